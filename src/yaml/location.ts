@@ -1,0 +1,95 @@
+/** Where a source's text begins in the file it is a slice of; line and column count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A text to lint under the path it is known by: a whole file, or one slice of a large one. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  /** The user named this file (or piped it), so nothing in it is passed over in silence. */
+  readonly named?: boolean;
+  /** The offset of the first byte sequence that was no valid text, where decoding had to guess. */
+  readonly undecodableAt?: number;
+  readonly start?: Position;
+}
+
+/** Offsets into a source's text in UTF-16 code units, end exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Location {
+  readonly source: Source;
+  readonly range: Range;
+}
+
+/** Anything a finding can point at. */
+export interface Locatable {
+  readonly location: Location;
+}
+
+/** Whether `inner` lies wholly within `outer`. */
+export const contains = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
+
+/** Whether the two ranges share at least one character. */
+export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
+
+/** The lines of a text, found once: offset to line and column (from 1, UTF-16 code units) and back. */
+export class Lines {
+  readonly #starts: number[] = [0];
+  readonly #text: string;
+  readonly #origin: Position;
+
+  constructor(source: Source) {
+    this.#text = source.text;
+    this.#origin = source.start ?? { line: 1, column: 1 };
+    // \r\n, \n and a lone \r all end a line, as YAML 1.2 §5.4 has it.
+    for (const match of source.text.matchAll(/\r\n?|\n/g)) this.#starts.push(match.index + match[0].length);
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  position(offset: number): Position {
+    const index = this.indexOf(offset);
+    const column = offset - (this.#starts[index] ?? 0) + 1;
+    return index === 0
+      ? { line: this.#origin.line, column: column + this.#origin.column - 1 }
+      : { line: index + this.#origin.line, column };
+  }
+
+  /** The zero-based index of the line that holds an offset. */
+  indexOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The extent of a line, by its zero-based index, without its line break. */
+  range(index: number): Range {
+    const start = this.#starts[index] ?? this.#text.length;
+    let end = this.#starts[index + 1] ?? this.#text.length;
+    while (end > start && (this.#text[end - 1] === '\n' || this.#text[end - 1] === '\r')) end -= 1;
+    return { start, end };
+  }
+}
+
+const linesOf = new WeakMap<Source, Lines>();
+
+/** The lines of a source, computed on first use. */
+export const lines = (source: Source): Lines => {
+  const known = linesOf.get(source);
+  if (known) return known;
+  const made = new Lines(source);
+  linesOf.set(source, made);
+  return made;
+};
