@@ -1,0 +1,239 @@
+import type { Document } from './document.ts';
+import type { Locatable, Location, Range } from './location.ts';
+import type { Node, NodeId, Style } from './nodes.ts';
+import { formatPath, type Path, type Step } from './path.ts';
+import { resolvePlain } from './scalar.ts';
+
+/** The keys of a shape, or any text where the shape is not known. */
+export type KeyOf<Shape> = unknown extends Shape ? string : Extract<keyof NonNullable<Shape>, string>;
+/** The shape under a key; optional and null are the field's own affair. */
+export type At<Shape, Key> = unknown extends Shape ? unknown : Key extends keyof NonNullable<Shape> ? NonNullable<NonNullable<Shape>[Key]> : unknown;
+export type ItemOf<Shape> = NonNullable<Shape> extends readonly (infer Item)[] ? Item : unknown;
+
+/** A placeholder that a later step fills in: Helm and Jinja, shell and kustomize variables. */
+const placeholder = /\{\{|\{%|\$\{[^}]*\}|\$\([^)]*\)|<%/;
+
+/** How a field hangs on its parent. */
+interface Hold {
+  readonly parent: Field;
+  readonly step: string | number;
+  readonly keyId?: NodeId;
+}
+
+/** A value of a document together with its place. One that is not written is a field too, and points at the closest key that is. */
+export class Field<Shape = unknown> implements Locatable {
+  /** Only for the compiler: the shape that the value is expected to have. */
+  declare readonly shape?: Shape;
+
+  private constructor(
+    readonly document: Document,
+    private readonly node: Node | undefined,
+    private readonly hold: Hold | undefined,
+    /** Where the alias stands through which this field was reached: the place the author sees. */
+    private readonly via: Range | undefined,
+  ) {}
+
+  static root(document: Document, id: NodeId | undefined): Field {
+    return new Field(document, id === undefined ? undefined : document.table.at(id), undefined, undefined);
+  }
+
+  /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
+  get<Key extends KeyOf<Shape>>(key: Key): Field<At<Shape, Key>> {
+    for (const [name, field] of this.#pairs(key)) if (name === key) return field as Field<At<Shape, Key>>;
+    return new Field<At<Shape, Key>>(this.document, undefined, { parent: this, step: key }, this.via);
+  }
+
+  /** The fields of a list, in order; none for anything else. */
+  get items(): readonly Field<ItemOf<Shape>>[] {
+    if (this.node?.kind !== 'list') return [];
+    return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }));
+  }
+
+  /** The keys of a map with their fields, each key once, merged ones (`<<`) after its own; none for anything else. */
+  get entries(): readonly (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] {
+    const found = new Map<string, Field<At<Shape, KeyOf<Shape>>>>();
+    for (const [name, field] of this.#pairs()) if (!found.has(name)) found.set(name, field as Field<At<Shape, KeyOf<Shape>>>);
+    return [...found];
+  }
+
+  /** Every pair of a map, the winning one of equal names first. */
+  *#pairs(only?: string): Generator<readonly [string, Field]> {
+    if (this.node?.kind !== 'map') return;
+    const { table } = this.document;
+    const { children } = this.node;
+    for (let index = children.length - 2; index >= 0 && only !== undefined; index -= 2) {
+      const keyId = children[index] as NodeId;
+      if (table.at(keyId).text === only) yield [only, this.#pair(index)];
+    }
+    if (only === undefined) {
+      const last = new Map<string, number>();
+      for (let index = 0; index < children.length; index += 2) last.set(table.at(children[index] as NodeId).text ?? '', index);
+      for (const [name, index] of last) if (name !== '<<') yield [name, this.#pair(index)];
+    }
+    for (let index = 0; index < children.length; index += 2) {
+      if (table.at(children[index] as NodeId).text !== '<<') continue;
+      const merged = this.#pair(index);
+      const sources = merged.items.length > 0 ? merged.items : [merged];
+      for (const source of sources) yield* source.#pairs(only);
+    }
+  }
+
+  #pair(index: number): Field {
+    const { children } = this.node as Node;
+    const keyId = children[index] as NodeId;
+    const { text = '' } = this.document.table.at(keyId);
+    return this.#child(children[index + 1] as NodeId, { parent: this, step: text, keyId });
+  }
+
+  #child<Item>(id: NodeId, hold: Hold): Field<Item> {
+    const { table } = this.document;
+    let node = table.at(id);
+    let { via } = this;
+    if (node.kind === 'alias') via ??= { start: node.start, end: node.end };
+    while (node.kind === 'alias' && node.target !== undefined) node = table.at(node.target);
+    return new Field<Item>(this.document, node, hold, via);
+  }
+
+  get exists(): boolean {
+    return this.node !== undefined;
+  }
+
+  /** Written, and not null. */
+  get hasValue(): boolean {
+    return this.node !== undefined && this.#scalar !== null;
+  }
+
+  get isMap(): boolean {
+    return this.node?.kind === 'map';
+  }
+
+  get isList(): boolean {
+    return this.node?.kind === 'list';
+  }
+
+  get style(): Style {
+    return this.node?.style ?? 'plain';
+  }
+
+  /** The value as kubectl's YAML reader sees it; undefined when absent. */
+  get value(): unknown {
+    if (this.node?.kind === 'map') return Object.fromEntries(this.entries.map(([key, field]) => [key, field.value]));
+    if (this.node?.kind === 'list') return this.items.map((item) => item.value);
+    return this.#scalar;
+  }
+
+  get #scalar(): string | number | boolean | null | undefined {
+    if (this.node?.kind !== 'scalar') return undefined;
+    const { style, tag, text = '' } = this.node;
+    if (tag === '!!binary' || tag === 'tag:yaml.org,2002:binary') return decoded(text);
+    // A tag other than the core ones (`!Ref`) makes a string of it, as go-yaml has it.
+    const resolves = tag === undefined ? style === 'plain' : /^tag:yaml\.org,2002:(?:int|float|bool|null)$/.test(tag);
+    return resolves && this.resolved ? resolvePlain(text) : text;
+  }
+
+  /** The value if it is a string. */
+  get text(): string | undefined {
+    const value = this.#scalar;
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  get number(): number | undefined {
+    const value = this.#scalar;
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  get boolean(): boolean | undefined {
+    const value = this.#scalar;
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
+  get written(): string | undefined {
+    return this.node?.kind === 'scalar' ? this.node.text : undefined;
+  }
+
+  /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
+  get resolved(): boolean {
+    return this.node?.kind !== 'scalar' || !placeholder.test(this.node.text ?? '');
+  }
+
+  /** Reached through an alias or a merge, so that an edit here would change other places too. */
+  get isAliased(): boolean {
+    return this.via !== undefined;
+  }
+
+  get location(): Location {
+    const { source } = this.document;
+    if (this.via) return { source, range: this.via };
+    if (this.node && this.node.end > this.node.start) return { source, range: { start: this.node.start, end: this.node.end } };
+    return this.hold ? this.key.location : { source, range: this.document.range };
+  }
+
+  /** The key as it is written; for an item of a list, and for what is not written, the closest place that is. */
+  get key(): Locatable {
+    const { source, table } = this.document;
+    if (this.via) return { location: { source, range: this.via } };
+    if (this.hold?.keyId !== undefined) {
+      const { start, end } = table.at(this.hold.keyId);
+      return { location: { source, range: { start, end } } };
+    }
+    if (this.node && this.hold) {
+      const head = this.node.kind === 'map' ? this.node.children[0] : undefined;
+      const { start, end } = head === undefined ? this.node : table.at(head);
+      return { location: { source, range: { start, end } } };
+    }
+    if (this.hold) return this.hold.parent.node ? this.hold.parent.#heading : this.hold.parent.key;
+    return this.#heading;
+  }
+
+  /** What a reader would call the line of this field: its key, or the first key within. */
+  get #heading(): Locatable {
+    if (this.hold) return this.key;
+    const { source, table } = this.document;
+    const head = this.node?.children[0];
+    if (head === undefined) return { location: { source, range: this.document.range } };
+    const { start, end } = table.at(head);
+    return { location: { source, range: { start, end } } };
+  }
+
+  /** The extent of the whole entry: key and value, or the item. */
+  get extent(): Range {
+    const key = this.key.location.range;
+    const value = this.location.range;
+    return { start: Math.min(key.start, value.start), end: Math.max(key.end, value.end) };
+  }
+
+  /** A part of a one-line string, by offsets into `written`; the whole where escapes or line breaks blur the count. */
+  part(from: number, to: number): Locatable {
+    const { source, range } = this.location;
+    const quote = this.style === 'single' || this.style === 'double' ? 1 : 0;
+    const raw = source.text.slice(range.start + quote, range.end - quote);
+    if (raw !== this.written || this.via || from >= to) return this;
+    return { location: { source, range: { start: range.start + quote + from, end: range.start + quote + to } } };
+  }
+
+  /** From the root to here; items of a list by their `name` where they have one. */
+  get path(): Path {
+    if (!this.hold) return [];
+    return [...this.hold.parent.path, this.#step(this.hold)];
+  }
+
+  #step({ step }: Hold): Step {
+    if (typeof step === 'string') return step;
+    const name = this.node?.kind === 'map' ? (this as Field<{ name: string }>).get('name').text : undefined;
+    return name === undefined ? { index: step } : { index: step, name };
+  }
+
+  toString(): string {
+    return formatPath(this.path);
+  }
+}
+
+/** What `!!binary` stands for; the text itself where it is no base64. */
+const decoded = (text: string): string => {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+  } catch {
+    return text;
+  }
+};
