@@ -1,0 +1,18 @@
+import type { Field } from '../yaml/field.ts';
+import type { Locatable } from '../yaml/location.ts';
+
+/** One way in which an object does not fit the CRD of its kind. */
+export interface Violation {
+  readonly code: 'unknown-field' | 'wrong-type' | 'missing-field' | 'invalid-value';
+  /** The key of an unknown field, the closest written key of a missing one, else the value. */
+  readonly at: Locatable;
+  /** The field that is at fault; absent from the document where it is missing. */
+  readonly field: Field;
+  readonly message: string;
+  /** The unknown or missing key. */
+  readonly key?: string;
+  /** The keys that the place of an unknown one has. */
+  readonly candidates?: readonly string[];
+  /** The type that a value must have, or the values it may have: `string`, `one of a, b`. */
+  readonly expected?: string;
+}
