@@ -1,0 +1,112 @@
+import type { Effect, Finding, ResourceIdentity, Severity } from '../finding.ts';
+import type { Location } from '../yaml/location.ts';
+import { harmlessJson } from './harmless.ts';
+import { presentable } from './redaction.ts';
+import { type Region, regionOf } from './region.ts';
+import type { Reporter } from './report.ts';
+
+/** The JSON report. Lines and columns count from 1, columns in UTF-16 code units, ends are exclusive. */
+export interface JsonReport {
+  /** Changes only when a program that reads it would have to. */
+  readonly version: 1;
+  readonly findings: readonly JsonFinding[];
+  readonly summary: JsonSummary;
+}
+
+export interface JsonFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly effect: Effect;
+  readonly message: string;
+  readonly help?: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The path of the field within its object; empty for the whole of it. */
+  readonly field: string;
+  readonly resource?: ResourceIdentity;
+  readonly related: readonly JsonRelated[];
+  /** The same in every run for as long as the fault is there. */
+  readonly fingerprint: string;
+  readonly fix?: JsonFix;
+}
+
+export interface JsonRelated {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface JsonFix {
+  readonly title: string;
+  readonly safe: boolean;
+  /** Empty where an edit would have to print a secret: `daprlint --fix` knows it. */
+  readonly edits: readonly JsonEdit[];
+}
+
+export interface JsonEdit extends Region {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface JsonSummary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly files: number;
+  readonly resources: number;
+  readonly notRendered: number;
+}
+
+/** For programs: the whole report as one JSON document, in the shape of `JsonReport`. */
+export const json: Reporter = (report) => {
+  const { findings, summary } = presentable(report);
+  const { errors, warnings, infos, files, resources, notRendered } = summary;
+  const content: JsonReport = {
+    version: 1,
+    findings: findings.map(jsonFinding),
+    summary: { errors, warnings, infos, files, resources, notRendered },
+  };
+  return `${harmlessJson(content)}\n`;
+};
+
+const jsonFinding = (finding: Finding): JsonFinding => {
+  const { rule, severity, effect, message, help, location, field, resource, related, fingerprint, fix } = finding;
+  const { startLine, startColumn, endLine, endColumn } = regionOf(location);
+  return {
+    rule,
+    severity,
+    effect,
+    message,
+    ...(help !== undefined && { help }),
+    path: location.source.path,
+    line: startLine,
+    column: startColumn,
+    endLine,
+    endColumn,
+    field,
+    ...(resource && { resource: jsonResource(resource) }),
+    related: related.map((place) => jsonRelated(place)),
+    fingerprint,
+    ...(fix && {
+      fix: { title: fix.title, safe: fix.unsafe !== true, edits: fix.edits.map(({ at, text }) => jsonEdit(at, text)) },
+    }),
+  };
+};
+
+const jsonResource = ({ apiVersion, kind, namespace, name }: ResourceIdentity): ResourceIdentity => ({
+  apiVersion,
+  kind,
+  ...(namespace !== undefined && { namespace }),
+  name,
+});
+
+const jsonRelated = ({ location, message }: Finding['related'][number]): JsonRelated => {
+  const { startLine, startColumn } = regionOf(location);
+  return { path: location.source.path, line: startLine, column: startColumn, message };
+};
+
+const jsonEdit = (at: Location, text: string): JsonEdit => ({ path: at.source.path, ...regionOf(at), text });

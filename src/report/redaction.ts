@@ -1,0 +1,107 @@
+import type { Finding } from '../finding.ts';
+import type { Range, Source } from '../yaml/location.ts';
+import { clipped, harmless, longestText } from './harmless.ts';
+import type { Report } from './report.ts';
+import { type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
+
+/** What stands in a report in the place of a secret. */
+export const concealed = '•••';
+
+/** The parts of a source within a range, each either a secret or none. */
+export interface Part {
+  readonly range: Range;
+  readonly secret: boolean;
+}
+
+/** Sorted ranges that neither touch nor overlap; empty ones are left out. */
+export const disjoint = (ranges: readonly Range[]): readonly Range[] => {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (end <= start) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+};
+
+/** Cuts a range into secrets and the rest; `secrets` are disjoint. */
+export const partsOf = (secrets: readonly Range[], { start, end }: Range): readonly Part[] => {
+  const parts: Part[] = [];
+  let at = start;
+  for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
+    const secret = secrets[index];
+    if (!secret || secret.start >= end) break;
+    const from = Math.max(secret.start, at);
+    const to = Math.min(secret.end, end);
+    if (from > at) parts.push({ range: { start: at, end: from }, secret: false });
+    if (to > from) parts.push({ range: { start: from, end: to }, secret: true });
+    at = Math.max(at, to);
+  }
+  if (at < end) parts.push({ range: { start: at, end }, secret: false });
+  return parts;
+};
+
+const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+/** The text of a range with every secret concealed. */
+export const excerpt = ({ text }: Source, range: Range, secrets: readonly Range[]): string =>
+  partsOf(secrets, range)
+    .map(({ range: { start, end }, secret }) => (secret ? concealed : text.slice(start, end)))
+    .join('');
+
+/** Calls a function once for each source, and remembers what it said. */
+const once = <Result>(compute: (source: Source) => Result): ((source: Source) => Result) => {
+  const known = new Map<Source, Result>();
+  return (source) => {
+    const found = known.get(source);
+    if (found !== undefined) return found;
+    const made = compute(source);
+    known.set(source, made);
+    return made;
+  };
+};
+
+/**
+ * The report as every format may print it: each message, help and title is one harmless line without a secret, the
+ * ranges of secrets are disjoint, and a fix that would write a secret has lost its edits.
+ */
+export const presentable = (report: Report): Report => {
+  const secrets = once((source) => disjoint(report.secrets(source)));
+  const texts = once((source) => secretTexts(source, report.secrets(source)));
+  return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
+};
+
+const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Finding => {
+  const { help, fix } = finding;
+  const edited = fix?.edits.map(({ at }) => at.source) ?? [];
+  const related = finding.related.map(({ location }) => location.source);
+  const texts = [...new Set([finding.location.source, ...related, ...edited])]
+    .map(textsOf)
+    .filter(({ isEmpty }) => !isEmpty);
+  const line = (text: string): string =>
+    harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), texts, concealed), longestText)).trim();
+  return {
+    ...finding,
+    message: line(finding.message),
+    ...(help !== undefined && { help: line(help) }),
+    related: finding.related.map(({ location, message }) => ({ location, message: line(message) })),
+    ...(fix && {
+      fix: {
+        ...fix,
+        title: line(fix.title),
+        // An edit with the secret replaced would destroy it when a program applies the report.
+        edits: fix.edits.every(({ text }) => withoutSecrets(text, texts, concealed) === text) ? fix.edits : [],
+      },
+    }),
+  };
+};

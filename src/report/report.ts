@@ -1,0 +1,45 @@
+import type { Finding, Suppressed } from '../finding.ts';
+import type { RuleMeta } from '../rule.ts';
+import type { Range, Source } from '../yaml/location.ts';
+
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Files read, whether or not there was anything of Dapr's in them. */
+  readonly files: number;
+  /** Kubernetes objects found. */
+  readonly resources: number;
+  /** Of these, objects of Dapr's own kinds and workloads with a sidecar. */
+  readonly dapr: number;
+  /** Documents that become YAML only when a template is rendered: not looked at. */
+  readonly notRendered: number;
+  readonly suppressed: number;
+  /** Wall-clock time of the run, if it was taken. */
+  readonly milliseconds?: number;
+}
+
+/** The outcome of a run: everything that any format needs, and nothing of how it came about. */
+export interface Report {
+  readonly version: string;
+  /** In the order to show them: by path, then by place. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly summary: Summary;
+  /** Every rule there is, whether or not it found anything. */
+  readonly rules: readonly RuleMeta[];
+  /** The ranges of a source that no report may print, in order. */
+  readonly secrets: (source: Source) => readonly Range[];
+}
+
+/** How the text is going to be looked at. */
+export interface View {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** The terminal makes links of OSC 8 sequences. */
+  readonly links: boolean;
+}
+
+/** Report in, text out: no state, no input or output. */
+export type Reporter = (report: Report, view: View) => string;

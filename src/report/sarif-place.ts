@@ -1,0 +1,55 @@
+import type { PhysicalLocation, Region as SarifRegion } from 'sarif';
+import { type Location, lines, type Range, type Source } from '../yaml/location.ts';
+import { harmlessLines } from './harmless.ts';
+import { excerpt } from './redaction.ts';
+import { inside, regionOf } from './region.ts';
+
+/** How a log names files, and what it must not show of them. */
+export interface Shelf {
+  readonly uri: (path: string) => string;
+  readonly secrets: (source: Source) => readonly Range[];
+}
+
+export const sourceRoot = '%SRCROOT%';
+
+/** A longer range is told by its lines and columns only. */
+const longestSnippet = 2000;
+/** Of a long line before or after the range. */
+const longestContext = 400;
+
+export const artifactOf = (path: string, { uri }: Shelf): { readonly uri: string; readonly uriBaseId: string } => ({
+  uri: uri(path),
+  uriBaseId: sourceRoot,
+});
+
+/** A place with the text that stands there and around it. */
+export const physicalLocation = (location: Location, shelf: Shelf): PhysicalLocation => {
+  const { source } = location;
+  const range = inside(location.range, source.text);
+  const artifactLocation = artifactOf(source.path, shelf);
+  const region = regionOf({ source, range });
+  if (range.end - range.start > longestSnippet) return { artifactLocation, region };
+  const around = surroundings(source, range);
+  const isLarger = around.start < range.start || around.end > range.end;
+  return {
+    artifactLocation,
+    region: range.end > range.start ? withSnippet(source, range, shelf) : region,
+    ...(isLarger && { contextRegion: withSnippet(source, around, shelf) }),
+  };
+};
+
+const withSnippet = (source: Source, range: Range, { secrets }: Shelf): SarifRegion => ({
+  ...regionOf({ source, range }),
+  snippet: { text: harmlessLines(excerpt(source, range, secrets(source))) },
+});
+
+/** The lines of a range with one before and one after, as far as they are not too long. */
+const surroundings = (source: Source, { start, end }: Range): Range => {
+  const known = lines(source);
+  const first = known.range(Math.max(0, known.indexOf(start) - 1));
+  const last = known.range(Math.min(known.count - 1, known.indexOf(end) + 1));
+  return {
+    start: Math.max(first.start, start - longestContext),
+    end: Math.max(end, Math.min(last.end, end + longestContext)),
+  };
+};

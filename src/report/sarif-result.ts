@@ -1,0 +1,94 @@
+import type { Fix as SarifFix, Location as SarifLocation, LogicalLocation, Replacement, Result } from 'sarif';
+import type { Edit, Finding, Fix } from '../finding.ts';
+import { grouped } from './grouped.ts';
+import { harmless } from './harmless.ts';
+import { regionOf } from './region.ts';
+import { artifactOf, physicalLocation, type Shelf } from './sarif-place.ts';
+import { sarifLevels } from './sarif-rule.ts';
+import { sentence } from './sentence.ts';
+
+/** GitHub shows no more of them, and refuses a thousand. */
+const mostRelated = 100;
+const mostLinked = 5;
+
+/** A finding as SARIF has it; its texts are presentable already. */
+export const sarifResult = (finding: Finding, ruleIndex: number, shelf: Shelf): Result => {
+  const { rule, severity, fingerprint, fix } = finding;
+  const related = finding.related.slice(0, mostRelated);
+  const logicalLocations = logicalLocationsOf(finding);
+  const text = textOf(finding);
+  return {
+    ruleId: rule,
+    ...(ruleIndex >= 0 && { ruleIndex }),
+    level: sarifLevels[severity],
+    message: ruleIndex >= 0 ? { id: 'default', arguments: [text.slice(0, -1)], text } : { text },
+    locations: [
+      {
+        physicalLocation: physicalLocation(finding.location, shelf),
+        ...(logicalLocations.length > 0 && { logicalLocations }),
+      },
+    ],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((place, index) => relatedLocation(place, index + 1, shelf)),
+    }),
+    ...(fix && fix.edits.length > 0 && { fixes: [sarifFix(fix, shelf)] }),
+    partialFingerprints: { 'daprlint/v1': fingerprint },
+  };
+};
+
+/** What, what to do, and links to the related places: `[text](1)` leads to the related location with the id 1. */
+const textOf = ({ message, help, related }: Finding): string => {
+  const links = related.slice(0, mostLinked).map((place, index) => `[${linkText(place.message)}](${index + 1})`);
+  return [
+    withoutLinks(sentence(message)),
+    ...(help === undefined || help === '' ? [] : [withoutLinks(sentence(help))]),
+    ...(links.length > 0 ? [`See: ${links.join('; ')}.`] : []),
+  ].join(' ');
+};
+
+const withoutLinks = (text: string): string => text.replaceAll('](', '] (');
+
+const linkText = (text: string): string => (text === '' ? 'here' : text.replace(/[[\]\\]/g, '\\$&'));
+
+const relatedLocation = (
+  { location, message }: Finding['related'][number],
+  id: number,
+  shelf: Shelf,
+): SarifLocation => ({
+  id,
+  message: { text: withoutLinks(sentence(message === '' ? 'here' : message)) },
+  physicalLocation: physicalLocation(location, shelf),
+});
+
+const logicalLocationsOf = ({ resource, field }: Finding): LogicalLocation[] => [
+  ...(resource
+    ? [
+        {
+          fullyQualifiedName: harmless(
+            [resource.namespace, resource.kind, resource.name].filter((part) => part !== undefined).join('/'),
+          ),
+          name: harmless(resource.name),
+          kind: 'resource',
+        },
+      ]
+    : []),
+  ...(field === '' ? [] : [{ fullyQualifiedName: harmless(field), name: harmless(lastStep(field)), kind: 'property' }]),
+];
+
+/** `value` of `spec.metadata[brokers].value`, `dapr.io/app-id` of `metadata.annotations["dapr.io/app-id"]`. */
+const lastStep = (field: string): string =>
+  /\["(.*)"\]$/.exec(field)?.[1] ?? /([^.[\]]+)\]?$/.exec(field)?.[1] ?? field;
+
+const sarifFix = ({ title, edits, unsafe }: Fix, shelf: Shelf): SarifFix => ({
+  description: { text: sentence(title) },
+  artifactChanges: [...grouped(edits, ({ at }) => at.source.path)].map(([path, changes]) => ({
+    artifactLocation: artifactOf(path, shelf),
+    replacements: changes.map(replacement),
+  })),
+  properties: { safe: unsafe !== true },
+});
+
+const replacement = ({ at, text }: Edit): Replacement => ({
+  deletedRegion: regionOf(at),
+  ...(text !== '' && { insertedContent: { text } }),
+});

@@ -1,0 +1,376 @@
+import type { Log, Result, Run } from 'sarif';
+import { describe, expect, it } from 'vitest';
+import { artifactUris } from '../../src/report/artifact-uri.ts';
+import { sarif } from '../../src/report/sarif.ts';
+import { finding, kafka, kafkaSecrets, locate, plainView, report, rule, source } from './synthetic.ts';
+
+const runOf = (given: Parameters<typeof sarif>[0]): Run => {
+  const [run] = (JSON.parse(sarif(given, plainView)) as Log).runs;
+  if (!run) throw new Error('the log has no run');
+  return run;
+};
+
+const resultOf = (given: Parameters<typeof sarif>[0]): Result => {
+  const [result] = runOf(given).results ?? [];
+  if (!result) throw new Error('the run has no result');
+  return result;
+};
+
+const component = { apiVersion: 'dapr.io/v1alpha1', kind: 'Component', namespace: 'shop', name: 'orders' };
+
+describe('the SARIF log', () => {
+  it('describes every rule, also without any finding', () => {
+    const rules = [
+      rule('unknown-metadata', { since: '1.12.0', until: '1.18.0' }),
+      rule('plain-text-secret', { effect: 'insecure', securitySeverity: 7.5, severity: 'off' }),
+    ];
+    expect(sarif(report([], { rules }), plainView)).toMatchInlineSnapshot(`
+      "{
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+          {
+            "tool": {
+              "driver": {
+                "name": "daprlint",
+                "version": "0.1.0",
+                "semanticVersion": "0.1.0",
+                "informationUri": "https://github.com/daprlint/daprlint",
+                "rules": [
+                  {
+                    "id": "unknown-metadata",
+                    "name": "UnknownMetadata",
+                    "shortDescription": {
+                      "text": "Metadata field is not known to the component."
+                    },
+                    "fullDescription": {
+                      "text": "Daprd ignores it, so that the setting has no effect."
+                    },
+                    "help": {
+                      "text": "Metadata field is not known to the component. Daprd ignores it, so that the setting has no effect. Effect: ignored (Dapr takes no notice of it). Holds for Dapr from 1.12.0 and before 1.18.0. See https://docs.dapr.io/unknown-metadata/",
+                      "markdown": "**Metadata field is not known to the component.**\\n\\nDaprd ignores it, so that the setting has no effect.\\n\\nEffect: \`ignored\` (Dapr takes no notice of it).\\n\\nHolds for Dapr from 1.12.0 and before 1.18.0.\\n\\n[Documentation](https://docs.dapr.io/unknown-metadata/)\\n\\nTo live with one case, write \`# daprlint-ignore unknown-metadata: reason\` above the line."
+                    },
+                    "helpUri": "https://docs.dapr.io/unknown-metadata/",
+                    "messageStrings": {
+                      "default": {
+                        "text": "{0}."
+                      }
+                    },
+                    "defaultConfiguration": {
+                      "level": "error"
+                    },
+                    "properties": {
+                      "tags": [
+                        "dapr",
+                        "ignored"
+                      ],
+                      "precision": "high",
+                      "problem.severity": "error"
+                    }
+                  },
+                  {
+                    "id": "plain-text-secret",
+                    "name": "PlainTextSecret",
+                    "shortDescription": {
+                      "text": "Metadata field is not known to the component."
+                    },
+                    "fullDescription": {
+                      "text": "Daprd ignores it, so that the setting has no effect."
+                    },
+                    "help": {
+                      "text": "Metadata field is not known to the component. Daprd ignores it, so that the setting has no effect. Effect: insecure (it works, and an attacker has it easier). See https://docs.dapr.io/plain-text-secret/",
+                      "markdown": "**Metadata field is not known to the component.**\\n\\nDaprd ignores it, so that the setting has no effect.\\n\\nEffect: \`insecure\` (it works, and an attacker has it easier).\\n\\n[Documentation](https://docs.dapr.io/plain-text-secret/)\\n\\nTo live with one case, write \`# daprlint-ignore plain-text-secret: reason\` above the line."
+                    },
+                    "helpUri": "https://docs.dapr.io/plain-text-secret/",
+                    "messageStrings": {
+                      "default": {
+                        "text": "{0}."
+                      }
+                    },
+                    "defaultConfiguration": {
+                      "enabled": false,
+                      "level": "warning"
+                    },
+                    "properties": {
+                      "tags": [
+                        "dapr",
+                        "insecure",
+                        "security"
+                      ],
+                      "precision": "high",
+                      "security-severity": "7.5"
+                    }
+                  }
+                ]
+              }
+            },
+            "columnKind": "utf16CodeUnits",
+            "originalUriBaseIds": {
+              "%SRCROOT%": {
+                "description": {
+                  "text": "The folder that the paths start from."
+                }
+              }
+            },
+            "automationDetails": {
+              "id": "daprlint/"
+            },
+            "invocations": [
+              {
+                "executionSuccessful": true
+              }
+            ],
+            "results": []
+          }
+        ]
+      }
+      "
+    `);
+  });
+
+  it('gives a finding with its place, text, surroundings, names, related places, fix and fingerprint', () => {
+    const full = finding(locate(kafka, 'broker'), {
+      help: 'write "brokers"',
+      resource: component,
+      related: [{ location: locate(kafka, 'pubsub.kafka'), message: 'the type [here]' }],
+      fix: { title: 'rename it', edits: [{ at: locate(kafka, 'broker'), text: 'brokers' }] },
+    });
+    expect(resultOf(report([full]))).toMatchInlineSnapshot(`
+      {
+        "fixes": [
+          {
+            "artifactChanges": [
+              {
+                "artifactLocation": {
+                  "uri": "deploy/pubsub.yaml",
+                  "uriBaseId": "%SRCROOT%",
+                },
+                "replacements": [
+                  {
+                    "deletedRegion": {
+                      "endColumn": 19,
+                      "endLine": 9,
+                      "startColumn": 13,
+                      "startLine": 9,
+                    },
+                    "insertedContent": {
+                      "text": "brokers",
+                    },
+                  },
+                ],
+              },
+            ],
+            "description": {
+              "text": "Rename it.",
+            },
+            "properties": {
+              "safe": true,
+            },
+          },
+        ],
+        "level": "error",
+        "locations": [
+          {
+            "logicalLocations": [
+              {
+                "fullyQualifiedName": "shop/Component/orders",
+                "kind": "resource",
+                "name": "orders",
+              },
+              {
+                "fullyQualifiedName": "spec.metadata[broker]",
+                "kind": "property",
+                "name": "broker",
+              },
+            ],
+            "physicalLocation": {
+              "artifactLocation": {
+                "uri": "deploy/pubsub.yaml",
+                "uriBaseId": "%SRCROOT%",
+              },
+              "contextRegion": {
+                "endColumn": 26,
+                "endLine": 10,
+                "snippet": {
+                  "text": "  metadata:
+          - name: broker
+            value: "kafka:9092"",
+                },
+                "startColumn": 1,
+                "startLine": 8,
+              },
+              "region": {
+                "endColumn": 19,
+                "endLine": 9,
+                "snippet": {
+                  "text": "broker",
+                },
+                "startColumn": 13,
+                "startLine": 9,
+              },
+            },
+          },
+        ],
+        "message": {
+          "arguments": [
+            "pubsub.kafka has no metadata field "broker". Write "brokers". See: [the type \\[here\\]](1)",
+          ],
+          "id": "default",
+          "text": "pubsub.kafka has no metadata field "broker". Write "brokers". See: [the type \\[here\\]](1).",
+        },
+        "partialFingerprints": {
+          "daprlint/v1": "0123456789abcdef",
+        },
+        "relatedLocations": [
+          {
+            "id": 1,
+            "message": {
+              "text": "The type [here].",
+            },
+            "physicalLocation": {
+              "artifactLocation": {
+                "uri": "deploy/pubsub.yaml",
+                "uriBaseId": "%SRCROOT%",
+              },
+              "contextRegion": {
+                "endColumn": 14,
+                "endLine": 7,
+                "snippet": {
+                  "text": "spec:
+        type: pubsub.kafka
+        version: v1",
+                },
+                "startColumn": 1,
+                "startLine": 5,
+              },
+              "region": {
+                "endColumn": 21,
+                "endLine": 6,
+                "snippet": {
+                  "text": "pubsub.kafka",
+                },
+                "startColumn": 9,
+                "startLine": 6,
+              },
+            },
+          },
+        ],
+        "ruleId": "unknown-metadata",
+        "ruleIndex": 0,
+      }
+    `);
+  });
+
+  it('gives a security severity to rules about security only', () => {
+    const [plain, secret] = runOf(report([])).tool.driver.rules ?? [];
+    expect(plain?.properties).not.toHaveProperty('security-severity');
+    expect(plain?.properties?.tags).not.toContain('security');
+    expect(secret?.properties).toMatchObject({ 'security-severity': '7.5', tags: ['dapr', 'insecure', 'security'] });
+  });
+
+  it('names each rule differently from its id, and keeps within the limits of GitHub', () => {
+    const [only] =
+      runOf(report([], { rules: [rule('unknown-metadata', { why: 'x'.repeat(5000) })] })).tool.driver.rules ?? [];
+    expect(only?.name).toBe('UnknownMetadata');
+    expect(only?.fullDescription?.text).toHaveLength(1024);
+  });
+
+  it('begins sentences with a capital, but leaves names as they are', () => {
+    const textOf = (message: string) => resultOf(report([finding(locate(kafka, 'v1'), { message })])).message.text;
+    expect(textOf('version is missing')).toBe('Version is missing.');
+    expect(textOf('dapr.io/app-port is a number')).toBe('dapr.io/app-port is a number.');
+    expect(textOf('redisHost is missing...')).toBe('redisHost is missing.');
+  });
+
+  it('makes no link of what a user wrote', () => {
+    expect(
+      resultOf(report([finding(locate(kafka, 'v1'), { message: 'click [me](https://example.com)' })])).message.text,
+    ).toBe('Click [me] (https://example.com).');
+  });
+
+  it('leaves out what is suppressed', () => {
+    const suppressed = [{ finding: finding(locate(kafka, 'v1')), by: 'comment' as const }];
+    expect(runOf(report([], { suppressed })).results).toEqual([]);
+  });
+
+  it('holds no secret, in text, surroundings or fixes', () => {
+    const at = locate(kafka, '"s3cr3t-9"');
+    const leaking = finding(at, {
+      message: 'it is s3cr3t-9',
+      fix: { title: 'Quote s3cr3t-9', edits: [{ at, text: "'s3cr3t-9'" }] },
+    });
+    const result = resultOf(report([leaking], { secrets: kafkaSecrets }));
+    expect(JSON.stringify(result)).not.toContain('s3cr3t');
+    expect(result.fixes).toBeUndefined();
+    expect(result.locations?.[0]?.physicalLocation?.region?.snippet?.text).toBe('•••');
+    expect(result.locations?.[0]?.physicalLocation?.contextRegion?.snippet?.text).toBe(
+      '    - name: saslPassword\n      value: •••\n',
+    );
+  });
+
+  it('gives only a part of a long line, and only the place of a long range', () => {
+    const long = source(`x: ${'y'.repeat(1_000_000)} bad ${'z'.repeat(1_000_000)}`);
+    const text = sarif(
+      report([finding(locate(long, 'bad')), finding({ source: long, range: { start: 0, end: 1_500_000 } })]),
+      plainView,
+    );
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  it('gives no surroundings where the range is all there is', () => {
+    const all = source('everything');
+    expect(resultOf(report([finding(locate(all, 'everything'))])).locations?.[0]?.physicalLocation).not.toHaveProperty(
+      'contextRegion',
+    );
+  });
+
+  it('keeps the worst where there are more results than GitHub takes, and says so', () => {
+    const mild = Array.from({ length: 25_000 }, () => finding(locate(kafka, 'v1'), { severity: 'info' }));
+    const run = runOf(report([...mild, finding(locate(kafka, 'name'))]));
+    expect(run.results).toHaveLength(25_000);
+    expect(run.results?.at(-1)?.level).toBe('error');
+    expect(run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(/^1 of the milder findings/);
+  });
+
+  it('survives a finding of a rule that it does not know', () => {
+    const result = resultOf(report([finding(locate(kafka, 'v1'), { rule: 'gone', field: '' })]));
+    expect(result).not.toHaveProperty('ruleIndex');
+    expect(result.message).toEqual({ text: 'pubsub.kafka has no metadata field "broker".' });
+    expect(result.locations?.[0]).not.toHaveProperty('logicalLocations');
+  });
+});
+
+describe('the URI of a path', () => {
+  const uriOf = (path: string, ...others: readonly string[]): string => artifactUris([path, ...others])(path);
+
+  it.each([
+    ['deploy/app.yaml', 'deploy/app.yaml'],
+    ['./deploy//x/../app.yaml', 'deploy/app.yaml'],
+    ['deploy\\windows\\app.yaml', 'deploy/windows/app.yaml'],
+    ['with space/漢字 #1?.yaml', 'with%20space/%E6%BC%A2%E5%AD%97%20%231%3F.yaml'],
+    ['a:b/100%.yaml', 'a%3Ab/100%25.yaml'],
+    ['bad\ud800.yaml', 'bad%EF%BF%BD.yaml'],
+    ['-', 'stdin'],
+    ['<stdin>', 'stdin'],
+    ['', 'unnamed'],
+  ])('of %j is %s', (path, uri) => {
+    expect(uriOf(path)).toBe(uri);
+  });
+
+  it.each([
+    ['/home/someone/repo/app.yaml', 'app.yaml'],
+    ['C:\\Users\\someone\\repo\\app.yaml', 'app.yaml'],
+    ['\\\\server\\share\\app.yaml', 'app.yaml'],
+  ])('does not tell the folders above of %s', (path, uri) => {
+    expect(uriOf(path)).toBe(uri);
+  });
+
+  it('keeps absolute paths apart from each other', () => {
+    const uris = artifactUris(['/home/me/a/app.yaml', '/home/me/b/app.yaml', 'other.yaml']);
+    expect(['/home/me/a/app.yaml', '/home/me/b/app.yaml', 'other.yaml'].map(uris)).toEqual([
+      'a/app.yaml',
+      'b/app.yaml',
+      'other.yaml',
+    ]);
+  });
+});
