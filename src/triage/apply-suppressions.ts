@@ -1,0 +1,109 @@
+import type { Finding, Suppressed } from '../finding.ts';
+import { closest } from '../model/closest.ts';
+import { contains, type Range, type Source } from '../yaml/location.ts';
+import type { RuleMention, Suppression } from './suppressions.ts';
+
+/** A suppression of which it is known what became of it: the subject of the rules about suppressions. */
+export interface JudgedSuppression extends Suppression {
+  /** The rules that it names to no effect: they ran, and found nothing that it had to suppress. */
+  readonly unused: readonly RuleMention[];
+  /** The rules that it names and that do not exist. */
+  readonly unknown: readonly (RuleMention & { readonly meant?: string })[];
+  /** Its last day has passed: it suppresses nothing. */
+  readonly isExpired: boolean;
+}
+
+/** The ids of rules. Without these, every rule that is named is taken to exist and to have run. */
+export interface RulesRun {
+  /** Every rule there is. */
+  readonly known: ReadonlySet<string>;
+  /** Those that have run: one that is off is not to blame for finding nothing. */
+  readonly ran: ReadonlySet<string>;
+}
+
+export interface Outcome {
+  readonly kept: readonly Finding[];
+  readonly suppressed: readonly Suppressed[];
+  readonly judged: readonly JudgedSuppression[];
+}
+
+/** A suppression with what it says of one rule. */
+interface Claim {
+  readonly suppression: Suppression;
+  readonly mention: RuleMention;
+}
+
+/** Takes out the findings that an author wants to live with. `today` is a day as `2027-03-01`. */
+export const applySuppressions = (
+  findings: readonly Finding[],
+  suppressions: readonly Suppression[],
+  today: string,
+  rules?: RulesRun,
+): Outcome => {
+  const claims = claimsOf(suppressions.filter((suppression) => !isExpired(suppression, today)));
+  const used = new Set<RuleMention>();
+  const kept: Finding[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const finding of findings) {
+    const claim = innermost(claims.get(finding.location.source)?.get(finding.rule) ?? [], finding.location.range);
+    if (!claim) {
+      kept.push(finding);
+      continue;
+    }
+    const { by, reason } = claim.suppression;
+    used.add(claim.mention);
+    suppressed.push({ finding, by, ...(reason !== undefined && { reason }) });
+  }
+  return { kept, suppressed, judged: suppressions.map((suppression) => judge(suppression, used, today, rules)) };
+};
+
+const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today;
+
+type Claims = ReadonlyMap<Source, ReadonlyMap<string, readonly Claim[]>>;
+
+const claimsOf = (suppressions: readonly Suppression[]): Claims => {
+  const claims = new Map<Source, Map<string, Claim[]>>();
+  for (const suppression of suppressions) {
+    const { source } = suppression.at;
+    const byRule = claims.get(source) ?? new Map<string, Claim[]>();
+    claims.set(source, byRule);
+    for (const mention of suppression.rules) {
+      const known = byRule.get(mention.id);
+      if (known) known.push({ suppression, mention });
+      else byRule.set(mention.id, [{ suppression, mention }]);
+    }
+  }
+  return claims;
+};
+
+/** Of several, the one with the least extent has done it, and of equals the first: the others could go. */
+const innermost = (claims: readonly Claim[], range: Range): Claim | undefined => {
+  let best: Claim | undefined;
+  for (const claim of claims) {
+    if (contains(claim.suppression.scope, range) && (!best || extent(claim) < extent(best))) best = claim;
+  }
+  return best;
+};
+
+const extent = ({ suppression: { scope } }: Claim): number => scope.end - scope.start;
+
+const judge = (
+  suppression: Suppression,
+  used: ReadonlySet<RuleMention>,
+  today: string,
+  rules: RulesRun | undefined,
+): JudgedSuppression => {
+  const expired = isExpired(suppression, today);
+  const isKnown = ({ id }: RuleMention): boolean => rules?.known.has(id) ?? true;
+  const unused = suppression.rules.filter(
+    (mention) => isKnown(mention) && (rules?.ran.has(mention.id) ?? true) && !used.has(mention),
+  );
+  const unknown = suppression.rules
+    .filter((mention) => !isKnown(mention))
+    .map((mention) => {
+      const meant = closest(mention.id, rules?.known ?? []);
+      return { ...mention, ...(meant !== undefined && { meant }) };
+    });
+  // What an expired one would still do is not tried.
+  return { ...suppression, unused: expired ? [] : unused, unknown, isExpired: expired };
+};

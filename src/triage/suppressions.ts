@@ -1,0 +1,159 @@
+import { resourcesIn } from '../model/objects.ts';
+import type { Resource } from '../model/resource.ts';
+import { Workload } from '../model/workload.ts';
+import type { Document } from '../yaml/document.ts';
+import type { Field } from '../yaml/field.ts';
+import { lines, type Locatable, type Location, type Range, type Source } from '../yaml/location.ts';
+import { type Comment, commentsWith } from './comments.ts';
+import { type Directive, readDirective } from './directive.ts';
+import { entryFinder } from './entries.ts';
+
+export { applySuppressions, type JudgedSuppression, type RulesRun } from './apply-suppressions.ts';
+
+/** A rule as a suppression names it; it points at the id. */
+export interface RuleMention extends Locatable {
+  readonly id: string;
+}
+
+/** The wish of an author not to be told of some findings in some place; it points at its own text. */
+export interface Suppression extends Locatable {
+  readonly rules: readonly RuleMention[];
+  /** Findings that lie within it are meant. */
+  readonly scope: Range;
+  /** The comment, or the value of the annotation. */
+  readonly at: Location;
+  readonly by: 'comment' | 'annotation';
+  readonly reason?: string;
+  /** The last day on which it holds, as `2027-03-01`. */
+  readonly until?: string;
+  /** What is wrong with it; it suppresses nothing then. */
+  readonly invalid?: string;
+}
+
+const word = 'daprlint-ignore';
+const annotation = 'daprlint.dev/ignore';
+
+/** The suppressions of documents, in the order of the text. Those for a whole file are in its first document. */
+export const suppressionsIn = (documents: readonly Document[]): readonly Suppression[] =>
+  documents.flatMap(suppressionsOf);
+
+export const suppressionsOf = (document: Document): readonly Suppression[] => {
+  const { text } = document;
+  const found: Suppression[] = [];
+  if (text.includes(word)) found.push(...fromComments(document));
+  if (text.includes(annotation)) found.push(...fromAnnotations(document));
+  return found.sort((a, b) => a.at.range.start - b.at.range.start);
+};
+
+const suppression = (
+  at: Location,
+  by: Suppression['by'],
+  scope: Range,
+  directive: Directive,
+  mention: (id: Range) => Location,
+): Suppression => {
+  const { ids, reason, until, invalid } = directive;
+  const rules = ids.map(({ id, start, end }) => ({ id, location: mention({ start, end }) }));
+  return {
+    rules,
+    scope,
+    at,
+    location: at,
+    by,
+    ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until }),
+    ...(invalid !== undefined && { invalid }),
+  };
+};
+
+function* fromComments(document: Document): Generator<Suppression> {
+  const { source } = document;
+  const findEntry = entryFinder(document);
+  const heading = document.index === 0 ? endOfHeading(source) : 0;
+  for (const comment of commentsWith(word, document)) {
+    const { start, end } = comment.range;
+    const [marker = '', kind = ''] =
+      /^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.exec(source.text.slice(start, end)) ?? [];
+    // `daprlint-ignored` is prose.
+    if (marker === '') continue;
+    const directive = readDirective(source.text.slice(start + marker.length, end));
+    const { scope, invalid } = scopeOf(kind, comment, document, heading, findEntry);
+    // What is broken has no entries to stand above.
+    if (invalid !== undefined && kind === '' && document.isBroken) continue;
+    const judged = invalid === undefined || directive.invalid !== undefined ? directive : { ids: [], invalid };
+    const offset = start + marker.length;
+    const mention = (id: Range): Location => ({ source, range: { start: offset + id.start, end: offset + id.end } });
+    yield suppression({ source, range: comment.range }, 'comment', scope, judged, mention);
+  }
+}
+
+interface Scope {
+  readonly scope: Range;
+  readonly invalid?: string;
+}
+
+const scopeOf = (
+  kind: string,
+  comment: Comment,
+  { source, range }: Document,
+  heading: number,
+  findEntry: (comment: Comment) => Range | undefined,
+): Scope => {
+  const nothing = comment.range;
+  if (kind === '-document') return { scope: range };
+  if (kind === '-file') {
+    const isHeading = comment.range.start < heading;
+    return isHeading
+      ? { scope: { start: 0, end: source.text.length } }
+      : { scope: nothing, invalid: `${word}-file works only above the first content of a file` };
+  }
+  if (kind !== '')
+    return {
+      scope: nothing,
+      invalid: `${word}${kind} is unknown; there are ${word}, ${word}-document and ${word}-file`,
+    };
+  const entry = findEntry(comment);
+  return entry && entry.start < range.end
+    ? { scope: entry }
+    : { scope: nothing, invalid: 'it stands above nothing: the next line has no key or item' };
+};
+
+/** Where the content of a file begins: before that there are only comments, empty lines, directives and the `---`. */
+const endOfHeading = (source: Source): number => {
+  // A slice of a large file does not begin where the file does.
+  if ((source.start?.line ?? 1) > 1) return 0;
+  const table = lines(source);
+  for (let index = 0; index < table.count; index += 1) {
+    const { start, end } = table.range(index);
+    if (!/^\s*(?:#|%|---\s*(?:$|\s#)|$)/.test(source.text.slice(start, end))) return start;
+  }
+  return source.text.length;
+};
+
+function* fromAnnotations(document: Document): Generator<Suppression> {
+  for (const resource of resourcesIn([document], undefined)) {
+    const { body } = resource;
+    const scope = body.path.length === 0 ? document.range : body.extent;
+    const fields = annotationsOf(resource).map((annotations) => (annotations as Field).get(annotation));
+    for (const field of fields) if (field.exists && field.resolved) yield* fromAnnotation(field, scope);
+  }
+}
+
+const annotationsOf = (resource: Resource): readonly Field[] => {
+  const template = Workload.of(resource);
+  // A Pod is its own template.
+  return template && template.kind !== 'Pod' ? [resource.annotations, template.annotations] : [resource.annotations];
+};
+
+/** Each line of the value is a directive of its own. */
+function* fromAnnotation(field: Field, scope: Range): Generator<Suppression> {
+  const { written = '', location } = field;
+  let start = 0;
+  for (const line of written.trimEnd().split('\n')) {
+    const from = start;
+    const mention = (id: Range): Location => field.part(from + id.start, from + id.end).location;
+    if (line.trim() !== '' || written.trim() === '')
+      yield suppression(location, 'annotation', scope, readDirective(line), mention);
+    start += line.length + 1;
+  }
+}
