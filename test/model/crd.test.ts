@@ -336,7 +336,9 @@ describe('a placeholder', () => {
     );
     expect(seen(text)).toEqual([]);
     expect(
-      seen(object('HTTPEndpoint', `spec: { baseUrl: "{{ .Values.url }}", clientTLS: { renegotiation: "\${MODE}" } }\n`)),
+      seen(
+        object('HTTPEndpoint', `spec: { baseUrl: "{{ .Values.url }}", clientTLS: { renegotiation: "\${MODE}" } }\n`),
+      ),
     ).toEqual([]);
     expect(
       seen(

@@ -1,0 +1,74 @@
+import { closest, defineRule, didYouMean, isFalsy, isTruthy, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const invalidAnnotationBoolean = defineRule({
+  id: 'invalid-annotation-boolean',
+  severity: 'error',
+  summary: 'Annotation is neither true nor false',
+  why: 'Every text but y, yes, true, t, on and 1 counts as false without an error; and dapr.io/enabled, since 1.17.3, wants the word true itself.',
+  source: 'dapr/kit v0.17.1 strings/strings.go IsTruthy; dapr v1.18.3 pkg/injector/service/handler.go:201',
+  docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
+  effect: 'wrong',
+  covers: ['annotation-requirements.annotations.dapr-io-enabled'],
+  each: 'workload',
+
+  *check({ annotations }, { workspace }): Problems {
+    for (const [name, annotation] of annotations.entries) {
+      if (workspace.catalog.annotation(name)?.type !== 'bool') continue;
+      const { text } = annotation;
+      if (text === undefined || !annotation.resolved) continue;
+      const needsLiteral = name === 'dapr.io/enabled' && workspace.wantsLiteralTrue;
+      if (needsLiteral ? text.toLowerCase() === 'true' || isFalsy(text) : isTruthy(text) || isFalsy(text)) continue;
+      yield isTruthy(text)
+        ? { at: annotation, message: `${name} is ${quote(text)}: no sidecar is injected`, help: 'write "true"' }
+        : {
+            at: annotation,
+            message: `${name} is ${quote(text)}, which counts as false`,
+            help: didYouMean(closest(text, ['true', 'false']), 'write "true" or "false"'),
+          };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "yes"
+                             ^^^^^ dapr.io/enabled is "yes": no sidecar is injected
+            dapr.io/app-id: orders
+            dapr.io/log-as-json: enabled
+                                 ^^^^^^^ dapr.io/log-as-json is "enabled", which counts as false
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "TRUE"
+            dapr.io/app-id: orders
+            dapr.io/log-as-json: "on"
+            dapr.io/enable-metrics: "no"
+      `,
+      because: 'letter case does not matter, and all but dapr.io/enabled take the other words for true',
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "yes"
+            dapr.io/app-id: orders
+      `,
+      because: 'before 1.17.3 the injector took any truthy word',
+      daprVersion: '1.16',
+    },
+  ],
+});

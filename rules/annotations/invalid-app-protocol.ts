@@ -1,0 +1,56 @@
+import { closest, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+
+const protocols = ['http', 'https', 'grpc', 'grpcs', 'h2c'];
+
+export const invalidAppProtocol = defineRule({
+  id: 'invalid-app-protocol',
+  severity: 'error',
+  summary: 'No such app protocol',
+  why: 'The injector passes any text on; daprd exits when it does not know the protocol.',
+  source: 'dapr v1.18.3 pkg/runtime/config.go:489',
+  docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
+  effect: 'rejected',
+  covers: ['service-invocation.configuration.protocol'],
+  each: 'app',
+
+  *check(app): Problems {
+    const protocol = app.annotation('app-protocol');
+    const { text } = protocol;
+    // An empty text means http.
+    if (!text || !protocol.resolved || protocols.includes(text.toLowerCase())) return;
+    yield {
+      at: protocol,
+      message: `dapr.io/app-protocol is ${quote(text)}, which daprd refuses`,
+      help: didYouMean(closest(text, protocols), 'write http, https, grpc, grpcs or h2c'),
+    };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-protocol: http2
+                                  ^^^^^ dapr.io/app-protocol is "http2", which daprd refuses
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-protocol: gRPC
+      `,
+      because: 'letter case does not matter',
+    },
+  ],
+});

@@ -1,0 +1,86 @@
+import { closest, defineRule, didYouMean, type Problems, replace, yaml } from '../../src/rule.ts';
+
+/** Set on pods of the control plane, and by nobody else. */
+const controlPlane = 'dapr.io/control-plane';
+
+export const unknownAnnotation = defineRule({
+  id: 'unknown-annotation',
+  severity: 'error',
+  summary: 'No such Dapr annotation',
+  why: 'The injector ignores annotations that it does not know, without a word: the setting has no effect.',
+  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go setFromAnnotations',
+  docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
+  effect: 'ignored',
+  covers: ['annotation-requirements.annotations'],
+  each: 'workload',
+
+  *check(workload, { workspace }): Problems {
+    const { catalog, world } = workspace;
+    for (const [name, annotation] of workload.annotations.entries) {
+      if (!name.startsWith('dapr.io/') || name === controlPlane || catalog.annotation(name)) continue;
+      const newer = catalog.laterAnnotation(name);
+      if (newer) {
+        yield { at: annotation.key, message: `${name} exists since Dapr ${newer.since}; ${world.daprVersion} ignores it`, atMost: 'warning' };
+        continue;
+      }
+      const likely = closest(name.slice('dapr.io/'.length), catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length)));
+      yield {
+        at: annotation.key,
+        message: `${name} is no annotation that Dapr knows`,
+        help: didYouMean(likely && `dapr.io/${likely}`, 'remove it, or use a prefix of your own'),
+        // Far from every known one it may be somebody's own note under the wrong prefix.
+        ...(likely === undefined
+          ? { atMost: 'warning' as const }
+          : { fix: { title: `Write dapr.io/${likely}`, edits: [replace(annotation.key, `dapr.io/${likely}`)], unsafe: true } }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/app-prot: "8080"
+                ^^^^^^^^^^^^^^^^ dapr.io/app-prot is no annotation that Dapr knows
+      `,
+      fixed: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/app-port: "8080"
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                example.com/dapr.io-note: checked
+      `,
+      because: 'only the prefix dapr.io/ is meant for Dapr',
+    },
+  ],
+});

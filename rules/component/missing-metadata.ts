@@ -1,0 +1,67 @@
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+
+export const missingMetadata = defineRule({
+  id: 'missing-metadata',
+  severity: 'error',
+  summary: 'Component lacks metadata that it cannot do without',
+  why: 'The component fails to initialise, and daprd exits: with it every app that loads the component.',
+  source: 'components-contrib v1.18.4, the Init of each component; schemas/required.json names the line',
+  docs: 'https://docs.dapr.io/reference/components-reference/',
+  effect: 'rejected',
+  covers: ['kafka-pub-sub-component.spec.brokers', 'postgresql-state-store-component.spec.connectionstring'],
+  each: 'component',
+
+  *check(component): Problems {
+    const { schema } = component;
+    if (!schema || !component.spec.get('metadata').isList) return;
+    if (component.metadata.some(({ item }) => !item.get('name').resolved)) return;
+    for (const names of [...schema.required.map(({ name }) => [name]), ...schema.requiredOneOf]) {
+      if (names.some((name) => component.item(name))) continue;
+      yield {
+        at: component.spec.get('metadata').key,
+        message: `${component.typeName} needs ${names.join(' or ')}`,
+        help: `add ${names[0]}`,
+        ...(component.spec.get('ignoreErrors').boolean === true && { atMost: 'info' as const }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+          ^^^^^^^^ pubsub.kafka needs brokers
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: Brokers
+              secretKeyRef: { name: kafka, key: brokers }
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+      `,
+      because: 'letter case does not matter, and a value may come from a Secret',
+    },
+  ],
+});

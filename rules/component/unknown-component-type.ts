@@ -1,0 +1,110 @@
+import { closest, defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const unknownComponentType = defineRule({
+  id: 'unknown-component-type',
+  severity: 'error',
+  summary: 'No such component type',
+  why: 'daprd exits when it cannot make a component of the type, and with it every app that loads the component.',
+  source: 'dapr v1.18.3 pkg/runtime/processor/components.go:301, cmd/daprd/components/*.go',
+  docs: 'https://docs.dapr.io/reference/components-reference/',
+  effect: 'rejected',
+  covers: [
+    'service-invocation.component-type',
+    'state-management.component-types',
+    'pub-sub-publish-subscribe.component-types',
+    'secret-stores.component-types',
+    'bindings.component-types',
+    'bindings.component-types.bindings-mongodb',
+  ],
+  each: 'component',
+
+  *check(component, { workspace }): Problems {
+    const { type } = component;
+    const { catalog, world } = workspace;
+    if (!type.text || !type.resolved || component.definition) return;
+    const isLenient = component.spec.get('ignoreErrors').boolean === true || workspace.hasPluggableComponents;
+    const problem = { at: type, ...(isLenient && { atMost: 'info' as const }) };
+    const removed = catalog.removedComponent(type.text);
+    const later = catalog.laterComponent(type.text);
+    const category = catalog.categories.find((each) => type.text?.startsWith(`${each}.`));
+    if (removed) {
+      yield { ...problem, message: `${quote(type.text)} is gone since Dapr ${removed.removedIn}` };
+    } else if (later) {
+      yield { ...problem, message: `${quote(type.text)} exists since Dapr ${later.since}, not in ${world.daprVersion}` };
+    } else if (!category) {
+      const [head = ''] = type.text.split('.');
+      const likely = closest(type.text, catalog.componentTypes);
+      yield {
+        ...problem,
+        message: head.startsWith('nameresolution') ? 'name resolution is no component' : `${quote(type.text)} is of no building block that Dapr knows`,
+        help: head.startsWith('nameresolution')
+          ? 'choose it in spec.nameResolution of a Configuration'
+          : likely ? `did you mean ${quote(likely)}?` : `begin with ${listed(catalog.categories.map((each) => `${each}.`), 9)}`,
+      };
+    } else {
+      const name = type.text.slice(category.length + 1).toLowerCase();
+      const elsewhere = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
+      const likely = closest(type.text, catalog.componentTypes.filter((each) => each.startsWith(`${category}.`)));
+      yield {
+        ...problem,
+        message: `${quote(type.text)} is no component that Dapr has`,
+        help: likely ? `did you mean ${quote(likely)}?` : elsewhere.length > 0 ? `there is ${listed(elsewhere.map(quote))}` : 'see the list of components',
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.postgress
+                ^^^^^^^^^^^^^^^ "state.postgress" is no component that Dapr has
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: documents
+        spec:
+          type: bindings.mongodb
+                ^^^^^^^^^^^^^^^^ "bindings.mongodb" is no component that Dapr has
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: dapr.io/actor
+                ^^^^^^^^^^^^^ "dapr.io/actor" is of no building block that Dapr knows
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.In-Memory
+          version: v1
+          metadata: []
+      `,
+      because: 'after the building block, letter case does not matter',
+    },
+  ],
+});

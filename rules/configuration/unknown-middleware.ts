@@ -1,0 +1,120 @@
+import { defineRule, listed, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const unknownMiddleware = defineRule({
+  id: 'unknown-middleware',
+  severity: 'error',
+  summary: 'Pipeline handler has no component',
+  why: 'A handler whose name and type match no component of the app is skipped without a word: requests pass without it, and without the authorization it may stand for.',
+  source: 'dapr v1.18.3 pkg/middleware/http/pipeline.go buildChain, pkg/middleware/store/store.go Get',
+  docs: 'https://docs.dapr.io/operations/components/middleware/',
+  effect: 'insecure',
+  securitySeverity: 8.2,
+  covers: ['configuration-for-observability.spec.httppipeline.validator'],
+  needs: ['Component'],
+  each: 'configuration',
+
+  *check(configuration, { workspace }): Problems {
+    const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, configuration.namespace));
+    for (const handler of configuration.handlers) {
+      const name = handler.get('name');
+      const type = handler.get('type');
+      if (!name.text || !name.resolved || !type.text || !type.resolved) continue;
+      const lookup = workspace.find('Component', name.text, configuration.namespace);
+      const component = neighbours.find((each) => each.name === name.text);
+      const apps = workspace.apps.filter(
+        (app) => app.annotation('config').text === configuration.name && mayShare(app.namespace, configuration.namespace),
+      );
+      if (component) {
+        const without = apps.filter((app) => !workspace.loads(app, component));
+        const related = [{ at: component, message: `the component ${quote(component.name)}` }];
+        if (component.type.resolved && component.type.text !== type.text) {
+          yield { at: type, message: `the component ${quote(name.text)} is of another type, so this handler is skipped`, help: 'write the type exactly as the component has it', related };
+        } else if (component.version.text && component.version.resolved && component.version.text !== 'v1') {
+          yield { at: name, message: `a pipeline takes version v1 only, and the component is ${component.version.text}: this handler is skipped`, related };
+        } else if (without.length > 0) {
+          yield {
+            at: name,
+            message: `${listed(without.map(({ title }) => title))} cannot load the component ${quote(name.text)}, so this handler is skipped there`,
+            help: 'add the apps to the scopes of the component',
+            related,
+          };
+        }
+      } else if (lookup.outcome !== 'unknown' || neighbours.length > 0) {
+        if (workspace.world.isExternal('Component', name.text)) continue;
+        yield {
+          at: name,
+          message: `there is no component ${quote(name.text)}, so this handler is skipped`,
+          help:
+            'near' in lookup && lookup.near
+              ? `did you mean ${quote(lookup.near.name)}?`
+              : `add a component ${quote(name.text)}${workspace.catalog.component(type.text) ? ` of type ${type.text}` : ''}, or remove the handler`,
+          ...(!workspace.isClosed && { atMost: 'warning' as const }),
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: authorize
+                      ^^^^^^^^^ there is no component "authorize", so this handler is skipped
+                type: middleware.http.bearer
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.RateLimit
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^ the component "limit" is of another type, so this handler is skipped
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+                ~~~~~ the component "limit"
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: authorize
+                type: middleware.http.bearer
+      `,
+      because: 'without any component beside it, the components are kept elsewhere',
+    },
+  ],
+});

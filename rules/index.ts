@@ -1,0 +1,91 @@
+import type { Rule } from '../src/rule.ts';
+import { invalidAnnotationBoolean } from './annotations/invalid-annotation-boolean.ts';
+import { invalidAnnotationNumber } from './annotations/invalid-annotation-number.ts';
+import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
+import { invalidLogLevel } from './annotations/invalid-log-level.ts';
+import { invalidPort } from './annotations/invalid-port.ts';
+import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
+import { unknownAnnotation } from './annotations/unknown-annotation.ts';
+import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { conflictingAppPort } from './app/conflicting-app-port.ts';
+import { duplicateAppId } from './app/duplicate-app-id.ts';
+import { invalidAppId } from './app/invalid-app-id.ts';
+import { missingAppId } from './app/missing-app-id.ts';
+import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { invalidComponentVersion } from './component/invalid-component-version.ts';
+import { missingMetadata } from './component/missing-metadata.ts';
+import { unknownComponentType } from './component/unknown-component-type.ts';
+import { unknownMetadata } from './component/unknown-metadata.ts';
+import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
+import { unknownConfiguration } from './configuration/unknown-configuration.ts';
+import { unknownFeature } from './configuration/unknown-feature.ts';
+import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
+import { unknownMiddleware } from './configuration/unknown-middleware.ts';
+import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
+import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
+import { invalidField } from './schema/invalid-field.ts';
+import { misplacedField } from './schema/misplaced-field.ts';
+import { missingField } from './schema/missing-field.ts';
+import { unknownField } from './schema/unknown-field.ts';
+import { unknownKind } from './schema/unknown-kind.ts';
+import { plainTextSecret } from './secrets/plain-text-secret.ts';
+import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
+import { unknownSecret } from './secrets/unknown-secret.ts';
+import { missingMtls } from './security/missing-mtls.ts';
+import { missingTls } from './security/missing-tls.ts';
+import { conflictingSidecarResources } from './sidecar/conflicting-sidecar-resources.ts';
+import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources.ts';
+import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
+import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
+import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
+import { invalidSuppression } from './suppression/invalid-suppression.ts';
+import { unusedSuppression } from './suppression/unused-suppression.ts';
+import { duplicateKey } from './syntax/duplicate-key.ts';
+import { invalidYaml } from './syntax/invalid-yaml.ts';
+
+/** Every rule there is, in the order of the folders. */
+export const rules: readonly Rule[] = [
+  invalidAnnotationBoolean,
+  invalidAnnotationNumber,
+  invalidAppProtocol,
+  invalidLogLevel,
+  invalidPort,
+  misplacedAnnotation,
+  unknownAnnotation,
+  unquotedAnnotation,
+  conflictingAppPort,
+  duplicateAppId,
+  invalidAppId,
+  missingAppId,
+  ignoredKafkaCredentials,
+  invalidComponentVersion,
+  missingMetadata,
+  unknownComponentType,
+  unknownMetadata,
+  invalidSamplingRate,
+  unknownConfiguration,
+  unknownFeature,
+  unknownMiddlewareType,
+  unknownMiddleware,
+  conflictingConsumerGroup,
+  unknownPubsub,
+  invalidField,
+  misplacedField,
+  missingField,
+  unknownField,
+  unknownKind,
+  plainTextSecret,
+  unknownSecretKey,
+  unknownSecret,
+  missingMtls,
+  missingTls,
+  conflictingSidecarResources,
+  excessiveSidecarResources,
+  invalidSidecarResources,
+  missingSidecarResources,
+  duplicateActorStateStore,
+  invalidSuppression,
+  unusedSuppression,
+  duplicateKey,
+  invalidYaml,
+];

@@ -1,0 +1,97 @@
+import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const conflictingConsumerGroup = defineRule({
+  id: 'conflicting-consumer-group',
+  severity: 'warning',
+  summary: 'Several apps share one Kafka consumer group',
+  why: 'A fixed consumerGroup replaces the app-id, which is the group otherwise. Kafka hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.',
+  source: 'components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadata; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81',
+  docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/',
+  effect: 'wrong',
+  covers: ['kafka-pub-sub-component.spec.consumergroup', 'kafka-pub-sub-component.spec.consumergroup.value', 'pub-sub-publish-subscribe.features.at-least-once-delivery'],
+  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod', 'Job', 'CronJob', 'Rollout'],
+  each: 'component',
+
+  *check(component, { workspace }): Problems {
+    if (component.typeName !== 'pubsub.kafka') return;
+    const group = component.item('consumerGroup');
+    // {appID}, {podName} and {uuid} make a group of its own for each app or replica.
+    if (!group?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group.text)) return;
+    const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+    const { scopes } = component.resource;
+    if (scopes ? scopes.length < 2 : workspace.isClosed && apps.length < 2) return;
+    const who =
+      apps.length > 1
+        ? listed(apps.map(({ title }) => title.replace(/^app /, '')))
+        : scopes
+          ? listed(scopes.map((scope) => quote(scope.text ?? '')))
+          : 'every app of the namespace';
+    yield {
+      at: group.value,
+      message: `consumer group ${quote(group.text)} is shared by ${who}`,
+      help: scopes ? 'remove consumerGroup: each app then has its app-id for a group' : 'remove consumerGroup, or add scopes with the one app that it is meant for',
+      related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` })),
+    };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9093
+            - name: authType
+              value: awsiam
+            - name: consumerGroup
+              value: shop
+                     ^^^^ consumer group "shop" is shared by "orders" and "billing"
+        scopes:
+          - orders
+          - billing
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9093
+            - name: authType
+              value: awsiam
+            - name: consumerGroup
+              value: shop
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9093
+            - name: authType
+              value: awsiam
+            - name: consumerGroup
+              value: shop-{appID}
+      `,
+      because: 'one app has the group to itself, and {appID} makes one for each',
+    },
+  ],
+});

@@ -1,0 +1,114 @@
+import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const unknownPubsub = defineRule({
+  id: 'unknown-pubsub',
+  severity: 'error',
+  summary: 'Subscription names no pub/sub component',
+  why: 'A subscription to a component that the app has not loaded is dropped without a log line: no message ever arrives.',
+  source: 'dapr v1.18.3 pkg/runtime/processor/subscriber/subscriber.go:259',
+  docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/',
+  effect: 'ignored',
+  covers: ['pub-sub-publish-subscribe.purpose'],
+  needs: ['Component'],
+  each: 'subscription',
+
+  *check(subscription, { workspace }): Problems {
+    const name = subscription.body.get('spec').get('pubsubname');
+    if (!name.text || !name.resolved) return;
+    const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, subscription.namespace));
+    const namesakes = neighbours.filter((component) => component.name === name.text);
+    if (namesakes.some(({ block, type }) => block === 'pubsub' || !type.resolved)) return;
+    const [namesake] = namesakes;
+    if (namesake) {
+      yield {
+        at: name,
+        message: `${quote(name.text)} is ${quote(namesake.typeName)}, no pub/sub component`,
+        help: 'name a component whose type begins with pubsub.',
+        related: [{ at: namesake.type, message: 'its type' }],
+      };
+      return;
+    }
+    const lookup = workspace.find('Component', name.text, subscription.namespace);
+    const others = neighbours.filter(({ block }) => block === 'pubsub');
+    if (lookup.outcome === 'unknown' && (others.length === 0 || workspace.world.isExternal('Component', name.text))) return;
+    yield {
+      at: name,
+      message: `there is no pub/sub component ${quote(name.text)}`,
+      help: 'near' in lookup && lookup.near ? `did you mean ${quote(lookup.near.name)}?` : 'write the name of a pub/sub component of this namespace',
+      ...(lookup.outcome === 'elsewhere' && { related: [{ at: lookup.resource, message: 'this one is in another namespace' }] }),
+      ...(!workspace.isClosed && { atMost: 'warning' as const }),
+    };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: mesages
+                      ^^^^^^^ there is no pub/sub component "mesages"
+          topic: orders
+          routes:
+            default: /orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: cache
+                      ^^^^^ "cache" is "state.in-memory", no pub/sub component
+          topic: orders
+          route: /orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+                ~~~~~~~~~~~~~~~ its type
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+      because: 'where no pub/sub component is among the files, they are kept elsewhere',
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+
+export const missingField = defineRule({
+  id: 'missing-field',
+  severity: 'error',
+  summary: 'Field that the CRD requires is not there',
+  why: 'The API server refuses an object that lacks a required field.',
+  source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
+  docs: 'https://docs.dapr.io/reference/resource-specs/',
+  effect: 'rejected',
+  each: 'daprResource',
+
+  *check(resource): Problems {
+    for (const { code, at, field, message, key } of resource.violations) {
+      if (code !== 'missing-field') continue;
+      // Of a null, the API server says that the field is missing.
+      yield field.exists ? { at, message: `${message}: it has no value`, help: `give ${key} a value` } : { at, message, help: `add ${key}` };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+        ^^^^ spec.version is missing
+          type: state.in-memory
+          metadata: []
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: kubernetes-secrets
+        spec:
+          type: secretstores.kubernetes
+          version: v1
+          metadata: []
+      `,
+      because: 'an empty list is a list',
+    },
+  ],
+});

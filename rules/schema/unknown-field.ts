@@ -1,0 +1,53 @@
+import { closest, defineRule, didYouMean, type Problems, yaml } from '../../src/rule.ts';
+
+export const unknownField = defineRule({
+  id: 'unknown-field',
+  severity: 'warning',
+  summary: 'Field is not in the CRD',
+  why: 'The API server drops fields that the CRD does not declare, so the setting has no effect.',
+  source: 'dapr v1.18.3 charts/dapr/crds/*.yaml; structural schemas are pruned',
+  docs: 'https://docs.dapr.io/reference/resource-specs/',
+  effect: 'ignored',
+  each: 'daprResource',
+  presets: { strict: 'error' },
+
+  *check(resource): Problems {
+    for (const violation of resource.violations) {
+      if (violation.code !== 'unknown-field') continue;
+      const likely = closest(violation.key ?? '', violation.candidates ?? []);
+      yield { at: violation.at, message: violation.message, help: didYouMean(likely, 'remove it, or move it to where the CRD has it') };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingrate: "0.1"
+            ^^^^^^^^^^^^ spec.tracing.samplingrate is not a field of Configuration
+            zipkin:
+              endpointAddress: http://zipkin.observability:9411/api/v2/spans
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: search
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: { anything: [goes, here] }
+      `,
+      because: "a component's metadata values may be any JSON",
+    },
+  ],
+});

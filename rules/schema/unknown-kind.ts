@@ -1,0 +1,82 @@
+import { closest, defineRule, didYouMean, isAtLeast, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const unknownKind = defineRule({
+  id: 'unknown-kind',
+  severity: 'error',
+  summary: 'No such kind or version in the API group dapr.io',
+  why: 'Kubernetes knows only the kinds and versions that the installed CRDs declare, and refuses all others.',
+  source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
+  docs: 'https://docs.dapr.io/reference/resource-specs/',
+  effect: 'rejected',
+  each: 'daprResource',
+
+  *check(resource, { workspace }): Problems {
+    const { kind, version, body } = resource;
+    const { kinds } = workspace.catalog;
+    const known = kinds.get(kind);
+    if (!known) {
+      yield {
+        at: body.get('kind'),
+        message: `${kind} is no kind of dapr.io`,
+        help: didYouMean(closest(kind, kinds.keys()), `use one of ${listed([...kinds.keys()], 9)}`),
+      };
+    } else if (!isAtLeast(workspace.world.daprVersion, known.since)) {
+      yield { at: body.get('kind'), message: `${kind} exists since Dapr ${known.since}, not in ${workspace.world.daprVersion}` };
+    } else if (!known.versions.includes(version)) {
+      yield {
+        at: body.get('apiVersion'),
+        message: `${kind} has no version ${quote(version)}`,
+        help: `write ${listed(known.versions.map((each) => `dapr.io/${each}`))}`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1
+                    ^^^^^^^^^^ Component has no version "v1"
+        kind: Component
+        metadata:
+          name: statestore
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Components
+              ^^^^^^^^^^ Components is no kind of dapr.io
+        metadata:
+          name: statestore
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+              ^^^^^^^^^ MCPServer exists since Dapr 1.18, not in 1.17
+        metadata:
+          name: weather
+      `,
+      daprVersion: '1.17',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: ComponentList
+        items: []
+      `,
+      because: 'only subscriptions have a second version, and a list of a kind is no kind of its own',
+    },
+  ],
+});

@@ -1,0 +1,78 @@
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+
+export const plainTextSecret = defineRule({
+  id: 'plain-text-secret',
+  severity: 'error',
+  summary: 'Secret is written in plain text',
+  why: 'Whoever can read the repository or the component has the secret, and it stays in the history when it is changed.',
+  source: 'components-contrib v1.18.4 **/metadata.yaml: fields marked sensitive, and those that schemas/README.md adds',
+  docs: 'https://docs.dapr.io/operations/components/component-secrets/',
+  effect: 'insecure',
+  securitySeverity: 7.8,
+  covers: ['secret-stores.purpose', 'encryption.secrets-management', 'kafka-pub-sub-component.spec.saslpassword.secretkeyref'],
+  each: 'component',
+
+  *check(component): Problems {
+    for (const item of component.metadata) {
+      // The account key of the storage emulator is the same on every machine.
+      if (!item.holdsSecret || item.text?.includes('devstoreaccount1')) continue;
+      yield {
+        at: item.value,
+        message: `${item.name} is written in plain text`,
+        help: 'put it into a Secret, and refer to it with secretKeyRef',
+        // A name that the catalog does not know is judged by its words alone.
+        ...(!item.definition && { atMost: 'warning' as const }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisPassword
+              value: correct-horse-battery-staple
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ redisPassword is written in plain text
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisPassword
+              value: ""
+            - name: redisUsername
+              value: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              value: "{{ .Values.rabbitmq.url }}"
+      `,
+      because: 'an empty password is none, user names are no secrets, and a placeholder gives nothing away',
+    },
+  ],
+});

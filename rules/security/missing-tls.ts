@@ -1,0 +1,126 @@
+import { defineRule, isInCluster, isLoopback, type Problems, transportOf, yaml } from '../../src/rule.ts';
+
+export const missingTls = defineRule({
+  id: 'missing-tls',
+  severity: 'warning',
+  summary: 'Component connects in the clear',
+  why: 'Everything that passes the connection, credentials among it, can be read and changed on the way.',
+  source: 'components-contrib v1.18.4: the conditions of each type are in schemas/components.json',
+  docs: 'https://docs.dapr.io/operations/security/',
+  effect: 'insecure',
+  securitySeverity: 6.5,
+  covers: ['encryption.data-in-transit', 'encryption.secrets-management'],
+  presets: {
+    strict: { severity: 'error', allowInCluster: false },
+    'todo-chatbot': { severity: 'error', allowInCluster: false },
+  },
+  each: 'component',
+  options: {
+    allowInCluster: {
+      type: 'boolean',
+      default: true,
+      description: 'Make it an info where every host is a Service of the cluster: names without a dot, *.svc, *.cluster.local.',
+    },
+  },
+
+  *check(component, { options, workspace }): Problems {
+    const transport = transportOf(component, workspace.world.daprVersion);
+    if (transport?.security !== 'plaintext') return;
+    const { because, hosts } = transport;
+    if (hosts.length > 0 && hosts.every(isLoopback)) return;
+    const staysInCluster = hosts.length > 0 && hosts.every(isInCluster);
+    const [witness] = because;
+    yield {
+      at: witness ? (witness.value.exists ? witness.value : witness) : component.type,
+      message: `${component.typeName} connects without TLS`,
+      help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
+      ...(staysInCluster && options.allowInCluster && { atMost: 'info' as const }),
+    };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+                ^^^^^^^^^^^ state.redis connects without TLS
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9092
+            - name: authType
+              value: none
+                     ^^^^ pubsub.kafka connects without TLS
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              value: host=postgres.example.com user=orders dbname=orders sslmode=prefer
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ state.postgresql connects without TLS
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+      `,
+      because: 'what stays on the machine is not on any wire, and what a Secret holds cannot be seen',
+    },
+  ],
+});
+
+/** How each of the common ones turns it on. */
+const advice: Readonly<Record<string, string>> = {
+  redis: 'set enableTLS to "true"',
+  kafka: 'set authType to password, mtls, oidc or certificate: TLS is on with each of these',
+  postgresql: 'add sslmode=verify-full to the connection string',
+  mysql: 'add tls=true to the connection string',
+  rabbitmq: 'use an amqps:// URL',
+  etcd: 'set tlsEnable to "true", with ca, cert and key',
+};

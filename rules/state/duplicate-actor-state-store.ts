@@ -1,0 +1,105 @@
+import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const duplicateActorStateStore = defineRule({
+  id: 'duplicate-actor-state-store',
+  severity: 'error',
+  summary: 'An app loads two actor state stores',
+  why: 'An app can have one actor state store; the second one fails to initialise, and daprd exits.',
+  source: 'dapr v1.18.3 pkg/runtime/compstore/statestore.go:34, pkg/runtime/processor/state/state.go:140',
+  docs: 'https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/',
+  effect: 'rejected',
+  covers: ['postgresql-state-store-component.spec.actorstatestore'],
+  needs: ['Component', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod', 'Job', 'CronJob', 'Rollout'],
+  each: 'component',
+
+  *check(component, { workspace }): Problems {
+    const mark = component.item('actorStateStore');
+    if (component.block !== 'state' || !mark?.isTruthy) return;
+    for (const other of workspace.components) {
+      if (other === component) return;
+      const otherMark = other.item('actorStateStore');
+      if (other.block !== 'state' || !otherMark?.isTruthy || other.name === component.name) continue;
+      const meeting = workspace.meeting(component, other);
+      if (!meeting) continue;
+      const who = meeting.apps.length > 0 ? listed(meeting.apps.map(({ title }) => title)) : 'every app that may load both';
+      yield {
+        at: mark,
+        message: `${who} ${meeting.apps.length > 1 ? 'have' : 'has'} a second actor state store in ${quote(component.name)}`,
+        help: 'keep actorStateStore on one of the two, or give them scopes that do not meet',
+        related: [{ at: otherMark, message: `${quote(other.name)} is the first` }],
+      };
+      return;
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+                    ~~~~~~~~~~~~~~~ "actors" is the first
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+                    ^^^^^^^^^^^^^^^ every app that may load both has a second actor state store in "cache"
+              value: "true"
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "true"
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "true"
+        scopes:
+          - billing
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: other
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "false"
+      `,
+      because: 'no app loads both of the first two, and the third is none',
+    },
+  ],
+});

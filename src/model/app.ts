@@ -1,0 +1,57 @@
+import type { Field } from '../yaml/field.ts';
+import type { Locatable, Location } from '../yaml/location.ts';
+import { isTruthy } from './values.ts';
+import type { Namespace, Resource } from './resource.ts';
+import type { Workload } from './workload.ts';
+
+/** A workload for which the injector would act: its pods get a Dapr sidecar. */
+export class App implements Locatable {
+  private constructor(readonly workload: Workload) {}
+
+  /**
+   * The app that a workload is, if its pod template asks for a sidecar: the literal `true` in any letter case; any
+   * truthy word before 1.17.3. An unquoted true counts too: it is refused, but the wish is plain.
+   * Source: dapr v1.18.3 pkg/injector/service/handler.go podHasDaprEnabled.
+   */
+  static of(workload: Workload, wantsLiteralTrue: boolean): App | undefined {
+    const enabled = workload.annotations.get('dapr.io/enabled');
+    const text = enabled.boolean === undefined ? enabled.text : String(enabled.boolean);
+    if (text === undefined) return undefined;
+    return (wantsLiteralTrue ? text.toLowerCase() === 'true' : isTruthy(text)) ? new App(workload) : undefined;
+  }
+
+  get resource(): Resource {
+    return this.workload.resource;
+  }
+
+  get location(): Location {
+    return this.id.exists ? this.id.location : this.resource.location;
+  }
+
+  get namespace(): Namespace {
+    return this.workload.namespace;
+  }
+
+  get annotations(): Field<Record<string, string>> {
+    return this.workload.annotations;
+  }
+
+  /** An annotation of the pod template by its name after `dapr.io/`. */
+  annotation(name: string): Field<string> {
+    return this.annotations.get(`dapr.io/${name}`);
+  }
+
+  get id(): Field<string> {
+    return this.annotation('app-id');
+  }
+
+  /** The app-id as it is known; undefined where it is missing, empty or still to be filled in. */
+  get appId(): string | undefined {
+    return this.id.resolved && this.id.text !== '' ? this.id.text : undefined;
+  }
+
+  /** The app-id, or the workload where there is none: for messages. */
+  get title(): string {
+    return this.appId === undefined ? this.resource.title : `app "${this.appId}"`;
+  }
+}

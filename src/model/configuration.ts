@@ -1,0 +1,42 @@
+import type { Field } from '../yaml/field.ts';
+import type { Locatable, Location } from '../yaml/location.ts';
+import type { Namespace, Resource } from './resource.ts';
+import type { ConfigurationShape, Handler } from './shapes.ts';
+
+/** A Dapr configuration: of the apps that name it, or of the control plane. */
+export class Configuration implements Locatable {
+  constructor(readonly resource: Resource<ConfigurationShape>) {}
+
+  get location(): Location {
+    return this.resource.location;
+  }
+
+  get name(): string {
+    return this.resource.name;
+  }
+
+  get title(): string {
+    return this.resource.title;
+  }
+
+  get namespace(): Namespace {
+    return this.resource.namespace;
+  }
+
+  get spec(): Field<ConfigurationShape['spec']> {
+    return this.resource.body.get('spec');
+  }
+
+  /**
+   * Read by sentry, the operator and the injector rather than by apps.
+   * Source: dapr v1.18.3 pkg/injector/service/pod_patch.go defaultConfig.
+   */
+  get isControlPlane(): boolean {
+    return this.name === 'daprsystem';
+  }
+
+  /** The middleware that requests pass, in order, of both pipelines. */
+  get handlers(): readonly Field<Handler>[] {
+    return [...this.spec.get('httpPipeline').get('handlers').items, ...this.spec.get('appHttpPipeline').get('handlers').items];
+  }
+}

@@ -1,0 +1,98 @@
+import type { ResourceIdentity } from '../finding.ts';
+import type { Document } from '../yaml/document.ts';
+import type { Field } from '../yaml/field.ts';
+import type { Locatable, Location } from '../yaml/location.ts';
+import { type Violation, violations } from './crd.ts';
+import type { KubernetesObject } from './shapes.ts';
+
+/** The namespace an object ends up in; undefined where neither the object nor the call says it. */
+export type Namespace = string | undefined;
+
+/** Whether two objects may be in one namespace; an unknown one may be any. */
+export const mayShare = (a: Namespace, b: Namespace): boolean => a === b || a === undefined || b === undefined;
+
+/** Whether two objects are in one namespace for certain, as far as anything is: two unknown ones count as the same. */
+export const hasSameNamespace = (a: Namespace, b: Namespace): boolean => a === b;
+
+const violationsOf = new WeakMap<Field, readonly Violation[]>();
+
+/** A Kubernetes object with its places. It points at its name, or at its kind where it has none. */
+export class Resource<Shape extends KubernetesObject = KubernetesObject> implements Locatable {
+  constructor(
+    readonly body: Field<Shape>,
+    readonly apiVersion: string,
+    readonly kind: string,
+    readonly namespace: Namespace,
+  ) {}
+
+  get document(): Document {
+    return this.body.document;
+  }
+
+  /** `dapr.io` of `dapr.io/v1alpha1`; empty for the core group. */
+  get group(): string {
+    return this.apiVersion.includes('/') ? (this.apiVersion.split('/')[0] ?? '') : '';
+  }
+
+  /** `v1alpha1` of `dapr.io/v1alpha1`. */
+  get version(): string {
+    return this.apiVersion.split('/').at(-1) ?? '';
+  }
+
+  get metadata(): Field<KubernetesObject['metadata']> {
+    return (this.body as unknown as Field<KubernetesObject>).get('metadata');
+  }
+
+  /** `metadata.name`; empty where it is missing or not a string. */
+  get name(): string {
+    return this.metadata.get('name').text ?? '';
+  }
+
+  get annotations(): Field<Record<string, string>> {
+    return this.metadata.get('annotations') as Field<Record<string, string>>;
+  }
+
+  get location(): Location {
+    const name = this.metadata.get('name');
+    return name.hasValue ? name.location : this.body.get('kind' as never).location;
+  }
+
+  get identity(): ResourceIdentity {
+    const { apiVersion, kind, namespace, name } = this;
+    return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
+  }
+
+  /** Where the object does not fit the CRD of its kind; none for kinds that Dapr does not have. */
+  get violations(): readonly Violation[] {
+    const body = this.body as Field;
+    const known = violationsOf.get(body) ?? violations(this.kind, this.version, body);
+    violationsOf.set(body, known);
+    return known;
+  }
+
+  /** Made and kept by another object: a Deployment's ReplicaSet, a ReplicaSet's Pod. */
+  get isOwned(): boolean {
+    return this.metadata.get('ownerReferences').items.some((owner) => owner.get('controller').boolean === true);
+  }
+
+  /** `Component "statestore"`, for messages. */
+  get title(): string {
+    return this.name === '' ? this.kind : `${this.kind} "${this.name}"`;
+  }
+
+  /** What may be under the top-level `scopes`; undefined where the resource is meant for every app. */
+  get scopes(): readonly Field<string>[] | undefined {
+    const scopes = (this.body as unknown as Field<{ scopes: string[] }>).get('scopes').items;
+    return scopes.length > 0 ? scopes : undefined;
+  }
+
+  /**
+   * Whether an app of the namespace may load it: no scopes, or its exact app-id among them.
+   * Source: dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped.
+   */
+  isInScopeOf(appId: string | undefined): boolean {
+    const { scopes } = this;
+    if (!scopes || appId === undefined) return true;
+    return scopes.some((scope) => scope.text === appId || !scope.resolved);
+  }
+}

@@ -1,0 +1,61 @@
+import type { JudgedSuppression } from '../triage/suppressions.ts';
+import type { Document } from '../yaml/document.ts';
+import type { App } from './app.ts';
+import type { Component } from './component.ts';
+import type { Configuration } from './configuration.ts';
+import type { Resource } from './resource.ts';
+import type { SecretReference } from './secret-reference.ts';
+import type {
+  HTTPEndpointShape,
+  KubernetesObject,
+  MCPServerShape,
+  ResiliencyShape,
+  SubscriptionShape,
+  WorkflowAccessPolicyShape,
+} from './shapes.ts';
+import type { Workload } from './workload.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What a rule can be about: its `each` names one of these, and its `check` is called with every one there is. */
+export interface Subjects {
+  document: Document;
+  /** Any Kubernetes object. */
+  resource: Resource;
+  /** An object of the API group dapr.io, of whatever kind. */
+  daprResource: Resource<KubernetesObject>;
+  workload: Workload;
+  app: App;
+  component: Component;
+  configuration: Configuration;
+  subscription: Resource<SubscriptionShape>;
+  resiliency: Resource<ResiliencyShape>;
+  httpEndpoint: Resource<HTTPEndpointShape>;
+  mcpServer: Resource<MCPServerShape>;
+  workflowAccessPolicy: Resource<WorkflowAccessPolicyShape>;
+  /** A place that takes its value from a Kubernetes Secret. */
+  secretReference: SecretReference;
+  workspace: Workspace;
+  /** Known only after all other rules have run: the second round. */
+  suppression: JudgedSuppression;
+}
+export type SubjectName = keyof Subjects;
+
+/** Where the subjects of a rule come from. */
+export const subjectsIn: {
+  readonly [Name in Exclude<SubjectName, 'suppression'>]: (workspace: Workspace) => readonly Subjects[Name][];
+} = {
+  document: (workspace) => workspace.documents,
+  resource: (workspace) => workspace.resources,
+  daprResource: (workspace) => workspace.resources.filter(({ group }) => group === 'dapr.io'),
+  workload: (workspace) => workspace.workloads,
+  app: (workspace) => workspace.apps,
+  component: (workspace) => workspace.components,
+  configuration: (workspace) => workspace.configurations,
+  subscription: (workspace) => workspace.daprResources<SubscriptionShape>('Subscription'),
+  resiliency: (workspace) => workspace.daprResources<ResiliencyShape>('Resiliency'),
+  httpEndpoint: (workspace) => workspace.daprResources<HTTPEndpointShape>('HTTPEndpoint'),
+  mcpServer: (workspace) => workspace.daprResources<MCPServerShape>('MCPServer'),
+  workflowAccessPolicy: (workspace) => workspace.daprResources<WorkflowAccessPolicyShape>('WorkflowAccessPolicy'),
+  secretReference: (workspace) => workspace.secretReferences,
+  workspace: (workspace) => [workspace],
+};

@@ -1,0 +1,40 @@
+/** Values as Dapr and Kubernetes read them from text. */
+
+/**
+ * The words that Dapr takes for true; every other text is false, without an error.
+ * Source: dapr/kit v0.17.1 strings/strings.go IsTruthy.
+ */
+export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.test(text.trim());
+
+/** Words that people mean as false: everything else that is not truthy is likely a slip. */
+export const isFalsy = (text: string): boolean => /^(?:|n|no|false|f|off|0)$/i.test(text.trim());
+
+/** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
+export const parseInteger = (text: string): number | undefined => (/^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined);
+
+const scales: Readonly<Record<string, number>> = {
+  '': 1, n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
+  Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
+};
+
+/**
+ * A Kubernetes quantity as a number of its unit (cores, bytes); undefined where Kubernetes refuses it.
+ * Source: apimachinery pkg/api/resource/quantity.go ParseQuantity.
+ */
+export const parseQuantity = (text: string): number | undefined => {
+  const match = /^([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:([eE][-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
+  if (!match) return undefined;
+  const [, digits = '', exponent = '', suffix = ''] = match;
+  // Both "1E" (exa) and "1E3" (exponent) are legal; the pattern has told them apart.
+  return Number(`${digits}${exponent}`) * (scales[suffix] ?? 1);
+};
+
+const minors = /^1\.(\d+)(?:\.(\d+))?$/;
+
+/** Whether a Dapr version (`1.18`, `1.17.2`) is at least another; a minor alone means its newest patch. */
+export const isAtLeast = (version: string, other: string): boolean => {
+  const [, minor = '0', patch] = minors.exec(version) ?? [];
+  const [, otherMinor = '0', otherPatch = '0'] = minors.exec(other) ?? [];
+  if (minor !== otherMinor) return Number(minor) > Number(otherMinor);
+  return patch === undefined || Number(patch) >= Number(otherPatch);
+};

@@ -1,0 +1,66 @@
+import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
+import type { Field } from '../yaml/field.ts';
+import type { Locatable, Location } from '../yaml/location.ts';
+import type { Namespace, Resource } from './resource.ts';
+
+/** Where each kind of workload keeps its pod template; a Pod is its own. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  'v1/Pod': [],
+  'v1/ReplicationController': ['spec', 'template'],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'argoproj.io/Rollout': ['spec', 'template'],
+};
+
+/** Whatever has a pod template, and is not itself kept by another workload. */
+export class Workload implements Locatable {
+  private constructor(
+    readonly resource: Resource,
+    readonly template: Field<PodTemplateSpec>,
+  ) {}
+
+  static of(resource: Resource): Workload | undefined {
+    const steps = templates[`${resource.group || resource.version}/${resource.kind}`];
+    if (!steps || resource.isOwned) return undefined;
+    let template: Field = resource.body;
+    for (const step of steps) template = template.get(step);
+    return new Workload(resource, template as Field<PodTemplateSpec>);
+  }
+
+  get location(): Location {
+    return this.resource.location;
+  }
+
+  get kind(): string {
+    return this.resource.kind;
+  }
+
+  get name(): string {
+    return this.resource.name;
+  }
+
+  get namespace(): Namespace {
+    return this.resource.namespace;
+  }
+
+  /** The annotations that the injector reads: those of the pod template. */
+  get annotations(): Field<Record<string, string>> {
+    return this.template.get('metadata').get('annotations') as Field<Record<string, string>>;
+  }
+
+  /** The annotations of each object on the way to the template, which the injector never sees. */
+  get outerAnnotations(): readonly Field<Record<string, string>>[] {
+    const outer = this.kind === 'Pod' ? [] : [this.resource.annotations];
+    if (this.kind !== 'CronJob') return outer;
+    const job = (this.resource.body as Field).get('spec').get('jobTemplate').get('metadata').get('annotations');
+    return [...outer, job as Field<Record<string, string>>];
+  }
+
+  get pod(): Field<PodSpec> {
+    return this.template.get('spec') as Field<PodSpec>;
+  }
+}

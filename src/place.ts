@@ -1,0 +1,105 @@
+import { type Finding, type Fix, milder } from './finding.ts';
+import type { Resource } from './model/resource.ts';
+import type { Workspace } from './model/workspace.ts';
+import type { Raised } from './raise.ts';
+import { fingerprint } from './triage/fingerprint.ts';
+import type { Settings } from './triage/settings.ts';
+import { Field } from './yaml/field.ts';
+import type { Locatable, Range, Source } from './yaml/location.ts';
+import { formatPath, type Path } from './yaml/path.ts';
+
+/** What a report shows where a secret stands. */
+export const redacted = '•••';
+
+/** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
+export const place = (
+  raised: readonly Raised[],
+  workspace: Workspace,
+  settings: Settings,
+  secrets: (source: Source) => readonly Range[],
+): readonly Finding[] => {
+  const occurrences = new Map<string, number>();
+  return raised.flatMap(({ rule, problem }): readonly Finding[] => {
+    const { location } = problem.at;
+    const resource = workspace.resourceAt(location);
+    const { level } = settings.of(rule, { path: location.source.path, ...resource?.identity });
+    if (level === 'off') return [];
+    const conceal = concealing(location.source, secrets);
+    const message = conceal(problem.message);
+    const identity = resource?.identity;
+    const parts = {
+      rule: rule.id,
+      field: fieldPath(problem.at, resource, workspace),
+      message,
+      path: location.source.path,
+      ...(identity && { resource: identity }),
+    };
+    const key = JSON.stringify(parts);
+    const occurrence = occurrences.get(key) ?? 0;
+    occurrences.set(key, occurrence + 1);
+    return [
+      {
+        rule: rule.id,
+        severity: problem.atMost ? milder(level, problem.atMost) : level,
+        effect: rule.effect,
+        message,
+        ...(problem.help !== undefined && { help: conceal(problem.help) }),
+        location,
+        field: parts.field,
+        ...(identity && { resource: identity }),
+        related: (problem.related ?? []).map(({ at, message }) => ({
+          location: at.location,
+          message: conceal(message),
+        })),
+        ...(problem.fix && isSafeToWrite(problem.at, problem.fix) && { fix: problem.fix }),
+        fingerprint: fingerprint(parts, occurrence),
+      },
+    ];
+  });
+};
+
+/** An edit behind an alias would change every place that shares the anchor. */
+const isSafeToWrite = (at: Locatable, { edits }: Fix): boolean =>
+  edits.length > 0 && !(at instanceof Field && at.isAliased);
+
+/** The path within the resource, so that it stays the same when the resource moves into a list. */
+const fieldPath = (at: Locatable, resource: Resource | undefined, workspace: Workspace): string => {
+  const path = at instanceof Field ? at.path : pathAt(at, resource, workspace);
+  return formatPath(resource ? path.slice(resource.body.path.length) : path);
+};
+
+/** The path of the innermost field that a bare place lies in. */
+const pathAt = ({ location }: Locatable, resource: Resource | undefined, workspace: Workspace): Path => {
+  const { range, source } = location;
+  let field: Field | undefined =
+    resource?.body ??
+    workspace
+      .documentsIn(source)
+      .find((document) => document.range.start <= range.start && range.start < document.range.end)?.root;
+  for (let inner = field; inner; ) {
+    field = inner;
+    const children: readonly Field[] = inner.isList ? inner.items : inner.entries.map(([, child]) => child);
+    inner = children.find(
+      ({ extent, isAliased }) => !isAliased && extent.start <= range.start && range.end <= extent.end,
+    );
+  }
+  return field?.path ?? [];
+};
+
+/** A short secret says little and is found in many words: taking it out of a message would garble that. */
+const shortestSecret = 4;
+
+/** Takes every secret of a source out of a text: the last guard, for messages that quote what the user wrote. */
+const concealing = (source: Source, secrets: (source: Source) => readonly Range[]): ((text: string) => string) => {
+  const ranges = secrets(source);
+  return (text) => {
+    let result = text;
+    for (const { start, end } of ranges) {
+      if (end - start < shortestSecret || end - start > text.length + 2) continue;
+      const secret = source.text.slice(start, end).replace(/^(["'])(.*)\1$/s, '$2');
+      if (secret.length >= shortestSecret && !/^(?:true|false|none|null)$/i.test(secret))
+        result = result.replaceAll(secret, redacted);
+    }
+    return result;
+  };
+};

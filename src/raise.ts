@@ -1,0 +1,87 @@
+import { RuleCrash } from './failure.ts';
+import type { Problem } from './finding.ts';
+import { Resource } from './model/resource.ts';
+import { type SubjectName, type Subjects, subjectsIn } from './model/subjects.ts';
+import type { Workspace } from './model/workspace.ts';
+import type { Context, Problems, Rule } from './rule.ts';
+import type { Settings, Target } from './triage/settings.ts';
+import type { JudgedSuppression } from './triage/suppressions.ts';
+import type { Locatable } from './yaml/location.ts';
+import { lines } from './yaml/location.ts';
+
+/** A problem with the rule that raised it. */
+export interface Raised {
+  readonly rule: Rule;
+  readonly problem: Problem;
+}
+
+/** Runs a rule on each of its subjects. A rule that throws is our fault and ends the run: silence would be a lie. */
+export function* raise(rule: Rule, workspace: Workspace, settings: Settings): Generator<Raised> {
+  if (rule.each !== 'suppression') yield* check(rule, subjectsIn[rule.each](workspace), workspace, settings);
+}
+
+/** The second round: rules about suppressions, which can be judged only when all others have spoken. */
+export function* raiseOnSuppressions(
+  rule: Rule,
+  suppressions: readonly JudgedSuppression[],
+  workspace: Workspace,
+  settings: Settings,
+): Generator<Raised> {
+  if (rule.each === 'suppression') yield* check(rule, suppressions, workspace, settings);
+}
+
+function* check(
+  rule: Rule,
+  subjects: readonly Subjects[SubjectName][],
+  workspace: Workspace,
+  settings: Settings,
+): Generator<Raised> {
+  // The union of all rules cannot tell that the subjects fit this rule; `subjectsIn` is typed so that they do.
+  const judge = rule.check.bind(rule) as (subject: Subjects[SubjectName], context: Context) => Problems;
+  for (const subject of subjects) {
+    const { level, options } = settings.of(rule, targetOf(subject));
+    if (level === 'off') continue;
+    try {
+      for (const problem of judge(subject, { workspace, options })) yield { rule, problem };
+    } catch (error) {
+      throw new RuleCrash(rule.id, whereabouts(subject), error);
+    }
+  }
+}
+
+/** What the `overrides` of a config are matched against. */
+export const targetOf = (subject: Subjects[SubjectName]): Target => {
+  const resource =
+    subject instanceof Resource
+      ? subject
+      : 'resource' in subject
+        ? subject.resource
+        : 'owner' in subject
+          ? subject.owner
+          : undefined;
+  if (resource) return { path: resource.document.source.path, ...resource.identity };
+  if ('source' in subject) return { path: subject.source.path };
+  return 'at' in subject ? { path: subject.at.source.path } : { path: '' };
+};
+
+const whereabouts = (subject: Subjects[SubjectName]): string => {
+  if (!('location' in subject)) return 'source' in subject ? subject.source.path : 'the whole input';
+  const { location } = subject as Locatable;
+  const title = 'title' in subject && typeof subject.title === 'string' ? `${subject.title} at ` : '';
+  return `${title}${location.source.path}:${lines(location.source).position(location.range.start).line}`;
+};
+
+/** Drops what a more particular rule says better: at the same place, where it `supersedes` the general one. */
+export const withoutSuperseded = (raised: readonly Raised[]): readonly Raised[] => {
+  const spoken = new Map<string, Set<string>>();
+  for (const { rule, problem } of raised) {
+    for (const general of rule.supersedes ?? []) {
+      const places = spoken.get(general) ?? new Set();
+      spoken.set(general, places.add(place(problem)));
+    }
+  }
+  return raised.filter(({ rule, problem }) => !spoken.get(rule.id)?.has(place(problem)));
+};
+
+const place = ({ at }: Problem): string =>
+  `${at.location.source.path}:${at.location.range.start}-${at.location.range.end}`;

@@ -1,0 +1,152 @@
+import type { Edit, Effect, Level, Problem } from './finding.ts';
+import type { Subjects, SubjectName } from './model/subjects.ts';
+import type { Workspace } from './model/workspace.ts';
+import type { Locatable } from './yaml/location.ts';
+
+export type { Problem } from './finding.ts';
+export { closest } from './model/closest.ts';
+export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
+export type Problems = Iterable<Problem>;
+
+export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+/** The JSON Schema of one option, as far as rules need it. Every option has a default. */
+export type OptionSchema =
+  | {
+      readonly type: 'string';
+      readonly default: string;
+      readonly description: string;
+      readonly enum?: readonly string[];
+    }
+  | {
+      readonly type: 'number';
+      readonly default: number;
+      readonly description: string;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    }
+  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
+  | {
+      readonly type: 'array';
+      readonly default: readonly string[];
+      readonly description: string;
+      readonly items: { readonly type: 'string' };
+    };
+export type OptionsSchema = Readonly<Record<string, OptionSchema>>;
+
+/** The values that a schema of options describes. */
+export type OptionsOf<Schema extends OptionsSchema> = {
+  readonly [Name in keyof Schema]: Schema[Name] extends { type: 'string' }
+    ? string
+    : Schema[Name] extends { type: 'number' }
+      ? number
+      : Schema[Name] extends { type: 'boolean' }
+        ? boolean
+        : readonly string[];
+};
+
+/** What a user, or a preset, says of a rule: a level alone, or a level with options. */
+export type RuleSetting = Level | { readonly severity?: Level; readonly [option: string]: unknown };
+
+/** A manifest with the findings it must have: carets underline a place and are followed by the message, tildes a related one. */
+export type Example = ExampleWorld &
+  (
+    | { readonly bad: string /** What `--fix` makes of it; it is clean then. */; readonly fixed?: string }
+    | { readonly good: string /** What a naive check would get wrong. */; readonly because: string }
+  );
+
+interface ExampleWorld {
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly closedWorld?: boolean;
+  readonly daprVersion?: string;
+}
+
+/** What a rule is told beside its subject. */
+export interface Context<Options = Readonly<Record<string, unknown>>> {
+  readonly workspace: Workspace;
+  readonly options: Options;
+}
+
+/** What a rule says about itself: the part that reports, presets and documentation read. */
+export interface RuleMeta {
+  /** `<adjective>-<thing>`; never changed, never used again for something else. */
+  readonly id: string;
+  /** Its level in the preset `recommended`. */
+  readonly severity: Level;
+  /** What is wrong, as a title without a full stop. */
+  readonly summary: string;
+  /** What Dapr or Kubernetes does about it, in one or two sentences. */
+  readonly why: string;
+  /** Where that can be read in the source: `dapr v1.18.3 pkg/injector/patcher/sidecar.go:68`. */
+  readonly source: string;
+  /** A page for people. */
+  readonly docs: string;
+  readonly effect: Effect;
+  /** The items of the specification (schemas/specification.json) that it enforces. */
+  readonly covers?: readonly string[];
+  /** The kinds it reads beside its own subject. */
+  readonly needs?: readonly string[];
+  /** More general rules that stay silent where this one speaks. */
+  readonly supersedes?: readonly string[];
+  /** The first Dapr version in which it holds. */
+  readonly since?: string;
+  /** The first Dapr version in which it no longer holds. */
+  readonly until?: string;
+  /** CVSS-like, 0.1 to 10; only for findings that are about security. */
+  readonly securitySeverity?: number;
+  /** Where a preset differs from what `severity` and `effect` imply. */
+  readonly presets?: Partial<Record<PresetName, RuleSetting>>;
+  readonly options?: OptionsSchema;
+  readonly examples: readonly Example[];
+}
+
+export interface RuleDefinition<Subject extends SubjectName, Schema extends OptionsSchema> extends RuleMeta {
+  /** What `check` is called with, once for each there is. */
+  readonly each: Subject;
+  readonly options?: Schema;
+  check(subject: Subjects[Subject], context: Context<OptionsOf<Schema>>): Problems;
+}
+
+/** A rule of any subject, as the engine and the lists of rules see it. */
+export type Rule = { [Subject in SubjectName]: RuleDefinition<Subject, OptionsSchema> }[SubjectName];
+
+/** Declares a rule: one value that holds what it says, why, about what, how, and for instance. */
+export const defineRule = <Subject extends SubjectName, const Schema extends OptionsSchema = Record<never, never>>(
+  rule: RuleDefinition<Subject, Schema>,
+): Rule => rule as unknown as Rule;
+
+/** An edit that puts a text in the place of something. */
+export const replace = (at: Locatable, text: string): Edit => ({ at: at.location, text });
+
+/** Text as a message shows it: in quotes, cut to a length that a line can hold. */
+export const quote = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;
+
+/** `a, b and c`; of many the first and how many more. */
+export const listed = (words: readonly string[], most = 4): string => {
+  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+};
+
+/** `did you mean "x"?` as a help sentence, or another one where nothing is close. */
+export const didYouMean = (word: string | undefined, otherwise: string): string =>
+  word === undefined ? otherwise : `did you mean ${quote(word)}?`;
+
+/** A YAML example: the indentation of the source file is taken off. */
+export const yaml = (strings: TemplateStringsArray, ...values: readonly string[]): string => {
+  const text = String.raw({ raw: strings }, ...values).replace(/^\n/, '');
+  const indent = Math.min(
+    ...text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => line.search(/\S/)),
+  );
+  return text
+    .split('\n')
+    .map((line) => line.slice(indent))
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
+};

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { configSchemaPath, configSchemaText } from '../scripts/generate-config-schema.ts';
+import { rulesReference, rulesReferencePath } from '../scripts/generate-rules-reference.ts';
+
+describe('what is generated is up to date: npm run generate writes it anew', () => {
+  it.each([
+    ['rules/README.md', rulesReferencePath, rulesReference],
+    ['schemas/daprlint.json', configSchemaPath, configSchemaText],
+  ])('%s', (_, path, text) => {
+    expect(readFileSync(path, 'utf8')).toBe(text());
+  });
+});
