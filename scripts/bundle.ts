@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The parser of `yaml` for all platforms: ES modules, of which unused parts can be left out. */
+const leanYaml: Plugin = {
+  name: 'lean-yaml',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^yaml$/ }, () => ({
+      path: join(root, 'node_modules/yaml/browser/index.js'),
+      sideEffects: false,
+    }));
+  },
+};
+
+/** Our own measure of a text's width instead of one that, each time it is loaded, makes tables which a help in English never needs. */
+const leanWidth: Plugin = {
+  name: 'lean-width',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^string-width$/ }, () => ({ path: 'string-width', namespace: 'lean-width' }));
+    onLoad({ filter: /.*/, namespace: 'lean-width' }, () => ({
+      contents: "export { widthOf as default } from './src/report/columns.ts';",
+      resolveDir: root,
+      loader: 'ts',
+    }));
+  },
+};
+
+/** JSON as a string that is parsed: engines read that faster than an object literal. Of package.json, the version is enough. */
+const parsedJson: Plugin = {
+  name: 'parsed-json',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const data: unknown = JSON.parse(readFileSync(path, 'utf8'));
+      const kept = path === join(root, 'package.json') ? { version: (data as { version: string }).version } : data;
+      return { contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(kept))})`, loader: 'js' };
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  metafile: true,
+  platform: 'node',
+  format: 'esm',
+  charset: 'utf8',
+  legalComments: 'none',
+  plugins: [leanYaml, leanWidth, parsedJson],
+  // yargs and some others ask for Node's modules in the old way.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+  },
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
+/** A file of `dist/`, by its path from there. */
+export interface Built {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The command and the library, in parts that are loaded when they are needed. */
+export const bundlePackage = async (): Promise<readonly Built[]> => {
+  const { outputFiles, metafile } = await build({
+    ...shared,
+    target: 'node20.19',
+    entryPoints: { cli: join(root, 'src/cli.ts'), index: join(root, 'src/index.ts') },
+    outdir: join(root, 'dist'),
+    splitting: true,
+    minify: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  });
+  return [...outputFiles.map(built), { path: 'LICENSES.txt', text: licences(metafile) }];
+};
+
+/**
+ * The GitHub Action, and the command for checkouts in which nothing is built. It is committed: so people can read it, and it
+ * does not depend on where it was made.
+ */
+export const bundleAction = async (): Promise<readonly Built[]> => {
+  const { outputFiles, metafile } = await build({
+    ...shared,
+    target: 'node20.19',
+    stdin: {
+      contents:
+        "export const action = () => import('./src/action.ts');\nexport const cli = () => import('./src/cli.ts');\n",
+      resolveDir: root,
+      sourcefile: 'daprlint.ts',
+    },
+    outfile: join(root, 'dist/action/daprlint.js'),
+  });
+  const entry = "import { action } from './daprlint.js';\n\nawait action();\n";
+  return [
+    ...outputFiles.map(built),
+    { path: 'action/index.js', text: entry },
+    { path: 'action/LICENSES.txt', text: licences(metafile) },
+  ];
+};
+
+const built = ({ path, text }: OutputFile): Built => ({
+  path: path.slice(join(root, 'dist').length + 1).replaceAll('\\', '/'),
+  text,
+});
+
+/** The licences of all packages that went into a bundle. */
+const licences = ({ inputs }: Metafile): string => {
+  const packages = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[0] ?? []),
+  );
+  const parts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
+    const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} comes without the text of its licence`);
+    const text = readFileSync(join(root, folder, file), 'utf8');
+    return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+  });
+  return `daprlint contains these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+};

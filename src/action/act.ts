@@ -1,0 +1,48 @@
+import { fileView } from '../cli/view.ts';
+import { jobSummary, reporters } from '../report/index.ts';
+import type { Report } from '../report/report.ts';
+import { type ExitStatus, judge, type Outside, settle, statusOf } from '../run.ts';
+import { appendText } from '../write/append.ts';
+import { checkDestinations, writeReport } from '../write/report.ts';
+import { type Environment, readInputs } from './inputs.ts';
+
+/** A runner's step: `cwd` is the workspace. */
+export type Step = Pick<Outside, 'cwd' | 'env' | 'stdin' | 'print' | 'today' | 'now'> & {
+  /** The folder that a path names, from the workspace. */
+  readonly folder: (path: string) => string;
+};
+
+/** Lints what the workflow asks for; the log gets the report, the pull request annotations, the job a summary. */
+export const act = async (step: Step): Promise<ExitStatus> => {
+  const { env, cwd, print } = step;
+  const { call, workingDirectory, sarifFile, annotations, summary } = readInputs(env);
+  const outside: Outside = { ...step, cwd: step.folder(workingDirectory), shownFrom: cwd, terminal: undefined };
+  const started = step.now();
+  if (sarifFile !== undefined) await checkDestinations([sarifFile], cwd);
+  const judged = await judge(call, await settle(call, outside), outside);
+  const report: Report = { ...judged, summary: { ...judged.summary, milliseconds: step.now() - started } };
+  if (sarifFile !== undefined) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
+  await print(reporters.pretty(report, { ...fileView, width: 100, color: env.NO_COLOR === undefined }));
+  if (annotations) await print(reporters.github(report, fileView));
+  if (summary && env.GITHUB_STEP_SUMMARY) await appendText(env.GITHUB_STEP_SUMMARY, jobSummary(report));
+  const status = statusOf(report, call);
+  const { errors, warnings, infos } = report.summary;
+  await setOutputs({ errors, warnings, infos, 'sarif-file': sarifFile ?? '', 'exit-code': status }, env);
+  return status;
+};
+
+/** Passes values on to the later steps of the job. */
+export const setOutputs = async (
+  values: Readonly<Record<string, string | number>>,
+  env: Environment,
+): Promise<void> => {
+  const file = env.GITHUB_OUTPUT;
+  if (!file) return;
+  const text = Object.entries(values).map(([name, value]) => {
+    // A value ends where its delimiter stands alone on a line: it must not be able to hold that.
+    let delimiter = 'daprlint';
+    while (String(value).includes(delimiter)) delimiter += '-';
+    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+  });
+  await appendText(file, text.join(''));
+};

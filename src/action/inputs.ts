@@ -1,0 +1,51 @@
+import { choose } from '../cli/choice.ts';
+import { type LintCall, plainLintCall, thresholds } from '../cli/call.ts';
+import { UserError } from '../failure.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a workflow asks the action for. */
+interface Inputs {
+  readonly call: LintCall;
+  readonly workingDirectory: string;
+  readonly sarifFile: string | undefined;
+  readonly annotations: boolean;
+  readonly summary: boolean;
+}
+
+/** Reads the inputs as the runner passes them: each in a variable of the environment, so that none meets a shell. */
+export const readInputs = (env: Environment): Inputs => {
+  // The runner keeps hyphens: https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
+  const input = (name: string): string | undefined => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
+  const flag = (name: string, otherwise: boolean): boolean => {
+    const text = input(name)?.toLowerCase();
+    return text === undefined ? otherwise : choose(text, ['true', 'false'], `value of ${name}`) === 'true';
+  };
+  const [config, maxWarnings] = [input('config'), input('max-warnings')];
+  const closedWorld = input('closed-world') !== undefined && flag('closed-world', false);
+  return {
+    call: {
+      ...plainLintCall(lined(input('paths') ?? '.')),
+      flags: { preset: input('preset'), daprVersion: input('dapr-version'), ...(closedWorld && { closedWorld }) },
+      failOn: choose(input('fail-on') ?? 'error', thresholds, 'severity'),
+      ...(config !== undefined && { config }),
+      ...(maxWarnings !== undefined && { maxWarnings: count(maxWarnings) }),
+    },
+    workingDirectory: input('working-directory') ?? '.',
+    sarifFile: input('sarif-file'),
+    annotations: flag('annotations', true),
+    summary: flag('summary', true),
+  };
+};
+
+/** One path a line, so that a path may hold spaces. */
+const lined = (text: string): readonly string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const count = (text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UserError(`max-warnings takes a number, not "${text}"`);
+};

@@ -1,0 +1,82 @@
+import type { Severity } from '../finding.ts';
+import type { FormatName } from '../report/index.ts';
+import type { PresetName } from '../rule.ts';
+import type { Flags } from '../triage/flags.ts';
+
+export const commands = ['lint', 'explain', 'rules'] as const;
+export type Command = (typeof commands)[number];
+
+export const colorChoices = ['auto', 'always', 'never'] as const;
+export type ColorChoice = (typeof colorChoices)[number];
+
+export const thresholds = ['error', 'warning', 'info', 'never'] as const;
+/** The mildest severity that makes a run fail. */
+type Threshold = Severity | 'never';
+
+/** A report that goes into a file; without a format of its own it is the one that stdout would have got. */
+export interface Output {
+  readonly format?: FormatName;
+  readonly file: string;
+}
+
+export interface LintCall {
+  readonly command: 'lint';
+  readonly paths: readonly string[];
+  readonly format: FormatName;
+  readonly outputs: readonly Output[];
+  /** A file; `false` for none at all; undefined to search for one. */
+  readonly config?: string | false;
+  readonly flags: Flags;
+  readonly failOn: Threshold;
+  readonly maxWarnings?: number;
+  /** Only errors are shown. */
+  readonly quiet: boolean;
+  readonly stdinFilename?: string;
+  readonly printConfig: boolean;
+  readonly color: ColorChoice;
+}
+
+interface ExplainCall {
+  readonly command: 'explain';
+  readonly ids: readonly string[];
+  readonly color: ColorChoice;
+}
+
+interface RulesCall {
+  readonly command: 'rules';
+  readonly format: 'pretty' | 'json';
+  readonly preset: PresetName;
+  readonly color: ColorChoice;
+}
+
+/** A text that answers the call. */
+interface TextCall {
+  readonly command: 'text';
+  readonly text: string;
+}
+
+/** What the user asks for. */
+export type Call = LintCall | ExplainCall | RulesCall | TextCall;
+
+/** A call of `daprlint` with paths and nothing else. */
+export const plainLintCall = (paths: readonly string[]): LintCall => ({
+  command: 'lint',
+  paths,
+  format: 'pretty',
+  outputs: [],
+  flags: {},
+  failOn: 'error',
+  quiet: false,
+  printConfig: false,
+  color: 'auto',
+});
+
+const isCommand = (word: string | undefined): boolean =>
+  word === 'help' || commands.some((command) => command === word);
+
+/**
+ * Reads the calls that hooks and people make most: paths, and nothing else. Undefined for all others, which need the whole
+ * parser; loading that takes longer than linting a file.
+ */
+export const parsePlain = (argv: readonly string[]): LintCall | undefined =>
+  isCommand(argv[0]) || argv.some((word) => word.startsWith('-') && word !== '-') ? undefined : plainLintCall(argv);

@@ -1,0 +1,141 @@
+import yargs from 'yargs';
+import { UserError } from '../failure.ts';
+import { formatNames } from '../report/index.ts';
+import { presetNames } from '../rule.ts';
+import { version } from '../version.ts';
+import { type Call, type Command, colorChoices, commands, type LintCall, type Output, thresholds } from './call.ts';
+import { choose } from './choice.ts';
+import { options, usages } from './options.ts';
+import { checkSpelling, splitJoined } from './spelling.ts';
+
+/** What was written for a command, by the long names of the options. */
+interface Written {
+  readonly operands: readonly string[];
+  readonly has: (name: string) => boolean;
+  readonly values: (name: string) => readonly string[];
+  /** The last one, for an option that is written more than once. */
+  readonly value: (name: string) => string | undefined;
+}
+
+/** Reads the words that follow `daprlint`. Throws `UserError` for what makes no sense. */
+export const parse = async (argv: readonly string[], columns: number): Promise<Call> => {
+  // After -- there are neither options nor commands.
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const words = splitJoined(argv.slice(0, end));
+  const all = Object.assign({}, ...commands.map((command) => options[command]));
+  checkSpelling(words, all, 'daprlint');
+  const parsed = await parserWith(all, columns).parseAsync(words);
+  const operands = parsed._.map(String);
+  // People try "daprlint help rules" as well.
+  const asksForHelp = parsed.help === true || operands[0] === 'help';
+  const command = commands.find((name) => name === operands[operands[0] === 'help' ? 1 : 0]);
+  const known = options[command ?? 'lint'];
+  if (asksForHelp) return { command: 'text', text: await helpOf(command ?? 'lint', columns) };
+  if (parsed.version === true) return { command: 'text', text: `${version}\n` };
+  checkSpelling(words, known, `daprlint ${command ?? 'lint'}`);
+  const values = (name: string): readonly string[] => [parsed[name] ?? []].flat().map(String);
+  const written: Written = {
+    operands: [...operands.slice(command ? 1 : 0), ...argv.slice(end + 1)],
+    has: (name) => parsed[name] === true,
+    values,
+    value: (name) => values(name).at(-1),
+  };
+  return calls[command ?? 'lint'](written);
+};
+
+const parserWith = (known: (typeof options)[Command], columns: number) =>
+  yargs()
+    // The language of a report does not depend on the machine.
+    .locale('en')
+    .scriptName('daprlint')
+    .wrap(columns)
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message: string, error?: Error) => {
+      throw error ?? new UserError(message);
+    })
+    .parserConfiguration({
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'strip-aliased': true,
+    })
+    .options(known);
+
+const helpOf = async (command: Command, columns: number): Promise<string> => {
+  const list = await parserWith(options[command], Math.min(columns, 110)).getHelp();
+  // That an option takes a text says nothing to people.
+  return `${usages[command]}\n\n${list.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, '')}\n`;
+};
+
+const calls: { readonly [Name in Command]: (written: Written) => Call } = {
+  lint: (written) => lintCall(written),
+  explain: ({ operands, value }) => {
+    const needsId = operands.length === 0;
+    if (needsId) throw new UserError('explain needs the id of a rule', 'see "daprlint rules" for all there are');
+    return {
+      command: 'explain',
+      ids: operands,
+      color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
+    };
+  },
+  rules: ({ operands, value }) => {
+    const [extra] = operands;
+    if (extra !== undefined)
+      throw new UserError(
+        `rules takes no "${extra}"`,
+        `write "daprlint explain ${extra}", or "daprlint ./rules" for a folder`,
+      );
+    return {
+      command: 'rules',
+      format: choose(value('format') ?? 'pretty', ['pretty', 'json'], 'format'),
+      preset: choose(value('preset') ?? 'recommended', presetNames, 'preset'),
+      color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
+    };
+  },
+};
+
+const lintCall = ({ operands, has, value, values }: Written): LintCall => {
+  const [config, maxWarnings, stdinFilename] = [value('config'), value('max-warnings'), value('stdin-filename')];
+  if (has('no-config') && config !== undefined)
+    throw new UserError('--config and --no-config exclude each other', 'leave one of them out');
+  return {
+    command: 'lint',
+    paths: operands,
+    format: choose(value('format') ?? 'pretty', formatNames, 'format'),
+    outputs: values('output').map(output),
+    flags: {
+      preset: value('preset'),
+      rules: values('rule'),
+      daprVersion: value('dapr-version'),
+      namespace: value('namespace'),
+      ...(has('closed-world') && { closedWorld: true }),
+      noIgnores: has('no-ignores'),
+    },
+    failOn: choose(value('fail-on') ?? 'error', thresholds, 'severity'),
+    quiet: has('quiet'),
+    printConfig: has('print-config'),
+    color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
+    ...(has('no-config') ? { config: false } : config !== undefined && { config }),
+    ...(maxWarnings !== undefined && { maxWarnings: count(maxWarnings) }),
+    ...(stdinFilename !== undefined && { stdinFilename }),
+  };
+};
+
+const count = (text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UserError(`--max-warnings takes a number, not "${text}"`);
+};
+
+/** `sarif=report.sarif`, or a file alone; what has a dot or a slash before its = is no format. */
+const output = (text: string): Output => {
+  const match = /^([\w-]+)=(.*)$/s.exec(text);
+  if (!match) return { file: text };
+  const [, format = '', file = ''] = match;
+  return { format: choose(format, formatNames, 'format'), file };
+};

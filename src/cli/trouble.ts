@@ -1,0 +1,46 @@
+import { RuleCrash, UserError } from '../failure.ts';
+import { codeFrame } from '../report/code-frame.ts';
+import { harmless, harmlessLines } from '../report/harmless.ts';
+import { informationUri } from '../report/sarif.ts';
+import { ConfigError, type ConfigProblem } from '../triage/config-error.ts';
+import { version } from '../version.ts';
+import { lines } from '../yaml/location.ts';
+
+interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `Node v20.20.2, linux`. */
+  readonly machine: string;
+}
+
+/** What is told of an error that ended a run: what is wrong, and what to do. Never a stack, but for those who debug daprlint. */
+export const tell = (error: unknown, { env, machine }: Host): string => {
+  if (error instanceof ConfigError) return `${error.problems.map(configProblem).join('\n\n')}\n`;
+  if (error instanceof UserError) return withHelp(`daprlint: ${harmless(error.message)}`, error.help);
+  const what =
+    error instanceof RuleCrash
+      ? error.message
+      : `it crashed: ${error instanceof Error ? error.message : String(error)}`;
+  const lead = [
+    `daprlint: ${harmless(what)}`,
+    'This is a fault of daprlint, not of your files; no report was made.',
+    `Please tell it, if you can with the file, at ${informationUri}/issues (daprlint ${version}, ${machine})`,
+    ...(error instanceof RuleCrash ? [`help: go on without the rule: --rule ${error.rule}=off`] : []),
+  ];
+  const wantsStack = env.DAPRLINT_DEBUG === '1' && error instanceof Error;
+  return `${[...lead, ...(wantsStack ? [stackOf(error)] : [])].join('\n')}\n`;
+};
+
+const stackOf = (error: Error): string =>
+  harmlessLines(error.cause instanceof Error ? `${error.stack}\ncaused by ${error.cause.stack}` : String(error.stack));
+
+const withHelp = (text: string, help: string | undefined): string =>
+  help ? `${text}\nhelp: ${harmless(help)}\n` : `${text}\n`;
+
+const configProblem = ({ location: { source, range }, message, help }: ConfigProblem): string => {
+  const { line, column } = lines(source).position(range.start);
+  const frame = codeFrame(source, [{ range, primary: true }], { width: 100, secrets: [] });
+  return withHelp(
+    `daprlint: ${harmless(message)}\n  --> ${harmless(source.path)}:${line}:${column}\n${frame}`,
+    help,
+  ).trimEnd();
+};

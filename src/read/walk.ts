@@ -1,0 +1,63 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unreadable } from './bytes.ts';
+import { type Gitignores, isWithin } from './gitignore.ts';
+
+/** A file or folder, under the path by which it was reached. */
+export interface Found {
+  readonly path: string;
+  /** The path without symbolic links. */
+  readonly real: string;
+}
+
+export interface Walk {
+  readonly accepts: (path: string) => boolean;
+  readonly gitignores: Gitignores;
+  /** What the config leaves out. */
+  readonly ignores: (path: string) => boolean;
+  /** Links that lead out of this folder are passed over, so that a repository cannot bring to light what is outside of it. */
+  readonly boundary: string;
+  /** A path as reports show it. */
+  readonly show: (path: string) => string;
+  /** Told of what is passed over because something ignores it. */
+  readonly onIgnored: () => void;
+}
+
+const passedOver = new Set(['.git', 'node_modules']);
+
+/** Whether a file's ending says that it may hold manifests. */
+export const isManifest = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path);
+
+/**
+ * The accepted files in a folder and in the folders below it, as many levels as `depth` says. Links to files are followed,
+ * links to folders, as in git, are not.
+ */
+export async function* walk(folder: Found, depth: number, options: Walk): AsyncIterable<Found> {
+  const { accepts, gitignores, ignores, onIgnored } = options;
+  const entries = await list(folder.path, options.show);
+  const rules = await gitignores.rulesWithin(folder.path);
+  for (const entry of entries) {
+    const path = join(folder.path, entry.name);
+    const isFolder = entry.isDirectory();
+    if (isFolder ? depth <= 1 || passedOver.has(entry.name) : !accepts(path)) continue;
+    const found = { path, real: join(folder.real, entry.name) };
+    if (rules?.ignores(path, isFolder) || ignores(path)) onIgnored();
+    else if (isFolder) yield* walk(found, depth - 1, options);
+    else if (entry.isFile()) yield found;
+    else if (entry.isSymbolicLink()) yield* follow(path, options.boundary);
+  }
+}
+
+const list = async (folder: string, show: Walk['show']) => {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(show(folder), error);
+  }
+};
+
+async function* follow(path: string, boundary: string): AsyncIterable<Found> {
+  // A link that leads nowhere, or in a circle, is no file.
+  const real = await realpath(path).catch(() => undefined);
+  if (real !== undefined && isWithin(boundary, real) && (await stat(real)).isFile()) yield { path, real };
+}

@@ -1,0 +1,108 @@
+import { type Call, commands, type LintCall } from './cli/call.ts';
+import { fileView, viewOf } from './cli/view.ts';
+import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
+import { rank } from './finding.ts';
+import { lint, rules } from './index.ts';
+import { findConfig, readConfig } from './read/config.ts';
+import { readSources } from './read/files.ts';
+import { reporters } from './report/index.ts';
+import type { Report } from './report/report.ts';
+import { parseConfig } from './triage/config.ts';
+import { printSettings } from './triage/print-settings.ts';
+import { resolveSettings, type Settings } from './triage/settings.ts';
+import { checkDestinations, writeReport } from './write/report.ts';
+
+/** What a run takes from the world and gives to it. */
+export interface Outside {
+  /** Where relative paths start. */
+  readonly cwd: string;
+  /** Where shown paths start, if elsewhere. */
+  readonly shownFrom?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Puts all of a text on stdout. */
+  readonly print: (text: string) => Promise<void>;
+  /** The terminal that stdout is, if it is one. */
+  readonly terminal: { readonly columns: number } | undefined;
+  /** The day, as `2027-03-01`. */
+  readonly today: () => string;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+}
+
+/** 0: nothing to object to; 1: findings; 2: it could not be told. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** Does what a call asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
+export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => {
+  if (call.command === 'lint') return lintAndReport(call, outside);
+  await outside.print(answer(call, outside));
+  return 0;
+};
+
+const answer = (call: Exclude<Call, LintCall>, outside: Outside): string => {
+  if (call.command === 'text') return call.text;
+  const view = viewOf(call.color, outside);
+  if (call.command === 'explain') return call.ids.map((id) => explain(ruleNamed(id, rules), view)).join('\n');
+  return call.format === 'json' ? rulesJson(rules, call.preset) : rulesTable(rules, call.preset, view);
+};
+
+const lintAndReport = async (call: LintCall, outside: Outside): Promise<ExitStatus> => {
+  const started = outside.now();
+  const settings = await settle(call, outside);
+  if (call.printConfig) {
+    await outside.print(printSettings(settings, rules));
+    return 0;
+  }
+  await checkDestinations(
+    call.outputs.map(({ file }) => file),
+    outside.cwd,
+  );
+  const report = await judge(call, settings, outside);
+  await deliver(timed(report, outside.now() - started), call, outside);
+  return statusOf(report, call);
+};
+
+const timed = (report: Report, milliseconds: number): Report => ({
+  ...report,
+  summary: { ...report.summary, milliseconds },
+});
+
+/** What the config and the flags amount to. */
+export const settle = async ({ config: wanted, flags }: LintCall, outside: Outside): Promise<Settings> => {
+  if (wanted === false) return resolveSettings({ flags, rules });
+  const file = wanted === undefined ? await findConfig(outside) : await readConfig(wanted, outside);
+  if (!file) return resolveSettings({ flags, rules });
+  return resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+};
+
+/** Reads what the call names and lints it. */
+export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
+  const { cwd, shownFrom, stdin } = outside;
+  const { paths, stdinFilename } = call;
+  const ignores = (path: string): boolean => settings.isIgnored(path);
+  const sources = await readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands });
+  return lint(sources, rules, settings, { today: outside.today() });
+};
+
+/** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
+const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
+  const { format, outputs } = call;
+  const report = call.quiet
+    ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === 'error') }
+    : whole;
+  for (const { file, format: own = format } of outputs)
+    await writeReport(file, reporters[own](report, fileView), outside.cwd);
+  if (outputs.every((output) => output.format !== undefined)) {
+    await outside.print(reporters[format](report, viewOf(call.color, outside)));
+  }
+};
+
+/** 1 if there is a finding at or above the threshold, or more warnings than allowed. */
+export const statusOf = (
+  { findings, summary }: Report,
+  { failOn, maxWarnings }: Pick<LintCall, 'failOn' | 'maxWarnings'>,
+): ExitStatus => {
+  const fails = failOn !== 'never' && findings.some(({ severity }) => rank(severity) <= rank(failOn));
+  return fails || summary.warnings > (maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
+};

@@ -1,0 +1,74 @@
+import { open, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { UserError } from '../failure.ts';
+import { statIfPresent } from '../read/bytes.ts';
+import { unwritable } from './unwritable.ts';
+
+/** Throws `UserError` unless each file can be expected to take a report, and none is to take two: told before the work. */
+export const checkDestinations = async (files: readonly string[], cwd: string): Promise<void> => {
+  const taken = new Set<string>();
+  for (const file of files) {
+    const { path } = await targetOf(file, cwd);
+    if (taken.has(path)) throw new UserError(`${file} would take two reports`, 'give each report a file of its own');
+    taken.add(path);
+  }
+};
+
+/** Writes a report whole or not at all; a file that is there already keeps its permissions. */
+export const writeReport = async (file: string, text: string, cwd: string): Promise<void> => {
+  const { path, mode, isSpecial } = await targetOf(file, cwd);
+  try {
+    if (isSpecial) await write(path, 'w', text);
+    else await replaceFile(path, text, mode);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+};
+
+interface Target {
+  readonly path: string;
+  /** The permissions of a file that is there. */
+  readonly mode?: number;
+  /** A device or a pipe: it takes text, and must stay what it is. */
+  readonly isSpecial: boolean;
+}
+
+const targetOf = async (file: string, cwd: string): Promise<Target> => {
+  if (file === '') throw new UserError('a report needs the name of a file', 'write --output json=report.json');
+  const path = resolve(cwd, file);
+  try {
+    const stats = await statIfPresent(path, file);
+    if (stats?.isDirectory()) throw new UserError(`${file} cannot be written: it is a folder`);
+    if (stats && !stats.isFile()) return { path, isSpecial: true };
+    // Links are written through, not replaced.
+    if (stats) return { path: await realpath(path), mode: stats.mode & 0o7777, isSpecial: false };
+    return { path: join(await realpath(dirname(path)), basename(path)), isSpecial: false };
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+};
+
+const replaceFile = async (path: string, text: string, mode: number | undefined): Promise<void> => {
+  // In the same folder, for a rename does not cross file systems.
+  const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}`);
+  try {
+    await write(temporary, 'wx', text, mode);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+};
+
+const write = async (path: string, flags: 'w' | 'wx', text: string, mode?: number): Promise<void> => {
+  const file = await open(path, flags);
+  try {
+    await file.writeFile(text);
+    if (flags === 'w') return;
+    if (mode !== undefined) await file.chmod(mode);
+    // Without this a power cut after the rename could leave an empty file in the place of the old one.
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};

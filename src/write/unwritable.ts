@@ -1,0 +1,21 @@
+import { UserError } from '../failure.ts';
+import { errorCode } from '../read/bytes.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder does not exist',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'no space is left',
+  EDQUOT: 'no space is left',
+  EBUSY: 'it is in use',
+};
+
+/** What a system error says, in the words of the person who named the file; anything else is thrown again. */
+export const unwritable = (file: string, error: unknown): UserError => {
+  const code = errorCode(error);
+  if (error instanceof UserError || code === undefined) throw error;
+  return new UserError(`${file} cannot be written: ${reasons[code] ?? code}`);
+};

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { act, setOutputs } from '../../src/action/act.ts';
+import { readInputs } from '../../src/action/inputs.ts';
+import { flawless, unquotedPort } from '../cli/call.ts';
+import { folderWith } from '../read/workspace.ts';
+
+const files = { '.git/HEAD': '', 'apps/deploy/orders.yaml': unquotedPort, 'apps/pubsub.yaml': flawless };
+
+/** Runs the action as a runner does, with the defaults of action.yml. */
+const step = async (workspace: string, inputs: Readonly<Record<string, string>>) => {
+  const runner = await folderWith({ output: '', summary: '' });
+  const defaults = {
+    paths: '.',
+    'fail-on': 'error',
+    'working-directory': '.',
+    annotations: 'true',
+    summary: 'true',
+    config: '',
+  };
+  const named = Object.entries({ ...defaults, ...inputs }).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value,
+  ]);
+  const env = {
+    ...Object.fromEntries(named),
+    GITHUB_OUTPUT: join(runner, 'output'),
+    GITHUB_STEP_SUMMARY: join(runner, 'summary'),
+  };
+  let log = '';
+  const status = await act({
+    cwd: workspace,
+    env,
+    stdin: Readable.from([]),
+    print: async (text) => {
+      log += text;
+    },
+    folder: (path) => resolve(workspace, path),
+    today: () => '2026-11-23',
+    now: () => 0,
+  });
+  const [output, summary] = ['output', 'summary'].map((name) => readFileSync(join(runner, name), 'utf8'));
+  return { status, log, output: output ?? '', summary: summary ?? '' };
+};
+
+describe('the action', () => {
+  it('shows the report, annotates, summarises, and passes on the counts', async () => {
+    const { status, log, output, summary } = await step(await folderWith(files), {});
+    expect(status).toBe(1);
+    expect(log).toContain('apps/deploy/orders.yaml:8:');
+    expect(log).toMatch(/^::error file=apps\/deploy\/orders\.yaml,line=8,/m);
+    expect(summary).toContain('## daprlint');
+    expect(output).toContain('errors<<daprlint\n1\ndaprlint\n');
+    expect(output).toContain('exit-code<<daprlint\n1\ndaprlint\n');
+  });
+
+  it('shows paths from the workspace wherever it works, for GitHub knows no others', async () => {
+    const { log } = await step(await folderWith(files), {
+      'working-directory': 'apps',
+      paths: 'deploy\npubsub.yaml\n',
+    });
+    expect(log).toMatch(/^::error file=apps\/deploy\/orders\.yaml,line=8,/m);
+    expect(log).toContain('2 files');
+  });
+
+  it('finds the config from the working directory upward', async () => {
+    const workspace = await folderWith({ ...files, 'apps/daprlint.yaml': 'ignores: [deploy]\n' });
+    expect((await step(workspace, { 'working-directory': 'apps' })).status).toBe(0);
+    expect((await step(workspace, {})).status).toBe(1);
+  });
+
+  it('writes SARIF where it is asked for, and stays silent where it is asked for that', async () => {
+    const workspace = await folderWith(files);
+    const { log, output, summary } = await step(workspace, {
+      'sarif-file': 'daprlint.sarif',
+      annotations: 'false',
+      summary: 'False',
+    });
+    const sarif = JSON.parse(readFileSync(join(workspace, 'daprlint.sarif'), 'utf8')) as {
+      runs: { results: unknown[] }[];
+    };
+    expect(sarif.runs[0]?.results).toHaveLength(1);
+    expect(JSON.stringify(sarif.runs[0]?.results)).toContain('"uri":"apps/deploy/orders.yaml"');
+    expect(log).not.toContain('::error');
+    expect(summary).toBe('');
+    expect(output).toContain('sarif-file<<daprlint-\ndaprlint.sarif\ndaprlint-\n');
+  });
+
+  it('takes hostile inputs for what they are: paths and words', async () => {
+    const workspace = await folderWith(files);
+    await expect(step(workspace, { paths: '--fail-on=never' })).rejects.toThrow('--fail-on=never cannot be read');
+    await expect(step(workspace, { paths: '$(touch pwned)' })).rejects.toThrow('cannot be read');
+    await expect(step(workspace, { preset: 'strikt' })).rejects.toThrow('unknown preset "strikt"');
+    await expect(step(workspace, { 'fail-on': 'errors' })).rejects.toThrow('unknown severity "errors"');
+    await expect(step(workspace, { annotations: 'yes' })).rejects.toThrow('unknown value of annotations "yes"');
+    await expect(step(workspace, { 'max-warnings': '1 2' })).rejects.toThrow('max-warnings takes a number, not "1 2"');
+  });
+
+  it('fails by the threshold that is asked for', async () => {
+    const workspace = await folderWith(files);
+    expect((await step(workspace, { 'fail-on': 'never' })).status).toBe(0);
+  });
+});
+
+describe('the inputs', () => {
+  it('are those of action.yml, with the same defaults', () => {
+    const text = readFileSync('action.yml', 'utf8');
+    const section = text.slice(text.indexOf('\ninputs:'), text.indexOf('\noutputs:'));
+    const names = [...section.matchAll(/^ {2}([\w-]+):$/gm)].map(([, name = '']) => name);
+    const asked: string[] = [];
+    readInputs(
+      new Proxy<Record<string, string | undefined>>(
+        {},
+        {
+          get: (_, key) => {
+            asked.push(String(key).replace('INPUT_', '').toLowerCase());
+            return undefined;
+          },
+        },
+      ),
+    );
+    expect([...new Set(asked)].sort()).toEqual(names.sort());
+    const { call, ...rest } = readInputs({});
+    expect(rest).toEqual({ workingDirectory: '.', sarifFile: undefined, annotations: true, summary: true });
+    expect(call).toMatchObject({ paths: ['.'], failOn: 'error' });
+  });
+});
+
+describe('the outputs', () => {
+  it('cannot be broken out of by what they hold', async () => {
+    const folder = await folderWith({ output: '' });
+    await setOutputs({ 'sarif-file': 'x\ndaprlint\nerrors=0' }, { GITHUB_OUTPUT: join(folder, 'output') });
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe(
+      'sarif-file<<daprlint-\nx\ndaprlint\nerrors=0\ndaprlint-\n',
+    );
+  });
+});
