@@ -2,7 +2,14 @@ import { closest, defineRule, didYouMean, type Problems, quote, replace, yaml } 
 
 const levels = ['debug', 'info', 'warn', 'error', 'fatal'];
 /** What other programs call them. */
-const others: Readonly<Record<string, string>> = { warning: 'warn', trace: 'debug', verbose: 'debug', critical: 'fatal', panic: 'fatal', err: 'error' };
+const others: Readonly<Record<string, string>> = {
+  warning: 'warn',
+  trace: 'debug',
+  verbose: 'debug',
+  critical: 'fatal',
+  panic: 'fatal',
+  err: 'error',
+};
 
 export const invalidLogLevel = defineRule({
   id: 'invalid-log-level',

@@ -12,12 +12,16 @@ export const misplacedAnnotation = defineRule({
   each: 'workload',
 
   *check(workload, { workspace }): Problems {
-    const isForPods = (name: string): boolean => workspace.catalog.annotation(name) !== undefined && !workload.annotations.get(name).exists;
+    const isForPods = (name: string): boolean =>
+      workspace.catalog.annotation(name) !== undefined && !workload.annotations.get(name).exists;
     for (const annotations of workload.outerAnnotations) {
       const misplaced = annotations.entries.filter(([name]) => isForPods(name));
       const [first] = misplaced;
       if (!first) continue;
-      const names = listed(misplaced.map(([name]) => name), 3);
+      const names = listed(
+        misplaced.map(([name]) => name),
+        3,
+      );
       yield {
         at: first[1].key,
         message: `${names} ${misplaced.length === 1 ? 'is' : 'are'} on the ${workload.kind}, not on its pod template`,
@@ -29,7 +33,11 @@ export const misplacedAnnotation = defineRule({
     for (const [name, label] of labels.entries) {
       // The injector labels pods with the app-id, and people select by it.
       if (name === 'dapr.io/app-id' || !isForPods(name)) continue;
-      yield { at: label.key, message: `${name} is a label; Dapr reads annotations`, help: 'move it to the annotations of the pod template' };
+      yield {
+        at: label.key,
+        message: `${name} is a label; Dapr reads annotations`,
+        help: 'move it to the annotations of the pod template',
+      };
     }
   },
 

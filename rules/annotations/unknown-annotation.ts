@@ -20,10 +20,17 @@ export const unknownAnnotation = defineRule({
       if (!name.startsWith('dapr.io/') || name === controlPlane || catalog.annotation(name)) continue;
       const newer = catalog.laterAnnotation(name);
       if (newer) {
-        yield { at: annotation.key, message: `${name} exists since Dapr ${newer.since}; ${world.daprVersion} ignores it`, atMost: 'warning' };
+        yield {
+          at: annotation.key,
+          message: `${name} exists since Dapr ${newer.since}; ${world.daprVersion} ignores it`,
+          atMost: 'warning',
+        };
         continue;
       }
-      const likely = closest(name.slice('dapr.io/'.length), catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length)));
+      const likely = closest(
+        name.slice('dapr.io/'.length),
+        catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length)),
+      );
       yield {
         at: annotation.key,
         message: `${name} is no annotation that Dapr knows`,
@@ -31,7 +38,13 @@ export const unknownAnnotation = defineRule({
         // Far from every known one it may be somebody's own note under the wrong prefix.
         ...(likely === undefined
           ? { atMost: 'warning' as const }
-          : { fix: { title: `Write dapr.io/${likely}`, edits: [replace(annotation.key, `dapr.io/${likely}`)], unsafe: true } }),
+          : {
+              fix: {
+                title: `Write dapr.io/${likely}`,
+                edits: [replace(annotation.key, `dapr.io/${likely}`)],
+                unsafe: true,
+              },
+            }),
       };
     }
   },

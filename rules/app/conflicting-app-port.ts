@@ -14,7 +14,8 @@ export const conflictingAppPort = defineRule({
   *check(app): Problems {
     const port = parseInteger(app.annotation('app-port').text ?? '');
     if (port === undefined) return;
-    const own = (annotation: string, otherwise: number): number => parseInteger(app.annotation(annotation).text ?? '') ?? otherwise;
+    const own = (annotation: string, otherwise: number): number =>
+      parseInteger(app.annotation(annotation).text ?? '') ?? otherwise;
     const taken: readonly (readonly [number, string, string?])[] = [
       [3500, "the sidecar's HTTP port"],
       [own('grpc-port', 50001), "the sidecar's gRPC port", 'grpc-port'],
@@ -27,7 +28,10 @@ export const conflictingAppPort = defineRule({
     yield {
       at: app.annotation('app-port'),
       message: `app port ${port} is ${what}`,
-      help: movedBy === undefined ? 'let the app listen on another port' : `let the app listen on another port, or move the sidecar's with dapr.io/${movedBy}`,
+      help:
+        movedBy === undefined
+          ? 'let the app listen on another port'
+          : `let the app listen on another port, or move the sidecar's with dapr.io/${movedBy}`,
     };
   },
 

@@ -7,10 +7,12 @@ interface Contender {
   readonly workload: { readonly kind: string; readonly name: string };
 }
 
-const competes = (a: Contender, b: Contender): boolean => invokable.has(a.workload.kind) && invokable.has(b.workload.kind);
+const competes = (a: Contender, b: Contender): boolean =>
+  invokable.has(a.workload.kind) && invokable.has(b.workload.kind);
 
 /** The same object twice, as in the overlays of one base: they are never applied together. */
-const isSameObject = (a: Contender, b: Contender): boolean => a.workload.kind === b.workload.kind && a.workload.name === b.workload.name;
+const isSameObject = (a: Contender, b: Contender): boolean =>
+  a.workload.kind === b.workload.kind && a.workload.name === b.workload.name;
 
 export const duplicateAppId = defineRule({
   id: 'duplicate-app-id',
@@ -27,9 +29,14 @@ export const duplicateAppId = defineRule({
   *check(app, { workspace }): Problems {
     const { appId } = app;
     if (appId === undefined) return;
-    const namesakes = workspace.appsWithId(appId).filter(
-      (other) => hasSameNamespace(other.namespace, app.namespace) && competes(app, other) && workspace.areTogether(app.resource, other.resource),
-    );
+    const namesakes = workspace
+      .appsWithId(appId)
+      .filter(
+        (other) =>
+          hasSameNamespace(other.namespace, app.namespace) &&
+          competes(app, other) &&
+          workspace.areTogether(app.resource, other.resource),
+      );
     const [first] = namesakes;
     if (!first || first === app || namesakes.some((other) => isSameObject(app, other) && other !== app)) return;
     yield {
@@ -38,7 +45,9 @@ export const duplicateAppId = defineRule({
       help: 'give each workload an app-id of its own',
       related: [{ at: first.id, message: 'first used here' }],
       // Blue and green, stable and canary: some run two on purpose.
-      ...(/blue|green|canary|stable|primary|preview/i.test(`${app.workload.name} ${first.workload.name}`) && { atMost: 'info' as const }),
+      ...(/blue|green|canary|stable|primary|preview/i.test(`${app.workload.name} ${first.workload.name}`) && {
+        atMost: 'info' as const,
+      }),
     };
   },
 

@@ -23,8 +23,16 @@ export const invalidAppId = defineRule({
         : appId.startsWith('-')
           ? 'starts with a hyphen'
           : 'may hold only lower-case letters, digits and hyphens';
-    const likely = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, longest);
-    yield { at: id, message: `app-id ${quote(appId)} ${reason}`, help: likely === '' ? 'choose another name' : `use ${quote(likely)}` };
+    const likely = appId
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, longest);
+    yield {
+      at: id,
+      message: `app-id ${quote(appId)} ${reason}`,
+      help: likely === '' ? 'choose another name' : `use ${quote(likely)}`,
+    };
   },
 
   examples: [

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, isAtLeast, type Problems, yaml } from '../../src/rule.ts';
 
 export const missingMetadata = defineRule({
   id: 'missing-metadata',
@@ -11,17 +11,20 @@ export const missingMetadata = defineRule({
   covers: ['kafka-pub-sub-component.spec.brokers', 'postgresql-state-store-component.spec.connectionstring'],
   each: 'component',
 
-  *check(component): Problems {
-    const { schema } = component;
-    if (!schema || !component.spec.get('metadata').isList) return;
+  *check(component, { workspace }): Problems {
+    if (!component.spec.get('metadata').isList) return;
     if (component.metadata.some(({ item }) => !item.get('name').resolved)) return;
-    for (const names of [...schema.required.map(({ name }) => [name]), ...schema.requiredOneOf]) {
-      if (names.some((name) => component.item(name))) continue;
+    for (const { name, unless } of component.indispensable) {
+      if ([name, ...unless].some((each) => component.item(each))) continue;
+      const isLenient = component.spec.get('ignoreErrors').boolean === true;
       yield {
         at: component.spec.get('metadata').key,
-        message: `${component.typeName} needs ${names.join(' or ')}`,
-        help: `add ${names[0]}`,
-        ...(component.spec.get('ignoreErrors').boolean === true && { atMost: 'info' as const }),
+        message: `${component.typeName} needs ${[name, ...unless].slice(0, 3).join(' or ')}`,
+        help: `add ${name}`,
+        // What it needs was tried with the components of 1.18.
+        ...(isLenient
+          ? { atMost: 'info' as const }
+          : !isAtLeast(workspace.world.daprVersion, '1.18') && { atMost: 'warning' as const }),
       };
     }
   },

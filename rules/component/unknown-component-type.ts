@@ -30,25 +30,42 @@ export const unknownComponentType = defineRule({
     if (removed) {
       yield { ...problem, message: `${quote(type.text)} is gone since Dapr ${removed.removedIn}` };
     } else if (later) {
-      yield { ...problem, message: `${quote(type.text)} exists since Dapr ${later.since}, not in ${world.daprVersion}` };
+      yield {
+        ...problem,
+        message: `${quote(type.text)} exists since Dapr ${later.since}, not in ${world.daprVersion}`,
+      };
     } else if (!category) {
       const [head = ''] = type.text.split('.');
       const likely = closest(type.text, catalog.componentTypes);
       yield {
         ...problem,
-        message: head.startsWith('nameresolution') ? 'name resolution is no component' : `${quote(type.text)} is of no building block that Dapr knows`,
+        message: head.startsWith('nameresolution')
+          ? 'name resolution is no component'
+          : `${quote(type.text)} is of no building block that Dapr knows`,
         help: head.startsWith('nameresolution')
           ? 'choose it in spec.nameResolution of a Configuration'
-          : likely ? `did you mean ${quote(likely)}?` : `begin with ${listed(catalog.categories.map((each) => `${each}.`), 9)}`,
+          : likely
+            ? `did you mean ${quote(likely)}?`
+            : `begin with ${listed(
+                catalog.categories.map((each) => `${each}.`),
+                9,
+              )}`,
       };
     } else {
       const name = type.text.slice(category.length + 1).toLowerCase();
       const elsewhere = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
-      const likely = closest(type.text, catalog.componentTypes.filter((each) => each.startsWith(`${category}.`)));
+      const likely = closest(
+        type.text,
+        catalog.componentTypes.filter((each) => each.startsWith(`${category}.`)),
+      );
       yield {
         ...problem,
         message: `${quote(type.text)} is no component that Dapr has`,
-        help: likely ? `did you mean ${quote(likely)}?` : elsewhere.length > 0 ? `there is ${listed(elsewhere.map(quote))}` : 'see the list of components',
+        help: likely
+          ? `did you mean ${quote(likely)}?`
+          : elsewhere.length > 0
+            ? `there is ${listed(elsewhere.map(quote))}`
+            : 'see the list of components',
       };
     }
   },

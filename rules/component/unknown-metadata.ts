@@ -24,7 +24,9 @@ export const unknownMetadata = defineRule({
         help: didYouMean(likely, 'remove it'),
         // The lists of young components lag behind their code.
         ...(component.definition?.status === 'alpha' && { atMost: 'info' as const }),
-        ...(likely !== undefined && { fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true } }),
+        ...(likely !== undefined && {
+          fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true },
+        }),
       };
     }
   },

@@ -24,10 +24,18 @@ export const invalidSamplingRate = defineRule({
       yield {
         at: rate,
         message: `samplingRate is ${quote(text)}, which is no number: one trace in 10,000 is kept`,
-        help: percent === undefined ? 'write a number between 0 and 1, such as "0.1"' : `write ${quote(String(Number(percent) / 100))}`,
+        help:
+          percent === undefined
+            ? 'write a number between 0 and 1, such as "0.1"'
+            : `write ${quote(String(Number(percent) / 100))}`,
       };
     } else if (Number(text) < 0 || Number(text) > 1) {
-      yield { at: rate, message: `samplingRate is ${text}; it goes from 0 to 1`, help: 'write "1" to keep every trace', atMost: 'warning' };
+      yield {
+        at: rate,
+        message: `samplingRate is ${text}; it goes from 0 to 1`,
+        help: 'write "1" to keep every trace',
+        atMost: 'warning',
+      };
     }
   },
 

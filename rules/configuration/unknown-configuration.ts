@@ -17,7 +17,11 @@ export const unknownConfiguration = defineRule({
     const { text } = config;
     if (text === undefined || !config.resolved) return;
     if (text === '') {
-      yield { at: config, message: 'dapr.io/config is empty: sentry looks for a Configuration without a name', help: 'name a Configuration, or remove the annotation' };
+      yield {
+        at: config,
+        message: 'dapr.io/config is empty: sentry looks for a Configuration without a name',
+        help: 'name a Configuration, or remove the annotation',
+      };
       return;
     }
     const lookup = workspace.find('Configuration', text, app.namespace);
@@ -36,7 +40,9 @@ export const unknownConfiguration = defineRule({
       yield {
         at: config,
         message: `there is no Configuration ${quote(text)}${place}`,
-        help: lookup.near ? `did you mean ${quote(lookup.near.name)}?` : 'create it, or name it under external in daprlint.yaml',
+        help: lookup.near
+          ? `did you mean ${quote(lookup.near.name)}?`
+          : 'create it, or name it under external in daprlint.yaml',
         ...(lookup.near && { related: [{ at: lookup.near, message: 'a Configuration with almost this name' }] }),
         ...certainty,
       };

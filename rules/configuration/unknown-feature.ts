@@ -19,13 +19,20 @@ export const unknownFeature = defineRule({
       const retired = catalog.retiredFeature(name.text);
       const later = catalog.laterFeature(name.text);
       yield retired
-        ? { at: name, message: `${name.text} is no feature flag any more since Dapr ${retired.removedIn}`, help: 'remove it' }
+        ? {
+            at: name,
+            message: `${name.text} is no feature flag any more since Dapr ${retired.removedIn}`,
+            help: 'remove it',
+          }
         : later
           ? { at: name, message: `${name.text} exists since Dapr ${later.since}, not in ${world.daprVersion}` }
           : {
               at: name,
               message: `${quote(name.text)} is no feature flag`,
-              help: didYouMean(closest(name.text, catalog.features), `the ones of Dapr ${world.daprVersion} are ${listed([...catalog.features], 9)}`),
+              help: didYouMean(
+                closest(name.text, catalog.features),
+                `the ones of Dapr ${world.daprVersion} are ${listed([...catalog.features], 9)}`,
+              ),
             };
     }
   },

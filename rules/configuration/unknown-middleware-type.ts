@@ -20,7 +20,13 @@ export const unknownMiddlewareType = defineRule({
       yield {
         at: type,
         message: `${quote(type.text)} is no middleware that Dapr has, so this handler never runs`,
-        help: didYouMean(closest(type.text, middlewareTypes), `Dapr has ${listed(middlewareTypes.map((each) => each.replace('middleware.http.', '')), 20)}`),
+        help: didYouMean(
+          closest(type.text, middlewareTypes),
+          `Dapr has ${listed(
+            middlewareTypes.map((each) => each.replace('middleware.http.', '')),
+            20,
+          )}`,
+        ),
       };
     }
   },

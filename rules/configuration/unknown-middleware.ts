@@ -22,15 +22,25 @@ export const unknownMiddleware = defineRule({
       const lookup = workspace.find('Component', name.text, configuration.namespace);
       const component = neighbours.find((each) => each.name === name.text);
       const apps = workspace.apps.filter(
-        (app) => app.annotation('config').text === configuration.name && mayShare(app.namespace, configuration.namespace),
+        (app) =>
+          app.annotation('config').text === configuration.name && mayShare(app.namespace, configuration.namespace),
       );
       if (component) {
         const without = apps.filter((app) => !workspace.loads(app, component));
         const related = [{ at: component, message: `the component ${quote(component.name)}` }];
         if (component.type.resolved && component.type.text !== type.text) {
-          yield { at: type, message: `the component ${quote(name.text)} is of another type, so this handler is skipped`, help: 'write the type exactly as the component has it', related };
+          yield {
+            at: type,
+            message: `the component ${quote(name.text)} is of another type, so this handler is skipped`,
+            help: 'write the type exactly as the component has it',
+            related,
+          };
         } else if (component.version.text && component.version.resolved && component.version.text !== 'v1') {
-          yield { at: name, message: `a pipeline takes version v1 only, and the component is ${component.version.text}: this handler is skipped`, related };
+          yield {
+            at: name,
+            message: `a pipeline takes version v1 only, and the component is ${component.version.text}: this handler is skipped`,
+            related,
+          };
         } else if (without.length > 0) {
           yield {
             at: name,

@@ -5,11 +5,26 @@ export const conflictingConsumerGroup = defineRule({
   severity: 'warning',
   summary: 'Several apps share one Kafka consumer group',
   why: 'A fixed consumerGroup replaces the app-id, which is the group otherwise. Kafka hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.',
-  source: 'components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadata; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81',
+  source:
+    'components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadata; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/',
   effect: 'wrong',
-  covers: ['kafka-pub-sub-component.spec.consumergroup', 'kafka-pub-sub-component.spec.consumergroup.value', 'pub-sub-publish-subscribe.features.at-least-once-delivery'],
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod', 'Job', 'CronJob', 'Rollout'],
+  covers: [
+    'kafka-pub-sub-component.spec.consumergroup',
+    'kafka-pub-sub-component.spec.consumergroup.value',
+    'pub-sub-publish-subscribe.features.at-least-once-delivery',
+  ],
+  needs: [
+    'Deployment',
+    'StatefulSet',
+    'DaemonSet',
+    'ReplicaSet',
+    'ReplicationController',
+    'Pod',
+    'Job',
+    'CronJob',
+    'Rollout',
+  ],
   each: 'component',
 
   *check(component, { workspace }): Problems {
@@ -29,7 +44,9 @@ export const conflictingConsumerGroup = defineRule({
     yield {
       at: group.value,
       message: `consumer group ${quote(group.text)} is shared by ${who}`,
-      help: scopes ? 'remove consumerGroup: each app then has its app-id for a group' : 'remove consumerGroup, or add scopes with the one app that it is meant for',
+      help: scopes
+        ? 'remove consumerGroup: each app then has its app-id for a group'
+        : 'remove consumerGroup, or add scopes with the one app that it is meant for',
       related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` })),
     };
   },

@@ -30,12 +30,18 @@ export const unknownPubsub = defineRule({
     }
     const lookup = workspace.find('Component', name.text, subscription.namespace);
     const others = neighbours.filter(({ block }) => block === 'pubsub');
-    if (lookup.outcome === 'unknown' && (others.length === 0 || workspace.world.isExternal('Component', name.text))) return;
+    if (lookup.outcome === 'unknown' && (others.length === 0 || workspace.world.isExternal('Component', name.text)))
+      return;
     yield {
       at: name,
       message: `there is no pub/sub component ${quote(name.text)}`,
-      help: 'near' in lookup && lookup.near ? `did you mean ${quote(lookup.near.name)}?` : 'write the name of a pub/sub component of this namespace',
-      ...(lookup.outcome === 'elsewhere' && { related: [{ at: lookup.resource, message: 'this one is in another namespace' }] }),
+      help:
+        'near' in lookup && lookup.near
+          ? `did you mean ${quote(lookup.near.name)}?`
+          : 'write the name of a pub/sub component of this namespace',
+      ...(lookup.outcome === 'elsewhere' && {
+        related: [{ at: lookup.resource, message: 'this one is in another namespace' }],
+      }),
       ...(!workspace.isClosed && { atMost: 'warning' as const }),
     };
   },

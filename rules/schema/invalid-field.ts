@@ -19,7 +19,10 @@ export const invalidField = defineRule({
         at,
         message,
         ...(expected === 'string' &&
-          isScalar && { help: 'put it in quotes', fix: { title: 'Quote the value', edits: [replace(field, `"${field.written}"`)] } }),
+          isScalar && {
+            help: 'put it in quotes',
+            fix: { title: 'Quote the value', edits: [replace(field, `"${field.written}"`)] },
+          }),
       };
     }
   },

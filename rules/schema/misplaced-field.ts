@@ -23,9 +23,15 @@ export const misplacedField = defineRule({
     };
     const violations = resource.violations.filter(({ code }) => code === 'unknown-field');
     for (const key of allowed[resource.kind] ?? []) {
-      const violation = violations.find(({ field }) => field.toString().endsWith(`spec.${key}`) && field.path.length === resource.body.path.length + 2);
+      const violation = violations.find(
+        ({ field }) => field.toString().endsWith(`spec.${key}`) && field.path.length === resource.body.path.length + 2,
+      );
       if (violation) {
-        yield { at: violation.at, message: `${key} is under spec, where it has no effect`, help: `move ${key} to the top level, beside spec` };
+        yield {
+          at: violation.at,
+          message: `${key} is under spec, where it has no effect`,
+          help: `move ${key} to the top level, beside spec`,
+        };
       }
     }
   },

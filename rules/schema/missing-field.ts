@@ -14,7 +14,9 @@ export const missingField = defineRule({
     for (const { code, at, field, message, key } of resource.violations) {
       if (code !== 'missing-field') continue;
       // Of a null, the API server says that the field is missing.
-      yield field.exists ? { at, message: `${message}: it has no value`, help: `give ${key} a value` } : { at, message, help: `add ${key}` };
+      yield field.exists
+        ? { at, message: `${message}: it has no value`, help: `give ${key} a value` }
+        : { at, message, help: `add ${key}` };
     }
   },
 

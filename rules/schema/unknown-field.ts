@@ -15,7 +15,11 @@ export const unknownField = defineRule({
     for (const violation of resource.violations) {
       if (violation.code !== 'unknown-field') continue;
       const likely = closest(violation.key ?? '', violation.candidates ?? []);
-      yield { at: violation.at, message: violation.message, help: didYouMean(likely, 'remove it, or move it to where the CRD has it') };
+      yield {
+        at: violation.at,
+        message: violation.message,
+        help: didYouMean(likely, 'remove it, or move it to where the CRD has it'),
+      };
     }
   },
 

@@ -21,7 +21,10 @@ export const unknownKind = defineRule({
         help: didYouMean(closest(kind, kinds.keys()), `use one of ${listed([...kinds.keys()], 9)}`),
       };
     } else if (!isAtLeast(workspace.world.daprVersion, known.since)) {
-      yield { at: body.get('kind'), message: `${kind} exists since Dapr ${known.since}, not in ${workspace.world.daprVersion}` };
+      yield {
+        at: body.get('kind'),
+        message: `${kind} exists since Dapr ${known.since}, not in ${workspace.world.daprVersion}`,
+      };
     } else if (!known.versions.includes(version)) {
       yield {
         at: body.get('apiVersion'),

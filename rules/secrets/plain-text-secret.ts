@@ -9,7 +9,11 @@ export const plainTextSecret = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'insecure',
   securitySeverity: 7.8,
-  covers: ['secret-stores.purpose', 'encryption.secrets-management', 'kafka-pub-sub-component.spec.saslpassword.secretkeyref'],
+  covers: [
+    'secret-stores.purpose',
+    'encryption.secrets-management',
+    'kafka-pub-sub-component.spec.saslpassword.secretkeyref',
+  ],
   each: 'component',
 
   *check(component): Problems {

@@ -8,17 +8,29 @@ export const unknownSecretKey = defineRule({
   source: 'dapr v1.18.3 pkg/operator/api/components.go:138, pkg/runtime/processor/secret/secret.go:140',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
-  covers: ['kafka-pub-sub-component.spec.saslpassword.secretkeyref.key', 'postgresql-state-store-component.spec.connectionstring.secretkeyref.key'],
+  covers: [
+    'kafka-pub-sub-component.spec.saslpassword.secretkeyref.key',
+    'postgresql-state-store-component.spec.connectionstring.secretkeyref.key',
+  ],
   needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
   each: 'secretReference',
 
   *check({ name, key, wanted, namespace }, { workspace }): Problems {
     const lookup = workspace.findSecret(name.text ?? '', namespace);
-    if (wanted === undefined || lookup.outcome !== 'found' || !lookup.keys || lookup.keys.size === 0 || lookup.keys.has(wanted)) return;
+    if (
+      wanted === undefined ||
+      lookup.outcome !== 'found' ||
+      !lookup.keys ||
+      lookup.keys.size === 0 ||
+      lookup.keys.has(wanted)
+    )
+      return;
     yield {
       at: key.hasValue ? key : name,
       message: `Secret ${quote(name.text ?? '')} has no key ${quote(wanted)}`,
-      help: key.hasValue ? didYouMean(closest(wanted, lookup.keys), 'name one of its keys') : 'add key: without it, Dapr asks for a key of the name of the Secret',
+      help: key.hasValue
+        ? didYouMean(closest(wanted, lookup.keys), 'name one of its keys')
+        : 'add key: without it, Dapr asks for a key of the name of the Secret',
       related: [{ at: lookup.resource, message: 'the Secret' }],
     };
   },

@@ -8,7 +8,10 @@ export const unknownSecret = defineRule({
   source: 'dapr v1.18.3 pkg/operator/api/components.go:109, pkg/runtime/runtime.go:746',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'rejected',
-  covers: ['kafka-pub-sub-component.spec.saslpassword.secretkeyref.name', 'postgresql-state-store-component.spec.connectionstring.secretkeyref.name'],
+  covers: [
+    'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
+    'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',
+  ],
   needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
   each: 'secretReference',
 
@@ -31,7 +34,9 @@ export const unknownSecret = defineRule({
       yield {
         at: name,
         message: `there is no Secret ${quote(wanted)}${place}`,
-        help: lookup.near ? `did you mean ${quote(lookup.near.name)}?` : 'create it, or name it under external in daprlint.yaml',
+        help: lookup.near
+          ? `did you mean ${quote(lookup.near.name)}?`
+          : 'create it, or name it under external in daprlint.yaml',
         ...(lookup.near && { related: [{ at: lookup.near, message: 'a Secret with almost this name' }] }),
         ...certainty,
       };

@@ -9,7 +9,12 @@ export const missingMtls = defineRule({
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'insecure',
   securitySeverity: 8.1,
-  covers: ['service-invocation.purpose', 'service-invocation.security', 'authentication-and-authorization.mtls', 'authentication-and-authorization.spiffe-ids'],
+  covers: [
+    'service-invocation.purpose',
+    'service-invocation.security',
+    'authentication-and-authorization.mtls',
+    'authentication-and-authorization.spiffe-ids',
+  ],
   each: 'configuration',
 
   *check(configuration): Problems {

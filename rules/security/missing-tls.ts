@@ -19,7 +19,8 @@ export const missingTls = defineRule({
     allowInCluster: {
       type: 'boolean',
       default: true,
-      description: 'Make it an info where every host is a Service of the cluster: names without a dot, *.svc, *.cluster.local.',
+      description:
+        'Make it an info where every host is a Service of the cluster: names without a dot, *.svc, *.cluster.local.',
     },
   },
 

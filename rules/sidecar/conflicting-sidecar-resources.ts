@@ -5,7 +5,8 @@ export const conflictingSidecarResources = defineRule({
   severity: 'error',
   summary: 'Sidecar requests more than its limit',
   why: 'Kubernetes refuses a pod with a container that requests more than its limit, so the workload never gets its pods.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go getResourceRequirements; Kubernetes ValidateResourceRequirements',
+  source:
+    'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go getResourceRequirements; Kubernetes ValidateResourceRequirements',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-requirements',
   effect: 'rejected',
   covers: ['kubernetes-deployment-with-dapr.resource-limits'],

@@ -1,7 +1,11 @@
 import { defineRule, parseQuantity, type Problems, yaml } from '../../src/rule.ts';
 
 const bound = (what: string) =>
-  ({ type: 'string', default: '', description: `The most that the sidecar may have as its ${what}, as a Kubernetes quantity; empty for no bound.` }) as const;
+  ({
+    type: 'string',
+    default: '',
+    description: `The most that the sidecar may have as its ${what}, as a Kubernetes quantity; empty for no bound.`,
+  }) as const;
 
 export const excessiveSidecarResources = defineRule({
   id: 'excessive-sidecar-resources',
@@ -20,8 +24,20 @@ export const excessiveSidecarResources = defineRule({
     'annotation-requirements.annotations.dapr-io-sidecar-memory-request',
   ],
   presets: {
-    production: { severity: 'warning', cpuRequest: '100m', cpuLimit: '300m', memoryRequest: '250Mi', memoryLimit: '1000Mi' },
-    'todo-chatbot': { severity: 'error', cpuRequest: '100m', cpuLimit: '500m', memoryRequest: '128Mi', memoryLimit: '512Mi' },
+    production: {
+      severity: 'warning',
+      cpuRequest: '100m',
+      cpuLimit: '300m',
+      memoryRequest: '250Mi',
+      memoryLimit: '1000Mi',
+    },
+    'todo-chatbot': {
+      severity: 'error',
+      cpuRequest: '100m',
+      cpuLimit: '500m',
+      memoryRequest: '128Mi',
+      memoryLimit: '512Mi',
+    },
   },
   each: 'app',
   options: {

@@ -26,12 +26,16 @@ export const invalidSidecarResources = defineRule({
       const { text } = annotation;
       // An empty text leaves this one resource out, and is no error.
       if (!text || !annotation.resolved || parseQuantity(text) !== undefined) continue;
-      const likely = slips.map(([pattern, form]) => (pattern.test(text) ? text.replace(pattern, form) : undefined)).find(Boolean);
+      const likely = slips
+        .map(([pattern, form]) => (pattern.test(text) ? text.replace(pattern, form) : undefined))
+        .find(Boolean);
       yield {
         at: annotation,
         message: `dapr.io/sidecar-${resource} is ${quote(text)}, which is no quantity: the sidecar gets no resources at all`,
         help: likely === undefined ? 'write a quantity such as 250m or 128Mi' : `write ${likely}`,
-        ...(likely !== undefined && { fix: { title: `Write ${likely}`, edits: [replace(annotation, likely)], unsafe: true } }),
+        ...(likely !== undefined && {
+          fix: { title: `Write ${likely}`, edits: [replace(annotation, likely)], unsafe: true },
+        }),
       };
     }
   },

@@ -8,7 +8,11 @@ export const missingSidecarResources = defineRule({
   source: 'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go getResourceRequirements',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-requirements',
   effect: 'fragile',
-  covers: ['kubernetes-deployment-with-dapr.resource-limits', 'resource-utilization.cpu', 'resource-utilization.memory'],
+  covers: [
+    'kubernetes-deployment-with-dapr.resource-limits',
+    'resource-utilization.cpu',
+    'resource-utilization.memory',
+  ],
   presets: { production: 'warning', 'todo-chatbot': 'warning' },
   each: 'app',
   options: {

@@ -9,7 +9,18 @@ export const duplicateActorStateStore = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/',
   effect: 'rejected',
   covers: ['postgresql-state-store-component.spec.actorstatestore'],
-  needs: ['Component', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod', 'Job', 'CronJob', 'Rollout'],
+  needs: [
+    'Component',
+    'Deployment',
+    'StatefulSet',
+    'DaemonSet',
+    'ReplicaSet',
+    'ReplicationController',
+    'Pod',
+    'Job',
+    'CronJob',
+    'Rollout',
+  ],
   each: 'component',
 
   *check(component, { workspace }): Problems {
@@ -21,7 +32,8 @@ export const duplicateActorStateStore = defineRule({
       if (other.block !== 'state' || !otherMark?.isTruthy || other.name === component.name) continue;
       const meeting = workspace.meeting(component, other);
       if (!meeting) continue;
-      const who = meeting.apps.length > 0 ? listed(meeting.apps.map(({ title }) => title)) : 'every app that may load both';
+      const who =
+        meeting.apps.length > 0 ? listed(meeting.apps.map(({ title }) => title)) : 'every app that may load both';
       yield {
         at: mark,
         message: `${who} ${meeting.apps.length > 1 ? 'have' : 'has'} a second actor state store in ${quote(component.name)}`,

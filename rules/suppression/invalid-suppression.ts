@@ -13,7 +13,11 @@ export const invalidSuppression = defineRule({
   *check({ invalid, unknown, at }): Problems {
     if (invalid !== undefined) yield { at: { location: at }, message: invalid };
     for (const mention of unknown) {
-      yield { at: mention, message: `there is no rule ${mention.id}`, help: didYouMean(mention.meant, 'daprlint rules lists them all') };
+      yield {
+        at: mention,
+        message: `there is no rule ${mention.id}`,
+        help: didYouMean(mention.meant, 'daprlint rules lists them all'),
+      };
     }
   },
 

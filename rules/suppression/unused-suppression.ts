@@ -12,7 +12,11 @@ export const unusedSuppression = defineRule({
 
   *check({ unused, isExpired, until, at }): Problems {
     if (isExpired) {
-      yield { at: { location: at }, message: `this suppression ended on ${until}`, help: 'fix what it hides, or give it a later day' };
+      yield {
+        at: { location: at },
+        message: `this suppression ended on ${until}`,
+        help: 'fix what it hides, or give it a later day',
+      };
       return;
     }
     for (const mention of unused) {

@@ -1,6 +1,7 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Catalog, ComponentDefinition, MetadataField, MetadataSchema } from './catalog.ts';
+import { type Indispensable, indispensable } from './indispensable.ts';
 import type { Namespace, Resource } from './resource.ts';
 import { carriesSecret, looksSensitive } from './sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
@@ -121,7 +122,9 @@ export class Component implements Locatable {
 
   get metadata(): readonly MetadataItem[] {
     const { schema } = this;
-    this.#metadata ??= this.spec.get('metadata').items.map((item) => new MetadataItem(item, schema?.find(item.get('name').text ?? '')));
+    this.#metadata ??= this.spec
+      .get('metadata')
+      .items.map((item) => new MetadataItem(item, schema?.find(item.get('name').text ?? '')));
     return this.#metadata;
   }
 
@@ -133,6 +136,14 @@ export class Component implements Locatable {
       const key = item.name.toLowerCase();
       return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
     });
+  }
+
+  /** The metadata without which it does not start. */
+  get indispensable(): readonly Indispensable[] {
+    const { definition, version } = this;
+    if (!definition) return [];
+    const written = version.text?.toLowerCase() ?? '';
+    return indispensable(definition.type, written === '' || written === 'v0' ? definition.defaultVersion : written);
   }
 
   /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */

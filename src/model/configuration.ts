@@ -37,6 +37,9 @@ export class Configuration implements Locatable {
 
   /** The middleware that requests pass, in order, of both pipelines. */
   get handlers(): readonly Field<Handler>[] {
-    return [...this.spec.get('httpPipeline').get('handlers').items, ...this.spec.get('appHttpPipeline').get('handlers').items];
+    return [
+      ...this.spec.get('httpPipeline').get('handlers').items,
+      ...this.spec.get('appHttpPipeline').get('handlers').items,
+    ];
   }
 }

@@ -14,8 +14,17 @@ const maxListDepth = 8;
 
 /** Kinds that live outside namespaces, of those that Dapr users write. */
 const clusterScoped = new Set([
-  'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'IngressClass', 'MutatingWebhookConfiguration', 'Namespace',
-  'Node', 'PersistentVolume', 'PriorityClass', 'StorageClass', 'ValidatingWebhookConfiguration',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'StorageClass',
+  'ValidatingWebhookConfiguration',
 ]);
 
 /**
@@ -23,8 +32,14 @@ const clusterScoped = new Set([
  * else the one that all written ones share, else unknown.
  */
 export const resourcesIn = (documents: readonly Document[], namespace: Namespace): readonly Resource[] => {
-  const places = documents.flatMap((document) => [...objectsIn(document.root as Field<KubernetesObject>, undefined, 0)]);
-  const written = new Set(places.map(({ body }) => body.get('metadata').get('namespace').text).filter((name) => name !== undefined && name !== ''));
+  const places = documents.flatMap((document) => [
+    ...objectsIn(document.root as Field<KubernetesObject>, undefined, 0),
+  ]);
+  const written = new Set(
+    places
+      .map(({ body }) => body.get('metadata').get('namespace').text)
+      .filter((name) => name !== undefined && name !== ''),
+  );
   const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
   return places.map(({ body, apiVersion, kind }) => {
     const own = body.get('metadata').get('namespace');
@@ -33,7 +48,11 @@ export const resourcesIn = (documents: readonly Document[], namespace: Namespace
   });
 };
 
-function* objectsIn(body: Field<KubernetesObject>, list: { apiVersion: string; kind: string } | undefined, depth: number): Generator<ObjectPlace> {
+function* objectsIn(
+  body: Field<KubernetesObject>,
+  list: { apiVersion: string; kind: string } | undefined,
+  depth: number,
+): Generator<ObjectPlace> {
   // The items of a typed list (ComponentList) may leave out what the list says already.
   const apiVersion = body.get('apiVersion').text ?? list?.apiVersion;
   const kind = body.get('kind').text ?? list?.kind;

@@ -13,7 +13,8 @@ export interface SecretOutline {
 export const secretsFrom = (resource: Resource): readonly SecretOutline[] => {
   const body = resource.body as Field;
   const spec = body.get('spec');
-  const keysOf = (...maps: readonly Field[]): ReadonlySet<string> => new Set(maps.flatMap((map) => map.entries.map(([key]) => key)));
+  const keysOf = (...maps: readonly Field[]): ReadonlySet<string> =>
+    new Set(maps.flatMap((map) => map.entries.map(([key]) => key)));
   switch (resource.kind) {
     case 'Secret':
       return [{ name: resource.name, resource, keys: keysOf(body.get('data'), body.get('stringData')) }];

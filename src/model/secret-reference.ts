@@ -16,7 +16,12 @@ export interface SecretReference extends Locatable {
   readonly namespace: Namespace;
 }
 
-const reference = (owner: Resource, name: Field<string>, key: Field<string>, wanted: string | undefined): SecretReference => ({
+const reference = (
+  owner: Resource,
+  name: Field<string>,
+  key: Field<string>,
+  wanted: string | undefined,
+): SecretReference => ({
   owner,
   name,
   key,
@@ -39,13 +44,18 @@ const fromKeyReference = (owner: Resource, field: Field<KeyReference>): readonly
 /** What the operator resolves for a component; with another secret store it is not about Kubernetes Secrets. */
 export const referencesOf = (component: Component): readonly SecretReference[] =>
   component.secretStore === 'kubernetes'
-    ? component.metadata.flatMap(({ reference }) => (reference ? fromKeyReference(component.resource as Resource, reference) : []))
+    ? component.metadata.flatMap(({ reference }) =>
+        reference ? fromKeyReference(component.resource as Resource, reference) : [],
+      )
     : [];
 
 export const referencesOfEndpoint = (endpoint: Resource<HTTPEndpointShape>): readonly SecretReference[] => {
   const store = endpoint.body.get('auth').get('secretStore').text || 'kubernetes';
   if (store !== 'kubernetes') return [];
-  const { headers, tls } = { headers: endpoint.body.get('spec').get('headers').items, tls: endpoint.body.get('spec').get('clientTLS').entries };
+  const { headers, tls } = {
+    headers: endpoint.body.get('spec').get('headers').items,
+    tls: endpoint.body.get('spec').get('clientTLS').entries,
+  };
   return [...headers, ...tls.map(([, part]) => part)].flatMap((part) => {
     const field = (part as Field<{ secretKeyRef: KeyReference }>).get('secretKeyRef');
     return field.isMap ? fromKeyReference(endpoint as unknown as Resource, field) : [];

@@ -53,8 +53,13 @@ export const secretRanges = (source: Source, workspace: Workspace): readonly Ran
     if (field.hasValue && !/^\s*\{\{[^{}]*\}\}\s*$/.test(field.text ?? '')) ranges.push(field.location.range);
   };
   for (const resource of workspace.resourcesIn(source)) {
-    const body = resource.body as Field as Field<{ data: Record<string, string>; stringData: Record<string, string>; spec: unknown }>;
-    if (resource.kind === 'Secret') for (const block of [body.get('data'), body.get('stringData')]) for (const [, value] of block.entries) add(value);
+    const body = resource.body as Field as Field<{
+      data: Record<string, string>;
+      stringData: Record<string, string>;
+      spec: unknown;
+    }>;
+    if (resource.kind === 'Secret')
+      for (const block of [body.get('data'), body.get('stringData')]) for (const [, value] of block.entries) add(value);
     // kubectl keeps the whole applied object in an annotation: the Secret's values, once more.
     add(resource.annotations.get('kubectl.kubernetes.io/last-applied-configuration'));
   }
@@ -82,7 +87,8 @@ const namedSecrets = (field: Field, add: (field: Field) => void, ranges: Range[]
   for (const [key, child] of field.entries) {
     const { text } = child;
     if (text === undefined) namedSecrets(child, add, ranges, depth + 1);
-    else if (text.includes('PRIVATE KEY-----') || (looksSensitive(key) && !/\s/.test(key) && key !== 'name')) add(child);
+    else if (text.includes('PRIVATE KEY-----') || (looksSensitive(key) && !/\s/.test(key) && key !== 'name'))
+      add(child);
     else if (key === 'dapr.io/env') ranges.push(...environmentSecrets(child, text));
     else {
       const range = embeddedSecret(text);
@@ -106,7 +112,12 @@ const guessedRanges = (document: Document): readonly Range[] => {
   const ranges: Range[] = [];
   for (const match of document.text.matchAll(/^[ \t-]*["']?([\w./-]{1,200})["']?[ \t]*:[ \t]*(\S.*)$/gm)) {
     const [line, key = '', value = ''] = match;
-    if (!(isSecret && !/^(?:apiVersion|kind|name|namespace|type)$/.test(key)) && !looksSensitive(key) && key !== 'value') continue;
+    if (
+      !(isSecret && !/^(?:apiVersion|kind|name|namespace|type)$/.test(key)) &&
+      !looksSensitive(key) &&
+      key !== 'value'
+    )
+      continue;
     const end = start + match.index + line.length;
     ranges.push({ start: end - value.length, end });
   }

@@ -18,14 +18,33 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
   const used = (tls.fields ?? []).flatMap((name) => component.item(name) ?? []);
   const hosts = hostsOf(component);
   // A value that cannot be read leaves the question open.
-  if (used.some((item) => item.text === undefined && decides(tls.plaintext, item.name))) return { security: 'unknown', because: [], hosts };
+  if (used.some((item) => item.text === undefined && decides(tls.plaintext, item.name)))
+    return { security: 'unknown', because: [], hosts };
   const holds = (condition: TlsCondition | true | undefined): boolean =>
     condition === true || (condition !== undefined && evaluate(condition, component, daprVersion));
-  const security = holds(tls.error) ? 'broken' : holds(tls.plaintext) ? 'plaintext' : holds(tls.unverified) ? 'unverified' : holds(tls.secure) ? 'secure' : 'unknown';
-  const condition = { broken: tls.error, plaintext: tls.plaintext, unverified: tls.unverified, secure: tls.secure, unknown: undefined }[security];
+  const security = holds(tls.error)
+    ? 'broken'
+    : holds(tls.plaintext)
+      ? 'plaintext'
+      : holds(tls.unverified)
+        ? 'unverified'
+        : holds(tls.secure)
+          ? 'secure'
+          : 'unknown';
+  const condition = {
+    broken: tls.error,
+    plaintext: tls.plaintext,
+    unverified: tls.unverified,
+    secure: tls.secure,
+    unknown: undefined,
+  }[security];
   const because = condition !== undefined && condition !== true ? witnesses(condition, component, daprVersion) : [];
   // The scheme of an address that is left to its default is not known.
-  const isLeftToDefault = because.length === 0 && hosts.length === 0 && typeof condition === 'object' && atomsOf(condition).some(({ scheme }) => scheme);
+  const isLeftToDefault =
+    because.length === 0 &&
+    hosts.length === 0 &&
+    typeof condition === 'object' &&
+    atomsOf(condition).some(({ scheme }) => scheme);
   return { security: isLeftToDefault ? 'unknown' : security, because, hosts };
 };
 
@@ -75,19 +94,28 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
   const query = text.includes('?') ? text.slice(text.lastIndexOf('?') + 1) : '';
   const isUrl = schemeOf(text) !== '';
   const pairs =
-    dsn === 'query' ? text.split('&')
-    : dsn === 'mysql' || dsn === 'url' || isUrl ? query.split('&')
-    : dsn === 'pg' ? text.split(/\s+(?=[\w-]+\s*=)/)
-    : text.split(';');
+    dsn === 'query'
+      ? text.split('&')
+      : dsn === 'mysql' || dsn === 'url' || isUrl
+        ? query.split('&')
+        : dsn === 'pg'
+          ? text.split(/\s+(?=[\w-]+\s*=)/)
+          : text.split(';');
   for (const pair of pairs) {
     const [key = '', ...rest] = pair.split('=');
-    if (key.trim().toLowerCase() === name) return rest.join('=').trim().replace(/^'(.*)'$/, '$1').toLowerCase();
+    if (key.trim().toLowerCase() === name)
+      return rest
+        .join('=')
+        .trim()
+        .replace(/^'(.*)'$/, '$1')
+        .toLowerCase();
   }
   return '';
 };
 
 /** Metadata that says where a component connects to, over all types. */
-const addresses = /^(?:brokers|hosts?|server|servers|url|endpoint|.*(?:host|hosts|url|address|addr|endpoint)|connectionstring)$/i;
+const addresses =
+  /^(?:brokers|hosts?|server|servers|url|endpoint|.*(?:host|hosts|url|address|addr|endpoint)|connectionstring)$/i;
 
 const hostsOf = (component: Component): readonly string[] =>
   component.metadata
@@ -96,12 +124,21 @@ const hostsOf = (component: Component): readonly string[] =>
       const inWords = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)/i.exec(text)?.[1];
       if (inWords !== undefined) return [inWords];
       if (/=/.test(text) && schemeOf(text) === '') return [];
-      return text.split(',').map((part) => part.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/^[^@/]*@/, '').replace(/^(?:tcp|unix)\(/, '').replace(/[:/?)].*$/, ''));
+      return text.split(',').map((part) =>
+        part
+          .trim()
+          .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+          .replace(/^[^@/]*@/, '')
+          .replace(/^(?:tcp|unix)\(/, '')
+          .replace(/[:/?)].*$/, ''),
+      );
     })
     .filter((host) => host !== '');
 
 /** Whether a host can be reached from within the cluster only: a Service's name, or this machine. */
-export const isInCluster = (host: string): boolean => !host.includes('.') || /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(host);
+export const isInCluster = (host: string): boolean =>
+  !host.includes('.') || /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(host);
 
 /** Whether a host is this very machine. */
-export const isLoopback = (host: string): boolean => /^(?:localhost|127\.[\d.]+|::1|\[::1\]|host\.docker\.internal)$/i.test(host);
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|127\.[\d.]+|::1|\[::1\]|host\.docker\.internal)$/i.test(host);

@@ -10,11 +10,26 @@ export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.te
 export const isFalsy = (text: string): boolean => /^(?:|n|no|false|f|off|0)$/i.test(text.trim());
 
 /** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
-export const parseInteger = (text: string): number | undefined => (/^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined);
+export const parseInteger = (text: string): number | undefined =>
+  /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
 
 const scales: Readonly<Record<string, number>> = {
-  '': 1, n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18,
-  Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60,
+  '': 1,
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
 };
 
 /**

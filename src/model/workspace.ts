@@ -72,8 +72,12 @@ export class Workspace {
     this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
     this.#byKind = group(this.resources, ({ kind }) => kind);
     this.#byName = group(this.resources, ({ kind, name }) => `${kind}/${name}`);
-    this.components = this.daprResources<ComponentShape>('Component').map((resource) => new Component(resource, world.catalog));
-    this.configurations = this.daprResources<ConfigurationShape>('Configuration').map((resource) => new Configuration(resource));
+    this.components = this.daprResources<ComponentShape>('Component').map(
+      (resource) => new Component(resource, world.catalog),
+    );
+    this.configurations = this.daprResources<ConfigurationShape>('Configuration').map(
+      (resource) => new Configuration(resource),
+    );
     this.#appsById = group(this.apps, ({ appId }) => appId ?? '');
     const bySource = new Map<Source, { documents: Document[]; resources: Resource[] }>();
     for (const document of documents) {
@@ -109,7 +113,9 @@ export class Workspace {
 
   /** The objects of a kind in Dapr's own API group. */
   daprResources<Shape extends KubernetesObject>(kind: string): readonly Resource<Shape>[] {
-    return this.resourcesOf(kind).filter((resource) => resource.group === 'dapr.io') as unknown as readonly Resource<Shape>[];
+    return this.resourcesOf(kind).filter(
+      (resource) => resource.group === 'dapr.io',
+    ) as unknown as readonly Resource<Shape>[];
   }
 
   resourcesOf(kind: string): readonly Resource[] {
@@ -141,7 +147,10 @@ export class Workspace {
     const [elsewhere] = named;
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
     const neighbours = this.resourcesOf(kind).filter((resource) => mayShare(resource.namespace, namespace));
-    const likely = closest(name, neighbours.map((resource) => resource.name));
+    const likely = closest(
+      name,
+      neighbours.map((resource) => resource.name),
+    );
     const near = likely === undefined ? undefined : neighbours.find((resource) => resource.name === likely);
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
   }
@@ -165,7 +174,9 @@ export class Workspace {
    * Undefined where no app can, or where the two are not known to be applied together.
    */
   meeting(a: Component, b: Component): { readonly apps: readonly App[] } | undefined {
-    const apps = this.apps.filter((app) => this.loads(app, a) && this.loads(app, b) && this.areTogether(app.resource, a.resource));
+    const apps = this.apps.filter(
+      (app) => this.loads(app, a) && this.loads(app, b) && this.areTogether(app.resource, a.resource),
+    );
     if (!this.areTogether(a.resource, b.resource)) return undefined;
     if (apps.length > 0) return { apps };
     const [mine, theirs] = [a.resource.scopes, b.resource.scopes];
@@ -199,11 +210,18 @@ export class Workspace {
     const here = named.filter(({ resource }) => mayShare(resource.namespace, namespace));
     const [first] = here;
     // Of several that may be it, the keys are not known for certain.
-    if (first) return { outcome: 'found', resource: first.resource, ...(here.length === 1 && first.keys && { keys: first.keys }) };
+    if (first)
+      return {
+        outcome: 'found',
+        resource: first.resource,
+        ...(here.length === 1 && first.keys && { keys: first.keys }),
+      };
     if (this.world.isExternal('Secret', name)) return { outcome: 'unknown' };
     const [elsewhere] = named;
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere.resource };
-    const neighbours = [...this.#secrets.values()].flat().filter(({ resource }) => mayShare(resource.namespace, namespace));
+    const neighbours = [...this.#secrets.values()]
+      .flat()
+      .filter(({ resource }) => mayShare(resource.namespace, namespace));
     const likely = closest(name, new Set(neighbours.map((outline) => outline.name)));
     const near = likely === undefined ? undefined : neighbours.find((outline) => outline.name === likely)?.resource;
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };

@@ -132,7 +132,7 @@ const notesOf = (
   elsewhere: readonly Finding[],
   page: Page,
 ): readonly (readonly [string, string])[] => {
-  const { rule, help, fix, related } = finding;
+  const { rule, help, related } = finding;
   const { documented, view } = page;
   const docs = view.links || documented.has(rule) ? undefined : page.docs.get(rule);
   documented.add(rule);
@@ -141,7 +141,6 @@ const notesOf = (
   return [
     ...(more > 0 ? [['note', `${counted(more, 'more related place')}; --format json lists them`] as const] : []),
     ...(help === undefined || help === '' ? [] : [['help', help] as const]),
-    ...(fix ? [['fix', `${fix.title} (${fix.unsafe ? '--unsafe-fixes' : '--fix'})`] as const] : []),
     ...(docs === undefined ? [] : [['docs', harmless(docs)] as const]),
     ...(elsewhere.length > 0
       ? [

@@ -1,4 +1,3 @@
-import type { Finding } from '../finding.ts';
 import type { Report, Summary } from './report.ts';
 
 /** A number with its noun: `1 file`, `12 files`. */
@@ -24,28 +23,18 @@ const timeOf = (milliseconds: number): string => {
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 };
 
-const fixable = (findings: readonly Finding[]): readonly string[] => {
-  const safe = findings.filter(({ fix }) => fix && !fix.unsafe).length;
-  const unsafe = findings.filter(({ fix }) => fix?.unsafe).length;
-  return [
-    ...(safe > 0 ? [`${safe} can be fixed with --fix`] : []),
-    ...(unsafe > 0 ? [`${unsafe} with --unsafe-fixes`] : []),
-  ];
-};
-
 /** What came out of a run, in one line. */
-export const summaryLine = ({ findings, summary }: Report): string => {
+export const summaryLine = ({ summary }: Report): string => {
   const counts = countsOf(summary);
   const { milliseconds, notRendered, suppressed, dapr } = summary;
   const head =
     counts !== ''
       ? `found ${counts} in ${scopeOf(summary)}`
       : dapr === 0
-        ? `no problems: nothing of Dapr's in ${scopeOf(summary)}`
+        ? `nothing of Dapr's in ${counted(summary.files, 'file')}`
         : `no problems in ${scopeOf(summary)}`;
   return [
     milliseconds === undefined ? head : `${head} (${timeOf(milliseconds)})`,
-    ...fixable(findings),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(notRendered > 0 ? [`${counted(notRendered, 'template')} not rendered`] : []),
     ...(counts !== '' && dapr === 0 ? ["nothing of Dapr's in it"] : []),

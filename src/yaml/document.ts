@@ -40,7 +40,10 @@ export class Document {
    * has named the file.
    */
   get isMeantForKubernetes(): boolean {
-    return this.source.named === true || (/["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text));
+    return (
+      this.source.named === true ||
+      (/["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text))
+    );
   }
 
   /** A chart template or the like, which becomes YAML only when it is rendered: broken, and full of braces. */
@@ -59,7 +62,8 @@ export class Document {
   /** The field at a path of keys and indices, as JSON Pointers have them; absent where nothing is written. */
   at(path: readonly (string | number)[]): Field {
     let field = this.root;
-    for (const step of path) field = typeof step === 'number' ? (field.items[step] ?? field.get(String(step))) : field.get(step);
+    for (const step of path)
+      field = typeof step === 'number' ? (field.items[step] ?? field.get(String(step))) : field.get(step);
     return field;
   }
 

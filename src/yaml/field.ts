@@ -7,7 +7,11 @@ import { resolvePlain } from './scalar.ts';
 /** The keys of a shape, or any text where the shape is not known. */
 export type KeyOf<Shape> = unknown extends Shape ? string : Extract<keyof NonNullable<Shape>, string>;
 /** The shape under a key; optional and null are the field's own affair. */
-export type At<Shape, Key> = unknown extends Shape ? unknown : Key extends keyof NonNullable<Shape> ? NonNullable<NonNullable<Shape>[Key]> : unknown;
+export type At<Shape, Key> = unknown extends Shape
+  ? unknown
+  : Key extends keyof NonNullable<Shape>
+    ? NonNullable<NonNullable<Shape>[Key]>
+    : unknown;
 export type ItemOf<Shape> = NonNullable<Shape> extends readonly (infer Item)[] ? Item : unknown;
 
 /** A placeholder that a later step fills in: Helm and Jinja, shell and kustomize variables. */
@@ -39,7 +43,9 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
   get<Key extends KeyOf<Shape>>(key: Key): Field<At<Shape, Key>> {
-    for (const [name, field] of this.#pairs(key)) if (name === key) return field as Field<At<Shape, Key>>;
+    const own = this.#own(key);
+    if (own !== undefined) return this.#pair(own) as Field<At<Shape, Key>>;
+    for (const [, field] of this.#merged(key)) return field as Field<At<Shape, Key>>;
     return new Field<At<Shape, Key>>(this.document, undefined, { parent: this, step: key }, this.via);
   }
 
@@ -52,29 +58,48 @@ export class Field<Shape = unknown> implements Locatable {
   /** The keys of a map with their fields, each key once, merged ones (`<<`) after its own; none for anything else. */
   get entries(): readonly (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] {
     const found = new Map<string, Field<At<Shape, KeyOf<Shape>>>>();
-    for (const [name, field] of this.#pairs()) if (!found.has(name)) found.set(name, field as Field<At<Shape, KeyOf<Shape>>>);
+    for (const [name, field] of this.#pairs())
+      if (!found.has(name)) found.set(name, field as Field<At<Shape, KeyOf<Shape>>>);
     return [...found];
   }
 
   /** Every pair of a map, the winning one of equal names first. */
-  *#pairs(only?: string): Generator<readonly [string, Field]> {
+  *#pairs(): Generator<readonly [string, Field]> {
     if (this.node?.kind !== 'map') return;
     const { table } = this.document;
     const { children } = this.node;
-    for (let index = children.length - 2; index >= 0 && only !== undefined; index -= 2) {
-      const keyId = children[index] as NodeId;
-      if (table.at(keyId).text === only) yield [only, this.#pair(index)];
+    const last = new Map<string, number>();
+    for (let index = 0; index < children.length; index += 2)
+      last.set(table.at(children[index] as NodeId).text ?? '', index);
+    for (const [name, index] of last) if (name !== '<<') yield [name, this.#pair(index)];
+    yield* this.#merged();
+  }
+
+  /** Where among the children a key of the map itself stands, the last of equal ones. */
+  #own(key: string): number | undefined {
+    if (this.node?.kind !== 'map' || key === '<<') return undefined;
+    const { table } = this.document;
+    const { children } = this.node;
+    for (let index = children.length - 2; index >= 0; index -= 2) {
+      if (table.at(children[index] as NodeId).text === key) return index;
     }
-    if (only === undefined) {
-      const last = new Map<string, number>();
-      for (let index = 0; index < children.length; index += 2) last.set(table.at(children[index] as NodeId).text ?? '', index);
-      for (const [name, index] of last) if (name !== '<<') yield [name, this.#pair(index)];
-    }
+    return undefined;
+  }
+
+  /** What merge keys bring in: all of it, or the pair of one key. */
+  *#merged(only?: string): Generator<readonly [string, Field]> {
+    if (this.node?.kind !== 'map') return;
+    const { table } = this.document;
+    const { children } = this.node;
     for (let index = 0; index < children.length; index += 2) {
       if (table.at(children[index] as NodeId).text !== '<<') continue;
       const merged = this.#pair(index);
-      const sources = merged.items.length > 0 ? merged.items : [merged];
-      for (const source of sources) yield* source.#pairs(only);
+      for (const source of merged.items.length > 0 ? merged.items : [merged]) {
+        const own = only === undefined ? undefined : source.#own(only);
+        if (only === undefined) yield* source.#pairs();
+        else if (own !== undefined) yield [only, source.#pair(own)];
+        else yield* source.#merged(only);
+      }
     }
   }
 
@@ -165,7 +190,8 @@ export class Field<Shape = unknown> implements Locatable {
   get location(): Location {
     const { source } = this.document;
     if (this.via) return { source, range: this.via };
-    if (this.node && this.node.end > this.node.start) return { source, range: { start: this.node.start, end: this.node.end } };
+    if (this.node && this.node.end > this.node.start)
+      return { source, range: { start: this.node.start, end: this.node.end } };
     return this.hold ? this.key.location : { source, range: this.document.range };
   }
 

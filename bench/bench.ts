@@ -1,0 +1,82 @@
+/** Ratios, each taken in one run: `npm run bench`. Absolute times of a shared machine mean nothing. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { defaultSettings, lint, rules, type Source } from '../src/index.ts';
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** CPU seconds of a whole process, user and system. */
+const cpuOf = (args: readonly string[]): number => {
+  // Node does not tell the times of its children; the shell does.
+  const { stdout } = spawnSync('bash', ['-c', `"$0" "$@" >/dev/null 2>&1; times`, process.execPath, ...args], {
+    encoding: 'utf8',
+  });
+  const [user = 0, system = 0] = (stdout.split('\n')[1] ?? '')
+    .split(' ')
+    .map((part) => Number(/m([\d.]+)s/.exec(part)?.[1] ?? 0));
+  return user + system;
+};
+
+const startUp = (): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
+  const file = join(folder, 'component.yaml');
+  writeFileSync(file, component(0).text);
+  const runs = Array.from({ length: 15 }, () => ({
+    node: cpuOf(['-e', '0']),
+    version: cpuOf(['bin/daprlint.js', '--version']),
+    file: cpuOf(['bin/daprlint.js', '--no-config', file]),
+  }));
+  rmSync(folder, { recursive: true });
+  const node = median(runs.map((run) => run.node));
+  console.log(
+    `start-up, CPU against node -e 0: --version ${(median(runs.map((run) => run.version)) / node).toFixed(2)} ×, one file ${(median(runs.map((run) => run.file)) / node).toFixed(2)} × (at most 2.5)`,
+  );
+};
+
+const component = (index: number): Source => ({
+  path: `component-${index}.yaml`,
+  text: `apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata:
+  name: messages-${index}
+  namespace: shop-${index % 20}
+spec:
+  type: pubsub.redis
+  version: v1
+  metadata:
+    # where it is
+    - name: redisHost
+      value: redis-${index}.example.com:6379
+    - name: enableTLS
+      value: "true"
+    - name: redisPassword
+      secretKeyRef:
+        name: redis-${index}
+        key: password
+scopes:
+  - orders-${index}
+`,
+});
+
+const manyFiles = (): void => {
+  const sources = Array.from({ length: 1000 }, (_, index) => component(index));
+  const settings = defaultSettings(rules);
+  const taken = (work: () => unknown): number => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  };
+  const runs = Array.from({ length: 9 }, () => ({
+    parsing: taken(() => sources.map(({ text }) => parseAllDocuments(text))),
+    linting: taken(() => lint(sources, rules, settings, { today: '2027-03-01' })),
+  }));
+  const ratio = median(runs.map((run) => run.linting)) / median(runs.map((run) => run.parsing));
+  console.log(`1,000 small files, wall time against yaml's parseAllDocuments alone: ${ratio.toFixed(2)} ×`);
+};
+
+startUp();
+manyFiles();

@@ -1,0 +1,3 @@
+import { action } from './daprlint.js';
+
+await action();
