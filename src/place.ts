@@ -9,7 +9,7 @@ import type { Locatable, Range, Source } from './yaml/location.ts';
 import { formatPath, type Path } from './yaml/path.ts';
 
 /** What a report shows where a secret stands. */
-export const redacted = '•••';
+const redacted = '•••';
 
 /** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
 export const place = (

@@ -50,7 +50,7 @@ function* check(
 }
 
 /** What the `overrides` of a config are matched against. */
-export const targetOf = (subject: Subjects[SubjectName]): Target => {
+const targetOf = (subject: Subjects[SubjectName]): Target => {
   const resource =
     subject instanceof Resource
       ? subject

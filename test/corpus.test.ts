@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { lint, resolveSettings, rules } from '../src/index.ts';
 
 /** A checkout of dapr/quickstarts: real YAML, and no part of this project. */
-const folder = process.env['DAPRLINT_CORPUS'];
+const folder = process.env.DAPRLINT_CORPUS;
 if (!folder) console.warn('skipped: DAPRLINT_CORPUS names no folder of real YAML');
 
 /** Each was looked at and is true: on Kubernetes, the first three are refused; the last two are keys for all to read. */

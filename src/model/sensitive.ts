@@ -21,7 +21,7 @@ const embedded: readonly RegExp[] = [
 ];
 
 /** Where in a URL or connection string the secret stands; undefined if there is none. */
-export const embeddedSecret = (text: string): Range | undefined => {
+const embeddedSecret = (text: string): Range | undefined => {
   const head = text.slice(0, 4096);
   for (const pattern of embedded) {
     const range = pattern.exec(head)?.indices?.[1];

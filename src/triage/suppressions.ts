@@ -37,7 +37,7 @@ const annotation = 'daprlint.dev/ignore';
 export const suppressionsIn = (documents: readonly Document[]): readonly Suppression[] =>
   documents.flatMap(suppressionsOf);
 
-export const suppressionsOf = (document: Document): readonly Suppression[] => {
+const suppressionsOf = (document: Document): readonly Suppression[] => {
   const { text } = document;
   const found: Suppression[] = [];
   if (text.includes(word)) found.push(...fromComments(document));
