@@ -5,6 +5,7 @@ import { place } from './place.ts';
 import { type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
 import type { Report, Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
+import { holdsIn } from './triage/dapr-version.ts';
 import type { Settings } from './triage/settings.ts';
 import { applySuppressions, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
@@ -30,7 +31,7 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
   const toFindings = (raised: readonly Raised[]): readonly Finding[] =>
     place(withoutSuperseded(raised), workspace, settings, secrets);
 
-  const on = rules.filter((rule) => settings.isOn(rule));
+  const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
   const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
   const { kept, suppressed, judged } = applySuppressions(found, suppressions, clock.today, {
