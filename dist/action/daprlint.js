@@ -127,19 +127,19 @@ var init_secret_texts = __esm({
     empty = /^(?:true|false|none|null)$/i;
     secretTexts = ({ text: text2 }, secrets) => {
       const all = /* @__PURE__ */ new Set();
-      const lengths = /* @__PURE__ */ new Map();
+      const lengths2 = /* @__PURE__ */ new Map();
       for (const { start, end } of secrets) {
         for (const secret of readings(text2.slice(start, Math.min(end, start + 64 * longestText)))) {
           if (secret === "" || empty.test(secret)) continue;
           all.add(secret);
           const head = secret.slice(0, shortestFound);
-          if (secret.length >= shortestFound) lengths.set(head, (lengths.get(head) ?? /* @__PURE__ */ new Set()).add(secret.length));
+          if (secret.length >= shortestFound) lengths2.set(head, (lengths2.get(head) ?? /* @__PURE__ */ new Set()).add(secret.length));
         }
       }
       return {
         isEmpty: all.size === 0,
         all,
-        lengths: new Map([...lengths].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
+        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
       };
     };
     readings = (written) => {
@@ -171,7 +171,7 @@ var init_secret_texts = __esm({
         const head = text2.slice(at, at + shortestFound);
         const length = Math.max(
           0,
-          ...secrets.map(({ all, lengths }) => lengths.get(head)?.find((size) => all.has(text2.slice(at, at + size))) ?? 0)
+          ...secrets.map(({ all, lengths: lengths2 }) => lengths2.get(head)?.find((size) => all.has(text2.slice(at, at + size))) ?? 0)
         );
         if (length === 0) continue;
         result += text2.slice(from, at) + mark;
@@ -234,8 +234,8 @@ var init_redaction = __esm({
     once = (compute) => {
       const known = /* @__PURE__ */ new Map();
       return (source) => {
-        const found = known.get(source);
-        if (found !== void 0) return found;
+        const found2 = known.get(source);
+        if (found2 !== void 0) return found2;
         const made = compute(source);
         known.set(source, made);
         return made;
@@ -283,7 +283,14 @@ var init_location = __esm({
       constructor(source) {
         this.#text = source.text;
         this.#origin = source.start ?? { line: 1, column: 1 };
-        for (const match of source.text.matchAll(/\r\n?|\n/g)) this.#starts.push(match.index + match[0].length);
+        const { text: text2 } = source;
+        const hasLoneReturn = /\r(?!\n)/.test(text2);
+        for (let at = 0; hasLoneReturn && at < text2.length; at += 1) {
+          const character = text2.charCodeAt(at);
+          if (character === 10 || character === 13 && text2.charCodeAt(at + 1) !== 10) this.#starts.push(at + 1);
+        }
+        for (let at = text2.indexOf("\n"); !hasLoneReturn && at >= 0; at = text2.indexOf("\n", at + 1))
+          this.#starts.push(at + 1);
       }
       get count() {
         return this.#starts.length;
@@ -455,7 +462,7 @@ ${counted(findings.length - done, "more finding")} left out: the page would be t
       return `| ${startLine}:${startColumn} | ${severity} | ${safe(harmless(rule))} | ${told} |
 `;
     };
-    safe = (text2) => text2.replace(/[\\`*_{}[\]<>#!|~&$@]/g, "\\$&").replace(/:(?=\/\/)/g, "\\:").replace(/www\./gi, (found) => found.replace(".", "\\."));
+    safe = (text2) => text2.replace(/[\\`*_{}[\]<>#!|~&$@]/g, "\\$&").replace(/:(?=\/\/)/g, "\\:").replace(/www\./gi, (found2) => found2.replace(".", "\\."));
   }
 });
 
@@ -486,16 +493,16 @@ var init_github = __esm({
 `).join("");
     };
     command = ({ rule, severity, message, help, location }, report) => {
-      const { startLine, startColumn, endLine, endColumn } = regionOf(location);
+      const { startLine, startColumn, endLine: endLine2, endColumn } = regionOf(location);
       const meta = report.rules.find(({ id }) => id === rule);
       const title = meta ? `${meta.summary} (${rule})` : rule;
       const properties = [
         ["file", harmless(location.source.path).replaceAll("\\", "/")],
         ["line", startLine],
         // The runner drops columns where the lines differ: actions/runner, ActionCommandManager.cs.
-        ...startLine === endLine ? [["col", startColumn]] : [],
-        ["endLine", endLine],
-        ...startLine === endLine ? [["endColumn", endColumn]] : [],
+        ...startLine === endLine2 ? [["col", startColumn]] : [],
+        ["endLine", endLine2],
+        ...startLine === endLine2 ? [["endColumn", endColumn]] : [],
         ["title", harmless(title)]
       ];
       const text2 = [
@@ -531,7 +538,7 @@ var init_json = __esm({
     };
     jsonFinding = (finding) => {
       const { rule, severity, effect, message, help, location, field, resource, related, fingerprint: fingerprint2, fix } = finding;
-      const { startLine, startColumn, endLine, endColumn } = regionOf(location);
+      const { startLine, startColumn, endLine: endLine2, endColumn } = regionOf(location);
       return {
         rule,
         severity,
@@ -541,7 +548,7 @@ var init_json = __esm({
         path: location.source.path,
         line: startLine,
         column: startColumn,
-        endLine,
+        endLine: endLine2,
         endColumn,
         field,
         ...resource && { resource: jsonResource(resource) },
@@ -677,8 +684,8 @@ var init_code_line = __esm({
         const latest = cut.right ? total : Math.max(0, total - (room - 1));
         from = Math.min(Math.max(0, focus.from - lead), latest);
       }
-      const found = cells.findIndex((cell) => cell.from >= from);
-      const first = found < 0 ? cells.length : found;
+      const found2 = cells.findIndex((cell) => cell.from >= from);
+      const first = found2 < 0 ? cells.length : found2;
       const start = cells[first]?.from ?? total;
       const left2 = cut.left || first > 0 ? 1 : 0;
       let end = first;
@@ -779,8 +786,8 @@ var init_code_frame = __esm({
       const line = known.indexOf(start);
       const last = known.indexOf(Math.max(start, end - 1));
       const label = [mark.label, last > line ? `… to line ${numberOf(source, last)}` : void 0].filter((part) => part !== void 0).join(" ");
-      const { end: lineEnd } = known.range(line);
-      const range = { start: Math.min(start, lineEnd), end: Math.min(end, lineEnd) };
+      const { end: lineEnd3 } = known.range(line);
+      const range = { start: Math.min(start, lineEnd3), end: Math.min(end, lineEnd3) };
       return { range, line, primary: mark.primary ?? false, ...label !== "" && { label } };
     };
     shownLines = (source, placed, context) => {
@@ -908,12 +915,12 @@ function assembleStyles() {
         if (colorString.length === 3) {
           colorString = [...colorString].map((character) => character + character).join("");
         }
-        const integer = Number.parseInt(colorString, 16);
+        const integer2 = Number.parseInt(colorString, 16);
         return [
           /* eslint-disable no-bitwise */
-          integer >> 16 & 255,
-          integer >> 8 & 255,
-          integer & 255
+          integer2 >> 16 & 255,
+          integer2 >> 8 & 255,
+          integer2 & 255
           /* eslint-enable no-bitwise */
         ];
       },
@@ -1320,19 +1327,19 @@ var init_source = __esm({
         }
       }
     });
-    createStyler = (open3, close, parent) => {
+    createStyler = (open3, close2, parent) => {
       let openAll;
       let closeAll;
       if (parent === void 0) {
         openAll = open3;
-        closeAll = close;
+        closeAll = close2;
       } else {
         openAll = parent.openAll + open3;
-        closeAll = close + parent.closeAll;
+        closeAll = close2 + parent.closeAll;
       }
       return {
         open: open3,
-        close,
+        close: close2,
         openAll,
         closeAll,
         parent
@@ -5014,8 +5021,8 @@ var init_crd = __esm({
       const validate = ke[name];
       if (!schema4 || !validate || !root.isMap || root.document.isBroken) return [];
       const plain3 = new Plain(root, rooted(schema4));
-      const found = validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []).flatMap((error) => violationOf(error, plain3, kind) ?? []);
-      const all = [...found, ...celViolations(plain3)];
+      const found2 = validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []).flatMap((error) => violationOf(error, plain3, kind) ?? []);
+      const all = [...found2, ...celViolations(plain3)];
       return all.sort((a, b2) => a.at.location.range.start - b2.at.location.range.start);
     };
     rooted = (schema4) => ({
@@ -9454,14 +9461,14 @@ var init_indispensable = __esm({
     };
     indispensable = (type, version2) => {
       const key = `${type.replace("crypto.dapr.", "crypto.")}@${version2}`;
-      const found = [];
+      const found2 = [];
       for (const [name, { effect, unless = [] }] of Object.entries(verdicts[described2[key] ?? key] ?? {})) {
-        const isSaid = found.some(
+        const isSaid = found2.some(
           (other) => other.name !== name && other.unless.includes(name) && unless.includes(other.name)
         );
-        if (effect === "fails" && !isSaid) found.push({ name, unless });
+        if (effect === "fails" && !isSaid) found2.push({ name, unless });
       }
-      return found;
+      return found2;
     };
   }
 });
@@ -10038,7 +10045,7 @@ var init_fingerprint = __esm({
 });
 
 // src/yaml/scalar.ts
-var words, decimal, integers, resolvePlain, keyName;
+var words, integer, decimal, fraction, maxInteger, maxUnsigned, resolve, finite, resolvePlain, keyName, isNamelessKey, float32, core, resolveTagged, decoded;
 var init_scalar = __esm({
   "src/yaml/scalar.ts"() {
     "use strict";
@@ -10050,40 +10057,295 @@ var init_scalar = __esm({
       ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word2) => [word2, Number.POSITIVE_INFINITY]),
       ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, Number.NEGATIVE_INFINITY])
     ]);
+    integer = /^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/;
     decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-    integers = [
-      [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
-      [/^([-+]?)0[oO]?([0-7]+)$/, 8],
-      [/^([-+]?)0[bB]([01]+)$/, 2],
-      [/^([-+]?)([1-9][0-9]*|0)$/, 10]
-    ];
-    resolvePlain = (text2) => {
+    fraction = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
+    maxInteger = 2n ** 63n;
+    maxUnsigned = 2n ** 64n;
+    resolve = (text2) => {
       const word2 = words.get(text2);
       if (word2 !== void 0) return word2;
       if (!/^[-+.0-9]/.test(text2)) return text2;
-      if (text2.startsWith(".")) return decimal.test(text2) ? Number(text2) : text2;
-      const digits = text2.replaceAll("_", "");
-      for (const [pattern2, base] of integers) {
-        const match = pattern2.exec(digits);
-        if (match) return (match[1] === "-" ? -1 : 1) * Number.parseInt(match[2] ?? "", base);
+      if (text2.startsWith(".")) return fraction.test(text2) ? finite(text2.replaceAll("_", ""), text2) : text2;
+      const digits = text2.includes("_") ? text2.replaceAll("_", "") : text2;
+      const match = integer.exec(digits);
+      if (match) {
+        const [, sign = "", number, octal] = match;
+        const size = BigInt(number ?? `0o${octal}`);
+        if (size < maxInteger || sign === "-" && size === maxInteger) return sign === "-" ? -size : size;
+        if (sign === "" && size < maxUnsigned) return size;
       }
-      return decimal.test(digits) ? Number(digits) : text2;
+      return decimal.test(digits) ? finite(digits, text2) : text2;
+    };
+    finite = (digits, text2) => {
+      const value = Number(digits);
+      return Number.isFinite(value) ? value : text2;
+    };
+    resolvePlain = (text2) => {
+      const value = resolve(text2);
+      return typeof value === "bigint" ? Number(value) : value;
     };
     keyName = (text2) => {
-      const value = resolvePlain(text2);
-      return typeof value === "string" ? value : String(value);
+      const value = resolve(text2);
+      return typeof value === "number" ? float32(value) : String(value);
+    };
+    isNamelessKey = (text2) => {
+      const value = resolve(text2);
+      return value === null || typeof value === "bigint" && value >= maxInteger;
+    };
+    float32 = (value) => {
+      const float4 = Math.fround(value);
+      if (Number.isNaN(float4)) return ".nan";
+      if (!Number.isFinite(float4)) return float4 > 0 ? ".inf" : "-.inf";
+      if (float4 === 0) return Object.is(float4, -0) ? "-0" : "0";
+      let precision = 1;
+      while (precision < 9 && Math.fround(Number(float4.toPrecision(precision))) !== float4) precision += 1;
+      const [mantissa = "", power = ""] = float4.toExponential(precision - 1).split("e");
+      const exponent = Number(power);
+      if (exponent >= -4 && exponent < 6) return String(Number(float4.toPrecision(precision)));
+      return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+    };
+    core = "tag:yaml.org,2002:";
+    resolveTagged = (tag, text2) => {
+      const value = resolve(text2);
+      const number = typeof value === "bigint" ? Number(value) : value;
+      switch (tag.startsWith(core) ? tag.slice(core.length) : void 0) {
+        case "int":
+          return typeof value === "bigint" ? number : void 0;
+        case "float":
+          return typeof number === "number" ? number : void 0;
+        case "bool":
+          return typeof value === "boolean" ? value : void 0;
+        case "null":
+          return value === null ? null : void 0;
+        case "timestamp":
+          return /^[0-9]{4}-/.test(text2) ? text2 : void 0;
+        case "binary":
+          return decoded(text2);
+        default:
+          return text2;
+      }
+    };
+    decoded = (text2) => {
+      const base64 = text2.replace(/[\r\n]/g, "");
+      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return void 0;
+      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
     };
   }
 });
 
+// src/yaml/template.ts
+var placeholder, isTemplated2;
+var init_template = __esm({
+  "src/yaml/template.ts"() {
+    "use strict";
+    placeholder = /\{\{|\{%|<%|\$\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)/;
+    isTemplated2 = (text2) => placeholder.test(text2);
+  }
+});
+
+// src/yaml/unreadable.ts
+var Unreadable, maxDepth2, tooDeep, tooLarge;
+var init_unreadable = __esm({
+  "src/yaml/unreadable.ts"() {
+    "use strict";
+    Unreadable = class extends Error {
+      constructor(problem) {
+        super(problem.message);
+        this.problem = problem;
+      }
+      problem;
+    };
+    maxDepth2 = 200;
+    tooDeep = (offset) => new Unreadable({
+      code: "too-deep",
+      message: `the document nests deeper than ${maxDepth2} levels`,
+      range: { start: offset, end: offset + 1 }
+    });
+    tooLarge = (offset) => new Unreadable({
+      code: "too-large",
+      message: "the document is too large to be read from here on",
+      range: { start: offset, end: offset + 1 }
+    });
+  }
+});
+
+// src/yaml/nodes.ts
+var maxDuplicates, none, stringTag, mergeTag, isMergeKey, NodeTable, refusedValue;
+var init_nodes = __esm({
+  "src/yaml/nodes.ts"() {
+    "use strict";
+    init_scalar();
+    init_template();
+    init_unreadable();
+    maxDuplicates = 1e3;
+    none = [];
+    stringTag = "tag:yaml.org,2002:str";
+    mergeTag = "tag:yaml.org,2002:merge";
+    isMergeKey = ({ kind, text: text2, style, tag }) => text2 === "<<" && kind === "scalar" && (tag === void 0 ? style === "plain" : tag === mergeTag);
+    NodeTable = class {
+      nodes = [];
+      duplicateKeys = [];
+      /** What kubectl refuses although it is YAML. */
+      refusals = [];
+      #limit;
+      #names;
+      constructor(limit = Number.POSITIVE_INFINITY, names2 = /* @__PURE__ */ new Map()) {
+        this.#limit = limit;
+        this.#names = names2;
+      }
+      /** Forgets everything, for another reader to begin again. */
+      clear() {
+        this.nodes.length = 0;
+        this.duplicateKeys.length = 0;
+        this.refusals.length = 0;
+      }
+      at(id) {
+        const node = this.nodes[id];
+        if (!node) throw new RangeError(`no node ${id}`);
+        return node;
+      }
+      /** A value; what it stands for is read from its text later. */
+      addScalar(style, start, end, text2, tag) {
+        const message = refusedValue(style, text2, tag);
+        if (message !== void 0)
+          this.refusals.push({ code: "unreadable-value", message, range: { start, end: Math.max(end, start + 1) } });
+        return this.#add("scalar", style, start, end, text2, tag, none, void 0);
+      }
+      addKey(style, start, end, written, tag) {
+        if (style !== "plain" || tag !== void 0) return this.#addTaggedKey(style, start, end, written, tag);
+        let name = this.#names.get(written);
+        if (name === void 0) {
+          name = keyName(written);
+          if (!isNamelessKey(written)) this.#names.set(written, name);
+          else
+            this.refuseKey(
+              `the key is ${name === "null" ? "null" : "too large a number"}; kubectl reads only keys that can be strings`,
+              start,
+              end
+            );
+        }
+        return this.#add("scalar", style, start, end, name, void 0, none, void 0);
+      }
+      #addTaggedKey(style, start, end, written, tag) {
+        if (tag === void 0 || tag === mergeTag || tag === stringTag)
+          return this.#add("scalar", style, start, end, written, tag, none, void 0);
+        const value = resolveTagged(tag, written);
+        if (value === void 0 || value === null) this.refuseKey("the key does not fit its tag", start, end);
+        return this.#add(
+          "scalar",
+          style,
+          start,
+          end,
+          typeof value === "string" ? value : keyName(written),
+          stringTag,
+          none,
+          void 0
+        );
+      }
+      refuseKey(message, start, end) {
+        this.refusals.push({ code: "unreadable-key", message, range: { start, end: Math.max(end, start + 1) } });
+      }
+      addAlias(start, end, text2, target) {
+        return this.#add("alias", "plain", start, end, text2, void 0, none, target);
+      }
+      /** A map or a list whose children follow: `close` says where it ends. */
+      open(kind, style, start) {
+        return this.#add(kind, style, start, start, void 0, void 0, none, void 0);
+      }
+      /** Gives an open node its children. A node in block style ends with the last of them. */
+      close(id, children, end) {
+        const node = this.at(id);
+        const last = children.at(-1);
+        node.children = children;
+        node.end = end ?? (last === void 0 ? node.start : Math.max(node.start, this.at(last).end));
+        if (node.kind === "map") this.#judgeKeys(children);
+      }
+      #judgeKeys(children) {
+        const firsts = children.length > 2 ? /* @__PURE__ */ new Map() : void 0;
+        for (let index = 0; index < children.length; index += 2) {
+          const key = children[index];
+          const node = this.at(key);
+          const { text: text2 = "" } = node;
+          const isMerge = text2 === "<<" && isMergeKey(node);
+          if (isMerge) this.#judgeMerge(this.at(children[index + 1]));
+          const first = firsts?.get(text2);
+          if (first === void 0) firsts?.set(text2, key);
+          else if (!isMerge && this.duplicateKeys.length < maxDuplicates) this.duplicateKeys.push({ key, first });
+        }
+      }
+      #judgeMerge(value) {
+        const isMap3 = (node) => this.resolved(node).kind === "map";
+        if (isMap3(value) || value.kind === "list" && value.children.every((id) => isMap3(this.at(id)))) return;
+        if (isTemplated2(value.text ?? "")) return;
+        const range = { start: value.start, end: Math.max(value.end, value.start + 1) };
+        this.refusals.push({ code: "unreadable-merge", message: "a merge (<<) takes a map or a list of maps", range });
+      }
+      /** The node itself, or what its alias leads to. */
+      resolved(node) {
+        let found2 = node;
+        while (found2.target !== void 0) found2 = this.at(found2.target);
+        return found2;
+      }
+      #add(kind, style, start, end, text2, tag, children, target) {
+        if (this.nodes.length >= this.#limit) throw tooLarge(start);
+        return this.nodes.push({ kind, style, start, end, text: text2, tag, children, target }) - 1;
+      }
+    };
+    refusedValue = (style, text2, tag) => {
+      if (tag === void 0 && (style !== "plain" || !/^[-+]?\.[inIN]/.test(text2))) return void 0;
+      if (isTemplated2(text2)) return void 0;
+      const value = tag === void 0 ? resolvePlain(text2) : resolveTagged(tag, text2);
+      if (value === void 0) return `the value does not fit its tag ${tag?.replace("tag:yaml.org,2002:", "!!")}`;
+      return typeof value === "number" && !Number.isFinite(value) ? "the value is no number that JSON has" : void 0;
+    };
+  }
+});
+
+// src/yaml/entries.ts
+var entriesByNode, entriesOf, collect, sourcesOf, placeOf2;
+var init_entries = __esm({
+  "src/yaml/entries.ts"() {
+    "use strict";
+    init_nodes();
+    entriesByNode = /* @__PURE__ */ new WeakMap();
+    entriesOf = (table2, map2) => {
+      const known = entriesByNode.get(map2);
+      if (known) return known;
+      const entries = /* @__PURE__ */ new Map();
+      collect(table2, map2, void 0, entries);
+      entriesByNode.set(map2, entries);
+      return entries;
+    };
+    collect = (table2, map2, via, entries) => {
+      const { children } = map2;
+      for (let index = 0; index < children.length; index += 2) {
+        const key = children[index];
+        const value = children[index + 1];
+        const node = table2.at(key);
+        const { text: text2 = "" } = node;
+        if (text2 !== "<<" || !isMergeKey(node)) entries.set(text2, { key, value, via });
+        else
+          for (const source of sourcesOf(table2, table2.at(value)))
+            collect(table2, table2.resolved(source), via ?? placeOf2(source), entries);
+      }
+    };
+    sourcesOf = (table2, value) => (value.kind === "list" ? value.children.map((id) => table2.at(id)).reverse() : [value]).filter(
+      (source) => table2.resolved(source).kind === "map"
+    );
+    placeOf2 = ({ kind, start, end }) => kind === "alias" ? { start, end } : void 0;
+  }
+});
+
 // src/yaml/field.ts
-var placeholder, Field, decoded;
+var Field;
 var init_field = __esm({
   "src/yaml/field.ts"() {
     "use strict";
+    init_entries();
     init_path();
     init_scalar();
-    placeholder = /\{\{|\{%|\$\{[^}]*\}|\$\([^)]*\)|<%/;
+    init_template();
     Field = class _Field {
       constructor(document, node, hold, via) {
         this.document = document;
@@ -10100,73 +10362,29 @@ var init_field = __esm({
       }
       /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
       get(key) {
-        const own2 = this.#own(key);
-        if (own2 !== void 0) return this.#pair(own2);
-        for (const [, field] of this.#merged(key)) return field;
+        const entry = this.node?.kind === "map" ? entriesOf(this.document.table, this.node).get(key) : void 0;
+        if (entry) return this.#entry(key, entry);
         return new _Field(this.document, void 0, { parent: this, step: key }, this.via);
       }
       /** The fields of a list, in order; none for anything else. */
       get items() {
         if (this.node?.kind !== "list") return [];
-        return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }));
+        return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }, this.via));
       }
-      /** The keys of a map with their fields, each key once, merged ones (`<<`) after its own; none for anything else. */
+      /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
       get entries() {
-        const found = /* @__PURE__ */ new Map();
-        for (const [name, field] of this.#pairs())
-          if (!found.has(name)) found.set(name, field);
-        return [...found];
+        if (this.node?.kind !== "map") return [];
+        const entries = [...entriesOf(this.document.table, this.node)];
+        return entries.map(([name, entry]) => [name, this.#entry(name, entry)]);
       }
-      /** Every pair of a map, the winning one of equal names first. */
-      *#pairs() {
-        if (this.node?.kind !== "map") return;
+      #entry(name, { key, value, via }) {
+        return this.#child(value, { parent: this, step: name, keyId: key }, this.via ?? via);
+      }
+      #child(id, hold, via) {
         const { table: table2 } = this.document;
-        const { children } = this.node;
-        const last = /* @__PURE__ */ new Map();
-        for (let index = 0; index < children.length; index += 2)
-          last.set(table2.at(children[index]).text ?? "", index);
-        for (const [name, index] of last) if (name !== "<<") yield [name, this.#pair(index)];
-        yield* this.#merged();
-      }
-      /** Where among the children a key of the map itself stands, the last of equal ones. */
-      #own(key) {
-        if (this.node?.kind !== "map" || key === "<<") return void 0;
-        const { table: table2 } = this.document;
-        const { children } = this.node;
-        for (let index = children.length - 2; index >= 0; index -= 2) {
-          if (table2.at(children[index]).text === key) return index;
-        }
-        return void 0;
-      }
-      /** What merge keys bring in: all of it, or the pair of one key. */
-      *#merged(only) {
-        if (this.node?.kind !== "map") return;
-        const { table: table2 } = this.document;
-        const { children } = this.node;
-        for (let index = 0; index < children.length; index += 2) {
-          if (table2.at(children[index]).text !== "<<") continue;
-          const merged3 = this.#pair(index);
-          for (const source of merged3.items.length > 0 ? merged3.items : [merged3]) {
-            const own2 = only === void 0 ? void 0 : source.#own(only);
-            if (only === void 0) yield* source.#pairs();
-            else if (own2 !== void 0) yield [only, source.#pair(own2)];
-            else yield* source.#merged(only);
-          }
-        }
-      }
-      #pair(index) {
-        const { children } = this.node;
-        const keyId = children[index];
-        const { text: text2 = "" } = this.document.table.at(keyId);
-        return this.#child(children[index + 1], { parent: this, step: text2, keyId });
-      }
-      #child(id, hold) {
-        const { table: table2 } = this.document;
-        let node = table2.at(id);
-        let { via } = this;
-        if (node.kind === "alias") via ??= { start: node.start, end: node.end };
-        while (node.kind === "alias" && node.target !== void 0) node = table2.at(node.target);
-        return new _Field(this.document, node, hold, via);
+        const node = table2.at(id);
+        const alias = node.kind === "alias" ? { start: node.start, end: node.end } : void 0;
+        return new _Field(this.document, table2.resolved(node), hold, via ?? alias);
       }
       get exists() {
         return this.node !== void 0;
@@ -10193,9 +10411,9 @@ var init_field = __esm({
       get #scalar() {
         if (this.node?.kind !== "scalar") return void 0;
         const { style, tag, text: text2 = "" } = this.node;
-        if (tag === "!!binary" || tag === "tag:yaml.org,2002:binary") return decoded(text2);
-        const resolves = tag === void 0 ? style === "plain" : /^tag:yaml\.org,2002:(?:int|float|bool|null)$/.test(tag);
-        return resolves && this.resolved ? resolvePlain(text2) : text2;
+        if (!this.resolved) return text2;
+        if (tag !== void 0) return resolveTagged(tag, text2) ?? null;
+        return style === "plain" ? resolvePlain(text2) : text2;
       }
       /** The value if it is a string. */
       get text() {
@@ -10216,7 +10434,7 @@ var init_field = __esm({
       }
       /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
       get resolved() {
-        return this.node?.kind !== "scalar" || !placeholder.test(this.node.text ?? "");
+        return this.node?.kind !== "scalar" || !isTemplated2(this.node.text ?? "");
       }
       /** Reached through an alias or a merge, so that an edit here would change other places too. */
       get isAliased() {
@@ -10280,13 +10498,6 @@ var init_field = __esm({
       }
       toString() {
         return formatPath(this.path);
-      }
-    };
-    decoded = (text2) => {
-      try {
-        return new TextDecoder().decode(Uint8Array.from(atob(text2), (character) => character.charCodeAt(0)));
-      } catch {
-        return text2;
       }
     };
   }
@@ -10932,9 +11143,9 @@ var init_directive = __esm({
     form = "write ids with commas between them, then a colon and the reason";
     readDirective = (text2) => {
       const { before, until } = splitUntil(text2.trimEnd());
-      const colon = before.indexOf(":");
-      const ids = [...writtenIds(colon < 0 ? before : before.slice(0, colon))];
-      const reason = colon < 0 ? "" : before.slice(colon + 1).trim();
+      const colon2 = before.indexOf(":");
+      const ids = [...writtenIds(colon2 < 0 ? before : before.slice(0, colon2))];
+      const reason = colon2 < 0 ? "" : before.slice(colon2 + 1).trim();
       const invalid = invalidIds(ids) ?? (until === void 0 || isDate(until) ? void 0 : `"${until}" is no date; write it as 2027-03-01`);
       if (invalid !== void 0) return { ids: [], invalid };
       return { ids, ...reason !== "" && { reason }, ...until !== void 0 && { until } };
@@ -10961,8 +11172,8 @@ var init_directive = __esm({
 });
 
 // src/triage/entries.ts
-var entryFinder, EntryFinder, isStructure, entriesOf;
-var init_entries = __esm({
+var entryFinder, EntryFinder, isStructure, entriesOf2;
+var init_entries2 = __esm({
   "src/triage/entries.ts"() {
     "use strict";
     init_location();
@@ -10979,7 +11190,7 @@ var init_entries = __esm({
       constructor(document) {
         this.#text = document.source.text;
         this.#lines = lines(document.source);
-        this.#entries = entriesOf(document);
+        this.#entries = entriesOf2(document);
       }
       find({ range, isAlone }) {
         if (isAlone) return this.#below(range.start);
@@ -11016,13 +11227,13 @@ var init_entries = __esm({
       }
       /** From the first to the end of the last of those that begin in a range. */
       #startingIn({ start, end }) {
-        let found;
+        let found2;
         for (let index = this.#indexAfter(start - 1); index < this.#entries.length; index += 1) {
           const entry = this.#entries[index];
           if (!entry || entry.start >= end) break;
-          found = { start: found?.start ?? entry.start, end: Math.max(found?.end ?? 0, entry.end) };
+          found2 = { start: found2?.start ?? entry.start, end: Math.max(found2?.end ?? 0, entry.end) };
         }
-        return found;
+        return found2;
       }
       #innermostAt(at) {
         for (let index = this.#indexAfter(at) - 1; index >= 0; index -= 1) {
@@ -11048,7 +11259,7 @@ var init_entries = __esm({
       const comment = tokens.findIndex((token) => token.startsWith("#"));
       return (comment < 0 ? tokens : tokens.slice(0, comment)).every((token) => /^(?:---|[-?]|[[{]+|[&!].*|)$/.test(token));
     };
-    entriesOf = ({ table: table2 }) => {
+    entriesOf2 = ({ table: table2 }) => {
       const entries = [];
       const extent2 = (first, last) => ({
         start: table2.at(first).start,
@@ -11174,17 +11385,17 @@ var init_suppressions = __esm({
     init_location();
     init_comments();
     init_directive();
-    init_entries();
+    init_entries2();
     init_apply_suppressions();
     word = "daprlint-ignore";
     annotation = "daprlint.dev/ignore";
     suppressionsIn = (documents) => documents.flatMap(suppressionsOf);
     suppressionsOf = (document) => {
       const { text: text2 } = document;
-      const found = [];
-      if (text2.includes(word)) found.push(...fromComments(document));
-      if (text2.includes(annotation)) found.push(...fromAnnotations(document));
-      return found.sort((a, b2) => a.at.range.start - b2.at.range.start);
+      const found2 = [];
+      if (text2.includes(word)) found2.push(...fromComments(document));
+      if (text2.includes(annotation)) found2.push(...fromAnnotations(document));
+      return found2.sort((a, b2) => a.at.range.start - b2.at.range.start);
     };
     suppression = (at, by, scope, directive, mention) => {
       const { ids, reason, until, invalid } = directive;
@@ -11858,19 +12069,19 @@ var init_Alias = __esm({
           if (ctx)
             ctx.aliasResolveCache = nodes;
         }
-        let found = void 0;
+        let found2 = void 0;
         for (const node of nodes) {
           if (node === this)
             break;
           if (node.anchor === this.source)
-            found = node;
+            found2 = node;
         }
-        if (found && ctx) {
+        if (found2 && ctx) {
           const { anchors, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors.get(found);
+          let data = anchors.get(found2);
           if (!data) {
-            toJS(found, null, ctx);
-            data = anchors.get(found);
+            toJS(found2, null, ctx);
+            data = anchors.get(found2);
           }
           if (data?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
@@ -11879,14 +12090,14 @@ var init_Alias = __esm({
           if (maxAliasCount >= 0) {
             data.count += 1;
             if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found, anchors);
+              data.aliasCount = getAliasCount(doc2, found2, anchors);
             if (data.count * data.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
           }
         }
-        return found;
+        return found2;
       }
       toJSON(_arg, ctx) {
         if (!ctx)
@@ -12884,7 +13095,7 @@ function mergeValue(ctx, map2, value) {
 function resolveAliasValue(ctx, value) {
   return ctx && isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
 }
-var MERGE_KEY, merge, isMergeKey;
+var MERGE_KEY, merge, isMergeKey2;
 var init_merge = __esm({
   "node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js"() {
     init_identity();
@@ -12900,7 +13111,7 @@ var init_merge = __esm({
       }),
       stringify: () => MERGE_KEY
     };
-    isMergeKey = (ctx, key) => (merge.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+    isMergeKey2 = (ctx, key) => (merge.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
   }
 });
 
@@ -12908,7 +13119,7 @@ var init_merge = __esm({
 function addPairToJSMap(ctx, map2, { key, value }) {
   if (isNode(key) && key.addToJSMap)
     key.addToJSMap(ctx, map2, value);
-  else if (isMergeKey(ctx, key))
+  else if (isMergeKey2(ctx, key))
     addMergeToJSMap(ctx, map2, value);
   else {
     const jsKey = toJS(key, "", ctx);
@@ -14800,7 +15011,7 @@ var init_Document = __esm({
 });
 
 // node_modules/yaml/browser/dist/errors.js
-var YAMLError, YAMLParseError, YAMLWarning, prettifyError;
+var YAMLError, YAMLParseError, YAMLWarning;
 var init_errors = __esm({
   "node_modules/yaml/browser/dist/errors.js"() {
     YAMLError = class extends Error {
@@ -14822,41 +15033,6 @@ var init_errors = __esm({
         super("YAMLWarning", pos, code, message);
       }
     };
-    prettifyError = (src, lc) => (error) => {
-      if (error.pos[0] === -1)
-        return;
-      error.linePos = error.pos.map((pos) => lc.linePos(pos));
-      const { line, col } = error.linePos[0];
-      error.message += ` at line ${line}, column ${col}`;
-      let ci = col - 1;
-      let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
-      if (ci >= 60 && lineStr.length > 80) {
-        const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = "…" + lineStr.substring(trimStart);
-        ci -= trimStart - 1;
-      }
-      if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + "…";
-      if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-        if (prev.length > 80)
-          prev = prev.substring(0, 79) + "…\n";
-        lineStr = prev + lineStr;
-      }
-      if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
-        const end = error.linePos[1];
-        if (end?.line === line && end.col > col) {
-          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
-        }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
-        error.message += `:
-
-${lineStr}
-${pointer}
-`;
-      }
-    };
   }
 });
 
@@ -14869,12 +15045,12 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
   let commentSep = "";
   let hasNewline = false;
   let reqSpace = false;
-  let tab = null;
+  let tab2 = null;
   let anchor = null;
   let tag = null;
   let newlineAfterProp = null;
-  let comma = null;
-  let found = null;
+  let comma2 = null;
+  let found2 = null;
   let start = null;
   for (const token of tokens) {
     if (reqSpace) {
@@ -14882,16 +15058,16 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
         onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       reqSpace = false;
     }
-    if (tab) {
+    if (tab2) {
       if (atNewline && token.type !== "comment" && token.type !== "newline") {
-        onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+        onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       }
-      tab = null;
+      tab2 = null;
     }
     switch (token.type) {
       case "space":
         if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
-          tab = token;
+          tab2 = token;
         }
         hasSpace = true;
         break;
@@ -14911,7 +15087,7 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
         if (atNewline) {
           if (comment)
             comment += token.source;
-          else if (!found || indicator !== "seq-item-ind")
+          else if (!found2 || indicator !== "seq-item-ind")
             spaceBefore = true;
         } else
           commentSep += token.source;
@@ -14945,17 +15121,17 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
       case indicator:
         if (anchor || tag)
           onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
-        if (found)
+        if (found2)
           onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
-        found = token;
+        found2 = token;
         atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
         hasSpace = false;
         break;
       case "comma":
         if (flow) {
-          if (comma)
+          if (comma2)
             onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
-          comma = token;
+          comma2 = token;
           atNewline = false;
           hasSpace = false;
           break;
@@ -14972,11 +15148,11 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
   if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
     onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
   }
-  if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
-    onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+  if (tab2 && (atNewline && tab2.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
+    onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
   return {
-    comma,
-    found,
+    comma: comma2,
+    found: found2,
     spaceBefore,
     comment,
     hasNewline,
@@ -17111,32 +17287,8 @@ var init_lexer = __esm({
 });
 
 // node_modules/yaml/browser/dist/parse/line-counter.js
-var LineCounter;
 var init_line_counter = __esm({
   "node_modules/yaml/browser/dist/parse/line-counter.js"() {
-    LineCounter = class {
-      constructor() {
-        this.lineStarts = [];
-        this.addNewLine = (offset) => this.lineStarts.push(offset);
-        this.linePos = (offset) => {
-          let low = 0;
-          let high = this.lineStarts.length;
-          while (low < high) {
-            const mid = low + high >> 1;
-            if (this.lineStarts[mid] < offset)
-              low = mid + 1;
-            else
-              high = mid;
-          }
-          if (this.lineStarts[low] === offset)
-            return { line: low + 1, col: 1 };
-          if (low === 0)
-            return { line: 0, col: offset };
-          const start = this.lineStarts[low - 1];
-          return { line: low, col: offset - start + 1 };
-        };
-      }
-    };
   }
 });
 
@@ -18011,25 +18163,6 @@ var init_parser = __esm({
 });
 
 // node_modules/yaml/browser/dist/public-api.js
-function parseOptions(options3) {
-  const prettyErrors = options3.prettyErrors !== false;
-  const lineCounter = options3.lineCounter || prettyErrors && new LineCounter() || null;
-  return { lineCounter, prettyErrors };
-}
-function parseAllDocuments(source, options3 = {}) {
-  const { lineCounter, prettyErrors } = parseOptions(options3);
-  const parser2 = new Parser(lineCounter?.addNewLine);
-  const composer = new Composer(options3);
-  const docs = Array.from(composer.compose(parser2.parse(source)));
-  if (prettyErrors && lineCounter)
-    for (const doc of docs) {
-      doc.errors.forEach(prettifyError(source, lineCounter));
-      doc.warnings.forEach(prettifyError(source, lineCounter));
-    }
-  if (docs.length > 0)
-    return docs;
-  return Object.assign([], { empty: true }, composer.streamInfo());
-}
 var init_public_api = __esm({
   "node_modules/yaml/browser/dist/public-api.js"() {
     init_composer();
@@ -18072,8 +18205,302 @@ var init_browser = __esm({
   }
 });
 
+// src/yaml/syntax-problem.ts
+var syntaxProblem, sentence2;
+var init_syntax_problem = __esm({
+  "src/yaml/syntax-problem.ts"() {
+    "use strict";
+    syntaxProblem = ({ code, message, pos }, base, { text: text2, table: table2 }) => {
+      const start = pos[0] + base;
+      const lineEnd3 = text2.indexOf("\n", start);
+      const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd3 < 0 ? text2.length : lineEnd3));
+      if (/^Missing closing .quote/.test(message)) {
+        const opened = table2.nodes.findLast((node) => (node.style === "single" || node.style === "double") && node.start < start)?.start ?? start;
+        return { code, message: "this string has no closing quote", range: { start: opened, end: opened + 1 } };
+      }
+      if (code === "RESOURCE_EXHAUSTION")
+        return { code: "too-deep", message: "the document nests too deep", range: { start, end: start + 1 } };
+      return { code, message: sentence2(message), range: { start, end } };
+    };
+    sentence2 = (message) => {
+      const first = message.split("\n")[0] ?? message;
+      return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, "");
+    };
+  }
+});
+
+// src/yaml/compose.ts
+var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, styles3, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
+var init_compose = __esm({
+  "src/yaml/compose.ts"() {
+    "use strict";
+    init_browser();
+    init_scalar();
+    init_syntax_problem();
+    init_unreadable();
+    maxAliased = 4e5;
+    compose = (text2, { start, end }, table2) => {
+      const composition = { text: text2, base: start, table: table2, anchors: /* @__PURE__ */ new Map(), sizes: [], unknownAliases: [] };
+      const [parsed] = parsedDocuments(text2.slice(start, end));
+      if (!parsed) return { root: void 0, problems: [] };
+      const root = filled(composition, parsed);
+      const problems = [
+        ...parsed.errors.map((error) => syntaxProblem(error, start, composition)),
+        ...composition.unknownAliases
+      ];
+      if (root === void 0) return { root, problems };
+      const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
+      if (aliased <= maxAliased) return { root, problems };
+      const { start: at } = table2.at(root);
+      const message = Number.isFinite(aliased) ? `aliases expand to more than ${maxAliased} nodes` : "an alias leads to what it is a part of";
+      return {
+        root: void 0,
+        problems: [...problems, { code: "excessive-aliases", message, range: { start: at, end: at + 1 } }]
+      };
+    };
+    filled = (composition, { contents, errors }) => {
+      try {
+        return contents ? fill(composition, contents, 0) : void 0;
+      } catch (error) {
+        if (errors.length > 0 && error instanceof Unreadable) return void 0;
+        throw error;
+      }
+    };
+    parsedDocuments = (text2) => {
+      const composer = new Composer({
+        // kubectl's own reading of scalars is applied later, by Field: here every scalar is its text.
+        schema: "failsafe",
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: "silent",
+        strict: true
+      });
+      return [...composer.compose(new Parser().parse(text2), true, text2.length)];
+    };
+    rangeOf = ({ base }, { range }) => ({
+      start: range[0] + base,
+      end: range[1] + base
+    });
+    fill = (composition, from, depth) => {
+      const { table: table2, text: text2, sizes } = composition;
+      const { start, end } = rangeOf(composition, from);
+      if (depth > maxDepth2) throw tooDeep(start);
+      if (isAlias(from)) return addAlias(composition, from.source, start, end);
+      if (isScalar(from)) return addScalar(composition, from, start, end);
+      if (!isPlaceholder(from, text2, start)) return addCollection(composition, from, depth);
+      const id = table2.addScalar("plain", start, end, text2.slice(start, end));
+      sizes[id] = 1;
+      return id;
+    };
+    addAlias = ({ table: table2, anchors, sizes, unknownAliases }, name, start, end) => {
+      const target = anchors.get(name);
+      const id = target === void 0 ? table2.addScalar("plain", start, end, `*${name}`) : table2.addAlias(start, end, `*${name}`, target);
+      if (target === void 0)
+        unknownAliases.push({ code: "unknown-anchor", message: `*${name} refers to no anchor`, range: { start, end } });
+      sizes[id] = 1 + (target === void 0 ? 0 : sizes[target] ?? Number.POSITIVE_INFINITY);
+      return id;
+    };
+    styles3 = {
+      PLAIN: "plain",
+      QUOTE_SINGLE: "single",
+      QUOTE_DOUBLE: "double",
+      BLOCK_LITERAL: "literal",
+      BLOCK_FOLDED: "folded"
+    };
+    styleOf = ({ type }) => styles3[type ?? "PLAIN"] ?? "plain";
+    addScalar = ({ table: table2, text: text2, anchors, sizes }, from, start, end) => {
+      let last = end;
+      while (last > 0 && /[ \t\r\n]/.test(text2.charAt(last - 1)) && (last > start || start === end)) last -= 1;
+      if (from.source?.trim() === "" && /^[|>]/.test(text2.charAt(start)))
+        last = start + (/^[|>][-+\d]*/.exec(text2.slice(start, start + 4))?.[0].length ?? 1);
+      const id = table2.addScalar(styleOf(from), Math.min(start, last), last, from.source ?? "", from.tag);
+      if (from.anchor) anchors.set(from.anchor, id);
+      sizes[id] = 1;
+      return id;
+    };
+    isPlaceholder = (from, text2, start) => isMap(from) && from.flow === true && text2.startsWith("{{", start);
+    addCollection = (composition, from, depth) => {
+      const { table: table2, anchors } = composition;
+      const { start, end } = rangeOf(composition, from);
+      const id = table2.open(isSeq(from) ? "list" : "map", from.flow === true ? "flow" : "block", start);
+      if (from.anchor) anchors.set(from.anchor, id);
+      const children = [];
+      if (isSeq(from)) for (const item of from.items) children.push(addItem(composition, item, from.flow === true, depth));
+      else for (const pair of from.items) addPair(composition, pair, children, depth);
+      close(composition, id, children, from.flow === true ? end : void 0);
+      return id;
+    };
+    close = ({ table: table2, sizes }, id, children, end) => {
+      table2.close(id, children, end);
+      sizes[id] = children.reduce((sum, child) => sum + (sizes[child] ?? 0), 1);
+    };
+    addItem = (composition, item, inFlow, depth) => {
+      const { table: table2, text: text2, sizes } = composition;
+      if (isScalar(item) && !inFlow && item.range[0] === item.range[1] && item.tag === void 0 && item.anchor === void 0) {
+        const dash = text2.lastIndexOf("-", item.range[0] + composition.base);
+        const id2 = table2.addScalar("plain", dash, dash + 1, "");
+        sizes[id2] = 1;
+        return id2;
+      }
+      if (isScalar(item) || isMap(item) || isSeq(item) || isAlias(item)) return fill(composition, item, depth + 1);
+      const children = [];
+      const id = table2.open("map", "block", (item.key?.range[0] ?? 0) + composition.base);
+      addPair(composition, item, children, depth);
+      close(composition, id, children, void 0);
+      return id;
+    };
+    addPair = (composition, { key, value }, children, depth) => {
+      const { table: table2, sizes } = composition;
+      const keyId = addKey(composition, key);
+      sizes[keyId] = 1;
+      if (value) children.push(keyId, fill(composition, value, depth + 1));
+      else {
+        const { end } = table2.at(keyId);
+        const empty2 = table2.addScalar("plain", end, end, "");
+        sizes[empty2] = 1;
+        children.push(keyId, empty2);
+      }
+    };
+    addKey = (composition, key) => {
+      const { table: table2, text: text2, anchors, unknownAliases } = composition;
+      const { start, end } = rangeOf(composition, key);
+      if (isScalar(key)) {
+        const id = table2.addKey(styleOf(key), start, end, key.source ?? "", key.tag);
+        if (key.anchor) anchors.set(key.anchor, id);
+        return id;
+      }
+      if (isAlias(key)) {
+        const target = anchors.get(key.source);
+        if (target === void 0)
+          unknownAliases.push({
+            code: "unknown-anchor",
+            message: `*${key.source} refers to no anchor`,
+            range: { start, end }
+          });
+        const node = target === void 0 ? void 0 : table2.at(target);
+        const name = node?.style === "plain" && node.tag === void 0 ? keyName(node.text ?? "") : node?.text ?? `*${key.source}`;
+        return table2.addKey("plain", start, end, name, "tag:yaml.org,2002:str");
+      }
+      if (!isPlaceholder(key, text2, start))
+        table2.refuseKey(
+          `the key is a ${isSeq(key) ? "list" : "map"}; kubectl reads only keys that can be strings`,
+          start,
+          end
+        );
+      return table2.addKey("plain", start, end, text2.slice(start, end));
+    };
+  }
+});
+
+// src/yaml/cursor.ts
+var Declined, newline, carriageReturn, space, tab, hash, colon, isBlank, isBreak, isFlowIndicator, codeAt, isSeparator, isDash, skipBlanks, lineEnd, endLine, toContent, cannotStart, canStartPlain, skipPlain;
+var init_cursor = __esm({
+  "src/yaml/cursor.ts"() {
+    "use strict";
+    Declined = class extends Error {
+      constructor(offset) {
+        super("declined");
+        this.offset = offset;
+      }
+      offset;
+    };
+    newline = 10;
+    carriageReturn = 13;
+    space = 32;
+    tab = 9;
+    hash = 35;
+    colon = 58;
+    isBlank = (code) => code === space || code === tab;
+    isBreak = (code) => code === newline || code === carriageReturn;
+    isFlowIndicator = (code) => code === 44 || code === 91 || code === 93 || code === 123 || code === 125;
+    codeAt = ({ text: text2, end }, at) => at < end ? text2.charCodeAt(at) : newline;
+    isSeparator = (cursor, at) => {
+      const code = codeAt(cursor, at);
+      return isBlank(code) || isBreak(code);
+    };
+    isDash = (cursor) => codeAt(cursor, cursor.at) === 45 && isSeparator(cursor, cursor.at + 1);
+    skipBlanks = (cursor) => {
+      while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
+    };
+    lineEnd = ({ text: text2, end }, at) => {
+      const next = text2.indexOf("\n", at);
+      return next < 0 || next > end ? end : next;
+    };
+    endLine = (cursor) => {
+      const from = cursor.at;
+      skipBlanks(cursor);
+      const code = codeAt(cursor, cursor.at);
+      cursor.hasComment = code === hash;
+      if (code === hash) {
+        if (cursor.at === from && from > 0 && !isSeparator(cursor, from - 1)) throw new Declined(cursor.at);
+        cursor.at = lineEnd(cursor, cursor.at);
+      } else if (!isBreak(code)) throw new Declined(cursor.at);
+      cursor.breaks = 0;
+      if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
+      if (cursor.at < cursor.end) {
+        cursor.at += 1;
+        cursor.breaks = 1;
+      }
+      toContent(cursor);
+    };
+    toContent = (cursor) => {
+      for (; ; ) {
+        const start = cursor.at;
+        while (codeAt(cursor, cursor.at) === space) cursor.at += 1;
+        const { at } = cursor;
+        const code = codeAt(cursor, at);
+        if (code === tab) throw new Declined(at);
+        if (code === hash) {
+          cursor.hasComment = true;
+          cursor.at = lineEnd(cursor, cursor.at);
+        } else if (!isBreak(code)) {
+          cursor.indent = at - start;
+          return;
+        }
+        if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
+        if (cursor.at >= cursor.end) {
+          cursor.at = cursor.end;
+          cursor.indent = -1;
+          return;
+        }
+        cursor.at += 1;
+        cursor.breaks += 1;
+      }
+    };
+    cannotStart = new Set(
+      ["!", '"', "#", "%", "&", "'", "*", ",", ":", ">", "?", "@", "[", "]", "`", "{", "|", "}", " ", "	", "\r", "\n"].map(
+        (sign) => sign.charCodeAt(0)
+      )
+    );
+    canStartPlain = (cursor, inFlow) => {
+      const code = codeAt(cursor, cursor.at);
+      if (code === 45)
+        return !isSeparator(cursor, cursor.at + 1) && !(inFlow && isFlowIndicator(codeAt(cursor, cursor.at + 1)));
+      return code > 125 ? code !== 65279 : !cannotStart.has(code);
+    };
+    skipPlain = (cursor, inFlow) => {
+      const { text: text2, end } = cursor;
+      let last = cursor.at;
+      let { at } = cursor;
+      for (; at < end; at += 1) {
+        const code = text2.charCodeAt(at);
+        if (code > colon && !inFlow) last = at + 1;
+        else if (isBreak(code)) break;
+        else if (isBlank(code)) continue;
+        else if (code === hash && at > cursor.at && isSeparator(cursor, at - 1)) break;
+        else if (code === colon && (isSeparator(cursor, at + 1) || inFlow && isFlowIndicator(codeAt(cursor, at + 1))))
+          break;
+        else if (inFlow && isFlowIndicator(code)) break;
+        else last = at + 1;
+      }
+      cursor.at = at;
+      return last;
+    };
+  }
+});
+
 // src/yaml/document.ts
-var Document2;
+var Document2, hasBraces;
 var init_document = __esm({
   "src/yaml/document.ts"() {
     "use strict";
@@ -18110,9 +18537,9 @@ var init_document = __esm({
       get isMeantForKubernetes() {
         return this.source.named === true || /["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text);
       }
-      /** A chart template or the like, which becomes YAML only when it is rendered: broken, and full of braces. */
+      /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
       get isNotRendered() {
-        return this.isBroken && /\{\{|\{%/.test(this.text) && this.problems.every(({ code }) => code !== "not-text");
+        return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== "not-text");
       }
       /** The key written again, and where it was written first. */
       get duplicateKeys() {
@@ -18133,278 +18560,706 @@ var init_document = __esm({
         return { source: this.source, range: { start, end } };
       }
     };
+    hasBraces = (text2) => {
+      const braces = /\{[{%]/g;
+      for (let match = braces.exec(text2); match; match = braces.exec(text2)) {
+        const before = text2.slice(text2.lastIndexOf("\n", match.index) + 1, match.index);
+        if (!/(?:^|\s)#/.test(before)) return true;
+        const lineEnd3 = text2.indexOf("\n", match.index);
+        if (lineEnd3 < 0) return false;
+        braces.lastIndex = lineEnd3;
+      }
+      return false;
+    };
   }
 });
 
-// src/yaml/nodes.ts
-var NodeTable;
-var init_nodes = __esm({
-  "src/yaml/nodes.ts"() {
+// src/yaml/block-scalar.ts
+var readBlockScalar, readHeader, skipComment, readLines, chomped, foldLines;
+var init_block_scalar = __esm({
+  "src/yaml/block-scalar.ts"() {
     "use strict";
-    NodeTable = class {
-      nodes = [];
-      duplicateKeys = [];
-      /** Aliases without an anchor before them. */
-      unknownAliases = [];
-      #anchors = /* @__PURE__ */ new Map();
-      add(node) {
-        return this.nodes.push({ ...node, children: [], size: Number.POSITIVE_INFINITY }) - 1;
-      }
-      at(id) {
-        const node = this.nodes[id];
-        if (!node) throw new RangeError(`no node ${id}`);
-        return node;
-      }
-      /** Names a node, as `&name` does: later aliases lead here. */
-      anchor(name, id) {
-        this.#anchors.set(name, id);
-      }
-      /** The string in quotes that comes last in the text. */
-      get lastQuoted() {
-        return this.nodes.findLast(({ style }) => style === "single" || style === "double");
-      }
-      anchored(name) {
-        return this.#anchors.get(name);
-      }
-      /** Call when all children of a node are added: fixes its extent and its size. */
-      close(id) {
-        const node = this.at(id);
-        node.size = 1;
-        if (node.target !== void 0) node.size += this.at(node.target).size;
-        for (const child of node.children) node.size += this.at(child).size;
-        if (node.style === "block") {
-          const last = node.children.at(-1);
-          if (last !== void 0) node.end = Math.max(node.end, this.at(last).end);
+    init_cursor();
+    readBlockScalar = (cursor, parent) => {
+      const { table: table2, at: start } = cursor;
+      const header2 = readHeader(cursor);
+      const behind = cursor.at;
+      skipComment(cursor);
+      const { lines: lines2, end } = readLines(cursor, parent, header2);
+      const id = table2.addScalar(
+        header2.isFolded ? "folded" : "literal",
+        start,
+        end ?? behind,
+        chomped(lines2, header2, start)
+      );
+      cursor.hasComment = false;
+      cursor.breaks = 0;
+      toContent(cursor);
+      return id;
+    };
+    readHeader = (cursor) => {
+      const [whole = "", style, before = "", indent, after = ""] = /^([|>])([+-]?)([1-9]?)([+-]?)/.exec(cursor.text.slice(cursor.at, cursor.at + 4)) ?? [];
+      if (before !== "" && after !== "") throw new Declined(cursor.at);
+      cursor.at += whole.length;
+      const sign = before + after;
+      const chomping = sign === "-" ? "strip" : sign === "+" ? "keep" : "clip";
+      return { isFolded: style === ">", chomping, indent: indent ? Number(indent) : void 0 };
+    };
+    skipComment = (cursor) => {
+      const from = cursor.at;
+      while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
+      if (codeAt(cursor, cursor.at) === 35 && cursor.at > from) while (!isBreak(codeAt(cursor, cursor.at))) cursor.at += 1;
+      if (codeAt(cursor, cursor.at) === 13) cursor.at += 1;
+      if (codeAt(cursor, cursor.at) !== 10) throw new Declined(cursor.at);
+      cursor.at = Math.min(cursor.at + 1, cursor.end);
+    };
+    readLines = (cursor, parent, header2) => {
+      const { text: text2, end: limit } = cursor;
+      if (header2.indent !== void 0 && parent < 0) throw new Declined(cursor.at);
+      let indent = header2.indent === void 0 ? -1 : parent + header2.indent;
+      const lines2 = [];
+      let end;
+      let widest2 = 0;
+      while (cursor.at < limit) {
+        const start = cursor.at;
+        let at = start;
+        while (codeAt(cursor, at) === 32) at += 1;
+        const next = text2.indexOf("\n", at);
+        const stop = next < 0 || next >= limit ? limit : next;
+        const last = text2.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop;
+        const columns = at - start;
+        if (at === last) {
+          widest2 = Math.max(widest2, columns);
+          if (columns > 0 && stop === limit) throw new Declined(at);
+          lines2.push(indent >= 0 ? text2.slice(start + indent, at) : "");
+        } else {
+          if (codeAt(cursor, at) === 9 && (indent < 0 || columns < indent)) throw new Declined(at);
+          if (indent < 0 && columns > parent) {
+            if (widest2 > columns) throw new Declined(at);
+            indent = columns;
+          }
+          if (indent < 0 || columns < indent) break;
+          lines2.push(text2.slice(start + indent, last));
+          end = last;
         }
+        cursor.at = Math.min(stop + 1, limit);
       }
+      while (end !== void 0 && (isBlank(text2.charCodeAt(end - 1)) || isBreak(text2.charCodeAt(end - 1)))) end -= 1;
+      return { lines: lines2, end };
+    };
+    chomped = (lines2, { isFolded, chomping }, start) => {
+      let count3 = lines2.length;
+      while (count3 > 0 && lines2[count3 - 1] === "") count3 -= 1;
+      if (count3 === 0) {
+        if (chomping === "keep" && lines2.length > 0) throw new Declined(start);
+        return "";
+      }
+      const content = count3 === lines2.length ? lines2 : lines2.slice(0, count3);
+      const text2 = isFolded ? foldLines(content) : content.join("\n");
+      if (chomping === "strip") return text2;
+      return `${text2}
+${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
+    };
+    foldLines = (lines2) => {
+      const parts = [];
+      let breaks = 0;
+      let wasFurther = false;
+      for (const line of lines2) {
+        if (line === "") {
+          breaks += 1;
+          continue;
+        }
+        const isFurther = isBlank(line.charCodeAt(0));
+        const isFirst = parts.length === 0;
+        if (!isFirst && (isFurther || wasFurther)) breaks += 1;
+        if (breaks > 0) parts.push("\n".repeat(breaks));
+        else if (!isFirst) parts.push(" ");
+        parts.push(line);
+        breaks = 0;
+        wasFurther = isFurther;
+      }
+      return parts.join("");
+    };
+  }
+});
+
+// src/yaml/quoted.ts
+var readQuoted, singleEnd, doubleEnd, folded, foldedGap, fromJson, escapes, lengths, unescaped2, readEscape, gapAt, trimmedEnd, isQuote;
+var init_quoted = __esm({
+  "src/yaml/quoted.ts"() {
+    "use strict";
+    init_cursor();
+    init_unreadable();
+    readQuoted = (cursor) => {
+      const { text: text2, at: start } = cursor;
+      const isSingle = text2.charAt(start) === "'";
+      const close2 = isSingle ? singleEnd(cursor) : doubleEnd(cursor);
+      if (close2 < 0) {
+        const range = { start, end: start + 1 };
+        throw new Unreadable({ code: "unclosed-quote", message: "this string has no closing quote", range });
+      }
+      cursor.at = close2 + 1;
+      const body = text2.slice(start + 1, close2);
+      const hasBreak = body.includes("\n");
+      if (isSingle) return (hasBreak ? folded(body) : body).replaceAll("''", "'");
+      if (!hasBreak && !body.includes("\\")) return body;
+      return fromJson(body) ?? unescaped2(body, start + 1);
+    };
+    singleEnd = ({ text: text2, at, end }) => {
+      let close2 = text2.indexOf("'", at + 1);
+      while (close2 >= 0 && text2.charCodeAt(close2 + 1) === 39) close2 = text2.indexOf("'", close2 + 2);
+      return close2 < end ? close2 : -1;
+    };
+    doubleEnd = (cursor) => {
+      const { text: text2, end } = cursor;
+      for (let at = cursor.at + 1; at < end; at += 1) {
+        const code = text2.charCodeAt(at);
+        if (code === 92) at += 1;
+        else if (code === 34) return at;
+      }
+      return -1;
+    };
+    folded = (body) => body.replace(/[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g, (gap) => foldedGap(gap.split("\n").length - 1));
+    foldedGap = (breaks) => breaks === 1 ? " " : "\n".repeat(breaks - 1);
+    fromJson = (body) => {
+      try {
+        const value = JSON.parse(`"${body}"`);
+        return typeof value === "string" ? value : void 0;
+      } catch {
+        return void 0;
+      }
+    };
+    escapes = {
+      "0": "\0",
+      a: "\x07",
+      b: "\b",
+      t: "	",
+      "	": "	",
+      n: "\n",
+      v: "\v",
+      f: "\f",
+      r: "\r",
+      e: "\x1B",
+      " ": " ",
+      '"': '"',
+      "/": "/",
+      "\\": "\\",
+      N: "",
+      _: " ",
+      L: "\u2028",
+      P: "\u2029"
+    };
+    lengths = { x: 2, u: 4, U: 8 };
+    unescaped2 = (body, offset) => {
+      const parts = [];
+      let from = 0;
+      for (let at = 0; at < body.length; ) {
+        const code = body.charCodeAt(at);
+        if (code === 92) {
+          parts.push(body.slice(from, at));
+          const [part, next] = readEscape(body, at + 1, offset);
+          parts.push(part);
+          from = at = next;
+        } else if (isBreak(code)) {
+          parts.push(trimmedEnd(body, from, at));
+          const [breaks, next] = gapAt(body, at);
+          parts.push(foldedGap(breaks));
+          from = at = next;
+        } else at += 1;
+      }
+      parts.push(body.slice(from));
+      return parts.join("");
+    };
+    readEscape = (body, at, offset) => {
+      const name = body.charAt(at);
+      const simple = escapes[name];
+      if (simple !== void 0) return [simple, at + 1];
+      const length = lengths[name];
+      const digits = body.slice(at + 1, at + 1 + (length ?? 0));
+      if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
+        const point = Number.parseInt(digits, 16);
+        if (point <= 1114111) return [String.fromCodePoint(point), at + 1 + length];
+      }
+      if (!isBreak(body.charCodeAt(at))) throw new Declined(offset + at);
+      const [breaks, next] = gapAt(body, at);
+      if (breaks > 1) throw new Declined(offset + at);
+      return ["", next];
+    };
+    gapAt = (body, from) => {
+      let at = from;
+      let breaks = 0;
+      for (; at < body.length; at += 1) {
+        const code = body.charCodeAt(at);
+        if (code === newline) breaks += 1;
+        else if (!isBlank(code) && !isBreak(code)) break;
+      }
+      return [breaks, at];
+    };
+    trimmedEnd = (body, from, to) => {
+      let end = to;
+      while (end > from && isBlank(body.charCodeAt(end - 1))) end -= 1;
+      return body.slice(from, end);
+    };
+    isQuote = (cursor) => {
+      const code = codeAt(cursor, cursor.at);
+      return code === 34 || code === 39;
+    };
+  }
+});
+
+// src/yaml/flow.ts
+var comma, openList, closeList, openMap, closeMap, isFlow, readFlow, readPair, readFlowNode, skipSpace;
+var init_flow = __esm({
+  "src/yaml/flow.ts"() {
+    "use strict";
+    init_cursor();
+    init_quoted();
+    init_unreadable();
+    comma = 44;
+    openList = 91;
+    closeList = 93;
+    openMap = 123;
+    closeMap = 125;
+    isFlow = (cursor) => {
+      const code = codeAt(cursor, cursor.at);
+      return code === openMap || code === openList;
+    };
+    readFlow = (cursor) => {
+      const { table: table2, at: start } = cursor;
+      const isMap3 = codeAt(cursor, start) === openMap;
+      if (isMap3 && codeAt(cursor, start + 1) === openMap) throw new Declined(start);
+      cursor.depth += 1;
+      if (cursor.depth > maxDepth2) throw tooDeep(start);
+      const id = table2.open(isMap3 ? "map" : "list", "flow", start);
+      const children = [];
+      cursor.at = start + 1;
+      for (; ; ) {
+        skipSpace(cursor, start);
+        if (codeAt(cursor, cursor.at) === (isMap3 ? closeMap : closeList)) break;
+        if (isMap3) readPair(cursor, children, start);
+        else children.push(readFlowNode(cursor));
+        skipSpace(cursor, start);
+        const code = codeAt(cursor, cursor.at);
+        if (code === comma) cursor.at += 1;
+        else if (code !== (isMap3 ? closeMap : closeList)) throw new Declined(cursor.at);
+      }
+      cursor.at += 1;
+      cursor.depth -= 1;
+      table2.close(id, children, cursor.at);
+      return id;
+    };
+    readPair = (cursor, children, open3) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      if (isQuote(cursor)) {
+        const style = codeAt(cursor, start) === 39 ? "single" : "double";
+        const name = readQuoted(cursor);
+        if (text2.slice(start, cursor.at).includes("\n")) throw new Declined(start);
+        children.push(table2.addKey(style, start, cursor.at, name));
+        skipSpace(cursor, open3);
+      } else {
+        if (!canStartPlain(cursor, true)) throw new Declined(start);
+        const end = skipPlain(cursor, true);
+        children.push(table2.addKey("plain", start, end, text2.slice(start, end)));
+      }
+      if (codeAt(cursor, cursor.at) !== 58) throw new Declined(cursor.at);
+      cursor.at += 1;
+      const behind = cursor.at;
+      skipSpace(cursor, open3);
+      const code = codeAt(cursor, cursor.at);
+      children.push(
+        code === comma || code === closeMap ? table2.addScalar("plain", behind, behind, "") : readFlowNode(cursor)
+      );
+    };
+    readFlowNode = (cursor) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      if (isFlow(cursor)) return readFlow(cursor);
+      if (isQuote(cursor)) {
+        const style = codeAt(cursor, start) === 39 ? "single" : "double";
+        const value = readQuoted(cursor);
+        return table2.addScalar(style, start, cursor.at, value);
+      }
+      if (!canStartPlain(cursor, true)) throw new Declined(start);
+      const end = skipPlain(cursor, true);
+      return table2.addScalar("plain", start, end, text2.slice(start, end));
+    };
+    skipSpace = (cursor, open3) => {
+      const { text: text2, end } = cursor;
+      for (; cursor.at < end; cursor.at += 1) {
+        const code = text2.charCodeAt(cursor.at);
+        if (isBlank(code) || isBreak(code)) continue;
+        if (code !== 35) return;
+        const before = text2.charCodeAt(cursor.at - 1);
+        if (!isBlank(before) && !isBreak(before)) throw new Declined(cursor.at);
+        const next = text2.indexOf("\n", cursor.at);
+        cursor.at = next < 0 ? end : next;
+      }
+      const bracket = text2.charAt(open3);
+      throw new Unreadable({
+        code: "unclosed-bracket",
+        message: `this ${bracket} is never closed`,
+        range: { start: open3, end: open3 + 1 }
+      });
+    };
+  }
+});
+
+// src/yaml/block.ts
+var readNode, enter, readMap, longestKey, readKey, isExplicitKey, readExplicitKey, readValue, readList, readPlain;
+var init_block = __esm({
+  "src/yaml/block.ts"() {
+    "use strict";
+    init_block_scalar();
+    init_cursor();
+    init_flow();
+    init_quoted();
+    init_unreadable();
+    readNode = (cursor, parent, column) => {
+      const { table: table2, at: start } = cursor;
+      if (isDash(cursor)) return readList(cursor, column);
+      const code = codeAt(cursor, start);
+      if (code === 124 || code === 62) return readBlockScalar(cursor, parent);
+      if (isFlow(cursor)) {
+        const id = readFlow(cursor);
+        endLine(cursor);
+        return id;
+      }
+      if (isQuote(cursor)) {
+        const text2 = readQuoted(cursor);
+        const end = cursor.at;
+        skipBlanks(cursor);
+        if (codeAt(cursor, cursor.at) === 58) {
+          cursor.at = start;
+          return readMap(cursor, column);
+        }
+        cursor.at = end;
+        endLine(cursor);
+        return table2.addScalar(code === 39 ? "single" : "double", start, end, text2);
+      }
+      if (isExplicitKey(cursor)) return readMap(cursor, column);
+      if (!canStartPlain(cursor, false)) throw new Declined(start);
+      skipPlain(cursor, false);
+      const isKey = codeAt(cursor, cursor.at) === 58;
+      cursor.at = start;
+      return isKey ? readMap(cursor, column) : readPlain(cursor, parent);
+    };
+    enter = (cursor) => {
+      cursor.depth += 1;
+      if (cursor.depth > maxDepth2) throw tooDeep(cursor.at);
+    };
+    readMap = (cursor, column) => {
+      enter(cursor);
+      const { table: table2 } = cursor;
+      const id = table2.open("map", "block", cursor.at);
+      const children = [];
+      do {
+        children.push(isExplicitKey(cursor) ? readExplicitKey(cursor, column) : readKey(cursor), readValue(cursor, column));
+        if (cursor.indent > column) throw new Declined(cursor.at);
+      } while (cursor.indent === column);
+      cursor.depth -= 1;
+      table2.close(id, children);
+      return id;
+    };
+    longestKey = 1024;
+    readKey = (cursor) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      let id;
+      if (isQuote(cursor)) {
+        const style = codeAt(cursor, start) === 39 ? "single" : "double";
+        const name = readQuoted(cursor);
+        if (text2.slice(start, Math.min(cursor.at, start + longestKey)).includes("\n")) throw new Declined(start);
+        id = table2.addKey(style, start, cursor.at, name);
+        skipBlanks(cursor);
+      } else {
+        if (!canStartPlain(cursor, false)) throw new Declined(start);
+        const end = skipPlain(cursor, false);
+        if (end - start <= longestKey) id = table2.addKey("plain", start, end, text2.slice(start, end));
+        else throw new Declined(start);
+      }
+      if (codeAt(cursor, cursor.at) !== 58 || !isSeparator(cursor, cursor.at + 1)) throw new Declined(cursor.at);
+      if (cursor.at - start > longestKey) throw new Declined(start);
+      cursor.at += 1;
+      return id;
+    };
+    isExplicitKey = (cursor) => codeAt(cursor, cursor.at) === 63 && isSeparator(cursor, cursor.at + 1);
+    readExplicitKey = (cursor, column) => {
+      const { table: table2, text: text2 } = cursor;
+      cursor.at += 1;
+      while (codeAt(cursor, cursor.at) === 32) cursor.at += 1;
+      const { at: start } = cursor;
+      let id;
+      if (isQuote(cursor)) {
+        const name = readQuoted(cursor);
+        id = table2.addKey(codeAt(cursor, start) === 39 ? "single" : "double", start, cursor.at, name);
+      } else {
+        if (!canStartPlain(cursor, false)) throw new Declined(start);
+        const end = skipPlain(cursor, false);
+        id = table2.addKey("plain", start, end, text2.slice(start, end));
+      }
+      endLine(cursor);
+      if (cursor.indent !== column || codeAt(cursor, cursor.at) !== 58 || !isSeparator(cursor, cursor.at + 1))
+        throw new Declined(cursor.at);
+      cursor.at += 1;
+      return id;
+    };
+    readValue = (cursor, column) => {
+      const { table: table2 } = cursor;
+      const behind = cursor.at;
+      skipBlanks(cursor);
+      const code = codeAt(cursor, cursor.at);
+      if (isBreak(code) || code === 35) {
+        endLine(cursor);
+        if (cursor.indent > column) return readNode(cursor, column, cursor.indent);
+        if (cursor.indent === column && isDash(cursor)) return readList(cursor, column);
+        return table2.addScalar("plain", behind, behind, "");
+      }
+      if (code === 124 || code === 62) return readBlockScalar(cursor, column);
+      if (isFlow(cursor)) {
+        const id = readFlow(cursor);
+        endLine(cursor);
+        return id;
+      }
+      if (isQuote(cursor)) {
+        const start = cursor.at;
+        const text2 = readQuoted(cursor);
+        const id = table2.addScalar(code === 39 ? "single" : "double", start, cursor.at, text2);
+        endLine(cursor);
+        return id;
+      }
+      if (!canStartPlain(cursor, false)) throw new Declined(cursor.at);
+      return readPlain(cursor, column);
+    };
+    readList = (cursor, column) => {
+      enter(cursor);
+      const { table: table2 } = cursor;
+      const id = table2.open("list", "block", cursor.at);
+      const children = [];
+      do {
+        const dash = cursor.at;
+        cursor.at += 1;
+        while (codeAt(cursor, cursor.at) === 32) cursor.at += 1;
+        const code = codeAt(cursor, cursor.at);
+        if (isBreak(code) || code === 35) {
+          endLine(cursor);
+          children.push(
+            cursor.indent > column ? readNode(cursor, column, cursor.indent) : table2.addScalar("plain", dash, dash + 1, "")
+          );
+        } else {
+          children.push(readNode(cursor, column, column + cursor.at - dash));
+        }
+        if (cursor.indent > column) throw new Declined(cursor.at);
+      } while (cursor.indent === column && isDash(cursor));
+      cursor.depth -= 1;
+      table2.close(id, children);
+      return id;
+    };
+    readPlain = (cursor, parent) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      let end = skipPlain(cursor, false);
+      let value = text2.slice(start, end);
+      const parts = [];
+      for (; ; ) {
+        if (codeAt(cursor, cursor.at) === 58) throw new Declined(cursor.at);
+        endLine(cursor);
+        if (cursor.indent <= parent || cursor.hasComment) break;
+        if (parts.length === 0) parts.push(value);
+        const from = cursor.at;
+        parts.push(foldedGap(cursor.breaks));
+        end = skipPlain(cursor, false);
+        parts.push(text2.slice(from, end));
+      }
+      if (parts.length > 0) value = parts.join("");
+      return table2.addScalar("plain", start, end, value);
+    };
+  }
+});
+
+// src/yaml/quick.ts
+var readDocument, isNextJson;
+var init_quick = __esm({
+  "src/yaml/quick.ts"() {
+    "use strict";
+    init_block();
+    init_cursor();
+    init_flow();
+    readDocument = (text2, start, end, table2) => {
+      const cursor = { text: text2, end, table: table2, at: start, indent: -1, breaks: 0, hasComment: false, depth: 0 };
+      if (codeAt(cursor, start) === 65279) cursor.at += 1;
+      toContent(cursor);
+      if (cursor.indent === 0 && text2.startsWith("---", cursor.at) && isSeparator(cursor, cursor.at + 3)) {
+        cursor.at += 3;
+        endLine(cursor);
+      }
+      if (cursor.indent < 0) return { root: table2.addScalar("plain", start, start, ""), end };
+      const open3 = cursor.at;
+      if (isFlow(cursor)) {
+        const root2 = readFlow(cursor);
+        if (isNextJson(text2, open3, cursor)) return { root: root2, end: cursor.at };
+        endLine(cursor);
+        if (cursor.indent >= 0) throw new Declined(cursor.at);
+        return { root: root2, end };
+      }
+      const root = readNode(cursor, -1, cursor.indent);
+      if (cursor.indent >= 0) throw new Declined(cursor.at);
+      return { root, end };
+    };
+    isNextJson = (text2, open3, { at, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at, Math.min(at + 200, end)));
+  }
+});
+
+// src/yaml/split.ts
+function* markers(text2) {
+  const first = text2.startsWith("\uFEFF") ? 1 : 0;
+  let start = text2.startsWith("---", first) ? first : lineStarting(text2, "---", 0);
+  let end = text2.startsWith("...", first) ? first : lineStarting(text2, "...", 0);
+  while (start >= 0 || end >= 0) {
+    const isEnd = start < 0 || end >= 0 && end < start;
+    const at = isEnd ? end : start;
+    if (at + 3 >= text2.length || /\s/.test(text2.charAt(at + 3))) yield { at, isEnd };
+    if (isEnd) end = lineStarting(text2, "...", at);
+    else start = lineStarting(text2, "---", at);
+  }
+}
+var documentRanges, lineStarting, lineEnd2, found;
+var init_split = __esm({
+  "src/yaml/split.ts"() {
+    "use strict";
+    documentRanges = (text2) => {
+      const ranges = [];
+      let start = 0;
+      let isMarked = false;
+      for (const { at, isEnd } of markers(text2)) {
+        const isEmpty2 = !isMarked && found(text2, start, at) !== "content";
+        if (!isEnd && isEmpty2) {
+          isMarked = true;
+          continue;
+        }
+        const end = isEnd ? lineEnd2(text2, at) : at;
+        if (!isEmpty2) ranges.push({ start, contentEnd: at, end });
+        start = end;
+        isMarked = !isEnd;
+      }
+      if (isMarked || found(text2, start, text2.length) !== "nothing")
+        ranges.push({ start, contentEnd: text2.length, end: text2.length });
+      const last = ranges.at(-1);
+      if (last) last.end = text2.length;
+      return ranges;
+    };
+    lineStarting = (text2, sign, from) => {
+      const found2 = text2.indexOf(`
+${sign}`, from);
+      return found2 < 0 ? -1 : found2 + 1;
+    };
+    lineEnd2 = (text2, at) => {
+      const found2 = text2.indexOf("\n", at);
+      return found2 < 0 ? text2.length : found2 + 1;
+    };
+    found = (text2, start, end) => {
+      let result = "nothing";
+      let isLineStart = true;
+      for (let at = start; at < end; at += 1) {
+        const character = text2.charAt(at);
+        if (character === "\n") isLineStart = true;
+        else if (character === "#" || character === "%" && isLineStart) {
+          if (character === "%") result = "directives";
+          at = lineEnd2(text2, at) - 1;
+          isLineStart = true;
+        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at === 0)
+          isLineStart = false;
+        else return "content";
+      }
+      return result;
     };
   }
 });
 
 // src/yaml/parse.ts
-var maxDepth2, maxSize, TooDeep, parse2, unreadable, maxSigns, maxLine, maxOpen, tooLarge, parseDocuments, toProblem, sentence2, fill, styles3, addScalar, isPlaceholder, addCollection, addPair, addKey, emptyScalar;
+var maxNodes, maxSigns, parse2, withNewlines, controlCharacter, notText, readRange, readInFull, countSigns;
 var init_parse = __esm({
   "src/yaml/parse.ts"() {
     "use strict";
-    init_browser();
+    init_compose();
+    init_cursor();
     init_document();
     init_nodes();
-    init_scalar();
-    maxDepth2 = 200;
-    maxSize = 1e6;
-    TooDeep = class extends Error {
-      constructor(offset) {
-        super("too deep");
-        this.offset = offset;
-      }
-      offset;
-    };
+    init_quick();
+    init_split();
+    init_unreadable();
+    maxNodes = 13e6;
+    maxSigns = 6e5;
     parse2 = (source) => {
-      const undecodable = unreadable(source) ?? tooLarge(source);
-      if (undecodable)
-        return [new Document2(source, 0, { start: 0, end: source.text.length }, new NodeTable(), void 0, [undecodable])];
-      try {
-        return parseDocuments(source);
-      } catch (error) {
-        if (!(error instanceof RangeError || error instanceof TooDeep)) throw error;
-        const start = error instanceof TooDeep ? error.offset : 0;
-        const range = { start, end: Math.min(start + 1, source.text.length) };
-        return [
-          new Document2(source, 0, { start: 0, end: source.text.length }, new NodeTable(), void 0, [
-            { code: "too-deep", message: `the document nests deeper than ${maxDepth2} levels`, range }
-          ])
-        ];
-      }
-    };
-    unreadable = ({ text: text2, undecodableAt }) => {
-      const nul = text2.indexOf("\0");
-      if (nul >= 0) return { code: "not-text", message: "the file is binary", range: { start: nul, end: nul + 1 } };
-      if (undecodableAt === void 0) return void 0;
-      return {
-        code: "not-text",
-        message: "the file is not valid UTF-8",
-        range: { start: undecodableAt, end: undecodableAt + 1 }
-      };
-    };
-    maxSigns = 2e6;
-    maxLine = 1e7;
-    maxOpen = 1e3;
-    tooLarge = ({ text: text2 }) => {
-      let signs = 0;
-      let open3 = 0;
-      let lineStart = 0;
-      const problem = (message, at) => ({
-        code: "too-large",
-        message,
-        range: { start: at, end: at + 1 }
-      });
-      for (let at = 0; at < text2.length; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code === 10 || code === 13) {
-          lineStart = at + 1;
-          open3 = 0;
-          signs += 1;
-        } else if (code === 91 || code === 123) {
-          signs += 1;
-          open3 += 1;
-          if (open3 > maxOpen) return problem(`more than ${maxOpen} brackets are open here`, at);
-        } else if (code === 93 || code === 125) {
-          open3 = Math.max(0, open3 - 1);
-        } else if (code === 44 || code === 58 || code === 45 || code === 38 || code === 42 || code === 63) {
-          signs += 1;
-        }
-        if (signs >= maxSigns) return problem("the file is too large to be read at once: split it", at);
-        if (at - lineStart > maxLine) return problem("this line is longer than ten million characters", lineStart);
-      }
-      return void 0;
-    };
-    parseDocuments = (source) => {
-      const parsed = parseAllDocuments(source.text, {
-        // kubectl's own reading of scalars is applied later, by Field: here every scalar is its text.
-        schema: "failsafe",
-        uniqueKeys: false,
-        prettyErrors: false,
-        logLevel: "silent",
-        strict: true
-      });
-      if (!Array.isArray(parsed)) return [];
+      const text2 = withNewlines(source.text);
+      const control = controlCharacter(text2);
+      const binary2 = notText(source, control);
+      if (binary2) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary2])];
       const documents = [];
-      for (const [index, from] of parsed.entries()) {
-        const table2 = new NodeTable();
-        const root = from.contents ? fill(table2, from.contents, source.text, 0) : void 0;
-        const problems = from.errors.map((error) => toProblem(error, table2));
-        for (const id of table2.unknownAliases) {
-          const { text: text2 = "", start, end } = table2.at(id);
-          problems.push({ code: "unknown-anchor", message: `${text2} refers to no anchor`, range: { start, end } });
+      const names2 = /* @__PURE__ */ new Map();
+      const room = { nodes: maxNodes, signs: maxSigns };
+      for (const range of documentRanges(text2)) {
+        for (let start = range.start; start < range.end || start === range.start; ) {
+          const table2 = new NodeTable(room.nodes, names2);
+          const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
+          const end = read4.end === range.contentEnd ? range.end : read4.end;
+          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
+          room.nodes -= table2.nodes.length;
+          start = Math.max(end, start + 1);
         }
-        if (root !== void 0 && table2.at(root).size > maxSize && table2.at(root).size > 10 * table2.nodes.length) {
-          const { start } = table2.at(root);
-          problems.push({
-            code: "excessive-aliases",
-            message: "aliases expand to more than a million nodes",
-            range: { start, end: start + 1 }
-          });
-        }
-        const range = { start: parsed[index - 1]?.range[2] ?? 0, end: from.range[2] };
-        documents.push(new Document2(source, index, range, table2, root, problems));
       }
       return documents;
     };
-    toProblem = ({ code, message, pos: [start, end] }, table2) => {
-      const opened = code === "MISSING_CHAR" ? table2.lastQuoted : void 0;
-      if (opened)
-        return { code, message: "this string has no closing quote", range: { start: opened.start, end: opened.start + 1 } };
-      return { code, message: sentence2(message), range: { start, end: Math.max(start + 1, end) } };
+    withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
+    controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
+    notText = ({ text: text2, undecodableAt }, control) => {
+      const at = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
+      if (at === void 0) return void 0;
+      return {
+        code: "not-text",
+        message: text2.charAt(at) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
+        range: { start: at, end: at + 1 }
+      };
     };
-    sentence2 = (message) => {
-      const first = message.split("\n")[0] ?? message;
-      return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, "");
-    };
-    fill = (table2, from, text2, depth) => {
-      const [start, end] = from.range;
-      if (depth > maxDepth2) throw new TooDeep(start);
-      let id;
-      if (isAlias(from)) {
-        const target = table2.anchored(from.source);
-        id = table2.add({
-          kind: target === void 0 ? "scalar" : "alias",
-          style: "plain",
-          start,
-          end,
-          text: `*${from.source}`,
-          ...target !== void 0 && { target }
-        });
-        if (target === void 0) table2.unknownAliases.push(id);
-      } else if (isScalar(from)) {
-        id = addScalar(table2, from, start, end, text2);
-      } else if (isPlaceholder(from, text2)) {
-        id = table2.add({ kind: "scalar", style: "plain", start, end, text: text2.slice(start, end) });
-      } else {
-        id = addCollection(table2, from, text2, depth);
+    readRange = (text2, range, table2, control, room) => {
+      if (range.start <= control && control < range.end) {
+        const problem = {
+          code: "control-character",
+          message: "a control character stands here, which YAML does not allow",
+          range: { start: control, end: control + 1 }
+        };
+        return { root: void 0, end: range.end, problems: [problem] };
       }
-      table2.close(id);
-      return id;
-    };
-    styles3 = {
-      PLAIN: "plain",
-      QUOTE_SINGLE: "single",
-      QUOTE_DOUBLE: "double",
-      BLOCK_LITERAL: "literal",
-      BLOCK_FOLDED: "folded"
-    };
-    addScalar = (table2, from, start, end, text2) => {
-      let last = end;
-      while (last > start && /\s/.test(text2[last - 1] ?? "")) last -= 1;
-      const id = table2.add({
-        kind: "scalar",
-        style: styles3[from.type ?? "PLAIN"] ?? "plain",
-        start,
-        end: last,
-        text: String(from.value ?? ""),
-        ...from.tag !== void 0 && { tag: from.tag }
-      });
-      if (from.anchor) table2.anchor(from.anchor, id);
-      return id;
-    };
-    isPlaceholder = (from, text2) => isMap(from) && from.flow === true && text2.startsWith("{{", from.range[0]);
-    addCollection = (table2, from, text2, depth) => {
-      const flow = from.flow === true;
-      const [start, end] = from.range;
-      const id = table2.add({
-        kind: isSeq(from) ? "list" : "map",
-        style: flow ? "flow" : "block",
-        start,
-        end: flow ? end : start
-      });
-      if (from.anchor) table2.anchor(from.anchor, id);
-      const { children } = table2.at(id);
-      if (isSeq(from)) {
-        for (const item of from.items) {
-          if (isScalar(item) || isMap(item) || isSeq(item) || isAlias(item))
-            children.push(fill(table2, item, text2, depth + 1));
-          else children.push(addPair(table2, item, text2, depth));
-        }
-        return id;
+      try {
+        return { ...readDocument(text2, range.start, range.end, table2), problems: table2.refusals };
+      } catch (error) {
+        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
+        if (!(error instanceof Declined)) throw error;
+        return readInFull(text2, range, table2, error.offset, room);
       }
-      const seen = /* @__PURE__ */ new Map();
-      for (const { key, value } of from.items) {
-        const keyId = addKey(table2, key, text2, depth);
-        const { text: name = "", end: keyEnd } = table2.at(keyId);
-        const first = seen.get(name);
-        if (first === void 0) seen.set(name, keyId);
-        else if (name !== "<<") table2.duplicateKeys.push({ key: keyId, first });
-        const valueId = value ? fill(table2, value, text2, depth + 1) : emptyScalar(table2, keyEnd);
-        children.push(keyId, valueId);
+    };
+    readInFull = (text2, range, table2, offset, room) => {
+      table2.clear();
+      try {
+        room.signs -= countSigns(text2, range, room.signs + 1);
+        if (room.signs < 0) throw tooLarge(offset);
+        const { root, problems } = compose(text2, range, table2);
+        return { root, end: range.end, problems: [...problems, ...table2.refusals] };
+      } catch (error) {
+        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
+        if (!(error instanceof RangeError)) throw error;
+        const problem = {
+          code: "too-deep",
+          message: "the document nests too deep",
+          range: { start: offset, end: offset + 1 }
+        };
+        return { root: void 0, end: range.end, problems: [problem] };
       }
-      return id;
     };
-    addPair = (table2, pair, text2, depth) => {
-      const start = pair.key?.range[0] ?? 0;
-      const id = table2.add({ kind: "map", style: "block", start, end: start });
-      const keyId = addKey(table2, pair.key, text2, depth);
-      table2.at(id).children.push(
-        keyId,
-        pair.value ? fill(table2, pair.value, text2, depth + 1) : emptyScalar(table2, table2.at(keyId).end)
-      );
-      table2.close(id);
-      return id;
-    };
-    addKey = (table2, key, text2, depth) => {
-      if (isScalar(key)) {
-        const [start, end] = key.range;
-        const written = String(key.value ?? "");
-        const name = key.type === "PLAIN" && written !== "<<" ? keyName(written) : written;
-        const id = table2.add({ kind: "scalar", style: styles3[key.type ?? "PLAIN"] ?? "plain", start, end, text: name });
-        if (key.anchor) table2.anchor(key.anchor, id);
-        table2.close(id);
-        return id;
+    countSigns = (text2, { start, end }, limit) => {
+      let count3 = 0;
+      for (let at = start; at < end && count3 < limit; at += 1) {
+        const code = text2.charCodeAt(at);
+        if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
+          count3 += 1;
       }
-      return fill(table2, key, text2, depth + 1);
-    };
-    emptyScalar = (table2, at) => {
-      const id = table2.add({ kind: "scalar", style: "plain", start: at, end: at, text: "" });
-      table2.close(id);
-      return id;
+      return count3;
     };
   }
 });
@@ -18429,9 +19284,9 @@ var init_lint = __esm({
       const secrets = secretsIn(workspace);
       const toFindings = (raised2) => place2(withoutSuperseded(raised2), workspace, settings, secrets);
       const on = rules2.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-      const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
+      const found2 = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
       const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
-      const { kept, suppressed, judged } = applySuppressions(found, suppressions, clock.today, {
+      const { kept, suppressed, judged } = applySuppressions(found2, suppressions, clock.today, {
         known: new Set(rules2.map(({ id }) => id)),
         ran: new Set(on.map(({ id }) => id))
       });
@@ -20867,7 +21722,7 @@ var init_src = __esm({
 import { createReadStream, readFile, stat } from "node:fs";
 import { open } from "node:fs/promises";
 import { promisify } from "node:util";
-var read2, inspect, maxBytes, tooLarge2, reasons, errorCode, unreadable2, statIfPresent, readWhole, readStream, mentions;
+var read2, inspect, maxBytes, tooLarge2, reasons, errorCode, unreadable, statIfPresent, readWhole, readStream, mentions;
 var init_bytes = __esm({
   "src/read/bytes.ts"() {
     "use strict";
@@ -20892,7 +21747,7 @@ var init_bytes = __esm({
       EIO: "the device reports an error"
     };
     errorCode = (error) => error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-    unreadable2 = (shown, error) => {
+    unreadable = (shown, error) => {
       const code = errorCode(error);
       if (error instanceof UserError || code === void 0) throw error;
       return new UserError(`${shown} cannot be read: ${reasons[code] ?? code}`);
@@ -20902,7 +21757,7 @@ var init_bytes = __esm({
         return await inspect(path);
       } catch (error) {
         if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return void 0;
-        throw unreadable2(shown, error);
+        throw unreadable(shown, error);
       }
     };
     readWhole = async (path, shown, known) => {
@@ -20927,11 +21782,11 @@ var init_bytes = __esm({
         const window = Buffer.alloc(1024 * 1024);
         for (let kept = 0; ; ) {
           const { bytesRead } = await file.read(window, kept, window.length - kept);
-          const filled = kept + bytesRead;
-          if (window.subarray(0, filled).includes(word2)) return true;
+          const filled2 = kept + bytesRead;
+          if (window.subarray(0, filled2).includes(word2)) return true;
           if (bytesRead === 0) return false;
-          kept = Math.min(filled, word2.length - 1);
-          window.copyWithin(0, filled - kept, filled);
+          kept = Math.min(filled2, word2.length - 1);
+          window.copyWithin(0, filled2 - kept, filled2);
         }
       } finally {
         await file.close();
@@ -21203,7 +22058,7 @@ var require_ignore = __commonJS({
         //   ever starts again inside it -- `(\\+?) ` did, which made a long run
         //   quadratic.
         /(\\+)( ?)/g,
-        (_2, run2, space) => space ? run2.slice(0, run2.length - run2.length % 2) + SPACE : run2,
+        (_2, run2, space2) => space2 ? run2.slice(0, run2.length - run2.length % 2) + SPACE : run2,
         ESCAPE + SPACE
       ],
       // git's wildmatch() reads a run of two or more asterisks as one globstar
@@ -21351,7 +22206,7 @@ var require_ignore = __commonJS({
         //   `]`, and `\]` is held aside long before this.
         /\\\[([^\]/]*?)($|\])/g,
         // '\\[bar]' -> '\\\\[bar]'
-        (match, range, close) => `\\[${range}${close}`,
+        (match, range, close2) => `\\[${range}${close2}`,
         "["
       ],
       // ending
@@ -21588,23 +22443,23 @@ var require_ignore = __commonJS({
       return count3 % 2 === 1;
     };
     var trimEnd = (body, stripLineEnd) => {
-      let lineEnd = body.length;
+      let lineEnd3 = body.length;
       let end;
       for (; ; ) {
-        if (stripLineEnd && body[lineEnd - 1] === "\r") {
-          lineEnd--;
+        if (stripLineEnd && body[lineEnd3 - 1] === "\r") {
+          lineEnd3--;
         }
-        end = lineEnd;
+        end = lineEnd3;
         while (body[end - 1] === SPACE) {
           end--;
         }
         if (!stripLineEnd || body[end - 1] !== "\n") {
           break;
         }
-        lineEnd = end - 1;
+        lineEnd3 = end - 1;
       }
-      if (end === lineEnd) {
-        return body.slice(0, lineEnd);
+      if (end === lineEnd3) {
+        return body.slice(0, lineEnd3);
       }
       let backslashes = 0;
       while (body[end - backslashes - 1] === ESCAPE) {
@@ -21881,7 +22736,7 @@ var require_ignore = __commonJS({
 
 // src/read/gitignore.ts
 import { dirname as dirname2, isAbsolute, join as join2, relative, sep } from "node:path";
-var slashed, isWithin, gitignores, matcher, readLines, anchored;
+var slashed, isWithin, gitignores, matcher, readLines2, anchored;
 var init_gitignore = __esm({
   "src/read/gitignore.ts"() {
     "use strict";
@@ -21897,7 +22752,7 @@ var init_gitignore = __esm({
       const read4 = async (folder) => {
         const above = folder === root ? nothing : await within(dirname2(folder));
         if (above === void 0 || above.ignores(folder, true)) return void 0;
-        const own2 = anchored(await readLines(join2(folder, ".gitignore"), show), slashed(relative(root, folder)));
+        const own2 = anchored(await readLines2(join2(folder, ".gitignore"), show), slashed(relative(root, folder)));
         if (own2.length === 0) return above;
         const patterns2 = [...above.patterns, ...own2];
         return { patterns: patterns2, ignores: await matcher(root, patterns2) };
@@ -21914,7 +22769,7 @@ var init_gitignore = __esm({
       const rules2 = ignore({ ignorecase: process.platform === "win32" || process.platform === "darwin" }).add(patterns2);
       return (path, isFolder) => path !== root && rules2.ignores(slashed(relative(root, path)) + (isFolder ? "/" : ""));
     };
-    readLines = async (file, show) => {
+    readLines2 = async (file, show) => {
       const stats = await statIfPresent(file, show(file));
       if (!stats?.isFile()) return [];
       const text2 = new TextDecoder().decode(await readWhole(file, show(file), stats));
@@ -21944,10 +22799,10 @@ async function* walk(folder, depth, options3) {
     const path = join3(folder.path, entry.name);
     const isFolder = entry.isDirectory();
     if (isFolder ? depth <= 1 || passedOver.has(entry.name) : !accepts(path)) continue;
-    const found = { path, real: join3(folder.real, entry.name) };
+    const found2 = { path, real: join3(folder.real, entry.name) };
     if (rules2?.ignores(path, isFolder) || ignores(path)) onIgnored();
-    else if (isFolder) yield* walk(found, depth - 1, options3);
-    else if (entry.isFile()) yield found;
+    else if (isFolder) yield* walk(found2, depth - 1, options3);
+    else if (entry.isFile()) yield found2;
     else if (entry.isSymbolicLink()) yield* follow(path, options3.boundary);
   }
 }
@@ -21967,14 +22822,14 @@ var init_walk = __esm({
       try {
         return await readdir(folder, { withFileTypes: true });
       } catch (error) {
-        throw unreadable2(show(folder), error);
+        throw unreadable(show(folder), error);
       }
     };
   }
 });
 
 // src/read/glob.ts
-import { relative as relative2, resolve, sep as sep2 } from "node:path";
+import { relative as relative2, resolve as resolve2, sep as sep2 } from "node:path";
 var import_posix2, magic, isPattern, parsePattern;
 var init_glob = __esm({
   "src/read/glob.ts"() {
@@ -21987,7 +22842,7 @@ var init_glob = __esm({
     parsePattern = (written, cwd) => {
       const segments = (sep2 === "\\" ? slashed(written) : written).split("/");
       const first = segments.findIndex((segment) => magic.test(segment));
-      const folder = resolve(cwd, segments.slice(0, first).join("/").replaceAll(/\\(.)/g, "$1") || (first > 0 ? "/" : "."));
+      const folder = resolve2(cwd, segments.slice(0, first).join("/").replaceAll(/\\(.)/g, "$1") || (first > 0 ? "/" : "."));
       const rest = segments.slice(first).join("/");
       const isMatch = (0, import_posix2.default)(rest, { dot: true });
       return {
@@ -22002,7 +22857,7 @@ var init_glob = __esm({
 
 // src/read/files.ts
 import { readdir as readdir2, realpath as realpath2 } from "node:fs/promises";
-import { basename, dirname as dirname3, isAbsolute as isAbsolute2, join as join4, relative as relative3, resolve as resolve2 } from "node:path";
+import { basename, dirname as dirname3, isAbsolute as isAbsolute2, join as join4, relative as relative3, resolve as resolve3 } from "node:path";
 var concurrency, largeJson, readSources, expand, search, onceEach, read3, shownPath, missing;
 var init_files = __esm({
   "src/read/files.ts"() {
@@ -22038,7 +22893,7 @@ var init_files = __esm({
         const shown2 = slashed(reading.stdinFilename ?? "<stdin>");
         return [{ path: shown2, real: "-", shown: shown2, named: true, isStdin: true }];
       }
-      const absolute = resolve2(reading.cwd, path);
+      const absolute = resolve3(reading.cwd, path);
       const shown = shownPath(absolute, reading.shownFrom ?? reading.cwd, isAbsolute2(path));
       const stats = await statIfPresent(absolute, shown);
       if (stats?.isDirectory())
@@ -22051,7 +22906,7 @@ var init_files = __esm({
     };
     search = async (written, pattern2, reading) => {
       const { folder, depth, accepts } = pattern2;
-      const found = [];
+      const found2 = [];
       let ignored = 0;
       if ((await statIfPresent(folder, written))?.isDirectory()) {
         const root = await findGitRoot(folder) ?? folder;
@@ -22069,10 +22924,10 @@ var init_files = __esm({
           }
         };
         const files = walk({ path: folder, real: await realpath2(folder) }, depth, options3);
-        for await (const file of files) found.push({ ...file, shown: show(file.path), named: false });
+        for await (const file of files) found2.push({ ...file, shown: show(file.path), named: false });
         if (reading.ignores?.(show(folder))) return [];
       }
-      if (found.length > 0) return found;
+      if (found2.length > 0) return found2;
       const what = accepts === isManifest ? `${written} holds no .yaml, .yml or .json file` : `${written} matches no file`;
       if (ignored === 0) throw new UserError(what);
       throw new UserError(`${what} that is not ignored`, "name an ignored file to lint it all the same");
@@ -22096,12 +22951,12 @@ var init_files = __esm({
           return void 0;
         return { path: shown, ...named && { named }, ...decode(await readWhole(path, shown, stats)) };
       } catch (error) {
-        throw unreadable2(shown, error);
+        throw unreadable(shown, error);
       }
     };
     shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
     missing = async (path, { cwd, words: words3 = [] }) => {
-      const siblings = await readdir2(dirname3(resolve2(cwd, path))).catch(() => []);
+      const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
       const word2 = closest(path, words3);
       const sibling = closest(basename(path), siblings);
       const help = word2 ? `did you mean the command ${word2}?` : sibling && `did you mean ${slashed(join4(dirname3(path), sibling))}?`;
@@ -22111,7 +22966,7 @@ var init_files = __esm({
 });
 
 // src/read/config.ts
-import { dirname as dirname4, isAbsolute as isAbsolute3, join as join5, relative as relative4, resolve as resolve3 } from "node:path";
+import { dirname as dirname4, isAbsolute as isAbsolute3, join as join5, relative as relative4, resolve as resolve4 } from "node:path";
 var names, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
@@ -22141,16 +22996,16 @@ var init_config2 = __esm({
       return void 0;
     };
     readConfig = (path, { cwd, shownFrom = cwd }) => {
-      const absolute = resolve3(cwd, path);
+      const absolute = resolve4(cwd, path);
       return load(absolute, shownPath(absolute, shownFrom, isAbsolute3(path)), { cwd, shownFrom });
     };
     load = async (path, shown, { cwd, shownFrom = cwd }) => {
       const folder = isWithin(dirname4(path), cwd) ? dirname4(path) : cwd;
       try {
         const source = { path: shown, named: true, ...decode(await readWhole(path, shown)) };
-        return { source, relative: (file) => slashed(relative4(folder, resolve3(shownFrom, file))) };
+        return { source, relative: (file) => slashed(relative4(folder, resolve4(shownFrom, file))) };
       } catch (error) {
-        throw unreadable2(`the config ${shown}`, error);
+        throw unreadable(`the config ${shown}`, error);
       }
     };
   }
@@ -22184,7 +23039,7 @@ var init_unwritable = __esm({
 
 // src/write/report.ts
 import { open as open2, realpath as realpath3, rename, rm } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, join as join6, resolve as resolve4 } from "node:path";
+import { basename as basename2, dirname as dirname5, join as join6, resolve as resolve5 } from "node:path";
 var checkDestinations, writeReport, targetOf2, replaceFile, write;
 var init_report2 = __esm({
   "src/write/report.ts"() {
@@ -22211,7 +23066,7 @@ var init_report2 = __esm({
     };
     targetOf2 = async (file, cwd) => {
       if (file === "") throw new UserError("a report needs the name of a file", "write --output json=report.json");
-      const path = resolve4(cwd, file);
+      const path = resolve5(cwd, file);
       try {
         const stats = await statIfPresent(path, file);
         if (stats?.isDirectory()) throw new UserError(`${file} cannot be written: it is a folder`);
@@ -22513,7 +23368,7 @@ var init_stream = __esm({
 
 // src/action.ts
 var action_exports = {};
-import { resolve as resolve5 } from "node:path";
+import { resolve as resolve6 } from "node:path";
 var main;
 var init_action = __esm({
   async "src/action.ts"() {
@@ -22531,7 +23386,7 @@ var init_action = __esm({
           env: env3,
           stdin: process.stdin,
           print,
-          folder: (path) => resolve5(workspace, path),
+          folder: (path) => resolve6(workspace, path),
           today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
           now: () => performance.now()
         });
@@ -22908,12 +23763,12 @@ function assembleStyles2() {
         if (colorString.length === 3) {
           colorString = [...colorString].map((character) => character + character).join("");
         }
-        const integer = Number.parseInt(colorString, 16);
+        const integer2 = Number.parseInt(colorString, 16);
         return [
           /* eslint-disable no-bitwise */
-          integer >> 16 & 255,
-          integer >> 8 & 255,
-          integer & 255
+          integer2 >> 16 & 255,
+          integer2 >> 8 & 255,
+          integer2 & 255
           /* eslint-enable no-bitwise */
         ];
       },
@@ -23127,7 +23982,7 @@ var init_wrap_ansi = __esm({
       let returnValue = "";
       let escapeCode;
       let escapeUrl;
-      const lengths = wordLengths(string2);
+      const lengths2 = wordLengths(string2);
       let rows = [""];
       for (const [index, word2] of string2.split(" ").entries()) {
         if (options3.trim !== false) {
@@ -23144,24 +23999,24 @@ var init_wrap_ansi = __esm({
             rowLength++;
           }
         }
-        if (options3.hard && lengths[index] > columns) {
+        if (options3.hard && lengths2[index] > columns) {
           const remainingColumns = columns - rowLength;
-          const breaksStartingThisLine = 1 + Math.floor((lengths[index] - remainingColumns - 1) / columns);
-          const breaksStartingNextLine = Math.floor((lengths[index] - 1) / columns);
+          const breaksStartingThisLine = 1 + Math.floor((lengths2[index] - remainingColumns - 1) / columns);
+          const breaksStartingNextLine = Math.floor((lengths2[index] - 1) / columns);
           if (breaksStartingNextLine < breaksStartingThisLine) {
             rows.push("");
           }
           wrapWord(rows, word2, columns);
           continue;
         }
-        if (rowLength + lengths[index] > columns && rowLength > 0 && lengths[index] > 0) {
+        if (rowLength + lengths2[index] > columns && rowLength > 0 && lengths2[index] > 0) {
           if (options3.wordWrap === false && rowLength < columns) {
             wrapWord(rows, word2, columns);
             continue;
           }
           rows.push("");
         }
-        if (rowLength + lengths[index] > columns && options3.wordWrap === false) {
+        if (rowLength + lengths2[index] > columns && options3.wordWrap === false) {
           wrapWord(rows, word2, columns);
           continue;
         }
@@ -23225,17 +24080,17 @@ var init_cliui = __esm({
 });
 
 // node_modules/escalade/sync/index.mjs
-import { dirname as dirname6, resolve as resolve6 } from "path";
+import { dirname as dirname6, resolve as resolve7 } from "path";
 import { readdirSync, statSync } from "fs";
 function sync_default(start, callback) {
-  let dir = resolve6(".", start);
+  let dir = resolve7(".", start);
   let tmp, stats = statSync(dir);
   if (!stats.isDirectory()) {
     dir = dirname6(dir);
   }
   while (true) {
     tmp = callback(dir, readdirSync(dir));
-    if (tmp) return resolve6(dir, tmp);
+    if (tmp) return resolve7(dir, tmp);
     dir = dirname6(tmp = dir);
     if (tmp === dir) break;
   }
@@ -24201,7 +25056,7 @@ var init_yargs_parser = __esm({
 
 // node_modules/yargs-parser/build/lib/index.js
 import { format } from "util";
-import { normalize, resolve as resolve7 } from "path";
+import { normalize, resolve as resolve8 } from "path";
 import { readFileSync } from "fs";
 import { createRequire } from "node:module";
 var _a, _b, _c, minNodeVersion, nodeVersion, env2, require2, parser, yargsParser, lib_default;
@@ -24226,7 +25081,7 @@ var init_lib2 = __esm({
       },
       format,
       normalize,
-      resolve: resolve7,
+      resolve: resolve8,
       require: (path) => {
         if (typeof require2 !== "undefined") {
           return require2(path);
@@ -24274,7 +25129,7 @@ var init_process_argv = __esm({
 // node_modules/y18n/build/lib/platform-shims/node.js
 import { readFileSync as readFileSync2, statSync as statSync2, writeFile } from "fs";
 import { format as format2 } from "util";
-import { resolve as resolve8 } from "path";
+import { resolve as resolve9 } from "path";
 var node_default;
 var init_node = __esm({
   "node_modules/y18n/build/lib/platform-shims/node.js"() {
@@ -24284,7 +25139,7 @@ var init_node = __esm({
         writeFile
       },
       format: format2,
-      resolve: resolve8,
+      resolve: resolve9,
       exists: (file) => {
         try {
           return statSync2(file).isFile();
@@ -24502,7 +25357,7 @@ var require_get_caller_file = __commonJS({
 import { notStrictEqual, strictEqual } from "assert";
 import { inspect as inspect2 } from "util";
 import { fileURLToPath } from "url";
-import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve9, join as join7 } from "path";
+import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve10, join as join7 } from "path";
 import { createRequire as createRequire2 } from "node:module";
 import { readFileSync as readFileSync3, readdirSync as readdirSync2 } from "node:fs";
 var import_get_caller_file, __dirname, mainFilename, require3, esm_default;
@@ -24538,7 +25393,7 @@ var init_esm = __esm({
         dirname: dirname7,
         extname,
         relative: relative5,
-        resolve: resolve9,
+        resolve: resolve10,
         join: join7
       },
       process: {
@@ -24561,7 +25416,7 @@ var init_esm = __esm({
       },
       stringWidth: widthOf,
       y18n: y18n_default({
-        directory: resolve9(__dirname, "../../../locales"),
+        directory: resolve10(__dirname, "../../../locales"),
         updateFiles: false
       })
     };
@@ -25120,7 +25975,7 @@ var init_command = __esm({
         }
       }
       cmdToParseOptions(cmdString) {
-        const parseOptions2 = {
+        const parseOptions = {
           array: [],
           default: {},
           alias: {},
@@ -25130,29 +25985,29 @@ var init_command = __esm({
         parsed.demanded.forEach((d) => {
           const [cmd, ...aliases] = d.cmd;
           if (d.variadic) {
-            parseOptions2.array.push(cmd);
-            parseOptions2.default[cmd] = [];
+            parseOptions.array.push(cmd);
+            parseOptions.default[cmd] = [];
           }
-          parseOptions2.alias[cmd] = aliases;
-          parseOptions2.demand[cmd] = true;
+          parseOptions.alias[cmd] = aliases;
+          parseOptions.demand[cmd] = true;
         });
         parsed.optional.forEach((o) => {
           const [cmd, ...aliases] = o.cmd;
           if (o.variadic) {
-            parseOptions2.array.push(cmd);
-            parseOptions2.default[cmd] = [];
+            parseOptions.array.push(cmd);
+            parseOptions.default[cmd] = [];
           }
-          parseOptions2.alias[cmd] = aliases;
+          parseOptions.alias[cmd] = aliases;
         });
-        return parseOptions2;
+        return parseOptions;
       }
-      postProcessPositionals(argv, positionalMap, parseOptions2, yargs) {
+      postProcessPositionals(argv, positionalMap, parseOptions, yargs) {
         const options3 = Object.assign({}, yargs.getOptions());
-        options3.default = Object.assign(parseOptions2.default, options3.default);
-        for (const key of Object.keys(parseOptions2.alias)) {
-          options3.alias[key] = (options3.alias[key] || []).concat(parseOptions2.alias[key]);
+        options3.default = Object.assign(parseOptions.default, options3.default);
+        for (const key of Object.keys(parseOptions.alias)) {
+          options3.alias[key] = (options3.alias[key] || []).concat(parseOptions.alias[key]);
         }
-        options3.array = options3.array.concat(parseOptions2.array);
+        options3.array = options3.array.concat(parseOptions.array);
         options3.config = {};
         const unparsed = [];
         Object.keys(positionalMap).forEach((key) => {
@@ -26946,12 +27801,12 @@ var init_yargs_factory = __esm({
       async getCompletion(args, done) {
         argsert("<array> [function]", [args, done], arguments.length);
         if (!done) {
-          return new Promise((resolve10, reject) => {
+          return new Promise((resolve11, reject) => {
             __classPrivateFieldGet(this, _YargsInstance_completion, "f").getCompletion(args, (err, completions) => {
               if (err)
                 reject(err);
               else
-                resolve10(completions);
+                resolve11(completions);
             });
           });
         } else {
@@ -27279,14 +28134,14 @@ var init_yargs_factory = __esm({
           return supportedOpts.includes(k2);
         });
         const fullCommand = __classPrivateFieldGet(this, _YargsInstance_context, "f").fullCommands[__classPrivateFieldGet(this, _YargsInstance_context, "f").fullCommands.length - 1];
-        const parseOptions2 = fullCommand ? __classPrivateFieldGet(this, _YargsInstance_command, "f").cmdToParseOptions(fullCommand) : {
+        const parseOptions = fullCommand ? __classPrivateFieldGet(this, _YargsInstance_command, "f").cmdToParseOptions(fullCommand) : {
           array: [],
           alias: {},
           default: {},
           demand: {}
         };
-        objectKeys(parseOptions2).forEach((pk) => {
-          const parseOption = parseOptions2[pk];
+        objectKeys(parseOptions).forEach((pk) => {
+          const parseOption = parseOptions[pk];
           if (Array.isArray(parseOption)) {
             if (parseOption.indexOf(key) !== -1)
               opts[pk] = true;

@@ -1,13 +1,9 @@
 import { Field } from './field.ts';
 import type { Locatable, Location, Range, Source } from './location.ts';
 import type { NodeId, NodeTable } from './nodes.ts';
+import type { SyntaxProblem } from './unreadable.ts';
 
-/** Why a document could not be read as written. */
-export interface SyntaxProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly range: Range;
-}
+export type { SyntaxProblem } from './unreadable.ts';
 
 /** One document of a source: its nodes with their places, and what is wrong with its syntax. */
 export class Document {
@@ -46,9 +42,9 @@ export class Document {
     );
   }
 
-  /** A chart template or the like, which becomes YAML only when it is rendered: broken, and full of braces. */
+  /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
   get isNotRendered(): boolean {
-    return this.isBroken && /\{\{|\{%/.test(this.text) && this.problems.every(({ code }) => code !== 'not-text');
+    return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== 'not-text');
   }
 
   /** The key written again, and where it was written first. */
@@ -72,3 +68,15 @@ export class Document {
     return { source: this.source, range: { start, end } };
   }
 }
+
+const hasBraces = (text: string): boolean => {
+  const braces = /\{[{%]/g;
+  for (let match = braces.exec(text); match; match = braces.exec(text)) {
+    const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+    if (!/(?:^|\s)#/.test(before)) return true;
+    const lineEnd = text.indexOf('\n', match.index);
+    if (lineEnd < 0) return false;
+    braces.lastIndex = lineEnd;
+  }
+  return false;
+};

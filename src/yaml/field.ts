@@ -1,8 +1,10 @@
 import type { Document } from './document.ts';
+import { type Entry, entriesOf } from './entries.ts';
 import type { Locatable, Location, Range } from './location.ts';
 import type { Node, NodeId, Style } from './nodes.ts';
 import { formatPath, type Path, type Step } from './path.ts';
-import { resolvePlain } from './scalar.ts';
+import { resolvePlain, resolveTagged } from './scalar.ts';
+import { isTemplated } from './template.ts';
 
 /** The keys of a shape, or any text where the shape is not known. */
 export type KeyOf<Shape> = unknown extends Shape ? string : Extract<keyof NonNullable<Shape>, string>;
@@ -13,9 +15,6 @@ export type At<Shape, Key> = unknown extends Shape
     ? NonNullable<NonNullable<Shape>[Key]>
     : unknown;
 export type ItemOf<Shape> = NonNullable<Shape> extends readonly (infer Item)[] ? Item : unknown;
-
-/** A placeholder that a later step fills in: Helm and Jinja, shell and kustomize variables. */
-const placeholder = /\{\{|\{%|\$\{[^}]*\}|\$\([^)]*\)|<%/;
 
 /** How a field hangs on its parent. */
 interface Hold {
@@ -43,80 +42,33 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
   get<Key extends KeyOf<Shape>>(key: Key): Field<At<Shape, Key>> {
-    const own = this.#own(key);
-    if (own !== undefined) return this.#pair(own) as Field<At<Shape, Key>>;
-    for (const [, field] of this.#merged(key)) return field as Field<At<Shape, Key>>;
+    const entry = this.node?.kind === 'map' ? entriesOf(this.document.table, this.node).get(key) : undefined;
+    if (entry) return this.#entry(key, entry) as Field<At<Shape, Key>>;
     return new Field<At<Shape, Key>>(this.document, undefined, { parent: this, step: key }, this.via);
   }
 
   /** The fields of a list, in order; none for anything else. */
   get items(): readonly Field<ItemOf<Shape>>[] {
     if (this.node?.kind !== 'list') return [];
-    return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }));
+    return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }, this.via));
   }
 
-  /** The keys of a map with their fields, each key once, merged ones (`<<`) after its own; none for anything else. */
+  /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
   get entries(): readonly (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] {
-    const found = new Map<string, Field<At<Shape, KeyOf<Shape>>>>();
-    for (const [name, field] of this.#pairs())
-      if (!found.has(name)) found.set(name, field as Field<At<Shape, KeyOf<Shape>>>);
-    return [...found];
+    if (this.node?.kind !== 'map') return [];
+    const entries = [...entriesOf(this.document.table, this.node)];
+    return entries.map(([name, entry]) => [name, this.#entry(name, entry) as Field<At<Shape, KeyOf<Shape>>>]);
   }
 
-  /** Every pair of a map, the winning one of equal names first. */
-  *#pairs(): Generator<readonly [string, Field]> {
-    if (this.node?.kind !== 'map') return;
+  #entry(name: string, { key, value, via }: Entry): Field {
+    return this.#child(value, { parent: this, step: name, keyId: key }, this.via ?? via);
+  }
+
+  #child<Item>(id: NodeId, hold: Hold, via: Range | undefined): Field<Item> {
     const { table } = this.document;
-    const { children } = this.node;
-    const last = new Map<string, number>();
-    for (let index = 0; index < children.length; index += 2)
-      last.set(table.at(children[index] as NodeId).text ?? '', index);
-    for (const [name, index] of last) if (name !== '<<') yield [name, this.#pair(index)];
-    yield* this.#merged();
-  }
-
-  /** Where among the children a key of the map itself stands, the last of equal ones. */
-  #own(key: string): number | undefined {
-    if (this.node?.kind !== 'map' || key === '<<') return undefined;
-    const { table } = this.document;
-    const { children } = this.node;
-    for (let index = children.length - 2; index >= 0; index -= 2) {
-      if (table.at(children[index] as NodeId).text === key) return index;
-    }
-    return undefined;
-  }
-
-  /** What merge keys bring in: all of it, or the pair of one key. */
-  *#merged(only?: string): Generator<readonly [string, Field]> {
-    if (this.node?.kind !== 'map') return;
-    const { table } = this.document;
-    const { children } = this.node;
-    for (let index = 0; index < children.length; index += 2) {
-      if (table.at(children[index] as NodeId).text !== '<<') continue;
-      const merged = this.#pair(index);
-      for (const source of merged.items.length > 0 ? merged.items : [merged]) {
-        const own = only === undefined ? undefined : source.#own(only);
-        if (only === undefined) yield* source.#pairs();
-        else if (own !== undefined) yield [only, source.#pair(own)];
-        else yield* source.#merged(only);
-      }
-    }
-  }
-
-  #pair(index: number): Field {
-    const { children } = this.node as Node;
-    const keyId = children[index] as NodeId;
-    const { text = '' } = this.document.table.at(keyId);
-    return this.#child(children[index + 1] as NodeId, { parent: this, step: text, keyId });
-  }
-
-  #child<Item>(id: NodeId, hold: Hold): Field<Item> {
-    const { table } = this.document;
-    let node = table.at(id);
-    let { via } = this;
-    if (node.kind === 'alias') via ??= { start: node.start, end: node.end };
-    while (node.kind === 'alias' && node.target !== undefined) node = table.at(node.target);
-    return new Field<Item>(this.document, node, hold, via);
+    const node = table.at(id);
+    const alias = node.kind === 'alias' ? { start: node.start, end: node.end } : undefined;
+    return new Field<Item>(this.document, table.resolved(node), hold, via ?? alias);
   }
 
   get exists(): boolean {
@@ -150,10 +102,9 @@ export class Field<Shape = unknown> implements Locatable {
   get #scalar(): string | number | boolean | null | undefined {
     if (this.node?.kind !== 'scalar') return undefined;
     const { style, tag, text = '' } = this.node;
-    if (tag === '!!binary' || tag === 'tag:yaml.org,2002:binary') return decoded(text);
-    // A tag other than the core ones (`!Ref`) makes a string of it, as go-yaml has it.
-    const resolves = tag === undefined ? style === 'plain' : /^tag:yaml\.org,2002:(?:int|float|bool|null)$/.test(tag);
-    return resolves && this.resolved ? resolvePlain(text) : text;
+    if (!this.resolved) return text;
+    if (tag !== undefined) return resolveTagged(tag, text) ?? null;
+    return style === 'plain' ? resolvePlain(text) : text;
   }
 
   /** The value if it is a string. */
@@ -179,7 +130,7 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
   get resolved(): boolean {
-    return this.node?.kind !== 'scalar' || !placeholder.test(this.node.text ?? '');
+    return this.node?.kind !== 'scalar' || !isTemplated(this.node.text ?? '');
   }
 
   /** Reached through an alias or a merge, so that an edit here would change other places too. */
@@ -254,12 +205,3 @@ export class Field<Shape = unknown> implements Locatable {
     return formatPath(this.path);
   }
 }
-
-/** What `!!binary` stands for; the text itself where it is no base64. */
-const decoded = (text: string): string => {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
-  } catch {
-    return text;
-  }
-};

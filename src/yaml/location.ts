@@ -46,8 +46,15 @@ export class Lines {
   constructor(source: Source) {
     this.#text = source.text;
     this.#origin = source.start ?? { line: 1, column: 1 };
+    const { text } = source;
     // \r\n, \n and a lone \r all end a line, as YAML 1.2 §5.4 has it.
-    for (const match of source.text.matchAll(/\r\n?|\n/g)) this.#starts.push(match.index + match[0].length);
+    const hasLoneReturn = /\r(?!\n)/.test(text);
+    for (let at = 0; hasLoneReturn && at < text.length; at += 1) {
+      const character = text.charCodeAt(at);
+      if (character === 10 || (character === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
+    }
+    for (let at = text.indexOf('\n'); !hasLoneReturn && at >= 0; at = text.indexOf('\n', at + 1))
+      this.#starts.push(at + 1);
   }
 
   get count(): number {

@@ -1,3 +1,7 @@
+import { isNamelessKey, keyName, resolvePlain, resolveTagged } from './scalar.ts';
+import { isTemplated } from './template.ts';
+import { type SyntaxProblem, tooLarge } from './unreadable.ts';
+
 export type Style = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'flow' | 'block';
 export type NodeKind = 'scalar' | 'map' | 'list' | 'alias';
 
@@ -9,14 +13,12 @@ export interface Node {
   readonly kind: NodeKind;
   readonly style: Style;
   readonly start: number;
-  end: number;
-  readonly text?: string;
-  readonly tag?: string;
-  readonly children: NodeId[];
+  readonly end: number;
+  readonly text: string | undefined;
+  readonly tag: string | undefined;
+  readonly children: readonly NodeId[];
   /** Where an alias leads. */
-  readonly target?: NodeId;
-  /** How many nodes it stands for once aliases are expanded; Infinity for one that holds itself. */
-  size: number;
+  readonly target: NodeId | undefined;
 }
 
 /** A key that its map has already: the last one wins with kubectl, in silence. */
@@ -25,16 +27,41 @@ export interface DuplicateKey {
   readonly first: NodeId;
 }
 
+/** More than anyone reads, and not as many as a hostile text has. */
+const maxDuplicates = 1000;
+
+const none: readonly NodeId[] = [];
+const stringTag = 'tag:yaml.org,2002:str';
+const mergeTag = 'tag:yaml.org,2002:merge';
+
+/** Whether a key is `<<`, unquoted: what stands under it is taken into the map. */
+export const isMergeKey = ({ kind, text, style, tag }: Node): boolean =>
+  text === '<<' && kind === 'scalar' && (tag === undefined ? style === 'plain' : tag === mergeTag);
+
 /** What any parser fills and every `Field` reads: the nodes of one document, in the order of the text. */
 export class NodeTable {
   readonly nodes: Node[] = [];
   readonly duplicateKeys: DuplicateKey[] = [];
-  /** Aliases without an anchor before them. */
-  readonly unknownAliases: NodeId[] = [];
-  readonly #anchors = new Map<string, NodeId>();
+  /** What kubectl refuses although it is YAML. */
+  readonly refusals: SyntaxProblem[] = [];
+  readonly #limit: number;
+  readonly #names: Map<string, string>;
 
-  add(node: Omit<Node, 'children' | 'size'>): NodeId {
-    return this.nodes.push({ ...node, children: [], size: Number.POSITIVE_INFINITY }) - 1;
+  constructor(
+    /** How many nodes it may hold. */
+    limit = Number.POSITIVE_INFINITY,
+    /** The names of plain keys by what is written: the same few words come again and again, in other documents too. */
+    names = new Map<string, string>(),
+  ) {
+    this.#limit = limit;
+    this.#names = names;
+  }
+
+  /** Forgets everything, for another reader to begin again. */
+  clear(): void {
+    this.nodes.length = 0;
+    this.duplicateKeys.length = 0;
+    this.refusals.length = 0;
   }
 
   at(id: NodeId): Node {
@@ -43,30 +70,119 @@ export class NodeTable {
     return node;
   }
 
-  /** Names a node, as `&name` does: later aliases lead here. */
-  anchor(name: string, id: NodeId): void {
-    this.#anchors.set(name, id);
+  /** A value; what it stands for is read from its text later. */
+  addScalar(style: Style, start: number, end: number, text: string, tag?: string): NodeId {
+    const message = refusedValue(style, text, tag);
+    if (message !== undefined)
+      this.refusals.push({ code: 'unreadable-value', message, range: { start, end: Math.max(end, start + 1) } });
+    return this.#add('scalar', style, start, end, text, tag, none, undefined);
   }
 
-  /** The string in quotes that comes last in the text. */
-  get lastQuoted(): Node | undefined {
-    return this.nodes.findLast(({ style }) => style === 'single' || style === 'double');
+  addKey(style: Style, start: number, end: number, written: string, tag?: string): NodeId {
+    if (style !== 'plain' || tag !== undefined) return this.#addTaggedKey(style, start, end, written, tag);
+    let name = this.#names.get(written);
+    if (name === undefined) {
+      name = keyName(written);
+      if (!isNamelessKey(written)) this.#names.set(written, name);
+      else
+        this.refuseKey(
+          `the key is ${name === 'null' ? 'null' : 'too large a number'}; kubectl reads only keys that can be strings`,
+          start,
+          end,
+        );
+    }
+    return this.#add('scalar', style, start, end, name, undefined, none, undefined);
   }
 
-  anchored(name: string): NodeId | undefined {
-    return this.#anchors.get(name);
+  #addTaggedKey(style: Style, start: number, end: number, written: string, tag: string | undefined): NodeId {
+    if (tag === undefined || tag === mergeTag || tag === stringTag)
+      return this.#add('scalar', style, start, end, written, tag, none, undefined);
+    const value = resolveTagged(tag, written);
+    if (value === undefined || value === null) this.refuseKey('the key does not fit its tag', start, end);
+    return this.#add(
+      'scalar',
+      style,
+      start,
+      end,
+      typeof value === 'string' ? value : keyName(written),
+      stringTag,
+      none,
+      undefined,
+    );
   }
 
-  /** Call when all children of a node are added: fixes its extent and its size. */
-  close(id: NodeId): void {
-    const node = this.at(id);
-    node.size = 1;
-    // An alias to a node that is still open holds itself: the target's size is still Infinity.
-    if (node.target !== undefined) node.size += this.at(node.target).size;
-    for (const child of node.children) node.size += this.at(child).size;
-    if (node.style === 'block') {
-      const last = node.children.at(-1);
-      if (last !== undefined) node.end = Math.max(node.end, this.at(last).end);
+  refuseKey(message: string, start: number, end: number): void {
+    this.refusals.push({ code: 'unreadable-key', message, range: { start, end: Math.max(end, start + 1) } });
+  }
+
+  addAlias(start: number, end: number, text: string, target: NodeId): NodeId {
+    return this.#add('alias', 'plain', start, end, text, undefined, none, target);
+  }
+
+  /** A map or a list whose children follow: `close` says where it ends. */
+  open(kind: 'map' | 'list', style: 'flow' | 'block', start: number): NodeId {
+    return this.#add(kind, style, start, start, undefined, undefined, none, undefined);
+  }
+
+  /** Gives an open node its children. A node in block style ends with the last of them. */
+  close(id: NodeId, children: readonly NodeId[], end?: number): void {
+    const node = this.at(id) as { -readonly [Key in keyof Node]: Node[Key] };
+    const last = children.at(-1);
+    node.children = children;
+    node.end = end ?? (last === undefined ? node.start : Math.max(node.start, this.at(last).end));
+    if (node.kind === 'map') this.#judgeKeys(children);
+  }
+
+  #judgeKeys(children: readonly NodeId[]): void {
+    const firsts = children.length > 2 ? new Map<string, NodeId>() : undefined;
+    for (let index = 0; index < children.length; index += 2) {
+      const key = children[index] as NodeId;
+      const node = this.at(key);
+      const { text = '' } = node;
+      const isMerge = text === '<<' && isMergeKey(node);
+      if (isMerge) this.#judgeMerge(this.at(children[index + 1] as NodeId));
+      const first = firsts?.get(text);
+      if (first === undefined) firsts?.set(text, key);
+      else if (!isMerge && this.duplicateKeys.length < maxDuplicates) this.duplicateKeys.push({ key, first });
     }
   }
+
+  #judgeMerge(value: Node): void {
+    const isMap = (node: Node): boolean => this.resolved(node).kind === 'map';
+    // A list behind an alias does not count with kubectl.
+    if (isMap(value) || (value.kind === 'list' && value.children.every((id) => isMap(this.at(id))))) return;
+    if (isTemplated(value.text ?? '')) return;
+    const range = { start: value.start, end: Math.max(value.end, value.start + 1) };
+    this.refusals.push({ code: 'unreadable-merge', message: 'a merge (<<) takes a map or a list of maps', range });
+  }
+
+  /** The node itself, or what its alias leads to. */
+  resolved(node: Node): Node {
+    let found = node;
+    while (found.target !== undefined) found = this.at(found.target);
+    return found;
+  }
+
+  #add(
+    kind: NodeKind,
+    style: Style,
+    start: number,
+    end: number,
+    text: string | undefined,
+    tag: string | undefined,
+    children: readonly NodeId[],
+    target: NodeId | undefined,
+  ): NodeId {
+    if (this.nodes.length >= this.#limit) throw tooLarge(start);
+    return this.nodes.push({ kind, style, start, end, text, tag, children, target }) - 1;
+  }
 }
+
+/** Why kubectl, which makes JSON of everything, refuses a scalar; undefined if it does not. */
+const refusedValue = (style: Style, text: string, tag: string | undefined): string | undefined => {
+  if (tag === undefined && (style !== 'plain' || !/^[-+]?\.[inIN]/.test(text))) return undefined;
+  if (isTemplated(text)) return undefined;
+  const value = tag === undefined ? resolvePlain(text) : resolveTagged(tag, text);
+  if (value === undefined) return `the value does not fit its tag ${tag?.replace('tag:yaml.org,2002:', '!!')}`;
+  return typeof value === 'number' && !Number.isFinite(value) ? 'the value is no number that JSON has' : undefined;
+};

@@ -1,266 +1,126 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseAllDocuments,
-  type ParsedNode,
-  type Scalar,
-  type YAMLMap,
-  type YAMLParseError,
-  type YAMLSeq,
-} from 'yaml';
-import { Document, type SyntaxProblem } from './document.ts';
-import type { Source } from './location.ts';
-import { type NodeId, NodeTable, type Style } from './nodes.ts';
-import { keyName } from './scalar.ts';
+import { compose } from './compose.ts';
+import { Declined } from './cursor.ts';
+import { Document } from './document.ts';
+import type { Range, Source } from './location.ts';
+import { type NodeId, NodeTable } from './nodes.ts';
+import { readDocument } from './quick.ts';
+import { documentRanges } from './split.ts';
+import { type SyntaxProblem, tooLarge, Unreadable } from './unreadable.ts';
 
-/** Deeper than any Kubernetes object, shallower than the stack. */
-const maxDepth = 200;
-/** go-yaml refuses documents whose aliases multiply beyond measure; real ones stay far below. */
-const maxSize = 1_000_000;
+/** More than an export of 100 MB has, less than memory holds. */
+const maxNodes = 13_000_000;
+/** Signs, in one source, that the full reader gets through in about five seconds. */
+const maxSigns = 600_000;
 
-class TooDeep extends Error {
-  constructor(readonly offset: number) {
-    super('too deep');
-  }
-}
-
-/** Reads every YAML or JSON document of a source. Never throws on its text: what is wrong is in `document.problems`. */
+/**
+ * Reads every YAML or JSON document of a source, in time that grows with its length. Never throws on its text: what is
+ * wrong is in `document.problems`.
+ */
 export const parse = (source: Source): readonly Document[] => {
-  const undecodable = unreadable(source) ?? tooLarge(source);
-  if (undecodable)
-    return [new Document(source, 0, { start: 0, end: source.text.length }, new NodeTable(), undefined, [undecodable])];
-  try {
-    return parseDocuments(source);
-  } catch (error) {
-    if (!(error instanceof RangeError || error instanceof TooDeep)) throw error;
-    const start = error instanceof TooDeep ? error.offset : 0;
-    const range = { start, end: Math.min(start + 1, source.text.length) };
-    return [
-      new Document(source, 0, { start: 0, end: source.text.length }, new NodeTable(), undefined, [
-        { code: 'too-deep', message: `the document nests deeper than ${maxDepth} levels`, range },
-      ]),
-    ];
-  }
-};
-
-const unreadable = ({ text, undecodableAt }: Source): SyntaxProblem | undefined => {
-  const nul = text.indexOf('\0');
-  if (nul >= 0) return { code: 'not-text', message: 'the file is binary', range: { start: nul, end: nul + 1 } };
-  if (undecodableAt === undefined) return undefined;
-  return {
-    code: 'not-text',
-    message: 'the file is not valid UTF-8',
-    range: { start: undecodableAt, end: undecodableAt + 1 },
-  };
-};
-
-/** Line breaks and punctuation, the number of tokens roughly: a list of a million items has as many. */
-const maxSigns = 2_000_000;
-/** A line, or a scalar, longer than anything a manifest holds. */
-const maxLine = 10_000_000;
-/** Brackets open at one time on one line: the library takes a stack frame, or a rescan, for each. */
-const maxOpen = 1000;
-
-/** What would cost minutes or gigabytes to parse, told in one linear look. */
-const tooLarge = ({ text }: Source): SyntaxProblem | undefined => {
-  let signs = 0;
-  let open = 0;
-  let lineStart = 0;
-  const problem = (message: string, at: number): SyntaxProblem => ({
-    code: 'too-large',
-    message,
-    range: { start: at, end: at + 1 },
-  });
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) {
-      lineStart = at + 1;
-      open = 0;
-      signs += 1;
-    } else if (code === 91 || code === 123) {
-      signs += 1;
-      open += 1;
-      if (open > maxOpen) return problem(`more than ${maxOpen} brackets are open here`, at);
-    } else if (code === 93 || code === 125) {
-      open = Math.max(0, open - 1);
-    } else if (code === 44 || code === 58 || code === 45 || code === 38 || code === 42 || code === 63) {
-      signs += 1;
-    }
-    if (signs >= maxSigns) return problem('the file is too large to be read at once: split it', at);
-    if (at - lineStart > maxLine) return problem('this line is longer than ten million characters', lineStart);
-  }
-  return undefined;
-};
-
-const parseDocuments = (source: Source): readonly Document[] => {
-  const parsed = parseAllDocuments(source.text, {
-    // kubectl's own reading of scalars is applied later, by Field: here every scalar is its text.
-    schema: 'failsafe',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    strict: true,
-  });
-  if (!Array.isArray(parsed)) return [];
+  const text = withNewlines(source.text);
+  const control = controlCharacter(text);
+  const binary = notText(source, control);
+  if (binary) return [new Document(source, 0, { start: 0, end: text.length }, new NodeTable(), undefined, [binary])];
   const documents: Document[] = [];
-  for (const [index, from] of parsed.entries()) {
-    const table = new NodeTable();
-    const root = from.contents ? fill(table, from.contents, source.text, 0) : undefined;
-    const problems: SyntaxProblem[] = from.errors.map((error) => toProblem(error, table));
-    for (const id of table.unknownAliases) {
-      const { text = '', start, end } = table.at(id);
-      problems.push({ code: 'unknown-anchor', message: `${text} refers to no anchor`, range: { start, end } });
+  const names = new Map<string, string>();
+  const room: Room = { nodes: maxNodes, signs: maxSigns };
+  for (const range of documentRanges(text)) {
+    for (let start = range.start; start < range.end || start === range.start; ) {
+      const table = new NodeTable(room.nodes, names);
+      const read = readRange(text, { start, end: range.contentEnd }, table, control, room);
+      const end = read.end === range.contentEnd ? range.end : read.end;
+      documents.push(new Document(source, documents.length, { start, end }, table, read.root, read.problems));
+      room.nodes -= table.nodes.length;
+      start = Math.max(end, start + 1);
     }
-    if (root !== undefined && table.at(root).size > maxSize && table.at(root).size > 10 * table.nodes.length) {
-      const { start } = table.at(root);
-      problems.push({
-        code: 'excessive-aliases',
-        message: 'aliases expand to more than a million nodes',
-        range: { start, end: start + 1 },
-      });
-    }
-    const range = { start: parsed[index - 1]?.range[2] ?? 0, end: from.range[2] };
-    documents.push(new Document(source, index, range, table, root, problems));
   }
   return documents;
 };
 
-const toProblem = ({ code, message, pos: [start, end] }: YAMLParseError, table: NodeTable): SyntaxProblem => {
-  const opened = code === 'MISSING_CHAR' ? table.lastQuoted : undefined;
-  // The parser misses the quote at the end of the file; the author has to look for its beginning.
-  if (opened)
-    return { code, message: 'this string has no closing quote', range: { start: opened.start, end: opened.start + 1 } };
-  return { code, message: sentence(message), range: { start, end: Math.max(start + 1, end) } };
+/** A lone carriage return ends a line, as with kubectl; the `yaml` library does not know that. */
+const withNewlines = (text: string): string => (/\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text);
+
+/** The offset of the first character that YAML does not allow; -1 if there is none. JSON allows more of them. */
+const controlCharacter = (text: string): number =>
+  /^\s*[{[]/.test(text.slice(0, 1000))
+    ? text.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u)
+    : text.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
+
+const notText = ({ text, undecodableAt }: Source, control: number): SyntaxProblem | undefined => {
+  const at = control >= 0 && text.includes('\0') ? text.indexOf('\0') : undecodableAt;
+  if (at === undefined) return undefined;
+  return {
+    code: 'not-text',
+    message: text.charAt(at) === '\0' ? 'the file is binary' : 'the file is not valid UTF-8',
+    range: { start: at, end: at + 1 },
+  };
 };
 
-/** The parser's first sentence, in our tone: lower case, without a final stop. */
-const sentence = (message: string): string => {
-  const first = message.split('\n')[0] ?? message;
-  return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, '');
-};
+/** What may still be read of a source. */
+interface Room {
+  nodes: number;
+  signs: number;
+}
 
-const fill = (table: NodeTable, from: ParsedNode, text: string, depth: number): NodeId => {
-  const [start, end] = from.range;
-  if (depth > maxDepth) throw new TooDeep(start);
-  let id: NodeId;
-  if (isAlias(from)) {
-    const target = table.anchored(from.source);
-    id = table.add({
-      kind: target === undefined ? 'scalar' : 'alias',
-      style: 'plain',
-      start,
-      end,
-      text: `*${from.source}`,
-      ...(target !== undefined && { target }),
-    });
-    if (target === undefined) table.unknownAliases.push(id);
-  } else if (isScalar(from)) {
-    id = addScalar(table, from, start, end, text);
-  } else if (isPlaceholder(from, text)) {
-    id = table.add({ kind: 'scalar', style: 'plain', start, end, text: text.slice(start, end) });
-  } else {
-    id = addCollection(table, from, text, depth);
+interface ReadRange {
+  readonly root: NodeId | undefined;
+  readonly end: number;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const readRange = (text: string, range: Range, table: NodeTable, control: number, room: Room): ReadRange => {
+  if (range.start <= control && control < range.end) {
+    const problem = {
+      code: 'control-character',
+      message: 'a control character stands here, which YAML does not allow',
+      range: { start: control, end: control + 1 },
+    };
+    return { root: undefined, end: range.end, problems: [problem] };
   }
-  table.close(id);
-  return id;
-};
-
-const styles: Readonly<Record<string, Style>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-};
-
-const addScalar = (table: NodeTable, from: Scalar.Parsed, start: number, end: number, text: string): NodeId => {
-  let last = end;
-  while (last > start && /\s/.test(text[last - 1] ?? '')) last -= 1;
-  const id = table.add({
-    kind: 'scalar',
-    style: styles[from.type ?? 'PLAIN'] ?? 'plain',
-    start,
-    end: last,
-    text: String(from.value ?? ''),
-    ...(from.tag !== undefined && { tag: from.tag }),
-  });
-  if (from.anchor) table.anchor(from.anchor, id);
-  return id;
-};
-
-/** `{{ .Values.port }}`, unquoted, is a map with a map for a key to YAML; to its author it is one scalar. */
-const isPlaceholder = (from: YAMLMap.Parsed | YAMLSeq.Parsed, text: string): boolean =>
-  isMap(from) && from.flow === true && text.startsWith('{{', from.range[0]);
-
-const addCollection = (
-  table: NodeTable,
-  from: YAMLMap.Parsed | YAMLSeq.Parsed,
-  text: string,
-  depth: number,
-): NodeId => {
-  const flow = from.flow === true;
-  const [start, end] = from.range;
-  const id = table.add({
-    kind: isSeq(from) ? 'list' : 'map',
-    style: flow ? 'flow' : 'block',
-    start,
-    end: flow ? end : start,
-  });
-  if (from.anchor) table.anchor(from.anchor, id);
-  const { children } = table.at(id);
-  if (isSeq(from)) {
-    for (const item of from.items) {
-      if (isScalar(item) || isMap(item) || isSeq(item) || isAlias(item))
-        children.push(fill(table, item, text, depth + 1));
-      else children.push(addPair(table, item as unknown as YAMLMap.Parsed['items'][number], text, depth));
-    }
-    return id;
+  try {
+    return { ...readDocument(text, range.start, range.end, table), problems: table.refusals };
+  } catch (error) {
+    if (error instanceof Unreadable) return { root: undefined, end: range.end, problems: [error.problem] };
+    if (!(error instanceof Declined)) throw error;
+    return readInFull(text, range, table, error.offset, room);
   }
-  const seen = new Map<string, NodeId>();
-  for (const { key, value } of from.items) {
-    const keyId = addKey(table, key, text, depth);
-    const { text: name = '', end: keyEnd } = table.at(keyId);
-    const first = seen.get(name);
-    if (first === undefined) seen.set(name, keyId);
-    else if (name !== '<<') table.duplicateKeys.push({ key: keyId, first });
-    const valueId = value ? fill(table, value, text, depth + 1) : emptyScalar(table, keyEnd);
-    children.push(keyId, valueId);
+};
+
+const readInFull = (text: string, range: Range, table: NodeTable, offset: number, room: Room): ReadRange => {
+  table.clear();
+  try {
+    room.signs -= countSigns(text, range, room.signs + 1);
+    if (room.signs < 0) throw tooLarge(offset);
+    const { root, problems } = compose(text, range, table);
+    return { root, end: range.end, problems: [...problems, ...table.refusals] };
+  } catch (error) {
+    if (error instanceof Unreadable) return { root: undefined, end: range.end, problems: [error.problem] };
+    if (!(error instanceof RangeError)) throw error;
+    // The library recurses: only nesting makes the stack overflow.
+    const problem = {
+      code: 'too-deep',
+      message: 'the document nests too deep',
+      range: { start: offset, end: offset + 1 },
+    };
+    return { root: undefined, end: range.end, problems: [problem] };
   }
-  return id;
 };
 
-/** `[a: 1]` is a list with a map of one pair. */
-const addPair = (table: NodeTable, pair: YAMLMap.Parsed['items'][number], text: string, depth: number): NodeId => {
-  const start = pair.key?.range[0] ?? 0;
-  const id = table.add({ kind: 'map', style: 'block', start, end: start });
-  const keyId = addKey(table, pair.key, text, depth);
-  table
-    .at(id)
-    .children.push(
-      keyId,
-      pair.value ? fill(table, pair.value, text, depth + 1) : emptyScalar(table, table.at(keyId).end),
-    );
-  table.close(id);
-  return id;
-};
-
-const addKey = (table: NodeTable, key: ParsedNode, text: string, depth: number): NodeId => {
-  if (isScalar(key)) {
-    const [start, end] = key.range;
-    const written = String(key.value ?? '');
-    const name = key.type === 'PLAIN' && written !== '<<' ? keyName(written) : written;
-    const id = table.add({ kind: 'scalar', style: styles[key.type ?? 'PLAIN'] ?? 'plain', start, end, text: name });
-    if (key.anchor) table.anchor(key.anchor, id);
-    table.close(id);
-    return id;
+/** Line breaks and punctuation marks, up to a limit: the number of tokens, roughly, in linear time. */
+const countSigns = (text: string, { start, end }: Range, limit: number): number => {
+  let count = 0;
+  for (let at = start; at < end && count < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (
+      code === 10 ||
+      (code > 32 && code < 48) ||
+      code === 58 ||
+      code === 63 ||
+      code === 91 ||
+      code === 93 ||
+      code > 122
+    )
+      count += 1;
   }
-  return fill(table, key, text, depth + 1);
-};
-
-const emptyScalar = (table: NodeTable, at: number): NodeId => {
-  const id = table.add({ kind: 'scalar', style: 'plain', start: at, end: at, text: '' });
-  table.close(id);
-  return id;
+  return count;
 };

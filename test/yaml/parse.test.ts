@@ -143,8 +143,7 @@ describe('for any data', () => {
 
 describe('hostile input is a problem within seconds, never a crash', () => {
   it.each([
-    ['one line of 20 MB', () => `a: ${'x'.repeat(20_000_000)}`, 'too-large'],
-    ['100,000 open brackets', () => `a: ${'['.repeat(100_000)}`, 'too-large'],
+    ['100,000 open brackets', () => `a: ${'['.repeat(100_000)}`, 'too-deep'],
     ['3,000 levels', () => Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'too-deep'],
     ['an alias that holds itself', () => 'a: &a [*a]', 'excessive-aliases'],
     [
