@@ -6,16 +6,16 @@ import type {
   ProfileData,
   VersionData,
 } from '../src/model/catalog-data.ts';
+import { builtinNames, lifetimes, notRead, oneOf, optional, prefixes, runtime } from './catalog-corrections.ts';
 import {
-  type FieldFact,
   type Facts,
+  type FieldFact,
   type MetadataFact,
-  plainVersion,
   type ProfileFact,
+  plainVersion,
   type RegistrationFact,
   sorted,
 } from './catalog-facts.ts';
-import { builtinNames, lifetimes, notRead, oneOf, optional, prefixes, runtime } from './catalog-corrections.ts';
 
 /** Makes schemas/components.json: what daprd registers, with the metadata of each. */
 export const componentsData = (facts: Facts): ComponentsData => {

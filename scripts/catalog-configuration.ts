@@ -1,4 +1,4 @@
-import type { ConfigurationData, CrdsData, CrdSchema } from '../src/model/catalog-data.ts';
+import type { ConfigurationData, CrdSchema, CrdsData } from '../src/model/catalog-data.ts';
 import { type Facts, plainVersion, sorted } from './catalog-facts.ts';
 
 /** Makes schemas/configuration.json: what daprd accepts in a Configuration beyond its CRD. */

@@ -1,13 +1,13 @@
 import type { Edit, Effect, Level, Problem } from './finding.ts';
-import type { Subjects, SubjectName } from './model/subjects.ts';
+import type { SubjectName, Subjects } from './model/subjects.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
-export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
+export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

@@ -1,5 +1,5 @@
 import type { Finding } from '../src/finding.ts';
-import { lines, type Location } from '../src/yaml/location.ts';
+import { type Location, lines } from '../src/yaml/location.ts';
 
 /** A place in an example, with what is said about it: `3:10-14 the message`. */
 export type Mark = string;

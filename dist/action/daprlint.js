@@ -5357,8 +5357,8 @@ var init_rule = __esm({
     "use strict";
     init_closest();
     init_resource();
-    init_values();
     init_transport();
+    init_values();
     presetNames = ["minimal", "recommended", "production", "strict", "todo-chatbot"];
     defineRule = (rule) => rule;
     replace = (at, text2) => ({ at: at.location, text: text2 });
@@ -7179,75 +7179,6 @@ var init_unknown_feature = __esm({
   }
 });
 
-// rules/configuration/unknown-middleware-type.ts
-var unknownMiddlewareType;
-var init_unknown_middleware_type = __esm({
-  "rules/configuration/unknown-middleware-type.ts"() {
-    "use strict";
-    init_rule();
-    unknownMiddlewareType = defineRule({
-      id: "unknown-middleware-type",
-      severity: "error",
-      summary: "No such middleware",
-      why: "No component can have this type, so the handler is always skipped, without a word.",
-      source: "dapr v1.18.3 cmd/daprd/components/middleware_http_*.go, pkg/middleware/http/pipeline.go buildChain",
-      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/",
-      effect: "insecure",
-      securitySeverity: 8.2,
-      covers: ["configuration-for-observability.spec.httppipeline.validator.type"],
-      each: "configuration",
-      *check(configuration3, { workspace }) {
-        const { middlewareTypes } = workspace.catalog;
-        for (const handler of configuration3.handlers) {
-          const type = handler.get("type");
-          if (!type.text || !type.resolved || workspace.catalog.component(type.text)?.category === "middleware") continue;
-          yield {
-            at: type,
-            message: `${quote(type.text)} is no middleware that Dapr has, so this handler never runs`,
-            help: didYouMean(
-              closest(type.text, middlewareTypes),
-              `Dapr has ${listed(
-                middlewareTypes.map((each) => each.replace("middleware.http.", "")),
-                20
-              )}`
-            )
-          };
-        }
-      },
-      examples: [
-        {
-          bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
-        metadata:
-          name: pipeline
-        spec:
-          httpPipeline:
-            handlers:
-              - name: authorize
-                type: middleware.http.jwt
-                      ^^^^^^^^^^^^^^^^^^^ "middleware.http.jwt" is no middleware that Dapr has, so this handler never runs
-      `
-        },
-        {
-          good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
-        metadata:
-          name: pipeline
-        spec:
-          appHttpPipeline:
-            handlers:
-              - name: alias
-                type: middleware.http.routeralias
-      `,
-          because: "this is one, and there are two pipelines"
-        }
-      ]
-    });
-  }
-});
-
 // rules/configuration/unknown-middleware.ts
 var unknownMiddleware;
 var init_unknown_middleware = __esm({
@@ -7373,6 +7304,75 @@ var init_unknown_middleware = __esm({
                 type: middleware.http.bearer
       `,
           because: "without any component beside it, the components are kept elsewhere"
+        }
+      ]
+    });
+  }
+});
+
+// rules/configuration/unknown-middleware-type.ts
+var unknownMiddlewareType;
+var init_unknown_middleware_type = __esm({
+  "rules/configuration/unknown-middleware-type.ts"() {
+    "use strict";
+    init_rule();
+    unknownMiddlewareType = defineRule({
+      id: "unknown-middleware-type",
+      severity: "error",
+      summary: "No such middleware",
+      why: "No component can have this type, so the handler is always skipped, without a word.",
+      source: "dapr v1.18.3 cmd/daprd/components/middleware_http_*.go, pkg/middleware/http/pipeline.go buildChain",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/",
+      effect: "insecure",
+      securitySeverity: 8.2,
+      covers: ["configuration-for-observability.spec.httppipeline.validator.type"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const { middlewareTypes } = workspace.catalog;
+        for (const handler of configuration3.handlers) {
+          const type = handler.get("type");
+          if (!type.text || !type.resolved || workspace.catalog.component(type.text)?.category === "middleware") continue;
+          yield {
+            at: type,
+            message: `${quote(type.text)} is no middleware that Dapr has, so this handler never runs`,
+            help: didYouMean(
+              closest(type.text, middlewareTypes),
+              `Dapr has ${listed(
+                middlewareTypes.map((each) => each.replace("middleware.http.", "")),
+                20
+              )}`
+            )
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: authorize
+                type: middleware.http.jwt
+                      ^^^^^^^^^^^^^^^^^^^ "middleware.http.jwt" is no middleware that Dapr has, so this handler never runs
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          appHttpPipeline:
+            handlers:
+              - name: alias
+                type: middleware.http.routeralias
+      `,
+          because: "this is one, and there are two pipelines"
         }
       ]
     });
@@ -8056,95 +8056,6 @@ var init_plain_text_secret = __esm({
   }
 });
 
-// rules/secrets/unknown-secret-key.ts
-var unknownSecretKey;
-var init_unknown_secret_key = __esm({
-  "rules/secrets/unknown-secret-key.ts"() {
-    "use strict";
-    init_rule();
-    unknownSecretKey = defineRule({
-      id: "unknown-secret-key",
-      severity: "error",
-      summary: "Secret has no such key",
-      why: "The Secret is found and the key is not: the value stays empty, and the component starts without it.",
-      source: "dapr v1.18.3 pkg/operator/api/components.go:138, pkg/runtime/processor/secret/secret.go:140",
-      docs: "https://docs.dapr.io/operations/components/component-secrets/",
-      effect: "wrong",
-      covers: [
-        "kafka-pub-sub-component.spec.saslpassword.secretkeyref.key",
-        "postgresql-state-store-component.spec.connectionstring.secretkeyref.key"
-      ],
-      needs: ["Secret", "SealedSecret", "ExternalSecret", "Certificate", "SecretProviderClass"],
-      each: "secretReference",
-      *check({ name, key, wanted, namespace }, { workspace }) {
-        const lookup = workspace.findSecret(name.text ?? "", namespace);
-        if (wanted === void 0 || lookup.outcome !== "found" || !lookup.keys || lookup.keys.size === 0 || lookup.keys.has(wanted))
-          return;
-        yield {
-          at: key.hasValue ? key : name,
-          message: `Secret ${quote(name.text ?? "")} has no key ${quote(wanted)}`,
-          help: key.hasValue ? didYouMean(closest(wanted, lookup.keys), "name one of its keys") : "add key: without it, Dapr asks for a key of the name of the Secret",
-          related: [{ at: lookup.resource, message: "the Secret" }]
-        };
-      },
-      examples: [
-        {
-          bad: yaml`
-        apiVersion: v1
-        kind: Secret
-        metadata:
-          name: redis
-                ~~~~~ the Secret
-        stringData:
-          password: ""
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: cache
-        spec:
-          type: state.redis
-          version: v1
-          metadata:
-            - name: redisHost
-              value: localhost:6379
-            - name: redisPassword
-              secretKeyRef:
-                name: redis
-                key: pasword
-                     ^^^^^^^ Secret "redis" has no key "pasword"
-      `
-        },
-        {
-          good: yaml`
-        apiVersion: v1
-        kind: Secret
-        metadata:
-          name: redis
-        data:
-          redis: ""
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: cache
-        spec:
-          type: state.redis
-          version: v1
-          metadata:
-            - name: redisHost
-              value: localhost:6379
-            - name: redisPassword
-              secretKeyRef:
-                name: redis
-      `,
-          because: "without a key, Dapr takes the one that is called like the Secret"
-        }
-      ]
-    });
-  }
-});
-
 // rules/secrets/unknown-secret.ts
 var unknownSecret;
 var init_unknown_secret = __esm({
@@ -8300,6 +8211,95 @@ var init_unknown_secret = __esm({
       `,
           closedWorld: true,
           because: "another secret store keeps its secrets elsewhere"
+        }
+      ]
+    });
+  }
+});
+
+// rules/secrets/unknown-secret-key.ts
+var unknownSecretKey;
+var init_unknown_secret_key = __esm({
+  "rules/secrets/unknown-secret-key.ts"() {
+    "use strict";
+    init_rule();
+    unknownSecretKey = defineRule({
+      id: "unknown-secret-key",
+      severity: "error",
+      summary: "Secret has no such key",
+      why: "The Secret is found and the key is not: the value stays empty, and the component starts without it.",
+      source: "dapr v1.18.3 pkg/operator/api/components.go:138, pkg/runtime/processor/secret/secret.go:140",
+      docs: "https://docs.dapr.io/operations/components/component-secrets/",
+      effect: "wrong",
+      covers: [
+        "kafka-pub-sub-component.spec.saslpassword.secretkeyref.key",
+        "postgresql-state-store-component.spec.connectionstring.secretkeyref.key"
+      ],
+      needs: ["Secret", "SealedSecret", "ExternalSecret", "Certificate", "SecretProviderClass"],
+      each: "secretReference",
+      *check({ name, key, wanted, namespace }, { workspace }) {
+        const lookup = workspace.findSecret(name.text ?? "", namespace);
+        if (wanted === void 0 || lookup.outcome !== "found" || !lookup.keys || lookup.keys.size === 0 || lookup.keys.has(wanted))
+          return;
+        yield {
+          at: key.hasValue ? key : name,
+          message: `Secret ${quote(name.text ?? "")} has no key ${quote(wanted)}`,
+          help: key.hasValue ? didYouMean(closest(wanted, lookup.keys), "name one of its keys") : "add key: without it, Dapr asks for a key of the name of the Secret",
+          related: [{ at: lookup.resource, message: "the Secret" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: redis
+                ~~~~~ the Secret
+        stringData:
+          password: ""
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisPassword
+              secretKeyRef:
+                name: redis
+                key: pasword
+                     ^^^^^^^ Secret "redis" has no key "pasword"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: redis
+        data:
+          redis: ""
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisPassword
+              secretKeyRef:
+                name: redis
+      `,
+          because: "without a key, Dapr takes the one that is called like the Secret"
         }
       ]
     });
@@ -9204,8 +9204,8 @@ var init_rules = __esm({
     init_invalid_sampling_rate();
     init_unknown_configuration();
     init_unknown_feature();
-    init_unknown_middleware_type();
     init_unknown_middleware();
+    init_unknown_middleware_type();
     init_conflicting_consumer_group();
     init_unknown_pubsub();
     init_invalid_field();
@@ -9214,8 +9214,8 @@ var init_rules = __esm({
     init_unknown_field();
     init_unknown_kind();
     init_plain_text_secret();
-    init_unknown_secret_key();
     init_unknown_secret();
+    init_unknown_secret_key();
     init_missing_mtls();
     init_missing_tls();
     init_conflicting_sidecar_resources();
@@ -23219,8 +23219,8 @@ var readInputs, lined, count;
 var init_inputs = __esm({
   "src/action/inputs.ts"() {
     "use strict";
-    init_choice();
     init_call();
+    init_choice();
     init_failure();
     readInputs = (env3) => {
       const input = (name) => env3[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;

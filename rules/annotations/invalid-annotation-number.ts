@@ -1,4 +1,4 @@
-import { defineRule, parseInteger, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, parseInteger, quote, yaml } from '../../src/rule.ts';
 
 export const invalidAnnotationNumber = defineRule({
   id: 'invalid-annotation-number',

@@ -1,4 +1,4 @@
-import { defineRule, parseInteger, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, parseInteger, yaml } from '../../src/rule.ts';
 
 export const conflictingAppPort = defineRule({
   id: 'conflicting-app-port',

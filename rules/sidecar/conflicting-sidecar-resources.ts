@@ -1,4 +1,4 @@
-import { defineRule, parseQuantity, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, parseQuantity, yaml } from '../../src/rule.ts';
 
 export const conflictingSidecarResources = defineRule({
   id: 'conflicting-sidecar-resources',

@@ -1,4 +1,4 @@
-import { defineRule, parseQuantity, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, parseQuantity, quote, replace, yaml } from '../../src/rule.ts';
 
 /** Suffixes in the wrong letter case, or in bytes, that have one likely meaning. */
 const slips: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,7 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
-import { isTruthy } from './values.ts';
 import type { Namespace, Resource } from './resource.ts';
+import { isTruthy } from './values.ts';
 import type { Workload } from './workload.ts';
 
 /** A workload for which the injector would act: its pods get a Dapr sidecar. */

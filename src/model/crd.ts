@@ -1,5 +1,5 @@
 import crdsJson from '../../schemas/crds.json' with { type: 'json' };
-import { validators, type ValidatorError } from '../../schemas/validators.js';
+import { type ValidatorError, validators } from '../../schemas/validators.js';
 import type { Field } from '../yaml/field.ts';
 import type { CrdSchema, CrdsData } from './catalog-data.ts';
 import { celViolations } from './crd-cel.ts';

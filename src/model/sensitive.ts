@@ -1,6 +1,6 @@
-import type { Range, Source } from '../yaml/location.ts';
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
+import type { Range, Source } from '../yaml/location.ts';
 import type { MetadataField } from './catalog.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -7,7 +7,7 @@ import { mentions, readStream, readWhole, statIfPresent, unreadable } from './by
 import { decode } from './decode.ts';
 import { findGitRoot } from './git.ts';
 import { gitignores, isWithin, slashed } from './gitignore.ts';
-import { type Pattern, isPattern, parsePattern } from './glob.ts';
+import { isPattern, type Pattern, parsePattern } from './glob.ts';
 import { type Found, isManifest, type Walk, walk } from './walk.ts';
 
 export interface Reading {

@@ -4,9 +4,9 @@ import { pretty } from './pretty.ts';
 import type { Reporter } from './report.ts';
 import { sarif } from './sarif.ts';
 
+export { jobSummary } from './github.ts';
 export type { JsonEdit, JsonFinding, JsonFix, JsonRelated, JsonReport, JsonSummary } from './json.ts';
 export type { Report, Reporter, Summary, View } from './report.ts';
-export { jobSummary } from './github.ts';
 
 export const formatNames = ['pretty', 'json', 'sarif', 'github', 'none'] as const;
 export type FormatName = (typeof formatNames)[number];

@@ -1,4 +1,4 @@
-import type { Fix as SarifFix, Location as SarifLocation, LogicalLocation, Replacement, Result } from 'sarif';
+import type { LogicalLocation, Replacement, Result, Fix as SarifFix, Location as SarifLocation } from 'sarif';
 import type { Edit, Finding, Fix } from '../finding.ts';
 import { grouped } from './grouped.ts';
 import { harmless } from './harmless.ts';

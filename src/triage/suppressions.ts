@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts';
 import { Workload } from '../model/workload.ts';
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
-import { lines, type Locatable, type Location, type Range, type Source } from '../yaml/location.ts';
+import { type Locatable, type Location, lines, type Range, type Source } from '../yaml/location.ts';
 import { type Comment, commentsWith } from './comments.ts';
 import { type Directive, readDirective } from './directive.ts';
 import { entryFinder } from './entries.ts';

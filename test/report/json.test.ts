@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { json, type JsonReport } from '../../src/report/json.ts';
+import { type JsonReport, json } from '../../src/report/json.ts';
 import { finding, kafka, kafkaSecrets, locate, plainView, report, source } from './synthetic.ts';
 
 const parsed = (given: Parameters<typeof json>[0]): JsonReport => JSON.parse(json(given, plainView)) as JsonReport;
