@@ -1,3 +1,4 @@
+// Generated from the files in rules/<area>/: npm run generate.
 import type { Rule } from '../src/rule.ts';
 import { invalidAnnotationBoolean } from './annotations/invalid-annotation-boolean.ts';
 import { invalidAnnotationNumber } from './annotations/invalid-annotation-number.ts';
@@ -65,8 +66,8 @@ export const rules: readonly Rule[] = [
   invalidSamplingRate,
   unknownConfiguration,
   unknownFeature,
-  unknownMiddlewareType,
   unknownMiddleware,
+  unknownMiddlewareType,
   conflictingConsumerGroup,
   unknownPubsub,
   invalidField,
@@ -75,8 +76,8 @@ export const rules: readonly Rule[] = [
   unknownField,
   unknownKind,
   plainTextSecret,
-  unknownSecretKey,
   unknownSecret,
+  unknownSecretKey,
   missingMtls,
   missingTls,
   conflictingSidecarResources,

@@ -87,6 +87,8 @@ export interface RuleMeta {
   readonly effect: Effect;
   /** The items of the specification (schemas/specification.json) that it enforces. */
   readonly covers?: readonly string[];
+  /** The facts about Dapr (schemas/semantics.json) that it tells, or takes into account. */
+  readonly facts?: readonly string[];
   /** The kinds it reads beside its own subject. */
   readonly needs?: readonly string[];
   /** More general rules that stay silent where this one speaks. */

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { configSchemaPath, configSchemaText } from '../scripts/generate-config-schema.ts';
+import { rulesIndexPath, rulesIndexText } from '../scripts/generate-rules-index.ts';
 import { rulesReference, rulesReferencePath } from '../scripts/generate-rules-reference.ts';
 
 describe('what is generated is up to date: npm run generate writes it anew', () => {
   it.each([
+    ['rules/index.ts', rulesIndexPath, rulesIndexText],
     ['rules/README.md', rulesReferencePath, rulesReference],
     ['schemas/daprlint.json', configSchemaPath, configSchemaText],
   ])('%s', (_, path, text) => {

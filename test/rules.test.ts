@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
+import semantics from '../schemas/semantics.json' with { type: 'json' };
 import specification from '../schemas/specification.json' with { type: 'json' };
 import type { Finding } from '../src/finding.ts';
 import { lint } from '../src/lint.ts';
@@ -47,6 +48,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   it('covers only items that the specification has', () => {
     const known = new Set(specification.items.map((item) => item.id));
     expect((rule.covers ?? []).filter((item) => !known.has(item))).toEqual([]);
+  });
+
+  it('rests on facts that are written down', () => {
+    const known = new Set(semantics.facts.map((fact) => fact.id));
+    expect((rule.facts ?? []).filter((fact) => !known.has(fact))).toEqual([]);
   });
 
   it('names only rules and presets that exist', () => {
