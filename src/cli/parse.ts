@@ -98,6 +98,15 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
       color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     };
   },
+  schema: ({ operands, value }) => {
+    const [extra] = operands;
+    if (extra !== undefined)
+      throw new UserError(
+        `schema takes no "${extra}"`,
+        'it prints one schema for all kinds; write it to a file with >',
+      );
+    return { command: 'schema', daprVersion: value('dapr-version') };
+  },
 };
 
 const lintCall = ({ operands, has, value, values }: Written): LintCall => {
