@@ -1646,8 +1646,8 @@ var init_sarif_rule = __esm({
       }
     });
     nameOf2 = (id) => {
-      const words3 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
-      return words3.length > 1 ? words3.join("") : `${words3.join("")}Rule`;
+      const words4 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
+      return words4.length > 1 ? words4.join("") : `${words4.join("")}Rule`;
     };
     described = (text2) => clipped(sentence(text2), longestDescription);
     configuration = ({ severity }) => severity === "off" ? { enabled: false, level: "warning" } : { level: sarifLevels[severity] };
@@ -1842,7 +1842,7 @@ var commands2, colorChoices, thresholds, plainLintCall, isCommand, parsePlain;
 var init_call = __esm({
   "src/cli/call.ts"() {
     "use strict";
-    commands2 = ["lint", "explain", "rules"];
+    commands2 = ["lint", "explain", "rules", "schema"];
     colorChoices = ["auto", "always", "never"];
     thresholds = ["error", "warning", "info", "never"];
     plainLintCall = (paths) => ({
@@ -4998,7 +4998,7 @@ var init_crd_cel = __esm({
 });
 
 // src/model/crd.ts
-var crds, knownKinds, violations, rooted, oncePerPlace, violationOf, unknownField, missingField, wrongType, typeNames, articles, nameOf3, invalidValue, quoted;
+var crds, knownKinds, crdOf, violations, rooted, oncePerPlace, violationOf, unknownField, missingField, wrongType, typeNames, articles, nameOf3, invalidValue, quoted;
 var init_crd = __esm({
   "src/model/crd.ts"() {
     "use strict";
@@ -5015,9 +5015,13 @@ var init_crd = __esm({
       }
       return [...versions2].map(([kind, all]) => ({ kind, versions: all, since: crds.since[kind] ?? "" }));
     };
+    crdOf = (kind, version2) => {
+      const name = `${kind}/${version2}`;
+      return Object.hasOwn(crds.schemas, name) ? crds.schemas[name] : void 0;
+    };
     violations = (kind, version2, root) => {
       const name = `${kind}/${version2}`;
-      const schema4 = Object.hasOwn(crds.schemas, name) ? crds.schemas[name] : void 0;
+      const schema4 = crdOf(kind, version2);
       const validate = ke[name];
       if (!schema4 || !validate || !root.isMap || root.document.isBroken) return [];
       const plain3 = new Plain(root, rooted(schema4));
@@ -5363,8 +5367,8 @@ var init_rule = __esm({
     defineRule = (rule) => rule;
     replace = (at, text2) => ({ at: at.location, text: text2 });
     quote = (text2) => `"${text2.length > 60 ? `${text2.slice(0, 57)}…` : text2}"`;
-    listed = (words3, most = 4) => {
-      const shown = words3.length > most ? [...words3.slice(0, most - 1), `${words3.length - most + 1} more`] : words3;
+    listed = (words4, most = 4) => {
+      const shown = words4.length > most ? [...words4.slice(0, most - 1), `${words4.length - most + 1} more`] : words4;
       return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
     };
     didYouMean = (word2, otherwise) => word2 === void 0 ? otherwise : `did you mean ${quote(word2)}?`;
@@ -9766,11 +9770,11 @@ var init_secret_reference = __esm({
 });
 
 // src/model/workload.ts
-var templates, Workload;
+var podTemplates, Workload;
 var init_workload = __esm({
   "src/model/workload.ts"() {
     "use strict";
-    templates = {
+    podTemplates = {
       "v1/Pod": [],
       "v1/ReplicationController": ["spec", "template"],
       "apps/Deployment": ["spec", "template"],
@@ -9789,7 +9793,7 @@ var init_workload = __esm({
       resource;
       template;
       static of(resource) {
-        const steps = templates[`${resource.group || resource.version}/${resource.kind}`];
+        const steps = podTemplates[`${resource.group || resource.version}/${resource.kind}`];
         if (!steps || resource.isOwned) return void 0;
         let template = resource.body;
         for (const step of steps) template = template.get(step);
@@ -15796,7 +15800,7 @@ function resolveBlockScalar(ctx, scalar, onError) {
   const end = start + header2.length + scalar.source.length;
   return { value, type, comment: header2.comment, range: [start, end, end] };
 }
-function parseBlockScalarHeader({ offset, props }, strict, onError) {
+function parseBlockScalarHeader({ offset, props }, strict2, onError) {
   if (props[0].type !== "block-scalar-header") {
     onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
     return null;
@@ -15833,7 +15837,7 @@ function parseBlockScalarHeader({ offset, props }, strict, onError) {
         length += token.source.length;
         break;
       case "comment":
-        if (strict && !hasSpace) {
+        if (strict2 && !hasSpace) {
           const message = "Comments must be separated from other tokens by white space characters";
           onError(token, "MISSING_CHAR", message);
         }
@@ -15873,7 +15877,7 @@ var init_resolve_block_scalar = __esm({
 });
 
 // node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js
-function resolveFlowScalar(scalar, strict, onError) {
+function resolveFlowScalar(scalar, strict2, onError) {
   const { offset, type, source, end } = scalar;
   let _type;
   let value;
@@ -15902,7 +15906,7 @@ function resolveFlowScalar(scalar, strict, onError) {
       };
   }
   const valueEnd = offset + source.length;
-  const re2 = resolveEnd(end, valueEnd, strict, onError);
+  const re2 = resolveEnd(end, valueEnd, strict2, onError);
   return {
     value,
     type: _type,
@@ -22955,9 +22959,9 @@ var init_files = __esm({
       }
     };
     shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
-    missing = async (path, { cwd, words: words3 = [] }) => {
+    missing = async (path, { cwd, words: words4 = [] }) => {
       const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
-      const word2 = closest(path, words3);
+      const word2 = closest(path, words4);
       const sibling = closest(basename(path), siblings);
       const help = word2 ? `did you mean the command ${word2}?` : sibling && `did you mean ${slashed(join4(dirname3(path), sibling))}?`;
       return new UserError(`${path} cannot be read: there is no such file or folder`, help);
@@ -23101,6 +23105,281 @@ var init_report2 = __esm({
   }
 });
 
+// src/editor/json-schema.ts
+var offering, offeringWords, whereFields, oneOf2, when;
+var init_json_schema = __esm({
+  "src/editor/json-schema.ts"() {
+    "use strict";
+    offering = (offers) => {
+      const anything = { type: "string" };
+      if (offers.length === 0) return anything;
+      const offered = { enum: offers.map(({ word: word2 }) => word2), enumDescriptions: offers.map(({ about }) => about) };
+      return { anyOf: [offered, anything] };
+    };
+    offeringWords = (words4, otherwise = { type: "string" }) => ({
+      anyOf: [{ enum: words4 }, otherwise]
+    });
+    whereFields = (fields) => ({
+      properties: Object.fromEntries(Object.entries(fields).map(([name, words4]) => [name, oneOf2(words4)])),
+      required: Object.keys(fields)
+    });
+    oneOf2 = (words4) => ({
+      type: "string",
+      pattern: `^(?:${words4.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
+    });
+    when = (condition, consequence, otherwise) => ({
+      if: condition,
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema, on an object that nobody awaits
+      then: consequence,
+      ...otherwise && { else: otherwise }
+    });
+  }
+});
+
+// src/editor/annotation-schema.ts
+var annotationsSchema, annotationSchema, valueSchema, words3, aboutAnnotation, sentence3;
+var init_annotation_schema = __esm({
+  "src/editor/annotation-schema.ts"() {
+    "use strict";
+    init_json_schema();
+    annotationsSchema = (catalog, appliesTo) => ({
+      type: "object",
+      properties: Object.fromEntries(
+        catalog.annotations.filter((definition2) => definition2.appliesTo === appliesTo).map((definition2) => [definition2.key, annotationSchema(definition2)])
+      ),
+      additionalProperties: { type: "string" }
+    });
+    annotationSchema = (definition2) => ({
+      ...valueSchema(definition2),
+      description: aboutAnnotation(definition2),
+      ...definition2.deprecated && { deprecationMessage: `deprecated: use ${definition2.deprecated.replacement}` }
+    });
+    valueSchema = ({ type, values }) => {
+      if (type === "bool") return offeringWords(["true", "false"]);
+      return type === "enum" && values ? offeringWords(values) : { type: "string" };
+    };
+    words3 = {
+      appId: "app id",
+      bool: '"true" or "false"',
+      csv: "list with commas",
+      csvHostPort: "list of host:port with commas",
+      csvKeyValue: "list of NAME=value with commas",
+      csvPairs: "list of pairs with commas",
+      duration: 'Go duration, as "30s"',
+      host: "host name or address",
+      imageReference: "container image",
+      int: "integer",
+      int32: "integer",
+      json: "JSON",
+      quantity: 'Kubernetes quantity, as "100m" or "128Mi"',
+      resourceName: "name of an object",
+      secretName: "name of a Secret"
+    };
+    aboutAnnotation = (definition2) => {
+      const { type, unit, values, since, deprecated, note: note2, badValue } = definition2;
+      const kind = values ? `one of ${values.join(", ")}` : words3[type] ?? type;
+      const parts = [
+        unit === void 0 ? kind : `${kind}, in ${unit}`,
+        ...definition2.default === void 0 ? [] : [`default ${definition2.default}`],
+        ...since === void 0 ? [] : [`since Dapr ${since}`],
+        ...deprecated ? [`deprecated since ${deprecated.since}: use ${deprecated.replacement}`] : []
+      ];
+      return [parts.join("; "), ...[note2, badValue?.says].filter((text2) => text2 !== void 0)].map(sentence3).join(" ");
+    };
+    sentence3 = (text2) => text2.startsWith("daprd ") ? `${text2}.` : `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
+  }
+});
+
+// src/editor/component-schema.ts
+var componentSchemas, nameOf5, aboutType, branchOf, metadataOf, itemSchema, valueBranchOf, aboutField;
+var init_component_schema = __esm({
+  "src/editor/component-schema.ts"() {
+    "use strict";
+    init_indispensable();
+    init_json_schema();
+    componentSchemas = (catalog) => {
+      const definitions = {};
+      const branches = catalog.componentTypes.flatMap((type) => {
+        const definition2 = catalog.component(type);
+        if (!definition2) return [];
+        for (const version2 of definition2.versions) definitions[nameOf5(type, version2)] = itemSchema(definition2, version2);
+        return [branchOf(definition2)];
+      });
+      const offers = catalog.componentTypes.map((type) => ({ word: type, about: aboutType(catalog.component(type)) }));
+      return { spec: { properties: { type: offering(offers) }, allOf: branches }, definitions };
+    };
+    nameOf5 = (type, version2) => `${type}.${version2}`;
+    aboutType = (definition2) => {
+      if (!definition2) return "";
+      const { versions: versions2, status, since, aliases } = definition2;
+      const parts = [
+        ...status === void 0 ? [] : [status],
+        versions2.length > 1 ? `versions ${versions2.join(", ")}` : `version ${versions2.join()}`,
+        ...since === void 0 ? [] : [`since Dapr ${since}`],
+        ...aliases.length === 0 ? [] : [`also ${aliases.join(", ")}`]
+      ];
+      return parts.join("; ");
+    };
+    branchOf = ({ type, aliases, versions: versions2, defaultVersion }) => {
+      const others2 = versions2.filter((version2) => version2 !== defaultVersion);
+      const metadata = others2.reduce(
+        (otherwise, version2) => when(whereFields({ version: [version2, version2.toUpperCase()] }), metadataOf(type, version2), otherwise),
+        metadataOf(type, defaultVersion)
+      );
+      return when(whereFields({ type: [type, ...aliases] }), {
+        properties: { version: offeringWords(versions2) },
+        allOf: [metadata]
+      });
+    };
+    metadataOf = (type, version2) => ({
+      properties: { metadata: { items: { $ref: `#/definitions/${nameOf5(type, version2)}` } } }
+    });
+    itemSchema = (definition2, version2) => {
+      const schema4 = definition2.metadata(version2);
+      const needed = new Set(indispensable(definition2.type, version2).map(({ name }) => name.toLowerCase()));
+      const fields = schema4.names.flatMap((name) => schema4.find(name) ?? []);
+      const offers = fields.map((field) => ({
+        word: field.name,
+        about: aboutField(field, needed.has(field.name.toLowerCase()), schema4)
+      }));
+      const values = fields.flatMap(valueBranchOf);
+      return { properties: { name: offering(offers) }, ...values.length > 0 && { allOf: values } };
+    };
+    valueBranchOf = ({ name, type, allowedValues }) => {
+      const words4 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
+      if (words4.length === 0) return [];
+      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words4, {}) } })];
+    };
+    aboutField = (field, isNeeded, schema4) => {
+      const profiles = schema4.profiles.filter(({ fields }) => fields.some(({ name }) => name === field.name));
+      const parts = [
+        field.type,
+        ...isNeeded ? ["required"] : [],
+        ...field.allowedValues ? [`one of ${field.allowedValues.join(", ")}`] : [],
+        ...field.default === void 0 || field.default === "" ? [] : [`default ${field.default}`],
+        ...field.direction === void 0 ? [] : [`for ${field.direction} bindings`],
+        ...profiles.length === 0 ? [] : [`to authenticate by ${profiles.map(({ name }) => name).join(", or ")}`],
+        ...field.sensitive ? ["secret: take it from a secretKeyRef"] : [],
+        ...field.deprecated ? ["deprecated"] : []
+      ];
+      return parts.join("; ");
+    };
+  }
+});
+
+// src/editor/dapr-schema.ts
+var dapr_schema_exports = {};
+__export(dapr_schema_exports, {
+  daprSchema: () => daprSchema,
+  daprSchemaText: () => daprSchemaText
+});
+var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf2;
+var init_dapr_schema = __esm({
+  "src/editor/dapr-schema.ts"() {
+    "use strict";
+    init_catalog();
+    init_crd();
+    init_workload();
+    init_annotation_schema();
+    init_component_schema();
+    init_json_schema();
+    daprSchema = (catalog) => {
+      const components2 = componentSchemas(catalog);
+      const kinds = [...catalog.kinds.values()].flatMap(
+        ({ kind, versions: versions2 }) => versions2.map((version2) => ({ kind, version: version2, name: `${kind}.${version2}` }))
+      );
+      return {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        title: `Dapr ${catalog.daprVersion} on Kubernetes`,
+        type: "object",
+        properties: {
+          apiVersion: offeringWords([...new Set(kinds.map(({ version: version2 }) => `dapr.io/${version2}`))]),
+          kind: offering([...catalog.kinds.keys()].map((kind) => ({ word: kind, about: aboutKind[kind] ?? "" })))
+        },
+        allOf: [
+          ...kinds.map(
+            ({ kind, version: version2, name }) => when(whereFields({ apiVersion: [`dapr.io/${version2}`], kind: [kind] }), refTo(name))
+          ),
+          ...Object.entries(podTemplates).map(([name, path]) => templateBranch(name, path)),
+          when(whereFields({ kind: ["List"] }), { properties: { items: { items: { $ref: "#" } } } })
+        ],
+        definitions: {
+          ...Object.fromEntries(kinds.map(({ kind, version: version2, name }) => [name, kindSchema(kind, version2)])),
+          "pod-annotations": annotationsSchema(catalog, "Pod"),
+          "component-annotations": annotationsSchema(catalog, "Component"),
+          "component-spec": components2.spec,
+          ...components2.definitions
+        }
+      };
+    };
+    daprSchemaText = (daprVersion2) => {
+      const catalog = catalogFor(daprVersion2);
+      if (!catalog) throw new RangeError(`no catalog of Dapr ${daprVersion2}`);
+      return `${JSON.stringify(daprSchema(catalog), void 0, 1)}
+`;
+    };
+    refTo = (name) => ({ $ref: `#/definitions/${name}` });
+    aboutKind = {
+      Component: "what an app uses through Dapr: a state store, a message broker, a binding, a secret store, …",
+      Configuration: "settings of sidecars: tracing, middleware, access control, secret scopes, features",
+      HTTPEndpoint: "an HTTP service outside Dapr that apps invoke by its name",
+      MCPServer: "a Model Context Protocol server that workflows and agents call",
+      Resiliency: "timeouts, retries and circuit breakers, and what they apply to",
+      Subscription: "a topic of a broker and the routes of the app that get its messages",
+      WorkflowAccessPolicy: "which apps may run which workflows and activities of an app"
+    };
+    templateBranch = (name, path) => {
+      const [group2 = "", kind = ""] = name.split("/");
+      const apiVersion = group2 === "v1" ? { const: "v1" } : { pattern: `^${group2.replaceAll(".", "\\.")}/` };
+      const template = { properties: { metadata: { properties: { annotations: refTo("pod-annotations") } } } };
+      return when(
+        { properties: { apiVersion, kind: { const: kind } }, required: ["apiVersion", "kind"] },
+        path.reduceRight((inner, step) => ({ properties: { [step]: inner } }), template)
+      );
+    };
+    kindSchema = (kind, version2) => {
+      const { properties: { spec, ...top2 } = {}, ...crd } = crdOf(kind, version2) ?? {};
+      return {
+        ...strict({ ...crd, properties: top2 }),
+        properties: {
+          ...strict({ properties: top2 }).properties,
+          apiVersion: { const: `dapr.io/${version2}` },
+          kind: { const: kind },
+          metadata: {
+            type: "object",
+            ...kind === "Component" && { properties: { annotations: refTo("component-annotations") } }
+          },
+          ...spec && { spec: kind === "Component" ? { allOf: [strict(spec), refTo("component-spec")] } : strict(spec) },
+          status: {}
+        },
+        required: ["apiVersion", "kind", "metadata", ...spec ? ["spec"] : []]
+      };
+    };
+    strict = (crd) => {
+      const { properties, additionalProperties, items, required, minLength, minItems } = crd;
+      const isOpen = crd["x-kubernetes-preserve-unknown-fields"] === true;
+      return {
+        ...typeOf2(crd),
+        ...crd.enum && { enum: crd.enum },
+        ...required && { required },
+        ...minLength !== void 0 && { minLength },
+        ...minItems !== void 0 && { minItems },
+        ...items && { items: strict(items) },
+        ...properties && {
+          properties: Object.fromEntries(Object.entries(properties).map(([name, schema4]) => [name, strict(schema4)])),
+          ...!isOpen && { additionalProperties: false }
+        },
+        ...additionalProperties && { additionalProperties: strict(additionalProperties) }
+      };
+    };
+    typeOf2 = (crd) => {
+      if (crd["x-kubernetes-int-or-string"]) return { type: ["integer", "string"] };
+      if (crd.type === void 0 || crd["x-kubernetes-preserve-unknown-fields"] && !crd.properties) return {};
+      return { type: crd.nullable ? [crd.type, "null"] : crd.type };
+    };
+  }
+});
+
 // src/run.ts
 var run_exports = {};
 __export(run_exports, {
@@ -23122,16 +23401,22 @@ var init_run = __esm({
     init_files();
     init_report();
     init_config();
+    init_dapr_version();
+    init_flags();
     init_print_settings();
     init_settings();
     init_report2();
     run = async (call, outside) => {
       if (call.command === "lint") return lintAndReport(call, outside);
-      await outside.print(answer(call, outside));
+      await outside.print(await answer(call, outside));
       return 0;
     };
-    answer = (call, outside) => {
+    answer = async (call, outside) => {
       if (call.command === "text") return call.text;
+      if (call.command === "schema") {
+        const { daprVersion: daprVersion2 = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);
+        return (await Promise.resolve().then(() => (init_dapr_schema(), dapr_schema_exports))).daprSchemaText(daprVersion2);
+      }
       const view = viewOf(call.color, outside);
       if (call.command === "explain") return call.ids.map((id) => explain(ruleNamed(id, rules), view)).join("\n");
       return call.format === "json" ? rulesJson(rules, call.preset) : rulesTable(rules, call.preset, view);
@@ -23210,7 +23495,7 @@ var init_choice = __esm({
       const near2 = closest(word2, choices);
       throw new UserError(`unknown ${noun} "${word2}"`, near2 ? `did you mean "${near2}"?` : `use ${listed3(choices)}`);
     };
-    listed3 = (words3) => words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
+    listed3 = (words4) => words4.length < 2 ? words4.join() : `${words4.slice(0, -1).join(", ")} or ${words4.at(-1)}`;
   }
 });
 
@@ -23962,18 +24247,18 @@ var init_wrap_ansi = __esm({
       }
     };
     stringVisibleTrimSpacesRight = (string2) => {
-      const words3 = string2.split(" ");
-      let last = words3.length;
+      const words4 = string2.split(" ");
+      let last = words4.length;
       while (last > 0) {
-        if (widthOf(words3[last - 1]) > 0) {
+        if (widthOf(words4[last - 1]) > 0) {
           break;
         }
         last--;
       }
-      if (last === words3.length) {
+      if (last === words4.length) {
         return string2;
       }
-      return words3.slice(0, last).join(" ") + words3.slice(last).join("");
+      return words4.slice(0, last).join(" ") + words4.slice(last).join("");
     };
     exec = (string2, columns, options3 = {}) => {
       if (options3.trim !== false && string2.trim() === "") {
@@ -28873,6 +29158,7 @@ Examples:
   daprlint --preset production --output sarif=daprlint.sarif
   daprlint explain unquoted-annotation    tell what a rule is about
   daprlint rules                          list all rules
+  daprlint schema > dapr.schema.json      a JSON Schema for editors
 
 Usage:
   daprlint [lint] [paths..] [options]
@@ -28882,7 +29168,8 @@ Usage:
     usages = {
       lint: forLint,
       explain: "Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-annotation\n\nUsage:\n  daprlint explain <id..>",
-      rules: "Lists all rules\n\nExamples:\n  daprlint rules --preset strict\n  daprlint rules --format json\n\nUsage:\n  daprlint rules"
+      rules: "Lists all rules\n\nExamples:\n  daprlint rules --preset strict\n  daprlint rules --format json\n\nUsage:\n  daprlint rules",
+      schema: "Prints one JSON Schema for all Dapr manifests, for the YAML server of an editor\n\nExamples:\n  daprlint schema > dapr.schema.json\n  daprlint schema --dapr-version 1.16\n\nUsage:\n  daprlint schema"
     };
     text = (group2, description, more = {}) => ({
       type: "string",
@@ -28929,6 +29216,10 @@ Usage:
         preset: text("Rules:", "The preset whose levels are shown [default: recommended]"),
         format: text("Output:", "pretty or json [default: pretty]", { alias: "f" }),
         ...shared
+      },
+      schema: {
+        "dapr-version": text("Rules:", "Version of Dapr that the manifests are for [default: the newest]"),
+        ...shared
       }
     };
   }
@@ -28952,22 +29243,22 @@ var init_spelling = __esm({
       ["--exit-zero", "--fail-on never"]
     ]);
     isOption = (word2 = "") => word2.startsWith("-") && word2 !== "-";
-    splitJoined = (words3) => words3.flatMap((word2) => {
+    splitJoined = (words4) => words4.flatMap((word2) => {
       const match = /^(-[cfo])=?(.+)$/s.exec(word2);
       return match ? [match[1] ?? "", match[2] ?? ""] : [word2];
     });
-    checkSpelling = (words3, known, program) => {
+    checkSpelling = (words4, known, program) => {
       const spellings = new Map(
         Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word2) => [word2, option]))
       );
-      for (const [index, word2] of words3.entries()) {
+      for (const [index, word2] of words4.entries()) {
         if (!isOption(word2)) continue;
         const [spelling = "", value] = word2.split(/=(.*)/s);
         const option = spellings.get(spelling);
         if (!option) throw unknown2(spelling, [...spellings.keys()], program);
         if (option.type === "boolean") {
           if (value !== void 0) throw new UserError(`${spelling} takes no value`, "leave it out to switch it off");
-        } else if (value === "" || value === void 0 && (isOption(words3[index + 1]) || !words3[index + 1])) {
+        } else if (value === "" || value === void 0 && (isOption(words4[index + 1]) || !words4[index + 1])) {
           throw new UserError(`${spelling} needs a value`, option.description);
         }
       }
@@ -29006,10 +29297,10 @@ var init_parse2 = __esm({
     init_spelling();
     parse3 = async (argv, columns) => {
       const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-      const words3 = splitJoined(argv.slice(0, end));
+      const words4 = splitJoined(argv.slice(0, end));
       const all = Object.assign({}, ...commands2.map((command4) => options2[command4]));
-      checkSpelling(words3, all, "daprlint");
-      const parsed = await parserWith(all, columns).parseAsync(words3);
+      checkSpelling(words4, all, "daprlint");
+      const parsed = await parserWith(all, columns).parseAsync(words4);
       const operands = parsed._.map(String);
       const asksForHelp = parsed.help === true || operands[0] === "help";
       const command3 = commands2.find((name) => name === operands[operands[0] === "help" ? 1 : 0]);
@@ -29017,7 +29308,7 @@ var init_parse2 = __esm({
       if (asksForHelp) return { command: "text", text: await helpOf(command3 ?? "lint", columns) };
       if (parsed.version === true) return { command: "text", text: `${version}
 ` };
-      checkSpelling(words3, known, `daprlint ${command3 ?? "lint"}`);
+      checkSpelling(words4, known, `daprlint ${command3 ?? "lint"}`);
       const values = (name) => [parsed[name] ?? []].flat().map(String);
       const written = {
         operands: [...operands.slice(command3 ? 1 : 0), ...argv.slice(end + 1)],
@@ -29069,6 +29360,15 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
           preset: choose(value("preset") ?? "recommended", presetNames, "preset"),
           color: choose(value("color") ?? "auto", colorChoices, "choice of color")
         };
+      },
+      schema: ({ operands, value }) => {
+        const [extra] = operands;
+        if (extra !== void 0)
+          throw new UserError(
+            `schema takes no "${extra}"`,
+            "it prints one schema for all kinds; write it to a file with >"
+          );
+        return { command: "schema", daprVersion: value("dapr-version") };
       }
     };
     lintCall = ({ operands, has, value, values }) => {
