@@ -21,10 +21,7 @@ export const unknownMiddleware = defineRule({
       if (!name.text || !name.resolved || !type.text || !type.resolved) continue;
       const lookup = workspace.find('Component', name.text, configuration.namespace);
       const component = neighbours.find((each) => each.name === name.text);
-      const apps = workspace.apps.filter(
-        (app) =>
-          app.annotation('config').text === configuration.name && mayShare(app.namespace, configuration.namespace),
-      );
+      const apps = workspace.appsWithConfiguration(configuration);
       if (component) {
         const without = apps.filter((app) => !workspace.loads(app, component));
         const related = [{ at: component, message: `the component ${quote(component.name)}` }];

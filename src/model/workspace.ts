@@ -227,6 +227,11 @@ export class Workspace {
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
   }
 
+  /** The apps that run with a configuration, by its name and in its namespace. */
+  appsWithConfiguration({ name, namespace }: Configuration): readonly App[] {
+    return this.apps.filter((app) => app.annotation('config').text === name && mayShare(app.namespace, namespace));
+  }
+
   /** The apps with an app-id, in any namespace. */
   appsWithId(appId: string): readonly App[] {
     return this.#appsById.get(appId) ?? [];
