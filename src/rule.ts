@@ -5,6 +5,7 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
+export { pathFaults } from './model/path-pattern.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';

@@ -66,7 +66,7 @@ export interface ApiRule {
 
 export interface MetricsShape {
   enabled: boolean;
-  http?: { pathMatching?: string[] };
+  http?: { pathMatching?: string[]; increasedCardinality?: boolean };
   rules?: { name: string; labels: { name: string; regex: Record<string, string> }[] }[];
 }
 
