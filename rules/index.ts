@@ -1,5 +1,10 @@
 // Generated from the files in rules/<area>/: npm run generate.
 import type { Rule } from '../src/rule.ts';
+import { duplicateAccessPolicy } from './access-control/duplicate-access-policy.ts';
+import { insecureDefaultAction } from './access-control/insecure-default-action.ts';
+import { invalidAccessControl } from './access-control/invalid-access-control.ts';
+import { invalidHttpVerb } from './access-control/invalid-http-verb.ts';
+import { unknownAccessAction } from './access-control/unknown-access-action.ts';
 import { invalidAnnotationBoolean } from './annotations/invalid-annotation-boolean.ts';
 import { invalidAnnotationNumber } from './annotations/invalid-annotation-number.ts';
 import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
@@ -8,20 +13,33 @@ import { invalidPort } from './annotations/invalid-port.ts';
 import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { ignoredApiRule } from './api/ignored-api-rule.ts';
+import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
+import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
 import { unknownMetadata } from './component/unknown-metadata.ts';
+import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
+import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
+import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
+import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
+import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
+import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
+import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
+import { ignoredTracing } from './observability/ignored-tracing.ts';
+import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
 import { invalidField } from './schema/invalid-field.ts';
@@ -29,6 +47,8 @@ import { misplacedField } from './schema/misplaced-field.ts';
 import { missingField } from './schema/missing-field.ts';
 import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
+import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
+import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
@@ -46,6 +66,11 @@ import { invalidYaml } from './syntax/invalid-yaml.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
+  duplicateAccessPolicy,
+  insecureDefaultAction,
+  invalidAccessControl,
+  invalidHttpVerb,
+  unknownAccessAction,
   invalidAnnotationBoolean,
   invalidAnnotationNumber,
   invalidAppProtocol,
@@ -54,20 +79,33 @@ export const rules: readonly Rule[] = [
   misplacedAnnotation,
   unknownAnnotation,
   unquotedAnnotation,
+  ignoredApiRule,
+  insecureApiList,
   conflictingAppPort,
   duplicateAppId,
   invalidAppId,
   missingAppId,
+  ignoredComponent,
   ignoredKafkaCredentials,
   invalidComponentVersion,
   missingMetadata,
   unknownComponentType,
   unknownMetadata,
+  ignoredDenyEntry,
+  ignoredWasmSandbox,
+  ignoredWorkflowLimit,
   invalidSamplingRate,
+  misplacedMtls,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,
+  unsupportedNameResolution,
+  conflictingMetricPaths,
+  ignoredApiLogging,
+  ignoredMetricsSwitch,
+  ignoredTracing,
+  invalidTracingExporter,
   conflictingConsumerGroup,
   unknownPubsub,
   invalidField,
@@ -75,6 +113,8 @@ export const rules: readonly Rule[] = [
   missingField,
   unknownField,
   unknownKind,
+  ignoredSecretScope,
+  invalidSecretScope,
   plainTextSecret,
   unknownSecret,
   unknownSecretKey,

@@ -851,9 +851,9 @@ var init_equal = __esm({
       for (const group2 of groups.values()) {
         const last = group2[shownInFull - 1];
         if (group2.length < fewest || !last) continue;
-        const rest = group2.slice(shownInFull);
-        elsewhere2.set(last, rest);
-        for (const finding of rest) listed4.add(finding);
+        const rest2 = group2.slice(shownInFull);
+        elsewhere2.set(last, rest2);
+        for (const finding of rest2) listed4.add(finding);
       }
       return findings.filter((finding) => !listed4.has(finding)).map((finding) => ({ finding, elsewhere: elsewhere2.get(finding) ?? [] }));
     };
@@ -1463,10 +1463,10 @@ var init_pretty = __esm({
       const head = `${severity}[${name}]:`;
       const page = docs.get(rule);
       const linked = view.links && page !== void 0 ? hyperlink(name, page) : name;
-      const [first = "", ...rest] = wrap(message, width - 2, width - widthOf(head) - 1);
+      const [first = "", ...rest2] = wrap(message, width - 2, width - widthOf(head) - 1);
       return [
         `${palette.severity[severity](`${severity}[${linked}]`)}${palette.strong(first === "" ? ":" : `: ${first}`)}`,
-        ...rest.map((text2) => `  ${palette.strong(text2)}`)
+        ...rest2.map((text2) => `  ${palette.strong(text2)}`)
       ];
     };
     hyperlink = (text2, address) => /^https?:\/\/[\x21-\x7e]+$/.test(address) ? `\x1B]8;;${address}\x1B\\${text2}\x1B]8;;\x1B\\` : text2;
@@ -1510,10 +1510,10 @@ var init_pretty = __esm({
     };
     note = (label, text2, digits, { width, palette }) => {
       const indent = digits + 3 + label.length + 2;
-      const [first = "", ...rest] = wrap(text2, width - indent);
+      const [first = "", ...rest2] = wrap(text2, width - indent);
       return [
         `${" ".repeat(digits)} ${palette.frame("=")} ${palette.strong(`${label}:`)} ${first}`,
-        ...rest.map((line) => " ".repeat(indent) + line)
+        ...rest2.map((line) => " ".repeat(indent) + line)
       ];
     };
   }
@@ -2070,6 +2070,101 @@ var init_closest = __esm({
       while (at < a.length && a[at] === b2[at]) at += 1;
       return a[at] !== void 0 && a[at] === b2[at + 1] && a[at + 1] === b2[at] && a.slice(at + 2) === b2.slice(at + 2);
     };
+  }
+});
+
+// src/model/path-pattern.ts
+var wildcard, rest, parsePathPattern, unescaped2, arePathsInConflict, pathFaults, invocation2;
+var init_path_pattern = __esm({
+  "src/model/path-pattern.ts"() {
+    "use strict";
+    wildcard = { literal: void 0, isRest: false };
+    rest = { literal: void 0, isRest: true };
+    parsePathPattern = (text2) => {
+      if (/[ \t]/.test(text2)) return "has a blank";
+      const parts = text2.slice(1).split("/");
+      const segments = [];
+      const names2 = /* @__PURE__ */ new Set();
+      for (const [index, part] of parts.entries()) {
+        const isLast = index === parts.length - 1;
+        if (isLast && part === "") {
+          segments.push(rest);
+          continue;
+        }
+        if (!part.includes("{")) {
+          segments.push({ literal: unescaped2(part), isRest: false });
+          continue;
+        }
+        const [, name, dots = ""] = /^\{([^}]*?)(\.\.\.)?\}$/s.exec(part) ?? [];
+        if (name === void 0) return `has ${part}, where a wildcard has to fill the space between two slashes`;
+        if (name === "$" && dots === "") {
+          if (!isLast) return "has {$} before its end";
+          segments.push({ literal: "/", isRest: false });
+          continue;
+        }
+        if (dots !== "" && !isLast) return `has ${part} before its end`;
+        if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name)) return `has the wildcard ${part}, whose name is no Go identifier`;
+        if (names2.has(name)) return `has the wildcard {${name}} twice`;
+        names2.add(name);
+        segments.push(dots === "" ? wildcard : rest);
+      }
+      return { text: text2, segments };
+    };
+    unescaped2 = (part) => {
+      try {
+        return decodeURIComponent(part);
+      } catch {
+        return part;
+      }
+    };
+    arePathsInConflict = (a, b2) => {
+      let [aIsWider, bIsWider] = [false, false];
+      const length = Math.max(a.segments.length, b2.segments.length);
+      for (let index = 0; index < length; index += 1) {
+        const [one, other] = [a.segments[index], b2.segments[index]];
+        if (!one || !other) {
+          if (!(one ? b2 : a).segments.at(-1)?.isRest) return false;
+          if (one) bIsWider = true;
+          else aIsWider = true;
+          break;
+        }
+        if (one.isRest !== other.isRest) {
+          if (one.isRest) aIsWider = true;
+          else bIsWider = true;
+        } else if (one.literal !== other.literal) {
+          if (one.literal !== void 0 && other.literal !== void 0) return false;
+          if ((one.literal ?? other.literal) === "/") return false;
+          if (one.literal === void 0) aIsWider = true;
+          else bIsWider = true;
+        }
+      }
+      return aIsWider === bIsWider;
+    };
+    pathFaults = (paths, keepsOtherPaths) => {
+      const faults = [];
+      const registered = /* @__PURE__ */ new Map();
+      const normal = paths.map((path) => `/${path}`.replaceAll(/\/{2,}/g, "/"));
+      const all = normal.flatMap((path, index) => [
+        { index, text: path },
+        ...path.startsWith(invocation2) ? [] : [{ index, text: `${invocation2}{app_id}/method${path}` }]
+      ]);
+      if (keepsOtherPaths && !normal.includes("/")) all.push({ index: -1, text: "/" });
+      for (const { index, text: text2 } of all) {
+        if (registered.has(text2) || faults.some((fault) => fault.index === index)) continue;
+        const pattern2 = parsePathPattern(text2);
+        if (typeof pattern2 === "string") {
+          faults.push({ index, reason: pattern2 });
+          continue;
+        }
+        const clash = [...registered.values()].find((each) => arePathsInConflict(each.pattern, pattern2));
+        if (!clash) registered.set(text2, { index, pattern: pattern2 });
+        else if (index < 0)
+          faults.push({ index: clash.index, reason: "fits everything, as the path / does that daprd adds" });
+        else faults.push({ index, reason: "clashes", other: clash.index });
+      }
+      return faults;
+    };
+    invocation2 = "/v1.0/invoke/";
   }
 });
 
@@ -5334,9 +5429,9 @@ var init_transport = __esm({
       const isUrl = schemeOf(text2) !== "";
       const pairs2 = dsn === "query" ? text2.split("&") : dsn === "mysql" || dsn === "url" || isUrl ? query.split("&") : dsn === "pg" ? text2.split(/\s+(?=[\w-]+\s*=)/) : text2.split(";");
       for (const pair of pairs2) {
-        const [key = "", ...rest] = pair.split("=");
+        const [key = "", ...rest2] = pair.split("=");
         if (key.trim().toLowerCase() === name)
-          return rest.join("=").trim().replace(/^'(.*)'$/, "$1").toLowerCase();
+          return rest2.join("=").trim().replace(/^'(.*)'$/, "$1").toLowerCase();
       }
       return "";
     };
@@ -5360,6 +5455,7 @@ var init_rule = __esm({
   "src/rule.ts"() {
     "use strict";
     init_closest();
+    init_path_pattern();
     init_resource();
     init_transport();
     init_values();
@@ -5562,6 +5658,473 @@ var init_explain = __esm({
 `;
     };
     sorted = (rules2) => rules2.toSorted((a, b2) => a.id < b2.id ? -1 : 1);
+  }
+});
+
+// rules/access-control/duplicate-access-policy.ts
+var duplicateAccessPolicy;
+var init_duplicate_access_policy = __esm({
+  "rules/access-control/duplicate-access-policy.ts"() {
+    "use strict";
+    init_rule();
+    duplicateAccessPolicy = defineRule({
+      id: "duplicate-access-policy",
+      severity: "error",
+      summary: "Access-control policy that another one replaces",
+      why: "Of two policies for one app in one namespace the later counts, whole; of two operations with one name in a policy the first.",
+      source: "dapr v1.18.3 pkg/acl/acl.go:127, pkg/config/acl_trie.go PutOperationAction",
+      docs: "https://docs.dapr.io/operations/configuration/invoke-allowlist/",
+      effect: "wrong",
+      facts: ["cfg.acl.dup.policy"],
+      each: "configuration",
+      *check(configuration3) {
+        const later = /* @__PURE__ */ new Map();
+        for (const policy of configuration3.accessPolicies.toReversed()) {
+          const [app, namespace] = [policy.get("appId"), policy.get("namespace")];
+          if (!app.text || !app.resolved || !namespace.resolved) continue;
+          const key = `${app.text}||${namespace.text ?? ""}`;
+          const winner = later.get(key);
+          if (winner) {
+            yield {
+              at: app,
+              message: `a later policy for ${quote(app.text)} replaces this one`,
+              help: "put the operations of both into one",
+              related: [{ at: winner, message: "the one that counts" }]
+            };
+          } else later.set(key, app);
+        }
+        for (const policy of configuration3.accessPolicies) {
+          const first = /* @__PURE__ */ new Map();
+          for (const operation of policy.get("operations").items) {
+            const name = operation.get("name");
+            if (!name.text || !name.resolved) continue;
+            const key = name.text.replace(/^(?!\/)/, "/");
+            const winner = first.get(key);
+            if (winner) {
+              yield {
+                at: name,
+                message: `the operation ${quote(name.text)} is there already, and the first one counts`,
+                help: "list the verbs of one action in one operation",
+                related: [{ at: winner, message: "the one that counts" }]
+              };
+            } else first.set(key, name);
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                       ^^^^^^^^ a later policy for "checkout" replaces this one
+                trustDomain: public
+                namespace: shop
+                defaultAction: allow
+              - appId: checkout
+                       ~~~~~~~~ the one that counts
+                trustDomain: public
+                namespace: shop
+                operations:
+                  - name: /orders
+                          ~~~~~~~ the one that counts
+                    httpVerb: [GET]
+                    action: allow
+                  - name: orders
+                          ^^^^^^ the operation "orders" is there already, and the first one counts
+                    httpVerb: [POST]
+                    action: allow
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: allow
+              - appId: checkout
+                trustDomain: public
+                namespace: staging
+                defaultAction: allow
+      `,
+          because: "one app-id in two namespaces is two apps"
+        }
+      ]
+    });
+  }
+});
+
+// rules/access-control/insecure-default-action.ts
+var insecureDefaultAction;
+var init_insecure_default_action = __esm({
+  "rules/access-control/insecure-default-action.ts"() {
+    "use strict";
+    init_rule();
+    insecureDefaultAction = defineRule({
+      id: "insecure-default-action",
+      severity: "warning",
+      summary: "Access control allows whatever no policy is about",
+      why: "On Kubernetes, policies without a default action do not deny the rest, as documented: decoding starts from a Configuration that allows.",
+      source: "dapr v1.18.3 pkg/config/configuration.go LoadDefaultConfiguration, LoadKubernetesConfiguration; pkg/acl/acl.go:53",
+      docs: "https://docs.dapr.io/operations/configuration/invoke-allowlist/",
+      effect: "insecure",
+      securitySeverity: 6.5,
+      covers: ["authentication-and-authorization.access-control"],
+      facts: ["cfg.acl.defaultaction.omitted", "cfg.acl.mtls"],
+      each: "configuration",
+      *check(configuration3) {
+        const access = configuration3.spec.get("accessControl");
+        const action2 = access.get("defaultAction");
+        const policies = configuration3.accessPolicies;
+        if (policies.length === 0 || action2.exists && action2.text !== "") return;
+        const onlyDeny = policies.every((policy) => policy.get("defaultAction").text?.toLowerCase() === "deny");
+        if (onlyDeny) return;
+        yield {
+          at: action2.exists ? action2 : access.key,
+          message: "there is no defaultAction: callers that no policy names are allowed everything",
+          help: "set defaultAction to deny"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+          ^^^^^^^^^^^^^ there is no defaultAction: callers that no policy names are allowed everything
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: allow
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            trustDomain: public
+            policies:
+              - appId: legacy
+                trustDomain: public
+                namespace: shop
+                defaultAction: Deny
+      `,
+          because: "a list of those who may not is meant to allow the rest"
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            trustDomain: shop
+      `,
+          because: "a trust domain alone is no access control"
+        }
+      ]
+    });
+  }
+});
+
+// rules/access-control/invalid-access-control.ts
+var invalidAccessControl;
+var init_invalid_access_control = __esm({
+  "rules/access-control/invalid-access-control.ts"() {
+    "use strict";
+    init_rule();
+    invalidAccessControl = defineRule({
+      id: "invalid-access-control",
+      severity: "error",
+      summary: "Access control that daprd does not start with",
+      why: "The API server asks for an appId alone, but daprd exits unless each policy names the app, its namespace and its trust domain; and no certificate is issued for a trust domain that is none.",
+      source: "dapr v1.18.3 pkg/acl/acl.go:68-137 ParseAccessControlSpec, pkg/sentry/server/validator/kubernetes/kubernetes.go:227",
+      docs: "https://docs.dapr.io/operations/configuration/invoke-allowlist/",
+      effect: "rejected",
+      facts: ["cfg.acl.policy.required", "cfg.acl.trustdomain.invalid", "cfg.acl.callee"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const policy of configuration3.accessPolicies) {
+          const { text: app = "" } = policy.get("appId");
+          for (const name of ["appId", "trustDomain", "namespace"]) {
+            const field = policy.get(name);
+            if (field.text || !field.resolved || name === "appId" && !field.exists) continue;
+            yield {
+              at: field.exists ? field : policy.get("appId"),
+              message: `the policy of ${quote(app)} has no ${name}`,
+              help: name === "trustDomain" ? "add the one of the caller: public, unless its Configuration says otherwise" : `add ${name}`
+            };
+          }
+        }
+        const domain = configuration3.spec.get("accessControl").get("trustDomain");
+        if (!domain.text || !domain.resolved || /^(?:spiffe:\/\/)?[a-z0-9._-]+(?:\/.*)?$/.test(domain.text)) return;
+        yield {
+          at: domain,
+          message: `${quote(domain.text)} is no trust domain: it has only lower-case letters, digits, dots, dashes and underscores`,
+          help: "write it like a host name, without a port"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: Example.com
+                         ^^^^^^^^^^^ "Example.com" is no trust domain: it has only lower-case letters, digits, dots, dashes and underscores
+            policies:
+              - appId: checkout
+                       ^^^^^^^^ the policy of "checkout" has no trustDomain
+                namespace: shop
+              - appId: billing
+                trustDomain: public
+                namespace: ""
+                           ^^ the policy of "billing" has no namespace
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: td_1.example.com
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: "{{ .Release.Namespace }}"
+      `,
+          because: "an underscore is legal in a trust domain, and a value that is filled in later is not empty"
+        }
+      ]
+    });
+  }
+});
+
+// rules/access-control/invalid-http-verb.ts
+var verbs, invalidHttpVerb;
+var init_invalid_http_verb = __esm({
+  "rules/access-control/invalid-http-verb.ts"() {
+    "use strict";
+    init_rule();
+    verbs = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+    invalidHttpVerb = defineRule({
+      id: "invalid-http-verb",
+      severity: "error",
+      summary: "Operation of an access-control policy that no HTTP request fits",
+      why: "Verbs are compared letter by letter with those of HTTP in upper case, or with *. An operation with another verb, or none, leaves HTTP requests to the default action of the policy.",
+      source: "dapr v1.18.3 pkg/acl/acl.go:109,243-256 isOperationAllowedByAccessControlPolicy",
+      docs: "https://docs.dapr.io/operations/configuration/invoke-allowlist/",
+      effect: "wrong",
+      facts: ["cfg.acl.verb.case", "cfg.acl.verb.empty", "cfg.acl.verb.grpc"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const isForGrpc = workspace.appsWithConfiguration(configuration3).some((app) => /^grpcs?$/i.test(app.annotation("app-protocol").text ?? ""));
+        if (isForGrpc) return;
+        for (const operation of configuration3.accessPolicies.flatMap((policy) => policy.get("operations").items)) {
+          const written = operation.get("httpVerb");
+          if (written.items.length === 0 && written.resolved) {
+            yield {
+              at: written.exists ? written : operation.get("name"),
+              message: `the operation ${quote(operation.get("name").text ?? "")} has no httpVerb: no HTTP request fits it`,
+              help: 'add httpVerb, with ["*"] for all of them; gRPC needs none',
+              atMost: "warning"
+            };
+          }
+          for (const verb of written.items) {
+            const { text: text2 } = verb;
+            if (text2 === void 0 || !verb.resolved || text2 === "*" || verbs.includes(text2)) continue;
+            const upper = text2.trim().toUpperCase();
+            const isVerb = verbs.includes(upper);
+            yield {
+              at: verb,
+              message: `${quote(text2)} is no verb that a request has${isVerb ? ": verbs are upper case" : ""}`,
+              help: isVerb ? `write ${upper}` : 'write one of HTTP, or "*" for all of them',
+              ...isVerb && { fix: { title: `Write ${upper}`, edits: [replace(verb, upper)], unsafe: true } }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                operations:
+                  - name: /orders
+                    httpVerb: [get, ANY, POST]
+                               ^^^ "get" is no verb that a request has: verbs are upper case
+                                    ^^^ "ANY" is no verb that a request has
+                    action: allow
+                  - name: /orders/*
+                          ^^^^^^^^^ the operation "/orders/*" has no httpVerb: no HTTP request fits it
+                    action: allow
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/app-port: "50051"
+                dapr.io/app-protocol: grpc
+                dapr.io/config: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                operations:
+                  - name: /shop.Orders/Get
+                    action: allow
+      `,
+          because: "calls of a gRPC app have no verb"
+        }
+      ]
+    });
+  }
+});
+
+// rules/access-control/unknown-access-action.ts
+var actions, unknownAccessAction;
+var init_unknown_access_action = __esm({
+  "rules/access-control/unknown-access-action.ts"() {
+    "use strict";
+    init_rule();
+    actions = ["allow", "deny"];
+    unknownAccessAction = defineRule({
+      id: "unknown-access-action",
+      severity: "error",
+      summary: "Access is neither allowed nor denied by name",
+      why: "Every action but allow, in any letter case, denies without a word.",
+      source: "dapr v1.18.3 pkg/acl/acl.go:270 isActionAllowed",
+      docs: "https://docs.dapr.io/operations/configuration/invoke-allowlist/",
+      effect: "wrong",
+      facts: ["cfg.acl.action.values"],
+      each: "configuration",
+      *check(configuration3) {
+        const fields = [
+          configuration3.spec.get("accessControl").get("defaultAction"),
+          ...configuration3.accessPolicies.flatMap((policy) => [
+            policy.get("defaultAction"),
+            ...policy.get("operations").items.map((operation) => operation.get("action"))
+          ])
+        ];
+        for (const field of fields) {
+          if (!field.text || !field.resolved || actions.includes(field.text.toLowerCase())) continue;
+          const likely = closest(field.text, actions);
+          yield {
+            at: field,
+            message: `${quote(field.text)} is neither allow nor deny: it denies`,
+            help: didYouMean(likely, "write allow or deny"),
+            ...likely !== void 0 && {
+              fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true }
+            }
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: permit
+                           ^^^^^^ "permit" is neither allow nor deny: it denies
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - name: /orders
+                    httpVerb: [GET]
+                    action: alow
+                            ^^^^ "alow" is neither allow nor deny: it denies
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: Deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: ALLOW
+      `,
+          because: "letter case does not matter here, unlike with verbs"
+        }
+      ]
+    });
   }
 });
 
@@ -6173,6 +6736,179 @@ var init_unquoted_annotation = __esm({
   }
 });
 
+// rules/api/ignored-api-rule.ts
+var ignoredApiRule;
+var init_ignored_api_rule = __esm({
+  "rules/api/ignored-api-rule.ts"() {
+    "use strict";
+    init_rule();
+    ignoredApiRule = defineRule({
+      id: "ignored-api-rule",
+      severity: "error",
+      summary: "API rule that fits nothing",
+      why: "A rule without a protocol, or for an API that there is not, fits no request. A gRPC allow list made of such rules leaves every API open, an HTTP one closes all.",
+      source: "dapr v1.18.3 pkg/config/configuration.go GetRulesByProtocol, pkg/api/http/endpoints/endpoint.go endpointMatchesAPIAccessRule, pkg/api/grpc/endpoints.go apiAccessRuleToMap",
+      docs: "https://docs.dapr.io/operations/configuration/api-allowlist/",
+      effect: "ignored",
+      facts: ["cfg.api.protocol.missing", "cfg.api.unknown"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const { http, grpc } = workspace.catalog.api;
+        const api = configuration3.spec.get("api");
+        for (const rule of [...api.get("allowed").items, ...api.get("denied").items]) {
+          const [name, version2, protocol] = [rule.get("name"), rule.get("version"), rule.get("protocol")];
+          if (!protocol.resolved || !name.resolved || !version2.resolved) continue;
+          const written = protocol.text ?? "";
+          const isGrpc = written === "grpc";
+          if (!isGrpc && written.toLowerCase() !== "http") {
+            const likely = closest(written, ["http", "grpc"]);
+            yield {
+              at: written === "" && !protocol.exists ? name : protocol,
+              message: written === "" ? "the rule names no protocol, and fits nothing" : `${quote(written)} is no protocol that a rule fits`,
+              help: "set protocol to http or grpc, and write a rule for each",
+              ...likely !== void 0 && written !== "" && { fix: { title: `Write ${likely}`, edits: [replace(protocol, likely)], unsafe: true } }
+            };
+            continue;
+          }
+          const known = isGrpc ? [...new Set(grpc.map((pair) => pair.split(" ")[0] ?? ""))] : http.names;
+          if (!name.text || !version2.text) continue;
+          const legacy = name.text.split("/")[0] ?? "";
+          if (!known.includes(name.text) && (isGrpc || !known.includes(legacy))) {
+            yield {
+              at: name,
+              message: `there is no API ${quote(name.text)} for ${written}`,
+              help: didYouMean(closest(name.text, known), `the APIs are ${listed(known, known.length)}`)
+            };
+          } else if (isGrpc && !grpc.includes(`${name.text} ${version2.text}`)) {
+            const versions2 = grpc.filter((pair) => pair.startsWith(`${name.text} `)).map((pair) => pair.split(" ")[1] ?? "");
+            yield {
+              at: version2,
+              message: `${name.text} has no version ${quote(version2.text)} over grpc`,
+              help: `write ${listed(versions2)}`
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            allowed:
+              - name: state
+                      ^^^^^ the rule names no protocol, and fits nothing
+                version: v1
+              - name: stat
+                      ^^^^ there is no API "stat" for http
+                version: v1
+                protocol: http
+              - name: state
+                version: v1.0
+                         ^^^^ state has no version "v1.0" over grpc
+                protocol: grpc
+              - name: invoke
+                version: v1
+                protocol: gRPC
+                          ^^^^ "gRPC" is no protocol that a rule fits
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            allowed:
+              - name: state
+                version: v1.0
+                protocol: HTTP
+              - name: state
+                version: v1
+                protocol: grpc
+              - name: invoke/orders/method
+                version: v1.0
+                protocol: http
+      `,
+          because: "HTTP knows versions by two names, its own name in any letter case, and the beginnings of paths"
+        }
+      ]
+    });
+  }
+});
+
+// rules/api/insecure-api-list.ts
+var insecureApiList;
+var init_insecure_api_list = __esm({
+  "rules/api/insecure-api-list.ts"() {
+    "use strict";
+    init_rule();
+    insecureApiList = defineRule({
+      id: "insecure-api-list",
+      severity: "warning",
+      summary: "List of allowed APIs leaves a protocol open",
+      why: "Allowed APIs are counted for HTTP and gRPC apart: a protocol without a rule is not restricted at all.",
+      source: "dapr v1.18.3 pkg/api/http/endpoints/endpoint.go IsAllowed, pkg/api/grpc/endpoints.go setAPIEndpointsMiddlewares",
+      docs: "https://docs.dapr.io/operations/configuration/api-allowlist/",
+      effect: "insecure",
+      securitySeverity: 5.3,
+      facts: ["cfg.api.perprotocol"],
+      each: "configuration",
+      *check(configuration3) {
+        const allowed = configuration3.spec.get("api").get("allowed");
+        const protocols2 = allowed.items.map((rule) => rule.get("protocol"));
+        if (protocols2.length === 0 || protocols2.some(({ resolved }) => !resolved)) return;
+        const hasHttp = protocols2.some(({ text: text2 }) => text2?.toLowerCase() === "http");
+        const hasGrpc = protocols2.some(({ text: text2 }) => text2 === "grpc");
+        if (hasHttp === hasGrpc) return;
+        const open3 = hasHttp ? "grpc" : "http";
+        yield {
+          at: allowed.key,
+          message: `all rules are for ${hasHttp ? "http" : "grpc"}: over ${open3} every API is allowed`,
+          help: `add rules with protocol ${open3}`
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            allowed:
+            ^^^^^^^ all rules are for http: over grpc every API is allowed
+              - name: state
+                version: v1.0
+                protocol: http
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            denied:
+              - name: shutdown
+                version: v1.0
+                protocol: http
+      `,
+          because: "a list of what is denied says nothing about the rest"
+        }
+      ]
+    });
+  }
+});
+
 // rules/app/conflicting-app-port.ts
 var conflictingAppPort;
 var init_conflicting_app_port = __esm({
@@ -6498,6 +7234,131 @@ var init_missing_app_id = __esm({
                 dapr.io/app-port: "8080"
       `,
           because: "a workload without a sidecar needs no app-id"
+        }
+      ]
+    });
+  }
+});
+
+// rules/component/ignored-component.ts
+var ignoredComponent;
+var init_ignored_component = __esm({
+  "rules/component/ignored-component.ts"() {
+    "use strict";
+    init_rule();
+    ignoredComponent = defineRule({
+      id: "ignored-component",
+      severity: "warning",
+      summary: "Component that the Configuration of its apps denies",
+      why: "daprd does not load a component whose type is on the deny list of the Configuration it runs with: it only logs that.",
+      source: "dapr v1.18.3 pkg/runtime/authorizer/component.go IsAllowed",
+      docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
+      effect: "ignored",
+      facts: ["component.denylist"],
+      needs: ["Configuration", "Deployment"],
+      each: "component",
+      *check(component, { workspace }) {
+        const { type, version: version2 } = component;
+        if (!type.text || !type.resolved || !version2.resolved) return;
+        const apps = workspace.appsOf(component);
+        for (const configuration3 of workspace.configurations) {
+          const entry = configuration3.spec.get("components").get("deny").items.find(({ text: text2 }) => text2 === type.text || text2 === `${type.text}/${version2.text ?? ""}`);
+          if (!entry) continue;
+          const hit = workspace.appsWithConfiguration(configuration3).filter((app) => apps.includes(app));
+          if (hit.length === 0 || hit.length < apps.length || !component.resource.scopes) continue;
+          yield {
+            at: type,
+            message: `none of its apps loads it: ${listed(hit.map(({ title }) => title))} may not use ${quote(type.text)}`,
+            help: "remove the component, or take its type off the list",
+            related: [{ at: entry, message: "denied here" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - bindings.smtp
+                ~~~~~~~~~~~~~ denied here
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: mail
+        spec:
+          type: bindings.smtp
+                ^^^^^^^^^^^^^ none of its apps loads it: app "orders" may not use "bindings.smtp"
+          version: v1
+          metadata:
+            - name: host
+              value: smtp.example.com
+            - name: port
+              value: "587"
+            - name: user
+              value: orders
+            - name: password
+              secretKeyRef:
+                name: smtp
+                key: password
+        scopes:
+          - orders
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/config: strict
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - state.redis
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+            - name: enableTLS
+              value: "true"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/config: strict
+      `,
+          because: "the component is there for other apps as well"
         }
       ]
     });
@@ -6927,6 +7788,272 @@ var init_unknown_metadata = __esm({
   }
 });
 
+// rules/configuration/ignored-deny-entry.ts
+var ignoredDenyEntry;
+var init_ignored_deny_entry = __esm({
+  "rules/configuration/ignored-deny-entry.ts"() {
+    "use strict";
+    init_rule();
+    ignoredDenyEntry = defineRule({
+      id: "ignored-deny-entry",
+      severity: "warning",
+      summary: "Denied component type that stops nothing",
+      why: "daprd skips an entry with more than a type and a version, and compares the type letter by letter: an entry for a type that there is not denies nothing.",
+      source: "dapr v1.18.3 pkg/runtime/authorizer/component.go newComponentDenyList, IsAllowed",
+      docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
+      effect: "insecure",
+      securitySeverity: 4.3,
+      facts: ["component.denylist"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const { catalog } = workspace;
+        for (const entry of configuration3.spec.get("components").get("deny").items) {
+          if (!entry.text || !entry.resolved) continue;
+          const [type = "", version2, ...more] = entry.text.split("/");
+          const definition2 = catalog.component(type);
+          if (more.length > 0) {
+            yield {
+              at: entry,
+              message: `${quote(entry.text)} has too many parts, and is skipped`,
+              help: "write type or type/version"
+            };
+          } else if (definition2 && type !== type.toLowerCase()) {
+            yield {
+              at: entry,
+              message: `${quote(type)} is compared letter by letter, and nobody writes it like this`,
+              help: `write ${quote(type.toLowerCase())}`
+            };
+          } else if (!definition2 && !workspace.hasPluggableComponents && !catalog.removedComponent(type)) {
+            const likely = closest(type, catalog.componentTypes);
+            const isPattern2 = /[*]|\.$/.test(type) || catalog.categories.includes(type);
+            yield {
+              at: entry,
+              message: `there is no component type ${quote(type)}`,
+              help: isPattern2 ? "name each type: there are no patterns here" : didYouMean(likely, "name a type that Dapr has")
+            };
+          } else if (definition2 && version2 !== void 0 && !definition2.accepts(version2)) {
+            yield {
+              at: entry,
+              message: `${type} has no version ${quote(version2)}`,
+              help: "name the type alone to deny all versions"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - bindings.*
+                ^^^^^^^^^^ there is no component type "bindings.*"
+              - state.redis/v1/old
+                ^^^^^^^^^^^^^^^^^^ "state.redis/v1/old" has too many parts, and is skipped
+              - state.Redis
+                ^^^^^^^^^^^ "state.Redis" is compared letter by letter, and nobody writes it like this
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - bindings.smtp
+              - state.postgresql/v1
+              - secretstores.local.file
+      `,
+          because: "a type may be denied whole or in one version"
+        }
+      ]
+    });
+  }
+});
+
+// rules/configuration/ignored-wasm-sandbox.ts
+var ignoredWasmSandbox;
+var init_ignored_wasm_sandbox = __esm({
+  "rules/configuration/ignored-wasm-sandbox.ts"() {
+    "use strict";
+    init_rule();
+    ignoredWasmSandbox = defineRule({
+      id: "ignored-wasm-sandbox",
+      severity: "warning",
+      summary: "Strict sandbox that middleware does not get",
+      why: "spec.wasm.strictSandbox reaches bindings.wasm only; middleware.http.wasm runs with clocks and random numbers unless its own metadata says strictSandbox.",
+      source: "dapr v1.18.3 pkg/components/wasm.go, cmd/daprd/components/middleware_http_webassembly.go:35, pkg/runtime/meta/meta.go:59",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/middleware-wasm/",
+      effect: "ignored",
+      facts: ["cfg.wasm.http"],
+      needs: ["Component"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const strict2 = configuration3.spec.get("wasm").get("strictSandbox");
+        if (strict2.boolean !== true) return;
+        for (const handler of configuration3.handlers) {
+          if (handler.get("type").text !== "middleware.http.wasm") continue;
+          const component = workspace.components.find(
+            ({ name, namespace }) => name === handler.get("name").text && mayShare(namespace, configuration3.namespace)
+          );
+          if (!component || component.item("strictSandbox")) continue;
+          yield {
+            at: strict2,
+            message: `the strict sandbox does not reach the middleware ${component.name}`,
+            help: "set strictSandbox in the metadata of the component",
+            related: [{ at: component, message: "the component" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: rewrite
+                ~~~~~~~ the component
+        spec:
+          type: middleware.http.wasm
+          version: v1
+          metadata:
+            - name: url
+              value: file://rewrite.wasm
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          wasm:
+            strictSandbox: true
+                           ^^^^ the strict sandbox does not reach the middleware rewrite
+          httpPipeline:
+            handlers:
+              - name: rewrite
+                type: middleware.http.wasm
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: resize
+        spec:
+          type: bindings.wasm
+          version: v1
+          metadata:
+            - name: url
+              value: file://resize.wasm
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          wasm:
+            strictSandbox: true
+      `,
+          because: "the binding gets it"
+        }
+      ]
+    });
+  }
+});
+
+// rules/configuration/ignored-workflow-limit.ts
+var limits, ignoredWorkflowLimit;
+var init_ignored_workflow_limit = __esm({
+  "rules/configuration/ignored-workflow-limit.ts"() {
+    "use strict";
+    init_rule();
+    limits = [
+      "maxConcurrentWorkflowInvocations",
+      "maxConcurrentActivityInvocations",
+      "globalMaxConcurrentWorkflowInvocations",
+      "globalMaxConcurrentActivityInvocations"
+    ];
+    ignoredWorkflowLimit = defineRule({
+      id: "ignored-workflow-limit",
+      severity: "warning",
+      summary: "Limit of workflows that limits nothing",
+      why: "Dapr takes a limit of zero or less for no limit at all, and skips a limit that lacks a name or a number.",
+      source: "dapr v1.18.3 pkg/config/configuration.go WorkflowSpec, pkg/runtime/scheduler/internal/cluster/cluster.go:145",
+      docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
+      effect: "ignored",
+      facts: ["cfg.workflow.limits"],
+      each: "configuration",
+      *check(configuration3) {
+        const workflow = configuration3.spec.get("workflow");
+        for (const name of limits) {
+          const limit = workflow.get(name);
+          if (limit.number === void 0 || limit.number > 0) continue;
+          yield {
+            at: limit,
+            message: `${limit.written} stands for no limit`,
+            help: "write a number above zero, or remove it"
+          };
+        }
+        const named = [
+          ...workflow.get("workflowConcurrencyLimits").items,
+          ...workflow.get("activityConcurrencyLimits").items
+        ];
+        for (const limit of named) {
+          const [name, most] = [limit.get("name"), limit.get("maxConcurrent")];
+          if (!name.resolved || !most.resolved || name.text && (most.number ?? 0) > 0) continue;
+          const missing2 = name.text ? "maxConcurrent above zero" : "name";
+          yield {
+            at: name.text && most.exists ? most : limit,
+            message: `the limit has no ${missing2}, and is skipped`,
+            help: `add ${missing2}`
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: workflows
+        spec:
+          workflow:
+            maxConcurrentWorkflowInvocations: 0
+                                              ^ 0 stands for no limit
+            workflowConcurrencyLimits:
+              - name: checkout
+                maxConcurrent: -1
+                               ^^ the limit has no maxConcurrent above zero, and is skipped
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: workflows
+        spec:
+          workflow:
+            maxConcurrentWorkflowInvocations: 1
+            workflowConcurrencyLimits:
+              - name: checkout
+                maxConcurrent: 20
+      `,
+          because: "one at a time is a limit"
+        }
+      ]
+    });
+  }
+});
+
 // rules/configuration/invalid-sampling-rate.ts
 var float, invalidSamplingRate;
 var init_invalid_sampling_rate = __esm({
@@ -6943,6 +8070,7 @@ var init_invalid_sampling_rate = __esm({
       docs: "https://docs.dapr.io/operations/observability/tracing/setup-tracing/",
       effect: "wrong",
       covers: ["configuration-for-observability.spec.tracing.samplingrate", "distributed-tracing.sampling"],
+      facts: ["cfg.tracing.sampling"],
       each: "configuration",
       *check(configuration3) {
         const rate = configuration3.spec.get("tracing").get("samplingRate");
@@ -6998,6 +8126,68 @@ var init_invalid_sampling_rate = __esm({
   }
 });
 
+// rules/configuration/misplaced-mtls.ts
+var misplacedMtls;
+var init_misplaced_mtls = __esm({
+  "rules/configuration/misplaced-mtls.ts"() {
+    "use strict";
+    init_rule();
+    misplacedMtls = defineRule({
+      id: "misplaced-mtls",
+      severity: "warning",
+      summary: "mTLS settings that nobody reads",
+      why: "Only the Configuration of the control plane, daprsystem, has a say in mTLS; in that of an app the settings are dead.",
+      source: "dapr v1.18.3 pkg/sentry/config/config.go:44, pkg/operator/config.go, pkg/injector/service/pod_patch.go:30",
+      docs: "https://docs.dapr.io/operations/security/mtls/",
+      effect: "ignored",
+      facts: ["cfg.mtls.app", "sentry.trustdomain.flag"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const mtls = configuration3.spec.get("mtls");
+        if (configuration3.isControlPlane || !mtls.isMap) return;
+        const [app] = workspace.appsWithConfiguration(configuration3);
+        yield {
+          at: mtls.key,
+          message: 'mtls is read from the Configuration "daprsystem" only',
+          help: "move it there, or remove it",
+          ...app ? { related: [{ at: app.annotation("config"), message: "this is the Configuration of an app" }] } : { atMost: "info" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          mtls:
+          ^^^^ mtls is read from the Configuration "daprsystem" only
+            enabled: true
+            sentryAddress: dapr-sentry.dapr-system.svc.cluster.local:443
+            controlPlaneTrustDomain: cluster.local
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: daprsystem
+          namespace: dapr
+        spec:
+          mtls:
+            enabled: true
+            sentryAddress: dapr-sentry.dapr.svc.cluster.local:443
+            controlPlaneTrustDomain: cluster.local
+      `,
+          because: "the control plane may live in any namespace"
+        }
+      ]
+    });
+  }
+});
+
 // rules/configuration/unknown-configuration.ts
 var unknownConfiguration;
 var init_unknown_configuration = __esm({
@@ -7013,6 +8203,7 @@ var init_unknown_configuration = __esm({
       docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
       effect: "rejected",
       covers: ["annotation-requirements.annotations.dapr-io-config"],
+      facts: ["cfg.missing", "cfg.namespace", "sentry.config", "sentry.config.empty"],
       needs: ["Configuration"],
       each: "app",
       *check(app, { workspace }) {
@@ -7125,6 +8316,7 @@ var init_unknown_feature = __esm({
       docs: "https://docs.dapr.io/operations/support/support-preview-features/",
       effect: "ignored",
       covers: ["configuration-for-observability.spec.features", "configuration-for-observability.spec.feature1"],
+      facts: ["cfg.features.unknown", "sentry.features"],
       each: "configuration",
       *check(configuration3, { workspace }) {
         const { catalog, world } = workspace;
@@ -7199,6 +8391,7 @@ var init_unknown_middleware = __esm({
       effect: "insecure",
       securitySeverity: 8.2,
       covers: ["configuration-for-observability.spec.httppipeline.validator"],
+      facts: ["pipeline.missing", "pipeline.version", "pipeline.type", "pipeline.scope"],
       needs: ["Component"],
       each: "configuration",
       *check(configuration3, { workspace }) {
@@ -7209,9 +8402,7 @@ var init_unknown_middleware = __esm({
           if (!name.text || !name.resolved || !type.text || !type.resolved) continue;
           const lookup = workspace.find("Component", name.text, configuration3.namespace);
           const component = neighbours.find((each) => each.name === name.text);
-          const apps = workspace.apps.filter(
-            (app) => app.annotation("config").text === configuration3.name && mayShare(app.namespace, configuration3.namespace)
-          );
+          const apps = workspace.appsWithConfiguration(configuration3);
           if (component) {
             const without = apps.filter((app) => !workspace.loads(app, component));
             const related = [{ at: component, message: `the component ${quote(component.name)}` }];
@@ -7377,6 +8568,499 @@ var init_unknown_middleware_type = __esm({
                 type: middleware.http.routeralias
       `,
           because: "this is one, and there are two pipelines"
+        }
+      ]
+    });
+  }
+});
+
+// rules/configuration/unsupported-name-resolution.ts
+var unsupportedNameResolution;
+var init_unsupported_name_resolution = __esm({
+  "rules/configuration/unsupported-name-resolution.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedNameResolution = defineRule({
+      id: "unsupported-name-resolution",
+      severity: "error",
+      summary: "Name resolution that daprd does not have",
+      why: "daprd exits when it does not have the component for name resolution. It is named by its short name, without a type in front.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:1212-1246 initNameResolution, pkg/components/nameresolution/registry.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-name-resolution/",
+      effect: "rejected",
+      facts: ["cfg.nameresolution"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const { catalog } = workspace;
+        const resolution = configuration3.spec.get("nameResolution");
+        const [component, version2] = [resolution.get("component"), resolution.get("version")];
+        const name = component.text;
+        if (!name || !component.resolved) return;
+        const known = catalog.nameResolution(name);
+        if (!known) {
+          const short = name.replace(/^nameresolution\./i, "");
+          const likely = catalog.nameResolution(short) ? short : closest(name, catalog.nameResolutionNames);
+          yield {
+            at: component,
+            message: `there is no name resolution ${quote(name)}`,
+            help: didYouMean(likely, `there are ${listed(catalog.nameResolutionNames, 9)}`)
+          };
+        } else if (version2.text && version2.resolved && !known.accepts(version2.text)) {
+          yield {
+            at: version2,
+            message: `${name} has no version ${quote(version2.text)}`,
+            help: `write ${quote(known.defaultVersion)}`
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: names
+        spec:
+          nameResolution:
+            component: nameresolution.consul
+                       ^^^^^^^^^^^^^^^^^^^^^ there is no name resolution "nameresolution.consul"
+            version: v1
+            configuration: {}
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: names
+        spec:
+          nameResolution:
+            component: consul
+            version: v2
+                     ^^ consul has no version "v2"
+            configuration: {}
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: names
+        spec:
+          nameResolution:
+            component: Kubernetes
+            version: v1
+            configuration:
+              clusterDomain: cluster.local
+      `,
+          because: "letter case does not matter"
+        }
+      ]
+    });
+  }
+});
+
+// rules/observability/conflicting-metric-paths.ts
+var conflictingMetricPaths;
+var init_conflicting_metric_paths = __esm({
+  "rules/observability/conflicting-metric-paths.ts"() {
+    "use strict";
+    init_rule();
+    conflictingMetricPaths = defineRule({
+      id: "conflicting-metric-paths",
+      severity: "error",
+      summary: "Paths for metrics that daprd crashes on",
+      why: "daprd registers the paths as patterns of Go, and panics at one that cannot be read or that fits the same requests as another without being more specific.",
+      source: "dapr v1.18.3 pkg/diagnostics/http_monitoring_path_matching.go:35 newPathMatching",
+      docs: "https://docs.dapr.io/operations/observability/metrics/metrics-overview/",
+      effect: "rejected",
+      since: "1.14",
+      facts: ["cfg.metric.pathmatching"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const metrics of configuration3.metrics) {
+          const http = metrics.get("http");
+          const paths = http.get("pathMatching").items;
+          if (paths.some(({ resolved, text: text2 }) => !resolved || text2 === void 0)) continue;
+          const keepsOtherPaths = http.get("increasedCardinality").boolean !== false;
+          for (const { index, reason, other } of pathFaults(
+            paths.map(({ text: text2 = "" }) => text2),
+            keepsOtherPaths
+          )) {
+            const [at, first] = [paths[index], paths[other ?? -1]];
+            if (!at) continue;
+            yield first ? {
+              at,
+              message: `${quote(at.text ?? "")} and ${quote(first.text ?? "")} fit the same requests`,
+              help: "remove one, or make it more specific",
+              related: [{ at: first, message: "the other one" }]
+            } : {
+              at,
+              message: `${quote(at.text ?? "")} ${reason}`,
+              help: "write paths like /orders/{id} or /orders/{rest...}"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: metrics
+        spec:
+          metrics:
+            enabled: true
+            http:
+              pathMatching:
+                - /orders/{id}
+                  ~~~~~~~~~~~~ the other one
+                - /orders/{orderId}
+                  ^^^^^^^^^^^^^^^^^ "/orders/{orderId}" and "/orders/{id}" fit the same requests
+                - GET /users
+                  ^^^^^^^^^^ "GET /users" has a blank
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: metrics
+        spec:
+          metrics:
+            enabled: true
+            http:
+              pathMatching:
+                - /orders/{id}
+                - /orders/new
+                - orders/{id}/items/{item}
+                - /orders/{id}
+      `,
+          because: "the more specific pattern wins, and a path may come twice"
+        }
+      ]
+    });
+  }
+});
+
+// rules/observability/ignored-api-logging.ts
+var ignoredApiLogging;
+var init_ignored_api_logging = __esm({
+  "rules/observability/ignored-api-logging.ts"() {
+    "use strict";
+    init_rule();
+    ignoredApiLogging = defineRule({
+      id: "ignored-api-logging",
+      severity: "warning",
+      summary: "Options of an API log that is off",
+      why: "Without logging.apiLogging.enabled, or the annotation dapr.io/enable-api-logging, nothing is logged, whatever the other options say.",
+      source: "dapr v1.18.3 pkg/runtime/config.go:348, pkg/config/configuration.go APILoggingSpec",
+      docs: "https://docs.dapr.io/operations/observability/logging/api-logs/",
+      effect: "ignored",
+      facts: ["cfg.apilogging"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const log = configuration3.spec.get("logging").get("apiLogging");
+        const isOn = log.get("enabled").boolean === true || !log.get("enabled").resolved;
+        const apps = workspace.appsWithConfiguration(configuration3);
+        if (isOn || apps.some((app) => app.annotation("enable-api-logging").exists)) return;
+        const options3 = [log.get("obfuscateURLs"), log.get("omitHealthChecks")].filter(({ boolean }) => boolean === true);
+        if (options3.length === 0 || log.get("enabled").exists) return;
+        for (const option of options3)
+          yield { at: option.key, message: "the API log is off, so this option does nothing", help: "add enabled: true" };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: logs
+        spec:
+          logging:
+            apiLogging:
+              omitHealthChecks: true
+              ^^^^^^^^^^^^^^^^ the API log is off, so this option does nothing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: logs
+        spec:
+          logging:
+            apiLogging:
+              enabled: false
+              omitHealthChecks: true
+      `,
+          because: "who writes that it is off knows that it is off"
+        }
+      ]
+    });
+  }
+});
+
+// rules/observability/ignored-metrics-switch.ts
+var ignoredMetricsSwitch;
+var init_ignored_metrics_switch = __esm({
+  "rules/observability/ignored-metrics-switch.ts"() {
+    "use strict";
+    init_rule();
+    ignoredMetricsSwitch = defineRule({
+      id: "ignored-metrics-switch",
+      severity: "warning",
+      summary: "Metrics stay on",
+      why: "The API server adds metrics.enabled: true to every Configuration that has no metrics of its own, and metrics wins over metric.",
+      source: "dapr v1.18.3 charts/dapr/crds/configuration.yaml, pkg/config/configuration.go sortMetricsSpec",
+      docs: "https://docs.dapr.io/operations/observability/metrics/metrics-overview/",
+      effect: "ignored",
+      since: "1.10",
+      facts: ["cfg.metric.default"],
+      each: "configuration",
+      *check(configuration3) {
+        const enabled = configuration3.spec.get("metric").get("enabled");
+        if (enabled.boolean !== false || configuration3.spec.get("metrics").get("enabled").boolean === false) return;
+        yield {
+          at: enabled,
+          message: "metric.enabled: false does not count: metrics.enabled is true",
+          help: "set spec.metrics.enabled to false"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: quiet
+        spec:
+          metric:
+            enabled: false
+                     ^^^^^ metric.enabled: false does not count: metrics.enabled is true
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: quiet
+        spec:
+          metrics:
+            enabled: false
+          metric:
+            enabled: false
+      `,
+          because: "metrics is what counts"
+        }
+      ]
+    });
+  }
+});
+
+// rules/observability/ignored-tracing.ts
+var ignoredTracing;
+var init_ignored_tracing = __esm({
+  "rules/observability/ignored-tracing.ts"() {
+    "use strict";
+    init_rule();
+    ignoredTracing = defineRule({
+      id: "ignored-tracing",
+      severity: "warning",
+      summary: "Traces do not arrive",
+      why: "daprd hands the address of OpenTelemetry on as host and port, so that a scheme in it breaks every export; it sends a header from envRef empty, and throws all spans away where there is no exporter.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:603-645 setupTracing, pkg/operator/api/configurations.go:72",
+      docs: "https://docs.dapr.io/operations/observability/tracing/setup-tracing/",
+      effect: "wrong",
+      facts: ["cfg.tracing.otel.endpoint", "cfg.tracing.otel.envref", "cfg.tracing.none"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const tracing = configuration3.spec.get("tracing");
+        const otel = tracing.get("otel");
+        const address = otel.get("endpointAddress");
+        const scheme = /^[a-z]+:\/\//i.exec(address.text ?? "")?.[0];
+        if (scheme !== void 0 && address.resolved) {
+          const bare = address.text?.slice(scheme.length).replace(/\/$/, "") ?? "";
+          yield {
+            at: address,
+            message: `the address begins with ${scheme}; daprd wants host and port alone`,
+            help: `write ${quote(bare)}; isSecure says whether to use TLS`,
+            fix: { title: "Remove the scheme", edits: [replace(address, bare)], unsafe: true }
+          };
+        }
+        for (const header2 of otel.get("headers").items) {
+          const reference2 = header2.get("envRef");
+          if (reference2.text && header2.get("value").text === void 0)
+            yield {
+              at: reference2,
+              message: "envRef is not resolved here: the header is sent empty",
+              help: "use secretKeyRef"
+            };
+        }
+        const rate = tracing.get("samplingRate");
+        const isOn = Number(rate.text) > 0 && rate.resolved;
+        const hasExporter = tracing.get("stdout").boolean === true || [address, tracing.get("zipkin").get("endpointAddress")].some(({ text: text2, resolved }) => !resolved || text2);
+        const mayComeFromOutside = workspace.appsWithConfiguration(configuration3).some((app) => app.annotation("env").exists || app.annotation("env-from-secret").exists);
+        if (isOn && !hasExporter && !mayComeFromOutside && !configuration3.isControlPlane)
+          yield {
+            at: rate,
+            message: "spans are made and thrown away: no exporter is named",
+            help: 'add zipkin or otel with an endpointAddress, or set samplingRate to "0"',
+            atMost: "info"
+          };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: http://otel-collector.monitoring.svc:4317
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the address begins with http://; daprd wants host and port alone
+              isSecure: false
+              protocol: grpc
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: otel-collector.monitoring.svc:4317
+              isSecure: false
+              protocol: grpc
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
+                          ^^^^^ spans are made and thrown away: no exporter is named
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0"
+            zipkin:
+              endpointAddress: https://zipkin.example.com/api/v2/spans
+      `,
+          because: "Zipkin is given a URL, and a rate of 0 needs no exporter"
+        }
+      ]
+    });
+  }
+});
+
+// rules/observability/invalid-tracing-exporter.ts
+var invalidTracingExporter;
+var init_invalid_tracing_exporter = __esm({
+  "rules/observability/invalid-tracing-exporter.ts"() {
+    "use strict";
+    init_rule();
+    invalidTracingExporter = defineRule({
+      id: "invalid-tracing-exporter",
+      severity: "error",
+      summary: "Tracing exporter that daprd does not start with",
+      why: "daprd exits when the address of Zipkin is no URL with a host, or when the protocol of OpenTelemetry is neither http nor grpc; and no app gets the Configuration when a header names a Secret without a key.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:578-597 setupTracing, pkg/operator/api/configurations.go:65-104",
+      docs: "https://docs.dapr.io/operations/observability/tracing/setup-tracing/",
+      effect: "rejected",
+      facts: ["cfg.tracing.otel.protocol", "cfg.tracing.otel.secretkey"],
+      each: "configuration",
+      *check(configuration3) {
+        const tracing = configuration3.spec.get("tracing");
+        const zipkin = tracing.get("zipkin").get("endpointAddress");
+        if (zipkin.text && zipkin.resolved && !/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\s]/.test(zipkin.text)) {
+          yield {
+            at: zipkin,
+            message: `${quote(zipkin.text)} is no URL with a host`,
+            help: "write it in full, as http://zipkin.monitoring.svc:9411/api/v2/spans"
+          };
+        }
+        const otel = tracing.get("otel");
+        const [protocol, address] = [otel.get("protocol"), otel.get("endpointAddress")];
+        if (protocol.text && address.text && protocol.resolved && protocol.text !== "http" && protocol.text !== "grpc") {
+          yield {
+            at: protocol,
+            message: `${quote(protocol.text)} is no protocol; daprd takes http and grpc, in lower case`,
+            help: /^http/i.test(protocol.text) ? "write http" : "write http or grpc"
+          };
+        }
+        for (const header2 of otel.get("headers").items) {
+          const reference2 = header2.get("secretKeyRef");
+          if (!reference2.get("name").text || reference2.get("key").text || !reference2.get("key").resolved) continue;
+          yield {
+            at: reference2.get("name"),
+            message: "the reference to a Secret names no key",
+            help: "add key: here there is no default"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            zipkin:
+              endpointAddress: zipkin.monitoring.svc:9411/api/v2/spans
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "zipkin.monitoring.svc:9411/api/v2/spans" is no URL with a host
+            otel:
+              endpointAddress: otel-collector.monitoring.svc:4318
+              isSecure: true
+              protocol: http/protobuf
+                        ^^^^^^^^^^^^^ "http/protobuf" is no protocol; daprd takes http and grpc, in lower case
+              headers:
+                - name: Authorization
+                  secretKeyRef:
+                    name: otel
+                          ^^^^ the reference to a Secret names no key
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: ""
+              isSecure: false
+              protocol: otlp
+      `,
+          because: "without an address the exporter is not made, whatever its protocol"
         }
       ]
     });
@@ -7974,6 +9658,150 @@ var init_unknown_kind = __esm({
   }
 });
 
+// rules/secrets/ignored-secret-scope.ts
+var ignoredSecretScope;
+var init_ignored_secret_scope = __esm({
+  "rules/secrets/ignored-secret-scope.ts"() {
+    "use strict";
+    init_rule();
+    ignoredSecretScope = defineRule({
+      id: "ignored-secret-scope",
+      severity: "warning",
+      summary: "Secret scope has a part that does not count",
+      why: "Once a scope lists allowed secrets, all others are denied, whatever its default access and its denied secrets say.",
+      source: "dapr v1.18.3 pkg/config/configuration.go IsSecretAllowed",
+      docs: "https://docs.dapr.io/operations/configuration/secret-scope/",
+      effect: "ignored",
+      facts: ["cfg.secrets.allowed.wins"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const scope of configuration3.spec.get("secrets").get("scopes").items) {
+          const [allowed, denied] = [scope.get("allowedSecrets"), scope.get("deniedSecrets")];
+          if (allowed.items.length === 0 || denied.items.length === 0) continue;
+          yield {
+            at: denied.key,
+            message: "deniedSecrets does not count beside allowedSecrets",
+            help: "remove it: what is not listed as allowed is denied",
+            related: [{ at: allowed.key, message: "the list that counts" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          secrets:
+            scopes:
+              - storeName: kubernetes
+                defaultAccess: allow
+                allowedSecrets: [kafka]
+                ~~~~~~~~~~~~~~ the list that counts
+                deniedSecrets: [redis]
+                ^^^^^^^^^^^^^ deniedSecrets does not count beside allowedSecrets
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          secrets:
+            scopes:
+              - storeName: kubernetes
+                defaultAccess: allow
+                allowedSecrets: []
+                deniedSecrets: [redis]
+      `,
+          because: "an empty list allows nothing in particular"
+        }
+      ]
+    });
+  }
+});
+
+// rules/secrets/invalid-secret-scope.ts
+var invalidSecretScope;
+var init_invalid_secret_scope = __esm({
+  "rules/secrets/invalid-secret-scope.ts"() {
+    "use strict";
+    init_rule();
+    invalidSecretScope = defineRule({
+      id: "invalid-secret-scope",
+      severity: "error",
+      summary: "Secret scopes that daprd does not start with",
+      why: "daprd exits when one secret store has two scopes, or when a default access is neither allow nor deny.",
+      source: "dapr v1.18.3 pkg/config/configuration.go sortAndValidateSecretsConfiguration",
+      docs: "https://docs.dapr.io/operations/configuration/secret-scope/",
+      effect: "rejected",
+      facts: ["cfg.secrets.dup", "cfg.secrets.defaultaccess"],
+      each: "configuration",
+      *check(configuration3) {
+        const seen = /* @__PURE__ */ new Map();
+        for (const scope of configuration3.spec.get("secrets").get("scopes").items) {
+          const [store, access] = [scope.get("storeName"), scope.get("defaultAccess")];
+          const first = seen.get(store.text ?? "");
+          if (first && store.resolved) {
+            yield {
+              at: store,
+              message: `${quote(store.text ?? "")} has a scope already`,
+              help: "put both into one",
+              related: [{ at: first, message: "the first scope of this store" }]
+            };
+          } else if (store.text !== void 0) seen.set(store.text, store);
+          if (!access.text || !access.resolved || /^(?:allow|deny)$/i.test(access.text)) continue;
+          yield {
+            at: access,
+            message: `defaultAccess is ${quote(access.text)}; daprd takes allow or deny`,
+            help: "write allow or deny"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          secrets:
+            scopes:
+              - storeName: kubernetes
+                           ~~~~~~~~~~ the first scope of this store
+                defaultAccess: denied
+                               ^^^^^^ defaultAccess is "denied"; daprd takes allow or deny
+              - storeName: kubernetes
+                           ^^^^^^^^^^ "kubernetes" has a scope already
+                allowedSecrets: [kafka]
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          secrets:
+            scopes:
+              - storeName: kubernetes
+                defaultAccess: Deny
+              - storeName: Kubernetes
+                defaultAccess: ""
+      `,
+          because: "names of stores are compared letter by letter, words for access are not, and an empty one allows"
+        }
+      ]
+    });
+  }
+});
+
 // rules/secrets/plain-text-secret.ts
 var plainTextSecret;
 var init_plain_text_secret = __esm({
@@ -8331,6 +10159,7 @@ var init_missing_mtls = __esm({
         "authentication-and-authorization.mtls",
         "authentication-and-authorization.spiffe-ids"
       ],
+      facts: ["cfg.acl.mtls"],
       each: "configuration",
       *check(configuration3) {
         const enabled = configuration3.spec.get("mtls").get("enabled");
@@ -9188,6 +11017,11 @@ var rules;
 var init_rules = __esm({
   "rules/index.ts"() {
     "use strict";
+    init_duplicate_access_policy();
+    init_insecure_default_action();
+    init_invalid_access_control();
+    init_invalid_http_verb();
+    init_unknown_access_action();
     init_invalid_annotation_boolean();
     init_invalid_annotation_number();
     init_invalid_app_protocol();
@@ -9196,20 +11030,33 @@ var init_rules = __esm({
     init_misplaced_annotation();
     init_unknown_annotation();
     init_unquoted_annotation();
+    init_ignored_api_rule();
+    init_insecure_api_list();
     init_conflicting_app_port();
     init_duplicate_app_id();
     init_invalid_app_id();
     init_missing_app_id();
+    init_ignored_component();
     init_ignored_kafka_credentials();
     init_invalid_component_version();
     init_missing_metadata();
     init_unknown_component_type();
     init_unknown_metadata();
+    init_ignored_deny_entry();
+    init_ignored_wasm_sandbox();
+    init_ignored_workflow_limit();
     init_invalid_sampling_rate();
+    init_misplaced_mtls();
     init_unknown_configuration();
     init_unknown_feature();
     init_unknown_middleware();
     init_unknown_middleware_type();
+    init_unsupported_name_resolution();
+    init_conflicting_metric_paths();
+    init_ignored_api_logging();
+    init_ignored_metrics_switch();
+    init_ignored_tracing();
+    init_invalid_tracing_exporter();
     init_conflicting_consumer_group();
     init_unknown_pubsub();
     init_invalid_field();
@@ -9217,6 +11064,8 @@ var init_rules = __esm({
     init_missing_field();
     init_unknown_field();
     init_unknown_kind();
+    init_ignored_secret_scope();
+    init_invalid_secret_scope();
     init_plain_text_secret();
     init_unknown_secret();
     init_unknown_secret_key();
@@ -9232,6 +11081,11 @@ var init_rules = __esm({
     init_duplicate_key();
     init_invalid_yaml();
     rules = [
+      duplicateAccessPolicy,
+      insecureDefaultAction,
+      invalidAccessControl,
+      invalidHttpVerb,
+      unknownAccessAction,
       invalidAnnotationBoolean,
       invalidAnnotationNumber,
       invalidAppProtocol,
@@ -9240,20 +11094,33 @@ var init_rules = __esm({
       misplacedAnnotation,
       unknownAnnotation,
       unquotedAnnotation,
+      ignoredApiRule,
+      insecureApiList,
       conflictingAppPort,
       duplicateAppId,
       invalidAppId,
       missingAppId,
+      ignoredComponent,
       ignoredKafkaCredentials,
       invalidComponentVersion,
       missingMetadata,
       unknownComponentType,
       unknownMetadata,
+      ignoredDenyEntry,
+      ignoredWasmSandbox,
+      ignoredWorkflowLimit,
       invalidSamplingRate,
+      misplacedMtls,
       unknownConfiguration,
       unknownFeature,
       unknownMiddleware,
       unknownMiddlewareType,
+      unsupportedNameResolution,
+      conflictingMetricPaths,
+      ignoredApiLogging,
+      ignoredMetricsSwitch,
+      ignoredTracing,
+      invalidTracingExporter,
       conflictingConsumerGroup,
       unknownPubsub,
       invalidField,
@@ -9261,6 +11128,8 @@ var init_rules = __esm({
       missingField2,
       unknownField2,
       unknownKind,
+      ignoredSecretScope,
+      invalidSecretScope,
       plainTextSecret,
       unknownSecret,
       unknownSecretKey,
@@ -9644,6 +11513,14 @@ var init_configuration = __esm({
           ...this.spec.get("appHttpPipeline").get("handlers").items
         ];
       }
+      /** What it says of the callers of an app, one by one. */
+      get accessPolicies() {
+        return this.spec.get("accessControl").get("policies").items;
+      }
+      /** The metrics settings under both of their names. Source: dapr v1.18.3 pkg/config/configuration.go sortMetricsSpec. */
+      get metrics() {
+        return [this.spec.get("metrics"), this.spec.get("metric")];
+      }
     };
   }
 });
@@ -10008,6 +11885,10 @@ var init_workspace = __esm({
         const likely = closest(name, new Set(neighbours.map((outline) => outline.name)));
         const near2 = likely === void 0 ? void 0 : neighbours.find((outline) => outline.name === likely)?.resource;
         return { outcome: this.isClosed ? "absent" : "unknown", ...near2 && { near: near2 } };
+      }
+      /** The apps that run with a configuration, by its name and in its namespace. */
+      appsWithConfiguration({ name, namespace }) {
+        return this.apps.filter((app) => app.annotation("config").text === name && mayShare(app.namespace, namespace));
       }
       /** The apps with an app-id, in any namespace. */
       appsWithId(appId) {
@@ -12295,14 +14176,14 @@ var init_Collection = __esm({
         if (isEmptyPath(path))
           this.add(value);
         else {
-          const [key, ...rest] = path;
+          const [key, ...rest2] = path;
           const node = this.get(key, true);
           if (isCollection(node))
-            node.addIn(rest, value);
+            node.addIn(rest2, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+            this.set(key, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
         }
       }
       /**
@@ -12310,14 +14191,14 @@ var init_Collection = __esm({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path) {
-        const [key, ...rest] = path;
-        if (rest.length === 0)
+        const [key, ...rest2] = path;
+        if (rest2.length === 0)
           return this.delete(key);
         const node = this.get(key, true);
         if (isCollection(node))
-          return node.deleteIn(rest);
+          return node.deleteIn(rest2);
         else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -12325,12 +14206,12 @@ var init_Collection = __esm({
        * `true` (collections are always returned intact).
        */
       getIn(path, keepScalar) {
-        const [key, ...rest] = path;
+        const [key, ...rest2] = path;
         const node = this.get(key, true);
-        if (rest.length === 0)
+        if (rest2.length === 0)
           return !keepScalar && isScalar(node) ? node.value : node;
         else
-          return isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+          return isCollection(node) ? node.getIn(rest2, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
         return this.items.every((node) => {
@@ -12344,28 +14225,28 @@ var init_Collection = __esm({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path) {
-        const [key, ...rest] = path;
-        if (rest.length === 0)
+        const [key, ...rest2] = path;
+        if (rest2.length === 0)
           return this.has(key);
         const node = this.get(key, true);
-        return isCollection(node) ? node.hasIn(rest) : false;
+        return isCollection(node) ? node.hasIn(rest2) : false;
       }
       /**
        * Sets a value in this collection. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
       setIn(path, value) {
-        const [key, ...rest] = path;
-        if (rest.length === 0) {
+        const [key, ...rest2] = path;
+        if (rest2.length === 0) {
           this.set(key, value);
         } else {
           const node = this.get(key, true);
           if (isCollection(node))
-            node.setIn(rest, value);
+            node.setIn(rest2, value);
           else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+            this.set(key, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
         }
       }
     };
@@ -18688,7 +20569,7 @@ ${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
 });
 
 // src/yaml/quoted.ts
-var readQuoted, singleEnd, doubleEnd, folded, foldedGap, fromJson, escapes, lengths, unescaped2, readEscape, gapAt, trimmedEnd, isQuote;
+var readQuoted, singleEnd, doubleEnd, folded, foldedGap, fromJson, escapes, lengths, unescaped3, readEscape, gapAt, trimmedEnd, isQuote;
 var init_quoted = __esm({
   "src/yaml/quoted.ts"() {
     "use strict";
@@ -18707,7 +20588,7 @@ var init_quoted = __esm({
       const hasBreak = body.includes("\n");
       if (isSingle) return (hasBreak ? folded(body) : body).replaceAll("''", "'");
       if (!hasBreak && !body.includes("\\")) return body;
-      return fromJson(body) ?? unescaped2(body, start + 1);
+      return fromJson(body) ?? unescaped3(body, start + 1);
     };
     singleEnd = ({ text: text2, at, end }) => {
       let close2 = text2.indexOf("'", at + 1);
@@ -18754,7 +20635,7 @@ var init_quoted = __esm({
       P: "\u2029"
     };
     lengths = { x: 2, u: 4, U: 8 };
-    unescaped2 = (body, offset) => {
+    unescaped3 = (body, offset) => {
       const parts = [];
       let from = 0;
       for (let at = 0; at < body.length; ) {
@@ -20365,7 +22246,7 @@ var require_parse = __commonJS({
           return;
         }
         let output2 = token.close + (opts.capture ? ")" : "");
-        let rest;
+        let rest2;
         if (token.type === "negate") {
           let extglobStar = star;
           if (token.inner && token.inner.length > 1 && token.inner.includes("/")) {
@@ -20374,8 +22255,8 @@ var require_parse = __commonJS({
           if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
             output2 = token.close = `)$))${extglobStar}`;
           }
-          if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse4(rest, { ...options3, fastpaths: false }).output;
+          if (token.inner.includes("*") && (rest2 = remaining()) && /^\.[^\\/.]+$/.test(rest2)) {
+            const expression = parse4(rest2, { ...options3, fastpaths: false }).output;
             output2 = token.close = `)${expression})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
@@ -20387,17 +22268,17 @@ var require_parse = __commonJS({
       };
       if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
         let backslashes = false;
-        let output2 = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+        let output2 = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest2, index) => {
           if (first === "\\") {
             backslashes = true;
             return m;
           }
           if (first === "?") {
             if (esc) {
-              return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+              return esc + first + (rest2 ? QMARK.repeat(rest2.length) : "");
             }
             if (index === 0) {
-              return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+              return qmarkNoDot + (rest2 ? QMARK.repeat(rest2.length) : "");
             }
             return QMARK.repeat(chars.length);
           }
@@ -20406,7 +22287,7 @@ var require_parse = __commonJS({
           }
           if (first === "*") {
             if (esc) {
-              return esc + first + (rest ? star : "");
+              return esc + first + (rest2 ? star : "");
             }
             return star;
           }
@@ -20473,8 +22354,8 @@ var require_parse = __commonJS({
               if (inner.includes(":")) {
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
-                const rest2 = prev.value.slice(idx + 2);
-                const posix = POSIX_REGEX_SOURCE[rest2];
+                const rest3 = prev.value.slice(idx + 2);
+                const posix = POSIX_REGEX_SOURCE[rest3];
                 if (posix) {
                   prev.value = pre + posix;
                   state.backtrack = true;
@@ -20752,8 +22633,8 @@ var require_parse = __commonJS({
           consume(value);
           continue;
         }
-        let rest = remaining();
-        if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+        let rest2 = remaining();
+        if (opts.noextglob !== true && /^\([^?]/.test(rest2)) {
           extglobOpen("star", value);
           continue;
         }
@@ -20766,7 +22647,7 @@ var require_parse = __commonJS({
           const before = prior.prev;
           const isStart = prior.type === "slash" || prior.type === "bos";
           const afterStar = before && (before.type === "star" || before.type === "globstar");
-          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+          if (opts.bash === true && (!isStart || rest2[0] && rest2[0] !== "/")) {
             push({ type: "star", value, output: "" });
             continue;
           }
@@ -20776,15 +22657,15 @@ var require_parse = __commonJS({
             push({ type: "star", value, output: "" });
             continue;
           }
-          while (rest.slice(0, 3) === "/**") {
+          while (rest2.slice(0, 3) === "/**") {
             const after = input[state.index + 4];
             if (after && after !== "/") {
               break;
             }
-            rest = rest.slice(3);
+            rest2 = rest2.slice(3);
             consume("/**", 3);
           }
-          const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+          const isEnd = eos() || state.parens > 0 && rest2 === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
           if (prior.type === "bos" && eos()) {
             prev.type = "globstar";
             prev.value += value;
@@ -20805,8 +22686,8 @@ var require_parse = __commonJS({
             consume(value);
             continue;
           }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-            const end = rest[1] !== void 0 ? "|$" : "";
+          if (prior.type === "slash" && prior.prev.type !== "bos" && rest2[0] === "/") {
+            const end = rest2[1] !== void 0 ? "|$" : "";
             state.output = state.output.slice(0, -(prior.output + prev.output).length);
             prior.output = `(?:${prior.output}`;
             prev.type = "globstar";
@@ -20818,7 +22699,7 @@ var require_parse = __commonJS({
             push({ type: "slash", value: "/", output: "" });
             continue;
           }
-          if (prior.type === "bos" && rest[0] === "/") {
+          if (prior.type === "bos" && rest2[0] === "/") {
             prev.type = "globstar";
             prev.value += value;
             prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
@@ -22847,13 +24728,13 @@ var init_glob = __esm({
       const segments = (sep2 === "\\" ? slashed(written) : written).split("/");
       const first = segments.findIndex((segment) => magic.test(segment));
       const folder = resolve2(cwd, segments.slice(0, first).join("/").replaceAll(/\\(.)/g, "$1") || (first > 0 ? "/" : "."));
-      const rest = segments.slice(first).join("/");
-      const isMatch = (0, import_posix2.default)(rest, { dot: true });
+      const rest2 = segments.slice(first).join("/");
+      const isMatch = (0, import_posix2.default)(rest2, { dot: true });
       return {
         folder,
         // Braces may hold slashes: then only the matching itself can tell.
-        depth: /\*\*|[{(]/.test(rest) ? Number.POSITIVE_INFINITY : segments.length - first,
-        accepts: (path) => isMatch(slashed(relative2(folder, path))) && (!rest.endsWith("*") || isManifest(path))
+        depth: /\*\*|[{(]/.test(rest2) ? Number.POSITIVE_INFINITY : segments.length - first,
+        accepts: (path) => isMatch(slashed(relative2(folder, path))) && (!rest2.endsWith("*") || isManifest(path))
       };
     };
   }
