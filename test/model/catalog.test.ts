@@ -317,6 +317,13 @@ describe('the metadata of a component', () => {
     expect(schemaOf('state.redis', 'v0')).toBe(schemaOf('state.redis', 'v1'));
   });
 
+  test('knows the keys that are made of a name of the user', () => {
+    expect(schemaOf('pubsub.pulsar').knows('orders.jsonschema')).toBe(true);
+    expect(schemaOf('pubsub.pulsar').knows('orders.xmlschema')).toBe(false);
+    expect(schemaOf('bindings.graphql').knows('header:x-tenant')).toBe(true);
+    expect(schemaOf('pubsub.rabbitmq').knows('concurrencyMode')).toBe(true);
+  });
+
   test('says how to judge TLS', () => {
     expect(schemaOf('bindings.cron').tls).toEqual({ mode: 'none' });
     expect(schemaOf('state.redis').tls.plaintext).toEqual({ f: 'enableTLS', truthy: false });
