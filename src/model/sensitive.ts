@@ -30,18 +30,45 @@ const embeddedSecret = (text: string): Range | undefined => {
   return undefined;
 };
 
+/** What stands for a secret and is none: a blank to fill in, the mark of a tool that fills it in, or a cipher text. */
+const isBlank = (text: string): boolean =>
+  /^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.test(
+    text.trim(),
+  );
+
+/** The parameters of a URL or connection string whose value is the secret; of those with a file, it is not. */
+const secretParameter = /pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i;
+const parameters = /(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi;
+
+/** An address or a connection string that names a place and a user at most. A web address may be a secret as a whole. */
+const isMereAddress = (text: string): boolean => {
+  const [, url, scheme = ''] = /^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(text.trim()) ?? [];
+  const pairs = [...text.matchAll(parameters)];
+  const isConnection = pairs.some(([, name = '']) =>
+    /^(?:host|hostaddr|server|data source|endpoint|addr)$/i.test(name),
+  );
+  if (url === undefined ? !isConnection : /^https?$/i.test(scheme)) return false;
+  const hasSecret = pairs.some(([, name = '', value = '']) => secretParameter.test(name) && !isBlank(value));
+  return !hasSecret && !holdsEmbeddedSecret(text);
+};
+
+const holdsEmbeddedSecret = (text: string): boolean => {
+  const range = embeddedSecret(text);
+  return range !== undefined && !isBlank(text.slice(range.start, range.end));
+};
+
 /** Whether a literal value of a sensitive field gives something away, by the form that the field's secret takes. */
 export const carriesSecret = (text: string, form: MetadataField['secretForm']): boolean => {
-  if (text.trim() === '') return false;
+  if (isBlank(text)) return false;
   switch (form) {
     case 'path':
       return false;
     case 'valueOrPath':
       return text.includes('-----BEGIN');
     case 'url':
-      return embeddedSecret(text) !== undefined;
+      return holdsEmbeddedSecret(text);
     default:
-      return true;
+      return !isMereAddress(text);
   }
 };
 
