@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { lint, resolveSettings, rules } from '../src/index.ts';
+import { yaml } from '../src/rule.ts';
+import { parseConfig } from '../src/triage/config.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** What is found in some files, as `severity rule path: message`; infos and warnings about transport left out. */
+const findingsIn = (files: Files, world: { readonly closedWorld?: boolean } = {}): readonly string[] => {
+  const config = parseConfig({ path: 'daprlint.yaml', text: JSON.stringify(world) }, rules);
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return lint(sources, rules, resolveSettings({ rules, config }), { today: '2026-11-23' })
+    .findings.filter(({ rule }) => rule !== 'missing-tls')
+    .map(({ severity, rule, location, message }) => `${severity} ${rule} ${location.source.path}: ${message}`);
+};
+
+const component = (name: string, type: string, rest = 'metadata: []'): string => yaml`
+  apiVersion: dapr.io/v1alpha1
+  kind: Component
+  metadata:
+    name: ${name}
+  spec:
+    type: ${type}
+    version: v1
+    ${rest}
+`;
+
+const app = (id: string, annotations = ''): string => yaml`
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: ${id}
+  spec:
+    template:
+      metadata:
+        annotations: { dapr.io/enabled: "true", dapr.io/app-id: ${id}, ${annotations} }
+`;
+
+describe('a component type that is like no other', () => {
+  const files = { 'ledger.yaml': component('ledger', 'state.ledger') };
+
+  it('may be pluggable: a warning where its app may be kept elsewhere', () => {
+    expect(findingsIn(files)).toEqual([
+      'warning unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('is an error where everything is there', () => {
+    expect(findingsIn(files, { closedWorld: true })).toEqual([
+      'error unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('is worth a remark where an app announces pluggable components', () => {
+    const announced = { ...files, 'app.yaml': app('orders', 'dapr.io/pluggable-components: ledger') };
+    expect(findingsIn(announced, { closedWorld: true })).toEqual([
+      'info unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('is an error in a building block that nothing can be plugged into', () => {
+    const files = {
+      'lock.yaml': component('lock', 'lock.ledger'),
+      'app.yaml': app('orders', 'dapr.io/pluggable-components: ledger'),
+    };
+    expect(findingsIn(files)).toEqual([
+      'error unknown-component-type lock.yaml: "lock.ledger" is no component that Dapr has',
+    ]);
+  });
+});
