@@ -58,7 +58,8 @@ function* objectsIn(
   const kind = body.get('kind').text ?? list?.kind;
   if (!body.isMap || apiVersion === undefined || kind === undefined) return;
   const items = (body as Field as Field<{ items: KubernetesObject[] }>).get('items');
-  if (!(kind.endsWith('List') && items.isList)) {
+  // Go writes a list without items as null.
+  if (!(kind.endsWith('List') && (items.isList || (items.exists && !items.hasValue)))) {
     yield { body, apiVersion, kind };
     return;
   }
