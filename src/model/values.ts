@@ -7,7 +7,8 @@
 export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.test(text.trim());
 
 /** Words that people mean as false: everything else that is not truthy is likely a slip. */
-export const isFalsy = (text: string): boolean => /^(?:|n|no|false|f|off|0)$/i.test(text.trim());
+export const isFalsy = (text: string): boolean =>
+  /^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(text.trim());
 
 /** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
 export const parseInteger = (text: string): number | undefined =>
