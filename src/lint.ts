@@ -1,4 +1,5 @@
 import type { Finding, Suppressed } from './finding.ts';
+import { isKustomization } from './model/patches.ts';
 import { secretRanges } from './model/sensitive.ts';
 import { Workspace } from './model/workspace.ts';
 import { place } from './place.ts';
@@ -46,7 +47,8 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
 };
 
 /** Whether parsing could bring an object to light; what the user names is always read, if only for its syntax. */
-const mayHoldObjects = ({ text, named }: Source): boolean => named === true || text.includes('apiVersion');
+const mayHoldObjects = ({ path, text, named }: Source): boolean =>
+  named === true || text.includes('apiVersion') || isKustomization(path);
 
 const secretsIn = (workspace: Workspace): ((source: Source) => readonly Range[]) => {
   const known = new Map<Source, readonly Range[]>();

@@ -68,3 +68,64 @@ describe('a component type that is like no other', () => {
     ]);
   });
 });
+
+describe('a kustomize patch', () => {
+  const patch = yaml`
+    apiVersion: dapr.io/v1alpha1
+    kind: Component
+    metadata:
+      name: messages
+    spec:
+      type: pubsub.kafka
+      metadata:
+        - name: consumerGroup
+          value: shop-{appID}
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: orders
+    spec:
+      template:
+        metadata:
+          annotations: { dapr.io/enabled: "true" }
+  `;
+  const missing = (findings: readonly string[]): readonly string[] =>
+    findings.filter((finding) => finding.startsWith('error missing-'));
+
+  it('is a whole object as long as nothing says otherwise', () => {
+    expect(missing(findingsIn({ 'overlays/production/messages.yaml': patch }))).toHaveLength(4);
+  });
+
+  it.each(['patch.yaml', 'patches/messages.yaml', 'overlays\\messages-patch.yml', 'orders.patch.yaml'])(
+    'is known by its file: in %s nothing is missing',
+    (path) => {
+      expect(findingsIn({ [path]: patch })).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['patches', 'patches:\n  - path: ../messages.yaml\n    target: { kind: Component }\n'],
+    ['patchesStrategicMerge', 'patchesStrategicMerge:\n  - ./../messages.yaml\n'],
+  ])('is known by the %s of a Kustomization', (_, kustomization) => {
+    const files = { 'overlays/messages.yaml': patch, 'overlays/production/kustomization.yaml': kustomization };
+    expect(findingsIn(files)).toEqual([]);
+    expect(missing(findingsIn({ ...files, 'overlays/other.yaml': patch }))).toHaveLength(4);
+  });
+
+  it('may tell kustomize what to do', () => {
+    const removal = yaml`
+      $patch: delete
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata:
+        name: messages
+      spec: {}
+    `;
+    expect(findingsIn({ 'messages.yaml': removal })).toEqual([]);
+  });
+
+  it('is not taken for one by a name that only begins like one', () => {
+    expect(missing(findingsIn({ 'patchwork.yaml': patch }))).toHaveLength(4);
+  });
+});

@@ -11,6 +11,7 @@ export const missingField = defineRule({
   each: 'daprResource',
 
   *check(resource): Problems {
+    if (resource.isPartial) return;
     for (const { code, at, field, message, key } of resource.violations) {
       if (code !== 'missing-field') continue;
       // Of a null, the API server says that the field is missing.
