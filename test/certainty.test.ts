@@ -129,3 +129,73 @@ describe('a kustomize patch', () => {
     expect(missing(findingsIn({ 'patchwork.yaml': patch }))).toHaveLength(4);
   });
 });
+
+describe('what is found in another folder', () => {
+  const secret = yaml`
+    apiVersion: v1
+    kind: Secret
+    metadata:
+      name: redis
+    stringData:
+      password: ""
+  `;
+  const cache = component(
+    'cache',
+    'state.redis',
+    'metadata: [{ name: redisHost, value: redis }, { name: redisPassword, secretKeyRef: { name: redis, key: pass } }]',
+  );
+  const subscription = yaml`
+    apiVersion: dapr.io/v2alpha1
+    kind: Subscription
+    metadata:
+      name: orders
+    spec:
+      pubsubname: messages
+      topic: orders
+      routes: { default: /orders }
+  `;
+  const configuration = yaml`
+    apiVersion: dapr.io/v1alpha1
+    kind: Configuration
+    metadata:
+      name: pipeline
+    spec:
+      httpPipeline:
+        handlers: [{ name: limit, type: middleware.http.ratelimit }]
+  `;
+  const other = component('limit', 'middleware.http.uppercase');
+
+  it.each([
+    ['unknown-secret-key', secret, cache],
+    ['unknown-pubsub', component('messages', 'state.in-memory'), subscription],
+    ['unknown-middleware', other, configuration],
+  ])('may belong to another cluster: %s is a warning', (rule, found, user) => {
+    expect(findingsIn({ 'a/found.yaml': found, 'a/user.yaml': user })).toEqual([
+      expect.stringMatching(`^error ${rule} a/user.yaml: `),
+    ]);
+    expect(findingsIn({ 'a/found.yaml': found, 'b/user.yaml': user })).toEqual([
+      expect.stringMatching(`^warning ${rule} b/user.yaml: `),
+    ]);
+    expect(findingsIn({ 'a/found.yaml': found, 'b/user.yaml': user }, { closedWorld: true })).toEqual([
+      expect.stringMatching(`^error ${rule} b/user.yaml: `),
+    ]);
+  });
+
+  it('counts less than what is beside it', () => {
+    const fitting = component('limit', 'middleware.http.ratelimit');
+    expect(findingsIn({ 'a/other.yaml': other, 'b/user.yaml': configuration, 'b/fitting.yaml': fitting })).toEqual([]);
+  });
+
+  it('is nothing to judge by while its type is not known', () => {
+    const patch = yaml`
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata:
+        name: messages
+      spec:
+        metadata: []
+    `;
+    const files = { 'patch.yaml': `${patch}---\n${patch.replace('messages', 'limit')}` };
+    expect(findingsIn({ ...files, 'b.yaml': subscription, 'c.yaml': configuration })).toEqual([]);
+  });
+});

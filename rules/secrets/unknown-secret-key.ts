@@ -15,7 +15,7 @@ export const unknownSecretKey = defineRule({
   needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
   each: 'secretReference',
 
-  *check({ name, key, wanted, namespace }, { workspace }): Problems {
+  *check({ name, key, wanted, namespace, owner }, { workspace }): Problems {
     const lookup = workspace.findSecret(name.text ?? '', namespace);
     if (
       wanted === undefined ||
@@ -32,6 +32,8 @@ export const unknownSecretKey = defineRule({
         ? didYouMean(closest(wanted, lookup.keys), 'name one of its keys')
         : 'add key: without it, Dapr asks for a key of the name of the Secret',
       related: [{ at: lookup.resource, message: 'the Secret' }],
+      // One in another folder may be the Secret of another cluster.
+      ...(!workspace.areTogether(owner, lookup.resource) && { atMost: 'warning' as const }),
     };
   },
 
