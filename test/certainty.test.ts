@@ -199,3 +199,31 @@ describe('what is found in another folder', () => {
     expect(findingsIn({ ...files, 'b.yaml': subscription, 'c.yaml': configuration })).toEqual([]);
   });
 });
+
+describe('the keys of a Secret', () => {
+  const using = (key: string): string =>
+    component(
+      'cache',
+      'state.redis',
+      `metadata: [{ name: redisHost, value: r }, { name: redisPassword, secretKeyRef: { name: redis, key: ${key} } }]`,
+    );
+
+  it.each([
+    ['a SealedSecret with a template', 'SealedSecret', '{ encryptedData: {}, template: { data: { password: "" } } }'],
+    ['a Certificate with a keystore', 'Certificate', '{ secretName: redis, keystores: { jks: { create: true } } }'],
+  ])('are more than those listed for %s', (_, kind, spec) => {
+    const maker = yaml`
+      apiVersion: example.com/v1
+      kind: ${kind}
+      metadata:
+        name: redis
+      spec: ${spec}
+    `;
+    expect(findingsIn({ 'a.yaml': maker, 'b.yaml': using('password') })).toEqual([]);
+  });
+
+  it('are not all there in a patch', () => {
+    const patch = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: redis\nstringData:\n  user: ""\n';
+    expect(findingsIn({ 'patch.yaml': patch, 'b.yaml': using('password') })).toEqual([]);
+  });
+});

@@ -16,14 +16,22 @@ export const secretsFrom = (resource: Resource): readonly SecretOutline[] => {
   const keysOf = (...maps: readonly Field[]): ReadonlySet<string> =>
     new Set(maps.flatMap((map) => map.entries.map(([key]) => key)));
   switch (resource.kind) {
-    case 'Secret':
-      return [{ name: resource.name, resource, keys: keysOf(body.get('data'), body.get('stringData')) }];
-    case 'SealedSecret':
-      return [{ name: resource.name, resource, keys: keysOf(spec.get('encryptedData')) }];
+    case 'Secret': {
+      const keys = keysOf(body.get('data'), body.get('stringData'));
+      return [{ name: resource.name, resource, ...(!resource.isPartial && { keys }) }];
+    }
+    case 'SealedSecret': {
+      const keys = keysOf(spec.get('encryptedData'), spec.get('template').get('data'));
+      return [{ name: resource.name, resource, keys }];
+    }
     case 'ExternalSecret':
       return [{ name: spec.get('target').get('name').text ?? resource.name, resource }];
-    case 'Certificate':
-      return [{ name: spec.get('secretName').text ?? '', resource, keys: new Set(['tls.crt', 'tls.key', 'ca.crt']) }];
+    case 'Certificate': {
+      const name = spec.get('secretName').text ?? '';
+      // Keystores and further formats bring keys of their own.
+      const hasMore = spec.get('keystores').exists || spec.get('additionalOutputFormats').exists;
+      return [{ name, resource, ...(!hasMore && { keys: new Set(['tls.crt', 'tls.key', 'ca.crt']) }) }];
+    }
     case 'SecretProviderClass':
       return spec.get('secretObjects').items.map((item) => ({
         name: (item as Field).get('secretName').text ?? '',
