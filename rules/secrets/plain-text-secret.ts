@@ -46,6 +46,7 @@ export const plainTextSecret = defineRule({
             - name: redisPassword
               value: correct-horse-battery-staple
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ redisPassword is written in plain text
+              secretKeyRef: { name: "", key: "" }
       `,
     },
     {
