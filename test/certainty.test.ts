@@ -227,3 +227,13 @@ describe('the keys of a Secret', () => {
     expect(findingsIn({ 'patch.yaml': patch, 'b.yaml': using('password') })).toEqual([]);
   });
 });
+
+it('takes no object of another API group for one of Dapr', () => {
+  const other = 'apiVersion: pkg.example.com/v1\nkind: Configuration\nmetadata:\n  name: tracing\n';
+  const files = { 'a.yaml': other, 'b.yaml': app('orders', 'dapr.io/config: tracing') };
+  expect(findingsIn(files)).toEqual([]);
+  expect(findingsIn(files, { closedWorld: true })).toEqual([
+    'error unknown-configuration b.yaml: there is no Configuration "tracing"',
+  ]);
+  expect(findingsIn({ ...files, 'b.yaml': app('orders', 'dapr.io/config: tracin') })).toEqual([]);
+});

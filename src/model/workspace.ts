@@ -138,15 +138,15 @@ export class Workspace {
     });
   }
 
-  /** Looks an object up by kind and name, from a namespace. */
+  /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
-    const named = this.#byName.get(`${kind}/${name}`) ?? [];
+    const named = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === 'dapr.io');
     const here = named.find((resource) => mayShare(resource.namespace, namespace));
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
     const [elsewhere] = named;
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
-    const neighbours = this.resourcesOf(kind).filter((resource) => mayShare(resource.namespace, namespace));
+    const neighbours = this.daprResources(kind).filter((resource) => mayShare(resource.namespace, namespace));
     const likely = closest(
       name,
       neighbours.map((resource) => resource.name),
