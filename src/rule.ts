@@ -9,6 +9,7 @@ export { pathFaults } from './model/path-pattern.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
 
