@@ -5,7 +5,7 @@ export const invalidPort = defineRule({
   severity: 'error',
   summary: 'Port is out of range',
   why: 'The injector passes any number on. Kubernetes refuses the pod for a sidecar port beyond 65535, and daprd can never reach such an app port.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:183, sidecar_container.go:41',
+  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:189, sidecar_container.go:41',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'rejected',
   covers: ['service-invocation.configuration.app-port'],
