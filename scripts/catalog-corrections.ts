@@ -55,10 +55,20 @@ export const suffixes: Readonly<Record<string, readonly string[]>> = {
   'pubsub.pulsar': ['.avroschema', '.jsonschema', '.protoschema', '.rawschema'],
 };
 
-/** Keys that a type reads through code that it shares with others: pubsub/concurrency.go. */
+const serviceBus = ['publishInitialRetryInternalInMs', 'ttl', 'ttlInSeconds'];
+
+/**
+ * Keys that a type reads through code that it shares with others: pubsub/concurrency.go, metadata/utils.go TryGetTTL,
+ * common/component/azure/servicebus/metadata.go:147.
+ */
 export const alsoRead: Readonly<Record<string, readonly string[]>> = {
+  'bindings.azure.servicebus.queues': serviceBus,
+  'bindings.azure.storagequeues': ['ttl'],
+  'bindings.rabbitmq': ['ttl'],
+  'pubsub.azure.servicebus.queues': serviceBus,
+  'pubsub.azure.servicebus.topics': serviceBus,
   'pubsub.jetstream': ['concurrencyMode'],
-  'pubsub.rabbitmq': ['concurrencyMode'],
+  'pubsub.rabbitmq': ['concurrencyMode', 'ttl'],
 };
 
 /** Texts in the code of a type that look like keys and are none of its metadata. */
