@@ -7,6 +7,7 @@ export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { secretMakers } from './model/secret-maker.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
 export type { Field } from './yaml/field.ts';

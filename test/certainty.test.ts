@@ -237,3 +237,28 @@ it('takes no object of another API group for one of Dapr', () => {
   ]);
   expect(findingsIn({ ...files, 'b.yaml': app('orders', 'dapr.io/config: tracin') })).toEqual([]);
 });
+
+describe('where everything is there', () => {
+  it.each([
+    ['VaultStaticSecret', '{ destination: { name: redis, create: true } }'],
+    ['InfisicalSecret', '{ managedSecretReference: { secretName: redis } }'],
+    ['OnePasswordItem', '{ itemPath: vaults/shop/items/redis }'],
+  ])('the Secret that the controller of a %s makes is there, too', (kind, spec) => {
+    const maker = `apiVersion: example.com/v1\nkind: ${kind}\nmetadata:\n  name: redis\nspec: ${spec}\n`;
+    const cache = component(
+      'cache',
+      'state.redis',
+      'metadata: [{ name: redisHost, value: r }, { name: redisPassword, secretKeyRef: { name: redis, key: p } }]',
+    );
+    expect(findingsIn({ 'a.yaml': cache, 'b.yaml': maker }, { closedWorld: true })).toEqual([]);
+    expect(findingsIn({ 'a.yaml': cache }, { closedWorld: true })).toHaveLength(1);
+  });
+
+  it('an app that is not there loads no two actor state stores', () => {
+    const store = (name: string): string =>
+      `${component(name, 'state.in-memory', 'metadata: [{ name: actorStateStore, value: "true" }]')}scopes: [gone]\n`;
+    const files = { 'a.yaml': store('first'), 'b.yaml': store('second'), 'c.yaml': app('orders') };
+    expect(findingsIn(files, { closedWorld: true })).toEqual([]);
+    expect(findingsIn(files)).toHaveLength(1);
+  });
+});

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, quote, secretMakers, yaml } from '../../src/rule.ts';
 
 export const unknownSecretKey = defineRule({
   id: 'unknown-secret-key',
@@ -12,7 +12,7 @@ export const unknownSecretKey = defineRule({
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.key',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.key',
   ],
-  needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
+  needs: secretMakers,
   each: 'secretReference',
 
   *check({ name, key, wanted, namespace, owner }, { workspace }): Problems {

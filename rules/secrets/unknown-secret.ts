@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, secretMakers, yaml } from '../../src/rule.ts';
 
 export const unknownSecret = defineRule({
   id: 'unknown-secret',
@@ -13,7 +13,7 @@ export const unknownSecret = defineRule({
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',
   ],
-  needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
+  needs: secretMakers,
   each: 'secretReference',
 
   *check({ name, namespace }, { workspace }): Problems {

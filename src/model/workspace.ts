@@ -179,6 +179,8 @@ export class Workspace {
     );
     if (!this.areTogether(a.resource, b.resource)) return undefined;
     if (apps.length > 0) return { apps };
+    // Where every app is known, one that is not there loads nothing.
+    if (this.isClosed && this.apps.length > 0) return undefined;
     const [mine, theirs] = [a.resource.scopes, b.resource.scopes];
     const scopesMeet = !mine || !theirs || mine.some((scope) => theirs.some((other) => other.text === scope.text));
     return scopesMeet && hasSameNamespace(a.namespace, b.namespace) ? { apps } : undefined;
