@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { Range, Source } from '../yaml/location.ts';
+import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
 import { type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
@@ -12,18 +12,6 @@ export interface Part {
   readonly range: Range;
   readonly secret: boolean;
 }
-
-/** Sorted ranges that neither touch nor overlap; empty ones are left out. */
-export const disjoint = (ranges: readonly Range[]): readonly Range[] => {
-  const result: { start: number; end: number }[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (end <= start) continue;
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else result.push({ start, end });
-  }
-  return result;
-};
 
 /** Cuts a range into secrets and the rest; `secrets` are disjoint. */
 export const partsOf = (secrets: readonly Range[], { start, end }: Range): readonly Part[] => {
