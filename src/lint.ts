@@ -35,13 +35,17 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
   const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
-  const { kept, suppressed, judged } = applySuppressions(found, suppressions, clock.today, {
+  const first = applySuppressions(found, suppressions, clock.today, {
     known: new Set(rules.map(({ id }) => id)),
-    ran: new Set(on.map(({ id }) => id)),
+    // Those of the second round have not run yet.
+    ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   });
+  const { judged } = first;
   const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings)]));
+  const second = applySuppressions(onSuppressions, suppressions, clock.today);
 
-  const findings = [...kept, ...onSuppressions].sort(byPlace);
+  const findings = [...first.kept, ...second.kept].sort(byPlace);
+  const suppressed = [...first.suppressed, ...second.suppressed];
   const summary = summarise(findings, suppressed, sources, parsed, workspace);
   return { version, findings, suppressed, summary, rules, secrets };
 };
