@@ -132,10 +132,16 @@ export class Workspace {
 
   /** The object that a place belongs to; undefined for a place between objects. */
   resourceAt({ source, range }: Location): Resource | undefined {
-    return this.resourcesIn(source).findLast(({ body }) => {
-      const extent = body.location.range;
-      return extent.start <= range.start && range.start <= extent.end;
-    });
+    // They stand in the order of the text, one after the other.
+    const resources = this.resourcesIn(source);
+    let low = 0;
+    for (let high = resources.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
+      else high = middle;
+    }
+    const last = resources[low - 1];
+    return last && range.start <= last.body.location.range.end ? last : undefined;
   }
 
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
