@@ -3,7 +3,8 @@ import { Field } from '../yaml/field.ts';
 import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import type { Node, NodeId } from '../yaml/nodes.ts';
 import { resolvePlain } from '../yaml/scalar.ts';
-import { Component } from './component.ts';
+import { closest } from './closest.ts';
+import { Component, type MetadataItem } from './component.ts';
 import { guessedSecrets } from './guessed-secrets.ts';
 import type { Resource } from './resource.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
@@ -16,9 +17,13 @@ export const secretRanges = (source: Source, workspace: Workspace): readonly Ran
     .resourcesIn(source)
     .filter(({ group, kind }) => group === 'dapr.io' && kind === 'Component')
     .map((resource) => new Component(resource as Resource as Resource<ComponentShape>, workspace.world.catalog));
-  const items = components.flatMap(({ metadata }) => metadata.filter(({ isSensitive }) => isSensitive));
+  const items = components.flatMap((component) => component.metadata.filter((item) => meansSecret(item, component)));
   return secretRangesIn(workspace.documentsIn(source), new Set(items.map(({ item }) => item.origin?.start)));
 };
+
+/** Whether it holds a secret, or would if its name were spelt right. */
+const meansSecret = ({ name, isSensitive, definition }: MetadataItem, { schema }: Component): boolean =>
+  isSensitive || (!definition && schema?.find(closest(name, schema.names) ?? '')?.sensitive === true);
 
 /**
  * The same for documents of one source whose objects are not known; `sensitiveItems` are the offsets of maps with a

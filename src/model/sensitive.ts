@@ -4,9 +4,9 @@ import type { MetadataField } from './catalog.ts';
 /** What a text gives away, and so must never be printed. */
 
 const sensitiveWords =
-  /pass(?:word|wd|phrase)|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
+  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
 
-/** Whether a name (of an environment variable, a header, a key we know nothing of) announces a secret. */
+/** Whether a name (of an environment variable, a header, a key we know nothing of) announces a secret, slips allowed for. */
 export const looksSensitive = (name: string): boolean =>
   sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
 

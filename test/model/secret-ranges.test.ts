@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { guessedSecrets } from '../../src/model/guessed-secrets.ts';
-import { secretRangesIn } from '../../src/model/secret-ranges.ts';
+import { secretRanges, secretRangesIn } from '../../src/model/secret-ranges.ts';
+import { Workspace } from '../../src/model/workspace.ts';
 import { yaml } from '../../src/rule.ts';
+import { defaultSettings } from '../../src/triage/settings.ts';
 import { disjoint, type Range } from '../../src/yaml/location.ts';
 import { parse } from '../../src/yaml/parse.ts';
 
@@ -79,6 +81,28 @@ describe('what is concealed is what is written', () => {
     );
     const ignore = 'a: 1 # daprlint-ignore plain-text-secret: known\n';
     expect(shown(ignore)).toBe(ignore);
+  });
+});
+
+describe('the metadata of a component', () => {
+  const head =
+    'apiVersion: dapr.io/v1alpha1\nkind: Component\nspec:\n  type: pubsub.kafka\n  version: v1\n  metadata:\n';
+  const shownOf = (items: string): string => {
+    const source = { path: 'a.yaml', text: head + items };
+    const workspace = new Workspace(parse(source), defaultSettings([]).world);
+    return without(source.text, secretRanges(source, workspace)).slice(head.length);
+  };
+
+  it('is a secret if the catalog says so, written twice or not', () => {
+    expect(shownOf('  - {name: clientKey, value: one, value: two}\n  - {name: brokers, value: "h:1"}\n')).toBe(
+      '  - {name: clientKey, value: •••, value: •••}\n  - {name: brokers, value: "h:1"}\n',
+    );
+  });
+
+  it('is one even if its name is misspelt', () => {
+    expect(shownOf('  - {name: clientKye, value: one}\n  - {name: saslPasword, value: two}\n')).toBe(
+      '  - {name: clientKye, value: •••}\n  - {name: saslPasword, value: •••}\n',
+    );
   });
 });
 
