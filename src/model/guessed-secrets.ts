@@ -33,7 +33,7 @@ export const guessedSecrets = (text: string, offset: number): readonly Range[] =
     if (isInKey || opensKey || below || (isSecret && !isStructured)) hide(column);
     if (opensKey) isInKey = line.includes('BEGIN');
     if (below) continue;
-    ranges.push(...embeddedSecrets(line).map((range) => moved(range, offset + start)));
+    for (const range of embeddedSecrets(line)) ranges.push(moved(range, offset + start));
     const value = valueStart(line, tells);
     if (value === undefined) continue;
     hide(value);

@@ -45,8 +45,9 @@ export const secretRangesIn = (
       if (found.concealed.has(id)) ranges.push({ start: node.start, end: node.end });
       else if (node.kind === 'scalar') judgeText(id, found);
     }
-    if (document.isBroken) ranges.push(...guessedSecrets(document.text, document.range.start));
-    else ranges.push(...commentedSecrets(document));
+    const { text, range, isBroken } = document;
+    // One by one: as arguments of one call too many of them would overflow the stack.
+    for (const guess of isBroken ? guessedSecrets(text, range.start) : commentedSecrets(document)) ranges.push(guess);
   }
   return disjoint(ranges);
 };
@@ -157,7 +158,7 @@ const judgeText = (id: NodeId, found: Found): void => {
     for (const { start, end } of embeddedSecrets(text)) ranges.push(field.part(start, end).location.range);
     // A text may hold another: the files of a ConfigMap, JSON in an annotation.
     if (style === 'literal' || style === 'folded' || /^\s*[{[]/.test(text))
-      ranges.push(...guessedSecrets(document.source.text.slice(start, end), start));
+      for (const guess of guessedSecrets(document.source.text.slice(start, end), start)) ranges.push(guess);
   }
 };
 

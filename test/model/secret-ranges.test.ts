@@ -147,6 +147,12 @@ describe('in a text that is no YAML', () => {
     ).toBe('a: b: c\ntls: |\n•••\n•••\n•••\nb: 1\n');
   });
 
+  it('there may be any number of them', () => {
+    const countOf = (text: string): number => secretRangesIn(parse({ path: 'a.yaml', text, named: true })).length;
+    expect(countOf(`\u0001\n${'password: a\n\n'.repeat(150_000)}`)).toBe(150_000);
+    expect(countOf(`a: 1\n${'# password: a\n\n'.repeat(150_000)}`)).toBe(150_000);
+  });
+
   it('a long line takes no longer than its length', () => {
     const started = performance.now();
     for (const unit of ['a', 'a:', '://a', ', ', '- ', '"', '=', 'token ', "'x':"])
