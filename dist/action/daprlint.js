@@ -115,86 +115,12 @@ var init_harmless = __esm({
   }
 });
 
-// src/report/secret-texts.ts
-var shortestFound, shortestLine, mostLines, empty, secretTexts, readings, unescaped, withoutSecrets, withoutLong, withoutQuoted;
-var init_secret_texts = __esm({
-  "src/report/secret-texts.ts"() {
+// src/yaml/location.ts
+var contains, disjoint, Lines, linesOf, lines;
+var init_location = __esm({
+  "src/yaml/location.ts"() {
     "use strict";
-    init_harmless();
-    shortestFound = 4;
-    shortestLine = 8;
-    mostLines = 200;
-    empty = /^(?:true|false|none|null)$/i;
-    secretTexts = ({ text: text2 }, secrets) => {
-      const all = /* @__PURE__ */ new Set();
-      const lengths2 = /* @__PURE__ */ new Map();
-      for (const { start, end } of secrets) {
-        for (const secret of readings(text2.slice(start, Math.min(end, start + 64 * longestText)))) {
-          if (secret === "" || empty.test(secret)) continue;
-          all.add(secret);
-          const head = secret.slice(0, shortestFound);
-          if (secret.length >= shortestFound) lengths2.set(head, (lengths2.get(head) ?? /* @__PURE__ */ new Set()).add(secret.length));
-        }
-      }
-      return {
-        isEmpty: all.size === 0,
-        all,
-        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
-      };
-    };
-    readings = (written) => {
-      const trimmed = written.trim();
-      const bare = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
-      const lines2 = bare.includes("\n") ? bare.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : [];
-      return [bare, unescaped(trimmed, bare), ...lines2.filter((line) => line.length >= shortestLine)].map(
-        (reading) => reading.slice(0, longestText)
-      );
-    };
-    unescaped = (quoted2, bare) => {
-      if (quoted2.startsWith("'")) return bare.replaceAll("''", "'");
-      if (!quoted2.startsWith('"') || !bare.includes("\\")) return bare;
-      try {
-        return String(JSON.parse(`"${bare}"`));
-      } catch {
-        return bare;
-      }
-    };
-    withoutSecrets = (text2, secrets, mark) => {
-      if (secrets.length === 0) return text2;
-      if (secrets.some(({ all }) => all.has(text2.trim()))) return mark;
-      return withoutQuoted(withoutLong(text2, secrets, mark), secrets, mark);
-    };
-    withoutLong = (text2, secrets, mark) => {
-      let result = "";
-      let from = 0;
-      for (let at = 0; at + shortestFound <= text2.length; at += 1) {
-        const head = text2.slice(at, at + shortestFound);
-        const length = Math.max(
-          0,
-          ...secrets.map(({ all, lengths: lengths2 }) => lengths2.get(head)?.find((size) => all.has(text2.slice(at, at + size))) ?? 0)
-        );
-        if (length === 0) continue;
-        result += text2.slice(from, at) + mark;
-        from = length < longestText ? at + length : text2.length;
-        at = from - 1;
-      }
-      return result + text2.slice(from);
-    };
-    withoutQuoted = (text2, secrets, mark) => text2.replace(
-      /(["'`])([^"'`]{1,3})\1/g,
-      (whole, quote2, inner) => secrets.some(({ all }) => all.has(inner)) ? quote2 + mark + quote2 : whole
-    );
-  }
-});
-
-// src/report/redaction.ts
-var concealed, disjoint, partsOf, firstEndingAfter, excerpt, once, presentable, spoken;
-var init_redaction = __esm({
-  "src/report/redaction.ts"() {
-    "use strict";
-    init_harmless();
-    init_secret_texts();
-    concealed = "•••";
+    contains = (outer, inner) => outer.start <= inner.start && inner.end <= outer.end;
     disjoint = (ranges) => {
       const result = [];
       for (const { start, end } of [...ranges].sort((a, b2) => a.start - b2.start)) {
@@ -205,77 +131,6 @@ var init_redaction = __esm({
       }
       return result;
     };
-    partsOf = (secrets, { start, end }) => {
-      const parts = [];
-      let at = start;
-      for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
-        const secret = secrets[index];
-        if (!secret || secret.start >= end) break;
-        const from = Math.max(secret.start, at);
-        const to = Math.min(secret.end, end);
-        if (from > at) parts.push({ range: { start: at, end: from }, secret: false });
-        if (to > from) parts.push({ range: { start: from, end: to }, secret: true });
-        at = Math.max(at, to);
-      }
-      if (at < end) parts.push({ range: { start: at, end }, secret: false });
-      return parts;
-    };
-    firstEndingAfter = (ranges, offset) => {
-      let low = 0;
-      let high = ranges.length;
-      while (low < high) {
-        const middle = low + high >> 1;
-        if ((ranges[middle]?.end ?? 0) > offset) high = middle;
-        else low = middle + 1;
-      }
-      return low;
-    };
-    excerpt = ({ text: text2 }, range, secrets) => partsOf(secrets, range).map(({ range: { start, end }, secret }) => secret ? concealed : text2.slice(start, end)).join("");
-    once = (compute) => {
-      const known = /* @__PURE__ */ new Map();
-      return (source) => {
-        const found2 = known.get(source);
-        if (found2 !== void 0) return found2;
-        const made = compute(source);
-        known.set(source, made);
-        return made;
-      };
-    };
-    presentable = (report) => {
-      const secrets = once((source) => disjoint(report.secrets(source)));
-      const texts = once((source) => secretTexts(source, report.secrets(source)));
-      return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
-    };
-    spoken = (finding, textsOf) => {
-      const { help, fix } = finding;
-      const edited = fix?.edits.map(({ at }) => at.source) ?? [];
-      const related = finding.related.map(({ location }) => location.source);
-      const texts = [.../* @__PURE__ */ new Set([finding.location.source, ...related, ...edited])].map(textsOf).filter(({ isEmpty: isEmpty2 }) => !isEmpty2);
-      const line = (text2) => harmless(clipped(withoutSecrets(text2.slice(0, 32 * longestText), texts, concealed), longestText)).trim();
-      return {
-        ...finding,
-        message: line(finding.message),
-        ...help !== void 0 && { help: line(help) },
-        related: finding.related.map(({ location, message }) => ({ location, message: line(message) })),
-        ...fix && {
-          fix: {
-            ...fix,
-            title: line(fix.title),
-            // An edit with the secret replaced would destroy it when a program applies the report.
-            edits: fix.edits.every(({ text: text2 }) => withoutSecrets(text2, texts, concealed) === text2) ? fix.edits : []
-          }
-        }
-      };
-    };
-  }
-});
-
-// src/yaml/location.ts
-var contains, Lines, linesOf, lines;
-var init_location = __esm({
-  "src/yaml/location.ts"() {
-    "use strict";
-    contains = (outer, inner) => outer.start <= inner.start && inner.end <= outer.end;
     Lines = class {
       #starts = [0];
       #text;
@@ -326,6 +181,8438 @@ var init_location = __esm({
       const made = new Lines(source);
       linesOf.set(source, made);
       return made;
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/identity.js
+function isCollection(node) {
+  if (node && typeof node === "object")
+    switch (node[NODE_TYPE]) {
+      case MAP:
+      case SEQ:
+        return true;
+    }
+  return false;
+}
+function isNode(node) {
+  if (node && typeof node === "object")
+    switch (node[NODE_TYPE]) {
+      case ALIAS:
+      case MAP:
+      case SCALAR:
+      case SEQ:
+        return true;
+    }
+  return false;
+}
+var ALIAS, DOC, MAP, PAIR, SCALAR, SEQ, NODE_TYPE, isAlias, isDocument, isMap, isPair, isScalar, isSeq, hasAnchor;
+var init_identity = __esm({
+  "node_modules/yaml/browser/dist/nodes/identity.js"() {
+    ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
+    DOC = /* @__PURE__ */ Symbol.for("yaml.document");
+    MAP = /* @__PURE__ */ Symbol.for("yaml.map");
+    PAIR = /* @__PURE__ */ Symbol.for("yaml.pair");
+    SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
+    SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
+    NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
+    isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+    isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
+    isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+    isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
+    isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+    isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+    hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+  }
+});
+
+// node_modules/yaml/browser/dist/visit.js
+function visit(node, visitor) {
+  const visitor_ = initVisitor(visitor);
+  if (isDocument(node)) {
+    const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+    if (cd === REMOVE)
+      node.contents = null;
+  } else
+    visit_(null, node, visitor_, Object.freeze([]));
+}
+function visit_(key, node, visitor, path) {
+  const ctrl = callVisitor(key, node, visitor, path);
+  if (isNode(ctrl) || isPair(ctrl)) {
+    replaceNode(key, path, ctrl);
+    return visit_(key, ctrl, visitor, path);
+  }
+  if (typeof ctrl !== "symbol") {
+    if (isCollection(node)) {
+      path = Object.freeze(path.concat(node));
+      for (let i = 0; i < node.items.length; ++i) {
+        const ci = visit_(i, node.items[i], visitor, path);
+        if (typeof ci === "number")
+          i = ci - 1;
+        else if (ci === BREAK)
+          return BREAK;
+        else if (ci === REMOVE) {
+          node.items.splice(i, 1);
+          i -= 1;
+        }
+      }
+    } else if (isPair(node)) {
+      path = Object.freeze(path.concat(node));
+      const ck = visit_("key", node.key, visitor, path);
+      if (ck === BREAK)
+        return BREAK;
+      else if (ck === REMOVE)
+        node.key = null;
+      const cv = visit_("value", node.value, visitor, path);
+      if (cv === BREAK)
+        return BREAK;
+      else if (cv === REMOVE)
+        node.value = null;
+    }
+  }
+  return ctrl;
+}
+async function visitAsync(node, visitor) {
+  const visitor_ = initVisitor(visitor);
+  if (isDocument(node)) {
+    const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+    if (cd === REMOVE)
+      node.contents = null;
+  } else
+    await visitAsync_(null, node, visitor_, Object.freeze([]));
+}
+async function visitAsync_(key, node, visitor, path) {
+  const ctrl = await callVisitor(key, node, visitor, path);
+  if (isNode(ctrl) || isPair(ctrl)) {
+    replaceNode(key, path, ctrl);
+    return visitAsync_(key, ctrl, visitor, path);
+  }
+  if (typeof ctrl !== "symbol") {
+    if (isCollection(node)) {
+      path = Object.freeze(path.concat(node));
+      for (let i = 0; i < node.items.length; ++i) {
+        const ci = await visitAsync_(i, node.items[i], visitor, path);
+        if (typeof ci === "number")
+          i = ci - 1;
+        else if (ci === BREAK)
+          return BREAK;
+        else if (ci === REMOVE) {
+          node.items.splice(i, 1);
+          i -= 1;
+        }
+      }
+    } else if (isPair(node)) {
+      path = Object.freeze(path.concat(node));
+      const ck = await visitAsync_("key", node.key, visitor, path);
+      if (ck === BREAK)
+        return BREAK;
+      else if (ck === REMOVE)
+        node.key = null;
+      const cv = await visitAsync_("value", node.value, visitor, path);
+      if (cv === BREAK)
+        return BREAK;
+      else if (cv === REMOVE)
+        node.value = null;
+    }
+  }
+  return ctrl;
+}
+function initVisitor(visitor) {
+  if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) {
+    return Object.assign({
+      Alias: visitor.Node,
+      Map: visitor.Node,
+      Scalar: visitor.Node,
+      Seq: visitor.Node
+    }, visitor.Value && {
+      Map: visitor.Value,
+      Scalar: visitor.Value,
+      Seq: visitor.Value
+    }, visitor.Collection && {
+      Map: visitor.Collection,
+      Seq: visitor.Collection
+    }, visitor);
+  }
+  return visitor;
+}
+function callVisitor(key, node, visitor, path) {
+  if (typeof visitor === "function")
+    return visitor(key, node, path);
+  if (isMap(node))
+    return visitor.Map?.(key, node, path);
+  if (isSeq(node))
+    return visitor.Seq?.(key, node, path);
+  if (isPair(node))
+    return visitor.Pair?.(key, node, path);
+  if (isScalar(node))
+    return visitor.Scalar?.(key, node, path);
+  if (isAlias(node))
+    return visitor.Alias?.(key, node, path);
+  return void 0;
+}
+function replaceNode(key, path, node) {
+  const parent = path[path.length - 1];
+  if (isCollection(parent)) {
+    parent.items[key] = node;
+  } else if (isPair(parent)) {
+    if (key === "key")
+      parent.key = node;
+    else
+      parent.value = node;
+  } else if (isDocument(parent)) {
+    parent.contents = node;
+  } else {
+    const pt = isAlias(parent) ? "alias" : "scalar";
+    throw new Error(`Cannot replace node with ${pt} parent`);
+  }
+}
+var BREAK, SKIP, REMOVE;
+var init_visit = __esm({
+  "node_modules/yaml/browser/dist/visit.js"() {
+    init_identity();
+    BREAK = /* @__PURE__ */ Symbol("break visit");
+    SKIP = /* @__PURE__ */ Symbol("skip children");
+    REMOVE = /* @__PURE__ */ Symbol("remove node");
+    visit.BREAK = BREAK;
+    visit.SKIP = SKIP;
+    visit.REMOVE = REMOVE;
+    visitAsync.BREAK = BREAK;
+    visitAsync.SKIP = SKIP;
+    visitAsync.REMOVE = REMOVE;
+  }
+});
+
+// node_modules/yaml/browser/dist/doc/directives.js
+var escapeChars, escapeTagName, Directives;
+var init_directives = __esm({
+  "node_modules/yaml/browser/dist/doc/directives.js"() {
+    init_identity();
+    init_visit();
+    escapeChars = {
+      "!": "%21",
+      ",": "%2C",
+      "[": "%5B",
+      "]": "%5D",
+      "{": "%7B",
+      "}": "%7D"
+    };
+    escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+    Directives = class _Directives {
+      constructor(yaml2, tags) {
+        this.docStart = null;
+        this.docEnd = false;
+        this.yaml = Object.assign({}, _Directives.defaultYaml, yaml2);
+        this.tags = Object.assign({}, _Directives.defaultTags, tags);
+      }
+      clone() {
+        const copy = new _Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+      }
+      /**
+       * During parsing, get a Directives instance for the current document and
+       * update the stream state according to the current version's spec.
+       */
+      atDocument() {
+        const res = new _Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+          case "1.1":
+            this.atNextDocument = true;
+            break;
+          case "1.2":
+            this.atNextDocument = false;
+            this.yaml = {
+              explicit: _Directives.defaultYaml.explicit,
+              version: "1.2"
+            };
+            this.tags = Object.assign({}, _Directives.defaultTags);
+            break;
+        }
+        return res;
+      }
+      /**
+       * @param onError - May be called even if the action was successful
+       * @returns `true` on success
+       */
+      add(line, onError) {
+        if (this.atNextDocument) {
+          this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
+          this.tags = Object.assign({}, _Directives.defaultTags);
+          this.atNextDocument = false;
+        }
+        const parts = line.trim().split(/[ \t]+/);
+        const name = parts.shift();
+        switch (name) {
+          case "%TAG": {
+            if (parts.length !== 2) {
+              onError(0, "%TAG directive should contain exactly two parts");
+              if (parts.length < 2)
+                return false;
+            }
+            const [handle, prefix] = parts;
+            this.tags[handle] = prefix;
+            return true;
+          }
+          case "%YAML": {
+            this.yaml.explicit = true;
+            if (parts.length !== 1) {
+              onError(0, "%YAML directive should contain exactly one part");
+              return false;
+            }
+            const [version2] = parts;
+            if (version2 === "1.1" || version2 === "1.2") {
+              this.yaml.version = version2;
+              return true;
+            } else {
+              const isValid = /^\d+\.\d+$/.test(version2);
+              onError(6, `Unsupported YAML version ${version2}`, isValid);
+              return false;
+            }
+          }
+          default:
+            onError(0, `Unknown directive ${name}`, true);
+            return false;
+        }
+      }
+      /**
+       * Resolves a tag, matching handles to those defined in %TAG directives.
+       *
+       * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+       *   `'!local'` tag, or `null` if unresolvable.
+       */
+      tagName(source, onError) {
+        if (source === "!")
+          return "!";
+        if (source[0] !== "!") {
+          onError(`Not a valid tag: ${source}`);
+          return null;
+        }
+        if (source[1] === "<") {
+          const verbatim = source.slice(2, -1);
+          if (verbatim === "!" || verbatim === "!!") {
+            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+            return null;
+          }
+          if (source[source.length - 1] !== ">")
+            onError("Verbatim tags must end with a >");
+          return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+          onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+          try {
+            return prefix + decodeURIComponent(suffix);
+          } catch (error) {
+            onError(String(error));
+            return null;
+          }
+        }
+        if (handle === "!")
+          return source;
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+      }
+      /**
+       * Given a fully resolved tag, returns its printable string form,
+       * taking into account current tag prefixes and defaults.
+       */
+      tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+          if (tag.startsWith(prefix))
+            return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === "!" ? tag : `!<${tag}>`;
+      }
+      toString(doc) {
+        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && isNode(doc.contents)) {
+          const tags = {};
+          visit(doc.contents, (_key, node) => {
+            if (isNode(node) && node.tag)
+              tags[node.tag] = true;
+          });
+          tagNames = Object.keys(tags);
+        } else
+          tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+          if (handle === "!!" && prefix === "tag:yaml.org,2002:")
+            continue;
+          if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
+            lines2.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines2.join("\n");
+      }
+    };
+    Directives.defaultYaml = { explicit: false, version: "1.2" };
+    Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+  }
+});
+
+// node_modules/yaml/browser/dist/doc/anchors.js
+function anchorIsValid(anchor) {
+  if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+    const sa = JSON.stringify(anchor);
+    const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+    throw new Error(msg);
+  }
+  return true;
+}
+function anchorNames(root) {
+  const anchors = /* @__PURE__ */ new Set();
+  visit(root, {
+    Value(_key, node) {
+      if (node.anchor)
+        anchors.add(node.anchor);
+    }
+  });
+  return anchors;
+}
+function findNewAnchor(prefix, exclude) {
+  for (let i = 1; true; ++i) {
+    const name = `${prefix}${i}`;
+    if (!exclude.has(name))
+      return name;
+  }
+}
+function createNodeAnchors(doc, prefix) {
+  const aliasObjects = [];
+  const sourceObjects = /* @__PURE__ */ new Map();
+  let prevAnchors = null;
+  return {
+    onAnchor: (source) => {
+      aliasObjects.push(source);
+      prevAnchors ?? (prevAnchors = anchorNames(doc));
+      const anchor = findNewAnchor(prefix, prevAnchors);
+      prevAnchors.add(anchor);
+      return anchor;
+    },
+    /**
+     * With circular references, the source node is only resolved after all
+     * of its child nodes are. This is why anchors are set only after all of
+     * the nodes have been created.
+     */
+    setAnchors: () => {
+      for (const source of aliasObjects) {
+        const ref = sourceObjects.get(source);
+        if (typeof ref === "object" && ref.anchor && (isScalar(ref.node) || isCollection(ref.node))) {
+          ref.node.anchor = ref.anchor;
+        } else {
+          const error = new Error("Failed to resolve repeated object (this should not happen)");
+          error.source = source;
+          throw error;
+        }
+      }
+    },
+    sourceObjects
+  };
+}
+var init_anchors = __esm({
+  "node_modules/yaml/browser/dist/doc/anchors.js"() {
+    init_identity();
+    init_visit();
+  }
+});
+
+// node_modules/yaml/browser/dist/doc/applyReviver.js
+function applyReviver(reviver, obj, key, val) {
+  if (val && typeof val === "object") {
+    if (Array.isArray(val)) {
+      for (let i = 0, len = val.length; i < len; ++i) {
+        const v0 = val[i];
+        const v1 = applyReviver(reviver, val, String(i), v0);
+        if (v1 === void 0)
+          delete val[i];
+        else if (v1 !== v0)
+          val[i] = v1;
+      }
+    } else if (val instanceof Map) {
+      for (const k2 of Array.from(val.keys())) {
+        const v0 = val.get(k2);
+        const v1 = applyReviver(reviver, val, k2, v0);
+        if (v1 === void 0)
+          val.delete(k2);
+        else if (v1 !== v0)
+          val.set(k2, v1);
+      }
+    } else if (val instanceof Set) {
+      for (const v0 of Array.from(val)) {
+        const v1 = applyReviver(reviver, val, v0, v0);
+        if (v1 === void 0)
+          val.delete(v0);
+        else if (v1 !== v0) {
+          val.delete(v0);
+          val.add(v1);
+        }
+      }
+    } else {
+      for (const [k2, v0] of Object.entries(val)) {
+        const v1 = applyReviver(reviver, val, k2, v0);
+        if (v1 === void 0)
+          delete val[k2];
+        else if (v1 !== v0)
+          val[k2] = v1;
+      }
+    }
+  }
+  return reviver.call(obj, key, val);
+}
+var init_applyReviver = __esm({
+  "node_modules/yaml/browser/dist/doc/applyReviver.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/toJS.js
+function toJS(value, arg, ctx) {
+  if (Array.isArray(value))
+    return value.map((v2, i) => toJS(v2, String(i), ctx));
+  if (value && typeof value.toJSON === "function") {
+    if (!ctx || !hasAnchor(value))
+      return value.toJSON(arg, ctx);
+    const data = { aliasCount: 0, count: 1, res: void 0 };
+    ctx.anchors.set(value, data);
+    ctx.onCreate = (res2) => {
+      data.res = res2;
+      delete ctx.onCreate;
+    };
+    const res = value.toJSON(arg, ctx);
+    if (ctx.onCreate)
+      ctx.onCreate(res);
+    return res;
+  }
+  if (typeof value === "bigint" && !ctx?.keep)
+    return Number(value);
+  return value;
+}
+var init_toJS = __esm({
+  "node_modules/yaml/browser/dist/nodes/toJS.js"() {
+    init_identity();
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/Node.js
+var NodeBase;
+var init_Node = __esm({
+  "node_modules/yaml/browser/dist/nodes/Node.js"() {
+    init_applyReviver();
+    init_identity();
+    init_toJS();
+    NodeBase = class {
+      constructor(type) {
+        Object.defineProperty(this, NODE_TYPE, { value: type });
+      }
+      /** Create a copy of this node.  */
+      clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /** A plain JavaScript representation of this node. */
+      toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!isDocument(doc))
+          throw new TypeError("A document argument is required");
+        const ctx = {
+          anchors: /* @__PURE__ */ new Map(),
+          doc,
+          keep: true,
+          mapAsMap: mapAsMap === true,
+          mapKeyWarned: false,
+          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+        };
+        const res = toJS(this, "", ctx);
+        if (typeof onAnchor === "function")
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
+        return typeof reviver === "function" ? applyReviver(reviver, { "": res }, "", res) : res;
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/Alias.js
+function getAliasCount(doc, node, anchors) {
+  if (isAlias(node)) {
+    const source = node.resolve(doc);
+    const anchor = anchors && source && anchors.get(source);
+    return anchor ? anchor.count * anchor.aliasCount : 0;
+  } else if (isCollection(node)) {
+    let count3 = 0;
+    for (const item of node.items) {
+      const c = getAliasCount(doc, item, anchors);
+      if (c > count3)
+        count3 = c;
+    }
+    return count3;
+  } else if (isPair(node)) {
+    const kc = getAliasCount(doc, node.key, anchors);
+    const vc = getAliasCount(doc, node.value, anchors);
+    return Math.max(kc, vc);
+  }
+  return 1;
+}
+var Alias;
+var init_Alias = __esm({
+  "node_modules/yaml/browser/dist/nodes/Alias.js"() {
+    init_anchors();
+    init_visit();
+    init_identity();
+    init_Node();
+    init_toJS();
+    Alias = class extends NodeBase {
+      constructor(source) {
+        super(ALIAS);
+        this.source = source;
+        Object.defineProperty(this, "tag", {
+          set() {
+            throw new Error("Alias nodes cannot have tags");
+          }
+        });
+      }
+      /**
+       * Resolve the value of this alias within `doc`, finding the last
+       * instance of the `source` anchor before this node.
+       */
+      resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+          throw new ReferenceError("Alias resolution is disabled");
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+          nodes = ctx.aliasResolveCache;
+        } else {
+          nodes = [];
+          visit(doc, {
+            Node: (_key, node) => {
+              if (isAlias(node) || hasAnchor(node))
+                nodes.push(node);
+            }
+          });
+          if (ctx)
+            ctx.aliasResolveCache = nodes;
+        }
+        let found2 = void 0;
+        for (const node of nodes) {
+          if (node === this)
+            break;
+          if (node.anchor === this.source)
+            found2 = node;
+        }
+        if (found2 && ctx) {
+          const { anchors, doc: doc2, maxAliasCount } = ctx;
+          let data = anchors.get(found2);
+          if (!data) {
+            toJS(found2, null, ctx);
+            data = anchors.get(found2);
+          }
+          if (data?.res === void 0) {
+            const msg = "This should not happen: Alias anchor was not resolved?";
+            throw new ReferenceError(msg);
+          }
+          if (maxAliasCount >= 0) {
+            data.count += 1;
+            if (data.aliasCount === 0)
+              data.aliasCount = getAliasCount(doc2, found2, anchors);
+            if (data.count * data.aliasCount > maxAliasCount) {
+              const msg = "Excessive alias count indicates a resource exhaustion attack";
+              throw new ReferenceError(msg);
+            }
+          }
+        }
+        return found2;
+      }
+      toJSON(_arg, ctx) {
+        if (!ctx)
+          return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+          const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+          throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+      }
+      toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+          anchorIsValid(this.source);
+          if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new Error(msg);
+          }
+          if (ctx.implicitKey)
+            return `${src} `;
+        }
+        return src;
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/Scalar.js
+var isScalarValue, Scalar;
+var init_Scalar = __esm({
+  "node_modules/yaml/browser/dist/nodes/Scalar.js"() {
+    init_identity();
+    init_Node();
+    init_toJS();
+    isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+    Scalar = class extends NodeBase {
+      constructor(value) {
+        super(SCALAR);
+        this.value = value;
+      }
+      toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS(this.value, arg, ctx);
+      }
+      toString() {
+        return String(this.value);
+      }
+    };
+    Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+    Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+    Scalar.PLAIN = "PLAIN";
+    Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+    Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+  }
+});
+
+// node_modules/yaml/browser/dist/doc/createNode.js
+function findTagObject(value, tagName, tags) {
+  if (tagName) {
+    const match = tags.filter((t) => t.tag === tagName);
+    const tagObj = match.find((t) => !t.format) ?? match[0];
+    if (!tagObj)
+      throw new Error(`Tag ${tagName} not found`);
+    return tagObj;
+  }
+  return tags.find((t) => t.identify?.(value) && !t.format);
+}
+function createNode(value, tagName, ctx) {
+  if (isDocument(value))
+    value = value.contents;
+  if (isNode(value))
+    return value;
+  if (isPair(value)) {
+    const map2 = ctx.schema[MAP].createNode?.(ctx.schema, null, ctx);
+    map2.items.push(value);
+    return map2;
+  }
+  if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) {
+    value = value.valueOf();
+  }
+  const { aliasDuplicateObjects, onAnchor, onTagObj, schema: schema4, sourceObjects } = ctx;
+  let ref = void 0;
+  if (aliasDuplicateObjects && value && typeof value === "object") {
+    ref = sourceObjects.get(value);
+    if (ref) {
+      ref.anchor ?? (ref.anchor = onAnchor(value));
+      return new Alias(ref.anchor);
+    } else {
+      ref = { anchor: null, node: null };
+      sourceObjects.set(value, ref);
+    }
+  }
+  if (tagName?.startsWith("!!"))
+    tagName = defaultTagPrefix + tagName.slice(2);
+  let tagObj = findTagObject(value, tagName, schema4.tags);
+  if (!tagObj) {
+    if (value && typeof value.toJSON === "function") {
+      value = value.toJSON();
+    }
+    if (!value || typeof value !== "object") {
+      const node2 = new Scalar(value);
+      if (ref)
+        ref.node = node2;
+      return node2;
+    }
+    tagObj = value instanceof Map ? schema4[MAP] : Symbol.iterator in Object(value) ? schema4[SEQ] : schema4[MAP];
+  }
+  if (onTagObj) {
+    onTagObj(tagObj);
+    delete ctx.onTagObj;
+  }
+  const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar(value);
+  if (tagName)
+    node.tag = tagName;
+  else if (!tagObj.default)
+    node.tag = tagObj.tag;
+  if (ref)
+    ref.node = node;
+  return node;
+}
+var defaultTagPrefix;
+var init_createNode = __esm({
+  "node_modules/yaml/browser/dist/doc/createNode.js"() {
+    init_Alias();
+    init_identity();
+    init_Scalar();
+    defaultTagPrefix = "tag:yaml.org,2002:";
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/Collection.js
+function collectionFromPath(schema4, path, value) {
+  let v2 = value;
+  for (let i = path.length - 1; i >= 0; --i) {
+    const k2 = path[i];
+    if (typeof k2 === "number" && Number.isInteger(k2) && k2 >= 0) {
+      const a = [];
+      a[k2] = v2;
+      v2 = a;
+    } else {
+      v2 = /* @__PURE__ */ new Map([[k2, v2]]);
+    }
+  }
+  return createNode(v2, void 0, {
+    aliasDuplicateObjects: false,
+    keepUndefined: false,
+    onAnchor: () => {
+      throw new Error("This should not happen, please report a bug.");
+    },
+    schema: schema4,
+    sourceObjects: /* @__PURE__ */ new Map()
+  });
+}
+var isEmptyPath, Collection;
+var init_Collection = __esm({
+  "node_modules/yaml/browser/dist/nodes/Collection.js"() {
+    init_createNode();
+    init_identity();
+    init_Node();
+    isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
+    Collection = class extends NodeBase {
+      constructor(type, schema4) {
+        super(type);
+        Object.defineProperty(this, "schema", {
+          value: schema4,
+          configurable: true,
+          enumerable: false,
+          writable: true
+        });
+      }
+      /**
+       * Create a copy of this collection.
+       *
+       * @param schema - If defined, overwrites the original's schema
+       */
+      clone(schema4) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema4)
+          copy.schema = schema4;
+        copy.items = copy.items.map((it) => isNode(it) || isPair(it) ? it.clone(schema4) : it);
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /**
+       * Adds a value to the collection. For `!!map` and `!!omap` the value must
+       * be a Pair instance or a `{ key, value }` object, which may not have a key
+       * that already exists in the map.
+       */
+      addIn(path, value) {
+        if (isEmptyPath(path))
+          this.add(value);
+        else {
+          const [key, ...rest2] = path;
+          const node = this.get(key, true);
+          if (isCollection(node))
+            node.addIn(rest2, value);
+          else if (node === void 0 && this.schema)
+            this.set(key, collectionFromPath(this.schema, rest2, value));
+          else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+        }
+      }
+      /**
+       * Removes a value from the collection.
+       * @returns `true` if the item was found and removed.
+       */
+      deleteIn(path) {
+        const [key, ...rest2] = path;
+        if (rest2.length === 0)
+          return this.delete(key);
+        const node = this.get(key, true);
+        if (isCollection(node))
+          return node.deleteIn(rest2);
+        else
+          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+      }
+      /**
+       * Returns item at `key`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      getIn(path, keepScalar) {
+        const [key, ...rest2] = path;
+        const node = this.get(key, true);
+        if (rest2.length === 0)
+          return !keepScalar && isScalar(node) ? node.value : node;
+        else
+          return isCollection(node) ? node.getIn(rest2, keepScalar) : void 0;
+      }
+      hasAllNullValues(allowScalar) {
+        return this.items.every((node) => {
+          if (!isPair(node))
+            return false;
+          const n = node.value;
+          return n == null || allowScalar && isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+        });
+      }
+      /**
+       * Checks if the collection includes a value with the key `key`.
+       */
+      hasIn(path) {
+        const [key, ...rest2] = path;
+        if (rest2.length === 0)
+          return this.has(key);
+        const node = this.get(key, true);
+        return isCollection(node) ? node.hasIn(rest2) : false;
+      }
+      /**
+       * Sets a value in this collection. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      setIn(path, value) {
+        const [key, ...rest2] = path;
+        if (rest2.length === 0) {
+          this.set(key, value);
+        } else {
+          const node = this.get(key, true);
+          if (isCollection(node))
+            node.setIn(rest2, value);
+          else if (node === void 0 && this.schema)
+            this.set(key, collectionFromPath(this.schema, rest2, value));
+          else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+        }
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringifyComment.js
+function indentComment(comment, indent) {
+  if (/^\n+$/.test(comment))
+    return comment.substring(1);
+  return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+}
+var stringifyComment, lineComment;
+var init_stringifyComment = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringifyComment.js"() {
+    stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+    lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/foldFlowLines.js
+function foldFlowLines(text2, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+  if (!lineWidth || lineWidth < 0)
+    return text2;
+  if (lineWidth < minContentWidth)
+    minContentWidth = 0;
+  const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+  if (text2.length <= endStep)
+    return text2;
+  const folds = [];
+  const escapedFolds = {};
+  let end = lineWidth - indent.length;
+  if (typeof indentAtStart === "number") {
+    if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+      folds.push(0);
+    else
+      end = lineWidth - indentAtStart;
+  }
+  let split = void 0;
+  let prev = void 0;
+  let overflow = false;
+  let i = -1;
+  let escStart = -1;
+  let escEnd = -1;
+  if (mode === FOLD_BLOCK) {
+    i = consumeMoreIndentedLines(text2, i, indent.length);
+    if (i !== -1)
+      end = i + endStep;
+  }
+  for (let ch; ch = text2[i += 1]; ) {
+    if (mode === FOLD_QUOTED && ch === "\\") {
+      escStart = i;
+      switch (text2[i + 1]) {
+        case "x":
+          i += 3;
+          break;
+        case "u":
+          i += 5;
+          break;
+        case "U":
+          i += 9;
+          break;
+        default:
+          i += 1;
+      }
+      escEnd = i;
+    }
+    if (ch === "\n") {
+      if (mode === FOLD_BLOCK)
+        i = consumeMoreIndentedLines(text2, i, indent.length);
+      end = i + indent.length + endStep;
+      split = void 0;
+    } else {
+      if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+        const next = text2[i + 1];
+        if (next && next !== " " && next !== "\n" && next !== "	")
+          split = i;
+      }
+      if (i >= end) {
+        if (split) {
+          folds.push(split);
+          end = split + endStep;
+          split = void 0;
+        } else if (mode === FOLD_QUOTED) {
+          while (prev === " " || prev === "	") {
+            prev = ch;
+            ch = text2[i += 1];
+            overflow = true;
+          }
+          const j2 = i > escEnd + 1 ? i - 2 : escStart - 1;
+          if (escapedFolds[j2])
+            return text2;
+          folds.push(j2);
+          escapedFolds[j2] = true;
+          end = j2 + endStep;
+          split = void 0;
+        } else {
+          overflow = true;
+        }
+      }
+    }
+    prev = ch;
+  }
+  if (overflow && onOverflow)
+    onOverflow();
+  if (folds.length === 0)
+    return text2;
+  if (onFold)
+    onFold();
+  let res = text2.slice(0, folds[0]);
+  for (let i2 = 0; i2 < folds.length; ++i2) {
+    const fold = folds[i2];
+    const end2 = folds[i2 + 1] || text2.length;
+    if (fold === 0)
+      res = `
+${indent}${text2.slice(0, end2)}`;
+    else {
+      if (mode === FOLD_QUOTED && escapedFolds[fold])
+        res += `${text2[fold]}\\`;
+      res += `
+${indent}${text2.slice(fold + 1, end2)}`;
+    }
+  }
+  return res;
+}
+function consumeMoreIndentedLines(text2, i, indent) {
+  let end = i;
+  let start = i + 1;
+  let ch = text2[start];
+  while (ch === " " || ch === "	") {
+    if (i < start + indent) {
+      ch = text2[++i];
+    } else {
+      do {
+        ch = text2[++i];
+      } while (ch && ch !== "\n");
+      end = i;
+      start = i + 1;
+      ch = text2[start];
+    }
+  }
+  return end;
+}
+var FOLD_FLOW, FOLD_BLOCK, FOLD_QUOTED;
+var init_foldFlowLines = __esm({
+  "node_modules/yaml/browser/dist/stringify/foldFlowLines.js"() {
+    FOLD_FLOW = "flow";
+    FOLD_BLOCK = "block";
+    FOLD_QUOTED = "quoted";
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringifyString.js
+function lineLengthOverLimit(str, lineWidth, indentLength) {
+  if (!lineWidth || lineWidth < 0)
+    return false;
+  const limit = lineWidth - indentLength;
+  const strLen = str.length;
+  if (strLen <= limit)
+    return false;
+  for (let i = 0, start = 0; i < strLen; ++i) {
+    if (str[i] === "\n") {
+      if (i - start > limit)
+        return true;
+      start = i + 1;
+      if (strLen - start <= limit)
+        return false;
+    }
+  }
+  return true;
+}
+function doubleQuotedString(value, ctx) {
+  const json2 = JSON.stringify(value);
+  if (ctx.options.doubleQuotedAsJSON)
+    return json2;
+  const { implicitKey } = ctx;
+  const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+  const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+  let str = "";
+  let start = 0;
+  for (let i = 0, ch = json2[i]; ch; ch = json2[++i]) {
+    if (ch === " " && json2[i + 1] === "\\" && json2[i + 2] === "n") {
+      str += json2.slice(start, i) + "\\ ";
+      i += 1;
+      start = i;
+      ch = "\\";
+    }
+    if (ch === "\\")
+      switch (json2[i + 1]) {
+        case "u":
+          {
+            str += json2.slice(start, i);
+            const code = json2.substr(i + 2, 4);
+            switch (code) {
+              case "0000":
+                str += "\\0";
+                break;
+              case "0007":
+                str += "\\a";
+                break;
+              case "000b":
+                str += "\\v";
+                break;
+              case "001b":
+                str += "\\e";
+                break;
+              case "0085":
+                str += "\\N";
+                break;
+              case "00a0":
+                str += "\\_";
+                break;
+              case "2028":
+                str += "\\L";
+                break;
+              case "2029":
+                str += "\\P";
+                break;
+              default:
+                if (code.substr(0, 2) === "00")
+                  str += "\\x" + code.substr(2);
+                else
+                  str += json2.substr(i, 6);
+            }
+            i += 5;
+            start = i + 1;
+          }
+          break;
+        case "n":
+          if (implicitKey || json2[i + 2] === '"' || json2.length < minMultiLineLength) {
+            i += 1;
+          } else {
+            str += json2.slice(start, i) + "\n\n";
+            while (json2[i + 2] === "\\" && json2[i + 3] === "n" && json2[i + 4] !== '"') {
+              str += "\n";
+              i += 2;
+            }
+            str += indent;
+            if (json2[i + 2] === " ")
+              str += "\\";
+            i += 1;
+            start = i + 1;
+          }
+          break;
+        default:
+          i += 1;
+      }
+  }
+  str = start ? str + json2.slice(start) : json2;
+  return implicitKey ? str : foldFlowLines(str, indent, FOLD_QUOTED, getFoldOptions(ctx, false));
+}
+function singleQuotedString(value, ctx) {
+  if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value))
+    return doubleQuotedString(value, ctx);
+  const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+  const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&
+${indent}`) + "'";
+  return ctx.implicitKey ? res : foldFlowLines(res, indent, FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function quotedString(value, ctx) {
+  const { singleQuote } = ctx.options;
+  let qs;
+  if (singleQuote === false)
+    qs = doubleQuotedString;
+  else {
+    const hasDouble = value.includes('"');
+    const hasSingle = value.includes("'");
+    if (hasDouble && !hasSingle)
+      qs = singleQuotedString;
+    else if (hasSingle && !hasDouble)
+      qs = doubleQuotedString;
+    else
+      qs = singleQuote ? singleQuotedString : doubleQuotedString;
+  }
+  return qs(value, ctx);
+}
+function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+  const { blockQuote, commentString, lineWidth } = ctx.options;
+  if (!blockQuote || /\n[\t ]+$/.test(value)) {
+    return quotedString(value, ctx);
+  }
+  const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+  const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.BLOCK_FOLDED ? false : type === Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+  if (!value)
+    return literal ? "|\n" : ">\n";
+  let chomp;
+  let endStart;
+  for (endStart = value.length; endStart > 0; --endStart) {
+    const ch = value[endStart - 1];
+    if (ch !== "\n" && ch !== "	" && ch !== " ")
+      break;
+  }
+  let end = value.substring(endStart);
+  const endNlPos = end.indexOf("\n");
+  if (endNlPos === -1) {
+    chomp = "-";
+  } else if (value === end || endNlPos !== end.length - 1) {
+    chomp = "+";
+    if (onChompKeep)
+      onChompKeep();
+  } else {
+    chomp = "";
+  }
+  if (end) {
+    value = value.slice(0, -end.length);
+    if (end[end.length - 1] === "\n")
+      end = end.slice(0, -1);
+    end = end.replace(blockEndNewlines, `$&${indent}`);
+  }
+  let startWithSpace = false;
+  let startEnd;
+  let startNlPos = -1;
+  for (startEnd = 0; startEnd < value.length; ++startEnd) {
+    const ch = value[startEnd];
+    if (ch === " ")
+      startWithSpace = true;
+    else if (ch === "\n")
+      startNlPos = startEnd;
+    else
+      break;
+  }
+  let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+  if (start) {
+    value = value.substring(start.length);
+    start = start.replace(/\n+/g, `$&${indent}`);
+  }
+  const indentSize = indent ? "2" : "1";
+  let header3 = (startWithSpace ? indentSize : "") + chomp;
+  if (comment) {
+    header3 += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+    if (onComment)
+      onComment();
+  }
+  if (!literal) {
+    const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+    let literalFallback = false;
+    const foldOptions = getFoldOptions(ctx, true);
+    if (blockQuote !== "folded" && type !== Scalar.BLOCK_FOLDED) {
+      foldOptions.onOverflow = () => {
+        literalFallback = true;
+      };
+    }
+    const body = foldFlowLines(`${start}${foldedValue}${end}`, indent, FOLD_BLOCK, foldOptions);
+    if (!literalFallback)
+      return `>${header3}
+${indent}${body}`;
+  }
+  value = value.replace(/\n+/g, `$&${indent}`);
+  return `|${header3}
+${indent}${start}${value}${end}`;
+}
+function plainString(item, ctx, onComment, onChompKeep) {
+  const { type, value } = item;
+  const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+  if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
+    return quotedString(value, ctx);
+  }
+  if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+    return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+  }
+  if (!implicitKey && !inFlow && type !== Scalar.PLAIN && value.includes("\n")) {
+    return blockString(item, ctx, onComment, onChompKeep);
+  }
+  if (containsDocumentMarker(value)) {
+    if (indent === "") {
+      ctx.forceBlockIndent = true;
+      return blockString(item, ctx, onComment, onChompKeep);
+    } else if (implicitKey && indent === indentStep) {
+      return quotedString(value, ctx);
+    }
+  }
+  const str = value.replace(/\n+/g, `$&
+${indent}`);
+  if (actualString) {
+    const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+    const { compat, tags } = ctx.doc.schema;
+    if (tags.some(test) || compat?.some(test))
+      return quotedString(value, ctx);
+  }
+  return implicitKey ? str : foldFlowLines(str, indent, FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function stringifyString(item, ctx, onComment, onChompKeep) {
+  const { implicitKey, inFlow } = ctx;
+  const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+  let { type } = item;
+  if (type !== Scalar.QUOTE_DOUBLE) {
+    if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+      type = Scalar.QUOTE_DOUBLE;
+  }
+  const _stringify = (_type) => {
+    switch (_type) {
+      case Scalar.BLOCK_FOLDED:
+      case Scalar.BLOCK_LITERAL:
+        return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+      case Scalar.QUOTE_DOUBLE:
+        return doubleQuotedString(ss.value, ctx);
+      case Scalar.QUOTE_SINGLE:
+        return singleQuotedString(ss.value, ctx);
+      case Scalar.PLAIN:
+        return plainString(ss, ctx, onComment, onChompKeep);
+      default:
+        return null;
+    }
+  };
+  let res = _stringify(type);
+  if (res === null) {
+    const { defaultKeyType, defaultStringType } = ctx.options;
+    const t = implicitKey && defaultKeyType || defaultStringType;
+    res = _stringify(t);
+    if (res === null)
+      throw new Error(`Unsupported default string type ${t}`);
+  }
+  return res;
+}
+var getFoldOptions, containsDocumentMarker, blockEndNewlines;
+var init_stringifyString = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringifyString.js"() {
+    init_Scalar();
+    init_foldFlowLines();
+    getFoldOptions = (ctx, isBlock2) => ({
+      indentAtStart: isBlock2 ? ctx.indent.length : ctx.indentAtStart,
+      lineWidth: ctx.options.lineWidth,
+      minContentWidth: ctx.options.minContentWidth
+    });
+    containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+    try {
+      blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+    } catch {
+      blockEndNewlines = /\n+(?!\n|$)/g;
+    }
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringify.js
+function createStringifyContext(doc, options3) {
+  const opt = Object.assign({
+    blockQuote: true,
+    commentString: stringifyComment,
+    defaultKeyType: null,
+    defaultStringType: "PLAIN",
+    directives: null,
+    doubleQuotedAsJSON: false,
+    doubleQuotedMinMultiLineLength: 40,
+    falseStr: "false",
+    flowCollectionPadding: true,
+    indentSeq: true,
+    lineWidth: 80,
+    minContentWidth: 20,
+    nullStr: "null",
+    simpleKeys: false,
+    singleQuote: null,
+    trailingComma: false,
+    trueStr: "true",
+    verifyAliasOrder: true
+  }, doc.schema.toStringOptions, options3);
+  let inFlow;
+  switch (opt.collectionStyle) {
+    case "block":
+      inFlow = false;
+      break;
+    case "flow":
+      inFlow = true;
+      break;
+    default:
+      inFlow = null;
+  }
+  return {
+    anchors: /* @__PURE__ */ new Set(),
+    doc,
+    flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+    indent: "",
+    indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+    inFlow,
+    options: opt
+  };
+}
+function getTagObject(tags, item) {
+  if (item.tag) {
+    const match = tags.filter((t) => t.tag === item.tag);
+    if (match.length > 0)
+      return match.find((t) => t.format === item.format) ?? match[0];
+  }
+  let tagObj = void 0;
+  let obj;
+  if (isScalar(item)) {
+    obj = item.value;
+    let match = tags.filter((t) => t.identify?.(obj));
+    if (match.length > 1) {
+      const testMatch = match.filter((t) => t.test);
+      if (testMatch.length > 0)
+        match = testMatch;
+    }
+    tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+  } else {
+    obj = item;
+    tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+  }
+  if (!tagObj) {
+    const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+    throw new Error(`Tag not resolved for ${name} value`);
+  }
+  return tagObj;
+}
+function stringifyProps(node, tagObj, { anchors, doc }) {
+  if (!doc.directives)
+    return "";
+  const props = [];
+  const anchor = (isScalar(node) || isCollection(node)) && node.anchor;
+  if (anchor && anchorIsValid(anchor)) {
+    anchors.add(anchor);
+    props.push(`&${anchor}`);
+  }
+  const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+  if (tag)
+    props.push(doc.directives.tagString(tag));
+  return props.join(" ");
+}
+function stringify(item, ctx, onComment, onChompKeep) {
+  if (isPair(item))
+    return item.toString(ctx, onComment, onChompKeep);
+  if (isAlias(item)) {
+    if (ctx.doc.directives)
+      return item.toString(ctx);
+    if (ctx.resolvedAliases?.has(item)) {
+      throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+    } else {
+      if (ctx.resolvedAliases)
+        ctx.resolvedAliases.add(item);
+      else
+        ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+      item = item.resolve(ctx.doc);
+    }
+  }
+  let tagObj = void 0;
+  const node = isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+  tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+  const props = stringifyProps(node, tagObj, ctx);
+  if (props.length > 0)
+    ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+  const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : isScalar(node) ? stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
+  if (!props)
+    return str;
+  return isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
+${ctx.indent}${str}`;
+}
+var init_stringify = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringify.js"() {
+    init_anchors();
+    init_identity();
+    init_stringifyComment();
+    init_stringifyString();
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringifyPair.js
+function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+  const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+  let keyComment = isNode(key) && key.comment || null;
+  if (simpleKeys) {
+    if (keyComment) {
+      throw new Error("With simple keys, key nodes cannot have comments");
+    }
+    if (isCollection(key) || !isNode(key) && typeof key === "object") {
+      const msg = "With simple keys, collection cannot be used as a key value";
+      throw new Error(msg);
+    }
+  }
+  let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || isCollection(key) || (isScalar(key) ? key.type === Scalar.BLOCK_FOLDED || key.type === Scalar.BLOCK_LITERAL : typeof key === "object"));
+  ctx = Object.assign({}, ctx, {
+    allNullValues: false,
+    implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+    indent: indent + indentStep
+  });
+  let keyCommentDone = false;
+  let chompKeep = false;
+  let str = stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+  if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+    if (simpleKeys)
+      throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+    explicitKey = true;
+  }
+  if (ctx.inFlow) {
+    if (allNullValues || value == null) {
+      if (keyCommentDone && onComment)
+        onComment();
+      return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+    }
+  } else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+    str = `? ${str}`;
+    if (keyComment && !keyCommentDone) {
+      str += lineComment(str, ctx.indent, commentString(keyComment));
+    } else if (chompKeep && onChompKeep)
+      onChompKeep();
+    return str;
+  }
+  if (keyCommentDone)
+    keyComment = null;
+  if (explicitKey) {
+    if (keyComment)
+      str += lineComment(str, ctx.indent, commentString(keyComment));
+    str = `? ${str}
+${indent}:`;
+  } else {
+    str = `${str}:`;
+    if (keyComment)
+      str += lineComment(str, ctx.indent, commentString(keyComment));
+  }
+  let vsb, vcb, valueComment;
+  if (isNode(value)) {
+    vsb = !!value.spaceBefore;
+    vcb = value.commentBefore;
+    valueComment = value.comment;
+  } else {
+    vsb = false;
+    vcb = null;
+    valueComment = null;
+    if (value && typeof value === "object")
+      value = doc.createNode(value);
+  }
+  ctx.implicitKey = false;
+  if (!explicitKey && !keyComment && isScalar(value))
+    ctx.indentAtStart = str.length + 1;
+  chompKeep = false;
+  if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && isSeq(value) && !value.flow && !value.tag && !value.anchor) {
+    ctx.indent = ctx.indent.substring(2);
+  }
+  let valueCommentDone = false;
+  const valueStr = stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+  let ws = " ";
+  if (keyComment || vsb || vcb) {
+    ws = vsb ? "\n" : "";
+    if (vcb) {
+      const cs = commentString(vcb);
+      ws += `
+${indentComment(cs, ctx.indent)}`;
+    }
+    if (valueStr === "" && !ctx.inFlow) {
+      if (ws === "\n" && valueComment)
+        ws = "\n\n";
+    } else {
+      ws += `
+${ctx.indent}`;
+    }
+  } else if (!explicitKey && isCollection(value)) {
+    const vs0 = valueStr[0];
+    const nl0 = valueStr.indexOf("\n");
+    const hasNewline = nl0 !== -1;
+    const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+    if (hasNewline || !flow) {
+      let hasPropsLine = false;
+      if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+        let sp0 = valueStr.indexOf(" ");
+        if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") {
+          sp0 = valueStr.indexOf(" ", sp0 + 1);
+        }
+        if (sp0 === -1 || nl0 < sp0)
+          hasPropsLine = true;
+      }
+      if (!hasPropsLine)
+        ws = `
+${ctx.indent}`;
+    }
+  } else if (valueStr === "" || valueStr[0] === "\n") {
+    ws = "";
+  }
+  str += ws + valueStr;
+  if (ctx.inFlow) {
+    if (valueCommentDone && onComment)
+      onComment();
+  } else if (valueComment && !valueCommentDone) {
+    str += lineComment(str, ctx.indent, commentString(valueComment));
+  } else if (chompKeep && onChompKeep) {
+    onChompKeep();
+  }
+  return str;
+}
+var init_stringifyPair = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringifyPair.js"() {
+    init_identity();
+    init_Scalar();
+    init_stringify();
+    init_stringifyComment();
+  }
+});
+
+// node_modules/yaml/browser/dist/log.js
+function warn(logLevel, warning) {
+  if (logLevel === "debug" || logLevel === "warn") {
+    console.warn(warning);
+  }
+}
+var init_log = __esm({
+  "node_modules/yaml/browser/dist/log.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
+function addMergeToJSMap(ctx, map2, value) {
+  const source = resolveAliasValue(ctx, value);
+  if (isSeq(source))
+    for (const it of source.items)
+      mergeValue(ctx, map2, it);
+  else if (Array.isArray(source))
+    for (const it of source)
+      mergeValue(ctx, map2, it);
+  else
+    mergeValue(ctx, map2, source);
+}
+function mergeValue(ctx, map2, value) {
+  const source = resolveAliasValue(ctx, value);
+  if (!isMap(source))
+    throw new Error("Merge sources must be maps or map aliases");
+  const srcMap = source.toJSON(null, ctx, Map);
+  for (const [key, value2] of srcMap) {
+    if (map2 instanceof Map) {
+      if (!map2.has(key))
+        map2.set(key, value2);
+    } else if (map2 instanceof Set) {
+      map2.add(key);
+    } else if (!Object.prototype.hasOwnProperty.call(map2, key)) {
+      Object.defineProperty(map2, key, {
+        value: value2,
+        writable: true,
+        enumerable: true,
+        configurable: true
+      });
+    }
+  }
+  return map2;
+}
+function resolveAliasValue(ctx, value) {
+  return ctx && isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+}
+var MERGE_KEY, merge, isMergeKey;
+var init_merge = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js"() {
+    init_identity();
+    init_Scalar();
+    MERGE_KEY = "<<";
+    merge = {
+      identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+      default: "key",
+      tag: "tag:yaml.org,2002:merge",
+      test: /^<<$/,
+      resolve: () => Object.assign(new Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+      }),
+      stringify: () => MERGE_KEY
+    };
+    isMergeKey = (ctx, key) => (merge.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/addPairToJSMap.js
+function addPairToJSMap(ctx, map2, { key, value }) {
+  if (isNode(key) && key.addToJSMap)
+    key.addToJSMap(ctx, map2, value);
+  else if (isMergeKey(ctx, key))
+    addMergeToJSMap(ctx, map2, value);
+  else {
+    const jsKey = toJS(key, "", ctx);
+    if (map2 instanceof Map) {
+      map2.set(jsKey, toJS(value, jsKey, ctx));
+    } else if (map2 instanceof Set) {
+      map2.add(jsKey);
+    } else {
+      const stringKey = stringifyKey(key, jsKey, ctx);
+      const jsValue = toJS(value, stringKey, ctx);
+      if (stringKey in map2)
+        Object.defineProperty(map2, stringKey, {
+          value: jsValue,
+          writable: true,
+          enumerable: true,
+          configurable: true
+        });
+      else
+        map2[stringKey] = jsValue;
+    }
+  }
+  return map2;
+}
+function stringifyKey(key, jsKey, ctx) {
+  if (jsKey === null)
+    return "";
+  if (typeof jsKey !== "object")
+    return String(jsKey);
+  if (isNode(key) && ctx?.doc) {
+    const strCtx = createStringifyContext(ctx.doc, {});
+    strCtx.anchors = /* @__PURE__ */ new Set();
+    for (const node of ctx.anchors.keys())
+      strCtx.anchors.add(node.anchor);
+    strCtx.inFlow = true;
+    strCtx.inStringifyKey = true;
+    const strKey = key.toString(strCtx);
+    if (!ctx.mapKeyWarned) {
+      let jsonStr = JSON.stringify(strKey);
+      if (jsonStr.length > 40)
+        jsonStr = jsonStr.substring(0, 36) + '..."';
+      warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+      ctx.mapKeyWarned = true;
+    }
+    return strKey;
+  }
+  return JSON.stringify(jsKey);
+}
+var init_addPairToJSMap = __esm({
+  "node_modules/yaml/browser/dist/nodes/addPairToJSMap.js"() {
+    init_log();
+    init_merge();
+    init_stringify();
+    init_identity();
+    init_toJS();
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/Pair.js
+function createPair(key, value, ctx) {
+  const k2 = createNode(key, void 0, ctx);
+  const v2 = createNode(value, void 0, ctx);
+  return new Pair(k2, v2);
+}
+var Pair;
+var init_Pair = __esm({
+  "node_modules/yaml/browser/dist/nodes/Pair.js"() {
+    init_createNode();
+    init_stringifyPair();
+    init_addPairToJSMap();
+    init_identity();
+    Pair = class _Pair {
+      constructor(key, value = null) {
+        Object.defineProperty(this, NODE_TYPE, { value: PAIR });
+        this.key = key;
+        this.value = value;
+      }
+      clone(schema4) {
+        let { key, value } = this;
+        if (isNode(key))
+          key = key.clone(schema4);
+        if (isNode(value))
+          value = value.clone(schema4);
+        return new _Pair(key, value);
+      }
+      toJSON(_2, ctx) {
+        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        return addPairToJSMap(ctx, pair, this);
+      }
+      toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc ? stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringifyCollection.js
+function stringifyCollection(collection, ctx, options3) {
+  const flow = ctx.inFlow ?? collection.flow;
+  const stringify4 = flow ? stringifyFlowCollection : stringifyBlockCollection;
+  return stringify4(collection, ctx, options3);
+}
+function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+  const { indent, options: { commentString } } = ctx;
+  const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+  let chompKeep = false;
+  const lines2 = [];
+  for (let i = 0; i < items.length; ++i) {
+    const item = items[i];
+    let comment2 = null;
+    if (isNode(item)) {
+      if (!chompKeep && item.spaceBefore)
+        lines2.push("");
+      addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
+      if (item.comment)
+        comment2 = item.comment;
+    } else if (isPair(item)) {
+      const ik = isNode(item.key) ? item.key : null;
+      if (ik) {
+        if (!chompKeep && ik.spaceBefore)
+          lines2.push("");
+        addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
+      }
+    }
+    chompKeep = false;
+    let str2 = stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
+    if (comment2)
+      str2 += lineComment(str2, itemIndent, commentString(comment2));
+    if (chompKeep && comment2)
+      chompKeep = false;
+    lines2.push(blockItemPrefix + str2);
+  }
+  let str;
+  if (lines2.length === 0) {
+    str = flowChars.start + flowChars.end;
+  } else {
+    str = lines2[0];
+    for (let i = 1; i < lines2.length; ++i) {
+      const line = lines2[i];
+      str += line ? `
+${indent}${line}` : "\n";
+    }
+  }
+  if (comment) {
+    str += "\n" + indentComment(commentString(comment), indent);
+    if (onComment)
+      onComment();
+  } else if (chompKeep && onChompKeep)
+    onChompKeep();
+  return str;
+}
+function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+  const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+  itemIndent += indentStep;
+  const itemCtx = Object.assign({}, ctx, {
+    indent: itemIndent,
+    inFlow: true,
+    type: null
+  });
+  let reqNewline = false;
+  let linesAtValue = 0;
+  const lines2 = [];
+  for (let i = 0; i < items.length; ++i) {
+    const item = items[i];
+    let comment = null;
+    if (isNode(item)) {
+      if (item.spaceBefore)
+        lines2.push("");
+      addCommentBefore(ctx, lines2, item.commentBefore, false);
+      if (item.comment)
+        comment = item.comment;
+    } else if (isPair(item)) {
+      const ik = isNode(item.key) ? item.key : null;
+      if (ik) {
+        if (ik.spaceBefore)
+          lines2.push("");
+        addCommentBefore(ctx, lines2, ik.commentBefore, false);
+        if (ik.comment)
+          reqNewline = true;
+      }
+      const iv = isNode(item.value) ? item.value : null;
+      if (iv) {
+        if (iv.comment)
+          comment = iv.comment;
+        if (iv.commentBefore)
+          reqNewline = true;
+      } else if (item.value == null && ik?.comment) {
+        comment = ik.comment;
+      }
+    }
+    if (comment)
+      reqNewline = true;
+    let str = stringify(item, itemCtx, () => comment = null);
+    reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes("\n"));
+    if (i < items.length - 1) {
+      str += ",";
+    } else if (ctx.options.trailingComma) {
+      if (ctx.options.lineWidth > 0) {
+        reqNewline || (reqNewline = lines2.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+      }
+      if (reqNewline) {
+        str += ",";
+      }
+    }
+    if (comment)
+      str += lineComment(str, itemIndent, commentString(comment));
+    lines2.push(str);
+    linesAtValue = lines2.length;
+  }
+  const { start, end } = flowChars;
+  if (lines2.length === 0) {
+    return start + end;
+  } else {
+    if (!reqNewline) {
+      const len = lines2.reduce((sum, line) => sum + line.length + 2, 2);
+      reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+    }
+    if (reqNewline) {
+      let str = start;
+      for (const line of lines2)
+        str += line ? `
+${indentStep}${indent}${line}` : "\n";
+      return `${str}
+${indent}${end}`;
+    } else {
+      return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
+    }
+  }
+}
+function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
+  if (comment && chompKeep)
+    comment = comment.replace(/^\n+/, "");
+  if (comment) {
+    const ic = indentComment(commentString(comment), indent);
+    lines2.push(ic.trimStart());
+  }
+}
+var init_stringifyCollection = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringifyCollection.js"() {
+    init_identity();
+    init_stringify();
+    init_stringifyComment();
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/YAMLMap.js
+function findPair(items, key) {
+  const k2 = isScalar(key) ? key.value : key;
+  for (const it of items) {
+    if (isPair(it)) {
+      if (it.key === key || it.key === k2)
+        return it;
+      if (isScalar(it.key) && it.key.value === k2)
+        return it;
+    }
+  }
+  return void 0;
+}
+var YAMLMap;
+var init_YAMLMap = __esm({
+  "node_modules/yaml/browser/dist/nodes/YAMLMap.js"() {
+    init_stringifyCollection();
+    init_addPairToJSMap();
+    init_Collection();
+    init_identity();
+    init_Pair();
+    init_Scalar();
+    YAMLMap = class extends Collection {
+      static get tagName() {
+        return "tag:yaml.org,2002:map";
+      }
+      constructor(schema4) {
+        super(MAP, schema4);
+        this.items = [];
+      }
+      /**
+       * A generic collection parsing method that can be extended
+       * to other node classes that inherit from YAMLMap
+       */
+      static from(schema4, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map2 = new this(schema4);
+        const add = (key, value) => {
+          if (typeof replacer === "function")
+            value = replacer.call(obj, key, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key))
+            return;
+          if (value !== void 0 || keepUndefined)
+            map2.items.push(createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+          for (const [key, value] of obj)
+            add(key, value);
+        } else if (obj && typeof obj === "object") {
+          for (const key of Object.keys(obj))
+            add(key, obj[key]);
+        }
+        if (typeof schema4.sortMapEntries === "function") {
+          map2.items.sort(schema4.sortMapEntries);
+        }
+        return map2;
+      }
+      /**
+       * Adds a value to the collection.
+       *
+       * @param overwrite - If not set `true`, using a key that is already in the
+       *   collection will throw. Otherwise, overwrites the previous value.
+       */
+      add(pair, overwrite) {
+        let _pair;
+        if (isPair(pair))
+          _pair = pair;
+        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
+          _pair = new Pair(pair, pair?.value);
+        } else
+          _pair = new Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+          if (!overwrite)
+            throw new Error(`Key ${_pair.key} already set`);
+          if (isScalar(prev.value) && isScalarValue(_pair.value))
+            prev.value.value = _pair.value;
+          else
+            prev.value = _pair.value;
+        } else if (sortEntries) {
+          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+          if (i === -1)
+            this.items.push(_pair);
+          else
+            this.items.splice(i, 0, _pair);
+        } else {
+          this.items.push(_pair);
+        }
+      }
+      delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+          return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+      }
+      get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node = it?.value;
+        return (!keepScalar && isScalar(node) ? node.value : node) ?? void 0;
+      }
+      has(key) {
+        return !!findPair(this.items, key);
+      }
+      set(key, value) {
+        this.add(new Pair(key, value), true);
+      }
+      /**
+       * @param ctx - Conversion context, originally set in Document#toJS()
+       * @param {Class} Type - If set, forces the returned collection type
+       * @returns Instance of Type, Map, or Object
+       */
+      toJSON(_2, ctx, Type) {
+        const map2 = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        if (ctx?.onCreate)
+          ctx.onCreate(map2);
+        for (const item of this.items)
+          addPairToJSMap(ctx, map2, item);
+        return map2;
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        for (const item of this.items) {
+          if (!isPair(item))
+            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+          ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection(this, ctx, {
+          blockItemPrefix: "",
+          flowChars: { start: "{", end: "}" },
+          itemIndent: ctx.indent || "",
+          onChompKeep,
+          onComment
+        });
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/common/map.js
+var map;
+var init_map = __esm({
+  "node_modules/yaml/browser/dist/schema/common/map.js"() {
+    init_identity();
+    init_YAMLMap();
+    map = {
+      collection: "map",
+      default: true,
+      nodeClass: YAMLMap,
+      tag: "tag:yaml.org,2002:map",
+      resolve(map2, onError) {
+        if (!isMap(map2))
+          onError("Expected a mapping for this tag");
+        return map2;
+      },
+      createNode: (schema4, obj, ctx) => YAMLMap.from(schema4, obj, ctx)
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/nodes/YAMLSeq.js
+function asItemIndex(key) {
+  let idx = isScalar(key) ? key.value : key;
+  if (idx && typeof idx === "string")
+    idx = Number(idx);
+  return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+}
+var YAMLSeq;
+var init_YAMLSeq = __esm({
+  "node_modules/yaml/browser/dist/nodes/YAMLSeq.js"() {
+    init_createNode();
+    init_stringifyCollection();
+    init_Collection();
+    init_identity();
+    init_Scalar();
+    init_toJS();
+    YAMLSeq = class extends Collection {
+      static get tagName() {
+        return "tag:yaml.org,2002:seq";
+      }
+      constructor(schema4) {
+        super(SEQ, schema4);
+        this.items = [];
+      }
+      add(value) {
+        this.items.push(value);
+      }
+      /**
+       * Removes a value from the collection.
+       *
+       * `key` must contain a representation of an integer for this to succeed.
+       * It may be wrapped in a `Scalar`.
+       *
+       * @returns `true` if the item was found and removed.
+       */
+      delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+      }
+      get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          return void 0;
+        const it = this.items[idx];
+        return !keepScalar && isScalar(it) ? it.value : it;
+      }
+      /**
+       * Checks if the collection includes a value with the key `key`.
+       *
+       * `key` must contain a representation of an integer for this to succeed.
+       * It may be wrapped in a `Scalar`.
+       */
+      has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === "number" && idx < this.items.length;
+      }
+      /**
+       * Sets a value in this collection. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       *
+       * If `key` does not contain a representation of an integer, this will throw.
+       * It may be wrapped in a `Scalar`.
+       */
+      set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== "number")
+          throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (isScalar(prev) && isScalarValue(value))
+          prev.value = value;
+        else
+          this.items[idx] = value;
+      }
+      toJSON(_2, ctx) {
+        const seq2 = [];
+        if (ctx?.onCreate)
+          ctx.onCreate(seq2);
+        let i = 0;
+        for (const item of this.items)
+          seq2.push(toJS(item, String(i++), ctx));
+        return seq2;
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        return stringifyCollection(this, ctx, {
+          blockItemPrefix: "- ",
+          flowChars: { start: "[", end: "]" },
+          itemIndent: (ctx.indent || "") + "  ",
+          onChompKeep,
+          onComment
+        });
+      }
+      static from(schema4, obj, ctx) {
+        const { replacer } = ctx;
+        const seq2 = new this(schema4);
+        if (obj && Symbol.iterator in Object(obj)) {
+          let i = 0;
+          for (let it of obj) {
+            if (typeof replacer === "function") {
+              const key = obj instanceof Set ? it : String(i++);
+              it = replacer.call(obj, key, it);
+            }
+            seq2.items.push(createNode(it, void 0, ctx));
+          }
+        }
+        return seq2;
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/common/seq.js
+var seq;
+var init_seq = __esm({
+  "node_modules/yaml/browser/dist/schema/common/seq.js"() {
+    init_identity();
+    init_YAMLSeq();
+    seq = {
+      collection: "seq",
+      default: true,
+      nodeClass: YAMLSeq,
+      tag: "tag:yaml.org,2002:seq",
+      resolve(seq2, onError) {
+        if (!isSeq(seq2))
+          onError("Expected a sequence for this tag");
+        return seq2;
+      },
+      createNode: (schema4, obj, ctx) => YAMLSeq.from(schema4, obj, ctx)
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/common/string.js
+var string;
+var init_string = __esm({
+  "node_modules/yaml/browser/dist/schema/common/string.js"() {
+    init_stringifyString();
+    string = {
+      identify: (value) => typeof value === "string",
+      default: true,
+      tag: "tag:yaml.org,2002:str",
+      resolve: (str) => str,
+      stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString(item, ctx, onComment, onChompKeep);
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/common/null.js
+var nullTag;
+var init_null = __esm({
+  "node_modules/yaml/browser/dist/schema/common/null.js"() {
+    init_Scalar();
+    nullTag = {
+      identify: (value) => value == null,
+      createNode: () => new Scalar(null),
+      default: true,
+      tag: "tag:yaml.org,2002:null",
+      test: /^(?:~|[Nn]ull|NULL)?$/,
+      resolve: () => new Scalar(null),
+      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/core/bool.js
+var boolTag;
+var init_bool = __esm({
+  "node_modules/yaml/browser/dist/schema/core/bool.js"() {
+    init_Scalar();
+    boolTag = {
+      identify: (value) => typeof value === "boolean",
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+      resolve: (str) => new Scalar(str[0] === "t" || str[0] === "T"),
+      stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+          const sv = source[0] === "t" || source[0] === "T";
+          if (value === sv)
+            return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringifyNumber.js
+function stringifyNumber({ format: format3, minFractionDigits, tag, value }) {
+  if (typeof value === "bigint")
+    return String(value);
+  const num = typeof value === "number" ? value : Number(value);
+  if (!isFinite(num))
+    return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+  let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+  if (!format3 && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+    let i = n.indexOf(".");
+    if (i < 0) {
+      i = n.length;
+      n += ".";
+    }
+    let d = minFractionDigits - (n.length - i - 1);
+    while (d-- > 0)
+      n += "0";
+  }
+  return n;
+}
+var init_stringifyNumber = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringifyNumber.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/core/float.js
+var floatNaN, floatExp, float;
+var init_float = __esm({
+  "node_modules/yaml/browser/dist/schema/core/float.js"() {
+    init_Scalar();
+    init_stringifyNumber();
+    floatNaN = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+      stringify: stringifyNumber
+    };
+    floatExp = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "EXP",
+      test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+      resolve: (str) => parseFloat(str),
+      stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber(node);
+      }
+    };
+    float = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+      resolve(str) {
+        const node = new Scalar(parseFloat(str));
+        const dot = str.indexOf(".");
+        if (dot !== -1 && str[str.length - 1] === "0")
+          node.minFractionDigits = str.length - dot - 1;
+        return node;
+      },
+      stringify: stringifyNumber
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/core/int.js
+function intStringify(node, radix, prefix) {
+  const { value } = node;
+  if (intIdentify(value) && value >= 0)
+    return prefix + value.toString(radix);
+  return stringifyNumber(node);
+}
+var intIdentify, intResolve, intOct, int, intHex;
+var init_int = __esm({
+  "node_modules/yaml/browser/dist/schema/core/int.js"() {
+    init_stringifyNumber();
+    intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+    intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+    intOct = {
+      identify: (value) => intIdentify(value) && value >= 0,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "OCT",
+      test: /^0o[0-7]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+      stringify: (node) => intStringify(node, 8, "0o")
+    };
+    int = {
+      identify: intIdentify,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      test: /^[-+]?[0-9]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+      stringify: stringifyNumber
+    };
+    intHex = {
+      identify: (value) => intIdentify(value) && value >= 0,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "HEX",
+      test: /^0x[0-9a-fA-F]+$/,
+      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+      stringify: (node) => intStringify(node, 16, "0x")
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/core/schema.js
+var schema;
+var init_schema = __esm({
+  "node_modules/yaml/browser/dist/schema/core/schema.js"() {
+    init_map();
+    init_null();
+    init_seq();
+    init_string();
+    init_bool();
+    init_float();
+    init_int();
+    schema = [
+      map,
+      seq,
+      string,
+      nullTag,
+      boolTag,
+      intOct,
+      int,
+      intHex,
+      floatNaN,
+      floatExp,
+      float
+    ];
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/json/schema.js
+function intIdentify2(value) {
+  return typeof value === "bigint" || Number.isInteger(value);
+}
+var stringifyJSON, jsonScalars, jsonError, schema2;
+var init_schema2 = __esm({
+  "node_modules/yaml/browser/dist/schema/json/schema.js"() {
+    init_Scalar();
+    init_map();
+    init_seq();
+    stringifyJSON = ({ value }) => JSON.stringify(value);
+    jsonScalars = [
+      {
+        identify: (value) => typeof value === "string",
+        default: true,
+        tag: "tag:yaml.org,2002:str",
+        resolve: (str) => str,
+        stringify: stringifyJSON
+      },
+      {
+        identify: (value) => value == null,
+        createNode: () => new Scalar(null),
+        default: true,
+        tag: "tag:yaml.org,2002:null",
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+      },
+      {
+        identify: (value) => typeof value === "boolean",
+        default: true,
+        tag: "tag:yaml.org,2002:bool",
+        test: /^true$|^false$/,
+        resolve: (str) => str === "true",
+        stringify: stringifyJSON
+      },
+      {
+        identify: intIdentify2,
+        default: true,
+        tag: "tag:yaml.org,2002:int",
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify2(value) ? value.toString() : JSON.stringify(value)
+      },
+      {
+        identify: (value) => typeof value === "number",
+        default: true,
+        tag: "tag:yaml.org,2002:float",
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: (str) => parseFloat(str),
+        stringify: stringifyJSON
+      }
+    ];
+    jsonError = {
+      default: true,
+      tag: "",
+      test: /^/,
+      resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+      }
+    };
+    schema2 = [map, seq].concat(jsonScalars, jsonError);
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js
+var binary;
+var init_binary = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js"() {
+    init_Scalar();
+    init_stringifyString();
+    binary = {
+      identify: (value) => value instanceof Uint8Array,
+      // Buffer inherits from Uint8Array
+      default: false,
+      tag: "tag:yaml.org,2002:binary",
+      /**
+       * Returns a Buffer in node and an Uint8Array in browsers
+       *
+       * To use the resulting buffer as an image, you'll want to do something like:
+       *
+       *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+       *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+       */
+      resolve(src, onError) {
+        if (typeof atob === "function") {
+          const str = atob(src.replace(/[\n\r]/g, ""));
+          const buffer = new Uint8Array(str.length);
+          for (let i = 0; i < str.length; ++i)
+            buffer[i] = str.charCodeAt(i);
+          return buffer;
+        } else {
+          onError("This environment does not support reading binary tags; either Buffer or atob is required");
+          return src;
+        }
+      },
+      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+          return "";
+        const buf = value;
+        let str;
+        if (typeof btoa === "function") {
+          let s = "";
+          for (let i = 0; i < buf.length; ++i)
+            s += String.fromCharCode(buf[i]);
+          str = btoa(s);
+        } else {
+          throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+        }
+        type ?? (type = Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.QUOTE_DOUBLE) {
+          const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+          const n = Math.ceil(str.length / lineWidth);
+          const lines2 = new Array(n);
+          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+            lines2[i] = str.substr(o, lineWidth);
+          }
+          str = lines2.join(type === Scalar.BLOCK_LITERAL ? "\n" : " ");
+        }
+        return stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js
+function resolvePairs(seq2, onError) {
+  if (isSeq(seq2)) {
+    for (let i = 0; i < seq2.items.length; ++i) {
+      let item = seq2.items[i];
+      if (isPair(item))
+        continue;
+      else if (isMap(item)) {
+        if (item.items.length > 1)
+          onError("Each pair must have its own sequence indicator");
+        const pair = item.items[0] || new Pair(new Scalar(null));
+        if (item.commentBefore)
+          pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
+${pair.key.commentBefore}` : item.commentBefore;
+        if (item.comment) {
+          const cn = pair.value ?? pair.key;
+          cn.comment = cn.comment ? `${item.comment}
+${cn.comment}` : item.comment;
+        }
+        item = pair;
+      }
+      seq2.items[i] = isPair(item) ? item : new Pair(item);
+    }
+  } else
+    onError("Expected a sequence for this tag");
+  return seq2;
+}
+function createPairs(schema4, iterable, ctx) {
+  const { replacer } = ctx;
+  const pairs2 = new YAMLSeq(schema4);
+  pairs2.tag = "tag:yaml.org,2002:pairs";
+  let i = 0;
+  if (iterable && Symbol.iterator in Object(iterable))
+    for (let it of iterable) {
+      if (typeof replacer === "function")
+        it = replacer.call(iterable, String(i++), it);
+      let key, value;
+      if (Array.isArray(it)) {
+        if (it.length === 2) {
+          key = it[0];
+          value = it[1];
+        } else
+          throw new TypeError(`Expected [key, value] tuple: ${it}`);
+      } else if (it && it instanceof Object) {
+        const keys = Object.keys(it);
+        if (keys.length === 1) {
+          key = keys[0];
+          value = it[key];
+        } else {
+          throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+        }
+      } else {
+        key = it;
+      }
+      pairs2.items.push(createPair(key, value, ctx));
+    }
+  return pairs2;
+}
+var pairs;
+var init_pairs = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js"() {
+    init_identity();
+    init_Pair();
+    init_Scalar();
+    init_YAMLSeq();
+    pairs = {
+      collection: "seq",
+      default: false,
+      tag: "tag:yaml.org,2002:pairs",
+      resolve: resolvePairs,
+      createNode: createPairs
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js
+var YAMLOMap, omap;
+var init_omap = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js"() {
+    init_identity();
+    init_toJS();
+    init_YAMLMap();
+    init_YAMLSeq();
+    init_pairs();
+    YAMLOMap = class _YAMLOMap extends YAMLSeq {
+      constructor() {
+        super();
+        this.add = YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.prototype.set.bind(this);
+        this.tag = _YAMLOMap.tag;
+      }
+      /**
+       * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+       * but TypeScript won't allow widening the signature of a child method.
+       */
+      toJSON(_2, ctx) {
+        if (!ctx)
+          return super.toJSON(_2);
+        const map2 = /* @__PURE__ */ new Map();
+        if (ctx?.onCreate)
+          ctx.onCreate(map2);
+        for (const pair of this.items) {
+          let key, value;
+          if (isPair(pair)) {
+            key = toJS(pair.key, "", ctx);
+            value = toJS(pair.value, key, ctx);
+          } else {
+            key = toJS(pair, "", ctx);
+          }
+          if (map2.has(key))
+            throw new Error("Ordered maps must not include duplicate keys");
+          map2.set(key, value);
+        }
+        return map2;
+      }
+      static from(schema4, iterable, ctx) {
+        const pairs2 = createPairs(schema4, iterable, ctx);
+        const omap2 = new this();
+        omap2.items = pairs2.items;
+        return omap2;
+      }
+    };
+    YAMLOMap.tag = "tag:yaml.org,2002:omap";
+    omap = {
+      collection: "seq",
+      identify: (value) => value instanceof Map,
+      nodeClass: YAMLOMap,
+      default: false,
+      tag: "tag:yaml.org,2002:omap",
+      resolve(seq2, onError) {
+        const pairs2 = resolvePairs(seq2, onError);
+        const seenKeys = [];
+        for (const { key } of pairs2.items) {
+          if (isScalar(key)) {
+            if (seenKeys.includes(key.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+            } else {
+              seenKeys.push(key.value);
+            }
+          }
+        }
+        return Object.assign(new YAMLOMap(), pairs2);
+      },
+      createNode: (schema4, iterable, ctx) => YAMLOMap.from(schema4, iterable, ctx)
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js
+function boolStringify({ value, source }, ctx) {
+  const boolObj = value ? trueTag : falseTag;
+  if (source && boolObj.test.test(source))
+    return source;
+  return value ? ctx.options.trueStr : ctx.options.falseStr;
+}
+var trueTag, falseTag;
+var init_bool2 = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js"() {
+    init_Scalar();
+    trueTag = {
+      identify: (value) => value === true,
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+      resolve: () => new Scalar(true),
+      stringify: boolStringify
+    };
+    falseTag = {
+      identify: (value) => value === false,
+      default: true,
+      tag: "tag:yaml.org,2002:bool",
+      test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+      resolve: () => new Scalar(false),
+      stringify: boolStringify
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/float.js
+var floatNaN2, floatExp2, float2;
+var init_float2 = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/float.js"() {
+    init_Scalar();
+    init_stringifyNumber();
+    floatNaN2 = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+      stringify: stringifyNumber
+    };
+    floatExp2 = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "EXP",
+      test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+      resolve: (str) => parseFloat(str.replace(/_/g, "")),
+      stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber(node);
+      }
+    };
+    float2 = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+      resolve(str) {
+        const node = new Scalar(parseFloat(str.replace(/_/g, "")));
+        const dot = str.indexOf(".");
+        if (dot !== -1) {
+          const f = str.substring(dot + 1).replace(/_/g, "");
+          if (f[f.length - 1] === "0")
+            node.minFractionDigits = f.length;
+        }
+        return node;
+      },
+      stringify: stringifyNumber
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/int.js
+function intResolve2(str, offset, radix, { intAsBigInt }) {
+  const sign = str[0];
+  if (sign === "-" || sign === "+")
+    offset += 1;
+  str = str.substring(offset).replace(/_/g, "");
+  if (intAsBigInt) {
+    switch (radix) {
+      case 2:
+        str = `0b${str}`;
+        break;
+      case 8:
+        str = `0o${str}`;
+        break;
+      case 16:
+        str = `0x${str}`;
+        break;
+    }
+    const n2 = BigInt(str);
+    return sign === "-" ? BigInt(-1) * n2 : n2;
+  }
+  const n = parseInt(str, radix);
+  return sign === "-" ? -1 * n : n;
+}
+function intStringify2(node, radix, prefix) {
+  const { value } = node;
+  if (intIdentify3(value)) {
+    const str = value.toString(radix);
+    return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+  }
+  return stringifyNumber(node);
+}
+var intIdentify3, intBin, intOct2, int2, intHex2;
+var init_int2 = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/int.js"() {
+    init_stringifyNumber();
+    intIdentify3 = (value) => typeof value === "bigint" || Number.isInteger(value);
+    intBin = {
+      identify: intIdentify3,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "BIN",
+      test: /^[-+]?0b[0-1_]+$/,
+      resolve: (str, _onError, opt) => intResolve2(str, 2, 2, opt),
+      stringify: (node) => intStringify2(node, 2, "0b")
+    };
+    intOct2 = {
+      identify: intIdentify3,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "OCT",
+      test: /^[-+]?0[0-7_]+$/,
+      resolve: (str, _onError, opt) => intResolve2(str, 1, 8, opt),
+      stringify: (node) => intStringify2(node, 8, "0")
+    };
+    int2 = {
+      identify: intIdentify3,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      test: /^[-+]?[0-9][0-9_]*$/,
+      resolve: (str, _onError, opt) => intResolve2(str, 0, 10, opt),
+      stringify: stringifyNumber
+    };
+    intHex2 = {
+      identify: intIdentify3,
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "HEX",
+      test: /^[-+]?0x[0-9a-fA-F_]+$/,
+      resolve: (str, _onError, opt) => intResolve2(str, 2, 16, opt),
+      stringify: (node) => intStringify2(node, 16, "0x")
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/set.js
+var YAMLSet, set;
+var init_set = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/set.js"() {
+    init_identity();
+    init_Pair();
+    init_YAMLMap();
+    YAMLSet = class _YAMLSet extends YAMLMap {
+      constructor(schema4) {
+        super(schema4);
+        this.tag = _YAMLSet.tag;
+      }
+      add(key) {
+        let pair;
+        if (isPair(key))
+          pair = key;
+        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
+          pair = new Pair(key.key, null);
+        else
+          pair = new Pair(key, null);
+        const prev = findPair(this.items, pair.key);
+        if (!prev)
+          this.items.push(pair);
+      }
+      /**
+       * If `keepPair` is `true`, returns the Pair matching `key`.
+       * Otherwise, returns the value of that Pair's key.
+       */
+      get(key, keepPair) {
+        const pair = findPair(this.items, key);
+        return !keepPair && isPair(pair) ? isScalar(pair.key) ? pair.key.value : pair.key : pair;
+      }
+      set(key, value) {
+        if (typeof value !== "boolean")
+          throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = findPair(this.items, key);
+        if (prev && !value) {
+          this.items.splice(this.items.indexOf(prev), 1);
+        } else if (!prev && value) {
+          this.items.push(new Pair(key));
+        }
+      }
+      toJSON(_2, ctx) {
+        return super.toJSON(_2, ctx, Set);
+      }
+      toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+          return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+          return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+          throw new Error("Set items must all have null values");
+      }
+      static from(schema4, iterable, ctx) {
+        const { replacer } = ctx;
+        const set2 = new this(schema4);
+        if (iterable && Symbol.iterator in Object(iterable))
+          for (let value of iterable) {
+            if (typeof replacer === "function")
+              value = replacer.call(iterable, value, value);
+            set2.items.push(createPair(value, null, ctx));
+          }
+        return set2;
+      }
+    };
+    YAMLSet.tag = "tag:yaml.org,2002:set";
+    set = {
+      collection: "map",
+      identify: (value) => value instanceof Set,
+      nodeClass: YAMLSet,
+      default: false,
+      tag: "tag:yaml.org,2002:set",
+      createNode: (schema4, iterable, ctx) => YAMLSet.from(schema4, iterable, ctx),
+      resolve(map2, onError) {
+        if (isMap(map2)) {
+          if (map2.hasAllNullValues(true))
+            return Object.assign(new YAMLSet(), map2);
+          else
+            onError("Set items must all have null values");
+        } else
+          onError("Expected a mapping for this tag");
+        return map2;
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
+function parseSexagesimal(str, asBigInt) {
+  const sign = str[0];
+  const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+  const num = (n) => asBigInt ? BigInt(n) : Number(n);
+  const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+  return sign === "-" ? num(-1) * res : res;
+}
+function stringifySexagesimal(node) {
+  let { value } = node;
+  let num = (n) => n;
+  if (typeof value === "bigint")
+    num = (n) => BigInt(n);
+  else if (isNaN(value) || !isFinite(value))
+    return stringifyNumber(node);
+  let sign = "";
+  if (value < 0) {
+    sign = "-";
+    value *= num(-1);
+  }
+  const _60 = num(60);
+  const parts = [value % _60];
+  if (value < 60) {
+    parts.unshift(0);
+  } else {
+    value = (value - parts[0]) / _60;
+    parts.unshift(value % _60);
+    if (value >= 60) {
+      value = (value - parts[0]) / _60;
+      parts.unshift(value);
+    }
+  }
+  return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+}
+var intTime, floatTime, timestamp;
+var init_timestamp = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js"() {
+    init_stringifyNumber();
+    intTime = {
+      identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+      default: true,
+      tag: "tag:yaml.org,2002:int",
+      format: "TIME",
+      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+      resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+      stringify: stringifySexagesimal
+    };
+    floatTime = {
+      identify: (value) => typeof value === "number",
+      default: true,
+      tag: "tag:yaml.org,2002:float",
+      format: "TIME",
+      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+      resolve: (str) => parseSexagesimal(str, false),
+      stringify: stringifySexagesimal
+    };
+    timestamp = {
+      identify: (value) => value instanceof Date,
+      default: true,
+      tag: "tag:yaml.org,2002:timestamp",
+      // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+      // may be omitted altogether, resulting in a date format. In such a case, the time part is
+      // assumed to be 00:00:00Z (start of day, UTC).
+      test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+      resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+          throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== "Z") {
+          let d = parseSexagesimal(tz, false);
+          if (Math.abs(d) < 30)
+            d *= 60;
+          date -= 6e4 * d;
+        }
+        return new Date(date);
+      },
+      stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js
+var schema3;
+var init_schema3 = __esm({
+  "node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js"() {
+    init_map();
+    init_null();
+    init_seq();
+    init_string();
+    init_binary();
+    init_bool2();
+    init_float2();
+    init_int2();
+    init_merge();
+    init_omap();
+    init_pairs();
+    init_set();
+    init_timestamp();
+    schema3 = [
+      map,
+      seq,
+      string,
+      nullTag,
+      trueTag,
+      falseTag,
+      intBin,
+      intOct2,
+      int2,
+      intHex2,
+      floatNaN2,
+      floatExp2,
+      float2,
+      binary,
+      merge,
+      omap,
+      pairs,
+      set,
+      intTime,
+      floatTime,
+      timestamp
+    ];
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/tags.js
+function getTags(customTags, schemaName, addMergeTag) {
+  const schemaTags = schemas.get(schemaName);
+  if (schemaTags && !customTags) {
+    return addMergeTag && !schemaTags.includes(merge) ? schemaTags.concat(merge) : schemaTags.slice();
+  }
+  let tags = schemaTags;
+  if (!tags) {
+    if (Array.isArray(customTags))
+      tags = [];
+    else {
+      const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+      throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+    }
+  }
+  if (Array.isArray(customTags)) {
+    for (const tag of customTags)
+      tags = tags.concat(tag);
+  } else if (typeof customTags === "function") {
+    tags = customTags(tags.slice());
+  }
+  if (addMergeTag)
+    tags = tags.concat(merge);
+  return tags.reduce((tags2, tag) => {
+    const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+    if (!tagObj) {
+      const tagName = JSON.stringify(tag);
+      const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+      throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+    }
+    if (!tags2.includes(tagObj))
+      tags2.push(tagObj);
+    return tags2;
+  }, []);
+}
+var schemas, tagsByName, coreKnownTags;
+var init_tags = __esm({
+  "node_modules/yaml/browser/dist/schema/tags.js"() {
+    init_map();
+    init_null();
+    init_seq();
+    init_string();
+    init_bool();
+    init_float();
+    init_int();
+    init_schema();
+    init_schema2();
+    init_binary();
+    init_merge();
+    init_omap();
+    init_pairs();
+    init_schema3();
+    init_set();
+    init_timestamp();
+    schemas = /* @__PURE__ */ new Map([
+      ["core", schema],
+      ["failsafe", [map, seq, string]],
+      ["json", schema2],
+      ["yaml11", schema3],
+      ["yaml-1.1", schema3]
+    ]);
+    tagsByName = {
+      binary,
+      bool: boolTag,
+      float,
+      floatExp,
+      floatNaN,
+      floatTime,
+      int,
+      intHex,
+      intOct,
+      intTime,
+      map,
+      merge,
+      null: nullTag,
+      omap,
+      pairs,
+      seq,
+      set,
+      timestamp
+    };
+    coreKnownTags = {
+      "tag:yaml.org,2002:binary": binary,
+      "tag:yaml.org,2002:merge": merge,
+      "tag:yaml.org,2002:omap": omap,
+      "tag:yaml.org,2002:pairs": pairs,
+      "tag:yaml.org,2002:set": set,
+      "tag:yaml.org,2002:timestamp": timestamp
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/schema/Schema.js
+var sortMapEntriesByKey, Schema;
+var init_Schema = __esm({
+  "node_modules/yaml/browser/dist/schema/Schema.js"() {
+    init_identity();
+    init_map();
+    init_seq();
+    init_string();
+    init_tags();
+    sortMapEntriesByKey = (a, b2) => a.key < b2.key ? -1 : a.key > b2.key ? 1 : 0;
+    Schema = class _Schema {
+      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema: schema4, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat) ? getTags(compat, "compat") : compat ? getTags(null, compat) : null;
+        this.name = typeof schema4 === "string" && schema4 || "core";
+        this.knownTags = resolveKnownTags ? coreKnownTags : {};
+        this.tags = getTags(customTags, this.name, merge2);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, MAP, { value: map });
+        Object.defineProperty(this, SCALAR, { value: string });
+        Object.defineProperty(this, SEQ, { value: seq });
+        this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+      }
+      clone() {
+        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/stringify/stringifyDocument.js
+function stringifyDocument(doc, options3) {
+  const lines2 = [];
+  let hasDirectives = options3.directives === true;
+  if (options3.directives !== false && doc.directives) {
+    const dir = doc.directives.toString(doc);
+    if (dir) {
+      lines2.push(dir);
+      hasDirectives = true;
+    } else if (doc.directives.docStart)
+      hasDirectives = true;
+  }
+  if (hasDirectives)
+    lines2.push("---");
+  const ctx = createStringifyContext(doc, options3);
+  const { commentString } = ctx.options;
+  if (doc.commentBefore) {
+    if (lines2.length !== 1)
+      lines2.unshift("");
+    const cs = commentString(doc.commentBefore);
+    lines2.unshift(indentComment(cs, ""));
+  }
+  let chompKeep = false;
+  let contentComment = null;
+  if (doc.contents) {
+    if (isNode(doc.contents)) {
+      if (doc.contents.spaceBefore && hasDirectives)
+        lines2.push("");
+      if (doc.contents.commentBefore) {
+        const cs = commentString(doc.contents.commentBefore);
+        lines2.push(indentComment(cs, ""));
+      }
+      ctx.forceBlockIndent = !!doc.comment;
+      contentComment = doc.contents.comment;
+    }
+    const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+    let body = stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+    if (contentComment)
+      body += lineComment(body, "", commentString(contentComment));
+    if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
+      lines2[lines2.length - 1] = `--- ${body}`;
+    } else
+      lines2.push(body);
+  } else {
+    lines2.push(stringify(doc.contents, ctx));
+  }
+  if (doc.directives?.docEnd) {
+    if (doc.comment) {
+      const cs = commentString(doc.comment);
+      if (cs.includes("\n")) {
+        lines2.push("...");
+        lines2.push(indentComment(cs, ""));
+      } else {
+        lines2.push(`... ${cs}`);
+      }
+    } else {
+      lines2.push("...");
+    }
+  } else {
+    let dc = doc.comment;
+    if (dc && chompKeep)
+      dc = dc.replace(/^\n+/, "");
+    if (dc) {
+      if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
+        lines2.push("");
+      lines2.push(indentComment(commentString(dc), ""));
+    }
+  }
+  return lines2.join("\n") + "\n";
+}
+var init_stringifyDocument = __esm({
+  "node_modules/yaml/browser/dist/stringify/stringifyDocument.js"() {
+    init_identity();
+    init_stringify();
+    init_stringifyComment();
+  }
+});
+
+// node_modules/yaml/browser/dist/doc/Document.js
+function assertCollection(contents) {
+  if (isCollection(contents))
+    return true;
+  throw new Error("Expected a YAML collection as document contents");
+}
+var Document;
+var init_Document = __esm({
+  "node_modules/yaml/browser/dist/doc/Document.js"() {
+    init_Alias();
+    init_Collection();
+    init_identity();
+    init_Pair();
+    init_toJS();
+    init_Schema();
+    init_stringifyDocument();
+    init_anchors();
+    init_applyReviver();
+    init_createNode();
+    init_directives();
+    Document = class _Document {
+      constructor(value, replacer, options3) {
+        this.commentBefore = null;
+        this.comment = null;
+        this.errors = [];
+        this.warnings = [];
+        Object.defineProperty(this, NODE_TYPE, { value: DOC });
+        let _replacer = null;
+        if (typeof replacer === "function" || Array.isArray(replacer)) {
+          _replacer = replacer;
+        } else if (options3 === void 0 && replacer) {
+          options3 = replacer;
+          replacer = void 0;
+        }
+        const opt = Object.assign({
+          intAsBigInt: false,
+          keepSourceTokens: false,
+          logLevel: "warn",
+          prettyErrors: true,
+          strict: true,
+          stringKeys: false,
+          uniqueKeys: true,
+          version: "1.2"
+        }, options3);
+        this.options = opt;
+        let { version: version2 } = opt;
+        if (options3?._directives) {
+          this.directives = options3._directives.atDocument();
+          if (this.directives.yaml.explicit)
+            version2 = this.directives.yaml.version;
+        } else
+          this.directives = new Directives({ version: version2 });
+        this.setSchema(version2, options3);
+        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options3);
+      }
+      /**
+       * Create a deep copy of this Document and its contents.
+       *
+       * Custom Node values that inherit from `Object` still refer to their original instances.
+       */
+      clone() {
+        const copy = Object.create(_Document.prototype, {
+          [NODE_TYPE]: { value: DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+          copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        copy.contents = isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+        if (this.range)
+          copy.range = this.range.slice();
+        return copy;
+      }
+      /** Adds a value to the document. */
+      add(value) {
+        if (assertCollection(this.contents))
+          this.contents.add(value);
+      }
+      /** Adds a value to the document. */
+      addIn(path, value) {
+        if (assertCollection(this.contents))
+          this.contents.addIn(path, value);
+      }
+      /**
+       * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+       *
+       * If `node` already has an anchor, `name` is ignored.
+       * Otherwise, the `node.anchor` value will be set to `name`,
+       * or if an anchor with that name is already present in the document,
+       * `name` will be used as a prefix for a new unique anchor.
+       * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+       */
+      createAlias(node, name) {
+        if (!node.anchor) {
+          const prev = anchorNames(this);
+          node.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          !name || prev.has(name) ? findNewAnchor(name || "a", prev) : name;
+        }
+        return new Alias(node.anchor);
+      }
+      createNode(value, replacer, options3) {
+        let _replacer = void 0;
+        if (typeof replacer === "function") {
+          value = replacer.call({ "": value }, "", value);
+          _replacer = replacer;
+        } else if (Array.isArray(replacer)) {
+          const keyToStr = (v2) => typeof v2 === "number" || v2 instanceof String || v2 instanceof Number;
+          const asStr = replacer.filter(keyToStr).map(String);
+          if (asStr.length > 0)
+            replacer = replacer.concat(asStr);
+          _replacer = replacer;
+        } else if (options3 === void 0 && replacer) {
+          options3 = replacer;
+          replacer = void 0;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options3 ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = createNodeAnchors(
+          this,
+          // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          anchorPrefix || "a"
+        );
+        const ctx = {
+          aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+          keepUndefined: keepUndefined ?? false,
+          onAnchor,
+          onTagObj,
+          replacer: _replacer,
+          schema: this.schema,
+          sourceObjects
+        };
+        const node = createNode(value, tag, ctx);
+        if (flow && isCollection(node))
+          node.flow = true;
+        setAnchors();
+        return node;
+      }
+      /**
+       * Convert a key and a value into a `Pair` using the current schema,
+       * recursively wrapping all values as `Scalar` or `Collection` nodes.
+       */
+      createPair(key, value, options3 = {}) {
+        const k2 = this.createNode(key, null, options3);
+        const v2 = this.createNode(value, null, options3);
+        return new Pair(k2, v2);
+      }
+      /**
+       * Removes a value from the document.
+       * @returns `true` if the item was found and removed.
+       */
+      delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      }
+      /**
+       * Removes a value from the document.
+       * @returns `true` if the item was found and removed.
+       */
+      deleteIn(path) {
+        if (isEmptyPath(path)) {
+          if (this.contents == null)
+            return false;
+          this.contents = null;
+          return true;
+        }
+        return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
+      }
+      /**
+       * Returns item at `key`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      get(key, keepScalar) {
+        return isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      }
+      /**
+       * Returns item at `path`, or `undefined` if not found. By default unwraps
+       * scalar values from their surrounding node; to disable set `keepScalar` to
+       * `true` (collections are always returned intact).
+       */
+      getIn(path, keepScalar) {
+        if (isEmptyPath(path))
+          return !keepScalar && isScalar(this.contents) ? this.contents.value : this.contents;
+        return isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
+      }
+      /**
+       * Checks if the document includes a value with the key `key`.
+       */
+      has(key) {
+        return isCollection(this.contents) ? this.contents.has(key) : false;
+      }
+      /**
+       * Checks if the document includes a value at `path`.
+       */
+      hasIn(path) {
+        if (isEmptyPath(path))
+          return this.contents !== void 0;
+        return isCollection(this.contents) ? this.contents.hasIn(path) : false;
+      }
+      /**
+       * Sets a value in this document. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      set(key, value) {
+        if (this.contents == null) {
+          this.contents = collectionFromPath(this.schema, [key], value);
+        } else if (assertCollection(this.contents)) {
+          this.contents.set(key, value);
+        }
+      }
+      /**
+       * Sets a value in this document. For `!!set`, `value` needs to be a
+       * boolean to add/remove the item from the set.
+       */
+      setIn(path, value) {
+        if (isEmptyPath(path)) {
+          this.contents = value;
+        } else if (this.contents == null) {
+          this.contents = collectionFromPath(this.schema, Array.from(path), value);
+        } else if (assertCollection(this.contents)) {
+          this.contents.setIn(path, value);
+        }
+      }
+      /**
+       * Change the YAML version and schema used by the document.
+       * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+       * It also requires the `schema` option to be given as a `Schema` instance value.
+       *
+       * Overrides all previously set schema options.
+       */
+      setSchema(version2, options3 = {}) {
+        if (typeof version2 === "number")
+          version2 = String(version2);
+        let opt;
+        switch (version2) {
+          case "1.1":
+            if (this.directives)
+              this.directives.yaml.version = "1.1";
+            else
+              this.directives = new Directives({ version: "1.1" });
+            opt = { resolveKnownTags: false, schema: "yaml-1.1" };
+            break;
+          case "1.2":
+          case "next":
+            if (this.directives)
+              this.directives.yaml.version = version2;
+            else
+              this.directives = new Directives({ version: version2 });
+            opt = { resolveKnownTags: true, schema: "core" };
+            break;
+          case null:
+            if (this.directives)
+              delete this.directives;
+            opt = null;
+            break;
+          default: {
+            const sv = JSON.stringify(version2);
+            throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+          }
+        }
+        if (options3.schema instanceof Object)
+          this.schema = options3.schema;
+        else if (opt)
+          this.schema = new Schema(Object.assign(opt, options3));
+        else
+          throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+      }
+      // json & jsonArg are only used from toJSON()
+      toJS({ json: json2, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+          anchors: /* @__PURE__ */ new Map(),
+          doc: this,
+          keep: !json2,
+          mapAsMap: mapAsMap === true,
+          mapKeyWarned: false,
+          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+        };
+        const res = toJS(this.contents, jsonArg ?? "", ctx);
+        if (typeof onAnchor === "function")
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
+        return typeof reviver === "function" ? applyReviver(reviver, { "": res }, "", res) : res;
+      }
+      /**
+       * A JSON representation of the document `contents`.
+       *
+       * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+       *   property name.
+       */
+      toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+      }
+      /** A YAML representation of the document. */
+      toString(options3 = {}) {
+        if (this.errors.length > 0)
+          throw new Error("Document with errors cannot be stringified");
+        if ("indent" in options3 && (!Number.isInteger(options3.indent) || Number(options3.indent) <= 0)) {
+          const s = JSON.stringify(options3.indent);
+          throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument(this, options3);
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/errors.js
+var YAMLError, YAMLParseError, YAMLWarning;
+var init_errors = __esm({
+  "node_modules/yaml/browser/dist/errors.js"() {
+    YAMLError = class extends Error {
+      constructor(name, pos, code, message) {
+        super();
+        this.name = name;
+        this.code = code;
+        this.message = message;
+        this.pos = pos;
+      }
+    };
+    YAMLParseError = class extends YAMLError {
+      constructor(pos, code, message) {
+        super("YAMLParseError", pos, code, message);
+      }
+    };
+    YAMLWarning = class extends YAMLError {
+      constructor(pos, code, message) {
+        super("YAMLWarning", pos, code, message);
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-props.js
+function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+  let spaceBefore = false;
+  let atNewline = startOnNewline;
+  let hasSpace = startOnNewline;
+  let comment = "";
+  let commentSep = "";
+  let hasNewline = false;
+  let reqSpace = false;
+  let tab2 = null;
+  let anchor = null;
+  let tag = null;
+  let newlineAfterProp = null;
+  let comma2 = null;
+  let found2 = null;
+  let start = null;
+  for (const token of tokens) {
+    if (reqSpace) {
+      if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
+        onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+      reqSpace = false;
+    }
+    if (tab2) {
+      if (atNewline && token.type !== "comment" && token.type !== "newline") {
+        onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+      }
+      tab2 = null;
+    }
+    switch (token.type) {
+      case "space":
+        if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
+          tab2 = token;
+        }
+        hasSpace = true;
+        break;
+      case "comment": {
+        if (!hasSpace)
+          onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+        const cb = token.source.substring(1) || " ";
+        if (!comment)
+          comment = cb;
+        else
+          comment += commentSep + cb;
+        commentSep = "";
+        atNewline = false;
+        break;
+      }
+      case "newline":
+        if (atNewline) {
+          if (comment)
+            comment += token.source;
+          else if (!found2 || indicator !== "seq-item-ind")
+            spaceBefore = true;
+        } else
+          commentSep += token.source;
+        atNewline = true;
+        hasNewline = true;
+        if (anchor || tag)
+          newlineAfterProp = token;
+        hasSpace = true;
+        break;
+      case "anchor":
+        if (anchor)
+          onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+        if (token.source.endsWith(":"))
+          onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+        anchor = token;
+        start ?? (start = token.offset);
+        atNewline = false;
+        hasSpace = false;
+        reqSpace = true;
+        break;
+      case "tag": {
+        if (tag)
+          onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+        tag = token;
+        start ?? (start = token.offset);
+        atNewline = false;
+        hasSpace = false;
+        reqSpace = true;
+        break;
+      }
+      case indicator:
+        if (anchor || tag)
+          onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+        if (found2)
+          onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+        found2 = token;
+        atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+        hasSpace = false;
+        break;
+      case "comma":
+        if (flow) {
+          if (comma2)
+            onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+          comma2 = token;
+          atNewline = false;
+          hasSpace = false;
+          break;
+        }
+      // else fallthrough
+      default:
+        onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+        atNewline = false;
+        hasSpace = false;
+    }
+  }
+  const last = tokens[tokens.length - 1];
+  const end = last ? last.offset + last.source.length : offset;
+  if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
+    onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+  }
+  if (tab2 && (atNewline && tab2.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
+    onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+  return {
+    comma: comma2,
+    found: found2,
+    spaceBefore,
+    comment,
+    hasNewline,
+    anchor,
+    tag,
+    newlineAfterProp,
+    end,
+    start: start ?? end
+  };
+}
+var init_resolve_props = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-props.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/util-contains-newline.js
+function containsNewline(key) {
+  if (!key)
+    return null;
+  switch (key.type) {
+    case "alias":
+    case "scalar":
+    case "double-quoted-scalar":
+    case "single-quoted-scalar":
+      if (key.source.includes("\n"))
+        return true;
+      if (key.end) {
+        for (const st of key.end)
+          if (st.type === "newline")
+            return true;
+      }
+      return false;
+    case "flow-collection":
+      for (const it of key.items) {
+        for (const st of it.start)
+          if (st.type === "newline")
+            return true;
+        if (it.sep) {
+          for (const st of it.sep)
+            if (st.type === "newline")
+              return true;
+        }
+        if (containsNewline(it.key) || containsNewline(it.value))
+          return true;
+      }
+      return false;
+    default:
+      return true;
+  }
+}
+var init_util_contains_newline = __esm({
+  "node_modules/yaml/browser/dist/compose/util-contains-newline.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/util-flow-indent-check.js
+function flowIndentCheck(indent, fc, onError) {
+  if (fc?.type === "flow-collection") {
+    const end = fc.end[0];
+    if (end.indent === indent && (end.source === "]" || end.source === "}") && containsNewline(fc)) {
+      const msg = "Flow end indicator should be more indented than parent";
+      onError(end, "BAD_INDENT", msg, true);
+    }
+  }
+}
+var init_util_flow_indent_check = __esm({
+  "node_modules/yaml/browser/dist/compose/util-flow-indent-check.js"() {
+    init_util_contains_newline();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/util-map-includes.js
+function mapIncludes(ctx, items, search2) {
+  const { uniqueKeys } = ctx.options;
+  if (uniqueKeys === false)
+    return false;
+  const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b2) => a === b2 || isScalar(a) && isScalar(b2) && a.value === b2.value;
+  return items.some((pair) => isEqual(pair.key, search2));
+}
+var init_util_map_includes = __esm({
+  "node_modules/yaml/browser/dist/compose/util-map-includes.js"() {
+    init_identity();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-block-map.js
+function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, bm, onError, tag) {
+  const NodeClass = tag?.nodeClass ?? YAMLMap;
+  const map2 = new NodeClass(ctx.schema);
+  if (ctx.atRoot)
+    ctx.atRoot = false;
+  let offset = bm.offset;
+  let commentEnd = null;
+  for (const collItem of bm.items) {
+    const { start, key, sep: sep3, value } = collItem;
+    const keyProps = resolveProps(start, {
+      indicator: "explicit-key-ind",
+      next: key ?? sep3?.[0],
+      offset,
+      onError,
+      parentIndent: bm.indent,
+      startOnNewline: true
+    });
+    const implicitKey = !keyProps.found;
+    if (implicitKey) {
+      if (key) {
+        if (key.type === "block-seq")
+          onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+        else if ("indent" in key && key.indent !== bm.indent)
+          onError(offset, "BAD_INDENT", startColMsg);
+      }
+      if (!keyProps.anchor && !keyProps.tag && !sep3) {
+        commentEnd = keyProps.end;
+        if (keyProps.comment) {
+          if (map2.comment)
+            map2.comment += "\n" + keyProps.comment;
+          else
+            map2.comment = keyProps.comment;
+        }
+        continue;
+      }
+      if (keyProps.newlineAfterProp || containsNewline(key)) {
+        onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+      }
+    } else if (keyProps.found?.indent !== bm.indent) {
+      onError(offset, "BAD_INDENT", startColMsg);
+    }
+    ctx.atKey = true;
+    const keyStart = keyProps.end;
+    const keyNode = key ? composeNode2(ctx, key, keyProps, onError) : composeEmptyNode2(ctx, keyStart, start, null, keyProps, onError);
+    if (ctx.schema.compat)
+      flowIndentCheck(bm.indent, key, onError);
+    ctx.atKey = false;
+    if (mapIncludes(ctx, map2.items, keyNode))
+      onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+    const valueProps = resolveProps(sep3 ?? [], {
+      indicator: "map-value-ind",
+      next: value,
+      offset: keyNode.range[2],
+      onError,
+      parentIndent: bm.indent,
+      startOnNewline: !key || key.type === "block-scalar"
+    });
+    offset = valueProps.end;
+    if (valueProps.found) {
+      if (implicitKey) {
+        if (value?.type === "block-map" && !valueProps.hasNewline)
+          onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+        if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
+          onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+      }
+      const valueNode = value ? composeNode2(ctx, value, valueProps, onError) : composeEmptyNode2(ctx, offset, sep3, null, valueProps, onError);
+      if (ctx.schema.compat)
+        flowIndentCheck(bm.indent, value, onError);
+      offset = valueNode.range[2];
+      const pair = new Pair(keyNode, valueNode);
+      if (ctx.options.keepSourceTokens)
+        pair.srcToken = collItem;
+      map2.items.push(pair);
+    } else {
+      if (implicitKey)
+        onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+      if (valueProps.comment) {
+        if (keyNode.comment)
+          keyNode.comment += "\n" + valueProps.comment;
+        else
+          keyNode.comment = valueProps.comment;
+      }
+      const pair = new Pair(keyNode);
+      if (ctx.options.keepSourceTokens)
+        pair.srcToken = collItem;
+      map2.items.push(pair);
+    }
+  }
+  if (commentEnd && commentEnd < offset)
+    onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+  map2.range = [bm.offset, offset, commentEnd ?? offset];
+  return map2;
+}
+var startColMsg;
+var init_resolve_block_map = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-block-map.js"() {
+    init_Pair();
+    init_YAMLMap();
+    init_resolve_props();
+    init_util_contains_newline();
+    init_util_flow_indent_check();
+    init_util_map_includes();
+    startColMsg = "All mapping items must start at the same column";
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-block-seq.js
+function resolveBlockSeq({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, bs, onError, tag) {
+  const NodeClass = tag?.nodeClass ?? YAMLSeq;
+  const seq2 = new NodeClass(ctx.schema);
+  if (ctx.atRoot)
+    ctx.atRoot = false;
+  if (ctx.atKey)
+    ctx.atKey = false;
+  let offset = bs.offset;
+  let commentEnd = null;
+  for (const { start, value } of bs.items) {
+    const props = resolveProps(start, {
+      indicator: "seq-item-ind",
+      next: value,
+      offset,
+      onError,
+      parentIndent: bs.indent,
+      startOnNewline: true
+    });
+    if (!props.found) {
+      if (props.anchor || props.tag || value) {
+        if (value?.type === "block-seq")
+          onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+        else
+          onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+      } else {
+        commentEnd = props.end;
+        if (props.comment)
+          seq2.comment = props.comment;
+        continue;
+      }
+    }
+    const node = value ? composeNode2(ctx, value, props, onError) : composeEmptyNode2(ctx, props.end, start, null, props, onError);
+    if (ctx.schema.compat)
+      flowIndentCheck(bs.indent, value, onError);
+    offset = node.range[2];
+    seq2.items.push(node);
+  }
+  seq2.range = [bs.offset, offset, commentEnd ?? offset];
+  return seq2;
+}
+var init_resolve_block_seq = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-block-seq.js"() {
+    init_YAMLSeq();
+    init_resolve_props();
+    init_util_flow_indent_check();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-end.js
+function resolveEnd(end, offset, reqSpace, onError) {
+  let comment = "";
+  if (end) {
+    let hasSpace = false;
+    let sep3 = "";
+    for (const token of end) {
+      const { source, type } = token;
+      switch (type) {
+        case "space":
+          hasSpace = true;
+          break;
+        case "comment": {
+          if (reqSpace && !hasSpace)
+            onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+          const cb = source.substring(1) || " ";
+          if (!comment)
+            comment = cb;
+          else
+            comment += sep3 + cb;
+          sep3 = "";
+          break;
+        }
+        case "newline":
+          if (comment)
+            sep3 += source;
+          hasSpace = true;
+          break;
+        default:
+          onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+      }
+      offset += source.length;
+    }
+  }
+  return { comment, offset };
+}
+var init_resolve_end = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-end.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-flow-collection.js
+function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, fc, onError, tag) {
+  const isMap3 = fc.start.source === "{";
+  const fcName = isMap3 ? "flow map" : "flow sequence";
+  const NodeClass = tag?.nodeClass ?? (isMap3 ? YAMLMap : YAMLSeq);
+  const coll = new NodeClass(ctx.schema);
+  coll.flow = true;
+  const atRoot = ctx.atRoot;
+  if (atRoot)
+    ctx.atRoot = false;
+  if (ctx.atKey)
+    ctx.atKey = false;
+  let offset = fc.offset + fc.start.source.length;
+  for (let i = 0; i < fc.items.length; ++i) {
+    const collItem = fc.items[i];
+    const { start, key, sep: sep3, value } = collItem;
+    const props = resolveProps(start, {
+      flow: fcName,
+      indicator: "explicit-key-ind",
+      next: key ?? sep3?.[0],
+      offset,
+      onError,
+      parentIndent: fc.indent,
+      startOnNewline: false
+    });
+    if (!props.found) {
+      if (!props.anchor && !props.tag && !sep3 && !value) {
+        if (i === 0 && props.comma)
+          onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+        else if (i < fc.items.length - 1)
+          onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+        if (props.comment) {
+          if (coll.comment)
+            coll.comment += "\n" + props.comment;
+          else
+            coll.comment = props.comment;
+        }
+        offset = props.end;
+        continue;
+      }
+      if (!isMap3 && ctx.options.strict && containsNewline(key))
+        onError(
+          key,
+          // checked by containsNewline()
+          "MULTILINE_IMPLICIT_KEY",
+          "Implicit keys of flow sequence pairs need to be on a single line"
+        );
+    }
+    if (i === 0) {
+      if (props.comma)
+        onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+    } else {
+      if (!props.comma)
+        onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+      if (props.comment) {
+        let prevItemComment = "";
+        loop: for (const st of start) {
+          switch (st.type) {
+            case "comma":
+            case "space":
+              break;
+            case "comment":
+              prevItemComment = st.source.substring(1);
+              break loop;
+            default:
+              break loop;
+          }
+        }
+        if (prevItemComment) {
+          let prev = coll.items[coll.items.length - 1];
+          if (isPair(prev))
+            prev = prev.value ?? prev.key;
+          if (prev.comment)
+            prev.comment += "\n" + prevItemComment;
+          else
+            prev.comment = prevItemComment;
+          props.comment = props.comment.substring(prevItemComment.length + 1);
+        }
+      }
+    }
+    if (!isMap3 && !sep3 && !props.found) {
+      const valueNode = value ? composeNode2(ctx, value, props, onError) : composeEmptyNode2(ctx, props.end, sep3, null, props, onError);
+      coll.items.push(valueNode);
+      offset = valueNode.range[2];
+      if (isBlock(value))
+        onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+    } else {
+      ctx.atKey = true;
+      const keyStart = props.end;
+      const keyNode = key ? composeNode2(ctx, key, props, onError) : composeEmptyNode2(ctx, keyStart, start, null, props, onError);
+      if (isBlock(key))
+        onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+      ctx.atKey = false;
+      const valueProps = resolveProps(sep3 ?? [], {
+        flow: fcName,
+        indicator: "map-value-ind",
+        next: value,
+        offset: keyNode.range[2],
+        onError,
+        parentIndent: fc.indent,
+        startOnNewline: false
+      });
+      if (valueProps.found) {
+        if (!isMap3 && !props.found && ctx.options.strict) {
+          if (sep3)
+            for (const st of sep3) {
+              if (st === valueProps.found)
+                break;
+              if (st.type === "newline") {
+                onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+                break;
+              }
+            }
+          if (props.start < valueProps.found.offset - 1024)
+            onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+        }
+      } else if (value) {
+        if ("source" in value && value.source?.[0] === ":")
+          onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+        else
+          onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+      }
+      const valueNode = value ? composeNode2(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode2(ctx, valueProps.end, sep3, null, valueProps, onError) : null;
+      if (valueNode) {
+        if (isBlock(value))
+          onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+      } else if (valueProps.comment) {
+        if (keyNode.comment)
+          keyNode.comment += "\n" + valueProps.comment;
+        else
+          keyNode.comment = valueProps.comment;
+      }
+      const pair = new Pair(keyNode, valueNode);
+      if (ctx.options.keepSourceTokens)
+        pair.srcToken = collItem;
+      if (isMap3) {
+        const map2 = coll;
+        if (mapIncludes(ctx, map2.items, keyNode))
+          onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+        map2.items.push(pair);
+      } else {
+        const map2 = new YAMLMap(ctx.schema);
+        map2.flow = true;
+        map2.items.push(pair);
+        const endRange = (valueNode ?? keyNode).range;
+        map2.range = [keyNode.range[0], endRange[1], endRange[2]];
+        coll.items.push(map2);
+      }
+      offset = valueNode ? valueNode.range[2] : valueProps.end;
+    }
+  }
+  const expectedEnd = isMap3 ? "}" : "]";
+  const [ce2, ...ee2] = fc.end;
+  let cePos = offset;
+  if (ce2?.source === expectedEnd)
+    cePos = ce2.offset + ce2.source.length;
+  else {
+    const name = fcName[0].toUpperCase() + fcName.substring(1);
+    const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+    onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+    if (ce2 && ce2.source.length !== 1)
+      ee2.unshift(ce2);
+  }
+  if (ee2.length > 0) {
+    const end = resolveEnd(ee2, cePos, ctx.options.strict, onError);
+    if (end.comment) {
+      if (coll.comment)
+        coll.comment += "\n" + end.comment;
+      else
+        coll.comment = end.comment;
+    }
+    coll.range = [fc.offset, cePos, end.offset];
+  } else {
+    coll.range = [fc.offset, cePos, cePos];
+  }
+  return coll;
+}
+var blockMsg, isBlock;
+var init_resolve_flow_collection = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-flow-collection.js"() {
+    init_identity();
+    init_Pair();
+    init_YAMLMap();
+    init_YAMLSeq();
+    init_resolve_end();
+    init_resolve_props();
+    init_util_contains_newline();
+    init_util_map_includes();
+    blockMsg = "Block collections are not allowed within flow collections";
+    isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/compose-collection.js
+function resolveCollection(CN2, ctx, token, onError, tagName, tag) {
+  const coll = token.type === "block-map" ? resolveBlockMap(CN2, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq(CN2, ctx, token, onError, tag) : resolveFlowCollection(CN2, ctx, token, onError, tag);
+  const Coll = coll.constructor;
+  if (tagName === "!" || tagName === Coll.tagName) {
+    coll.tag = Coll.tagName;
+    return coll;
+  }
+  if (tagName)
+    coll.tag = tagName;
+  return coll;
+}
+function composeCollection(CN2, ctx, token, props, onError) {
+  const tagToken = props.tag;
+  const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+  if (token.type === "block-seq") {
+    const { anchor, newlineAfterProp: nl } = props;
+    const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
+    if (lastProp && (!nl || nl.offset < lastProp.offset)) {
+      const message = "Missing newline after block sequence props";
+      onError(lastProp, "MISSING_CHAR", message);
+    }
+  }
+  const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+  if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.tagName && expType === "seq") {
+    return resolveCollection(CN2, ctx, token, onError, tagName);
+  }
+  let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+  if (!tag) {
+    const kt = ctx.schema.knownTags[tagName];
+    if (kt?.collection === expType) {
+      ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+      tag = kt;
+    } else {
+      if (kt) {
+        onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+      } else {
+        onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+      }
+      return resolveCollection(CN2, ctx, token, onError, tagName);
+    }
+  }
+  const coll = resolveCollection(CN2, ctx, token, onError, tagName, tag);
+  const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+  const node = isNode(res) ? res : new Scalar(res);
+  node.range = coll.range;
+  node.tag = tagName;
+  if (tag?.format)
+    node.format = tag.format;
+  return node;
+}
+var init_compose_collection = __esm({
+  "node_modules/yaml/browser/dist/compose/compose-collection.js"() {
+    init_identity();
+    init_Scalar();
+    init_YAMLMap();
+    init_YAMLSeq();
+    init_resolve_block_map();
+    init_resolve_block_seq();
+    init_resolve_flow_collection();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-block-scalar.js
+function resolveBlockScalar(ctx, scalar, onError) {
+  const start = scalar.offset;
+  const header3 = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+  if (!header3)
+    return { value: "", type: null, comment: "", range: [start, start, start] };
+  const type = header3.mode === ">" ? Scalar.BLOCK_FOLDED : Scalar.BLOCK_LITERAL;
+  const lines2 = scalar.source ? splitLines(scalar.source) : [];
+  let chompStart = lines2.length;
+  for (let i = lines2.length - 1; i >= 0; --i) {
+    const content = lines2[i][1];
+    if (content === "" || content === "\r")
+      chompStart = i;
+    else
+      break;
+  }
+  if (chompStart === 0) {
+    const value2 = header3.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
+    let end2 = start + header3.length;
+    if (scalar.source)
+      end2 += scalar.source.length;
+    return { value: value2, type, comment: header3.comment, range: [start, end2, end2] };
+  }
+  let trimIndent = scalar.indent + header3.indent;
+  let offset = scalar.offset + header3.length;
+  let contentStart = 0;
+  for (let i = 0; i < chompStart; ++i) {
+    const [indent, content] = lines2[i];
+    if (content === "" || content === "\r") {
+      if (header3.indent === 0 && indent.length > trimIndent)
+        trimIndent = indent.length;
+    } else {
+      if (indent.length < trimIndent) {
+        const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
+        onError(offset + indent.length, "MISSING_CHAR", message);
+      }
+      if (header3.indent === 0)
+        trimIndent = indent.length;
+      contentStart = i;
+      if (trimIndent === 0 && !ctx.atRoot) {
+        const message = "Block scalar values in collections must be indented";
+        onError(offset, "BAD_INDENT", message);
+      }
+      break;
+    }
+    offset += indent.length + content.length + 1;
+  }
+  for (let i = lines2.length - 1; i >= chompStart; --i) {
+    if (lines2[i][0].length > trimIndent)
+      chompStart = i + 1;
+  }
+  let value = "";
+  let sep3 = "";
+  let prevMoreIndented = false;
+  for (let i = 0; i < contentStart; ++i)
+    value += lines2[i][0].slice(trimIndent) + "\n";
+  for (let i = contentStart; i < chompStart; ++i) {
+    let [indent, content] = lines2[i];
+    offset += indent.length + content.length + 1;
+    const crlf = content[content.length - 1] === "\r";
+    if (crlf)
+      content = content.slice(0, -1);
+    if (content && indent.length < trimIndent) {
+      const src = header3.indent ? "explicit indentation indicator" : "first line";
+      const message = `Block scalar lines must not be less indented than their ${src}`;
+      onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+      indent = "";
+    }
+    if (type === Scalar.BLOCK_LITERAL) {
+      value += sep3 + indent.slice(trimIndent) + content;
+      sep3 = "\n";
+    } else if (indent.length > trimIndent || content[0] === "	") {
+      if (sep3 === " ")
+        sep3 = "\n";
+      else if (!prevMoreIndented && sep3 === "\n")
+        sep3 = "\n\n";
+      value += sep3 + indent.slice(trimIndent) + content;
+      sep3 = "\n";
+      prevMoreIndented = true;
+    } else if (content === "") {
+      if (sep3 === "\n")
+        value += "\n";
+      else
+        sep3 = "\n";
+    } else {
+      value += sep3 + content;
+      sep3 = " ";
+      prevMoreIndented = false;
+    }
+  }
+  switch (header3.chomp) {
+    case "-":
+      break;
+    case "+":
+      for (let i = chompStart; i < lines2.length; ++i)
+        value += "\n" + lines2[i][0].slice(trimIndent);
+      if (value[value.length - 1] !== "\n")
+        value += "\n";
+      break;
+    default:
+      value += "\n";
+  }
+  const end = start + header3.length + scalar.source.length;
+  return { value, type, comment: header3.comment, range: [start, end, end] };
+}
+function parseBlockScalarHeader({ offset, props }, strict2, onError) {
+  if (props[0].type !== "block-scalar-header") {
+    onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+    return null;
+  }
+  const { source } = props[0];
+  const mode = source[0];
+  let indent = 0;
+  let chomp = "";
+  let error = -1;
+  for (let i = 1; i < source.length; ++i) {
+    const ch = source[i];
+    if (!chomp && (ch === "-" || ch === "+"))
+      chomp = ch;
+    else {
+      const n = Number(ch);
+      if (!indent && n)
+        indent = n;
+      else if (error === -1)
+        error = offset + i;
+    }
+  }
+  if (error !== -1)
+    onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+  let hasSpace = false;
+  let comment = "";
+  let length = source.length;
+  for (let i = 1; i < props.length; ++i) {
+    const token = props[i];
+    switch (token.type) {
+      case "space":
+        hasSpace = true;
+      // fallthrough
+      case "newline":
+        length += token.source.length;
+        break;
+      case "comment":
+        if (strict2 && !hasSpace) {
+          const message = "Comments must be separated from other tokens by white space characters";
+          onError(token, "MISSING_CHAR", message);
+        }
+        length += token.source.length;
+        comment = token.source.substring(1);
+        break;
+      case "error":
+        onError(token, "UNEXPECTED_TOKEN", token.message);
+        length += token.source.length;
+        break;
+      /* istanbul ignore next should not happen */
+      default: {
+        const message = `Unexpected token in block scalar header: ${token.type}`;
+        onError(token, "UNEXPECTED_TOKEN", message);
+        const ts = token.source;
+        if (ts && typeof ts === "string")
+          length += ts.length;
+      }
+    }
+  }
+  return { mode, indent, chomp, comment, length };
+}
+function splitLines(source) {
+  const split = source.split(/\n( *)/);
+  const first = split[0];
+  const m = first.match(/^( *)/);
+  const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
+  const lines2 = [line0];
+  for (let i = 1; i < split.length; i += 2)
+    lines2.push([split[i], split[i + 1]]);
+  return lines2;
+}
+var init_resolve_block_scalar = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-block-scalar.js"() {
+    init_Scalar();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js
+function resolveFlowScalar(scalar, strict2, onError) {
+  const { offset, type, source, end } = scalar;
+  let _type;
+  let value;
+  const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+  switch (type) {
+    case "scalar":
+      _type = Scalar.PLAIN;
+      value = plainValue(source, _onError);
+      break;
+    case "single-quoted-scalar":
+      _type = Scalar.QUOTE_SINGLE;
+      value = singleQuotedValue(source, _onError);
+      break;
+    case "double-quoted-scalar":
+      _type = Scalar.QUOTE_DOUBLE;
+      value = doubleQuotedValue(source, _onError);
+      break;
+    /* istanbul ignore next should not happen */
+    default:
+      onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+      return {
+        value: "",
+        type: null,
+        comment: "",
+        range: [offset, offset + source.length, offset + source.length]
+      };
+  }
+  const valueEnd = offset + source.length;
+  const re2 = resolveEnd(end, valueEnd, strict2, onError);
+  return {
+    value,
+    type: _type,
+    comment: re2.comment,
+    range: [offset, valueEnd, re2.offset]
+  };
+}
+function plainValue(source, onError) {
+  let badChar = "";
+  switch (source[0]) {
+    /* istanbul ignore next should not happen */
+    case "	":
+      badChar = "a tab character";
+      break;
+    case ",":
+      badChar = "flow indicator character ,";
+      break;
+    case "%":
+      badChar = "directive indicator character %";
+      break;
+    case "|":
+    case ">": {
+      badChar = `block scalar indicator ${source[0]}`;
+      break;
+    }
+    case "@":
+    case "`": {
+      badChar = `reserved character ${source[0]}`;
+      break;
+    }
+  }
+  if (badChar)
+    onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+  return unfoldLines(source);
+}
+function singleQuotedValue(source, onError) {
+  if (source[source.length - 1] !== "'" || source.length === 1)
+    onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+  return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+}
+function unfoldLines(source) {
+  const line = /(.*?)\r?\n/sy;
+  let match = line.exec(source);
+  if (!match)
+    return source;
+  let trimEnd, trimBoth;
+  try {
+    trimEnd = new RegExp("(?<![ 	])[ 	]+$");
+    trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+  } catch {
+    trimEnd = /[ \t]+$/;
+    trimBoth = /^[ \t]+|[ \t]+$/g;
+  }
+  let res = match[1].replace(trimEnd, "");
+  let sep3 = " ";
+  let pos = line.lastIndex;
+  while (match = line.exec(source)) {
+    const lm = match[1].replace(trimBoth, "");
+    if (lm === "") {
+      if (sep3 === "\n")
+        res += sep3;
+      else
+        sep3 = "\n";
+    } else {
+      res += sep3 + lm;
+      sep3 = " ";
+    }
+    pos = line.lastIndex;
+  }
+  const last = /[ \t]*(.*)/sy;
+  last.lastIndex = pos;
+  match = last.exec(source);
+  return res + sep3 + (match?.[1] ?? "");
+}
+function doubleQuotedValue(source, onError) {
+  let res = "";
+  for (let i = 1; i < source.length - 1; ++i) {
+    const ch = source[i];
+    if (ch === "\r" && source[i + 1] === "\n")
+      continue;
+    if (ch === "\n") {
+      const { fold, offset } = foldNewline(source, i);
+      res += fold;
+      i = offset;
+    } else if (ch === "\\") {
+      let next = source[++i];
+      const cc = escapeCodes[next];
+      if (cc)
+        res += cc;
+      else if (next === "\n") {
+        next = source[i + 1];
+        while (next === " " || next === "	")
+          next = source[++i + 1];
+      } else if (next === "\r" && source[i + 1] === "\n") {
+        next = source[++i + 1];
+        while (next === " " || next === "	")
+          next = source[++i + 1];
+      } else if (next === "x" || next === "u" || next === "U") {
+        const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+        res += parseCharCode(source, i + 1, length, onError);
+        i += length;
+      } else {
+        const raw = source.substr(i - 1, 2);
+        onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+        res += raw;
+      }
+    } else if (ch === " " || ch === "	") {
+      const wsStart = i;
+      let next = source[i + 1];
+      while (next === " " || next === "	")
+        next = source[++i + 1];
+      if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
+        res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+    } else {
+      res += ch;
+    }
+  }
+  if (source[source.length - 1] !== '"' || source.length === 1)
+    onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
+  return res;
+}
+function foldNewline(source, offset) {
+  let fold = "";
+  let ch = source[offset + 1];
+  while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+    if (ch === "\r" && source[offset + 2] !== "\n")
+      break;
+    if (ch === "\n")
+      fold += "\n";
+    offset += 1;
+    ch = source[offset + 1];
+  }
+  if (!fold)
+    fold = " ";
+  return { fold, offset };
+}
+function parseCharCode(source, offset, length, onError) {
+  const cc = source.substr(offset, length);
+  const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+  const code = ok ? parseInt(cc, 16) : NaN;
+  try {
+    return String.fromCodePoint(code);
+  } catch {
+    const raw = source.substr(offset - 2, length + 2);
+    onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+    return raw;
+  }
+}
+var escapeCodes;
+var init_resolve_flow_scalar = __esm({
+  "node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js"() {
+    init_Scalar();
+    init_resolve_end();
+    escapeCodes = {
+      "0": "\0",
+      // null character
+      a: "\x07",
+      // bell character
+      b: "\b",
+      // backspace
+      e: "\x1B",
+      // escape character
+      f: "\f",
+      // form feed
+      n: "\n",
+      // line feed
+      r: "\r",
+      // carriage return
+      t: "	",
+      // horizontal tab
+      v: "\v",
+      // vertical tab
+      N: "",
+      // Unicode next line
+      _: " ",
+      // Unicode non-breaking space
+      L: "\u2028",
+      // Unicode line separator
+      P: "\u2029",
+      // Unicode paragraph separator
+      " ": " ",
+      '"': '"',
+      "/": "/",
+      "\\": "\\",
+      "	": "	"
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/compose-scalar.js
+function composeScalar(ctx, token, tagToken, onError) {
+  const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar(ctx, token, onError) : resolveFlowScalar(token, ctx.options.strict, onError);
+  const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+  let tag;
+  if (ctx.options.stringKeys && ctx.atKey) {
+    tag = ctx.schema[SCALAR];
+  } else if (tagName)
+    tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+  else if (token.type === "scalar")
+    tag = findScalarTagByTest(ctx, value, token, onError);
+  else
+    tag = ctx.schema[SCALAR];
+  let scalar;
+  try {
+    const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+    scalar = isScalar(res) ? res : new Scalar(res);
+  } catch (error) {
+    const msg = error instanceof Error ? error.message : String(error);
+    onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+    scalar = new Scalar(value);
+  }
+  scalar.range = range;
+  scalar.source = value;
+  if (type)
+    scalar.type = type;
+  if (tagName)
+    scalar.tag = tagName;
+  if (tag.format)
+    scalar.format = tag.format;
+  if (comment)
+    scalar.comment = comment;
+  return scalar;
+}
+function findScalarTagByName(schema4, value, tagName, tagToken, onError) {
+  if (tagName === "!")
+    return schema4[SCALAR];
+  const matchWithTest = [];
+  for (const tag of schema4.tags) {
+    if (!tag.collection && tag.tag === tagName) {
+      if (tag.default && tag.test)
+        matchWithTest.push(tag);
+      else
+        return tag;
+    }
+  }
+  for (const tag of matchWithTest)
+    if (tag.test?.test(value))
+      return tag;
+  const kt = schema4.knownTags[tagName];
+  if (kt && !kt.collection) {
+    schema4.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
+    return kt;
+  }
+  onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+  return schema4[SCALAR];
+}
+function findScalarTagByTest({ atKey, directives, schema: schema4 }, value, token, onError) {
+  const tag = schema4.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema4[SCALAR];
+  if (schema4.compat) {
+    const compat = schema4.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema4[SCALAR];
+    if (tag.tag !== compat.tag) {
+      const ts = directives.tagString(tag.tag);
+      const cs = directives.tagString(compat.tag);
+      const msg = `Value may be parsed as either ${ts} or ${cs}`;
+      onError(token, "TAG_RESOLVE_FAILED", msg, true);
+    }
+  }
+  return tag;
+}
+var init_compose_scalar = __esm({
+  "node_modules/yaml/browser/dist/compose/compose-scalar.js"() {
+    init_identity();
+    init_Scalar();
+    init_resolve_block_scalar();
+    init_resolve_flow_scalar();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js
+function emptyScalarPosition(offset, before, pos) {
+  if (before) {
+    pos ?? (pos = before.length);
+    for (let i = pos - 1; i >= 0; --i) {
+      let st = before[i];
+      switch (st.type) {
+        case "space":
+        case "comment":
+        case "newline":
+          offset -= st.source.length;
+          continue;
+      }
+      st = before[++i];
+      while (st?.type === "space") {
+        offset += st.source.length;
+        st = before[++i];
+      }
+      break;
+    }
+  }
+  return offset;
+}
+var init_util_empty_scalar_position = __esm({
+  "node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/compose-node.js
+function composeNode(ctx, token, props, onError) {
+  const atKey = ctx.atKey;
+  const { spaceBefore, comment, anchor, tag } = props;
+  let node;
+  let isSrcToken = true;
+  switch (token.type) {
+    case "alias":
+      node = composeAlias(ctx, token, onError);
+      if (anchor || tag)
+        onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+      break;
+    case "scalar":
+    case "single-quoted-scalar":
+    case "double-quoted-scalar":
+    case "block-scalar":
+      node = composeScalar(ctx, token, tag, onError);
+      if (anchor)
+        node.anchor = anchor.source.substring(1);
+      break;
+    case "block-map":
+    case "block-seq":
+    case "flow-collection":
+      try {
+        node = composeCollection(CN, ctx, token, props, onError);
+        if (anchor)
+          node.anchor = anchor.source.substring(1);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        onError(token, "RESOURCE_EXHAUSTION", message);
+      }
+      break;
+    default: {
+      const message = token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`;
+      onError(token, "UNEXPECTED_TOKEN", message);
+      isSrcToken = false;
+    }
+  }
+  node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+  if (anchor && node.anchor === "")
+    onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+  if (atKey && ctx.options.stringKeys && (!isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
+    const msg = "With stringKeys, all keys must be strings";
+    onError(tag ?? token, "NON_STRING_KEY", msg);
+  }
+  if (spaceBefore)
+    node.spaceBefore = true;
+  if (comment) {
+    if (token.type === "scalar" && token.source === "")
+      node.comment = comment;
+    else
+      node.commentBefore = comment;
+  }
+  if (ctx.options.keepSourceTokens && isSrcToken)
+    node.srcToken = token;
+  return node;
+}
+function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+  const token = {
+    type: "scalar",
+    offset: emptyScalarPosition(offset, before, pos),
+    indent: -1,
+    source: ""
+  };
+  const node = composeScalar(ctx, token, tag, onError);
+  if (anchor) {
+    node.anchor = anchor.source.substring(1);
+    if (node.anchor === "")
+      onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+  }
+  if (spaceBefore)
+    node.spaceBefore = true;
+  if (comment) {
+    node.comment = comment;
+    node.range[2] = end;
+  }
+  return node;
+}
+function composeAlias({ options: options3 }, { offset, source, end }, onError) {
+  const alias = new Alias(source.substring(1));
+  if (alias.source === "")
+    onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+  if (alias.source.endsWith(":"))
+    onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+  const valueEnd = offset + source.length;
+  const re2 = resolveEnd(end, valueEnd, options3.strict, onError);
+  alias.range = [offset, valueEnd, re2.offset];
+  if (re2.comment)
+    alias.comment = re2.comment;
+  return alias;
+}
+var CN;
+var init_compose_node = __esm({
+  "node_modules/yaml/browser/dist/compose/compose-node.js"() {
+    init_Alias();
+    init_identity();
+    init_compose_collection();
+    init_compose_scalar();
+    init_resolve_end();
+    init_util_empty_scalar_position();
+    CN = { composeNode, composeEmptyNode };
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/compose-doc.js
+function composeDoc(options3, directives, { offset, start, value, end }, onError) {
+  const opts = Object.assign({ _directives: directives }, options3);
+  const doc = new Document(void 0, opts);
+  const ctx = {
+    atKey: false,
+    atRoot: true,
+    directives: doc.directives,
+    options: doc.options,
+    schema: doc.schema
+  };
+  const props = resolveProps(start, {
+    indicator: "doc-start",
+    next: value ?? end?.[0],
+    offset,
+    onError,
+    parentIndent: 0,
+    startOnNewline: true
+  });
+  if (props.found) {
+    doc.directives.docStart = true;
+    if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline)
+      onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+  }
+  doc.contents = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+  const contentEnd = doc.contents.range[2];
+  const re2 = resolveEnd(end, contentEnd, false, onError);
+  if (re2.comment)
+    doc.comment = re2.comment;
+  doc.range = [offset, contentEnd, re2.offset];
+  return doc;
+}
+var init_compose_doc = __esm({
+  "node_modules/yaml/browser/dist/compose/compose-doc.js"() {
+    init_Document();
+    init_compose_node();
+    init_resolve_end();
+    init_resolve_props();
+  }
+});
+
+// node_modules/yaml/browser/dist/compose/composer.js
+function getErrorPos(src) {
+  if (typeof src === "number")
+    return [src, src + 1];
+  if (Array.isArray(src))
+    return src.length === 2 ? src : [src[0], src[1]];
+  const { offset, source } = src;
+  return [offset, offset + (typeof source === "string" ? source.length : 1)];
+}
+function parsePrelude(prelude) {
+  let comment = "";
+  let atComment = false;
+  let afterEmptyLine = false;
+  for (let i = 0; i < prelude.length; ++i) {
+    const source = prelude[i];
+    switch (source[0]) {
+      case "#":
+        comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+        atComment = true;
+        afterEmptyLine = false;
+        break;
+      case "%":
+        if (prelude[i + 1]?.[0] !== "#")
+          i += 1;
+        atComment = false;
+        break;
+      default:
+        if (!atComment)
+          afterEmptyLine = true;
+        atComment = false;
+    }
+  }
+  return { comment, afterEmptyLine };
+}
+var Composer;
+var init_composer = __esm({
+  "node_modules/yaml/browser/dist/compose/composer.js"() {
+    init_directives();
+    init_Document();
+    init_errors();
+    init_identity();
+    init_compose_doc();
+    init_resolve_end();
+    Composer = class {
+      constructor(options3 = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code, message, warning) => {
+          const pos = getErrorPos(source);
+          if (warning)
+            this.warnings.push(new YAMLWarning(pos, code, message));
+          else
+            this.errors.push(new YAMLParseError(pos, code, message));
+        };
+        this.directives = new Directives({ version: options3.version || "1.2" });
+        this.options = options3;
+      }
+      decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        if (comment) {
+          const dc = doc.contents;
+          if (afterDoc) {
+            doc.comment = doc.comment ? `${doc.comment}
+${comment}` : comment;
+          } else if (afterEmptyLine || doc.directives.docStart || !dc) {
+            doc.commentBefore = comment;
+          } else if (isCollection(dc) && !dc.flow && dc.items.length > 0) {
+            let it = dc.items[0];
+            if (isPair(it))
+              it = it.key;
+            const cb = it.commentBefore;
+            it.commentBefore = cb ? `${comment}
+${cb}` : comment;
+          } else {
+            const cb = dc.commentBefore;
+            dc.commentBefore = cb ? `${comment}
+${cb}` : comment;
+          }
+        }
+        if (afterDoc) {
+          for (let i = 0; i < this.errors.length; ++i)
+            doc.errors.push(this.errors[i]);
+          for (let i = 0; i < this.warnings.length; ++i)
+            doc.warnings.push(this.warnings[i]);
+        } else {
+          doc.errors = this.errors;
+          doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+      }
+      /**
+       * Current stream status information.
+       *
+       * Mostly useful at the end of input for an empty stream.
+       */
+      streamInfo() {
+        return {
+          comment: parsePrelude(this.prelude).comment,
+          directives: this.directives,
+          errors: this.errors,
+          warnings: this.warnings
+        };
+      }
+      /**
+       * Compose tokens into documents.
+       *
+       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+       */
+      *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+          yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+      }
+      /** Advance the composer by one CST token. */
+      *next(token) {
+        switch (token.type) {
+          case "directive":
+            this.directives.add(token.source, (offset, message, warning) => {
+              const pos = getErrorPos(token);
+              pos[0] += offset;
+              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+            });
+            this.prelude.push(token.source);
+            this.atDirectives = true;
+            break;
+          case "document": {
+            const doc = composeDoc(this.options, this.directives, token, this.onError);
+            if (this.atDirectives && !doc.directives.docStart)
+              this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+            this.decorate(doc, false);
+            if (this.doc)
+              yield this.doc;
+            this.doc = doc;
+            this.atDirectives = false;
+            break;
+          }
+          case "byte-order-mark":
+          case "space":
+            break;
+          case "comment":
+          case "newline":
+            this.prelude.push(token.source);
+            break;
+          case "error": {
+            const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+            const error = new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+            if (this.atDirectives || !this.doc)
+              this.errors.push(error);
+            else
+              this.doc.errors.push(error);
+            break;
+          }
+          case "doc-end": {
+            if (!this.doc) {
+              const msg = "Unexpected doc-end without preceding document";
+              this.errors.push(new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg));
+              break;
+            }
+            this.doc.directives.docEnd = true;
+            const end = resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+            this.decorate(this.doc, true);
+            if (end.comment) {
+              const dc = this.doc.comment;
+              this.doc.comment = dc ? `${dc}
+${end.comment}` : end.comment;
+            }
+            this.doc.range[2] = end.offset;
+            break;
+          }
+          default:
+            this.errors.push(new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+        }
+      }
+      /**
+       * Call at end of input to yield any remaining document.
+       *
+       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+       */
+      *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+          this.decorate(this.doc, true);
+          yield this.doc;
+          this.doc = null;
+        } else if (forceDoc) {
+          const opts = Object.assign({ _directives: this.directives }, this.options);
+          const doc = new Document(void 0, opts);
+          if (this.atDirectives)
+            this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+          doc.range = [0, endOffset, endOffset];
+          this.decorate(doc, false);
+          yield doc;
+        }
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/cst-scalar.js
+var init_cst_scalar = __esm({
+  "node_modules/yaml/browser/dist/parse/cst-scalar.js"() {
+    init_resolve_block_scalar();
+    init_resolve_flow_scalar();
+    init_errors();
+    init_stringifyString();
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/cst-stringify.js
+var init_cst_stringify = __esm({
+  "node_modules/yaml/browser/dist/parse/cst-stringify.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/cst-visit.js
+function visit2(cst, visitor) {
+  if ("type" in cst && cst.type === "document")
+    cst = { start: cst.start, value: cst.value };
+  _visit(Object.freeze([]), cst, visitor);
+}
+function _visit(path, item, visitor) {
+  let ctrl = visitor(item, path);
+  if (typeof ctrl === "symbol")
+    return ctrl;
+  for (const field of ["key", "value"]) {
+    const token = item[field];
+    if (token && "items" in token) {
+      for (let i = 0; i < token.items.length; ++i) {
+        const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+        if (typeof ci === "number")
+          i = ci - 1;
+        else if (ci === BREAK2)
+          return BREAK2;
+        else if (ci === REMOVE2) {
+          token.items.splice(i, 1);
+          i -= 1;
+        }
+      }
+      if (typeof ctrl === "function" && field === "key")
+        ctrl = ctrl(item, path);
+    }
+  }
+  return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
+}
+var BREAK2, SKIP2, REMOVE2;
+var init_cst_visit = __esm({
+  "node_modules/yaml/browser/dist/parse/cst-visit.js"() {
+    BREAK2 = /* @__PURE__ */ Symbol("break visit");
+    SKIP2 = /* @__PURE__ */ Symbol("skip children");
+    REMOVE2 = /* @__PURE__ */ Symbol("remove item");
+    visit2.BREAK = BREAK2;
+    visit2.SKIP = SKIP2;
+    visit2.REMOVE = REMOVE2;
+    visit2.itemAtPath = (cst, path) => {
+      let item = cst;
+      for (const [field, index] of path) {
+        const tok = item?.[field];
+        if (tok && "items" in tok) {
+          item = tok.items[index];
+        } else
+          return void 0;
+      }
+      return item;
+    };
+    visit2.parentCollection = (cst, path) => {
+      const parent = visit2.itemAtPath(cst, path.slice(0, -1));
+      const field = path[path.length - 1][0];
+      const coll = parent?.[field];
+      if (coll && "items" in coll)
+        return coll;
+      throw new Error("Parent collection not found");
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/cst.js
+function tokenType(source) {
+  switch (source) {
+    case BOM:
+      return "byte-order-mark";
+    case DOCUMENT:
+      return "doc-mode";
+    case FLOW_END:
+      return "flow-error-end";
+    case SCALAR2:
+      return "scalar";
+    case "---":
+      return "doc-start";
+    case "...":
+      return "doc-end";
+    case "":
+    case "\n":
+    case "\r\n":
+      return "newline";
+    case "-":
+      return "seq-item-ind";
+    case "?":
+      return "explicit-key-ind";
+    case ":":
+      return "map-value-ind";
+    case "{":
+      return "flow-map-start";
+    case "}":
+      return "flow-map-end";
+    case "[":
+      return "flow-seq-start";
+    case "]":
+      return "flow-seq-end";
+    case ",":
+      return "comma";
+  }
+  switch (source[0]) {
+    case " ":
+    case "	":
+      return "space";
+    case "#":
+      return "comment";
+    case "%":
+      return "directive-line";
+    case "*":
+      return "alias";
+    case "&":
+      return "anchor";
+    case "!":
+      return "tag";
+    case "'":
+      return "single-quoted-scalar";
+    case '"':
+      return "double-quoted-scalar";
+    case "|":
+    case ">":
+      return "block-scalar-header";
+  }
+  return null;
+}
+var BOM, DOCUMENT, FLOW_END, SCALAR2;
+var init_cst = __esm({
+  "node_modules/yaml/browser/dist/parse/cst.js"() {
+    init_cst_scalar();
+    init_cst_stringify();
+    init_cst_visit();
+    BOM = "\uFEFF";
+    DOCUMENT = "";
+    FLOW_END = "";
+    SCALAR2 = "";
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/lexer.js
+function isEmpty(ch) {
+  switch (ch) {
+    case void 0:
+    case " ":
+    case "\n":
+    case "\r":
+    case "	":
+      return true;
+    default:
+      return false;
+  }
+}
+var hexDigits, tagChars, flowIndicatorChars, invalidAnchorChars, isNotAnchorChar, Lexer;
+var init_lexer = __esm({
+  "node_modules/yaml/browser/dist/parse/lexer.js"() {
+    init_cst();
+    hexDigits = new Set("0123456789ABCDEFabcdef");
+    tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+    flowIndicatorChars = new Set(",[]{}");
+    invalidAnchorChars = new Set(" ,[]{}\n\r	");
+    isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+    Lexer = class {
+      constructor() {
+        this.atEnd = false;
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        this.buffer = "";
+        this.flowKey = false;
+        this.flowLevel = 0;
+        this.indentNext = 0;
+        this.indentValue = 0;
+        this.lineEndPos = null;
+        this.next = null;
+        this.pos = 0;
+      }
+      /**
+       * Generate YAML tokens from the `source` string. If `incomplete`,
+       * a part of the last line may be left as a buffer for the next call.
+       *
+       * @returns A generator of lexical tokens
+       */
+      *lex(source, incomplete = false) {
+        if (source) {
+          if (typeof source !== "string")
+            throw TypeError("source is not a string");
+          this.buffer = this.buffer ? this.buffer + source : source;
+          this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? "stream";
+        while (next && (incomplete || this.hasChars(1)))
+          next = yield* this.parseNext(next);
+      }
+      atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === " " || ch === "	")
+          ch = this.buffer[++i];
+        if (!ch || ch === "#" || ch === "\n")
+          return true;
+        if (ch === "\r")
+          return this.buffer[i + 1] === "\n";
+        return false;
+      }
+      charAt(n) {
+        return this.buffer[this.pos + n];
+      }
+      continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+          let indent = 0;
+          while (ch === " ")
+            ch = this.buffer[++indent + offset];
+          if (ch === "\r") {
+            const next = this.buffer[indent + offset + 1];
+            if (next === "\n" || !next && !this.atEnd)
+              return offset + indent + 1;
+          }
+          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+        }
+        if (ch === "-" || ch === ".") {
+          const dt = this.buffer.substr(offset, 3);
+          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
+            return -1;
+        }
+        return offset;
+      }
+      getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== "number" || end !== -1 && end < this.pos) {
+          end = this.buffer.indexOf("\n", this.pos);
+          this.lineEndPos = end;
+        }
+        if (end === -1)
+          return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === "\r")
+          end -= 1;
+        return this.buffer.substring(this.pos, end);
+      }
+      hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+      }
+      setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+      }
+      peek(n) {
+        return this.buffer.substr(this.pos, n);
+      }
+      *parseNext(next) {
+        switch (next) {
+          case "stream":
+            return yield* this.parseStream();
+          case "line-start":
+            return yield* this.parseLineStart();
+          case "block-start":
+            return yield* this.parseBlockStart();
+          case "doc":
+            return yield* this.parseDocument();
+          case "flow":
+            return yield* this.parseFlowCollection();
+          case "quoted-scalar":
+            return yield* this.parseQuotedScalar();
+          case "block-scalar":
+            return yield* this.parseBlockScalar();
+          case "plain-scalar":
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseStream() {
+        let line = this.getLine();
+        if (line === null)
+          return this.setNext("stream");
+        if (line[0] === BOM) {
+          yield* this.pushCount(1);
+          line = line.substring(1);
+        }
+        if (line[0] === "%") {
+          let dirEnd = line.length;
+          let cs = line.indexOf("#");
+          while (cs !== -1) {
+            const ch = line[cs - 1];
+            if (ch === " " || ch === "	") {
+              dirEnd = cs - 1;
+              break;
+            } else {
+              cs = line.indexOf("#", cs + 1);
+            }
+          }
+          while (true) {
+            const ch = line[dirEnd - 1];
+            if (ch === " " || ch === "	")
+              dirEnd -= 1;
+            else
+              break;
+          }
+          const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+          yield* this.pushCount(line.length - n);
+          this.pushNewline();
+          return "stream";
+        }
+        if (this.atLineEnd()) {
+          const sp = yield* this.pushSpaces(true);
+          yield* this.pushCount(line.length - sp);
+          yield* this.pushNewline();
+          return "stream";
+        }
+        yield DOCUMENT;
+        return yield* this.parseLineStart();
+      }
+      *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+          return this.setNext("line-start");
+        if (ch === "-" || ch === ".") {
+          if (!this.atEnd && !this.hasChars(4))
+            return this.setNext("line-start");
+          const s = this.peek(3);
+          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+            yield* this.pushCount(3);
+            this.indentValue = 0;
+            this.indentNext = 0;
+            return s === "---" ? "doc" : "stream";
+          }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+          this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+      }
+      *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+          return this.setNext("block-start");
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+          const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+          this.indentNext = this.indentValue + 1;
+          this.indentValue += n;
+          return "block-start";
+        }
+        return "doc";
+      }
+      *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line = this.getLine();
+        if (line === null)
+          return this.setNext("doc");
+        let n = yield* this.pushIndicators();
+        switch (line[n]) {
+          case "#":
+            yield* this.pushCount(line.length - n);
+          // fallthrough
+          case void 0:
+            yield* this.pushNewline();
+            return yield* this.parseLineStart();
+          case "{":
+          case "[":
+            yield* this.pushCount(1);
+            this.flowKey = false;
+            this.flowLevel = 1;
+            return "flow";
+          case "}":
+          case "]":
+            yield* this.pushCount(1);
+            return "doc";
+          case "*":
+            yield* this.pushUntil(isNotAnchorChar);
+            return "doc";
+          case '"':
+          case "'":
+            return yield* this.parseQuotedScalar();
+          case "|":
+          case ">":
+            n += yield* this.parseBlockScalarHeader();
+            n += yield* this.pushSpaces(true);
+            yield* this.pushCount(line.length - n);
+            yield* this.pushNewline();
+            return yield* this.parseBlockScalar();
+          default:
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseFlowCollection() {
+        let nl, sp;
+        let indent = -1;
+        do {
+          nl = yield* this.pushNewline();
+          if (nl > 0) {
+            sp = yield* this.pushSpaces(false);
+            this.indentValue = indent = sp;
+          } else {
+            sp = 0;
+          }
+          sp += yield* this.pushSpaces(true);
+        } while (nl + sp > 0);
+        const line = this.getLine();
+        if (line === null)
+          return this.setNext("flow");
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
+          if (!atFlowEndMarker) {
+            this.flowLevel = 0;
+            yield FLOW_END;
+            return yield* this.parseLineStart();
+          }
+        }
+        let n = 0;
+        while (line[n] === ",") {
+          n += yield* this.pushCount(1);
+          n += yield* this.pushSpaces(true);
+          this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line[n]) {
+          case void 0:
+            return "flow";
+          case "#":
+            yield* this.pushCount(line.length - n);
+            return "flow";
+          case "{":
+          case "[":
+            yield* this.pushCount(1);
+            this.flowKey = false;
+            this.flowLevel += 1;
+            return "flow";
+          case "}":
+          case "]":
+            yield* this.pushCount(1);
+            this.flowKey = true;
+            this.flowLevel -= 1;
+            return this.flowLevel ? "flow" : "doc";
+          case "*":
+            yield* this.pushUntil(isNotAnchorChar);
+            return "flow";
+          case '"':
+          case "'":
+            this.flowKey = true;
+            return yield* this.parseQuotedScalar();
+          case ":": {
+            const next = this.charAt(1);
+            if (this.flowKey || isEmpty(next) || next === ",") {
+              this.flowKey = false;
+              yield* this.pushCount(1);
+              yield* this.pushSpaces(true);
+              return "flow";
+            }
+          }
+          // fallthrough
+          default:
+            this.flowKey = false;
+            return yield* this.parsePlainScalar();
+        }
+      }
+      *parseQuotedScalar() {
+        const quote2 = this.charAt(0);
+        let end = this.buffer.indexOf(quote2, this.pos + 1);
+        if (quote2 === "'") {
+          while (end !== -1 && this.buffer[end + 1] === "'")
+            end = this.buffer.indexOf("'", end + 2);
+        } else {
+          while (end !== -1) {
+            let n = 0;
+            while (this.buffer[end - 1 - n] === "\\")
+              n += 1;
+            if (n % 2 === 0)
+              break;
+            end = this.buffer.indexOf('"', end + 1);
+          }
+        }
+        const qb = this.buffer.substring(0, end);
+        let nl = qb.indexOf("\n", this.pos);
+        if (nl !== -1) {
+          while (nl !== -1) {
+            const cs = this.continueScalar(nl + 1);
+            if (cs === -1)
+              break;
+            nl = qb.indexOf("\n", cs);
+          }
+          if (nl !== -1) {
+            end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+          }
+        }
+        if (end === -1) {
+          if (!this.atEnd)
+            return this.setNext("quoted-scalar");
+          end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? "flow" : "doc";
+      }
+      *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+          const ch = this.buffer[++i];
+          if (ch === "+")
+            this.blockScalarKeep = true;
+          else if (ch > "0" && ch <= "9")
+            this.blockScalarIndent = Number(ch) - 1;
+          else if (ch !== "-")
+            break;
+        }
+        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+      }
+      *parseBlockScalar() {
+        let nl = this.pos - 1;
+        let indent = 0;
+        let ch;
+        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
+          switch (ch) {
+            case " ":
+              indent += 1;
+              break;
+            case "\n":
+              nl = i2;
+              indent = 0;
+              break;
+            case "\r": {
+              const next = this.buffer[i2 + 1];
+              if (!next && !this.atEnd)
+                return this.setNext("block-scalar");
+              if (next === "\n")
+                break;
+            }
+            // fallthrough
+            default:
+              break loop;
+          }
+        }
+        if (!ch && !this.atEnd)
+          return this.setNext("block-scalar");
+        if (indent >= this.indentNext) {
+          if (this.blockScalarIndent === -1)
+            this.indentNext = indent;
+          else {
+            this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+          }
+          do {
+            const cs = this.continueScalar(nl + 1);
+            if (cs === -1)
+              break;
+            nl = this.buffer.indexOf("\n", cs);
+          } while (nl !== -1);
+          if (nl === -1) {
+            if (!this.atEnd)
+              return this.setNext("block-scalar");
+            nl = this.buffer.length;
+          }
+        }
+        let i = nl + 1;
+        ch = this.buffer[i];
+        while (ch === " ")
+          ch = this.buffer[++i];
+        if (ch === "	") {
+          while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
+            ch = this.buffer[++i];
+          nl = i - 1;
+        } else if (!this.blockScalarKeep) {
+          do {
+            let i2 = nl - 1;
+            let ch2 = this.buffer[i2];
+            if (ch2 === "\r")
+              ch2 = this.buffer[--i2];
+            const lastChar = i2;
+            while (ch2 === " ")
+              ch2 = this.buffer[--i2];
+            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
+              nl = i2;
+            else
+              break;
+          } while (true);
+        }
+        yield SCALAR2;
+        yield* this.pushToIndex(nl + 1, true);
+        return yield* this.parseLineStart();
+      }
+      *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while (ch = this.buffer[++i]) {
+          if (ch === ":") {
+            const next = this.buffer[i + 1];
+            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
+              break;
+            end = i;
+          } else if (isEmpty(ch)) {
+            let next = this.buffer[i + 1];
+            if (ch === "\r") {
+              if (next === "\n") {
+                i += 1;
+                ch = "\n";
+                next = this.buffer[i + 1];
+              } else
+                end = i;
+            }
+            if (next === "#" || inFlow && flowIndicatorChars.has(next))
+              break;
+            if (ch === "\n") {
+              const cs = this.continueScalar(i + 1);
+              if (cs === -1)
+                break;
+              i = Math.max(i, cs - 2);
+            }
+          } else {
+            if (inFlow && flowIndicatorChars.has(ch))
+              break;
+            end = i;
+          }
+        }
+        if (!ch && !this.atEnd)
+          return this.setNext("plain-scalar");
+        yield SCALAR2;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? "flow" : "doc";
+      }
+      *pushCount(n) {
+        if (n > 0) {
+          yield this.buffer.substr(this.pos, n);
+          this.pos += n;
+          return n;
+        }
+        return 0;
+      }
+      *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+          yield s;
+          this.pos += s.length;
+          return s.length;
+        } else if (allowEmpty)
+          yield "";
+        return 0;
+      }
+      *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+          switch (this.charAt(0)) {
+            case "!":
+              n += yield* this.pushTag();
+              n += yield* this.pushSpaces(true);
+              continue loop;
+            case "&":
+              n += yield* this.pushUntil(isNotAnchorChar);
+              n += yield* this.pushSpaces(true);
+              continue loop;
+            case "-":
+            // this is an error
+            case "?":
+            // this is an error outside flow collections
+            case ":": {
+              const inFlow = this.flowLevel > 0;
+              const ch1 = this.charAt(1);
+              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+                if (!inFlow)
+                  this.indentNext = this.indentValue + 1;
+                else if (this.flowKey)
+                  this.flowKey = false;
+                n += yield* this.pushCount(1);
+                n += yield* this.pushSpaces(true);
+                continue loop;
+              }
+            }
+          }
+          break loop;
+        }
+        return n;
+      }
+      *pushTag() {
+        if (this.charAt(1) === "<") {
+          let i = this.pos + 2;
+          let ch = this.buffer[i];
+          while (!isEmpty(ch) && ch !== ">")
+            ch = this.buffer[++i];
+          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+        } else {
+          let i = this.pos + 1;
+          let ch = this.buffer[i];
+          while (ch) {
+            if (tagChars.has(ch))
+              ch = this.buffer[++i];
+            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
+              ch = this.buffer[i += 3];
+            } else
+              break;
+          }
+          return yield* this.pushToIndex(i, false);
+        }
+      }
+      *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === "\n")
+          return yield* this.pushCount(1);
+        else if (ch === "\r" && this.charAt(1) === "\n")
+          return yield* this.pushCount(2);
+        else
+          return 0;
+      }
+      *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+          ch = this.buffer[++i];
+        } while (ch === " " || allowTabs && ch === "	");
+        const n = i - this.pos;
+        if (n > 0) {
+          yield this.buffer.substr(this.pos, n);
+          this.pos = i;
+        }
+        return n;
+      }
+      *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+          ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/line-counter.js
+var init_line_counter = __esm({
+  "node_modules/yaml/browser/dist/parse/line-counter.js"() {
+  }
+});
+
+// node_modules/yaml/browser/dist/parse/parser.js
+function includesToken(list3, type) {
+  for (let i = 0; i < list3.length; ++i)
+    if (list3[i].type === type)
+      return true;
+  return false;
+}
+function findNonEmptyIndex(list3) {
+  for (let i = 0; i < list3.length; ++i) {
+    switch (list3[i].type) {
+      case "space":
+      case "comment":
+      case "newline":
+        break;
+      default:
+        return i;
+    }
+  }
+  return -1;
+}
+function isFlowToken(token) {
+  switch (token?.type) {
+    case "alias":
+    case "scalar":
+    case "single-quoted-scalar":
+    case "double-quoted-scalar":
+    case "flow-collection":
+      return true;
+    default:
+      return false;
+  }
+}
+function getPrevProps(parent) {
+  switch (parent.type) {
+    case "document":
+      return parent.start;
+    case "block-map": {
+      const it = parent.items[parent.items.length - 1];
+      return it.sep ?? it.start;
+    }
+    case "block-seq":
+      return parent.items[parent.items.length - 1].start;
+    /* istanbul ignore next should not happen */
+    default:
+      return [];
+  }
+}
+function getFirstKeyStartProps(prev) {
+  if (prev.length === 0)
+    return [];
+  let i = prev.length;
+  loop: while (--i >= 0) {
+    switch (prev[i].type) {
+      case "doc-start":
+      case "explicit-key-ind":
+      case "map-value-ind":
+      case "seq-item-ind":
+      case "newline":
+        break loop;
+    }
+  }
+  while (prev[++i]?.type === "space") {
+  }
+  return prev.splice(i, prev.length);
+}
+function arrayPushArray(target, source) {
+  if (source.length < 1e5)
+    Array.prototype.push.apply(target, source);
+  else
+    for (let i = 0; i < source.length; ++i)
+      target.push(source[i]);
+}
+function fixFlowSeqItems(fc) {
+  if (fc.start.type === "flow-seq-start") {
+    for (const it of fc.items) {
+      if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+        if (it.key)
+          it.value = it.key;
+        delete it.key;
+        if (isFlowToken(it.value)) {
+          if (it.value.end)
+            arrayPushArray(it.value.end, it.sep);
+          else
+            it.value.end = it.sep;
+        } else
+          arrayPushArray(it.start, it.sep);
+        delete it.sep;
+      }
+    }
+  }
+}
+var Parser;
+var init_parser = __esm({
+  "node_modules/yaml/browser/dist/parse/parser.js"() {
+    init_cst();
+    init_lexer();
+    Parser = class {
+      /**
+       * @param onNewLine - If defined, called separately with the start position of
+       *   each new line (in `parse()`, including the start of input).
+       */
+      constructor(onNewLine) {
+        this.atNewLine = true;
+        this.atScalar = false;
+        this.indent = 0;
+        this.offset = 0;
+        this.onKeyLine = false;
+        this.stack = [];
+        this.source = "";
+        this.type = "";
+        this.lexer = new Lexer();
+        this.onNewLine = onNewLine;
+      }
+      /**
+       * Parse `source` as a YAML stream.
+       * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+       *
+       * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+       *
+       * @returns A generator of tokens representing each directive, document, and other structure.
+       */
+      *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+          this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+          yield* this.next(lexeme);
+        if (!incomplete)
+          yield* this.end();
+      }
+      /**
+       * Advance the parser by the `source` of one lexical token.
+       */
+      *next(source) {
+        this.source = source;
+        if (this.atScalar) {
+          this.atScalar = false;
+          yield* this.step();
+          this.offset += source.length;
+          return;
+        }
+        const type = tokenType(source);
+        if (!type) {
+          const message = `Not a YAML token: ${source}`;
+          yield* this.pop({ type: "error", offset: this.offset, message, source });
+          this.offset += source.length;
+        } else if (type === "scalar") {
+          this.atNewLine = false;
+          this.atScalar = true;
+          this.type = "scalar";
+        } else {
+          this.type = type;
+          yield* this.step();
+          switch (type) {
+            case "newline":
+              this.atNewLine = true;
+              this.indent = 0;
+              if (this.onNewLine)
+                this.onNewLine(this.offset + source.length);
+              break;
+            case "space":
+              if (this.atNewLine && source[0] === " ")
+                this.indent += source.length;
+              break;
+            case "explicit-key-ind":
+            case "map-value-ind":
+            case "seq-item-ind":
+              if (this.atNewLine)
+                this.indent += source.length;
+              break;
+            case "doc-mode":
+            case "flow-error-end":
+              return;
+            default:
+              this.atNewLine = false;
+          }
+          this.offset += source.length;
+        }
+      }
+      /** Call at end of input to push out any remaining constructions */
+      *end() {
+        while (this.stack.length > 0)
+          yield* this.pop();
+      }
+      get sourceToken() {
+        const st = {
+          type: this.type,
+          offset: this.offset,
+          indent: this.indent,
+          source: this.source
+        };
+        return st;
+      }
+      *step() {
+        const top2 = this.peek(1);
+        if (this.type === "doc-end" && top2?.type !== "doc-end") {
+          while (this.stack.length > 0)
+            yield* this.pop();
+          this.stack.push({
+            type: "doc-end",
+            offset: this.offset,
+            source: this.source
+          });
+          return;
+        }
+        if (!top2)
+          return yield* this.stream();
+        switch (top2.type) {
+          case "document":
+            return yield* this.document(top2);
+          case "alias":
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return yield* this.scalar(top2);
+          case "block-scalar":
+            return yield* this.blockScalar(top2);
+          case "block-map":
+            return yield* this.blockMap(top2);
+          case "block-seq":
+            return yield* this.blockSequence(top2);
+          case "flow-collection":
+            return yield* this.flowCollection(top2);
+          case "doc-end":
+            return yield* this.documentEnd(top2);
+        }
+        yield* this.pop();
+      }
+      peek(n) {
+        return this.stack[this.stack.length - n];
+      }
+      *pop(error) {
+        const token = error ?? this.stack.pop();
+        if (!token) {
+          const message = "Tried to pop an empty stack";
+          yield { type: "error", offset: this.offset, source: "", message };
+        } else if (this.stack.length === 0) {
+          yield token;
+        } else {
+          const top2 = this.peek(1);
+          if (token.type === "block-scalar") {
+            token.indent = "indent" in top2 ? top2.indent : 0;
+          } else if (token.type === "flow-collection" && top2.type === "document") {
+            token.indent = 0;
+          }
+          if (token.type === "flow-collection")
+            fixFlowSeqItems(token);
+          switch (top2.type) {
+            case "document":
+              top2.value = token;
+              break;
+            case "block-scalar":
+              top2.props.push(token);
+              break;
+            case "block-map": {
+              const it = top2.items[top2.items.length - 1];
+              if (it.value) {
+                top2.items.push({ start: [], key: token, sep: [] });
+                this.onKeyLine = true;
+                return;
+              } else if (it.sep) {
+                it.value = token;
+              } else {
+                Object.assign(it, { key: token, sep: [] });
+                this.onKeyLine = !it.explicitKey;
+                return;
+              }
+              break;
+            }
+            case "block-seq": {
+              const it = top2.items[top2.items.length - 1];
+              if (it.value)
+                top2.items.push({ start: [], value: token });
+              else
+                it.value = token;
+              break;
+            }
+            case "flow-collection": {
+              const it = top2.items[top2.items.length - 1];
+              if (!it || it.value)
+                top2.items.push({ start: [], key: token, sep: [] });
+              else if (it.sep)
+                it.value = token;
+              else
+                Object.assign(it, { key: token, sep: [] });
+              return;
+            }
+            /* istanbul ignore next should not happen */
+            default:
+              yield* this.pop();
+              yield* this.pop(token);
+          }
+          if ((top2.type === "document" || top2.type === "block-map" || top2.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+            const last = token.items[token.items.length - 1];
+            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+              if (top2.type === "document")
+                top2.end = last.start;
+              else
+                top2.items.push({ start: last.start });
+              token.items.splice(-1, 1);
+            }
+          }
+        }
+      }
+      *stream() {
+        switch (this.type) {
+          case "directive-line":
+            yield { type: "directive", offset: this.offset, source: this.source };
+            return;
+          case "byte-order-mark":
+          case "space":
+          case "comment":
+          case "newline":
+            yield this.sourceToken;
+            return;
+          case "doc-mode":
+          case "doc-start": {
+            const doc = {
+              type: "document",
+              offset: this.offset,
+              start: []
+            };
+            if (this.type === "doc-start")
+              doc.start.push(this.sourceToken);
+            this.stack.push(doc);
+            return;
+          }
+        }
+        yield {
+          type: "error",
+          offset: this.offset,
+          message: `Unexpected ${this.type} token in YAML stream`,
+          source: this.source
+        };
+      }
+      *document(doc) {
+        if (doc.value)
+          return yield* this.lineEnd(doc);
+        switch (this.type) {
+          case "doc-start": {
+            if (findNonEmptyIndex(doc.start) !== -1) {
+              yield* this.pop();
+              yield* this.step();
+            } else
+              doc.start.push(this.sourceToken);
+            return;
+          }
+          case "anchor":
+          case "tag":
+          case "space":
+          case "comment":
+          case "newline":
+            doc.start.push(this.sourceToken);
+            return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+          this.stack.push(bv);
+        else {
+          yield {
+            type: "error",
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML document`,
+            source: this.source
+          };
+        }
+      }
+      *scalar(scalar) {
+        if (this.type === "map-value-ind") {
+          const prev = getPrevProps(this.peek(2));
+          const start = getFirstKeyStartProps(prev);
+          let sep3;
+          if (scalar.end) {
+            sep3 = scalar.end;
+            sep3.push(this.sourceToken);
+            delete scalar.end;
+          } else
+            sep3 = [this.sourceToken];
+          const map2 = {
+            type: "block-map",
+            offset: scalar.offset,
+            indent: scalar.indent,
+            items: [{ start, key: scalar, sep: sep3 }]
+          };
+          this.onKeyLine = true;
+          this.stack[this.stack.length - 1] = map2;
+        } else
+          yield* this.lineEnd(scalar);
+      }
+      *blockScalar(scalar) {
+        switch (this.type) {
+          case "space":
+          case "comment":
+          case "newline":
+            scalar.props.push(this.sourceToken);
+            return;
+          case "scalar":
+            scalar.source = this.source;
+            this.atNewLine = true;
+            this.indent = 0;
+            if (this.onNewLine) {
+              let nl = this.source.indexOf("\n") + 1;
+              while (nl !== 0) {
+                this.onNewLine(this.offset + nl);
+                nl = this.source.indexOf("\n", nl) + 1;
+              }
+            }
+            yield* this.pop();
+            break;
+          /* istanbul ignore next should not happen */
+          default:
+            yield* this.pop();
+            yield* this.step();
+        }
+      }
+      *blockMap(map2) {
+        const it = map2.items[map2.items.length - 1];
+        switch (this.type) {
+          case "newline":
+            this.onKeyLine = false;
+            if (it.value) {
+              const end = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last?.type === "comment")
+                end?.push(this.sourceToken);
+              else
+                map2.items.push({ start: [this.sourceToken] });
+            } else if (it.sep) {
+              it.sep.push(this.sourceToken);
+            } else {
+              it.start.push(this.sourceToken);
+            }
+            return;
+          case "space":
+          case "comment":
+            if (it.value) {
+              map2.items.push({ start: [this.sourceToken] });
+            } else if (it.sep) {
+              it.sep.push(this.sourceToken);
+            } else {
+              if (this.atIndentedComment(it.start, map2.indent)) {
+                const prev = map2.items[map2.items.length - 2];
+                const end = prev?.value?.end;
+                if (Array.isArray(end)) {
+                  arrayPushArray(end, it.start);
+                  end.push(this.sourceToken);
+                  map2.items.pop();
+                  return;
+                }
+              }
+              it.start.push(this.sourceToken);
+            }
+            return;
+        }
+        if (this.indent >= map2.indent) {
+          const atMapIndent = !this.onKeyLine && this.indent === map2.indent;
+          const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+          let start = [];
+          if (atNextItem && it.sep && !it.value) {
+            const nl = [];
+            for (let i = 0; i < it.sep.length; ++i) {
+              const st = it.sep[i];
+              switch (st.type) {
+                case "newline":
+                  nl.push(i);
+                  break;
+                case "space":
+                  break;
+                case "comment":
+                  if (st.indent > map2.indent)
+                    nl.length = 0;
+                  break;
+                default:
+                  nl.length = 0;
+              }
+            }
+            if (nl.length >= 2)
+              start = it.sep.splice(nl[1]);
+          }
+          switch (this.type) {
+            case "anchor":
+            case "tag":
+              if (atNextItem || it.value) {
+                start.push(this.sourceToken);
+                map2.items.push({ start });
+                this.onKeyLine = true;
+              } else if (it.sep) {
+                it.sep.push(this.sourceToken);
+              } else {
+                it.start.push(this.sourceToken);
+              }
+              return;
+            case "explicit-key-ind":
+              if (!it.sep && !it.explicitKey) {
+                it.start.push(this.sourceToken);
+                it.explicitKey = true;
+              } else if (atNextItem || it.value) {
+                start.push(this.sourceToken);
+                map2.items.push({ start, explicitKey: true });
+              } else {
+                this.stack.push({
+                  type: "block-map",
+                  offset: this.offset,
+                  indent: this.indent,
+                  items: [{ start: [this.sourceToken], explicitKey: true }]
+                });
+              }
+              this.onKeyLine = true;
+              return;
+            case "map-value-ind":
+              if (it.explicitKey) {
+                if (!it.sep) {
+                  if (includesToken(it.start, "newline")) {
+                    Object.assign(it, { key: null, sep: [this.sourceToken] });
+                  } else {
+                    const start2 = getFirstKeyStartProps(it.start);
+                    this.stack.push({
+                      type: "block-map",
+                      offset: this.offset,
+                      indent: this.indent,
+                      items: [{ start: start2, key: null, sep: [this.sourceToken] }]
+                    });
+                  }
+                } else if (it.value) {
+                  map2.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                } else if (includesToken(it.sep, "map-value-ind")) {
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                  });
+                } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+                  const start2 = getFirstKeyStartProps(it.start);
+                  const key = it.key;
+                  const sep3 = it.sep;
+                  sep3.push(this.sourceToken);
+                  delete it.key;
+                  delete it.sep;
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: start2, key, sep: sep3 }]
+                  });
+                } else if (start.length > 0) {
+                  it.sep = it.sep.concat(start, this.sourceToken);
+                } else {
+                  it.sep.push(this.sourceToken);
+                }
+              } else {
+                if (!it.sep) {
+                  Object.assign(it, { key: null, sep: [this.sourceToken] });
+                } else if (it.value || atNextItem) {
+                  map2.items.push({ start, key: null, sep: [this.sourceToken] });
+                } else if (includesToken(it.sep, "map-value-ind")) {
+                  this.stack.push({
+                    type: "block-map",
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                  });
+                } else {
+                  it.sep.push(this.sourceToken);
+                }
+              }
+              this.onKeyLine = true;
+              return;
+            case "alias":
+            case "scalar":
+            case "single-quoted-scalar":
+            case "double-quoted-scalar": {
+              const fs = this.flowScalar(this.type);
+              if (atNextItem || it.value) {
+                map2.items.push({ start, key: fs, sep: [] });
+                this.onKeyLine = true;
+              } else if (it.sep) {
+                this.stack.push(fs);
+              } else {
+                Object.assign(it, { key: fs, sep: [] });
+                this.onKeyLine = true;
+              }
+              return;
+            }
+            default: {
+              const bv = this.startBlockValue(map2);
+              if (bv) {
+                if (bv.type === "block-seq") {
+                  if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+                    yield* this.pop({
+                      type: "error",
+                      offset: this.offset,
+                      message: "Unexpected block-seq-ind on same line with key",
+                      source: this.source
+                    });
+                    return;
+                  }
+                } else if (atMapIndent) {
+                  map2.items.push({ start });
+                }
+                this.stack.push(bv);
+                return;
+              }
+            }
+          }
+        }
+        yield* this.pop();
+        yield* this.step();
+      }
+      *blockSequence(seq2) {
+        const it = seq2.items[seq2.items.length - 1];
+        switch (this.type) {
+          case "newline":
+            if (it.value) {
+              const end = "end" in it.value ? it.value.end : void 0;
+              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
+              if (last?.type === "comment")
+                end?.push(this.sourceToken);
+              else
+                seq2.items.push({ start: [this.sourceToken] });
+            } else
+              it.start.push(this.sourceToken);
+            return;
+          case "space":
+          case "comment":
+            if (it.value)
+              seq2.items.push({ start: [this.sourceToken] });
+            else {
+              if (this.atIndentedComment(it.start, seq2.indent)) {
+                const prev = seq2.items[seq2.items.length - 2];
+                const end = prev?.value?.end;
+                if (Array.isArray(end)) {
+                  arrayPushArray(end, it.start);
+                  end.push(this.sourceToken);
+                  seq2.items.pop();
+                  return;
+                }
+              }
+              it.start.push(this.sourceToken);
+            }
+            return;
+          case "anchor":
+          case "tag":
+            if (it.value || this.indent <= seq2.indent)
+              break;
+            it.start.push(this.sourceToken);
+            return;
+          case "seq-item-ind":
+            if (this.indent !== seq2.indent)
+              break;
+            if (it.value || includesToken(it.start, "seq-item-ind"))
+              seq2.items.push({ start: [this.sourceToken] });
+            else
+              it.start.push(this.sourceToken);
+            return;
+        }
+        if (this.indent > seq2.indent) {
+          const bv = this.startBlockValue(seq2);
+          if (bv) {
+            this.stack.push(bv);
+            return;
+          }
+        }
+        yield* this.pop();
+        yield* this.step();
+      }
+      *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === "flow-error-end") {
+          let top2;
+          do {
+            yield* this.pop();
+            top2 = this.peek(1);
+          } while (top2?.type === "flow-collection");
+        } else if (fc.end.length === 0) {
+          switch (this.type) {
+            case "comma":
+            case "explicit-key-ind":
+              if (!it || it.sep)
+                fc.items.push({ start: [this.sourceToken] });
+              else
+                it.start.push(this.sourceToken);
+              return;
+            case "map-value-ind":
+              if (!it || it.value)
+                fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+              else if (it.sep)
+                it.sep.push(this.sourceToken);
+              else
+                Object.assign(it, { key: null, sep: [this.sourceToken] });
+              return;
+            case "space":
+            case "comment":
+            case "newline":
+            case "anchor":
+            case "tag":
+              if (!it || it.value)
+                fc.items.push({ start: [this.sourceToken] });
+              else if (it.sep)
+                it.sep.push(this.sourceToken);
+              else
+                it.start.push(this.sourceToken);
+              return;
+            case "alias":
+            case "scalar":
+            case "single-quoted-scalar":
+            case "double-quoted-scalar": {
+              const fs = this.flowScalar(this.type);
+              if (!it || it.value)
+                fc.items.push({ start: [], key: fs, sep: [] });
+              else if (it.sep)
+                this.stack.push(fs);
+              else
+                Object.assign(it, { key: fs, sep: [] });
+              return;
+            }
+            case "flow-map-end":
+            case "flow-seq-end":
+              fc.end.push(this.sourceToken);
+              return;
+          }
+          const bv = this.startBlockValue(fc);
+          if (bv)
+            this.stack.push(bv);
+          else {
+            yield* this.pop();
+            yield* this.step();
+          }
+        } else {
+          const parent = this.peek(2);
+          if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+            yield* this.pop();
+            yield* this.step();
+          } else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            fixFlowSeqItems(fc);
+            const sep3 = fc.end.splice(1, fc.end.length);
+            sep3.push(this.sourceToken);
+            const map2 = {
+              type: "block-map",
+              offset: fc.offset,
+              indent: fc.indent,
+              items: [{ start, key: fc, sep: sep3 }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map2;
+          } else {
+            yield* this.lineEnd(fc);
+          }
+        }
+      }
+      flowScalar(type) {
+        if (this.onNewLine) {
+          let nl = this.source.indexOf("\n") + 1;
+          while (nl !== 0) {
+            this.onNewLine(this.offset + nl);
+            nl = this.source.indexOf("\n", nl) + 1;
+          }
+        }
+        return {
+          type,
+          offset: this.offset,
+          indent: this.indent,
+          source: this.source
+        };
+      }
+      startBlockValue(parent) {
+        switch (this.type) {
+          case "alias":
+          case "scalar":
+          case "single-quoted-scalar":
+          case "double-quoted-scalar":
+            return this.flowScalar(this.type);
+          case "block-scalar-header":
+            return {
+              type: "block-scalar",
+              offset: this.offset,
+              indent: this.indent,
+              props: [this.sourceToken],
+              source: ""
+            };
+          case "flow-map-start":
+          case "flow-seq-start":
+            return {
+              type: "flow-collection",
+              offset: this.offset,
+              indent: this.indent,
+              start: this.sourceToken,
+              items: [],
+              end: []
+            };
+          case "seq-item-ind":
+            return {
+              type: "block-seq",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start: [this.sourceToken] }]
+            };
+          case "explicit-key-ind": {
+            this.onKeyLine = true;
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            start.push(this.sourceToken);
+            return {
+              type: "block-map",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start, explicitKey: true }]
+            };
+          }
+          case "map-value-ind": {
+            this.onKeyLine = true;
+            const prev = getPrevProps(parent);
+            const start = getFirstKeyStartProps(prev);
+            return {
+              type: "block-map",
+              offset: this.offset,
+              indent: this.indent,
+              items: [{ start, key: null, sep: [this.sourceToken] }]
+            };
+          }
+        }
+        return null;
+      }
+      atIndentedComment(start, indent) {
+        if (this.type !== "comment")
+          return false;
+        if (this.indent <= indent)
+          return false;
+        return start.every((st) => st.type === "newline" || st.type === "space");
+      }
+      *documentEnd(docEnd) {
+        if (this.type !== "doc-mode") {
+          if (docEnd.end)
+            docEnd.end.push(this.sourceToken);
+          else
+            docEnd.end = [this.sourceToken];
+          if (this.type === "newline")
+            yield* this.pop();
+        }
+      }
+      *lineEnd(token) {
+        switch (this.type) {
+          case "comma":
+          case "doc-start":
+          case "doc-end":
+          case "flow-seq-end":
+          case "flow-map-end":
+          case "map-value-ind":
+            yield* this.pop();
+            yield* this.step();
+            break;
+          case "newline":
+            this.onKeyLine = false;
+          // fallthrough
+          case "space":
+          case "comment":
+          default:
+            if (token.end)
+              token.end.push(this.sourceToken);
+            else
+              token.end = [this.sourceToken];
+            if (this.type === "newline")
+              yield* this.pop();
+        }
+      }
+    };
+  }
+});
+
+// node_modules/yaml/browser/dist/public-api.js
+var init_public_api = __esm({
+  "node_modules/yaml/browser/dist/public-api.js"() {
+    init_composer();
+    init_Document();
+    init_errors();
+    init_log();
+    init_identity();
+    init_line_counter();
+    init_parser();
+  }
+});
+
+// node_modules/yaml/browser/dist/index.js
+var init_dist = __esm({
+  "node_modules/yaml/browser/dist/index.js"() {
+    init_composer();
+    init_Document();
+    init_Schema();
+    init_errors();
+    init_Alias();
+    init_identity();
+    init_Pair();
+    init_Scalar();
+    init_YAMLMap();
+    init_YAMLSeq();
+    init_cst();
+    init_lexer();
+    init_line_counter();
+    init_parser();
+    init_public_api();
+    init_visit();
+  }
+});
+
+// node_modules/yaml/browser/index.js
+var init_browser = __esm({
+  "node_modules/yaml/browser/index.js"() {
+    init_dist();
+    init_dist();
+  }
+});
+
+// src/yaml/scalar.ts
+var words, integer, decimal, fraction, maxInteger, maxUnsigned, resolve, finite, resolvePlain, keyName, isNamelessKey, float32, core, resolveTagged, decoded;
+var init_scalar = __esm({
+  "src/yaml/scalar.ts"() {
+    "use strict";
+    words = new Map([
+      ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word2) => [word2, true]),
+      ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word2) => [word2, false]),
+      ...["", "~", "null", "Null", "NULL"].map((word2) => [word2, null]),
+      ...[".nan", ".NaN", ".NAN"].map((word2) => [word2, Number.NaN]),
+      ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word2) => [word2, Number.POSITIVE_INFINITY]),
+      ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, Number.NEGATIVE_INFINITY])
+    ]);
+    integer = /^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/;
+    decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+    fraction = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
+    maxInteger = 2n ** 63n;
+    maxUnsigned = 2n ** 64n;
+    resolve = (text2) => {
+      const word2 = words.get(text2);
+      if (word2 !== void 0) return word2;
+      if (!/^[-+.0-9]/.test(text2)) return text2;
+      if (text2.startsWith(".")) return fraction.test(text2) ? finite(text2.replaceAll("_", ""), text2) : text2;
+      const digits = text2.includes("_") ? text2.replaceAll("_", "") : text2;
+      const match = integer.exec(digits);
+      if (match) {
+        const [, sign = "", number, octal] = match;
+        const size = BigInt(number ?? `0o${octal}`);
+        if (size < maxInteger || sign === "-" && size === maxInteger) return sign === "-" ? -size : size;
+        if (sign === "" && size < maxUnsigned) return size;
+      }
+      return decimal.test(digits) ? finite(digits, text2) : text2;
+    };
+    finite = (digits, text2) => {
+      const value = Number(digits);
+      return Number.isFinite(value) ? value : text2;
+    };
+    resolvePlain = (text2) => {
+      const value = resolve(text2);
+      return typeof value === "bigint" ? Number(value) : value;
+    };
+    keyName = (text2) => {
+      const value = resolve(text2);
+      return typeof value === "number" ? float32(value) : String(value);
+    };
+    isNamelessKey = (text2) => {
+      const value = resolve(text2);
+      return value === null || typeof value === "bigint" && value >= maxInteger;
+    };
+    float32 = (value) => {
+      const float4 = Math.fround(value);
+      if (Number.isNaN(float4)) return ".nan";
+      if (!Number.isFinite(float4)) return float4 > 0 ? ".inf" : "-.inf";
+      if (float4 === 0) return Object.is(float4, -0) ? "-0" : "0";
+      let precision = 1;
+      while (precision < 9 && Math.fround(Number(float4.toPrecision(precision))) !== float4) precision += 1;
+      const [mantissa = "", power = ""] = float4.toExponential(precision - 1).split("e");
+      const exponent = Number(power);
+      if (exponent >= -4 && exponent < 6) return String(Number(float4.toPrecision(precision)));
+      return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+    };
+    core = "tag:yaml.org,2002:";
+    resolveTagged = (tag, text2) => {
+      const value = resolve(text2);
+      const number = typeof value === "bigint" ? Number(value) : value;
+      switch (tag.startsWith(core) ? tag.slice(core.length) : void 0) {
+        case "int":
+          return typeof value === "bigint" ? number : void 0;
+        case "float":
+          return typeof number === "number" ? number : void 0;
+        case "bool":
+          return typeof value === "boolean" ? value : void 0;
+        case "null":
+          return value === null ? null : void 0;
+        case "timestamp":
+          return /^[0-9]{4}-/.test(text2) ? text2 : void 0;
+        case "binary":
+          return decoded(text2);
+        default:
+          return text2;
+      }
+    };
+    decoded = (text2) => {
+      const base64 = text2.replace(/[\r\n]/g, "");
+      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return void 0;
+      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    };
+  }
+});
+
+// src/yaml/syntax-problem.ts
+var syntaxProblem, sentence;
+var init_syntax_problem = __esm({
+  "src/yaml/syntax-problem.ts"() {
+    "use strict";
+    syntaxProblem = ({ code, message, pos }, base, { text: text2, table: table2 }) => {
+      const start = pos[0] + base;
+      const lineEnd3 = text2.indexOf("\n", start);
+      const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd3 < 0 ? text2.length : lineEnd3));
+      if (/^Missing closing .quote/.test(message)) {
+        const opened = table2.nodes.findLast((node) => (node.style === "single" || node.style === "double") && node.start < start)?.start ?? start;
+        return { code, message: "this string has no closing quote", range: { start: opened, end: opened + 1 } };
+      }
+      if (code === "RESOURCE_EXHAUSTION")
+        return { code: "too-deep", message: "the document nests too deep", range: { start, end: start + 1 } };
+      return { code, message: sentence(message), range: { start, end } };
+    };
+    sentence = (message) => {
+      const first = message.split("\n")[0] ?? message;
+      return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, "");
+    };
+  }
+});
+
+// src/yaml/unreadable.ts
+var Unreadable, maxDepth, tooDeep, tooLarge;
+var init_unreadable = __esm({
+  "src/yaml/unreadable.ts"() {
+    "use strict";
+    Unreadable = class extends Error {
+      constructor(problem) {
+        super(problem.message);
+        this.problem = problem;
+      }
+      problem;
+    };
+    maxDepth = 200;
+    tooDeep = (offset) => new Unreadable({
+      code: "too-deep",
+      message: `the document nests deeper than ${maxDepth} levels`,
+      range: { start: offset, end: offset + 1 }
+    });
+    tooLarge = (offset) => new Unreadable({
+      code: "too-large",
+      message: "the document is too large to be read from here on",
+      range: { start: offset, end: offset + 1 }
+    });
+  }
+});
+
+// src/yaml/compose.ts
+var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
+var init_compose = __esm({
+  "src/yaml/compose.ts"() {
+    "use strict";
+    init_browser();
+    init_scalar();
+    init_syntax_problem();
+    init_unreadable();
+    maxAliased = 4e5;
+    compose = (text2, { start, end }, table2) => {
+      const composition = { text: text2, base: start, table: table2, anchors: /* @__PURE__ */ new Map(), sizes: [], unknownAliases: [] };
+      const [parsed] = parsedDocuments(text2.slice(start, end));
+      if (!parsed) return { root: void 0, problems: [] };
+      const root = filled(composition, parsed);
+      const problems = [
+        ...parsed.errors.map((error) => syntaxProblem(error, start, composition)),
+        ...composition.unknownAliases
+      ];
+      if (root === void 0) return { root, problems };
+      const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
+      if (aliased <= maxAliased) return { root, problems };
+      const { start: at } = table2.at(root);
+      const message = Number.isFinite(aliased) ? `aliases expand to more than ${maxAliased} nodes` : "an alias leads to what it is a part of";
+      return {
+        root: void 0,
+        problems: [...problems, { code: "excessive-aliases", message, range: { start: at, end: at + 1 } }]
+      };
+    };
+    filled = (composition, { contents, errors }) => {
+      try {
+        return contents ? fill(composition, contents, 0) : void 0;
+      } catch (error) {
+        if (errors.length > 0 && error instanceof Unreadable) return void 0;
+        throw error;
+      }
+    };
+    parsedDocuments = (text2) => {
+      const composer = new Composer({
+        // kubectl's own reading of scalars is applied later, by Field: here every scalar is its text.
+        schema: "failsafe",
+        uniqueKeys: false,
+        prettyErrors: false,
+        logLevel: "silent",
+        strict: true
+      });
+      return [...composer.compose(new Parser().parse(text2), true, text2.length)];
+    };
+    rangeOf = ({ base }, { range }) => ({
+      start: range[0] + base,
+      end: range[1] + base
+    });
+    fill = (composition, from, depth) => {
+      const { table: table2, text: text2, sizes } = composition;
+      const { start, end } = rangeOf(composition, from);
+      if (depth > maxDepth) throw tooDeep(start);
+      if (isAlias(from)) return addAlias(composition, from.source, start, end);
+      if (isScalar(from)) return addScalar(composition, from, start, end);
+      if (!isPlaceholder(from, text2, start)) return addCollection(composition, from, depth);
+      const id = table2.addScalar("plain", start, end, text2.slice(start, end));
+      sizes[id] = 1;
+      return id;
+    };
+    addAlias = ({ table: table2, anchors, sizes, unknownAliases }, name, start, end) => {
+      const target = anchors.get(name);
+      const id = target === void 0 ? table2.addScalar("plain", start, end, `*${name}`) : table2.addAlias(start, end, `*${name}`, target);
+      if (target === void 0)
+        unknownAliases.push({ code: "unknown-anchor", message: `*${name} refers to no anchor`, range: { start, end } });
+      sizes[id] = 1 + (target === void 0 ? 0 : sizes[target] ?? Number.POSITIVE_INFINITY);
+      return id;
+    };
+    styles = {
+      PLAIN: "plain",
+      QUOTE_SINGLE: "single",
+      QUOTE_DOUBLE: "double",
+      BLOCK_LITERAL: "literal",
+      BLOCK_FOLDED: "folded"
+    };
+    styleOf = ({ type }) => styles[type ?? "PLAIN"] ?? "plain";
+    addScalar = ({ table: table2, text: text2, anchors, sizes }, from, start, end) => {
+      let last = end;
+      while (last > 0 && /[ \t\r\n]/.test(text2.charAt(last - 1)) && (last > start || start === end)) last -= 1;
+      if (from.source?.trim() === "" && /^[|>]/.test(text2.charAt(start)))
+        last = start + (/^[|>][-+\d]*/.exec(text2.slice(start, start + 4))?.[0].length ?? 1);
+      const id = table2.addScalar(styleOf(from), Math.min(start, last), last, from.source ?? "", from.tag);
+      if (from.anchor) anchors.set(from.anchor, id);
+      sizes[id] = 1;
+      return id;
+    };
+    isPlaceholder = (from, text2, start) => isMap(from) && from.flow === true && text2.startsWith("{{", start);
+    addCollection = (composition, from, depth) => {
+      const { table: table2, anchors } = composition;
+      const { start, end } = rangeOf(composition, from);
+      const id = table2.open(isSeq(from) ? "list" : "map", from.flow === true ? "flow" : "block", start);
+      if (from.anchor) anchors.set(from.anchor, id);
+      const children = [];
+      if (isSeq(from)) for (const item of from.items) children.push(addItem(composition, item, from.flow === true, depth));
+      else for (const pair of from.items) addPair(composition, pair, children, depth);
+      close(composition, id, children, from.flow === true ? end : void 0);
+      return id;
+    };
+    close = ({ table: table2, sizes }, id, children, end) => {
+      table2.close(id, children, end);
+      sizes[id] = children.reduce((sum, child) => sum + (sizes[child] ?? 0), 1);
+    };
+    addItem = (composition, item, inFlow, depth) => {
+      const { table: table2, text: text2, sizes } = composition;
+      if (isScalar(item) && !inFlow && item.range[0] === item.range[1] && item.tag === void 0 && item.anchor === void 0) {
+        const dash = text2.lastIndexOf("-", item.range[0] + composition.base);
+        const id2 = table2.addScalar("plain", dash, dash + 1, "");
+        sizes[id2] = 1;
+        return id2;
+      }
+      if (isScalar(item) || isMap(item) || isSeq(item) || isAlias(item)) return fill(composition, item, depth + 1);
+      const children = [];
+      const id = table2.open("map", "block", (item.key?.range[0] ?? 0) + composition.base);
+      addPair(composition, item, children, depth);
+      close(composition, id, children, void 0);
+      return id;
+    };
+    addPair = (composition, { key, value }, children, depth) => {
+      const { table: table2, sizes } = composition;
+      const keyId = addKey(composition, key);
+      sizes[keyId] = 1;
+      if (value) children.push(keyId, fill(composition, value, depth + 1));
+      else {
+        const { end } = table2.at(keyId);
+        const empty2 = table2.addScalar("plain", end, end, "");
+        sizes[empty2] = 1;
+        children.push(keyId, empty2);
+      }
+    };
+    addKey = (composition, key) => {
+      const { table: table2, text: text2, anchors, unknownAliases } = composition;
+      const { start, end } = rangeOf(composition, key);
+      if (isScalar(key)) {
+        const id = table2.addKey(styleOf(key), start, end, key.source ?? "", key.tag);
+        if (key.anchor) anchors.set(key.anchor, id);
+        return id;
+      }
+      if (isAlias(key)) {
+        const target = anchors.get(key.source);
+        if (target === void 0)
+          unknownAliases.push({
+            code: "unknown-anchor",
+            message: `*${key.source} refers to no anchor`,
+            range: { start, end }
+          });
+        const node = target === void 0 ? void 0 : table2.at(target);
+        const name = node?.style === "plain" && node.tag === void 0 ? keyName(node.text ?? "") : node?.text ?? `*${key.source}`;
+        return table2.addKey("plain", start, end, name, "tag:yaml.org,2002:str");
+      }
+      if (!isPlaceholder(key, text2, start))
+        table2.refuseKey(
+          `the key is a ${isSeq(key) ? "list" : "map"}; kubectl reads only keys that can be strings`,
+          start,
+          end
+        );
+      return table2.addKey("plain", start, end, text2.slice(start, end));
+    };
+  }
+});
+
+// src/yaml/cursor.ts
+var Declined, newline, carriageReturn, space, tab, hash, colon, isBlank, isBreak, isFlowIndicator, codeAt, isSeparator, isDash, skipBlanks, lineEnd, endLine, toContent, cannotStart, canStartPlain, skipPlain;
+var init_cursor = __esm({
+  "src/yaml/cursor.ts"() {
+    "use strict";
+    Declined = class extends Error {
+      constructor(offset) {
+        super("declined");
+        this.offset = offset;
+      }
+      offset;
+    };
+    newline = 10;
+    carriageReturn = 13;
+    space = 32;
+    tab = 9;
+    hash = 35;
+    colon = 58;
+    isBlank = (code) => code === space || code === tab;
+    isBreak = (code) => code === newline || code === carriageReturn;
+    isFlowIndicator = (code) => code === 44 || code === 91 || code === 93 || code === 123 || code === 125;
+    codeAt = ({ text: text2, end }, at) => at < end ? text2.charCodeAt(at) : newline;
+    isSeparator = (cursor, at) => {
+      const code = codeAt(cursor, at);
+      return isBlank(code) || isBreak(code);
+    };
+    isDash = (cursor) => codeAt(cursor, cursor.at) === 45 && isSeparator(cursor, cursor.at + 1);
+    skipBlanks = (cursor) => {
+      while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
+    };
+    lineEnd = ({ text: text2, end }, at) => {
+      const next = text2.indexOf("\n", at);
+      return next < 0 || next > end ? end : next;
+    };
+    endLine = (cursor) => {
+      const from = cursor.at;
+      skipBlanks(cursor);
+      const code = codeAt(cursor, cursor.at);
+      cursor.hasComment = code === hash;
+      if (code === hash) {
+        if (cursor.at === from && from > 0 && !isSeparator(cursor, from - 1)) throw new Declined(cursor.at);
+        cursor.at = lineEnd(cursor, cursor.at);
+      } else if (!isBreak(code)) throw new Declined(cursor.at);
+      cursor.breaks = 0;
+      if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
+      if (cursor.at < cursor.end) {
+        cursor.at += 1;
+        cursor.breaks = 1;
+      }
+      toContent(cursor);
+    };
+    toContent = (cursor) => {
+      for (; ; ) {
+        const start = cursor.at;
+        while (codeAt(cursor, cursor.at) === space) cursor.at += 1;
+        const { at } = cursor;
+        const code = codeAt(cursor, at);
+        if (code === tab) throw new Declined(at);
+        if (code === hash) {
+          cursor.hasComment = true;
+          cursor.at = lineEnd(cursor, cursor.at);
+        } else if (!isBreak(code)) {
+          cursor.indent = at - start;
+          return;
+        }
+        if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
+        if (cursor.at >= cursor.end) {
+          cursor.at = cursor.end;
+          cursor.indent = -1;
+          return;
+        }
+        cursor.at += 1;
+        cursor.breaks += 1;
+      }
+    };
+    cannotStart = new Set(
+      ["!", '"', "#", "%", "&", "'", "*", ",", ":", ">", "?", "@", "[", "]", "`", "{", "|", "}", " ", "	", "\r", "\n"].map(
+        (sign) => sign.charCodeAt(0)
+      )
+    );
+    canStartPlain = (cursor, inFlow) => {
+      const code = codeAt(cursor, cursor.at);
+      if (code === 45)
+        return !isSeparator(cursor, cursor.at + 1) && !(inFlow && isFlowIndicator(codeAt(cursor, cursor.at + 1)));
+      return code > 125 ? code !== 65279 : !cannotStart.has(code);
+    };
+    skipPlain = (cursor, inFlow) => {
+      const { text: text2, end } = cursor;
+      let last = cursor.at;
+      let { at } = cursor;
+      for (; at < end; at += 1) {
+        const code = text2.charCodeAt(at);
+        if (code > colon && !inFlow) last = at + 1;
+        else if (isBreak(code)) break;
+        else if (isBlank(code)) continue;
+        else if (code === hash && at > cursor.at && isSeparator(cursor, at - 1)) break;
+        else if (code === colon && (isSeparator(cursor, at + 1) || inFlow && isFlowIndicator(codeAt(cursor, at + 1))))
+          break;
+        else if (inFlow && isFlowIndicator(code)) break;
+        else last = at + 1;
+      }
+      cursor.at = at;
+      return last;
+    };
+  }
+});
+
+// src/yaml/template.ts
+var placeholder, isTemplated;
+var init_template = __esm({
+  "src/yaml/template.ts"() {
+    "use strict";
+    placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)/;
+    isTemplated = (text2) => placeholder.test(text2);
+  }
+});
+
+// src/yaml/nodes.ts
+var maxDuplicates, none, stringTag, mergeTag, isMergeKey2, NodeTable, refusedValue;
+var init_nodes = __esm({
+  "src/yaml/nodes.ts"() {
+    "use strict";
+    init_scalar();
+    init_template();
+    init_unreadable();
+    maxDuplicates = 1e3;
+    none = [];
+    stringTag = "tag:yaml.org,2002:str";
+    mergeTag = "tag:yaml.org,2002:merge";
+    isMergeKey2 = ({ kind, text: text2, style, tag }) => text2 === "<<" && kind === "scalar" && (tag === void 0 ? style === "plain" : tag === mergeTag);
+    NodeTable = class {
+      nodes = [];
+      duplicateKeys = [];
+      /** What kubectl refuses although it is YAML. */
+      refusals = [];
+      #limit;
+      #names;
+      constructor(limit = Number.POSITIVE_INFINITY, names2 = /* @__PURE__ */ new Map()) {
+        this.#limit = limit;
+        this.#names = names2;
+      }
+      /** Forgets everything, for another reader to begin again. */
+      clear() {
+        this.nodes.length = 0;
+        this.duplicateKeys.length = 0;
+        this.refusals.length = 0;
+      }
+      at(id) {
+        const node = this.nodes[id];
+        if (!node) throw new RangeError(`no node ${id}`);
+        return node;
+      }
+      /** A value; what it stands for is read from its text later. */
+      addScalar(style, start, end, text2, tag) {
+        const message = refusedValue(style, text2, tag);
+        if (message !== void 0)
+          this.refusals.push({ code: "unreadable-value", message, range: { start, end: Math.max(end, start + 1) } });
+        return this.#add("scalar", style, start, end, text2, tag, none, void 0);
+      }
+      addKey(style, start, end, written, tag) {
+        if (style !== "plain" || tag !== void 0) return this.#addTaggedKey(style, start, end, written, tag);
+        let name = this.#names.get(written);
+        if (name === void 0) {
+          name = keyName(written);
+          if (!isNamelessKey(written)) this.#names.set(written, name);
+          else
+            this.refuseKey(
+              `the key is ${name === "null" ? "null" : "too large a number"}; kubectl reads only keys that can be strings`,
+              start,
+              end
+            );
+        }
+        return this.#add("scalar", style, start, end, name, void 0, none, void 0);
+      }
+      #addTaggedKey(style, start, end, written, tag) {
+        if (tag === void 0 || tag === mergeTag || tag === stringTag)
+          return this.#add("scalar", style, start, end, written, tag, none, void 0);
+        const value = resolveTagged(tag, written);
+        if (value === void 0 || value === null) this.refuseKey("the key does not fit its tag", start, end);
+        return this.#add(
+          "scalar",
+          style,
+          start,
+          end,
+          typeof value === "string" ? value : keyName(written),
+          stringTag,
+          none,
+          void 0
+        );
+      }
+      refuseKey(message, start, end) {
+        this.refusals.push({ code: "unreadable-key", message, range: { start, end: Math.max(end, start + 1) } });
+      }
+      addAlias(start, end, text2, target) {
+        return this.#add("alias", "plain", start, end, text2, void 0, none, target);
+      }
+      /** A map or a list whose children follow: `close` says where it ends. */
+      open(kind, style, start) {
+        return this.#add(kind, style, start, start, void 0, void 0, none, void 0);
+      }
+      /** Gives an open node its children. A node in block style ends with the last of them. */
+      close(id, children, end) {
+        const node = this.at(id);
+        const last = children.at(-1);
+        node.children = children;
+        node.end = end ?? (last === void 0 ? node.start : Math.max(node.start, this.at(last).end));
+        if (node.kind === "map") this.#judgeKeys(children);
+      }
+      #judgeKeys(children) {
+        const firsts = children.length > 2 ? /* @__PURE__ */ new Map() : void 0;
+        for (let index = 0; index < children.length; index += 2) {
+          const key = children[index];
+          const node = this.at(key);
+          const { text: text2 = "" } = node;
+          const isMerge = text2 === "<<" && isMergeKey2(node);
+          if (isMerge) this.#judgeMerge(this.at(children[index + 1]));
+          const first = firsts?.get(text2);
+          if (first === void 0) firsts?.set(text2, key);
+          else if (!isMerge && this.duplicateKeys.length < maxDuplicates) this.duplicateKeys.push({ key, first });
+        }
+      }
+      #judgeMerge(value) {
+        const isMap3 = (node) => this.resolved(node).kind === "map";
+        if (isMap3(value) || value.kind === "list" && value.children.every((id) => isMap3(this.at(id)))) return;
+        if (isTemplated(value.text ?? "")) return;
+        const range = { start: value.start, end: Math.max(value.end, value.start + 1) };
+        this.refusals.push({ code: "unreadable-merge", message: "a merge (<<) takes a map or a list of maps", range });
+      }
+      /** The node itself, or what its alias leads to. */
+      resolved(node) {
+        let found2 = node;
+        while (found2.target !== void 0) found2 = this.at(found2.target);
+        return found2;
+      }
+      #add(kind, style, start, end, text2, tag, children, target) {
+        if (this.nodes.length >= this.#limit) throw tooLarge(start);
+        return this.nodes.push({ kind, style, start, end, text: text2, tag, children, target }) - 1;
+      }
+    };
+    refusedValue = (style, text2, tag) => {
+      if (tag === void 0 && (style !== "plain" || !/^[-+]?\.[inIN]/.test(text2))) return void 0;
+      if (isTemplated(text2)) return void 0;
+      const value = tag === void 0 ? resolvePlain(text2) : resolveTagged(tag, text2);
+      if (value === void 0) return `the value does not fit its tag ${tag?.replace("tag:yaml.org,2002:", "!!")}`;
+      return typeof value === "number" && !Number.isFinite(value) ? "the value is no number that JSON has" : void 0;
+    };
+  }
+});
+
+// src/yaml/entries.ts
+var entriesByNode, entriesOf, collect, sourcesOf, placeOf;
+var init_entries = __esm({
+  "src/yaml/entries.ts"() {
+    "use strict";
+    init_nodes();
+    entriesByNode = /* @__PURE__ */ new WeakMap();
+    entriesOf = (table2, map2) => {
+      const known = entriesByNode.get(map2);
+      if (known) return known;
+      const entries = /* @__PURE__ */ new Map();
+      collect(table2, map2, void 0, entries);
+      entriesByNode.set(map2, entries);
+      return entries;
+    };
+    collect = (table2, map2, via, entries) => {
+      const { children } = map2;
+      for (let index = 0; index < children.length; index += 2) {
+        const key = children[index];
+        const value = children[index + 1];
+        const node = table2.at(key);
+        const { text: text2 = "" } = node;
+        if (text2 !== "<<" || !isMergeKey2(node)) entries.set(text2, { key, value, via });
+        else
+          for (const source of sourcesOf(table2, table2.at(value)))
+            collect(table2, table2.resolved(source), via ?? placeOf(source), entries);
+      }
+    };
+    sourcesOf = (table2, value) => (value.kind === "list" ? value.children.map((id) => table2.at(id)).reverse() : [value]).filter(
+      (source) => table2.resolved(source).kind === "map"
+    );
+    placeOf = ({ kind, start, end }) => kind === "alias" ? { start, end } : void 0;
+  }
+});
+
+// src/yaml/path.ts
+var formatPath;
+var init_path = __esm({
+  "src/yaml/path.ts"() {
+    "use strict";
+    formatPath = (path) => {
+      let text2 = "";
+      for (const step of path) {
+        if (typeof step !== "string") text2 += `[${step.name ?? step.index}]`;
+        else if (/^[\w$-]+$/.test(step)) text2 += text2 === "" ? step : `.${step}`;
+        else text2 += `[${JSON.stringify(step)}]`;
+      }
+      return text2;
+    };
+  }
+});
+
+// src/yaml/field.ts
+var Field;
+var init_field = __esm({
+  "src/yaml/field.ts"() {
+    "use strict";
+    init_entries();
+    init_path();
+    init_scalar();
+    init_template();
+    Field = class _Field {
+      constructor(document, node, hold, via) {
+        this.document = document;
+        this.node = node;
+        this.hold = hold;
+        this.via = via;
+      }
+      document;
+      node;
+      hold;
+      via;
+      static root(document, id) {
+        return new _Field(document, id === void 0 ? void 0 : document.table.at(id), void 0, void 0);
+      }
+      /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
+      get(key) {
+        const entry = this.node?.kind === "map" ? entriesOf(this.document.table, this.node).get(key) : void 0;
+        if (entry) return this.#entry(key, entry);
+        return new _Field(this.document, void 0, { parent: this, step: key }, this.via);
+      }
+      /** The fields of a list, in order; none for anything else. */
+      get items() {
+        if (this.node?.kind !== "list") return [];
+        return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }, this.via));
+      }
+      /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
+      get entries() {
+        if (this.node?.kind !== "map") return [];
+        const entries = [...entriesOf(this.document.table, this.node)];
+        return entries.map(([name, entry]) => [name, this.#entry(name, entry)]);
+      }
+      #entry(name, { key, value, via }) {
+        return this.#child(value, { parent: this, step: name, keyId: key }, this.via ?? via);
+      }
+      #child(id, hold, via) {
+        const { table: table2 } = this.document;
+        const node = table2.at(id);
+        const alias = node.kind === "alias" ? { start: node.start, end: node.end } : void 0;
+        return new _Field(this.document, table2.resolved(node), hold, via ?? alias);
+      }
+      get exists() {
+        return this.node !== void 0;
+      }
+      /** Written, and not null. */
+      get hasValue() {
+        return this.node !== void 0 && this.#scalar !== null;
+      }
+      get isMap() {
+        return this.node?.kind === "map";
+      }
+      get isList() {
+        return this.node?.kind === "list";
+      }
+      get style() {
+        return this.node?.style ?? "plain";
+      }
+      /** The value as kubectl's YAML reader sees it; undefined when absent. */
+      get value() {
+        if (this.node?.kind === "map") return Object.fromEntries(this.entries.map(([key, field]) => [key, field.value]));
+        if (this.node?.kind === "list") return this.items.map((item) => item.value);
+        return this.#scalar;
+      }
+      get #scalar() {
+        if (this.node?.kind !== "scalar") return void 0;
+        const { style, tag, text: text2 = "" } = this.node;
+        if (!this.resolved) return text2;
+        if (tag !== void 0) return resolveTagged(tag, text2) ?? null;
+        return style === "plain" ? resolvePlain(text2) : text2;
+      }
+      /** The value if it is a string. */
+      get text() {
+        const value = this.#scalar;
+        return typeof value === "string" ? value : void 0;
+      }
+      get number() {
+        const value = this.#scalar;
+        return typeof value === "number" ? value : void 0;
+      }
+      get boolean() {
+        const value = this.#scalar;
+        return typeof value === "boolean" ? value : void 0;
+      }
+      /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
+      get written() {
+        return this.node?.kind === "scalar" ? this.node.text : void 0;
+      }
+      /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
+      get resolved() {
+        return this.node?.kind !== "scalar" || !isTemplated(this.node.text ?? "");
+      }
+      /** Reached through an alias or a merge, so that an edit here would change other places too. */
+      get isAliased() {
+        return this.via !== void 0;
+      }
+      get location() {
+        const { source } = this.document;
+        if (this.via) return { source, range: this.via };
+        if (this.node && this.node.end > this.node.start)
+          return { source, range: { start: this.node.start, end: this.node.end } };
+        return this.hold ? this.key.location : { source, range: this.document.range };
+      }
+      /** Where its own text stands, for an alias elsewhere; undefined when absent. */
+      get origin() {
+        return this.node && { start: this.node.start, end: this.node.end };
+      }
+      /** The key as it is written; for an item of a list, and for what is not written, the closest place that is. */
+      get key() {
+        const { source, table: table2 } = this.document;
+        if (this.via) return { location: { source, range: this.via } };
+        if (this.hold?.keyId !== void 0) {
+          const { start, end } = table2.at(this.hold.keyId);
+          return { location: { source, range: { start, end } } };
+        }
+        if (this.node && this.hold) {
+          const head = this.node.kind === "map" ? this.node.children[0] : void 0;
+          const { start, end } = head === void 0 ? this.node : table2.at(head);
+          return { location: { source, range: { start, end } } };
+        }
+        if (this.hold) return this.hold.parent.node ? this.hold.parent.#heading : this.hold.parent.key;
+        return this.#heading;
+      }
+      /** What a reader would call the line of this field: its key, or the first key within. */
+      get #heading() {
+        if (this.hold) return this.key;
+        const { source, table: table2 } = this.document;
+        const head = this.node?.children[0];
+        if (head === void 0) return { location: { source, range: this.document.range } };
+        const { start, end } = table2.at(head);
+        return { location: { source, range: { start, end } } };
+      }
+      /** The extent of the whole entry: key and value, or the item. */
+      get extent() {
+        const key = this.key.location.range;
+        const value = this.location.range;
+        return { start: Math.min(key.start, value.start), end: Math.max(key.end, value.end) };
+      }
+      /** A part of a one-line string, by offsets into `written`; the whole where escapes or line breaks blur the count. */
+      part(from, to) {
+        const { source, range } = this.location;
+        const quote2 = this.style === "single" || this.style === "double" ? 1 : 0;
+        const raw = source.text.slice(range.start + quote2, range.end - quote2);
+        if (raw !== this.written || this.via || from >= to) return this;
+        return { location: { source, range: { start: range.start + quote2 + from, end: range.start + quote2 + to } } };
+      }
+      /** From the root to here; items of a list by their `name` where they have one. */
+      get path() {
+        if (!this.hold) return [];
+        return [...this.hold.parent.path, this.#step(this.hold)];
+      }
+      #step({ step }) {
+        if (typeof step === "string") return step;
+        const name = this.node?.kind === "map" ? this.get("name").text : void 0;
+        return name === void 0 ? { index: step } : { index: step, name };
+      }
+      toString() {
+        return formatPath(this.path);
+      }
+    };
+  }
+});
+
+// src/yaml/document.ts
+var Document2, hasBraces;
+var init_document = __esm({
+  "src/yaml/document.ts"() {
+    "use strict";
+    init_field();
+    Document2 = class {
+      constructor(source, index, range, table2, rootId, problems) {
+        this.source = source;
+        this.index = index;
+        this.range = range;
+        this.table = table2;
+        this.rootId = rootId;
+        this.problems = problems;
+      }
+      source;
+      index;
+      range;
+      table;
+      rootId;
+      problems;
+      get root() {
+        return Field.root(this, this.rootId);
+      }
+      /** The text of the document alone. */
+      get text() {
+        return this.source.text.slice(this.range.start, this.range.end);
+      }
+      get isBroken() {
+        return this.problems.length > 0;
+      }
+      /**
+       * Whether what is wrong with its syntax is our business: it names what every Kubernetes object names, or the user
+       * has named the file.
+       */
+      get isMeantForKubernetes() {
+        return this.source.named === true || /["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text);
+      }
+      /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
+      get isNotRendered() {
+        return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== "not-text");
+      }
+      /** The key written again, and where it was written first. */
+      get duplicateKeys() {
+        return this.table.duplicateKeys.map(({ key, first }) => ({
+          key: { location: this.#location(key), name: this.table.at(key).text ?? "" },
+          first: { location: this.#location(first) }
+        }));
+      }
+      /** The field at a path of keys and indices, as JSON Pointers have them; absent where nothing is written. */
+      at(path) {
+        let field = this.root;
+        for (const step of path)
+          field = typeof step === "number" ? field.items[step] ?? field.get(String(step)) : field.get(step);
+        return field;
+      }
+      #location(id) {
+        const { start, end } = this.table.at(id);
+        return { source: this.source, range: { start, end } };
+      }
+    };
+    hasBraces = (text2) => {
+      const braces = /\{[{%]/g;
+      for (let match = braces.exec(text2); match; match = braces.exec(text2)) {
+        const before = text2.slice(text2.lastIndexOf("\n", match.index) + 1, match.index);
+        if (!/(?:^|\s)#/.test(before)) return true;
+        const lineEnd3 = text2.indexOf("\n", match.index);
+        if (lineEnd3 < 0) return false;
+        braces.lastIndex = lineEnd3;
+      }
+      return false;
+    };
+  }
+});
+
+// src/yaml/block-scalar.ts
+var readBlockScalar, readHeader, skipComment, readLines, chomped, foldLines;
+var init_block_scalar = __esm({
+  "src/yaml/block-scalar.ts"() {
+    "use strict";
+    init_cursor();
+    readBlockScalar = (cursor, parent) => {
+      const { table: table2, at: start } = cursor;
+      const header3 = readHeader(cursor);
+      const behind2 = cursor.at;
+      skipComment(cursor);
+      const { lines: lines2, end } = readLines(cursor, parent, header3);
+      const id = table2.addScalar(
+        header3.isFolded ? "folded" : "literal",
+        start,
+        end ?? behind2,
+        chomped(lines2, header3, start)
+      );
+      cursor.hasComment = false;
+      cursor.breaks = 0;
+      toContent(cursor);
+      return id;
+    };
+    readHeader = (cursor) => {
+      const [whole = "", style, before = "", indent, after = ""] = /^([|>])([+-]?)([1-9]?)([+-]?)/.exec(cursor.text.slice(cursor.at, cursor.at + 4)) ?? [];
+      if (before !== "" && after !== "") throw new Declined(cursor.at);
+      cursor.at += whole.length;
+      const sign = before + after;
+      const chomping = sign === "-" ? "strip" : sign === "+" ? "keep" : "clip";
+      return { isFolded: style === ">", chomping, indent: indent ? Number(indent) : void 0 };
+    };
+    skipComment = (cursor) => {
+      const from = cursor.at;
+      while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
+      if (codeAt(cursor, cursor.at) === 35 && cursor.at > from) while (!isBreak(codeAt(cursor, cursor.at))) cursor.at += 1;
+      if (codeAt(cursor, cursor.at) === 13) cursor.at += 1;
+      if (codeAt(cursor, cursor.at) !== 10) throw new Declined(cursor.at);
+      cursor.at = Math.min(cursor.at + 1, cursor.end);
+    };
+    readLines = (cursor, parent, header3) => {
+      const { text: text2, end: limit } = cursor;
+      if (header3.indent !== void 0 && parent < 0) throw new Declined(cursor.at);
+      let indent = header3.indent === void 0 ? -1 : parent + header3.indent;
+      const lines2 = [];
+      let end;
+      let widest2 = 0;
+      while (cursor.at < limit) {
+        const start = cursor.at;
+        let at = start;
+        while (codeAt(cursor, at) === 32) at += 1;
+        const next = text2.indexOf("\n", at);
+        const stop = next < 0 || next >= limit ? limit : next;
+        const last = text2.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop;
+        const columns = at - start;
+        if (at === last) {
+          widest2 = Math.max(widest2, columns);
+          if (columns > 0 && stop === limit) throw new Declined(at);
+          lines2.push(indent >= 0 ? text2.slice(start + indent, at) : "");
+        } else {
+          if (codeAt(cursor, at) === 9 && (indent < 0 || columns < indent)) throw new Declined(at);
+          if (indent < 0 && columns > parent) {
+            if (widest2 > columns) throw new Declined(at);
+            indent = columns;
+          }
+          if (indent < 0 || columns < indent) break;
+          lines2.push(text2.slice(start + indent, last));
+          end = last;
+        }
+        cursor.at = Math.min(stop + 1, limit);
+      }
+      while (end !== void 0 && (isBlank(text2.charCodeAt(end - 1)) || isBreak(text2.charCodeAt(end - 1)))) end -= 1;
+      return { lines: lines2, end };
+    };
+    chomped = (lines2, { isFolded, chomping }, start) => {
+      let count3 = lines2.length;
+      while (count3 > 0 && lines2[count3 - 1] === "") count3 -= 1;
+      if (count3 === 0) {
+        if (chomping === "keep" && lines2.length > 0) throw new Declined(start);
+        return "";
+      }
+      const content = count3 === lines2.length ? lines2 : lines2.slice(0, count3);
+      const text2 = isFolded ? foldLines(content) : content.join("\n");
+      if (chomping === "strip") return text2;
+      return `${text2}
+${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
+    };
+    foldLines = (lines2) => {
+      const parts = [];
+      let breaks = 0;
+      let wasFurther = false;
+      for (const line of lines2) {
+        if (line === "") {
+          breaks += 1;
+          continue;
+        }
+        const isFurther = isBlank(line.charCodeAt(0));
+        const isFirst = parts.length === 0;
+        if (!isFirst && (isFurther || wasFurther)) breaks += 1;
+        if (breaks > 0) parts.push("\n".repeat(breaks));
+        else if (!isFirst) parts.push(" ");
+        parts.push(line);
+        breaks = 0;
+        wasFurther = isFurther;
+      }
+      return parts.join("");
+    };
+  }
+});
+
+// src/yaml/quoted.ts
+var readQuoted, singleEnd, doubleEnd, folded, foldedGap, fromJson, escapes, lengths, unescaped, readEscape, gapAt, trimmedEnd, isQuote;
+var init_quoted = __esm({
+  "src/yaml/quoted.ts"() {
+    "use strict";
+    init_cursor();
+    init_unreadable();
+    readQuoted = (cursor) => {
+      const { text: text2, at: start } = cursor;
+      const isSingle = text2.charAt(start) === "'";
+      const close2 = isSingle ? singleEnd(cursor) : doubleEnd(cursor);
+      if (close2 < 0) {
+        const range = { start, end: start + 1 };
+        throw new Unreadable({ code: "unclosed-quote", message: "this string has no closing quote", range });
+      }
+      cursor.at = close2 + 1;
+      const body = text2.slice(start + 1, close2);
+      const hasBreak = body.includes("\n");
+      if (isSingle) return (hasBreak ? folded(body) : body).replaceAll("''", "'");
+      if (!hasBreak && !body.includes("\\")) return body;
+      return fromJson(body) ?? unescaped(body, start + 1);
+    };
+    singleEnd = ({ text: text2, at, end }) => {
+      let close2 = text2.indexOf("'", at + 1);
+      while (close2 >= 0 && text2.charCodeAt(close2 + 1) === 39) close2 = text2.indexOf("'", close2 + 2);
+      return close2 < end ? close2 : -1;
+    };
+    doubleEnd = (cursor) => {
+      const { text: text2, end } = cursor;
+      for (let at = cursor.at + 1; at < end; at += 1) {
+        const code = text2.charCodeAt(at);
+        if (code === 92) at += 1;
+        else if (code === 34) return at;
+      }
+      return -1;
+    };
+    folded = (body) => body.replace(/[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g, (gap) => foldedGap(gap.split("\n").length - 1));
+    foldedGap = (breaks) => breaks === 1 ? " " : "\n".repeat(breaks - 1);
+    fromJson = (body) => {
+      try {
+        const value = JSON.parse(`"${body}"`);
+        return typeof value === "string" ? value : void 0;
+      } catch {
+        return void 0;
+      }
+    };
+    escapes = {
+      "0": "\0",
+      a: "\x07",
+      b: "\b",
+      t: "	",
+      "	": "	",
+      n: "\n",
+      v: "\v",
+      f: "\f",
+      r: "\r",
+      e: "\x1B",
+      " ": " ",
+      '"': '"',
+      "/": "/",
+      "\\": "\\",
+      N: "",
+      _: " ",
+      L: "\u2028",
+      P: "\u2029"
+    };
+    lengths = { x: 2, u: 4, U: 8 };
+    unescaped = (body, offset) => {
+      const parts = [];
+      let from = 0;
+      for (let at = 0; at < body.length; ) {
+        const code = body.charCodeAt(at);
+        if (code === 92) {
+          parts.push(body.slice(from, at));
+          const [part, next] = readEscape(body, at + 1, offset);
+          parts.push(part);
+          from = at = next;
+        } else if (isBreak(code)) {
+          parts.push(trimmedEnd(body, from, at));
+          const [breaks, next] = gapAt(body, at);
+          parts.push(foldedGap(breaks));
+          from = at = next;
+        } else at += 1;
+      }
+      parts.push(body.slice(from));
+      return parts.join("");
+    };
+    readEscape = (body, at, offset) => {
+      const name = body.charAt(at);
+      const simple = escapes[name];
+      if (simple !== void 0) return [simple, at + 1];
+      const length = lengths[name];
+      const digits = body.slice(at + 1, at + 1 + (length ?? 0));
+      if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
+        const point = Number.parseInt(digits, 16);
+        if (point <= 1114111) return [String.fromCodePoint(point), at + 1 + length];
+      }
+      if (!isBreak(body.charCodeAt(at))) throw new Declined(offset + at);
+      const [breaks, next] = gapAt(body, at);
+      if (breaks > 1) throw new Declined(offset + at);
+      return ["", next];
+    };
+    gapAt = (body, from) => {
+      let at = from;
+      let breaks = 0;
+      for (; at < body.length; at += 1) {
+        const code = body.charCodeAt(at);
+        if (code === newline) breaks += 1;
+        else if (!isBlank(code) && !isBreak(code)) break;
+      }
+      return [breaks, at];
+    };
+    trimmedEnd = (body, from, to) => {
+      let end = to;
+      while (end > from && isBlank(body.charCodeAt(end - 1))) end -= 1;
+      return body.slice(from, end);
+    };
+    isQuote = (cursor) => {
+      const code = codeAt(cursor, cursor.at);
+      return code === 34 || code === 39;
+    };
+  }
+});
+
+// src/yaml/flow.ts
+var comma, openList, closeList, openMap, closeMap, isFlow, readFlow, readPair, readFlowNode, skipSpace;
+var init_flow = __esm({
+  "src/yaml/flow.ts"() {
+    "use strict";
+    init_cursor();
+    init_quoted();
+    init_unreadable();
+    comma = 44;
+    openList = 91;
+    closeList = 93;
+    openMap = 123;
+    closeMap = 125;
+    isFlow = (cursor) => {
+      const code = codeAt(cursor, cursor.at);
+      return code === openMap || code === openList;
+    };
+    readFlow = (cursor) => {
+      const { table: table2, at: start } = cursor;
+      const isMap3 = codeAt(cursor, start) === openMap;
+      if (isMap3 && codeAt(cursor, start + 1) === openMap) throw new Declined(start);
+      cursor.depth += 1;
+      if (cursor.depth > maxDepth) throw tooDeep(start);
+      const id = table2.open(isMap3 ? "map" : "list", "flow", start);
+      const children = [];
+      cursor.at = start + 1;
+      for (; ; ) {
+        skipSpace(cursor, start);
+        if (codeAt(cursor, cursor.at) === (isMap3 ? closeMap : closeList)) break;
+        if (isMap3) readPair(cursor, children, start);
+        else children.push(readFlowNode(cursor));
+        skipSpace(cursor, start);
+        const code = codeAt(cursor, cursor.at);
+        if (code === comma) cursor.at += 1;
+        else if (code !== (isMap3 ? closeMap : closeList)) throw new Declined(cursor.at);
+      }
+      cursor.at += 1;
+      cursor.depth -= 1;
+      table2.close(id, children, cursor.at);
+      return id;
+    };
+    readPair = (cursor, children, open3) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      if (isQuote(cursor)) {
+        const style = codeAt(cursor, start) === 39 ? "single" : "double";
+        const name = readQuoted(cursor);
+        if (text2.slice(start, cursor.at).includes("\n")) throw new Declined(start);
+        children.push(table2.addKey(style, start, cursor.at, name));
+        skipSpace(cursor, open3);
+      } else {
+        if (!canStartPlain(cursor, true)) throw new Declined(start);
+        const end = skipPlain(cursor, true);
+        children.push(table2.addKey("plain", start, end, text2.slice(start, end)));
+      }
+      if (codeAt(cursor, cursor.at) !== 58) throw new Declined(cursor.at);
+      cursor.at += 1;
+      const behind2 = cursor.at;
+      skipSpace(cursor, open3);
+      const code = codeAt(cursor, cursor.at);
+      children.push(
+        code === comma || code === closeMap ? table2.addScalar("plain", behind2, behind2, "") : readFlowNode(cursor)
+      );
+    };
+    readFlowNode = (cursor) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      if (isFlow(cursor)) return readFlow(cursor);
+      if (isQuote(cursor)) {
+        const style = codeAt(cursor, start) === 39 ? "single" : "double";
+        const value = readQuoted(cursor);
+        return table2.addScalar(style, start, cursor.at, value);
+      }
+      if (!canStartPlain(cursor, true)) throw new Declined(start);
+      const end = skipPlain(cursor, true);
+      return table2.addScalar("plain", start, end, text2.slice(start, end));
+    };
+    skipSpace = (cursor, open3) => {
+      const { text: text2, end } = cursor;
+      for (; cursor.at < end; cursor.at += 1) {
+        const code = text2.charCodeAt(cursor.at);
+        if (isBlank(code) || isBreak(code)) continue;
+        if (code !== 35) return;
+        const before = text2.charCodeAt(cursor.at - 1);
+        if (!isBlank(before) && !isBreak(before)) throw new Declined(cursor.at);
+        const next = text2.indexOf("\n", cursor.at);
+        cursor.at = next < 0 ? end : next;
+      }
+      const bracket = text2.charAt(open3);
+      throw new Unreadable({
+        code: "unclosed-bracket",
+        message: `this ${bracket} is never closed`,
+        range: { start: open3, end: open3 + 1 }
+      });
+    };
+  }
+});
+
+// src/yaml/block.ts
+var readNode, enter, readMap, longestKey, readKey, isExplicitKey, readExplicitKey, readValue, readList, readPlain;
+var init_block = __esm({
+  "src/yaml/block.ts"() {
+    "use strict";
+    init_block_scalar();
+    init_cursor();
+    init_flow();
+    init_quoted();
+    init_unreadable();
+    readNode = (cursor, parent, column) => {
+      const { table: table2, at: start } = cursor;
+      if (isDash(cursor)) return readList(cursor, column);
+      const code = codeAt(cursor, start);
+      if (code === 124 || code === 62) return readBlockScalar(cursor, parent);
+      if (isFlow(cursor)) {
+        const id = readFlow(cursor);
+        endLine(cursor);
+        return id;
+      }
+      if (isQuote(cursor)) {
+        const text2 = readQuoted(cursor);
+        const end = cursor.at;
+        skipBlanks(cursor);
+        if (codeAt(cursor, cursor.at) === 58) {
+          cursor.at = start;
+          return readMap(cursor, column);
+        }
+        cursor.at = end;
+        endLine(cursor);
+        return table2.addScalar(code === 39 ? "single" : "double", start, end, text2);
+      }
+      if (isExplicitKey(cursor)) return readMap(cursor, column);
+      if (!canStartPlain(cursor, false)) throw new Declined(start);
+      skipPlain(cursor, false);
+      const isKey = codeAt(cursor, cursor.at) === 58;
+      cursor.at = start;
+      return isKey ? readMap(cursor, column) : readPlain(cursor, parent);
+    };
+    enter = (cursor) => {
+      cursor.depth += 1;
+      if (cursor.depth > maxDepth) throw tooDeep(cursor.at);
+    };
+    readMap = (cursor, column) => {
+      enter(cursor);
+      const { table: table2 } = cursor;
+      const id = table2.open("map", "block", cursor.at);
+      const children = [];
+      do {
+        children.push(isExplicitKey(cursor) ? readExplicitKey(cursor, column) : readKey(cursor), readValue(cursor, column));
+        if (cursor.indent > column) throw new Declined(cursor.at);
+      } while (cursor.indent === column);
+      cursor.depth -= 1;
+      table2.close(id, children);
+      return id;
+    };
+    longestKey = 1024;
+    readKey = (cursor) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      let id;
+      if (isQuote(cursor)) {
+        const style = codeAt(cursor, start) === 39 ? "single" : "double";
+        const name = readQuoted(cursor);
+        if (text2.slice(start, Math.min(cursor.at, start + longestKey)).includes("\n")) throw new Declined(start);
+        id = table2.addKey(style, start, cursor.at, name);
+        skipBlanks(cursor);
+      } else {
+        if (!canStartPlain(cursor, false)) throw new Declined(start);
+        const end = skipPlain(cursor, false);
+        if (end - start <= longestKey) id = table2.addKey("plain", start, end, text2.slice(start, end));
+        else throw new Declined(start);
+      }
+      if (codeAt(cursor, cursor.at) !== 58 || !isSeparator(cursor, cursor.at + 1)) throw new Declined(cursor.at);
+      if (cursor.at - start > longestKey) throw new Declined(start);
+      cursor.at += 1;
+      return id;
+    };
+    isExplicitKey = (cursor) => codeAt(cursor, cursor.at) === 63 && isSeparator(cursor, cursor.at + 1);
+    readExplicitKey = (cursor, column) => {
+      const { table: table2, text: text2 } = cursor;
+      cursor.at += 1;
+      while (codeAt(cursor, cursor.at) === 32) cursor.at += 1;
+      const { at: start } = cursor;
+      let id;
+      if (isQuote(cursor)) {
+        const name = readQuoted(cursor);
+        id = table2.addKey(codeAt(cursor, start) === 39 ? "single" : "double", start, cursor.at, name);
+      } else {
+        if (!canStartPlain(cursor, false)) throw new Declined(start);
+        const end = skipPlain(cursor, false);
+        id = table2.addKey("plain", start, end, text2.slice(start, end));
+      }
+      endLine(cursor);
+      if (cursor.indent !== column || codeAt(cursor, cursor.at) !== 58 || !isSeparator(cursor, cursor.at + 1))
+        throw new Declined(cursor.at);
+      cursor.at += 1;
+      return id;
+    };
+    readValue = (cursor, column) => {
+      const { table: table2 } = cursor;
+      const behind2 = cursor.at;
+      skipBlanks(cursor);
+      const code = codeAt(cursor, cursor.at);
+      if (isBreak(code) || code === 35) {
+        endLine(cursor);
+        if (cursor.indent > column) return readNode(cursor, column, cursor.indent);
+        if (cursor.indent === column && isDash(cursor)) return readList(cursor, column);
+        return table2.addScalar("plain", behind2, behind2, "");
+      }
+      if (code === 124 || code === 62) return readBlockScalar(cursor, column);
+      if (isFlow(cursor)) {
+        const id = readFlow(cursor);
+        endLine(cursor);
+        return id;
+      }
+      if (isQuote(cursor)) {
+        const start = cursor.at;
+        const text2 = readQuoted(cursor);
+        const id = table2.addScalar(code === 39 ? "single" : "double", start, cursor.at, text2);
+        endLine(cursor);
+        return id;
+      }
+      if (!canStartPlain(cursor, false)) throw new Declined(cursor.at);
+      return readPlain(cursor, column);
+    };
+    readList = (cursor, column) => {
+      enter(cursor);
+      const { table: table2 } = cursor;
+      const id = table2.open("list", "block", cursor.at);
+      const children = [];
+      do {
+        const dash = cursor.at;
+        cursor.at += 1;
+        while (codeAt(cursor, cursor.at) === 32) cursor.at += 1;
+        const code = codeAt(cursor, cursor.at);
+        if (isBreak(code) || code === 35) {
+          endLine(cursor);
+          children.push(
+            cursor.indent > column ? readNode(cursor, column, cursor.indent) : table2.addScalar("plain", dash, dash + 1, "")
+          );
+        } else {
+          children.push(readNode(cursor, column, column + cursor.at - dash));
+        }
+        if (cursor.indent > column) throw new Declined(cursor.at);
+      } while (cursor.indent === column && isDash(cursor));
+      cursor.depth -= 1;
+      table2.close(id, children);
+      return id;
+    };
+    readPlain = (cursor, parent) => {
+      const { table: table2, text: text2, at: start } = cursor;
+      let end = skipPlain(cursor, false);
+      let value = text2.slice(start, end);
+      const parts = [];
+      for (; ; ) {
+        if (codeAt(cursor, cursor.at) === 58) throw new Declined(cursor.at);
+        endLine(cursor);
+        if (cursor.indent <= parent || cursor.hasComment) break;
+        if (parts.length === 0) parts.push(value);
+        const from = cursor.at;
+        parts.push(foldedGap(cursor.breaks));
+        end = skipPlain(cursor, false);
+        parts.push(text2.slice(from, end));
+      }
+      if (parts.length > 0) value = parts.join("");
+      return table2.addScalar("plain", start, end, value);
+    };
+  }
+});
+
+// src/yaml/quick.ts
+var readDocument, isNextJson;
+var init_quick = __esm({
+  "src/yaml/quick.ts"() {
+    "use strict";
+    init_block();
+    init_cursor();
+    init_flow();
+    readDocument = (text2, start, end, table2) => {
+      const cursor = { text: text2, end, table: table2, at: start, indent: -1, breaks: 0, hasComment: false, depth: 0 };
+      if (codeAt(cursor, start) === 65279) cursor.at += 1;
+      toContent(cursor);
+      if (cursor.indent === 0 && text2.startsWith("---", cursor.at) && isSeparator(cursor, cursor.at + 3)) {
+        cursor.at += 3;
+        endLine(cursor);
+      }
+      if (cursor.indent < 0) return { root: table2.addScalar("plain", start, start, ""), end };
+      const open3 = cursor.at;
+      if (isFlow(cursor)) {
+        const root2 = readFlow(cursor);
+        if (isNextJson(text2, open3, cursor)) return { root: root2, end: cursor.at };
+        endLine(cursor);
+        if (cursor.indent >= 0) throw new Declined(cursor.at);
+        return { root: root2, end };
+      }
+      const root = readNode(cursor, -1, cursor.indent);
+      if (cursor.indent >= 0) throw new Declined(cursor.at);
+      return { root, end };
+    };
+    isNextJson = (text2, open3, { at, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at, Math.min(at + 200, end)));
+  }
+});
+
+// src/yaml/split.ts
+function* markers(text2) {
+  const first = text2.startsWith("\uFEFF") ? 1 : 0;
+  let start = text2.startsWith("---", first) ? first : lineStarting(text2, "---", 0);
+  let end = text2.startsWith("...", first) ? first : lineStarting(text2, "...", 0);
+  while (start >= 0 || end >= 0) {
+    const isEnd = start < 0 || end >= 0 && end < start;
+    const at = isEnd ? end : start;
+    if (at + 3 >= text2.length || /\s/.test(text2.charAt(at + 3))) yield { at, isEnd };
+    if (isEnd) end = lineStarting(text2, "...", at);
+    else start = lineStarting(text2, "---", at);
+  }
+}
+var documentRanges, lineStarting, lineEnd2, found;
+var init_split = __esm({
+  "src/yaml/split.ts"() {
+    "use strict";
+    documentRanges = (text2) => {
+      const ranges = [];
+      let start = 0;
+      let isMarked = false;
+      for (const { at, isEnd } of markers(text2)) {
+        const isEmpty2 = !isMarked && found(text2, start, at) !== "content";
+        if (!isEnd && isEmpty2) {
+          isMarked = true;
+          continue;
+        }
+        const end = isEnd ? lineEnd2(text2, at) : at;
+        if (!isEmpty2) ranges.push({ start, contentEnd: at, end });
+        start = end;
+        isMarked = !isEnd;
+      }
+      if (isMarked || found(text2, start, text2.length) !== "nothing")
+        ranges.push({ start, contentEnd: text2.length, end: text2.length });
+      const last = ranges.at(-1);
+      if (last) last.end = text2.length;
+      return ranges;
+    };
+    lineStarting = (text2, sign, from) => {
+      const found2 = text2.indexOf(`
+${sign}`, from);
+      return found2 < 0 ? -1 : found2 + 1;
+    };
+    lineEnd2 = (text2, at) => {
+      const found2 = text2.indexOf("\n", at);
+      return found2 < 0 ? text2.length : found2 + 1;
+    };
+    found = (text2, start, end) => {
+      let result = "nothing";
+      let isLineStart = true;
+      for (let at = start; at < end; at += 1) {
+        const character = text2.charAt(at);
+        if (character === "\n") isLineStart = true;
+        else if (character === "#" || character === "%" && isLineStart) {
+          if (character === "%") result = "directives";
+          at = lineEnd2(text2, at) - 1;
+          isLineStart = true;
+        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at === 0)
+          isLineStart = false;
+        else return "content";
+      }
+      return result;
+    };
+  }
+});
+
+// src/yaml/parse.ts
+var maxNodes, maxSigns, parse2, withNewlines, controlCharacter, notText, readRange, readInFull, countSigns;
+var init_parse = __esm({
+  "src/yaml/parse.ts"() {
+    "use strict";
+    init_compose();
+    init_cursor();
+    init_document();
+    init_nodes();
+    init_quick();
+    init_split();
+    init_unreadable();
+    maxNodes = 13e6;
+    maxSigns = 6e5;
+    parse2 = (source) => {
+      const text2 = withNewlines(source.text);
+      const control = controlCharacter(text2);
+      const binary2 = notText(source, control);
+      if (binary2) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary2])];
+      const documents = [];
+      const names2 = /* @__PURE__ */ new Map();
+      const room = { nodes: maxNodes, signs: maxSigns };
+      for (const range of documentRanges(text2)) {
+        for (let start = range.start; start < range.end || start === range.start; ) {
+          const table2 = new NodeTable(room.nodes, names2);
+          const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
+          const end = read4.end === range.contentEnd ? range.end : read4.end;
+          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
+          room.nodes -= table2.nodes.length;
+          start = Math.max(end, start + 1);
+        }
+      }
+      return documents;
+    };
+    withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
+    controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
+    notText = ({ text: text2, undecodableAt }, control) => {
+      const at = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
+      if (at === void 0) return void 0;
+      return {
+        code: "not-text",
+        message: text2.charAt(at) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
+        range: { start: at, end: at + 1 }
+      };
+    };
+    readRange = (text2, range, table2, control, room) => {
+      if (range.start <= control && control < range.end) {
+        const problem = {
+          code: "control-character",
+          message: "a control character stands here, which YAML does not allow",
+          range: { start: control, end: control + 1 }
+        };
+        return { root: void 0, end: range.end, problems: [problem] };
+      }
+      try {
+        return { ...readDocument(text2, range.start, range.end, table2), problems: table2.refusals };
+      } catch (error) {
+        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
+        if (!(error instanceof Declined)) throw error;
+        return readInFull(text2, range, table2, error.offset, room);
+      }
+    };
+    readInFull = (text2, range, table2, offset, room) => {
+      table2.clear();
+      try {
+        room.signs -= countSigns(text2, range, room.signs + 1);
+        if (room.signs < 0) throw tooLarge(offset);
+        const { root, problems } = compose(text2, range, table2);
+        return { root, end: range.end, problems: [...problems, ...table2.refusals] };
+      } catch (error) {
+        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
+        if (!(error instanceof RangeError)) throw error;
+        const problem = {
+          code: "too-deep",
+          message: "the document nests too deep",
+          range: { start: offset, end: offset + 1 }
+        };
+        return { root: void 0, end: range.end, problems: [problem] };
+      }
+    };
+    countSigns = (text2, { start, end }, limit) => {
+      let count3 = 0;
+      for (let at = start; at < end && count3 < limit; at += 1) {
+        const code = text2.charCodeAt(at);
+        if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
+          count3 += 1;
+      }
+      return count3;
+    };
+  }
+});
+
+// src/report/secret-texts.ts
+var concealed, shortestFound, shortestLine, mostLines, empty, secretTexts, readings, valuesOf, withoutSecrets, withoutLong, lengthAt, withoutQuoted;
+var init_secret_texts = __esm({
+  "src/report/secret-texts.ts"() {
+    "use strict";
+    init_parse();
+    init_harmless();
+    concealed = "•••";
+    shortestFound = 4;
+    shortestLine = 8;
+    mostLines = 200;
+    empty = /^(?:true|false|none|null)$/i;
+    secretTexts = ({ text: text2 }, secrets) => {
+      const all = /* @__PURE__ */ new Set();
+      const lengths2 = /* @__PURE__ */ new Map();
+      for (const { start, end } of secrets) {
+        for (const secret of readings(text2.slice(start, Math.min(end, start + 64 * longestText)))) {
+          if (secret === "" || empty.test(secret)) continue;
+          all.add(secret);
+          const head = secret.slice(0, shortestFound);
+          if (secret.length >= shortestFound) lengths2.set(head, (lengths2.get(head) ?? /* @__PURE__ */ new Set()).add(secret.length));
+        }
+      }
+      return {
+        isEmpty: all.size === 0,
+        all,
+        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
+      };
+    };
+    readings = (written) => {
+      const bare = written.trim().replace(/^(["'])(.*)\1$/s, "$2");
+      const values = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written)])];
+      const lines2 = values.flatMap(
+        (value) => value.includes("\n") ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : []
+      );
+      return [
+        ...values,
+        ...values.map((value) => value.trim()),
+        ...values.map((value) => JSON.stringify(value).slice(1, -1)),
+        ...lines2.filter((line) => line.length >= shortestLine)
+      ].map((reading) => reading.slice(0, longestText));
+    };
+    valuesOf = (written) => /[\n\\]|''/.test(written) ? parse2({ path: "", text: written }).flatMap(({ root }) => root.written === void 0 ? [] : [root.written]) : [];
+    withoutSecrets = (text2, secrets) => {
+      if (secrets.length === 0) return text2;
+      if (secrets.some(({ all }) => all.has(text2.trim()))) return concealed;
+      return withoutQuoted(withoutLong(text2, secrets), secrets);
+    };
+    withoutLong = (text2, secrets) => {
+      let result = "";
+      let from = 0;
+      for (let at = 0; at + shortestFound <= text2.length; at += 1) {
+        const length = Math.max(0, ...secrets.map((of) => lengthAt(text2, at, of)));
+        if (length === 0) continue;
+        result += text2.slice(from, at) + concealed;
+        from = length < longestText ? at + length : text2.length;
+        at = from - 1;
+      }
+      return result + text2.slice(from);
+    };
+    lengthAt = (text2, at, { all, lengths: lengths2 }) => {
+      const known = lengths2.get(text2.slice(at, at + shortestFound));
+      if (!known) return 0;
+      const whole = known.find((size) => all.has(text2.slice(at, at + size)));
+      if (whole !== void 0) return whole;
+      const cut = text2.indexOf("…", at);
+      const begun = cut < at + shortestLine ? void 0 : text2.slice(at, cut);
+      return begun !== void 0 && [...all].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
+    };
+    withoutQuoted = (text2, secrets) => text2.replace(
+      /(["'`])([^"'`]{1,3})\1/g,
+      (whole, quote2, inner) => secrets.some(({ all }) => all.has(inner)) ? quote2 + concealed + quote2 : whole
+    );
+  }
+});
+
+// src/report/redaction.ts
+var partsOf, firstEndingAfter, excerpt, once, presentable, spoken;
+var init_redaction = __esm({
+  "src/report/redaction.ts"() {
+    "use strict";
+    init_location();
+    init_harmless();
+    init_secret_texts();
+    partsOf = (secrets, { start, end }) => {
+      const parts = [];
+      let at = start;
+      for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
+        const secret = secrets[index];
+        if (!secret || secret.start >= end) break;
+        const from = Math.max(secret.start, at);
+        const to = Math.min(secret.end, end);
+        if (from > at) parts.push({ range: { start: at, end: from }, secret: false });
+        if (to > from) parts.push({ range: { start: from, end: to }, secret: true });
+        at = Math.max(at, to);
+      }
+      if (at < end) parts.push({ range: { start: at, end }, secret: false });
+      return parts;
+    };
+    firstEndingAfter = (ranges, offset) => {
+      let low = 0;
+      let high = ranges.length;
+      while (low < high) {
+        const middle = low + high >> 1;
+        if ((ranges[middle]?.end ?? 0) > offset) high = middle;
+        else low = middle + 1;
+      }
+      return low;
+    };
+    excerpt = ({ text: text2 }, range, secrets) => partsOf(secrets, range).map(({ range: { start, end }, secret }) => secret ? concealed : text2.slice(start, end)).join("");
+    once = (compute) => {
+      const known = /* @__PURE__ */ new Map();
+      return (source) => {
+        const found2 = known.get(source);
+        if (found2 !== void 0) return found2;
+        const made = compute(source);
+        known.set(source, made);
+        return made;
+      };
+    };
+    presentable = (report) => {
+      const secrets = once((source) => disjoint(report.secrets(source)));
+      const texts = once((source) => secretTexts(source, report.secrets(source)));
+      return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
+    };
+    spoken = (finding, textsOf) => {
+      const { help, fix } = finding;
+      const edited = fix?.edits.map(({ at }) => at.source) ?? [];
+      const related = finding.related.map(({ location }) => location.source);
+      const texts = [.../* @__PURE__ */ new Set([finding.location.source, ...related, ...edited])].map(textsOf).filter(({ isEmpty: isEmpty2 }) => !isEmpty2);
+      const line = (text2) => harmless(clipped(withoutSecrets(text2.slice(0, 32 * longestText), texts), longestText)).trim();
+      return {
+        ...finding,
+        message: line(finding.message),
+        ...help !== void 0 && { help: line(help) },
+        related: finding.related.map(({ location, message }) => ({ location, message: line(message) })),
+        ...fix && {
+          fix: {
+            ...fix,
+            title: line(fix.title),
+            // An edit with the secret replaced would destroy it when a program applies the report.
+            edits: fix.edits.every(({ text: text2 }) => withoutSecrets(text2, texts) === text2) ? fix.edits : []
+          }
+        }
+      };
     };
   }
 });
@@ -601,6 +8888,7 @@ var init_code_line = __esm({
     init_columns();
     init_harmless();
     init_redaction();
+    init_secret_texts();
     tabStop = 4;
     longestGrapheme = 40;
     codeLine = (source, index, secrets, room, focus) => {
@@ -847,15 +9135,15 @@ var init_equal = __esm({
         ({ rule, severity, message, help }) => JSON.stringify([rule, severity, message, help])
       );
       const elsewhere2 = /* @__PURE__ */ new Map();
-      const listed4 = /* @__PURE__ */ new Set();
+      const listed3 = /* @__PURE__ */ new Set();
       for (const group2 of groups.values()) {
         const last = group2[shownInFull - 1];
         if (group2.length < fewest || !last) continue;
         const rest2 = group2.slice(shownInFull);
         elsewhere2.set(last, rest2);
-        for (const finding of rest2) listed4.add(finding);
+        for (const finding of rest2) listed3.add(finding);
       }
-      return findings.filter((finding) => !listed4.has(finding)).map((finding) => ({ finding, elsewhere: elsewhere2.get(finding) ?? [] }));
+      return findings.filter((finding) => !listed3.has(finding)).map((finding) => ({ finding, elsewhere: elsewhere2.get(finding) ?? [] }));
     };
   }
 });
@@ -863,33 +9151,33 @@ var init_equal = __esm({
 // node_modules/chalk/source/vendor/ansi-styles/index.js
 function assembleStyles() {
   const codes = /* @__PURE__ */ new Map();
-  for (const [groupName, group2] of Object.entries(styles)) {
+  for (const [groupName, group2] of Object.entries(styles2)) {
     for (const [styleName, style] of Object.entries(group2)) {
-      styles[styleName] = {
+      styles2[styleName] = {
         open: `\x1B[${style[0]}m`,
         close: `\x1B[${style[1]}m`
       };
-      group2[styleName] = styles[styleName];
+      group2[styleName] = styles2[styleName];
       codes.set(style[0], style[1]);
     }
-    Object.defineProperty(styles, groupName, {
+    Object.defineProperty(styles2, groupName, {
       value: group2,
       enumerable: false
     });
   }
-  Object.defineProperty(styles, "codes", {
+  Object.defineProperty(styles2, "codes", {
     value: codes,
     enumerable: false
   });
-  styles.color.close = "\x1B[39m";
-  styles.bgColor.close = "\x1B[49m";
-  styles.color.ansi = wrapAnsi16();
-  styles.color.ansi256 = wrapAnsi256();
-  styles.color.ansi16m = wrapAnsi16m();
-  styles.bgColor.ansi = wrapAnsi16(ANSI_BACKGROUND_OFFSET);
-  styles.bgColor.ansi256 = wrapAnsi256(ANSI_BACKGROUND_OFFSET);
-  styles.bgColor.ansi16m = wrapAnsi16m(ANSI_BACKGROUND_OFFSET);
-  Object.defineProperties(styles, {
+  styles2.color.close = "\x1B[39m";
+  styles2.bgColor.close = "\x1B[49m";
+  styles2.color.ansi = wrapAnsi16();
+  styles2.color.ansi256 = wrapAnsi256();
+  styles2.color.ansi16m = wrapAnsi16m();
+  styles2.bgColor.ansi = wrapAnsi16(ANSI_BACKGROUND_OFFSET);
+  styles2.bgColor.ansi256 = wrapAnsi256(ANSI_BACKGROUND_OFFSET);
+  styles2.bgColor.ansi16m = wrapAnsi16m(ANSI_BACKGROUND_OFFSET);
+  Object.defineProperties(styles2, {
     rgbToAnsi256: {
       value(red, green, blue) {
         if (red === green && green === blue) {
@@ -927,7 +9215,7 @@ function assembleStyles() {
       enumerable: false
     },
     hexToAnsi256: {
-      value: (hex) => styles.rgbToAnsi256(...styles.hexToRgb(hex)),
+      value: (hex) => styles2.rgbToAnsi256(...styles2.hexToRgb(hex)),
       enumerable: false
     },
     ansi256ToAnsi: {
@@ -965,24 +9253,24 @@ function assembleStyles() {
       enumerable: false
     },
     rgbToAnsi: {
-      value: (red, green, blue) => styles.ansi256ToAnsi(styles.rgbToAnsi256(red, green, blue)),
+      value: (red, green, blue) => styles2.ansi256ToAnsi(styles2.rgbToAnsi256(red, green, blue)),
       enumerable: false
     },
     hexToAnsi: {
-      value: (hex) => styles.ansi256ToAnsi(styles.hexToAnsi256(hex)),
+      value: (hex) => styles2.ansi256ToAnsi(styles2.hexToAnsi256(hex)),
       enumerable: false
     }
   });
-  return styles;
+  return styles2;
 }
-var ANSI_BACKGROUND_OFFSET, wrapAnsi16, wrapAnsi256, wrapAnsi16m, styles, modifierNames, foregroundColorNames, backgroundColorNames, colorNames, ansiStyles, ansi_styles_default;
+var ANSI_BACKGROUND_OFFSET, wrapAnsi16, wrapAnsi256, wrapAnsi16m, styles2, modifierNames, foregroundColorNames, backgroundColorNames, colorNames, ansiStyles, ansi_styles_default;
 var init_ansi_styles = __esm({
   "node_modules/chalk/source/vendor/ansi-styles/index.js"() {
     ANSI_BACKGROUND_OFFSET = 10;
     wrapAnsi16 = (offset = 0) => (code) => `\x1B[${code + offset}m`;
     wrapAnsi256 = (offset = 0) => (code) => `\x1B[${38 + offset};5;${code}m`;
     wrapAnsi16m = (offset = 0) => (red, green, blue) => `\x1B[${38 + offset};2;${red};${green};${blue}m`;
-    styles = {
+    styles2 = {
       modifier: {
         reset: [0, 0],
         // 21 isn't widely supported and 22 does the same thing
@@ -1042,9 +9330,9 @@ var init_ansi_styles = __esm({
         bgWhiteBright: [107, 49]
       }
     };
-    modifierNames = Object.keys(styles.modifier);
-    foregroundColorNames = Object.keys(styles.color);
-    backgroundColorNames = Object.keys(styles.bgColor);
+    modifierNames = Object.keys(styles2.modifier);
+    foregroundColorNames = Object.keys(styles2.color);
+    backgroundColorNames = Object.keys(styles2.bgColor);
     colorNames = [...foregroundColorNames, ...backgroundColorNames];
     ansiStyles = assembleStyles();
     ansi_styles_default = ansiStyles;
@@ -1225,7 +9513,7 @@ var init_utilities = __esm({
 function createChalk(options3) {
   return chalkFactory(options3);
 }
-var stdoutColor, stderrColor, GENERATOR, STYLER, IS_EMPTY, levelMapping, styles2, applyOptions, Chalk, chalkFactory, getModelAnsi, usedModels, proto, createStyler, createBuilder, applyStyle, chalk, chalkStderr;
+var stdoutColor, stderrColor, GENERATOR, STYLER, IS_EMPTY, levelMapping, styles3, applyOptions, Chalk, chalkFactory, getModelAnsi, usedModels, proto, createStyler, createBuilder, applyStyle, chalk, chalkStderr;
 var init_source = __esm({
   "node_modules/chalk/source/index.js"() {
     init_ansi_styles();
@@ -1241,7 +9529,7 @@ var init_source = __esm({
       "ansi256",
       "ansi16m"
     ];
-    styles2 = /* @__PURE__ */ Object.create(null);
+    styles3 = /* @__PURE__ */ Object.create(null);
     applyOptions = (object, options3 = {}) => {
       if (options3.level && !(Number.isInteger(options3.level) && options3.level >= 0 && options3.level <= 3)) {
         throw new Error("The `level` option should be an integer from 0 to 3");
@@ -1262,7 +9550,7 @@ var init_source = __esm({
     };
     Object.setPrototypeOf(createChalk.prototype, Function.prototype);
     for (const [styleName, style] of Object.entries(ansi_styles_default)) {
-      styles2[styleName] = {
+      styles3[styleName] = {
         get() {
           const builder = createBuilder(this, createStyler(style.open, style.close, this[STYLER]), this[IS_EMPTY]);
           Object.defineProperty(this, styleName, { value: builder });
@@ -1270,7 +9558,7 @@ var init_source = __esm({
         }
       };
     }
-    styles2.visible = {
+    styles3.visible = {
       get() {
         const builder = createBuilder(this, this[STYLER], true);
         Object.defineProperty(this, "visible", { value: builder });
@@ -1294,7 +9582,7 @@ var init_source = __esm({
     };
     usedModels = ["rgb", "hex", "ansi256"];
     for (const model of usedModels) {
-      styles2[model] = {
+      styles3[model] = {
         get() {
           const { level } = this;
           return function(...arguments_) {
@@ -1304,7 +9592,7 @@ var init_source = __esm({
         }
       };
       const bgModel = "bg" + model[0].toUpperCase() + model.slice(1);
-      styles2[bgModel] = {
+      styles3[bgModel] = {
         get() {
           const { level } = this;
           return function(...arguments_) {
@@ -1316,7 +9604,7 @@ var init_source = __esm({
     }
     proto = Object.defineProperties(() => {
     }, {
-      ...styles2,
+      ...styles3,
       level: {
         enumerable: true,
         get() {
@@ -1374,7 +9662,7 @@ var init_source = __esm({
       }
       return openAll + string2 + closeAll;
     };
-    Object.defineProperties(createChalk.prototype, styles2);
+    Object.defineProperties(createChalk.prototype, styles3);
     chalk = createChalk();
     chalkStderr = createChalk({ level: stderrColor ? stderrColor.level : 0 });
   }
@@ -1401,7 +9689,7 @@ var init_palette = __esm({
 });
 
 // src/report/pretty.ts
-var narrowest, widest, near, mostRelated, mostListed, pretty, block, isNear, header, hyperlink, placeOf, arrow, nameOf, frame, notesOf, note;
+var narrowest, widest, near, mostRelated, mostListed, pretty, block, isNear, header, hyperlink, placeOf2, arrow, nameOf, frame, notesOf, note;
 var init_pretty = __esm({
   "src/report/pretty.ts"() {
     "use strict";
@@ -1450,7 +9738,7 @@ var init_pretty = __esm({
         ]),
         ...notes.length > 0 ? [palette.frame(`${" ".repeat(digits)} |`)] : [],
         ...notes.flatMap(([label, text2]) => note(label, text2, digits, page)),
-        ...elsewhere2.slice(0, mostListed).map(({ location }) => `${" ".repeat(digits + 5)}${placeOf(location)}`)
+        ...elsewhere2.slice(0, mostListed).map(({ location }) => `${" ".repeat(digits + 5)}${placeOf2(location)}`)
       ];
     };
     isNear = (location, { source, range }) => {
@@ -1470,12 +9758,12 @@ var init_pretty = __esm({
       ];
     };
     hyperlink = (text2, address) => /^https?:\/\/[\x21-\x7e]+$/.test(address) ? `\x1B]8;;${address}\x1B\\${text2}\x1B]8;;\x1B\\` : text2;
-    placeOf = (location) => {
+    placeOf2 = (location) => {
       const { startLine, startColumn } = regionOf(location);
       return `${harmless(location.source.path)}:${startLine}:${startColumn}`;
     };
     arrow = (location, resource, digits, { width, palette }) => {
-      const place4 = placeOf(location);
+      const place4 = placeOf2(location);
       const line = `${" ".repeat(digits)}${palette.frame("-->")} ${place4}`;
       if (!resource) return [line];
       const subject = palette.faint(`(${nameOf(resource)})`);
@@ -1606,11 +9894,11 @@ var init_sarif_place = __esm({
 });
 
 // src/report/sentence.ts
-var sentence;
+var sentence2;
 var init_sentence = __esm({
   "src/report/sentence.ts"() {
     "use strict";
-    sentence = (text2) => {
+    sentence2 = (text2) => {
       const bare = text2.trim().replace(/[.\s]+$/, "");
       const begins = /^[a-z]+(?=[\s,:;]|$)/.test(bare);
       return `${begins ? bare.charAt(0).toUpperCase() + bare.slice(1) : bare}.`;
@@ -1649,22 +9937,22 @@ var init_sarif_rule = __esm({
       const words4 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
       return words4.length > 1 ? words4.join("") : `${words4.join("")}Rule`;
     };
-    described = (text2) => clipped(sentence(text2), longestDescription);
+    described = (text2) => clipped(sentence2(text2), longestDescription);
     configuration = ({ severity }) => severity === "off" ? { enabled: false, level: "warning" } : { level: sarifLevels[severity] };
     versionsOf = ({ since, until }) => {
       if (since === void 0 && until === void 0) return void 0;
       return `Holds for Dapr ${[since && `from ${since}`, until && `before ${until}`].filter(Boolean).join(" and ")}.`;
     };
     helpText = (rule) => [
-      sentence(rule.summary),
-      sentence(rule.why),
+      sentence2(rule.summary),
+      sentence2(rule.why),
       `Effect: ${rule.effect} (${effects[rule.effect]}).`,
       versionsOf(rule),
       `See ${rule.docs}`
     ].filter((part) => part !== void 0).join(" ");
     helpMarkdown = (rule) => [
-      `**${sentence(rule.summary)}**`,
-      sentence(rule.why),
+      `**${sentence2(rule.summary)}**`,
+      sentence2(rule.why),
       `Effect: \`${rule.effect}\` (${effects[rule.effect]}).`,
       versionsOf(rule),
       `[Documentation](${rule.docs})`,
@@ -1712,8 +10000,8 @@ var init_sarif_result = __esm({
     textOf = ({ message, help, related }) => {
       const links = related.slice(0, mostLinked).map((place4, index) => `[${linkText(place4.message)}](${index + 1})`);
       return [
-        withoutLinks(sentence(message)),
-        ...help === void 0 || help === "" ? [] : [withoutLinks(sentence(help))],
+        withoutLinks(sentence2(message)),
+        ...help === void 0 || help === "" ? [] : [withoutLinks(sentence2(help))],
         ...links.length > 0 ? [`See: ${links.join("; ")}.`] : []
       ].join(" ");
     };
@@ -1721,7 +10009,7 @@ var init_sarif_result = __esm({
     linkText = (text2) => text2 === "" ? "here" : text2.replace(/[[\]\\]/g, "\\$&");
     relatedLocation = ({ location, message }, id, shelf) => ({
       id,
-      message: { text: withoutLinks(sentence(message === "" ? "here" : message)) },
+      message: { text: withoutLinks(sentence2(message === "" ? "here" : message)) },
       physicalLocation: physicalLocation(location, shelf)
     });
     logicalLocationsOf = ({ resource, field }) => [
@@ -1738,7 +10026,7 @@ var init_sarif_result = __esm({
     ];
     lastStep = (field) => /\["(.*)"\]$/.exec(field)?.[1] ?? /([^.[\]]+)\]?$/.exec(field)?.[1] ?? field;
     sarifFix = ({ title, edits, unsafe: unsafe2 }, shelf) => ({
-      description: { text: sentence(title) },
+      description: { text: sentence2(title) },
       artifactChanges: [...grouped(edits, ({ at }) => at.source.path)].map(([path, changes]) => ({
         artifactLocation: artifactOf(path, shelf),
         replacements: changes.map(replacement)
@@ -2070,6 +10358,23 @@ var init_closest = __esm({
       while (at < a.length && a[at] === b2[at]) at += 1;
       return a[at] !== void 0 && a[at] === b2[at + 1] && a[at + 1] === b2[at] && a.slice(at + 2) === b2.slice(at + 2);
     };
+  }
+});
+
+// src/choice.ts
+var choose, oneOf, allRules;
+var init_choice = __esm({
+  "src/choice.ts"() {
+    "use strict";
+    init_failure();
+    init_closest();
+    choose = (word2, choices, noun, { meant = closest(word2, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
+      const choice = choices.find((candidate) => candidate === word2);
+      if (choice !== void 0) return choice;
+      throw new UserError(`unknown ${noun} "${word2}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
+    };
+    oneOf = (names2) => names2.length < 2 ? names2.join("") : `${names2.slice(0, -1).join(", ")} or ${names2.at(-1)}`;
+    allRules = 'see "daprlint rules" for all there are';
   }
 });
 
@@ -4950,30 +13255,13 @@ var init_validators = __esm({
   }
 });
 
-// src/yaml/path.ts
-var formatPath;
-var init_path = __esm({
-  "src/yaml/path.ts"() {
-    "use strict";
-    formatPath = (path) => {
-      let text2 = "";
-      for (const step of path) {
-        if (typeof step !== "string") text2 += `[${step.name ?? step.index}]`;
-        else if (/^[\w$-]+$/.test(step)) text2 += text2 === "" ? step : `.${step}`;
-        else text2 += `[${JSON.stringify(step)}]`;
-      }
-      return text2;
-    };
-  }
-});
-
 // src/model/crd-plain.ts
-var isTemplated, Plain, childSchema;
+var isTemplated2, Plain, childSchema;
 var init_crd_plain = __esm({
   "src/model/crd-plain.ts"() {
     "use strict";
     init_path();
-    isTemplated = (key) => /\{\{|\{%|\$\{|\$\(|<%/.test(key);
+    isTemplated2 = (key) => /\{\{|\{%|\$\{|\$\(|<%/.test(key);
     Plain = class {
       constructor(root, schema4) {
         this.root = root;
@@ -5084,7 +13372,7 @@ var init_crd_cel = __esm({
       "(has(self.workflows) && size(self.workflows) > 0) || (has(self.activities) && size(self.activities) > 0)": workflowsOrActivities
     };
     celViolations = (plain3) => plain3.ruled.flatMap((place4) => {
-      if ([...place4.children?.keys() ?? []].some(isTemplated)) return [];
+      if ([...place4.children?.keys() ?? []].some(isTemplated2)) return [];
       return (place4.schema?.["x-kubernetes-validations"] ?? []).flatMap(
         ({ rule }) => celRules[rule]?.(place4, plain3.pathOf(place4.field)) ?? []
       );
@@ -5152,7 +13440,7 @@ var init_crd = __esm({
     };
     unknownField = (key, { field: parent, schema: schema4, children }, plain3, kind) => {
       const field = children?.get(key) ?? parent.get(key);
-      if (isTemplated(key)) return void 0;
+      if (isTemplated2(key)) return void 0;
       const candidates = Object.keys(schema4?.properties ?? {}).filter((name) => name !== "status");
       return {
         code: "unknown-field",
@@ -5164,7 +13452,7 @@ var init_crd = __esm({
       };
     };
     missingField = (key, { field: parent }, plain3) => {
-      if (parent.entries.some(([name]) => isTemplated(name)) || !parent.get("<<").resolved) return void 0;
+      if (parent.entries.some(([name]) => isTemplated2(name)) || !parent.get("<<").resolved) return void 0;
       const field = parent.get(key);
       const fault = field.exists ? "is empty, which counts as missing" : "is missing";
       return { code: "missing-field", at: field.key, field, key, message: `${plain3.pathOf(field)} ${fault}` };
@@ -5446,8 +13734,8 @@ var init_transport = __esm({
       const hosts = hostsAmong(component.metadata);
       if (used.some((item) => item.text === void 0 && decides(tls.plaintext, item.name)))
         return { security: "unknown", because: [], hosts };
-      const holds = (condition2) => condition2 === true || condition2 !== void 0 && evaluate(condition2, component, daprVersion2);
-      const security = holds(tls.error) ? "broken" : holds(tls.plaintext) ? "plaintext" : holds(tls.unverified) ? "unverified" : holds(tls.secure) ? "secure" : "unknown";
+      const holds2 = (condition2) => condition2 === true || condition2 !== void 0 && evaluate(condition2, component, daprVersion2);
+      const security = holds2(tls.error) ? "broken" : holds2(tls.plaintext) ? "plaintext" : holds2(tls.unverified) ? "unverified" : holds2(tls.secure) ? "secure" : "unknown";
       const condition = {
         broken: tls.error,
         plaintext: tls.plaintext,
@@ -5593,24 +13881,16 @@ var ruleNamed, explain, painted, facts, levels, versions, table, options, sample
 var init_explain = __esm({
   "src/explain.ts"() {
     "use strict";
-    init_failure();
+    init_choice();
     init_finding();
-    init_closest();
     init_palette();
     init_wrap();
     init_rule();
     init_presets();
     ruleNamed = (id, rules2) => {
-      const rule = rules2.find((candidate) => candidate.id === id);
-      if (rule) return rule;
-      const near2 = closest(
-        id,
-        rules2.map((candidate) => candidate.id)
-      );
-      throw new UserError(
-        `unknown rule "${id}"`,
-        near2 ? `did you mean "${near2}"?` : 'see "daprlint rules" for all there are'
-      );
+      const ids = rules2.map((rule) => rule.id);
+      const known = choose(id, ids, "rule", { otherwise: allRules });
+      return rules2[ids.indexOf(known)];
     };
     explain = (rule, view) => {
       const palette = paletteOf(view);
@@ -8160,12 +16440,12 @@ var init_ignored_workflow_limit = __esm({
 });
 
 // rules/configuration/invalid-sampling-rate.ts
-var float, invalidSamplingRate;
+var float3, invalidSamplingRate;
 var init_invalid_sampling_rate = __esm({
   "rules/configuration/invalid-sampling-rate.ts"() {
     "use strict";
     init_rule();
-    float = /^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/;
+    float3 = /^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/;
     invalidSamplingRate = defineRule({
       id: "invalid-sampling-rate",
       severity: "error",
@@ -8181,7 +16461,7 @@ var init_invalid_sampling_rate = __esm({
         const rate = configuration3.spec.get("tracing").get("samplingRate");
         const { text: text2 } = rate;
         if (!text2 || !rate.resolved) return;
-        if (!float.test(text2)) {
+        if (!float3.test(text2)) {
           const percent = /^([0-9]+(?:\.[0-9]+)?)\s*%$/.exec(text2)?.[1];
           yield {
             at: rate,
@@ -9007,9 +17287,9 @@ var init_ignored_tracing = __esm({
             fix: { title: "Remove the scheme", edits: [replace(address, bare)], unsafe: true }
           };
         }
-        for (const header2 of otel.get("headers").items) {
-          const reference2 = header2.get("envRef");
-          if (reference2.text && header2.get("value").text === void 0)
+        for (const header3 of otel.get("headers").items) {
+          const reference2 = header3.get("envRef");
+          if (reference2.text && header3.get("value").text === void 0)
             yield {
               at: reference2,
               message: "envRef is not resolved here: the header is sent empty",
@@ -9124,8 +17404,8 @@ var init_invalid_tracing_exporter = __esm({
             help: /^http/i.test(protocol.text) ? "write http" : "write http or grpc"
           };
         }
-        for (const header2 of otel.get("headers").items) {
-          const reference2 = header2.get("secretKeyRef");
+        for (const header3 of otel.get("headers").items) {
+          const reference2 = header3.get("secretKeyRef");
           if (!reference2.get("name").text || reference2.get("key").text || !reference2.get("key").resolved) continue;
           yield {
             at: reference2.get("name"),
@@ -11412,181 +19692,6 @@ var init_patches = __esm({
   }
 });
 
-// src/model/sensitive.ts
-var sensitiveWords, looksSensitive, embedded, embeddedSecret, isBlank, secretParameter, parameters, isMereAddress, holdsEmbeddedSecret, carriesSecret, secretRanges, maxDepth, namedSecrets, environmentSecrets, guessedRanges, merged;
-var init_sensitive = __esm({
-  "src/model/sensitive.ts"() {
-    "use strict";
-    sensitiveWords = /pass(?:word|wd|phrase)|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
-    looksSensitive = (name) => sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
-    embedded = [
-      /^[a-z][a-z0-9+.-]{0,40}:\/\/[^\s/:@]{0,300}:([^\s/@]{1,500})@/di,
-      /(?:^|[\s;,?&])(?:password|pwd|accountkey|sharedaccesskey|sharedsecret|secretkey|access_token|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/di,
-      /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//di
-    ];
-    embeddedSecret = (text2) => {
-      const head = text2.slice(0, 4096);
-      for (const pattern2 of embedded) {
-        const range = pattern2.exec(head)?.indices?.[1];
-        if (range) return { start: range[0], end: range[1] };
-      }
-      return void 0;
-    };
-    isBlank = (text2) => /^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.test(
-      text2.trim()
-    );
-    secretParameter = /pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i;
-    parameters = /(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi;
-    isMereAddress = (text2) => {
-      const [, url, scheme = ""] = /^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(text2.trim()) ?? [];
-      const pairs2 = [...text2.matchAll(parameters)];
-      const isConnection = pairs2.some(
-        ([, name = ""]) => /^(?:host|hostaddr|server|data source|endpoint|addr)$/i.test(name)
-      );
-      if (url === void 0 ? !isConnection : /^https?$/i.test(scheme)) return false;
-      const hasSecret = pairs2.some(([, name = "", value = ""]) => secretParameter.test(name) && !isBlank(value));
-      return !hasSecret && !holdsEmbeddedSecret(text2);
-    };
-    holdsEmbeddedSecret = (text2) => {
-      const range = embeddedSecret(text2);
-      return range !== void 0 && !isBlank(text2.slice(range.start, range.end));
-    };
-    carriesSecret = (text2, form2) => {
-      if (isBlank(text2)) return false;
-      switch (form2) {
-        case "path":
-          return false;
-        case "valueOrPath":
-          return text2.includes("-----BEGIN");
-        case "url":
-          return holdsEmbeddedSecret(text2);
-        default:
-          return !isMereAddress(text2);
-      }
-    };
-    secretRanges = (source, workspace) => {
-      const ranges = [];
-      const add = (field) => {
-        if (field.hasValue && !/^\s*\{\{[^{}]*\}\}\s*$/.test(field.text ?? "")) ranges.push(field.location.range);
-      };
-      for (const resource of workspace.resourcesIn(source)) {
-        const body = resource.body;
-        if (resource.kind === "Secret")
-          for (const block3 of [body.get("data"), body.get("stringData")]) for (const [, value] of block3.entries) add(value);
-        add(resource.annotations.get("kubectl.kubernetes.io/last-applied-configuration"));
-      }
-      for (const document of workspace.documentsIn(source)) {
-        if (document.isBroken) ranges.push(...guessedRanges(document));
-        else namedSecrets(document.root, add, ranges, 0);
-      }
-      for (const component of workspace.components) {
-        if (component.resource.document.source !== source) continue;
-        for (const item of component.metadata) if (item.isSensitive && item.text !== "") add(item.value);
-      }
-      return merged(ranges);
-    };
-    maxDepth = 60;
-    namedSecrets = (field, add, ranges, depth) => {
-      if (depth > maxDepth || field.isAliased) return;
-      for (const item of field.items) namedSecrets(item, add, ranges, depth + 1);
-      if (!field.isMap) return;
-      const name = field.get("name").text;
-      const value = field.get("value");
-      if (name !== void 0 && value.text !== void 0 && looksSensitive(name)) add(value);
-      for (const [key, child] of field.entries) {
-        const { text: text2 } = child;
-        if (text2 === void 0) namedSecrets(child, add, ranges, depth + 1);
-        else if (text2.includes("PRIVATE KEY-----") || looksSensitive(key) && !/\s/.test(key) && key !== "name")
-          add(child);
-        else if (key === "dapr.io/env") ranges.push(...environmentSecrets(child, text2));
-        else {
-          const range = embeddedSecret(text2);
-          if (range) ranges.push(child.part(range.start, range.end).location.range);
-        }
-      }
-    };
-    environmentSecrets = (field, text2) => [...text2.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)].filter(([, name = ""]) => looksSensitive(name)).map((match) => {
-      const start = match.index + (match[1]?.length ?? 0) + 1;
-      return field.part(start, start + (match[2]?.length ?? 0)).location.range;
-    });
-    guessedRanges = (document) => {
-      const isSecret = /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m.test(document.text);
-      const { start } = document.range;
-      const ranges = [];
-      for (const match of document.text.matchAll(/^[ \t-]*["']?([\w./-]{1,200})["']?[ \t]*:[ \t]*(\S.*)$/gm)) {
-        const [line, key = "", value = ""] = match;
-        if (!(isSecret && !/^(?:apiVersion|kind|name|namespace|type)$/.test(key)) && !looksSensitive(key) && key !== "value")
-          continue;
-        const end = start + match.index + line.length;
-        ranges.push({ start: end - value.length, end });
-      }
-      return ranges;
-    };
-    merged = (ranges) => {
-      const result = [];
-      for (const { start, end } of ranges.filter((range) => range.end > range.start).sort((a, b2) => a.start - b2.start)) {
-        const last = result.at(-1);
-        if (last && start <= last.end) last.end = Math.max(last.end, end);
-        else result.push({ start, end });
-      }
-      return result;
-    };
-  }
-});
-
-// src/model/app.ts
-var App;
-var init_app = __esm({
-  "src/model/app.ts"() {
-    "use strict";
-    init_values();
-    App = class _App {
-      constructor(workload) {
-        this.workload = workload;
-      }
-      workload;
-      /**
-       * The app that a workload is, if its pod template asks for a sidecar: the literal `true` in any letter case; any
-       * truthy word before 1.17.3. An unquoted true counts too: it is refused, but the wish is plain.
-       * Source: dapr v1.18.3 pkg/injector/service/handler.go podHasDaprEnabled.
-       */
-      static of(workload, wantsLiteralTrue) {
-        const enabled = workload.annotations.get("dapr.io/enabled");
-        const text2 = enabled.boolean === void 0 ? enabled.text : String(enabled.boolean);
-        if (text2 === void 0) return void 0;
-        return (wantsLiteralTrue ? text2.toLowerCase() === "true" : isTruthy(text2)) ? new _App(workload) : void 0;
-      }
-      get resource() {
-        return this.workload.resource;
-      }
-      get location() {
-        return this.id.exists ? this.id.location : this.resource.location;
-      }
-      get namespace() {
-        return this.workload.namespace;
-      }
-      get annotations() {
-        return this.workload.annotations;
-      }
-      /** An annotation of the pod template by its name after `dapr.io/`. */
-      annotation(name) {
-        return this.annotations.get(`dapr.io/${name}`);
-      }
-      get id() {
-        return this.annotation("app-id");
-      }
-      /** The app-id as it is known; undefined where it is missing, empty or still to be filled in. */
-      get appId() {
-        return this.id.resolved && this.id.text !== "" ? this.id.text : void 0;
-      }
-      /** The app-id, or the workload where there is none: for messages. */
-      get title() {
-        return this.appId === void 0 ? this.resource.title : `app "${this.appId}"`;
-      }
-    };
-  }
-});
-
 // schemas/required.json
 var required_default;
 var init_required = __esm({
@@ -11625,6 +19730,58 @@ var init_indispensable = __esm({
         if (effect === "fails" && !isSaid) found2.push({ name, unless });
       }
       return found2;
+    };
+  }
+});
+
+// src/model/sensitive.ts
+var sensitiveWords, looksSensitive, embedded, embeddedSecrets, longestUrl, isBlank2, secretParameter, parameters, isMereAddress, holdsEmbeddedSecret, carriesSecret;
+var init_sensitive = __esm({
+  "src/model/sensitive.ts"() {
+    "use strict";
+    sensitiveWords = /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
+    looksSensitive = (name) => sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
+    embedded = [
+      /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,
+      /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
+      /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//dgi,
+      /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi
+    ];
+    embeddedSecrets = (text2) => embedded.flatMap(
+      (pattern2) => Array.from(text2.matchAll(pattern2), ({ indices }) => {
+        const [start = 0, end = 0] = indices?.[1] ?? [];
+        return { start, end };
+      })
+    );
+    longestUrl = 4096;
+    isBlank2 = (text2) => /^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.test(
+      text2.trim()
+    );
+    secretParameter = /pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i;
+    parameters = /(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi;
+    isMereAddress = (text2) => {
+      const [, url, scheme = ""] = /^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(text2.trim()) ?? [];
+      const pairs2 = [...text2.matchAll(parameters)];
+      const isConnection = pairs2.some(
+        ([, name = ""]) => /^(?:host|hostaddr|server|data source|endpoint|addr)$/i.test(name)
+      );
+      if (url === void 0 ? !isConnection : /^https?$/i.test(scheme)) return false;
+      const hasSecret = pairs2.some(([, name = "", value = ""]) => secretParameter.test(name) && !isBlank2(value));
+      return !hasSecret && !holdsEmbeddedSecret(text2);
+    };
+    holdsEmbeddedSecret = (text2) => embeddedSecrets(text2.slice(0, longestUrl)).some(({ start, end }) => !isBlank2(text2.slice(start, end)));
+    carriesSecret = (text2, form2) => {
+      if (isBlank2(text2)) return false;
+      switch (form2) {
+        case "path":
+          return false;
+        case "valueOrPath":
+          return text2.includes("-----BEGIN");
+        case "url":
+          return holdsEmbeddedSecret(text2);
+        default:
+          return !isMereAddress(text2);
+      }
     };
   }
 });
@@ -11752,6 +19909,252 @@ var init_component = __esm({
       /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */
       get secretStore() {
         return this.resource.body.get("auth").get("secretStore").text || "kubernetes";
+      }
+    };
+  }
+});
+
+// src/model/guessed-secrets.ts
+function* linesOf2(text2) {
+  for (let start = 0; start <= text2.length; ) {
+    const next = text2.indexOf("\n", start);
+    const end = next < 0 ? text2.length : next;
+    yield { start, end };
+    start = end + 1;
+  }
+}
+var header2, guessedSecrets, structure, moved, valueStart, longestKey2, keyBefore;
+var init_guessed_secrets = __esm({
+  "src/model/guessed-secrets.ts"() {
+    "use strict";
+    init_sensitive();
+    header2 = /^(?:apiVersion|kind|metadata|name|namespace|type|data|stringData|labels|annotations|items)$/;
+    guessedSecrets = (text2, offset) => {
+      const isSecret = /\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(text2);
+      const tells = (key) => key === "value" || looksSensitive(key) || isSecret && !header2.test(key);
+      const ranges = [];
+      let below;
+      let isInKey = false;
+      for (const { start, end } of linesOf2(text2)) {
+        const line = text2.slice(start, end);
+        const column = line.search(/\S/);
+        if (column < 0) continue;
+        const hide = (from) => {
+          ranges.push({ start: offset + start + from, end: offset + end });
+        };
+        const opensKey = line.includes("PRIVATE KEY-----");
+        const isStructured = structure.test(line.slice(0, 400));
+        if (below && isStructured && (below.isOpen || column <= below.column)) below = void 0;
+        if (isInKey || opensKey || below || isSecret && !isStructured) hide(column);
+        if (opensKey) isInKey = line.includes("BEGIN");
+        if (below) continue;
+        for (const range of embeddedSecrets(line)) ranges.push(moved(range, offset + start));
+        const value = valueStart(line, tells);
+        if (value === void 0) continue;
+        hide(value);
+        below = { column, isOpen: value === line.length };
+      }
+      return ranges.filter((range) => range.end > range.start);
+    };
+    structure = /^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;
+    moved = ({ start, end }, by) => ({ start: start + by, end: end + by });
+    valueStart = (line, tells) => {
+      for (let at = line.indexOf(":"); at >= 0; at = line.indexOf(":", at + 1)) {
+        if (!tells(keyBefore(line, at))) continue;
+        const value = line.slice(at + 1).search(/\S/);
+        return value < 0 ? line.length : at + 1 + value;
+      }
+      return void 0;
+    };
+    longestKey2 = 200;
+    keyBefore = (line, colon2) => {
+      let end = colon2;
+      while (end > 0 && /[ \t]/.test(line.charAt(end - 1))) end -= 1;
+      if (/["']/.test(line.charAt(end - 1))) end -= 1;
+      let start = end;
+      while (start > 0 && end - start < longestKey2 && /[\w./-]/.test(line.charAt(start - 1))) start -= 1;
+      return line.slice(start, end);
+    };
+  }
+});
+
+// src/model/secret-ranges.ts
+var secretRanges, meansSecret, secretRangesIn, pairsOf, itemsOf, nodeAt, behind, lastApplied, judgeMap, isSecretData, concealData, concealAll, holds, givesAway, judgeList, judgeText, judgeEnvironment, commentedSecrets;
+var init_secret_ranges = __esm({
+  "src/model/secret-ranges.ts"() {
+    "use strict";
+    init_field();
+    init_location();
+    init_scalar();
+    init_closest();
+    init_component();
+    init_guessed_secrets();
+    init_sensitive();
+    secretRanges = (source, workspace) => {
+      const components2 = workspace.resourcesIn(source).filter(({ group: group2, kind }) => group2 === "dapr.io" && kind === "Component").map((resource) => new Component(resource, workspace.world.catalog));
+      const items = components2.flatMap((component) => component.metadata.filter((item) => meansSecret(item, component)));
+      return secretRangesIn(workspace.documentsIn(source), new Set(items.map(({ item }) => item.origin?.start)));
+    };
+    meansSecret = ({ name, isSensitive, definition: definition2 }, { schema: schema4 }) => isSensitive || !definition2 && schema4?.find(closest(name, schema4.names) ?? "")?.sensitive === true;
+    secretRangesIn = (documents, sensitiveItems = /* @__PURE__ */ new Set()) => {
+      const ranges = [];
+      for (const document of documents) {
+        const { table: table2 } = document;
+        const found2 = { document, concealed: /* @__PURE__ */ new Set(), ranges };
+        for (const node of table2.nodes) {
+          if (node.kind === "map") judgeMap(node, found2, sensitiveItems);
+          else if (node.kind === "list") judgeList(node, found2);
+        }
+        for (const [id, node] of table2.nodes.entries()) {
+          if (found2.concealed.has(id)) ranges.push({ start: node.start, end: node.end });
+          else if (node.kind === "scalar") judgeText(id, found2);
+        }
+        const { text: text2, range, isBroken } = document;
+        for (const guess of isBroken ? guessedSecrets(text2, range.start) : commentedSecrets(document)) ranges.push(guess);
+      }
+      return disjoint(ranges);
+    };
+    pairsOf = ({ children }, found2) => children.flatMap(
+      (id, index) => index % 2 === 0 ? [] : [[nodeAt(children[index - 1], found2).text ?? "", behind(id, found2)]]
+    );
+    itemsOf = ({ children }, found2) => children.map((id) => behind(id, found2));
+    nodeAt = (id, { document }) => document.table.at(id);
+    behind = (id, found2) => {
+      let at = id;
+      for (let { target } = nodeAt(at, found2); target !== void 0; { target } = nodeAt(at, found2)) at = target;
+      return at;
+    };
+    lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    judgeMap = (map2, found2, sensitiveItems) => {
+      const pairs2 = pairsOf(map2, found2);
+      const textsOf = (name) => pairs2.flatMap(([key, value]) => key === name ? [nodeAt(value, found2).text ?? ""] : []);
+      const [names2, kinds] = [textsOf("name"), textsOf("kind")];
+      const isItem = sensitiveItems.has(map2.start);
+      for (const [key, value] of pairs2) {
+        const node = nodeAt(value, found2);
+        if (kinds.includes("Secret") && isSecretData(key)) concealAll(value, found2);
+        if (kinds.includes("SecretList") && key === "items") concealData(node, found2);
+        if (node.kind !== "scalar") continue;
+        if (key === "dapr.io/env") judgeEnvironment(value, found2);
+        const isTelling = key === lastApplied || key === "value" && (isItem || names2.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
+        if (isTelling && givesAway(node)) found2.concealed.add(value);
+      }
+    };
+    isSecretData = (key) => key === "data" || key === "stringData";
+    concealData = (list3, found2) => {
+      for (const item of itemsOf(list3, found2)) {
+        const node = nodeAt(item, found2);
+        if (node.kind !== "map") continue;
+        for (const [key, value] of pairsOf(node, found2)) if (isSecretData(key)) concealAll(value, found2);
+      }
+    };
+    concealAll = (top2, found2) => {
+      const seen = /* @__PURE__ */ new Set();
+      for (const open3 = [top2]; open3.length > 0; ) {
+        const id = open3.pop();
+        if (seen.has(id)) continue;
+        seen.add(id);
+        const node = nodeAt(id, found2);
+        if (node.kind === "scalar" && givesAway(node)) found2.concealed.add(id);
+        for (const child of node.kind === "map" ? pairsOf(node, found2).map(([, value]) => value) : itemsOf(node, found2))
+          open3.push(child);
+      }
+    };
+    holds = (name, { text: text2 = "", style, tag }) => {
+      if (!looksSensitive(name)) return false;
+      const isText = style !== "plain" || tag !== void 0 || typeof resolvePlain(text2) === "string";
+      return isText || /(?:pass(?:word|wd|phrase)|secret|key|token|credentials?)$/i.test(name);
+    };
+    givesAway = ({ text: text2 = "", style, tag }) => {
+      if (text2 === "" || /^\s*\{\{[^{}]*\}\}\s*$/.test(text2)) return false;
+      if (style !== "plain" || tag !== void 0) return true;
+      const value = resolvePlain(text2);
+      return value !== null && typeof value !== "boolean";
+    };
+    judgeList = (list3, found2) => {
+      let isNext = false;
+      for (const id of itemsOf(list3, found2)) {
+        const node = nodeAt(id, found2);
+        const { text: text2 = "" } = node;
+        if (isNext && node.kind === "scalar" && givesAway(node)) found2.concealed.add(id);
+        isNext = /^--?[\w-]{1,100}$/.test(text2) && looksSensitive(text2);
+      }
+    };
+    judgeText = (id, found2) => {
+      const { document, ranges } = found2;
+      const { text: text2 = "", style, start, end } = nodeAt(id, found2);
+      if (text2.includes("PRIVATE KEY-----")) ranges.push({ start, end });
+      else if (text2.length > 4 && /[:=]|bearer/i.test(text2)) {
+        const field = Field.root(document, id);
+        for (const { start: start2, end: end2 } of embeddedSecrets(text2)) ranges.push(field.part(start2, end2).location.range);
+        if (style === "literal" || style === "folded" || /^\s*[{[]/.test(text2))
+          for (const guess of guessedSecrets(document.source.text.slice(start, end), start)) ranges.push(guess);
+      }
+    };
+    judgeEnvironment = (id, found2) => {
+      const { text: text2 = "" } = nodeAt(id, found2);
+      const field = Field.root(found2.document, id);
+      for (const match of text2.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)) {
+        const [, name = "", value = ""] = match;
+        const start = match.index + name.length + 1;
+        if (looksSensitive(name)) found2.ranges.push(field.part(start, start + value.length).location.range);
+      }
+    };
+    commentedSecrets = ({ text: text2, range }) => Array.from(text2.matchAll(/(?:^|[ \t])#(?![ \t]*daprlint-)(.{1,2000})/gm)).flatMap((match) => {
+      const [whole, comment = ""] = match;
+      return guessedSecrets(comment, range.start + match.index + whole.length - comment.length);
+    });
+  }
+});
+
+// src/model/app.ts
+var App;
+var init_app = __esm({
+  "src/model/app.ts"() {
+    "use strict";
+    init_values();
+    App = class _App {
+      constructor(workload) {
+        this.workload = workload;
+      }
+      workload;
+      /**
+       * The app that a workload is, if its pod template asks for a sidecar: the literal `true` in any letter case; any
+       * truthy word before 1.17.3. An unquoted true counts too: it is refused, but the wish is plain.
+       * Source: dapr v1.18.3 pkg/injector/service/handler.go podHasDaprEnabled.
+       */
+      static of(workload, wantsLiteralTrue) {
+        const enabled = workload.annotations.get("dapr.io/enabled");
+        const text2 = enabled.boolean === void 0 ? enabled.text : String(enabled.boolean);
+        if (text2 === void 0) return void 0;
+        return (wantsLiteralTrue ? text2.toLowerCase() === "true" : isTruthy(text2)) ? new _App(workload) : void 0;
+      }
+      get resource() {
+        return this.workload.resource;
+      }
+      get location() {
+        return this.id.exists ? this.id.location : this.resource.location;
+      }
+      get namespace() {
+        return this.workload.namespace;
+      }
+      get annotations() {
+        return this.workload.annotations;
+      }
+      /** An annotation of the pod template by its name after `dapr.io/`. */
+      annotation(name) {
+        return this.annotations.get(`dapr.io/${name}`);
+      }
+      get id() {
+        return this.annotation("app-id");
+      }
+      /** The app-id as it is known; undefined where it is missing, empty or still to be filled in. */
+      get appId() {
+        return this.id.resolved && this.id.text !== "" ? this.id.text : void 0;
+      }
+      /** The app-id, or the workload where there is none: for messages. */
+      get title() {
+        return this.appId === void 0 ? this.resource.title : `app "${this.appId}"`;
       }
     };
   }
@@ -12058,10 +20461,15 @@ var init_workspace = __esm({
       }
       /** The object that a place belongs to; undefined for a place between objects. */
       resourceAt({ source, range }) {
-        return this.resourcesIn(source).findLast(({ body }) => {
-          const extent2 = body.location.range;
-          return extent2.start <= range.start && range.start <= extent2.end;
-        });
+        const resources = this.resourcesIn(source);
+        let low = 0;
+        for (let high = resources.length; low < high; ) {
+          const middle = low + high >> 1;
+          if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
+          else high = middle;
+        }
+        const last = resources[low - 1];
+        return last && range.start <= last.body.location.range.end ? last : void 0;
       }
       /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
       find(kind, name, namespace) {
@@ -12185,483 +20593,26 @@ var init_fingerprint = __esm({
   }
 });
 
-// src/yaml/scalar.ts
-var words, integer, decimal, fraction, maxInteger, maxUnsigned, resolve, finite, resolvePlain, keyName, isNamelessKey, float32, core, resolveTagged, decoded;
-var init_scalar = __esm({
-  "src/yaml/scalar.ts"() {
-    "use strict";
-    words = new Map([
-      ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word2) => [word2, true]),
-      ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word2) => [word2, false]),
-      ...["", "~", "null", "Null", "NULL"].map((word2) => [word2, null]),
-      ...[".nan", ".NaN", ".NAN"].map((word2) => [word2, Number.NaN]),
-      ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word2) => [word2, Number.POSITIVE_INFINITY]),
-      ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, Number.NEGATIVE_INFINITY])
-    ]);
-    integer = /^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/;
-    decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-    fraction = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
-    maxInteger = 2n ** 63n;
-    maxUnsigned = 2n ** 64n;
-    resolve = (text2) => {
-      const word2 = words.get(text2);
-      if (word2 !== void 0) return word2;
-      if (!/^[-+.0-9]/.test(text2)) return text2;
-      if (text2.startsWith(".")) return fraction.test(text2) ? finite(text2.replaceAll("_", ""), text2) : text2;
-      const digits = text2.includes("_") ? text2.replaceAll("_", "") : text2;
-      const match = integer.exec(digits);
-      if (match) {
-        const [, sign = "", number, octal] = match;
-        const size = BigInt(number ?? `0o${octal}`);
-        if (size < maxInteger || sign === "-" && size === maxInteger) return sign === "-" ? -size : size;
-        if (sign === "" && size < maxUnsigned) return size;
-      }
-      return decimal.test(digits) ? finite(digits, text2) : text2;
-    };
-    finite = (digits, text2) => {
-      const value = Number(digits);
-      return Number.isFinite(value) ? value : text2;
-    };
-    resolvePlain = (text2) => {
-      const value = resolve(text2);
-      return typeof value === "bigint" ? Number(value) : value;
-    };
-    keyName = (text2) => {
-      const value = resolve(text2);
-      return typeof value === "number" ? float32(value) : String(value);
-    };
-    isNamelessKey = (text2) => {
-      const value = resolve(text2);
-      return value === null || typeof value === "bigint" && value >= maxInteger;
-    };
-    float32 = (value) => {
-      const float4 = Math.fround(value);
-      if (Number.isNaN(float4)) return ".nan";
-      if (!Number.isFinite(float4)) return float4 > 0 ? ".inf" : "-.inf";
-      if (float4 === 0) return Object.is(float4, -0) ? "-0" : "0";
-      let precision = 1;
-      while (precision < 9 && Math.fround(Number(float4.toPrecision(precision))) !== float4) precision += 1;
-      const [mantissa = "", power = ""] = float4.toExponential(precision - 1).split("e");
-      const exponent = Number(power);
-      if (exponent >= -4 && exponent < 6) return String(Number(float4.toPrecision(precision)));
-      return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-    };
-    core = "tag:yaml.org,2002:";
-    resolveTagged = (tag, text2) => {
-      const value = resolve(text2);
-      const number = typeof value === "bigint" ? Number(value) : value;
-      switch (tag.startsWith(core) ? tag.slice(core.length) : void 0) {
-        case "int":
-          return typeof value === "bigint" ? number : void 0;
-        case "float":
-          return typeof number === "number" ? number : void 0;
-        case "bool":
-          return typeof value === "boolean" ? value : void 0;
-        case "null":
-          return value === null ? null : void 0;
-        case "timestamp":
-          return /^[0-9]{4}-/.test(text2) ? text2 : void 0;
-        case "binary":
-          return decoded(text2);
-        default:
-          return text2;
-      }
-    };
-    decoded = (text2) => {
-      const base64 = text2.replace(/[\r\n]/g, "");
-      if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return void 0;
-      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
-    };
-  }
-});
-
-// src/yaml/template.ts
-var placeholder, isTemplated2;
-var init_template = __esm({
-  "src/yaml/template.ts"() {
-    "use strict";
-    placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)/;
-    isTemplated2 = (text2) => placeholder.test(text2);
-  }
-});
-
-// src/yaml/unreadable.ts
-var Unreadable, maxDepth2, tooDeep, tooLarge;
-var init_unreadable = __esm({
-  "src/yaml/unreadable.ts"() {
-    "use strict";
-    Unreadable = class extends Error {
-      constructor(problem) {
-        super(problem.message);
-        this.problem = problem;
-      }
-      problem;
-    };
-    maxDepth2 = 200;
-    tooDeep = (offset) => new Unreadable({
-      code: "too-deep",
-      message: `the document nests deeper than ${maxDepth2} levels`,
-      range: { start: offset, end: offset + 1 }
-    });
-    tooLarge = (offset) => new Unreadable({
-      code: "too-large",
-      message: "the document is too large to be read from here on",
-      range: { start: offset, end: offset + 1 }
-    });
-  }
-});
-
-// src/yaml/nodes.ts
-var maxDuplicates, none, stringTag, mergeTag, isMergeKey, NodeTable, refusedValue;
-var init_nodes = __esm({
-  "src/yaml/nodes.ts"() {
-    "use strict";
-    init_scalar();
-    init_template();
-    init_unreadable();
-    maxDuplicates = 1e3;
-    none = [];
-    stringTag = "tag:yaml.org,2002:str";
-    mergeTag = "tag:yaml.org,2002:merge";
-    isMergeKey = ({ kind, text: text2, style, tag }) => text2 === "<<" && kind === "scalar" && (tag === void 0 ? style === "plain" : tag === mergeTag);
-    NodeTable = class {
-      nodes = [];
-      duplicateKeys = [];
-      /** What kubectl refuses although it is YAML. */
-      refusals = [];
-      #limit;
-      #names;
-      constructor(limit = Number.POSITIVE_INFINITY, names2 = /* @__PURE__ */ new Map()) {
-        this.#limit = limit;
-        this.#names = names2;
-      }
-      /** Forgets everything, for another reader to begin again. */
-      clear() {
-        this.nodes.length = 0;
-        this.duplicateKeys.length = 0;
-        this.refusals.length = 0;
-      }
-      at(id) {
-        const node = this.nodes[id];
-        if (!node) throw new RangeError(`no node ${id}`);
-        return node;
-      }
-      /** A value; what it stands for is read from its text later. */
-      addScalar(style, start, end, text2, tag) {
-        const message = refusedValue(style, text2, tag);
-        if (message !== void 0)
-          this.refusals.push({ code: "unreadable-value", message, range: { start, end: Math.max(end, start + 1) } });
-        return this.#add("scalar", style, start, end, text2, tag, none, void 0);
-      }
-      addKey(style, start, end, written, tag) {
-        if (style !== "plain" || tag !== void 0) return this.#addTaggedKey(style, start, end, written, tag);
-        let name = this.#names.get(written);
-        if (name === void 0) {
-          name = keyName(written);
-          if (!isNamelessKey(written)) this.#names.set(written, name);
-          else
-            this.refuseKey(
-              `the key is ${name === "null" ? "null" : "too large a number"}; kubectl reads only keys that can be strings`,
-              start,
-              end
-            );
-        }
-        return this.#add("scalar", style, start, end, name, void 0, none, void 0);
-      }
-      #addTaggedKey(style, start, end, written, tag) {
-        if (tag === void 0 || tag === mergeTag || tag === stringTag)
-          return this.#add("scalar", style, start, end, written, tag, none, void 0);
-        const value = resolveTagged(tag, written);
-        if (value === void 0 || value === null) this.refuseKey("the key does not fit its tag", start, end);
-        return this.#add(
-          "scalar",
-          style,
-          start,
-          end,
-          typeof value === "string" ? value : keyName(written),
-          stringTag,
-          none,
-          void 0
-        );
-      }
-      refuseKey(message, start, end) {
-        this.refusals.push({ code: "unreadable-key", message, range: { start, end: Math.max(end, start + 1) } });
-      }
-      addAlias(start, end, text2, target) {
-        return this.#add("alias", "plain", start, end, text2, void 0, none, target);
-      }
-      /** A map or a list whose children follow: `close` says where it ends. */
-      open(kind, style, start) {
-        return this.#add(kind, style, start, start, void 0, void 0, none, void 0);
-      }
-      /** Gives an open node its children. A node in block style ends with the last of them. */
-      close(id, children, end) {
-        const node = this.at(id);
-        const last = children.at(-1);
-        node.children = children;
-        node.end = end ?? (last === void 0 ? node.start : Math.max(node.start, this.at(last).end));
-        if (node.kind === "map") this.#judgeKeys(children);
-      }
-      #judgeKeys(children) {
-        const firsts = children.length > 2 ? /* @__PURE__ */ new Map() : void 0;
-        for (let index = 0; index < children.length; index += 2) {
-          const key = children[index];
-          const node = this.at(key);
-          const { text: text2 = "" } = node;
-          const isMerge = text2 === "<<" && isMergeKey(node);
-          if (isMerge) this.#judgeMerge(this.at(children[index + 1]));
-          const first = firsts?.get(text2);
-          if (first === void 0) firsts?.set(text2, key);
-          else if (!isMerge && this.duplicateKeys.length < maxDuplicates) this.duplicateKeys.push({ key, first });
-        }
-      }
-      #judgeMerge(value) {
-        const isMap3 = (node) => this.resolved(node).kind === "map";
-        if (isMap3(value) || value.kind === "list" && value.children.every((id) => isMap3(this.at(id)))) return;
-        if (isTemplated2(value.text ?? "")) return;
-        const range = { start: value.start, end: Math.max(value.end, value.start + 1) };
-        this.refusals.push({ code: "unreadable-merge", message: "a merge (<<) takes a map or a list of maps", range });
-      }
-      /** The node itself, or what its alias leads to. */
-      resolved(node) {
-        let found2 = node;
-        while (found2.target !== void 0) found2 = this.at(found2.target);
-        return found2;
-      }
-      #add(kind, style, start, end, text2, tag, children, target) {
-        if (this.nodes.length >= this.#limit) throw tooLarge(start);
-        return this.nodes.push({ kind, style, start, end, text: text2, tag, children, target }) - 1;
-      }
-    };
-    refusedValue = (style, text2, tag) => {
-      if (tag === void 0 && (style !== "plain" || !/^[-+]?\.[inIN]/.test(text2))) return void 0;
-      if (isTemplated2(text2)) return void 0;
-      const value = tag === void 0 ? resolvePlain(text2) : resolveTagged(tag, text2);
-      if (value === void 0) return `the value does not fit its tag ${tag?.replace("tag:yaml.org,2002:", "!!")}`;
-      return typeof value === "number" && !Number.isFinite(value) ? "the value is no number that JSON has" : void 0;
-    };
-  }
-});
-
-// src/yaml/entries.ts
-var entriesByNode, entriesOf, collect, sourcesOf, placeOf2;
-var init_entries = __esm({
-  "src/yaml/entries.ts"() {
-    "use strict";
-    init_nodes();
-    entriesByNode = /* @__PURE__ */ new WeakMap();
-    entriesOf = (table2, map2) => {
-      const known = entriesByNode.get(map2);
-      if (known) return known;
-      const entries = /* @__PURE__ */ new Map();
-      collect(table2, map2, void 0, entries);
-      entriesByNode.set(map2, entries);
-      return entries;
-    };
-    collect = (table2, map2, via, entries) => {
-      const { children } = map2;
-      for (let index = 0; index < children.length; index += 2) {
-        const key = children[index];
-        const value = children[index + 1];
-        const node = table2.at(key);
-        const { text: text2 = "" } = node;
-        if (text2 !== "<<" || !isMergeKey(node)) entries.set(text2, { key, value, via });
-        else
-          for (const source of sourcesOf(table2, table2.at(value)))
-            collect(table2, table2.resolved(source), via ?? placeOf2(source), entries);
-      }
-    };
-    sourcesOf = (table2, value) => (value.kind === "list" ? value.children.map((id) => table2.at(id)).reverse() : [value]).filter(
-      (source) => table2.resolved(source).kind === "map"
-    );
-    placeOf2 = ({ kind, start, end }) => kind === "alias" ? { start, end } : void 0;
-  }
-});
-
-// src/yaml/field.ts
-var Field;
-var init_field = __esm({
-  "src/yaml/field.ts"() {
-    "use strict";
-    init_entries();
-    init_path();
-    init_scalar();
-    init_template();
-    Field = class _Field {
-      constructor(document, node, hold, via) {
-        this.document = document;
-        this.node = node;
-        this.hold = hold;
-        this.via = via;
-      }
-      document;
-      node;
-      hold;
-      via;
-      static root(document, id) {
-        return new _Field(document, id === void 0 ? void 0 : document.table.at(id), void 0, void 0);
-      }
-      /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
-      get(key) {
-        const entry = this.node?.kind === "map" ? entriesOf(this.document.table, this.node).get(key) : void 0;
-        if (entry) return this.#entry(key, entry);
-        return new _Field(this.document, void 0, { parent: this, step: key }, this.via);
-      }
-      /** The fields of a list, in order; none for anything else. */
-      get items() {
-        if (this.node?.kind !== "list") return [];
-        return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }, this.via));
-      }
-      /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
-      get entries() {
-        if (this.node?.kind !== "map") return [];
-        const entries = [...entriesOf(this.document.table, this.node)];
-        return entries.map(([name, entry]) => [name, this.#entry(name, entry)]);
-      }
-      #entry(name, { key, value, via }) {
-        return this.#child(value, { parent: this, step: name, keyId: key }, this.via ?? via);
-      }
-      #child(id, hold, via) {
-        const { table: table2 } = this.document;
-        const node = table2.at(id);
-        const alias = node.kind === "alias" ? { start: node.start, end: node.end } : void 0;
-        return new _Field(this.document, table2.resolved(node), hold, via ?? alias);
-      }
-      get exists() {
-        return this.node !== void 0;
-      }
-      /** Written, and not null. */
-      get hasValue() {
-        return this.node !== void 0 && this.#scalar !== null;
-      }
-      get isMap() {
-        return this.node?.kind === "map";
-      }
-      get isList() {
-        return this.node?.kind === "list";
-      }
-      get style() {
-        return this.node?.style ?? "plain";
-      }
-      /** The value as kubectl's YAML reader sees it; undefined when absent. */
-      get value() {
-        if (this.node?.kind === "map") return Object.fromEntries(this.entries.map(([key, field]) => [key, field.value]));
-        if (this.node?.kind === "list") return this.items.map((item) => item.value);
-        return this.#scalar;
-      }
-      get #scalar() {
-        if (this.node?.kind !== "scalar") return void 0;
-        const { style, tag, text: text2 = "" } = this.node;
-        if (!this.resolved) return text2;
-        if (tag !== void 0) return resolveTagged(tag, text2) ?? null;
-        return style === "plain" ? resolvePlain(text2) : text2;
-      }
-      /** The value if it is a string. */
-      get text() {
-        const value = this.#scalar;
-        return typeof value === "string" ? value : void 0;
-      }
-      get number() {
-        const value = this.#scalar;
-        return typeof value === "number" ? value : void 0;
-      }
-      get boolean() {
-        const value = this.#scalar;
-        return typeof value === "boolean" ? value : void 0;
-      }
-      /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
-      get written() {
-        return this.node?.kind === "scalar" ? this.node.text : void 0;
-      }
-      /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
-      get resolved() {
-        return this.node?.kind !== "scalar" || !isTemplated2(this.node.text ?? "");
-      }
-      /** Reached through an alias or a merge, so that an edit here would change other places too. */
-      get isAliased() {
-        return this.via !== void 0;
-      }
-      get location() {
-        const { source } = this.document;
-        if (this.via) return { source, range: this.via };
-        if (this.node && this.node.end > this.node.start)
-          return { source, range: { start: this.node.start, end: this.node.end } };
-        return this.hold ? this.key.location : { source, range: this.document.range };
-      }
-      /** The key as it is written; for an item of a list, and for what is not written, the closest place that is. */
-      get key() {
-        const { source, table: table2 } = this.document;
-        if (this.via) return { location: { source, range: this.via } };
-        if (this.hold?.keyId !== void 0) {
-          const { start, end } = table2.at(this.hold.keyId);
-          return { location: { source, range: { start, end } } };
-        }
-        if (this.node && this.hold) {
-          const head = this.node.kind === "map" ? this.node.children[0] : void 0;
-          const { start, end } = head === void 0 ? this.node : table2.at(head);
-          return { location: { source, range: { start, end } } };
-        }
-        if (this.hold) return this.hold.parent.node ? this.hold.parent.#heading : this.hold.parent.key;
-        return this.#heading;
-      }
-      /** What a reader would call the line of this field: its key, or the first key within. */
-      get #heading() {
-        if (this.hold) return this.key;
-        const { source, table: table2 } = this.document;
-        const head = this.node?.children[0];
-        if (head === void 0) return { location: { source, range: this.document.range } };
-        const { start, end } = table2.at(head);
-        return { location: { source, range: { start, end } } };
-      }
-      /** The extent of the whole entry: key and value, or the item. */
-      get extent() {
-        const key = this.key.location.range;
-        const value = this.location.range;
-        return { start: Math.min(key.start, value.start), end: Math.max(key.end, value.end) };
-      }
-      /** A part of a one-line string, by offsets into `written`; the whole where escapes or line breaks blur the count. */
-      part(from, to) {
-        const { source, range } = this.location;
-        const quote2 = this.style === "single" || this.style === "double" ? 1 : 0;
-        const raw = source.text.slice(range.start + quote2, range.end - quote2);
-        if (raw !== this.written || this.via || from >= to) return this;
-        return { location: { source, range: { start: range.start + quote2 + from, end: range.start + quote2 + to } } };
-      }
-      /** From the root to here; items of a list by their `name` where they have one. */
-      get path() {
-        if (!this.hold) return [];
-        return [...this.hold.parent.path, this.#step(this.hold)];
-      }
-      #step({ step }) {
-        if (typeof step === "string") return step;
-        const name = this.node?.kind === "map" ? this.get("name").text : void 0;
-        return name === void 0 ? { index: step } : { index: step, name };
-      }
-      toString() {
-        return formatPath(this.path);
-      }
-    };
-  }
-});
-
 // src/place.ts
-var redacted, place2, isSafeToWrite, fieldPath, pathAt, shortestSecret, concealing;
+var place2, sourceOf, isSafeToWrite, fieldPath, pathAt, concealing;
 var init_place = __esm({
   "src/place.ts"() {
     "use strict";
     init_finding();
+    init_secret_texts();
     init_fingerprint();
     init_field();
     init_path();
-    redacted = "•••";
     place2 = (raised2, workspace, settings, secrets) => {
+      const concealIn = concealing(secrets);
       const occurrences = /* @__PURE__ */ new Map();
       return raised2.flatMap(({ rule, problem }) => {
         const { location } = problem.at;
         const resource = workspace.resourceAt(location);
         const { level } = settings.of(rule, { path: location.source.path, ...resource?.identity });
         if (level === "off") return [];
-        const conceal = concealing(location.source, secrets);
+        const sources = [...new Set([problem.at, ...(problem.related ?? []).map((place4) => place4.at)].map(sourceOf))];
+        const conceal = (text2) => concealIn(text2, sources);
         const message = conceal(problem.message);
         const identity = resource?.identity;
         const parts = {
@@ -12694,6 +20645,7 @@ var init_place = __esm({
         ];
       });
     };
+    sourceOf = ({ location }) => location.source;
     isSafeToWrite = (at, { edits }) => edits.length > 0 && !(at instanceof Field && at.isAliased);
     fieldPath = (at, resource, workspace) => {
       const path = at instanceof Field ? at.path : pathAt(at, resource, workspace);
@@ -12711,19 +20663,14 @@ var init_place = __esm({
       }
       return field?.path ?? [];
     };
-    shortestSecret = 4;
-    concealing = (source, secrets) => {
-      const ranges = secrets(source);
-      return (text2) => {
-        let result = text2;
-        for (const { start, end } of ranges) {
-          if (end - start < shortestSecret || end - start > text2.length + 2) continue;
-          const secret = source.text.slice(start, end).replace(/^(["'])(.*)\1$/s, "$2");
-          if (secret.length >= shortestSecret && !/^(?:true|false|none|null)$/i.test(secret))
-            result = result.replaceAll(secret, redacted);
-        }
-        return result;
+    concealing = (secrets) => {
+      const known = /* @__PURE__ */ new Map();
+      const textsOf = (source) => {
+        const texts = known.get(source) ?? secretTexts(source, secrets(source));
+        known.set(source, texts);
+        return texts;
       };
+      return (text2, sources) => withoutSecrets(text2, sources.map(textsOf));
     };
   }
 });
@@ -12833,7 +20780,7 @@ var init_configuration2 = __esm({
 });
 
 // src/model/metadata-schema.ts
-var fieldOf, merged2, MetadataSchema;
+var fieldOf, merged, MetadataSchema;
 var init_metadata_schema = __esm({
   "src/model/metadata-schema.ts"() {
     "use strict";
@@ -12849,7 +20796,7 @@ var init_metadata_schema = __esm({
       default: data.default,
       direction: data.direction
     });
-    merged2 = (a, b2) => ({
+    merged = (a, b2) => ({
       ...a,
       required: false,
       sensitive: a.sensitive || b2.sensitive,
@@ -12897,7 +20844,7 @@ var init_metadata_schema = __esm({
         for (const field of this.profiles.flatMap(({ fields }) => fields)) {
           const name = field.name.toLowerCase();
           const known = alternatives.get(name);
-          alternatives.set(name, known ? merged2(known, field) : { ...field, required: false });
+          alternatives.set(name, known ? merged(known, field) : { ...field, required: false });
         }
         const all = [...own2, ...alternatives.values(), ...runtime];
         for (const field of all) this.#add(field.name, field);
@@ -13535,10 +21482,11 @@ var init_suppressions = __esm({
     suppressionsIn = (documents) => documents.flatMap(suppressionsOf);
     suppressionsOf = (document) => {
       const { text: text2 } = document;
-      const found2 = [];
-      if (text2.includes(word)) found2.push(...fromComments(document));
-      if (text2.includes(annotation)) found2.push(...fromAnnotations(document));
-      return found2.sort((a, b2) => a.at.range.start - b2.at.range.start);
+      const found2 = [
+        ...text2.includes(word) ? fromComments(document) : [],
+        ...text2.includes(annotation) ? fromAnnotations(document) : []
+      ];
+      return found2.toSorted((a, b2) => a.at.range.start - b2.at.range.start);
     };
     suppression = (at, by, scope, directive, mention) => {
       const { ids, reason, until, invalid } = directive;
@@ -13604,7816 +21552,13 @@ var init_version = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/identity.js
-function isCollection(node) {
-  if (node && typeof node === "object")
-    switch (node[NODE_TYPE]) {
-      case MAP:
-      case SEQ:
-        return true;
-    }
-  return false;
-}
-function isNode(node) {
-  if (node && typeof node === "object")
-    switch (node[NODE_TYPE]) {
-      case ALIAS:
-      case MAP:
-      case SCALAR:
-      case SEQ:
-        return true;
-    }
-  return false;
-}
-var ALIAS, DOC, MAP, PAIR, SCALAR, SEQ, NODE_TYPE, isAlias, isDocument, isMap, isPair, isScalar, isSeq, hasAnchor;
-var init_identity = __esm({
-  "node_modules/yaml/browser/dist/nodes/identity.js"() {
-    ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
-    DOC = /* @__PURE__ */ Symbol.for("yaml.document");
-    MAP = /* @__PURE__ */ Symbol.for("yaml.map");
-    PAIR = /* @__PURE__ */ Symbol.for("yaml.pair");
-    SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
-    SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
-    NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
-    isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
-    isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
-    isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-    hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
-  }
-});
-
-// node_modules/yaml/browser/dist/visit.js
-function visit(node, visitor) {
-  const visitor_ = initVisitor(visitor);
-  if (isDocument(node)) {
-    const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
-    if (cd === REMOVE)
-      node.contents = null;
-  } else
-    visit_(null, node, visitor_, Object.freeze([]));
-}
-function visit_(key, node, visitor, path) {
-  const ctrl = callVisitor(key, node, visitor, path);
-  if (isNode(ctrl) || isPair(ctrl)) {
-    replaceNode(key, path, ctrl);
-    return visit_(key, ctrl, visitor, path);
-  }
-  if (typeof ctrl !== "symbol") {
-    if (isCollection(node)) {
-      path = Object.freeze(path.concat(node));
-      for (let i = 0; i < node.items.length; ++i) {
-        const ci = visit_(i, node.items[i], visitor, path);
-        if (typeof ci === "number")
-          i = ci - 1;
-        else if (ci === BREAK)
-          return BREAK;
-        else if (ci === REMOVE) {
-          node.items.splice(i, 1);
-          i -= 1;
-        }
-      }
-    } else if (isPair(node)) {
-      path = Object.freeze(path.concat(node));
-      const ck = visit_("key", node.key, visitor, path);
-      if (ck === BREAK)
-        return BREAK;
-      else if (ck === REMOVE)
-        node.key = null;
-      const cv = visit_("value", node.value, visitor, path);
-      if (cv === BREAK)
-        return BREAK;
-      else if (cv === REMOVE)
-        node.value = null;
-    }
-  }
-  return ctrl;
-}
-async function visitAsync(node, visitor) {
-  const visitor_ = initVisitor(visitor);
-  if (isDocument(node)) {
-    const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
-    if (cd === REMOVE)
-      node.contents = null;
-  } else
-    await visitAsync_(null, node, visitor_, Object.freeze([]));
-}
-async function visitAsync_(key, node, visitor, path) {
-  const ctrl = await callVisitor(key, node, visitor, path);
-  if (isNode(ctrl) || isPair(ctrl)) {
-    replaceNode(key, path, ctrl);
-    return visitAsync_(key, ctrl, visitor, path);
-  }
-  if (typeof ctrl !== "symbol") {
-    if (isCollection(node)) {
-      path = Object.freeze(path.concat(node));
-      for (let i = 0; i < node.items.length; ++i) {
-        const ci = await visitAsync_(i, node.items[i], visitor, path);
-        if (typeof ci === "number")
-          i = ci - 1;
-        else if (ci === BREAK)
-          return BREAK;
-        else if (ci === REMOVE) {
-          node.items.splice(i, 1);
-          i -= 1;
-        }
-      }
-    } else if (isPair(node)) {
-      path = Object.freeze(path.concat(node));
-      const ck = await visitAsync_("key", node.key, visitor, path);
-      if (ck === BREAK)
-        return BREAK;
-      else if (ck === REMOVE)
-        node.key = null;
-      const cv = await visitAsync_("value", node.value, visitor, path);
-      if (cv === BREAK)
-        return BREAK;
-      else if (cv === REMOVE)
-        node.value = null;
-    }
-  }
-  return ctrl;
-}
-function initVisitor(visitor) {
-  if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) {
-    return Object.assign({
-      Alias: visitor.Node,
-      Map: visitor.Node,
-      Scalar: visitor.Node,
-      Seq: visitor.Node
-    }, visitor.Value && {
-      Map: visitor.Value,
-      Scalar: visitor.Value,
-      Seq: visitor.Value
-    }, visitor.Collection && {
-      Map: visitor.Collection,
-      Seq: visitor.Collection
-    }, visitor);
-  }
-  return visitor;
-}
-function callVisitor(key, node, visitor, path) {
-  if (typeof visitor === "function")
-    return visitor(key, node, path);
-  if (isMap(node))
-    return visitor.Map?.(key, node, path);
-  if (isSeq(node))
-    return visitor.Seq?.(key, node, path);
-  if (isPair(node))
-    return visitor.Pair?.(key, node, path);
-  if (isScalar(node))
-    return visitor.Scalar?.(key, node, path);
-  if (isAlias(node))
-    return visitor.Alias?.(key, node, path);
-  return void 0;
-}
-function replaceNode(key, path, node) {
-  const parent = path[path.length - 1];
-  if (isCollection(parent)) {
-    parent.items[key] = node;
-  } else if (isPair(parent)) {
-    if (key === "key")
-      parent.key = node;
-    else
-      parent.value = node;
-  } else if (isDocument(parent)) {
-    parent.contents = node;
-  } else {
-    const pt = isAlias(parent) ? "alias" : "scalar";
-    throw new Error(`Cannot replace node with ${pt} parent`);
-  }
-}
-var BREAK, SKIP, REMOVE;
-var init_visit = __esm({
-  "node_modules/yaml/browser/dist/visit.js"() {
-    init_identity();
-    BREAK = /* @__PURE__ */ Symbol("break visit");
-    SKIP = /* @__PURE__ */ Symbol("skip children");
-    REMOVE = /* @__PURE__ */ Symbol("remove node");
-    visit.BREAK = BREAK;
-    visit.SKIP = SKIP;
-    visit.REMOVE = REMOVE;
-    visitAsync.BREAK = BREAK;
-    visitAsync.SKIP = SKIP;
-    visitAsync.REMOVE = REMOVE;
-  }
-});
-
-// node_modules/yaml/browser/dist/doc/directives.js
-var escapeChars, escapeTagName, Directives;
-var init_directives = __esm({
-  "node_modules/yaml/browser/dist/doc/directives.js"() {
-    init_identity();
-    init_visit();
-    escapeChars = {
-      "!": "%21",
-      ",": "%2C",
-      "[": "%5B",
-      "]": "%5D",
-      "{": "%7B",
-      "}": "%7D"
-    };
-    escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
-    Directives = class _Directives {
-      constructor(yaml2, tags) {
-        this.docStart = null;
-        this.docEnd = false;
-        this.yaml = Object.assign({}, _Directives.defaultYaml, yaml2);
-        this.tags = Object.assign({}, _Directives.defaultTags, tags);
-      }
-      clone() {
-        const copy = new _Directives(this.yaml, this.tags);
-        copy.docStart = this.docStart;
-        return copy;
-      }
-      /**
-       * During parsing, get a Directives instance for the current document and
-       * update the stream state according to the current version's spec.
-       */
-      atDocument() {
-        const res = new _Directives(this.yaml, this.tags);
-        switch (this.yaml.version) {
-          case "1.1":
-            this.atNextDocument = true;
-            break;
-          case "1.2":
-            this.atNextDocument = false;
-            this.yaml = {
-              explicit: _Directives.defaultYaml.explicit,
-              version: "1.2"
-            };
-            this.tags = Object.assign({}, _Directives.defaultTags);
-            break;
-        }
-        return res;
-      }
-      /**
-       * @param onError - May be called even if the action was successful
-       * @returns `true` on success
-       */
-      add(line, onError) {
-        if (this.atNextDocument) {
-          this.yaml = { explicit: _Directives.defaultYaml.explicit, version: "1.1" };
-          this.tags = Object.assign({}, _Directives.defaultTags);
-          this.atNextDocument = false;
-        }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
-        switch (name) {
-          case "%TAG": {
-            if (parts.length !== 2) {
-              onError(0, "%TAG directive should contain exactly two parts");
-              if (parts.length < 2)
-                return false;
-            }
-            const [handle, prefix] = parts;
-            this.tags[handle] = prefix;
-            return true;
-          }
-          case "%YAML": {
-            this.yaml.explicit = true;
-            if (parts.length !== 1) {
-              onError(0, "%YAML directive should contain exactly one part");
-              return false;
-            }
-            const [version2] = parts;
-            if (version2 === "1.1" || version2 === "1.2") {
-              this.yaml.version = version2;
-              return true;
-            } else {
-              const isValid = /^\d+\.\d+$/.test(version2);
-              onError(6, `Unsupported YAML version ${version2}`, isValid);
-              return false;
-            }
-          }
-          default:
-            onError(0, `Unknown directive ${name}`, true);
-            return false;
-        }
-      }
-      /**
-       * Resolves a tag, matching handles to those defined in %TAG directives.
-       *
-       * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-       *   `'!local'` tag, or `null` if unresolvable.
-       */
-      tagName(source, onError) {
-        if (source === "!")
-          return "!";
-        if (source[0] !== "!") {
-          onError(`Not a valid tag: ${source}`);
-          return null;
-        }
-        if (source[1] === "<") {
-          const verbatim = source.slice(2, -1);
-          if (verbatim === "!" || verbatim === "!!") {
-            onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
-            return null;
-          }
-          if (source[source.length - 1] !== ">")
-            onError("Verbatim tags must end with a >");
-          return verbatim;
-        }
-        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
-        if (!suffix)
-          onError(`The ${source} tag has no suffix`);
-        const prefix = this.tags[handle];
-        if (prefix) {
-          try {
-            return prefix + decodeURIComponent(suffix);
-          } catch (error) {
-            onError(String(error));
-            return null;
-          }
-        }
-        if (handle === "!")
-          return source;
-        onError(`Could not resolve tag: ${source}`);
-        return null;
-      }
-      /**
-       * Given a fully resolved tag, returns its printable string form,
-       * taking into account current tag prefixes and defaults.
-       */
-      tagString(tag) {
-        for (const [handle, prefix] of Object.entries(this.tags)) {
-          if (tag.startsWith(prefix))
-            return handle + escapeTagName(tag.substring(prefix.length));
-        }
-        return tag[0] === "!" ? tag : `!<${tag}>`;
-      }
-      toString(doc) {
-        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
-        const tagEntries = Object.entries(this.tags);
-        let tagNames;
-        if (doc && tagEntries.length > 0 && isNode(doc.contents)) {
-          const tags = {};
-          visit(doc.contents, (_key, node) => {
-            if (isNode(node) && node.tag)
-              tags[node.tag] = true;
-          });
-          tagNames = Object.keys(tags);
-        } else
-          tagNames = [];
-        for (const [handle, prefix] of tagEntries) {
-          if (handle === "!!" && prefix === "tag:yaml.org,2002:")
-            continue;
-          if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
-            lines2.push(`%TAG ${handle} ${prefix}`);
-        }
-        return lines2.join("\n");
-      }
-    };
-    Directives.defaultYaml = { explicit: false, version: "1.2" };
-    Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
-  }
-});
-
-// node_modules/yaml/browser/dist/doc/anchors.js
-function anchorIsValid(anchor) {
-  if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
-    const sa = JSON.stringify(anchor);
-    const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
-    throw new Error(msg);
-  }
-  return true;
-}
-function anchorNames(root) {
-  const anchors = /* @__PURE__ */ new Set();
-  visit(root, {
-    Value(_key, node) {
-      if (node.anchor)
-        anchors.add(node.anchor);
-    }
-  });
-  return anchors;
-}
-function findNewAnchor(prefix, exclude) {
-  for (let i = 1; true; ++i) {
-    const name = `${prefix}${i}`;
-    if (!exclude.has(name))
-      return name;
-  }
-}
-function createNodeAnchors(doc, prefix) {
-  const aliasObjects = [];
-  const sourceObjects = /* @__PURE__ */ new Map();
-  let prevAnchors = null;
-  return {
-    onAnchor: (source) => {
-      aliasObjects.push(source);
-      prevAnchors ?? (prevAnchors = anchorNames(doc));
-      const anchor = findNewAnchor(prefix, prevAnchors);
-      prevAnchors.add(anchor);
-      return anchor;
-    },
-    /**
-     * With circular references, the source node is only resolved after all
-     * of its child nodes are. This is why anchors are set only after all of
-     * the nodes have been created.
-     */
-    setAnchors: () => {
-      for (const source of aliasObjects) {
-        const ref = sourceObjects.get(source);
-        if (typeof ref === "object" && ref.anchor && (isScalar(ref.node) || isCollection(ref.node))) {
-          ref.node.anchor = ref.anchor;
-        } else {
-          const error = new Error("Failed to resolve repeated object (this should not happen)");
-          error.source = source;
-          throw error;
-        }
-      }
-    },
-    sourceObjects
-  };
-}
-var init_anchors = __esm({
-  "node_modules/yaml/browser/dist/doc/anchors.js"() {
-    init_identity();
-    init_visit();
-  }
-});
-
-// node_modules/yaml/browser/dist/doc/applyReviver.js
-function applyReviver(reviver, obj, key, val) {
-  if (val && typeof val === "object") {
-    if (Array.isArray(val)) {
-      for (let i = 0, len = val.length; i < len; ++i) {
-        const v0 = val[i];
-        const v1 = applyReviver(reviver, val, String(i), v0);
-        if (v1 === void 0)
-          delete val[i];
-        else if (v1 !== v0)
-          val[i] = v1;
-      }
-    } else if (val instanceof Map) {
-      for (const k2 of Array.from(val.keys())) {
-        const v0 = val.get(k2);
-        const v1 = applyReviver(reviver, val, k2, v0);
-        if (v1 === void 0)
-          val.delete(k2);
-        else if (v1 !== v0)
-          val.set(k2, v1);
-      }
-    } else if (val instanceof Set) {
-      for (const v0 of Array.from(val)) {
-        const v1 = applyReviver(reviver, val, v0, v0);
-        if (v1 === void 0)
-          val.delete(v0);
-        else if (v1 !== v0) {
-          val.delete(v0);
-          val.add(v1);
-        }
-      }
-    } else {
-      for (const [k2, v0] of Object.entries(val)) {
-        const v1 = applyReviver(reviver, val, k2, v0);
-        if (v1 === void 0)
-          delete val[k2];
-        else if (v1 !== v0)
-          val[k2] = v1;
-      }
-    }
-  }
-  return reviver.call(obj, key, val);
-}
-var init_applyReviver = __esm({
-  "node_modules/yaml/browser/dist/doc/applyReviver.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/toJS.js
-function toJS(value, arg, ctx) {
-  if (Array.isArray(value))
-    return value.map((v2, i) => toJS(v2, String(i), ctx));
-  if (value && typeof value.toJSON === "function") {
-    if (!ctx || !hasAnchor(value))
-      return value.toJSON(arg, ctx);
-    const data = { aliasCount: 0, count: 1, res: void 0 };
-    ctx.anchors.set(value, data);
-    ctx.onCreate = (res2) => {
-      data.res = res2;
-      delete ctx.onCreate;
-    };
-    const res = value.toJSON(arg, ctx);
-    if (ctx.onCreate)
-      ctx.onCreate(res);
-    return res;
-  }
-  if (typeof value === "bigint" && !ctx?.keep)
-    return Number(value);
-  return value;
-}
-var init_toJS = __esm({
-  "node_modules/yaml/browser/dist/nodes/toJS.js"() {
-    init_identity();
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/Node.js
-var NodeBase;
-var init_Node = __esm({
-  "node_modules/yaml/browser/dist/nodes/Node.js"() {
-    init_applyReviver();
-    init_identity();
-    init_toJS();
-    NodeBase = class {
-      constructor(type) {
-        Object.defineProperty(this, NODE_TYPE, { value: type });
-      }
-      /** Create a copy of this node.  */
-      clone() {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /** A plain JavaScript representation of this node. */
-      toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        if (!isDocument(doc))
-          throw new TypeError("A document argument is required");
-        const ctx = {
-          anchors: /* @__PURE__ */ new Map(),
-          doc,
-          keep: true,
-          mapAsMap: mapAsMap === true,
-          mapKeyWarned: false,
-          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-        };
-        const res = toJS(this, "", ctx);
-        if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
-        return typeof reviver === "function" ? applyReviver(reviver, { "": res }, "", res) : res;
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/Alias.js
-function getAliasCount(doc, node, anchors) {
-  if (isAlias(node)) {
-    const source = node.resolve(doc);
-    const anchor = anchors && source && anchors.get(source);
-    return anchor ? anchor.count * anchor.aliasCount : 0;
-  } else if (isCollection(node)) {
-    let count3 = 0;
-    for (const item of node.items) {
-      const c = getAliasCount(doc, item, anchors);
-      if (c > count3)
-        count3 = c;
-    }
-    return count3;
-  } else if (isPair(node)) {
-    const kc = getAliasCount(doc, node.key, anchors);
-    const vc = getAliasCount(doc, node.value, anchors);
-    return Math.max(kc, vc);
-  }
-  return 1;
-}
-var Alias;
-var init_Alias = __esm({
-  "node_modules/yaml/browser/dist/nodes/Alias.js"() {
-    init_anchors();
-    init_visit();
-    init_identity();
-    init_Node();
-    init_toJS();
-    Alias = class extends NodeBase {
-      constructor(source) {
-        super(ALIAS);
-        this.source = source;
-        Object.defineProperty(this, "tag", {
-          set() {
-            throw new Error("Alias nodes cannot have tags");
-          }
-        });
-      }
-      /**
-       * Resolve the value of this alias within `doc`, finding the last
-       * instance of the `source` anchor before this node.
-       */
-      resolve(doc, ctx) {
-        if (ctx?.maxAliasCount === 0)
-          throw new ReferenceError("Alias resolution is disabled");
-        let nodes;
-        if (ctx?.aliasResolveCache) {
-          nodes = ctx.aliasResolveCache;
-        } else {
-          nodes = [];
-          visit(doc, {
-            Node: (_key, node) => {
-              if (isAlias(node) || hasAnchor(node))
-                nodes.push(node);
-            }
-          });
-          if (ctx)
-            ctx.aliasResolveCache = nodes;
-        }
-        let found2 = void 0;
-        for (const node of nodes) {
-          if (node === this)
-            break;
-          if (node.anchor === this.source)
-            found2 = node;
-        }
-        if (found2 && ctx) {
-          const { anchors, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors.get(found2);
-          if (!data) {
-            toJS(found2, null, ctx);
-            data = anchors.get(found2);
-          }
-          if (data?.res === void 0) {
-            const msg = "This should not happen: Alias anchor was not resolved?";
-            throw new ReferenceError(msg);
-          }
-          if (maxAliasCount >= 0) {
-            data.count += 1;
-            if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found2, anchors);
-            if (data.count * data.aliasCount > maxAliasCount) {
-              const msg = "Excessive alias count indicates a resource exhaustion attack";
-              throw new ReferenceError(msg);
-            }
-          }
-        }
-        return found2;
-      }
-      toJSON(_arg, ctx) {
-        if (!ctx)
-          return { source: this.source };
-        const source = this.resolve(ctx.doc, ctx);
-        if (!source) {
-          const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-          throw new ReferenceError(msg);
-        }
-        return ctx.anchors.get(source).res;
-      }
-      toString(ctx, _onComment, _onChompKeep) {
-        const src = `*${this.source}`;
-        if (ctx) {
-          anchorIsValid(this.source);
-          if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
-            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-            throw new Error(msg);
-          }
-          if (ctx.implicitKey)
-            return `${src} `;
-        }
-        return src;
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/Scalar.js
-var isScalarValue, Scalar;
-var init_Scalar = __esm({
-  "node_modules/yaml/browser/dist/nodes/Scalar.js"() {
-    init_identity();
-    init_Node();
-    init_toJS();
-    isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
-    Scalar = class extends NodeBase {
-      constructor(value) {
-        super(SCALAR);
-        this.value = value;
-      }
-      toJSON(arg, ctx) {
-        return ctx?.keep ? this.value : toJS(this.value, arg, ctx);
-      }
-      toString() {
-        return String(this.value);
-      }
-    };
-    Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
-    Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
-    Scalar.PLAIN = "PLAIN";
-    Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
-    Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
-  }
-});
-
-// node_modules/yaml/browser/dist/doc/createNode.js
-function findTagObject(value, tagName, tags) {
-  if (tagName) {
-    const match = tags.filter((t) => t.tag === tagName);
-    const tagObj = match.find((t) => !t.format) ?? match[0];
-    if (!tagObj)
-      throw new Error(`Tag ${tagName} not found`);
-    return tagObj;
-  }
-  return tags.find((t) => t.identify?.(value) && !t.format);
-}
-function createNode(value, tagName, ctx) {
-  if (isDocument(value))
-    value = value.contents;
-  if (isNode(value))
-    return value;
-  if (isPair(value)) {
-    const map2 = ctx.schema[MAP].createNode?.(ctx.schema, null, ctx);
-    map2.items.push(value);
-    return map2;
-  }
-  if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) {
-    value = value.valueOf();
-  }
-  const { aliasDuplicateObjects, onAnchor, onTagObj, schema: schema4, sourceObjects } = ctx;
-  let ref = void 0;
-  if (aliasDuplicateObjects && value && typeof value === "object") {
-    ref = sourceObjects.get(value);
-    if (ref) {
-      ref.anchor ?? (ref.anchor = onAnchor(value));
-      return new Alias(ref.anchor);
-    } else {
-      ref = { anchor: null, node: null };
-      sourceObjects.set(value, ref);
-    }
-  }
-  if (tagName?.startsWith("!!"))
-    tagName = defaultTagPrefix + tagName.slice(2);
-  let tagObj = findTagObject(value, tagName, schema4.tags);
-  if (!tagObj) {
-    if (value && typeof value.toJSON === "function") {
-      value = value.toJSON();
-    }
-    if (!value || typeof value !== "object") {
-      const node2 = new Scalar(value);
-      if (ref)
-        ref.node = node2;
-      return node2;
-    }
-    tagObj = value instanceof Map ? schema4[MAP] : Symbol.iterator in Object(value) ? schema4[SEQ] : schema4[MAP];
-  }
-  if (onTagObj) {
-    onTagObj(tagObj);
-    delete ctx.onTagObj;
-  }
-  const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar(value);
-  if (tagName)
-    node.tag = tagName;
-  else if (!tagObj.default)
-    node.tag = tagObj.tag;
-  if (ref)
-    ref.node = node;
-  return node;
-}
-var defaultTagPrefix;
-var init_createNode = __esm({
-  "node_modules/yaml/browser/dist/doc/createNode.js"() {
-    init_Alias();
-    init_identity();
-    init_Scalar();
-    defaultTagPrefix = "tag:yaml.org,2002:";
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/Collection.js
-function collectionFromPath(schema4, path, value) {
-  let v2 = value;
-  for (let i = path.length - 1; i >= 0; --i) {
-    const k2 = path[i];
-    if (typeof k2 === "number" && Number.isInteger(k2) && k2 >= 0) {
-      const a = [];
-      a[k2] = v2;
-      v2 = a;
-    } else {
-      v2 = /* @__PURE__ */ new Map([[k2, v2]]);
-    }
-  }
-  return createNode(v2, void 0, {
-    aliasDuplicateObjects: false,
-    keepUndefined: false,
-    onAnchor: () => {
-      throw new Error("This should not happen, please report a bug.");
-    },
-    schema: schema4,
-    sourceObjects: /* @__PURE__ */ new Map()
-  });
-}
-var isEmptyPath, Collection;
-var init_Collection = __esm({
-  "node_modules/yaml/browser/dist/nodes/Collection.js"() {
-    init_createNode();
-    init_identity();
-    init_Node();
-    isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
-    Collection = class extends NodeBase {
-      constructor(type, schema4) {
-        super(type);
-        Object.defineProperty(this, "schema", {
-          value: schema4,
-          configurable: true,
-          enumerable: false,
-          writable: true
-        });
-      }
-      /**
-       * Create a copy of this collection.
-       *
-       * @param schema - If defined, overwrites the original's schema
-       */
-      clone(schema4) {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (schema4)
-          copy.schema = schema4;
-        copy.items = copy.items.map((it) => isNode(it) || isPair(it) ? it.clone(schema4) : it);
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /**
-       * Adds a value to the collection. For `!!map` and `!!omap` the value must
-       * be a Pair instance or a `{ key, value }` object, which may not have a key
-       * that already exists in the map.
-       */
-      addIn(path, value) {
-        if (isEmptyPath(path))
-          this.add(value);
-        else {
-          const [key, ...rest2] = path;
-          const node = this.get(key, true);
-          if (isCollection(node))
-            node.addIn(rest2, value);
-          else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
-          else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
-        }
-      }
-      /**
-       * Removes a value from the collection.
-       * @returns `true` if the item was found and removed.
-       */
-      deleteIn(path) {
-        const [key, ...rest2] = path;
-        if (rest2.length === 0)
-          return this.delete(key);
-        const node = this.get(key, true);
-        if (isCollection(node))
-          return node.deleteIn(rest2);
-        else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
-      }
-      /**
-       * Returns item at `key`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      getIn(path, keepScalar) {
-        const [key, ...rest2] = path;
-        const node = this.get(key, true);
-        if (rest2.length === 0)
-          return !keepScalar && isScalar(node) ? node.value : node;
-        else
-          return isCollection(node) ? node.getIn(rest2, keepScalar) : void 0;
-      }
-      hasAllNullValues(allowScalar) {
-        return this.items.every((node) => {
-          if (!isPair(node))
-            return false;
-          const n = node.value;
-          return n == null || allowScalar && isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
-        });
-      }
-      /**
-       * Checks if the collection includes a value with the key `key`.
-       */
-      hasIn(path) {
-        const [key, ...rest2] = path;
-        if (rest2.length === 0)
-          return this.has(key);
-        const node = this.get(key, true);
-        return isCollection(node) ? node.hasIn(rest2) : false;
-      }
-      /**
-       * Sets a value in this collection. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      setIn(path, value) {
-        const [key, ...rest2] = path;
-        if (rest2.length === 0) {
-          this.set(key, value);
-        } else {
-          const node = this.get(key, true);
-          if (isCollection(node))
-            node.setIn(rest2, value);
-          else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
-          else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
-        }
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringifyComment.js
-function indentComment(comment, indent) {
-  if (/^\n+$/.test(comment))
-    return comment.substring(1);
-  return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
-}
-var stringifyComment, lineComment;
-var init_stringifyComment = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyComment.js"() {
-    stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
-    lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/foldFlowLines.js
-function foldFlowLines(text2, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
-  if (!lineWidth || lineWidth < 0)
-    return text2;
-  if (lineWidth < minContentWidth)
-    minContentWidth = 0;
-  const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-  if (text2.length <= endStep)
-    return text2;
-  const folds = [];
-  const escapedFolds = {};
-  let end = lineWidth - indent.length;
-  if (typeof indentAtStart === "number") {
-    if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
-      folds.push(0);
-    else
-      end = lineWidth - indentAtStart;
-  }
-  let split = void 0;
-  let prev = void 0;
-  let overflow = false;
-  let i = -1;
-  let escStart = -1;
-  let escEnd = -1;
-  if (mode === FOLD_BLOCK) {
-    i = consumeMoreIndentedLines(text2, i, indent.length);
-    if (i !== -1)
-      end = i + endStep;
-  }
-  for (let ch; ch = text2[i += 1]; ) {
-    if (mode === FOLD_QUOTED && ch === "\\") {
-      escStart = i;
-      switch (text2[i + 1]) {
-        case "x":
-          i += 3;
-          break;
-        case "u":
-          i += 5;
-          break;
-        case "U":
-          i += 9;
-          break;
-        default:
-          i += 1;
-      }
-      escEnd = i;
-    }
-    if (ch === "\n") {
-      if (mode === FOLD_BLOCK)
-        i = consumeMoreIndentedLines(text2, i, indent.length);
-      end = i + indent.length + endStep;
-      split = void 0;
-    } else {
-      if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-        const next = text2[i + 1];
-        if (next && next !== " " && next !== "\n" && next !== "	")
-          split = i;
-      }
-      if (i >= end) {
-        if (split) {
-          folds.push(split);
-          end = split + endStep;
-          split = void 0;
-        } else if (mode === FOLD_QUOTED) {
-          while (prev === " " || prev === "	") {
-            prev = ch;
-            ch = text2[i += 1];
-            overflow = true;
-          }
-          const j2 = i > escEnd + 1 ? i - 2 : escStart - 1;
-          if (escapedFolds[j2])
-            return text2;
-          folds.push(j2);
-          escapedFolds[j2] = true;
-          end = j2 + endStep;
-          split = void 0;
-        } else {
-          overflow = true;
-        }
-      }
-    }
-    prev = ch;
-  }
-  if (overflow && onOverflow)
-    onOverflow();
-  if (folds.length === 0)
-    return text2;
-  if (onFold)
-    onFold();
-  let res = text2.slice(0, folds[0]);
-  for (let i2 = 0; i2 < folds.length; ++i2) {
-    const fold = folds[i2];
-    const end2 = folds[i2 + 1] || text2.length;
-    if (fold === 0)
-      res = `
-${indent}${text2.slice(0, end2)}`;
-    else {
-      if (mode === FOLD_QUOTED && escapedFolds[fold])
-        res += `${text2[fold]}\\`;
-      res += `
-${indent}${text2.slice(fold + 1, end2)}`;
-    }
-  }
-  return res;
-}
-function consumeMoreIndentedLines(text2, i, indent) {
-  let end = i;
-  let start = i + 1;
-  let ch = text2[start];
-  while (ch === " " || ch === "	") {
-    if (i < start + indent) {
-      ch = text2[++i];
-    } else {
-      do {
-        ch = text2[++i];
-      } while (ch && ch !== "\n");
-      end = i;
-      start = i + 1;
-      ch = text2[start];
-    }
-  }
-  return end;
-}
-var FOLD_FLOW, FOLD_BLOCK, FOLD_QUOTED;
-var init_foldFlowLines = __esm({
-  "node_modules/yaml/browser/dist/stringify/foldFlowLines.js"() {
-    FOLD_FLOW = "flow";
-    FOLD_BLOCK = "block";
-    FOLD_QUOTED = "quoted";
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringifyString.js
-function lineLengthOverLimit(str, lineWidth, indentLength) {
-  if (!lineWidth || lineWidth < 0)
-    return false;
-  const limit = lineWidth - indentLength;
-  const strLen = str.length;
-  if (strLen <= limit)
-    return false;
-  for (let i = 0, start = 0; i < strLen; ++i) {
-    if (str[i] === "\n") {
-      if (i - start > limit)
-        return true;
-      start = i + 1;
-      if (strLen - start <= limit)
-        return false;
-    }
-  }
-  return true;
-}
-function doubleQuotedString(value, ctx) {
-  const json2 = JSON.stringify(value);
-  if (ctx.options.doubleQuotedAsJSON)
-    return json2;
-  const { implicitKey } = ctx;
-  const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
-  const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-  let str = "";
-  let start = 0;
-  for (let i = 0, ch = json2[i]; ch; ch = json2[++i]) {
-    if (ch === " " && json2[i + 1] === "\\" && json2[i + 2] === "n") {
-      str += json2.slice(start, i) + "\\ ";
-      i += 1;
-      start = i;
-      ch = "\\";
-    }
-    if (ch === "\\")
-      switch (json2[i + 1]) {
-        case "u":
-          {
-            str += json2.slice(start, i);
-            const code = json2.substr(i + 2, 4);
-            switch (code) {
-              case "0000":
-                str += "\\0";
-                break;
-              case "0007":
-                str += "\\a";
-                break;
-              case "000b":
-                str += "\\v";
-                break;
-              case "001b":
-                str += "\\e";
-                break;
-              case "0085":
-                str += "\\N";
-                break;
-              case "00a0":
-                str += "\\_";
-                break;
-              case "2028":
-                str += "\\L";
-                break;
-              case "2029":
-                str += "\\P";
-                break;
-              default:
-                if (code.substr(0, 2) === "00")
-                  str += "\\x" + code.substr(2);
-                else
-                  str += json2.substr(i, 6);
-            }
-            i += 5;
-            start = i + 1;
-          }
-          break;
-        case "n":
-          if (implicitKey || json2[i + 2] === '"' || json2.length < minMultiLineLength) {
-            i += 1;
-          } else {
-            str += json2.slice(start, i) + "\n\n";
-            while (json2[i + 2] === "\\" && json2[i + 3] === "n" && json2[i + 4] !== '"') {
-              str += "\n";
-              i += 2;
-            }
-            str += indent;
-            if (json2[i + 2] === " ")
-              str += "\\";
-            i += 1;
-            start = i + 1;
-          }
-          break;
-        default:
-          i += 1;
-      }
-  }
-  str = start ? str + json2.slice(start) : json2;
-  return implicitKey ? str : foldFlowLines(str, indent, FOLD_QUOTED, getFoldOptions(ctx, false));
-}
-function singleQuotedString(value, ctx) {
-  if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value))
-    return doubleQuotedString(value, ctx);
-  const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
-  const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&
-${indent}`) + "'";
-  return ctx.implicitKey ? res : foldFlowLines(res, indent, FOLD_FLOW, getFoldOptions(ctx, false));
-}
-function quotedString(value, ctx) {
-  const { singleQuote } = ctx.options;
-  let qs;
-  if (singleQuote === false)
-    qs = doubleQuotedString;
-  else {
-    const hasDouble = value.includes('"');
-    const hasSingle = value.includes("'");
-    if (hasDouble && !hasSingle)
-      qs = singleQuotedString;
-    else if (hasSingle && !hasDouble)
-      qs = doubleQuotedString;
-    else
-      qs = singleQuote ? singleQuotedString : doubleQuotedString;
-  }
-  return qs(value, ctx);
-}
-function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
-  const { blockQuote, commentString, lineWidth } = ctx.options;
-  if (!blockQuote || /\n[\t ]+$/.test(value)) {
-    return quotedString(value, ctx);
-  }
-  const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-  const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.BLOCK_FOLDED ? false : type === Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
-  if (!value)
-    return literal ? "|\n" : ">\n";
-  let chomp;
-  let endStart;
-  for (endStart = value.length; endStart > 0; --endStart) {
-    const ch = value[endStart - 1];
-    if (ch !== "\n" && ch !== "	" && ch !== " ")
-      break;
-  }
-  let end = value.substring(endStart);
-  const endNlPos = end.indexOf("\n");
-  if (endNlPos === -1) {
-    chomp = "-";
-  } else if (value === end || endNlPos !== end.length - 1) {
-    chomp = "+";
-    if (onChompKeep)
-      onChompKeep();
-  } else {
-    chomp = "";
-  }
-  if (end) {
-    value = value.slice(0, -end.length);
-    if (end[end.length - 1] === "\n")
-      end = end.slice(0, -1);
-    end = end.replace(blockEndNewlines, `$&${indent}`);
-  }
-  let startWithSpace = false;
-  let startEnd;
-  let startNlPos = -1;
-  for (startEnd = 0; startEnd < value.length; ++startEnd) {
-    const ch = value[startEnd];
-    if (ch === " ")
-      startWithSpace = true;
-    else if (ch === "\n")
-      startNlPos = startEnd;
-    else
-      break;
-  }
-  let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
-  if (start) {
-    value = value.substring(start.length);
-    start = start.replace(/\n+/g, `$&${indent}`);
-  }
-  const indentSize = indent ? "2" : "1";
-  let header2 = (startWithSpace ? indentSize : "") + chomp;
-  if (comment) {
-    header2 += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
-    if (onComment)
-      onComment();
-  }
-  if (!literal) {
-    const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
-    let literalFallback = false;
-    const foldOptions = getFoldOptions(ctx, true);
-    if (blockQuote !== "folded" && type !== Scalar.BLOCK_FOLDED) {
-      foldOptions.onOverflow = () => {
-        literalFallback = true;
-      };
-    }
-    const body = foldFlowLines(`${start}${foldedValue}${end}`, indent, FOLD_BLOCK, foldOptions);
-    if (!literalFallback)
-      return `>${header2}
-${indent}${body}`;
-  }
-  value = value.replace(/\n+/g, `$&${indent}`);
-  return `|${header2}
-${indent}${start}${value}${end}`;
-}
-function plainString(item, ctx, onComment, onChompKeep) {
-  const { type, value } = item;
-  const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
-  if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) {
-    return quotedString(value, ctx);
-  }
-  if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
-    return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
-  }
-  if (!implicitKey && !inFlow && type !== Scalar.PLAIN && value.includes("\n")) {
-    return blockString(item, ctx, onComment, onChompKeep);
-  }
-  if (containsDocumentMarker(value)) {
-    if (indent === "") {
-      ctx.forceBlockIndent = true;
-      return blockString(item, ctx, onComment, onChompKeep);
-    } else if (implicitKey && indent === indentStep) {
-      return quotedString(value, ctx);
-    }
-  }
-  const str = value.replace(/\n+/g, `$&
-${indent}`);
-  if (actualString) {
-    const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
-    const { compat, tags } = ctx.doc.schema;
-    if (tags.some(test) || compat?.some(test))
-      return quotedString(value, ctx);
-  }
-  return implicitKey ? str : foldFlowLines(str, indent, FOLD_FLOW, getFoldOptions(ctx, false));
-}
-function stringifyString(item, ctx, onComment, onChompKeep) {
-  const { implicitKey, inFlow } = ctx;
-  const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
-  let { type } = item;
-  if (type !== Scalar.QUOTE_DOUBLE) {
-    if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
-      type = Scalar.QUOTE_DOUBLE;
-  }
-  const _stringify = (_type) => {
-    switch (_type) {
-      case Scalar.BLOCK_FOLDED:
-      case Scalar.BLOCK_LITERAL:
-        return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
-      case Scalar.QUOTE_DOUBLE:
-        return doubleQuotedString(ss.value, ctx);
-      case Scalar.QUOTE_SINGLE:
-        return singleQuotedString(ss.value, ctx);
-      case Scalar.PLAIN:
-        return plainString(ss, ctx, onComment, onChompKeep);
-      default:
-        return null;
-    }
-  };
-  let res = _stringify(type);
-  if (res === null) {
-    const { defaultKeyType, defaultStringType } = ctx.options;
-    const t = implicitKey && defaultKeyType || defaultStringType;
-    res = _stringify(t);
-    if (res === null)
-      throw new Error(`Unsupported default string type ${t}`);
-  }
-  return res;
-}
-var getFoldOptions, containsDocumentMarker, blockEndNewlines;
-var init_stringifyString = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyString.js"() {
-    init_Scalar();
-    init_foldFlowLines();
-    getFoldOptions = (ctx, isBlock2) => ({
-      indentAtStart: isBlock2 ? ctx.indent.length : ctx.indentAtStart,
-      lineWidth: ctx.options.lineWidth,
-      minContentWidth: ctx.options.minContentWidth
-    });
-    containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
-    try {
-      blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
-    } catch {
-      blockEndNewlines = /\n+(?!\n|$)/g;
-    }
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringify.js
-function createStringifyContext(doc, options3) {
-  const opt = Object.assign({
-    blockQuote: true,
-    commentString: stringifyComment,
-    defaultKeyType: null,
-    defaultStringType: "PLAIN",
-    directives: null,
-    doubleQuotedAsJSON: false,
-    doubleQuotedMinMultiLineLength: 40,
-    falseStr: "false",
-    flowCollectionPadding: true,
-    indentSeq: true,
-    lineWidth: 80,
-    minContentWidth: 20,
-    nullStr: "null",
-    simpleKeys: false,
-    singleQuote: null,
-    trailingComma: false,
-    trueStr: "true",
-    verifyAliasOrder: true
-  }, doc.schema.toStringOptions, options3);
-  let inFlow;
-  switch (opt.collectionStyle) {
-    case "block":
-      inFlow = false;
-      break;
-    case "flow":
-      inFlow = true;
-      break;
-    default:
-      inFlow = null;
-  }
-  return {
-    anchors: /* @__PURE__ */ new Set(),
-    doc,
-    flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
-    indent: "",
-    indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
-    inFlow,
-    options: opt
-  };
-}
-function getTagObject(tags, item) {
-  if (item.tag) {
-    const match = tags.filter((t) => t.tag === item.tag);
-    if (match.length > 0)
-      return match.find((t) => t.format === item.format) ?? match[0];
-  }
-  let tagObj = void 0;
-  let obj;
-  if (isScalar(item)) {
-    obj = item.value;
-    let match = tags.filter((t) => t.identify?.(obj));
-    if (match.length > 1) {
-      const testMatch = match.filter((t) => t.test);
-      if (testMatch.length > 0)
-        match = testMatch;
-    }
-    tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
-  } else {
-    obj = item;
-    tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
-  }
-  if (!tagObj) {
-    const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-    throw new Error(`Tag not resolved for ${name} value`);
-  }
-  return tagObj;
-}
-function stringifyProps(node, tagObj, { anchors, doc }) {
-  if (!doc.directives)
-    return "";
-  const props = [];
-  const anchor = (isScalar(node) || isCollection(node)) && node.anchor;
-  if (anchor && anchorIsValid(anchor)) {
-    anchors.add(anchor);
-    props.push(`&${anchor}`);
-  }
-  const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
-  if (tag)
-    props.push(doc.directives.tagString(tag));
-  return props.join(" ");
-}
-function stringify(item, ctx, onComment, onChompKeep) {
-  if (isPair(item))
-    return item.toString(ctx, onComment, onChompKeep);
-  if (isAlias(item)) {
-    if (ctx.doc.directives)
-      return item.toString(ctx);
-    if (ctx.resolvedAliases?.has(item)) {
-      throw new TypeError(`Cannot stringify circular structure without alias nodes`);
-    } else {
-      if (ctx.resolvedAliases)
-        ctx.resolvedAliases.add(item);
-      else
-        ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
-      item = item.resolve(ctx.doc);
-    }
-  }
-  let tagObj = void 0;
-  const node = isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
-  tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
-  const props = stringifyProps(node, tagObj, ctx);
-  if (props.length > 0)
-    ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-  const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : isScalar(node) ? stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
-  if (!props)
-    return str;
-  return isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}
-${ctx.indent}${str}`;
-}
-var init_stringify = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringify.js"() {
-    init_anchors();
-    init_identity();
-    init_stringifyComment();
-    init_stringifyString();
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringifyPair.js
-function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-  const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-  let keyComment = isNode(key) && key.comment || null;
-  if (simpleKeys) {
-    if (keyComment) {
-      throw new Error("With simple keys, key nodes cannot have comments");
-    }
-    if (isCollection(key) || !isNode(key) && typeof key === "object") {
-      const msg = "With simple keys, collection cannot be used as a key value";
-      throw new Error(msg);
-    }
-  }
-  let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || isCollection(key) || (isScalar(key) ? key.type === Scalar.BLOCK_FOLDED || key.type === Scalar.BLOCK_LITERAL : typeof key === "object"));
-  ctx = Object.assign({}, ctx, {
-    allNullValues: false,
-    implicitKey: !explicitKey && (simpleKeys || !allNullValues),
-    indent: indent + indentStep
-  });
-  let keyCommentDone = false;
-  let chompKeep = false;
-  let str = stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
-  if (!explicitKey && !ctx.inFlow && str.length > 1024) {
-    if (simpleKeys)
-      throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
-    explicitKey = true;
-  }
-  if (ctx.inFlow) {
-    if (allNullValues || value == null) {
-      if (keyCommentDone && onComment)
-        onComment();
-      return str === "" ? "?" : explicitKey ? `? ${str}` : str;
-    }
-  } else if (allNullValues && !simpleKeys || value == null && explicitKey) {
-    str = `? ${str}`;
-    if (keyComment && !keyCommentDone) {
-      str += lineComment(str, ctx.indent, commentString(keyComment));
-    } else if (chompKeep && onChompKeep)
-      onChompKeep();
-    return str;
-  }
-  if (keyCommentDone)
-    keyComment = null;
-  if (explicitKey) {
-    if (keyComment)
-      str += lineComment(str, ctx.indent, commentString(keyComment));
-    str = `? ${str}
-${indent}:`;
-  } else {
-    str = `${str}:`;
-    if (keyComment)
-      str += lineComment(str, ctx.indent, commentString(keyComment));
-  }
-  let vsb, vcb, valueComment;
-  if (isNode(value)) {
-    vsb = !!value.spaceBefore;
-    vcb = value.commentBefore;
-    valueComment = value.comment;
-  } else {
-    vsb = false;
-    vcb = null;
-    valueComment = null;
-    if (value && typeof value === "object")
-      value = doc.createNode(value);
-  }
-  ctx.implicitKey = false;
-  if (!explicitKey && !keyComment && isScalar(value))
-    ctx.indentAtStart = str.length + 1;
-  chompKeep = false;
-  if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && isSeq(value) && !value.flow && !value.tag && !value.anchor) {
-    ctx.indent = ctx.indent.substring(2);
-  }
-  let valueCommentDone = false;
-  const valueStr = stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
-  let ws = " ";
-  if (keyComment || vsb || vcb) {
-    ws = vsb ? "\n" : "";
-    if (vcb) {
-      const cs = commentString(vcb);
-      ws += `
-${indentComment(cs, ctx.indent)}`;
-    }
-    if (valueStr === "" && !ctx.inFlow) {
-      if (ws === "\n" && valueComment)
-        ws = "\n\n";
-    } else {
-      ws += `
-${ctx.indent}`;
-    }
-  } else if (!explicitKey && isCollection(value)) {
-    const vs0 = valueStr[0];
-    const nl0 = valueStr.indexOf("\n");
-    const hasNewline = nl0 !== -1;
-    const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
-    if (hasNewline || !flow) {
-      let hasPropsLine = false;
-      if (hasNewline && (vs0 === "&" || vs0 === "!")) {
-        let sp0 = valueStr.indexOf(" ");
-        if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") {
-          sp0 = valueStr.indexOf(" ", sp0 + 1);
-        }
-        if (sp0 === -1 || nl0 < sp0)
-          hasPropsLine = true;
-      }
-      if (!hasPropsLine)
-        ws = `
-${ctx.indent}`;
-    }
-  } else if (valueStr === "" || valueStr[0] === "\n") {
-    ws = "";
-  }
-  str += ws + valueStr;
-  if (ctx.inFlow) {
-    if (valueCommentDone && onComment)
-      onComment();
-  } else if (valueComment && !valueCommentDone) {
-    str += lineComment(str, ctx.indent, commentString(valueComment));
-  } else if (chompKeep && onChompKeep) {
-    onChompKeep();
-  }
-  return str;
-}
-var init_stringifyPair = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyPair.js"() {
-    init_identity();
-    init_Scalar();
-    init_stringify();
-    init_stringifyComment();
-  }
-});
-
-// node_modules/yaml/browser/dist/log.js
-function warn(logLevel, warning) {
-  if (logLevel === "debug" || logLevel === "warn") {
-    console.warn(warning);
-  }
-}
-var init_log = __esm({
-  "node_modules/yaml/browser/dist/log.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
-function addMergeToJSMap(ctx, map2, value) {
-  const source = resolveAliasValue(ctx, value);
-  if (isSeq(source))
-    for (const it of source.items)
-      mergeValue(ctx, map2, it);
-  else if (Array.isArray(source))
-    for (const it of source)
-      mergeValue(ctx, map2, it);
-  else
-    mergeValue(ctx, map2, source);
-}
-function mergeValue(ctx, map2, value) {
-  const source = resolveAliasValue(ctx, value);
-  if (!isMap(source))
-    throw new Error("Merge sources must be maps or map aliases");
-  const srcMap = source.toJSON(null, ctx, Map);
-  for (const [key, value2] of srcMap) {
-    if (map2 instanceof Map) {
-      if (!map2.has(key))
-        map2.set(key, value2);
-    } else if (map2 instanceof Set) {
-      map2.add(key);
-    } else if (!Object.prototype.hasOwnProperty.call(map2, key)) {
-      Object.defineProperty(map2, key, {
-        value: value2,
-        writable: true,
-        enumerable: true,
-        configurable: true
-      });
-    }
-  }
-  return map2;
-}
-function resolveAliasValue(ctx, value) {
-  return ctx && isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
-}
-var MERGE_KEY, merge, isMergeKey2;
-var init_merge = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js"() {
-    init_identity();
-    init_Scalar();
-    MERGE_KEY = "<<";
-    merge = {
-      identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
-      default: "key",
-      tag: "tag:yaml.org,2002:merge",
-      test: /^<<$/,
-      resolve: () => Object.assign(new Scalar(Symbol(MERGE_KEY)), {
-        addToJSMap: addMergeToJSMap
-      }),
-      stringify: () => MERGE_KEY
-    };
-    isMergeKey2 = (ctx, key) => (merge.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/addPairToJSMap.js
-function addPairToJSMap(ctx, map2, { key, value }) {
-  if (isNode(key) && key.addToJSMap)
-    key.addToJSMap(ctx, map2, value);
-  else if (isMergeKey2(ctx, key))
-    addMergeToJSMap(ctx, map2, value);
-  else {
-    const jsKey = toJS(key, "", ctx);
-    if (map2 instanceof Map) {
-      map2.set(jsKey, toJS(value, jsKey, ctx));
-    } else if (map2 instanceof Set) {
-      map2.add(jsKey);
-    } else {
-      const stringKey = stringifyKey(key, jsKey, ctx);
-      const jsValue = toJS(value, stringKey, ctx);
-      if (stringKey in map2)
-        Object.defineProperty(map2, stringKey, {
-          value: jsValue,
-          writable: true,
-          enumerable: true,
-          configurable: true
-        });
-      else
-        map2[stringKey] = jsValue;
-    }
-  }
-  return map2;
-}
-function stringifyKey(key, jsKey, ctx) {
-  if (jsKey === null)
-    return "";
-  if (typeof jsKey !== "object")
-    return String(jsKey);
-  if (isNode(key) && ctx?.doc) {
-    const strCtx = createStringifyContext(ctx.doc, {});
-    strCtx.anchors = /* @__PURE__ */ new Set();
-    for (const node of ctx.anchors.keys())
-      strCtx.anchors.add(node.anchor);
-    strCtx.inFlow = true;
-    strCtx.inStringifyKey = true;
-    const strKey = key.toString(strCtx);
-    if (!ctx.mapKeyWarned) {
-      let jsonStr = JSON.stringify(strKey);
-      if (jsonStr.length > 40)
-        jsonStr = jsonStr.substring(0, 36) + '..."';
-      warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
-      ctx.mapKeyWarned = true;
-    }
-    return strKey;
-  }
-  return JSON.stringify(jsKey);
-}
-var init_addPairToJSMap = __esm({
-  "node_modules/yaml/browser/dist/nodes/addPairToJSMap.js"() {
-    init_log();
-    init_merge();
-    init_stringify();
-    init_identity();
-    init_toJS();
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/Pair.js
-function createPair(key, value, ctx) {
-  const k2 = createNode(key, void 0, ctx);
-  const v2 = createNode(value, void 0, ctx);
-  return new Pair(k2, v2);
-}
-var Pair;
-var init_Pair = __esm({
-  "node_modules/yaml/browser/dist/nodes/Pair.js"() {
-    init_createNode();
-    init_stringifyPair();
-    init_addPairToJSMap();
-    init_identity();
-    Pair = class _Pair {
-      constructor(key, value = null) {
-        Object.defineProperty(this, NODE_TYPE, { value: PAIR });
-        this.key = key;
-        this.value = value;
-      }
-      clone(schema4) {
-        let { key, value } = this;
-        if (isNode(key))
-          key = key.clone(schema4);
-        if (isNode(value))
-          value = value.clone(schema4);
-        return new _Pair(key, value);
-      }
-      toJSON(_2, ctx) {
-        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        return addPairToJSMap(ctx, pair, this);
-      }
-      toString(ctx, onComment, onChompKeep) {
-        return ctx?.doc ? stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringifyCollection.js
-function stringifyCollection(collection, ctx, options3) {
-  const flow = ctx.inFlow ?? collection.flow;
-  const stringify4 = flow ? stringifyFlowCollection : stringifyBlockCollection;
-  return stringify4(collection, ctx, options3);
-}
-function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-  const { indent, options: { commentString } } = ctx;
-  const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
-  let chompKeep = false;
-  const lines2 = [];
-  for (let i = 0; i < items.length; ++i) {
-    const item = items[i];
-    let comment2 = null;
-    if (isNode(item)) {
-      if (!chompKeep && item.spaceBefore)
-        lines2.push("");
-      addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
-      if (item.comment)
-        comment2 = item.comment;
-    } else if (isPair(item)) {
-      const ik = isNode(item.key) ? item.key : null;
-      if (ik) {
-        if (!chompKeep && ik.spaceBefore)
-          lines2.push("");
-        addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
-      }
-    }
-    chompKeep = false;
-    let str2 = stringify(item, itemCtx, () => comment2 = null, () => chompKeep = true);
-    if (comment2)
-      str2 += lineComment(str2, itemIndent, commentString(comment2));
-    if (chompKeep && comment2)
-      chompKeep = false;
-    lines2.push(blockItemPrefix + str2);
-  }
-  let str;
-  if (lines2.length === 0) {
-    str = flowChars.start + flowChars.end;
-  } else {
-    str = lines2[0];
-    for (let i = 1; i < lines2.length; ++i) {
-      const line = lines2[i];
-      str += line ? `
-${indent}${line}` : "\n";
-    }
-  }
-  if (comment) {
-    str += "\n" + indentComment(commentString(comment), indent);
-    if (onComment)
-      onComment();
-  } else if (chompKeep && onChompKeep)
-    onChompKeep();
-  return str;
-}
-function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
-  const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
-  itemIndent += indentStep;
-  const itemCtx = Object.assign({}, ctx, {
-    indent: itemIndent,
-    inFlow: true,
-    type: null
-  });
-  let reqNewline = false;
-  let linesAtValue = 0;
-  const lines2 = [];
-  for (let i = 0; i < items.length; ++i) {
-    const item = items[i];
-    let comment = null;
-    if (isNode(item)) {
-      if (item.spaceBefore)
-        lines2.push("");
-      addCommentBefore(ctx, lines2, item.commentBefore, false);
-      if (item.comment)
-        comment = item.comment;
-    } else if (isPair(item)) {
-      const ik = isNode(item.key) ? item.key : null;
-      if (ik) {
-        if (ik.spaceBefore)
-          lines2.push("");
-        addCommentBefore(ctx, lines2, ik.commentBefore, false);
-        if (ik.comment)
-          reqNewline = true;
-      }
-      const iv = isNode(item.value) ? item.value : null;
-      if (iv) {
-        if (iv.comment)
-          comment = iv.comment;
-        if (iv.commentBefore)
-          reqNewline = true;
-      } else if (item.value == null && ik?.comment) {
-        comment = ik.comment;
-      }
-    }
-    if (comment)
-      reqNewline = true;
-    let str = stringify(item, itemCtx, () => comment = null);
-    reqNewline || (reqNewline = lines2.length > linesAtValue || str.includes("\n"));
-    if (i < items.length - 1) {
-      str += ",";
-    } else if (ctx.options.trailingComma) {
-      if (ctx.options.lineWidth > 0) {
-        reqNewline || (reqNewline = lines2.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
-      }
-      if (reqNewline) {
-        str += ",";
-      }
-    }
-    if (comment)
-      str += lineComment(str, itemIndent, commentString(comment));
-    lines2.push(str);
-    linesAtValue = lines2.length;
-  }
-  const { start, end } = flowChars;
-  if (lines2.length === 0) {
-    return start + end;
-  } else {
-    if (!reqNewline) {
-      const len = lines2.reduce((sum, line) => sum + line.length + 2, 2);
-      reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
-    }
-    if (reqNewline) {
-      let str = start;
-      for (const line of lines2)
-        str += line ? `
-${indentStep}${indent}${line}` : "\n";
-      return `${str}
-${indent}${end}`;
-    } else {
-      return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
-    }
-  }
-}
-function addCommentBefore({ indent, options: { commentString } }, lines2, comment, chompKeep) {
-  if (comment && chompKeep)
-    comment = comment.replace(/^\n+/, "");
-  if (comment) {
-    const ic = indentComment(commentString(comment), indent);
-    lines2.push(ic.trimStart());
-  }
-}
-var init_stringifyCollection = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyCollection.js"() {
-    init_identity();
-    init_stringify();
-    init_stringifyComment();
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/YAMLMap.js
-function findPair(items, key) {
-  const k2 = isScalar(key) ? key.value : key;
-  for (const it of items) {
-    if (isPair(it)) {
-      if (it.key === key || it.key === k2)
-        return it;
-      if (isScalar(it.key) && it.key.value === k2)
-        return it;
-    }
-  }
-  return void 0;
-}
-var YAMLMap;
-var init_YAMLMap = __esm({
-  "node_modules/yaml/browser/dist/nodes/YAMLMap.js"() {
-    init_stringifyCollection();
-    init_addPairToJSMap();
-    init_Collection();
-    init_identity();
-    init_Pair();
-    init_Scalar();
-    YAMLMap = class extends Collection {
-      static get tagName() {
-        return "tag:yaml.org,2002:map";
-      }
-      constructor(schema4) {
-        super(MAP, schema4);
-        this.items = [];
-      }
-      /**
-       * A generic collection parsing method that can be extended
-       * to other node classes that inherit from YAMLMap
-       */
-      static from(schema4, obj, ctx) {
-        const { keepUndefined, replacer } = ctx;
-        const map2 = new this(schema4);
-        const add = (key, value) => {
-          if (typeof replacer === "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
-            return;
-          if (value !== void 0 || keepUndefined)
-            map2.items.push(createPair(key, value, ctx));
-        };
-        if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add(key, value);
-        } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add(key, obj[key]);
-        }
-        if (typeof schema4.sortMapEntries === "function") {
-          map2.items.sort(schema4.sortMapEntries);
-        }
-        return map2;
-      }
-      /**
-       * Adds a value to the collection.
-       *
-       * @param overwrite - If not set `true`, using a key that is already in the
-       *   collection will throw. Otherwise, overwrites the previous value.
-       */
-      add(pair, overwrite) {
-        let _pair;
-        if (isPair(pair))
-          _pair = pair;
-        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
-          _pair = new Pair(pair, pair?.value);
-        } else
-          _pair = new Pair(pair.key, pair.value);
-        const prev = findPair(this.items, _pair.key);
-        const sortEntries = this.schema?.sortMapEntries;
-        if (prev) {
-          if (!overwrite)
-            throw new Error(`Key ${_pair.key} already set`);
-          if (isScalar(prev.value) && isScalarValue(_pair.value))
-            prev.value.value = _pair.value;
-          else
-            prev.value = _pair.value;
-        } else if (sortEntries) {
-          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
-          if (i === -1)
-            this.items.push(_pair);
-          else
-            this.items.splice(i, 0, _pair);
-        } else {
-          this.items.push(_pair);
-        }
-      }
-      delete(key) {
-        const it = findPair(this.items, key);
-        if (!it)
-          return false;
-        const del = this.items.splice(this.items.indexOf(it), 1);
-        return del.length > 0;
-      }
-      get(key, keepScalar) {
-        const it = findPair(this.items, key);
-        const node = it?.value;
-        return (!keepScalar && isScalar(node) ? node.value : node) ?? void 0;
-      }
-      has(key) {
-        return !!findPair(this.items, key);
-      }
-      set(key, value) {
-        this.add(new Pair(key, value), true);
-      }
-      /**
-       * @param ctx - Conversion context, originally set in Document#toJS()
-       * @param {Class} Type - If set, forces the returned collection type
-       * @returns Instance of Type, Map, or Object
-       */
-      toJSON(_2, ctx, Type) {
-        const map2 = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        if (ctx?.onCreate)
-          ctx.onCreate(map2);
-        for (const item of this.items)
-          addPairToJSMap(ctx, map2, item);
-        return map2;
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        for (const item of this.items) {
-          if (!isPair(item))
-            throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
-        }
-        if (!ctx.allNullValues && this.hasAllNullValues(false))
-          ctx = Object.assign({}, ctx, { allNullValues: true });
-        return stringifyCollection(this, ctx, {
-          blockItemPrefix: "",
-          flowChars: { start: "{", end: "}" },
-          itemIndent: ctx.indent || "",
-          onChompKeep,
-          onComment
-        });
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/common/map.js
-var map;
-var init_map = __esm({
-  "node_modules/yaml/browser/dist/schema/common/map.js"() {
-    init_identity();
-    init_YAMLMap();
-    map = {
-      collection: "map",
-      default: true,
-      nodeClass: YAMLMap,
-      tag: "tag:yaml.org,2002:map",
-      resolve(map2, onError) {
-        if (!isMap(map2))
-          onError("Expected a mapping for this tag");
-        return map2;
-      },
-      createNode: (schema4, obj, ctx) => YAMLMap.from(schema4, obj, ctx)
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/nodes/YAMLSeq.js
-function asItemIndex(key) {
-  let idx = isScalar(key) ? key.value : key;
-  if (idx && typeof idx === "string")
-    idx = Number(idx);
-  return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
-}
-var YAMLSeq;
-var init_YAMLSeq = __esm({
-  "node_modules/yaml/browser/dist/nodes/YAMLSeq.js"() {
-    init_createNode();
-    init_stringifyCollection();
-    init_Collection();
-    init_identity();
-    init_Scalar();
-    init_toJS();
-    YAMLSeq = class extends Collection {
-      static get tagName() {
-        return "tag:yaml.org,2002:seq";
-      }
-      constructor(schema4) {
-        super(SEQ, schema4);
-        this.items = [];
-      }
-      add(value) {
-        this.items.push(value);
-      }
-      /**
-       * Removes a value from the collection.
-       *
-       * `key` must contain a representation of an integer for this to succeed.
-       * It may be wrapped in a `Scalar`.
-       *
-       * @returns `true` if the item was found and removed.
-       */
-      delete(key) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          return false;
-        const del = this.items.splice(idx, 1);
-        return del.length > 0;
-      }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          return void 0;
-        const it = this.items[idx];
-        return !keepScalar && isScalar(it) ? it.value : it;
-      }
-      /**
-       * Checks if the collection includes a value with the key `key`.
-       *
-       * `key` must contain a representation of an integer for this to succeed.
-       * It may be wrapped in a `Scalar`.
-       */
-      has(key) {
-        const idx = asItemIndex(key);
-        return typeof idx === "number" && idx < this.items.length;
-      }
-      /**
-       * Sets a value in this collection. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       *
-       * If `key` does not contain a representation of an integer, this will throw.
-       * It may be wrapped in a `Scalar`.
-       */
-      set(key, value) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
-        const prev = this.items[idx];
-        if (isScalar(prev) && isScalarValue(value))
-          prev.value = value;
-        else
-          this.items[idx] = value;
-      }
-      toJSON(_2, ctx) {
-        const seq2 = [];
-        if (ctx?.onCreate)
-          ctx.onCreate(seq2);
-        let i = 0;
-        for (const item of this.items)
-          seq2.push(toJS(item, String(i++), ctx));
-        return seq2;
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        return stringifyCollection(this, ctx, {
-          blockItemPrefix: "- ",
-          flowChars: { start: "[", end: "]" },
-          itemIndent: (ctx.indent || "") + "  ",
-          onChompKeep,
-          onComment
-        });
-      }
-      static from(schema4, obj, ctx) {
-        const { replacer } = ctx;
-        const seq2 = new this(schema4);
-        if (obj && Symbol.iterator in Object(obj)) {
-          let i = 0;
-          for (let it of obj) {
-            if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i++);
-              it = replacer.call(obj, key, it);
-            }
-            seq2.items.push(createNode(it, void 0, ctx));
-          }
-        }
-        return seq2;
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/common/seq.js
-var seq;
-var init_seq = __esm({
-  "node_modules/yaml/browser/dist/schema/common/seq.js"() {
-    init_identity();
-    init_YAMLSeq();
-    seq = {
-      collection: "seq",
-      default: true,
-      nodeClass: YAMLSeq,
-      tag: "tag:yaml.org,2002:seq",
-      resolve(seq2, onError) {
-        if (!isSeq(seq2))
-          onError("Expected a sequence for this tag");
-        return seq2;
-      },
-      createNode: (schema4, obj, ctx) => YAMLSeq.from(schema4, obj, ctx)
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/common/string.js
-var string;
-var init_string = __esm({
-  "node_modules/yaml/browser/dist/schema/common/string.js"() {
-    init_stringifyString();
-    string = {
-      identify: (value) => typeof value === "string",
-      default: true,
-      tag: "tag:yaml.org,2002:str",
-      resolve: (str) => str,
-      stringify(item, ctx, onComment, onChompKeep) {
-        ctx = Object.assign({ actualString: true }, ctx);
-        return stringifyString(item, ctx, onComment, onChompKeep);
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/common/null.js
-var nullTag;
-var init_null = __esm({
-  "node_modules/yaml/browser/dist/schema/common/null.js"() {
-    init_Scalar();
-    nullTag = {
-      identify: (value) => value == null,
-      createNode: () => new Scalar(null),
-      default: true,
-      tag: "tag:yaml.org,2002:null",
-      test: /^(?:~|[Nn]ull|NULL)?$/,
-      resolve: () => new Scalar(null),
-      stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/core/bool.js
-var boolTag;
-var init_bool = __esm({
-  "node_modules/yaml/browser/dist/schema/core/bool.js"() {
-    init_Scalar();
-    boolTag = {
-      identify: (value) => typeof value === "boolean",
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
-      resolve: (str) => new Scalar(str[0] === "t" || str[0] === "T"),
-      stringify({ source, value }, ctx) {
-        if (source && boolTag.test.test(source)) {
-          const sv = source[0] === "t" || source[0] === "T";
-          if (value === sv)
-            return source;
-        }
-        return value ? ctx.options.trueStr : ctx.options.falseStr;
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringifyNumber.js
-function stringifyNumber({ format: format3, minFractionDigits, tag, value }) {
-  if (typeof value === "bigint")
-    return String(value);
-  const num = typeof value === "number" ? value : Number(value);
-  if (!isFinite(num))
-    return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
-  let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
-  if (!format3 && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
-    let i = n.indexOf(".");
-    if (i < 0) {
-      i = n.length;
-      n += ".";
-    }
-    let d = minFractionDigits - (n.length - i - 1);
-    while (d-- > 0)
-      n += "0";
-  }
-  return n;
-}
-var init_stringifyNumber = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyNumber.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/core/float.js
-var floatNaN, floatExp, float2;
-var init_float = __esm({
-  "node_modules/yaml/browser/dist/schema/core/float.js"() {
-    init_Scalar();
-    init_stringifyNumber();
-    floatNaN = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-      stringify: stringifyNumber
-    };
-    floatExp = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "EXP",
-      test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
-      resolve: (str) => parseFloat(str),
-      stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber(node);
-      }
-    };
-    float2 = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-      resolve(str) {
-        const node = new Scalar(parseFloat(str));
-        const dot = str.indexOf(".");
-        if (dot !== -1 && str[str.length - 1] === "0")
-          node.minFractionDigits = str.length - dot - 1;
-        return node;
-      },
-      stringify: stringifyNumber
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/core/int.js
-function intStringify(node, radix, prefix) {
-  const { value } = node;
-  if (intIdentify(value) && value >= 0)
-    return prefix + value.toString(radix);
-  return stringifyNumber(node);
-}
-var intIdentify, intResolve, intOct, int, intHex;
-var init_int = __esm({
-  "node_modules/yaml/browser/dist/schema/core/int.js"() {
-    init_stringifyNumber();
-    intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
-    intOct = {
-      identify: (value) => intIdentify(value) && value >= 0,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "OCT",
-      test: /^0o[0-7]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-      stringify: (node) => intStringify(node, 8, "0o")
-    };
-    int = {
-      identify: intIdentify,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      test: /^[-+]?[0-9]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-      stringify: stringifyNumber
-    };
-    intHex = {
-      identify: (value) => intIdentify(value) && value >= 0,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "HEX",
-      test: /^0x[0-9a-fA-F]+$/,
-      resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-      stringify: (node) => intStringify(node, 16, "0x")
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/core/schema.js
-var schema;
-var init_schema = __esm({
-  "node_modules/yaml/browser/dist/schema/core/schema.js"() {
-    init_map();
-    init_null();
-    init_seq();
-    init_string();
-    init_bool();
-    init_float();
-    init_int();
-    schema = [
-      map,
-      seq,
-      string,
-      nullTag,
-      boolTag,
-      intOct,
-      int,
-      intHex,
-      floatNaN,
-      floatExp,
-      float2
-    ];
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/json/schema.js
-function intIdentify2(value) {
-  return typeof value === "bigint" || Number.isInteger(value);
-}
-var stringifyJSON, jsonScalars, jsonError, schema2;
-var init_schema2 = __esm({
-  "node_modules/yaml/browser/dist/schema/json/schema.js"() {
-    init_Scalar();
-    init_map();
-    init_seq();
-    stringifyJSON = ({ value }) => JSON.stringify(value);
-    jsonScalars = [
-      {
-        identify: (value) => typeof value === "string",
-        default: true,
-        tag: "tag:yaml.org,2002:str",
-        resolve: (str) => str,
-        stringify: stringifyJSON
-      },
-      {
-        identify: (value) => value == null,
-        createNode: () => new Scalar(null),
-        default: true,
-        tag: "tag:yaml.org,2002:null",
-        test: /^null$/,
-        resolve: () => null,
-        stringify: stringifyJSON
-      },
-      {
-        identify: (value) => typeof value === "boolean",
-        default: true,
-        tag: "tag:yaml.org,2002:bool",
-        test: /^true$|^false$/,
-        resolve: (str) => str === "true",
-        stringify: stringifyJSON
-      },
-      {
-        identify: intIdentify2,
-        default: true,
-        tag: "tag:yaml.org,2002:int",
-        test: /^-?(?:0|[1-9][0-9]*)$/,
-        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
-        stringify: ({ value }) => intIdentify2(value) ? value.toString() : JSON.stringify(value)
-      },
-      {
-        identify: (value) => typeof value === "number",
-        default: true,
-        tag: "tag:yaml.org,2002:float",
-        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-        resolve: (str) => parseFloat(str),
-        stringify: stringifyJSON
-      }
-    ];
-    jsonError = {
-      default: true,
-      tag: "",
-      test: /^/,
-      resolve(str, onError) {
-        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
-        return str;
-      }
-    };
-    schema2 = [map, seq].concat(jsonScalars, jsonError);
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js
-var binary;
-var init_binary = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js"() {
-    init_Scalar();
-    init_stringifyString();
-    binary = {
-      identify: (value) => value instanceof Uint8Array,
-      // Buffer inherits from Uint8Array
-      default: false,
-      tag: "tag:yaml.org,2002:binary",
-      /**
-       * Returns a Buffer in node and an Uint8Array in browsers
-       *
-       * To use the resulting buffer as an image, you'll want to do something like:
-       *
-       *   const blob = new Blob([buffer], { type: 'image/jpeg' })
-       *   document.querySelector('#photo').src = URL.createObjectURL(blob)
-       */
-      resolve(src, onError) {
-        if (typeof atob === "function") {
-          const str = atob(src.replace(/[\n\r]/g, ""));
-          const buffer = new Uint8Array(str.length);
-          for (let i = 0; i < str.length; ++i)
-            buffer[i] = str.charCodeAt(i);
-          return buffer;
-        } else {
-          onError("This environment does not support reading binary tags; either Buffer or atob is required");
-          return src;
-        }
-      },
-      stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
-        if (!value)
-          return "";
-        const buf = value;
-        let str;
-        if (typeof btoa === "function") {
-          let s = "";
-          for (let i = 0; i < buf.length; ++i)
-            s += String.fromCharCode(buf[i]);
-          str = btoa(s);
-        } else {
-          throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
-        }
-        type ?? (type = Scalar.BLOCK_LITERAL);
-        if (type !== Scalar.QUOTE_DOUBLE) {
-          const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
-          const n = Math.ceil(str.length / lineWidth);
-          const lines2 = new Array(n);
-          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
-            lines2[i] = str.substr(o, lineWidth);
-          }
-          str = lines2.join(type === Scalar.BLOCK_LITERAL ? "\n" : " ");
-        }
-        return stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js
-function resolvePairs(seq2, onError) {
-  if (isSeq(seq2)) {
-    for (let i = 0; i < seq2.items.length; ++i) {
-      let item = seq2.items[i];
-      if (isPair(item))
-        continue;
-      else if (isMap(item)) {
-        if (item.items.length > 1)
-          onError("Each pair must have its own sequence indicator");
-        const pair = item.items[0] || new Pair(new Scalar(null));
-        if (item.commentBefore)
-          pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
-${pair.key.commentBefore}` : item.commentBefore;
-        if (item.comment) {
-          const cn = pair.value ?? pair.key;
-          cn.comment = cn.comment ? `${item.comment}
-${cn.comment}` : item.comment;
-        }
-        item = pair;
-      }
-      seq2.items[i] = isPair(item) ? item : new Pair(item);
-    }
-  } else
-    onError("Expected a sequence for this tag");
-  return seq2;
-}
-function createPairs(schema4, iterable, ctx) {
-  const { replacer } = ctx;
-  const pairs2 = new YAMLSeq(schema4);
-  pairs2.tag = "tag:yaml.org,2002:pairs";
-  let i = 0;
-  if (iterable && Symbol.iterator in Object(iterable))
-    for (let it of iterable) {
-      if (typeof replacer === "function")
-        it = replacer.call(iterable, String(i++), it);
-      let key, value;
-      if (Array.isArray(it)) {
-        if (it.length === 2) {
-          key = it[0];
-          value = it[1];
-        } else
-          throw new TypeError(`Expected [key, value] tuple: ${it}`);
-      } else if (it && it instanceof Object) {
-        const keys = Object.keys(it);
-        if (keys.length === 1) {
-          key = keys[0];
-          value = it[key];
-        } else {
-          throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
-        }
-      } else {
-        key = it;
-      }
-      pairs2.items.push(createPair(key, value, ctx));
-    }
-  return pairs2;
-}
-var pairs;
-var init_pairs = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js"() {
-    init_identity();
-    init_Pair();
-    init_Scalar();
-    init_YAMLSeq();
-    pairs = {
-      collection: "seq",
-      default: false,
-      tag: "tag:yaml.org,2002:pairs",
-      resolve: resolvePairs,
-      createNode: createPairs
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js
-var YAMLOMap, omap;
-var init_omap = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js"() {
-    init_identity();
-    init_toJS();
-    init_YAMLMap();
-    init_YAMLSeq();
-    init_pairs();
-    YAMLOMap = class _YAMLOMap extends YAMLSeq {
-      constructor() {
-        super();
-        this.add = YAMLMap.prototype.add.bind(this);
-        this.delete = YAMLMap.prototype.delete.bind(this);
-        this.get = YAMLMap.prototype.get.bind(this);
-        this.has = YAMLMap.prototype.has.bind(this);
-        this.set = YAMLMap.prototype.set.bind(this);
-        this.tag = _YAMLOMap.tag;
-      }
-      /**
-       * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-       * but TypeScript won't allow widening the signature of a child method.
-       */
-      toJSON(_2, ctx) {
-        if (!ctx)
-          return super.toJSON(_2);
-        const map2 = /* @__PURE__ */ new Map();
-        if (ctx?.onCreate)
-          ctx.onCreate(map2);
-        for (const pair of this.items) {
-          let key, value;
-          if (isPair(pair)) {
-            key = toJS(pair.key, "", ctx);
-            value = toJS(pair.value, key, ctx);
-          } else {
-            key = toJS(pair, "", ctx);
-          }
-          if (map2.has(key))
-            throw new Error("Ordered maps must not include duplicate keys");
-          map2.set(key, value);
-        }
-        return map2;
-      }
-      static from(schema4, iterable, ctx) {
-        const pairs2 = createPairs(schema4, iterable, ctx);
-        const omap2 = new this();
-        omap2.items = pairs2.items;
-        return omap2;
-      }
-    };
-    YAMLOMap.tag = "tag:yaml.org,2002:omap";
-    omap = {
-      collection: "seq",
-      identify: (value) => value instanceof Map,
-      nodeClass: YAMLOMap,
-      default: false,
-      tag: "tag:yaml.org,2002:omap",
-      resolve(seq2, onError) {
-        const pairs2 = resolvePairs(seq2, onError);
-        const seenKeys = [];
-        for (const { key } of pairs2.items) {
-          if (isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
-            } else {
-              seenKeys.push(key.value);
-            }
-          }
-        }
-        return Object.assign(new YAMLOMap(), pairs2);
-      },
-      createNode: (schema4, iterable, ctx) => YAMLOMap.from(schema4, iterable, ctx)
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js
-function boolStringify({ value, source }, ctx) {
-  const boolObj = value ? trueTag : falseTag;
-  if (source && boolObj.test.test(source))
-    return source;
-  return value ? ctx.options.trueStr : ctx.options.falseStr;
-}
-var trueTag, falseTag;
-var init_bool2 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js"() {
-    init_Scalar();
-    trueTag = {
-      identify: (value) => value === true,
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
-      resolve: () => new Scalar(true),
-      stringify: boolStringify
-    };
-    falseTag = {
-      identify: (value) => value === false,
-      default: true,
-      tag: "tag:yaml.org,2002:bool",
-      test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-      resolve: () => new Scalar(false),
-      stringify: boolStringify
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/float.js
-var floatNaN2, floatExp2, float3;
-var init_float2 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/float.js"() {
-    init_Scalar();
-    init_stringifyNumber();
-    floatNaN2 = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-      resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
-      stringify: stringifyNumber
-    };
-    floatExp2 = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "EXP",
-      test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
-      resolve: (str) => parseFloat(str.replace(/_/g, "")),
-      stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber(node);
-      }
-    };
-    float3 = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-      resolve(str) {
-        const node = new Scalar(parseFloat(str.replace(/_/g, "")));
-        const dot = str.indexOf(".");
-        if (dot !== -1) {
-          const f = str.substring(dot + 1).replace(/_/g, "");
-          if (f[f.length - 1] === "0")
-            node.minFractionDigits = f.length;
-        }
-        return node;
-      },
-      stringify: stringifyNumber
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/int.js
-function intResolve2(str, offset, radix, { intAsBigInt }) {
-  const sign = str[0];
-  if (sign === "-" || sign === "+")
-    offset += 1;
-  str = str.substring(offset).replace(/_/g, "");
-  if (intAsBigInt) {
-    switch (radix) {
-      case 2:
-        str = `0b${str}`;
-        break;
-      case 8:
-        str = `0o${str}`;
-        break;
-      case 16:
-        str = `0x${str}`;
-        break;
-    }
-    const n2 = BigInt(str);
-    return sign === "-" ? BigInt(-1) * n2 : n2;
-  }
-  const n = parseInt(str, radix);
-  return sign === "-" ? -1 * n : n;
-}
-function intStringify2(node, radix, prefix) {
-  const { value } = node;
-  if (intIdentify3(value)) {
-    const str = value.toString(radix);
-    return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
-  }
-  return stringifyNumber(node);
-}
-var intIdentify3, intBin, intOct2, int2, intHex2;
-var init_int2 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/int.js"() {
-    init_stringifyNumber();
-    intIdentify3 = (value) => typeof value === "bigint" || Number.isInteger(value);
-    intBin = {
-      identify: intIdentify3,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "BIN",
-      test: /^[-+]?0b[0-1_]+$/,
-      resolve: (str, _onError, opt) => intResolve2(str, 2, 2, opt),
-      stringify: (node) => intStringify2(node, 2, "0b")
-    };
-    intOct2 = {
-      identify: intIdentify3,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "OCT",
-      test: /^[-+]?0[0-7_]+$/,
-      resolve: (str, _onError, opt) => intResolve2(str, 1, 8, opt),
-      stringify: (node) => intStringify2(node, 8, "0")
-    };
-    int2 = {
-      identify: intIdentify3,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      test: /^[-+]?[0-9][0-9_]*$/,
-      resolve: (str, _onError, opt) => intResolve2(str, 0, 10, opt),
-      stringify: stringifyNumber
-    };
-    intHex2 = {
-      identify: intIdentify3,
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "HEX",
-      test: /^[-+]?0x[0-9a-fA-F_]+$/,
-      resolve: (str, _onError, opt) => intResolve2(str, 2, 16, opt),
-      stringify: (node) => intStringify2(node, 16, "0x")
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/set.js
-var YAMLSet, set;
-var init_set = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/set.js"() {
-    init_identity();
-    init_Pair();
-    init_YAMLMap();
-    YAMLSet = class _YAMLSet extends YAMLMap {
-      constructor(schema4) {
-        super(schema4);
-        this.tag = _YAMLSet.tag;
-      }
-      add(key) {
-        let pair;
-        if (isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair(key.key, null);
-        else
-          pair = new Pair(key, null);
-        const prev = findPair(this.items, pair.key);
-        if (!prev)
-          this.items.push(pair);
-      }
-      /**
-       * If `keepPair` is `true`, returns the Pair matching `key`.
-       * Otherwise, returns the value of that Pair's key.
-       */
-      get(key, keepPair) {
-        const pair = findPair(this.items, key);
-        return !keepPair && isPair(pair) ? isScalar(pair.key) ? pair.key.value : pair.key : pair;
-      }
-      set(key, value) {
-        if (typeof value !== "boolean")
-          throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = findPair(this.items, key);
-        if (prev && !value) {
-          this.items.splice(this.items.indexOf(prev), 1);
-        } else if (!prev && value) {
-          this.items.push(new Pair(key));
-        }
-      }
-      toJSON(_2, ctx) {
-        return super.toJSON(_2, ctx, Set);
-      }
-      toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-          return JSON.stringify(this);
-        if (this.hasAllNullValues(true))
-          return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
-        else
-          throw new Error("Set items must all have null values");
-      }
-      static from(schema4, iterable, ctx) {
-        const { replacer } = ctx;
-        const set2 = new this(schema4);
-        if (iterable && Symbol.iterator in Object(iterable))
-          for (let value of iterable) {
-            if (typeof replacer === "function")
-              value = replacer.call(iterable, value, value);
-            set2.items.push(createPair(value, null, ctx));
-          }
-        return set2;
-      }
-    };
-    YAMLSet.tag = "tag:yaml.org,2002:set";
-    set = {
-      collection: "map",
-      identify: (value) => value instanceof Set,
-      nodeClass: YAMLSet,
-      default: false,
-      tag: "tag:yaml.org,2002:set",
-      createNode: (schema4, iterable, ctx) => YAMLSet.from(schema4, iterable, ctx),
-      resolve(map2, onError) {
-        if (isMap(map2)) {
-          if (map2.hasAllNullValues(true))
-            return Object.assign(new YAMLSet(), map2);
-          else
-            onError("Set items must all have null values");
-        } else
-          onError("Expected a mapping for this tag");
-        return map2;
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
-function parseSexagesimal(str, asBigInt) {
-  const sign = str[0];
-  const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
-  const num = (n) => asBigInt ? BigInt(n) : Number(n);
-  const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
-  return sign === "-" ? num(-1) * res : res;
-}
-function stringifySexagesimal(node) {
-  let { value } = node;
-  let num = (n) => n;
-  if (typeof value === "bigint")
-    num = (n) => BigInt(n);
-  else if (isNaN(value) || !isFinite(value))
-    return stringifyNumber(node);
-  let sign = "";
-  if (value < 0) {
-    sign = "-";
-    value *= num(-1);
-  }
-  const _60 = num(60);
-  const parts = [value % _60];
-  if (value < 60) {
-    parts.unshift(0);
-  } else {
-    value = (value - parts[0]) / _60;
-    parts.unshift(value % _60);
-    if (value >= 60) {
-      value = (value - parts[0]) / _60;
-      parts.unshift(value);
-    }
-  }
-  return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
-}
-var intTime, floatTime, timestamp;
-var init_timestamp = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js"() {
-    init_stringifyNumber();
-    intTime = {
-      identify: (value) => typeof value === "bigint" || Number.isInteger(value),
-      default: true,
-      tag: "tag:yaml.org,2002:int",
-      format: "TIME",
-      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-      resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
-      stringify: stringifySexagesimal
-    };
-    floatTime = {
-      identify: (value) => typeof value === "number",
-      default: true,
-      tag: "tag:yaml.org,2002:float",
-      format: "TIME",
-      test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-      resolve: (str) => parseSexagesimal(str, false),
-      stringify: stringifySexagesimal
-    };
-    timestamp = {
-      identify: (value) => value instanceof Date,
-      default: true,
-      tag: "tag:yaml.org,2002:timestamp",
-      // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
-      // may be omitted altogether, resulting in a date format. In such a case, the time part is
-      // assumed to be 00:00:00Z (start of day, UTC).
-      test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
-      resolve(str) {
-        const match = str.match(timestamp.test);
-        if (!match)
-          throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
-        if (tz && tz !== "Z") {
-          let d = parseSexagesimal(tz, false);
-          if (Math.abs(d) < 30)
-            d *= 60;
-          date -= 6e4 * d;
-        }
-        return new Date(date);
-      },
-      stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js
-var schema3;
-var init_schema3 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js"() {
-    init_map();
-    init_null();
-    init_seq();
-    init_string();
-    init_binary();
-    init_bool2();
-    init_float2();
-    init_int2();
-    init_merge();
-    init_omap();
-    init_pairs();
-    init_set();
-    init_timestamp();
-    schema3 = [
-      map,
-      seq,
-      string,
-      nullTag,
-      trueTag,
-      falseTag,
-      intBin,
-      intOct2,
-      int2,
-      intHex2,
-      floatNaN2,
-      floatExp2,
-      float3,
-      binary,
-      merge,
-      omap,
-      pairs,
-      set,
-      intTime,
-      floatTime,
-      timestamp
-    ];
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/tags.js
-function getTags(customTags, schemaName, addMergeTag) {
-  const schemaTags = schemas.get(schemaName);
-  if (schemaTags && !customTags) {
-    return addMergeTag && !schemaTags.includes(merge) ? schemaTags.concat(merge) : schemaTags.slice();
-  }
-  let tags = schemaTags;
-  if (!tags) {
-    if (Array.isArray(customTags))
-      tags = [];
-    else {
-      const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
-      throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
-    }
-  }
-  if (Array.isArray(customTags)) {
-    for (const tag of customTags)
-      tags = tags.concat(tag);
-  } else if (typeof customTags === "function") {
-    tags = customTags(tags.slice());
-  }
-  if (addMergeTag)
-    tags = tags.concat(merge);
-  return tags.reduce((tags2, tag) => {
-    const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
-    if (!tagObj) {
-      const tagName = JSON.stringify(tag);
-      const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
-      throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
-    }
-    if (!tags2.includes(tagObj))
-      tags2.push(tagObj);
-    return tags2;
-  }, []);
-}
-var schemas, tagsByName, coreKnownTags;
-var init_tags = __esm({
-  "node_modules/yaml/browser/dist/schema/tags.js"() {
-    init_map();
-    init_null();
-    init_seq();
-    init_string();
-    init_bool();
-    init_float();
-    init_int();
-    init_schema();
-    init_schema2();
-    init_binary();
-    init_merge();
-    init_omap();
-    init_pairs();
-    init_schema3();
-    init_set();
-    init_timestamp();
-    schemas = /* @__PURE__ */ new Map([
-      ["core", schema],
-      ["failsafe", [map, seq, string]],
-      ["json", schema2],
-      ["yaml11", schema3],
-      ["yaml-1.1", schema3]
-    ]);
-    tagsByName = {
-      binary,
-      bool: boolTag,
-      float: float2,
-      floatExp,
-      floatNaN,
-      floatTime,
-      int,
-      intHex,
-      intOct,
-      intTime,
-      map,
-      merge,
-      null: nullTag,
-      omap,
-      pairs,
-      seq,
-      set,
-      timestamp
-    };
-    coreKnownTags = {
-      "tag:yaml.org,2002:binary": binary,
-      "tag:yaml.org,2002:merge": merge,
-      "tag:yaml.org,2002:omap": omap,
-      "tag:yaml.org,2002:pairs": pairs,
-      "tag:yaml.org,2002:set": set,
-      "tag:yaml.org,2002:timestamp": timestamp
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/schema/Schema.js
-var sortMapEntriesByKey, Schema;
-var init_Schema = __esm({
-  "node_modules/yaml/browser/dist/schema/Schema.js"() {
-    init_identity();
-    init_map();
-    init_seq();
-    init_string();
-    init_tags();
-    sortMapEntriesByKey = (a, b2) => a.key < b2.key ? -1 : a.key > b2.key ? 1 : 0;
-    Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema: schema4, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat) ? getTags(compat, "compat") : compat ? getTags(null, compat) : null;
-        this.name = typeof schema4 === "string" && schema4 || "core";
-        this.knownTags = resolveKnownTags ? coreKnownTags : {};
-        this.tags = getTags(customTags, this.name, merge2);
-        this.toStringOptions = toStringDefaults ?? null;
-        Object.defineProperty(this, MAP, { value: map });
-        Object.defineProperty(this, SCALAR, { value: string });
-        Object.defineProperty(this, SEQ, { value: seq });
-        this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
-      }
-      clone() {
-        const copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy.tags = this.tags.slice();
-        return copy;
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/stringify/stringifyDocument.js
-function stringifyDocument(doc, options3) {
-  const lines2 = [];
-  let hasDirectives = options3.directives === true;
-  if (options3.directives !== false && doc.directives) {
-    const dir = doc.directives.toString(doc);
-    if (dir) {
-      lines2.push(dir);
-      hasDirectives = true;
-    } else if (doc.directives.docStart)
-      hasDirectives = true;
-  }
-  if (hasDirectives)
-    lines2.push("---");
-  const ctx = createStringifyContext(doc, options3);
-  const { commentString } = ctx.options;
-  if (doc.commentBefore) {
-    if (lines2.length !== 1)
-      lines2.unshift("");
-    const cs = commentString(doc.commentBefore);
-    lines2.unshift(indentComment(cs, ""));
-  }
-  let chompKeep = false;
-  let contentComment = null;
-  if (doc.contents) {
-    if (isNode(doc.contents)) {
-      if (doc.contents.spaceBefore && hasDirectives)
-        lines2.push("");
-      if (doc.contents.commentBefore) {
-        const cs = commentString(doc.contents.commentBefore);
-        lines2.push(indentComment(cs, ""));
-      }
-      ctx.forceBlockIndent = !!doc.comment;
-      contentComment = doc.contents.comment;
-    }
-    const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
-    let body = stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
-    if (contentComment)
-      body += lineComment(body, "", commentString(contentComment));
-    if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
-      lines2[lines2.length - 1] = `--- ${body}`;
-    } else
-      lines2.push(body);
-  } else {
-    lines2.push(stringify(doc.contents, ctx));
-  }
-  if (doc.directives?.docEnd) {
-    if (doc.comment) {
-      const cs = commentString(doc.comment);
-      if (cs.includes("\n")) {
-        lines2.push("...");
-        lines2.push(indentComment(cs, ""));
-      } else {
-        lines2.push(`... ${cs}`);
-      }
-    } else {
-      lines2.push("...");
-    }
-  } else {
-    let dc = doc.comment;
-    if (dc && chompKeep)
-      dc = dc.replace(/^\n+/, "");
-    if (dc) {
-      if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
-        lines2.push("");
-      lines2.push(indentComment(commentString(dc), ""));
-    }
-  }
-  return lines2.join("\n") + "\n";
-}
-var init_stringifyDocument = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyDocument.js"() {
-    init_identity();
-    init_stringify();
-    init_stringifyComment();
-  }
-});
-
-// node_modules/yaml/browser/dist/doc/Document.js
-function assertCollection(contents) {
-  if (isCollection(contents))
-    return true;
-  throw new Error("Expected a YAML collection as document contents");
-}
-var Document;
-var init_Document = __esm({
-  "node_modules/yaml/browser/dist/doc/Document.js"() {
-    init_Alias();
-    init_Collection();
-    init_identity();
-    init_Pair();
-    init_toJS();
-    init_Schema();
-    init_stringifyDocument();
-    init_anchors();
-    init_applyReviver();
-    init_createNode();
-    init_directives();
-    Document = class _Document {
-      constructor(value, replacer, options3) {
-        this.commentBefore = null;
-        this.comment = null;
-        this.errors = [];
-        this.warnings = [];
-        Object.defineProperty(this, NODE_TYPE, { value: DOC });
-        let _replacer = null;
-        if (typeof replacer === "function" || Array.isArray(replacer)) {
-          _replacer = replacer;
-        } else if (options3 === void 0 && replacer) {
-          options3 = replacer;
-          replacer = void 0;
-        }
-        const opt = Object.assign({
-          intAsBigInt: false,
-          keepSourceTokens: false,
-          logLevel: "warn",
-          prettyErrors: true,
-          strict: true,
-          stringKeys: false,
-          uniqueKeys: true,
-          version: "1.2"
-        }, options3);
-        this.options = opt;
-        let { version: version2 } = opt;
-        if (options3?._directives) {
-          this.directives = options3._directives.atDocument();
-          if (this.directives.yaml.explicit)
-            version2 = this.directives.yaml.version;
-        } else
-          this.directives = new Directives({ version: version2 });
-        this.setSchema(version2, options3);
-        this.contents = value === void 0 ? null : this.createNode(value, _replacer, options3);
-      }
-      /**
-       * Create a deep copy of this Document and its contents.
-       *
-       * Custom Node values that inherit from `Object` still refer to their original instances.
-       */
-      clone() {
-        const copy = Object.create(_Document.prototype, {
-          [NODE_TYPE]: { value: DOC }
-        });
-        copy.commentBefore = this.commentBefore;
-        copy.comment = this.comment;
-        copy.errors = this.errors.slice();
-        copy.warnings = this.warnings.slice();
-        copy.options = Object.assign({}, this.options);
-        if (this.directives)
-          copy.directives = this.directives.clone();
-        copy.schema = this.schema.clone();
-        copy.contents = isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
-        if (this.range)
-          copy.range = this.range.slice();
-        return copy;
-      }
-      /** Adds a value to the document. */
-      add(value) {
-        if (assertCollection(this.contents))
-          this.contents.add(value);
-      }
-      /** Adds a value to the document. */
-      addIn(path, value) {
-        if (assertCollection(this.contents))
-          this.contents.addIn(path, value);
-      }
-      /**
-       * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-       *
-       * If `node` already has an anchor, `name` is ignored.
-       * Otherwise, the `node.anchor` value will be set to `name`,
-       * or if an anchor with that name is already present in the document,
-       * `name` will be used as a prefix for a new unique anchor.
-       * If `name` is undefined, the generated anchor will use 'a' as a prefix.
-       */
-      createAlias(node, name) {
-        if (!node.anchor) {
-          const prev = anchorNames(this);
-          node.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name || prev.has(name) ? findNewAnchor(name || "a", prev) : name;
-        }
-        return new Alias(node.anchor);
-      }
-      createNode(value, replacer, options3) {
-        let _replacer = void 0;
-        if (typeof replacer === "function") {
-          value = replacer.call({ "": value }, "", value);
-          _replacer = replacer;
-        } else if (Array.isArray(replacer)) {
-          const keyToStr = (v2) => typeof v2 === "number" || v2 instanceof String || v2 instanceof Number;
-          const asStr = replacer.filter(keyToStr).map(String);
-          if (asStr.length > 0)
-            replacer = replacer.concat(asStr);
-          _replacer = replacer;
-        } else if (options3 === void 0 && replacer) {
-          options3 = replacer;
-          replacer = void 0;
-        }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options3 ?? {};
-        const { onAnchor, setAnchors, sourceObjects } = createNodeAnchors(
-          this,
-          // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          anchorPrefix || "a"
-        );
-        const ctx = {
-          aliasDuplicateObjects: aliasDuplicateObjects ?? true,
-          keepUndefined: keepUndefined ?? false,
-          onAnchor,
-          onTagObj,
-          replacer: _replacer,
-          schema: this.schema,
-          sourceObjects
-        };
-        const node = createNode(value, tag, ctx);
-        if (flow && isCollection(node))
-          node.flow = true;
-        setAnchors();
-        return node;
-      }
-      /**
-       * Convert a key and a value into a `Pair` using the current schema,
-       * recursively wrapping all values as `Scalar` or `Collection` nodes.
-       */
-      createPair(key, value, options3 = {}) {
-        const k2 = this.createNode(key, null, options3);
-        const v2 = this.createNode(value, null, options3);
-        return new Pair(k2, v2);
-      }
-      /**
-       * Removes a value from the document.
-       * @returns `true` if the item was found and removed.
-       */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
-      }
-      /**
-       * Removes a value from the document.
-       * @returns `true` if the item was found and removed.
-       */
-      deleteIn(path) {
-        if (isEmptyPath(path)) {
-          if (this.contents == null)
-            return false;
-          this.contents = null;
-          return true;
-        }
-        return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
-      }
-      /**
-       * Returns item at `key`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      get(key, keepScalar) {
-        return isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
-      }
-      /**
-       * Returns item at `path`, or `undefined` if not found. By default unwraps
-       * scalar values from their surrounding node; to disable set `keepScalar` to
-       * `true` (collections are always returned intact).
-       */
-      getIn(path, keepScalar) {
-        if (isEmptyPath(path))
-          return !keepScalar && isScalar(this.contents) ? this.contents.value : this.contents;
-        return isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
-      }
-      /**
-       * Checks if the document includes a value with the key `key`.
-       */
-      has(key) {
-        return isCollection(this.contents) ? this.contents.has(key) : false;
-      }
-      /**
-       * Checks if the document includes a value at `path`.
-       */
-      hasIn(path) {
-        if (isEmptyPath(path))
-          return this.contents !== void 0;
-        return isCollection(this.contents) ? this.contents.hasIn(path) : false;
-      }
-      /**
-       * Sets a value in this document. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      set(key, value) {
-        if (this.contents == null) {
-          this.contents = collectionFromPath(this.schema, [key], value);
-        } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
-        }
-      }
-      /**
-       * Sets a value in this document. For `!!set`, `value` needs to be a
-       * boolean to add/remove the item from the set.
-       */
-      setIn(path, value) {
-        if (isEmptyPath(path)) {
-          this.contents = value;
-        } else if (this.contents == null) {
-          this.contents = collectionFromPath(this.schema, Array.from(path), value);
-        } else if (assertCollection(this.contents)) {
-          this.contents.setIn(path, value);
-        }
-      }
-      /**
-       * Change the YAML version and schema used by the document.
-       * A `null` version disables support for directives, explicit tags, anchors, and aliases.
-       * It also requires the `schema` option to be given as a `Schema` instance value.
-       *
-       * Overrides all previously set schema options.
-       */
-      setSchema(version2, options3 = {}) {
-        if (typeof version2 === "number")
-          version2 = String(version2);
-        let opt;
-        switch (version2) {
-          case "1.1":
-            if (this.directives)
-              this.directives.yaml.version = "1.1";
-            else
-              this.directives = new Directives({ version: "1.1" });
-            opt = { resolveKnownTags: false, schema: "yaml-1.1" };
-            break;
-          case "1.2":
-          case "next":
-            if (this.directives)
-              this.directives.yaml.version = version2;
-            else
-              this.directives = new Directives({ version: version2 });
-            opt = { resolveKnownTags: true, schema: "core" };
-            break;
-          case null:
-            if (this.directives)
-              delete this.directives;
-            opt = null;
-            break;
-          default: {
-            const sv = JSON.stringify(version2);
-            throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
-          }
-        }
-        if (options3.schema instanceof Object)
-          this.schema = options3.schema;
-        else if (opt)
-          this.schema = new Schema(Object.assign(opt, options3));
-        else
-          throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
-      }
-      // json & jsonArg are only used from toJSON()
-      toJS({ json: json2, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        const ctx = {
-          anchors: /* @__PURE__ */ new Map(),
-          doc: this,
-          keep: !json2,
-          mapAsMap: mapAsMap === true,
-          mapKeyWarned: false,
-          maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
-        };
-        const res = toJS(this.contents, jsonArg ?? "", ctx);
-        if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
-        return typeof reviver === "function" ? applyReviver(reviver, { "": res }, "", res) : res;
-      }
-      /**
-       * A JSON representation of the document `contents`.
-       *
-       * @param jsonArg Used by `JSON.stringify` to indicate the array index or
-       *   property name.
-       */
-      toJSON(jsonArg, onAnchor) {
-        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
-      }
-      /** A YAML representation of the document. */
-      toString(options3 = {}) {
-        if (this.errors.length > 0)
-          throw new Error("Document with errors cannot be stringified");
-        if ("indent" in options3 && (!Number.isInteger(options3.indent) || Number(options3.indent) <= 0)) {
-          const s = JSON.stringify(options3.indent);
-          throw new Error(`"indent" option must be a positive integer, not ${s}`);
-        }
-        return stringifyDocument(this, options3);
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/errors.js
-var YAMLError, YAMLParseError, YAMLWarning;
-var init_errors = __esm({
-  "node_modules/yaml/browser/dist/errors.js"() {
-    YAMLError = class extends Error {
-      constructor(name, pos, code, message) {
-        super();
-        this.name = name;
-        this.code = code;
-        this.message = message;
-        this.pos = pos;
-      }
-    };
-    YAMLParseError = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLParseError", pos, code, message);
-      }
-    };
-    YAMLWarning = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLWarning", pos, code, message);
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-props.js
-function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
-  let spaceBefore = false;
-  let atNewline = startOnNewline;
-  let hasSpace = startOnNewline;
-  let comment = "";
-  let commentSep = "";
-  let hasNewline = false;
-  let reqSpace = false;
-  let tab2 = null;
-  let anchor = null;
-  let tag = null;
-  let newlineAfterProp = null;
-  let comma2 = null;
-  let found2 = null;
-  let start = null;
-  for (const token of tokens) {
-    if (reqSpace) {
-      if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
-        onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-      reqSpace = false;
-    }
-    if (tab2) {
-      if (atNewline && token.type !== "comment" && token.type !== "newline") {
-        onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-      }
-      tab2 = null;
-    }
-    switch (token.type) {
-      case "space":
-        if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
-          tab2 = token;
-        }
-        hasSpace = true;
-        break;
-      case "comment": {
-        if (!hasSpace)
-          onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-        const cb = token.source.substring(1) || " ";
-        if (!comment)
-          comment = cb;
-        else
-          comment += commentSep + cb;
-        commentSep = "";
-        atNewline = false;
-        break;
-      }
-      case "newline":
-        if (atNewline) {
-          if (comment)
-            comment += token.source;
-          else if (!found2 || indicator !== "seq-item-ind")
-            spaceBefore = true;
-        } else
-          commentSep += token.source;
-        atNewline = true;
-        hasNewline = true;
-        if (anchor || tag)
-          newlineAfterProp = token;
-        hasSpace = true;
-        break;
-      case "anchor":
-        if (anchor)
-          onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
-        if (token.source.endsWith(":"))
-          onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-        anchor = token;
-        start ?? (start = token.offset);
-        atNewline = false;
-        hasSpace = false;
-        reqSpace = true;
-        break;
-      case "tag": {
-        if (tag)
-          onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
-        tag = token;
-        start ?? (start = token.offset);
-        atNewline = false;
-        hasSpace = false;
-        reqSpace = true;
-        break;
-      }
-      case indicator:
-        if (anchor || tag)
-          onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
-        if (found2)
-          onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
-        found2 = token;
-        atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
-        hasSpace = false;
-        break;
-      case "comma":
-        if (flow) {
-          if (comma2)
-            onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
-          comma2 = token;
-          atNewline = false;
-          hasSpace = false;
-          break;
-        }
-      // else fallthrough
-      default:
-        onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
-        atNewline = false;
-        hasSpace = false;
-    }
-  }
-  const last = tokens[tokens.length - 1];
-  const end = last ? last.offset + last.source.length : offset;
-  if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
-    onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
-  }
-  if (tab2 && (atNewline && tab2.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
-    onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
-  return {
-    comma: comma2,
-    found: found2,
-    spaceBefore,
-    comment,
-    hasNewline,
-    anchor,
-    tag,
-    newlineAfterProp,
-    end,
-    start: start ?? end
-  };
-}
-var init_resolve_props = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-props.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/util-contains-newline.js
-function containsNewline(key) {
-  if (!key)
-    return null;
-  switch (key.type) {
-    case "alias":
-    case "scalar":
-    case "double-quoted-scalar":
-    case "single-quoted-scalar":
-      if (key.source.includes("\n"))
-        return true;
-      if (key.end) {
-        for (const st of key.end)
-          if (st.type === "newline")
-            return true;
-      }
-      return false;
-    case "flow-collection":
-      for (const it of key.items) {
-        for (const st of it.start)
-          if (st.type === "newline")
-            return true;
-        if (it.sep) {
-          for (const st of it.sep)
-            if (st.type === "newline")
-              return true;
-        }
-        if (containsNewline(it.key) || containsNewline(it.value))
-          return true;
-      }
-      return false;
-    default:
-      return true;
-  }
-}
-var init_util_contains_newline = __esm({
-  "node_modules/yaml/browser/dist/compose/util-contains-newline.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/util-flow-indent-check.js
-function flowIndentCheck(indent, fc, onError) {
-  if (fc?.type === "flow-collection") {
-    const end = fc.end[0];
-    if (end.indent === indent && (end.source === "]" || end.source === "}") && containsNewline(fc)) {
-      const msg = "Flow end indicator should be more indented than parent";
-      onError(end, "BAD_INDENT", msg, true);
-    }
-  }
-}
-var init_util_flow_indent_check = __esm({
-  "node_modules/yaml/browser/dist/compose/util-flow-indent-check.js"() {
-    init_util_contains_newline();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/util-map-includes.js
-function mapIncludes(ctx, items, search2) {
-  const { uniqueKeys } = ctx.options;
-  if (uniqueKeys === false)
-    return false;
-  const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b2) => a === b2 || isScalar(a) && isScalar(b2) && a.value === b2.value;
-  return items.some((pair) => isEqual(pair.key, search2));
-}
-var init_util_map_includes = __esm({
-  "node_modules/yaml/browser/dist/compose/util-map-includes.js"() {
-    init_identity();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-block-map.js
-function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, bm, onError, tag) {
-  const NodeClass = tag?.nodeClass ?? YAMLMap;
-  const map2 = new NodeClass(ctx.schema);
-  if (ctx.atRoot)
-    ctx.atRoot = false;
-  let offset = bm.offset;
-  let commentEnd = null;
-  for (const collItem of bm.items) {
-    const { start, key, sep: sep3, value } = collItem;
-    const keyProps = resolveProps(start, {
-      indicator: "explicit-key-ind",
-      next: key ?? sep3?.[0],
-      offset,
-      onError,
-      parentIndent: bm.indent,
-      startOnNewline: true
-    });
-    const implicitKey = !keyProps.found;
-    if (implicitKey) {
-      if (key) {
-        if (key.type === "block-seq")
-          onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-        else if ("indent" in key && key.indent !== bm.indent)
-          onError(offset, "BAD_INDENT", startColMsg);
-      }
-      if (!keyProps.anchor && !keyProps.tag && !sep3) {
-        commentEnd = keyProps.end;
-        if (keyProps.comment) {
-          if (map2.comment)
-            map2.comment += "\n" + keyProps.comment;
-          else
-            map2.comment = keyProps.comment;
-        }
-        continue;
-      }
-      if (keyProps.newlineAfterProp || containsNewline(key)) {
-        onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
-      }
-    } else if (keyProps.found?.indent !== bm.indent) {
-      onError(offset, "BAD_INDENT", startColMsg);
-    }
-    ctx.atKey = true;
-    const keyStart = keyProps.end;
-    const keyNode = key ? composeNode2(ctx, key, keyProps, onError) : composeEmptyNode2(ctx, keyStart, start, null, keyProps, onError);
-    if (ctx.schema.compat)
-      flowIndentCheck(bm.indent, key, onError);
-    ctx.atKey = false;
-    if (mapIncludes(ctx, map2.items, keyNode))
-      onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-    const valueProps = resolveProps(sep3 ?? [], {
-      indicator: "map-value-ind",
-      next: value,
-      offset: keyNode.range[2],
-      onError,
-      parentIndent: bm.indent,
-      startOnNewline: !key || key.type === "block-scalar"
-    });
-    offset = valueProps.end;
-    if (valueProps.found) {
-      if (implicitKey) {
-        if (value?.type === "block-map" && !valueProps.hasNewline)
-          onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
-        if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
-          onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
-      }
-      const valueNode = value ? composeNode2(ctx, value, valueProps, onError) : composeEmptyNode2(ctx, offset, sep3, null, valueProps, onError);
-      if (ctx.schema.compat)
-        flowIndentCheck(bm.indent, value, onError);
-      offset = valueNode.range[2];
-      const pair = new Pair(keyNode, valueNode);
-      if (ctx.options.keepSourceTokens)
-        pair.srcToken = collItem;
-      map2.items.push(pair);
-    } else {
-      if (implicitKey)
-        onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
-      if (valueProps.comment) {
-        if (keyNode.comment)
-          keyNode.comment += "\n" + valueProps.comment;
-        else
-          keyNode.comment = valueProps.comment;
-      }
-      const pair = new Pair(keyNode);
-      if (ctx.options.keepSourceTokens)
-        pair.srcToken = collItem;
-      map2.items.push(pair);
-    }
-  }
-  if (commentEnd && commentEnd < offset)
-    onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
-  map2.range = [bm.offset, offset, commentEnd ?? offset];
-  return map2;
-}
-var startColMsg;
-var init_resolve_block_map = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-block-map.js"() {
-    init_Pair();
-    init_YAMLMap();
-    init_resolve_props();
-    init_util_contains_newline();
-    init_util_flow_indent_check();
-    init_util_map_includes();
-    startColMsg = "All mapping items must start at the same column";
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-block-seq.js
-function resolveBlockSeq({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, bs, onError, tag) {
-  const NodeClass = tag?.nodeClass ?? YAMLSeq;
-  const seq2 = new NodeClass(ctx.schema);
-  if (ctx.atRoot)
-    ctx.atRoot = false;
-  if (ctx.atKey)
-    ctx.atKey = false;
-  let offset = bs.offset;
-  let commentEnd = null;
-  for (const { start, value } of bs.items) {
-    const props = resolveProps(start, {
-      indicator: "seq-item-ind",
-      next: value,
-      offset,
-      onError,
-      parentIndent: bs.indent,
-      startOnNewline: true
-    });
-    if (!props.found) {
-      if (props.anchor || props.tag || value) {
-        if (value?.type === "block-seq")
-          onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
-        else
-          onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
-      } else {
-        commentEnd = props.end;
-        if (props.comment)
-          seq2.comment = props.comment;
-        continue;
-      }
-    }
-    const node = value ? composeNode2(ctx, value, props, onError) : composeEmptyNode2(ctx, props.end, start, null, props, onError);
-    if (ctx.schema.compat)
-      flowIndentCheck(bs.indent, value, onError);
-    offset = node.range[2];
-    seq2.items.push(node);
-  }
-  seq2.range = [bs.offset, offset, commentEnd ?? offset];
-  return seq2;
-}
-var init_resolve_block_seq = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-block-seq.js"() {
-    init_YAMLSeq();
-    init_resolve_props();
-    init_util_flow_indent_check();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-end.js
-function resolveEnd(end, offset, reqSpace, onError) {
-  let comment = "";
-  if (end) {
-    let hasSpace = false;
-    let sep3 = "";
-    for (const token of end) {
-      const { source, type } = token;
-      switch (type) {
-        case "space":
-          hasSpace = true;
-          break;
-        case "comment": {
-          if (reqSpace && !hasSpace)
-            onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
-          const cb = source.substring(1) || " ";
-          if (!comment)
-            comment = cb;
-          else
-            comment += sep3 + cb;
-          sep3 = "";
-          break;
-        }
-        case "newline":
-          if (comment)
-            sep3 += source;
-          hasSpace = true;
-          break;
-        default:
-          onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
-      }
-      offset += source.length;
-    }
-  }
-  return { comment, offset };
-}
-var init_resolve_end = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-end.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-flow-collection.js
-function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, fc, onError, tag) {
-  const isMap3 = fc.start.source === "{";
-  const fcName = isMap3 ? "flow map" : "flow sequence";
-  const NodeClass = tag?.nodeClass ?? (isMap3 ? YAMLMap : YAMLSeq);
-  const coll = new NodeClass(ctx.schema);
-  coll.flow = true;
-  const atRoot = ctx.atRoot;
-  if (atRoot)
-    ctx.atRoot = false;
-  if (ctx.atKey)
-    ctx.atKey = false;
-  let offset = fc.offset + fc.start.source.length;
-  for (let i = 0; i < fc.items.length; ++i) {
-    const collItem = fc.items[i];
-    const { start, key, sep: sep3, value } = collItem;
-    const props = resolveProps(start, {
-      flow: fcName,
-      indicator: "explicit-key-ind",
-      next: key ?? sep3?.[0],
-      offset,
-      onError,
-      parentIndent: fc.indent,
-      startOnNewline: false
-    });
-    if (!props.found) {
-      if (!props.anchor && !props.tag && !sep3 && !value) {
-        if (i === 0 && props.comma)
-          onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-        else if (i < fc.items.length - 1)
-          onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
-        if (props.comment) {
-          if (coll.comment)
-            coll.comment += "\n" + props.comment;
-          else
-            coll.comment = props.comment;
-        }
-        offset = props.end;
-        continue;
-      }
-      if (!isMap3 && ctx.options.strict && containsNewline(key))
-        onError(
-          key,
-          // checked by containsNewline()
-          "MULTILINE_IMPLICIT_KEY",
-          "Implicit keys of flow sequence pairs need to be on a single line"
-        );
-    }
-    if (i === 0) {
-      if (props.comma)
-        onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-    } else {
-      if (!props.comma)
-        onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
-      if (props.comment) {
-        let prevItemComment = "";
-        loop: for (const st of start) {
-          switch (st.type) {
-            case "comma":
-            case "space":
-              break;
-            case "comment":
-              prevItemComment = st.source.substring(1);
-              break loop;
-            default:
-              break loop;
-          }
-        }
-        if (prevItemComment) {
-          let prev = coll.items[coll.items.length - 1];
-          if (isPair(prev))
-            prev = prev.value ?? prev.key;
-          if (prev.comment)
-            prev.comment += "\n" + prevItemComment;
-          else
-            prev.comment = prevItemComment;
-          props.comment = props.comment.substring(prevItemComment.length + 1);
-        }
-      }
-    }
-    if (!isMap3 && !sep3 && !props.found) {
-      const valueNode = value ? composeNode2(ctx, value, props, onError) : composeEmptyNode2(ctx, props.end, sep3, null, props, onError);
-      coll.items.push(valueNode);
-      offset = valueNode.range[2];
-      if (isBlock(value))
-        onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-    } else {
-      ctx.atKey = true;
-      const keyStart = props.end;
-      const keyNode = key ? composeNode2(ctx, key, props, onError) : composeEmptyNode2(ctx, keyStart, start, null, props, onError);
-      if (isBlock(key))
-        onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
-      ctx.atKey = false;
-      const valueProps = resolveProps(sep3 ?? [], {
-        flow: fcName,
-        indicator: "map-value-ind",
-        next: value,
-        offset: keyNode.range[2],
-        onError,
-        parentIndent: fc.indent,
-        startOnNewline: false
-      });
-      if (valueProps.found) {
-        if (!isMap3 && !props.found && ctx.options.strict) {
-          if (sep3)
-            for (const st of sep3) {
-              if (st === valueProps.found)
-                break;
-              if (st.type === "newline") {
-                onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
-                break;
-              }
-            }
-          if (props.start < valueProps.found.offset - 1024)
-            onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
-        }
-      } else if (value) {
-        if ("source" in value && value.source?.[0] === ":")
-          onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
-        else
-          onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
-      }
-      const valueNode = value ? composeNode2(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode2(ctx, valueProps.end, sep3, null, valueProps, onError) : null;
-      if (valueNode) {
-        if (isBlock(value))
-          onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
-      } else if (valueProps.comment) {
-        if (keyNode.comment)
-          keyNode.comment += "\n" + valueProps.comment;
-        else
-          keyNode.comment = valueProps.comment;
-      }
-      const pair = new Pair(keyNode, valueNode);
-      if (ctx.options.keepSourceTokens)
-        pair.srcToken = collItem;
-      if (isMap3) {
-        const map2 = coll;
-        if (mapIncludes(ctx, map2.items, keyNode))
-          onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        map2.items.push(pair);
-      } else {
-        const map2 = new YAMLMap(ctx.schema);
-        map2.flow = true;
-        map2.items.push(pair);
-        const endRange = (valueNode ?? keyNode).range;
-        map2.range = [keyNode.range[0], endRange[1], endRange[2]];
-        coll.items.push(map2);
-      }
-      offset = valueNode ? valueNode.range[2] : valueProps.end;
-    }
-  }
-  const expectedEnd = isMap3 ? "}" : "]";
-  const [ce2, ...ee2] = fc.end;
-  let cePos = offset;
-  if (ce2?.source === expectedEnd)
-    cePos = ce2.offset + ce2.source.length;
-  else {
-    const name = fcName[0].toUpperCase() + fcName.substring(1);
-    const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-    onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
-    if (ce2 && ce2.source.length !== 1)
-      ee2.unshift(ce2);
-  }
-  if (ee2.length > 0) {
-    const end = resolveEnd(ee2, cePos, ctx.options.strict, onError);
-    if (end.comment) {
-      if (coll.comment)
-        coll.comment += "\n" + end.comment;
-      else
-        coll.comment = end.comment;
-    }
-    coll.range = [fc.offset, cePos, end.offset];
-  } else {
-    coll.range = [fc.offset, cePos, cePos];
-  }
-  return coll;
-}
-var blockMsg, isBlock;
-var init_resolve_flow_collection = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-flow-collection.js"() {
-    init_identity();
-    init_Pair();
-    init_YAMLMap();
-    init_YAMLSeq();
-    init_resolve_end();
-    init_resolve_props();
-    init_util_contains_newline();
-    init_util_map_includes();
-    blockMsg = "Block collections are not allowed within flow collections";
-    isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/compose-collection.js
-function resolveCollection(CN2, ctx, token, onError, tagName, tag) {
-  const coll = token.type === "block-map" ? resolveBlockMap(CN2, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq(CN2, ctx, token, onError, tag) : resolveFlowCollection(CN2, ctx, token, onError, tag);
-  const Coll = coll.constructor;
-  if (tagName === "!" || tagName === Coll.tagName) {
-    coll.tag = Coll.tagName;
-    return coll;
-  }
-  if (tagName)
-    coll.tag = tagName;
-  return coll;
-}
-function composeCollection(CN2, ctx, token, props, onError) {
-  const tagToken = props.tag;
-  const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
-  if (token.type === "block-seq") {
-    const { anchor, newlineAfterProp: nl } = props;
-    const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
-    if (lastProp && (!nl || nl.offset < lastProp.offset)) {
-      const message = "Missing newline after block sequence props";
-      onError(lastProp, "MISSING_CHAR", message);
-    }
-  }
-  const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
-  if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.tagName && expType === "seq") {
-    return resolveCollection(CN2, ctx, token, onError, tagName);
-  }
-  let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
-  if (!tag) {
-    const kt = ctx.schema.knownTags[tagName];
-    if (kt?.collection === expType) {
-      ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-      tag = kt;
-    } else {
-      if (kt) {
-        onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
-      } else {
-        onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
-      }
-      return resolveCollection(CN2, ctx, token, onError, tagName);
-    }
-  }
-  const coll = resolveCollection(CN2, ctx, token, onError, tagName, tag);
-  const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
-  const node = isNode(res) ? res : new Scalar(res);
-  node.range = coll.range;
-  node.tag = tagName;
-  if (tag?.format)
-    node.format = tag.format;
-  return node;
-}
-var init_compose_collection = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-collection.js"() {
-    init_identity();
-    init_Scalar();
-    init_YAMLMap();
-    init_YAMLSeq();
-    init_resolve_block_map();
-    init_resolve_block_seq();
-    init_resolve_flow_collection();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-block-scalar.js
-function resolveBlockScalar(ctx, scalar, onError) {
-  const start = scalar.offset;
-  const header2 = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
-  if (!header2)
-    return { value: "", type: null, comment: "", range: [start, start, start] };
-  const type = header2.mode === ">" ? Scalar.BLOCK_FOLDED : Scalar.BLOCK_LITERAL;
-  const lines2 = scalar.source ? splitLines(scalar.source) : [];
-  let chompStart = lines2.length;
-  for (let i = lines2.length - 1; i >= 0; --i) {
-    const content = lines2[i][1];
-    if (content === "" || content === "\r")
-      chompStart = i;
-    else
-      break;
-  }
-  if (chompStart === 0) {
-    const value2 = header2.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
-    let end2 = start + header2.length;
-    if (scalar.source)
-      end2 += scalar.source.length;
-    return { value: value2, type, comment: header2.comment, range: [start, end2, end2] };
-  }
-  let trimIndent = scalar.indent + header2.indent;
-  let offset = scalar.offset + header2.length;
-  let contentStart = 0;
-  for (let i = 0; i < chompStart; ++i) {
-    const [indent, content] = lines2[i];
-    if (content === "" || content === "\r") {
-      if (header2.indent === 0 && indent.length > trimIndent)
-        trimIndent = indent.length;
-    } else {
-      if (indent.length < trimIndent) {
-        const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
-        onError(offset + indent.length, "MISSING_CHAR", message);
-      }
-      if (header2.indent === 0)
-        trimIndent = indent.length;
-      contentStart = i;
-      if (trimIndent === 0 && !ctx.atRoot) {
-        const message = "Block scalar values in collections must be indented";
-        onError(offset, "BAD_INDENT", message);
-      }
-      break;
-    }
-    offset += indent.length + content.length + 1;
-  }
-  for (let i = lines2.length - 1; i >= chompStart; --i) {
-    if (lines2[i][0].length > trimIndent)
-      chompStart = i + 1;
-  }
-  let value = "";
-  let sep3 = "";
-  let prevMoreIndented = false;
-  for (let i = 0; i < contentStart; ++i)
-    value += lines2[i][0].slice(trimIndent) + "\n";
-  for (let i = contentStart; i < chompStart; ++i) {
-    let [indent, content] = lines2[i];
-    offset += indent.length + content.length + 1;
-    const crlf = content[content.length - 1] === "\r";
-    if (crlf)
-      content = content.slice(0, -1);
-    if (content && indent.length < trimIndent) {
-      const src = header2.indent ? "explicit indentation indicator" : "first line";
-      const message = `Block scalar lines must not be less indented than their ${src}`;
-      onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
-      indent = "";
-    }
-    if (type === Scalar.BLOCK_LITERAL) {
-      value += sep3 + indent.slice(trimIndent) + content;
-      sep3 = "\n";
-    } else if (indent.length > trimIndent || content[0] === "	") {
-      if (sep3 === " ")
-        sep3 = "\n";
-      else if (!prevMoreIndented && sep3 === "\n")
-        sep3 = "\n\n";
-      value += sep3 + indent.slice(trimIndent) + content;
-      sep3 = "\n";
-      prevMoreIndented = true;
-    } else if (content === "") {
-      if (sep3 === "\n")
-        value += "\n";
-      else
-        sep3 = "\n";
-    } else {
-      value += sep3 + content;
-      sep3 = " ";
-      prevMoreIndented = false;
-    }
-  }
-  switch (header2.chomp) {
-    case "-":
-      break;
-    case "+":
-      for (let i = chompStart; i < lines2.length; ++i)
-        value += "\n" + lines2[i][0].slice(trimIndent);
-      if (value[value.length - 1] !== "\n")
-        value += "\n";
-      break;
-    default:
-      value += "\n";
-  }
-  const end = start + header2.length + scalar.source.length;
-  return { value, type, comment: header2.comment, range: [start, end, end] };
-}
-function parseBlockScalarHeader({ offset, props }, strict2, onError) {
-  if (props[0].type !== "block-scalar-header") {
-    onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
-    return null;
-  }
-  const { source } = props[0];
-  const mode = source[0];
-  let indent = 0;
-  let chomp = "";
-  let error = -1;
-  for (let i = 1; i < source.length; ++i) {
-    const ch = source[i];
-    if (!chomp && (ch === "-" || ch === "+"))
-      chomp = ch;
-    else {
-      const n = Number(ch);
-      if (!indent && n)
-        indent = n;
-      else if (error === -1)
-        error = offset + i;
-    }
-  }
-  if (error !== -1)
-    onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
-  let hasSpace = false;
-  let comment = "";
-  let length = source.length;
-  for (let i = 1; i < props.length; ++i) {
-    const token = props[i];
-    switch (token.type) {
-      case "space":
-        hasSpace = true;
-      // fallthrough
-      case "newline":
-        length += token.source.length;
-        break;
-      case "comment":
-        if (strict2 && !hasSpace) {
-          const message = "Comments must be separated from other tokens by white space characters";
-          onError(token, "MISSING_CHAR", message);
-        }
-        length += token.source.length;
-        comment = token.source.substring(1);
-        break;
-      case "error":
-        onError(token, "UNEXPECTED_TOKEN", token.message);
-        length += token.source.length;
-        break;
-      /* istanbul ignore next should not happen */
-      default: {
-        const message = `Unexpected token in block scalar header: ${token.type}`;
-        onError(token, "UNEXPECTED_TOKEN", message);
-        const ts = token.source;
-        if (ts && typeof ts === "string")
-          length += ts.length;
-      }
-    }
-  }
-  return { mode, indent, chomp, comment, length };
-}
-function splitLines(source) {
-  const split = source.split(/\n( *)/);
-  const first = split[0];
-  const m = first.match(/^( *)/);
-  const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
-  const lines2 = [line0];
-  for (let i = 1; i < split.length; i += 2)
-    lines2.push([split[i], split[i + 1]]);
-  return lines2;
-}
-var init_resolve_block_scalar = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-block-scalar.js"() {
-    init_Scalar();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js
-function resolveFlowScalar(scalar, strict2, onError) {
-  const { offset, type, source, end } = scalar;
-  let _type;
-  let value;
-  const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
-  switch (type) {
-    case "scalar":
-      _type = Scalar.PLAIN;
-      value = plainValue(source, _onError);
-      break;
-    case "single-quoted-scalar":
-      _type = Scalar.QUOTE_SINGLE;
-      value = singleQuotedValue(source, _onError);
-      break;
-    case "double-quoted-scalar":
-      _type = Scalar.QUOTE_DOUBLE;
-      value = doubleQuotedValue(source, _onError);
-      break;
-    /* istanbul ignore next should not happen */
-    default:
-      onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
-      return {
-        value: "",
-        type: null,
-        comment: "",
-        range: [offset, offset + source.length, offset + source.length]
-      };
-  }
-  const valueEnd = offset + source.length;
-  const re2 = resolveEnd(end, valueEnd, strict2, onError);
-  return {
-    value,
-    type: _type,
-    comment: re2.comment,
-    range: [offset, valueEnd, re2.offset]
-  };
-}
-function plainValue(source, onError) {
-  let badChar = "";
-  switch (source[0]) {
-    /* istanbul ignore next should not happen */
-    case "	":
-      badChar = "a tab character";
-      break;
-    case ",":
-      badChar = "flow indicator character ,";
-      break;
-    case "%":
-      badChar = "directive indicator character %";
-      break;
-    case "|":
-    case ">": {
-      badChar = `block scalar indicator ${source[0]}`;
-      break;
-    }
-    case "@":
-    case "`": {
-      badChar = `reserved character ${source[0]}`;
-      break;
-    }
-  }
-  if (badChar)
-    onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
-  return unfoldLines(source);
-}
-function singleQuotedValue(source, onError) {
-  if (source[source.length - 1] !== "'" || source.length === 1)
-    onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
-  return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
-}
-function unfoldLines(source) {
-  const line = /(.*?)\r?\n/sy;
-  let match = line.exec(source);
-  if (!match)
-    return source;
-  let trimEnd, trimBoth;
-  try {
-    trimEnd = new RegExp("(?<![ 	])[ 	]+$");
-    trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
-  } catch {
-    trimEnd = /[ \t]+$/;
-    trimBoth = /^[ \t]+|[ \t]+$/g;
-  }
-  let res = match[1].replace(trimEnd, "");
-  let sep3 = " ";
-  let pos = line.lastIndex;
-  while (match = line.exec(source)) {
-    const lm = match[1].replace(trimBoth, "");
-    if (lm === "") {
-      if (sep3 === "\n")
-        res += sep3;
-      else
-        sep3 = "\n";
-    } else {
-      res += sep3 + lm;
-      sep3 = " ";
-    }
-    pos = line.lastIndex;
-  }
-  const last = /[ \t]*(.*)/sy;
-  last.lastIndex = pos;
-  match = last.exec(source);
-  return res + sep3 + (match?.[1] ?? "");
-}
-function doubleQuotedValue(source, onError) {
-  let res = "";
-  for (let i = 1; i < source.length - 1; ++i) {
-    const ch = source[i];
-    if (ch === "\r" && source[i + 1] === "\n")
-      continue;
-    if (ch === "\n") {
-      const { fold, offset } = foldNewline(source, i);
-      res += fold;
-      i = offset;
-    } else if (ch === "\\") {
-      let next = source[++i];
-      const cc = escapeCodes[next];
-      if (cc)
-        res += cc;
-      else if (next === "\n") {
-        next = source[i + 1];
-        while (next === " " || next === "	")
-          next = source[++i + 1];
-      } else if (next === "\r" && source[i + 1] === "\n") {
-        next = source[++i + 1];
-        while (next === " " || next === "	")
-          next = source[++i + 1];
-      } else if (next === "x" || next === "u" || next === "U") {
-        const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-        res += parseCharCode(source, i + 1, length, onError);
-        i += length;
-      } else {
-        const raw = source.substr(i - 1, 2);
-        onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-        res += raw;
-      }
-    } else if (ch === " " || ch === "	") {
-      const wsStart = i;
-      let next = source[i + 1];
-      while (next === " " || next === "	")
-        next = source[++i + 1];
-      if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
-        res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
-    } else {
-      res += ch;
-    }
-  }
-  if (source[source.length - 1] !== '"' || source.length === 1)
-    onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
-  return res;
-}
-function foldNewline(source, offset) {
-  let fold = "";
-  let ch = source[offset + 1];
-  while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-    if (ch === "\r" && source[offset + 2] !== "\n")
-      break;
-    if (ch === "\n")
-      fold += "\n";
-    offset += 1;
-    ch = source[offset + 1];
-  }
-  if (!fold)
-    fold = " ";
-  return { fold, offset };
-}
-function parseCharCode(source, offset, length, onError) {
-  const cc = source.substr(offset, length);
-  const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-  const code = ok ? parseInt(cc, 16) : NaN;
-  try {
-    return String.fromCodePoint(code);
-  } catch {
-    const raw = source.substr(offset - 2, length + 2);
-    onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
-    return raw;
-  }
-}
-var escapeCodes;
-var init_resolve_flow_scalar = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js"() {
-    init_Scalar();
-    init_resolve_end();
-    escapeCodes = {
-      "0": "\0",
-      // null character
-      a: "\x07",
-      // bell character
-      b: "\b",
-      // backspace
-      e: "\x1B",
-      // escape character
-      f: "\f",
-      // form feed
-      n: "\n",
-      // line feed
-      r: "\r",
-      // carriage return
-      t: "	",
-      // horizontal tab
-      v: "\v",
-      // vertical tab
-      N: "",
-      // Unicode next line
-      _: " ",
-      // Unicode non-breaking space
-      L: "\u2028",
-      // Unicode line separator
-      P: "\u2029",
-      // Unicode paragraph separator
-      " ": " ",
-      '"': '"',
-      "/": "/",
-      "\\": "\\",
-      "	": "	"
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/compose-scalar.js
-function composeScalar(ctx, token, tagToken, onError) {
-  const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar(ctx, token, onError) : resolveFlowScalar(token, ctx.options.strict, onError);
-  const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
-  let tag;
-  if (ctx.options.stringKeys && ctx.atKey) {
-    tag = ctx.schema[SCALAR];
-  } else if (tagName)
-    tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-  else if (token.type === "scalar")
-    tag = findScalarTagByTest(ctx, value, token, onError);
-  else
-    tag = ctx.schema[SCALAR];
-  let scalar;
-  try {
-    const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
-    scalar = isScalar(res) ? res : new Scalar(res);
-  } catch (error) {
-    const msg = error instanceof Error ? error.message : String(error);
-    onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
-    scalar = new Scalar(value);
-  }
-  scalar.range = range;
-  scalar.source = value;
-  if (type)
-    scalar.type = type;
-  if (tagName)
-    scalar.tag = tagName;
-  if (tag.format)
-    scalar.format = tag.format;
-  if (comment)
-    scalar.comment = comment;
-  return scalar;
-}
-function findScalarTagByName(schema4, value, tagName, tagToken, onError) {
-  if (tagName === "!")
-    return schema4[SCALAR];
-  const matchWithTest = [];
-  for (const tag of schema4.tags) {
-    if (!tag.collection && tag.tag === tagName) {
-      if (tag.default && tag.test)
-        matchWithTest.push(tag);
-      else
-        return tag;
-    }
-  }
-  for (const tag of matchWithTest)
-    if (tag.test?.test(value))
-      return tag;
-  const kt = schema4.knownTags[tagName];
-  if (kt && !kt.collection) {
-    schema4.tags.push(Object.assign({}, kt, { default: false, test: void 0 }));
-    return kt;
-  }
-  onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
-  return schema4[SCALAR];
-}
-function findScalarTagByTest({ atKey, directives, schema: schema4 }, value, token, onError) {
-  const tag = schema4.tags.find((tag2) => (tag2.default === true || atKey && tag2.default === "key") && tag2.test?.test(value)) || schema4[SCALAR];
-  if (schema4.compat) {
-    const compat = schema4.compat.find((tag2) => tag2.default && tag2.test?.test(value)) ?? schema4[SCALAR];
-    if (tag.tag !== compat.tag) {
-      const ts = directives.tagString(tag.tag);
-      const cs = directives.tagString(compat.tag);
-      const msg = `Value may be parsed as either ${ts} or ${cs}`;
-      onError(token, "TAG_RESOLVE_FAILED", msg, true);
-    }
-  }
-  return tag;
-}
-var init_compose_scalar = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-scalar.js"() {
-    init_identity();
-    init_Scalar();
-    init_resolve_block_scalar();
-    init_resolve_flow_scalar();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js
-function emptyScalarPosition(offset, before, pos) {
-  if (before) {
-    pos ?? (pos = before.length);
-    for (let i = pos - 1; i >= 0; --i) {
-      let st = before[i];
-      switch (st.type) {
-        case "space":
-        case "comment":
-        case "newline":
-          offset -= st.source.length;
-          continue;
-      }
-      st = before[++i];
-      while (st?.type === "space") {
-        offset += st.source.length;
-        st = before[++i];
-      }
-      break;
-    }
-  }
-  return offset;
-}
-var init_util_empty_scalar_position = __esm({
-  "node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/compose-node.js
-function composeNode(ctx, token, props, onError) {
-  const atKey = ctx.atKey;
-  const { spaceBefore, comment, anchor, tag } = props;
-  let node;
-  let isSrcToken = true;
-  switch (token.type) {
-    case "alias":
-      node = composeAlias(ctx, token, onError);
-      if (anchor || tag)
-        onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
-      break;
-    case "scalar":
-    case "single-quoted-scalar":
-    case "double-quoted-scalar":
-    case "block-scalar":
-      node = composeScalar(ctx, token, tag, onError);
-      if (anchor)
-        node.anchor = anchor.source.substring(1);
-      break;
-    case "block-map":
-    case "block-seq":
-    case "flow-collection":
-      try {
-        node = composeCollection(CN, ctx, token, props, onError);
-        if (anchor)
-          node.anchor = anchor.source.substring(1);
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        onError(token, "RESOURCE_EXHAUSTION", message);
-      }
-      break;
-    default: {
-      const message = token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`;
-      onError(token, "UNEXPECTED_TOKEN", message);
-      isSrcToken = false;
-    }
-  }
-  node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
-  if (anchor && node.anchor === "")
-    onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-  if (atKey && ctx.options.stringKeys && (!isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
-    const msg = "With stringKeys, all keys must be strings";
-    onError(tag ?? token, "NON_STRING_KEY", msg);
-  }
-  if (spaceBefore)
-    node.spaceBefore = true;
-  if (comment) {
-    if (token.type === "scalar" && token.source === "")
-      node.comment = comment;
-    else
-      node.commentBefore = comment;
-  }
-  if (ctx.options.keepSourceTokens && isSrcToken)
-    node.srcToken = token;
-  return node;
-}
-function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
-  const token = {
-    type: "scalar",
-    offset: emptyScalarPosition(offset, before, pos),
-    indent: -1,
-    source: ""
-  };
-  const node = composeScalar(ctx, token, tag, onError);
-  if (anchor) {
-    node.anchor = anchor.source.substring(1);
-    if (node.anchor === "")
-      onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-  }
-  if (spaceBefore)
-    node.spaceBefore = true;
-  if (comment) {
-    node.comment = comment;
-    node.range[2] = end;
-  }
-  return node;
-}
-function composeAlias({ options: options3 }, { offset, source, end }, onError) {
-  const alias = new Alias(source.substring(1));
-  if (alias.source === "")
-    onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
-  if (alias.source.endsWith(":"))
-    onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-  const valueEnd = offset + source.length;
-  const re2 = resolveEnd(end, valueEnd, options3.strict, onError);
-  alias.range = [offset, valueEnd, re2.offset];
-  if (re2.comment)
-    alias.comment = re2.comment;
-  return alias;
-}
-var CN;
-var init_compose_node = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-node.js"() {
-    init_Alias();
-    init_identity();
-    init_compose_collection();
-    init_compose_scalar();
-    init_resolve_end();
-    init_util_empty_scalar_position();
-    CN = { composeNode, composeEmptyNode };
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/compose-doc.js
-function composeDoc(options3, directives, { offset, start, value, end }, onError) {
-  const opts = Object.assign({ _directives: directives }, options3);
-  const doc = new Document(void 0, opts);
-  const ctx = {
-    atKey: false,
-    atRoot: true,
-    directives: doc.directives,
-    options: doc.options,
-    schema: doc.schema
-  };
-  const props = resolveProps(start, {
-    indicator: "doc-start",
-    next: value ?? end?.[0],
-    offset,
-    onError,
-    parentIndent: 0,
-    startOnNewline: true
-  });
-  if (props.found) {
-    doc.directives.docStart = true;
-    if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline)
-      onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
-  }
-  doc.contents = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
-  const contentEnd = doc.contents.range[2];
-  const re2 = resolveEnd(end, contentEnd, false, onError);
-  if (re2.comment)
-    doc.comment = re2.comment;
-  doc.range = [offset, contentEnd, re2.offset];
-  return doc;
-}
-var init_compose_doc = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-doc.js"() {
-    init_Document();
-    init_compose_node();
-    init_resolve_end();
-    init_resolve_props();
-  }
-});
-
-// node_modules/yaml/browser/dist/compose/composer.js
-function getErrorPos(src) {
-  if (typeof src === "number")
-    return [src, src + 1];
-  if (Array.isArray(src))
-    return src.length === 2 ? src : [src[0], src[1]];
-  const { offset, source } = src;
-  return [offset, offset + (typeof source === "string" ? source.length : 1)];
-}
-function parsePrelude(prelude) {
-  let comment = "";
-  let atComment = false;
-  let afterEmptyLine = false;
-  for (let i = 0; i < prelude.length; ++i) {
-    const source = prelude[i];
-    switch (source[0]) {
-      case "#":
-        comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
-        atComment = true;
-        afterEmptyLine = false;
-        break;
-      case "%":
-        if (prelude[i + 1]?.[0] !== "#")
-          i += 1;
-        atComment = false;
-        break;
-      default:
-        if (!atComment)
-          afterEmptyLine = true;
-        atComment = false;
-    }
-  }
-  return { comment, afterEmptyLine };
-}
-var Composer;
-var init_composer = __esm({
-  "node_modules/yaml/browser/dist/compose/composer.js"() {
-    init_directives();
-    init_Document();
-    init_errors();
-    init_identity();
-    init_compose_doc();
-    init_resolve_end();
-    Composer = class {
-      constructor(options3 = {}) {
-        this.doc = null;
-        this.atDirectives = false;
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-        this.onError = (source, code, message, warning) => {
-          const pos = getErrorPos(source);
-          if (warning)
-            this.warnings.push(new YAMLWarning(pos, code, message));
-          else
-            this.errors.push(new YAMLParseError(pos, code, message));
-        };
-        this.directives = new Directives({ version: options3.version || "1.2" });
-        this.options = options3;
-      }
-      decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        if (comment) {
-          const dc = doc.contents;
-          if (afterDoc) {
-            doc.comment = doc.comment ? `${doc.comment}
-${comment}` : comment;
-          } else if (afterEmptyLine || doc.directives.docStart || !dc) {
-            doc.commentBefore = comment;
-          } else if (isCollection(dc) && !dc.flow && dc.items.length > 0) {
-            let it = dc.items[0];
-            if (isPair(it))
-              it = it.key;
-            const cb = it.commentBefore;
-            it.commentBefore = cb ? `${comment}
-${cb}` : comment;
-          } else {
-            const cb = dc.commentBefore;
-            dc.commentBefore = cb ? `${comment}
-${cb}` : comment;
-          }
-        }
-        if (afterDoc) {
-          for (let i = 0; i < this.errors.length; ++i)
-            doc.errors.push(this.errors[i]);
-          for (let i = 0; i < this.warnings.length; ++i)
-            doc.warnings.push(this.warnings[i]);
-        } else {
-          doc.errors = this.errors;
-          doc.warnings = this.warnings;
-        }
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-      }
-      /**
-       * Current stream status information.
-       *
-       * Mostly useful at the end of input for an empty stream.
-       */
-      streamInfo() {
-        return {
-          comment: parsePrelude(this.prelude).comment,
-          directives: this.directives,
-          errors: this.errors,
-          warnings: this.warnings
-        };
-      }
-      /**
-       * Compose tokens into documents.
-       *
-       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-       */
-      *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token of tokens)
-          yield* this.next(token);
-        yield* this.end(forceDoc, endOffset);
-      }
-      /** Advance the composer by one CST token. */
-      *next(token) {
-        switch (token.type) {
-          case "directive":
-            this.directives.add(token.source, (offset, message, warning) => {
-              const pos = getErrorPos(token);
-              pos[0] += offset;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
-            });
-            this.prelude.push(token.source);
-            this.atDirectives = true;
-            break;
-          case "document": {
-            const doc = composeDoc(this.options, this.directives, token, this.onError);
-            if (this.atDirectives && !doc.directives.docStart)
-              this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
-            this.decorate(doc, false);
-            if (this.doc)
-              yield this.doc;
-            this.doc = doc;
-            this.atDirectives = false;
-            break;
-          }
-          case "byte-order-mark":
-          case "space":
-            break;
-          case "comment":
-          case "newline":
-            this.prelude.push(token.source);
-            break;
-          case "error": {
-            const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
-            const error = new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
-            if (this.atDirectives || !this.doc)
-              this.errors.push(error);
-            else
-              this.doc.errors.push(error);
-            break;
-          }
-          case "doc-end": {
-            if (!this.doc) {
-              const msg = "Unexpected doc-end without preceding document";
-              this.errors.push(new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg));
-              break;
-            }
-            this.doc.directives.docEnd = true;
-            const end = resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
-            this.decorate(this.doc, true);
-            if (end.comment) {
-              const dc = this.doc.comment;
-              this.doc.comment = dc ? `${dc}
-${end.comment}` : end.comment;
-            }
-            this.doc.range[2] = end.offset;
-            break;
-          }
-          default:
-            this.errors.push(new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
-        }
-      }
-      /**
-       * Call at end of input to yield any remaining document.
-       *
-       * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-       * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-       */
-      *end(forceDoc = false, endOffset = -1) {
-        if (this.doc) {
-          this.decorate(this.doc, true);
-          yield this.doc;
-          this.doc = null;
-        } else if (forceDoc) {
-          const opts = Object.assign({ _directives: this.directives }, this.options);
-          const doc = new Document(void 0, opts);
-          if (this.atDirectives)
-            this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
-          doc.range = [0, endOffset, endOffset];
-          this.decorate(doc, false);
-          yield doc;
-        }
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/cst-scalar.js
-var init_cst_scalar = __esm({
-  "node_modules/yaml/browser/dist/parse/cst-scalar.js"() {
-    init_resolve_block_scalar();
-    init_resolve_flow_scalar();
-    init_errors();
-    init_stringifyString();
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/cst-stringify.js
-var init_cst_stringify = __esm({
-  "node_modules/yaml/browser/dist/parse/cst-stringify.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/cst-visit.js
-function visit2(cst, visitor) {
-  if ("type" in cst && cst.type === "document")
-    cst = { start: cst.start, value: cst.value };
-  _visit(Object.freeze([]), cst, visitor);
-}
-function _visit(path, item, visitor) {
-  let ctrl = visitor(item, path);
-  if (typeof ctrl === "symbol")
-    return ctrl;
-  for (const field of ["key", "value"]) {
-    const token = item[field];
-    if (token && "items" in token) {
-      for (let i = 0; i < token.items.length; ++i) {
-        const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
-        if (typeof ci === "number")
-          i = ci - 1;
-        else if (ci === BREAK2)
-          return BREAK2;
-        else if (ci === REMOVE2) {
-          token.items.splice(i, 1);
-          i -= 1;
-        }
-      }
-      if (typeof ctrl === "function" && field === "key")
-        ctrl = ctrl(item, path);
-    }
-  }
-  return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
-}
-var BREAK2, SKIP2, REMOVE2;
-var init_cst_visit = __esm({
-  "node_modules/yaml/browser/dist/parse/cst-visit.js"() {
-    BREAK2 = /* @__PURE__ */ Symbol("break visit");
-    SKIP2 = /* @__PURE__ */ Symbol("skip children");
-    REMOVE2 = /* @__PURE__ */ Symbol("remove item");
-    visit2.BREAK = BREAK2;
-    visit2.SKIP = SKIP2;
-    visit2.REMOVE = REMOVE2;
-    visit2.itemAtPath = (cst, path) => {
-      let item = cst;
-      for (const [field, index] of path) {
-        const tok = item?.[field];
-        if (tok && "items" in tok) {
-          item = tok.items[index];
-        } else
-          return void 0;
-      }
-      return item;
-    };
-    visit2.parentCollection = (cst, path) => {
-      const parent = visit2.itemAtPath(cst, path.slice(0, -1));
-      const field = path[path.length - 1][0];
-      const coll = parent?.[field];
-      if (coll && "items" in coll)
-        return coll;
-      throw new Error("Parent collection not found");
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/cst.js
-function tokenType(source) {
-  switch (source) {
-    case BOM:
-      return "byte-order-mark";
-    case DOCUMENT:
-      return "doc-mode";
-    case FLOW_END:
-      return "flow-error-end";
-    case SCALAR2:
-      return "scalar";
-    case "---":
-      return "doc-start";
-    case "...":
-      return "doc-end";
-    case "":
-    case "\n":
-    case "\r\n":
-      return "newline";
-    case "-":
-      return "seq-item-ind";
-    case "?":
-      return "explicit-key-ind";
-    case ":":
-      return "map-value-ind";
-    case "{":
-      return "flow-map-start";
-    case "}":
-      return "flow-map-end";
-    case "[":
-      return "flow-seq-start";
-    case "]":
-      return "flow-seq-end";
-    case ",":
-      return "comma";
-  }
-  switch (source[0]) {
-    case " ":
-    case "	":
-      return "space";
-    case "#":
-      return "comment";
-    case "%":
-      return "directive-line";
-    case "*":
-      return "alias";
-    case "&":
-      return "anchor";
-    case "!":
-      return "tag";
-    case "'":
-      return "single-quoted-scalar";
-    case '"':
-      return "double-quoted-scalar";
-    case "|":
-    case ">":
-      return "block-scalar-header";
-  }
-  return null;
-}
-var BOM, DOCUMENT, FLOW_END, SCALAR2;
-var init_cst = __esm({
-  "node_modules/yaml/browser/dist/parse/cst.js"() {
-    init_cst_scalar();
-    init_cst_stringify();
-    init_cst_visit();
-    BOM = "\uFEFF";
-    DOCUMENT = "";
-    FLOW_END = "";
-    SCALAR2 = "";
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/lexer.js
-function isEmpty(ch) {
-  switch (ch) {
-    case void 0:
-    case " ":
-    case "\n":
-    case "\r":
-    case "	":
-      return true;
-    default:
-      return false;
-  }
-}
-var hexDigits, tagChars, flowIndicatorChars, invalidAnchorChars, isNotAnchorChar, Lexer;
-var init_lexer = __esm({
-  "node_modules/yaml/browser/dist/parse/lexer.js"() {
-    init_cst();
-    hexDigits = new Set("0123456789ABCDEFabcdef");
-    tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
-    flowIndicatorChars = new Set(",[]{}");
-    invalidAnchorChars = new Set(" ,[]{}\n\r	");
-    isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-    Lexer = class {
-      constructor() {
-        this.atEnd = false;
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        this.buffer = "";
-        this.flowKey = false;
-        this.flowLevel = 0;
-        this.indentNext = 0;
-        this.indentValue = 0;
-        this.lineEndPos = null;
-        this.next = null;
-        this.pos = 0;
-      }
-      /**
-       * Generate YAML tokens from the `source` string. If `incomplete`,
-       * a part of the last line may be left as a buffer for the next call.
-       *
-       * @returns A generator of lexical tokens
-       */
-      *lex(source, incomplete = false) {
-        if (source) {
-          if (typeof source !== "string")
-            throw TypeError("source is not a string");
-          this.buffer = this.buffer ? this.buffer + source : source;
-          this.lineEndPos = null;
-        }
-        this.atEnd = !incomplete;
-        let next = this.next ?? "stream";
-        while (next && (incomplete || this.hasChars(1)))
-          next = yield* this.parseNext(next);
-      }
-      atLineEnd() {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (ch === " " || ch === "	")
-          ch = this.buffer[++i];
-        if (!ch || ch === "#" || ch === "\n")
-          return true;
-        if (ch === "\r")
-          return this.buffer[i + 1] === "\n";
-        return false;
-      }
-      charAt(n) {
-        return this.buffer[this.pos + n];
-      }
-      continueScalar(offset) {
-        let ch = this.buffer[offset];
-        if (this.indentNext > 0) {
-          let indent = 0;
-          while (ch === " ")
-            ch = this.buffer[++indent + offset];
-          if (ch === "\r") {
-            const next = this.buffer[indent + offset + 1];
-            if (next === "\n" || !next && !this.atEnd)
-              return offset + indent + 1;
-          }
-          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
-        }
-        if (ch === "-" || ch === ".") {
-          const dt = this.buffer.substr(offset, 3);
-          if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3]))
-            return -1;
-        }
-        return offset;
-      }
-      getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== "number" || end !== -1 && end < this.pos) {
-          end = this.buffer.indexOf("\n", this.pos);
-          this.lineEndPos = end;
-        }
-        if (end === -1)
-          return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === "\r")
-          end -= 1;
-        return this.buffer.substring(this.pos, end);
-      }
-      hasChars(n) {
-        return this.pos + n <= this.buffer.length;
-      }
-      setNext(state) {
-        this.buffer = this.buffer.substring(this.pos);
-        this.pos = 0;
-        this.lineEndPos = null;
-        this.next = state;
-        return null;
-      }
-      peek(n) {
-        return this.buffer.substr(this.pos, n);
-      }
-      *parseNext(next) {
-        switch (next) {
-          case "stream":
-            return yield* this.parseStream();
-          case "line-start":
-            return yield* this.parseLineStart();
-          case "block-start":
-            return yield* this.parseBlockStart();
-          case "doc":
-            return yield* this.parseDocument();
-          case "flow":
-            return yield* this.parseFlowCollection();
-          case "quoted-scalar":
-            return yield* this.parseQuotedScalar();
-          case "block-scalar":
-            return yield* this.parseBlockScalar();
-          case "plain-scalar":
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseStream() {
-        let line = this.getLine();
-        if (line === null)
-          return this.setNext("stream");
-        if (line[0] === BOM) {
-          yield* this.pushCount(1);
-          line = line.substring(1);
-        }
-        if (line[0] === "%") {
-          let dirEnd = line.length;
-          let cs = line.indexOf("#");
-          while (cs !== -1) {
-            const ch = line[cs - 1];
-            if (ch === " " || ch === "	") {
-              dirEnd = cs - 1;
-              break;
-            } else {
-              cs = line.indexOf("#", cs + 1);
-            }
-          }
-          while (true) {
-            const ch = line[dirEnd - 1];
-            if (ch === " " || ch === "	")
-              dirEnd -= 1;
-            else
-              break;
-          }
-          const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-          yield* this.pushCount(line.length - n);
-          this.pushNewline();
-          return "stream";
-        }
-        if (this.atLineEnd()) {
-          const sp = yield* this.pushSpaces(true);
-          yield* this.pushCount(line.length - sp);
-          yield* this.pushNewline();
-          return "stream";
-        }
-        yield DOCUMENT;
-        return yield* this.parseLineStart();
-      }
-      *parseLineStart() {
-        const ch = this.charAt(0);
-        if (!ch && !this.atEnd)
-          return this.setNext("line-start");
-        if (ch === "-" || ch === ".") {
-          if (!this.atEnd && !this.hasChars(4))
-            return this.setNext("line-start");
-          const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
-            yield* this.pushCount(3);
-            this.indentValue = 0;
-            this.indentNext = 0;
-            return s === "---" ? "doc" : "stream";
-          }
-        }
-        this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
-          this.indentNext = this.indentValue;
-        return yield* this.parseBlockStart();
-      }
-      *parseBlockStart() {
-        const [ch0, ch1] = this.peek(2);
-        if (!ch1 && !this.atEnd)
-          return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
-          const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
-          this.indentNext = this.indentValue + 1;
-          this.indentValue += n;
-          return "block-start";
-        }
-        return "doc";
-      }
-      *parseDocument() {
-        yield* this.pushSpaces(true);
-        const line = this.getLine();
-        if (line === null)
-          return this.setNext("doc");
-        let n = yield* this.pushIndicators();
-        switch (line[n]) {
-          case "#":
-            yield* this.pushCount(line.length - n);
-          // fallthrough
-          case void 0:
-            yield* this.pushNewline();
-            return yield* this.parseLineStart();
-          case "{":
-          case "[":
-            yield* this.pushCount(1);
-            this.flowKey = false;
-            this.flowLevel = 1;
-            return "flow";
-          case "}":
-          case "]":
-            yield* this.pushCount(1);
-            return "doc";
-          case "*":
-            yield* this.pushUntil(isNotAnchorChar);
-            return "doc";
-          case '"':
-          case "'":
-            return yield* this.parseQuotedScalar();
-          case "|":
-          case ">":
-            n += yield* this.parseBlockScalarHeader();
-            n += yield* this.pushSpaces(true);
-            yield* this.pushCount(line.length - n);
-            yield* this.pushNewline();
-            return yield* this.parseBlockScalar();
-          default:
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseFlowCollection() {
-        let nl, sp;
-        let indent = -1;
-        do {
-          nl = yield* this.pushNewline();
-          if (nl > 0) {
-            sp = yield* this.pushSpaces(false);
-            this.indentValue = indent = sp;
-          } else {
-            sp = 0;
-          }
-          sp += yield* this.pushSpaces(true);
-        } while (nl + sp > 0);
-        const line = this.getLine();
-        if (line === null)
-          return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
-          const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
-          if (!atFlowEndMarker) {
-            this.flowLevel = 0;
-            yield FLOW_END;
-            return yield* this.parseLineStart();
-          }
-        }
-        let n = 0;
-        while (line[n] === ",") {
-          n += yield* this.pushCount(1);
-          n += yield* this.pushSpaces(true);
-          this.flowKey = false;
-        }
-        n += yield* this.pushIndicators();
-        switch (line[n]) {
-          case void 0:
-            return "flow";
-          case "#":
-            yield* this.pushCount(line.length - n);
-            return "flow";
-          case "{":
-          case "[":
-            yield* this.pushCount(1);
-            this.flowKey = false;
-            this.flowLevel += 1;
-            return "flow";
-          case "}":
-          case "]":
-            yield* this.pushCount(1);
-            this.flowKey = true;
-            this.flowLevel -= 1;
-            return this.flowLevel ? "flow" : "doc";
-          case "*":
-            yield* this.pushUntil(isNotAnchorChar);
-            return "flow";
-          case '"':
-          case "'":
-            this.flowKey = true;
-            return yield* this.parseQuotedScalar();
-          case ":": {
-            const next = this.charAt(1);
-            if (this.flowKey || isEmpty(next) || next === ",") {
-              this.flowKey = false;
-              yield* this.pushCount(1);
-              yield* this.pushSpaces(true);
-              return "flow";
-            }
-          }
-          // fallthrough
-          default:
-            this.flowKey = false;
-            return yield* this.parsePlainScalar();
-        }
-      }
-      *parseQuotedScalar() {
-        const quote2 = this.charAt(0);
-        let end = this.buffer.indexOf(quote2, this.pos + 1);
-        if (quote2 === "'") {
-          while (end !== -1 && this.buffer[end + 1] === "'")
-            end = this.buffer.indexOf("'", end + 2);
-        } else {
-          while (end !== -1) {
-            let n = 0;
-            while (this.buffer[end - 1 - n] === "\\")
-              n += 1;
-            if (n % 2 === 0)
-              break;
-            end = this.buffer.indexOf('"', end + 1);
-          }
-        }
-        const qb = this.buffer.substring(0, end);
-        let nl = qb.indexOf("\n", this.pos);
-        if (nl !== -1) {
-          while (nl !== -1) {
-            const cs = this.continueScalar(nl + 1);
-            if (cs === -1)
-              break;
-            nl = qb.indexOf("\n", cs);
-          }
-          if (nl !== -1) {
-            end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
-          }
-        }
-        if (end === -1) {
-          if (!this.atEnd)
-            return this.setNext("quoted-scalar");
-          end = this.buffer.length;
-        }
-        yield* this.pushToIndex(end + 1, false);
-        return this.flowLevel ? "flow" : "doc";
-      }
-      *parseBlockScalarHeader() {
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        let i = this.pos;
-        while (true) {
-          const ch = this.buffer[++i];
-          if (ch === "+")
-            this.blockScalarKeep = true;
-          else if (ch > "0" && ch <= "9")
-            this.blockScalarIndent = Number(ch) - 1;
-          else if (ch !== "-")
-            break;
-        }
-        return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
-      }
-      *parseBlockScalar() {
-        let nl = this.pos - 1;
-        let indent = 0;
-        let ch;
-        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
-          switch (ch) {
-            case " ":
-              indent += 1;
-              break;
-            case "\n":
-              nl = i2;
-              indent = 0;
-              break;
-            case "\r": {
-              const next = this.buffer[i2 + 1];
-              if (!next && !this.atEnd)
-                return this.setNext("block-scalar");
-              if (next === "\n")
-                break;
-            }
-            // fallthrough
-            default:
-              break loop;
-          }
-        }
-        if (!ch && !this.atEnd)
-          return this.setNext("block-scalar");
-        if (indent >= this.indentNext) {
-          if (this.blockScalarIndent === -1)
-            this.indentNext = indent;
-          else {
-            this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
-          }
-          do {
-            const cs = this.continueScalar(nl + 1);
-            if (cs === -1)
-              break;
-            nl = this.buffer.indexOf("\n", cs);
-          } while (nl !== -1);
-          if (nl === -1) {
-            if (!this.atEnd)
-              return this.setNext("block-scalar");
-            nl = this.buffer.length;
-          }
-        }
-        let i = nl + 1;
-        ch = this.buffer[i];
-        while (ch === " ")
-          ch = this.buffer[++i];
-        if (ch === "	") {
-          while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
-            ch = this.buffer[++i];
-          nl = i - 1;
-        } else if (!this.blockScalarKeep) {
-          do {
-            let i2 = nl - 1;
-            let ch2 = this.buffer[i2];
-            if (ch2 === "\r")
-              ch2 = this.buffer[--i2];
-            const lastChar = i2;
-            while (ch2 === " ")
-              ch2 = this.buffer[--i2];
-            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
-              nl = i2;
-            else
-              break;
-          } while (true);
-        }
-        yield SCALAR2;
-        yield* this.pushToIndex(nl + 1, true);
-        return yield* this.parseLineStart();
-      }
-      *parsePlainScalar() {
-        const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
-        let i = this.pos - 1;
-        let ch;
-        while (ch = this.buffer[++i]) {
-          if (ch === ":") {
-            const next = this.buffer[i + 1];
-            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
-              break;
-            end = i;
-          } else if (isEmpty(ch)) {
-            let next = this.buffer[i + 1];
-            if (ch === "\r") {
-              if (next === "\n") {
-                i += 1;
-                ch = "\n";
-                next = this.buffer[i + 1];
-              } else
-                end = i;
-            }
-            if (next === "#" || inFlow && flowIndicatorChars.has(next))
-              break;
-            if (ch === "\n") {
-              const cs = this.continueScalar(i + 1);
-              if (cs === -1)
-                break;
-              i = Math.max(i, cs - 2);
-            }
-          } else {
-            if (inFlow && flowIndicatorChars.has(ch))
-              break;
-            end = i;
-          }
-        }
-        if (!ch && !this.atEnd)
-          return this.setNext("plain-scalar");
-        yield SCALAR2;
-        yield* this.pushToIndex(end + 1, true);
-        return inFlow ? "flow" : "doc";
-      }
-      *pushCount(n) {
-        if (n > 0) {
-          yield this.buffer.substr(this.pos, n);
-          this.pos += n;
-          return n;
-        }
-        return 0;
-      }
-      *pushToIndex(i, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i);
-        if (s) {
-          yield s;
-          this.pos += s.length;
-          return s.length;
-        } else if (allowEmpty)
-          yield "";
-        return 0;
-      }
-      *pushIndicators() {
-        let n = 0;
-        loop: while (true) {
-          switch (this.charAt(0)) {
-            case "!":
-              n += yield* this.pushTag();
-              n += yield* this.pushSpaces(true);
-              continue loop;
-            case "&":
-              n += yield* this.pushUntil(isNotAnchorChar);
-              n += yield* this.pushSpaces(true);
-              continue loop;
-            case "-":
-            // this is an error
-            case "?":
-            // this is an error outside flow collections
-            case ":": {
-              const inFlow = this.flowLevel > 0;
-              const ch1 = this.charAt(1);
-              if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
-                if (!inFlow)
-                  this.indentNext = this.indentValue + 1;
-                else if (this.flowKey)
-                  this.flowKey = false;
-                n += yield* this.pushCount(1);
-                n += yield* this.pushSpaces(true);
-                continue loop;
-              }
-            }
-          }
-          break loop;
-        }
-        return n;
-      }
-      *pushTag() {
-        if (this.charAt(1) === "<") {
-          let i = this.pos + 2;
-          let ch = this.buffer[i];
-          while (!isEmpty(ch) && ch !== ">")
-            ch = this.buffer[++i];
-          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
-        } else {
-          let i = this.pos + 1;
-          let ch = this.buffer[i];
-          while (ch) {
-            if (tagChars.has(ch))
-              ch = this.buffer[++i];
-            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
-              ch = this.buffer[i += 3];
-            } else
-              break;
-          }
-          return yield* this.pushToIndex(i, false);
-        }
-      }
-      *pushNewline() {
-        const ch = this.buffer[this.pos];
-        if (ch === "\n")
-          return yield* this.pushCount(1);
-        else if (ch === "\r" && this.charAt(1) === "\n")
-          return yield* this.pushCount(2);
-        else
-          return 0;
-      }
-      *pushSpaces(allowTabs) {
-        let i = this.pos - 1;
-        let ch;
-        do {
-          ch = this.buffer[++i];
-        } while (ch === " " || allowTabs && ch === "	");
-        const n = i - this.pos;
-        if (n > 0) {
-          yield this.buffer.substr(this.pos, n);
-          this.pos = i;
-        }
-        return n;
-      }
-      *pushUntil(test) {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (!test(ch))
-          ch = this.buffer[++i];
-        return yield* this.pushToIndex(i, false);
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/line-counter.js
-var init_line_counter = __esm({
-  "node_modules/yaml/browser/dist/parse/line-counter.js"() {
-  }
-});
-
-// node_modules/yaml/browser/dist/parse/parser.js
-function includesToken(list3, type) {
-  for (let i = 0; i < list3.length; ++i)
-    if (list3[i].type === type)
-      return true;
-  return false;
-}
-function findNonEmptyIndex(list3) {
-  for (let i = 0; i < list3.length; ++i) {
-    switch (list3[i].type) {
-      case "space":
-      case "comment":
-      case "newline":
-        break;
-      default:
-        return i;
-    }
-  }
-  return -1;
-}
-function isFlowToken(token) {
-  switch (token?.type) {
-    case "alias":
-    case "scalar":
-    case "single-quoted-scalar":
-    case "double-quoted-scalar":
-    case "flow-collection":
-      return true;
-    default:
-      return false;
-  }
-}
-function getPrevProps(parent) {
-  switch (parent.type) {
-    case "document":
-      return parent.start;
-    case "block-map": {
-      const it = parent.items[parent.items.length - 1];
-      return it.sep ?? it.start;
-    }
-    case "block-seq":
-      return parent.items[parent.items.length - 1].start;
-    /* istanbul ignore next should not happen */
-    default:
-      return [];
-  }
-}
-function getFirstKeyStartProps(prev) {
-  if (prev.length === 0)
-    return [];
-  let i = prev.length;
-  loop: while (--i >= 0) {
-    switch (prev[i].type) {
-      case "doc-start":
-      case "explicit-key-ind":
-      case "map-value-ind":
-      case "seq-item-ind":
-      case "newline":
-        break loop;
-    }
-  }
-  while (prev[++i]?.type === "space") {
-  }
-  return prev.splice(i, prev.length);
-}
-function arrayPushArray(target, source) {
-  if (source.length < 1e5)
-    Array.prototype.push.apply(target, source);
-  else
-    for (let i = 0; i < source.length; ++i)
-      target.push(source[i]);
-}
-function fixFlowSeqItems(fc) {
-  if (fc.start.type === "flow-seq-start") {
-    for (const it of fc.items) {
-      if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
-        if (it.key)
-          it.value = it.key;
-        delete it.key;
-        if (isFlowToken(it.value)) {
-          if (it.value.end)
-            arrayPushArray(it.value.end, it.sep);
-          else
-            it.value.end = it.sep;
-        } else
-          arrayPushArray(it.start, it.sep);
-        delete it.sep;
-      }
-    }
-  }
-}
-var Parser;
-var init_parser = __esm({
-  "node_modules/yaml/browser/dist/parse/parser.js"() {
-    init_cst();
-    init_lexer();
-    Parser = class {
-      /**
-       * @param onNewLine - If defined, called separately with the start position of
-       *   each new line (in `parse()`, including the start of input).
-       */
-      constructor(onNewLine) {
-        this.atNewLine = true;
-        this.atScalar = false;
-        this.indent = 0;
-        this.offset = 0;
-        this.onKeyLine = false;
-        this.stack = [];
-        this.source = "";
-        this.type = "";
-        this.lexer = new Lexer();
-        this.onNewLine = onNewLine;
-      }
-      /**
-       * Parse `source` as a YAML stream.
-       * If `incomplete`, a part of the last line may be left as a buffer for the next call.
-       *
-       * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-       *
-       * @returns A generator of tokens representing each directive, document, and other structure.
-       */
-      *parse(source, incomplete = false) {
-        if (this.onNewLine && this.offset === 0)
-          this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source, incomplete))
-          yield* this.next(lexeme);
-        if (!incomplete)
-          yield* this.end();
-      }
-      /**
-       * Advance the parser by the `source` of one lexical token.
-       */
-      *next(source) {
-        this.source = source;
-        if (this.atScalar) {
-          this.atScalar = false;
-          yield* this.step();
-          this.offset += source.length;
-          return;
-        }
-        const type = tokenType(source);
-        if (!type) {
-          const message = `Not a YAML token: ${source}`;
-          yield* this.pop({ type: "error", offset: this.offset, message, source });
-          this.offset += source.length;
-        } else if (type === "scalar") {
-          this.atNewLine = false;
-          this.atScalar = true;
-          this.type = "scalar";
-        } else {
-          this.type = type;
-          yield* this.step();
-          switch (type) {
-            case "newline":
-              this.atNewLine = true;
-              this.indent = 0;
-              if (this.onNewLine)
-                this.onNewLine(this.offset + source.length);
-              break;
-            case "space":
-              if (this.atNewLine && source[0] === " ")
-                this.indent += source.length;
-              break;
-            case "explicit-key-ind":
-            case "map-value-ind":
-            case "seq-item-ind":
-              if (this.atNewLine)
-                this.indent += source.length;
-              break;
-            case "doc-mode":
-            case "flow-error-end":
-              return;
-            default:
-              this.atNewLine = false;
-          }
-          this.offset += source.length;
-        }
-      }
-      /** Call at end of input to push out any remaining constructions */
-      *end() {
-        while (this.stack.length > 0)
-          yield* this.pop();
-      }
-      get sourceToken() {
-        const st = {
-          type: this.type,
-          offset: this.offset,
-          indent: this.indent,
-          source: this.source
-        };
-        return st;
-      }
-      *step() {
-        const top2 = this.peek(1);
-        if (this.type === "doc-end" && top2?.type !== "doc-end") {
-          while (this.stack.length > 0)
-            yield* this.pop();
-          this.stack.push({
-            type: "doc-end",
-            offset: this.offset,
-            source: this.source
-          });
-          return;
-        }
-        if (!top2)
-          return yield* this.stream();
-        switch (top2.type) {
-          case "document":
-            return yield* this.document(top2);
-          case "alias":
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return yield* this.scalar(top2);
-          case "block-scalar":
-            return yield* this.blockScalar(top2);
-          case "block-map":
-            return yield* this.blockMap(top2);
-          case "block-seq":
-            return yield* this.blockSequence(top2);
-          case "flow-collection":
-            return yield* this.flowCollection(top2);
-          case "doc-end":
-            return yield* this.documentEnd(top2);
-        }
-        yield* this.pop();
-      }
-      peek(n) {
-        return this.stack[this.stack.length - n];
-      }
-      *pop(error) {
-        const token = error ?? this.stack.pop();
-        if (!token) {
-          const message = "Tried to pop an empty stack";
-          yield { type: "error", offset: this.offset, source: "", message };
-        } else if (this.stack.length === 0) {
-          yield token;
-        } else {
-          const top2 = this.peek(1);
-          if (token.type === "block-scalar") {
-            token.indent = "indent" in top2 ? top2.indent : 0;
-          } else if (token.type === "flow-collection" && top2.type === "document") {
-            token.indent = 0;
-          }
-          if (token.type === "flow-collection")
-            fixFlowSeqItems(token);
-          switch (top2.type) {
-            case "document":
-              top2.value = token;
-              break;
-            case "block-scalar":
-              top2.props.push(token);
-              break;
-            case "block-map": {
-              const it = top2.items[top2.items.length - 1];
-              if (it.value) {
-                top2.items.push({ start: [], key: token, sep: [] });
-                this.onKeyLine = true;
-                return;
-              } else if (it.sep) {
-                it.value = token;
-              } else {
-                Object.assign(it, { key: token, sep: [] });
-                this.onKeyLine = !it.explicitKey;
-                return;
-              }
-              break;
-            }
-            case "block-seq": {
-              const it = top2.items[top2.items.length - 1];
-              if (it.value)
-                top2.items.push({ start: [], value: token });
-              else
-                it.value = token;
-              break;
-            }
-            case "flow-collection": {
-              const it = top2.items[top2.items.length - 1];
-              if (!it || it.value)
-                top2.items.push({ start: [], key: token, sep: [] });
-              else if (it.sep)
-                it.value = token;
-              else
-                Object.assign(it, { key: token, sep: [] });
-              return;
-            }
-            /* istanbul ignore next should not happen */
-            default:
-              yield* this.pop();
-              yield* this.pop(token);
-          }
-          if ((top2.type === "document" || top2.type === "block-map" || top2.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
-            const last = token.items[token.items.length - 1];
-            if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
-              if (top2.type === "document")
-                top2.end = last.start;
-              else
-                top2.items.push({ start: last.start });
-              token.items.splice(-1, 1);
-            }
-          }
-        }
-      }
-      *stream() {
-        switch (this.type) {
-          case "directive-line":
-            yield { type: "directive", offset: this.offset, source: this.source };
-            return;
-          case "byte-order-mark":
-          case "space":
-          case "comment":
-          case "newline":
-            yield this.sourceToken;
-            return;
-          case "doc-mode":
-          case "doc-start": {
-            const doc = {
-              type: "document",
-              offset: this.offset,
-              start: []
-            };
-            if (this.type === "doc-start")
-              doc.start.push(this.sourceToken);
-            this.stack.push(doc);
-            return;
-          }
-        }
-        yield {
-          type: "error",
-          offset: this.offset,
-          message: `Unexpected ${this.type} token in YAML stream`,
-          source: this.source
-        };
-      }
-      *document(doc) {
-        if (doc.value)
-          return yield* this.lineEnd(doc);
-        switch (this.type) {
-          case "doc-start": {
-            if (findNonEmptyIndex(doc.start) !== -1) {
-              yield* this.pop();
-              yield* this.step();
-            } else
-              doc.start.push(this.sourceToken);
-            return;
-          }
-          case "anchor":
-          case "tag":
-          case "space":
-          case "comment":
-          case "newline":
-            doc.start.push(this.sourceToken);
-            return;
-        }
-        const bv = this.startBlockValue(doc);
-        if (bv)
-          this.stack.push(bv);
-        else {
-          yield {
-            type: "error",
-            offset: this.offset,
-            message: `Unexpected ${this.type} token in YAML document`,
-            source: this.source
-          };
-        }
-      }
-      *scalar(scalar) {
-        if (this.type === "map-value-ind") {
-          const prev = getPrevProps(this.peek(2));
-          const start = getFirstKeyStartProps(prev);
-          let sep3;
-          if (scalar.end) {
-            sep3 = scalar.end;
-            sep3.push(this.sourceToken);
-            delete scalar.end;
-          } else
-            sep3 = [this.sourceToken];
-          const map2 = {
-            type: "block-map",
-            offset: scalar.offset,
-            indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep3 }]
-          };
-          this.onKeyLine = true;
-          this.stack[this.stack.length - 1] = map2;
-        } else
-          yield* this.lineEnd(scalar);
-      }
-      *blockScalar(scalar) {
-        switch (this.type) {
-          case "space":
-          case "comment":
-          case "newline":
-            scalar.props.push(this.sourceToken);
-            return;
-          case "scalar":
-            scalar.source = this.source;
-            this.atNewLine = true;
-            this.indent = 0;
-            if (this.onNewLine) {
-              let nl = this.source.indexOf("\n") + 1;
-              while (nl !== 0) {
-                this.onNewLine(this.offset + nl);
-                nl = this.source.indexOf("\n", nl) + 1;
-              }
-            }
-            yield* this.pop();
-            break;
-          /* istanbul ignore next should not happen */
-          default:
-            yield* this.pop();
-            yield* this.step();
-        }
-      }
-      *blockMap(map2) {
-        const it = map2.items[map2.items.length - 1];
-        switch (this.type) {
-          case "newline":
-            this.onKeyLine = false;
-            if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
-                end?.push(this.sourceToken);
-              else
-                map2.items.push({ start: [this.sourceToken] });
-            } else if (it.sep) {
-              it.sep.push(this.sourceToken);
-            } else {
-              it.start.push(this.sourceToken);
-            }
-            return;
-          case "space":
-          case "comment":
-            if (it.value) {
-              map2.items.push({ start: [this.sourceToken] });
-            } else if (it.sep) {
-              it.sep.push(this.sourceToken);
-            } else {
-              if (this.atIndentedComment(it.start, map2.indent)) {
-                const prev = map2.items[map2.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
-                  map2.items.pop();
-                  return;
-                }
-              }
-              it.start.push(this.sourceToken);
-            }
-            return;
-        }
-        if (this.indent >= map2.indent) {
-          const atMapIndent = !this.onKeyLine && this.indent === map2.indent;
-          const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
-          let start = [];
-          if (atNextItem && it.sep && !it.value) {
-            const nl = [];
-            for (let i = 0; i < it.sep.length; ++i) {
-              const st = it.sep[i];
-              switch (st.type) {
-                case "newline":
-                  nl.push(i);
-                  break;
-                case "space":
-                  break;
-                case "comment":
-                  if (st.indent > map2.indent)
-                    nl.length = 0;
-                  break;
-                default:
-                  nl.length = 0;
-              }
-            }
-            if (nl.length >= 2)
-              start = it.sep.splice(nl[1]);
-          }
-          switch (this.type) {
-            case "anchor":
-            case "tag":
-              if (atNextItem || it.value) {
-                start.push(this.sourceToken);
-                map2.items.push({ start });
-                this.onKeyLine = true;
-              } else if (it.sep) {
-                it.sep.push(this.sourceToken);
-              } else {
-                it.start.push(this.sourceToken);
-              }
-              return;
-            case "explicit-key-ind":
-              if (!it.sep && !it.explicitKey) {
-                it.start.push(this.sourceToken);
-                it.explicitKey = true;
-              } else if (atNextItem || it.value) {
-                start.push(this.sourceToken);
-                map2.items.push({ start, explicitKey: true });
-              } else {
-                this.stack.push({
-                  type: "block-map",
-                  offset: this.offset,
-                  indent: this.indent,
-                  items: [{ start: [this.sourceToken], explicitKey: true }]
-                });
-              }
-              this.onKeyLine = true;
-              return;
-            case "map-value-ind":
-              if (it.explicitKey) {
-                if (!it.sep) {
-                  if (includesToken(it.start, "newline")) {
-                    Object.assign(it, { key: null, sep: [this.sourceToken] });
-                  } else {
-                    const start2 = getFirstKeyStartProps(it.start);
-                    this.stack.push({
-                      type: "block-map",
-                      offset: this.offset,
-                      indent: this.indent,
-                      items: [{ start: start2, key: null, sep: [this.sourceToken] }]
-                    });
-                  }
-                } else if (it.value) {
-                  map2.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                } else if (includesToken(it.sep, "map-value-ind")) {
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                  });
-                } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-                  const start2 = getFirstKeyStartProps(it.start);
-                  const key = it.key;
-                  const sep3 = it.sep;
-                  sep3.push(this.sourceToken);
-                  delete it.key;
-                  delete it.sep;
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: start2, key, sep: sep3 }]
-                  });
-                } else if (start.length > 0) {
-                  it.sep = it.sep.concat(start, this.sourceToken);
-                } else {
-                  it.sep.push(this.sourceToken);
-                }
-              } else {
-                if (!it.sep) {
-                  Object.assign(it, { key: null, sep: [this.sourceToken] });
-                } else if (it.value || atNextItem) {
-                  map2.items.push({ start, key: null, sep: [this.sourceToken] });
-                } else if (includesToken(it.sep, "map-value-ind")) {
-                  this.stack.push({
-                    type: "block-map",
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: [], key: null, sep: [this.sourceToken] }]
-                  });
-                } else {
-                  it.sep.push(this.sourceToken);
-                }
-              }
-              this.onKeyLine = true;
-              return;
-            case "alias":
-            case "scalar":
-            case "single-quoted-scalar":
-            case "double-quoted-scalar": {
-              const fs = this.flowScalar(this.type);
-              if (atNextItem || it.value) {
-                map2.items.push({ start, key: fs, sep: [] });
-                this.onKeyLine = true;
-              } else if (it.sep) {
-                this.stack.push(fs);
-              } else {
-                Object.assign(it, { key: fs, sep: [] });
-                this.onKeyLine = true;
-              }
-              return;
-            }
-            default: {
-              const bv = this.startBlockValue(map2);
-              if (bv) {
-                if (bv.type === "block-seq") {
-                  if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
-                    yield* this.pop({
-                      type: "error",
-                      offset: this.offset,
-                      message: "Unexpected block-seq-ind on same line with key",
-                      source: this.source
-                    });
-                    return;
-                  }
-                } else if (atMapIndent) {
-                  map2.items.push({ start });
-                }
-                this.stack.push(bv);
-                return;
-              }
-            }
-          }
-        }
-        yield* this.pop();
-        yield* this.step();
-      }
-      *blockSequence(seq2) {
-        const it = seq2.items[seq2.items.length - 1];
-        switch (this.type) {
-          case "newline":
-            if (it.value) {
-              const end = "end" in it.value ? it.value.end : void 0;
-              const last = Array.isArray(end) ? end[end.length - 1] : void 0;
-              if (last?.type === "comment")
-                end?.push(this.sourceToken);
-              else
-                seq2.items.push({ start: [this.sourceToken] });
-            } else
-              it.start.push(this.sourceToken);
-            return;
-          case "space":
-          case "comment":
-            if (it.value)
-              seq2.items.push({ start: [this.sourceToken] });
-            else {
-              if (this.atIndentedComment(it.start, seq2.indent)) {
-                const prev = seq2.items[seq2.items.length - 2];
-                const end = prev?.value?.end;
-                if (Array.isArray(end)) {
-                  arrayPushArray(end, it.start);
-                  end.push(this.sourceToken);
-                  seq2.items.pop();
-                  return;
-                }
-              }
-              it.start.push(this.sourceToken);
-            }
-            return;
-          case "anchor":
-          case "tag":
-            if (it.value || this.indent <= seq2.indent)
-              break;
-            it.start.push(this.sourceToken);
-            return;
-          case "seq-item-ind":
-            if (this.indent !== seq2.indent)
-              break;
-            if (it.value || includesToken(it.start, "seq-item-ind"))
-              seq2.items.push({ start: [this.sourceToken] });
-            else
-              it.start.push(this.sourceToken);
-            return;
-        }
-        if (this.indent > seq2.indent) {
-          const bv = this.startBlockValue(seq2);
-          if (bv) {
-            this.stack.push(bv);
-            return;
-          }
-        }
-        yield* this.pop();
-        yield* this.step();
-      }
-      *flowCollection(fc) {
-        const it = fc.items[fc.items.length - 1];
-        if (this.type === "flow-error-end") {
-          let top2;
-          do {
-            yield* this.pop();
-            top2 = this.peek(1);
-          } while (top2?.type === "flow-collection");
-        } else if (fc.end.length === 0) {
-          switch (this.type) {
-            case "comma":
-            case "explicit-key-ind":
-              if (!it || it.sep)
-                fc.items.push({ start: [this.sourceToken] });
-              else
-                it.start.push(this.sourceToken);
-              return;
-            case "map-value-ind":
-              if (!it || it.value)
-                fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
-              else if (it.sep)
-                it.sep.push(this.sourceToken);
-              else
-                Object.assign(it, { key: null, sep: [this.sourceToken] });
-              return;
-            case "space":
-            case "comment":
-            case "newline":
-            case "anchor":
-            case "tag":
-              if (!it || it.value)
-                fc.items.push({ start: [this.sourceToken] });
-              else if (it.sep)
-                it.sep.push(this.sourceToken);
-              else
-                it.start.push(this.sourceToken);
-              return;
-            case "alias":
-            case "scalar":
-            case "single-quoted-scalar":
-            case "double-quoted-scalar": {
-              const fs = this.flowScalar(this.type);
-              if (!it || it.value)
-                fc.items.push({ start: [], key: fs, sep: [] });
-              else if (it.sep)
-                this.stack.push(fs);
-              else
-                Object.assign(it, { key: fs, sep: [] });
-              return;
-            }
-            case "flow-map-end":
-            case "flow-seq-end":
-              fc.end.push(this.sourceToken);
-              return;
-          }
-          const bv = this.startBlockValue(fc);
-          if (bv)
-            this.stack.push(bv);
-          else {
-            yield* this.pop();
-            yield* this.step();
-          }
-        } else {
-          const parent = this.peek(2);
-          if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
-            yield* this.pop();
-            yield* this.step();
-          } else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            fixFlowSeqItems(fc);
-            const sep3 = fc.end.splice(1, fc.end.length);
-            sep3.push(this.sourceToken);
-            const map2 = {
-              type: "block-map",
-              offset: fc.offset,
-              indent: fc.indent,
-              items: [{ start, key: fc, sep: sep3 }]
-            };
-            this.onKeyLine = true;
-            this.stack[this.stack.length - 1] = map2;
-          } else {
-            yield* this.lineEnd(fc);
-          }
-        }
-      }
-      flowScalar(type) {
-        if (this.onNewLine) {
-          let nl = this.source.indexOf("\n") + 1;
-          while (nl !== 0) {
-            this.onNewLine(this.offset + nl);
-            nl = this.source.indexOf("\n", nl) + 1;
-          }
-        }
-        return {
-          type,
-          offset: this.offset,
-          indent: this.indent,
-          source: this.source
-        };
-      }
-      startBlockValue(parent) {
-        switch (this.type) {
-          case "alias":
-          case "scalar":
-          case "single-quoted-scalar":
-          case "double-quoted-scalar":
-            return this.flowScalar(this.type);
-          case "block-scalar-header":
-            return {
-              type: "block-scalar",
-              offset: this.offset,
-              indent: this.indent,
-              props: [this.sourceToken],
-              source: ""
-            };
-          case "flow-map-start":
-          case "flow-seq-start":
-            return {
-              type: "flow-collection",
-              offset: this.offset,
-              indent: this.indent,
-              start: this.sourceToken,
-              items: [],
-              end: []
-            };
-          case "seq-item-ind":
-            return {
-              type: "block-seq",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start: [this.sourceToken] }]
-            };
-          case "explicit-key-ind": {
-            this.onKeyLine = true;
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            start.push(this.sourceToken);
-            return {
-              type: "block-map",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start, explicitKey: true }]
-            };
-          }
-          case "map-value-ind": {
-            this.onKeyLine = true;
-            const prev = getPrevProps(parent);
-            const start = getFirstKeyStartProps(prev);
-            return {
-              type: "block-map",
-              offset: this.offset,
-              indent: this.indent,
-              items: [{ start, key: null, sep: [this.sourceToken] }]
-            };
-          }
-        }
-        return null;
-      }
-      atIndentedComment(start, indent) {
-        if (this.type !== "comment")
-          return false;
-        if (this.indent <= indent)
-          return false;
-        return start.every((st) => st.type === "newline" || st.type === "space");
-      }
-      *documentEnd(docEnd) {
-        if (this.type !== "doc-mode") {
-          if (docEnd.end)
-            docEnd.end.push(this.sourceToken);
-          else
-            docEnd.end = [this.sourceToken];
-          if (this.type === "newline")
-            yield* this.pop();
-        }
-      }
-      *lineEnd(token) {
-        switch (this.type) {
-          case "comma":
-          case "doc-start":
-          case "doc-end":
-          case "flow-seq-end":
-          case "flow-map-end":
-          case "map-value-ind":
-            yield* this.pop();
-            yield* this.step();
-            break;
-          case "newline":
-            this.onKeyLine = false;
-          // fallthrough
-          case "space":
-          case "comment":
-          default:
-            if (token.end)
-              token.end.push(this.sourceToken);
-            else
-              token.end = [this.sourceToken];
-            if (this.type === "newline")
-              yield* this.pop();
-        }
-      }
-    };
-  }
-});
-
-// node_modules/yaml/browser/dist/public-api.js
-var init_public_api = __esm({
-  "node_modules/yaml/browser/dist/public-api.js"() {
-    init_composer();
-    init_Document();
-    init_errors();
-    init_log();
-    init_identity();
-    init_line_counter();
-    init_parser();
-  }
-});
-
-// node_modules/yaml/browser/dist/index.js
-var init_dist = __esm({
-  "node_modules/yaml/browser/dist/index.js"() {
-    init_composer();
-    init_Document();
-    init_Schema();
-    init_errors();
-    init_Alias();
-    init_identity();
-    init_Pair();
-    init_Scalar();
-    init_YAMLMap();
-    init_YAMLSeq();
-    init_cst();
-    init_lexer();
-    init_line_counter();
-    init_parser();
-    init_public_api();
-    init_visit();
-  }
-});
-
-// node_modules/yaml/browser/index.js
-var init_browser = __esm({
-  "node_modules/yaml/browser/index.js"() {
-    init_dist();
-    init_dist();
-  }
-});
-
-// src/yaml/syntax-problem.ts
-var syntaxProblem, sentence2;
-var init_syntax_problem = __esm({
-  "src/yaml/syntax-problem.ts"() {
-    "use strict";
-    syntaxProblem = ({ code, message, pos }, base, { text: text2, table: table2 }) => {
-      const start = pos[0] + base;
-      const lineEnd3 = text2.indexOf("\n", start);
-      const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd3 < 0 ? text2.length : lineEnd3));
-      if (/^Missing closing .quote/.test(message)) {
-        const opened = table2.nodes.findLast((node) => (node.style === "single" || node.style === "double") && node.start < start)?.start ?? start;
-        return { code, message: "this string has no closing quote", range: { start: opened, end: opened + 1 } };
-      }
-      if (code === "RESOURCE_EXHAUSTION")
-        return { code: "too-deep", message: "the document nests too deep", range: { start, end: start + 1 } };
-      return { code, message: sentence2(message), range: { start, end } };
-    };
-    sentence2 = (message) => {
-      const first = message.split("\n")[0] ?? message;
-      return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, "");
-    };
-  }
-});
-
-// src/yaml/compose.ts
-var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, styles3, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
-var init_compose = __esm({
-  "src/yaml/compose.ts"() {
-    "use strict";
-    init_browser();
-    init_scalar();
-    init_syntax_problem();
-    init_unreadable();
-    maxAliased = 4e5;
-    compose = (text2, { start, end }, table2) => {
-      const composition = { text: text2, base: start, table: table2, anchors: /* @__PURE__ */ new Map(), sizes: [], unknownAliases: [] };
-      const [parsed] = parsedDocuments(text2.slice(start, end));
-      if (!parsed) return { root: void 0, problems: [] };
-      const root = filled(composition, parsed);
-      const problems = [
-        ...parsed.errors.map((error) => syntaxProblem(error, start, composition)),
-        ...composition.unknownAliases
-      ];
-      if (root === void 0) return { root, problems };
-      const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
-      if (aliased <= maxAliased) return { root, problems };
-      const { start: at } = table2.at(root);
-      const message = Number.isFinite(aliased) ? `aliases expand to more than ${maxAliased} nodes` : "an alias leads to what it is a part of";
-      return {
-        root: void 0,
-        problems: [...problems, { code: "excessive-aliases", message, range: { start: at, end: at + 1 } }]
-      };
-    };
-    filled = (composition, { contents, errors }) => {
-      try {
-        return contents ? fill(composition, contents, 0) : void 0;
-      } catch (error) {
-        if (errors.length > 0 && error instanceof Unreadable) return void 0;
-        throw error;
-      }
-    };
-    parsedDocuments = (text2) => {
-      const composer = new Composer({
-        // kubectl's own reading of scalars is applied later, by Field: here every scalar is its text.
-        schema: "failsafe",
-        uniqueKeys: false,
-        prettyErrors: false,
-        logLevel: "silent",
-        strict: true
-      });
-      return [...composer.compose(new Parser().parse(text2), true, text2.length)];
-    };
-    rangeOf = ({ base }, { range }) => ({
-      start: range[0] + base,
-      end: range[1] + base
-    });
-    fill = (composition, from, depth) => {
-      const { table: table2, text: text2, sizes } = composition;
-      const { start, end } = rangeOf(composition, from);
-      if (depth > maxDepth2) throw tooDeep(start);
-      if (isAlias(from)) return addAlias(composition, from.source, start, end);
-      if (isScalar(from)) return addScalar(composition, from, start, end);
-      if (!isPlaceholder(from, text2, start)) return addCollection(composition, from, depth);
-      const id = table2.addScalar("plain", start, end, text2.slice(start, end));
-      sizes[id] = 1;
-      return id;
-    };
-    addAlias = ({ table: table2, anchors, sizes, unknownAliases }, name, start, end) => {
-      const target = anchors.get(name);
-      const id = target === void 0 ? table2.addScalar("plain", start, end, `*${name}`) : table2.addAlias(start, end, `*${name}`, target);
-      if (target === void 0)
-        unknownAliases.push({ code: "unknown-anchor", message: `*${name} refers to no anchor`, range: { start, end } });
-      sizes[id] = 1 + (target === void 0 ? 0 : sizes[target] ?? Number.POSITIVE_INFINITY);
-      return id;
-    };
-    styles3 = {
-      PLAIN: "plain",
-      QUOTE_SINGLE: "single",
-      QUOTE_DOUBLE: "double",
-      BLOCK_LITERAL: "literal",
-      BLOCK_FOLDED: "folded"
-    };
-    styleOf = ({ type }) => styles3[type ?? "PLAIN"] ?? "plain";
-    addScalar = ({ table: table2, text: text2, anchors, sizes }, from, start, end) => {
-      let last = end;
-      while (last > 0 && /[ \t\r\n]/.test(text2.charAt(last - 1)) && (last > start || start === end)) last -= 1;
-      if (from.source?.trim() === "" && /^[|>]/.test(text2.charAt(start)))
-        last = start + (/^[|>][-+\d]*/.exec(text2.slice(start, start + 4))?.[0].length ?? 1);
-      const id = table2.addScalar(styleOf(from), Math.min(start, last), last, from.source ?? "", from.tag);
-      if (from.anchor) anchors.set(from.anchor, id);
-      sizes[id] = 1;
-      return id;
-    };
-    isPlaceholder = (from, text2, start) => isMap(from) && from.flow === true && text2.startsWith("{{", start);
-    addCollection = (composition, from, depth) => {
-      const { table: table2, anchors } = composition;
-      const { start, end } = rangeOf(composition, from);
-      const id = table2.open(isSeq(from) ? "list" : "map", from.flow === true ? "flow" : "block", start);
-      if (from.anchor) anchors.set(from.anchor, id);
-      const children = [];
-      if (isSeq(from)) for (const item of from.items) children.push(addItem(composition, item, from.flow === true, depth));
-      else for (const pair of from.items) addPair(composition, pair, children, depth);
-      close(composition, id, children, from.flow === true ? end : void 0);
-      return id;
-    };
-    close = ({ table: table2, sizes }, id, children, end) => {
-      table2.close(id, children, end);
-      sizes[id] = children.reduce((sum, child) => sum + (sizes[child] ?? 0), 1);
-    };
-    addItem = (composition, item, inFlow, depth) => {
-      const { table: table2, text: text2, sizes } = composition;
-      if (isScalar(item) && !inFlow && item.range[0] === item.range[1] && item.tag === void 0 && item.anchor === void 0) {
-        const dash = text2.lastIndexOf("-", item.range[0] + composition.base);
-        const id2 = table2.addScalar("plain", dash, dash + 1, "");
-        sizes[id2] = 1;
-        return id2;
-      }
-      if (isScalar(item) || isMap(item) || isSeq(item) || isAlias(item)) return fill(composition, item, depth + 1);
-      const children = [];
-      const id = table2.open("map", "block", (item.key?.range[0] ?? 0) + composition.base);
-      addPair(composition, item, children, depth);
-      close(composition, id, children, void 0);
-      return id;
-    };
-    addPair = (composition, { key, value }, children, depth) => {
-      const { table: table2, sizes } = composition;
-      const keyId = addKey(composition, key);
-      sizes[keyId] = 1;
-      if (value) children.push(keyId, fill(composition, value, depth + 1));
-      else {
-        const { end } = table2.at(keyId);
-        const empty2 = table2.addScalar("plain", end, end, "");
-        sizes[empty2] = 1;
-        children.push(keyId, empty2);
-      }
-    };
-    addKey = (composition, key) => {
-      const { table: table2, text: text2, anchors, unknownAliases } = composition;
-      const { start, end } = rangeOf(composition, key);
-      if (isScalar(key)) {
-        const id = table2.addKey(styleOf(key), start, end, key.source ?? "", key.tag);
-        if (key.anchor) anchors.set(key.anchor, id);
-        return id;
-      }
-      if (isAlias(key)) {
-        const target = anchors.get(key.source);
-        if (target === void 0)
-          unknownAliases.push({
-            code: "unknown-anchor",
-            message: `*${key.source} refers to no anchor`,
-            range: { start, end }
-          });
-        const node = target === void 0 ? void 0 : table2.at(target);
-        const name = node?.style === "plain" && node.tag === void 0 ? keyName(node.text ?? "") : node?.text ?? `*${key.source}`;
-        return table2.addKey("plain", start, end, name, "tag:yaml.org,2002:str");
-      }
-      if (!isPlaceholder(key, text2, start))
-        table2.refuseKey(
-          `the key is a ${isSeq(key) ? "list" : "map"}; kubectl reads only keys that can be strings`,
-          start,
-          end
-        );
-      return table2.addKey("plain", start, end, text2.slice(start, end));
-    };
-  }
-});
-
-// src/yaml/cursor.ts
-var Declined, newline, carriageReturn, space, tab, hash, colon, isBlank2, isBreak, isFlowIndicator, codeAt, isSeparator, isDash, skipBlanks, lineEnd, endLine, toContent, cannotStart, canStartPlain, skipPlain;
-var init_cursor = __esm({
-  "src/yaml/cursor.ts"() {
-    "use strict";
-    Declined = class extends Error {
-      constructor(offset) {
-        super("declined");
-        this.offset = offset;
-      }
-      offset;
-    };
-    newline = 10;
-    carriageReturn = 13;
-    space = 32;
-    tab = 9;
-    hash = 35;
-    colon = 58;
-    isBlank2 = (code) => code === space || code === tab;
-    isBreak = (code) => code === newline || code === carriageReturn;
-    isFlowIndicator = (code) => code === 44 || code === 91 || code === 93 || code === 123 || code === 125;
-    codeAt = ({ text: text2, end }, at) => at < end ? text2.charCodeAt(at) : newline;
-    isSeparator = (cursor, at) => {
-      const code = codeAt(cursor, at);
-      return isBlank2(code) || isBreak(code);
-    };
-    isDash = (cursor) => codeAt(cursor, cursor.at) === 45 && isSeparator(cursor, cursor.at + 1);
-    skipBlanks = (cursor) => {
-      while (isBlank2(codeAt(cursor, cursor.at))) cursor.at += 1;
-    };
-    lineEnd = ({ text: text2, end }, at) => {
-      const next = text2.indexOf("\n", at);
-      return next < 0 || next > end ? end : next;
-    };
-    endLine = (cursor) => {
-      const from = cursor.at;
-      skipBlanks(cursor);
-      const code = codeAt(cursor, cursor.at);
-      cursor.hasComment = code === hash;
-      if (code === hash) {
-        if (cursor.at === from && from > 0 && !isSeparator(cursor, from - 1)) throw new Declined(cursor.at);
-        cursor.at = lineEnd(cursor, cursor.at);
-      } else if (!isBreak(code)) throw new Declined(cursor.at);
-      cursor.breaks = 0;
-      if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
-      if (cursor.at < cursor.end) {
-        cursor.at += 1;
-        cursor.breaks = 1;
-      }
-      toContent(cursor);
-    };
-    toContent = (cursor) => {
-      for (; ; ) {
-        const start = cursor.at;
-        while (codeAt(cursor, cursor.at) === space) cursor.at += 1;
-        const { at } = cursor;
-        const code = codeAt(cursor, at);
-        if (code === tab) throw new Declined(at);
-        if (code === hash) {
-          cursor.hasComment = true;
-          cursor.at = lineEnd(cursor, cursor.at);
-        } else if (!isBreak(code)) {
-          cursor.indent = at - start;
-          return;
-        }
-        if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
-        if (cursor.at >= cursor.end) {
-          cursor.at = cursor.end;
-          cursor.indent = -1;
-          return;
-        }
-        cursor.at += 1;
-        cursor.breaks += 1;
-      }
-    };
-    cannotStart = new Set(
-      ["!", '"', "#", "%", "&", "'", "*", ",", ":", ">", "?", "@", "[", "]", "`", "{", "|", "}", " ", "	", "\r", "\n"].map(
-        (sign) => sign.charCodeAt(0)
-      )
-    );
-    canStartPlain = (cursor, inFlow) => {
-      const code = codeAt(cursor, cursor.at);
-      if (code === 45)
-        return !isSeparator(cursor, cursor.at + 1) && !(inFlow && isFlowIndicator(codeAt(cursor, cursor.at + 1)));
-      return code > 125 ? code !== 65279 : !cannotStart.has(code);
-    };
-    skipPlain = (cursor, inFlow) => {
-      const { text: text2, end } = cursor;
-      let last = cursor.at;
-      let { at } = cursor;
-      for (; at < end; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code > colon && !inFlow) last = at + 1;
-        else if (isBreak(code)) break;
-        else if (isBlank2(code)) continue;
-        else if (code === hash && at > cursor.at && isSeparator(cursor, at - 1)) break;
-        else if (code === colon && (isSeparator(cursor, at + 1) || inFlow && isFlowIndicator(codeAt(cursor, at + 1))))
-          break;
-        else if (inFlow && isFlowIndicator(code)) break;
-        else last = at + 1;
-      }
-      cursor.at = at;
-      return last;
-    };
-  }
-});
-
-// src/yaml/document.ts
-var Document2, hasBraces;
-var init_document = __esm({
-  "src/yaml/document.ts"() {
-    "use strict";
-    init_field();
-    Document2 = class {
-      constructor(source, index, range, table2, rootId, problems) {
-        this.source = source;
-        this.index = index;
-        this.range = range;
-        this.table = table2;
-        this.rootId = rootId;
-        this.problems = problems;
-      }
-      source;
-      index;
-      range;
-      table;
-      rootId;
-      problems;
-      get root() {
-        return Field.root(this, this.rootId);
-      }
-      /** The text of the document alone. */
-      get text() {
-        return this.source.text.slice(this.range.start, this.range.end);
-      }
-      get isBroken() {
-        return this.problems.length > 0;
-      }
-      /**
-       * Whether what is wrong with its syntax is our business: it names what every Kubernetes object names, or the user
-       * has named the file.
-       */
-      get isMeantForKubernetes() {
-        return this.source.named === true || /["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text);
-      }
-      /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
-      get isNotRendered() {
-        return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== "not-text");
-      }
-      /** The key written again, and where it was written first. */
-      get duplicateKeys() {
-        return this.table.duplicateKeys.map(({ key, first }) => ({
-          key: { location: this.#location(key), name: this.table.at(key).text ?? "" },
-          first: { location: this.#location(first) }
-        }));
-      }
-      /** The field at a path of keys and indices, as JSON Pointers have them; absent where nothing is written. */
-      at(path) {
-        let field = this.root;
-        for (const step of path)
-          field = typeof step === "number" ? field.items[step] ?? field.get(String(step)) : field.get(step);
-        return field;
-      }
-      #location(id) {
-        const { start, end } = this.table.at(id);
-        return { source: this.source, range: { start, end } };
-      }
-    };
-    hasBraces = (text2) => {
-      const braces = /\{[{%]/g;
-      for (let match = braces.exec(text2); match; match = braces.exec(text2)) {
-        const before = text2.slice(text2.lastIndexOf("\n", match.index) + 1, match.index);
-        if (!/(?:^|\s)#/.test(before)) return true;
-        const lineEnd3 = text2.indexOf("\n", match.index);
-        if (lineEnd3 < 0) return false;
-        braces.lastIndex = lineEnd3;
-      }
-      return false;
-    };
-  }
-});
-
-// src/yaml/block-scalar.ts
-var readBlockScalar, readHeader, skipComment, readLines, chomped, foldLines;
-var init_block_scalar = __esm({
-  "src/yaml/block-scalar.ts"() {
-    "use strict";
-    init_cursor();
-    readBlockScalar = (cursor, parent) => {
-      const { table: table2, at: start } = cursor;
-      const header2 = readHeader(cursor);
-      const behind = cursor.at;
-      skipComment(cursor);
-      const { lines: lines2, end } = readLines(cursor, parent, header2);
-      const id = table2.addScalar(
-        header2.isFolded ? "folded" : "literal",
-        start,
-        end ?? behind,
-        chomped(lines2, header2, start)
-      );
-      cursor.hasComment = false;
-      cursor.breaks = 0;
-      toContent(cursor);
-      return id;
-    };
-    readHeader = (cursor) => {
-      const [whole = "", style, before = "", indent, after = ""] = /^([|>])([+-]?)([1-9]?)([+-]?)/.exec(cursor.text.slice(cursor.at, cursor.at + 4)) ?? [];
-      if (before !== "" && after !== "") throw new Declined(cursor.at);
-      cursor.at += whole.length;
-      const sign = before + after;
-      const chomping = sign === "-" ? "strip" : sign === "+" ? "keep" : "clip";
-      return { isFolded: style === ">", chomping, indent: indent ? Number(indent) : void 0 };
-    };
-    skipComment = (cursor) => {
-      const from = cursor.at;
-      while (isBlank2(codeAt(cursor, cursor.at))) cursor.at += 1;
-      if (codeAt(cursor, cursor.at) === 35 && cursor.at > from) while (!isBreak(codeAt(cursor, cursor.at))) cursor.at += 1;
-      if (codeAt(cursor, cursor.at) === 13) cursor.at += 1;
-      if (codeAt(cursor, cursor.at) !== 10) throw new Declined(cursor.at);
-      cursor.at = Math.min(cursor.at + 1, cursor.end);
-    };
-    readLines = (cursor, parent, header2) => {
-      const { text: text2, end: limit } = cursor;
-      if (header2.indent !== void 0 && parent < 0) throw new Declined(cursor.at);
-      let indent = header2.indent === void 0 ? -1 : parent + header2.indent;
-      const lines2 = [];
-      let end;
-      let widest2 = 0;
-      while (cursor.at < limit) {
-        const start = cursor.at;
-        let at = start;
-        while (codeAt(cursor, at) === 32) at += 1;
-        const next = text2.indexOf("\n", at);
-        const stop = next < 0 || next >= limit ? limit : next;
-        const last = text2.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop;
-        const columns = at - start;
-        if (at === last) {
-          widest2 = Math.max(widest2, columns);
-          if (columns > 0 && stop === limit) throw new Declined(at);
-          lines2.push(indent >= 0 ? text2.slice(start + indent, at) : "");
-        } else {
-          if (codeAt(cursor, at) === 9 && (indent < 0 || columns < indent)) throw new Declined(at);
-          if (indent < 0 && columns > parent) {
-            if (widest2 > columns) throw new Declined(at);
-            indent = columns;
-          }
-          if (indent < 0 || columns < indent) break;
-          lines2.push(text2.slice(start + indent, last));
-          end = last;
-        }
-        cursor.at = Math.min(stop + 1, limit);
-      }
-      while (end !== void 0 && (isBlank2(text2.charCodeAt(end - 1)) || isBreak(text2.charCodeAt(end - 1)))) end -= 1;
-      return { lines: lines2, end };
-    };
-    chomped = (lines2, { isFolded, chomping }, start) => {
-      let count3 = lines2.length;
-      while (count3 > 0 && lines2[count3 - 1] === "") count3 -= 1;
-      if (count3 === 0) {
-        if (chomping === "keep" && lines2.length > 0) throw new Declined(start);
-        return "";
-      }
-      const content = count3 === lines2.length ? lines2 : lines2.slice(0, count3);
-      const text2 = isFolded ? foldLines(content) : content.join("\n");
-      if (chomping === "strip") return text2;
-      return `${text2}
-${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
-    };
-    foldLines = (lines2) => {
-      const parts = [];
-      let breaks = 0;
-      let wasFurther = false;
-      for (const line of lines2) {
-        if (line === "") {
-          breaks += 1;
-          continue;
-        }
-        const isFurther = isBlank2(line.charCodeAt(0));
-        const isFirst = parts.length === 0;
-        if (!isFirst && (isFurther || wasFurther)) breaks += 1;
-        if (breaks > 0) parts.push("\n".repeat(breaks));
-        else if (!isFirst) parts.push(" ");
-        parts.push(line);
-        breaks = 0;
-        wasFurther = isFurther;
-      }
-      return parts.join("");
-    };
-  }
-});
-
-// src/yaml/quoted.ts
-var readQuoted, singleEnd, doubleEnd, folded, foldedGap, fromJson, escapes, lengths, unescaped3, readEscape, gapAt, trimmedEnd, isQuote;
-var init_quoted = __esm({
-  "src/yaml/quoted.ts"() {
-    "use strict";
-    init_cursor();
-    init_unreadable();
-    readQuoted = (cursor) => {
-      const { text: text2, at: start } = cursor;
-      const isSingle = text2.charAt(start) === "'";
-      const close2 = isSingle ? singleEnd(cursor) : doubleEnd(cursor);
-      if (close2 < 0) {
-        const range = { start, end: start + 1 };
-        throw new Unreadable({ code: "unclosed-quote", message: "this string has no closing quote", range });
-      }
-      cursor.at = close2 + 1;
-      const body = text2.slice(start + 1, close2);
-      const hasBreak = body.includes("\n");
-      if (isSingle) return (hasBreak ? folded(body) : body).replaceAll("''", "'");
-      if (!hasBreak && !body.includes("\\")) return body;
-      return fromJson(body) ?? unescaped3(body, start + 1);
-    };
-    singleEnd = ({ text: text2, at, end }) => {
-      let close2 = text2.indexOf("'", at + 1);
-      while (close2 >= 0 && text2.charCodeAt(close2 + 1) === 39) close2 = text2.indexOf("'", close2 + 2);
-      return close2 < end ? close2 : -1;
-    };
-    doubleEnd = (cursor) => {
-      const { text: text2, end } = cursor;
-      for (let at = cursor.at + 1; at < end; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code === 92) at += 1;
-        else if (code === 34) return at;
-      }
-      return -1;
-    };
-    folded = (body) => body.replace(/[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g, (gap) => foldedGap(gap.split("\n").length - 1));
-    foldedGap = (breaks) => breaks === 1 ? " " : "\n".repeat(breaks - 1);
-    fromJson = (body) => {
-      try {
-        const value = JSON.parse(`"${body}"`);
-        return typeof value === "string" ? value : void 0;
-      } catch {
-        return void 0;
-      }
-    };
-    escapes = {
-      "0": "\0",
-      a: "\x07",
-      b: "\b",
-      t: "	",
-      "	": "	",
-      n: "\n",
-      v: "\v",
-      f: "\f",
-      r: "\r",
-      e: "\x1B",
-      " ": " ",
-      '"': '"',
-      "/": "/",
-      "\\": "\\",
-      N: "",
-      _: " ",
-      L: "\u2028",
-      P: "\u2029"
-    };
-    lengths = { x: 2, u: 4, U: 8 };
-    unescaped3 = (body, offset) => {
-      const parts = [];
-      let from = 0;
-      for (let at = 0; at < body.length; ) {
-        const code = body.charCodeAt(at);
-        if (code === 92) {
-          parts.push(body.slice(from, at));
-          const [part, next] = readEscape(body, at + 1, offset);
-          parts.push(part);
-          from = at = next;
-        } else if (isBreak(code)) {
-          parts.push(trimmedEnd(body, from, at));
-          const [breaks, next] = gapAt(body, at);
-          parts.push(foldedGap(breaks));
-          from = at = next;
-        } else at += 1;
-      }
-      parts.push(body.slice(from));
-      return parts.join("");
-    };
-    readEscape = (body, at, offset) => {
-      const name = body.charAt(at);
-      const simple = escapes[name];
-      if (simple !== void 0) return [simple, at + 1];
-      const length = lengths[name];
-      const digits = body.slice(at + 1, at + 1 + (length ?? 0));
-      if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
-        const point = Number.parseInt(digits, 16);
-        if (point <= 1114111) return [String.fromCodePoint(point), at + 1 + length];
-      }
-      if (!isBreak(body.charCodeAt(at))) throw new Declined(offset + at);
-      const [breaks, next] = gapAt(body, at);
-      if (breaks > 1) throw new Declined(offset + at);
-      return ["", next];
-    };
-    gapAt = (body, from) => {
-      let at = from;
-      let breaks = 0;
-      for (; at < body.length; at += 1) {
-        const code = body.charCodeAt(at);
-        if (code === newline) breaks += 1;
-        else if (!isBlank2(code) && !isBreak(code)) break;
-      }
-      return [breaks, at];
-    };
-    trimmedEnd = (body, from, to) => {
-      let end = to;
-      while (end > from && isBlank2(body.charCodeAt(end - 1))) end -= 1;
-      return body.slice(from, end);
-    };
-    isQuote = (cursor) => {
-      const code = codeAt(cursor, cursor.at);
-      return code === 34 || code === 39;
-    };
-  }
-});
-
-// src/yaml/flow.ts
-var comma, openList, closeList, openMap, closeMap, isFlow, readFlow, readPair, readFlowNode, skipSpace;
-var init_flow = __esm({
-  "src/yaml/flow.ts"() {
-    "use strict";
-    init_cursor();
-    init_quoted();
-    init_unreadable();
-    comma = 44;
-    openList = 91;
-    closeList = 93;
-    openMap = 123;
-    closeMap = 125;
-    isFlow = (cursor) => {
-      const code = codeAt(cursor, cursor.at);
-      return code === openMap || code === openList;
-    };
-    readFlow = (cursor) => {
-      const { table: table2, at: start } = cursor;
-      const isMap3 = codeAt(cursor, start) === openMap;
-      if (isMap3 && codeAt(cursor, start + 1) === openMap) throw new Declined(start);
-      cursor.depth += 1;
-      if (cursor.depth > maxDepth2) throw tooDeep(start);
-      const id = table2.open(isMap3 ? "map" : "list", "flow", start);
-      const children = [];
-      cursor.at = start + 1;
-      for (; ; ) {
-        skipSpace(cursor, start);
-        if (codeAt(cursor, cursor.at) === (isMap3 ? closeMap : closeList)) break;
-        if (isMap3) readPair(cursor, children, start);
-        else children.push(readFlowNode(cursor));
-        skipSpace(cursor, start);
-        const code = codeAt(cursor, cursor.at);
-        if (code === comma) cursor.at += 1;
-        else if (code !== (isMap3 ? closeMap : closeList)) throw new Declined(cursor.at);
-      }
-      cursor.at += 1;
-      cursor.depth -= 1;
-      table2.close(id, children, cursor.at);
-      return id;
-    };
-    readPair = (cursor, children, open3) => {
-      const { table: table2, text: text2, at: start } = cursor;
-      if (isQuote(cursor)) {
-        const style = codeAt(cursor, start) === 39 ? "single" : "double";
-        const name = readQuoted(cursor);
-        if (text2.slice(start, cursor.at).includes("\n")) throw new Declined(start);
-        children.push(table2.addKey(style, start, cursor.at, name));
-        skipSpace(cursor, open3);
-      } else {
-        if (!canStartPlain(cursor, true)) throw new Declined(start);
-        const end = skipPlain(cursor, true);
-        children.push(table2.addKey("plain", start, end, text2.slice(start, end)));
-      }
-      if (codeAt(cursor, cursor.at) !== 58) throw new Declined(cursor.at);
-      cursor.at += 1;
-      const behind = cursor.at;
-      skipSpace(cursor, open3);
-      const code = codeAt(cursor, cursor.at);
-      children.push(
-        code === comma || code === closeMap ? table2.addScalar("plain", behind, behind, "") : readFlowNode(cursor)
-      );
-    };
-    readFlowNode = (cursor) => {
-      const { table: table2, text: text2, at: start } = cursor;
-      if (isFlow(cursor)) return readFlow(cursor);
-      if (isQuote(cursor)) {
-        const style = codeAt(cursor, start) === 39 ? "single" : "double";
-        const value = readQuoted(cursor);
-        return table2.addScalar(style, start, cursor.at, value);
-      }
-      if (!canStartPlain(cursor, true)) throw new Declined(start);
-      const end = skipPlain(cursor, true);
-      return table2.addScalar("plain", start, end, text2.slice(start, end));
-    };
-    skipSpace = (cursor, open3) => {
-      const { text: text2, end } = cursor;
-      for (; cursor.at < end; cursor.at += 1) {
-        const code = text2.charCodeAt(cursor.at);
-        if (isBlank2(code) || isBreak(code)) continue;
-        if (code !== 35) return;
-        const before = text2.charCodeAt(cursor.at - 1);
-        if (!isBlank2(before) && !isBreak(before)) throw new Declined(cursor.at);
-        const next = text2.indexOf("\n", cursor.at);
-        cursor.at = next < 0 ? end : next;
-      }
-      const bracket = text2.charAt(open3);
-      throw new Unreadable({
-        code: "unclosed-bracket",
-        message: `this ${bracket} is never closed`,
-        range: { start: open3, end: open3 + 1 }
-      });
-    };
-  }
-});
-
-// src/yaml/block.ts
-var readNode, enter, readMap, longestKey, readKey, isExplicitKey, readExplicitKey, readValue, readList, readPlain;
-var init_block = __esm({
-  "src/yaml/block.ts"() {
-    "use strict";
-    init_block_scalar();
-    init_cursor();
-    init_flow();
-    init_quoted();
-    init_unreadable();
-    readNode = (cursor, parent, column) => {
-      const { table: table2, at: start } = cursor;
-      if (isDash(cursor)) return readList(cursor, column);
-      const code = codeAt(cursor, start);
-      if (code === 124 || code === 62) return readBlockScalar(cursor, parent);
-      if (isFlow(cursor)) {
-        const id = readFlow(cursor);
-        endLine(cursor);
-        return id;
-      }
-      if (isQuote(cursor)) {
-        const text2 = readQuoted(cursor);
-        const end = cursor.at;
-        skipBlanks(cursor);
-        if (codeAt(cursor, cursor.at) === 58) {
-          cursor.at = start;
-          return readMap(cursor, column);
-        }
-        cursor.at = end;
-        endLine(cursor);
-        return table2.addScalar(code === 39 ? "single" : "double", start, end, text2);
-      }
-      if (isExplicitKey(cursor)) return readMap(cursor, column);
-      if (!canStartPlain(cursor, false)) throw new Declined(start);
-      skipPlain(cursor, false);
-      const isKey = codeAt(cursor, cursor.at) === 58;
-      cursor.at = start;
-      return isKey ? readMap(cursor, column) : readPlain(cursor, parent);
-    };
-    enter = (cursor) => {
-      cursor.depth += 1;
-      if (cursor.depth > maxDepth2) throw tooDeep(cursor.at);
-    };
-    readMap = (cursor, column) => {
-      enter(cursor);
-      const { table: table2 } = cursor;
-      const id = table2.open("map", "block", cursor.at);
-      const children = [];
-      do {
-        children.push(isExplicitKey(cursor) ? readExplicitKey(cursor, column) : readKey(cursor), readValue(cursor, column));
-        if (cursor.indent > column) throw new Declined(cursor.at);
-      } while (cursor.indent === column);
-      cursor.depth -= 1;
-      table2.close(id, children);
-      return id;
-    };
-    longestKey = 1024;
-    readKey = (cursor) => {
-      const { table: table2, text: text2, at: start } = cursor;
-      let id;
-      if (isQuote(cursor)) {
-        const style = codeAt(cursor, start) === 39 ? "single" : "double";
-        const name = readQuoted(cursor);
-        if (text2.slice(start, Math.min(cursor.at, start + longestKey)).includes("\n")) throw new Declined(start);
-        id = table2.addKey(style, start, cursor.at, name);
-        skipBlanks(cursor);
-      } else {
-        if (!canStartPlain(cursor, false)) throw new Declined(start);
-        const end = skipPlain(cursor, false);
-        if (end - start <= longestKey) id = table2.addKey("plain", start, end, text2.slice(start, end));
-        else throw new Declined(start);
-      }
-      if (codeAt(cursor, cursor.at) !== 58 || !isSeparator(cursor, cursor.at + 1)) throw new Declined(cursor.at);
-      if (cursor.at - start > longestKey) throw new Declined(start);
-      cursor.at += 1;
-      return id;
-    };
-    isExplicitKey = (cursor) => codeAt(cursor, cursor.at) === 63 && isSeparator(cursor, cursor.at + 1);
-    readExplicitKey = (cursor, column) => {
-      const { table: table2, text: text2 } = cursor;
-      cursor.at += 1;
-      while (codeAt(cursor, cursor.at) === 32) cursor.at += 1;
-      const { at: start } = cursor;
-      let id;
-      if (isQuote(cursor)) {
-        const name = readQuoted(cursor);
-        id = table2.addKey(codeAt(cursor, start) === 39 ? "single" : "double", start, cursor.at, name);
-      } else {
-        if (!canStartPlain(cursor, false)) throw new Declined(start);
-        const end = skipPlain(cursor, false);
-        id = table2.addKey("plain", start, end, text2.slice(start, end));
-      }
-      endLine(cursor);
-      if (cursor.indent !== column || codeAt(cursor, cursor.at) !== 58 || !isSeparator(cursor, cursor.at + 1))
-        throw new Declined(cursor.at);
-      cursor.at += 1;
-      return id;
-    };
-    readValue = (cursor, column) => {
-      const { table: table2 } = cursor;
-      const behind = cursor.at;
-      skipBlanks(cursor);
-      const code = codeAt(cursor, cursor.at);
-      if (isBreak(code) || code === 35) {
-        endLine(cursor);
-        if (cursor.indent > column) return readNode(cursor, column, cursor.indent);
-        if (cursor.indent === column && isDash(cursor)) return readList(cursor, column);
-        return table2.addScalar("plain", behind, behind, "");
-      }
-      if (code === 124 || code === 62) return readBlockScalar(cursor, column);
-      if (isFlow(cursor)) {
-        const id = readFlow(cursor);
-        endLine(cursor);
-        return id;
-      }
-      if (isQuote(cursor)) {
-        const start = cursor.at;
-        const text2 = readQuoted(cursor);
-        const id = table2.addScalar(code === 39 ? "single" : "double", start, cursor.at, text2);
-        endLine(cursor);
-        return id;
-      }
-      if (!canStartPlain(cursor, false)) throw new Declined(cursor.at);
-      return readPlain(cursor, column);
-    };
-    readList = (cursor, column) => {
-      enter(cursor);
-      const { table: table2 } = cursor;
-      const id = table2.open("list", "block", cursor.at);
-      const children = [];
-      do {
-        const dash = cursor.at;
-        cursor.at += 1;
-        while (codeAt(cursor, cursor.at) === 32) cursor.at += 1;
-        const code = codeAt(cursor, cursor.at);
-        if (isBreak(code) || code === 35) {
-          endLine(cursor);
-          children.push(
-            cursor.indent > column ? readNode(cursor, column, cursor.indent) : table2.addScalar("plain", dash, dash + 1, "")
-          );
-        } else {
-          children.push(readNode(cursor, column, column + cursor.at - dash));
-        }
-        if (cursor.indent > column) throw new Declined(cursor.at);
-      } while (cursor.indent === column && isDash(cursor));
-      cursor.depth -= 1;
-      table2.close(id, children);
-      return id;
-    };
-    readPlain = (cursor, parent) => {
-      const { table: table2, text: text2, at: start } = cursor;
-      let end = skipPlain(cursor, false);
-      let value = text2.slice(start, end);
-      const parts = [];
-      for (; ; ) {
-        if (codeAt(cursor, cursor.at) === 58) throw new Declined(cursor.at);
-        endLine(cursor);
-        if (cursor.indent <= parent || cursor.hasComment) break;
-        if (parts.length === 0) parts.push(value);
-        const from = cursor.at;
-        parts.push(foldedGap(cursor.breaks));
-        end = skipPlain(cursor, false);
-        parts.push(text2.slice(from, end));
-      }
-      if (parts.length > 0) value = parts.join("");
-      return table2.addScalar("plain", start, end, value);
-    };
-  }
-});
-
-// src/yaml/quick.ts
-var readDocument, isNextJson;
-var init_quick = __esm({
-  "src/yaml/quick.ts"() {
-    "use strict";
-    init_block();
-    init_cursor();
-    init_flow();
-    readDocument = (text2, start, end, table2) => {
-      const cursor = { text: text2, end, table: table2, at: start, indent: -1, breaks: 0, hasComment: false, depth: 0 };
-      if (codeAt(cursor, start) === 65279) cursor.at += 1;
-      toContent(cursor);
-      if (cursor.indent === 0 && text2.startsWith("---", cursor.at) && isSeparator(cursor, cursor.at + 3)) {
-        cursor.at += 3;
-        endLine(cursor);
-      }
-      if (cursor.indent < 0) return { root: table2.addScalar("plain", start, start, ""), end };
-      const open3 = cursor.at;
-      if (isFlow(cursor)) {
-        const root2 = readFlow(cursor);
-        if (isNextJson(text2, open3, cursor)) return { root: root2, end: cursor.at };
-        endLine(cursor);
-        if (cursor.indent >= 0) throw new Declined(cursor.at);
-        return { root: root2, end };
-      }
-      const root = readNode(cursor, -1, cursor.indent);
-      if (cursor.indent >= 0) throw new Declined(cursor.at);
-      return { root, end };
-    };
-    isNextJson = (text2, open3, { at, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at, Math.min(at + 200, end)));
-  }
-});
-
-// src/yaml/split.ts
-function* markers(text2) {
-  const first = text2.startsWith("\uFEFF") ? 1 : 0;
-  let start = text2.startsWith("---", first) ? first : lineStarting(text2, "---", 0);
-  let end = text2.startsWith("...", first) ? first : lineStarting(text2, "...", 0);
-  while (start >= 0 || end >= 0) {
-    const isEnd = start < 0 || end >= 0 && end < start;
-    const at = isEnd ? end : start;
-    if (at + 3 >= text2.length || /\s/.test(text2.charAt(at + 3))) yield { at, isEnd };
-    if (isEnd) end = lineStarting(text2, "...", at);
-    else start = lineStarting(text2, "---", at);
-  }
-}
-var documentRanges, lineStarting, lineEnd2, found;
-var init_split = __esm({
-  "src/yaml/split.ts"() {
-    "use strict";
-    documentRanges = (text2) => {
-      const ranges = [];
-      let start = 0;
-      let isMarked = false;
-      for (const { at, isEnd } of markers(text2)) {
-        const isEmpty2 = !isMarked && found(text2, start, at) !== "content";
-        if (!isEnd && isEmpty2) {
-          isMarked = true;
-          continue;
-        }
-        const end = isEnd ? lineEnd2(text2, at) : at;
-        if (!isEmpty2) ranges.push({ start, contentEnd: at, end });
-        start = end;
-        isMarked = !isEnd;
-      }
-      if (isMarked || found(text2, start, text2.length) !== "nothing")
-        ranges.push({ start, contentEnd: text2.length, end: text2.length });
-      const last = ranges.at(-1);
-      if (last) last.end = text2.length;
-      return ranges;
-    };
-    lineStarting = (text2, sign, from) => {
-      const found2 = text2.indexOf(`
-${sign}`, from);
-      return found2 < 0 ? -1 : found2 + 1;
-    };
-    lineEnd2 = (text2, at) => {
-      const found2 = text2.indexOf("\n", at);
-      return found2 < 0 ? text2.length : found2 + 1;
-    };
-    found = (text2, start, end) => {
-      let result = "nothing";
-      let isLineStart = true;
-      for (let at = start; at < end; at += 1) {
-        const character = text2.charAt(at);
-        if (character === "\n") isLineStart = true;
-        else if (character === "#" || character === "%" && isLineStart) {
-          if (character === "%") result = "directives";
-          at = lineEnd2(text2, at) - 1;
-          isLineStart = true;
-        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at === 0)
-          isLineStart = false;
-        else return "content";
-      }
-      return result;
-    };
-  }
-});
-
-// src/yaml/parse.ts
-var maxNodes, maxSigns, parse2, withNewlines, controlCharacter, notText, readRange, readInFull, countSigns;
-var init_parse = __esm({
-  "src/yaml/parse.ts"() {
-    "use strict";
-    init_compose();
-    init_cursor();
-    init_document();
-    init_nodes();
-    init_quick();
-    init_split();
-    init_unreadable();
-    maxNodes = 13e6;
-    maxSigns = 6e5;
-    parse2 = (source) => {
-      const text2 = withNewlines(source.text);
-      const control = controlCharacter(text2);
-      const binary2 = notText(source, control);
-      if (binary2) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary2])];
-      const documents = [];
-      const names2 = /* @__PURE__ */ new Map();
-      const room = { nodes: maxNodes, signs: maxSigns };
-      for (const range of documentRanges(text2)) {
-        for (let start = range.start; start < range.end || start === range.start; ) {
-          const table2 = new NodeTable(room.nodes, names2);
-          const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
-          const end = read4.end === range.contentEnd ? range.end : read4.end;
-          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
-          room.nodes -= table2.nodes.length;
-          start = Math.max(end, start + 1);
-        }
-      }
-      return documents;
-    };
-    withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
-    controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
-    notText = ({ text: text2, undecodableAt }, control) => {
-      const at = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
-      if (at === void 0) return void 0;
-      return {
-        code: "not-text",
-        message: text2.charAt(at) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
-        range: { start: at, end: at + 1 }
-      };
-    };
-    readRange = (text2, range, table2, control, room) => {
-      if (range.start <= control && control < range.end) {
-        const problem = {
-          code: "control-character",
-          message: "a control character stands here, which YAML does not allow",
-          range: { start: control, end: control + 1 }
-        };
-        return { root: void 0, end: range.end, problems: [problem] };
-      }
-      try {
-        return { ...readDocument(text2, range.start, range.end, table2), problems: table2.refusals };
-      } catch (error) {
-        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
-        if (!(error instanceof Declined)) throw error;
-        return readInFull(text2, range, table2, error.offset, room);
-      }
-    };
-    readInFull = (text2, range, table2, offset, room) => {
-      table2.clear();
-      try {
-        room.signs -= countSigns(text2, range, room.signs + 1);
-        if (room.signs < 0) throw tooLarge(offset);
-        const { root, problems } = compose(text2, range, table2);
-        return { root, end: range.end, problems: [...problems, ...table2.refusals] };
-      } catch (error) {
-        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
-        if (!(error instanceof RangeError)) throw error;
-        const problem = {
-          code: "too-deep",
-          message: "the document nests too deep",
-          range: { start: offset, end: offset + 1 }
-        };
-        return { root: void 0, end: range.end, problems: [problem] };
-      }
-    };
-    countSigns = (text2, { start, end }, limit) => {
-      let count3 = 0;
-      for (let at = start; at < end && count3 < limit; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
-          count3 += 1;
-      }
-      return count3;
-    };
-  }
-});
-
 // src/lint.ts
 var lint, mayHoldObjects, secretsIn, byPlace, compare, summarise;
 var init_lint = __esm({
   "src/lint.ts"() {
     "use strict";
     init_patches();
-    init_sensitive();
+    init_secret_ranges();
     init_workspace();
     init_place();
     init_raise();
@@ -21430,12 +21575,16 @@ var init_lint = __esm({
       const on = rules2.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
       const found2 = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
       const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
-      const { kept, suppressed, judged } = applySuppressions(found2, suppressions, clock.today, {
+      const first = applySuppressions(found2, suppressions, clock.today, {
         known: new Set(rules2.map(({ id }) => id)),
-        ran: new Set(on.map(({ id }) => id))
+        // Those of the second round have not run yet.
+        ran: new Set(on.filter(({ each }) => each !== "suppression").map(({ id }) => id))
       });
+      const { judged } = first;
       const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings)]));
-      const findings = [...kept, ...onSuppressions].sort(byPlace);
+      const second = applySuppressions(onSuppressions, suppressions, clock.today);
+      const findings = [...first.kept, ...second.kept].sort(byPlace);
+      const suppressed = [...first.suppressed, ...second.suppressed];
       const summary = summarise(findings, suppressed, sources, parsed, workspace);
       return { version, findings, suppressed, summary, rules: rules2, secrets };
     };
@@ -23438,10 +23587,11 @@ function* listViolations(field, schema4, whole) {
   }
   for (const item of field.items) if (schema4.items) yield* violations2(item, schema4.items, whole);
 }
-var scalarOf, typeOf, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words2, bounds, oneOf;
+var scalarOf, typeOf, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words2, bounds;
 var init_violations = __esm({
   "src/triage/violations.ts"() {
     "use strict";
+    init_choice();
     init_closest();
     init_schema4();
     scalarOf = (field) => {
@@ -23497,7 +23647,7 @@ var init_violations = __esm({
       const rule = steps.at(-3) === "rules" ? steps.at(-2) : void 0;
       const noun = isRule ? "rule" : rule === void 0 ? "key" : `option of ${rule}:`;
       const meant = closest(name, candidates);
-      const alternatives = isRule ? 'see "daprlint rules" for all there are' : `use ${oneOf(candidates)}`;
+      const alternatives = isRule ? allRules : `use ${oneOf(candidates)}`;
       return {
         location: field.key.location,
         message: `unknown ${noun} "${name}"`,
@@ -23530,7 +23680,6 @@ var init_violations = __esm({
       if (minimum !== void 0) return ` of at least ${minimum}`;
       return maximum === void 0 ? "" : ` of at most ${maximum}`;
     };
-    oneOf = (names2) => names2.length < 2 ? names2.join("") : `${names2.slice(0, -1).join(", ")} or ${names2.at(-1)}`;
   }
 });
 
@@ -23680,12 +23829,12 @@ ${block2(child, `${indent}  `)}` : `${indent}${inline(key)}: ${inline(child)}`;
 });
 
 // src/triage/flags.ts
-var checkFlags, chosen, ruleFlag, checkedVersion, checkedNamespace;
+var checkFlags, ruleFlag, checkedVersion, checkedNamespace;
 var init_flags = __esm({
   "src/triage/flags.ts"() {
     "use strict";
+    init_choice();
     init_failure();
-    init_closest();
     init_rule();
     init_dapr_version();
     init_schema4();
@@ -23695,16 +23844,11 @@ var init_flags = __esm({
       return {
         noIgnores,
         levels: new Map((flags.rules ?? []).map((text2) => ruleFlag(text2, rules2))),
-        ...preset !== void 0 && { preset: chosen(preset, presetNames, "preset") },
+        ...preset !== void 0 && { preset: choose(preset, presetNames, "preset") },
         ...daprVersion2 !== void 0 && { daprVersion: checkedVersion(daprVersion2) },
         ...namespace !== void 0 && { namespace: checkedNamespace(namespace) },
         ...closedWorld !== void 0 && { closedWorld }
       };
-    };
-    chosen = (word2, choices, noun, meant = closest(word2, choices), otherwise = `use ${oneOf(choices)}`) => {
-      const choice = choices.find((candidate) => candidate === word2);
-      if (choice !== void 0) return choice;
-      throw new UserError(`unknown ${noun} "${word2}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
     };
     ruleFlag = (text2, rules2) => {
       const match = /^\s*([^=\s]+)\s*[=:]\s*(\S+)\s*$/.exec(text2);
@@ -23714,18 +23858,17 @@ var init_flags = __esm({
           `write --rule ID=LEVEL, with ${oneOf(levels3)} for a level`
         );
       const [, id = "", level = ""] = match;
-      const rule = chosen(
+      const rule = choose(
         id,
         rules2.map((rule2) => rule2.id),
         "rule",
-        void 0,
-        'see "daprlint rules" for all there are'
+        { otherwise: allRules }
       );
-      return [rule, chosen(level, levels3, "level", synonyms.get(level.toLowerCase()))];
+      return [rule, choose(level, levels3, "level", { meant: synonyms.get(level.toLowerCase()) })];
     };
     checkedVersion = (version2) => {
       if (!new RegExp(patterns.daprVersion.pattern, "u").test(version2))
-        return chosen(version2, daprVersions, "Dapr version");
+        return choose(version2, daprVersions, "Dapr version");
       return withoutV(version2);
     };
     checkedNamespace = (namespace) => {
@@ -25018,17 +25161,19 @@ var init_files = __esm({
     largeJson = 1024 * 1024;
     readSources = async (paths, reading) => {
       const candidates = [];
-      for (const path of paths.length === 0 ? ["."] : paths) candidates.push(...await expand(path, reading));
-      const chosen2 = onceEach(candidates);
-      const sources = new Array(chosen2.length);
+      for (const path of paths.length === 0 ? ["."] : paths) {
+        for (const candidate of await expand(path, reading)) candidates.push(candidate);
+      }
+      const chosen = onceEach(candidates);
+      const sources = new Array(chosen.length);
       let next = 0;
       const work = async () => {
-        for (let index = next++; index < chosen2.length; index = next++) {
-          const candidate = chosen2[index];
+        for (let index = next++; index < chosen.length; index = next++) {
+          const candidate = chosen[index];
           if (candidate) sources[index] = await read3(candidate, reading.stdin);
         }
       };
-      await Promise.all(Array.from({ length: Math.min(concurrency, chosen2.length) }, work));
+      await Promise.all(Array.from({ length: Math.min(concurrency, chosen.length) }, work));
       return sources.filter((source) => source !== void 0);
     };
     expand = async (path, reading) => {
@@ -25622,30 +25767,13 @@ var init_append = __esm({
   }
 });
 
-// src/cli/choice.ts
-var choose, listed3;
-var init_choice = __esm({
-  "src/cli/choice.ts"() {
-    "use strict";
-    init_failure();
-    init_closest();
-    choose = (word2, choices, noun) => {
-      const choice = choices.find((candidate) => candidate === word2);
-      if (choice !== void 0) return choice;
-      const near2 = closest(word2, choices);
-      throw new UserError(`unknown ${noun} "${word2}"`, near2 ? `did you mean "${near2}"?` : `use ${listed3(choices)}`);
-    };
-    listed3 = (words4) => words4.length < 2 ? words4.join() : `${words4.slice(0, -1).join(", ")} or ${words4.at(-1)}`;
-  }
-});
-
 // src/action/inputs.ts
 var readInputs, lined, count;
 var init_inputs = __esm({
   "src/action/inputs.ts"() {
     "use strict";
-    init_call();
     init_choice();
+    init_call();
     init_failure();
     readInputs = (env3) => {
       const input = (name) => env3[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;
@@ -25731,12 +25859,15 @@ var init_trouble = __esm({
   "src/cli/trouble.ts"() {
     "use strict";
     init_failure();
+    init_secret_ranges();
     init_code_frame();
     init_harmless();
     init_sarif();
+    init_secret_texts();
     init_config_error();
     init_version();
     init_location();
+    init_parse();
     tell = (error, { env: env3, machine }) => {
       if (error instanceof ConfigError) return `${error.problems.map(configProblem).join("\n\n")}
 `;
@@ -25760,9 +25891,11 @@ help: ${harmless(help)}
 `;
     configProblem = ({ location: { source, range }, message, help }) => {
       const { line, column } = lines(source).position(range.start);
-      const frame2 = codeFrame(source, [{ range, primary: true }], { width: 100, secrets: [] });
+      const secrets = secretRangesIn(parse2(source));
+      const told = withoutSecrets(message, [secretTexts(source, secrets)]);
+      const frame2 = codeFrame(source, [{ range, primary: true }], { width: 100, secrets });
       return withHelp(
-        `daprlint: ${harmless(message)}
+        `daprlint: ${harmless(told)}
   --> ${harmless(source.path)}:${line}:${column}
 ${frame2}`,
         help
@@ -31427,12 +31560,12 @@ var init_parse2 = __esm({
   "src/cli/parse.ts"() {
     "use strict";
     init_yargs();
+    init_choice();
     init_failure();
     init_report();
     init_rule();
     init_version();
     init_call();
-    init_choice();
     init_options();
     init_spelling();
     parse3 = async (argv, columns) => {
@@ -31480,7 +31613,7 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
       lint: (written) => lintCall(written),
       explain: ({ operands, value }) => {
         const needsId = operands.length === 0;
-        if (needsId) throw new UserError("explain needs the id of a rule", 'see "daprlint rules" for all there are');
+        if (needsId) throw new UserError("explain needs the id of a rule", allRules);
         return {
           command: "explain",
           ids: operands,
