@@ -5,9 +5,32 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
+export { expressionIn } from './model/expression.ts';
+export {
+  builtInRetries,
+  defaultNames,
+  type PolicyKind,
+  policiesOf,
+  policyKinds,
+  policyTitles,
+  resilienciesIn,
+  targetsOf,
+  targetTitle,
+} from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export {
+  faultOfSchedule,
+  faultOfStatusCodes,
+  isAtLeast,
+  isFalsy,
+  isTruthy,
+  parseBoolean,
+  parseDaprDuration,
+  parseDuration,
+  parseInteger,
+  parseQuantity,
+} from './model/values.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

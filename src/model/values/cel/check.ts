@@ -3,7 +3,6 @@ import { overloadsOf, typeNames } from './functions.ts';
 import type { Comprehension, Expression, Span } from './tree.ts';
 import { gathered, qualifiedName } from './tree.ts';
 import {
-  any,
   type Bindings,
   bool,
   dyn,
@@ -41,9 +40,13 @@ export interface Checked {
 /** Messages of Protocol Buffers, of which little is known here: whatever is done with them is taken as right. */
 const isForeign = (name: string): boolean => /^\.?google\.(?:protobuf|api|rpc)\./.test(name);
 
-/** The type of an expression, in a world that has the given variables, of any type. */
-export const checkCel = (expression: Expression, variables: ReadonlySet<string>): Checked => {
-  const checker = new Checker(variables);
+/** The type of an expression, in a world that has the given variables; at run time numbers of two types can be compared. */
+export const checkCel = (
+  expression: Expression,
+  variables: ReadonlyMap<string, Type>,
+  comparesMixed = false,
+): Checked => {
+  const checker = new Checker(variables, comparesMixed);
   const type = checker.check(expression);
   return {
     type: substitute(checker.bindings, type, true),
@@ -59,9 +62,14 @@ class Checker {
   #scopes: readonly ReadonlyMap<string, Type>[] = [];
   #count = 0;
   /** cel-go forgets to forbid it once it has left its first scope. */
-  #comparesMixed = false;
+  #comparesMixed: boolean;
 
-  constructor(private readonly variables: ReadonlySet<string>) {}
+  constructor(
+    private readonly variables: ReadonlyMap<string, Type>,
+    comparesMixed: boolean,
+  ) {
+    this.#comparesMixed = comparesMixed;
+  }
 
   check(expression: Expression): Type {
     switch (expression.kind) {
@@ -88,8 +96,7 @@ class Checker {
     const name = written.replace(/^\./, '');
     const scope = this.#scopes.findLast((each) => each.has(name));
     if (scope) return scope.get(name);
-    if (this.variables.has(name)) return any;
-    return typeNames.get(name) ?? (isForeign(name) ? dyn : undefined);
+    return this.variables.get(name) ?? typeNames.get(name) ?? (isForeign(name) ? dyn : undefined);
   }
 
   #missing(name: string, { start, end }: Span, isFunction: boolean): Type {
