@@ -29,7 +29,7 @@ export const expressionIn = (
   field: Field<string>,
 ): { readonly fault: ExpressionFault } | { readonly compiled: Compiled } | undefined => {
   const { text, resolved } = field;
-  if (text === undefined || !resolved || text.trim() === '') return undefined;
+  if (text === undefined || !resolved || text === '') return undefined;
   const verdict = compileCel(text);
   const at = ({ start, end }: { start: number; end: number }): Locatable => field.part(start, end);
   if (verdict.outcome === 'refused') {
