@@ -42,6 +42,23 @@ import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
+import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
+import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
+import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
+import { ignoredRetryField } from './resiliency/ignored-retry-field.ts';
+import { ignoredRetryOverride } from './resiliency/ignored-retry-override.ts';
+import { ignoredTripCondition } from './resiliency/ignored-trip-condition.ts';
+import { invalidCircuitBreaker } from './resiliency/invalid-circuit-breaker.ts';
+import { invalidResiliencyDuration } from './resiliency/invalid-resiliency-duration.ts';
+import { invalidResiliencyTarget } from './resiliency/invalid-resiliency-target.ts';
+import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
+import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
+import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
+import { unboundedRetries } from './resiliency/unbounded-retries.ts';
+import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
+import { unknownResiliencyPolicy } from './resiliency/unknown-resiliency-policy.ts';
+import { unknownResiliencyTarget } from './resiliency/unknown-resiliency-target.ts';
+import { unusedResiliencyPolicy } from './resiliency/unused-resiliency-policy.ts';
 import { invalidField } from './schema/invalid-field.ts';
 import { misplacedField } from './schema/misplaced-field.ts';
 import { missingField } from './schema/missing-field.ts';
@@ -59,6 +76,18 @@ import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
+import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
+import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
+import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
+import { fragileMatch } from './subscription/fragile-match.ts';
+import { ignoredBulkSetting } from './subscription/ignored-bulk-setting.ts';
+import { ignoredRoutingRule } from './subscription/ignored-routing-rule.ts';
+import { ignoredSubscription } from './subscription/ignored-subscription.ts';
+import { invalidMatch } from './subscription/invalid-match.ts';
+import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
+import { misplacedRoute } from './subscription/misplaced-route.ts';
+import { missingDefaultRoute } from './subscription/missing-default-route.ts';
+import { missingRoute } from './subscription/missing-route.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
@@ -108,6 +137,23 @@ export const rules: readonly Rule[] = [
   invalidTracingExporter,
   conflictingConsumerGroup,
   unknownPubsub,
+  duplicateResiliencyEntry,
+  ignoredDefaultPolicy,
+  ignoredInboundPolicy,
+  ignoredRetryField,
+  ignoredRetryOverride,
+  ignoredTripCondition,
+  invalidCircuitBreaker,
+  invalidResiliencyDuration,
+  invalidResiliencyTarget,
+  invalidRetryPolicy,
+  missingDurationUnit,
+  misspeltDefaultPolicy,
+  unboundedRetries,
+  unknownCircuitBreaker,
+  unknownResiliencyPolicy,
+  unknownResiliencyTarget,
+  unusedResiliencyPolicy,
   invalidField,
   misplacedField,
   missingField,
@@ -125,6 +171,18 @@ export const rules: readonly Rule[] = [
   invalidSidecarResources,
   missingSidecarResources,
   duplicateActorStateStore,
+  conflictingDeadLetterTopic,
+  conflictingTopicScope,
+  duplicateSubscription,
+  fragileMatch,
+  ignoredBulkSetting,
+  ignoredRoutingRule,
+  ignoredSubscription,
+  invalidMatch,
+  invalidRawPayload,
+  misplacedRoute,
+  missingDefaultRoute,
+  missingRoute,
   invalidSuppression,
   unusedSuppression,
   duplicateKey,

@@ -5,11 +5,37 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
+export { expressionIn } from './model/expression.ts';
 export { pathFaults } from './model/path-pattern.ts';
+export {
+  builtInRetries,
+  defaultNames,
+  type PolicyKind,
+  policiesOf,
+  policyKinds,
+  policyTitles,
+  resilienciesIn,
+  targetsOf,
+  targetTitle,
+} from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
+export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export {
+  faultOfPattern,
+  faultOfSchedule,
+  faultOfStatusCodes,
+  isAtLeast,
+  isFalsy,
+  isTruthy,
+  parseBoolean,
+  parseDaprDuration,
+  parseDuration,
+  parseInteger,
+  parseQuantity,
+} from './model/values.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
