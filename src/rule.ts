@@ -24,17 +24,22 @@ export { secretMakers } from './model/secret-maker.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {
+  certificatesIn,
   faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
   isFalsy,
+  isPort,
   isTruthy,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
   parseInteger,
   parseQuantity,
+  parseQuantityExactly,
+  parseUrl,
+  splitHostPort,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';

@@ -99,10 +99,10 @@ var init_harmless = __esm({
     };
     harmless = (text2) => text2.replace(/\r\n?|[\n\t]/g, " ").replace(unsafe, visible);
     harmlessLines = (text2) => text2.replace(/\r\n?/g, "\n").replace(unsafe, (character) => character === "\n" || character === "	" ? character : visible(character));
-    clipped = (text2, limit) => {
-      if (text2.length <= limit) return text2;
-      const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit - 2));
-      return `${text2.slice(0, splitsPair2 ? limit - 2 : limit - 1)}…`;
+    clipped = (text2, limit2) => {
+      if (text2.length <= limit2) return text2;
+      const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit2 - 2));
+      return `${text2.slice(0, splitsPair2 ? limit2 - 2 : limit2 - 1)}…`;
     };
     harmlessJson = (value) => JSON.stringify(value, void 0, 2).replace(
       /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,
@@ -121,9 +121,9 @@ var init_location = __esm({
   "src/yaml/location.ts"() {
     "use strict";
     contains = (outer, inner) => outer.start <= inner.start && inner.end <= outer.end;
-    disjoint = (ranges) => {
+    disjoint = (ranges2) => {
       const result = [];
-      for (const { start, end } of [...ranges].sort((a, b2) => a.start - b2.start)) {
+      for (const { start, end } of [...ranges2].sort((a, b2) => a.start - b2.start)) {
         const last = result.at(-1);
         if (end <= start) continue;
         if (last && start <= last.end) last.end = Math.max(last.end, end);
@@ -178,9 +178,9 @@ var init_location = __esm({
     lines = (source) => {
       const known = linesOf.get(source);
       if (known) return known;
-      const made = new Lines(source);
-      linesOf.set(source, made);
-      return made;
+      const made2 = new Lines(source);
+      linesOf.set(source, made2);
+      return made2;
     };
   }
 });
@@ -504,8 +504,8 @@ var init_directives = __esm({
         if (prefix) {
           try {
             return prefix + decodeURIComponent(suffix);
-          } catch (error) {
-            onError(String(error));
+          } catch (error2) {
+            onError(String(error2));
             return null;
           }
         }
@@ -601,9 +601,9 @@ function createNodeAnchors(doc, prefix) {
         if (typeof ref === "object" && ref.anchor && (isScalar(ref.node) || isCollection(ref.node))) {
           ref.node.anchor = ref.anchor;
         } else {
-          const error = new Error("Failed to resolve repeated object (this should not happen)");
-          error.source = source;
-          throw error;
+          const error2 = new Error("Failed to resolve repeated object (this should not happen)");
+          error2.source = source;
+          throw error2;
         }
       }
     },
@@ -1242,16 +1242,16 @@ var init_foldFlowLines = __esm({
 function lineLengthOverLimit(str, lineWidth, indentLength) {
   if (!lineWidth || lineWidth < 0)
     return false;
-  const limit = lineWidth - indentLength;
+  const limit2 = lineWidth - indentLength;
   const strLen = str.length;
-  if (strLen <= limit)
+  if (strLen <= limit2)
     return false;
   for (let i = 0, start = 0; i < strLen; ++i) {
     if (str[i] === "\n") {
-      if (i - start > limit)
+      if (i - start > limit2)
         return true;
       start = i + 1;
-      if (strLen - start <= limit)
+      if (strLen - start <= limit2)
         return false;
     }
   }
@@ -2125,7 +2125,7 @@ var init_YAMLMap = __esm({
       static from(schema4, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map2 = new this(schema4);
-        const add = (key, value) => {
+        const add2 = (key, value) => {
           if (typeof replacer === "function")
             value = replacer.call(obj, key, value);
           else if (Array.isArray(replacer) && !replacer.includes(key))
@@ -2135,10 +2135,10 @@ var init_YAMLMap = __esm({
         };
         if (obj instanceof Map) {
           for (const [key, value] of obj)
-            add(key, value);
+            add2(key, value);
         } else if (obj && typeof obj === "object") {
           for (const key of Object.keys(obj))
-            add(key, obj[key]);
+            add2(key, obj[key]);
         }
         if (typeof schema4.sortMapEntries === "function") {
           map2.items.sort(schema4.sortMapEntries);
@@ -4529,7 +4529,7 @@ function parseBlockScalarHeader({ offset, props }, strict2, onError) {
   const mode = source[0];
   let indent = 0;
   let chomp = "";
-  let error = -1;
+  let error2 = -1;
   for (let i = 1; i < source.length; ++i) {
     const ch = source[i];
     if (!chomp && (ch === "-" || ch === "+"))
@@ -4538,12 +4538,12 @@ function parseBlockScalarHeader({ offset, props }, strict2, onError) {
       const n = Number(ch);
       if (!indent && n)
         indent = n;
-      else if (error === -1)
-        error = offset + i;
+      else if (error2 === -1)
+        error2 = offset + i;
     }
   }
-  if (error !== -1)
-    onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+  if (error2 !== -1)
+    onError(error2, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
   let hasSpace = false;
   let comment = "";
   let length = source.length;
@@ -4833,8 +4833,8 @@ function composeScalar(ctx, token, tagToken, onError) {
   try {
     const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
     scalar = isScalar(res) ? res : new Scalar(res);
-  } catch (error) {
-    const msg = error instanceof Error ? error.message : String(error);
+  } catch (error2) {
+    const msg = error2 instanceof Error ? error2.message : String(error2);
     onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
     scalar = new Scalar(value);
   }
@@ -4950,8 +4950,8 @@ function composeNode(ctx, token, props, onError) {
         node = composeCollection(CN, ctx, token, props, onError);
         if (anchor)
           node.anchor = anchor.source.substring(1);
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+      } catch (error2) {
+        const message = error2 instanceof Error ? error2.message : String(error2);
         onError(token, "RESOURCE_EXHAUSTION", message);
       }
       break;
@@ -5219,11 +5219,11 @@ ${cb}` : comment;
             break;
           case "error": {
             const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
-            const error = new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+            const error2 = new YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
             if (this.atDirectives || !this.doc)
-              this.errors.push(error);
+              this.errors.push(error2);
             else
-              this.doc.errors.push(error);
+              this.doc.errors.push(error2);
             break;
           }
           case "doc-end": {
@@ -6246,8 +6246,8 @@ var init_parser = __esm({
       peek(n) {
         return this.stack[this.stack.length - n];
       }
-      *pop(error) {
-        const token = error ?? this.stack.pop();
+      *pop(error2) {
+        const token = error2 ?? this.stack.pop();
         if (!token) {
           const message = "Tried to pop an empty stack";
           yield { type: "error", offset: this.offset, source: "", message };
@@ -7085,7 +7085,7 @@ var init_compose = __esm({
       if (!parsed) return { root: void 0, problems: [] };
       const root = filled(composition, parsed);
       const problems = [
-        ...parsed.errors.map((error) => syntaxProblem(error, start, composition)),
+        ...parsed.errors.map((error2) => syntaxProblem(error2, start, composition)),
         ...composition.unknownAliases
       ];
       if (root === void 0) return { root, problems };
@@ -7101,9 +7101,9 @@ var init_compose = __esm({
     filled = (composition, { contents, errors }) => {
       try {
         return contents ? fill(composition, contents, 0) : void 0;
-      } catch (error) {
-        if (errors.length > 0 && error instanceof Unreadable) return void 0;
-        throw error;
+      } catch (error2) {
+        if (errors.length > 0 && error2 instanceof Unreadable) return void 0;
+        throw error2;
       }
     };
     parsedDocuments = (text2) => {
@@ -7369,9 +7369,9 @@ var init_nodes = __esm({
       refusals = [];
       #limit;
       #names;
-      constructor(limit = Number.POSITIVE_INFINITY, names2 = /* @__PURE__ */ new Map()) {
-        this.#limit = limit;
-        this.#names = names2;
+      constructor(limit2 = Number.POSITIVE_INFINITY, names3 = /* @__PURE__ */ new Map()) {
+        this.#limit = limit2;
+        this.#names = names3;
       }
       /** Forgets everything, for another reader to begin again. */
       clear() {
@@ -7391,12 +7391,12 @@ var init_nodes = __esm({
           this.refusals.push({ code: "unreadable-value", message, range: { start, end: Math.max(end, start + 1) } });
         return this.#add("scalar", style, start, end, text2, tag, none, void 0);
       }
-      addKey(style, start, end, written, tag) {
-        if (style !== "plain" || tag !== void 0) return this.#addTaggedKey(style, start, end, written, tag);
-        let name = this.#names.get(written);
+      addKey(style, start, end, written2, tag) {
+        if (style !== "plain" || tag !== void 0) return this.#addTaggedKey(style, start, end, written2, tag);
+        let name = this.#names.get(written2);
         if (name === void 0) {
-          name = keyName(written);
-          if (!isNamelessKey(written)) this.#names.set(written, name);
+          name = keyName(written2);
+          if (!isNamelessKey(written2)) this.#names.set(written2, name);
           else
             this.refuseKey(
               `the key is ${name === "null" ? "null" : "too large a number"}; kubectl reads only keys that can be strings`,
@@ -7406,17 +7406,17 @@ var init_nodes = __esm({
         }
         return this.#add("scalar", style, start, end, name, void 0, none, void 0);
       }
-      #addTaggedKey(style, start, end, written, tag) {
+      #addTaggedKey(style, start, end, written2, tag) {
         if (tag === void 0 || tag === mergeTag || tag === stringTag)
-          return this.#add("scalar", style, start, end, written, tag, none, void 0);
-        const value = resolveTagged(tag, written);
+          return this.#add("scalar", style, start, end, written2, tag, none, void 0);
+        const value = resolveTagged(tag, written2);
         if (value === void 0 || value === null) this.refuseKey("the key does not fit its tag", start, end);
         return this.#add(
           "scalar",
           style,
           start,
           end,
-          typeof value === "string" ? value : keyName(written),
+          typeof value === "string" ? value : keyName(written2),
           stringTag,
           none,
           void 0
@@ -7818,23 +7818,23 @@ var init_block_scalar = __esm({
       cursor.at = Math.min(cursor.at + 1, cursor.end);
     };
     readLines = (cursor, parent, header3) => {
-      const { text: text2, end: limit } = cursor;
+      const { text: text2, end: limit2 } = cursor;
       if (header3.indent !== void 0 && parent < 0) throw new Declined(cursor.at);
       let indent = header3.indent === void 0 ? -1 : parent + header3.indent;
       const lines2 = [];
       let end;
       let widest2 = 0;
-      while (cursor.at < limit) {
+      while (cursor.at < limit2) {
         const start = cursor.at;
         let at = start;
         while (codeAt(cursor, at) === 32) at += 1;
         const next = text2.indexOf("\n", at);
-        const stop = next < 0 || next >= limit ? limit : next;
+        const stop = next < 0 || next >= limit2 ? limit2 : next;
         const last = text2.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop;
         const columns = at - start;
         if (at === last) {
           widest2 = Math.max(widest2, columns);
-          if (columns > 0 && stop === limit) throw new Declined(at);
+          if (columns > 0 && stop === limit2) throw new Declined(at);
           lines2.push(indent >= 0 ? text2.slice(start + indent, at) : "");
         } else {
           if (codeAt(cursor, at) === 9 && (indent < 0 || columns < indent)) throw new Declined(at);
@@ -7846,7 +7846,7 @@ var init_block_scalar = __esm({
           lines2.push(text2.slice(start + indent, last));
           end = last;
         }
-        cursor.at = Math.min(stop + 1, limit);
+        cursor.at = Math.min(stop + 1, limit2);
       }
       while (end !== void 0 && (isBlank(text2.charCodeAt(end - 1)) || isBreak(text2.charCodeAt(end - 1)))) end -= 1;
       return { lines: lines2, end };
@@ -7976,8 +7976,8 @@ var init_quoted = __esm({
     };
     readEscape = (body, at, offset) => {
       const name = body.charAt(at);
-      const simple = escapes[name];
-      if (simple !== void 0) return [simple, at + 1];
+      const simple2 = escapes[name];
+      if (simple2 !== void 0) return [simple2, at + 1];
       const length = lengths[name];
       const digits = body.slice(at + 1, at + 1 + (length ?? 0));
       if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
@@ -8328,7 +8328,7 @@ var init_split = __esm({
   "src/yaml/split.ts"() {
     "use strict";
     documentRanges = (text2) => {
-      const ranges = [];
+      const ranges2 = [];
       let start = 0;
       let isMarked = false;
       for (const { at, isEnd } of markers(text2)) {
@@ -8338,15 +8338,15 @@ var init_split = __esm({
           continue;
         }
         const end = isEnd ? lineEnd2(text2, at) : at;
-        if (!isEmpty2) ranges.push({ start, contentEnd: at, end });
+        if (!isEmpty2) ranges2.push({ start, contentEnd: at, end });
         start = end;
         isMarked = !isEnd;
       }
       if (isMarked || found(text2, start, text2.length) !== "nothing")
-        ranges.push({ start, contentEnd: text2.length, end: text2.length });
-      const last = ranges.at(-1);
+        ranges2.push({ start, contentEnd: text2.length, end: text2.length });
+      const last = ranges2.at(-1);
       if (last) last.end = text2.length;
-      return ranges;
+      return ranges2;
     };
     lineStarting = (text2, sign, from) => {
       const found2 = text2.indexOf(`
@@ -8393,14 +8393,14 @@ var init_parse = __esm({
     parse2 = (source) => {
       const text2 = withNewlines(source.text);
       const control = controlCharacter(text2);
-      const binary2 = notText(source, control);
-      if (binary2) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary2])];
+      const binary3 = notText(source, control);
+      if (binary3) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary3])];
       const documents = [];
-      const names2 = /* @__PURE__ */ new Map();
+      const names3 = /* @__PURE__ */ new Map();
       const room = { nodes: maxNodes, signs: maxSigns };
       for (const range of documentRanges(text2)) {
         for (let start = range.start; start < range.end || start === range.start; ) {
-          const table2 = new NodeTable(room.nodes, names2);
+          const table2 = new NodeTable(room.nodes, names3);
           const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
           const end = read4.end === range.contentEnd ? range.end : read4.end;
           documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
@@ -8432,10 +8432,10 @@ var init_parse = __esm({
       }
       try {
         return { ...readDocument(text2, range.start, range.end, table2), problems: table2.refusals };
-      } catch (error) {
-        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
-        if (!(error instanceof Declined)) throw error;
-        return readInFull(text2, range, table2, error.offset, room);
+      } catch (error2) {
+        if (error2 instanceof Unreadable) return { root: void 0, end: range.end, problems: [error2.problem] };
+        if (!(error2 instanceof Declined)) throw error2;
+        return readInFull(text2, range, table2, error2.offset, room);
       }
     };
     readInFull = (text2, range, table2, offset, room) => {
@@ -8445,9 +8445,9 @@ var init_parse = __esm({
         if (room.signs < 0) throw tooLarge(offset);
         const { root, problems } = compose(text2, range, table2);
         return { root, end: range.end, problems: [...problems, ...table2.refusals] };
-      } catch (error) {
-        if (error instanceof Unreadable) return { root: void 0, end: range.end, problems: [error.problem] };
-        if (!(error instanceof RangeError)) throw error;
+      } catch (error2) {
+        if (error2 instanceof Unreadable) return { root: void 0, end: range.end, problems: [error2.problem] };
+        if (!(error2 instanceof RangeError)) throw error2;
         const problem = {
           code: "too-deep",
           message: "the document nests too deep",
@@ -8456,9 +8456,9 @@ var init_parse = __esm({
         return { root: void 0, end: range.end, problems: [problem] };
       }
     };
-    countSigns = (text2, { start, end }, limit) => {
+    countSigns = (text2, { start, end }, limit2) => {
       let count3 = 0;
-      for (let at = start; at < end && count3 < limit; at += 1) {
+      for (let at = start; at < end && count3 < limit2; at += 1) {
         const code = text2.charCodeAt(at);
         if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
           count3 += 1;
@@ -8497,9 +8497,9 @@ var init_secret_texts = __esm({
         lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
       };
     };
-    readings = (written) => {
-      const bare = written.trim().replace(/^(["'])(.*)\1$/s, "$2");
-      const values = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written)])];
+    readings = (written2) => {
+      const bare = written2.trim().replace(/^(["'])(.*)\1$/s, "$2");
+      const values = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written2)])];
       const lines2 = values.flatMap(
         (value) => value.includes("\n") ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : []
       );
@@ -8510,7 +8510,7 @@ var init_secret_texts = __esm({
         ...lines2.filter((line) => line.length >= shortestLine)
       ].map((reading) => reading.slice(0, longestText));
     };
-    valuesOf = (written) => /[\n\\]|''/.test(written) ? parse2({ path: "", text: written }).flatMap(({ root }) => root.written === void 0 ? [] : [root.written]) : [];
+    valuesOf = (written2) => /[\n\\]|''/.test(written2) ? parse2({ path: "", text: written2 }).flatMap(({ root }) => root.written === void 0 ? [] : [root.written]) : [];
     withoutSecrets = (text2, secrets) => {
       if (secrets.length === 0) return text2;
       if (secrets.some(({ all }) => all.has(text2.trim()))) return concealed;
@@ -8567,12 +8567,12 @@ var init_redaction = __esm({
       if (at < end) parts.push({ range: { start: at, end }, secret: false });
       return parts;
     };
-    firstEndingAfter = (ranges, offset) => {
+    firstEndingAfter = (ranges2, offset) => {
       let low = 0;
-      let high = ranges.length;
+      let high = ranges2.length;
       while (low < high) {
         const middle = low + high >> 1;
-        if ((ranges[middle]?.end ?? 0) > offset) high = middle;
+        if ((ranges2[middle]?.end ?? 0) > offset) high = middle;
         else low = middle + 1;
       }
       return low;
@@ -8583,9 +8583,9 @@ var init_redaction = __esm({
       return (source) => {
         const found2 = known.get(source);
         if (found2 !== void 0) return found2;
-        const made = compute(source);
-        known.set(source, made);
-        return made;
+        const made2 = compute(source);
+        known.set(source, made2);
+        return made2;
       };
     };
     presentable = (report) => {
@@ -8659,14 +8659,14 @@ var init_summary = __esm({
       return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
     };
     summaryLine = ({ summary }) => {
-      const counts = countsOf(summary);
+      const counts3 = countsOf(summary);
       const { milliseconds, notRendered, suppressed, dapr } = summary;
-      const head = counts !== "" ? `found ${counts} in ${scopeOf(summary)}` : dapr === 0 ? `nothing of Dapr's in ${counted(summary.files, "file")}` : `no problems in ${scopeOf(summary)}`;
+      const head = counts3 !== "" ? `found ${counts3} in ${scopeOf(summary)}` : dapr === 0 ? `nothing of Dapr's in ${counted(summary.files, "file")}` : `no problems in ${scopeOf(summary)}`;
       return [
         milliseconds === void 0 ? head : `${head} (${timeOf(milliseconds)})`,
         ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
         ...notRendered > 0 ? [`${counted(notRendered, "template")} not rendered`] : [],
-        ...counts !== "" && dapr === 0 ? ["nothing of Dapr's in it"] : []
+        ...counts3 !== "" && dapr === 0 ? ["nothing of Dapr's in it"] : []
       ].join("; ");
     };
   }
@@ -8909,19 +8909,19 @@ var init_code_line = __esm({
     cellsOf = (text2, range, secrets) => {
       const cells = [];
       let column = 0;
-      const add = (shown, start, end) => {
+      const add2 = (shown, start, end) => {
         const to = column + widthOf(shown);
         cells.push({ text: shown, start, end, from: column, to });
         column = to;
       };
       for (const part of partsOf(secrets, range)) {
         if (part.secret) {
-          add(concealed, part.range.start, part.range.end);
+          add2(concealed, part.range.start, part.range.end);
           continue;
         }
         let at = part.range.start;
         for (const grapheme of graphemes(text2.slice(at, part.range.end))) {
-          add(shownAs(grapheme, column), at, at + grapheme.length);
+          add2(shownAs(grapheme, column), at, at + grapheme.length);
           at += grapheme.length;
         }
       }
@@ -9010,17 +9010,17 @@ var init_wrap = __esm({
       const done = [];
       let line = "";
       let width = 0;
-      let limit = first;
+      let limit2 = first;
       if (first < room / 3 && widthOf(text2) > first) {
         done.push("");
-        limit = room;
+        limit2 = room;
       }
       for (const piece of piecesOf(text2)) {
         const pieceWidth = widthOf(piece.text);
         const gap = piece.spaced && line !== "" ? 1 : 0;
-        if (line !== "" && width + gap + pieceWidth > limit) {
+        if (line !== "" && width + gap + pieceWidth > limit2) {
           done.push(line);
-          limit = room;
+          limit2 = room;
           line = piece.text;
           width = pieceWidth;
           continue;
@@ -9552,17 +9552,17 @@ var init_source = __esm({
     for (const [styleName, style] of Object.entries(ansi_styles_default)) {
       styles3[styleName] = {
         get() {
-          const builder = createBuilder(this, createStyler(style.open, style.close, this[STYLER]), this[IS_EMPTY]);
-          Object.defineProperty(this, styleName, { value: builder });
-          return builder;
+          const builder2 = createBuilder(this, createStyler(style.open, style.close, this[STYLER]), this[IS_EMPTY]);
+          Object.defineProperty(this, styleName, { value: builder2 });
+          return builder2;
         }
       };
     }
     styles3.visible = {
       get() {
-        const builder = createBuilder(this, this[STYLER], true);
-        Object.defineProperty(this, "visible", { value: builder });
-        return builder;
+        const builder2 = createBuilder(this, this[STYLER], true);
+        Object.defineProperty(this, "visible", { value: builder2 });
+        return builder2;
       }
     };
     getModelAnsi = (model, level, type, ...arguments_) => {
@@ -9634,12 +9634,12 @@ var init_source = __esm({
       };
     };
     createBuilder = (self, _styler, _isEmpty) => {
-      const builder = (...arguments_) => applyStyle(builder, arguments_.length === 1 ? "" + arguments_[0] : arguments_.join(" "));
-      Object.setPrototypeOf(builder, proto);
-      builder[GENERATOR] = self;
-      builder[STYLER] = _styler;
-      builder[IS_EMPTY] = _isEmpty;
-      return builder;
+      const builder2 = (...arguments_) => applyStyle(builder2, arguments_.length === 1 ? "" + arguments_[0] : arguments_.join(" "));
+      Object.setPrototypeOf(builder2, proto);
+      builder2[GENERATOR] = self;
+      builder2[STYLER] = _styler;
+      builder2[IS_EMPTY] = _isEmpty;
+      return builder2;
     };
     applyStyle = (self, string2) => {
       if (self.level <= 0 || !string2) {
@@ -9837,9 +9837,9 @@ var init_artifact_uri = __esm({
     sharedLength = ([first = [], ...others2]) => {
       let length = first.length;
       for (const other of others2) {
-        let same = 0;
-        while (same < length && first[same] === other[same]) same += 1;
-        length = same;
+        let same2 = 0;
+        while (same2 < length && first[same2] === other[same2]) same2 += 1;
+        length = same2;
       }
       return length;
     };
@@ -9934,8 +9934,8 @@ var init_sarif_rule = __esm({
       }
     });
     nameOf2 = (id) => {
-      const words4 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
-      return words4.length > 1 ? words4.join("") : `${words4.join("")}Rule`;
+      const words5 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
+      return words5.length > 1 ? words5.join("") : `${words5.join("")}Rule`;
     };
     described = (text2) => clipped(sentence2(text2), longestDescription);
     configuration = ({ severity }) => severity === "off" ? { enabled: false, level: "warning" } : { level: sarifLevels[severity] };
@@ -10373,8 +10373,1295 @@ var init_choice = __esm({
       if (choice !== void 0) return choice;
       throw new UserError(`unknown ${noun} "${word2}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
     };
-    oneOf = (names2) => names2.length < 2 ? names2.join("") : `${names2.slice(0, -1).join(", ")} or ${names2.at(-1)}`;
+    oneOf = (names3) => names3.length < 2 ? names3.join("") : `${names3.slice(0, -1).join(", ")} or ${names3.at(-1)}`;
     allRules = 'see "daprlint rules" for all there are';
+  }
+});
+
+// src/model/values/cel/type.ts
+var simple, listOf, mapOf, typeOf, parameter, dyn, any, error, bool, bound, isAnything, isSameType, unify, agree, isAssignable, isNullable, substitutes, occurs, moreGeneral, isOpen, isAsGeneral, substitute, titleOf;
+var init_type = __esm({
+  "src/model/values/cel/type.ts"() {
+    "use strict";
+    simple = (kind) => ({ kind, parameters: [] });
+    listOf = (item) => ({ kind: "list", parameters: [item] });
+    mapOf = (key, value) => ({ kind: "map", parameters: [key, value] });
+    typeOf = (type) => ({ kind: "type", parameters: [type] });
+    parameter = (name) => ({ kind: "parameter", parameters: [], name });
+    dyn = simple("dyn");
+    any = simple("any");
+    error = simple("error");
+    bool = simple("bool");
+    bound = ({ known, found: found2 }, { name = "" }) => found2.get(name) ?? known.get(name);
+    isAnything = ({ kind }) => kind === "dyn" || kind === "any" || kind === "error";
+    isSameType = (a, b2) => a.kind === b2.kind && a.name === b2.name && a.parameters.length === b2.parameters.length && a.parameters.every((each, index) => isSameType(each, b2.parameters[index] ?? error));
+    unify = (from, to, bindings) => {
+      const attempt = { known: bindings, found: /* @__PURE__ */ new Map() };
+      const agrees = agree(from, to, attempt);
+      if (agrees) for (const [name, type] of attempt.found) bindings.set(name, type);
+      return agrees;
+    };
+    agree = (from, to, attempt) => from.length === to.length && from.every((type, index) => isAssignable(attempt, type, to[index] ?? error));
+    isAssignable = (attempt, a, b2) => {
+      if (b2.kind === "parameter") {
+        const { isValid, isBound } = substitutes(attempt, a, b2);
+        if (isValid || isBound) return isValid;
+      }
+      if (a.kind === "parameter") return substitutes(attempt, b2, a).isValid;
+      if (isAnything(a) || isAnything(b2)) return true;
+      if (a.kind === "null_type") return isNullable(b2);
+      if (b2.kind === "null_type") return isNullable(a);
+      if (a.kind === "type") return b2.kind === "type";
+      return a.kind === b2.kind && agree(a.parameters, b2.parameters, attempt);
+    };
+    isNullable = ({ kind }) => kind === "null_type" || kind === "google.protobuf.Duration" || kind === "google.protobuf.Timestamp";
+    substitutes = (attempt, type, to) => {
+      if (isSameType(type, to)) return { isValid: true, isBound: true };
+      const known = bound(attempt, to);
+      if (known) {
+        if (isSameType(type, known)) return { isValid: true, isBound: true };
+        if (!isAssignable(attempt, type, known)) return { isValid: false, isBound: true };
+        const general = moreGeneral(type, known);
+        if (!occurs(attempt, to, general)) attempt.found.set(to.name ?? "", general);
+        return { isValid: true, isBound: true };
+      }
+      if (occurs(attempt, to, type)) return { isValid: false, isBound: false };
+      attempt.found.set(to.name ?? "", type);
+      return { isValid: true, isBound: false };
+    };
+    occurs = (attempt, type, within) => {
+      if (isSameType(type, within)) return true;
+      if (within.kind === "parameter") {
+        const known = bound(attempt, within);
+        return known !== void 0 && occurs(attempt, type, known);
+      }
+      return within.parameters.some((each) => occurs(attempt, type, each));
+    };
+    moreGeneral = (a, b2) => isAsGeneral(a, b2) ? a : b2;
+    isOpen = ({ kind }) => kind === "dyn" || kind === "any" || kind === "parameter";
+    isAsGeneral = (a, b2) => {
+      if (isOpen(a)) return true;
+      if (isOpen(b2) || a.kind !== b2.kind) return false;
+      if (a.kind === "type") return true;
+      return a.parameters.every((each, index) => isAsGeneral(each, b2.parameters[index] ?? error));
+    };
+    substitute = (bindings, type, isFinal = false) => {
+      if (type.kind === "parameter") {
+        const known = bindings.get(type.name ?? "");
+        if (known) return substitute(bindings, known, isFinal);
+        return isFinal ? dyn : type;
+      }
+      if (type.parameters.length === 0) return type;
+      return { ...type, parameters: type.parameters.map((each) => substitute(bindings, each, isFinal)) };
+    };
+    titleOf = ({ kind, parameters: parameters2 }) => {
+      if (kind === "parameter" || kind === "any") return "dyn";
+      const short = kind.replace("google.protobuf.", "").toLowerCase();
+      return parameters2.length === 0 ? short : `${short}(${parameters2.map(titleOf).join(", ")})`;
+    };
+  }
+});
+
+// src/model/values/cel/functions.ts
+var numbers, ordered, orders, same, partOfTime, partOfSpan, conversion, written, typeNamed, overloadOf, made, overloadsOf, functionNames, typeNames;
+var init_functions = __esm({
+  "src/model/values/cel/functions.ts"() {
+    "use strict";
+    init_type();
+    numbers = ["int", "uint", "double"];
+    ordered = ["bool", ...numbers, "string", "bytes", "timestamp", "duration"];
+    orders = [
+      ...ordered.map((type) => `${type},${type}:bool`),
+      ...numbers.flatMap((a) => numbers.filter((b2) => b2 !== a).map((b2) => `${a},${b2}:bool mixed`))
+    ];
+    same = (...types2) => types2.map((type) => `${type},${type}:${type}`);
+    partOfTime = [".timestamp:int", ".timestamp,string:int"];
+    partOfSpan = [...partOfTime, ".duration:int"];
+    conversion = (to, ...from) => from.map((type) => `${type}:${to}`);
+    written = {
+      "_?_:_": ["bool,A,A:A"],
+      "_&&_": ["bool,bool:bool"],
+      "_||_": ["bool,bool:bool"],
+      "!_": ["bool:bool"],
+      "@not_strictly_false": ["bool:bool"],
+      "_==_": ["A,A:bool"],
+      "_!=_": ["A,A:bool"],
+      "_+_": [
+        ...same("bytes", "double", "duration"),
+        "duration,timestamp:timestamp",
+        "timestamp,duration:timestamp",
+        ...same("int", "list(A)", "string", "uint")
+      ],
+      "_-_": [
+        ...same("double", "duration", "int"),
+        "timestamp,duration:timestamp",
+        "timestamp,timestamp:duration",
+        ...same("uint")
+      ],
+      "_*_": same("double", "int", "uint"),
+      "_/_": same("double", "int", "uint"),
+      "_%_": same("int", "uint"),
+      "-_": ["double:double", "int:int"],
+      "_<_": orders,
+      "_<=_": orders,
+      "_>_": orders,
+      "_>=_": orders,
+      "_[_]": ["list(A),int:A", "map(A B),A:B"],
+      "@in": ["A,list(A):bool", "A,map(A B):bool"],
+      size: ["bytes", "list(A)", "map(A B)", "string"].flatMap((type) => [`${type}:int`, `.${type}:int`]),
+      type: ["A:type(A)"],
+      bool: conversion("bool", "bool", "string"),
+      bytes: conversion("bytes", "bytes", "string"),
+      double: conversion("double", "double", "int", "string", "uint"),
+      duration: conversion("duration", "duration", "int", "string"),
+      dyn: ["A:dyn"],
+      int: conversion("int", "int", "double", "duration", "string", "timestamp", "uint"),
+      string: conversion("string", "string", "bool", "bytes", "double", "duration", "int", "timestamp", "uint"),
+      timestamp: conversion("timestamp", "timestamp", "int", "string"),
+      uint: conversion("uint", "uint", "double", "int", "string"),
+      contains: [".string,string:bool"],
+      endsWith: [".string,string:bool"],
+      startsWith: [".string,string:bool"],
+      matches: ["string,string:bool", ".string,string:bool"],
+      getFullYear: partOfTime,
+      getMonth: partOfTime,
+      getDayOfYear: partOfTime,
+      getDayOfMonth: partOfTime,
+      getDate: partOfTime,
+      getDayOfWeek: partOfTime,
+      getHours: partOfSpan,
+      getMinutes: partOfSpan,
+      getSeconds: partOfSpan,
+      getMilliseconds: partOfSpan
+    };
+    typeNamed = (text2) => {
+      const [, kind = "", inner = ""] = /^(\w+)(?:\((.*)\))?$/.exec(text2) ?? [];
+      const [first = simple("dyn"), second = simple("dyn")] = inner.split(" ").filter(Boolean).map(typeNamed);
+      if (kind === "A" || kind === "B") return parameter(kind);
+      if (kind === "list") return listOf(first);
+      if (kind === "map") return mapOf(first, second);
+      if (kind === "type") return typeOf(first);
+      return simple(
+        kind === "timestamp" ? "google.protobuf.Timestamp" : kind === "duration" ? "google.protobuf.Duration" : kind
+      );
+    };
+    overloadOf = (text2) => {
+      const [, dot, takes = "", gives = "", mixed] = /^(\.?)(.*):(\S+)( mixed)?$/.exec(text2) ?? [];
+      return {
+        isMember: dot === ".",
+        takes: takes.split(",").map(typeNamed),
+        gives: typeNamed(gives),
+        isMixed: mixed !== void 0
+      };
+    };
+    made = /* @__PURE__ */ new Map();
+    overloadsOf = (name) => {
+      if (!Object.hasOwn(written, name)) return void 0;
+      const known = made.get(name) ?? (written[name] ?? []).map(overloadOf);
+      made.set(name, known);
+      return known;
+    };
+    functionNames = Object.keys(written).filter((name) => /^\w+$/.test(name));
+    typeNames = new Map(
+      [
+        ...["bool", "bytes", "double", "int", "null_type", "string", "uint"].map((name) => [
+          name,
+          simple(name)
+        ]),
+        ...["google.protobuf.Timestamp", "google.protobuf.Duration"].map((name) => [name, simple(name)]),
+        ["list", listOf(parameter("A"))],
+        ["map", mapOf(parameter("A"), parameter("B"))],
+        ["type", { kind: "type", parameters: [] }]
+      ].map(([name, type]) => [name, typeOf(type)])
+    );
+  }
+});
+
+// src/model/values/cel/tree.ts
+var gathered2, qualifiedName;
+var init_tree = __esm({
+  "src/model/values/cel/tree.ts"() {
+    "use strict";
+    gathered2 = "__result__";
+    qualifiedName = (expression) => {
+      if (expression.kind === "name") return expression.name;
+      if (expression.kind !== "select" || expression.isTest) return void 0;
+      const operand = qualifiedName(expression.operand);
+      return operand === void 0 ? void 0 : `${operand}.${expression.field}`;
+    };
+  }
+});
+
+// src/model/values/cel/check.ts
+var isForeign, checkCel, Checker, mismatchOf;
+var init_check = __esm({
+  "src/model/values/cel/check.ts"() {
+    "use strict";
+    init_functions();
+    init_tree();
+    init_type();
+    isForeign = (name) => /^\.?google\.(?:protobuf|api|rpc)\./.test(name);
+    checkCel = (expression, variables, comparesMixed = false) => {
+      const checker = new Checker(variables, comparesMixed);
+      const type = checker.check(expression);
+      return {
+        type: substitute(checker.bindings, type, true),
+        undeclared: checker.undeclared,
+        mismatches: checker.mismatches
+      };
+    };
+    Checker = class {
+      constructor(variables, comparesMixed) {
+        this.variables = variables;
+        this.#comparesMixed = comparesMixed;
+      }
+      variables;
+      bindings = /* @__PURE__ */ new Map();
+      undeclared = [];
+      mismatches = [];
+      #scopes = [];
+      #count = 0;
+      /** cel-go forgets to forbid it once it has left its first scope. */
+      #comparesMixed;
+      check(expression) {
+        switch (expression.kind) {
+          case "literal":
+            return simple(expression.type);
+          case "name":
+            return this.#lookUp(expression.name) ?? this.#missing(expression.name, expression, false);
+          case "select":
+            return this.#select(expression, expression.isTest === true);
+          case "call":
+            return this.#call(expression);
+          case "list":
+            return listOf(this.#join(expression.items));
+          case "map":
+            return this.#map(expression.entries);
+          case "message":
+            return this.#message(expression);
+          case "comprehension":
+            return this.#comprehension(expression);
+        }
+      }
+      #lookUp(written2) {
+        const name = written2.replace(/^\./, "");
+        const scope = this.#scopes.findLast((each) => each.has(name));
+        if (scope) return scope.get(name);
+        return this.variables.get(name) ?? typeNames.get(name) ?? (isForeign(name) ? dyn : void 0);
+      }
+      #missing(name, { start, end }, isFunction2) {
+        this.undeclared.push({ name, isFunction: isFunction2, start, end });
+        return error;
+      }
+      #mismatch({ start, end }, message) {
+        this.mismatches.push({ message, start, end });
+        return error;
+      }
+      #isAssignable(from, to) {
+        return unify([from], [to], this.bindings);
+      }
+      #fresh() {
+        this.#count += 1;
+        return parameter(`_${this.#count}`);
+      }
+      #select(expression, isTest) {
+        const name = qualifiedName(expression);
+        const whole = name === void 0 ? void 0 : this.#lookUp(name);
+        if (whole) return whole;
+        const operand = substitute(this.bindings, this.check(expression.operand));
+        const field = this.#fieldOf(operand, expression);
+        return isTest ? bool : substitute(this.bindings, field);
+      }
+      #fieldOf(operand, expression) {
+        if (operand.kind === "map") return operand.parameters[1] ?? dyn;
+        if (operand.kind === "parameter") this.#isAssignable(dyn, operand);
+        else if (!isAnything(operand))
+          this.#mismatch(expression, `${titleOf(operand)} has no fields, and so no ${expression.field}`);
+        return dyn;
+      }
+      #call(expression) {
+        const { name, target, items } = expression;
+        const types2 = items.map((item) => this.check(item));
+        const prefix = target && qualifiedName(target);
+        const isForeignCall = prefix !== void 0 && isForeign(`${prefix}.${name}`);
+        if (isForeignCall) return dyn;
+        const called = target ? [this.check(target), ...types2] : types2;
+        const overloads = overloadsOf(name.replace(/^\./, ""));
+        if (!overloads) return this.#missing(name, expression, true);
+        if (name === "_&&_" || name === "_||_") return this.#logic(items, types2);
+        let found2;
+        for (const { isMember, isMixed, takes, gives } of overloads) {
+          if (isMember !== (target !== void 0) || isMixed && !this.#comparesMixed) continue;
+          const own2 = /* @__PURE__ */ new Map([
+            ["A", this.#fresh()],
+            ["B", this.#fresh()]
+          ]);
+          const wanted = takes.map((type2) => substitute(own2, type2));
+          if (!unify(called, wanted, this.bindings)) continue;
+          const type = substitute(this.bindings, substitute(own2, gives));
+          found2 = found2 === void 0 || found2.kind === "dyn" || isSameType(type, found2) ? found2 ?? type : dyn;
+        }
+        return found2 ?? this.#mismatch(
+          expression,
+          mismatchOf(
+            name,
+            called.map((type) => substitute(this.bindings, type, true)),
+            target !== void 0
+          )
+        );
+      }
+      #logic(items, types2) {
+        let isRight = true;
+        for (const [index, type] of types2.entries()) {
+          const item = items[index];
+          if (!item || this.#isAssignable(type, bool)) continue;
+          isRight = false;
+          this.#mismatch(item, `a bool is wanted here, not ${titleOf(substitute(this.bindings, type, true))}`);
+        }
+        return isRight ? bool : error;
+      }
+      #join(items) {
+        let joined2;
+        for (const item of items) {
+          const type = this.check(item);
+          if (joined2 === void 0) joined2 = type;
+          else joined2 = this.#isAssignable(joined2, type) ? moreGeneral(joined2, type) : dyn;
+        }
+        return joined2 ?? this.#fresh();
+      }
+      #map(entries) {
+        let [keys, values] = [];
+        const join8 = (a, b2) => a === void 0 ? b2 : this.#isAssignable(a, b2) ? moreGeneral(a, b2) : dyn;
+        for (const [key, value] of entries) {
+          keys = join8(keys, this.check(key));
+          values = join8(values, this.check(value));
+        }
+        return mapOf(keys ?? this.#fresh(), values ?? this.#fresh());
+      }
+      #message(expression) {
+        const known = this.#lookUp(expression.name);
+        if (!known) return this.#missing(expression.name, expression, false);
+        if (!isForeign(expression.name)) return this.#mismatch(expression, `${expression.name} is no type of message`);
+        for (const value of expression.values) this.check(value);
+        return dyn;
+      }
+      #comprehension(expression) {
+        const { range, variable, initial, condition, step, result } = expression;
+        const over = substitute(this.bindings, this.check(range));
+        const accumulator = this.check(initial);
+        let item = over.parameters[0] ?? dyn;
+        if (over.kind !== "list" && over.kind !== "map") {
+          item = dyn;
+          if (over.kind === "any") item = this.#mismatch(range, "a list or a map is wanted here, not a whole variable");
+          else if (isAnything(over) || over.kind === "parameter") this.#isAssignable(dyn, over);
+          else item = this.#mismatch(range, `a list or a map is wanted here, not ${titleOf(over)}`);
+        }
+        const outer = this.#scopes;
+        this.#comparesMixed = true;
+        this.#scopes = [...outer, /* @__PURE__ */ new Map([[gathered2, accumulator]])];
+        const gathering = this.#scopes;
+        this.#scopes = [...gathering, /* @__PURE__ */ new Map([[variable, item]])];
+        this.#assert(condition, bool);
+        this.#assert(step, accumulator);
+        this.#scopes = gathering;
+        const type = this.check(result);
+        this.#scopes = outer;
+        return substitute(this.bindings, type);
+      }
+      #assert(expression, wanted) {
+        const type = this.check(expression);
+        if (!this.#isAssignable(wanted, type))
+          this.#mismatch(expression, `${titleOf(wanted)} is wanted here, not ${titleOf(type)}`);
+      }
+    };
+    mismatchOf = (name, types2, isMember) => {
+      const titles = types2.map(titleOf);
+      if (name === "@in") return `${titles[0]} cannot be looked for in ${titles[1]}`;
+      if (name === "_[_]") return `${titles[0]} has no items by ${titles[1]}`;
+      if (name === "_?_:_") return `? and : want a bool and two values of one type, not ${titles.join(", ")}`;
+      if (name.startsWith("_") && name.endsWith("_")) return `${name.slice(1, -1)} does not take ${titles.join(" and ")}`;
+      if (name.endsWith("_")) return `${name.slice(0, -1)} does not take ${titles[0]}`;
+      const call = isMember ? `${titles[0]}.${name}(${titles.slice(1).join(", ")})` : `${name}(${titles.join(", ")})`;
+      return `there is no ${call}`;
+    };
+  }
+});
+
+// src/model/values/cel/scan.ts
+var CelFault, escaped, quoted, words2, tokensIn, strange;
+var init_scan = __esm({
+  "src/model/values/cel/scan.ts"() {
+    "use strict";
+    CelFault = class extends Error {
+      constructor(message, start, end) {
+        super(message);
+        this.start = start;
+        this.end = end;
+      }
+      start;
+      end;
+    };
+    escaped = String.raw`\\(?:[abfnrtv"'\\?\x60]|[0-3][0-7]{2}|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`;
+    quoted = [
+      String.raw`[rR]"""[\s\S]*?"""`,
+      String.raw`[rR]'''[\s\S]*?'''`,
+      String.raw`[rR]"[^"\n\r]*"`,
+      String.raw`[rR]'[^'\n\r]*'`,
+      String.raw`"""(?:${escaped}|[^\\])*?"""`,
+      String.raw`'''(?:${escaped}|[^\\])*?'''`,
+      String.raw`"(?:${escaped}|[^\\"\n\r])*"`,
+      String.raw`'(?:${escaped}|[^\\'\n\r])*'`
+    ].join("|");
+    words2 = new RegExp(
+      [
+        String.raw`(?<space>(?:[\t \r\n\f]|//[^\n]*)+)`,
+        `(?<bytes>[bB](?:${quoted}))`,
+        `(?<string>${quoted})`,
+        String.raw`(?<double>[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+|\.[0-9]+(?:[eE][-+]?[0-9]+)?)`,
+        `(?<uint>0x[0-9a-fA-F]+[uU]|[0-9]+[uU])`,
+        `(?<int>0x[0-9a-fA-F]+|[0-9]+)`,
+        `(?<name>[A-Za-z_][A-Za-z0-9_]*)`,
+        String.raw`(?<sign>==|!=|<=|>=|&&|\|\||[<>[\]{}().,\-!?:+*/%])`
+      ].join("|"),
+      "y"
+    );
+    tokensIn = (text2) => {
+      const tokens = [];
+      words2.lastIndex = 0;
+      while (words2.lastIndex < text2.length) {
+        const start = words2.lastIndex;
+        const match = words2.exec(text2);
+        if (!match) throw strange(text2, start);
+        const [kind] = Object.entries(match.groups ?? {}).find(([, found2]) => found2 !== void 0) ?? [];
+        if (kind !== void 0 && kind !== "space")
+          tokens.push({ kind, text: match[0], start, end: words2.lastIndex });
+      }
+      return [...tokens, { kind: "end", text: "", start: text2.length, end: text2.length }];
+    };
+    strange = (text2, start) => {
+      const [character = ""] = text2.slice(start);
+      const hint = {
+        '"': "a text has no closing quote, or an escape that CEL does not have",
+        "'": "a text has no closing quote, or an escape that CEL does not have",
+        "=": "one = is no operator of CEL",
+        "&": "one & is no operator of CEL",
+        "|": "one | is no operator of CEL"
+      };
+      return new CelFault(hint[character] ?? `${character} is no part of CEL`, start, start + character.length);
+    };
+  }
+});
+
+// src/model/values/cel/literal.ts
+var most, checkNumber, checkEscapes;
+var init_literal = __esm({
+  "src/model/values/cel/literal.ts"() {
+    "use strict";
+    init_scan();
+    most = 1n << 63n;
+    checkNumber = ({ kind, text: text2, start, end }, isNegative) => {
+      if (kind === "double") {
+        if (!Number.isFinite(Number(text2))) throw new CelFault(`${text2} is too large for a double`, start, end);
+        return;
+      }
+      const value = BigInt(text2.replace(/[uU]$/, ""));
+      const fits = kind === "uint" ? value < 2n * most : isNegative ? value <= most : value < most;
+      if (!fits) throw new CelFault(`${text2} does not fit 64 bits`, start, end);
+    };
+    checkEscapes = ({ kind, text: text2, start, end }) => {
+      const body = kind === "bytes" ? text2.slice(1) : text2;
+      if (/^[rR]/.test(body)) return;
+      for (const [written2, code] of body.matchAll(/\\(?:u[0-9a-fA-F]{4}|U([0-9a-fA-F]{8})|[\s\S])/g)) {
+        const isWide2 = /^\\[uU]/.test(written2);
+        if (isWide2 && (kind === "bytes" || code !== void 0 && Number.parseInt(code, 16) > 1114111))
+          throw new CelFault(`${written2} is no character`, start, end);
+      }
+    };
+  }
+});
+
+// src/model/values/cel/macros.ts
+var expandMacro, has, builder, comprehensions;
+var init_macros = __esm({
+  "src/model/values/cel/macros.ts"() {
+    "use strict";
+    init_scan();
+    init_tree();
+    expandMacro = (name, target, items, span) => {
+      const [first, second, third] = items;
+      if (!first) return void 0;
+      if (!target) return name === "has" && items.length === 1 ? has(first, span) : void 0;
+      if (!second || !(items.length === 2 || items.length === 3 && name === "map")) return void 0;
+      const make = Object.hasOwn(comprehensions, name) ? comprehensions[name] : void 0;
+      if (!make) return void 0;
+      if (first.kind !== "name")
+        throw new CelFault(`the first argument of ${name} must be a simple name`, first.start, first.end);
+      const whole = { start: target.start, end: span.end };
+      return {
+        kind: "comprehension",
+        range: target,
+        variable: first.name,
+        ...make(builder(whole), third === void 0 ? [first, second] : [first, third, second]),
+        ...whole
+      };
+    };
+    has = (argument, span) => {
+      if (argument.kind !== "select")
+        throw new CelFault("has takes a field: has(event.data.name)", argument.start, argument.end);
+      return { ...argument, ...span, isTest: true };
+    };
+    builder = (span) => ({
+      accumulator: { kind: "name", name: gathered2, ...span },
+      bool: (value) => ({ kind: "literal", type: "bool", text: String(value), ...span }),
+      int: (value) => ({ kind: "literal", type: "int", text: String(value), ...span }),
+      list: (...items) => ({ kind: "list", items, ...span }),
+      call: (name, ...items) => ({ kind: "call", name, items, ...span })
+    });
+    comprehensions = {
+      all: ({ accumulator, bool: bool2, call }, [, body]) => ({
+        initial: bool2(true),
+        condition: call("@not_strictly_false", accumulator),
+        step: call("_&&_", accumulator, body),
+        result: accumulator
+      }),
+      exists: ({ accumulator, bool: bool2, call }, [, body]) => ({
+        initial: bool2(false),
+        condition: call("@not_strictly_false", call("!_", accumulator)),
+        step: call("_||_", accumulator, body),
+        result: accumulator
+      }),
+      exists_one: ({ accumulator, bool: bool2, int: int3, call }, [, body]) => ({
+        initial: int3(0),
+        condition: bool2(true),
+        step: call("_?_:_", body, call("_+_", accumulator, int3(1)), accumulator),
+        result: call("_==_", accumulator, int3(1))
+      }),
+      map: ({ accumulator, bool: bool2, list: list3, call }, [, body, filter]) => {
+        const added = call("_+_", accumulator, list3(body));
+        return {
+          initial: list3(),
+          condition: bool2(true),
+          step: filter ? call("_?_:_", filter, added, accumulator) : added,
+          result: accumulator
+        };
+      },
+      filter: ({ accumulator, bool: bool2, list: list3, call }, [variable, body]) => ({
+        initial: list3(),
+        condition: bool2(true),
+        step: call("_?_:_", body, call("_+_", accumulator, list3(variable)), accumulator),
+        result: accumulator
+      })
+    };
+  }
+});
+
+// src/model/values/cel/syntax.ts
+var reserved, keywords, relations, deepest, parseCel, Parser2, isNumber, literalType;
+var init_syntax = __esm({
+  "src/model/values/cel/syntax.ts"() {
+    "use strict";
+    init_literal();
+    init_macros();
+    init_scan();
+    reserved = new Set(
+      "as break const continue else false for function if import in let loop package namespace return null true var void while".split(
+        " "
+      )
+    );
+    keywords = /* @__PURE__ */ new Set(["in", "true", "false", "null"]);
+    relations = /* @__PURE__ */ new Set(["<", "<=", ">=", ">", "==", "!=", "in"]);
+    deepest = 250;
+    parseCel = (text2) => {
+      const parser2 = new Parser2(tokensIn(text2));
+      return parser2.whole();
+    };
+    Parser2 = class {
+      constructor(tokens) {
+        this.tokens = tokens;
+      }
+      tokens;
+      #at = 0;
+      #depth = 0;
+      /** How deep a tree is, counted as cel-go counts. */
+      #depths = /* @__PURE__ */ new WeakMap();
+      whole() {
+        const expression = this.#expression();
+        if (this.#next.kind !== "end") throw this.#surprise();
+        return expression;
+      }
+      get #next() {
+        return this.#ahead(0);
+      }
+      #ahead(by) {
+        const token = this.tokens[this.#at + by] ?? this.tokens.at(-1);
+        if (!token) throw new CelFault("there is no expression", 0, 0);
+        return token;
+      }
+      #take() {
+        const token = this.#next;
+        this.#at += 1;
+        return token;
+      }
+      #takes(...texts) {
+        const { kind, text: text2 } = this.#next;
+        const isSign = kind === "sign" || kind === "name" && keywords.has(text2);
+        return isSign && texts.includes(text2) ? this.#take() : void 0;
+      }
+      #expect(text2) {
+        const token = this.#takes(text2);
+        if (!token) throw this.#surprise(text2);
+        return token;
+      }
+      #surprise(wanted) {
+        const { kind, text: text2, start, end } = this.#next;
+        const found2 = kind === "end" ? "it ends too early" : `${text2} is not expected here`;
+        return new CelFault(wanted === void 0 ? found2 : `${found2}, but ${wanted}`, start, end);
+      }
+      /** Notes the depth of what was just read; most kinds of expressions count for one level. */
+      #made(expression, parts, counts3 = 1) {
+        const depth = counts3 + Math.max(0, ...parts.map((part) => this.#depths.get(part) ?? 0));
+        if (depth > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
+        this.#depths.set(expression, depth);
+        return expression;
+      }
+      #call(name, items, { start, end }, target, counts3 = 1) {
+        const parts = target ? [target, ...items] : items;
+        const span = { start: target?.start ?? start, end };
+        const whole = /^\w/.test(name) || name.startsWith(".") ? expandMacro(name, target, items, span) : void 0;
+        return this.#made(whole ?? { kind: "call", name, ...target && { target }, items, ...span }, parts, counts3);
+      }
+      #expression() {
+        this.#depth += 1;
+        const { start } = this.#next;
+        if (this.#depth > deepest) throw new CelFault("it is nested too deeply", start, start + 1);
+        const condition = this.#either();
+        if (!this.#takes("?")) {
+          this.#depth -= 1;
+          return condition;
+        }
+        const yes = this.#either();
+        this.#expect(":");
+        const no = this.#expression();
+        this.#depth -= 1;
+        return this.#call("_?_:_", [condition, yes, no], { start, end: no.end });
+      }
+      #either() {
+        return this.#logic("||", () => this.#logic("&&", () => this.#chain([...relations], () => this.#sum())));
+      }
+      /** A chain of && or ||, as a tree that is no deeper than it must be. */
+      #logic(operator, operand) {
+        const operands = [operand()];
+        while (this.#takes(operator)) operands.push(operand());
+        const joined2 = (from, to) => {
+          const [first, last] = [operands[from], operands[to - 1]];
+          if (!first || !last) throw this.#surprise();
+          if (to - from === 1) return first;
+          const middle = from + to >> 1;
+          const parts = [joined2(from, middle), joined2(middle, to)];
+          return this.#call(`_${operator}_`, parts, { start: first.start, end: last.end }, void 0, 0);
+        };
+        return joined2(0, operands.length);
+      }
+      #sum() {
+        return this.#chain(["+", "-"], () => this.#chain(["*", "/", "%"], () => this.#unary()));
+      }
+      #chain(operators, operand) {
+        let left2 = operand();
+        for (let operator = this.#takes(...operators); operator; operator = this.#takes(...operators)) {
+          const right2 = operand();
+          const name = operator.text === "in" ? "@in" : `_${operator.text}_`;
+          left2 = this.#call(name, [left2, right2], { start: left2.start, end: right2.end });
+        }
+        return left2;
+      }
+      #unary() {
+        const first = this.#next;
+        const sign = first.kind === "sign" && (first.text === "!" || first.text === "-") ? first.text : void 0;
+        if (sign === void 0 || sign === "-" && isNumber(this.#ahead(1))) return this.#member();
+        let count3 = 0;
+        while (this.#next.text === sign && !(sign === "-" && count3 > 0 && isNumber(this.#ahead(1))) && this.#takes(sign))
+          count3 += 1;
+        const operand = this.#member();
+        if (count3 % 2 === 0) return operand;
+        return this.#call(`${sign}_`, [operand], { start: first.start, end: operand.end }, void 0, 0);
+      }
+      #member() {
+        let target = this.#primary();
+        for (; ; ) {
+          if (this.#takes(".")) target = this.#select(target);
+          else if (this.#takes("[")) {
+            if (this.#next.text === "?") throw this.#surprise();
+            const index = this.#expression();
+            target = this.#call("_[_]", [target, index], { start: target.start, end: this.#expect("]").end });
+          } else return target;
+        }
+      }
+      #select(target) {
+        const name = this.#take();
+        if (name.kind !== "name" || keywords.has(name.text)) {
+          this.#at -= 1;
+          throw this.#surprise();
+        }
+        if (!this.#takes("(")) {
+          const { start } = target;
+          return this.#made({ kind: "select", operand: target, field: name.text, start, end: name.end }, [target]);
+        }
+        const items = this.#list(")");
+        return this.#call(name.text, items, { start: name.start, end: this.#ahead(-1).end }, target);
+      }
+      /** Expressions up to a closing sign, which is taken. */
+      #list(closing, allowsComma = false) {
+        const items = [];
+        if (this.#takes(closing)) return items;
+        if (allowsComma && this.#next.text === ",") {
+          this.#take();
+          this.#expect(closing);
+          return items;
+        }
+        for (; ; ) {
+          items.push(this.#expression());
+          if (!this.#takes(",")) break;
+          if (allowsComma && this.#next.text === closing) break;
+        }
+        this.#expect(closing);
+        return items;
+      }
+      #primary() {
+        const token = this.#next;
+        const { start } = token;
+        if (this.#takes("(")) {
+          const inner = this.#expression();
+          return this.#made({ ...inner, start, end: this.#expect(")").end }, [inner], 0);
+        }
+        if (this.#takes("[")) {
+          const items = this.#list("]", true);
+          return this.#made({ kind: "list", items, start, end: this.#ahead(-1).end }, items, 0);
+        }
+        if (this.#takes("{")) return this.#map(start);
+        const literal = this.#literal();
+        return literal ?? this.#named(start);
+      }
+      #map(start) {
+        const entries = this.#entries(() => this.#expression());
+        return this.#made({ kind: "map", entries, start, end: this.#ahead(-1).end }, entries.flat(), 0);
+      }
+      #entries(key) {
+        const entries = [];
+        while (this.#next.text !== "}" && this.#next.text !== ",") {
+          const left2 = key();
+          this.#expect(":");
+          entries.push([left2, this.#expression()]);
+          if (!this.#takes(",")) {
+            this.#expect("}");
+            return entries;
+          }
+          if (this.#next.text === ",") throw this.#surprise();
+        }
+        if (entries.length === 0) this.#takes(",");
+        this.#expect("}");
+        return entries;
+      }
+      #literal() {
+        const first = this.#next;
+        const isNegative = first.text === "-" && first.kind === "sign" && isNumber(this.#ahead(1));
+        if (isNegative) this.#take();
+        const token = this.#next;
+        const type = literalType(token);
+        if (type === void 0) return void 0;
+        this.#take();
+        if (type === "int" || type === "uint" || type === "double") checkNumber(token, isNegative);
+        if (type === "string" || type === "bytes") checkEscapes(token);
+        return { kind: "literal", type, text: token.text, start: first.start, end: token.end };
+      }
+      #named(start) {
+        const dot = this.#takes(".") ? "." : "";
+        const name = this.#next;
+        if (name.kind !== "name" || keywords.has(name.text)) throw this.#surprise();
+        const message = this.#messageName();
+        if (message !== void 0) return this.#message(`${dot}${message}`, start);
+        this.#take();
+        if (reserved.has(name.text)) throw new CelFault(`${name.text} is a reserved word`, name.start, name.end);
+        const full = `${dot}${name.text}`;
+        if (!this.#takes("(")) return { kind: "name", name: full, start, end: name.end };
+        const items = this.#list(")");
+        return this.#call(full, items, { start, end: this.#ahead(-1).end }, void 0, 0);
+      }
+      /** The name of a message that is made here, `a.b.C{…}`, if one is; it is taken with its brace. */
+      #messageName() {
+        let length = 1;
+        while (this.#ahead(length).text === "." && this.#ahead(length + 1).kind === "name") length += 2;
+        if (this.#ahead(length).text !== "{" || this.#ahead(length).kind !== "sign") return void 0;
+        const name = Array.from({ length }, () => this.#take().text).join("");
+        this.#take();
+        return name;
+      }
+      #message(name, start) {
+        const entries = this.#entries(() => {
+          const field = this.#take();
+          if (field.kind !== "name" || keywords.has(field.text)) {
+            this.#at -= 1;
+            throw this.#surprise();
+          }
+          return field.text;
+        });
+        const values = entries.map(([, value]) => value);
+        return this.#made({ kind: "message", name, values, start, end: this.#ahead(-1).end }, values, 0);
+      }
+    };
+    isNumber = ({ kind }) => kind === "int" || kind === "double";
+    literalType = ({ kind, text: text2 }) => {
+      if (kind === "name") return text2 === "true" || text2 === "false" ? "bool" : text2 === "null" ? "null_type" : void 0;
+      return kind === "sign" || kind === "end" ? void 0 : kind;
+    };
+  }
+});
+
+// src/model/values/cel.ts
+var celFunctions, longest2, compileCel, compile;
+var init_cel = __esm({
+  "src/model/values/cel.ts"() {
+    "use strict";
+    init_check();
+    init_functions();
+    init_scan();
+    init_syntax();
+    init_type();
+    celFunctions = [
+      ...functionNames,
+      "has",
+      "all",
+      "exists",
+      "exists_one",
+      "map",
+      "filter"
+    ];
+    longest2 = 1e5;
+    compileCel = (text2) => {
+      if (text2.length > longest2) return { outcome: "refused", message: "it is too long", at: { start: 0, end: 1 } };
+      try {
+        return compile(parseCel(text2));
+      } catch (fault) {
+        if (!(fault instanceof CelFault)) throw fault;
+        const { message, start, end } = fault;
+        return { outcome: "refused", message, at: { start, end } };
+      }
+    };
+    compile = (tree) => {
+      const names3 = /* @__PURE__ */ new Map();
+      const variables = [];
+      for (; ; ) {
+        const { type, undeclared, mismatches } = checkCel(tree, names3);
+        const [mismatch] = mismatches;
+        if (mismatch) return { outcome: "refused", message: mismatch.message, at: mismatch };
+        const [missing2] = undeclared;
+        if (!missing2) {
+          const clashes = (types2) => {
+            const known = Object.entries(types2).map(([name, kind]) => [name, simple(kind)]);
+            return checkCel(tree, new Map([...names3, ...known]), true).mismatches;
+          };
+          return { outcome: "compiles", type: titleOf(type), variables, clashes };
+        }
+        const fresh = undeclared.filter(({ name }) => !names3.has(name));
+        if (fresh.length === 0) return { outcome: "hangs", name: missing2.name, at: missing2 };
+        for (const each of fresh) names3.set(each.name, any);
+        variables.push(...fresh.filter(({ isFunction: isFunction2 }) => !isFunction2));
+      }
+    };
+  }
+});
+
+// src/model/values/duration.ts
+var units, limit, parseDuration, fractionOf, parseDaprDuration, isInt64;
+var init_duration = __esm({
+  "src/model/values/duration.ts"() {
+    "use strict";
+    units = {
+      ns: 1n,
+      us: 1000n,
+      // The micro sign and the Greek letter are two characters that look the same.
+      "µs": 1000n,
+      "μs": 1000n,
+      ms: 1000000n,
+      s: 1000000000n,
+      m: 60000000000n,
+      h: 3600000000000n
+    };
+    limit = 1n << 63n;
+    parseDuration = (text2) => {
+      const [, sign = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
+      if (unsigned === "0") return 0n;
+      if (unsigned === "" || text2.length > 400) return void 0;
+      const parts = /([0-9]*)(\.?)([0-9]*)([^0-9.]+)/sy;
+      let total = 0n;
+      while (parts.lastIndex < unsigned.length) {
+        const [, whole = "", , fraction2 = "", unit = ""] = parts.exec(unsigned) ?? [];
+        const scale = Object.hasOwn(units, unit) ? units[unit] : void 0;
+        if (scale === void 0 || whole === "" && fraction2 === "") return void 0;
+        const value = BigInt(whole || 0);
+        if (value > limit || value * scale > limit) return void 0;
+        total += value * scale + fractionOf(fraction2, scale);
+        if (total > limit) return void 0;
+      }
+      if (sign === "-") return -total;
+      return total === limit ? void 0 : total;
+    };
+    fractionOf = (digits, unit) => {
+      let value = 0n;
+      let scale = 1;
+      for (const digit of digits) {
+        const next = value * 10n + BigInt(digit);
+        if (value > (limit - 1n) / 10n || next > limit) break;
+        value = next;
+        scale *= 10;
+      }
+      return value === 0n ? 0n : BigInt(Math.trunc(Number(value) * (Number(unit) / scale)));
+    };
+    parseDaprDuration = (text2) => {
+      if (!isInt64(text2)) return parseDuration(text2);
+      return BigInt.asIntN(64, BigInt(text2.replace(/^\+/, "")) * 1000000n);
+    };
+    isInt64 = (text2) => {
+      if (!/^[-+]?[0-9]{1,400}$/.test(text2)) return false;
+      const value = BigInt(text2.replace(/^\+/, ""));
+      return BigInt.asIntN(64, value) === value;
+    };
+  }
+});
+
+// src/model/values/quantity.ts
+var decimal2, binary2, most2, wildest, parseQuantityExactly, scaled, parseQuantity;
+var init_quantity = __esm({
+  "src/model/values/quantity.ts"() {
+    "use strict";
+    decimal2 = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+    binary2 = { Ki: 10n, Mi: 20n, Gi: 30n, Ti: 40n, Pi: 50n, Ei: 60n };
+    most2 = (1n << 63n) - 1n;
+    wildest = 1e4;
+    parseQuantityExactly = (text2) => {
+      if (text2 === "" || text2.length > 1e3) return void 0;
+      const match = /^([-+]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text2);
+      if (!match) return void 0;
+      const [, sign = "", whole = "", fraction2 = "", letter, exponent = "0", suffix = ""] = match;
+      if (whole === "" && fraction2 === "" && (/[PE]i/.test(suffix) || Number(exponent) < -9)) return void 0;
+      const digits = BigInt(`${whole}${fraction2}`);
+      const power = binary2[suffix];
+      const tens = (letter ? Number(exponent) : decimal2[suffix] ?? 0) + 9 - fraction2.length;
+      if (Math.abs(tens) > wildest) return void 0;
+      const amount = scaled(power === void 0 ? digits : digits << power, tens);
+      const capped = power !== void 0 && amount > most2 * 1000000000n ? most2 * 1000000000n : amount;
+      return sign === "-" ? -capped : capped;
+    };
+    scaled = (value, tens) => {
+      if (tens >= 0) return value * 10n ** BigInt(tens);
+      const divisor = 10n ** BigInt(-tens);
+      return (value + divisor - 1n) / divisor;
+    };
+    parseQuantity = (text2) => {
+      const amount = parseQuantityExactly(text2);
+      return amount === void 0 ? void 0 : Number(amount) / 1e9;
+    };
+  }
+});
+
+// src/model/values/regexp/unicode.ts
+var categories, scripts, names, isUnicodeClass;
+var init_unicode = __esm({
+  "src/model/values/regexp/unicode.ts"() {
+    "use strict";
+    categories = "c casedletter cc cf closepunctuation cn cntrl co combiningmark connectorpunctuation control cs currencysymbol dashpunctuation decimalnumber digit enclosingmark finalpunctuation format initialpunctuation l lc letter letternumber lineseparator ll lm lo lowercaseletter lt lu m mark mathsymbol mc me mn modifierletter modifiersymbol n nd nl no nonspacingmark number openpunctuation other otherletter othernumber otherpunctuation othersymbol p paragraphseparator pc pd pe pf pi po privateuse ps punct punctuation s sc separator sk sm so spaceseparator spacingmark surrogate symbol titlecaseletter unassigned uppercaseletter z zl zp zs";
+    scripts = "adlam ahom arabic armenian avestan balinese bamum batak bengali bhaiksuki bopomofo brahmi braille buginese buhid carian chakma cham cherokee chorasmian common coptic cuneiform cypriot cyrillic deseret devanagari dogra duployan elbasan elymaic ethiopic georgian glagolitic gothic grantha greek gujarati gurmukhi han hangul hanunoo hatran hebrew hiragana inherited javanese kaithi kannada katakana kawi kharoshthi khmer khojki khudawadi lao latin lepcha limbu lisu lycian lydian mahajani makasar malayalam mandaic manichaean marchen medefaidrin miao modi mongolian mro multani myanmar nabataean nandinagari newa nko nushu ogham oriya osage osmanya palmyrene phoenician rejang runic samaritan saurashtra sharada shavian siddham sinhala sogdian soyombo sundanese syriac tagalog tagbanwa takri tamil tangsa tangut telugu thaana thai tibetan tifinagh tirhuta toto ugaritic vai vithkuqi wancho yezidi yi";
+    names = /* @__PURE__ */ new Set([...categories.split(" "), ...scripts.split(" "), "any", "assigned", "ascii"]);
+    isUnicodeClass = (name) => names.has(name.replaceAll(/[_ -]/g, "").toLowerCase());
+  }
+});
+
+// src/model/values/regexp/class.ts
+var posix, controls, readEscape2, readUnicode, faultOfClass, readMember;
+var init_class = __esm({
+  "src/model/values/regexp/class.ts"() {
+    "use strict";
+    init_unicode();
+    posix = /^\[:(\^?)(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
+    controls = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
+    readEscape2 = (pattern2, at) => {
+      const rest2 = pattern2.slice(at, at + 400);
+      if (rest2 === "\\") return { fault: "ends with a backslash" };
+      if (/^\\[pP]/.test(rest2)) return readUnicode(rest2, at);
+      if (/^\\[dDsSwW]/.test(rest2)) return { next: at + 2 };
+      const octal = /^\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(rest2)?.[0];
+      if (octal !== void 0) return { next: at + octal.length, code: Number.parseInt(octal.slice(1), 8) };
+      const [hex, wide2, narrow] = /^\\x(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{2}))/.exec(rest2) ?? [];
+      const code = Number.parseInt(wide2 ?? narrow ?? "", 16);
+      if (hex !== void 0 && code <= 1114111) return { next: at + hex.length, code };
+      const letter = rest2[1] ?? "";
+      if (Object.hasOwn(controls, letter)) return { next: at + 2, code: controls[letter] ?? 0 };
+      if (/^[\0-\x7f]$/.test(letter) && !/[A-Za-z0-9]/.test(letter)) return { next: at + 2, code: letter.charCodeAt(0) };
+      if (/[1-9]/.test(letter)) return { fault: `refers back with \\${letter}, which Go cannot` };
+      return { fault: `has an escape that Go does not know: ${rest2.slice(0, 2)}` };
+    };
+    readUnicode = (rest2, at) => {
+      const match = /^\\[pP](?:\{(\^?)([^}]*)\}|([^{]))/su.exec(rest2);
+      if (!match) return { fault: `has a class of characters without an end: ${rest2.slice(0, 12)}` };
+      const [written2, , braced, letter = ""] = match;
+      const name = braced ?? letter;
+      return isUnicodeClass(name) ? { next: at + written2.length } : { fault: `has a class of characters that Go does not know: ${written2}` };
+    };
+    faultOfClass = (pattern2, at) => {
+      let next = at + (pattern2[at + 1] === "^" ? 2 : 1);
+      for (let isFirst = true; isFirst || pattern2[next] !== "]"; isFirst = false) {
+        const rest2 = pattern2.slice(next, next + 20);
+        if (rest2 === "") return { fault: "opens a bracket that is not closed" };
+        const named = posix.exec(rest2)?.[0];
+        if (named !== void 0) {
+          next += named.length;
+          continue;
+        }
+        if (rest2.startsWith("[:") && pattern2.includes(":]", next + 2))
+          return {
+            fault: `has a class of characters that Go does not know: ${pattern2.slice(next, pattern2.indexOf(":]", next + 2) + 2)}`
+          };
+        const low = readMember(pattern2, next);
+        if ("fault" in low) return low;
+        const from = next;
+        next = low.next;
+        if (low.code === void 0 || pattern2[next] !== "-" || next + 1 >= pattern2.length || pattern2[next + 1] === "]")
+          continue;
+        const high = readMember(pattern2, next + 1, true);
+        if ("fault" in high) return high;
+        next = high.next;
+        if ((high.code ?? 0) < low.code)
+          return { fault: `has a range that ends before it begins: ${pattern2.slice(from, next)}` };
+      }
+      return { next: next + 1 };
+    };
+    readMember = (pattern2, at, isEnd = false) => {
+      if (pattern2[at] !== "\\") {
+        const code = pattern2.codePointAt(at) ?? 0;
+        return { next: at + String.fromCodePoint(code).length, code };
+      }
+      const read4 = readEscape2(pattern2, at);
+      if (isEnd && !("fault" in read4) && read4.code === void 0)
+        return { fault: `has a range that ends with ${pattern2.slice(at, read4.next)}` };
+      return read4;
+    };
+  }
+});
+
+// src/model/values/regexp.ts
+var mostCopies, deepest2, faultOfPattern, add, readStep, repeat, readCount, readQuestion, longName, readBackslash;
+var init_regexp = __esm({
+  "src/model/values/regexp.ts"() {
+    "use strict";
+    init_class();
+    mostCopies = 1e3;
+    deepest2 = 1e3;
+    faultOfPattern = (pattern2) => {
+      const groups = [{ item: void 0, most: 0 }];
+      let wasRepeat = false;
+      for (let at = 0; at < pattern2.length; ) {
+        const group2 = groups.at(-1) ?? { item: void 0, most: 0 };
+        const step = readStep(pattern2, at, group2, wasRepeat);
+        if ("fault" in step) return step.fault;
+        if (step.kind === "open") groups.push({ item: void 0, most: 0 });
+        else if (step.kind === "close") {
+          groups.pop();
+          const outer = groups.at(-1);
+          if (!outer) return "closes a parenthesis that is not open";
+          add(outer, Math.max(group2.most, group2.item ?? 0));
+        }
+        if (groups.length > deepest2) return "is nested too deeply";
+        wasRepeat = step.kind === "repeat";
+        at = step.next;
+      }
+      return groups.length > 1 ? "opens a parenthesis that is not closed" : void 0;
+    };
+    add = (group2, copies = 0) => {
+      group2.most = Math.max(group2.most, group2.item ?? 0);
+      group2.item = copies;
+    };
+    readStep = (pattern2, at, group2, wasRepeat) => {
+      switch (pattern2[at]) {
+        case "(":
+          return pattern2[at + 1] === "?" ? readQuestion(pattern2, at) : { kind: "open", next: at + 1 };
+        case ")":
+          return { kind: "close", next: at + 1 };
+        case "|":
+          group2.most = Math.max(group2.most, group2.item ?? 0);
+          group2.item = void 0;
+          return { kind: "other", next: at + 1 };
+        case "[": {
+          const read4 = faultOfClass(pattern2, at);
+          if ("fault" in read4) return read4;
+          add(group2);
+          return { kind: "other", next: read4.next };
+        }
+        case "*":
+        case "+":
+        case "?":
+          return repeat(pattern2, at, at + 1, group2, wasRepeat);
+        case "{":
+          return readCount(pattern2, at, group2, wasRepeat);
+        case "\\":
+          return readBackslash(pattern2, at, group2);
+        default:
+          add(group2);
+          return { kind: "other", next: at + String.fromCodePoint(pattern2.codePointAt(at) ?? 0).length };
+      }
+    };
+    repeat = (pattern2, at, end, group2, wasRepeat, copies) => {
+      const next = pattern2[end] === "?" ? end + 1 : end;
+      const written2 = pattern2.slice(at, next);
+      if (wasRepeat) return { fault: `repeats what is repeated already: ${written2}` };
+      if (group2.item === void 0) return { fault: `has nothing to repeat before ${written2}` };
+      if (copies !== void 0) group2.item = copies === 0 ? 0 : copies * Math.max(1, group2.item);
+      return { kind: "repeat", next };
+    };
+    readCount = (pattern2, at, group2, wasRepeat) => {
+      const counts3 = /\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}/y;
+      counts3.lastIndex = at;
+      const match = counts3.exec(pattern2);
+      if (!match) {
+        add(group2);
+        return { kind: "other", next: at + 1 };
+      }
+      const [written2, least = "", comma2, most3] = match;
+      const min = Number(least);
+      const max = comma2 === void 0 ? min : most3 === void 0 ? void 0 : Number(most3);
+      if (min > mostCopies || (max ?? 0) > mostCopies || max !== void 0 && min > max)
+        return { fault: `repeats too often, or less often than it must: ${written2}` };
+      const copies = max ?? Math.max(1, min);
+      const step = repeat(pattern2, at, counts3.lastIndex, group2, wasRepeat, copies);
+      if ("fault" in step) return step;
+      if ((min >= 2 || (max ?? 0) >= 2) && (group2.item ?? 0) > mostCopies)
+        return { fault: `comes to more than ${mostCopies} copies: ${written2}` };
+      return step;
+    };
+    readQuestion = (pattern2, at) => {
+      const rest2 = pattern2.slice(at, at + 200);
+      const named = /^\(\?P?<[A-Za-z0-9_]+>/.exec(rest2)?.[0] ?? longName(pattern2, at);
+      if (named !== void 0) return { kind: "open", next: at + named.length };
+      const flags = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/.exec(rest2);
+      if (flags) return { kind: flags[1] === ":" ? "open" : "other", next: at + flags[0].length };
+      if (/^\(\?<?[=!]/.test(rest2)) return { fault: `looks ahead or behind with ${rest2.slice(0, 4)}, which Go cannot` };
+      return { fault: `has a group that Go does not know: ${rest2.slice(0, 6)}` };
+    };
+    longName = (pattern2, at) => /^\(\?P?<[A-Za-z0-9_]+>/.exec(pattern2.slice(at))?.[0];
+    readBackslash = (pattern2, at, group2) => {
+      const letter = pattern2[at + 1] ?? "";
+      if (letter === "Q") {
+        const end = pattern2.indexOf("\\E", at + 2);
+        const next = end === -1 ? pattern2.length : end + 2;
+        if ((end === -1 ? pattern2.length : end) > at + 2) add(group2);
+        return { kind: "other", next };
+      }
+      if (letter !== "" && "AbBz".includes(letter)) {
+        add(group2);
+        return { kind: "other", next: at + 2 };
+      }
+      const read4 = readEscape2(pattern2, at);
+      if ("fault" in read4) return read4;
+      add(group2);
+      return { kind: "other", next: read4.next };
+    };
+  }
+});
+
+// src/model/values/status-codes.ts
+var ranges, faultOfStatusCodes, codeOf;
+var init_status_codes = __esm({
+  "src/model/values/status-codes.ts"() {
+    "use strict";
+    ranges = { HTTP: { min: 100, max: 599 }, gRPC: { min: 0, max: 16 } };
+    faultOfStatusCodes = (text2, protocol) => {
+      const { min, max } = ranges[protocol];
+      for (const pattern2 of text2.split(",").filter(Boolean)) {
+        const codes = pattern2.split("-").map((code) => codeOf(code, min, max));
+        const [start, end = start] = codes;
+        if (/\s/.test(pattern2)) return `hold a space in "${pattern2}"`;
+        if (codes.length > 2) return `hold ${pattern2}, which has more than one hyphen`;
+        if (start === void 0 || end === void 0 || codes.includes(void 0))
+          return `hold ${pattern2}, where codes of ${protocol} from ${min} to ${max} are wanted`;
+        if (end < start) return `hold ${pattern2}, which ends before it begins`;
+      }
+      return void 0;
+    };
+    codeOf = (text2, min, max) => {
+      if (!/^\+?[0-9]{1,19}$/.test(text2) || BigInt(text2.replace("+", "")) >= 1n << 63n) return void 0;
+      const code = Number(BigInt.asIntN(32, BigInt(text2.replace("+", ""))));
+      return code >= min && code <= max ? code : void 0;
+    };
+  }
+});
+
+// src/model/values.ts
+var isTruthy, isFalsy, parseBoolean, parseInteger, minors, isAtLeast;
+var init_values = __esm({
+  "src/model/values.ts"() {
+    "use strict";
+    init_cel();
+    init_duration();
+    init_quantity();
+    init_regexp();
+    init_status_codes();
+    isTruthy = (text2) => /^(?:y|yes|true|t|on|1)$/i.test(text2.trim());
+    isFalsy = (text2) => /^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(text2.trim());
+    parseBoolean = (text2) => /^(?:1|t|T|TRUE|true|True)$/.test(text2) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text2) ? false : void 0;
+    parseInteger = (text2) => /^[-+]?[0-9]+$/.test(text2) ? Number(text2) : void 0;
+    minors = /^1\.(\d+)(?:\.(\d+))?$/;
+    isAtLeast = (version2, other) => {
+      const [, minor = "0", patch] = minors.exec(version2) ?? [];
+      const [, otherMinor = "0", otherPatch = "0"] = minors.exec(other) ?? [];
+      if (minor !== otherMinor) return Number(minor) > Number(otherMinor);
+      return patch === void 0 || Number(patch) >= Number(otherPatch);
+    };
+  }
+});
+
+// src/model/expression.ts
+var expressionIn;
+var init_expression = __esm({
+  "src/model/expression.ts"() {
+    "use strict";
+    init_closest();
+    init_values();
+    expressionIn = (field) => {
+      const { text: text2, resolved } = field;
+      if (text2 === void 0 || !resolved || text2 === "") return void 0;
+      const verdict = compileCel(text2);
+      const at = ({ start, end }) => field.part(start, end);
+      if (verdict.outcome === "refused") {
+        const isAssignment = verdict.message.startsWith("one =");
+        return {
+          fault: {
+            at: at(verdict.at),
+            message: `does not compile: ${verdict.message}`,
+            help: isAssignment ? "compare with ==" : "write an expression in CEL",
+            isAssignment
+          }
+        };
+      }
+      if (verdict.outcome === "hangs") {
+        const likely2 = closest(verdict.name, celFunctions);
+        return {
+          fault: {
+            at: at(verdict.at),
+            message: `calls ${verdict.name}, which CEL does not have`,
+            help: likely2 === void 0 ? "use what CEL has of its own: contains, startsWith, endsWith, matches, size, in, exists" : `did you mean "${likely2}"?`,
+            isAssignment: false
+          }
+        };
+      }
+      return {
+        compiled: {
+          type: verdict.type,
+          variables: verdict.variables.map(({ name, ...span }) => ({ name, at: at(span) })),
+          clash: (types2) => {
+            const [clash] = verdict.clashes(types2);
+            return clash && { at: at(clash), message: clash.message };
+          }
+        }
+      };
+    };
   }
 });
 
@@ -10389,7 +11676,7 @@ var init_path_pattern = __esm({
       if (/[ \t]/.test(text2)) return "has a blank";
       const parts = text2.slice(1).split("/");
       const segments = [];
-      const names2 = /* @__PURE__ */ new Set();
+      const names3 = /* @__PURE__ */ new Set();
       for (const [index, part] of parts.entries()) {
         const isLast = index === parts.length - 1;
         if (isLast && part === "") {
@@ -10409,8 +11696,8 @@ var init_path_pattern = __esm({
         }
         if (dots !== "" && !isLast) return `has ${part} before its end`;
         if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name)) return `has the wildcard ${part}, whose name is no Go identifier`;
-        if (names2.has(name)) return `has the wildcard {${name}} twice`;
-        names2.add(name);
+        if (names3.has(name)) return `has the wildcard {${name}} twice`;
+        names3.add(name);
         segments.push(dots === "" ? wildcard : rest);
       }
       return { text: text2, segments };
@@ -13381,7 +14668,7 @@ var init_crd_cel = __esm({
 });
 
 // src/model/crd.ts
-var crds, knownKinds, crdOf, violations, rooted, oncePerPlace, violationOf, unknownField, missingField, wrongType, typeNames, articles, nameOf3, invalidValue, quoted;
+var crds, knownKinds, crdOf, violations, rooted, oncePerPlace, violationOf, unknownField, missingField, wrongType, typeNames2, articles, nameOf3, invalidValue, quoted2;
 var init_crd = __esm({
   "src/model/crd.ts"() {
     "use strict";
@@ -13408,7 +14695,7 @@ var init_crd = __esm({
       const validate = ke[name];
       if (!schema4 || !validate || !root.isMap || root.document.isBroken) return [];
       const plain3 = new Plain(root, rooted(schema4));
-      const found2 = validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []).flatMap((error) => violationOf(error, plain3, kind) ?? []);
+      const found2 = validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []).flatMap((error2) => violationOf(error2, plain3, kind) ?? []);
       const all = [...found2, ...celViolations(plain3)];
       return all.sort((a, b2) => a.at.location.range.start - b2.at.location.range.start);
     };
@@ -13429,14 +14716,14 @@ var init_crd = __esm({
         return true;
       });
     };
-    violationOf = (error, plain3, kind) => {
-      const place4 = plain3.at(error.instancePath);
+    violationOf = (error2, plain3, kind) => {
+      const place4 = plain3.at(error2.instancePath);
       if (!place4) return void 0;
-      const { additionalProperty, missingProperty } = error.params;
+      const { additionalProperty, missingProperty } = error2.params;
       if (additionalProperty !== void 0) return unknownField(additionalProperty, place4, plain3, kind);
       if (missingProperty !== void 0) return missingField(missingProperty, place4, plain3);
       if (!place4.field.resolved) return void 0;
-      return error.keyword === "type" ? wrongType(error, place4, plain3) : invalidValue(error, place4, plain3);
+      return error2.keyword === "type" ? wrongType(error2, place4, plain3) : invalidValue(error2, place4, plain3);
     };
     unknownField = (key, { field: parent, schema: schema4, children }, plain3, kind) => {
       const field = children?.get(key) ?? parent.get(key);
@@ -13458,9 +14745,9 @@ var init_crd = __esm({
       return { code: "missing-field", at: field.key, field, key, message: `${plain3.pathOf(field)} ${fault}` };
     };
     wrongType = ({ params: { type } }, { field, value }, plain3) => {
-      const types = typeof type === "string" ? [type] : type ?? [];
-      const expected = types.map((name) => typeNames[name] ?? name).join(" or ");
-      const must = types.map((name) => articles[name] ?? name).join(" or ");
+      const types2 = typeof type === "string" ? [type] : type ?? [];
+      const expected = types2.map((name) => typeNames2[name] ?? name).join(" or ");
+      const must = types2.map((name) => articles[name] ?? name).join(" or ");
       const isFraction = typeof value === "number" && expected === "integer" && Number.isFinite(value);
       const actual = isFraction ? "a number with a fraction" : nameOf3(value, field);
       return {
@@ -13471,7 +14758,7 @@ var init_crd = __esm({
         message: `${plain3.pathOf(field)} is ${actual}; must be ${must}`
       };
     };
-    typeNames = { object: "map", array: "list" };
+    typeNames2 = { object: "map", array: "list" };
     articles = {
       object: "a map",
       array: "a list",
@@ -13492,7 +14779,7 @@ var init_crd = __esm({
       switch (keyword) {
         case "enum": {
           const expected = `one of ${(params.allowedValues ?? []).join(", ")}`;
-          return { ...violation, expected, message: `${path} is ${quoted(value)}; must be ${expected}` };
+          return { ...violation, expected, message: `${path} is ${quoted2(value)}; must be ${expected}` };
         }
         case "uniqueItems": {
           const [repeated, first] = [params.i, params.j].map(Number).sort((a, b2) => b2 - a);
@@ -13502,7 +14789,7 @@ var init_crd = __esm({
             ...violation,
             at: item,
             field: item,
-            message: `${path} has ${quoted(field.items[first ?? 0]?.value)} twice`
+            message: `${path} has ${quoted2(field.items[first ?? 0]?.value)} twice`
           };
         }
         case "minimum":
@@ -13510,7 +14797,7 @@ var init_crd = __esm({
           return {
             ...violation,
             expected: "32-bit integer",
-            message: `${path} is ${quoted(value)}; must fit into 32 bits`
+            message: `${path} is ${quoted2(value)}; must fit into 32 bits`
           };
         case "minItems":
           return {
@@ -13523,7 +14810,7 @@ var init_crd = __esm({
           return { ...violation, message: `${path} does not fit its schema` };
       }
     };
-    quoted = (value) => {
+    quoted2 = (value) => {
       const text2 = String(value);
       const short = text2.length > 60 ? `${text2.slice(0, 57)}…` : text2;
       return typeof value === "string" ? `"${short}"` : short;
@@ -13599,18 +14886,99 @@ var init_resource = __esm({
       }
       /** What may be under the top-level `scopes`; undefined where the resource is meant for every app. */
       get scopes() {
-        const scopes = this.body.get("scopes").items;
-        return scopes.length > 0 ? scopes : void 0;
+        const scopes2 = this.body.get("scopes").items;
+        return scopes2.length > 0 ? scopes2 : void 0;
       }
       /**
        * Whether an app of the namespace may load it: no scopes, or its exact app-id among them.
        * Source: dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped.
        */
       isInScopeOf(appId) {
-        const { scopes } = this;
-        if (!scopes || appId === void 0) return true;
-        return scopes.some((scope) => scope.text === appId || !scope.resolved);
+        const { scopes: scopes2 } = this;
+        if (!scopes2 || appId === void 0) return true;
+        return scopes2.some((scope) => scope.text === appId || !scope.resolved);
       }
+    };
+  }
+});
+
+// src/model/resiliency.ts
+var policyKinds, policyTitles, builtInRetries, componentTypes, defaultLevels, defaultSuffixes, defaultNames, resilienciesIn, policiesOf, targetsOf, targetTitle;
+var init_resiliency = __esm({
+  "src/model/resiliency.ts"() {
+    "use strict";
+    init_resource();
+    policyKinds = ["timeout", "retry", "circuitBreaker"];
+    policyTitles = {
+      timeout: "timeout",
+      retry: "retry policy",
+      circuitBreaker: "circuit breaker"
+    };
+    builtInRetries = [
+      "Service",
+      "Actor",
+      "ActorReminder",
+      "ActorNotFound",
+      "Initialization"
+    ].map((name) => `DaprBuiltIn${name}Retries`);
+    componentTypes = [
+      "Binding",
+      "Configuration",
+      "Lock",
+      "Pubsub",
+      "Crypto",
+      "Conversation",
+      "Secretstore",
+      "Statestore"
+    ];
+    defaultLevels = [
+      "",
+      "App",
+      "Actor",
+      "Component",
+      ...["", ...componentTypes].flatMap((type) => [`${type}ComponentInbound`, `${type}ComponentOutbound`])
+    ];
+    defaultSuffixes = {
+      timeout: "TimeoutPolicy",
+      retry: "RetryPolicy",
+      circuitBreaker: "CircuitBreakerPolicy"
+    };
+    defaultNames = (kind) => defaultLevels.map((level) => `Default${level}${defaultSuffixes[kind]}`);
+    resilienciesIn = (workspace, namespace) => workspace.daprResources("Resiliency").filter((resiliency) => mayShare(resiliency.namespace, namespace));
+    policiesOf = (resiliency) => {
+      const policies = resiliency.body.get("spec").get("policies");
+      const of = (kind, field) => field.entries.map(([name, policy]) => ({ kind, name, field: policy }));
+      return [
+        ...of("timeout", policies.get("timeouts")),
+        ...of("retry", policies.get("retries")),
+        ...of("circuitBreaker", policies.get("circuitBreakers"))
+      ];
+    };
+    targetsOf = (resiliency) => {
+      const targets = resiliency.body.get("spec").get("targets");
+      return [
+        ...targets.get("apps").entries.map(([name, field]) => ({ group: "apps", name, field })),
+        ...targets.get("actors").entries.map(([name, field]) => ({ group: "actors", name, field })),
+        ...targets.get("components").entries.flatMap(
+          ([name, field]) => ["inbound", "outbound"].map((direction) => ({ group: "components", name, direction, field: field.get(direction) })).filter((target) => target.field.exists)
+        )
+      ];
+    };
+    targetTitle = ({ group: group2, name, direction }) => `${direction ? `${direction} ` : ""}${group2.slice(0, -1)} "${name}"`;
+  }
+});
+
+// src/model/scopes.ts
+var areLoadedTogether;
+var init_scopes = __esm({
+  "src/model/scopes.ts"() {
+    "use strict";
+    init_resource();
+    areLoadedTogether = (workspace, a, b2) => {
+      if (!workspace.areTogether(a, b2) || !hasSameNamespace(a.namespace, b2.namespace)) return false;
+      if (!a.scopes || !b2.scopes) return true;
+      const theirs = b2.scopes;
+      return a.scopes.some((mine) => mine.text !== void 0 && theirs.some((other) => other.text === mine.text));
     };
   }
 });
@@ -13679,50 +15047,29 @@ var init_secret_maker = __esm({
   }
 });
 
-// src/model/values.ts
-var isTruthy, isFalsy, parseInteger, scales, parseQuantity, minors, isAtLeast;
-var init_values = __esm({
-  "src/model/values.ts"() {
+// src/model/topic-scopes.ts
+var whySubscriptionIsBarred, topicsIn;
+var init_topic_scopes = __esm({
+  "src/model/topic-scopes.ts"() {
     "use strict";
-    isTruthy = (text2) => /^(?:y|yes|true|t|on|1)$/i.test(text2.trim());
-    isFalsy = (text2) => /^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(text2.trim());
-    parseInteger = (text2) => /^[-+]?[0-9]+$/.test(text2) ? Number(text2) : void 0;
-    scales = {
-      "": 1,
-      n: 1e-9,
-      u: 1e-6,
-      m: 1e-3,
-      k: 1e3,
-      M: 1e6,
-      G: 1e9,
-      T: 1e12,
-      P: 1e15,
-      E: 1e18,
-      Ki: 2 ** 10,
-      Mi: 2 ** 20,
-      Gi: 2 ** 30,
-      Ti: 2 ** 40,
-      Pi: 2 ** 50,
-      Ei: 2 ** 60
+    whySubscriptionIsBarred = (component, appId, topic) => {
+      const [allowed, protectedTopics, scopes2] = ["allowedTopics", "protectedTopics", "subscriptionScopes"].map(
+        (name) => component.item(name) ? component.item(name)?.text : ""
+      );
+      if (allowed === void 0 || protectedTopics === void 0 || scopes2 === void 0) return void 0;
+      const listed3 = topicsIn(allowed);
+      if (listed3.length > 0 && !listed3.includes(topic)) return "it is not among allowedTopics";
+      const own2 = scopes2.replaceAll(" ", "").split(";").map((entry) => entry.split("=")).filter(([app, topics]) => app === appId && topics !== void 0).flatMap(([, topics = ""]) => topics.split(","));
+      const isProtected = topicsIn(protectedTopics).includes(topic);
+      if (own2.includes(topic) || own2.length === 0 && !isProtected) return void 0;
+      return isProtected && own2.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
     };
-    parseQuantity = (text2) => {
-      const match = /^([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:([eE][-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text2);
-      if (!match) return void 0;
-      const [, digits = "", exponent = "", suffix = ""] = match;
-      return Number(`${digits}${exponent}`) * (scales[suffix] ?? 1);
-    };
-    minors = /^1\.(\d+)(?:\.(\d+))?$/;
-    isAtLeast = (version2, other) => {
-      const [, minor = "0", patch] = minors.exec(version2) ?? [];
-      const [, otherMinor = "0", otherPatch = "0"] = minors.exec(other) ?? [];
-      if (minor !== otherMinor) return Number(minor) > Number(otherMinor);
-      return patch === void 0 || Number(patch) >= Number(otherPatch);
-    };
+    topicsIn = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
   }
 });
 
 // src/model/transport.ts
-var transportOf, decides, atomsOf, witnesses, evaluate, textOf2, holdsFor, schemeOf, parameter, addresses, hostsAmong, isInCluster, isLoopback;
+var transportOf, decides, atomsOf, witnesses, evaluate, textOf2, holdsFor, schemeOf, parameter2, addresses, hostsAmong, isInCluster, isLoopback;
 var init_transport = __esm({
   "src/model/transport.ts"() {
     "use strict";
@@ -13774,7 +15121,7 @@ var init_transport = __esm({
     };
     textOf2 = (item) => item === void 0 ? "" : item.text ?? "from a secret";
     holdsFor = (atom, whole) => {
-      const text2 = atom.dsn && atom.param ? parameter(whole, atom.dsn, atom.param) : whole;
+      const text2 = atom.dsn && atom.param ? parameter2(whole, atom.dsn, atom.param) : whole;
       if (atom.set !== void 0) return text2 !== "" === atom.set;
       if (atom.truthy !== void 0) return isTruthy(text2) === atom.truthy;
       if (atom.eq !== void 0) return text2 === atom.eq;
@@ -13783,7 +15130,7 @@ var init_transport = __esm({
       return false;
     };
     schemeOf = (url) => /^([a-z][a-z0-9+.-]*):\/\//i.exec(url.trim())?.[1]?.toLowerCase() ?? "";
-    parameter = (text2, dsn, name) => {
+    parameter2 = (text2, dsn, name) => {
       const query = text2.includes("?") ? text2.slice(text2.lastIndexOf("?") + 1) : "";
       const isUrl = schemeOf(text2) !== "";
       const pairs2 = dsn === "query" ? text2.split("&") : dsn === "mysql" || dsn === "url" || isUrl ? query.split("&") : dsn === "pg" ? text2.split(/\s+(?=[\w-]+\s*=)/) : text2.split(";");
@@ -13814,17 +15161,21 @@ var init_rule = __esm({
   "src/rule.ts"() {
     "use strict";
     init_closest();
+    init_expression();
     init_path_pattern();
+    init_resiliency();
     init_resource();
+    init_scopes();
     init_secret_maker();
+    init_topic_scopes();
     init_transport();
     init_values();
     presetNames = ["minimal", "recommended", "production", "strict", "todo-chatbot"];
     defineRule = (rule) => rule;
     replace = (at, text2) => ({ at: at.location, text: text2 });
     quote = (text2) => `"${text2.length > 60 ? `${text2.slice(0, 57)}…` : text2}"`;
-    listed = (words4, most = 4) => {
-      const shown = words4.length > most ? [...words4.slice(0, most - 1), `${words4.length - most + 1} more`] : words4;
+    listed = (words5, most3 = 4) => {
+      const shown = words5.length > most3 ? [...words5.slice(0, most3 - 1), `${words5.length - most3 + 1} more`] : words5;
       return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
     };
     didYouMean = (word2, otherwise) => word2 === void 0 ? otherwise : `did you mean ${quote(word2)}?`;
@@ -14307,16 +15658,16 @@ var init_invalid_http_verb = __esm({
         const isForGrpc = workspace.appsWithConfiguration(configuration3).some((app) => /^grpcs?$/i.test(app.annotation("app-protocol").text ?? ""));
         if (isForGrpc) return;
         for (const operation of configuration3.accessPolicies.flatMap((policy) => policy.get("operations").items)) {
-          const written = operation.get("httpVerb");
-          if (written.items.length === 0 && written.resolved) {
+          const written2 = operation.get("httpVerb");
+          if (written2.items.length === 0 && written2.resolved) {
             yield {
-              at: written.exists ? written : operation.get("name"),
+              at: written2.exists ? written2 : operation.get("name"),
               message: `the operation ${quote(operation.get("name").text ?? "")} has no httpVerb: no HTTP request fits it`,
               help: 'add httpVerb, with ["*"] for all of them; gRPC needs none',
               atMost: "warning"
             };
           }
-          for (const verb of written.items) {
+          for (const verb of written2.items) {
             const { text: text2 } = verb;
             if (text2 === void 0 || !verb.resolved || text2 === "*" || verbs.includes(text2)) continue;
             const upper = text2.trim().toUpperCase();
@@ -14422,13 +15773,13 @@ var init_unknown_access_action = __esm({
         ];
         for (const field of fields) {
           if (!field.text || !field.resolved || actions.includes(field.text.toLowerCase())) continue;
-          const likely = closest(field.text, actions);
+          const likely2 = closest(field.text, actions);
           yield {
             at: field,
             message: `${quote(field.text)} is neither allow nor deny: it denies`,
-            help: didYouMean(likely, "write allow or deny"),
-            ...likely !== void 0 && {
-              fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true }
+            help: didYouMean(likely2, "write allow or deny"),
+            ...likely2 !== void 0 && {
+              fix: { title: `Write ${likely2}`, edits: [replace(field, likely2)], unsafe: true }
             }
           };
         }
@@ -14711,12 +16062,12 @@ var init_invalid_log_level = __esm({
         const level = app.annotation("log-level");
         const { text: text2 } = level;
         if (text2 === void 0 || !level.resolved || levels2.includes(text2.toLowerCase())) return;
-        const likely = others[text2.toLowerCase()] ?? closest(text2, levels2);
+        const likely2 = others[text2.toLowerCase()] ?? closest(text2, levels2);
         yield {
           at: level,
           message: `dapr.io/log-level is ${quote(text2)}, which is no log level`,
-          help: didYouMean(likely, "write debug, info, warn, error or fatal"),
-          ...likely !== void 0 && { fix: { title: `Write ${likely}`, edits: [replace(level, likely)] } }
+          help: didYouMean(likely2, "write debug, info, warn, error or fatal"),
+          ...likely2 !== void 0 && { fix: { title: `Write ${likely2}`, edits: [replace(level, likely2)] } }
         };
       },
       examples: [
@@ -14841,13 +16192,13 @@ var init_misplaced_annotation = __esm({
           const misplaced = annotations2.entries.filter(([name]) => isForPods(name));
           const [first] = misplaced;
           if (!first) continue;
-          const names2 = listed(
+          const names3 = listed(
             misplaced.map(([name]) => name),
             3
           );
           yield {
             at: first[1].key,
-            message: `${names2} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
+            message: `${names3} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
             help: `move ${misplaced.length === 1 ? "it" : "them"} to the annotations of the pod template`
           };
         }
@@ -14960,16 +16311,16 @@ var init_unknown_annotation = __esm({
           }
           const word2 = name.slice("dapr.io/".length);
           const known = catalog.annotations.map(({ key }) => key.slice("dapr.io/".length));
-          const likely = Object.hasOwn(formerly, word2) ? formerly[word2] : closest(word2, known);
+          const likely2 = Object.hasOwn(formerly, word2) ? formerly[word2] : closest(word2, known);
           yield {
             at: annotation2.key,
             message: `${name} is no annotation that Dapr knows`,
-            help: didYouMean(likely && `dapr.io/${likely}`, "remove it, or use a prefix of your own"),
+            help: didYouMean(likely2 && `dapr.io/${likely2}`, "remove it, or use a prefix of your own"),
             // Far from every known one it may be somebody's own note under the wrong prefix.
-            ...likely === void 0 ? { atMost: "warning" } : {
+            ...likely2 === void 0 ? { atMost: "warning" } : {
               fix: {
-                title: `Write dapr.io/${likely}`,
-                edits: [replace(annotation2.key, `dapr.io/${likely}`)],
+                title: `Write dapr.io/${likely2}`,
+                edits: [replace(annotation2.key, `dapr.io/${likely2}`)],
                 unsafe: true
               }
             }
@@ -15126,15 +16477,15 @@ var init_ignored_api_rule = __esm({
         for (const rule of [...api.get("allowed").items, ...api.get("denied").items]) {
           const [name, version2, protocol] = [rule.get("name"), rule.get("version"), rule.get("protocol")];
           if (!protocol.resolved || !name.resolved || !version2.resolved) continue;
-          const written = protocol.text ?? "";
-          const isGrpc = written === "grpc";
-          if (!isGrpc && written.toLowerCase() !== "http") {
-            const likely = closest(written, ["http", "grpc"]);
+          const written2 = protocol.text ?? "";
+          const isGrpc = written2 === "grpc";
+          if (!isGrpc && written2.toLowerCase() !== "http") {
+            const likely2 = closest(written2, ["http", "grpc"]);
             yield {
-              at: written === "" && !protocol.exists ? name : protocol,
-              message: written === "" ? "the rule names no protocol, and fits nothing" : `${quote(written)} is no protocol that a rule fits`,
+              at: written2 === "" && !protocol.exists ? name : protocol,
+              message: written2 === "" ? "the rule names no protocol, and fits nothing" : `${quote(written2)} is no protocol that a rule fits`,
               help: "set protocol to http or grpc, and write a rule for each",
-              ...likely !== void 0 && written !== "" && { fix: { title: `Write ${likely}`, edits: [replace(protocol, likely)], unsafe: true } }
+              ...likely2 !== void 0 && written2 !== "" && { fix: { title: `Write ${likely2}`, edits: [replace(protocol, likely2)], unsafe: true } }
             };
             continue;
           }
@@ -15144,7 +16495,7 @@ var init_ignored_api_rule = __esm({
           if (!known.includes(name.text) && (isGrpc || !known.includes(legacy))) {
             yield {
               at: name,
-              message: `there is no API ${quote(name.text)} for ${written}`,
+              message: `there is no API ${quote(name.text)} for ${written2}`,
               help: didYouMean(closest(name.text, known), `the APIs are ${listed(known, known.length)}`)
             };
           } else if (isGrpc && !grpc.includes(`${name.text} ${version2.text}`)) {
@@ -15472,12 +16823,12 @@ var init_duplicate_app_id = __esm({
 });
 
 // rules/app/invalid-app-id.ts
-var longest2, invalidAppId;
+var longest3, invalidAppId;
 var init_invalid_app_id = __esm({
   "rules/app/invalid-app-id.ts"() {
     "use strict";
     init_rule();
-    longest2 = 58;
+    longest3 = 58;
     invalidAppId = defineRule({
       id: "invalid-app-id",
       severity: "error",
@@ -15491,12 +16842,12 @@ var init_invalid_app_id = __esm({
       *check(app) {
         const { appId, id } = app;
         if (appId === void 0 || /^[a-z0-9][-a-z0-9]{0,57}$/.test(appId)) return;
-        const reason = appId.length > longest2 ? `has ${appId.length} characters; ${longest2} are the most` : appId.startsWith("-") ? "starts with a hyphen" : "may hold only lower-case letters, digits and hyphens";
-        const likely = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, longest2);
+        const reason = appId.length > longest3 ? `has ${appId.length} characters; ${longest3} are the most` : appId.startsWith("-") ? "starts with a hyphen" : "may hold only lower-case letters, digits and hyphens";
+        const likely2 = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, longest3);
         yield {
           at: id,
           message: `app-id ${quote(appId)} ${reason}`,
-          help: likely === "" ? "choose another name" : `use ${quote(likely)}`
+          help: likely2 === "" ? "choose another name" : `use ${quote(likely2)}`
         };
       },
       examples: [
@@ -15995,11 +17346,11 @@ var init_unknown_component_type = __esm({
           };
         } else if (!category) {
           const [head = ""] = type.text.split(".");
-          const likely = closest(type.text, catalog.componentTypes);
+          const likely2 = closest(type.text, catalog.componentTypes);
           yield {
             ...problem,
             message: head.startsWith("nameresolution") ? "name resolution is no component" : `${quote(type.text)} is of no building block that Dapr knows`,
-            help: head.startsWith("nameresolution") ? "choose it in spec.nameResolution of a Configuration" : likely ? `did you mean ${quote(likely)}?` : `begin with ${listed(
+            help: head.startsWith("nameresolution") ? "choose it in spec.nameResolution of a Configuration" : likely2 ? `did you mean ${quote(likely2)}?` : `begin with ${listed(
               catalog.categories.map((each) => `${each}.`),
               9
             )}`
@@ -16007,16 +17358,16 @@ var init_unknown_component_type = __esm({
         } else {
           const name = type.text.slice(category.length + 1).toLowerCase();
           const elsewhere2 = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
-          const likely = closest(
+          const likely2 = closest(
             type.text,
             catalog.componentTypes.filter((each) => each.startsWith(`${category}.`))
           );
-          const mayBePluggable = isPluggable && !workspace.isClosed && likely === void 0 && elsewhere2.length === 0;
+          const mayBePluggable = isPluggable && !workspace.isClosed && likely2 === void 0 && elsewhere2.length === 0;
           yield {
             ...mayBePluggable && { atMost: "warning" },
             ...problem,
             message: `${quote(type.text)} is no component that Dapr has`,
-            help: likely ? `did you mean ${quote(likely)}?` : elsewhere2.length > 0 ? `there is ${listed(elsewhere2.map(quote))}` : mayBePluggable ? "see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app" : "see the list of components"
+            help: likely2 ? `did you mean ${quote(likely2)}?` : elsewhere2.length > 0 ? `there is ${listed(elsewhere2.map(quote))}` : mayBePluggable ? "see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app" : "see the list of components"
           };
         }
       },
@@ -16114,15 +17465,15 @@ var init_unknown_metadata = __esm({
         for (const { name, item } of component.metadata) {
           const field = item.get("name");
           if (name === "" || !field.resolved || schema4.knows(name)) continue;
-          const likely = closest(name, schema4.names);
+          const likely2 = closest(name, schema4.names);
           yield {
             at: field,
             message: `${component.typeName} knows no metadata ${name}`,
-            help: didYouMean(likely, "remove it"),
+            help: didYouMean(likely2, "remove it"),
             // The lists of young components lag behind their code.
             ...component.definition?.status === "alpha" && { atMost: "info" },
-            ...likely !== void 0 && {
-              fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true }
+            ...likely2 !== void 0 && {
+              fix: { title: `Write ${likely2}`, edits: [replace(field, likely2)], unsafe: true }
             }
           };
         }
@@ -16209,12 +17560,12 @@ var init_ignored_deny_entry = __esm({
               help: `write ${quote(type.toLowerCase())}`
             };
           } else if (!definition2 && !workspace.hasPluggableComponents && !catalog.removedComponent(type)) {
-            const likely = closest(type, catalog.componentTypes);
+            const likely2 = closest(type, catalog.componentTypes);
             const isPattern2 = /[*]|\.$/.test(type) || catalog.categories.includes(type);
             yield {
               at: entry,
               message: `there is no component type ${quote(type)}`,
-              help: isPattern2 ? "name each type: there are no patterns here" : didYouMean(likely, "name a type that Dapr has")
+              help: isPattern2 ? "name each type: there are no patterns here" : didYouMean(likely2, "name a type that Dapr has")
             };
           } else if (definition2 && version2 !== void 0 && !definition2.accepts(version2)) {
             yield {
@@ -16379,11 +17730,11 @@ var init_ignored_workflow_limit = __esm({
       *check(configuration3) {
         const workflow = configuration3.spec.get("workflow");
         for (const name of limits) {
-          const limit = workflow.get(name);
-          if (limit.number === void 0 || limit.number > 0) continue;
+          const limit2 = workflow.get(name);
+          if (limit2.number === void 0 || limit2.number > 0) continue;
           yield {
-            at: limit,
-            message: `${limit.written} stands for no limit`,
+            at: limit2,
+            message: `${limit2.written} stands for no limit`,
             help: "write a number above zero, or remove it"
           };
         }
@@ -16391,12 +17742,12 @@ var init_ignored_workflow_limit = __esm({
           ...workflow.get("workflowConcurrencyLimits").items,
           ...workflow.get("activityConcurrencyLimits").items
         ];
-        for (const limit of named) {
-          const [name, most] = [limit.get("name"), limit.get("maxConcurrent")];
-          if (!name.resolved || !most.resolved || name.text && (most.number ?? 0) > 0) continue;
+        for (const limit2 of named) {
+          const [name, most3] = [limit2.get("name"), limit2.get("maxConcurrent")];
+          if (!name.resolved || !most3.resolved || name.text && (most3.number ?? 0) > 0) continue;
           const missing2 = name.text ? "maxConcurrent above zero" : "name";
           yield {
-            at: name.text && most.exists ? most : limit,
+            at: name.text && most3.exists ? most3 : limit2,
             message: `the limit has no ${missing2}, and is skipped`,
             help: `add ${missing2}`
           };
@@ -16992,11 +18343,11 @@ var init_unsupported_name_resolution = __esm({
         const known = catalog.nameResolution(name);
         if (!known) {
           const short = name.replace(/^nameresolution\./i, "");
-          const likely = catalog.nameResolution(short) ? short : closest(name, catalog.nameResolutionNames);
+          const likely2 = catalog.nameResolution(short) ? short : closest(name, catalog.nameResolutionNames);
           yield {
             at: component,
             message: `there is no name resolution ${quote(name)}`,
-            help: didYouMean(likely, `there are ${listed(catalog.nameResolutionNames, 9)}`)
+            help: didYouMean(likely2, `there are ${listed(catalog.nameResolutionNames, 9)}`)
           };
         } else if (version2.text && version2.resolved && !known.accepts(version2.text)) {
           yield {
@@ -17496,13 +18847,13 @@ var init_conflicting_consumer_group = __esm({
         const group2 = component.item("consumerGroup");
         if (!group2?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group2.text)) return;
         const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
-        const { scopes } = component.resource;
-        if (scopes ? scopes.length < 2 : workspace.isClosed && apps.length < 2) return;
-        const who = apps.length > 1 ? listed(apps.map(({ title }) => title.replace(/^app /, ""))) : scopes ? listed(scopes.map((scope) => quote(scope.text ?? ""))) : "every app of the namespace";
+        const { scopes: scopes2 } = component.resource;
+        if (scopes2 ? scopes2.length < 2 : workspace.isClosed && apps.length < 2) return;
+        const who = apps.length > 1 ? listed(apps.map(({ title }) => title.replace(/^app /, ""))) : scopes2 ? listed(scopes2.map((scope) => quote(scope.text ?? ""))) : "every app of the namespace";
         yield {
           at: group2.value,
           message: `consumer group ${quote(group2.text)} is shared by ${who}`,
-          help: scopes ? "remove consumerGroup: each app then has its app-id for a group" : "remove consumerGroup, or add scopes with the one app that it is meant for",
+          help: scopes2 ? "remove consumerGroup: each app then has its app-id for a group" : "remove consumerGroup, or add scopes with the one app that it is meant for",
           related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` }))
         };
       },
@@ -17585,6 +18936,7 @@ var init_unknown_pubsub = __esm({
       docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/",
       effect: "ignored",
       covers: ["pub-sub-publish-subscribe.purpose"],
+      facts: ["sub.pubsub.unknown", "sub.pubsub.type"],
       needs: ["Component"],
       each: "subscription",
       *check(subscription, { workspace }) {
@@ -17695,6 +19047,1582 @@ var init_unknown_pubsub = __esm({
   }
 });
 
+// rules/resiliency/duplicate-resiliency-entry.ts
+var duplicateResiliencyEntry;
+var init_duplicate_resiliency_entry = __esm({
+  "rules/resiliency/duplicate-resiliency-entry.ts"() {
+    "use strict";
+    init_rule();
+    duplicateResiliencyEntry = defineRule({
+      id: "duplicate-resiliency-entry",
+      severity: "warning",
+      summary: "Two Resiliency objects define the same policy or target",
+      why: "An app puts all that it may see together, and of equal names the one that it loads last replaces the others as a whole: which one that is nobody promises.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:299-314,433-553",
+      docs: "https://docs.dapr.io/operations/resiliency/resiliency-overview/",
+      effect: "ignored",
+      facts: ["res.merge", "res.scopes"],
+      needs: ["Resiliency"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const all = resilienciesIn(workspace, resiliency.namespace);
+        for (const other of all.slice(0, all.indexOf(resiliency))) {
+          if (other.name === resiliency.name || !areLoadedTogether(workspace, other, resiliency)) continue;
+          const mine = [
+            ...policiesOf(resiliency).map((policy) => ({
+              ...policy,
+              title: `${policyTitles[policy.kind]} ${quote(policy.name)}`
+            })),
+            ...targetsOf(resiliency).map((target) => ({ ...target, title: targetTitle(target) }))
+          ];
+          const theirs = [
+            ...policiesOf(other).map((policy) => ({
+              ...policy,
+              title: `${policyTitles[policy.kind]} ${quote(policy.name)}`
+            })),
+            ...targetsOf(other).map((target) => ({ ...target, title: targetTitle(target) }))
+          ];
+          for (const { title, field } of mine) {
+            const twin = theirs.find((each) => each.title === title);
+            if (!twin || JSON.stringify(twin.field.value) === JSON.stringify(field.value)) continue;
+            yield {
+              at: field.key,
+              message: `${title} stands in ${other.title} too, and only one of them counts`,
+              help: "remove one, or give the two objects scopes that do not meet",
+              related: [{ at: twin.field.key, message: "the other one" }]
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+              ~~~~~~~ the other one
+          targets:
+            apps:
+              orders:
+                timeout: general
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: stores
+        spec:
+          policies:
+            timeouts:
+              general: 60s
+              ^^^^^^^ timeout "general" stands in Resiliency "calls" too, and only one of them counts
+          targets:
+            components:
+              cache:
+                outbound:
+                  timeout: general
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            apps:
+              orders:
+                timeout: general
+        scopes:
+          - shop
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: stores
+        spec:
+          policies:
+            timeouts:
+              general: 60s
+          targets:
+            apps:
+              orders:
+                timeout: general
+        scopes:
+          - billing
+      `,
+          because: "no app sees both"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/ignored-default-policy.ts
+var suffixes, defaultsFor, ignoredDefaultPolicy;
+var init_ignored_default_policy = __esm({
+  "rules/resiliency/ignored-default-policy.ts"() {
+    "use strict";
+    init_rule();
+    suffixes = { timeout: "TimeoutPolicy", retry: "RetryPolicy", circuitBreaker: "CircuitBreakerPolicy" };
+    defaultsFor = (group2, direction, kind) => {
+      const title = group2 === "apps" ? "App" : group2 === "actors" ? "Actor" : "Component";
+      const levels4 = direction ? [`Component${direction === "inbound" ? "Inbound" : "Outbound"}`, title, ""] : [title, ""];
+      return levels4.map((level) => `Default${level}${suffixes[kind]}`);
+    };
+    ignoredDefaultPolicy = defineRule({
+      id: "ignored-default-policy",
+      severity: "info",
+      summary: "Listed target does not take a default policy",
+      why: "Default policies are for targets that are listed nowhere. One that is listed has what it names, and nothing else: defaults do not fill in the rest.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:620-660,838-870",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/default-policies/",
+      effect: "ignored",
+      facts: ["res.default.notmerged", "res.default.names"],
+      needs: ["Resiliency"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const defined = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each));
+        for (const target of targetsOf(resiliency)) {
+          for (const kind of policyKinds) {
+            if (target.field.get(kind).hasValue) continue;
+            const names3 = defaultsFor(target.group, target.direction, kind);
+            const policy = defined.find((each) => each.kind === kind && names3.includes(each.name));
+            if (!policy) continue;
+            yield {
+              at: target.field.key,
+              message: `${targetTitle(target)} has no ${policyTitles[kind]}: ${policy.name} is for targets that are not listed`,
+              help: `add ${kind}: ${policy.name}, if it is meant to have it`,
+              related: [{ at: policy.field.key, message: "the default" }]
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              long: 60s
+            retries:
+              DefaultRetryPolicy:
+              ~~~~~~~~~~~~~~~~~~ the default
+                maxRetries: 3
+          targets:
+            apps:
+              orders:
+              ^^^^^^ app "orders" has no retry policy: DefaultRetryPolicy is for targets that are not listed
+                timeout: long
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              DefaultActorRetryPolicy:
+                maxRetries: 3
+              few:
+                maxRetries: 1
+          targets:
+            apps:
+              orders:
+                retry: few
+      `,
+          because: "a default for actors is none for apps"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/ignored-inbound-policy.ts
+var receiving, ignoredInboundPolicy;
+var init_ignored_inbound_policy = __esm({
+  "rules/resiliency/ignored-inbound-policy.ts"() {
+    "use strict";
+    init_rule();
+    receiving = ["pubsub", "bindings", "configuration"];
+    ignoredInboundPolicy = defineRule({
+      id: "ignored-inbound-policy",
+      severity: "warning",
+      summary: "Component receives nothing, so its inbound policies are ignored",
+      why: "Inbound policies act where a component calls the app: deliveries of pub/sub, input bindings, and updates of a configuration store. State stores, secret stores and the like only have outbound calls.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:125, pkg/runtime/processor/binding/send.go:334, pkg/api/http/http.go:748",
+      docs: "https://docs.dapr.io/operations/resiliency/targets/#components",
+      effect: "ignored",
+      facts: ["res.target.component.inbound"],
+      needs: ["Component"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        for (const { direction, name, field } of targetsOf(resiliency)) {
+          if (direction !== "inbound") continue;
+          const component = workspace.components.find(
+            (each) => each.name === name && mayShare(each.namespace, resiliency.namespace)
+          );
+          if (!component?.type.resolved || component.block === "" || receiving.includes(component.block)) continue;
+          yield {
+            at: field.key,
+            message: `${quote(name)} is ${component.typeName}, which has outbound calls only`,
+            help: "write outbound",
+            related: [{ at: component.type, message: "its type" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            components:
+              cache:
+                inbound:
+                ^^^^^^^ "cache" is state.in-memory, which has outbound calls only
+                  timeout: general
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+                ~~~~~~~~~~~~~~~ its type
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            components:
+              messages:
+                inbound:
+                  timeout: general
+              elsewhere:
+                inbound:
+                  timeout: general
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+      `,
+          because: "pub/sub delivers, and what a component is that is not here cannot be told"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/ignored-retry-field.ts
+var ignoredRetryField;
+var init_ignored_retry_field = __esm({
+  "rules/resiliency/ignored-retry-field.ts"() {
+    "use strict";
+    init_rule();
+    ignoredRetryField = defineRule({
+      id: "ignored-retry-field",
+      severity: "warning",
+      summary: "Field belongs to the other kind of retry policy",
+      why: "A constant policy waits for duration each time, an exponential one starts at half a second and grows to maxInterval: each ignores the field of the other.",
+      source: "dapr/kit v0.18.3 retry/retry.go:121 NewBackOff",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/retries/",
+      effect: "ignored",
+      facts: ["res.retry.fields", "res.retry.defaults", "res.retry.policy"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
+          const policy = retry.get("policy");
+          const kind = (policy.text || "constant").toLowerCase();
+          if (!policy.resolved || kind !== "constant" && kind !== "exponential") continue;
+          const field = retry.get(kind === "constant" ? "maxInterval" : "duration");
+          if (!field.text) continue;
+          yield {
+            at: field.key,
+            message: kind === "constant" ? `${name} is constant and ignores maxInterval` : `${name} is exponential and ignores duration: it starts at 500ms`,
+            help: kind === "constant" ? "set policy to exponential, or remove it" : "set maxInterval, or set policy to constant"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              steady:
+                maxInterval: 15s
+                ^^^^^^^^^^^ steady is constant and ignores maxInterval
+                maxRetries: 3
+              growing:
+                policy: exponential
+                duration: 2s
+                ^^^^^^^^ growing is exponential and ignores duration: it starts at 500ms
+                maxRetries: 3
+          targets:
+            apps:
+              orders:
+                retry: steady
+              billing:
+                retry: growing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              steady:
+                duration: 2s
+                maxRetries: 3
+              growing:
+                policy: EXPONENTIAL
+                maxInterval: 15s
+                maxRetries: 3
+          targets:
+            apps:
+              orders:
+                retry: steady
+              billing:
+                retry: growing
+      `,
+          because: "without a policy it is constant"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/ignored-retry-override.ts
+var ignoredRetryOverride;
+var init_ignored_retry_override = __esm({
+  "rules/resiliency/ignored-retry-override.ts"() {
+    "use strict";
+    init_rule();
+    ignoredRetryOverride = defineRule({
+      id: "ignored-retry-override",
+      severity: "warning",
+      summary: "Built-in retry policy is not overridden as written",
+      why: "daprd keeps at least three retries where it needs them for itself, and does not let go of its policy for actors that are not found; it says so in its log only.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:450-468",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/retries/override-default-retries/",
+      effect: "ignored",
+      facts: ["res.retry.builtin.min", "res.retry.builtin.protected", "res.builtin.names", "res.retry.max"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
+          if (!builtInRetries.includes(name)) continue;
+          const count3 = retry.get("maxRetries");
+          if (name === "DaprBuiltInActorNotFoundRetries") {
+            yield { at: retry.key, message: `${name} cannot be overridden`, help: "remove it" };
+          } else if (count3.exists ? count3.number !== void 0 && count3.number < 3 : true) {
+            yield {
+              at: count3.exists ? count3 : retry.key,
+              message: count3.exists ? `${name} retries 3 times, not ${count3.number === -1 ? "for ever" : count3.number}` : `${name} retries 3 times, as maxRetries is missing`,
+              help: "write 3 or more"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              DaprBuiltInServiceRetries:
+                policy: constant
+                duration: 1s
+                maxRetries: 0
+                            ^ DaprBuiltInServiceRetries retries 3 times, not 0
+              DaprBuiltInActorRetries:
+                policy: constant
+                maxRetries: -1
+                            ^^ DaprBuiltInActorRetries retries 3 times, not for ever
+              DaprBuiltInActorNotFoundRetries:
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ DaprBuiltInActorNotFoundRetries cannot be overridden
+                maxRetries: 10
+          targets: {}
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              DaprBuiltInServiceRetries:
+                maxRetries: 3
+              none:
+                maxRetries: 0
+          targets:
+            apps:
+              orders:
+                retry: none
+      `,
+          because: "to switch retries off for an app, a policy of another name is right"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/ignored-trip-condition.ts
+var counts, types, ratio, ignoredTripCondition;
+var init_ignored_trip_condition = __esm({
+  "rules/resiliency/ignored-trip-condition.ts"() {
+    "use strict";
+    init_rule();
+    counts = ["requests", "totalSuccesses", "totalFailures", "consecutiveSuccesses", "consecutiveFailures"];
+    types = Object.fromEntries(counts.map((name) => [name, "int"]));
+    ratio = new RegExp(
+      String.raw`\b(?:${counts.join("|")})\s*/\s*(?:${counts.join("|")})\b\s*\)?\s*>=?\s*0?\.\d*[1-9]`
+    );
+    ignoredTripCondition = defineRule({
+      id: "ignored-trip-condition",
+      severity: "error",
+      summary: "Circuit breaker can never trip as its condition says",
+      why: 'A condition that fails, or gives something else than true or false, is taken for "do not trip", without a log line: the circuit breaker never opens.',
+      source: "dapr v1.18.3 pkg/resiliency/breaker/circuitbreaker.go:81-101",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/circuit-breakers/",
+      effect: "ignored",
+      facts: ["res.cb.trip.vars", "res.cb.trip.unknown", "res.cb.trip.default"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const [name, breaker] of resiliency.body.get("spec").get("policies").get("circuitBreakers").entries) {
+          const field = breaker.get("trip");
+          const trip = expressionIn(field);
+          if (!trip || !("compiled" in trip)) continue;
+          const { type, variables, clash } = trip.compiled;
+          const unknown3 = variables.filter((variable) => !counts.includes(variable.name));
+          for (const variable of unknown3) {
+            yield {
+              at: variable.at,
+              message: `${name} does not trip where it asks for ${variable.name}, which is none of the counts`,
+              help: didYouMean(closest(variable.name, counts), `use ${listed(counts, counts.length)}`)
+            };
+          }
+          if (unknown3.length > 0) continue;
+          const fault = clash(types);
+          const division = ratio.exec(field.text ?? "");
+          const isCount = counts.includes(field.text?.trim() ?? "");
+          if (isCount || type !== "bool" && type !== "dyn") {
+            yield {
+              at: field,
+              message: `${name} never trips: its condition gives ${isCount ? "a number" : `a value of type ${type}`}, not true or false`,
+              help: "compare it with a number"
+            };
+          } else if (fault) {
+            yield {
+              at: fault.at,
+              message: `${name} does not trip: ${fault.message}`,
+              help: "compare the counts with whole numbers"
+            };
+          } else if (division) {
+            yield {
+              at: field.part(division.index, division.index + division[0].length),
+              message: `${name} divides whole numbers, which gives 0 until every request fails`,
+              help: "write double(totalFailures) / double(requests)"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              slip:
+                trip: consecutiveFailure > 5
+                      ^^^^^^^^^^^^^^^^^^ slip does not trip where it asks for consecutiveFailure, which is none of the counts
+              sum:
+                trip: totalFailures + 1
+                      ^^^^^^^^^^^^^^^^^ sum never trips: its condition gives a value of type int, not true or false
+              text:
+                trip: consecutiveFailures > "5"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^ text does not trip: > does not take int and string
+              rate:
+                trip: requests > 10 && totalFailures / requests > 0.5
+                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rate divides whole numbers, which gives 0 until every request fails
+          targets:
+            apps:
+              a: { circuitBreaker: slip }
+              b: { circuitBreaker: sum }
+              c: { circuitBreaker: text }
+              d: { circuitBreaker: rate }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              usual:
+                trip: consecutiveFailures >= 5
+              rate:
+                trip: requests > 10 && totalFailures * 100 / requests > 50
+              fraction:
+                trip: consecutiveFailures > 4.5
+              bare: {}
+          targets:
+            apps:
+              a: { circuitBreaker: usual }
+              b: { circuitBreaker: rate }
+              c: { circuitBreaker: fraction }
+              d: { circuitBreaker: bare }
+      `,
+          because: "numbers of two types can be compared, percentages need no fractions, and without a trip the default applies"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/invalid-circuit-breaker.ts
+var invalidCircuitBreaker;
+var init_invalid_circuit_breaker = __esm({
+  "rules/resiliency/invalid-circuit-breaker.ts"() {
+    "use strict";
+    init_rule();
+    invalidCircuitBreaker = defineRule({
+      id: "invalid-circuit-breaker",
+      severity: "error",
+      summary: "Circuit breaker does not load",
+      why: "A trip that does not compile, or a negative number of requests, makes daprd drop the whole Resiliency; a call of a function that CEL does not have keeps daprd busy for ever, and the app never starts.",
+      source: "dapr v1.18.3 pkg/expr/expr.go:26, pkg/resiliency/resiliency.go:471; cel-go v0.20.1 checker/checker.go:228",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/circuit-breakers/",
+      effect: "rejected",
+      facts: ["res.invalid.resource", "res.cb.trip.syntax", "res.cb.trip.functions"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const [name, breaker] of resiliency.body.get("spec").get("policies").get("circuitBreakers").entries) {
+          const trip = expressionIn(breaker.get("trip"));
+          if (trip && "fault" in trip) {
+            const { at, message, help } = trip.fault;
+            const outcome = message.startsWith("calls") ? "daprd never starts" : "nothing of this Resiliency is applied";
+            yield { at, message: `the trip of ${name} ${message}: ${outcome}`, help };
+          }
+          const requests = breaker.get("maxRequests");
+          if (requests.number === void 0 || requests.number >= 0) continue;
+          yield {
+            at: requests,
+            message: `${name} lets ${requests.number} requests through: nothing of this Resiliency is applied`,
+            help: "write 1 or more"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              counting:
+                trip: consecutiveFailures = 5
+                                          ^ the trip of counting does not compile: one = is no operator of CEL: nothing of this Resiliency is applied
+                maxRequests: -1
+                             ^^ counting lets -1 requests through: nothing of this Resiliency is applied
+              rating:
+                trip: ratio(totalFailures, requests) > 0.5
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the trip of rating calls ratio, which CEL does not have: daprd never starts
+          targets:
+            apps:
+              orders:
+                circuitBreaker: counting
+              billing:
+                circuitBreaker: rating
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              counting:
+                trip: requests >= 10 && double(totalFailures) / double(requests) > 0.5
+                maxRequests: 0
+              plain:
+                trip: ""
+          targets:
+            apps:
+              orders:
+                circuitBreaker: counting
+              billing:
+                circuitBreaker: plain
+      `,
+          because: "conversions are functions that CEL has, and zero or nothing means the default"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/invalid-resiliency-duration.ts
+var timesOf, likely, invalidResiliencyDuration;
+var init_invalid_resiliency_duration = __esm({
+  "rules/resiliency/invalid-resiliency-duration.ts"() {
+    "use strict";
+    init_rule();
+    timesOf = { timeout: [], retry: ["duration", "maxInterval"], circuitBreaker: ["interval", "timeout"] };
+    likely = (text2) => {
+      const [, count3 = "", unit = ""] = /^(\d+)\s*([a-zA-Z]+)$/.exec(text2) ?? [];
+      if (/^d(?:ays?)?$/i.test(unit)) return `${Number(count3) * 24}h`;
+      const [short] = /^(?:ms|s|m|h)/i.exec(unit.replace(/^milli/i, "ms")) ?? [];
+      return short === void 0 ? void 0 : `${count3}${short.toLowerCase()}`;
+    };
+    invalidResiliencyDuration = defineRule({
+      id: "invalid-resiliency-duration",
+      severity: "error",
+      summary: "Duration of a resiliency policy does not parse",
+      why: "daprd logs an error at one bad duration and applies none of the targets of that Resiliency: all of its timeouts, retries and circuit breakers are off.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:433,1040; dapr/kit v0.18.3 config/decode.go:108",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/",
+      effect: "rejected",
+      facts: ["res.invalid.resource", "res.timeout.format", "res.duration.format"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const { kind, name, field } of policiesOf(resiliency)) {
+          const times = kind === "timeout" ? [field] : timesOf[kind].map((key) => field.get(key));
+          for (const time of times) {
+            const { text: text2 } = time;
+            if (text2 === void 0 || !time.resolved || text2 === "" && kind !== "timeout") continue;
+            if (parseDaprDuration(text2) !== void 0) continue;
+            const meant = likely(text2);
+            yield {
+              at: time,
+              message: `${name} has ${text2 === "" ? "an empty text" : quote(text2)}, which is no duration: nothing of this Resiliency is applied`,
+              help: meant === void 0 ? "write a number and ms, s, m or h, such as 500ms or 1m30s" : `write ${meant}`
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5sec
+                       ^^^^ general has "5sec", which is no duration: nothing of this Resiliency is applied
+            retries:
+              steady:
+                duration: 1 s
+                          ^^^ steady has "1 s", which is no duration: nothing of this Resiliency is applied
+                maxRetries: 3
+            circuitBreakers:
+              guard:
+                timeout: 1d
+                         ^^ guard has "1d", which is no duration: nothing of this Resiliency is applied
+          targets:
+            apps:
+              orders:
+                timeout: general
+                retry: steady
+                circuitBreaker: guard
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 1m30s
+              short: .5s
+              bare: "5000"
+              templated: "{{ .Values.timeout }}"
+            retries:
+              steady:
+                duration: "500"
+                maxInterval: ""
+                maxRetries: 3
+          targets:
+            apps:
+              orders:
+                timeout: general
+                retry: steady
+      `,
+          because: "a whole number counts milliseconds, and an empty text of a retry is as if it were not written"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/invalid-resiliency-target.ts
+var scopes, invalidResiliencyTarget;
+var init_invalid_resiliency_target = __esm({
+  "rules/resiliency/invalid-resiliency-target.ts"() {
+    "use strict";
+    init_rule();
+    scopes = ["type", "id", "both"];
+    invalidResiliencyTarget = defineRule({
+      id: "invalid-resiliency-target",
+      severity: "error",
+      summary: "Target of a Resiliency does not load",
+      why: "daprd logs an error at an actor whose circuit breaker has no scope, or at a negative cache size, and leaves out the remaining targets of that Resiliency.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:490-553,1048",
+      docs: "https://docs.dapr.io/operations/resiliency/targets/",
+      effect: "rejected",
+      facts: ["res.invalid.resource", "res.actor.scope", "res.cachesize"],
+      each: "resiliency",
+      *check(resiliency) {
+        const targets = resiliency.body.get("spec").get("targets");
+        for (const [name, actor] of targets.get("actors").entries) {
+          const breaker = actor.get("circuitBreaker");
+          const scope = actor.get("circuitBreakerScope");
+          if (!breaker.text || !scope.resolved || scopes.includes(scope.text ?? "")) continue;
+          if (scope.hasValue && scope.text === void 0) continue;
+          yield {
+            at: scope.text ? scope : breaker,
+            message: scope.text ? `${quote(scope.text)} is no scope for the circuit breaker of actor ${quote(name)}: targets are left out` : `the circuit breaker of actor ${quote(name)} has no scope: targets are left out`,
+            help: scope.text ? didYouMean(closest(scope.text, scopes), "write type, id or both") : "add circuitBreakerScope: type, id or both"
+          };
+        }
+        for (const [name, target] of [...targets.get("apps").entries, ...targets.get("actors").entries]) {
+          const size = target.get("circuitBreakerCacheSize");
+          if (size.number === void 0 || size.number >= 0) continue;
+          yield {
+            at: size,
+            message: `${quote(name)} keeps ${size.number} circuit breakers: targets are left out`,
+            help: "write a size above zero, or remove it"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              guard: {}
+          targets:
+            apps:
+              orders:
+                circuitBreaker: guard
+                circuitBreakerCacheSize: -1
+                                         ^^ "orders" keeps -1 circuit breakers: targets are left out
+            actors:
+              cart:
+                circuitBreaker: guard
+                                ^^^^^ the circuit breaker of actor "cart" has no scope: targets are left out
+              account:
+                circuitBreaker: guard
+                circuitBreakerScope: ID
+                                     ^^ "ID" is no scope for the circuit breaker of actor "account": targets are left out
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+            circuitBreakers:
+              guard: {}
+          targets:
+            apps:
+              orders:
+                circuitBreaker: guard
+                circuitBreakerCacheSize: 0
+            actors:
+              cart:
+                timeout: general
+                circuitBreakerScope: none
+              account:
+                circuitBreaker: guard
+                circuitBreakerScope: both
+      `,
+          because: "a scope without a circuit breaker is never read, and a size of zero means the default"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/invalid-retry-policy.ts
+var invalidRetryPolicy;
+var init_invalid_retry_policy = __esm({
+  "rules/resiliency/invalid-retry-policy.ts"() {
+    "use strict";
+    init_rule();
+    invalidRetryPolicy = defineRule({
+      id: "invalid-retry-policy",
+      severity: "error",
+      summary: "Retry policy has a kind or status codes that do not exist",
+      why: "daprd logs an error at one bad policy and applies none of the targets of that Resiliency.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:443, retry.go:153; dapr/kit v0.18.3 retry/retry.go:216",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/retries/",
+      effect: "rejected",
+      facts: ["res.invalid.resource", "res.retry.policy", "res.retry.matching.syntax", "res.retry.matching.absent"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
+          const policy = retry.get("policy");
+          if (policy.text && policy.resolved && !/^(?:constant|exponential)$/i.test(policy.text)) {
+            yield {
+              at: policy,
+              message: `${name} is ${quote(policy.text)}, which is no kind of retry: nothing of this Resiliency is applied`,
+              help: didYouMean(closest(policy.text, ["constant", "exponential"]), "write constant or exponential")
+            };
+          }
+          if (name === "DaprBuiltInActorNotFoundRetries") continue;
+          const matching2 = retry.get("matching");
+          const codes = [
+            { field: matching2.get("httpStatusCodes"), protocol: "HTTP" },
+            { field: matching2.get("gRPCStatusCodes"), protocol: "gRPC" }
+          ];
+          for (const { field, protocol } of codes) {
+            const fault = field.text && field.resolved ? faultOfStatusCodes(field.text, protocol) : void 0;
+            if (fault === void 0) continue;
+            yield {
+              at: field,
+              message: `the status codes of ${name} ${fault}: nothing of this Resiliency is applied`,
+              help: `write ${protocol === "HTTP" ? "429,500-599" : "4,8,13-14"} or the like, without spaces`
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              growing:
+                policy: exponental
+                        ^^^^^^^^^^ growing is "exponental", which is no kind of retry: nothing of this Resiliency is applied
+                maxRetries: 5
+              picky:
+                maxRetries: 3
+                matching:
+                  httpStatusCodes: 429, 500-599
+                                   ^^^^^^^^^^^^ the status codes of picky hold a space in " 500-599": nothing of this Resiliency is applied
+                  gRPCStatusCodes: "14-17"
+                                   ^^^^^^^ the status codes of picky hold 14-17, where codes of gRPC from 0 to 16 are wanted: nothing of this Resiliency is applied
+          targets:
+            apps:
+              orders:
+                retry: growing
+              billing:
+                retry: picky
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              growing:
+                policy: Exponential
+                maxRetries: 5
+              picky:
+                maxRetries: 3
+                matching:
+                  httpStatusCodes: "429,,500-599,"
+          targets:
+            apps:
+              orders:
+                retry: growing
+              billing:
+                retry: picky
+      `,
+          because: "letter case does not matter, nor do commas without a code; a protocol without codes retries on all"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/missing-duration-unit.ts
+var few, missingDurationUnit;
+var init_missing_duration_unit = __esm({
+  "rules/resiliency/missing-duration-unit.ts"() {
+    "use strict";
+    init_rule();
+    few = 300;
+    missingDurationUnit = defineRule({
+      id: "missing-duration-unit",
+      severity: "warning",
+      summary: "Duration of a resiliency policy has no unit",
+      why: "A bare number counts milliseconds: a timeout of 30 gives up on nearly every call.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:108",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/",
+      effect: "wrong",
+      facts: ["res.timeout.format", "res.duration.format"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const { kind, name, field } of policiesOf(resiliency)) {
+          const times = kind === "timeout" ? [field] : ["duration", "maxInterval", "interval", "timeout"].map((key) => field.get(key));
+          for (const time of times) {
+            const { text: text2 } = time;
+            if (text2 === void 0 || !time.resolved || !/^\d{1,3}$/.test(text2)) continue;
+            const count3 = Number(text2);
+            if (count3 === 0 || count3 > few) continue;
+            yield {
+              at: time,
+              message: `${name} has ${count3}, which is ${count3} milliseconds`,
+              help: `write ${count3}s for seconds, or ${count3}ms`,
+              fix: { title: `Write ${count3}s`, edits: [replace(time, `${count3}s`)], unsafe: true }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: "30"
+                       ^^^^ general has 30, which is 30 milliseconds
+          targets:
+            apps:
+              orders:
+                timeout: general
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 30s
+          targets:
+            apps:
+              orders:
+                timeout: general
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: "5000"
+              none: "0"
+          targets:
+            apps:
+              orders:
+                timeout: general
+              billing:
+                timeout: none
+      `,
+          because: "whoever writes thousands means milliseconds, and zero is zero in any unit"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/misspelt-default-policy.ts
+var looksImplicit, misspeltDefaultPolicy;
+var init_misspelt_default_policy = __esm({
+  "rules/resiliency/misspelt-default-policy.ts"() {
+    "use strict";
+    init_rule();
+    looksImplicit = /^(?:Default.*Policy|DaprBuiltIn.*)$/i;
+    misspeltDefaultPolicy = defineRule({
+      id: "misspelt-default-policy",
+      severity: "warning",
+      summary: "Resiliency policy is almost named like a default",
+      why: "Default and built-in policies are found by their exact names. One that is spelt otherwise, or stands among policies of another kind, acts for nothing that does not name it.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:50-57,944-1001,1087-1109",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/default-policies/",
+      effect: "ignored",
+      facts: ["res.default.names", "res.builtin.names"],
+      supersedes: ["unused-resiliency-policy"],
+      needs: ["Resiliency"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const uses = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => targetsOf(each)).map(({ field }) => field);
+        for (const { kind, name, field } of policiesOf(resiliency)) {
+          const names3 = [...defaultNames(kind), ...kind === "retry" ? builtInRetries : []];
+          if (!looksImplicit.test(name) || names3.includes(name)) continue;
+          if (uses.some((target) => target.get(kind).text === name)) continue;
+          const proper = policyKinds.find((other) => defaultNames(other).includes(name));
+          yield {
+            at: field.key,
+            message: proper ? `${quote(name)} is the name of a default ${policyTitles[proper]}, and this is a ${policyTitles[kind]}` : `${quote(name)} is the name of no default ${policyTitles[kind]}`,
+            help: proper ? `move it to the ${policyTitles[proper]} policies` : didYouMean(closest(name, names3), "name it in a target, or give it the exact name of a default")
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              DefaultRetryPolicy: 5s
+              ^^^^^^^^^^^^^^^^^^ "DefaultRetryPolicy" is the name of a default retry policy, and this is a timeout
+            retries:
+              DefaultPubSubComponentInboundRetryPolicy:
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "DefaultPubSubComponentInboundRetryPolicy" is the name of no default retry policy
+                maxRetries: 3
+              DaprBuiltInServiceRetry:
+              ^^^^^^^^^^^^^^^^^^^^^^^ "DaprBuiltInServiceRetry" is the name of no default retry policy
+                maxRetries: 5
+          targets: {}
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              DefaultRetryPolicy:
+                maxRetries: 3
+              DefaultStatestoreComponentOutboundRetryPolicy:
+                maxRetries: 3
+              defaultSlowPolicy:
+                maxRetries: 30
+          targets:
+            apps:
+              orders:
+                retry: defaultSlowPolicy
+      `,
+          because: "a policy that a target names may be called anything"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/unbounded-retries.ts
+var unboundedRetries;
+var init_unbounded_retries = __esm({
+  "rules/resiliency/unbounded-retries.ts"() {
+    "use strict";
+    init_rule();
+    unboundedRetries = defineRule({
+      id: "unbounded-retries",
+      severity: "warning",
+      summary: "Retry policy has no maxRetries and never gives up",
+      why: "Without maxRetries a constant policy retries for ever, and what calls waits for ever; an exponential one gives up after 15 minutes.",
+      source: "dapr/kit v0.18.3 retry/retry.go:72 DefaultConfig, :121 NewBackOff",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/retries/",
+      effect: "fragile",
+      facts: ["res.retry.max", "res.retry.defaults"],
+      each: "resiliency",
+      *check(resiliency) {
+        for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
+          const policy = retry.get("policy");
+          if (name.startsWith("DaprBuiltIn") || !policy.resolved || !/^(?:constant)?$/i.test(policy.text ?? "")) continue;
+          if (retry.get("maxRetries").hasValue) continue;
+          yield {
+            at: retry.key,
+            message: `${name} has no maxRetries: it retries for ever`,
+            help: "set maxRetries; -1 says that for ever is meant"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              steady:
+              ^^^^^^ steady has no maxRetries: it retries for ever
+                policy: constant
+                duration: 5s
+          targets:
+            apps:
+              orders:
+                retry: steady
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              patient:
+                duration: 5s
+                maxRetries: -1
+              growing:
+                policy: exponential
+          targets:
+            apps:
+              orders:
+                retry: patient
+              billing:
+                retry: growing
+      `,
+          because: "minus one says that for ever is meant, and an exponential policy ends after 15 minutes"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/unknown-circuit-breaker.ts
+var unknownCircuitBreaker;
+var init_unknown_circuit_breaker = __esm({
+  "rules/resiliency/unknown-circuit-breaker.ts"() {
+    "use strict";
+    init_rule();
+    unknownCircuitBreaker = defineRule({
+      id: "unknown-circuit-breaker",
+      severity: "error",
+      summary: "Component names a circuit breaker that does not exist",
+      why: "daprd follows the name to nothing and panics as soon as the policy is asked for: when a subscription starts, or at the first call of the component.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:847-850,888-890,1015-1037",
+      docs: "https://docs.dapr.io/operations/resiliency/targets/",
+      effect: "rejected",
+      facts: ["res.target.unknown.cb.component"],
+      needs: ["Resiliency"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const names3 = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each)).filter(({ kind }) => kind === "circuitBreaker").map(({ name }) => name);
+        for (const target of targetsOf(resiliency)) {
+          const use = target.field.get("circuitBreaker");
+          if (target.group !== "components" || !use.text || !use.resolved || names3.includes(use.text)) continue;
+          yield {
+            at: use,
+            message: `there is no circuit breaker ${quote(use.text)}: daprd panics when ${targetTitle(target)} is used`,
+            help: didYouMean(closest(use.text, names3), "define it under spec.policies.circuitBreakers")
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              guard:
+                trip: consecutiveFailures > 3
+          targets:
+            components:
+              messages:
+                inbound:
+                  circuitBreaker: gaurd
+                                  ^^^^^ there is no circuit breaker "gaurd": daprd panics when inbound component "messages" is used
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              guard:
+                trip: consecutiveFailures > 3
+          targets:
+            components:
+              messages:
+                inbound:
+                  circuitBreaker: guard
+                outbound:
+                  circuitBreaker: ""
+      `,
+          because: "an empty name is no name"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/unknown-resiliency-policy.ts
+var unknownResiliencyPolicy;
+var init_unknown_resiliency_policy = __esm({
+  "rules/resiliency/unknown-resiliency-policy.ts"() {
+    "use strict";
+    init_rule();
+    unknownResiliencyPolicy = defineRule({
+      id: "unknown-resiliency-policy",
+      severity: "error",
+      summary: "Target of a Resiliency names a policy that does not exist",
+      why: "A timeout, a retry, or the circuit breaker of an app or an actor that is defined nowhere is skipped without a word: the target has no such policy, and no default one either.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:624,627,630,842,845",
+      docs: "https://docs.dapr.io/operations/resiliency/targets/",
+      effect: "ignored",
+      facts: ["res.target.unknown.policy", "res.target.unknown.cb.app", "res.merge", "res.builtin.names"],
+      needs: ["Resiliency"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const visible2 = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each));
+        for (const target of targetsOf(resiliency)) {
+          for (const kind of policyKinds) {
+            if (kind === "circuitBreaker" && target.group === "components") continue;
+            const use = target.field.get(kind);
+            if (!use.text || !use.resolved) continue;
+            const names3 = [
+              ...visible2.filter((policy) => policy.kind === kind).map((policy) => policy.name),
+              ...kind === "retry" ? builtInRetries : []
+            ];
+            if (names3.includes(use.text)) continue;
+            yield {
+              at: use,
+              message: `there is no ${policyTitles[kind]} ${quote(use.text)}, so ${targetTitle(target)} has none`,
+              help: didYouMean(closest(use.text, names3), "define it under spec.policies"),
+              ...!workspace.isClosed && { atMost: "warning" }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+            retries:
+              steady:
+                maxRetries: 3
+          targets:
+            apps:
+              orders:
+                timeout: genral
+                         ^^^^^^ there is no timeout "genral", so app "orders" has none
+                retry: general
+                       ^^^^^^^ there is no retry policy "general", so app "orders" has none
+            components:
+              cache:
+                outbound:
+                  retry: Steady
+                         ^^^^^^ there is no retry policy "Steady", so outbound component "cache" has none
+      `,
+          closedWorld: true
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: policies
+          namespace: shop
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets: {}
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: targets
+          namespace: shop
+        spec:
+          policies: {}
+          targets:
+            apps:
+              orders:
+                timeout: general
+                retry: DaprBuiltInServiceRetries
+      `,
+          because: "policies of one Resiliency serve the targets of another, and some retries are built in"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/unknown-resiliency-target.ts
+var unknownResiliencyTarget;
+var init_unknown_resiliency_target = __esm({
+  "rules/resiliency/unknown-resiliency-target.ts"() {
+    "use strict";
+    init_rule();
+    unknownResiliencyTarget = defineRule({
+      id: "unknown-resiliency-target",
+      severity: "warning",
+      summary: "Resiliency targets an app or a component that does not exist",
+      why: "Targets are found by their exact names: the app-id as the caller writes it, with its namespace or without, an HTTPEndpoint, or a component. One that nothing has is never used.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:615,838, pkg/api/http/directmessaging.go:120-133",
+      docs: "https://docs.dapr.io/operations/resiliency/targets/",
+      effect: "ignored",
+      facts: ["res.target.app.caller", "res.target.httpendpoint"],
+      needs: ["Component", "HTTPEndpoint", "Deployment", "StatefulSet", "DaemonSet", "Pod", "Job", "CronJob", "ReplicaSet"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const here = ({ namespace }) => mayShare(namespace, resiliency.namespace);
+        const components2 = workspace.components.filter(here).map(({ name }) => name);
+        const callees = [
+          ...workspace.apps.flatMap(
+            ({ appId, namespace }) => appId === void 0 ? [] : [appId, `${appId}.${namespace}`]
+          ),
+          ...workspace.daprResources("HTTPEndpoint").map(({ name }) => name)
+        ];
+        const seen = /* @__PURE__ */ new Set();
+        for (const { group: group2, name, field, direction } of targetsOf(resiliency)) {
+          if (group2 === "actors" || seen.has(`${group2}/${name}`) || group2 === "apps" && /[.:/]/.test(name)) continue;
+          seen.add(`${group2}/${name}`);
+          const known = group2 === "components" ? components2 : callees;
+          if (name.includes("{{") || known.includes(name) || group2 === "components" && workspace.world.isExternal("Component", name))
+            continue;
+          const likely2 = closest(name, known);
+          if (likely2 === void 0 && !workspace.isClosed) continue;
+          const at = direction ? resiliency.body.get("spec").get("targets").get("components").get(name) : field;
+          yield {
+            at: at.key,
+            message: `there is no ${group2.slice(0, -1)} ${quote(name)}`,
+            help: likely2 === void 0 ? "remove it" : `did you mean ${quote(likely2)}?`
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            components:
+              massages:
+              ^^^^^^^^ there is no component "massages"
+                inbound:
+                  timeout: general
+                outbound:
+                  timeout: general
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            apps:
+              billing.finance:
+                timeout: general
+              https://api.example.com:
+                timeout: general
+              warehouse:
+                timeout: general
+            actors:
+              Cart:
+                timeout: general
+      `,
+          because: "apps may live elsewhere, and actors are known to their apps alone"
+        }
+      ]
+    });
+  }
+});
+
+// rules/resiliency/unused-resiliency-policy.ts
+var unusedResiliencyPolicy;
+var init_unused_resiliency_policy = __esm({
+  "rules/resiliency/unused-resiliency-policy.ts"() {
+    "use strict";
+    init_rule();
+    unusedResiliencyPolicy = defineRule({
+      id: "unused-resiliency-policy",
+      severity: "info",
+      summary: "Resiliency policy is used by no target",
+      why: "A policy acts only where a target names it, or where it has one of the names that are defaults.",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:620-660",
+      docs: "https://docs.dapr.io/operations/resiliency/policies/default-policies/",
+      effect: "ignored",
+      facts: ["res.merge", "res.default.names", "res.builtin.names"],
+      needs: ["Resiliency"],
+      each: "resiliency",
+      *check(resiliency, { workspace }) {
+        const uses = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => targetsOf(each)).map(({ field }) => field);
+        for (const { kind, name, field } of policiesOf(resiliency)) {
+          if (uses.some((target) => target.get(kind).text === name || !target.get(kind).resolved)) continue;
+          if (defaultNames(kind).includes(name) || kind === "retry" && builtInRetries.includes(name)) continue;
+          yield {
+            at: field.key,
+            message: `no target uses the ${policyTitles[kind]} ${quote(name)}`,
+            help: "name it under spec.targets, or remove it"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+              long: 60s
+              ^^^^ no target uses the timeout "long"
+          targets:
+            apps:
+              orders:
+                timeout: general
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              DefaultTimeoutPolicy: 30s
+            retries:
+              DefaultPubsubComponentInboundRetryPolicy:
+                maxRetries: 3
+              DaprBuiltInServiceRetries:
+                maxRetries: 10
+          targets: {}
+      `,
+          because: "these names are found without a target"
+        }
+      ]
+    });
+  }
+});
+
 // rules/schema/invalid-field.ts
 var adviceOn, invalidField;
 var init_invalid_field = __esm({
@@ -17702,15 +20630,15 @@ var init_invalid_field = __esm({
     "use strict";
     init_rule();
     adviceOn = (field, expected) => {
-      const { written = "" } = field;
+      const { written: written2 = "" } = field;
       if (expected === "string" && (field.number !== void 0 || field.boolean !== void 0))
-        return { help: "put it in quotes", fix: { title: "Quote the value", edits: [replace(field, `"${written}"`)] } };
-      const isMeant = field.text !== void 0 && (expected === "boolean" && /^(?:true|false)$/.test(written) || expected === "integer" && /^-?(?:0|[1-9][0-9]{0,8})$/.test(written));
+        return { help: "put it in quotes", fix: { title: "Quote the value", edits: [replace(field, `"${written2}"`)] } };
+      const isMeant = field.text !== void 0 && (expected === "boolean" && /^(?:true|false)$/.test(written2) || expected === "integer" && /^-?(?:0|[1-9][0-9]{0,8})$/.test(written2));
       if (isMeant)
-        return { help: "take the quotes off", fix: { title: "Unquote the value", edits: [replace(field, written)] } };
+        return { help: "take the quotes off", fix: { title: "Unquote the value", edits: [replace(field, written2)] } };
       const choices = expected?.startsWith("one of ") ? expected.slice("one of ".length).split(", ") : [];
-      const likely = closest(field.text ?? "", choices);
-      return likely === void 0 ? {} : { help: `did you mean ${quote(likely)}?` };
+      const likely2 = closest(field.text ?? "", choices);
+      return likely2 === void 0 ? {} : { help: `did you mean ${quote(likely2)}?` };
     };
     invalidField = defineRule({
       id: "invalid-field",
@@ -17890,6 +20818,7 @@ var init_missing_field = __esm({
       source: "dapr v1.18.3 charts/dapr/crds/*.yaml",
       docs: "https://docs.dapr.io/reference/resource-specs/",
       effect: "rejected",
+      facts: ["res.crd.required"],
       each: "daprResource",
       *check(resource) {
         if (resource.isPartial) return;
@@ -17949,11 +20878,11 @@ var init_unknown_field = __esm({
         for (const violation of resource.violations) {
           if (violation.code !== "unknown-field") continue;
           if (resource.isPartial && violation.key?.startsWith("$")) continue;
-          const likely = closest(violation.key ?? "", violation.candidates ?? []);
+          const likely2 = closest(violation.key ?? "", violation.candidates ?? []);
           yield {
             at: violation.at,
             message: violation.message,
-            help: didYouMean(likely, "remove it, or move it to where the CRD has it")
+            help: didYouMean(likely2, "remove it, or move it to where the CRD has it")
           };
         }
       },
@@ -18848,15 +21777,15 @@ var init_conflicting_sidecar_resources = __esm({
       *check(app) {
         for (const resource of ["cpu", "memory"]) {
           const request = app.annotation(`sidecar-${resource}-request`);
-          const limit = app.annotation(`sidecar-${resource}-limit`);
+          const limit2 = app.annotation(`sidecar-${resource}-limit`);
           const requested = parseQuantity(request.text ?? "");
-          const allowed = parseQuantity(limit.text ?? "");
+          const allowed = parseQuantity(limit2.text ?? "");
           if (requested === void 0 || allowed === void 0 || requested <= allowed) continue;
           yield {
             at: request,
-            message: `the sidecar requests ${request.text} ${resource}, more than its limit of ${limit.text}`,
+            message: `the sidecar requests ${request.text} ${resource}, more than its limit of ${limit2.text}`,
             help: "lower the request or raise the limit",
-            related: [{ at: limit, message: "the limit" }]
+            related: [{ at: limit2, message: "the limit" }]
           };
         }
       },
@@ -18896,12 +21825,12 @@ var init_conflicting_sidecar_resources = __esm({
 });
 
 // rules/sidecar/excessive-sidecar-resources.ts
-var bound, excessiveSidecarResources;
+var bound2, excessiveSidecarResources;
 var init_excessive_sidecar_resources = __esm({
   "rules/sidecar/excessive-sidecar-resources.ts"() {
     "use strict";
     init_rule();
-    bound = (what) => ({
+    bound2 = (what) => ({
       type: "string",
       default: "",
       description: `The most that the sidecar may have as its ${what}, as a Kubernetes quantity; empty for no bound.`
@@ -18940,10 +21869,10 @@ var init_excessive_sidecar_resources = __esm({
       },
       each: "app",
       options: {
-        cpuRequest: bound("CPU request"),
-        cpuLimit: bound("CPU limit"),
-        memoryRequest: bound("memory request"),
-        memoryLimit: bound("memory limit")
+        cpuRequest: bound2("CPU request"),
+        cpuLimit: bound2("CPU limit"),
+        memoryRequest: bound2("memory request"),
+        memoryLimit: bound2("memory limit")
       },
       *check(app, { options: options3 }) {
         const bounds2 = [
@@ -18952,15 +21881,15 @@ var init_excessive_sidecar_resources = __esm({
           ["memory-request", options3.memoryRequest],
           ["memory-limit", options3.memoryLimit]
         ];
-        for (const [name, most] of bounds2) {
+        for (const [name, most3] of bounds2) {
           const annotation2 = app.annotation(`sidecar-${name}`);
           const amount = parseQuantity(annotation2.text ?? "");
-          const limit = parseQuantity(most);
-          if (amount === void 0 || limit === void 0 || amount <= limit) continue;
+          const limit2 = parseQuantity(most3);
+          if (amount === void 0 || limit2 === void 0 || amount <= limit2) continue;
           yield {
             at: annotation2,
-            message: `the sidecar's ${name.replace("-", " ")} is ${annotation2.text}, above the bound of ${most}`,
-            help: `lower it to ${most}, or raise the bound in the options of this rule`
+            message: `the sidecar's ${name.replace("-", " ")} is ${annotation2.text}, above the bound of ${most3}`,
+            help: `lower it to ${most3}, or raise the bound in the options of this rule`
           };
         }
       },
@@ -19027,13 +21956,13 @@ var init_invalid_sidecar_resources = __esm({
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely = slips.map(([pattern2, form2]) => pattern2.test(text2) ? text2.replace(pattern2, form2) : void 0).find(Boolean);
+          const likely2 = slips.map(([pattern2, form2]) => pattern2.test(text2) ? text2.replace(pattern2, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
-            help: likely === void 0 ? "write a quantity such as 250m or 128Mi" : `write ${likely}`,
-            ...likely !== void 0 && {
-              fix: { title: `Write ${likely}`, edits: [replace(annotation2, likely)], unsafe: true }
+            help: likely2 === void 0 ? "write a quantity such as 250m or 128Mi" : `write ${likely2}`,
+            ...likely2 !== void 0 && {
+              fix: { title: `Write ${likely2}`, edits: [replace(annotation2, likely2)], unsafe: true }
             }
           };
         }
@@ -19275,6 +22204,1151 @@ var init_duplicate_actor_state_store = __esm({
               value: "false"
       `,
           because: "no app loads both of the first two, and the third is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/conflicting-dead-letter-topic.ts
+var conflictingDeadLetterTopic;
+var init_conflicting_dead_letter_topic = __esm({
+  "rules/subscription/conflicting-dead-letter-topic.ts"() {
+    "use strict";
+    init_rule();
+    conflictingDeadLetterTopic = defineRule({
+      id: "conflicting-dead-letter-topic",
+      severity: "error",
+      summary: "Dead letter topic is the topic itself",
+      why: "A message that fails is published to the dead letter topic of the same pub/sub component: here it comes back at once, fails again, and goes round for ever.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:528 sendToDeadLetter",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/",
+      effect: "wrong",
+      facts: ["sub.deadletter", "sub.deadletter.noretry"],
+      each: "subscription",
+      *check(subscription) {
+        const topic = subscription.body.get("spec").get("topic");
+        const deadLetter = subscription.body.get("spec").get("deadLetterTopic");
+        if (!deadLetter.text || !deadLetter.resolved || deadLetter.text !== topic.text) return;
+        yield {
+          at: deadLetter,
+          message: `messages of ${deadLetter.text} that fail are published to ${deadLetter.text} again`,
+          help: "name another topic",
+          related: [{ at: topic, message: "the topic" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ~~~~~~ the topic
+          routes:
+            default: /orders
+          deadLetterTopic: orders
+                           ^^^^^^ messages of orders that fail are published to orders again
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: "{{ .Values.topic }}"
+          routes:
+            default: /orders
+          deadLetterTopic: "{{ .Values.topic }}-dead"
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+        spec:
+          pubsubname: messages
+          topic: payments
+          routes:
+            default: /payments
+          deadLetterTopic: ""
+      `,
+          because: "names that are filled in later may differ, and an empty name is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/conflicting-topic-scope.ts
+var conflictingTopicScope;
+var init_conflicting_topic_scope = __esm({
+  "rules/subscription/conflicting-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    conflictingTopicScope = defineRule({
+      id: "conflicting-topic-scope",
+      severity: "error",
+      summary: "App may not subscribe to this topic",
+      why: "The pub/sub component limits its topics, and daprd tries for ever to start a subscription that it does not allow: no message arrives.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:53 IsOperationAllowed, pkg/runtime/subscription/subscription.go:99",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "ignored",
+      facts: ["sub.notallowed"],
+      needs: ["Component"],
+      each: "subscription",
+      *check(subscription, { workspace }) {
+        const spec = subscription.body.get("spec");
+        const [pubsub, topic] = [spec.get("pubsubname"), spec.get("topic")];
+        if (!pubsub.text || !topic.text || !topic.resolved) return;
+        const component = workspace.components.find(
+          (each) => each.name === pubsub.text && mayShare(each.namespace, subscription.namespace)
+        );
+        if (component?.block !== "pubsub") return;
+        for (const scope of subscription.scopes ?? [void 0]) {
+          const appId = scope?.text ?? "";
+          const reason = scope?.resolved === false ? void 0 : whySubscriptionIsBarred(component, appId, topic.text);
+          if (reason === void 0 || scope === void 0 && !reason.includes("allowedTopics")) continue;
+          yield {
+            at: scope ?? topic,
+            message: `${scope ? quote(appId) : "no app"} may ${scope ? "not " : ""}subscribe to ${quote(topic.text)}: ${reason}`,
+            help: `change the metadata of ${component.title}`,
+            related: [{ at: component, message: "this component limits its topics" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        scopes:
+          - orders
+          - billing
+            ^^^^^^^ "billing" may not subscribe to "orders": subscriptionScopes give the app other topics
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+                ~~~~~~~~ this component limits its topics
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: subscriptionScopes
+              value: "orders=orders,returns; billing=invoices"
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ^^^^^^ no app may subscribe to "orders": it is not among allowedTopics
+          routes:
+            default: /orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+                ~~~~~~~~ this component limits its topics
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: "invoices,returns"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: subscriptionScopes
+              value: "billing="
+            - name: protectedTopics
+              value: "invoices"
+      `,
+          because: "an app that subscriptionScopes do not name may subscribe to all that is not protected"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/duplicate-subscription.ts
+var duplicateSubscription;
+var init_duplicate_subscription = __esm({
+  "rules/subscription/duplicate-subscription.ts"() {
+    "use strict";
+    init_rule();
+    duplicateSubscription = defineRule({
+      id: "duplicate-subscription",
+      severity: "warning",
+      summary: "Topic has two subscriptions of one app",
+      why: "Of several declarative subscriptions of an app to one topic of one pub/sub component daprd uses the first that it loads, and says nothing of the others: which one that is nobody promises.",
+      source: "dapr v1.18.3 pkg/runtime/compstore/subscriptions.go:193-212",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/",
+      effect: "ignored",
+      facts: ["sub.dup.topic", "sub.scopes"],
+      needs: ["Subscription"],
+      each: "subscription",
+      *check(subscription, { workspace }) {
+        const spec = subscription.body.get("spec");
+        const [pubsub, topic] = [spec.get("pubsubname"), spec.get("topic")];
+        if (!pubsub.text || !topic.text || !pubsub.resolved || !topic.resolved) return;
+        const all = workspace.daprResources("Subscription");
+        for (const other of all.slice(0, all.indexOf(subscription))) {
+          const theirs = other.body.get("spec");
+          if (theirs.get("pubsubname").text !== pubsub.text || theirs.get("topic").text !== topic.text) continue;
+          if (other.name === subscription.name || !areLoadedTogether(workspace, other, subscription)) continue;
+          yield {
+            at: topic,
+            message: `${quote(other.name)} subscribes to ${topic.text} of ${pubsub.text} too: only one of them is used`,
+            help: "put the routes into one subscription, or give them scopes that do not meet",
+            related: [{ at: theirs.get("topic"), message: "the other subscription" }]
+          };
+          return;
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ~~~~~~ the other subscription
+          routes:
+            default: /orders
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: billing
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ^^^^^^ "orders" subscribes to orders of messages too: only one of them is used
+          routes:
+            default: /bill
+        scopes:
+          - billing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: billing
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /bill
+        scopes:
+          - billing
+      `,
+          because: "two apps may subscribe to one topic"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/fragile-match.ts
+function* patternsIn(text2) {
+  for (const match of text2.matchAll(/\bmatches\(\s*(r?)(["'])((?:\\\\|(?!\2)[^\\])*|(?:(?!\2).)*)\2\s*\)/g)) {
+    const [whole, raw, quote2 = "", body = ""] = match;
+    if (raw === "" && /\\/.test(body.replaceAll("\\\\", ""))) continue;
+    const from = match.index + whole.indexOf(quote2) + 1;
+    yield { pattern: raw === "" ? body.replaceAll("\\\\", "\\") : body, from, to: from + body.length };
+  }
+}
+var fragileMatch;
+var init_fragile_match = __esm({
+  "rules/subscription/fragile-match.ts"() {
+    "use strict";
+    init_rule();
+    fragileMatch = defineRule({
+      id: "fragile-match",
+      severity: "error",
+      summary: "Match of a routing rule fails for every message",
+      why: "A match sees one variable, event. One that asks for another, or gives something else than true or false, fails when it runs: the message is retried, or goes to the dead letter topic.",
+      source: "dapr v1.18.3 pkg/expr/expr.go:19, pkg/runtime/subscription/subscription.go:560-610",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",
+      effect: "wrong",
+      facts: ["sub.match.env", "sub.match.eval"],
+      each: "subscription",
+      *check(subscription) {
+        for (const rule of subscription.body.get("spec").get("routes").get("rules").items) {
+          const match = rule.get("match");
+          const expression = match.text?.trim() === "" ? void 0 : expressionIn(match);
+          if (!expression || !("compiled" in expression)) continue;
+          const { type, variables } = expression.compiled;
+          const unknown3 = variables.filter(({ name }) => name !== "event");
+          for (const { name, at } of unknown3) {
+            yield {
+              at,
+              message: `the match asks for ${name}, and there is only event`,
+              help: closest(name, ["event"]) === void 0 ? `write event.${name} or event.data.${name}, or put a text in quotes` : 'did you mean "event"?'
+            };
+          }
+          for (const { pattern: pattern2, from, to } of patternsIn(match.text ?? "")) {
+            const fault = faultOfPattern(pattern2);
+            if (fault === void 0) continue;
+            yield { at: match.part(from, to), message: `the pattern ${fault}`, help: "write it in the syntax of RE2" };
+          }
+          if (unknown3.length > 0) continue;
+          const isEvent = match.text?.trim() === "event";
+          if (!isEvent && (type === "bool" || type === "dyn")) continue;
+          yield {
+            at: match,
+            message: `the match gives ${isEvent ? "the event" : `a value of type ${type}`}, not true or false`,
+            help: "compare it with something"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type == created
+                                     ^^^^^^^ the match asks for created, and there is only event
+                path: /created
+              - match: data.total > 100
+                       ^^^^ the match asks for data, and there is only event
+                path: /large
+              - match: size(event.data.items)
+                       ^^^^^^^^^^^^^^^^^^^^^^ the match gives a value of type int, not true or false
+                path: /items
+              - match: event.type.matches(r"^(?!test).*")
+                                            ^^^^^^^^^^^ the pattern looks ahead or behind with (?!t, which Go cannot
+                path: /real
+            default: /orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.data.important
+                path: /important
+              - match: event.type.matches("^v\\d+$") || event.type.matches('[' + event.data.class + ']')
+                path: /versions
+              - match: event.data.items.exists(item, item.count > 1)
+                path: /many
+            default: /orders
+      `,
+          because: "what a field holds is not known before it is there, and macros have variables of their own"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/ignored-bulk-setting.ts
+var counts2, defaults, ignoredBulkSetting;
+var init_ignored_bulk_setting = __esm({
+  "rules/subscription/ignored-bulk-setting.ts"() {
+    "use strict";
+    init_rule();
+    counts2 = ["maxMessagesCount", "maxAwaitDurationMs"];
+    defaults = { maxMessagesCount: 100, maxAwaitDurationMs: 1e3 };
+    ignoredBulkSetting = defineRule({
+      id: "ignored-bulk-setting",
+      severity: "warning",
+      summary: "Setting of a bulk subscription has no effect",
+      why: "Where bulkSubscribe is not enabled messages come one by one, and a number below one is replaced by the default.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:136, pkg/runtime/pubsub/default_bulksub.go:64, utils/utils.go:65",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-bulk/",
+      effect: "ignored",
+      facts: ["sub.bulk.defaults"],
+      each: "subscription",
+      *check(subscription) {
+        const bulk = subscription.body.get("spec").get("bulkSubscribe");
+        for (const name of counts2) {
+          const count3 = bulk.get(name);
+          if (count3.number === void 0) continue;
+          if (bulk.get("enabled").boolean === false) {
+            yield {
+              at: count3.key,
+              message: `${name} has no effect: bulkSubscribe is not enabled`,
+              help: "set enabled to true, or remove it",
+              related: [{ at: bulk.get("enabled"), message: "turned off" }]
+            };
+          } else if (count3.number < 0) {
+            yield {
+              at: count3,
+              message: `${name} is ${count3.number}, and the default of ${defaults[name]} applies`,
+              help: "write 1 or more, or remove it"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+          bulkSubscribe:
+            enabled: false
+                     ~~~~~ turned off
+            maxMessagesCount: 50
+            ^^^^^^^^^^^^^^^^ maxMessagesCount has no effect: bulkSubscribe is not enabled
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+        spec:
+          pubsubname: messages
+          topic: payments
+          routes:
+            default: /payments
+          bulkSubscribe:
+            enabled: true
+            maxAwaitDurationMs: -1
+                                ^^ maxAwaitDurationMs is -1, and the default of 1000 applies
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+          bulkSubscribe:
+            enabled: true
+            maxMessagesCount: 0
+            maxAwaitDurationMs: 40
+      `,
+          because: "zero is a usual way to write the default"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/ignored-routing-rule.ts
+var ignoredRoutingRule;
+var init_ignored_routing_rule = __esm({
+  "rules/subscription/ignored-routing-rule.ts"() {
+    "use strict";
+    init_rule();
+    ignoredRoutingRule = defineRule({
+      id: "ignored-routing-rule",
+      severity: "warning",
+      summary: "Route is never reached",
+      why: "Rules are tried in their order and the first that holds wins: one with an empty match always holds, and one with the match of an earlier rule never has its turn.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:585-610, processor/subscriptions.go:52-66",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",
+      effect: "ignored",
+      facts: ["sub.rules.first"],
+      each: "subscription",
+      *check(subscription) {
+        const routes = subscription.body.get("spec").get("routes");
+        const earlier = /* @__PURE__ */ new Map();
+        for (const rule of routes.get("rules").items) {
+          const match = rule.get("match");
+          const text2 = match.text?.trim();
+          const always2 = earlier.get("") ?? earlier.get("true");
+          if (text2 === void 0 || !match.resolved) continue;
+          const twin = always2 ?? earlier.get(text2);
+          if (twin) {
+            yield {
+              at: match,
+              message: always2 ? "no message comes this far: an earlier rule takes all" : "an earlier rule has the same match",
+              help: always2 ? "move the rule that takes all to the end" : "remove one of them",
+              related: [{ at: twin.get("match"), message: "the earlier rule" }]
+            };
+          } else earlier.set(text2, rule);
+        }
+        const always = earlier.get("") ?? earlier.get("true");
+        const fallback = routes.get("default");
+        if (!always || !fallback.text) return;
+        yield {
+          at: fallback,
+          message: "no message comes to the default route: a rule takes all",
+          help: "remove it, or the rule",
+          related: [{ at: always.get("match"), message: "this rule" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: ""
+                       ~~ the earlier rule
+                       ~~ this rule
+                path: /all
+              - match: event.type == "order.created"
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no message comes this far: an earlier rule takes all
+                path: /created
+            default: /orders
+                     ^^^^^^^ no message comes to the default route: a rule takes all
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type == "order.created"
+                       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ the earlier rule
+                path: /created
+              - match: event.type == "order.created"
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ an earlier rule has the same match
+                path: /new
+            default: /orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type == "order.created"
+                path: /orders
+              - match: event.type == "order.changed"
+                path: /orders
+              - match: ""
+                path: /orders
+      `,
+          because: "rules may share a path, and the rule that takes all is the last"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/ignored-subscription.ts
+var ignoredSubscription;
+var init_ignored_subscription = __esm({
+  "rules/subscription/ignored-subscription.ts"() {
+    "use strict";
+    init_rule();
+    ignoredSubscription = defineRule({
+      id: "ignored-subscription",
+      severity: "warning",
+      summary: "App of a subscription has no app-port",
+      why: "Without dapr.io/app-port daprd has no way to the app, and starts none of its declarative subscriptions: no message is taken from the topic.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:963, pkg/runtime/channels/channels.go:136",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/",
+      effect: "ignored",
+      facts: ["sub.noapp", "sub.scopes"],
+      needs: ["Deployment", "StatefulSet", "DaemonSet", "Pod", "Job", "CronJob", "ReplicaSet"],
+      each: "subscription",
+      *check(subscription, { workspace }) {
+        for (const scope of subscription.scopes ?? []) {
+          if (!scope.text || !scope.resolved) continue;
+          const apps = workspace.appsWithId(scope.text).filter((app2) => mayShare(app2.namespace, subscription.namespace));
+          const [app] = apps;
+          if (!app || apps.some((each) => each.annotation("app-port").exists)) continue;
+          yield {
+            at: scope,
+            message: `${app.title} has no dapr.io/app-port and gets no messages`,
+            help: "add dapr.io/app-port with the port that the app listens on",
+            related: [{ at: app, message: "this app" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        scopes:
+          - orders
+            ^^^^^^ app "orders" has no dapr.io/app-port and gets no messages
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ this app
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        scopes:
+          - orders
+          - elsewhere
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
+      `,
+          because: "an app that is not among the files may have a port"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/invalid-match.ts
+var invalidMatch;
+var init_invalid_match = __esm({
+  "rules/subscription/invalid-match.ts"() {
+    "use strict";
+    init_rule();
+    invalidMatch = defineRule({
+      id: "invalid-match",
+      severity: "error",
+      summary: "Match of a routing rule does not compile",
+      why: "daprd exits at a match that is no CEL; a call of a function that CEL does not have keeps it busy for ever, and the app never starts.",
+      source: "dapr v1.18.3 pkg/runtime/processor/subscriptions.go:52, pkg/expr/expr.go:26-52; cel-go v0.20.1 checker/checker.go:228,269",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",
+      effect: "rejected",
+      facts: ["sub.match.syntax", "sub.match.functions", "sub.match.env"],
+      each: "subscription",
+      *check(subscription) {
+        for (const rule of subscription.body.get("spec").get("routes").get("rules").items) {
+          const match = rule.get("match");
+          if (match.text?.trim() === "") continue;
+          const expression = expressionIn(match);
+          if (!expression || !("fault" in expression)) continue;
+          const { at, message, help, isAssignment } = expression.fault;
+          const { start, end } = at.location.range;
+          yield {
+            at,
+            message: `the match ${message}: daprd ${message.startsWith("calls") ? "never starts" : "exits"}`,
+            help,
+            ...isAssignment && end - start === 1 && { fix: { title: "Compare with ==", edits: [replace(at, "==")], unsafe: true } }
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type = "order.created"
+                                  ^ the match does not compile: one = is no operator of CEL: daprd exits
+                path: /created
+            default: /orders
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type == "order.created"
+                path: /created
+            default: /orders
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type == "order.created" and event.data.total > 10
+                                                     ^^^ the match does not compile: and is not expected here: daprd exits
+                path: /a
+              - match: event.type.lowerAscii() == "order.created"
+                       ^^^^^^^^^^^^^^^^^^^^^^^ the match calls lowerAscii, which CEL does not have: daprd never starts
+                path: /b
+              - match: type == "order.created"
+                       ^^^^^^^^^^^^^^^^^^^^^^^ the match does not compile: == does not take type(type) and string: daprd exits
+                path: /c
+            default: /orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: >-
+                  has(event.data.items) && event.data.items.exists(item, item.price > 10.5)
+                path: /expensive
+              - match: event.type.matches(r'^order\.\w+$') || event.data['x-kind'] in ["a", 'b']
+                path: /kind
+              - match: "{{ .Values.match }}"
+                path: /templated
+              - match: " "
+                path: /rest
+      `,
+          because: "macros, raw texts and lists are CEL, and a match of nothing but space is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/invalid-raw-payload.ts
+var invalidRawPayload;
+var init_invalid_raw_payload = __esm({
+  "rules/subscription/invalid-raw-payload.ts"() {
+    "use strict";
+    init_rule();
+    invalidRawPayload = defineRule({
+      id: "invalid-raw-payload",
+      severity: "error",
+      summary: "Subscription has a rawPayload that is neither true nor false",
+      why: "Unlike most booleans of Dapr this one is read strictly, and only when a message comes: every message fails.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:198; components-contrib v1.18.4 metadata/utils.go:104 IsRawPayload",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-raw/",
+      effect: "wrong",
+      facts: ["sub.rawpayload"],
+      each: "subscription",
+      *check(subscription) {
+        const raw = subscription.body.get("spec").get("metadata").get("rawPayload");
+        if (!raw.text || !raw.resolved || parseBoolean(raw.text) !== void 0) return;
+        const meant = `"${isTruthy(raw.text)}"`;
+        yield {
+          at: raw,
+          message: `rawPayload is ${quote(raw.text)}, neither "true" nor "false": every message fails`,
+          help: `write ${meant}`,
+          fix: { title: `Write ${meant}`, edits: [replace(raw, meant)], unsafe: true }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+          metadata:
+            rawPayload: "yes"
+                        ^^^^^ rawPayload is "yes", neither "true" nor "false": every message fails
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+          metadata:
+            rawPayload: "true"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+          metadata:
+            rawPayload: "T"
+            rawpayload: "yes"
+      `,
+          because: "Go knows a few spellings of true, and the key counts in one letter case only"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/misplaced-route.ts
+var misplacedRoute;
+var init_misplaced_route = __esm({
+  "rules/subscription/misplaced-route.ts"() {
+    "use strict";
+    init_rule();
+    misplacedRoute = defineRule({
+      id: "misplaced-route",
+      severity: "error",
+      summary: "Subscription has the route field of the other version",
+      why: "dapr.io/v1alpha1 has one path under route, dapr.io/v2alpha1 has routes with rules and a default; each version requires its own field, and the API server refuses the object.",
+      source: "dapr v1.18.3 charts/dapr/crds/subscription.yaml required",
+      docs: "https://docs.dapr.io/reference/resource-specs/subscription-schema/",
+      effect: "rejected",
+      facts: ["sub.versions"],
+      supersedes: ["unknown-field"],
+      each: "subscription",
+      *check(subscription) {
+        const spec = subscription.body.get("spec");
+        const { version: version2 } = subscription;
+        if (version2 !== "v1alpha1" && version2 !== "v2alpha1") return;
+        const [own2, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
+        if (!spec.get(other).exists || spec.get(own2).exists) return;
+        yield {
+          at: spec.get(other).key,
+          message: `${version2} has ${own2}, not ${other}`,
+          help: version2 === "v1alpha1" ? "set apiVersion to dapr.io/v2alpha1" : "write routes with a default, or set apiVersion to dapr.io/v1alpha1",
+          ...subscription.apiVersion === "dapr.io/v1alpha1" && {
+            fix: {
+              title: "Set apiVersion to dapr.io/v2alpha1",
+              edits: [{ at: subscription.body.get("apiVersion").location, text: "dapr.io/v2alpha1" }]
+            }
+          }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+          ^^^^^^ v1alpha1 has route, not routes
+            default: /orders
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          route: /orders
+          ^^^^^ v2alpha1 has routes, not route
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          route: /orders
+      `,
+          because: "the older version is served as before"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/missing-default-route.ts
+var missingDefaultRoute;
+var init_missing_default_route = __esm({
+  "rules/subscription/missing-default-route.ts"() {
+    "use strict";
+    init_rule();
+    missingDefaultRoute = defineRule({
+      id: "missing-default-route",
+      severity: "warning",
+      summary: "Messages that no rule matches are dropped",
+      why: "Without a default route a message that matches no rule is acknowledged and dropped without a log line, or sent to the dead letter topic.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:337-347",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",
+      effect: "fragile",
+      facts: ["sub.route.empty", "sub.rules.first"],
+      each: "subscription",
+      *check(subscription) {
+        const spec = subscription.body.get("spec");
+        const routes = spec.get("routes");
+        const rules2 = routes.get("rules").items;
+        const fallback = routes.get("default");
+        if (subscription.version === "v1alpha1" || rules2.length === 0 || fallback.hasValue && fallback.text !== "")
+          return;
+        if (rules2.some((rule) => !rule.get("match").text?.trim() || rule.get("match").text?.trim() === "true")) return;
+        const deadLetter = spec.get("deadLetterTopic");
+        yield {
+          at: routes.key,
+          message: deadLetter.text ? "messages that no rule matches go to the dead letter topic" : "messages that no rule matches are dropped",
+          help: "set routes.default",
+          ...deadLetter.text && { atMost: "info" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+          ^^^^^^ messages that no rule matches are dropped
+            rules:
+              - match: event.type == "order.created"
+                path: /created
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type == "order.created"
+                path: /created
+              - match: ""
+                path: /orders
+      `,
+          because: "an empty match takes what is left"
+        }
+      ]
+    });
+  }
+});
+
+// rules/subscription/missing-route.ts
+var missingRoute;
+var init_missing_route = __esm({
+  "rules/subscription/missing-route.ts"() {
+    "use strict";
+    init_rule();
+    missingRoute = defineRule({
+      id: "missing-route",
+      severity: "error",
+      summary: "Subscription has no route",
+      why: "With neither rules nor a default route every message is acknowledged and dropped, or sent to the dead letter topic; only a debug line tells.",
+      source: "dapr v1.18.3 pkg/runtime/processor/subscriptions.go:52-66, pkg/runtime/subscription/subscription.go:337-347",
+      docs: "https://docs.dapr.io/reference/resource-specs/subscription-schema/",
+      effect: "wrong",
+      facts: ["sub.route.empty", "sub.grpc.path"],
+      each: "subscription",
+      *check(subscription) {
+        const spec = subscription.body.get("spec");
+        if (subscription.version === "v1alpha1") {
+          if (spec.get("route").text === "")
+            yield { at: spec.get("route"), message: "the route is empty: every message is dropped", help: "write a path" };
+          return;
+        }
+        const routes = spec.get("routes");
+        const fallback = routes.get("default");
+        if (!routes.isMap || routes.get("rules").items.length > 0 || !routes.get("rules").resolved) return;
+        if (fallback.hasValue && fallback.text !== "") return;
+        yield {
+          at: fallback.text === "" ? fallback : routes.key,
+          message: "there is neither a rule nor a default route: every message is dropped",
+          help: "set routes.default to a path of the app"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes: {}
+          ^^^^^^ there is neither a rule nor a default route: every message is dropped
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+        spec:
+          pubsubname: messages
+          topic: payments
+          route: ""
+                 ^^ the route is empty: every message is dropped
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: orders
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+        spec:
+          pubsubname: messages
+          topic: payments
+          routes:
+            rules:
+              - match: ""
+                path: /payments
+      `,
+          because: "a path needs no slash, and an empty match always holds"
         }
       ]
     });
@@ -19563,6 +23637,23 @@ var init_rules = __esm({
     init_invalid_tracing_exporter();
     init_conflicting_consumer_group();
     init_unknown_pubsub();
+    init_duplicate_resiliency_entry();
+    init_ignored_default_policy();
+    init_ignored_inbound_policy();
+    init_ignored_retry_field();
+    init_ignored_retry_override();
+    init_ignored_trip_condition();
+    init_invalid_circuit_breaker();
+    init_invalid_resiliency_duration();
+    init_invalid_resiliency_target();
+    init_invalid_retry_policy();
+    init_missing_duration_unit();
+    init_misspelt_default_policy();
+    init_unbounded_retries();
+    init_unknown_circuit_breaker();
+    init_unknown_resiliency_policy();
+    init_unknown_resiliency_target();
+    init_unused_resiliency_policy();
     init_invalid_field();
     init_misplaced_field();
     init_missing_field();
@@ -19580,6 +23671,18 @@ var init_rules = __esm({
     init_invalid_sidecar_resources();
     init_missing_sidecar_resources();
     init_duplicate_actor_state_store();
+    init_conflicting_dead_letter_topic();
+    init_conflicting_topic_scope();
+    init_duplicate_subscription();
+    init_fragile_match();
+    init_ignored_bulk_setting();
+    init_ignored_routing_rule();
+    init_ignored_subscription();
+    init_invalid_match();
+    init_invalid_raw_payload();
+    init_misplaced_route();
+    init_missing_default_route();
+    init_missing_route();
     init_invalid_suppression();
     init_unused_suppression();
     init_duplicate_key();
@@ -19627,6 +23730,23 @@ var init_rules = __esm({
       invalidTracingExporter,
       conflictingConsumerGroup,
       unknownPubsub,
+      duplicateResiliencyEntry,
+      ignoredDefaultPolicy,
+      ignoredInboundPolicy,
+      ignoredRetryField,
+      ignoredRetryOverride,
+      ignoredTripCondition,
+      invalidCircuitBreaker,
+      invalidResiliencyDuration,
+      invalidResiliencyTarget,
+      invalidRetryPolicy,
+      missingDurationUnit,
+      misspeltDefaultPolicy,
+      unboundedRetries,
+      unknownCircuitBreaker,
+      unknownResiliencyPolicy,
+      unknownResiliencyTarget,
+      unusedResiliencyPolicy,
       invalidField,
       misplacedField,
       missingField2,
@@ -19644,6 +23764,18 @@ var init_rules = __esm({
       invalidSidecarResources,
       missingSidecarResources,
       duplicateActorStateStore,
+      conflictingDeadLetterTopic,
+      conflictingTopicScope,
+      duplicateSubscription,
+      fragileMatch,
+      ignoredBulkSetting,
+      ignoredRoutingRule,
+      ignoredSubscription,
+      invalidMatch,
+      invalidRawPayload,
+      misplacedRoute,
+      missingDefaultRoute,
+      missingRoute,
       invalidSuppression,
       unusedSuppression,
       duplicateKey,
@@ -19903,8 +24035,8 @@ var init_component = __esm({
       get indispensable() {
         const { definition: definition2, version: version2 } = this;
         if (!definition2) return [];
-        const written = version2.text?.toLowerCase() ?? "";
-        return indispensable(definition2.type, written === "" || written === "v0" ? definition2.defaultVersion : written);
+        const written2 = version2.text?.toLowerCase() ?? "";
+        return indispensable(definition2.type, written2 === "" || written2 === "v0" ? definition2.defaultVersion : written2);
       }
       /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */
       get secretStore() {
@@ -19932,7 +24064,7 @@ var init_guessed_secrets = __esm({
     guessedSecrets = (text2, offset) => {
       const isSecret = /\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(text2);
       const tells = (key) => key === "value" || looksSensitive(key) || isSecret && !header2.test(key);
-      const ranges = [];
+      const ranges2 = [];
       let below;
       let isInKey = false;
       for (const { start, end } of linesOf2(text2)) {
@@ -19940,7 +24072,7 @@ var init_guessed_secrets = __esm({
         const column = line.search(/\S/);
         if (column < 0) continue;
         const hide = (from) => {
-          ranges.push({ start: offset + start + from, end: offset + end });
+          ranges2.push({ start: offset + start + from, end: offset + end });
         };
         const opensKey = line.includes("PRIVATE KEY-----");
         const isStructured = structure.test(line.slice(0, 400));
@@ -19948,13 +24080,13 @@ var init_guessed_secrets = __esm({
         if (isInKey || opensKey || below || isSecret && !isStructured) hide(column);
         if (opensKey) isInKey = line.includes("BEGIN");
         if (below) continue;
-        for (const range of embeddedSecrets(line)) ranges.push(moved(range, offset + start));
+        for (const range of embeddedSecrets(line)) ranges2.push(moved(range, offset + start));
         const value = valueStart(line, tells);
         if (value === void 0) continue;
         hide(value);
         below = { column, isOpen: value === line.length };
       }
-      return ranges.filter((range) => range.end > range.start);
+      return ranges2.filter((range) => range.end > range.start);
     };
     structure = /^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;
     moved = ({ start, end }, by) => ({ start: start + by, end: end + by });
@@ -19997,22 +24129,22 @@ var init_secret_ranges = __esm({
     };
     meansSecret = ({ name, isSensitive, definition: definition2 }, { schema: schema4 }) => isSensitive || !definition2 && schema4?.find(closest(name, schema4.names) ?? "")?.sensitive === true;
     secretRangesIn = (documents, sensitiveItems = /* @__PURE__ */ new Set()) => {
-      const ranges = [];
+      const ranges2 = [];
       for (const document of documents) {
         const { table: table2 } = document;
-        const found2 = { document, concealed: /* @__PURE__ */ new Set(), ranges };
+        const found2 = { document, concealed: /* @__PURE__ */ new Set(), ranges: ranges2 };
         for (const node of table2.nodes) {
           if (node.kind === "map") judgeMap(node, found2, sensitiveItems);
           else if (node.kind === "list") judgeList(node, found2);
         }
         for (const [id, node] of table2.nodes.entries()) {
-          if (found2.concealed.has(id)) ranges.push({ start: node.start, end: node.end });
+          if (found2.concealed.has(id)) ranges2.push({ start: node.start, end: node.end });
           else if (node.kind === "scalar") judgeText(id, found2);
         }
         const { text: text2, range, isBroken } = document;
-        for (const guess of isBroken ? guessedSecrets(text2, range.start) : commentedSecrets(document)) ranges.push(guess);
+        for (const guess of isBroken ? guessedSecrets(text2, range.start) : commentedSecrets(document)) ranges2.push(guess);
       }
-      return disjoint(ranges);
+      return disjoint(ranges2);
     };
     pairsOf = ({ children }, found2) => children.flatMap(
       (id, index) => index % 2 === 0 ? [] : [[nodeAt(children[index - 1], found2).text ?? "", behind(id, found2)]]
@@ -20028,7 +24160,7 @@ var init_secret_ranges = __esm({
     judgeMap = (map2, found2, sensitiveItems) => {
       const pairs2 = pairsOf(map2, found2);
       const textsOf = (name) => pairs2.flatMap(([key, value]) => key === name ? [nodeAt(value, found2).text ?? ""] : []);
-      const [names2, kinds] = [textsOf("name"), textsOf("kind")];
+      const [names3, kinds] = [textsOf("name"), textsOf("kind")];
       const isItem = sensitiveItems.has(map2.start);
       for (const [key, value] of pairs2) {
         const node = nodeAt(value, found2);
@@ -20036,7 +24168,7 @@ var init_secret_ranges = __esm({
         if (kinds.includes("SecretList") && key === "items") concealData(node, found2);
         if (node.kind !== "scalar") continue;
         if (key === "dapr.io/env") judgeEnvironment(value, found2);
-        const isTelling = key === lastApplied || key === "value" && (isItem || names2.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
+        const isTelling = key === lastApplied || key === "value" && (isItem || names3.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
         if (isTelling && givesAway(node)) found2.concealed.add(value);
       }
     };
@@ -20081,14 +24213,14 @@ var init_secret_ranges = __esm({
       }
     };
     judgeText = (id, found2) => {
-      const { document, ranges } = found2;
+      const { document, ranges: ranges2 } = found2;
       const { text: text2 = "", style, start, end } = nodeAt(id, found2);
-      if (text2.includes("PRIVATE KEY-----")) ranges.push({ start, end });
+      if (text2.includes("PRIVATE KEY-----")) ranges2.push({ start, end });
       else if (text2.length > 4 && /[:=]|bearer/i.test(text2)) {
         const field = Field.root(document, id);
-        for (const { start: start2, end: end2 } of embeddedSecrets(text2)) ranges.push(field.part(start2, end2).location.range);
+        for (const { start: start2, end: end2 } of embeddedSecrets(text2)) ranges2.push(field.part(start2, end2).location.range);
         if (style === "literal" || style === "folded" || /^\s*[{[]/.test(text2))
-          for (const guess of guessedSecrets(document.source.text.slice(start, end), start)) ranges.push(guess);
+          for (const guess of guessedSecrets(document.source.text.slice(start, end), start)) ranges2.push(guess);
       }
     };
     judgeEnvironment = (id, found2) => {
@@ -20249,10 +24381,10 @@ var init_objects = __esm({
       const places = documents.flatMap((document) => [
         ...objectsIn(document.root, void 0, 0)
       ]);
-      const written = new Set(
+      const written2 = new Set(
         places.map(({ body }) => body.get("metadata").get("namespace").text).filter((name) => name !== void 0 && name !== "")
       );
-      const assumed = namespace ?? (written.size === 1 ? [...written][0] : void 0);
+      const assumed = namespace ?? (written2.size === 1 ? [...written2][0] : void 0);
       const patches = patchesIn(documents);
       return places.map(({ body, apiVersion, kind }) => {
         const own2 = body.get("metadata").get("namespace");
@@ -20480,11 +24612,11 @@ var init_workspace = __esm({
         const [elsewhere2] = named;
         if (elsewhere2) return { outcome: "elsewhere", resource: elsewhere2 };
         const neighbours = this.daprResources(kind).filter((resource) => mayShare(resource.namespace, namespace));
-        const likely = closest(
+        const likely2 = closest(
           name,
           neighbours.map((resource) => resource.name)
         );
-        const near2 = likely === void 0 ? void 0 : neighbours.find((resource) => resource.name === likely);
+        const near2 = likely2 === void 0 ? void 0 : neighbours.find((resource) => resource.name === likely2);
         return { outcome: this.isClosed ? "absent" : "unknown", ...near2 && { near: near2 } };
       }
       /** The components of a building block that an app loads: in its namespace, and not scoped to others. */
@@ -20546,8 +24678,8 @@ var init_workspace = __esm({
         const [elsewhere2] = named;
         if (elsewhere2) return { outcome: "elsewhere", resource: elsewhere2.resource };
         const neighbours = [...this.#secrets.values()].flat().filter(({ resource }) => mayShare(resource.namespace, namespace));
-        const likely = closest(name, new Set(neighbours.map((outline) => outline.name)));
-        const near2 = likely === void 0 ? void 0 : neighbours.find((outline) => outline.name === likely)?.resource;
+        const likely2 = closest(name, new Set(neighbours.map((outline) => outline.name)));
+        const near2 = likely2 === void 0 ? void 0 : neighbours.find((outline) => outline.name === likely2)?.resource;
         return { outcome: this.isClosed ? "absent" : "unknown", ...near2 && { near: near2 } };
       }
       /** The apps that run with a configuration, by its name and in its namespace. */
@@ -20713,8 +24845,8 @@ function* check(rule, subjects, workspace, settings) {
     if (level === "off") continue;
     try {
       for (const problem of judge3(subject, { workspace, options: options3 })) yield { rule, problem };
-    } catch (error) {
-      throw new RuleCrash(rule.id, whereabouts(subject), error);
+    } catch (error2) {
+      throw new RuleCrash(rule.id, whereabouts(subject), error2);
     }
   }
 }
@@ -20978,8 +25110,8 @@ var init_component_registry = __esm({
     };
     definitionsIn = (data, minor) => {
       const definitions = /* @__PURE__ */ new Map();
-      const define = (component, names2) => {
-        const there = names2.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
+      const define = (component, names3) => {
+        const there = names3.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
         const [first, ...others2] = there;
         if (!first) return;
         const definition2 = new ComponentDefinition(
@@ -20998,9 +25130,9 @@ var init_component_registry = __esm({
       }
       return definitions;
     };
-    earliest = (names2) => {
-      if (names2.some(([, since]) => since === void 0)) return void 0;
-      return names2.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
+    earliest = (names3) => {
+      if (names3.some(([, since]) => since === void 0)) return void 0;
+      return names3.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
     };
   }
 });
@@ -21456,12 +25588,12 @@ function* fromAnnotations(document) {
   }
 }
 function* fromAnnotation(field, scope) {
-  const { written = "", location } = field;
+  const { written: written2 = "", location } = field;
   let start = 0;
-  for (const line of written.trimEnd().split("\n")) {
+  for (const line of written2.trimEnd().split("\n")) {
     const from = start;
     const mention = (id) => field.part(from + id.start, from + id.end).location;
-    if (line.trim() !== "" || written.trim() === "")
+    if (line.trim() !== "" || written2.trim() === "")
       yield suppression(location, "annotation", scope, readDirective(line), mention);
     start += line.length + 1;
   }
@@ -21592,9 +25724,9 @@ var init_lint = __esm({
     secretsIn = (workspace) => {
       const known = /* @__PURE__ */ new Map();
       return (source) => {
-        const ranges = known.get(source) ?? secretRanges(source, workspace);
-        known.set(source, ranges);
-        return ranges;
+        const ranges2 = known.get(source) ?? secretRanges(source, workspace);
+        known.set(source, ranges2);
+        return ranges2;
       };
     };
     byPlace = (a, b2) => compare(a.location.source.path, b2.location.source.path) || a.location.range.start - b2.location.range.start || a.location.range.end - b2.location.range.end || compare(a.rule, b2.rule);
@@ -22276,16 +26408,16 @@ var require_parse = __commonJS({
       let paren = 0;
       let quote2 = 0;
       let value = "";
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of input) {
-        if (escaped === true) {
+        if (escaped2 === true) {
           value += ch;
-          escaped = false;
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
           value += ch;
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -22316,14 +26448,14 @@ var require_parse = __commonJS({
       return parts;
     };
     var isPlainBranch = (branch) => {
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of branch) {
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (/[?*+@!()[\]{}]/.test(ch)) {
@@ -22371,15 +26503,15 @@ var require_parse = __commonJS({
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
-      let escaped = false;
+      let escaped2 = false;
       for (let i = 1; i < pattern2.length; i++) {
         const ch = pattern2[i];
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -22763,9 +26895,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest3 = prev.value.slice(idx + 2);
-                const posix = POSIX_REGEX_SOURCE[rest3];
-                if (posix) {
-                  prev.value = pre + posix;
+                const posix2 = POSIX_REGEX_SOURCE[rest3];
+                if (posix2) {
+                  prev.value = pre + posix2;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -22854,14 +26986,14 @@ var require_parse = __commonJS({
           if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
             continue;
           }
-          const escaped = utils.escapeRegex(prev.value);
+          const escaped2 = utils.escapeRegex(prev.value);
           state.output = state.output.slice(0, -prev.value.length);
           if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
+            state.output += escaped2;
+            prev.value = escaped2;
             continue;
           }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
+          prev.value = `(${capture}${escaped2}|${prev.value})`;
           state.output += prev.value;
           continue;
         }
@@ -23282,7 +27414,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options3 || {};
-      const posix = opts.windows;
+      const posix2 = opts.windows;
       const regex2 = isState ? picomatch3.compileRe(glob2, options3) : picomatch3.makeRe(glob2, options3, false, true);
       const state = regex2.state;
       delete regex2.state;
@@ -23292,8 +27424,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch3(opts.ignore, ignoreOpts, returnState);
       }
       const matcher2 = (input, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch3.test(input, regex2, options3, { glob: glob2, posix });
-        const result = { glob: glob2, state, regex: regex2, posix, input, output: output2, match, isMatch };
+        const { isMatch, match, output: output2 } = picomatch3.test(input, regex2, options3, { glob: glob2, posix: posix2 });
+        const result = { glob: glob2, state, regex: regex2, posix: posix2, input, output: output2, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -23318,7 +27450,7 @@ var require_picomatch = __commonJS({
       }
       return matcher2;
     };
-    picomatch3.test = (input, regex2, options3, { glob: glob2, posix } = {}) => {
+    picomatch3.test = (input, regex2, options3, { glob: glob2, posix: posix2 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -23326,7 +27458,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options3 || {};
-      const format3 = opts.format || (posix ? utils.toPosixSlashes : null);
+      const format3 = opts.format || (posix2 ? utils.toPosixSlashes : null);
       let match = input === glob2;
       let output2 = match && format3 ? format3(input) : input;
       if (match === false) {
@@ -23335,16 +27467,16 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch3.matchBase(input, regex2, options3, posix);
+          match = picomatch3.matchBase(input, regex2, options3, posix2);
         } else {
           match = regex2.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch3.matchBase = (input, glob2, options3, posix = options3 && options3.windows) => {
+    picomatch3.matchBase = (input, glob2, options3, posix2 = options3 && options3.windows) => {
       const regex2 = glob2 instanceof RegExp ? glob2 : picomatch3.makeRe(glob2, options3);
-      return regex2.test(utils.basename(input, { windows: posix }));
+      return regex2.test(utils.basename(input, { windows: posix2 }));
     };
     picomatch3.isMatch = (str, patterns2, options3) => picomatch3(patterns2, options3)(str);
     picomatch3.parse = (pattern2, options3) => {
@@ -23405,23 +27537,23 @@ var require_posix = __commonJS({
 });
 
 // src/triage/globs.ts
-var import_posix, isExclusion, compile, matching, nameGlobs, pathGlobs, ignoreGlobs;
+var import_posix, isExclusion, compile2, matching, nameGlobs, pathGlobs, ignoreGlobs;
 var init_globs = __esm({
   "src/triage/globs.ts"() {
     "use strict";
     import_posix = __toESM(require_posix(), 1);
     isExclusion = (pattern2) => /^!(?!\()/.test(pattern2);
-    compile = (patterns2, expand2) => {
-      const written = patterns2.filter((pattern2) => pattern2 !== "" && pattern2 !== "!");
-      const wanted = written.filter((pattern2) => !isExclusion(pattern2)).flatMap(expand2);
-      const unwanted = written.filter(isExclusion).flatMap((pattern2) => expand2(pattern2.slice(1)));
+    compile2 = (patterns2, expand2) => {
+      const written2 = patterns2.filter((pattern2) => pattern2 !== "" && pattern2 !== "!");
+      const wanted = written2.filter((pattern2) => !isExclusion(pattern2)).flatMap(expand2);
+      const unwanted = written2.filter(isExclusion).flatMap((pattern2) => expand2(pattern2.slice(1)));
       const includes = wanted.length > 0 ? (0, import_posix.default)(wanted, matching) : () => unwanted.length > 0;
       const excludes = unwanted.length > 0 ? (0, import_posix.default)(unwanted, matching) : () => false;
       return { patterns: patterns2, matches: (text2) => includes(text2) && !excludes(text2) };
     };
     matching = { dot: true, nonegate: true };
-    nameGlobs = (patterns2) => compile(patterns2, (pattern2) => [pattern2]);
-    pathGlobs = (patterns2) => compile(patterns2, (pattern2) => {
+    nameGlobs = (patterns2) => compile2(patterns2, (pattern2) => [pattern2]);
+    pathGlobs = (patterns2) => compile2(patterns2, (pattern2) => {
       const isRooted = /^\.?\/|^\.$/.test(pattern2) || pattern2.slice(0, -1).includes("/");
       const path = pattern2.replace(/^\.?\//, "").replace(/\/$/, "");
       if (path === "" || path === ".") return ["**"];
@@ -23555,7 +27687,7 @@ ${docs}`,
 // src/triage/violations.ts
 function* violations2(field, schema4, whole = schema4) {
   const branches = branchesOf(schema4, whole);
-  const branch = branches.find((candidate) => typesOf(candidate).includes(typeOf(field)));
+  const branch = branches.find((candidate) => typesOf(candidate).includes(typeOf2(field)));
   if (!branch) yield wrong(field, branches);
   else if (field.isMap) yield* mapViolations(field, branch, whole);
   else if (field.isList) yield* listViolations(field, branch, whole);
@@ -23587,7 +27719,7 @@ function* listViolations(field, schema4, whole) {
   }
   for (const item of field.items) if (schema4.items) yield* violations2(item, schema4.items, whole);
 }
-var scalarOf, typeOf, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words2, bounds;
+var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words3, bounds;
 var init_violations = __esm({
   "src/triage/violations.ts"() {
     "use strict";
@@ -23595,10 +27727,10 @@ var init_violations = __esm({
     init_closest();
     init_schema4();
     scalarOf = (field) => {
-      const { value, written = "" } = field;
-      return typeof value === "boolean" && !/^(?:true|false)$/i.test(written) ? written : value;
+      const { value, written: written2 = "" } = field;
+      return typeof value === "boolean" && !/^(?:true|false)$/i.test(written2) ? written2 : value;
     };
-    typeOf = (field) => {
+    typeOf2 = (field) => {
       if (field.isMap) return "object";
       if (field.isList) return "array";
       const value = scalarOf(field);
@@ -23623,17 +27755,17 @@ var init_violations = __esm({
     };
     wrong = (field, expected) => ({
       location: field.location,
-      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words2))}`,
+      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words3))}`,
       ...helpFor(field, expected)
     });
     helpFor = (field, expected) => {
-      const { written } = field;
-      if (written === void 0 || written === "") return {};
+      const { written: written2 } = field;
+      if (written2 === void 0 || written2 === "") return {};
       const choices = expected.flatMap((schema4) => schema4.enum ?? []).map(String);
-      const meant = choices.includes("off") ? synonyms.get(written.toLowerCase()) ?? closest(written, choices) : closest(written, choices);
+      const meant = choices.includes("off") ? synonyms.get(written2.toLowerCase()) ?? closest(written2, choices) : closest(written2, choices);
       if (meant !== void 0) return { help: `did you mean "${meant}"?` };
       const isUnquoted = typeof scalarOf(field) !== "string" && choices.length === 0 && expected.some((schema4) => typesOf(schema4).includes("string"));
-      return isUnquoted ? { help: `quote it: "${written}"` } : {};
+      return isUnquoted ? { help: `quote it: "${written2}"` } : {};
     };
     synonyms = new Map([
       ...["warn", "1"].map((word2) => [word2, "warning"]),
@@ -23663,7 +27795,7 @@ var init_violations = __esm({
       const text2 = typeof value === "string" ? JSON.stringify(value) : field.written ?? "";
       return text2.length > 60 ? `${text2.slice(0, 57)}…` : text2;
     };
-    words2 = (schema4) => {
+    words3 = (schema4) => {
       if (schema4.enum) return typesOf(schema4).includes("number") ? [] : schema4.enum.map(String);
       return typesOf(schema4).flatMap((type) => {
         if (type === "object") return "a map";
@@ -23729,7 +27861,7 @@ var init_config = __esm({
       return scalarOf(field);
     };
     read = (source, root) => {
-      const written = root ? plainValue2(root) : {};
+      const written2 = root ? plainValue2(root) : {};
       const {
         preset,
         rules: rules2,
@@ -23742,7 +27874,7 @@ var init_config = __esm({
         closedWorld,
         baseline,
         catalog
-      } = written;
+      } = written2;
       return {
         source,
         rules: rules2 ?? {},
@@ -23758,16 +27890,16 @@ var init_config = __esm({
         ...baseline !== void 0 && { baseline }
       };
     };
-    readVersion = (written) => typeof written === "string" ? withoutV(written) : daprVersions.find((version2) => Number(version2) === written) ?? String(written);
+    readVersion = (written2) => typeof written2 === "string" ? withoutV(written2) : daprVersions.find((version2) => Number(version2) === written2) ?? String(written2);
     listed2 = (value) => typeof value === "string" ? [value] : value;
-    readOverride = ({ files, kinds, names: names2, namespaces, rules: rules2 }) => ({
+    readOverride = ({ files, kinds, names: names3, namespaces, rules: rules2 }) => ({
       rules: rules2 ?? {},
       ...files !== void 0 && { files: pathGlobs(listed2(files)) },
       ...kinds !== void 0 && { kinds: nameGlobs(listed2(kinds)) },
-      ...names2 !== void 0 && { names: nameGlobs(listed2(names2)) },
+      ...names3 !== void 0 && { names: nameGlobs(listed2(names3)) },
       ...namespaces !== void 0 && { namespaces: nameGlobs(listed2(namespaces)) }
     });
-    readExternal = (written) => Object.fromEntries(externalKinds.flatMap((kind) => written[kind] ? [[kind, nameGlobs(written[kind])]] : []));
+    readExternal = (written2) => Object.fromEntries(externalKinds.flatMap((kind) => written2[kind] ? [[kind, nameGlobs(written2[kind])]] : []));
   }
 });
 
@@ -23800,10 +27932,10 @@ var init_print_settings = __esm({
     printableRule = ({ level, options: options3 }) => Object.keys(options3).length === 0 ? level : { severity: level, ...printableOptions(options3) };
     printableOptions = (options3) => options3;
     printableSetting = (setting) => typeof setting === "string" ? setting : printableOptions(setting);
-    printableOverride = ({ files, kinds, names: names2, namespaces, rules: rules2 }) => ({
+    printableOverride = ({ files, kinds, names: names3, namespaces, rules: rules2 }) => ({
       ...files && { files: files.patterns },
       ...kinds && { kinds: kinds.patterns },
-      ...names2 && { names: names2.patterns },
+      ...names3 && { names: names3.patterns },
       ...namespaces && { namespaces: namespaces.patterns },
       rules: Object.fromEntries(Object.entries(rules2).map(([id, setting]) => [id, printableSetting(setting)]))
     });
@@ -23893,9 +28025,9 @@ var init_levels = __esm({
         const own2 = config?.rules[rule.id];
         const level = flagged.get(rule.id);
         const configured = own2 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own2));
-        const made = level === void 0 ? configured : overlay(configured, { level, options: {} });
-        settled.set(rule.id, made);
-        return made;
+        const made2 = level === void 0 ? configured : overlay(configured, { level, options: {} });
+        settled.set(rule.id, made2);
+        return made2;
       };
       if (overrides.length === 0) return { overrides, general, of: general, isOn: (rule) => general(rule).level !== "off" };
       const touching = /* @__PURE__ */ new Map();
@@ -23937,7 +28069,7 @@ var init_levels = __esm({
         return answer2;
       };
       const asItIs = (text2) => text2;
-      return ({ files, kinds, names: names2, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names2, name, asItIs) && matches(namespaces, namespace, asItIs);
+      return ({ files, kinds, names: names3, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names3, name, asItIs) && matches(namespaces, namespace, asItIs);
     };
   }
 });
@@ -24033,18 +28165,18 @@ var init_bytes = __esm({
       ENXIO: "it is a socket",
       EIO: "the device reports an error"
     };
-    errorCode = (error) => error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-    unreadable = (shown, error) => {
-      const code = errorCode(error);
-      if (error instanceof UserError || code === void 0) throw error;
+    errorCode = (error2) => error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+    unreadable = (shown, error2) => {
+      const code = errorCode(error2);
+      if (error2 instanceof UserError || code === void 0) throw error2;
       return new UserError(`${shown} cannot be read: ${reasons[code] ?? code}`);
     };
     statIfPresent = async (path, shown) => {
       try {
         return await inspect(path);
-      } catch (error) {
-        if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return void 0;
-        throw unreadable(shown, error);
+      } catch (error2) {
+        if (errorCode(error2) === "ENOENT" || errorCode(error2) === "ENOTDIR") return void 0;
+        throw unreadable(shown, error2);
       }
     };
     readWhole = async (path, shown, known) => {
@@ -24105,14 +28237,14 @@ var init_decode = __esm({
     };
     firstInvalid = (bytes) => {
       const bom = bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
-      let units = 0;
+      let units2 = 0;
       for (let at = bom; at < bytes.length; ) {
         const length = sequenceLength(bytes, at);
-        if (length === 0) return units;
+        if (length === 0) return units2;
         at += length;
-        units += length === 4 ? 2 : 1;
+        units2 += length === 4 ? 2 : 1;
       }
-      return units;
+      return units2;
     };
     sequenceLength = (bytes, at) => {
       const lead = bytes[at] ?? 0;
@@ -24230,9 +28362,9 @@ var require_ignore = __commonJS({
           return null;
         }
         if (char === ESCAPE) {
-          const escaped = pattern2[++index];
-          body += escapeMember(escaped);
-          prev = escaped;
+          const escaped2 = pattern2[++index];
+          body += escapeMember(escaped2);
+          prev = escaped2;
         } else if (char === "-" && prev && index + 1 < length && pattern2[index + 1] !== "]") {
           index++;
           let to = pattern2[index];
@@ -24296,14 +28428,14 @@ var require_ignore = __commonJS({
       while (index < length) {
         const char = pattern2[index];
         if (char === ESCAPE) {
-          const escaped = pattern2[index + 1];
-          if (escaped === SLASH && index + 2 === length) {
+          const escaped2 = pattern2[index + 1];
+          if (escaped2 === SLASH && index + 2 === length) {
             out += hold(NEVER_MATCH);
-          } else if (escaped === "*" || escaped === "[" || escaped === SPACE) {
+          } else if (escaped2 === "*" || escaped2 === "[" || escaped2 === SPACE) {
             out += pattern2.slice(index, index + 2);
           } else {
             out += hold(
-              REGEX_LITERAL_SPECIAL.test(escaped) ? ESCAPE + escaped : isReserved(escaped) ? `[${escaped}]` : escaped
+              REGEX_LITERAL_SPECIAL.test(escaped2) ? ESCAPE + escaped2 : isReserved(escaped2) ? `[${escaped2}]` : escaped2
             );
           }
           index += 2;
@@ -25108,8 +29240,8 @@ var init_walk = __esm({
     list2 = async (folder, show) => {
       try {
         return await readdir(folder, { withFileTypes: true });
-      } catch (error) {
-        throw unreadable(show(folder), error);
+      } catch (error2) {
+        throw unreadable(show(folder), error2);
       }
     };
   }
@@ -25126,8 +29258,8 @@ var init_glob = __esm({
     init_walk();
     magic = /[*?]|\[.+\]|\{.+\}|[!+@]\(/;
     isPattern = (path) => magic.test(path);
-    parsePattern = (written, cwd) => {
-      const segments = (sep2 === "\\" ? slashed(written) : written).split("/");
+    parsePattern = (written2, cwd) => {
+      const segments = (sep2 === "\\" ? slashed(written2) : written2).split("/");
       const first = segments.findIndex((segment) => magic.test(segment));
       const folder = resolve2(cwd, segments.slice(0, first).join("/").replaceAll(/\\(.)/g, "$1") || (first > 0 ? "/" : "."));
       const rest2 = segments.slice(first).join("/");
@@ -25193,13 +29325,13 @@ var init_files = __esm({
       const real = await realpath2(absolute).catch(() => absolute);
       return [{ path: absolute, real, shown, named: true }];
     };
-    search = async (written, pattern2, reading) => {
+    search = async (written2, pattern2, reading) => {
       const { folder, depth, accepts } = pattern2;
       const found2 = [];
       let ignored = 0;
-      if ((await statIfPresent(folder, written))?.isDirectory()) {
+      if ((await statIfPresent(folder, written2))?.isDirectory()) {
         const root = await findGitRoot(folder) ?? folder;
-        const show = (path) => shownPath(path, reading.shownFrom ?? reading.cwd, isAbsolute2(written));
+        const show = (path) => shownPath(path, reading.shownFrom ?? reading.cwd, isAbsolute2(written2));
         const above = gitignores(root, show);
         const options3 = {
           accepts,
@@ -25217,7 +29349,7 @@ var init_files = __esm({
         if (reading.ignores?.(show(folder))) return [];
       }
       if (found2.length > 0) return found2;
-      const what = accepts === isManifest ? `${written} holds no .yaml, .yml or .json file` : `${written} matches no file`;
+      const what = accepts === isManifest ? `${written2} holds no .yaml, .yml or .json file` : `${written2} matches no file`;
       if (ignored === 0) throw new UserError(what);
       throw new UserError(`${what} that is not ignored`, "name an ignored file to lint it all the same");
     };
@@ -25239,14 +29371,14 @@ var init_files = __esm({
         if (!named && stats && stats.size > largeJson && /\.json$/i.test(path) && !await mentions(path, "apiVersion"))
           return void 0;
         return { path: shown, ...named && { named }, ...decode(await readWhole(path, shown, stats)) };
-      } catch (error) {
-        throw unreadable(shown, error);
+      } catch (error2) {
+        throw unreadable(shown, error2);
       }
     };
     shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
-    missing = async (path, { cwd, words: words4 = [] }) => {
+    missing = async (path, { cwd, words: words5 = [] }) => {
       const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
-      const word2 = closest(path, words4);
+      const word2 = closest(path, words5);
       const sibling = closest(basename(path), siblings);
       const help = word2 ? `did you mean the command ${word2}?` : sibling && `did you mean ${slashed(join4(dirname3(path), sibling))}?`;
       return new UserError(`${path} cannot be read: there is no such file or folder`, help);
@@ -25256,7 +29388,7 @@ var init_files = __esm({
 
 // src/read/config.ts
 import { dirname as dirname4, isAbsolute as isAbsolute3, join as join5, relative as relative4, resolve as resolve4 } from "node:path";
-var names, findConfig, readConfig, load;
+var names2, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
     "use strict";
@@ -25266,11 +29398,11 @@ var init_config2 = __esm({
     init_files();
     init_git();
     init_gitignore();
-    names = ["daprlint.yaml", "daprlint.yml"];
+    names2 = ["daprlint.yaml", "daprlint.yml"];
     findConfig = async ({ cwd, shownFrom = cwd }) => {
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
-        for (const path2 of names.map((name) => join5(folder, name))) {
+        for (const path2 of names2.map((name) => join5(folder, name))) {
           if ((await statIfPresent(path2, `the config ${shownPath(path2, shownFrom, false)}`))?.isFile()) present.push(path2);
         }
         const [path, other] = present;
@@ -25293,8 +29425,8 @@ var init_config2 = __esm({
       try {
         const source = { path: shown, named: true, ...decode(await readWhole(path, shown)) };
         return { source, relative: (file) => slashed(relative4(folder, resolve4(shownFrom, file))) };
-      } catch (error) {
-        throw unreadable(`the config ${shown}`, error);
+      } catch (error2) {
+        throw unreadable(`the config ${shown}`, error2);
       }
     };
   }
@@ -25318,9 +29450,9 @@ var init_unwritable = __esm({
       EDQUOT: "no space is left",
       EBUSY: "it is in use"
     };
-    unwritable = (file, error) => {
-      const code = errorCode(error);
-      if (error instanceof UserError || code === void 0) throw error;
+    unwritable = (file, error2) => {
+      const code = errorCode(error2);
+      if (error2 instanceof UserError || code === void 0) throw error2;
       return new UserError(`${file} cannot be written: ${reasons2[code] ?? code}`);
     };
   }
@@ -25349,8 +29481,8 @@ var init_report2 = __esm({
       try {
         if (isSpecial) await write(path, "w", text2);
         else await replaceFile(path, text2, mode);
-      } catch (error) {
-        throw unwritable(file, error);
+      } catch (error2) {
+        throw unwritable(file, error2);
       }
     };
     targetOf2 = async (file, cwd) => {
@@ -25362,8 +29494,8 @@ var init_report2 = __esm({
         if (stats && !stats.isFile()) return { path, isSpecial: true };
         if (stats) return { path: await realpath3(path), mode: stats.mode & 4095, isSpecial: false };
         return { path: join6(await realpath3(dirname5(path)), basename2(path)), isSpecial: false };
-      } catch (error) {
-        throw unwritable(file, error);
+      } catch (error2) {
+        throw unwritable(file, error2);
       }
     };
     replaceFile = async (path, text2, mode) => {
@@ -25371,9 +29503,9 @@ var init_report2 = __esm({
       try {
         await write(temporary, "wx", text2, mode);
         await rename(temporary, path);
-      } catch (error) {
+      } catch (error2) {
         await rm(temporary, { force: true });
-        throw error;
+        throw error2;
       }
     };
     write = async (path, flags, text2, mode) => {
@@ -25401,16 +29533,16 @@ var init_json_schema = __esm({
       const offered = { enum: offers.map(({ word: word2 }) => word2), enumDescriptions: offers.map(({ about }) => about) };
       return { anyOf: [offered, anything] };
     };
-    offeringWords = (words4, otherwise = { type: "string" }) => ({
-      anyOf: [{ enum: words4 }, otherwise]
+    offeringWords = (words5, otherwise = { type: "string" }) => ({
+      anyOf: [{ enum: words5 }, otherwise]
     });
     whereFields = (fields) => ({
-      properties: Object.fromEntries(Object.entries(fields).map(([name, words4]) => [name, oneOf2(words4)])),
+      properties: Object.fromEntries(Object.entries(fields).map(([name, words5]) => [name, oneOf2(words5)])),
       required: Object.keys(fields)
     });
-    oneOf2 = (words4) => ({
+    oneOf2 = (words5) => ({
       type: "string",
-      pattern: `^(?:${words4.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
+      pattern: `^(?:${words5.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
     });
     when = (condition, consequence, otherwise) => ({
       if: condition,
@@ -25422,7 +29554,7 @@ var init_json_schema = __esm({
 });
 
 // src/editor/annotation-schema.ts
-var annotationsSchema, annotationSchema, valueSchema, words3, aboutAnnotation, sentence3;
+var annotationsSchema, annotationSchema, valueSchema, words4, aboutAnnotation, sentence3;
 var init_annotation_schema = __esm({
   "src/editor/annotation-schema.ts"() {
     "use strict";
@@ -25443,7 +29575,7 @@ var init_annotation_schema = __esm({
       if (type === "bool") return offeringWords(["true", "false"]);
       return type === "enum" && values ? offeringWords(values) : { type: "string" };
     };
-    words3 = {
+    words4 = {
       appId: "app id",
       bool: '"true" or "false"',
       csv: "list with commas",
@@ -25462,7 +29594,7 @@ var init_annotation_schema = __esm({
     };
     aboutAnnotation = (definition2) => {
       const { type, unit, values, since, deprecated, note: note2, badValue } = definition2;
-      const kind = values ? `one of ${values.join(", ")}` : words3[type] ?? type;
+      const kind = values ? `one of ${values.join(", ")}` : words4[type] ?? type;
       const parts = [
         unit === void 0 ? kind : `${kind}, in ${unit}`,
         ...definition2.default === void 0 ? [] : [`default ${definition2.default}`],
@@ -25531,9 +29663,9 @@ var init_component_schema = __esm({
       return { properties: { name: offering(offers) }, ...values.length > 0 && { allOf: values } };
     };
     valueBranchOf = ({ name, type, allowedValues }) => {
-      const words4 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
-      if (words4.length === 0) return [];
-      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words4, {}) } })];
+      const words5 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
+      if (words5.length === 0) return [];
+      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words5, {}) } })];
     };
     aboutField = (field, isNeeded, schema4) => {
       const profiles = schema4.profiles.filter(({ fields }) => fields.some(({ name }) => name === field.name));
@@ -25558,7 +29690,7 @@ __export(dapr_schema_exports, {
   daprSchema: () => daprSchema,
   daprSchemaText: () => daprSchemaText
 });
-var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf2;
+var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf3;
 var init_dapr_schema = __esm({
   "src/editor/dapr-schema.ts"() {
     "use strict";
@@ -25642,9 +29774,9 @@ var init_dapr_schema = __esm({
     };
     strict = (crd) => {
       const { properties, additionalProperties, items, required, minLength, minItems } = crd;
-      const isOpen = crd["x-kubernetes-preserve-unknown-fields"] === true;
+      const isOpen2 = crd["x-kubernetes-preserve-unknown-fields"] === true;
       return {
-        ...typeOf2(crd),
+        ...typeOf3(crd),
         ...crd.enum && { enum: crd.enum },
         ...required && { required },
         ...minLength !== void 0 && { minLength },
@@ -25652,12 +29784,12 @@ var init_dapr_schema = __esm({
         ...items && { items: strict(items) },
         ...properties && {
           properties: Object.fromEntries(Object.entries(properties).map(([name, schema4]) => [name, strict(schema4)])),
-          ...!isOpen && { additionalProperties: false }
+          ...!isOpen2 && { additionalProperties: false }
         },
         ...additionalProperties && { additionalProperties: strict(additionalProperties) }
       };
     };
-    typeOf2 = (crd) => {
+    typeOf3 = (crd) => {
       if (crd["x-kubernetes-int-or-string"]) return { type: ["integer", "string"] };
       if (crd.type === void 0 || crd["x-kubernetes-preserve-unknown-fields"] && !crd.properties) return {};
       return { type: crd.nullable ? [crd.type, "null"] : crd.type };
@@ -25761,8 +29893,8 @@ var init_append = __esm({
   "src/write/append.ts"() {
     "use strict";
     init_unwritable();
-    appendText = (file, text2) => appendFile(file, text2).catch((error) => {
-      throw unwritable(file, error);
+    appendText = (file, text2) => appendFile(file, text2).catch((error2) => {
+      throw unwritable(file, error2);
     });
   }
 });
@@ -25868,23 +30000,23 @@ var init_trouble = __esm({
     init_version();
     init_location();
     init_parse();
-    tell = (error, { env: env3, machine }) => {
-      if (error instanceof ConfigError) return `${error.problems.map(configProblem).join("\n\n")}
+    tell = (error2, { env: env3, machine }) => {
+      if (error2 instanceof ConfigError) return `${error2.problems.map(configProblem).join("\n\n")}
 `;
-      if (error instanceof UserError) return withHelp(`daprlint: ${harmless(error.message)}`, error.help);
-      const what = error instanceof RuleCrash ? error.message : `it crashed: ${error instanceof Error ? error.message : String(error)}`;
+      if (error2 instanceof UserError) return withHelp(`daprlint: ${harmless(error2.message)}`, error2.help);
+      const what = error2 instanceof RuleCrash ? error2.message : `it crashed: ${error2 instanceof Error ? error2.message : String(error2)}`;
       const lead = [
         `daprlint: ${harmless(what)}`,
         "This is a fault of daprlint, not of your files; no report was made.",
         `Please tell it, if you can with the file, at ${informationUri}/issues (daprlint ${version}, ${machine})`,
-        ...error instanceof RuleCrash ? [`help: go on without the rule: --rule ${error.rule}=off`] : []
+        ...error2 instanceof RuleCrash ? [`help: go on without the rule: --rule ${error2.rule}=off`] : []
       ];
-      const wantsStack = env3.DAPRLINT_DEBUG === "1" && error instanceof Error;
-      return `${[...lead, ...wantsStack ? [stackOf(error)] : []].join("\n")}
+      const wantsStack = env3.DAPRLINT_DEBUG === "1" && error2 instanceof Error;
+      return `${[...lead, ...wantsStack ? [stackOf(error2)] : []].join("\n")}
 `;
     };
-    stackOf = (error) => harmlessLines(error.cause instanceof Error ? `${error.stack}
-caused by ${error.cause.stack}` : String(error.stack));
+    stackOf = (error2) => harmlessLines(error2.cause instanceof Error ? `${error2.stack}
+caused by ${error2.cause.stack}` : String(error2.stack));
     withHelp = (text2, help) => help ? `${text2}
 help: ${harmless(help)}
 ` : `${text2}
@@ -25914,13 +30046,13 @@ var init_stream = __esm({
     writeText = async (output2, text2) => {
       try {
         await new Promise((fulfil, reject) => {
-          output2.write(text2, (error) => error ? reject(error) : fulfil());
+          output2.write(text2, (error2) => error2 ? reject(error2) : fulfil());
         });
-      } catch (error) {
-        if (!isClosedPipe(error)) throw unwritable("standard output", error);
+      } catch (error2) {
+        if (!isClosedPipe(error2)) throw unwritable("standard output", error2);
       }
     };
-    isClosedPipe = (error) => ["EPIPE", "ERR_STREAM_DESTROYED", "EOF"].includes(errorCode(error) ?? "");
+    isClosedPipe = (error2) => ["EPIPE", "ERR_STREAM_DESTROYED", "EOF"].includes(errorCode(error2) ?? "");
   }
 });
 
@@ -25948,8 +30080,8 @@ var init_action = __esm({
           today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
           now: () => performance.now()
         });
-      } catch (error) {
-        const text2 = tell(error, { env: env3, machine: `Node ${process.version}, ${process.platform}` });
+      } catch (error2) {
+        const text2 = tell(error2, { env: env3, machine: `Node ${process.version}, ${process.platform}` });
         await print(
           `::error title=daprlint::${text2.trim().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}
 `
@@ -26520,18 +30652,18 @@ var init_wrap_ansi = __esm({
       }
     };
     stringVisibleTrimSpacesRight = (string2) => {
-      const words4 = string2.split(" ");
-      let last = words4.length;
+      const words5 = string2.split(" ");
+      let last = words5.length;
       while (last > 0) {
-        if (widthOf(words4[last - 1]) > 0) {
+        if (widthOf(words5[last - 1]) > 0) {
           break;
         }
         last--;
       }
-      if (last === words4.length) {
+      if (last === words5.length) {
         return string2;
       }
-      return words4.slice(0, last).join(" ") + words4.slice(last).join("");
+      return words5.slice(0, last).join(" ") + words5.slice(last).join("");
     };
     exec = (string2, columns, options3 = {}) => {
       if (options3.trim !== false && string2.trim() === "") {
@@ -26863,7 +30995,7 @@ var init_yargs_parser = __esm({
           "strip-dashed": false,
           "unknown-options-as-args": false
         }, opts.configuration);
-        const defaults = Object.assign(/* @__PURE__ */ Object.create(null), opts.default);
+        const defaults2 = Object.assign(/* @__PURE__ */ Object.create(null), opts.default);
         const configObjects = opts.configObjects || [];
         const envPrefix = opts.envPrefix;
         const notFlagsOption = configuration3["populate--"];
@@ -26953,12 +31085,12 @@ var init_yargs_parser = __esm({
           }
         }
         extendAliases(opts.key, aliases, opts.default, flags.arrays);
-        Object.keys(defaults).forEach(function(key) {
+        Object.keys(defaults2).forEach(function(key) {
           (flags.aliases[key] || []).forEach(function(alias) {
-            defaults[alias] = defaults[key];
+            defaults2[alias] = defaults2[key];
           });
         });
-        let error = null;
+        let error2 = null;
         checkConfiguration();
         let notFlags = [];
         const argv = Object.assign(/* @__PURE__ */ Object.create(null), { _: [] });
@@ -27103,7 +31235,7 @@ var init_yargs_parser = __esm({
         applyEnvVars(argv, false);
         setConfig(argv);
         setConfigObjects();
-        applyDefaultsAndAliases(argv, flags.aliases, defaults, true);
+        applyDefaultsAndAliases(argv, flags.aliases, defaults2, true);
         applyCoercions(argv);
         if (configuration3["set-placeholder-key"])
           setPlaceholderKeys(argv);
@@ -27142,7 +31274,7 @@ var init_yargs_parser = __esm({
           toEat = typeof toEat !== "number" || isNaN(toEat) ? 1 : toEat;
           if (toEat === 0) {
             if (!isUndefined(argAfterEqualSign)) {
-              error = Error(__("Argument unexpected for: %s", key));
+              error2 = Error(__("Argument unexpected for: %s", key));
             }
             setArg(key, defaultValue(key));
             return i;
@@ -27150,7 +31282,7 @@ var init_yargs_parser = __esm({
           let available = isUndefined(argAfterEqualSign) ? 0 : 1;
           if (configuration3["nargs-eats-options"]) {
             if (args2.length - (i + 1) + available < toEat) {
-              error = Error(__("Not enough arguments following: %s", key));
+              error2 = Error(__("Not enough arguments following: %s", key));
             }
             available = toEat;
           } else {
@@ -27161,7 +31293,7 @@ var init_yargs_parser = __esm({
                 break;
             }
             if (available < toEat)
-              error = Error(__("Not enough arguments following: %s", key));
+              error2 = Error(__("Not enough arguments following: %s", key));
           }
           let consumed = Math.min(available, toEat);
           if (!isUndefined(argAfterEqualSign) && consumed > 0) {
@@ -27180,8 +31312,8 @@ var init_yargs_parser = __esm({
           if (checkAllAliases(key, flags.bools) && !/^(true|false)$/.test(next)) {
             argsToSet.push(true);
           } else if (isUndefined(next) || isUndefined(argAfterEqualSign) && /^-/.test(next) && !negative.test(next) && !isUnknownOptionAsArg(next)) {
-            if (defaults[key] !== void 0) {
-              const defVal = defaults[key];
+            if (defaults2[key] !== void 0) {
+              const defVal = defaults2[key];
               argsToSet = Array.isArray(defVal) ? defVal : [defVal];
             }
           } else {
@@ -27199,7 +31331,7 @@ var init_yargs_parser = __esm({
             }
           }
           if (typeof nargsCount === "number" && (nargsCount && argsToSet.length < nargsCount || isNaN(nargsCount) && argsToSet.length === 0)) {
-            error = Error(__("Not enough arguments following: %s", key));
+            error2 = Error(__("Not enough arguments following: %s", key));
           }
           setArg(key, argsToSet);
           return i;
@@ -27293,7 +31425,7 @@ var init_yargs_parser = __esm({
         }
         function setConfig(argv2) {
           const configLookup = /* @__PURE__ */ Object.create(null);
-          applyDefaultsAndAliases(configLookup, flags.aliases, defaults);
+          applyDefaultsAndAliases(configLookup, flags.aliases, defaults2);
           Object.keys(flags.configs).forEach(function(configKey) {
             const configPath = argv2[configKey] || configLookup[configKey];
             if (configPath) {
@@ -27308,7 +31440,7 @@ var init_yargs_parser = __esm({
                     config = e;
                   }
                   if (config instanceof Error) {
-                    error = config;
+                    error2 = config;
                     return;
                   }
                 } else {
@@ -27317,9 +31449,9 @@ var init_yargs_parser = __esm({
                 setConfigObject(config);
               } catch (ex) {
                 if (ex.name === "PermissionDenied")
-                  error = ex;
+                  error2 = ex;
                 else if (argv2[configKey])
-                  error = Error(__("Invalid JSON config file: %s", configPath));
+                  error2 = Error(__("Invalid JSON config file: %s", configPath));
               }
             }
           });
@@ -27377,7 +31509,7 @@ var init_yargs_parser = __esm({
                     argv2[ali] = value;
                   });
                 } catch (err) {
-                  error = err;
+                  error2 = err;
                 }
               }
             }
@@ -27392,16 +31524,16 @@ var init_yargs_parser = __esm({
           });
           return argv2;
         }
-        function applyDefaultsAndAliases(obj, aliases2, defaults2, canLog = false) {
-          Object.keys(defaults2).forEach(function(key) {
+        function applyDefaultsAndAliases(obj, aliases2, defaults3, canLog = false) {
+          Object.keys(defaults3).forEach(function(key) {
             if (!hasKey(obj, key.split("."))) {
-              setKey(obj, key.split("."), defaults2[key]);
+              setKey(obj, key.split("."), defaults3[key]);
               if (canLog)
                 defaulted[key] = true;
               (aliases2[key] || []).forEach(function(x2) {
                 if (hasKey(obj, x2.split(".")))
                   return;
-                setKey(obj, x2.split("."), defaults2[key]);
+                setKey(obj, x2.split("."), defaults3[key]);
               });
             }
           });
@@ -27557,8 +31689,8 @@ var init_yargs_parser = __esm({
           return !hasFlagsMatching(arg, flagWithEquals, negatedBoolean, normalFlag, flagEndingInHyphen, flagEndingInDigits, flagEndingInNonWordCharacters);
         }
         function defaultValue(key) {
-          if (!checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts) && `${key}` in defaults) {
-            return defaults[key];
+          if (!checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts) && `${key}` in defaults2) {
+            return defaults2[key];
           } else {
             return defaultForType(guessType2(key));
           }
@@ -27590,10 +31722,10 @@ var init_yargs_parser = __esm({
         function checkConfiguration() {
           Object.keys(flags.counts).find((key) => {
             if (checkAllAliases(key, flags.arrays)) {
-              error = Error(__("Invalid configuration: %s, opts.count excludes opts.array.", key));
+              error2 = Error(__("Invalid configuration: %s, opts.count excludes opts.array.", key));
               return true;
             } else if (checkAllAliases(key, flags.nargs)) {
-              error = Error(__("Invalid configuration: %s, opts.count excludes opts.narg.", key));
+              error2 = Error(__("Invalid configuration: %s, opts.count excludes opts.narg.", key));
               return true;
             }
             return false;
@@ -27604,7 +31736,7 @@ var init_yargs_parser = __esm({
           argv: Object.assign(argvReturn, argv),
           configuration: configuration3,
           defaulted: Object.assign({}, defaulted),
-          error,
+          error: error2,
           newAliases: Object.assign({}, newAliases)
         };
       }
@@ -27650,7 +31782,7 @@ var init_lib2 = __esm({
         }
       }
     });
-    yargsParser = function Parser2(args, opts) {
+    yargsParser = function Parser3(args, opts) {
       const result = parser.parse(args.slice(), opts);
       return result.argv;
     };
@@ -28236,17 +32368,17 @@ var init_maybe_async_result = __esm({
 function command2(usage2, validation2, globalMiddleware, shim3) {
   return new CommandInstance(usage2, validation2, globalMiddleware, shim3);
 }
-function isCommandBuilderDefinition(builder) {
-  return typeof builder === "object" && !!builder.builder && typeof builder.handler === "function";
+function isCommandBuilderDefinition(builder2) {
+  return typeof builder2 === "object" && !!builder2.builder && typeof builder2.handler === "function";
 }
 function isCommandAndAliases(cmd) {
   return cmd.every((c) => typeof c === "string");
 }
-function isCommandBuilderCallback(builder) {
-  return typeof builder === "function";
+function isCommandBuilderCallback(builder2) {
+  return typeof builder2 === "function";
 }
-function isCommandBuilderOptionDefinitions(builder) {
-  return typeof builder === "object";
+function isCommandBuilderOptionDefinitions(builder2) {
+  return typeof builder2 === "object";
 }
 function isCommandHandlerDefinition(cmd) {
   return typeof cmd === "object" && !Array.isArray(cmd);
@@ -28327,7 +32459,7 @@ var init_command = __esm({
           }
         }
       }
-      addHandler(cmd, description, builder, handler, commandMiddleware, deprecated) {
+      addHandler(cmd, description, builder2, handler, commandMiddleware, deprecated) {
         let aliases = [];
         const middlewares = commandMiddlewareFactory(commandMiddleware);
         handler = handler || (() => {
@@ -28349,8 +32481,8 @@ var init_command = __esm({
             command3 = [].concat(command3).concat(cmd.aliases);
           this.addHandler(command3, this.extractDesc(cmd), cmd.builder, cmd.handler, cmd.middlewares, cmd.deprecated);
           return;
-        } else if (isCommandBuilderDefinition(builder)) {
-          this.addHandler([cmd].concat(aliases), description, builder.builder, builder.handler, builder.middlewares, builder.deprecated);
+        } else if (isCommandBuilderDefinition(builder2)) {
+          this.addHandler([cmd].concat(aliases), description, builder2.builder, builder2.handler, builder2.middlewares, builder2.deprecated);
           return;
         }
         if (typeof cmd === "string") {
@@ -28381,7 +32513,7 @@ var init_command = __esm({
             original: cmd,
             description,
             handler,
-            builder: builder || {},
+            builder: builder2 || {},
             middlewares,
             deprecated,
             demanded: parsedCommand.demanded,
@@ -28413,22 +32545,22 @@ var init_command = __esm({
         return isPromise(builderResult) ? builderResult.then((result) => this.applyMiddlewareAndGetResult(isDefaultCommand, commandHandler, result.innerArgv, currentContext, helpOnly, result.aliases, yargs)) : this.applyMiddlewareAndGetResult(isDefaultCommand, commandHandler, builderResult.innerArgv, currentContext, helpOnly, builderResult.aliases, yargs);
       }
       applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet) {
-        const builder = commandHandler.builder;
+        const builder2 = commandHandler.builder;
         let innerYargs = yargs;
-        if (isCommandBuilderCallback(builder)) {
+        if (isCommandBuilderCallback(builder2)) {
           yargs.getInternalMethods().getUsageInstance().freeze();
-          const builderOutput = builder(yargs.getInternalMethods().reset(aliases), helpOrVersionSet);
+          const builderOutput = builder2(yargs.getInternalMethods().reset(aliases), helpOrVersionSet);
           if (isPromise(builderOutput)) {
             return builderOutput.then((output2) => {
               innerYargs = isYargsInstance(output2) ? output2 : yargs;
               return this.parseAndUpdateUsage(isDefaultCommand, commandHandler, innerYargs, parentCommands, commandIndex, helpOnly);
             });
           }
-        } else if (isCommandBuilderOptionDefinitions(builder)) {
+        } else if (isCommandBuilderOptionDefinitions(builder2)) {
           yargs.getInternalMethods().getUsageInstance().freeze();
           innerYargs = yargs.getInternalMethods().reset(aliases);
           Object.keys(commandHandler.builder).forEach((key) => {
-            innerYargs.option(key, builder[key]);
+            innerYargs.option(key, builder2[key]);
           });
         }
         return this.parseAndUpdateUsage(isDefaultCommand, commandHandler, innerYargs, parentCommands, commandIndex, helpOnly);
@@ -28480,9 +32612,9 @@ var init_command = __esm({
             yargs.getInternalMethods().getUsageInstance().cacheHelpMessage();
           }
           if (isPromise(innerArgv) && !yargs.getInternalMethods().hasParseCallback()) {
-            innerArgv.catch((error) => {
+            innerArgv.catch((error2) => {
               try {
-                yargs.getInternalMethods().getUsageInstance().fail(null, error);
+                yargs.getInternalMethods().getUsageInstance().fail(null, error2);
               } catch (_err) {
               }
             });
@@ -28605,8 +32737,8 @@ var init_command = __esm({
         }
       }
       isDefaulted(yargs, key) {
-        const { default: defaults } = yargs.getOptions();
-        return Object.prototype.hasOwnProperty.call(defaults, key) || Object.prototype.hasOwnProperty.call(defaults, this.shim.Parser.camelCase(key));
+        const { default: defaults2 } = yargs.getOptions();
+        return Object.prototype.hasOwnProperty.call(defaults2, key) || Object.prototype.hasOwnProperty.call(defaults2, this.shim.Parser.camelCase(key));
       }
       isInConfigs(yargs, key) {
         const { configObjects } = yargs.getOptions();
@@ -28619,12 +32751,12 @@ var init_command = __esm({
           const commandString = DEFAULT_MARKER.test(this.defaultCommand.original) ? this.defaultCommand.original : this.defaultCommand.original.replace(/^[^[\]<>]*/, "$0 ");
           yargs.getInternalMethods().getUsageInstance().usage(commandString, this.defaultCommand.description);
         }
-        const builder = this.defaultCommand.builder;
-        if (isCommandBuilderCallback(builder)) {
-          return builder(yargs, true);
-        } else if (!isCommandBuilderDefinition(builder)) {
-          Object.keys(builder).forEach((key) => {
-            yargs.option(key, builder[key]);
+        const builder2 = this.defaultCommand.builder;
+        if (isCommandBuilderCallback(builder2)) {
+          return builder2(yargs, true);
+        } else if (!isCommandBuilderDefinition(builder2)) {
+          Object.keys(builder2).forEach((key) => {
+            yargs.option(key, builder2[key]);
           });
         }
         return void 0;
@@ -29339,11 +33471,11 @@ var init_completion = __esm({
         const handlers = this.command.getCommandHandlers();
         for (let i = 0, ii = args.length; i < ii; ++i) {
           if (handlers[args[i]] && handlers[args[i]].builder) {
-            const builder = handlers[args[i]].builder;
-            if (isCommandBuilderCallback(builder)) {
+            const builder2 = handlers[args[i]].builder;
+            if (isCommandBuilderCallback(builder2)) {
               this.indexAfterLastReset = i + 1;
               const y = this.yargs.getInternalMethods().reset();
-              builder(y, true);
+              builder2(y, true);
               return y.argv;
             }
           }
@@ -30207,13 +34339,13 @@ var init_yargs_factory = __esm({
           __classPrivateFieldGet(this, _YargsInstance_completion, "f").registerFunction(fn);
         return this;
       }
-      command(cmd, description, builder, handler, middlewares, deprecated) {
-        argsert("<string|array|object> [string|boolean] [function|object] [function] [array] [boolean|string]", [cmd, description, builder, handler, middlewares, deprecated], arguments.length);
-        __classPrivateFieldGet(this, _YargsInstance_command, "f").addHandler(cmd, description, builder, handler, middlewares, deprecated);
+      command(cmd, description, builder2, handler, middlewares, deprecated) {
+        argsert("<string|array|object> [string|boolean] [function|object] [function] [array] [boolean|string]", [cmd, description, builder2, handler, middlewares, deprecated], arguments.length);
+        __classPrivateFieldGet(this, _YargsInstance_command, "f").addHandler(cmd, description, builder2, handler, middlewares, deprecated);
         return this;
       }
-      commands(cmd, description, builder, handler, middlewares, deprecated) {
-        return this.command(cmd, description, builder, handler, middlewares, deprecated);
+      commands(cmd, description, builder2, handler, middlewares, deprecated) {
+        return this.command(cmd, description, builder2, handler, middlewares, deprecated);
       }
       commandDir(dir, opts) {
         argsert("<string> [object]", [dir, opts], arguments.length);
@@ -30815,12 +34947,12 @@ var init_yargs_factory = __esm({
         __classPrivateFieldGet(this, _YargsInstance_shim, "f").y18n.updateLocale(obj);
         return this;
       }
-      usage(msg, description, builder, handler) {
-        argsert("<string|null|undefined> [string|boolean] [function|object] [function]", [msg, description, builder, handler], arguments.length);
+      usage(msg, description, builder2, handler) {
+        argsert("<string|null|undefined> [string|boolean] [function|object] [function]", [msg, description, builder2, handler], arguments.length);
         if (description !== void 0) {
           assertNotStrictEqual(msg, null, __classPrivateFieldGet(this, _YargsInstance_shim, "f"));
           if ((msg || "").match(/^\$0( |$)/)) {
-            return this.command(msg, description, builder, handler);
+            return this.command(msg, description, builder2, handler);
           } else {
             throw new YError(".usage() description must start with $0 if being used as alias for .command()");
           }
@@ -30991,8 +35123,8 @@ var init_yargs_factory = __esm({
           if (__classPrivateFieldGet(this, _YargsInstance_shim, "f").path.extname(startDir)) {
             startDir = __classPrivateFieldGet(this, _YargsInstance_shim, "f").path.dirname(startDir);
           }
-          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names2) => {
-            if (names2.includes("package.json")) {
+          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names3) => {
+            if (names3.includes("package.json")) {
               return "package.json";
             } else {
               return void 0;
@@ -31012,24 +35144,24 @@ var init_yargs_factory = __esm({
           __classPrivateFieldGet(this, _YargsInstance_options, "f")[type].push(key);
         });
       }
-      [kPopulateParserHintSingleValueDictionary](builder, type, key, value) {
-        this[kPopulateParserHintDictionary](builder, type, key, value, (type2, key2, value2) => {
+      [kPopulateParserHintSingleValueDictionary](builder2, type, key, value) {
+        this[kPopulateParserHintDictionary](builder2, type, key, value, (type2, key2, value2) => {
           __classPrivateFieldGet(this, _YargsInstance_options, "f")[type2][key2] = value2;
         });
       }
-      [kPopulateParserHintArrayDictionary](builder, type, key, value) {
-        this[kPopulateParserHintDictionary](builder, type, key, value, (type2, key2, value2) => {
+      [kPopulateParserHintArrayDictionary](builder2, type, key, value) {
+        this[kPopulateParserHintDictionary](builder2, type, key, value, (type2, key2, value2) => {
           __classPrivateFieldGet(this, _YargsInstance_options, "f")[type2][key2] = (__classPrivateFieldGet(this, _YargsInstance_options, "f")[type2][key2] || []).concat(value2);
         });
       }
-      [kPopulateParserHintDictionary](builder, type, key, value, singleKeyHandler) {
+      [kPopulateParserHintDictionary](builder2, type, key, value, singleKeyHandler) {
         if (Array.isArray(key)) {
           key.forEach((k2) => {
-            builder(k2, value);
+            builder2(k2, value);
           });
         } else if (/* @__PURE__ */ ((key2) => typeof key2 === "object")(key)) {
           for (const k2 of objectKeys(key)) {
-            builder(k2, key[k2]);
+            builder2(k2, key[k2]);
           }
         } else {
           singleKeyHandler(type, this[kSanitizeKey](key), value);
@@ -31516,22 +35648,22 @@ var init_spelling = __esm({
       ["--exit-zero", "--fail-on never"]
     ]);
     isOption = (word2 = "") => word2.startsWith("-") && word2 !== "-";
-    splitJoined = (words4) => words4.flatMap((word2) => {
+    splitJoined = (words5) => words5.flatMap((word2) => {
       const match = /^(-[cfo])=?(.+)$/s.exec(word2);
       return match ? [match[1] ?? "", match[2] ?? ""] : [word2];
     });
-    checkSpelling = (words4, known, program) => {
+    checkSpelling = (words5, known, program) => {
       const spellings = new Map(
         Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word2) => [word2, option]))
       );
-      for (const [index, word2] of words4.entries()) {
+      for (const [index, word2] of words5.entries()) {
         if (!isOption(word2)) continue;
         const [spelling = "", value] = word2.split(/=(.*)/s);
         const option = spellings.get(spelling);
         if (!option) throw unknown2(spelling, [...spellings.keys()], program);
         if (option.type === "boolean") {
           if (value !== void 0) throw new UserError(`${spelling} takes no value`, "leave it out to switch it off");
-        } else if (value === "" || value === void 0 && (isOption(words4[index + 1]) || !words4[index + 1])) {
+        } else if (value === "" || value === void 0 && (isOption(words5[index + 1]) || !words5[index + 1])) {
           throw new UserError(`${spelling} needs a value`, option.description);
         }
       }
@@ -31570,10 +35702,10 @@ var init_parse2 = __esm({
     init_spelling();
     parse3 = async (argv, columns) => {
       const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-      const words4 = splitJoined(argv.slice(0, end));
+      const words5 = splitJoined(argv.slice(0, end));
       const all = Object.assign({}, ...commands2.map((command4) => options2[command4]));
-      checkSpelling(words4, all, "daprlint");
-      const parsed = await parserWith(all, columns).parseAsync(words4);
+      checkSpelling(words5, all, "daprlint");
+      const parsed = await parserWith(all, columns).parseAsync(words5);
       const operands = parsed._.map(String);
       const asksForHelp = parsed.help === true || operands[0] === "help";
       const command3 = commands2.find((name) => name === operands[operands[0] === "help" ? 1 : 0]);
@@ -31581,18 +35713,18 @@ var init_parse2 = __esm({
       if (asksForHelp) return { command: "text", text: await helpOf(command3 ?? "lint", columns) };
       if (parsed.version === true) return { command: "text", text: `${version}
 ` };
-      checkSpelling(words4, known, `daprlint ${command3 ?? "lint"}`);
+      checkSpelling(words5, known, `daprlint ${command3 ?? "lint"}`);
       const values = (name) => [parsed[name] ?? []].flat().map(String);
-      const written = {
+      const written2 = {
         operands: [...operands.slice(command3 ? 1 : 0), ...argv.slice(end + 1)],
         has: (name) => parsed[name] === true,
         values,
         value: (name) => values(name).at(-1)
       };
-      return calls[command3 ?? "lint"](written);
+      return calls[command3 ?? "lint"](written2);
     };
-    parserWith = (known, columns) => yargs_default().locale("en").scriptName("daprlint").wrap(columns).help(false).version(false).exitProcess(false).showHelpOnFail(false).fail((message, error) => {
-      throw error ?? new UserError(message);
+    parserWith = (known, columns) => yargs_default().locale("en").scriptName("daprlint").wrap(columns).help(false).version(false).exitProcess(false).showHelpOnFail(false).fail((message, error2) => {
+      throw error2 ?? new UserError(message);
     }).parserConfiguration({
       "boolean-negation": false,
       "camel-case-expansion": false,
@@ -31610,7 +35742,7 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
 `;
     };
     calls = {
-      lint: (written) => lintCall(written),
+      lint: (written2) => lintCall(written2),
       explain: ({ operands, value }) => {
         const needsId = operands.length === 0;
         if (needsId) throw new UserError("explain needs the id of a rule", allRules);
@@ -31644,9 +35776,9 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         return { command: "schema", daprVersion: value("dapr-version") };
       }
     };
-    lintCall = ({ operands, has, value, values }) => {
+    lintCall = ({ operands, has: has2, value, values }) => {
       const [config, maxWarnings, stdinFilename] = [value("config"), value("max-warnings"), value("stdin-filename")];
-      if (has("no-config") && config !== void 0)
+      if (has2("no-config") && config !== void 0)
         throw new UserError("--config and --no-config exclude each other", "leave one of them out");
       return {
         command: "lint",
@@ -31658,14 +35790,14 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
           rules: values("rule"),
           daprVersion: value("dapr-version"),
           namespace: value("namespace"),
-          ...has("closed-world") && { closedWorld: true },
-          noIgnores: has("no-ignores")
+          ...has2("closed-world") && { closedWorld: true },
+          noIgnores: has2("no-ignores")
         },
         failOn: choose(value("fail-on") ?? "error", thresholds, "severity"),
-        quiet: has("quiet"),
-        printConfig: has("print-config"),
+        quiet: has2("quiet"),
+        printConfig: has2("print-config"),
         color: choose(value("color") ?? "auto", colorChoices, "choice of color"),
-        ...has("no-config") ? { config: false } : config !== void 0 && { config },
+        ...has2("no-config") ? { config: false } : config !== void 0 && { config },
         ...maxWarnings !== void 0 && { maxWarnings: count2(maxWarnings) },
         ...stdinFilename !== void 0 && { stdinFilename }
       };
@@ -31699,9 +35831,9 @@ var init_main = __esm({
         }
         const call = parsePlain(argv) ?? await (await Promise.resolve().then(() => (init_parse2(), parse_exports))).parse(argv, terminal.terminal?.columns ?? 100);
         return await (await Promise.resolve().then(() => (init_run(), run_exports))).run(call, terminal);
-      } catch (error) {
+      } catch (error2) {
         const { tell: tell2 } = await Promise.resolve().then(() => (init_trouble(), trouble_exports));
-        await terminal.complain(tell2(error, terminal)).catch(() => void 0);
+        await terminal.complain(tell2(error2, terminal)).catch(() => void 0);
         return 2;
       }
     };
