@@ -1,4 +1,8 @@
 /** Values as Dapr and Kubernetes read them from text. */
+export { type CelVerdict, compileCel } from './values/cel.ts';
+export { faultOfSchedule } from './values/cron.ts';
+export { parseDaprDuration, parseDuration } from './values/duration.ts';
+export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
 
 /**
  * The words that Dapr takes for true; every other text is false, without an error.
@@ -9,40 +13,16 @@ export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.te
 /** Words that people mean as false: everything else that is not truthy is likely a slip. */
 export const isFalsy = (text: string): boolean => /^(?:|n|no|false|f|off|0)$/i.test(text.trim());
 
+/**
+ * A boolean as Go's strconv.ParseBool reads it, where Dapr and components ask for one exactly; undefined where it gives an
+ * error.
+ */
+export const parseBoolean = (text: string): boolean | undefined =>
+  /^(?:1|t|T|TRUE|true|True)$/.test(text) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
+
 /** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
 export const parseInteger = (text: string): number | undefined =>
   /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
-
-const scales: Readonly<Record<string, number>> = {
-  '': 1,
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
-/**
- * A Kubernetes quantity as a number of its unit (cores, bytes); undefined where Kubernetes refuses it.
- * Source: apimachinery pkg/api/resource/quantity.go ParseQuantity.
- */
-export const parseQuantity = (text: string): number | undefined => {
-  const match = /^([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:([eE][-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
-  if (!match) return undefined;
-  const [, digits = '', exponent = '', suffix = ''] = match;
-  // Both "1E" (exa) and "1E3" (exponent) are legal; the pattern has told them apart.
-  return Number(`${digits}${exponent}`) * (scales[suffix] ?? 1);
-};
 
 const minors = /^1\.(\d+)(?:\.(\d+))?$/;
 
