@@ -6,15 +6,23 @@ import type { Locatable } from './yaml/location.ts';
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
 export type { Component } from './model/component.ts';
-export { isKafka, kafkaAuthentication, parseBool } from './model/kafka.ts';
+export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export { leniency } from './model/leniency.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { mayBePem } from './model/pem.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { faultOfSchedule } from './model/values/cron.ts';
-export { parseDuration } from './model/values/duration.ts';
-export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export { faultOfPattern } from './model/values/pattern.ts';
+export {
+  faultOfSchedule,
+  isAtLeast,
+  isFalsy,
+  isTruthy,
+  parseBoolean,
+  parseDuration,
+  parseInteger,
+  parseQuantity,
+} from './model/values.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

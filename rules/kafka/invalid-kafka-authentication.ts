@@ -9,7 +9,7 @@ import {
   mayBePem,
   type Problem,
   type Problems,
-  parseBool,
+  parseBoolean,
   quote,
   yaml,
 } from '../../src/rule.ts';
@@ -160,7 +160,7 @@ function* faultsOf(component: Component): Generator<Problem> {
 
 function* faultOfNone(component: Component): Generator<Problem> {
   const authRequired = component.item('authRequired');
-  if (authRequired?.text !== undefined && authRequired.text !== '' && parseBool(authRequired.text) === undefined)
+  if (authRequired?.text !== undefined && authRequired.text !== '' && parseBoolean(authRequired.text) === undefined)
     yield {
       at: authRequired.value,
       message: `authRequired is ${quote(authRequired.text)}, neither true nor false`,

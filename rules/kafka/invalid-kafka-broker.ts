@@ -9,11 +9,12 @@ export const invalidKafkaBroker = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#spec-metadata-fields',
   effect: 'rejected',
   covers: ['kafka-pub-sub-component.spec.brokers.value'],
+  supersedes: ['missing-metadata'],
   each: 'component',
 
   *check(component, { workspace }): Problems {
     const brokers = component.item('brokers');
-    if (!isKafka(component) || !component.isStarted || !brokers?.text) return;
+    if (!isKafka(component) || !component.isStarted || brokers?.text === undefined) return;
     const all = brokers.text.split(',');
     const faults = all.map(faultOf);
     const isHopeless = faults.every((fault) => fault !== undefined);
@@ -22,7 +23,7 @@ export const invalidKafkaBroker = defineRule({
       const fault = faults[index];
       if (fault !== undefined)
         yield {
-          at: broker === '' ? brokers.value : brokers.value.part(start, start + broker.length),
+          at: broker === '' ? component.place('brokers') : brokers.value.part(start, start + broker.length),
           message:
             broker === '' ? 'there is nothing between two commas, or at an end' : `broker ${quote(broker)} ${fault}`,
           help: 'write host:port, separated by commas alone',
@@ -95,5 +96,6 @@ const faultOf = (broker: string): string | undefined => {
   const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::([^:]*))?$/.exec(broker) ?? [];
   if (/;/.test(broker)) return 'has a semicolon in it';
   if (port === undefined) return broker.includes(':') && host === '' ? 'has too many colons' : 'has no port';
-  return /^\d+$/.test(port) && Number(port) > 65_535 ? 'has a port that is too large' : undefined;
+  // Names of services are ports too; these two are none.
+  return /^kafka$|^port$|^\d{6,}$/i.test(port) || Number(port) > 65_535 ? 'has a port that is none' : undefined;
 };

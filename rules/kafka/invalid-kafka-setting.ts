@@ -5,6 +5,7 @@ import {
   leniency,
   type Problem,
   type Problems,
+  parseDuration,
   parseInteger,
   quote,
   secondsOf,
@@ -107,6 +108,9 @@ const below = (least: number) => (text: string) =>
 const among = (words: readonly string[], isCaseSensitive: boolean) => (text: string) =>
   words.includes(isCaseSensitive ? text : text.toLowerCase()) ? undefined : `is none of ${words.join(', ')}`;
 
+const duration = (text: string) =>
+  parseDuration(text) === undefined && parseInteger(text) === undefined ? 'is no duration' : undefined;
+
 interface Check {
   readonly name: string;
   /** In another letter case it is not read. */
@@ -124,6 +128,9 @@ const checks: readonly Check[] = [
   { name: 'consumerFetchMin', isExact: true, fault: below(1) },
   { name: 'consumerFetchDefault', isExact: true, fault: below(1) },
   { name: 'consumeRetryInterval', isExact: true, fault: below(0) },
+  { name: 'backOffDuration', fault: duration },
+  { name: 'backOffMaxInterval', fault: duration },
+  { name: 'backOffInitialInterval', fault: duration },
   { name: 'backOffPolicy', fault: among(['constant', 'exponential'], false) },
 ];
 

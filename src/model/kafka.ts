@@ -1,4 +1,5 @@
 import type { Component, MetadataItem } from './component.ts';
+import { parseBoolean } from './values.ts';
 
 /** How a Kafka component authenticates: the method, in lower case, and the item that decides it. */
 export interface KafkaAuthentication {
@@ -9,13 +10,6 @@ export interface KafkaAuthentication {
 export const isKafka = ({ typeName }: Component): boolean =>
   typeName === 'pubsub.kafka' || typeName === 'bindings.kafka';
 
-const trueWords = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
-const falseWords = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
-
-/** Go's strconv.ParseBool: undefined where it gives an error. */
-export const parseBool = (text: string): boolean | undefined =>
-  trueWords.has(text) ? true : falseWords.has(text) ? false : undefined;
-
 /**
  * The method that `authType` names, or that the old `authRequired` stands for; undefined where there is none or it cannot be known.
  * Source: components-contrib v1.18.4 common/component/kafka/metadata.go:142 upgradeMetadata.
@@ -25,7 +19,7 @@ export const kafkaAuthentication = (component: Component): KafkaAuthentication |
   if (authType && authType.text !== '')
     return authType.text === undefined ? undefined : { method: authType.text.toLowerCase(), item: authType };
   const authRequired = component.item('authRequired');
-  const isRequired = parseBool(authRequired?.text ?? '');
+  const isRequired = parseBoolean(authRequired?.text ?? '');
   if (!authRequired || isRequired === undefined) return undefined;
   if (!isRequired) return { method: 'none', item: authRequired };
   const password = component.item('saslPassword');
