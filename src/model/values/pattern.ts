@@ -98,8 +98,8 @@ const group = (reader: Reader, depth: number): number | undefined => {
     reader.names.add(name);
     return closed(reader, depth);
   }
-  const flags = take(reader, /^\(\?(?:[imsU]+(?:-[imsU]+)?|-[imsU]+)?([:)])/);
-  if (!flags || flags[0] === '(?)') return fail(`has ${reader.rest.slice(0, 3).join('')}, which there is not`);
+  const flags = take(reader, /^\(\?(?:[imsU]*(?:-[imsU]+)?)([:)])/);
+  if (!flags) return fail(`has ${reader.rest.slice(0, 3).join('')}, which there is not`);
   return flags[1] === ')' ? undefined : closed(reader, depth);
 };
 
