@@ -23,6 +23,7 @@ export {
   parseInteger,
   parseQuantity,
 } from './model/values.ts';
+export type { Field } from './yaml/field.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

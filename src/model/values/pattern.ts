@@ -138,13 +138,15 @@ const classEscape = (reader: Reader): boolean => {
 
 const isUnicodeClass = (name: string): boolean =>
   name === 'Any' ||
-  [name, `Script=${name}`].some((each) => {
+  [name, capitalised(name), `Script=${capitalised(name)}`].some((each) => {
     try {
       return /^[\w=]+$/.test(each) && new RegExp(`\\p{${each}}`, 'u') !== undefined;
     } catch {
       return false;
     }
   });
+
+const capitalised = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 /** One character, escaped or not, as its code; undefined for one whose code does not matter. */
 const character = (reader: Reader): number | undefined => {
