@@ -5,7 +5,7 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
-export type { Component } from './model/component.ts';
+export type { Component, MetadataItem } from './model/component.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export { leniency } from './model/leniency.ts';
 export { secondsOf } from './model/metadata-duration.ts';

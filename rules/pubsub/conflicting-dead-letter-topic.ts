@@ -5,7 +5,7 @@ export const conflictingDeadLetterTopic = defineRule({
   severity: 'error',
   summary: 'Dead letters go to the topic they come from',
   why: 'A message that cannot be handled is published to its own topic again, and comes back for ever.',
-  source: 'dapr v1.18.3 pkg/runtime/subscription/subscription.go sendToDeadLetter',
+  source: 'dapr v1.18.3 pkg/runtime/subscription/bulksubscription.go:151, subscription.go sendToDeadLetter',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/',
   effect: 'wrong',
   covers: ['pub-sub-publish-subscribe.features.dead-letter-queues'],

@@ -15,7 +15,7 @@ export const conflictingSubscriptionTopic = defineRule({
   summary: 'Subscription to a topic that the component refuses',
   why: 'A subscription to a topic that allowedTopics, protectedTopics or the scopes of the app do not let through is dropped: no message ever arrives.',
   source:
-    'dapr v1.18.3 pkg/runtime/pubsub/adapter.go:58-83 IsOperationAllowed, pkg/runtime/subscription/subscription.go',
+    'dapr v1.18.3 pkg/runtime/pubsub/adapter.go:58-83 IsOperationAllowed, pkg/runtime/processor/subscriber/subscriber.go:269',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/',
   effect: 'ignored',
   covers: ['pub-sub-publish-subscribe.features.topic-based-routing', 'authentication-and-authorization.access-control'],
