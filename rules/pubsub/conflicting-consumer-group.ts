@@ -8,7 +8,7 @@ const groups = new Set(
     'rabbitmq',
     'pulsar',
     'azure.servicebus.topics',
-   
+
     'aws.snssqs',
     'gcp.pubsub',
   ].map((name) => `pubsub.${name}`),
