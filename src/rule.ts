@@ -11,7 +11,7 @@ export { leniency } from './model/leniency.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { mayBePem } from './model/pem.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
-export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-scopes.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { faultOfPattern } from './model/values/pattern.ts';
 export {
@@ -25,7 +25,6 @@ export {
   parseQuantity,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
-export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

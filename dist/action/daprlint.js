@@ -91,22 +91,22 @@ var init_harmless = __esm({
     longestText = 2e3;
     unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
     joiners = /* @__PURE__ */ new Set(["‌", "‍"]);
-    visible = (character) => {
-      if (joiners.has(character)) return character;
-      const code = character.codePointAt(0) ?? 0;
+    visible = (character2) => {
+      if (joiners.has(character2)) return character2;
+      const code = character2.codePointAt(0) ?? 0;
       if (code < 32) return String.fromCodePoint(9216 + code);
       return code === 127 ? "␡" : "�";
     };
     harmless = (text2) => text2.replace(/\r\n?|[\n\t]/g, " ").replace(unsafe, visible);
-    harmlessLines = (text2) => text2.replace(/\r\n?/g, "\n").replace(unsafe, (character) => character === "\n" || character === "	" ? character : visible(character));
-    clipped = (text2, limit) => {
-      if (text2.length <= limit) return text2;
-      const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit - 2));
-      return `${text2.slice(0, splitsPair2 ? limit - 2 : limit - 1)}…`;
+    harmlessLines = (text2) => text2.replace(/\r\n?/g, "\n").replace(unsafe, (character2) => character2 === "\n" || character2 === "	" ? character2 : visible(character2));
+    clipped = (text2, limit3) => {
+      if (text2.length <= limit3) return text2;
+      const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit3 - 2));
+      return `${text2.slice(0, splitsPair2 ? limit3 - 2 : limit3 - 1)}…`;
     };
     harmlessJson = (value) => JSON.stringify(value, void 0, 2).replace(
       /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,
-      (character) => character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      (character2) => character2.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     );
     withoutCommands = (text2) => (
       // The runner obeys `::name::` at the start of a line and `##[name]` anywhere: actions/runner, ActionCommand.cs.
@@ -143,10 +143,10 @@ var init_secret_texts = __esm({
       };
     };
     readings = (written) => {
-      const trimmed = written.trim();
-      const bare = trimmed.replace(/^(["'])(.*)\1$/s, "$2");
+      const trimmed2 = written.trim();
+      const bare = trimmed2.replace(/^(["'])(.*)\1$/s, "$2");
       const lines2 = bare.includes("\n") ? bare.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : [];
-      return [bare, unescaped(trimmed, bare), ...lines2.filter((line) => line.length >= shortestLine)].map(
+      return [bare, unescaped(trimmed2, bare), ...lines2.filter((line) => line.length >= shortestLine)].map(
         (reading) => reading.slice(0, longestText)
       );
     };
@@ -167,16 +167,16 @@ var init_secret_texts = __esm({
     withoutLong = (text2, secrets, mark) => {
       let result = "";
       let from = 0;
-      for (let at = 0; at + shortestFound <= text2.length; at += 1) {
-        const head = text2.slice(at, at + shortestFound);
+      for (let at2 = 0; at2 + shortestFound <= text2.length; at2 += 1) {
+        const head = text2.slice(at2, at2 + shortestFound);
         const length = Math.max(
           0,
-          ...secrets.map(({ all, lengths: lengths2 }) => lengths2.get(head)?.find((size) => all.has(text2.slice(at, at + size))) ?? 0)
+          ...secrets.map(({ all, lengths: lengths2 }) => lengths2.get(head)?.find((size) => all.has(text2.slice(at2, at2 + size))) ?? 0)
         );
         if (length === 0) continue;
-        result += text2.slice(from, at) + mark;
-        from = length < longestText ? at + length : text2.length;
-        at = from - 1;
+        result += text2.slice(from, at2) + mark;
+        from = length < longestText ? at2 + length : text2.length;
+        at2 = from - 1;
       }
       return result + text2.slice(from);
     };
@@ -206,19 +206,19 @@ var init_redaction = __esm({
       return result;
     };
     partsOf = (secrets, { start, end }) => {
-      const parts = [];
-      let at = start;
+      const parts2 = [];
+      let at2 = start;
       for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
         const secret = secrets[index];
         if (!secret || secret.start >= end) break;
-        const from = Math.max(secret.start, at);
+        const from = Math.max(secret.start, at2);
         const to = Math.min(secret.end, end);
-        if (from > at) parts.push({ range: { start: at, end: from }, secret: false });
-        if (to > from) parts.push({ range: { start: from, end: to }, secret: true });
-        at = Math.max(at, to);
+        if (from > at2) parts2.push({ range: { start: at2, end: from }, secret: false });
+        if (to > from) parts2.push({ range: { start: from, end: to }, secret: true });
+        at2 = Math.max(at2, to);
       }
-      if (at < end) parts.push({ range: { start: at, end }, secret: false });
-      return parts;
+      if (at2 < end) parts2.push({ range: { start: at2, end }, secret: false });
+      return parts2;
     };
     firstEndingAfter = (ranges, offset) => {
       let low = 0;
@@ -248,7 +248,7 @@ var init_redaction = __esm({
     };
     spoken = (finding, textsOf) => {
       const { help, fix } = finding;
-      const edited = fix?.edits.map(({ at }) => at.source) ?? [];
+      const edited = fix?.edits.map(({ at: at2 }) => at2.source) ?? [];
       const related = finding.related.map(({ location }) => location.source);
       const texts = [.../* @__PURE__ */ new Set([finding.location.source, ...related, ...edited])].map(textsOf).filter(({ isEmpty: isEmpty2 }) => !isEmpty2);
       const line = (text2) => harmless(clipped(withoutSecrets(text2.slice(0, 32 * longestText), texts, concealed), longestText)).trim();
@@ -285,12 +285,12 @@ var init_location = __esm({
         this.#origin = source.start ?? { line: 1, column: 1 };
         const { text: text2 } = source;
         const hasLoneReturn = /\r(?!\n)/.test(text2);
-        for (let at = 0; hasLoneReturn && at < text2.length; at += 1) {
-          const character = text2.charCodeAt(at);
-          if (character === 10 || character === 13 && text2.charCodeAt(at + 1) !== 10) this.#starts.push(at + 1);
+        for (let at2 = 0; hasLoneReturn && at2 < text2.length; at2 += 1) {
+          const character2 = text2.charCodeAt(at2);
+          if (character2 === 10 || character2 === 13 && text2.charCodeAt(at2 + 1) !== 10) this.#starts.push(at2 + 1);
         }
-        for (let at = text2.indexOf("\n"); !hasLoneReturn && at >= 0; at = text2.indexOf("\n", at + 1))
-          this.#starts.push(at + 1);
+        for (let at2 = text2.indexOf("\n"); !hasLoneReturn && at2 >= 0; at2 = text2.indexOf("\n", at2 + 1))
+          this.#starts.push(at2 + 1);
       }
       get count() {
         return this.#starts.length;
@@ -357,13 +357,13 @@ var init_summary = __esm({
     "use strict";
     counted = (count3, noun) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`;
     countsOf = ({ errors, warnings, infos }) => {
-      const parts = [
+      const parts2 = [
         ...errors > 0 ? [counted(errors, "error")] : [],
         ...warnings > 0 ? [counted(warnings, "warning")] : [],
         ...infos > 0 ? [counted(infos, "info")] : []
       ];
-      const last = parts.pop() ?? "";
-      return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
+      const last = parts2.pop() ?? "";
+      return parts2.length === 0 ? last : `${parts2.join(", ")} and ${last}`;
     };
     scopeOf = ({ resources, files }) => `${counted(resources, "object")} of ${counted(files, "file")}`;
     timeOf = (milliseconds) => {
@@ -391,13 +391,13 @@ var init_grouped = __esm({
   "src/report/grouped.ts"() {
     "use strict";
     grouped = (items, keyOf) => {
-      const groups = /* @__PURE__ */ new Map();
+      const groups2 = /* @__PURE__ */ new Map();
       for (const item of items) {
-        const group2 = groups.get(keyOf(item));
-        if (group2) group2.push(item);
-        else groups.set(keyOf(item), [item]);
+        const group3 = groups2.get(keyOf(item));
+        if (group3) group3.push(item);
+        else groups2.set(keyOf(item), [item]);
       }
-      return groups;
+      return groups2;
     };
   }
 });
@@ -436,14 +436,14 @@ var init_job_summary = __esm({
       let text2 = "";
       let left2 = room - 200;
       let done = 0;
-      for (const [path, group2] of grouped(findings, ({ location }) => location.source.path)) {
+      for (const [path, group3] of grouped(findings, ({ location }) => location.source.path)) {
         const opening = `
 ### ${safe(clipped(harmless(path), longestMessage))}
 
 | place | severity | rule | message |
 | ---: | --- | --- | --- |
 `;
-        for (const [index, finding] of group2.entries()) {
+        for (const [index, finding] of group3.entries()) {
           const piece = (index === 0 ? opening : "") + row(finding);
           left2 -= bytesOf(piece);
           if (left2 < 0)
@@ -482,9 +482,9 @@ var init_github = __esm({
     github = (given) => {
       const report = presentable(given);
       const sorted2 = report.findings.toSorted((a, b2) => rank(a.severity) - rank(b2.severity));
-      const groups = severities.map((severity) => sorted2.filter((finding) => finding.severity === severity));
-      const shown = groups.flatMap((group2) => group2.slice(0, mostOfEach));
-      const [errors = 0, warnings = 0, infos = 0] = groups.map(({ length }) => Math.max(0, length - mostOfEach));
+      const groups2 = severities.map((severity) => sorted2.filter((finding) => finding.severity === severity));
+      const shown = groups2.flatMap((group3) => group3.slice(0, mostOfEach));
+      const [errors = 0, warnings = 0, infos = 0] = groups2.map(({ length }) => Math.max(0, length - mostOfEach));
       const more = countsOf({ errors, warnings, infos });
       return [
         ...shown.map((finding) => command(finding, report)),
@@ -555,7 +555,7 @@ var init_json = __esm({
         related: related.map((place4) => jsonRelated(place4)),
         fingerprint: fingerprint2,
         ...fix && {
-          fix: { title: fix.title, safe: fix.unsafe !== true, edits: fix.edits.map(({ at, text: text2 }) => jsonEdit(at, text2)) }
+          fix: { title: fix.title, safe: fix.unsafe !== true, edits: fix.edits.map(({ at: at2, text: text2 }) => jsonEdit(at2, text2)) }
         }
       };
     };
@@ -569,7 +569,7 @@ var init_json = __esm({
       const { startLine, startColumn } = regionOf(location);
       return { path: location.source.path, line: startLine, column: startColumn, message };
     };
-    jsonEdit = (at, text2) => ({ path: at.source.path, ...regionOf(at), text: text2 });
+    jsonEdit = (at2, text2) => ({ path: at2.source.path, ...regionOf(at2), text: text2 });
   }
 });
 
@@ -617,7 +617,7 @@ var init_code_line = __esm({
       const end = Math.min(line.end, middle + reach);
       return { start: splitsPair(text2, start) ? start - 1 : start, end: splitsPair(text2, end) ? end + 1 : end };
     };
-    splitsPair = (text2, at) => /^[\udc00-\udfff]$/.test(text2.charAt(at)) && /^[\ud800-\udbff]$/.test(text2.charAt(at - 1));
+    splitsPair = (text2, at2) => /^[\udc00-\udfff]$/.test(text2.charAt(at2)) && /^[\ud800-\udbff]$/.test(text2.charAt(at2 - 1));
     cellsOf = (text2, range, secrets) => {
       const cells = [];
       let column = 0;
@@ -631,10 +631,10 @@ var init_code_line = __esm({
           add(concealed, part.range.start, part.range.end);
           continue;
         }
-        let at = part.range.start;
-        for (const grapheme of graphemes(text2.slice(at, part.range.end))) {
-          add(shownAs(grapheme, column), at, at + grapheme.length);
-          at += grapheme.length;
+        let at2 = part.range.start;
+        for (const grapheme of graphemes(text2.slice(at2, part.range.end))) {
+          add(shownAs(grapheme, column), at2, at2 + grapheme.length);
+          at2 += grapheme.length;
         }
       }
       return cells;
@@ -705,34 +705,34 @@ var init_wrap = __esm({
     piecesOf = (text2) => text2.split(/\s+/).filter((word2) => word2 !== "").flatMap((word2) => partsOf2(word2).map((part, index) => ({ text: part, spaced: index === 0 })));
     partsOf2 = (word2) => {
       if (!isWide(word2)) return [word2];
-      const parts = [];
+      const parts2 = [];
       let narrow = "";
       for (const grapheme of graphemes(word2)) {
         if (!isWide(grapheme)) {
           narrow += grapheme;
           continue;
         }
-        if (narrow !== "") parts.push(narrow);
+        if (narrow !== "") parts2.push(narrow);
         narrow = "";
-        parts.push(grapheme);
+        parts2.push(grapheme);
       }
-      return narrow === "" ? parts : [...parts, narrow];
+      return narrow === "" ? parts2 : [...parts2, narrow];
     };
     wrap = (text2, room, first = room) => {
       const done = [];
       let line = "";
       let width = 0;
-      let limit = first;
+      let limit3 = first;
       if (first < room / 3 && widthOf(text2) > first) {
         done.push("");
-        limit = room;
+        limit3 = room;
       }
       for (const piece of piecesOf(text2)) {
         const pieceWidth = widthOf(piece.text);
         const gap = piece.spaced && line !== "" ? 1 : 0;
-        if (line !== "" && width + gap + pieceWidth > limit) {
+        if (line !== "" && width + gap + pieceWidth > limit3) {
           done.push(line);
-          limit = room;
+          limit3 = room;
           line = piece.text;
           width = pieceWidth;
           continue;
@@ -842,16 +842,16 @@ var init_equal = __esm({
     fewest = 6;
     shownInFull = 3;
     gathered = (findings) => {
-      const groups = grouped(
+      const groups2 = grouped(
         findings,
         ({ rule, severity, message, help }) => JSON.stringify([rule, severity, message, help])
       );
       const elsewhere2 = /* @__PURE__ */ new Map();
       const listed4 = /* @__PURE__ */ new Set();
-      for (const group2 of groups.values()) {
-        const last = group2[shownInFull - 1];
-        if (group2.length < fewest || !last) continue;
-        const rest = group2.slice(shownInFull);
+      for (const group3 of groups2.values()) {
+        const last = group3[shownInFull - 1];
+        if (group3.length < fewest || !last) continue;
+        const rest = group3.slice(shownInFull);
         elsewhere2.set(last, rest);
         for (const finding of rest) listed4.add(finding);
       }
@@ -860,20 +860,20 @@ var init_equal = __esm({
   }
 });
 
-// node_modules/chalk/source/vendor/ansi-styles/index.js
+// ../../work/main/node_modules/chalk/source/vendor/ansi-styles/index.js
 function assembleStyles() {
   const codes = /* @__PURE__ */ new Map();
-  for (const [groupName, group2] of Object.entries(styles)) {
-    for (const [styleName, style] of Object.entries(group2)) {
+  for (const [groupName, group3] of Object.entries(styles)) {
+    for (const [styleName, style] of Object.entries(group3)) {
       styles[styleName] = {
         open: `\x1B[${style[0]}m`,
         close: `\x1B[${style[1]}m`
       };
-      group2[styleName] = styles[styleName];
+      group3[styleName] = styles[styleName];
       codes.set(style[0], style[1]);
     }
     Object.defineProperty(styles, groupName, {
-      value: group2,
+      value: group3,
       enumerable: false
     });
   }
@@ -913,7 +913,7 @@ function assembleStyles() {
         }
         let [colorString] = matches;
         if (colorString.length === 3) {
-          colorString = [...colorString].map((character) => character + character).join("");
+          colorString = [...colorString].map((character2) => character2 + character2).join("");
         }
         const integer2 = Number.parseInt(colorString, 16);
         return [
@@ -977,7 +977,7 @@ function assembleStyles() {
 }
 var ANSI_BACKGROUND_OFFSET, wrapAnsi16, wrapAnsi256, wrapAnsi16m, styles, modifierNames, foregroundColorNames, backgroundColorNames, colorNames, ansiStyles, ansi_styles_default;
 var init_ansi_styles = __esm({
-  "node_modules/chalk/source/vendor/ansi-styles/index.js"() {
+  "../../work/main/node_modules/chalk/source/vendor/ansi-styles/index.js"() {
     ANSI_BACKGROUND_OFFSET = 10;
     wrapAnsi16 = (offset = 0) => (code) => `\x1B[${code + offset}m`;
     wrapAnsi256 = (offset = 0) => (code) => `\x1B[${38 + offset};5;${code}m`;
@@ -1051,7 +1051,7 @@ var init_ansi_styles = __esm({
   }
 });
 
-// node_modules/chalk/source/vendor/supports-color/index.js
+// ../../work/main/node_modules/chalk/source/vendor/supports-color/index.js
 import process2 from "node:process";
 import os from "node:os";
 import tty from "node:tty";
@@ -1172,7 +1172,7 @@ function createSupportsColor(stream, options3 = {}) {
 }
 var env, flagForceColor, supportsColor, supports_color_default;
 var init_supports_color = __esm({
-  "node_modules/chalk/source/vendor/supports-color/index.js"() {
+  "../../work/main/node_modules/chalk/source/vendor/supports-color/index.js"() {
     ({ env } = process2);
     if (hasFlag("no-color") || hasFlag("no-colors") || hasFlag("color=false") || hasFlag("color=never")) {
       flagForceColor = 0;
@@ -1187,7 +1187,7 @@ var init_supports_color = __esm({
   }
 });
 
-// node_modules/chalk/source/utilities.js
+// ../../work/main/node_modules/chalk/source/utilities.js
 function stringReplaceAll(string2, substring, replacer) {
   let index = string2.indexOf(substring);
   if (index === -1) {
@@ -1217,17 +1217,17 @@ function stringEncaseCRLFWithFirstIndex(string2, prefix, postfix, index) {
   return returnValue;
 }
 var init_utilities = __esm({
-  "node_modules/chalk/source/utilities.js"() {
+  "../../work/main/node_modules/chalk/source/utilities.js"() {
   }
 });
 
-// node_modules/chalk/source/index.js
+// ../../work/main/node_modules/chalk/source/index.js
 function createChalk(options3) {
   return chalkFactory(options3);
 }
 var stdoutColor, stderrColor, GENERATOR, STYLER, IS_EMPTY, levelMapping, styles2, applyOptions, Chalk, chalkFactory, getModelAnsi, usedModels, proto, createStyler, createBuilder, applyStyle, chalk, chalkStderr;
 var init_source = __esm({
-  "node_modules/chalk/source/index.js"() {
+  "../../work/main/node_modules/chalk/source/index.js"() {
     init_ansi_styles();
     init_supports_color();
     init_utilities();
@@ -1469,7 +1469,7 @@ var init_pretty = __esm({
         ...rest.map((text2) => `  ${palette.strong(text2)}`)
       ];
     };
-    hyperlink = (text2, address) => /^https?:\/\/[\x21-\x7e]+$/.test(address) ? `\x1B]8;;${address}\x1B\\${text2}\x1B]8;;\x1B\\` : text2;
+    hyperlink = (text2, address2) => /^https?:\/\/[\x21-\x7e]+$/.test(address2) ? `\x1B]8;;${address2}\x1B\\${text2}\x1B]8;;\x1B\\` : text2;
     placeOf = (location) => {
       const { startLine, startColumn } = regionOf(location);
       return `${harmless(location.source.path)}:${startLine}:${startColumn}`;
@@ -1529,21 +1529,21 @@ var init_artifact_uri = __esm({
       if (standardInput.has(path)) return { absolute: false, parts: ["stdin"] };
       const forward = path.replaceAll("\\", "/");
       const root = /^(?:[A-Za-z]:\/+|\/+)/.exec(forward)?.[0] ?? "";
-      const parts = [];
+      const parts2 = [];
       for (const part of forward.slice(root.length).split("/")) {
         if (part === "" || part === ".") continue;
-        const above = parts.at(-1);
-        if (part === ".." && above !== void 0 && above !== "..") parts.pop();
-        else if (part !== ".." || root === "") parts.push(part);
+        const above = parts2.at(-1);
+        if (part === ".." && above !== void 0 && above !== "..") parts2.pop();
+        else if (part !== ".." || root === "") parts2.push(part);
       }
-      return { absolute: root !== "", parts };
+      return { absolute: root !== "", parts: parts2 };
     };
     artifactUris = (paths) => {
-      const folders = paths.map(segmentsOf).flatMap(({ absolute, parts }) => absolute ? [parts.slice(0, -1)] : []);
+      const folders = paths.map(segmentsOf).flatMap(({ absolute, parts: parts2 }) => absolute ? [parts2.slice(0, -1)] : []);
       const shared2 = sharedLength(folders);
       return (path) => {
-        const { absolute, parts } = segmentsOf(path);
-        return (absolute ? parts.slice(shared2) : parts).map(encoded).join("/") || "unnamed";
+        const { absolute, parts: parts2 } = segmentsOf(path);
+        return (absolute ? parts2.slice(shared2) : parts2).map(encoded).join("/") || "unnamed";
       };
     };
     sharedLength = ([first = [], ...others2]) => {
@@ -1646,8 +1646,8 @@ var init_sarif_rule = __esm({
       }
     });
     nameOf2 = (id) => {
-      const words3 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
-      return words3.length > 1 ? words3.join("") : `${words3.join("")}Rule`;
+      const words4 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
+      return words4.length > 1 ? words4.join("") : `${words4.join("")}Rule`;
     };
     described = (text2) => clipped(sentence(text2), longestDescription);
     configuration = ({ severity }) => severity === "off" ? { enabled: false, level: "warning" } : { level: sarifLevels[severity] };
@@ -1739,14 +1739,14 @@ var init_sarif_result = __esm({
     lastStep = (field) => /\["(.*)"\]$/.exec(field)?.[1] ?? /([^.[\]]+)\]?$/.exec(field)?.[1] ?? field;
     sarifFix = ({ title, edits, unsafe: unsafe2 }, shelf) => ({
       description: { text: sentence(title) },
-      artifactChanges: [...grouped(edits, ({ at }) => at.source.path)].map(([path, changes]) => ({
+      artifactChanges: [...grouped(edits, ({ at: at2 }) => at2.source.path)].map(([path, changes]) => ({
         artifactLocation: artifactOf(path, shelf),
         replacements: changes.map(replacement)
       })),
       properties: { safe: unsafe2 !== true }
     });
-    replacement = ({ at, text: text2 }) => ({
-      deletedRegion: regionOf(at),
+    replacement = ({ at: at2, text: text2 }) => ({
+      deletedRegion: regionOf(at2),
       ...text2 !== "" && { insertedContent: { text: text2 } }
     });
   }
@@ -1817,7 +1817,7 @@ var init_sarif = __esm({
     pathsOf = ({ location, related, fix }) => [
       location.source.path,
       ...related.map((place4) => place4.location.source.path),
-      ...fix?.edits.map(({ at }) => at.source.path) ?? []
+      ...fix?.edits.map(({ at: at2 }) => at2.source.path) ?? []
     ];
   }
 });
@@ -1887,9 +1887,9 @@ var init_failure = __esm({
   }
 });
 
-// node_modules/fastest-levenshtein/mod.js
+// ../../work/main/node_modules/fastest-levenshtein/mod.js
 var require_mod = __commonJS({
-  "node_modules/fastest-levenshtein/mod.js"(exports) {
+  "../../work/main/node_modules/fastest-levenshtein/mod.js"(exports) {
     "use strict";
     exports.__esModule = true;
     exports.distance = exports.closest = void 0;
@@ -2066,10 +2066,264 @@ var init_closest = __esm({
     };
     isSwapped = (a, b2) => {
       if (a.length !== b2.length) return false;
-      let at = 0;
-      while (at < a.length && a[at] === b2[at]) at += 1;
-      return a[at] !== void 0 && a[at] === b2[at + 1] && a[at + 1] === b2[at] && a.slice(at + 2) === b2.slice(at + 2);
+      let at2 = 0;
+      while (at2 < a.length && a[at2] === b2[at2]) at2 += 1;
+      return a[at2] !== void 0 && a[at2] === b2[at2 + 1] && a[at2 + 1] === b2[at2] && a.slice(at2 + 2) === b2.slice(at2 + 2);
     };
+  }
+});
+
+// src/model/values/duration.ts
+var units, limit, parseDuration, fractionOf;
+var init_duration = __esm({
+  "src/model/values/duration.ts"() {
+    "use strict";
+    units = {
+      ns: 1n,
+      us: 1000n,
+      // The micro sign and the Greek letter are two characters that look the same.
+      "µs": 1000n,
+      "μs": 1000n,
+      ms: 1000000n,
+      s: 1000000000n,
+      m: 60000000000n,
+      h: 3600000000000n
+    };
+    limit = 1n << 63n;
+    parseDuration = (text2) => {
+      const [, sign = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
+      if (unsigned === "0") return 0n;
+      if (unsigned === "" || text2.length > 400) return void 0;
+      const parts2 = /([0-9]*)(\.?)([0-9]*)([^0-9.]+)/sy;
+      let total = 0n;
+      while (parts2.lastIndex < unsigned.length) {
+        const [, whole = "", , fraction2 = "", unit = ""] = parts2.exec(unsigned) ?? [];
+        const scale = Object.hasOwn(units, unit) ? units[unit] : void 0;
+        if (scale === void 0 || whole === "" && fraction2 === "") return void 0;
+        const value = BigInt(whole || 0);
+        if (value > limit || value * scale > limit) return void 0;
+        total += value * scale + fractionOf(fraction2, scale);
+        if (total > limit) return void 0;
+      }
+      if (sign === "-") return -total;
+      return total === limit ? void 0 : total;
+    };
+    fractionOf = (digits, unit) => {
+      let value = 0n;
+      let scale = 1;
+      for (const digit of digits) {
+        const next = value * 10n + BigInt(digit);
+        if (value > (limit - 1n) / 10n || next > limit) break;
+        value = next;
+        scale *= 10;
+      }
+      return value === 0n ? 0n : BigInt(Math.trunc(Number(value) * (Number(unit) / scale)));
+    };
+  }
+});
+
+// src/model/values/cron.ts
+var months, days, fields, descriptors, space, faultOfSchedule, trimmed, faultOfSpec, faultOfDescriptor, faultOfRange, wholeNumber, foreign, zones, isTimeZone;
+var init_cron = __esm({
+  "src/model/values/cron.ts"() {
+    "use strict";
+    init_duration();
+    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    fields = [
+      { title: "second", min: 0, max: 59 },
+      { title: "minute", min: 0, max: 59 },
+      { title: "hour", min: 0, max: 23 },
+      { title: "day of the month", min: 1, max: 31 },
+      { title: "month", min: 1, max: 12, names: months },
+      { title: "day of the week", min: 0, max: 6, names: days }
+    ];
+    descriptors = /* @__PURE__ */ new Set(["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"]);
+    space = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+    faultOfSchedule = (text2) => {
+      if (text2 === "") return "is empty";
+      const zone = /^(?:CRON_)?TZ=/.exec(text2)?.[0];
+      if (zone === void 0) return faultOfSpec(text2);
+      const end = text2.search(space);
+      if (end === -1) return "has a time zone and nothing after it";
+      const name = text2.slice(zone.length, end);
+      if (!isTimeZone(name)) return `has a time zone that does not exist: ${name}`;
+      const spec = trimmed(text2.slice(end));
+      return spec.startsWith("@every ") ? "has a time zone, which @every cannot have" : faultOfSpec(spec);
+    };
+    trimmed = (text2) => text2.split(space).filter(Boolean).join(" ");
+    faultOfSpec = (text2) => {
+      if (text2.startsWith("@")) return faultOfDescriptor(text2);
+      const parts2 = text2.split(space).filter(Boolean);
+      if (parts2.length < 5 || parts2.length > 6) return `has ${parts2.length} fields where five or six are wanted`;
+      const bounds2 = parts2.length === 5 ? fields.slice(1) : fields;
+      for (const [index, bound2] of bounds2.entries()) {
+        for (const range of (parts2[index] ?? "").split(",").filter(Boolean)) {
+          const fault = faultOfRange(range, bound2);
+          if (fault !== void 0) return `has ${range} as ${bound2.title}: ${fault}`;
+        }
+      }
+      return void 0;
+    };
+    faultOfDescriptor = (text2) => {
+      if (descriptors.has(text2)) return void 0;
+      if (!text2.startsWith("@every ")) return `has a word that is not known: ${text2}`;
+      const duration2 = text2.slice("@every ".length);
+      return parseDuration(duration2) === void 0 ? `repeats every ${duration2}, which is no duration` : void 0;
+    };
+    faultOfRange = (range, { min, max, names: names4 = [] }) => {
+      const [extent2 = "", step, ...steps] = range.split("/");
+      const [low = "", high, ...rest] = extent2.split("-");
+      const isStar = low === "*" || low === "?";
+      if (steps.length > 0) return "it has more than one slash";
+      const numberOf2 = (word2) => {
+        const name = names4.indexOf(word2.toLowerCase());
+        return name === -1 ? wholeNumber(word2) : name + min;
+      };
+      if (!isStar && rest.length > 0) return "it has more than one hyphen";
+      const start = isStar ? min : numberOf2(low);
+      const stated = isStar ? max : high === void 0 ? start : numberOf2(high);
+      const stride = step === void 0 ? 1 : wholeNumber(step);
+      if (start === void 0 || stated === void 0 || stride === void 0) return "that is no number";
+      const end = step !== void 0 && high === void 0 && rest.length === 0 ? max : stated;
+      if (start < min) return `it begins at ${min}`;
+      if (end > max) return `it ends at ${max}`;
+      if (start > end) return "it ends before it begins";
+      return stride === 0 ? "its step is zero" : void 0;
+    };
+    wholeNumber = (word2) => {
+      if (!/^\+?[0-9]{1,400}$|^-0+$/.test(word2)) return void 0;
+      return BigInt(word2.replace("+", "")) > 0x7fffffffffffffffn ? void 0 : Math.abs(Number(word2));
+    };
+    foreign = new Set(
+      "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" ")
+    );
+    isTimeZone = (name) => {
+      if (name === "" || name === "UTC" || name === "Local") return true;
+      zones ??= new Map(Intl.supportedValuesOf("timeZone").map((zone) => [zone.toLowerCase(), zone]));
+      const known = zones.get(name.toLowerCase());
+      if (known !== void 0) return known === name;
+      try {
+        return /^[A-Z]/.test(name) && !foreign.has(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== void 0;
+      } catch {
+        return false;
+      }
+    };
+  }
+});
+
+// src/model/values/quantity.ts
+var decimal, binary, most, wildest, parseQuantityExactly, scaled, parseQuantity;
+var init_quantity = __esm({
+  "src/model/values/quantity.ts"() {
+    "use strict";
+    decimal = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+    binary = { Ki: 10n, Mi: 20n, Gi: 30n, Ti: 40n, Pi: 50n, Ei: 60n };
+    most = (1n << 63n) - 1n;
+    wildest = 1e4;
+    parseQuantityExactly = (text2) => {
+      if (text2 === "" || text2.length > 1e3) return void 0;
+      const match = /^([-+]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text2);
+      if (!match) return void 0;
+      const [, sign = "", whole = "", fraction2 = "", letter, exponent = "0", suffix = ""] = match;
+      if (whole === "" && fraction2 === "" && (/[PE]i/.test(suffix) || Number(exponent) < -9)) return void 0;
+      const digits = BigInt(`${whole}${fraction2}`);
+      const power = binary[suffix];
+      const tens = (letter ? Number(exponent) : decimal[suffix] ?? 0) + 9 - fraction2.length;
+      if (Math.abs(tens) > wildest) return void 0;
+      const amount = scaled(power === void 0 ? digits : digits << power, tens);
+      const capped = power !== void 0 && amount > most * 1000000000n ? most * 1000000000n : amount;
+      return sign === "-" ? -capped : capped;
+    };
+    scaled = (value, tens) => {
+      if (tens >= 0) return value * 10n ** BigInt(tens);
+      const divisor = 10n ** BigInt(-tens);
+      return (value + divisor - 1n) / divisor;
+    };
+    parseQuantity = (text2) => {
+      const amount = parseQuantityExactly(text2);
+      return amount === void 0 ? void 0 : Number(amount) / 1e9;
+    };
+  }
+});
+
+// src/model/values.ts
+var isTruthy, isFalsy, parseBoolean, parseInteger, minors, isAtLeast;
+var init_values = __esm({
+  "src/model/values.ts"() {
+    "use strict";
+    init_cron();
+    init_duration();
+    init_quantity();
+    isTruthy = (text2) => /^(?:y|yes|true|t|on|1)$/i.test(text2.trim());
+    isFalsy = (text2) => /^(?:|n|no|false|f|off|0)$/i.test(text2.trim());
+    parseBoolean = (text2) => /^(?:1|t|T|TRUE|true|True)$/.test(text2) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text2) ? false : void 0;
+    parseInteger = (text2) => /^[-+]?[0-9]+$/.test(text2) ? Number(text2) : void 0;
+    minors = /^1\.(\d+)(?:\.(\d+))?$/;
+    isAtLeast = (version2, other) => {
+      const [, minor = "0", patch] = minors.exec(version2) ?? [];
+      const [, otherMinor = "0", otherPatch = "0"] = minors.exec(other) ?? [];
+      if (minor !== otherMinor) return Number(minor) > Number(otherMinor);
+      return patch === void 0 || Number(patch) >= Number(otherPatch);
+    };
+  }
+});
+
+// src/model/kafka.ts
+var isKafka, kafkaAuthentication;
+var init_kafka = __esm({
+  "src/model/kafka.ts"() {
+    "use strict";
+    init_values();
+    isKafka = ({ typeName }) => typeName === "pubsub.kafka" || typeName === "bindings.kafka";
+    kafkaAuthentication = (component) => {
+      const authType = component.item("authType");
+      if (authType && authType.text !== "")
+        return authType.text === void 0 ? void 0 : { method: authType.text.toLowerCase(), item: authType };
+      const authRequired = component.item("authRequired");
+      const isRequired = parseBoolean(authRequired?.text ?? "");
+      if (!authRequired || isRequired === void 0) return void 0;
+      if (!isRequired) return { method: "none", item: authRequired };
+      const password = component.item("saslPassword");
+      if (!password && !component.isWhole) return void 0;
+      return { method: password && password.text !== "" ? "password" : "mtls", item: authRequired };
+    };
+  }
+});
+
+// src/model/leniency.ts
+var leniency;
+var init_leniency = __esm({
+  "src/model/leniency.ts"() {
+    "use strict";
+    init_values();
+    leniency = (component, workspace) => {
+      if (component.spec.get("ignoreErrors").boolean === true) return { atMost: "info" };
+      return isAtLeast(workspace.world.daprVersion, "1.18") ? {} : { atMost: "warning" };
+    };
+  }
+});
+
+// src/model/metadata-duration.ts
+var secondsOf;
+var init_metadata_duration = __esm({
+  "src/model/metadata-duration.ts"() {
+    "use strict";
+    init_duration();
+    secondsOf = (text2) => {
+      const duration2 = parseDuration(text2);
+      if (duration2 !== void 0) return Number(duration2) / 1e9;
+      return /^[-+]?[0-9]{1,18}$/.test(text2) ? Number(text2) : void 0;
+    };
+  }
+});
+
+// src/model/pem.ts
+var mayBePem;
+var init_pem = __esm({
+  "src/model/pem.ts"() {
+    "use strict";
+    mayBePem = (text2) => text2.includes("-----BEGIN ");
   }
 });
 
@@ -5071,9 +5325,9 @@ var init_crd = __esm({
       return { code: "missing-field", at: field.key, field, key, message: `${plain3.pathOf(field)} ${fault}` };
     };
     wrongType = ({ params: { type } }, { field, value }, plain3) => {
-      const types = typeof type === "string" ? [type] : type ?? [];
-      const expected = types.map((name) => typeNames[name] ?? name).join(" or ");
-      const must = types.map((name) => articles[name] ?? name).join(" or ");
+      const types4 = typeof type === "string" ? [type] : type ?? [];
+      const expected = types4.map((name) => typeNames[name] ?? name).join(" or ");
+      const must = types4.map((name) => articles[name] ?? name).join(" or ");
       const isFraction = typeof value === "number" && expected === "integer" && Number.isFinite(value);
       const actual = isFraction ? "a number with a fraction" : nameOf3(value, field);
       return {
@@ -5226,45 +5480,30 @@ var init_resource = __esm({
   }
 });
 
-// src/model/values.ts
-var isTruthy, isFalsy, parseInteger, scales, parseQuantity, minors, isAtLeast;
-var init_values = __esm({
-  "src/model/values.ts"() {
+// src/model/topic-scopes.ts
+var topicsIn, topicScopesIn, placeOfScope;
+var init_topic_scopes = __esm({
+  "src/model/topic-scopes.ts"() {
     "use strict";
-    isTruthy = (text2) => /^(?:y|yes|true|t|on|1)$/i.test(text2.trim());
-    isFalsy = (text2) => /^(?:|n|no|false|f|off|0)$/i.test(text2.trim());
-    parseInteger = (text2) => /^[-+]?[0-9]+$/.test(text2) ? Number(text2) : void 0;
-    scales = {
-      "": 1,
-      n: 1e-9,
-      u: 1e-6,
-      m: 1e-3,
-      k: 1e3,
-      M: 1e6,
-      G: 1e9,
-      T: 1e12,
-      P: 1e15,
-      E: 1e18,
-      Ki: 2 ** 10,
-      Mi: 2 ** 20,
-      Gi: 2 ** 30,
-      Ti: 2 ** 40,
-      Pi: 2 ** 50,
-      Ei: 2 ** 60
+    topicsIn = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
+    topicScopesIn = (text2) => {
+      const scopes = [];
+      let start = 0;
+      for (const part of text2.split(";")) {
+        const [app = "", topics, ...rest] = part.replaceAll(" ", "").split("=");
+        const lead = part.length - part.trimStart().length;
+        scopes.push({
+          text: part.trim(),
+          start: start + lead,
+          app,
+          topics: topics?.split(","),
+          hasMore: rest.length > 0
+        });
+        start += part.length + 1;
+      }
+      return scopes;
     };
-    parseQuantity = (text2) => {
-      const match = /^([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:([eE][-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text2);
-      if (!match) return void 0;
-      const [, digits = "", exponent = "", suffix = ""] = match;
-      return Number(`${digits}${exponent}`) * (scales[suffix] ?? 1);
-    };
-    minors = /^1\.(\d+)(?:\.(\d+))?$/;
-    isAtLeast = (version2, other) => {
-      const [, minor = "0", patch] = minors.exec(version2) ?? [];
-      const [, otherMinor = "0", otherPatch = "0"] = minors.exec(other) ?? [];
-      if (minor !== otherMinor) return Number(minor) > Number(otherMinor);
-      return patch === void 0 || Number(patch) >= Number(otherPatch);
-    };
+    placeOfScope = (item, { text: text2, start }) => item.value.part(start, start + text2.length);
   }
 });
 
@@ -5294,7 +5533,7 @@ var init_transport = __esm({
       const isLeftToDefault = because.length === 0 && hosts.length === 0 && typeof condition === "object" && atomsOf(condition).some(({ scheme }) => scheme);
       return { security: isLeftToDefault ? "unknown" : security, because, hosts };
     };
-    decides = (condition, name) => condition !== void 0 && atomsOf(condition).some((atom) => atom.f.toLowerCase() === name.toLowerCase());
+    decides = (condition, name) => condition !== void 0 && atomsOf(condition).some((atom2) => atom2.f.toLowerCase() === name.toLowerCase());
     atomsOf = (condition) => {
       if ("any" in condition) return condition.any.flatMap(atomsOf);
       if ("all" in condition) return condition.all.flatMap(atomsOf);
@@ -5305,7 +5544,7 @@ var init_transport = __esm({
       if (!evaluate(condition, component, version2)) return [];
       if ("any" in condition) return condition.any.flatMap((each) => witnesses(each, component, version2));
       if ("all" in condition) return condition.all.flatMap((each) => witnesses(each, component, version2));
-      return atomsOf(condition).flatMap((atom) => component.item(atom.f) ?? []);
+      return atomsOf(condition).flatMap((atom2) => component.item(atom2.f) ?? []);
     };
     evaluate = (condition, component, version2) => {
       if ("any" in condition) return condition.any.some((each) => evaluate(each, component, version2));
@@ -5315,13 +5554,13 @@ var init_transport = __esm({
       return holdsFor(condition, textOf2(component.item(condition.f)));
     };
     textOf2 = (item) => item === void 0 ? "" : item.text ?? "from a secret";
-    holdsFor = (atom, whole) => {
-      const text2 = atom.dsn && atom.param ? parameter(whole, atom.dsn, atom.param) : whole;
-      if (atom.set !== void 0) return text2 !== "" === atom.set;
-      if (atom.truthy !== void 0) return isTruthy(text2) === atom.truthy;
-      if (atom.eq !== void 0) return text2 === atom.eq;
-      if (atom.in !== void 0) return atom.in.includes(text2.toLowerCase());
-      if (atom.scheme !== void 0) return text2.split(",").every((url) => atom.scheme?.includes(schemeOf(url)));
+    holdsFor = (atom2, whole) => {
+      const text2 = atom2.dsn && atom2.param ? parameter(whole, atom2.dsn, atom2.param) : whole;
+      if (atom2.set !== void 0) return text2 !== "" === atom2.set;
+      if (atom2.truthy !== void 0) return isTruthy(text2) === atom2.truthy;
+      if (atom2.eq !== void 0) return text2 === atom2.eq;
+      if (atom2.in !== void 0) return atom2.in.includes(text2.toLowerCase());
+      if (atom2.scheme !== void 0) return text2.split(",").every((url) => atom2.scheme?.includes(schemeOf(url)));
       return false;
     };
     schemeOf = (url) => /^([a-z][a-z0-9+.-]*):\/\//i.exec(url.trim())?.[1]?.toLowerCase() ?? "";
@@ -5350,26 +5589,165 @@ var init_transport = __esm({
   }
 });
 
+// src/model/values/pattern.ts
+var PatternFault, fail, most2, faultOfPattern, ahead, take, alternatives, repetition, atom, group, closed, posix, characterClass, classEscape, isUnicodeClass, capitalised, character;
+var init_pattern = __esm({
+  "src/model/values/pattern.ts"() {
+    "use strict";
+    PatternFault = class extends Error {
+    };
+    fail = (message) => {
+      throw new PatternFault(message);
+    };
+    most2 = 1e3;
+    faultOfPattern = (text2) => {
+      const reader = { rest: [...text2].slice(0, 1e4), names: /* @__PURE__ */ new Set() };
+      try {
+        alternatives(reader, 0);
+        return reader.rest[0] === ")" ? "has a ) that closes nothing" : void 0;
+      } catch (fault) {
+        if (!(fault instanceof PatternFault)) throw fault;
+        return fault.message;
+      }
+    };
+    ahead = ({ rest }, text2) => rest.slice(0, text2.length).join("") === text2;
+    take = ({ rest }, pattern3) => {
+      const match = pattern3.exec(rest.slice(0, 300).join(""));
+      if (match) rest.splice(0, [...match[0]].length);
+      return match ?? void 0;
+    };
+    alternatives = (reader, depth) => {
+      if (depth > 500) fail("is nested too deeply");
+      let weight = 1;
+      let last;
+      let isRepeated = false;
+      while (reader.rest.length > 0 && reader.rest[0] !== ")") {
+        if (take(reader, /^\|/)) last = void 0;
+        else {
+          const times = repetition(reader);
+          if (times === void 0) {
+            last = atom(reader, depth) ?? last;
+            isRepeated = false;
+          } else {
+            if (last === void 0) fail("repeats nothing at its beginning, or after ( or |");
+            if (isRepeated) fail("repeats a repetition");
+            last = (last ?? 1) * times;
+            if (times > 1 && last > most2) fail(`repeats more than ${most2} times`);
+            isRepeated = true;
+          }
+        }
+        weight = Math.max(weight, last ?? 1);
+      }
+      return weight;
+    };
+    repetition = (reader) => {
+      if (take(reader, /^[*+?]\??/)) return 1;
+      const counted2 = take(reader, /^\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\}\??/);
+      if (!counted2) return void 0;
+      const [, least = "0", comma2, greatest] = counted2;
+      const max = comma2 === void 0 ? Number(least) : greatest === void 0 ? void 0 : Number(greatest);
+      if (Number(least) > most2 || (max ?? 0) > most2) fail(`repeats more than ${most2} times`);
+      if (max !== void 0 && max < Number(least)) fail("has a repetition whose end is below its beginning");
+      return Math.max(1, max ?? Number(least));
+    };
+    atom = (reader, depth) => {
+      if (ahead(reader, "(")) return group(reader, depth);
+      if (ahead(reader, "[")) characterClass(reader);
+      else if (take(reader, /^\\Q/)) {
+        const end = reader.rest.join("").indexOf("\\E");
+        reader.rest.splice(0, end === -1 ? reader.rest.length : end + 2);
+      } else if (!take(reader, /^\\[AbBz]/) && !classEscape(reader)) character(reader);
+      return 1;
+    };
+    group = (reader, depth) => {
+      if (take(reader, /^\((?!\?)/)) return closed(reader, depth);
+      const name = take(reader, /^\(\?P?<(\w+)>/)?.[1];
+      if (name !== void 0) {
+        if (reader.names.has(name)) fail(`has two groups with the name ${name}`);
+        reader.names.add(name);
+        return closed(reader, depth);
+      }
+      const flags = take(reader, /^\(\?(?:[imsU]*(?:-[imsU]+)?)([:)])/);
+      if (!flags) return fail(`has ${reader.rest.slice(0, 3).join("")}, which there is not`);
+      return flags[1] === ")" ? void 0 : closed(reader, depth);
+    };
+    closed = (reader, depth) => {
+      const weight = alternatives(reader, depth + 1);
+      if (!take(reader, /^\)/)) fail("has a ( that is not closed");
+      return weight;
+    };
+    posix = /^\[:\^?(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
+    characterClass = (reader) => {
+      take(reader, /^\[\^?/);
+      for (let isFirst = true; isFirst || reader.rest[0] !== "]"; isFirst = false) {
+        if (reader.rest.length === 0) fail("has a [ that is not closed");
+        if (take(reader, posix)) continue;
+        if (take(reader, /^\[:\^?\w+:\]/)) fail("has a class of characters that there is not");
+        if (classEscape(reader)) continue;
+        const low = character(reader);
+        if (!take(reader, /^-(?!\]|$)/)) continue;
+        const high = character(reader);
+        if (low !== void 0 && high !== void 0 && low > high) fail("has a range whose end is below its beginning");
+      }
+      take(reader, /^\]/);
+    };
+    classEscape = (reader) => {
+      if (take(reader, /^\\[dDsSwW]/)) return true;
+      const unicode = take(reader, /^\\[pP](?:\{\^?([^{}]*)\}|([^{]))/s);
+      if (!unicode) return false;
+      const name = unicode[1] ?? unicode[2] ?? "";
+      if (!isUnicodeClass(name)) fail(`has a class of characters that there is not: ${unicode[0]}`);
+      return true;
+    };
+    isUnicodeClass = (name) => name === "Any" || [name, capitalised(name), `Script=${capitalised(name)}`].some((each) => {
+      try {
+        return /^[\w=]+$/.test(each) && new RegExp(`\\p{${each}}`, "u") !== void 0;
+      } catch {
+        return false;
+      }
+    });
+    capitalised = (name) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    character = (reader) => {
+      if (reader.rest[0] !== "\\") return reader.rest.shift()?.codePointAt(0);
+      if (reader.rest.length === 1) fail("ends with a single backslash");
+      const code = take(reader, /^\\x(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{2}))/);
+      const number = Number.parseInt(code?.[1] ?? code?.[2] ?? "", 16);
+      if (code && number <= 1114111) return number;
+      if (take(reader, /^\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/) || take(reader, /^\\[afnrtv]/)) return void 0;
+      const sign = take(reader, /^\\([!-~ \t\n])/)?.[1];
+      if (code || sign === void 0 || /[A-Za-z0-9]/.test(sign))
+        return fail(`has \\${sign ?? code?.[0].slice(1) ?? reader.rest[1]}, which there is not`);
+      return sign.codePointAt(0);
+    };
+  }
+});
+
 // src/rule.ts
 var presetNames, defineRule, replace, quote, listed, didYouMean, yaml;
 var init_rule = __esm({
   "src/rule.ts"() {
     "use strict";
     init_closest();
+    init_kafka();
+    init_leniency();
+    init_metadata_duration();
+    init_pem();
     init_resource();
+    init_topic_scopes();
     init_transport();
+    init_pattern();
     init_values();
     presetNames = ["minimal", "recommended", "production", "strict", "todo-chatbot"];
     defineRule = (rule) => rule;
-    replace = (at, text2) => ({ at: at.location, text: text2 });
+    replace = (at2, text2) => ({ at: at2.location, text: text2 });
     quote = (text2) => `"${text2.length > 60 ? `${text2.slice(0, 57)}…` : text2}"`;
-    listed = (words3, most = 4) => {
-      const shown = words3.length > most ? [...words3.slice(0, most - 1), `${words3.length - most + 1} more`] : words3;
+    listed = (words4, most3 = 4) => {
+      const shown = words4.length > most3 ? [...words4.slice(0, most3 - 1), `${words4.length - most3 + 1} more`] : words4;
       return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
     };
     didYouMean = (word2, otherwise) => word2 === void 0 ? otherwise : `did you mean ${quote(word2)}?`;
-    yaml = (strings, ...values) => {
-      const text2 = String.raw({ raw: strings }, ...values).replace(/^\n/, "");
+    yaml = (strings, ...values4) => {
+      const text2 = String.raw({ raw: strings }, ...values4).replace(/^\n/, "");
       const indent = Math.min(
         ...text2.split("\n").filter((line) => line.trim() !== "").map((line) => line.search(/\S/))
       );
@@ -5388,9 +5766,9 @@ var init_presets = __esm({
       const { severity, ...options3 } = setting;
       return severity === void 0 ? { options: options3 } : { level: severity, options: options3 };
     };
-    overlay = (below, { level, options: options3 }) => ({
-      level: level ?? below.level,
-      options: { ...below.options, ...options3 }
+    overlay = (below2, { level, options: options3 }) => ({
+      level: level ?? below2.level,
+      options: { ...below2.options, ...options3 }
     });
     raised = { error: "error", warning: "error", info: "warning", off: "off" };
     derived = {
@@ -5479,8 +5857,8 @@ var init_explain = __esm({
       return presetNames.map((preset, index) => `${all[index]} in ${preset}`).join(", ");
     };
     versions = ({ since, until }) => {
-      const parts = [since && `from Dapr ${since}`, until && `before Dapr ${until}`].filter((part) => part !== void 0);
-      return parts.length === 0 ? void 0 : parts.join(", ");
+      const parts2 = [since && `from Dapr ${since}`, until && `before Dapr ${until}`].filter((part) => part !== void 0);
+      return parts2.length === 0 ? void 0 : parts2.join(", ");
     };
     table = (rows, palette, width) => {
       const indent = Math.max(...rows.map(([name]) => name.length)) + 2;
@@ -5504,8 +5882,8 @@ var init_explain = __esm({
     };
     sampleSetting = ({ examples, options: options3 = {} }) => {
       const [name = "", schema4] = Object.entries(options3)[0] ?? [];
-      const values = examples.find((example) => example.options)?.options ?? { [name]: schema4?.default };
-      return `{ ${Object.entries(values).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
+      const values4 = examples.find((example) => example.options)?.options ?? { [name]: schema4?.default };
+      return `{ ${Object.entries(values4).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
     };
     optionText = (schema4) => {
       const choices = "enum" in schema4 && schema4.enum ? `; one of ${schema4.enum.join(", ")}` : "";
@@ -5520,12 +5898,12 @@ var init_explain = __esm({
       ].join(", ");
       const number = rule.examples.length > 1 ? ` ${index + 1}` : "";
       const title = `${palette.strong(`Example${number}: ${isBad ? "found" : "not found"}`)}${world === "" ? "" : ` ${world}`}`;
-      const parts = isBad ? [
+      const parts2 = isBad ? [
         title,
         indented(example.bad, palette),
         ...example.fixed === void 0 ? [] : [palette.strong("Fixed"), indented(example.fixed, palette)]
       ] : [`${title}, for ${example.because}`, indented(example.good, palette)];
-      return parts.join("\n");
+      return parts2.join("\n");
     };
     indented = (text2, palette) => text2.trimEnd().split("\n").map((line) => /^\s*[\^~]+(?:\s|$)/.test(line) ? `  ${palette.severity.error(line)}` : `  ${line}`.trimEnd()).join("\n");
     rulesTable = (rules2, preset, view) => {
@@ -5918,13 +6296,13 @@ var init_misplaced_annotation = __esm({
           const misplaced = annotations2.entries.filter(([name]) => isForPods(name));
           const [first] = misplaced;
           if (!first) continue;
-          const names2 = listed(
+          const names4 = listed(
             misplaced.map(([name]) => name),
             3
           );
           yield {
             at: first[1].key,
-            message: `${names2} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
+            message: `${names4} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
             help: `move ${misplaced.length === 1 ? "it" : "them"} to the annotations of the pod template`
           };
         }
@@ -6500,6 +6878,786 @@ var init_missing_app_id = __esm({
   }
 });
 
+// rules/binding/duplicate-schedule.ts
+var duplicateSchedule;
+var init_duplicate_schedule = __esm({
+  "rules/binding/duplicate-schedule.ts"() {
+    "use strict";
+    init_rule();
+    duplicateSchedule = defineRule({
+      id: "duplicate-schedule",
+      severity: "warning",
+      summary: "Cron binding fires in every replica",
+      why: "Each sidecar keeps its own clock: an app with three replicas is called three times.",
+      source: "components-contrib v1.18.4 bindings/cron/cron.go:91 Read",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",
+      effect: "wrong",
+      covers: ["bindings.component-types.bindings-cron"],
+      needs: [
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ReplicationController",
+        "Pod",
+        "Job",
+        "CronJob",
+        "Rollout"
+      ],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.typeName !== "bindings.cron" || !component.isStarted) return;
+        const isMeantForFew = component.resource.scopes !== void 0;
+        for (const app of workspace.appsOf(component)) {
+          if (!workspace.areTogether(app.resource, component.resource)) continue;
+          const replicas = app.resource.body.get("spec").get("replicas");
+          if ((replicas.number ?? 1) < 2 || !isMeantForFew && !app.annotation("app-port").exists) continue;
+          yield {
+            at: component.type,
+            message: `${app.title} has ${replicas.number} replicas, and each is called on schedule`,
+            help: "use the jobs API, or an app of one replica for it",
+            related: [{ at: replicas, message: "each has a sidecar of its own" }],
+            ...!isMeantForFew && { atMost: "info" }
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+                ^^^^^^^^^^^^^ app "reports" has 3 replicas, and each is called on schedule
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          replicas: 3
+                    ~ each has a sidecar of its own
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          replicas: 1
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: shop
+        spec:
+          replicas: 3
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: shop
+                dapr.io/app-port: "8080"
+      `,
+          because: "the app with replicas does not load the binding"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/excessive-schedule.ts
+var excessiveSchedule, intervalOf;
+var init_excessive_schedule = __esm({
+  "rules/binding/excessive-schedule.ts"() {
+    "use strict";
+    init_rule();
+    excessiveSchedule = defineRule({
+      id: "excessive-schedule",
+      severity: "info",
+      summary: "Cron binding fires every few seconds",
+      why: "A sixth field in front is that of seconds: a star there fires sixty times a minute, in every replica.",
+      source: "components-contrib v1.18.4 bindings/cron/cron.go:57",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",
+      effect: "fragile",
+      covers: ["bindings.component-types.bindings-cron", "resource-utilization.cpu"],
+      options: {
+        seconds: { type: "number", default: 2, minimum: 1, description: "The least number of seconds between two calls." }
+      },
+      each: "component",
+      *check(component, { options: options3 }) {
+        const schedule = component.item("schedule");
+        if (component.typeName !== "bindings.cron" || !component.isStarted || !schedule?.text) return;
+        const interval = intervalOf(schedule.text.trim());
+        if (interval === void 0 || interval >= options3.seconds) return;
+        yield {
+          at: schedule.value,
+          message: `schedule ${quote(schedule.text)} calls the app every ${interval <= 1 ? "second" : `${interval} seconds`}`,
+          help: "write 0 as the first of six fields for once a minute"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: poll
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "* */5 * * * *"
+                     ^^^^^^^^^^^^^^^ schedule "* */5 * * * *" calls the app every second
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: poll
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "* * * * *"
+      `,
+          because: "the first of five fields is that of minutes"
+        }
+      ]
+    });
+    intervalOf = (schedule) => {
+      const every = /^@every (.+)$/.exec(schedule)?.[1];
+      if (every !== void 0) return Math.max(1, Number(parseDuration(every) ?? 60000000000n) / 1e9);
+      const [seconds, ...others2] = schedule.replace(/^(?:CRON_)?TZ=\S+\s+/, "").split(/\s+/);
+      const [, step] = /^[*?](?:\/(\d+))?$/.exec(seconds ?? "") ?? [];
+      return others2.length === 5 && /^[*?]/.test(seconds ?? "") ? Number(step ?? 1) : void 0;
+    };
+  }
+});
+
+// rules/binding/ignored-binding-route.ts
+var ignoredBindingRoute;
+var init_ignored_binding_route = __esm({
+  "rules/binding/ignored-binding-route.ts"() {
+    "use strict";
+    init_rule();
+    ignoredBindingRoute = defineRule({
+      id: "ignored-binding-route",
+      severity: "warning",
+      summary: "Route on a binding that reads nothing",
+      why: "The route is the path of the app to which an input binding posts. A binding without input has no use for it.",
+      source: "dapr v1.18.3 pkg/runtime/processor/binding/binding.go:176,202-207",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/howto-triggers/",
+      effect: "ignored",
+      covers: ["bindings.features.metadata-configuration"],
+      facts: ["binding.route.case"],
+      each: "component",
+      *check(component) {
+        const { directions: directions2, definition: definition2 } = component;
+        if (!directions2 || !definition2 || definition2.directions.length === 0 || directions2.includes("input")) return;
+        const route = component.metadata.find(({ name }) => name === "route");
+        if (route && directions2.length > 0)
+          yield { at: route, message: "route is not read: this binding has no input", help: "remove it" };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: invoices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://invoices.example.com
+            - name: route
+                    ^^^^^ route is not read: this binding has no input
+              value: /invoices
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: route
+              value: /jobs
+      `,
+          because: "without direction it is started for input too"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/insecure-host-key.ts
+var insecureHostKey;
+var init_insecure_host_key = __esm({
+  "rules/binding/insecure-host-key.ts"() {
+    "use strict";
+    init_rule();
+    insecureHostKey = defineRule({
+      id: "insecure-host-key",
+      severity: "error",
+      summary: "SFTP binding does not look at the host key",
+      why: "Whoever stands in the way can pass for the server, and gets the password and the files.",
+      source: "components-contrib v1.18.4 bindings/sftp/sftp.go:81",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/sftp/",
+      effect: "insecure",
+      securitySeverity: 7.4,
+      covers: ["encryption.data-in-transit"],
+      each: "component",
+      *check(component) {
+        const item = component.item("insecureIgnoreHostKey");
+        if (component.typeName !== "bindings.sftp" || !item?.isTruthy) return;
+        yield {
+          at: item.value,
+          message: "insecureIgnoreHostKey accepts every server",
+          help: "give hostPublicKey or knownHostsFile instead"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: uploads
+        spec:
+          type: bindings.sftp
+          version: v1
+          metadata:
+            - name: rootPath
+              value: /uploads
+            - name: address
+              value: sftp.example.com:22
+            - name: username
+              value: shop
+            - name: password
+              secretKeyRef: { name: sftp, key: password }
+            - name: insecureIgnoreHostKey
+              value: "true"
+                     ^^^^^^ insecureIgnoreHostKey accepts every server
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: uploads
+        spec:
+          type: bindings.sftp
+          version: v1
+          metadata:
+            - name: rootPath
+              value: /uploads
+            - name: address
+              value: sftp.example.com:22
+            - name: username
+              value: shop
+            - name: password
+              secretKeyRef: { name: sftp, key: password }
+            - name: hostPublicKey
+              secretKeyRef: { name: sftp, key: host.pub }
+            - name: insecureIgnoreHostKey
+              value: "false"
+      `,
+          because: "the host key is given"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/invalid-binding-direction.ts
+var invalidBindingDirection;
+var init_invalid_binding_direction = __esm({
+  "rules/binding/invalid-binding-direction.ts"() {
+    "use strict";
+    init_rule();
+    invalidBindingDirection = defineRule({
+      id: "invalid-binding-direction",
+      severity: "error",
+      summary: "Binding has a direction that it cannot take",
+      why: "A binding is started in the directions that `direction` names and its type has. Where there are none, it is not started at all, and nothing says so.",
+      source: "dapr v1.18.3 pkg/runtime/processor/binding/binding.go:105-134,255 isBindingOfDirection",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/bindings-overview/",
+      effect: "ignored",
+      covers: ["bindings.features.input-and-output-bindings"],
+      facts: ["binding.direction", "binding.direction.invalid", "binding.direction.unsupported"],
+      each: "component",
+      *check(component) {
+        const { definition: definition2, directions: directions2 } = component;
+        if (component.block !== "bindings" || !definition2 || definition2.directions.length === 0 || !directions2) return;
+        for (const { name, value, text: text2 = "" } of component.metadata) {
+          if (name.toLowerCase() !== "direction") continue;
+          let start = 0;
+          for (const part of text2.split(",")) {
+            const word2 = part.trim().toLowerCase();
+            const at2 = part.trim() === "" ? value : value.part(start + part.search(/\S/), start + part.trimEnd().length);
+            start += part.length + 1;
+            const isKnown = word2 === "input" || word2 === "output";
+            if (isKnown && definition2.directions.some((each) => each === word2)) continue;
+            const end = directions2.length === 0 ? ", so the binding is not started" : "";
+            yield {
+              at: value.exists ? at2 : value.key,
+              message: isKnown ? `${component.typeName} is for ${definition2.directions[0]} only${end}` : `direction ${quote(part.trim())} is neither input nor output${end}`,
+              help: isKnown ? `write ${definition2.directions[0]}` : didYouMean(closest(word2, ["input", "output"]), `write ${listed(definition2.directions)}`),
+              ...directions2.length > 0 && { atMost: "warning" }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+            - name: direction
+              value: output
+                     ^^^^^^ bindings.cron is for input only, so the binding is not started
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: direction
+              value: input, inbound
+                            ^^^^^^^ direction "inbound" is neither input nor output
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: Direction
+              value: "Input , output"
+      `,
+          because: "letter case and space do not matter"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/invalid-http-binding.ts
+var words, invalidHttpBinding;
+var init_invalid_http_binding = __esm({
+  "rules/binding/invalid-http-binding.ts"() {
+    "use strict";
+    init_rule();
+    words = ["RenegotiateNever", "RenegotiateOnceAsClient", "RenegotiateFreelyAsClient"];
+    invalidHttpBinding = defineRule({
+      id: "invalid-http-binding",
+      severity: "error",
+      summary: "HTTP binding refuses its renegotiation setting",
+      why: "Only three words are known, in exactly these letters. With another one the binding fails to initialise, and daprd exits.",
+      source: "components-contrib v1.18.4 bindings/http/http.go:152 setTLSRenegotiation",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/http/",
+      effect: "rejected",
+      covers: ["bindings.component-types.bindings-http"],
+      each: "component",
+      *check(component, { workspace }) {
+        const item = component.item("MTLSRenegotiation");
+        if (component.typeName !== "bindings.http" || !component.isStarted || !item?.text || words.includes(item.text))
+          return;
+        yield {
+          at: item.value,
+          message: `${item.name} ${quote(item.text)} is none of ${words.join(", ")}`,
+          help: "remove it: RenegotiateNever is the default",
+          ...leniency(component, workspace)
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: invoices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://invoices.example.com
+            - name: MTLSRenegotiation
+              value: never
+                     ^^^^^ MTLSRenegotiation "never" is none of RenegotiateNever, RenegotiateOnceAsClient, RenegotiateFreelyAsClient
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: invoices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://invoices.example.com
+            - name: mtlsRenegotiation
+              value: RenegotiateNever
+      `,
+          because: "the name may be in any letter case, the word may not"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/invalid-schedule.ts
+var invalidSchedule;
+var init_invalid_schedule = __esm({
+  "rules/binding/invalid-schedule.ts"() {
+    "use strict";
+    init_rule();
+    invalidSchedule = defineRule({
+      id: "invalid-schedule",
+      severity: "error",
+      summary: "Cron binding has a schedule that cannot be read",
+      why: "The binding fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 bindings/cron/cron.go:57,76; dapr/kit v0.18.3 cron/parser.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",
+      effect: "rejected",
+      covers: ["bindings.component-types.bindings-cron"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        const schedule = component.item("schedule");
+        if (component.typeName !== "bindings.cron" || !component.isStarted || schedule?.text === void 0) return;
+        const fault = faultOfSchedule(schedule.text);
+        if (fault === void 0) return;
+        yield {
+          at: component.place("schedule"),
+          message: schedule.text === "" ? "schedule is empty" : `schedule ${quote(schedule.text)} ${fault}`,
+          help: "write five fields, six with seconds in front, @hourly and the like, or @every 5m",
+          ...leniency(component, workspace)
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "0 24 * * *"
+                     ^^^^^^^^^^^^ schedule "0 24 * * *" has 24 as hour: it ends at 23
+            - name: direction
+              value: input
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@every 1d"
+                     ^^^^^^^^^^^ schedule "@every 1d" repeats every 1d, which is no duration
+            - name: direction
+              value: input
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "CRON_TZ=Europe/Paris 0/15 0 6 ? JAN-mar MON,wed"
+            - name: direction
+              value: input
+      `,
+          because: "seconds, a time zone, names and question marks are all known"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/missing-app-port.ts
+var missingAppPort;
+var init_missing_app_port = __esm({
+  "rules/binding/missing-app-port.ts"() {
+    "use strict";
+    init_rule();
+    missingAppPort = defineRule({
+      id: "missing-app-port",
+      severity: "error",
+      summary: "Input binding has no app that it can reach",
+      why: "What a binding reads is posted to the port of the app. Without dapr.io/app-port daprd has no way to the app, and never starts to read.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:963-972",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/howto-triggers/",
+      effect: "ignored",
+      covers: ["bindings.features.input-and-output-bindings", "service-invocation.configuration.app-port"],
+      facts: ["binding.noapp"],
+      needs: [
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ReplicationController",
+        "Pod",
+        "Job",
+        "CronJob",
+        "Rollout"
+      ],
+      each: "component",
+      *check(component, { workspace }) {
+        const says = component.text("direction")?.toLowerCase() ?? "";
+        const isInput = component.directions?.includes("input") && (component.directions.length === 1 || says.includes("input"));
+        if (!isInput) return;
+        const apps = workspace.appsOf(component).filter((app2) => workspace.areTogether(app2.resource, component.resource));
+        if (apps.length === 0 || apps.some((app2) => app2.annotation("app-port").exists || app2.annotation("app-channel-address").exists))
+          return;
+        const scopes = component.resource.scopes?.length;
+        if (scopes !== void 0 && scopes > apps.length) return;
+        const [app] = apps;
+        if (!app) return;
+        yield {
+          at: component.type,
+          message: `${app.title}${apps.length > 1 ? ` and ${apps.length - 1} more` : ""} cannot be called: dapr.io/app-port is missing`,
+          help: "add dapr.io/app-port to the app that handles the binding",
+          related: apps.slice(0, 2).map((each) => ({ at: each, message: "has no dapr.io/app-port" })),
+          ...!workspace.isClosed && scopes === void 0 && { atMost: "warning" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+                ^^^^^^^^^^^^^ app "reports" cannot be called: dapr.io/app-port is missing
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                                ~~~~~~~ has no dapr.io/app-port
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: worker
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: worker
+      `,
+          because: "one app can be called, and the other one need not"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/missing-binding-direction.ts
+var missingBindingDirection;
+var init_missing_binding_direction = __esm({
+  "rules/binding/missing-binding-direction.ts"() {
+    "use strict";
+    init_rule();
+    missingBindingDirection = defineRule({
+      id: "missing-binding-direction",
+      severity: "info",
+      summary: "Binding that can do both does not say its direction",
+      why: "Without direction a binding is started both ways: daprd asks the app whether it wants to read, and an app that does not answer holds up all bindings.",
+      source: "dapr v1.18.3 pkg/runtime/processor/binding/send.go:83,93-118,478-511",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/bindings-overview/",
+      effect: "fragile",
+      covers: ["bindings.features.input-and-output-bindings"],
+      facts: ["binding.input.probe", "binding.input.explicit"],
+      presets: { production: "warning", strict: "warning" },
+      each: "component",
+      *check(component) {
+        if (component.directions?.length !== 2 || component.text("direction") !== "" || component.item("direction")) return;
+        yield {
+          at: component.type,
+          message: `${component.typeName} is started for input and output`,
+          help: "add direction with input, output or both"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+                ^^^^^^^^^^^^^^^^ bindings.aws.sqs is started for input and output
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+      `,
+          because: "a type with one direction needs no word about it"
+        }
+      ]
+    });
+  }
+});
+
 // rules/component/ignored-kafka-credentials.ts
 var kafka, credentials, ignoredKafkaCredentials;
 var init_ignored_kafka_credentials = __esm({
@@ -6664,7 +7822,7 @@ var init_missing_metadata = __esm({
       covers: ["kafka-pub-sub-component.spec.brokers", "postgresql-state-store-component.spec.connectionstring"],
       each: "component",
       *check(component, { workspace }) {
-        if (!component.spec.get("metadata").isList) return;
+        if (!component.spec.get("metadata").isList || !component.isStarted) return;
         if (component.metadata.some(({ item }) => !item.get("name").resolved)) return;
         for (const { name, unless } of component.indispensable) {
           if ([name, ...unless].some((each) => component.item(each))) continue;
@@ -7195,6 +8353,7 @@ var init_unknown_middleware = __esm({
       effect: "insecure",
       securitySeverity: 8.2,
       covers: ["configuration-for-observability.spec.httppipeline.validator"],
+      facts: ["pipeline.missing", "pipeline.version", "pipeline.type", "pipeline.scope"],
       needs: ["Component"],
       each: "configuration",
       *check(configuration3, { workspace }) {
@@ -7379,17 +8538,1381 @@ var init_unknown_middleware_type = __esm({
   }
 });
 
+// rules/kafka/fragile-consumer-group.ts
+var fragileConsumerGroup;
+var init_fragile_consumer_group = __esm({
+  "rules/kafka/fragile-consumer-group.ts"() {
+    "use strict";
+    init_rule();
+    fragileConsumerGroup = defineRule({
+      id: "fragile-consumer-group",
+      severity: "info",
+      summary: "Every replica has a Kafka consumer group of its own",
+      why: "With {uuid} or {podName} in its name the group is another one for each replica and each start: every replica gets every message, what comes between two starts is skipped, and old groups pile up.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:222; dapr v1.18.3 pkg/runtime/meta/meta.go convertItemsToProps",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",
+      effect: "fragile",
+      covers: [
+        "kafka-pub-sub-component.spec.consumergroup.value",
+        "pub-sub-publish-subscribe.features.at-least-once-delivery"
+      ],
+      presets: { production: "warning", strict: "warning", "todo-chatbot": "warning" },
+      each: "component",
+      *check(component) {
+        if (!isKafka(component)) return;
+        const item = component.text("consumerGroup") ? component.item("consumerGroup") : component.item("consumerID");
+        const word2 = /\{(?:uuid|podName)\}/.exec(item?.text ?? "")?.[0];
+        if (item && word2 !== void 0)
+          yield {
+            at: item.value,
+            message: `${item.name} ${quote(item.text ?? "")} is another group for each replica`,
+            help: `take ${word2} out, unless every replica is to get every message`
+          };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: shop-{uuid}
+                     ^^^^^^^^^^^ consumerGroup "shop-{uuid}" is another group for each replica
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: shop-{appID}
+            - name: consumerID
+              value: "{uuid}"
+            - name: clientID
+              value: "{podName}"
+      `,
+          because: "consumerGroup wins over consumerID, {appID} is the same for all replicas, and a client has a name of its own"
+        }
+      ]
+    });
+  }
+});
+
+// rules/kafka/invalid-kafka-authentication.ts
+function* faultsOf(component) {
+  const authentication = kafkaAuthentication(component);
+  if (!authentication) {
+    yield* faultOfNone(component);
+    return;
+  }
+  const { method, item } = authentication;
+  const wanted = Object.hasOwn(needs, method) ? needs[method] : void 0;
+  if (!wanted) {
+    const at2 = item.value.exists ? item.value : item;
+    const help = `write ${listed(Object.keys(needs), 7).replace(" and ", " or ")}; how TLS is used is not part of it`;
+    yield { at: at2, message: `${quote(item.text ?? "")} is no authType of Kafka components`, help };
+    return;
+  }
+  const title = item.name.toLowerCase() === "authtype" ? `authType ${method}` : `${item.name} true, which means ${method},`;
+  yield* missingOf(component, title, wanted);
+  if (method === "mtls") yield* faultsOfMtls(component, title);
+  if (method === "awsiam" && component.exactText("region") === "" && component.exactText("awsRegion") === "")
+    yield lacks(component, "region", `${title} needs region, in this letter case`);
+  if (method.startsWith("oidc")) yield* faultOfExtensions(component);
+  yield* certificates(component, method, item.text ?? "");
+}
+function* faultOfNone(component) {
+  const authRequired = component.item("authRequired");
+  if (authRequired?.text !== void 0 && authRequired.text !== "" && parseBoolean(authRequired.text) === void 0)
+    yield {
+      at: authRequired.value,
+      message: `authRequired is ${quote(authRequired.text)}, neither true nor false`,
+      help: "use authType instead"
+    };
+  else if ((component.item("authType") ?? authRequired) && component.text("authType") === "" && component.text("authRequired") === "")
+    yield {
+      at: component.place("authType"),
+      message: "authType is empty",
+      help: "write none where the brokers want no authentication"
+    };
+}
+function* missingOf(component, title, names4) {
+  const missing2 = names4.filter((name) => component.text(name) === "");
+  const [first] = missing2;
+  if (first !== void 0) yield lacks(component, first, `${title} needs ${listed(missing2)}`);
+}
+function* faultsOfMtls(component, title) {
+  if (isTruthy(component.text("disableTls") ?? ""))
+    yield { at: component.place("disableTls"), message: `${title} cannot do without TLS`, help: "remove disableTls" };
+  else if (component.text("caCert") === "" && !isTruthy(component.text("skipVerify") ?? "true"))
+    yield lacks(component, "caCert", `${title} crashes without caCert`);
+}
+function* faultOfExtensions(component) {
+  const text2 = component.text("oidcExtensions");
+  if (text2 && !isStringMap(text2))
+    yield { at: component.place("oidcExtensions"), message: "oidcExtensions is no JSON object with strings in it" };
+}
+function* certificates(component, method, written) {
+  const usesTls = written !== "none" && method !== "none" && !isTruthy(component.text("disableTls") ?? "true");
+  const names4 = method === "mtls" ? ["caCert", "clientCert", "clientKey"] : ["caCert"];
+  for (const name of names4) {
+    const item = component.item(name);
+    if (!item?.text || mayBePem(item.text) || name === "caCert" && item.name !== "caCert" && !usesTls) continue;
+    yield {
+      at: item.value,
+      message: `${item.name} is no PEM text`,
+      help: "give the certificate itself, from a Secret; a path is not read"
+    };
+  }
+}
+var oidc, needs, invalidKafkaAuthentication, lacks, isStringMap;
+var init_invalid_kafka_authentication = __esm({
+  "rules/kafka/invalid-kafka-authentication.ts"() {
+    "use strict";
+    init_rule();
+    oidc = ["oidcTokenEndpoint", "oidcClientID"];
+    needs = {
+      none: [],
+      awsiam: [],
+      password: ["saslUsername", "saslPassword"],
+      oidc: [...oidc, "oidcClientSecret"],
+      oidc_private_key_jwt: [...oidc, "oidcClientAssertionCert", "oidcClientAssertionKey"],
+      mtls: ["clientCert", "clientKey"],
+      certificate: ["caCert"]
+    };
+    invalidKafkaAuthentication = defineRule({
+      id: "invalid-kafka-authentication",
+      severity: "error",
+      summary: "Kafka component refuses its authentication settings",
+      why: "The component fails to initialise, or crashes, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:142,268, auth.go:45,58, kafka.go:344 ValidateAWS",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#authentication",
+      effect: "rejected",
+      covers: ["kafka-pub-sub-component.spec.authrequired", "kafka-pub-sub-component.spec.saslusername"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!isKafka(component) || !component.isStarted) return;
+        for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: SASL_SSL
+                     ^^^^^^^^ "SASL_SSL" is no authType of Kafka components
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+          ^^^^^^^^ authType mtls crashes without caCert
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: mtls
+            - name: clientCert
+              secretKeyRef: { name: kafka, key: tls.crt }
+            - name: clientKey
+              secretKeyRef: { name: kafka, key: tls.key }
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: bindings.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: certificate
+            - name: caCert
+              value: /etc/kafka/ca.pem
+                     ^^^^^^^^^^^^^^^^^ caCert is no PEM text
+            - name: topics
+              value: orders
+            - name: publishTopic
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: MTLS
+            - name: skipVerify
+              value: true
+            - name: clientCert
+              secretKeyRef: { name: kafka, key: tls.crt }
+            - name: clientKey
+              secretKeyRef: { name: kafka, key: tls.key }
+            - name: oidcExtensions
+              value: only read with oidc
+      `,
+          because: "authType may be in any letter case, and without verification no authority is needed"
+        }
+      ]
+    });
+    lacks = (component, name, message) => ({
+      at: component.place(name),
+      message,
+      help: `set ${name}`
+    });
+    isStringMap = (text2) => {
+      try {
+        const value = JSON.parse(text2);
+        if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+        const values4 = Object.values(value);
+        return values4.length > 0 && values4.every((each) => each === null || typeof each === "string");
+      } catch {
+        return false;
+      }
+    };
+  }
+});
+
+// rules/kafka/invalid-kafka-broker.ts
+var invalidKafkaBroker, faultOf;
+var init_invalid_kafka_broker = __esm({
+  "rules/kafka/invalid-kafka-broker.ts"() {
+    "use strict";
+    init_rule();
+    invalidKafkaBroker = defineRule({
+      id: "invalid-kafka-broker",
+      severity: "error",
+      summary: "Kafka broker is no address",
+      why: "A broker is dialled as host:port, exactly as it is written between the commas. Where none of them can be dialled, the component fails to initialise, and daprd exits.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:239; IBM/sarama broker.go Open",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#spec-metadata-fields",
+      effect: "rejected",
+      covers: ["kafka-pub-sub-component.spec.brokers.value"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        const brokers = component.item("brokers");
+        if (!isKafka(component) || !component.isStarted || brokers?.text === void 0) return;
+        const all = brokers.text.split(",");
+        const faults3 = all.map(faultOf);
+        const isHopeless = faults3.every((fault) => fault !== void 0);
+        let start = 0;
+        for (const [index, broker] of all.entries()) {
+          const fault = faults3[index];
+          if (fault !== void 0)
+            yield {
+              at: broker === "" ? component.place("brokers") : brokers.value.part(start, start + broker.length),
+              message: broker === "" ? "there is nothing between two commas, or at an end" : `broker ${quote(broker)} ${fault}`,
+              help: "write host:port, separated by commas alone",
+              ...isHopeless ? leniency(component, workspace) : { atMost: "warning" }
+            };
+          start += broker.length + 1;
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka://kafka.example.com:9092
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ broker "kafka://kafka.example.com:9092" has a scheme
+            - name: authType
+              value: none
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka-0:9092, kafka-1:9092
+                                  ^^^^^^^^^^^^^ broker " kafka-1:9092" has a space in it
+            - name: authType
+              value: none
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: "[2001:db8::1]:9092,10.0.0.7:9092,kafka:9092"
+            - name: authType
+              value: none
+      `,
+          because: "addresses are hosts too, those with colons in brackets"
+        }
+      ]
+    });
+    faultOf = (broker) => {
+      if (broker === "") return "is empty";
+      if (/^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(broker)) return "has a scheme";
+      if (/\s/.test(broker)) return "has a space in it";
+      const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::([^:]*))?$/.exec(broker) ?? [];
+      if (/;/.test(broker)) return "has a semicolon in it";
+      if (port === void 0) return broker.includes(":") && host === "" ? "has too many colons" : "has no port";
+      return /^kafka$|^port$|^\d{6,}$/i.test(port) || Number(port) > 65535 ? "has a port that is none" : void 0;
+    };
+  }
+});
+
+// rules/kafka/invalid-kafka-setting.ts
+function* values(component) {
+  for (const { name, isExact, fault } of checks) {
+    const item = component.item(name);
+    if (!item?.text || isExact && item.name !== name) continue;
+    const says = fault(item.text);
+    if (says !== void 0)
+      yield {
+        at: item.value,
+        message: `${item.name} ${quote(item.text)} ${says}`,
+        help: advice[name] ?? `change ${name}, or remove it`
+      };
+  }
+}
+function* combinations(component) {
+  const version2 = component.text("version");
+  const isBefore = (pattern3) => version2 !== void 0 && (version2 === "" || !isVersion(version2) || pattern3.test(version2));
+  if (component.text("compression") === "zstd" && isBefore(/^(?:0|1|2\.0)\./))
+    yield {
+      at: component.place("compression"),
+      message: "compression zstd needs version 2.1.0 or later",
+      help: "set version to that of the brokers; without it, it is 2.0.0"
+    };
+  const clientId = component.text("clientID");
+  if (clientId && version2?.startsWith("0.") && !/^[A-Za-z0-9._-]+$/.test(clientId))
+    yield {
+      at: component.place("clientID"),
+      message: `clientID ${quote(clientId)} is not allowed before version 1.0.0`
+    };
+  const heartbeat = secondsIn(component, "heartbeatInterval", 3);
+  const session = secondsIn(component, "sessionTimeout", 10);
+  const decisive = component.item("heartbeatInterval") ? "heartbeatInterval" : "sessionTimeout";
+  if (heartbeat === void 0 || session === void 0) return;
+  if (heartbeat < 1e-3)
+    yield { at: component.place("heartbeatInterval"), message: "heartbeatInterval is less than a millisecond" };
+  else if (heartbeat >= session)
+    yield {
+      at: component.place(decisive),
+      message: `heartbeatInterval ${heartbeat}s is not below sessionTimeout, which is ${session}s`,
+      help: "keep it at a third of sessionTimeout"
+    };
+}
+var invalidKafkaSetting, isVersion, below, among, duration, checks, advice, secondsIn;
+var init_invalid_kafka_setting = __esm({
+  "rules/kafka/invalid-kafka-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidKafkaSetting = defineRule({
+      id: "invalid-kafka-setting",
+      severity: "error",
+      summary: "Kafka component refuses a setting",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:234,395-480, utils.go:52; IBM/sarama config.go Validate",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#spec-metadata-fields",
+      effect: "rejected",
+      covers: ["resource-utilization.network"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!isKafka(component) || !component.isStarted) return;
+        for (const problem of [...values(component), ...combinations(component)])
+          yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: version
+              value: "2.8"
+                     ^^^^^ version "2.8" is no Kafka version
+            - name: compression
+              value: zstd
+                     ^^^^ compression zstd needs version 2.1.0 or later
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: heartbeatInterval
+              value: 10s
+                     ^^^ heartbeatInterval 10s is not below sessionTimeout, which is 10s
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: version
+              value: 0.10.2.0
+            - name: initialOffset
+              value: Oldest
+            - name: producerRequiredAcks
+              value: LOCAL
+            - name: sessionTimeout
+              value: 30
+            - name: heartbeatInterval
+              value: 5s
+      `,
+          because: "versions before 1.0 have four parts, some words may be in any letter case, and a number counts seconds"
+        }
+      ]
+    });
+    isVersion = (text2) => /^0\.\d+\.\d+\.\d+$|^[1-9]\d*\.\d+\.\d+$/.test(text2);
+    below = (least) => (text2) => (parseInteger(text2) ?? least) < least ? `must be at least ${least}` : void 0;
+    among = (words4, isCaseSensitive) => (text2) => words4.includes(isCaseSensitive ? text2 : text2.toLowerCase()) ? void 0 : `is none of ${words4.join(", ")}`;
+    duration = (text2) => parseDuration(text2) === void 0 && parseInteger(text2) === void 0 ? "is no duration" : void 0;
+    checks = [
+      { name: "version", fault: (text2) => isVersion(text2) ? void 0 : "is no Kafka version" },
+      { name: "compression", fault: among(["none", "gzip", "snappy", "lz4", "zstd"], true) },
+      { name: "initialOffset", isExact: true, fault: among(["newest", "oldest"], false) },
+      { name: "producerRequiredAcks", fault: among(["all", "local", "none"], false) },
+      { name: "producerRetryMax", fault: below(0) },
+      { name: "channelBufferSize", isExact: true, fault: below(0) },
+      { name: "consumerFetchMin", isExact: true, fault: below(1) },
+      { name: "consumerFetchDefault", isExact: true, fault: below(1) },
+      { name: "consumeRetryInterval", isExact: true, fault: below(0) },
+      { name: "backOffDuration", fault: duration },
+      { name: "backOffMaxInterval", fault: duration },
+      { name: "backOffInitialInterval", fault: duration },
+      { name: "backOffPolicy", fault: among(["constant", "exponential"], false) }
+    ];
+    advice = {
+      version: "write it in full, for example 3.7.0",
+      initialOffset: "write newest or oldest",
+      producerRequiredAcks: "write all, local or none"
+    };
+    secondsIn = (component, name, otherwise) => {
+      const text2 = component.text(name);
+      return text2 === "" ? otherwise : text2 === void 0 ? void 0 : secondsOf(text2);
+    };
+  }
+});
+
+// rules/kafka/invalid-sasl-mechanism.ts
+var mechanisms, invalidSaslMechanism;
+var init_invalid_sasl_mechanism = __esm({
+  "rules/kafka/invalid-sasl-mechanism.ts"() {
+    "use strict";
+    init_rule();
+    mechanisms = ["SHA-256", "SHA-512", "PLAINTEXT"];
+    invalidSaslMechanism = defineRule({
+      id: "invalid-sasl-mechanism",
+      severity: "error",
+      summary: "SASL mechanism that Kafka components do not know",
+      why: "Only SHA-256 and SHA-512, in exactly these letters, stand for SCRAM. All else is taken for PLAIN without a word: the password itself is sent, and brokers that want SCRAM refuse it.",
+      source: "components-contrib v1.18.4 common/component/kafka/auth.go:28 updatePasswordAuthInfo",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#sasl-password",
+      effect: "wrong",
+      covers: ["kafka-pub-sub-component.spec.saslpassword"],
+      each: "component",
+      *check(component) {
+        const mechanism = component.item("saslMechanism");
+        if (!isKafka(component) || !mechanism?.text || kafkaAuthentication(component)?.method !== "password") return;
+        if (mechanisms.includes(mechanism.text) || /^plain(?:text)?$/i.test(mechanism.text)) return;
+        const likely = /256/.test(mechanism.text) ? "SHA-256" : /512/.test(mechanism.text) ? "SHA-512" : closest(mechanism.text, mechanisms);
+        yield {
+          at: mechanism.value,
+          message: `saslMechanism ${quote(mechanism.text)} is taken for PLAIN`,
+          help: likely === void 0 ? "write SHA-256, SHA-512 or PLAINTEXT" : `write ${likely}`,
+          ...likely !== void 0 && {
+            fix: { title: `Write ${likely}`, edits: [replace(mechanism.value, likely)], unsafe: true }
+          }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: password
+            - name: saslUsername
+              value: orders
+            - name: saslPassword
+              secretKeyRef: { name: kafka, key: password }
+            - name: saslMechanism
+              value: SCRAM-SHA-512
+                     ^^^^^^^^^^^^^ saslMechanism "SCRAM-SHA-512" is taken for PLAIN
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: password
+            - name: saslUsername
+              value: orders
+            - name: saslPassword
+              secretKeyRef: { name: kafka, key: password }
+            - name: saslMechanism
+              value: SHA-512
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: shop.servicebus.windows.net:9093
+            - name: authType
+              value: password
+            - name: saslUsername
+              value: $ConnectionString
+            - name: saslPassword
+              secretKeyRef: { name: eventhubs, key: connection-string }
+            - name: saslMechanism
+              value: PLAIN
+      `,
+          because: "PLAIN is not the word that is documented, and does what it says"
+        }
+      ]
+    });
+  }
+});
+
+// rules/kafka/missing-compression.ts
+var missingCompression;
+var init_missing_compression = __esm({
+  "rules/kafka/missing-compression.ts"() {
+    "use strict";
+    init_rule();
+    missingCompression = defineRule({
+      id: "missing-compression",
+      severity: "off",
+      summary: "Kafka component does not compress",
+      why: "Messages go over the network and onto the disks of the brokers as they are.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:181,407",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",
+      effect: "fragile",
+      covers: ["resource-utilization.network", "throughput-targets.pub-sub"],
+      presets: { "todo-chatbot": "info" },
+      each: "component",
+      *check(component) {
+        if (!isKafka(component) || !/^(?:none)?$/.test(component.text("compression") ?? "unknown")) return;
+        const item = component.item("compression");
+        yield {
+          at: item?.value.exists ? item.value : component.type,
+          message: "messages are not compressed",
+          help: "set compression to gzip, snappy or lz4; to zstd with version 2.1.0 or later"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+                ^^^^^^^^^^^^ messages are not compressed
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: compression
+              secretKeyRef: { name: kafka, key: compression }
+      `,
+          because: "what a Secret holds is not to be seen"
+        }
+      ]
+    });
+  }
+});
+
+// rules/kafka/misspelt-auth-type.ts
+var misspeltAuthType;
+var init_misspelt_auth_type = __esm({
+  "rules/kafka/misspelt-auth-type.ts"() {
+    "use strict";
+    init_rule();
+    misspeltAuthType = defineRule({
+      id: "misspelt-auth-type",
+      severity: "warning",
+      summary: "Kafka authType none in another letter case",
+      why: "The word itself may be in any letter case, but TLS is turned off for none in lower case alone: brokers without TLS are then dialled with it, and daprd exits.",
+      source: "components-contrib v1.18.4 common/component/kafka/auth.go:58 updateTLSConfig, metadata.go:268",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#authentication",
+      effect: "wrong",
+      covers: ["kafka-pub-sub-component.spec.authrequired"],
+      each: "component",
+      *check(component) {
+        const authType = component.item("authType");
+        if (!isKafka(component) || !authType?.text || authType.text === "none" || authType.text.toLowerCase() !== "none")
+          return;
+        yield {
+          at: authType.value,
+          message: `authType ${quote(authType.text)} leaves TLS on`,
+          help: "write none, or certificate with caCert if TLS is meant",
+          fix: { title: "Write none", edits: [replace(authType.value, "none")], unsafe: true }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: None
+                     ^^^^ authType "None" leaves TLS on
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: AWSIAM
+            - name: region
+              value: eu-west-1
+      `,
+          because: "the other methods use TLS however they are written"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/duplicate-handler.ts
+var duplicateHandler;
+var init_duplicate_handler = __esm({
+  "rules/middleware/duplicate-handler.ts"() {
+    "use strict";
+    init_rule();
+    duplicateHandler = defineRule({
+      id: "duplicate-handler",
+      severity: "warning",
+      summary: "Handler stands twice in one pipeline",
+      why: "Each entry runs: a rate limit counts every request twice, a redirect happens twice.",
+      source: "dapr v1.18.3 pkg/middleware/http/pipeline.go:84-95",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "wrong",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const pipeline of ["httpPipeline", "appHttpPipeline"]) {
+          const handlers = configuration3.spec.get(pipeline).get("handlers").items;
+          for (const [index, handler] of handlers.entries()) {
+            const name = handler.get("name");
+            const first = handlers.slice(0, index).find((other) => other.get("name").text === name.text && other.get("type").text === handler.get("type").text);
+            if (!name.text || !name.resolved || !first) continue;
+            yield {
+              at: name,
+              message: `${quote(name.text)} stands in this pipeline already, and runs twice`,
+              help: "remove one of the two",
+              related: [{ at: first.get("name"), message: "the first one" }]
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                      ~~~~~ the first one
+                type: middleware.http.ratelimit
+              - name: limit
+                      ^^^^^ "limit" stands in this pipeline already, and runs twice
+                type: middleware.http.ratelimit
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+          appHttpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+      `,
+          because: "the two pipelines are for requests in two directions"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/fragile-demo-middleware.ts
+var fragileDemoMiddleware;
+var init_fragile_demo_middleware = __esm({
+  "rules/middleware/fragile-demo-middleware.ts"() {
+    "use strict";
+    init_rule();
+    fragileDemoMiddleware = defineRule({
+      id: "fragile-demo-middleware",
+      severity: "warning",
+      summary: "Middleware that is a demonstration",
+      why: "It turns the bodies of all requests into capital letters, which few apps want.",
+      source: "dapr v1.18.3 cmd/daprd/components/middleware_http_uppercase.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/middleware-uppercase/",
+      effect: "fragile",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      each: "component",
+      *check(component) {
+        if (component.typeName !== "middleware.http.uppercase") return;
+        yield {
+          at: component.type,
+          message: "the bodies of all requests are turned into capital letters",
+          help: "remove it"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: loud
+        spec:
+          type: middleware.http.uppercase
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ the bodies of all requests are turned into capital letters
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: uppercase
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+      `,
+          because: "only the type counts"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/ignored-handler-selector.ts
+var ignoredHandlerSelector;
+var init_ignored_handler_selector = __esm({
+  "rules/middleware/ignored-handler-selector.ts"() {
+    "use strict";
+    init_rule();
+    ignoredHandlerSelector = defineRule({
+      id: "ignored-handler-selector",
+      severity: "warning",
+      summary: "Selector of a pipeline handler",
+      why: "The field is there, and nothing reads it: the handler runs for every request.",
+      source: "dapr v1.18.3 pkg/middleware/http/pipeline.go:84-95; SelectorSpec has no other user",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "ignored",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      facts: ["pipeline.selector"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const handler of configuration3.handlers) {
+          const selector = handler.get("selector");
+          if (selector.hasValue)
+            yield {
+              at: selector.key,
+              message: "selector is not read: the handler runs for every request",
+              help: "remove it"
+            };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+                selector:
+                ^^^^^^^^ selector is not read: the handler runs for every request
+                  fields:
+                    - field: path
+                      value: /orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: selector
+                type: middleware.http.ratelimit
+      `,
+          because: "a name is a name"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/invalid-middleware-setting.ts
+function* limit2(component) {
+  const text2 = component.text("maxRequestsPerSecond");
+  const item = component.item("maxRequestsPerSecond");
+  if (item && text2 !== void 0 && Number(text2) <= 0)
+    yield {
+      at: component.place("maxRequestsPerSecond"),
+      message: "maxRequestsPerSecond is not above zero",
+      help: "remove it for 100"
+    };
+}
+function* authStyle(component) {
+  const style = parseInteger(component.text("authStyle") ?? "");
+  if (style !== void 0 && (style < 0 || style > 2))
+    yield { at: component.place("authStyle"), message: `authStyle ${style} is none of 0, 1 and 2` };
+}
+function* policy(component) {
+  const text2 = component.text("rego");
+  if (text2 && !/^\s*(?:#.*\s*)*package\s/.test(text2))
+    yield {
+      at: component.place("rego"),
+      message: "rego does not begin with a package",
+      help: "begin it with package http"
+    };
+}
+function* sentinelRules(component) {
+  for (const name of ["flowRules", "circuitBreakerRules", "hotSpotParamRules", "isolationRules", "systemRules"]) {
+    const text2 = component.text(name);
+    if (text2 && !Array.isArray(parseJson(text2)))
+      yield { at: component.place(name), message: `${name} is no JSON list` };
+  }
+}
+function* routes(component) {
+  const text2 = component.text("routes");
+  const others2 = component.metadata.filter(({ name }) => name.toLowerCase() !== "routes");
+  if (!component.isWhole || text2 === void 0) return;
+  for (const { item, name, text: path } of text2 === "" || others2.length > 0 ? component.metadata : [])
+    if (path === "")
+      yield { at: item.get("name"), message: `${name} leads nowhere`, help: "write the path that it stands for" };
+  if (others2.length > 0 || text2.trim() === "") return;
+  const value = parseJson(text2);
+  const isNested = typeof value === "object" && Object.values(value ?? {}).some((each) => typeof each === "object" && each !== null);
+  if (Array.isArray(value) || isNested || value === void 0 && !/:(?:\s|$)/m.test(text2))
+    yield { at: component.place("routes"), message: "routes is no map of paths", help: 'write {"/alias": "/path"}' };
+}
+var invalidMiddlewareSetting, pattern, filled, address, both, parseJson, faults;
+var init_invalid_middleware_setting = __esm({
+  "rules/middleware/invalid-middleware-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidMiddlewareSetting = defineRule({
+      id: "invalid-middleware-setting",
+      severity: "error",
+      summary: "Middleware refuses a setting",
+      why: "The component cannot be made, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 middleware/http/*/*_middleware.go, bearer/metadata.go:52, opa/middleware.go:130, sentinel/rules.go, common/wasm/wasm.go:88; dapr v1.18.3 pkg/runtime/processor/middleware/middleware.go:50",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/",
+      effect: "rejected",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        const name = component.typeName.replace(/^middleware\.http\./, "").replace("bindings.", "");
+        const faultsOf4 = Object.hasOwn(faults, name) ? faults[name] : void 0;
+        if (!faultsOf4 || !component.isStarted) return;
+        for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata:
+            - name: maxRequestsPerSecond
+              value: 0
+                     ^ maxRequestsPerSecond is not above zero
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: routes
+        spec:
+          type: middleware.http.routerchecker
+          version: v1
+          metadata:
+            - name: rule
+              value: "^(?!/admin).*$"
+                     ^^^^^^^^^^^^^^^^ rule is no pattern of Go's: it has (?!, which there is not
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: guest
+        spec:
+          type: middleware.http.wasm
+          version: v1
+          metadata:
+            - name: url
+              value: oci://ghcr.io/shop/router:1
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ url does not begin with file://, http:// or https://
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata:
+            - name: maxRequestsPerSecond
+              value: "0.5"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: aliases
+        spec:
+          type: middleware.http.routeralias
+          version: v1
+          metadata:
+            - name: routes
+              value: |
+                "/orders": /v1.0/invoke/orders/method/list
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: routes
+        spec:
+          type: middleware.http.routerchecker
+          version: v1
+          metadata: []
+      `,
+          because: "rates may be fractions, routes may be YAML, and no rule lets everything pass"
+        }
+      ]
+    });
+    pattern = (name) => function* (component) {
+      const text2 = component.text(name);
+      const fault = text2 ? faultOfPattern(text2) : void 0;
+      if (fault !== void 0)
+        yield {
+          at: component.place(name),
+          message: `${name} is no pattern of Go's: it ${fault}`,
+          help: "write it in the syntax of RE2"
+        };
+    };
+    filled = (...names4) => function* (component) {
+      for (const name of names4) {
+        const item = component.item(name);
+        if (item?.text === "")
+          yield { at: component.place(name), message: `${item.name} is empty`, help: `set ${item.name}` };
+      }
+    };
+    address = (name, schemes) => function* (component) {
+      const text2 = component.text(name);
+      const wanted = schemes.map((scheme) => `${scheme}://`);
+      if (text2 && !wanted.some((each) => text2.toLowerCase().startsWith(each)))
+        yield {
+          at: component.place(name),
+          message: `${name} does not begin with ${wanted.join(", ").replace(/, ([^,]*)$/, " or $1")}`
+        };
+    };
+    both = (...parts2) => (component) => parts2.flatMap((part) => [...part(component)]);
+    parseJson = (text2) => {
+      try {
+        return JSON.parse(text2);
+      } catch {
+        return void 0;
+      }
+    };
+    faults = {
+      ratelimit: limit2,
+      routerchecker: pattern("rule"),
+      routeralias: routes,
+      oauth2: pattern("pathFilter"),
+      oauth2clientcredentials: both(
+        filled("headerName", "clientID", "clientSecret", "scopes", "tokenURL"),
+        pattern("pathFilter"),
+        authStyle
+      ),
+      bearer: both(
+        filled("issuer", "audience"),
+        (component) => address(component.text("jwksURL") === "" ? "issuer" : "jwksURL", ["http", "https"])(component)
+      ),
+      opa: both(filled("rego"), policy),
+      sentinel: sentinelRules,
+      wasm: address("url", ["file", "http", "https"])
+    };
+  }
+});
+
+// rules/middleware/misplaced-authentication.ts
+var misplacedAuthentication;
+var init_misplaced_authentication = __esm({
+  "rules/middleware/misplaced-authentication.ts"() {
+    "use strict";
+    init_rule();
+    misplacedAuthentication = defineRule({
+      id: "misplaced-authentication",
+      severity: "info",
+      summary: "Authentication of callers in the pipeline of outgoing calls",
+      why: "httpPipeline is for requests that come to the API of the sidecar, appHttpPipeline for calls from the sidecar to its app. A check of tokens in the second one leaves the API itself open.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go: httpPipeline for the API server, appHttpPipeline for the app channel",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "insecure",
+      securitySeverity: 4,
+      covers: ["authentication-and-authorization.access-control"],
+      each: "configuration",
+      *check(configuration3) {
+        const api = configuration3.spec.get("httpPipeline").get("handlers").items;
+        for (const handler of configuration3.spec.get("appHttpPipeline").get("handlers").items) {
+          const type = handler.get("type");
+          if (!/^middleware\.http\.(?:bearer|oauth2)$/.test(type.text ?? "")) continue;
+          if (api.some((other) => /^middleware\.http\.(?:bearer|oauth2|opa)$/.test(other.get("type").text ?? ""))) continue;
+          yield {
+            at: type,
+            message: `${quote(handler.get("name").text ?? "")} does not guard the API of the sidecar`,
+            help: "move it to httpPipeline, if the API is what it is to guard"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          appHttpPipeline:
+            handlers:
+              - name: tokens
+                type: middleware.http.bearer
+                      ^^^^^^^^^^^^^^^^^^^^^^ "tokens" does not guard the API of the sidecar
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: tokens
+                type: middleware.http.bearer
+          appHttpPipeline:
+            handlers:
+              - name: login
+                type: middleware.http.oauth2clientcredentials
+              - name: tokens
+                type: middleware.http.bearer
+      `,
+          because: "both are guarded, and client credentials add a token and check none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/unused-middleware.ts
+var unusedMiddleware;
+var init_unused_middleware = __esm({
+  "rules/middleware/unused-middleware.ts"() {
+    "use strict";
+    init_rule();
+    unusedMiddleware = defineRule({
+      id: "unused-middleware",
+      severity: "warning",
+      summary: "Middleware that no pipeline names",
+      why: "A middleware component does nothing until a Configuration puts it into a pipeline: what it is to guard is open.",
+      source: "dapr v1.18.3 pkg/middleware/http/pipeline.go:84-95",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "ignored",
+      covers: ["configuration-for-observability.spec.httppipeline"],
+      needs: ["Configuration"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "middleware" || component.name === "") return;
+        const configurations = workspace.configurations.filter(
+          (each) => !each.isControlPlane && mayShare(each.namespace, component.namespace)
+        );
+        const pipelines = configurations.filter(({ handlers: handlers2 }) => handlers2.length > 0);
+        const handlers = pipelines.flatMap((each) => each.handlers);
+        if (handlers.some((handler) => handler.get("name").text === component.name || !handler.get("name").resolved))
+          return;
+        if (!workspace.isClosed && !pipelines.some((each) => workspace.areTogether(each.resource, component.resource)))
+          return;
+        yield {
+          at: component,
+          message: `no pipeline names ${quote(component.name)}`,
+          help: `add it to httpPipeline or appHttpPipeline of a Configuration`
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+                ^^^^^ no pipeline names "limit"
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: aliases
+                type: middleware.http.routeralias
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
+      `,
+          because: "no pipeline is among the files, so those are kept elsewhere"
+        }
+      ]
+    });
+  }
+});
+
 // rules/pubsub/conflicting-consumer-group.ts
-var conflictingConsumerGroup;
+var groups, isNamed, conflictingConsumerGroup;
 var init_conflicting_consumer_group = __esm({
   "rules/pubsub/conflicting-consumer-group.ts"() {
     "use strict";
     init_rule();
+    groups = new Set(
+      [
+        "kafka",
+        "redis",
+        "rabbitmq",
+        "pulsar",
+        "azure.servicebus.topics",
+        "aws.snssqs",
+        "gcp.pubsub"
+      ].map((name) => `pubsub.${name}`)
+    );
+    isNamed = (name) => (item) => name === "consumerID" ? item.name === name : item.name.toLowerCase() === name.toLowerCase();
     conflictingConsumerGroup = defineRule({
       id: "conflicting-consumer-group",
       severity: "warning",
-      summary: "Several apps share one Kafka consumer group",
-      why: "A fixed consumerGroup replaces the app-id, which is the group otherwise. Kafka hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.",
+      summary: "Several apps share one consumer group",
+      why: "A fixed consumerGroup or consumerID replaces the app-id, which is the group otherwise. A broker hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.",
       source: "components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadata; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81",
       docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",
       effect: "wrong",
@@ -7398,6 +9921,7 @@ var init_conflicting_consumer_group = __esm({
         "kafka-pub-sub-component.spec.consumergroup.value",
         "pub-sub-publish-subscribe.features.at-least-once-delivery"
       ],
+      facts: ["pubsub.consumerID.default"],
       needs: [
         "Deployment",
         "StatefulSet",
@@ -7411,17 +9935,17 @@ var init_conflicting_consumer_group = __esm({
       ],
       each: "component",
       *check(component, { workspace }) {
-        if (component.typeName !== "pubsub.kafka") return;
-        const group2 = component.item("consumerGroup");
-        if (!group2?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group2.text)) return;
+        const ownName = component.typeName === "pubsub.kafka" && component.text("consumerGroup") ? "consumerGroup" : "consumerID";
+        const group3 = groups.has(component.typeName) ? component.metadata.findLast(isNamed(ownName)) : void 0;
+        if (!group3?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group3.text)) return;
         const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
         const { scopes } = component.resource;
         if (scopes ? scopes.length < 2 : workspace.isClosed && apps.length < 2) return;
         const who = apps.length > 1 ? listed(apps.map(({ title }) => title.replace(/^app /, ""))) : scopes ? listed(scopes.map((scope) => quote(scope.text ?? ""))) : "every app of the namespace";
         yield {
-          at: group2.value,
-          message: `consumer group ${quote(group2.text)} is shared by ${who}`,
-          help: scopes ? "remove consumerGroup: each app then has its app-id for a group" : "remove consumerGroup, or add scopes with the one app that it is meant for",
+          at: group3.value,
+          message: `${ownName === "consumerGroup" ? "consumer group" : "consumerID"} ${quote(group3.text)} is shared by ${who}`,
+          help: scopes ? `remove ${ownName}: each app then has its app-id for a group` : `remove ${ownName}, or add scopes with the one app that it is meant for`,
           related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` }))
         };
       },
@@ -7440,9 +9964,31 @@ var init_conflicting_consumer_group = __esm({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop
                      ^^^^ consumer group "shop" is shared by "orders" and "billing"
+        scopes:
+          - orders
+          - billing
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: consumerID
+              value: shop
+                     ^^^^ consumerID "shop" is shared by "orders" and "billing"
         scopes:
           - orders
           - billing
@@ -7462,6 +10008,8 @@ var init_conflicting_consumer_group = __esm({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop
         scopes:
@@ -7479,10 +10027,932 @@ var init_conflicting_consumer_group = __esm({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop-{appID}
       `,
           because: "one app has the group to itself, and {appID} makes one for each"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/conflicting-dead-letter-topic.ts
+var conflictingDeadLetterTopic;
+var init_conflicting_dead_letter_topic = __esm({
+  "rules/pubsub/conflicting-dead-letter-topic.ts"() {
+    "use strict";
+    init_rule();
+    conflictingDeadLetterTopic = defineRule({
+      id: "conflicting-dead-letter-topic",
+      severity: "error",
+      summary: "Dead letters go to the topic they come from",
+      why: "A message that cannot be handled is published to its own topic again, and comes back for ever.",
+      source: "dapr v1.18.3 pkg/runtime/subscription/bulksubscription.go:151, subscription.go sendToDeadLetter",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/",
+      effect: "wrong",
+      covers: ["pub-sub-publish-subscribe.features.dead-letter-queues"],
+      each: "subscription",
+      *check(subscription) {
+        const spec = subscription.body.get("spec");
+        const [topic2, dead] = [spec.get("topic"), spec.get("deadLetterTopic")];
+        if (!dead.text || !dead.resolved || dead.text !== topic2.text) return;
+        yield {
+          at: dead,
+          message: `dead letters of ${quote(dead.text)} come back to it`,
+          help: "name another topic, and subscribe to it",
+          related: [{ at: topic2, message: "the topic itself" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ~~~~~~ the topic itself
+          deadLetterTopic: orders
+                           ^^^^^^ dead letters of "orders" come back to it
+          routes:
+            default: /orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: "{{ .topic }}"
+          deadLetterTopic: "{{ .topic }}"
+          routes:
+            default: /orders
+      `,
+          because: "what a placeholder will be is not known"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/conflicting-subscription-topic.ts
+var conflictingSubscriptionTopic;
+var init_conflicting_subscription_topic = __esm({
+  "rules/pubsub/conflicting-subscription-topic.ts"() {
+    "use strict";
+    init_rule();
+    conflictingSubscriptionTopic = defineRule({
+      id: "conflicting-subscription-topic",
+      severity: "error",
+      summary: "Subscription to a topic that the component refuses",
+      why: "A subscription to a topic that allowedTopics, protectedTopics or the scopes of the app do not let through is dropped: no message ever arrives.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:58-83 IsOperationAllowed, pkg/runtime/processor/subscriber/subscriber.go:269",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "ignored",
+      covers: ["pub-sub-publish-subscribe.features.topic-based-routing", "authentication-and-authorization.access-control"],
+      facts: ["pubsub.allowedTopics", "pubsub.protectedTopics", "pubsub.scopes.none", "pubsub.topic.case"],
+      needs: ["Component"],
+      each: "subscription",
+      *check(subscription, { workspace }) {
+        const spec = subscription.body.get("spec");
+        const [name, topic2] = [spec.get("pubsubname"), spec.get("topic")];
+        if (!name.text || !name.resolved || !topic2.text || !topic2.resolved) return;
+        const components2 = workspace.components.filter(
+          (each) => each.block === "pubsub" && each.name === name.text && mayShare(each.namespace, subscription.namespace)
+        );
+        const [component] = components2;
+        if (!component?.isWhole || components2.length > 1) return;
+        const because = (item, message) => ({
+          related: [{ at: component.place(item), message }]
+        });
+        const allowed2 = component.text("allowedTopics") ?? "";
+        if (allowed2 !== "" && !topicsIn(allowed2).includes(topic2.text)) {
+          yield {
+            at: topic2,
+            message: `${quote(component.name)} does not allow the topic ${quote(topic2.text)}`,
+            help: "add it to allowedTopics",
+            ...because("allowedTopics", "the topics that it allows")
+          };
+          return;
+        }
+        const granted = component.text("subscriptionScopes");
+        const apps = subscription.scopes?.flatMap((scope) => scope.resolved && scope.text ? [scope.text] : []);
+        if (granted === void 0 || !apps) return;
+        const isProtected = topicsIn(component.text("protectedTopics") ?? "").includes(topic2.text);
+        for (const app of apps) {
+          const topics = topicScopesIn(granted).filter((scope) => scope.app === app).flatMap((scope) => scope.topics ?? []);
+          if (topics.includes(topic2.text) || topics.length === 0 && !isProtected) continue;
+          const item = topics.length === 0 ? "protectedTopics" : "subscriptionScopes";
+          yield {
+            at: topic2,
+            message: `${quote(app)} may not subscribe to ${quote(topic2.text)}`,
+            help: `add ${topic2.text} to the topics of ${app} in subscriptionScopes`,
+            ...because(item, "says so")
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: refunds
+        spec:
+          pubsubname: messages
+          topic: refunds
+                 ^^^^^^^ "messages" does not allow the topic "refunds"
+          routes:
+            default: /refunds
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders,invoices
+                     ~~~~~~~~~~~~~~~ the topics that it allows
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ^^^^^^ "billing" may not subscribe to "orders"
+          routes:
+            default: /orders
+        scopes:
+          - billing
+          - shop
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: subscriptionScopes
+              value: billing=;shop=orders
+                     ~~~~~~~~~~~~~~~~~~~~ says so
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
+        scopes:
+          - billing
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders, invoices
+            - name: subscriptionScopes
+              value: shop=invoices
+      `,
+          because: "an app that the scopes do not name may use every topic that is not protected"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/conflicting-topic-scope.ts
+var directions, conflictingTopicScope;
+var init_conflicting_topic_scope = __esm({
+  "rules/pubsub/conflicting-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    directions = ["publishingScopes", "subscriptionScopes"];
+    conflictingTopicScope = defineRule({
+      id: "conflicting-topic-scope",
+      severity: "error",
+      summary: "Topic is granted and refused",
+      why: "allowedTopics is asked first, and what it does not hold is refused whatever the scopes say. A protected topic that no app is granted can be used by nobody.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:58-83 IsOperationAllowed",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "wrong",
+      covers: ["authentication-and-authorization.access-control"],
+      facts: ["pubsub.allowedTopics", "pubsub.scopes.vs.allowed", "pubsub.protectedTopics", "pubsub.topic.case"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "pubsub" || !component.isWhole) return;
+        const allowed2 = topicsIn(component.text("allowedTopics") ?? "");
+        const granted = /* @__PURE__ */ new Set();
+        for (const name of directions) {
+          const item = component.item(name);
+          if (item && item.text === void 0) return;
+          for (const scope of topicScopesIn(item?.text ?? "")) {
+            const topics = (scope.topics ?? []).filter((topic2) => topic2 !== "" && topic2 !== "*");
+            for (const topic2 of topics) granted.add(topic2);
+            const refused = topics.filter((topic2) => allowed2.length > 0 && !allowed2.includes(topic2));
+            if (!item || refused.length === 0) continue;
+            yield {
+              at: placeOfScope(item, scope),
+              message: `allowedTopics refuses ${listed(refused.map(quote))}`,
+              help: "add it to allowedTopics, in the same letters",
+              related: [{ at: component.place("allowedTopics"), message: "what is not here is refused" }]
+            };
+          }
+        }
+        const dead = topicsIn(component.text("protectedTopics") ?? "").filter(
+          (topic2) => topic2 !== "" && !granted.has(topic2)
+        );
+        const [first] = dead;
+        if (first !== void 0)
+          yield {
+            at: component.place("protectedTopics"),
+            message: `nobody may use ${listed(dead.map(quote))}: ${dead.length === 1 ? "it is" : "they are"} protected, and granted to no app`,
+            help: `add app=${first} to publishingScopes and subscriptionScopes`,
+            atMost: "warning"
+          };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders,invoices
+                     ~~~~~~~~~~~~~~~ what is not here is refused
+            - name: publishingScopes
+              value: shop=orders;billing=Invoices
+                                 ^^^^^^^^^^^^^^^^ allowedTopics refuses "Invoices"
+            - name: protectedTopics
+              value: refunds
+                     ^^^^^^^ nobody may use "refunds": it is protected, and granted to no app
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: "orders, invoices"
+            - name: publishingScopes
+              value: shop=orders;billing=
+            - name: subscriptionScopes
+              value: billing=orders
+            - name: protectedTopics
+              value: orders
+      `,
+          because: "billing= names no topic, and an allowed topic need not be granted"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/fragile-acknowledgement.ts
+var fragileAcknowledgement, lost, kafka2, faults2;
+var init_fragile_acknowledgement = __esm({
+  "rules/pubsub/fragile-acknowledgement.ts"() {
+    "use strict";
+    init_rule();
+    fragileAcknowledgement = defineRule({
+      id: "fragile-acknowledgement",
+      severity: "warning",
+      summary: "Messages are lost where nobody has acknowledged them",
+      why: "Delivery is at least once only where the broker says that it has a message, and the app says that it has handled it.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:462, pubsub/rabbitmq/rabbitmq.go autoAck, common/component/redis/settings.go:114, pubsub/jetstream/metadata.go:55",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-overview/#at-least-once-guarantee",
+      effect: "fragile",
+      covers: ["pub-sub-publish-subscribe.features.at-least-once-delivery"],
+      each: "component",
+      *check(component) {
+        const faultsOf4 = Object.hasOwn(faults2, component.typeName) ? faults2[component.typeName] : void 0;
+        if (faultsOf4 && component.isStarted) yield* faultsOf4(component);
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: autoAck
+              value: "true"
+                     ^^^^^^ messages are lost if the app fails to handle them
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: producerRequiredAcks
+              value: none
+                     ^^^^ messages are lost if the broker fails to write them
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: processingTimeout
+              value: "0"
+                     ^^^ messages that fail are never delivered again
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: processingTimeout
+              value: 60s
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: autoAck
+              value: "no"
+      `,
+          because: "these wait until a message is handled"
+        }
+      ]
+    });
+    lost = (component, name, how) => ({
+      at: component.place(name),
+      message: how,
+      help: `remove ${name}`
+    });
+    kafka2 = (component) => {
+      const acks = component.text("producerRequiredAcks")?.toLowerCase();
+      if (acks === "none")
+        return [lost(component, "producerRequiredAcks", "messages are lost if the broker fails to write them")];
+      if (acks !== "local") return [];
+      return [
+        {
+          ...lost(component, "producerRequiredAcks", "messages are lost if their broker fails before the others have them"),
+          atMost: "info"
+        }
+      ];
+    };
+    faults2 = {
+      "pubsub.kafka": kafka2,
+      "bindings.kafka": kafka2,
+      "pubsub.rabbitmq": (component) => isTruthy(component.text("autoAck") ?? "") ? [lost(component, "autoAck", "messages are lost if the app fails to handle them")] : [],
+      "pubsub.redis": (component) => ["processingTimeout", "redeliverInterval"].filter((name) => component.text(name) && secondsOf(component.text(name) ?? "") === 0).map((name) => lost(component, name, "messages that fail are never delivered again")),
+      "pubsub.jetstream": (component) => component.text("ackPolicy") === "none" ? [lost(component, "ackPolicy", "messages are lost if the app fails to handle them")] : []
+    };
+  }
+});
+
+// rules/pubsub/fragile-queue.ts
+function* queue(component) {
+  const [unused, durable] = [component.text("deletedWhenUnused"), component.text("durable")];
+  if (unused !== void 0 && (unused === "" || isTruthy(unused)))
+    yield {
+      at: at(component, "deletedWhenUnused"),
+      message: "queues are deleted when their last consumer leaves",
+      help: 'set deletedWhenUnused to "false"'
+    };
+  if (durable && !isTruthy(durable))
+    yield { at: at(component, "durable"), message: "queues are gone when the broker restarts", help: "remove durable" };
+}
+function* messages(component) {
+  const [mode, confirm] = [component.text("deliveryMode"), component.text("publisherConfirm")];
+  if (mode !== void 0 && mode !== "2")
+    yield {
+      at: at(component, "deliveryMode"),
+      message: "messages are kept in memory alone",
+      help: 'set deliveryMode to "2"'
+    };
+  if (confirm !== void 0 && !isTruthy(confirm))
+    yield {
+      at: at(component, "publisherConfirm"),
+      message: "the broker does not confirm what is published",
+      help: 'set publisherConfirm to "true"'
+    };
+}
+var fragileQueue, at;
+var init_fragile_queue = __esm({
+  "rules/pubsub/fragile-queue.ts"() {
+    "use strict";
+    init_rule();
+    fragileQueue = defineRule({
+      id: "fragile-queue",
+      severity: "warning",
+      summary: "Queue does not outlive its consumers, or its broker",
+      why: "RabbitMQ deletes the queue and its messages when the last consumer leaves, unless deletedWhenUnused is false: a deployment that stops all pods loses what is waiting. What is not durable is gone when the broker restarts.",
+      source: "components-contrib v1.18.4 pubsub/rabbitmq/metadata.go:95-108, rabbitmq.go prepareSubscription; pubsub/jetstream/metadata.go:50",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-rabbitmq/",
+      effect: "fragile",
+      covers: ["pub-sub-publish-subscribe.features.at-least-once-delivery"],
+      options: {
+        persistent: {
+          type: "boolean",
+          default: false,
+          description: "Ask for persistent messages (deliveryMode 2) and publisherConfirm too."
+        }
+      },
+      presets: {
+        production: { persistent: true },
+        strict: { persistent: true },
+        "todo-chatbot": { persistent: true }
+      },
+      each: "component",
+      *check(component, { options: options3 }) {
+        if (component.typeName === "pubsub.jetstream" && isTruthy(component.text("memoryStorage") ?? ""))
+          yield {
+            at: component.place("memoryStorage"),
+            message: "the stream is kept in memory",
+            help: "remove memoryStorage"
+          };
+        if (component.typeName !== "pubsub.rabbitmq") return;
+        yield* queue(component);
+        if (options3.persistent) yield* messages(component);
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+                ^^^^^^^^^^^^^^^ queues are deleted when their last consumer leaves
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: durable
+              value: "false"
+                     ^^^^^^^ queues are gone when the broker restarts
+      `
+        },
+        {
+          options: { persistent: true },
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+                ^^^^^^^^^^^^^^^ messages are kept in memory alone
+                ^^^^^^^^^^^^^^^ the broker does not confirm what is published
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: deletedWhenUnused
+              value: "false"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: deletedWhenUnused
+              value: "false"
+      `,
+          because: "queues are durable by default"
+        }
+      ]
+    });
+    at = (component, name) => component.item(name) ? component.place(name) : component.type;
+  }
+});
+
+// rules/pubsub/invalid-rabbitmq-setting.ts
+function* faultsOfUrl(component, name) {
+  const item = component.item(name);
+  const fault = item?.text ? faultOf2(item.text) : void 0;
+  if (item && fault !== void 0)
+    yield { at: item.value, message: `${item.name} ${fault}`, help: "write amqp://host:5672 or amqps://host:5671" };
+}
+function* connection(component) {
+  const url = component.text("connectionString");
+  if (url === "") yield* faultsOfUrl(component, "host");
+  else yield* faultsOfUrl(component, "connectionString");
+  const protocol = component.text("protocol");
+  if (!protocol) return;
+  const scheme = /^(amqps?):\/\//i.exec(url || component.exactText("host") || "")?.[1]?.toLowerCase();
+  if (scheme !== void 0 && scheme !== protocol)
+    yield {
+      at: component.place("protocol"),
+      message: `protocol ${quote(protocol)} is not that of connectionString, ${scheme}`,
+      help: "remove protocol: the connection string says it"
+    };
+  else if (url === "" && component.exactText("host") === "" && !/^amqps?$/i.test(protocol))
+    yield { at: component.place("protocol"), message: `protocol ${quote(protocol)} is neither amqp nor amqps` };
+}
+function* values2(component) {
+  for (const [name, words4] of Object.entries(allowed)) {
+    const item = component.item(name);
+    if (item?.text === void 0 || words4.includes(item.text)) continue;
+    if (name === "deliveryMode" && parseInteger(item.text) === void 0) continue;
+    yield { at: component.place(name), message: `${item.name} ${quote(item.text)} is none of ${listed(words4)}` };
+  }
+  const ttl = component.exactText("ttlInSeconds") ?? "";
+  if ((parseInteger(ttl) ?? 0) < 0)
+    yield { at: component.place("ttlInSeconds"), message: `ttlInSeconds ${quote(ttl)} is negative` };
+  const prefetch = component.text("prefetchCount") ?? "";
+  if ((parseInteger(prefetch) ?? 0) > 255)
+    yield {
+      at: component.place("prefetchCount"),
+      message: `prefetchCount ${quote(prefetch)} is above 255`,
+      help: "write at most 255"
+    };
+}
+function* certificates2(component) {
+  const names4 = ["caCert", "clientCert", "clientKey"];
+  const missing2 = names4.filter((name) => component.text(name) === "");
+  const [first] = missing2;
+  if (first !== void 0 && isTruthy(component.text("saslExternal") ?? ""))
+    yield { at: component.place(first), message: `saslExternal needs ${listed(missing2)}`, help: `set ${first}` };
+  for (const name of names4) {
+    const text2 = component.exactText(name);
+    if (text2 && !mayBePem(text2))
+      yield {
+        at: component.place(name),
+        message: `${name} is no PEM text`,
+        help: "give the certificate itself, from a Secret; a path is not read"
+      };
+  }
+}
+var invalidRabbitmqSetting, faultOf2, allowed;
+var init_invalid_rabbitmq_setting = __esm({
+  "rules/pubsub/invalid-rabbitmq-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidRabbitmqSetting = defineRule({
+      id: "invalid-rabbitmq-setting",
+      severity: "error",
+      summary: "RabbitMQ component refuses a setting",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 pubsub/rabbitmq/metadata.go:95-166, bindings/rabbitmq/rabbitmq.go; amqp091-go uri.go ParseURI",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-rabbitmq/",
+      effect: "rejected",
+      covers: ["pub-sub-publish-subscribe.component-types.pubsub-rabbitmq"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!component.isStarted) return;
+        const faults3 = component.typeName === "pubsub.rabbitmq" ? [...connection(component), ...values2(component), ...certificates2(component)] : component.typeName === "bindings.rabbitmq" ? faultsOfUrl(component, "host") : [];
+        for (const problem of faults3) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              value: amqp://rabbitmq:5672
+            - name: protocol
+              value: amqps
+                     ^^^^^ protocol "amqps" is not that of connectionString, amqp
+            - name: deliveryMode
+              value: 3
+                     ^ deliveryMode "3" is none of 0, 1 and 2
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.rabbitmq
+          version: v1
+          metadata:
+            - name: host
+              value: rabbitmq:5672
+                     ^^^^^^^^^^^^^ host does not begin with amqp:// or amqps://
+            - name: queueName
+              value: jobs
+            - name: direction
+              value: output
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: protocol
+              value: amqps
+            - name: exchangeKind
+              value: headers
+            - name: concurrency
+              value: whatever
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.rabbitmq
+          version: v1
+          metadata:
+            - name: host
+              value: "{{ .Values.rabbitmq }}"
+            - name: queueName
+              value: jobs
+            - name: direction
+              value: output
+      `,
+          because: "what a Secret or a value holds is not to be seen, and headers is a kind too"
+        }
+      ]
+    });
+    faultOf2 = (url) => {
+      if (url.includes(" ")) return "has a space in it";
+      if (!/^amqps?:\/\//i.test(url)) return "does not begin with amqp:// or amqps://";
+      const [, authority = ""] = /^[^/]*\/\/([^/?#]*)/.exec(url) ?? [];
+      const host = authority.slice(authority.lastIndexOf("@") + 1);
+      if (/%(?![0-9a-f]{2})/i.test(authority)) return "has a % that is not followed by two hexadecimal digits";
+      return /:(?!\d*$)[^\]]*$/.test(host) ? "has a port that is no number" : void 0;
+    };
+    allowed = {
+      deliveryMode: ["0", "1", "2"],
+      exchangeKind: ["fanout", "topic", "direct", "headers"]
+    };
+  }
+});
+
+// rules/pubsub/invalid-topic-scope.ts
+var invalidTopicScope;
+var init_invalid_topic_scope = __esm({
+  "rules/pubsub/invalid-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    invalidTopicScope = defineRule({
+      id: "invalid-topic-scope",
+      severity: "error",
+      summary: "Topic scopes that daprd does not read",
+      why: "An entry that is not app=topic,topic is skipped without a word, and its app may use every topic then. A star is a topic named *.",
+      source: "dapr v1.18.3 pkg/scopes/scopes.go:33-60, pkg/runtime/pubsub/adapter.go:76",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "insecure",
+      securitySeverity: 5.4,
+      covers: ["authentication-and-authorization.access-control", "pub-sub-publish-subscribe.features.topic-based-routing"],
+      facts: ["pubsub.scopes.format", "pubsub.scopes.none", "pubsub.scopes.dup", "pubsub.topic.case"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "pubsub") return;
+        for (const item of component.metadata) {
+          if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
+          for (const scope of topicScopesIn(item.text)) {
+            const at2 = placeOfScope(item, scope);
+            if (scope.text === "") continue;
+            if (!scope.topics)
+              yield {
+                at: at2,
+                message: `${quote(scope.text)} is skipped: it has no =`,
+                help: "write app=topic1,topic2; and app= for no topic at all"
+              };
+            else if (scope.hasMore)
+              yield {
+                at: at2,
+                message: `${quote(scope.text)} has more than one =, and ends at the second`,
+                help: "separate apps with a semicolon"
+              };
+            else if (/[,\s]$/.test(scope.app) || scope.app.includes(","))
+              yield {
+                at: at2,
+                message: `${quote(scope.app)} is taken for one app`,
+                help: "write one entry for each app, separated by semicolons"
+              };
+            else if (scope.topics.includes("*"))
+              yield {
+                at: at2,
+                message: `* is a topic of that name, and not every topic`,
+                help: "leave the app out, and protect topics with protectedTopics",
+                atMost: "warning"
+              };
+            else if (scope.topics.length > 1 && scope.topics.includes(""))
+              yield {
+                at: at2,
+                message: `${quote(scope.text)} has an empty topic among others`,
+                help: "remove the comma",
+                atMost: "info"
+              };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: "shop=orders;billing:invoices"
+                                  ^^^^^^^^^^^^^^^^ "billing:invoices" is skipped: it has no =
+            - name: subscriptionScopes
+              value: "billing=orders,shop=invoices"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "billing=orders,shop=invoices" has more than one =, and ends at the second
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: PublishingScopes
+              value: "shop = orders, refunds; shop=invoices; billing=;"
+      `,
+          because: "spaces are taken out, an app may be named twice, billing= allows nothing, and an end is no entry"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/missing-topic-scope.ts
+var missingTopicScope;
+var init_missing_topic_scope = __esm({
+  "rules/pubsub/missing-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    missingTopicScope = defineRule({
+      id: "missing-topic-scope",
+      severity: "warning",
+      summary: "App without topic scopes beside apps that have some",
+      why: "Scopes only narrow the apps that they name. An app that loads the component and is not named may use every topic that is not protected.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:69-83 IsOperationAllowed",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "insecure",
+      securitySeverity: 5.4,
+      covers: ["authentication-and-authorization.access-control"],
+      facts: ["pubsub.scopes.unlisted", "pubsub.protectedTopics"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "pubsub" || !component.isWhole) return;
+        const text2 = component.text("protectedTopics");
+        if (text2 === void 0 || topicsIn(text2).length > 0) return;
+        const named = component.resource.scopes?.map((scope) => scope.text ?? "") ?? [];
+        const loaded = workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
+        for (const name of ["publishingScopes", "subscriptionScopes"]) {
+          const item = component.item(name);
+          const scopes = topicScopesIn(item?.text ?? "").filter(({ topics }) => topics);
+          if (!item || scopes.length === 0) continue;
+          const free = [.../* @__PURE__ */ new Set([...named, ...loaded])].filter(
+            (app) => app !== "" && !scopes.some((scope) => scope.app === app)
+          );
+          if (free.length === 0) continue;
+          yield {
+            at: item,
+            message: `${listed(free.map(quote))} may use every topic: ${item.name} does not name ${free.length === 1 ? "it" : "them"}`,
+            help: `add ${free[0]}= for no topic, or protect topics with protectedTopics`
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+                    ^^^^^^^^^^^^^^^^ "billing" may use every topic: publishingScopes does not name it
+              value: shop=orders
+        scopes:
+          - shop
+          - billing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: shop=orders
+            - name: protectedTopics
+              value: orders
+        scopes:
+          - shop
+          - billing
+      `,
+          because: "a protected topic is for apps that are named alone"
         }
       ]
     });
@@ -7611,6 +11081,79 @@ var init_unknown_pubsub = __esm({
   }
 });
 
+// rules/pubsub/unused-topic-scope.ts
+var unusedTopicScope;
+var init_unused_topic_scope = __esm({
+  "rules/pubsub/unused-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    unusedTopicScope = defineRule({
+      id: "unused-topic-scope",
+      severity: "warning",
+      summary: "Topic scopes name an app that does not load the component",
+      why: "App-ids are compared letter by letter. An entry for an app that the component is not for says nothing, and the app that was meant may use every topic.",
+      source: "dapr v1.18.3 pkg/scopes/scopes.go:49; pkg/apis/common/scoped.go:27",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "ignored",
+      covers: ["authentication-and-authorization.access-control"],
+      each: "component",
+      *check(component, { workspace }) {
+        const { scopes } = component.resource;
+        if (component.block !== "pubsub" || scopes?.some(({ resolved }) => !resolved)) return;
+        const known = scopes ? scopes.map((scope) => scope.text ?? "") : workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
+        for (const item of component.metadata) {
+          if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
+          for (const scope of topicScopesIn(item.text)) {
+            if (!scope.topics || scope.app === "" || known.includes(scope.app)) continue;
+            const likely = closest(scope.app, known);
+            if (!scopes && (likely === void 0 || workspace.appsWithId(scope.app).length > 0)) continue;
+            yield {
+              at: placeOfScope(item, scope),
+              message: `${quote(scope.app)} ${scopes ? "is not among the scopes of the component" : "is no app that loads the component"}`,
+              help: didYouMean(likely, "add it to scopes, or remove the entry")
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: shop=orders;biling=
+                                 ^^^^^^^ "biling" is not among the scopes of the component
+        scopes:
+          - shop
+          - billing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: shop=orders;reports=
+      `,
+          because: "without scopes the component is for every app, and those are kept elsewhere"
+        }
+      ]
+    });
+  }
+});
+
 // rules/schema/invalid-field.ts
 var invalidField;
 var init_invalid_field = __esm({
@@ -7628,11 +11171,11 @@ var init_invalid_field = __esm({
       covers: ["configuration-for-observability.spec.tracing.samplingrate"],
       each: "daprResource",
       *check(resource) {
-        for (const { code, at, field, message, expected } of resource.violations) {
+        for (const { code, at: at2, field, message, expected } of resource.violations) {
           if (code !== "wrong-type" && code !== "invalid-value") continue;
           const isScalar2 = field.number !== void 0 || field.boolean !== void 0;
           yield {
-            at,
+            at: at2,
             message,
             ...expected === "string" && isScalar2 && {
               help: "put it in quotes",
@@ -7708,7 +11251,7 @@ var init_misplaced_field = __esm({
       supersedes: ["unknown-field"],
       each: "daprResource",
       *check(resource) {
-        const allowed = {
+        const allowed2 = {
           Component: ["scopes", "auth"],
           HTTPEndpoint: ["scopes", "auth"],
           Subscription: ["scopes"],
@@ -7717,7 +11260,7 @@ var init_misplaced_field = __esm({
           WorkflowAccessPolicy: ["scopes"]
         };
         const violations3 = resource.violations.filter(({ code }) => code === "unknown-field");
-        for (const key of allowed[resource.kind] ?? []) {
+        for (const key of allowed2[resource.kind] ?? []) {
           const violation = violations3.find(
             ({ field }) => field.toString().endsWith(`spec.${key}`) && field.path.length === resource.body.path.length + 2
           );
@@ -7782,9 +11325,9 @@ var init_missing_field = __esm({
       effect: "rejected",
       each: "daprResource",
       *check(resource) {
-        for (const { code, at, field, message, key } of resource.violations) {
+        for (const { code, at: at2, field, message, key } of resource.violations) {
           if (code !== "missing-field") continue;
-          yield field.exists ? { at, message: `${message}: it has no value`, help: `give ${key} a value` } : { at, message, help: `add ${key}` };
+          yield field.exists ? { at: at2, message: `${message}: it has no value`, help: `give ${key} a value` } : { at: at2, message, help: `add ${key}` };
         }
       },
       examples: [
@@ -8369,7 +11912,7 @@ var init_missing_mtls = __esm({
 });
 
 // rules/security/missing-tls.ts
-var missingTls, advice;
+var missingTls, advice2;
 var init_missing_tls = __esm({
   "rules/security/missing-tls.ts"() {
     "use strict";
@@ -8406,7 +11949,7 @@ var init_missing_tls = __esm({
         yield {
           at: witness ? witness.value.exists ? witness.value : witness : component.type,
           message: `${component.typeName} connects without TLS`,
-          help: advice[component.typeName.split(".").at(-1) ?? ""] ?? "turn TLS on for this component",
+          help: advice2[component.typeName.split(".").at(-1) ?? ""] ?? "turn TLS on for this component",
           ...staysInCluster && options3.allowInCluster && { atMost: "info" }
         };
       },
@@ -8486,7 +12029,7 @@ var init_missing_tls = __esm({
         }
       ]
     });
-    advice = {
+    advice2 = {
       redis: 'set enableTLS to "true"',
       kafka: "set authType to password, mtls, oidc or certificate: TLS is on with each of these",
       postgresql: "add sslmode=verify-full to the connection string",
@@ -8516,15 +12059,15 @@ var init_conflicting_sidecar_resources = __esm({
       *check(app) {
         for (const resource of ["cpu", "memory"]) {
           const request = app.annotation(`sidecar-${resource}-request`);
-          const limit = app.annotation(`sidecar-${resource}-limit`);
+          const limit3 = app.annotation(`sidecar-${resource}-limit`);
           const requested = parseQuantity(request.text ?? "");
-          const allowed = parseQuantity(limit.text ?? "");
-          if (requested === void 0 || allowed === void 0 || requested <= allowed) continue;
+          const allowed2 = parseQuantity(limit3.text ?? "");
+          if (requested === void 0 || allowed2 === void 0 || requested <= allowed2) continue;
           yield {
             at: request,
-            message: `the sidecar requests ${request.text} ${resource}, more than its limit of ${limit.text}`,
+            message: `the sidecar requests ${request.text} ${resource}, more than its limit of ${limit3.text}`,
             help: "lower the request or raise the limit",
-            related: [{ at: limit, message: "the limit" }]
+            related: [{ at: limit3, message: "the limit" }]
           };
         }
       },
@@ -8620,15 +12163,15 @@ var init_excessive_sidecar_resources = __esm({
           ["memory-request", options3.memoryRequest],
           ["memory-limit", options3.memoryLimit]
         ];
-        for (const [name, most] of bounds2) {
+        for (const [name, most3] of bounds2) {
           const annotation2 = app.annotation(`sidecar-${name}`);
           const amount = parseQuantity(annotation2.text ?? "");
-          const limit = parseQuantity(most);
-          if (amount === void 0 || limit === void 0 || amount <= limit) continue;
+          const limit3 = parseQuantity(most3);
+          if (amount === void 0 || limit3 === void 0 || amount <= limit3) continue;
           yield {
             at: annotation2,
-            message: `the sidecar's ${name.replace("-", " ")} is ${annotation2.text}, above the bound of ${most}`,
-            help: `lower it to ${most}, or raise the bound in the options of this rule`
+            message: `the sidecar's ${name.replace("-", " ")} is ${annotation2.text}, above the bound of ${most3}`,
+            help: `lower it to ${most3}, or raise the bound in the options of this rule`
           };
         }
       },
@@ -8694,7 +12237,7 @@ var init_invalid_sidecar_resources = __esm({
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely = slips.map(([pattern2, form2]) => pattern2.test(text2) ? text2.replace(pattern2, form2) : void 0).find(Boolean);
+          const likely = slips.map(([pattern3, form2]) => pattern3.test(text2) ? text2.replace(pattern3, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
@@ -8838,6 +12381,7 @@ var init_duplicate_actor_state_store = __esm({
       docs: "https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",
       effect: "rejected",
       covers: ["postgresql-state-store-component.spec.actorstatestore"],
+      facts: ["state.actor.unique"],
       needs: [
         "Component",
         "Deployment",
@@ -8944,6 +12488,1672 @@ var init_duplicate_actor_state_store = __esm({
   }
 });
 
+// rules/state/fragile-store.ts
+var fragileStore;
+var init_fragile_store = __esm({
+  "rules/state/fragile-store.ts"() {
+    "use strict";
+    init_rule();
+    fragileStore = defineRule({
+      id: "fragile-store",
+      severity: "warning",
+      summary: "Component keeps everything in the memory of one sidecar",
+      why: "What it holds is gone when the pod is, and no other replica sees it. It is meant for trying things out.",
+      source: "components-contrib v1.18.4 state/in-memory/in_memory.go, pubsub/in-memory/in-memory.go, state/sqlite",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-inmemory/",
+      effect: "fragile",
+      covers: ["state-management.component-types", "pub-sub-publish-subscribe.component-types"],
+      presets: { production: "error", strict: "error", "todo-chatbot": "error" },
+      each: "component",
+      *check(component) {
+        const isSqlite = component.typeName === "state.sqlite" && /:memory:|mode=memory/.test(component.text("connectionString") ?? "");
+        if (!isSqlite && !/^(?:state|pubsub)\.in-memory$/.test(component.typeName)) return;
+        yield {
+          at: isSqlite ? component.place("connectionString") : component.type,
+          message: `${component.title} keeps everything in the memory of one sidecar`,
+          help: component.block === "pubsub" ? "use a broker" : "use a store that replicas share"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+                ^^^^^^^^^^^^^^^ Component "orders" keeps everything in the memory of one sidecar
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+      `,
+          because: "a file may be on a volume"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-actor-encryption.ts
+var ignoredActorEncryption;
+var init_ignored_actor_encryption = __esm({
+  "rules/state/ignored-actor-encryption.ts"() {
+    "use strict";
+    init_rule();
+    ignoredActorEncryption = defineRule({
+      id: "ignored-actor-encryption",
+      severity: "warning",
+      summary: "Encryption key does not cover the state of actors",
+      why: "Only the state API encrypts. What actors and workflows keep in their store is written as it is, whatever keys the component has.",
+      source: "dapr v1.18.3 pkg/api/http/http.go, pkg/api/grpc/grpc.go: the only callers of pkg/encryption; none in pkg/actors/state",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "insecure",
+      securitySeverity: 4.3,
+      covers: ["encryption.data-at-rest", "postgresql-state-store-component.spec.actorstatestore"],
+      each: "component",
+      *check(component) {
+        const mark = component.item("actorStateStore");
+        const key = component.metadata.find(({ name }) => name === "primaryEncryptionKey");
+        if (component.block !== "state" || !mark?.isTruthy || !key || key.text === "") return;
+        yield {
+          at: key,
+          message: "primaryEncryptionKey does not encrypt the state of actors and workflows",
+          help: "encrypt the store itself, or keep actors in another one",
+          related: [{ at: mark, message: "this makes it the store of actors and workflows" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+                    ~~~~~~~~~~~~~~~ this makes it the store of actors and workflows
+              value: "true"
+            - name: primaryEncryptionKey
+                    ^^^^^^^^^^^^^^^^^^^^ primaryEncryptionKey does not encrypt the state of actors and workflows
+              secretKeyRef: { name: orders, key: encryption-key }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "false"
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "the store is not that of actors"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-encryption-key.ts
+var ignoredEncryptionKey;
+var init_ignored_encryption_key = __esm({
+  "rules/state/ignored-encryption-key.ts"() {
+    "use strict";
+    init_rule();
+    ignoredEncryptionKey = defineRule({
+      id: "ignored-encryption-key",
+      severity: "error",
+      summary: "Secondary encryption key without a primary one",
+      why: "Encryption is turned on by primaryEncryptionKey alone; a secondary key only helps to read what an older one has written. State is stored as it is.",
+      source: "dapr v1.18.3 pkg/runtime/processor/state/state.go:104",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "insecure",
+      securitySeverity: 6.5,
+      covers: ["encryption.data-at-rest"],
+      facts: ["state.encryption.secondaryonly", "state.encryption.case"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "state" || component.exactText("primaryEncryptionKey") !== "") return;
+        const secondary = component.metadata.find(({ name }) => name === "secondaryEncryptionKey");
+        if (!secondary || secondary.text === "") return;
+        yield {
+          at: secondary,
+          message: "secondaryEncryptionKey encrypts nothing: there is no primaryEncryptionKey",
+          help: "add primaryEncryptionKey, in these letters"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: secondaryEncryptionKey
+                    ^^^^^^^^^^^^^^^^^^^^^^ secondaryEncryptionKey encrypts nothing: there is no primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: secondaryEncryptionKey
+              secretKeyRef: { name: orders, key: old-key }
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "the two together are how keys are rotated"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-outbox.ts
+var pubsub, topic, ignoredOutbox;
+var init_ignored_outbox = __esm({
+  "rules/state/ignored-outbox.ts"() {
+    "use strict";
+    init_rule();
+    [pubsub, topic] = ["outboxPublishPubsub", "outboxPublishTopic"];
+    ignoredOutbox = defineRule({
+      id: "ignored-outbox",
+      severity: "error",
+      summary: "Outbox that never publishes",
+      why: "The outbox needs both outboxPublishPubsub and outboxPublishTopic, in these letters, and acts on transactions alone. Otherwise state is written and nothing is published, without a word.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/outbox.go:108-134, pkg/api/http/http.go:1618",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/",
+      effect: "ignored",
+      covers: ["state-management.features.transactional-operations"],
+      facts: ["state.outbox.pair", "state.outbox.case", "state.outbox.transaction"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "state") return;
+        const written = component.metadata.filter(
+          ({ name, text: text2 }) => /^outbox(?:Publish(?:Pubsub|Topic)|Pubsub|DiscardWhenMissingState)$/.test(name) && text2 !== ""
+        );
+        const [first] = written;
+        if (!first) return;
+        const missing2 = [pubsub, topic].filter((name) => component.exactText(name) === "");
+        const [lacking] = missing2;
+        if (lacking !== void 0) {
+          yield {
+            at: first,
+            message: `${first.name} does nothing without ${missing2.join(" and ")}`,
+            help: `add ${lacking}`
+          };
+          return;
+        }
+        const { definition: definition2, schema: schema4 } = component;
+        if (!definition2 || !schema4?.isKnown || !component.isWhole) return;
+        const version2 = component.version.text ?? "";
+        if (definition2.capabilities(version2).has("transactional") || definition2.conditionalCapabilities(version2).has("transactional"))
+          return;
+        yield {
+          at: first,
+          message: `${component.typeName} has no transactions, and the outbox acts on nothing else`,
+          help: "use a store with transactions, such as state.postgresql or state.redis"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+                    ^^^^^^^^^^^^^^^^^^^ outboxPublishPubsub does nothing without outboxPublishTopic
+              value: messages
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.memcached
+          version: v1
+          metadata:
+            - name: hosts
+              value: localhost:11211
+            - name: outboxPublishPubsub
+                    ^^^^^^^^^^^^^^^^^^^ state.memcached has no transactions, and the outbox acts on nothing else
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+      `,
+          because: "outboxPubsub is outboxPublishPubsub where it is not given"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-redis-setting.ts
+function* faultsOf2(component) {
+  const database = component.text("redisDB");
+  const failover = component.text("failover");
+  if (database && !/^0+$/.test(database) && component.text("redisType") === "cluster" && failover !== void 0 && !isTruthy(failover))
+    yield {
+      at: component.place("redisDB"),
+      message: `redisDB ${quote(database)} is not read with a cluster`,
+      help: "remove it, and keep apps apart with keyPrefix",
+      related: [{ at: component.place("redisType"), message: "a cluster has one database" }]
+    };
+  const master = component.item("sentinelMasterName");
+  if (master && master.text !== "" && failover !== void 0 && !isTruthy(failover))
+    yield { at: master, message: "sentinelMasterName is not read without failover", help: 'set failover to "true"' };
+}
+var ignoredRedisSetting;
+var init_ignored_redis_setting = __esm({
+  "rules/state/ignored-redis-setting.ts"() {
+    "use strict";
+    init_rule();
+    ignoredRedisSetting = defineRule({
+      id: "ignored-redis-setting",
+      severity: "warning",
+      summary: "Redis setting that is not read beside another one",
+      why: "A cluster has one database, and the number of another one is dropped; names of sentinels are read with failover alone, and any type but cluster is taken for a single node.",
+      source: "components-contrib v1.18.4 common/component/redis/v9client.go:329,395",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/",
+      effect: "ignored",
+      covers: ["state-management.component-types.state-redis"],
+      each: "component",
+      *check(component) {
+        if (/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName)) yield* faultsOf2(component);
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisType
+              value: cluster
+                     ~~~~~~~ a cluster has one database
+            - name: redisDB
+              value: "2"
+                     ^^^ redisDB "2" is not read with a cluster
+            - name: sentinelMasterName
+                    ^^^^^^^^^^^^^^^^^^ sentinelMasterName is not read without failover
+              value: mymaster
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisDB
+              value: 0
+            - name: redisType
+              value: cluster
+            - name: failover
+              value: "{{ .Values.failover }}"
+            - name: sentinelMasterName
+              value: mymaster
+      `,
+          because: "the database of a cluster is 0, and failover may be on"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/invalid-encryption-key.ts
+var invalidEncryptionKey;
+var init_invalid_encryption_key = __esm({
+  "rules/state/invalid-encryption-key.ts"() {
+    "use strict";
+    init_rule();
+    invalidEncryptionKey = defineRule({
+      id: "invalid-encryption-key",
+      severity: "error",
+      summary: "Encryption key is no AES key in hexadecimal digits",
+      why: "The key of a state store is decoded from hexadecimal digits into 16, 24 or 32 bytes. Anything else fails the component, and daprd exits.",
+      source: "dapr v1.18.3 pkg/encryption/encryption.go:66-118,186 createCipher",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "rejected",
+      covers: ["encryption.data-at-rest"],
+      facts: ["state.encryption.format"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "state") return;
+        for (const { name, item, value, text: text2, isReference } of component.metadata) {
+          if (name !== "primaryEncryptionKey" && name !== "secondaryEncryptionKey") continue;
+          const mode = component.secretStore === "kubernetes" ? leniency(component, workspace) : { atMost: "warning" };
+          const isMissing = !isReference && !value.exists;
+          if (isMissing)
+            yield {
+              at: item.get("name"),
+              message: `${name} has no value`,
+              help: "take it from a Secret with secretKeyRef",
+              ...mode
+            };
+          else if (text2 && !/^(?:[0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64})$/i.test(text2))
+            yield {
+              at: value,
+              message: `${name} is not 32, 48 or 64 hexadecimal digits`,
+              help: "make one with openssl rand -hex 32, and keep it in a Secret",
+              ...mode
+            };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              value: changeme
+                     ^^^^^^^^ primaryEncryptionKey is not 32, 48 or 64 hexadecimal digits
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "what a Secret holds is not to be seen"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/invalid-key-prefix.ts
+var invalidKeyPrefix;
+var init_invalid_key_prefix = __esm({
+  "rules/state/invalid-key-prefix.ts"() {
+    "use strict";
+    init_rule();
+    invalidKeyPrefix = defineRule({
+      id: "invalid-key-prefix",
+      severity: "error",
+      summary: "Prefix of keys holds the separator",
+      why: "Dapr puts || between the prefix and the key, so a prefix with || in it is refused: daprd exits.",
+      source: "dapr v1.18.3 pkg/components/state/state_config.go:56,130, pkg/components/lock/lock_config.go:56",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-share-state/",
+      effect: "rejected",
+      covers: ["state-management.purpose"],
+      facts: ["state.keyprefix.separator"],
+      each: "component",
+      *check(component, { workspace }) {
+        const prefix = component.item("keyPrefix");
+        if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text?.includes("||")) return;
+        yield {
+          at: prefix.value,
+          message: `keyPrefix ${quote(prefix.text)} holds ||, which separates prefix and key`,
+          help: "write appid, name, namespace, none, or a word of your own without ||",
+          ...leniency(component, workspace)
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: shop||orders
+                     ^^^^^^^^^^^^ keyPrefix "shop||orders" holds ||, which separates prefix and key
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: shop|orders
+      `,
+          because: "one | is an ordinary letter"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/invalid-postgresql-setting.ts
+function* connection2(component) {
+  const item = component.item("connectionString");
+  const text2 = item?.text;
+  if (!item || !text2) return;
+  const at2 = item.value;
+  const isUrl = /^postgres(?:ql)?:\/\//.test(text2);
+  const hasParts = !component.isWhole || parts.some((name) => component.text(name) !== "");
+  if (!isUrl && !hasParts && !text2.split(" ").some((part) => part.includes("="))) {
+    yield {
+      at: at2,
+      message: `${item.name} is neither key=value pairs nor a postgres:// URL`,
+      help: "write host=… user=… dbname=…"
+    };
+    return;
+  }
+  const setting = (name) => new RegExp(`${isUrl ? "[?&]" : "(?:^| )"}${name}=([^ &#]*)`).exec(text2)?.[1];
+  const sslMode = setting("sslmode");
+  if (sslMode && !sslModes.includes(sslMode))
+    yield {
+      at: at2,
+      message: `${item.name} has sslmode ${quote(sslMode)}, which there is not`,
+      help: `write one of ${sslModes.join(", ")}`
+    };
+  const port = isUrl ? portOf(text2) : setting("port");
+  const isPort = port === void 0 || component.text("port") !== "" || port.split(",").every((each) => /^\d+$/.test(each) && Number(each) <= 65535 && Number(each) > 0);
+  if (port && !isPort) yield { at: at2, message: `${item.name} has port ${quote(port)}, which is none` };
+  if (isUrl && /^[^/]*\/\/[^/?#]*\s/.test(text2)) yield { at: at2, message: `${item.name} has a space in front of its host` };
+  const pool = setting("pool_max_conns");
+  if (pool !== void 0 && (parseInteger(pool) ?? 0) < 1)
+    yield { at: at2, message: `${item.name} has pool_max_conns ${quote(pool)}, which is less than one` };
+}
+function* values3(component) {
+  const mode = component.text("queryExecMode");
+  if (mode && !modes.includes(mode))
+    yield {
+      at: component.place("queryExecMode"),
+      message: `queryExecMode ${quote(mode)} is none of ${modes.join(", ")}`
+    };
+  if (component.block === "state") {
+    const timeout = component.item("timeout");
+    if (timeout?.text && (secondsOf(timeout.text) ?? 1) < 1)
+      yield { at: timeout.value, message: `${timeout.name} ${quote(timeout.text)} is less than a second` };
+  }
+  const table2 = component.block === "configuration" ? component.text("table") : "";
+  if (table2 && !/^[a-z0-9./_]*$/.test(table2))
+    yield {
+      at: component.place("table"),
+      message: `table ${quote(table2)} has other characters than a-z, 0-9, dots, slashes and _`
+    };
+  const isUsedByAws = component.block === "configuration" || component.block === "state" && component.version.text === "v2";
+  if (isUsedByAws && isTruthy(component.text("useAWSIAM") ?? "") && component.text("region") === "" && component.text("awsRegion") === "")
+    yield { at: component.place("region"), message: "useAWSIAM needs region", help: "set region" };
+}
+var types, invalidPostgresqlSetting, parts, sslModes, portOf, modes;
+var init_invalid_postgresql_setting = __esm({
+  "rules/state/invalid-postgresql-setting.ts"() {
+    "use strict";
+    init_rule();
+    types = /^(?:state|configuration|bindings)\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?)$/;
+    invalidPostgresqlSetting = defineRule({
+      id: "invalid-postgresql-setting",
+      severity: "error",
+      summary: "PostgreSQL component refuses its settings",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/authentication/postgresql/metadata.go:129,283, common/component/postgresql/v1/metadata.go:62; jackc/pgx v5 pgconn/config.go, pgxpool/pool.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/",
+      effect: "rejected",
+      covers: ["postgresql-state-store-component.spec.connectionstring"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!types.test(component.typeName) || !component.isStarted) return;
+        for (const problem of [...connection2(component), ...values3(component)])
+          yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              value: host=postgres user=orders dbname=orders sslmode=on
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connectionString has sslmode "on", which there is not
+            - name: timeout
+              value: 500ms
+                     ^^^^^ timeout "500ms" is less than a second
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              value: jdbc:postgresql://postgres/orders
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connectionString is neither key=value pairs nor a postgres:// URL
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: host
+              value: postgres
+            - name: user
+              value: orders
+            - name: timeout
+              value: 5
+            - name: queryExecMode
+              value: simple_protocol
+      `,
+          because: "fields of their own make up for a connection string, and a number counts seconds"
+        }
+      ]
+    });
+    parts = ["host", "hostaddr", "port", "database", "user", "password", "sslRootCert"];
+    sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+    portOf = (url) => /^[^/]*\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:@,]*):([^/?#@,]*)(?=[/?#]|$)/.exec(url)?.[1];
+    modes = ["cache_statement", "cache_describe", "describe_exec", "exec", "simple_protocol"];
+  }
+});
+
+// rules/state/invalid-redis-setting.ts
+function* faultsOf3(component) {
+  const on = (name) => isTruthy(component.text(name) ?? "");
+  yield* ports(component);
+  if (component.typeName === "lock.redis" && component.text("redisType") === "cluster")
+    yield {
+      at: component.place("redisType"),
+      message: "lock.redis does not work with a cluster",
+      help: "use one node, or failover"
+    };
+  if (on("failover") && component.text("sentinelMasterName") === "")
+    yield {
+      at: component.place("failover"),
+      message: "failover needs sentinelMasterName",
+      help: "name the master as the sentinels know it"
+    };
+  if (on("useEntraID") && component.item("redisPassword")?.text !== "" && component.item("redisPassword"))
+    yield {
+      at: component.place("redisPassword"),
+      message: "redisPassword cannot stand beside useEntraID",
+      help: "remove one of the two"
+    };
+  yield* certificates3(component, on("enableTLS"));
+  const indexes = component.typeName === "state.redis" ? component.text("queryIndexes") : "";
+  if (indexes && !isJsonList(indexes))
+    yield { at: component.place("queryIndexes"), message: "queryIndexes is no JSON list" };
+}
+function* ports(component) {
+  const port = component.text("redisPort");
+  if (!port || !/^\d+$/.test(port) || Number(port) === 0) return;
+  for (const address2 of (component.text("redisHost") ?? "").split(",")) {
+    const [, written] = /^(?:\[[^\]]*\]|[^:[\]]*):([^:[\]]*)$/.exec(address2.trim()) ?? [];
+    if (written === void 0 || written === String(Number(port))) continue;
+    yield {
+      at: component.place("redisPort"),
+      message: `redisHost has port ${written} already`,
+      help: "remove redisPort",
+      related: [{ at: component.place("redisHost"), message: "the port here" }]
+    };
+    return;
+  }
+}
+function* certificates3(component, isUsed) {
+  if (!isUsed || component.text("clientCert") === "" || component.text("clientKey") === "") return;
+  for (const name of ["clientCert", "clientKey"]) {
+    const text2 = component.text(name);
+    if (text2 && !mayBePem(text2))
+      yield {
+        at: component.place(name),
+        message: `${name} is no PEM text`,
+        help: "give the certificate itself, from a Secret; a path is not read"
+      };
+  }
+}
+var invalidRedisSetting, isJsonList;
+var init_invalid_redis_setting = __esm({
+  "rules/state/invalid-redis-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidRedisSetting = defineRule({
+      id: "invalid-redis-setting",
+      severity: "error",
+      summary: "Redis component refuses its settings",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/component/redis/settings.go:170 resolveAddr, :198 SetCertificate, redis.go:286; lock/redis/standalone.go:65; state/redis/redis_query.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/",
+      effect: "rejected",
+      covers: ["state-management.component-types.state-redis", "pub-sub-publish-subscribe.component-types.pubsub-redis"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName) || !component.isStarted)
+          return;
+        for (const problem of faultsOf3(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+                     ~~~~~~~~~~ the port here
+            - name: redisPort
+              value: "6380"
+                     ^^^^^^ redisHost has port 6379 already
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: sentinel:26379
+            - name: failover
+              value: "true"
+                     ^^^^^^ failover needs sentinelMasterName
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: locks
+        spec:
+          type: lock.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisType
+              value: cluster
+                     ^^^^^^^ lock.redis does not work with a cluster
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis-0:6379,redis-1
+            - name: redisPort
+              value: 6379
+            - name: redisType
+              value: cluster
+            - name: clientCert
+              value: /certs/tls.crt
+            - name: clientKey
+              secretKeyRef: { name: redis, key: tls.key }
+      `,
+          because: "a port said twice is no fault, and without enableTLS certificates are not looked at"
+        }
+      ]
+    });
+    isJsonList = (text2) => {
+      try {
+        return Array.isArray(JSON.parse(text2) ?? []);
+      } catch {
+        return false;
+      }
+    };
+  }
+});
+
+// rules/state/misplaced-encryption-key.ts
+var misplacedEncryptionKey;
+var init_misplaced_encryption_key = __esm({
+  "rules/state/misplaced-encryption-key.ts"() {
+    "use strict";
+    init_rule();
+    misplacedEncryptionKey = defineRule({
+      id: "misplaced-encryption-key",
+      severity: "error",
+      summary: "Encryption key does not come from a Secret",
+      why: "The name of the Secret is written next to each encrypted value, and looked for when it is read. A key given as a value has no name: what is written can never be read again.",
+      source: "dapr v1.18.3 pkg/encryption/encryption.go:69, pkg/encryption/state.go:52,70 TryDecryptValue",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "wrong",
+      covers: ["encryption.data-at-rest", "encryption.secrets-management"],
+      facts: ["state.encryption.plainvalue"],
+      supersedes: ["plain-text-secret"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "state") return;
+        for (const { name, value, isReference } of component.metadata) {
+          if (!/^(?:primary|secondary)EncryptionKey$/.test(name) || isReference || !value.hasValue || value.text === "")
+            continue;
+          yield {
+            at: value,
+            message: `${name} is a value without a name, so that what it encrypts cannot be decrypted`,
+            help: "put it into a Secret, and refer to it with secretKeyRef"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              value: 00112233445566778899aabbccddeeff
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ primaryEncryptionKey is a value without a name, so that what it encrypts cannot be decrypted
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+            - name: secondaryEncryptionKey
+              value: ""
+      `,
+          because: "an empty key is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/misplaced-table-setting.ts
+var names, types2, misplacedTableSetting;
+var init_misplaced_table_setting = __esm({
+  "rules/state/misplaced-table-setting.ts"() {
+    "use strict";
+    init_rule();
+    names = { v1: "tableName", v2: "tablePrefix" };
+    types2 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?)$/;
+    misplacedTableSetting = defineRule({
+      id: "misplaced-table-setting",
+      severity: "error",
+      summary: "Name of a table in the words of another version",
+      why: "The first version takes tableName, the second tablePrefix. The other one is ignored, and state goes into the default table, away from what is there already.",
+      source: "components-contrib v1.18.4 common/component/postgresql/v1/metadata.go:37, state/postgresql/v2/metadata.go:41",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/",
+      effect: "ignored",
+      covers: ["postgresql-state-store-component.spec.tablename", "postgresql-state-store-component.spec.version"],
+      supersedes: ["unknown-metadata"],
+      each: "component",
+      *check(component) {
+        if (!types2.test(component.typeName) || !component.version.resolved) return;
+        const version2 = (component.version.text || component.definition?.defaultVersion)?.toLowerCase() === "v2" ? "v2" : "v1";
+        const other = version2 === "v1" ? "v2" : "v1";
+        const item = component.metadata.find(({ name }) => name.toLowerCase() === names[other].toLowerCase());
+        if (!item || item.text === "" || component.schema?.knows(item.name)) return;
+        yield {
+          at: item.item.get("name"),
+          message: `${item.name} is not read by ${component.typeName} ${version2}`,
+          help: `use ${names[version2]}, or version ${other}; the two do not share their data`,
+          ...!component.item(names[version2]) && {
+            fix: {
+              title: `Write ${names[version2]}`,
+              edits: [replace(item.item.get("name"), names[version2])],
+              unsafe: true
+            }
+          }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+            - name: tableName
+                    ^^^^^^^^^ tableName is not read by state.postgresql v2
+              value: orders
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+            - name: tablePrefix
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+            - name: TableName
+              value: orders
+      `,
+          because: "the first version reads it, in any letter case"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/missing-actor-state-store.ts
+var missingActorStateStore;
+var init_missing_actor_state_store = __esm({
+  "rules/state/missing-actor-state-store.ts"() {
+    "use strict";
+    init_rule();
+    missingActorStateStore = defineRule({
+      id: "missing-actor-state-store",
+      severity: "error",
+      summary: "App with actors or workflows has no store for them",
+      why: "Actors and workflows keep their state in the one store that is marked with actorStateStore. Without it their calls fail; at start there is only an info line.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:1291, pkg/actors/state/state.go:35",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/workflow/workflow-architecture/",
+      effect: "wrong",
+      covers: ["postgresql-state-store-component.spec.actorstatestore"],
+      facts: ["state.actor.needed"],
+      needs: ["Component", "WorkflowAccessPolicy"],
+      each: "app",
+      *check(app, { workspace }) {
+        const { appId } = app;
+        if (appId === void 0) return;
+        const policy2 = workspace.daprResources("WorkflowAccessPolicy").find((each) => each.scopes?.some((scope) => scope.text === appId) && each.namespace === app.namespace);
+        if (!policy2 || !workspace.areTogether(policy2, app.resource)) return;
+        const stores = workspace.components.filter(({ block: block3 }) => block3 === "state");
+        const loaded = workspace.componentsFor(app, "state");
+        const isUnknown = (store) => {
+          const mark = store.item("actorStateStore");
+          return mark ? mark.text === void 0 || mark.isTruthy : !store.isWhole;
+        };
+        if (loaded.some(isUnknown)) return;
+        if (!workspace.isClosed && !stores.some((store) => workspace.areTogether(store.resource, app.resource))) return;
+        const near2 = stores.find(isUnknown);
+        yield {
+          at: app,
+          message: `${app.title} has workflows, and loads no actor state store`,
+          help: near2 ? `add ${quote(appId)} to the scopes of ${quote(near2.name)}` : 'set actorStateStore to "true" on one of its state stores',
+          related: [{ at: policy2, message: "a policy for its workflows" }],
+          ...!workspace.isClosed && { atMost: "warning" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                                ^^^^^^ app "orders" has workflows, and loads no actor state store
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: orders
+                ~~~~~~ a policy for its workflows
+        spec:
+          rules:
+            - callers:
+                - appID: shop
+              workflows:
+                - name: "*"
+                  operations: [schedule]
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+          because: "that an app has workflows is not to be seen in its Deployment"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/missing-etcd-certificate.ts
+var names2, missingEtcdCertificate;
+var init_missing_etcd_certificate = __esm({
+  "rules/state/missing-etcd-certificate.ts"() {
+    "use strict";
+    init_rule();
+    names2 = ["ca", "cert", "key"];
+    missingEtcdCertificate = defineRule({
+      id: "missing-etcd-certificate",
+      severity: "error",
+      summary: "TLS for etcd without all three certificates",
+      why: "With tlsEnable the store wants ca, cert and key, as PEM text. Without one of them it fails to initialise, and daprd exits.",
+      source: "components-contrib v1.18.4 state/etcd/etcd.go:121",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-etcd/",
+      effect: "rejected",
+      covers: ["state-management.component-types.state-etcd"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.typeName !== "state.etcd" || !isTruthy(component.text("tlsEnable") ?? "")) return;
+        const missing2 = names2.filter((name) => component.text(name) === "");
+        const [first] = missing2;
+        if (first !== void 0 && component.item("endpoints"))
+          yield {
+            at: component.place(first),
+            message: `tlsEnable needs ${listed(missing2)}`,
+            help: "take ca, cert and key from a Secret",
+            ...leniency(component, workspace)
+          };
+        for (const name of names2) {
+          const text2 = component.text(name);
+          if (!text2 || mayBePem(text2)) continue;
+          yield {
+            at: component.place(name),
+            message: `${name} is no PEM text`,
+            help: "give the certificate itself, from a Secret; a path is not read",
+            ...leniency(component, workspace)
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+          ^^^^^^^^ tlsEnable needs cert and key
+            - name: endpoints
+              value: etcd:2379
+            - name: tlsEnable
+              value: "true"
+            - name: ca
+              secretKeyRef: { name: etcd, key: ca.crt }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+            - name: endpoints
+              value: localhost:2379
+            - name: tlsEnable
+              value: "false"
+            - name: ca
+              value: /certs/ca.crt
+      `,
+          because: "without tlsEnable the certificates are not looked at"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/missing-state-encryption.ts
+var missingStateEncryption;
+var init_missing_state_encryption = __esm({
+  "rules/state/missing-state-encryption.ts"() {
+    "use strict";
+    init_rule();
+    missingStateEncryption = defineRule({
+      id: "missing-state-encryption",
+      severity: "off",
+      summary: "State is stored as it is",
+      why: "Without primaryEncryptionKey whoever can read the database reads the state. Databases that encrypt their disks protect against stolen disks alone.",
+      source: "dapr v1.18.3 pkg/runtime/processor/state/state.go:104",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "insecure",
+      securitySeverity: 4.3,
+      covers: ["state-management.features.encryption-at-rest", "encryption.data-at-rest"],
+      presets: { "todo-chatbot": "warning" },
+      each: "component",
+      *check(component) {
+        if (component.block !== "state" || component.typeName === "state.in-memory") return;
+        if (component.exactText("primaryEncryptionKey") !== "") return;
+        yield {
+          at: component.type,
+          message: `${component.title} has no primaryEncryptionKey`,
+          help: "add primaryEncryptionKey from a Secret"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+                ^^^^^^^^^^^^ Component "orders" has no primaryEncryptionKey
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "a key is given"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unbounded-expired-state.ts
+var types3, unboundedExpiredState;
+var init_unbounded_expired_state = __esm({
+  "rules/state/unbounded-expired-state.ts"() {
+    "use strict";
+    init_rule();
+    types3 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?|mysql|sqlite|sqlserver|oracledatabase)$/;
+    unboundedExpiredState = defineRule({
+      id: "unbounded-expired-state",
+      severity: "warning",
+      summary: "Expired state is never deleted",
+      why: "A store of rows hides what has expired, and deletes it from time to time. Without that the table grows for ever.",
+      source: "components-contrib v1.18.4 common/component/postgresql/v1/metadata.go:70, state/mysql/mysql.go, state/sqlite/sqlite_metadata.go",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/state-store-ttl/",
+      effect: "fragile",
+      covers: ["state-management.features.ttl"],
+      each: "component",
+      *check(component) {
+        const interval = component.item("cleanupInterval") ?? component.item("cleanupIntervalInSeconds");
+        if (!types3.test(component.typeName) || !interval?.text || (secondsOf(interval.text) ?? 1) > 0) return;
+        yield {
+          at: interval.value,
+          message: `${interval.name} ${quote(interval.text)} turns the deletion of expired rows off`,
+          help: "remove it for once an hour, unless another job deletes them"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mysql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: mysql, key: dsn }
+            - name: cleanupInterval
+              value: "-1"
+                     ^^^^ cleanupInterval "-1" turns the deletion of expired rows off
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mysql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: mysql, key: dsn }
+            - name: cleanupInterval
+              value: 30m
+      `,
+          because: "twice an hour is fine"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unknown-key-prefix.ts
+var strategies, unknownKeyPrefix;
+var init_unknown_key_prefix = __esm({
+  "rules/state/unknown-key-prefix.ts"() {
+    "use strict";
+    init_rule();
+    strategies = ["appid", "name", "namespace", "none"];
+    unknownKeyPrefix = defineRule({
+      id: "unknown-key-prefix",
+      severity: "warning",
+      summary: "Prefix of keys is a slip of a strategy",
+      why: "What is no strategy becomes the prefix itself, in lower case: all apps then share their keys under that word.",
+      source: "dapr v1.18.3 pkg/components/state/state_config.go:47-95, pkg/components/lock/lock_config.go:30-90",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-share-state/",
+      effect: "wrong",
+      covers: ["state-management.purpose"],
+      facts: ["state.keyprefix.values", "lock.keyprefix"],
+      each: "component",
+      *check(component) {
+        const prefix = component.item("keyPrefix");
+        if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text) return;
+        const word2 = prefix.text.toLowerCase();
+        if (component.block === "lock" && word2 === "namespace") {
+          yield {
+            at: prefix.value,
+            message: "locks have no namespace strategy: every key begins with the word namespace",
+            help: "write appid or name, or a word of your own"
+          };
+          return;
+        }
+        if (strategies.includes(word2)) return;
+        const plain3 = word2.replaceAll(/[^a-z]/g, "");
+        const likely = strategies.includes(plain3) ? plain3 : word2.length > 4 ? closest(word2, strategies) : void 0;
+        if (likely === void 0) return;
+        yield {
+          at: prefix.value,
+          message: `keyPrefix ${quote(prefix.text)} is no strategy, and becomes the prefix itself`,
+          help: `did you mean ${quote(likely)}?`,
+          fix: { title: `Write ${likely}`, edits: [replace(prefix.value, likely)], unsafe: true }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: app-id
+                     ^^^^^^ keyPrefix "app-id" is no strategy, and becomes the prefix itself
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: appid
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: locks
+        spec:
+          type: lock.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: keyPrefix
+              value: namespace
+                     ^^^^^^^^^ locks have no namespace strategy: every key begins with the word namespace
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: appID
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: baskets
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: shop
+      `,
+          because: "strategies may be in any letter case, and a word of one’s own is a way to share keys"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unknown-outbox-pubsub.ts
+function* refusal(component, pubsub2) {
+  const topic2 = component.exactText("outboxPublishTopic");
+  const allowed2 = topicsIn(pubsub2.text("allowedTopics") ?? "");
+  const internal = component.exactText("outboxPubsub") || component.exactText("outboxPublishPubsub");
+  if (!topic2 || internal !== pubsub2.name || allowed2.length === 0 || allowed2.some((each) => each.endsWith(`${topic2}outbox`)))
+    return;
+  yield {
+    at: component.place("outboxPublishTopic"),
+    message: `${quote(pubsub2.name)} allows no topic that ends with ${topic2}outbox, which the outbox uses`,
+    help: `add the namespace, the app-id and ${topic2}outbox, as one word, to allowedTopics`,
+    related: [{ at: pubsub2.place("allowedTopics"), message: "the topics that it allows" }]
+  };
+}
+var unknownOutboxPubsub;
+var init_unknown_outbox_pubsub = __esm({
+  "rules/state/unknown-outbox-pubsub.ts"() {
+    "use strict";
+    init_rule();
+    unknownOutboxPubsub = defineRule({
+      id: "unknown-outbox-pubsub",
+      severity: "error",
+      summary: "Outbox names a pub/sub component that cannot serve it",
+      why: "Where the pub/sub component is not loaded, or refuses the topic that the outbox makes up, every transaction with the store fails or is never published.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/outbox.go:254,270,279",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/",
+      effect: "wrong",
+      covers: ["pub-sub-publish-subscribe.purpose"],
+      facts: ["state.outbox.pubsub", "state.outbox.topicscope"],
+      needs: ["Component"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "state" || !component.exactText("outboxPublishTopic")) return;
+        const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, component.namespace));
+        const pubsubs = neighbours.filter(({ block: block3 }) => block3 === "pubsub");
+        for (const item of component.metadata) {
+          if (!/^outbox(?:PublishPubsub|Pubsub)$/.test(item.name) || !item.text) continue;
+          const namesakes = neighbours.filter(({ name }) => name === item.text);
+          const [found2] = namesakes;
+          if (found2?.block === "pubsub") {
+            if (namesakes.length === 1 && hasSameNamespace(found2.namespace, component.namespace))
+              yield* refusal(component, found2);
+          } else if (found2) {
+            yield {
+              at: item.value,
+              message: `${quote(item.text)} is ${quote(found2.typeName)}, no pub/sub component`,
+              related: [{ at: found2.type, message: "its type" }]
+            };
+          } else if ((workspace.isClosed || pubsubs.length > 0) && !workspace.world.isExternal("Component", item.text)) {
+            yield {
+              at: item.value,
+              message: `there is no pub/sub component ${quote(item.text)}`,
+              help: didYouMean(
+                closest(
+                  item.text,
+                  pubsubs.map(({ name }) => name)
+                ),
+                "write the name of a pub/sub component of this namespace"
+              ),
+              ...!workspace.isClosed && { atMost: "warning" }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: mesages
+                     ^^^^^^^ there is no pub/sub component "mesages"
+            - name: outboxPublishTopic
+              value: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+                     ^^^^^^ "messages" allows no topic that ends with ordersoutbox, which the outbox uses
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders
+                     ~~~~~~ the topics that it allows
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders,shopcheckoutordersoutbox
+      `,
+          because: "the namespace, the app-id and the topic, with outbox behind them, are one word"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unsupported-actor-state-store.ts
+var unsupportedActorStateStore;
+var init_unsupported_actor_state_store = __esm({
+  "rules/state/unsupported-actor-state-store.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedActorStateStore = defineRule({
+      id: "unsupported-actor-state-store",
+      severity: "error",
+      summary: "State store cannot keep actors",
+      why: "Actors and workflows need a store with ETags and transactions. One without them loads, and every call of an actor or a workflow fails.",
+      source: "dapr v1.18.3 pkg/actors/state/state.go:255-266; components-contrib v1.18.4 state/*/*.go Features",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",
+      effect: "wrong",
+      covers: [
+        "postgresql-state-store-component.spec.actorstatestore",
+        "state-management.features.transactional-operations",
+        "state-management.features.etags"
+      ],
+      facts: ["state.actor.features", "state.actor.disabled"],
+      each: "component",
+      *check(component) {
+        const mark = component.item("actorStateStore");
+        if (component.block !== "state" || !mark?.isTruthy || !component.definition || !component.schema?.isKnown) return;
+        const version2 = component.version.text ?? "";
+        const able = /* @__PURE__ */ new Set([
+          ...component.definition.capabilities(version2),
+          ...component.definition.conditionalCapabilities(version2)
+        ]);
+        const missing2 = Object.entries({ etag: "ETags", transactional: "transactions" }).filter(([name]) => !able.has(name)).map(([, title]) => title);
+        if (missing2.length === 0) return;
+        yield {
+          at: mark,
+          message: `${component.typeName} cannot keep actors: it has no ${listed(missing2)}`,
+          help: "use a store such as state.redis, state.postgresql or state.mongodb for actors and workflows"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.memcached
+          version: v1
+          metadata:
+            - name: hosts
+              value: memcached:11211
+            - name: actorStateStore
+                    ^^^^^^^^^^^^^^^ state.memcached cannot keep actors: it has no ETags and transactions
+              value: "true"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+            - name: endpoints
+              value: localhost:2379
+            - name: actorStateStore
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.memcached
+          version: v1
+          metadata:
+            - name: hosts
+              value: memcached:11211
+            - name: actorStateStore
+              value: "no"
+      `,
+          because: "etcd can, though its own description does not say so, and a store that is not marked need not"
+        }
+      ]
+    });
+  }
+});
+
 // rules/suppression/invalid-suppression.ts
 var invalidSuppression;
 var init_invalid_suppression = __esm({
@@ -8959,8 +14169,8 @@ var init_invalid_suppression = __esm({
       docs: "https://github.com/daprlint/daprlint#suppressing-a-finding",
       effect: "ignored",
       each: "suppression",
-      *check({ invalid, unknown: unknown3, at }) {
-        if (invalid !== void 0) yield { at: { location: at }, message: invalid };
+      *check({ invalid, unknown: unknown3, at: at2 }) {
+        if (invalid !== void 0) yield { at: { location: at2 }, message: invalid };
         for (const mention of unknown3) {
           yield {
             at: mention,
@@ -9015,10 +14225,10 @@ var init_unused_suppression = __esm({
       docs: "https://github.com/daprlint/daprlint#suppressing-a-finding",
       effect: "ignored",
       each: "suppression",
-      *check({ unused, isExpired: isExpired2, until, at }) {
+      *check({ unused, isExpired: isExpired2, until, at: at2 }) {
         if (isExpired2) {
           yield {
-            at: { location: at },
+            at: { location: at2 },
             message: `this suppression ended on ${until}`,
             help: "fix what it hides, or give it a later day"
           };
@@ -9196,6 +14406,15 @@ var init_rules = __esm({
     init_duplicate_app_id();
     init_invalid_app_id();
     init_missing_app_id();
+    init_duplicate_schedule();
+    init_excessive_schedule();
+    init_ignored_binding_route();
+    init_insecure_host_key();
+    init_invalid_binding_direction();
+    init_invalid_http_binding();
+    init_invalid_schedule();
+    init_missing_app_port();
+    init_missing_binding_direction();
     init_ignored_kafka_credentials();
     init_invalid_component_version();
     init_missing_metadata();
@@ -9206,8 +14425,30 @@ var init_rules = __esm({
     init_unknown_feature();
     init_unknown_middleware();
     init_unknown_middleware_type();
+    init_fragile_consumer_group();
+    init_invalid_kafka_authentication();
+    init_invalid_kafka_broker();
+    init_invalid_kafka_setting();
+    init_invalid_sasl_mechanism();
+    init_missing_compression();
+    init_misspelt_auth_type();
+    init_duplicate_handler();
+    init_fragile_demo_middleware();
+    init_ignored_handler_selector();
+    init_invalid_middleware_setting();
+    init_misplaced_authentication();
+    init_unused_middleware();
     init_conflicting_consumer_group();
+    init_conflicting_dead_letter_topic();
+    init_conflicting_subscription_topic();
+    init_conflicting_topic_scope();
+    init_fragile_acknowledgement();
+    init_fragile_queue();
+    init_invalid_rabbitmq_setting();
+    init_invalid_topic_scope();
+    init_missing_topic_scope();
     init_unknown_pubsub();
+    init_unused_topic_scope();
     init_invalid_field();
     init_misplaced_field();
     init_missing_field();
@@ -9223,6 +14464,24 @@ var init_rules = __esm({
     init_invalid_sidecar_resources();
     init_missing_sidecar_resources();
     init_duplicate_actor_state_store();
+    init_fragile_store();
+    init_ignored_actor_encryption();
+    init_ignored_encryption_key();
+    init_ignored_outbox();
+    init_ignored_redis_setting();
+    init_invalid_encryption_key();
+    init_invalid_key_prefix();
+    init_invalid_postgresql_setting();
+    init_invalid_redis_setting();
+    init_misplaced_encryption_key();
+    init_misplaced_table_setting();
+    init_missing_actor_state_store();
+    init_missing_etcd_certificate();
+    init_missing_state_encryption();
+    init_unbounded_expired_state();
+    init_unknown_key_prefix();
+    init_unknown_outbox_pubsub();
+    init_unsupported_actor_state_store();
     init_invalid_suppression();
     init_unused_suppression();
     init_duplicate_key();
@@ -9240,6 +14499,15 @@ var init_rules = __esm({
       duplicateAppId,
       invalidAppId,
       missingAppId,
+      duplicateSchedule,
+      excessiveSchedule,
+      ignoredBindingRoute,
+      insecureHostKey,
+      invalidBindingDirection,
+      invalidHttpBinding,
+      invalidSchedule,
+      missingAppPort,
+      missingBindingDirection,
       ignoredKafkaCredentials,
       invalidComponentVersion,
       missingMetadata,
@@ -9250,8 +14518,30 @@ var init_rules = __esm({
       unknownFeature,
       unknownMiddleware,
       unknownMiddlewareType,
+      fragileConsumerGroup,
+      invalidKafkaAuthentication,
+      invalidKafkaBroker,
+      invalidKafkaSetting,
+      invalidSaslMechanism,
+      missingCompression,
+      misspeltAuthType,
+      duplicateHandler,
+      fragileDemoMiddleware,
+      ignoredHandlerSelector,
+      invalidMiddlewareSetting,
+      misplacedAuthentication,
+      unusedMiddleware,
       conflictingConsumerGroup,
+      conflictingDeadLetterTopic,
+      conflictingSubscriptionTopic,
+      conflictingTopicScope,
+      fragileAcknowledgement,
+      fragileQueue,
+      invalidRabbitmqSetting,
+      invalidTopicScope,
+      missingTopicScope,
       unknownPubsub,
+      unusedTopicScope,
       invalidField,
       misplacedField,
       missingField2,
@@ -9267,6 +14557,24 @@ var init_rules = __esm({
       invalidSidecarResources,
       missingSidecarResources,
       duplicateActorStateStore,
+      fragileStore,
+      ignoredActorEncryption,
+      ignoredEncryptionKey,
+      ignoredOutbox,
+      ignoredRedisSetting,
+      invalidEncryptionKey,
+      invalidKeyPrefix,
+      invalidPostgresqlSetting,
+      invalidRedisSetting,
+      misplacedEncryptionKey,
+      misplacedTableSetting,
+      missingActorStateStore,
+      missingEtcdCertificate,
+      missingStateEncryption,
+      unboundedExpiredState,
+      unknownKeyPrefix,
+      unknownOutboxPubsub,
+      unsupportedActorStateStore,
       invalidSuppression,
       unusedSuppression,
       duplicateKey,
@@ -9289,8 +14597,8 @@ var init_sensitive = __esm({
     ];
     embeddedSecret = (text2) => {
       const head = text2.slice(0, 4096);
-      for (const pattern2 of embedded) {
-        const range = pattern2.exec(head)?.indices?.[1];
+      for (const pattern3 of embedded) {
+        const range = pattern3.exec(head)?.indices?.[1];
         if (range) return { start: range[0], end: range[1] };
       }
       return void 0;
@@ -9586,6 +14894,41 @@ var init_component = __esm({
           return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
         });
       }
+      /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
+      get isWhole() {
+        return this.spec.get("metadata").isList && this.metadata.every(({ item }) => item.get("name").resolved);
+      }
+      /** What it gets under a name: empty where nothing is written, undefined where that cannot be known. */
+      text(name) {
+        const item = this.item(name);
+        return item ? item.text : this.isWhole ? "" : void 0;
+      }
+      /** The same for a name that only counts in this letter case. */
+      exactText(name) {
+        const item = this.metadata.findLast((each) => each.name === name);
+        return item ? item.text : this.isWhole ? "" : void 0;
+      }
+      /** Where to point at for a name: its value, its name where it has none, or the list that it is missing in. */
+      place(name) {
+        const item = this.item(name);
+        return item ? item.value.exists ? item.value : item : this.spec.get("metadata").key;
+      }
+      /**
+       * The directions in which a binding is started: those of its type that `direction` names, all where there is none;
+       * undefined for what is no binding, or where it cannot be known.
+       * Source: dapr v1.18.3 pkg/runtime/processor/binding/binding.go:255 isBindingOfDirection.
+       */
+      get directions() {
+        if (this.block !== "bindings" || !this.definition || !this.isWhole) return void 0;
+        const written = this.metadata.filter(({ name }) => name.toLowerCase() === "direction");
+        if (written.some(({ text: text2 }) => text2 === void 0)) return void 0;
+        const named = written.flatMap(({ text: text2 = "" }) => text2.split(",").map((word2) => word2.trim().toLowerCase()));
+        return this.definition.directions.filter((each) => written.length === 0 || named.includes(each));
+      }
+      /** Whether daprd calls its Init at all: a binding without a direction is left alone. */
+      get isStarted() {
+        return this.directions?.length !== 0;
+      }
       /** The metadata without which it does not start. */
       get indispensable() {
         const { definition: definition2, version: version2 } = this;
@@ -9826,7 +15169,7 @@ var init_workload = __esm({
 });
 
 // src/model/workspace.ts
-var group, Workspace;
+var group2, Workspace;
 var init_workspace = __esm({
   "src/model/workspace.ts"() {
     "use strict";
@@ -9840,15 +15183,15 @@ var init_workspace = __esm({
     init_secret_reference();
     init_values();
     init_workload();
-    group = (items, keyOf) => {
-      const groups = /* @__PURE__ */ new Map();
+    group2 = (items, keyOf) => {
+      const groups2 = /* @__PURE__ */ new Map();
       for (const item of items) {
         const key = keyOf(item);
-        const known = groups.get(key);
+        const known = groups2.get(key);
         if (known) known.push(item);
-        else groups.set(key, [item]);
+        else groups2.set(key, [item]);
       }
-      return groups;
+      return groups2;
     };
     Workspace = class {
       constructor(documents, world) {
@@ -9860,15 +15203,15 @@ var init_workspace = __esm({
         );
         this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
         this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
-        this.#byKind = group(this.resources, ({ kind }) => kind);
-        this.#byName = group(this.resources, ({ kind, name }) => `${kind}/${name}`);
+        this.#byKind = group2(this.resources, ({ kind }) => kind);
+        this.#byName = group2(this.resources, ({ kind, name }) => `${kind}/${name}`);
         this.components = this.daprResources("Component").map(
           (resource) => new Component(resource, world.catalog)
         );
         this.configurations = this.daprResources("Configuration").map(
           (resource) => new Configuration(resource)
         );
-        this.#appsById = group(this.apps, ({ appId }) => appId ?? "");
+        this.#appsById = group2(this.apps, ({ appId }) => appId ?? "");
         const bySource = /* @__PURE__ */ new Map();
         for (const document of documents) {
           const known = bySource.get(document.source);
@@ -9984,7 +15327,7 @@ var init_workspace = __esm({
       }
       /** Looks up a Secret, or what an operator will make one of. */
       findSecret(name, namespace) {
-        this.#secrets ??= group(
+        this.#secrets ??= group2(
           this.resources.flatMap((resource) => secretsFrom(resource)),
           (outline) => outline.name
         );
@@ -10020,8 +15363,8 @@ var init_fingerprint = __esm({
     "use strict";
     fingerprint = ({ rule, resource, field, message, path }, occurrence) => {
       const subject = resource ? [resource.apiVersion, resource.kind, resource.namespace ?? "", resource.name] : [path.replaceAll("\\", "/")];
-      const parts = [rule, ...subject, field, message, String(occurrence)];
-      return digest(`${parts.map((part) => part.length).join()}:${parts.join("")}`);
+      const parts2 = [rule, ...subject, field, message, String(occurrence)];
+      return digest(`${parts2.map((part) => part.length).join()}:${parts2.join("")}`);
     };
     digest = (text2) => {
       let low = 2166136261;
@@ -10045,11 +15388,11 @@ var init_fingerprint = __esm({
 });
 
 // src/yaml/scalar.ts
-var words, integer, decimal, fraction, maxInteger, maxUnsigned, resolve, finite, resolvePlain, keyName, isNamelessKey, float32, core, resolveTagged, decoded;
+var words2, integer, decimal2, fraction, maxInteger, maxUnsigned, resolve, finite, resolvePlain, keyName, isNamelessKey, float32, core, resolveTagged, decoded;
 var init_scalar = __esm({
   "src/yaml/scalar.ts"() {
     "use strict";
-    words = new Map([
+    words2 = new Map([
       ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word2) => [word2, true]),
       ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word2) => [word2, false]),
       ...["", "~", "null", "Null", "NULL"].map((word2) => [word2, null]),
@@ -10058,12 +15401,12 @@ var init_scalar = __esm({
       ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, Number.NEGATIVE_INFINITY])
     ]);
     integer = /^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/;
-    decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+    decimal2 = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
     fraction = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
     maxInteger = 2n ** 63n;
     maxUnsigned = 2n ** 64n;
     resolve = (text2) => {
-      const word2 = words.get(text2);
+      const word2 = words2.get(text2);
       if (word2 !== void 0) return word2;
       if (!/^[-+.0-9]/.test(text2)) return text2;
       if (text2.startsWith(".")) return fraction.test(text2) ? finite(text2.replaceAll("_", ""), text2) : text2;
@@ -10075,7 +15418,7 @@ var init_scalar = __esm({
         if (size < maxInteger || sign === "-" && size === maxInteger) return sign === "-" ? -size : size;
         if (sign === "" && size < maxUnsigned) return size;
       }
-      return decimal.test(digits) ? finite(digits, text2) : text2;
+      return decimal2.test(digits) ? finite(digits, text2) : text2;
     };
     finite = (digits, text2) => {
       const value = Number(digits);
@@ -10129,7 +15472,7 @@ var init_scalar = __esm({
     decoded = (text2) => {
       const base64 = text2.replace(/[\r\n]/g, "");
       if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return void 0;
-      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character2) => character2.charCodeAt(0)));
     };
   }
 });
@@ -10190,9 +15533,9 @@ var init_nodes = __esm({
       refusals = [];
       #limit;
       #names;
-      constructor(limit = Number.POSITIVE_INFINITY, names2 = /* @__PURE__ */ new Map()) {
-        this.#limit = limit;
-        this.#names = names2;
+      constructor(limit3 = Number.POSITIVE_INFINITY, names4 = /* @__PURE__ */ new Map()) {
+        this.#limit = limit3;
+        this.#names = names4;
       }
       /** Forgets everything, for another reader to begin again. */
       clear() {
@@ -10523,14 +15866,14 @@ var init_place = __esm({
         const conceal = concealing(location.source, secrets);
         const message = conceal(problem.message);
         const identity = resource?.identity;
-        const parts = {
+        const parts2 = {
           rule: rule.id,
           field: fieldPath(problem.at, resource, workspace),
           message,
           path: location.source.path,
           ...identity && { resource: identity }
         };
-        const key = JSON.stringify(parts);
+        const key = JSON.stringify(parts2);
         const occurrence = occurrences.get(key) ?? 0;
         occurrences.set(key, occurrence + 1);
         return [
@@ -10541,21 +15884,21 @@ var init_place = __esm({
             message,
             ...problem.help !== void 0 && { help: conceal(problem.help) },
             location,
-            field: parts.field,
+            field: parts2.field,
             ...identity && { resource: identity },
-            related: (problem.related ?? []).map(({ at, message: message2 }) => ({
-              location: at.location,
+            related: (problem.related ?? []).map(({ at: at2, message: message2 }) => ({
+              location: at2.location,
               message: conceal(message2)
             })),
             ...problem.fix && isSafeToWrite(problem.at, problem.fix) && { fix: problem.fix },
-            fingerprint: fingerprint(parts, occurrence)
+            fingerprint: fingerprint(parts2, occurrence)
           }
         ];
       });
     };
-    isSafeToWrite = (at, { edits }) => edits.length > 0 && !(at instanceof Field && at.isAliased);
-    fieldPath = (at, resource, workspace) => {
-      const path = at instanceof Field ? at.path : pathAt(at, resource, workspace);
+    isSafeToWrite = (at2, { edits }) => edits.length > 0 && !(at2 instanceof Field && at2.isAliased);
+    fieldPath = (at2, resource, workspace) => {
+      const path = at2 instanceof Field ? at2.path : pathAt(at2, resource, workspace);
       return formatPath(resource ? path.slice(resource.body.path.length) : path);
     };
     pathAt = ({ location }, resource, workspace) => {
@@ -10595,7 +15938,7 @@ var init_subjects = __esm({
     subjectsIn = {
       document: (workspace) => workspace.documents,
       resource: (workspace) => workspace.resources,
-      daprResource: (workspace) => workspace.resources.filter(({ group: group2 }) => group2 === "dapr.io"),
+      daprResource: (workspace) => workspace.resources.filter(({ group: group3 }) => group3 === "dapr.io"),
       workload: (workspace) => workspace.workloads,
       app: (workspace) => workspace.apps,
       component: (workspace) => workspace.components,
@@ -10660,7 +16003,7 @@ var init_raise = __esm({
       }
       return raised2.filter(({ rule, problem }) => !spoken2.get(rule.id)?.has(place3(problem)));
     };
-    place3 = ({ at }) => `${at.location.source.path}:${at.location.range.start}-${at.location.range.end}`;
+    place3 = ({ at: at2 }) => `${at2.location.source.path}:${at2.location.range.start}-${at2.location.range.end}`;
   }
 });
 
@@ -10737,9 +16080,9 @@ var init_metadata_schema = __esm({
         const own2 = data.fields.map(fieldOf);
         this.isKnown = known !== void 0;
         this.fields = new Map(own2.map((field) => [field.name.toLowerCase(), field]));
-        this.profiles = (data.profiles ?? []).map(({ name, use, fields = [] }) => ({
+        this.profiles = (data.profiles ?? []).map(({ name, use, fields: fields2 = [] }) => ({
           name,
-          fields: [...fields, ...use !== void 0 && shared2[use] || []].map(fieldOf)
+          fields: [...fields2, ...use !== void 0 && shared2[use] || []].map(fieldOf)
         }));
         this.required = own2.filter(({ required, direction }) => required && direction === void 0);
         this.requiredOneOf = data.oneOf ?? [];
@@ -10750,13 +16093,13 @@ var init_metadata_schema = __esm({
       }
       /** Own fields win over those of profiles, these over daprd's, and every name over every alias. */
       #index(own2, runtime) {
-        const alternatives = /* @__PURE__ */ new Map();
-        for (const field of this.profiles.flatMap(({ fields }) => fields)) {
+        const alternatives2 = /* @__PURE__ */ new Map();
+        for (const field of this.profiles.flatMap(({ fields: fields2 }) => fields2)) {
           const name = field.name.toLowerCase();
-          const known = alternatives.get(name);
-          alternatives.set(name, known ? merged2(known, field) : { ...field, required: false });
+          const known = alternatives2.get(name);
+          alternatives2.set(name, known ? merged2(known, field) : { ...field, required: false });
         }
-        const all = [...own2, ...alternatives.values(), ...runtime];
+        const all = [...own2, ...alternatives2.values(), ...runtime];
         for (const field of all) this.#add(field.name, field);
         for (const field of all) for (const alias of field.aliases) this.#add(alias, field);
       }
@@ -10888,8 +16231,8 @@ var init_component_registry = __esm({
     };
     definitionsIn = (data, minor) => {
       const definitions = /* @__PURE__ */ new Map();
-      const define = (component, names2) => {
-        const there = names2.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
+      const define = (component, names4) => {
+        const there = names4.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
         const [first, ...others2] = there;
         if (!first) return;
         const definition2 = new ComponentDefinition(
@@ -10908,9 +16251,9 @@ var init_component_registry = __esm({
       }
       return definitions;
     };
-    earliest = (names2) => {
-      if (names2.some(([, since]) => since === void 0)) return void 0;
-      return names2.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
+    earliest = (names4) => {
+      if (names4.some(([, since]) => since === void 0)) return void 0;
+      return names4.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
     };
   }
 });
@@ -11084,18 +16427,18 @@ function* commentsWith(word2, { source, range, table: table2 }) {
   const lineTable = lines(source);
   const isInScalar = scalarFinder(
     table2.nodes.filter(({ kind }) => kind === "scalar"),
-    (node, at) => {
-      return (node.style === "literal" || node.style === "folded") && lineTable.indexOf(node.start) === lineTable.indexOf(at);
+    (node, at2) => {
+      return (node.style === "literal" || node.style === "folded") && lineTable.indexOf(node.start) === lineTable.indexOf(at2);
     }
   );
-  for (let at = text2.indexOf(word2, range.start); at >= 0 && at < range.end; ) {
-    const line = lineTable.range(lineTable.indexOf(at));
+  for (let at2 = text2.indexOf(word2, range.start); at2 >= 0 && at2 < range.end; ) {
+    const line = lineTable.range(lineTable.indexOf(at2));
     const start = firstComment(text2, line, isInScalar);
     if (start !== void 0 && text2.slice(start + 1, line.end).trimStart().startsWith(word2)) {
       const end = start + text2.slice(start, line.end).trimEnd().length;
       yield { range: { start, end }, isAlone: text2.slice(line.start, start).trim() === "" };
     }
-    at = text2.indexOf(word2, line.end);
+    at2 = text2.indexOf(word2, line.end);
   }
 }
 var firstComment, scalarFinder;
@@ -11104,23 +16447,23 @@ var init_comments = __esm({
     "use strict";
     init_location();
     firstComment = (text2, line, isInScalar) => {
-      for (let at = text2.indexOf("#", line.start); at >= 0 && at < line.end; at = text2.indexOf("#", at + 1)) {
-        if ((at === line.start || /\s/.test(text2.charAt(at - 1))) && !isInScalar(at)) return at;
+      for (let at2 = text2.indexOf("#", line.start); at2 >= 0 && at2 < line.end; at2 = text2.indexOf("#", at2 + 1)) {
+        if ((at2 === line.start || /\s/.test(text2.charAt(at2 - 1))) && !isInScalar(at2)) return at2;
       }
       return void 0;
     };
     scalarFinder = (scalars, isBeside) => {
       const sorted2 = [...scalars].sort((a, b2) => a.start - b2.start || a.end - b2.end);
-      return (at) => {
+      return (at2) => {
         let low = 0;
         let high = sorted2.length;
         while (low < high) {
           const middle = low + high >> 1;
-          if ((sorted2[middle]?.start ?? 0) <= at) low = middle + 1;
+          if ((sorted2[middle]?.start ?? 0) <= at2) low = middle + 1;
           else high = middle;
         }
         const before = sorted2[low - 1];
-        return before !== void 0 && at < before.end && !isBeside(before, at);
+        return before !== void 0 && at2 < before.end && !isBeside(before, at2);
       };
     };
   }
@@ -11151,10 +16494,10 @@ var init_directive = __esm({
       return { ids, ...reason !== "" && { reason }, ...until !== void 0 && { until } };
     };
     splitUntil = (text2) => {
-      const at = text2.toLowerCase().lastIndexOf("until");
-      const match = at < 0 ? null : /^until[ \t]+([0-9][^\s\]]*)\]?\.?$/i.exec(text2.slice(at));
-      if (!match || !/^$|[\s:[]/.test(text2.charAt(at - 1))) return { before: text2 };
-      return { before: text2.slice(0, at).trimEnd().replace(/\[$/, ""), until: (match[1] ?? "").replace(/\.$/, "") };
+      const at2 = text2.toLowerCase().lastIndexOf("until");
+      const match = at2 < 0 ? null : /^until[ \t]+([0-9][^\s\]]*)\]?\.?$/i.exec(text2.slice(at2));
+      if (!match || !/^$|[\s:[]/.test(text2.charAt(at2 - 1))) return { before: text2 };
+      return { before: text2.slice(0, at2).trimEnd().replace(/\[$/, ""), until: (match[1] ?? "").replace(/\.$/, "") };
     };
     isDate = (text2) => {
       if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text2)) return false;
@@ -11201,8 +16544,8 @@ var init_entries2 = __esm({
         return isStructure(before) ? this.#below(range.start) : this.#innermostAt(line.start + before.trimEnd().length - 1);
       }
       /** What begins on the next line with content. */
-      #below(at) {
-        const content = this.#contentAfter(at);
+      #below(at2) {
+        const content = this.#contentAfter(at2);
         if (content === void 0) return void 0;
         const line = this.#lines.range(this.#lines.indexOf(content));
         const started = this.#startingIn({ start: content, end: line.end });
@@ -11213,16 +16556,16 @@ var init_entries2 = __esm({
         const next = this.#entries[this.#indexAfter(content)];
         return next && this.#startingIn({ start: next.start, end: this.#lines.range(this.#lines.indexOf(next.start)).end });
       }
-      #contentAfter(at) {
-        if (this.#gap.start <= at && at < this.#gap.end) return this.#gap.end;
-        for (let index = this.#lines.indexOf(at) + 1; index < this.#lines.count; index += 1) {
+      #contentAfter(at2) {
+        if (this.#gap.start <= at2 && at2 < this.#gap.end) return this.#gap.end;
+        for (let index = this.#lines.indexOf(at2) + 1; index < this.#lines.count; index += 1) {
           const { start, end } = this.#lines.range(index);
           const content = this.#text.slice(start, end).trimStart();
           if (content === "" || content.startsWith("#")) continue;
-          this.#gap = { start: at, end: end - content.length };
+          this.#gap = { start: at2, end: end - content.length };
           return this.#gap.end;
         }
-        this.#gap = { start: at, end: this.#text.length };
+        this.#gap = { start: at2, end: this.#text.length };
         return void 0;
       }
       /** From the first to the end of the last of those that begin in a range. */
@@ -11235,20 +16578,20 @@ var init_entries2 = __esm({
         }
         return found2;
       }
-      #innermostAt(at) {
-        for (let index = this.#indexAfter(at) - 1; index >= 0; index -= 1) {
+      #innermostAt(at2) {
+        for (let index = this.#indexAfter(at2) - 1; index >= 0; index -= 1) {
           const entry = this.#entries[index];
-          if (entry && at < entry.end) return entry;
+          if (entry && at2 < entry.end) return entry;
         }
         return void 0;
       }
       /** The index of the first entry that begins after an offset. */
-      #indexAfter(at) {
+      #indexAfter(at2) {
         let low = 0;
         let high = this.#entries.length;
         while (low < high) {
           const middle = low + high >> 1;
-          if ((this.#entries[middle]?.start ?? 0) <= at) low = middle + 1;
+          if ((this.#entries[middle]?.start ?? 0) <= at2) low = middle + 1;
           else high = middle;
         }
         return low;
@@ -11361,8 +16704,8 @@ function* fromAnnotations(document) {
   for (const resource of resourcesIn([document], void 0)) {
     const { body } = resource;
     const scope = body.path.length === 0 ? document.range : body.extent;
-    const fields = annotationsOf(resource).map((annotations2) => annotations2.get(annotation));
-    for (const field of fields) if (field.exists && field.resolved) yield* fromAnnotation(field, scope);
+    const fields2 = annotationsOf(resource).map((annotations2) => annotations2.get(annotation));
+    for (const field of fields2) if (field.exists && field.resolved) yield* fromAnnotation(field, scope);
   }
 }
 function* fromAnnotation(field, scope) {
@@ -11397,14 +16740,14 @@ var init_suppressions = __esm({
       if (text2.includes(annotation)) found2.push(...fromAnnotations(document));
       return found2.sort((a, b2) => a.at.range.start - b2.at.range.start);
     };
-    suppression = (at, by, scope, directive, mention) => {
+    suppression = (at2, by, scope, directive, mention) => {
       const { ids, reason, until, invalid } = directive;
       const rules2 = ids.map(({ id, start, end }) => ({ id, location: mention({ start, end }) }));
       return {
         rules: rules2,
         scope,
-        at,
-        location: at,
+        at: at2,
+        location: at2,
         by,
         ...reason !== void 0 && { reason },
         ...until !== void 0 && { until },
@@ -11461,7 +16804,7 @@ var init_version = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/identity.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/identity.js
 function isCollection(node) {
   if (node && typeof node === "object")
     switch (node[NODE_TYPE]) {
@@ -11484,7 +16827,7 @@ function isNode(node) {
 }
 var ALIAS, DOC, MAP, PAIR, SCALAR, SEQ, NODE_TYPE, isAlias, isDocument, isMap, isPair, isScalar, isSeq, hasAnchor;
 var init_identity = __esm({
-  "node_modules/yaml/browser/dist/nodes/identity.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/identity.js"() {
     ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
     DOC = /* @__PURE__ */ Symbol.for("yaml.document");
     MAP = /* @__PURE__ */ Symbol.for("yaml.map");
@@ -11502,7 +16845,7 @@ var init_identity = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/visit.js
+// ../../work/main/node_modules/yaml/browser/dist/visit.js
 function visit(node, visitor) {
   const visitor_ = initVisitor(visitor);
   if (isDocument(node)) {
@@ -11644,7 +16987,7 @@ function replaceNode(key, path, node) {
 }
 var BREAK, SKIP, REMOVE;
 var init_visit = __esm({
-  "node_modules/yaml/browser/dist/visit.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/visit.js"() {
     init_identity();
     BREAK = /* @__PURE__ */ Symbol("break visit");
     SKIP = /* @__PURE__ */ Symbol("skip children");
@@ -11658,10 +17001,10 @@ var init_visit = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/doc/directives.js
+// ../../work/main/node_modules/yaml/browser/dist/doc/directives.js
 var escapeChars, escapeTagName, Directives;
 var init_directives = __esm({
-  "node_modules/yaml/browser/dist/doc/directives.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/doc/directives.js"() {
     init_identity();
     init_visit();
     escapeChars = {
@@ -11716,26 +17059,26 @@ var init_directives = __esm({
           this.tags = Object.assign({}, _Directives.defaultTags);
           this.atNextDocument = false;
         }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
+        const parts2 = line.trim().split(/[ \t]+/);
+        const name = parts2.shift();
         switch (name) {
           case "%TAG": {
-            if (parts.length !== 2) {
+            if (parts2.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
-              if (parts.length < 2)
+              if (parts2.length < 2)
                 return false;
             }
-            const [handle, prefix] = parts;
+            const [handle, prefix] = parts2;
             this.tags[handle] = prefix;
             return true;
           }
           case "%YAML": {
             this.yaml.explicit = true;
-            if (parts.length !== 1) {
+            if (parts2.length !== 1) {
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version2] = parts;
+            const [version2] = parts2;
             if (version2 === "1.1" || version2 === "1.2") {
               this.yaml.version = version2;
               return true;
@@ -11828,7 +17171,7 @@ var init_directives = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/doc/anchors.js
+// ../../work/main/node_modules/yaml/browser/dist/doc/anchors.js
 function anchorIsValid(anchor) {
   if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
     const sa = JSON.stringify(anchor);
@@ -11887,13 +17230,13 @@ function createNodeAnchors(doc, prefix) {
   };
 }
 var init_anchors = __esm({
-  "node_modules/yaml/browser/dist/doc/anchors.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/doc/anchors.js"() {
     init_identity();
     init_visit();
   }
 });
 
-// node_modules/yaml/browser/dist/doc/applyReviver.js
+// ../../work/main/node_modules/yaml/browser/dist/doc/applyReviver.js
 function applyReviver(reviver, obj, key, val) {
   if (val && typeof val === "object") {
     if (Array.isArray(val)) {
@@ -11937,11 +17280,11 @@ function applyReviver(reviver, obj, key, val) {
   return reviver.call(obj, key, val);
 }
 var init_applyReviver = __esm({
-  "node_modules/yaml/browser/dist/doc/applyReviver.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/doc/applyReviver.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/toJS.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/toJS.js
 function toJS(value, arg, ctx) {
   if (Array.isArray(value))
     return value.map((v2, i) => toJS(v2, String(i), ctx));
@@ -11964,15 +17307,15 @@ function toJS(value, arg, ctx) {
   return value;
 }
 var init_toJS = __esm({
-  "node_modules/yaml/browser/dist/nodes/toJS.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/toJS.js"() {
     init_identity();
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/Node.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/Node.js
 var NodeBase;
 var init_Node = __esm({
-  "node_modules/yaml/browser/dist/nodes/Node.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/Node.js"() {
     init_applyReviver();
     init_identity();
     init_toJS();
@@ -12009,7 +17352,7 @@ var init_Node = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/Alias.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/Alias.js
 function getAliasCount(doc, node, anchors) {
   if (isAlias(node)) {
     const source = node.resolve(doc);
@@ -12032,7 +17375,7 @@ function getAliasCount(doc, node, anchors) {
 }
 var Alias;
 var init_Alias = __esm({
-  "node_modules/yaml/browser/dist/nodes/Alias.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/Alias.js"() {
     init_anchors();
     init_visit();
     init_identity();
@@ -12126,10 +17469,10 @@ var init_Alias = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/Scalar.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/Scalar.js
 var isScalarValue, Scalar;
 var init_Scalar = __esm({
-  "node_modules/yaml/browser/dist/nodes/Scalar.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/Scalar.js"() {
     init_identity();
     init_Node();
     init_toJS();
@@ -12154,7 +17497,7 @@ var init_Scalar = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/doc/createNode.js
+// ../../work/main/node_modules/yaml/browser/dist/doc/createNode.js
 function findTagObject(value, tagName, tags) {
   if (tagName) {
     const match = tags.filter((t) => t.tag === tagName);
@@ -12220,7 +17563,7 @@ function createNode(value, tagName, ctx) {
 }
 var defaultTagPrefix;
 var init_createNode = __esm({
-  "node_modules/yaml/browser/dist/doc/createNode.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/doc/createNode.js"() {
     init_Alias();
     init_identity();
     init_Scalar();
@@ -12228,7 +17571,7 @@ var init_createNode = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/Collection.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/Collection.js
 function collectionFromPath(schema4, path, value) {
   let v2 = value;
   for (let i = path.length - 1; i >= 0; --i) {
@@ -12253,7 +17596,7 @@ function collectionFromPath(schema4, path, value) {
 }
 var isEmptyPath, Collection;
 var init_Collection = __esm({
-  "node_modules/yaml/browser/dist/nodes/Collection.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/Collection.js"() {
     init_createNode();
     init_identity();
     init_Node();
@@ -12368,7 +17711,7 @@ var init_Collection = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringifyComment.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringifyComment.js
 function indentComment(comment, indent) {
   if (/^\n+$/.test(comment))
     return comment.substring(1);
@@ -12376,13 +17719,13 @@ function indentComment(comment, indent) {
 }
 var stringifyComment, lineComment;
 var init_stringifyComment = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyComment.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringifyComment.js"() {
     stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
     lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/foldFlowLines.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/foldFlowLines.js
 function foldFlowLines(text2, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
   if (!lineWidth || lineWidth < 0)
     return text2;
@@ -12507,27 +17850,27 @@ function consumeMoreIndentedLines(text2, i, indent) {
 }
 var FOLD_FLOW, FOLD_BLOCK, FOLD_QUOTED;
 var init_foldFlowLines = __esm({
-  "node_modules/yaml/browser/dist/stringify/foldFlowLines.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/foldFlowLines.js"() {
     FOLD_FLOW = "flow";
     FOLD_BLOCK = "block";
     FOLD_QUOTED = "quoted";
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringifyString.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringifyString.js
 function lineLengthOverLimit(str, lineWidth, indentLength) {
   if (!lineWidth || lineWidth < 0)
     return false;
-  const limit = lineWidth - indentLength;
+  const limit3 = lineWidth - indentLength;
   const strLen = str.length;
-  if (strLen <= limit)
+  if (strLen <= limit3)
     return false;
   for (let i = 0, start = 0; i < strLen; ++i) {
     if (str[i] === "\n") {
-      if (i - start > limit)
+      if (i - start > limit3)
         return true;
       start = i + 1;
-      if (strLen - start <= limit)
+      if (strLen - start <= limit3)
         return false;
     }
   }
@@ -12778,7 +18121,7 @@ function stringifyString(item, ctx, onComment, onChompKeep) {
 }
 var getFoldOptions, containsDocumentMarker, blockEndNewlines;
 var init_stringifyString = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyString.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringifyString.js"() {
     init_Scalar();
     init_foldFlowLines();
     getFoldOptions = (ctx, isBlock2) => ({
@@ -12795,7 +18138,7 @@ var init_stringifyString = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringify.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringify.js
 function createStringifyContext(doc, options3) {
   const opt = Object.assign({
     blockQuote: true,
@@ -12908,7 +18251,7 @@ function stringify(item, ctx, onComment, onChompKeep) {
 ${ctx.indent}${str}`;
 }
 var init_stringify = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringify.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringify.js"() {
     init_anchors();
     init_identity();
     init_stringifyComment();
@@ -12916,7 +18259,7 @@ var init_stringify = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringifyPair.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringifyPair.js
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
   const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
   let keyComment = isNode(key) && key.comment || null;
@@ -13039,7 +18382,7 @@ ${ctx.indent}`;
   return str;
 }
 var init_stringifyPair = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyPair.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringifyPair.js"() {
     init_identity();
     init_Scalar();
     init_stringify();
@@ -13047,18 +18390,18 @@ var init_stringifyPair = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/log.js
+// ../../work/main/node_modules/yaml/browser/dist/log.js
 function warn(logLevel, warning) {
   if (logLevel === "debug" || logLevel === "warn") {
     console.warn(warning);
   }
 }
 var init_log = __esm({
-  "node_modules/yaml/browser/dist/log.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/log.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
 function addMergeToJSMap(ctx, map2, value) {
   const source = resolveAliasValue(ctx, value);
   if (isSeq(source))
@@ -13097,7 +18440,7 @@ function resolveAliasValue(ctx, value) {
 }
 var MERGE_KEY, merge, isMergeKey2;
 var init_merge = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js"() {
     init_identity();
     init_Scalar();
     MERGE_KEY = "<<";
@@ -13115,7 +18458,7 @@ var init_merge = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/addPairToJSMap.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/addPairToJSMap.js
 function addPairToJSMap(ctx, map2, { key, value }) {
   if (isNode(key) && key.addToJSMap)
     key.addToJSMap(ctx, map2, value);
@@ -13168,7 +18511,7 @@ function stringifyKey(key, jsKey, ctx) {
   return JSON.stringify(jsKey);
 }
 var init_addPairToJSMap = __esm({
-  "node_modules/yaml/browser/dist/nodes/addPairToJSMap.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/addPairToJSMap.js"() {
     init_log();
     init_merge();
     init_stringify();
@@ -13177,7 +18520,7 @@ var init_addPairToJSMap = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/Pair.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/Pair.js
 function createPair(key, value, ctx) {
   const k2 = createNode(key, void 0, ctx);
   const v2 = createNode(value, void 0, ctx);
@@ -13185,7 +18528,7 @@ function createPair(key, value, ctx) {
 }
 var Pair;
 var init_Pair = __esm({
-  "node_modules/yaml/browser/dist/nodes/Pair.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/Pair.js"() {
     init_createNode();
     init_stringifyPair();
     init_addPairToJSMap();
@@ -13215,7 +18558,7 @@ var init_Pair = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringifyCollection.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringifyCollection.js
 function stringifyCollection(collection, ctx, options3) {
   const flow = ctx.inFlow ?? collection.flow;
   const stringify4 = flow ? stringifyFlowCollection : stringifyBlockCollection;
@@ -13357,14 +18700,14 @@ function addCommentBefore({ indent, options: { commentString } }, lines2, commen
   }
 }
 var init_stringifyCollection = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyCollection.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringifyCollection.js"() {
     init_identity();
     init_stringify();
     init_stringifyComment();
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/YAMLMap.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/YAMLMap.js
 function findPair(items, key) {
   const k2 = isScalar(key) ? key.value : key;
   for (const it of items) {
@@ -13379,7 +18722,7 @@ function findPair(items, key) {
 }
 var YAMLMap;
 var init_YAMLMap = __esm({
-  "node_modules/yaml/browser/dist/nodes/YAMLMap.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/YAMLMap.js"() {
     init_stringifyCollection();
     init_addPairToJSMap();
     init_Collection();
@@ -13506,10 +18849,10 @@ var init_YAMLMap = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/common/map.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/common/map.js
 var map;
 var init_map = __esm({
-  "node_modules/yaml/browser/dist/schema/common/map.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/common/map.js"() {
     init_identity();
     init_YAMLMap();
     map = {
@@ -13527,7 +18870,7 @@ var init_map = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/nodes/YAMLSeq.js
+// ../../work/main/node_modules/yaml/browser/dist/nodes/YAMLSeq.js
 function asItemIndex(key) {
   let idx = isScalar(key) ? key.value : key;
   if (idx && typeof idx === "string")
@@ -13536,7 +18879,7 @@ function asItemIndex(key) {
 }
 var YAMLSeq;
 var init_YAMLSeq = __esm({
-  "node_modules/yaml/browser/dist/nodes/YAMLSeq.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/nodes/YAMLSeq.js"() {
     init_createNode();
     init_stringifyCollection();
     init_Collection();
@@ -13642,10 +18985,10 @@ var init_YAMLSeq = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/common/seq.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/common/seq.js
 var seq;
 var init_seq = __esm({
-  "node_modules/yaml/browser/dist/schema/common/seq.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/common/seq.js"() {
     init_identity();
     init_YAMLSeq();
     seq = {
@@ -13663,10 +19006,10 @@ var init_seq = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/common/string.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/common/string.js
 var string;
 var init_string = __esm({
-  "node_modules/yaml/browser/dist/schema/common/string.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/common/string.js"() {
     init_stringifyString();
     string = {
       identify: (value) => typeof value === "string",
@@ -13681,10 +19024,10 @@ var init_string = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/common/null.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/common/null.js
 var nullTag;
 var init_null = __esm({
-  "node_modules/yaml/browser/dist/schema/common/null.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/common/null.js"() {
     init_Scalar();
     nullTag = {
       identify: (value) => value == null,
@@ -13698,10 +19041,10 @@ var init_null = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/core/bool.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/core/bool.js
 var boolTag;
 var init_bool = __esm({
-  "node_modules/yaml/browser/dist/schema/core/bool.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/core/bool.js"() {
     init_Scalar();
     boolTag = {
       identify: (value) => typeof value === "boolean",
@@ -13721,7 +19064,7 @@ var init_bool = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringifyNumber.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringifyNumber.js
 function stringifyNumber({ format: format3, minFractionDigits, tag, value }) {
   if (typeof value === "bigint")
     return String(value);
@@ -13742,14 +19085,14 @@ function stringifyNumber({ format: format3, minFractionDigits, tag, value }) {
   return n;
 }
 var init_stringifyNumber = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyNumber.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringifyNumber.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/schema/core/float.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/core/float.js
 var floatNaN, floatExp, float2;
 var init_float = __esm({
-  "node_modules/yaml/browser/dist/schema/core/float.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/core/float.js"() {
     init_Scalar();
     init_stringifyNumber();
     floatNaN = {
@@ -13789,7 +19132,7 @@ var init_float = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/core/int.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/core/int.js
 function intStringify(node, radix, prefix) {
   const { value } = node;
   if (intIdentify(value) && value >= 0)
@@ -13798,7 +19141,7 @@ function intStringify(node, radix, prefix) {
 }
 var intIdentify, intResolve, intOct, int, intHex;
 var init_int = __esm({
-  "node_modules/yaml/browser/dist/schema/core/int.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/core/int.js"() {
     init_stringifyNumber();
     intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
     intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
@@ -13831,10 +19174,10 @@ var init_int = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/core/schema.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/core/schema.js
 var schema;
 var init_schema = __esm({
-  "node_modules/yaml/browser/dist/schema/core/schema.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/core/schema.js"() {
     init_map();
     init_null();
     init_seq();
@@ -13858,13 +19201,13 @@ var init_schema = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/json/schema.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/json/schema.js
 function intIdentify2(value) {
   return typeof value === "bigint" || Number.isInteger(value);
 }
 var stringifyJSON, jsonScalars, jsonError, schema2;
 var init_schema2 = __esm({
-  "node_modules/yaml/browser/dist/schema/json/schema.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/json/schema.js"() {
     init_Scalar();
     init_map();
     init_seq();
@@ -13924,13 +19267,13 @@ var init_schema2 = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js
-var binary;
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js
+var binary2;
 var init_binary = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/binary.js"() {
     init_Scalar();
     init_stringifyString();
-    binary = {
+    binary2 = {
       identify: (value) => value instanceof Uint8Array,
       // Buffer inherits from Uint8Array
       default: false,
@@ -13984,7 +19327,7 @@ var init_binary = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js
 function resolvePairs(seq2, onError) {
   if (isSeq(seq2)) {
     for (let i = 0; i < seq2.items.length; ++i) {
@@ -14044,7 +19387,7 @@ function createPairs(schema4, iterable, ctx) {
 }
 var pairs;
 var init_pairs = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/pairs.js"() {
     init_identity();
     init_Pair();
     init_Scalar();
@@ -14059,10 +19402,10 @@ var init_pairs = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js
 var YAMLOMap, omap;
 var init_omap = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/omap.js"() {
     init_identity();
     init_toJS();
     init_YAMLMap();
@@ -14135,7 +19478,7 @@ var init_omap = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js
 function boolStringify({ value, source }, ctx) {
   const boolObj = value ? trueTag : falseTag;
   if (source && boolObj.test.test(source))
@@ -14144,7 +19487,7 @@ function boolStringify({ value, source }, ctx) {
 }
 var trueTag, falseTag;
 var init_bool2 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/bool.js"() {
     init_Scalar();
     trueTag = {
       identify: (value) => value === true,
@@ -14165,10 +19508,10 @@ var init_bool2 = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/float.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/float.js
 var floatNaN2, floatExp2, float3;
 var init_float2 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/float.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/float.js"() {
     init_Scalar();
     init_stringifyNumber();
     floatNaN2 = {
@@ -14211,7 +19554,7 @@ var init_float2 = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/int.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/int.js
 function intResolve2(str, offset, radix, { intAsBigInt }) {
   const sign = str[0];
   if (sign === "-" || sign === "+")
@@ -14245,7 +19588,7 @@ function intStringify2(node, radix, prefix) {
 }
 var intIdentify3, intBin, intOct2, int2, intHex2;
 var init_int2 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/int.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/int.js"() {
     init_stringifyNumber();
     intIdentify3 = (value) => typeof value === "bigint" || Number.isInteger(value);
     intBin = {
@@ -14286,10 +19629,10 @@ var init_int2 = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/set.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/set.js
 var YAMLSet, set;
 var init_set = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/set.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/set.js"() {
     init_identity();
     init_Pair();
     init_YAMLMap();
@@ -14373,12 +19716,12 @@ var init_set = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
 function parseSexagesimal(str, asBigInt) {
   const sign = str[0];
-  const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+  const parts2 = sign === "-" || sign === "+" ? str.substring(1) : str;
   const num = (n) => asBigInt ? BigInt(n) : Number(n);
-  const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+  const res = parts2.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
   return sign === "-" ? num(-1) * res : res;
 }
 function stringifySexagesimal(node) {
@@ -14394,22 +19737,22 @@ function stringifySexagesimal(node) {
     value *= num(-1);
   }
   const _60 = num(60);
-  const parts = [value % _60];
+  const parts2 = [value % _60];
   if (value < 60) {
-    parts.unshift(0);
+    parts2.unshift(0);
   } else {
-    value = (value - parts[0]) / _60;
-    parts.unshift(value % _60);
+    value = (value - parts2[0]) / _60;
+    parts2.unshift(value % _60);
     if (value >= 60) {
-      value = (value - parts[0]) / _60;
-      parts.unshift(value);
+      value = (value - parts2[0]) / _60;
+      parts2.unshift(value);
     }
   }
-  return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+  return sign + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
 }
 var intTime, floatTime, timestamp;
 var init_timestamp = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js"() {
     init_stringifyNumber();
     intTime = {
       identify: (value) => typeof value === "bigint" || Number.isInteger(value),
@@ -14458,10 +19801,10 @@ var init_timestamp = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js
 var schema3;
 var init_schema3 = __esm({
-  "node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/yaml-1.1/schema.js"() {
     init_map();
     init_null();
     init_seq();
@@ -14489,7 +19832,7 @@ var init_schema3 = __esm({
       floatNaN2,
       floatExp2,
       float3,
-      binary,
+      binary2,
       merge,
       omap,
       pairs,
@@ -14501,7 +19844,7 @@ var init_schema3 = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/tags.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/tags.js
 function getTags(customTags, schemaName, addMergeTag) {
   const schemaTags = schemas.get(schemaName);
   if (schemaTags && !customTags) {
@@ -14538,7 +19881,7 @@ function getTags(customTags, schemaName, addMergeTag) {
 }
 var schemas, tagsByName, coreKnownTags;
 var init_tags = __esm({
-  "node_modules/yaml/browser/dist/schema/tags.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/tags.js"() {
     init_map();
     init_null();
     init_seq();
@@ -14563,7 +19906,7 @@ var init_tags = __esm({
       ["yaml-1.1", schema3]
     ]);
     tagsByName = {
-      binary,
+      binary: binary2,
       bool: boolTag,
       float: float2,
       floatExp,
@@ -14583,7 +19926,7 @@ var init_tags = __esm({
       timestamp
     };
     coreKnownTags = {
-      "tag:yaml.org,2002:binary": binary,
+      "tag:yaml.org,2002:binary": binary2,
       "tag:yaml.org,2002:merge": merge,
       "tag:yaml.org,2002:omap": omap,
       "tag:yaml.org,2002:pairs": pairs,
@@ -14593,10 +19936,10 @@ var init_tags = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/schema/Schema.js
+// ../../work/main/node_modules/yaml/browser/dist/schema/Schema.js
 var sortMapEntriesByKey, Schema;
 var init_Schema = __esm({
-  "node_modules/yaml/browser/dist/schema/Schema.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/schema/Schema.js"() {
     init_identity();
     init_map();
     init_seq();
@@ -14624,7 +19967,7 @@ var init_Schema = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/stringify/stringifyDocument.js
+// ../../work/main/node_modules/yaml/browser/dist/stringify/stringifyDocument.js
 function stringifyDocument(doc, options3) {
   const lines2 = [];
   let hasDirectives = options3.directives === true;
@@ -14695,14 +20038,14 @@ function stringifyDocument(doc, options3) {
   return lines2.join("\n") + "\n";
 }
 var init_stringifyDocument = __esm({
-  "node_modules/yaml/browser/dist/stringify/stringifyDocument.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/stringify/stringifyDocument.js"() {
     init_identity();
     init_stringify();
     init_stringifyComment();
   }
 });
 
-// node_modules/yaml/browser/dist/doc/Document.js
+// ../../work/main/node_modules/yaml/browser/dist/doc/Document.js
 function assertCollection(contents) {
   if (isCollection(contents))
     return true;
@@ -14710,7 +20053,7 @@ function assertCollection(contents) {
 }
 var Document;
 var init_Document = __esm({
-  "node_modules/yaml/browser/dist/doc/Document.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/doc/Document.js"() {
     init_Alias();
     init_Collection();
     init_identity();
@@ -15010,10 +20353,10 @@ var init_Document = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/errors.js
+// ../../work/main/node_modules/yaml/browser/dist/errors.js
 var YAMLError, YAMLParseError, YAMLWarning;
 var init_errors = __esm({
-  "node_modules/yaml/browser/dist/errors.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/errors.js"() {
     YAMLError = class extends Error {
       constructor(name, pos, code, message) {
         super();
@@ -15036,7 +20379,7 @@ var init_errors = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-props.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-props.js
 function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
   let spaceBefore = false;
   let atNewline = startOnNewline;
@@ -15164,11 +20507,11 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
   };
 }
 var init_resolve_props = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-props.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-props.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/compose/util-contains-newline.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/util-contains-newline.js
 function containsNewline(key) {
   if (!key)
     return null;
@@ -15204,11 +20547,11 @@ function containsNewline(key) {
   }
 }
 var init_util_contains_newline = __esm({
-  "node_modules/yaml/browser/dist/compose/util-contains-newline.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/util-contains-newline.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/compose/util-flow-indent-check.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/util-flow-indent-check.js
 function flowIndentCheck(indent, fc, onError) {
   if (fc?.type === "flow-collection") {
     const end = fc.end[0];
@@ -15219,12 +20562,12 @@ function flowIndentCheck(indent, fc, onError) {
   }
 }
 var init_util_flow_indent_check = __esm({
-  "node_modules/yaml/browser/dist/compose/util-flow-indent-check.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/util-flow-indent-check.js"() {
     init_util_contains_newline();
   }
 });
 
-// node_modules/yaml/browser/dist/compose/util-map-includes.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/util-map-includes.js
 function mapIncludes(ctx, items, search2) {
   const { uniqueKeys } = ctx.options;
   if (uniqueKeys === false)
@@ -15233,12 +20576,12 @@ function mapIncludes(ctx, items, search2) {
   return items.some((pair) => isEqual(pair.key, search2));
 }
 var init_util_map_includes = __esm({
-  "node_modules/yaml/browser/dist/compose/util-map-includes.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/util-map-includes.js"() {
     init_identity();
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-block-map.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-block-map.js
 function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, bm, onError, tag) {
   const NodeClass = tag?.nodeClass ?? YAMLMap;
   const map2 = new NodeClass(ctx.schema);
@@ -15334,7 +20677,7 @@ function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeE
 }
 var startColMsg;
 var init_resolve_block_map = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-block-map.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-block-map.js"() {
     init_Pair();
     init_YAMLMap();
     init_resolve_props();
@@ -15345,7 +20688,7 @@ var init_resolve_block_map = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-block-seq.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-block-seq.js
 function resolveBlockSeq({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, bs, onError, tag) {
   const NodeClass = tag?.nodeClass ?? YAMLSeq;
   const seq2 = new NodeClass(ctx.schema);
@@ -15387,14 +20730,14 @@ function resolveBlockSeq({ composeNode: composeNode2, composeEmptyNode: composeE
   return seq2;
 }
 var init_resolve_block_seq = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-block-seq.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-block-seq.js"() {
     init_YAMLSeq();
     init_resolve_props();
     init_util_flow_indent_check();
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-end.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-end.js
 function resolveEnd(end, offset, reqSpace, onError) {
   let comment = "";
   if (end) {
@@ -15431,11 +20774,11 @@ function resolveEnd(end, offset, reqSpace, onError) {
   return { comment, offset };
 }
 var init_resolve_end = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-end.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-end.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-flow-collection.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-flow-collection.js
 function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: composeEmptyNode2 }, ctx, fc, onError, tag) {
   const isMap3 = fc.start.source === "{";
   const fcName = isMap3 ? "flow map" : "flow sequence";
@@ -15614,7 +20957,7 @@ function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: co
 }
 var blockMsg, isBlock;
 var init_resolve_flow_collection = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-flow-collection.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-flow-collection.js"() {
     init_identity();
     init_Pair();
     init_YAMLMap();
@@ -15628,7 +20971,7 @@ var init_resolve_flow_collection = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/compose-collection.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/compose-collection.js
 function resolveCollection(CN2, ctx, token, onError, tagName, tag) {
   const coll = token.type === "block-map" ? resolveBlockMap(CN2, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq(CN2, ctx, token, onError, tag) : resolveFlowCollection(CN2, ctx, token, onError, tag);
   const Coll = coll.constructor;
@@ -15680,7 +21023,7 @@ function composeCollection(CN2, ctx, token, props, onError) {
   return node;
 }
 var init_compose_collection = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-collection.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/compose-collection.js"() {
     init_identity();
     init_Scalar();
     init_YAMLMap();
@@ -15691,7 +21034,7 @@ var init_compose_collection = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-block-scalar.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-block-scalar.js
 function resolveBlockScalar(ctx, scalar, onError) {
   const start = scalar.offset;
   const header2 = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
@@ -15867,12 +21210,12 @@ function splitLines(source) {
   return lines2;
 }
 var init_resolve_block_scalar = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-block-scalar.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-block-scalar.js"() {
     init_Scalar();
   }
 });
 
-// node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js
 function resolveFlowScalar(scalar, strict, onError) {
   const { offset, type, source, end } = scalar;
   let _type;
@@ -16053,7 +21396,7 @@ function parseCharCode(source, offset, length, onError) {
 }
 var escapeCodes;
 var init_resolve_flow_scalar = __esm({
-  "node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/resolve-flow-scalar.js"() {
     init_Scalar();
     init_resolve_end();
     escapeCodes = {
@@ -16092,7 +21435,7 @@ var init_resolve_flow_scalar = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/compose-scalar.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/compose-scalar.js
 function composeScalar(ctx, token, tagToken, onError) {
   const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar(ctx, token, onError) : resolveFlowScalar(token, ctx.options.strict, onError);
   const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
@@ -16163,7 +21506,7 @@ function findScalarTagByTest({ atKey, directives, schema: schema4 }, value, toke
   return tag;
 }
 var init_compose_scalar = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-scalar.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/compose-scalar.js"() {
     init_identity();
     init_Scalar();
     init_resolve_block_scalar();
@@ -16171,7 +21514,7 @@ var init_compose_scalar = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js
 function emptyScalarPosition(offset, before, pos) {
   if (before) {
     pos ?? (pos = before.length);
@@ -16195,11 +21538,11 @@ function emptyScalarPosition(offset, before, pos) {
   return offset;
 }
 var init_util_empty_scalar_position = __esm({
-  "node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/compose/compose-node.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/compose-node.js
 function composeNode(ctx, token, props, onError) {
   const atKey = ctx.atKey;
   const { spaceBefore, comment, anchor, tag } = props;
@@ -16292,7 +21635,7 @@ function composeAlias({ options: options3 }, { offset, source, end }, onError) {
 }
 var CN;
 var init_compose_node = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-node.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/compose-node.js"() {
     init_Alias();
     init_identity();
     init_compose_collection();
@@ -16303,7 +21646,7 @@ var init_compose_node = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/compose-doc.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/compose-doc.js
 function composeDoc(options3, directives, { offset, start, value, end }, onError) {
   const opts = Object.assign({ _directives: directives }, options3);
   const doc = new Document(void 0, opts);
@@ -16336,7 +21679,7 @@ function composeDoc(options3, directives, { offset, start, value, end }, onError
   return doc;
 }
 var init_compose_doc = __esm({
-  "node_modules/yaml/browser/dist/compose/compose-doc.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/compose-doc.js"() {
     init_Document();
     init_compose_node();
     init_resolve_end();
@@ -16344,7 +21687,7 @@ var init_compose_doc = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/compose/composer.js
+// ../../work/main/node_modules/yaml/browser/dist/compose/composer.js
 function getErrorPos(src) {
   if (typeof src === "number")
     return [src, src + 1];
@@ -16380,7 +21723,7 @@ function parsePrelude(prelude) {
 }
 var Composer;
 var init_composer = __esm({
-  "node_modules/yaml/browser/dist/compose/composer.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/compose/composer.js"() {
     init_directives();
     init_Document();
     init_errors();
@@ -16548,9 +21891,9 @@ ${end.comment}` : end.comment;
   }
 });
 
-// node_modules/yaml/browser/dist/parse/cst-scalar.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/cst-scalar.js
 var init_cst_scalar = __esm({
-  "node_modules/yaml/browser/dist/parse/cst-scalar.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/cst-scalar.js"() {
     init_resolve_block_scalar();
     init_resolve_flow_scalar();
     init_errors();
@@ -16558,13 +21901,13 @@ var init_cst_scalar = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/parse/cst-stringify.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/cst-stringify.js
 var init_cst_stringify = __esm({
-  "node_modules/yaml/browser/dist/parse/cst-stringify.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/cst-stringify.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/parse/cst-visit.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/cst-visit.js
 function visit2(cst, visitor) {
   if ("type" in cst && cst.type === "document")
     cst = { start: cst.start, value: cst.value };
@@ -16596,7 +21939,7 @@ function _visit(path, item, visitor) {
 }
 var BREAK2, SKIP2, REMOVE2;
 var init_cst_visit = __esm({
-  "node_modules/yaml/browser/dist/parse/cst-visit.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/cst-visit.js"() {
     BREAK2 = /* @__PURE__ */ Symbol("break visit");
     SKIP2 = /* @__PURE__ */ Symbol("skip children");
     REMOVE2 = /* @__PURE__ */ Symbol("remove item");
@@ -16625,7 +21968,7 @@ var init_cst_visit = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/parse/cst.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/cst.js
 function tokenType(source) {
   switch (source) {
     case BOM:
@@ -16687,7 +22030,7 @@ function tokenType(source) {
 }
 var BOM, DOCUMENT, FLOW_END, SCALAR2;
 var init_cst = __esm({
-  "node_modules/yaml/browser/dist/parse/cst.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/cst.js"() {
     init_cst_scalar();
     init_cst_stringify();
     init_cst_visit();
@@ -16698,7 +22041,7 @@ var init_cst = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/parse/lexer.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/lexer.js
 function isEmpty(ch) {
   switch (ch) {
     case void 0:
@@ -16713,7 +22056,7 @@ function isEmpty(ch) {
 }
 var hexDigits, tagChars, flowIndicatorChars, invalidAnchorChars, isNotAnchorChar, Lexer;
 var init_lexer = __esm({
-  "node_modules/yaml/browser/dist/parse/lexer.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/lexer.js"() {
     init_cst();
     hexDigits = new Set("0123456789ABCDEFabcdef");
     tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
@@ -17286,13 +22629,13 @@ var init_lexer = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/parse/line-counter.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/line-counter.js
 var init_line_counter = __esm({
-  "node_modules/yaml/browser/dist/parse/line-counter.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/line-counter.js"() {
   }
 });
 
-// node_modules/yaml/browser/dist/parse/parser.js
+// ../../work/main/node_modules/yaml/browser/dist/parse/parser.js
 function includesToken(list3, type) {
   for (let i = 0; i < list3.length; ++i)
     if (list3[i].type === type)
@@ -17385,7 +22728,7 @@ function fixFlowSeqItems(fc) {
 }
 var Parser;
 var init_parser = __esm({
-  "node_modules/yaml/browser/dist/parse/parser.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/parse/parser.js"() {
     init_cst();
     init_lexer();
     Parser = class {
@@ -18162,9 +23505,9 @@ var init_parser = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/public-api.js
+// ../../work/main/node_modules/yaml/browser/dist/public-api.js
 var init_public_api = __esm({
-  "node_modules/yaml/browser/dist/public-api.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/public-api.js"() {
     init_composer();
     init_Document();
     init_errors();
@@ -18175,9 +23518,9 @@ var init_public_api = __esm({
   }
 });
 
-// node_modules/yaml/browser/dist/index.js
+// ../../work/main/node_modules/yaml/browser/dist/index.js
 var init_dist = __esm({
-  "node_modules/yaml/browser/dist/index.js"() {
+  "../../work/main/node_modules/yaml/browser/dist/index.js"() {
     init_composer();
     init_Document();
     init_Schema();
@@ -18230,7 +23573,7 @@ var init_syntax_problem = __esm({
 });
 
 // src/yaml/compose.ts
-var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, styles3, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
+var maxAliased, compose, filled2, parsedDocuments, rangeOf, fill, addAlias, styles3, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
 var init_compose = __esm({
   "src/yaml/compose.ts"() {
     "use strict";
@@ -18243,7 +23586,7 @@ var init_compose = __esm({
       const composition = { text: text2, base: start, table: table2, anchors: /* @__PURE__ */ new Map(), sizes: [], unknownAliases: [] };
       const [parsed] = parsedDocuments(text2.slice(start, end));
       if (!parsed) return { root: void 0, problems: [] };
-      const root = filled(composition, parsed);
+      const root = filled2(composition, parsed);
       const problems = [
         ...parsed.errors.map((error) => syntaxProblem(error, start, composition)),
         ...composition.unknownAliases
@@ -18251,14 +23594,14 @@ var init_compose = __esm({
       if (root === void 0) return { root, problems };
       const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
       if (aliased <= maxAliased) return { root, problems };
-      const { start: at } = table2.at(root);
+      const { start: at2 } = table2.at(root);
       const message = Number.isFinite(aliased) ? `aliases expand to more than ${maxAliased} nodes` : "an alias leads to what it is a part of";
       return {
         root: void 0,
-        problems: [...problems, { code: "excessive-aliases", message, range: { start: at, end: at + 1 } }]
+        problems: [...problems, { code: "excessive-aliases", message, range: { start: at2, end: at2 + 1 } }]
       };
     };
-    filled = (composition, { contents, errors }) => {
+    filled2 = (composition, { contents, errors }) => {
       try {
         return contents ? fill(composition, contents, 0) : void 0;
       } catch (error) {
@@ -18393,7 +23736,7 @@ var init_compose = __esm({
 });
 
 // src/yaml/cursor.ts
-var Declined, newline, carriageReturn, space, tab, hash, colon, isBlank, isBreak, isFlowIndicator, codeAt, isSeparator, isDash, skipBlanks, lineEnd, endLine, toContent, cannotStart, canStartPlain, skipPlain;
+var Declined, newline, carriageReturn, space2, tab, hash, colon, isBlank, isBreak, isFlowIndicator, codeAt, isSeparator, isDash, skipBlanks, lineEnd, endLine, toContent, cannotStart, canStartPlain, skipPlain;
 var init_cursor = __esm({
   "src/yaml/cursor.ts"() {
     "use strict";
@@ -18406,24 +23749,24 @@ var init_cursor = __esm({
     };
     newline = 10;
     carriageReturn = 13;
-    space = 32;
+    space2 = 32;
     tab = 9;
     hash = 35;
     colon = 58;
-    isBlank = (code) => code === space || code === tab;
+    isBlank = (code) => code === space2 || code === tab;
     isBreak = (code) => code === newline || code === carriageReturn;
     isFlowIndicator = (code) => code === 44 || code === 91 || code === 93 || code === 123 || code === 125;
-    codeAt = ({ text: text2, end }, at) => at < end ? text2.charCodeAt(at) : newline;
-    isSeparator = (cursor, at) => {
-      const code = codeAt(cursor, at);
+    codeAt = ({ text: text2, end }, at2) => at2 < end ? text2.charCodeAt(at2) : newline;
+    isSeparator = (cursor, at2) => {
+      const code = codeAt(cursor, at2);
       return isBlank(code) || isBreak(code);
     };
     isDash = (cursor) => codeAt(cursor, cursor.at) === 45 && isSeparator(cursor, cursor.at + 1);
     skipBlanks = (cursor) => {
       while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
     };
-    lineEnd = ({ text: text2, end }, at) => {
-      const next = text2.indexOf("\n", at);
+    lineEnd = ({ text: text2, end }, at2) => {
+      const next = text2.indexOf("\n", at2);
       return next < 0 || next > end ? end : next;
     };
     endLine = (cursor) => {
@@ -18446,15 +23789,15 @@ var init_cursor = __esm({
     toContent = (cursor) => {
       for (; ; ) {
         const start = cursor.at;
-        while (codeAt(cursor, cursor.at) === space) cursor.at += 1;
-        const { at } = cursor;
-        const code = codeAt(cursor, at);
-        if (code === tab) throw new Declined(at);
+        while (codeAt(cursor, cursor.at) === space2) cursor.at += 1;
+        const { at: at2 } = cursor;
+        const code = codeAt(cursor, at2);
+        if (code === tab) throw new Declined(at2);
         if (code === hash) {
           cursor.hasComment = true;
           cursor.at = lineEnd(cursor, cursor.at);
         } else if (!isBreak(code)) {
-          cursor.indent = at - start;
+          cursor.indent = at2 - start;
           return;
         }
         if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
@@ -18481,19 +23824,19 @@ var init_cursor = __esm({
     skipPlain = (cursor, inFlow) => {
       const { text: text2, end } = cursor;
       let last = cursor.at;
-      let { at } = cursor;
-      for (; at < end; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code > colon && !inFlow) last = at + 1;
+      let { at: at2 } = cursor;
+      for (; at2 < end; at2 += 1) {
+        const code = text2.charCodeAt(at2);
+        if (code > colon && !inFlow) last = at2 + 1;
         else if (isBreak(code)) break;
         else if (isBlank(code)) continue;
-        else if (code === hash && at > cursor.at && isSeparator(cursor, at - 1)) break;
-        else if (code === colon && (isSeparator(cursor, at + 1) || inFlow && isFlowIndicator(codeAt(cursor, at + 1))))
+        else if (code === hash && at2 > cursor.at && isSeparator(cursor, at2 - 1)) break;
+        else if (code === colon && (isSeparator(cursor, at2 + 1) || inFlow && isFlowIndicator(codeAt(cursor, at2 + 1))))
           break;
         else if (inFlow && isFlowIndicator(code)) break;
-        else last = at + 1;
+        else last = at2 + 1;
       }
-      cursor.at = at;
+      cursor.at = at2;
       return last;
     };
   }
@@ -18614,35 +23957,35 @@ var init_block_scalar = __esm({
       cursor.at = Math.min(cursor.at + 1, cursor.end);
     };
     readLines = (cursor, parent, header2) => {
-      const { text: text2, end: limit } = cursor;
+      const { text: text2, end: limit3 } = cursor;
       if (header2.indent !== void 0 && parent < 0) throw new Declined(cursor.at);
       let indent = header2.indent === void 0 ? -1 : parent + header2.indent;
       const lines2 = [];
       let end;
       let widest2 = 0;
-      while (cursor.at < limit) {
+      while (cursor.at < limit3) {
         const start = cursor.at;
-        let at = start;
-        while (codeAt(cursor, at) === 32) at += 1;
-        const next = text2.indexOf("\n", at);
-        const stop = next < 0 || next >= limit ? limit : next;
-        const last = text2.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop;
-        const columns = at - start;
-        if (at === last) {
+        let at2 = start;
+        while (codeAt(cursor, at2) === 32) at2 += 1;
+        const next = text2.indexOf("\n", at2);
+        const stop = next < 0 || next >= limit3 ? limit3 : next;
+        const last = text2.charCodeAt(stop - 1) === 13 && stop > at2 ? stop - 1 : stop;
+        const columns = at2 - start;
+        if (at2 === last) {
           widest2 = Math.max(widest2, columns);
-          if (columns > 0 && stop === limit) throw new Declined(at);
-          lines2.push(indent >= 0 ? text2.slice(start + indent, at) : "");
+          if (columns > 0 && stop === limit3) throw new Declined(at2);
+          lines2.push(indent >= 0 ? text2.slice(start + indent, at2) : "");
         } else {
-          if (codeAt(cursor, at) === 9 && (indent < 0 || columns < indent)) throw new Declined(at);
+          if (codeAt(cursor, at2) === 9 && (indent < 0 || columns < indent)) throw new Declined(at2);
           if (indent < 0 && columns > parent) {
-            if (widest2 > columns) throw new Declined(at);
+            if (widest2 > columns) throw new Declined(at2);
             indent = columns;
           }
           if (indent < 0 || columns < indent) break;
           lines2.push(text2.slice(start + indent, last));
           end = last;
         }
-        cursor.at = Math.min(stop + 1, limit);
+        cursor.at = Math.min(stop + 1, limit3);
       }
       while (end !== void 0 && (isBlank(text2.charCodeAt(end - 1)) || isBreak(text2.charCodeAt(end - 1)))) end -= 1;
       return { lines: lines2, end };
@@ -18661,7 +24004,7 @@ var init_block_scalar = __esm({
 ${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
     };
     foldLines = (lines2) => {
-      const parts = [];
+      const parts2 = [];
       let breaks = 0;
       let wasFurther = false;
       for (const line of lines2) {
@@ -18670,15 +24013,15 @@ ${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
           continue;
         }
         const isFurther = isBlank(line.charCodeAt(0));
-        const isFirst = parts.length === 0;
+        const isFirst = parts2.length === 0;
         if (!isFirst && (isFurther || wasFurther)) breaks += 1;
-        if (breaks > 0) parts.push("\n".repeat(breaks));
-        else if (!isFirst) parts.push(" ");
-        parts.push(line);
+        if (breaks > 0) parts2.push("\n".repeat(breaks));
+        else if (!isFirst) parts2.push(" ");
+        parts2.push(line);
         breaks = 0;
         wasFurther = isFurther;
       }
-      return parts.join("");
+      return parts2.join("");
     };
   }
 });
@@ -18705,17 +24048,17 @@ var init_quoted = __esm({
       if (!hasBreak && !body.includes("\\")) return body;
       return fromJson(body) ?? unescaped2(body, start + 1);
     };
-    singleEnd = ({ text: text2, at, end }) => {
-      let close2 = text2.indexOf("'", at + 1);
+    singleEnd = ({ text: text2, at: at2, end }) => {
+      let close2 = text2.indexOf("'", at2 + 1);
       while (close2 >= 0 && text2.charCodeAt(close2 + 1) === 39) close2 = text2.indexOf("'", close2 + 2);
       return close2 < end ? close2 : -1;
     };
     doubleEnd = (cursor) => {
       const { text: text2, end } = cursor;
-      for (let at = cursor.at + 1; at < end; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code === 92) at += 1;
-        else if (code === 34) return at;
+      for (let at2 = cursor.at + 1; at2 < end; at2 += 1) {
+        const code = text2.charCodeAt(at2);
+        if (code === 92) at2 += 1;
+        else if (code === 34) return at2;
       }
       return -1;
     };
@@ -18751,49 +24094,49 @@ var init_quoted = __esm({
     };
     lengths = { x: 2, u: 4, U: 8 };
     unescaped2 = (body, offset) => {
-      const parts = [];
+      const parts2 = [];
       let from = 0;
-      for (let at = 0; at < body.length; ) {
-        const code = body.charCodeAt(at);
+      for (let at2 = 0; at2 < body.length; ) {
+        const code = body.charCodeAt(at2);
         if (code === 92) {
-          parts.push(body.slice(from, at));
-          const [part, next] = readEscape(body, at + 1, offset);
-          parts.push(part);
-          from = at = next;
+          parts2.push(body.slice(from, at2));
+          const [part, next] = readEscape(body, at2 + 1, offset);
+          parts2.push(part);
+          from = at2 = next;
         } else if (isBreak(code)) {
-          parts.push(trimmedEnd(body, from, at));
-          const [breaks, next] = gapAt(body, at);
-          parts.push(foldedGap(breaks));
-          from = at = next;
-        } else at += 1;
+          parts2.push(trimmedEnd(body, from, at2));
+          const [breaks, next] = gapAt(body, at2);
+          parts2.push(foldedGap(breaks));
+          from = at2 = next;
+        } else at2 += 1;
       }
-      parts.push(body.slice(from));
-      return parts.join("");
+      parts2.push(body.slice(from));
+      return parts2.join("");
     };
-    readEscape = (body, at, offset) => {
-      const name = body.charAt(at);
+    readEscape = (body, at2, offset) => {
+      const name = body.charAt(at2);
       const simple = escapes[name];
-      if (simple !== void 0) return [simple, at + 1];
+      if (simple !== void 0) return [simple, at2 + 1];
       const length = lengths[name];
-      const digits = body.slice(at + 1, at + 1 + (length ?? 0));
+      const digits = body.slice(at2 + 1, at2 + 1 + (length ?? 0));
       if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
         const point = Number.parseInt(digits, 16);
-        if (point <= 1114111) return [String.fromCodePoint(point), at + 1 + length];
+        if (point <= 1114111) return [String.fromCodePoint(point), at2 + 1 + length];
       }
-      if (!isBreak(body.charCodeAt(at))) throw new Declined(offset + at);
-      const [breaks, next] = gapAt(body, at);
-      if (breaks > 1) throw new Declined(offset + at);
+      if (!isBreak(body.charCodeAt(at2))) throw new Declined(offset + at2);
+      const [breaks, next] = gapAt(body, at2);
+      if (breaks > 1) throw new Declined(offset + at2);
       return ["", next];
     };
     gapAt = (body, from) => {
-      let at = from;
+      let at2 = from;
       let breaks = 0;
-      for (; at < body.length; at += 1) {
-        const code = body.charCodeAt(at);
+      for (; at2 < body.length; at2 += 1) {
+        const code = body.charCodeAt(at2);
         if (code === newline) breaks += 1;
         else if (!isBlank(code) && !isBreak(code)) break;
       }
-      return [breaks, at];
+      return [breaks, at2];
     };
     trimmedEnd = (body, from, to) => {
       let end = to;
@@ -19056,18 +24399,18 @@ var init_block = __esm({
       const { table: table2, text: text2, at: start } = cursor;
       let end = skipPlain(cursor, false);
       let value = text2.slice(start, end);
-      const parts = [];
+      const parts2 = [];
       for (; ; ) {
         if (codeAt(cursor, cursor.at) === 58) throw new Declined(cursor.at);
         endLine(cursor);
         if (cursor.indent <= parent || cursor.hasComment) break;
-        if (parts.length === 0) parts.push(value);
+        if (parts2.length === 0) parts2.push(value);
         const from = cursor.at;
-        parts.push(foldedGap(cursor.breaks));
+        parts2.push(foldedGap(cursor.breaks));
         end = skipPlain(cursor, false);
-        parts.push(text2.slice(from, end));
+        parts2.push(text2.slice(from, end));
       }
-      if (parts.length > 0) value = parts.join("");
+      if (parts2.length > 0) value = parts2.join("");
       return table2.addScalar("plain", start, end, value);
     };
   }
@@ -19102,7 +24445,7 @@ var init_quick = __esm({
       if (cursor.indent >= 0) throw new Declined(cursor.at);
       return { root, end };
     };
-    isNextJson = (text2, open3, { at, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at, Math.min(at + 200, end)));
+    isNextJson = (text2, open3, { at: at2, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at2, Math.min(at2 + 200, end)));
   }
 });
 
@@ -19113,10 +24456,10 @@ function* markers(text2) {
   let end = text2.startsWith("...", first) ? first : lineStarting(text2, "...", 0);
   while (start >= 0 || end >= 0) {
     const isEnd = start < 0 || end >= 0 && end < start;
-    const at = isEnd ? end : start;
-    if (at + 3 >= text2.length || /\s/.test(text2.charAt(at + 3))) yield { at, isEnd };
-    if (isEnd) end = lineStarting(text2, "...", at);
-    else start = lineStarting(text2, "---", at);
+    const at2 = isEnd ? end : start;
+    if (at2 + 3 >= text2.length || /\s/.test(text2.charAt(at2 + 3))) yield { at: at2, isEnd };
+    if (isEnd) end = lineStarting(text2, "...", at2);
+    else start = lineStarting(text2, "---", at2);
   }
 }
 var documentRanges, lineStarting, lineEnd2, found;
@@ -19127,14 +24470,14 @@ var init_split = __esm({
       const ranges = [];
       let start = 0;
       let isMarked = false;
-      for (const { at, isEnd } of markers(text2)) {
-        const isEmpty2 = !isMarked && found(text2, start, at) !== "content";
+      for (const { at: at2, isEnd } of markers(text2)) {
+        const isEmpty2 = !isMarked && found(text2, start, at2) !== "content";
         if (!isEnd && isEmpty2) {
           isMarked = true;
           continue;
         }
-        const end = isEnd ? lineEnd2(text2, at) : at;
-        if (!isEmpty2) ranges.push({ start, contentEnd: at, end });
+        const end = isEnd ? lineEnd2(text2, at2) : at2;
+        if (!isEmpty2) ranges.push({ start, contentEnd: at2, end });
         start = end;
         isMarked = !isEnd;
       }
@@ -19149,21 +24492,21 @@ var init_split = __esm({
 ${sign}`, from);
       return found2 < 0 ? -1 : found2 + 1;
     };
-    lineEnd2 = (text2, at) => {
-      const found2 = text2.indexOf("\n", at);
+    lineEnd2 = (text2, at2) => {
+      const found2 = text2.indexOf("\n", at2);
       return found2 < 0 ? text2.length : found2 + 1;
     };
     found = (text2, start, end) => {
       let result = "nothing";
       let isLineStart = true;
-      for (let at = start; at < end; at += 1) {
-        const character = text2.charAt(at);
-        if (character === "\n") isLineStart = true;
-        else if (character === "#" || character === "%" && isLineStart) {
-          if (character === "%") result = "directives";
-          at = lineEnd2(text2, at) - 1;
+      for (let at2 = start; at2 < end; at2 += 1) {
+        const character2 = text2.charAt(at2);
+        if (character2 === "\n") isLineStart = true;
+        else if (character2 === "#" || character2 === "%" && isLineStart) {
+          if (character2 === "%") result = "directives";
+          at2 = lineEnd2(text2, at2) - 1;
           isLineStart = true;
-        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at === 0)
+        } else if (character2 === " " || character2 === "	" || character2 === "\r" || character2 === "\uFEFF" && at2 === 0)
           isLineStart = false;
         else return "content";
       }
@@ -19189,14 +24532,14 @@ var init_parse = __esm({
     parse2 = (source) => {
       const text2 = withNewlines(source.text);
       const control = controlCharacter(text2);
-      const binary2 = notText(source, control);
-      if (binary2) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary2])];
+      const binary3 = notText(source, control);
+      if (binary3) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary3])];
       const documents = [];
-      const names2 = /* @__PURE__ */ new Map();
+      const names4 = /* @__PURE__ */ new Map();
       const room = { nodes: maxNodes, signs: maxSigns };
       for (const range of documentRanges(text2)) {
         for (let start = range.start; start < range.end || start === range.start; ) {
-          const table2 = new NodeTable(room.nodes, names2);
+          const table2 = new NodeTable(room.nodes, names4);
           const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
           const end = read4.end === range.contentEnd ? range.end : read4.end;
           documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
@@ -19209,12 +24552,12 @@ var init_parse = __esm({
     withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
     controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
     notText = ({ text: text2, undecodableAt }, control) => {
-      const at = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
-      if (at === void 0) return void 0;
+      const at2 = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
+      if (at2 === void 0) return void 0;
       return {
         code: "not-text",
-        message: text2.charAt(at) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
-        range: { start: at, end: at + 1 }
+        message: text2.charAt(at2) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
+        range: { start: at2, end: at2 + 1 }
       };
     };
     readRange = (text2, range, table2, control, room) => {
@@ -19252,10 +24595,10 @@ var init_parse = __esm({
         return { root: void 0, end: range.end, problems: [problem] };
       }
     };
-    countSigns = (text2, { start, end }, limit) => {
+    countSigns = (text2, { start, end }, limit3) => {
       let count3 = 0;
-      for (let at = start; at < end && count3 < limit; at += 1) {
-        const code = text2.charCodeAt(at);
+      for (let at2 = start; at2 < end && count3 < limit3; at2 += 1) {
+        const code = text2.charCodeAt(at2);
         if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
           count3 += 1;
       }
@@ -19309,7 +24652,7 @@ var init_lint = __esm({
     summarise = (findings, suppressed, sources, parsed, workspace) => {
       const count3 = (severity) => findings.filter((finding) => finding.severity === severity).length;
       const dapr = /* @__PURE__ */ new Set([
-        ...workspace.resources.filter(({ group: group2 }) => group2 === "dapr.io"),
+        ...workspace.resources.filter(({ group: group3 }) => group3 === "dapr.io"),
         ...workspace.apps.map(({ resource }) => resource)
       ]);
       return {
@@ -19344,9 +24687,9 @@ var init_config_error = __esm({
   }
 });
 
-// node_modules/picomatch/lib/constants.js
+// ../../work/main/node_modules/picomatch/lib/constants.js
 var require_constants = __commonJS({
-  "node_modules/picomatch/lib/constants.js"(exports, module) {
+  "../../work/main/node_modules/picomatch/lib/constants.js"(exports, module) {
     "use strict";
     var WIN_SLASH = "\\\\/";
     var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
@@ -19546,9 +24889,9 @@ var require_constants = __commonJS({
   }
 });
 
-// node_modules/picomatch/lib/utils.js
+// ../../work/main/node_modules/picomatch/lib/utils.js
 var require_utils = __commonJS({
-  "node_modules/picomatch/lib/utils.js"(exports) {
+  "../../work/main/node_modules/picomatch/lib/utils.js"(exports) {
     "use strict";
     var {
       REGEX_BACKSLASH,
@@ -19610,9 +24953,9 @@ var require_utils = __commonJS({
   }
 });
 
-// node_modules/picomatch/lib/scan.js
+// ../../work/main/node_modules/picomatch/lib/scan.js
 var require_scan = __commonJS({
-  "node_modules/picomatch/lib/scan.js"(exports, module) {
+  "../../work/main/node_modules/picomatch/lib/scan.js"(exports, module) {
     "use strict";
     var utils = require_utils();
     var {
@@ -19661,7 +25004,7 @@ var require_scan = __commonJS({
       const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
       const slashes = [];
       const tokens = [];
-      const parts = [];
+      const parts2 = [];
       let str = input;
       let index = -1;
       let start = 0;
@@ -19927,20 +25270,20 @@ var require_scan = __commonJS({
             state.maxDepth += tokens[idx].depth;
           }
           if (i >= start) {
-            parts.push(value2);
+            parts2.push(value2);
             prevIndex = i;
           }
         }
         const n = prevIndex !== void 0 ? prevIndex + 1 : start;
         const value = input.slice(n);
-        parts.push(value);
+        parts2.push(value);
         if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
           tokens[tokens.length - 1].value = value;
           depth(tokens[tokens.length - 1]);
           state.maxDepth += tokens[tokens.length - 1].depth;
         }
         state.slashes = slashes;
-        state.parts = parts;
+        state.parts = parts2;
       }
       return state;
     };
@@ -19948,9 +25291,9 @@ var require_scan = __commonJS({
   }
 });
 
-// node_modules/picomatch/lib/parse.js
+// ../../work/main/node_modules/picomatch/lib/parse.js
 var require_parse = __commonJS({
-  "node_modules/picomatch/lib/parse.js"(exports, module) {
+  "../../work/main/node_modules/picomatch/lib/parse.js"(exports, module) {
     "use strict";
     var constants = require_constants();
     var utils = require_utils();
@@ -19978,7 +25321,7 @@ var require_parse = __commonJS({
       return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
     };
     var splitTopLevel = (input) => {
-      const parts = [];
+      const parts2 = [];
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
@@ -20011,7 +25354,7 @@ var require_parse = __commonJS({
             } else if (ch === ")" && paren > 0) {
               paren--;
             } else if (ch === "|" && paren === 0) {
-              parts.push(value);
+              parts2.push(value);
               value = "";
               continue;
             }
@@ -20019,8 +25362,8 @@ var require_parse = __commonJS({
         }
         value += ch;
       }
-      parts.push(value);
-      return parts;
+      parts2.push(value);
+      return parts2;
     };
     var isPlainBranch = (branch) => {
       let escaped = false;
@@ -20055,11 +25398,11 @@ var require_parse = __commonJS({
       return value.replace(/\\(.)/g, "$1");
     };
     var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values.length; i++) {
-        for (let j2 = i + 1; j2 < values.length; j2++) {
-          const a = values[i];
-          const b2 = values[j2];
+      const values4 = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i = 0; i < values4.length; i++) {
+        for (let j2 = i + 1; j2 < values4.length; j2++) {
+          const a = values4[i];
+          const b2 = values4[j2];
           const char = a[0];
           if (!char || a !== char.repeat(a.length) || b2 !== char.repeat(b2.length)) {
             continue;
@@ -20071,16 +25414,16 @@ var require_parse = __commonJS({
       }
       return false;
     };
-    var parseRepeatedExtglob = (pattern2, requireEnd = true) => {
-      if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(") {
+    var parseRepeatedExtglob = (pattern3, requireEnd = true) => {
+      if (pattern3[0] !== "+" && pattern3[0] !== "*" || pattern3[1] !== "(") {
         return;
       }
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
       let escaped = false;
-      for (let i = 1; i < pattern2.length; i++) {
-        const ch = pattern2[i];
+      for (let i = 1; i < pattern3.length; i++) {
+        const ch = pattern3[i];
         if (escaped === true) {
           escaped = false;
           continue;
@@ -20114,12 +25457,12 @@ var require_parse = __commonJS({
         if (ch === ")") {
           paren--;
           if (paren === 0) {
-            if (requireEnd === true && i !== pattern2.length - 1) {
+            if (requireEnd === true && i !== pattern3.length - 1) {
               return;
             }
             return {
-              type: pattern2[0],
-              body: pattern2.slice(2, i),
+              type: pattern3[0],
+              body: pattern3.slice(2, i),
               end: i
             };
           }
@@ -20130,11 +25473,11 @@ var require_parse = __commonJS({
       const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
       return `${source}*`;
     };
-    var getStarExtglobSequenceChars = (pattern2) => {
+    var getStarExtglobSequenceChars = (pattern3) => {
       let index = 0;
       const chars = [];
-      while (index < pattern2.length) {
-        const match = parseRepeatedExtglob(pattern2.slice(index), false);
+      while (index < pattern3.length) {
+        const match = parseRepeatedExtglob(pattern3.slice(index), false);
         if (!match || match.type !== "*") {
           return;
         }
@@ -20154,9 +25497,9 @@ var require_parse = __commonJS({
       }
       return chars;
     };
-    var repeatedExtglobRecursion = (pattern2) => {
+    var repeatedExtglobRecursion = (pattern3) => {
       let depth = 0;
-      let value = pattern2.trim();
+      let value = pattern3.trim();
       let match = parseRepeatedExtglob(value);
       while (match) {
         depth++;
@@ -20470,9 +25813,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix = POSIX_REGEX_SOURCE[rest2];
-                if (posix) {
-                  prev.value = pre + posix;
+                const posix2 = POSIX_REGEX_SOURCE[rest2];
+                if (posix2) {
+                  prev.value = pre + posix2;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -20963,9 +26306,9 @@ var require_parse = __commonJS({
   }
 });
 
-// node_modules/picomatch/lib/picomatch.js
+// ../../work/main/node_modules/picomatch/lib/picomatch.js
 var require_picomatch = __commonJS({
-  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
+  "../../work/main/node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
     var parse4 = require_parse();
@@ -20989,7 +26332,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options3 || {};
-      const posix = opts.windows;
+      const posix2 = opts.windows;
       const regex2 = isState ? picomatch3.compileRe(glob2, options3) : picomatch3.makeRe(glob2, options3, false, true);
       const state = regex2.state;
       delete regex2.state;
@@ -20999,8 +26342,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch3(opts.ignore, ignoreOpts, returnState);
       }
       const matcher2 = (input, returnObject = false) => {
-        const { isMatch, match, output: output2 } = picomatch3.test(input, regex2, options3, { glob: glob2, posix });
-        const result = { glob: glob2, state, regex: regex2, posix, input, output: output2, match, isMatch };
+        const { isMatch, match, output: output2 } = picomatch3.test(input, regex2, options3, { glob: glob2, posix: posix2 });
+        const result = { glob: glob2, state, regex: regex2, posix: posix2, input, output: output2, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -21025,7 +26368,7 @@ var require_picomatch = __commonJS({
       }
       return matcher2;
     };
-    picomatch3.test = (input, regex2, options3, { glob: glob2, posix } = {}) => {
+    picomatch3.test = (input, regex2, options3, { glob: glob2, posix: posix2 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -21033,7 +26376,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options3 || {};
-      const format3 = opts.format || (posix ? utils.toPosixSlashes : null);
+      const format3 = opts.format || (posix2 ? utils.toPosixSlashes : null);
       let match = input === glob2;
       let output2 = match && format3 ? format3(input) : input;
       if (match === false) {
@@ -21042,21 +26385,21 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch3.matchBase(input, regex2, options3, posix);
+          match = picomatch3.matchBase(input, regex2, options3, posix2);
         } else {
           match = regex2.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch3.matchBase = (input, glob2, options3, posix = options3 && options3.windows) => {
+    picomatch3.matchBase = (input, glob2, options3, posix2 = options3 && options3.windows) => {
       const regex2 = glob2 instanceof RegExp ? glob2 : picomatch3.makeRe(glob2, options3);
-      return regex2.test(utils.basename(input, { windows: posix }));
+      return regex2.test(utils.basename(input, { windows: posix2 }));
     };
     picomatch3.isMatch = (str, patterns2, options3) => picomatch3(patterns2, options3)(str);
-    picomatch3.parse = (pattern2, options3) => {
-      if (Array.isArray(pattern2)) return pattern2.map((p) => picomatch3.parse(p, options3));
-      return parse4(pattern2, { ...options3, fastpaths: false });
+    picomatch3.parse = (pattern3, options3) => {
+      if (Array.isArray(pattern3)) return pattern3.map((p) => picomatch3.parse(p, options3));
+      return parse4(pattern3, { ...options3, fastpaths: false });
     };
     picomatch3.scan = (input, options3) => scan(input, options3);
     picomatch3.compileRe = (state, options3, returnOutput = false, returnState = false) => {
@@ -21103,9 +26446,9 @@ var require_picomatch = __commonJS({
   }
 });
 
-// node_modules/picomatch/posix.js
+// ../../work/main/node_modules/picomatch/posix.js
 var require_posix = __commonJS({
-  "node_modules/picomatch/posix.js"(exports, module) {
+  "../../work/main/node_modules/picomatch/posix.js"(exports, module) {
     "use strict";
     module.exports = require_picomatch();
   }
@@ -21117,20 +26460,20 @@ var init_globs = __esm({
   "src/triage/globs.ts"() {
     "use strict";
     import_posix = __toESM(require_posix(), 1);
-    isExclusion = (pattern2) => /^!(?!\()/.test(pattern2);
+    isExclusion = (pattern3) => /^!(?!\()/.test(pattern3);
     compile = (patterns2, expand2) => {
-      const written = patterns2.filter((pattern2) => pattern2 !== "" && pattern2 !== "!");
-      const wanted = written.filter((pattern2) => !isExclusion(pattern2)).flatMap(expand2);
-      const unwanted = written.filter(isExclusion).flatMap((pattern2) => expand2(pattern2.slice(1)));
+      const written = patterns2.filter((pattern3) => pattern3 !== "" && pattern3 !== "!");
+      const wanted = written.filter((pattern3) => !isExclusion(pattern3)).flatMap(expand2);
+      const unwanted = written.filter(isExclusion).flatMap((pattern3) => expand2(pattern3.slice(1)));
       const includes = wanted.length > 0 ? (0, import_posix.default)(wanted, matching) : () => unwanted.length > 0;
       const excludes = unwanted.length > 0 ? (0, import_posix.default)(unwanted, matching) : () => false;
       return { patterns: patterns2, matches: (text2) => includes(text2) && !excludes(text2) };
     };
     matching = { dot: true, nonegate: true };
-    nameGlobs = (patterns2) => compile(patterns2, (pattern2) => [pattern2]);
-    pathGlobs = (patterns2) => compile(patterns2, (pattern2) => {
-      const isRooted = /^\.?\/|^\.$/.test(pattern2) || pattern2.slice(0, -1).includes("/");
-      const path = pattern2.replace(/^\.?\//, "").replace(/\/$/, "");
+    nameGlobs = (patterns2) => compile(patterns2, (pattern3) => [pattern3]);
+    pathGlobs = (patterns2) => compile(patterns2, (pattern3) => {
+      const isRooted = /^\.?\/|^\.$/.test(pattern3) || pattern3.slice(0, -1).includes("/");
+      const path = pattern3.replace(/^\.?\//, "").replace(/\/$/, "");
       if (path === "" || path === ".") return ["**"];
       const placed = isRooted ? path : `**/${path}`;
       return [placed, `${placed}/**`];
@@ -21294,7 +26637,7 @@ function* listViolations(field, schema4, whole) {
   }
   for (const item of field.items) if (schema4.items) yield* violations2(item, schema4.items, whole);
 }
-var scalarOf, typeOf, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words2, bounds, oneOf;
+var scalarOf, typeOf, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words3, bounds, oneOf;
 var init_violations = __esm({
   "src/triage/violations.ts"() {
     "use strict";
@@ -21323,13 +26666,13 @@ var init_violations = __esm({
         return Number.isFinite(value) && minimum <= value && value <= maximum;
       }
       if (typeof value !== "string") return true;
-      const { pattern: pattern2, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema4;
+      const { pattern: pattern3, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema4;
       if (value.length < minLength || value.length > maxLength) return false;
-      return pattern2 === void 0 || new RegExp(pattern2, "u").test(value);
+      return pattern3 === void 0 || new RegExp(pattern3, "u").test(value);
     };
     wrong = (field, expected) => ({
       location: field.location,
-      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words2))}`,
+      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words3))}`,
       ...helpFor(field, expected)
     });
     helpFor = (field, expected) => {
@@ -21353,11 +26696,11 @@ var init_violations = __esm({
       const rule = steps.at(-3) === "rules" ? steps.at(-2) : void 0;
       const noun = isRule ? "rule" : rule === void 0 ? "key" : `option of ${rule}:`;
       const meant = closest(name, candidates);
-      const alternatives = isRule ? 'see "daprlint rules" for all there are' : `use ${oneOf(candidates)}`;
+      const alternatives2 = isRule ? 'see "daprlint rules" for all there are' : `use ${oneOf(candidates)}`;
       return {
         location: field.key.location,
         message: `unknown ${noun} "${name}"`,
-        help: meant === void 0 ? alternatives : `did you mean "${meant}"?`
+        help: meant === void 0 ? alternatives2 : `did you mean "${meant}"?`
       };
     };
     nameOf4 = (field) => field.toString() || "the config";
@@ -21369,7 +26712,7 @@ var init_violations = __esm({
       const text2 = typeof value === "string" ? JSON.stringify(value) : field.written ?? "";
       return text2.length > 60 ? `${text2.slice(0, 57)}…` : text2;
     };
-    words2 = (schema4) => {
+    words3 = (schema4) => {
       if (schema4.enum) return typesOf(schema4).includes("number") ? [] : schema4.enum.map(String);
       return typesOf(schema4).flatMap((type) => {
         if (type === "object") return "a map";
@@ -21377,7 +26720,7 @@ var init_violations = __esm({
         if (type === "boolean") return "true or false";
         if (type === "number") return `a number${bounds(schema4)}`;
         if (type === "string")
-          return Object.values(patterns).find(({ pattern: pattern2 }) => pattern2 === schema4.pattern)?.words ?? "a string";
+          return Object.values(patterns).find(({ pattern: pattern3 }) => pattern3 === schema4.pattern)?.words ?? "a string";
         return [];
       });
     };
@@ -21386,7 +26729,7 @@ var init_violations = __esm({
       if (minimum !== void 0) return ` of at least ${minimum}`;
       return maximum === void 0 ? "" : ` of at most ${maximum}`;
     };
-    oneOf = (names2) => names2.length < 2 ? names2.join("") : `${names2.slice(0, -1).join(", ")} or ${names2.at(-1)}`;
+    oneOf = (names4) => names4.length < 2 ? names4.join("") : `${names4.slice(0, -1).join(", ")} or ${names4.at(-1)}`;
   }
 });
 
@@ -21467,11 +26810,11 @@ var init_config = __esm({
     };
     readVersion = (written) => typeof written === "string" ? withoutV(written) : daprVersions.find((version2) => Number(version2) === written) ?? String(written);
     listed2 = (value) => typeof value === "string" ? [value] : value;
-    readOverride = ({ files, kinds, names: names2, namespaces, rules: rules2 }) => ({
+    readOverride = ({ files, kinds, names: names4, namespaces, rules: rules2 }) => ({
       rules: rules2 ?? {},
       ...files !== void 0 && { files: pathGlobs(listed2(files)) },
       ...kinds !== void 0 && { kinds: nameGlobs(listed2(kinds)) },
-      ...names2 !== void 0 && { names: nameGlobs(listed2(names2)) },
+      ...names4 !== void 0 && { names: nameGlobs(listed2(names4)) },
       ...namespaces !== void 0 && { namespaces: nameGlobs(listed2(namespaces)) }
     });
     readExternal = (written) => Object.fromEntries(externalKinds.flatMap((kind) => written[kind] ? [[kind, nameGlobs(written[kind])]] : []));
@@ -21507,10 +26850,10 @@ var init_print_settings = __esm({
     printableRule = ({ level, options: options3 }) => Object.keys(options3).length === 0 ? level : { severity: level, ...printableOptions(options3) };
     printableOptions = (options3) => options3;
     printableSetting = (setting) => typeof setting === "string" ? setting : printableOptions(setting);
-    printableOverride = ({ files, kinds, names: names2, namespaces, rules: rules2 }) => ({
+    printableOverride = ({ files, kinds, names: names4, namespaces, rules: rules2 }) => ({
       ...files && { files: files.patterns },
       ...kinds && { kinds: kinds.patterns },
-      ...names2 && { names: names2.patterns },
+      ...names4 && { names: names4.patterns },
       ...namespaces && { namespaces: namespaces.patterns },
       rules: Object.fromEntries(Object.entries(rules2).map(([id, setting]) => [id, printableSetting(setting)]))
     });
@@ -21650,7 +26993,7 @@ var init_levels = __esm({
         return answer2;
       };
       const asItIs = (text2) => text2;
-      return ({ files, kinds, names: names2, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names2, name, asItIs) && matches(namespaces, namespace, asItIs);
+      return ({ files, kinds, names: names4, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names4, name, asItIs) && matches(namespaces, namespace, asItIs);
     };
   }
 });
@@ -21782,11 +27125,11 @@ var init_bytes = __esm({
         const window = Buffer.alloc(1024 * 1024);
         for (let kept = 0; ; ) {
           const { bytesRead } = await file.read(window, kept, window.length - kept);
-          const filled2 = kept + bytesRead;
-          if (window.subarray(0, filled2).includes(word2)) return true;
+          const filled3 = kept + bytesRead;
+          if (window.subarray(0, filled3).includes(word2)) return true;
           if (bytesRead === 0) return false;
-          kept = Math.min(filled2, word2.length - 1);
-          window.copyWithin(0, filled2 - kept, filled2);
+          kept = Math.min(filled3, word2.length - 1);
+          window.copyWithin(0, filled3 - kept, filled3);
         }
       } finally {
         await file.close();
@@ -21812,30 +27155,30 @@ var init_decode = __esm({
       const even = Buffer.from(bytes.subarray(0, bytes.length - bytes.length % 2));
       const raw = (encoding === "utf-16be" ? even.swap16() : even).toString("utf16le");
       if (raw === text2) return { text: text2 };
-      let at = 0;
-      while (raw[at] === text2[at]) at += 1;
-      return { text: text2, undecodableAt: at };
+      let at2 = 0;
+      while (raw[at2] === text2[at2]) at2 += 1;
+      return { text: text2, undecodableAt: at2 };
     };
     firstInvalid = (bytes) => {
       const bom = bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
-      let units = 0;
-      for (let at = bom; at < bytes.length; ) {
-        const length = sequenceLength(bytes, at);
-        if (length === 0) return units;
-        at += length;
-        units += length === 4 ? 2 : 1;
+      let units2 = 0;
+      for (let at2 = bom; at2 < bytes.length; ) {
+        const length = sequenceLength(bytes, at2);
+        if (length === 0) return units2;
+        at2 += length;
+        units2 += length === 4 ? 2 : 1;
       }
-      return units;
+      return units2;
     };
-    sequenceLength = (bytes, at) => {
-      const lead = bytes[at] ?? 0;
+    sequenceLength = (bytes, at2) => {
+      const lead = bytes[at2] ?? 0;
       if (lead < 128) return 1;
       const length = lead >= 194 && lead <= 223 ? 2 : lead >= 224 && lead <= 239 ? 3 : lead >= 240 && lead <= 244 ? 4 : 0;
-      const second = bytes[at + 1] ?? 0;
+      const second = bytes[at2 + 1] ?? 0;
       const lowest = lead === 224 ? 160 : lead === 240 ? 144 : 128;
       const highest = lead === 237 ? 159 : lead === 244 ? 143 : 191;
       if (length === 0 || second < lowest || second > highest) return 0;
-      for (let next = at + 2; next < at + length; next += 1) {
+      for (let next = at2 + 2; next < at2 + length; next += 1) {
         const byte = bytes[next] ?? 0;
         if (byte < 128 || byte > 191) return 0;
       }
@@ -21870,9 +27213,9 @@ var init_git = __esm({
   }
 });
 
-// node_modules/ignore/index.js
+// ../../work/main/node_modules/ignore/index.js
 var require_ignore = __commonJS({
-  "node_modules/ignore/index.js"(exports, module) {
+  "../../work/main/node_modules/ignore/index.js"(exports, module) {
     function makeArray(subject) {
       return Array.isArray(subject) ? subject : [subject];
     }
@@ -21926,11 +27269,11 @@ var require_ignore = __commonJS({
       const source = `[${body}]`;
       return new RegExp(source).test("/") ? NON_SLASH + source : source;
     };
-    var scanBracket = (pattern2, start) => {
-      const { length } = pattern2;
+    var scanBracket = (pattern3, start) => {
+      const { length } = pattern3;
       let index = start + 1;
       let negated = EMPTY;
-      const lead = pattern2[index];
+      const lead = pattern3[index];
       if (lead === "!" || lead === "^") {
         negated = "^";
         index++;
@@ -21938,35 +27281,35 @@ var require_ignore = __commonJS({
       let body = EMPTY;
       let prev = EMPTY;
       for (; ; ) {
-        const char = pattern2[index];
+        const char = pattern3[index];
         if (char === UNDEFINED) {
           return null;
         }
         if (char === ESCAPE) {
-          const escaped = pattern2[++index];
+          const escaped = pattern3[++index];
           body += escapeMember(escaped);
           prev = escaped;
-        } else if (char === "-" && prev && index + 1 < length && pattern2[index + 1] !== "]") {
+        } else if (char === "-" && prev && index + 1 < length && pattern3[index + 1] !== "]") {
           index++;
-          let to = pattern2[index];
+          let to = pattern3[index];
           if (to === ESCAPE) {
-            to = pattern2[index += 1];
+            to = pattern3[index += 1];
           }
           if (prev <= to) {
             body += `-${escapeMember(to)}`;
           }
           prev = EMPTY;
-        } else if (char === "[" && pattern2[index + 1] === ":") {
+        } else if (char === "[" && pattern3[index + 1] === ":") {
           const nameStart = index + 2;
           let end = nameStart;
-          while (end < length && pattern2[end] !== "]") {
+          while (end < length && pattern3[end] !== "]") {
             end++;
           }
           if (end === length) {
             return null;
           }
-          if (end > nameStart && pattern2[end - 1] === ":") {
-            const name = pattern2.slice(nameStart, end - 1);
+          if (end > nameStart && pattern3[end - 1] === ":") {
+            const name = pattern3.slice(nameStart, end - 1);
             if (!Object.prototype.hasOwnProperty.call(POSIX_CLASSES, name)) {
               return null;
             }
@@ -21983,7 +27326,7 @@ var require_ignore = __commonJS({
           prev = char;
         }
         index++;
-        if (pattern2[index] === "]") {
+        if (pattern3[index] === "]") {
           return {
             end: index,
             source: classSource(negated, body)
@@ -22000,20 +27343,20 @@ var require_ignore = __commonJS({
     var TRAILING_WILDCARD = "";
     var TRAILING_DOUBLESTAR = "";
     var isReserved = (char) => char === PLACEHOLDER || char === TRAILING_WILDCARD || char === TRAILING_DOUBLESTAR;
-    var extractBrackets = (pattern2) => {
+    var extractBrackets = (pattern3) => {
       const sources = [];
       const hold = (source) => `${PLACEHOLDER}${sources.push(source) - 1}${PLACEHOLDER}`;
-      const { length } = pattern2;
+      const { length } = pattern3;
       let out = EMPTY;
       let index = 0;
       while (index < length) {
-        const char = pattern2[index];
+        const char = pattern3[index];
         if (char === ESCAPE) {
-          const escaped = pattern2[index + 1];
+          const escaped = pattern3[index + 1];
           if (escaped === SLASH && index + 2 === length) {
             out += hold(NEVER_MATCH);
           } else if (escaped === "*" || escaped === "[" || escaped === SPACE) {
-            out += pattern2.slice(index, index + 2);
+            out += pattern3.slice(index, index + 2);
           } else {
             out += hold(
               REGEX_LITERAL_SPECIAL.test(escaped) ? ESCAPE + escaped : isReserved(escaped) ? `[${escaped}]` : escaped
@@ -22024,7 +27367,7 @@ var require_ignore = __commonJS({
           out += hold(`[${char}]`);
           index++;
         } else if (char === "[") {
-          const scanned = scanBracket(pattern2, index);
+          const scanned = scanBracket(pattern3, index);
           if (scanned === null) {
             out += hold(NEVER_MATCH);
             index = length;
@@ -22058,7 +27401,7 @@ var require_ignore = __commonJS({
         //   ever starts again inside it -- `(\\+?) ` did, which made a long run
         //   quadratic.
         /(\\+)( ?)/g,
-        (_2, run2, space2) => space2 ? run2.slice(0, run2.length - run2.length % 2) + SPACE : run2,
+        (_2, run2, space3) => space3 ? run2.slice(0, run2.length - run2.length % 2) + SPACE : run2,
         ESCAPE + SPACE
       ],
       // git's wildmatch() reads a run of two or more asterisks as one globstar
@@ -22134,11 +27477,11 @@ var require_ignore = __commonJS({
         //   (which has been replaced by section "leading slash")
         // If starts with '**', adding a '^' to the regular expression also works
         DIRECT,
-        (source, pattern2) => {
+        (source, pattern3) => {
           if (!source || source[0] === "^" || source[0] === "(") {
             return source;
           }
-          const anchor = !REGEX_INNER_SLASH.test(pattern2) ? "(?:^|\\/)" : "^";
+          const anchor = !REGEX_INNER_SLASH.test(pattern3) ? "(?:^|\\/)" : "^";
           return anchor + source;
         }
       ],
@@ -22243,9 +27586,9 @@ var require_ignore = __commonJS({
     };
     var REGEX_REPLACE_TRAILING_DOUBLESTAR = /\uE001$/;
     var replaceTrailingDoublestar = () => "[\\s\\S]";
-    var separatorAfter = (run2, at) => {
+    var separatorAfter = (run2, at2) => {
       let separator = EMPTY;
-      for (let index = at + 1; index < run2.length && !run2[index].wildcard; index++) {
+      for (let index = at2 + 1; index < run2.length && !run2[index].wildcard; index++) {
         separator += run2[index].single;
       }
       return separator;
@@ -22309,17 +27652,17 @@ var require_ignore = __commonJS({
       let run2 = [];
       const flush = () => {
         let lastWildcard;
-        run2.forEach((token, at) => {
+        run2.forEach((token, at2) => {
           if (token.wildcard) {
-            lastWildcard = at;
+            lastWildcard = at2;
           }
         });
-        run2.forEach((token, at) => {
+        run2.forEach((token, at2) => {
           if (!token.wildcard) {
             out += token.single;
             return;
           }
-          out += at === lastWildcard ? WILDCARD : `(?:(?!${separatorAfter(run2, at)})[^\\/])*`;
+          out += at2 === lastWildcard ? WILDCARD : `(?:(?!${separatorAfter(run2, at2)})[^\\/])*`;
         });
         run2 = [];
       };
@@ -22334,11 +27677,11 @@ var require_ignore = __commonJS({
       flush();
       return out;
     };
-    var makeRegexPrefix = (pattern2) => {
-      if (REGEX_ANCHORED_GLOBSTAR.test(pattern2)) {
-        pattern2 = "**";
+    var makeRegexPrefix = (pattern3) => {
+      if (REGEX_ANCHORED_GLOBSTAR.test(pattern3)) {
+        pattern3 = "**";
       }
-      const { source, sources } = extractBrackets(pattern2);
+      const { source, sources } = extractBrackets(pattern3);
       const replaced = REPLACERS.reduce(
         // A pass whose matcher finds nothing hands back the very string it was
         //   given, so asking first costs a search and saves a rewrite. Ten of the
@@ -22346,12 +27689,12 @@ var require_ignore = __commonJS({
         //   them they were 45% of this chain.
         (prev, [matcher2, replacer, required]) => {
           if (matcher2 === DIRECT) {
-            return replacer(prev, pattern2);
+            return replacer(prev, pattern3);
           }
           if (required !== UNDEFINED && prev.indexOf(required) < 0) {
             return prev;
           }
-          return matcher2.test(prev) ? prev.replace(matcher2, replacer.bind(pattern2)) : prev;
+          return matcher2.test(prev) ? prev.replace(matcher2, replacer.bind(pattern3)) : prev;
         },
         source
       );
@@ -22394,11 +27737,11 @@ var require_ignore = __commonJS({
       return cut < 0 ? EMPTY : path.slice(0, cut + 1);
     };
     var isString = (subject) => typeof subject === "string";
-    var checkPattern = (pattern2) => pattern2 && isString(pattern2);
-    var splitPattern = (pattern2) => (pattern2[pattern2.length - 1] === "\r" ? pattern2.slice(0, -1) : pattern2).split(REGEX_SPLITALL_CRLF).filter(Boolean);
+    var checkPattern = (pattern3) => pattern3 && isString(pattern3);
+    var splitPattern = (pattern3) => (pattern3[pattern3.length - 1] === "\r" ? pattern3.slice(0, -1) : pattern3).split(REGEX_SPLITALL_CRLF).filter(Boolean);
     var IgnoreRule = class {
-      constructor(pattern2, mark, body, ignoreCase, negative, prefix) {
-        this.pattern = pattern2;
+      constructor(pattern3, mark, body, ignoreCase, negative, prefix) {
+        this.pattern = pattern3;
         this.mark = mark;
         this.negative = negative;
         define(this, "body", body);
@@ -22467,8 +27810,8 @@ var require_ignore = __commonJS({
       }
       return backslashes % 2 ? body.slice(0, end - 1) + SPACE : body.slice(0, end);
     };
-    var createRule = (pattern2, mark, ignoreCase, stripLineEnd, stripBOM) => {
-      let body = stripBOM && pattern2[0] === BOM2 ? pattern2.slice(1) : pattern2;
+    var createRule = (pattern3, mark, ignoreCase, stripLineEnd, stripBOM) => {
+      let body = stripBOM && pattern3[0] === BOM2 ? pattern3.slice(1) : pattern3;
       if (body[0] === "#") {
         return;
       }
@@ -22487,7 +27830,7 @@ var require_ignore = __commonJS({
       body = body.replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, "!").replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, "#");
       const regexPrefix = makeRegexPrefix(body);
       return new IgnoreRule(
-        pattern2,
+        pattern3,
         mark,
         body,
         ignoreCase,
@@ -22501,18 +27844,18 @@ var require_ignore = __commonJS({
         this._rules = [];
         this._basenameCount = 0;
       }
-      _add(pattern2, index) {
-        if (pattern2 && pattern2[KEY_IGNORE]) {
-          this._rules = this._rules.concat(pattern2._rules._rules);
-          this._basenameCount += pattern2._rules._basenameCount;
+      _add(pattern3, index) {
+        if (pattern3 && pattern3[KEY_IGNORE]) {
+          this._rules = this._rules.concat(pattern3._rules._rules);
+          this._basenameCount += pattern3._rules._basenameCount;
           this._added = true;
           return;
         }
-        const isStr = isString(pattern2);
-        const raw = isStr ? pattern2 : pattern2.pattern;
+        const isStr = isString(pattern3);
+        const raw = isStr ? pattern3 : pattern3.pattern;
         const rule = checkPattern(raw) && createRule(
           raw,
-          isStr ? UNDEFINED : pattern2.mark,
+          isStr ? UNDEFINED : pattern3.mark,
           this._ignoreCase,
           !this._split,
           this._stripBOM && !index
@@ -22526,12 +27869,12 @@ var require_ignore = __commonJS({
         }
       }
       // @param {Array<string> | string | Ignore} pattern
-      add(pattern2) {
+      add(pattern3) {
         this._added = false;
-        this._split = isString(pattern2);
-        this._stripBOM = !this._split || pattern2[0] === BOM2;
+        this._split = isString(pattern3);
+        this._stripBOM = !this._split || pattern3[0] === BOM2;
         makeArray(
-          this._split ? splitPattern(pattern2) : pattern2
+          this._split ? splitPattern(pattern3) : pattern3
         ).forEach(this._add, this);
         if (this._added) {
           this._literalRules = UNDEFINED;
@@ -22657,15 +28000,15 @@ var require_ignore = __commonJS({
         this._ignoreCache = /* @__PURE__ */ Object.create(null);
         this._testCache = /* @__PURE__ */ Object.create(null);
       }
-      add(pattern2) {
-        if (this._rules.add(pattern2)) {
+      add(pattern3) {
+        if (this._rules.add(pattern3)) {
           this._initCache();
         }
         return this;
       }
       // legacy
-      addPattern(pattern2) {
-        return this.add(pattern2);
+      addPattern(pattern3) {
+        return this.add(pattern3);
       }
       // @returns {TestResult}
       _test(originalPath, cache, path) {
@@ -22780,9 +28123,9 @@ var init_gitignore = __esm({
       const prefix = `/${folder.replaceAll(/[\\*?[\]!# ]/g, "\\$&")}/`;
       return lines2.map((line) => {
         const negated = line.startsWith("!");
-        const pattern2 = negated ? line.slice(1) : line;
-        const isBound = /\/(?=.*\S)/.test(pattern2);
-        return (negated ? "!" : "") + prefix + (isBound ? pattern2.replace(/^\//, "") : `**/${pattern2}`);
+        const pattern3 = negated ? line.slice(1) : line;
+        const isBound = /\/(?=.*\S)/.test(pattern3);
+        return (negated ? "!" : "") + prefix + (isBound ? pattern3.replace(/^\//, "") : `**/${pattern3}`);
       });
     };
   }
@@ -22904,8 +28247,8 @@ var init_files = __esm({
       const real = await realpath2(absolute).catch(() => absolute);
       return [{ path: absolute, real, shown, named: true }];
     };
-    search = async (written, pattern2, reading) => {
-      const { folder, depth, accepts } = pattern2;
+    search = async (written, pattern3, reading) => {
+      const { folder, depth, accepts } = pattern3;
       const found2 = [];
       let ignored = 0;
       if ((await statIfPresent(folder, written))?.isDirectory()) {
@@ -22955,9 +28298,9 @@ var init_files = __esm({
       }
     };
     shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
-    missing = async (path, { cwd, words: words3 = [] }) => {
+    missing = async (path, { cwd, words: words4 = [] }) => {
       const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
-      const word2 = closest(path, words3);
+      const word2 = closest(path, words4);
       const sibling = closest(basename(path), siblings);
       const help = word2 ? `did you mean the command ${word2}?` : sibling && `did you mean ${slashed(join4(dirname3(path), sibling))}?`;
       return new UserError(`${path} cannot be read: there is no such file or folder`, help);
@@ -22967,7 +28310,7 @@ var init_files = __esm({
 
 // src/read/config.ts
 import { dirname as dirname4, isAbsolute as isAbsolute3, join as join5, relative as relative4, resolve as resolve4 } from "node:path";
-var names, findConfig, readConfig, load;
+var names3, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
     "use strict";
@@ -22977,11 +28320,11 @@ var init_config2 = __esm({
     init_files();
     init_git();
     init_gitignore();
-    names = ["daprlint.yaml", "daprlint.yml"];
+    names3 = ["daprlint.yaml", "daprlint.yml"];
     findConfig = async ({ cwd, shownFrom = cwd }) => {
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
-        for (const path2 of names.map((name) => join5(folder, name))) {
+        for (const path2 of names3.map((name) => join5(folder, name))) {
           if ((await statIfPresent(path2, `the config ${shownPath(path2, shownFrom, false)}`))?.isFile()) present.push(path2);
         }
         const [path, other] = present;
@@ -23210,7 +28553,7 @@ var init_choice = __esm({
       const near2 = closest(word2, choices);
       throw new UserError(`unknown ${noun} "${word2}"`, near2 ? `did you mean "${near2}"?` : `use ${listed3(choices)}`);
     };
-    listed3 = (words3) => words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
+    listed3 = (words4) => words4.length < 2 ? words4.join() : `${words4.slice(0, -1).join(", ")} or ${words4.at(-1)}`;
   }
 });
 
@@ -23280,10 +28623,10 @@ var init_act = __esm({
       await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env3);
       return status;
     };
-    setOutputs = async (values, env3) => {
+    setOutputs = async (values4, env3) => {
       const file = env3.GITHUB_OUTPUT;
       if (!file) return;
-      const text2 = Object.entries(values).map(([name, value]) => {
+      const text2 = Object.entries(values4).map(([name, value]) => {
         let delimiter = "daprlint";
         while (String(value).includes(delimiter)) delimiter += "-";
         return `${name}<<${delimiter}
@@ -23404,7 +28747,7 @@ var init_action = __esm({
   }
 });
 
-// node_modules/cliui/build/lib/index.js
+// ../../work/main/node_modules/cliui/build/lib/index.js
 function addBorder(col, ts, style) {
   if (col.border) {
     if (/[.']-+[.']/.test(ts)) {
@@ -23456,7 +28799,7 @@ function cliui(opts, _mixin) {
 }
 var align, top, right, bottom, left, UI, mixin;
 var init_lib = __esm({
-  "node_modules/cliui/build/lib/index.js"() {
+  "../../work/main/node_modules/cliui/build/lib/index.js"() {
     "use strict";
     align = {
       right: alignRight,
@@ -23672,13 +29015,13 @@ var init_string_width = __esm({
   }
 });
 
-// node_modules/ansi-regex/index.js
+// ../../work/main/node_modules/ansi-regex/index.js
 function ansiRegex({ onlyFirst = false } = {}) {
-  return new RegExp(pattern, onlyFirst ? void 0 : "g");
+  return new RegExp(pattern2, onlyFirst ? void 0 : "g");
 }
-var ST, stringControls, osc, controlString, linuxPalette, csi, escape, pattern;
+var ST, stringControls, osc, controlString, linuxPalette, csi, escape, pattern2;
 var init_ansi_regex = __esm({
-  "node_modules/ansi-regex/index.js"() {
+  "../../work/main/node_modules/ansi-regex/index.js"() {
     ST = String.raw`(?:\u001B\u005C|\u009C)`;
     stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
     osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
@@ -23686,11 +29029,11 @@ var init_ansi_regex = __esm({
     linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
     csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
     escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
-    pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
+    pattern2 = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
   }
 });
 
-// node_modules/strip-ansi/index.js
+// ../../work/main/node_modules/strip-ansi/index.js
 function stripAnsi(string2) {
   if (typeof string2 !== "string") {
     throw new TypeError(`Expected a \`string\`, got \`${typeof string2}\``);
@@ -23702,26 +29045,26 @@ function stripAnsi(string2) {
 }
 var regex;
 var init_strip_ansi = __esm({
-  "node_modules/strip-ansi/index.js"() {
+  "../../work/main/node_modules/strip-ansi/index.js"() {
     init_ansi_regex();
     regex = ansiRegex();
   }
 });
 
-// node_modules/ansi-styles/index.js
+// ../../work/main/node_modules/ansi-styles/index.js
 function assembleStyles2() {
   const codes = /* @__PURE__ */ new Map();
-  for (const [groupName, group2] of Object.entries(styles4)) {
-    for (const [styleName, style] of Object.entries(group2)) {
+  for (const [groupName, group3] of Object.entries(styles4)) {
+    for (const [styleName, style] of Object.entries(group3)) {
       styles4[styleName] = {
         open: `\x1B[${style[0]}m`,
         close: `\x1B[${style[1]}m`
       };
-      group2[styleName] = styles4[styleName];
+      group3[styleName] = styles4[styleName];
       codes.set(style[0], style[1]);
     }
     Object.defineProperty(styles4, groupName, {
-      value: group2,
+      value: group3,
       enumerable: false
     });
   }
@@ -23761,7 +29104,7 @@ function assembleStyles2() {
         }
         let [colorString] = matches;
         if (colorString.length === 3) {
-          colorString = [...colorString].map((character) => character + character).join("");
+          colorString = [...colorString].map((character2) => character2 + character2).join("");
         }
         const integer2 = Number.parseInt(colorString, 16);
         return [
@@ -23825,7 +29168,7 @@ function assembleStyles2() {
 }
 var ANSI_BACKGROUND_OFFSET2, wrapAnsi162, wrapAnsi2562, wrapAnsi16m2, styles4, modifierNames2, foregroundColorNames2, backgroundColorNames2, colorNames2, ansiStyles2, ansi_styles_default2;
 var init_ansi_styles2 = __esm({
-  "node_modules/ansi-styles/index.js"() {
+  "../../work/main/node_modules/ansi-styles/index.js"() {
     ANSI_BACKGROUND_OFFSET2 = 10;
     wrapAnsi162 = (offset = 0) => (code) => `\x1B[${code + offset}m`;
     wrapAnsi2562 = (offset = 0) => (code) => `\x1B[${38 + offset};5;${code}m`;
@@ -23899,13 +29242,13 @@ var init_ansi_styles2 = __esm({
   }
 });
 
-// node_modules/wrap-ansi/index.js
+// ../../work/main/node_modules/wrap-ansi/index.js
 function wrapAnsi(string2, columns, options3) {
   return String(string2).normalize().replaceAll("\r\n", "\n").split("\n").map((line) => exec(line, columns, options3)).join("\n");
 }
 var ESCAPES, END_CODE, ANSI_ESCAPE_BELL, ANSI_CSI, ANSI_OSC, ANSI_SGR_TERMINATOR, ANSI_ESCAPE_LINK, wrapAnsiCode, wrapAnsiHyperlink, wordLengths, wrapWord, stringVisibleTrimSpacesRight, exec;
 var init_wrap_ansi = __esm({
-  "node_modules/wrap-ansi/index.js"() {
+  "../../work/main/node_modules/wrap-ansi/index.js"() {
     init_string_width();
     init_strip_ansi();
     init_ansi_styles2();
@@ -23921,32 +29264,32 @@ var init_wrap_ansi = __esm({
     ANSI_ESCAPE_LINK = `${ANSI_OSC}8;;`;
     wrapAnsiCode = (code) => `${ESCAPES.values().next().value}${ANSI_CSI}${code}${ANSI_SGR_TERMINATOR}`;
     wrapAnsiHyperlink = (url) => `${ESCAPES.values().next().value}${ANSI_ESCAPE_LINK}${url}${ANSI_ESCAPE_BELL}`;
-    wordLengths = (string2) => string2.split(" ").map((character) => widthOf(character));
+    wordLengths = (string2) => string2.split(" ").map((character2) => widthOf(character2));
     wrapWord = (rows, word2, columns) => {
       const characters = [...word2];
       let isInsideEscape = false;
       let isInsideLinkEscape = false;
       let visible2 = widthOf(stripAnsi(rows.at(-1)));
-      for (const [index, character] of characters.entries()) {
-        const characterLength = widthOf(character);
+      for (const [index, character2] of characters.entries()) {
+        const characterLength = widthOf(character2);
         if (visible2 + characterLength <= columns) {
-          rows[rows.length - 1] += character;
+          rows[rows.length - 1] += character2;
         } else {
-          rows.push(character);
+          rows.push(character2);
           visible2 = 0;
         }
-        if (ESCAPES.has(character)) {
+        if (ESCAPES.has(character2)) {
           isInsideEscape = true;
           const ansiEscapeLinkCandidate = characters.slice(index + 1, index + 1 + ANSI_ESCAPE_LINK.length).join("");
           isInsideLinkEscape = ansiEscapeLinkCandidate === ANSI_ESCAPE_LINK;
         }
         if (isInsideEscape) {
           if (isInsideLinkEscape) {
-            if (character === ANSI_ESCAPE_BELL) {
+            if (character2 === ANSI_ESCAPE_BELL) {
               isInsideEscape = false;
               isInsideLinkEscape = false;
             }
-          } else if (character === ANSI_SGR_TERMINATOR) {
+          } else if (character2 === ANSI_SGR_TERMINATOR) {
             isInsideEscape = false;
           }
           continue;
@@ -23962,18 +29305,18 @@ var init_wrap_ansi = __esm({
       }
     };
     stringVisibleTrimSpacesRight = (string2) => {
-      const words3 = string2.split(" ");
-      let last = words3.length;
+      const words4 = string2.split(" ");
+      let last = words4.length;
       while (last > 0) {
-        if (widthOf(words3[last - 1]) > 0) {
+        if (widthOf(words4[last - 1]) > 0) {
           break;
         }
         last--;
       }
-      if (last === words3.length) {
+      if (last === words4.length) {
         return string2;
       }
-      return words3.slice(0, last).join(" ") + words3.slice(last).join("");
+      return words4.slice(0, last).join(" ") + words4.slice(last).join("");
     };
     exec = (string2, columns, options3 = {}) => {
       if (options3.trim !== false && string2.trim() === "") {
@@ -24028,15 +29371,15 @@ var init_wrap_ansi = __esm({
       const preString = rows.join("\n");
       const pre = [...preString];
       let preStringIndex = 0;
-      for (const [index, character] of pre.entries()) {
-        returnValue += character;
-        if (ESCAPES.has(character)) {
-          const { groups } = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || { groups: {} };
-          if (groups.code !== void 0) {
-            const code2 = Number.parseFloat(groups.code);
+      for (const [index, character2] of pre.entries()) {
+        returnValue += character2;
+        if (ESCAPES.has(character2)) {
+          const { groups: groups2 } = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || { groups: {} };
+          if (groups2.code !== void 0) {
+            const code2 = Number.parseFloat(groups2.code);
             escapeCode = code2 === END_CODE ? void 0 : code2;
-          } else if (groups.uri !== void 0) {
-            escapeUrl = groups.uri.length === 0 ? void 0 : groups.uri;
+          } else if (groups2.uri !== void 0) {
+            escapeUrl = groups2.uri.length === 0 ? void 0 : groups2.uri;
           }
         }
         const code = ansi_styles_default2.codes.get(Number(escapeCode));
@@ -24047,7 +29390,7 @@ var init_wrap_ansi = __esm({
           if (escapeCode && code) {
             returnValue += wrapAnsiCode(code);
           }
-        } else if (character === "\n") {
+        } else if (character2 === "\n") {
           if (escapeCode && code) {
             returnValue += wrapAnsiCode(escapeCode);
           }
@@ -24055,14 +29398,14 @@ var init_wrap_ansi = __esm({
             returnValue += wrapAnsiHyperlink(escapeUrl);
           }
         }
-        preStringIndex += character.length;
+        preStringIndex += character2.length;
       }
       return returnValue;
     };
   }
 });
 
-// node_modules/cliui/index.mjs
+// ../../work/main/node_modules/cliui/index.mjs
 function ui(opts) {
   return cliui(opts, {
     stringWidth: widthOf,
@@ -24071,7 +29414,7 @@ function ui(opts) {
   });
 }
 var init_cliui = __esm({
-  "node_modules/cliui/index.mjs"() {
+  "../../work/main/node_modules/cliui/index.mjs"() {
     init_lib();
     init_string_width();
     init_strip_ansi();
@@ -24079,7 +29422,7 @@ var init_cliui = __esm({
   }
 });
 
-// node_modules/escalade/sync/index.mjs
+// ../../work/main/node_modules/escalade/sync/index.mjs
 import { dirname as dirname6, resolve as resolve7 } from "path";
 import { readdirSync, statSync } from "fs";
 function sync_default(start, callback) {
@@ -24096,11 +29439,11 @@ function sync_default(start, callback) {
   }
 }
 var init_sync = __esm({
-  "node_modules/escalade/sync/index.mjs"() {
+  "../../work/main/node_modules/escalade/sync/index.mjs"() {
   }
 });
 
-// node_modules/yargs-parser/build/lib/string-utils.js
+// ../../work/main/node_modules/yargs-parser/build/lib/string-utils.js
 function camelCase(str) {
   const isCamelCase = str !== str.toLowerCase() && str !== str.toUpperCase();
   if (!isCamelCase) {
@@ -24154,11 +29497,11 @@ function looksLikeNumber(x2) {
   return /^[-]?(?:\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/.test(x2);
 }
 var init_string_utils = __esm({
-  "node_modules/yargs-parser/build/lib/string-utils.js"() {
+  "../../work/main/node_modules/yargs-parser/build/lib/string-utils.js"() {
   }
 });
 
-// node_modules/yargs-parser/build/lib/tokenize-arg-string.js
+// ../../work/main/node_modules/yargs-parser/build/lib/tokenize-arg-string.js
 function tokenizeArgString(argString) {
   if (Array.isArray(argString)) {
     return argString.map((e) => typeof e !== "string" ? e + "" : e);
@@ -24190,14 +29533,14 @@ function tokenizeArgString(argString) {
   return args;
 }
 var init_tokenize_arg_string = __esm({
-  "node_modules/yargs-parser/build/lib/tokenize-arg-string.js"() {
+  "../../work/main/node_modules/yargs-parser/build/lib/tokenize-arg-string.js"() {
   }
 });
 
-// node_modules/yargs-parser/build/lib/yargs-parser-types.js
+// ../../work/main/node_modules/yargs-parser/build/lib/yargs-parser-types.js
 var DefaultValuesForTypeKey;
 var init_yargs_parser_types = __esm({
-  "node_modules/yargs-parser/build/lib/yargs-parser-types.js"() {
+  "../../work/main/node_modules/yargs-parser/build/lib/yargs-parser-types.js"() {
     (function(DefaultValuesForTypeKey2) {
       DefaultValuesForTypeKey2["BOOLEAN"] = "boolean";
       DefaultValuesForTypeKey2["STRING"] = "string";
@@ -24207,7 +29550,7 @@ var init_yargs_parser_types = __esm({
   }
 });
 
-// node_modules/yargs-parser/build/lib/yargs-parser.js
+// ../../work/main/node_modules/yargs-parser/build/lib/yargs-parser.js
 function combineAliases(aliases) {
   const aliasArrays = [];
   const combined = /* @__PURE__ */ Object.create(null);
@@ -24255,7 +29598,7 @@ function stripQuotes(val) {
 }
 var mixin2, YargsParser;
 var init_yargs_parser = __esm({
-  "node_modules/yargs-parser/build/lib/yargs-parser.js"() {
+  "../../work/main/node_modules/yargs-parser/build/lib/yargs-parser.js"() {
     init_tokenize_arg_string();
     init_yargs_parser_types();
     init_string_utils();
@@ -24956,8 +30299,8 @@ var init_yargs_parser = __esm({
         }
         function hasFlagsMatching(arg, ...patterns2) {
           const toCheck = [].concat(...patterns2);
-          return toCheck.some(function(pattern2) {
-            const match = arg.match(pattern2);
+          return toCheck.some(function(pattern3) {
+            const match = arg.match(pattern3);
             return match && hasAnyFlag(match[1]);
           });
         }
@@ -25054,14 +30397,14 @@ var init_yargs_parser = __esm({
   }
 });
 
-// node_modules/yargs-parser/build/lib/index.js
+// ../../work/main/node_modules/yargs-parser/build/lib/index.js
 import { format } from "util";
 import { normalize, resolve as resolve8 } from "path";
 import { readFileSync } from "fs";
 import { createRequire } from "node:module";
 var _a, _b, _c, minNodeVersion, nodeVersion, env2, require2, parser, yargsParser, lib_default;
 var init_lib2 = __esm({
-  "node_modules/yargs-parser/build/lib/index.js"() {
+  "../../work/main/node_modules/yargs-parser/build/lib/index.js"() {
     init_string_utils();
     init_yargs_parser();
     minNodeVersion = process && process.env && process.env.YARGS_MIN_NODE_VERSION ? Number(process.env.YARGS_MIN_NODE_VERSION) : 20;
@@ -25106,7 +30449,7 @@ var init_lib2 = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/utils/process-argv.js
+// ../../work/main/node_modules/yargs/build/lib/utils/process-argv.js
 function getProcessArgvBinIndex() {
   if (isBundledElectronApp())
     return 0;
@@ -25122,17 +30465,17 @@ function getProcessArgvBin() {
   return process.argv[getProcessArgvBinIndex()];
 }
 var init_process_argv = __esm({
-  "node_modules/yargs/build/lib/utils/process-argv.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/process-argv.js"() {
   }
 });
 
-// node_modules/y18n/build/lib/platform-shims/node.js
+// ../../work/main/node_modules/y18n/build/lib/platform-shims/node.js
 import { readFileSync as readFileSync2, statSync as statSync2, writeFile } from "fs";
 import { format as format2 } from "util";
 import { resolve as resolve9 } from "path";
 var node_default;
 var init_node = __esm({
-  "node_modules/y18n/build/lib/platform-shims/node.js"() {
+  "../../work/main/node_modules/y18n/build/lib/platform-shims/node.js"() {
     node_default = {
       fs: {
         readFileSync: readFileSync2,
@@ -25151,7 +30494,7 @@ var init_node = __esm({
   }
 });
 
-// node_modules/y18n/build/lib/index.js
+// ../../work/main/node_modules/y18n/build/lib/index.js
 function y18n(opts, _shim) {
   shim = _shim;
   const y18n3 = new Y18N(opts);
@@ -25166,7 +30509,7 @@ function y18n(opts, _shim) {
 }
 var shim, Y18N;
 var init_lib3 = __esm({
-  "node_modules/y18n/build/lib/index.js"() {
+  "../../work/main/node_modules/y18n/build/lib/index.js"() {
     Y18N = class {
       constructor(opts) {
         opts = opts || {};
@@ -25231,10 +30574,10 @@ var init_lib3 = __esm({
         } else {
           cb();
         }
-        const values = [str];
+        const values4 = [str];
         if (~str.indexOf("%d"))
-          values.push(quantity);
-        return shim.format.apply(shim.format, values.concat(args));
+          values4.push(quantity);
+        return shim.format.apply(shim.format, values4.concat(args));
       }
       setLocale(locale) {
         this.locale = locale;
@@ -25251,9 +30594,9 @@ var init_lib3 = __esm({
           }
         }
       }
-      _taggedLiteral(parts, ...args) {
+      _taggedLiteral(parts2, ...args) {
         let str = "";
-        parts.forEach(function(part, i) {
+        parts2.forEach(function(part, i) {
           const arg = args[i + 1];
           str += part;
           if (typeof arg !== "undefined") {
@@ -25316,10 +30659,10 @@ var init_lib3 = __esm({
   }
 });
 
-// node_modules/y18n/index.mjs
+// ../../work/main/node_modules/y18n/index.mjs
 var y18n2, y18n_default;
 var init_y18n = __esm({
-  "node_modules/y18n/index.mjs"() {
+  "../../work/main/node_modules/y18n/index.mjs"() {
     init_node();
     init_lib3();
     y18n2 = (opts) => {
@@ -25329,9 +30672,9 @@ var init_y18n = __esm({
   }
 });
 
-// node_modules/get-caller-file/index.js
+// ../../work/main/node_modules/get-caller-file/index.js
 var require_get_caller_file = __commonJS({
-  "node_modules/get-caller-file/index.js"(exports, module) {
+  "../../work/main/node_modules/get-caller-file/index.js"(exports, module) {
     "use strict";
     module.exports = function getCallerFile2(position) {
       if (position === void 0) {
@@ -25353,7 +30696,7 @@ var require_get_caller_file = __commonJS({
   }
 });
 
-// node_modules/yargs/lib/platform-shims/esm.mjs
+// ../../work/main/node_modules/yargs/lib/platform-shims/esm.mjs
 import { notStrictEqual, strictEqual } from "assert";
 import { inspect as inspect2 } from "util";
 import { fileURLToPath } from "url";
@@ -25362,7 +30705,7 @@ import { createRequire as createRequire2 } from "node:module";
 import { readFileSync as readFileSync3, readdirSync as readdirSync2 } from "node:fs";
 var import_get_caller_file, __dirname, mainFilename, require3, esm_default;
 var init_esm = __esm({
-  "node_modules/yargs/lib/platform-shims/esm.mjs"() {
+  "../../work/main/node_modules/yargs/lib/platform-shims/esm.mjs"() {
     "use strict";
     init_cliui();
     init_sync();
@@ -25423,7 +30766,7 @@ var init_esm = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/typings/common-types.js
+// ../../work/main/node_modules/yargs/build/lib/typings/common-types.js
 function assertNotStrictEqual(actual, expected, shim3, message) {
   shim3.assert.notStrictEqual(actual, expected, message);
 }
@@ -25434,23 +30777,23 @@ function objectKeys(object) {
   return Object.keys(object);
 }
 var init_common_types = __esm({
-  "node_modules/yargs/build/lib/typings/common-types.js"() {
+  "../../work/main/node_modules/yargs/build/lib/typings/common-types.js"() {
   }
 });
 
-// node_modules/yargs/build/lib/utils/is-promise.js
+// ../../work/main/node_modules/yargs/build/lib/utils/is-promise.js
 function isPromise(maybePromise) {
   return !!maybePromise && !!maybePromise.then && typeof maybePromise.then === "function";
 }
 var init_is_promise = __esm({
-  "node_modules/yargs/build/lib/utils/is-promise.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/is-promise.js"() {
   }
 });
 
-// node_modules/yargs/build/lib/yerror.js
+// ../../work/main/node_modules/yargs/build/lib/yerror.js
 var YError;
 var init_yerror = __esm({
-  "node_modules/yargs/build/lib/yerror.js"() {
+  "../../work/main/node_modules/yargs/build/lib/yerror.js"() {
     YError = class _YError extends Error {
       constructor(msg) {
         super(msg || "yargs error");
@@ -25463,7 +30806,7 @@ var init_yerror = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/parse-command.js
+// ../../work/main/node_modules/yargs/build/lib/parse-command.js
 function parseCommand(cmd) {
   const extraSpacesStrippedCommand = cmd.replace(/\s{2,}/g, " ");
   const splitCommand = extraSpacesStrippedCommand.split(/\s+(?![^[]*]|[^<]*>)/);
@@ -25496,11 +30839,11 @@ function parseCommand(cmd) {
   return parsedCommand;
 }
 var init_parse_command = __esm({
-  "node_modules/yargs/build/lib/parse-command.js"() {
+  "../../work/main/node_modules/yargs/build/lib/parse-command.js"() {
   }
 });
 
-// node_modules/yargs/build/lib/argsert.js
+// ../../work/main/node_modules/yargs/build/lib/argsert.js
 function argsert(arg1, arg2, arg3) {
   function parseArgs() {
     return typeof arg1 === "object" ? [{ demanded: [], optional: [] }, arg1, arg2] : [
@@ -25558,14 +30901,14 @@ function argumentTypeError(observedType, allowedTypes, position) {
 }
 var positionName;
 var init_argsert = __esm({
-  "node_modules/yargs/build/lib/argsert.js"() {
+  "../../work/main/node_modules/yargs/build/lib/argsert.js"() {
     init_yerror();
     init_parse_command();
     positionName = ["first", "second", "third", "fourth", "fifth", "sixth"];
   }
 });
 
-// node_modules/yargs/build/lib/middleware.js
+// ../../work/main/node_modules/yargs/build/lib/middleware.js
 function commandMiddlewareFactory(commandMiddleware) {
   if (!commandMiddleware)
     return [];
@@ -25594,7 +30937,7 @@ function applyMiddleware(argv, yargs, middlewares, beforeValidation) {
 }
 var GlobalMiddleware;
 var init_middleware = __esm({
-  "node_modules/yargs/build/lib/middleware.js"() {
+  "../../work/main/node_modules/yargs/build/lib/middleware.js"() {
     init_argsert();
     init_is_promise();
     GlobalMiddleware = class {
@@ -25654,7 +30997,7 @@ var init_middleware = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/utils/maybe-async-result.js
+// ../../work/main/node_modules/yargs/build/lib/utils/maybe-async-result.js
 function maybeAsyncResult(getResult, resultHandler, errorHandler = (err) => {
   throw err;
 }) {
@@ -25669,12 +31012,12 @@ function isFunction(arg) {
   return typeof arg === "function";
 }
 var init_maybe_async_result = __esm({
-  "node_modules/yargs/build/lib/utils/maybe-async-result.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/maybe-async-result.js"() {
     init_is_promise();
   }
 });
 
-// node_modules/yargs/build/lib/command.js
+// ../../work/main/node_modules/yargs/build/lib/command.js
 function command2(usage2, validation2, globalMiddleware, shim3) {
   return new CommandInstance(usage2, validation2, globalMiddleware, shim3);
 }
@@ -25695,7 +31038,7 @@ function isCommandHandlerDefinition(cmd) {
 }
 var DEFAULT_MARKER, CommandInstance;
 var init_command = __esm({
-  "node_modules/yargs/build/lib/command.js"() {
+  "../../work/main/node_modules/yargs/build/lib/command.js"() {
     init_common_types();
     init_is_promise();
     init_middleware();
@@ -26106,7 +31449,7 @@ var init_command = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/utils/obj-filter.js
+// ../../work/main/node_modules/yargs/build/lib/utils/obj-filter.js
 function objFilter(original = {}, filter = () => true) {
   const obj = {};
   objectKeys(original).forEach((key) => {
@@ -26117,12 +31460,12 @@ function objFilter(original = {}, filter = () => true) {
   return obj;
 }
 var init_obj_filter = __esm({
-  "node_modules/yargs/build/lib/utils/obj-filter.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/obj-filter.js"() {
     init_common_types();
   }
 });
 
-// node_modules/yargs/build/lib/utils/set-blocking.js
+// ../../work/main/node_modules/yargs/build/lib/utils/set-blocking.js
 function setBlocking(blocking) {
   if (typeof process === "undefined")
     return;
@@ -26134,13 +31477,13 @@ function setBlocking(blocking) {
   });
 }
 var init_set_blocking = __esm({
-  "node_modules/yargs/build/lib/utils/set-blocking.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/set-blocking.js"() {
   }
 });
 
-// node_modules/yargs/build/lib/usage.js
-function isBoolean(fail) {
-  return typeof fail === "boolean";
+// ../../work/main/node_modules/yargs/build/lib/usage.js
+function isBoolean(fail2) {
+  return typeof fail2 === "boolean";
 }
 function usage(yargs, shim3) {
   const __ = shim3.y18n.__;
@@ -26162,18 +31505,18 @@ function usage(yargs, shim3) {
     return self;
   };
   let failureOutput = false;
-  self.fail = function fail(msg, err) {
+  self.fail = function fail2(msg, err) {
     const logger = yargs.getInternalMethods().getLoggerInstance();
     if (fails.length) {
       for (let i = fails.length - 1; i >= 0; --i) {
-        const fail2 = fails[i];
-        if (isBoolean(fail2)) {
+        const fail3 = fails[i];
+        if (isBoolean(fail3)) {
           if (err)
             throw err;
           else if (msg)
             throw Error(msg);
         } else {
-          fail2(msg, err, self);
+          fail3(msg, err, self);
         }
       }
     } else {
@@ -26285,7 +31628,7 @@ function usage(yargs, shim3) {
     const demandedOptions = yargs.getDemandedOptions();
     const demandedCommands = yargs.getDemandedCommands();
     const deprecatedOptions = yargs.getDeprecatedOptions();
-    const groups = yargs.getGroups();
+    const groups2 = yargs.getGroups();
     const options3 = yargs.getOptions();
     let keys = [];
     keys = keys.concat(Object.keys(descriptions));
@@ -26367,12 +31710,12 @@ function usage(yargs, shim3) {
     const aliasKeys = (Object.keys(options3.alias) || []).concat(Object.keys(yargs.parsed.newAliases) || []);
     keys = keys.filter((key) => !yargs.parsed.newAliases[key] && aliasKeys.every((alias) => (options3.alias[alias] || []).indexOf(key) === -1));
     const defaultGroup = __("Options:");
-    if (!groups[defaultGroup])
-      groups[defaultGroup] = [];
-    addUngroupedKeys(keys, options3.alias, groups, defaultGroup);
+    if (!groups2[defaultGroup])
+      groups2[defaultGroup] = [];
+    addUngroupedKeys(keys, options3.alias, groups2, defaultGroup);
     const isLongSwitch = (sw) => /^--/.test(getText(sw));
-    const displayedGroups = Object.keys(groups).filter((groupName) => groups[groupName].length > 0).map((groupName) => {
-      const normalizedKeys = groups[groupName].filter(filterHiddenOptions).map((key) => {
+    const displayedGroups = Object.keys(groups2).filter((groupName) => groups2[groupName].length > 0).map((groupName) => {
+      const normalizedKeys = groups2[groupName].filter(filterHiddenOptions).map((key) => {
         if (aliasKeys.includes(key))
           return key;
         for (let i = 0, aliasKey; (aliasKey = aliasKeys[i]) !== void 0; i++) {
@@ -26522,16 +31865,16 @@ function usage(yargs, shim3) {
   self.hasCachedHelpMessage = function() {
     return !!cachedHelpMessage;
   };
-  function addUngroupedKeys(keys, aliases, groups, defaultGroup) {
+  function addUngroupedKeys(keys, aliases, groups2, defaultGroup) {
     let groupedKeys = [];
     let toCheck = null;
-    Object.keys(groups).forEach((group2) => {
-      groupedKeys = groupedKeys.concat(groups[group2]);
+    Object.keys(groups2).forEach((group3) => {
+      groupedKeys = groupedKeys.concat(groups2[group3]);
     });
     keys.forEach((key) => {
       toCheck = [key].concat(aliases[key]);
       if (!toCheck.some((k2) => groupedKeys.indexOf(k2) !== -1)) {
-        groups[defaultGroup].push(key);
+        groups2[defaultGroup].push(key);
       }
     });
     return groupedKeys;
@@ -26550,11 +31893,11 @@ function usage(yargs, shim3) {
     const description = fn.name ? shim3.Parser.decamelize(fn.name, "-") : __("generated-value");
     return ["(", description, ")"].join("");
   };
-  self.stringifiedValues = function stringifiedValues(values, separator) {
+  self.stringifiedValues = function stringifiedValues(values4, separator) {
     let string2 = "";
     const sep3 = separator || ", ";
-    const array = [].concat(values);
-    if (!values || !array.length)
+    const array = [].concat(values4);
+    if (!values4 || !array.length)
       return string2;
     array.forEach((value) => {
       if (string2.length)
@@ -26664,17 +32007,17 @@ function getText(text2) {
   return isIndentedText(text2) ? text2.text : text2;
 }
 var init_usage = __esm({
-  "node_modules/yargs/build/lib/usage.js"() {
+  "../../work/main/node_modules/yargs/build/lib/usage.js"() {
     init_obj_filter();
     init_yerror();
     init_set_blocking();
   }
 });
 
-// node_modules/yargs/build/lib/completion-templates.js
+// ../../work/main/node_modules/yargs/build/lib/completion-templates.js
 var completionShTemplate, completionZshTemplate, completionFishTemplate;
 var init_completion_templates = __esm({
-  "node_modules/yargs/build/lib/completion-templates.js"() {
+  "../../work/main/node_modules/yargs/build/lib/completion-templates.js"() {
     completionShTemplate = `###-begin-{{app_name}}-completions-###
 #
 # yargs command completion script
@@ -26745,7 +32088,7 @@ complete -f -c {{app_name}} -a '({{app_path}} --get-yargs-completions (commandli
   }
 });
 
-// node_modules/yargs/build/lib/completion.js
+// ../../work/main/node_modules/yargs/build/lib/completion.js
 function completion(yargs, usage2, command3, shim3) {
   return new Completion(yargs, usage2, command3, shim3);
 }
@@ -26757,7 +32100,7 @@ function isFallbackCompletionFunction(completionFunction) {
 }
 var Completion;
 var init_completion = __esm({
-  "node_modules/yargs/build/lib/completion.js"() {
+  "../../work/main/node_modules/yargs/build/lib/completion.js"() {
     init_command();
     init_common_types();
     init_completion_templates();
@@ -26991,7 +32334,7 @@ var init_completion = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/utils/levenshtein.js
+// ../../work/main/node_modules/yargs/build/lib/utils/levenshtein.js
 function levenshtein(a, b2) {
   if (a.length === 0)
     return b2.length;
@@ -27022,11 +32365,11 @@ function levenshtein(a, b2) {
   return matrix[b2.length][a.length];
 }
 var init_levenshtein = __esm({
-  "node_modules/yargs/build/lib/utils/levenshtein.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/levenshtein.js"() {
   }
 });
 
-// node_modules/yargs/build/lib/validation.js
+// ../../work/main/node_modules/yargs/build/lib/validation.js
 function validation(yargs, usage2, shim3) {
   const __ = shim3.y18n.__;
   const __n = shim3.y18n.__n;
@@ -27295,7 +32638,7 @@ ${customMsgs.join("\n")}` : "";
 }
 var specialKeys;
 var init_validation = __esm({
-  "node_modules/yargs/build/lib/validation.js"() {
+  "../../work/main/node_modules/yargs/build/lib/validation.js"() {
     init_argsert();
     init_common_types();
     init_levenshtein();
@@ -27304,7 +32647,7 @@ var init_validation = __esm({
   }
 });
 
-// node_modules/yargs/build/lib/utils/apply-extends.js
+// ../../work/main/node_modules/yargs/build/lib/utils/apply-extends.js
 function applyExtends(config, cwd, mergeExtends, _shim) {
   shim2 = _shim;
   let defaultConfig = {};
@@ -27358,13 +32701,13 @@ function mergeDeep(config1, config2) {
 }
 var previouslyVisitedConfigs, shim2;
 var init_apply_extends = __esm({
-  "node_modules/yargs/build/lib/utils/apply-extends.js"() {
+  "../../work/main/node_modules/yargs/build/lib/utils/apply-extends.js"() {
     init_yerror();
     previouslyVisitedConfigs = [];
   }
 });
 
-// node_modules/yargs/build/lib/yargs-factory.js
+// ../../work/main/node_modules/yargs/build/lib/yargs-factory.js
 function YargsFactory(_shim) {
   return (processArgs = [], cwd = _shim.process.cwd(), parentRequire) => {
     const yargs = new YargsInstance(processArgs, cwd, parentRequire, _shim);
@@ -27384,7 +32727,7 @@ function isYargsInstance(y) {
 }
 var __classPrivateFieldSet, __classPrivateFieldGet, _YargsInstance_command, _YargsInstance_cwd, _YargsInstance_context, _YargsInstance_completion, _YargsInstance_completionCommand, _YargsInstance_defaultShowHiddenOpt, _YargsInstance_exitError, _YargsInstance_detectLocale, _YargsInstance_emittedWarnings, _YargsInstance_exitProcess, _YargsInstance_frozens, _YargsInstance_globalMiddleware, _YargsInstance_groups, _YargsInstance_hasOutput, _YargsInstance_helpOpt, _YargsInstance_isGlobalContext, _YargsInstance_logger, _YargsInstance_output, _YargsInstance_options, _YargsInstance_parentRequire, _YargsInstance_parserConfig, _YargsInstance_parseFn, _YargsInstance_parseContext, _YargsInstance_pkgs, _YargsInstance_preservedGroups, _YargsInstance_processArgs, _YargsInstance_recommendCommands, _YargsInstance_shim, _YargsInstance_strict, _YargsInstance_strictCommands, _YargsInstance_strictOptions, _YargsInstance_usage, _YargsInstance_usageConfig, _YargsInstance_versionOpt, _YargsInstance_validation, kCopyDoubleDash, kCreateLogger, kDeleteFromParserHintObject, kEmitWarning, kFreeze, kGetDollarZero, kGetParserConfiguration, kGetUsageConfiguration, kGuessLocale, kGuessVersion, kParsePositionalNumbers, kPkgUp, kPopulateParserHintArray, kPopulateParserHintSingleValueDictionary, kPopulateParserHintArrayDictionary, kPopulateParserHintDictionary, kSanitizeKey, kSetKey, kUnfreeze, kValidateAsync, kGetCommandInstance, kGetContext, kGetHasOutput, kGetLoggerInstance, kGetParseContext, kGetUsageInstance, kGetValidationInstance, kHasParseCallback, kIsGlobalContext, kPostProcess, kRebase, kReset, kRunYargsParserAndExecuteCommands, kRunValidation, kSetHasOutput, kTrackManuallySetKeys, DEFAULT_LOCALE, YargsInstance;
 var init_yargs_factory = __esm({
-  "node_modules/yargs/build/lib/yargs-factory.js"() {
+  "../../work/main/node_modules/yargs/build/lib/yargs-factory.js"() {
     init_command();
     init_common_types();
     init_yerror();
@@ -28433,8 +33776,8 @@ var init_yargs_factory = __esm({
           if (__classPrivateFieldGet(this, _YargsInstance_shim, "f").path.extname(startDir)) {
             startDir = __classPrivateFieldGet(this, _YargsInstance_shim, "f").path.dirname(startDir);
           }
-          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names2) => {
-            if (names2.includes("package.json")) {
+          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names4) => {
+            if (names4.includes("package.json")) {
               return "package.json";
             } else {
               return void 0;
@@ -28846,10 +34189,10 @@ var init_yargs_factory = __esm({
   }
 });
 
-// node_modules/yargs/index.mjs
+// ../../work/main/node_modules/yargs/index.mjs
 var Yargs, yargs_default;
 var init_yargs = __esm({
-  "node_modules/yargs/index.mjs"() {
+  "../../work/main/node_modules/yargs/index.mjs"() {
     "use strict";
     init_esm();
     init_yargs_factory();
@@ -28884,15 +34227,15 @@ Usage:
       explain: "Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-annotation\n\nUsage:\n  daprlint explain <id..>",
       rules: "Lists all rules\n\nExamples:\n  daprlint rules --preset strict\n  daprlint rules --format json\n\nUsage:\n  daprlint rules"
     };
-    text = (group2, description, more = {}) => ({
+    text = (group3, description, more = {}) => ({
       type: "string",
-      group: group2,
+      group: group3,
       description,
       ...more
     });
-    flag = (group2, description, more = {}) => ({
+    flag = (group3, description, more = {}) => ({
       type: "boolean",
-      group: group2,
+      group: group3,
       description,
       ...more
     });
@@ -28952,22 +34295,22 @@ var init_spelling = __esm({
       ["--exit-zero", "--fail-on never"]
     ]);
     isOption = (word2 = "") => word2.startsWith("-") && word2 !== "-";
-    splitJoined = (words3) => words3.flatMap((word2) => {
+    splitJoined = (words4) => words4.flatMap((word2) => {
       const match = /^(-[cfo])=?(.+)$/s.exec(word2);
       return match ? [match[1] ?? "", match[2] ?? ""] : [word2];
     });
-    checkSpelling = (words3, known, program) => {
+    checkSpelling = (words4, known, program) => {
       const spellings = new Map(
         Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word2) => [word2, option]))
       );
-      for (const [index, word2] of words3.entries()) {
+      for (const [index, word2] of words4.entries()) {
         if (!isOption(word2)) continue;
         const [spelling = "", value] = word2.split(/=(.*)/s);
         const option = spellings.get(spelling);
         if (!option) throw unknown2(spelling, [...spellings.keys()], program);
         if (option.type === "boolean") {
           if (value !== void 0) throw new UserError(`${spelling} takes no value`, "leave it out to switch it off");
-        } else if (value === "" || value === void 0 && (isOption(words3[index + 1]) || !words3[index + 1])) {
+        } else if (value === "" || value === void 0 && (isOption(words4[index + 1]) || !words4[index + 1])) {
           throw new UserError(`${spelling} needs a value`, option.description);
         }
       }
@@ -29006,10 +34349,10 @@ var init_parse2 = __esm({
     init_spelling();
     parse3 = async (argv, columns) => {
       const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-      const words3 = splitJoined(argv.slice(0, end));
+      const words4 = splitJoined(argv.slice(0, end));
       const all = Object.assign({}, ...commands2.map((command4) => options2[command4]));
-      checkSpelling(words3, all, "daprlint");
-      const parsed = await parserWith(all, columns).parseAsync(words3);
+      checkSpelling(words4, all, "daprlint");
+      const parsed = await parserWith(all, columns).parseAsync(words4);
       const operands = parsed._.map(String);
       const asksForHelp = parsed.help === true || operands[0] === "help";
       const command3 = commands2.find((name) => name === operands[operands[0] === "help" ? 1 : 0]);
@@ -29017,13 +34360,13 @@ var init_parse2 = __esm({
       if (asksForHelp) return { command: "text", text: await helpOf(command3 ?? "lint", columns) };
       if (parsed.version === true) return { command: "text", text: `${version}
 ` };
-      checkSpelling(words3, known, `daprlint ${command3 ?? "lint"}`);
-      const values = (name) => [parsed[name] ?? []].flat().map(String);
+      checkSpelling(words4, known, `daprlint ${command3 ?? "lint"}`);
+      const values4 = (name) => [parsed[name] ?? []].flat().map(String);
       const written = {
         operands: [...operands.slice(command3 ? 1 : 0), ...argv.slice(end + 1)],
         has: (name) => parsed[name] === true,
-        values,
-        value: (name) => values(name).at(-1)
+        values: values4,
+        value: (name) => values4(name).at(-1)
       };
       return calls[command3 ?? "lint"](written);
     };
@@ -29071,7 +34414,7 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         };
       }
     };
-    lintCall = ({ operands, has, value, values }) => {
+    lintCall = ({ operands, has, value, values: values4 }) => {
       const [config, maxWarnings, stdinFilename] = [value("config"), value("max-warnings"), value("stdin-filename")];
       if (has("no-config") && config !== void 0)
         throw new UserError("--config and --no-config exclude each other", "leave one of them out");
@@ -29079,10 +34422,10 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         command: "lint",
         paths: operands,
         format: choose(value("format") ?? "pretty", formatNames, "format"),
-        outputs: values("output").map(output),
+        outputs: values4("output").map(output),
         flags: {
           preset: value("preset"),
-          rules: values("rule"),
+          rules: values4("rule"),
           daprVersion: value("dapr-version"),
           namespace: value("namespace"),
           ...has("closed-world") && { closedWorld: true },

@@ -10,6 +10,7 @@ export const unknownMiddleware = defineRule({
   effect: 'insecure',
   securitySeverity: 8.2,
   covers: ['configuration-for-observability.spec.httppipeline.validator'],
+  facts: ['pipeline.missing', 'pipeline.version', 'pipeline.type', 'pipeline.scope'],
   needs: ['Component'],
   each: 'configuration',
 

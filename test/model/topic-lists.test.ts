@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { topicScopesIn, topicsIn } from '../../src/model/topic-scopes.ts';
+import { topicScopesIn, topicsIn } from '../../src/model/topic-lists.ts';
 
 describe('topic scopes', () => {
   it('are apps with topics, and spaces are nothing', () => {

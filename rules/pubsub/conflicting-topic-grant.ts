@@ -11,8 +11,8 @@ import {
 
 const directions = ['publishingScopes', 'subscriptionScopes'];
 
-export const conflictingTopicScope = defineRule({
-  id: 'conflicting-topic-scope',
+export const conflictingTopicGrant = defineRule({
+  id: 'conflicting-topic-grant',
   severity: 'error',
   summary: 'Topic is granted and refused',
   why: 'allowedTopics is asked first, and what it does not hold is refused whatever the scopes say. A protected topic that no app is granted can be used by nobody.',
