@@ -19,8 +19,18 @@ import { conflictingAppPort } from './app/conflicting-app-port.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
+import { duplicateSchedule } from './binding/duplicate-schedule.ts';
+import { excessiveSchedule } from './binding/excessive-schedule.ts';
+import { ignoredBindingRoute } from './binding/ignored-binding-route.ts';
+import { insecureHostKey } from './binding/insecure-host-key.ts';
+import { invalidBindingDirection } from './binding/invalid-binding-direction.ts';
+import { invalidHttpBinding } from './binding/invalid-http-binding.ts';
+import { invalidSchedule } from './binding/invalid-schedule.ts';
+import { missingAppPort } from './binding/missing-app-port.ts';
+import { missingBindingDirection } from './binding/missing-binding-direction.ts';
 import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
@@ -35,13 +45,34 @@ import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
 import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { fragileConsumerGroup } from './kafka/fragile-consumer-group.ts';
+import { invalidKafkaAuthentication } from './kafka/invalid-kafka-authentication.ts';
+import { invalidKafkaBroker } from './kafka/invalid-kafka-broker.ts';
+import { invalidKafkaSetting } from './kafka/invalid-kafka-setting.ts';
+import { invalidSaslMechanism } from './kafka/invalid-sasl-mechanism.ts';
+import { missingCompression } from './kafka/missing-compression.ts';
+import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
+import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
+import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
+import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
+import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
+import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
+import { unusedMiddleware } from './middleware/unused-middleware.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
 import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
+import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
+import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
+import { fragileQueue } from './pubsub/fragile-queue.ts';
+import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
+import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
+import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
+import { misspeltConsumerId } from './pubsub/misspelt-consumer-id.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
+import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
 import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
 import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
 import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
@@ -76,6 +107,24 @@ import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
+import { fragileStore } from './state/fragile-store.ts';
+import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
+import { ignoredEncryptionKey } from './state/ignored-encryption-key.ts';
+import { ignoredOutbox } from './state/ignored-outbox.ts';
+import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
+import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
+import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
+import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
+import { invalidRedisSetting } from './state/invalid-redis-setting.ts';
+import { misplacedEncryptionKey } from './state/misplaced-encryption-key.ts';
+import { misplacedTableSetting } from './state/misplaced-table-setting.ts';
+import { missingActorStateStore } from './state/missing-actor-state-store.ts';
+import { missingEtcdCertificate } from './state/missing-etcd-certificate.ts';
+import { missingStateEncryption } from './state/missing-state-encryption.ts';
+import { unboundedExpiredState } from './state/unbounded-expired-state.ts';
+import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
+import { unknownOutboxPubsub } from './state/unknown-outbox-pubsub.ts';
+import { unsupportedActorStateStore } from './state/unsupported-actor-state-store.ts';
 import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
 import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
 import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
@@ -114,8 +163,18 @@ export const rules: readonly Rule[] = [
   duplicateAppId,
   invalidAppId,
   missingAppId,
+  duplicateSchedule,
+  excessiveSchedule,
+  ignoredBindingRoute,
+  insecureHostKey,
+  invalidBindingDirection,
+  invalidHttpBinding,
+  invalidSchedule,
+  missingAppPort,
+  missingBindingDirection,
   ignoredComponent,
   ignoredKafkaCredentials,
+  invalidComponentSetting,
   invalidComponentVersion,
   missingMetadata,
   unknownComponentType,
@@ -130,13 +189,34 @@ export const rules: readonly Rule[] = [
   unknownMiddleware,
   unknownMiddlewareType,
   unsupportedNameResolution,
+  fragileConsumerGroup,
+  invalidKafkaAuthentication,
+  invalidKafkaBroker,
+  invalidKafkaSetting,
+  invalidSaslMechanism,
+  missingCompression,
+  misspeltAuthType,
+  duplicateMiddleware,
+  fragileDemoMiddleware,
+  ignoredHandlerSelector,
+  invalidMiddlewareSetting,
+  misplacedAuthentication,
+  unusedMiddleware,
   conflictingMetricPaths,
   ignoredApiLogging,
   ignoredMetricsSwitch,
   ignoredTracing,
   invalidTracingExporter,
   conflictingConsumerGroup,
+  conflictingTopicGrant,
+  fragileAcknowledgement,
+  fragileQueue,
+  invalidRabbitmqSetting,
+  invalidTopicScope,
+  missingTopicScope,
+  misspeltConsumerId,
   unknownPubsub,
+  unusedTopicScope,
   duplicateResiliencyEntry,
   ignoredDefaultPolicy,
   ignoredInboundPolicy,
@@ -171,6 +251,24 @@ export const rules: readonly Rule[] = [
   invalidSidecarResources,
   missingSidecarResources,
   duplicateActorStateStore,
+  fragileStore,
+  ignoredActorEncryption,
+  ignoredEncryptionKey,
+  ignoredOutbox,
+  ignoredRedisSetting,
+  invalidEncryptionKey,
+  invalidKeyPrefix,
+  invalidPostgresqlSetting,
+  invalidRedisSetting,
+  misplacedEncryptionKey,
+  misplacedTableSetting,
+  missingActorStateStore,
+  missingEtcdCertificate,
+  missingStateEncryption,
+  unboundedExpiredState,
+  unknownKeyPrefix,
+  unknownOutboxPubsub,
+  unsupportedActorStateStore,
   conflictingDeadLetterTopic,
   conflictingTopicScope,
   duplicateSubscription,

@@ -5,8 +5,13 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
+export type { Component, MetadataItem } from './model/component.ts';
 export { expressionIn } from './model/expression.ts';
+export { isKafka, kafkaAuthentication } from './model/kafka.ts';
+export { leniency } from './model/leniency.ts';
+export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
+export { mayBePem } from './model/pem.ts';
 export {
   builtInRetries,
   defaultNames,
@@ -21,6 +26,7 @@ export {
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {

@@ -21,9 +21,9 @@ var __commonJS = (cb, mod) => function __require() {
     throw mod = 0, e;
   }
 };
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
+var __export = (target, all2) => {
+  for (var name in all2)
+    __defProp(target, name, { get: all2[name], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -99,10 +99,10 @@ var init_harmless = __esm({
     };
     harmless = (text2) => text2.replace(/\r\n?|[\n\t]/g, " ").replace(unsafe, visible);
     harmlessLines = (text2) => text2.replace(/\r\n?/g, "\n").replace(unsafe, (character) => character === "\n" || character === "	" ? character : visible(character));
-    clipped = (text2, limit2) => {
-      if (text2.length <= limit2) return text2;
-      const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit2 - 2));
-      return `${text2.slice(0, splitsPair2 ? limit2 - 2 : limit2 - 1)}…`;
+    clipped = (text2, limit3) => {
+      if (text2.length <= limit3) return text2;
+      const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit3 - 2));
+      return `${text2.slice(0, splitsPair2 ? limit3 - 2 : limit3 - 1)}…`;
     };
     harmlessJson = (value) => JSON.stringify(value, void 0, 2).replace(
       /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,
@@ -140,12 +140,12 @@ var init_location = __esm({
         this.#origin = source.start ?? { line: 1, column: 1 };
         const { text: text2 } = source;
         const hasLoneReturn = /\r(?!\n)/.test(text2);
-        for (let at = 0; hasLoneReturn && at < text2.length; at += 1) {
-          const character = text2.charCodeAt(at);
-          if (character === 10 || character === 13 && text2.charCodeAt(at + 1) !== 10) this.#starts.push(at + 1);
+        for (let at2 = 0; hasLoneReturn && at2 < text2.length; at2 += 1) {
+          const character = text2.charCodeAt(at2);
+          if (character === 10 || character === 13 && text2.charCodeAt(at2 + 1) !== 10) this.#starts.push(at2 + 1);
         }
-        for (let at = text2.indexOf("\n"); !hasLoneReturn && at >= 0; at = text2.indexOf("\n", at + 1))
-          this.#starts.push(at + 1);
+        for (let at2 = text2.indexOf("\n"); !hasLoneReturn && at2 >= 0; at2 = text2.indexOf("\n", at2 + 1))
+          this.#starts.push(at2 + 1);
       }
       get count() {
         return this.#starts.length;
@@ -440,26 +440,26 @@ var init_directives = __esm({
           this.tags = Object.assign({}, _Directives.defaultTags);
           this.atNextDocument = false;
         }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
+        const parts2 = line.trim().split(/[ \t]+/);
+        const name = parts2.shift();
         switch (name) {
           case "%TAG": {
-            if (parts.length !== 2) {
+            if (parts2.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
-              if (parts.length < 2)
+              if (parts2.length < 2)
                 return false;
             }
-            const [handle, prefix] = parts;
+            const [handle, prefix] = parts2;
             this.tags[handle] = prefix;
             return true;
           }
           case "%YAML": {
             this.yaml.explicit = true;
-            if (parts.length !== 1) {
+            if (parts2.length !== 1) {
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version2] = parts;
+            const [version2] = parts2;
             if (version2 === "1.1" || version2 === "1.2") {
               this.yaml.version = version2;
               return true;
@@ -1242,16 +1242,16 @@ var init_foldFlowLines = __esm({
 function lineLengthOverLimit(str, lineWidth, indentLength) {
   if (!lineWidth || lineWidth < 0)
     return false;
-  const limit2 = lineWidth - indentLength;
+  const limit3 = lineWidth - indentLength;
   const strLen = str.length;
-  if (strLen <= limit2)
+  if (strLen <= limit3)
     return false;
   for (let i = 0, start = 0; i < strLen; ++i) {
     if (str[i] === "\n") {
-      if (i - start > limit2)
+      if (i - start > limit3)
         return true;
       start = i + 1;
-      if (strLen - start <= limit2)
+      if (strLen - start <= limit3)
         return false;
     }
   }
@@ -1929,8 +1929,8 @@ var init_Pair = __esm({
         return new _Pair(key, value);
       }
       toJSON(_2, ctx) {
-        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        return addPairToJSMap(ctx, pair, this);
+        const pair2 = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        return addPairToJSMap(ctx, pair2, this);
       }
       toString(ctx, onComment, onChompKeep) {
         return ctx?.doc ? stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
@@ -2151,14 +2151,14 @@ var init_YAMLMap = __esm({
        * @param overwrite - If not set `true`, using a key that is already in the
        *   collection will throw. Otherwise, overwrites the previous value.
        */
-      add(pair, overwrite) {
+      add(pair2, overwrite) {
         let _pair;
-        if (isPair(pair))
-          _pair = pair;
-        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
-          _pair = new Pair(pair, pair?.value);
+        if (isPair(pair2))
+          _pair = pair2;
+        else if (!pair2 || typeof pair2 !== "object" || !("key" in pair2)) {
+          _pair = new Pair(pair2, pair2?.value);
         } else
-          _pair = new Pair(pair.key, pair.value);
+          _pair = new Pair(pair2.key, pair2.value);
         const prev = findPair(this.items, _pair.key);
         const sortEntries = this.schema?.sortMapEntries;
         if (prev) {
@@ -2718,16 +2718,16 @@ function resolvePairs(seq2, onError) {
       else if (isMap(item)) {
         if (item.items.length > 1)
           onError("Each pair must have its own sequence indicator");
-        const pair = item.items[0] || new Pair(new Scalar(null));
+        const pair2 = item.items[0] || new Pair(new Scalar(null));
         if (item.commentBefore)
-          pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
-${pair.key.commentBefore}` : item.commentBefore;
+          pair2.key.commentBefore = pair2.key.commentBefore ? `${item.commentBefore}
+${pair2.key.commentBefore}` : item.commentBefore;
         if (item.comment) {
-          const cn = pair.value ?? pair.key;
+          const cn = pair2.value ?? pair2.key;
           cn.comment = cn.comment ? `${item.comment}
 ${cn.comment}` : item.comment;
         }
-        item = pair;
+        item = pair2;
       }
       seq2.items[i] = isPair(item) ? item : new Pair(item);
     }
@@ -2812,13 +2812,13 @@ var init_omap = __esm({
         const map2 = /* @__PURE__ */ new Map();
         if (ctx?.onCreate)
           ctx.onCreate(map2);
-        for (const pair of this.items) {
+        for (const pair2 of this.items) {
           let key, value;
-          if (isPair(pair)) {
-            key = toJS(pair.key, "", ctx);
-            value = toJS(pair.value, key, ctx);
+          if (isPair(pair2)) {
+            key = toJS(pair2.key, "", ctx);
+            value = toJS(pair2.value, key, ctx);
           } else {
-            key = toJS(pair, "", ctx);
+            key = toJS(pair2, "", ctx);
           }
           if (map2.has(key))
             throw new Error("Ordered maps must not include duplicate keys");
@@ -3023,24 +3023,24 @@ var init_set = __esm({
         this.tag = _YAMLSet.tag;
       }
       add(key) {
-        let pair;
+        let pair2;
         if (isPair(key))
-          pair = key;
+          pair2 = key;
         else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair(key.key, null);
+          pair2 = new Pair(key.key, null);
         else
-          pair = new Pair(key, null);
-        const prev = findPair(this.items, pair.key);
+          pair2 = new Pair(key, null);
+        const prev = findPair(this.items, pair2.key);
         if (!prev)
-          this.items.push(pair);
+          this.items.push(pair2);
       }
       /**
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
       get(key, keepPair) {
-        const pair = findPair(this.items, key);
-        return !keepPair && isPair(pair) ? isScalar(pair.key) ? pair.key.value : pair.key : pair;
+        const pair2 = findPair(this.items, key);
+        return !keepPair && isPair(pair2) ? isScalar(pair2.key) ? pair2.key.value : pair2.key : pair2;
       }
       set(key, value) {
         if (typeof value !== "boolean")
@@ -3100,9 +3100,9 @@ var init_set = __esm({
 // node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
 function parseSexagesimal(str, asBigInt) {
   const sign = str[0];
-  const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+  const parts2 = sign === "-" || sign === "+" ? str.substring(1) : str;
   const num = (n) => asBigInt ? BigInt(n) : Number(n);
-  const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
+  const res = parts2.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
   return sign === "-" ? num(-1) * res : res;
 }
 function stringifySexagesimal(node) {
@@ -3118,18 +3118,18 @@ function stringifySexagesimal(node) {
     value *= num(-1);
   }
   const _60 = num(60);
-  const parts = [value % _60];
+  const parts2 = [value % _60];
   if (value < 60) {
-    parts.unshift(0);
+    parts2.unshift(0);
   } else {
-    value = (value - parts[0]) / _60;
-    parts.unshift(value % _60);
+    value = (value - parts2[0]) / _60;
+    parts2.unshift(value % _60);
     if (value >= 60) {
-      value = (value - parts[0]) / _60;
-      parts.unshift(value);
+      value = (value - parts2[0]) / _60;
+      parts2.unshift(value);
     }
   }
-  return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+  return sign + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
 }
 var intTime, floatTime, timestamp;
 var init_timestamp = __esm({
@@ -3954,7 +3954,7 @@ function mapIncludes(ctx, items, search2) {
   if (uniqueKeys === false)
     return false;
   const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b2) => a === b2 || isScalar(a) && isScalar(b2) && a.value === b2.value;
-  return items.some((pair) => isEqual(pair.key, search2));
+  return items.some((pair2) => isEqual(pair2.key, search2));
 }
 var init_util_map_includes = __esm({
   "node_modules/yaml/browser/dist/compose/util-map-includes.js"() {
@@ -4032,10 +4032,10 @@ function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeE
       if (ctx.schema.compat)
         flowIndentCheck(bm.indent, value, onError);
       offset = valueNode.range[2];
-      const pair = new Pair(keyNode, valueNode);
+      const pair2 = new Pair(keyNode, valueNode);
       if (ctx.options.keepSourceTokens)
-        pair.srcToken = collItem;
-      map2.items.push(pair);
+        pair2.srcToken = collItem;
+      map2.items.push(pair2);
     } else {
       if (implicitKey)
         onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
@@ -4045,10 +4045,10 @@ function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeE
         else
           keyNode.comment = valueProps.comment;
       }
-      const pair = new Pair(keyNode);
+      const pair2 = new Pair(keyNode);
       if (ctx.options.keepSourceTokens)
-        pair.srcToken = collItem;
-      map2.items.push(pair);
+        pair2.srcToken = collItem;
+      map2.items.push(pair2);
     }
   }
   if (commentEnd && commentEnd < offset)
@@ -4291,18 +4291,18 @@ function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: co
         else
           keyNode.comment = valueProps.comment;
       }
-      const pair = new Pair(keyNode, valueNode);
+      const pair2 = new Pair(keyNode, valueNode);
       if (ctx.options.keepSourceTokens)
-        pair.srcToken = collItem;
+        pair2.srcToken = collItem;
       if (isMap3) {
         const map2 = coll;
         if (mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        map2.items.push(pair);
+        map2.items.push(pair2);
       } else {
         const map2 = new YAMLMap(ctx.schema);
         map2.flow = true;
-        map2.items.push(pair);
+        map2.items.push(pair2);
         const endRange = (valueNode ?? keyNode).range;
         map2.range = [keyNode.range[0], endRange[1], endRange[2]];
         coll.items.push(map2);
@@ -7091,11 +7091,11 @@ var init_compose = __esm({
       if (root === void 0) return { root, problems };
       const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
       if (aliased <= maxAliased) return { root, problems };
-      const { start: at } = table2.at(root);
+      const { start: at2 } = table2.at(root);
       const message = Number.isFinite(aliased) ? `aliases expand to more than ${maxAliased} nodes` : "an alias leads to what it is a part of";
       return {
         root: void 0,
-        problems: [...problems, { code: "excessive-aliases", message, range: { start: at, end: at + 1 } }]
+        problems: [...problems, { code: "excessive-aliases", message, range: { start: at2, end: at2 + 1 } }]
       };
     };
     filled = (composition, { contents, errors }) => {
@@ -7166,7 +7166,7 @@ var init_compose = __esm({
       if (from.anchor) anchors.set(from.anchor, id);
       const children = [];
       if (isSeq(from)) for (const item of from.items) children.push(addItem(composition, item, from.flow === true, depth));
-      else for (const pair of from.items) addPair(composition, pair, children, depth);
+      else for (const pair2 of from.items) addPair(composition, pair2, children, depth);
       close(composition, id, children, from.flow === true ? end : void 0);
       return id;
     };
@@ -7253,17 +7253,17 @@ var init_cursor = __esm({
     isBlank = (code) => code === space || code === tab;
     isBreak = (code) => code === newline || code === carriageReturn;
     isFlowIndicator = (code) => code === 44 || code === 91 || code === 93 || code === 123 || code === 125;
-    codeAt = ({ text: text2, end }, at) => at < end ? text2.charCodeAt(at) : newline;
-    isSeparator = (cursor, at) => {
-      const code = codeAt(cursor, at);
+    codeAt = ({ text: text2, end }, at2) => at2 < end ? text2.charCodeAt(at2) : newline;
+    isSeparator = (cursor, at2) => {
+      const code = codeAt(cursor, at2);
       return isBlank(code) || isBreak(code);
     };
     isDash = (cursor) => codeAt(cursor, cursor.at) === 45 && isSeparator(cursor, cursor.at + 1);
     skipBlanks = (cursor) => {
       while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
     };
-    lineEnd = ({ text: text2, end }, at) => {
-      const next = text2.indexOf("\n", at);
+    lineEnd = ({ text: text2, end }, at2) => {
+      const next = text2.indexOf("\n", at2);
       return next < 0 || next > end ? end : next;
     };
     endLine = (cursor) => {
@@ -7287,14 +7287,14 @@ var init_cursor = __esm({
       for (; ; ) {
         const start = cursor.at;
         while (codeAt(cursor, cursor.at) === space) cursor.at += 1;
-        const { at } = cursor;
-        const code = codeAt(cursor, at);
-        if (code === tab) throw new Declined(at);
+        const { at: at2 } = cursor;
+        const code = codeAt(cursor, at2);
+        if (code === tab) throw new Declined(at2);
         if (code === hash) {
           cursor.hasComment = true;
           cursor.at = lineEnd(cursor, cursor.at);
         } else if (!isBreak(code)) {
-          cursor.indent = at - start;
+          cursor.indent = at2 - start;
           return;
         }
         if (codeAt(cursor, cursor.at) === carriageReturn) cursor.at += 1;
@@ -7321,19 +7321,19 @@ var init_cursor = __esm({
     skipPlain = (cursor, inFlow) => {
       const { text: text2, end } = cursor;
       let last = cursor.at;
-      let { at } = cursor;
-      for (; at < end; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code > colon && !inFlow) last = at + 1;
+      let { at: at2 } = cursor;
+      for (; at2 < end; at2 += 1) {
+        const code = text2.charCodeAt(at2);
+        if (code > colon && !inFlow) last = at2 + 1;
         else if (isBreak(code)) break;
         else if (isBlank(code)) continue;
-        else if (code === hash && at > cursor.at && isSeparator(cursor, at - 1)) break;
-        else if (code === colon && (isSeparator(cursor, at + 1) || inFlow && isFlowIndicator(codeAt(cursor, at + 1))))
+        else if (code === hash && at2 > cursor.at && isSeparator(cursor, at2 - 1)) break;
+        else if (code === colon && (isSeparator(cursor, at2 + 1) || inFlow && isFlowIndicator(codeAt(cursor, at2 + 1))))
           break;
         else if (inFlow && isFlowIndicator(code)) break;
-        else last = at + 1;
+        else last = at2 + 1;
       }
-      cursor.at = at;
+      cursor.at = at2;
       return last;
     };
   }
@@ -7369,9 +7369,9 @@ var init_nodes = __esm({
       refusals = [];
       #limit;
       #names;
-      constructor(limit2 = Number.POSITIVE_INFINITY, names3 = /* @__PURE__ */ new Map()) {
-        this.#limit = limit2;
-        this.#names = names3;
+      constructor(limit3 = Number.POSITIVE_INFINITY, names5 = /* @__PURE__ */ new Map()) {
+        this.#limit = limit3;
+        this.#names = names5;
       }
       /** Forgets everything, for another reader to begin again. */
       clear() {
@@ -7818,35 +7818,35 @@ var init_block_scalar = __esm({
       cursor.at = Math.min(cursor.at + 1, cursor.end);
     };
     readLines = (cursor, parent, header3) => {
-      const { text: text2, end: limit2 } = cursor;
+      const { text: text2, end: limit3 } = cursor;
       if (header3.indent !== void 0 && parent < 0) throw new Declined(cursor.at);
       let indent = header3.indent === void 0 ? -1 : parent + header3.indent;
       const lines2 = [];
       let end;
       let widest2 = 0;
-      while (cursor.at < limit2) {
+      while (cursor.at < limit3) {
         const start = cursor.at;
-        let at = start;
-        while (codeAt(cursor, at) === 32) at += 1;
-        const next = text2.indexOf("\n", at);
-        const stop = next < 0 || next >= limit2 ? limit2 : next;
-        const last = text2.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop;
-        const columns = at - start;
-        if (at === last) {
+        let at2 = start;
+        while (codeAt(cursor, at2) === 32) at2 += 1;
+        const next = text2.indexOf("\n", at2);
+        const stop = next < 0 || next >= limit3 ? limit3 : next;
+        const last = text2.charCodeAt(stop - 1) === 13 && stop > at2 ? stop - 1 : stop;
+        const columns = at2 - start;
+        if (at2 === last) {
           widest2 = Math.max(widest2, columns);
-          if (columns > 0 && stop === limit2) throw new Declined(at);
-          lines2.push(indent >= 0 ? text2.slice(start + indent, at) : "");
+          if (columns > 0 && stop === limit3) throw new Declined(at2);
+          lines2.push(indent >= 0 ? text2.slice(start + indent, at2) : "");
         } else {
-          if (codeAt(cursor, at) === 9 && (indent < 0 || columns < indent)) throw new Declined(at);
+          if (codeAt(cursor, at2) === 9 && (indent < 0 || columns < indent)) throw new Declined(at2);
           if (indent < 0 && columns > parent) {
-            if (widest2 > columns) throw new Declined(at);
+            if (widest2 > columns) throw new Declined(at2);
             indent = columns;
           }
           if (indent < 0 || columns < indent) break;
           lines2.push(text2.slice(start + indent, last));
           end = last;
         }
-        cursor.at = Math.min(stop + 1, limit2);
+        cursor.at = Math.min(stop + 1, limit3);
       }
       while (end !== void 0 && (isBlank(text2.charCodeAt(end - 1)) || isBreak(text2.charCodeAt(end - 1)))) end -= 1;
       return { lines: lines2, end };
@@ -7865,7 +7865,7 @@ var init_block_scalar = __esm({
 ${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
     };
     foldLines = (lines2) => {
-      const parts = [];
+      const parts2 = [];
       let breaks = 0;
       let wasFurther = false;
       for (const line of lines2) {
@@ -7874,15 +7874,15 @@ ${chomping === "keep" ? "\n".repeat(lines2.length - count3) : ""}`;
           continue;
         }
         const isFurther = isBlank(line.charCodeAt(0));
-        const isFirst = parts.length === 0;
+        const isFirst = parts2.length === 0;
         if (!isFirst && (isFurther || wasFurther)) breaks += 1;
-        if (breaks > 0) parts.push("\n".repeat(breaks));
-        else if (!isFirst) parts.push(" ");
-        parts.push(line);
+        if (breaks > 0) parts2.push("\n".repeat(breaks));
+        else if (!isFirst) parts2.push(" ");
+        parts2.push(line);
         breaks = 0;
         wasFurther = isFurther;
       }
-      return parts.join("");
+      return parts2.join("");
     };
   }
 });
@@ -7909,17 +7909,17 @@ var init_quoted = __esm({
       if (!hasBreak && !body.includes("\\")) return body;
       return fromJson(body) ?? unescaped(body, start + 1);
     };
-    singleEnd = ({ text: text2, at, end }) => {
-      let close2 = text2.indexOf("'", at + 1);
+    singleEnd = ({ text: text2, at: at2, end }) => {
+      let close2 = text2.indexOf("'", at2 + 1);
       while (close2 >= 0 && text2.charCodeAt(close2 + 1) === 39) close2 = text2.indexOf("'", close2 + 2);
       return close2 < end ? close2 : -1;
     };
     doubleEnd = (cursor) => {
       const { text: text2, end } = cursor;
-      for (let at = cursor.at + 1; at < end; at += 1) {
-        const code = text2.charCodeAt(at);
-        if (code === 92) at += 1;
-        else if (code === 34) return at;
+      for (let at2 = cursor.at + 1; at2 < end; at2 += 1) {
+        const code = text2.charCodeAt(at2);
+        if (code === 92) at2 += 1;
+        else if (code === 34) return at2;
       }
       return -1;
     };
@@ -7955,49 +7955,49 @@ var init_quoted = __esm({
     };
     lengths = { x: 2, u: 4, U: 8 };
     unescaped = (body, offset) => {
-      const parts = [];
+      const parts2 = [];
       let from = 0;
-      for (let at = 0; at < body.length; ) {
-        const code = body.charCodeAt(at);
+      for (let at2 = 0; at2 < body.length; ) {
+        const code = body.charCodeAt(at2);
         if (code === 92) {
-          parts.push(body.slice(from, at));
-          const [part, next] = readEscape(body, at + 1, offset);
-          parts.push(part);
-          from = at = next;
+          parts2.push(body.slice(from, at2));
+          const [part, next] = readEscape(body, at2 + 1, offset);
+          parts2.push(part);
+          from = at2 = next;
         } else if (isBreak(code)) {
-          parts.push(trimmedEnd(body, from, at));
-          const [breaks, next] = gapAt(body, at);
-          parts.push(foldedGap(breaks));
-          from = at = next;
-        } else at += 1;
+          parts2.push(trimmedEnd(body, from, at2));
+          const [breaks, next] = gapAt(body, at2);
+          parts2.push(foldedGap(breaks));
+          from = at2 = next;
+        } else at2 += 1;
       }
-      parts.push(body.slice(from));
-      return parts.join("");
+      parts2.push(body.slice(from));
+      return parts2.join("");
     };
-    readEscape = (body, at, offset) => {
-      const name = body.charAt(at);
+    readEscape = (body, at2, offset) => {
+      const name = body.charAt(at2);
       const simple2 = escapes[name];
-      if (simple2 !== void 0) return [simple2, at + 1];
+      if (simple2 !== void 0) return [simple2, at2 + 1];
       const length = lengths[name];
-      const digits = body.slice(at + 1, at + 1 + (length ?? 0));
+      const digits = body.slice(at2 + 1, at2 + 1 + (length ?? 0));
       if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
         const point = Number.parseInt(digits, 16);
-        if (point <= 1114111) return [String.fromCodePoint(point), at + 1 + length];
+        if (point <= 1114111) return [String.fromCodePoint(point), at2 + 1 + length];
       }
-      if (!isBreak(body.charCodeAt(at))) throw new Declined(offset + at);
-      const [breaks, next] = gapAt(body, at);
-      if (breaks > 1) throw new Declined(offset + at);
+      if (!isBreak(body.charCodeAt(at2))) throw new Declined(offset + at2);
+      const [breaks, next] = gapAt(body, at2);
+      if (breaks > 1) throw new Declined(offset + at2);
       return ["", next];
     };
     gapAt = (body, from) => {
-      let at = from;
+      let at2 = from;
       let breaks = 0;
-      for (; at < body.length; at += 1) {
-        const code = body.charCodeAt(at);
+      for (; at2 < body.length; at2 += 1) {
+        const code = body.charCodeAt(at2);
         if (code === newline) breaks += 1;
         else if (!isBlank(code) && !isBreak(code)) break;
       }
-      return [breaks, at];
+      return [breaks, at2];
     };
     trimmedEnd = (body, from, to) => {
       let end = to;
@@ -8260,18 +8260,18 @@ var init_block = __esm({
       const { table: table2, text: text2, at: start } = cursor;
       let end = skipPlain(cursor, false);
       let value = text2.slice(start, end);
-      const parts = [];
+      const parts2 = [];
       for (; ; ) {
         if (codeAt(cursor, cursor.at) === 58) throw new Declined(cursor.at);
         endLine(cursor);
         if (cursor.indent <= parent || cursor.hasComment) break;
-        if (parts.length === 0) parts.push(value);
+        if (parts2.length === 0) parts2.push(value);
         const from = cursor.at;
-        parts.push(foldedGap(cursor.breaks));
+        parts2.push(foldedGap(cursor.breaks));
         end = skipPlain(cursor, false);
-        parts.push(text2.slice(from, end));
+        parts2.push(text2.slice(from, end));
       }
-      if (parts.length > 0) value = parts.join("");
+      if (parts2.length > 0) value = parts2.join("");
       return table2.addScalar("plain", start, end, value);
     };
   }
@@ -8306,7 +8306,7 @@ var init_quick = __esm({
       if (cursor.indent >= 0) throw new Declined(cursor.at);
       return { root, end };
     };
-    isNextJson = (text2, open3, { at, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at, Math.min(at + 200, end)));
+    isNextJson = (text2, open3, { at: at2, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at2, Math.min(at2 + 200, end)));
   }
 });
 
@@ -8317,10 +8317,10 @@ function* markers(text2) {
   let end = text2.startsWith("...", first) ? first : lineStarting(text2, "...", 0);
   while (start >= 0 || end >= 0) {
     const isEnd = start < 0 || end >= 0 && end < start;
-    const at = isEnd ? end : start;
-    if (at + 3 >= text2.length || /\s/.test(text2.charAt(at + 3))) yield { at, isEnd };
-    if (isEnd) end = lineStarting(text2, "...", at);
-    else start = lineStarting(text2, "---", at);
+    const at2 = isEnd ? end : start;
+    if (at2 + 3 >= text2.length || /\s/.test(text2.charAt(at2 + 3))) yield { at: at2, isEnd };
+    if (isEnd) end = lineStarting(text2, "...", at2);
+    else start = lineStarting(text2, "---", at2);
   }
 }
 var documentRanges, lineStarting, lineEnd2, found;
@@ -8331,14 +8331,14 @@ var init_split = __esm({
       const ranges2 = [];
       let start = 0;
       let isMarked = false;
-      for (const { at, isEnd } of markers(text2)) {
-        const isEmpty2 = !isMarked && found(text2, start, at) !== "content";
+      for (const { at: at2, isEnd } of markers(text2)) {
+        const isEmpty2 = !isMarked && found(text2, start, at2) !== "content";
         if (!isEnd && isEmpty2) {
           isMarked = true;
           continue;
         }
-        const end = isEnd ? lineEnd2(text2, at) : at;
-        if (!isEmpty2) ranges2.push({ start, contentEnd: at, end });
+        const end = isEnd ? lineEnd2(text2, at2) : at2;
+        if (!isEmpty2) ranges2.push({ start, contentEnd: at2, end });
         start = end;
         isMarked = !isEnd;
       }
@@ -8353,21 +8353,21 @@ var init_split = __esm({
 ${sign}`, from);
       return found2 < 0 ? -1 : found2 + 1;
     };
-    lineEnd2 = (text2, at) => {
-      const found2 = text2.indexOf("\n", at);
+    lineEnd2 = (text2, at2) => {
+      const found2 = text2.indexOf("\n", at2);
       return found2 < 0 ? text2.length : found2 + 1;
     };
     found = (text2, start, end) => {
       let result = "nothing";
       let isLineStart = true;
-      for (let at = start; at < end; at += 1) {
-        const character = text2.charAt(at);
+      for (let at2 = start; at2 < end; at2 += 1) {
+        const character = text2.charAt(at2);
         if (character === "\n") isLineStart = true;
         else if (character === "#" || character === "%" && isLineStart) {
           if (character === "%") result = "directives";
-          at = lineEnd2(text2, at) - 1;
+          at2 = lineEnd2(text2, at2) - 1;
           isLineStart = true;
-        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at === 0)
+        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at2 === 0)
           isLineStart = false;
         else return "content";
       }
@@ -8396,11 +8396,11 @@ var init_parse = __esm({
       const binary3 = notText(source, control);
       if (binary3) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary3])];
       const documents = [];
-      const names3 = /* @__PURE__ */ new Map();
+      const names5 = /* @__PURE__ */ new Map();
       const room = { nodes: maxNodes, signs: maxSigns };
       for (const range of documentRanges(text2)) {
         for (let start = range.start; start < range.end || start === range.start; ) {
-          const table2 = new NodeTable(room.nodes, names3);
+          const table2 = new NodeTable(room.nodes, names5);
           const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
           const end = read4.end === range.contentEnd ? range.end : read4.end;
           documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
@@ -8413,12 +8413,12 @@ var init_parse = __esm({
     withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
     controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
     notText = ({ text: text2, undecodableAt }, control) => {
-      const at = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
-      if (at === void 0) return void 0;
+      const at2 = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
+      if (at2 === void 0) return void 0;
       return {
         code: "not-text",
-        message: text2.charAt(at) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
-        range: { start: at, end: at + 1 }
+        message: text2.charAt(at2) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
+        range: { start: at2, end: at2 + 1 }
       };
     };
     readRange = (text2, range, table2, control, room) => {
@@ -8456,10 +8456,10 @@ var init_parse = __esm({
         return { root: void 0, end: range.end, problems: [problem] };
       }
     };
-    countSigns = (text2, { start, end }, limit2) => {
+    countSigns = (text2, { start, end }, limit3) => {
       let count3 = 0;
-      for (let at = start; at < end && count3 < limit2; at += 1) {
-        const code = text2.charCodeAt(at);
+      for (let at2 = start; at2 < end && count3 < limit3; at2 += 1) {
+        const code = text2.charCodeAt(at2);
         if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
           count3 += 1;
       }
@@ -8481,65 +8481,65 @@ var init_secret_texts = __esm({
     mostLines = 200;
     empty = /^(?:true|false|none|null)$/i;
     secretTexts = ({ text: text2 }, secrets) => {
-      const all = /* @__PURE__ */ new Set();
+      const all2 = /* @__PURE__ */ new Set();
       const lengths2 = /* @__PURE__ */ new Map();
       for (const { start, end } of secrets) {
         for (const secret of readings(text2.slice(start, Math.min(end, start + 64 * longestText)))) {
           if (secret === "" || empty.test(secret)) continue;
-          all.add(secret);
+          all2.add(secret);
           const head = secret.slice(0, shortestFound);
           if (secret.length >= shortestFound) lengths2.set(head, (lengths2.get(head) ?? /* @__PURE__ */ new Set()).add(secret.length));
         }
       }
       return {
-        isEmpty: all.size === 0,
-        all,
+        isEmpty: all2.size === 0,
+        all: all2,
         lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
       };
     };
     readings = (written2) => {
       const bare = written2.trim().replace(/^(["'])(.*)\1$/s, "$2");
-      const values = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written2)])];
-      const lines2 = values.flatMap(
+      const values4 = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written2)])];
+      const lines2 = values4.flatMap(
         (value) => value.includes("\n") ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : []
       );
       return [
-        ...values,
-        ...values.map((value) => value.trim()),
-        ...values.map((value) => JSON.stringify(value).slice(1, -1)),
+        ...values4,
+        ...values4.map((value) => value.trim()),
+        ...values4.map((value) => JSON.stringify(value).slice(1, -1)),
         ...lines2.filter((line) => line.length >= shortestLine)
       ].map((reading) => reading.slice(0, longestText));
     };
     valuesOf = (written2) => /[\n\\]|''/.test(written2) ? parse2({ path: "", text: written2 }).flatMap(({ root }) => root.written === void 0 ? [] : [root.written]) : [];
     withoutSecrets = (text2, secrets) => {
       if (secrets.length === 0) return text2;
-      if (secrets.some(({ all }) => all.has(text2.trim()))) return concealed;
+      if (secrets.some(({ all: all2 }) => all2.has(text2.trim()))) return concealed;
       return withoutQuoted(withoutLong(text2, secrets), secrets);
     };
     withoutLong = (text2, secrets) => {
       let result = "";
       let from = 0;
-      for (let at = 0; at + shortestFound <= text2.length; at += 1) {
-        const length = Math.max(0, ...secrets.map((of) => lengthAt(text2, at, of)));
+      for (let at2 = 0; at2 + shortestFound <= text2.length; at2 += 1) {
+        const length = Math.max(0, ...secrets.map((of) => lengthAt(text2, at2, of)));
         if (length === 0) continue;
-        result += text2.slice(from, at) + concealed;
-        from = length < longestText ? at + length : text2.length;
-        at = from - 1;
+        result += text2.slice(from, at2) + concealed;
+        from = length < longestText ? at2 + length : text2.length;
+        at2 = from - 1;
       }
       return result + text2.slice(from);
     };
-    lengthAt = (text2, at, { all, lengths: lengths2 }) => {
-      const known = lengths2.get(text2.slice(at, at + shortestFound));
+    lengthAt = (text2, at2, { all: all2, lengths: lengths2 }) => {
+      const known = lengths2.get(text2.slice(at2, at2 + shortestFound));
       if (!known) return 0;
-      const whole = known.find((size) => all.has(text2.slice(at, at + size)));
+      const whole = known.find((size) => all2.has(text2.slice(at2, at2 + size)));
       if (whole !== void 0) return whole;
-      const cut = text2.indexOf("…", at);
-      const begun = cut < at + shortestLine ? void 0 : text2.slice(at, cut);
-      return begun !== void 0 && [...all].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
+      const cut = text2.indexOf("…", at2);
+      const begun = cut < at2 + shortestLine ? void 0 : text2.slice(at2, cut);
+      return begun !== void 0 && [...all2].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
     };
     withoutQuoted = (text2, secrets) => text2.replace(
       /(["'`])([^"'`]{1,3})\1/g,
-      (whole, quote2, inner) => secrets.some(({ all }) => all.has(inner)) ? quote2 + concealed + quote2 : whole
+      (whole, quote2, inner) => secrets.some(({ all: all2 }) => all2.has(inner)) ? quote2 + concealed + quote2 : whole
     );
   }
 });
@@ -8553,19 +8553,19 @@ var init_redaction = __esm({
     init_harmless();
     init_secret_texts();
     partsOf = (secrets, { start, end }) => {
-      const parts = [];
-      let at = start;
+      const parts2 = [];
+      let at2 = start;
       for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
         const secret = secrets[index];
         if (!secret || secret.start >= end) break;
-        const from = Math.max(secret.start, at);
+        const from = Math.max(secret.start, at2);
         const to = Math.min(secret.end, end);
-        if (from > at) parts.push({ range: { start: at, end: from }, secret: false });
-        if (to > from) parts.push({ range: { start: from, end: to }, secret: true });
-        at = Math.max(at, to);
+        if (from > at2) parts2.push({ range: { start: at2, end: from }, secret: false });
+        if (to > from) parts2.push({ range: { start: from, end: to }, secret: true });
+        at2 = Math.max(at2, to);
       }
-      if (at < end) parts.push({ range: { start: at, end }, secret: false });
-      return parts;
+      if (at2 < end) parts2.push({ range: { start: at2, end }, secret: false });
+      return parts2;
     };
     firstEndingAfter = (ranges2, offset) => {
       let low = 0;
@@ -8595,7 +8595,7 @@ var init_redaction = __esm({
     };
     spoken = (finding, textsOf) => {
       const { help, fix } = finding;
-      const edited = fix?.edits.map(({ at }) => at.source) ?? [];
+      const edited = fix?.edits.map(({ at: at2 }) => at2.source) ?? [];
       const related = finding.related.map(({ location }) => location.source);
       const texts = [.../* @__PURE__ */ new Set([finding.location.source, ...related, ...edited])].map(textsOf).filter(({ isEmpty: isEmpty2 }) => !isEmpty2);
       const line = (text2) => harmless(clipped(withoutSecrets(text2.slice(0, 32 * longestText), texts), longestText)).trim();
@@ -8644,13 +8644,13 @@ var init_summary = __esm({
     "use strict";
     counted = (count3, noun) => `${count3} ${noun}${count3 === 1 ? "" : "s"}`;
     countsOf = ({ errors, warnings, infos }) => {
-      const parts = [
+      const parts2 = [
         ...errors > 0 ? [counted(errors, "error")] : [],
         ...warnings > 0 ? [counted(warnings, "warning")] : [],
         ...infos > 0 ? [counted(infos, "info")] : []
       ];
-      const last = parts.pop() ?? "";
-      return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
+      const last = parts2.pop() ?? "";
+      return parts2.length === 0 ? last : `${parts2.join(", ")} and ${last}`;
     };
     scopeOf = ({ resources, files }) => `${counted(resources, "object")} of ${counted(files, "file")}`;
     timeOf = (milliseconds) => {
@@ -8678,13 +8678,13 @@ var init_grouped = __esm({
   "src/report/grouped.ts"() {
     "use strict";
     grouped = (items, keyOf) => {
-      const groups = /* @__PURE__ */ new Map();
+      const groups2 = /* @__PURE__ */ new Map();
       for (const item of items) {
-        const group2 = groups.get(keyOf(item));
+        const group2 = groups2.get(keyOf(item));
         if (group2) group2.push(item);
-        else groups.set(keyOf(item), [item]);
+        else groups2.set(keyOf(item), [item]);
       }
-      return groups;
+      return groups2;
     };
   }
 });
@@ -8769,9 +8769,9 @@ var init_github = __esm({
     github = (given) => {
       const report = presentable(given);
       const sorted2 = report.findings.toSorted((a, b2) => rank(a.severity) - rank(b2.severity));
-      const groups = severities.map((severity) => sorted2.filter((finding) => finding.severity === severity));
-      const shown = groups.flatMap((group2) => group2.slice(0, mostOfEach));
-      const [errors = 0, warnings = 0, infos = 0] = groups.map(({ length }) => Math.max(0, length - mostOfEach));
+      const groups2 = severities.map((severity) => sorted2.filter((finding) => finding.severity === severity));
+      const shown = groups2.flatMap((group2) => group2.slice(0, mostOfEach));
+      const [errors = 0, warnings = 0, infos = 0] = groups2.map(({ length }) => Math.max(0, length - mostOfEach));
       const more = countsOf({ errors, warnings, infos });
       return [
         ...shown.map((finding) => command(finding, report)),
@@ -8842,7 +8842,7 @@ var init_json = __esm({
         related: related.map((place4) => jsonRelated(place4)),
         fingerprint: fingerprint2,
         ...fix && {
-          fix: { title: fix.title, safe: fix.unsafe !== true, edits: fix.edits.map(({ at, text: text2 }) => jsonEdit(at, text2)) }
+          fix: { title: fix.title, safe: fix.unsafe !== true, edits: fix.edits.map(({ at: at2, text: text2 }) => jsonEdit(at2, text2)) }
         }
       };
     };
@@ -8856,7 +8856,7 @@ var init_json = __esm({
       const { startLine, startColumn } = regionOf(location);
       return { path: location.source.path, line: startLine, column: startColumn, message };
     };
-    jsonEdit = (at, text2) => ({ path: at.source.path, ...regionOf(at), text: text2 });
+    jsonEdit = (at2, text2) => ({ path: at2.source.path, ...regionOf(at2), text: text2 });
   }
 });
 
@@ -8905,7 +8905,7 @@ var init_code_line = __esm({
       const end = Math.min(line.end, middle + reach);
       return { start: splitsPair(text2, start) ? start - 1 : start, end: splitsPair(text2, end) ? end + 1 : end };
     };
-    splitsPair = (text2, at) => /^[\udc00-\udfff]$/.test(text2.charAt(at)) && /^[\ud800-\udbff]$/.test(text2.charAt(at - 1));
+    splitsPair = (text2, at2) => /^[\udc00-\udfff]$/.test(text2.charAt(at2)) && /^[\ud800-\udbff]$/.test(text2.charAt(at2 - 1));
     cellsOf = (text2, range, secrets) => {
       const cells = [];
       let column = 0;
@@ -8919,10 +8919,10 @@ var init_code_line = __esm({
           add2(concealed, part.range.start, part.range.end);
           continue;
         }
-        let at = part.range.start;
-        for (const grapheme of graphemes(text2.slice(at, part.range.end))) {
-          add2(shownAs(grapheme, column), at, at + grapheme.length);
-          at += grapheme.length;
+        let at2 = part.range.start;
+        for (const grapheme of graphemes(text2.slice(at2, part.range.end))) {
+          add2(shownAs(grapheme, column), at2, at2 + grapheme.length);
+          at2 += grapheme.length;
         }
       }
       return cells;
@@ -8993,34 +8993,34 @@ var init_wrap = __esm({
     piecesOf = (text2) => text2.split(/\s+/).filter((word2) => word2 !== "").flatMap((word2) => partsOf2(word2).map((part, index) => ({ text: part, spaced: index === 0 })));
     partsOf2 = (word2) => {
       if (!isWide(word2)) return [word2];
-      const parts = [];
+      const parts2 = [];
       let narrow = "";
       for (const grapheme of graphemes(word2)) {
         if (!isWide(grapheme)) {
           narrow += grapheme;
           continue;
         }
-        if (narrow !== "") parts.push(narrow);
+        if (narrow !== "") parts2.push(narrow);
         narrow = "";
-        parts.push(grapheme);
+        parts2.push(grapheme);
       }
-      return narrow === "" ? parts : [...parts, narrow];
+      return narrow === "" ? parts2 : [...parts2, narrow];
     };
     wrap = (text2, room, first = room) => {
       const done = [];
       let line = "";
       let width = 0;
-      let limit2 = first;
+      let limit3 = first;
       if (first < room / 3 && widthOf(text2) > first) {
         done.push("");
-        limit2 = room;
+        limit3 = room;
       }
       for (const piece of piecesOf(text2)) {
         const pieceWidth = widthOf(piece.text);
         const gap = piece.spaced && line !== "" ? 1 : 0;
-        if (line !== "" && width + gap + pieceWidth > limit2) {
+        if (line !== "" && width + gap + pieceWidth > limit3) {
           done.push(line);
-          limit2 = room;
+          limit3 = room;
           line = piece.text;
           width = pieceWidth;
           continue;
@@ -9130,13 +9130,13 @@ var init_equal = __esm({
     fewest = 6;
     shownInFull = 3;
     gathered = (findings) => {
-      const groups = grouped(
+      const groups2 = grouped(
         findings,
         ({ rule, severity, message, help }) => JSON.stringify([rule, severity, message, help])
       );
       const elsewhere2 = /* @__PURE__ */ new Map();
       const listed3 = /* @__PURE__ */ new Set();
-      for (const group2 of groups.values()) {
+      for (const group2 of groups2.values()) {
         const last = group2[shownInFull - 1];
         if (group2.length < fewest || !last) continue;
         const rest2 = group2.slice(shownInFull);
@@ -9722,7 +9722,7 @@ var init_pretty = __esm({
       const { palette } = page;
       const related = finding.related.slice(0, mostRelated);
       const here = related.filter(({ location }) => isNear(location, finding.location));
-      const apart = related.filter(({ location }) => !isNear(location, finding.location));
+      const apart2 = related.filter(({ location }) => !isNear(location, finding.location));
       const digits = digitsOf([finding.location, ...related.map(({ location }) => location)]);
       const primary = { range: finding.location.range, primary: true };
       const marks = [primary, ...here.map(({ location, message }) => ({ range: location.range, label: message }))];
@@ -9731,7 +9731,7 @@ var init_pretty = __esm({
         ...header(finding, page),
         ...arrow(finding.location, finding.resource, digits, page),
         frame(finding.location, marks, digits, finding, page),
-        ...apart.flatMap(({ location, message }) => [
+        ...apart2.flatMap(({ location, message }) => [
           palette.frame(`${" ".repeat(digits)} |`),
           ...arrow(location, void 0, digits, page),
           frame(location, [{ range: location.range, label: message }], digits, finding, page)
@@ -9757,7 +9757,7 @@ var init_pretty = __esm({
         ...rest2.map((text2) => `  ${palette.strong(text2)}`)
       ];
     };
-    hyperlink = (text2, address) => /^https?:\/\/[\x21-\x7e]+$/.test(address) ? `\x1B]8;;${address}\x1B\\${text2}\x1B]8;;\x1B\\` : text2;
+    hyperlink = (text2, address2) => /^https?:\/\/[\x21-\x7e]+$/.test(address2) ? `\x1B]8;;${address2}\x1B\\${text2}\x1B]8;;\x1B\\` : text2;
     placeOf2 = (location) => {
       const { startLine, startColumn } = regionOf(location);
       return `${harmless(location.source.path)}:${startLine}:${startColumn}`;
@@ -9817,21 +9817,21 @@ var init_artifact_uri = __esm({
       if (standardInput.has(path)) return { absolute: false, parts: ["stdin"] };
       const forward = path.replaceAll("\\", "/");
       const root = /^(?:[A-Za-z]:\/+|\/+)/.exec(forward)?.[0] ?? "";
-      const parts = [];
+      const parts2 = [];
       for (const part of forward.slice(root.length).split("/")) {
         if (part === "" || part === ".") continue;
-        const above = parts.at(-1);
-        if (part === ".." && above !== void 0 && above !== "..") parts.pop();
-        else if (part !== ".." || root === "") parts.push(part);
+        const above = parts2.at(-1);
+        if (part === ".." && above !== void 0 && above !== "..") parts2.pop();
+        else if (part !== ".." || root === "") parts2.push(part);
       }
-      return { absolute: root !== "", parts };
+      return { absolute: root !== "", parts: parts2 };
     };
     artifactUris = (paths) => {
-      const folders = paths.map(segmentsOf).flatMap(({ absolute, parts }) => absolute ? [parts.slice(0, -1)] : []);
+      const folders = paths.map(segmentsOf).flatMap(({ absolute, parts: parts2 }) => absolute ? [parts2.slice(0, -1)] : []);
       const shared2 = sharedLength(folders);
       return (path) => {
-        const { absolute, parts } = segmentsOf(path);
-        return (absolute ? parts.slice(shared2) : parts).map(encoded).join("/") || "unnamed";
+        const { absolute, parts: parts2 } = segmentsOf(path);
+        return (absolute ? parts2.slice(shared2) : parts2).map(encoded).join("/") || "unnamed";
       };
     };
     sharedLength = ([first = [], ...others2]) => {
@@ -9934,8 +9934,8 @@ var init_sarif_rule = __esm({
       }
     });
     nameOf2 = (id) => {
-      const words5 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
-      return words5.length > 1 ? words5.join("") : `${words5.join("")}Rule`;
+      const words6 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
+      return words6.length > 1 ? words6.join("") : `${words6.join("")}Rule`;
     };
     described = (text2) => clipped(sentence2(text2), longestDescription);
     configuration = ({ severity }) => severity === "off" ? { enabled: false, level: "warning" } : { level: sarifLevels[severity] };
@@ -10027,14 +10027,14 @@ var init_sarif_result = __esm({
     lastStep = (field) => /\["(.*)"\]$/.exec(field)?.[1] ?? /([^.[\]]+)\]?$/.exec(field)?.[1] ?? field;
     sarifFix = ({ title, edits, unsafe: unsafe2 }, shelf) => ({
       description: { text: sentence2(title) },
-      artifactChanges: [...grouped(edits, ({ at }) => at.source.path)].map(([path, changes]) => ({
+      artifactChanges: [...grouped(edits, ({ at: at2 }) => at2.source.path)].map(([path, changes]) => ({
         artifactLocation: artifactOf(path, shelf),
         replacements: changes.map(replacement)
       })),
       properties: { safe: unsafe2 !== true }
     });
-    replacement = ({ at, text: text2 }) => ({
-      deletedRegion: regionOf(at),
+    replacement = ({ at: at2, text: text2 }) => ({
+      deletedRegion: regionOf(at2),
       ...text2 !== "" && { insertedContent: { text: text2 } }
     });
   }
@@ -10105,7 +10105,7 @@ var init_sarif = __esm({
     pathsOf = ({ location, related, fix }) => [
       location.source.path,
       ...related.map((place4) => place4.location.source.path),
-      ...fix?.edits.map(({ at }) => at.source.path) ?? []
+      ...fix?.edits.map(({ at: at2 }) => at2.source.path) ?? []
     ];
   }
 });
@@ -10354,9 +10354,9 @@ var init_closest = __esm({
     };
     isSwapped = (a, b2) => {
       if (a.length !== b2.length) return false;
-      let at = 0;
-      while (at < a.length && a[at] === b2[at]) at += 1;
-      return a[at] !== void 0 && a[at] === b2[at + 1] && a[at + 1] === b2[at] && a.slice(at + 2) === b2.slice(at + 2);
+      let at2 = 0;
+      while (at2 < a.length && a[at2] === b2[at2]) at2 += 1;
+      return a[at2] !== void 0 && a[at2] === b2[at2 + 1] && a[at2 + 1] === b2[at2] && a.slice(at2 + 2) === b2.slice(at2 + 2);
     };
   }
 });
@@ -10373,7 +10373,7 @@ var init_choice = __esm({
       if (choice !== void 0) return choice;
       throw new UserError(`unknown ${noun} "${word2}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
     };
-    oneOf = (names3) => names3.length < 2 ? names3.join("") : `${names3.slice(0, -1).join(", ")} or ${names3.at(-1)}`;
+    oneOf = (names5) => names5.length < 2 ? names5.join("") : `${names5.slice(0, -1).join(", ")} or ${names5.at(-1)}`;
     allRules = 'see "daprlint rules" for all there are';
   }
 });
@@ -10474,7 +10474,7 @@ var init_functions = __esm({
       ...ordered.map((type) => `${type},${type}:bool`),
       ...numbers.flatMap((a) => numbers.filter((b2) => b2 !== a).map((b2) => `${a},${b2}:bool mixed`))
     ];
-    same = (...types2) => types2.map((type) => `${type},${type}:${type}`);
+    same = (...types5) => types5.map((type) => `${type},${type}:${type}`);
     partOfTime = [".timestamp:int", ".timestamp,string:int"];
     partOfSpan = [...partOfTime, ".duration:int"];
     conversion = (to, ...from) => from.map((type) => `${type}:${to}`);
@@ -10681,14 +10681,14 @@ var init_check = __esm({
       }
       #call(expression) {
         const { name, target, items } = expression;
-        const types2 = items.map((item) => this.check(item));
+        const types5 = items.map((item) => this.check(item));
         const prefix = target && qualifiedName(target);
         const isForeignCall = prefix !== void 0 && isForeign(`${prefix}.${name}`);
         if (isForeignCall) return dyn;
-        const called = target ? [this.check(target), ...types2] : types2;
+        const called = target ? [this.check(target), ...types5] : types5;
         const overloads = overloadsOf(name.replace(/^\./, ""));
         if (!overloads) return this.#missing(name, expression, true);
-        if (name === "_&&_" || name === "_||_") return this.#logic(items, types2);
+        if (name === "_&&_" || name === "_||_") return this.#logic(items, types5);
         let found2;
         for (const { isMember, isMixed, takes, gives } of overloads) {
           if (isMember !== (target !== void 0) || isMixed && !this.#comparesMixed) continue;
@@ -10710,9 +10710,9 @@ var init_check = __esm({
           )
         );
       }
-      #logic(items, types2) {
+      #logic(items, types5) {
         let isRight = true;
-        for (const [index, type] of types2.entries()) {
+        for (const [index, type] of types5.entries()) {
           const item = items[index];
           if (!item || this.#isAssignable(type, bool)) continue;
           isRight = false;
@@ -10730,13 +10730,13 @@ var init_check = __esm({
         return joined2 ?? this.#fresh();
       }
       #map(entries) {
-        let [keys, values] = [];
+        let [keys, values4] = [];
         const join8 = (a, b2) => a === void 0 ? b2 : this.#isAssignable(a, b2) ? moreGeneral(a, b2) : dyn;
         for (const [key, value] of entries) {
           keys = join8(keys, this.check(key));
-          values = join8(values, this.check(value));
+          values4 = join8(values4, this.check(value));
         }
-        return mapOf(keys ?? this.#fresh(), values ?? this.#fresh());
+        return mapOf(keys ?? this.#fresh(), values4 ?? this.#fresh());
       }
       #message(expression) {
         const known = this.#lookUp(expression.name);
@@ -10774,8 +10774,8 @@ var init_check = __esm({
           this.#mismatch(expression, `${titleOf(wanted)} is wanted here, not ${titleOf(type)}`);
       }
     };
-    mismatchOf = (name, types2, isMember) => {
-      const titles = types2.map(titleOf);
+    mismatchOf = (name, types5, isMember) => {
+      const titles = types5.map(titleOf);
       if (name === "@in") return `${titles[0]} cannot be looked for in ${titles[1]}`;
       if (name === "_[_]") return `${titles[0]} has no items by ${titles[1]}`;
       if (name === "_?_:_") return `? and : want a bool and two values of one type, not ${titles.join(", ")}`;
@@ -11018,17 +11018,17 @@ var init_syntax = __esm({
         return new CelFault(wanted === void 0 ? found2 : `${found2}, but ${wanted}`, start, end);
       }
       /** Notes the depth of what was just read; most kinds of expressions count for one level. */
-      #made(expression, parts, counts3 = 1) {
-        const depth = counts3 + Math.max(0, ...parts.map((part) => this.#depths.get(part) ?? 0));
+      #made(expression, parts2, counts3 = 1) {
+        const depth = counts3 + Math.max(0, ...parts2.map((part) => this.#depths.get(part) ?? 0));
         if (depth > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
         this.#depths.set(expression, depth);
         return expression;
       }
       #call(name, items, { start, end }, target, counts3 = 1) {
-        const parts = target ? [target, ...items] : items;
+        const parts2 = target ? [target, ...items] : items;
         const span = { start: target?.start ?? start, end };
         const whole = /^\w/.test(name) || name.startsWith(".") ? expandMacro(name, target, items, span) : void 0;
-        return this.#made(whole ?? { kind: "call", name, ...target && { target }, items, ...span }, parts, counts3);
+        return this.#made(whole ?? { kind: "call", name, ...target && { target }, items, ...span }, parts2, counts3);
       }
       #expression() {
         this.#depth += 1;
@@ -11057,8 +11057,8 @@ var init_syntax = __esm({
           if (!first || !last) throw this.#surprise();
           if (to - from === 1) return first;
           const middle = from + to >> 1;
-          const parts = [joined2(from, middle), joined2(middle, to)];
-          return this.#call(`_${operator}_`, parts, { start: first.start, end: last.end }, void 0, 0);
+          const parts2 = [joined2(from, middle), joined2(middle, to)];
+          return this.#call(`_${operator}_`, parts2, { start: first.start, end: last.end }, void 0, 0);
         };
         return joined2(0, operands.length);
       }
@@ -11204,8 +11204,8 @@ var init_syntax = __esm({
           }
           return field.text;
         });
-        const values = entries.map(([, value]) => value);
-        return this.#made({ kind: "message", name, values, start, end: this.#ahead(-1).end }, values, 0);
+        const values4 = entries.map(([, value]) => value);
+        return this.#made({ kind: "message", name, values: values4, start, end: this.#ahead(-1).end }, values4, 0);
       }
     };
     isNumber = ({ kind }) => kind === "int" || kind === "double";
@@ -11247,23 +11247,23 @@ var init_cel = __esm({
       }
     };
     compile = (tree) => {
-      const names3 = /* @__PURE__ */ new Map();
+      const names5 = /* @__PURE__ */ new Map();
       const variables = [];
       for (; ; ) {
-        const { type, undeclared, mismatches } = checkCel(tree, names3);
+        const { type, undeclared, mismatches } = checkCel(tree, names5);
         const [mismatch] = mismatches;
         if (mismatch) return { outcome: "refused", message: mismatch.message, at: mismatch };
         const [missing2] = undeclared;
         if (!missing2) {
-          const clashes = (types2) => {
-            const known = Object.entries(types2).map(([name, kind]) => [name, simple(kind)]);
-            return checkCel(tree, new Map([...names3, ...known]), true).mismatches;
+          const clashes = (types5) => {
+            const known = Object.entries(types5).map(([name, kind]) => [name, simple(kind)]);
+            return checkCel(tree, new Map([...names5, ...known]), true).mismatches;
           };
           return { outcome: "compiles", type: titleOf(type), variables, clashes };
         }
-        const fresh = undeclared.filter(({ name }) => !names3.has(name));
+        const fresh = undeclared.filter(({ name }) => !names5.has(name));
         if (fresh.length === 0) return { outcome: "hangs", name: missing2.name, at: missing2 };
-        for (const each of fresh) names3.set(each.name, any);
+        for (const each of fresh) names5.set(each.name, any);
         variables.push(...fresh.filter(({ isFunction: isFunction2 }) => !isFunction2));
       }
     };
@@ -11291,10 +11291,10 @@ var init_duration = __esm({
       const [, sign = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
       if (unsigned === "0") return 0n;
       if (unsigned === "" || text2.length > 400) return void 0;
-      const parts = /([0-9]*)(\.?)([0-9]*)([^0-9.]+)/sy;
+      const parts2 = /([0-9]*)(\.?)([0-9]*)([^0-9.]+)/sy;
       let total = 0n;
-      while (parts.lastIndex < unsigned.length) {
-        const [, whole = "", , fraction2 = "", unit = ""] = parts.exec(unsigned) ?? [];
+      while (parts2.lastIndex < unsigned.length) {
+        const [, whole = "", , fraction2 = "", unit = ""] = parts2.exec(unsigned) ?? [];
         const scale = Object.hasOwn(units, unit) ? units[unit] : void 0;
         if (scale === void 0 || whole === "" && fraction2 === "") return void 0;
         const value = BigInt(whole || 0);
@@ -11324,6 +11324,96 @@ var init_duration = __esm({
       if (!/^[-+]?[0-9]{1,400}$/.test(text2)) return false;
       const value = BigInt(text2.replace(/^\+/, ""));
       return BigInt.asIntN(64, value) === value;
+    };
+  }
+});
+
+// src/model/values/cron.ts
+var months, days, fields, descriptors, space2, faultOfSchedule, trimmed, faultOfSpec, faultOfDescriptor, faultOfRange, wholeNumber, foreign, zones, isTimeZone;
+var init_cron = __esm({
+  "src/model/values/cron.ts"() {
+    "use strict";
+    init_duration();
+    months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    fields = [
+      { title: "second", min: 0, max: 59 },
+      { title: "minute", min: 0, max: 59 },
+      { title: "hour", min: 0, max: 23 },
+      { title: "day of the month", min: 1, max: 31 },
+      { title: "month", min: 1, max: 12, names: months },
+      { title: "day of the week", min: 0, max: 6, names: days }
+    ];
+    descriptors = /* @__PURE__ */ new Set(["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"]);
+    space2 = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+    faultOfSchedule = (text2) => {
+      if (text2 === "") return "is empty";
+      const zone = /^(?:CRON_)?TZ=/.exec(text2)?.[0];
+      if (zone === void 0) return faultOfSpec(text2);
+      const end = text2.search(space2);
+      if (end === -1) return "has a time zone and nothing after it";
+      const name = text2.slice(zone.length, end);
+      if (!isTimeZone(name)) return `has a time zone that does not exist: ${name}`;
+      const spec = trimmed(text2.slice(end));
+      return spec.startsWith("@every ") ? "has a time zone, which @every cannot have" : faultOfSpec(spec);
+    };
+    trimmed = (text2) => text2.split(space2).filter(Boolean).join(" ");
+    faultOfSpec = (text2) => {
+      if (text2.startsWith("@")) return faultOfDescriptor(text2);
+      const parts2 = text2.split(space2).filter(Boolean);
+      if (parts2.length < 5 || parts2.length > 6) return `has ${parts2.length} fields where five or six are wanted`;
+      const bounds2 = parts2.length === 5 ? fields.slice(1) : fields;
+      for (const [index, bound3] of bounds2.entries()) {
+        for (const range of (parts2[index] ?? "").split(",").filter(Boolean)) {
+          const fault = faultOfRange(range, bound3);
+          if (fault !== void 0) return `has ${range} as ${bound3.title}: ${fault}`;
+        }
+      }
+      return void 0;
+    };
+    faultOfDescriptor = (text2) => {
+      if (descriptors.has(text2)) return void 0;
+      if (!text2.startsWith("@every ")) return `has a word that is not known: ${text2}`;
+      const duration2 = text2.slice("@every ".length);
+      return parseDuration(duration2) === void 0 ? `repeats every ${duration2}, which is no duration` : void 0;
+    };
+    faultOfRange = (range, { min, max, names: names5 = [] }) => {
+      const [extent2 = "", step, ...steps] = range.split("/");
+      const [low = "", high, ...rest2] = extent2.split("-");
+      const isStar = low === "*" || low === "?";
+      if (steps.length > 0) return "it has more than one slash";
+      const numberOf2 = (word2) => {
+        const name = names5.indexOf(word2.toLowerCase());
+        return name === -1 ? wholeNumber(word2) : name + min;
+      };
+      if (!isStar && rest2.length > 0) return "it has more than one hyphen";
+      const start = isStar ? min : numberOf2(low);
+      const stated = isStar ? max : high === void 0 ? start : numberOf2(high);
+      const stride = step === void 0 ? 1 : wholeNumber(step);
+      if (start === void 0 || stated === void 0 || stride === void 0) return "that is no number";
+      const end = step !== void 0 && high === void 0 && rest2.length === 0 ? max : stated;
+      if (start < min) return `it begins at ${min}`;
+      if (end > max) return `it ends at ${max}`;
+      if (start > end) return "it ends before it begins";
+      return stride === 0 ? "its step is zero" : void 0;
+    };
+    wholeNumber = (word2) => {
+      if (!/^\+?[0-9]{1,400}$|^-0+$/.test(word2)) return void 0;
+      return BigInt(word2.replace("+", "")) > 0x7fffffffffffffffn ? void 0 : Math.abs(Number(word2));
+    };
+    foreign = new Set(
+      "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" ")
+    );
+    isTimeZone = (name) => {
+      if (name === "" || name === "UTC" || name === "Local") return true;
+      zones ??= new Map(Intl.supportedValuesOf("timeZone").map((zone) => [zone.toLowerCase(), zone]));
+      const known = zones.get(name.toLowerCase());
+      if (known !== void 0) return known === name;
+      try {
+        return /^[A-Z]/.test(name) && !foreign.has(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== void 0;
+      } catch {
+        return false;
+      }
     };
   }
 });
@@ -11383,65 +11473,65 @@ var init_class = __esm({
     init_unicode();
     posix = /^\[:(\^?)(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
     controls = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
-    readEscape2 = (pattern2, at) => {
-      const rest2 = pattern2.slice(at, at + 400);
+    readEscape2 = (pattern3, at2) => {
+      const rest2 = pattern3.slice(at2, at2 + 400);
       if (rest2 === "\\") return { fault: "ends with a backslash" };
-      if (/^\\[pP]/.test(rest2)) return readUnicode(rest2, at);
-      if (/^\\[dDsSwW]/.test(rest2)) return { next: at + 2 };
+      if (/^\\[pP]/.test(rest2)) return readUnicode(rest2, at2);
+      if (/^\\[dDsSwW]/.test(rest2)) return { next: at2 + 2 };
       const octal = /^\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(rest2)?.[0];
-      if (octal !== void 0) return { next: at + octal.length, code: Number.parseInt(octal.slice(1), 8) };
+      if (octal !== void 0) return { next: at2 + octal.length, code: Number.parseInt(octal.slice(1), 8) };
       const [hex, wide2, narrow] = /^\\x(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{2}))/.exec(rest2) ?? [];
       const code = Number.parseInt(wide2 ?? narrow ?? "", 16);
-      if (hex !== void 0 && code <= 1114111) return { next: at + hex.length, code };
+      if (hex !== void 0 && code <= 1114111) return { next: at2 + hex.length, code };
       const letter = rest2[1] ?? "";
-      if (Object.hasOwn(controls, letter)) return { next: at + 2, code: controls[letter] ?? 0 };
-      if (/^[\0-\x7f]$/.test(letter) && !/[A-Za-z0-9]/.test(letter)) return { next: at + 2, code: letter.charCodeAt(0) };
+      if (Object.hasOwn(controls, letter)) return { next: at2 + 2, code: controls[letter] ?? 0 };
+      if (/^[\0-\x7f]$/.test(letter) && !/[A-Za-z0-9]/.test(letter)) return { next: at2 + 2, code: letter.charCodeAt(0) };
       if (/[1-9]/.test(letter)) return { fault: `refers back with \\${letter}, which Go cannot` };
       return { fault: `has an escape that Go does not know: ${rest2.slice(0, 2)}` };
     };
-    readUnicode = (rest2, at) => {
+    readUnicode = (rest2, at2) => {
       const match = /^\\[pP](?:\{(\^?)([^}]*)\}|([^{]))/su.exec(rest2);
       if (!match) return { fault: `has a class of characters without an end: ${rest2.slice(0, 12)}` };
       const [written2, , braced, letter = ""] = match;
       const name = braced ?? letter;
-      return isUnicodeClass(name) ? { next: at + written2.length } : { fault: `has a class of characters that Go does not know: ${written2}` };
+      return isUnicodeClass(name) ? { next: at2 + written2.length } : { fault: `has a class of characters that Go does not know: ${written2}` };
     };
-    faultOfClass = (pattern2, at) => {
-      let next = at + (pattern2[at + 1] === "^" ? 2 : 1);
-      for (let isFirst = true; isFirst || pattern2[next] !== "]"; isFirst = false) {
-        const rest2 = pattern2.slice(next, next + 20);
+    faultOfClass = (pattern3, at2) => {
+      let next = at2 + (pattern3[at2 + 1] === "^" ? 2 : 1);
+      for (let isFirst = true; isFirst || pattern3[next] !== "]"; isFirst = false) {
+        const rest2 = pattern3.slice(next, next + 20);
         if (rest2 === "") return { fault: "opens a bracket that is not closed" };
         const named = posix.exec(rest2)?.[0];
         if (named !== void 0) {
           next += named.length;
           continue;
         }
-        if (rest2.startsWith("[:") && pattern2.includes(":]", next + 2))
+        if (rest2.startsWith("[:") && pattern3.includes(":]", next + 2))
           return {
-            fault: `has a class of characters that Go does not know: ${pattern2.slice(next, pattern2.indexOf(":]", next + 2) + 2)}`
+            fault: `has a class of characters that Go does not know: ${pattern3.slice(next, pattern3.indexOf(":]", next + 2) + 2)}`
           };
-        const low = readMember(pattern2, next);
+        const low = readMember(pattern3, next);
         if ("fault" in low) return low;
         const from = next;
         next = low.next;
-        if (low.code === void 0 || pattern2[next] !== "-" || next + 1 >= pattern2.length || pattern2[next + 1] === "]")
+        if (low.code === void 0 || pattern3[next] !== "-" || next + 1 >= pattern3.length || pattern3[next + 1] === "]")
           continue;
-        const high = readMember(pattern2, next + 1, true);
+        const high = readMember(pattern3, next + 1, true);
         if ("fault" in high) return high;
         next = high.next;
         if ((high.code ?? 0) < low.code)
-          return { fault: `has a range that ends before it begins: ${pattern2.slice(from, next)}` };
+          return { fault: `has a range that ends before it begins: ${pattern3.slice(from, next)}` };
       }
       return { next: next + 1 };
     };
-    readMember = (pattern2, at, isEnd = false) => {
-      if (pattern2[at] !== "\\") {
-        const code = pattern2.codePointAt(at) ?? 0;
-        return { next: at + String.fromCodePoint(code).length, code };
+    readMember = (pattern3, at2, isEnd = false) => {
+      if (pattern3[at2] !== "\\") {
+        const code = pattern3.codePointAt(at2) ?? 0;
+        return { next: at2 + String.fromCodePoint(code).length, code };
       }
-      const read4 = readEscape2(pattern2, at);
+      const read4 = readEscape2(pattern3, at2);
       if (isEnd && !("fault" in read4) && read4.code === void 0)
-        return { fault: `has a range that ends with ${pattern2.slice(at, read4.next)}` };
+        return { fault: `has a range that ends with ${pattern3.slice(at2, read4.next)}` };
       return read4;
     };
   }
@@ -11455,42 +11545,42 @@ var init_regexp = __esm({
     init_class();
     mostCopies = 1e3;
     deepest2 = 1e3;
-    faultOfPattern = (pattern2) => {
-      const groups = [{ item: void 0, most: 0 }];
+    faultOfPattern = (pattern3) => {
+      const groups2 = [{ item: void 0, most: 0 }];
       let wasRepeat = false;
-      for (let at = 0; at < pattern2.length; ) {
-        const group2 = groups.at(-1) ?? { item: void 0, most: 0 };
-        const step = readStep(pattern2, at, group2, wasRepeat);
+      for (let at2 = 0; at2 < pattern3.length; ) {
+        const group2 = groups2.at(-1) ?? { item: void 0, most: 0 };
+        const step = readStep(pattern3, at2, group2, wasRepeat);
         if ("fault" in step) return step.fault;
-        if (step.kind === "open") groups.push({ item: void 0, most: 0 });
+        if (step.kind === "open") groups2.push({ item: void 0, most: 0 });
         else if (step.kind === "close") {
-          groups.pop();
-          const outer = groups.at(-1);
+          groups2.pop();
+          const outer = groups2.at(-1);
           if (!outer) return "closes a parenthesis that is not open";
           add(outer, Math.max(group2.most, group2.item ?? 0));
         }
-        if (groups.length > deepest2) return "is nested too deeply";
+        if (groups2.length > deepest2) return "is nested too deeply";
         wasRepeat = step.kind === "repeat";
-        at = step.next;
+        at2 = step.next;
       }
-      return groups.length > 1 ? "opens a parenthesis that is not closed" : void 0;
+      return groups2.length > 1 ? "opens a parenthesis that is not closed" : void 0;
     };
     add = (group2, copies = 0) => {
       group2.most = Math.max(group2.most, group2.item ?? 0);
       group2.item = copies;
     };
-    readStep = (pattern2, at, group2, wasRepeat) => {
-      switch (pattern2[at]) {
+    readStep = (pattern3, at2, group2, wasRepeat) => {
+      switch (pattern3[at2]) {
         case "(":
-          return pattern2[at + 1] === "?" ? readQuestion(pattern2, at) : { kind: "open", next: at + 1 };
+          return pattern3[at2 + 1] === "?" ? readQuestion(pattern3, at2) : { kind: "open", next: at2 + 1 };
         case ")":
-          return { kind: "close", next: at + 1 };
+          return { kind: "close", next: at2 + 1 };
         case "|":
           group2.most = Math.max(group2.most, group2.item ?? 0);
           group2.item = void 0;
-          return { kind: "other", next: at + 1 };
+          return { kind: "other", next: at2 + 1 };
         case "[": {
-          const read4 = faultOfClass(pattern2, at);
+          const read4 = faultOfClass(pattern3, at2);
           if ("fault" in read4) return read4;
           add(group2);
           return { kind: "other", next: read4.next };
@@ -11498,31 +11588,31 @@ var init_regexp = __esm({
         case "*":
         case "+":
         case "?":
-          return repeat(pattern2, at, at + 1, group2, wasRepeat);
+          return repeat(pattern3, at2, at2 + 1, group2, wasRepeat);
         case "{":
-          return readCount(pattern2, at, group2, wasRepeat);
+          return readCount(pattern3, at2, group2, wasRepeat);
         case "\\":
-          return readBackslash(pattern2, at, group2);
+          return readBackslash(pattern3, at2, group2);
         default:
           add(group2);
-          return { kind: "other", next: at + String.fromCodePoint(pattern2.codePointAt(at) ?? 0).length };
+          return { kind: "other", next: at2 + String.fromCodePoint(pattern3.codePointAt(at2) ?? 0).length };
       }
     };
-    repeat = (pattern2, at, end, group2, wasRepeat, copies) => {
-      const next = pattern2[end] === "?" ? end + 1 : end;
-      const written2 = pattern2.slice(at, next);
+    repeat = (pattern3, at2, end, group2, wasRepeat, copies) => {
+      const next = pattern3[end] === "?" ? end + 1 : end;
+      const written2 = pattern3.slice(at2, next);
       if (wasRepeat) return { fault: `repeats what is repeated already: ${written2}` };
       if (group2.item === void 0) return { fault: `has nothing to repeat before ${written2}` };
       if (copies !== void 0) group2.item = copies === 0 ? 0 : copies * Math.max(1, group2.item);
       return { kind: "repeat", next };
     };
-    readCount = (pattern2, at, group2, wasRepeat) => {
+    readCount = (pattern3, at2, group2, wasRepeat) => {
       const counts3 = /\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}/y;
-      counts3.lastIndex = at;
-      const match = counts3.exec(pattern2);
+      counts3.lastIndex = at2;
+      const match = counts3.exec(pattern3);
       if (!match) {
         add(group2);
-        return { kind: "other", next: at + 1 };
+        return { kind: "other", next: at2 + 1 };
       }
       const [written2, least = "", comma2, most3] = match;
       const min = Number(least);
@@ -11530,35 +11620,35 @@ var init_regexp = __esm({
       if (min > mostCopies || (max ?? 0) > mostCopies || max !== void 0 && min > max)
         return { fault: `repeats too often, or less often than it must: ${written2}` };
       const copies = max ?? Math.max(1, min);
-      const step = repeat(pattern2, at, counts3.lastIndex, group2, wasRepeat, copies);
+      const step = repeat(pattern3, at2, counts3.lastIndex, group2, wasRepeat, copies);
       if ("fault" in step) return step;
       if ((min >= 2 || (max ?? 0) >= 2) && (group2.item ?? 0) > mostCopies)
         return { fault: `comes to more than ${mostCopies} copies: ${written2}` };
       return step;
     };
-    readQuestion = (pattern2, at) => {
-      const rest2 = pattern2.slice(at, at + 200);
-      const named = /^\(\?P?<[A-Za-z0-9_]+>/.exec(rest2)?.[0] ?? longName(pattern2, at);
-      if (named !== void 0) return { kind: "open", next: at + named.length };
+    readQuestion = (pattern3, at2) => {
+      const rest2 = pattern3.slice(at2, at2 + 200);
+      const named = /^\(\?P?<[A-Za-z0-9_]+>/.exec(rest2)?.[0] ?? longName(pattern3, at2);
+      if (named !== void 0) return { kind: "open", next: at2 + named.length };
       const flags = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/.exec(rest2);
-      if (flags) return { kind: flags[1] === ":" ? "open" : "other", next: at + flags[0].length };
+      if (flags) return { kind: flags[1] === ":" ? "open" : "other", next: at2 + flags[0].length };
       if (/^\(\?<?[=!]/.test(rest2)) return { fault: `looks ahead or behind with ${rest2.slice(0, 4)}, which Go cannot` };
       return { fault: `has a group that Go does not know: ${rest2.slice(0, 6)}` };
     };
-    longName = (pattern2, at) => /^\(\?P?<[A-Za-z0-9_]+>/.exec(pattern2.slice(at))?.[0];
-    readBackslash = (pattern2, at, group2) => {
-      const letter = pattern2[at + 1] ?? "";
+    longName = (pattern3, at2) => /^\(\?P?<[A-Za-z0-9_]+>/.exec(pattern3.slice(at2))?.[0];
+    readBackslash = (pattern3, at2, group2) => {
+      const letter = pattern3[at2 + 1] ?? "";
       if (letter === "Q") {
-        const end = pattern2.indexOf("\\E", at + 2);
-        const next = end === -1 ? pattern2.length : end + 2;
-        if ((end === -1 ? pattern2.length : end) > at + 2) add(group2);
+        const end = pattern3.indexOf("\\E", at2 + 2);
+        const next = end === -1 ? pattern3.length : end + 2;
+        if ((end === -1 ? pattern3.length : end) > at2 + 2) add(group2);
         return { kind: "other", next };
       }
       if (letter !== "" && "AbBz".includes(letter)) {
         add(group2);
-        return { kind: "other", next: at + 2 };
+        return { kind: "other", next: at2 + 2 };
       }
-      const read4 = readEscape2(pattern2, at);
+      const read4 = readEscape2(pattern3, at2);
       if ("fault" in read4) return read4;
       add(group2);
       return { kind: "other", next: read4.next };
@@ -11574,14 +11664,14 @@ var init_status_codes = __esm({
     ranges = { HTTP: { min: 100, max: 599 }, gRPC: { min: 0, max: 16 } };
     faultOfStatusCodes = (text2, protocol) => {
       const { min, max } = ranges[protocol];
-      for (const pattern2 of text2.split(",").filter(Boolean)) {
-        const codes = pattern2.split("-").map((code) => codeOf(code, min, max));
+      for (const pattern3 of text2.split(",").filter(Boolean)) {
+        const codes = pattern3.split("-").map((code) => codeOf(code, min, max));
         const [start, end = start] = codes;
-        if (/\s/.test(pattern2)) return `hold a space in "${pattern2}"`;
-        if (codes.length > 2) return `hold ${pattern2}, which has more than one hyphen`;
+        if (/\s/.test(pattern3)) return `hold a space in "${pattern3}"`;
+        if (codes.length > 2) return `hold ${pattern3}, which has more than one hyphen`;
         if (start === void 0 || end === void 0 || codes.includes(void 0))
-          return `hold ${pattern2}, where codes of ${protocol} from ${min} to ${max} are wanted`;
-        if (end < start) return `hold ${pattern2}, which ends before it begins`;
+          return `hold ${pattern3}, where codes of ${protocol} from ${min} to ${max} are wanted`;
+        if (end < start) return `hold ${pattern3}, which ends before it begins`;
       }
       return void 0;
     };
@@ -11599,6 +11689,7 @@ var init_values = __esm({
   "src/model/values.ts"() {
     "use strict";
     init_cel();
+    init_cron();
     init_duration();
     init_quantity();
     init_regexp();
@@ -11628,12 +11719,12 @@ var init_expression = __esm({
       const { text: text2, resolved } = field;
       if (text2 === void 0 || !resolved || text2 === "") return void 0;
       const verdict = compileCel(text2);
-      const at = ({ start, end }) => field.part(start, end);
+      const at2 = ({ start, end }) => field.part(start, end);
       if (verdict.outcome === "refused") {
         const isAssignment = verdict.message.startsWith("one =");
         return {
           fault: {
-            at: at(verdict.at),
+            at: at2(verdict.at),
             message: `does not compile: ${verdict.message}`,
             help: isAssignment ? "compare with ==" : "write an expression in CEL",
             isAssignment
@@ -11644,7 +11735,7 @@ var init_expression = __esm({
         const likely2 = closest(verdict.name, celFunctions);
         return {
           fault: {
-            at: at(verdict.at),
+            at: at2(verdict.at),
             message: `calls ${verdict.name}, which CEL does not have`,
             help: likely2 === void 0 ? "use what CEL has of its own: contains, startsWith, endsWith, matches, size, in, exists" : `did you mean "${likely2}"?`,
             isAssignment: false
@@ -11654,13 +11745,62 @@ var init_expression = __esm({
       return {
         compiled: {
           type: verdict.type,
-          variables: verdict.variables.map(({ name, ...span }) => ({ name, at: at(span) })),
-          clash: (types2) => {
-            const [clash] = verdict.clashes(types2);
-            return clash && { at: at(clash), message: clash.message };
+          variables: verdict.variables.map(({ name, ...span }) => ({ name, at: at2(span) })),
+          clash: (types5) => {
+            const [clash] = verdict.clashes(types5);
+            return clash && { at: at2(clash), message: clash.message };
           }
         }
       };
+    };
+  }
+});
+
+// src/model/kafka.ts
+var isKafka, kafkaAuthentication;
+var init_kafka = __esm({
+  "src/model/kafka.ts"() {
+    "use strict";
+    init_values();
+    isKafka = ({ typeName }) => typeName === "pubsub.kafka" || typeName === "bindings.kafka";
+    kafkaAuthentication = (component) => {
+      const authType = component.item("authType");
+      if (authType && authType.text !== "")
+        return authType.text === void 0 ? void 0 : { method: authType.text.toLowerCase(), item: authType };
+      const authRequired = component.item("authRequired");
+      const isRequired = parseBoolean(authRequired?.text ?? "");
+      if (!authRequired || isRequired === void 0) return void 0;
+      if (!isRequired) return { method: "none", item: authRequired };
+      const password = component.item("saslPassword");
+      if (!password && !component.isWhole) return void 0;
+      return { method: password && password.text !== "" ? "password" : "mtls", item: authRequired };
+    };
+  }
+});
+
+// src/model/leniency.ts
+var leniency;
+var init_leniency = __esm({
+  "src/model/leniency.ts"() {
+    "use strict";
+    init_values();
+    leniency = (component, workspace) => {
+      if (component.spec.get("ignoreErrors").boolean === true) return { atMost: "info" };
+      return isAtLeast(workspace.world.daprVersion, "1.18") ? {} : { atMost: "warning" };
+    };
+  }
+});
+
+// src/model/metadata-duration.ts
+var secondsOf;
+var init_metadata_duration = __esm({
+  "src/model/metadata-duration.ts"() {
+    "use strict";
+    init_duration();
+    secondsOf = (text2) => {
+      const duration2 = parseDuration(text2);
+      if (duration2 !== void 0) return Number(duration2) / 1e9;
+      return /^[-+]?[0-9]{1,18}$/.test(text2) ? Number(text2) : void 0;
     };
   }
 });
@@ -11674,11 +11814,11 @@ var init_path_pattern = __esm({
     rest = { literal: void 0, isRest: true };
     parsePathPattern = (text2) => {
       if (/[ \t]/.test(text2)) return "has a blank";
-      const parts = text2.slice(1).split("/");
+      const parts2 = text2.slice(1).split("/");
       const segments = [];
-      const names3 = /* @__PURE__ */ new Set();
-      for (const [index, part] of parts.entries()) {
-        const isLast = index === parts.length - 1;
+      const names5 = /* @__PURE__ */ new Set();
+      for (const [index, part] of parts2.entries()) {
+        const isLast = index === parts2.length - 1;
         if (isLast && part === "") {
           segments.push(rest);
           continue;
@@ -11696,8 +11836,8 @@ var init_path_pattern = __esm({
         }
         if (dots !== "" && !isLast) return `has ${part} before its end`;
         if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name)) return `has the wildcard ${part}, whose name is no Go identifier`;
-        if (names3.has(name)) return `has the wildcard {${name}} twice`;
-        names3.add(name);
+        if (names5.has(name)) return `has the wildcard {${name}} twice`;
+        names5.add(name);
         segments.push(dots === "" ? wildcard : rest);
       }
       return { text: text2, segments };
@@ -11733,30 +11873,39 @@ var init_path_pattern = __esm({
       return aIsWider === bIsWider;
     };
     pathFaults = (paths, keepsOtherPaths) => {
-      const faults = [];
+      const faults4 = [];
       const registered = /* @__PURE__ */ new Map();
       const normal = paths.map((path) => `/${path}`.replaceAll(/\/{2,}/g, "/"));
-      const all = normal.flatMap((path, index) => [
+      const all2 = normal.flatMap((path, index) => [
         { index, text: path },
         ...path.startsWith(invocation2) ? [] : [{ index, text: `${invocation2}{app_id}/method${path}` }]
       ]);
-      if (keepsOtherPaths && !normal.includes("/")) all.push({ index: -1, text: "/" });
-      for (const { index, text: text2 } of all) {
-        if (registered.has(text2) || faults.some((fault) => fault.index === index)) continue;
-        const pattern2 = parsePathPattern(text2);
-        if (typeof pattern2 === "string") {
-          faults.push({ index, reason: pattern2 });
+      if (keepsOtherPaths && !normal.includes("/")) all2.push({ index: -1, text: "/" });
+      for (const { index, text: text2 } of all2) {
+        if (registered.has(text2) || faults4.some((fault) => fault.index === index)) continue;
+        const pattern3 = parsePathPattern(text2);
+        if (typeof pattern3 === "string") {
+          faults4.push({ index, reason: pattern3 });
           continue;
         }
-        const clash = [...registered.values()].find((each) => arePathsInConflict(each.pattern, pattern2));
-        if (!clash) registered.set(text2, { index, pattern: pattern2 });
+        const clash = [...registered.values()].find((each) => arePathsInConflict(each.pattern, pattern3));
+        if (!clash) registered.set(text2, { index, pattern: pattern3 });
         else if (index < 0)
-          faults.push({ index: clash.index, reason: "fits everything, as the path / does that daprd adds" });
-        else faults.push({ index, reason: "clashes", other: clash.index });
+          faults4.push({ index: clash.index, reason: "fits everything, as the path / does that daprd adds" });
+        else faults4.push({ index, reason: "clashes", other: clash.index });
       }
-      return faults;
+      return faults4;
     };
     invocation2 = "/v1.0/invoke/";
+  }
+});
+
+// src/model/pem.ts
+var mayBePem;
+var init_pem = __esm({
+  "src/model/pem.ts"() {
+    "use strict";
+    mayBePem = (text2) => text2.includes("-----BEGIN ");
   }
 });
 
@@ -14683,7 +14832,7 @@ var init_crd = __esm({
         const [kind = "", version2 = ""] = name.split("/");
         versions2.set(kind, [...versions2.get(kind) ?? [], version2]);
       }
-      return [...versions2].map(([kind, all]) => ({ kind, versions: all, since: crds.since[kind] ?? "" }));
+      return [...versions2].map(([kind, all2]) => ({ kind, versions: all2, since: crds.since[kind] ?? "" }));
     };
     crdOf = (kind, version2) => {
       const name = `${kind}/${version2}`;
@@ -14696,8 +14845,8 @@ var init_crd = __esm({
       if (!schema4 || !validate || !root.isMap || root.document.isBroken) return [];
       const plain3 = new Plain(root, rooted(schema4));
       const found2 = validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []).flatMap((error2) => violationOf(error2, plain3, kind) ?? []);
-      const all = [...found2, ...celViolations(plain3)];
-      return all.sort((a, b2) => a.at.location.range.start - b2.at.location.range.start);
+      const all2 = [...found2, ...celViolations(plain3)];
+      return all2.sort((a, b2) => a.at.location.range.start - b2.at.location.range.start);
     };
     rooted = (schema4) => ({
       ...schema4,
@@ -14745,9 +14894,9 @@ var init_crd = __esm({
       return { code: "missing-field", at: field.key, field, key, message: `${plain3.pathOf(field)} ${fault}` };
     };
     wrongType = ({ params: { type } }, { field, value }, plain3) => {
-      const types2 = typeof type === "string" ? [type] : type ?? [];
-      const expected = types2.map((name) => typeNames2[name] ?? name).join(" or ");
-      const must = types2.map((name) => articles[name] ?? name).join(" or ");
+      const types5 = typeof type === "string" ? [type] : type ?? [];
+      const expected = types5.map((name) => typeNames2[name] ?? name).join(" or ");
+      const must = types5.map((name) => articles[name] ?? name).join(" or ");
       const isFraction = typeof value === "number" && expected === "integer" && Number.isFinite(value);
       const actual = isFraction ? "a number with a fraction" : nameOf3(value, field);
       return {
@@ -14947,7 +15096,7 @@ var init_resiliency = __esm({
     resilienciesIn = (workspace, namespace) => workspace.daprResources("Resiliency").filter((resiliency) => mayShare(resiliency.namespace, namespace));
     policiesOf = (resiliency) => {
       const policies = resiliency.body.get("spec").get("policies");
-      const of = (kind, field) => field.entries.map(([name, policy]) => ({ kind, name, field: policy }));
+      const of = (kind, field) => field.entries.map(([name, policy2]) => ({ kind, name, field: policy2 }));
       return [
         ...of("timeout", policies.get("timeouts")),
         ...of("retry", policies.get("retries")),
@@ -15047,24 +15196,51 @@ var init_secret_maker = __esm({
   }
 });
 
+// src/model/topic-lists.ts
+var topicsIn, topicScopesIn, placeOfScope;
+var init_topic_lists = __esm({
+  "src/model/topic-lists.ts"() {
+    "use strict";
+    topicsIn = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
+    topicScopesIn = (text2) => {
+      const scopes2 = [];
+      let start = 0;
+      for (const part of text2.split(";")) {
+        const [app = "", topics, ...rest2] = part.replaceAll(" ", "").split("=");
+        const lead = part.length - part.trimStart().length;
+        scopes2.push({
+          text: part.trim(),
+          start: start + lead,
+          app,
+          topics: topics?.split(","),
+          hasMore: rest2.length > 0
+        });
+        start += part.length + 1;
+      }
+      return scopes2;
+    };
+    placeOfScope = (item, { text: text2, start }) => item.value.part(start, start + text2.length);
+  }
+});
+
 // src/model/topic-scopes.ts
-var whySubscriptionIsBarred, topicsIn;
+var whySubscriptionIsBarred, topicsIn2;
 var init_topic_scopes = __esm({
   "src/model/topic-scopes.ts"() {
     "use strict";
-    whySubscriptionIsBarred = (component, appId, topic) => {
-      const [allowed, protectedTopics, scopes2] = ["allowedTopics", "protectedTopics", "subscriptionScopes"].map(
+    whySubscriptionIsBarred = (component, appId, topic2) => {
+      const [allowed2, protectedTopics, scopes2] = ["allowedTopics", "protectedTopics", "subscriptionScopes"].map(
         (name) => component.item(name) ? component.item(name)?.text : ""
       );
-      if (allowed === void 0 || protectedTopics === void 0 || scopes2 === void 0) return void 0;
-      const listed3 = topicsIn(allowed);
-      if (listed3.length > 0 && !listed3.includes(topic)) return "it is not among allowedTopics";
+      if (allowed2 === void 0 || protectedTopics === void 0 || scopes2 === void 0) return void 0;
+      const listed3 = topicsIn2(allowed2);
+      if (listed3.length > 0 && !listed3.includes(topic2)) return "it is not among allowedTopics";
       const own2 = scopes2.replaceAll(" ", "").split(";").map((entry) => entry.split("=")).filter(([app, topics]) => app === appId && topics !== void 0).flatMap(([, topics = ""]) => topics.split(","));
-      const isProtected = topicsIn(protectedTopics).includes(topic);
-      if (own2.includes(topic) || own2.length === 0 && !isProtected) return void 0;
+      const isProtected = topicsIn2(protectedTopics).includes(topic2);
+      if (own2.includes(topic2) || own2.length === 0 && !isProtected) return void 0;
       return isProtected && own2.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
     };
-    topicsIn = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
+    topicsIn2 = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
   }
 });
 
@@ -15134,8 +15310,8 @@ var init_transport = __esm({
       const query = text2.includes("?") ? text2.slice(text2.lastIndexOf("?") + 1) : "";
       const isUrl = schemeOf(text2) !== "";
       const pairs2 = dsn === "query" ? text2.split("&") : dsn === "mysql" || dsn === "url" || isUrl ? query.split("&") : dsn === "pg" ? text2.split(/\s+(?=[\w-]+\s*=)/) : text2.split(";");
-      for (const pair of pairs2) {
-        const [key = "", ...rest2] = pair.split("=");
+      for (const pair2 of pairs2) {
+        const [key = "", ...rest2] = pair2.split("=");
         if (key.trim().toLowerCase() === name)
           return rest2.join("=").trim().replace(/^'(.*)'$/, "$1").toLowerCase();
       }
@@ -15162,25 +15338,30 @@ var init_rule = __esm({
     "use strict";
     init_closest();
     init_expression();
+    init_kafka();
+    init_leniency();
+    init_metadata_duration();
     init_path_pattern();
+    init_pem();
     init_resiliency();
     init_resource();
     init_scopes();
     init_secret_maker();
+    init_topic_lists();
     init_topic_scopes();
     init_transport();
     init_values();
     presetNames = ["minimal", "recommended", "production", "strict", "todo-chatbot"];
     defineRule = (rule) => rule;
-    replace = (at, text2) => ({ at: at.location, text: text2 });
+    replace = (at2, text2) => ({ at: at2.location, text: text2 });
     quote = (text2) => `"${text2.length > 60 ? `${text2.slice(0, 57)}…` : text2}"`;
-    listed = (words5, most3 = 4) => {
-      const shown = words5.length > most3 ? [...words5.slice(0, most3 - 1), `${words5.length - most3 + 1} more`] : words5;
+    listed = (words6, most3 = 4) => {
+      const shown = words6.length > most3 ? [...words6.slice(0, most3 - 1), `${words6.length - most3 + 1} more`] : words6;
       return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
     };
     didYouMean = (word2, otherwise) => word2 === void 0 ? otherwise : `did you mean ${quote(word2)}?`;
-    yaml = (strings, ...values) => {
-      const text2 = String.raw({ raw: strings }, ...values).replace(/^\n/, "");
+    yaml = (strings, ...values4) => {
+      const text2 = String.raw({ raw: strings }, ...values4).replace(/^\n/, "");
       const indent = Math.min(
         ...text2.split("\n").filter((line) => line.trim() !== "").map((line) => line.search(/\S/))
       );
@@ -15199,9 +15380,9 @@ var init_presets = __esm({
       const { severity, ...options3 } = setting;
       return severity === void 0 ? { options: options3 } : { level: severity, options: options3 };
     };
-    overlay = (below, { level, options: options3 }) => ({
-      level: level ?? below.level,
-      options: { ...below.options, ...options3 }
+    overlay = (below2, { level, options: options3 }) => ({
+      level: level ?? below2.level,
+      options: { ...below2.options, ...options3 }
     });
     raised = { error: "error", warning: "error", info: "warning", off: "off" };
     derived = {
@@ -15277,13 +15458,13 @@ var init_explain = __esm({
       );
     };
     levels = (rule) => {
-      const all = presetNames.map((preset) => levelIn(preset, rule).level);
-      if (new Set(all).size === 1) return `${all[0]} in every preset`;
-      return presetNames.map((preset, index) => `${all[index]} in ${preset}`).join(", ");
+      const all2 = presetNames.map((preset) => levelIn(preset, rule).level);
+      if (new Set(all2).size === 1) return `${all2[0]} in every preset`;
+      return presetNames.map((preset, index) => `${all2[index]} in ${preset}`).join(", ");
     };
     versions = ({ since, until }) => {
-      const parts = [since && `from Dapr ${since}`, until && `before Dapr ${until}`].filter((part) => part !== void 0);
-      return parts.length === 0 ? void 0 : parts.join(", ");
+      const parts2 = [since && `from Dapr ${since}`, until && `before Dapr ${until}`].filter((part) => part !== void 0);
+      return parts2.length === 0 ? void 0 : parts2.join(", ");
     };
     table = (rows, palette, width) => {
       const indent = Math.max(...rows.map(([name]) => name.length)) + 2;
@@ -15307,8 +15488,8 @@ var init_explain = __esm({
     };
     sampleSetting = ({ examples, options: options3 = {} }) => {
       const [name = "", schema4] = Object.entries(options3)[0] ?? [];
-      const values = examples.find((example) => example.options)?.options ?? { [name]: schema4?.default };
-      return `{ ${Object.entries(values).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
+      const values4 = examples.find((example) => example.options)?.options ?? { [name]: schema4?.default };
+      return `{ ${Object.entries(values4).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
     };
     optionText = (schema4) => {
       const choices = "enum" in schema4 && schema4.enum ? `; one of ${schema4.enum.join(", ")}` : "";
@@ -15323,12 +15504,12 @@ var init_explain = __esm({
       ].join(", ");
       const number = rule.examples.length > 1 ? ` ${index + 1}` : "";
       const title = `${palette.strong(`Example${number}: ${isBad ? "found" : "not found"}`)}${world === "" ? "" : ` ${world}`}`;
-      const parts = isBad ? [
+      const parts2 = isBad ? [
         title,
         indented(example.bad, palette),
         ...example.fixed === void 0 ? [] : [palette.strong("Fixed"), indented(example.fixed, palette)]
       ] : [`${title}, for ${example.because}`, indented(example.good, palette)];
-      return parts.join("\n");
+      return parts2.join("\n");
     };
     indented = (text2, palette) => text2.trimEnd().split("\n").map((line) => /^\s*[\^~]+(?:\s|$)/.test(line) ? `  ${palette.severity.error(line)}` : `  ${line}`.trimEnd()).join("\n");
     rulesTable = (rules2, preset, view) => {
@@ -15382,8 +15563,8 @@ var init_duplicate_access_policy = __esm({
       each: "configuration",
       *check(configuration3) {
         const later = /* @__PURE__ */ new Map();
-        for (const policy of configuration3.accessPolicies.toReversed()) {
-          const [app, namespace] = [policy.get("appId"), policy.get("namespace")];
+        for (const policy2 of configuration3.accessPolicies.toReversed()) {
+          const [app, namespace] = [policy2.get("appId"), policy2.get("namespace")];
           if (!app.text || !app.resolved || !namespace.resolved) continue;
           const key = `${app.text}||${namespace.text ?? ""}`;
           const winner = later.get(key);
@@ -15396,9 +15577,9 @@ var init_duplicate_access_policy = __esm({
             };
           } else later.set(key, app);
         }
-        for (const policy of configuration3.accessPolicies) {
+        for (const policy2 of configuration3.accessPolicies) {
           const first = /* @__PURE__ */ new Map();
-          for (const operation of policy.get("operations").items) {
+          for (const operation of policy2.get("operations").items) {
             const name = operation.get("name");
             if (!name.text || !name.resolved) continue;
             const key = name.text.replace(/^(?!\/)/, "/");
@@ -15496,7 +15677,7 @@ var init_insecure_default_action = __esm({
         const action2 = access.get("defaultAction");
         const policies = configuration3.accessPolicies;
         if (policies.length === 0 || action2.exists && action2.text !== "") return;
-        const onlyDeny = policies.every((policy) => policy.get("defaultAction").text?.toLowerCase() === "deny");
+        const onlyDeny = policies.every((policy2) => policy2.get("defaultAction").text?.toLowerCase() === "deny");
         if (onlyDeny) return;
         yield {
           at: action2.exists ? action2 : access.key,
@@ -15573,13 +15754,13 @@ var init_invalid_access_control = __esm({
       facts: ["cfg.acl.policy.required", "cfg.acl.trustdomain.invalid", "cfg.acl.callee"],
       each: "configuration",
       *check(configuration3) {
-        for (const policy of configuration3.accessPolicies) {
-          const { text: app = "" } = policy.get("appId");
+        for (const policy2 of configuration3.accessPolicies) {
+          const { text: app = "" } = policy2.get("appId");
           for (const name of ["appId", "trustDomain", "namespace"]) {
-            const field = policy.get(name);
+            const field = policy2.get(name);
             if (field.text || !field.resolved || name === "appId" && !field.exists) continue;
             yield {
-              at: field.exists ? field : policy.get("appId"),
+              at: field.exists ? field : policy2.get("appId"),
               message: `the policy of ${quote(app)} has no ${name}`,
               help: name === "trustDomain" ? "add the one of the caller: public, unless its Configuration says otherwise" : `add ${name}`
             };
@@ -15657,7 +15838,7 @@ var init_invalid_http_verb = __esm({
       *check(configuration3, { workspace }) {
         const isForGrpc = workspace.appsWithConfiguration(configuration3).some((app) => /^grpcs?$/i.test(app.annotation("app-protocol").text ?? ""));
         if (isForGrpc) return;
-        for (const operation of configuration3.accessPolicies.flatMap((policy) => policy.get("operations").items)) {
+        for (const operation of configuration3.accessPolicies.flatMap((policy2) => policy2.get("operations").items)) {
           const written2 = operation.get("httpVerb");
           if (written2.items.length === 0 && written2.resolved) {
             yield {
@@ -15764,14 +15945,14 @@ var init_unknown_access_action = __esm({
       facts: ["cfg.acl.action.values"],
       each: "configuration",
       *check(configuration3) {
-        const fields = [
+        const fields2 = [
           configuration3.spec.get("accessControl").get("defaultAction"),
-          ...configuration3.accessPolicies.flatMap((policy) => [
-            policy.get("defaultAction"),
-            ...policy.get("operations").items.map((operation) => operation.get("action"))
+          ...configuration3.accessPolicies.flatMap((policy2) => [
+            policy2.get("defaultAction"),
+            ...policy2.get("operations").items.map((operation) => operation.get("action"))
           ])
         ];
-        for (const field of fields) {
+        for (const field of fields2) {
           if (!field.text || !field.resolved || actions.includes(field.text.toLowerCase())) continue;
           const likely2 = closest(field.text, actions);
           yield {
@@ -16192,13 +16373,13 @@ var init_misplaced_annotation = __esm({
           const misplaced = annotations2.entries.filter(([name]) => isForPods(name));
           const [first] = misplaced;
           if (!first) continue;
-          const names3 = listed(
+          const names5 = listed(
             misplaced.map(([name]) => name),
             3
           );
           yield {
             at: first[1].key,
-            message: `${names3} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
+            message: `${names5} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
             help: `move ${misplaced.length === 1 ? "it" : "them"} to the annotations of the pod template`
           };
         }
@@ -16489,7 +16670,7 @@ var init_ignored_api_rule = __esm({
             };
             continue;
           }
-          const known = isGrpc ? [...new Set(grpc.map((pair) => pair.split(" ")[0] ?? ""))] : http.names;
+          const known = isGrpc ? [...new Set(grpc.map((pair2) => pair2.split(" ")[0] ?? ""))] : http.names;
           if (!name.text || !version2.text) continue;
           const legacy = name.text.split("/")[0] ?? "";
           if (!known.includes(name.text) && (isGrpc || !known.includes(legacy))) {
@@ -16499,7 +16680,7 @@ var init_ignored_api_rule = __esm({
               help: didYouMean(closest(name.text, known), `the APIs are ${listed(known, known.length)}`)
             };
           } else if (isGrpc && !grpc.includes(`${name.text} ${version2.text}`)) {
-            const versions2 = grpc.filter((pair) => pair.startsWith(`${name.text} `)).map((pair) => pair.split(" ")[1] ?? "");
+            const versions2 = grpc.filter((pair2) => pair2.startsWith(`${name.text} `)).map((pair2) => pair2.split(" ")[1] ?? "");
             yield {
               at: version2,
               message: `${name.text} has no version ${quote(version2.text)} over grpc`,
@@ -16579,15 +16760,15 @@ var init_insecure_api_list = __esm({
       facts: ["cfg.api.perprotocol"],
       each: "configuration",
       *check(configuration3) {
-        const allowed = configuration3.spec.get("api").get("allowed");
-        const protocols2 = allowed.items.map((rule) => rule.get("protocol"));
+        const allowed2 = configuration3.spec.get("api").get("allowed");
+        const protocols2 = allowed2.items.map((rule) => rule.get("protocol"));
         if (protocols2.length === 0 || protocols2.some(({ resolved }) => !resolved)) return;
         const hasHttp = protocols2.some(({ text: text2 }) => text2?.toLowerCase() === "http");
         const hasGrpc = protocols2.some(({ text: text2 }) => text2 === "grpc");
         if (hasHttp === hasGrpc) return;
         const open3 = hasHttp ? "grpc" : "http";
         yield {
-          at: allowed.key,
+          at: allowed2.key,
           message: `all rules are for ${hasHttp ? "http" : "grpc"}: over ${open3} every API is allowed`,
           help: `add rules with protocol ${open3}`
         };
@@ -16959,6 +17140,786 @@ var init_missing_app_id = __esm({
   }
 });
 
+// rules/binding/duplicate-schedule.ts
+var duplicateSchedule;
+var init_duplicate_schedule = __esm({
+  "rules/binding/duplicate-schedule.ts"() {
+    "use strict";
+    init_rule();
+    duplicateSchedule = defineRule({
+      id: "duplicate-schedule",
+      severity: "warning",
+      summary: "Cron binding fires in every replica",
+      why: "Each sidecar keeps its own clock: an app with three replicas is called three times.",
+      source: "components-contrib v1.18.4 bindings/cron/cron.go:91 Read",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",
+      effect: "wrong",
+      covers: ["bindings.component-types.bindings-cron"],
+      needs: [
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ReplicationController",
+        "Pod",
+        "Job",
+        "CronJob",
+        "Rollout"
+      ],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.typeName !== "bindings.cron" || !component.isStarted) return;
+        const isMeantForFew = component.resource.scopes !== void 0;
+        for (const app of workspace.appsOf(component)) {
+          if (!workspace.areTogether(app.resource, component.resource)) continue;
+          const replicas = app.resource.body.get("spec").get("replicas");
+          if ((replicas.number ?? 1) < 2 || !isMeantForFew && !app.annotation("app-port").exists) continue;
+          yield {
+            at: component.type,
+            message: `${app.title} has ${replicas.number} replicas, and each is called on schedule`,
+            help: "use the jobs API, or an app of one replica for it",
+            related: [{ at: replicas, message: "each has a sidecar of its own" }],
+            ...!isMeantForFew && { atMost: "info" }
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+                ^^^^^^^^^^^^^ app "reports" has 3 replicas, and each is called on schedule
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          replicas: 3
+                    ~ each has a sidecar of its own
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          replicas: 1
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: shop
+        spec:
+          replicas: 3
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: shop
+                dapr.io/app-port: "8080"
+      `,
+          because: "the app with replicas does not load the binding"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/excessive-schedule.ts
+var excessiveSchedule, intervalOf;
+var init_excessive_schedule = __esm({
+  "rules/binding/excessive-schedule.ts"() {
+    "use strict";
+    init_rule();
+    excessiveSchedule = defineRule({
+      id: "excessive-schedule",
+      severity: "info",
+      summary: "Cron binding fires every few seconds",
+      why: "A sixth field in front is that of seconds: a star there fires sixty times a minute, in every replica.",
+      source: "components-contrib v1.18.4 bindings/cron/cron.go:57",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",
+      effect: "fragile",
+      covers: ["bindings.component-types.bindings-cron", "resource-utilization.cpu"],
+      options: {
+        seconds: { type: "number", default: 2, minimum: 1, description: "The least number of seconds between two calls." }
+      },
+      each: "component",
+      *check(component, { options: options3 }) {
+        const schedule = component.item("schedule");
+        if (component.typeName !== "bindings.cron" || !component.isStarted || !schedule?.text) return;
+        const interval = intervalOf(schedule.text.trim());
+        if (interval === void 0 || interval >= options3.seconds) return;
+        yield {
+          at: schedule.value,
+          message: `schedule ${quote(schedule.text)} calls the app every ${interval <= 1 ? "second" : `${interval} seconds`}`,
+          help: "write 0 as the first of six fields for once a minute"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: poll
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "* */5 * * * *"
+                     ^^^^^^^^^^^^^^^ schedule "* */5 * * * *" calls the app every second
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: poll
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "* * * * *"
+      `,
+          because: "the first of five fields is that of minutes"
+        }
+      ]
+    });
+    intervalOf = (schedule) => {
+      const every = /^@every (.+)$/.exec(schedule)?.[1];
+      if (every !== void 0) return Math.max(1, Number(parseDuration(every) ?? 60000000000n) / 1e9);
+      const [seconds, ...others2] = schedule.replace(/^(?:CRON_)?TZ=\S+\s+/, "").split(/\s+/);
+      const [, step] = /^[*?](?:\/(\d+))?$/.exec(seconds ?? "") ?? [];
+      return others2.length === 5 && /^[*?]/.test(seconds ?? "") ? Number(step ?? 1) : void 0;
+    };
+  }
+});
+
+// rules/binding/ignored-binding-route.ts
+var ignoredBindingRoute;
+var init_ignored_binding_route = __esm({
+  "rules/binding/ignored-binding-route.ts"() {
+    "use strict";
+    init_rule();
+    ignoredBindingRoute = defineRule({
+      id: "ignored-binding-route",
+      severity: "warning",
+      summary: "Route on a binding that reads nothing",
+      why: "The route is the path of the app to which an input binding posts. A binding without input has no use for it.",
+      source: "dapr v1.18.3 pkg/runtime/processor/binding/binding.go:176,202-207",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/howto-triggers/",
+      effect: "ignored",
+      covers: ["bindings.features.metadata-configuration"],
+      facts: ["binding.route.case"],
+      each: "component",
+      *check(component) {
+        const { directions: directions2, definition: definition2 } = component;
+        if (!directions2 || !definition2 || definition2.directions.length === 0 || directions2.includes("input")) return;
+        const route = component.metadata.find(({ name }) => name === "route");
+        if (route && directions2.length > 0)
+          yield { at: route, message: "route is not read: this binding has no input", help: "remove it" };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: invoices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://invoices.example.com
+            - name: route
+                    ^^^^^ route is not read: this binding has no input
+              value: /invoices
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: route
+              value: /jobs
+      `,
+          because: "without direction it is started for input too"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/insecure-host-key.ts
+var insecureHostKey;
+var init_insecure_host_key = __esm({
+  "rules/binding/insecure-host-key.ts"() {
+    "use strict";
+    init_rule();
+    insecureHostKey = defineRule({
+      id: "insecure-host-key",
+      severity: "error",
+      summary: "SFTP binding does not look at the host key",
+      why: "Whoever stands in the way can pass for the server, and gets the password and the files.",
+      source: "components-contrib v1.18.4 bindings/sftp/sftp.go:81",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/sftp/",
+      effect: "insecure",
+      securitySeverity: 7.4,
+      covers: ["encryption.data-in-transit"],
+      each: "component",
+      *check(component) {
+        const item = component.item("insecureIgnoreHostKey");
+        if (component.typeName !== "bindings.sftp" || !item?.isTruthy) return;
+        yield {
+          at: item.value,
+          message: "insecureIgnoreHostKey accepts every server",
+          help: "give hostPublicKey or knownHostsFile instead"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: uploads
+        spec:
+          type: bindings.sftp
+          version: v1
+          metadata:
+            - name: rootPath
+              value: /uploads
+            - name: address
+              value: sftp.example.com:22
+            - name: username
+              value: shop
+            - name: password
+              secretKeyRef: { name: sftp, key: password }
+            - name: insecureIgnoreHostKey
+              value: "true"
+                     ^^^^^^ insecureIgnoreHostKey accepts every server
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: uploads
+        spec:
+          type: bindings.sftp
+          version: v1
+          metadata:
+            - name: rootPath
+              value: /uploads
+            - name: address
+              value: sftp.example.com:22
+            - name: username
+              value: shop
+            - name: password
+              secretKeyRef: { name: sftp, key: password }
+            - name: hostPublicKey
+              secretKeyRef: { name: sftp, key: host.pub }
+            - name: insecureIgnoreHostKey
+              value: "false"
+      `,
+          because: "the host key is given"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/invalid-binding-direction.ts
+var invalidBindingDirection;
+var init_invalid_binding_direction = __esm({
+  "rules/binding/invalid-binding-direction.ts"() {
+    "use strict";
+    init_rule();
+    invalidBindingDirection = defineRule({
+      id: "invalid-binding-direction",
+      severity: "error",
+      summary: "Binding has a direction that it cannot take",
+      why: "A binding is started in the directions that `direction` names and its type has. Where there are none, it is not started at all, and nothing says so.",
+      source: "dapr v1.18.3 pkg/runtime/processor/binding/binding.go:105-134,255 isBindingOfDirection",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/bindings-overview/",
+      effect: "ignored",
+      covers: ["bindings.features.input-and-output-bindings"],
+      facts: ["binding.direction", "binding.direction.invalid", "binding.direction.unsupported"],
+      each: "component",
+      *check(component) {
+        const { definition: definition2, directions: directions2 } = component;
+        if (component.block !== "bindings" || !definition2 || definition2.directions.length === 0 || !directions2) return;
+        for (const { name, value, text: text2 = "" } of component.metadata) {
+          if (name.toLowerCase() !== "direction") continue;
+          let start = 0;
+          for (const part of text2.split(",")) {
+            const word2 = part.trim().toLowerCase();
+            const at2 = part.trim() === "" ? value : value.part(start + part.search(/\S/), start + part.trimEnd().length);
+            start += part.length + 1;
+            const isKnown = word2 === "input" || word2 === "output";
+            if (isKnown && definition2.directions.some((each) => each === word2)) continue;
+            const end = directions2.length === 0 ? ", so the binding is not started" : "";
+            yield {
+              at: value.exists ? at2 : value.key,
+              message: isKnown ? `${component.typeName} is for ${definition2.directions[0]} only${end}` : `direction ${quote(part.trim())} is neither input nor output${end}`,
+              help: isKnown ? `write ${definition2.directions[0]}` : didYouMean(closest(word2, ["input", "output"]), `write ${listed(definition2.directions)}`),
+              ...directions2.length > 0 && { atMost: "warning" }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+            - name: direction
+              value: output
+                     ^^^^^^ bindings.cron is for input only, so the binding is not started
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: direction
+              value: input, inbound
+                            ^^^^^^^ direction "inbound" is neither input nor output
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: Direction
+              value: "Input , output"
+      `,
+          because: "letter case and space do not matter"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/invalid-http-binding.ts
+var words3, invalidHttpBinding;
+var init_invalid_http_binding = __esm({
+  "rules/binding/invalid-http-binding.ts"() {
+    "use strict";
+    init_rule();
+    words3 = ["RenegotiateNever", "RenegotiateOnceAsClient", "RenegotiateFreelyAsClient"];
+    invalidHttpBinding = defineRule({
+      id: "invalid-http-binding",
+      severity: "error",
+      summary: "HTTP binding refuses its renegotiation setting",
+      why: "Only three words are known, in exactly these letters. With another one the binding fails to initialise, and daprd exits.",
+      source: "components-contrib v1.18.4 bindings/http/http.go:152 setTLSRenegotiation",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/http/",
+      effect: "rejected",
+      covers: ["bindings.component-types.bindings-http"],
+      each: "component",
+      *check(component, { workspace }) {
+        const item = component.item("MTLSRenegotiation");
+        if (component.typeName !== "bindings.http" || !component.isStarted || !item?.text || words3.includes(item.text))
+          return;
+        yield {
+          at: item.value,
+          message: `${item.name} ${quote(item.text)} is none of ${words3.join(", ")}`,
+          help: "remove it: RenegotiateNever is the default",
+          ...leniency(component, workspace)
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: invoices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://invoices.example.com
+            - name: MTLSRenegotiation
+              value: never
+                     ^^^^^ MTLSRenegotiation "never" is none of RenegotiateNever, RenegotiateOnceAsClient, RenegotiateFreelyAsClient
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: invoices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://invoices.example.com
+            - name: mtlsRenegotiation
+              value: RenegotiateNever
+      `,
+          because: "the name may be in any letter case, the word may not"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/invalid-schedule.ts
+var invalidSchedule;
+var init_invalid_schedule = __esm({
+  "rules/binding/invalid-schedule.ts"() {
+    "use strict";
+    init_rule();
+    invalidSchedule = defineRule({
+      id: "invalid-schedule",
+      severity: "error",
+      summary: "Cron binding has a schedule that cannot be read",
+      why: "The binding fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 bindings/cron/cron.go:57,76; dapr/kit v0.18.3 cron/parser.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",
+      effect: "rejected",
+      covers: ["bindings.component-types.bindings-cron"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        const schedule = component.item("schedule");
+        if (component.typeName !== "bindings.cron" || !component.isStarted || schedule?.text === void 0) return;
+        const fault = faultOfSchedule(schedule.text);
+        if (fault === void 0) return;
+        yield {
+          at: component.place("schedule"),
+          message: schedule.text === "" ? "schedule is empty" : `schedule ${quote(schedule.text)} ${fault}`,
+          help: "write five fields, six with seconds in front, @hourly and the like, or @every 5m",
+          ...leniency(component, workspace)
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "0 24 * * *"
+                     ^^^^^^^^^^^^ schedule "0 24 * * *" has 24 as hour: it ends at 23
+            - name: direction
+              value: input
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@every 1d"
+                     ^^^^^^^^^^^ schedule "@every 1d" repeats every 1d, which is no duration
+            - name: direction
+              value: input
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "CRON_TZ=Europe/Paris 0/15 0 6 ? JAN-mar MON,wed"
+            - name: direction
+              value: input
+      `,
+          because: "seconds, a time zone, names and question marks are all known"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/missing-app-port.ts
+var missingAppPort;
+var init_missing_app_port = __esm({
+  "rules/binding/missing-app-port.ts"() {
+    "use strict";
+    init_rule();
+    missingAppPort = defineRule({
+      id: "missing-app-port",
+      severity: "error",
+      summary: "Input binding has no app that it can reach",
+      why: "What a binding reads is posted to the port of the app. Without dapr.io/app-port daprd has no way to the app, and never starts to read.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:963-972",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/howto-triggers/",
+      effect: "ignored",
+      covers: ["bindings.features.input-and-output-bindings", "service-invocation.configuration.app-port"],
+      facts: ["binding.noapp"],
+      needs: [
+        "Deployment",
+        "StatefulSet",
+        "DaemonSet",
+        "ReplicaSet",
+        "ReplicationController",
+        "Pod",
+        "Job",
+        "CronJob",
+        "Rollout"
+      ],
+      each: "component",
+      *check(component, { workspace }) {
+        const says = component.text("direction")?.toLowerCase() ?? "";
+        const isInput = component.directions?.includes("input") && (component.directions.length === 1 || says.includes("input"));
+        if (!isInput) return;
+        const apps = workspace.appsOf(component).filter((app2) => workspace.areTogether(app2.resource, component.resource));
+        if (apps.length === 0 || apps.some((app2) => app2.annotation("app-port").exists || app2.annotation("app-channel-address").exists))
+          return;
+        const scopes2 = component.resource.scopes?.length;
+        if (scopes2 !== void 0 && scopes2 > apps.length) return;
+        const [app] = apps;
+        if (!app) return;
+        yield {
+          at: component.type,
+          message: `${app.title}${apps.length > 1 ? ` and ${apps.length - 1} more` : ""} cannot be called: dapr.io/app-port is missing`,
+          help: "add dapr.io/app-port to the app that handles the binding",
+          related: apps.slice(0, 2).map((each) => ({ at: each, message: "has no dapr.io/app-port" })),
+          ...!workspace.isClosed && scopes2 === void 0 && { atMost: "warning" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+                ^^^^^^^^^^^^^ app "reports" cannot be called: dapr.io/app-port is missing
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                                ~~~~~~~ has no dapr.io/app-port
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: worker
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: worker
+      `,
+          because: "one app can be called, and the other one need not"
+        }
+      ]
+    });
+  }
+});
+
+// rules/binding/missing-binding-direction.ts
+var missingBindingDirection;
+var init_missing_binding_direction = __esm({
+  "rules/binding/missing-binding-direction.ts"() {
+    "use strict";
+    init_rule();
+    missingBindingDirection = defineRule({
+      id: "missing-binding-direction",
+      severity: "info",
+      summary: "Binding that can do both does not say its direction",
+      why: "Without direction a binding is started both ways: daprd asks the app whether it wants to read, and an app that does not answer holds up all bindings.",
+      source: "dapr v1.18.3 pkg/runtime/processor/binding/send.go:83,93-118,478-511",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/bindings/bindings-overview/",
+      effect: "fragile",
+      covers: ["bindings.features.input-and-output-bindings"],
+      facts: ["binding.input.probe", "binding.input.explicit"],
+      presets: { production: "warning", strict: "warning" },
+      each: "component",
+      *check(component) {
+        if (component.directions?.length !== 2 || component.text("direction") !== "" || component.item("direction")) return;
+        yield {
+          at: component.type,
+          message: `${component.typeName} is started for input and output`,
+          help: "add direction with input, output or both"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+                ^^^^^^^^^^^^^^^^ bindings.aws.sqs is started for input and output
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+      `,
+          because: "a type with one direction needs no word about it"
+        }
+      ]
+    });
+  }
+});
+
 // rules/component/ignored-component.ts
 var ignoredComponent;
 var init_ignored_component = __esm({
@@ -17173,6 +18134,167 @@ var init_ignored_kafka_credentials = __esm({
   }
 });
 
+// rules/component/invalid-component-setting.ts
+function* smtp(component) {
+  const priority = parseInteger(component.text("priority") ?? "");
+  if (priority !== void 0 && (priority < 1 || priority > 5))
+    yield { at: component.place("priority"), message: `priority ${priority} is not between 1 and 5` };
+}
+function* rootPath(component) {
+  const text2 = component.text("rootPath") ?? "";
+  if (/^\/+(?:proc|sys|boot|var\/+run\/+secrets)(?:\/|$)/.test(text2) && !text2.includes(".."))
+    yield {
+      at: component.place("rootPath"),
+      message: `rootPath ${quote(text2)} is a place that the binding keeps away from`
+    };
+}
+var invalidComponentSetting, all, apart, pair, identifier, pem, connection, serviceBus, natsLogin, faults;
+var init_invalid_component_setting = __esm({
+  "rules/component/invalid-component-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidComponentSetting = defineRule({
+      id: "invalid-component-setting",
+      severity: "error",
+      summary: "Component refuses a setting, or two that exclude each other",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/mysql/mysql.go:168,842, common/authentication/sqlite/metadata.go:185, common/component/azure/servicebus/metadata.go:161, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147, bindings/smtp/smtp.go, pubsub/tls.go:28; go-sql-driver/mysql dsn.go",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "rejected",
+      supersedes: ["missing-metadata"],
+      covers: ["bindings.features.metadata-configuration"],
+      each: "component",
+      *check(component, { workspace }) {
+        const faultsOf4 = Object.hasOwn(faults, component.typeName) ? faults[component.typeName] : void 0;
+        if (!faultsOf4 || !component.isStarted) return;
+        for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mongodb
+          version: v1
+          metadata:
+            - name: host
+              value: mongodb:27017
+                     ~~~~~~~~~~~~~ the other one
+            - name: server
+              value: mongodb.example.com
+                     ^^^^^^^^^^^^^^^^^^^ server cannot stand beside host
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+            - name: tableName
+              value: order-state
+                     ^^^^^^^^^^^ tableName "order-state" has other characters than letters, digits and _
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mongodb
+          version: v1
+          metadata:
+            - name: server
+              value: ""
+            - name: host
+              value: mongodb:27017
+      `,
+          because: "an empty value is none"
+        }
+      ]
+    });
+    all = (...parts2) => (component) => parts2.flatMap((part) => [...part(component)]);
+    apart = (one, other) => function* (component) {
+      const [first, second] = [component.item(one), component.item(other)];
+      if (!first || !second || first.text === "" || second.text === "") return;
+      const related = [{ at: component.place(one), message: "the other one" }];
+      yield {
+        at: component.place(other),
+        message: `${second.name} cannot stand beside ${first.name}`,
+        help: "remove one of the two",
+        related
+      };
+    };
+    pair = (one, other) => function* (component) {
+      const missing2 = [one, other].filter((name) => component.text(name) === "");
+      const [first] = missing2;
+      if (first === void 0 || missing2.length === 2) return;
+      const written2 = first === one ? other : one;
+      yield { at: component.place(first), message: `${written2} needs ${first} beside it`, help: `set ${first}` };
+    };
+    identifier = (...names5) => function* (component) {
+      for (const name of names5) {
+        const text2 = component.text(name);
+        if (text2 && !/^[A-Za-z0-9_]+$/.test(text2))
+          yield {
+            at: component.place(name),
+            message: `${name} ${quote(text2)} has other characters than letters, digits and _`
+          };
+      }
+    };
+    pem = (...names5) => function* (component) {
+      for (const name of names5) {
+        const text2 = component.exactText(name);
+        if (text2 && !mayBePem(text2))
+          yield {
+            at: component.place(name),
+            message: `${name} is no PEM text`,
+            help: "give the certificate itself, from a Secret; a path is not read"
+          };
+      }
+    };
+    connection = (pattern3, form2) => function* (component) {
+      const item = component.item("connectionString");
+      if (item?.text && !pattern3.test(item.text))
+        yield { at: item.value, message: `${item.name} is not of the form ${form2}`, help: `write ${form2}` };
+    };
+    serviceBus = all(
+      apart("connectionString", "namespaceName"),
+      connection(/(?:^|;)\s*Endpoint=/i, "Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…")
+    );
+    natsLogin = pair("jwt", "seedKey");
+    faults = {
+      "state.mongodb": all(apart("host", "server"), connection(/^mongodb(?:\+srv)?:\/\//, "mongodb://host:27017/")),
+      "state.mysql": all(
+        connection(/^(?![a-z]+:\/\/).*\//s, "user:password@tcp(host:3306)/database"),
+        identifier("tableName", "metadataTableName", "schemaName")
+      ),
+      "state.sqlite": identifier("tableName", "metadataTableName"),
+      "pubsub.azure.servicebus.topics": serviceBus,
+      "pubsub.azure.servicebus.queues": serviceBus,
+      "bindings.azure.servicebus.queues": serviceBus,
+      "secretstores.hashicorp.vault": apart("vaultToken", "vaultTokenMountPath"),
+      "pubsub.mqtt3": pem("caCert", "clientCert", "clientKey"),
+      "bindings.mqtt3": pem("caCert", "clientCert", "clientKey"),
+      "bindings.smtp": all(pair("user", "password"), smtp),
+      "pubsub.jetstream": all(natsLogin, pair("tls_client_cert", "tls_client_key")),
+      "state.jetstream": natsLogin,
+      "bindings.localstorage": rootPath
+    };
+  }
+});
+
 // rules/component/invalid-component-version.ts
 var invalidComponentVersion;
 var init_invalid_component_version = __esm({
@@ -17248,7 +18370,7 @@ var init_missing_metadata = __esm({
       covers: ["kafka-pub-sub-component.spec.brokers", "postgresql-state-store-component.spec.connectionstring"],
       each: "component",
       *check(component, { workspace }) {
-        if (component.resource.isPartial || !component.spec.get("metadata").isList) return;
+        if (component.resource.isPartial || !component.isStarted || !component.spec.get("metadata").isList) return;
         if (component.metadata.some(({ item }) => !item.get("name").resolved)) return;
         for (const { name, unless } of component.indispensable) {
           if ([name, ...unless].some((each) => component.item(each))) continue;
@@ -17730,11 +18852,11 @@ var init_ignored_workflow_limit = __esm({
       *check(configuration3) {
         const workflow = configuration3.spec.get("workflow");
         for (const name of limits) {
-          const limit2 = workflow.get(name);
-          if (limit2.number === void 0 || limit2.number > 0) continue;
+          const limit3 = workflow.get(name);
+          if (limit3.number === void 0 || limit3.number > 0) continue;
           yield {
-            at: limit2,
-            message: `${limit2.written} stands for no limit`,
+            at: limit3,
+            message: `${limit3.written} stands for no limit`,
             help: "write a number above zero, or remove it"
           };
         }
@@ -17742,12 +18864,12 @@ var init_ignored_workflow_limit = __esm({
           ...workflow.get("workflowConcurrencyLimits").items,
           ...workflow.get("activityConcurrencyLimits").items
         ];
-        for (const limit2 of named) {
-          const [name, most3] = [limit2.get("name"), limit2.get("maxConcurrent")];
+        for (const limit3 of named) {
+          const [name, most3] = [limit3.get("name"), limit3.get("maxConcurrent")];
           if (!name.resolved || !most3.resolved || name.text && (most3.number ?? 0) > 0) continue;
           const missing2 = name.text ? "maxConcurrent above zero" : "name";
           yield {
-            at: name.text && most3.exists ? most3 : limit2,
+            at: name.text && most3.exists ? most3 : limit3,
             message: `the limit has no ${missing2}, and is skipped`,
             help: `add ${missing2}`
           };
@@ -18406,6 +19528,1358 @@ var init_unsupported_name_resolution = __esm({
   }
 });
 
+// rules/kafka/fragile-consumer-group.ts
+var fragileConsumerGroup;
+var init_fragile_consumer_group = __esm({
+  "rules/kafka/fragile-consumer-group.ts"() {
+    "use strict";
+    init_rule();
+    fragileConsumerGroup = defineRule({
+      id: "fragile-consumer-group",
+      severity: "info",
+      summary: "Every replica has a Kafka consumer group of its own",
+      why: "With {uuid} or {podName} in its name the group is another one for each replica and each start: every replica gets every message, what comes between two starts is skipped, and old groups pile up.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:222; dapr v1.18.3 pkg/runtime/meta/meta.go convertItemsToProps",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",
+      effect: "fragile",
+      covers: [
+        "kafka-pub-sub-component.spec.consumergroup.value",
+        "pub-sub-publish-subscribe.features.at-least-once-delivery"
+      ],
+      presets: { production: "warning", strict: "warning", "todo-chatbot": "warning" },
+      each: "component",
+      *check(component) {
+        if (!isKafka(component)) return;
+        const item = component.text("consumerGroup") ? component.item("consumerGroup") : component.item("consumerID");
+        const word2 = /\{(?:uuid|podName)\}/.exec(item?.text ?? "")?.[0];
+        if (item && word2 !== void 0)
+          yield {
+            at: item.value,
+            message: `${item.name} ${quote(item.text ?? "")} is another group for each replica`,
+            help: `take ${word2} out, unless every replica is to get every message`
+          };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: shop-{uuid}
+                     ^^^^^^^^^^^ consumerGroup "shop-{uuid}" is another group for each replica
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: shop-{appID}
+            - name: consumerID
+              value: "{uuid}"
+            - name: clientID
+              value: "{podName}"
+      `,
+          because: "consumerGroup wins over consumerID, {appID} is the same for all replicas, and a client has a name of its own"
+        }
+      ]
+    });
+  }
+});
+
+// rules/kafka/invalid-kafka-authentication.ts
+function* faultsOf(component) {
+  const authentication = kafkaAuthentication(component);
+  if (!authentication) {
+    yield* faultOfNone(component);
+    return;
+  }
+  const { method, item } = authentication;
+  const wanted = Object.hasOwn(needs, method) ? needs[method] : void 0;
+  if (!wanted) {
+    const at2 = item.value.exists ? item.value : item;
+    const help = `write ${listed(Object.keys(needs), 7).replace(" and ", " or ")}; how TLS is used is not part of it`;
+    yield { at: at2, message: `${quote(item.text ?? "")} is no authType of Kafka components`, help };
+    return;
+  }
+  const title = item.name.toLowerCase() === "authtype" ? `authType ${method}` : `${item.name} true, which means ${method},`;
+  yield* missingOf(component, title, wanted);
+  if (method === "mtls") yield* faultsOfMtls(component, title);
+  if (method === "awsiam" && component.exactText("region") === "" && component.exactText("awsRegion") === "")
+    yield lacks(component, "region", `${title} needs region, in this letter case`);
+  if (method.startsWith("oidc")) yield* faultOfExtensions(component);
+  yield* certificates(component, method, item.text ?? "");
+}
+function* faultOfNone(component) {
+  const authRequired = component.item("authRequired");
+  if (authRequired?.text !== void 0 && authRequired.text !== "" && parseBoolean(authRequired.text) === void 0)
+    yield {
+      at: authRequired.value,
+      message: `authRequired is ${quote(authRequired.text)}, neither true nor false`,
+      help: "use authType instead"
+    };
+  else if ((component.item("authType") ?? authRequired) && component.text("authType") === "" && component.text("authRequired") === "")
+    yield {
+      at: component.place("authType"),
+      message: "authType is empty",
+      help: "write none where the brokers want no authentication"
+    };
+}
+function* missingOf(component, title, names5) {
+  const missing2 = names5.filter((name) => component.text(name) === "");
+  const [first] = missing2;
+  if (first !== void 0) yield lacks(component, first, `${title} needs ${listed(missing2)}`);
+}
+function* faultsOfMtls(component, title) {
+  if (isTruthy(component.text("disableTls") ?? ""))
+    yield { at: component.place("disableTls"), message: `${title} cannot do without TLS`, help: "remove disableTls" };
+  else if (component.text("caCert") === "" && !isTruthy(component.text("skipVerify") ?? "true"))
+    yield lacks(component, "caCert", `${title} crashes without caCert`);
+}
+function* faultOfExtensions(component) {
+  const text2 = component.text("oidcExtensions");
+  if (text2 && !isStringMap(text2))
+    yield { at: component.place("oidcExtensions"), message: "oidcExtensions is no JSON object with strings in it" };
+}
+function* certificates(component, method, written2) {
+  const usesTls = written2 !== "none" && method !== "none" && !isTruthy(component.text("disableTls") ?? "true");
+  const names5 = method === "mtls" ? ["caCert", "clientCert", "clientKey"] : ["caCert"];
+  for (const name of names5) {
+    const item = component.item(name);
+    if (!item?.text || mayBePem(item.text) || name === "caCert" && item.name !== "caCert" && !usesTls) continue;
+    yield {
+      at: item.value,
+      message: `${item.name} is no PEM text`,
+      help: "give the certificate itself, from a Secret; a path is not read"
+    };
+  }
+}
+var oidc, needs, invalidKafkaAuthentication, lacks, isStringMap;
+var init_invalid_kafka_authentication = __esm({
+  "rules/kafka/invalid-kafka-authentication.ts"() {
+    "use strict";
+    init_rule();
+    oidc = ["oidcTokenEndpoint", "oidcClientID"];
+    needs = {
+      none: [],
+      awsiam: [],
+      password: ["saslUsername", "saslPassword"],
+      oidc: [...oidc, "oidcClientSecret"],
+      oidc_private_key_jwt: [...oidc, "oidcClientAssertionCert", "oidcClientAssertionKey"],
+      mtls: ["clientCert", "clientKey"],
+      certificate: ["caCert"]
+    };
+    invalidKafkaAuthentication = defineRule({
+      id: "invalid-kafka-authentication",
+      severity: "error",
+      summary: "Kafka component refuses its authentication settings",
+      why: "The component fails to initialise, or crashes, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:142,268, auth.go:45,58, kafka.go:344 ValidateAWS",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#authentication",
+      effect: "rejected",
+      covers: ["kafka-pub-sub-component.spec.authrequired", "kafka-pub-sub-component.spec.saslusername"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!isKafka(component) || !component.isStarted) return;
+        for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: SASL_SSL
+                     ^^^^^^^^ "SASL_SSL" is no authType of Kafka components
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+          ^^^^^^^^ authType mtls crashes without caCert
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: mtls
+            - name: clientCert
+              secretKeyRef: { name: kafka, key: tls.crt }
+            - name: clientKey
+              secretKeyRef: { name: kafka, key: tls.key }
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: bindings.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: certificate
+            - name: caCert
+              value: /etc/kafka/ca.pem
+                     ^^^^^^^^^^^^^^^^^ caCert is no PEM text
+            - name: topics
+              value: orders
+            - name: publishTopic
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: MTLS
+            - name: skipVerify
+              value: true
+            - name: clientCert
+              secretKeyRef: { name: kafka, key: tls.crt }
+            - name: clientKey
+              secretKeyRef: { name: kafka, key: tls.key }
+            - name: oidcExtensions
+              value: only read with oidc
+      `,
+          because: "authType may be in any letter case, and without verification no authority is needed"
+        }
+      ]
+    });
+    lacks = (component, name, message) => ({
+      at: component.place(name),
+      message,
+      help: `set ${name}`
+    });
+    isStringMap = (text2) => {
+      try {
+        const value = JSON.parse(text2);
+        if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+        const values4 = Object.values(value);
+        return values4.length > 0 && values4.every((each) => each === null || typeof each === "string");
+      } catch {
+        return false;
+      }
+    };
+  }
+});
+
+// rules/kafka/invalid-kafka-broker.ts
+var invalidKafkaBroker, faultOf;
+var init_invalid_kafka_broker = __esm({
+  "rules/kafka/invalid-kafka-broker.ts"() {
+    "use strict";
+    init_rule();
+    invalidKafkaBroker = defineRule({
+      id: "invalid-kafka-broker",
+      severity: "error",
+      summary: "Kafka broker is no address",
+      why: "A broker is dialled as host:port, exactly as it is written between the commas. Where none of them can be dialled, the component fails to initialise, and daprd exits.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:239; IBM/sarama broker.go Open",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#spec-metadata-fields",
+      effect: "rejected",
+      covers: ["kafka-pub-sub-component.spec.brokers.value"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        const brokers = component.item("brokers");
+        if (!isKafka(component) || !component.isStarted || brokers?.text === void 0) return;
+        const all2 = brokers.text.split(",");
+        const faults4 = all2.map(faultOf);
+        const isHopeless = faults4.every((fault) => fault !== void 0);
+        let start = 0;
+        for (const [index, broker] of all2.entries()) {
+          const fault = faults4[index];
+          if (fault !== void 0)
+            yield {
+              at: broker === "" ? component.place("brokers") : brokers.value.part(start, start + broker.length),
+              message: broker === "" ? "there is nothing between two commas, or at an end" : `broker ${quote(broker)} ${fault}`,
+              help: "write host:port, separated by commas alone",
+              ...isHopeless ? leniency(component, workspace) : { atMost: "warning" }
+            };
+          start += broker.length + 1;
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka://kafka.example.com:9092
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ broker "kafka://kafka.example.com:9092" has a scheme
+            - name: authType
+              value: none
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka-0:9092, kafka-1:9092
+                                  ^^^^^^^^^^^^^ broker " kafka-1:9092" has a space in it
+            - name: authType
+              value: none
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: "[2001:db8::1]:9092,10.0.0.7:9092,kafka:9092"
+            - name: authType
+              value: none
+      `,
+          because: "addresses are hosts too, those with colons in brackets"
+        }
+      ]
+    });
+    faultOf = (broker) => {
+      if (broker === "") return "is empty";
+      if (/^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(broker)) return "has a scheme";
+      if (/\s/.test(broker)) return "has a space in it";
+      const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::([^:]*))?$/.exec(broker) ?? [];
+      if (/;/.test(broker)) return "has a semicolon in it";
+      if (port === void 0) return broker.includes(":") && host === "" ? "has too many colons" : "has no port";
+      return /^kafka$|^port$|^\d{6,}$/i.test(port) || Number(port) > 65535 ? "has a port that is none" : void 0;
+    };
+  }
+});
+
+// rules/kafka/invalid-kafka-setting.ts
+function* values(component) {
+  for (const { name, isExact, fault } of checks) {
+    const item = component.item(name);
+    if (!item?.text || isExact && item.name !== name) continue;
+    const says = fault(item.text);
+    if (says !== void 0)
+      yield {
+        at: item.value,
+        message: `${item.name} ${quote(item.text)} ${says}`,
+        help: advice[name] ?? `change ${name}, or remove it`
+      };
+  }
+}
+function* combinations(component) {
+  const version2 = component.text("version");
+  const isBefore = (pattern3) => version2 !== void 0 && (version2 === "" || !isVersion(version2) || pattern3.test(version2));
+  if (component.text("compression") === "zstd" && isBefore(/^(?:0|1|2\.0)\./))
+    yield {
+      at: component.place("compression"),
+      message: "compression zstd needs version 2.1.0 or later",
+      help: "set version to that of the brokers; without it, it is 2.0.0"
+    };
+  const clientId = component.text("clientID");
+  if (clientId && version2?.startsWith("0.") && !/^[A-Za-z0-9._-]+$/.test(clientId))
+    yield {
+      at: component.place("clientID"),
+      message: `clientID ${quote(clientId)} is not allowed before version 1.0.0`
+    };
+  const heartbeat = secondsIn(component, "heartbeatInterval", 3);
+  const session = secondsIn(component, "sessionTimeout", 10);
+  const decisive = component.item("heartbeatInterval") ? "heartbeatInterval" : "sessionTimeout";
+  if (heartbeat === void 0 || session === void 0) return;
+  if (heartbeat < 1e-3)
+    yield { at: component.place("heartbeatInterval"), message: "heartbeatInterval is less than a millisecond" };
+  else if (heartbeat >= session)
+    yield {
+      at: component.place(decisive),
+      message: `heartbeatInterval ${heartbeat}s is not below sessionTimeout, which is ${session}s`,
+      help: "keep it at a third of sessionTimeout"
+    };
+}
+var invalidKafkaSetting, isVersion, below, among, duration, checks, advice, secondsIn;
+var init_invalid_kafka_setting = __esm({
+  "rules/kafka/invalid-kafka-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidKafkaSetting = defineRule({
+      id: "invalid-kafka-setting",
+      severity: "error",
+      summary: "Kafka component refuses a setting",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:234,395-480, utils.go:52; IBM/sarama config.go Validate",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#spec-metadata-fields",
+      effect: "rejected",
+      covers: ["resource-utilization.network"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!isKafka(component) || !component.isStarted) return;
+        for (const problem of [...values(component), ...combinations(component)])
+          yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: version
+              value: "2.8"
+                     ^^^^^ version "2.8" is no Kafka version
+            - name: compression
+              value: zstd
+                     ^^^^ compression zstd needs version 2.1.0 or later
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: heartbeatInterval
+              value: 10s
+                     ^^^ heartbeatInterval 10s is not below sessionTimeout, which is 10s
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: version
+              value: 0.10.2.0
+            - name: initialOffset
+              value: Oldest
+            - name: producerRequiredAcks
+              value: LOCAL
+            - name: sessionTimeout
+              value: 30
+            - name: heartbeatInterval
+              value: 5s
+      `,
+          because: "versions before 1.0 have four parts, some words may be in any letter case, and a number counts seconds"
+        }
+      ]
+    });
+    isVersion = (text2) => /^0\.\d+\.\d+\.\d+$|^[1-9]\d*\.\d+\.\d+$/.test(text2);
+    below = (least) => (text2) => (parseInteger(text2) ?? least) < least ? `must be at least ${least}` : void 0;
+    among = (words6, isCaseSensitive) => (text2) => words6.includes(isCaseSensitive ? text2 : text2.toLowerCase()) ? void 0 : `is none of ${words6.join(", ")}`;
+    duration = (text2) => parseDuration(text2) === void 0 && parseInteger(text2) === void 0 ? "is no duration" : void 0;
+    checks = [
+      { name: "version", fault: (text2) => isVersion(text2) ? void 0 : "is no Kafka version" },
+      { name: "compression", fault: among(["none", "gzip", "snappy", "lz4", "zstd"], true) },
+      { name: "initialOffset", isExact: true, fault: among(["newest", "oldest"], false) },
+      { name: "producerRequiredAcks", fault: among(["all", "local", "none"], false) },
+      { name: "producerRetryMax", fault: below(0) },
+      { name: "channelBufferSize", isExact: true, fault: below(0) },
+      { name: "consumerFetchMin", isExact: true, fault: below(1) },
+      { name: "consumerFetchDefault", isExact: true, fault: below(1) },
+      { name: "consumeRetryInterval", isExact: true, fault: below(0) },
+      { name: "backOffDuration", fault: duration },
+      { name: "backOffMaxInterval", fault: duration },
+      { name: "backOffInitialInterval", fault: duration },
+      { name: "backOffPolicy", fault: among(["constant", "exponential"], false) }
+    ];
+    advice = {
+      version: "write it in full, for example 3.7.0",
+      initialOffset: "write newest or oldest",
+      producerRequiredAcks: "write all, local or none"
+    };
+    secondsIn = (component, name, otherwise) => {
+      const text2 = component.text(name);
+      return text2 === "" ? otherwise : text2 === void 0 ? void 0 : secondsOf(text2);
+    };
+  }
+});
+
+// rules/kafka/invalid-sasl-mechanism.ts
+var mechanisms, invalidSaslMechanism;
+var init_invalid_sasl_mechanism = __esm({
+  "rules/kafka/invalid-sasl-mechanism.ts"() {
+    "use strict";
+    init_rule();
+    mechanisms = ["SHA-256", "SHA-512", "PLAINTEXT"];
+    invalidSaslMechanism = defineRule({
+      id: "invalid-sasl-mechanism",
+      severity: "error",
+      summary: "SASL mechanism that Kafka components do not know",
+      why: "Only SHA-256 and SHA-512, in exactly these letters, stand for SCRAM. All else is taken for PLAIN without a word: the password itself is sent, and brokers that want SCRAM refuse it.",
+      source: "components-contrib v1.18.4 common/component/kafka/auth.go:28 updatePasswordAuthInfo",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#sasl-password",
+      effect: "wrong",
+      covers: ["kafka-pub-sub-component.spec.saslpassword"],
+      each: "component",
+      *check(component) {
+        const mechanism = component.item("saslMechanism");
+        if (!isKafka(component) || !mechanism?.text || kafkaAuthentication(component)?.method !== "password") return;
+        if (mechanisms.includes(mechanism.text) || /^plain(?:text)?$/i.test(mechanism.text)) return;
+        const likely2 = /256/.test(mechanism.text) ? "SHA-256" : /512/.test(mechanism.text) ? "SHA-512" : closest(mechanism.text, mechanisms);
+        yield {
+          at: mechanism.value,
+          message: `saslMechanism ${quote(mechanism.text)} is taken for PLAIN`,
+          help: likely2 === void 0 ? "write SHA-256, SHA-512 or PLAINTEXT" : `write ${likely2}`,
+          ...likely2 !== void 0 && {
+            fix: { title: `Write ${likely2}`, edits: [replace(mechanism.value, likely2)], unsafe: true }
+          }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: password
+            - name: saslUsername
+              value: orders
+            - name: saslPassword
+              secretKeyRef: { name: kafka, key: password }
+            - name: saslMechanism
+              value: SCRAM-SHA-512
+                     ^^^^^^^^^^^^^ saslMechanism "SCRAM-SHA-512" is taken for PLAIN
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: password
+            - name: saslUsername
+              value: orders
+            - name: saslPassword
+              secretKeyRef: { name: kafka, key: password }
+            - name: saslMechanism
+              value: SHA-512
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: shop.servicebus.windows.net:9093
+            - name: authType
+              value: password
+            - name: saslUsername
+              value: $ConnectionString
+            - name: saslPassword
+              secretKeyRef: { name: eventhubs, key: connection-string }
+            - name: saslMechanism
+              value: PLAIN
+      `,
+          because: "PLAIN is not the word that is documented, and does what it says"
+        }
+      ]
+    });
+  }
+});
+
+// rules/kafka/missing-compression.ts
+var missingCompression;
+var init_missing_compression = __esm({
+  "rules/kafka/missing-compression.ts"() {
+    "use strict";
+    init_rule();
+    missingCompression = defineRule({
+      id: "missing-compression",
+      severity: "off",
+      summary: "Kafka component does not compress",
+      why: "Messages go over the network and onto the disks of the brokers as they are.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:181,407",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",
+      effect: "fragile",
+      covers: ["resource-utilization.network", "throughput-targets.pub-sub"],
+      presets: { "todo-chatbot": "info" },
+      each: "component",
+      *check(component) {
+        if (!isKafka(component) || !/^(?:none)?$/.test(component.text("compression") ?? "unknown")) return;
+        const item = component.item("compression");
+        yield {
+          at: item?.value.exists ? item.value : component.type,
+          message: "messages are not compressed",
+          help: "set compression to gzip, snappy or lz4; to zstd with version 2.1.0 or later"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+                ^^^^^^^^^^^^ messages are not compressed
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: compression
+              secretKeyRef: { name: kafka, key: compression }
+      `,
+          because: "what a Secret holds is not to be seen"
+        }
+      ]
+    });
+  }
+});
+
+// rules/kafka/misspelt-auth-type.ts
+var misspeltAuthType;
+var init_misspelt_auth_type = __esm({
+  "rules/kafka/misspelt-auth-type.ts"() {
+    "use strict";
+    init_rule();
+    misspeltAuthType = defineRule({
+      id: "misspelt-auth-type",
+      severity: "warning",
+      summary: "Kafka authType none in another letter case",
+      why: "The word itself may be in any letter case, but TLS is turned off for none in lower case alone: brokers without TLS are then dialled with it, and daprd exits.",
+      source: "components-contrib v1.18.4 common/component/kafka/auth.go:58 updateTLSConfig, metadata.go:268",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#authentication",
+      effect: "wrong",
+      covers: ["kafka-pub-sub-component.spec.authrequired"],
+      each: "component",
+      *check(component) {
+        const authType = component.item("authType");
+        if (!isKafka(component) || !authType?.text || authType.text === "none" || authType.text.toLowerCase() !== "none")
+          return;
+        yield {
+          at: authType.value,
+          message: `authType ${quote(authType.text)} leaves TLS on`,
+          help: "write none, or certificate with caCert if TLS is meant",
+          fix: { title: "Write none", edits: [replace(authType.value, "none")], unsafe: true }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: None
+                     ^^^^ authType "None" leaves TLS on
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9093
+            - name: authType
+              value: AWSIAM
+            - name: region
+              value: eu-west-1
+      `,
+          because: "the other methods use TLS however they are written"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/duplicate-middleware.ts
+var duplicateMiddleware;
+var init_duplicate_middleware = __esm({
+  "rules/middleware/duplicate-middleware.ts"() {
+    "use strict";
+    init_rule();
+    duplicateMiddleware = defineRule({
+      id: "duplicate-middleware",
+      severity: "warning",
+      summary: "Handler stands twice in one pipeline",
+      why: "Each entry runs: a rate limit counts every request twice, a redirect happens twice.",
+      source: "dapr v1.18.3 pkg/middleware/http/pipeline.go:84-95",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "wrong",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const pipeline of ["httpPipeline", "appHttpPipeline"]) {
+          const handlers = configuration3.spec.get(pipeline).get("handlers").items;
+          for (const [index, handler] of handlers.entries()) {
+            const name = handler.get("name");
+            const first = handlers.slice(0, index).find((other) => other.get("name").text === name.text && other.get("type").text === handler.get("type").text);
+            if (!name.text || !name.resolved || !first) continue;
+            yield {
+              at: name,
+              message: `${quote(name.text)} stands in this pipeline already, and runs twice`,
+              help: "remove one of the two",
+              related: [{ at: first.get("name"), message: "the first one" }]
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                      ~~~~~ the first one
+                type: middleware.http.ratelimit
+              - name: limit
+                      ^^^^^ "limit" stands in this pipeline already, and runs twice
+                type: middleware.http.ratelimit
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+          appHttpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+      `,
+          because: "the two pipelines are for requests in two directions"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/fragile-demo-middleware.ts
+var fragileDemoMiddleware;
+var init_fragile_demo_middleware = __esm({
+  "rules/middleware/fragile-demo-middleware.ts"() {
+    "use strict";
+    init_rule();
+    fragileDemoMiddleware = defineRule({
+      id: "fragile-demo-middleware",
+      severity: "warning",
+      summary: "Middleware that is a demonstration",
+      why: "It turns the bodies of all requests into capital letters, which few apps want.",
+      source: "dapr v1.18.3 cmd/daprd/components/middleware_http_uppercase.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/middleware-uppercase/",
+      effect: "fragile",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      each: "component",
+      *check(component) {
+        if (component.typeName !== "middleware.http.uppercase") return;
+        yield {
+          at: component.type,
+          message: "the bodies of all requests are turned into capital letters",
+          help: "remove it"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: loud
+        spec:
+          type: middleware.http.uppercase
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ the bodies of all requests are turned into capital letters
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: uppercase
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+      `,
+          because: "only the type counts"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/ignored-handler-selector.ts
+var ignoredHandlerSelector;
+var init_ignored_handler_selector = __esm({
+  "rules/middleware/ignored-handler-selector.ts"() {
+    "use strict";
+    init_rule();
+    ignoredHandlerSelector = defineRule({
+      id: "ignored-handler-selector",
+      severity: "warning",
+      summary: "Selector of a pipeline handler",
+      why: "The field is there, and nothing reads it: the handler runs for every request.",
+      source: "dapr v1.18.3 pkg/middleware/http/pipeline.go:84-95; SelectorSpec has no other user",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "ignored",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      facts: ["pipeline.selector"],
+      each: "configuration",
+      *check(configuration3) {
+        for (const handler of configuration3.handlers) {
+          const selector = handler.get("selector");
+          if (selector.hasValue)
+            yield {
+              at: selector.key,
+              message: "selector is not read: the handler runs for every request",
+              help: "remove it"
+            };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+                selector:
+                ^^^^^^^^ selector is not read: the handler runs for every request
+                  fields:
+                    - field: path
+                      value: /orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: selector
+                type: middleware.http.ratelimit
+      `,
+          because: "a name is a name"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/invalid-middleware-setting.ts
+function* limit2(component) {
+  const text2 = component.text("maxRequestsPerSecond");
+  const item = component.item("maxRequestsPerSecond");
+  if (item && text2 !== void 0 && Number(text2) <= 0)
+    yield {
+      at: component.place("maxRequestsPerSecond"),
+      message: "maxRequestsPerSecond is not above zero",
+      help: "remove it for 100"
+    };
+}
+function* authStyle(component) {
+  const style = parseInteger(component.text("authStyle") ?? "");
+  if (style !== void 0 && (style < 0 || style > 2))
+    yield { at: component.place("authStyle"), message: `authStyle ${style} is none of 0, 1 and 2` };
+}
+function* policy(component) {
+  const text2 = component.text("rego");
+  if (text2 && !/^\s*(?:#.*\s*)*package\s/.test(text2))
+    yield {
+      at: component.place("rego"),
+      message: "rego does not begin with a package",
+      help: "begin it with package http"
+    };
+}
+function* sentinelRules(component) {
+  for (const name of ["flowRules", "circuitBreakerRules", "hotSpotParamRules", "isolationRules", "systemRules"]) {
+    const text2 = component.text(name);
+    if (text2 && !Array.isArray(parseJson(text2)))
+      yield { at: component.place(name), message: `${name} is no JSON list` };
+  }
+}
+function* routes(component) {
+  const text2 = component.text("routes");
+  const others2 = component.metadata.filter(({ name }) => name.toLowerCase() !== "routes");
+  if (!component.isWhole || text2 === void 0) return;
+  for (const { item, name, text: path } of text2 === "" || others2.length > 0 ? component.metadata : [])
+    if (path === "")
+      yield { at: item.get("name"), message: `${name} leads nowhere`, help: "write the path that it stands for" };
+  if (others2.length > 0 || text2.trim() === "") return;
+  const value = parseJson(text2);
+  const isNested = typeof value === "object" && Object.values(value ?? {}).some((each) => typeof each === "object" && each !== null);
+  if (Array.isArray(value) || isNested || value === void 0 && !/:(?:\s|$)/m.test(text2))
+    yield { at: component.place("routes"), message: "routes is no map of paths", help: 'write {"/alias": "/path"}' };
+}
+var invalidMiddlewareSetting, pattern, filled2, address, both, parseJson, faults2;
+var init_invalid_middleware_setting = __esm({
+  "rules/middleware/invalid-middleware-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidMiddlewareSetting = defineRule({
+      id: "invalid-middleware-setting",
+      severity: "error",
+      summary: "Middleware refuses a setting",
+      why: "The component cannot be made, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 middleware/http/*/*_middleware.go, bearer/metadata.go:52, opa/middleware.go:130, sentinel/rules.go, common/wasm/wasm.go:88; dapr v1.18.3 pkg/runtime/processor/middleware/middleware.go:50",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/",
+      effect: "rejected",
+      covers: ["configuration-for-observability.spec.httppipeline.handlers"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        const name = component.typeName.replace(/^middleware\.http\./, "").replace("bindings.", "");
+        const faultsOf4 = Object.hasOwn(faults2, name) ? faults2[name] : void 0;
+        if (!faultsOf4 || !component.isStarted) return;
+        for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata:
+            - name: maxRequestsPerSecond
+              value: 0
+                     ^ maxRequestsPerSecond is not above zero
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: routes
+        spec:
+          type: middleware.http.routerchecker
+          version: v1
+          metadata:
+            - name: rule
+              value: "^(?!/admin).*$"
+                     ^^^^^^^^^^^^^^^^ rule is no pattern of Go's: it looks ahead or behind with (?!/, which Go cannot
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: guest
+        spec:
+          type: middleware.http.wasm
+          version: v1
+          metadata:
+            - name: url
+              value: oci://ghcr.io/shop/router:1
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ url does not begin with file://, http:// or https://
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata:
+            - name: maxRequestsPerSecond
+              value: "0.5"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: aliases
+        spec:
+          type: middleware.http.routeralias
+          version: v1
+          metadata:
+            - name: routes
+              value: |
+                "/orders": /v1.0/invoke/orders/method/list
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: routes
+        spec:
+          type: middleware.http.routerchecker
+          version: v1
+          metadata: []
+      `,
+          because: "rates may be fractions, routes may be YAML, and no rule lets everything pass"
+        }
+      ]
+    });
+    pattern = (name) => function* (component) {
+      const text2 = component.text(name);
+      const fault = text2 ? faultOfPattern(text2) : void 0;
+      if (fault !== void 0)
+        yield {
+          at: component.place(name),
+          message: `${name} is no pattern of Go's: it ${fault}`,
+          help: "write it in the syntax of RE2"
+        };
+    };
+    filled2 = (...names5) => function* (component) {
+      for (const name of names5) {
+        const item = component.item(name);
+        if (item?.text === "")
+          yield { at: component.place(name), message: `${item.name} is empty`, help: `set ${item.name}` };
+      }
+    };
+    address = (name, schemes) => function* (component) {
+      const text2 = component.text(name);
+      const wanted = schemes.map((scheme) => `${scheme}://`);
+      if (text2 && !wanted.some((each) => text2.toLowerCase().startsWith(each)))
+        yield {
+          at: component.place(name),
+          message: `${name} does not begin with ${wanted.join(", ").replace(/, ([^,]*)$/, " or $1")}`
+        };
+    };
+    both = (...parts2) => (component) => parts2.flatMap((part) => [...part(component)]);
+    parseJson = (text2) => {
+      try {
+        return JSON.parse(text2);
+      } catch {
+        return void 0;
+      }
+    };
+    faults2 = {
+      ratelimit: limit2,
+      routerchecker: pattern("rule"),
+      routeralias: routes,
+      oauth2: pattern("pathFilter"),
+      oauth2clientcredentials: both(
+        filled2("headerName", "clientID", "clientSecret", "scopes", "tokenURL"),
+        pattern("pathFilter"),
+        authStyle
+      ),
+      bearer: both(
+        filled2("issuer", "audience"),
+        (component) => address(component.text("jwksURL") === "" ? "issuer" : "jwksURL", ["http", "https"])(component)
+      ),
+      opa: both(filled2("rego"), policy),
+      sentinel: sentinelRules,
+      wasm: address("url", ["file", "http", "https"])
+    };
+  }
+});
+
+// rules/middleware/misplaced-authentication.ts
+var misplacedAuthentication;
+var init_misplaced_authentication = __esm({
+  "rules/middleware/misplaced-authentication.ts"() {
+    "use strict";
+    init_rule();
+    misplacedAuthentication = defineRule({
+      id: "misplaced-authentication",
+      severity: "info",
+      summary: "Authentication of callers in the pipeline of outgoing calls",
+      why: "httpPipeline is for requests that come to the API of the sidecar, appHttpPipeline for calls from the sidecar to its app. A check of tokens in the second one leaves the API itself open.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go: httpPipeline for the API server, appHttpPipeline for the app channel",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "insecure",
+      securitySeverity: 4,
+      covers: ["authentication-and-authorization.access-control"],
+      each: "configuration",
+      *check(configuration3) {
+        const api = configuration3.spec.get("httpPipeline").get("handlers").items;
+        for (const handler of configuration3.spec.get("appHttpPipeline").get("handlers").items) {
+          const type = handler.get("type");
+          if (!/^middleware\.http\.(?:bearer|oauth2)$/.test(type.text ?? "")) continue;
+          if (api.some((other) => /^middleware\.http\.(?:bearer|oauth2|opa)$/.test(other.get("type").text ?? ""))) continue;
+          yield {
+            at: type,
+            message: `${quote(handler.get("name").text ?? "")} does not guard the API of the sidecar`,
+            help: "move it to httpPipeline, if the API is what it is to guard"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          appHttpPipeline:
+            handlers:
+              - name: tokens
+                type: middleware.http.bearer
+                      ^^^^^^^^^^^^^^^^^^^^^^ "tokens" does not guard the API of the sidecar
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: tokens
+                type: middleware.http.bearer
+          appHttpPipeline:
+            handlers:
+              - name: login
+                type: middleware.http.oauth2clientcredentials
+              - name: tokens
+                type: middleware.http.bearer
+      `,
+          because: "both are guarded, and client credentials add a token and check none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/middleware/unused-middleware.ts
+var unusedMiddleware;
+var init_unused_middleware = __esm({
+  "rules/middleware/unused-middleware.ts"() {
+    "use strict";
+    init_rule();
+    unusedMiddleware = defineRule({
+      id: "unused-middleware",
+      severity: "warning",
+      summary: "Middleware that no pipeline names",
+      why: "A middleware component does nothing until a Configuration puts it into a pipeline: what it is to guard is open.",
+      source: "dapr v1.18.3 pkg/middleware/http/pipeline.go:84-95",
+      docs: "https://docs.dapr.io/operations/components/middleware/",
+      effect: "ignored",
+      covers: ["configuration-for-observability.spec.httppipeline"],
+      needs: ["Configuration"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "middleware" || component.name === "") return;
+        const configurations = workspace.configurations.filter(
+          (each) => !each.isControlPlane && mayShare(each.namespace, component.namespace)
+        );
+        const pipelines = configurations.filter(({ handlers: handlers2 }) => handlers2.length > 0);
+        const handlers = pipelines.flatMap((each) => each.handlers);
+        if (handlers.some((handler) => handler.get("name").text === component.name || !handler.get("name").resolved))
+          return;
+        if (!workspace.isClosed && !pipelines.some((each) => workspace.areTogether(each.resource, component.resource)))
+          return;
+        yield {
+          at: component,
+          message: `no pipeline names ${quote(component.name)}`,
+          help: `add it to httpPipeline or appHttpPipeline of a Configuration`
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+                ^^^^^ no pipeline names "limit"
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: aliases
+                type: middleware.http.routeralias
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
+      `,
+          because: "no pipeline is among the files, so those are kept elsewhere"
+        }
+      ]
+    });
+  }
+});
+
 // rules/observability/conflicting-metric-paths.ts
 var conflictingMetricPaths;
 var init_conflicting_metric_paths = __esm({
@@ -18433,16 +20907,16 @@ var init_conflicting_metric_paths = __esm({
             paths.map(({ text: text2 = "" }) => text2),
             keepsOtherPaths
           )) {
-            const [at, first] = [paths[index], paths[other ?? -1]];
-            if (!at) continue;
+            const [at2, first] = [paths[index], paths[other ?? -1]];
+            if (!at2) continue;
             yield first ? {
-              at,
-              message: `${quote(at.text ?? "")} and ${quote(first.text ?? "")} fit the same requests`,
+              at: at2,
+              message: `${quote(at2.text ?? "")} and ${quote(first.text ?? "")} fit the same requests`,
               help: "remove one, or make it more specific",
               related: [{ at: first, message: "the other one" }]
             } : {
-              at,
-              message: `${quote(at.text ?? "")} ${reason}`,
+              at: at2,
+              message: `${quote(at2.text ?? "")} ${reason}`,
               help: "write paths like /orders/{id} or /orders/{rest...}"
             };
           }
@@ -18627,15 +21101,15 @@ var init_ignored_tracing = __esm({
       *check(configuration3, { workspace }) {
         const tracing = configuration3.spec.get("tracing");
         const otel = tracing.get("otel");
-        const address = otel.get("endpointAddress");
-        const scheme = /^[a-z]+:\/\//i.exec(address.text ?? "")?.[0];
-        if (scheme !== void 0 && address.resolved) {
-          const bare = address.text?.slice(scheme.length).replace(/\/$/, "") ?? "";
+        const address2 = otel.get("endpointAddress");
+        const scheme = /^[a-z]+:\/\//i.exec(address2.text ?? "")?.[0];
+        if (scheme !== void 0 && address2.resolved) {
+          const bare = address2.text?.slice(scheme.length).replace(/\/$/, "") ?? "";
           yield {
-            at: address,
+            at: address2,
             message: `the address begins with ${scheme}; daprd wants host and port alone`,
             help: `write ${quote(bare)}; isSecure says whether to use TLS`,
-            fix: { title: "Remove the scheme", edits: [replace(address, bare)], unsafe: true }
+            fix: { title: "Remove the scheme", edits: [replace(address2, bare)], unsafe: true }
           };
         }
         for (const header3 of otel.get("headers").items) {
@@ -18649,7 +21123,7 @@ var init_ignored_tracing = __esm({
         }
         const rate = tracing.get("samplingRate");
         const isOn = Number(rate.text) > 0 && rate.resolved;
-        const hasExporter = tracing.get("stdout").boolean === true || [address, tracing.get("zipkin").get("endpointAddress")].some(({ text: text2, resolved }) => !resolved || text2);
+        const hasExporter = tracing.get("stdout").boolean === true || [address2, tracing.get("zipkin").get("endpointAddress")].some(({ text: text2, resolved }) => !resolved || text2);
         const mayComeFromOutside = workspace.appsWithConfiguration(configuration3).some((app) => app.annotation("env").exists || app.annotation("env-from-secret").exists);
         if (isOn && !hasExporter && !mayComeFromOutside && !configuration3.isControlPlane)
           yield {
@@ -18747,8 +21221,8 @@ var init_invalid_tracing_exporter = __esm({
           };
         }
         const otel = tracing.get("otel");
-        const [protocol, address] = [otel.get("protocol"), otel.get("endpointAddress")];
-        if (protocol.text && address.text && protocol.resolved && protocol.text !== "http" && protocol.text !== "grpc") {
+        const [protocol, address2] = [otel.get("protocol"), otel.get("endpointAddress")];
+        if (protocol.text && address2.text && protocol.resolved && protocol.text !== "http" && protocol.text !== "grpc") {
           yield {
             at: protocol,
             message: `${quote(protocol.text)} is no protocol; daprd takes http and grpc, in lower case`,
@@ -18812,16 +21286,28 @@ var init_invalid_tracing_exporter = __esm({
 });
 
 // rules/pubsub/conflicting-consumer-group.ts
-var conflictingConsumerGroup;
+var groups, isNamed, conflictingConsumerGroup;
 var init_conflicting_consumer_group = __esm({
   "rules/pubsub/conflicting-consumer-group.ts"() {
     "use strict";
     init_rule();
+    groups = new Set(
+      [
+        "kafka",
+        "redis",
+        "rabbitmq",
+        "pulsar",
+        "azure.servicebus.topics",
+        "aws.snssqs",
+        "gcp.pubsub"
+      ].map((name) => `pubsub.${name}`)
+    );
+    isNamed = (name) => (item) => name === "consumerID" ? item.name === name : item.name.toLowerCase() === name.toLowerCase();
     conflictingConsumerGroup = defineRule({
       id: "conflicting-consumer-group",
       severity: "warning",
-      summary: "Several apps share one Kafka consumer group",
-      why: "A fixed consumerGroup replaces the app-id, which is the group otherwise. Kafka hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.",
+      summary: "Several apps share one consumer group",
+      why: "A fixed consumerGroup or consumerID replaces the app-id, which is the group otherwise. A broker hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.",
       source: "components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadata; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81",
       docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",
       effect: "wrong",
@@ -18830,6 +21316,7 @@ var init_conflicting_consumer_group = __esm({
         "kafka-pub-sub-component.spec.consumergroup.value",
         "pub-sub-publish-subscribe.features.at-least-once-delivery"
       ],
+      facts: ["pubsub.consumerID.default"],
       needs: [
         "Deployment",
         "StatefulSet",
@@ -18843,8 +21330,8 @@ var init_conflicting_consumer_group = __esm({
       ],
       each: "component",
       *check(component, { workspace }) {
-        if (component.typeName !== "pubsub.kafka") return;
-        const group2 = component.item("consumerGroup");
+        const ownName = component.typeName === "pubsub.kafka" && component.text("consumerGroup") ? "consumerGroup" : "consumerID";
+        const group2 = groups.has(component.typeName) ? component.metadata.findLast(isNamed(ownName)) : void 0;
         if (!group2?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group2.text)) return;
         const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
         const { scopes: scopes2 } = component.resource;
@@ -18852,8 +21339,8 @@ var init_conflicting_consumer_group = __esm({
         const who = apps.length > 1 ? listed(apps.map(({ title }) => title.replace(/^app /, ""))) : scopes2 ? listed(scopes2.map((scope) => quote(scope.text ?? ""))) : "every app of the namespace";
         yield {
           at: group2.value,
-          message: `consumer group ${quote(group2.text)} is shared by ${who}`,
-          help: scopes2 ? "remove consumerGroup: each app then has its app-id for a group" : "remove consumerGroup, or add scopes with the one app that it is meant for",
+          message: `${ownName === "consumerGroup" ? "consumer group" : "consumerID"} ${quote(group2.text)} is shared by ${who}`,
+          help: scopes2 ? `remove ${ownName}: each app then has its app-id for a group` : `remove ${ownName}, or add scopes with the one app that it is meant for`,
           related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` }))
         };
       },
@@ -18872,9 +21359,31 @@ var init_conflicting_consumer_group = __esm({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop
                      ^^^^ consumer group "shop" is shared by "orders" and "billing"
+        scopes:
+          - orders
+          - billing
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: consumerID
+              value: shop
+                     ^^^^ consumerID "shop" is shared by "orders" and "billing"
         scopes:
           - orders
           - billing
@@ -18894,6 +21403,8 @@ var init_conflicting_consumer_group = __esm({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop
         scopes:
@@ -18911,6 +21422,8 @@ var init_conflicting_consumer_group = __esm({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop-{appID}
       `,
@@ -18918,6 +21431,801 @@ var init_conflicting_consumer_group = __esm({
         }
       ]
     });
+  }
+});
+
+// rules/pubsub/conflicting-topic-grant.ts
+var directions, conflictingTopicGrant;
+var init_conflicting_topic_grant = __esm({
+  "rules/pubsub/conflicting-topic-grant.ts"() {
+    "use strict";
+    init_rule();
+    directions = ["publishingScopes", "subscriptionScopes"];
+    conflictingTopicGrant = defineRule({
+      id: "conflicting-topic-grant",
+      severity: "error",
+      summary: "Topic is granted and refused",
+      why: "allowedTopics is asked first, and what it does not hold is refused whatever the scopes say. A protected topic that no app is granted can be used by nobody.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:58-83 IsOperationAllowed",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "wrong",
+      covers: ["authentication-and-authorization.access-control"],
+      facts: ["pubsub.allowedTopics", "pubsub.scopes.vs.allowed", "pubsub.protectedTopics", "pubsub.topic.case"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "pubsub" || !component.isWhole) return;
+        const allowed2 = topicsIn(component.text("allowedTopics") ?? "");
+        const granted = /* @__PURE__ */ new Set();
+        for (const name of directions) {
+          const item = component.item(name);
+          if (item && item.text === void 0) return;
+          for (const scope of topicScopesIn(item?.text ?? "")) {
+            const topics = (scope.topics ?? []).filter((topic2) => topic2 !== "" && topic2 !== "*");
+            for (const topic2 of topics) granted.add(topic2);
+            const refused = topics.filter((topic2) => allowed2.length > 0 && !allowed2.includes(topic2));
+            if (!item || refused.length === 0) continue;
+            yield {
+              at: placeOfScope(item, scope),
+              message: `allowedTopics refuses ${listed(refused.map(quote))}`,
+              help: "add it to allowedTopics, in the same letters",
+              related: [{ at: component.place("allowedTopics"), message: "what is not here is refused" }]
+            };
+          }
+        }
+        const dead = topicsIn(component.text("protectedTopics") ?? "").filter(
+          (topic2) => topic2 !== "" && !granted.has(topic2)
+        );
+        const [first] = dead;
+        if (first !== void 0)
+          yield {
+            at: component.place("protectedTopics"),
+            message: `nobody may use ${listed(dead.map(quote))}: ${dead.length === 1 ? "it is" : "they are"} protected, and granted to no app`,
+            help: `add app=${first} to publishingScopes and subscriptionScopes`,
+            atMost: "warning"
+          };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders,invoices
+                     ~~~~~~~~~~~~~~~ what is not here is refused
+            - name: publishingScopes
+              value: shop=orders;billing=Invoices
+                                 ^^^^^^^^^^^^^^^^ allowedTopics refuses "Invoices"
+            - name: protectedTopics
+              value: refunds
+                     ^^^^^^^ nobody may use "refunds": it is protected, and granted to no app
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: "orders, invoices"
+            - name: publishingScopes
+              value: shop=orders;billing=
+            - name: subscriptionScopes
+              value: billing=orders
+            - name: protectedTopics
+              value: orders
+      `,
+          because: "billing= names no topic, and an allowed topic need not be granted"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/fragile-acknowledgement.ts
+var fragileAcknowledgement, lost, kafka2, faults3;
+var init_fragile_acknowledgement = __esm({
+  "rules/pubsub/fragile-acknowledgement.ts"() {
+    "use strict";
+    init_rule();
+    fragileAcknowledgement = defineRule({
+      id: "fragile-acknowledgement",
+      severity: "warning",
+      summary: "Messages are lost where nobody has acknowledged them",
+      why: "Delivery is at least once only where the broker says that it has a message, and the app says that it has handled it.",
+      source: "components-contrib v1.18.4 common/component/kafka/metadata.go:462, pubsub/rabbitmq/rabbitmq.go autoAck, common/component/redis/settings.go:114, pubsub/jetstream/metadata.go:55",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-overview/#at-least-once-guarantee",
+      effect: "fragile",
+      covers: ["pub-sub-publish-subscribe.features.at-least-once-delivery"],
+      each: "component",
+      *check(component) {
+        const faultsOf4 = Object.hasOwn(faults3, component.typeName) ? faults3[component.typeName] : void 0;
+        if (faultsOf4 && component.isStarted) yield* faultsOf4(component);
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: autoAck
+              value: "true"
+                     ^^^^^^ messages are lost if the app fails to handle them
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: producerRequiredAcks
+              value: none
+                     ^^^^ messages are lost if the broker fails to write them
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: processingTimeout
+              value: "0"
+                     ^^^ messages that fail are never delivered again
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: processingTimeout
+              value: 60s
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: autoAck
+              value: "no"
+      `,
+          because: "these wait until a message is handled"
+        }
+      ]
+    });
+    lost = (component, name, how) => ({
+      at: component.place(name),
+      message: how,
+      help: `remove ${name}`
+    });
+    kafka2 = (component) => {
+      const acks = component.text("producerRequiredAcks")?.toLowerCase();
+      if (acks === "none")
+        return [lost(component, "producerRequiredAcks", "messages are lost if the broker fails to write them")];
+      if (acks !== "local") return [];
+      return [
+        {
+          ...lost(component, "producerRequiredAcks", "messages are lost if their broker fails before the others have them"),
+          atMost: "info"
+        }
+      ];
+    };
+    faults3 = {
+      "pubsub.kafka": kafka2,
+      "bindings.kafka": kafka2,
+      "pubsub.rabbitmq": (component) => isTruthy(component.text("autoAck") ?? "") ? [lost(component, "autoAck", "messages are lost if the app fails to handle them")] : [],
+      "pubsub.redis": (component) => ["processingTimeout", "redeliverInterval"].filter((name) => component.text(name) && secondsOf(component.text(name) ?? "") === 0).map((name) => lost(component, name, "messages that fail are never delivered again")),
+      "pubsub.jetstream": (component) => component.text("ackPolicy") === "none" ? [lost(component, "ackPolicy", "messages are lost if the app fails to handle them")] : []
+    };
+  }
+});
+
+// rules/pubsub/fragile-queue.ts
+function* queue(component) {
+  const [unused, durable] = [component.text("deletedWhenUnused"), component.text("durable")];
+  if (unused !== void 0 && (unused === "" || isTruthy(unused)))
+    yield {
+      at: at(component, "deletedWhenUnused"),
+      message: "queues are deleted when their last consumer leaves",
+      help: 'set deletedWhenUnused to "false"'
+    };
+  if (durable && !isTruthy(durable))
+    yield { at: at(component, "durable"), message: "queues are gone when the broker restarts", help: "remove durable" };
+}
+function* messages(component) {
+  const [mode, confirm] = [component.text("deliveryMode"), component.text("publisherConfirm")];
+  if (mode !== void 0 && mode !== "2")
+    yield {
+      at: at(component, "deliveryMode"),
+      message: "messages are kept in memory alone",
+      help: 'set deliveryMode to "2"'
+    };
+  if (confirm !== void 0 && !isTruthy(confirm))
+    yield {
+      at: at(component, "publisherConfirm"),
+      message: "the broker does not confirm what is published",
+      help: 'set publisherConfirm to "true"'
+    };
+}
+var fragileQueue, at;
+var init_fragile_queue = __esm({
+  "rules/pubsub/fragile-queue.ts"() {
+    "use strict";
+    init_rule();
+    fragileQueue = defineRule({
+      id: "fragile-queue",
+      severity: "warning",
+      summary: "Queue does not outlive its consumers, or its broker",
+      why: "RabbitMQ deletes the queue and its messages when the last consumer leaves, unless deletedWhenUnused is false: a deployment that stops all pods loses what is waiting. What is not durable is gone when the broker restarts.",
+      source: "components-contrib v1.18.4 pubsub/rabbitmq/metadata.go:95-108, rabbitmq.go prepareSubscription; pubsub/jetstream/metadata.go:50",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-rabbitmq/",
+      effect: "fragile",
+      covers: ["pub-sub-publish-subscribe.features.at-least-once-delivery"],
+      options: {
+        persistent: {
+          type: "boolean",
+          default: false,
+          description: "Ask for persistent messages (deliveryMode 2) and publisherConfirm too."
+        }
+      },
+      presets: {
+        production: { persistent: true },
+        strict: { persistent: true },
+        "todo-chatbot": { persistent: true }
+      },
+      each: "component",
+      *check(component, { options: options3 }) {
+        if (component.typeName === "pubsub.jetstream" && isTruthy(component.text("memoryStorage") ?? ""))
+          yield {
+            at: component.place("memoryStorage"),
+            message: "the stream is kept in memory",
+            help: "remove memoryStorage"
+          };
+        if (component.typeName !== "pubsub.rabbitmq") return;
+        yield* queue(component);
+        if (options3.persistent) yield* messages(component);
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+                ^^^^^^^^^^^^^^^ queues are deleted when their last consumer leaves
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: durable
+              value: "false"
+                     ^^^^^^^ queues are gone when the broker restarts
+      `
+        },
+        {
+          options: { persistent: true },
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+                ^^^^^^^^^^^^^^^ messages are kept in memory alone
+                ^^^^^^^^^^^^^^^ the broker does not confirm what is published
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: deletedWhenUnused
+              value: "false"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: deletedWhenUnused
+              value: "false"
+      `,
+          because: "queues are durable by default"
+        }
+      ]
+    });
+    at = (component, name) => component.item(name) ? component.place(name) : component.type;
+  }
+});
+
+// rules/pubsub/invalid-rabbitmq-setting.ts
+function* faultsOfUrl(component, name) {
+  const item = component.item(name);
+  const fault = item?.text ? faultOf2(item.text) : void 0;
+  if (item && fault !== void 0)
+    yield { at: item.value, message: `${item.name} ${fault}`, help: "write amqp://host:5672 or amqps://host:5671" };
+}
+function* connection2(component) {
+  const url = component.text("connectionString");
+  if (url === "") yield* faultsOfUrl(component, "host");
+  else yield* faultsOfUrl(component, "connectionString");
+  const protocol = component.text("protocol");
+  if (!protocol) return;
+  const scheme = /^(amqps?):\/\//i.exec(url || component.exactText("host") || "")?.[1]?.toLowerCase();
+  if (scheme !== void 0 && scheme !== protocol)
+    yield {
+      at: component.place("protocol"),
+      message: `protocol ${quote(protocol)} is not that of connectionString, ${scheme}`,
+      help: "remove protocol: the connection string says it"
+    };
+  else if (url === "" && component.exactText("host") === "" && !/^amqps?$/i.test(protocol))
+    yield { at: component.place("protocol"), message: `protocol ${quote(protocol)} is neither amqp nor amqps` };
+}
+function* values2(component) {
+  for (const [name, words6] of Object.entries(allowed)) {
+    const item = component.item(name);
+    if (item?.text === void 0 || words6.includes(item.text)) continue;
+    if (name === "deliveryMode" && parseInteger(item.text) === void 0) continue;
+    yield { at: component.place(name), message: `${item.name} ${quote(item.text)} is none of ${listed(words6)}` };
+  }
+  const ttl = component.exactText("ttlInSeconds") ?? "";
+  if ((parseInteger(ttl) ?? 0) < 0)
+    yield { at: component.place("ttlInSeconds"), message: `ttlInSeconds ${quote(ttl)} is negative` };
+  const prefetch = component.text("prefetchCount") ?? "";
+  if ((parseInteger(prefetch) ?? 0) > 255)
+    yield {
+      at: component.place("prefetchCount"),
+      message: `prefetchCount ${quote(prefetch)} is above 255`,
+      help: "write at most 255"
+    };
+}
+function* certificates2(component) {
+  const names5 = ["caCert", "clientCert", "clientKey"];
+  const missing2 = names5.filter((name) => component.text(name) === "");
+  const [first] = missing2;
+  if (first !== void 0 && isTruthy(component.text("saslExternal") ?? ""))
+    yield { at: component.place(first), message: `saslExternal needs ${listed(missing2)}`, help: `set ${first}` };
+  for (const name of names5) {
+    const text2 = component.exactText(name);
+    if (text2 && !mayBePem(text2))
+      yield {
+        at: component.place(name),
+        message: `${name} is no PEM text`,
+        help: "give the certificate itself, from a Secret; a path is not read"
+      };
+  }
+}
+var invalidRabbitmqSetting, faultOf2, allowed;
+var init_invalid_rabbitmq_setting = __esm({
+  "rules/pubsub/invalid-rabbitmq-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidRabbitmqSetting = defineRule({
+      id: "invalid-rabbitmq-setting",
+      severity: "error",
+      summary: "RabbitMQ component refuses a setting",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 pubsub/rabbitmq/metadata.go:95-166, bindings/rabbitmq/rabbitmq.go; amqp091-go uri.go ParseURI",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-rabbitmq/",
+      effect: "rejected",
+      covers: ["pub-sub-publish-subscribe.component-types.pubsub-rabbitmq"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!component.isStarted) return;
+        const faults4 = component.typeName === "pubsub.rabbitmq" ? [...connection2(component), ...values2(component), ...certificates2(component)] : component.typeName === "bindings.rabbitmq" ? faultsOfUrl(component, "host") : [];
+        for (const problem of faults4) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              value: amqp://rabbitmq:5672
+            - name: protocol
+              value: amqps
+                     ^^^^^ protocol "amqps" is not that of connectionString, amqp
+            - name: deliveryMode
+              value: 3
+                     ^ deliveryMode "3" is none of 0, 1 and 2
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.rabbitmq
+          version: v1
+          metadata:
+            - name: host
+              value: rabbitmq:5672
+                     ^^^^^^^^^^^^^ host does not begin with amqp:// or amqps://
+            - name: queueName
+              value: jobs
+            - name: direction
+              value: output
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: protocol
+              value: amqps
+            - name: exchangeKind
+              value: headers
+            - name: concurrency
+              value: whatever
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.rabbitmq
+          version: v1
+          metadata:
+            - name: host
+              value: "{{ .Values.rabbitmq }}"
+            - name: queueName
+              value: jobs
+            - name: direction
+              value: output
+      `,
+          because: "what a Secret or a value holds is not to be seen, and headers is a kind too"
+        }
+      ]
+    });
+    faultOf2 = (url) => {
+      if (url.includes(" ")) return "has a space in it";
+      if (!/^amqps?:\/\//i.test(url)) return "does not begin with amqp:// or amqps://";
+      const [, authority = ""] = /^[^/]*\/\/([^/?#]*)/.exec(url) ?? [];
+      const host = authority.slice(authority.lastIndexOf("@") + 1);
+      if (/%(?![0-9a-f]{2})/i.test(authority)) return "has a % that is not followed by two hexadecimal digits";
+      return /:(?!\d*$)[^\]]*$/.test(host) ? "has a port that is no number" : void 0;
+    };
+    allowed = {
+      deliveryMode: ["0", "1", "2"],
+      exchangeKind: ["fanout", "topic", "direct", "headers"]
+    };
+  }
+});
+
+// rules/pubsub/invalid-topic-scope.ts
+var invalidTopicScope;
+var init_invalid_topic_scope = __esm({
+  "rules/pubsub/invalid-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    invalidTopicScope = defineRule({
+      id: "invalid-topic-scope",
+      severity: "error",
+      summary: "Topic scopes that daprd does not read",
+      why: "An entry that is not app=topic,topic is skipped without a word, and its app may use every topic then. A star is a topic named *.",
+      source: "dapr v1.18.3 pkg/scopes/scopes.go:33-60, pkg/runtime/pubsub/adapter.go:76",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "insecure",
+      securitySeverity: 5.4,
+      covers: ["authentication-and-authorization.access-control", "pub-sub-publish-subscribe.features.topic-based-routing"],
+      facts: ["pubsub.scopes.format", "pubsub.scopes.none", "pubsub.scopes.dup", "pubsub.topic.case"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "pubsub") return;
+        for (const item of component.metadata) {
+          if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
+          for (const scope of topicScopesIn(item.text)) {
+            const at2 = placeOfScope(item, scope);
+            if (scope.text === "") continue;
+            if (!scope.topics)
+              yield {
+                at: at2,
+                message: `${quote(scope.text)} is skipped: it has no =`,
+                help: "write app=topic1,topic2; and app= for no topic at all"
+              };
+            else if (scope.hasMore)
+              yield {
+                at: at2,
+                message: `${quote(scope.text)} has more than one =, and ends at the second`,
+                help: "separate apps with a semicolon"
+              };
+            else if (/[,\s]$/.test(scope.app) || scope.app.includes(","))
+              yield {
+                at: at2,
+                message: `${quote(scope.app)} is taken for one app`,
+                help: "write one entry for each app, separated by semicolons"
+              };
+            else if (scope.topics.includes("*"))
+              yield {
+                at: at2,
+                message: `* is a topic of that name, and not every topic`,
+                help: "leave the app out, and protect topics with protectedTopics",
+                atMost: "warning"
+              };
+            else if (scope.topics.length > 1 && scope.topics.includes(""))
+              yield {
+                at: at2,
+                message: `${quote(scope.text)} has an empty topic among others`,
+                help: "remove the comma",
+                atMost: "info"
+              };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: "shop=orders;billing:invoices"
+                                  ^^^^^^^^^^^^^^^^ "billing:invoices" is skipped: it has no =
+            - name: subscriptionScopes
+              value: "billing=orders,shop=invoices"
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "billing=orders,shop=invoices" has more than one =, and ends at the second
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: PublishingScopes
+              value: "shop = orders, refunds; shop=invoices; billing=;"
+      `,
+          because: "spaces are taken out, an app may be named twice, billing= allows nothing, and an end is no entry"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/missing-topic-scope.ts
+var missingTopicScope;
+var init_missing_topic_scope = __esm({
+  "rules/pubsub/missing-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    missingTopicScope = defineRule({
+      id: "missing-topic-scope",
+      severity: "warning",
+      summary: "App without topic scopes beside apps that have some",
+      why: "Scopes only narrow the apps that they name. An app that loads the component and is not named may use every topic that is not protected.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:69-83 IsOperationAllowed",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "insecure",
+      securitySeverity: 5.4,
+      covers: ["authentication-and-authorization.access-control"],
+      facts: ["pubsub.scopes.unlisted", "pubsub.protectedTopics"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "pubsub" || !component.isWhole) return;
+        const text2 = component.text("protectedTopics");
+        if (text2 === void 0 || topicsIn(text2).length > 0) return;
+        const named = component.resource.scopes?.map((scope) => scope.text ?? "") ?? [];
+        const loaded = workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
+        for (const name of ["publishingScopes", "subscriptionScopes"]) {
+          const item = component.item(name);
+          const scopes2 = topicScopesIn(item?.text ?? "").filter(({ topics }) => topics);
+          if (!item || scopes2.length === 0) continue;
+          const free = [.../* @__PURE__ */ new Set([...named, ...loaded])].filter(
+            (app) => app !== "" && !scopes2.some((scope) => scope.app === app)
+          );
+          if (free.length === 0) continue;
+          yield {
+            at: item,
+            message: `${listed(free.map(quote))} may use every topic: ${item.name} does not name ${free.length === 1 ? "it" : "them"}`,
+            help: `add ${free[0]}= for no topic, or protect topics with protectedTopics`
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+                    ^^^^^^^^^^^^^^^^ "billing" may use every topic: publishingScopes does not name it
+              value: shop=orders
+        scopes:
+          - shop
+          - billing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: shop=orders
+            - name: protectedTopics
+              value: orders
+        scopes:
+          - shop
+          - billing
+      `,
+          because: "a protected topic is for apps that are named alone"
+        }
+      ]
+    });
+  }
+});
+
+// rules/pubsub/misspelt-consumer-id.ts
+var misspeltConsumerId, tolerant;
+var init_misspelt_consumer_id = __esm({
+  "rules/pubsub/misspelt-consumer-id.ts"() {
+    "use strict";
+    init_rule();
+    misspeltConsumerId = defineRule({
+      id: "misspelt-consumer-id",
+      severity: "error",
+      summary: "Written consumerID in other letters",
+      why: "Daprd sets consumerID itself where it does not find it in exactly these letters. Components take letter case for nothing, find the key twice, and fail to initialise: daprd exits.",
+      source: "dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81-86; dapr/kit v0.18.3 metadata/utils.go resolveAliases",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/",
+      effect: "rejected",
+      covers: ["kafka-pub-sub-component.spec.metadata"],
+      facts: ["pubsub.consumerID.case"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "pubsub" || !component.definition || tolerant.has(component.typeName)) return;
+        for (const { name, item } of component.metadata) {
+          if (name === "consumerID" || name.toLowerCase() !== "consumerid") continue;
+          yield {
+            at: item.get("name"),
+            message: `${name} is not consumerID, which daprd adds: ${component.typeName} refuses the two together`,
+            help: "write consumerID",
+            fix: { title: "Write consumerID", edits: [replace(item.get("name"), "consumerID")] },
+            ...leniency(component, workspace)
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.mqtt3
+          version: v1
+          metadata:
+            - name: url
+              value: mqtts://mqtt.example.com:8883
+            - name: consumerId
+                    ^^^^^^^^^^ consumerId is not consumerID, which daprd adds: pubsub.mqtt3 refuses the two together
+              value: orders
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.mqtt3
+          version: v1
+          metadata:
+            - name: url
+              value: mqtts://mqtt.example.com:8883
+            - name: consumerID
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: consumerId
+              value: orders
+      `,
+          because: "Redis decodes its metadata in another way, and minds no second key"
+        }
+      ]
+    });
+    tolerant = /* @__PURE__ */ new Set(["pubsub.redis", "pubsub.in-memory"]);
   }
 });
 
@@ -19047,6 +22355,79 @@ var init_unknown_pubsub = __esm({
   }
 });
 
+// rules/pubsub/unused-topic-scope.ts
+var unusedTopicScope;
+var init_unused_topic_scope = __esm({
+  "rules/pubsub/unused-topic-scope.ts"() {
+    "use strict";
+    init_rule();
+    unusedTopicScope = defineRule({
+      id: "unused-topic-scope",
+      severity: "warning",
+      summary: "Topic scopes name an app that does not load the component",
+      why: "App-ids are compared letter by letter. An entry for an app that the component is not for says nothing, and the app that was meant may use every topic.",
+      source: "dapr v1.18.3 pkg/scopes/scopes.go:49; pkg/apis/common/scoped.go:27",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
+      effect: "ignored",
+      covers: ["authentication-and-authorization.access-control"],
+      each: "component",
+      *check(component, { workspace }) {
+        const { scopes: scopes2 } = component.resource;
+        if (component.block !== "pubsub" || scopes2?.some(({ resolved }) => !resolved)) return;
+        const known = scopes2 ? scopes2.map((scope) => scope.text ?? "") : workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
+        for (const item of component.metadata) {
+          if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
+          for (const scope of topicScopesIn(item.text)) {
+            if (!scope.topics || scope.app === "" || known.includes(scope.app)) continue;
+            const likely2 = closest(scope.app, known);
+            if (!scopes2 && (likely2 === void 0 || workspace.appsWithId(scope.app).length > 0)) continue;
+            yield {
+              at: placeOfScope(item, scope),
+              message: `${quote(scope.app)} ${scopes2 ? "is not among the scopes of the component" : "is no app that loads the component"}`,
+              help: didYouMean(likely2, "add it to scopes, or remove the entry")
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: shop=orders;biling=
+                                 ^^^^^^^ "biling" is not among the scopes of the component
+        scopes:
+          - shop
+          - billing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: publishingScopes
+              value: shop=orders;reports=
+      `,
+          because: "without scopes the component is for every app, and those are kept elsewhere"
+        }
+      ]
+    });
+  }
+});
+
 // rules/resiliency/duplicate-resiliency-entry.ts
 var duplicateResiliencyEntry;
 var init_duplicate_resiliency_entry = __esm({
@@ -19065,20 +22446,20 @@ var init_duplicate_resiliency_entry = __esm({
       needs: ["Resiliency"],
       each: "resiliency",
       *check(resiliency, { workspace }) {
-        const all = resilienciesIn(workspace, resiliency.namespace);
-        for (const other of all.slice(0, all.indexOf(resiliency))) {
+        const all2 = resilienciesIn(workspace, resiliency.namespace);
+        for (const other of all2.slice(0, all2.indexOf(resiliency))) {
           if (other.name === resiliency.name || !areLoadedTogether(workspace, other, resiliency)) continue;
           const mine = [
-            ...policiesOf(resiliency).map((policy) => ({
-              ...policy,
-              title: `${policyTitles[policy.kind]} ${quote(policy.name)}`
+            ...policiesOf(resiliency).map((policy2) => ({
+              ...policy2,
+              title: `${policyTitles[policy2.kind]} ${quote(policy2.name)}`
             })),
             ...targetsOf(resiliency).map((target) => ({ ...target, title: targetTitle(target) }))
           ];
           const theirs = [
-            ...policiesOf(other).map((policy) => ({
-              ...policy,
-              title: `${policyTitles[policy.kind]} ${quote(policy.name)}`
+            ...policiesOf(other).map((policy2) => ({
+              ...policy2,
+              title: `${policyTitles[policy2.kind]} ${quote(policy2.name)}`
             })),
             ...targetsOf(other).map((target) => ({ ...target, title: targetTitle(target) }))
           ];
@@ -19194,14 +22575,14 @@ var init_ignored_default_policy = __esm({
         for (const target of targetsOf(resiliency)) {
           for (const kind of policyKinds) {
             if (target.field.get(kind).hasValue) continue;
-            const names3 = defaultsFor(target.group, target.direction, kind);
-            const policy = defined.find((each) => each.kind === kind && names3.includes(each.name));
-            if (!policy) continue;
+            const names5 = defaultsFor(target.group, target.direction, kind);
+            const policy2 = defined.find((each) => each.kind === kind && names5.includes(each.name));
+            if (!policy2) continue;
             yield {
               at: target.field.key,
-              message: `${targetTitle(target)} has no ${policyTitles[kind]}: ${policy.name} is for targets that are not listed`,
-              help: `add ${kind}: ${policy.name}, if it is meant to have it`,
-              related: [{ at: policy.field.key, message: "the default" }]
+              message: `${targetTitle(target)} has no ${policyTitles[kind]}: ${policy2.name} is for targets that are not listed`,
+              help: `add ${kind}: ${policy2.name}, if it is meant to have it`,
+              related: [{ at: policy2.field.key, message: "the default" }]
             };
           }
         }
@@ -19368,9 +22749,9 @@ var init_ignored_retry_field = __esm({
       each: "resiliency",
       *check(resiliency) {
         for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
-          const policy = retry.get("policy");
-          const kind = (policy.text || "constant").toLowerCase();
-          if (!policy.resolved || kind !== "constant" && kind !== "exponential") continue;
+          const policy2 = retry.get("policy");
+          const kind = (policy2.text || "constant").toLowerCase();
+          if (!policy2.resolved || kind !== "constant" && kind !== "exponential") continue;
           const field = retry.get(kind === "constant" ? "maxInterval" : "duration");
           if (!field.text) continue;
           yield {
@@ -19658,9 +23039,9 @@ var init_invalid_circuit_breaker = __esm({
         for (const [name, breaker] of resiliency.body.get("spec").get("policies").get("circuitBreakers").entries) {
           const trip = expressionIn(breaker.get("trip"));
           if (trip && "fault" in trip) {
-            const { at, message, help } = trip.fault;
+            const { at: at2, message, help } = trip.fault;
             const outcome = message.startsWith("calls") ? "daprd never starts" : "nothing of this Resiliency is applied";
-            yield { at, message: `the trip of ${name} ${message}: ${outcome}`, help };
+            yield { at: at2, message: `the trip of ${name} ${message}: ${outcome}`, help };
           }
           const requests = breaker.get("maxRequests");
           if (requests.number === void 0 || requests.number >= 0) continue;
@@ -19941,12 +23322,12 @@ var init_invalid_retry_policy = __esm({
       each: "resiliency",
       *check(resiliency) {
         for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
-          const policy = retry.get("policy");
-          if (policy.text && policy.resolved && !/^(?:constant|exponential)$/i.test(policy.text)) {
+          const policy2 = retry.get("policy");
+          if (policy2.text && policy2.resolved && !/^(?:constant|exponential)$/i.test(policy2.text)) {
             yield {
-              at: policy,
-              message: `${name} is ${quote(policy.text)}, which is no kind of retry: nothing of this Resiliency is applied`,
-              help: didYouMean(closest(policy.text, ["constant", "exponential"]), "write constant or exponential")
+              at: policy2,
+              message: `${name} is ${quote(policy2.text)}, which is no kind of retry: nothing of this Resiliency is applied`,
+              help: didYouMean(closest(policy2.text, ["constant", "exponential"]), "write constant or exponential")
             };
           }
           if (name === "DaprBuiltInActorNotFoundRetries") continue;
@@ -20138,14 +23519,14 @@ var init_misspelt_default_policy = __esm({
       *check(resiliency, { workspace }) {
         const uses = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => targetsOf(each)).map(({ field }) => field);
         for (const { kind, name, field } of policiesOf(resiliency)) {
-          const names3 = [...defaultNames(kind), ...kind === "retry" ? builtInRetries : []];
-          if (!looksImplicit.test(name) || names3.includes(name)) continue;
+          const names5 = [...defaultNames(kind), ...kind === "retry" ? builtInRetries : []];
+          if (!looksImplicit.test(name) || names5.includes(name)) continue;
           if (uses.some((target) => target.get(kind).text === name)) continue;
           const proper = policyKinds.find((other) => defaultNames(other).includes(name));
           yield {
             at: field.key,
             message: proper ? `${quote(name)} is the name of a default ${policyTitles[proper]}, and this is a ${policyTitles[kind]}` : `${quote(name)} is the name of no default ${policyTitles[kind]}`,
-            help: proper ? `move it to the ${policyTitles[proper]} policies` : didYouMean(closest(name, names3), "name it in a target, or give it the exact name of a default")
+            help: proper ? `move it to the ${policyTitles[proper]} policies` : didYouMean(closest(name, names5), "name it in a target, or give it the exact name of a default")
           };
         }
       },
@@ -20216,8 +23597,8 @@ var init_unbounded_retries = __esm({
       each: "resiliency",
       *check(resiliency) {
         for (const [name, retry] of resiliency.body.get("spec").get("policies").get("retries").entries) {
-          const policy = retry.get("policy");
-          if (name.startsWith("DaprBuiltIn") || !policy.resolved || !/^(?:constant)?$/i.test(policy.text ?? "")) continue;
+          const policy2 = retry.get("policy");
+          if (name.startsWith("DaprBuiltIn") || !policy2.resolved || !/^(?:constant)?$/i.test(policy2.text ?? "")) continue;
           if (retry.get("maxRetries").hasValue) continue;
           yield {
             at: retry.key,
@@ -20292,14 +23673,14 @@ var init_unknown_circuit_breaker = __esm({
       needs: ["Resiliency"],
       each: "resiliency",
       *check(resiliency, { workspace }) {
-        const names3 = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each)).filter(({ kind }) => kind === "circuitBreaker").map(({ name }) => name);
+        const names5 = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each)).filter(({ kind }) => kind === "circuitBreaker").map(({ name }) => name);
         for (const target of targetsOf(resiliency)) {
           const use = target.field.get("circuitBreaker");
-          if (target.group !== "components" || !use.text || !use.resolved || names3.includes(use.text)) continue;
+          if (target.group !== "components" || !use.text || !use.resolved || names5.includes(use.text)) continue;
           yield {
             at: use,
             message: `there is no circuit breaker ${quote(use.text)}: daprd panics when ${targetTitle(target)} is used`,
-            help: didYouMean(closest(use.text, names3), "define it under spec.policies.circuitBreakers")
+            help: didYouMean(closest(use.text, names5), "define it under spec.policies.circuitBreakers")
           };
         }
       },
@@ -20373,15 +23754,15 @@ var init_unknown_resiliency_policy = __esm({
             if (kind === "circuitBreaker" && target.group === "components") continue;
             const use = target.field.get(kind);
             if (!use.text || !use.resolved) continue;
-            const names3 = [
-              ...visible2.filter((policy) => policy.kind === kind).map((policy) => policy.name),
+            const names5 = [
+              ...visible2.filter((policy2) => policy2.kind === kind).map((policy2) => policy2.name),
               ...kind === "retry" ? builtInRetries : []
             ];
-            if (names3.includes(use.text)) continue;
+            if (names5.includes(use.text)) continue;
             yield {
               at: use,
               message: `there is no ${policyTitles[kind]} ${quote(use.text)}, so ${targetTitle(target)} has none`,
-              help: didYouMean(closest(use.text, names3), "define it under spec.policies"),
+              help: didYouMean(closest(use.text, names5), "define it under spec.policies"),
               ...!workspace.isClosed && { atMost: "warning" }
             };
           }
@@ -20484,9 +23865,9 @@ var init_unknown_resiliency_target = __esm({
             continue;
           const likely2 = closest(name, known);
           if (likely2 === void 0 && !workspace.isClosed) continue;
-          const at = direction ? resiliency.body.get("spec").get("targets").get("components").get(name) : field;
+          const at2 = direction ? resiliency.body.get("spec").get("targets").get("components").get(name) : field;
           yield {
-            at: at.key,
+            at: at2.key,
             message: `there is no ${group2.slice(0, -1)} ${quote(name)}`,
             help: likely2 === void 0 ? "remove it" : `did you mean ${quote(likely2)}?`
           };
@@ -20651,9 +24032,9 @@ var init_invalid_field = __esm({
       covers: ["configuration-for-observability.spec.tracing.samplingrate"],
       each: "daprResource",
       *check(resource) {
-        for (const { code, at, field, message, expected } of resource.violations) {
+        for (const { code, at: at2, field, message, expected } of resource.violations) {
           if (code !== "wrong-type" && code !== "invalid-value") continue;
-          yield { at, message, ...adviceOn(field, expected) };
+          yield { at: at2, message, ...adviceOn(field, expected) };
         }
       },
       examples: [
@@ -20746,7 +24127,7 @@ var init_misplaced_field = __esm({
       supersedes: ["unknown-field"],
       each: "daprResource",
       *check(resource) {
-        const allowed = {
+        const allowed2 = {
           Component: ["scopes", "auth"],
           HTTPEndpoint: ["scopes", "auth"],
           Subscription: ["scopes"],
@@ -20755,7 +24136,7 @@ var init_misplaced_field = __esm({
           WorkflowAccessPolicy: ["scopes"]
         };
         const violations3 = resource.violations.filter(({ code }) => code === "unknown-field");
-        for (const key of allowed[resource.kind] ?? []) {
+        for (const key of allowed2[resource.kind] ?? []) {
           const violation = violations3.find(
             ({ field }) => field.toString().endsWith(`spec.${key}`) && field.path.length === resource.body.path.length + 2
           );
@@ -20822,9 +24203,9 @@ var init_missing_field = __esm({
       each: "daprResource",
       *check(resource) {
         if (resource.isPartial) return;
-        for (const { code, at, field, message, key } of resource.violations) {
+        for (const { code, at: at2, field, message, key } of resource.violations) {
           if (code !== "missing-field") continue;
-          yield field.exists ? { at, message: `${message}: it has no value`, help: `give ${key} a value` } : { at, message, help: `add ${key}` };
+          yield field.exists ? { at: at2, message: `${message}: it has no value`, help: `give ${key} a value` } : { at: at2, message, help: `add ${key}` };
         }
       },
       examples: [
@@ -21039,13 +24420,13 @@ var init_ignored_secret_scope = __esm({
       each: "configuration",
       *check(configuration3) {
         for (const scope of configuration3.spec.get("secrets").get("scopes").items) {
-          const [allowed, denied] = [scope.get("allowedSecrets"), scope.get("deniedSecrets")];
-          if (allowed.items.length === 0 || denied.items.length === 0) continue;
+          const [allowed2, denied] = [scope.get("allowedSecrets"), scope.get("deniedSecrets")];
+          if (allowed2.items.length === 0 || denied.items.length === 0) continue;
           yield {
             at: denied.key,
             message: "deniedSecrets does not count beside allowedSecrets",
             help: "remove it: what is not listed as allowed is denied",
-            related: [{ at: allowed.key, message: "the list that counts" }]
+            related: [{ at: allowed2.key, message: "the list that counts" }]
           };
         }
       },
@@ -21611,7 +24992,7 @@ var init_missing_mtls = __esm({
 });
 
 // rules/security/missing-tls.ts
-var missingTls, advice;
+var missingTls, advice2;
 var init_missing_tls = __esm({
   "rules/security/missing-tls.ts"() {
     "use strict";
@@ -21648,7 +25029,7 @@ var init_missing_tls = __esm({
         yield {
           at: witness ? witness.value.exists ? witness.value : witness : component.type,
           message: `${component.typeName} connects without TLS`,
-          help: advice[component.typeName.split(".").at(-1) ?? ""] ?? "turn TLS on for this component",
+          help: advice2[component.typeName.split(".").at(-1) ?? ""] ?? "turn TLS on for this component",
           ...staysInCluster && options3.allowInCluster && { atMost: "info" }
         };
       },
@@ -21747,7 +25128,7 @@ var init_missing_tls = __esm({
         }
       ]
     });
-    advice = {
+    advice2 = {
       redis: 'set enableTLS to "true"',
       kafka: "set authType to password, mtls, oidc or certificate: TLS is on with each of these",
       postgresql: "add sslmode=verify-full to the connection string",
@@ -21777,15 +25158,15 @@ var init_conflicting_sidecar_resources = __esm({
       *check(app) {
         for (const resource of ["cpu", "memory"]) {
           const request = app.annotation(`sidecar-${resource}-request`);
-          const limit2 = app.annotation(`sidecar-${resource}-limit`);
+          const limit3 = app.annotation(`sidecar-${resource}-limit`);
           const requested = parseQuantity(request.text ?? "");
-          const allowed = parseQuantity(limit2.text ?? "");
-          if (requested === void 0 || allowed === void 0 || requested <= allowed) continue;
+          const allowed2 = parseQuantity(limit3.text ?? "");
+          if (requested === void 0 || allowed2 === void 0 || requested <= allowed2) continue;
           yield {
             at: request,
-            message: `the sidecar requests ${request.text} ${resource}, more than its limit of ${limit2.text}`,
+            message: `the sidecar requests ${request.text} ${resource}, more than its limit of ${limit3.text}`,
             help: "lower the request or raise the limit",
-            related: [{ at: limit2, message: "the limit" }]
+            related: [{ at: limit3, message: "the limit" }]
           };
         }
       },
@@ -21884,8 +25265,8 @@ var init_excessive_sidecar_resources = __esm({
         for (const [name, most3] of bounds2) {
           const annotation2 = app.annotation(`sidecar-${name}`);
           const amount = parseQuantity(annotation2.text ?? "");
-          const limit2 = parseQuantity(most3);
-          if (amount === void 0 || limit2 === void 0 || amount <= limit2) continue;
+          const limit3 = parseQuantity(most3);
+          if (amount === void 0 || limit3 === void 0 || amount <= limit3) continue;
           yield {
             at: annotation2,
             message: `the sidecar's ${name.replace("-", " ")} is ${annotation2.text}, above the bound of ${most3}`,
@@ -21956,7 +25337,7 @@ var init_invalid_sidecar_resources = __esm({
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely2 = slips.map(([pattern2, form2]) => pattern2.test(text2) ? text2.replace(pattern2, form2) : void 0).find(Boolean);
+          const likely2 = slips.map(([pattern3, form2]) => pattern3.test(text2) ? text2.replace(pattern3, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
@@ -22104,6 +25485,7 @@ var init_duplicate_actor_state_store = __esm({
       docs: "https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",
       effect: "rejected",
       covers: ["postgresql-state-store-component.spec.actorstatestore"],
+      facts: ["state.actor.unique"],
       needs: [
         "Component",
         "Deployment",
@@ -22210,6 +25592,1672 @@ var init_duplicate_actor_state_store = __esm({
   }
 });
 
+// rules/state/fragile-store.ts
+var fragileStore;
+var init_fragile_store = __esm({
+  "rules/state/fragile-store.ts"() {
+    "use strict";
+    init_rule();
+    fragileStore = defineRule({
+      id: "fragile-store",
+      severity: "warning",
+      summary: "Component keeps everything in the memory of one sidecar",
+      why: "What it holds is gone when the pod is, and no other replica sees it. It is meant for trying things out.",
+      source: "components-contrib v1.18.4 state/in-memory/in_memory.go, pubsub/in-memory/in-memory.go, state/sqlite",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-inmemory/",
+      effect: "fragile",
+      covers: ["state-management.component-types", "pub-sub-publish-subscribe.component-types"],
+      presets: { production: "error", strict: "error", "todo-chatbot": "error" },
+      each: "component",
+      *check(component) {
+        const isSqlite = component.typeName === "state.sqlite" && /:memory:|mode=memory/.test(component.text("connectionString") ?? "");
+        if (!isSqlite && !/^(?:state|pubsub)\.in-memory$/.test(component.typeName)) return;
+        yield {
+          at: isSqlite ? component.place("connectionString") : component.type,
+          message: `${component.title} keeps everything in the memory of one sidecar`,
+          help: component.block === "pubsub" ? "use a broker" : "use a store that replicas share"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+                ^^^^^^^^^^^^^^^ Component "orders" keeps everything in the memory of one sidecar
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+      `,
+          because: "a file may be on a volume"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-actor-encryption.ts
+var ignoredActorEncryption;
+var init_ignored_actor_encryption = __esm({
+  "rules/state/ignored-actor-encryption.ts"() {
+    "use strict";
+    init_rule();
+    ignoredActorEncryption = defineRule({
+      id: "ignored-actor-encryption",
+      severity: "warning",
+      summary: "Encryption key does not cover the state of actors",
+      why: "Only the state API encrypts. What actors and workflows keep in their store is written as it is, whatever keys the component has.",
+      source: "dapr v1.18.3 pkg/api/http/http.go, pkg/api/grpc/grpc.go: the only callers of pkg/encryption; none in pkg/actors/state",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "insecure",
+      securitySeverity: 4.3,
+      covers: ["encryption.data-at-rest", "postgresql-state-store-component.spec.actorstatestore"],
+      each: "component",
+      *check(component) {
+        const mark = component.item("actorStateStore");
+        const key = component.metadata.find(({ name }) => name === "primaryEncryptionKey");
+        if (component.block !== "state" || !mark?.isTruthy || !key || key.text === "") return;
+        yield {
+          at: key,
+          message: "primaryEncryptionKey does not encrypt the state of actors and workflows",
+          help: "encrypt the store itself, or keep actors in another one",
+          related: [{ at: mark, message: "this makes it the store of actors and workflows" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+                    ~~~~~~~~~~~~~~~ this makes it the store of actors and workflows
+              value: "true"
+            - name: primaryEncryptionKey
+                    ^^^^^^^^^^^^^^^^^^^^ primaryEncryptionKey does not encrypt the state of actors and workflows
+              secretKeyRef: { name: orders, key: encryption-key }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "false"
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "the store is not that of actors"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-encryption-key.ts
+var ignoredEncryptionKey;
+var init_ignored_encryption_key = __esm({
+  "rules/state/ignored-encryption-key.ts"() {
+    "use strict";
+    init_rule();
+    ignoredEncryptionKey = defineRule({
+      id: "ignored-encryption-key",
+      severity: "error",
+      summary: "Secondary encryption key without a primary one",
+      why: "Encryption is turned on by primaryEncryptionKey alone; a secondary key only helps to read what an older one has written. State is stored as it is.",
+      source: "dapr v1.18.3 pkg/runtime/processor/state/state.go:104",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "insecure",
+      securitySeverity: 6.5,
+      covers: ["encryption.data-at-rest"],
+      facts: ["state.encryption.secondaryonly", "state.encryption.case"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "state" || component.exactText("primaryEncryptionKey") !== "") return;
+        const secondary = component.metadata.find(({ name }) => name === "secondaryEncryptionKey");
+        if (!secondary || secondary.text === "") return;
+        yield {
+          at: secondary,
+          message: "secondaryEncryptionKey encrypts nothing: there is no primaryEncryptionKey",
+          help: "add primaryEncryptionKey, in these letters"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: secondaryEncryptionKey
+                    ^^^^^^^^^^^^^^^^^^^^^^ secondaryEncryptionKey encrypts nothing: there is no primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: secondaryEncryptionKey
+              secretKeyRef: { name: orders, key: old-key }
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "the two together are how keys are rotated"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-outbox.ts
+var pubsub, topic, ignoredOutbox;
+var init_ignored_outbox = __esm({
+  "rules/state/ignored-outbox.ts"() {
+    "use strict";
+    init_rule();
+    [pubsub, topic] = ["outboxPublishPubsub", "outboxPublishTopic"];
+    ignoredOutbox = defineRule({
+      id: "ignored-outbox",
+      severity: "error",
+      summary: "Outbox that never publishes",
+      why: "The outbox needs both outboxPublishPubsub and outboxPublishTopic, in these letters, and acts on transactions alone. Otherwise state is written and nothing is published, without a word.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/outbox.go:108-134, pkg/api/http/http.go:1618",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/",
+      effect: "ignored",
+      covers: ["state-management.features.transactional-operations"],
+      facts: ["state.outbox.pair", "state.outbox.case", "state.outbox.transaction"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "state") return;
+        const written2 = component.metadata.filter(
+          ({ name, text: text2 }) => /^outbox(?:Publish(?:Pubsub|Topic)|Pubsub|DiscardWhenMissingState)$/.test(name) && text2 !== ""
+        );
+        const [first] = written2;
+        if (!first) return;
+        const missing2 = [pubsub, topic].filter((name) => component.exactText(name) === "");
+        const [lacking] = missing2;
+        if (lacking !== void 0) {
+          yield {
+            at: first,
+            message: `${first.name} does nothing without ${missing2.join(" and ")}`,
+            help: `add ${lacking}`
+          };
+          return;
+        }
+        const { definition: definition2, schema: schema4 } = component;
+        if (!definition2 || !schema4?.isKnown || !component.isWhole) return;
+        const version2 = component.version.text ?? "";
+        if (definition2.capabilities(version2).has("transactional") || definition2.conditionalCapabilities(version2).has("transactional"))
+          return;
+        yield {
+          at: first,
+          message: `${component.typeName} has no transactions, and the outbox acts on nothing else`,
+          help: "use a store with transactions, such as state.postgresql or state.redis"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+                    ^^^^^^^^^^^^^^^^^^^ outboxPublishPubsub does nothing without outboxPublishTopic
+              value: messages
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.memcached
+          version: v1
+          metadata:
+            - name: hosts
+              value: localhost:11211
+            - name: outboxPublishPubsub
+                    ^^^^^^^^^^^^^^^^^^^ state.memcached has no transactions, and the outbox acts on nothing else
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+      `,
+          because: "outboxPubsub is outboxPublishPubsub where it is not given"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/ignored-redis-setting.ts
+function* faultsOf2(component) {
+  const database = component.text("redisDB");
+  const failover = component.text("failover");
+  if (database && !/^0+$/.test(database) && component.text("redisType") === "cluster" && failover !== void 0 && !isTruthy(failover))
+    yield {
+      at: component.place("redisDB"),
+      message: `redisDB ${quote(database)} is not read with a cluster`,
+      help: "remove it, and keep apps apart with keyPrefix",
+      related: [{ at: component.place("redisType"), message: "a cluster has one database" }]
+    };
+  const master = component.item("sentinelMasterName");
+  if (master && master.text !== "" && failover !== void 0 && !isTruthy(failover))
+    yield { at: master, message: "sentinelMasterName is not read without failover", help: 'set failover to "true"' };
+}
+var ignoredRedisSetting;
+var init_ignored_redis_setting = __esm({
+  "rules/state/ignored-redis-setting.ts"() {
+    "use strict";
+    init_rule();
+    ignoredRedisSetting = defineRule({
+      id: "ignored-redis-setting",
+      severity: "warning",
+      summary: "Redis setting that is not read beside another one",
+      why: "A cluster has one database, and the number of another one is dropped; names of sentinels are read with failover alone, and any type but cluster is taken for a single node.",
+      source: "components-contrib v1.18.4 common/component/redis/v9client.go:329,395",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/",
+      effect: "ignored",
+      covers: ["state-management.component-types.state-redis"],
+      each: "component",
+      *check(component) {
+        if (/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName)) yield* faultsOf2(component);
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisType
+              value: cluster
+                     ~~~~~~~ a cluster has one database
+            - name: redisDB
+              value: "2"
+                     ^^^ redisDB "2" is not read with a cluster
+            - name: sentinelMasterName
+                    ^^^^^^^^^^^^^^^^^^ sentinelMasterName is not read without failover
+              value: mymaster
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: redisDB
+              value: 0
+            - name: redisType
+              value: cluster
+            - name: failover
+              value: "{{ .Values.failover }}"
+            - name: sentinelMasterName
+              value: mymaster
+      `,
+          because: "the database of a cluster is 0, and failover may be on"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/invalid-encryption-key.ts
+var invalidEncryptionKey;
+var init_invalid_encryption_key = __esm({
+  "rules/state/invalid-encryption-key.ts"() {
+    "use strict";
+    init_rule();
+    invalidEncryptionKey = defineRule({
+      id: "invalid-encryption-key",
+      severity: "error",
+      summary: "Encryption key is no AES key in hexadecimal digits",
+      why: "The key of a state store is decoded from hexadecimal digits into 16, 24 or 32 bytes. Anything else fails the component, and daprd exits.",
+      source: "dapr v1.18.3 pkg/encryption/encryption.go:66-118,186 createCipher",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "rejected",
+      covers: ["encryption.data-at-rest"],
+      facts: ["state.encryption.format"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "state") return;
+        for (const { name, item, value, text: text2, isReference } of component.metadata) {
+          if (name !== "primaryEncryptionKey" && name !== "secondaryEncryptionKey") continue;
+          const mode = component.secretStore === "kubernetes" ? leniency(component, workspace) : { atMost: "warning" };
+          const isMissing = !isReference && !value.exists;
+          if (isMissing)
+            yield {
+              at: item.get("name"),
+              message: `${name} has no value`,
+              help: "take it from a Secret with secretKeyRef",
+              ...mode
+            };
+          else if (text2 && !/^(?:[0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64})$/i.test(text2))
+            yield {
+              at: value,
+              message: `${name} is not 32, 48 or 64 hexadecimal digits`,
+              help: "make one with openssl rand -hex 32, and keep it in a Secret",
+              ...mode
+            };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              value: changeme
+                     ^^^^^^^^ primaryEncryptionKey is not 32, 48 or 64 hexadecimal digits
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "what a Secret holds is not to be seen"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/invalid-key-prefix.ts
+var invalidKeyPrefix;
+var init_invalid_key_prefix = __esm({
+  "rules/state/invalid-key-prefix.ts"() {
+    "use strict";
+    init_rule();
+    invalidKeyPrefix = defineRule({
+      id: "invalid-key-prefix",
+      severity: "error",
+      summary: "Prefix of keys holds the separator",
+      why: "Dapr puts || between the prefix and the key, so a prefix with || in it is refused: daprd exits.",
+      source: "dapr v1.18.3 pkg/components/state/state_config.go:56,130, pkg/components/lock/lock_config.go:56",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-share-state/",
+      effect: "rejected",
+      covers: ["state-management.purpose"],
+      facts: ["state.keyprefix.separator"],
+      each: "component",
+      *check(component, { workspace }) {
+        const prefix = component.item("keyPrefix");
+        if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text?.includes("||")) return;
+        yield {
+          at: prefix.value,
+          message: `keyPrefix ${quote(prefix.text)} holds ||, which separates prefix and key`,
+          help: "write appid, name, namespace, none, or a word of your own without ||",
+          ...leniency(component, workspace)
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: shop||orders
+                     ^^^^^^^^^^^^ keyPrefix "shop||orders" holds ||, which separates prefix and key
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: shop|orders
+      `,
+          because: "one | is an ordinary letter"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/invalid-postgresql-setting.ts
+function* connection3(component) {
+  const item = component.item("connectionString");
+  const text2 = item?.text;
+  if (!item || !text2) return;
+  const at2 = item.value;
+  const isUrl = /^postgres(?:ql)?:\/\//.test(text2);
+  const hasParts = !component.isWhole || parts.some((name) => component.text(name) !== "");
+  if (!isUrl && !hasParts && !text2.split(" ").some((part) => part.includes("="))) {
+    yield {
+      at: at2,
+      message: `${item.name} is neither key=value pairs nor a postgres:// URL`,
+      help: "write host=… user=… dbname=…"
+    };
+    return;
+  }
+  const setting = (name) => new RegExp(`${isUrl ? "[?&]" : "(?:^| )"}${name}=([^ &#]*)`).exec(text2)?.[1];
+  const sslMode = setting("sslmode");
+  if (sslMode && !sslModes.includes(sslMode))
+    yield {
+      at: at2,
+      message: `${item.name} has sslmode ${quote(sslMode)}, which there is not`,
+      help: `write one of ${sslModes.join(", ")}`
+    };
+  const port = isUrl ? portOf(text2) : setting("port");
+  const isPort2 = port === void 0 || component.text("port") !== "" || port.split(",").every((each) => /^\d+$/.test(each) && Number(each) <= 65535 && Number(each) > 0);
+  if (port && !isPort2) yield { at: at2, message: `${item.name} has port ${quote(port)}, which is none` };
+  if (isUrl && /^[^/]*\/\/[^/?#]*\s/.test(text2)) yield { at: at2, message: `${item.name} has a space in front of its host` };
+  const pool = setting("pool_max_conns");
+  if (pool !== void 0 && (parseInteger(pool) ?? 0) < 1)
+    yield { at: at2, message: `${item.name} has pool_max_conns ${quote(pool)}, which is less than one` };
+}
+function* values3(component) {
+  const mode = component.text("queryExecMode");
+  if (mode && !modes.includes(mode))
+    yield {
+      at: component.place("queryExecMode"),
+      message: `queryExecMode ${quote(mode)} is none of ${modes.join(", ")}`
+    };
+  if (component.block === "state") {
+    const timeout = component.item("timeout");
+    if (timeout?.text && (secondsOf(timeout.text) ?? 1) < 1)
+      yield { at: timeout.value, message: `${timeout.name} ${quote(timeout.text)} is less than a second` };
+  }
+  const table2 = component.block === "configuration" ? component.text("table") : "";
+  if (table2 && !/^[a-z0-9./_]*$/.test(table2))
+    yield {
+      at: component.place("table"),
+      message: `table ${quote(table2)} has other characters than a-z, 0-9, dots, slashes and _`
+    };
+  const isUsedByAws = component.block === "configuration" || component.block === "state" && component.version.text === "v2";
+  if (isUsedByAws && isTruthy(component.text("useAWSIAM") ?? "") && component.text("region") === "" && component.text("awsRegion") === "")
+    yield { at: component.place("region"), message: "useAWSIAM needs region", help: "set region" };
+}
+var types2, invalidPostgresqlSetting, parts, sslModes, portOf, modes;
+var init_invalid_postgresql_setting = __esm({
+  "rules/state/invalid-postgresql-setting.ts"() {
+    "use strict";
+    init_rule();
+    types2 = /^(?:state|configuration|bindings)\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?)$/;
+    invalidPostgresqlSetting = defineRule({
+      id: "invalid-postgresql-setting",
+      severity: "error",
+      summary: "PostgreSQL component refuses its settings",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/authentication/postgresql/metadata.go:129,283, common/component/postgresql/v1/metadata.go:62; jackc/pgx v5 pgconn/config.go, pgxpool/pool.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/",
+      effect: "rejected",
+      covers: ["postgresql-state-store-component.spec.connectionstring"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!types2.test(component.typeName) || !component.isStarted) return;
+        for (const problem of [...connection3(component), ...values3(component)])
+          yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              value: host=postgres user=orders dbname=orders sslmode=on
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connectionString has sslmode "on", which there is not
+            - name: timeout
+              value: 500ms
+                     ^^^^^ timeout "500ms" is less than a second
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              value: jdbc:postgresql://postgres/orders
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connectionString is neither key=value pairs nor a postgres:// URL
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: host
+              value: postgres
+            - name: user
+              value: orders
+            - name: timeout
+              value: 5
+            - name: queryExecMode
+              value: simple_protocol
+      `,
+          because: "fields of their own make up for a connection string, and a number counts seconds"
+        }
+      ]
+    });
+    parts = ["host", "hostaddr", "port", "database", "user", "password", "sslRootCert"];
+    sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+    portOf = (url) => /^[^/]*\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:@,]*):([^/?#@,]*)(?=[/?#]|$)/.exec(url)?.[1];
+    modes = ["cache_statement", "cache_describe", "describe_exec", "exec", "simple_protocol"];
+  }
+});
+
+// rules/state/invalid-redis-setting.ts
+function* faultsOf3(component) {
+  const on = (name) => isTruthy(component.text(name) ?? "");
+  yield* ports(component);
+  if (component.typeName === "lock.redis" && component.text("redisType") === "cluster")
+    yield {
+      at: component.place("redisType"),
+      message: "lock.redis does not work with a cluster",
+      help: "use one node, or failover"
+    };
+  if (on("failover") && component.text("sentinelMasterName") === "")
+    yield {
+      at: component.place("failover"),
+      message: "failover needs sentinelMasterName",
+      help: "name the master as the sentinels know it"
+    };
+  if (on("useEntraID") && component.item("redisPassword")?.text !== "" && component.item("redisPassword"))
+    yield {
+      at: component.place("redisPassword"),
+      message: "redisPassword cannot stand beside useEntraID",
+      help: "remove one of the two"
+    };
+  yield* certificates3(component, on("enableTLS"));
+  const indexes = component.typeName === "state.redis" ? component.text("queryIndexes") : "";
+  if (indexes && !isJsonList(indexes))
+    yield { at: component.place("queryIndexes"), message: "queryIndexes is no JSON list" };
+}
+function* ports(component) {
+  const port = component.text("redisPort");
+  if (!port || !/^\d+$/.test(port) || Number(port) === 0) return;
+  for (const address2 of (component.text("redisHost") ?? "").split(",")) {
+    const [, written2] = /^(?:\[[^\]]*\]|[^:[\]]*):([^:[\]]*)$/.exec(address2.trim()) ?? [];
+    if (written2 === void 0 || written2 === String(Number(port))) continue;
+    yield {
+      at: component.place("redisPort"),
+      message: `redisHost has port ${written2} already`,
+      help: "remove redisPort",
+      related: [{ at: component.place("redisHost"), message: "the port here" }]
+    };
+    return;
+  }
+}
+function* certificates3(component, isUsed) {
+  if (!isUsed || component.text("clientCert") === "" || component.text("clientKey") === "") return;
+  for (const name of ["clientCert", "clientKey"]) {
+    const text2 = component.text(name);
+    if (text2 && !mayBePem(text2))
+      yield {
+        at: component.place(name),
+        message: `${name} is no PEM text`,
+        help: "give the certificate itself, from a Secret; a path is not read"
+      };
+  }
+}
+var invalidRedisSetting, isJsonList;
+var init_invalid_redis_setting = __esm({
+  "rules/state/invalid-redis-setting.ts"() {
+    "use strict";
+    init_rule();
+    invalidRedisSetting = defineRule({
+      id: "invalid-redis-setting",
+      severity: "error",
+      summary: "Redis component refuses its settings",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "components-contrib v1.18.4 common/component/redis/settings.go:170 resolveAddr, :198 SetCertificate, redis.go:286; lock/redis/standalone.go:65; state/redis/redis_query.go",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/",
+      effect: "rejected",
+      covers: ["state-management.component-types.state-redis", "pub-sub-publish-subscribe.component-types.pubsub-redis"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (!/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName) || !component.isStarted)
+          return;
+        for (const problem of faultsOf3(component)) yield { ...problem, ...leniency(component, workspace) };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+                     ~~~~~~~~~~ the port here
+            - name: redisPort
+              value: "6380"
+                     ^^^^^^ redisHost has port 6379 already
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: sentinel:26379
+            - name: failover
+              value: "true"
+                     ^^^^^^ failover needs sentinelMasterName
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: locks
+        spec:
+          type: lock.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisType
+              value: cluster
+                     ^^^^^^^ lock.redis does not work with a cluster
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis-0:6379,redis-1
+            - name: redisPort
+              value: 6379
+            - name: redisType
+              value: cluster
+            - name: clientCert
+              value: /certs/tls.crt
+            - name: clientKey
+              secretKeyRef: { name: redis, key: tls.key }
+      `,
+          because: "a port said twice is no fault, and without enableTLS certificates are not looked at"
+        }
+      ]
+    });
+    isJsonList = (text2) => {
+      try {
+        return Array.isArray(JSON.parse(text2) ?? []);
+      } catch {
+        return false;
+      }
+    };
+  }
+});
+
+// rules/state/misplaced-encryption-key.ts
+var misplacedEncryptionKey;
+var init_misplaced_encryption_key = __esm({
+  "rules/state/misplaced-encryption-key.ts"() {
+    "use strict";
+    init_rule();
+    misplacedEncryptionKey = defineRule({
+      id: "misplaced-encryption-key",
+      severity: "error",
+      summary: "Encryption key does not come from a Secret",
+      why: "The name of the Secret is written next to each encrypted value, and looked for when it is read. A key given as a value has no name: what is written can never be read again.",
+      source: "dapr v1.18.3 pkg/encryption/encryption.go:69, pkg/encryption/state.go:52,70 TryDecryptValue",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "wrong",
+      covers: ["encryption.data-at-rest", "encryption.secrets-management"],
+      facts: ["state.encryption.plainvalue"],
+      supersedes: ["plain-text-secret"],
+      each: "component",
+      *check(component) {
+        if (component.block !== "state") return;
+        for (const { name, value, isReference } of component.metadata) {
+          if (!/^(?:primary|secondary)EncryptionKey$/.test(name) || isReference || !value.hasValue || value.text === "")
+            continue;
+          yield {
+            at: value,
+            message: `${name} is a value without a name, so that what it encrypts cannot be decrypted`,
+            help: "put it into a Secret, and refer to it with secretKeyRef"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              value: 00112233445566778899aabbccddeeff
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ primaryEncryptionKey is a value without a name, so that what it encrypts cannot be decrypted
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+            - name: secondaryEncryptionKey
+              value: ""
+      `,
+          because: "an empty key is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/misplaced-table-setting.ts
+var names2, types3, misplacedTableSetting;
+var init_misplaced_table_setting = __esm({
+  "rules/state/misplaced-table-setting.ts"() {
+    "use strict";
+    init_rule();
+    names2 = { v1: "tableName", v2: "tablePrefix" };
+    types3 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?)$/;
+    misplacedTableSetting = defineRule({
+      id: "misplaced-table-setting",
+      severity: "error",
+      summary: "Name of a table in the words of another version",
+      why: "The first version takes tableName, the second tablePrefix. The other one is ignored, and state goes into the default table, away from what is there already.",
+      source: "components-contrib v1.18.4 common/component/postgresql/v1/metadata.go:37, state/postgresql/v2/metadata.go:41",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/",
+      effect: "ignored",
+      covers: ["postgresql-state-store-component.spec.tablename", "postgresql-state-store-component.spec.version"],
+      supersedes: ["unknown-metadata"],
+      each: "component",
+      *check(component) {
+        if (!types3.test(component.typeName) || !component.version.resolved) return;
+        const version2 = (component.version.text || component.definition?.defaultVersion)?.toLowerCase() === "v2" ? "v2" : "v1";
+        const other = version2 === "v1" ? "v2" : "v1";
+        const item = component.metadata.find(({ name }) => name.toLowerCase() === names2[other].toLowerCase());
+        if (!item || item.text === "" || component.schema?.knows(item.name)) return;
+        yield {
+          at: item.item.get("name"),
+          message: `${item.name} is not read by ${component.typeName} ${version2}`,
+          help: `use ${names2[version2]}, or version ${other}; the two do not share their data`,
+          ...!component.item(names2[version2]) && {
+            fix: {
+              title: `Write ${names2[version2]}`,
+              edits: [replace(item.item.get("name"), names2[version2])],
+              unsafe: true
+            }
+          }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+            - name: tableName
+                    ^^^^^^^^^ tableName is not read by state.postgresql v2
+              value: orders
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+            - name: tablePrefix
+              value: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+            - name: TableName
+              value: orders
+      `,
+          because: "the first version reads it, in any letter case"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/missing-actor-state-store.ts
+var missingActorStateStore;
+var init_missing_actor_state_store = __esm({
+  "rules/state/missing-actor-state-store.ts"() {
+    "use strict";
+    init_rule();
+    missingActorStateStore = defineRule({
+      id: "missing-actor-state-store",
+      severity: "error",
+      summary: "App with actors or workflows has no store for them",
+      why: "Actors and workflows keep their state in the one store that is marked with actorStateStore. Without it their calls fail; at start there is only an info line.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:1291, pkg/actors/state/state.go:35",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/workflow/workflow-architecture/",
+      effect: "wrong",
+      covers: ["postgresql-state-store-component.spec.actorstatestore"],
+      facts: ["state.actor.needed"],
+      needs: ["Component", "WorkflowAccessPolicy"],
+      each: "app",
+      *check(app, { workspace }) {
+        const { appId } = app;
+        if (appId === void 0) return;
+        const policy2 = workspace.daprResources("WorkflowAccessPolicy").find((each) => each.scopes?.some((scope) => scope.text === appId) && each.namespace === app.namespace);
+        if (!policy2 || !workspace.areTogether(policy2, app.resource)) return;
+        const stores = workspace.components.filter(({ block: block3 }) => block3 === "state");
+        const loaded = workspace.componentsFor(app, "state");
+        const isUnknown = (store) => {
+          const mark = store.item("actorStateStore");
+          return mark ? mark.text === void 0 || mark.isTruthy : !store.isWhole;
+        };
+        if (loaded.some(isUnknown)) return;
+        if (!workspace.isClosed && !stores.some((store) => workspace.areTogether(store.resource, app.resource))) return;
+        const near2 = stores.find(isUnknown);
+        yield {
+          at: app,
+          message: `${app.title} has workflows, and loads no actor state store`,
+          help: near2 ? `add ${quote(appId)} to the scopes of ${quote(near2.name)}` : 'set actorStateStore to "true" on one of its state stores',
+          related: [{ at: policy2, message: "a policy for its workflows" }],
+          ...!workspace.isClosed && { atMost: "warning" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                                ^^^^^^ app "orders" has workflows, and loads no actor state store
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: orders
+                ~~~~~~ a policy for its workflows
+        spec:
+          rules:
+            - callers:
+                - appID: shop
+              workflows:
+                - name: "*"
+                  operations: [schedule]
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+          because: "that an app has workflows is not to be seen in its Deployment"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/missing-etcd-certificate.ts
+var names3, missingEtcdCertificate;
+var init_missing_etcd_certificate = __esm({
+  "rules/state/missing-etcd-certificate.ts"() {
+    "use strict";
+    init_rule();
+    names3 = ["ca", "cert", "key"];
+    missingEtcdCertificate = defineRule({
+      id: "missing-etcd-certificate",
+      severity: "error",
+      summary: "TLS for etcd without all three certificates",
+      why: "With tlsEnable the store wants ca, cert and key, as PEM text. Without one of them it fails to initialise, and daprd exits.",
+      source: "components-contrib v1.18.4 state/etcd/etcd.go:121",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-etcd/",
+      effect: "rejected",
+      covers: ["state-management.component-types.state-etcd"],
+      supersedes: ["missing-metadata"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.typeName !== "state.etcd" || !isTruthy(component.text("tlsEnable") ?? "")) return;
+        const missing2 = names3.filter((name) => component.text(name) === "");
+        const [first] = missing2;
+        if (first !== void 0 && component.item("endpoints"))
+          yield {
+            at: component.place(first),
+            message: `tlsEnable needs ${listed(missing2)}`,
+            help: "take ca, cert and key from a Secret",
+            ...leniency(component, workspace)
+          };
+        for (const name of names3) {
+          const text2 = component.text(name);
+          if (!text2 || mayBePem(text2)) continue;
+          yield {
+            at: component.place(name),
+            message: `${name} is no PEM text`,
+            help: "give the certificate itself, from a Secret; a path is not read",
+            ...leniency(component, workspace)
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+          ^^^^^^^^ tlsEnable needs cert and key
+            - name: endpoints
+              value: etcd:2379
+            - name: tlsEnable
+              value: "true"
+            - name: ca
+              secretKeyRef: { name: etcd, key: ca.crt }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+            - name: endpoints
+              value: localhost:2379
+            - name: tlsEnable
+              value: "false"
+            - name: ca
+              value: /certs/ca.crt
+      `,
+          because: "without tlsEnable the certificates are not looked at"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/missing-state-encryption.ts
+var missingStateEncryption;
+var init_missing_state_encryption = __esm({
+  "rules/state/missing-state-encryption.ts"() {
+    "use strict";
+    init_rule();
+    missingStateEncryption = defineRule({
+      id: "missing-state-encryption",
+      severity: "off",
+      summary: "State is stored as it is",
+      why: "Without primaryEncryptionKey whoever can read the database reads the state. Databases that encrypt their disks protect against stolen disks alone.",
+      source: "dapr v1.18.3 pkg/runtime/processor/state/state.go:104",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",
+      effect: "insecure",
+      securitySeverity: 4.3,
+      covers: ["state-management.features.encryption-at-rest", "encryption.data-at-rest"],
+      presets: { "todo-chatbot": "warning" },
+      each: "component",
+      *check(component) {
+        if (component.block !== "state" || component.typeName === "state.in-memory") return;
+        if (component.exactText("primaryEncryptionKey") !== "") return;
+        yield {
+          at: component.type,
+          message: `${component.title} has no primaryEncryptionKey`,
+          help: "add primaryEncryptionKey from a Secret"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+                ^^^^^^^^^^^^ Component "orders" has no primaryEncryptionKey
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+            - name: connectionString
+              value: /data/orders.db
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+      `,
+          because: "a key is given"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unbounded-expired-state.ts
+var types4, unboundedExpiredState;
+var init_unbounded_expired_state = __esm({
+  "rules/state/unbounded-expired-state.ts"() {
+    "use strict";
+    init_rule();
+    types4 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?|mysql|sqlite|sqlserver|oracledatabase)$/;
+    unboundedExpiredState = defineRule({
+      id: "unbounded-expired-state",
+      severity: "warning",
+      summary: "Expired state is never deleted",
+      why: "A store of rows hides what has expired, and deletes it from time to time. Without that the table grows for ever.",
+      source: "components-contrib v1.18.4 common/component/postgresql/v1/metadata.go:70, state/mysql/mysql.go, state/sqlite/sqlite_metadata.go",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/state-store-ttl/",
+      effect: "fragile",
+      covers: ["state-management.features.ttl"],
+      each: "component",
+      *check(component) {
+        const interval = component.item("cleanupInterval") ?? component.item("cleanupIntervalInSeconds");
+        if (!types4.test(component.typeName) || !interval?.text || (secondsOf(interval.text) ?? 1) > 0) return;
+        yield {
+          at: interval.value,
+          message: `${interval.name} ${quote(interval.text)} turns the deletion of expired rows off`,
+          help: "remove it for once an hour, unless another job deletes them"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mysql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: mysql, key: dsn }
+            - name: cleanupInterval
+              value: "-1"
+                     ^^^^ cleanupInterval "-1" turns the deletion of expired rows off
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mysql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: mysql, key: dsn }
+            - name: cleanupInterval
+              value: 30m
+      `,
+          because: "twice an hour is fine"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unknown-key-prefix.ts
+var strategies, unknownKeyPrefix;
+var init_unknown_key_prefix = __esm({
+  "rules/state/unknown-key-prefix.ts"() {
+    "use strict";
+    init_rule();
+    strategies = ["appid", "name", "namespace", "none"];
+    unknownKeyPrefix = defineRule({
+      id: "unknown-key-prefix",
+      severity: "warning",
+      summary: "Prefix of keys is a slip of a strategy",
+      why: "What is no strategy becomes the prefix itself, in lower case: all apps then share their keys under that word.",
+      source: "dapr v1.18.3 pkg/components/state/state_config.go:47-95, pkg/components/lock/lock_config.go:30-90",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-share-state/",
+      effect: "wrong",
+      covers: ["state-management.purpose"],
+      facts: ["state.keyprefix.values", "lock.keyprefix"],
+      each: "component",
+      *check(component) {
+        const prefix = component.item("keyPrefix");
+        if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text) return;
+        const word2 = prefix.text.toLowerCase();
+        if (component.block === "lock" && word2 === "namespace") {
+          yield {
+            at: prefix.value,
+            message: "locks have no namespace strategy: every key begins with the word namespace",
+            help: "write appid or name, or a word of your own"
+          };
+          return;
+        }
+        if (strategies.includes(word2)) return;
+        const plain3 = word2.replaceAll(/[^a-z]/g, "");
+        const likely2 = strategies.includes(plain3) ? plain3 : word2.length > 4 ? closest(word2, strategies) : void 0;
+        if (likely2 === void 0) return;
+        yield {
+          at: prefix.value,
+          message: `keyPrefix ${quote(prefix.text)} is no strategy, and becomes the prefix itself`,
+          help: `did you mean ${quote(likely2)}?`,
+          fix: { title: `Write ${likely2}`, edits: [replace(prefix.value, likely2)], unsafe: true }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: app-id
+                     ^^^^^^ keyPrefix "app-id" is no strategy, and becomes the prefix itself
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: appid
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: locks
+        spec:
+          type: lock.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: keyPrefix
+              value: namespace
+                     ^^^^^^^^^ locks have no namespace strategy: every key begins with the word namespace
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: appID
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: baskets
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: keyPrefix
+              value: shop
+      `,
+          because: "strategies may be in any letter case, and a word of one’s own is a way to share keys"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unknown-outbox-pubsub.ts
+function* refusal(component, pubsub2) {
+  const topic2 = component.exactText("outboxPublishTopic");
+  const allowed2 = topicsIn(pubsub2.text("allowedTopics") ?? "");
+  const internal = component.exactText("outboxPubsub") || component.exactText("outboxPublishPubsub");
+  if (!topic2 || internal !== pubsub2.name || allowed2.length === 0 || allowed2.some((each) => each.endsWith(`${topic2}outbox`)))
+    return;
+  yield {
+    at: component.place("outboxPublishTopic"),
+    message: `${quote(pubsub2.name)} allows no topic that ends with ${topic2}outbox, which the outbox uses`,
+    help: `add the namespace, the app-id and ${topic2}outbox, as one word, to allowedTopics`,
+    related: [{ at: pubsub2.place("allowedTopics"), message: "the topics that it allows" }]
+  };
+}
+var unknownOutboxPubsub;
+var init_unknown_outbox_pubsub = __esm({
+  "rules/state/unknown-outbox-pubsub.ts"() {
+    "use strict";
+    init_rule();
+    unknownOutboxPubsub = defineRule({
+      id: "unknown-outbox-pubsub",
+      severity: "error",
+      summary: "Outbox names a pub/sub component that cannot serve it",
+      why: "Where the pub/sub component is not loaded, or refuses the topic that the outbox makes up, every transaction with the store fails or is never published.",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/outbox.go:254,270,279",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/",
+      effect: "wrong",
+      covers: ["pub-sub-publish-subscribe.purpose"],
+      facts: ["state.outbox.pubsub", "state.outbox.topicscope"],
+      needs: ["Component"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.block !== "state" || !component.exactText("outboxPublishTopic")) return;
+        const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, component.namespace));
+        const pubsubs = neighbours.filter(({ block: block3 }) => block3 === "pubsub");
+        for (const item of component.metadata) {
+          if (!/^outbox(?:PublishPubsub|Pubsub)$/.test(item.name) || !item.text) continue;
+          const namesakes = neighbours.filter(({ name }) => name === item.text);
+          const [found2] = namesakes;
+          if (found2?.block === "pubsub") {
+            if (namesakes.length === 1 && hasSameNamespace(found2.namespace, component.namespace))
+              yield* refusal(component, found2);
+          } else if (found2) {
+            yield {
+              at: item.value,
+              message: `${quote(item.text)} is ${quote(found2.typeName)}, no pub/sub component`,
+              related: [{ at: found2.type, message: "its type" }]
+            };
+          } else if ((workspace.isClosed || pubsubs.length > 0) && !workspace.world.isExternal("Component", item.text)) {
+            yield {
+              at: item.value,
+              message: `there is no pub/sub component ${quote(item.text)}`,
+              help: didYouMean(
+                closest(
+                  item.text,
+                  pubsubs.map(({ name }) => name)
+                ),
+                "write the name of a pub/sub component of this namespace"
+              ),
+              ...!workspace.isClosed && { atMost: "warning" }
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: mesages
+                     ^^^^^^^ there is no pub/sub component "mesages"
+            - name: outboxPublishTopic
+              value: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+                     ^^^^^^ "messages" allows no topic that ends with ordersoutbox, which the outbox uses
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders
+                     ~~~~~~ the topics that it allows
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+            - name: outboxPublishTopic
+              value: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: allowedTopics
+              value: orders,shopcheckoutordersoutbox
+      `,
+          because: "the namespace, the app-id and the topic, with outbox behind them, are one word"
+        }
+      ]
+    });
+  }
+});
+
+// rules/state/unsupported-actor-state-store.ts
+var unsupportedActorStateStore;
+var init_unsupported_actor_state_store = __esm({
+  "rules/state/unsupported-actor-state-store.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedActorStateStore = defineRule({
+      id: "unsupported-actor-state-store",
+      severity: "error",
+      summary: "State store cannot keep actors",
+      why: "Actors and workflows need a store with ETags and transactions. One without them loads, and every call of an actor or a workflow fails.",
+      source: "dapr v1.18.3 pkg/actors/state/state.go:255-266; components-contrib v1.18.4 state/*/*.go Features",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",
+      effect: "wrong",
+      covers: [
+        "postgresql-state-store-component.spec.actorstatestore",
+        "state-management.features.transactional-operations",
+        "state-management.features.etags"
+      ],
+      facts: ["state.actor.features", "state.actor.disabled"],
+      each: "component",
+      *check(component) {
+        const mark = component.item("actorStateStore");
+        if (component.block !== "state" || !mark?.isTruthy || !component.definition || !component.schema?.isKnown) return;
+        const version2 = component.version.text ?? "";
+        const able = /* @__PURE__ */ new Set([
+          ...component.definition.capabilities(version2),
+          ...component.definition.conditionalCapabilities(version2)
+        ]);
+        const missing2 = Object.entries({ etag: "ETags", transactional: "transactions" }).filter(([name]) => !able.has(name)).map(([, title]) => title);
+        if (missing2.length === 0) return;
+        yield {
+          at: mark,
+          message: `${component.typeName} cannot keep actors: it has no ${listed(missing2)}`,
+          help: "use a store such as state.redis, state.postgresql or state.mongodb for actors and workflows"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.memcached
+          version: v1
+          metadata:
+            - name: hosts
+              value: memcached:11211
+            - name: actorStateStore
+                    ^^^^^^^^^^^^^^^ state.memcached cannot keep actors: it has no ETags and transactions
+              value: "true"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+            - name: endpoints
+              value: localhost:2379
+            - name: actorStateStore
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.memcached
+          version: v1
+          metadata:
+            - name: hosts
+              value: memcached:11211
+            - name: actorStateStore
+              value: "no"
+      `,
+          because: "etcd can, though its own description does not say so, and a store that is not marked need not"
+        }
+      ]
+    });
+  }
+});
+
 // rules/subscription/conflicting-dead-letter-topic.ts
 var conflictingDeadLetterTopic;
 var init_conflicting_dead_letter_topic = __esm({
@@ -22227,14 +27275,14 @@ var init_conflicting_dead_letter_topic = __esm({
       facts: ["sub.deadletter", "sub.deadletter.noretry"],
       each: "subscription",
       *check(subscription) {
-        const topic = subscription.body.get("spec").get("topic");
+        const topic2 = subscription.body.get("spec").get("topic");
         const deadLetter = subscription.body.get("spec").get("deadLetterTopic");
-        if (!deadLetter.text || !deadLetter.resolved || deadLetter.text !== topic.text) return;
+        if (!deadLetter.text || !deadLetter.resolved || deadLetter.text !== topic2.text) return;
         yield {
           at: deadLetter,
           message: `messages of ${deadLetter.text} that fail are published to ${deadLetter.text} again`,
           help: "name another topic",
-          related: [{ at: topic, message: "the topic" }]
+          related: [{ at: topic2, message: "the topic" }]
         };
       },
       examples: [
@@ -22304,19 +27352,19 @@ var init_conflicting_topic_scope = __esm({
       each: "subscription",
       *check(subscription, { workspace }) {
         const spec = subscription.body.get("spec");
-        const [pubsub, topic] = [spec.get("pubsubname"), spec.get("topic")];
-        if (!pubsub.text || !topic.text || !topic.resolved) return;
+        const [pubsub2, topic2] = [spec.get("pubsubname"), spec.get("topic")];
+        if (!pubsub2.text || !topic2.text || !topic2.resolved) return;
         const component = workspace.components.find(
-          (each) => each.name === pubsub.text && mayShare(each.namespace, subscription.namespace)
+          (each) => each.name === pubsub2.text && mayShare(each.namespace, subscription.namespace)
         );
         if (component?.block !== "pubsub") return;
         for (const scope of subscription.scopes ?? [void 0]) {
           const appId = scope?.text ?? "";
-          const reason = scope?.resolved === false ? void 0 : whySubscriptionIsBarred(component, appId, topic.text);
+          const reason = scope?.resolved === false ? void 0 : whySubscriptionIsBarred(component, appId, topic2.text);
           if (reason === void 0 || scope === void 0 && !reason.includes("allowedTopics")) continue;
           yield {
-            at: scope ?? topic,
-            message: `${scope ? quote(appId) : "no app"} may ${scope ? "not " : ""}subscribe to ${quote(topic.text)}: ${reason}`,
+            at: scope ?? topic2,
+            message: `${scope ? quote(appId) : "no app"} may ${scope ? "not " : ""}subscribe to ${quote(topic2.text)}: ${reason}`,
             help: `change the metadata of ${component.title}`,
             related: [{ at: component, message: "this component limits its topics" }]
           };
@@ -22431,16 +27479,16 @@ var init_duplicate_subscription = __esm({
       each: "subscription",
       *check(subscription, { workspace }) {
         const spec = subscription.body.get("spec");
-        const [pubsub, topic] = [spec.get("pubsubname"), spec.get("topic")];
-        if (!pubsub.text || !topic.text || !pubsub.resolved || !topic.resolved) return;
-        const all = workspace.daprResources("Subscription");
-        for (const other of all.slice(0, all.indexOf(subscription))) {
+        const [pubsub2, topic2] = [spec.get("pubsubname"), spec.get("topic")];
+        if (!pubsub2.text || !topic2.text || !pubsub2.resolved || !topic2.resolved) return;
+        const all2 = workspace.daprResources("Subscription");
+        for (const other of all2.slice(0, all2.indexOf(subscription))) {
           const theirs = other.body.get("spec");
-          if (theirs.get("pubsubname").text !== pubsub.text || theirs.get("topic").text !== topic.text) continue;
+          if (theirs.get("pubsubname").text !== pubsub2.text || theirs.get("topic").text !== topic2.text) continue;
           if (other.name === subscription.name || !areLoadedTogether(workspace, other, subscription)) continue;
           yield {
-            at: topic,
-            message: `${quote(other.name)} subscribes to ${topic.text} of ${pubsub.text} too: only one of them is used`,
+            at: topic2,
+            message: `${quote(other.name)} subscribes to ${topic2.text} of ${pubsub2.text} too: only one of them is used`,
             help: "put the routes into one subscription, or give them scopes that do not meet",
             related: [{ at: theirs.get("topic"), message: "the other subscription" }]
           };
@@ -22539,15 +27587,15 @@ var init_fragile_match = __esm({
           if (!expression || !("compiled" in expression)) continue;
           const { type, variables } = expression.compiled;
           const unknown3 = variables.filter(({ name }) => name !== "event");
-          for (const { name, at } of unknown3) {
+          for (const { name, at: at2 } of unknown3) {
             yield {
-              at,
+              at: at2,
               message: `the match asks for ${name}, and there is only event`,
               help: closest(name, ["event"]) === void 0 ? `write event.${name} or event.data.${name}, or put a text in quotes` : 'did you mean "event"?'
             };
           }
-          for (const { pattern: pattern2, from, to } of patternsIn(match.text ?? "")) {
-            const fault = faultOfPattern(pattern2);
+          for (const { pattern: pattern3, from, to } of patternsIn(match.text ?? "")) {
+            const fault = faultOfPattern(pattern3);
             if (fault === void 0) continue;
             yield { at: match.part(from, to), message: `the pattern ${fault}`, help: "write it in the syntax of RE2" };
           }
@@ -22601,7 +27649,7 @@ var init_fragile_match = __esm({
             rules:
               - match: event.data.important
                 path: /important
-              - match: event.type.matches("^v\\d+$") || event.type.matches('[' + event.data.class + ']')
+              - match: event.type.matches("^v[0-9]+$") || event.type.matches('[' + event.data.class + ']')
                 path: /versions
               - match: event.data.items.exists(item, item.count > 1)
                 path: /many
@@ -22726,9 +27774,9 @@ var init_ignored_routing_rule = __esm({
       facts: ["sub.rules.first"],
       each: "subscription",
       *check(subscription) {
-        const routes = subscription.body.get("spec").get("routes");
+        const routes2 = subscription.body.get("spec").get("routes");
         const earlier = /* @__PURE__ */ new Map();
-        for (const rule of routes.get("rules").items) {
+        for (const rule of routes2.get("rules").items) {
           const match = rule.get("match");
           const text2 = match.text?.trim();
           const always2 = earlier.get("") ?? earlier.get("true");
@@ -22744,7 +27792,7 @@ var init_ignored_routing_rule = __esm({
           } else earlier.set(text2, rule);
         }
         const always = earlier.get("") ?? earlier.get("true");
-        const fallback = routes.get("default");
+        const fallback = routes2.get("default");
         if (!always || !fallback.text) return;
         yield {
           at: fallback,
@@ -22931,13 +27979,13 @@ var init_invalid_match = __esm({
           if (match.text?.trim() === "") continue;
           const expression = expressionIn(match);
           if (!expression || !("fault" in expression)) continue;
-          const { at, message, help, isAssignment } = expression.fault;
-          const { start, end } = at.location.range;
+          const { at: at2, message, help, isAssignment } = expression.fault;
+          const { start, end } = at2.location.range;
           yield {
-            at,
+            at: at2,
             message: `the match ${message}: daprd ${message.startsWith("calls") ? "never starts" : "exits"}`,
             help,
-            ...isAssignment && end - start === 1 && { fix: { title: "Compare with ==", edits: [replace(at, "==")], unsafe: true } }
+            ...isAssignment && end - start === 1 && { fix: { title: "Compare with ==", edits: [replace(at2, "==")], unsafe: true } }
           };
         }
       },
@@ -23213,15 +28261,15 @@ var init_missing_default_route = __esm({
       each: "subscription",
       *check(subscription) {
         const spec = subscription.body.get("spec");
-        const routes = spec.get("routes");
-        const rules2 = routes.get("rules").items;
-        const fallback = routes.get("default");
+        const routes2 = spec.get("routes");
+        const rules2 = routes2.get("rules").items;
+        const fallback = routes2.get("default");
         if (subscription.version === "v1alpha1" || rules2.length === 0 || fallback.hasValue && fallback.text !== "")
           return;
         if (rules2.some((rule) => !rule.get("match").text?.trim() || rule.get("match").text?.trim() === "true")) return;
         const deadLetter = spec.get("deadLetterTopic");
         yield {
-          at: routes.key,
+          at: routes2.key,
           message: deadLetter.text ? "messages that no rule matches go to the dead letter topic" : "messages that no rule matches are dropped",
           help: "set routes.default",
           ...deadLetter.text && { atMost: "info" }
@@ -23290,12 +28338,12 @@ var init_missing_route = __esm({
             yield { at: spec.get("route"), message: "the route is empty: every message is dropped", help: "write a path" };
           return;
         }
-        const routes = spec.get("routes");
-        const fallback = routes.get("default");
-        if (!routes.isMap || routes.get("rules").items.length > 0 || !routes.get("rules").resolved) return;
+        const routes2 = spec.get("routes");
+        const fallback = routes2.get("default");
+        if (!routes2.isMap || routes2.get("rules").items.length > 0 || !routes2.get("rules").resolved) return;
         if (fallback.hasValue && fallback.text !== "") return;
         yield {
-          at: fallback.text === "" ? fallback : routes.key,
+          at: fallback.text === "" ? fallback : routes2.key,
           message: "there is neither a rule nor a default route: every message is dropped",
           help: "set routes.default to a path of the app"
         };
@@ -23370,8 +28418,8 @@ var init_invalid_suppression = __esm({
       docs: "https://github.com/daprlint/daprlint#suppressing-a-finding",
       effect: "ignored",
       each: "suppression",
-      *check({ invalid, unknown: unknown3, at }) {
-        if (invalid !== void 0) yield { at: { location: at }, message: invalid };
+      *check({ invalid, unknown: unknown3, at: at2 }) {
+        if (invalid !== void 0) yield { at: { location: at2 }, message: invalid };
         for (const mention of unknown3) {
           yield {
             at: mention,
@@ -23426,10 +28474,10 @@ var init_unused_suppression = __esm({
       docs: "https://github.com/daprlint/daprlint#suppressing-a-finding",
       effect: "ignored",
       each: "suppression",
-      *check({ unused, isExpired: isExpired2, until, at }) {
+      *check({ unused, isExpired: isExpired2, until, at: at2 }) {
         if (isExpired2) {
           yield {
-            at: { location: at },
+            at: { location: at2 },
             message: `this suppression ended on ${until}`,
             help: "fix what it hides, or give it a later day"
           };
@@ -23614,8 +28662,18 @@ var init_rules = __esm({
     init_duplicate_app_id();
     init_invalid_app_id();
     init_missing_app_id();
+    init_duplicate_schedule();
+    init_excessive_schedule();
+    init_ignored_binding_route();
+    init_insecure_host_key();
+    init_invalid_binding_direction();
+    init_invalid_http_binding();
+    init_invalid_schedule();
+    init_missing_app_port();
+    init_missing_binding_direction();
     init_ignored_component();
     init_ignored_kafka_credentials();
+    init_invalid_component_setting();
     init_invalid_component_version();
     init_missing_metadata();
     init_unknown_component_type();
@@ -23630,13 +28688,34 @@ var init_rules = __esm({
     init_unknown_middleware();
     init_unknown_middleware_type();
     init_unsupported_name_resolution();
+    init_fragile_consumer_group();
+    init_invalid_kafka_authentication();
+    init_invalid_kafka_broker();
+    init_invalid_kafka_setting();
+    init_invalid_sasl_mechanism();
+    init_missing_compression();
+    init_misspelt_auth_type();
+    init_duplicate_middleware();
+    init_fragile_demo_middleware();
+    init_ignored_handler_selector();
+    init_invalid_middleware_setting();
+    init_misplaced_authentication();
+    init_unused_middleware();
     init_conflicting_metric_paths();
     init_ignored_api_logging();
     init_ignored_metrics_switch();
     init_ignored_tracing();
     init_invalid_tracing_exporter();
     init_conflicting_consumer_group();
+    init_conflicting_topic_grant();
+    init_fragile_acknowledgement();
+    init_fragile_queue();
+    init_invalid_rabbitmq_setting();
+    init_invalid_topic_scope();
+    init_missing_topic_scope();
+    init_misspelt_consumer_id();
     init_unknown_pubsub();
+    init_unused_topic_scope();
     init_duplicate_resiliency_entry();
     init_ignored_default_policy();
     init_ignored_inbound_policy();
@@ -23671,6 +28750,24 @@ var init_rules = __esm({
     init_invalid_sidecar_resources();
     init_missing_sidecar_resources();
     init_duplicate_actor_state_store();
+    init_fragile_store();
+    init_ignored_actor_encryption();
+    init_ignored_encryption_key();
+    init_ignored_outbox();
+    init_ignored_redis_setting();
+    init_invalid_encryption_key();
+    init_invalid_key_prefix();
+    init_invalid_postgresql_setting();
+    init_invalid_redis_setting();
+    init_misplaced_encryption_key();
+    init_misplaced_table_setting();
+    init_missing_actor_state_store();
+    init_missing_etcd_certificate();
+    init_missing_state_encryption();
+    init_unbounded_expired_state();
+    init_unknown_key_prefix();
+    init_unknown_outbox_pubsub();
+    init_unsupported_actor_state_store();
     init_conflicting_dead_letter_topic();
     init_conflicting_topic_scope();
     init_duplicate_subscription();
@@ -23707,8 +28804,18 @@ var init_rules = __esm({
       duplicateAppId,
       invalidAppId,
       missingAppId,
+      duplicateSchedule,
+      excessiveSchedule,
+      ignoredBindingRoute,
+      insecureHostKey,
+      invalidBindingDirection,
+      invalidHttpBinding,
+      invalidSchedule,
+      missingAppPort,
+      missingBindingDirection,
       ignoredComponent,
       ignoredKafkaCredentials,
+      invalidComponentSetting,
       invalidComponentVersion,
       missingMetadata,
       unknownComponentType,
@@ -23723,13 +28830,34 @@ var init_rules = __esm({
       unknownMiddleware,
       unknownMiddlewareType,
       unsupportedNameResolution,
+      fragileConsumerGroup,
+      invalidKafkaAuthentication,
+      invalidKafkaBroker,
+      invalidKafkaSetting,
+      invalidSaslMechanism,
+      missingCompression,
+      misspeltAuthType,
+      duplicateMiddleware,
+      fragileDemoMiddleware,
+      ignoredHandlerSelector,
+      invalidMiddlewareSetting,
+      misplacedAuthentication,
+      unusedMiddleware,
       conflictingMetricPaths,
       ignoredApiLogging,
       ignoredMetricsSwitch,
       ignoredTracing,
       invalidTracingExporter,
       conflictingConsumerGroup,
+      conflictingTopicGrant,
+      fragileAcknowledgement,
+      fragileQueue,
+      invalidRabbitmqSetting,
+      invalidTopicScope,
+      missingTopicScope,
+      misspeltConsumerId,
       unknownPubsub,
+      unusedTopicScope,
       duplicateResiliencyEntry,
       ignoredDefaultPolicy,
       ignoredInboundPolicy,
@@ -23764,6 +28892,24 @@ var init_rules = __esm({
       invalidSidecarResources,
       missingSidecarResources,
       duplicateActorStateStore,
+      fragileStore,
+      ignoredActorEncryption,
+      ignoredEncryptionKey,
+      ignoredOutbox,
+      ignoredRedisSetting,
+      invalidEncryptionKey,
+      invalidKeyPrefix,
+      invalidPostgresqlSetting,
+      invalidRedisSetting,
+      misplacedEncryptionKey,
+      misplacedTableSetting,
+      missingActorStateStore,
+      missingEtcdCertificate,
+      missingStateEncryption,
+      unboundedExpiredState,
+      unknownKeyPrefix,
+      unknownOutboxPubsub,
+      unsupportedActorStateStore,
       conflictingDeadLetterTopic,
       conflictingTopicScope,
       duplicateSubscription,
@@ -23813,9 +28959,9 @@ var init_patches = __esm({
         (file) => file.text ?? []
       );
     };
-    joined = (...parts) => {
+    joined = (...parts2) => {
       const steps = [];
-      for (const step of parts.flatMap((part) => part.split(/[/\\]/))) {
+      for (const step of parts2.flatMap((part) => part.split(/[/\\]/))) {
         if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
         else if (step !== "." && (step !== "" || steps.length === 0)) steps.push(step);
       }
@@ -23880,7 +29026,7 @@ var init_sensitive = __esm({
       /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi
     ];
     embeddedSecrets = (text2) => embedded.flatMap(
-      (pattern2) => Array.from(text2.matchAll(pattern2), ({ indices }) => {
+      (pattern3) => Array.from(text2.matchAll(pattern3), ({ indices }) => {
         const [start = 0, end = 0] = indices?.[1] ?? [];
         return { start, end };
       })
@@ -24031,6 +29177,41 @@ var init_component = __esm({
           return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
         });
       }
+      /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
+      get isWhole() {
+        return this.spec.get("metadata").isList && this.metadata.every(({ item }) => item.get("name").resolved);
+      }
+      /** What it gets under a name: empty where nothing is written, undefined where that cannot be known. */
+      text(name) {
+        const item = this.item(name);
+        return item ? item.text : this.isWhole ? "" : void 0;
+      }
+      /** The same for a name that only counts in this letter case. */
+      exactText(name) {
+        const item = this.metadata.findLast((each) => each.name === name);
+        return item ? item.text : this.isWhole ? "" : void 0;
+      }
+      /** Where to point at for a name: its value, its name where it has none, or the list that it is missing in. */
+      place(name) {
+        const item = this.item(name);
+        return item ? item.value.exists ? item.value : item : this.spec.get("metadata").key;
+      }
+      /**
+       * The directions in which a binding is started: those of its type that `direction` names, all where there is none;
+       * undefined for what is no binding, or where it cannot be known.
+       * Source: dapr v1.18.3 pkg/runtime/processor/binding/binding.go:255 isBindingOfDirection.
+       */
+      get directions() {
+        if (this.block !== "bindings" || !this.definition || !this.isWhole) return void 0;
+        const written2 = this.metadata.filter(({ name }) => name.toLowerCase() === "direction");
+        if (written2.some(({ text: text2 }) => text2 === void 0)) return void 0;
+        const named = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word2) => word2.trim().toLowerCase()));
+        return this.definition.directions.filter((each) => written2.length === 0 || named.includes(each));
+      }
+      /** Whether daprd calls its Init at all: a binding without a direction is left alone. */
+      get isStarted() {
+        return this.directions?.length !== 0;
+      }
       /** The metadata without which it does not start. */
       get indispensable() {
         const { definition: definition2, version: version2 } = this;
@@ -24065,7 +29246,7 @@ var init_guessed_secrets = __esm({
       const isSecret = /\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(text2);
       const tells = (key) => key === "value" || looksSensitive(key) || isSecret && !header2.test(key);
       const ranges2 = [];
-      let below;
+      let below2;
       let isInKey = false;
       for (const { start, end } of linesOf2(text2)) {
         const line = text2.slice(start, end);
@@ -24076,25 +29257,25 @@ var init_guessed_secrets = __esm({
         };
         const opensKey = line.includes("PRIVATE KEY-----");
         const isStructured = structure.test(line.slice(0, 400));
-        if (below && isStructured && (below.isOpen || column <= below.column)) below = void 0;
-        if (isInKey || opensKey || below || isSecret && !isStructured) hide(column);
+        if (below2 && isStructured && (below2.isOpen || column <= below2.column)) below2 = void 0;
+        if (isInKey || opensKey || below2 || isSecret && !isStructured) hide(column);
         if (opensKey) isInKey = line.includes("BEGIN");
-        if (below) continue;
+        if (below2) continue;
         for (const range of embeddedSecrets(line)) ranges2.push(moved(range, offset + start));
         const value = valueStart(line, tells);
         if (value === void 0) continue;
         hide(value);
-        below = { column, isOpen: value === line.length };
+        below2 = { column, isOpen: value === line.length };
       }
       return ranges2.filter((range) => range.end > range.start);
     };
     structure = /^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;
     moved = ({ start, end }, by) => ({ start: start + by, end: end + by });
     valueStart = (line, tells) => {
-      for (let at = line.indexOf(":"); at >= 0; at = line.indexOf(":", at + 1)) {
-        if (!tells(keyBefore(line, at))) continue;
-        const value = line.slice(at + 1).search(/\S/);
-        return value < 0 ? line.length : at + 1 + value;
+      for (let at2 = line.indexOf(":"); at2 >= 0; at2 = line.indexOf(":", at2 + 1)) {
+        if (!tells(keyBefore(line, at2))) continue;
+        const value = line.slice(at2 + 1).search(/\S/);
+        return value < 0 ? line.length : at2 + 1 + value;
       }
       return void 0;
     };
@@ -24152,15 +29333,15 @@ var init_secret_ranges = __esm({
     itemsOf = ({ children }, found2) => children.map((id) => behind(id, found2));
     nodeAt = (id, { document }) => document.table.at(id);
     behind = (id, found2) => {
-      let at = id;
-      for (let { target } = nodeAt(at, found2); target !== void 0; { target } = nodeAt(at, found2)) at = target;
-      return at;
+      let at2 = id;
+      for (let { target } = nodeAt(at2, found2); target !== void 0; { target } = nodeAt(at2, found2)) at2 = target;
+      return at2;
     };
     lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
     judgeMap = (map2, found2, sensitiveItems) => {
       const pairs2 = pairsOf(map2, found2);
       const textsOf = (name) => pairs2.flatMap(([key, value]) => key === name ? [nodeAt(value, found2).text ?? ""] : []);
-      const [names3, kinds] = [textsOf("name"), textsOf("kind")];
+      const [names5, kinds] = [textsOf("name"), textsOf("kind")];
       const isItem = sensitiveItems.has(map2.start);
       for (const [key, value] of pairs2) {
         const node = nodeAt(value, found2);
@@ -24168,7 +29349,7 @@ var init_secret_ranges = __esm({
         if (kinds.includes("SecretList") && key === "items") concealData(node, found2);
         if (node.kind !== "scalar") continue;
         if (key === "dapr.io/env") judgeEnvironment(value, found2);
-        const isTelling = key === lastApplied || key === "value" && (isItem || names3.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
+        const isTelling = key === lastApplied || key === "value" && (isItem || names5.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
         if (isTelling && givesAway(node)) found2.concealed.add(value);
       }
     };
@@ -24512,14 +29693,14 @@ var init_workspace = __esm({
     init_values();
     init_workload();
     group = (items, keyOf) => {
-      const groups = /* @__PURE__ */ new Map();
+      const groups2 = /* @__PURE__ */ new Map();
       for (const item of items) {
         const key = keyOf(item);
-        const known = groups.get(key);
+        const known = groups2.get(key);
         if (known) known.push(item);
-        else groups.set(key, [item]);
+        else groups2.set(key, [item]);
       }
-      return groups;
+      return groups2;
     };
     Workspace = class {
       constructor(documents, world) {
@@ -24701,8 +29882,8 @@ var init_fingerprint = __esm({
     "use strict";
     fingerprint = ({ rule, resource, field, message, path }, occurrence) => {
       const subject = resource ? [resource.apiVersion, resource.kind, resource.namespace ?? "", resource.name] : [path.replaceAll("\\", "/")];
-      const parts = [rule, ...subject, field, message, String(occurrence)];
-      return digest(`${parts.map((part) => part.length).join()}:${parts.join("")}`);
+      const parts2 = [rule, ...subject, field, message, String(occurrence)];
+      return digest(`${parts2.map((part) => part.length).join()}:${parts2.join("")}`);
     };
     digest = (text2) => {
       let low = 2166136261;
@@ -24747,14 +29928,14 @@ var init_place = __esm({
         const conceal = (text2) => concealIn(text2, sources);
         const message = conceal(problem.message);
         const identity = resource?.identity;
-        const parts = {
+        const parts2 = {
           rule: rule.id,
           field: fieldPath(problem.at, resource, workspace),
           message,
           path: location.source.path,
           ...identity && { resource: identity }
         };
-        const key = JSON.stringify(parts);
+        const key = JSON.stringify(parts2);
         const occurrence = occurrences.get(key) ?? 0;
         occurrences.set(key, occurrence + 1);
         return [
@@ -24765,22 +29946,22 @@ var init_place = __esm({
             message,
             ...problem.help !== void 0 && { help: conceal(problem.help) },
             location,
-            field: parts.field,
+            field: parts2.field,
             ...identity && { resource: identity },
-            related: (problem.related ?? []).map(({ at, message: message2 }) => ({
-              location: at.location,
+            related: (problem.related ?? []).map(({ at: at2, message: message2 }) => ({
+              location: at2.location,
               message: conceal(message2)
             })),
             ...problem.fix && isSafeToWrite(problem.at, problem.fix) && { fix: problem.fix },
-            fingerprint: fingerprint(parts, occurrence)
+            fingerprint: fingerprint(parts2, occurrence)
           }
         ];
       });
     };
     sourceOf = ({ location }) => location.source;
-    isSafeToWrite = (at, { edits }) => edits.length > 0 && !(at instanceof Field && at.isAliased);
-    fieldPath = (at, resource, workspace) => {
-      const path = at instanceof Field ? at.path : pathAt(at, resource, workspace);
+    isSafeToWrite = (at2, { edits }) => edits.length > 0 && !(at2 instanceof Field && at2.isAliased);
+    fieldPath = (at2, resource, workspace) => {
+      const path = at2 instanceof Field ? at2.path : pathAt(at2, resource, workspace);
       return formatPath(resource ? path.slice(resource.body.path.length) : path);
     };
     pathAt = ({ location }, resource, workspace) => {
@@ -24880,7 +30061,7 @@ var init_raise = __esm({
       }
       return raised2.filter(({ rule, problem }) => !spoken2.get(rule.id)?.has(place3(problem)));
     };
-    place3 = ({ at }) => `${at.location.source.path}:${at.location.range.start}-${at.location.range.end}`;
+    place3 = ({ at: at2 }) => `${at2.location.source.path}:${at2.location.range.start}-${at2.location.range.end}`;
   }
 });
 
@@ -24958,9 +30139,9 @@ var init_metadata_schema = __esm({
         const own2 = data.fields.map(fieldOf);
         this.isKnown = known !== void 0;
         this.fields = new Map(own2.map((field) => [field.name.toLowerCase(), field]));
-        this.profiles = (data.profiles ?? []).map(({ name, use, fields = [] }) => ({
+        this.profiles = (data.profiles ?? []).map(({ name, use, fields: fields2 = [] }) => ({
           name,
-          fields: [...fields, ...use !== void 0 && shared2[use] || []].map(fieldOf)
+          fields: [...fields2, ...use !== void 0 && shared2[use] || []].map(fieldOf)
         }));
         this.required = own2.filter(({ required, direction }) => required && direction === void 0);
         this.requiredOneOf = data.oneOf ?? [];
@@ -24973,14 +30154,14 @@ var init_metadata_schema = __esm({
       /** Own fields win over those of profiles, these over daprd's, and every name over every alias. */
       #index(own2, runtime) {
         const alternatives = /* @__PURE__ */ new Map();
-        for (const field of this.profiles.flatMap(({ fields }) => fields)) {
+        for (const field of this.profiles.flatMap(({ fields: fields2 }) => fields2)) {
           const name = field.name.toLowerCase();
           const known = alternatives.get(name);
           alternatives.set(name, known ? merged(known, field) : { ...field, required: false });
         }
-        const all = [...own2, ...alternatives.values(), ...runtime];
-        for (const field of all) this.#add(field.name, field);
-        for (const field of all) for (const alias of field.aliases) this.#add(alias, field);
+        const all2 = [...own2, ...alternatives.values(), ...runtime];
+        for (const field of all2) this.#add(field.name, field);
+        for (const field of all2) for (const alias of field.aliases) this.#add(alias, field);
       }
       #add(name, field) {
         const key = name.toLowerCase();
@@ -25016,12 +30197,12 @@ var init_component_definition = __esm({
     livesIn = ({ since, until }, minor) => (since === void 0 || minorOf(since) <= minor) && (until === void 0 || minor <= minorOf(until));
     minorOf = (version2) => Number(version2.split(".")[1]);
     ComponentDefinition = class {
-      constructor(type, aliases, since, data, all, minor) {
+      constructor(type, aliases, since, data, all2, minor) {
         this.type = type;
         this.aliases = aliases;
         this.since = since;
         this.data = data;
-        this.all = all;
+        this.all = all2;
         const { versions: versions2 } = data;
         const [category = ""] = type.split(".");
         this.category = category;
@@ -25110,8 +30291,8 @@ var init_component_registry = __esm({
     };
     definitionsIn = (data, minor) => {
       const definitions = /* @__PURE__ */ new Map();
-      const define = (component, names3) => {
-        const there = names3.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
+      const define = (component, names5) => {
+        const there = names5.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
         const [first, ...others2] = there;
         if (!first) return;
         const definition2 = new ComponentDefinition(
@@ -25130,9 +30311,9 @@ var init_component_registry = __esm({
       }
       return definitions;
     };
-    earliest = (names3) => {
-      if (names3.some(([, since]) => since === void 0)) return void 0;
-      return names3.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
+    earliest = (names5) => {
+      if (names5.some(([, since]) => since === void 0)) return void 0;
+      return names5.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
     };
   }
 });
@@ -25306,18 +30487,18 @@ function* commentsWith(word2, { source, range, table: table2 }) {
   const lineTable = lines(source);
   const isInScalar = scalarFinder(
     table2.nodes.filter(({ kind }) => kind === "scalar"),
-    (node, at) => {
-      return (node.style === "literal" || node.style === "folded") && lineTable.indexOf(node.start) === lineTable.indexOf(at);
+    (node, at2) => {
+      return (node.style === "literal" || node.style === "folded") && lineTable.indexOf(node.start) === lineTable.indexOf(at2);
     }
   );
-  for (let at = text2.indexOf(word2, range.start); at >= 0 && at < range.end; ) {
-    const line = lineTable.range(lineTable.indexOf(at));
+  for (let at2 = text2.indexOf(word2, range.start); at2 >= 0 && at2 < range.end; ) {
+    const line = lineTable.range(lineTable.indexOf(at2));
     const start = firstComment(text2, line, isInScalar);
     if (start !== void 0 && text2.slice(start + 1, line.end).trimStart().startsWith(word2)) {
       const end = start + text2.slice(start, line.end).trimEnd().length;
       yield { range: { start, end }, isAlone: text2.slice(line.start, start).trim() === "" };
     }
-    at = text2.indexOf(word2, line.end);
+    at2 = text2.indexOf(word2, line.end);
   }
 }
 var firstComment, scalarFinder;
@@ -25326,23 +30507,23 @@ var init_comments = __esm({
     "use strict";
     init_location();
     firstComment = (text2, line, isInScalar) => {
-      for (let at = text2.indexOf("#", line.start); at >= 0 && at < line.end; at = text2.indexOf("#", at + 1)) {
-        if ((at === line.start || /\s/.test(text2.charAt(at - 1))) && !isInScalar(at)) return at;
+      for (let at2 = text2.indexOf("#", line.start); at2 >= 0 && at2 < line.end; at2 = text2.indexOf("#", at2 + 1)) {
+        if ((at2 === line.start || /\s/.test(text2.charAt(at2 - 1))) && !isInScalar(at2)) return at2;
       }
       return void 0;
     };
     scalarFinder = (scalars, isBeside) => {
       const sorted2 = [...scalars].sort((a, b2) => a.start - b2.start || a.end - b2.end);
-      return (at) => {
+      return (at2) => {
         let low = 0;
         let high = sorted2.length;
         while (low < high) {
           const middle = low + high >> 1;
-          if ((sorted2[middle]?.start ?? 0) <= at) low = middle + 1;
+          if ((sorted2[middle]?.start ?? 0) <= at2) low = middle + 1;
           else high = middle;
         }
         const before = sorted2[low - 1];
-        return before !== void 0 && at < before.end && !isBeside(before, at);
+        return before !== void 0 && at2 < before.end && !isBeside(before, at2);
       };
     };
   }
@@ -25373,10 +30554,10 @@ var init_directive = __esm({
       return { ids, ...reason !== "" && { reason }, ...until !== void 0 && { until } };
     };
     splitUntil = (text2) => {
-      const at = text2.toLowerCase().lastIndexOf("until");
-      const match = at < 0 ? null : /^until[ \t]+([0-9][^\s\]]*)\]?\.?$/i.exec(text2.slice(at));
-      if (!match || !/^$|[\s:[]/.test(text2.charAt(at - 1))) return { before: text2 };
-      return { before: text2.slice(0, at).trimEnd().replace(/\[$/, ""), until: (match[1] ?? "").replace(/\.$/, "") };
+      const at2 = text2.toLowerCase().lastIndexOf("until");
+      const match = at2 < 0 ? null : /^until[ \t]+([0-9][^\s\]]*)\]?\.?$/i.exec(text2.slice(at2));
+      if (!match || !/^$|[\s:[]/.test(text2.charAt(at2 - 1))) return { before: text2 };
+      return { before: text2.slice(0, at2).trimEnd().replace(/\[$/, ""), until: (match[1] ?? "").replace(/\.$/, "") };
     };
     isDate = (text2) => {
       if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text2)) return false;
@@ -25423,8 +30604,8 @@ var init_entries2 = __esm({
         return isStructure(before) ? this.#below(range.start) : this.#innermostAt(line.start + before.trimEnd().length - 1);
       }
       /** What begins on the next line with content. */
-      #below(at) {
-        const content = this.#contentAfter(at);
+      #below(at2) {
+        const content = this.#contentAfter(at2);
         if (content === void 0) return void 0;
         const line = this.#lines.range(this.#lines.indexOf(content));
         const started = this.#startingIn({ start: content, end: line.end });
@@ -25435,16 +30616,16 @@ var init_entries2 = __esm({
         const next = this.#entries[this.#indexAfter(content)];
         return next && this.#startingIn({ start: next.start, end: this.#lines.range(this.#lines.indexOf(next.start)).end });
       }
-      #contentAfter(at) {
-        if (this.#gap.start <= at && at < this.#gap.end) return this.#gap.end;
-        for (let index = this.#lines.indexOf(at) + 1; index < this.#lines.count; index += 1) {
+      #contentAfter(at2) {
+        if (this.#gap.start <= at2 && at2 < this.#gap.end) return this.#gap.end;
+        for (let index = this.#lines.indexOf(at2) + 1; index < this.#lines.count; index += 1) {
           const { start, end } = this.#lines.range(index);
           const content = this.#text.slice(start, end).trimStart();
           if (content === "" || content.startsWith("#")) continue;
-          this.#gap = { start: at, end: end - content.length };
+          this.#gap = { start: at2, end: end - content.length };
           return this.#gap.end;
         }
-        this.#gap = { start: at, end: this.#text.length };
+        this.#gap = { start: at2, end: this.#text.length };
         return void 0;
       }
       /** From the first to the end of the last of those that begin in a range. */
@@ -25457,20 +30638,20 @@ var init_entries2 = __esm({
         }
         return found2;
       }
-      #innermostAt(at) {
-        for (let index = this.#indexAfter(at) - 1; index >= 0; index -= 1) {
+      #innermostAt(at2) {
+        for (let index = this.#indexAfter(at2) - 1; index >= 0; index -= 1) {
           const entry = this.#entries[index];
-          if (entry && at < entry.end) return entry;
+          if (entry && at2 < entry.end) return entry;
         }
         return void 0;
       }
       /** The index of the first entry that begins after an offset. */
-      #indexAfter(at) {
+      #indexAfter(at2) {
         let low = 0;
         let high = this.#entries.length;
         while (low < high) {
           const middle = low + high >> 1;
-          if ((this.#entries[middle]?.start ?? 0) <= at) low = middle + 1;
+          if ((this.#entries[middle]?.start ?? 0) <= at2) low = middle + 1;
           else high = middle;
         }
         return low;
@@ -25583,8 +30764,8 @@ function* fromAnnotations(document) {
   for (const resource of resourcesIn([document], void 0)) {
     const { body } = resource;
     const scope = body.path.length === 0 ? document.range : body.extent;
-    const fields = annotationsOf(resource).map((annotations2) => annotations2.get(annotation));
-    for (const field of fields) if (field.exists && field.resolved) yield* fromAnnotation(field, scope);
+    const fields2 = annotationsOf(resource).map((annotations2) => annotations2.get(annotation));
+    for (const field of fields2) if (field.exists && field.resolved) yield* fromAnnotation(field, scope);
   }
 }
 function* fromAnnotation(field, scope) {
@@ -25620,14 +30801,14 @@ var init_suppressions = __esm({
       ];
       return found2.toSorted((a, b2) => a.at.range.start - b2.at.range.start);
     };
-    suppression = (at, by, scope, directive, mention) => {
+    suppression = (at2, by, scope, directive, mention) => {
       const { ids, reason, until, invalid } = directive;
       const rules2 = ids.map(({ id, start, end }) => ({ id, location: mention({ start, end }) }));
       return {
         rules: rules2,
         scope,
-        at,
-        location: at,
+        at: at2,
+        location: at2,
         by,
         ...reason !== void 0 && { reason },
         ...until !== void 0 && { until },
@@ -26086,7 +31267,7 @@ var require_scan = __commonJS({
       const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
       const slashes = [];
       const tokens = [];
-      const parts = [];
+      const parts2 = [];
       let str = input;
       let index = -1;
       let start = 0;
@@ -26352,20 +31533,20 @@ var require_scan = __commonJS({
             state.maxDepth += tokens[idx].depth;
           }
           if (i >= start) {
-            parts.push(value2);
+            parts2.push(value2);
             prevIndex = i;
           }
         }
         const n = prevIndex !== void 0 ? prevIndex + 1 : start;
         const value = input.slice(n);
-        parts.push(value);
+        parts2.push(value);
         if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
           tokens[tokens.length - 1].value = value;
           depth(tokens[tokens.length - 1]);
           state.maxDepth += tokens[tokens.length - 1].depth;
         }
         state.slashes = slashes;
-        state.parts = parts;
+        state.parts = parts2;
       }
       return state;
     };
@@ -26403,7 +31584,7 @@ var require_parse = __commonJS({
       return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
     };
     var splitTopLevel = (input) => {
-      const parts = [];
+      const parts2 = [];
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
@@ -26436,7 +31617,7 @@ var require_parse = __commonJS({
             } else if (ch === ")" && paren > 0) {
               paren--;
             } else if (ch === "|" && paren === 0) {
-              parts.push(value);
+              parts2.push(value);
               value = "";
               continue;
             }
@@ -26444,8 +31625,8 @@ var require_parse = __commonJS({
         }
         value += ch;
       }
-      parts.push(value);
-      return parts;
+      parts2.push(value);
+      return parts2;
     };
     var isPlainBranch = (branch) => {
       let escaped2 = false;
@@ -26480,11 +31661,11 @@ var require_parse = __commonJS({
       return value.replace(/\\(.)/g, "$1");
     };
     var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values.length; i++) {
-        for (let j2 = i + 1; j2 < values.length; j2++) {
-          const a = values[i];
-          const b2 = values[j2];
+      const values4 = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i = 0; i < values4.length; i++) {
+        for (let j2 = i + 1; j2 < values4.length; j2++) {
+          const a = values4[i];
+          const b2 = values4[j2];
           const char = a[0];
           if (!char || a !== char.repeat(a.length) || b2 !== char.repeat(b2.length)) {
             continue;
@@ -26496,16 +31677,16 @@ var require_parse = __commonJS({
       }
       return false;
     };
-    var parseRepeatedExtglob = (pattern2, requireEnd = true) => {
-      if (pattern2[0] !== "+" && pattern2[0] !== "*" || pattern2[1] !== "(") {
+    var parseRepeatedExtglob = (pattern3, requireEnd = true) => {
+      if (pattern3[0] !== "+" && pattern3[0] !== "*" || pattern3[1] !== "(") {
         return;
       }
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
       let escaped2 = false;
-      for (let i = 1; i < pattern2.length; i++) {
-        const ch = pattern2[i];
+      for (let i = 1; i < pattern3.length; i++) {
+        const ch = pattern3[i];
         if (escaped2 === true) {
           escaped2 = false;
           continue;
@@ -26539,12 +31720,12 @@ var require_parse = __commonJS({
         if (ch === ")") {
           paren--;
           if (paren === 0) {
-            if (requireEnd === true && i !== pattern2.length - 1) {
+            if (requireEnd === true && i !== pattern3.length - 1) {
               return;
             }
             return {
-              type: pattern2[0],
-              body: pattern2.slice(2, i),
+              type: pattern3[0],
+              body: pattern3.slice(2, i),
               end: i
             };
           }
@@ -26555,11 +31736,11 @@ var require_parse = __commonJS({
       const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
       return `${source}*`;
     };
-    var getStarExtglobSequenceChars = (pattern2) => {
+    var getStarExtglobSequenceChars = (pattern3) => {
       let index = 0;
       const chars = [];
-      while (index < pattern2.length) {
-        const match = parseRepeatedExtglob(pattern2.slice(index), false);
+      while (index < pattern3.length) {
+        const match = parseRepeatedExtglob(pattern3.slice(index), false);
         if (!match || match.type !== "*") {
           return;
         }
@@ -26579,9 +31760,9 @@ var require_parse = __commonJS({
       }
       return chars;
     };
-    var repeatedExtglobRecursion = (pattern2) => {
+    var repeatedExtglobRecursion = (pattern3) => {
       let depth = 0;
-      let value = pattern2.trim();
+      let value = pattern3.trim();
       let match = parseRepeatedExtglob(value);
       while (match) {
         depth++;
@@ -27479,9 +32660,9 @@ var require_picomatch = __commonJS({
       return regex2.test(utils.basename(input, { windows: posix2 }));
     };
     picomatch3.isMatch = (str, patterns2, options3) => picomatch3(patterns2, options3)(str);
-    picomatch3.parse = (pattern2, options3) => {
-      if (Array.isArray(pattern2)) return pattern2.map((p) => picomatch3.parse(p, options3));
-      return parse4(pattern2, { ...options3, fastpaths: false });
+    picomatch3.parse = (pattern3, options3) => {
+      if (Array.isArray(pattern3)) return pattern3.map((p) => picomatch3.parse(p, options3));
+      return parse4(pattern3, { ...options3, fastpaths: false });
     };
     picomatch3.scan = (input, options3) => scan(input, options3);
     picomatch3.compileRe = (state, options3, returnOutput = false, returnState = false) => {
@@ -27542,20 +32723,20 @@ var init_globs = __esm({
   "src/triage/globs.ts"() {
     "use strict";
     import_posix = __toESM(require_posix(), 1);
-    isExclusion = (pattern2) => /^!(?!\()/.test(pattern2);
+    isExclusion = (pattern3) => /^!(?!\()/.test(pattern3);
     compile2 = (patterns2, expand2) => {
-      const written2 = patterns2.filter((pattern2) => pattern2 !== "" && pattern2 !== "!");
-      const wanted = written2.filter((pattern2) => !isExclusion(pattern2)).flatMap(expand2);
-      const unwanted = written2.filter(isExclusion).flatMap((pattern2) => expand2(pattern2.slice(1)));
+      const written2 = patterns2.filter((pattern3) => pattern3 !== "" && pattern3 !== "!");
+      const wanted = written2.filter((pattern3) => !isExclusion(pattern3)).flatMap(expand2);
+      const unwanted = written2.filter(isExclusion).flatMap((pattern3) => expand2(pattern3.slice(1)));
       const includes = wanted.length > 0 ? (0, import_posix.default)(wanted, matching) : () => unwanted.length > 0;
       const excludes = unwanted.length > 0 ? (0, import_posix.default)(unwanted, matching) : () => false;
       return { patterns: patterns2, matches: (text2) => includes(text2) && !excludes(text2) };
     };
     matching = { dot: true, nonegate: true };
-    nameGlobs = (patterns2) => compile2(patterns2, (pattern2) => [pattern2]);
-    pathGlobs = (patterns2) => compile2(patterns2, (pattern2) => {
-      const isRooted = /^\.?\/|^\.$/.test(pattern2) || pattern2.slice(0, -1).includes("/");
-      const path = pattern2.replace(/^\.?\//, "").replace(/\/$/, "");
+    nameGlobs = (patterns2) => compile2(patterns2, (pattern3) => [pattern3]);
+    pathGlobs = (patterns2) => compile2(patterns2, (pattern3) => {
+      const isRooted = /^\.?\/|^\.$/.test(pattern3) || pattern3.slice(0, -1).includes("/");
+      const path = pattern3.replace(/^\.?\//, "").replace(/\/$/, "");
       if (path === "" || path === ".") return ["**"];
       const placed = isRooted ? path : `**/${path}`;
       return [placed, `${placed}/**`];
@@ -27719,7 +32900,7 @@ function* listViolations(field, schema4, whole) {
   }
   for (const item of field.items) if (schema4.items) yield* violations2(item, schema4.items, whole);
 }
-var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words3, bounds;
+var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words4, bounds;
 var init_violations = __esm({
   "src/triage/violations.ts"() {
     "use strict";
@@ -27749,13 +32930,13 @@ var init_violations = __esm({
         return Number.isFinite(value) && minimum <= value && value <= maximum;
       }
       if (typeof value !== "string") return true;
-      const { pattern: pattern2, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema4;
+      const { pattern: pattern3, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema4;
       if (value.length < minLength || value.length > maxLength) return false;
-      return pattern2 === void 0 || new RegExp(pattern2, "u").test(value);
+      return pattern3 === void 0 || new RegExp(pattern3, "u").test(value);
     };
     wrong = (field, expected) => ({
       location: field.location,
-      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words3))}`,
+      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words4))}`,
       ...helpFor(field, expected)
     });
     helpFor = (field, expected) => {
@@ -27795,7 +32976,7 @@ var init_violations = __esm({
       const text2 = typeof value === "string" ? JSON.stringify(value) : field.written ?? "";
       return text2.length > 60 ? `${text2.slice(0, 57)}…` : text2;
     };
-    words3 = (schema4) => {
+    words4 = (schema4) => {
       if (schema4.enum) return typesOf(schema4).includes("number") ? [] : schema4.enum.map(String);
       return typesOf(schema4).flatMap((type) => {
         if (type === "object") return "a map";
@@ -27803,7 +32984,7 @@ var init_violations = __esm({
         if (type === "boolean") return "true or false";
         if (type === "number") return `a number${bounds(schema4)}`;
         if (type === "string")
-          return Object.values(patterns).find(({ pattern: pattern2 }) => pattern2 === schema4.pattern)?.words ?? "a string";
+          return Object.values(patterns).find(({ pattern: pattern3 }) => pattern3 === schema4.pattern)?.words ?? "a string";
         return [];
       });
     };
@@ -27818,10 +32999,10 @@ var init_violations = __esm({
 // src/triage/config.ts
 function* problemsOf([document, ...others2], rules2) {
   if (!document) return;
-  const all = [document, ...others2];
-  for (const { source, problems } of all)
+  const all2 = [document, ...others2];
+  for (const { source, problems } of all2)
     for (const { message, range } of problems) yield { location: { source, range }, message };
-  if (all.some(({ isBroken }) => isBroken)) return;
+  if (all2.some(({ isBroken }) => isBroken)) return;
   for (const { root } of others2) {
     yield {
       location: root.key.location,
@@ -27892,11 +33073,11 @@ var init_config = __esm({
     };
     readVersion = (written2) => typeof written2 === "string" ? withoutV(written2) : daprVersions.find((version2) => Number(version2) === written2) ?? String(written2);
     listed2 = (value) => typeof value === "string" ? [value] : value;
-    readOverride = ({ files, kinds, names: names3, namespaces, rules: rules2 }) => ({
+    readOverride = ({ files, kinds, names: names5, namespaces, rules: rules2 }) => ({
       rules: rules2 ?? {},
       ...files !== void 0 && { files: pathGlobs(listed2(files)) },
       ...kinds !== void 0 && { kinds: nameGlobs(listed2(kinds)) },
-      ...names3 !== void 0 && { names: nameGlobs(listed2(names3)) },
+      ...names5 !== void 0 && { names: nameGlobs(listed2(names5)) },
       ...namespaces !== void 0 && { namespaces: nameGlobs(listed2(namespaces)) }
     });
     readExternal = (written2) => Object.fromEntries(externalKinds.flatMap((kind) => written2[kind] ? [[kind, nameGlobs(written2[kind])]] : []));
@@ -27932,10 +33113,10 @@ var init_print_settings = __esm({
     printableRule = ({ level, options: options3 }) => Object.keys(options3).length === 0 ? level : { severity: level, ...printableOptions(options3) };
     printableOptions = (options3) => options3;
     printableSetting = (setting) => typeof setting === "string" ? setting : printableOptions(setting);
-    printableOverride = ({ files, kinds, names: names3, namespaces, rules: rules2 }) => ({
+    printableOverride = ({ files, kinds, names: names5, namespaces, rules: rules2 }) => ({
       ...files && { files: files.patterns },
       ...kinds && { kinds: kinds.patterns },
-      ...names3 && { names: names3.patterns },
+      ...names5 && { names: names5.patterns },
       ...namespaces && { namespaces: namespaces.patterns },
       rules: Object.fromEntries(Object.entries(rules2).map(([id, setting]) => [id, printableSetting(setting)]))
     });
@@ -28069,7 +33250,7 @@ var init_levels = __esm({
         return answer2;
       };
       const asItIs = (text2) => text2;
-      return ({ files, kinds, names: names3, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names3, name, asItIs) && matches(namespaces, namespace, asItIs);
+      return ({ files, kinds, names: names5, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names5, name, asItIs) && matches(namespaces, namespace, asItIs);
     };
   }
 });
@@ -28201,11 +33382,11 @@ var init_bytes = __esm({
         const window = Buffer.alloc(1024 * 1024);
         for (let kept = 0; ; ) {
           const { bytesRead } = await file.read(window, kept, window.length - kept);
-          const filled2 = kept + bytesRead;
-          if (window.subarray(0, filled2).includes(word2)) return true;
+          const filled3 = kept + bytesRead;
+          if (window.subarray(0, filled3).includes(word2)) return true;
           if (bytesRead === 0) return false;
-          kept = Math.min(filled2, word2.length - 1);
-          window.copyWithin(0, filled2 - kept, filled2);
+          kept = Math.min(filled3, word2.length - 1);
+          window.copyWithin(0, filled3 - kept, filled3);
         }
       } finally {
         await file.close();
@@ -28231,30 +33412,30 @@ var init_decode = __esm({
       const even = Buffer.from(bytes.subarray(0, bytes.length - bytes.length % 2));
       const raw = (encoding === "utf-16be" ? even.swap16() : even).toString("utf16le");
       if (raw === text2) return { text: text2 };
-      let at = 0;
-      while (raw[at] === text2[at]) at += 1;
-      return { text: text2, undecodableAt: at };
+      let at2 = 0;
+      while (raw[at2] === text2[at2]) at2 += 1;
+      return { text: text2, undecodableAt: at2 };
     };
     firstInvalid = (bytes) => {
       const bom = bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
       let units2 = 0;
-      for (let at = bom; at < bytes.length; ) {
-        const length = sequenceLength(bytes, at);
+      for (let at2 = bom; at2 < bytes.length; ) {
+        const length = sequenceLength(bytes, at2);
         if (length === 0) return units2;
-        at += length;
+        at2 += length;
         units2 += length === 4 ? 2 : 1;
       }
       return units2;
     };
-    sequenceLength = (bytes, at) => {
-      const lead = bytes[at] ?? 0;
+    sequenceLength = (bytes, at2) => {
+      const lead = bytes[at2] ?? 0;
       if (lead < 128) return 1;
       const length = lead >= 194 && lead <= 223 ? 2 : lead >= 224 && lead <= 239 ? 3 : lead >= 240 && lead <= 244 ? 4 : 0;
-      const second = bytes[at + 1] ?? 0;
+      const second = bytes[at2 + 1] ?? 0;
       const lowest = lead === 224 ? 160 : lead === 240 ? 144 : 128;
       const highest = lead === 237 ? 159 : lead === 244 ? 143 : 191;
       if (length === 0 || second < lowest || second > highest) return 0;
-      for (let next = at + 2; next < at + length; next += 1) {
+      for (let next = at2 + 2; next < at2 + length; next += 1) {
         const byte = bytes[next] ?? 0;
         if (byte < 128 || byte > 191) return 0;
       }
@@ -28345,11 +33526,11 @@ var require_ignore = __commonJS({
       const source = `[${body}]`;
       return new RegExp(source).test("/") ? NON_SLASH + source : source;
     };
-    var scanBracket = (pattern2, start) => {
-      const { length } = pattern2;
+    var scanBracket = (pattern3, start) => {
+      const { length } = pattern3;
       let index = start + 1;
       let negated = EMPTY;
-      const lead = pattern2[index];
+      const lead = pattern3[index];
       if (lead === "!" || lead === "^") {
         negated = "^";
         index++;
@@ -28357,35 +33538,35 @@ var require_ignore = __commonJS({
       let body = EMPTY;
       let prev = EMPTY;
       for (; ; ) {
-        const char = pattern2[index];
+        const char = pattern3[index];
         if (char === UNDEFINED) {
           return null;
         }
         if (char === ESCAPE) {
-          const escaped2 = pattern2[++index];
+          const escaped2 = pattern3[++index];
           body += escapeMember(escaped2);
           prev = escaped2;
-        } else if (char === "-" && prev && index + 1 < length && pattern2[index + 1] !== "]") {
+        } else if (char === "-" && prev && index + 1 < length && pattern3[index + 1] !== "]") {
           index++;
-          let to = pattern2[index];
+          let to = pattern3[index];
           if (to === ESCAPE) {
-            to = pattern2[index += 1];
+            to = pattern3[index += 1];
           }
           if (prev <= to) {
             body += `-${escapeMember(to)}`;
           }
           prev = EMPTY;
-        } else if (char === "[" && pattern2[index + 1] === ":") {
+        } else if (char === "[" && pattern3[index + 1] === ":") {
           const nameStart = index + 2;
           let end = nameStart;
-          while (end < length && pattern2[end] !== "]") {
+          while (end < length && pattern3[end] !== "]") {
             end++;
           }
           if (end === length) {
             return null;
           }
-          if (end > nameStart && pattern2[end - 1] === ":") {
-            const name = pattern2.slice(nameStart, end - 1);
+          if (end > nameStart && pattern3[end - 1] === ":") {
+            const name = pattern3.slice(nameStart, end - 1);
             if (!Object.prototype.hasOwnProperty.call(POSIX_CLASSES, name)) {
               return null;
             }
@@ -28402,7 +33583,7 @@ var require_ignore = __commonJS({
           prev = char;
         }
         index++;
-        if (pattern2[index] === "]") {
+        if (pattern3[index] === "]") {
           return {
             end: index,
             source: classSource(negated, body)
@@ -28419,20 +33600,20 @@ var require_ignore = __commonJS({
     var TRAILING_WILDCARD = "";
     var TRAILING_DOUBLESTAR = "";
     var isReserved = (char) => char === PLACEHOLDER || char === TRAILING_WILDCARD || char === TRAILING_DOUBLESTAR;
-    var extractBrackets = (pattern2) => {
+    var extractBrackets = (pattern3) => {
       const sources = [];
       const hold = (source) => `${PLACEHOLDER}${sources.push(source) - 1}${PLACEHOLDER}`;
-      const { length } = pattern2;
+      const { length } = pattern3;
       let out = EMPTY;
       let index = 0;
       while (index < length) {
-        const char = pattern2[index];
+        const char = pattern3[index];
         if (char === ESCAPE) {
-          const escaped2 = pattern2[index + 1];
+          const escaped2 = pattern3[index + 1];
           if (escaped2 === SLASH && index + 2 === length) {
             out += hold(NEVER_MATCH);
           } else if (escaped2 === "*" || escaped2 === "[" || escaped2 === SPACE) {
-            out += pattern2.slice(index, index + 2);
+            out += pattern3.slice(index, index + 2);
           } else {
             out += hold(
               REGEX_LITERAL_SPECIAL.test(escaped2) ? ESCAPE + escaped2 : isReserved(escaped2) ? `[${escaped2}]` : escaped2
@@ -28443,7 +33624,7 @@ var require_ignore = __commonJS({
           out += hold(`[${char}]`);
           index++;
         } else if (char === "[") {
-          const scanned = scanBracket(pattern2, index);
+          const scanned = scanBracket(pattern3, index);
           if (scanned === null) {
             out += hold(NEVER_MATCH);
             index = length;
@@ -28477,7 +33658,7 @@ var require_ignore = __commonJS({
         //   ever starts again inside it -- `(\\+?) ` did, which made a long run
         //   quadratic.
         /(\\+)( ?)/g,
-        (_2, run2, space2) => space2 ? run2.slice(0, run2.length - run2.length % 2) + SPACE : run2,
+        (_2, run2, space3) => space3 ? run2.slice(0, run2.length - run2.length % 2) + SPACE : run2,
         ESCAPE + SPACE
       ],
       // git's wildmatch() reads a run of two or more asterisks as one globstar
@@ -28553,11 +33734,11 @@ var require_ignore = __commonJS({
         //   (which has been replaced by section "leading slash")
         // If starts with '**', adding a '^' to the regular expression also works
         DIRECT,
-        (source, pattern2) => {
+        (source, pattern3) => {
           if (!source || source[0] === "^" || source[0] === "(") {
             return source;
           }
-          const anchor = !REGEX_INNER_SLASH.test(pattern2) ? "(?:^|\\/)" : "^";
+          const anchor = !REGEX_INNER_SLASH.test(pattern3) ? "(?:^|\\/)" : "^";
           return anchor + source;
         }
       ],
@@ -28662,9 +33843,9 @@ var require_ignore = __commonJS({
     };
     var REGEX_REPLACE_TRAILING_DOUBLESTAR = /\uE001$/;
     var replaceTrailingDoublestar = () => "[\\s\\S]";
-    var separatorAfter = (run2, at) => {
+    var separatorAfter = (run2, at2) => {
       let separator = EMPTY;
-      for (let index = at + 1; index < run2.length && !run2[index].wildcard; index++) {
+      for (let index = at2 + 1; index < run2.length && !run2[index].wildcard; index++) {
         separator += run2[index].single;
       }
       return separator;
@@ -28728,17 +33909,17 @@ var require_ignore = __commonJS({
       let run2 = [];
       const flush = () => {
         let lastWildcard;
-        run2.forEach((token, at) => {
+        run2.forEach((token, at2) => {
           if (token.wildcard) {
-            lastWildcard = at;
+            lastWildcard = at2;
           }
         });
-        run2.forEach((token, at) => {
+        run2.forEach((token, at2) => {
           if (!token.wildcard) {
             out += token.single;
             return;
           }
-          out += at === lastWildcard ? WILDCARD : `(?:(?!${separatorAfter(run2, at)})[^\\/])*`;
+          out += at2 === lastWildcard ? WILDCARD : `(?:(?!${separatorAfter(run2, at2)})[^\\/])*`;
         });
         run2 = [];
       };
@@ -28753,11 +33934,11 @@ var require_ignore = __commonJS({
       flush();
       return out;
     };
-    var makeRegexPrefix = (pattern2) => {
-      if (REGEX_ANCHORED_GLOBSTAR.test(pattern2)) {
-        pattern2 = "**";
+    var makeRegexPrefix = (pattern3) => {
+      if (REGEX_ANCHORED_GLOBSTAR.test(pattern3)) {
+        pattern3 = "**";
       }
-      const { source, sources } = extractBrackets(pattern2);
+      const { source, sources } = extractBrackets(pattern3);
       const replaced = REPLACERS.reduce(
         // A pass whose matcher finds nothing hands back the very string it was
         //   given, so asking first costs a search and saves a rewrite. Ten of the
@@ -28765,12 +33946,12 @@ var require_ignore = __commonJS({
         //   them they were 45% of this chain.
         (prev, [matcher2, replacer, required]) => {
           if (matcher2 === DIRECT) {
-            return replacer(prev, pattern2);
+            return replacer(prev, pattern3);
           }
           if (required !== UNDEFINED && prev.indexOf(required) < 0) {
             return prev;
           }
-          return matcher2.test(prev) ? prev.replace(matcher2, replacer.bind(pattern2)) : prev;
+          return matcher2.test(prev) ? prev.replace(matcher2, replacer.bind(pattern3)) : prev;
         },
         source
       );
@@ -28813,11 +33994,11 @@ var require_ignore = __commonJS({
       return cut < 0 ? EMPTY : path.slice(0, cut + 1);
     };
     var isString = (subject) => typeof subject === "string";
-    var checkPattern = (pattern2) => pattern2 && isString(pattern2);
-    var splitPattern = (pattern2) => (pattern2[pattern2.length - 1] === "\r" ? pattern2.slice(0, -1) : pattern2).split(REGEX_SPLITALL_CRLF).filter(Boolean);
+    var checkPattern = (pattern3) => pattern3 && isString(pattern3);
+    var splitPattern = (pattern3) => (pattern3[pattern3.length - 1] === "\r" ? pattern3.slice(0, -1) : pattern3).split(REGEX_SPLITALL_CRLF).filter(Boolean);
     var IgnoreRule = class {
-      constructor(pattern2, mark, body, ignoreCase, negative, prefix) {
-        this.pattern = pattern2;
+      constructor(pattern3, mark, body, ignoreCase, negative, prefix) {
+        this.pattern = pattern3;
         this.mark = mark;
         this.negative = negative;
         define(this, "body", body);
@@ -28886,8 +34067,8 @@ var require_ignore = __commonJS({
       }
       return backslashes % 2 ? body.slice(0, end - 1) + SPACE : body.slice(0, end);
     };
-    var createRule = (pattern2, mark, ignoreCase, stripLineEnd, stripBOM) => {
-      let body = stripBOM && pattern2[0] === BOM2 ? pattern2.slice(1) : pattern2;
+    var createRule = (pattern3, mark, ignoreCase, stripLineEnd, stripBOM) => {
+      let body = stripBOM && pattern3[0] === BOM2 ? pattern3.slice(1) : pattern3;
       if (body[0] === "#") {
         return;
       }
@@ -28906,7 +34087,7 @@ var require_ignore = __commonJS({
       body = body.replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, "!").replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, "#");
       const regexPrefix = makeRegexPrefix(body);
       return new IgnoreRule(
-        pattern2,
+        pattern3,
         mark,
         body,
         ignoreCase,
@@ -28920,18 +34101,18 @@ var require_ignore = __commonJS({
         this._rules = [];
         this._basenameCount = 0;
       }
-      _add(pattern2, index) {
-        if (pattern2 && pattern2[KEY_IGNORE]) {
-          this._rules = this._rules.concat(pattern2._rules._rules);
-          this._basenameCount += pattern2._rules._basenameCount;
+      _add(pattern3, index) {
+        if (pattern3 && pattern3[KEY_IGNORE]) {
+          this._rules = this._rules.concat(pattern3._rules._rules);
+          this._basenameCount += pattern3._rules._basenameCount;
           this._added = true;
           return;
         }
-        const isStr = isString(pattern2);
-        const raw = isStr ? pattern2 : pattern2.pattern;
+        const isStr = isString(pattern3);
+        const raw = isStr ? pattern3 : pattern3.pattern;
         const rule = checkPattern(raw) && createRule(
           raw,
-          isStr ? UNDEFINED : pattern2.mark,
+          isStr ? UNDEFINED : pattern3.mark,
           this._ignoreCase,
           !this._split,
           this._stripBOM && !index
@@ -28945,12 +34126,12 @@ var require_ignore = __commonJS({
         }
       }
       // @param {Array<string> | string | Ignore} pattern
-      add(pattern2) {
+      add(pattern3) {
         this._added = false;
-        this._split = isString(pattern2);
-        this._stripBOM = !this._split || pattern2[0] === BOM2;
+        this._split = isString(pattern3);
+        this._stripBOM = !this._split || pattern3[0] === BOM2;
         makeArray(
-          this._split ? splitPattern(pattern2) : pattern2
+          this._split ? splitPattern(pattern3) : pattern3
         ).forEach(this._add, this);
         if (this._added) {
           this._literalRules = UNDEFINED;
@@ -29076,15 +34257,15 @@ var require_ignore = __commonJS({
         this._ignoreCache = /* @__PURE__ */ Object.create(null);
         this._testCache = /* @__PURE__ */ Object.create(null);
       }
-      add(pattern2) {
-        if (this._rules.add(pattern2)) {
+      add(pattern3) {
+        if (this._rules.add(pattern3)) {
           this._initCache();
         }
         return this;
       }
       // legacy
-      addPattern(pattern2) {
-        return this.add(pattern2);
+      addPattern(pattern3) {
+        return this.add(pattern3);
       }
       // @returns {TestResult}
       _test(originalPath, cache, path) {
@@ -29199,9 +34380,9 @@ var init_gitignore = __esm({
       const prefix = `/${folder.replaceAll(/[\\*?[\]!# ]/g, "\\$&")}/`;
       return lines2.map((line) => {
         const negated = line.startsWith("!");
-        const pattern2 = negated ? line.slice(1) : line;
-        const isBound = /\/(?=.*\S)/.test(pattern2);
-        return (negated ? "!" : "") + prefix + (isBound ? pattern2.replace(/^\//, "") : `**/${pattern2}`);
+        const pattern3 = negated ? line.slice(1) : line;
+        const isBound = /\/(?=.*\S)/.test(pattern3);
+        return (negated ? "!" : "") + prefix + (isBound ? pattern3.replace(/^\//, "") : `**/${pattern3}`);
       });
     };
   }
@@ -29325,8 +34506,8 @@ var init_files = __esm({
       const real = await realpath2(absolute).catch(() => absolute);
       return [{ path: absolute, real, shown, named: true }];
     };
-    search = async (written2, pattern2, reading) => {
-      const { folder, depth, accepts } = pattern2;
+    search = async (written2, pattern3, reading) => {
+      const { folder, depth, accepts } = pattern3;
       const found2 = [];
       let ignored = 0;
       if ((await statIfPresent(folder, written2))?.isDirectory()) {
@@ -29376,9 +34557,9 @@ var init_files = __esm({
       }
     };
     shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
-    missing = async (path, { cwd, words: words5 = [] }) => {
+    missing = async (path, { cwd, words: words6 = [] }) => {
       const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
-      const word2 = closest(path, words5);
+      const word2 = closest(path, words6);
       const sibling = closest(basename(path), siblings);
       const help = word2 ? `did you mean the command ${word2}?` : sibling && `did you mean ${slashed(join4(dirname3(path), sibling))}?`;
       return new UserError(`${path} cannot be read: there is no such file or folder`, help);
@@ -29388,7 +34569,7 @@ var init_files = __esm({
 
 // src/read/config.ts
 import { dirname as dirname4, isAbsolute as isAbsolute3, join as join5, relative as relative4, resolve as resolve4 } from "node:path";
-var names2, findConfig, readConfig, load;
+var names4, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
     "use strict";
@@ -29398,11 +34579,11 @@ var init_config2 = __esm({
     init_files();
     init_git();
     init_gitignore();
-    names2 = ["daprlint.yaml", "daprlint.yml"];
+    names4 = ["daprlint.yaml", "daprlint.yml"];
     findConfig = async ({ cwd, shownFrom = cwd }) => {
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
-        for (const path2 of names2.map((name) => join5(folder, name))) {
+        for (const path2 of names4.map((name) => join5(folder, name))) {
           if ((await statIfPresent(path2, `the config ${shownPath(path2, shownFrom, false)}`))?.isFile()) present.push(path2);
         }
         const [path, other] = present;
@@ -29533,16 +34714,16 @@ var init_json_schema = __esm({
       const offered = { enum: offers.map(({ word: word2 }) => word2), enumDescriptions: offers.map(({ about }) => about) };
       return { anyOf: [offered, anything] };
     };
-    offeringWords = (words5, otherwise = { type: "string" }) => ({
-      anyOf: [{ enum: words5 }, otherwise]
+    offeringWords = (words6, otherwise = { type: "string" }) => ({
+      anyOf: [{ enum: words6 }, otherwise]
     });
-    whereFields = (fields) => ({
-      properties: Object.fromEntries(Object.entries(fields).map(([name, words5]) => [name, oneOf2(words5)])),
-      required: Object.keys(fields)
+    whereFields = (fields2) => ({
+      properties: Object.fromEntries(Object.entries(fields2).map(([name, words6]) => [name, oneOf2(words6)])),
+      required: Object.keys(fields2)
     });
-    oneOf2 = (words5) => ({
+    oneOf2 = (words6) => ({
       type: "string",
-      pattern: `^(?:${words5.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
+      pattern: `^(?:${words6.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
     });
     when = (condition, consequence, otherwise) => ({
       if: condition,
@@ -29554,7 +34735,7 @@ var init_json_schema = __esm({
 });
 
 // src/editor/annotation-schema.ts
-var annotationsSchema, annotationSchema, valueSchema, words4, aboutAnnotation, sentence3;
+var annotationsSchema, annotationSchema, valueSchema, words5, aboutAnnotation, sentence3;
 var init_annotation_schema = __esm({
   "src/editor/annotation-schema.ts"() {
     "use strict";
@@ -29571,11 +34752,11 @@ var init_annotation_schema = __esm({
       description: aboutAnnotation(definition2),
       ...definition2.deprecated && { deprecationMessage: `deprecated: use ${definition2.deprecated.replacement}` }
     });
-    valueSchema = ({ type, values }) => {
+    valueSchema = ({ type, values: values4 }) => {
       if (type === "bool") return offeringWords(["true", "false"]);
-      return type === "enum" && values ? offeringWords(values) : { type: "string" };
+      return type === "enum" && values4 ? offeringWords(values4) : { type: "string" };
     };
-    words4 = {
+    words5 = {
       appId: "app id",
       bool: '"true" or "false"',
       csv: "list with commas",
@@ -29593,15 +34774,15 @@ var init_annotation_schema = __esm({
       secretName: "name of a Secret"
     };
     aboutAnnotation = (definition2) => {
-      const { type, unit, values, since, deprecated, note: note2, badValue } = definition2;
-      const kind = values ? `one of ${values.join(", ")}` : words4[type] ?? type;
-      const parts = [
+      const { type, unit, values: values4, since, deprecated, note: note2, badValue } = definition2;
+      const kind = values4 ? `one of ${values4.join(", ")}` : words5[type] ?? type;
+      const parts2 = [
         unit === void 0 ? kind : `${kind}, in ${unit}`,
         ...definition2.default === void 0 ? [] : [`default ${definition2.default}`],
         ...since === void 0 ? [] : [`since Dapr ${since}`],
         ...deprecated ? [`deprecated since ${deprecated.since}: use ${deprecated.replacement}`] : []
       ];
-      return [parts.join("; "), ...[note2, badValue?.says].filter((text2) => text2 !== void 0)].map(sentence3).join(" ");
+      return [parts2.join("; "), ...[note2, badValue?.says].filter((text2) => text2 !== void 0)].map(sentence3).join(" ");
     };
     sentence3 = (text2) => text2.startsWith("daprd ") ? `${text2}.` : `${text2.charAt(0).toUpperCase()}${text2.slice(1)}.`;
   }
@@ -29629,13 +34810,13 @@ var init_component_schema = __esm({
     aboutType = (definition2) => {
       if (!definition2) return "";
       const { versions: versions2, status, since, aliases } = definition2;
-      const parts = [
+      const parts2 = [
         ...status === void 0 ? [] : [status],
         versions2.length > 1 ? `versions ${versions2.join(", ")}` : `version ${versions2.join()}`,
         ...since === void 0 ? [] : [`since Dapr ${since}`],
         ...aliases.length === 0 ? [] : [`also ${aliases.join(", ")}`]
       ];
-      return parts.join("; ");
+      return parts2.join("; ");
     };
     branchOf = ({ type, aliases, versions: versions2, defaultVersion }) => {
       const others2 = versions2.filter((version2) => version2 !== defaultVersion);
@@ -29654,22 +34835,22 @@ var init_component_schema = __esm({
     itemSchema = (definition2, version2) => {
       const schema4 = definition2.metadata(version2);
       const needed = new Set(indispensable(definition2.type, version2).map(({ name }) => name.toLowerCase()));
-      const fields = schema4.names.flatMap((name) => schema4.find(name) ?? []);
-      const offers = fields.map((field) => ({
+      const fields2 = schema4.names.flatMap((name) => schema4.find(name) ?? []);
+      const offers = fields2.map((field) => ({
         word: field.name,
         about: aboutField(field, needed.has(field.name.toLowerCase()), schema4)
       }));
-      const values = fields.flatMap(valueBranchOf);
-      return { properties: { name: offering(offers) }, ...values.length > 0 && { allOf: values } };
+      const values4 = fields2.flatMap(valueBranchOf);
+      return { properties: { name: offering(offers) }, ...values4.length > 0 && { allOf: values4 } };
     };
     valueBranchOf = ({ name, type, allowedValues }) => {
-      const words5 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
-      if (words5.length === 0) return [];
-      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words5, {}) } })];
+      const words6 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
+      if (words6.length === 0) return [];
+      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words6, {}) } })];
     };
     aboutField = (field, isNeeded, schema4) => {
-      const profiles = schema4.profiles.filter(({ fields }) => fields.some(({ name }) => name === field.name));
-      const parts = [
+      const profiles = schema4.profiles.filter(({ fields: fields2 }) => fields2.some(({ name }) => name === field.name));
+      const parts2 = [
         field.type,
         ...isNeeded ? ["required"] : [],
         ...field.allowedValues ? [`one of ${field.allowedValues.join(", ")}`] : [],
@@ -29679,7 +34860,7 @@ var init_component_schema = __esm({
         ...field.sensitive ? ["secret: take it from a secretKeyRef"] : [],
         ...field.deprecated ? ["deprecated"] : []
       ];
-      return parts.join("; ");
+      return parts2.join("; ");
     };
   }
 });
@@ -29965,10 +35146,10 @@ var init_act = __esm({
       await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env3);
       return status;
     };
-    setOutputs = async (values, env3) => {
+    setOutputs = async (values4, env3) => {
       const file = env3.GITHUB_OUTPUT;
       if (!file) return;
-      const text2 = Object.entries(values).map(([name, value]) => {
+      const text2 = Object.entries(values4).map(([name, value]) => {
         let delimiter = "daprlint";
         while (String(value).includes(delimiter)) delimiter += "-";
         return `${name}<<${delimiter}
@@ -30364,9 +35545,9 @@ var init_string_width = __esm({
 
 // node_modules/ansi-regex/index.js
 function ansiRegex({ onlyFirst = false } = {}) {
-  return new RegExp(pattern, onlyFirst ? void 0 : "g");
+  return new RegExp(pattern2, onlyFirst ? void 0 : "g");
 }
-var ST, stringControls, osc, controlString, linuxPalette, csi, escape, pattern;
+var ST, stringControls, osc, controlString, linuxPalette, csi, escape, pattern2;
 var init_ansi_regex = __esm({
   "node_modules/ansi-regex/index.js"() {
     ST = String.raw`(?:\u001B\u005C|\u009C)`;
@@ -30376,7 +35557,7 @@ var init_ansi_regex = __esm({
     linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
     csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
     escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
-    pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
+    pattern2 = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
   }
 });
 
@@ -30652,18 +35833,18 @@ var init_wrap_ansi = __esm({
       }
     };
     stringVisibleTrimSpacesRight = (string2) => {
-      const words5 = string2.split(" ");
-      let last = words5.length;
+      const words6 = string2.split(" ");
+      let last = words6.length;
       while (last > 0) {
-        if (widthOf(words5[last - 1]) > 0) {
+        if (widthOf(words6[last - 1]) > 0) {
           break;
         }
         last--;
       }
-      if (last === words5.length) {
+      if (last === words6.length) {
         return string2;
       }
-      return words5.slice(0, last).join(" ") + words5.slice(last).join("");
+      return words6.slice(0, last).join(" ") + words6.slice(last).join("");
     };
     exec = (string2, columns, options3 = {}) => {
       if (options3.trim !== false && string2.trim() === "") {
@@ -30721,12 +35902,12 @@ var init_wrap_ansi = __esm({
       for (const [index, character] of pre.entries()) {
         returnValue += character;
         if (ESCAPES.has(character)) {
-          const { groups } = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || { groups: {} };
-          if (groups.code !== void 0) {
-            const code2 = Number.parseFloat(groups.code);
+          const { groups: groups2 } = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || { groups: {} };
+          if (groups2.code !== void 0) {
+            const code2 = Number.parseFloat(groups2.code);
             escapeCode = code2 === END_CODE ? void 0 : code2;
-          } else if (groups.uri !== void 0) {
-            escapeUrl = groups.uri.length === 0 ? void 0 : groups.uri;
+          } else if (groups2.uri !== void 0) {
+            escapeUrl = groups2.uri.length === 0 ? void 0 : groups2.uri;
           }
         }
         const code = ansi_styles_default2.codes.get(Number(escapeCode));
@@ -31646,8 +36827,8 @@ var init_yargs_parser = __esm({
         }
         function hasFlagsMatching(arg, ...patterns2) {
           const toCheck = [].concat(...patterns2);
-          return toCheck.some(function(pattern2) {
-            const match = arg.match(pattern2);
+          return toCheck.some(function(pattern3) {
+            const match = arg.match(pattern3);
             return match && hasAnyFlag(match[1]);
           });
         }
@@ -31921,10 +37102,10 @@ var init_lib3 = __esm({
         } else {
           cb();
         }
-        const values = [str];
+        const values4 = [str];
         if (~str.indexOf("%d"))
-          values.push(quantity);
-        return shim.format.apply(shim.format, values.concat(args));
+          values4.push(quantity);
+        return shim.format.apply(shim.format, values4.concat(args));
       }
       setLocale(locale) {
         this.locale = locale;
@@ -31941,9 +37122,9 @@ var init_lib3 = __esm({
           }
         }
       }
-      _taggedLiteral(parts, ...args) {
+      _taggedLiteral(parts2, ...args) {
         let str = "";
-        parts.forEach(function(part, i) {
+        parts2.forEach(function(part, i) {
           const arg = args[i + 1];
           str += part;
           if (typeof arg !== "undefined") {
@@ -32975,7 +38156,7 @@ function usage(yargs, shim3) {
     const demandedOptions = yargs.getDemandedOptions();
     const demandedCommands = yargs.getDemandedCommands();
     const deprecatedOptions = yargs.getDeprecatedOptions();
-    const groups = yargs.getGroups();
+    const groups2 = yargs.getGroups();
     const options3 = yargs.getOptions();
     let keys = [];
     keys = keys.concat(Object.keys(descriptions));
@@ -33057,12 +38238,12 @@ function usage(yargs, shim3) {
     const aliasKeys = (Object.keys(options3.alias) || []).concat(Object.keys(yargs.parsed.newAliases) || []);
     keys = keys.filter((key) => !yargs.parsed.newAliases[key] && aliasKeys.every((alias) => (options3.alias[alias] || []).indexOf(key) === -1));
     const defaultGroup = __("Options:");
-    if (!groups[defaultGroup])
-      groups[defaultGroup] = [];
-    addUngroupedKeys(keys, options3.alias, groups, defaultGroup);
+    if (!groups2[defaultGroup])
+      groups2[defaultGroup] = [];
+    addUngroupedKeys(keys, options3.alias, groups2, defaultGroup);
     const isLongSwitch = (sw) => /^--/.test(getText(sw));
-    const displayedGroups = Object.keys(groups).filter((groupName) => groups[groupName].length > 0).map((groupName) => {
-      const normalizedKeys = groups[groupName].filter(filterHiddenOptions).map((key) => {
+    const displayedGroups = Object.keys(groups2).filter((groupName) => groups2[groupName].length > 0).map((groupName) => {
+      const normalizedKeys = groups2[groupName].filter(filterHiddenOptions).map((key) => {
         if (aliasKeys.includes(key))
           return key;
         for (let i = 0, aliasKey; (aliasKey = aliasKeys[i]) !== void 0; i++) {
@@ -33212,16 +38393,16 @@ function usage(yargs, shim3) {
   self.hasCachedHelpMessage = function() {
     return !!cachedHelpMessage;
   };
-  function addUngroupedKeys(keys, aliases, groups, defaultGroup) {
+  function addUngroupedKeys(keys, aliases, groups2, defaultGroup) {
     let groupedKeys = [];
     let toCheck = null;
-    Object.keys(groups).forEach((group2) => {
-      groupedKeys = groupedKeys.concat(groups[group2]);
+    Object.keys(groups2).forEach((group2) => {
+      groupedKeys = groupedKeys.concat(groups2[group2]);
     });
     keys.forEach((key) => {
       toCheck = [key].concat(aliases[key]);
       if (!toCheck.some((k2) => groupedKeys.indexOf(k2) !== -1)) {
-        groups[defaultGroup].push(key);
+        groups2[defaultGroup].push(key);
       }
     });
     return groupedKeys;
@@ -33240,11 +38421,11 @@ function usage(yargs, shim3) {
     const description = fn.name ? shim3.Parser.decamelize(fn.name, "-") : __("generated-value");
     return ["(", description, ")"].join("");
   };
-  self.stringifiedValues = function stringifiedValues(values, separator) {
+  self.stringifiedValues = function stringifiedValues(values4, separator) {
     let string2 = "";
     const sep3 = separator || ", ";
-    const array = [].concat(values);
-    if (!values || !array.length)
+    const array = [].concat(values4);
+    if (!values4 || !array.length)
       return string2;
     array.forEach((value) => {
       if (string2.length)
@@ -34792,12 +39973,12 @@ var init_yargs_factory = __esm({
         __classPrivateFieldSet(this, _YargsInstance_parserConfig, config, "f");
         return this;
       }
-      pkgConf(key, rootPath) {
-        argsert("<string> [string]", [key, rootPath], arguments.length);
+      pkgConf(key, rootPath2) {
+        argsert("<string> [string]", [key, rootPath2], arguments.length);
         let conf = null;
-        const obj = this[kPkgUp](rootPath || __classPrivateFieldGet(this, _YargsInstance_cwd, "f"));
+        const obj = this[kPkgUp](rootPath2 || __classPrivateFieldGet(this, _YargsInstance_cwd, "f"));
         if (obj[key] && typeof obj[key] === "object") {
-          conf = applyExtends(obj[key], rootPath || __classPrivateFieldGet(this, _YargsInstance_cwd, "f"), this[kGetParserConfiguration]()["deep-merge-config"] || false, __classPrivateFieldGet(this, _YargsInstance_shim, "f"));
+          conf = applyExtends(obj[key], rootPath2 || __classPrivateFieldGet(this, _YargsInstance_cwd, "f"), this[kGetParserConfiguration]()["deep-merge-config"] || false, __classPrivateFieldGet(this, _YargsInstance_shim, "f"));
           __classPrivateFieldGet(this, _YargsInstance_options, "f").configObjects = (__classPrivateFieldGet(this, _YargsInstance_options, "f").configObjects || []).concat(conf);
         }
         return this;
@@ -35113,18 +40294,18 @@ var init_yargs_factory = __esm({
         }
         return argv;
       }
-      [kPkgUp](rootPath) {
-        const npath = rootPath || "*";
+      [kPkgUp](rootPath2) {
+        const npath = rootPath2 || "*";
         if (__classPrivateFieldGet(this, _YargsInstance_pkgs, "f")[npath])
           return __classPrivateFieldGet(this, _YargsInstance_pkgs, "f")[npath];
         let obj = {};
         try {
-          let startDir = rootPath || __classPrivateFieldGet(this, _YargsInstance_shim, "f").mainFilename;
+          let startDir = rootPath2 || __classPrivateFieldGet(this, _YargsInstance_shim, "f").mainFilename;
           if (__classPrivateFieldGet(this, _YargsInstance_shim, "f").path.extname(startDir)) {
             startDir = __classPrivateFieldGet(this, _YargsInstance_shim, "f").path.dirname(startDir);
           }
-          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names3) => {
-            if (names3.includes("package.json")) {
+          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names5) => {
+            if (names5.includes("package.json")) {
               return "package.json";
             } else {
               return void 0;
@@ -35648,22 +40829,22 @@ var init_spelling = __esm({
       ["--exit-zero", "--fail-on never"]
     ]);
     isOption = (word2 = "") => word2.startsWith("-") && word2 !== "-";
-    splitJoined = (words5) => words5.flatMap((word2) => {
+    splitJoined = (words6) => words6.flatMap((word2) => {
       const match = /^(-[cfo])=?(.+)$/s.exec(word2);
       return match ? [match[1] ?? "", match[2] ?? ""] : [word2];
     });
-    checkSpelling = (words5, known, program) => {
+    checkSpelling = (words6, known, program) => {
       const spellings = new Map(
         Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word2) => [word2, option]))
       );
-      for (const [index, word2] of words5.entries()) {
+      for (const [index, word2] of words6.entries()) {
         if (!isOption(word2)) continue;
         const [spelling = "", value] = word2.split(/=(.*)/s);
         const option = spellings.get(spelling);
         if (!option) throw unknown2(spelling, [...spellings.keys()], program);
         if (option.type === "boolean") {
           if (value !== void 0) throw new UserError(`${spelling} takes no value`, "leave it out to switch it off");
-        } else if (value === "" || value === void 0 && (isOption(words5[index + 1]) || !words5[index + 1])) {
+        } else if (value === "" || value === void 0 && (isOption(words6[index + 1]) || !words6[index + 1])) {
           throw new UserError(`${spelling} needs a value`, option.description);
         }
       }
@@ -35702,10 +40883,10 @@ var init_parse2 = __esm({
     init_spelling();
     parse3 = async (argv, columns) => {
       const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-      const words5 = splitJoined(argv.slice(0, end));
-      const all = Object.assign({}, ...commands2.map((command4) => options2[command4]));
-      checkSpelling(words5, all, "daprlint");
-      const parsed = await parserWith(all, columns).parseAsync(words5);
+      const words6 = splitJoined(argv.slice(0, end));
+      const all2 = Object.assign({}, ...commands2.map((command4) => options2[command4]));
+      checkSpelling(words6, all2, "daprlint");
+      const parsed = await parserWith(all2, columns).parseAsync(words6);
       const operands = parsed._.map(String);
       const asksForHelp = parsed.help === true || operands[0] === "help";
       const command3 = commands2.find((name) => name === operands[operands[0] === "help" ? 1 : 0]);
@@ -35713,13 +40894,13 @@ var init_parse2 = __esm({
       if (asksForHelp) return { command: "text", text: await helpOf(command3 ?? "lint", columns) };
       if (parsed.version === true) return { command: "text", text: `${version}
 ` };
-      checkSpelling(words5, known, `daprlint ${command3 ?? "lint"}`);
-      const values = (name) => [parsed[name] ?? []].flat().map(String);
+      checkSpelling(words6, known, `daprlint ${command3 ?? "lint"}`);
+      const values4 = (name) => [parsed[name] ?? []].flat().map(String);
       const written2 = {
         operands: [...operands.slice(command3 ? 1 : 0), ...argv.slice(end + 1)],
         has: (name) => parsed[name] === true,
-        values,
-        value: (name) => values(name).at(-1)
+        values: values4,
+        value: (name) => values4(name).at(-1)
       };
       return calls[command3 ?? "lint"](written2);
     };
@@ -35776,7 +40957,7 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         return { command: "schema", daprVersion: value("dapr-version") };
       }
     };
-    lintCall = ({ operands, has: has2, value, values }) => {
+    lintCall = ({ operands, has: has2, value, values: values4 }) => {
       const [config, maxWarnings, stdinFilename] = [value("config"), value("max-warnings"), value("stdin-filename")];
       if (has2("no-config") && config !== void 0)
         throw new UserError("--config and --no-config exclude each other", "leave one of them out");
@@ -35784,10 +40965,10 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         command: "lint",
         paths: operands,
         format: choose(value("format") ?? "pretty", formatNames, "format"),
-        outputs: values("output").map(output),
+        outputs: values4("output").map(output),
         flags: {
           preset: value("preset"),
-          rules: values("rule"),
+          rules: values4("rule"),
           daprVersion: value("dapr-version"),
           namespace: value("namespace"),
           ...has2("closed-world") && { closedWorld: true },
