@@ -18,6 +18,16 @@ export {
   targetsOf,
   targetTitle,
 } from './model/resiliency.ts';
+export {
+  annotationKeyFault,
+  labelKeyFault,
+  labelValueFault,
+  nameFault,
+  namePrefixFault,
+  namespaceFault,
+} from './model/kubernetes-name.ts';
+export { pathFaults } from './model/path-pattern.ts';
+export { resemblesDapr } from './model/resemblance.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
