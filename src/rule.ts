@@ -6,7 +6,6 @@ import type { Locatable } from './yaml/location.ts';
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
 export { expressionIn } from './model/expression.ts';
-export { pathFaults } from './model/path-pattern.ts';
 export {
   builtInRetries,
   defaultNames,
@@ -18,6 +17,7 @@ export {
   targetsOf,
   targetTitle,
 } from './model/resiliency.ts';
+export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -26,6 +26,7 @@ export {
   namePrefixFault,
   namespaceFault,
 } from './model/kubernetes-name.ts';
+export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
@@ -35,11 +36,13 @@ export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfHttpUrl,
   faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
   isFalsy,
+  isPathPattern,
   isPort,
   isTruthy,
   parseBoolean,

@@ -51,9 +51,7 @@ export const violations = (kind: string, version: string, root: Field, daprVersi
 
 /** How the metadata of an object, or of a template within it, is none that Kubernetes knows. */
 export const metadataViolations = (metadata: Field, object: Field, kind: string): readonly Violation[] =>
-  metadata.hasValue
-    ? judged(new Plain(metadata, crds.objectMeta, object), 'ObjectMeta', kind)
-    : [];
+  metadata.hasValue ? judged(new Plain(metadata, crds.objectMeta, object), 'ObjectMeta', kind) : [];
 
 const judged = (plain: Plain, name: string, kind: string): readonly Violation[] => {
   const validate = validators[name];

@@ -9,8 +9,14 @@ import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import { type SecretOutline, secretsFrom } from './secret-maker.ts';
-import { referencesOf, referencesOfEndpoint, type SecretReference } from './secret-reference.ts';
-import type { ComponentShape, ConfigurationShape, HTTPEndpointShape, KubernetesObject } from './shapes.ts';
+import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import type {
+  ComponentShape,
+  ConfigurationShape,
+  HTTPEndpointShape,
+  KubernetesObject,
+  MCPServerShape,
+} from './shapes.ts';
 import { isAtLeast } from './values.ts';
 import { Workload } from './workload.ts';
 
@@ -215,6 +221,7 @@ export class Workspace {
     return [
       ...this.components.flatMap(referencesOf),
       ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(referencesOfEndpoint),
+      ...this.daprResources<MCPServerShape>('MCPServer').flatMap(referencesOfMcpServer),
     ];
   }
 
