@@ -12,7 +12,7 @@ export const missingName = defineRule({
 
   *check({ owner, field, resource }): Problems {
     // Metadata that are a list or a text are another fault.
-    if (owner !== 'object' || (field.hasValue && !field.isMap)) return;
+    if (owner !== 'object' || resource.isPartial || (field.hasValue && !field.isMap)) return;
     const name = field.get('name');
     if ([name, field.get('generateName')].some((given) => given.hasValue && given.text !== '')) return;
     // A merge, or a key that is filled in later, may bring it along.

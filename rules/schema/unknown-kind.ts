@@ -8,6 +8,7 @@ export const unknownKind = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  facts: ['httpep.since'],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

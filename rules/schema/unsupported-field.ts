@@ -8,6 +8,7 @@ export const unsupportedField = defineRule({
   source: 'dapr v1.12.5 to v1.18.3 charts/dapr/crds/*.yaml, compared with each other',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'ignored',
+  facts: ['httpep.since'],
   each: 'daprResource',
   presets: { strict: 'error' },
 
