@@ -18,6 +18,8 @@ export {
   targetTitle,
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { areLoadedTogether } from './model/scopes.ts';
+export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {
   faultOfSchedule,
