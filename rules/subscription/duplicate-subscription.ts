@@ -29,6 +29,7 @@ export const duplicateSubscription = defineRule({
         help: 'put the routes into one subscription, or give them scopes that do not meet',
         related: [{ at: theirs.get('topic'), message: 'the other subscription' }],
       };
+      return;
     }
   },
 

@@ -9,7 +9,7 @@ export const misplacedRoute = defineRule({
   docs: 'https://docs.dapr.io/reference/resource-specs/subscription-schema/',
   effect: 'rejected',
   facts: ['sub.versions'],
-  supersedes: ['unknown-field', 'missing-field', 'misplaced-field'],
+  supersedes: ['unknown-field'],
   each: 'subscription',
 
   *check(subscription): Problems {
