@@ -22,6 +22,7 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {
+  faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,

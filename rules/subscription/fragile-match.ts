@@ -1,4 +1,14 @@
-import { closest, defineRule, expressionIn, type Problems, yaml } from '../../src/rule.ts';
+import { closest, defineRule, expressionIn, faultOfPattern, type Problems, yaml } from '../../src/rule.ts';
+
+/** The patterns given to matches as texts, raw or with doubled backslashes. */
+function* patternsIn(text: string): Iterable<{ readonly pattern: string; readonly from: number; readonly to: number }> {
+  for (const match of text.matchAll(/\bmatches\(\s*(r?)(["'])((?:\\\\|(?!\2)[^\\])*|(?:(?!\2).)*)\2\s*\)/g)) {
+    const [whole, raw, quote = '', body = ''] = match;
+    if (raw === '' && /\\/.test(body.replaceAll('\\\\', ''))) continue;
+    const from = match.index + whole.indexOf(quote) + 1;
+    yield { pattern: raw === '' ? body.replaceAll('\\\\', '\\') : body, from, to: from + body.length };
+  }
+}
 
 export const fragileMatch = defineRule({
   id: 'fragile-match',
@@ -27,6 +37,11 @@ export const fragileMatch = defineRule({
               ? `write event.${name} or event.data.${name}, or put a text in quotes`
               : 'did you mean "event"?',
         };
+      }
+      for (const { pattern, from, to } of patternsIn(match.text ?? '')) {
+        const fault = faultOfPattern(pattern);
+        if (fault === undefined) continue;
+        yield { at: match.part(from, to), message: `the pattern ${fault}`, help: 'write it in the syntax of RE2' };
       }
       if (unknown.length > 0) continue;
       const isEvent = match.text?.trim() === 'event';
@@ -60,6 +75,9 @@ export const fragileMatch = defineRule({
               - match: size(event.data.items)
                        ^^^^^^^^^^^^^^^^^^^^^^ the match gives a value of type int, not true or false
                 path: /items
+              - match: event.type.matches(r"^(?!test).*")
+                                            ^^^^^^^^^^^ the pattern looks ahead or behind with (?!t, which Go cannot
+                path: /real
             default: /orders
       `,
     },
@@ -76,6 +94,8 @@ export const fragileMatch = defineRule({
             rules:
               - match: event.data.important
                 path: /important
+              - match: event.type.matches("^v\\d+$") || event.type.matches('[' + event.data.class + ']')
+                path: /versions
               - match: event.data.items.exists(item, item.count > 1)
                 path: /many
             default: /orders

@@ -3,6 +3,7 @@ export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
 export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
+export { faultOfPattern } from './values/regexp.ts';
 export { faultOfStatusCodes } from './values/status-codes.ts';
 
 /**

@@ -3,6 +3,7 @@ import { compileCel } from '../../../src/model/values/cel.ts';
 import { faultOfSchedule } from '../../../src/model/values/cron.ts';
 import { parseDaprDuration, parseDuration } from '../../../src/model/values/duration.ts';
 import { parseQuantity, parseQuantityExactly } from '../../../src/model/values/quantity.ts';
+import { faultOfPattern } from '../../../src/model/values/regexp.ts';
 import { rowsOf } from './tables.ts';
 
 /** The rows about which we and Go do not agree: all at once, so that a failure shows the whole of it. */
@@ -63,6 +64,19 @@ describe('quantities', () => {
       1000,
       undefined,
     ]);
+  });
+});
+
+describe('regular expressions', () => {
+  it('are taken where Go takes them', () => {
+    expect(disagreements('patterns', 700, (text) => [faultOfPattern(text) === undefined])).toEqual([]);
+  });
+
+  it('are told what is wrong with them', () => {
+    expect(faultOfPattern('(?!admin)')).toBe('looks ahead or behind with (?!a, which Go cannot');
+    expect(faultOfPattern('(a)\\1')).toBe('refers back with \\1, which Go cannot');
+    expect(faultOfPattern('/v1/*/**')).toBe('repeats what is repeated already: *');
+    expect(faultOfPattern('[a-z')).toBe('opens a bracket that is not closed');
   });
 });
 
