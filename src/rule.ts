@@ -22,17 +22,22 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {
+  certificatesIn,
   faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
   isFalsy,
+  isPort,
   isTruthy,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
   parseInteger,
   parseQuantity,
+  parseQuantityExactly,
+  parseUrl,
+  splitHostPort,
 } from './model/values.ts';
 export type Problems = Iterable<Problem>;
 

@@ -1,5 +1,7 @@
 /** Values as Dapr and Kubernetes read them from text. */
+export { type Address, type HostPort, isPort, parseUrl, splitHostPort } from './values/address.ts';
 export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
+export { type Certificate, certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
 export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isPort, parseUrl, splitHostPort } from '../../../src/model/values/address.ts';
 import { compileCel } from '../../../src/model/values/cel.ts';
+import { certificatesIn } from '../../../src/model/values/certificate.ts';
 import { faultOfSchedule } from '../../../src/model/values/cron.ts';
 import { parseDaprDuration, parseDuration } from '../../../src/model/values/duration.ts';
 import { parseQuantity, parseQuantityExactly } from '../../../src/model/values/quantity.ts';
@@ -64,6 +66,43 @@ describe('quantities', () => {
       1000,
       undefined,
     ]);
+  });
+});
+
+describe('addresses', () => {
+  it('are hosts and ports where Go finds them', () => {
+    const verdictOf = (text: string): readonly unknown[] => {
+      const found = splitHostPort(text);
+      return found ? [found.host, found.port] : [null];
+    };
+    expect(disagreements('host-ports', 200, verdictOf)).toEqual([]);
+    expect(['1', '65535', '0', '65536', '080', 'http', ''].map(isPort)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('are URLs where Go takes them for one', () => {
+    const verdictOf = (text: string): readonly unknown[] => {
+      const found = parseUrl(text);
+      return found ? [true, found.scheme] : [false];
+    };
+    expect(disagreements('urls', 400, verdictOf)).toEqual([]);
+    expect(parseUrl('amqp://user:word@broker:5672/v')).toEqual({ scheme: 'amqp', host: 'broker:5672' });
+  });
+});
+
+describe('certificates', () => {
+  it('are found, and good for as long, as Go says', () => {
+    const verdictOf = (text: string): readonly unknown[] => [
+      certificatesIn(text)?.map(({ notBefore, notAfter }) => [notBefore, notAfter]) ?? null,
+    ];
+    expect(disagreements('certificates', 150, verdictOf)).toEqual([]);
   });
 });
 
