@@ -4,11 +4,11 @@ export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
 export { type Certificate, certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
+export { faultOfHttpUrl } from './values/http-url.ts';
+export { isPathPattern } from './values/path-match.ts';
 export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
 export { faultOfPattern } from './values/regexp.ts';
 export { faultOfStatusCodes } from './values/status-codes.ts';
-export { faultOfHttpUrl } from './values/http-url.ts';
-export { isPathPattern } from './values/path-match.ts';
 
 /**
  * The words that Dapr takes for true; every other text is false, without an error.
