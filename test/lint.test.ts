@@ -102,6 +102,21 @@ describe('the report', () => {
     expect(starts).toEqual([...starts].sort((one, other) => one - other));
   });
 
+  it('tells of what is around before what is in it', () => {
+    const inward = defineRule({
+      ...fading,
+      id: 'fragile-order',
+      each: 'resource',
+      *check(resource) {
+        yield { at: resource, message: 'in it' };
+        yield { at: resource.body, message: 'around' };
+      },
+    });
+    const settings = resolveSettings({ rules: [inward], flags: { daprVersion: '1.16' } });
+    const { findings } = lint(sources, [inward], settings, { today: '2026-11-23' });
+    expect(findings.map(({ message }) => message)).toEqual(['around', 'in it']);
+  });
+
   it('says that a file which is named is broken, even if nothing in it looks like an object', () => {
     const broken = { path: 'a.yaml', text: 'a: [1,\n' };
     expect(report({ ...broken, named: true }).findings.map(({ rule }) => rule)).toEqual(['invalid-yaml']);
