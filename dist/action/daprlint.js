@@ -16058,9 +16058,10 @@ var init_duplicate_access_policy = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16089,9 +16090,9 @@ var init_duplicate_access_policy = __esm({
                     httpVerb: [POST]
                     action: allow
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16110,9 +16111,10 @@ var init_duplicate_access_policy = __esm({
                 namespace: staging
                 defaultAction: allow
       `,
-          because: "one app-id in two namespaces is two apps"
-        }
-      ]
+            because: "one app-id in two namespaces is two apps"
+          }
+        ];
+      }
     });
   }
 });
@@ -16148,9 +16150,10 @@ var init_insecure_default_action = __esm({
           help: "set defaultAction to deny"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16165,9 +16168,9 @@ var init_insecure_default_action = __esm({
                 namespace: shop
                 defaultAction: allow
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16181,10 +16184,10 @@ var init_insecure_default_action = __esm({
                 namespace: shop
                 defaultAction: Deny
       `,
-          because: "a list of those who may not is meant to allow the rest"
-        },
-        {
-          good: yaml`
+            because: "a list of those who may not is meant to allow the rest"
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16193,9 +16196,10 @@ var init_insecure_default_action = __esm({
           accessControl:
             trustDomain: shop
       `,
-          because: "a trust domain alone is no access control"
-        }
-      ]
+            because: "a trust domain alone is no access control"
+          }
+        ];
+      }
     });
   }
 });
@@ -16237,9 +16241,10 @@ var init_invalid_access_control = __esm({
           help: "write it like a host name, without a port"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16258,9 +16263,9 @@ var init_invalid_access_control = __esm({
                 namespace: ""
                            ^^ the policy of "billing" has no namespace
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16274,9 +16279,10 @@ var init_invalid_access_control = __esm({
                 trustDomain: public
                 namespace: "{{ .Release.Namespace }}"
       `,
-          because: "an underscore is legal in a trust domain, and a value that is filled in later is not empty"
-        }
-      ]
+            because: "an underscore is legal in a trust domain, and a value that is filled in later is not empty"
+          }
+        ];
+      }
     });
   }
 });
@@ -16325,9 +16331,10 @@ var init_invalid_http_verb = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16350,9 +16357,9 @@ var init_invalid_http_verb = __esm({
                           ^^^^^^^^^ the operation "/orders/*" has no httpVerb: no HTTP request fits it
                     action: allow
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -16383,9 +16390,10 @@ var init_invalid_http_verb = __esm({
                   - name: /shop.Orders/Get
                     action: allow
       `,
-          because: "calls of a gRPC app have no verb"
-        }
-      ]
+            because: "calls of a gRPC app have no verb"
+          }
+        ];
+      }
     });
   }
 });
@@ -16428,9 +16436,10 @@ var init_unknown_access_action = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16451,9 +16460,9 @@ var init_unknown_access_action = __esm({
                     action: alow
                             ^^^^ "alow" is neither allow nor deny: it denies
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -16468,9 +16477,10 @@ var init_unknown_access_action = __esm({
                 namespace: shop
                 defaultAction: ALLOW
       `,
-          because: "letter case does not matter here, unlike with verbs"
-        }
-      ]
+            because: "letter case does not matter here, unlike with verbs"
+          }
+        ];
+      }
     });
   }
 });
@@ -16505,9 +16515,10 @@ var init_invalid_annotation_boolean = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16519,9 +16530,9 @@ var init_invalid_annotation_boolean = __esm({
             dapr.io/log-as-json: enabled
                                  ^^^^^^^ dapr.io/log-as-json is "enabled", which counts as false
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16533,10 +16544,10 @@ var init_invalid_annotation_boolean = __esm({
             dapr.io/enable-metrics: "no"
             dapr.io/enable-profiling: disabled
       `,
-          because: "letter case does not matter, all but dapr.io/enabled take the other words for true, and what says no is off"
-        },
-        {
-          good: yaml`
+            because: "letter case does not matter, all but dapr.io/enabled take the other words for true, and what says no is off"
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16545,10 +16556,11 @@ var init_invalid_annotation_boolean = __esm({
             dapr.io/enabled: "yes"
             dapr.io/app-id: orders
       `,
-          because: "before 1.17.3 the injector took any truthy word",
-          daprVersion: "1.16"
-        }
-      ]
+            because: "before 1.17.3 the injector took any truthy word",
+            daprVersion: "1.16"
+          }
+        ];
+      }
     });
   }
 });
@@ -16582,9 +16594,10 @@ var init_invalid_annotation_number = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16597,9 +16610,9 @@ var init_invalid_annotation_number = __esm({
             dapr.io/graceful-shutdown-seconds: 10s
                                                ^^^ dapr.io/graceful-shutdown-seconds is "10s", which is no whole number: it is ignored
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16611,9 +16624,10 @@ var init_invalid_annotation_number = __esm({
             dapr.io/app-max-concurrency: "-1"
             dapr.io/metrics-port: ""
       `,
-          because: "a placeholder is not known yet, a sign is part of a number, and an empty text leaves the default"
-        }
-      ]
+            because: "a placeholder is not known yet, a sign is part of a number, and an empty text leaves the default"
+          }
+        ];
+      }
     });
   }
 });
@@ -16645,9 +16659,10 @@ var init_invalid_app_protocol = __esm({
           help: didYouMean(closest(text2, protocols), "write http, https, grpc, grpcs or h2c")
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16658,9 +16673,9 @@ var init_invalid_app_protocol = __esm({
             dapr.io/app-protocol: http2
                                   ^^^^^ dapr.io/app-protocol is "http2", which daprd refuses
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16670,9 +16685,10 @@ var init_invalid_app_protocol = __esm({
             dapr.io/app-id: orders
             dapr.io/app-protocol: gRPC
       `,
-          because: "letter case does not matter"
-        }
-      ]
+            because: "letter case does not matter"
+          }
+        ];
+      }
     });
   }
 });
@@ -16714,9 +16730,10 @@ var init_invalid_log_level = __esm({
           ...likely2 !== void 0 && { fix: { title: `Write ${likely2}`, edits: [replace(level, likely2)] } }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16727,7 +16744,7 @@ var init_invalid_log_level = __esm({
             dapr.io/log-level: warning
                                ^^^^^^^ dapr.io/log-level is "warning", which is no log level
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16737,9 +16754,9 @@ var init_invalid_log_level = __esm({
             dapr.io/app-id: orders
             dapr.io/log-level: warn
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16749,9 +16766,10 @@ var init_invalid_log_level = __esm({
             dapr.io/app-id: orders
             dapr.io/log-level: INFO
       `,
-          because: "letter case does not matter"
-        }
-      ]
+            because: "letter case does not matter"
+          }
+        ];
+      }
     });
   }
 });
@@ -16781,9 +16799,10 @@ var init_invalid_port = __esm({
           yield { at: annotation2, message: `${name} is ${annotation2.text}; ports go from 1 to 65535` };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16794,9 +16813,9 @@ var init_invalid_port = __esm({
             dapr.io/app-port: "80800"
                               ^^^^^^^ dapr.io/app-port is 80800; ports go from 1 to 65535
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -16807,9 +16826,10 @@ var init_invalid_port = __esm({
             dapr.io/app-port: "0"
             dapr.io/debug-port: "0"
       `,
-          because: "an app-port of 0 says that the app takes no calls, and without enable-debug nothing uses debug-port"
-        }
-      ]
+            because: "an app-port of 0 says that the app takes no calls, and without enable-debug nothing uses debug-port"
+          }
+        ];
+      }
     });
   }
 });
@@ -16857,9 +16877,10 @@ var init_misplaced_annotation = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -16874,9 +16895,9 @@ var init_misplaced_annotation = __esm({
             metadata:
               labels: { app: orders }
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: batch/v1
         kind: CronJob
         metadata:
@@ -16890,9 +16911,9 @@ var init_misplaced_annotation = __esm({
                     dapr.io/enabled: "true"
                     ^^^^^^^^^^^^^^^ dapr.io/enabled is a label; Dapr reads annotations
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -16907,9 +16928,10 @@ var init_misplaced_annotation = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
       `,
-          because: "what is on the template as well works, and dapr.io/team is none of the annotations that Dapr reads"
-        }
-      ]
+            because: "what is on the template as well works, and dapr.io/team is none of the annotations that Dapr reads"
+          }
+        ];
+      }
     });
   }
 });
@@ -16971,9 +16993,10 @@ var init_unknown_annotation = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -16989,7 +17012,7 @@ var init_unknown_annotation = __esm({
                 dapr.io/protocol: grpc
                 ^^^^^^^^^^^^^^^^ dapr.io/protocol is no annotation that Dapr knows
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17003,9 +17026,9 @@ var init_unknown_annotation = __esm({
                 dapr.io/app-port: "8080"
                 dapr.io/app-protocol: grpc
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17019,9 +17042,10 @@ var init_unknown_annotation = __esm({
                 example.com/dapr.io-note: checked
                 "dapr.io/{{ .Values.annotation }}": checked
       `,
-          because: "only the prefix dapr.io/ is meant for Dapr, and a name that is filled in later is not known yet"
-        }
-      ]
+            because: "only the prefix dapr.io/ is meant for Dapr, and a name that is filled in later is not known yet"
+          }
+        ];
+      }
     });
   }
 });
@@ -17055,9 +17079,10 @@ var init_unquoted_annotation = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17069,7 +17094,7 @@ var init_unquoted_annotation = __esm({
             dapr.io/app-port: 8080
                               ^^^^ dapr.io/app-port is a number; annotations must be strings
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17079,9 +17104,9 @@ var init_unquoted_annotation = __esm({
             dapr.io/app-id: orders
             dapr.io/app-port: "8080"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17091,9 +17116,10 @@ var init_unquoted_annotation = __esm({
             dapr.io/app-id: orders
             dapr.io/block-shutdown-duration: 10s
       `,
-          because: "10s needs no quotes: it is a string as it stands"
-        }
-      ]
+            because: "10s needs no quotes: it is a string as it stands"
+          }
+        ];
+      }
     });
   }
 });
@@ -17151,9 +17177,10 @@ var init_ignored_api_rule = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -17177,9 +17204,9 @@ var init_ignored_api_rule = __esm({
                 protocol: gRPC
                           ^^^^ "gRPC" is no protocol that a rule fits
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -17197,9 +17224,10 @@ var init_ignored_api_rule = __esm({
                 version: v1.0
                 protocol: http
       `,
-          because: "HTTP knows versions by two names, its own name in any letter case, and the beginnings of paths"
-        }
-      ]
+            because: "HTTP knows versions by two names, its own name in any letter case, and the beginnings of paths"
+          }
+        ];
+      }
     });
   }
 });
@@ -17235,9 +17263,10 @@ var init_insecure_api_list = __esm({
           help: `add rules with protocol ${open4}`
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -17250,9 +17279,9 @@ var init_insecure_api_list = __esm({
                 version: v1.0
                 protocol: http
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -17264,9 +17293,10 @@ var init_insecure_api_list = __esm({
                 version: v1.0
                 protocol: http
       `,
-          because: "a list of what is denied says nothing about the rest"
-        }
-      ]
+            because: "a list of what is denied says nothing about the rest"
+          }
+        ];
+      }
     });
   }
 });
@@ -17306,9 +17336,10 @@ var init_conflicting_app_port = __esm({
           help: movedBy === void 0 ? "let the app listen on another port" : `let the app listen on another port, or move the sidecar's with dapr.io/${movedBy}`
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17319,9 +17350,9 @@ var init_conflicting_app_port = __esm({
             dapr.io/app-port: "3500"
                               ^^^^^^ app port 3500 is the sidecar's HTTP port
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17332,9 +17363,10 @@ var init_conflicting_app_port = __esm({
             dapr.io/app-port: "9090"
             dapr.io/metrics-port: "9091"
       `,
-          because: "the sidecar's metrics have moved out of the way"
-        }
-      ]
+            because: "the sidecar's metrics have moved out of the way"
+          }
+        ];
+      }
     });
   }
 });
@@ -17378,9 +17410,10 @@ var init_duplicate_app_id = __esm({
           }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17405,9 +17438,9 @@ var init_duplicate_app_id = __esm({
                 dapr.io/app-id: orders
                                 ^^^^^^ app-id "orders" belongs to Deployment "orders" already
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17432,10 +17465,10 @@ var init_duplicate_app_id = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
       `,
-          because: "an app-id has to be unique in its namespace only"
-        },
-        {
-          good: yaml`
+            because: "an app-id has to be unique in its namespace only"
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17458,9 +17491,10 @@ var init_duplicate_app_id = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
       `,
-          because: "a Job gets no Service; it may take the app-id of the app whose state it works on"
-        }
-      ]
+            because: "a Job gets no Service; it may take the app-id of the app whose state it works on"
+          }
+        ];
+      }
     });
   }
 });
@@ -17493,9 +17527,10 @@ var init_invalid_app_id = __esm({
           help: likely2 === "" ? "choose another name" : `use ${quote(likely2)}`
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17505,9 +17540,9 @@ var init_invalid_app_id = __esm({
             dapr.io/app-id: Order_Service
                             ^^^^^^^^^^^^^ app-id "Order_Service" may hold only lower-case letters, digits and hyphens
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -17516,9 +17551,10 @@ var init_invalid_app_id = __esm({
             dapr.io/enabled: "true"
             dapr.io/app-id: 2-orders-
       `,
-          because: "a digit may come first and a hyphen last, for -dapr follows"
-        }
-      ]
+            because: "a digit may come first and a hyphen last, for -dapr follows"
+          }
+        ];
+      }
     });
   }
 });
@@ -17552,9 +17588,10 @@ var init_missing_app_id = __esm({
           ...takesPodName && !isEmpty2 && { atMost: "warning" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17567,9 +17604,9 @@ var init_missing_app_id = __esm({
                 ^^^^^^^^^^^^^^^ dapr.io/app-id is missing: the pods are refused
                 dapr.io/app-port: "8080"
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: StatefulSet
         metadata:
@@ -17581,9 +17618,9 @@ var init_missing_app_id = __esm({
                 dapr.io/enabled: "true"
                 ^^^^^^^^^^^^^^^ dapr.io/app-id is missing: the name of each pod becomes its app-id
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -17595,9 +17632,10 @@ var init_missing_app_id = __esm({
                 dapr.io/enabled: "false"
                 dapr.io/app-port: "8080"
       `,
-          because: "a workload without a sidecar needs no app-id"
-        }
-      ]
+            because: "a workload without a sidecar needs no app-id"
+          }
+        ];
+      }
     });
   }
 });
@@ -17645,9 +17683,10 @@ var init_duplicate_schedule = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17676,9 +17715,9 @@ var init_duplicate_schedule = __esm({
                 dapr.io/app-id: reports
                 dapr.io/app-port: "8080"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17718,9 +17757,10 @@ var init_duplicate_schedule = __esm({
                 dapr.io/app-id: shop
                 dapr.io/app-port: "8080"
       `,
-          because: "the app with replicas does not load the binding"
-        }
-      ]
+            because: "the app with replicas does not load the binding"
+          }
+        ];
+      }
     });
   }
 });
@@ -17755,9 +17795,10 @@ var init_excessive_schedule = __esm({
           help: "write 0 as the first of six fields for once a minute"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17770,9 +17811,9 @@ var init_excessive_schedule = __esm({
               value: "* */5 * * * *"
                      ^^^^^^^^^^^^^^^ schedule "* */5 * * * *" calls the app every second
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17784,9 +17825,10 @@ var init_excessive_schedule = __esm({
             - name: schedule
               value: "* * * * *"
       `,
-          because: "the first of five fields is that of minutes"
-        }
-      ]
+            because: "the first of five fields is that of minutes"
+          }
+        ];
+      }
     });
     intervalOf = (schedule) => {
       const every = /^@every (.+)$/.exec(schedule)?.[1];
@@ -17822,9 +17864,10 @@ var init_ignored_binding_route = __esm({
         if (route && directions2.length > 0)
           yield { at: route, message: "route is not read: this binding has no input", help: "remove it" };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17839,9 +17882,9 @@ var init_ignored_binding_route = __esm({
                     ^^^^^ route is not read: this binding has no input
               value: /invoices
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17857,9 +17900,10 @@ var init_ignored_binding_route = __esm({
             - name: route
               value: /jobs
       `,
-          because: "without direction it is started for input too"
-        }
-      ]
+            because: "without direction it is started for input too"
+          }
+        ];
+      }
     });
   }
 });
@@ -17890,9 +17934,10 @@ var init_insecure_host_key = __esm({
           help: "give hostPublicKey or knownHostsFile instead"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17913,9 +17958,9 @@ var init_insecure_host_key = __esm({
               value: "true"
                      ^^^^^^ insecureIgnoreHostKey accepts every server
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -17937,9 +17982,10 @@ var init_insecure_host_key = __esm({
             - name: insecureIgnoreHostKey
               value: "false"
       `,
-          because: "the host key is given"
-        }
-      ]
+            because: "the host key is given"
+          }
+        ];
+      }
     });
   }
 });
@@ -17983,9 +18029,10 @@ var init_invalid_binding_direction = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18000,9 +18047,9 @@ var init_invalid_binding_direction = __esm({
               value: output
                      ^^^^^^ bindings.cron is for input only, so the binding is not started
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18019,9 +18066,9 @@ var init_invalid_binding_direction = __esm({
               value: input, inbound
                             ^^^^^^^ direction "inbound" is neither input nor output
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18037,9 +18084,10 @@ var init_invalid_binding_direction = __esm({
             - name: Direction
               value: "Input , output"
       `,
-          because: "letter case and space do not matter"
-        }
-      ]
+            because: "letter case and space do not matter"
+          }
+        ];
+      }
     });
   }
 });
@@ -18072,9 +18120,10 @@ var init_invalid_http_binding = __esm({
           ...leniency(component, workspace)
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18089,9 +18138,9 @@ var init_invalid_http_binding = __esm({
               value: never
                      ^^^^^ MTLSRenegotiation "never" is none of RenegotiateNever, RenegotiateOnceAsClient, RenegotiateFreelyAsClient
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18105,9 +18154,10 @@ var init_invalid_http_binding = __esm({
             - name: mtlsRenegotiation
               value: RenegotiateNever
       `,
-          because: "the name may be in any letter case, the word may not"
-        }
-      ]
+            because: "the name may be in any letter case, the word may not"
+          }
+        ];
+      }
     });
   }
 });
@@ -18141,9 +18191,10 @@ var init_invalid_schedule = __esm({
           ...leniency(component, workspace)
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18158,9 +18209,9 @@ var init_invalid_schedule = __esm({
             - name: direction
               value: input
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18175,9 +18226,9 @@ var init_invalid_schedule = __esm({
             - name: direction
               value: input
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18191,9 +18242,10 @@ var init_invalid_schedule = __esm({
             - name: direction
               value: input
       `,
-          because: "seconds, a time zone, names and question marks are all known"
-        }
-      ]
+            because: "seconds, a time zone, names and question marks are all known"
+          }
+        ];
+      }
     });
   }
 });
@@ -18245,9 +18297,10 @@ var init_missing_app_port = __esm({
           ...!workspace.isClosed && scopes2 === void 0 && { atMost: "warning" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18274,9 +18327,9 @@ var init_missing_app_port = __esm({
                 dapr.io/app-id: reports
                                 ~~~~~~~ has no dapr.io/app-port
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18311,9 +18364,10 @@ var init_missing_app_port = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: worker
       `,
-          because: "one app can be called, and the other one need not"
-        }
-      ]
+            because: "one app can be called, and the other one need not"
+          }
+        ];
+      }
     });
   }
 });
@@ -18344,9 +18398,10 @@ var init_missing_binding_direction = __esm({
           help: "add direction with input, output or both"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18361,9 +18416,9 @@ var init_missing_binding_direction = __esm({
             - name: region
               value: eu-west-1
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18375,9 +18430,10 @@ var init_missing_binding_direction = __esm({
             - name: schedule
               value: "@daily"
       `,
-          because: "a type with one direction needs no word about it"
-        }
-      ]
+            because: "a type with one direction needs no word about it"
+          }
+        ];
+      }
     });
   }
 });
@@ -18416,9 +18472,10 @@ var init_ignored_component = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -18463,9 +18520,9 @@ var init_ignored_component = __esm({
                 dapr.io/app-id: orders
                 dapr.io/config: strict
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -18500,9 +18557,10 @@ var init_ignored_component = __esm({
                 dapr.io/app-id: orders
                 dapr.io/config: strict
       `,
-          because: "the component is there for other apps as well"
-        }
-      ]
+            because: "the component is there for other apps as well"
+          }
+        ];
+      }
     });
   }
 });
@@ -18547,9 +18605,10 @@ var init_ignored_kafka_credentials = __esm({
           related: [{ at: decisive.value, message: "turns both off" }]
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18567,9 +18626,9 @@ var init_ignored_kafka_credentials = __esm({
                     ^^^^^^^^^^^^ saslPassword is never used: authType none turns authentication and TLS off
               secretKeyRef: { name: kafka, key: password }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18589,9 +18648,10 @@ var init_ignored_kafka_credentials = __esm({
             - name: saslPassword
               secretKeyRef: { name: kafka, key: password }
       `,
-          because: "authType wins over the deprecated authRequired"
-        }
-      ]
+            because: "authType wins over the deprecated authRequired"
+          }
+        ];
+      }
     });
   }
 });
@@ -18631,9 +18691,10 @@ var init_invalid_component_setting = __esm({
         if (!faultsOf4 || !component.isStarted) return;
         for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18649,9 +18710,9 @@ var init_invalid_component_setting = __esm({
               value: mongodb.example.com
                      ^^^^^^^^^^^^^^^^^^^ server cannot stand beside host
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18666,9 +18727,9 @@ var init_invalid_component_setting = __esm({
               value: order-state
                      ^^^^^^^^^^^ tableName "order-state" has other characters than letters, digits and _
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18682,9 +18743,10 @@ var init_invalid_component_setting = __esm({
             - name: host
               value: mongodb:27017
       `,
-          because: "an empty value is none"
-        }
-      ]
+            because: "an empty value is none"
+          }
+        ];
+      }
     });
     all = (...parts2) => (component) => parts2.flatMap((part) => [...part(component)]);
     apart = (one, other) => function* (component) {
@@ -18783,9 +18845,10 @@ var init_invalid_component_version = __esm({
           ...component.spec.get("ignoreErrors").boolean === true && { atMost: "info" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18796,9 +18859,9 @@ var init_invalid_component_version = __esm({
                    ^^^^ state.in-memory has no version "v1.0"
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18808,9 +18871,10 @@ var init_invalid_component_version = __esm({
           version: V1
           metadata: []
       `,
-          because: "letter case does not matter"
-        }
-      ]
+            because: "letter case does not matter"
+          }
+        ];
+      }
     });
   }
 });
@@ -18846,9 +18910,10 @@ var init_missing_metadata = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18863,9 +18928,9 @@ var init_missing_metadata = __esm({
             - name: caCert
               secretKeyRef: { name: kafka, key: ca }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18881,9 +18946,10 @@ var init_missing_metadata = __esm({
             - name: caCert
               secretKeyRef: { name: kafka, key: ca }
       `,
-          because: "letter case does not matter, and a value may come from a Secret"
-        }
-      ]
+            because: "letter case does not matter, and a value may come from a Secret"
+          }
+        ];
+      }
     });
   }
 });
@@ -18955,9 +19021,10 @@ var init_unknown_component_type = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18968,9 +19035,9 @@ var init_unknown_component_type = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18981,9 +19048,9 @@ var init_unknown_component_type = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -18994,9 +19061,9 @@ var init_unknown_component_type = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -19006,10 +19073,10 @@ var init_unknown_component_type = __esm({
           version: v1
           metadata: []
       `,
-          because: "after the building block, letter case does not matter"
-        },
-        {
-          bad: yaml`
+            because: "after the building block, letter case does not matter"
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -19020,9 +19087,10 @@ var init_unknown_component_type = __esm({
           version: v1
           metadata: []
       `,
-          closedWorld: true
-        }
-      ]
+            closedWorld: true
+          }
+        ];
+      }
     });
   }
 });
@@ -19062,9 +19130,10 @@ var init_unknown_metadata = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -19081,9 +19150,9 @@ var init_unknown_metadata = __esm({
             - name: enableTLS
               value: "true"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -19101,9 +19170,10 @@ var init_unknown_metadata = __esm({
             - name: keyPrefix
               value: name
       `,
-          because: "letter case does not matter, and Dapr itself reads some keys of every state store"
-        }
-      ]
+            because: "letter case does not matter, and Dapr itself reads some keys of every state store"
+          }
+        ];
+      }
     });
   }
 });
@@ -19160,9 +19230,10 @@ var init_ignored_deny_entry = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19177,9 +19248,9 @@ var init_ignored_deny_entry = __esm({
               - state.Redis
                 ^^^^^^^^^^^ "state.Redis" is compared letter by letter, and nobody writes it like this
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19191,9 +19262,10 @@ var init_ignored_deny_entry = __esm({
               - state.postgresql/v1
               - secretstores.local.file
       `,
-          because: "a type may be denied whole or in one version"
-        }
-      ]
+            because: "a type may be denied whole or in one version"
+          }
+        ];
+      }
     });
   }
 });
@@ -19232,9 +19304,10 @@ var init_ignored_wasm_sandbox = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -19260,9 +19333,9 @@ var init_ignored_wasm_sandbox = __esm({
               - name: rewrite
                 type: middleware.http.wasm
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -19282,9 +19355,10 @@ var init_ignored_wasm_sandbox = __esm({
           wasm:
             strictSandbox: true
       `,
-          because: "the binding gets it"
-        }
-      ]
+            because: "the binding gets it"
+          }
+        ];
+      }
     });
   }
 });
@@ -19337,9 +19411,10 @@ var init_ignored_workflow_limit = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19353,9 +19428,9 @@ var init_ignored_workflow_limit = __esm({
                 maxConcurrent: -1
                                ^^ the limit has no maxConcurrent above zero, and is skipped
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19367,9 +19442,10 @@ var init_ignored_workflow_limit = __esm({
               - name: checkout
                 maxConcurrent: 20
       `,
-          because: "one at a time is a limit"
-        }
-      ]
+            because: "one at a time is a limit"
+          }
+        ];
+      }
     });
   }
 });
@@ -19412,9 +19488,10 @@ var init_invalid_sampling_rate = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19426,9 +19503,9 @@ var init_invalid_sampling_rate = __esm({
             zipkin:
               endpointAddress: https://zipkin.example.com/api/v2/spans
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19439,9 +19516,10 @@ var init_invalid_sampling_rate = __esm({
             zipkin:
               endpointAddress: https://zipkin.example.com/api/v2/spans
       `,
-          because: "any spelling of a number will do"
-        }
-      ]
+            because: "any spelling of a number will do"
+          }
+        ];
+      }
     });
   }
 });
@@ -19473,9 +19551,10 @@ var init_misplaced_mtls = __esm({
           ...app ? { related: [{ at: app.annotation("config"), message: "this is the Configuration of an app" }] } : { atMost: "info" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19487,9 +19566,9 @@ var init_misplaced_mtls = __esm({
             sentryAddress: dapr-sentry.dapr-system.svc.cluster.local:443
             controlPlaneTrustDomain: cluster.local
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19501,9 +19580,10 @@ var init_misplaced_mtls = __esm({
             sentryAddress: dapr-sentry.dapr.svc.cluster.local:443
             controlPlaneTrustDomain: cluster.local
       `,
-          because: "the control plane may live in any namespace"
-        }
-      ]
+            because: "the control plane may live in any namespace"
+          }
+        ];
+      }
     });
   }
 });
@@ -19560,9 +19640,10 @@ var init_unknown_configuration = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19580,9 +19661,9 @@ var init_unknown_configuration = __esm({
             dapr.io/config: traicng
                             ^^^^^^^ there is no Configuration "traicng"
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19602,9 +19683,9 @@ var init_unknown_configuration = __esm({
             dapr.io/config: tracing
                             ^^^^^^^ there is no Configuration "tracing" in namespace "shop"; there is one in "platform"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -19614,9 +19695,10 @@ var init_unknown_configuration = __esm({
             dapr.io/app-id: orders
             dapr.io/config: tracing
       `,
-          because: "it may be kept in another repository"
-        }
-      ]
+            because: "it may be kept in another repository"
+          }
+        ];
+      }
     });
   }
 });
@@ -19659,9 +19741,10 @@ var init_unknown_feature = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19675,9 +19758,9 @@ var init_unknown_feature = __esm({
                     ^^^^^^^^^^^^^^ AppHealthCheck is no feature flag any more since Dapr 1.11
               enabled: true
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19687,10 +19770,11 @@ var init_unknown_feature = __esm({
             - name: SchedulerReminders
               enabled: true
       `,
-          daprVersion: "1.15",
-          because: "flags come and go with the version"
-        }
-      ]
+            daprVersion: "1.15",
+            because: "flags come and go with the version"
+          }
+        ];
+      }
     });
   }
 });
@@ -19766,9 +19850,10 @@ var init_unknown_middleware = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19789,9 +19874,9 @@ var init_unknown_middleware = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19813,9 +19898,9 @@ var init_unknown_middleware = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19826,9 +19911,10 @@ var init_unknown_middleware = __esm({
               - name: authorize
                 type: middleware.http.bearer
       `,
-          because: "without any component beside it, the components are kept elsewhere"
-        }
-      ]
+            because: "without any component beside it, the components are kept elsewhere"
+          }
+        ];
+      }
     });
   }
 });
@@ -19868,9 +19954,10 @@ var init_unknown_middleware_type = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19882,9 +19969,9 @@ var init_unknown_middleware_type = __esm({
                 type: middleware.http.jwt
                       ^^^^^^^^^^^^^^^^^^^ "middleware.http.jwt" is no middleware that Dapr has, so this handler never runs
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19895,9 +19982,10 @@ var init_unknown_middleware_type = __esm({
               - name: alias
                 type: middleware.http.routeralias
       `,
-          because: "this is one, and there are two pipelines"
-        }
-      ]
+            because: "this is one, and there are two pipelines"
+          }
+        ];
+      }
     });
   }
 });
@@ -19941,9 +20029,10 @@ var init_unsupported_name_resolution = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19955,9 +20044,9 @@ var init_unsupported_name_resolution = __esm({
             version: v1
             configuration: {}
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19969,9 +20058,9 @@ var init_unsupported_name_resolution = __esm({
                      ^^ consul has no version "v2"
             configuration: {}
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -19983,9 +20072,10 @@ var init_unsupported_name_resolution = __esm({
             configuration:
               clusterDomain: cluster.local
       `,
-          because: "letter case does not matter"
-        }
-      ]
+            because: "letter case does not matter"
+          }
+        ];
+      }
     });
   }
 });
@@ -20019,9 +20109,10 @@ var init_conflicting_endpoint_name = __esm({
           related: [{ at: app.id, message: "is no longer called" }]
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20039,9 +20130,9 @@ var init_conflicting_endpoint_name = __esm({
             dapr.io/app-id: billing
                             ~~~~~~~ is no longer called
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20059,9 +20150,10 @@ var init_conflicting_endpoint_name = __esm({
             dapr.io/enabled: "true"
             dapr.io/app-id: billing
       `,
-          because: "endpoints are those of their own namespace"
-        }
-      ]
+            because: "endpoints are those of their own namespace"
+          }
+        ];
+      }
     });
   }
 });
@@ -20102,9 +20194,10 @@ var init_ignored_endpoint_tls = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20118,9 +20211,9 @@ var init_ignored_endpoint_tls = __esm({
             ^^^^^^^^^^^ certificate is not used: privateKey is missing
               secretKeyRef: { name: billing, key: tls.crt }
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20133,9 +20226,9 @@ var init_ignored_endpoint_tls = __esm({
             rootCA:
               secretKeyRef: { name: billing, key: ca.crt }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20150,9 +20243,10 @@ var init_ignored_endpoint_tls = __esm({
             privateKey:
               secretKeyRef: { name: billing, key: tls.key }
       `,
-          because: "all three parts are there"
-        }
-      ]
+            because: "all three parts are there"
+          }
+        ];
+      }
     });
   }
 });
@@ -20182,9 +20276,10 @@ var init_insecure_renegotiation = __esm({
           help: "write Never, or OnceAsClient for a server that asks for a certificate late"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20197,9 +20292,9 @@ var init_insecure_renegotiation = __esm({
             renegotiation: FreelyAsClient
                            ^^^^^^^^^^^^^^ renegotiation is allowed at any time
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20211,9 +20306,10 @@ var init_insecure_renegotiation = __esm({
               secretKeyRef: { name: billing, key: ca.crt }
             renegotiation: OnceAsClient
       `,
-          because: "once, before the first request, some servers need it"
-        }
-      ]
+            because: "once, before the first request, some servers need it"
+          }
+        ];
+      }
     });
   }
 });
@@ -20261,9 +20357,10 @@ var init_invalid_base_url = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20272,9 +20369,9 @@ var init_invalid_base_url = __esm({
           baseUrl: api.github.com
                    ^^^^^^^^^^^^^^ baseUrl "api.github.com" must begin with https:// or http://; every call fails
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20283,9 +20380,9 @@ var init_invalid_base_url = __esm({
           baseUrl: https://api.github.com/
                    ^^^^^^^^^^^^^^^^^^^^^^^ baseUrl ends in a slash; paths begin with two
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20293,9 +20390,10 @@ var init_invalid_base_url = __esm({
         spec:
           baseUrl: http://orders.shop:8080/v1
       `,
-          because: "a name within the cluster, a port and a path are fine"
-        }
-      ]
+            because: "a name within the cluster, a port and a path are fine"
+          }
+        ];
+      }
     });
   }
 });
@@ -20331,9 +20429,10 @@ var init_invalid_endpoint_certificate = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20345,9 +20444,9 @@ var init_invalid_endpoint_certificate = __esm({
               value: /etc/ssl/ca.crt
                      ^^^^^^^^^^^^^^^ rootCA has no PEM block BEGIN CERTIFICATE; daprd opens no channel, not even to the app
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20366,9 +20465,10 @@ var init_invalid_endpoint_certificate = __esm({
             privateKey:
               secretKeyRef: { name: billing, key: tls.key }
       `,
-          because: "what comes from a secret, or is filled in later, is not known here"
-        }
-      ]
+            because: "what comes from a secret, or is filled in later, is not known here"
+          }
+        ];
+      }
     });
   }
 });
@@ -20399,9 +20499,10 @@ var init_invalid_endpoint_name = __esm({
           help: `write ${text2.replaceAll(".", "-")}`
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20410,9 +20511,9 @@ var init_invalid_endpoint_name = __esm({
         spec:
           baseUrl: https://api.github.com
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20420,9 +20521,10 @@ var init_invalid_endpoint_name = __esm({
         spec:
           baseUrl: https://api.github.com
       `,
-          because: "hyphens are fine"
-        }
-      ]
+            because: "hyphens are fine"
+          }
+        ];
+      }
     });
   }
 });
@@ -20461,9 +20563,10 @@ var init_invalid_endpoint_tls = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20474,9 +20577,9 @@ var init_invalid_endpoint_tls = __esm({
           ^^^^^^^^^ clientTLS has neither rootCA nor privateKey; daprd crashes on it
             renegotiation: OnceAsClient
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20490,9 +20593,9 @@ var init_invalid_endpoint_tls = __esm({
             ^^^^^^^^^^ privateKey has no certificate beside it; daprd crashes on it
               secretKeyRef: { name: github, key: tls.key }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: HTTPEndpoint
         metadata:
@@ -20512,9 +20615,10 @@ var init_invalid_endpoint_tls = __esm({
           baseUrl: https://gitlab.com
           clientTLS:
       `,
-          because: "a root alone is enough, and an empty field is none"
-        }
-      ]
+            because: "a root alone is enough, and an empty field is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -20550,9 +20654,10 @@ var init_fragile_consumer_group = __esm({
             help: `take ${word3} out, unless every replica is to get every message`
           };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20569,9 +20674,9 @@ var init_fragile_consumer_group = __esm({
               value: shop-{uuid}
                      ^^^^^^^^^^^ consumerGroup "shop-{uuid}" is another group for each replica
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20591,9 +20696,10 @@ var init_fragile_consumer_group = __esm({
             - name: clientID
               value: "{podName}"
       `,
-          because: "consumerGroup wins over consumerID, {appID} is the same for all replicas, and a client has a name of its own"
-        }
-      ]
+            because: "consumerGroup wins over consumerID, {appID} is the same for all replicas, and a client has a name of its own"
+          }
+        ];
+      }
     });
   }
 });
@@ -20695,9 +20801,10 @@ var init_invalid_kafka_authentication = __esm({
         if (!isKafka(component) || !component.isStarted) return;
         for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20712,9 +20819,9 @@ var init_invalid_kafka_authentication = __esm({
               value: SASL_SSL
                      ^^^^^^^^ "SASL_SSL" is no authType of Kafka components
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20733,9 +20840,9 @@ var init_invalid_kafka_authentication = __esm({
             - name: clientKey
               secretKeyRef: { name: kafka, key: tls.key }
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20756,9 +20863,9 @@ var init_invalid_kafka_authentication = __esm({
             - name: publishTopic
               value: orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20780,9 +20887,10 @@ var init_invalid_kafka_authentication = __esm({
             - name: oidcExtensions
               value: only read with oidc
       `,
-          because: "authType may be in any letter case, and without verification no authority is needed"
-        }
-      ]
+            because: "authType may be in any letter case, and without verification no authority is needed"
+          }
+        ];
+      }
     });
     lacks = (component, name, message) => ({
       at: component.place(name),
@@ -20838,9 +20946,10 @@ var init_invalid_kafka_broker = __esm({
           start += broker.length + 1;
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20855,9 +20964,9 @@ var init_invalid_kafka_broker = __esm({
             - name: authType
               value: none
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20872,9 +20981,9 @@ var init_invalid_kafka_broker = __esm({
             - name: authType
               value: none
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20888,9 +20997,10 @@ var init_invalid_kafka_broker = __esm({
             - name: authType
               value: none
       `,
-          because: "addresses are hosts too, those with colons in brackets"
-        }
-      ]
+            because: "addresses are hosts too, those with colons in brackets"
+          }
+        ];
+      }
     });
     faultOf = (broker) => {
       if (broker === "") return "is empty";
@@ -20966,9 +21076,10 @@ var init_invalid_kafka_setting = __esm({
         for (const problem of [...values(component), ...combinations(component)])
           yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -20988,9 +21099,9 @@ var init_invalid_kafka_setting = __esm({
               value: zstd
                      ^^^^ compression zstd needs version 2.1.0 or later
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21007,9 +21118,9 @@ var init_invalid_kafka_setting = __esm({
               value: 10s
                      ^^^ heartbeatInterval 10s is not below sessionTimeout, which is 10s
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21033,9 +21144,10 @@ var init_invalid_kafka_setting = __esm({
             - name: heartbeatInterval
               value: 5s
       `,
-          because: "versions before 1.0 have four parts, some words may be in any letter case, and a number counts seconds"
-        }
-      ]
+            because: "versions before 1.0 have four parts, some words may be in any letter case, and a number counts seconds"
+          }
+        ];
+      }
     });
     isVersion = (text2) => /^0\.\d+\.\d+\.\d+$|^[1-9]\d*\.\d+\.\d+$/.test(text2);
     below = (least) => (text2) => (parseInteger(text2) ?? least) < least ? `must be at least ${least}` : void 0;
@@ -21099,9 +21211,10 @@ var init_invalid_sasl_mechanism = __esm({
           }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21122,7 +21235,7 @@ var init_invalid_sasl_mechanism = __esm({
               value: SCRAM-SHA-512
                      ^^^^^^^^^^^^^ saslMechanism "SCRAM-SHA-512" is taken for PLAIN
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21142,9 +21255,9 @@ var init_invalid_sasl_mechanism = __esm({
             - name: saslMechanism
               value: SHA-512
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21164,9 +21277,10 @@ var init_invalid_sasl_mechanism = __esm({
             - name: saslMechanism
               value: PLAIN
       `,
-          because: "PLAIN is not the word that is documented, and does what it says"
-        }
-      ]
+            because: "PLAIN is not the word that is documented, and does what it says"
+          }
+        ];
+      }
     });
   }
 });
@@ -21197,9 +21311,10 @@ var init_missing_compression = __esm({
           help: "set compression to gzip, snappy or lz4; to zstd with version 2.1.0 or later"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21214,9 +21329,9 @@ var init_missing_compression = __esm({
             - name: authType
               value: none
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21232,9 +21347,10 @@ var init_missing_compression = __esm({
             - name: compression
               secretKeyRef: { name: kafka, key: compression }
       `,
-          because: "what a Secret holds is not to be seen"
-        }
-      ]
+            because: "what a Secret holds is not to be seen"
+          }
+        ];
+      }
     });
   }
 });
@@ -21266,9 +21382,10 @@ var init_misspelt_auth_type = __esm({
           fix: { title: "Write none", edits: [replace(authType.value, "none")], unsafe: true }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21283,7 +21400,7 @@ var init_misspelt_auth_type = __esm({
               value: None
                      ^^^^ authType "None" leaves TLS on
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21297,9 +21414,9 @@ var init_misspelt_auth_type = __esm({
             - name: authType
               value: none
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21315,9 +21432,10 @@ var init_misspelt_auth_type = __esm({
             - name: region
               value: eu-west-1
       `,
-          because: "the other methods use TLS however they are written"
-        }
-      ]
+            because: "the other methods use TLS however they are written"
+          }
+        ];
+      }
     });
   }
 });
@@ -21343,9 +21461,10 @@ var init_deprecated_mcp_transport = __esm({
         if (transport !== "sse" || !http) return;
         yield { at: http.key, message: "sse is the legacy transport", help: "use streamableHTTP if the server has it" };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21356,9 +21475,9 @@ var init_deprecated_mcp_transport = __esm({
             ^^^ sse is the legacy transport
               url: https://weather.example.com/sse
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21369,9 +21488,10 @@ var init_deprecated_mcp_transport = __esm({
             streamableHTTP:
               url: https://weather.example.com/mcp
       `,
-          because: "an empty field is none"
-        }
-      ]
+            because: "an empty field is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -21408,9 +21528,10 @@ var init_ignored_mcp_auth = __esm({
           yield { at: spiffe.key, message: "spiffe does nothing without jwt", help: "add jwt with header and audience" };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21428,9 +21549,9 @@ var init_ignored_mcp_auth = __esm({
                 ^^^^^^ spiffe is not used: oauth2 comes first
                   jwt: { header: Authorization, audience: weather }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21444,9 +21565,10 @@ var init_ignored_mcp_auth = __esm({
                 spiffe:
                   jwt: { header: Authorization, headerValuePrefix: "Bearer ", audience: weather }
       `,
-          because: "an empty oauth2 is none"
-        }
-      ]
+            because: "an empty oauth2 is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -21492,9 +21614,10 @@ var init_invalid_mcp_url = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21505,9 +21628,9 @@ var init_invalid_mcp_url = __esm({
               url: weather-mcp:8080/mcp
                    ^^^^^^^^^^^^^^^^^^^^ streamableHTTP.url "weather-mcp:8080/mcp" must begin with https:// or http://
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21522,9 +21645,9 @@ var init_invalid_mcp_url = __esm({
                           ^^^^^^^^^^^^^^^^^^^^^^^^^ issuer "https://login.example.com" is asked for tokens itself; daprd discovers nothing
                   secretKeyRef: { name: weather, key: secret }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21538,9 +21661,10 @@ var init_invalid_mcp_url = __esm({
                   issuer: https://login.example.com/oauth2/token
                   secretKeyRef: { name: weather, key: secret }
       `,
-          because: "a placeholder may become a URL, and the issuer is a token endpoint"
-        }
-      ]
+            because: "a placeholder may become a URL, and the issuer is a token endpoint"
+          }
+        ];
+      }
     });
   }
 });
@@ -21583,9 +21707,10 @@ var init_missing_mcp_secret = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21600,9 +21725,9 @@ var init_missing_mcp_secret = __esm({
                   issuer: https://login.example.com/oauth2/token
                   clientID: dapr
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21619,9 +21744,10 @@ var init_missing_mcp_secret = __esm({
                 - name: x-key
                   secretKeyRef: { name: weather }
       `,
-          because: "of headers, the operator takes the name of the Secret for a key that is left out"
-        }
-      ]
+            because: "of headers, the operator takes the name of the Secret for a key that is left out"
+          }
+        ];
+      }
     });
   }
 });
@@ -21675,9 +21801,10 @@ var init_unknown_mcp_secret_store = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21702,9 +21829,9 @@ var init_unknown_mcp_secret_store = __esm({
             dapr.io/disable-builtin-k8s-secret-store: "true"
                                                       ~~~~~~ turned off here
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21731,9 +21858,9 @@ var init_unknown_mcp_secret_store = __esm({
                   issuer: https://login.example.com/oauth2/token
                   secretKeyRef: { name: weather, key: secret }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21757,9 +21884,10 @@ var init_unknown_mcp_secret_store = __esm({
             dapr.io/app-id: forecast
             dapr.io/disable-builtin-k8s-secret-store: "true"
       `,
-          because: "the app without the store is not in the scopes of the server"
-        }
-      ]
+            because: "the app without the store is not in the scopes of the server"
+          }
+        ];
+      }
     });
   }
 });
@@ -21792,9 +21920,10 @@ var init_unsupported_mcp_transport = __esm({
           ...spec.get("ignoreErrors").boolean && { atMost: "warning" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21806,9 +21935,9 @@ var init_unsupported_mcp_transport = __esm({
               command: npx
               args: [weather-mcp]
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -21819,9 +21948,10 @@ var init_unsupported_mcp_transport = __esm({
               url: http://weather-mcp:8080/mcp
             stdio:
       `,
-          because: "an empty field is none"
-        }
-      ]
+            because: "an empty field is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -21858,9 +21988,10 @@ var init_duplicate_middleware = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -21875,9 +22006,9 @@ var init_duplicate_middleware = __esm({
                       ^^^^^ "limit" stands in this pipeline already, and runs twice
                 type: middleware.http.ratelimit
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -21892,9 +22023,10 @@ var init_duplicate_middleware = __esm({
               - name: limit
                 type: middleware.http.ratelimit
       `,
-          because: "the two pipelines are for requests in two directions"
-        }
-      ]
+            because: "the two pipelines are for requests in two directions"
+          }
+        ];
+      }
     });
   }
 });
@@ -21923,9 +22055,10 @@ var init_fragile_demo_middleware = __esm({
           help: "remove it"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21936,9 +22069,9 @@ var init_fragile_demo_middleware = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -21948,9 +22081,10 @@ var init_fragile_demo_middleware = __esm({
           version: v1
           metadata: []
       `,
-          because: "only the type counts"
-        }
-      ]
+            because: "only the type counts"
+          }
+        ];
+      }
     });
   }
 });
@@ -21983,9 +22117,10 @@ var init_ignored_handler_selector = __esm({
             };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22001,9 +22136,9 @@ var init_ignored_handler_selector = __esm({
                     - field: path
                       value: /orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22014,9 +22149,10 @@ var init_ignored_handler_selector = __esm({
               - name: selector
                 type: middleware.http.ratelimit
       `,
-          because: "a name is a name"
-        }
-      ]
+            because: "a name is a name"
+          }
+        ];
+      }
     });
   }
 });
@@ -22088,9 +22224,10 @@ var init_invalid_middleware_setting = __esm({
         if (!faultsOf4 || !component.isStarted) return;
         for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22127,9 +22264,9 @@ var init_invalid_middleware_setting = __esm({
               value: oci://ghcr.io/shop/router:1
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ url does not begin with file://, http:// or https://
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22162,9 +22299,10 @@ var init_invalid_middleware_setting = __esm({
           version: v1
           metadata: []
       `,
-          because: "rates may be fractions, routes may be YAML, and no rule lets everything pass"
-        }
-      ]
+            because: "rates may be fractions, routes may be YAML, and no rule lets everything pass"
+          }
+        ];
+      }
     });
     pattern2 = (name) => function* (component) {
       const text2 = component.text(name);
@@ -22251,9 +22389,10 @@ var init_misplaced_authentication = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22265,9 +22404,9 @@ var init_misplaced_authentication = __esm({
                 type: middleware.http.bearer
                       ^^^^^^^^^^^^^^^^^^^^^^ "tokens" does not guard the API of the sidecar
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22284,9 +22423,10 @@ var init_misplaced_authentication = __esm({
               - name: tokens
                 type: middleware.http.bearer
       `,
-          because: "both are guarded, and client credentials add a token and check none"
-        }
-      ]
+            because: "both are guarded, and client credentials add a token and check none"
+          }
+        ];
+      }
     });
   }
 });
@@ -22325,9 +22465,10 @@ var init_unused_middleware = __esm({
           help: `add it to httpPipeline or appHttpPipeline of a Configuration`
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22348,9 +22489,9 @@ var init_unused_middleware = __esm({
               - name: aliases
                 type: middleware.http.routeralias
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22368,9 +22509,10 @@ var init_unused_middleware = __esm({
           tracing:
             samplingRate: "0.1"
       `,
-          because: "no pipeline is among the files, so those are kept elsewhere"
-        }
-      ]
+            because: "no pipeline is among the files, so those are kept elsewhere"
+          }
+        ];
+      }
     });
   }
 });
@@ -22397,9 +22539,10 @@ var init_invalid_annotation_key = __esm({
           if (fault) yield { at: annotation2.key, message: `annotation key ${quote(key)} ${fault}` };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -22410,9 +22553,9 @@ var init_invalid_annotation_key = __esm({
             dapr.io/app/port: "8080"
             ^^^^^^^^^^^^^^^^ annotation key "dapr.io/app/port" may have one slash
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -22422,9 +22565,10 @@ var init_invalid_annotation_key = __esm({
             dapr.io/app-id: orders
             Example.com/Owner_Of: any text, of any length
       `,
-          because: "a key of an annotation may have upper case anywhere, and its value any characters"
-        }
-      ]
+            because: "a key of an annotation may have upper case anywhere, and its value any characters"
+          }
+        ];
+      }
     });
   }
 });
@@ -22460,9 +22604,10 @@ var init_invalid_label = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22477,9 +22622,9 @@ var init_invalid_label = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22493,9 +22638,10 @@ var init_invalid_label = __esm({
           version: v1
           metadata: []
       `,
-          because: "upper case and underscores are fine in labels, and so is an empty one"
-        }
-      ]
+            because: "upper case and underscores are fine in labels, and so is an empty one"
+          }
+        ];
+      }
     });
   }
 });
@@ -22536,9 +22682,10 @@ var init_invalid_name = __esm({
             yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf3) };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22551,24 +22698,24 @@ var init_invalid_name = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
           name: 2024
                 ^^^^ metadata.name is a number; must be a string
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
           name: "2024"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22585,9 +22732,10 @@ var init_invalid_name = __esm({
           generateName: tracing-
           namespace: "{{ .Release.Namespace }}"
       `,
-          because: "dots are fine in names, a generated name may end in a hyphen, and a placeholder may become anything"
-        }
-      ]
+            because: "dots are fine in names, a generated name may end in a hyphen, and a placeholder may become anything"
+          }
+        ];
+      }
     });
     betterThan = (text2, faultOf3) => {
       const better = text2.toLowerCase().replaceAll(/[_ ]+/g, "-");
@@ -22634,9 +22782,10 @@ var init_invalid_object_metadata = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -22653,9 +22802,9 @@ var init_invalid_object_metadata = __esm({
                 - dapr.io/enabled=true
                 ^^^^^^^^^^^^^^^^^^^^^^ spec.template.metadata.annotations is a list; must be a map
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22677,9 +22826,10 @@ var init_invalid_object_metadata = __esm({
           version: v1
           metadata: []
       `,
-          because: "an export has more metadata than people write, and an empty field is none"
-        }
-      ]
+            because: "an export has more metadata than people write, and an empty field is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -22710,9 +22860,10 @@ var init_missing_name = __esm({
           help: "write metadata.name"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22723,9 +22874,9 @@ var init_missing_name = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -22734,9 +22885,10 @@ var init_missing_name = __esm({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
       `,
-          because: "the API server makes a name of generateName"
-        }
-      ]
+            because: "the API server makes a name of generateName"
+          }
+        ];
+      }
     });
   }
 });
@@ -22768,9 +22920,10 @@ var init_unquoted_label = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -22786,7 +22939,7 @@ var init_unquoted_label = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -22801,9 +22954,9 @@ var init_unquoted_label = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -22817,9 +22970,10 @@ var init_unquoted_label = __esm({
           version: v1
           metadata: []
       `,
-          because: "with two dots it is no number, a date is a string, and nothing counts as an empty string"
-        }
-      ]
+            because: "with two dots it is no number, a date is a string, and nothing counts as an empty string"
+          }
+        ];
+      }
     });
   }
 });
@@ -22866,9 +23020,10 @@ var init_conflicting_metric_paths = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22885,9 +23040,9 @@ var init_conflicting_metric_paths = __esm({
                 - GET /users
                   ^^^^^^^^^^ "GET /users" has a blank
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22902,9 +23057,10 @@ var init_conflicting_metric_paths = __esm({
                 - orders/{id}/items/{item}
                 - /orders/{id}
       `,
-          because: "the more specific pattern wins, and a path may come twice"
-        }
-      ]
+            because: "the more specific pattern wins, and a path may come twice"
+          }
+        ];
+      }
     });
   }
 });
@@ -22935,9 +23091,10 @@ var init_ignored_api_logging = __esm({
         for (const option of options3)
           yield { at: option.key, message: "the API log is off, so this option does nothing", help: "add enabled: true" };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22948,9 +23105,9 @@ var init_ignored_api_logging = __esm({
               omitHealthChecks: true
               ^^^^^^^^^^^^^^^^ the API log is off, so this option does nothing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -22961,9 +23118,10 @@ var init_ignored_api_logging = __esm({
               enabled: false
               omitHealthChecks: true
       `,
-          because: "who writes that it is off knows that it is off"
-        }
-      ]
+            because: "who writes that it is off knows that it is off"
+          }
+        ];
+      }
     });
   }
 });
@@ -22994,9 +23152,10 @@ var init_ignored_metrics_switch = __esm({
           help: "set spec.metrics.enabled to false"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23006,9 +23165,9 @@ var init_ignored_metrics_switch = __esm({
             enabled: false
                      ^^^^^ metric.enabled: false does not count: metrics.enabled is true
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23019,9 +23178,10 @@ var init_ignored_metrics_switch = __esm({
           metric:
             enabled: false
       `,
-          because: "metrics is what counts"
-        }
-      ]
+            because: "metrics is what counts"
+          }
+        ];
+      }
     });
   }
 });
@@ -23077,9 +23237,10 @@ var init_ignored_tracing = __esm({
             atMost: "info"
           };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23093,7 +23254,7 @@ var init_ignored_tracing = __esm({
               isSecure: false
               protocol: grpc
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23106,9 +23267,9 @@ var init_ignored_tracing = __esm({
               isSecure: false
               protocol: grpc
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23118,9 +23279,9 @@ var init_ignored_tracing = __esm({
             samplingRate: "0.1"
                           ^^^^^ spans are made and thrown away: no exporter is named
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23131,9 +23292,10 @@ var init_ignored_tracing = __esm({
             zipkin:
               endpointAddress: https://zipkin.example.com/api/v2/spans
       `,
-          because: "Zipkin is given a URL, and a rate of 0 needs no exporter"
-        }
-      ]
+            because: "Zipkin is given a URL, and a rate of 0 needs no exporter"
+          }
+        ];
+      }
     });
   }
 });
@@ -23183,9 +23345,10 @@ var init_invalid_tracing_exporter = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23207,9 +23370,9 @@ var init_invalid_tracing_exporter = __esm({
                     name: otel
                           ^^^^ the reference to a Secret names no key
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -23222,9 +23385,10 @@ var init_invalid_tracing_exporter = __esm({
               isSecure: false
               protocol: otlp
       `,
-          because: "without an address the exporter is not made, whatever its protocol"
-        }
-      ]
+            because: "without an address the exporter is not made, whatever its protocol"
+          }
+        ];
+      }
     });
   }
 });
@@ -23288,9 +23452,10 @@ var init_conflicting_consumer_group = __esm({
           related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` }))
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23312,9 +23477,9 @@ var init_conflicting_consumer_group = __esm({
           - orders
           - billing
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23332,9 +23497,9 @@ var init_conflicting_consumer_group = __esm({
           - orders
           - billing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23371,9 +23536,10 @@ var init_conflicting_consumer_group = __esm({
             - name: consumerGroup
               value: shop-{appID}
       `,
-          because: "one app has the group to itself, and {appID} makes one for each"
-        }
-      ]
+            because: "one app has the group to itself, and {appID} makes one for each"
+          }
+        ];
+      }
     });
   }
 });
@@ -23428,9 +23594,10 @@ var init_conflicting_topic_grant = __esm({
             atMost: "warning"
           };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23449,9 +23616,9 @@ var init_conflicting_topic_grant = __esm({
               value: refunds
                      ^^^^^^^ nobody may use "refunds": it is protected, and granted to no app
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23469,9 +23636,10 @@ var init_conflicting_topic_grant = __esm({
             - name: protectedTopics
               value: orders
       `,
-          because: "billing= names no topic, and an allowed topic need not be granted"
-        }
-      ]
+            because: "billing= names no topic, and an allowed topic need not be granted"
+          }
+        ];
+      }
     });
   }
 });
@@ -23496,9 +23664,10 @@ var init_fragile_acknowledgement = __esm({
         const faultsOf4 = Object.hasOwn(faults3, component.typeName) ? faults3[component.typeName] : void 0;
         if (faultsOf4 && component.isStarted) yield* faultsOf4(component);
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23513,9 +23682,9 @@ var init_fragile_acknowledgement = __esm({
               value: "true"
                      ^^^^^^ messages are lost if the app fails to handle them
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23532,9 +23701,9 @@ var init_fragile_acknowledgement = __esm({
               value: none
                      ^^^^ messages are lost if the broker fails to write them
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23549,9 +23718,9 @@ var init_fragile_acknowledgement = __esm({
               value: "0"
                      ^^^ messages that fail are never delivered again
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23578,9 +23747,10 @@ var init_fragile_acknowledgement = __esm({
             - name: autoAck
               value: "no"
       `,
-          because: "these wait until a message is handled"
-        }
-      ]
+            because: "these wait until a message is handled"
+          }
+        ];
+      }
     });
     lost = (component, name, how) => ({
       at: component.place(name),
@@ -23674,9 +23844,10 @@ var init_fragile_queue = __esm({
         yield* queue(component);
         if (options3.persistent) yield* messages(component);
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23692,10 +23863,10 @@ var init_fragile_queue = __esm({
               value: "false"
                      ^^^^^^^ queues are gone when the broker restarts
       `
-        },
-        {
-          options: { persistent: true },
-          bad: yaml`
+          },
+          {
+            options: { persistent: true },
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23711,9 +23882,9 @@ var init_fragile_queue = __esm({
             - name: deletedWhenUnused
               value: "false"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23727,9 +23898,10 @@ var init_fragile_queue = __esm({
             - name: deletedWhenUnused
               value: "false"
       `,
-          because: "queues are durable by default"
-        }
-      ]
+            because: "queues are durable by default"
+          }
+        ];
+      }
     });
     at = (component, name) => component.item(name) ? component.place(name) : component.type;
   }
@@ -23813,9 +23985,10 @@ var init_invalid_rabbitmq_setting = __esm({
         const faults4 = component.typeName === "pubsub.rabbitmq" ? [...connection2(component), ...values2(component), ...certificates2(component)] : component.typeName === "bindings.rabbitmq" ? faultsOfUrl(component, "host") : [];
         for (const problem of faults4) yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23833,9 +24006,9 @@ var init_invalid_rabbitmq_setting = __esm({
               value: 3
                      ^ deliveryMode "3" is none of 0, 1 and 2
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23852,9 +24025,9 @@ var init_invalid_rabbitmq_setting = __esm({
             - name: direction
               value: output
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23887,9 +24060,10 @@ var init_invalid_rabbitmq_setting = __esm({
             - name: direction
               value: output
       `,
-          because: "what a Secret or a value holds is not to be seen, and headers is a kind too"
-        }
-      ]
+            because: "what a Secret or a value holds is not to be seen, and headers is a kind too"
+          }
+        ];
+      }
     });
     faultOf2 = (url) => {
       if (url.includes(" ")) return "has a space in it";
@@ -23966,9 +24140,10 @@ var init_invalid_topic_scope = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23984,9 +24159,9 @@ var init_invalid_topic_scope = __esm({
               value: "billing=orders,shop=invoices"
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "billing=orders,shop=invoices" has more than one =, and ends at the second
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -23998,9 +24173,10 @@ var init_invalid_topic_scope = __esm({
             - name: PublishingScopes
               value: "shop = orders, refunds; shop=invoices; billing=;"
       `,
-          because: "spaces are taken out, an app may be named twice, billing= allows nothing, and an end is no entry"
-        }
-      ]
+            because: "spaces are taken out, an app may be named twice, billing= allows nothing, and an end is no entry"
+          }
+        ];
+      }
     });
   }
 });
@@ -24044,9 +24220,10 @@ var init_missing_topic_scope = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24062,9 +24239,9 @@ var init_missing_topic_scope = __esm({
           - shop
           - billing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24081,9 +24258,10 @@ var init_missing_topic_scope = __esm({
           - shop
           - billing
       `,
-          because: "a protected topic is for apps that are named alone"
-        }
-      ]
+            because: "a protected topic is for apps that are named alone"
+          }
+        ];
+      }
     });
   }
 });
@@ -24118,9 +24296,10 @@ var init_misspelt_consumer_id = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24135,7 +24314,7 @@ var init_misspelt_consumer_id = __esm({
                     ^^^^^^^^^^ consumerId is not consumerID, which daprd adds: pubsub.mqtt3 refuses the two together
               value: orders
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24149,9 +24328,9 @@ var init_misspelt_consumer_id = __esm({
             - name: consumerID
               value: orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24165,9 +24344,10 @@ var init_misspelt_consumer_id = __esm({
             - name: consumerId
               value: orders
       `,
-          because: "Redis decodes its metadata in another way, and minds no second key"
-        }
-      ]
+            because: "Redis decodes its metadata in another way, and minds no second key"
+          }
+        ];
+      }
     });
     tolerant = /* @__PURE__ */ new Set(["pubsub.redis", "pubsub.in-memory"]);
   }
@@ -24224,9 +24404,10 @@ var init_unknown_pubsub = __esm({
           ...!workspace.isClosed && { atMost: "warning" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -24247,9 +24428,9 @@ var init_unknown_pubsub = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Subscription
         metadata:
@@ -24270,9 +24451,9 @@ var init_unknown_pubsub = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -24292,9 +24473,10 @@ var init_unknown_pubsub = __esm({
           version: v1
           metadata: []
       `,
-          because: "where no pub/sub component is among the files, they are kept elsewhere"
-        }
-      ]
+            because: "where no pub/sub component is among the files, they are kept elsewhere"
+          }
+        ];
+      }
     });
   }
 });
@@ -24333,9 +24515,10 @@ var init_unused_topic_scope = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24351,9 +24534,9 @@ var init_unused_topic_scope = __esm({
           - shop
           - billing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -24365,9 +24548,10 @@ var init_unused_topic_scope = __esm({
             - name: publishingScopes
               value: shop=orders;reports=
       `,
-          because: "without scopes the component is for every app, and those are kept elsewhere"
-        }
-      ]
+            because: "without scopes the component is for every app, and those are kept elsewhere"
+          }
+        ];
+      }
     });
   }
 });
@@ -24419,9 +24603,10 @@ var init_duplicate_resiliency_entry = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24451,9 +24636,9 @@ var init_duplicate_resiliency_entry = __esm({
                 outbound:
                   timeout: general
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24484,9 +24669,10 @@ var init_duplicate_resiliency_entry = __esm({
         scopes:
           - billing
       `,
-          because: "no app sees both"
-        }
-      ]
+            because: "no app sees both"
+          }
+        ];
+      }
     });
   }
 });
@@ -24531,9 +24717,10 @@ var init_ignored_default_policy = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24552,9 +24739,9 @@ var init_ignored_default_policy = __esm({
               ^^^^^^ app "orders" has no retry policy: DefaultRetryPolicy is for targets that are not listed
                 timeout: long
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24571,9 +24758,10 @@ var init_ignored_default_policy = __esm({
               orders:
                 retry: few
       `,
-          because: "a default for actors is none for apps"
-        }
-      ]
+            because: "a default for actors is none for apps"
+          }
+        ];
+      }
     });
   }
 });
@@ -24611,9 +24799,10 @@ var init_ignored_inbound_policy = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24639,9 +24828,9 @@ var init_ignored_inbound_policy = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24668,9 +24857,10 @@ var init_ignored_inbound_policy = __esm({
           version: v1
           metadata: []
       `,
-          because: "pub/sub delivers, and what a component is that is not here cannot be told"
-        }
-      ]
+            because: "pub/sub delivers, and what a component is that is not here cannot be told"
+          }
+        ];
+      }
     });
   }
 });
@@ -24705,9 +24895,10 @@ var init_ignored_retry_field = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24731,9 +24922,9 @@ var init_ignored_retry_field = __esm({
               billing:
                 retry: growing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24755,9 +24946,10 @@ var init_ignored_retry_field = __esm({
               billing:
                 retry: growing
       `,
-          because: "without a policy it is constant"
-        }
-      ]
+            because: "without a policy it is constant"
+          }
+        ];
+      }
     });
   }
 });
@@ -24793,9 +24985,10 @@ var init_ignored_retry_override = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24817,9 +25010,9 @@ var init_ignored_retry_override = __esm({
                 maxRetries: 10
           targets: {}
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24836,9 +25029,10 @@ var init_ignored_retry_override = __esm({
               orders:
                 retry: none
       `,
-          because: "to switch retries off for an app, a policy of another name is right"
-        }
-      ]
+            because: "to switch retries off for an app, a policy of another name is right"
+          }
+        ];
+      }
     });
   }
 });
@@ -24903,9 +25097,10 @@ var init_ignored_trip_condition = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24932,9 +25127,9 @@ var init_ignored_trip_condition = __esm({
               c: { circuitBreaker: text }
               d: { circuitBreaker: rate }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -24956,9 +25151,10 @@ var init_ignored_trip_condition = __esm({
               c: { circuitBreaker: fraction }
               d: { circuitBreaker: bare }
       `,
-          because: "numbers of two types can be compared, percentages need no fractions, and without a trip the default applies"
-        }
-      ]
+            because: "numbers of two types can be compared, percentages need no fractions, and without a trip the default applies"
+          }
+        ];
+      }
     });
   }
 });
@@ -24996,9 +25192,10 @@ var init_invalid_circuit_breaker = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25021,9 +25218,9 @@ var init_invalid_circuit_breaker = __esm({
               billing:
                 circuitBreaker: rating
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25043,9 +25240,10 @@ var init_invalid_circuit_breaker = __esm({
               billing:
                 circuitBreaker: plain
       `,
-          because: "conversions are functions that CEL has, and zero or nothing means the default"
-        }
-      ]
+            because: "conversions are functions that CEL has, and zero or nothing means the default"
+          }
+        ];
+      }
     });
   }
 });
@@ -25089,9 +25287,10 @@ var init_invalid_resiliency_duration = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25117,9 +25316,9 @@ var init_invalid_resiliency_duration = __esm({
                 retry: steady
                 circuitBreaker: guard
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25142,9 +25341,10 @@ var init_invalid_resiliency_duration = __esm({
                 timeout: general
                 retry: steady
       `,
-          because: "a whole number counts milliseconds, and an empty text of a retry is as if it were not written"
-        }
-      ]
+            because: "a whole number counts milliseconds, and an empty text of a retry is as if it were not written"
+          }
+        ];
+      }
     });
   }
 });
@@ -25189,9 +25389,10 @@ var init_invalid_resiliency_target = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25215,9 +25416,9 @@ var init_invalid_resiliency_target = __esm({
                 circuitBreakerScope: ID
                                      ^^ "ID" is no scope for the circuit breaker of actor "account": targets are left out
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25241,9 +25442,10 @@ var init_invalid_resiliency_target = __esm({
                 circuitBreaker: guard
                 circuitBreakerScope: both
       `,
-          because: "a scope without a circuit breaker is never read, and a size of zero means the default"
-        }
-      ]
+            because: "a scope without a circuit breaker is never read, and a size of zero means the default"
+          }
+        ];
+      }
     });
   }
 });
@@ -25291,9 +25493,10 @@ var init_invalid_retry_policy = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25319,9 +25522,9 @@ var init_invalid_retry_policy = __esm({
               billing:
                 retry: picky
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25343,9 +25546,10 @@ var init_invalid_retry_policy = __esm({
               billing:
                 retry: picky
       `,
-          because: "letter case does not matter, nor do commas without a code; a protocol without codes retries on all"
-        }
-      ]
+            because: "letter case does not matter, nor do commas without a code; a protocol without codes retries on all"
+          }
+        ];
+      }
     });
   }
 });
@@ -25384,9 +25588,10 @@ var init_missing_duration_unit = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25401,7 +25606,7 @@ var init_missing_duration_unit = __esm({
               orders:
                 timeout: general
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25415,9 +25620,9 @@ var init_missing_duration_unit = __esm({
               orders:
                 timeout: general
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25434,9 +25639,10 @@ var init_missing_duration_unit = __esm({
               billing:
                 timeout: none
       `,
-          because: "whoever writes thousands means milliseconds, and zero is zero in any unit"
-        }
-      ]
+            because: "whoever writes thousands means milliseconds, and zero is zero in any unit"
+          }
+        ];
+      }
     });
   }
 });
@@ -25474,9 +25680,10 @@ var init_misspelt_default_policy = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25495,9 +25702,9 @@ var init_misspelt_default_policy = __esm({
                 maxRetries: 5
           targets: {}
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25516,9 +25723,10 @@ var init_misspelt_default_policy = __esm({
               orders:
                 retry: defaultSlowPolicy
       `,
-          because: "a policy that a target names may be called anything"
-        }
-      ]
+            because: "a policy that a target names may be called anything"
+          }
+        ];
+      }
     });
   }
 });
@@ -25551,9 +25759,10 @@ var init_unbounded_retries = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25570,9 +25779,9 @@ var init_unbounded_retries = __esm({
               orders:
                 retry: steady
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25592,9 +25801,10 @@ var init_unbounded_retries = __esm({
               billing:
                 retry: growing
       `,
-          because: "minus one says that for ever is meant, and an exponential policy ends after 15 minutes"
-        }
-      ]
+            because: "minus one says that for ever is meant, and an exponential policy ends after 15 minutes"
+          }
+        ];
+      }
     });
   }
 });
@@ -25628,9 +25838,10 @@ var init_unknown_circuit_breaker = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25647,9 +25858,9 @@ var init_unknown_circuit_breaker = __esm({
                   circuitBreaker: gaurd
                                   ^^^^^ there is no circuit breaker "gaurd": daprd panics when inbound component "messages" is used
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25667,9 +25878,10 @@ var init_unknown_circuit_breaker = __esm({
                 outbound:
                   circuitBreaker: ""
       `,
-          because: "an empty name is no name"
-        }
-      ]
+            because: "an empty name is no name"
+          }
+        ];
+      }
     });
   }
 });
@@ -25712,9 +25924,10 @@ var init_unknown_resiliency_policy = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25739,10 +25952,10 @@ var init_unknown_resiliency_policy = __esm({
                   retry: Steady
                          ^^^^^^ there is no retry policy "Steady", so outbound component "cache" has none
       `,
-          closedWorld: true
-        },
-        {
-          good: yaml`
+            closedWorld: true
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25767,9 +25980,10 @@ var init_unknown_resiliency_policy = __esm({
                 timeout: general
                 retry: DaprBuiltInServiceRetries
       `,
-          because: "policies of one Resiliency serve the targets of another, and some retries are built in"
-        }
-      ]
+            because: "policies of one Resiliency serve the targets of another, and some retries are built in"
+          }
+        ];
+      }
     });
   }
 });
@@ -25817,9 +26031,10 @@ var init_unknown_resiliency_target = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25846,9 +26061,9 @@ var init_unknown_resiliency_target = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25869,9 +26084,10 @@ var init_unknown_resiliency_target = __esm({
               Cart:
                 timeout: general
       `,
-          because: "apps may live elsewhere, and actors are known to their apps alone"
-        }
-      ]
+            because: "apps may live elsewhere, and actors are known to their apps alone"
+          }
+        ];
+      }
     });
   }
 });
@@ -25905,9 +26121,10 @@ var init_unused_resiliency_policy = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25923,9 +26140,9 @@ var init_unused_resiliency_policy = __esm({
               orders:
                 timeout: general
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -25941,9 +26158,10 @@ var init_unused_resiliency_policy = __esm({
                 maxRetries: 10
           targets: {}
       `,
-          because: "these names are found without a target"
-        }
-      ]
+            because: "these names are found without a target"
+          }
+        ];
+      }
     });
   }
 });
@@ -25985,9 +26203,10 @@ var init_invalid_duration = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26010,9 +26229,9 @@ var init_invalid_duration = __esm({
               timeout: "30"
                        ^^^^ timeout is "30", which is no duration
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
         metadata:
@@ -26035,9 +26254,10 @@ var init_invalid_duration = __esm({
             apps:
               orders: { timeout: general }
       `,
-          because: "Go adds up units and takes fractions, and resiliency policies have durations of their own"
-        }
-      ]
+            because: "Go adds up units and takes fractions, and resiliency policies have durations of their own"
+          }
+        ];
+      }
     });
   }
 });
@@ -26080,9 +26300,10 @@ var init_invalid_field = __esm({
           yield { at: at2, message, ...adviceOn(field, expected) };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26094,7 +26315,7 @@ var init_invalid_field = __esm({
             zipkin:
               endpointAddress: https://zipkin.observability.example.com/api/v2/spans
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26105,9 +26326,9 @@ var init_invalid_field = __esm({
             zipkin:
               endpointAddress: https://zipkin.observability.example.com/api/v2/spans
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26118,7 +26339,7 @@ var init_invalid_field = __esm({
               enabled: "false"
                        ^^^^^^^ spec.features[HotReload].enabled is a string; must be a boolean
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26128,9 +26349,9 @@ var init_invalid_field = __esm({
             - name: HotReload
               enabled: false
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26142,7 +26363,7 @@ var init_invalid_field = __esm({
         scopes: orders
                 ^^^^^^ scopes is a string; must be a list
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26153,9 +26374,9 @@ var init_invalid_field = __esm({
           metadata: []
         scopes: [orders]
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26170,9 +26391,10 @@ var init_invalid_field = __esm({
             - name: direction
               value: input
       `,
-          because: "kubectl reads an unquoted yes as a boolean"
-        }
-      ]
+            because: "kubectl reads an unquoted yes as a boolean"
+          }
+        ];
+      }
     });
   }
 });
@@ -26218,9 +26440,10 @@ var init_misplaced_field = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26233,9 +26456,9 @@ var init_misplaced_field = __esm({
           ^^^^^^ scopes is under spec, where it has no effect
             - orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26247,9 +26470,10 @@ var init_misplaced_field = __esm({
         scopes:
           - orders
       `,
-          because: "this is their place"
-        }
-      ]
+            because: "this is their place"
+          }
+        ];
+      }
     });
   }
 });
@@ -26277,9 +26501,10 @@ var init_missing_field = __esm({
           yield field.exists ? { at: at2, message: `${message}: it has no value`, help: `give ${key} a value` } : { at: at2, message, help: `add ${key}` };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26289,9 +26514,9 @@ var init_missing_field = __esm({
           type: state.in-memory
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26301,9 +26526,10 @@ var init_missing_field = __esm({
           version: v1
           metadata: []
       `,
-          because: "an empty list is a list"
-        }
-      ]
+            because: "an empty list is a list"
+          }
+        ];
+      }
     });
   }
 });
@@ -26342,9 +26568,10 @@ var init_missing_kind = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         ^^^^^^^^^^ object of dapr.io has no kind
         metadata:
@@ -26363,9 +26590,9 @@ var init_missing_kind = __esm({
           topic: orders
           routes: { default: /orders }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: ComponentList
         items:
@@ -26380,9 +26607,10 @@ var init_missing_kind = __esm({
         spec:
           presets: [typescript]
       `,
-          because: "the items of a typed list take their kind from the list, and other tools have files with a kind, too"
-        }
-      ]
+            because: "the items of a typed list take their kind from the list, and other tools have files with a kind, too"
+          }
+        ];
+      }
     });
     isGiven = (field) => field.hasValue && field.text !== "";
   }
@@ -26419,9 +26647,10 @@ var init_misspelt_api_version = __esm({
           ...only !== void 0 && right2.length === 1 && { fix: { title: `Write ${only}`, edits: [replace(at2, only)], unsafe: true } }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
                     ^^ Component is a kind of dapr.io, not of "v1"
         kind: Component
@@ -26432,7 +26661,7 @@ var init_misspelt_api_version = __esm({
           version: v1
           metadata: []
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26442,18 +26671,18 @@ var init_misspelt_api_version = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: darp.io/v1alpha1
                     ^^^^^^^^^^^^^^^^ Configuration is a kind of dapr.io, not of "darp.io/v1alpha1"
         kind: Configuration
         metadata:
           name: tracing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: kustomize.config.k8s.io/v1alpha1
         kind: Component
         resources: [statestore.yaml]
@@ -26470,9 +26699,10 @@ var init_misspelt_api_version = __esm({
         metadata:
           name: orders
       `,
-          because: "other API groups have kinds of these names"
-        }
-      ]
+            because: "other API groups have kinds of these names"
+          }
+        ];
+      }
     });
   }
 });
@@ -26506,9 +26736,10 @@ var init_unknown_field = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26520,9 +26751,9 @@ var init_unknown_field = __esm({
             zipkin:
               endpointAddress: http://zipkin.observability:9411/api/v2/spans
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26534,9 +26765,9 @@ var init_unknown_field = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26548,9 +26779,10 @@ var init_unknown_field = __esm({
             - name: url
               value: { anything: [goes, here] }
       `,
-          because: "a component's metadata values may be any JSON"
-        }
-      ]
+            because: "a component's metadata values may be any JSON"
+          }
+        ];
+      }
     });
   }
 });
@@ -26596,37 +26828,38 @@ var init_unknown_kind = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1
                     ^^^^^^^^^^ Component has no version "v1"
         kind: Component
         metadata:
           name: statestore
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Components
               ^^^^^^^^^^ Components is no kind of dapr.io
         metadata:
           name: statestore
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
               ^^^^^^^^^ MCPServer needs Dapr 1.18; you lint for 1.17
         metadata:
           name: weather
       `,
-          daprVersion: "1.17"
-        },
-        {
-          good: yaml`
+            daprVersion: "1.17"
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -26650,9 +26883,10 @@ var init_unknown_kind = __esm({
         metadata:
           name: statestore
       `,
-          because: "only subscriptions have a second version, and a list of a kind is no kind of its own"
-        }
-      ]
+            because: "only subscriptions have a second version, and a list of a kind is no kind of its own"
+          }
+        ];
+      }
     });
   }
 });
@@ -26684,9 +26918,10 @@ var init_unsupported_field = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26700,10 +26935,10 @@ var init_unsupported_field = __esm({
           ^^^^^^^^ spec.workflow needs Dapr 1.15; you lint for 1.14
             maxConcurrentWorkflowInvocations: many
       `,
-          daprVersion: "1.14"
-        },
-        {
-          bad: yaml`
+            daprVersion: "1.14"
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
         metadata:
@@ -26723,10 +26958,10 @@ var init_unsupported_field = __esm({
               orders:
                 retry: important
       `,
-          daprVersion: "1.14.4"
-        },
-        {
-          good: yaml`
+            daprVersion: "1.14.4"
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26735,10 +26970,11 @@ var init_unsupported_field = __esm({
           workflow:
             globalMaxConcurrentWorkflowInvocations: 100
       `,
-          because: "1.18 means its newest patch, and this came with 1.18.1",
-          daprVersion: "1.18"
-        }
-      ]
+            because: "1.18 means its newest patch, and this came with 1.18.1",
+            daprVersion: "1.18"
+          }
+        ];
+      }
     });
   }
 });
@@ -26771,9 +27007,10 @@ var init_ignored_secret_scope = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26788,9 +27025,9 @@ var init_ignored_secret_scope = __esm({
                 deniedSecrets: [redis]
                 ^^^^^^^^^^^^^ deniedSecrets does not count beside allowedSecrets
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26803,9 +27040,10 @@ var init_ignored_secret_scope = __esm({
                 allowedSecrets: []
                 deniedSecrets: [redis]
       `,
-          because: "an empty list allows nothing in particular"
-        }
-      ]
+            because: "an empty list allows nothing in particular"
+          }
+        ];
+      }
     });
   }
 });
@@ -26847,9 +27085,10 @@ var init_invalid_secret_scope = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26865,9 +27104,9 @@ var init_invalid_secret_scope = __esm({
                            ^^^^^^^^^^ "kubernetes" has a scope already
                 allowedSecrets: [kafka]
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -26880,9 +27119,10 @@ var init_invalid_secret_scope = __esm({
               - storeName: Kubernetes
                 defaultAccess: ""
       `,
-          because: "names of stores are compared letter by letter, words for access are not, and an empty one allows"
-        }
-      ]
+            because: "names of stores are compared letter by letter, words for access are not, and an empty one allows"
+          }
+        ];
+      }
     });
   }
 });
@@ -26920,9 +27160,10 @@ var init_plain_text_secret = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26938,9 +27179,9 @@ var init_plain_text_secret = __esm({
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ redisPassword is written in plain text
               secretKeyRef: { name: "", key: "" }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -26967,10 +27208,10 @@ var init_plain_text_secret = __esm({
             - name: connectionString
               value: "{{ .Values.rabbitmq.url }}"
       `,
-          because: "an empty password is none, user names are no secrets, and a placeholder gives nothing away"
-        },
-        {
-          good: yaml`
+            because: "an empty password is none, user names are no secrets, and a placeholder gives nothing away"
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27010,9 +27251,10 @@ var init_plain_text_secret = __esm({
             - name: accountKey
               value: <ACCOUNT-KEY>
       `,
-          because: "an address without a password is no secret, and neither is a blank to be filled in"
-        }
-      ]
+            because: "an address without a password is no secret, and neither is a blank to be filled in"
+          }
+        ];
+      }
     });
   }
 });
@@ -27062,9 +27304,10 @@ var init_unknown_secret = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Secret
         metadata:
@@ -27089,9 +27332,9 @@ var init_unknown_secret = __esm({
                       ^^^^^^^^^^^^^ there is no Secret "redis-pasword"
                 key: password
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27109,10 +27352,10 @@ var init_unknown_secret = __esm({
                       ^^^^^ there is no Secret "redis" in namespace "shop"
                 key: password
       `,
-          closedWorld: true
-        },
-        {
-          good: yaml`
+            closedWorld: true
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27126,10 +27369,10 @@ var init_unknown_secret = __esm({
             - name: redisPassword
               secretKeyRef: { name: redis, key: password }
       `,
-          because: "Secrets are rarely kept beside the components that use them"
-        },
-        {
-          good: yaml`
+            because: "Secrets are rarely kept beside the components that use them"
+          },
+          {
+            good: yaml`
         apiVersion: external-secrets.io/v1
         kind: ExternalSecret
         metadata:
@@ -27151,11 +27394,11 @@ var init_unknown_secret = __esm({
             - name: redisPassword
               secretKeyRef: { name: redis, key: password }
       `,
-          closedWorld: true,
-          because: "an operator makes this Secret"
-        },
-        {
-          good: yaml`
+            closedWorld: true,
+            because: "an operator makes this Secret"
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27171,10 +27414,11 @@ var init_unknown_secret = __esm({
             - name: redisPassword
               secretKeyRef: { name: redis, key: password }
       `,
-          closedWorld: true,
-          because: "another secret store keeps its secrets elsewhere"
-        }
-      ]
+            closedWorld: true,
+            because: "another secret store keeps its secrets elsewhere"
+          }
+        ];
+      }
     });
   }
 });
@@ -27212,9 +27456,10 @@ var init_unknown_secret_key = __esm({
           ...!workspace.areTogether(owner, lookup.resource) && { atMost: "warning" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Secret
         metadata:
@@ -27239,9 +27484,9 @@ var init_unknown_secret_key = __esm({
                 key: pasword
                      ^^^^^^^ Secret "redis" has no key "pasword"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Secret
         metadata:
@@ -27263,9 +27508,10 @@ var init_unknown_secret_key = __esm({
               secretKeyRef:
                 name: redis
       `,
-          because: "without a key, Dapr takes the one that is called like the Secret"
-        }
-      ]
+            because: "without a key, Dapr takes the one that is called like the Secret"
+          }
+        ];
+      }
     });
   }
 });
@@ -27298,9 +27544,10 @@ var init_missing_mtls = __esm({
         if (!configuration3.isControlPlane || enabled.boolean !== false) return;
         yield { at: enabled, message: "mTLS is off for the whole control plane", help: "set spec.mtls.enabled to true" };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -27313,9 +27560,9 @@ var init_missing_mtls = __esm({
             sentryAddress: dapr-sentry.dapr-system.svc.cluster.local:443
             controlPlaneTrustDomain: cluster.local
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
@@ -27326,9 +27573,10 @@ var init_missing_mtls = __esm({
             sentryAddress: dapr-sentry.dapr-system.svc.cluster.local:443
             controlPlaneTrustDomain: cluster.local
       `,
-          because: "only the Configuration daprsystem decides about mTLS"
-        }
-      ]
+            because: "only the Configuration daprsystem decides about mTLS"
+          }
+        ];
+      }
     });
   }
 });
@@ -27375,9 +27623,10 @@ var init_missing_tls = __esm({
           ...staysInCluster && options3.allowInCluster && { atMost: "info" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27390,9 +27639,9 @@ var init_missing_tls = __esm({
             - name: redisHost
               value: redis.cache.example.com:6379
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27407,9 +27656,9 @@ var init_missing_tls = __esm({
               value: none
                      ^^^^ pubsub.kafka connects without TLS
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27422,9 +27671,9 @@ var init_missing_tls = __esm({
               value: host=postgres.example.com user=orders dbname=orders sslmode=prefer
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ state.postgresql connects without TLS
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27447,10 +27696,10 @@ var init_missing_tls = __esm({
             - name: connectionString
               secretKeyRef: { name: postgres, key: dsn }
       `,
-          because: "what stays on the machine is not on any wire, and what a Secret holds cannot be seen"
-        },
-        {
-          good: yaml`
+            because: "what stays on the machine is not on any wire, and what a Secret holds cannot be seen"
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27466,9 +27715,10 @@ var init_missing_tls = __esm({
             - name: authUri
               value: https://accounts.google.com/o/oauth2/auth
       `,
-          because: "only the address of the emulator is in the clear, and that stays on the machine"
-        }
-      ]
+            because: "only the address of the emulator is in the clear, and that stays on the machine"
+          }
+        ];
+      }
     });
     advice2 = {
       redis: 'set enableTLS to "true"',
@@ -27512,9 +27762,10 @@ var init_conflicting_sidecar_resources = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27527,9 +27778,9 @@ var init_conflicting_sidecar_resources = __esm({
             dapr.io/sidecar-cpu-limit: 500m
                                        ~~~~ the limit
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27540,9 +27791,10 @@ var init_conflicting_sidecar_resources = __esm({
             dapr.io/sidecar-memory-request: 128Mi
             dapr.io/sidecar-memory-limit: 0.125Gi
       `,
-          because: "these are the same amount"
-        }
-      ]
+            because: "these are the same amount"
+          }
+        ];
+      }
     });
   }
 });
@@ -27616,9 +27868,10 @@ var init_excessive_sidecar_resources = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27629,10 +27882,10 @@ var init_excessive_sidecar_resources = __esm({
             dapr.io/sidecar-memory-request: "256Mi"
                                             ^^^^^^^ the sidecar's memory request is 256Mi, above the bound of 128Mi
       `,
-          options: { memoryRequest: "128Mi" }
-        },
-        {
-          good: yaml`
+            options: { memoryRequest: "128Mi" }
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27642,10 +27895,11 @@ var init_excessive_sidecar_resources = __esm({
             dapr.io/app-id: orders
             dapr.io/sidecar-cpu-request: 100m
       `,
-          options: { cpuRequest: "0.1" },
-          because: "100m and 0.1 are the same, and a bound may be reached"
-        }
-      ]
+            options: { cpuRequest: "0.1" },
+            because: "100m and 0.1 are the same, and a bound may be reached"
+          }
+        ];
+      }
     });
   }
 });
@@ -27690,9 +27944,10 @@ var init_invalid_sidecar_resources = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27705,7 +27960,7 @@ var init_invalid_sidecar_resources = __esm({
             dapr.io/sidecar-cpu-limit: 500 m
                                        ^^^^^ dapr.io/sidecar-cpu-limit is "500 m", which is no quantity: the sidecar gets no resources at all
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27716,9 +27971,9 @@ var init_invalid_sidecar_resources = __esm({
             dapr.io/sidecar-memory-limit: 256Mi
             dapr.io/sidecar-cpu-limit: 500m
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27730,9 +27985,10 @@ var init_invalid_sidecar_resources = __esm({
             dapr.io/sidecar-cpu-limit: "1e0"
             dapr.io/sidecar-memory-request: "134217728"
       `,
-          because: "quantities may have a bare fraction, an exponent, or no suffix"
-        }
-      ]
+            because: "quantities may have a bare fraction, an exponent, or no suffix"
+          }
+        ];
+      }
     });
   }
 });
@@ -27776,9 +28032,10 @@ var init_missing_sidecar_resources = __esm({
           help: `add ${listed(missing3.map((name) => `dapr.io/sidecar-${name}`))}`
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27790,9 +28047,9 @@ var init_missing_sidecar_resources = __esm({
             dapr.io/sidecar-cpu-request: 100m
             dapr.io/sidecar-memory-request: 64Mi
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -27804,10 +28061,11 @@ var init_missing_sidecar_resources = __esm({
             dapr.io/sidecar-memory-request: 64Mi
             dapr.io/sidecar-memory-limit: 128Mi
       `,
-          options: { required: ["cpu-request", "memory-request", "memory-limit"] },
-          because: "a team may choose to run without a CPU limit"
-        }
-      ]
+            options: { required: ["cpu-request", "memory-request", "memory-limit"] },
+            because: "a team may choose to run without a CPU limit"
+          }
+        ];
+      }
     });
   }
 });
@@ -27860,9 +28118,10 @@ var init_duplicate_actor_state_store = __esm({
           return;
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27887,9 +28146,9 @@ var init_duplicate_actor_state_store = __esm({
                     ^^^^^^^^^^^^^^^ every app that may load both has a second actor state store in "cache"
               value: "true"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27927,9 +28186,10 @@ var init_duplicate_actor_state_store = __esm({
             - name: actorStateStore
               value: "false"
       `,
-          because: "no app loads both of the first two, and the third is none"
-        }
-      ]
+            because: "no app loads both of the first two, and the third is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -27960,9 +28220,10 @@ var init_fragile_store = __esm({
           help: component.block === "pubsub" ? "use a broker" : "use a store that replicas share"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27973,9 +28234,9 @@ var init_fragile_store = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -27987,9 +28248,10 @@ var init_fragile_store = __esm({
             - name: connectionString
               value: /data/orders.db
       `,
-          because: "a file may be on a volume"
-        }
-      ]
+            because: "a file may be on a volume"
+          }
+        ];
+      }
     });
   }
 });
@@ -28022,9 +28284,10 @@ var init_ignored_actor_encryption = __esm({
           related: [{ at: mark, message: "this makes it the store of actors and workflows" }]
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28040,9 +28303,9 @@ var init_ignored_actor_encryption = __esm({
                     ^^^^^^^^^^^^^^^^^^^^ primaryEncryptionKey does not encrypt the state of actors and workflows
               secretKeyRef: { name: orders, key: encryption-key }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28056,9 +28319,10 @@ var init_ignored_actor_encryption = __esm({
             - name: primaryEncryptionKey
               secretKeyRef: { name: orders, key: encryption-key }
       `,
-          because: "the store is not that of actors"
-        }
-      ]
+            because: "the store is not that of actors"
+          }
+        ];
+      }
     });
   }
 });
@@ -28091,9 +28355,10 @@ var init_ignored_encryption_key = __esm({
           help: "add primaryEncryptionKey, in these letters"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28106,9 +28371,9 @@ var init_ignored_encryption_key = __esm({
                     ^^^^^^^^^^^^^^^^^^^^^^ secondaryEncryptionKey encrypts nothing: there is no primaryEncryptionKey
               secretKeyRef: { name: orders, key: encryption-key }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28122,9 +28387,10 @@ var init_ignored_encryption_key = __esm({
             - name: primaryEncryptionKey
               secretKeyRef: { name: orders, key: encryption-key }
       `,
-          because: "the two together are how keys are rotated"
-        }
-      ]
+            because: "the two together are how keys are rotated"
+          }
+        ];
+      }
     });
   }
 });
@@ -28175,9 +28441,10 @@ var init_ignored_outbox = __esm({
           help: "use a store with transactions, such as state.postgresql or state.redis"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28190,9 +28457,9 @@ var init_ignored_outbox = __esm({
                     ^^^^^^^^^^^^^^^^^^^ outboxPublishPubsub does nothing without outboxPublishTopic
               value: messages
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28209,9 +28476,9 @@ var init_ignored_outbox = __esm({
             - name: outboxPublishTopic
               value: orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28225,9 +28492,10 @@ var init_ignored_outbox = __esm({
             - name: outboxPublishTopic
               value: orders
       `,
-          because: "outboxPubsub is outboxPublishPubsub where it is not given"
-        }
-      ]
+            because: "outboxPubsub is outboxPublishPubsub where it is not given"
+          }
+        ];
+      }
     });
   }
 });
@@ -28265,9 +28533,10 @@ var init_ignored_redis_setting = __esm({
       *check(component) {
         if (/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName)) yield* faultsOf2(component);
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28288,9 +28557,9 @@ var init_ignored_redis_setting = __esm({
                     ^^^^^^^^^^^^^^^^^^ sentinelMasterName is not read without failover
               value: mymaster
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28310,9 +28579,10 @@ var init_ignored_redis_setting = __esm({
             - name: sentinelMasterName
               value: mymaster
       `,
-          because: "the database of a cluster is 0, and failover may be on"
-        }
-      ]
+            because: "the database of a cluster is 0, and failover may be on"
+          }
+        ];
+      }
     });
   }
 });
@@ -28356,9 +28626,10 @@ var init_invalid_encryption_key = __esm({
             };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28371,9 +28642,9 @@ var init_invalid_encryption_key = __esm({
               value: changeme
                      ^^^^^^^^ primaryEncryptionKey is not 32, 48 or 64 hexadecimal digits
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28385,9 +28656,10 @@ var init_invalid_encryption_key = __esm({
             - name: primaryEncryptionKey
               secretKeyRef: { name: orders, key: encryption-key }
       `,
-          because: "what a Secret holds is not to be seen"
-        }
-      ]
+            because: "what a Secret holds is not to be seen"
+          }
+        ];
+      }
     });
   }
 });
@@ -28419,9 +28691,10 @@ var init_invalid_key_prefix = __esm({
           ...leniency(component, workspace)
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28434,9 +28707,9 @@ var init_invalid_key_prefix = __esm({
               value: shop||orders
                      ^^^^^^^^^^^^ keyPrefix "shop||orders" holds ||, which separates prefix and key
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28448,9 +28721,10 @@ var init_invalid_key_prefix = __esm({
             - name: keyPrefix
               value: shop|orders
       `,
-          because: "one | is an ordinary letter"
-        }
-      ]
+            because: "one | is an ordinary letter"
+          }
+        ];
+      }
     });
   }
 });
@@ -28530,9 +28804,10 @@ var init_invalid_postgresql_setting = __esm({
         for (const problem of [...connection3(component), ...values3(component)])
           yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28548,9 +28823,9 @@ var init_invalid_postgresql_setting = __esm({
               value: 500ms
                      ^^^^^ timeout "500ms" is less than a second
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28563,9 +28838,9 @@ var init_invalid_postgresql_setting = __esm({
               value: jdbc:postgresql://postgres/orders
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connectionString is neither key=value pairs nor a postgres:// URL
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28583,9 +28858,10 @@ var init_invalid_postgresql_setting = __esm({
             - name: queryExecMode
               value: simple_protocol
       `,
-          because: "fields of their own make up for a connection string, and a number counts seconds"
-        }
-      ]
+            because: "fields of their own make up for a connection string, and a number counts seconds"
+          }
+        ];
+      }
     });
     parts = ["host", "hostaddr", "port", "database", "user", "password", "sslRootCert"];
     sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
@@ -28668,9 +28944,10 @@ var init_invalid_redis_setting = __esm({
           return;
         for (const problem of faultsOf3(component)) yield { ...problem, ...leniency(component, workspace) };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28686,9 +28963,9 @@ var init_invalid_redis_setting = __esm({
               value: "6380"
                      ^^^^^^ redisHost has port 6379 already
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28703,9 +28980,9 @@ var init_invalid_redis_setting = __esm({
               value: "true"
                      ^^^^^^ failover needs sentinelMasterName
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28720,9 +28997,9 @@ var init_invalid_redis_setting = __esm({
               value: cluster
                      ^^^^^^^ lock.redis does not work with a cluster
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28742,9 +29019,10 @@ var init_invalid_redis_setting = __esm({
             - name: clientKey
               secretKeyRef: { name: redis, key: tls.key }
       `,
-          because: "a port said twice is no fault, and without enableTLS certificates are not looked at"
-        }
-      ]
+            because: "a port said twice is no fault, and without enableTLS certificates are not looked at"
+          }
+        ];
+      }
     });
     isJsonList = (text2) => {
       try {
@@ -28786,9 +29064,10 @@ var init_misplaced_encryption_key = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28801,9 +29080,9 @@ var init_misplaced_encryption_key = __esm({
               value: 00112233445566778899aabbccddeeff
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ primaryEncryptionKey is a value without a name, so that what it encrypts cannot be decrypted
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28817,9 +29096,10 @@ var init_misplaced_encryption_key = __esm({
             - name: secondaryEncryptionKey
               value: ""
       `,
-          because: "an empty key is none"
-        }
-      ]
+            because: "an empty key is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -28862,9 +29142,10 @@ var init_misplaced_table_setting = __esm({
           }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28879,7 +29160,7 @@ var init_misplaced_table_setting = __esm({
                     ^^^^^^^^^ tableName is not read by state.postgresql v2
               value: orders
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28893,9 +29174,9 @@ var init_misplaced_table_setting = __esm({
             - name: tablePrefix
               value: orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -28909,9 +29190,10 @@ var init_misplaced_table_setting = __esm({
             - name: TableName
               value: orders
       `,
-          because: "the first version reads it, in any letter case"
-        }
-      ]
+            because: "the first version reads it, in any letter case"
+          }
+        ];
+      }
     });
   }
 });
@@ -28956,9 +29238,10 @@ var init_missing_actor_state_store = __esm({
           ...!workspace.isClosed && { atMost: "warning" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -28995,9 +29278,9 @@ var init_missing_actor_state_store = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: apps/v1
         kind: Deployment
         metadata:
@@ -29018,9 +29301,10 @@ var init_missing_actor_state_store = __esm({
           version: v1
           metadata: []
       `,
-          because: "that an app has workflows is not to be seen in its Deployment"
-        }
-      ]
+            because: "that an app has workflows is not to be seen in its Deployment"
+          }
+        ];
+      }
     });
   }
 });
@@ -29065,9 +29349,10 @@ var init_missing_etcd_certificate = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29084,9 +29369,9 @@ var init_missing_etcd_certificate = __esm({
             - name: ca
               secretKeyRef: { name: etcd, key: ca.crt }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29102,9 +29387,10 @@ var init_missing_etcd_certificate = __esm({
             - name: ca
               value: /certs/ca.crt
       `,
-          because: "without tlsEnable the certificates are not looked at"
-        }
-      ]
+            because: "without tlsEnable the certificates are not looked at"
+          }
+        ];
+      }
     });
   }
 });
@@ -29136,9 +29422,10 @@ var init_missing_state_encryption = __esm({
           help: "add primaryEncryptionKey from a Secret"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29151,9 +29438,9 @@ var init_missing_state_encryption = __esm({
             - name: connectionString
               value: /data/orders.db
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29167,9 +29454,10 @@ var init_missing_state_encryption = __esm({
             - name: primaryEncryptionKey
               secretKeyRef: { name: orders, key: encryption-key }
       `,
-          because: "a key is given"
-        }
-      ]
+            because: "a key is given"
+          }
+        ];
+      }
     });
   }
 });
@@ -29200,9 +29488,10 @@ var init_unbounded_expired_state = __esm({
           help: "remove it for once an hour, unless another job deletes them"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29217,9 +29506,9 @@ var init_unbounded_expired_state = __esm({
               value: "-1"
                      ^^^^ cleanupInterval "-1" turns the deletion of expired rows off
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29233,9 +29522,10 @@ var init_unbounded_expired_state = __esm({
             - name: cleanupInterval
               value: 30m
       `,
-          because: "twice an hour is fine"
-        }
-      ]
+            because: "twice an hour is fine"
+          }
+        ];
+      }
     });
   }
 });
@@ -29281,9 +29571,10 @@ var init_unknown_key_prefix = __esm({
           fix: { title: `Write ${likely2}`, edits: [replace(prefix.value, likely2)], unsafe: true }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29296,7 +29587,7 @@ var init_unknown_key_prefix = __esm({
               value: app-id
                      ^^^^^^ keyPrefix "app-id" is no strategy, and becomes the prefix itself
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29308,9 +29599,9 @@ var init_unknown_key_prefix = __esm({
             - name: keyPrefix
               value: appid
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29325,9 +29616,9 @@ var init_unknown_key_prefix = __esm({
               value: namespace
                      ^^^^^^^^^ locks have no namespace strategy: every key begins with the word namespace
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29350,9 +29641,10 @@ var init_unknown_key_prefix = __esm({
             - name: keyPrefix
               value: shop
       `,
-          because: "strategies may be in any letter case, and a word of one’s own is a way to share keys"
-        }
-      ]
+            because: "strategies may be in any letter case, and a word of one’s own is a way to share keys"
+          }
+        ];
+      }
     });
   }
 });
@@ -29421,9 +29713,10 @@ var init_unknown_outbox_pubsub = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29447,9 +29740,9 @@ var init_unknown_outbox_pubsub = __esm({
           version: v1
           metadata: []
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29476,9 +29769,9 @@ var init_unknown_outbox_pubsub = __esm({
               value: orders
                      ~~~~~~ the topics that it allows
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29503,9 +29796,10 @@ var init_unknown_outbox_pubsub = __esm({
             - name: allowedTopics
               value: orders,shopcheckoutordersoutbox
       `,
-          because: "the namespace, the app-id and the topic, with outbox behind them, are one word"
-        }
-      ]
+            because: "the namespace, the app-id and the topic, with outbox behind them, are one word"
+          }
+        ];
+      }
     });
   }
 });
@@ -29547,9 +29841,10 @@ var init_unsupported_actor_state_store = __esm({
           help: "use a store such as state.redis, state.postgresql or state.mongodb for actors and workflows"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29564,9 +29859,9 @@ var init_unsupported_actor_state_store = __esm({
                     ^^^^^^^^^^^^^^^ state.memcached cannot keep actors: it has no ETags and transactions
               value: "true"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -29593,9 +29888,10 @@ var init_unsupported_actor_state_store = __esm({
             - name: actorStateStore
               value: "no"
       `,
-          because: "etcd can, though its own description does not say so, and a store that is not marked need not"
-        }
-      ]
+            because: "etcd can, though its own description does not say so, and a store that is not marked need not"
+          }
+        ];
+      }
     });
   }
 });
@@ -29627,9 +29923,10 @@ var init_conflicting_dead_letter_topic = __esm({
           related: [{ at: topic2, message: "the topic" }]
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29643,9 +29940,9 @@ var init_conflicting_dead_letter_topic = __esm({
           deadLetterTopic: orders
                            ^^^^^^ messages of orders that fail are published to orders again
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29668,9 +29965,10 @@ var init_conflicting_dead_letter_topic = __esm({
             default: /payments
           deadLetterTopic: ""
       `,
-          because: "names that are filled in later may differ, and an empty name is none"
-        }
-      ]
+            because: "names that are filled in later may differ, and an empty name is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -29712,9 +30010,10 @@ var init_conflicting_topic_scope = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29741,9 +30040,9 @@ var init_conflicting_topic_scope = __esm({
             - name: subscriptionScopes
               value: "orders=orders,returns; billing=invoices"
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29767,9 +30066,9 @@ var init_conflicting_topic_scope = __esm({
             - name: allowedTopics
               value: "invoices,returns"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29795,9 +30094,10 @@ var init_conflicting_topic_scope = __esm({
             - name: protectedTopics
               value: "invoices"
       `,
-          because: "an app that subscriptionScopes do not name may subscribe to all that is not protected"
-        }
-      ]
+            because: "an app that subscriptionScopes do not name may subscribe to all that is not protected"
+          }
+        ];
+      }
     });
   }
 });
@@ -29837,9 +30137,10 @@ var init_duplicate_subscription = __esm({
           return;
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29864,9 +30165,9 @@ var init_duplicate_subscription = __esm({
         scopes:
           - billing
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29891,9 +30192,10 @@ var init_duplicate_subscription = __esm({
         scopes:
           - billing
       `,
-          because: "two apps may subscribe to one topic"
-        }
-      ]
+            because: "two apps may subscribe to one topic"
+          }
+        ];
+      }
     });
   }
 });
@@ -29951,9 +30253,10 @@ var init_fragile_match = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29977,9 +30280,9 @@ var init_fragile_match = __esm({
                 path: /real
             default: /orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -29997,9 +30300,10 @@ var init_fragile_match = __esm({
                 path: /many
             default: /orders
       `,
-          because: "what a field holds is not known before it is there, and macros have variables of their own"
-        }
-      ]
+            because: "what a field holds is not known before it is there, and macros have variables of their own"
+          }
+        ];
+      }
     });
   }
 });
@@ -30043,9 +30347,10 @@ var init_ignored_bulk_setting = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30075,9 +30380,9 @@ var init_ignored_bulk_setting = __esm({
             maxAwaitDurationMs: -1
                                 ^^ maxAwaitDurationMs is -1, and the default of 1000 applies
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30092,9 +30397,10 @@ var init_ignored_bulk_setting = __esm({
             maxMessagesCount: 0
             maxAwaitDurationMs: 40
       `,
-          because: "zero is a usual way to write the default"
-        }
-      ]
+            because: "zero is a usual way to write the default"
+          }
+        ];
+      }
     });
   }
 });
@@ -30143,9 +30449,10 @@ var init_ignored_routing_rule = __esm({
           related: [{ at: always.get("match"), message: "this rule" }]
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30165,9 +30472,9 @@ var init_ignored_routing_rule = __esm({
             default: /orders
                      ^^^^^^^ no message comes to the default route: a rule takes all
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30185,9 +30492,9 @@ var init_ignored_routing_rule = __esm({
                 path: /new
             default: /orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30204,9 +30511,10 @@ var init_ignored_routing_rule = __esm({
               - match: ""
                 path: /orders
       `,
-          because: "rules may share a path, and the rule that takes all is the last"
-        }
-      ]
+            because: "rules may share a path, and the rule that takes all is the last"
+          }
+        ];
+      }
     });
   }
 });
@@ -30242,9 +30550,10 @@ var init_ignored_subscription = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30267,9 +30576,9 @@ var init_ignored_subscription = __esm({
             dapr.io/app-id: orders
                             ~~~~~~ this app
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30292,9 +30601,10 @@ var init_ignored_subscription = __esm({
             dapr.io/app-id: orders
             dapr.io/app-port: "8080"
       `,
-          because: "an app that is not among the files may have a port"
-        }
-      ]
+            because: "an app that is not among the files may have a port"
+          }
+        ];
+      }
     });
   }
 });
@@ -30331,9 +30641,10 @@ var init_invalid_match = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30348,7 +30659,7 @@ var init_invalid_match = __esm({
                 path: /created
             default: /orders
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30362,9 +30673,9 @@ var init_invalid_match = __esm({
                 path: /created
             default: /orders
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30385,9 +30696,9 @@ var init_invalid_match = __esm({
                 path: /c
             default: /orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30407,9 +30718,10 @@ var init_invalid_match = __esm({
               - match: " "
                 path: /rest
       `,
-          because: "macros, raw texts and lists are CEL, and a match of nothing but space is none"
-        }
-      ]
+            because: "macros, raw texts and lists are CEL, and a match of nothing but space is none"
+          }
+        ];
+      }
     });
   }
 });
@@ -30441,9 +30753,10 @@ var init_invalid_raw_payload = __esm({
           fix: { title: `Write ${meant}`, edits: [replace(raw, meant)], unsafe: true }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30457,7 +30770,7 @@ var init_invalid_raw_payload = __esm({
             rawPayload: "yes"
                         ^^^^^ rawPayload is "yes", neither "true" nor "false": every message fails
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30470,9 +30783,9 @@ var init_invalid_raw_payload = __esm({
           metadata:
             rawPayload: "true"
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30486,9 +30799,10 @@ var init_invalid_raw_payload = __esm({
             rawPayload: "T"
             rawpayload: "yes"
       `,
-          because: "Go knows a few spellings of true, and the key counts in one letter case only"
-        }
-      ]
+            because: "Go knows a few spellings of true, and the key counts in one letter case only"
+          }
+        ];
+      }
     });
   }
 });
@@ -30528,9 +30842,10 @@ var init_misplaced_route = __esm({
           }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Subscription
         metadata:
@@ -30542,7 +30857,7 @@ var init_misplaced_route = __esm({
           ^^^^^^ v1alpha1 has route, not routes
             default: /orders
       `,
-          fixed: yaml`
+            fixed: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30553,9 +30868,9 @@ var init_misplaced_route = __esm({
           routes:
             default: /orders
       `
-        },
-        {
-          bad: yaml`
+          },
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30566,9 +30881,9 @@ var init_misplaced_route = __esm({
           route: /orders
           ^^^^^ v2alpha1 has routes, not route
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Subscription
         metadata:
@@ -30578,9 +30893,10 @@ var init_misplaced_route = __esm({
           topic: orders
           route: /orders
       `,
-          because: "the older version is served as before"
-        }
-      ]
+            because: "the older version is served as before"
+          }
+        ];
+      }
     });
   }
 });
@@ -30617,9 +30933,10 @@ var init_missing_default_route = __esm({
           ...deadLetter.text && { atMost: "info" }
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30633,9 +30950,9 @@ var init_missing_default_route = __esm({
               - match: event.type == "order.created"
                 path: /created
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30650,9 +30967,10 @@ var init_missing_default_route = __esm({
               - match: ""
                 path: /orders
       `,
-          because: "an empty match takes what is left"
-        }
-      ]
+            because: "an empty match takes what is left"
+          }
+        ];
+      }
     });
   }
 });
@@ -30690,9 +31008,10 @@ var init_missing_route = __esm({
           help: "set routes.default to a path of the app"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30713,9 +31032,9 @@ var init_missing_route = __esm({
           route: ""
                  ^^ the route is empty: every message is dropped
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
         metadata:
@@ -30738,9 +31057,10 @@ var init_missing_route = __esm({
               - match: ""
                 path: /payments
       `,
-          because: "a path needs no slash, and an empty match always holds"
-        }
-      ]
+            because: "a path needs no slash, and an empty match always holds"
+          }
+        ];
+      }
     });
   }
 });
@@ -30770,9 +31090,10 @@ var init_invalid_suppression = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -30783,9 +31104,9 @@ var init_invalid_suppression = __esm({
                               ^^^^^^^^^^^^^ there is no rule invalid-appid
             dapr.io/app-id: orders
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         # daprlint-ignored is what people write when they mean something else
         apiVersion: v1
         kind: ConfigMap
@@ -30794,9 +31115,10 @@ var init_invalid_suppression = __esm({
         data:
           note: "# daprlint-ignore"
       `,
-          because: "neither is a comment that speaks to daprlint"
-        }
-      ]
+            because: "neither is a comment that speaks to daprlint"
+          }
+        ];
+      }
     });
   }
 });
@@ -30829,9 +31151,10 @@ var init_unused_suppression = __esm({
           yield { at: mention, message: `there is no finding of ${mention.id} to suppress here`, help: "remove it" };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -30841,9 +31164,9 @@ var init_unused_suppression = __esm({
             dapr.io/app-id: orders # daprlint-ignore invalid-app-id: named by another team
                                                      ^^^^^^^^^^^^^^ there is no finding of invalid-app-id to suppress here
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
@@ -30852,9 +31175,10 @@ var init_unused_suppression = __esm({
             dapr.io/enabled: "true"
             dapr.io/app-id: Orders # daprlint-ignore invalid-app-id: named by another team
       `,
-          because: "this one is needed"
-        }
-      ]
+            because: "this one is needed"
+          }
+        ];
+      }
     });
   }
 });
@@ -30885,9 +31209,10 @@ var init_duplicate_key = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -30902,9 +31227,9 @@ var init_duplicate_key = __esm({
             - name: connectionString
               secretKeyRef: { name: postgres, key: dsn }
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: v1
         kind: ConfigMap
         metadata:
@@ -30916,9 +31241,10 @@ var init_duplicate_key = __esm({
           "on": first
           "On": second
       `,
-          because: "merge keys may be repeated, and keys that differ in letter case are different keys"
-        }
-      ]
+            because: "merge keys may be repeated, and keys that differ in letter case are different keys"
+          }
+        ];
+      }
     });
   }
 });
@@ -30944,9 +31270,10 @@ var init_invalid_yaml = __esm({
         if (!first) return;
         yield { at: { location: { source: document.source, range: first.range } }, message: first.message };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -30955,9 +31282,9 @@ var init_invalid_yaml = __esm({
         spec:
           type: state.redis
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -30966,16 +31293,17 @@ var init_invalid_yaml = __esm({
           labels: {{ toYaml . | nindent 4 }}
           {{- end }}
       `,
-          because: "a chart template is not YAML yet; the summary counts it as not rendered"
-        },
-        {
-          good: yaml`
+            because: "a chart template is not YAML yet; the summary counts it as not rendered"
+          },
+          {
+            good: yaml`
         services:
           web: { image: "nginx }
       `,
-          because: "a broken file that is no Kubernetes manifest is the business of other tools"
-        }
-      ]
+            because: "a broken file that is no Kubernetes manifest is the business of other tools"
+          }
+        ];
+      }
     });
   }
 });
@@ -31011,9 +31339,10 @@ var init_ignored_workflow_caller = __esm({
           };
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: WorkflowAccessPolicy
         metadata:
@@ -31028,9 +31357,9 @@ var init_ignored_workflow_caller = __esm({
           - orders
             ~~~~~~ the only app that the policy is for
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: WorkflowAccessPolicy
         metadata:
@@ -31043,9 +31372,10 @@ var init_ignored_workflow_caller = __esm({
               activities: [{ name: pay }]
         scopes: [orders, payments]
       `,
-          because: "each of the two may call the other"
-        }
-      ]
+            because: "each of the two may call the other"
+          }
+        ];
+      }
     });
   }
 });
@@ -31081,9 +31411,10 @@ var init_invalid_workflow_pattern = __esm({
           }
         }
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: WorkflowAccessPolicy
         metadata:
@@ -31096,9 +31427,9 @@ var init_invalid_workflow_pattern = __esm({
                         ^^^^^^^^ name "[order" is no pattern: daprd leaves it out
                   operations: [schedule]
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: WorkflowAccessPolicy
         metadata:
@@ -31112,9 +31443,10 @@ var init_invalid_workflow_pattern = __esm({
               activities:
                 - name: "*]"
       `,
-          because: "a closing bracket alone, parentheses and bars stand for themselves"
-        }
-      ]
+            because: "a closing bracket alone, parentheses and bars stand for themselves"
+          }
+        ];
+      }
     });
   }
 });
@@ -31146,9 +31478,10 @@ var init_missing_workflow_rules = __esm({
           help: "add rules with callers; where it is meant to deny all, suppress this finding"
         };
       },
-      examples: [
-        {
-          bad: yaml`
+      get examples() {
+        return [
+          {
+            bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: WorkflowAccessPolicy
         metadata:
@@ -31158,9 +31491,9 @@ var init_missing_workflow_rules = __esm({
           ^^^^^ the policy has no rules: no other app may use the workflows of orders
         scopes: [orders]
       `
-        },
-        {
-          good: yaml`
+          },
+          {
+            good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: WorkflowAccessPolicy
         metadata:
@@ -31171,9 +31504,10 @@ var init_missing_workflow_rules = __esm({
               activities: [{ name: pay }]
         scopes: [orders]
       `,
-          because: "one rule is enough to allow something"
-        }
-      ]
+            because: "one rule is enough to allow something"
+          }
+        ];
+      }
     });
   }
 });
