@@ -4,10 +4,20 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
+export {
+  entriesOfList,
+  environmentOf,
+  type ListEntry,
+  mountsOf,
+  secretOfEntry,
+} from './model/annotation-list.ts';
+export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export { parseDuration } from './model/values/duration.ts';
+export { isAtLeast, isFalsy, isObjectName, isTruthy, parseInteger, parseQuantity, wholeBytes } from './model/values.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

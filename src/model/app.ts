@@ -1,7 +1,7 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Namespace, Resource } from './resource.ts';
-import { isTruthy } from './values.ts';
+import { isTruthy, parseInteger } from './values.ts';
 import type { Workload } from './workload.ts';
 
 /** A workload for which the injector would act: its pods get a Dapr sidecar. */
@@ -39,6 +39,26 @@ export class App implements Locatable {
   /** An annotation of the pod template by its name after `dapr.io/`. */
   annotation(name: string): Field<string> {
     return this.annotations.get(`dapr.io/${name}`);
+  }
+
+  /**
+   * An annotation as the injector gets it: null is the empty text. Undefined where it is not written, or not known yet.
+   */
+  reads(name: string): string | undefined {
+    const annotation = this.annotation(name);
+    if (!annotation.exists || !annotation.resolved) return undefined;
+    return annotation.hasValue ? annotation.text : '';
+  }
+
+  /** An annotation as a whole number; undefined where it is not written, or the injector ignores it. */
+  integer(name: string): number | undefined {
+    return parseInteger(this.reads(name) ?? '');
+  }
+
+  /** Whether a switch is on. */
+  isOn(name: string, otherwise = false): boolean {
+    const text = this.reads(name);
+    return text === undefined ? otherwise : isTruthy(text);
   }
 
   get id(): Field<string> {
