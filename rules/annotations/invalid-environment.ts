@@ -25,6 +25,11 @@ export const invalidEnvironment = defineRule({
   each: 'app',
 
   *check(app, { workspace }): Problems {
+    for (const name of ['api-token-secret', 'app-token-secret']) {
+      const secret = app.reads(name);
+      if (!secret || isObjectName(secret)) continue;
+      yield { at: app.annotation(name), message: `dapr.io/${name} holds no name that a Secret may have` };
+    }
     for (const name of ['env', 'env-from-secret']) {
       const text = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
       for (const entry of environmentOf(text ?? '')) {
@@ -52,6 +57,19 @@ export const invalidEnvironment = defineRule({
             dapr.io/env-from-secret: DB_PASSWORD=Postgres:password, TOKEN=
                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/env-from-secret: DB_PASSWORD comes from "Postgres", which is no name of a Secret
                                                                     ^^^^^^ dapr.io/env-from-secret: TOKEN comes from "", which is no name of a Secret
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/api-token-secret: DAPR_API_TOKEN
+                                      ^^^^^^^^^^^^^^ dapr.io/api-token-secret holds no name that a Secret may have
       `,
     },
     {

@@ -9,6 +9,7 @@ export const misplacedAnnotation = defineRule({
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernetes-deployment',
   effect: 'ignored',
   covers: ['annotation-requirements.annotations', 'kubernetes-deployment-with-dapr.sidecar-injection'],
+  facts: ['inj.annotation.place'],
   each: 'workload',
 
   *check(workload, { workspace }): Problems {
