@@ -3,7 +3,7 @@ import type { SubjectName, Subjects } from './model/subjects.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
-export type { Problem } from './finding.ts';
+export type { Edit, Problem } from './finding.ts';
 export {
   entriesOfList,
   environmentOf,
@@ -17,7 +17,16 @@ export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { parseDuration } from './model/values/duration.ts';
-export { isAtLeast, isFalsy, isObjectName, isTruthy, parseInteger, parseQuantity, wholeBytes } from './model/values.ts';
+export {
+  isAtLeast,
+  isFalsy,
+  isListenAddress,
+  isObjectName,
+  isTruthy,
+  parseInteger,
+  parseQuantity,
+  wholeBytes,
+} from './model/values.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

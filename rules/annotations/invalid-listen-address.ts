@@ -1,13 +1,4 @@
-import { defineRule, entriesOfList, listed, type Problems, quote, yaml } from '../../src/rule.ts';
-
-const isIPv4 = (text: string): boolean =>
-  /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((octet) => Number(octet) <= 255);
-
-/** Whether daprd may listen on an address, once it has put a colon and the port behind it. */
-const isUsable = (address: string): boolean => {
-  if (address === '' || /^\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\w+)?\]$/.test(address)) return true;
-  return /^[\d.]+$/.test(address) ? isIPv4(address) : /^[a-zA-Z0-9_](?:[-a-zA-Z0-9_.]*[a-zA-Z0-9_.])?$/.test(address);
-};
+import { defineRule, entriesOfList, isListenAddress, listed, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const invalidListenAddress = defineRule({
   id: 'invalid-listen-address',
@@ -24,7 +15,7 @@ export const invalidListenAddress = defineRule({
     if (text === undefined || (app.reads('unix-domain-socket-path') ?? '') !== '') return;
     // daprd does not trim them: a space is part of the name.
     const addresses = text.split(',');
-    const unusable = addresses.filter((address) => !isUsable(address));
+    const unusable = addresses.filter((address) => !isListenAddress(address));
     if (unusable.length === 0 || unusable.length < addresses.length) return;
     yield {
       at: app.annotation('sidecar-listen-addresses'),

@@ -70,12 +70,11 @@ export const conflictingVolumeMounts = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
             dapr.io/volume-mounts: certs:/certs,certs:/etc/certs
-            dapr.io/volume-mounts-rw: cache:/certs
         spec:
           volumes:
             - name: certs
       `,
-      because: 'one volume may be mounted twice, and what is no volume of the pod is left out',
+      because: 'one volume may be mounted at two paths',
     },
   ],
 });

@@ -93,6 +93,11 @@ export class Workspace {
     return this.world.catalog;
   }
 
+  /** Whether the Dapr version to judge by is at least another. */
+  isAtLeast(version: string): boolean {
+    return isAtLeast(this.world.daprVersion, version);
+  }
+
   /** Whether `dapr.io/enabled` has to be the word true: `yes` and `1` were enough before. */
   get wantsLiteralTrue(): boolean {
     return isAtLeast(this.world.daprVersion, '1.17.3');
