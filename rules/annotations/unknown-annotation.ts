@@ -3,6 +3,18 @@ import { closest, defineRule, didYouMean, type Problems, replace, yaml } from '.
 /** Set on pods of the control plane, and by nobody else. */
 const controlPlane = 'dapr.io/control-plane';
 
+/** What Dapr before 1.0 called them. */
+const former: Readonly<Record<string, string>> = {
+  id: 'app-id',
+  port: 'app-port',
+  protocol: 'app-protocol',
+  profiling: 'enable-profiling',
+  'max-concurrency': 'app-max-concurrency',
+};
+
+/** The part after the prefix, if a name has that of Dapr, or one that was meant to be it. */
+const withinDapr = (name: string): string | undefined => /^dapr(?:[._-]?io)?[./:](.*)$/i.exec(name)?.[1];
+
 export const unknownAnnotation = defineRule({
   id: 'unknown-annotation',
   severity: 'error',
@@ -17,7 +29,10 @@ export const unknownAnnotation = defineRule({
   *check(workload, { workspace }): Problems {
     const { catalog, world } = workspace;
     for (const [name, annotation] of workload.annotations.entries) {
-      if (!name.startsWith('dapr.io/') || name === controlPlane || catalog.annotation(name)) continue;
+      const own = withinDapr(name);
+      if (own === undefined || name === controlPlane || catalog.annotation(name)) continue;
+      // Under another prefix it is somebody else's, unless it has the name of one of Dapr's.
+      if (!name.startsWith('dapr.io/') && !catalog.annotation(`dapr.io/${own.toLowerCase()}`)) continue;
       const newer = catalog.laterAnnotation(name);
       if (newer) {
         yield {
@@ -27,10 +42,8 @@ export const unknownAnnotation = defineRule({
         };
         continue;
       }
-      const likely = closest(
-        name.slice('dapr.io/'.length),
-        catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length)),
-      );
+      const names = catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length));
+      const likely = former[own] ?? (names.includes(own) ? own : closest(own, names));
       yield {
         at: annotation.key,
         message: `${name} is no annotation that Dapr knows`,
@@ -80,6 +93,21 @@ export const unknownAnnotation = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr/app-port: "8080"
+            ^^^^^^^^^^^^^ dapr/app-port is no annotation that Dapr knows
+            dapr.io/protocol: grpc
+            ^^^^^^^^^^^^^^^^ dapr.io/protocol is no annotation that Dapr knows
+      `,
+    },
+    {
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
@@ -92,8 +120,9 @@ export const unknownAnnotation = defineRule({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
                 example.com/dapr.io-note: checked
+                dapr.internal/team: payments
       `,
-      because: 'only the prefix dapr.io/ is meant for Dapr',
+      because: 'only the prefix dapr.io/ is meant for Dapr, and no other has a name that it knows',
     },
   ],
 });

@@ -12,14 +12,20 @@ export const unquotedAnnotation = defineRule({
   each: 'workload',
 
   *check(workload): Problems {
-    for (const [name, annotation] of workload.annotations.entries) {
-      if (!name.startsWith('dapr.io/')) continue;
+    // Pods without Dapr are for other linters.
+    if (!workload.annotations.entries.some(([name]) => name.startsWith('dapr.io/'))) return;
+    const { template, resource, outerAnnotations } = workload;
+    const labels = [template.get('metadata'), ...(workload.kind === 'Pod' ? [] : [resource.metadata])];
+    const entries = [workload.annotations, ...outerAnnotations, ...labels.map((each) => each.get('labels'))].flatMap(
+      (map, index) => map.entries.map(([name, field]) => [name, field, index > outerAnnotations.length] as const),
+    );
+    for (const [name, annotation, isLabel] of entries) {
       const type = annotation.isMap ? 'map' : annotation.isList ? 'list' : typeof annotation.value;
       if (type === 'string' || !annotation.hasValue) continue;
       const text = annotation.boolean === undefined ? annotation.written : String(annotation.boolean);
       yield {
         at: annotation,
-        message: `${name} is a ${type}; annotations must be strings`,
+        message: `${name} is a ${type}; ${isLabel ? 'labels' : 'annotations'} must be strings`,
         help: 'put it in quotes',
         ...(text !== undefined && { fix: { title: 'Quote the value', edits: [replace(annotation, `"${text}"`)] } }),
       };
@@ -49,6 +55,24 @@ export const unquotedAnnotation = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
             dapr.io/app-port: "8080"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+          labels: { tier: 2 }
+                          ^ tier is a number; labels must be strings
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                prometheus.io/port: 9090
+                                    ^^^^ prometheus.io/port is a number; annotations must be strings
       `,
     },
     {
