@@ -14,6 +14,7 @@ export {
 export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { parseDuration } from './model/values/duration.ts';

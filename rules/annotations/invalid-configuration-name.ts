@@ -9,6 +9,7 @@ export const invalidConfigurationName = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'rejected',
   facts: ['sentry.config.empty'],
+  supersedes: ['unknown-configuration'],
   each: 'app',
 
   *check(app): Problems {

@@ -1,6 +1,7 @@
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import type { Range, Source } from '../yaml/location.ts';
+import { environmentOf } from './annotation-list.ts';
 import type { MetadataField } from './catalog.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -9,9 +10,13 @@ import type { Workspace } from './workspace.ts';
 const sensitiveWords =
   /pass(?:word|wd|phrase)|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
 
+/** Annotations of Dapr that name a Secret, and give nothing away. */
+const namesSecret = /^dapr\.io\/ap[ip]-token-secret$/;
+
 /** Whether a name (of an environment variable, a header, a key we know nothing of) announces a secret. */
 export const looksSensitive = (name: string): boolean =>
-  sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
+  (sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) && !namesSecret.test(name)) ||
+  /^(?:proxy-)?authorization$|^cookie$/i.test(name);
 
 /** The password of a URL, or the secret parameter of a connection string, as a range of the text. */
 const embedded: readonly RegExp[] = [
@@ -70,6 +75,13 @@ export const secretRanges = (source: Source, workspace: Workspace): readonly Ran
   for (const component of workspace.components) {
     if (component.resource.document.source !== source) continue;
     for (const item of component.metadata) if (item.isSensitive && item.text !== '') add(item.value);
+  }
+  for (const { resource, annotations } of workspace.workloads) {
+    const environment = annotations.get('dapr.io/env');
+    if (resource.document.source !== source || environment.text === undefined) continue;
+    for (const { name, value, from, to } of environmentOf(environment.text))
+      if (name !== undefined && value !== '' && looksSensitive(name))
+        ranges.push(environment.part(from + name.length + 1, to).location.range);
   }
   return merged(ranges);
 };

@@ -79,7 +79,8 @@ export const isObjectName = (text: string): boolean =>
   text.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text);
 
 const isIPv4 = (text: string): boolean =>
-  /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) && text.split('.').every((octet) => Number(octet) <= 255);
+  /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) &&
+  text.split('.').every((octet) => Number(octet) <= 255 && !/^0./.test(octet));
 
 /**
  * Whether daprd can listen on an address, once it has put a colon and the port behind it; the empty one is all addresses.
