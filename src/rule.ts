@@ -15,6 +15,7 @@ export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export { parseDuration } from './model/values/duration.ts';
@@ -28,6 +29,7 @@ export {
   parseQuantity,
   wholeBytes,
 } from './model/values.ts';
+export type { Field } from './yaml/field.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

@@ -1,4 +1,8 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, yaml } from '../../src/rule.ts';
+
+interface Selecting {
+  spec: { selector: { matchLabels?: Record<string, string>; matchExpressions?: unknown[] } };
+}
 
 export const missingMatchLabels = defineRule({
   id: 'missing-match-labels',
@@ -14,9 +18,9 @@ export const missingMatchLabels = defineRule({
   *check(app): Problems {
     const { kind, resource } = app.workload;
     if (kind !== 'Deployment' && kind !== 'StatefulSet' && kind !== 'Rollout') return;
-    const selector = resource.body.get('spec' as never).get('selector' as never) as typeof resource.metadata;
-    const labels = selector.get('matchLabels' as never);
-    const expressions = selector.get('matchExpressions' as never);
+    const selector = (resource.body as Field as Field<Selecting>).get('spec').get('selector');
+    const labels = selector.get('matchLabels');
+    const expressions = selector.get('matchExpressions');
     if (labels.entries.length > 0 || !labels.resolved || expressions.items.length === 0) return;
     yield {
       at: expressions.key,

@@ -6,8 +6,8 @@ const addresses = [
   ['scheduler-host-address', 'jobs, reminders and workflows are'],
 ] as const;
 
-export const missingActorService = defineRule({
-  id: 'missing-actor-service',
+export const missingActorAddress = defineRule({
+  id: 'missing-actor-address',
   severity: 'info',
   summary: 'App is cut off from placement or scheduler',
   why: 'An empty address, or one of quotes and spaces alone, takes the service of the control plane away from the app: without an error, until the app asks for it.',

@@ -3,8 +3,8 @@ import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 /** The kinds for which the operator makes a Service. */
 const invokable = new Set(['Deployment', 'StatefulSet', 'Rollout']);
 
-export const conflictingService = defineRule({
-  id: 'conflicting-service',
+export const conflictingInvocationName = defineRule({
+  id: 'conflicting-invocation-name',
   severity: 'error',
   summary: 'Service has the name that the operator gives its own',
   why: 'The operator makes a headless Service <app-id>-dapr for every app, and overwrites one that is there already: its ports, its selector and its address are gone.',
