@@ -13,10 +13,12 @@ export const invalidConfigurationName = defineRule({
   each: 'app',
 
   *check(app): Problems {
-    const text = app.reads('config');
-    if (text === undefined || isObjectName(text)) return;
+    const config = app.annotation('config');
+    // Sentry reads it from the pod itself, and takes an empty one for a name in all versions.
+    const text = config.hasValue ? config.text : '';
+    if (!config.exists || !config.resolved || text === undefined || isObjectName(text)) return;
     yield {
-      at: app.annotation('config'),
+      at: config,
       message:
         text === ''
           ? 'dapr.io/config is empty'

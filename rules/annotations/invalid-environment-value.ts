@@ -44,7 +44,13 @@ export const invalidEnvironmentValue = defineRule({
     const annotation = app.annotation('env');
     for (const { name = '', value, from, to } of environmentOf(app.reads('env') ?? '')) {
       const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-      if (!reader || value === '' || reader.accepts(value) || (reader.isTracing && mayTrace)) continue;
+      if (
+        !reader ||
+        value === '' ||
+        reader.accepts(value) ||
+        (reader.isTracing && (mayTrace || !workspace.isAtLeast('1.15')))
+      )
+        continue;
       yield {
         at: annotation.part(from, to),
         message: `${name} is ${quote(value)}, which daprd cannot read`,

@@ -70,6 +70,20 @@ export const invalidLogLevel = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
+            dapr.io/log-level: ""
+      `,
+      daprVersion: '1.14',
+      because: 'an empty text was as good as none before 1.15',
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
             dapr.io/log-level: INFO
       `,
       because: 'letter case does not matter',

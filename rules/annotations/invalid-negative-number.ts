@@ -19,6 +19,7 @@ export const invalidNegativeNumber = defineRule({
   source: 'dapr v1.18.3 cmd/daprd/options/options.go:116',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'rejected',
+  since: '1.13',
   each: 'app',
 
   *check(app): Problems {

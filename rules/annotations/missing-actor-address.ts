@@ -15,6 +15,7 @@ export const missingActorAddress = defineRule({
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'wrong',
   facts: ['inj.placement.empty'],
+  since: '1.15',
   each: 'app',
 
   *check(app): Problems {

@@ -16,6 +16,8 @@ export const missingAppPort = defineRule({
     const { appId } = app;
     const port = app.annotation('app-port');
     if (appId === undefined || (port.exists && (!port.resolved || (app.integer('app-port') ?? 1) > 0))) return;
+    // Of two workloads with one app-id, one may serve the messages.
+    if (workspace.appsWithId(appId).length > 1) return;
     const subscription = workspace
       .daprResources('Subscription')
       .find(
