@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Finding, lint, resolveSettings, rules } from '../src/index.ts';
-import pods from './injector/pods.json' with { type: 'json' };
 
 interface Pod {
   readonly kind?: string;
@@ -9,6 +9,11 @@ interface Pod {
   readonly pod?: Readonly<Record<string, unknown>>;
   readonly verdict: string;
 }
+
+const pods = readFileSync(new URL('injector/pods.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Pod);
 
 const groups: Readonly<Record<string, string>> = { Pod: 'v1', Job: 'batch/v1', CronJob: 'batch/v1' };
 
@@ -37,7 +42,7 @@ const misjudged = (
   verdicts: ReadonlySet<string>,
   isRight: (findings: readonly Finding[]) => boolean,
 ): readonly string[] =>
-  (pods as readonly Pod[])
+  pods
     .filter(({ verdict }) => verdicts.has(verdict))
     .flatMap((pod) => {
       const findings = findingsIn(pod);

@@ -2,14 +2,14 @@ import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const unsupportedBarePod = defineRule({
   id: 'unsupported-bare-pod',
-  severity: 'info',
+  severity: 'off',
   summary: 'Pod is created without a controller',
   why: 'The injector acts for the controllers of Kubernetes and for system:masters: a pod that anybody else creates, a pipeline or a GitOps operator among them, starts without its sidecar.',
   source: 'dapr v1.18.3 pkg/injector/service/handler.go:104 isAuthorizedUser, injector.go:49',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/',
   effect: 'ignored',
   facts: ['inj.creator'],
-  presets: { production: 'warning' },
+  presets: { production: 'info', strict: 'warning' },
   each: 'app',
 
   *check(app): Problems {
