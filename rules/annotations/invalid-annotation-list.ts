@@ -6,7 +6,7 @@ const lists = ['config', 'disable-init-endpoints', 'scheduler-host-address', 'se
 /** One line of CSV: a field is in double quotes as a whole, or has none. */
 const isCsv = (text: string): boolean =>
   text === '' ||
-  (text.trim() !== '' && /^(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*(?:[\r\n]|$)/.test(text));
+  (/[^\r\n]/.test(text) && /^(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*(?:[\r\n]|$)/.test(text));
 
 export const invalidAnnotationList = defineRule({
   id: 'invalid-annotation-list',

@@ -10,8 +10,11 @@ export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.te
 export const isFalsy = (text: string): boolean => /^(?:|n|no|false|f|off|0)$/i.test(text.trim());
 
 /** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
-export const parseInteger = (text: string): number | undefined =>
-  /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
+export const parseInteger = (text: string): number | undefined => {
+  if (!/^[-+]?[0-9]{1,400}$/.test(text)) return undefined;
+  const value = BigInt(text.replace('+', ''));
+  return BigInt.asIntN(64, value) === value ? Number(value) : undefined;
+};
 
 const scales: Readonly<Record<string, number>> = {
   '': 1,
