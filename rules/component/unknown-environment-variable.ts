@@ -10,7 +10,7 @@ export const unknownEnvironmentVariable = defineRule({
   summary: 'Component reads a variable that the sidecar does not have',
   why: 'envRef reads the environment of the sidecar, not of the app, and of that only what dapr.io/env and dapr.io/env-from-secret name, in upper case; without it the value is empty, and a warning is in the log.',
   source: 'dapr v1.18.3 pkg/runtime/processor/secret/secret.go:121,203 isEnvVarAllowed',
-  docs: 'https://docs.dapr.io/operations/components/component-schema/',
+  docs: 'https://docs.dapr.io/reference/resource-specs/component-schema/',
   effect: 'ignored',
   facts: ['env.ref.precedence', 'env.ref.forbidden', 'env.ref.allowlist', 'env.ref.lowercase', 'env.ref.where'],
   needs: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout'],

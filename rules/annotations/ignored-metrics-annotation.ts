@@ -1,7 +1,7 @@
 import { defineRule, isFalsy, type Problems, yaml } from '../../src/rule.ts';
 
-export const ignoredMetricsSwitch = defineRule({
-  id: 'ignored-metrics-switch',
+export const ignoredMetricsAnnotation = defineRule({
+  id: 'ignored-metrics-annotation',
   severity: 'info',
   summary: 'Sidecar serves its metrics although they are off',
   why: 'The injector then leaves the flag out, and daprd serves its metrics on port 9090 by default. The label of the pod and the annotations of its Service say that it does not.',

@@ -1,7 +1,7 @@
 import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
-export const missingAppPort = defineRule({
-  id: 'missing-app-port',
+export const missingSubscriberPort = defineRule({
+  id: 'missing-subscriber-port',
   severity: 'warning',
   summary: 'App is subscribed to a topic, and has no app-port',
   why: 'Without an app-port daprd has no way to call the app: no message of the subscription is ever delivered.',
