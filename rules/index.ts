@@ -1,5 +1,10 @@
 // Generated from the files in rules/<area>/: npm run generate.
 import type { Rule } from '../src/rule.ts';
+import { duplicateAccessPolicy } from './access-control/duplicate-access-policy.ts';
+import { insecureDefaultAction } from './access-control/insecure-default-action.ts';
+import { invalidAccessControl } from './access-control/invalid-access-control.ts';
+import { invalidHttpVerb } from './access-control/invalid-http-verb.ts';
+import { unknownAccessAction } from './access-control/unknown-access-action.ts';
 import { invalidAnnotationBoolean } from './annotations/invalid-annotation-boolean.ts';
 import { invalidAnnotationNumber } from './annotations/invalid-annotation-number.ts';
 import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
@@ -8,27 +13,90 @@ import { invalidPort } from './annotations/invalid-port.ts';
 import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { ignoredApiRule } from './api/ignored-api-rule.ts';
+import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
+import { duplicateSchedule } from './binding/duplicate-schedule.ts';
+import { excessiveSchedule } from './binding/excessive-schedule.ts';
+import { ignoredBindingRoute } from './binding/ignored-binding-route.ts';
+import { insecureHostKey } from './binding/insecure-host-key.ts';
+import { invalidBindingDirection } from './binding/invalid-binding-direction.ts';
+import { invalidHttpBinding } from './binding/invalid-http-binding.ts';
+import { invalidSchedule } from './binding/invalid-schedule.ts';
+import { missingAppPort } from './binding/missing-app-port.ts';
+import { missingBindingDirection } from './binding/missing-binding-direction.ts';
+import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
 import { unknownMetadata } from './component/unknown-metadata.ts';
+import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
+import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
+import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
+import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
+import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { fragileConsumerGroup } from './kafka/fragile-consumer-group.ts';
+import { invalidKafkaAuthentication } from './kafka/invalid-kafka-authentication.ts';
+import { invalidKafkaBroker } from './kafka/invalid-kafka-broker.ts';
+import { invalidKafkaSetting } from './kafka/invalid-kafka-setting.ts';
+import { invalidSaslMechanism } from './kafka/invalid-sasl-mechanism.ts';
+import { missingCompression } from './kafka/missing-compression.ts';
+import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
+import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
+import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
+import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
+import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
+import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
+import { unusedMiddleware } from './middleware/unused-middleware.ts';
+import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
+import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
+import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
+import { ignoredTracing } from './observability/ignored-tracing.ts';
+import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
+import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
+import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
+import { fragileQueue } from './pubsub/fragile-queue.ts';
+import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
+import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
+import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
+import { misspeltConsumerId } from './pubsub/misspelt-consumer-id.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
+import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
+import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
+import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
+import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
+import { ignoredRetryField } from './resiliency/ignored-retry-field.ts';
+import { ignoredRetryOverride } from './resiliency/ignored-retry-override.ts';
+import { ignoredTripCondition } from './resiliency/ignored-trip-condition.ts';
+import { invalidCircuitBreaker } from './resiliency/invalid-circuit-breaker.ts';
+import { invalidResiliencyDuration } from './resiliency/invalid-resiliency-duration.ts';
+import { invalidResiliencyTarget } from './resiliency/invalid-resiliency-target.ts';
+import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
+import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
+import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
+import { unboundedRetries } from './resiliency/unbounded-retries.ts';
+import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
+import { unknownResiliencyPolicy } from './resiliency/unknown-resiliency-policy.ts';
+import { unknownResiliencyTarget } from './resiliency/unknown-resiliency-target.ts';
+import { unusedResiliencyPolicy } from './resiliency/unused-resiliency-policy.ts';
 import { invalidField } from './schema/invalid-field.ts';
 import { misplacedField } from './schema/misplaced-field.ts';
 import { missingField } from './schema/missing-field.ts';
 import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
+import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
+import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
@@ -39,6 +107,36 @@ import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
+import { fragileStore } from './state/fragile-store.ts';
+import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
+import { ignoredEncryptionKey } from './state/ignored-encryption-key.ts';
+import { ignoredOutbox } from './state/ignored-outbox.ts';
+import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
+import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
+import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
+import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
+import { invalidRedisSetting } from './state/invalid-redis-setting.ts';
+import { misplacedEncryptionKey } from './state/misplaced-encryption-key.ts';
+import { misplacedTableSetting } from './state/misplaced-table-setting.ts';
+import { missingActorStateStore } from './state/missing-actor-state-store.ts';
+import { missingEtcdCertificate } from './state/missing-etcd-certificate.ts';
+import { missingStateEncryption } from './state/missing-state-encryption.ts';
+import { unboundedExpiredState } from './state/unbounded-expired-state.ts';
+import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
+import { unknownOutboxPubsub } from './state/unknown-outbox-pubsub.ts';
+import { unsupportedActorStateStore } from './state/unsupported-actor-state-store.ts';
+import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
+import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
+import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
+import { fragileMatch } from './subscription/fragile-match.ts';
+import { ignoredBulkSetting } from './subscription/ignored-bulk-setting.ts';
+import { ignoredRoutingRule } from './subscription/ignored-routing-rule.ts';
+import { ignoredSubscription } from './subscription/ignored-subscription.ts';
+import { invalidMatch } from './subscription/invalid-match.ts';
+import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
+import { misplacedRoute } from './subscription/misplaced-route.ts';
+import { missingDefaultRoute } from './subscription/missing-default-route.ts';
+import { missingRoute } from './subscription/missing-route.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
@@ -46,6 +144,11 @@ import { invalidYaml } from './syntax/invalid-yaml.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
+  duplicateAccessPolicy,
+  insecureDefaultAction,
+  invalidAccessControl,
+  invalidHttpVerb,
+  unknownAccessAction,
   invalidAnnotationBoolean,
   invalidAnnotationNumber,
   invalidAppProtocol,
@@ -54,27 +157,90 @@ export const rules: readonly Rule[] = [
   misplacedAnnotation,
   unknownAnnotation,
   unquotedAnnotation,
+  ignoredApiRule,
+  insecureApiList,
   conflictingAppPort,
   duplicateAppId,
   invalidAppId,
   missingAppId,
+  duplicateSchedule,
+  excessiveSchedule,
+  ignoredBindingRoute,
+  insecureHostKey,
+  invalidBindingDirection,
+  invalidHttpBinding,
+  invalidSchedule,
+  missingAppPort,
+  missingBindingDirection,
+  ignoredComponent,
   ignoredKafkaCredentials,
+  invalidComponentSetting,
   invalidComponentVersion,
   missingMetadata,
   unknownComponentType,
   unknownMetadata,
+  ignoredDenyEntry,
+  ignoredWasmSandbox,
+  ignoredWorkflowLimit,
   invalidSamplingRate,
+  misplacedMtls,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,
+  unsupportedNameResolution,
+  fragileConsumerGroup,
+  invalidKafkaAuthentication,
+  invalidKafkaBroker,
+  invalidKafkaSetting,
+  invalidSaslMechanism,
+  missingCompression,
+  misspeltAuthType,
+  duplicateMiddleware,
+  fragileDemoMiddleware,
+  ignoredHandlerSelector,
+  invalidMiddlewareSetting,
+  misplacedAuthentication,
+  unusedMiddleware,
+  conflictingMetricPaths,
+  ignoredApiLogging,
+  ignoredMetricsSwitch,
+  ignoredTracing,
+  invalidTracingExporter,
   conflictingConsumerGroup,
+  conflictingTopicGrant,
+  fragileAcknowledgement,
+  fragileQueue,
+  invalidRabbitmqSetting,
+  invalidTopicScope,
+  missingTopicScope,
+  misspeltConsumerId,
   unknownPubsub,
+  unusedTopicScope,
+  duplicateResiliencyEntry,
+  ignoredDefaultPolicy,
+  ignoredInboundPolicy,
+  ignoredRetryField,
+  ignoredRetryOverride,
+  ignoredTripCondition,
+  invalidCircuitBreaker,
+  invalidResiliencyDuration,
+  invalidResiliencyTarget,
+  invalidRetryPolicy,
+  missingDurationUnit,
+  misspeltDefaultPolicy,
+  unboundedRetries,
+  unknownCircuitBreaker,
+  unknownResiliencyPolicy,
+  unknownResiliencyTarget,
+  unusedResiliencyPolicy,
   invalidField,
   misplacedField,
   missingField,
   unknownField,
   unknownKind,
+  ignoredSecretScope,
+  invalidSecretScope,
   plainTextSecret,
   unknownSecret,
   unknownSecretKey,
@@ -85,6 +251,36 @@ export const rules: readonly Rule[] = [
   invalidSidecarResources,
   missingSidecarResources,
   duplicateActorStateStore,
+  fragileStore,
+  ignoredActorEncryption,
+  ignoredEncryptionKey,
+  ignoredOutbox,
+  ignoredRedisSetting,
+  invalidEncryptionKey,
+  invalidKeyPrefix,
+  invalidPostgresqlSetting,
+  invalidRedisSetting,
+  misplacedEncryptionKey,
+  misplacedTableSetting,
+  missingActorStateStore,
+  missingEtcdCertificate,
+  missingStateEncryption,
+  unboundedExpiredState,
+  unknownKeyPrefix,
+  unknownOutboxPubsub,
+  unsupportedActorStateStore,
+  conflictingDeadLetterTopic,
+  conflictingTopicScope,
+  duplicateSubscription,
+  fragileMatch,
+  ignoredBulkSetting,
+  ignoredRoutingRule,
+  ignoredSubscription,
+  invalidMatch,
+  invalidRawPayload,
+  misplacedRoute,
+  missingDefaultRoute,
+  missingRoute,
   invalidSuppression,
   unusedSuppression,
   duplicateKey,

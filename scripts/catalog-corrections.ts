@@ -37,15 +37,38 @@ export const oneOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'secretstores.hashicorp.vault': [['vaultToken', 'vaultTokenMountPath']],
 };
 
-/** Types that hand every key of a prefix to dapr/kit's retry.DecodeConfigWithPrefix. */
+/** Types that read every key of a prefix: `backOff` by dapr/kit's retry.DecodeConfigWithPrefix. */
 export const prefixes: Readonly<Record<string, readonly string[]>> = {
   'bindings.azure.eventhubs': ['backOff'],
+  // bindings/graphql/graphql.go:86
+  'bindings.graphql': ['header:'],
   'bindings.kafka': ['backOff'],
   'bindings.rocketmq': ['backOff'],
   'pubsub.aws.snssqs': ['backOff'],
   'pubsub.azure.eventhubs': ['backOff'],
   'pubsub.jetstream': ['backOff'],
   'pubsub.kafka': ['backOff'],
+};
+
+/** Types that read every key with an ending, the name of a topic before it: pubsub/pulsar/pulsar.go:247. */
+export const suffixes: Readonly<Record<string, readonly string[]>> = {
+  'pubsub.pulsar': ['.avroschema', '.jsonschema', '.protoschema', '.rawschema'],
+};
+
+const serviceBus = ['publishInitialRetryInternalInMs', 'ttl', 'ttlInSeconds'];
+
+/**
+ * Keys that a type reads through code that it shares with others: pubsub/concurrency.go, metadata/utils.go TryGetTTL,
+ * common/component/azure/servicebus/metadata.go:147.
+ */
+export const alsoRead: Readonly<Record<string, readonly string[]>> = {
+  'bindings.azure.servicebus.queues': serviceBus,
+  'bindings.azure.storagequeues': ['ttl'],
+  'bindings.rabbitmq': ['ttl'],
+  'pubsub.azure.servicebus.queues': serviceBus,
+  'pubsub.azure.servicebus.topics': serviceBus,
+  'pubsub.jetstream': ['concurrencyMode'],
+  'pubsub.rabbitmq': ['concurrencyMode', 'ttl'],
 };
 
 /** Texts in the code of a type that look like keys and are none of its metadata. */

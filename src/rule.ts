@@ -13,23 +13,56 @@ export {
 } from './model/annotation-list.ts';
 export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
+export type { Component, MetadataItem } from './model/component.ts';
+export { expressionIn } from './model/expression.ts';
+export { isKafka, kafkaAuthentication } from './model/kafka.ts';
+export { leniency } from './model/leniency.ts';
+export { secondsOf } from './model/metadata-duration.ts';
+export { pathFaults } from './model/path-pattern.ts';
+export { mayBePem } from './model/pem.ts';
+export {
+  builtInRetries,
+  defaultNames,
+  type PolicyKind,
+  policiesOf,
+  policyKinds,
+  policyTitles,
+  resilienciesIn,
+  targetsOf,
+  targetTitle,
+} from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { areLoadedTogether } from './model/scopes.ts';
+export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
+export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { parseDuration } from './model/values/duration.ts';
 export {
+  certificatesIn,
+  faultOfPattern,
+  faultOfSchedule,
+  faultOfStatusCodes,
   isAtLeast,
   isFalsy,
   isListenAddress,
   isObjectName,
+  isPort,
   isTruthy,
+  parseBoolean,
+  parseDaprDuration,
+  parseDuration,
   parseInteger,
   parseQuantity,
+  parseQuantityExactly,
+  parseUrl,
+  splitHostPort,
   wholeBytes,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
+export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

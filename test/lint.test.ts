@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineRule, lint, resolveSettings } from '../src/index.ts';
+import { defineRule, lint, resolveSettings, rules } from '../src/index.ts';
 
 const fading = defineRule({
   id: 'deprecated-everything',
@@ -30,5 +30,22 @@ describe('a rule runs for the versions of Dapr in which it holds', () => {
   ])('%s: %i findings', (daprVersion, count) => {
     const settings = resolveSettings({ rules: [fading], flags: { daprVersion } });
     expect(lint(sources, [fading], settings, { today: '2026-11-23' }).findings).toHaveLength(count);
+  });
+});
+
+describe('what is found on suppressions', () => {
+  const judge = (text: string) =>
+    lint([{ path: 'a.yaml', text }], rules, resolveSettings({ rules }), { today: '2026-11-23' });
+  const manifest =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  # daprlint-ignore invalid-app-id: not yet\n  name: a\n';
+
+  it('is a finding like any other', () => {
+    expect(judge(manifest).findings.map(({ rule }) => rule)).toEqual(['unused-suppression']);
+  });
+
+  it('can be suppressed, and who does that is not blamed for it', () => {
+    const { findings, suppressed } = judge(`# daprlint-ignore-file unused-suppression: a template\n${manifest}`);
+    expect(findings).toEqual([]);
+    expect(suppressed).toMatchObject([{ finding: { rule: 'unused-suppression' }, reason: 'a template' }]);
   });
 });

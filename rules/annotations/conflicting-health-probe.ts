@@ -12,6 +12,8 @@ export const conflictingHealthProbe = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     if (!app.isOn('enable-app-health-check')) return;
     // Zero and less mean the default.
     const above = (name: string, otherwise: number): number => {

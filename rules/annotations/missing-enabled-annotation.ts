@@ -10,7 +10,9 @@ export const missingEnabledAnnotation = defineRule({
   effect: 'ignored',
   each: 'workload',
 
-  *check({ annotations, outerAnnotations }, { workspace }): Problems {
+  *check({ annotations, outerAnnotations, resource }, { workspace }): Problems {
+    // What is missing here may be in the object that this patches.
+    if (resource.isPartial) return;
     // On the workload itself it is misplaced, and another rule says so.
     if ([annotations, ...outerAnnotations].some((each) => each.get('dapr.io/enabled').exists)) return;
     const idle = annotations.entries.filter(([name]) => {

@@ -3,13 +3,14 @@ import { closest, defineRule, didYouMean, type Problems, replace, yaml } from '.
 /** Set on pods of the control plane, and by nobody else. */
 const controlPlane = 'dapr.io/control-plane';
 
-/** What Dapr before 1.0 called them. */
-const former: Readonly<Record<string, string>> = {
+/** What some were called before Dapr 1.0, in examples that are still about. */
+const formerly: Readonly<Record<string, string>> = {
   id: 'app-id',
   port: 'app-port',
   protocol: 'app-protocol',
-  profiling: 'enable-profiling',
+  ssl: 'app-ssl',
   'max-concurrency': 'app-max-concurrency',
+  profiling: 'enable-profiling',
 };
 
 /** The part after the prefix, if a name has that of Dapr, or one that was meant to be it. */
@@ -29,10 +30,12 @@ export const unknownAnnotation = defineRule({
   *check(workload, { workspace }): Problems {
     const { catalog, world } = workspace;
     for (const [name, annotation] of workload.annotations.entries) {
-      const own = withinDapr(name);
-      if (own === undefined || name === controlPlane || catalog.annotation(name)) continue;
+      const word = withinDapr(name);
+      if (word === undefined || name === controlPlane || catalog.annotation(name)) continue;
       // Under another prefix it is somebody else's, unless it has the name of one of Dapr's.
-      if (!name.startsWith('dapr.io/') && !catalog.annotation(`dapr.io/${own.toLowerCase()}`)) continue;
+      if (!name.startsWith('dapr.io/') && !catalog.annotation(`dapr.io/${word.toLowerCase()}`)) continue;
+      // A name that is filled in later may become any other.
+      if (/[{$]/.test(name)) continue;
       const newer = catalog.laterAnnotation(name);
       if (newer) {
         yield {
@@ -42,8 +45,9 @@ export const unknownAnnotation = defineRule({
         };
         continue;
       }
-      const names = catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length));
-      const likely = former[own] ?? (names.includes(own) ? own : closest(own, names));
+      const known = catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length));
+      const former = Object.hasOwn(formerly, word) ? formerly[word] : undefined;
+      const likely = former ?? (known.includes(word) ? word : closest(word, known));
       yield {
         at: annotation.key,
         message: `${name} is no annotation that Dapr knows`,
@@ -77,6 +81,8 @@ export const unknownAnnotation = defineRule({
                 dapr.io/app-id: orders
                 dapr.io/app-prot: "8080"
                 ^^^^^^^^^^^^^^^^ dapr.io/app-prot is no annotation that Dapr knows
+                dapr.io/protocol: grpc
+                ^^^^^^^^^^^^^^^^ dapr.io/protocol is no annotation that Dapr knows
       `,
       fixed: yaml`
         apiVersion: apps/v1
@@ -90,6 +96,7 @@ export const unknownAnnotation = defineRule({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
                 dapr.io/app-port: "8080"
+                dapr.io/app-protocol: grpc
       `,
     },
     {
@@ -121,8 +128,9 @@ export const unknownAnnotation = defineRule({
                 dapr.io/app-id: orders
                 example.com/dapr.io-note: checked
                 dapr.internal/team: payments
+                "dapr.io/{{ .Values.annotation }}": checked
       `,
-      because: 'only the prefix dapr.io/ is meant for Dapr, and no other has a name that it knows',
+      because: 'only the prefix dapr.io/ is meant for Dapr, and a name that is filled in later is not known yet',
     },
   ],
 });

@@ -17,9 +17,11 @@ export const conflictingInvocationName = defineRule({
 
   *check(app, { workspace }): Problems {
     if (app.appId === undefined || !invokable.has(app.workload.kind)) return;
-    const lookup = workspace.find('Service', `${app.appId}-dapr`, app.namespace);
-    if (lookup.outcome !== 'found' || lookup.resource.namespace !== app.namespace) return;
-    const { resource } = lookup;
+    const name = `${app.appId}-dapr`;
+    const resource = workspace
+      .resourcesOf('Service')
+      .find((each) => each.name === name && each.group === '' && each.namespace === app.namespace);
+    if (!resource) return;
     // Read back from a cluster, it is the operator's own.
     if (resource.isOwned || resource.metadata.get('labels').get('dapr.io/enabled').exists) return;
     if (!workspace.areTogether(resource, app.resource)) return;

@@ -11,6 +11,8 @@ export const excessiveGracefulShutdown = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const period = app.workload.pod.get('terminationGracePeriodSeconds');
     if (period.exists && period.number === undefined) return;
     const grace = period.number ?? 30;

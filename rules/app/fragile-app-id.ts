@@ -13,6 +13,8 @@ export const fragileAppId = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { kind } = app.workload;
     if (app.id.exists || (kind !== 'Pod' && kind !== 'StatefulSet')) return;
     yield {

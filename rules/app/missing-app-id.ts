@@ -19,7 +19,7 @@ export const missingAppId = defineRule({
   *check(app): Problems {
     const { id, workload } = app;
     const isEmpty = id.exists && (!id.hasValue || id.text === '');
-    if (id.exists ? !isEmpty : namesItsPods.has(workload.kind)) return;
+    if (id.exists ? !isEmpty : app.resource.isPartial || namesItsPods.has(workload.kind)) return;
     yield {
       at: isEmpty ? id : app.annotation('enabled').key,
       message: isEmpty ? 'dapr.io/app-id is empty' : 'dapr.io/app-id is missing: the pods are refused',

@@ -16,6 +16,8 @@ export const missingMatchLabels = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { kind, resource } = app.workload;
     if (kind !== 'Deployment' && kind !== 'StatefulSet' && kind !== 'Rollout') return;
     const selector = (resource.body as Field as Field<Selecting>).get('spec').get('selector');

@@ -13,6 +13,8 @@ export const missingSubscriberPort = defineRule({
   each: 'app',
 
   *check(app, { workspace }): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { appId } = app;
     const port = app.annotation('app-port');
     if (appId === undefined || (port.exists && (!port.resolved || (app.integer('app-port') ?? 1) > 0))) return;

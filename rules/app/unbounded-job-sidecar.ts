@@ -13,6 +13,8 @@ export const unboundedJobSidecar = defineRule({
   each: 'app',
 
   *check(app, { workspace }): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { kind, pod } = app.workload;
     if (kind !== 'Job' && kind !== 'CronJob') return;
     const hasNative = workspace.catalog.annotation('dapr.io/enable-native-sidecar') !== undefined;

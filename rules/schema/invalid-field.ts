@@ -1,4 +1,20 @@
-import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+import { closest, defineRule, type Field, type Problem, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+
+/** A value that only the quotes, or the want of them, make one of another type. */
+const adviceOn = (field: Field, expected: string | undefined): Pick<Problem, 'help' | 'fix'> => {
+  const { written = '' } = field;
+  if (expected === 'string' && (field.number !== undefined || field.boolean !== undefined))
+    return { help: 'put it in quotes', fix: { title: 'Quote the value', edits: [replace(field, `"${written}"`)] } };
+  const isMeant =
+    field.text !== undefined &&
+    ((expected === 'boolean' && /^(?:true|false)$/.test(written)) ||
+      (expected === 'integer' && /^-?(?:0|[1-9][0-9]{0,8})$/.test(written)));
+  if (isMeant)
+    return { help: 'take the quotes off', fix: { title: 'Unquote the value', edits: [replace(field, written)] } };
+  const choices = expected?.startsWith('one of ') ? expected.slice('one of '.length).split(', ') : [];
+  const likely = closest(field.text ?? '', choices);
+  return likely === undefined ? {} : { help: `did you mean ${quote(likely)}?` };
+};
 
 export const invalidField = defineRule({
   id: 'invalid-field',
@@ -14,16 +30,7 @@ export const invalidField = defineRule({
   *check(resource): Problems {
     for (const { code, at, field, message, expected } of resource.violations) {
       if (code !== 'wrong-type' && code !== 'invalid-value') continue;
-      const isScalar = field.number !== undefined || field.boolean !== undefined;
-      yield {
-        at,
-        message,
-        ...(expected === 'string' &&
-          isScalar && {
-            help: 'put it in quotes',
-            fix: { title: 'Quote the value', edits: [replace(field, `"${field.written}"`)] },
-          }),
-      };
+      yield { at, message, ...adviceOn(field, expected) };
     }
   },
 
@@ -51,6 +58,29 @@ export const invalidField = defineRule({
             samplingRate: "1"
             zipkin:
               endpointAddress: https://zipkin.observability.example.com/api/v2/spans
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: features
+        spec:
+          features:
+            - name: HotReload
+              enabled: "false"
+                       ^^^^^^^ spec.features[HotReload].enabled is a string; must be a boolean
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: features
+        spec:
+          features:
+            - name: HotReload
+              enabled: false
       `,
     },
     {

@@ -14,6 +14,8 @@ export const unknownField = defineRule({
   *check(resource): Problems {
     for (const violation of resource.violations) {
       if (violation.code !== 'unknown-field') continue;
+      // $patch, $retainKeys and the like tell kustomize what to do.
+      if (resource.isPartial && violation.key?.startsWith('$')) continue;
       const likely = closest(violation.key ?? '', violation.candidates ?? []);
       yield {
         at: violation.at,

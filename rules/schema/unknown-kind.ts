@@ -13,6 +13,7 @@ export const unknownKind = defineRule({
   *check(resource, { workspace }): Problems {
     const { kind, version, body } = resource;
     const { kinds } = workspace.catalog;
+    if (!body.get('kind').resolved || !body.get('apiVersion').resolved) return;
     const known = kinds.get(kind);
     if (!known) {
       yield {
@@ -78,6 +79,15 @@ export const unknownKind = defineRule({
         apiVersion: dapr.io/v1alpha1
         kind: ComponentList
         items: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: SubscriptionList
+        items: null
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: "{{ .Values.kind }}"
+        metadata:
+          name: statestore
       `,
       because: 'only subscriptions have a second version, and a list of a kind is no kind of its own',
     },

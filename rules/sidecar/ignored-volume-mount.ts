@@ -12,6 +12,8 @@ export const ignoredVolumeMount = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { volumes, annotations } = app.workload;
     // Another webhook may add volumes before the injector looks.
     const isInjected = annotations.entries.some(([name]) => /inject/.test(name) && !name.startsWith('dapr.io/'));

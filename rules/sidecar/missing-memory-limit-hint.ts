@@ -19,6 +19,8 @@ export const missingMemoryLimitHint = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const annotation = app.annotation('sidecar-memory-limit');
     const limit = parseQuantity(app.reads('sidecar-memory-limit') ?? '');
     const environment = app.annotation('env');

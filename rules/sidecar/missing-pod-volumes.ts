@@ -11,6 +11,8 @@ export const missingPodVolumes = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { pod, volumes } = app.workload;
     // Without this, Kubernetes has given the pod a volume before the injector sees it.
     const automount = pod.get('automountServiceAccountToken');

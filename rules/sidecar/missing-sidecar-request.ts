@@ -23,6 +23,8 @@ export const missingSidecarRequest = defineRule({
   each: 'app',
 
   *check(app, { workspace }): Problems {
+    // What is missing here may be in the object that this patches.
+    if (app.resource.isPartial) return;
     const { workload, resource } = app;
     // A range of limits may give the container a request of its own.
     if (workspace.resourcesOf('LimitRange').some(({ namespace }) => namespace === app.namespace)) return;

@@ -1,5 +1,5 @@
+import { choose } from '../choice.ts';
 import { type LintCall, plainLintCall, thresholds } from '../cli/call.ts';
-import { choose } from '../cli/choice.ts';
 import { UserError } from '../failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

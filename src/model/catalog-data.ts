@@ -82,6 +82,8 @@ export interface VersionData {
   readonly code?: readonly string[];
   /** The code reads every key that begins with one of these, in this letter case. */
   readonly prefixes?: readonly string[];
+  /** The code reads every key that ends with one of these, in this letter case. */
+  readonly suffixes?: readonly string[];
   readonly tls?: TlsData;
   readonly capabilities?: readonly string[];
   /** Capabilities that depend on metadata or on the server. */

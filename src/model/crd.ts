@@ -29,13 +29,19 @@ export const knownKinds = (): readonly KnownKind[] => {
   return [...versions].map(([kind, all]) => ({ kind, versions: all, since: crds.since[kind] ?? '' }));
 };
 
+/** What the API server's schema says of a kind in a version of the group dapr.io; undefined if there is none. */
+export const crdOf = (kind: string, version: string): CrdSchema | undefined => {
+  const name = `${kind}/${version}`;
+  return Object.hasOwn(crds.schemas, name) ? crds.schemas[name] : undefined;
+};
+
 /**
  * How an object breaks the schema of its CRD, each fault once, in the order of the document. None for a kind or version that
  * there is not, and for a document that could not be read.
  */
 export const violations = (kind: string, version: string, root: Field): readonly Violation[] => {
   const name = `${kind}/${version}`;
-  const schema = Object.hasOwn(crds.schemas, name) ? crds.schemas[name] : undefined;
+  const schema = crdOf(kind, version);
   const validate = validators[name];
   if (!schema || !validate || !root.isMap || root.document.isBroken) return [];
   const plain = new Plain(root, rooted(schema));

@@ -71,6 +71,7 @@ export class MetadataSchema {
   readonly #byName = new Map<string, MetadataField>();
   readonly #code: ReadonlySet<string>;
   readonly #prefixes: readonly string[];
+  readonly #suffixes: readonly string[];
 
   constructor(known: VersionData | undefined, runtime: readonly FieldData[], shared: ComponentsData['profiles']) {
     const data = known ?? { fields: [] };
@@ -86,6 +87,7 @@ export class MetadataSchema {
     this.tls = data.tls ?? {};
     this.#code = new Set(data.code?.map((key) => key.toLowerCase()));
     this.#prefixes = data.prefixes ?? [];
+    this.#suffixes = data.suffixes ?? [];
     this.#index(own, runtime.map(fieldOf));
   }
 
@@ -124,7 +126,8 @@ export class MetadataSchema {
       !this.isKnown ||
       this.#byName.has(key) ||
       this.#code.has(key) ||
-      this.#prefixes.some((prefix) => name.startsWith(prefix))
+      this.#prefixes.some((prefix) => name.startsWith(prefix)) ||
+      this.#suffixes.some((suffix) => name.endsWith(suffix))
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
+import { patchesIn } from './patches.ts';
 import { type Namespace, Resource } from './resource.ts';
 import type { KubernetesObject } from './shapes.ts';
 
@@ -41,10 +42,12 @@ export const resourcesIn = (documents: readonly Document[], namespace: Namespace
       .filter((name) => name !== undefined && name !== ''),
   );
   const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
+  const patches = patchesIn(documents);
   return places.map(({ body, apiVersion, kind }) => {
     const own = body.get('metadata').get('namespace');
     const known = own.hasValue && own.resolved ? own.text : own.hasValue ? undefined : assumed;
-    return new Resource(body, apiVersion, kind, clusterScoped.has(kind) ? undefined : known);
+    const isPartial = patches.has(body.document);
+    return new Resource(body, apiVersion, kind, clusterScoped.has(kind) ? undefined : known, isPartial);
   });
 };
 
@@ -58,7 +61,8 @@ function* objectsIn(
   const kind = body.get('kind').text ?? list?.kind;
   if (!body.isMap || apiVersion === undefined || kind === undefined) return;
   const items = (body as Field as Field<{ items: KubernetesObject[] }>).get('items');
-  if (!(kind.endsWith('List') && items.isList)) {
+  // Go writes a list without items as null.
+  if (!(kind.endsWith('List') && (items.isList || (items.exists && !items.hasValue)))) {
     yield { body, apiVersion, kind };
     return;
   }

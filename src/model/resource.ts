@@ -23,6 +23,8 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
     readonly apiVersion: string,
     readonly kind: string,
     readonly namespace: Namespace,
+    /** A patch for another object of the same name: what is not in it may be there. */
+    readonly isPartial: boolean,
   ) {}
 
   get document(): Document {

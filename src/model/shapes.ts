@@ -44,24 +44,77 @@ export interface Handler {
   type: string;
 }
 
+export interface AccessOperation {
+  name: string;
+  httpVerb?: string[];
+  action: string;
+}
+
+export interface AccessPolicy {
+  appId: string;
+  namespace?: string;
+  trustDomain?: string;
+  defaultAction?: string;
+  operations?: AccessOperation[];
+}
+
+export interface ApiRule {
+  name: string;
+  version: string;
+  protocol?: string;
+}
+
+export interface MetricsShape {
+  enabled: boolean;
+  http?: { pathMatching?: string[]; increasedCardinality?: boolean };
+  rules?: { name: string; labels: { name: string; regex: Record<string, string> }[] }[];
+}
+
 export interface ConfigurationShape extends KubernetesObject {
   spec: {
+    accessControl?: { defaultAction?: string; trustDomain?: string; policies?: AccessPolicy[] };
+    api?: { allowed?: ApiRule[]; denied?: ApiRule[] };
+    secrets?: {
+      scopes: { storeName: string; defaultAccess?: string; allowedSecrets?: string[]; deniedSecrets?: string[] }[];
+    };
     tracing?: {
       samplingRate?: string;
       stdout?: boolean;
       zipkin?: { endpointAddress: string };
-      otel?: { endpointAddress: string; protocol: string; isSecure: boolean; headers?: NamedValue[] };
+      otel?: { endpointAddress: string; protocol: string; isSecure: boolean; timeout?: string; headers?: NamedValue[] };
     };
+    metric?: MetricsShape;
+    metrics?: MetricsShape;
+    logging?: { apiLogging?: { enabled?: boolean; obfuscateURLs?: boolean; omitHealthChecks?: boolean } };
     mtls?: { enabled: boolean; workloadCertTTL?: string; allowedClockSkew?: string };
     features?: { name: string; enabled: boolean }[];
     httpPipeline?: { handlers: Handler[] };
     appHttpPipeline?: { handlers: Handler[] };
+    nameResolution?: { component: string; version: string; configuration: unknown };
+    wasm?: { strictSandbox?: boolean };
+    workflow?: {
+      maxConcurrentWorkflowInvocations?: number;
+      maxConcurrentActivityInvocations?: number;
+      globalMaxConcurrentWorkflowInvocations?: number;
+      globalMaxConcurrentActivityInvocations?: number;
+      workflowConcurrencyLimits?: { name?: string; maxConcurrent?: number }[];
+      activityConcurrencyLimits?: { name?: string; maxConcurrent?: number }[];
+      stateRetentionPolicy?: { anyTerminal?: string; completed?: string; failed?: string; terminated?: string };
+    };
     components?: { deny?: string[] };
   };
 }
 
 export interface SubscriptionShape extends Scoped {
-  spec: { pubsubname: string; topic: string; route?: string; routes?: { default?: string }; deadLetterTopic?: string };
+  spec: {
+    pubsubname: string;
+    topic: string;
+    route?: string;
+    routes?: { rules?: { match: string; path: string }[]; default?: string };
+    deadLetterTopic?: string;
+    metadata?: Record<string, string>;
+    bulkSubscribe?: { enabled: boolean; maxMessagesCount?: number; maxAwaitDurationMs?: number };
+  };
 }
 
 export interface HTTPEndpointShape extends Scoped {
@@ -73,8 +126,48 @@ export interface HTTPEndpointShape extends Scoped {
   };
 }
 
+export interface RetryShape {
+  policy?: string;
+  duration?: string;
+  maxInterval?: string;
+  maxRetries?: number;
+  matching?: { httpStatusCodes?: string; gRPCStatusCodes?: string };
+}
+
+export interface CircuitBreakerShape {
+  maxRequests?: number;
+  interval?: string;
+  timeout?: string;
+  trip?: string;
+}
+
+export interface PolicyNamesShape {
+  timeout?: string;
+  retry?: string;
+  circuitBreaker?: string;
+}
+
+export interface AppTargetShape extends PolicyNamesShape {
+  circuitBreakerCacheSize?: number;
+}
+
+export interface ActorTargetShape extends AppTargetShape {
+  circuitBreakerScope?: string;
+}
+
 export interface ResiliencyShape extends Scoped {
-  spec: { policies: unknown; targets: unknown };
+  spec: {
+    policies: {
+      timeouts?: Record<string, string>;
+      retries?: Record<string, RetryShape>;
+      circuitBreakers?: Record<string, CircuitBreakerShape>;
+    };
+    targets: {
+      apps?: Record<string, AppTargetShape>;
+      actors?: Record<string, ActorTargetShape>;
+      components?: Record<string, { inbound?: PolicyNamesShape; outbound?: PolicyNamesShape }>;
+    };
+  };
 }
 
 export interface MCPServerShape extends Scoped {

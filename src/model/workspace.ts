@@ -137,21 +137,27 @@ export class Workspace {
 
   /** The object that a place belongs to; undefined for a place between objects. */
   resourceAt({ source, range }: Location): Resource | undefined {
-    return this.resourcesIn(source).findLast(({ body }) => {
-      const extent = body.location.range;
-      return extent.start <= range.start && range.start <= extent.end;
-    });
+    // They stand in the order of the text, one after the other.
+    const resources = this.resourcesIn(source);
+    let low = 0;
+    for (let high = resources.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
+      else high = middle;
+    }
+    const last = resources[low - 1];
+    return last && range.start <= last.body.location.range.end ? last : undefined;
   }
 
-  /** Looks an object up by kind and name, from a namespace. */
+  /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
-    const named = this.#byName.get(`${kind}/${name}`) ?? [];
+    const named = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === 'dapr.io');
     const here = named.find((resource) => mayShare(resource.namespace, namespace));
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
     const [elsewhere] = named;
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
-    const neighbours = this.resourcesOf(kind).filter((resource) => mayShare(resource.namespace, namespace));
+    const neighbours = this.daprResources(kind).filter((resource) => mayShare(resource.namespace, namespace));
     const likely = closest(
       name,
       neighbours.map((resource) => resource.name),
@@ -184,6 +190,8 @@ export class Workspace {
     );
     if (!this.areTogether(a.resource, b.resource)) return undefined;
     if (apps.length > 0) return { apps };
+    // Where every app is known, one that is not there loads nothing.
+    if (this.isClosed && this.apps.length > 0) return undefined;
     const [mine, theirs] = [a.resource.scopes, b.resource.scopes];
     const scopesMeet = !mine || !theirs || mine.some((scope) => theirs.some((other) => other.text === scope.text));
     return scopesMeet && hasSameNamespace(a.namespace, b.namespace) ? { apps } : undefined;
@@ -230,6 +238,11 @@ export class Workspace {
     const likely = closest(name, new Set(neighbours.map((outline) => outline.name)));
     const near = likely === undefined ? undefined : neighbours.find((outline) => outline.name === likely)?.resource;
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
+  }
+
+  /** The apps that run with a configuration, by its name and in its namespace. */
+  appsWithConfiguration({ name, namespace }: Configuration): readonly App[] {
+    return this.apps.filter((app) => app.annotation('config').text === name && mayShare(app.namespace, namespace));
   }
 
   /** The apps with an app-id, in any namespace. */
