@@ -45,6 +45,13 @@ import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
 import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { conflictingEndpointName } from './endpoint/conflicting-endpoint-name.ts';
+import { ignoredEndpointTls } from './endpoint/ignored-endpoint-tls.ts';
+import { insecureRenegotiation } from './endpoint/insecure-renegotiation.ts';
+import { invalidBaseUrl } from './endpoint/invalid-base-url.ts';
+import { invalidEndpointCertificate } from './endpoint/invalid-endpoint-certificate.ts';
+import { invalidEndpointName } from './endpoint/invalid-endpoint-name.ts';
+import { invalidEndpointTls } from './endpoint/invalid-endpoint-tls.ts';
 import { fragileConsumerGroup } from './kafka/fragile-consumer-group.ts';
 import { invalidKafkaAuthentication } from './kafka/invalid-kafka-authentication.ts';
 import { invalidKafkaBroker } from './kafka/invalid-kafka-broker.ts';
@@ -52,12 +59,24 @@ import { invalidKafkaSetting } from './kafka/invalid-kafka-setting.ts';
 import { invalidSaslMechanism } from './kafka/invalid-sasl-mechanism.ts';
 import { missingCompression } from './kafka/missing-compression.ts';
 import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
+import { deprecatedMcpTransport } from './mcp/deprecated-mcp-transport.ts';
+import { ignoredMcpAuth } from './mcp/ignored-mcp-auth.ts';
+import { invalidMcpUrl } from './mcp/invalid-mcp-url.ts';
+import { missingMcpSecret } from './mcp/missing-mcp-secret.ts';
+import { unknownMcpSecretStore } from './mcp/unknown-mcp-secret-store.ts';
+import { unsupportedMcpTransport } from './mcp/unsupported-mcp-transport.ts';
 import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
 import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
 import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
 import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
 import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
+import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
+import { invalidLabel } from './object/invalid-label.ts';
+import { invalidName } from './object/invalid-name.ts';
+import { invalidObjectMetadata } from './object/invalid-object-metadata.ts';
+import { missingName } from './object/missing-name.ts';
+import { unquotedLabel } from './object/unquoted-label.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
@@ -90,11 +109,15 @@ import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
 import { unknownResiliencyPolicy } from './resiliency/unknown-resiliency-policy.ts';
 import { unknownResiliencyTarget } from './resiliency/unknown-resiliency-target.ts';
 import { unusedResiliencyPolicy } from './resiliency/unused-resiliency-policy.ts';
+import { invalidDuration } from './schema/invalid-duration.ts';
 import { invalidField } from './schema/invalid-field.ts';
 import { misplacedField } from './schema/misplaced-field.ts';
 import { missingField } from './schema/missing-field.ts';
+import { missingKind } from './schema/missing-kind.ts';
+import { misspeltApiVersion } from './schema/misspelt-api-version.ts';
 import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
+import { unsupportedField } from './schema/unsupported-field.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
@@ -141,6 +164,9 @@ import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
 import { invalidYaml } from './syntax/invalid-yaml.ts';
+import { ignoredWorkflowCaller } from './workflow/ignored-workflow-caller.ts';
+import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
+import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
@@ -189,6 +215,13 @@ export const rules: readonly Rule[] = [
   unknownMiddleware,
   unknownMiddlewareType,
   unsupportedNameResolution,
+  conflictingEndpointName,
+  ignoredEndpointTls,
+  insecureRenegotiation,
+  invalidBaseUrl,
+  invalidEndpointCertificate,
+  invalidEndpointName,
+  invalidEndpointTls,
   fragileConsumerGroup,
   invalidKafkaAuthentication,
   invalidKafkaBroker,
@@ -196,12 +229,24 @@ export const rules: readonly Rule[] = [
   invalidSaslMechanism,
   missingCompression,
   misspeltAuthType,
+  deprecatedMcpTransport,
+  ignoredMcpAuth,
+  invalidMcpUrl,
+  missingMcpSecret,
+  unknownMcpSecretStore,
+  unsupportedMcpTransport,
   duplicateMiddleware,
   fragileDemoMiddleware,
   ignoredHandlerSelector,
   invalidMiddlewareSetting,
   misplacedAuthentication,
   unusedMiddleware,
+  invalidAnnotationKey,
+  invalidLabel,
+  invalidName,
+  invalidObjectMetadata,
+  missingName,
+  unquotedLabel,
   conflictingMetricPaths,
   ignoredApiLogging,
   ignoredMetricsSwitch,
@@ -234,11 +279,15 @@ export const rules: readonly Rule[] = [
   unknownResiliencyPolicy,
   unknownResiliencyTarget,
   unusedResiliencyPolicy,
+  invalidDuration,
   invalidField,
   misplacedField,
   missingField,
+  missingKind,
+  misspeltApiVersion,
   unknownField,
   unknownKind,
+  unsupportedField,
   ignoredSecretScope,
   invalidSecretScope,
   plainTextSecret,
@@ -285,4 +334,7 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   duplicateKey,
   invalidYaml,
+  ignoredWorkflowCaller,
+  invalidWorkflowPattern,
+  missingWorkflowRules,
 ];

@@ -14,12 +14,23 @@ export {
 export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
+export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
+export {
+  annotationKeyFault,
+  labelKeyFault,
+  labelValueFault,
+  nameFault,
+  namePrefixFault,
+  namespaceFault,
+} from './model/kubernetes-name.ts';
 export { leniency } from './model/leniency.ts';
+export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
+export { resemblesDapr } from './model/resemblance.ts';
 export {
   builtInRetries,
   defaultNames,
@@ -42,13 +53,14 @@ export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfHttpUrl,
   faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
   isFalsy,
   isListenAddress,
-  isObjectName,
+  isPathPattern,
   isPort,
   isTruthy,
   parseBoolean,

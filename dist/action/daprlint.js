@@ -91,14 +91,14 @@ var init_harmless = __esm({
     longestText = 2e3;
     unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
     joiners = /* @__PURE__ */ new Set(["‌", "‍"]);
-    visible = (character) => {
-      if (joiners.has(character)) return character;
-      const code = character.codePointAt(0) ?? 0;
+    visible = (character2) => {
+      if (joiners.has(character2)) return character2;
+      const code = character2.codePointAt(0) ?? 0;
       if (code < 32) return String.fromCodePoint(9216 + code);
       return code === 127 ? "␡" : "�";
     };
     harmless = (text2) => text2.replace(/\r\n?|[\n\t]/g, " ").replace(unsafe, visible);
-    harmlessLines = (text2) => text2.replace(/\r\n?/g, "\n").replace(unsafe, (character) => character === "\n" || character === "	" ? character : visible(character));
+    harmlessLines = (text2) => text2.replace(/\r\n?/g, "\n").replace(unsafe, (character2) => character2 === "\n" || character2 === "	" ? character2 : visible(character2));
     clipped = (text2, limit3) => {
       if (text2.length <= limit3) return text2;
       const splitsPair2 = /[\ud800-\udbff]/.test(text2.charAt(limit3 - 2));
@@ -106,7 +106,7 @@ var init_harmless = __esm({
     };
     harmlessJson = (value) => JSON.stringify(value, void 0, 2).replace(
       /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,
-      (character) => character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      (character2) => character2.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     );
     withoutCommands = (text2) => (
       // The runner obeys `::name::` at the start of a line and `##[name]` anywhere: actions/runner, ActionCommand.cs.
@@ -141,8 +141,8 @@ var init_location = __esm({
         const { text: text2 } = source;
         const hasLoneReturn = /\r(?!\n)/.test(text2);
         for (let at2 = 0; hasLoneReturn && at2 < text2.length; at2 += 1) {
-          const character = text2.charCodeAt(at2);
-          if (character === 10 || character === 13 && text2.charCodeAt(at2 + 1) !== 10) this.#starts.push(at2 + 1);
+          const character2 = text2.charCodeAt(at2);
+          if (character2 === 10 || character2 === 13 && text2.charCodeAt(at2 + 1) !== 10) this.#starts.push(at2 + 1);
         }
         for (let at2 = text2.indexOf("\n"); !hasLoneReturn && at2 >= 0; at2 = text2.indexOf("\n", at2 + 1))
           this.#starts.push(at2 + 1);
@@ -178,9 +178,9 @@ var init_location = __esm({
     lines = (source) => {
       const known = linesOf.get(source);
       if (known) return known;
-      const made2 = new Lines(source);
-      linesOf.set(source, made2);
-      return made2;
+      const made3 = new Lines(source);
+      linesOf.set(source, made3);
+      return made3;
     };
   }
 });
@@ -1160,8 +1160,8 @@ function foldFlowLines(text2, indent, mode = "flow", { indentAtStart, lineWidth 
       split = void 0;
     } else {
       if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-        const next = text2[i + 1];
-        if (next && next !== " " && next !== "\n" && next !== "	")
+        const next2 = text2[i + 1];
+        if (next2 && next2 !== " " && next2 !== "\n" && next2 !== "	")
           split = i;
       }
       if (i >= end) {
@@ -3761,7 +3761,7 @@ var init_errors = __esm({
 });
 
 // node_modules/yaml/browser/dist/compose/resolve-props.js
-function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+function resolveProps(tokens, { flow, indicator, next: next2, offset, onError, parentIndent, startOnNewline }) {
   let spaceBefore = false;
   let atNewline = startOnNewline;
   let hasSpace = startOnNewline;
@@ -3790,7 +3790,7 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
     }
     switch (token.type) {
       case "space":
-        if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) {
+        if (!flow && (indicator !== "doc-start" || next2?.type !== "flow-collection") && token.source.includes("	")) {
           tab2 = token;
         }
         hasSpace = true;
@@ -3869,10 +3869,10 @@ function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIn
   }
   const last = tokens[tokens.length - 1];
   const end = last ? last.offset + last.source.length : offset;
-  if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
-    onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+  if (reqSpace && next2 && next2.type !== "space" && next2.type !== "newline" && next2.type !== "comma" && (next2.type !== "scalar" || next2.source !== "")) {
+    onError(next2.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
   }
-  if (tab2 && (atNewline && tab2.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
+  if (tab2 && (atNewline && tab2.indent <= parentIndent || next2?.type === "block-map" || next2?.type === "block-seq"))
     onError(tab2, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
   return {
     comma: comma2,
@@ -4712,20 +4712,20 @@ function doubleQuotedValue(source, onError) {
       res += fold;
       i = offset;
     } else if (ch === "\\") {
-      let next = source[++i];
-      const cc = escapeCodes[next];
+      let next2 = source[++i];
+      const cc = escapeCodes[next2];
       if (cc)
         res += cc;
-      else if (next === "\n") {
-        next = source[i + 1];
-        while (next === " " || next === "	")
-          next = source[++i + 1];
-      } else if (next === "\r" && source[i + 1] === "\n") {
-        next = source[++i + 1];
-        while (next === " " || next === "	")
-          next = source[++i + 1];
-      } else if (next === "x" || next === "u" || next === "U") {
-        const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+      else if (next2 === "\n") {
+        next2 = source[i + 1];
+        while (next2 === " " || next2 === "	")
+          next2 = source[++i + 1];
+      } else if (next2 === "\r" && source[i + 1] === "\n") {
+        next2 = source[++i + 1];
+        while (next2 === " " || next2 === "	")
+          next2 = source[++i + 1];
+      } else if (next2 === "x" || next2 === "u" || next2 === "U") {
+        const length = next2 === "x" ? 2 : next2 === "u" ? 4 : 8;
         res += parseCharCode(source, i + 1, length, onError);
         i += length;
       } else {
@@ -4735,10 +4735,10 @@ function doubleQuotedValue(source, onError) {
       }
     } else if (ch === " " || ch === "	") {
       const wsStart = i;
-      let next = source[i + 1];
-      while (next === " " || next === "	")
-        next = source[++i + 1];
-      if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
+      let next2 = source[i + 1];
+      while (next2 === " " || next2 === "	")
+        next2 = source[++i + 1];
+      if (next2 !== "\n" && !(next2 === "\r" && source[i + 2] === "\n"))
         res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
     } else {
       res += ch;
@@ -5472,9 +5472,9 @@ var init_lexer = __esm({
           this.lineEndPos = null;
         }
         this.atEnd = !incomplete;
-        let next = this.next ?? "stream";
-        while (next && (incomplete || this.hasChars(1)))
-          next = yield* this.parseNext(next);
+        let next2 = this.next ?? "stream";
+        while (next2 && (incomplete || this.hasChars(1)))
+          next2 = yield* this.parseNext(next2);
       }
       atLineEnd() {
         let i = this.pos;
@@ -5497,8 +5497,8 @@ var init_lexer = __esm({
           while (ch === " ")
             ch = this.buffer[++indent + offset];
           if (ch === "\r") {
-            const next = this.buffer[indent + offset + 1];
-            if (next === "\n" || !next && !this.atEnd)
+            const next2 = this.buffer[indent + offset + 1];
+            if (next2 === "\n" || !next2 && !this.atEnd)
               return offset + indent + 1;
           }
           return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
@@ -5535,8 +5535,8 @@ var init_lexer = __esm({
       peek(n) {
         return this.buffer.substr(this.pos, n);
       }
-      *parseNext(next) {
-        switch (next) {
+      *parseNext(next2) {
+        switch (next2) {
           case "stream":
             return yield* this.parseStream();
           case "line-start":
@@ -5725,8 +5725,8 @@ var init_lexer = __esm({
             this.flowKey = true;
             return yield* this.parseQuotedScalar();
           case ":": {
-            const next = this.charAt(1);
-            if (this.flowKey || isEmpty(next) || next === ",") {
+            const next2 = this.charAt(1);
+            if (this.flowKey || isEmpty(next2) || next2 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -5805,10 +5805,10 @@ var init_lexer = __esm({
               indent = 0;
               break;
             case "\r": {
-              const next = this.buffer[i2 + 1];
-              if (!next && !this.atEnd)
+              const next2 = this.buffer[i2 + 1];
+              if (!next2 && !this.atEnd)
                 return this.setNext("block-scalar");
-              if (next === "\n")
+              if (next2 === "\n")
                 break;
             }
             // fallthrough
@@ -5870,21 +5870,21 @@ var init_lexer = __esm({
         let ch;
         while (ch = this.buffer[++i]) {
           if (ch === ":") {
-            const next = this.buffer[i + 1];
-            if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
+            const next2 = this.buffer[i + 1];
+            if (isEmpty(next2) || inFlow && flowIndicatorChars.has(next2))
               break;
             end = i;
           } else if (isEmpty(ch)) {
-            let next = this.buffer[i + 1];
+            let next2 = this.buffer[i + 1];
             if (ch === "\r") {
-              if (next === "\n") {
+              if (next2 === "\n") {
                 i += 1;
                 ch = "\n";
-                next = this.buffer[i + 1];
+                next2 = this.buffer[i + 1];
               } else
                 end = i;
             }
-            if (next === "#" || inFlow && flowIndicatorChars.has(next))
+            if (next2 === "#" || inFlow && flowIndicatorChars.has(next2))
               break;
             if (ch === "\n") {
               const cs = this.continueScalar(i + 1);
@@ -6935,12 +6935,12 @@ var init_scalar = __esm({
   "src/yaml/scalar.ts"() {
     "use strict";
     words = new Map([
-      ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word2) => [word2, true]),
-      ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word2) => [word2, false]),
-      ...["", "~", "null", "Null", "NULL"].map((word2) => [word2, null]),
-      ...[".nan", ".NaN", ".NAN"].map((word2) => [word2, Number.NaN]),
-      ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word2) => [word2, Number.POSITIVE_INFINITY]),
-      ...["-.inf", "-.Inf", "-.INF"].map((word2) => [word2, Number.NEGATIVE_INFINITY])
+      ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word3) => [word3, true]),
+      ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word3) => [word3, false]),
+      ...["", "~", "null", "Null", "NULL"].map((word3) => [word3, null]),
+      ...[".nan", ".NaN", ".NAN"].map((word3) => [word3, Number.NaN]),
+      ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word3) => [word3, Number.POSITIVE_INFINITY]),
+      ...["-.inf", "-.Inf", "-.INF"].map((word3) => [word3, Number.NEGATIVE_INFINITY])
     ]);
     integer = /^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/;
     decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
@@ -6948,8 +6948,8 @@ var init_scalar = __esm({
     maxInteger = 2n ** 63n;
     maxUnsigned = 2n ** 64n;
     resolve = (text2) => {
-      const word2 = words.get(text2);
-      if (word2 !== void 0) return word2;
+      const word3 = words.get(text2);
+      if (word3 !== void 0) return word3;
       if (!/^[-+.0-9]/.test(text2)) return text2;
       if (text2.startsWith(".")) return fraction.test(text2) ? finite(text2.replaceAll("_", ""), text2) : text2;
       const digits = text2.includes("_") ? text2.replaceAll("_", "") : text2;
@@ -7014,7 +7014,7 @@ var init_scalar = __esm({
     decoded = (text2) => {
       const base64 = text2.replace(/[\r\n]/g, "");
       if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) return void 0;
-      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+      return new TextDecoder().decode(Uint8Array.from(atob(base64), (character2) => character2.charCodeAt(0)));
     };
   }
 });
@@ -7263,8 +7263,8 @@ var init_cursor = __esm({
       while (isBlank(codeAt(cursor, cursor.at))) cursor.at += 1;
     };
     lineEnd = ({ text: text2, end }, at2) => {
-      const next = text2.indexOf("\n", at2);
-      return next < 0 || next > end ? end : next;
+      const next2 = text2.indexOf("\n", at2);
+      return next2 < 0 || next2 > end ? end : next2;
     };
     endLine = (cursor) => {
       const from = cursor.at;
@@ -7828,8 +7828,8 @@ var init_block_scalar = __esm({
         const start = cursor.at;
         let at2 = start;
         while (codeAt(cursor, at2) === 32) at2 += 1;
-        const next = text2.indexOf("\n", at2);
-        const stop = next < 0 || next >= limit3 ? limit3 : next;
+        const next2 = text2.indexOf("\n", at2);
+        const stop = next2 < 0 || next2 >= limit3 ? limit3 : next2;
         const last = text2.charCodeAt(stop - 1) === 13 && stop > at2 ? stop - 1 : stop;
         const columns = at2 - start;
         if (at2 === last) {
@@ -7961,14 +7961,14 @@ var init_quoted = __esm({
         const code = body.charCodeAt(at2);
         if (code === 92) {
           parts2.push(body.slice(from, at2));
-          const [part, next] = readEscape(body, at2 + 1, offset);
+          const [part, next2] = readEscape(body, at2 + 1, offset);
           parts2.push(part);
-          from = at2 = next;
+          from = at2 = next2;
         } else if (isBreak(code)) {
           parts2.push(trimmedEnd(body, from, at2));
-          const [breaks, next] = gapAt(body, at2);
+          const [breaks, next2] = gapAt(body, at2);
           parts2.push(foldedGap(breaks));
-          from = at2 = next;
+          from = at2 = next2;
         } else at2 += 1;
       }
       parts2.push(body.slice(from));
@@ -7985,9 +7985,9 @@ var init_quoted = __esm({
         if (point <= 1114111) return [String.fromCodePoint(point), at2 + 1 + length];
       }
       if (!isBreak(body.charCodeAt(at2))) throw new Declined(offset + at2);
-      const [breaks, next] = gapAt(body, at2);
+      const [breaks, next2] = gapAt(body, at2);
       if (breaks > 1) throw new Declined(offset + at2);
-      return ["", next];
+      return ["", next2];
     };
     gapAt = (body, from) => {
       let at2 = from;
@@ -8052,14 +8052,14 @@ var init_flow = __esm({
       table2.close(id, children, cursor.at);
       return id;
     };
-    readPair = (cursor, children, open3) => {
+    readPair = (cursor, children, open4) => {
       const { table: table2, text: text2, at: start } = cursor;
       if (isQuote(cursor)) {
         const style = codeAt(cursor, start) === 39 ? "single" : "double";
         const name = readQuoted(cursor);
         if (text2.slice(start, cursor.at).includes("\n")) throw new Declined(start);
         children.push(table2.addKey(style, start, cursor.at, name));
-        skipSpace(cursor, open3);
+        skipSpace(cursor, open4);
       } else {
         if (!canStartPlain(cursor, true)) throw new Declined(start);
         const end = skipPlain(cursor, true);
@@ -8068,7 +8068,7 @@ var init_flow = __esm({
       if (codeAt(cursor, cursor.at) !== 58) throw new Declined(cursor.at);
       cursor.at += 1;
       const behind2 = cursor.at;
-      skipSpace(cursor, open3);
+      skipSpace(cursor, open4);
       const code = codeAt(cursor, cursor.at);
       children.push(
         code === comma || code === closeMap ? table2.addScalar("plain", behind2, behind2, "") : readFlowNode(cursor)
@@ -8086,7 +8086,7 @@ var init_flow = __esm({
       const end = skipPlain(cursor, true);
       return table2.addScalar("plain", start, end, text2.slice(start, end));
     };
-    skipSpace = (cursor, open3) => {
+    skipSpace = (cursor, open4) => {
       const { text: text2, end } = cursor;
       for (; cursor.at < end; cursor.at += 1) {
         const code = text2.charCodeAt(cursor.at);
@@ -8094,14 +8094,14 @@ var init_flow = __esm({
         if (code !== 35) return;
         const before = text2.charCodeAt(cursor.at - 1);
         if (!isBlank(before) && !isBreak(before)) throw new Declined(cursor.at);
-        const next = text2.indexOf("\n", cursor.at);
-        cursor.at = next < 0 ? end : next;
+        const next2 = text2.indexOf("\n", cursor.at);
+        cursor.at = next2 < 0 ? end : next2;
       }
-      const bracket = text2.charAt(open3);
+      const bracket = text2.charAt(open4);
       throw new Unreadable({
         code: "unclosed-bracket",
         message: `this ${bracket} is never closed`,
-        range: { start: open3, end: open3 + 1 }
+        range: { start: open4, end: open4 + 1 }
       });
     };
   }
@@ -8294,10 +8294,10 @@ var init_quick = __esm({
         endLine(cursor);
       }
       if (cursor.indent < 0) return { root: table2.addScalar("plain", start, start, ""), end };
-      const open3 = cursor.at;
+      const open4 = cursor.at;
       if (isFlow(cursor)) {
         const root2 = readFlow(cursor);
-        if (isNextJson(text2, open3, cursor)) return { root: root2, end: cursor.at };
+        if (isNextJson(text2, open4, cursor)) return { root: root2, end: cursor.at };
         endLine(cursor);
         if (cursor.indent >= 0) throw new Declined(cursor.at);
         return { root: root2, end };
@@ -8306,7 +8306,7 @@ var init_quick = __esm({
       if (cursor.indent >= 0) throw new Declined(cursor.at);
       return { root, end };
     };
-    isNextJson = (text2, open3, { at: at2, end }) => /^\{\s*["}]/.test(text2.slice(open3, open3 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at2, Math.min(at2 + 200, end)));
+    isNextJson = (text2, open4, { at: at2, end }) => /^\{\s*["}]/.test(text2.slice(open4, open4 + 200)) && /^\s*\{\s*["}]/.test(text2.slice(at2, Math.min(at2 + 200, end)));
   }
 });
 
@@ -8361,13 +8361,13 @@ ${sign}`, from);
       let result = "nothing";
       let isLineStart = true;
       for (let at2 = start; at2 < end; at2 += 1) {
-        const character = text2.charAt(at2);
-        if (character === "\n") isLineStart = true;
-        else if (character === "#" || character === "%" && isLineStart) {
-          if (character === "%") result = "directives";
+        const character2 = text2.charAt(at2);
+        if (character2 === "\n") isLineStart = true;
+        else if (character2 === "#" || character2 === "%" && isLineStart) {
+          if (character2 === "%") result = "directives";
           at2 = lineEnd2(text2, at2) - 1;
           isLineStart = true;
-        } else if (character === " " || character === "	" || character === "\r" || character === "\uFEFF" && at2 === 0)
+        } else if (character2 === " " || character2 === "	" || character2 === "\r" || character2 === "\uFEFF" && at2 === 0)
           isLineStart = false;
         else return "content";
       }
@@ -8583,9 +8583,9 @@ var init_redaction = __esm({
       return (source) => {
         const found2 = known.get(source);
         if (found2 !== void 0) return found2;
-        const made2 = compute(source);
-        known.set(source, made2);
-        return made2;
+        const made3 = compute(source);
+        known.set(source, made3);
+        return made3;
       };
     };
     presentable = (report) => {
@@ -8990,12 +8990,12 @@ var init_wrap = __esm({
   "src/report/wrap.ts"() {
     "use strict";
     init_columns();
-    piecesOf = (text2) => text2.split(/\s+/).filter((word2) => word2 !== "").flatMap((word2) => partsOf2(word2).map((part, index) => ({ text: part, spaced: index === 0 })));
-    partsOf2 = (word2) => {
-      if (!isWide(word2)) return [word2];
+    piecesOf = (text2) => text2.split(/\s+/).filter((word3) => word3 !== "").flatMap((word3) => partsOf2(word3).map((part, index) => ({ text: part, spaced: index === 0 })));
+    partsOf2 = (word3) => {
+      if (!isWide(word3)) return [word3];
       const parts2 = [];
       let narrow = "";
-      for (const grapheme of graphemes(word2)) {
+      for (const grapheme of graphemes(word3)) {
         if (!isWide(grapheme)) {
           narrow += grapheme;
           continue;
@@ -9045,16 +9045,16 @@ var init_code_frame = __esm({
     init_wrap();
     plain2 = { gutter: (text2) => text2, primary: (text2) => text2, secondary: (text2) => text2 };
     digitsOf = (places, context = 1) => Math.max(1, ...places.map(({ source, range }) => String(numberOf(source, lineOf(source, range) + context)).length));
-    codeFrame = (source, marks, style) => {
+    codeFrame = (source, marks2, style) => {
       const { context = 1, paint = plain2 } = style;
       const digits = style.digits ?? digitsOf(
-        marks.map(({ range }) => ({ source, range })),
+        marks2.map(({ range }) => ({ source, range })),
         context
       );
       const room = Math.max(20, style.width - digits - 3);
       const bar = (label, text2) => `${paint.gutter(`${label.padStart(digits)} |`)}${text2 === "" ? "" : ` ${text2}`}`;
       const rows = [bar("", "")];
-      const placed = marks.map((mark) => place(source, mark));
+      const placed = marks2.map((mark) => place(source, mark));
       let before;
       for (const index of shownLines(source, placed, context)) {
         if (before !== void 0 && index > before + 1) rows.push(paint.gutter("..."));
@@ -9098,10 +9098,10 @@ var init_code_frame = __esm({
       return head.trim() !== "" && !head.startsWith("---");
     };
     viewsOf = (source, index, placed, secrets, room) => {
-      const marks = placed.filter(({ line }) => line === index).sort((a, b2) => Number(b2.primary) - Number(a.primary));
-      if (marks.length === 0) return [{ line: codeLine(source, index, secrets, room), marks }];
+      const marks2 = placed.filter(({ line }) => line === index).sort((a, b2) => Number(b2.primary) - Number(a.primary));
+      if (marks2.length === 0) return [{ line: codeLine(source, index, secrets, room), marks: marks2 }];
       const views = [];
-      for (const mark of marks) {
+      for (const mark of marks2) {
         const view = views.find(({ line }) => line.shows(mark.range));
         if (view) view.marks.push(mark);
         else views.push({ line: codeLine(source, index, secrets, room, mark.range), marks: [mark] });
@@ -9201,7 +9201,7 @@ function assembleStyles() {
         }
         let [colorString] = matches;
         if (colorString.length === 3) {
-          colorString = [...colorString].map((character) => character + character).join("");
+          colorString = [...colorString].map((character2) => character2 + character2).join("");
         }
         const integer2 = Number.parseInt(colorString, 16);
         return [
@@ -9615,18 +9615,18 @@ var init_source = __esm({
         }
       }
     });
-    createStyler = (open3, close2, parent) => {
+    createStyler = (open4, close2, parent) => {
       let openAll;
       let closeAll;
       if (parent === void 0) {
-        openAll = open3;
+        openAll = open4;
         closeAll = close2;
       } else {
-        openAll = parent.openAll + open3;
+        openAll = parent.openAll + open4;
         closeAll = close2 + parent.closeAll;
       }
       return {
-        open: open3,
+        open: open4,
         close: close2,
         openAll,
         closeAll,
@@ -9725,12 +9725,12 @@ var init_pretty = __esm({
       const apart2 = related.filter(({ location }) => !isNear(location, finding.location));
       const digits = digitsOf([finding.location, ...related.map(({ location }) => location)]);
       const primary = { range: finding.location.range, primary: true };
-      const marks = [primary, ...here.map(({ location, message }) => ({ range: location.range, label: message }))];
+      const marks2 = [primary, ...here.map(({ location, message }) => ({ range: location.range, label: message }))];
       const notes = notesOf(finding, elsewhere2, page);
       return [
         ...header(finding, page),
         ...arrow(finding.location, finding.resource, digits, page),
-        frame(finding.location, marks, digits, finding, page),
+        frame(finding.location, marks2, digits, finding, page),
         ...apart2.flatMap(({ location, message }) => [
           palette.frame(`${" ".repeat(digits)} |`),
           ...arrow(location, void 0, digits, page),
@@ -9771,7 +9771,7 @@ var init_pretty = __esm({
       return fits ? [`${line} ${subject}`] : [line, `${" ".repeat(digits + 4)}${subject}`];
     };
     nameOf = ({ kind, namespace, name }) => clipped(harmless(`${kind} ${namespace === void 0 ? name : `${namespace}/${name}`}`), 120);
-    frame = ({ source }, marks, digits, { severity }, { report, width, palette }) => codeFrame(source, marks, {
+    frame = ({ source }, marks2, digits, { severity }, { report, width, palette }) => codeFrame(source, marks2, {
       width,
       digits,
       secrets: report.secrets(source),
@@ -9934,7 +9934,7 @@ var init_sarif_rule = __esm({
       }
     });
     nameOf2 = (id) => {
-      const words6 = id.split(/[^A-Za-z0-9]+/).map((word2) => word2.charAt(0).toUpperCase() + word2.slice(1));
+      const words6 = id.split(/[^A-Za-z0-9]+/).map((word3) => word3.charAt(0).toUpperCase() + word3.slice(1));
       return words6.length > 1 ? words6.join("") : `${words6.join("")}Rule`;
     };
     described = (text2) => clipped(sentence2(text2), longestDescription);
@@ -10144,8 +10144,8 @@ var init_call = __esm({
       printConfig: false,
       color: "auto"
     });
-    isCommand = (word2) => word2 === "help" || commands2.some((command3) => command3 === word2);
-    parsePlain = (argv) => isCommand(argv[0]) || argv.some((word2) => word2.startsWith("-") && word2 !== "-") ? void 0 : plainLintCall(argv);
+    isCommand = (word3) => word3 === "help" || commands2.some((command3) => command3 === word3);
+    parsePlain = (argv) => isCommand(argv[0]) || argv.some((word3) => word3.startsWith("-") && word3 !== "-") ? void 0 : plainLintCall(argv);
   }
 });
 
@@ -10330,15 +10330,15 @@ var init_closest = __esm({
     "use strict";
     import_fastest_levenshtein = __toESM(require_mod(), 1);
     longest = 200;
-    tolerance = (word2) => Math.min(3, Math.max(1, Math.floor(word2.length / 3)));
-    closest = (word2, candidates) => {
-      if (word2 === "" || word2.length > longest) return void 0;
-      const wanted = word2.toLowerCase();
+    tolerance = (word3) => Math.min(3, Math.max(1, Math.floor(word3.length / 3)));
+    closest = (word3, candidates) => {
+      if (word3 === "" || word3.length > longest) return void 0;
+      const wanted = word3.toLowerCase();
       let best;
-      let least = tolerance(word2) + 1;
+      let least = tolerance(word3) + 1;
       let isTied = false;
       for (const candidate of candidates) {
-        if (candidate === word2 || candidate === best) continue;
+        if (candidate === word3 || candidate === best) continue;
         const name = candidate.toLowerCase();
         if (name === wanted) return candidate;
         if (Math.abs(name.length - wanted.length) > least) continue;
@@ -10368,13 +10368,77 @@ var init_choice = __esm({
     "use strict";
     init_failure();
     init_closest();
-    choose = (word2, choices, noun, { meant = closest(word2, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
-      const choice = choices.find((candidate) => candidate === word2);
+    choose = (word3, choices, noun, { meant = closest(word3, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
+      const choice = choices.find((candidate) => candidate === word3);
       if (choice !== void 0) return choice;
-      throw new UserError(`unknown ${noun} "${word2}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
+      throw new UserError(`unknown ${noun} "${word3}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
     };
     oneOf = (names5) => names5.length < 2 ? names5.join("") : `${names5.slice(0, -1).join(", ")} or ${names5.at(-1)}`;
     allRules = 'see "daprlint rules" for all there are';
+  }
+});
+
+// src/model/endpoint-tls.ts
+var isGivenTls, missingPemBlock;
+var init_endpoint_tls = __esm({
+  "src/model/endpoint-tls.ts"() {
+    "use strict";
+    isGivenTls = (document) => document.get("value").hasValue || (document.get("secretKeyRef").get("name").text ?? "") !== "";
+    missingPemBlock = (document, label) => {
+      const value = document.get("value");
+      const isFilledLater = (document.get("secretKeyRef").get("name").text ?? "") !== "" || !value.resolved;
+      if (!value.hasValue || isFilledLater) return void 0;
+      return new RegExp(`-----BEGIN [A-Z ]*${label}-----`).test(value.text ?? "") ? void 0 : label;
+    };
+  }
+});
+
+// src/model/values/address.ts
+var parseUrl, isEscaped, isHost, isHostText, isAddress6;
+var init_address = __esm({
+  "src/model/values/address.ts"() {
+    "use strict";
+    parseUrl = (text2) => {
+      const [, whole = "", fragment = ""] = /^([^#]*)#?(.*)$/s.exec(text2) ?? [];
+      if (/[\0-\x1f\x7f]/.test(whole) || !isEscaped(fragment)) return void 0;
+      if (whole.startsWith(":")) return void 0;
+      const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(whole)?.[1] ?? "";
+      const [rest2 = ""] = (scheme === "" ? whole : whole.slice(scheme.length + 1)).split("?");
+      if (!rest2.startsWith("/")) {
+        if (scheme === "" && (rest2.split("/")[0] ?? "").includes(":")) return void 0;
+        return scheme !== "" || isEscaped(rest2) ? { scheme: scheme.toLowerCase(), host: "" } : void 0;
+      }
+      const hasHost = rest2.startsWith("//") && (scheme !== "" || !rest2.startsWith("///"));
+      const [, authority = "", path = ""] = hasHost ? /^\/\/([^/]*)(.*)$/s.exec(rest2) ?? [] : ["", "", rest2];
+      const at2 = authority.lastIndexOf("@");
+      const user = at2 < 0 ? "" : authority.slice(0, at2);
+      const host = authority.slice(at2 + 1);
+      if (!isEscaped(path) || !isEscaped(user) || !/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) return void 0;
+      return isHost(host, scheme.toLowerCase()) ? { scheme: scheme.toLowerCase(), host } : void 0;
+    };
+    isEscaped = (text2) => !/%(?![0-9a-fA-F]{2})/.test(text2);
+    isHost = (host, scheme) => {
+      const bracket = host.lastIndexOf("[");
+      if (bracket > 0) return false;
+      if (bracket === 0) {
+        const [, address2 = "", port] = /^\[(.*)\](?::([0-9]*))?$/s.exec(host) ?? [void 0, ""];
+        return (port === void 0 || port !== null) && isAddress6(address2);
+      }
+      const colon2 = scheme === "http" || scheme === "https" ? host.indexOf(":") : host.lastIndexOf(":");
+      if (colon2 >= 0 && !/^:[0-9]*$/.test(host.slice(colon2))) return false;
+      return isHostText(host);
+    };
+    isHostText = (text2) => isEscaped(text2) && !/%(?!25)[0-7]/.test(text2) && !/[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}]/u.test(text2);
+    isAddress6 = (text2) => {
+      const [address2 = "", ...zone] = text2.split("%25");
+      if (!/^[0-9a-fA-F:.]+$/.test(address2) || text2.includes("%25") && zone.join("%25") === "") return false;
+      if (!isHostText(zone.join("%25")) && !/^(?:[A-Za-z0-9\-_.~]|%20)+$/.test(zone.join("%25"))) return false;
+      try {
+        return new URL(`http://[${address2}]/`).hostname !== "";
+      } catch {
+        return false;
+      }
+    };
   }
 });
 
@@ -10546,10 +10610,10 @@ var init_functions = __esm({
       );
     };
     overloadOf = (text2) => {
-      const [, dot, takes = "", gives = "", mixed] = /^(\.?)(.*):(\S+)( mixed)?$/.exec(text2) ?? [];
+      const [, dot, takes2 = "", gives = "", mixed] = /^(\.?)(.*):(\S+)( mixed)?$/.exec(text2) ?? [];
       return {
         isMember: dot === ".",
-        takes: takes.split(",").map(typeNamed),
+        takes: takes2.split(",").map(typeNamed),
         gives: typeNamed(gives),
         isMixed: mixed !== void 0
       };
@@ -10577,6 +10641,89 @@ var init_functions = __esm({
   }
 });
 
+// src/model/values/cel/world.ts
+var isForeign, lookUp, missing, mismatch, isAssignable2, fresh;
+var init_world = __esm({
+  "src/model/values/cel/world.ts"() {
+    "use strict";
+    init_functions();
+    init_type();
+    isForeign = (name) => /^\.?google\.(?:protobuf|api|rpc)\./.test(name);
+    lookUp = ({ scopes: scopes2, variables }, written2) => {
+      const name = written2.replace(/^\./, "");
+      const scope = scopes2.findLast((each) => each.has(name));
+      if (scope) return scope.get(name);
+      return variables.get(name) ?? typeNames.get(name) ?? (isForeign(name) ? dyn : void 0);
+    };
+    missing = ({ undeclared }, name, { start, end }, isFunction2) => {
+      undeclared.push({ name, isFunction: isFunction2, start, end });
+      return error;
+    };
+    mismatch = ({ mismatches }, { start, end }, message) => {
+      mismatches.push({ message, start, end });
+      return error;
+    };
+    isAssignable2 = ({ bindings }, from, to) => unify([from], [to], bindings);
+    fresh = (world) => {
+      world.parameters += 1;
+      return parameter(`_${world.parameters}`);
+    };
+  }
+});
+
+// src/model/values/cel/call.ts
+var typeOfCall, typeOfOverload, typeOfLogic, mismatchOf;
+var init_call2 = __esm({
+  "src/model/values/cel/call.ts"() {
+    "use strict";
+    init_functions();
+    init_type();
+    init_world();
+    typeOfCall = (world, expression, called) => {
+      const { name, target, items } = expression;
+      const overloads = overloadsOf(name.replace(/^\./, ""));
+      if (!overloads) return missing(world, name, expression, true);
+      if (name === "_&&_" || name === "_||_") return typeOfLogic(world, items, called);
+      let found2;
+      for (const overload of overloads) {
+        if (overload.isMember !== (target !== void 0) || overload.isMixed && !world.comparesMixed) continue;
+        const type = typeOfOverload(world, overload, called);
+        if (type) found2 = found2 === void 0 || found2.kind === "dyn" || isSameType(type, found2) ? found2 ?? type : dyn;
+      }
+      if (found2) return found2;
+      const titles = called.map((type) => titleOf(substitute(world.bindings, type, true)));
+      return mismatch(world, expression, mismatchOf(name, titles, target !== void 0));
+    };
+    typeOfOverload = (world, { takes: takes2, gives }, called) => {
+      const own2 = /* @__PURE__ */ new Map([
+        ["A", fresh(world)],
+        ["B", fresh(world)]
+      ]);
+      const wanted = takes2.map((type) => substitute(own2, type));
+      return unify(called, wanted, world.bindings) ? substitute(world.bindings, substitute(own2, gives)) : void 0;
+    };
+    typeOfLogic = (world, items, types5) => {
+      let isRight = true;
+      for (const [index, type] of types5.entries()) {
+        const item = items[index];
+        if (!item || isAssignable2(world, type, bool)) continue;
+        isRight = false;
+        mismatch(world, item, `a bool is wanted here, not ${titleOf(substitute(world.bindings, type, true))}`);
+      }
+      return isRight ? bool : error;
+    };
+    mismatchOf = (name, titles, isMember) => {
+      if (name === "@in") return `${titles[0]} cannot be looked for in ${titles[1]}`;
+      if (name === "_[_]") return `${titles[0]} has no items by ${titles[1]}`;
+      if (name === "_?_:_") return `? and : want a bool and two values of one type, not ${titles.join(", ")}`;
+      if (name.startsWith("_") && name.endsWith("_")) return `${name.slice(1, -1)} does not take ${titles.join(" and ")}`;
+      if (name.endsWith("_")) return `${name.slice(0, -1)} does not take ${titles[0]}`;
+      const call = isMember ? `${titles[0]}.${name}(${titles.slice(1).join(", ")})` : `${name}(${titles.join(", ")})`;
+      return `there is no ${call}`;
+    };
+  }
+});
+
 // src/model/values/cel/tree.ts
 var gathered2, qualifiedName;
 var init_tree = __esm({
@@ -10593,196 +10740,117 @@ var init_tree = __esm({
 });
 
 // src/model/values/cel/check.ts
-var isForeign, checkCel, Checker, mismatchOf;
+var checkCel, typeIn, typeOfField, joined, join, typeOfMap, typeOfMessage, typeOfComprehension, typeOfItem, demand;
 var init_check = __esm({
   "src/model/values/cel/check.ts"() {
     "use strict";
-    init_functions();
+    init_call2();
     init_tree();
     init_type();
-    isForeign = (name) => /^\.?google\.(?:protobuf|api|rpc)\./.test(name);
+    init_world();
     checkCel = (expression, variables, comparesMixed = false) => {
-      const checker = new Checker(variables, comparesMixed);
-      const type = checker.check(expression);
-      return {
-        type: substitute(checker.bindings, type, true),
-        undeclared: checker.undeclared,
-        mismatches: checker.mismatches
+      const bindings = /* @__PURE__ */ new Map();
+      const world = {
+        variables,
+        bindings,
+        undeclared: [],
+        mismatches: [],
+        scopes: [],
+        parameters: 0,
+        comparesMixed
       };
+      const type = typeIn(world, expression);
+      return { type: substitute(bindings, type, true), undeclared: world.undeclared, mismatches: world.mismatches };
     };
-    Checker = class {
-      constructor(variables, comparesMixed) {
-        this.variables = variables;
-        this.#comparesMixed = comparesMixed;
-      }
-      variables;
-      bindings = /* @__PURE__ */ new Map();
-      undeclared = [];
-      mismatches = [];
-      #scopes = [];
-      #count = 0;
-      /** cel-go forgets to forbid it once it has left its first scope. */
-      #comparesMixed;
-      check(expression) {
-        switch (expression.kind) {
-          case "literal":
-            return simple(expression.type);
-          case "name":
-            return this.#lookUp(expression.name) ?? this.#missing(expression.name, expression, false);
-          case "select":
-            return this.#select(expression, expression.isTest === true);
-          case "call":
-            return this.#call(expression);
-          case "list":
-            return listOf(this.#join(expression.items));
-          case "map":
-            return this.#map(expression.entries);
-          case "message":
-            return this.#message(expression);
-          case "comprehension":
-            return this.#comprehension(expression);
+    typeIn = (world, expression) => {
+      switch (expression.kind) {
+        case "literal":
+          return simple(expression.type);
+        case "name":
+          return lookUp(world, expression.name) ?? missing(world, expression.name, expression, false);
+        case "select":
+          return typeOfField(world, expression);
+        case "call": {
+          const { name, target, items } = expression;
+          const types5 = items.map((item) => typeIn(world, item));
+          const prefix = target && qualifiedName(target);
+          if (prefix !== void 0 && isForeign(`${prefix}.${name}`)) return dyn;
+          return typeOfCall(world, expression, target ? [typeIn(world, target), ...types5] : types5);
         }
-      }
-      #lookUp(written2) {
-        const name = written2.replace(/^\./, "");
-        const scope = this.#scopes.findLast((each) => each.has(name));
-        if (scope) return scope.get(name);
-        return this.variables.get(name) ?? typeNames.get(name) ?? (isForeign(name) ? dyn : void 0);
-      }
-      #missing(name, { start, end }, isFunction2) {
-        this.undeclared.push({ name, isFunction: isFunction2, start, end });
-        return error;
-      }
-      #mismatch({ start, end }, message) {
-        this.mismatches.push({ message, start, end });
-        return error;
-      }
-      #isAssignable(from, to) {
-        return unify([from], [to], this.bindings);
-      }
-      #fresh() {
-        this.#count += 1;
-        return parameter(`_${this.#count}`);
-      }
-      #select(expression, isTest) {
-        const name = qualifiedName(expression);
-        const whole = name === void 0 ? void 0 : this.#lookUp(name);
-        if (whole) return whole;
-        const operand = substitute(this.bindings, this.check(expression.operand));
-        const field = this.#fieldOf(operand, expression);
-        return isTest ? bool : substitute(this.bindings, field);
-      }
-      #fieldOf(operand, expression) {
-        if (operand.kind === "map") return operand.parameters[1] ?? dyn;
-        if (operand.kind === "parameter") this.#isAssignable(dyn, operand);
-        else if (!isAnything(operand))
-          this.#mismatch(expression, `${titleOf(operand)} has no fields, and so no ${expression.field}`);
-        return dyn;
-      }
-      #call(expression) {
-        const { name, target, items } = expression;
-        const types5 = items.map((item) => this.check(item));
-        const prefix = target && qualifiedName(target);
-        const isForeignCall = prefix !== void 0 && isForeign(`${prefix}.${name}`);
-        if (isForeignCall) return dyn;
-        const called = target ? [this.check(target), ...types5] : types5;
-        const overloads = overloadsOf(name.replace(/^\./, ""));
-        if (!overloads) return this.#missing(name, expression, true);
-        if (name === "_&&_" || name === "_||_") return this.#logic(items, types5);
-        let found2;
-        for (const { isMember, isMixed, takes, gives } of overloads) {
-          if (isMember !== (target !== void 0) || isMixed && !this.#comparesMixed) continue;
-          const own2 = /* @__PURE__ */ new Map([
-            ["A", this.#fresh()],
-            ["B", this.#fresh()]
-          ]);
-          const wanted = takes.map((type2) => substitute(own2, type2));
-          if (!unify(called, wanted, this.bindings)) continue;
-          const type = substitute(this.bindings, substitute(own2, gives));
-          found2 = found2 === void 0 || found2.kind === "dyn" || isSameType(type, found2) ? found2 ?? type : dyn;
-        }
-        return found2 ?? this.#mismatch(
-          expression,
-          mismatchOf(
-            name,
-            called.map((type) => substitute(this.bindings, type, true)),
-            target !== void 0
-          )
-        );
-      }
-      #logic(items, types5) {
-        let isRight = true;
-        for (const [index, type] of types5.entries()) {
-          const item = items[index];
-          if (!item || this.#isAssignable(type, bool)) continue;
-          isRight = false;
-          this.#mismatch(item, `a bool is wanted here, not ${titleOf(substitute(this.bindings, type, true))}`);
-        }
-        return isRight ? bool : error;
-      }
-      #join(items) {
-        let joined2;
-        for (const item of items) {
-          const type = this.check(item);
-          if (joined2 === void 0) joined2 = type;
-          else joined2 = this.#isAssignable(joined2, type) ? moreGeneral(joined2, type) : dyn;
-        }
-        return joined2 ?? this.#fresh();
-      }
-      #map(entries) {
-        let [keys, values4] = [];
-        const join8 = (a, b2) => a === void 0 ? b2 : this.#isAssignable(a, b2) ? moreGeneral(a, b2) : dyn;
-        for (const [key, value] of entries) {
-          keys = join8(keys, this.check(key));
-          values4 = join8(values4, this.check(value));
-        }
-        return mapOf(keys ?? this.#fresh(), values4 ?? this.#fresh());
-      }
-      #message(expression) {
-        const known = this.#lookUp(expression.name);
-        if (!known) return this.#missing(expression.name, expression, false);
-        if (!isForeign(expression.name)) return this.#mismatch(expression, `${expression.name} is no type of message`);
-        for (const value of expression.values) this.check(value);
-        return dyn;
-      }
-      #comprehension(expression) {
-        const { range, variable, initial, condition, step, result } = expression;
-        const over = substitute(this.bindings, this.check(range));
-        const accumulator = this.check(initial);
-        let item = over.parameters[0] ?? dyn;
-        if (over.kind !== "list" && over.kind !== "map") {
-          item = dyn;
-          if (over.kind === "any") item = this.#mismatch(range, "a list or a map is wanted here, not a whole variable");
-          else if (isAnything(over) || over.kind === "parameter") this.#isAssignable(dyn, over);
-          else item = this.#mismatch(range, `a list or a map is wanted here, not ${titleOf(over)}`);
-        }
-        const outer = this.#scopes;
-        this.#comparesMixed = true;
-        this.#scopes = [...outer, /* @__PURE__ */ new Map([[gathered2, accumulator]])];
-        const gathering = this.#scopes;
-        this.#scopes = [...gathering, /* @__PURE__ */ new Map([[variable, item]])];
-        this.#assert(condition, bool);
-        this.#assert(step, accumulator);
-        this.#scopes = gathering;
-        const type = this.check(result);
-        this.#scopes = outer;
-        return substitute(this.bindings, type);
-      }
-      #assert(expression, wanted) {
-        const type = this.check(expression);
-        if (!this.#isAssignable(wanted, type))
-          this.#mismatch(expression, `${titleOf(wanted)} is wanted here, not ${titleOf(type)}`);
+        case "list":
+          return listOf(joined(world, expression.items) ?? fresh(world));
+        case "map":
+          return typeOfMap(world, expression.entries);
+        case "message":
+          return typeOfMessage(world, expression);
+        case "comprehension":
+          return typeOfComprehension(world, expression);
       }
     };
-    mismatchOf = (name, types5, isMember) => {
-      const titles = types5.map(titleOf);
-      if (name === "@in") return `${titles[0]} cannot be looked for in ${titles[1]}`;
-      if (name === "_[_]") return `${titles[0]} has no items by ${titles[1]}`;
-      if (name === "_?_:_") return `? and : want a bool and two values of one type, not ${titles.join(", ")}`;
-      if (name.startsWith("_") && name.endsWith("_")) return `${name.slice(1, -1)} does not take ${titles.join(" and ")}`;
-      if (name.endsWith("_")) return `${name.slice(0, -1)} does not take ${titles[0]}`;
-      const call = isMember ? `${titles[0]}.${name}(${titles.slice(1).join(", ")})` : `${name}(${titles.join(", ")})`;
-      return `there is no ${call}`;
+    typeOfField = (world, expression) => {
+      const name = qualifiedName(expression);
+      const whole = name === void 0 ? void 0 : lookUp(world, name);
+      if (whole) return whole;
+      const operand = substitute(world.bindings, typeIn(world, expression.operand));
+      if (operand.kind === "parameter") isAssignable2(world, dyn, operand);
+      else if (operand.kind !== "map" && !isAnything(operand))
+        mismatch(world, expression, `${titleOf(operand)} has no fields, and so no ${expression.field}`);
+      const field = operand.kind === "map" ? operand.parameters[1] ?? dyn : dyn;
+      return expression.isTest ? bool : substitute(world.bindings, field);
+    };
+    joined = (world, items) => {
+      let common;
+      for (const item of items) common = join(world, common, typeIn(world, item));
+      return common;
+    };
+    join = (world, common, type) => {
+      if (common === void 0) return type;
+      return isAssignable2(world, common, type) ? moreGeneral(common, type) : dyn;
+    };
+    typeOfMap = (world, entries) => {
+      let keys;
+      let values4;
+      for (const [key, value] of entries) {
+        keys = join(world, keys, typeIn(world, key));
+        values4 = join(world, values4, typeIn(world, value));
+      }
+      return mapOf(keys ?? fresh(world), values4 ?? fresh(world));
+    };
+    typeOfMessage = (world, expression) => {
+      const { name, values: values4 } = expression;
+      if (!lookUp(world, name)) return missing(world, name, expression, false);
+      if (!isForeign(name)) return mismatch(world, expression, `${name} is no type of message`);
+      for (const value of values4) typeIn(world, value);
+      return dyn;
+    };
+    typeOfComprehension = (world, expression) => {
+      const { range, variable, initial, condition, step, result } = expression;
+      const over = substitute(world.bindings, typeIn(world, range));
+      const accumulator = typeIn(world, initial);
+      const item = typeOfItem(world, over, range);
+      const outer = world.scopes;
+      const gathering = [...outer, /* @__PURE__ */ new Map([[gathered2, accumulator]])];
+      world.comparesMixed = true;
+      world.scopes = [...gathering, /* @__PURE__ */ new Map([[variable, item]])];
+      demand(world, condition, bool);
+      demand(world, step, accumulator);
+      world.scopes = gathering;
+      const type = typeIn(world, result);
+      world.scopes = outer;
+      return substitute(world.bindings, type);
+    };
+    typeOfItem = (world, over, range) => {
+      if (over.kind === "list" || over.kind === "map") return over.parameters[0] ?? dyn;
+      if (over.kind === "any") return mismatch(world, range, "a list or a map is wanted here, not a whole variable");
+      if (!isAnything(over) && over.kind !== "parameter")
+        return mismatch(world, range, `a list or a map is wanted here, not ${titleOf(over)}`);
+      isAssignable2(world, dyn, over);
+      return dyn;
+    };
+    demand = (world, expression, wanted) => {
+      const type = typeIn(world, expression);
+      if (!isAssignable2(world, wanted, type))
+        mismatch(world, expression, `${titleOf(wanted)} is wanted here, not ${titleOf(type)}`);
     };
   }
 });
@@ -10839,7 +10907,7 @@ var init_scan = __esm({
       return [...tokens, { kind: "end", text: "", start: text2.length, end: text2.length }];
     };
     strange = (text2, start) => {
-      const [character = ""] = text2.slice(start);
+      const [character2 = ""] = text2.slice(start);
       const hint = {
         '"': "a text has no closing quote, or an escape that CEL does not have",
         "'": "a text has no closing quote, or an escape that CEL does not have",
@@ -10847,7 +10915,7 @@ var init_scan = __esm({
         "&": "one & is no operator of CEL",
         "|": "one | is no operator of CEL"
       };
-      return new CelFault(hint[character] ?? `${character} is no part of CEL`, start, start + character.length);
+      return new CelFault(hint[character2] ?? `${character2} is no part of CEL`, start, start + character2.length);
     };
   }
 });
@@ -10955,263 +11023,246 @@ var init_macros = __esm({
   }
 });
 
-// src/model/values/cel/syntax.ts
-var reserved, keywords, relations, deepest, parseCel, Parser2, isNumber, literalType;
-var init_syntax = __esm({
-  "src/model/values/cel/syntax.ts"() {
+// src/model/values/cel/words.ts
+var keywords, deepest, ahead, next, take, takes, expect, isName, surprise, endOf, made2, madeCall;
+var init_words = __esm({
+  "src/model/values/cel/words.ts"() {
     "use strict";
-    init_literal();
     init_macros();
     init_scan();
+    keywords = /* @__PURE__ */ new Set(["in", "true", "false", "null"]);
+    deepest = 250;
+    ahead = ({ tokens, at: at2 }, by) => {
+      const token = tokens[at2 + by] ?? tokens.at(-1);
+      if (!token) throw new CelFault("there is no expression", 0, 0);
+      return token;
+    };
+    next = (words6) => ahead(words6, 0);
+    take = (words6) => {
+      const token = next(words6);
+      words6.at += 1;
+      return token;
+    };
+    takes = (words6, ...texts) => {
+      const { kind, text: text2 } = next(words6);
+      const isSign = kind === "sign" || kind === "name" && keywords.has(text2);
+      return isSign && texts.includes(text2) ? take(words6) : void 0;
+    };
+    expect = (words6, text2) => {
+      const token = takes(words6, text2);
+      if (!token) throw surprise(words6, text2);
+      return token;
+    };
+    isName = ({ kind, text: text2 }) => kind === "name" && !keywords.has(text2);
+    surprise = (words6, wanted) => {
+      const { kind, text: text2, start, end } = next(words6);
+      const found2 = kind === "end" ? "it ends too early" : `${text2} is not expected here`;
+      return new CelFault(wanted === void 0 ? found2 : `${found2}, but ${wanted}`, start, end);
+    };
+    endOf = (words6) => ahead(words6, -1).end;
+    made2 = ({ depths }, expression, parts2, counts3 = 1) => {
+      let below2 = 0;
+      for (const part of parts2) below2 = Math.max(below2, depths.get(part) ?? 0);
+      if (below2 + counts3 > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
+      depths.set(expression, below2 + counts3);
+      return expression;
+    };
+    madeCall = (words6, name, items, { start, end }, { target, counts: counts3 = 1 } = {}) => {
+      const span = { start: target?.start ?? start, end };
+      const macro = /^[\w.]/.test(name) ? expandMacro(name, target, items, span) : void 0;
+      const call = macro ?? { kind: "call", name, ...target && { target }, items, ...span };
+      return made2(words6, call, target ? [target, ...items] : items, counts3);
+    };
+  }
+});
+
+// src/model/values/cel/member.ts
+var reserved, isNumber, readMember, readSelection, readName, readList2, readPrimary, readEntries, readLiteral, literalType, readNamed, readMessageName, readMessage;
+var init_member = __esm({
+  "src/model/values/cel/member.ts"() {
+    "use strict";
+    init_literal();
+    init_scan();
+    init_words();
     reserved = new Set(
       "as break const continue else false for function if import in let loop package namespace return null true var void while".split(
         " "
       )
     );
-    keywords = /* @__PURE__ */ new Set(["in", "true", "false", "null"]);
-    relations = /* @__PURE__ */ new Set(["<", "<=", ">=", ">", "==", "!=", "in"]);
-    deepest = 250;
-    parseCel = (text2) => {
-      const parser2 = new Parser2(tokensIn(text2));
-      return parser2.whole();
+    isNumber = ({ kind }) => kind === "int" || kind === "double";
+    readMember = (words6) => {
+      let target = readPrimary(words6);
+      for (; ; ) {
+        if (takes(words6, ".")) target = readSelection(words6, target);
+        else if (takes(words6, "[")) {
+          const index = words6.readExpression(words6);
+          target = madeCall(words6, "_[_]", [target, index], { start: target.start, end: expect(words6, "]").end });
+        } else return target;
+      }
     };
-    Parser2 = class {
-      constructor(tokens) {
-        this.tokens = tokens;
-      }
-      tokens;
-      #at = 0;
-      #depth = 0;
-      /** How deep a tree is, counted as cel-go counts. */
-      #depths = /* @__PURE__ */ new WeakMap();
-      whole() {
-        const expression = this.#expression();
-        if (this.#next.kind !== "end") throw this.#surprise();
-        return expression;
-      }
-      get #next() {
-        return this.#ahead(0);
-      }
-      #ahead(by) {
-        const token = this.tokens[this.#at + by] ?? this.tokens.at(-1);
-        if (!token) throw new CelFault("there is no expression", 0, 0);
-        return token;
-      }
-      #take() {
-        const token = this.#next;
-        this.#at += 1;
-        return token;
-      }
-      #takes(...texts) {
-        const { kind, text: text2 } = this.#next;
-        const isSign = kind === "sign" || kind === "name" && keywords.has(text2);
-        return isSign && texts.includes(text2) ? this.#take() : void 0;
-      }
-      #expect(text2) {
-        const token = this.#takes(text2);
-        if (!token) throw this.#surprise(text2);
-        return token;
-      }
-      #surprise(wanted) {
-        const { kind, text: text2, start, end } = this.#next;
-        const found2 = kind === "end" ? "it ends too early" : `${text2} is not expected here`;
-        return new CelFault(wanted === void 0 ? found2 : `${found2}, but ${wanted}`, start, end);
-      }
-      /** Notes the depth of what was just read; most kinds of expressions count for one level. */
-      #made(expression, parts2, counts3 = 1) {
-        const depth = counts3 + Math.max(0, ...parts2.map((part) => this.#depths.get(part) ?? 0));
-        if (depth > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
-        this.#depths.set(expression, depth);
-        return expression;
-      }
-      #call(name, items, { start, end }, target, counts3 = 1) {
-        const parts2 = target ? [target, ...items] : items;
-        const span = { start: target?.start ?? start, end };
-        const whole = /^\w/.test(name) || name.startsWith(".") ? expandMacro(name, target, items, span) : void 0;
-        return this.#made(whole ?? { kind: "call", name, ...target && { target }, items, ...span }, parts2, counts3);
-      }
-      #expression() {
-        this.#depth += 1;
-        const { start } = this.#next;
-        if (this.#depth > deepest) throw new CelFault("it is nested too deeply", start, start + 1);
-        const condition = this.#either();
-        if (!this.#takes("?")) {
-          this.#depth -= 1;
-          return condition;
-        }
-        const yes = this.#either();
-        this.#expect(":");
-        const no = this.#expression();
-        this.#depth -= 1;
-        return this.#call("_?_:_", [condition, yes, no], { start, end: no.end });
-      }
-      #either() {
-        return this.#logic("||", () => this.#logic("&&", () => this.#chain([...relations], () => this.#sum())));
-      }
-      /** A chain of && or ||, as a tree that is no deeper than it must be. */
-      #logic(operator, operand) {
-        const operands = [operand()];
-        while (this.#takes(operator)) operands.push(operand());
-        const joined2 = (from, to) => {
-          const [first, last] = [operands[from], operands[to - 1]];
-          if (!first || !last) throw this.#surprise();
-          if (to - from === 1) return first;
-          const middle = from + to >> 1;
-          const parts2 = [joined2(from, middle), joined2(middle, to)];
-          return this.#call(`_${operator}_`, parts2, { start: first.start, end: last.end }, void 0, 0);
-        };
-        return joined2(0, operands.length);
-      }
-      #sum() {
-        return this.#chain(["+", "-"], () => this.#chain(["*", "/", "%"], () => this.#unary()));
-      }
-      #chain(operators, operand) {
-        let left2 = operand();
-        for (let operator = this.#takes(...operators); operator; operator = this.#takes(...operators)) {
-          const right2 = operand();
-          const name = operator.text === "in" ? "@in" : `_${operator.text}_`;
-          left2 = this.#call(name, [left2, right2], { start: left2.start, end: right2.end });
-        }
-        return left2;
-      }
-      #unary() {
-        const first = this.#next;
-        const sign = first.kind === "sign" && (first.text === "!" || first.text === "-") ? first.text : void 0;
-        if (sign === void 0 || sign === "-" && isNumber(this.#ahead(1))) return this.#member();
-        let count3 = 0;
-        while (this.#next.text === sign && !(sign === "-" && count3 > 0 && isNumber(this.#ahead(1))) && this.#takes(sign))
-          count3 += 1;
-        const operand = this.#member();
-        if (count3 % 2 === 0) return operand;
-        return this.#call(`${sign}_`, [operand], { start: first.start, end: operand.end }, void 0, 0);
-      }
-      #member() {
-        let target = this.#primary();
-        for (; ; ) {
-          if (this.#takes(".")) target = this.#select(target);
-          else if (this.#takes("[")) {
-            if (this.#next.text === "?") throw this.#surprise();
-            const index = this.#expression();
-            target = this.#call("_[_]", [target, index], { start: target.start, end: this.#expect("]").end });
-          } else return target;
-        }
-      }
-      #select(target) {
-        const name = this.#take();
-        if (name.kind !== "name" || keywords.has(name.text)) {
-          this.#at -= 1;
-          throw this.#surprise();
-        }
-        if (!this.#takes("(")) {
-          const { start } = target;
-          return this.#made({ kind: "select", operand: target, field: name.text, start, end: name.end }, [target]);
-        }
-        const items = this.#list(")");
-        return this.#call(name.text, items, { start: name.start, end: this.#ahead(-1).end }, target);
-      }
-      /** Expressions up to a closing sign, which is taken. */
-      #list(closing, allowsComma = false) {
-        const items = [];
-        if (this.#takes(closing)) return items;
-        if (allowsComma && this.#next.text === ",") {
-          this.#take();
-          this.#expect(closing);
-          return items;
-        }
-        for (; ; ) {
-          items.push(this.#expression());
-          if (!this.#takes(",")) break;
-          if (allowsComma && this.#next.text === closing) break;
-        }
-        this.#expect(closing);
+    readSelection = (words6, target) => {
+      const name = readName(words6);
+      if (takes(words6, "("))
+        return madeCall(words6, name.text, readList2(words6, ")"), { start: name.start, end: endOf(words6) }, { target });
+      const span = { start: target.start, end: name.end };
+      return made2(words6, { kind: "select", operand: target, field: name.text, ...span }, [target]);
+    };
+    readName = (words6) => {
+      if (!isName(next(words6))) throw surprise(words6);
+      return take(words6);
+    };
+    readList2 = (words6, closing) => {
+      const items = [];
+      if (takes(words6, closing)) return items;
+      const mayEndWithComma = closing === "]";
+      if (mayEndWithComma && takes(words6, ",")) {
+        expect(words6, closing);
         return items;
       }
-      #primary() {
-        const token = this.#next;
-        const { start } = token;
-        if (this.#takes("(")) {
-          const inner = this.#expression();
-          return this.#made({ ...inner, start, end: this.#expect(")").end }, [inner], 0);
-        }
-        if (this.#takes("[")) {
-          const items = this.#list("]", true);
-          return this.#made({ kind: "list", items, start, end: this.#ahead(-1).end }, items, 0);
-        }
-        if (this.#takes("{")) return this.#map(start);
-        const literal = this.#literal();
-        return literal ?? this.#named(start);
-      }
-      #map(start) {
-        const entries = this.#entries(() => this.#expression());
-        return this.#made({ kind: "map", entries, start, end: this.#ahead(-1).end }, entries.flat(), 0);
-      }
-      #entries(key) {
-        const entries = [];
-        while (this.#next.text !== "}" && this.#next.text !== ",") {
-          const left2 = key();
-          this.#expect(":");
-          entries.push([left2, this.#expression()]);
-          if (!this.#takes(",")) {
-            this.#expect("}");
-            return entries;
-          }
-          if (this.#next.text === ",") throw this.#surprise();
-        }
-        if (entries.length === 0) this.#takes(",");
-        this.#expect("}");
-        return entries;
-      }
-      #literal() {
-        const first = this.#next;
-        const isNegative = first.text === "-" && first.kind === "sign" && isNumber(this.#ahead(1));
-        if (isNegative) this.#take();
-        const token = this.#next;
-        const type = literalType(token);
-        if (type === void 0) return void 0;
-        this.#take();
-        if (type === "int" || type === "uint" || type === "double") checkNumber(token, isNegative);
-        if (type === "string" || type === "bytes") checkEscapes(token);
-        return { kind: "literal", type, text: token.text, start: first.start, end: token.end };
-      }
-      #named(start) {
-        const dot = this.#takes(".") ? "." : "";
-        const name = this.#next;
-        if (name.kind !== "name" || keywords.has(name.text)) throw this.#surprise();
-        const message = this.#messageName();
-        if (message !== void 0) return this.#message(`${dot}${message}`, start);
-        this.#take();
-        if (reserved.has(name.text)) throw new CelFault(`${name.text} is a reserved word`, name.start, name.end);
-        const full = `${dot}${name.text}`;
-        if (!this.#takes("(")) return { kind: "name", name: full, start, end: name.end };
-        const items = this.#list(")");
-        return this.#call(full, items, { start, end: this.#ahead(-1).end }, void 0, 0);
-      }
-      /** The name of a message that is made here, `a.b.C{…}`, if one is; it is taken with its brace. */
-      #messageName() {
-        let length = 1;
-        while (this.#ahead(length).text === "." && this.#ahead(length + 1).kind === "name") length += 2;
-        if (this.#ahead(length).text !== "{" || this.#ahead(length).kind !== "sign") return void 0;
-        const name = Array.from({ length }, () => this.#take().text).join("");
-        this.#take();
-        return name;
-      }
-      #message(name, start) {
-        const entries = this.#entries(() => {
-          const field = this.#take();
-          if (field.kind !== "name" || keywords.has(field.text)) {
-            this.#at -= 1;
-            throw this.#surprise();
-          }
-          return field.text;
-        });
-        const values4 = entries.map(([, value]) => value);
-        return this.#made({ kind: "message", name, values: values4, start, end: this.#ahead(-1).end }, values4, 0);
-      }
+      do {
+        if (items.length > 0 && mayEndWithComma && next(words6).text === closing) break;
+        items.push(words6.readExpression(words6));
+      } while (takes(words6, ","));
+      expect(words6, closing);
+      return items;
     };
-    isNumber = ({ kind }) => kind === "int" || kind === "double";
+    readPrimary = (words6) => {
+      const { start } = next(words6);
+      if (takes(words6, "(")) {
+        const inner = words6.readExpression(words6);
+        return made2(words6, { ...inner, start, end: expect(words6, ")").end }, [inner], 0);
+      }
+      if (takes(words6, "[")) {
+        const items = readList2(words6, "]");
+        return made2(words6, { kind: "list", items, start, end: endOf(words6) }, items, 0);
+      }
+      if (takes(words6, "{")) {
+        const entries = readEntries(words6, words6.readExpression);
+        return made2(words6, { kind: "map", entries, start, end: endOf(words6) }, entries.flat(), 0);
+      }
+      return readLiteral(words6) ?? readNamed(words6, start);
+    };
+    readEntries = (words6, readKey2) => {
+      const entries = [];
+      while (next(words6).text !== "}" && next(words6).text !== ",") {
+        const key = readKey2(words6);
+        expect(words6, ":");
+        entries.push([key, words6.readExpression(words6)]);
+        if (!takes(words6, ",")) break;
+        if (next(words6).text === ",") throw surprise(words6);
+      }
+      if (entries.length === 0) takes(words6, ",");
+      expect(words6, "}");
+      return entries;
+    };
+    readLiteral = (words6) => {
+      const { start, text: text2, kind } = next(words6);
+      const isNegative = kind === "sign" && text2 === "-" && isNumber(ahead(words6, 1));
+      const token = ahead(words6, isNegative ? 1 : 0);
+      const type = literalType(token);
+      if (type === void 0) return void 0;
+      words6.at += isNegative ? 2 : 1;
+      if (type === "int" || type === "uint" || type === "double") checkNumber(token, isNegative);
+      if (type === "string" || type === "bytes") checkEscapes(token);
+      return { kind: "literal", type, text: token.text, start, end: token.end };
+    };
     literalType = ({ kind, text: text2 }) => {
       if (kind === "name") return text2 === "true" || text2 === "false" ? "bool" : text2 === "null" ? "null_type" : void 0;
       return kind === "sign" || kind === "end" ? void 0 : kind;
+    };
+    readNamed = (words6, start) => {
+      const dot = takes(words6, ".") ? "." : "";
+      if (!isName(next(words6))) throw surprise(words6);
+      const message = readMessageName(words6);
+      if (message !== void 0) return readMessage(words6, `${dot}${message}`, start);
+      const name = take(words6);
+      if (reserved.has(name.text)) throw new CelFault(`${name.text} is a reserved word`, name.start, name.end);
+      const full = `${dot}${name.text}`;
+      if (!takes(words6, "(")) return { kind: "name", name: full, start, end: name.end };
+      const items = readList2(words6, ")");
+      return madeCall(words6, full, items, { start, end: endOf(words6) }, { counts: 0 });
+    };
+    readMessageName = (words6) => {
+      let length = 1;
+      while (ahead(words6, length).text === "." && ahead(words6, length + 1).kind === "name") length += 2;
+      if (ahead(words6, length).text !== "{" || ahead(words6, length).kind !== "sign") return void 0;
+      const name = Array.from({ length }, () => take(words6).text).join("");
+      take(words6);
+      return name;
+    };
+    readMessage = (words6, name, start) => {
+      const values4 = readEntries(words6, readName).map(([, value]) => value);
+      return made2(words6, { kind: "message", name, values: values4, start, end: endOf(words6) }, values4, 0);
+    };
+  }
+});
+
+// src/model/values/cel/syntax.ts
+var relations, parseCel, readExpression, readChoice, readEither, readBoth, readRelation, readSum, readProduct, readLogic, readChain, readUnary;
+var init_syntax = __esm({
+  "src/model/values/cel/syntax.ts"() {
+    "use strict";
+    init_member();
+    init_scan();
+    init_words();
+    relations = ["<", "<=", ">=", ">", "==", "!=", "in"];
+    parseCel = (text2) => {
+      const words6 = { tokens: tokensIn(text2), at: 0, depth: 0, depths: /* @__PURE__ */ new WeakMap(), readExpression };
+      const expression = readExpression(words6);
+      if (next(words6).kind !== "end") throw surprise(words6);
+      return expression;
+    };
+    readExpression = (words6) => {
+      words6.depth += 1;
+      const { start } = next(words6);
+      if (words6.depth > deepest) throw new CelFault("it is nested too deeply", start, start + 1);
+      const condition = readEither(words6);
+      const choice = takes(words6, "?") ? readChoice(words6, condition) : condition;
+      words6.depth -= 1;
+      return choice;
+    };
+    readChoice = (words6, condition) => {
+      const yes = readEither(words6);
+      expect(words6, ":");
+      const no = readExpression(words6);
+      return madeCall(words6, "_?_:_", [condition, yes, no], { start: condition.start, end: no.end });
+    };
+    readEither = (words6) => readLogic(words6, "||", readBoth);
+    readBoth = (words6) => readLogic(words6, "&&", readRelation);
+    readRelation = (words6) => readChain(words6, relations, readSum);
+    readSum = (words6) => readChain(words6, ["+", "-"], readProduct);
+    readProduct = (words6) => readChain(words6, ["*", "/", "%"], readUnary);
+    readLogic = (words6, operator, operand) => {
+      const operands = [operand(words6)];
+      while (takes(words6, operator)) operands.push(operand(words6));
+      const joined3 = (from, to) => {
+        const [first, last] = [operands[from], operands[to - 1]];
+        if (!first || !last) throw surprise(words6);
+        if (to - from === 1) return first;
+        const middle = from + to >> 1;
+        const parts2 = [joined3(from, middle), joined3(middle, to)];
+        return madeCall(words6, `_${operator}_`, parts2, { start: first.start, end: last.end }, { counts: 0 });
+      };
+      return joined3(0, operands.length);
+    };
+    readChain = (words6, operators, operand) => {
+      let left2 = operand(words6);
+      for (let operator = takes(words6, ...operators); operator; operator = takes(words6, ...operators)) {
+        const right2 = operand(words6);
+        const name = operator.text === "in" ? "@in" : `_${operator.text}_`;
+        left2 = madeCall(words6, name, [left2, right2], { start: left2.start, end: right2.end });
+      }
+      return left2;
+    };
+    readUnary = (words6) => {
+      const { kind, text: sign, start } = next(words6);
+      const isNegative = () => next(words6).text === "-" && isNumber(ahead(words6, 1));
+      if (kind !== "sign" || sign !== "!" && sign !== "-" || isNegative()) return readMember(words6);
+      let count3 = 0;
+      while (!isNegative() && takes(words6, sign)) count3 += 1;
+      const operand = readMember(words6);
+      if (count3 % 2 === 0) return operand;
+      return madeCall(words6, `${sign}_`, [operand], { start, end: operand.end }, { counts: 0 });
     };
   }
 });
@@ -11251,20 +11302,20 @@ var init_cel = __esm({
       const variables = [];
       for (; ; ) {
         const { type, undeclared, mismatches } = checkCel(tree, names5);
-        const [mismatch] = mismatches;
-        if (mismatch) return { outcome: "refused", message: mismatch.message, at: mismatch };
-        const [missing2] = undeclared;
-        if (!missing2) {
+        const [mismatch2] = mismatches;
+        if (mismatch2) return { outcome: "refused", message: mismatch2.message, at: mismatch2 };
+        const [missing3] = undeclared;
+        if (!missing3) {
           const clashes = (types5) => {
             const known = Object.entries(types5).map(([name, kind]) => [name, simple(kind)]);
             return checkCel(tree, new Map([...names5, ...known]), true).mismatches;
           };
           return { outcome: "compiles", type: titleOf(type), variables, clashes };
         }
-        const fresh = undeclared.filter(({ name }) => !names5.has(name));
-        if (fresh.length === 0) return { outcome: "hangs", name: missing2.name, at: missing2 };
-        for (const each of fresh) names5.set(each.name, any);
-        variables.push(...fresh.filter(({ isFunction: isFunction2 }) => !isFunction2));
+        const fresh2 = undeclared.filter(({ name }) => !names5.has(name));
+        if (fresh2.length === 0) return { outcome: "hangs", name: missing3.name, at: missing3 };
+        for (const each of fresh2) names5.set(each.name, any);
+        variables.push(...fresh2.filter(({ isFunction: isFunction2 }) => !isFunction2));
       }
     };
   }
@@ -11309,9 +11360,9 @@ var init_duration = __esm({
       let value = 0n;
       let scale = 1;
       for (const digit of digits) {
-        const next = value * 10n + BigInt(digit);
-        if (value > (limit - 1n) / 10n || next > limit) break;
-        value = next;
+        const next2 = value * 10n + BigInt(digit);
+        if (value > (limit - 1n) / 10n || next2 > limit) break;
+        value = next2;
         scale *= 10;
       }
       return value === 0n ? 0n : BigInt(Math.trunc(Number(value) * (Number(unit) / scale)));
@@ -11382,9 +11433,9 @@ var init_cron = __esm({
       const [low = "", high, ...rest2] = extent2.split("-");
       const isStar = low === "*" || low === "?";
       if (steps.length > 0) return "it has more than one slash";
-      const numberOf2 = (word2) => {
-        const name = names5.indexOf(word2.toLowerCase());
-        return name === -1 ? wholeNumber(word2) : name + min;
+      const numberOf2 = (word3) => {
+        const name = names5.indexOf(word3.toLowerCase());
+        return name === -1 ? wholeNumber(word3) : name + min;
       };
       if (!isStar && rest2.length > 0) return "it has more than one hyphen";
       const start = isStar ? min : numberOf2(low);
@@ -11397,9 +11448,9 @@ var init_cron = __esm({
       if (start > end) return "it ends before it begins";
       return stride === 0 ? "its step is zero" : void 0;
     };
-    wholeNumber = (word2) => {
-      if (!/^\+?[0-9]{1,400}$|^-0+$/.test(word2)) return void 0;
-      return BigInt(word2.replace("+", "")) > 0x7fffffffffffffffn ? void 0 : Math.abs(Number(word2));
+    wholeNumber = (word3) => {
+      if (!/^\+?[0-9]{1,400}$|^-0+$/.test(word3)) return void 0;
+      return BigInt(word3.replace("+", "")) > 0x7fffffffffffffffn ? void 0 : Math.abs(Number(word3));
     };
     foreign = new Set(
       "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" ")
@@ -11415,6 +11466,34 @@ var init_cron = __esm({
         return false;
       }
     };
+  }
+});
+
+// src/model/values/http-url.ts
+var faultOfHttpUrl;
+var init_http_url = __esm({
+  "src/model/values/http-url.ts"() {
+    "use strict";
+    init_address();
+    faultOfHttpUrl = (text2) => {
+      const url = parseUrl(text2);
+      if (url?.scheme === "http" || url?.scheme === "https") return url.host === "" ? "has no host" : void 0;
+      return url === void 0 && /^https?:\/\//i.test(text2) ? "is no URL" : "must begin with https:// or http://";
+    };
+  }
+});
+
+// src/model/values/path-match.ts
+var character, pattern, isPathPattern;
+var init_path_match = __esm({
+  "src/model/values/path-match.ts"() {
+    "use strict";
+    character = String.raw`(?:\\[\s\S]|[^\\\]-])`;
+    pattern = new RegExp(
+      String.raw`^(?:[^\\[]|\\[\s\S]|\[(?:\^|(?!\^))(?:${character}(?:-${character})?)+\])*$`,
+      "u"
+    );
+    isPathPattern = (text2) => pattern.test(text2);
   }
 });
 
@@ -11466,15 +11545,15 @@ var init_unicode = __esm({
 });
 
 // src/model/values/regexp/class.ts
-var posix, controls, readEscape2, readUnicode, faultOfClass, readMember;
+var posix, controls, readEscape2, readUnicode, faultOfClass, readMember2;
 var init_class = __esm({
   "src/model/values/regexp/class.ts"() {
     "use strict";
     init_unicode();
     posix = /^\[:(\^?)(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/;
     controls = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
-    readEscape2 = (pattern3, at2) => {
-      const rest2 = pattern3.slice(at2, at2 + 400);
+    readEscape2 = (pattern4, at2) => {
+      const rest2 = pattern4.slice(at2, at2 + 400);
       if (rest2 === "\\") return { fault: "ends with a backslash" };
       if (/^\\[pP]/.test(rest2)) return readUnicode(rest2, at2);
       if (/^\\[dDsSwW]/.test(rest2)) return { next: at2 + 2 };
@@ -11496,61 +11575,61 @@ var init_class = __esm({
       const name = braced ?? letter;
       return isUnicodeClass(name) ? { next: at2 + written2.length } : { fault: `has a class of characters that Go does not know: ${written2}` };
     };
-    faultOfClass = (pattern3, at2) => {
-      let next = at2 + (pattern3[at2 + 1] === "^" ? 2 : 1);
-      for (let isFirst = true; isFirst || pattern3[next] !== "]"; isFirst = false) {
-        const rest2 = pattern3.slice(next, next + 20);
+    faultOfClass = (pattern4, at2) => {
+      let next2 = at2 + (pattern4[at2 + 1] === "^" ? 2 : 1);
+      for (let isFirst = true; isFirst || pattern4[next2] !== "]"; isFirst = false) {
+        const rest2 = pattern4.slice(next2, next2 + 20);
         if (rest2 === "") return { fault: "opens a bracket that is not closed" };
         const named = posix.exec(rest2)?.[0];
         if (named !== void 0) {
-          next += named.length;
+          next2 += named.length;
           continue;
         }
-        if (rest2.startsWith("[:") && pattern3.includes(":]", next + 2))
+        if (rest2.startsWith("[:") && pattern4.includes(":]", next2 + 2))
           return {
-            fault: `has a class of characters that Go does not know: ${pattern3.slice(next, pattern3.indexOf(":]", next + 2) + 2)}`
+            fault: `has a class of characters that Go does not know: ${pattern4.slice(next2, pattern4.indexOf(":]", next2 + 2) + 2)}`
           };
-        const low = readMember(pattern3, next);
+        const low = readMember2(pattern4, next2);
         if ("fault" in low) return low;
-        const from = next;
-        next = low.next;
-        if (low.code === void 0 || pattern3[next] !== "-" || next + 1 >= pattern3.length || pattern3[next + 1] === "]")
+        const from = next2;
+        next2 = low.next;
+        if (low.code === void 0 || pattern4[next2] !== "-" || next2 + 1 >= pattern4.length || pattern4[next2 + 1] === "]")
           continue;
-        const high = readMember(pattern3, next + 1, true);
+        const high = readMember2(pattern4, next2 + 1, true);
         if ("fault" in high) return high;
-        next = high.next;
+        next2 = high.next;
         if ((high.code ?? 0) < low.code)
-          return { fault: `has a range that ends before it begins: ${pattern3.slice(from, next)}` };
+          return { fault: `has a range that ends before it begins: ${pattern4.slice(from, next2)}` };
       }
-      return { next: next + 1 };
+      return { next: next2 + 1 };
     };
-    readMember = (pattern3, at2, isEnd = false) => {
-      if (pattern3[at2] !== "\\") {
-        const code = pattern3.codePointAt(at2) ?? 0;
+    readMember2 = (pattern4, at2, isEnd = false) => {
+      if (pattern4[at2] !== "\\") {
+        const code = pattern4.codePointAt(at2) ?? 0;
         return { next: at2 + String.fromCodePoint(code).length, code };
       }
-      const read4 = readEscape2(pattern3, at2);
+      const read4 = readEscape2(pattern4, at2);
       if (isEnd && !("fault" in read4) && read4.code === void 0)
-        return { fault: `has a range that ends with ${pattern3.slice(at2, read4.next)}` };
+        return { fault: `has a range that ends with ${pattern4.slice(at2, read4.next)}` };
       return read4;
     };
   }
 });
 
 // src/model/values/regexp.ts
-var mostCopies, deepest2, faultOfPattern, add, readStep, repeat, readCount, readQuestion, longName, readBackslash;
+var mostCopies, deepest2, faultOfPattern, add, readStep, repeat, readCount, readQuestion, readBackslash;
 var init_regexp = __esm({
   "src/model/values/regexp.ts"() {
     "use strict";
     init_class();
     mostCopies = 1e3;
     deepest2 = 1e3;
-    faultOfPattern = (pattern3) => {
+    faultOfPattern = (pattern4) => {
       const groups2 = [{ item: void 0, most: 0 }];
       let wasRepeat = false;
-      for (let at2 = 0; at2 < pattern3.length; ) {
+      for (let at2 = 0; at2 < pattern4.length; ) {
         const group2 = groups2.at(-1) ?? { item: void 0, most: 0 };
-        const step = readStep(pattern3, at2, group2, wasRepeat);
+        const step = readStep(pattern4, at2, group2, wasRepeat);
         if ("fault" in step) return step.fault;
         if (step.kind === "open") groups2.push({ item: void 0, most: 0 });
         else if (step.kind === "close") {
@@ -11569,10 +11648,10 @@ var init_regexp = __esm({
       group2.most = Math.max(group2.most, group2.item ?? 0);
       group2.item = copies;
     };
-    readStep = (pattern3, at2, group2, wasRepeat) => {
-      switch (pattern3[at2]) {
+    readStep = (pattern4, at2, group2, wasRepeat) => {
+      switch (pattern4[at2]) {
         case "(":
-          return pattern3[at2 + 1] === "?" ? readQuestion(pattern3, at2) : { kind: "open", next: at2 + 1 };
+          return pattern4[at2 + 1] === "?" ? readQuestion(pattern4, at2) : { kind: "open", next: at2 + 1 };
         case ")":
           return { kind: "close", next: at2 + 1 };
         case "|":
@@ -11580,7 +11659,7 @@ var init_regexp = __esm({
           group2.item = void 0;
           return { kind: "other", next: at2 + 1 };
         case "[": {
-          const read4 = faultOfClass(pattern3, at2);
+          const read4 = faultOfClass(pattern4, at2);
           if ("fault" in read4) return read4;
           add(group2);
           return { kind: "other", next: read4.next };
@@ -11588,28 +11667,28 @@ var init_regexp = __esm({
         case "*":
         case "+":
         case "?":
-          return repeat(pattern3, at2, at2 + 1, group2, wasRepeat);
+          return repeat(pattern4, at2, at2 + 1, group2, wasRepeat);
         case "{":
-          return readCount(pattern3, at2, group2, wasRepeat);
+          return readCount(pattern4, at2, group2, wasRepeat);
         case "\\":
-          return readBackslash(pattern3, at2, group2);
+          return readBackslash(pattern4, at2, group2);
         default:
           add(group2);
-          return { kind: "other", next: at2 + String.fromCodePoint(pattern3.codePointAt(at2) ?? 0).length };
+          return { kind: "other", next: at2 + String.fromCodePoint(pattern4.codePointAt(at2) ?? 0).length };
       }
     };
-    repeat = (pattern3, at2, end, group2, wasRepeat, copies) => {
-      const next = pattern3[end] === "?" ? end + 1 : end;
-      const written2 = pattern3.slice(at2, next);
+    repeat = (pattern4, at2, end, group2, wasRepeat, copies) => {
+      const next2 = pattern4[end] === "?" ? end + 1 : end;
+      const written2 = pattern4.slice(at2, next2);
       if (wasRepeat) return { fault: `repeats what is repeated already: ${written2}` };
       if (group2.item === void 0) return { fault: `has nothing to repeat before ${written2}` };
       if (copies !== void 0) group2.item = copies === 0 ? 0 : copies * Math.max(1, group2.item);
-      return { kind: "repeat", next };
+      return { kind: "repeat", next: next2 };
     };
-    readCount = (pattern3, at2, group2, wasRepeat) => {
+    readCount = (pattern4, at2, group2, wasRepeat) => {
       const counts3 = /\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}/y;
       counts3.lastIndex = at2;
-      const match = counts3.exec(pattern3);
+      const match = counts3.exec(pattern4);
       if (!match) {
         add(group2);
         return { kind: "other", next: at2 + 1 };
@@ -11620,35 +11699,35 @@ var init_regexp = __esm({
       if (min > mostCopies || (max ?? 0) > mostCopies || max !== void 0 && min > max)
         return { fault: `repeats too often, or less often than it must: ${written2}` };
       const copies = max ?? Math.max(1, min);
-      const step = repeat(pattern3, at2, counts3.lastIndex, group2, wasRepeat, copies);
+      const step = repeat(pattern4, at2, counts3.lastIndex, group2, wasRepeat, copies);
       if ("fault" in step) return step;
       if ((min >= 2 || (max ?? 0) >= 2) && (group2.item ?? 0) > mostCopies)
         return { fault: `comes to more than ${mostCopies} copies: ${written2}` };
       return step;
     };
-    readQuestion = (pattern3, at2) => {
-      const rest2 = pattern3.slice(at2, at2 + 200);
-      const named = /^\(\?P?<[A-Za-z0-9_]+>/.exec(rest2)?.[0] ?? longName(pattern3, at2);
-      if (named !== void 0) return { kind: "open", next: at2 + named.length };
+    readQuestion = (pattern4, at2) => {
+      const rest2 = pattern4.slice(at2, at2 + 200);
+      const named = /\(\?P?<[A-Za-z0-9_]+>/y;
+      named.lastIndex = at2;
+      if (named.test(pattern4)) return { kind: "open", next: named.lastIndex };
       const flags = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/.exec(rest2);
       if (flags) return { kind: flags[1] === ":" ? "open" : "other", next: at2 + flags[0].length };
       if (/^\(\?<?[=!]/.test(rest2)) return { fault: `looks ahead or behind with ${rest2.slice(0, 4)}, which Go cannot` };
       return { fault: `has a group that Go does not know: ${rest2.slice(0, 6)}` };
     };
-    longName = (pattern3, at2) => /^\(\?P?<[A-Za-z0-9_]+>/.exec(pattern3.slice(at2))?.[0];
-    readBackslash = (pattern3, at2, group2) => {
-      const letter = pattern3[at2 + 1] ?? "";
+    readBackslash = (pattern4, at2, group2) => {
+      const letter = pattern4[at2 + 1] ?? "";
       if (letter === "Q") {
-        const end = pattern3.indexOf("\\E", at2 + 2);
-        const next = end === -1 ? pattern3.length : end + 2;
-        if ((end === -1 ? pattern3.length : end) > at2 + 2) add(group2);
-        return { kind: "other", next };
+        const end = pattern4.indexOf("\\E", at2 + 2);
+        const next2 = end === -1 ? pattern4.length : end + 2;
+        if ((end === -1 ? pattern4.length : end) > at2 + 2) add(group2);
+        return { kind: "other", next: next2 };
       }
       if (letter !== "" && "AbBz".includes(letter)) {
         add(group2);
         return { kind: "other", next: at2 + 2 };
       }
-      const read4 = readEscape2(pattern3, at2);
+      const read4 = readEscape2(pattern4, at2);
       if ("fault" in read4) return read4;
       add(group2);
       return { kind: "other", next: read4.next };
@@ -11664,14 +11743,14 @@ var init_status_codes = __esm({
     ranges = { HTTP: { min: 100, max: 599 }, gRPC: { min: 0, max: 16 } };
     faultOfStatusCodes = (text2, protocol) => {
       const { min, max } = ranges[protocol];
-      for (const pattern3 of text2.split(",").filter(Boolean)) {
-        const codes = pattern3.split("-").map((code) => codeOf(code, min, max));
+      for (const pattern4 of text2.split(",").filter(Boolean)) {
+        const codes = pattern4.split("-").map((code) => codeOf(code, min, max));
         const [start, end = start] = codes;
-        if (/\s/.test(pattern3)) return `hold a space in "${pattern3}"`;
-        if (codes.length > 2) return `hold ${pattern3}, which has more than one hyphen`;
+        if (/\s/.test(pattern4)) return `hold a space in "${pattern4}"`;
+        if (codes.length > 2) return `hold ${pattern4}, which has more than one hyphen`;
         if (start === void 0 || end === void 0 || codes.includes(void 0))
-          return `hold ${pattern3}, where codes of ${protocol} from ${min} to ${max} are wanted`;
-        if (end < start) return `hold ${pattern3}, which ends before it begins`;
+          return `hold ${pattern4}, where codes of ${protocol} from ${min} to ${max} are wanted`;
+        if (end < start) return `hold ${pattern4}, which ends before it begins`;
       }
       return void 0;
     };
@@ -11691,6 +11770,8 @@ var init_values = __esm({
     init_cel();
     init_cron();
     init_duration();
+    init_http_url();
+    init_path_match();
     init_quantity();
     init_regexp();
     init_status_codes();
@@ -11778,6 +11859,33 @@ var init_kafka = __esm({
   }
 });
 
+// src/model/kubernetes-name.ts
+var subdomain, dnsLabel, word, tooLong, nameFault, namePrefixFault, namespaceFault, labelValueFault, labelKeyFault, annotationKeyFault;
+var init_kubernetes_name = __esm({
+  "src/model/kubernetes-name.ts"() {
+    "use strict";
+    subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+    dnsLabel = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+    word = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+    tooLong = (text2, most3) => text2.length > most3 ? `has ${text2.length} characters; may have ${most3}` : void 0;
+    nameFault = (text2, most3 = 253) => tooLong(text2, most3) ?? (subdomain.test(text2) ? void 0 : 'may have lower case letters, digits, "-" and ".", each part with a letter or digit at both ends');
+    namePrefixFault = (text2) => nameFault(text2.length > 1 && text2.endsWith("-") ? `${text2.slice(0, -2)}a` : text2);
+    namespaceFault = (text2) => tooLong(text2, 63) ?? (dnsLabel.test(text2) ? void 0 : 'may have lower case letters, digits and "-", with a letter or digit at both ends');
+    labelValueFault = (text2) => tooLong(text2, 63) ?? (text2 === "" || word.test(text2) ? void 0 : 'may have letters, digits, "-", "_" and ".", with a letter or digit at both ends');
+    labelKeyFault = (key) => {
+      const [prefix, name, ...more] = key.includes("/") ? key.split("/") : [void 0, key];
+      if (more.length > 0) return "may have one slash";
+      if (prefix === "") return "has nothing before its slash";
+      if (prefix !== void 0 && nameFault(prefix)) return `has a prefix that is no domain: it ${nameFault(prefix)}`;
+      if (!name) return prefix === void 0 ? "is empty" : "has nothing after its slash";
+      const long = tooLong(name, 63);
+      if (long) return prefix === void 0 ? long : `has a name after its slash that ${long}`;
+      return word.test(name) ? void 0 : 'may have letters, digits, "-", "_" and ".", with a letter or digit at both ends';
+    };
+    annotationKeyFault = (key) => labelKeyFault(key.toLowerCase());
+  }
+});
+
 // src/model/leniency.ts
 var leniency;
 var init_leniency = __esm({
@@ -11787,6 +11895,20 @@ var init_leniency = __esm({
     leniency = (component, workspace) => {
       if (component.spec.get("ignoreErrors").boolean === true) return { atMost: "info" };
       return isAtLeast(workspace.world.daprVersion, "1.18") ? {} : { atMost: "warning" };
+    };
+  }
+});
+
+// src/model/mcp-server.ts
+var mcpHttpOf;
+var init_mcp_server = __esm({
+  "src/model/mcp-server.ts"() {
+    "use strict";
+    mcpHttpOf = (server) => {
+      const endpoint = server.body.get("spec").get("endpoint");
+      const [first, second] = ["streamableHTTP", "sse", "stdio"].filter((name) => endpoint.get(name).isMap);
+      if (first === void 0 || first === "stdio" || second !== void 0) return void 0;
+      return { transport: first, http: endpoint.get(first) };
     };
   }
 });
@@ -11883,13 +12005,13 @@ var init_path_pattern = __esm({
       if (keepsOtherPaths && !normal.includes("/")) all2.push({ index: -1, text: "/" });
       for (const { index, text: text2 } of all2) {
         if (registered.has(text2) || faults4.some((fault) => fault.index === index)) continue;
-        const pattern3 = parsePathPattern(text2);
-        if (typeof pattern3 === "string") {
-          faults4.push({ index, reason: pattern3 });
+        const pattern4 = parsePathPattern(text2);
+        if (typeof pattern4 === "string") {
+          faults4.push({ index, reason: pattern4 });
           continue;
         }
-        const clash = [...registered.values()].find((each) => arePathsInConflict(each.pattern, pattern3));
-        if (!clash) registered.set(text2, { index, pattern: pattern3 });
+        const clash = [...registered.values()].find((each) => arePathsInConflict(each.pattern, pattern4));
+        if (!clash) registered.set(text2, { index, pattern: pattern4 });
         else if (index < 0)
           faults4.push({ index: clash.index, reason: "fits everything, as the path / does that daprd adds" });
         else faults4.push({ index, reason: "clashes", other: clash.index });
@@ -11909,28 +12031,50 @@ var init_pem = __esm({
   }
 });
 
+// src/model/resemblance.ts
+var marks, componentType, resemblesDapr;
+var init_resemblance = __esm({
+  "src/model/resemblance.ts"() {
+    "use strict";
+    marks = {
+      Configuration: ["tracing", "mtls", "httpPipeline", "appHttpPipeline", "accessControl", "nameResolution"],
+      Subscription: ["pubsubname"],
+      Resiliency: ["policies", "targets"],
+      HTTPEndpoint: ["baseUrl"],
+      MCPServer: ["endpoint"],
+      WorkflowAccessPolicy: ["rules"]
+    };
+    componentType = /^(?:bindings|configuration|conversation|crypto|lock|middleware\.http|pubsub|secretstores|state)\.[a-z]/;
+    resemblesDapr = (kind, body) => {
+      const spec = body.get("spec");
+      if (kind === "Component") return componentType.test(spec.get("type").text ?? "");
+      return Object.hasOwn(marks, kind) && (marks[kind] ?? []).some((key) => spec.get(key).exists);
+    };
+  }
+});
+
 // schemas/crds.json
 var crds_default;
 var init_crds = __esm({
   "schemas/crds.json"() {
     "use strict";
-    crds_default = JSON.parse('{"dapr":"1.18.3","group":"dapr.io","since":{"Component":"1.8","Configuration":"1.8","HTTPEndpoint":"1.11","MCPServer":"1.18","Resiliency":"1.8","Subscription":"1.8","WorkflowAccessPolicy":"1.18"},"schemas":{"Component/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"auth":{"properties":{"secretStore":{"type":"string"}},"required":["secretStore"],"type":"object"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"ignoreErrors":{"type":"boolean"},"initTimeout":{"type":"string"},"metadata":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"type":{"type":"string"},"version":{"type":"string"}},"required":["metadata","type","version"],"type":"object"}},"type":"object"},"Configuration/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"spec":{"properties":{"accessControl":{"properties":{"defaultAction":{"type":"string"},"policies":{"items":{"properties":{"appId":{"type":"string"},"defaultAction":{"type":"string"},"namespace":{"type":"string"},"operations":{"items":{"properties":{"action":{"type":"string"},"httpVerb":{"items":{"type":"string"},"type":"array"},"name":{"type":"string"}},"required":["action","name"],"type":"object"},"type":"array"},"trustDomain":{"type":"string"}},"required":["appId"],"type":"object"},"type":"array"},"trustDomain":{"type":"string"}},"type":"object"},"api":{"properties":{"allowed":{"items":{"properties":{"name":{"type":"string"},"protocol":{"type":"string"},"version":{"type":"string"}},"required":["name","version"],"type":"object"},"type":"array"},"denied":{"items":{"properties":{"name":{"type":"string"},"protocol":{"type":"string"},"version":{"type":"string"}},"required":["name","version"],"type":"object"},"type":"array"}},"type":"object"},"appHttpPipeline":{"properties":{"handlers":{"items":{"properties":{"name":{"type":"string"},"selector":{"properties":{"fields":{"items":{"properties":{"field":{"type":"string"},"value":{"type":"string"}},"required":["field","value"],"type":"object"},"type":"array"}},"required":["fields"],"type":"object"},"type":{"type":"string"}},"required":["name","type"],"type":"object"},"type":"array"}},"required":["handlers"],"type":"object"},"components":{"properties":{"deny":{"items":{"type":"string"},"type":"array"}},"type":"object"},"features":{"items":{"properties":{"enabled":{"type":"boolean"},"name":{"type":"string"}},"required":["enabled","name"],"type":"object"},"type":"array"},"httpPipeline":{"properties":{"handlers":{"items":{"properties":{"name":{"type":"string"},"selector":{"properties":{"fields":{"items":{"properties":{"field":{"type":"string"},"value":{"type":"string"}},"required":["field","value"],"type":"object"},"type":"array"}},"required":["fields"],"type":"object"},"type":{"type":"string"}},"required":["name","type"],"type":"object"},"type":"array"}},"required":["handlers"],"type":"object"},"logging":{"properties":{"apiLogging":{"properties":{"enabled":{"type":"boolean"},"obfuscateURLs":{"type":"boolean"},"omitHealthChecks":{"type":"boolean"}},"type":"object"}},"type":"object"},"metric":{"default":{"enabled":true},"properties":{"enabled":{"type":"boolean"},"http":{"properties":{"excludeVerbs":{"type":"boolean"},"increasedCardinality":{"type":"boolean"},"pathMatching":{"items":{"type":"string"},"type":"array"}},"type":"object"},"latencyDistributionBuckets":{"items":{"type":"integer"},"type":"array"},"recordErrorCodes":{"type":"boolean"},"rules":{"items":{"properties":{"labels":{"items":{"properties":{"name":{"type":"string"},"regex":{"additionalProperties":{"type":"string"},"type":"object"}},"required":["name","regex"],"type":"object"},"type":"array"},"name":{"type":"string"}},"required":["labels","name"],"type":"object"},"type":"array"}},"required":["enabled"],"type":"object"},"metrics":{"default":{"enabled":true},"properties":{"enabled":{"type":"boolean"},"http":{"properties":{"excludeVerbs":{"type":"boolean"},"increasedCardinality":{"type":"boolean"},"pathMatching":{"items":{"type":"string"},"type":"array"}},"type":"object"},"latencyDistributionBuckets":{"items":{"type":"integer"},"type":"array"},"recordErrorCodes":{"type":"boolean"},"rules":{"items":{"properties":{"labels":{"items":{"properties":{"name":{"type":"string"},"regex":{"additionalProperties":{"type":"string"},"type":"object"}},"required":["name","regex"],"type":"object"},"type":"array"},"name":{"type":"string"}},"required":["labels","name"],"type":"object"},"type":"array"}},"required":["enabled"],"type":"object"},"mtls":{"properties":{"allowedClockSkew":{"type":"string"},"controlPlaneTrustDomain":{"type":"string"},"enabled":{"type":"boolean"},"sentryAddress":{"type":"string"},"tokenValidators":{"items":{"properties":{"name":{"enum":["jwks"],"type":"string"},"options":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"workloadCertTTL":{"type":"string"}},"required":["controlPlaneTrustDomain","enabled","sentryAddress"],"type":"object"},"nameResolution":{"properties":{"component":{"type":"string"},"configuration":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"version":{"type":"string"}},"required":["component","configuration","version"],"type":"object"},"secrets":{"properties":{"scopes":{"items":{"properties":{"allowedSecrets":{"items":{"type":"string"},"type":"array"},"defaultAccess":{"type":"string"},"deniedSecrets":{"items":{"type":"string"},"type":"array"},"storeName":{"type":"string"}},"required":["storeName"],"type":"object"},"type":"array"}},"required":["scopes"],"type":"object"},"tracing":{"properties":{"otel":{"properties":{"endpointAddress":{"type":"string"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"isSecure":{"type":"boolean"},"protocol":{"type":"string"},"timeout":{"type":"string"}},"required":["endpointAddress","isSecure","protocol"],"type":"object"},"samplingRate":{"type":"string"},"stdout":{"type":"boolean"},"zipkin":{"properties":{"endpointAddress":{"type":"string"}},"required":["endpointAddress"],"type":"object"}},"required":["samplingRate"],"type":"object"},"wasm":{"properties":{"strictSandbox":{"type":"boolean"}},"type":"object"},"workflow":{"properties":{"activityConcurrencyLimits":{"items":{"properties":{"maxConcurrent":{"format":"int32","type":"integer"},"name":{"type":"string"}},"type":"object"},"type":"array"},"globalMaxConcurrentActivityInvocations":{"format":"int32","type":"integer"},"globalMaxConcurrentWorkflowInvocations":{"format":"int32","type":"integer"},"maxConcurrentActivityInvocations":{"format":"int32","type":"integer"},"maxConcurrentWorkflowInvocations":{"format":"int32","type":"integer"},"stateRetentionPolicy":{"properties":{"anyTerminal":{"type":"string"},"completed":{"type":"string"},"failed":{"type":"string"},"terminated":{"type":"string"}},"type":"object"},"workflowConcurrencyLimits":{"items":{"properties":{"maxConcurrent":{"format":"int32","type":"integer"},"name":{"type":"string"}},"type":"object"},"type":"array"}},"type":"object"}},"type":"object"}},"type":"object"},"HTTPEndpoint/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"auth":{"properties":{"secretStore":{"type":"string"}},"required":["secretStore"],"type":"object"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"baseUrl":{"type":"string"},"clientTLS":{"properties":{"certificate":{"properties":{"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"type":"object"},"privateKey":{"properties":{"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"type":"object"},"renegotiation":{"default":"Never","enum":["Never","OnceAsClient","FreelyAsClient"],"type":"string"},"rootCA":{"properties":{"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"type":"object"}},"type":"object"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"}},"required":["baseUrl"],"type":"object"}},"type":"object"},"MCPServer/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"catalog":{"properties":{"description":{"type":"string"},"displayName":{"type":"string"},"links":{"additionalProperties":{"type":"string"},"type":"object"},"owner":{"properties":{"contact":{"type":"string"},"team":{"type":"string"}},"type":"object"},"tags":{"items":{"type":"string"},"type":"array"}},"type":"object"},"endpoint":{"properties":{"sse":{"properties":{"auth":{"properties":{"oauth2":{"properties":{"audience":{"type":"string"},"clientID":{"type":"string"},"issuer":{"minLength":1,"type":"string"},"scopes":{"items":{"type":"string"},"type":"array"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"}},"required":["issuer"],"type":"object"},"secretStore":{"type":"string"},"spiffe":{"properties":{"jwt":{"properties":{"audience":{"minLength":1,"type":"string"},"header":{"minLength":1,"type":"string"},"headerValuePrefix":{"type":"string"}},"required":["audience","header"],"type":"object"}},"type":"object"}},"type":"object"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"protocolVersion":{"type":"string"},"timeout":{"type":"string"},"url":{"minLength":1,"type":"string"}},"required":["url"],"type":"object"},"stdio":{"properties":{"args":{"items":{"type":"string"},"type":"array"},"command":{"minLength":1,"type":"string"},"env":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"}},"required":["command"],"type":"object"},"streamableHTTP":{"properties":{"auth":{"properties":{"oauth2":{"properties":{"audience":{"type":"string"},"clientID":{"type":"string"},"issuer":{"minLength":1,"type":"string"},"scopes":{"items":{"type":"string"},"type":"array"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"}},"required":["issuer"],"type":"object"},"secretStore":{"type":"string"},"spiffe":{"properties":{"jwt":{"properties":{"audience":{"minLength":1,"type":"string"},"header":{"minLength":1,"type":"string"},"headerValuePrefix":{"type":"string"}},"required":["audience","header"],"type":"object"}},"type":"object"}},"type":"object"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"protocolVersion":{"type":"string"},"timeout":{"type":"string"},"url":{"minLength":1,"type":"string"}},"required":["url"],"type":"object"}},"type":"object","x-kubernetes-validations":[{"rule":"(has(self.streamableHTTP) ? 1 : 0) + (has(self.sse) ? 1 : 0) + (has(self.stdio) ? 1 : 0) == 1"}]},"ignoreErrors":{"type":"boolean"},"middleware":{"properties":{"afterCallTool":{"items":{"properties":{"mutate":{"type":"boolean"},"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"},"afterListTools":{"items":{"properties":{"mutate":{"type":"boolean"},"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"},"beforeCallTool":{"items":{"properties":{"mutate":{"type":"boolean"},"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"},"beforeListTools":{"items":{"properties":{"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"}},"type":"object"}},"required":["endpoint"],"type":"object"}},"type":"object"},"Resiliency/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"policies":{"properties":{"circuitBreakers":{"additionalProperties":{"properties":{"interval":{"type":"string"},"maxRequests":{"type":"integer"},"timeout":{"type":"string"},"trip":{"type":"string"}},"type":"object"},"type":"object"},"retries":{"additionalProperties":{"properties":{"duration":{"type":"string"},"matching":{"properties":{"gRPCStatusCodes":{"type":"string"},"httpStatusCodes":{"type":"string"}},"type":"object"},"maxInterval":{"type":"string"},"maxRetries":{"type":"integer"},"policy":{"type":"string"}},"type":"object"},"type":"object"},"timeouts":{"additionalProperties":{"type":"string"},"type":"object"}},"type":"object"},"targets":{"properties":{"actors":{"additionalProperties":{"properties":{"circuitBreaker":{"type":"string"},"circuitBreakerCacheSize":{"type":"integer"},"circuitBreakerScope":{"type":"string"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"},"type":"object"},"apps":{"additionalProperties":{"properties":{"circuitBreaker":{"type":"string"},"circuitBreakerCacheSize":{"type":"integer"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"},"type":"object"},"components":{"additionalProperties":{"properties":{"inbound":{"properties":{"circuitBreaker":{"type":"string"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"},"outbound":{"properties":{"circuitBreaker":{"type":"string"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"}},"type":"object"},"type":"object"}},"type":"object"}},"required":["policies","targets"],"type":"object"}},"type":"object"},"Subscription/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"bulkSubscribe":{"properties":{"enabled":{"type":"boolean"},"maxAwaitDurationMs":{"format":"int32","type":"integer"},"maxMessagesCount":{"format":"int32","type":"integer"}},"required":["enabled"],"type":"object"},"deadLetterTopic":{"type":"string"},"metadata":{"additionalProperties":{"type":"string"},"type":"object"},"pubsubname":{"type":"string"},"route":{"type":"string"},"topic":{"type":"string"}},"required":["pubsubname","route","topic"],"type":"object"}},"type":"object"},"Subscription/v2alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"bulkSubscribe":{"properties":{"enabled":{"type":"boolean"},"maxAwaitDurationMs":{"format":"int32","type":"integer"},"maxMessagesCount":{"format":"int32","type":"integer"}},"required":["enabled"],"type":"object"},"deadLetterTopic":{"type":"string"},"metadata":{"additionalProperties":{"type":"string"},"type":"object"},"pubsubname":{"type":"string"},"routes":{"properties":{"default":{"type":"string"},"rules":{"items":{"properties":{"match":{"type":"string"},"path":{"type":"string"}},"required":["match","path"],"type":"object"},"type":"array"}},"type":"object"},"topic":{"type":"string"}},"required":["pubsubname","routes","topic"],"type":"object"}},"type":"object"},"WorkflowAccessPolicy/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"rules":{"items":{"properties":{"activities":{"items":{"properties":{"name":{"minLength":1,"type":"string"}},"required":["name"],"type":"object"},"type":"array"},"callers":{"items":{"properties":{"appID":{"minLength":1,"type":"string"}},"required":["appID"],"type":"object"},"minItems":1,"type":"array"},"workflows":{"items":{"properties":{"name":{"minLength":1,"type":"string"},"operations":{"items":{"enum":["schedule","terminate","raise","pause","resume","purge","get","rerun"],"type":"string"},"minItems":1,"type":"array","x-kubernetes-list-type":"set"}},"required":["name","operations"],"type":"object"},"type":"array"}},"required":["callers"],"type":"object","x-kubernetes-validations":[{"rule":"(has(self.workflows) && size(self.workflows) > 0) || (has(self.activities) && size(self.activities) > 0)"}]},"type":"array"}},"type":"object"}},"type":"object"}}}');
+    crds_default = JSON.parse('{"dapr":"1.18.3","group":"dapr.io","since":{"Component":"1.8","Configuration":"1.8","HTTPEndpoint":"1.11","MCPServer":"1.18","Resiliency":"1.8","Subscription":"1.8","WorkflowAccessPolicy":"1.18"},"history":{"Configuration/v1alpha1":{"fields":{"spec.metric.http":"1.13","spec.metric.http.excludeVerbs":"1.14","spec.metric.http.pathMatching":"1.14","spec.metric.latencyDistributionBuckets":"1.15","spec.metric.recordErrorCodes":"1.15","spec.metrics.http":"1.13","spec.metrics.http.excludeVerbs":"1.14","spec.metrics.http.pathMatching":"1.14","spec.metrics.latencyDistributionBuckets":"1.14","spec.metrics.recordErrorCodes":"1.15","spec.tracing.otel.headers":"1.17","spec.tracing.otel.timeout":"1.17","spec.workflow":"1.15","spec.workflow.activityConcurrencyLimits":"1.18.1","spec.workflow.globalMaxConcurrentActivityInvocations":"1.18.1","spec.workflow.globalMaxConcurrentWorkflowInvocations":"1.18.1","spec.workflow.stateRetentionPolicy":"1.17","spec.workflow.workflowConcurrencyLimits":"1.18.1"},"required":{"spec.mtls.controlPlaneTrustDomain":"1.15","spec.mtls.sentryAddress":"1.15"},"types":{"spec.workflow.stateRetentionPolicy.anyTerminal":{"type":"integer","until":"1.17.2"},"spec.workflow.stateRetentionPolicy.completed":{"type":"integer","until":"1.17.2"},"spec.workflow.stateRetentionPolicy.failed":{"type":"integer","until":"1.17.2"},"spec.workflow.stateRetentionPolicy.terminated":{"type":"integer","until":"1.17.2"}}},"Resiliency/v1alpha1":{"fields":{"spec.policies.retries.*.matching":"1.15"}}},"objectMeta":{"properties":{"annotations":{"additionalProperties":{"type":"string"},"type":"object"},"clusterName":{"x-kubernetes-preserve-unknown-fields":true},"creationTimestamp":{"format":"date-time","type":"string"},"deletionGracePeriodSeconds":{"type":"integer"},"deletionTimestamp":{"format":"date-time","type":"string"},"finalizers":{"items":{"type":"string"},"type":"array"},"generateName":{"type":"string"},"generation":{"minimum":0,"type":"integer"},"initializers":{"x-kubernetes-preserve-unknown-fields":true},"labels":{"additionalProperties":{"type":"string"},"type":"object"},"managedFields":{"items":{"properties":{"apiVersion":{"type":"string"},"fieldsType":{"type":"string"},"fieldsV1":{"x-kubernetes-preserve-unknown-fields":true},"manager":{"type":"string"},"operation":{"enum":["Apply","Update"],"type":"string"},"subresource":{"type":"string"},"time":{"format":"date-time","type":"string"}},"required":["operation"],"type":"object"},"type":"array"},"name":{"type":"string"},"namespace":{"type":"string"},"ownerReferences":{"items":{"properties":{"apiVersion":{"minLength":1,"type":"string"},"blockOwnerDeletion":{"type":"boolean"},"controller":{"type":"boolean"},"kind":{"minLength":1,"type":"string"},"name":{"minLength":1,"type":"string"},"uid":{"minLength":1,"type":"string"}},"required":["apiVersion","kind","name","uid"],"type":"object"},"type":"array"},"resourceVersion":{"type":"string"},"selfLink":{"type":"string"},"uid":{"type":"string"}},"type":"object"},"schemas":{"Component/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"auth":{"properties":{"secretStore":{"type":"string"}},"required":["secretStore"],"type":"object"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"ignoreErrors":{"type":"boolean"},"initTimeout":{"type":"string"},"metadata":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"type":{"type":"string"},"version":{"type":"string"}},"required":["metadata","type","version"],"type":"object"}},"type":"object"},"Configuration/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"spec":{"properties":{"accessControl":{"properties":{"defaultAction":{"type":"string"},"policies":{"items":{"properties":{"appId":{"type":"string"},"defaultAction":{"type":"string"},"namespace":{"type":"string"},"operations":{"items":{"properties":{"action":{"type":"string"},"httpVerb":{"items":{"type":"string"},"type":"array"},"name":{"type":"string"}},"required":["action","name"],"type":"object"},"type":"array"},"trustDomain":{"type":"string"}},"required":["appId"],"type":"object"},"type":"array"},"trustDomain":{"type":"string"}},"type":"object"},"api":{"properties":{"allowed":{"items":{"properties":{"name":{"type":"string"},"protocol":{"type":"string"},"version":{"type":"string"}},"required":["name","version"],"type":"object"},"type":"array"},"denied":{"items":{"properties":{"name":{"type":"string"},"protocol":{"type":"string"},"version":{"type":"string"}},"required":["name","version"],"type":"object"},"type":"array"}},"type":"object"},"appHttpPipeline":{"properties":{"handlers":{"items":{"properties":{"name":{"type":"string"},"selector":{"properties":{"fields":{"items":{"properties":{"field":{"type":"string"},"value":{"type":"string"}},"required":["field","value"],"type":"object"},"type":"array"}},"required":["fields"],"type":"object"},"type":{"type":"string"}},"required":["name","type"],"type":"object"},"type":"array"}},"required":["handlers"],"type":"object"},"components":{"properties":{"deny":{"items":{"type":"string"},"type":"array"}},"type":"object"},"features":{"items":{"properties":{"enabled":{"type":"boolean"},"name":{"type":"string"}},"required":["enabled","name"],"type":"object"},"type":"array"},"httpPipeline":{"properties":{"handlers":{"items":{"properties":{"name":{"type":"string"},"selector":{"properties":{"fields":{"items":{"properties":{"field":{"type":"string"},"value":{"type":"string"}},"required":["field","value"],"type":"object"},"type":"array"}},"required":["fields"],"type":"object"},"type":{"type":"string"}},"required":["name","type"],"type":"object"},"type":"array"}},"required":["handlers"],"type":"object"},"logging":{"properties":{"apiLogging":{"properties":{"enabled":{"type":"boolean"},"obfuscateURLs":{"type":"boolean"},"omitHealthChecks":{"type":"boolean"}},"type":"object"}},"type":"object"},"metric":{"default":{"enabled":true},"properties":{"enabled":{"type":"boolean"},"http":{"properties":{"excludeVerbs":{"type":"boolean"},"increasedCardinality":{"type":"boolean"},"pathMatching":{"items":{"type":"string"},"type":"array"}},"type":"object"},"latencyDistributionBuckets":{"items":{"type":"integer"},"type":"array"},"recordErrorCodes":{"type":"boolean"},"rules":{"items":{"properties":{"labels":{"items":{"properties":{"name":{"type":"string"},"regex":{"additionalProperties":{"type":"string"},"type":"object"}},"required":["name","regex"],"type":"object"},"type":"array"},"name":{"type":"string"}},"required":["labels","name"],"type":"object"},"type":"array"}},"required":["enabled"],"type":"object"},"metrics":{"default":{"enabled":true},"properties":{"enabled":{"type":"boolean"},"http":{"properties":{"excludeVerbs":{"type":"boolean"},"increasedCardinality":{"type":"boolean"},"pathMatching":{"items":{"type":"string"},"type":"array"}},"type":"object"},"latencyDistributionBuckets":{"items":{"type":"integer"},"type":"array"},"recordErrorCodes":{"type":"boolean"},"rules":{"items":{"properties":{"labels":{"items":{"properties":{"name":{"type":"string"},"regex":{"additionalProperties":{"type":"string"},"type":"object"}},"required":["name","regex"],"type":"object"},"type":"array"},"name":{"type":"string"}},"required":["labels","name"],"type":"object"},"type":"array"}},"required":["enabled"],"type":"object"},"mtls":{"properties":{"allowedClockSkew":{"type":"string"},"controlPlaneTrustDomain":{"type":"string"},"enabled":{"type":"boolean"},"sentryAddress":{"type":"string"},"tokenValidators":{"items":{"properties":{"name":{"enum":["jwks"],"type":"string"},"options":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"workloadCertTTL":{"type":"string"}},"required":["controlPlaneTrustDomain","enabled","sentryAddress"],"type":"object"},"nameResolution":{"properties":{"component":{"type":"string"},"configuration":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"version":{"type":"string"}},"required":["component","configuration","version"],"type":"object"},"secrets":{"properties":{"scopes":{"items":{"properties":{"allowedSecrets":{"items":{"type":"string"},"type":"array"},"defaultAccess":{"type":"string"},"deniedSecrets":{"items":{"type":"string"},"type":"array"},"storeName":{"type":"string"}},"required":["storeName"],"type":"object"},"type":"array"}},"required":["scopes"],"type":"object"},"tracing":{"properties":{"otel":{"properties":{"endpointAddress":{"type":"string"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"isSecure":{"type":"boolean"},"protocol":{"type":"string"},"timeout":{"type":"string"}},"required":["endpointAddress","isSecure","protocol"],"type":"object"},"samplingRate":{"type":"string"},"stdout":{"type":"boolean"},"zipkin":{"properties":{"endpointAddress":{"type":"string"}},"required":["endpointAddress"],"type":"object"}},"required":["samplingRate"],"type":"object"},"wasm":{"properties":{"strictSandbox":{"type":"boolean"}},"type":"object"},"workflow":{"properties":{"activityConcurrencyLimits":{"items":{"properties":{"maxConcurrent":{"format":"int32","type":"integer"},"name":{"type":"string"}},"type":"object"},"type":"array"},"globalMaxConcurrentActivityInvocations":{"format":"int32","type":"integer"},"globalMaxConcurrentWorkflowInvocations":{"format":"int32","type":"integer"},"maxConcurrentActivityInvocations":{"format":"int32","type":"integer"},"maxConcurrentWorkflowInvocations":{"format":"int32","type":"integer"},"stateRetentionPolicy":{"properties":{"anyTerminal":{"type":"string"},"completed":{"type":"string"},"failed":{"type":"string"},"terminated":{"type":"string"}},"type":"object"},"workflowConcurrencyLimits":{"items":{"properties":{"maxConcurrent":{"format":"int32","type":"integer"},"name":{"type":"string"}},"type":"object"},"type":"array"}},"type":"object"}},"type":"object"}},"type":"object"},"HTTPEndpoint/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"auth":{"properties":{"secretStore":{"type":"string"}},"required":["secretStore"],"type":"object"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"baseUrl":{"type":"string"},"clientTLS":{"properties":{"certificate":{"properties":{"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"type":"object"},"privateKey":{"properties":{"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"type":"object"},"renegotiation":{"default":"Never","enum":["Never","OnceAsClient","FreelyAsClient"],"type":"string"},"rootCA":{"properties":{"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"type":"object"}},"type":"object"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"}},"required":["baseUrl"],"type":"object"}},"type":"object"},"MCPServer/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"catalog":{"properties":{"description":{"type":"string"},"displayName":{"type":"string"},"links":{"additionalProperties":{"type":"string"},"type":"object"},"owner":{"properties":{"contact":{"type":"string"},"team":{"type":"string"}},"type":"object"},"tags":{"items":{"type":"string"},"type":"array"}},"type":"object"},"endpoint":{"properties":{"sse":{"properties":{"auth":{"properties":{"oauth2":{"properties":{"audience":{"type":"string"},"clientID":{"type":"string"},"issuer":{"minLength":1,"type":"string"},"scopes":{"items":{"type":"string"},"type":"array"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"}},"required":["issuer"],"type":"object"},"secretStore":{"type":"string"},"spiffe":{"properties":{"jwt":{"properties":{"audience":{"minLength":1,"type":"string"},"header":{"minLength":1,"type":"string"},"headerValuePrefix":{"type":"string"}},"required":["audience","header"],"type":"object"}},"type":"object"}},"type":"object"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"protocolVersion":{"type":"string"},"timeout":{"type":"string"},"url":{"minLength":1,"type":"string"}},"required":["url"],"type":"object"},"stdio":{"properties":{"args":{"items":{"type":"string"},"type":"array"},"command":{"minLength":1,"type":"string"},"env":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"}},"required":["command"],"type":"object"},"streamableHTTP":{"properties":{"auth":{"properties":{"oauth2":{"properties":{"audience":{"type":"string"},"clientID":{"type":"string"},"issuer":{"minLength":1,"type":"string"},"scopes":{"items":{"type":"string"},"type":"array"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"}},"required":["issuer"],"type":"object"},"secretStore":{"type":"string"},"spiffe":{"properties":{"jwt":{"properties":{"audience":{"minLength":1,"type":"string"},"header":{"minLength":1,"type":"string"},"headerValuePrefix":{"type":"string"}},"required":["audience","header"],"type":"object"}},"type":"object"}},"type":"object"},"headers":{"items":{"properties":{"envRef":{"type":"string"},"name":{"type":"string"},"secretKeyRef":{"properties":{"key":{"type":"string"},"name":{"type":"string"}},"required":["name"],"type":"object"},"value":{"x-kubernetes-preserve-unknown-fields":true}},"required":["name"],"type":"object"},"type":"array"},"protocolVersion":{"type":"string"},"timeout":{"type":"string"},"url":{"minLength":1,"type":"string"}},"required":["url"],"type":"object"}},"type":"object","x-kubernetes-validations":[{"rule":"(has(self.streamableHTTP) ? 1 : 0) + (has(self.sse) ? 1 : 0) + (has(self.stdio) ? 1 : 0) == 1"}]},"ignoreErrors":{"type":"boolean"},"middleware":{"properties":{"afterCallTool":{"items":{"properties":{"mutate":{"type":"boolean"},"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"},"afterListTools":{"items":{"properties":{"mutate":{"type":"boolean"},"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"},"beforeCallTool":{"items":{"properties":{"mutate":{"type":"boolean"},"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"},"beforeListTools":{"items":{"properties":{"workflow":{"properties":{"appID":{"type":"string"},"workflowName":{"minLength":1,"type":"string"}},"required":["workflowName"],"type":"object"}},"required":["workflow"],"type":"object"},"type":"array"}},"type":"object"}},"required":["endpoint"],"type":"object"}},"type":"object"},"Resiliency/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"policies":{"properties":{"circuitBreakers":{"additionalProperties":{"properties":{"interval":{"type":"string"},"maxRequests":{"type":"integer"},"timeout":{"type":"string"},"trip":{"type":"string"}},"type":"object"},"type":"object"},"retries":{"additionalProperties":{"properties":{"duration":{"type":"string"},"matching":{"properties":{"gRPCStatusCodes":{"type":"string"},"httpStatusCodes":{"type":"string"}},"type":"object"},"maxInterval":{"type":"string"},"maxRetries":{"type":"integer"},"policy":{"type":"string"}},"type":"object"},"type":"object"},"timeouts":{"additionalProperties":{"type":"string"},"type":"object"}},"type":"object"},"targets":{"properties":{"actors":{"additionalProperties":{"properties":{"circuitBreaker":{"type":"string"},"circuitBreakerCacheSize":{"type":"integer"},"circuitBreakerScope":{"type":"string"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"},"type":"object"},"apps":{"additionalProperties":{"properties":{"circuitBreaker":{"type":"string"},"circuitBreakerCacheSize":{"type":"integer"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"},"type":"object"},"components":{"additionalProperties":{"properties":{"inbound":{"properties":{"circuitBreaker":{"type":"string"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"},"outbound":{"properties":{"circuitBreaker":{"type":"string"},"retry":{"type":"string"},"timeout":{"type":"string"}},"type":"object"}},"type":"object"},"type":"object"}},"type":"object"}},"required":["policies","targets"],"type":"object"}},"type":"object"},"Subscription/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"bulkSubscribe":{"properties":{"enabled":{"type":"boolean"},"maxAwaitDurationMs":{"format":"int32","type":"integer"},"maxMessagesCount":{"format":"int32","type":"integer"}},"required":["enabled"],"type":"object"},"deadLetterTopic":{"type":"string"},"metadata":{"additionalProperties":{"type":"string"},"type":"object"},"pubsubname":{"type":"string"},"route":{"type":"string"},"topic":{"type":"string"}},"required":["pubsubname","route","topic"],"type":"object"}},"type":"object"},"Subscription/v2alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"bulkSubscribe":{"properties":{"enabled":{"type":"boolean"},"maxAwaitDurationMs":{"format":"int32","type":"integer"},"maxMessagesCount":{"format":"int32","type":"integer"}},"required":["enabled"],"type":"object"},"deadLetterTopic":{"type":"string"},"metadata":{"additionalProperties":{"type":"string"},"type":"object"},"pubsubname":{"type":"string"},"routes":{"properties":{"default":{"type":"string"},"rules":{"items":{"properties":{"match":{"type":"string"},"path":{"type":"string"}},"required":["match","path"],"type":"object"},"type":"array"}},"type":"object"},"topic":{"type":"string"}},"required":["pubsubname","routes","topic"],"type":"object"}},"type":"object"},"WorkflowAccessPolicy/v1alpha1":{"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object"},"scopes":{"items":{"type":"string"},"type":"array"},"spec":{"properties":{"rules":{"items":{"properties":{"activities":{"items":{"properties":{"name":{"minLength":1,"type":"string"}},"required":["name"],"type":"object"},"type":"array"},"callers":{"items":{"properties":{"appID":{"minLength":1,"type":"string"}},"required":["appID"],"type":"object"},"minItems":1,"type":"array"},"workflows":{"items":{"properties":{"name":{"minLength":1,"type":"string"},"operations":{"items":{"enum":["schedule","terminate","raise","pause","resume","purge","get","rerun"],"type":"string"},"minItems":1,"type":"array","x-kubernetes-list-type":"set"}},"required":["name","operations"],"type":"object"},"type":"array"}},"required":["callers"],"type":"object","x-kubernetes-validations":[{"rule":"(has(self.workflows) && size(self.workflows) > 0) || (has(self.activities) && size(self.activities) > 0)"}]},"type":"array"}},"type":"object"}},"type":"object"}}}');
   }
 });
 
 // schemas/validators.js
-function V(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function V(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.secretStore === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.secretStore === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "secretStore" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (s !== "secretStore") {
+    for (const s in p) if (s !== "secretStore") {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.secretStore !== void 0 && typeof a.secretStore != "string") {
+    if (p.secretStore !== void 0 && typeof p.secretStore != "string") {
       const s = { instancePath: n + "/secretStore", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
@@ -11940,11 +12084,11 @@ function V(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return V.errors = e, i === 0;
 }
-function I(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function I(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -11954,22 +12098,22 @@ function I(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return I.errors = e, i === 0;
 }
-function k(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function k(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.name === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.name === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "name" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "key" || s === "name")) {
+    for (const s in p) if (!(s === "key" || s === "name")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.key !== void 0 && typeof a.key != "string") {
+    if (p.key !== void 0 && typeof p.key != "string") {
       const s = { instancePath: n + "/key", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.name !== void 0 && typeof a.name != "string") {
+    if (p.name !== void 0 && typeof p.name != "string") {
       const s = { instancePath: n + "/name", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
@@ -11979,20 +12123,20 @@ function k(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return k.errors = e, i === 0;
 }
-function E(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function E(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.name === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "name" } };
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "envRef" || o === "name" || o === "secretKeyRef" || o === "value")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.envRef !== void 0 && typeof t.envRef != "string") {
           const o = { instancePath: n + "/" + r + "/envRef", keyword: "type", params: { type: "string" } };
@@ -12002,7 +12146,7 @@ function E(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const o = { instancePath: n + "/" + r + "/name", keyword: "type", params: { type: "string" } };
           e === null ? e = [o] : e.push(o), i++;
         }
-        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
       } else {
         const o = { instancePath: n + "/" + r, keyword: "type", params: { type: "object" } };
         e === null ? e = [o] : e.push(o), i++;
@@ -12014,30 +12158,23 @@ function E(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return E.errors = e, i === 0;
 }
-function Z(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function te(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "auth" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "auth" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.auth !== void 0 && (V(a.auth, { instancePath: n + "/auth", parentData: a, parentDataProperty: "auth", rootData: c }) || (e = e === null ? V.errors : e.concat(V.errors), i = e.length)), a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.auth !== void 0 && (V(p.auth, { instancePath: n + "/auth", parentData: p, parentDataProperty: "auth", rootData: d }) || (e = e === null ? V.errors : e.concat(V.errors), i = e.length)), p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && (I(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? I.errors : e.concat(I.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (I(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? I.errors : e.concat(I.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         if (s.metadata === void 0) {
           const r = { instancePath: n + "/spec", keyword: "required", params: { missingProperty: "metadata" } };
@@ -12063,7 +12200,7 @@ function Z(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const r = { instancePath: n + "/spec/initTimeout", keyword: "type", params: { type: "string" } };
           e === null ? e = [r] : e.push(r), i++;
         }
-        if (s.metadata !== void 0 && (E(s.metadata, { instancePath: n + "/spec/metadata", parentData: s, parentDataProperty: "metadata", rootData: c }) || (e = e === null ? E.errors : e.concat(E.errors), i = e.length)), s.type !== void 0 && typeof s.type != "string") {
+        if (s.metadata !== void 0 && (E(s.metadata, { instancePath: n + "/spec/metadata", parentData: s, parentDataProperty: "metadata", rootData: d }) || (e = e === null ? E.errors : e.concat(E.errors), i = e.length)), s.type !== void 0 && typeof s.type != "string") {
           const r = { instancePath: n + "/spec/type", keyword: "type", params: { type: "string" } };
           e === null ? e = [r] : e.push(r), i++;
         }
@@ -12080,13 +12217,13 @@ function Z(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return Z.errors = e, i === 0;
+  return te.errors = e, i === 0;
 }
-function b(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function b(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -12096,12 +12233,12 @@ function b(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return b.errors = e, i === 0;
 }
-function q(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function R(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.name === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "name" } };
@@ -12112,8 +12249,8 @@ function q(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "name" || o === "protocol" || o === "version")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.name !== void 0 && typeof t.name != "string") {
           const o = { instancePath: n + "/" + r + "/name", keyword: "type", params: { type: "string" } };
@@ -12136,83 +12273,83 @@ function q(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return q.errors = e, i === 0;
+  return R.errors = e, i === 0;
 }
-function x(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function q(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.handlers === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.handlers === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "handlers" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (s !== "handlers") {
+    for (const s in p) if (s !== "handlers") {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.handlers !== void 0) {
-      let s = a.handlers;
+    if (p.handlers !== void 0) {
+      let s = p.handlers;
       if (Array.isArray(s)) {
         const r = s.length;
         for (let t = 0; t < r; t++) {
           let o = s[t];
           if (o && typeof o == "object" && !Array.isArray(o)) {
             if (o.name === void 0) {
-              const p = { instancePath: n + "/handlers/" + t, keyword: "required", params: { missingProperty: "name" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/handlers/" + t, keyword: "required", params: { missingProperty: "name" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
             if (o.type === void 0) {
-              const p = { instancePath: n + "/handlers/" + t, keyword: "required", params: { missingProperty: "type" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/handlers/" + t, keyword: "required", params: { missingProperty: "type" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
-            for (const p in o) if (!(p === "name" || p === "selector" || p === "type")) {
-              const l = { instancePath: n + "/handlers/" + t, keyword: "additionalProperties", params: { additionalProperty: p } };
+            for (const a in o) if (!(a === "name" || a === "selector" || a === "type")) {
+              const l = { instancePath: n + "/handlers/" + t, keyword: "additionalProperties", params: { additionalProperty: a } };
               e === null ? e = [l] : e.push(l), i++;
             }
             if (o.name !== void 0 && typeof o.name != "string") {
-              const p = { instancePath: n + "/handlers/" + t + "/name", keyword: "type", params: { type: "string" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/handlers/" + t + "/name", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
             if (o.selector !== void 0) {
-              let p = o.selector;
-              if (p && typeof p == "object" && !Array.isArray(p)) {
-                if (p.fields === void 0) {
+              let a = o.selector;
+              if (a && typeof a == "object" && !Array.isArray(a)) {
+                if (a.fields === void 0) {
                   const l = { instancePath: n + "/handlers/" + t + "/selector", keyword: "required", params: { missingProperty: "fields" } };
                   e === null ? e = [l] : e.push(l), i++;
                 }
-                for (const l in p) if (l !== "fields") {
+                for (const l in a) if (l !== "fields") {
                   const f = { instancePath: n + "/handlers/" + t + "/selector", keyword: "additionalProperties", params: { additionalProperty: l } };
                   e === null ? e = [f] : e.push(f), i++;
                 }
-                if (p.fields !== void 0) {
-                  let l = p.fields;
+                if (a.fields !== void 0) {
+                  let l = a.fields;
                   if (Array.isArray(l)) {
                     const f = l.length;
                     for (let y = 0; y < f; y++) {
                       let u = l[y];
                       if (u && typeof u == "object" && !Array.isArray(u)) {
                         if (u.field === void 0) {
-                          const d = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "required", params: { missingProperty: "field" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "required", params: { missingProperty: "field" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
                         if (u.value === void 0) {
-                          const d = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "required", params: { missingProperty: "value" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "required", params: { missingProperty: "value" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
-                        for (const d in u) if (!(d === "field" || d === "value")) {
-                          const m = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "additionalProperties", params: { additionalProperty: d } };
+                        for (const c in u) if (!(c === "field" || c === "value")) {
+                          const m = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "additionalProperties", params: { additionalProperty: c } };
                           e === null ? e = [m] : e.push(m), i++;
                         }
                         if (u.field !== void 0 && typeof u.field != "string") {
-                          const d = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y + "/field", keyword: "type", params: { type: "string" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y + "/field", keyword: "type", params: { type: "string" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
                         if (u.value !== void 0 && typeof u.value != "string") {
-                          const d = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y + "/value", keyword: "type", params: { type: "string" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y + "/value", keyword: "type", params: { type: "string" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
                       } else {
-                        const d = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "type", params: { type: "object" } };
-                        e === null ? e = [d] : e.push(d), i++;
+                        const c = { instancePath: n + "/handlers/" + t + "/selector/fields/" + y, keyword: "type", params: { type: "object" } };
+                        e === null ? e = [c] : e.push(c), i++;
                       }
                     }
                   } else {
@@ -12226,12 +12363,12 @@ function x(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
               }
             }
             if (o.type !== void 0 && typeof o.type != "string") {
-              const p = { instancePath: n + "/handlers/" + t + "/type", keyword: "type", params: { type: "string" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/handlers/" + t + "/type", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
           } else {
-            const p = { instancePath: n + "/handlers/" + t, keyword: "type", params: { type: "object" } };
-            e === null ? e = [p] : e.push(p), i++;
+            const a = { instancePath: n + "/handlers/" + t, keyword: "type", params: { type: "object" } };
+            e === null ? e = [a] : e.push(a), i++;
           }
         }
       } else {
@@ -12243,13 +12380,13 @@ function x(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return x.errors = e, i === 0;
+  return q.errors = e, i === 0;
 }
-function L(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function L(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -12259,23 +12396,23 @@ function L(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return L.errors = e, i === 0;
 }
-function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function x(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.enabled === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.enabled === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "enabled" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "enabled" || s === "http" || s === "latencyDistributionBuckets" || s === "recordErrorCodes" || s === "rules")) {
+    for (const s in p) if (!(s === "enabled" || s === "http" || s === "latencyDistributionBuckets" || s === "recordErrorCodes" || s === "rules")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.enabled !== void 0 && typeof a.enabled != "boolean") {
+    if (p.enabled !== void 0 && typeof p.enabled != "boolean") {
       const s = { instancePath: n + "/enabled", keyword: "type", params: { type: "boolean" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.http !== void 0) {
-      let s = a.http;
+    if (p.http !== void 0) {
+      let s = p.http;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         for (const r in s) if (!(r === "excludeVerbs" || r === "increasedCardinality" || r === "pathMatching")) {
           const t = { instancePath: n + "/http", keyword: "additionalProperties", params: { additionalProperty: r } };
@@ -12289,21 +12426,21 @@ function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const r = { instancePath: n + "/http/increasedCardinality", keyword: "type", params: { type: "boolean" } };
           e === null ? e = [r] : e.push(r), i++;
         }
-        s.pathMatching !== void 0 && (L(s.pathMatching, { instancePath: n + "/http/pathMatching", parentData: s, parentDataProperty: "pathMatching", rootData: c }) || (e = e === null ? L.errors : e.concat(L.errors), i = e.length));
+        s.pathMatching !== void 0 && (L(s.pathMatching, { instancePath: n + "/http/pathMatching", parentData: s, parentDataProperty: "pathMatching", rootData: d }) || (e = e === null ? L.errors : e.concat(L.errors), i = e.length));
       } else {
         const r = { instancePath: n + "/http", keyword: "type", params: { type: "object" } };
         e === null ? e = [r] : e.push(r), i++;
       }
     }
-    if (a.latencyDistributionBuckets !== void 0) {
-      let s = a.latencyDistributionBuckets;
+    if (p.latencyDistributionBuckets !== void 0) {
+      let s = p.latencyDistributionBuckets;
       if (Array.isArray(s)) {
         const r = s.length;
         for (let t = 0; t < r; t++) {
           let o = s[t];
           if (!(typeof o == "number" && !(o % 1) && !isNaN(o) && isFinite(o))) {
-            const p = { instancePath: n + "/latencyDistributionBuckets/" + t, keyword: "type", params: { type: "integer" } };
-            e === null ? e = [p] : e.push(p), i++;
+            const a = { instancePath: n + "/latencyDistributionBuckets/" + t, keyword: "type", params: { type: "integer" } };
+            e === null ? e = [a] : e.push(a), i++;
           }
         }
       } else {
@@ -12311,35 +12448,35 @@ function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
         e === null ? e = [r] : e.push(r), i++;
       }
     }
-    if (a.recordErrorCodes !== void 0 && typeof a.recordErrorCodes != "boolean") {
+    if (p.recordErrorCodes !== void 0 && typeof p.recordErrorCodes != "boolean") {
       const s = { instancePath: n + "/recordErrorCodes", keyword: "type", params: { type: "boolean" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.rules !== void 0) {
-      let s = a.rules;
+    if (p.rules !== void 0) {
+      let s = p.rules;
       if (Array.isArray(s)) {
         const r = s.length;
         for (let t = 0; t < r; t++) {
           let o = s[t];
           if (o && typeof o == "object" && !Array.isArray(o)) {
             if (o.labels === void 0) {
-              const p = { instancePath: n + "/rules/" + t, keyword: "required", params: { missingProperty: "labels" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/rules/" + t, keyword: "required", params: { missingProperty: "labels" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
             if (o.name === void 0) {
-              const p = { instancePath: n + "/rules/" + t, keyword: "required", params: { missingProperty: "name" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/rules/" + t, keyword: "required", params: { missingProperty: "name" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
-            for (const p in o) if (!(p === "labels" || p === "name")) {
-              const l = { instancePath: n + "/rules/" + t, keyword: "additionalProperties", params: { additionalProperty: p } };
+            for (const a in o) if (!(a === "labels" || a === "name")) {
+              const l = { instancePath: n + "/rules/" + t, keyword: "additionalProperties", params: { additionalProperty: a } };
               e === null ? e = [l] : e.push(l), i++;
             }
             if (o.labels !== void 0) {
-              let p = o.labels;
-              if (Array.isArray(p)) {
-                const l = p.length;
+              let a = o.labels;
+              if (Array.isArray(a)) {
+                const l = a.length;
                 for (let f = 0; f < l; f++) {
-                  let y = p[f];
+                  let y = a[f];
                   if (y && typeof y == "object" && !Array.isArray(y)) {
                     if (y.name === void 0) {
                       const u = { instancePath: n + "/rules/" + t + "/labels/" + f, keyword: "required", params: { missingProperty: "name" } };
@@ -12350,8 +12487,8 @@ function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
                       e === null ? e = [u] : e.push(u), i++;
                     }
                     for (const u in y) if (!(u === "name" || u === "regex")) {
-                      const d = { instancePath: n + "/rules/" + t + "/labels/" + f, keyword: "additionalProperties", params: { additionalProperty: u } };
-                      e === null ? e = [d] : e.push(d), i++;
+                      const c = { instancePath: n + "/rules/" + t + "/labels/" + f, keyword: "additionalProperties", params: { additionalProperty: u } };
+                      e === null ? e = [c] : e.push(c), i++;
                     }
                     if (y.name !== void 0 && typeof y.name != "string") {
                       const u = { instancePath: n + "/rules/" + t + "/labels/" + f + "/name", keyword: "type", params: { type: "string" } };
@@ -12360,13 +12497,13 @@ function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
                     if (y.regex !== void 0) {
                       let u = y.regex;
                       if (u && typeof u == "object" && !Array.isArray(u)) {
-                        for (const d in u) if (typeof u[d] != "string") {
-                          const m = { instancePath: n + "/rules/" + t + "/labels/" + f + "/regex/" + d.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
+                        for (const c in u) if (typeof u[c] != "string") {
+                          const m = { instancePath: n + "/rules/" + t + "/labels/" + f + "/regex/" + c.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
                           e === null ? e = [m] : e.push(m), i++;
                         }
                       } else {
-                        const d = { instancePath: n + "/rules/" + t + "/labels/" + f + "/regex", keyword: "type", params: { type: "object" } };
-                        e === null ? e = [d] : e.push(d), i++;
+                        const c = { instancePath: n + "/rules/" + t + "/labels/" + f + "/regex", keyword: "type", params: { type: "object" } };
+                        e === null ? e = [c] : e.push(c), i++;
                       }
                     }
                   } else {
@@ -12380,12 +12517,12 @@ function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
               }
             }
             if (o.name !== void 0 && typeof o.name != "string") {
-              const p = { instancePath: n + "/rules/" + t + "/name", keyword: "type", params: { type: "string" } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/rules/" + t + "/name", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
             }
           } else {
-            const p = { instancePath: n + "/rules/" + t, keyword: "type", params: { type: "object" } };
-            e === null ? e = [p] : e.push(p), i++;
+            const a = { instancePath: n + "/rules/" + t, keyword: "type", params: { type: "object" } };
+            e === null ? e = [a] : e.push(a), i++;
           }
         }
       } else {
@@ -12397,22 +12534,22 @@ function R(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return R.errors = e, i === 0;
+  return x.errors = e, i === 0;
 }
-function M(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function $(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.name === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "name" } };
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "envRef" || o === "name" || o === "secretKeyRef" || o === "value")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.envRef !== void 0 && typeof t.envRef != "string") {
           const o = { instancePath: n + "/" + r + "/envRef", keyword: "type", params: { type: "string" } };
@@ -12422,7 +12559,7 @@ function M(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const o = { instancePath: n + "/" + r + "/name", keyword: "type", params: { type: "string" } };
           e === null ? e = [o] : e.push(o), i++;
         }
-        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
       } else {
         const o = { instancePath: n + "/" + r, keyword: "type", params: { type: "object" } };
         e === null ? e = [o] : e.push(o), i++;
@@ -12432,33 +12569,33 @@ function M(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return M.errors = e, i === 0;
+  return $.errors = e, i === 0;
 }
-function S(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function T(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         for (const o in t) if (!(o === "maxConcurrent" || o === "name")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.maxConcurrent !== void 0) {
           let o = t.maxConcurrent;
           if (!(typeof o == "number" && !(o % 1) && !isNaN(o) && isFinite(o))) {
-            const p = { instancePath: n + "/" + r + "/maxConcurrent", keyword: "type", params: { type: "integer" } };
-            e === null ? e = [p] : e.push(p), i++;
+            const a = { instancePath: n + "/" + r + "/maxConcurrent", keyword: "type", params: { type: "integer" } };
+            e === null ? e = [a] : e.push(a), i++;
           }
           if (typeof o == "number" && isFinite(o)) {
             if (o > 2147483647 || isNaN(o)) {
-              const p = { instancePath: n + "/" + r + "/maxConcurrent", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/" + r + "/maxConcurrent", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 } };
+              e === null ? e = [a] : e.push(a), i++;
             }
             if (o < -2147483648 || isNaN(o)) {
-              const p = { instancePath: n + "/" + r + "/maxConcurrent", keyword: "minimum", params: { comparison: ">=", limit: -2147483648 } };
-              e === null ? e = [p] : e.push(p), i++;
+              const a = { instancePath: n + "/" + r + "/maxConcurrent", keyword: "minimum", params: { comparison: ">=", limit: -2147483648 } };
+              e === null ? e = [a] : e.push(a), i++;
             }
           }
         }
@@ -12475,34 +12612,27 @@ function S(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return S.errors = e, i === 0;
+  return T.errors = e, i === 0;
 }
-function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function ie(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.spec !== void 0) {
-      let s = a.spec;
+    if (p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
-        for (const r in s) if (!le.call(Y.properties.spec.properties, r)) {
+        for (const r in s) if (!se.call(ee.properties.spec.properties, r)) {
           const t = { instancePath: n + "/spec", keyword: "additionalProperties", params: { additionalProperty: r } };
           e === null ? e = [t] : e.push(t), i++;
         }
@@ -12521,27 +12651,27 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.policies;
               if (Array.isArray(t)) {
                 const o = t.length;
-                for (let p = 0; p < o; p++) {
-                  let l = t[p];
+                for (let a = 0; a < o; a++) {
+                  let l = t[a];
                   if (l && typeof l == "object" && !Array.isArray(l)) {
                     if (l.appId === void 0) {
-                      const f = { instancePath: n + "/spec/accessControl/policies/" + p, keyword: "required", params: { missingProperty: "appId" } };
+                      const f = { instancePath: n + "/spec/accessControl/policies/" + a, keyword: "required", params: { missingProperty: "appId" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     for (const f in l) if (!(f === "appId" || f === "defaultAction" || f === "namespace" || f === "operations" || f === "trustDomain")) {
-                      const y = { instancePath: n + "/spec/accessControl/policies/" + p, keyword: "additionalProperties", params: { additionalProperty: f } };
+                      const y = { instancePath: n + "/spec/accessControl/policies/" + a, keyword: "additionalProperties", params: { additionalProperty: f } };
                       e === null ? e = [y] : e.push(y), i++;
                     }
                     if (l.appId !== void 0 && typeof l.appId != "string") {
-                      const f = { instancePath: n + "/spec/accessControl/policies/" + p + "/appId", keyword: "type", params: { type: "string" } };
+                      const f = { instancePath: n + "/spec/accessControl/policies/" + a + "/appId", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     if (l.defaultAction !== void 0 && typeof l.defaultAction != "string") {
-                      const f = { instancePath: n + "/spec/accessControl/policies/" + p + "/defaultAction", keyword: "type", params: { type: "string" } };
+                      const f = { instancePath: n + "/spec/accessControl/policies/" + a + "/defaultAction", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     if (l.namespace !== void 0 && typeof l.namespace != "string") {
-                      const f = { instancePath: n + "/spec/accessControl/policies/" + p + "/namespace", keyword: "type", params: { type: "string" } };
+                      const f = { instancePath: n + "/spec/accessControl/policies/" + a + "/namespace", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     if (l.operations !== void 0) {
@@ -12549,44 +12679,44 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                       if (Array.isArray(f)) {
                         const y = f.length;
                         for (let u = 0; u < y; u++) {
-                          let d = f[u];
-                          if (d && typeof d == "object" && !Array.isArray(d)) {
-                            if (d.action === void 0) {
-                              const m = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u, keyword: "required", params: { missingProperty: "action" } };
+                          let c = f[u];
+                          if (c && typeof c == "object" && !Array.isArray(c)) {
+                            if (c.action === void 0) {
+                              const m = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u, keyword: "required", params: { missingProperty: "action" } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
-                            if (d.name === void 0) {
-                              const m = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u, keyword: "required", params: { missingProperty: "name" } };
+                            if (c.name === void 0) {
+                              const m = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u, keyword: "required", params: { missingProperty: "name" } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
-                            for (const m in d) if (!(m === "action" || m === "httpVerb" || m === "name")) {
-                              const D = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u, keyword: "additionalProperties", params: { additionalProperty: m } };
+                            for (const m in c) if (!(m === "action" || m === "httpVerb" || m === "name")) {
+                              const D = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u, keyword: "additionalProperties", params: { additionalProperty: m } };
                               e === null ? e = [D] : e.push(D), i++;
                             }
-                            if (d.action !== void 0 && typeof d.action != "string") {
-                              const m = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u + "/action", keyword: "type", params: { type: "string" } };
+                            if (c.action !== void 0 && typeof c.action != "string") {
+                              const m = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u + "/action", keyword: "type", params: { type: "string" } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
-                            if (d.httpVerb !== void 0 && (b(d.httpVerb, { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u + "/httpVerb", parentData: d, parentDataProperty: "httpVerb", rootData: c }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length)), d.name !== void 0 && typeof d.name != "string") {
-                              const m = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u + "/name", keyword: "type", params: { type: "string" } };
+                            if (c.httpVerb !== void 0 && (b(c.httpVerb, { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u + "/httpVerb", parentData: c, parentDataProperty: "httpVerb", rootData: d }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length)), c.name !== void 0 && typeof c.name != "string") {
+                              const m = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u + "/name", keyword: "type", params: { type: "string" } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
                           } else {
-                            const m = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations/" + u, keyword: "type", params: { type: "object" } };
+                            const m = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations/" + u, keyword: "type", params: { type: "object" } };
                             e === null ? e = [m] : e.push(m), i++;
                           }
                         }
                       } else {
-                        const y = { instancePath: n + "/spec/accessControl/policies/" + p + "/operations", keyword: "type", params: { type: "array" } };
+                        const y = { instancePath: n + "/spec/accessControl/policies/" + a + "/operations", keyword: "type", params: { type: "array" } };
                         e === null ? e = [y] : e.push(y), i++;
                       }
                     }
                     if (l.trustDomain !== void 0 && typeof l.trustDomain != "string") {
-                      const f = { instancePath: n + "/spec/accessControl/policies/" + p + "/trustDomain", keyword: "type", params: { type: "string" } };
+                      const f = { instancePath: n + "/spec/accessControl/policies/" + a + "/trustDomain", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   } else {
-                    const f = { instancePath: n + "/spec/accessControl/policies/" + p, keyword: "type", params: { type: "object" } };
+                    const f = { instancePath: n + "/spec/accessControl/policies/" + a, keyword: "type", params: { type: "object" } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
@@ -12611,20 +12741,20 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               const o = { instancePath: n + "/spec/api", keyword: "additionalProperties", params: { additionalProperty: t } };
               e === null ? e = [o] : e.push(o), i++;
             }
-            r.allowed !== void 0 && (q(r.allowed, { instancePath: n + "/spec/api/allowed", parentData: r, parentDataProperty: "allowed", rootData: c }) || (e = e === null ? q.errors : e.concat(q.errors), i = e.length)), r.denied !== void 0 && (q(r.denied, { instancePath: n + "/spec/api/denied", parentData: r, parentDataProperty: "denied", rootData: c }) || (e = e === null ? q.errors : e.concat(q.errors), i = e.length));
+            r.allowed !== void 0 && (R(r.allowed, { instancePath: n + "/spec/api/allowed", parentData: r, parentDataProperty: "allowed", rootData: d }) || (e = e === null ? R.errors : e.concat(R.errors), i = e.length)), r.denied !== void 0 && (R(r.denied, { instancePath: n + "/spec/api/denied", parentData: r, parentDataProperty: "denied", rootData: d }) || (e = e === null ? R.errors : e.concat(R.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/spec/api", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
           }
         }
-        if (s.appHttpPipeline !== void 0 && (x(s.appHttpPipeline, { instancePath: n + "/spec/appHttpPipeline", parentData: s, parentDataProperty: "appHttpPipeline", rootData: c }) || (e = e === null ? x.errors : e.concat(x.errors), i = e.length)), s.components !== void 0) {
+        if (s.appHttpPipeline !== void 0 && (q(s.appHttpPipeline, { instancePath: n + "/spec/appHttpPipeline", parentData: s, parentDataProperty: "appHttpPipeline", rootData: d }) || (e = e === null ? q.errors : e.concat(q.errors), i = e.length)), s.components !== void 0) {
           let r = s.components;
           if (r && typeof r == "object" && !Array.isArray(r)) {
             for (const t in r) if (t !== "deny") {
               const o = { instancePath: n + "/spec/components", keyword: "additionalProperties", params: { additionalProperty: t } };
               e === null ? e = [o] : e.push(o), i++;
             }
-            r.deny !== void 0 && (b(r.deny, { instancePath: n + "/spec/components/deny", parentData: r, parentDataProperty: "deny", rootData: c }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length));
+            r.deny !== void 0 && (b(r.deny, { instancePath: n + "/spec/components/deny", parentData: r, parentDataProperty: "deny", rootData: d }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/spec/components", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
@@ -12635,25 +12765,25 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
           if (Array.isArray(r)) {
             const t = r.length;
             for (let o = 0; o < t; o++) {
-              let p = r[o];
-              if (p && typeof p == "object" && !Array.isArray(p)) {
-                if (p.enabled === void 0) {
+              let a = r[o];
+              if (a && typeof a == "object" && !Array.isArray(a)) {
+                if (a.enabled === void 0) {
                   const l = { instancePath: n + "/spec/features/" + o, keyword: "required", params: { missingProperty: "enabled" } };
                   e === null ? e = [l] : e.push(l), i++;
                 }
-                if (p.name === void 0) {
+                if (a.name === void 0) {
                   const l = { instancePath: n + "/spec/features/" + o, keyword: "required", params: { missingProperty: "name" } };
                   e === null ? e = [l] : e.push(l), i++;
                 }
-                for (const l in p) if (!(l === "enabled" || l === "name")) {
+                for (const l in a) if (!(l === "enabled" || l === "name")) {
                   const f = { instancePath: n + "/spec/features/" + o, keyword: "additionalProperties", params: { additionalProperty: l } };
                   e === null ? e = [f] : e.push(f), i++;
                 }
-                if (p.enabled !== void 0 && typeof p.enabled != "boolean") {
+                if (a.enabled !== void 0 && typeof a.enabled != "boolean") {
                   const l = { instancePath: n + "/spec/features/" + o + "/enabled", keyword: "type", params: { type: "boolean" } };
                   e === null ? e = [l] : e.push(l), i++;
                 }
-                if (p.name !== void 0 && typeof p.name != "string") {
+                if (a.name !== void 0 && typeof a.name != "string") {
                   const l = { instancePath: n + "/spec/features/" + o + "/name", keyword: "type", params: { type: "string" } };
                   e === null ? e = [l] : e.push(l), i++;
                 }
@@ -12667,7 +12797,7 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             e === null ? e = [t] : e.push(t), i++;
           }
         }
-        if (s.httpPipeline !== void 0 && (x(s.httpPipeline, { instancePath: n + "/spec/httpPipeline", parentData: s, parentDataProperty: "httpPipeline", rootData: c }) || (e = e === null ? x.errors : e.concat(x.errors), i = e.length)), s.logging !== void 0) {
+        if (s.httpPipeline !== void 0 && (q(s.httpPipeline, { instancePath: n + "/spec/httpPipeline", parentData: s, parentDataProperty: "httpPipeline", rootData: d }) || (e = e === null ? q.errors : e.concat(q.errors), i = e.length)), s.logging !== void 0) {
           let r = s.logging;
           if (r && typeof r == "object" && !Array.isArray(r)) {
             for (const t in r) if (t !== "apiLogging") {
@@ -12678,8 +12808,8 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.apiLogging;
               if (t && typeof t == "object" && !Array.isArray(t)) {
                 for (const o in t) if (!(o === "enabled" || o === "obfuscateURLs" || o === "omitHealthChecks")) {
-                  const p = { instancePath: n + "/spec/logging/apiLogging", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/logging/apiLogging", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
                 if (t.enabled !== void 0 && typeof t.enabled != "boolean") {
                   const o = { instancePath: n + "/spec/logging/apiLogging/enabled", keyword: "type", params: { type: "boolean" } };
@@ -12703,7 +12833,7 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             e === null ? e = [t] : e.push(t), i++;
           }
         }
-        if (s.metric !== void 0 && (R(s.metric, { instancePath: n + "/spec/metric", parentData: s, parentDataProperty: "metric", rootData: c }) || (e = e === null ? R.errors : e.concat(R.errors), i = e.length)), s.metrics !== void 0 && (R(s.metrics, { instancePath: n + "/spec/metrics", parentData: s, parentDataProperty: "metrics", rootData: c }) || (e = e === null ? R.errors : e.concat(R.errors), i = e.length)), s.mtls !== void 0) {
+        if (s.metric !== void 0 && (x(s.metric, { instancePath: n + "/spec/metric", parentData: s, parentDataProperty: "metric", rootData: d }) || (e = e === null ? x.errors : e.concat(x.errors), i = e.length)), s.metrics !== void 0 && (x(s.metrics, { instancePath: n + "/spec/metrics", parentData: s, parentDataProperty: "metrics", rootData: d }) || (e = e === null ? x.errors : e.concat(x.errors), i = e.length)), s.mtls !== void 0) {
           let r = s.mtls;
           if (r && typeof r == "object" && !Array.isArray(r)) {
             if (r.controlPlaneTrustDomain === void 0) {
@@ -12742,37 +12872,37 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.tokenValidators;
               if (Array.isArray(t)) {
                 const o = t.length;
-                for (let p = 0; p < o; p++) {
-                  let l = t[p];
+                for (let a = 0; a < o; a++) {
+                  let l = t[a];
                   if (l && typeof l == "object" && !Array.isArray(l)) {
                     if (l.name === void 0) {
-                      const f = { instancePath: n + "/spec/mtls/tokenValidators/" + p, keyword: "required", params: { missingProperty: "name" } };
+                      const f = { instancePath: n + "/spec/mtls/tokenValidators/" + a, keyword: "required", params: { missingProperty: "name" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     for (const f in l) if (!(f === "name" || f === "options")) {
-                      const y = { instancePath: n + "/spec/mtls/tokenValidators/" + p, keyword: "additionalProperties", params: { additionalProperty: f } };
+                      const y = { instancePath: n + "/spec/mtls/tokenValidators/" + a, keyword: "additionalProperties", params: { additionalProperty: f } };
                       e === null ? e = [y] : e.push(y), i++;
                     }
                     if (l.name !== void 0) {
                       let f = l.name;
                       if (typeof f != "string") {
-                        const y = { instancePath: n + "/spec/mtls/tokenValidators/" + p + "/name", keyword: "type", params: { type: "string" } };
+                        const y = { instancePath: n + "/spec/mtls/tokenValidators/" + a + "/name", keyword: "type", params: { type: "string" } };
                         e === null ? e = [y] : e.push(y), i++;
                       }
                       if (f !== "jwks") {
-                        const y = { instancePath: n + "/spec/mtls/tokenValidators/" + p + "/name", keyword: "enum", params: { allowedValues: Y.properties.spec.properties.mtls.properties.tokenValidators.items.properties.name.enum } };
+                        const y = { instancePath: n + "/spec/mtls/tokenValidators/" + a + "/name", keyword: "enum", params: { allowedValues: ee.properties.spec.properties.mtls.properties.tokenValidators.items.properties.name.enum } };
                         e === null ? e = [y] : e.push(y), i++;
                       }
                     }
                     if (l.options !== void 0) {
                       let f = l.options;
                       if (!(f && typeof f == "object" && !Array.isArray(f))) {
-                        const y = { instancePath: n + "/spec/mtls/tokenValidators/" + p + "/options", keyword: "type", params: { type: "object" } };
+                        const y = { instancePath: n + "/spec/mtls/tokenValidators/" + a + "/options", keyword: "type", params: { type: "object" } };
                         e === null ? e = [y] : e.push(y), i++;
                       }
                     }
                   } else {
-                    const f = { instancePath: n + "/spec/mtls/tokenValidators/" + p, keyword: "type", params: { type: "object" } };
+                    const f = { instancePath: n + "/spec/mtls/tokenValidators/" + a, keyword: "type", params: { type: "object" } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
@@ -12844,27 +12974,27 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.scopes;
               if (Array.isArray(t)) {
                 const o = t.length;
-                for (let p = 0; p < o; p++) {
-                  let l = t[p];
+                for (let a = 0; a < o; a++) {
+                  let l = t[a];
                   if (l && typeof l == "object" && !Array.isArray(l)) {
                     if (l.storeName === void 0) {
-                      const f = { instancePath: n + "/spec/secrets/scopes/" + p, keyword: "required", params: { missingProperty: "storeName" } };
+                      const f = { instancePath: n + "/spec/secrets/scopes/" + a, keyword: "required", params: { missingProperty: "storeName" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     for (const f in l) if (!(f === "allowedSecrets" || f === "defaultAccess" || f === "deniedSecrets" || f === "storeName")) {
-                      const y = { instancePath: n + "/spec/secrets/scopes/" + p, keyword: "additionalProperties", params: { additionalProperty: f } };
+                      const y = { instancePath: n + "/spec/secrets/scopes/" + a, keyword: "additionalProperties", params: { additionalProperty: f } };
                       e === null ? e = [y] : e.push(y), i++;
                     }
-                    if (l.allowedSecrets !== void 0 && (b(l.allowedSecrets, { instancePath: n + "/spec/secrets/scopes/" + p + "/allowedSecrets", parentData: l, parentDataProperty: "allowedSecrets", rootData: c }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length)), l.defaultAccess !== void 0 && typeof l.defaultAccess != "string") {
-                      const f = { instancePath: n + "/spec/secrets/scopes/" + p + "/defaultAccess", keyword: "type", params: { type: "string" } };
+                    if (l.allowedSecrets !== void 0 && (b(l.allowedSecrets, { instancePath: n + "/spec/secrets/scopes/" + a + "/allowedSecrets", parentData: l, parentDataProperty: "allowedSecrets", rootData: d }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length)), l.defaultAccess !== void 0 && typeof l.defaultAccess != "string") {
+                      const f = { instancePath: n + "/spec/secrets/scopes/" + a + "/defaultAccess", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
-                    if (l.deniedSecrets !== void 0 && (b(l.deniedSecrets, { instancePath: n + "/spec/secrets/scopes/" + p + "/deniedSecrets", parentData: l, parentDataProperty: "deniedSecrets", rootData: c }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length)), l.storeName !== void 0 && typeof l.storeName != "string") {
-                      const f = { instancePath: n + "/spec/secrets/scopes/" + p + "/storeName", keyword: "type", params: { type: "string" } };
+                    if (l.deniedSecrets !== void 0 && (b(l.deniedSecrets, { instancePath: n + "/spec/secrets/scopes/" + a + "/deniedSecrets", parentData: l, parentDataProperty: "deniedSecrets", rootData: d }) || (e = e === null ? b.errors : e.concat(b.errors), i = e.length)), l.storeName !== void 0 && typeof l.storeName != "string") {
+                      const f = { instancePath: n + "/spec/secrets/scopes/" + a + "/storeName", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   } else {
-                    const f = { instancePath: n + "/spec/secrets/scopes/" + p, keyword: "type", params: { type: "object" } };
+                    const f = { instancePath: n + "/spec/secrets/scopes/" + a, keyword: "type", params: { type: "object" } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
@@ -12905,14 +13035,14 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                   e === null ? e = [o] : e.push(o), i++;
                 }
                 for (const o in t) if (!(o === "endpointAddress" || o === "headers" || o === "isSecure" || o === "protocol" || o === "timeout")) {
-                  const p = { instancePath: n + "/spec/tracing/otel", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/tracing/otel", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
                 if (t.endpointAddress !== void 0 && typeof t.endpointAddress != "string") {
                   const o = { instancePath: n + "/spec/tracing/otel/endpointAddress", keyword: "type", params: { type: "string" } };
                   e === null ? e = [o] : e.push(o), i++;
                 }
-                if (t.headers !== void 0 && (M(t.headers, { instancePath: n + "/spec/tracing/otel/headers", parentData: t, parentDataProperty: "headers", rootData: c }) || (e = e === null ? M.errors : e.concat(M.errors), i = e.length)), t.isSecure !== void 0 && typeof t.isSecure != "boolean") {
+                if (t.headers !== void 0 && ($(t.headers, { instancePath: n + "/spec/tracing/otel/headers", parentData: t, parentDataProperty: "headers", rootData: d }) || (e = e === null ? $.errors : e.concat($.errors), i = e.length)), t.isSecure !== void 0 && typeof t.isSecure != "boolean") {
                   const o = { instancePath: n + "/spec/tracing/otel/isSecure", keyword: "type", params: { type: "boolean" } };
                   e === null ? e = [o] : e.push(o), i++;
                 }
@@ -12945,8 +13075,8 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                   e === null ? e = [o] : e.push(o), i++;
                 }
                 for (const o in t) if (o !== "endpointAddress") {
-                  const p = { instancePath: n + "/spec/tracing/zipkin", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/tracing/zipkin", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
                 if (t.endpointAddress !== void 0 && typeof t.endpointAddress != "string") {
                   const o = { instancePath: n + "/spec/tracing/zipkin/endpointAddress", keyword: "type", params: { type: "string" } };
@@ -12985,7 +13115,7 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               const o = { instancePath: n + "/spec/workflow", keyword: "additionalProperties", params: { additionalProperty: t } };
               e === null ? e = [o] : e.push(o), i++;
             }
-            if (r.activityConcurrencyLimits !== void 0 && (S(r.activityConcurrencyLimits, { instancePath: n + "/spec/workflow/activityConcurrencyLimits", parentData: r, parentDataProperty: "activityConcurrencyLimits", rootData: c }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length)), r.globalMaxConcurrentActivityInvocations !== void 0) {
+            if (r.activityConcurrencyLimits !== void 0 && (T(r.activityConcurrencyLimits, { instancePath: n + "/spec/workflow/activityConcurrencyLimits", parentData: r, parentDataProperty: "activityConcurrencyLimits", rootData: d }) || (e = e === null ? T.errors : e.concat(T.errors), i = e.length)), r.globalMaxConcurrentActivityInvocations !== void 0) {
               let t = r.globalMaxConcurrentActivityInvocations;
               if (!(typeof t == "number" && !(t % 1) && !isNaN(t) && isFinite(t))) {
                 const o = { instancePath: n + "/spec/workflow/globalMaxConcurrentActivityInvocations", keyword: "type", params: { type: "integer" } };
@@ -13057,8 +13187,8 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.stateRetentionPolicy;
               if (t && typeof t == "object" && !Array.isArray(t)) {
                 for (const o in t) if (!(o === "anyTerminal" || o === "completed" || o === "failed" || o === "terminated")) {
-                  const p = { instancePath: n + "/spec/workflow/stateRetentionPolicy", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/workflow/stateRetentionPolicy", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
                 if (t.anyTerminal !== void 0 && typeof t.anyTerminal != "string") {
                   const o = { instancePath: n + "/spec/workflow/stateRetentionPolicy/anyTerminal", keyword: "type", params: { type: "string" } };
@@ -13081,7 +13211,7 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                 e === null ? e = [o] : e.push(o), i++;
               }
             }
-            r.workflowConcurrencyLimits !== void 0 && (S(r.workflowConcurrencyLimits, { instancePath: n + "/spec/workflow/workflowConcurrencyLimits", parentData: r, parentDataProperty: "workflowConcurrencyLimits", rootData: c }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length));
+            r.workflowConcurrencyLimits !== void 0 && (T(r.workflowConcurrencyLimits, { instancePath: n + "/spec/workflow/workflowConcurrencyLimits", parentData: r, parentDataProperty: "workflowConcurrencyLimits", rootData: d }) || (e = e === null ? T.errors : e.concat(T.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/spec/workflow", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
@@ -13096,20 +13226,20 @@ function ee(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return ee.errors = e, i === 0;
+  return ie.errors = e, i === 0;
 }
-function B(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function M(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.secretStore === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.secretStore === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "secretStore" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (s !== "secretStore") {
+    for (const s in p) if (s !== "secretStore") {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.secretStore !== void 0 && typeof a.secretStore != "string") {
+    if (p.secretStore !== void 0 && typeof p.secretStore != "string") {
       const s = { instancePath: n + "/secretStore", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
@@ -13117,13 +13247,13 @@ function B(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return B.errors = e, i === 0;
+  return M.errors = e, i === 0;
 }
-function $(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function B(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -13131,36 +13261,36 @@ function $(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return $.errors = e, i === 0;
+  return B.errors = e, i === 0;
 }
-function A(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function A(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "secretKeyRef" || s === "value")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "secretKeyRef" || s === "value")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    a.secretKeyRef !== void 0 && (k(a.secretKeyRef, { instancePath: n + "/secretKeyRef", parentData: a, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+    p.secretKeyRef !== void 0 && (k(p.secretKeyRef, { instancePath: n + "/secretKeyRef", parentData: p, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
   } else {
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
   return A.errors = e, i === 0;
 }
-function K(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function F(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.name === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "name" } };
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "envRef" || o === "name" || o === "secretKeyRef" || o === "value")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.envRef !== void 0 && typeof t.envRef != "string") {
           const o = { instancePath: n + "/" + r + "/envRef", keyword: "type", params: { type: "string" } };
@@ -13170,7 +13300,7 @@ function K(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const o = { instancePath: n + "/" + r + "/name", keyword: "type", params: { type: "string" } };
           e === null ? e = [o] : e.push(o), i++;
         }
-        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
       } else {
         const o = { instancePath: n + "/" + r, keyword: "type", params: { type: "object" } };
         e === null ? e = [o] : e.push(o), i++;
@@ -13180,32 +13310,25 @@ function K(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return K.errors = e, i === 0;
+  return F.errors = e, i === 0;
 }
-function re(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function ne(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "auth" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "auth" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.auth !== void 0 && (B(a.auth, { instancePath: n + "/auth", parentData: a, parentDataProperty: "auth", rootData: c }) || (e = e === null ? B.errors : e.concat(B.errors), i = e.length)), a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.auth !== void 0 && (M(p.auth, { instancePath: n + "/auth", parentData: p, parentDataProperty: "auth", rootData: d }) || (e = e === null ? M.errors : e.concat(M.errors), i = e.length)), p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && ($(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? $.errors : e.concat($.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (B(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? B.errors : e.concat(B.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         if (s.baseUrl === void 0) {
           const r = { instancePath: n + "/spec", keyword: "required", params: { missingProperty: "baseUrl" } };
@@ -13226,24 +13349,24 @@ function re(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               const o = { instancePath: n + "/spec/clientTLS", keyword: "additionalProperties", params: { additionalProperty: t } };
               e === null ? e = [o] : e.push(o), i++;
             }
-            if (r.certificate !== void 0 && (A(r.certificate, { instancePath: n + "/spec/clientTLS/certificate", parentData: r, parentDataProperty: "certificate", rootData: c }) || (e = e === null ? A.errors : e.concat(A.errors), i = e.length)), r.privateKey !== void 0 && (A(r.privateKey, { instancePath: n + "/spec/clientTLS/privateKey", parentData: r, parentDataProperty: "privateKey", rootData: c }) || (e = e === null ? A.errors : e.concat(A.errors), i = e.length)), r.renegotiation !== void 0) {
+            if (r.certificate !== void 0 && (A(r.certificate, { instancePath: n + "/spec/clientTLS/certificate", parentData: r, parentDataProperty: "certificate", rootData: d }) || (e = e === null ? A.errors : e.concat(A.errors), i = e.length)), r.privateKey !== void 0 && (A(r.privateKey, { instancePath: n + "/spec/clientTLS/privateKey", parentData: r, parentDataProperty: "privateKey", rootData: d }) || (e = e === null ? A.errors : e.concat(A.errors), i = e.length)), r.renegotiation !== void 0) {
               let t = r.renegotiation;
               if (typeof t != "string") {
                 const o = { instancePath: n + "/spec/clientTLS/renegotiation", keyword: "type", params: { type: "string" } };
                 e === null ? e = [o] : e.push(o), i++;
               }
               if (!(t === "Never" || t === "OnceAsClient" || t === "FreelyAsClient")) {
-                const o = { instancePath: n + "/spec/clientTLS/renegotiation", keyword: "enum", params: { allowedValues: ye.properties.spec.properties.clientTLS.properties.renegotiation.enum } };
+                const o = { instancePath: n + "/spec/clientTLS/renegotiation", keyword: "enum", params: { allowedValues: me.properties.spec.properties.clientTLS.properties.renegotiation.enum } };
                 e === null ? e = [o] : e.push(o), i++;
               }
             }
-            r.rootCA !== void 0 && (A(r.rootCA, { instancePath: n + "/spec/clientTLS/rootCA", parentData: r, parentDataProperty: "rootCA", rootData: c }) || (e = e === null ? A.errors : e.concat(A.errors), i = e.length));
+            r.rootCA !== void 0 && (A(r.rootCA, { instancePath: n + "/spec/clientTLS/rootCA", parentData: r, parentDataProperty: "rootCA", rootData: d }) || (e = e === null ? A.errors : e.concat(A.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/spec/clientTLS", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
           }
         }
-        s.headers !== void 0 && (K(s.headers, { instancePath: n + "/spec/headers", parentData: s, parentDataProperty: "headers", rootData: c }) || (e = e === null ? K.errors : e.concat(K.errors), i = e.length));
+        s.headers !== void 0 && (F(s.headers, { instancePath: n + "/spec/headers", parentData: s, parentDataProperty: "headers", rootData: d }) || (e = e === null ? F.errors : e.concat(F.errors), i = e.length));
       } else {
         const r = { instancePath: n + "/spec", keyword: "type", params: { type: "object" } };
         e === null ? e = [r] : e.push(r), i++;
@@ -13253,13 +13376,13 @@ function re(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return re.errors = e, i === 0;
+  return ne.errors = e, i === 0;
 }
-function j(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function j(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -13269,20 +13392,20 @@ function j(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return j.errors = e, i === 0;
 }
-function F(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function K(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.name === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "name" } };
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "envRef" || o === "name" || o === "secretKeyRef" || o === "value")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.envRef !== void 0 && typeof t.envRef != "string") {
           const o = { instancePath: n + "/" + r + "/envRef", keyword: "type", params: { type: "string" } };
@@ -13292,7 +13415,7 @@ function F(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const o = { instancePath: n + "/" + r + "/name", keyword: "type", params: { type: "string" } };
           e === null ? e = [o] : e.push(o), i++;
         }
-        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
       } else {
         const o = { instancePath: n + "/" + r, keyword: "type", params: { type: "object" } };
         e === null ? e = [o] : e.push(o), i++;
@@ -13302,21 +13425,21 @@ function F(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return F.errors = e, i === 0;
+  return K.errors = e, i === 0;
 }
-function N(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function S(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.url === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.url === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "url" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "auth" || s === "headers" || s === "protocolVersion" || s === "timeout" || s === "url")) {
+    for (const s in p) if (!(s === "auth" || s === "headers" || s === "protocolVersion" || s === "timeout" || s === "url")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.auth !== void 0) {
-      let s = a.auth;
+    if (p.auth !== void 0) {
+      let s = p.auth;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         for (const r in s) if (!(r === "oauth2" || r === "secretStore" || r === "spiffe")) {
           const t = { instancePath: n + "/auth", keyword: "additionalProperties", params: { additionalProperty: r } };
@@ -13353,7 +13476,7 @@ function N(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
                 e === null ? e = [o] : e.push(o), i++;
               }
             }
-            r.scopes !== void 0 && (L(r.scopes, { instancePath: n + "/auth/oauth2/scopes", parentData: r, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? L.errors : e.concat(L.errors), i = e.length)), r.secretKeyRef !== void 0 && (k(r.secretKeyRef, { instancePath: n + "/auth/oauth2/secretKeyRef", parentData: r, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+            r.scopes !== void 0 && (L(r.scopes, { instancePath: n + "/auth/oauth2/scopes", parentData: r, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? L.errors : e.concat(L.errors), i = e.length)), r.secretKeyRef !== void 0 && (k(r.secretKeyRef, { instancePath: n + "/auth/oauth2/secretKeyRef", parentData: r, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/auth/oauth2", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
@@ -13382,31 +13505,31 @@ function N(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
                   e === null ? e = [o] : e.push(o), i++;
                 }
                 for (const o in t) if (!(o === "audience" || o === "header" || o === "headerValuePrefix")) {
-                  const p = { instancePath: n + "/auth/spiffe/jwt", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/auth/spiffe/jwt", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
                 if (t.audience !== void 0) {
                   let o = t.audience;
                   if (typeof o == "string") {
                     if (o.length < 1) {
-                      const p = { instancePath: n + "/auth/spiffe/jwt/audience", keyword: "minLength", params: { limit: 1 } };
-                      e === null ? e = [p] : e.push(p), i++;
+                      const a = { instancePath: n + "/auth/spiffe/jwt/audience", keyword: "minLength", params: { limit: 1 } };
+                      e === null ? e = [a] : e.push(a), i++;
                     }
                   } else {
-                    const p = { instancePath: n + "/auth/spiffe/jwt/audience", keyword: "type", params: { type: "string" } };
-                    e === null ? e = [p] : e.push(p), i++;
+                    const a = { instancePath: n + "/auth/spiffe/jwt/audience", keyword: "type", params: { type: "string" } };
+                    e === null ? e = [a] : e.push(a), i++;
                   }
                 }
                 if (t.header !== void 0) {
                   let o = t.header;
                   if (typeof o == "string") {
                     if (o.length < 1) {
-                      const p = { instancePath: n + "/auth/spiffe/jwt/header", keyword: "minLength", params: { limit: 1 } };
-                      e === null ? e = [p] : e.push(p), i++;
+                      const a = { instancePath: n + "/auth/spiffe/jwt/header", keyword: "minLength", params: { limit: 1 } };
+                      e === null ? e = [a] : e.push(a), i++;
                     }
                   } else {
-                    const p = { instancePath: n + "/auth/spiffe/jwt/header", keyword: "type", params: { type: "string" } };
-                    e === null ? e = [p] : e.push(p), i++;
+                    const a = { instancePath: n + "/auth/spiffe/jwt/header", keyword: "type", params: { type: "string" } };
+                    e === null ? e = [a] : e.push(a), i++;
                   }
                 }
                 if (t.headerValuePrefix !== void 0 && typeof t.headerValuePrefix != "string") {
@@ -13428,16 +13551,16 @@ function N(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
         e === null ? e = [r] : e.push(r), i++;
       }
     }
-    if (a.headers !== void 0 && (F(a.headers, { instancePath: n + "/headers", parentData: a, parentDataProperty: "headers", rootData: c }) || (e = e === null ? F.errors : e.concat(F.errors), i = e.length)), a.protocolVersion !== void 0 && typeof a.protocolVersion != "string") {
+    if (p.headers !== void 0 && (K(p.headers, { instancePath: n + "/headers", parentData: p, parentDataProperty: "headers", rootData: d }) || (e = e === null ? K.errors : e.concat(K.errors), i = e.length)), p.protocolVersion !== void 0 && typeof p.protocolVersion != "string") {
       const s = { instancePath: n + "/protocolVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.timeout !== void 0 && typeof a.timeout != "string") {
+    if (p.timeout !== void 0 && typeof p.timeout != "string") {
       const s = { instancePath: n + "/timeout", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.url !== void 0) {
-      let s = a.url;
+    if (p.url !== void 0) {
+      let s = p.url;
       if (typeof s == "string") {
         if (s.length < 1) {
           const r = { instancePath: n + "/url", keyword: "minLength", params: { limit: 1 } };
@@ -13452,22 +13575,22 @@ function N(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return N.errors = e, i === 0;
+  return S.errors = e, i === 0;
 }
-function z(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function z(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.name === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "name" } };
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "envRef" || o === "name" || o === "secretKeyRef" || o === "value")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.envRef !== void 0 && typeof t.envRef != "string") {
           const o = { instancePath: n + "/" + r + "/envRef", keyword: "type", params: { type: "string" } };
@@ -13477,7 +13600,7 @@ function z(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
           const o = { instancePath: n + "/" + r + "/name", keyword: "type", params: { type: "string" } };
           e === null ? e = [o] : e.push(o), i++;
         }
-        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: c }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
+        t.secretKeyRef !== void 0 && (k(t.secretKeyRef, { instancePath: n + "/" + r + "/secretKeyRef", parentData: t, parentDataProperty: "secretKeyRef", rootData: d }) || (e = e === null ? k.errors : e.concat(k.errors), i = e.length));
       } else {
         const o = { instancePath: n + "/" + r, keyword: "type", params: { type: "object" } };
         e === null ? e = [o] : e.push(o), i++;
@@ -13489,23 +13612,23 @@ function z(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return z.errors = e, i === 0;
 }
-function H(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function H(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.workflowName === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.workflowName === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "workflowName" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "appID" || s === "workflowName")) {
+    for (const s in p) if (!(s === "appID" || s === "workflowName")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.appID !== void 0 && typeof a.appID != "string") {
+    if (p.appID !== void 0 && typeof p.appID != "string") {
       const s = { instancePath: n + "/appID", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.workflowName !== void 0) {
-      let s = a.workflowName;
+    if (p.workflowName !== void 0) {
+      let s = p.workflowName;
       if (typeof s == "string") {
         if (s.length < 1) {
           const r = { instancePath: n + "/workflowName", keyword: "minLength", params: { limit: 1 } };
@@ -13522,26 +13645,26 @@ function H(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return H.errors = e, i === 0;
 }
-function v(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function v(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
+  if (Array.isArray(p)) {
+    const s = p.length;
     for (let r = 0; r < s; r++) {
-      let t = a[r];
+      let t = p[r];
       if (t && typeof t == "object" && !Array.isArray(t)) {
         if (t.workflow === void 0) {
           const o = { instancePath: n + "/" + r, keyword: "required", params: { missingProperty: "workflow" } };
           e === null ? e = [o] : e.push(o), i++;
         }
         for (const o in t) if (!(o === "mutate" || o === "workflow")) {
-          const p = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
-          e === null ? e = [p] : e.push(p), i++;
+          const a = { instancePath: n + "/" + r, keyword: "additionalProperties", params: { additionalProperty: o } };
+          e === null ? e = [a] : e.push(a), i++;
         }
         if (t.mutate !== void 0 && typeof t.mutate != "boolean") {
           const o = { instancePath: n + "/" + r + "/mutate", keyword: "type", params: { type: "boolean" } };
           e === null ? e = [o] : e.push(o), i++;
         }
-        t.workflow !== void 0 && (H(t.workflow, { instancePath: n + "/" + r + "/workflow", parentData: t, parentDataProperty: "workflow", rootData: c }) || (e = e === null ? H.errors : e.concat(H.errors), i = e.length));
+        t.workflow !== void 0 && (H(t.workflow, { instancePath: n + "/" + r + "/workflow", parentData: t, parentDataProperty: "workflow", rootData: d }) || (e = e === null ? H.errors : e.concat(H.errors), i = e.length));
       } else {
         const o = { instancePath: n + "/" + r, keyword: "type", params: { type: "object" } };
         e === null ? e = [o] : e.push(o), i++;
@@ -13553,23 +13676,23 @@ function v(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return v.errors = e, i === 0;
 }
-function W(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function W(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.workflowName === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.workflowName === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "workflowName" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "appID" || s === "workflowName")) {
+    for (const s in p) if (!(s === "appID" || s === "workflowName")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.appID !== void 0 && typeof a.appID != "string") {
+    if (p.appID !== void 0 && typeof p.appID != "string") {
       const s = { instancePath: n + "/appID", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.workflowName !== void 0) {
-      let s = a.workflowName;
+    if (p.workflowName !== void 0) {
+      let s = p.workflowName;
       if (typeof s == "string") {
         if (s.length < 1) {
           const r = { instancePath: n + "/workflowName", keyword: "minLength", params: { limit: 1 } };
@@ -13586,30 +13709,23 @@ function W(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return W.errors = e, i === 0;
 }
-function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function oe(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && (j(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? j.errors : e.concat(j.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (j(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? j.errors : e.concat(j.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         if (s.endpoint === void 0) {
           const r = { instancePath: n + "/spec", keyword: "required", params: { missingProperty: "endpoint" } };
@@ -13638,8 +13754,8 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.links;
               if (t && typeof t == "object" && !Array.isArray(t)) {
                 for (const o in t) if (typeof t[o] != "string") {
-                  const p = { instancePath: n + "/spec/catalog/links/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/catalog/links/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
               } else {
                 const o = { instancePath: n + "/spec/catalog/links", keyword: "type", params: { type: "object" } };
@@ -13650,8 +13766,8 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.owner;
               if (t && typeof t == "object" && !Array.isArray(t)) {
                 for (const o in t) if (!(o === "contact" || o === "team")) {
-                  const p = { instancePath: n + "/spec/catalog/owner", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/catalog/owner", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
                 if (t.contact !== void 0 && typeof t.contact != "string") {
                   const o = { instancePath: n + "/spec/catalog/owner/contact", keyword: "type", params: { type: "string" } };
@@ -13666,7 +13782,7 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                 e === null ? e = [o] : e.push(o), i++;
               }
             }
-            r.tags !== void 0 && (j(r.tags, { instancePath: n + "/spec/catalog/tags", parentData: r, parentDataProperty: "tags", rootData: c }) || (e = e === null ? j.errors : e.concat(j.errors), i = e.length));
+            r.tags !== void 0 && (j(r.tags, { instancePath: n + "/spec/catalog/tags", parentData: r, parentDataProperty: "tags", rootData: d }) || (e = e === null ? j.errors : e.concat(j.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/spec/catalog", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
@@ -13679,7 +13795,7 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               const o = { instancePath: n + "/spec/endpoint", keyword: "additionalProperties", params: { additionalProperty: t } };
               e === null ? e = [o] : e.push(o), i++;
             }
-            if (r.sse !== void 0 && (N(r.sse, { instancePath: n + "/spec/endpoint/sse", parentData: r, parentDataProperty: "sse", rootData: c }) || (e = e === null ? N.errors : e.concat(N.errors), i = e.length)), r.stdio !== void 0) {
+            if (r.sse !== void 0 && (S(r.sse, { instancePath: n + "/spec/endpoint/sse", parentData: r, parentDataProperty: "sse", rootData: d }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length)), r.stdio !== void 0) {
               let t = r.stdio;
               if (t && typeof t == "object" && !Array.isArray(t)) {
                 if (t.command === void 0) {
@@ -13687,28 +13803,28 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                   e === null ? e = [o] : e.push(o), i++;
                 }
                 for (const o in t) if (!(o === "args" || o === "command" || o === "env")) {
-                  const p = { instancePath: n + "/spec/endpoint/stdio", keyword: "additionalProperties", params: { additionalProperty: o } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/endpoint/stdio", keyword: "additionalProperties", params: { additionalProperty: o } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
-                if (t.args !== void 0 && (j(t.args, { instancePath: n + "/spec/endpoint/stdio/args", parentData: t, parentDataProperty: "args", rootData: c }) || (e = e === null ? j.errors : e.concat(j.errors), i = e.length)), t.command !== void 0) {
+                if (t.args !== void 0 && (j(t.args, { instancePath: n + "/spec/endpoint/stdio/args", parentData: t, parentDataProperty: "args", rootData: d }) || (e = e === null ? j.errors : e.concat(j.errors), i = e.length)), t.command !== void 0) {
                   let o = t.command;
                   if (typeof o == "string") {
                     if (o.length < 1) {
-                      const p = { instancePath: n + "/spec/endpoint/stdio/command", keyword: "minLength", params: { limit: 1 } };
-                      e === null ? e = [p] : e.push(p), i++;
+                      const a = { instancePath: n + "/spec/endpoint/stdio/command", keyword: "minLength", params: { limit: 1 } };
+                      e === null ? e = [a] : e.push(a), i++;
                     }
                   } else {
-                    const p = { instancePath: n + "/spec/endpoint/stdio/command", keyword: "type", params: { type: "string" } };
-                    e === null ? e = [p] : e.push(p), i++;
+                    const a = { instancePath: n + "/spec/endpoint/stdio/command", keyword: "type", params: { type: "string" } };
+                    e === null ? e = [a] : e.push(a), i++;
                   }
                 }
-                t.env !== void 0 && (z(t.env, { instancePath: n + "/spec/endpoint/stdio/env", parentData: t, parentDataProperty: "env", rootData: c }) || (e = e === null ? z.errors : e.concat(z.errors), i = e.length));
+                t.env !== void 0 && (z(t.env, { instancePath: n + "/spec/endpoint/stdio/env", parentData: t, parentDataProperty: "env", rootData: d }) || (e = e === null ? z.errors : e.concat(z.errors), i = e.length));
               } else {
                 const o = { instancePath: n + "/spec/endpoint/stdio", keyword: "type", params: { type: "object" } };
                 e === null ? e = [o] : e.push(o), i++;
               }
             }
-            r.streamableHTTP !== void 0 && (N(r.streamableHTTP, { instancePath: n + "/spec/endpoint/streamableHTTP", parentData: r, parentDataProperty: "streamableHTTP", rootData: c }) || (e = e === null ? N.errors : e.concat(N.errors), i = e.length));
+            r.streamableHTTP !== void 0 && (S(r.streamableHTTP, { instancePath: n + "/spec/endpoint/streamableHTTP", parentData: r, parentDataProperty: "streamableHTTP", rootData: d }) || (e = e === null ? S.errors : e.concat(S.errors), i = e.length));
           } else {
             const t = { instancePath: n + "/spec/endpoint", keyword: "type", params: { type: "object" } };
             e === null ? e = [t] : e.push(t), i++;
@@ -13725,24 +13841,24 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               const o = { instancePath: n + "/spec/middleware", keyword: "additionalProperties", params: { additionalProperty: t } };
               e === null ? e = [o] : e.push(o), i++;
             }
-            if (r.afterCallTool !== void 0 && (v(r.afterCallTool, { instancePath: n + "/spec/middleware/afterCallTool", parentData: r, parentDataProperty: "afterCallTool", rootData: c }) || (e = e === null ? v.errors : e.concat(v.errors), i = e.length)), r.afterListTools !== void 0 && (v(r.afterListTools, { instancePath: n + "/spec/middleware/afterListTools", parentData: r, parentDataProperty: "afterListTools", rootData: c }) || (e = e === null ? v.errors : e.concat(v.errors), i = e.length)), r.beforeCallTool !== void 0 && (v(r.beforeCallTool, { instancePath: n + "/spec/middleware/beforeCallTool", parentData: r, parentDataProperty: "beforeCallTool", rootData: c }) || (e = e === null ? v.errors : e.concat(v.errors), i = e.length)), r.beforeListTools !== void 0) {
+            if (r.afterCallTool !== void 0 && (v(r.afterCallTool, { instancePath: n + "/spec/middleware/afterCallTool", parentData: r, parentDataProperty: "afterCallTool", rootData: d }) || (e = e === null ? v.errors : e.concat(v.errors), i = e.length)), r.afterListTools !== void 0 && (v(r.afterListTools, { instancePath: n + "/spec/middleware/afterListTools", parentData: r, parentDataProperty: "afterListTools", rootData: d }) || (e = e === null ? v.errors : e.concat(v.errors), i = e.length)), r.beforeCallTool !== void 0 && (v(r.beforeCallTool, { instancePath: n + "/spec/middleware/beforeCallTool", parentData: r, parentDataProperty: "beforeCallTool", rootData: d }) || (e = e === null ? v.errors : e.concat(v.errors), i = e.length)), r.beforeListTools !== void 0) {
               let t = r.beforeListTools;
               if (Array.isArray(t)) {
                 const o = t.length;
-                for (let p = 0; p < o; p++) {
-                  let l = t[p];
+                for (let a = 0; a < o; a++) {
+                  let l = t[a];
                   if (l && typeof l == "object" && !Array.isArray(l)) {
                     if (l.workflow === void 0) {
-                      const f = { instancePath: n + "/spec/middleware/beforeListTools/" + p, keyword: "required", params: { missingProperty: "workflow" } };
+                      const f = { instancePath: n + "/spec/middleware/beforeListTools/" + a, keyword: "required", params: { missingProperty: "workflow" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     for (const f in l) if (f !== "workflow") {
-                      const y = { instancePath: n + "/spec/middleware/beforeListTools/" + p, keyword: "additionalProperties", params: { additionalProperty: f } };
+                      const y = { instancePath: n + "/spec/middleware/beforeListTools/" + a, keyword: "additionalProperties", params: { additionalProperty: f } };
                       e === null ? e = [y] : e.push(y), i++;
                     }
-                    l.workflow !== void 0 && (W(l.workflow, { instancePath: n + "/spec/middleware/beforeListTools/" + p + "/workflow", parentData: l, parentDataProperty: "workflow", rootData: c }) || (e = e === null ? W.errors : e.concat(W.errors), i = e.length));
+                    l.workflow !== void 0 && (W(l.workflow, { instancePath: n + "/spec/middleware/beforeListTools/" + a + "/workflow", parentData: l, parentDataProperty: "workflow", rootData: d }) || (e = e === null ? W.errors : e.concat(W.errors), i = e.length));
                   } else {
-                    const f = { instancePath: n + "/spec/middleware/beforeListTools/" + p, keyword: "type", params: { type: "object" } };
+                    const f = { instancePath: n + "/spec/middleware/beforeListTools/" + a, keyword: "type", params: { type: "object" } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
@@ -13765,13 +13881,13 @@ function te(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return te.errors = e, i === 0;
+  return oe.errors = e, i === 0;
 }
-function U(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function U(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -13781,22 +13897,22 @@ function U(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
   }
   return U.errors = e, i === 0;
 }
-function T(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function N(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "circuitBreaker" || s === "retry" || s === "timeout")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "circuitBreaker" || s === "retry" || s === "timeout")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.circuitBreaker !== void 0 && typeof a.circuitBreaker != "string") {
+    if (p.circuitBreaker !== void 0 && typeof p.circuitBreaker != "string") {
       const s = { instancePath: n + "/circuitBreaker", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.retry !== void 0 && typeof a.retry != "string") {
+    if (p.retry !== void 0 && typeof p.retry != "string") {
       const s = { instancePath: n + "/retry", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.timeout !== void 0 && typeof a.timeout != "string") {
+    if (p.timeout !== void 0 && typeof p.timeout != "string") {
       const s = { instancePath: n + "/timeout", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
@@ -13804,32 +13920,25 @@ function T(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return T.errors = e, i === 0;
+  return N.errors = e, i === 0;
 }
-function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function pe(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && (U(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? U.errors : e.concat(U.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (U(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? U.errors : e.concat(U.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         if (s.policies === void 0) {
           const r = { instancePath: n + "/spec", keyword: "required", params: { missingProperty: "policies" } };
@@ -13853,28 +13962,28 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             if (r.circuitBreakers !== void 0) {
               let t = r.circuitBreakers;
               if (t && typeof t == "object" && !Array.isArray(t)) for (const o in t) {
-                let p = t[o];
-                if (p && typeof p == "object" && !Array.isArray(p)) {
-                  for (const l in p) if (!(l === "interval" || l === "maxRequests" || l === "timeout" || l === "trip")) {
+                let a = t[o];
+                if (a && typeof a == "object" && !Array.isArray(a)) {
+                  for (const l in a) if (!(l === "interval" || l === "maxRequests" || l === "timeout" || l === "trip")) {
                     const f = { instancePath: n + "/spec/policies/circuitBreakers/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", params: { additionalProperty: l } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
-                  if (p.interval !== void 0 && typeof p.interval != "string") {
+                  if (a.interval !== void 0 && typeof a.interval != "string") {
                     const l = { instancePath: n + "/spec/policies/circuitBreakers/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/interval", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.maxRequests !== void 0) {
-                    let l = p.maxRequests;
+                  if (a.maxRequests !== void 0) {
+                    let l = a.maxRequests;
                     if (!(typeof l == "number" && !(l % 1) && !isNaN(l) && isFinite(l))) {
                       const f = { instancePath: n + "/spec/policies/circuitBreakers/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/maxRequests", keyword: "type", params: { type: "integer" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   }
-                  if (p.timeout !== void 0 && typeof p.timeout != "string") {
+                  if (a.timeout !== void 0 && typeof a.timeout != "string") {
                     const l = { instancePath: n + "/spec/policies/circuitBreakers/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/timeout", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.trip !== void 0 && typeof p.trip != "string") {
+                  if (a.trip !== void 0 && typeof a.trip != "string") {
                     const l = { instancePath: n + "/spec/policies/circuitBreakers/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/trip", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
@@ -13891,18 +14000,18 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             if (r.retries !== void 0) {
               let t = r.retries;
               if (t && typeof t == "object" && !Array.isArray(t)) for (const o in t) {
-                let p = t[o];
-                if (p && typeof p == "object" && !Array.isArray(p)) {
-                  for (const l in p) if (!(l === "duration" || l === "matching" || l === "maxInterval" || l === "maxRetries" || l === "policy")) {
+                let a = t[o];
+                if (a && typeof a == "object" && !Array.isArray(a)) {
+                  for (const l in a) if (!(l === "duration" || l === "matching" || l === "maxInterval" || l === "maxRetries" || l === "policy")) {
                     const f = { instancePath: n + "/spec/policies/retries/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", params: { additionalProperty: l } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
-                  if (p.duration !== void 0 && typeof p.duration != "string") {
+                  if (a.duration !== void 0 && typeof a.duration != "string") {
                     const l = { instancePath: n + "/spec/policies/retries/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/duration", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.matching !== void 0) {
-                    let l = p.matching;
+                  if (a.matching !== void 0) {
+                    let l = a.matching;
                     if (l && typeof l == "object" && !Array.isArray(l)) {
                       for (const f in l) if (!(f === "gRPCStatusCodes" || f === "httpStatusCodes")) {
                         const y = { instancePath: n + "/spec/policies/retries/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/matching", keyword: "additionalProperties", params: { additionalProperty: f } };
@@ -13921,18 +14030,18 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   }
-                  if (p.maxInterval !== void 0 && typeof p.maxInterval != "string") {
+                  if (a.maxInterval !== void 0 && typeof a.maxInterval != "string") {
                     const l = { instancePath: n + "/spec/policies/retries/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/maxInterval", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.maxRetries !== void 0) {
-                    let l = p.maxRetries;
+                  if (a.maxRetries !== void 0) {
+                    let l = a.maxRetries;
                     if (!(typeof l == "number" && !(l % 1) && !isNaN(l) && isFinite(l))) {
                       const f = { instancePath: n + "/spec/policies/retries/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/maxRetries", keyword: "type", params: { type: "integer" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   }
-                  if (p.policy !== void 0 && typeof p.policy != "string") {
+                  if (a.policy !== void 0 && typeof a.policy != "string") {
                     const l = { instancePath: n + "/spec/policies/retries/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/policy", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
@@ -13950,8 +14059,8 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.timeouts;
               if (t && typeof t == "object" && !Array.isArray(t)) {
                 for (const o in t) if (typeof t[o] != "string") {
-                  const p = { instancePath: n + "/spec/policies/timeouts/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
-                  e === null ? e = [p] : e.push(p), i++;
+                  const a = { instancePath: n + "/spec/policies/timeouts/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
+                  e === null ? e = [a] : e.push(a), i++;
                 }
               } else {
                 const o = { instancePath: n + "/spec/policies/timeouts", keyword: "type", params: { type: "object" } };
@@ -13973,32 +14082,32 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             if (r.actors !== void 0) {
               let t = r.actors;
               if (t && typeof t == "object" && !Array.isArray(t)) for (const o in t) {
-                let p = t[o];
-                if (p && typeof p == "object" && !Array.isArray(p)) {
-                  for (const l in p) if (!(l === "circuitBreaker" || l === "circuitBreakerCacheSize" || l === "circuitBreakerScope" || l === "retry" || l === "timeout")) {
+                let a = t[o];
+                if (a && typeof a == "object" && !Array.isArray(a)) {
+                  for (const l in a) if (!(l === "circuitBreaker" || l === "circuitBreakerCacheSize" || l === "circuitBreakerScope" || l === "retry" || l === "timeout")) {
                     const f = { instancePath: n + "/spec/targets/actors/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", params: { additionalProperty: l } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
-                  if (p.circuitBreaker !== void 0 && typeof p.circuitBreaker != "string") {
+                  if (a.circuitBreaker !== void 0 && typeof a.circuitBreaker != "string") {
                     const l = { instancePath: n + "/spec/targets/actors/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/circuitBreaker", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.circuitBreakerCacheSize !== void 0) {
-                    let l = p.circuitBreakerCacheSize;
+                  if (a.circuitBreakerCacheSize !== void 0) {
+                    let l = a.circuitBreakerCacheSize;
                     if (!(typeof l == "number" && !(l % 1) && !isNaN(l) && isFinite(l))) {
                       const f = { instancePath: n + "/spec/targets/actors/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/circuitBreakerCacheSize", keyword: "type", params: { type: "integer" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   }
-                  if (p.circuitBreakerScope !== void 0 && typeof p.circuitBreakerScope != "string") {
+                  if (a.circuitBreakerScope !== void 0 && typeof a.circuitBreakerScope != "string") {
                     const l = { instancePath: n + "/spec/targets/actors/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/circuitBreakerScope", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.retry !== void 0 && typeof p.retry != "string") {
+                  if (a.retry !== void 0 && typeof a.retry != "string") {
                     const l = { instancePath: n + "/spec/targets/actors/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/retry", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.timeout !== void 0 && typeof p.timeout != "string") {
+                  if (a.timeout !== void 0 && typeof a.timeout != "string") {
                     const l = { instancePath: n + "/spec/targets/actors/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/timeout", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
@@ -14015,28 +14124,28 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             if (r.apps !== void 0) {
               let t = r.apps;
               if (t && typeof t == "object" && !Array.isArray(t)) for (const o in t) {
-                let p = t[o];
-                if (p && typeof p == "object" && !Array.isArray(p)) {
-                  for (const l in p) if (!(l === "circuitBreaker" || l === "circuitBreakerCacheSize" || l === "retry" || l === "timeout")) {
+                let a = t[o];
+                if (a && typeof a == "object" && !Array.isArray(a)) {
+                  for (const l in a) if (!(l === "circuitBreaker" || l === "circuitBreakerCacheSize" || l === "retry" || l === "timeout")) {
                     const f = { instancePath: n + "/spec/targets/apps/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", params: { additionalProperty: l } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
-                  if (p.circuitBreaker !== void 0 && typeof p.circuitBreaker != "string") {
+                  if (a.circuitBreaker !== void 0 && typeof a.circuitBreaker != "string") {
                     const l = { instancePath: n + "/spec/targets/apps/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/circuitBreaker", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.circuitBreakerCacheSize !== void 0) {
-                    let l = p.circuitBreakerCacheSize;
+                  if (a.circuitBreakerCacheSize !== void 0) {
+                    let l = a.circuitBreakerCacheSize;
                     if (!(typeof l == "number" && !(l % 1) && !isNaN(l) && isFinite(l))) {
                       const f = { instancePath: n + "/spec/targets/apps/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/circuitBreakerCacheSize", keyword: "type", params: { type: "integer" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   }
-                  if (p.retry !== void 0 && typeof p.retry != "string") {
+                  if (a.retry !== void 0 && typeof a.retry != "string") {
                     const l = { instancePath: n + "/spec/targets/apps/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/retry", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
-                  if (p.timeout !== void 0 && typeof p.timeout != "string") {
+                  if (a.timeout !== void 0 && typeof a.timeout != "string") {
                     const l = { instancePath: n + "/spec/targets/apps/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/timeout", keyword: "type", params: { type: "string" } };
                     e === null ? e = [l] : e.push(l), i++;
                   }
@@ -14053,13 +14162,13 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
             if (r.components !== void 0) {
               let t = r.components;
               if (t && typeof t == "object" && !Array.isArray(t)) for (const o in t) {
-                let p = t[o];
-                if (p && typeof p == "object" && !Array.isArray(p)) {
-                  for (const l in p) if (!(l === "inbound" || l === "outbound")) {
+                let a = t[o];
+                if (a && typeof a == "object" && !Array.isArray(a)) {
+                  for (const l in a) if (!(l === "inbound" || l === "outbound")) {
                     const f = { instancePath: n + "/spec/targets/components/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "additionalProperties", params: { additionalProperty: l } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
-                  p.inbound !== void 0 && (T(p.inbound, { instancePath: n + "/spec/targets/components/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/inbound", parentData: p, parentDataProperty: "inbound", rootData: c }) || (e = e === null ? T.errors : e.concat(T.errors), i = e.length)), p.outbound !== void 0 && (T(p.outbound, { instancePath: n + "/spec/targets/components/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/outbound", parentData: p, parentDataProperty: "outbound", rootData: c }) || (e = e === null ? T.errors : e.concat(T.errors), i = e.length));
+                  a.inbound !== void 0 && (N(a.inbound, { instancePath: n + "/spec/targets/components/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/inbound", parentData: a, parentDataProperty: "inbound", rootData: d }) || (e = e === null ? N.errors : e.concat(N.errors), i = e.length)), a.outbound !== void 0 && (N(a.outbound, { instancePath: n + "/spec/targets/components/" + o.replace(/~/g, "~0").replace(/\//g, "~1") + "/outbound", parentData: a, parentDataProperty: "outbound", rootData: d }) || (e = e === null ? N.errors : e.concat(N.errors), i = e.length));
                 } else {
                   const l = { instancePath: n + "/spec/targets/components/" + o.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "object" } };
                   e === null ? e = [l] : e.push(l), i++;
@@ -14084,13 +14193,13 @@ function se(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return se.errors = e, i === 0;
+  return pe.errors = e, i === 0;
 }
-function _(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function O(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -14098,25 +14207,25 @@ function _(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return _.errors = e, i === 0;
+  return O.errors = e, i === 0;
 }
-function O(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function _(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.enabled === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.enabled === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "enabled" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "enabled" || s === "maxAwaitDurationMs" || s === "maxMessagesCount")) {
+    for (const s in p) if (!(s === "enabled" || s === "maxAwaitDurationMs" || s === "maxMessagesCount")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.enabled !== void 0 && typeof a.enabled != "boolean") {
+    if (p.enabled !== void 0 && typeof p.enabled != "boolean") {
       const s = { instancePath: n + "/enabled", keyword: "type", params: { type: "boolean" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.maxAwaitDurationMs !== void 0) {
-      let s = a.maxAwaitDurationMs;
+    if (p.maxAwaitDurationMs !== void 0) {
+      let s = p.maxAwaitDurationMs;
       if (!(typeof s == "number" && !(s % 1) && !isNaN(s) && isFinite(s))) {
         const r = { instancePath: n + "/maxAwaitDurationMs", keyword: "type", params: { type: "integer" } };
         e === null ? e = [r] : e.push(r), i++;
@@ -14132,8 +14241,8 @@ function O(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
         }
       }
     }
-    if (a.maxMessagesCount !== void 0) {
-      let s = a.maxMessagesCount;
+    if (p.maxMessagesCount !== void 0) {
+      let s = p.maxMessagesCount;
       if (!(typeof s == "number" && !(s % 1) && !isNaN(s) && isFinite(s))) {
         const r = { instancePath: n + "/maxMessagesCount", keyword: "type", params: { type: "integer" } };
         e === null ? e = [r] : e.push(r), i++;
@@ -14153,32 +14262,25 @@ function O(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return O.errors = e, i === 0;
+  return _.errors = e, i === 0;
 }
-function ie(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function ae(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && (_(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? _.errors : e.concat(_.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (O(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? O.errors : e.concat(O.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         if (s.pubsubname === void 0) {
           const r = { instancePath: n + "/spec", keyword: "required", params: { missingProperty: "pubsubname" } };
@@ -14196,7 +14298,7 @@ function ie(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
           const t = { instancePath: n + "/spec", keyword: "additionalProperties", params: { additionalProperty: r } };
           e === null ? e = [t] : e.push(t), i++;
         }
-        if (s.bulkSubscribe !== void 0 && (O(s.bulkSubscribe, { instancePath: n + "/spec/bulkSubscribe", parentData: s, parentDataProperty: "bulkSubscribe", rootData: c }) || (e = e === null ? O.errors : e.concat(O.errors), i = e.length)), s.deadLetterTopic !== void 0 && typeof s.deadLetterTopic != "string") {
+        if (s.bulkSubscribe !== void 0 && (_(s.bulkSubscribe, { instancePath: n + "/spec/bulkSubscribe", parentData: s, parentDataProperty: "bulkSubscribe", rootData: d }) || (e = e === null ? _.errors : e.concat(_.errors), i = e.length)), s.deadLetterTopic !== void 0 && typeof s.deadLetterTopic != "string") {
           const r = { instancePath: n + "/spec/deadLetterTopic", keyword: "type", params: { type: "string" } };
           e === null ? e = [r] : e.push(r), i++;
         }
@@ -14233,13 +14335,13 @@ function ie(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return ie.errors = e, i === 0;
+  return ae.errors = e, i === 0;
 }
-function G(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function Z(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -14247,25 +14349,25 @@ function G(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return G.errors = e, i === 0;
+  return Z.errors = e, i === 0;
 }
-function J(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function G(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    if (a.enabled === void 0) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    if (p.enabled === void 0) {
       const s = { instancePath: n, keyword: "required", params: { missingProperty: "enabled" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    for (const s in a) if (!(s === "enabled" || s === "maxAwaitDurationMs" || s === "maxMessagesCount")) {
+    for (const s in p) if (!(s === "enabled" || s === "maxAwaitDurationMs" || s === "maxMessagesCount")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.enabled !== void 0 && typeof a.enabled != "boolean") {
+    if (p.enabled !== void 0 && typeof p.enabled != "boolean") {
       const s = { instancePath: n + "/enabled", keyword: "type", params: { type: "boolean" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.maxAwaitDurationMs !== void 0) {
-      let s = a.maxAwaitDurationMs;
+    if (p.maxAwaitDurationMs !== void 0) {
+      let s = p.maxAwaitDurationMs;
       if (!(typeof s == "number" && !(s % 1) && !isNaN(s) && isFinite(s))) {
         const r = { instancePath: n + "/maxAwaitDurationMs", keyword: "type", params: { type: "integer" } };
         e === null ? e = [r] : e.push(r), i++;
@@ -14281,8 +14383,8 @@ function J(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
         }
       }
     }
-    if (a.maxMessagesCount !== void 0) {
-      let s = a.maxMessagesCount;
+    if (p.maxMessagesCount !== void 0) {
+      let s = p.maxMessagesCount;
       if (!(typeof s == "number" && !(s % 1) && !isNaN(s) && isFinite(s))) {
         const r = { instancePath: n + "/maxMessagesCount", keyword: "type", params: { type: "integer" } };
         e === null ? e = [r] : e.push(r), i++;
@@ -14302,32 +14404,25 @@ function J(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return J.errors = e, i === 0;
+  return G.errors = e, i === 0;
 }
-function ne(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function le(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && (G(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? G.errors : e.concat(G.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (Z(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? Z.errors : e.concat(Z.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         if (s.pubsubname === void 0) {
           const r = { instancePath: n + "/spec", keyword: "required", params: { missingProperty: "pubsubname" } };
@@ -14345,7 +14440,7 @@ function ne(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
           const t = { instancePath: n + "/spec", keyword: "additionalProperties", params: { additionalProperty: r } };
           e === null ? e = [t] : e.push(t), i++;
         }
-        if (s.bulkSubscribe !== void 0 && (J(s.bulkSubscribe, { instancePath: n + "/spec/bulkSubscribe", parentData: s, parentDataProperty: "bulkSubscribe", rootData: c }) || (e = e === null ? J.errors : e.concat(J.errors), i = e.length)), s.deadLetterTopic !== void 0 && typeof s.deadLetterTopic != "string") {
+        if (s.bulkSubscribe !== void 0 && (G(s.bulkSubscribe, { instancePath: n + "/spec/bulkSubscribe", parentData: s, parentDataProperty: "bulkSubscribe", rootData: d }) || (e = e === null ? G.errors : e.concat(G.errors), i = e.length)), s.deadLetterTopic !== void 0 && typeof s.deadLetterTopic != "string") {
           const r = { instancePath: n + "/spec/deadLetterTopic", keyword: "type", params: { type: "string" } };
           e === null ? e = [r] : e.push(r), i++;
         }
@@ -14380,31 +14475,31 @@ function ne(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
               let t = r.rules;
               if (Array.isArray(t)) {
                 const o = t.length;
-                for (let p = 0; p < o; p++) {
-                  let l = t[p];
+                for (let a = 0; a < o; a++) {
+                  let l = t[a];
                   if (l && typeof l == "object" && !Array.isArray(l)) {
                     if (l.match === void 0) {
-                      const f = { instancePath: n + "/spec/routes/rules/" + p, keyword: "required", params: { missingProperty: "match" } };
+                      const f = { instancePath: n + "/spec/routes/rules/" + a, keyword: "required", params: { missingProperty: "match" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     if (l.path === void 0) {
-                      const f = { instancePath: n + "/spec/routes/rules/" + p, keyword: "required", params: { missingProperty: "path" } };
+                      const f = { instancePath: n + "/spec/routes/rules/" + a, keyword: "required", params: { missingProperty: "path" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     for (const f in l) if (!(f === "match" || f === "path")) {
-                      const y = { instancePath: n + "/spec/routes/rules/" + p, keyword: "additionalProperties", params: { additionalProperty: f } };
+                      const y = { instancePath: n + "/spec/routes/rules/" + a, keyword: "additionalProperties", params: { additionalProperty: f } };
                       e === null ? e = [y] : e.push(y), i++;
                     }
                     if (l.match !== void 0 && typeof l.match != "string") {
-                      const f = { instancePath: n + "/spec/routes/rules/" + p + "/match", keyword: "type", params: { type: "string" } };
+                      const f = { instancePath: n + "/spec/routes/rules/" + a + "/match", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                     if (l.path !== void 0 && typeof l.path != "string") {
-                      const f = { instancePath: n + "/spec/routes/rules/" + p + "/path", keyword: "type", params: { type: "string" } };
+                      const f = { instancePath: n + "/spec/routes/rules/" + a + "/path", keyword: "type", params: { type: "string" } };
                       e === null ? e = [f] : e.push(f), i++;
                     }
                   } else {
-                    const f = { instancePath: n + "/spec/routes/rules/" + p, keyword: "type", params: { type: "object" } };
+                    const f = { instancePath: n + "/spec/routes/rules/" + a, keyword: "type", params: { type: "object" } };
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
@@ -14431,13 +14526,13 @@ function ne(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return ne.errors = e, i === 0;
+  return le.errors = e, i === 0;
 }
-function Q(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function J(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (Array.isArray(a)) {
-    const s = a.length;
-    for (let r = 0; r < s; r++) if (typeof a[r] != "string") {
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
       const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
       e === null ? e = [t] : e.push(t), i++;
     }
@@ -14445,32 +14540,25 @@ function Q(a, { instancePath: n = "", parentData: g, parentDataProperty: h, root
     const s = { instancePath: n, keyword: "type", params: { type: "array" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return Q.errors = e, i === 0;
+  return J.errors = e, i === 0;
 }
-function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: c = a } = {}) {
+function fe(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
   let e = null, i = 0;
-  if (a && typeof a == "object" && !Array.isArray(a)) {
-    for (const s in a) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!(s === "apiVersion" || s === "kind" || s === "metadata" || s === "scopes" || s === "spec" || s === "status")) {
       const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
       e === null ? e = [r] : e.push(r), i++;
     }
-    if (a.apiVersion !== void 0 && typeof a.apiVersion != "string") {
+    if (p.apiVersion !== void 0 && typeof p.apiVersion != "string") {
       const s = { instancePath: n + "/apiVersion", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.kind !== void 0 && typeof a.kind != "string") {
+    if (p.kind !== void 0 && typeof p.kind != "string") {
       const s = { instancePath: n + "/kind", keyword: "type", params: { type: "string" } };
       e === null ? e = [s] : e.push(s), i++;
     }
-    if (a.metadata !== void 0) {
-      let s = a.metadata;
-      if (!(s && typeof s == "object" && !Array.isArray(s))) {
-        const r = { instancePath: n + "/metadata", keyword: "type", params: { type: "object" } };
-        e === null ? e = [r] : e.push(r), i++;
-      }
-    }
-    if (a.scopes !== void 0 && (Q(a.scopes, { instancePath: n + "/scopes", parentData: a, parentDataProperty: "scopes", rootData: c }) || (e = e === null ? Q.errors : e.concat(Q.errors), i = e.length)), a.spec !== void 0) {
-      let s = a.spec;
+    if (p.scopes !== void 0 && (J(p.scopes, { instancePath: n + "/scopes", parentData: p, parentDataProperty: "scopes", rootData: d }) || (e = e === null ? J.errors : e.concat(J.errors), i = e.length)), p.spec !== void 0) {
+      let s = p.spec;
       if (s && typeof s == "object" && !Array.isArray(s)) {
         for (const r in s) if (r !== "rules") {
           const t = { instancePath: n + "/spec", keyword: "additionalProperties", params: { additionalProperty: r } };
@@ -14481,35 +14569,35 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
           if (Array.isArray(r)) {
             const t = r.length;
             for (let o = 0; o < t; o++) {
-              let p = r[o];
-              if (p && typeof p == "object" && !Array.isArray(p)) {
-                if (p.callers === void 0) {
+              let a = r[o];
+              if (a && typeof a == "object" && !Array.isArray(a)) {
+                if (a.callers === void 0) {
                   const l = { instancePath: n + "/spec/rules/" + o, keyword: "required", params: { missingProperty: "callers" } };
                   e === null ? e = [l] : e.push(l), i++;
                 }
-                for (const l in p) if (!(l === "activities" || l === "callers" || l === "workflows")) {
+                for (const l in a) if (!(l === "activities" || l === "callers" || l === "workflows")) {
                   const f = { instancePath: n + "/spec/rules/" + o, keyword: "additionalProperties", params: { additionalProperty: l } };
                   e === null ? e = [f] : e.push(f), i++;
                 }
-                if (p.activities !== void 0) {
-                  let l = p.activities;
+                if (a.activities !== void 0) {
+                  let l = a.activities;
                   if (Array.isArray(l)) {
                     const f = l.length;
                     for (let y = 0; y < f; y++) {
                       let u = l[y];
                       if (u && typeof u == "object" && !Array.isArray(u)) {
                         if (u.name === void 0) {
-                          const d = { instancePath: n + "/spec/rules/" + o + "/activities/" + y, keyword: "required", params: { missingProperty: "name" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/spec/rules/" + o + "/activities/" + y, keyword: "required", params: { missingProperty: "name" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
-                        for (const d in u) if (d !== "name") {
-                          const m = { instancePath: n + "/spec/rules/" + o + "/activities/" + y, keyword: "additionalProperties", params: { additionalProperty: d } };
+                        for (const c in u) if (c !== "name") {
+                          const m = { instancePath: n + "/spec/rules/" + o + "/activities/" + y, keyword: "additionalProperties", params: { additionalProperty: c } };
                           e === null ? e = [m] : e.push(m), i++;
                         }
                         if (u.name !== void 0) {
-                          let d = u.name;
-                          if (typeof d == "string") {
-                            if (d.length < 1) {
+                          let c = u.name;
+                          if (typeof c == "string") {
+                            if (c.length < 1) {
                               const m = { instancePath: n + "/spec/rules/" + o + "/activities/" + y + "/name", keyword: "minLength", params: { limit: 1 } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
@@ -14519,8 +14607,8 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                           }
                         }
                       } else {
-                        const d = { instancePath: n + "/spec/rules/" + o + "/activities/" + y, keyword: "type", params: { type: "object" } };
-                        e === null ? e = [d] : e.push(d), i++;
+                        const c = { instancePath: n + "/spec/rules/" + o + "/activities/" + y, keyword: "type", params: { type: "object" } };
+                        e === null ? e = [c] : e.push(c), i++;
                       }
                     }
                   } else {
@@ -14528,8 +14616,8 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
-                if (p.callers !== void 0) {
-                  let l = p.callers;
+                if (a.callers !== void 0) {
+                  let l = a.callers;
                   if (Array.isArray(l)) {
                     if (l.length < 1) {
                       const y = { instancePath: n + "/spec/rules/" + o + "/callers", keyword: "minItems", params: { limit: 1 } };
@@ -14540,17 +14628,17 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                       let u = l[y];
                       if (u && typeof u == "object" && !Array.isArray(u)) {
                         if (u.appID === void 0) {
-                          const d = { instancePath: n + "/spec/rules/" + o + "/callers/" + y, keyword: "required", params: { missingProperty: "appID" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/spec/rules/" + o + "/callers/" + y, keyword: "required", params: { missingProperty: "appID" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
-                        for (const d in u) if (d !== "appID") {
-                          const m = { instancePath: n + "/spec/rules/" + o + "/callers/" + y, keyword: "additionalProperties", params: { additionalProperty: d } };
+                        for (const c in u) if (c !== "appID") {
+                          const m = { instancePath: n + "/spec/rules/" + o + "/callers/" + y, keyword: "additionalProperties", params: { additionalProperty: c } };
                           e === null ? e = [m] : e.push(m), i++;
                         }
                         if (u.appID !== void 0) {
-                          let d = u.appID;
-                          if (typeof d == "string") {
-                            if (d.length < 1) {
+                          let c = u.appID;
+                          if (typeof c == "string") {
+                            if (c.length < 1) {
                               const m = { instancePath: n + "/spec/rules/" + o + "/callers/" + y + "/appID", keyword: "minLength", params: { limit: 1 } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
@@ -14560,8 +14648,8 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                           }
                         }
                       } else {
-                        const d = { instancePath: n + "/spec/rules/" + o + "/callers/" + y, keyword: "type", params: { type: "object" } };
-                        e === null ? e = [d] : e.push(d), i++;
+                        const c = { instancePath: n + "/spec/rules/" + o + "/callers/" + y, keyword: "type", params: { type: "object" } };
+                        e === null ? e = [c] : e.push(c), i++;
                       }
                     }
                   } else {
@@ -14569,29 +14657,29 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                     e === null ? e = [f] : e.push(f), i++;
                   }
                 }
-                if (p.workflows !== void 0) {
-                  let l = p.workflows;
+                if (a.workflows !== void 0) {
+                  let l = a.workflows;
                   if (Array.isArray(l)) {
                     const f = l.length;
                     for (let y = 0; y < f; y++) {
                       let u = l[y];
                       if (u && typeof u == "object" && !Array.isArray(u)) {
                         if (u.name === void 0) {
-                          const d = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "required", params: { missingProperty: "name" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "required", params: { missingProperty: "name" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
                         if (u.operations === void 0) {
-                          const d = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "required", params: { missingProperty: "operations" } };
-                          e === null ? e = [d] : e.push(d), i++;
+                          const c = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "required", params: { missingProperty: "operations" } };
+                          e === null ? e = [c] : e.push(c), i++;
                         }
-                        for (const d in u) if (!(d === "name" || d === "operations")) {
-                          const m = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "additionalProperties", params: { additionalProperty: d } };
+                        for (const c in u) if (!(c === "name" || c === "operations")) {
+                          const m = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "additionalProperties", params: { additionalProperty: c } };
                           e === null ? e = [m] : e.push(m), i++;
                         }
                         if (u.name !== void 0) {
-                          let d = u.name;
-                          if (typeof d == "string") {
-                            if (d.length < 1) {
+                          let c = u.name;
+                          if (typeof c == "string") {
+                            if (c.length < 1) {
                               const m = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/name", keyword: "minLength", params: { limit: 1 } };
                               e === null ? e = [m] : e.push(m), i++;
                             }
@@ -14601,33 +14689,33 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                           }
                         }
                         if (u.operations !== void 0) {
-                          let d = u.operations;
-                          if (Array.isArray(d)) {
-                            if (d.length < 1) {
+                          let c = u.operations;
+                          if (Array.isArray(c)) {
+                            if (c.length < 1) {
                               const P = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/operations", keyword: "minItems", params: { limit: 1 } };
                               e === null ? e = [P] : e.push(P), i++;
                             }
-                            const m = d.length;
+                            const m = c.length;
                             for (let P = 0; P < m; P++) {
-                              let w = d[P];
+                              let w = c[P];
                               if (typeof w != "string") {
                                 const C = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/operations/" + P, keyword: "type", params: { type: "string" } };
                                 e === null ? e = [C] : e.push(C), i++;
                               }
                               if (!(w === "schedule" || w === "terminate" || w === "raise" || w === "pause" || w === "resume" || w === "purge" || w === "get" || w === "rerun")) {
-                                const C = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/operations/" + P, keyword: "enum", params: { allowedValues: he.properties.spec.properties.rules.items.properties.workflows.items.properties.operations.items.enum } };
+                                const C = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/operations/" + P, keyword: "enum", params: { allowedValues: Pe.properties.spec.properties.rules.items.properties.workflows.items.properties.operations.items.enum } };
                                 e === null ? e = [C] : e.push(C), i++;
                               }
                             }
-                            let D = d.length, X;
+                            let D = c.length, Y;
                             if (D > 1) {
                               const P = {};
                               for (; D--; ) {
-                                let w = d[D];
+                                let w = c[D];
                                 if (typeof w == "string") {
                                   if (typeof P[w] == "number") {
-                                    X = P[w];
-                                    const C = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/operations", keyword: "uniqueItems", params: { i: D, j: X } };
+                                    Y = P[w];
+                                    const C = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y + "/operations", keyword: "uniqueItems", params: { i: D, j: Y } };
                                     e === null ? e = [C] : e.push(C), i++;
                                     break;
                                   }
@@ -14641,8 +14729,8 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
                           }
                         }
                       } else {
-                        const d = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "type", params: { type: "object" } };
-                        e === null ? e = [d] : e.push(d), i++;
+                        const c = { instancePath: n + "/spec/rules/" + o + "/workflows/" + y, keyword: "type", params: { type: "object" } };
+                        e === null ? e = [c] : e.push(c), i++;
                       }
                     }
                   } else {
@@ -14669,107 +14757,412 @@ function oe(a, { instancePath: n = "", parentData: g, parentDataProperty: h, roo
     const s = { instancePath: n, keyword: "type", params: { type: "object" } };
     e === null ? e = [s] : e.push(s), i++;
   }
-  return oe.errors = e, i === 0;
+  return fe.errors = e, i === 0;
 }
-var ae, pe, Y, le, fe, ye, de, ce, ue, me, ge, he, ke;
+function Q(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
+  let e = null, i = 0;
+  if (Array.isArray(p)) {
+    const s = p.length;
+    for (let r = 0; r < s; r++) if (typeof p[r] != "string") {
+      const t = { instancePath: n + "/" + r, keyword: "type", params: { type: "string" } };
+      e === null ? e = [t] : e.push(t), i++;
+    }
+  } else {
+    const s = { instancePath: n, keyword: "type", params: { type: "array" } };
+    e === null ? e = [s] : e.push(s), i++;
+  }
+  return Q.errors = e, i === 0;
+}
+function de(p, { instancePath: n = "", parentData: g, parentDataProperty: h, rootData: d = p } = {}) {
+  let e = null, i = 0;
+  if (p && typeof p == "object" && !Array.isArray(p)) {
+    for (const s in p) if (!se.call(re.properties, s)) {
+      const r = { instancePath: n, keyword: "additionalProperties", params: { additionalProperty: s } };
+      e === null ? e = [r] : e.push(r), i++;
+    }
+    if (p.annotations !== void 0) {
+      let s = p.annotations;
+      if (s && typeof s == "object" && !Array.isArray(s)) {
+        for (const r in s) if (typeof s[r] != "string") {
+          const t = { instancePath: n + "/annotations/" + r.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
+          e === null ? e = [t] : e.push(t), i++;
+        }
+      } else {
+        const r = { instancePath: n + "/annotations", keyword: "type", params: { type: "object" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.creationTimestamp !== void 0) {
+      let s = p.creationTimestamp;
+      if (typeof s == "string") {
+        if (!X.test(s)) {
+          const r = { instancePath: n + "/creationTimestamp", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$" } };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: n + "/creationTimestamp", keyword: "type", params: { type: "string" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.deletionGracePeriodSeconds !== void 0) {
+      let s = p.deletionGracePeriodSeconds;
+      if (!(typeof s == "number" && !(s % 1) && !isNaN(s) && isFinite(s))) {
+        const r = { instancePath: n + "/deletionGracePeriodSeconds", keyword: "type", params: { type: "integer" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.deletionTimestamp !== void 0) {
+      let s = p.deletionTimestamp;
+      if (typeof s == "string") {
+        if (!X.test(s)) {
+          const r = { instancePath: n + "/deletionTimestamp", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$" } };
+          e === null ? e = [r] : e.push(r), i++;
+        }
+      } else {
+        const r = { instancePath: n + "/deletionTimestamp", keyword: "type", params: { type: "string" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.finalizers !== void 0 && (Q(p.finalizers, { instancePath: n + "/finalizers", parentData: p, parentDataProperty: "finalizers", rootData: d }) || (e = e === null ? Q.errors : e.concat(Q.errors), i = e.length)), p.generateName !== void 0 && typeof p.generateName != "string") {
+      const s = { instancePath: n + "/generateName", keyword: "type", params: { type: "string" } };
+      e === null ? e = [s] : e.push(s), i++;
+    }
+    if (p.generation !== void 0) {
+      let s = p.generation;
+      if (!(typeof s == "number" && !(s % 1) && !isNaN(s) && isFinite(s))) {
+        const r = { instancePath: n + "/generation", keyword: "type", params: { type: "integer" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+      if (typeof s == "number" && isFinite(s) && (s < 0 || isNaN(s))) {
+        const r = { instancePath: n + "/generation", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.labels !== void 0) {
+      let s = p.labels;
+      if (s && typeof s == "object" && !Array.isArray(s)) {
+        for (const r in s) if (typeof s[r] != "string") {
+          const t = { instancePath: n + "/labels/" + r.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
+          e === null ? e = [t] : e.push(t), i++;
+        }
+      } else {
+        const r = { instancePath: n + "/labels", keyword: "type", params: { type: "object" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.managedFields !== void 0) {
+      let s = p.managedFields;
+      if (Array.isArray(s)) {
+        const r = s.length;
+        for (let t = 0; t < r; t++) {
+          let o = s[t];
+          if (o && typeof o == "object" && !Array.isArray(o)) {
+            if (o.operation === void 0) {
+              const a = { instancePath: n + "/managedFields/" + t, keyword: "required", params: { missingProperty: "operation" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            for (const a in o) if (!(a === "apiVersion" || a === "fieldsType" || a === "fieldsV1" || a === "manager" || a === "operation" || a === "subresource" || a === "time")) {
+              const l = { instancePath: n + "/managedFields/" + t, keyword: "additionalProperties", params: { additionalProperty: a } };
+              e === null ? e = [l] : e.push(l), i++;
+            }
+            if (o.apiVersion !== void 0 && typeof o.apiVersion != "string") {
+              const a = { instancePath: n + "/managedFields/" + t + "/apiVersion", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.fieldsType !== void 0 && typeof o.fieldsType != "string") {
+              const a = { instancePath: n + "/managedFields/" + t + "/fieldsType", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.manager !== void 0 && typeof o.manager != "string") {
+              const a = { instancePath: n + "/managedFields/" + t + "/manager", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.operation !== void 0) {
+              let a = o.operation;
+              if (typeof a != "string") {
+                const l = { instancePath: n + "/managedFields/" + t + "/operation", keyword: "type", params: { type: "string" } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+              if (!(a === "Apply" || a === "Update")) {
+                const l = { instancePath: n + "/managedFields/" + t + "/operation", keyword: "enum", params: { allowedValues: re.properties.managedFields.items.properties.operation.enum } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+            }
+            if (o.subresource !== void 0 && typeof o.subresource != "string") {
+              const a = { instancePath: n + "/managedFields/" + t + "/subresource", keyword: "type", params: { type: "string" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.time !== void 0) {
+              let a = o.time;
+              if (typeof a == "string") {
+                if (!X.test(a)) {
+                  const l = { instancePath: n + "/managedFields/" + t + "/time", keyword: "pattern", params: { pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$" } };
+                  e === null ? e = [l] : e.push(l), i++;
+                }
+              } else {
+                const l = { instancePath: n + "/managedFields/" + t + "/time", keyword: "type", params: { type: "string" } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+            }
+          } else {
+            const a = { instancePath: n + "/managedFields/" + t, keyword: "type", params: { type: "object" } };
+            e === null ? e = [a] : e.push(a), i++;
+          }
+        }
+      } else {
+        const r = { instancePath: n + "/managedFields", keyword: "type", params: { type: "array" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.name !== void 0 && typeof p.name != "string") {
+      const s = { instancePath: n + "/name", keyword: "type", params: { type: "string" } };
+      e === null ? e = [s] : e.push(s), i++;
+    }
+    if (p.namespace !== void 0 && typeof p.namespace != "string") {
+      const s = { instancePath: n + "/namespace", keyword: "type", params: { type: "string" } };
+      e === null ? e = [s] : e.push(s), i++;
+    }
+    if (p.ownerReferences !== void 0) {
+      let s = p.ownerReferences;
+      if (Array.isArray(s)) {
+        const r = s.length;
+        for (let t = 0; t < r; t++) {
+          let o = s[t];
+          if (o && typeof o == "object" && !Array.isArray(o)) {
+            if (o.apiVersion === void 0) {
+              const a = { instancePath: n + "/ownerReferences/" + t, keyword: "required", params: { missingProperty: "apiVersion" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.kind === void 0) {
+              const a = { instancePath: n + "/ownerReferences/" + t, keyword: "required", params: { missingProperty: "kind" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.name === void 0) {
+              const a = { instancePath: n + "/ownerReferences/" + t, keyword: "required", params: { missingProperty: "name" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.uid === void 0) {
+              const a = { instancePath: n + "/ownerReferences/" + t, keyword: "required", params: { missingProperty: "uid" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            for (const a in o) if (!(a === "apiVersion" || a === "blockOwnerDeletion" || a === "controller" || a === "kind" || a === "name" || a === "uid")) {
+              const l = { instancePath: n + "/ownerReferences/" + t, keyword: "additionalProperties", params: { additionalProperty: a } };
+              e === null ? e = [l] : e.push(l), i++;
+            }
+            if (o.apiVersion !== void 0) {
+              let a = o.apiVersion;
+              if (typeof a == "string") {
+                if (a.length < 1) {
+                  const l = { instancePath: n + "/ownerReferences/" + t + "/apiVersion", keyword: "minLength", params: { limit: 1 } };
+                  e === null ? e = [l] : e.push(l), i++;
+                }
+              } else {
+                const l = { instancePath: n + "/ownerReferences/" + t + "/apiVersion", keyword: "type", params: { type: "string" } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+            }
+            if (o.blockOwnerDeletion !== void 0 && typeof o.blockOwnerDeletion != "boolean") {
+              const a = { instancePath: n + "/ownerReferences/" + t + "/blockOwnerDeletion", keyword: "type", params: { type: "boolean" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.controller !== void 0 && typeof o.controller != "boolean") {
+              const a = { instancePath: n + "/ownerReferences/" + t + "/controller", keyword: "type", params: { type: "boolean" } };
+              e === null ? e = [a] : e.push(a), i++;
+            }
+            if (o.kind !== void 0) {
+              let a = o.kind;
+              if (typeof a == "string") {
+                if (a.length < 1) {
+                  const l = { instancePath: n + "/ownerReferences/" + t + "/kind", keyword: "minLength", params: { limit: 1 } };
+                  e === null ? e = [l] : e.push(l), i++;
+                }
+              } else {
+                const l = { instancePath: n + "/ownerReferences/" + t + "/kind", keyword: "type", params: { type: "string" } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+            }
+            if (o.name !== void 0) {
+              let a = o.name;
+              if (typeof a == "string") {
+                if (a.length < 1) {
+                  const l = { instancePath: n + "/ownerReferences/" + t + "/name", keyword: "minLength", params: { limit: 1 } };
+                  e === null ? e = [l] : e.push(l), i++;
+                }
+              } else {
+                const l = { instancePath: n + "/ownerReferences/" + t + "/name", keyword: "type", params: { type: "string" } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+            }
+            if (o.uid !== void 0) {
+              let a = o.uid;
+              if (typeof a == "string") {
+                if (a.length < 1) {
+                  const l = { instancePath: n + "/ownerReferences/" + t + "/uid", keyword: "minLength", params: { limit: 1 } };
+                  e === null ? e = [l] : e.push(l), i++;
+                }
+              } else {
+                const l = { instancePath: n + "/ownerReferences/" + t + "/uid", keyword: "type", params: { type: "string" } };
+                e === null ? e = [l] : e.push(l), i++;
+              }
+            }
+          } else {
+            const a = { instancePath: n + "/ownerReferences/" + t, keyword: "type", params: { type: "object" } };
+            e === null ? e = [a] : e.push(a), i++;
+          }
+        }
+      } else {
+        const r = { instancePath: n + "/ownerReferences", keyword: "type", params: { type: "array" } };
+        e === null ? e = [r] : e.push(r), i++;
+      }
+    }
+    if (p.resourceVersion !== void 0 && typeof p.resourceVersion != "string") {
+      const s = { instancePath: n + "/resourceVersion", keyword: "type", params: { type: "string" } };
+      e === null ? e = [s] : e.push(s), i++;
+    }
+    if (p.selfLink !== void 0 && typeof p.selfLink != "string") {
+      const s = { instancePath: n + "/selfLink", keyword: "type", params: { type: "string" } };
+      e === null ? e = [s] : e.push(s), i++;
+    }
+    if (p.uid !== void 0 && typeof p.uid != "string") {
+      const s = { instancePath: n + "/uid", keyword: "type", params: { type: "string" } };
+      e === null ? e = [s] : e.push(s), i++;
+    }
+  } else {
+    const s = { instancePath: n, keyword: "type", params: { type: "object" } };
+    e === null ? e = [s] : e.push(s), i++;
+  }
+  return de.errors = e, i === 0;
+}
+var ye, ce, ee, se, ue, me, ge, he, ke, we, be, Pe, Ae, re, X, je;
 var init_validators = __esm({
   "schemas/validators.js"() {
     "use strict";
-    ae = Z;
-    pe = ee;
-    Y = { type: "object", properties: { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: { type: "object" }, spec: { type: "object", properties: { accessControl: { type: "object", properties: { defaultAction: { type: "string" }, policies: { type: "array", items: { type: "object", properties: { appId: { type: "string" }, defaultAction: { type: "string" }, namespace: { type: "string" }, operations: { type: "array", items: { type: "object", properties: { action: { type: "string" }, httpVerb: { $ref: "shared#/definitions/d1" }, name: { type: "string" } }, additionalProperties: false, required: ["action", "name"] } }, trustDomain: { type: "string" } }, additionalProperties: false, required: ["appId"] } }, trustDomain: { type: "string" } }, additionalProperties: false }, api: { type: "object", properties: { allowed: { $ref: "shared#/definitions/d4" }, denied: { $ref: "shared#/definitions/d4" } }, additionalProperties: false }, appHttpPipeline: { $ref: "shared#/definitions/d5" }, components: { type: "object", properties: { deny: { $ref: "shared#/definitions/d1" } }, additionalProperties: false }, features: { type: "array", items: { type: "object", properties: { enabled: { type: "boolean" }, name: { type: "string" } }, additionalProperties: false, required: ["enabled", "name"] } }, httpPipeline: { $ref: "shared#/definitions/d5" }, logging: { type: "object", properties: { apiLogging: { type: "object", properties: { enabled: { type: "boolean" }, obfuscateURLs: { type: "boolean" }, omitHealthChecks: { type: "boolean" } }, additionalProperties: false } }, additionalProperties: false }, metric: { $ref: "shared#/definitions/d6" }, metrics: { $ref: "shared#/definitions/d6" }, mtls: { type: "object", properties: { allowedClockSkew: { type: "string" }, controlPlaneTrustDomain: { type: "string" }, enabled: { type: "boolean" }, sentryAddress: { type: "string" }, tokenValidators: { type: "array", items: { type: "object", properties: { name: { type: "string", enum: ["jwks"] }, options: { type: "object" } }, additionalProperties: false, required: ["name"] } }, workloadCertTTL: { type: "string" } }, additionalProperties: false, required: ["controlPlaneTrustDomain", "enabled", "sentryAddress"] }, nameResolution: { type: "object", properties: { component: { type: "string" }, configuration: { type: "object" }, version: { type: "string" } }, additionalProperties: false, required: ["component", "configuration", "version"] }, secrets: { type: "object", properties: { scopes: { type: "array", items: { type: "object", properties: { allowedSecrets: { $ref: "shared#/definitions/d1" }, defaultAccess: { type: "string" }, deniedSecrets: { $ref: "shared#/definitions/d1" }, storeName: { type: "string" } }, additionalProperties: false, required: ["storeName"] } } }, additionalProperties: false, required: ["scopes"] }, tracing: { type: "object", properties: { otel: { type: "object", properties: { endpointAddress: { type: "string" }, headers: { $ref: "shared#/definitions/d2" }, isSecure: { type: "boolean" }, protocol: { type: "string" }, timeout: { type: "string" } }, additionalProperties: false, required: ["endpointAddress", "isSecure", "protocol"] }, samplingRate: { type: "string" }, stdout: { type: "boolean" }, zipkin: { type: "object", properties: { endpointAddress: { type: "string" } }, additionalProperties: false, required: ["endpointAddress"] } }, additionalProperties: false, required: ["samplingRate"] }, wasm: { type: "object", properties: { strictSandbox: { type: "boolean" } }, additionalProperties: false }, workflow: { type: "object", properties: { activityConcurrencyLimits: { $ref: "shared#/definitions/d7" }, globalMaxConcurrentActivityInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, globalMaxConcurrentWorkflowInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, maxConcurrentActivityInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, maxConcurrentWorkflowInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, stateRetentionPolicy: { type: "object", properties: { anyTerminal: { type: "string" }, completed: { type: "string" }, failed: { type: "string" }, terminated: { type: "string" } }, additionalProperties: false }, workflowConcurrencyLimits: { $ref: "shared#/definitions/d7" } }, additionalProperties: false } }, additionalProperties: false }, status: {} }, additionalProperties: false };
-    le = Object.prototype.hasOwnProperty;
-    fe = re;
-    ye = { type: "object", properties: { apiVersion: { type: "string" }, auth: { $ref: "shared#/definitions/d0" }, kind: { type: "string" }, metadata: { type: "object" }, scopes: { $ref: "shared#/definitions/d1" }, spec: { type: "object", properties: { baseUrl: { type: "string" }, clientTLS: { type: "object", properties: { certificate: { $ref: "shared#/definitions/d8" }, privateKey: { $ref: "shared#/definitions/d8" }, renegotiation: { type: "string", enum: ["Never", "OnceAsClient", "FreelyAsClient"] }, rootCA: { $ref: "shared#/definitions/d8" } }, additionalProperties: false }, headers: { $ref: "shared#/definitions/d2" } }, additionalProperties: false, required: ["baseUrl"] }, status: {} }, additionalProperties: false };
-    de = te;
-    ce = se;
-    ue = ie;
-    me = ne;
+    ye = te;
+    ce = ie;
+    ee = { type: "object", properties: { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: {}, spec: { type: "object", properties: { accessControl: { type: "object", properties: { defaultAction: { type: "string" }, policies: { type: "array", items: { type: "object", properties: { appId: { type: "string" }, defaultAction: { type: "string" }, namespace: { type: "string" }, operations: { type: "array", items: { type: "object", properties: { action: { type: "string" }, httpVerb: { $ref: "shared#/definitions/d1" }, name: { type: "string" } }, additionalProperties: false, required: ["action", "name"] } }, trustDomain: { type: "string" } }, additionalProperties: false, required: ["appId"] } }, trustDomain: { type: "string" } }, additionalProperties: false }, api: { type: "object", properties: { allowed: { $ref: "shared#/definitions/d4" }, denied: { $ref: "shared#/definitions/d4" } }, additionalProperties: false }, appHttpPipeline: { $ref: "shared#/definitions/d5" }, components: { type: "object", properties: { deny: { $ref: "shared#/definitions/d1" } }, additionalProperties: false }, features: { type: "array", items: { type: "object", properties: { enabled: { type: "boolean" }, name: { type: "string" } }, additionalProperties: false, required: ["enabled", "name"] } }, httpPipeline: { $ref: "shared#/definitions/d5" }, logging: { type: "object", properties: { apiLogging: { type: "object", properties: { enabled: { type: "boolean" }, obfuscateURLs: { type: "boolean" }, omitHealthChecks: { type: "boolean" } }, additionalProperties: false } }, additionalProperties: false }, metric: { $ref: "shared#/definitions/d6" }, metrics: { $ref: "shared#/definitions/d6" }, mtls: { type: "object", properties: { allowedClockSkew: { type: "string" }, controlPlaneTrustDomain: { type: "string" }, enabled: { type: "boolean" }, sentryAddress: { type: "string" }, tokenValidators: { type: "array", items: { type: "object", properties: { name: { type: "string", enum: ["jwks"] }, options: { type: "object" } }, additionalProperties: false, required: ["name"] } }, workloadCertTTL: { type: "string" } }, additionalProperties: false, required: ["controlPlaneTrustDomain", "enabled", "sentryAddress"] }, nameResolution: { type: "object", properties: { component: { type: "string" }, configuration: { type: "object" }, version: { type: "string" } }, additionalProperties: false, required: ["component", "configuration", "version"] }, secrets: { type: "object", properties: { scopes: { type: "array", items: { type: "object", properties: { allowedSecrets: { $ref: "shared#/definitions/d1" }, defaultAccess: { type: "string" }, deniedSecrets: { $ref: "shared#/definitions/d1" }, storeName: { type: "string" } }, additionalProperties: false, required: ["storeName"] } } }, additionalProperties: false, required: ["scopes"] }, tracing: { type: "object", properties: { otel: { type: "object", properties: { endpointAddress: { type: "string" }, headers: { $ref: "shared#/definitions/d2" }, isSecure: { type: "boolean" }, protocol: { type: "string" }, timeout: { type: "string" } }, additionalProperties: false, required: ["endpointAddress", "isSecure", "protocol"] }, samplingRate: { type: "string" }, stdout: { type: "boolean" }, zipkin: { type: "object", properties: { endpointAddress: { type: "string" } }, additionalProperties: false, required: ["endpointAddress"] } }, additionalProperties: false, required: ["samplingRate"] }, wasm: { type: "object", properties: { strictSandbox: { type: "boolean" } }, additionalProperties: false }, workflow: { type: "object", properties: { activityConcurrencyLimits: { $ref: "shared#/definitions/d7" }, globalMaxConcurrentActivityInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, globalMaxConcurrentWorkflowInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, maxConcurrentActivityInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, maxConcurrentWorkflowInvocations: { type: "integer", minimum: -2147483648, maximum: 2147483647 }, stateRetentionPolicy: { type: "object", properties: { anyTerminal: { type: "string" }, completed: { type: "string" }, failed: { type: "string" }, terminated: { type: "string" } }, additionalProperties: false }, workflowConcurrencyLimits: { $ref: "shared#/definitions/d7" } }, additionalProperties: false } }, additionalProperties: false }, status: {} }, additionalProperties: false };
+    se = Object.prototype.hasOwnProperty;
+    ue = ne;
+    me = { type: "object", properties: { apiVersion: { type: "string" }, auth: { $ref: "shared#/definitions/d0" }, kind: { type: "string" }, metadata: {}, scopes: { $ref: "shared#/definitions/d1" }, spec: { type: "object", properties: { baseUrl: { type: "string" }, clientTLS: { type: "object", properties: { certificate: { $ref: "shared#/definitions/d8" }, privateKey: { $ref: "shared#/definitions/d8" }, renegotiation: { type: "string", enum: ["Never", "OnceAsClient", "FreelyAsClient"] }, rootCA: { $ref: "shared#/definitions/d8" } }, additionalProperties: false }, headers: { $ref: "shared#/definitions/d2" } }, additionalProperties: false, required: ["baseUrl"] }, status: {} }, additionalProperties: false };
     ge = oe;
-    he = { type: "object", properties: { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: { type: "object" }, scopes: { $ref: "shared#/definitions/d1" }, spec: { type: "object", properties: { rules: { type: "array", items: { type: "object", properties: { activities: { type: "array", items: { type: "object", properties: { name: { type: "string", minLength: 1 } }, additionalProperties: false, required: ["name"] } }, callers: { type: "array", items: { type: "object", properties: { appID: { type: "string", minLength: 1 } }, additionalProperties: false, required: ["appID"] }, minItems: 1 }, workflows: { type: "array", items: { type: "object", properties: { name: { type: "string", minLength: 1 }, operations: { type: "array", items: { type: "string", enum: ["schedule", "terminate", "raise", "pause", "resume", "purge", "get", "rerun"] }, minItems: 1, uniqueItems: true } }, additionalProperties: false, required: ["name", "operations"] } } }, additionalProperties: false, required: ["callers"] } } }, additionalProperties: false }, status: {} }, additionalProperties: false };
-    ke = { "Component/v1alpha1": ae, "Configuration/v1alpha1": pe, "HTTPEndpoint/v1alpha1": fe, "MCPServer/v1alpha1": de, "Resiliency/v1alpha1": ce, "Subscription/v1alpha1": ue, "Subscription/v2alpha1": me, "WorkflowAccessPolicy/v1alpha1": ge };
+    he = pe;
+    ke = ae;
+    we = le;
+    be = fe;
+    Pe = { type: "object", properties: { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: {}, scopes: { $ref: "shared#/definitions/d1" }, spec: { type: "object", properties: { rules: { type: "array", items: { type: "object", properties: { activities: { type: "array", items: { type: "object", properties: { name: { type: "string", minLength: 1 } }, additionalProperties: false, required: ["name"] } }, callers: { type: "array", items: { type: "object", properties: { appID: { type: "string", minLength: 1 } }, additionalProperties: false, required: ["appID"] }, minItems: 1 }, workflows: { type: "array", items: { type: "object", properties: { name: { type: "string", minLength: 1 }, operations: { type: "array", items: { type: "string", enum: ["schedule", "terminate", "raise", "pause", "resume", "purge", "get", "rerun"] }, minItems: 1, uniqueItems: true } }, additionalProperties: false, required: ["name", "operations"] } } }, additionalProperties: false, required: ["callers"] } } }, additionalProperties: false }, status: {} }, additionalProperties: false };
+    Ae = de;
+    re = { type: "object", properties: { annotations: { type: "object", additionalProperties: { type: "string" } }, clusterName: {}, creationTimestamp: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$" }, deletionGracePeriodSeconds: { type: "integer" }, deletionTimestamp: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$" }, finalizers: { $ref: "shared#/definitions/d1" }, generateName: { type: "string" }, generation: { type: "integer", minimum: 0 }, initializers: {}, labels: { type: "object", additionalProperties: { type: "string" } }, managedFields: { type: "array", items: { type: "object", properties: { apiVersion: { type: "string" }, fieldsType: { type: "string" }, fieldsV1: {}, manager: { type: "string" }, operation: { type: "string", enum: ["Apply", "Update"] }, subresource: { type: "string" }, time: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$" } }, additionalProperties: false, required: ["operation"] } }, name: { type: "string" }, namespace: { type: "string" }, ownerReferences: { type: "array", items: { type: "object", properties: { apiVersion: { type: "string", minLength: 1 }, blockOwnerDeletion: { type: "boolean" }, controller: { type: "boolean" }, kind: { type: "string", minLength: 1 }, name: { type: "string", minLength: 1 }, uid: { type: "string", minLength: 1 } }, additionalProperties: false, required: ["apiVersion", "kind", "name", "uid"] } }, resourceVersion: { type: "string" }, selfLink: { type: "string" }, uid: { type: "string" } }, additionalProperties: false };
+    X = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$", "u");
+    je = { "Component/v1alpha1": ye, "Configuration/v1alpha1": ce, "HTTPEndpoint/v1alpha1": ue, "MCPServer/v1alpha1": ge, "Resiliency/v1alpha1": he, "Subscription/v1alpha1": ke, "Subscription/v2alpha1": we, "WorkflowAccessPolicy/v1alpha1": be, ObjectMeta: Ae };
   }
 });
 
 // src/model/crd-plain.ts
-var isTemplated2, Plain, childSchema;
+var isTemplated2, Plain, childSchema, childPath;
 var init_crd_plain = __esm({
   "src/model/crd-plain.ts"() {
     "use strict";
     init_path();
     isTemplated2 = (key) => /\{\{|\{%|\$\{|\$\(|<%/.test(key);
     Plain = class {
-      constructor(root, schema4) {
+      constructor(root, schema4, origin, era) {
         this.root = root;
         this.schema = schema4;
-        this.data = this.#read(root, schema4);
+        this.origin = origin;
+        this.era = era;
+        this.data = this.#read(root, schema4, "");
       }
       root;
       schema;
+      origin;
+      era;
       data;
       /** The places with rules in CEL. */
       ruled = [];
+      /** The fields that the API server drops because only a later Dapr has them. */
+      later = [];
+      /** The values that had to have another type in an earlier Dapr. */
+      former = [];
       #containers = /* @__PURE__ */ new Map();
       /** The value at a JSON Pointer. */
       at(pointer) {
-        let place4 = { field: this.root, value: this.data, schema: this.schema, children: void 0 };
+        let place4 = { field: this.root, value: this.data, schema: this.schema, path: "", children: void 0 };
         const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
         for (const step of steps) {
           const container = this.#containerOf(place4.value);
           const field = container?.children.get(step);
-          if (!field) return void 0;
+          if (!container || !field) return void 0;
           place4 = {
             field,
             value: place4.value[step],
-            schema: childSchema(container?.schema, step),
+            schema: childSchema(container.schema, step),
+            path: childPath(container.schema, place4.path, step),
             children: void 0
           };
         }
         return { ...place4, children: this.#containerOf(place4.value)?.children };
       }
+      /** Whether the Dapr that is asked for requires a field that the newest requires. */
+      requires({ path }, key) {
+        return this.era?.requires(path === "" ? key : `${path}.${key}`) ?? true;
+      }
       /** The path of a field as people write it, from the object on. */
       pathOf(field) {
-        return formatPath(field.path.slice(this.root.path.length));
+        return formatPath(field.path.slice(this.origin.path.length));
       }
       #containerOf(value) {
         return typeof value === "object" && value !== null ? this.#containers.get(value) : void 0;
       }
-      #read(field, schema4) {
-        if (field.isMap) return this.#readMap(field, schema4);
-        if (field.isList) return this.#readList(field, schema4);
+      #read(field, schema4, path) {
+        if (field.isMap) return this.#readMap(field, schema4, path);
+        if (field.isList) return this.#readList(field, schema4, path);
         return field.value;
       }
-      #readMap(field, schema4) {
+      #readMap(field, schema4, path) {
         const data = /* @__PURE__ */ Object.create(null);
         if (!schema4 || !(schema4.properties || schema4.additionalProperties)) return data;
         const container = { schema: schema4, children: /* @__PURE__ */ new Map() };
         this.#containers.set(data, container);
         for (const [key, child] of field.entries) {
           const within = childSchema(schema4, key);
-          const value = this.#read(child, within);
+          const here = this.era ? childPath(schema4, path, key) : "";
+          if (this.era && this.#isOfAnotherEra(this.era, child, key, here)) continue;
+          const value = this.#read(child, within, here);
           if (value === null && within && !within.nullable) continue;
           data[key] = value;
           container.children.set(key, child);
         }
         if (schema4["x-kubernetes-validations"])
-          this.ruled.push({ field, value: data, schema: schema4, children: container.children });
+          this.ruled.push({ field, value: data, schema: schema4, path, children: container.children });
         return data;
       }
-      #readList(field, schema4) {
+      #readList(field, schema4, path) {
         if (!schema4?.items) return [];
         const container = { schema: schema4, children: /* @__PURE__ */ new Map() };
         const data = field.items.map((item, index) => {
           container.children.set(String(index), item);
-          return this.#read(item, schema4.items);
+          return this.#read(item, schema4.items, this.era ? childPath(schema4, path, "") : "");
         });
         this.#containers.set(data, container);
         return data;
+      }
+      /** Takes note of what the validators, which are those of the newest Dapr, must not see. */
+      #isOfAnotherEra(era, field, key, path) {
+        const since = era.later(path);
+        if (since !== void 0) this.later.push({ field, key, since });
+        const type = era.type(path);
+        if (type !== void 0) this.former.push({ field, value: field.value, type });
+        return since !== void 0 || type !== void 0;
       }
     };
     childSchema = (schema4, step) => {
       if (schema4?.items) return schema4.items;
       const { properties, additionalProperties } = schema4 ?? {};
       return properties && Object.hasOwn(properties, step) ? properties[step] : additionalProperties;
+    };
+    childPath = (schema4, path, step) => {
+      if (schema4?.items) return `${path}[]`;
+      const name = schema4?.properties ? step : "*";
+      return path === "" ? name : `${path}.${name}`;
     };
   }
 });
@@ -14816,64 +15209,65 @@ var init_crd_cel = __esm({
   }
 });
 
-// src/model/crd.ts
-var crds, knownKinds, crdOf, violations, rooted, oncePerPlace, violationOf, unknownField, missingField, wrongType, typeNames2, articles, nameOf3, invalidValue, quoted2;
-var init_crd = __esm({
-  "src/model/crd.ts"() {
+// src/model/crd-history.ts
+var eraOf, eras, madeFor;
+var init_crd_history = __esm({
+  "src/model/crd-history.ts"() {
     "use strict";
-    init_crds();
-    init_validators();
-    init_crd_cel();
+    init_values();
+    eraOf = (history, daprVersion2) => {
+      if (!history || daprVersion2 === void 0) return void 0;
+      const known = eras.get(history)?.get(daprVersion2);
+      if (known) return known.era;
+      const era = madeFor(history, daprVersion2);
+      eras.set(history, (eras.get(history) ?? /* @__PURE__ */ new Map()).set(daprVersion2, { era }));
+      return era;
+    };
+    eras = /* @__PURE__ */ new WeakMap();
+    madeFor = ({ fields: fields2 = {}, required = {}, types: types5 = {} }, daprVersion2) => {
+      const isLater = ([, version2]) => !isAtLeast(daprVersion2, version2);
+      const laterFields = new Map(Object.entries(fields2).filter(isLater));
+      const laterRequired = new Set(
+        Object.entries(required).filter(isLater).map(([path]) => path)
+      );
+      const formerTypes = new Map(
+        Object.entries(types5).flatMap(([path, { type, until }]) => isLater([path, until]) ? [[path, type]] : [])
+      );
+      if (laterFields.size + laterRequired.size + formerTypes.size === 0) return void 0;
+      return {
+        later: (path) => laterFields.get(path),
+        requires: (path) => !laterRequired.has(path),
+        type: (path) => formerTypes.get(path)
+      };
+    };
+  }
+});
+
+// src/model/crd-violation.ts
+var violationOf, eraViolations, unknownField, missingField, wrongType, typeNames2, articles, nameOf3, invalidValue, quoted2;
+var init_crd_violation = __esm({
+  "src/model/crd-violation.ts"() {
+    "use strict";
     init_crd_plain();
-    crds = crds_default;
-    knownKinds = () => {
-      const versions2 = /* @__PURE__ */ new Map();
-      for (const name of Object.keys(crds.schemas)) {
-        const [kind = "", version2 = ""] = name.split("/");
-        versions2.set(kind, [...versions2.get(kind) ?? [], version2]);
-      }
-      return [...versions2].map(([kind, all2]) => ({ kind, versions: all2, since: crds.since[kind] ?? "" }));
-    };
-    crdOf = (kind, version2) => {
-      const name = `${kind}/${version2}`;
-      return Object.hasOwn(crds.schemas, name) ? crds.schemas[name] : void 0;
-    };
-    violations = (kind, version2, root) => {
-      const name = `${kind}/${version2}`;
-      const schema4 = crdOf(kind, version2);
-      const validate = ke[name];
-      if (!schema4 || !validate || !root.isMap || root.document.isBroken) return [];
-      const plain3 = new Plain(root, rooted(schema4));
-      const found2 = validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []).flatMap((error2) => violationOf(error2, plain3, kind) ?? []);
-      const all2 = [...found2, ...celViolations(plain3)];
-      return all2.sort((a, b2) => a.at.location.range.start - b2.at.location.range.start);
-    };
-    rooted = (schema4) => ({
-      ...schema4,
-      properties: {
-        ...schema4.properties,
-        metadata: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
-        status: { "x-kubernetes-preserve-unknown-fields": true }
-      }
-    });
-    oncePerPlace = (errors) => {
-      const seen = /* @__PURE__ */ new Set();
-      return errors.filter(({ instancePath, params }) => {
-        const place4 = JSON.stringify([instancePath, params.additionalProperty, params.missingProperty]);
-        if (seen.has(place4)) return false;
-        seen.add(place4);
-        return true;
-      });
-    };
     violationOf = (error2, plain3, kind) => {
       const place4 = plain3.at(error2.instancePath);
       if (!place4) return void 0;
       const { additionalProperty, missingProperty } = error2.params;
       if (additionalProperty !== void 0) return unknownField(additionalProperty, place4, plain3, kind);
-      if (missingProperty !== void 0) return missingField(missingProperty, place4, plain3);
+      if (missingProperty !== void 0)
+        return plain3.requires(place4, missingProperty) ? missingField(missingProperty, place4, plain3) : void 0;
       if (!place4.field.resolved) return void 0;
-      return error2.keyword === "type" ? wrongType(error2, place4, plain3) : invalidValue(error2, place4, plain3);
+      return error2.keyword === "type" ? wrongType(error2.params.type, place4, plain3) : invalidValue(error2, place4, plain3);
     };
+    eraViolations = (plain3) => [
+      ...plain3.later.map(({ field, key, since }) => {
+        const message = `${plain3.pathOf(field)} needs Dapr ${since}`;
+        return { code: "later-field", at: field.key, field, key, since, message };
+      }),
+      ...plain3.former.flatMap(
+        ({ field, value, type }) => value === null || Number.isInteger(value) || !field.resolved ? [] : wrongType(type, { field, value }, plain3)
+      )
+    ];
     unknownField = (key, { field: parent, schema: schema4, children }, plain3, kind) => {
       const field = children?.get(key) ?? parent.get(key);
       if (isTemplated2(key)) return void 0;
@@ -14893,7 +15287,7 @@ var init_crd = __esm({
       const fault = field.exists ? "is empty, which counts as missing" : "is missing";
       return { code: "missing-field", at: field.key, field, key, message: `${plain3.pathOf(field)} ${fault}` };
     };
-    wrongType = ({ params: { type } }, { field, value }, plain3) => {
+    wrongType = (type, { field, value }, plain3) => {
       const types5 = typeof type === "string" ? [type] : type ?? [];
       const expected = types5.map((name) => typeNames2[name] ?? name).join(" or ");
       const must = types5.map((name) => articles[name] ?? name).join(" or ");
@@ -14942,17 +15336,17 @@ var init_crd = __esm({
           };
         }
         case "minimum":
-        case "maximum":
-          return {
-            ...violation,
-            expected: "32-bit integer",
-            message: `${path} is ${quoted2(value)}; must fit into 32 bits`
-          };
+        case "maximum": {
+          const expected = params.limit === 0 ? "not be negative" : "fit into 32 bits";
+          return { ...violation, message: `${path} is ${quoted2(value)}; must ${expected}` };
+        }
         case "minItems":
           return {
             ...violation,
             message: `${path} is an empty list; needs at least ${params.limit} ${params.limit === 1 ? "item" : "items"}`
           };
+        case "pattern":
+          return { ...violation, message: `${path} is no time as in 2027-03-01T12:00:00Z` };
         case "minLength":
           return { ...violation, message: `${path} is an empty string; must not be empty` };
         default:
@@ -14967,28 +15361,90 @@ var init_crd = __esm({
   }
 });
 
+// src/model/crd.ts
+var crds, knownKinds, crdOf, violations, metadataViolations, judged, rooted, open, oncePerPlace;
+var init_crd = __esm({
+  "src/model/crd.ts"() {
+    "use strict";
+    init_crds();
+    init_validators();
+    init_crd_cel();
+    init_crd_history();
+    init_crd_plain();
+    init_crd_violation();
+    crds = crds_default;
+    knownKinds = () => {
+      const versions2 = /* @__PURE__ */ new Map();
+      for (const name of Object.keys(crds.schemas)) {
+        const [kind = "", version2 = ""] = name.split("/");
+        versions2.set(kind, [...versions2.get(kind) ?? [], version2]);
+      }
+      return [...versions2].map(([kind, all2]) => ({ kind, versions: all2, since: crds.since[kind] ?? "" }));
+    };
+    crdOf = (kind, version2) => {
+      const name = `${kind}/${version2}`;
+      return Object.hasOwn(crds.schemas, name) ? crds.schemas[name] : void 0;
+    };
+    violations = (kind, version2, root, daprVersion2) => {
+      const name = `${kind}/${version2}`;
+      const schema4 = crdOf(kind, version2);
+      if (!schema4 || !root.isMap || root.document.isBroken) return [];
+      const era = eraOf(crds.history[name], daprVersion2);
+      return judged(new Plain(root, rooted(schema4), root, era), name, kind);
+    };
+    metadataViolations = (metadata, object, kind) => metadata.hasValue ? judged(new Plain(metadata, crds.objectMeta, object), "ObjectMeta", kind) : [];
+    judged = (plain3, name, kind) => {
+      const validate = je[name];
+      const found2 = !validate || validate(plain3.data) ? [] : oncePerPlace(validate.errors ?? []);
+      const all2 = [
+        ...found2.flatMap((error2) => violationOf(error2, plain3, kind) ?? []),
+        ...eraViolations(plain3),
+        ...celViolations(plain3)
+      ];
+      return all2.sort((a, b2) => a.at.location.range.start - b2.at.location.range.start);
+    };
+    rooted = (schema4) => ({
+      ...schema4,
+      properties: { ...schema4.properties, metadata: open, status: open }
+    });
+    open = { "x-kubernetes-preserve-unknown-fields": true };
+    oncePerPlace = (errors) => {
+      const seen = /* @__PURE__ */ new Set();
+      return errors.filter(({ instancePath, params }) => {
+        const place4 = JSON.stringify([instancePath, params.additionalProperty, params.missingProperty]);
+        if (seen.has(place4)) return false;
+        seen.add(place4);
+        return true;
+      });
+    };
+  }
+});
+
 // src/model/resource.ts
-var mayShare, hasSameNamespace, violationsOf, Resource;
+var mayShare, hasSameNamespace, Resource;
 var init_resource = __esm({
   "src/model/resource.ts"() {
     "use strict";
     init_crd();
     mayShare = (a, b2) => a === b2 || a === void 0 || b2 === void 0;
     hasSameNamespace = (a, b2) => a === b2;
-    violationsOf = /* @__PURE__ */ new WeakMap();
     Resource = class {
-      constructor(body, apiVersion, kind, namespace, isPartial) {
+      constructor(body, apiVersion, kind, namespace, isPartial, daprVersion2) {
         this.body = body;
         this.apiVersion = apiVersion;
         this.kind = kind;
         this.namespace = namespace;
         this.isPartial = isPartial;
+        this.daprVersion = daprVersion2;
       }
       body;
       apiVersion;
       kind;
       namespace;
       isPartial;
+      daprVersion;
+      #violations;
+      #metadataViolations;
       get document() {
         return this.body.document;
       }
@@ -15020,10 +15476,13 @@ var init_resource = __esm({
       }
       /** Where the object does not fit the CRD of its kind; none for kinds that Dapr does not have. */
       get violations() {
-        const body = this.body;
-        const known = violationsOf.get(body) ?? violations(this.kind, this.version, body);
-        violationsOf.set(body, known);
-        return known;
+        this.#violations ??= violations(this.kind, this.version, this.body, this.daprVersion);
+        return this.#violations;
+      }
+      /** Where its `metadata` is none that Kubernetes knows. */
+      get metadataViolations() {
+        this.#metadataViolations ??= metadataViolations(this.metadata, this.body, this.kind);
+        return this.#metadataViolations;
       }
       /** Made and kept by another object: a Deployment's ReplicaSet, a ReplicaSet's Pod. */
       get isOwned() {
@@ -15337,12 +15796,16 @@ var init_rule = __esm({
   "src/rule.ts"() {
     "use strict";
     init_closest();
+    init_endpoint_tls();
     init_expression();
     init_kafka();
+    init_kubernetes_name();
     init_leniency();
+    init_mcp_server();
     init_metadata_duration();
     init_path_pattern();
     init_pem();
+    init_resemblance();
     init_resiliency();
     init_resource();
     init_scopes();
@@ -15359,7 +15822,7 @@ var init_rule = __esm({
       const shown = words6.length > most3 ? [...words6.slice(0, most3 - 1), `${words6.length - most3 + 1} more`] : words6;
       return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
     };
-    didYouMean = (word2, otherwise) => word2 === void 0 ? otherwise : `did you mean ${quote(word2)}?`;
+    didYouMean = (word3, otherwise) => word3 === void 0 ? otherwise : `did you mean ${quote(word3)}?`;
     yaml = (strings, ...values4) => {
       const text2 = String.raw({ raw: strings }, ...values4).replace(/^\n/, "");
       const indent = Math.min(
@@ -16490,9 +16953,9 @@ var init_unknown_annotation = __esm({
             };
             continue;
           }
-          const word2 = name.slice("dapr.io/".length);
+          const word3 = name.slice("dapr.io/".length);
           const known = catalog.annotations.map(({ key }) => key.slice("dapr.io/".length));
-          const likely2 = Object.hasOwn(formerly, word2) ? formerly[word2] : closest(word2, known);
+          const likely2 = Object.hasOwn(formerly, word3) ? formerly[word3] : closest(word3, known);
           yield {
             at: annotation2.key,
             message: `${name} is no annotation that Dapr knows`,
@@ -16572,24 +17035,23 @@ var init_unquoted_annotation = __esm({
     unquotedAnnotation = defineRule({
       id: "unquoted-annotation",
       severity: "error",
-      summary: "Dapr annotation is not a string",
+      summary: "Annotation is not a string",
       why: "Kubernetes accepts only strings as annotation values and refuses the whole manifest.",
-      source: "Kubernetes ObjectMeta.annotations is map[string]string",
+      source: "apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta.Annotations",
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "rejected",
       covers: ["annotation-requirements.annotations"],
-      each: "workload",
-      *check(workload) {
-        for (const [name, annotation2] of workload.annotations.entries) {
-          if (!name.startsWith("dapr.io/")) continue;
-          const type = annotation2.isMap ? "map" : annotation2.isList ? "list" : typeof annotation2.value;
-          if (type === "string" || !annotation2.hasValue) continue;
-          const text2 = annotation2.boolean === void 0 ? annotation2.written : String(annotation2.boolean);
+      each: "objectMeta",
+      *check(meta) {
+        for (const { at: at2, field } of meta.faultsOf("annotation")) {
+          const name = field.path.at(-1);
+          const type = field.isMap ? "map" : field.isList ? "list" : typeof field.value;
+          const text2 = field.boolean === void 0 ? field.written : String(field.boolean);
           yield {
-            at: annotation2,
+            at: at2,
             message: `${name} is a ${type}; annotations must be strings`,
             help: "put it in quotes",
-            ...text2 !== void 0 && { fix: { title: "Quote the value", edits: [replace(annotation2, `"${text2}"`)] } }
+            ...text2 !== void 0 && { fix: { title: "Quote the value", edits: [replace(field, `"${text2}"`)] } }
           };
         }
       },
@@ -16766,11 +17228,11 @@ var init_insecure_api_list = __esm({
         const hasHttp = protocols2.some(({ text: text2 }) => text2?.toLowerCase() === "http");
         const hasGrpc = protocols2.some(({ text: text2 }) => text2 === "grpc");
         if (hasHttp === hasGrpc) return;
-        const open3 = hasHttp ? "grpc" : "http";
+        const open4 = hasHttp ? "grpc" : "http";
         yield {
           at: allowed2.key,
-          message: `all rules are for ${hasHttp ? "http" : "grpc"}: over ${open3} every API is allowed`,
-          help: `add rules with protocol ${open3}`
+          message: `all rules are for ${hasHttp ? "http" : "grpc"}: over ${open4} every API is allowed`,
+          help: `add rules with protocol ${open4}`
         };
       },
       examples: [
@@ -17506,16 +17968,16 @@ var init_invalid_binding_direction = __esm({
           if (name.toLowerCase() !== "direction") continue;
           let start = 0;
           for (const part of text2.split(",")) {
-            const word2 = part.trim().toLowerCase();
+            const word3 = part.trim().toLowerCase();
             const at2 = part.trim() === "" ? value : value.part(start + part.search(/\S/), start + part.trimEnd().length);
             start += part.length + 1;
-            const isKnown = word2 === "input" || word2 === "output";
-            if (isKnown && definition2.directions.some((each) => each === word2)) continue;
+            const isKnown = word3 === "input" || word3 === "output";
+            if (isKnown && definition2.directions.some((each) => each === word3)) continue;
             const end = directions2.length === 0 ? ", so the binding is not started" : "";
             yield {
               at: value.exists ? at2 : value.key,
               message: isKnown ? `${component.typeName} is for ${definition2.directions[0]} only${end}` : `direction ${quote(part.trim())} is neither input nor output${end}`,
-              help: isKnown ? `write ${definition2.directions[0]}` : didYouMean(closest(word2, ["input", "output"]), `write ${listed(definition2.directions)}`),
+              help: isKnown ? `write ${definition2.directions[0]}` : didYouMean(closest(word3, ["input", "output"]), `write ${listed(definition2.directions)}`),
               ...directions2.length > 0 && { atMost: "warning" }
             };
           }
@@ -18237,9 +18699,9 @@ var init_invalid_component_setting = __esm({
       };
     };
     pair = (one, other) => function* (component) {
-      const missing2 = [one, other].filter((name) => component.text(name) === "");
-      const [first] = missing2;
-      if (first === void 0 || missing2.length === 2) return;
+      const missing3 = [one, other].filter((name) => component.text(name) === "");
+      const [first] = missing3;
+      if (first === void 0 || missing3.length === 2) return;
       const written2 = first === one ? other : one;
       yield { at: component.place(first), message: `${written2} needs ${first} beside it`, help: `set ${first}` };
     };
@@ -18264,9 +18726,9 @@ var init_invalid_component_setting = __esm({
           };
       }
     };
-    connection = (pattern3, form2) => function* (component) {
+    connection = (pattern4, form2) => function* (component) {
       const item = component.item("connectionString");
-      if (item?.text && !pattern3.test(item.text))
+      if (item?.text && !pattern4.test(item.text))
         yield { at: item.value, message: `${item.name} is not of the form ${form2}`, help: `write ${form2}` };
     };
     serviceBus = all(
@@ -18867,11 +19329,11 @@ var init_ignored_workflow_limit = __esm({
         for (const limit3 of named) {
           const [name, most3] = [limit3.get("name"), limit3.get("maxConcurrent")];
           if (!name.resolved || !most3.resolved || name.text && (most3.number ?? 0) > 0) continue;
-          const missing2 = name.text ? "maxConcurrent above zero" : "name";
+          const missing3 = name.text ? "maxConcurrent above zero" : "name";
           yield {
             at: name.text && most3.exists ? most3 : limit3,
-            message: `the limit has no ${missing2}, and is skipped`,
-            help: `add ${missing2}`
+            message: `the limit has no ${missing3}, and is skipped`,
+            help: `add ${missing3}`
           };
         }
       },
@@ -19528,6 +19990,535 @@ var init_unsupported_name_resolution = __esm({
   }
 });
 
+// rules/endpoint/conflicting-endpoint-name.ts
+var conflictingEndpointName;
+var init_conflicting_endpoint_name = __esm({
+  "rules/endpoint/conflicting-endpoint-name.ts"() {
+    "use strict";
+    init_rule();
+    conflictingEndpointName = defineRule({
+      id: "conflicting-endpoint-name",
+      severity: "warning",
+      summary: "HTTPEndpoint has the name of an app",
+      why: "daprd looks among its endpoints first: apps that load this one no longer reach the app of that name.",
+      source: "dapr v1.18.3 pkg/messaging/direct_messaging.go:181,617",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/service-invocation/howto-invoke-non-dapr-endpoints/",
+      effect: "wrong",
+      facts: ["httpep.shadow"],
+      needs: ["Deployment", "StatefulSet", "DaemonSet", "Pod"],
+      each: "httpEndpoint",
+      *check(endpoint, { workspace }) {
+        const app = workspace.appsWithId(endpoint.name).find(
+          ({ resource }) => mayShare(resource.namespace, endpoint.namespace) && workspace.areTogether(resource, endpoint)
+        );
+        if (!app || endpoint.name === "") return;
+        yield {
+          at: endpoint.metadata.get("name"),
+          message: `HTTPEndpoint ${quote(endpoint.name)} hides the app of that name`,
+          help: "give the endpoint another name",
+          related: [{ at: app.id, message: "is no longer called" }]
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+                ^^^^^^^ HTTPEndpoint "billing" hides the app of that name
+        spec:
+          baseUrl: https://billing.example.com
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+                            ~~~~~~~ is no longer called
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+          namespace: shop
+        spec:
+          baseUrl: https://billing.example.com
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          namespace: accounting
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+      `,
+          because: "endpoints are those of their own namespace"
+        }
+      ]
+    });
+  }
+});
+
+// rules/endpoint/ignored-endpoint-tls.ts
+var ignoredEndpointTls;
+var init_ignored_endpoint_tls = __esm({
+  "rules/endpoint/ignored-endpoint-tls.ts"() {
+    "use strict";
+    init_rule();
+    ignoredEndpointTls = defineRule({
+      id: "ignored-endpoint-tls",
+      severity: "error",
+      summary: "TLS setting of an HTTPEndpoint is not used",
+      why: "daprd takes a client certificate only together with its private key, and TLS plays no part at all where the URL begins with http://. Nothing says so.",
+      source: "dapr v1.18.3 pkg/runtime/channels/channels.go:283, pkg/channel/http/http_channel.go:583",
+      docs: "https://docs.dapr.io/reference/resource-specs/httpendpoints-schema/",
+      effect: "ignored",
+      facts: ["httpep.tls.cert.nokey"],
+      securitySeverity: 5.9,
+      each: "httpEndpoint",
+      *check({ body }) {
+        const spec = body.get("spec");
+        const [tls, url] = [spec.get("clientTLS"), spec.get("baseUrl")];
+        const [root, certificate, key] = [tls.get("rootCA"), tls.get("certificate"), tls.get("privateKey")];
+        if (url.resolved && /^http:/i.test(url.text ?? "") && [root, key].some(isGivenTls)) {
+          yield {
+            at: tls.key,
+            message: "clientTLS is not used: baseUrl begins with http://",
+            help: "write https://",
+            related: [{ at: url, message: "is sent in the clear" }]
+          };
+        } else if (isGivenTls(root) && isGivenTls(certificate) && !isGivenTls(key)) {
+          yield {
+            at: certificate.key,
+            message: "certificate is not used: privateKey is missing",
+            help: "add privateKey, or remove certificate"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: https://billing.example.com
+          clientTLS:
+            rootCA:
+              secretKeyRef: { name: billing, key: ca.crt }
+            certificate:
+            ^^^^^^^^^^^ certificate is not used: privateKey is missing
+              secretKeyRef: { name: billing, key: tls.crt }
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: http://billing.example.com
+                   ~~~~~~~~~~~~~~~~~~~~~~~~~~ is sent in the clear
+          clientTLS:
+          ^^^^^^^^^ clientTLS is not used: baseUrl begins with http://
+            rootCA:
+              secretKeyRef: { name: billing, key: ca.crt }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: "{{ .Values.billing }}"
+          clientTLS:
+            rootCA:
+              secretKeyRef: { name: billing, key: ca.crt }
+            certificate:
+              secretKeyRef: { name: billing, key: tls.crt }
+            privateKey:
+              secretKeyRef: { name: billing, key: tls.key }
+      `,
+          because: "all three parts are there"
+        }
+      ]
+    });
+  }
+});
+
+// rules/endpoint/insecure-renegotiation.ts
+var insecureRenegotiation;
+var init_insecure_renegotiation = __esm({
+  "rules/endpoint/insecure-renegotiation.ts"() {
+    "use strict";
+    init_rule();
+    insecureRenegotiation = defineRule({
+      id: "insecure-renegotiation",
+      severity: "warning",
+      summary: "HTTPEndpoint lets the server renegotiate TLS at will",
+      why: "Renegotiation lets a server change its identity in the middle of a connection; TLS 1.3 has no such thing, and Go allows it for old servers only.",
+      source: "dapr v1.18.3 pkg/runtime/channels/channels.go:303",
+      docs: "https://docs.dapr.io/reference/resource-specs/httpendpoints-schema/",
+      effect: "insecure",
+      securitySeverity: 3.7,
+      each: "httpEndpoint",
+      *check({ body }) {
+        const renegotiation = body.get("spec").get("clientTLS").get("renegotiation");
+        if (renegotiation.text !== "FreelyAsClient") return;
+        yield {
+          at: renegotiation,
+          message: "renegotiation is allowed at any time",
+          help: "write Never, or OnceAsClient for a server that asks for a certificate late"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: https://billing.example.com
+          clientTLS:
+            rootCA:
+              secretKeyRef: { name: billing, key: ca.crt }
+            renegotiation: FreelyAsClient
+                           ^^^^^^^^^^^^^^ renegotiation is allowed at any time
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: https://billing.example.com
+          clientTLS:
+            rootCA:
+              secretKeyRef: { name: billing, key: ca.crt }
+            renegotiation: OnceAsClient
+      `,
+          because: "once, before the first request, some servers need it"
+        }
+      ]
+    });
+  }
+});
+
+// rules/endpoint/invalid-base-url.ts
+var invalidBaseUrl;
+var init_invalid_base_url = __esm({
+  "rules/endpoint/invalid-base-url.ts"() {
+    "use strict";
+    init_rule();
+    invalidBaseUrl = defineRule({
+      id: "invalid-base-url",
+      severity: "error",
+      summary: "Base URL of an HTTPEndpoint cannot be called",
+      why: "daprd puts the method behind baseUrl as it stands, with a slash between them, and looks at neither: without a scheme each call fails, and behind a slash there are two.",
+      source: "dapr v1.18.3 pkg/channel/http/http_channel.go:583-595",
+      docs: "https://docs.dapr.io/reference/resource-specs/httpendpoints-schema/",
+      effect: "wrong",
+      facts: ["httpep.baseurl"],
+      each: "httpEndpoint",
+      *check({ body }) {
+        const url = body.get("spec").get("baseUrl");
+        const { text: text2 } = url;
+        if (text2 === void 0 || !url.resolved) return;
+        const fault = faultOfHttpUrl(text2);
+        if (fault) {
+          yield {
+            at: url,
+            message: `baseUrl ${quote(text2)} ${fault}; every call fails`,
+            help: "write https:// and the host"
+          };
+        } else if (/[?#]/.test(text2)) {
+          yield {
+            at: url,
+            message: "baseUrl has a query or a fragment; the method is written behind it",
+            help: "end it with the path",
+            atMost: "warning"
+          };
+        } else if (text2.endsWith("/")) {
+          yield {
+            at: url,
+            message: "baseUrl ends in a slash; paths begin with two",
+            help: "remove the last slash",
+            atMost: "info"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: github
+        spec:
+          baseUrl: api.github.com
+                   ^^^^^^^^^^^^^^ baseUrl "api.github.com" must begin with https:// or http://; every call fails
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: github
+        spec:
+          baseUrl: https://api.github.com/
+                   ^^^^^^^^^^^^^^^^^^^^^^^ baseUrl ends in a slash; paths begin with two
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: orders
+        spec:
+          baseUrl: http://orders.shop:8080/v1
+      `,
+          because: "a name within the cluster, a port and a path are fine"
+        }
+      ]
+    });
+  }
+});
+
+// rules/endpoint/invalid-endpoint-certificate.ts
+var invalidEndpointCertificate;
+var init_invalid_endpoint_certificate = __esm({
+  "rules/endpoint/invalid-endpoint-certificate.ts"() {
+    "use strict";
+    init_rule();
+    invalidEndpointCertificate = defineRule({
+      id: "invalid-endpoint-certificate",
+      severity: "error",
+      summary: "Certificate or key of an HTTPEndpoint is not PEM",
+      why: "When one endpoint cannot be set up, daprd opens no channel at all, not even the one to its app: it logs a warning, and the app receives neither calls nor messages. A path of a file is not read.",
+      source: "dapr v1.18.3 pkg/runtime/channels/channels.go:128,273,284, pkg/runtime/runtime.go:763",
+      docs: "https://docs.dapr.io/reference/resource-specs/httpendpoints-schema/",
+      effect: "wrong",
+      facts: ["httpep.tls.badpem"],
+      each: "httpEndpoint",
+      *check({ body }) {
+        const tls = body.get("spec").get("clientTLS");
+        const labels = { rootCA: "CERTIFICATE", certificate: "CERTIFICATE", privateKey: "PRIVATE KEY" };
+        const isUsed = tls.get("privateKey").isMap;
+        for (const name of ["rootCA", "certificate", "privateKey"]) {
+          if (name === "certificate" && !isUsed) continue;
+          const label = missingPemBlock(tls.get(name), labels[name]);
+          if (label === void 0) continue;
+          yield {
+            at: tls.get(name).get("value"),
+            message: `${name} has no PEM block BEGIN ${label}; daprd opens no channel, not even to the app`,
+            help: "write the PEM text itself, or take it from a secret with secretKeyRef"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: https://billing.example.com
+          clientTLS:
+            rootCA:
+              value: /etc/ssl/ca.crt
+                     ^^^^^^^^^^^^^^^ rootCA has no PEM block BEGIN CERTIFICATE; daprd opens no channel, not even to the app
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: https://billing.example.com
+          clientTLS:
+            rootCA:
+              value: |
+                -----BEGIN CERTIFICATE-----
+                {{ .Values.ca }}
+                -----END CERTIFICATE-----
+            certificate:
+              value: ""
+              secretKeyRef: { name: billing, key: tls.crt }
+            privateKey:
+              secretKeyRef: { name: billing, key: tls.key }
+      `,
+          because: "what comes from a secret, or is filled in later, is not known here"
+        }
+      ]
+    });
+  }
+});
+
+// rules/endpoint/invalid-endpoint-name.ts
+var invalidEndpointName;
+var init_invalid_endpoint_name = __esm({
+  "rules/endpoint/invalid-endpoint-name.ts"() {
+    "use strict";
+    init_rule();
+    invalidEndpointName = defineRule({
+      id: "invalid-endpoint-name",
+      severity: "warning",
+      summary: "HTTPEndpoint has a name by which it cannot be called",
+      why: "What is called is an app-id, which daprd splits at its dot into app and namespace: an endpoint with a dot in its name is never found.",
+      source: "dapr v1.18.3 pkg/messaging/direct_messaging.go:193-210",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/service-invocation/howto-invoke-non-dapr-endpoints/",
+      effect: "ignored",
+      facts: ["httpep.dots"],
+      each: "httpEndpoint",
+      *check({ metadata }) {
+        const name = metadata.get("name");
+        const { text: text2 = "" } = name;
+        if (!name.resolved || !text2.includes(".")) return;
+        yield {
+          at: name,
+          message: `${quote(text2)} cannot be called: the part behind the dot is taken for a namespace`,
+          help: `write ${text2.replaceAll(".", "-")}`
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: api.github.com
+                ^^^^^^^^^^^^^^ "api.github.com" cannot be called: the part behind the dot is taken for a namespace
+        spec:
+          baseUrl: https://api.github.com
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: api-github-com
+        spec:
+          baseUrl: https://api.github.com
+      `,
+          because: "hyphens are fine"
+        }
+      ]
+    });
+  }
+});
+
+// rules/endpoint/invalid-endpoint-tls.ts
+var invalidEndpointTls;
+var init_invalid_endpoint_tls = __esm({
+  "rules/endpoint/invalid-endpoint-tls.ts"() {
+    "use strict";
+    init_rule();
+    invalidEndpointTls = defineRule({
+      id: "invalid-endpoint-tls",
+      severity: "error",
+      summary: "TLS settings of an HTTPEndpoint make daprd crash",
+      why: "The API server fills in renegotiation: Never, and daprd writes it into a TLS configuration that it makes only of a root certificate or a private key: without both it dereferences nil. A private key without its certificate does the same.",
+      source: "dapr v1.18.3 pkg/runtime/channels/channels.go:269-307; charts/dapr/crds/httpendpoints.yaml default of renegotiation",
+      docs: "https://docs.dapr.io/reference/resource-specs/httpendpoints-schema/",
+      effect: "rejected",
+      facts: ["httpep.tls.renegotiation.nil", "httpep.tls.key.nocert"],
+      each: "httpEndpoint",
+      *check({ body }) {
+        const tls = body.get("spec").get("clientTLS");
+        if (!tls.isMap || tls.entries.some(([key2]) => key2 === "<<" || key2.includes("{{"))) return;
+        const [root, certificate, key] = [tls.get("rootCA"), tls.get("certificate"), tls.get("privateKey")];
+        if (!isGivenTls(root) && !isGivenTls(key)) {
+          yield {
+            at: tls.key,
+            message: "clientTLS has neither rootCA nor privateKey; daprd crashes on it",
+            help: "give rootCA, or certificate and privateKey; or remove clientTLS"
+          };
+        } else if (isGivenTls(key) && !isGivenTls(certificate)) {
+          yield {
+            at: key.key,
+            message: "privateKey has no certificate beside it; daprd crashes on it",
+            help: "add certificate"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: github
+        spec:
+          baseUrl: https://api.github.com
+          clientTLS:
+          ^^^^^^^^^ clientTLS has neither rootCA nor privateKey; daprd crashes on it
+            renegotiation: OnceAsClient
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: github
+        spec:
+          baseUrl: https://api.github.com
+          clientTLS:
+            rootCA:
+              secretKeyRef: { name: github, key: ca.crt }
+            privateKey:
+            ^^^^^^^^^^ privateKey has no certificate beside it; daprd crashes on it
+              secretKeyRef: { name: github, key: tls.key }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: github
+        spec:
+          baseUrl: https://api.github.com
+          clientTLS:
+            rootCA:
+              secretKeyRef: { name: github, key: ca.crt }
+            renegotiation: Never
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: gitlab
+        spec:
+          baseUrl: https://gitlab.com
+          clientTLS:
+      `,
+          because: "a root alone is enough, and an empty field is none"
+        }
+      ]
+    });
+  }
+});
+
 // rules/kafka/fragile-consumer-group.ts
 var fragileConsumerGroup;
 var init_fragile_consumer_group = __esm({
@@ -19551,12 +20542,12 @@ var init_fragile_consumer_group = __esm({
       *check(component) {
         if (!isKafka(component)) return;
         const item = component.text("consumerGroup") ? component.item("consumerGroup") : component.item("consumerID");
-        const word2 = /\{(?:uuid|podName)\}/.exec(item?.text ?? "")?.[0];
-        if (item && word2 !== void 0)
+        const word3 = /\{(?:uuid|podName)\}/.exec(item?.text ?? "")?.[0];
+        if (item && word3 !== void 0)
           yield {
             at: item.value,
             message: `${item.name} ${quote(item.text ?? "")} is another group for each replica`,
-            help: `take ${word2} out, unless every replica is to get every message`
+            help: `take ${word3} out, unless every replica is to get every message`
           };
       },
       examples: [
@@ -19646,9 +20637,9 @@ function* faultOfNone(component) {
     };
 }
 function* missingOf(component, title, names5) {
-  const missing2 = names5.filter((name) => component.text(name) === "");
-  const [first] = missing2;
-  if (first !== void 0) yield lacks(component, first, `${title} needs ${listed(missing2)}`);
+  const missing3 = names5.filter((name) => component.text(name) === "");
+  const [first] = missing3;
+  if (first !== void 0) yield lacks(component, first, `${title} needs ${listed(missing3)}`);
 }
 function* faultsOfMtls(component, title) {
   if (isTruthy(component.text("disableTls") ?? ""))
@@ -19929,7 +20920,7 @@ function* values(component) {
 }
 function* combinations(component) {
   const version2 = component.text("version");
-  const isBefore = (pattern3) => version2 !== void 0 && (version2 === "" || !isVersion(version2) || pattern3.test(version2));
+  const isBefore = (pattern4) => version2 !== void 0 && (version2 === "" || !isVersion(version2) || pattern4.test(version2));
   if (component.text("compression") === "zstd" && isBefore(/^(?:0|1|2\.0)\./))
     yield {
       at: component.place("compression"),
@@ -20331,6 +21322,510 @@ var init_misspelt_auth_type = __esm({
   }
 });
 
+// rules/mcp/deprecated-mcp-transport.ts
+var deprecatedMcpTransport;
+var init_deprecated_mcp_transport = __esm({
+  "rules/mcp/deprecated-mcp-transport.ts"() {
+    "use strict";
+    init_rule();
+    deprecatedMcpTransport = defineRule({
+      id: "deprecated-mcp-transport",
+      severity: "info",
+      summary: "MCPServer is reached by the legacy transport",
+      why: "The Model Context Protocol has replaced its transport of server-sent events by streamable HTTP; Dapr keeps it for servers that know no other.",
+      source: "dapr v1.18.3 pkg/apis/mcpserver/v1alpha1/types.go:165",
+      docs: "https://modelcontextprotocol.io/specification/2025-03-26/basic/transports",
+      effect: "fragile",
+      since: "1.18",
+      each: "mcpServer",
+      *check(server) {
+        const { transport, http } = mcpHttpOf(server) ?? {};
+        if (transport !== "sse" || !http) return;
+        yield { at: http.key, message: "sse is the legacy transport", help: "use streamableHTTP if the server has it" };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            sse:
+            ^^^ sse is the legacy transport
+              url: https://weather.example.com/sse
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            sse:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+      `,
+          because: "an empty field is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/mcp/ignored-mcp-auth.ts
+var ignoredMcpAuth;
+var init_ignored_mcp_auth = __esm({
+  "rules/mcp/ignored-mcp-auth.ts"() {
+    "use strict";
+    init_rule();
+    ignoredMcpAuth = defineRule({
+      id: "ignored-mcp-auth",
+      severity: "warning",
+      summary: "SPIFFE identity of an MCPServer is not used",
+      why: "Of oauth2 and spiffe, daprd takes oauth2, and spiffe does nothing without jwt. No message tells of it, and requests go out without the identity.",
+      source: "dapr v1.18.3 pkg/runtime/mcp/auth/auth.go:103,117",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "ignored",
+      since: "1.18",
+      facts: ["mcp.oauth2.wins"],
+      each: "mcpServer",
+      *check(server) {
+        const auth = mcpHttpOf(server)?.http.get("auth");
+        const [spiffe, oauth2] = [auth?.get("spiffe"), auth?.get("oauth2")];
+        if (!spiffe?.isMap) return;
+        if (oauth2?.isMap) {
+          yield {
+            at: spiffe.key,
+            message: "spiffe is not used: oauth2 comes first",
+            help: "remove one of the two",
+            related: [{ at: oauth2.key, message: "comes first" }]
+          };
+        } else if (!spiffe.get("jwt").hasValue) {
+          yield { at: spiffe.key, message: "spiffe does nothing without jwt", help: "add jwt with header and audience" };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                oauth2:
+                ~~~~~~ comes first
+                  issuer: https://login.example.com/oauth2/token
+                  secretKeyRef: { name: weather, key: secret }
+                spiffe:
+                ^^^^^^ spiffe is not used: oauth2 comes first
+                  jwt: { header: Authorization, audience: weather }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                oauth2:
+                spiffe:
+                  jwt: { header: Authorization, headerValuePrefix: "Bearer ", audience: weather }
+      `,
+          because: "an empty oauth2 is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/mcp/invalid-mcp-url.ts
+var invalidMcpUrl;
+var init_invalid_mcp_url = __esm({
+  "rules/mcp/invalid-mcp-url.ts"() {
+    "use strict";
+    init_rule();
+    invalidMcpUrl = defineRule({
+      id: "invalid-mcp-url",
+      severity: "error",
+      summary: "URL of an MCPServer is none that daprd takes",
+      why: "daprd exits when it loads a server whose url, or whose issuer of tokens, is not http or https with a host. With ignoreErrors it goes on without the server.",
+      source: "dapr v1.18.3 pkg/internal/loader/validate/mcpserver.go:95, pkg/runtime/mcp/auth/auth.go:175, pkg/runtime/processor/mcpservers.go:75,110",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "rejected",
+      since: "1.18",
+      facts: ["mcp.url", "mcp.issuer"],
+      each: "mcpServer",
+      *check(server) {
+        const { http, transport } = mcpHttpOf(server) ?? {};
+        if (!http) return;
+        const lenient = server.body.get("spec").get("ignoreErrors").boolean ? { atMost: "warning" } : {};
+        const issuer = http.get("auth").get("oauth2").get("issuer");
+        const urls = [
+          [http.get("url"), `${transport}.url`],
+          [issuer, "issuer"]
+        ];
+        for (const [url, name] of urls) {
+          const { text: text2 = "" } = url;
+          const fault = text2 === "" || !url.resolved ? void 0 : faultOfHttpUrl(text2);
+          if (fault) yield { at: url, message: `${name} ${quote(text2)} ${fault}`, ...lenient };
+        }
+        const path = /^https?:\/\/[^/?#]+(.*)$/i.exec(issuer.text ?? "")?.[1];
+        if (issuer.resolved && (path === "" || path === "/" || path?.includes("/.well-known/"))) {
+          yield {
+            at: issuer,
+            message: `issuer ${quote(issuer.text ?? "")} is asked for tokens itself; daprd discovers nothing`,
+            help: "write the URL of the token endpoint",
+            atMost: "warning"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: weather-mcp:8080/mcp
+                   ^^^^^^^^^^^^^^^^^^^^ streamableHTTP.url "weather-mcp:8080/mcp" must begin with https:// or http://
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            sse:
+              url: https://weather.example.com/sse
+              auth:
+                oauth2:
+                  issuer: https://login.example.com
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^ issuer "https://login.example.com" is asked for tokens itself; daprd discovers nothing
+                  secretKeyRef: { name: weather, key: secret }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: "{{ .Values.weather }}"
+              auth:
+                oauth2:
+                  issuer: https://login.example.com/oauth2/token
+                  secretKeyRef: { name: weather, key: secret }
+      `,
+          because: "a placeholder may become a URL, and the issuer is a token endpoint"
+        }
+      ]
+    });
+  }
+});
+
+// rules/mcp/missing-mcp-secret.ts
+var missingMcpSecret;
+var init_missing_mcp_secret = __esm({
+  "rules/mcp/missing-mcp-secret.ts"() {
+    "use strict";
+    init_rule();
+    missingMcpSecret = defineRule({
+      id: "missing-mcp-secret",
+      severity: "error",
+      summary: "MCPServer asks for OAuth tokens without a client secret",
+      why: "The CRD lets secretKeyRef and its key be left out, and daprd does not: it cannot connect, and exits. With ignoreErrors it goes on without the server.",
+      source: "dapr v1.18.3 pkg/runtime/mcp/auth/auth.go:158,167, pkg/runtime/compstore/secretstore.go:70",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "rejected",
+      since: "1.18",
+      facts: ["mcp.oauth2.secret"],
+      each: "mcpServer",
+      *check(server) {
+        const oauth2 = mcpHttpOf(server)?.http.get("auth").get("oauth2");
+        if (!oauth2?.isMap || oauth2.entries.some(([key]) => key === "<<" || key.includes("{{"))) return;
+        const reference2 = oauth2.get("secretKeyRef");
+        const lenient = server.body.get("spec").get("ignoreErrors").boolean ? { atMost: "warning" } : {};
+        if (!reference2.hasValue) {
+          yield {
+            at: reference2.key,
+            message: "oauth2 has no secretKeyRef; daprd cannot connect",
+            help: "name the Secret and the key of the client secret",
+            ...lenient
+          };
+        } else if (reference2.isMap && (!reference2.get("key").hasValue || reference2.get("key").text === "")) {
+          yield {
+            at: reference2.key,
+            message: "secretKeyRef has no key; daprd finds no client secret",
+            help: "add key",
+            ...lenient
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                oauth2:
+                ^^^^^^ oauth2 has no secretKeyRef; daprd cannot connect
+                  issuer: https://login.example.com/oauth2/token
+                  clientID: dapr
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                oauth2:
+                  issuer: https://login.example.com/oauth2/token
+                  secretKeyRef: { name: weather, key: secret }
+              headers:
+                - name: x-key
+                  secretKeyRef: { name: weather }
+      `,
+          because: "of headers, the operator takes the name of the Secret for a key that is left out"
+        }
+      ]
+    });
+  }
+});
+
+// rules/mcp/unknown-mcp-secret-store.ts
+var unknownMcpSecretStore;
+var init_unknown_mcp_secret_store = __esm({
+  "rules/mcp/unknown-mcp-secret-store.ts"() {
+    "use strict";
+    init_rule();
+    unknownMcpSecretStore = defineRule({
+      id: "unknown-mcp-secret-store",
+      severity: "error",
+      summary: "MCPServer takes its client secret from a store that the app does not have",
+      why: 'daprd reads the client secret itself, from the store named in auth.secretStore, which is "kubernetes" unless told. Where an app has no such store it cannot connect, and exits.',
+      source: "dapr v1.18.3 pkg/runtime/mcp/auth/auth.go:162-170, pkg/runtime/compstore/secretstore.go:61",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "rejected",
+      since: "1.18",
+      facts: ["mcp.oauth2.store"],
+      needs: ["Component", "Deployment", "StatefulSet", "DaemonSet", "Pod"],
+      each: "mcpServer",
+      *check(server, { workspace }) {
+        const auth = mcpHttpOf(server)?.http.get("auth");
+        if (!auth?.get("oauth2").get("secretKeyRef").isMap) return;
+        const store = auth.get("secretStore");
+        if (!store.resolved) return;
+        const name = store.text || "kubernetes";
+        const lenient = server.body.get("spec").get("ignoreErrors").boolean;
+        const lookup = workspace.find("Component", name, server.namespace);
+        if (lookup.outcome === "found") return;
+        const near2 = "near" in lookup ? lookup.near : void 0;
+        if (name === "kubernetes") {
+          const app = workspace.apps.find(
+            (each) => isTruthy(each.annotation("disable-builtin-k8s-secret-store").text ?? "") && server.isInScopeOf(each.appId) && each.namespace === server.namespace && workspace.areTogether(each.resource, server)
+          );
+          if (!app) return;
+          yield {
+            at: auth.get("oauth2").get("secretKeyRef").key,
+            message: `${app.title} has no store "kubernetes" to read the client secret from`,
+            help: "name another store in auth.secretStore, or leave the built-in one on",
+            related: [{ at: app.annotation("disable-builtin-k8s-secret-store"), message: "turned off here" }],
+            ...lenient && { atMost: "warning" }
+          };
+        } else if (lookup.outcome !== "unknown" || near2) {
+          yield {
+            at: store,
+            message: `there is no secret store ${quote(name)} in the namespace`,
+            help: near2 ? `did you mean ${quote(near2.name)}?` : "create the component, or name it under external in daprlint.yaml",
+            ...(lenient || !workspace.isClosed) && { atMost: "warning" }
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                oauth2:
+                  issuer: https://login.example.com/oauth2/token
+                  secretKeyRef: { name: weather, key: secret }
+                  ^^^^^^^^^^^^ app "forecast" has no store "kubernetes" to read the client secret from
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: forecast
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: forecast
+            dapr.io/disable-builtin-k8s-secret-store: "true"
+                                                      ~~~~~~ turned off here
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultTokenMountPath
+              value: /var/run/vault/token
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                secretStore: valut
+                             ^^^^^ there is no secret store "valut" in the namespace
+                oauth2:
+                  issuer: https://login.example.com/oauth2/token
+                  secretKeyRef: { name: weather, key: secret }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              auth:
+                oauth2:
+                  issuer: https://login.example.com/oauth2/token
+                  secretKeyRef: { name: weather, key: secret }
+        scopes: [agent]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: forecast
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: forecast
+            dapr.io/disable-builtin-k8s-secret-store: "true"
+      `,
+          because: "the app without the store is not in the scopes of the server"
+        }
+      ]
+    });
+  }
+});
+
+// rules/mcp/unsupported-mcp-transport.ts
+var unsupportedMcpTransport;
+var init_unsupported_mcp_transport = __esm({
+  "rules/mcp/unsupported-mcp-transport.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedMcpTransport = defineRule({
+      id: "unsupported-mcp-transport",
+      severity: "error",
+      summary: "MCPServer is a process, which Kubernetes mode forbids",
+      why: "A sidecar starts no processes on Kubernetes: daprd exits when it loads a server with the stdio transport. With ignoreErrors it goes on without the server.",
+      source: "dapr v1.18.3 pkg/internal/loader/validate/mcpserver.go:36, pkg/runtime/processor/mcpservers.go:75",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "rejected",
+      since: "1.18",
+      facts: ["mcp.stdio.k8s"],
+      each: "mcpServer",
+      *check({ body }) {
+        const spec = body.get("spec");
+        const endpoint = spec.get("endpoint");
+        if (!endpoint.get("stdio").isMap || endpoint.get("streamableHTTP").isMap || endpoint.get("sse").isMap) return;
+        yield {
+          at: endpoint.get("stdio").key,
+          message: "the stdio transport is not allowed on Kubernetes",
+          help: "run the server as a Deployment, and reach it by streamableHTTP",
+          ...spec.get("ignoreErrors").boolean && { atMost: "warning" }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            stdio:
+            ^^^^^ the stdio transport is not allowed on Kubernetes
+              command: npx
+              args: [weather-mcp]
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: http://weather-mcp:8080/mcp
+            stdio:
+      `,
+          because: "an empty field is none"
+        }
+      ]
+    });
+  }
+});
+
 // rules/middleware/duplicate-middleware.ts
 var duplicateMiddleware;
 var init_duplicate_middleware = __esm({
@@ -20571,7 +22066,7 @@ function* routes(component) {
   if (Array.isArray(value) || isNested || value === void 0 && !/:(?:\s|$)/m.test(text2))
     yield { at: component.place("routes"), message: "routes is no map of paths", help: 'write {"/alias": "/path"}' };
 }
-var invalidMiddlewareSetting, pattern, filled2, address, both, parseJson, faults2;
+var invalidMiddlewareSetting, pattern2, filled2, address, both, parseJson, faults2;
 var init_invalid_middleware_setting = __esm({
   "rules/middleware/invalid-middleware-setting.ts"() {
     "use strict";
@@ -20671,7 +22166,7 @@ var init_invalid_middleware_setting = __esm({
         }
       ]
     });
-    pattern = (name) => function* (component) {
+    pattern2 = (name) => function* (component) {
       const text2 = component.text(name);
       const fault = text2 ? faultOfPattern(text2) : void 0;
       if (fault !== void 0)
@@ -20707,12 +22202,12 @@ var init_invalid_middleware_setting = __esm({
     };
     faults2 = {
       ratelimit: limit2,
-      routerchecker: pattern("rule"),
+      routerchecker: pattern2("rule"),
       routeralias: routes,
-      oauth2: pattern("pathFilter"),
+      oauth2: pattern2("pathFilter"),
       oauth2clientcredentials: both(
         filled2("headerName", "clientID", "clientSecret", "scopes", "tokenURL"),
-        pattern("pathFilter"),
+        pattern2("pathFilter"),
         authStyle
       ),
       bearer: both(
@@ -20874,6 +22369,455 @@ var init_unused_middleware = __esm({
             samplingRate: "0.1"
       `,
           because: "no pipeline is among the files, so those are kept elsewhere"
+        }
+      ]
+    });
+  }
+});
+
+// rules/object/invalid-annotation-key.ts
+var invalidAnnotationKey;
+var init_invalid_annotation_key = __esm({
+  "rules/object/invalid-annotation-key.ts"() {
+    "use strict";
+    init_rule();
+    invalidAnnotationKey = defineRule({
+      id: "invalid-annotation-key",
+      severity: "error",
+      summary: "Key of an annotation breaks the grammar of Kubernetes",
+      why: 'The API server refuses an object, and a pod template, with a key that is not a name of at most 63 letters, digits, "-", "_" and ".", after a domain and a slash if it has one.',
+      source: "apimachinery v0.33.4 pkg/api/validation/objectmeta.go:44",
+      docs: "https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set",
+      effect: "rejected",
+      each: "objectMeta",
+      *check(meta) {
+        if (meta.owner === "job") return;
+        for (const [key, annotation2] of meta.entriesOf("annotations")) {
+          const fault = annotationKeyFault(key);
+          if (fault) yield { at: annotation2.key, message: `annotation key ${quote(key)} ${fault}` };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app/port: "8080"
+            ^^^^^^^^^^^^^^^^ annotation key "dapr.io/app/port" may have one slash
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            Example.com/Owner_Of: any text, of any length
+      `,
+          because: "a key of an annotation may have upper case anywhere, and its value any characters"
+        }
+      ]
+    });
+  }
+});
+
+// rules/object/invalid-label.ts
+var invalidLabel;
+var init_invalid_label = __esm({
+  "rules/object/invalid-label.ts"() {
+    "use strict";
+    init_rule();
+    invalidLabel = defineRule({
+      id: "invalid-label",
+      severity: "error",
+      summary: "Label breaks the grammar of Kubernetes",
+      why: "The API server refuses an object, and a pod template, with a label whose key or value it does not allow. What needs other characters can be an annotation.",
+      source: "apimachinery v0.33.4 pkg/util/validation/validation.go:41,165",
+      docs: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set",
+      effect: "rejected",
+      each: "objectMeta",
+      *check(meta) {
+        if (meta.owner === "job") return;
+        for (const [key, label] of meta.entriesOf("labels")) {
+          const keyFault = labelKeyFault(key);
+          if (keyFault) yield { at: label.key, message: `label key ${quote(key)} ${keyFault}` };
+          const { text: text2 = "" } = label;
+          const fault = label.resolved ? labelValueFault(text2) : void 0;
+          if (fault) {
+            yield {
+              at: label,
+              message: `label ${key} is ${quote(text2)}, and ${fault}`,
+              help: "shorten or spell it otherwise, or make it an annotation"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          labels:
+            owner: orders@example.com
+                   ^^^^^^^^^^^^^^^^^^ label owner is "orders@example.com", and may have letters, digits, "-", "_" and ".", with a letter or digit at both ends
+            example.com/team/name: orders
+            ^^^^^^^^^^^^^^^^^^^^^ label key "example.com/team/name" may have one slash
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          labels:
+            Team_Name: Orders_and.Payments-2
+            example.com/owner: ""
+            helm.sh/chart: "{{ .Chart.Name }}"
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+          because: "upper case and underscores are fine in labels, and so is an empty one"
+        }
+      ]
+    });
+  }
+});
+
+// rules/object/invalid-name.ts
+var mostCharacters, invalidName, betterThan;
+var init_invalid_name = __esm({
+  "rules/object/invalid-name.ts"() {
+    "use strict";
+    init_rule();
+    mostCharacters = { Job: 63, CronJob: 52 };
+    invalidName = defineRule({
+      id: "invalid-name",
+      severity: "error",
+      summary: "Name or namespace breaks the grammar of Kubernetes",
+      why: "The API server refuses an object with such a name. That of a Job may have 63 characters, of a CronJob 52, of a namespace 63, of all others 253.",
+      source: "apimachinery v0.33.4 pkg/util/validation/validation.go:188,219, pkg/api/validation/objectmeta.go:155; kubernetes v1.33.4 pkg/apis/batch/validation/validation.go",
+      docs: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+      effect: "rejected",
+      each: "objectMeta",
+      *check(meta) {
+        for (const { at: at2, field: field2, message } of meta.faultsOf("name")) {
+          const isScalar2 = field2.number !== void 0 || field2.boolean !== void 0;
+          const fix = { title: "Quote the value", edits: [replace(field2, `"${field2.written}"`)] };
+          yield { at: at2, message, ...isScalar2 && { help: "put it in quotes", fix } };
+        }
+        if (meta.owner !== "object") return;
+        const { resource, field } = meta;
+        const grammars = [
+          [field.get("name"), (text2) => nameFault(text2, mostCharacters[resource.kind])],
+          [field.get("generateName"), namePrefixFault],
+          [field.get("namespace"), namespaceFault]
+        ];
+        for (const [name, faultOf3] of grammars) {
+          const { text: text2 = "" } = name;
+          const fault = text2 === "" || !name.resolved ? void 0 : faultOf3(text2);
+          if (fault)
+            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf3) };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: Order_Store
+                ^^^^^^^^^^^ metadata.name "Order_Store" may have lower case letters, digits, "-" and ".", each part with a letter or digit at both ends
+          namespace: shop.eu
+                     ^^^^^^^ metadata.namespace "shop.eu" may have lower case letters, digits and "-", with a letter or digit at both ends
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: 2024
+                ^^^^ metadata.name is a number; must be a string
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: "2024"
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders.statestore.2
+          namespace: "2024"
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          generateName: tracing-
+          namespace: "{{ .Release.Namespace }}"
+      `,
+          because: "dots are fine in names, a generated name may end in a hyphen, and a placeholder may become anything"
+        }
+      ]
+    });
+    betterThan = (text2, faultOf3) => {
+      const better = text2.toLowerCase().replaceAll(/[_ ]+/g, "-");
+      return faultOf3(better) ? {} : { help: `write ${better}` };
+    };
+  }
+});
+
+// rules/object/invalid-object-metadata.ts
+var mostBytes2, invalidObjectMetadata;
+var init_invalid_object_metadata = __esm({
+  "rules/object/invalid-object-metadata.ts"() {
+    "use strict";
+    init_rule();
+    mostBytes2 = 256 * 1024;
+    invalidObjectMetadata = defineRule({
+      id: "invalid-object-metadata",
+      severity: "error",
+      summary: "Metadata of an object have a wrong shape",
+      why: "The API server decodes the metadata of every object strictly: labels and annotations are maps, finalizers a list of names, times RFC 3339, and annotations have 256 KiB at most. It refuses the object otherwise.",
+      source: "apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta; pkg/api/validation/objectmeta.go:58,92,111",
+      docs: "https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/",
+      effect: "rejected",
+      each: "objectMeta",
+      *check(meta) {
+        for (const { at: at2, message } of meta.faultsOf("other")) yield { at: at2, message };
+        if (meta.owner !== "object") return;
+        for (const finalizer of meta.field.get("finalizers").items) {
+          const { text: text2 } = finalizer;
+          const fault = text2 === void 0 || !finalizer.resolved ? void 0 : labelKeyFault(text2);
+          if (fault) yield { at: finalizer, message: `finalizer ${quote(text2 ?? "")} ${fault}` };
+        }
+        const [, ...more] = meta.field.get("ownerReferences").items.filter((owner) => owner.get("controller").boolean);
+        for (const { key } of more) yield { at: key, message: "a second owner is the controller; there may be one" };
+        const annotations2 = meta.field.get("annotations");
+        const bytes = new TextEncoder().encode(
+          annotations2.entries.map(([key, { text: text2 = "" }]) => key + text2).join("")
+        ).length;
+        if (bytes > mostBytes2) {
+          yield {
+            at: annotations2.key,
+            message: `annotations take ${bytes} bytes; may take ${mostBytes2}`,
+            help: "keep what is large in a ConfigMap"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+          creationTimestamp: yesterday
+                             ^^^^^^^^^ metadata.creationTimestamp is no time as in 2027-03-01T12:00:00Z
+          finalizers:
+            - clean up
+              ^^^^^^^^ finalizer "clean up" may have letters, digits, "-", "_" and ".", with a letter or digit at both ends
+        spec:
+          template:
+            metadata:
+              annotations:
+                - dapr.io/enabled=true
+                ^^^^^^^^^^^^^^^^^^^^^^ spec.template.metadata.annotations is a list; must be a map
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          creationTimestamp: null
+          generation: 3
+          resourceVersion: "48151623"
+          labels:
+          annotations: {}
+          managedFields:
+            - apiVersion: dapr.io/v1alpha1
+              fieldsType: FieldsV1
+              fieldsV1: { f:spec: { .: {}, f:type: {} } }
+              manager: kubectl-create
+              operation: Update
+              time: "2024-05-01T08:15:30Z"
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+          because: "an export has more metadata than people write, and an empty field is none"
+        }
+      ]
+    });
+  }
+});
+
+// rules/object/missing-name.ts
+var missingName;
+var init_missing_name = __esm({
+  "rules/object/missing-name.ts"() {
+    "use strict";
+    init_rule();
+    missingName = defineRule({
+      id: "missing-name",
+      severity: "error",
+      summary: "Object has no name",
+      why: "The API server refuses an object that has neither a name nor a generateName.",
+      source: "apimachinery v0.33.4 pkg/api/validation/objectmeta.go:167",
+      docs: "https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",
+      effect: "rejected",
+      each: "objectMeta",
+      *check({ owner, field, resource }) {
+        if (owner !== "object" || resource.isPartial || field.hasValue && !field.isMap) return;
+        const name = field.get("name");
+        if ([name, field.get("generateName")].some((given) => given.hasValue && given.text !== "")) return;
+        if (field.entries.some(([key]) => key === "<<" || key.includes("{{"))) return;
+        yield {
+          at: name.exists ? name : field.key,
+          message: `${resource.kind} has no name`,
+          help: "write metadata.name"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+        ^^^^^^^^ Component has no name
+          namespace: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          generateName: orders-
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+          because: "the API server makes a name of generateName"
+        }
+      ]
+    });
+  }
+});
+
+// rules/object/unquoted-label.ts
+var unquotedLabel;
+var init_unquoted_label = __esm({
+  "rules/object/unquoted-label.ts"() {
+    "use strict";
+    init_rule();
+    unquotedLabel = defineRule({
+      id: "unquoted-label",
+      severity: "error",
+      summary: "Label is not a string",
+      why: "Kubernetes accepts only strings as the values of labels and refuses the whole manifest. A version such as 1.0 is a number unless it is quoted.",
+      source: "apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta.Labels",
+      docs: "https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/",
+      effect: "rejected",
+      each: "objectMeta",
+      *check(meta) {
+        for (const { at: at2, field } of meta.faultsOf("label")) {
+          const type = field.isMap ? "map" : field.isList ? "list" : typeof field.value;
+          const text2 = field.boolean === void 0 ? field.written : String(field.boolean);
+          yield {
+            at: at2,
+            message: `${meta.pathOf(field)} is a ${type}; labels must be strings`,
+            help: "put it in quotes",
+            ...text2 !== void 0 && { fix: { title: "Quote the value", edits: [replace(field, `"${text2}"`)] } }
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              labels:
+                app: orders
+                version: 1.0
+                         ^^^ spec.template.metadata.labels.version is a number; labels must be strings
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `,
+          fixed: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              labels:
+                app: orders
+                version: "1.0"
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          labels:
+            version: 1.0.0
+            released: 2024-05-01
+            team:
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+          because: "with two dots it is no number, a date is a string, and nothing counts as an empty string"
         }
       ]
     });
@@ -21834,10 +23778,10 @@ function* values2(component) {
 }
 function* certificates2(component) {
   const names5 = ["caCert", "clientCert", "clientKey"];
-  const missing2 = names5.filter((name) => component.text(name) === "");
-  const [first] = missing2;
+  const missing3 = names5.filter((name) => component.text(name) === "");
+  const [first] = missing3;
   if (first !== void 0 && isTruthy(component.text("saslExternal") ?? ""))
-    yield { at: component.place(first), message: `saslExternal needs ${listed(missing2)}`, help: `set ${first}` };
+    yield { at: component.place(first), message: `saslExternal needs ${listed(missing3)}`, help: `set ${first}` };
   for (const name of names5) {
     const text2 = component.exactText(name);
     if (text2 && !mayBePem(text2))
@@ -22646,7 +24590,7 @@ var init_ignored_inbound_policy = __esm({
       severity: "warning",
       summary: "Component receives nothing, so its inbound policies are ignored",
       why: "Inbound policies act where a component calls the app: deliveries of pub/sub, input bindings, and updates of a configuration store. State stores, secret stores and the like only have outbound calls.",
-      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:125, pkg/runtime/processor/binding/send.go:334, pkg/api/http/http.go:748",
+      source: "dapr v1.18.3 pkg/runtime/subscription/subscription.go:125, pkg/runtime/processor/binding/send.go:332, pkg/api/http/http.go:748",
       docs: "https://docs.dapr.io/operations/resiliency/targets/#components",
       effect: "ignored",
       facts: ["res.target.component.inbound"],
@@ -22742,7 +24686,7 @@ var init_ignored_retry_field = __esm({
       severity: "warning",
       summary: "Field belongs to the other kind of retry policy",
       why: "A constant policy waits for duration each time, an exponential one starts at half a second and grows to maxInterval: each ignores the field of the other.",
-      source: "dapr/kit v0.18.3 retry/retry.go:121 NewBackOff",
+      source: "dapr/kit v0.18.3 retry/retry.go:117 NewBackOff",
       docs: "https://docs.dapr.io/operations/resiliency/policies/retries/",
       effect: "ignored",
       facts: ["res.retry.fields", "res.retry.defaults", "res.retry.policy"],
@@ -23124,7 +25068,7 @@ var init_invalid_resiliency_duration = __esm({
       severity: "error",
       summary: "Duration of a resiliency policy does not parse",
       why: "daprd logs an error at one bad duration and applies none of the targets of that Resiliency: all of its timeouts, retries and circuit breakers are off.",
-      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:433,1040; dapr/kit v0.18.3 config/decode.go:108",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:433,1040; dapr/kit v0.18.3 config/decode.go:107",
       docs: "https://docs.dapr.io/operations/resiliency/policies/",
       effect: "rejected",
       facts: ["res.invalid.resource", "res.timeout.format", "res.duration.format"],
@@ -23315,7 +25259,7 @@ var init_invalid_retry_policy = __esm({
       severity: "error",
       summary: "Retry policy has a kind or status codes that do not exist",
       why: "daprd logs an error at one bad policy and applies none of the targets of that Resiliency.",
-      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:443, retry.go:153; dapr/kit v0.18.3 retry/retry.go:216",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:443, retry.go:153; dapr/kit v0.18.3 retry/retry.go:195",
       docs: "https://docs.dapr.io/operations/resiliency/policies/retries/",
       effect: "rejected",
       facts: ["res.invalid.resource", "res.retry.policy", "res.retry.matching.syntax", "res.retry.matching.absent"],
@@ -23418,7 +25362,7 @@ var init_missing_duration_unit = __esm({
       severity: "warning",
       summary: "Duration of a resiliency policy has no unit",
       why: "A bare number counts milliseconds: a timeout of 30 gives up on nearly every call.",
-      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:108",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:107",
       docs: "https://docs.dapr.io/operations/resiliency/policies/",
       effect: "wrong",
       facts: ["res.timeout.format", "res.duration.format"],
@@ -23590,7 +25534,7 @@ var init_unbounded_retries = __esm({
       severity: "warning",
       summary: "Retry policy has no maxRetries and never gives up",
       why: "Without maxRetries a constant policy retries for ever, and what calls waits for ever; an exponential one gives up after 15 minutes.",
-      source: "dapr/kit v0.18.3 retry/retry.go:72 DefaultConfig, :121 NewBackOff",
+      source: "dapr/kit v0.18.3 retry/retry.go:66 DefaultConfig, :117 NewBackOff",
       docs: "https://docs.dapr.io/operations/resiliency/policies/retries/",
       effect: "fragile",
       facts: ["res.retry.max", "res.retry.defaults"],
@@ -23841,7 +25785,7 @@ var init_unknown_resiliency_target = __esm({
       severity: "warning",
       summary: "Resiliency targets an app or a component that does not exist",
       why: "Targets are found by their exact names: the app-id as the caller writes it, with its namespace or without, an HTTPEndpoint, or a component. One that nothing has is never used.",
-      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:615,838, pkg/api/http/directmessaging.go:120-133",
+      source: "dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/http/directmessaging.go:120-133",
       docs: "https://docs.dapr.io/operations/resiliency/targets/",
       effect: "ignored",
       facts: ["res.target.app.caller", "res.target.httpendpoint"],
@@ -24004,6 +25948,100 @@ var init_unused_resiliency_policy = __esm({
   }
 });
 
+// rules/schema/invalid-duration.ts
+var invalidDuration;
+var init_invalid_duration = __esm({
+  "rules/schema/invalid-duration.ts"() {
+    "use strict";
+    init_rule();
+    invalidDuration = defineRule({
+      id: "invalid-duration",
+      severity: "error",
+      summary: "Text that Dapr decodes as a duration is none",
+      why: "The CRD takes any text there, and Dapr decodes a duration of Go with its object: the operator cannot read the objects of that kind any more, and sidecars that need them do not start.",
+      source: "dapr v1.18.3 pkg/apis/configuration/v1alpha1/types.go:201-216,345, pkg/apis/mcpserver/v1alpha1/types.go:188,215; apimachinery v0.33.4 pkg/apis/meta/v1/duration.go:31",
+      docs: "https://pkg.go.dev/time#ParseDuration",
+      effect: "rejected",
+      since: "1.17",
+      each: "daprResource",
+      *check({ kind, body }) {
+        const spec = body.get("spec");
+        const [otel, retention] = [spec.get("tracing").get("otel"), spec.get("workflow").get("stateRetentionPolicy")];
+        const transports2 = ["streamableHTTP", "sse"].map((name) => spec.get("endpoint").get(name));
+        const durations = {
+          Configuration: [
+            otel.get("timeout"),
+            ...["anyTerminal", "completed", "failed", "terminated"].map((name) => retention.get(name))
+          ],
+          MCPServer: transports2.map((transport) => transport.get("timeout"))
+        };
+        for (const field of durations[kind] ?? []) {
+          const { text: text2 } = field;
+          if (text2 === void 0 || !field.resolved || parseDuration(text2) !== void 0) continue;
+          yield {
+            at: field,
+            message: `${field.path.at(-1)} is ${quote(text2)}, which is no duration`,
+            help: /^\d+$/.test(text2) ? `write "${text2}s" for seconds` : "write numbers with units: 30s, 1h30m"
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: appconfig
+        spec:
+          workflow:
+            stateRetentionPolicy:
+              anyTerminal: 30d
+                           ^^^ anyTerminal is "30d", which is no duration
+              completed: 360h
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              timeout: "30"
+                       ^^^^ timeout is "30", which is no duration
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: MCPServer
+        metadata:
+          name: weather
+        spec:
+          endpoint:
+            streamableHTTP:
+              url: https://weather.example.com/mcp
+              timeout: 1m30.5s
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: resilience
+        spec:
+          policies:
+            timeouts:
+              general: "5000"
+          targets:
+            apps:
+              orders: { timeout: general }
+      `,
+          because: "Go adds up units and takes fractions, and resiliency policies have durations of their own"
+        }
+      ]
+    });
+  }
+});
+
 // rules/schema/invalid-field.ts
 var adviceOn, invalidField;
 var init_invalid_field = __esm({
@@ -24014,6 +26052,10 @@ var init_invalid_field = __esm({
       const { written: written2 = "" } = field;
       if (expected === "string" && (field.number !== void 0 || field.boolean !== void 0))
         return { help: "put it in quotes", fix: { title: "Quote the value", edits: [replace(field, `"${written2}"`)] } };
+      if (expected === "list" && field.isMap && /(?:^|\.)(?:metadata|headers)$/.test(field.toString()))
+        return { help: "write each entry as an item with name and value" };
+      if (expected === "list" && field.resolved && /^[\w./*-]+$/.test(field.text ?? ""))
+        return { help: "make it a list", fix: { title: "Make it a list", edits: [replace(field, `[${written2}]`)] } };
       const isMeant = field.text !== void 0 && (expected === "boolean" && /^(?:true|false)$/.test(written2) || expected === "integer" && /^-?(?:0|[1-9][0-9]{0,8})$/.test(written2));
       if (isMeant)
         return { help: "take the quotes off", fix: { title: "Unquote the value", edits: [replace(field, written2)] } };
@@ -24029,6 +26071,7 @@ var init_invalid_field = __esm({
       source: "dapr v1.18.3 charts/dapr/crds/*.yaml",
       docs: "https://docs.dapr.io/reference/resource-specs/",
       effect: "rejected",
+      facts: ["component.metadata.valueforms", "cfg.tracing.sampling.type", "mcp.one.transport", "wfacl.operations"],
       covers: ["configuration-for-observability.spec.tracing.samplingrate"],
       each: "daprResource",
       *check(resource) {
@@ -24087,6 +26130,31 @@ var init_invalid_field = __esm({
       `
         },
         {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: orders
+                ^^^^^^ scopes is a string; must be a list
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: [orders]
+      `
+        },
+        {
           good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -24123,6 +26191,7 @@ var init_misplaced_field = __esm({
       source: "dapr v1.18.3 pkg/apis/components/v1alpha1/types.go, pkg/apis/common/scoped.go",
       docs: "https://docs.dapr.io/operations/components/component-scopes/",
       effect: "wrong",
+      facts: ["component.auth.position"],
       securitySeverity: 5.3,
       supersedes: ["unknown-field"],
       each: "daprResource",
@@ -24199,7 +26268,7 @@ var init_missing_field = __esm({
       source: "dapr v1.18.3 charts/dapr/crds/*.yaml",
       docs: "https://docs.dapr.io/reference/resource-specs/",
       effect: "rejected",
-      facts: ["res.crd.required"],
+      facts: ["component.crd.required", "cfg.mtls.required", "res.crd.required"],
       each: "daprResource",
       *check(resource) {
         if (resource.isPartial) return;
@@ -24239,6 +26308,175 @@ var init_missing_field = __esm({
   }
 });
 
+// rules/schema/missing-kind.ts
+var missingKind, isGiven;
+var init_missing_kind = __esm({
+  "rules/schema/missing-kind.ts"() {
+    "use strict";
+    init_rule();
+    missingKind = defineRule({
+      id: "missing-kind",
+      severity: "error",
+      summary: "Object of Dapr without a kind or an apiVersion",
+      why: "kubectl cannot tell what the object is, and refuses the file.",
+      source: "apimachinery v0.33.4 pkg/apis/meta/v1/unstructured/helpers.go:339",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "rejected",
+      each: "document",
+      *check(document) {
+        const { root } = document;
+        if (document.isBroken || !root.isMap) return;
+        const list3 = root.get("kind").text === "List" ? root.get("items").items : [];
+        for (const body of [root, ...list3]) {
+          const [apiVersion, kind] = [body.get("apiVersion"), body.get("kind")];
+          const isDapr = apiVersion.text?.startsWith("dapr.io/") ?? false;
+          if (isDapr && !isGiven(kind)) {
+            yield {
+              at: kind.exists ? kind.key : apiVersion.key,
+              message: "object of dapr.io has no kind",
+              help: "add kind"
+            };
+          }
+          if (!isGiven(apiVersion) && resemblesDapr(kind.text ?? "", body)) {
+            yield { at: kind.key, message: `${kind.text} has no apiVersion`, help: "add apiVersion: dapr.io/v1alpha1" };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        ^^^^^^^^^^ object of dapr.io has no kind
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        ---
+        kind: Subscription
+        ^^^^ Subscription has no apiVersion
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes: { default: /orders }
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: ComponentList
+        items:
+          - metadata:
+              name: statestore
+            spec:
+              type: state.in-memory
+              version: v1
+              metadata: []
+        ---
+        kind: Configuration
+        spec:
+          presets: [typescript]
+      `,
+          because: "the items of a typed list take their kind from the list, and other tools have files with a kind, too"
+        }
+      ]
+    });
+    isGiven = (field) => field.hasValue && field.text !== "";
+  }
+});
+
+// rules/schema/misspelt-api-version.ts
+var misspeltApiVersion;
+var init_misspelt_api_version = __esm({
+  "rules/schema/misspelt-api-version.ts"() {
+    "use strict";
+    init_rule();
+    misspeltApiVersion = defineRule({
+      id: "misspelt-api-version",
+      severity: "error",
+      summary: "Object of Dapr is written for another API group",
+      why: "Kubernetes has no such kind in that group, and refuses the object.",
+      source: "dapr v1.18.3 charts/dapr/crds/*.yaml: the group is dapr.io",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "rejected",
+      each: "resource",
+      *check({ apiVersion, group: group2, kind, body }, { workspace }) {
+        const known = workspace.catalog.kinds.get(kind);
+        if (!known || group2 === "dapr.io" || !body.get("apiVersion").resolved) return;
+        const first = apiVersion.split("/")[0] ?? "";
+        const isNear2 = /(?:^|\.)dapr(?:\.|$)/i.test(first) || closest(first, ["dapr.io"]) !== void 0;
+        if (!isNear2 && !(!group2.includes(".") && resemblesDapr(kind, body))) return;
+        const at2 = body.get("apiVersion");
+        const right2 = known.versions.map((version2) => `dapr.io/${version2}`);
+        const [only] = right2;
+        yield {
+          at: at2,
+          message: `${kind} is a kind of dapr.io, not of ${quote(apiVersion)}`,
+          help: `write ${listed(right2).replace(" and ", " or ")}`,
+          ...only !== void 0 && right2.length === 1 && { fix: { title: `Write ${only}`, edits: [replace(at2, only)], unsafe: true } }
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: v1
+                    ^^ Component is a kind of dapr.io, not of "v1"
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+          fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: darp.io/v1alpha1
+                    ^^^^^^^^^^^^^^^^ Configuration is a kind of dapr.io, not of "darp.io/v1alpha1"
+        kind: Configuration
+        metadata:
+          name: tracing
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: kustomize.config.k8s.io/v1alpha1
+        kind: Component
+        resources: [statestore.yaml]
+        ---
+        apiVersion: core.oam.dev/v1alpha2
+        kind: Component
+        metadata:
+          name: frontend
+        spec:
+          type: webservice
+        ---
+        apiVersion: messaging.knative.dev/v1
+        kind: Subscription
+        metadata:
+          name: orders
+      `,
+          because: "other API groups have kinds of these names"
+        }
+      ]
+    });
+  }
+});
+
 // rules/schema/unknown-field.ts
 var unknownField2;
 var init_unknown_field = __esm({
@@ -24253,10 +26491,11 @@ var init_unknown_field = __esm({
       source: "dapr v1.18.3 charts/dapr/crds/*.yaml; structural schemas are pruned",
       docs: "https://docs.dapr.io/reference/resource-specs/",
       effect: "ignored",
+      facts: ["secret.where", "wfacl.caller.namespace"],
       each: "daprResource",
       presets: { strict: "error" },
       *check(resource) {
-        for (const violation of resource.violations) {
+        for (const violation of [...resource.violations, ...resource.metadataViolations]) {
           if (violation.code !== "unknown-field") continue;
           if (resource.isPartial && violation.key?.startsWith("$")) continue;
           const likely2 = closest(violation.key ?? "", violation.candidates ?? []);
@@ -24280,6 +26519,20 @@ var init_unknown_field = __esm({
             ^^^^^^^^^^^^ spec.tracing.samplingrate is not a field of Configuration
             zipkin:
               endpointAddress: http://zipkin.observability:9411/api/v2/spans
+      `
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          namepsace: production
+          ^^^^^^^^^ metadata.namepsace is not a field of Component
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
       `
         },
         {
@@ -24316,9 +26569,10 @@ var init_unknown_kind = __esm({
       source: "dapr v1.18.3 charts/dapr/crds/*.yaml",
       docs: "https://docs.dapr.io/reference/resource-specs/",
       effect: "rejected",
+      facts: ["httpep.since"],
       each: "daprResource",
       *check(resource, { workspace }) {
-        const { kind, version: version2, body } = resource;
+        const { apiVersion, kind, version: version2, body } = resource;
         const { kinds } = workspace.catalog;
         if (!body.get("kind").resolved || !body.get("apiVersion").resolved) return;
         const known = kinds.get(kind);
@@ -24331,12 +26585,13 @@ var init_unknown_kind = __esm({
         } else if (!isAtLeast(workspace.world.daprVersion, known.since)) {
           yield {
             at: body.get("kind"),
-            message: `${kind} exists since Dapr ${known.since}, not in ${workspace.world.daprVersion}`
+            message: `${kind} needs Dapr ${known.since}; you lint for ${workspace.world.daprVersion}`,
+            help: `upgrade Dapr to ${known.since}, or remove the object`
           };
-        } else if (!known.versions.includes(version2)) {
+        } else if (!known.versions.includes(version2) || apiVersion !== `dapr.io/${version2}`) {
           yield {
             at: body.get("apiVersion"),
-            message: `${kind} has no version ${quote(version2)}`,
+            message: `${kind} has no version ${quote(apiVersion.slice("dapr.io/".length))}`,
             help: `write ${listed(known.versions.map((each) => `dapr.io/${each}`))}`
           };
         }
@@ -24364,7 +26619,7 @@ var init_unknown_kind = __esm({
           bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
-              ^^^^^^^^^ MCPServer exists since Dapr 1.18, not in 1.17
+              ^^^^^^^^^ MCPServer needs Dapr 1.18; you lint for 1.17
         metadata:
           name: weather
       `,
@@ -24396,6 +26651,92 @@ var init_unknown_kind = __esm({
           name: statestore
       `,
           because: "only subscriptions have a second version, and a list of a kind is no kind of its own"
+        }
+      ]
+    });
+  }
+});
+
+// rules/schema/unsupported-field.ts
+var unsupportedField;
+var init_unsupported_field = __esm({
+  "rules/schema/unsupported-field.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedField = defineRule({
+      id: "unsupported-field",
+      severity: "warning",
+      summary: "Field came with a later Dapr",
+      why: "The CRDs of the chosen Dapr version do not have the field: the API server drops it, and the setting has no effect.",
+      source: "dapr v1.12.5 to v1.18.3 charts/dapr/crds/*.yaml, compared with each other",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "ignored",
+      facts: ["httpep.since"],
+      each: "daprResource",
+      presets: { strict: "error" },
+      *check(resource, { workspace }) {
+        for (const { code, at: at2, message, since } of resource.violations) {
+          if (code !== "later-field") continue;
+          yield {
+            at: at2,
+            message: `${message}; you lint for ${workspace.world.daprVersion}`,
+            help: `upgrade Dapr to ${since}, or remove the field`
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: appconfig
+        spec:
+          metrics:
+            enabled: true
+            recordErrorCodes: true
+            ^^^^^^^^^^^^^^^^ spec.metrics.recordErrorCodes needs Dapr 1.15; you lint for 1.14
+          workflow:
+          ^^^^^^^^ spec.workflow needs Dapr 1.15; you lint for 1.14
+            maxConcurrentWorkflowInvocations: many
+      `,
+          daprVersion: "1.14"
+        },
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: resilience
+        spec:
+          policies:
+            retries:
+              important:
+                policy: constant
+                duration: 5s
+                maxRetries: 10
+                matching:
+                ^^^^^^^^ spec.policies.retries.important.matching needs Dapr 1.15; you lint for 1.14.4
+                  httpStatusCodes: 429,500-599
+          targets:
+            apps:
+              orders:
+                retry: important
+      `,
+          daprVersion: "1.14.4"
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: appconfig
+        spec:
+          workflow:
+            globalMaxConcurrentWorkflowInvocations: 100
+      `,
+          because: "1.18 means its newest patch, and this came with 1.18.1",
+          daprVersion: "1.18"
         }
       ]
     });
@@ -24686,10 +27027,11 @@ var init_unknown_secret = __esm({
       id: "unknown-secret",
       severity: "error",
       summary: "Secret does not exist in the namespace",
-      why: "When one Secret is missing, the operator cannot list the components of the namespace: every app that may load this one fails to start. Of a missing one for an HTTPEndpoint, no endpoint of the namespace is loaded.",
+      why: "When one Secret is missing, the operator cannot list the components of the namespace: every app that may load this one fails to start. Of a missing one for an HTTPEndpoint, no endpoint of the namespace is loaded; of one for an MCPServer, apps do not start either.",
       source: "dapr v1.18.3 pkg/operator/api/components.go:109, pkg/operator/api/httpendpoints.go ListHTTPEndpoints, pkg/runtime/runtime.go:746",
       docs: "https://docs.dapr.io/operations/components/component-secrets/",
       effect: "rejected",
+      facts: ["httpep.secret.missing", "mcp.secret.missing"],
       covers: [
         "kafka-pub-sub-component.spec.saslpassword.secretkeyref.name",
         "postgresql-state-store-component.spec.connectionstring.secretkeyref.name"
@@ -25337,7 +27679,7 @@ var init_invalid_sidecar_resources = __esm({
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely2 = slips.map(([pattern3, form2]) => pattern3.test(text2) ? text2.replace(pattern3, form2) : void 0).find(Boolean);
+          const likely2 = slips.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
@@ -25426,12 +27768,12 @@ var init_missing_sidecar_resources = __esm({
       },
       *check(app, { options: options3 }) {
         if (app.resource.isPartial) return;
-        const missing2 = options3.required.filter((name) => !app.annotation(`sidecar-${name}`).exists);
-        if (missing2.length === 0) return;
+        const missing3 = options3.required.filter((name) => !app.annotation(`sidecar-${name}`).exists);
+        if (missing3.length === 0) return;
         yield {
           at: app.annotation("enabled").key,
-          message: `${app.title} sets no ${listed(missing2.map((name) => name.replace("-", " ")))} for its sidecar`,
-          help: `add ${listed(missing2.map((name) => `dapr.io/sidecar-${name}`))}`
+          message: `${app.title} sets no ${listed(missing3.map((name) => name.replace("-", " ")))} for its sidecar`,
+          help: `add ${listed(missing3.map((name) => `dapr.io/sidecar-${name}`))}`
         };
       },
       examples: [
@@ -25812,12 +28154,12 @@ var init_ignored_outbox = __esm({
         );
         const [first] = written2;
         if (!first) return;
-        const missing2 = [pubsub, topic].filter((name) => component.exactText(name) === "");
-        const [lacking] = missing2;
+        const missing3 = [pubsub, topic].filter((name) => component.exactText(name) === "");
+        const [lacking] = missing3;
         if (lacking !== void 0) {
           yield {
             at: first,
-            message: `${first.name} does nothing without ${missing2.join(" and ")}`,
+            message: `${first.name} does nothing without ${missing3.join(" and ")}`,
             help: `add ${lacking}`
           };
           return;
@@ -26703,12 +29045,12 @@ var init_missing_etcd_certificate = __esm({
       each: "component",
       *check(component, { workspace }) {
         if (component.typeName !== "state.etcd" || !isTruthy(component.text("tlsEnable") ?? "")) return;
-        const missing2 = names3.filter((name) => component.text(name) === "");
-        const [first] = missing2;
+        const missing3 = names3.filter((name) => component.text(name) === "");
+        const [first] = missing3;
         if (first !== void 0 && component.item("endpoints"))
           yield {
             at: component.place(first),
-            message: `tlsEnable needs ${listed(missing2)}`,
+            message: `tlsEnable needs ${listed(missing3)}`,
             help: "take ca, cert and key from a Secret",
             ...leniency(component, workspace)
           };
@@ -26919,8 +29261,8 @@ var init_unknown_key_prefix = __esm({
       *check(component) {
         const prefix = component.item("keyPrefix");
         if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text) return;
-        const word2 = prefix.text.toLowerCase();
-        if (component.block === "lock" && word2 === "namespace") {
+        const word3 = prefix.text.toLowerCase();
+        if (component.block === "lock" && word3 === "namespace") {
           yield {
             at: prefix.value,
             message: "locks have no namespace strategy: every key begins with the word namespace",
@@ -26928,9 +29270,9 @@ var init_unknown_key_prefix = __esm({
           };
           return;
         }
-        if (strategies.includes(word2)) return;
-        const plain3 = word2.replaceAll(/[^a-z]/g, "");
-        const likely2 = strategies.includes(plain3) ? plain3 : word2.length > 4 ? closest(word2, strategies) : void 0;
+        if (strategies.includes(word3)) return;
+        const plain3 = word3.replaceAll(/[^a-z]/g, "");
+        const likely2 = strategies.includes(plain3) ? plain3 : word3.length > 4 ? closest(word3, strategies) : void 0;
         if (likely2 === void 0) return;
         yield {
           at: prefix.value,
@@ -27197,11 +29539,11 @@ var init_unsupported_actor_state_store = __esm({
           ...component.definition.capabilities(version2),
           ...component.definition.conditionalCapabilities(version2)
         ]);
-        const missing2 = Object.entries({ etag: "ETags", transactional: "transactions" }).filter(([name]) => !able.has(name)).map(([, title]) => title);
-        if (missing2.length === 0) return;
+        const missing3 = Object.entries({ etag: "ETags", transactional: "transactions" }).filter(([name]) => !able.has(name)).map(([, title]) => title);
+        if (missing3.length === 0) return;
         yield {
           at: mark,
-          message: `${component.typeName} cannot keep actors: it has no ${listed(missing2)}`,
+          message: `${component.typeName} cannot keep actors: it has no ${listed(missing3)}`,
           help: "use a store such as state.redis, state.postgresql or state.mongodb for actors and workflows"
         };
       },
@@ -27344,7 +29686,7 @@ var init_conflicting_topic_scope = __esm({
       severity: "error",
       summary: "App may not subscribe to this topic",
       why: "The pub/sub component limits its topics, and daprd tries for ever to start a subscription that it does not allow: no message arrives.",
-      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:53 IsOperationAllowed, pkg/runtime/subscription/subscription.go:99",
+      source: "dapr v1.18.3 pkg/runtime/pubsub/adapter.go:54 IsOperationAllowed, pkg/runtime/subscription/subscription.go:99",
       docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",
       effect: "ignored",
       facts: ["sub.notallowed"],
@@ -27594,8 +29936,8 @@ var init_fragile_match = __esm({
               help: closest(name, ["event"]) === void 0 ? `write event.${name} or event.data.${name}, or put a text in quotes` : 'did you mean "event"?'
             };
           }
-          for (const { pattern: pattern3, from, to } of patternsIn(match.text ?? "")) {
-            const fault = faultOfPattern(pattern3);
+          for (const { pattern: pattern4, from, to } of patternsIn(match.text ?? "")) {
+            const fault = faultOfPattern(pattern4);
             if (fault === void 0) continue;
             yield { at: match.part(from, to), message: `the pattern ${fault}`, help: "write it in the syntax of RE2" };
           }
@@ -27649,7 +29991,7 @@ var init_fragile_match = __esm({
             rules:
               - match: event.data.important
                 path: /important
-              - match: event.type.matches("^v[0-9]+$") || event.type.matches('[' + event.data.class + ']')
+              - match: event.type.matches("^v\\\\d+$") || event.type.matches('[' + event.data.class + ']')
                 path: /versions
               - match: event.data.items.exists(item, item.count > 1)
                 path: /many
@@ -28058,7 +30400,7 @@ var init_invalid_match = __esm({
               - match: >-
                   has(event.data.items) && event.data.items.exists(item, item.price > 10.5)
                 path: /expensive
-              - match: event.type.matches(r'^order\.\w+$') || event.data['x-kind'] in ["a", 'b']
+              - match: event.type.matches(r'^order\\.\\w+$') || event.data['x-kind'] in ["a", 'b']
                 path: /kind
               - match: "{{ .Values.match }}"
                 path: /templated
@@ -28638,6 +30980,204 @@ var init_invalid_yaml = __esm({
   }
 });
 
+// rules/workflow/ignored-workflow-caller.ts
+var ignoredWorkflowCaller;
+var init_ignored_workflow_caller = __esm({
+  "rules/workflow/ignored-workflow-caller.ts"() {
+    "use strict";
+    init_rule();
+    ignoredWorkflowCaller = defineRule({
+      id: "ignored-workflow-caller",
+      severity: "info",
+      summary: "WorkflowAccessPolicy allows an app what it may do anyway",
+      why: "An app may always use its own workflows: such calls are never checked. scopes name the apps that own the workflows, callers those that call them.",
+      source: "dapr v1.18.3 pkg/actors/targets/workflow/activity/accesspolicy.go:38",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "ignored",
+      since: "1.18",
+      facts: ["wfacl.self", "wfacl.scope"],
+      each: "workflowAccessPolicy",
+      *check({ body, scopes: scopes2 }) {
+        const [owner, ...others2] = scopes2 ?? [];
+        if (!owner?.text || !owner.resolved || others2.length > 0) return;
+        for (const caller of body.get("spec").get("rules").items.flatMap((rule) => rule.get("callers").items)) {
+          const appId = caller.get("appID");
+          if (appId.text !== owner.text) continue;
+          yield {
+            at: appId,
+            message: `${quote(owner.text)} owns the workflows, and may use them without a rule`,
+            help: "name the app that calls, or remove it",
+            related: [{ at: owner, message: "the only app that the policy is for" }]
+          };
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: order-workflows
+        spec:
+          rules:
+            - callers:
+                - appID: orders
+                         ^^^^^^ "orders" owns the workflows, and may use them without a rule
+              activities: [{ name: pay }]
+        scopes:
+          - orders
+            ~~~~~~ the only app that the policy is for
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: order-workflows
+        spec:
+          rules:
+            - callers:
+                - appID: orders
+                - appID: payments
+              activities: [{ name: pay }]
+        scopes: [orders, payments]
+      `,
+          because: "each of the two may call the other"
+        }
+      ]
+    });
+  }
+});
+
+// rules/workflow/invalid-workflow-pattern.ts
+var invalidWorkflowPattern;
+var init_invalid_workflow_pattern = __esm({
+  "rules/workflow/invalid-workflow-pattern.ts"() {
+    "use strict";
+    init_rule();
+    invalidWorkflowPattern = defineRule({
+      id: "invalid-workflow-pattern",
+      severity: "error",
+      summary: "Pattern of a WorkflowAccessPolicy is malformed",
+      why: "daprd reads names of workflows and activities as patterns of Go, and leaves out one that it cannot read, with a warning: what it was to allow is denied.",
+      source: "dapr v1.18.3 pkg/acl/workflow/policy.go:72,87; go 1.26 src/path/match.go",
+      docs: "https://pkg.go.dev/path#Match",
+      effect: "ignored",
+      since: "1.18",
+      facts: ["wfacl.glob"],
+      each: "workflowAccessPolicy",
+      *check({ body }) {
+        for (const rule of body.get("spec").get("rules").items) {
+          for (const item of [...rule.get("workflows").items, ...rule.get("activities").items]) {
+            const name = item.get("name");
+            const { text: text2 } = name;
+            if (text2 === void 0 || !name.resolved || isPathPattern(text2)) continue;
+            yield {
+              at: name,
+              message: `name ${quote(text2)} is no pattern: daprd leaves it out`,
+              help: "close each bracket around at least one character, and end with no backslash"
+            };
+          }
+        }
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: order-workflows
+        spec:
+          rules:
+            - callers: [{ appID: checkout }]
+              workflows:
+                - name: "[order"
+                        ^^^^^^^^ name "[order" is no pattern: daprd leaves it out
+                  operations: [schedule]
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: order-workflows
+        spec:
+          rules:
+            - callers: [{ appID: checkout }]
+              workflows:
+                - name: "[a-z]*(order|return)?"
+                  operations: [schedule]
+              activities:
+                - name: "*]"
+      `,
+          because: "a closing bracket alone, parentheses and bars stand for themselves"
+        }
+      ]
+    });
+  }
+});
+
+// rules/workflow/missing-workflow-rules.ts
+var missingWorkflowRules;
+var init_missing_workflow_rules = __esm({
+  "rules/workflow/missing-workflow-rules.ts"() {
+    "use strict";
+    init_rule();
+    missingWorkflowRules = defineRule({
+      id: "missing-workflow-rules",
+      severity: "warning",
+      summary: "WorkflowAccessPolicy allows nobody anything",
+      why: "As soon as one policy is in scope, what no rule grants is denied to every other app; a policy without rules grants nothing. Without scopes that holds for every app of the namespace.",
+      source: "dapr v1.18.3 pkg/acl/workflow/policy.go:45,111, pkg/internal/loader/kubernetes/workflowaccesspolicies.go:75",
+      docs: "https://docs.dapr.io/reference/resource-specs/",
+      effect: "wrong",
+      since: "1.18",
+      facts: ["wfacl.norules", "wfacl.deny", "wfacl.scope"],
+      each: "workflowAccessPolicy",
+      *check(policy2) {
+        const rules2 = policy2.body.get("spec").get("rules");
+        if (policy2.isPartial || rules2.hasValue && (!rules2.isList || rules2.items.length > 0)) return;
+        const scopes2 = policy2.scopes?.map(({ text: text2 = "" }) => text2);
+        yield {
+          at: rules2.key,
+          message: `the policy has no rules: no other app may use the workflows of ${scopes2 ? listed(scopes2) : "any app in the namespace"}`,
+          help: "add rules with callers; where it is meant to deny all, suppress this finding"
+        };
+      },
+      examples: [
+        {
+          bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: order-workflows
+        spec:
+          rules: []
+          ^^^^^ the policy has no rules: no other app may use the workflows of orders
+        scopes: [orders]
+      `
+        },
+        {
+          good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: order-workflows
+        spec:
+          rules:
+            - callers: [{ appID: checkout }]
+              activities: [{ name: pay }]
+        scopes: [orders]
+      `,
+          because: "one rule is enough to allow something"
+        }
+      ]
+    });
+  }
+});
+
 // rules/index.ts
 var rules;
 var init_rules = __esm({
@@ -28688,6 +31228,13 @@ var init_rules = __esm({
     init_unknown_middleware();
     init_unknown_middleware_type();
     init_unsupported_name_resolution();
+    init_conflicting_endpoint_name();
+    init_ignored_endpoint_tls();
+    init_insecure_renegotiation();
+    init_invalid_base_url();
+    init_invalid_endpoint_certificate();
+    init_invalid_endpoint_name();
+    init_invalid_endpoint_tls();
     init_fragile_consumer_group();
     init_invalid_kafka_authentication();
     init_invalid_kafka_broker();
@@ -28695,12 +31242,24 @@ var init_rules = __esm({
     init_invalid_sasl_mechanism();
     init_missing_compression();
     init_misspelt_auth_type();
+    init_deprecated_mcp_transport();
+    init_ignored_mcp_auth();
+    init_invalid_mcp_url();
+    init_missing_mcp_secret();
+    init_unknown_mcp_secret_store();
+    init_unsupported_mcp_transport();
     init_duplicate_middleware();
     init_fragile_demo_middleware();
     init_ignored_handler_selector();
     init_invalid_middleware_setting();
     init_misplaced_authentication();
     init_unused_middleware();
+    init_invalid_annotation_key();
+    init_invalid_label();
+    init_invalid_name();
+    init_invalid_object_metadata();
+    init_missing_name();
+    init_unquoted_label();
     init_conflicting_metric_paths();
     init_ignored_api_logging();
     init_ignored_metrics_switch();
@@ -28733,11 +31292,15 @@ var init_rules = __esm({
     init_unknown_resiliency_policy();
     init_unknown_resiliency_target();
     init_unused_resiliency_policy();
+    init_invalid_duration();
     init_invalid_field();
     init_misplaced_field();
     init_missing_field();
+    init_missing_kind();
+    init_misspelt_api_version();
     init_unknown_field();
     init_unknown_kind();
+    init_unsupported_field();
     init_ignored_secret_scope();
     init_invalid_secret_scope();
     init_plain_text_secret();
@@ -28784,6 +31347,9 @@ var init_rules = __esm({
     init_unused_suppression();
     init_duplicate_key();
     init_invalid_yaml();
+    init_ignored_workflow_caller();
+    init_invalid_workflow_pattern();
+    init_missing_workflow_rules();
     rules = [
       duplicateAccessPolicy,
       insecureDefaultAction,
@@ -28830,6 +31396,13 @@ var init_rules = __esm({
       unknownMiddleware,
       unknownMiddlewareType,
       unsupportedNameResolution,
+      conflictingEndpointName,
+      ignoredEndpointTls,
+      insecureRenegotiation,
+      invalidBaseUrl,
+      invalidEndpointCertificate,
+      invalidEndpointName,
+      invalidEndpointTls,
       fragileConsumerGroup,
       invalidKafkaAuthentication,
       invalidKafkaBroker,
@@ -28837,12 +31410,24 @@ var init_rules = __esm({
       invalidSaslMechanism,
       missingCompression,
       misspeltAuthType,
+      deprecatedMcpTransport,
+      ignoredMcpAuth,
+      invalidMcpUrl,
+      missingMcpSecret,
+      unknownMcpSecretStore,
+      unsupportedMcpTransport,
       duplicateMiddleware,
       fragileDemoMiddleware,
       ignoredHandlerSelector,
       invalidMiddlewareSetting,
       misplacedAuthentication,
       unusedMiddleware,
+      invalidAnnotationKey,
+      invalidLabel,
+      invalidName,
+      invalidObjectMetadata,
+      missingName,
+      unquotedLabel,
       conflictingMetricPaths,
       ignoredApiLogging,
       ignoredMetricsSwitch,
@@ -28875,11 +31460,15 @@ var init_rules = __esm({
       unknownResiliencyPolicy,
       unknownResiliencyTarget,
       unusedResiliencyPolicy,
+      invalidDuration,
       invalidField,
       misplacedField,
       missingField2,
+      missingKind,
+      misspeltApiVersion,
       unknownField2,
       unknownKind,
+      unsupportedField,
       ignoredSecretScope,
       invalidSecretScope,
       plainTextSecret,
@@ -28925,13 +31514,16 @@ var init_rules = __esm({
       invalidSuppression,
       unusedSuppression,
       duplicateKey,
-      invalidYaml
+      invalidYaml,
+      ignoredWorkflowCaller,
+      invalidWorkflowPattern,
+      missingWorkflowRules
     ];
   }
 });
 
 // src/model/patches.ts
-var namedAsPatch, isKustomization, patchesIn, patchFilesOf, joined;
+var namedAsPatch, isKustomization, patchesIn, patchFilesOf, joined2;
 var init_patches = __esm({
   "src/model/patches.ts"() {
     "use strict";
@@ -28941,12 +31533,12 @@ var init_patches = __esm({
       const files = new Set(
         documents.flatMap((document) => {
           const { path } = document.source;
-          return isKustomization(path) ? patchFilesOf(document.root).map((file) => joined(path, "..", file)) : [];
+          return isKustomization(path) ? patchFilesOf(document.root).map((file) => joined2(path, "..", file)) : [];
         })
       );
       return new Set(
         documents.filter(
-          ({ source, root }) => namedAsPatch.test(source.path) || files.has(joined(source.path)) || root.get("$patch").exists
+          ({ source, root }) => namedAsPatch.test(source.path) || files.has(joined2(source.path)) || root.get("$patch").exists
         )
       );
     };
@@ -28959,7 +31551,7 @@ var init_patches = __esm({
         (file) => file.text ?? []
       );
     };
-    joined = (...parts2) => {
+    joined2 = (...parts2) => {
       const steps = [];
       for (const step of parts2.flatMap((part) => part.split(/[/\\]/))) {
         if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
@@ -29026,7 +31618,7 @@ var init_sensitive = __esm({
       /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi
     ];
     embeddedSecrets = (text2) => embedded.flatMap(
-      (pattern3) => Array.from(text2.matchAll(pattern3), ({ indices }) => {
+      (pattern4) => Array.from(text2.matchAll(pattern4), ({ indices }) => {
         const [start = 0, end = 0] = indices?.[1] ?? [];
         return { start, end };
       })
@@ -29205,7 +31797,7 @@ var init_component = __esm({
         if (this.block !== "bindings" || !this.definition || !this.isWhole) return void 0;
         const written2 = this.metadata.filter(({ name }) => name.toLowerCase() === "direction");
         if (written2.some(({ text: text2 }) => text2 === void 0)) return void 0;
-        const named = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word2) => word2.trim().toLowerCase()));
+        const named = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word3) => word3.trim().toLowerCase()));
         return this.definition.directions.filter((each) => written2.length === 0 || named.includes(each));
       }
       /** Whether daprd calls its Init at all: a binding without a direction is left alone. */
@@ -29230,8 +31822,8 @@ var init_component = __esm({
 // src/model/guessed-secrets.ts
 function* linesOf2(text2) {
   for (let start = 0; start <= text2.length; ) {
-    const next = text2.indexOf("\n", start);
-    const end = next < 0 ? text2.length : next;
+    const next2 = text2.indexOf("\n", start);
+    const end = next2 < 0 ? text2.length : next2;
     yield { start, end };
     start = end + 1;
   }
@@ -29363,14 +31955,14 @@ var init_secret_ranges = __esm({
     };
     concealAll = (top2, found2) => {
       const seen = /* @__PURE__ */ new Set();
-      for (const open3 = [top2]; open3.length > 0; ) {
-        const id = open3.pop();
+      for (const open4 = [top2]; open4.length > 0; ) {
+        const id = open4.pop();
         if (seen.has(id)) continue;
         seen.add(id);
         const node = nodeAt(id, found2);
         if (node.kind === "scalar" && givesAway(node)) found2.concealed.add(id);
         for (const child of node.kind === "map" ? pairsOf(node, found2).map(([, value]) => value) : itemsOf(node, found2))
-          open3.push(child);
+          open4.push(child);
       }
     };
     holds = (name, { text: text2 = "", style, tag }) => {
@@ -29524,6 +32116,83 @@ var init_configuration = __esm({
   }
 });
 
+// src/model/object-meta.ts
+var ObjectMeta, isOfDapr;
+var init_object_meta = __esm({
+  "src/model/object-meta.ts"() {
+    "use strict";
+    init_path();
+    init_template();
+    init_crd();
+    ObjectMeta = class _ObjectMeta {
+      constructor(resource, field, owner) {
+        this.resource = resource;
+        this.field = field;
+        this.owner = owner;
+      }
+      resource;
+      field;
+      owner;
+      static of(resource) {
+        return new _ObjectMeta(resource, resource.metadata, "object");
+      }
+      /** Those of a workload in which a label or annotation of Dapr is written anywhere; none for other workloads. */
+      static within(workload) {
+        const { resource, kind, template } = workload;
+        const job = resource.body.get("spec").get("jobTemplate").get("metadata");
+        const metas = [
+          _ObjectMeta.of(resource),
+          ...kind === "CronJob" ? [new _ObjectMeta(resource, job, "job")] : [],
+          ...kind === "Pod" ? [] : [new _ObjectMeta(resource, template.get("metadata"), "pod")]
+        ];
+        return metas.some((meta) => meta.speaksOfDapr) ? metas : [];
+      }
+      get location() {
+        return this.field.location;
+      }
+      /** `Component "statestore"`, for messages. */
+      get title() {
+        return this.resource.title;
+      }
+      /** Where they do not fit what Kubernetes knows; grammars aside. */
+      get violations() {
+        const { resource, field } = this;
+        if (this.owner === "object") return resource.metadataViolations;
+        return metadataViolations(field, resource.body, resource.kind);
+      }
+      /** `spec.template.metadata.labels`: the path of something in them, within their object. */
+      pathOf(field) {
+        return formatPath(field.path.slice(this.resource.body.path.length));
+      }
+      /** The labels or annotations, but for keys that are still to be filled in. */
+      entriesOf(map2) {
+        return this.#map(map2).entries.filter(([key]) => key !== "<<" && !isTemplated(key));
+      }
+      /** The violations about one part, unknown fields left out. */
+      faultsOf(part) {
+        return this.violations.filter(
+          (violation) => violation.code !== "unknown-field" && this.#partOf(violation) === part
+        );
+      }
+      #partOf({ field }) {
+        const [first, second, third] = field.path.slice(this.field.path.length);
+        if (second === void 0) return ["name", "generateName", "namespace"].includes(String(first)) ? "name" : "other";
+        if (third !== void 0) return "other";
+        return first === "labels" ? "label" : first === "annotations" ? "annotation" : "other";
+      }
+      #map(map2) {
+        return this.field.get(map2);
+      }
+      get speaksOfDapr() {
+        return [this.#map("labels"), this.#map("annotations")].some(
+          ({ entries, items, text: text2 }) => entries.some(([key]) => isOfDapr(key)) || items.some((item) => item.entries.some(([key]) => isOfDapr(key)) || isOfDapr(item.text ?? "")) || isOfDapr(text2 ?? "")
+        );
+      }
+    };
+    isOfDapr = (key) => key.startsWith("dapr.io/");
+  }
+});
+
 // src/model/objects.ts
 function* objectsIn(body, list3, depth) {
   const apiVersion = body.get("apiVersion").text ?? list3?.apiVersion;
@@ -29558,7 +32227,7 @@ var init_objects = __esm({
       "StorageClass",
       "ValidatingWebhookConfiguration"
     ]);
-    resourcesIn = (documents, namespace) => {
+    resourcesIn = (documents, namespace, daprVersion2) => {
       const places = documents.flatMap((document) => [
         ...objectsIn(document.root, void 0, 0)
       ]);
@@ -29571,17 +32240,19 @@ var init_objects = __esm({
         const own2 = body.get("metadata").get("namespace");
         const known = own2.hasValue && own2.resolved ? own2.text : own2.hasValue ? void 0 : assumed;
         const isPartial = patches.has(body.document);
-        return new Resource(body, apiVersion, kind, clusterScoped.has(kind) ? void 0 : known, isPartial);
+        const place4 = clusterScoped.has(kind) ? void 0 : known;
+        return new Resource(body, apiVersion, kind, place4, isPartial, daprVersion2);
       });
     };
   }
 });
 
 // src/model/secret-reference.ts
-var reference, fromKeyReference, referencesOf, referencesOfEndpoint;
+var reference, fromKeyReference, referencesOf, referencesOfEndpoint, referencesOfMcpServer;
 var init_secret_reference = __esm({
   "src/model/secret-reference.ts"() {
     "use strict";
+    init_mcp_server();
     reference = (owner, name, key, wanted) => ({
       owner,
       name,
@@ -29612,6 +32283,17 @@ var init_secret_reference = __esm({
       return [...headers, ...tls.map(([, part]) => part)].flatMap((part) => {
         const field = part.get("secretKeyRef");
         return field.isMap ? fromKeyReference(endpoint, field) : [];
+      });
+    };
+    referencesOfMcpServer = (server) => {
+      const { http } = mcpHttpOf(server) ?? {};
+      const store = http?.get("auth").get("secretStore").text || "kubernetes";
+      if (store !== "kubernetes") return [];
+      const env3 = server.body.get("spec").get("endpoint").get("stdio").get("env").items;
+      const pairs2 = [...http?.get("headers").items ?? [], ...env3, ...http ? [http.get("auth").get("oauth2")] : []];
+      return pairs2.flatMap((pair2) => {
+        const field = pair2.get("secretKeyRef");
+        return field.isMap ? fromKeyReference(server, field) : [];
       });
     };
   }
@@ -29686,6 +32368,7 @@ var init_workspace = __esm({
     init_closest();
     init_component();
     init_configuration();
+    init_object_meta();
     init_objects();
     init_resource();
     init_secret_maker();
@@ -29708,7 +32391,8 @@ var init_workspace = __esm({
         this.world = world;
         this.resources = resourcesIn(
           documents.filter((document) => !document.isBroken),
-          world.namespace
+          world.namespace,
+          world.daprVersion
         );
         this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
         this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
@@ -29742,6 +32426,13 @@ var init_workspace = __esm({
       #bySource;
       #appsById;
       #secrets;
+      /** The metadata of Dapr's own objects, and of workloads that speak of Dapr, in each place where they have some. */
+      get objectMetas() {
+        return [
+          ...this.resources.filter(({ group: group2 }) => group2 === "dapr.io").map((resource) => ObjectMeta.of(resource)),
+          ...this.workloads.flatMap((workload) => ObjectMeta.within(workload))
+        ];
+      }
       get catalog() {
         return this.world.catalog;
       }
@@ -29837,7 +32528,8 @@ var init_workspace = __esm({
       get secretReferences() {
         return [
           ...this.components.flatMap(referencesOf),
-          ...this.daprResources("HTTPEndpoint").flatMap(referencesOfEndpoint)
+          ...this.daprResources("HTTPEndpoint").flatMap(referencesOfEndpoint),
+          ...this.daprResources("MCPServer").flatMap(referencesOfMcpServer)
         ];
       }
       /** Looks up a Secret, or what an operator will make one of. */
@@ -29997,6 +32689,7 @@ var init_subjects = __esm({
       document: (workspace) => workspace.documents,
       resource: (workspace) => workspace.resources,
       daprResource: (workspace) => workspace.resources.filter(({ group: group2 }) => group2 === "dapr.io"),
+      objectMeta: (workspace) => workspace.objectMetas,
       workload: (workspace) => workspace.workloads,
       app: (workspace) => workspace.apps,
       component: (workspace) => workspace.components,
@@ -30482,7 +33175,7 @@ var init_dapr_version = __esm({
 });
 
 // src/triage/comments.ts
-function* commentsWith(word2, { source, range, table: table2 }) {
+function* commentsWith(word3, { source, range, table: table2 }) {
   const { text: text2 } = source;
   const lineTable = lines(source);
   const isInScalar = scalarFinder(
@@ -30491,14 +33184,14 @@ function* commentsWith(word2, { source, range, table: table2 }) {
       return (node.style === "literal" || node.style === "folded") && lineTable.indexOf(node.start) === lineTable.indexOf(at2);
     }
   );
-  for (let at2 = text2.indexOf(word2, range.start); at2 >= 0 && at2 < range.end; ) {
+  for (let at2 = text2.indexOf(word3, range.start); at2 >= 0 && at2 < range.end; ) {
     const line = lineTable.range(lineTable.indexOf(at2));
     const start = firstComment(text2, line, isInScalar);
-    if (start !== void 0 && text2.slice(start + 1, line.end).trimStart().startsWith(word2)) {
+    if (start !== void 0 && text2.slice(start + 1, line.end).trimStart().startsWith(word3)) {
       const end = start + text2.slice(start, line.end).trimEnd().length;
       yield { range: { start, end }, isAlone: text2.slice(line.start, start).trim() === "" };
     }
-    at2 = text2.indexOf(word2, line.end);
+    at2 = text2.indexOf(word3, line.end);
   }
 }
 var firstComment, scalarFinder;
@@ -30613,8 +33306,8 @@ var init_entries2 = __esm({
         if (/^[\]}]/.test(text2)) return void 0;
         if (started) return started;
         if (!isStructure(text2)) return this.#innermostAt(content);
-        const next = this.#entries[this.#indexAfter(content)];
-        return next && this.#startingIn({ start: next.start, end: this.#lines.range(this.#lines.indexOf(next.start)).end });
+        const next2 = this.#entries[this.#indexAfter(content)];
+        return next2 && this.#startingIn({ start: next2.start, end: this.#lines.range(this.#lines.indexOf(next2.start)).end });
       }
       #contentAfter(at2) {
         if (this.#gap.start <= at2 && at2 < this.#gap.end) return this.#gap.end;
@@ -30747,17 +33440,17 @@ function* fromComments(document) {
   const { source } = document;
   const findEntry = entryFinder(document);
   const heading = document.index === 0 ? endOfHeading(source) : 0;
-  for (const comment of commentsWith(word, document)) {
+  for (const comment of commentsWith(word2, document)) {
     const { start, end } = comment.range;
     const [marker = "", kind = ""] = /^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.exec(source.text.slice(start, end)) ?? [];
     if (marker === "") continue;
     const directive = readDirective(source.text.slice(start + marker.length, end));
     const { scope, invalid } = scopeOf2(kind, comment, document, heading, findEntry);
     if (invalid !== void 0 && kind === "" && document.isBroken) continue;
-    const judged = invalid === void 0 || directive.invalid !== void 0 ? directive : { ids: [], invalid };
+    const judged2 = invalid === void 0 || directive.invalid !== void 0 ? directive : { ids: [], invalid };
     const offset = start + marker.length;
     const mention = (id) => ({ source, range: { start: offset + id.start, end: offset + id.end } });
-    yield suppression({ source, range: comment.range }, "comment", scope, judged, mention);
+    yield suppression({ source, range: comment.range }, "comment", scope, judged2, mention);
   }
 }
 function* fromAnnotations(document) {
@@ -30779,7 +33472,7 @@ function* fromAnnotation(field, scope) {
     start += line.length + 1;
   }
 }
-var word, annotation, suppressionsIn, suppressionsOf, suppression, scopeOf2, endOfHeading, annotationsOf;
+var word2, annotation, suppressionsIn, suppressionsOf, suppression, scopeOf2, endOfHeading, annotationsOf;
 var init_suppressions = __esm({
   "src/triage/suppressions.ts"() {
     "use strict";
@@ -30790,13 +33483,13 @@ var init_suppressions = __esm({
     init_directive();
     init_entries2();
     init_apply_suppressions();
-    word = "daprlint-ignore";
+    word2 = "daprlint-ignore";
     annotation = "daprlint.dev/ignore";
     suppressionsIn = (documents) => documents.flatMap(suppressionsOf);
     suppressionsOf = (document) => {
       const { text: text2 } = document;
       const found2 = [
-        ...text2.includes(word) ? fromComments(document) : [],
+        ...text2.includes(word2) ? fromComments(document) : [],
         ...text2.includes(annotation) ? fromAnnotations(document) : []
       ];
       return found2.toSorted((a, b2) => a.at.range.start - b2.at.range.start);
@@ -30820,12 +33513,12 @@ var init_suppressions = __esm({
       if (kind === "-document") return { scope: range };
       if (kind === "-file") {
         const isHeading = comment.range.start < heading;
-        return isHeading ? { scope: { start: 0, end: source.text.length } } : { scope: nothing, invalid: `${word}-file works only above the first content of a file` };
+        return isHeading ? { scope: { start: 0, end: source.text.length } } : { scope: nothing, invalid: `${word2}-file works only above the first content of a file` };
       }
       if (kind !== "")
         return {
           scope: nothing,
-          invalid: `${word}${kind} is unknown; there are ${word}, ${word}-document and ${word}-file`
+          invalid: `${word2}${kind} is unknown; there are ${word2}, ${word2}-document and ${word2}-file`
         };
       const entry = findEntry(comment);
       return entry && entry.start < range.end ? { scope: entry } : { scope: nothing, invalid: "it stands above nothing: the next line has no key or item" };
@@ -30893,8 +33586,8 @@ var init_lint = __esm({
         // Those of the second round have not run yet.
         ran: new Set(on.filter(({ each }) => each !== "suppression").map(({ id }) => id))
       });
-      const { judged } = first;
-      const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings)]));
+      const { judged: judged2 } = first;
+      const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged2, workspace, settings)]));
       const second = applySuppressions(onSuppressions, suppressions, clock.today);
       const findings = [...first.kept, ...second.kept].sort(byPlace);
       const suppressed = [...first.suppressed, ...second.suppressed];
@@ -31294,7 +33987,7 @@ var require_scan = __commonJS({
       };
       while (index < length) {
         code = advance();
-        let next;
+        let next2;
         if (code === CHAR_BACKWARD_SLASH) {
           backslashes = token.backslashes = true;
           code = advance();
@@ -31409,13 +34102,13 @@ var require_scan = __commonJS({
           break;
         }
         if (code === CHAR_LEFT_SQUARE_BRACKET) {
-          while (eos() !== true && (next = advance())) {
-            if (next === CHAR_BACKWARD_SLASH) {
+          while (eos() !== true && (next2 = advance())) {
+            if (next2 === CHAR_BACKWARD_SLASH) {
               backslashes = token.backslashes = true;
               advance();
               continue;
             }
-            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+            if (next2 === CHAR_RIGHT_SQUARE_BRACKET) {
               isBracket = token.isBracket = true;
               isGlob = token.isGlob = true;
               finished = true;
@@ -31677,16 +34370,16 @@ var require_parse = __commonJS({
       }
       return false;
     };
-    var parseRepeatedExtglob = (pattern3, requireEnd = true) => {
-      if (pattern3[0] !== "+" && pattern3[0] !== "*" || pattern3[1] !== "(") {
+    var parseRepeatedExtglob = (pattern4, requireEnd = true) => {
+      if (pattern4[0] !== "+" && pattern4[0] !== "*" || pattern4[1] !== "(") {
         return;
       }
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
       let escaped2 = false;
-      for (let i = 1; i < pattern3.length; i++) {
-        const ch = pattern3[i];
+      for (let i = 1; i < pattern4.length; i++) {
+        const ch = pattern4[i];
         if (escaped2 === true) {
           escaped2 = false;
           continue;
@@ -31720,12 +34413,12 @@ var require_parse = __commonJS({
         if (ch === ")") {
           paren--;
           if (paren === 0) {
-            if (requireEnd === true && i !== pattern3.length - 1) {
+            if (requireEnd === true && i !== pattern4.length - 1) {
               return;
             }
             return {
-              type: pattern3[0],
-              body: pattern3.slice(2, i),
+              type: pattern4[0],
+              body: pattern4.slice(2, i),
               end: i
             };
           }
@@ -31736,11 +34429,11 @@ var require_parse = __commonJS({
       const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
       return `${source}*`;
     };
-    var getStarExtglobSequenceChars = (pattern3) => {
+    var getStarExtglobSequenceChars = (pattern4) => {
       let index = 0;
       const chars = [];
-      while (index < pattern3.length) {
-        const match = parseRepeatedExtglob(pattern3.slice(index), false);
+      while (index < pattern4.length) {
+        const match = parseRepeatedExtglob(pattern4.slice(index), false);
         if (!match || match.type !== "*") {
           return;
         }
@@ -31760,9 +34453,9 @@ var require_parse = __commonJS({
       }
       return chars;
     };
-    var repeatedExtglobRecursion = (pattern3) => {
+    var repeatedExtglobRecursion = (pattern4) => {
       let depth = 0;
-      let value = pattern3.trim();
+      let value = pattern4.trim();
       let match = parseRepeatedExtglob(value);
       while (match) {
         depth++;
@@ -31951,16 +34644,16 @@ var require_parse = __commonJS({
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token.type === "plus" || token.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open3 = tokens[token.tokensIndex];
-          open3.type = "text";
-          open3.value = literal;
-          open3.output = safeOutput || utils.escapeRegex(literal);
+          const open4 = tokens[token.tokensIndex];
+          open4.type = "text";
+          open4.value = literal;
+          open4.output = safeOutput || utils.escapeRegex(literal);
           for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
             tokens[i].value = "";
             tokens[i].output = "";
             delete tokens[i].suffix;
           }
-          state.output = token.output + open3.output;
+          state.output = token.output + open4.output;
           state.backtrack = true;
           push({ type: "paren", extglob: true, value, output: "" });
           decrement("parens");
@@ -32036,14 +34729,14 @@ var require_parse = __commonJS({
           continue;
         }
         if (value === "\\") {
-          const next = peek();
-          if (next === "/" && opts.bash !== true) {
+          const next2 = peek();
+          if (next2 === "/" && opts.bash !== true) {
             continue;
           }
-          if (next === "." || next === ";") {
+          if (next2 === "." || next2 === ";") {
             continue;
           }
-          if (!next) {
+          if (!next2) {
             value += "\\";
             push({ type: "text", value });
             continue;
@@ -32180,15 +34873,15 @@ var require_parse = __commonJS({
         }
         if (value === "{" && opts.nobrace !== true) {
           increment2("braces");
-          const open3 = {
+          const open4 = {
             type: "brace",
             value,
             output: "(",
             outputIndex: state.output.length,
             tokensIndex: state.tokens.length
           };
-          braces.push(open3);
-          push(open3);
+          braces.push(open4);
+          push(open4);
           continue;
         }
         if (value === "}") {
@@ -32281,9 +34974,9 @@ var require_parse = __commonJS({
             continue;
           }
           if (prev && prev.type === "paren") {
-            const next = peek();
+            const next2 = peek();
             let output2 = value;
-            if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
+            if (prev.value === "(" && !/[!=<:]/.test(next2) || next2 === "<" && !/<([!=]|\w+>)/.test(remaining())) {
               output2 = `\\${value}`;
             }
             push({ type: "text", value, output: output2 });
@@ -32660,9 +35353,9 @@ var require_picomatch = __commonJS({
       return regex2.test(utils.basename(input, { windows: posix2 }));
     };
     picomatch3.isMatch = (str, patterns2, options3) => picomatch3(patterns2, options3)(str);
-    picomatch3.parse = (pattern3, options3) => {
-      if (Array.isArray(pattern3)) return pattern3.map((p) => picomatch3.parse(p, options3));
-      return parse4(pattern3, { ...options3, fastpaths: false });
+    picomatch3.parse = (pattern4, options3) => {
+      if (Array.isArray(pattern4)) return pattern4.map((p) => picomatch3.parse(p, options3));
+      return parse4(pattern4, { ...options3, fastpaths: false });
     };
     picomatch3.scan = (input, options3) => scan(input, options3);
     picomatch3.compileRe = (state, options3, returnOutput = false, returnState = false) => {
@@ -32723,20 +35416,20 @@ var init_globs = __esm({
   "src/triage/globs.ts"() {
     "use strict";
     import_posix = __toESM(require_posix(), 1);
-    isExclusion = (pattern3) => /^!(?!\()/.test(pattern3);
+    isExclusion = (pattern4) => /^!(?!\()/.test(pattern4);
     compile2 = (patterns2, expand2) => {
-      const written2 = patterns2.filter((pattern3) => pattern3 !== "" && pattern3 !== "!");
-      const wanted = written2.filter((pattern3) => !isExclusion(pattern3)).flatMap(expand2);
-      const unwanted = written2.filter(isExclusion).flatMap((pattern3) => expand2(pattern3.slice(1)));
+      const written2 = patterns2.filter((pattern4) => pattern4 !== "" && pattern4 !== "!");
+      const wanted = written2.filter((pattern4) => !isExclusion(pattern4)).flatMap(expand2);
+      const unwanted = written2.filter(isExclusion).flatMap((pattern4) => expand2(pattern4.slice(1)));
       const includes = wanted.length > 0 ? (0, import_posix.default)(wanted, matching) : () => unwanted.length > 0;
       const excludes = unwanted.length > 0 ? (0, import_posix.default)(unwanted, matching) : () => false;
       return { patterns: patterns2, matches: (text2) => includes(text2) && !excludes(text2) };
     };
     matching = { dot: true, nonegate: true };
-    nameGlobs = (patterns2) => compile2(patterns2, (pattern3) => [pattern3]);
-    pathGlobs = (patterns2) => compile2(patterns2, (pattern3) => {
-      const isRooted = /^\.?\/|^\.$/.test(pattern3) || pattern3.slice(0, -1).includes("/");
-      const path = pattern3.replace(/^\.?\//, "").replace(/\/$/, "");
+    nameGlobs = (patterns2) => compile2(patterns2, (pattern4) => [pattern4]);
+    pathGlobs = (patterns2) => compile2(patterns2, (pattern4) => {
+      const isRooted = /^\.?\/|^\.$/.test(pattern4) || pattern4.slice(0, -1).includes("/");
+      const path = pattern4.replace(/^\.?\//, "").replace(/\/$/, "");
       if (path === "" || path === ".") return ["**"];
       const placed = isRooted ? path : `**/${path}`;
       return [placed, `${placed}/**`];
@@ -32821,7 +35514,6 @@ var init_schema4 = __esm({
         },
         ignores: list("Paths (globs) that are not linted, relative to the folder of this file."),
         external,
-        workspaces: list("Folders (globs) whose files belong together, and to no others: overlays, environments."),
         daprVersion,
         namespace: {
           description: "The namespace of objects that name none.",
@@ -32832,9 +35524,7 @@ var init_schema4 = __esm({
           description: "The files are all there is: what is missing in them is missing.",
           type: "boolean",
           default: false
-        },
-        baseline: { description: "The file of findings to live with.", type: "string", minLength: 1 },
-        catalog: oneOrMore("Component metadata bundles of pluggable components.")
+        }
       },
       definitions: {
         level: { description: "How much a finding weighs; `off` for not at all.", type: "string", enum: levels3 },
@@ -32882,8 +35572,8 @@ function* mapViolations(field, schema4, whole) {
     if (property) yield* violations2(child, property, whole);
     else yield unknown(child, name, Object.keys(properties));
   }
-  const missing2 = required.find((name) => !field.get(name).exists);
-  if (missing2 !== void 0) yield { location: field.key.location, message: `${nameOf4(field)} has no ${missing2}` };
+  const missing3 = required.find((name) => !field.get(name).exists);
+  if (missing3 !== void 0) yield { location: field.key.location, message: `${nameOf4(field)} has no ${missing3}` };
   else if (entries.length < minProperties) {
     const others2 = Object.keys(properties).filter((name) => !required.includes(name));
     const message = `${nameOf4(field)} does not say where it applies`;
@@ -32930,9 +35620,9 @@ var init_violations = __esm({
         return Number.isFinite(value) && minimum <= value && value <= maximum;
       }
       if (typeof value !== "string") return true;
-      const { pattern: pattern3, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema4;
+      const { pattern: pattern4, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema4;
       if (value.length < minLength || value.length > maxLength) return false;
-      return pattern3 === void 0 || new RegExp(pattern3, "u").test(value);
+      return pattern4 === void 0 || new RegExp(pattern4, "u").test(value);
     };
     wrong = (field, expected) => ({
       location: field.location,
@@ -32949,10 +35639,10 @@ var init_violations = __esm({
       return isUnquoted ? { help: `quote it: "${written2}"` } : {};
     };
     synonyms = new Map([
-      ...["warn", "1"].map((word2) => [word2, "warning"]),
-      ...["err", "fatal", "critical", "2", "true", "on"].map((word2) => [word2, "error"]),
-      ...["note", "notice", "hint", "information"].map((word2) => [word2, "info"]),
-      ...["none", "ignore", "disable", "disabled", "false", "0", "no"].map((word2) => [word2, "off"])
+      ...["warn", "1"].map((word3) => [word3, "warning"]),
+      ...["err", "fatal", "critical", "2", "true", "on"].map((word3) => [word3, "error"]),
+      ...["note", "notice", "hint", "information"].map((word3) => [word3, "info"]),
+      ...["none", "ignore", "disable", "disabled", "false", "0", "no"].map((word3) => [word3, "off"])
     ]);
     unknown = (field, name, candidates) => {
       const steps = field.path;
@@ -32984,7 +35674,7 @@ var init_violations = __esm({
         if (type === "boolean") return "true or false";
         if (type === "number") return `a number${bounds(schema4)}`;
         if (type === "string")
-          return Object.values(patterns).find(({ pattern: pattern3 }) => pattern3 === schema4.pattern)?.words ?? "a string";
+          return Object.values(patterns).find(({ pattern: pattern4 }) => pattern4 === schema4.pattern)?.words ?? "a string";
         return [];
       });
     };
@@ -33043,32 +35733,17 @@ var init_config = __esm({
     };
     read = (source, root) => {
       const written2 = root ? plainValue2(root) : {};
-      const {
-        preset,
-        rules: rules2,
-        overrides,
-        ignores,
-        external: external2,
-        workspaces,
-        daprVersion: daprVersion2,
-        namespace,
-        closedWorld,
-        baseline,
-        catalog
-      } = written2;
+      const { preset, rules: rules2, overrides, ignores, external: external2, daprVersion: daprVersion2, namespace, closedWorld } = written2;
       return {
         source,
         rules: rules2 ?? {},
         overrides: (overrides ?? []).map(readOverride),
         external: readExternal(external2 ?? {}),
-        workspaces: workspaces ?? [],
-        catalog: listed2(catalog ?? []),
         ...preset !== void 0 && { preset },
         ...ignores && { ignores: ignoreGlobs(ignores) },
         ...daprVersion2 !== void 0 && { daprVersion: readVersion(daprVersion2) },
         ...namespace !== void 0 && { namespace },
-        ...closedWorld !== void 0 && { closedWorld },
-        ...baseline !== void 0 && { baseline }
+        ...closedWorld !== void 0 && { closedWorld }
       };
     };
     readVersion = (written2) => typeof written2 === "string" ? withoutV(written2) : daprVersions.find((version2) => Number(version2) === written2) ?? String(written2);
@@ -33090,7 +35765,7 @@ var init_print_settings = __esm({
   "src/triage/print-settings.ts"() {
     "use strict";
     printSettings = (settings, rules2) => {
-      const { preset, world, ignores, external: external2, overrides, workspaces, baseline, bundles } = settings;
+      const { preset, world, ignores, external: external2, overrides } = settings;
       const { daprVersion: daprVersion2, namespace, closedWorld } = world;
       const printed = {
         preset,
@@ -33101,9 +35776,6 @@ var init_print_settings = __esm({
         ...Object.keys(external2).length > 0 && {
           external: Object.fromEntries(Object.entries(external2).map(([kind, { patterns: patterns2 }]) => [kind, patterns2]))
         },
-        ...workspaces.length > 0 && { workspaces },
-        ...baseline !== void 0 && { baseline },
-        ...bundles.length > 0 && { catalog: bundles },
         ...overrides.length > 0 && { overrides: overrides.map(printableOverride) },
         rules: Object.fromEntries(rules2.map((rule) => [rule.id, printableRule(settings.general(rule))]))
       };
@@ -33206,9 +35878,9 @@ var init_levels = __esm({
         const own2 = config?.rules[rule.id];
         const level = flagged.get(rule.id);
         const configured = own2 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own2));
-        const made2 = level === void 0 ? configured : overlay(configured, { level, options: {} });
-        settled.set(rule.id, made2);
-        return made2;
+        const made3 = level === void 0 ? configured : overlay(configured, { level, options: {} });
+        settled.set(rule.id, made3);
+        return made3;
       };
       if (overrides.length === 0) return { overrides, general, of: general, isOn: (rule) => general(rule).level !== "off" };
       const touching = /* @__PURE__ */ new Map();
@@ -33275,9 +35947,6 @@ var init_settings = __esm({
         honoursIgnores: !checked.noIgnores,
         ignores: ignores?.patterns ?? [],
         external: external2,
-        workspaces: config?.workspaces ?? [],
-        bundles: config?.catalog ?? [],
-        ...config?.baseline !== void 0 && { baseline: config.baseline },
         isIgnored: (path) => ignores?.matches(relative6(path)) ?? false,
         ...levelsOf(preset, config, checked.levels, relative6)
       };
@@ -33320,7 +35989,7 @@ var init_src = __esm({
 
 // src/read/bytes.ts
 import { createReadStream, readFile, stat } from "node:fs";
-import { open } from "node:fs/promises";
+import { open as open2 } from "node:fs/promises";
 import { promisify } from "node:util";
 var read2, inspect, maxBytes, tooLarge2, reasons, errorCode, unreadable, statIfPresent, readWhole, readStream, mentions;
 var init_bytes = __esm({
@@ -33376,16 +36045,16 @@ var init_bytes = __esm({
       }
       return Buffer.concat(chunks);
     };
-    mentions = async (path, word2) => {
-      const file = await open(path);
+    mentions = async (path, word3) => {
+      const file = await open2(path);
       try {
         const window = Buffer.alloc(1024 * 1024);
         for (let kept = 0; ; ) {
           const { bytesRead } = await file.read(window, kept, window.length - kept);
           const filled3 = kept + bytesRead;
-          if (window.subarray(0, filled3).includes(word2)) return true;
+          if (window.subarray(0, filled3).includes(word3)) return true;
           if (bytesRead === 0) return false;
-          kept = Math.min(filled3, word2.length - 1);
+          kept = Math.min(filled3, word3.length - 1);
           window.copyWithin(0, filled3 - kept, filled3);
         }
       } finally {
@@ -33435,8 +36104,8 @@ var init_decode = __esm({
       const lowest = lead === 224 ? 160 : lead === 240 ? 144 : 128;
       const highest = lead === 237 ? 159 : lead === 244 ? 143 : 191;
       if (length === 0 || second < lowest || second > highest) return 0;
-      for (let next = at2 + 2; next < at2 + length; next += 1) {
-        const byte = bytes[next] ?? 0;
+      for (let next2 = at2 + 2; next2 < at2 + length; next2 += 1) {
+        const byte = bytes[next2] ?? 0;
         if (byte < 128 || byte > 191) return 0;
       }
       return length;
@@ -33446,7 +36115,7 @@ var init_decode = __esm({
 
 // src/read/git.ts
 import { lstat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join as join2 } from "node:path";
 function* upward(folder, last) {
   for (let here = folder; ; here = dirname(here)) {
     yield here;
@@ -33459,7 +36128,7 @@ var init_git = __esm({
     "use strict";
     findGitRoot = async (folder) => {
       for (const here of upward(folder)) {
-        if (await exists(join(here, ".git"))) return here;
+        if (await exists(join2(here, ".git"))) return here;
       }
       return void 0;
     };
@@ -33526,11 +36195,11 @@ var require_ignore = __commonJS({
       const source = `[${body}]`;
       return new RegExp(source).test("/") ? NON_SLASH + source : source;
     };
-    var scanBracket = (pattern3, start) => {
-      const { length } = pattern3;
+    var scanBracket = (pattern4, start) => {
+      const { length } = pattern4;
       let index = start + 1;
       let negated = EMPTY;
-      const lead = pattern3[index];
+      const lead = pattern4[index];
       if (lead === "!" || lead === "^") {
         negated = "^";
         index++;
@@ -33538,35 +36207,35 @@ var require_ignore = __commonJS({
       let body = EMPTY;
       let prev = EMPTY;
       for (; ; ) {
-        const char = pattern3[index];
+        const char = pattern4[index];
         if (char === UNDEFINED) {
           return null;
         }
         if (char === ESCAPE) {
-          const escaped2 = pattern3[++index];
+          const escaped2 = pattern4[++index];
           body += escapeMember(escaped2);
           prev = escaped2;
-        } else if (char === "-" && prev && index + 1 < length && pattern3[index + 1] !== "]") {
+        } else if (char === "-" && prev && index + 1 < length && pattern4[index + 1] !== "]") {
           index++;
-          let to = pattern3[index];
+          let to = pattern4[index];
           if (to === ESCAPE) {
-            to = pattern3[index += 1];
+            to = pattern4[index += 1];
           }
           if (prev <= to) {
             body += `-${escapeMember(to)}`;
           }
           prev = EMPTY;
-        } else if (char === "[" && pattern3[index + 1] === ":") {
+        } else if (char === "[" && pattern4[index + 1] === ":") {
           const nameStart = index + 2;
           let end = nameStart;
-          while (end < length && pattern3[end] !== "]") {
+          while (end < length && pattern4[end] !== "]") {
             end++;
           }
           if (end === length) {
             return null;
           }
-          if (end > nameStart && pattern3[end - 1] === ":") {
-            const name = pattern3.slice(nameStart, end - 1);
+          if (end > nameStart && pattern4[end - 1] === ":") {
+            const name = pattern4.slice(nameStart, end - 1);
             if (!Object.prototype.hasOwnProperty.call(POSIX_CLASSES, name)) {
               return null;
             }
@@ -33583,7 +36252,7 @@ var require_ignore = __commonJS({
           prev = char;
         }
         index++;
-        if (pattern3[index] === "]") {
+        if (pattern4[index] === "]") {
           return {
             end: index,
             source: classSource(negated, body)
@@ -33600,20 +36269,20 @@ var require_ignore = __commonJS({
     var TRAILING_WILDCARD = "";
     var TRAILING_DOUBLESTAR = "";
     var isReserved = (char) => char === PLACEHOLDER || char === TRAILING_WILDCARD || char === TRAILING_DOUBLESTAR;
-    var extractBrackets = (pattern3) => {
+    var extractBrackets = (pattern4) => {
       const sources = [];
       const hold = (source) => `${PLACEHOLDER}${sources.push(source) - 1}${PLACEHOLDER}`;
-      const { length } = pattern3;
+      const { length } = pattern4;
       let out = EMPTY;
       let index = 0;
       while (index < length) {
-        const char = pattern3[index];
+        const char = pattern4[index];
         if (char === ESCAPE) {
-          const escaped2 = pattern3[index + 1];
+          const escaped2 = pattern4[index + 1];
           if (escaped2 === SLASH && index + 2 === length) {
             out += hold(NEVER_MATCH);
           } else if (escaped2 === "*" || escaped2 === "[" || escaped2 === SPACE) {
-            out += pattern3.slice(index, index + 2);
+            out += pattern4.slice(index, index + 2);
           } else {
             out += hold(
               REGEX_LITERAL_SPECIAL.test(escaped2) ? ESCAPE + escaped2 : isReserved(escaped2) ? `[${escaped2}]` : escaped2
@@ -33624,7 +36293,7 @@ var require_ignore = __commonJS({
           out += hold(`[${char}]`);
           index++;
         } else if (char === "[") {
-          const scanned = scanBracket(pattern3, index);
+          const scanned = scanBracket(pattern4, index);
           if (scanned === null) {
             out += hold(NEVER_MATCH);
             index = length;
@@ -33734,11 +36403,11 @@ var require_ignore = __commonJS({
         //   (which has been replaced by section "leading slash")
         // If starts with '**', adding a '^' to the regular expression also works
         DIRECT,
-        (source, pattern3) => {
+        (source, pattern4) => {
           if (!source || source[0] === "^" || source[0] === "(") {
             return source;
           }
-          const anchor = !REGEX_INNER_SLASH.test(pattern3) ? "(?:^|\\/)" : "^";
+          const anchor = !REGEX_INNER_SLASH.test(pattern4) ? "(?:^|\\/)" : "^";
           return anchor + source;
         }
       ],
@@ -33934,11 +36603,11 @@ var require_ignore = __commonJS({
       flush();
       return out;
     };
-    var makeRegexPrefix = (pattern3) => {
-      if (REGEX_ANCHORED_GLOBSTAR.test(pattern3)) {
-        pattern3 = "**";
+    var makeRegexPrefix = (pattern4) => {
+      if (REGEX_ANCHORED_GLOBSTAR.test(pattern4)) {
+        pattern4 = "**";
       }
-      const { source, sources } = extractBrackets(pattern3);
+      const { source, sources } = extractBrackets(pattern4);
       const replaced = REPLACERS.reduce(
         // A pass whose matcher finds nothing hands back the very string it was
         //   given, so asking first costs a search and saves a rewrite. Ten of the
@@ -33946,12 +36615,12 @@ var require_ignore = __commonJS({
         //   them they were 45% of this chain.
         (prev, [matcher2, replacer, required]) => {
           if (matcher2 === DIRECT) {
-            return replacer(prev, pattern3);
+            return replacer(prev, pattern4);
           }
           if (required !== UNDEFINED && prev.indexOf(required) < 0) {
             return prev;
           }
-          return matcher2.test(prev) ? prev.replace(matcher2, replacer.bind(pattern3)) : prev;
+          return matcher2.test(prev) ? prev.replace(matcher2, replacer.bind(pattern4)) : prev;
         },
         source
       );
@@ -33994,11 +36663,11 @@ var require_ignore = __commonJS({
       return cut < 0 ? EMPTY : path.slice(0, cut + 1);
     };
     var isString = (subject) => typeof subject === "string";
-    var checkPattern = (pattern3) => pattern3 && isString(pattern3);
-    var splitPattern = (pattern3) => (pattern3[pattern3.length - 1] === "\r" ? pattern3.slice(0, -1) : pattern3).split(REGEX_SPLITALL_CRLF).filter(Boolean);
+    var checkPattern = (pattern4) => pattern4 && isString(pattern4);
+    var splitPattern = (pattern4) => (pattern4[pattern4.length - 1] === "\r" ? pattern4.slice(0, -1) : pattern4).split(REGEX_SPLITALL_CRLF).filter(Boolean);
     var IgnoreRule = class {
-      constructor(pattern3, mark, body, ignoreCase, negative, prefix) {
-        this.pattern = pattern3;
+      constructor(pattern4, mark, body, ignoreCase, negative, prefix) {
+        this.pattern = pattern4;
         this.mark = mark;
         this.negative = negative;
         define(this, "body", body);
@@ -34067,8 +36736,8 @@ var require_ignore = __commonJS({
       }
       return backslashes % 2 ? body.slice(0, end - 1) + SPACE : body.slice(0, end);
     };
-    var createRule = (pattern3, mark, ignoreCase, stripLineEnd, stripBOM) => {
-      let body = stripBOM && pattern3[0] === BOM2 ? pattern3.slice(1) : pattern3;
+    var createRule = (pattern4, mark, ignoreCase, stripLineEnd, stripBOM) => {
+      let body = stripBOM && pattern4[0] === BOM2 ? pattern4.slice(1) : pattern4;
       if (body[0] === "#") {
         return;
       }
@@ -34087,7 +36756,7 @@ var require_ignore = __commonJS({
       body = body.replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, "!").replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, "#");
       const regexPrefix = makeRegexPrefix(body);
       return new IgnoreRule(
-        pattern3,
+        pattern4,
         mark,
         body,
         ignoreCase,
@@ -34101,18 +36770,18 @@ var require_ignore = __commonJS({
         this._rules = [];
         this._basenameCount = 0;
       }
-      _add(pattern3, index) {
-        if (pattern3 && pattern3[KEY_IGNORE]) {
-          this._rules = this._rules.concat(pattern3._rules._rules);
-          this._basenameCount += pattern3._rules._basenameCount;
+      _add(pattern4, index) {
+        if (pattern4 && pattern4[KEY_IGNORE]) {
+          this._rules = this._rules.concat(pattern4._rules._rules);
+          this._basenameCount += pattern4._rules._basenameCount;
           this._added = true;
           return;
         }
-        const isStr = isString(pattern3);
-        const raw = isStr ? pattern3 : pattern3.pattern;
+        const isStr = isString(pattern4);
+        const raw = isStr ? pattern4 : pattern4.pattern;
         const rule = checkPattern(raw) && createRule(
           raw,
-          isStr ? UNDEFINED : pattern3.mark,
+          isStr ? UNDEFINED : pattern4.mark,
           this._ignoreCase,
           !this._split,
           this._stripBOM && !index
@@ -34126,12 +36795,12 @@ var require_ignore = __commonJS({
         }
       }
       // @param {Array<string> | string | Ignore} pattern
-      add(pattern3) {
+      add(pattern4) {
         this._added = false;
-        this._split = isString(pattern3);
-        this._stripBOM = !this._split || pattern3[0] === BOM2;
+        this._split = isString(pattern4);
+        this._stripBOM = !this._split || pattern4[0] === BOM2;
         makeArray(
-          this._split ? splitPattern(pattern3) : pattern3
+          this._split ? splitPattern(pattern4) : pattern4
         ).forEach(this._add, this);
         if (this._added) {
           this._literalRules = UNDEFINED;
@@ -34257,15 +36926,15 @@ var require_ignore = __commonJS({
         this._ignoreCache = /* @__PURE__ */ Object.create(null);
         this._testCache = /* @__PURE__ */ Object.create(null);
       }
-      add(pattern3) {
-        if (this._rules.add(pattern3)) {
+      add(pattern4) {
+        if (this._rules.add(pattern4)) {
           this._initCache();
         }
         return this;
       }
       // legacy
-      addPattern(pattern3) {
-        return this.add(pattern3);
+      addPattern(pattern4) {
+        return this.add(pattern4);
       }
       // @returns {TestResult}
       _test(originalPath, cache, path) {
@@ -34335,7 +37004,7 @@ var require_ignore = __commonJS({
 });
 
 // src/read/gitignore.ts
-import { dirname as dirname2, isAbsolute, join as join2, relative, sep } from "node:path";
+import { dirname as dirname2, isAbsolute, join as join3, relative, sep } from "node:path";
 var slashed, isWithin, gitignores, matcher, readLines2, anchored;
 var init_gitignore = __esm({
   "src/read/gitignore.ts"() {
@@ -34352,7 +37021,7 @@ var init_gitignore = __esm({
       const read4 = async (folder) => {
         const above = folder === root ? nothing : await within(dirname2(folder));
         if (above === void 0 || above.ignores(folder, true)) return void 0;
-        const own2 = anchored(await readLines2(join2(folder, ".gitignore"), show), slashed(relative(root, folder)));
+        const own2 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
         if (own2.length === 0) return above;
         const patterns2 = [...above.patterns, ...own2];
         return { patterns: patterns2, ignores: await matcher(root, patterns2) };
@@ -34380,9 +37049,9 @@ var init_gitignore = __esm({
       const prefix = `/${folder.replaceAll(/[\\*?[\]!# ]/g, "\\$&")}/`;
       return lines2.map((line) => {
         const negated = line.startsWith("!");
-        const pattern3 = negated ? line.slice(1) : line;
-        const isBound = /\/(?=.*\S)/.test(pattern3);
-        return (negated ? "!" : "") + prefix + (isBound ? pattern3.replace(/^\//, "") : `**/${pattern3}`);
+        const pattern4 = negated ? line.slice(1) : line;
+        const isBound = /\/(?=.*\S)/.test(pattern4);
+        return (negated ? "!" : "") + prefix + (isBound ? pattern4.replace(/^\//, "") : `**/${pattern4}`);
       });
     };
   }
@@ -34390,16 +37059,16 @@ var init_gitignore = __esm({
 
 // src/read/walk.ts
 import { readdir, realpath, stat as stat2 } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 async function* walk(folder, depth, options3) {
   const { accepts, gitignores: gitignores2, ignores, onIgnored } = options3;
   const entries = await list2(folder.path, options3.show);
   const rules2 = await gitignores2.rulesWithin(folder.path);
   for (const entry of entries) {
-    const path = join3(folder.path, entry.name);
+    const path = join4(folder.path, entry.name);
     const isFolder = entry.isDirectory();
     if (isFolder ? depth <= 1 || passedOver.has(entry.name) : !accepts(path)) continue;
-    const found2 = { path, real: join3(folder.real, entry.name) };
+    const found2 = { path, real: join4(folder.real, entry.name) };
     if (rules2?.ignores(path, isFolder) || ignores(path)) onIgnored();
     else if (isFolder) yield* walk(found2, depth - 1, options3);
     else if (entry.isFile()) yield found2;
@@ -34457,8 +37126,8 @@ var init_glob = __esm({
 
 // src/read/files.ts
 import { readdir as readdir2, realpath as realpath2 } from "node:fs/promises";
-import { basename, dirname as dirname3, isAbsolute as isAbsolute2, join as join4, relative as relative3, resolve as resolve3 } from "node:path";
-var concurrency, largeJson, readSources, expand, search, onceEach, read3, shownPath, missing;
+import { basename, dirname as dirname3, isAbsolute as isAbsolute2, join as join5, relative as relative3, resolve as resolve3 } from "node:path";
+var concurrency, largeJson, readSources, expand, search, onceEach, read3, shownPath, missing2;
 var init_files = __esm({
   "src/read/files.ts"() {
     "use strict";
@@ -34479,9 +37148,9 @@ var init_files = __esm({
       }
       const chosen = onceEach(candidates);
       const sources = new Array(chosen.length);
-      let next = 0;
+      let next2 = 0;
       const work = async () => {
-        for (let index = next++; index < chosen.length; index = next++) {
+        for (let index = next2++; index < chosen.length; index = next2++) {
           const candidate = chosen[index];
           if (candidate) sources[index] = await read3(candidate, reading.stdin);
         }
@@ -34501,13 +37170,13 @@ var init_files = __esm({
       if (stats?.isDirectory())
         return search(path, { folder: absolute, depth: Number.POSITIVE_INFINITY, accepts: isManifest }, reading);
       if (!stats && isPattern(path)) return search(path, parsePattern(path, reading.cwd), reading);
-      if (!stats) throw await missing(path, reading);
+      if (!stats) throw await missing2(path, reading);
       if (reading.ignores?.(shown)) return [];
       const real = await realpath2(absolute).catch(() => absolute);
       return [{ path: absolute, real, shown, named: true }];
     };
-    search = async (written2, pattern3, reading) => {
-      const { folder, depth, accepts } = pattern3;
+    search = async (written2, pattern4, reading) => {
+      const { folder, depth, accepts } = pattern4;
       const found2 = [];
       let ignored = 0;
       if ((await statIfPresent(folder, written2))?.isDirectory()) {
@@ -34557,18 +37226,18 @@ var init_files = __esm({
       }
     };
     shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
-    missing = async (path, { cwd, words: words6 = [] }) => {
+    missing2 = async (path, { cwd, words: words6 = [] }) => {
       const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
-      const word2 = closest(path, words6);
+      const word3 = closest(path, words6);
       const sibling = closest(basename(path), siblings);
-      const help = word2 ? `did you mean the command ${word2}?` : sibling && `did you mean ${slashed(join4(dirname3(path), sibling))}?`;
+      const help = word3 ? `did you mean the command ${word3}?` : sibling && `did you mean ${slashed(join5(dirname3(path), sibling))}?`;
       return new UserError(`${path} cannot be read: there is no such file or folder`, help);
     };
   }
 });
 
 // src/read/config.ts
-import { dirname as dirname4, isAbsolute as isAbsolute3, join as join5, relative as relative4, resolve as resolve4 } from "node:path";
+import { dirname as dirname4, isAbsolute as isAbsolute3, join as join6, relative as relative4, resolve as resolve4 } from "node:path";
 var names4, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
@@ -34583,7 +37252,7 @@ var init_config2 = __esm({
     findConfig = async ({ cwd, shownFrom = cwd }) => {
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
-        for (const path2 of names4.map((name) => join5(folder, name))) {
+        for (const path2 of names4.map((name) => join6(folder, name))) {
           if ((await statIfPresent(path2, `the config ${shownPath(path2, shownFrom, false)}`))?.isFile()) present.push(path2);
         }
         const [path, other] = present;
@@ -34640,8 +37309,8 @@ var init_unwritable = __esm({
 });
 
 // src/write/report.ts
-import { open as open2, realpath as realpath3, rename, rm } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, join as join6, resolve as resolve5 } from "node:path";
+import { open as open3, realpath as realpath3, rename, rm } from "node:fs/promises";
+import { basename as basename2, dirname as dirname5, join as join7, resolve as resolve5 } from "node:path";
 var checkDestinations, writeReport, targetOf2, replaceFile, write;
 var init_report2 = __esm({
   "src/write/report.ts"() {
@@ -34674,13 +37343,13 @@ var init_report2 = __esm({
         if (stats?.isDirectory()) throw new UserError(`${file} cannot be written: it is a folder`);
         if (stats && !stats.isFile()) return { path, isSpecial: true };
         if (stats) return { path: await realpath3(path), mode: stats.mode & 4095, isSpecial: false };
-        return { path: join6(await realpath3(dirname5(path)), basename2(path)), isSpecial: false };
+        return { path: join7(await realpath3(dirname5(path)), basename2(path)), isSpecial: false };
       } catch (error2) {
         throw unwritable(file, error2);
       }
     };
     replaceFile = async (path, text2, mode) => {
-      const temporary = join6(dirname5(path), `.${basename2(path)}.${crypto.randomUUID()}`);
+      const temporary = join7(dirname5(path), `.${basename2(path)}.${crypto.randomUUID()}`);
       try {
         await write(temporary, "wx", text2, mode);
         await rename(temporary, path);
@@ -34690,7 +37359,7 @@ var init_report2 = __esm({
       }
     };
     write = async (path, flags, text2, mode) => {
-      const file = await open2(path, flags);
+      const file = await open3(path, flags);
       try {
         await file.writeFile(text2);
         if (flags === "w") return;
@@ -34711,7 +37380,7 @@ var init_json_schema = __esm({
     offering = (offers) => {
       const anything = { type: "string" };
       if (offers.length === 0) return anything;
-      const offered = { enum: offers.map(({ word: word2 }) => word2), enumDescriptions: offers.map(({ about }) => about) };
+      const offered = { enum: offers.map(({ word: word3 }) => word3), enumDescriptions: offers.map(({ about }) => about) };
       return { anyOf: [offered, anything] };
     };
     offeringWords = (words6, otherwise = { type: "string" }) => ({
@@ -35095,7 +37764,7 @@ var init_inputs = __esm({
         return text2 === void 0 ? otherwise : choose(text2, ["true", "false"], `value of ${name}`) === "true";
       };
       const [config, maxWarnings] = [input("config"), input("max-warnings")];
-      const closedWorld = input("closed-world") !== void 0 && flag2("closed-world", false);
+      const closedWorld = flag2("closed-world", false);
       return {
         call: {
           ...plainLintCall(lined(input("paths") ?? ".")),
@@ -35135,8 +37804,8 @@ var init_act = __esm({
       const outside = { ...step, cwd: step.folder(workingDirectory), shownFrom: cwd, terminal: void 0 };
       const started = step.now();
       if (sarifFile !== void 0) await checkDestinations([sarifFile], cwd);
-      const judged = await judge2(call, await settle(call, outside), outside);
-      const report = { ...judged, summary: { ...judged.summary, milliseconds: step.now() - started } };
+      const judged2 = await judge2(call, await settle(call, outside), outside);
+      const report = { ...judged2, summary: { ...judged2.summary, milliseconds: step.now() - started } };
       if (sarifFile !== void 0) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
       await print(reporters.pretty(report, { ...fileView, width: 100, color: env3.NO_COLOR === void 0 }));
       if (annotations2) await print(reporters.github(report, fileView));
@@ -35545,9 +38214,9 @@ var init_string_width = __esm({
 
 // node_modules/ansi-regex/index.js
 function ansiRegex({ onlyFirst = false } = {}) {
-  return new RegExp(pattern2, onlyFirst ? void 0 : "g");
+  return new RegExp(pattern3, onlyFirst ? void 0 : "g");
 }
-var ST, stringControls, osc, controlString, linuxPalette, csi, escape, pattern2;
+var ST, stringControls, osc, controlString, linuxPalette, csi, escape, pattern3;
 var init_ansi_regex = __esm({
   "node_modules/ansi-regex/index.js"() {
     ST = String.raw`(?:\u001B\u005C|\u009C)`;
@@ -35557,7 +38226,7 @@ var init_ansi_regex = __esm({
     linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
     csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
     escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
-    pattern2 = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
+    pattern3 = `${linuxPalette}|${osc}|${controlString}|${csi}|${escape}`;
   }
 });
 
@@ -35632,7 +38301,7 @@ function assembleStyles2() {
         }
         let [colorString] = matches;
         if (colorString.length === 3) {
-          colorString = [...colorString].map((character) => character + character).join("");
+          colorString = [...colorString].map((character2) => character2 + character2).join("");
         }
         const integer2 = Number.parseInt(colorString, 16);
         return [
@@ -35792,32 +38461,32 @@ var init_wrap_ansi = __esm({
     ANSI_ESCAPE_LINK = `${ANSI_OSC}8;;`;
     wrapAnsiCode = (code) => `${ESCAPES.values().next().value}${ANSI_CSI}${code}${ANSI_SGR_TERMINATOR}`;
     wrapAnsiHyperlink = (url) => `${ESCAPES.values().next().value}${ANSI_ESCAPE_LINK}${url}${ANSI_ESCAPE_BELL}`;
-    wordLengths = (string2) => string2.split(" ").map((character) => widthOf(character));
-    wrapWord = (rows, word2, columns) => {
-      const characters = [...word2];
+    wordLengths = (string2) => string2.split(" ").map((character2) => widthOf(character2));
+    wrapWord = (rows, word3, columns) => {
+      const characters = [...word3];
       let isInsideEscape = false;
       let isInsideLinkEscape = false;
       let visible2 = widthOf(stripAnsi(rows.at(-1)));
-      for (const [index, character] of characters.entries()) {
-        const characterLength = widthOf(character);
+      for (const [index, character2] of characters.entries()) {
+        const characterLength = widthOf(character2);
         if (visible2 + characterLength <= columns) {
-          rows[rows.length - 1] += character;
+          rows[rows.length - 1] += character2;
         } else {
-          rows.push(character);
+          rows.push(character2);
           visible2 = 0;
         }
-        if (ESCAPES.has(character)) {
+        if (ESCAPES.has(character2)) {
           isInsideEscape = true;
           const ansiEscapeLinkCandidate = characters.slice(index + 1, index + 1 + ANSI_ESCAPE_LINK.length).join("");
           isInsideLinkEscape = ansiEscapeLinkCandidate === ANSI_ESCAPE_LINK;
         }
         if (isInsideEscape) {
           if (isInsideLinkEscape) {
-            if (character === ANSI_ESCAPE_BELL) {
+            if (character2 === ANSI_ESCAPE_BELL) {
               isInsideEscape = false;
               isInsideLinkEscape = false;
             }
-          } else if (character === ANSI_SGR_TERMINATOR) {
+          } else if (character2 === ANSI_SGR_TERMINATOR) {
             isInsideEscape = false;
           }
           continue;
@@ -35855,7 +38524,7 @@ var init_wrap_ansi = __esm({
       let escapeUrl;
       const lengths2 = wordLengths(string2);
       let rows = [""];
-      for (const [index, word2] of string2.split(" ").entries()) {
+      for (const [index, word3] of string2.split(" ").entries()) {
         if (options3.trim !== false) {
           rows[rows.length - 1] = rows.at(-1).trimStart();
         }
@@ -35877,21 +38546,21 @@ var init_wrap_ansi = __esm({
           if (breaksStartingNextLine < breaksStartingThisLine) {
             rows.push("");
           }
-          wrapWord(rows, word2, columns);
+          wrapWord(rows, word3, columns);
           continue;
         }
         if (rowLength + lengths2[index] > columns && rowLength > 0 && lengths2[index] > 0) {
           if (options3.wordWrap === false && rowLength < columns) {
-            wrapWord(rows, word2, columns);
+            wrapWord(rows, word3, columns);
             continue;
           }
           rows.push("");
         }
         if (rowLength + lengths2[index] > columns && options3.wordWrap === false) {
-          wrapWord(rows, word2, columns);
+          wrapWord(rows, word3, columns);
           continue;
         }
-        rows[rows.length - 1] += word2;
+        rows[rows.length - 1] += word3;
       }
       if (options3.trim !== false) {
         rows = rows.map((row2) => stringVisibleTrimSpacesRight(row2));
@@ -35899,9 +38568,9 @@ var init_wrap_ansi = __esm({
       const preString = rows.join("\n");
       const pre = [...preString];
       let preStringIndex = 0;
-      for (const [index, character] of pre.entries()) {
-        returnValue += character;
-        if (ESCAPES.has(character)) {
+      for (const [index, character2] of pre.entries()) {
+        returnValue += character2;
+        if (ESCAPES.has(character2)) {
           const { groups: groups2 } = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || { groups: {} };
           if (groups2.code !== void 0) {
             const code2 = Number.parseFloat(groups2.code);
@@ -35918,7 +38587,7 @@ var init_wrap_ansi = __esm({
           if (escapeCode && code) {
             returnValue += wrapAnsiCode(code);
           }
-        } else if (character === "\n") {
+        } else if (character2 === "\n") {
           if (escapeCode && code) {
             returnValue += wrapAnsiCode(escapeCode);
           }
@@ -35926,7 +38595,7 @@ var init_wrap_ansi = __esm({
             returnValue += wrapAnsiHyperlink(escapeUrl);
           }
         }
-        preStringIndex += character.length;
+        preStringIndex += character2.length;
       }
       return returnValue;
     };
@@ -36283,7 +38952,7 @@ var init_yargs_parser = __esm({
           let key;
           let letters;
           let m;
-          let next;
+          let next2;
           let value;
           if (arg !== "--" && /^-/.test(arg) && isUnknownOptionAsArg(arg)) {
             pushPositional(arg);
@@ -36316,12 +38985,12 @@ var init_yargs_parser = __esm({
               } else if (checkAllAliases(key, flags.nargs) !== false) {
                 i = eatNargs(i, key, args);
               } else {
-                next = args[i + 1];
-                if (next !== void 0 && (!next.match(/^-/) || next.match(negative)) && !checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts)) {
-                  setArg(key, next);
+                next2 = args[i + 1];
+                if (next2 !== void 0 && (!next2.match(/^-/) || next2.match(negative)) && !checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts)) {
+                  setArg(key, next2);
                   i++;
-                } else if (/^(true|false)$/.test(next)) {
-                  setArg(key, next);
+                } else if (/^(true|false)$/.test(next2)) {
+                  setArg(key, next2);
                   i++;
                 } else {
                   setArg(key, defaultValue(key));
@@ -36334,12 +39003,12 @@ var init_yargs_parser = __esm({
               setArg(m[1], m[2]);
             }
           } else if (arg.match(/^-.\..+/) && !arg.match(negative)) {
-            next = args[i + 1];
+            next2 = args[i + 1];
             m = arg.match(/^-(.\..+)/);
             if (m !== null && Array.isArray(m) && m.length >= 2) {
               key = m[1];
-              if (next !== void 0 && !next.match(/^-/) && !checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts)) {
-                setArg(key, next);
+              if (next2 !== void 0 && !next2.match(/^-/) && !checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts)) {
+                setArg(key, next2);
                 i++;
               } else {
                 setArg(key, defaultValue(key));
@@ -36349,7 +39018,7 @@ var init_yargs_parser = __esm({
             letters = arg.slice(1, -1).split("");
             broken = false;
             for (let j2 = 0; j2 < letters.length; j2++) {
-              next = arg.slice(j2 + 2);
+              next2 = arg.slice(j2 + 2);
               if (letters[j2 + 1] && letters[j2 + 1] === "=") {
                 value = arg.slice(j2 + 3);
                 key = letters[j2];
@@ -36363,17 +39032,17 @@ var init_yargs_parser = __esm({
                 broken = true;
                 break;
               }
-              if (next === "-") {
-                setArg(letters[j2], next);
+              if (next2 === "-") {
+                setArg(letters[j2], next2);
                 continue;
               }
-              if (/[A-Za-z]/.test(letters[j2]) && /^-?\d+(\.\d*)?(e-?\d+)?$/.test(next) && checkAllAliases(next, flags.bools) === false) {
-                setArg(letters[j2], next);
+              if (/[A-Za-z]/.test(letters[j2]) && /^-?\d+(\.\d*)?(e-?\d+)?$/.test(next2) && checkAllAliases(next2, flags.bools) === false) {
+                setArg(letters[j2], next2);
                 broken = true;
                 break;
               }
               if (letters[j2 + 1] && letters[j2 + 1].match(/\W/)) {
-                setArg(letters[j2], next);
+                setArg(letters[j2], next2);
                 broken = true;
                 break;
               } else {
@@ -36387,12 +39056,12 @@ var init_yargs_parser = __esm({
               } else if (checkAllAliases(key, flags.nargs) !== false) {
                 i = eatNargs(i, key, args);
               } else {
-                next = args[i + 1];
-                if (next !== void 0 && (!/^(-|--)[^-]/.test(next) || next.match(negative)) && !checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts)) {
-                  setArg(key, next);
+                next2 = args[i + 1];
+                if (next2 !== void 0 && (!/^(-|--)[^-]/.test(next2) || next2.match(negative)) && !checkAllAliases(key, flags.bools) && !checkAllAliases(key, flags.counts)) {
+                  setArg(key, next2);
                   i++;
-                } else if (/^(true|false)$/.test(next)) {
-                  setArg(key, next);
+                } else if (/^(true|false)$/.test(next2)) {
+                  setArg(key, next2);
                   i++;
                 } else {
                   setArg(key, defaultValue(key));
@@ -36488,11 +39157,11 @@ var init_yargs_parser = __esm({
         }
         function eatArray(i, key, args2, argAfterEqualSign) {
           let argsToSet = [];
-          let next = argAfterEqualSign || args2[i + 1];
+          let next2 = argAfterEqualSign || args2[i + 1];
           const nargsCount = checkAllAliases(key, flags.nargs);
-          if (checkAllAliases(key, flags.bools) && !/^(true|false)$/.test(next)) {
+          if (checkAllAliases(key, flags.bools) && !/^(true|false)$/.test(next2)) {
             argsToSet.push(true);
-          } else if (isUndefined(next) || isUndefined(argAfterEqualSign) && /^-/.test(next) && !negative.test(next) && !isUnknownOptionAsArg(next)) {
+          } else if (isUndefined(next2) || isUndefined(argAfterEqualSign) && /^-/.test(next2) && !negative.test(next2) && !isUnknownOptionAsArg(next2)) {
             if (defaults2[key] !== void 0) {
               const defVal = defaults2[key];
               argsToSet = Array.isArray(defVal) ? defVal : [defVal];
@@ -36504,11 +39173,11 @@ var init_yargs_parser = __esm({
             for (let ii = i + 1; ii < args2.length; ii++) {
               if (!configuration3["greedy-arrays"] && argsToSet.length > 0 || nargsCount && typeof nargsCount === "number" && argsToSet.length >= nargsCount)
                 break;
-              next = args2[ii];
-              if (/^-/.test(next) && !negative.test(next) && !isUnknownOptionAsArg(next))
+              next2 = args2[ii];
+              if (/^-/.test(next2) && !negative.test(next2) && !isUnknownOptionAsArg(next2))
                 break;
               i = ii;
-              argsToSet.push(processValue(key, next, inputIsString));
+              argsToSet.push(processValue(key, next2, inputIsString));
             }
           }
           if (typeof nargsCount === "number" && (nargsCount && argsToSet.length < nargsCount || isNaN(nargsCount) && argsToSet.length === 0)) {
@@ -36827,8 +39496,8 @@ var init_yargs_parser = __esm({
         }
         function hasFlagsMatching(arg, ...patterns2) {
           const toCheck = [].concat(...patterns2);
-          return toCheck.some(function(pattern3) {
-            const match = arg.match(pattern3);
+          return toCheck.some(function(pattern4) {
+            const match = arg.match(pattern4);
             return match && hasAnyFlag(match[1]);
           });
         }
@@ -36837,15 +39506,15 @@ var init_yargs_parser = __esm({
             return false;
           }
           let hasAllFlags = true;
-          let next;
+          let next2;
           const letters = arg.slice(1).split("");
           for (let j2 = 0; j2 < letters.length; j2++) {
-            next = arg.slice(j2 + 2);
+            next2 = arg.slice(j2 + 2);
             if (!hasAnyFlag(letters[j2])) {
               hasAllFlags = false;
               break;
             }
-            if (letters[j2 + 1] && letters[j2 + 1] === "=" || next === "-" || /[A-Za-z]/.test(letters[j2]) && /^-?\d+(\.\d*)?(e-?\d+)?$/.test(next) || letters[j2 + 1] && letters[j2 + 1].match(/\W/)) {
+            if (letters[j2 + 1] && letters[j2 + 1] === "=" || next2 === "-" || /[A-Za-z]/.test(letters[j2]) && /^-?\d+(\.\d*)?(e-?\d+)?$/.test(next2) || letters[j2 + 1] && letters[j2 + 1].match(/\W/)) {
               break;
             }
           }
@@ -36963,7 +39632,7 @@ var init_lib2 = __esm({
         }
       }
     });
-    yargsParser = function Parser3(args, opts) {
+    yargsParser = function Parser2(args, opts) {
       const result = parser.parse(args.slice(), opts);
       return result.argv;
     };
@@ -37228,7 +39897,7 @@ var require_get_caller_file = __commonJS({
 import { notStrictEqual, strictEqual } from "assert";
 import { inspect as inspect2 } from "util";
 import { fileURLToPath } from "url";
-import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve10, join as join7 } from "path";
+import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve10, join as join8 } from "path";
 import { createRequire as createRequire2 } from "node:module";
 import { readFileSync as readFileSync3, readdirSync as readdirSync2 } from "node:fs";
 var import_get_caller_file, __dirname, mainFilename, require3, esm_default;
@@ -37265,7 +39934,7 @@ var init_esm = __esm({
         extname,
         relative: relative5,
         resolve: resolve10,
-        join: join7
+        join: join8
       },
       process: {
         argv: () => process.argv,
@@ -37623,17 +40292,17 @@ var init_command = __esm({
               supportedExtension = true;
           }
           if (supportedExtension) {
-            const joined2 = this.shim.path.join(fullDirPath, file);
-            const module = req(joined2);
+            const joined3 = this.shim.path.join(fullDirPath, file);
+            const module = req(joined3);
             const extendableModule = Object.create(null, Object.getOwnPropertyDescriptors({ ...module }));
-            const visited = visit3(extendableModule, joined2, file);
+            const visited = visit3(extendableModule, joined3, file);
             if (visited) {
-              if (this.requireCache.has(joined2))
+              if (this.requireCache.has(joined3))
                 continue;
               else
-                this.requireCache.add(joined2);
+                this.requireCache.add(joined3);
               if (!extendableModule.command) {
-                extendableModule.command = this.shim.path.basename(joined2, this.shim.path.extname(joined2));
+                extendableModule.command = this.shim.path.basename(joined3, this.shim.path.extname(joined3));
               }
               this.addHandler(extendableModule);
             }
@@ -37825,8 +40494,8 @@ var init_command = __esm({
         const positionalMap = {};
         this.validation.positionalCount(demanded.length, argv._.length);
         while (demanded.length) {
-          const demand = demanded.shift();
-          this.populatePositional(demand, argv, positionalMap);
+          const demand2 = demanded.shift();
+          this.populatePositional(demand2, argv, positionalMap);
         }
         while (optional.length) {
           const maybe = optional.shift();
@@ -38928,24 +41597,24 @@ function validation(yargs, usage2, shim3) {
     }
   };
   self.requiredArguments = function requiredArguments(argv, demandedOptions) {
-    let missing2 = null;
+    let missing3 = null;
     for (const key of Object.keys(demandedOptions)) {
       if (!Object.prototype.hasOwnProperty.call(argv, key) || typeof argv[key] === "undefined") {
-        missing2 = missing2 || {};
-        missing2[key] = demandedOptions[key];
+        missing3 = missing3 || {};
+        missing3[key] = demandedOptions[key];
       }
     }
-    if (missing2) {
+    if (missing3) {
       const customMsgs = [];
-      for (const key of Object.keys(missing2)) {
-        const msg = missing2[key];
+      for (const key of Object.keys(missing3)) {
+        const msg = missing3[key];
         if (msg && customMsgs.indexOf(msg) < 0) {
           customMsgs.push(msg);
         }
       }
       const customMsg = customMsgs.length ? `
 ${customMsgs.join("\n")}` : "";
-      usage2.fail(__n("Missing required argument: %s", "Missing required arguments: %s", Object.keys(missing2).length, Object.keys(missing2).join(", ") + customMsg));
+      usage2.fail(__n("Missing required argument: %s", "Missing required arguments: %s", Object.keys(missing3).length, Object.keys(missing3).join(", ") + customMsg));
     }
   };
   self.unknownArguments = function unknownArguments(argv, aliases, positionalMap, isDefaultCommand, checkPositionals = true) {
@@ -39831,9 +42500,9 @@ var init_yargs_factory = __esm({
           if (deprecate) {
             this.deprecateOption(key, deprecate);
           }
-          const demand = opt.demand || opt.required || opt.require;
-          if (demand) {
-            this.demand(key, demand);
+          const demand2 = opt.demand || opt.required || opt.require;
+          if (demand2) {
+            this.demand(key, demand2);
           }
           if (opt.demandOption) {
             this.demandOption(key, typeof opt.demandOption === "string" ? opt.demandOption : void 0);
@@ -40828,18 +43497,18 @@ var init_spelling = __esm({
       ["--severity", "--fail-on"],
       ["--exit-zero", "--fail-on never"]
     ]);
-    isOption = (word2 = "") => word2.startsWith("-") && word2 !== "-";
-    splitJoined = (words6) => words6.flatMap((word2) => {
-      const match = /^(-[cfo])=?(.+)$/s.exec(word2);
-      return match ? [match[1] ?? "", match[2] ?? ""] : [word2];
+    isOption = (word3 = "") => word3.startsWith("-") && word3 !== "-";
+    splitJoined = (words6) => words6.flatMap((word3) => {
+      const match = /^(-[cfo])=?(.+)$/s.exec(word3);
+      return match ? [match[1] ?? "", match[2] ?? ""] : [word3];
     });
     checkSpelling = (words6, known, program) => {
       const spellings = new Map(
-        Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word2) => [word2, option]))
+        Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word3) => [word3, option]))
       );
-      for (const [index, word2] of words6.entries()) {
-        if (!isOption(word2)) continue;
-        const [spelling = "", value] = word2.split(/=(.*)/s);
+      for (const [index, word3] of words6.entries()) {
+        if (!isOption(word3)) continue;
+        const [spelling = "", value] = word3.split(/=(.*)/s);
         const option = spellings.get(spelling);
         if (!option) throw unknown2(spelling, [...spellings.keys()], program);
         if (option.type === "boolean") {
@@ -40856,7 +43525,7 @@ var init_spelling = __esm({
     unknown2 = (spelling, known, program) => {
       const near2 = elsewhere.get(spelling) ?? closest(
         spelling,
-        known.filter((word2) => word2.startsWith("--"))
+        known.filter((word3) => word3.startsWith("--"))
       );
       return new UserError(`unknown option ${spelling}`, near2 ? `did you mean ${near2}?` : `see ${program} --help`);
     };

@@ -53,10 +53,10 @@ export const ignoredLegacySize = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-            dapr.io/http-max-request-size: "16"
-            dapr.io/max-body-size: ""
+            dapr.io/max-body-size: 8Mi
+            dapr.io/read-buffer-size: 8Ki
       `,
-      because: 'an empty text is no size',
+      because: 'these are two sizes, and both are of today',
     },
   ],
 });

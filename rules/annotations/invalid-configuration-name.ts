@@ -1,4 +1,4 @@
-import { defineRule, isObjectName, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, nameFault, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const invalidConfigurationName = defineRule({
   id: 'invalid-configuration-name',
@@ -16,7 +16,7 @@ export const invalidConfigurationName = defineRule({
     const config = app.annotation('config');
     // Sentry reads it from the pod itself, and takes an empty one for a name in all versions.
     const text = config.hasValue ? config.text : '';
-    if (!config.exists || !config.resolved || text === undefined || isObjectName(text)) return;
+    if (!config.exists || !config.resolved || text === undefined || !nameFault(text)) return;
     yield {
       at: config,
       message:

@@ -1,4 +1,4 @@
-import { defineRule, environmentOf, isObjectName, type Problems, quote, secretOfEntry, yaml } from '../../src/rule.ts';
+import { defineRule, environmentOf, nameFault, type Problems, quote, secretOfEntry, yaml } from '../../src/rule.ts';
 
 const isSecretKey = (key: string): boolean =>
   key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && !/^\.{1,2}$|^\.\./.test(key);
@@ -9,7 +9,7 @@ const faultOf = (name: string, value: string, isFromSecret: boolean): string | u
   if (!/^[\x20-\x7e]+$/.test(name)) return `${quote(name)} is no name of a variable`;
   const secret = isFromSecret ? secretOfEntry(value) : undefined;
   if (!secret) return undefined;
-  if (!isObjectName(secret.name)) return `${name} comes from ${quote(secret.name)}, which is no name of a Secret`;
+  if (nameFault(secret.name)) return `${name} comes from ${quote(secret.name)}, which is no name of a Secret`;
   return isSecretKey(secret.key) ? undefined : `${name} comes from ${quote(secret.key)}, which is no key of a Secret`;
 };
 
@@ -27,7 +27,7 @@ export const invalidEnvironment = defineRule({
   *check(app, { workspace }): Problems {
     for (const name of ['api-token-secret', 'app-token-secret']) {
       const secret = app.reads(name);
-      if (!secret || isObjectName(secret)) continue;
+      if (!secret || !nameFault(secret)) continue;
       yield { at: app.annotation(name), message: `dapr.io/${name} holds no name that a Secret may have` };
     }
     for (const name of ['env', 'env-from-secret']) {

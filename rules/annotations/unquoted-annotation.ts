@@ -3,31 +3,24 @@ import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
 export const unquotedAnnotation = defineRule({
   id: 'unquoted-annotation',
   severity: 'error',
-  summary: 'Dapr annotation is not a string',
+  summary: 'Annotation is not a string',
   why: 'Kubernetes accepts only strings as annotation values and refuses the whole manifest.',
-  source: 'Kubernetes ObjectMeta.annotations is map[string]string',
+  source: 'apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta.Annotations',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'rejected',
   covers: ['annotation-requirements.annotations'],
-  each: 'workload',
+  each: 'objectMeta',
 
-  *check(workload): Problems {
-    // Pods without Dapr are for other linters.
-    if (!workload.annotations.entries.some(([name]) => name.startsWith('dapr.io/'))) return;
-    const { template, resource, outerAnnotations } = workload;
-    const labels = [template.get('metadata'), ...(workload.kind === 'Pod' ? [] : [resource.metadata])];
-    const entries = [workload.annotations, ...outerAnnotations, ...labels.map((each) => each.get('labels'))].flatMap(
-      (map, index) => map.entries.map(([name, field]) => [name, field, index > outerAnnotations.length] as const),
-    );
-    for (const [name, annotation, isLabel] of entries) {
-      const type = annotation.isMap ? 'map' : annotation.isList ? 'list' : typeof annotation.value;
-      if (type === 'string' || !annotation.hasValue) continue;
-      const text = annotation.boolean === undefined ? annotation.written : String(annotation.boolean);
+  *check(meta): Problems {
+    for (const { at, field } of meta.faultsOf('annotation')) {
+      const name = field.path.at(-1);
+      const type = field.isMap ? 'map' : field.isList ? 'list' : typeof field.value;
+      const text = field.boolean === undefined ? field.written : String(field.boolean);
       yield {
-        at: annotation,
-        message: `${name} is a ${type}; ${isLabel ? 'labels' : 'annotations'} must be strings`,
+        at,
+        message: `${name} is a ${type}; annotations must be strings`,
         help: 'put it in quotes',
-        ...(text !== undefined && { fix: { title: 'Quote the value', edits: [replace(annotation, `"${text}"`)] } }),
+        ...(text !== undefined && { fix: { title: 'Quote the value', edits: [replace(field, `"${text}"`)] } }),
       };
     }
   },
@@ -55,24 +48,6 @@ export const unquotedAnnotation = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
             dapr.io/app-port: "8080"
-      `,
-    },
-    {
-      bad: yaml`
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata:
-          name: orders
-          labels: { tier: 2 }
-                          ^ tier is a number; labels must be strings
-        spec:
-          template:
-            metadata:
-              annotations:
-                dapr.io/enabled: "true"
-                dapr.io/app-id: orders
-                prometheus.io/port: 9090
-                                    ^^^^ prometheus.io/port is a number; annotations must be strings
       `,
     },
     {

@@ -8,7 +8,7 @@ export const ignoredInboundPolicy = defineRule({
   summary: 'Component receives nothing, so its inbound policies are ignored',
   why: 'Inbound policies act where a component calls the app: deliveries of pub/sub, input bindings, and updates of a configuration store. State stores, secret stores and the like only have outbound calls.',
   source:
-    'dapr v1.18.3 pkg/runtime/subscription/subscription.go:125, pkg/runtime/processor/binding/send.go:334, pkg/api/http/http.go:748',
+    'dapr v1.18.3 pkg/runtime/subscription/subscription.go:125, pkg/runtime/processor/binding/send.go:332, pkg/api/http/http.go:748',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/#components',
   effect: 'ignored',
   facts: ['res.target.component.inbound'],

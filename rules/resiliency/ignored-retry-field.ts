@@ -5,7 +5,7 @@ export const ignoredRetryField = defineRule({
   severity: 'warning',
   summary: 'Field belongs to the other kind of retry policy',
   why: 'A constant policy waits for duration each time, an exponential one starts at half a second and grows to maxInterval: each ignores the field of the other.',
-  source: 'dapr/kit v0.18.3 retry/retry.go:121 NewBackOff',
+  source: 'dapr/kit v0.18.3 retry/retry.go:117 NewBackOff',
   docs: 'https://docs.dapr.io/operations/resiliency/policies/retries/',
   effect: 'ignored',
   facts: ['res.retry.fields', 'res.retry.defaults', 'res.retry.policy'],

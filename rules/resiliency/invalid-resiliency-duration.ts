@@ -15,7 +15,7 @@ export const invalidResiliencyDuration = defineRule({
   severity: 'error',
   summary: 'Duration of a resiliency policy does not parse',
   why: 'daprd logs an error at one bad duration and applies none of the targets of that Resiliency: all of its timeouts, retries and circuit breakers are off.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:433,1040; dapr/kit v0.18.3 config/decode.go:108',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:433,1040; dapr/kit v0.18.3 config/decode.go:107',
   docs: 'https://docs.dapr.io/operations/resiliency/policies/',
   effect: 'rejected',
   facts: ['res.invalid.resource', 'res.timeout.format', 'res.duration.format'],

@@ -5,7 +5,7 @@ export const invalidRetryPolicy = defineRule({
   severity: 'error',
   summary: 'Retry policy has a kind or status codes that do not exist',
   why: 'daprd logs an error at one bad policy and applies none of the targets of that Resiliency.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:443, retry.go:153; dapr/kit v0.18.3 retry/retry.go:216',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:443, retry.go:153; dapr/kit v0.18.3 retry/retry.go:195',
   docs: 'https://docs.dapr.io/operations/resiliency/policies/retries/',
   effect: 'rejected',
   facts: ['res.invalid.resource', 'res.retry.policy', 'res.retry.matching.syntax', 'res.retry.matching.absent'],

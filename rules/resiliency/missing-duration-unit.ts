@@ -8,7 +8,7 @@ export const missingDurationUnit = defineRule({
   severity: 'warning',
   summary: 'Duration of a resiliency policy has no unit',
   why: 'A bare number counts milliseconds: a timeout of 30 gives up on nearly every call.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:108',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:107',
   docs: 'https://docs.dapr.io/operations/resiliency/policies/',
   effect: 'wrong',
   facts: ['res.timeout.format', 'res.duration.format'],

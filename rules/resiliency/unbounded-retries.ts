@@ -5,7 +5,7 @@ export const unboundedRetries = defineRule({
   severity: 'warning',
   summary: 'Retry policy has no maxRetries and never gives up',
   why: 'Without maxRetries a constant policy retries for ever, and what calls waits for ever; an exponential one gives up after 15 minutes.',
-  source: 'dapr/kit v0.18.3 retry/retry.go:72 DefaultConfig, :121 NewBackOff',
+  source: 'dapr/kit v0.18.3 retry/retry.go:66 DefaultConfig, :117 NewBackOff',
   docs: 'https://docs.dapr.io/operations/resiliency/policies/retries/',
   effect: 'fragile',
   facts: ['res.retry.max', 'res.retry.defaults'],

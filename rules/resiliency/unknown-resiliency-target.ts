@@ -5,7 +5,7 @@ export const unknownResiliencyTarget = defineRule({
   severity: 'warning',
   summary: 'Resiliency targets an app or a component that does not exist',
   why: 'Targets are found by their exact names: the app-id as the caller writes it, with its namespace or without, an HTTPEndpoint, or a component. One that nothing has is never used.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:615,838, pkg/api/http/directmessaging.go:120-133',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/http/directmessaging.go:120-133',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'ignored',
   facts: ['res.target.app.caller', 'res.target.httpendpoint'],

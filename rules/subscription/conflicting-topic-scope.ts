@@ -6,7 +6,7 @@ export const conflictingTopicScope = defineRule({
   summary: 'App may not subscribe to this topic',
   why: 'The pub/sub component limits its topics, and daprd tries for ever to start a subscription that it does not allow: no message arrives.',
   source:
-    'dapr v1.18.3 pkg/runtime/pubsub/adapter.go:53 IsOperationAllowed, pkg/runtime/subscription/subscription.go:99',
+    'dapr v1.18.3 pkg/runtime/pubsub/adapter.go:54 IsOperationAllowed, pkg/runtime/subscription/subscription.go:99',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/',
   effect: 'ignored',
   facts: ['sub.notallowed'],

@@ -94,7 +94,7 @@ export const fragileMatch = defineRule({
             rules:
               - match: event.data.important
                 path: /important
-              - match: event.type.matches("^v[0-9]+$") || event.type.matches('[' + event.data.class + ']')
+              - match: event.type.matches("^v\\\\d+$") || event.type.matches('[' + event.data.class + ']')
                 path: /versions
               - match: event.data.items.exists(item, item.count > 1)
                 path: /many

@@ -100,7 +100,7 @@ export const invalidMatch = defineRule({
               - match: >-
                   has(event.data.items) && event.data.items.exists(item, item.price > 10.5)
                 path: /expensive
-              - match: event.type.matches(r'^order\.\w+$') || event.data['x-kind'] in ["a", 'b']
+              - match: event.type.matches(r'^order\\.\\w+$') || event.data['x-kind'] in ["a", 'b']
                 path: /kind
               - match: "{{ .Values.match }}"
                 path: /templated

@@ -117,12 +117,18 @@ export interface SubscriptionShape extends Scoped {
   };
 }
 
+/** A certificate or key, written out or in a secret. */
+export interface TlsDocument {
+  value?: unknown;
+  secretKeyRef?: KeyReference;
+}
+
 export interface HTTPEndpointShape extends Scoped {
   auth?: { secretStore: string };
   spec: {
     baseUrl: string;
     headers?: NamedValue[];
-    clientTLS?: Record<'rootCA' | 'certificate' | 'privateKey', { value?: unknown; secretKeyRef?: KeyReference }>;
+    clientTLS?: { rootCA?: TlsDocument; certificate?: TlsDocument; privateKey?: TlsDocument; renegotiation?: string };
   };
 }
 
@@ -170,12 +176,32 @@ export interface ResiliencyShape extends Scoped {
   };
 }
 
+export interface McpHttpShape {
+  url: string;
+  timeout?: string;
+  headers?: NamedValue[];
+  auth?: {
+    secretStore?: string;
+    oauth2?: { issuer: string; secretKeyRef?: KeyReference };
+    spiffe?: { jwt?: { header: string; audience: string } };
+  };
+}
+
 export interface MCPServerShape extends Scoped {
-  spec: unknown;
+  spec: {
+    endpoint: { streamableHTTP?: McpHttpShape; sse?: McpHttpShape; stdio?: { command: string; env?: NamedValue[] } };
+    ignoreErrors?: boolean;
+  };
 }
 
 export interface WorkflowAccessPolicyShape extends Scoped {
-  spec: unknown;
+  spec: {
+    rules?: {
+      callers: { appID: string }[];
+      workflows?: { name: string; operations: string[] }[];
+      activities?: { name: string }[];
+    }[];
+  };
 }
 
 export interface SecretShape extends KubernetesObject {

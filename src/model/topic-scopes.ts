@@ -2,7 +2,7 @@ import type { Component } from './component.ts';
 
 /**
  * Why an app may not subscribe to a topic of a pub/sub component; undefined where it may, or where that is not known.
- * Source: dapr v1.18.3 pkg/runtime/pubsub/adapter.go:53 IsOperationAllowed, pkg/scopes/scopes.go:30.
+ * Source: dapr v1.18.3 pkg/runtime/pubsub/adapter.go:54 IsOperationAllowed, pkg/scopes/scopes.go:30.
  */
 export const whySubscriptionIsBarred = (component: Component, appId: string, topic: string): string | undefined => {
   const [allowed, protectedTopics, scopes] = ['allowedTopics', 'protectedTopics', 'subscriptionScopes'].map((name) =>

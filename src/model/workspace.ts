@@ -5,11 +5,18 @@ import type { Catalog } from './catalog.ts';
 import { closest } from './closest.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import { type SecretOutline, secretsFrom } from './secret-maker.ts';
-import { referencesOf, referencesOfEndpoint, type SecretReference } from './secret-reference.ts';
-import type { ComponentShape, ConfigurationShape, HTTPEndpointShape, KubernetesObject } from './shapes.ts';
+import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import type {
+  ComponentShape,
+  ConfigurationShape,
+  HTTPEndpointShape,
+  KubernetesObject,
+  MCPServerShape,
+} from './shapes.ts';
 import { isAtLeast } from './values.ts';
 import { Workload } from './workload.ts';
 
@@ -67,6 +74,7 @@ export class Workspace {
     this.resources = resourcesIn(
       documents.filter((document) => !document.isBroken),
       world.namespace,
+      world.daprVersion,
     );
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
     this.apps = this.workloads.flatMap((workload) => App.of(workload, (version) => this.isAtLeast(version)) ?? []);
@@ -87,6 +95,14 @@ export class Workspace {
     }
     for (const resource of this.resources) bySource.get(resource.document.source)?.resources.push(resource);
     this.#bySource = bySource;
+  }
+
+  /** The metadata of Dapr's own objects, and of workloads that speak of Dapr, in each place where they have some. */
+  get objectMetas(): readonly ObjectMeta[] {
+    return [
+      ...this.resources.filter(({ group }) => group === 'dapr.io').map((resource) => ObjectMeta.of(resource)),
+      ...this.workloads.flatMap((workload) => ObjectMeta.within(workload)),
+    ];
   }
 
   get catalog(): Catalog {
@@ -210,6 +226,7 @@ export class Workspace {
     return [
       ...this.components.flatMap(referencesOf),
       ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(referencesOfEndpoint),
+      ...this.daprResources<MCPServerShape>('MCPServer').flatMap(referencesOfMcpServer),
     ];
   }
 

@@ -1,10 +1,11 @@
 /** CEL expressions as Dapr compiles them. */
-import { checkCel, type Mismatch } from './cel/check.ts';
+import { checkCel } from './cel/check.ts';
 import { functionNames } from './cel/functions.ts';
 import { CelFault } from './cel/scan.ts';
 import { parseCel } from './cel/syntax.ts';
 import type { Expression, Span } from './cel/tree.ts';
 import { any, simple, type Type, titleOf } from './cel/type.ts';
+import type { Mismatch } from './cel/world.ts';
 
 /**
  * What comes of compiling an expression: it is refused; daprd never comes back from it, because of a call of a function that

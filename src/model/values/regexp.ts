@@ -110,16 +110,14 @@ const readCount = (pattern: string, at: number, group: Group, wasRepeat: boolean
 /** `(?:`, `(?i)`, `(?P<name>`: what Go knows of Perl. */
 const readQuestion = (pattern: string, at: number): Step => {
   const rest = pattern.slice(at, at + 200);
-  const named = /^\(\?P?<[A-Za-z0-9_]+>/.exec(rest)?.[0] ?? longName(pattern, at);
-  if (named !== undefined) return { kind: 'open', next: at + named.length };
+  const named = /\(\?P?<[A-Za-z0-9_]+>/y;
+  named.lastIndex = at;
+  if (named.test(pattern)) return { kind: 'open', next: named.lastIndex };
   const flags = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/.exec(rest);
   if (flags) return { kind: flags[1] === ':' ? 'open' : 'other', next: at + flags[0].length };
   if (/^\(\?<?[=!]/.test(rest)) return { fault: `looks ahead or behind with ${rest.slice(0, 4)}, which Go cannot` };
   return { fault: `has a group that Go does not know: ${rest.slice(0, 6)}` };
 };
-
-const longName = (pattern: string, at: number): string | undefined =>
-  /^\(\?P?<[A-Za-z0-9_]+>/.exec(pattern.slice(at))?.[0];
 
 const readBackslash = (pattern: string, at: number, group: Group): Step => {
   const letter = pattern[at + 1] ?? '';
