@@ -5,20 +5,53 @@ import { insecureDefaultAction } from './access-control/insecure-default-action.
 import { invalidAccessControl } from './access-control/invalid-access-control.ts';
 import { invalidHttpVerb } from './access-control/invalid-http-verb.ts';
 import { unknownAccessAction } from './access-control/unknown-access-action.ts';
+import { conflictingEnvironment } from './annotations/conflicting-environment.ts';
+import { conflictingHealthProbe } from './annotations/conflicting-health-probe.ts';
+import { deprecatedAnnotation } from './annotations/deprecated-annotation.ts';
+import { ignoredAnnotation } from './annotations/ignored-annotation.ts';
+import { ignoredEnvironmentEntry } from './annotations/ignored-environment-entry.ts';
+import { ignoredLegacySize } from './annotations/ignored-legacy-size.ts';
+import { ignoredListenAddress } from './annotations/ignored-listen-address.ts';
+import { ignoredMetricsAnnotation } from './annotations/ignored-metrics-annotation.ts';
+import { ignoredServiceAnnotation } from './annotations/ignored-service-annotation.ts';
 import { invalidAnnotationBoolean } from './annotations/invalid-annotation-boolean.ts';
+import { invalidAnnotationDuration } from './annotations/invalid-annotation-duration.ts';
+import { invalidAnnotationList } from './annotations/invalid-annotation-list.ts';
 import { invalidAnnotationNumber } from './annotations/invalid-annotation-number.ts';
+import { invalidAnnotationSize } from './annotations/invalid-annotation-size.ts';
+import { invalidAppPort } from './annotations/invalid-app-port.ts';
 import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
+import { invalidConfigurationName } from './annotations/invalid-configuration-name.ts';
+import { invalidEnvironment } from './annotations/invalid-environment.ts';
+import { invalidEnvironmentValue } from './annotations/invalid-environment-value.ts';
+import { invalidInitEndpoint } from './annotations/invalid-init-endpoint.ts';
+import { invalidListenAddress } from './annotations/invalid-listen-address.ts';
 import { invalidLogLevel } from './annotations/invalid-log-level.ts';
+import { invalidNegativeNumber } from './annotations/invalid-negative-number.ts';
 import { invalidPort } from './annotations/invalid-port.ts';
 import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
+import { misplacedControlPlaneAnnotation } from './annotations/misplaced-control-plane-annotation.ts';
+import { missingActorAddress } from './annotations/missing-actor-address.ts';
+import { missingEnabledAnnotation } from './annotations/missing-enabled-annotation.ts';
+import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
 import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
+import { conflictingInternalPort } from './app/conflicting-internal-port.ts';
+import { conflictingInvocationName } from './app/conflicting-invocation-name.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
+import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts';
+import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
+import { missingMatchLabels } from './app/missing-match-labels.ts';
+import { missingSubscriberPort } from './app/missing-subscriber-port.ts';
+import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
+import { unknownAppPort } from './app/unknown-app-port.ts';
+import { unsupportedBarePod } from './app/unsupported-bare-pod.ts';
+import { unsupportedInvocationTarget } from './app/unsupported-invocation-target.ts';
 import { duplicateSchedule } from './binding/duplicate-schedule.ts';
 import { excessiveSchedule } from './binding/excessive-schedule.ts';
 import { ignoredBindingRoute } from './binding/ignored-binding-route.ts';
@@ -29,11 +62,13 @@ import { invalidSchedule } from './binding/invalid-schedule.ts';
 import { missingAppPort } from './binding/missing-app-port.ts';
 import { missingBindingDirection } from './binding/missing-binding-direction.ts';
 import { ignoredComponent } from './component/ignored-component.ts';
+import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
+import { unknownEnvironmentVariable } from './component/unknown-environment-variable.ts';
 import { unknownMetadata } from './component/unknown-metadata.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
@@ -120,15 +155,33 @@ import { unknownKind } from './schema/unknown-kind.ts';
 import { unsupportedField } from './schema/unsupported-field.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
+import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
+import { unknownTokenSecret } from './secrets/unknown-token-secret.ts';
+import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
+import { insecureDebugging } from './security/insecure-debugging.ts';
+import { insecureListenAddress } from './security/insecure-listen-address.ts';
 import { missingMtls } from './security/missing-mtls.ts';
 import { missingTls } from './security/missing-tls.ts';
+import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
+import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
+import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
+import { conflictingSidecarPorts } from './sidecar/conflicting-sidecar-ports.ts';
 import { conflictingSidecarResources } from './sidecar/conflicting-sidecar-resources.ts';
+import { conflictingVolumeMounts } from './sidecar/conflicting-volume-mounts.ts';
 import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources.ts';
+import { fragileSidecarImage } from './sidecar/fragile-sidecar-image.ts';
+import { ignoredPluggableComponent } from './sidecar/ignored-pluggable-component.ts';
+import { ignoredVolumeMount } from './sidecar/ignored-volume-mount.ts';
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
+import { invalidSidecarSetting } from './sidecar/invalid-sidecar-setting.ts';
+import { missingMemoryLimitHint } from './sidecar/missing-memory-limit-hint.ts';
+import { missingPodVolumes } from './sidecar/missing-pod-volumes.ts';
+import { missingSidecarRequest } from './sidecar/missing-sidecar-request.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
+import { misspeltSidecarAmount } from './sidecar/misspelt-sidecar-amount.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
 import { fragileStore } from './state/fragile-store.ts';
 import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
@@ -175,20 +228,53 @@ export const rules: readonly Rule[] = [
   invalidAccessControl,
   invalidHttpVerb,
   unknownAccessAction,
+  conflictingEnvironment,
+  conflictingHealthProbe,
+  deprecatedAnnotation,
+  ignoredAnnotation,
+  ignoredEnvironmentEntry,
+  ignoredLegacySize,
+  ignoredListenAddress,
+  ignoredMetricsAnnotation,
+  ignoredServiceAnnotation,
   invalidAnnotationBoolean,
+  invalidAnnotationDuration,
+  invalidAnnotationList,
   invalidAnnotationNumber,
+  invalidAnnotationSize,
+  invalidAppPort,
   invalidAppProtocol,
+  invalidConfigurationName,
+  invalidEnvironment,
+  invalidEnvironmentValue,
+  invalidInitEndpoint,
+  invalidListenAddress,
   invalidLogLevel,
+  invalidNegativeNumber,
   invalidPort,
   misplacedAnnotation,
+  misplacedControlPlaneAnnotation,
+  missingActorAddress,
+  missingEnabledAnnotation,
+  misspeltSocketPath,
   unknownAnnotation,
   unquotedAnnotation,
   ignoredApiRule,
   insecureApiList,
   conflictingAppPort,
+  conflictingInternalPort,
+  conflictingInvocationName,
   duplicateAppId,
+  excessiveGracefulShutdown,
+  fragileAppId,
   invalidAppId,
   missingAppId,
+  missingMatchLabels,
+  missingSubscriberPort,
+  unboundedJobSidecar,
+  unknownAppPort,
+  unsupportedBarePod,
+  unsupportedInvocationTarget,
   duplicateSchedule,
   excessiveSchedule,
   ignoredBindingRoute,
@@ -199,11 +285,13 @@ export const rules: readonly Rule[] = [
   missingAppPort,
   missingBindingDirection,
   ignoredComponent,
+  ignoredComponentContainer,
   ignoredKafkaCredentials,
   invalidComponentSetting,
   invalidComponentVersion,
   missingMetadata,
   unknownComponentType,
+  unknownEnvironmentVariable,
   unknownMetadata,
   ignoredDenyEntry,
   ignoredWasmSandbox,
@@ -290,15 +378,33 @@ export const rules: readonly Rule[] = [
   unsupportedField,
   ignoredSecretScope,
   invalidSecretScope,
+  plainTextEnvironment,
   plainTextSecret,
   unknownSecret,
   unknownSecretKey,
+  unknownTokenSecret,
+  insecureCertificateDirectory,
+  insecureDebugging,
+  insecureListenAddress,
   missingMtls,
   missingTls,
+  conflictingContainerName,
+  conflictingContainerPort,
+  conflictingHostPort,
+  conflictingSidecarPorts,
   conflictingSidecarResources,
+  conflictingVolumeMounts,
   excessiveSidecarResources,
+  fragileSidecarImage,
+  ignoredPluggableComponent,
+  ignoredVolumeMount,
   invalidSidecarResources,
+  invalidSidecarSetting,
+  missingMemoryLimitHint,
+  missingPodVolumes,
+  missingSidecarRequest,
   missingSidecarResources,
+  misspeltSidecarAmount,
   duplicateActorStateStore,
   fragileStore,
   ignoredActorEncryption,

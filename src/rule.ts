@@ -3,7 +3,15 @@ import type { SubjectName, Subjects } from './model/subjects.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
-export type { Problem } from './finding.ts';
+export type { Edit, Problem } from './finding.ts';
+export {
+  entriesOfList,
+  environmentOf,
+  type ListEntry,
+  mountsOf,
+  secretOfEntry,
+} from './model/annotation-list.ts';
+export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
@@ -37,6 +45,9 @@ export {
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
+export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export type { ResiliencyShape } from './model/shapes.ts';
+export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
@@ -48,6 +59,7 @@ export {
   faultOfStatusCodes,
   isAtLeast,
   isFalsy,
+  isListenAddress,
   isPathPattern,
   isPort,
   isTruthy,
@@ -59,6 +71,7 @@ export {
   parseQuantityExactly,
   parseUrl,
   splitHostPort,
+  wholeBytes,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';

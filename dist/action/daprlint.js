@@ -2737,8 +2737,8 @@ ${cn.comment}` : item.comment;
 }
 function createPairs(schema4, iterable, ctx) {
   const { replacer } = ctx;
-  const pairs2 = new YAMLSeq(schema4);
-  pairs2.tag = "tag:yaml.org,2002:pairs";
+  const pairs3 = new YAMLSeq(schema4);
+  pairs3.tag = "tag:yaml.org,2002:pairs";
   let i = 0;
   if (iterable && Symbol.iterator in Object(iterable))
     for (let it of iterable) {
@@ -2762,9 +2762,9 @@ function createPairs(schema4, iterable, ctx) {
       } else {
         key = it;
       }
-      pairs2.items.push(createPair(key, value, ctx));
+      pairs3.items.push(createPair(key, value, ctx));
     }
-  return pairs2;
+  return pairs3;
 }
 var pairs;
 var init_pairs = __esm({
@@ -2827,9 +2827,9 @@ var init_omap = __esm({
         return map2;
       }
       static from(schema4, iterable, ctx) {
-        const pairs2 = createPairs(schema4, iterable, ctx);
+        const pairs3 = createPairs(schema4, iterable, ctx);
         const omap2 = new this();
-        omap2.items = pairs2.items;
+        omap2.items = pairs3.items;
         return omap2;
       }
     };
@@ -2841,9 +2841,9 @@ var init_omap = __esm({
       default: false,
       tag: "tag:yaml.org,2002:omap",
       resolve(seq2, onError) {
-        const pairs2 = resolvePairs(seq2, onError);
+        const pairs3 = resolvePairs(seq2, onError);
         const seenKeys = [];
-        for (const { key } of pairs2.items) {
+        for (const { key } of pairs3.items) {
           if (isScalar(key)) {
             if (seenKeys.includes(key.value)) {
               onError(`Ordered maps must not include duplicate keys: ${key.value}`);
@@ -2852,7 +2852,7 @@ var init_omap = __esm({
             }
           }
         }
-        return Object.assign(new YAMLOMap(), pairs2);
+        return Object.assign(new YAMLOMap(), pairs3);
       },
       createNode: (schema4, iterable, ctx) => YAMLOMap.from(schema4, iterable, ctx)
     };
@@ -3761,7 +3761,7 @@ var init_errors = __esm({
 });
 
 // node_modules/yaml/browser/dist/compose/resolve-props.js
-function resolveProps(tokens, { flow, indicator, next: next2, offset, onError, parentIndent, startOnNewline }) {
+function resolveProps(tokens2, { flow, indicator, next: next2, offset, onError, parentIndent, startOnNewline }) {
   let spaceBefore = false;
   let atNewline = startOnNewline;
   let hasSpace = startOnNewline;
@@ -3776,7 +3776,7 @@ function resolveProps(tokens, { flow, indicator, next: next2, offset, onError, p
   let comma2 = null;
   let found2 = null;
   let start = null;
-  for (const token of tokens) {
+  for (const token of tokens2) {
     if (reqSpace) {
       if (token.type !== "space" && token.type !== "newline" && token.type !== "comma")
         onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
@@ -3867,7 +3867,7 @@ function resolveProps(tokens, { flow, indicator, next: next2, offset, onError, p
         hasSpace = false;
     }
   }
-  const last = tokens[tokens.length - 1];
+  const last = tokens2[tokens2.length - 1];
   const end = last ? last.offset + last.source.length : offset;
   if (reqSpace && next2 && next2.type !== "space" && next2.type !== "newline" && next2.type !== "comma" && (next2.type !== "scalar" || next2.source !== "")) {
     onError(next2.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
@@ -5182,8 +5182,8 @@ ${cb}` : comment;
        * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
        * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
        */
-      *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token of tokens)
+      *compose(tokens2, forceDoc = false, endOffset = -1) {
+        for (const token of tokens2)
           yield* this.next(token);
         yield* this.end(forceDoc, endOffset);
       }
@@ -8653,17 +8653,17 @@ var init_summary = __esm({
       return parts2.length === 0 ? last : `${parts2.join(", ")} and ${last}`;
     };
     scopeOf = ({ resources, files }) => `${counted(resources, "object")} of ${counted(files, "file")}`;
-    timeOf = (milliseconds) => {
-      if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
-      const seconds = milliseconds / 1e3;
+    timeOf = (milliseconds2) => {
+      if (milliseconds2 < 1e3) return `${Math.round(milliseconds2)} ms`;
+      const seconds = milliseconds2 / 1e3;
       return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
     };
     summaryLine = ({ summary }) => {
       const counts3 = countsOf(summary);
-      const { milliseconds, notRendered, suppressed, dapr } = summary;
+      const { milliseconds: milliseconds2, notRendered, suppressed, dapr } = summary;
       const head = counts3 !== "" ? `found ${counts3} in ${scopeOf(summary)}` : dapr === 0 ? `nothing of Dapr's in ${counted(summary.files, "file")}` : `no problems in ${scopeOf(summary)}`;
       return [
-        milliseconds === void 0 ? head : `${head} (${timeOf(milliseconds)})`,
+        milliseconds2 === void 0 ? head : `${head} (${timeOf(milliseconds2)})`,
         ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
         ...notRendered > 0 ? [`${counted(notRendered, "template")} not rendered`] : [],
         ...counts3 !== "" && dapr === 0 ? ["nothing of Dapr's in it"] : []
@@ -10378,6 +10378,46 @@ var init_choice = __esm({
   }
 });
 
+// src/model/annotation-list.ts
+var trimmed, entriesOfList, environmentOf, secretOfEntry, mountsOf;
+var init_annotation_list = __esm({
+  "src/model/annotation-list.ts"() {
+    "use strict";
+    trimmed = (text2, from, to) => {
+      const part = text2.slice(from, to);
+      const start = from + part.length - part.trimStart().length;
+      return { text: part.trim(), from: start, to: start + part.trim().length };
+    };
+    entriesOfList = (text2) => {
+      const entries = [];
+      let from = 0;
+      for (const part of text2.split(",")) {
+        entries.push(trimmed(text2, from, from + part.length));
+        from += part.length + 1;
+      }
+      return entries;
+    };
+    environmentOf = (text2) => {
+      if (text2 === "") return [];
+      const commas = [...text2.matchAll(/,(?=[\t\n\f\r ]*[a-zA-Z_][a-zA-Z0-9_]*=)/g)].map(({ index }) => index);
+      const ends = [...commas, text2.length];
+      return ends.map((end, index) => {
+        const entry = trimmed(text2, index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end);
+        const equals = entry.text.indexOf("=");
+        return equals < 0 ? { ...entry, value: "" } : { ...entry, name: entry.text.slice(0, equals), value: entry.text.slice(equals + 1) };
+      });
+    };
+    secretOfEntry = (value) => {
+      const [name = "", key = name, ...more] = value.trim().split(":");
+      return more.length > 0 ? void 0 : { name: name.trim(), key: key.trim() };
+    };
+    mountsOf = (text2) => entriesOfList(text2).map((entry) => {
+      const [volume, path, ...more] = entry.text.split(":");
+      return path === void 0 || more.length > 0 ? { ...entry, path: "" } : { ...entry, ...volume !== void 0 && { volume }, path };
+    });
+  }
+});
+
 // src/model/endpoint-tls.ts
 var isGivenTls, missingPemBlock;
 var init_endpoint_tls = __esm({
@@ -10695,12 +10735,12 @@ var init_call2 = __esm({
       return mismatch(world, expression, mismatchOf(name, titles, target !== void 0));
     };
     typeOfOverload = (world, { takes: takes2, gives }, called) => {
-      const own2 = /* @__PURE__ */ new Map([
+      const own3 = /* @__PURE__ */ new Map([
         ["A", fresh(world)],
         ["B", fresh(world)]
       ]);
-      const wanted = takes2.map((type) => substitute(own2, type));
-      return unify(called, wanted, world.bindings) ? substitute(world.bindings, substitute(own2, gives)) : void 0;
+      const wanted = takes2.map((type) => substitute(own3, type));
+      return unify(called, wanted, world.bindings) ? substitute(world.bindings, substitute(own3, gives)) : void 0;
     };
     typeOfLogic = (world, items, types5) => {
       let isRight = true;
@@ -10894,7 +10934,7 @@ var init_scan = __esm({
       "y"
     );
     tokensIn = (text2) => {
-      const tokens = [];
+      const tokens2 = [];
       words2.lastIndex = 0;
       while (words2.lastIndex < text2.length) {
         const start = words2.lastIndex;
@@ -10902,9 +10942,9 @@ var init_scan = __esm({
         if (!match) throw strange(text2, start);
         const [kind] = Object.entries(match.groups ?? {}).find(([, found2]) => found2 !== void 0) ?? [];
         if (kind !== void 0 && kind !== "space")
-          tokens.push({ kind, text: match[0], start, end: words2.lastIndex });
+          tokens2.push({ kind, text: match[0], start, end: words2.lastIndex });
       }
-      return [...tokens, { kind: "end", text: "", start: text2.length, end: text2.length }];
+      return [...tokens2, { kind: "end", text: "", start: text2.length, end: text2.length }];
     };
     strange = (text2, start) => {
       const [character2 = ""] = text2.slice(start);
@@ -11032,8 +11072,8 @@ var init_words = __esm({
     init_scan();
     keywords = /* @__PURE__ */ new Set(["in", "true", "false", "null"]);
     deepest = 250;
-    ahead = ({ tokens, at: at2 }, by) => {
-      const token = tokens[at2 + by] ?? tokens.at(-1);
+    ahead = ({ tokens: tokens2, at: at2 }, by) => {
+      const token = tokens2[at2 + by] ?? tokens2.at(-1);
       if (!token) throw new CelFault("there is no expression", 0, 0);
       return token;
     };
@@ -11061,10 +11101,10 @@ var init_words = __esm({
     };
     endOf = (words6) => ahead(words6, -1).end;
     made2 = ({ depths }, expression, parts2, counts3 = 1) => {
-      let below2 = 0;
-      for (const part of parts2) below2 = Math.max(below2, depths.get(part) ?? 0);
-      if (below2 + counts3 > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
-      depths.set(expression, below2 + counts3);
+      let below3 = 0;
+      for (const part of parts2) below3 = Math.max(below3, depths.get(part) ?? 0);
+      if (below3 + counts3 > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
+      depths.set(expression, below3 + counts3);
       return expression;
     };
     madeCall = (words6, name, items, { start, end }, { target, counts: counts3 = 1 } = {}) => {
@@ -11380,7 +11420,7 @@ var init_duration = __esm({
 });
 
 // src/model/values/cron.ts
-var months, days, fields, descriptors, space2, faultOfSchedule, trimmed, faultOfSpec, faultOfDescriptor, faultOfRange, wholeNumber, foreign, zones, isTimeZone;
+var months, days, fields, descriptors, space2, faultOfSchedule, trimmed2, faultOfSpec, faultOfDescriptor, faultOfRange, wholeNumber, foreign, zones, isTimeZone;
 var init_cron = __esm({
   "src/model/values/cron.ts"() {
     "use strict";
@@ -11405,10 +11445,10 @@ var init_cron = __esm({
       if (end === -1) return "has a time zone and nothing after it";
       const name = text2.slice(zone.length, end);
       if (!isTimeZone(name)) return `has a time zone that does not exist: ${name}`;
-      const spec = trimmed(text2.slice(end));
+      const spec = trimmed2(text2.slice(end));
       return spec.startsWith("@every ") ? "has a time zone, which @every cannot have" : faultOfSpec(spec);
     };
-    trimmed = (text2) => text2.split(space2).filter(Boolean).join(" ");
+    trimmed2 = (text2) => text2.split(space2).filter(Boolean).join(" ");
     faultOfSpec = (text2) => {
       if (text2.startsWith("@")) return faultOfDescriptor(text2);
       const parts2 = text2.split(space2).filter(Boolean);
@@ -11479,6 +11519,19 @@ var init_http_url = __esm({
       const url = parseUrl(text2);
       if (url?.scheme === "http" || url?.scheme === "https") return url.host === "" ? "has no host" : void 0;
       return url === void 0 && /^https?:\/\//i.test(text2) ? "is no URL" : "must begin with https:// or http://";
+    };
+  }
+});
+
+// src/model/values/listen-address.ts
+var isIPv4, isListenAddress;
+var init_listen_address = __esm({
+  "src/model/values/listen-address.ts"() {
+    "use strict";
+    isIPv4 = (text2) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text2) && text2.split(".").every((octet) => Number(octet) <= 255 && !/^0./.test(octet));
+    isListenAddress = (address2) => {
+      if (address2 === "" || /^\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\w+)?\]$/.test(address2)) return true;
+      return /^[\d.]+$/.test(address2) ? isIPv4(address2) : /^[a-zA-Z0-9_](?:[-a-zA-Z0-9_.]*[a-zA-Z0-9_.])?$/.test(address2);
     };
   }
 });
@@ -11735,6 +11788,24 @@ var init_regexp = __esm({
   }
 });
 
+// src/model/values/size.ts
+var decimalPlaces, wholeBytes;
+var init_size = __esm({
+  "src/model/values/size.ts"() {
+    "use strict";
+    init_quantity();
+    decimalPlaces = { "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+    wholeBytes = (text2) => {
+      const bytes = parseQuantity(text2);
+      if (bytes === void 0 || text2.startsWith("-") && text2.length > 2) return void 0;
+      if (bytes === 0) return 0;
+      const [, fraction2 = "", exponent, suffix = ""] = /^[-+]?[0-9]*\.?([0-9]*)(?:[eE]([-+]?[0-9]+)|(\w*))$/.exec(text2) ?? [];
+      const places = exponent === void 0 ? decimalPlaces[suffix] ?? (suffix.endsWith("i") ? 0 : -1) : Number(exponent);
+      return places >= fraction2.length && bytes < 2 ** 63 ? bytes : void 0;
+    };
+  }
+});
+
 // src/model/values/status-codes.ts
 var ranges, faultOfStatusCodes, codeOf;
 var init_status_codes = __esm({
@@ -11771,14 +11842,20 @@ var init_values = __esm({
     init_cron();
     init_duration();
     init_http_url();
+    init_listen_address();
     init_path_match();
     init_quantity();
     init_regexp();
+    init_size();
     init_status_codes();
     isTruthy = (text2) => /^(?:y|yes|true|t|on|1)$/i.test(text2.trim());
     isFalsy = (text2) => /^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(text2.trim());
     parseBoolean = (text2) => /^(?:1|t|T|TRUE|true|True)$/.test(text2) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text2) ? false : void 0;
-    parseInteger = (text2) => /^[-+]?[0-9]+$/.test(text2) ? Number(text2) : void 0;
+    parseInteger = (text2) => {
+      if (!/^[-+]?[0-9]{1,400}$/.test(text2)) return void 0;
+      const value = BigInt(text2.replace("+", ""));
+      return BigInt.asIntN(64, value) === value ? Number(value) : void 0;
+    };
     minors = /^1\.(\d+)(?:\.(\d+))?$/;
     isAtLeast = (version2, other) => {
       const [, minor = "0", patch] = minors.exec(version2) ?? [];
@@ -15655,6 +15732,98 @@ var init_secret_maker = __esm({
   }
 });
 
+// src/model/sensitive.ts
+var sensitiveWords, namesSecret, looksSensitive, embedded, embeddedSecrets, longestUrl, isBlank2, secretParameter, parameters, isMereAddress, holdsEmbeddedSecret, carriesSecret;
+var init_sensitive = __esm({
+  "src/model/sensitive.ts"() {
+    "use strict";
+    sensitiveWords = /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
+    namesSecret = /^dapr\.io\/ap[ip]-token-secret$/;
+    looksSensitive = (name) => sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) && !namesSecret.test(name) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
+    embedded = [
+      /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,
+      /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
+      /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//dgi,
+      /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi
+    ];
+    embeddedSecrets = (text2) => embedded.flatMap(
+      (pattern4) => Array.from(text2.matchAll(pattern4), ({ indices }) => {
+        const [start = 0, end = 0] = indices?.[1] ?? [];
+        return { start, end };
+      })
+    );
+    longestUrl = 4096;
+    isBlank2 = (text2) => /^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.test(
+      text2.trim()
+    );
+    secretParameter = /pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i;
+    parameters = /(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi;
+    isMereAddress = (text2) => {
+      const [, url, scheme = ""] = /^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(text2.trim()) ?? [];
+      const pairs3 = [...text2.matchAll(parameters)];
+      const isConnection = pairs3.some(
+        ([, name = ""]) => /^(?:host|hostaddr|server|data source|endpoint|addr)$/i.test(name)
+      );
+      if (url === void 0 ? !isConnection : /^https?$/i.test(scheme)) return false;
+      const hasSecret = pairs3.some(([, name = "", value = ""]) => secretParameter.test(name) && !isBlank2(value));
+      return !hasSecret && !holdsEmbeddedSecret(text2);
+    };
+    holdsEmbeddedSecret = (text2) => embeddedSecrets(text2.slice(0, longestUrl)).some(({ start, end }) => !isBlank2(text2.slice(start, end)));
+    carriesSecret = (text2, form2) => {
+      if (isBlank2(text2)) return false;
+      switch (form2) {
+        case "path":
+          return false;
+        case "valueOrPath":
+          return text2.includes("-----BEGIN");
+        case "url":
+          return holdsEmbeddedSecret(text2);
+        default:
+          return !isMereAddress(text2);
+      }
+    };
+  }
+});
+
+// src/model/sidecar.ts
+var movable, fixed, declaredPorts, listeningPorts;
+var init_sidecar = __esm({
+  "src/model/sidecar.ts"() {
+    "use strict";
+    movable = (app, catalog, name, otherwise, what) => {
+      const key = `dapr.io/${name}`;
+      const at2 = catalog.annotation(key) ? app.annotation(name) : void 0;
+      const port = at2?.exists ? app.integer(name) : void 0;
+      return {
+        port: port ?? otherwise,
+        what: `the sidecar's ${what} port`,
+        ...at2 && { movedBy: key },
+        ...at2 && port !== void 0 && { at: at2 }
+      };
+    };
+    fixed = (port, what) => ({ port, what: `the sidecar's ${what} port` });
+    declaredPorts = (app, catalog) => [
+      fixed(catalog.ports.http, "HTTP"),
+      movable(app, catalog, "grpc-port", catalog.ports.grpc, "gRPC"),
+      movable(app, catalog, "internal-grpc-port", catalog.ports.internalGrpc, "internal gRPC"),
+      movable(app, catalog, "metrics-port", catalog.ports.metrics, "metrics"),
+      ...app.isOn("enable-debug") ? [movable(app, catalog, "debug-port", catalog.ports.debug, "debug")] : []
+    ];
+    listeningPorts = (app, catalog) => {
+      const [http, grpc, internal, metrics, ...debug] = declaredPorts(app, catalog);
+      const apis = (app.reads("unix-domain-socket-path") ?? "") === "" ? [http, grpc] : [];
+      return [
+        ...apis,
+        fixed(catalog.ports.public, "public"),
+        internal,
+        app.isOn("enable-metrics", true) ? metrics : fixed(catalog.ports.metrics, "metrics"),
+        ...debug,
+        ...app.isOn("enable-profiling") ? [fixed(catalog.ports.profile, "profiling")] : []
+      ].filter((port) => port !== void 0);
+    };
+  }
+});
+
 // src/model/topic-lists.ts
 var topicsIn, topicScopesIn, placeOfScope;
 var init_topic_lists = __esm({
@@ -15694,10 +15863,10 @@ var init_topic_scopes = __esm({
       if (allowed2 === void 0 || protectedTopics === void 0 || scopes2 === void 0) return void 0;
       const listed3 = topicsIn2(allowed2);
       if (listed3.length > 0 && !listed3.includes(topic2)) return "it is not among allowedTopics";
-      const own2 = scopes2.replaceAll(" ", "").split(";").map((entry) => entry.split("=")).filter(([app, topics]) => app === appId && topics !== void 0).flatMap(([, topics = ""]) => topics.split(","));
+      const own3 = scopes2.replaceAll(" ", "").split(";").map((entry) => entry.split("=")).filter(([app, topics]) => app === appId && topics !== void 0).flatMap(([, topics = ""]) => topics.split(","));
       const isProtected = topicsIn2(protectedTopics).includes(topic2);
-      if (own2.includes(topic2) || own2.length === 0 && !isProtected) return void 0;
-      return isProtected && own2.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
+      if (own3.includes(topic2) || own3.length === 0 && !isProtected) return void 0;
+      return isProtected && own3.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
     };
     topicsIn2 = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
   }
@@ -15768,8 +15937,8 @@ var init_transport = __esm({
     parameter2 = (text2, dsn, name) => {
       const query = text2.includes("?") ? text2.slice(text2.lastIndexOf("?") + 1) : "";
       const isUrl = schemeOf(text2) !== "";
-      const pairs2 = dsn === "query" ? text2.split("&") : dsn === "mysql" || dsn === "url" || isUrl ? query.split("&") : dsn === "pg" ? text2.split(/\s+(?=[\w-]+\s*=)/) : text2.split(";");
-      for (const pair2 of pairs2) {
+      const pairs3 = dsn === "query" ? text2.split("&") : dsn === "mysql" || dsn === "url" || isUrl ? query.split("&") : dsn === "pg" ? text2.split(/\s+(?=[\w-]+\s*=)/) : text2.split(";");
+      for (const pair2 of pairs3) {
         const [key = "", ...rest2] = pair2.split("=");
         if (key.trim().toLowerCase() === name)
           return rest2.join("=").trim().replace(/^'(.*)'$/, "$1").toLowerCase();
@@ -15795,6 +15964,7 @@ var presetNames, defineRule, replace, quote, listed, didYouMean, yaml;
 var init_rule = __esm({
   "src/rule.ts"() {
     "use strict";
+    init_annotation_list();
     init_closest();
     init_endpoint_tls();
     init_expression();
@@ -15810,6 +15980,8 @@ var init_rule = __esm({
     init_resource();
     init_scopes();
     init_secret_maker();
+    init_sensitive();
+    init_sidecar();
     init_topic_lists();
     init_topic_scopes();
     init_transport();
@@ -15843,9 +16015,9 @@ var init_presets = __esm({
       const { severity, ...options3 } = setting;
       return severity === void 0 ? { options: options3 } : { level: severity, options: options3 };
     };
-    overlay = (below2, { level, options: options3 }) => ({
-      level: level ?? below2.level,
-      options: { ...below2.options, ...options3 }
+    overlay = (below3, { level, options: options3 }) => ({
+      level: level ?? below3.level,
+      options: { ...below3.options, ...options3 }
     });
     raised = { error: "error", warning: "error", info: "warning", off: "off" };
     derived = {
@@ -15864,8 +16036,8 @@ var init_presets = __esm({
     };
     levelIn = (preset, rule) => {
       const inherited = derived[preset](rule);
-      const own2 = rule.presets?.[preset];
-      return own2 === void 0 ? inherited : overlay(inherited, layerOf(own2));
+      const own3 = rule.presets?.[preset];
+      return own3 === void 0 ? inherited : overlay(inherited, layerOf(own3));
     };
     defaultsOf = ({ options: options3 = {} }) => Object.fromEntries(Object.entries(options3).map(([name, schema4]) => [name, schema4.default]));
   }
@@ -16485,6 +16657,716 @@ var init_unknown_access_action = __esm({
   }
 });
 
+// rules/annotations/conflicting-environment.ts
+var own, conflictingEnvironment;
+var init_conflicting_environment = __esm({
+  "rules/annotations/conflicting-environment.ts"() {
+    "use strict";
+    init_rule();
+    own = {
+      NAMESPACE: "daprd takes it for the namespace of the app",
+      POD_NAME: "daprd takes it for the name of the pod",
+      DAPR_TRUST_ANCHORS: "daprd trusts these certificates instead",
+      DAPR_CONTROLPLANE_NAMESPACE: "daprd looks for its control plane there",
+      DAPR_CONTROLPLANE_TRUST_DOMAIN: "daprd takes another control plane for its own",
+      DAPR_ENV_KEYS: "the injector overwrites it"
+    };
+    conflictingEnvironment = defineRule({
+      id: "conflicting-environment",
+      severity: "warning",
+      summary: "Variable of the sidecar is set a second time",
+      why: "Of two variables of one name the last counts. Those of the annotation come after the injector’s own, and daprd believes them.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:258-282,343-360",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      each: "app",
+      *check(app) {
+        const seen = /* @__PURE__ */ new Set();
+        for (const annotation2 of ["env", "env-from-secret"]) {
+          for (const { name, from, to } of environmentOf(app.reads(annotation2) ?? "")) {
+            if (name === void 0) continue;
+            const outcome = Object.hasOwn(own, name) ? own[name] : void 0;
+            const isTwice = seen.has(name);
+            seen.add(name);
+            if (outcome === void 0 && !isTwice) continue;
+            yield {
+              at: app.annotation(annotation2).part(from, to),
+              message: outcome === void 0 ? `${name} is set twice` : `${name} is set by the injector: ${outcome}`,
+              help: "remove it"
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: NAMESPACE=shop,LEVEL=1
+                         ^^^^^^^^^^^^^^ NAMESPACE is set by the injector: daprd takes it for the namespace of the app
+            dapr.io/env-from-secret: LEVEL=levels:own
+                                     ^^^^^^^^^^^^^^^^ LEVEL is set twice
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: POD_NAMESPACE=shop,DAPR_HTTP_DISABLE_H2C=true
+      `,
+            because: "the injector sets neither"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/conflicting-health-probe.ts
+var conflictingHealthProbe;
+var init_conflicting_health_probe = __esm({
+  "rules/annotations/conflicting-health-probe.ts"() {
+    "use strict";
+    init_rule();
+    conflictingHealthProbe = defineRule({
+      id: "conflicting-health-probe",
+      severity: "error",
+      summary: "Health probe may take longer than its interval",
+      why: "daprd exits when the timeout of the app’s health probe, in milliseconds, is above its interval, in seconds.",
+      source: "dapr v1.18.3 pkg/runtime/config.go:544-555",
+      docs: "https://docs.dapr.io/operations/resiliency/health-checks/app-health/",
+      effect: "rejected",
+      facts: ["inj.probe.timeout"],
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        if (!app.isOn("enable-app-health-check")) return;
+        const above = (name, otherwise) => {
+          const number = app.integer(name) ?? otherwise;
+          return number > 0 ? number : otherwise;
+        };
+        const interval = above("app-health-probe-interval", 5);
+        const timeout = above("app-health-probe-timeout", 500);
+        if (timeout <= interval * 1e3) return;
+        const written2 = app.annotation("app-health-probe-timeout");
+        yield {
+          at: written2.exists ? written2 : app.annotation("app-health-probe-interval"),
+          message: `the probe may take ${timeout} ms, longer than its interval of ${interval} s`,
+          help: `let it take ${interval * 1e3} at the most, or make the interval longer`
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
+            dapr.io/enable-app-health-check: "true"
+            dapr.io/app-health-probe-interval: "3"
+            dapr.io/app-health-probe-timeout: "5000"
+                                              ^^^^^^ the probe may take 5000 ms, longer than its interval of 3 s
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
+            dapr.io/enable-app-health-check: "true"
+            dapr.io/app-health-probe-timeout: "5000"
+      `,
+            because: "the interval is five seconds by default, and the timeout may reach it"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-health-probe-interval: "1"
+            dapr.io/app-health-probe-timeout: "2000"
+      `,
+            because: "without health checks daprd is told neither"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/deprecated-annotation.ts
+var modern, inUnit, deprecatedAnnotation;
+var init_deprecated_annotation = __esm({
+  "rules/annotations/deprecated-annotation.ts"() {
+    "use strict";
+    init_rule();
+    modern = {
+      "http-max-request-size": (app) => inUnit(app, "http-max-request-size", "max-body-size", "Mi"),
+      "http-read-buffer-size": (app) => inUnit(app, "http-read-buffer-size", "read-buffer-size", "Ki")
+    };
+    inUnit = (app, old, current, unit) => {
+      const annotation2 = app.annotation(old);
+      const size = app.integer(old);
+      if (size === void 0 || size < 1 || app.annotation(current).exists || annotation2.isAliased) return void 0;
+      return [replace(annotation2.key, `dapr.io/${current}`), replace(annotation2, `${size}${unit}`)];
+    };
+    deprecatedAnnotation = defineRule({
+      id: "deprecated-annotation",
+      severity: "warning",
+      summary: "Annotation has a successor",
+      why: "daprd still reads it, and logs that it will not do so for ever.",
+      source: "dapr v1.18.3 cmd/daprd/options/options.go:156-163 MarkDeprecated",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "fragile",
+      each: "app",
+      *check(app, { workspace }) {
+        for (const { key, deprecated } of workspace.catalog.annotations) {
+          const name = key.slice("dapr.io/".length);
+          const annotation2 = app.annotation(name);
+          if (!deprecated || !annotation2.exists || !workspace.isAtLeast(deprecated.since)) continue;
+          const edits = modern[name]?.(app);
+          yield {
+            at: annotation2.key,
+            message: `${key} is deprecated since Dapr ${deprecated.since}`,
+            help: `use ${deprecated.replacement}`,
+            ...edits && { fix: { title: `Use ${deprecated.replacement.split(" ")[0]}`, edits } }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/http-max-request-size: "16"
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/http-max-request-size is deprecated since Dapr 1.14
+      `,
+            fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/max-body-size: 16Mi
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/http-max-request-size: "16"
+      `,
+            daprVersion: "1.13",
+            because: "Dapr 1.13 has no other"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/ignored-annotation.ts
+var isGrpc, dependences, ignoredAnnotation;
+var init_ignored_annotation = __esm({
+  "rules/annotations/ignored-annotation.ts"() {
+    "use strict";
+    init_rule();
+    isGrpc = (app) => /^grpcs?$/i.test(app.reads("app-protocol") ?? "");
+    dependences = [
+      {
+        names: ["app-health-check-path", "app-health-probe-interval", "app-health-probe-timeout", "app-health-threshold"],
+        counts: (app) => app.isOn("enable-app-health-check"),
+        without: 'dapr.io/enable-app-health-check: "true"'
+      },
+      {
+        names: ["enable-app-health-check", "app-max-concurrency", "app-channel-address"],
+        counts: (app) => !app.annotation("app-port").resolved || (app.integer("app-port") ?? 0) > 0,
+        without: "dapr.io/app-port"
+      },
+      { names: ["debug-port"], counts: (app) => app.isOn("enable-debug"), without: 'dapr.io/enable-debug: "true"' },
+      {
+        names: ["metrics-port"],
+        counts: (app) => app.isOn("enable-metrics", true),
+        without: "metrics: daprd keeps them on port 9090"
+      }
+    ];
+    ignoredAnnotation = defineRule({
+      id: "ignored-annotation",
+      severity: "warning",
+      summary: "Annotation counts only with another one",
+      why: "The injector tells daprd of some settings only when another one turns them on; alone they change nothing.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:91,95,136,216; pkg/runtime/channels/channels.go",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "ignored",
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        for (const { names: names5, counts: counts3, without } of dependences) {
+          if (counts3(app)) continue;
+          for (const name of names5) {
+            const text2 = app.reads(name);
+            if (text2 === void 0 || name.startsWith("enable-") && !app.isOn(name)) continue;
+            yield {
+              at: app.annotation(name).key,
+              message: `dapr.io/${name} has no effect without ${without}`,
+              help: "add that, or remove this",
+              .../port$/.test(name) && { atMost: "info" }
+            };
+          }
+        }
+        const path = app.annotation("app-health-check-path");
+        if (app.isOn("enable-app-health-check") && path.exists && isGrpc(app))
+          yield {
+            at: path.key,
+            message: "dapr.io/app-health-check-path has no effect: a gRPC app is asked by the gRPC method HealthCheck",
+            help: "remove it"
+          };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
+            dapr.io/app-health-check-path: /live
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/app-health-check-path has no effect without dapr.io/enable-app-health-check: "true"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/enable-app-health-check: "true"
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/enable-app-health-check has no effect without dapr.io/app-port
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
+            dapr.io/app-protocol: http
+            dapr.io/enable-app-health-check: "yes"
+            dapr.io/app-health-check-path: /live
+      `,
+            because: "the switch takes all words for true"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/ignored-environment-entry.ts
+var faultOf, ignoredEnvironmentEntry;
+var init_ignored_environment_entry = __esm({
+  "rules/annotations/ignored-environment-entry.ts"() {
+    "use strict";
+    init_rule();
+    faultOf = (entry, isFromSecret) => {
+      const { name, text: text2, value } = entry;
+      const form2 = isFromSecret ? "NAME=secret:key" : "NAME=value";
+      if (name === void 0)
+        return text2 === "" ? void 0 : { message: "an entry without an equals sign is left out", help: `write ${form2}` };
+      if (isFromSecret && !secretOfEntry(value))
+        return { message: `${name} is left out: its Secret has more than one colon`, help: `write ${form2}` };
+      if (/^[A-Za-z_]\w*\s+$/.test(name))
+        return {
+          message: `${quote(name)} is another name than ${quote(name.trim())}`,
+          help: "remove the space before the equals sign"
+        };
+      const [, next2] = /(?:;|\s)\s*([A-Z_][A-Z0-9_]*)=/.exec(value) ?? [];
+      return next2 === void 0 ? void 0 : {
+        message: `${next2} is part of the value of ${name}`,
+        help: "put a comma between the entries",
+        atMost: "warning"
+      };
+    };
+    ignoredEnvironmentEntry = defineRule({
+      id: "ignored-environment-entry",
+      severity: "error",
+      summary: "Entry of the environment does not arrive",
+      why: "The injector splits the list at a comma before the next NAME=, and drops what has no equals sign, or more than one colon in its Secret, without a word. JSON and other separators mean nothing to it.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:481,492,535",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "ignored",
+      facts: ["inj.env.format"],
+      each: "app",
+      *check(app, { workspace }) {
+        for (const name of ["env", "env-from-secret"]) {
+          const text2 = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
+          for (const entry of environmentOf(text2 ?? "")) {
+            const fault = faultOf(entry, name !== "env");
+            if (fault) yield { at: app.annotation(name).part(entry.from, entry.to), ...fault };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: LOG_FORMAT
+                         ^^^^^^^^^^ an entry without an equals sign is left out
+            dapr.io/env-from-secret: TOKEN=shop:token:value
+                                     ^^^^^^^^^^^^^^^^^^^^^^ TOKEN is left out: its Secret has more than one colon
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: A=b;C=d
+                         ^^^^^^^ C is part of the value of A
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: HOSTS=a,b,c,DSN=user=x;password=
+      `,
+            because: "values may hold commas and equals signs"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/ignored-legacy-size.ts
+var pairs2, ignoredLegacySize;
+var init_ignored_legacy_size = __esm({
+  "rules/annotations/ignored-legacy-size.ts"() {
+    "use strict";
+    init_rule();
+    pairs2 = [
+      ["http-max-request-size", "max-body-size"],
+      ["http-read-buffer-size", "read-buffer-size"]
+    ];
+    ignoredLegacySize = defineRule({
+      id: "ignored-legacy-size",
+      severity: "warning",
+      summary: "Size is given twice",
+      why: "Where the old annotation of a size and the new one are both given, daprd takes the new one.",
+      source: "dapr v1.18.3 cmd/daprd/options/options.go:217,236",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "ignored",
+      since: "1.14",
+      each: "app",
+      *check(app) {
+        for (const [old, current] of pairs2) {
+          if (!app.reads(current) || app.integer(old) === void 0) continue;
+          yield {
+            at: app.annotation(old).key,
+            message: `dapr.io/${old} has no effect beside dapr.io/${current}`,
+            help: "remove it",
+            related: [{ at: app.annotation(current).key, message: "this one counts" }]
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/http-max-request-size: "16"
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/http-max-request-size has no effect beside dapr.io/max-body-size
+            dapr.io/max-body-size: 8Mi
+            ~~~~~~~~~~~~~~~~~~~~~ this one counts
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/max-body-size: 8Mi
+            dapr.io/read-buffer-size: 8Ki
+      `,
+            because: "these are two sizes, and both are of today"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/ignored-listen-address.ts
+var ignoredListenAddress;
+var init_ignored_listen_address = __esm({
+  "rules/annotations/ignored-listen-address.ts"() {
+    "use strict";
+    init_rule();
+    ignoredListenAddress = defineRule({
+      id: "ignored-listen-address",
+      severity: "warning",
+      summary: "Sidecar passes over a listen address",
+      why: "daprd logs an address that it cannot listen on, and goes on with the others.",
+      source: "dapr v1.18.3 pkg/api/http/server.go:132, pkg/api/grpc/server.go:225",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "ignored",
+      each: "app",
+      *check(app) {
+        const addresses3 = (app.reads("sidecar-listen-addresses") ?? "").split(",");
+        if (app.reads("unix-domain-socket-path") || !addresses3.some(isListenAddress)) return;
+        let from = 0;
+        for (const address2 of addresses3) {
+          const to = from + address2.length;
+          if (!isListenAddress(address2))
+            yield {
+              at: app.annotation("sidecar-listen-addresses").part(from, to),
+              message: `the sidecar cannot listen on ${quote(address2)}`,
+              help: address2.trim() === address2 ? "write an address without a port, an IPv6 one in brackets" : "remove the space"
+            };
+          from = to + 1;
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: 127.0.0.1, 10.1.0.4
+                                                        ^^^^^^^^^ the sidecar cannot listen on " 10.1.0.4"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: "[::1],127.0.0.1"
+      `,
+            because: "that is the default"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/ignored-metrics-annotation.ts
+var ignoredMetricsAnnotation;
+var init_ignored_metrics_annotation = __esm({
+  "rules/annotations/ignored-metrics-annotation.ts"() {
+    "use strict";
+    init_rule();
+    ignoredMetricsAnnotation = defineRule({
+      id: "ignored-metrics-annotation",
+      severity: "info",
+      summary: "Sidecar serves its metrics although they are off",
+      why: "The injector then leaves the flag out, and daprd serves its metrics on port 9090 by default. The label of the pod and the annotations of its Service say that it does not.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:95; pkg/metrics/options.go:26",
+      docs: "https://docs.dapr.io/operations/observability/metrics/metrics-overview/",
+      effect: "wrong",
+      facts: ["inj.metrics.off"],
+      each: "app",
+      *check(app) {
+        const text2 = app.reads("enable-metrics");
+        if (!text2 || !isFalsy(text2)) return;
+        yield {
+          at: app.annotation("enable-metrics"),
+          message: "daprd serves its metrics on port 9090 all the same",
+          help: "turn them off with spec.metrics.enabled of the Configuration as well, and keep the port to the cluster"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/enable-metrics: "false"
+                                    ^^^^^^^ daprd serves its metrics on port 9090 all the same
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/enable-metrics: "on"
+            dapr.io/metrics-port: "9095"
+      `,
+            because: "on is one of the words for true"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/ignored-service-annotation.ts
+var reserved2, ignoredServiceAnnotation;
+var init_ignored_service_annotation = __esm({
+  "rules/annotations/ignored-service-annotation.ts"() {
+    "use strict";
+    init_rule();
+    reserved2 = [
+      "dapr.io/app-id",
+      "prometheus.io/probe",
+      "prometheus.io/scrape",
+      "prometheus.io/port",
+      "prometheus.io/path"
+    ];
+    ignoredServiceAnnotation = defineRule({
+      id: "ignored-service-annotation",
+      severity: "warning",
+      summary: "Annotation does not reach the Service",
+      why: "The operator splits the list at every comma, passes over what has no equals sign, and does not let go of its own annotations.",
+      source: "dapr v1.18.3 pkg/operator/handlers/dapr_handler.go:282-297",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "ignored",
+      since: "1.17",
+      each: "app",
+      *check(app) {
+        const annotation2 = app.annotation("sidecar-svc-annotations");
+        const hasMetrics = app.isOn("enable-metrics", true);
+        for (const { text: text2, from, to } of entriesOfList(app.reads("sidecar-svc-annotations") ?? "")) {
+          const [key = "", value] = text2.split("=", 2);
+          const isReserved = reserved2.includes(key.trim()) && (hasMetrics || key.trim() === "dapr.io/app-id");
+          if (text2 === "" || value !== void 0 && key !== "" && !isReserved) continue;
+          yield {
+            at: annotation2.part(from, to),
+            message: isReserved ? `${key.trim()} is set by the operator itself` : `${quote(text2)} is no annotation of the Service: it has no equals sign`,
+            help: isReserved ? "remove it" : "write key=value; a value cannot hold a comma"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-svc-annotations: zone=a,b
+                                                    ^ "b" is no annotation of the Service: it has no equals sign
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-svc-annotations: example.com/zone=a, example.com/query=x=y,
+      `,
+            because: "spaces, more equals signs and a comma at the end do not matter"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/annotations/invalid-annotation-boolean.ts
 var invalidAnnotationBoolean;
 var init_invalid_annotation_boolean = __esm({
@@ -16500,6 +17382,7 @@ var init_invalid_annotation_boolean = __esm({
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "wrong",
       covers: ["annotation-requirements.annotations.dapr-io-enabled"],
+      facts: ["inj.enabled.literal"],
       each: "workload",
       *check({ annotations: annotations2 }, { workspace }) {
         for (const [name, annotation2] of annotations2.entries) {
@@ -16565,6 +17448,153 @@ var init_invalid_annotation_boolean = __esm({
   }
 });
 
+// rules/annotations/invalid-annotation-duration.ts
+var invalidAnnotationDuration;
+var init_invalid_annotation_duration = __esm({
+  "rules/annotations/invalid-annotation-duration.ts"() {
+    "use strict";
+    init_rule();
+    invalidAnnotationDuration = defineRule({
+      id: "invalid-annotation-duration",
+      severity: "error",
+      summary: "Annotation is not a duration that daprd takes",
+      why: "The injector passes any text on to a flag of daprd, which exits when it is no Go duration. A sign in front makes it a flag of its own.",
+      source: "dapr v1.18.3 cmd/daprd/options/options.go:116,165,182,184,281",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      facts: ["inj.duration.flags"],
+      each: "app",
+      *check(app, { workspace }) {
+        for (const { key, type } of workspace.catalog.annotations) {
+          const name = key.slice("dapr.io/".length);
+          const text2 = type === "duration" ? app.reads(name) : void 0;
+          if (text2 === void 0) continue;
+          const duration2 = text2.startsWith("-") ? void 0 : parseDuration(text2);
+          const mustLast = name === "actors-disseminate-timeout";
+          if (duration2 !== void 0 && (duration2 > 0n || !mustLast)) continue;
+          yield {
+            at: app.annotation(name),
+            message: duration2 === void 0 ? `${key} is ${quote(text2)}, which is no duration` : `${key} is ${quote(text2)}; it must be above zero`,
+            help: /^\d+$/.test(text2) && duration2 === void 0 ? `add a unit: ${text2}s` : "write a duration such as 30s or 1m30s"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/block-shutdown-duration: "30"
+                                             ^^^^ dapr.io/block-shutdown-duration is "30", which is no duration
+            dapr.io/actors-disseminate-timeout: 0s
+                                                ^^ dapr.io/actors-disseminate-timeout is "0s"; it must be above zero
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/block-shutdown-duration: "0"
+            dapr.io/app-binding-options-timeout: 1m30.5s
+      `,
+            because: "zero needs no unit, and units may follow each other"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/actors-disseminate-timeout: "30"
+      `,
+            because: "Dapr 1.17 does not read this annotation yet",
+            daprVersion: "1.17"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-annotation-list.ts
+var lists, isCsv, invalidAnnotationList;
+var init_invalid_annotation_list = __esm({
+  "rules/annotations/invalid-annotation-list.ts"() {
+    "use strict";
+    init_rule();
+    lists = ["config", "disable-init-endpoints", "scheduler-host-address", "sentry-request-jwt-audiences"];
+    isCsv = (text2) => text2 === "" || /[^\r\n]/.test(text2) && /^(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*(?:[\r\n]|$)/.test(text2);
+    invalidAnnotationList = defineRule({
+      id: "invalid-annotation-list",
+      severity: "error",
+      summary: "List is no CSV",
+      why: "daprd reads some lists as a line of CSV, and exits at a double quote that does not stand around a whole entry.",
+      source: "dapr v1.18.3 cmd/daprd/options/options.go:141,147,174,180; pflag StringSlice",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      supersedes: ["invalid-configuration-name", "invalid-init-endpoint"],
+      each: "app",
+      *check(app, { workspace }) {
+        for (const name of lists) {
+          const text2 = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
+          const list3 = name === "scheduler-host-address" ? text2?.replace(/^["']+|["']+$/g, "").trim() : text2;
+          if (list3 === void 0 || isCsv(list3)) continue;
+          yield {
+            at: app.annotation(name),
+            message: `dapr.io/${name} has a quotation mark that does not stand around a whole entry`,
+            help: "write the entries with commas between, without quotes and spaces"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sentry-request-jwt-audiences: 'orders, "billing"'
+                                                  ^^^^^^^^^^^^^^^^^^^ dapr.io/sentry-request-jwt-audiences has a quotation mark that does not stand around a whole entry
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sentry-request-jwt-audiences: '"orders",billing'
+            dapr.io/scheduler-host-address: '"dapr-scheduler:50006"'
+      `,
+            because: "an entry may be in quotes as a whole"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/annotations/invalid-annotation-number.ts
 var invalidAnnotationNumber;
 var init_invalid_annotation_number = __esm({
@@ -16580,13 +17610,14 @@ var init_invalid_annotation_number = __esm({
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "ignored",
       covers: ["annotation-requirements.annotations.dapr-io-app-port"],
+      facts: ["inj.int.invalid"],
       each: "app",
       *check(app, { workspace }) {
         for (const [name, annotation2] of app.annotations.entries) {
           const type = workspace.catalog.annotation(name)?.type;
           if (type !== "int" && type !== "int32" && type !== "port") continue;
-          const { text: text2 } = annotation2;
-          if (!text2 || !annotation2.resolved || parseInteger(text2) !== void 0) continue;
+          const text2 = app.reads(name.slice("dapr.io/".length));
+          if (!text2 || parseInteger(text2) !== void 0) continue;
           yield {
             at: annotation2,
             message: `${name} is ${quote(text2)}, which is no whole number: it is ignored`,
@@ -16632,6 +17663,131 @@ var init_invalid_annotation_number = __esm({
   }
 });
 
+// rules/annotations/invalid-annotation-size.ts
+var slips, invalidAnnotationSize;
+var init_invalid_annotation_size = __esm({
+  "rules/annotations/invalid-annotation-size.ts"() {
+    "use strict";
+    init_rule();
+    slips = [
+      [/^(\d+) ?(?:MB|mb|mi|MiB)$/, "$1Mi"],
+      [/^(\d+) ?(?:KB|kb|K|ki|KiB)$/, "$1Ki"],
+      [/^(\d+) ?(?:GB|gb|gi|GiB)$/, "$1Gi"]
+    ];
+    invalidAnnotationSize = defineRule({
+      id: "invalid-annotation-size",
+      severity: "error",
+      summary: "Annotation is not a size that daprd takes",
+      why: "daprd exits when it cannot read the size as a Kubernetes quantity that is a whole number of bytes; a fraction of a binary unit is none for it, even where it comes out even.",
+      source: "dapr v1.18.3 cmd/daprd/options/options.go:217,236,289 getQuantityBytes",
+      docs: "https://docs.dapr.io/operations/configuration/increase-request-size/",
+      effect: "rejected",
+      facts: ["inj.maxbody"],
+      each: "app",
+      *check(app, { workspace }) {
+        for (const name of ["max-body-size", "read-buffer-size"]) {
+          const text2 = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
+          if (!text2 || wholeBytes(text2) !== void 0) continue;
+          const likely2 = slips.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
+          yield {
+            at: app.annotation(name),
+            message: `dapr.io/${name} is ${quote(text2)}, which is no whole number of bytes`,
+            help: likely2 === void 0 ? "write a quantity such as 16Mi" : `write ${likely2}`
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/max-body-size: 16MB
+                                   ^^^^ dapr.io/max-body-size is "16MB", which is no whole number of bytes
+            dapr.io/read-buffer-size: 1.5Ki
+                                      ^^^^^ dapr.io/read-buffer-size is "1.5Ki", which is no whole number of bytes
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/max-body-size: 1.5M
+            dapr.io/read-buffer-size: "8192"
+      `,
+            because: "a fraction of a decimal unit is a whole number of bytes, and a bare number counts bytes"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-app-port.ts
+var invalidAppPort;
+var init_invalid_app_port = __esm({
+  "rules/annotations/invalid-app-port.ts"() {
+    "use strict";
+    init_rule();
+    invalidAppPort = defineRule({
+      id: "invalid-app-port",
+      severity: "error",
+      summary: "App cannot listen on its app-port",
+      why: "daprd takes any number and waits for the app to listen on it, which beyond 65535 never comes true: it loads no subscription, binding or actor, and calls nobody.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:91, pkg/runtime/config.go:452",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      covers: ["service-invocation.configuration.app-port"],
+      each: "app",
+      *check(app) {
+        const port = app.integer("app-port");
+        if (port === void 0 || port <= 65535) return;
+        yield { at: app.annotation("app-port"), message: `dapr.io/app-port is ${port}; ports go from 1 to 65535` };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "80800"
+                              ^^^^^^^ dapr.io/app-port is 80800; ports go from 1 to 65535
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "-1"
+      `,
+            because: "zero and less say that the app takes no calls"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/annotations/invalid-app-protocol.ts
 var protocols, invalidAppProtocol;
 var init_invalid_app_protocol = __esm({
@@ -16648,11 +17804,12 @@ var init_invalid_app_protocol = __esm({
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "rejected",
       covers: ["service-invocation.configuration.protocol"],
+      facts: ["inj.protocol"],
       each: "app",
       *check(app) {
         const protocol = app.annotation("app-protocol");
-        const { text: text2 } = protocol;
-        if (!text2 || !protocol.resolved || protocols.includes(text2.toLowerCase())) return;
+        const text2 = app.reads("app-protocol");
+        if (!text2 || protocols.includes(text2.toLowerCase())) return;
         yield {
           at: protocol,
           message: `dapr.io/app-protocol is ${quote(text2)}, which daprd refuses`,
@@ -16693,6 +17850,417 @@ var init_invalid_app_protocol = __esm({
   }
 });
 
+// rules/annotations/invalid-configuration-name.ts
+var invalidConfigurationName;
+var init_invalid_configuration_name = __esm({
+  "rules/annotations/invalid-configuration-name.ts"() {
+    "use strict";
+    init_rule();
+    invalidConfigurationName = defineRule({
+      id: "invalid-configuration-name",
+      severity: "error",
+      summary: "App names a Configuration that cannot exist",
+      why: "Sentry looks the Configuration up under the whole text, empty or not, before it signs the certificate of the app; without a certificate daprd exits. On Kubernetes an app has one Configuration.",
+      source: "dapr v1.18.3 pkg/sentry/server/validator/kubernetes/kubernetes.go:206",
+      docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
+      effect: "rejected",
+      facts: ["sentry.config.empty"],
+      supersedes: ["unknown-configuration"],
+      each: "app",
+      *check(app) {
+        const config = app.annotation("config");
+        const text2 = config.hasValue ? config.text : "";
+        if (!config.exists || !config.resolved || text2 === void 0 || !nameFault(text2)) return;
+        yield {
+          at: config,
+          message: text2 === "" ? "dapr.io/config is empty" : `dapr.io/config is ${quote(text2)}, which is no name of a Configuration`,
+          help: text2.includes(",") ? "name one Configuration, and put the settings of the others into it" : text2 === "" ? "leave the annotation out, or name a Configuration" : "write the name of a Configuration of the same namespace, in lower case"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: tracing,acl
+                            ^^^^^^^^^^^ dapr.io/config is "tracing,acl", which is no name of a Configuration
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: ""
+                            ^^ dapr.io/config is empty
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: tracing.v2
+      `,
+            because: "names of objects may hold dots"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-environment.ts
+var isSecretKey, faultOf2, invalidEnvironment;
+var init_invalid_environment = __esm({
+  "rules/annotations/invalid-environment.ts"() {
+    "use strict";
+    init_rule();
+    isSecretKey = (key) => key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && !/^\.{1,2}$|^\.\./.test(key);
+    faultOf2 = (name, value, isFromSecret) => {
+      if (name === "") return "an entry has no name";
+      if (!/^[\x20-\x7e]+$/.test(name)) return `${quote(name)} is no name of a variable`;
+      const secret = isFromSecret ? secretOfEntry(value) : void 0;
+      if (!secret) return void 0;
+      if (nameFault(secret.name)) return `${name} comes from ${quote(secret.name)}, which is no name of a Secret`;
+      return isSecretKey(secret.key) ? void 0 : `${name} comes from ${quote(secret.key)}, which is no key of a Secret`;
+    };
+    invalidEnvironment = defineRule({
+      id: "invalid-environment",
+      severity: "error",
+      summary: "Environment of the sidecar is refused",
+      why: "The injector makes variables of the entries without a look at them, and Kubernetes refuses the pod for one without a name, or from a Secret that cannot exist.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:492,535; Kubernetes ValidateEnv, validateSecretKeySelector",
+      docs: "https://docs.dapr.io/operations/components/component-secrets/",
+      effect: "rejected",
+      each: "app",
+      *check(app, { workspace }) {
+        for (const name of ["api-token-secret", "app-token-secret"]) {
+          const secret = app.reads(name);
+          if (!secret || !nameFault(secret)) continue;
+          yield { at: app.annotation(name), message: `dapr.io/${name} holds no name that a Secret may have` };
+        }
+        for (const name of ["env", "env-from-secret"]) {
+          const text2 = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
+          for (const entry of environmentOf(text2 ?? "")) {
+            const fault = entry.name === void 0 ? void 0 : faultOf2(entry.name, entry.value, name !== "env");
+            if (fault === void 0) continue;
+            yield {
+              at: app.annotation(name).part(entry.from, entry.to),
+              message: `dapr.io/${name}: ${fault}`,
+              help: name === "env" ? "write NAME=value" : "write NAME=secret:key"
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env-from-secret: DB_PASSWORD=Postgres:password, TOKEN=
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/env-from-secret: DB_PASSWORD comes from "Postgres", which is no name of a Secret
+                                                                    ^^^^^^ dapr.io/env-from-secret: TOKEN comes from "", which is no name of a Secret
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/api-token-secret: DAPR_API_TOKEN
+                                      ^^^^^^^^^^^^^^ dapr.io/api-token-secret holds no name that a Secret may have
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: EMPTY=,CHAIN=a,b,c
+            dapr.io/env-from-secret: PASSWORD=postgres
+      `,
+            because: "a value may be empty or hold commas, and a Secret may have a key of its own name"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-environment-value.ts
+var isHeaders, isWhole, milliseconds, headers, readers, invalidEnvironmentValue;
+var init_invalid_environment_value = __esm({
+  "rules/annotations/invalid-environment-value.ts"() {
+    "use strict";
+    init_rule();
+    isHeaders = (value) => value.split(",").every((header3) => header3.includes("="));
+    isWhole = (value) => /^[-+]?[0-9]+$/.test(value);
+    milliseconds = { accepts: isWhole, help: "write milliseconds, without a unit", isTracing: true };
+    headers = { accepts: isHeaders, help: "write name=value", isTracing: true };
+    readers = {
+      GOMEMLIMIT: {
+        accepts: (value) => /^(?:off|[0-9]{1,18}(?:B|[KMGT]iB)?)$/.test(value),
+        help: "write a whole number with B, KiB, MiB, GiB or TiB: Go knows no Mi"
+      },
+      OTEL_EXPORTER_OTLP_TIMEOUT: milliseconds,
+      OTEL_EXPORTER_OTLP_TRACES_TIMEOUT: milliseconds,
+      OTEL_EXPORTER_OTLP_HEADERS: headers,
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: headers
+    };
+    invalidEnvironmentValue = defineRule({
+      id: "invalid-environment-value",
+      severity: "error",
+      summary: "Environment variable makes daprd exit",
+      why: "Go crashes at the start when it cannot read GOMEMLIMIT, and daprd exits when it cannot read the headers or the timeout of its trace exporter.",
+      source: "go1.26 runtime/mgcpacer.go readGOMEMLIMIT; dapr v1.18.3 pkg/config/configuration.go:697 SetTracingSpecFromEnv",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#setting-gomemlimit",
+      effect: "rejected",
+      needs: ["Configuration"],
+      each: "app",
+      *check(app, { workspace }) {
+        const configuration3 = app.reads("config");
+        const mayTrace = configuration3 !== void 0 && workspace.find("Configuration", configuration3, app.namespace).outcome !== "absent";
+        const annotation2 = app.annotation("env");
+        for (const { name = "", value, from, to } of environmentOf(app.reads("env") ?? "")) {
+          const reader = Object.hasOwn(readers, name) ? readers[name] : void 0;
+          if (!reader || value === "" || reader.accepts(value) || reader.isTracing && (mayTrace || !workspace.isAtLeast("1.15")))
+            continue;
+          yield {
+            at: annotation2.part(from, to),
+            message: `${name} is ${quote(value)}, which daprd cannot read`,
+            help: reader.help
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: GOMEMLIMIT=900Mi, OTEL_EXPORTER_OTLP_TIMEOUT=5s
+                         ^^^^^^^^^^^^^^^^ GOMEMLIMIT is "900Mi", which daprd cannot read
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ OTEL_EXPORTER_OTLP_TIMEOUT is "5s", which daprd cannot read
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: GOMEMLIMIT=900MiB,GOGC=off,GOMAXPROCS=two
+      `,
+            because: "Go has units of its own, and passes over the other variables that it cannot read"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: tracing
+            dapr.io/env: OTEL_EXPORTER_OTLP_HEADERS=none
+      `,
+            because: "the variables of the exporter count only where the configuration names no endpoint"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-init-endpoint.ts
+var endpoints, invalidInitEndpoint;
+var init_invalid_init_endpoint = __esm({
+  "rules/annotations/invalid-init-endpoint.ts"() {
+    "use strict";
+    init_rule();
+    endpoints = ["config", "subscribe"];
+    invalidInitEndpoint = defineRule({
+      id: "invalid-init-endpoint",
+      severity: "error",
+      summary: "No such init endpoint",
+      why: "daprd knows two endpoints of an app that it can leave out at the start, and exits at the name of another.",
+      source: "dapr v1.18.3 pkg/runtime/config.go:522",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      since: "1.17",
+      facts: ["inj.initendpoints"],
+      each: "app",
+      *check(app) {
+        const annotation2 = app.annotation("disable-init-endpoints");
+        for (const { text: text2, from, to } of entriesOfList(app.reads("disable-init-endpoints") ?? "")) {
+          const name = text2.replace(/^"(.*)"$/, "$1").trim().toLowerCase();
+          if (name === "" || endpoints.includes(name)) continue;
+          yield {
+            at: annotation2.part(from, to),
+            message: `there is no init endpoint ${quote(text2)}`,
+            help: didYouMean(closest(name, endpoints), "write config, subscribe, or both with a comma between")
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/disable-init-endpoints: config,subscriptions
+                                                   ^^^^^^^^^^^^^ there is no init endpoint "subscriptions"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/disable-init-endpoints: Config, subscribe
+      `,
+            because: "letter case and spaces do not matter"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-listen-address.ts
+var invalidListenAddress;
+var init_invalid_listen_address = __esm({
+  "rules/annotations/invalid-listen-address.ts"() {
+    "use strict";
+    init_rule();
+    invalidListenAddress = defineRule({
+      id: "invalid-listen-address",
+      severity: "error",
+      summary: "Sidecar can listen on none of its addresses",
+      why: "daprd puts its port behind each address, passes over those that it cannot listen on, and exits when none is left.",
+      source: "dapr v1.18.3 pkg/api/http/server.go:128, pkg/api/grpc/server.go:221",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      each: "app",
+      *check(app) {
+        const text2 = app.reads("sidecar-listen-addresses");
+        if (text2 === void 0 || (app.reads("unix-domain-socket-path") ?? "") !== "") return;
+        const addresses3 = text2.split(",");
+        const unusable = addresses3.filter((address2) => !isListenAddress(address2));
+        if (unusable.length === 0 || unusable.length < addresses3.length) return;
+        yield {
+          at: app.annotation("sidecar-listen-addresses"),
+          message: `the sidecar cannot listen on ${listed(unusable.map(quote))}`,
+          help: unusable.some((address2) => /^[0-9a-fA-F:]+:[0-9a-fA-F:]*$/.test(address2)) ? "put an IPv6 address in brackets: [::1]" : `write addresses alone, without ports or spaces${entriesOfList(text2).length > 1 ? ", with commas between" : ""}`
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: "0.0.0.0:3500"
+                                              ^^^^^^^^^^^^^^ the sidecar cannot listen on "0.0.0.0:3500"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: "::1"
+                                              ^^^^^ the sidecar cannot listen on "::1"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: "[::1],127.0.0.1,::1"
+      `,
+            because: "two of the three work, and that is enough to start"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: localhost
+      `,
+            because: "a host name works as well"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/annotations/invalid-log-level.ts
 var levels2, others, invalidLogLevel;
 var init_invalid_log_level = __esm({
@@ -16706,7 +18274,8 @@ var init_invalid_log_level = __esm({
       verbose: "debug",
       critical: "fatal",
       panic: "fatal",
-      err: "error"
+      err: "error",
+      information: "info"
     };
     invalidLogLevel = defineRule({
       id: "invalid-log-level",
@@ -16717,12 +18286,13 @@ var init_invalid_log_level = __esm({
       docs: "https://docs.dapr.io/operations/troubleshooting/logs-troubleshooting/",
       effect: "rejected",
       covers: ["annotation-requirements.annotations.dapr-io-log-level", "logging.log-levels"],
+      facts: ["inj.loglevel"],
       each: "app",
       *check(app) {
         const level = app.annotation("log-level");
-        const { text: text2 } = level;
-        if (text2 === void 0 || !level.resolved || levels2.includes(text2.toLowerCase())) return;
-        const likely2 = others[text2.toLowerCase()] ?? closest(text2, levels2);
+        const text2 = app.reads("log-level");
+        if (text2 === void 0 || levels2.includes(text2.toLowerCase())) return;
+        const likely2 = others[text2.trim().toLowerCase()] ?? closest(text2, levels2);
         yield {
           at: level,
           message: `dapr.io/log-level is ${quote(text2)}, which is no log level`,
@@ -16764,9 +18334,94 @@ var init_invalid_log_level = __esm({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
+            dapr.io/log-level: ""
+      `,
+            daprVersion: "1.14",
+            because: "an empty text was as good as none before 1.15"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
             dapr.io/log-level: INFO
       `,
             because: "letter case does not matter"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/invalid-negative-number.ts
+var passedOn, invalidNegativeNumber;
+var init_invalid_negative_number = __esm({
+  "rules/annotations/invalid-negative-number.ts"() {
+    "use strict";
+    init_rule();
+    passedOn = [
+      ["graceful-shutdown-seconds"],
+      ["app-max-concurrency"],
+      ["http-max-request-size"],
+      ["http-read-buffer-size"],
+      ["app-health-probe-interval", "enable-app-health-check"],
+      ["app-health-probe-timeout", "enable-app-health-check"],
+      ["app-health-threshold", "enable-app-health-check"]
+    ];
+    invalidNegativeNumber = defineRule({
+      id: "invalid-negative-number",
+      severity: "error",
+      summary: "Negative number is taken for a flag",
+      why: "daprd doubles the dash of every argument longer than two characters that has one: -10 becomes --10, which is no number, and it exits. A single digit passes.",
+      source: "dapr v1.18.3 cmd/daprd/options/options.go:116",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      since: "1.13",
+      each: "app",
+      *check(app) {
+        for (const [name, needs2] of passedOn) {
+          const number = app.integer(name);
+          if (number === void 0 || number > -10 || needs2 !== void 0 && !app.isOn(needs2)) continue;
+          yield {
+            at: app.annotation(name),
+            message: `dapr.io/${name} is ${number}, which daprd takes for a flag`,
+            help: "write -1, or leave the annotation out"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-max-concurrency: "-10"
+                                         ^^^^^ dapr.io/app-max-concurrency is -10, which daprd takes for a flag
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-max-concurrency: "-1"
+            dapr.io/app-health-probe-interval: "-10"
+      `,
+            because: "the dash of two characters is left alone, and without health checks the interval is no argument"
           }
         ];
       }
@@ -16783,20 +18438,16 @@ var init_invalid_port = __esm({
     invalidPort = defineRule({
       id: "invalid-port",
       severity: "error",
-      summary: "Port is out of range",
-      why: "The injector passes any number on. Kubernetes refuses the pod for a sidecar port beyond 65535, and daprd can never reach such an app port.",
-      source: "dapr v1.18.3 pkg/injector/patcher/sidecar.go:189, sidecar_container.go:41",
+      summary: "Port of the sidecar is out of range",
+      why: "The injector declares any number as a port of the sidecar container, and Kubernetes refuses the pod when it is not between 1 and 65535.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42,219; Kubernetes validateContainerPorts",
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "rejected",
-      covers: ["service-invocation.configuration.app-port"],
       each: "app",
       *check(app, { workspace }) {
-        for (const [name, annotation2] of app.annotations.entries) {
-          if (workspace.catalog.annotation(name)?.type !== "port") continue;
-          if (name === "dapr.io/debug-port" && !isTruthy(app.annotation("enable-debug").text ?? "")) continue;
-          const port = parseInteger(annotation2.text ?? "");
-          if (port === void 0 || port >= 1 && port <= 65535 || name === "dapr.io/app-port" && port <= 0) continue;
-          yield { at: annotation2, message: `${name} is ${annotation2.text}; ports go from 1 to 65535` };
+        for (const { port, at: at2, movedBy } of declaredPorts(app, workspace.catalog)) {
+          if (!at2 || port >= 1 && port <= 65535) continue;
+          yield { at: at2, message: `${movedBy} is ${port}; ports go from 1 to 65535` };
         }
       },
       get examples() {
@@ -16810,8 +18461,10 @@ var init_invalid_port = __esm({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-            dapr.io/app-port: "80800"
-                              ^^^^^^^ dapr.io/app-port is 80800; ports go from 1 to 65535
+            dapr.io/metrics-port: "90900"
+                                  ^^^^^^^ dapr.io/metrics-port is 90900; ports go from 1 to 65535
+            dapr.io/grpc-port: "0"
+                               ^^^ dapr.io/grpc-port is 0; ports go from 1 to 65535
       `
           },
           {
@@ -16826,7 +18479,7 @@ var init_invalid_port = __esm({
             dapr.io/app-port: "0"
             dapr.io/debug-port: "0"
       `,
-            because: "an app-port of 0 says that the app takes no calls, and without enable-debug nothing uses debug-port"
+            because: "an app-port of 0 says that the app takes no calls, and without debugging its port is not used"
           }
         ];
       }
@@ -16849,6 +18502,7 @@ var init_misplaced_annotation = __esm({
       docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernetes-deployment",
       effect: "ignored",
       covers: ["annotation-requirements.annotations", "kubernetes-deployment-with-dapr.sidecar-injection"],
+      facts: ["inj.annotation.place"],
       each: "workload",
       *check(workload, { workspace }) {
         const isForPods = (name) => workspace.catalog.annotation(name) !== void 0 && !workload.annotations.get(name).exists;
@@ -16866,6 +18520,13 @@ var init_misplaced_annotation = __esm({
             help: `move ${misplaced.length === 1 ? "it" : "them"} to the annotations of the pod template`
           };
         }
+        for (const [name, annotation2] of workload.annotations.entries)
+          if (workspace.catalog.annotation(name)?.appliesTo === "Component")
+            yield {
+              at: annotation2.key,
+              message: `${name} is for Components; the injector does not read it from a pod`,
+              help: "move it to the annotations of the Component"
+            };
         const labels = workload.template.get("metadata").get("labels");
         if (labels.get("dapr.io/sidecar-injected").exists) return;
         for (const [name, label] of labels.entries) {
@@ -16936,8 +18597,262 @@ var init_misplaced_annotation = __esm({
   }
 });
 
+// rules/annotations/misplaced-control-plane-annotation.ts
+var misplacedControlPlaneAnnotation;
+var init_misplaced_control_plane_annotation = __esm({
+  "rules/annotations/misplaced-control-plane-annotation.ts"() {
+    "use strict";
+    init_rule();
+    misplacedControlPlaneAnnotation = defineRule({
+      id: "misplaced-control-plane-annotation",
+      severity: "error",
+      summary: "App claims to be part of the control plane",
+      why: "Sentry signs no certificate for a pod with dapr.io/control-plane unless it is a service of the control plane, in its namespace and without an app-id; without a certificate daprd exits.",
+      source: "dapr v1.18.3 pkg/sentry/server/validator/kubernetes/kubernetes.go:240 expectedID",
+      docs: "https://docs.dapr.io/operations/security/mtls/",
+      effect: "rejected",
+      facts: ["sentry.controlplane.annotation"],
+      each: "app",
+      *check(app) {
+        const annotation2 = app.annotation("control-plane");
+        if (!annotation2.exists) return;
+        yield {
+          at: annotation2.key,
+          message: `dapr.io/control-plane stands on ${app.title}, which gets no certificate with it`,
+          help: "remove it"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/control-plane: operator
+            ^^^^^^^^^^^^^^^^^^^^^ dapr.io/control-plane stands on app "orders", which gets no certificate with it
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: dapr-operator
+          namespace: dapr-system
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/control-plane: operator
+      `,
+            because: "the chart of Dapr sets it on its own services, which have no sidecar"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/missing-actor-address.ts
+var addresses2, missingActorAddress;
+var init_missing_actor_address = __esm({
+  "rules/annotations/missing-actor-address.ts"() {
+    "use strict";
+    init_rule();
+    addresses2 = [
+      ["placement-host-address", "actors and workflows are"],
+      ["scheduler-host-address", "jobs, reminders and workflows are"]
+    ];
+    missingActorAddress = defineRule({
+      id: "missing-actor-address",
+      severity: "info",
+      summary: "App is cut off from placement or scheduler",
+      why: "An empty address, or one of quotes and spaces alone, takes the service of the control plane away from the app: without an error, until the app asks for it.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar.go:178; sidecar_container.go:113,197",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      facts: ["inj.placement.empty"],
+      since: "1.15",
+      each: "app",
+      *check(app) {
+        for (const [name, off] of addresses2) {
+          const text2 = app.reads(name);
+          if (text2 === void 0 || text2.replace(/^["']+|["']+$/g, "").trim() !== "") continue;
+          yield {
+            at: app.annotation(name),
+            message: `${off} off for ${app.title}`,
+            help: "remove the annotation, unless that is what you want"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/placement-host-address: " "
+                                            ^^^ actors and workflows are off for app "orders"
+            dapr.io/scheduler-host-address: ""
+                                            ^^ jobs, reminders and workflows are off for app "orders"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/placement-host-address: dapr-placement-server.dapr-system:50005
+      `,
+            because: "this is an address"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/missing-enabled-annotation.ts
+var missingEnabledAnnotation;
+var init_missing_enabled_annotation = __esm({
+  "rules/annotations/missing-enabled-annotation.ts"() {
+    "use strict";
+    init_rule();
+    missingEnabledAnnotation = defineRule({
+      id: "missing-enabled-annotation",
+      severity: "warning",
+      summary: "Annotations of Dapr without dapr.io/enabled",
+      why: "Without dapr.io/enabled the injector leaves the pod alone, whatever else is annotated.",
+      source: "dapr v1.18.3 pkg/injector/service/handler.go:201 podHasDaprEnabled",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "ignored",
+      each: "workload",
+      *check({ annotations: annotations2, outerAnnotations, resource }, { workspace }) {
+        if (resource.isPartial) return;
+        if ([annotations2, ...outerAnnotations].some((each) => each.get("dapr.io/enabled").exists)) return;
+        const idle = annotations2.entries.filter(([name]) => {
+          const definition2 = workspace.catalog.annotation(name);
+          return definition2?.appliesTo === "Pod" && definition2.readBy.includes("injector");
+        });
+        const [first] = idle;
+        if (!first || annotations2.get("dapr.io/control-plane").exists) return;
+        yield {
+          at: first[1].key,
+          message: `${listed(
+            idle.map(([name]) => name),
+            3
+          )} ${idle.length === 1 ? "has" : "have"} no effect without dapr.io/enabled`,
+          help: 'add dapr.io/enabled: "true"'
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/app-id: orders
+            ^^^^^^^^^^^^^^ dapr.io/app-id and dapr.io/app-port have no effect without dapr.io/enabled
+            dapr.io/app-port: "8080"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "false"
+            dapr.io/app-id: orders
+      `,
+            because: "somebody has turned it off on purpose"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/annotations/misspelt-socket-path.ts
+var misspeltSocketPath;
+var init_misspelt_socket_path = __esm({
+  "rules/annotations/misspelt-socket-path.ts"() {
+    "use strict";
+    init_rule();
+    misspeltSocketPath = defineRule({
+      id: "misspelt-socket-path",
+      severity: "warning",
+      summary: "Path of the sockets is that of a file",
+      why: "The annotation names a folder, which is mounted into every container of the app; the sockets in it are dapr-<app-id>-http.socket and dapr-<app-id>-grpc.socket. A relative path has no meaning.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_volumes.go:46; pkg/api/http/server.go:120",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      facts: ["inj.uds"],
+      each: "app",
+      *check(app) {
+        const path = app.reads("unix-domain-socket-path") ?? "";
+        const isFile = /\.sock(?:et)?$/.test(path);
+        if (path === "" || !isFile && path.startsWith("/")) return;
+        yield {
+          at: app.annotation("unix-domain-socket-path"),
+          message: `${quote(path)} is ${isFile ? "the name of a socket, and becomes a folder" : "no absolute path"}`,
+          help: isFile ? "name the folder alone" : "let it begin with a slash"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/unix-domain-socket-path: /tmp/dapr.sock
+                                             ^^^^^^^^^^^^^^ "/tmp/dapr.sock" is the name of a socket, and becomes a folder
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/unix-domain-socket-path: /tmp/dapr-sockets
+      `,
+            because: "this is a folder"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/annotations/unknown-annotation.ts
-var controlPlane, formerly, unknownAnnotation;
+var controlPlane, formerly, withinDapr, unknownAnnotation;
 var init_unknown_annotation = __esm({
   "rules/annotations/unknown-annotation.ts"() {
     "use strict";
@@ -16951,6 +18866,7 @@ var init_unknown_annotation = __esm({
       "max-concurrency": "app-max-concurrency",
       profiling: "enable-profiling"
     };
+    withinDapr = (name) => /^dapr(?:[._-]?io)?[./:](.*)$/i.exec(name)?.[1];
     unknownAnnotation = defineRule({
       id: "unknown-annotation",
       severity: "error",
@@ -16964,7 +18880,9 @@ var init_unknown_annotation = __esm({
       *check(workload, { workspace }) {
         const { catalog, world } = workspace;
         for (const [name, annotation2] of workload.annotations.entries) {
-          if (!name.startsWith("dapr.io/") || name === controlPlane || catalog.annotation(name)) continue;
+          const word3 = withinDapr(name);
+          if (word3 === void 0 || name === controlPlane || catalog.annotation(name)) continue;
+          if (!name.startsWith("dapr.io/") && !catalog.annotation(`dapr.io/${word3.toLowerCase()}`)) continue;
           if (/[{$]/.test(name)) continue;
           const newer = catalog.laterAnnotation(name);
           if (newer) {
@@ -16975,9 +18893,9 @@ var init_unknown_annotation = __esm({
             };
             continue;
           }
-          const word3 = name.slice("dapr.io/".length);
           const known = catalog.annotations.map(({ key }) => key.slice("dapr.io/".length));
-          const likely2 = Object.hasOwn(formerly, word3) ? formerly[word3] : closest(word3, known);
+          const former = Object.hasOwn(formerly, word3) ? formerly[word3] : void 0;
+          const likely2 = former ?? (known.includes(word3) ? word3 : closest(word3, known));
           yield {
             at: annotation2.key,
             message: `${name} is no annotation that Dapr knows`,
@@ -17028,6 +18946,21 @@ var init_unknown_annotation = __esm({
       `
           },
           {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr/app-port: "8080"
+            ^^^^^^^^^^^^^ dapr/app-port is no annotation that Dapr knows
+            dapr.io/protocol: grpc
+            ^^^^^^^^^^^^^^^^ dapr.io/protocol is no annotation that Dapr knows
+      `
+          },
+          {
             good: yaml`
         apiVersion: apps/v1
         kind: Deployment
@@ -17040,6 +18973,7 @@ var init_unknown_annotation = __esm({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
                 example.com/dapr.io-note: checked
+                dapr.internal/team: payments
                 "dapr.io/{{ .Values.annotation }}": checked
       `,
             because: "only the prefix dapr.io/ is meant for Dapr, and a name that is filled in later is not known yet"
@@ -17147,8 +19081,8 @@ var init_ignored_api_rule = __esm({
           const [name, version2, protocol] = [rule.get("name"), rule.get("version"), rule.get("protocol")];
           if (!protocol.resolved || !name.resolved || !version2.resolved) continue;
           const written2 = protocol.text ?? "";
-          const isGrpc = written2 === "grpc";
-          if (!isGrpc && written2.toLowerCase() !== "http") {
+          const isGrpc2 = written2 === "grpc";
+          if (!isGrpc2 && written2.toLowerCase() !== "http") {
             const likely2 = closest(written2, ["http", "grpc"]);
             yield {
               at: written2 === "" && !protocol.exists ? name : protocol,
@@ -17158,16 +19092,16 @@ var init_ignored_api_rule = __esm({
             };
             continue;
           }
-          const known = isGrpc ? [...new Set(grpc.map((pair2) => pair2.split(" ")[0] ?? ""))] : http.names;
+          const known = isGrpc2 ? [...new Set(grpc.map((pair2) => pair2.split(" ")[0] ?? ""))] : http.names;
           if (!name.text || !version2.text) continue;
           const legacy = name.text.split("/")[0] ?? "";
-          if (!known.includes(name.text) && (isGrpc || !known.includes(legacy))) {
+          if (!known.includes(name.text) && (isGrpc2 || !known.includes(legacy))) {
             yield {
               at: name,
               message: `there is no API ${quote(name.text)} for ${written2}`,
               help: didYouMean(closest(name.text, known), `the APIs are ${listed(known, known.length)}`)
             };
-          } else if (isGrpc && !grpc.includes(`${name.text} ${version2.text}`)) {
+          } else if (isGrpc2 && !grpc.includes(`${name.text} ${version2.text}`)) {
             const versions2 = grpc.filter((pair2) => pair2.startsWith(`${name.text} `)).map((pair2) => pair2.split(" ")[1] ?? "");
             yield {
               at: version2,
@@ -17310,30 +19244,23 @@ var init_conflicting_app_port = __esm({
     conflictingAppPort = defineRule({
       id: "conflicting-app-port",
       severity: "error",
-      summary: "App port is a port of the sidecar",
-      why: "App and sidecar share one network namespace. daprd exits when the app port equals its own HTTP or gRPC port; on its other ports, whichever starts second cannot listen.",
+      summary: "App port is an API port of the sidecar",
+      why: "daprd exits when the app port equals its own HTTP or gRPC port.",
       source: "dapr v1.18.3 pkg/runtime/config.go:459",
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "rejected",
       covers: ["service-invocation.configuration.app-port", "annotation-requirements.annotations.dapr-io-app-port"],
+      facts: ["inj.appport.conflict"],
       each: "app",
-      *check(app) {
-        const port = parseInteger(app.annotation("app-port").text ?? "");
-        if (port === void 0) return;
-        const own2 = (annotation2, otherwise) => parseInteger(app.annotation(annotation2).text ?? "") ?? otherwise;
-        const taken = [
-          [3500, "the sidecar's HTTP port"],
-          [own2("grpc-port", 50001), "the sidecar's gRPC port", "grpc-port"],
-          [3501, "the sidecar's public port"],
-          [own2("internal-grpc-port", 50002), "the sidecar's internal gRPC port", "internal-grpc-port"],
-          [own2("metrics-port", 9090), "the sidecar's metrics port", "metrics-port"]
-        ];
-        const [, what, movedBy] = taken.find(([each]) => each === port) ?? [];
-        if (what === void 0) return;
+      *check(app, { workspace }) {
+        const port = app.integer("app-port");
+        const [http, grpc] = declaredPorts(app, workspace.catalog);
+        const taken = port === void 0 || port <= 0 ? void 0 : [http, grpc].find((each) => each?.port === port);
+        if (!taken) return;
         yield {
           at: app.annotation("app-port"),
-          message: `app port ${port} is ${what}`,
-          help: movedBy === void 0 ? "let the app listen on another port" : `let the app listen on another port, or move the sidecar's with dapr.io/${movedBy}`
+          message: `app port ${port} is ${taken.what}`,
+          help: taken.movedBy === void 0 ? "let the app listen on another port" : `let the app listen on another port, or move the sidecar's with ${taken.movedBy}`
         };
       },
       get examples() {
@@ -17360,10 +19287,197 @@ var init_conflicting_app_port = __esm({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-            dapr.io/app-port: "9090"
-            dapr.io/metrics-port: "9091"
+            dapr.io/app-port: "50001"
+            dapr.io/grpc-port: "50011"
       `,
-            because: "the sidecar's metrics have moved out of the way"
+            because: "the sidecar's gRPC port has moved out of the way"
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "50001"
+                              ^^^^^^^ app port 50001 is the sidecar's gRPC port
+            dapr.io/grpc-port: "50011"
+      `,
+            daprVersion: "1.14"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/conflicting-internal-port.ts
+var conflictingInternalPort;
+var init_conflicting_internal_port = __esm({
+  "rules/app/conflicting-internal-port.ts"() {
+    "use strict";
+    init_rule();
+    conflictingInternalPort = defineRule({
+      id: "conflicting-internal-port",
+      severity: "warning",
+      summary: "Apps have different internal gRPC ports",
+      why: "A sidecar dials the sidecar of another app on its own internal port: apps with different ones cannot invoke each other.",
+      source: "dapr v1.18.3 pkg/messaging/direct_messaging.go:629 getRemoteApp",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      since: "1.15",
+      facts: ["inj.internalport"],
+      each: "app",
+      *check(app, { workspace }) {
+        const annotation2 = app.annotation("internal-grpc-port");
+        const portOf2 = (each) => each.annotation("internal-grpc-port").resolved ? declaredPorts(each, workspace.catalog)[2]?.port : void 0;
+        const port = app.integer("internal-grpc-port");
+        if (port === void 0) return;
+        const other = workspace.apps.find(
+          (each) => each !== app && workspace.areTogether(each.resource, app.resource) && (portOf2(each) ?? port) !== port
+        );
+        if (!other) return;
+        yield {
+          at: annotation2,
+          message: `${app.title} has the internal port ${port}, and ${other.title} ${portOf2(other)}: they cannot invoke each other`,
+          help: "give all apps the same one",
+          related: [{ at: other.annotation("internal-grpc-port").key, message: "the other app" }]
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/internal-grpc-port: "50005"
+                                        ^^^^^^^ app "orders" has the internal port 50005, and app "billing" 50002: they cannot invoke each other
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          annotations:
+          ~~~~~~~~~~~ the other app
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/internal-grpc-port: "50005"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+            dapr.io/internal-grpc-port: "50005"
+      `,
+            because: "both have the same"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/conflicting-invocation-name.ts
+var invokable, conflictingInvocationName;
+var init_conflicting_invocation_name = __esm({
+  "rules/app/conflicting-invocation-name.ts"() {
+    "use strict";
+    init_rule();
+    invokable = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "Rollout"]);
+    conflictingInvocationName = defineRule({
+      id: "conflicting-invocation-name",
+      severity: "error",
+      summary: "Service has the name that the operator gives its own",
+      why: "The operator makes a headless Service <app-id>-dapr for every app, and overwrites one that is there already: its ports, its selector and its address are gone.",
+      source: "dapr v1.18.3 pkg/operator/handlers/dapr_handler.go:197,228",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",
+      effect: "wrong",
+      facts: ["op.service.name", "op.service.headless"],
+      needs: ["Service"],
+      each: "app",
+      *check(app, { workspace }) {
+        if (app.appId === void 0 || !invokable.has(app.workload.kind)) return;
+        const name = `${app.appId}-dapr`;
+        const resource = workspace.resourcesOf("Service").find((each) => each.name === name && each.group === "" && each.namespace === app.namespace);
+        if (!resource) return;
+        if (resource.isOwned || resource.metadata.get("labels").get("dapr.io/enabled").exists) return;
+        if (!workspace.areTogether(resource, app.resource)) return;
+        yield {
+          at: resource,
+          message: `${resource.title} is overwritten by the one that Dapr makes for ${app.title}`,
+          help: "give it another name",
+          related: [{ at: app.id, message: "the app" }]
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                                ~~~~~~ the app
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: orders-dapr
+                ^^^^^^^^^^^ Service "orders-dapr" is overwritten by the one that Dapr makes for app "orders"
+        spec:
+          selector: { app: orders }
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: orders-dapr
+          labels:
+            dapr.io/enabled: "true"
+        spec:
+          clusterIP: None
+      `,
+            because: "this one is the operator’s own, as an export holds it"
           }
         ];
       }
@@ -17372,13 +19486,13 @@ var init_conflicting_app_port = __esm({
 });
 
 // rules/app/duplicate-app-id.ts
-var invokable, competes, isSameObject, duplicateAppId;
+var invokable2, competes, isSameObject, duplicateAppId;
 var init_duplicate_app_id = __esm({
   "rules/app/duplicate-app-id.ts"() {
     "use strict";
     init_rule();
-    invokable = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "Rollout"]);
-    competes = (a, b2) => invokable.has(a.workload.kind) && invokable.has(b2.workload.kind);
+    invokable2 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "Rollout"]);
+    competes = (a, b2) => invokable2.has(a.workload.kind) && invokable2.has(b2.workload.kind);
     isSameObject = (a, b2) => a.workload.kind === b2.workload.kind && a.workload.name === b2.workload.name;
     duplicateAppId = defineRule({
       id: "duplicate-app-id",
@@ -17389,6 +19503,7 @@ var init_duplicate_app_id = __esm({
       docs: "https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",
       effect: "wrong",
       covers: ["service-invocation.configuration.app-id"],
+      facts: ["op.service.dupappid"],
       needs: ["Deployment", "StatefulSet", "Rollout"],
       each: "app",
       *check(app, { workspace }) {
@@ -17499,32 +19614,173 @@ var init_duplicate_app_id = __esm({
   }
 });
 
+// rules/app/excessive-graceful-shutdown.ts
+var excessiveGracefulShutdown;
+var init_excessive_graceful_shutdown = __esm({
+  "rules/app/excessive-graceful-shutdown.ts"() {
+    "use strict";
+    init_rule();
+    excessiveGracefulShutdown = defineRule({
+      id: "excessive-graceful-shutdown",
+      severity: "warning",
+      summary: "Sidecar is killed before it has shut down",
+      why: "Kubernetes kills the pod when its grace period is over, 30 seconds unless told: what daprd still had to hand over by then is lost.",
+      source: "dapr v1.18.3 pkg/runtime/config.go:475; Kubernetes terminationGracePeriodSeconds",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const period = app.workload.pod.get("terminationGracePeriodSeconds");
+        if (period.exists && period.number === void 0) return;
+        const grace = period.number ?? 30;
+        const seconds = app.integer("graceful-shutdown-seconds");
+        const blocked = Number(parseDuration(app.reads("block-shutdown-duration") ?? "0") ?? 0n) / 1e9;
+        const needed = blocked + (seconds === void 0 || seconds < 0 ? 5 : seconds);
+        if (needed <= grace) return;
+        const isBlocked = blocked > grace - 5;
+        yield {
+          at: app.annotation(isBlocked ? "block-shutdown-duration" : "graceful-shutdown-seconds"),
+          message: `the sidecar may take ${needed} seconds to shut down; the pod has ${grace}`,
+          help: `raise terminationGracePeriodSeconds above ${needed}, or shorten the shutdown`,
+          ...period.exists && { related: [{ at: period, message: "the grace period" }] }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/graceful-shutdown-seconds: "60"
+                                               ^^^^ the sidecar may take 60 seconds to shut down; the pod has 30
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/block-shutdown-duration: 30s
+            dapr.io/graceful-shutdown-seconds: "20"
+        spec:
+          terminationGracePeriodSeconds: 60
+      `,
+            because: "the pod has been given time for both"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/fragile-app-id.ts
+var fragileAppId;
+var init_fragile_app_id = __esm({
+  "rules/app/fragile-app-id.ts"() {
+    "use strict";
+    init_rule();
+    fragileAppId = defineRule({
+      id: "fragile-app-id",
+      severity: "warning",
+      summary: "Pods take their names for app-ids",
+      why: "Each replica of a StatefulSet without an app-id is an app of its own, with state and consumer groups of its own; the operator makes no Service for it, and nobody can invoke it.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:472 GetAppID; pkg/operator/handlers/dapr_handler.go:197 ensureDaprServicePresent",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernetes-deployment",
+      effect: "fragile",
+      facts: ["inj.appid.statefulset"],
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const { kind } = app.workload;
+        if (app.id.exists || kind !== "Pod" && kind !== "StatefulSet") return;
+        yield {
+          at: app.annotation("enabled").key,
+          message: `dapr.io/app-id is missing: ${kind === "Pod" ? "the name of the pod" : "the name of each pod"} becomes its app-id`,
+          help: "add dapr.io/app-id with a name that is unique in the namespace",
+          ...kind === "Pod" && { atMost: "info" }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                ^^^^^^^^^^^^^^^ dapr.io/app-id is missing: the name of each pod becomes its app-id
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `,
+            because: "replicas with one app-id are one app"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/app/invalid-app-id.ts
-var longest3, invalidAppId;
+var longest3, nameOf4, invalidAppId;
 var init_invalid_app_id = __esm({
   "rules/app/invalid-app-id.ts"() {
     "use strict";
     init_rule();
     longest3 = 58;
+    nameOf4 = ({ id, appId, workload }) => {
+      if (id.exists) return appId;
+      if (workload.name === "" || !workload.resource.metadata.get("name").resolved) return void 0;
+      if (workload.kind === "Pod") return workload.name;
+      return workload.kind === "StatefulSet" ? `${workload.name}-0` : void 0;
+    };
     invalidAppId = defineRule({
       id: "invalid-app-id",
       severity: "error",
       summary: "App-id cannot be part of a Service name",
-      why: "Dapr names a Service <app-id>-dapr; when that is no DNS label of at most 63 characters, the injector refuses every pod.",
-      source: "dapr v1.18.3 pkg/validation/validation.go ValidateKubernetesAppID",
+      why: "Dapr names a Service <app-id>-dapr, and labels the pod with the app-id; when the one is no DNS label of at most 63 characters, or the other ends with a hyphen, every pod is refused.",
+      source: "dapr v1.18.3 pkg/validation/validation.go ValidateKubernetesAppID, pkg/injector/patcher/sidecar_patcher.go:39,138",
       docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
       effect: "rejected",
       covers: ["service-invocation.configuration.app-id", "annotation-requirements.annotations.dapr-io-app-id"],
+      facts: ["inj.appid.invalid", "op.invoke.namespace"],
       each: "app",
       *check(app) {
-        const { appId, id } = app;
-        if (appId === void 0 || /^[a-z0-9][-a-z0-9]{0,57}$/.test(appId)) return;
-        const reason = appId.length > longest3 ? `has ${appId.length} characters; ${longest3} are the most` : appId.startsWith("-") ? "starts with a hyphen" : "may hold only lower-case letters, digits and hyphens";
-        const likely2 = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, longest3);
+        const appId = nameOf4(app);
+        if (appId === void 0 || /^[a-z0-9](?:[-a-z0-9]{0,56}[a-z0-9])?$/.test(appId)) return;
+        const reason = appId.length > longest3 ? `has ${appId.length} characters; ${longest3} are the most` : /^-[-a-z0-9]*$/.test(appId) ? "starts with a hyphen" : /^[-a-z0-9]+-$/.test(appId) ? "ends with a hyphen" : "may hold only lower-case letters, digits and hyphens";
+        const likely2 = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, longest3).replace(/-+$/, "");
+        const isWritten = app.id.exists;
         yield {
-          at: id,
-          message: `app-id ${quote(appId)} ${reason}`,
-          help: likely2 === "" ? "choose another name" : `use ${quote(likely2)}`
+          at: isWritten ? app.id : app.resource,
+          message: isWritten ? `app-id ${quote(appId)} ${reason}` : `the name of the pod becomes its app-id: ${quote(appId)} ${reason}`,
+          help: likely2 === "" ? "choose another name" : isWritten ? `use ${quote(likely2)}` : `add dapr.io/app-id: ${likely2}`
         };
       },
       get examples() {
@@ -17542,16 +19798,39 @@ var init_invalid_app_id = __esm({
       `
           },
           {
-            good: yaml`
+            bad: yaml`
         apiVersion: v1
         kind: Pod
         metadata:
           name: orders
           annotations:
             dapr.io/enabled: "true"
-            dapr.io/app-id: 2-orders-
+            dapr.io/app-id: orders-
+                            ^^^^^^^ app-id "orders-" ends with a hyphen
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders.v2
+                ^^^^^^^^^ the name of the pod becomes its app-id: "orders.v2" may hold only lower-case letters, digits and hyphens
+          annotations:
+            dapr.io/enabled: "true"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders.v2
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: 2-orders--v2
       `,
-            because: "a digit may come first and a hyphen last, for -dapr follows"
+            because: "a digit may come first, and hyphens may follow each other"
           }
         ];
       }
@@ -17570,22 +19849,21 @@ var init_missing_app_id = __esm({
       id: "missing-app-id",
       severity: "error",
       summary: "Sidecar is enabled without an app-id",
-      why: "Without an app-id the injector takes the name of the pod, which is still empty for pods made from a template: admission refuses them. A StatefulSet gets another app-id for each replica, and cannot be invoked.",
-      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go GetAppID, pkg/validation/validation.go",
+      why: "Without an app-id the injector takes the name of the pod, which is still empty for pods made from a template: admission refuses them. Where it is there, Sentry still expects the empty one that is written, and signs no certificate.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:472 GetAppID, pkg/validation/validation.go, pkg/sentry/server/validator/kubernetes/kubernetes.go:240",
       docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernetes-deployment",
       effect: "rejected",
       covers: ["service-invocation.configuration.app-id", "annotation-requirements.annotations.dapr-io-app-id"],
+      facts: ["inj.appid.missing", "sentry.appid.empty", "sentry.appid.match"],
       each: "app",
       *check(app) {
         const { id, workload } = app;
         const isEmpty2 = id.exists && (!id.hasValue || id.text === "");
-        if (id.exists ? !isEmpty2 : app.resource.isPartial) return;
-        const takesPodName = namesItsPods.has(workload.kind);
+        if (id.exists ? !isEmpty2 : app.resource.isPartial || namesItsPods.has(workload.kind)) return;
         yield {
           at: isEmpty2 ? id : app.annotation("enabled").key,
-          message: isEmpty2 ? "dapr.io/app-id is empty" : takesPodName ? `dapr.io/app-id is missing: ${workload.kind === "Pod" ? "the name of the pod" : "the name of each pod"} becomes its app-id` : "dapr.io/app-id is missing: the pods are refused",
-          help: "add dapr.io/app-id with a name that is unique in the namespace",
-          ...takesPodName && !isEmpty2 && { atMost: "warning" }
+          message: isEmpty2 ? "dapr.io/app-id is empty" : "dapr.io/app-id is missing: the pods are refused",
+          help: "add dapr.io/app-id with a name that is unique in the namespace"
         };
       },
       get examples() {
@@ -17607,17 +19885,26 @@ var init_missing_app_id = __esm({
           },
           {
             bad: yaml`
-        apiVersion: apps/v1
-        kind: StatefulSet
+        apiVersion: v1
+        kind: Pod
         metadata:
           name: orders
-        spec:
-          template:
-            metadata:
-              annotations:
-                dapr.io/enabled: "true"
-                ^^^^^^^^^^^^^^^ dapr.io/app-id is missing: the name of each pod becomes its app-id
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: ""
+                            ^^ dapr.io/app-id is empty
       `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+      `,
+            because: "the injector knows the name of this pod, and takes it"
           },
           {
             good: yaml`
@@ -17633,6 +19920,472 @@ var init_missing_app_id = __esm({
                 dapr.io/app-port: "8080"
       `,
             because: "a workload without a sidecar needs no app-id"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/missing-match-labels.ts
+var missingMatchLabels;
+var init_missing_match_labels = __esm({
+  "rules/app/missing-match-labels.ts"() {
+    "use strict";
+    init_rule();
+    missingMatchLabels = defineRule({
+      id: "missing-match-labels",
+      severity: "warning",
+      summary: "Service of the app selects nothing",
+      why: "The operator copies spec.selector.matchLabels into the Service that other apps find this one by; with matchExpressions alone the Service has no selector, and the app cannot be invoked.",
+      source: "dapr v1.18.3 pkg/operator/handlers/wrappers.go:19; dapr_handler.go:266 createDaprServiceValues",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",
+      effect: "wrong",
+      facts: ["op.service.selector"],
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const { kind, resource } = app.workload;
+        if (kind !== "Deployment" && kind !== "StatefulSet" && kind !== "Rollout") return;
+        const selector = resource.body.get("spec").get("selector");
+        const labels = selector.get("matchLabels");
+        const expressions = selector.get("matchExpressions");
+        if (labels.entries.length > 0 || !labels.resolved || expressions.items.length === 0) return;
+        yield {
+          at: expressions.key,
+          message: `${app.title} is selected by expressions alone: the Service that Dapr makes for it finds no pod`,
+          help: "select by matchLabels as well"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector:
+            matchExpressions:
+            ^^^^^^^^^^^^^^^^ app "orders" is selected by expressions alone: the Service that Dapr makes for it finds no pod
+              - { key: app, operator: In, values: [orders] }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector:
+            matchLabels: { app: orders }
+            matchExpressions:
+              - { key: tier, operator: Exists }
+          template:
+            metadata:
+              labels: { app: orders, tier: web }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `,
+            because: "the labels are enough for the Service"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/missing-subscriber-port.ts
+var missingSubscriberPort;
+var init_missing_subscriber_port = __esm({
+  "rules/app/missing-subscriber-port.ts"() {
+    "use strict";
+    init_rule();
+    missingSubscriberPort = defineRule({
+      id: "missing-subscriber-port",
+      severity: "warning",
+      summary: "App is subscribed to a topic, and has no app-port",
+      why: "Without an app-port daprd has no way to call the app: no message of the subscription is ever delivered.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:91; pkg/runtime/channels/channels.go:117 Refresh",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/",
+      effect: "ignored",
+      covers: ["service-invocation.configuration.app-port"],
+      needs: ["Subscription"],
+      each: "app",
+      *check(app, { workspace }) {
+        if (app.resource.isPartial) return;
+        const { appId } = app;
+        const port = app.annotation("app-port");
+        if (appId === void 0 || port.exists && (!port.resolved || (app.integer("app-port") ?? 1) > 0)) return;
+        if (workspace.appsWithId(appId).length > 1) return;
+        const subscription = workspace.daprResources("Subscription").find(
+          ({ scopes: scopes2, namespace, document }) => namespace === app.namespace && workspace.areTogether(app.resource, { document }) && scopes2?.some((scope) => scope.text === appId)
+        );
+        if (!subscription) return;
+        yield {
+          at: port.exists ? port : app.annotation("enabled").key,
+          message: `${app.title} has no app-port, and ${subscription.title} is meant for it`,
+          help: "add dapr.io/app-port, unless the app streams its subscriptions",
+          related: [{ at: subscription, message: "the subscription" }]
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            ^^^^^^^^^^^^^^^ app "orders" has no app-port, and Subscription "payments" is meant for it
+            dapr.io/app-id: orders
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+                ~~~~~~~~ the subscription
+        spec:
+          pubsubname: broker
+          topic: payments
+          routes:
+            default: /payments
+        scopes: [orders]
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+        spec:
+          pubsubname: broker
+          topic: payments
+          routes:
+            default: /payments
+        scopes: [billing]
+      `,
+            because: "the subscription is meant for another app"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/unbounded-job-sidecar.ts
+var unboundedJobSidecar;
+var init_unbounded_job_sidecar = __esm({
+  "rules/app/unbounded-job-sidecar.ts"() {
+    "use strict";
+    init_rule();
+    unboundedJobSidecar = defineRule({
+      id: "unbounded-job-sidecar",
+      severity: "info",
+      summary: "Sidecar of a Job does not end with it",
+      why: "The sidecar runs on after the app has ended, and the Job never completes, unless the app calls the shutdown API of its sidecar at the end, or, since 1.18, daprd is a native sidecar.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_patcher.go:120",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-job/",
+      effect: "wrong",
+      facts: ["inj.job", "inj.native"],
+      presets: { production: "warning" },
+      each: "app",
+      *check(app, { workspace }) {
+        if (app.resource.isPartial) return;
+        const { kind, pod } = app.workload;
+        if (kind !== "Job" && kind !== "CronJob") return;
+        const hasNative = workspace.catalog.annotation("dapr.io/enable-native-sidecar") !== void 0;
+        if (hasNative && app.isOn("enable-native-sidecar")) return;
+        const commands3 = pod.get("containers").items.flatMap((container) => [...container.get("command").items, ...container.get("args").items]);
+        if (commands3.some(({ text: text2 }) => text2?.includes("shutdown"))) return;
+        yield {
+          at: app.annotation("enabled").key,
+          message: `${app.resource.title} completes only if its program shuts the sidecar down`,
+          help: `${hasNative ? "add dapr.io/enable-native-sidecar, or " : ""}call POST /v1.0/shutdown at the end`
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                ^^^^^^^^^^^^^^^ Job "report" completes only if its program shuts the sidecar down
+                dapr.io/app-id: report
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: report
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: report
+                dapr.io/enable-native-sidecar: "true"
+      `,
+            because: "Kubernetes ends a native sidecar when the containers of the pod have ended"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/unknown-app-port.ts
+var unknownAppPort;
+var init_unknown_app_port = __esm({
+  "rules/app/unknown-app-port.ts"() {
+    "use strict";
+    init_rule();
+    unknownAppPort = defineRule({
+      id: "unknown-app-port",
+      severity: "warning",
+      summary: "No container declares the app-port",
+      why: "daprd waits for the app on its app-port before it does anything else; when the app listens on another one, it waits for ever.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go blockUntilAppIsReady",
+      docs: "https://docs.dapr.io/operations/troubleshooting/common_issues/",
+      effect: "wrong",
+      covers: ["service-invocation.configuration.app-port"],
+      each: "app",
+      *check(app) {
+        const port = app.integer("app-port");
+        if (port === void 0 || port <= 0 || app.reads("app-channel-address")) return;
+        const containers = app.workload.pod.get("containers").items.filter((each) => each.get("name").text !== "daprd");
+        const declared = containers.flatMap((each) => each.get("ports").items.map((item) => item.get("containerPort")));
+        const isSilent = containers.some((each) => each.get("ports").items.length === 0);
+        if (isSilent || declared.some(({ number, resolved }) => number === port || !resolved)) return;
+        const mentions2 = new RegExp(`(?<!\\d)${port}(?!\\d)`);
+        const hints = containers.flatMap((each) => [
+          ...each.get("command").items,
+          ...each.get("args").items,
+          ...each.get("env").items.map((variable) => variable.get("value"))
+        ]);
+        if (hints.some((hint) => mentions2.test(hint.text ?? ""))) return;
+        yield {
+          at: app.annotation("app-port"),
+          message: `no container declares port ${port}, only ${listed(declared.map(({ number }) => String(number)))}`,
+          help: "name the port that the app listens on",
+          related: declared.slice(0, 1).map((at2) => ({ at: at2, message: "the port of the container" }))
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "3000"
+                              ^^^^^^ no container declares port 3000, only 8080
+        spec:
+          containers:
+            - name: orders
+              ports:
+                - containerPort: 8080
+                                 ~~~~ the port of the container
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "3000"
+        spec:
+          containers:
+            - name: orders
+              ports:
+                - containerPort: 8080
+              env:
+                - name: DAPR_APP_URLS
+                  value: http://127.0.0.1:3000
+      `,
+            because: "the app is told of the port in another way"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/unsupported-bare-pod.ts
+var unsupportedBarePod;
+var init_unsupported_bare_pod = __esm({
+  "rules/app/unsupported-bare-pod.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedBarePod = defineRule({
+      id: "unsupported-bare-pod",
+      severity: "off",
+      summary: "Pod is created without a controller",
+      why: "The injector acts for the controllers of Kubernetes and for system:masters: a pod that anybody else creates, a pipeline or a GitOps operator among them, starts without its sidecar.",
+      source: "dapr v1.18.3 pkg/injector/service/handler.go:104 isAuthorizedUser, injector.go:49",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/",
+      effect: "ignored",
+      facts: ["inj.creator"],
+      presets: { production: "info", strict: "warning" },
+      each: "app",
+      *check(app) {
+        if (app.workload.kind !== "Pod") return;
+        yield {
+          at: app.annotation("enabled").key,
+          message: `${app.resource.title} gets a sidecar only from the hands of a controller or an administrator`,
+          help: "make it a Deployment or a Job, or allow the creator in the values of the injector"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            ^^^^^^^^^^^^^^^ Pod "orders" gets a sidecar only from the hands of a controller or an administrator
+            dapr.io/app-id: orders
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `,
+            because: "the pods of a Deployment come from its controller"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/app/unsupported-invocation-target.ts
+var invokable3, unsupportedInvocationTarget;
+var init_unsupported_invocation_target = __esm({
+  "rules/app/unsupported-invocation-target.ts"() {
+    "use strict";
+    init_rule();
+    invokable3 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "Rollout"]);
+    unsupportedInvocationTarget = defineRule({
+      id: "unsupported-invocation-target",
+      severity: "warning",
+      summary: "App is meant to be invoked, and has no Service",
+      why: "The operator makes the Service that apps are found by for Deployments and StatefulSets only (for Rollouts on request): the apps of other workloads cannot be invoked by name.",
+      source: "dapr v1.18.3 pkg/operator/handlers/dapr_handler.go:89 Init; components-contrib nameresolution/kubernetes",
+      docs: "https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",
+      effect: "wrong",
+      facts: ["op.service.kinds"],
+      needs: ["Resiliency"],
+      each: "app",
+      *check(app, { workspace }) {
+        const { appId, workload } = app;
+        if (appId === void 0 || invokable3.has(workload.kind)) return;
+        if (workspace.appsWithId(appId).some((other) => invokable3.has(other.workload.kind))) return;
+        for (const resiliency of workspace.daprResources("Resiliency")) {
+          const targets = resiliency.body.get("spec").get("targets");
+          const target = targets.get("apps").get(appId);
+          if (!target.exists || resiliency.namespace !== app.namespace || !workspace.areTogether(resiliency, app.resource))
+            continue;
+          yield {
+            at: app.id,
+            message: `${app.title} runs as a ${workload.kind}, for which Dapr makes no Service: nobody can invoke it`,
+            help: "make it a Deployment or a StatefulSet",
+            related: [{ at: target.key, message: "it is meant to be invoked" }]
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                                ^^^^^^ app "orders" runs as a DaemonSet, for which Dapr makes no Service: nobody can invoke it
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: retries
+        spec:
+          policies:
+            timeouts: { general: 5s }
+          targets:
+            apps:
+              orders: { timeout: general }
+              ~~~~~~ it is meant to be invoked
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata:
+          name: collector
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: collector
+      `,
+            because: "an app that only calls others needs no Service"
           }
         ];
       }
@@ -18565,6 +21318,98 @@ var init_ignored_component = __esm({
   }
 });
 
+// rules/component/ignored-component-container.ts
+var isObject, ignoredComponentContainer;
+var init_ignored_component_container = __esm({
+  "rules/component/ignored-component-container.ts"() {
+    "use strict";
+    init_rule();
+    isObject = (text2) => {
+      try {
+        const value = JSON.parse(text2);
+        return typeof value === "object" && value !== null && !Array.isArray(value);
+      } catch {
+        return false;
+      }
+    };
+    ignoredComponentContainer = defineRule({
+      id: "ignored-component-container",
+      severity: "warning",
+      summary: "Container of a pluggable component is not injected",
+      why: "The injector reads the annotation as the JSON of a container, leaves it out when it is none, and looks at it only for pods with dapr.io/inject-pluggable-components.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_components.go:101 Injectable; sidecar_patcher.go:73",
+      docs: "https://docs.dapr.io/operations/components/pluggable-components-registration/",
+      effect: "ignored",
+      facts: ["inj.pluggable.optin"],
+      needs: ["Pod", "Deployment", "StatefulSet", "DaemonSet"],
+      each: "component",
+      *check(component, { workspace }) {
+        const container = component.resource.annotations.get("dapr.io/component-container");
+        if (!container.text || !container.resolved) return;
+        if (!isObject(container.text)) {
+          yield {
+            at: container,
+            message: "the container is no JSON object",
+            help: "write the container as JSON, with its image"
+          };
+          return;
+        }
+        const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+        if (apps.length === 0 || apps.some((app) => app.isOn("inject-pluggable-components"))) return;
+        yield {
+          at: container.key,
+          message: `no app that loads ${component.title} asks for its container`,
+          help: 'add dapr.io/inject-pluggable-components: "true" to the pods that need it',
+          ...!workspace.isClosed && { atMost: "info" }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: memory
+          annotations:
+            dapr.io/component-container: "{ image: example/memory }"
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the container is no JSON object
+        spec:
+          type: state.memory
+          version: v1
+          metadata: []
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: memory
+          annotations:
+            dapr.io/component-container: '{ "image": "example/memory" }'
+        spec:
+          type: state.memory
+          version: v1
+          metadata: []
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/inject-pluggable-components: "true"
+      `,
+            because: "the app asks for it"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/component/ignored-kafka-credentials.ts
 var kafka, credentials, ignoredKafkaCredentials;
 var init_ignored_kafka_credentials = __esm({
@@ -19088,6 +21933,127 @@ var init_unknown_component_type = __esm({
           metadata: []
       `,
             closedWorld: true
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/unknown-environment-variable.ts
+var isForbidden, unknownEnvironmentVariable;
+var init_unknown_environment_variable = __esm({
+  "rules/component/unknown-environment-variable.ts"() {
+    "use strict";
+    init_rule();
+    isForbidden = (name) => name === "APP_API_TOKEN" || name.startsWith("DAPR_") || name.includes(" ");
+    unknownEnvironmentVariable = defineRule({
+      id: "unknown-environment-variable",
+      severity: "warning",
+      summary: "Component reads a variable that the sidecar does not have",
+      why: "envRef reads the environment of the sidecar, not of the app, and of that only what dapr.io/env and dapr.io/env-from-secret name, in upper case; without it the value is empty, and a warning is in the log.",
+      source: "dapr v1.18.3 pkg/runtime/processor/secret/secret.go:121,203 isEnvVarAllowed",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "ignored",
+      facts: ["env.ref.precedence", "env.ref.forbidden", "env.ref.allowlist", "env.ref.lowercase", "env.ref.where"],
+      needs: ["Pod", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Rollout"],
+      each: "component",
+      *check(component, { workspace }) {
+        const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+        for (const { item, name, value } of component.metadata) {
+          const reference2 = item.get("envRef");
+          const wanted = reference2.text ?? "";
+          if (wanted === "" || !reference2.resolved) continue;
+          if (value.hasValue) {
+            yield {
+              at: reference2,
+              message: `the variable is not read: ${name} has a value`,
+              help: "remove one of the two"
+            };
+            continue;
+          }
+          const upper = wanted.toUpperCase();
+          if (isForbidden(upper)) {
+            yield {
+              at: reference2,
+              message: `${quote(wanted)} is kept from components: ${name} stays empty`,
+              help: "use a variable of another name"
+            };
+            continue;
+          }
+          const without = apps.find((app) => {
+            const annotations2 = [app.annotation("env"), app.annotation("env-from-secret")];
+            if (annotations2.some(({ resolved }) => !resolved)) return false;
+            const names5 = annotations2.flatMap(({ text: text2 }) => environmentOf(text2 ?? "").map((entry) => entry.name));
+            return !(names5.includes(upper) && names5.includes(wanted));
+          });
+          if (!without) continue;
+          yield {
+            at: reference2,
+            message: `the sidecar of ${without.title} has no variable ${quote(wanted)}: ${name} stays empty`,
+            help: wanted === upper ? "add it to dapr.io/env or dapr.io/env-from-secret" : "write it in upper case, in both places",
+            related: [{ at: without.id, message: "the app" }],
+            ...apps.length > 1 && { atMost: "info" }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_HOST
+                      ^^^^^^^^^^ the sidecar of app "orders" has no variable "REDIS_HOST": redisHost stays empty
+            - name: redisUsername
+              envRef: DAPR_USER
+                      ^^^^^^^^^ "DAPR_USER" is kept from components: redisUsername stays empty
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ the app
+        spec:
+          containers:
+            - name: orders
+              env:
+                - { name: REDIS_HOST, value: redis:6379 }
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_HOST
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: REDIS_HOST=redis:6379
+      `,
+            because: "the sidecar has the variable, and may give it away"
           }
         ];
       }
@@ -20911,7 +23877,7 @@ var init_invalid_kafka_authentication = __esm({
 });
 
 // rules/kafka/invalid-kafka-broker.ts
-var invalidKafkaBroker, faultOf;
+var invalidKafkaBroker, faultOf3;
 var init_invalid_kafka_broker = __esm({
   "rules/kafka/invalid-kafka-broker.ts"() {
     "use strict";
@@ -20931,7 +23897,7 @@ var init_invalid_kafka_broker = __esm({
         const brokers = component.item("brokers");
         if (!isKafka(component) || !component.isStarted || brokers?.text === void 0) return;
         const all2 = brokers.text.split(",");
-        const faults4 = all2.map(faultOf);
+        const faults4 = all2.map(faultOf3);
         const isHopeless = faults4.every((fault) => fault !== void 0);
         let start = 0;
         for (const [index, broker] of all2.entries()) {
@@ -21002,7 +23968,7 @@ var init_invalid_kafka_broker = __esm({
         ];
       }
     });
-    faultOf = (broker) => {
+    faultOf3 = (broker) => {
       if (broker === "") return "is empty";
       if (/^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(broker)) return "has a scheme";
       if (/\s/.test(broker)) return "has a space in it";
@@ -22675,11 +25641,11 @@ var init_invalid_name = __esm({
           [field.get("generateName"), namePrefixFault],
           [field.get("namespace"), namespaceFault]
         ];
-        for (const [name, faultOf3] of grammars) {
+        for (const [name, faultOf5] of grammars) {
           const { text: text2 = "" } = name;
-          const fault = text2 === "" || !name.resolved ? void 0 : faultOf3(text2);
+          const fault = text2 === "" || !name.resolved ? void 0 : faultOf5(text2);
           if (fault)
-            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf3) };
+            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf5) };
         }
       },
       get examples() {
@@ -22737,9 +25703,9 @@ var init_invalid_name = __esm({
         ];
       }
     });
-    betterThan = (text2, faultOf3) => {
+    betterThan = (text2, faultOf5) => {
       const better = text2.toLowerCase().replaceAll(/[_ ]+/g, "-");
-      return faultOf3(better) ? {} : { help: `write ${better}` };
+      return faultOf5(better) ? {} : { help: `write ${better}` };
     };
   }
 });
@@ -23910,7 +26876,7 @@ var init_fragile_queue = __esm({
 // rules/pubsub/invalid-rabbitmq-setting.ts
 function* faultsOfUrl(component, name) {
   const item = component.item(name);
-  const fault = item?.text ? faultOf2(item.text) : void 0;
+  const fault = item?.text ? faultOf4(item.text) : void 0;
   if (item && fault !== void 0)
     yield { at: item.value, message: `${item.name} ${fault}`, help: "write amqp://host:5672 or amqps://host:5671" };
 }
@@ -23964,7 +26930,7 @@ function* certificates2(component) {
       };
   }
 }
-var invalidRabbitmqSetting, faultOf2, allowed;
+var invalidRabbitmqSetting, faultOf4, allowed;
 var init_invalid_rabbitmq_setting = __esm({
   "rules/pubsub/invalid-rabbitmq-setting.ts"() {
     "use strict";
@@ -24065,7 +27031,7 @@ var init_invalid_rabbitmq_setting = __esm({
         ];
       }
     });
-    faultOf2 = (url) => {
+    faultOf4 = (url) => {
       if (url.includes(" ")) return "has a space in it";
       if (!/^amqps?:\/\//i.test(url)) return "does not begin with amqp:// or amqps://";
       const [, authority = ""] = /^[^/]*\/\/([^/?#]*)/.exec(url) ?? [];
@@ -27127,6 +30093,69 @@ var init_invalid_secret_scope = __esm({
   }
 });
 
+// rules/secrets/plain-text-environment.ts
+var plainTextEnvironment;
+var init_plain_text_environment = __esm({
+  "rules/secrets/plain-text-environment.ts"() {
+    "use strict";
+    init_rule();
+    plainTextEnvironment = defineRule({
+      id: "plain-text-environment",
+      severity: "warning",
+      summary: "Secret stands in the environment of the sidecar",
+      why: "Whoever can read the manifest, or the pod, has the secret. Since Dapr 1.15 the sidecar takes variables from Secrets.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:484,488",
+      docs: "https://docs.dapr.io/operations/components/component-secrets/",
+      effect: "insecure",
+      securitySeverity: 7.5,
+      presets: { production: "error" },
+      each: "app",
+      *check(app) {
+        for (const { name = "", value, from, to } of environmentOf(app.reads("env") ?? "")) {
+          if (!looksSensitive(name) || !carriesSecret(value, void 0) || /^(?:\$\(|\/|https?:|true$|false$)/i.test(value))
+            continue;
+          yield {
+            at: app.annotation("env").part(from, to),
+            message: `${name} is written in plain text`,
+            help: "put it into a Secret, and name it in dapr.io/env-from-secret"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: REGION=eu,DB_PASSWORD=correct-horse
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ DB_PASSWORD is written in plain text
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: AWS_WEB_IDENTITY_TOKEN_FILE=/var/run/token,DB_PASSWORD=
+            dapr.io/env-from-secret: DB_TOKEN=database:token
+      `,
+            because: "a path and an empty text give nothing away, and a Secret is the right place"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/secrets/plain-text-secret.ts
 var plainTextSecret;
 var init_plain_text_secret = __esm({
@@ -27516,6 +30545,297 @@ var init_unknown_secret_key = __esm({
   }
 });
 
+// rules/secrets/unknown-token-secret.ts
+var unknownTokenSecret;
+var init_unknown_token_secret = __esm({
+  "rules/secrets/unknown-token-secret.ts"() {
+    "use strict";
+    init_rule();
+    unknownTokenSecret = defineRule({
+      id: "unknown-token-secret",
+      severity: "error",
+      summary: "Secret of an API token is missing, or has no key token",
+      why: "The sidecar takes the token from the key token of a Secret in its own namespace; without it Kubernetes does not start the container.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:392-417",
+      docs: "https://docs.dapr.io/operations/security/api-token/",
+      effect: "rejected",
+      facts: ["inj.tokensecret"],
+      needs: ["Secret", "SealedSecret", "ExternalSecret", "Certificate", "SecretProviderClass"],
+      each: "app",
+      *check(app, { workspace }) {
+        for (const name of ["api-token-secret", "app-token-secret"]) {
+          const wanted = app.reads(name);
+          if (!wanted) continue;
+          const at2 = app.annotation(name);
+          const lookup = workspace.findSecret(wanted, app.namespace);
+          if (lookup.outcome === "found") {
+            if (!lookup.keys || lookup.keys.size === 0 || lookup.keys.has("token")) continue;
+            yield {
+              at: at2,
+              message: `Secret ${quote(lookup.resource.name)} has no key "token"`,
+              help: didYouMean(closest("token", lookup.keys), "put the token under the key token"),
+              related: [{ at: lookup.resource, message: "the Secret" }]
+            };
+            continue;
+          }
+          const near2 = "near" in lookup ? lookup.near : "resource" in lookup ? lookup.resource : void 0;
+          if (lookup.outcome === "unknown" && !near2) continue;
+          yield {
+            at: at2,
+            message: `dapr.io/${name} names a Secret that is not in the namespace of ${app.title}`,
+            help: lookup.outcome === "elsewhere" ? "create it there as well" : didYouMean(near2?.name, "create it, or name it under external in daprlint.yaml"),
+            ...near2 && { related: [{ at: near2, message: "a Secret of such a name" }] },
+            ...!workspace.isClosed && { atMost: "warning" }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: dapr-api-token
+                ~~~~~~~~~~~~~~ the Secret
+        stringData:
+          value: ""
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/api-token-secret: dapr-api-token
+                                      ^^^^^^^^^^^^^^ Secret "dapr-api-token" has no key "token"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/api-token-secret: dapr-api-token
+            dapr.io/app-token-secret: ""
+      `,
+            because: "Secrets are rarely kept beside the apps that use them, and an empty text names none"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/security/insecure-certificate-directory.ts
+var insecureCertificateDirectory;
+var init_insecure_certificate_directory = __esm({
+  "rules/security/insecure-certificate-directory.ts"() {
+    "use strict";
+    init_rule();
+    insecureCertificateDirectory = defineRule({
+      id: "insecure-certificate-directory",
+      severity: "off",
+      summary: "Sidecar loses its restrictions for SSL_CERT_DIR",
+      why: "With SSL_CERT_DIR in the environment the injector sets runAsNonRoot and readOnlyRootFilesystem of the sidecar to false, and its user to that of the image: for Windows, but everywhere.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:365",
+      docs: "https://docs.dapr.io/operations/configuration/install-certificates/",
+      effect: "insecure",
+      securitySeverity: 3.1,
+      facts: ["inj.sslcertdir"],
+      presets: { strict: "info" },
+      each: "app",
+      *check(app) {
+        for (const { name, from, to } of environmentOf(app.reads("env") ?? "")) {
+          if (name !== "SSL_CERT_DIR") continue;
+          yield {
+            at: app.annotation("env").part(from, to),
+            message: "SSL_CERT_DIR lifts runAsNonRoot and readOnlyRootFilesystem from the sidecar",
+            help: "name one file with SSL_CERT_FILE instead, where one is enough"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: SSL_CERT_DIR=/certificates
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^ SSL_CERT_DIR lifts runAsNonRoot and readOnlyRootFilesystem from the sidecar
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/env: SSL_CERT_FILE=/certificates/ca.pem
+      `,
+            because: "only the directory does so"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/security/insecure-debugging.ts
+var insecureDebugging;
+var init_insecure_debugging = __esm({
+  "rules/security/insecure-debugging.ts"() {
+    "use strict";
+    init_rule();
+    insecureDebugging = defineRule({
+      id: "insecure-debugging",
+      severity: "warning",
+      summary: "Sidecar can be debugged by others",
+      why: "With debugging the sidecar runs under a debugger that listens on all addresses and asks nobody who they are; profiling tells what is in its memory.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:216; pkg/api/http/server.go:192",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "insecure",
+      securitySeverity: 8.1,
+      presets: { production: "error" },
+      each: "app",
+      *check(app) {
+        if (app.isOn("enable-debug"))
+          yield {
+            at: app.annotation("enable-debug"),
+            message: `the sidecar of ${app.title} runs under a debugger, on port ${app.integer("debug-port") ?? 4e4}`,
+            help: "remove it when you are done"
+          };
+        if (app.isOn("enable-profiling"))
+          yield {
+            at: app.annotation("enable-profiling"),
+            message: `the sidecar of ${app.title} serves profiles of its memory`,
+            help: "remove it when you are done",
+            atMost: "info"
+          };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/enable-debug: "true"
+                                  ^^^^^^ the sidecar of app "orders" runs under a debugger, on port 40000
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/enable-debug: "no"
+      `,
+            because: "that is off, and so is what is not written"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/security/insecure-listen-address.ts
+var everywhere, insecureListenAddress;
+var init_insecure_listen_address = __esm({
+  "rules/security/insecure-listen-address.ts"() {
+    "use strict";
+    init_rule();
+    everywhere = /^(?:|0\.0\.0\.0|\[::\]|\[0:0:0:0:0:0:0:0\])$/;
+    insecureListenAddress = defineRule({
+      id: "insecure-listen-address",
+      severity: "warning",
+      summary: "Dapr API is open to the network of the pods",
+      why: "By default only the pod itself reaches the API of its sidecar. Beyond that, whoever reaches the pod can use its components with its rights; an API token is the least that stands in the way.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar.go:95; pkg/api/http/server.go:128",
+      docs: "https://docs.dapr.io/operations/security/api-token/",
+      effect: "insecure",
+      securitySeverity: 7.1,
+      each: "app",
+      *check(app) {
+        const text2 = app.reads("sidecar-listen-addresses");
+        if (text2 === void 0 || !text2.split(",").some((address2) => everywhere.test(address2))) return;
+        if (app.reads("unix-domain-socket-path")) return;
+        const hasToken = (app.reads("api-token-secret") ?? "") !== "";
+        yield {
+          at: app.annotation("sidecar-listen-addresses"),
+          message: `the API of ${app.title} is open to every pod of the cluster${hasToken ? "" : ", without a token"}`,
+          help: hasToken ? "keep others out with a NetworkPolicy" : "leave the annotation out, or add dapr.io/api-token-secret",
+          ...hasToken && { atMost: "info" }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: 0.0.0.0
+                                              ^^^^^^^ the API of app "orders" is open to every pod of the cluster, without a token
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: ""
+                                              ^^ the API of app "orders" is open to every pod of the cluster, without a token
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-listen-addresses: 127.0.0.1
+      `,
+            because: "only the pod itself reaches it there"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/security/missing-mtls.ts
 var missingMtls;
 var init_missing_mtls = __esm({
@@ -27731,6 +31051,338 @@ var init_missing_tls = __esm({
   }
 });
 
+// rules/sidecar/conflicting-container-name.ts
+var conflictingContainerName;
+var init_conflicting_container_name = __esm({
+  "rules/sidecar/conflicting-container-name.ts"() {
+    "use strict";
+    init_rule();
+    conflictingContainerName = defineRule({
+      id: "conflicting-container-name",
+      severity: "warning",
+      summary: "Container takes the place of the sidecar",
+      why: "The injector leaves a pod alone that has a container named daprd already: none of the annotations has an effect.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_patcher.go:27,156",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/",
+      effect: "ignored",
+      facts: ["inj.already"],
+      each: "app",
+      *check(app) {
+        const { pod, template } = app.workload;
+        if (template.get("metadata").get("labels").get("dapr.io/sidecar-injected").exists) return;
+        for (const container of [...pod.get("containers").items, ...pod.get("initContainers").items]) {
+          const name = container.get("name");
+          if (name.text !== "daprd") continue;
+          yield {
+            at: name,
+            message: "a container named daprd keeps the sidecar out",
+            help: "rename it, or remove dapr.io/enabled"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        spec:
+          containers:
+            - name: orders
+            - name: daprd
+                    ^^^^^ a container named daprd keeps the sidecar out
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          labels:
+            dapr.io/sidecar-injected: "true"
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        spec:
+          containers:
+            - name: orders
+            - name: daprd
+      `,
+            because: "this pod has been through the injector"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/conflicting-container-port.ts
+var conflictingContainerPort;
+var init_conflicting_container_port = __esm({
+  "rules/sidecar/conflicting-container-port.ts"() {
+    "use strict";
+    init_rule();
+    conflictingContainerPort = defineRule({
+      id: "conflicting-container-port",
+      severity: "error",
+      summary: "App and sidecar listen on one port",
+      why: "All containers of a pod share one network: of app and sidecar, the one that starts second cannot listen, and exits.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42, pkg/metrics/exporter.go:103",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "wrong",
+      covers: ["annotation-requirements.annotations.dapr-io-app-port"],
+      facts: ["inj.appport.conflict"],
+      each: "app",
+      *check(app, { workspace }) {
+        const appPort = app.integer("app-port");
+        for (const { port, what, movedBy } of listeningPorts(app, workspace.catalog)) {
+          const help = movedBy ? `let the app listen on another port, or move the sidecar's with ${movedBy}` : "let the app listen on another port";
+          if (port === appPort) {
+            if (!/(?:HTTP|sidecar's gRPC) port$/.test(what))
+              yield { at: app.annotation("app-port"), message: `app port ${port} is ${what}`, help };
+            continue;
+          }
+          for (const container of app.workload.pod.get("containers").items) {
+            if (container.get("name").text === "daprd") continue;
+            for (const declared of container.get("ports").items) {
+              const number = declared.get("containerPort");
+              if (number.number !== port || (declared.get("protocol").text ?? "TCP") !== "TCP") continue;
+              yield { at: number, message: `container port ${port} is ${what}`, help, atMost: "warning" };
+            }
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "9090"
+                              ^^^^^^ app port 9090 is the sidecar's metrics port
+        spec:
+          containers:
+            - name: orders
+              ports:
+                - containerPort: 9090
+                - containerPort: 50002
+                                 ^^^^^ container port 50002 is the sidecar's internal gRPC port
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "9090"
+            dapr.io/metrics-port: "9091"
+        spec:
+          containers:
+            - name: orders
+              ports:
+                - { containerPort: 9090 }
+                - { containerPort: 3500, protocol: UDP }
+            - name: daprd
+              ports:
+                - { containerPort: 3500 }
+      `,
+            because: "the metrics have moved out of the way, and daprd itself may have its ports"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/conflicting-host-port.ts
+var conflictingHostPort;
+var init_conflicting_host_port = __esm({
+  "rules/sidecar/conflicting-host-port.ts"() {
+    "use strict";
+    init_rule();
+    conflictingHostPort = defineRule({
+      id: "conflicting-host-port",
+      severity: "error",
+      summary: "App and sidecar want one port of the host",
+      why: "In the network of the host every declared port is a port of the host, and Kubernetes refuses a pod with two containers that declare the same one.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42; Kubernetes SetDefaults_Pod, checkHostPortConflicts",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      supersedes: ["conflicting-container-port"],
+      each: "app",
+      *check(app, { workspace }) {
+        const { pod } = app.workload;
+        if (pod.get("hostNetwork").boolean !== true) return;
+        const taken = declaredPorts(app, workspace.catalog);
+        for (const container of pod.get("containers").items) {
+          for (const port of container.get("ports").items) {
+            const number = port.get("containerPort");
+            const other = taken.find((each) => each.port === number.number);
+            if (!other || (port.get("protocol").text ?? "TCP") !== "TCP" || port.get("hostIP").text) continue;
+            yield {
+              at: number,
+              message: `port ${other.port} of the host is ${other.what} as well`,
+              help: other.movedBy ? `move the sidecar's with ${other.movedBy}` : "let the app listen on another port"
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
+        spec:
+          hostNetwork: true
+          containers:
+            - name: orders
+              ports:
+                - containerPort: 8080
+                - containerPort: 9090
+                                 ^^^^ port 9090 of the host is the sidecar's metrics port as well
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/metrics-port: "9091"
+        spec:
+          hostNetwork: true
+          containers:
+            - name: orders
+              ports:
+                - { containerPort: 9090 }
+                - { containerPort: 3500, protocol: UDP }
+      `,
+            because: "the port has moved, and a port of another protocol is another port"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/conflicting-sidecar-ports.ts
+var conflictingSidecarPorts;
+var init_conflicting_sidecar_ports = __esm({
+  "rules/sidecar/conflicting-sidecar-ports.ts"() {
+    "use strict";
+    init_rule();
+    conflictingSidecarPorts = defineRule({
+      id: "conflicting-sidecar-ports",
+      severity: "error",
+      summary: "Sidecar would listen twice on one port",
+      why: "The second listener finds the port taken, and daprd exits.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:711, pkg/api/http/server.go:139,188, pkg/metrics/exporter.go:103",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      each: "app",
+      *check(app, { workspace }) {
+        const ports2 = listeningPorts(app, workspace.catalog);
+        for (const [index, second] of ports2.entries()) {
+          const first = ports2.slice(0, index).find(({ port }) => port === second.port);
+          const at2 = second.at ?? first?.at;
+          if (!first || !at2 || second.port < 1 || second.port > 65535) continue;
+          yield {
+            at: at2,
+            message: `port ${second.port} is both ${first.what} and ${second.what}`,
+            help: "give one of them another port",
+            ...second.at && first.at && { related: [{ at: first.at, message: "the first" }] }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/grpc-port: "50002"
+                               ^^^^^^^ port 50002 is both the sidecar's gRPC port and the sidecar's internal gRPC port
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/grpc-port: "9095"
+                               ~~~~~~ the first
+            dapr.io/metrics-port: "9095"
+                                  ^^^^^^ port 9095 is both the sidecar's gRPC port and the sidecar's metrics port
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/grpc-port: "50002"
+            dapr.io/internal-grpc-port: "50001"
+      `,
+            because: "they have changed places"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/enable-metrics: "false"
+            dapr.io/metrics-port: "50001"
+      `,
+            because: "with metrics off daprd is not told of the port"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/sidecar/conflicting-sidecar-resources.ts
 var conflictingSidecarResources;
 var init_conflicting_sidecar_resources = __esm({
@@ -27746,8 +31398,13 @@ var init_conflicting_sidecar_resources = __esm({
       docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-requirements",
       effect: "rejected",
       covers: ["kubernetes-deployment-with-dapr.resource-limits"],
+      facts: ["inj.quantity.order"],
       each: "app",
       *check(app) {
+        const amounts2 = ["cpu-request", "cpu-limit", "memory-request", "memory-limit"].map(
+          (name) => app.reads(`sidecar-${name}`)
+        );
+        if (amounts2.some((text2) => text2 && parseQuantity(text2) === void 0)) return;
         for (const resource of ["cpu", "memory"]) {
           const request = app.annotation(`sidecar-${resource}-request`);
           const limit3 = app.annotation(`sidecar-${resource}-limit`);
@@ -27792,6 +31449,106 @@ var init_conflicting_sidecar_resources = __esm({
             dapr.io/sidecar-memory-limit: 0.125Gi
       `,
             because: "these are the same amount"
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-memory-request: 256Mi
+            dapr.io/sidecar-memory-limit: "{{ .Values.limit }}"
+      `,
+            because: "what is filled in later is not known yet"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/conflicting-volume-mounts.ts
+var tokens, sockets, conflictingVolumeMounts;
+var init_conflicting_volume_mounts = __esm({
+  "rules/sidecar/conflicting-volume-mounts.ts"() {
+    "use strict";
+    init_rule();
+    tokens = "/var/run/secrets/dapr.io/sentrytoken";
+    sockets = "/var/run/dapr-sockets";
+    conflictingVolumeMounts = defineRule({
+      id: "conflicting-volume-mounts",
+      severity: "error",
+      summary: "Volume is mounted where something is already, or nowhere",
+      why: "The injector adds every mount to the sidecar container, and Kubernetes refuses the pod when two have one path, or one has none.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_volumes.go:26; Kubernetes ValidateVolumeMounts",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-volume-mounts/",
+      effect: "rejected",
+      facts: ["inj.volumes.dup"],
+      each: "app",
+      *check(app) {
+        const { workload } = app;
+        const names5 = new Set(workload.pod.get("containers").items.map((container) => container.get("name").text));
+        const hasComponents = (app.reads("pluggable-components") ?? "").split(",").some((name) => names5.has(name));
+        const taken = /* @__PURE__ */ new Map([[tokens, "the identity token of the sidecar"]]);
+        if (app.reads("unix-domain-socket-path")) taken.set(sockets, "the sockets of the sidecar");
+        if (hasComponents)
+          taken.set(
+            app.reads("pluggable-components-sockets-folder") || "/tmp/dapr-components-sockets",
+            "the sockets of the pluggable components"
+          );
+        for (const name of ["volume-mounts", "volume-mounts-rw"]) {
+          for (const { volume, path, from, to } of mountsOf(app.reads(name) ?? "")) {
+            if (volume === void 0 || !workload.volumes.has(volume)) continue;
+            const other = taken.get(path);
+            taken.set(path, `volume ${volume}`);
+            if (path !== "" && other === void 0) continue;
+            yield {
+              at: app.annotation(name).part(from, to),
+              message: path === "" ? `volume ${volume} has no path to be mounted at` : `${path} holds ${other} already`,
+              help: path === "" ? `write ${volume}:/path` : "mount it at another path"
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/volume-mounts: certs:/certs
+            dapr.io/volume-mounts-rw: "data:/certs,data:"
+                                       ^^^^^^^^^^^ /certs holds volume certs already
+                                                   ^^^^^ volume data has no path to be mounted at
+        spec:
+          volumes:
+            - name: certs
+            - name: data
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/volume-mounts: certs:/certs,certs:/etc/certs
+        spec:
+          volumes:
+            - name: certs
+      `,
+            because: "one volume may be mounted at two paths"
           }
         ];
       }
@@ -27904,13 +31661,240 @@ var init_excessive_sidecar_resources = __esm({
   }
 });
 
+// rules/sidecar/fragile-sidecar-image.ts
+var fragileSidecarImage;
+var init_fragile_sidecar_image = __esm({
+  "rules/sidecar/fragile-sidecar-image.ts"() {
+    "use strict";
+    init_rule();
+    fragileSidecarImage = defineRule({
+      id: "fragile-sidecar-image",
+      severity: "warning",
+      summary: "Image of the sidecar is not pinned",
+      why: "A pod then gets whatever stands behind the tag when its node pulls it: two replicas may run two versions of daprd, neither of them that of the control plane.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:300",
+      docs: "https://docs.dapr.io/operations/support/support-release-policy/",
+      effect: "fragile",
+      each: "app",
+      *check(app) {
+        const image = app.reads("sidecar-image");
+        if (!image || image.includes("@")) return;
+        const [, tag] = /:([^/:]+)$/.exec(image) ?? [];
+        if (tag !== void 0 && !/^(?:latest|edge|nightly|dev|main|master)(?:-.*)?$/.test(tag)) return;
+        yield {
+          at: app.annotation("sidecar-image"),
+          message: `dapr.io/sidecar-image is ${quote(image)}, ${tag === void 0 ? "without a tag" : "a tag that moves"}`,
+          help: "leave the annotation out for the image of the control plane, or name a version"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-image: registry.example:5000/daprd:latest
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/sidecar-image is "registry.example:5000/daprd:latest", a tag that moves
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-image: registry.example:5000/daprd
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/sidecar-image is "registry.example:5000/daprd", without a tag
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-image: daprio/daprd:1.18.3-mariner
+      `,
+            because: "that is one version"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/ignored-pluggable-component.ts
+var ignoredPluggableComponent;
+var init_ignored_pluggable_component = __esm({
+  "rules/sidecar/ignored-pluggable-component.ts"() {
+    "use strict";
+    init_rule();
+    ignoredPluggableComponent = defineRule({
+      id: "ignored-pluggable-component",
+      severity: "warning",
+      summary: "Pluggable component is no container of the pod",
+      why: "The injector mounts the sockets into the containers of these names, and takes them as they stand between the commas, with their spaces; for another name nothing happens.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_components.go:33 splitContainers",
+      docs: "https://docs.dapr.io/operations/components/pluggable-components-registration/",
+      effect: "ignored",
+      facts: ["inj.pluggable.spaces"],
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const containers = app.workload.pod.get("containers").items.map((container) => container.get("name").text).filter((name) => name !== void 0);
+        if (containers.length === 0) return;
+        let from = 0;
+        for (const name of (app.reads("pluggable-components") ?? "").split(",")) {
+          const to = from + name.length;
+          if (name !== "" && !containers.includes(name)) {
+            const isSpaced = containers.includes(name.trim());
+            yield {
+              at: app.annotation("pluggable-components").part(from, to),
+              message: isSpaced ? `${quote(name)} is no container: the space counts` : `the pod has no container ${quote(name)}`,
+              help: isSpaced ? "remove the space" : didYouMean(closest(name, containers), "name a container of the pod")
+            };
+          }
+          from = to + 1;
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/pluggable-components: redis, memory
+                                                ^^^^^^^ " memory" is no container: the space counts
+        spec:
+          containers:
+            - name: orders
+            - name: redis
+            - name: memory
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/pluggable-components: redis,memory
+        spec:
+          containers:
+            - name: orders
+            - name: redis
+            - name: memory
+      `,
+            because: "a container may come after the ones of the app"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/ignored-volume-mount.ts
+var ignoredVolumeMount;
+var init_ignored_volume_mount = __esm({
+  "rules/sidecar/ignored-volume-mount.ts"() {
+    "use strict";
+    init_rule();
+    ignoredVolumeMount = defineRule({
+      id: "ignored-volume-mount",
+      severity: "error",
+      summary: "Volume is not mounted into the sidecar",
+      why: "The injector leaves out an entry that is no name:path, without a word, and a volume that the pod does not have, with a line in its own log.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_volumes.go:38,150",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-volume-mounts/",
+      effect: "ignored",
+      facts: ["inj.volumes.format", "inj.volumes.missing"],
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const { volumes, annotations: annotations2 } = app.workload;
+        const isInjected = annotations2.entries.some(([name]) => /inject/.test(name) && !name.startsWith("dapr.io/"));
+        for (const name of ["volume-mounts", "volume-mounts-rw"]) {
+          for (const { volume, text: text2, from, to } of mountsOf(app.reads(name) ?? "")) {
+            if (text2 === "" || volume !== void 0 && volumes.has(volume)) continue;
+            yield {
+              at: app.annotation(name).part(from, to),
+              message: volume === void 0 ? `${quote(text2)} is no volume with a path, and is left out` : `the pod has no volume ${quote(volume)}: nothing is mounted`,
+              help: volume === void 0 ? "write volume:/path, without a mode; the path holds no colon" : didYouMean(closest(volume, volumes), "add the volume to the pod"),
+              ...volume !== void 0 && isInjected && { atMost: "info" }
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/volume-mounts: certs:/certs:ro,cert:/etc/certs
+                                   ^^^^^^^^^^^^^^^ "certs:/certs:ro" is no volume with a path, and is left out
+                                                   ^^^^^^^^^^^^^^^ the pod has no volume "cert": nothing is mounted
+        spec:
+          volumes:
+            - name: certs
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/volume-mounts-rw: data:/data,
+          volumeClaimTemplates:
+            - metadata:
+                name: data
+      `,
+            because: "the claims of a StatefulSet become volumes of its pods"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/sidecar/invalid-sidecar-resources.ts
-var slips, invalidSidecarResources;
+var slips2, invalidSidecarResources;
 var init_invalid_sidecar_resources = __esm({
   "rules/sidecar/invalid-sidecar-resources.ts"() {
     "use strict";
     init_rule();
-    slips = [
+    slips2 = [
       [/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/, "$1Mi"],
       [/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/, "$1Gi"],
       [/^(\d+)\s*MB$/i, "$1M"],
@@ -27927,13 +31911,14 @@ var init_invalid_sidecar_resources = __esm({
       docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-requirements",
       effect: "ignored",
       covers: ["kubernetes-deployment-with-dapr.resource-limits"],
+      facts: ["inj.quantity.invalid"],
       each: "app",
       *check(app) {
         for (const resource of ["cpu-request", "cpu-limit", "memory-request", "memory-limit"]) {
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely2 = slips.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
+          const likely2 = slips2.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
@@ -27986,6 +31971,364 @@ var init_invalid_sidecar_resources = __esm({
             dapr.io/sidecar-memory-request: "134217728"
       `,
             because: "quantities may have a bare fraction, an exponent, or no suffix"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/invalid-sidecar-setting.ts
+var profiles, amounts, ofImage, ofProfile, below2, invalidSidecarSetting;
+var init_invalid_sidecar_setting = __esm({
+  "rules/sidecar/invalid-sidecar-setting.ts"() {
+    "use strict";
+    init_rule();
+    profiles = ["RuntimeDefault", "Unconfined"];
+    amounts = ["cpu-request", "cpu-limit", "memory-request", "memory-limit"].map((name) => `sidecar-${name}`);
+    ofImage = (app) => {
+      const image = app.reads("sidecar-image");
+      if (image === void 0 || image !== "" && image.trim() === image) return void 0;
+      return {
+        at: app.annotation("sidecar-image"),
+        message: image === "" ? "dapr.io/sidecar-image is empty" : "dapr.io/sidecar-image has spaces around it",
+        help: image === "" ? "leave the annotation out for the image of the control plane" : "remove them"
+      };
+    };
+    ofProfile = (app) => {
+      const profile = app.reads("sidecar-seccomp-profile-type") ?? "";
+      if (profile === "" || profiles.includes(profile)) return void 0;
+      const likely2 = closest(profile, profiles);
+      return {
+        at: app.annotation("sidecar-seccomp-profile-type"),
+        message: profile === "Localhost" ? "the seccomp profile is Localhost, and Dapr cannot say which one" : `${quote(profile)} is no type of a seccomp profile`,
+        help: `write ${likely2 ?? "RuntimeDefault or Unconfined"}`
+      };
+    };
+    below2 = (app, name) => ({
+      at: app.annotation(name),
+      message: `dapr.io/${name} is ${app.reads(name)}, below zero`
+    });
+    invalidSidecarSetting = defineRule({
+      id: "invalid-sidecar-setting",
+      severity: "error",
+      summary: "Kubernetes refuses the sidecar container",
+      why: "The injector copies image, seccomp profile, probes and resources into the container as they are written, and Kubernetes refuses the pod over one that cannot be.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:244,300,431; Kubernetes ValidatePodSpec",
+      docs: "https://docs.dapr.io/reference/arguments-annotations-overview/",
+      effect: "rejected",
+      facts: ["inj.seccomp"],
+      each: "app",
+      *check(app, { workspace }) {
+        for (const problem of [ofImage(app), ofProfile(app)]) if (problem) yield problem;
+        for (const { key } of workspace.catalog.annotations) {
+          const name = key.slice("dapr.io/".length);
+          if (/^sidecar-(?:liveness|readiness)-probe-/.test(name) && (app.integer(name) ?? 0) < 0) yield below2(app, name);
+        }
+        const written2 = amounts.filter((name) => app.reads(name));
+        const quantities = written2.map((name) => parseQuantity(app.reads(name) ?? ""));
+        if (quantities.includes(void 0)) return;
+        for (const [index, name] of written2.entries()) if ((quantities[index] ?? 0) < 0) yield below2(app, name);
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-image: ""
+                                   ^^ dapr.io/sidecar-image is empty
+            dapr.io/sidecar-seccomp-profile-type: runtimeDefault
+                                                  ^^^^^^^^^^^^^^ "runtimeDefault" is no type of a seccomp profile
+            dapr.io/sidecar-readiness-probe-delay-seconds: "-1"
+                                                           ^^^^ dapr.io/sidecar-readiness-probe-delay-seconds is -1, below zero
+            dapr.io/sidecar-cpu-limit: "-500m"
+                                       ^^^^^^^ dapr.io/sidecar-cpu-limit is -500m, below zero
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-seccomp-profile-type: ""
+            dapr.io/sidecar-cpu-limit: ""
+            dapr.io/sidecar-readiness-probe-delay-seconds: "0"
+      `,
+            because: "an empty text leaves profile and resource out, and a probe may start at once"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/missing-memory-limit-hint.ts
+var units2, bytesOf2, missingMemoryLimitHint;
+var init_missing_memory_limit_hint = __esm({
+  "rules/sidecar/missing-memory-limit-hint.ts"() {
+    "use strict";
+    init_rule();
+    units2 = { "": 1, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
+    bytesOf2 = (text2) => {
+      const [, digits = "", unit = ""] = /^(\d+)([KMGT]iB|B)?$/.exec(text2) ?? [];
+      return digits === "" ? void 0 : Number(digits) * (units2[unit] ?? 1);
+    };
+    missingMemoryLimitHint = defineRule({
+      id: "missing-memory-limit-hint",
+      severity: "off",
+      summary: "Sidecar does not know of its memory limit",
+      why: "Go collects garbage without a thought of the limit of its container, until Kubernetes kills it; GOMEMLIMIT at about nine tenths of the limit makes it collect in time.",
+      source: "Go runtime, GOMEMLIMIT; dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:431",
+      docs: "https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#setting-gomemlimit",
+      effect: "fragile",
+      presets: { production: "info", strict: "warning" },
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const annotation2 = app.annotation("sidecar-memory-limit");
+        const limit3 = parseQuantity(app.reads("sidecar-memory-limit") ?? "");
+        const environment = app.annotation("env");
+        if (limit3 === void 0 || limit3 < 2 ** 20 || !environment.resolved) return;
+        const hint = environmentOf(app.reads("env") ?? "").findLast(({ name }) => name === "GOMEMLIMIT");
+        const bytes = hint && bytesOf2(hint.value);
+        const likely2 = `GOMEMLIMIT=${Math.floor(limit3 * 0.9 / 2 ** 20)}MiB`;
+        if (!hint)
+          yield {
+            at: annotation2,
+            message: `the sidecar is limited to ${annotation2.text}, and has no GOMEMLIMIT`,
+            help: `add ${likely2} to dapr.io/env`
+          };
+        else if (bytes !== void 0 && bytes > limit3)
+          yield {
+            at: environment.part(hint.from, hint.to),
+            message: `GOMEMLIMIT is above the memory limit of ${annotation2.text}`,
+            help: `write ${likely2}`,
+            related: [{ at: annotation2, message: "the limit" }]
+          };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-memory-limit: 1000Mi
+                                          ^^^^^^ the sidecar is limited to 1000Mi, and has no GOMEMLIMIT
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-memory-limit: 500Mi
+                                          ~~~~~ the limit
+            dapr.io/env: GOMEMLIMIT=900MiB
+                         ^^^^^^^^^^^^^^^^^ GOMEMLIMIT is above the memory limit of 500Mi
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-memory-limit: 1000Mi
+            dapr.io/env: GOMEMLIMIT=900MiB
+      `,
+            because: "nine tenths of the limit leave room for the rest"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/missing-pod-volumes.ts
+var missingPodVolumes;
+var init_missing_pod_volumes = __esm({
+  "rules/sidecar/missing-pod-volumes.ts"() {
+    "use strict";
+    init_rule();
+    missingPodVolumes = defineRule({
+      id: "missing-pod-volumes",
+      severity: "error",
+      summary: "Pod with pluggable components has no volume of its own",
+      why: "Where a pod has no volumes, the injector sets the list twice: the second time, for the sockets, takes the identity token of the sidecar away again, and Kubernetes refuses the mount of a volume that is not there.",
+      source: "dapr v1.18.3 pkg/injector/patcher/sidecar_volumes.go:100, sidecar_components.go:167",
+      docs: "https://docs.dapr.io/operations/components/pluggable-components-registration/",
+      effect: "rejected",
+      each: "app",
+      *check(app) {
+        if (app.resource.isPartial) return;
+        const { pod, volumes } = app.workload;
+        const automount = pod.get("automountServiceAccountToken");
+        if (automount.boolean !== false || volumes.size > 0) return;
+        const names5 = new Set((app.reads("pluggable-components") ?? "").split(","));
+        if (!pod.get("containers").items.some((container) => names5.has(container.get("name").text ?? "\n"))) return;
+        yield {
+          at: automount,
+          message: "the injector makes a pod without volumes and with pluggable components invalid",
+          help: "mount the token, or add an emptyDir volume"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/pluggable-components: memory
+        spec:
+          automountServiceAccountToken: false
+                                        ^^^^^ the injector makes a pod without volumes and with pluggable components invalid
+          containers:
+            - name: memory
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/pluggable-components: memory
+        spec:
+          containers:
+            - name: memory
+      `,
+            because: "Kubernetes adds the volume of the service account first"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/missing-sidecar-request.ts
+var missingSidecarRequest;
+var init_missing_sidecar_request = __esm({
+  "rules/sidecar/missing-sidecar-request.ts"() {
+    "use strict";
+    init_rule();
+    missingSidecarRequest = defineRule({
+      id: "missing-sidecar-request",
+      severity: "warning",
+      summary: "Autoscaler cannot reckon with the sidecar",
+      why: "A utilisation is reckoned from the requests of all containers of a pod; when one has none, the sidecar included, the autoscaler gives up and never scales.",
+      source: "Kubernetes pkg/controller/podautoscaler/replica_calculator.go calculatePodRequests; dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:431",
+      docs: "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work",
+      effect: "wrong",
+      needs: ["HorizontalPodAutoscaler", "LimitRange"],
+      each: "app",
+      *check(app, { workspace }) {
+        if (app.resource.isPartial) return;
+        const { workload, resource } = app;
+        if (workspace.resourcesOf("LimitRange").some(({ namespace }) => namespace === app.namespace)) return;
+        for (const autoscaler of workspace.resourcesOf("HorizontalPodAutoscaler")) {
+          const spec = autoscaler.body.get("spec");
+          const target = spec.get("scaleTargetRef");
+          if (target.get("name").text !== workload.name || target.get("kind").text !== workload.kind) continue;
+          if (autoscaler.namespace !== app.namespace || !workspace.areTogether(autoscaler, resource)) continue;
+          const named = spec.get("metrics").items.filter((metric) => metric.get("type").text === "Resource").map((metric) => metric.get("resource")).filter((metric) => metric.get("target").get("type").text === "Utilization").map((metric) => metric.get("name").text);
+          const wanted = spec.get("targetCPUUtilizationPercentage").exists ? ["cpu", ...named] : named;
+          for (const name of new Set(wanted)) {
+            if (name !== "cpu" && name !== "memory") continue;
+            if ([`sidecar-${name}-request`, `sidecar-${name}-limit`].some((each) => app.annotation(each).exists)) continue;
+            yield {
+              at: app.annotation("enabled").key,
+              message: `the sidecar of ${app.title} requests no ${name}, and ${autoscaler.title} scales by it`,
+              help: `add dapr.io/sidecar-${name}-request, or let it scale by the container of the app: ContainerResource`,
+              related: [{ at: autoscaler, message: "the autoscaler" }]
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                ^^^^^^^^^^^^^^^ the sidecar of app "orders" requests no cpu, and HorizontalPodAutoscaler "orders" scales by it
+                dapr.io/app-id: orders
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: orders
+                ~~~~~~ the autoscaler
+        spec:
+          scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }
+          metrics:
+            - type: Resource
+              resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/sidecar-cpu-limit: 300m
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: orders
+        spec:
+          scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: orders }
+          metrics:
+            - type: Resource
+              resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } }
+            - type: Resource
+              resource: { name: memory, target: { type: AverageValue, averageValue: 500Mi } }
+      `,
+            because: "a limit counts as a request, and an average value needs none"
           }
         ];
       }
@@ -28063,6 +32406,90 @@ var init_missing_sidecar_resources = __esm({
       `,
             options: { required: ["cpu-request", "memory-request", "memory-limit"] },
             because: "a team may choose to run without a CPU limit"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/sidecar/misspelt-sidecar-amount.ts
+var leastBytes, mostCores, misspeltSidecarAmount;
+var init_misspelt_sidecar_amount = __esm({
+  "rules/sidecar/misspelt-sidecar-amount.ts"() {
+    "use strict";
+    init_rule();
+    leastBytes = 2 ** 20;
+    mostCores = 1e3;
+    misspeltSidecarAmount = defineRule({
+      id: "misspelt-sidecar-amount",
+      severity: "error",
+      summary: "Amount has the suffix of another resource",
+      why: "Kubernetes takes m for thousandths and Mi for millions of any resource: 128m of memory is less than one byte, and no container starts with it; 500Mi of CPU is more than any node has.",
+      source: "apimachinery v0.33 pkg/api/resource/quantity.go ParseQuantity; dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:431",
+      docs: "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes",
+      effect: "wrong",
+      each: "app",
+      *check(app) {
+        for (const name of ["cpu-request", "cpu-limit", "memory-request", "memory-limit"]) {
+          const text2 = app.reads(`sidecar-${name}`) ?? "";
+          const amount = parseQuantity(text2) ?? 0;
+          const isMemory = name.startsWith("memory");
+          if (amount <= 0 || (isMemory ? amount >= leastBytes : amount <= mostCores)) continue;
+          const likely2 = isMemory ? text2.replace(/^(\d+)m$/, "$1Mi") : text2.replace(/^(\d+)Mi?$/, "$1m");
+          const annotation2 = app.annotation(`sidecar-${name}`);
+          yield {
+            at: annotation2,
+            message: isMemory ? `dapr.io/sidecar-${name} is ${text2}: ${amount < 1 ? "less than one byte" : `${amount} bytes`}` : `dapr.io/sidecar-${name} is ${text2}: ${amount} cores`,
+            help: isMemory ? "write an amount such as 128Mi" : "write an amount such as 500m",
+            ...likely2 !== text2 && {
+              fix: { title: `Write ${likely2}`, edits: [replace(annotation2, likely2)], unsafe: true }
+            }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-cpu-limit: 500Mi
+                                       ^^^^^ dapr.io/sidecar-cpu-limit is 500Mi: 524288000 cores
+            dapr.io/sidecar-memory-limit: 256m
+                                          ^^^^ dapr.io/sidecar-memory-limit is 256m: less than one byte
+      `,
+            fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-cpu-limit: 500m
+            dapr.io/sidecar-memory-limit: 256Mi
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-cpu-limit: "64"
+            dapr.io/sidecar-memory-limit: 256M
+            dapr.io/sidecar-memory-request: "0"
+      `,
+            because: "M is a suffix of its own, some nodes have as many cores, and zero asks for nothing"
           }
         ];
       }
@@ -30828,11 +35255,11 @@ var init_misplaced_route = __esm({
         const spec = subscription.body.get("spec");
         const { version: version2 } = subscription;
         if (version2 !== "v1alpha1" && version2 !== "v2alpha1") return;
-        const [own2, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
-        if (!spec.get(other).exists || spec.get(own2).exists) return;
+        const [own3, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
+        if (!spec.get(other).exists || spec.get(own3).exists) return;
         yield {
           at: spec.get(other).key,
-          message: `${version2} has ${own2}, not ${other}`,
+          message: `${version2} has ${own3}, not ${other}`,
           help: version2 === "v1alpha1" ? "set apiVersion to dapr.io/v2alpha1" : "write routes with a default, or set apiVersion to dapr.io/v1alpha1",
           ...subscription.apiVersion === "dapr.io/v1alpha1" && {
             fix: {
@@ -31522,20 +35949,53 @@ var init_rules = __esm({
     init_invalid_access_control();
     init_invalid_http_verb();
     init_unknown_access_action();
+    init_conflicting_environment();
+    init_conflicting_health_probe();
+    init_deprecated_annotation();
+    init_ignored_annotation();
+    init_ignored_environment_entry();
+    init_ignored_legacy_size();
+    init_ignored_listen_address();
+    init_ignored_metrics_annotation();
+    init_ignored_service_annotation();
     init_invalid_annotation_boolean();
+    init_invalid_annotation_duration();
+    init_invalid_annotation_list();
     init_invalid_annotation_number();
+    init_invalid_annotation_size();
+    init_invalid_app_port();
     init_invalid_app_protocol();
+    init_invalid_configuration_name();
+    init_invalid_environment();
+    init_invalid_environment_value();
+    init_invalid_init_endpoint();
+    init_invalid_listen_address();
     init_invalid_log_level();
+    init_invalid_negative_number();
     init_invalid_port();
     init_misplaced_annotation();
+    init_misplaced_control_plane_annotation();
+    init_missing_actor_address();
+    init_missing_enabled_annotation();
+    init_misspelt_socket_path();
     init_unknown_annotation();
     init_unquoted_annotation();
     init_ignored_api_rule();
     init_insecure_api_list();
     init_conflicting_app_port();
+    init_conflicting_internal_port();
+    init_conflicting_invocation_name();
     init_duplicate_app_id();
+    init_excessive_graceful_shutdown();
+    init_fragile_app_id();
     init_invalid_app_id();
     init_missing_app_id();
+    init_missing_match_labels();
+    init_missing_subscriber_port();
+    init_unbounded_job_sidecar();
+    init_unknown_app_port();
+    init_unsupported_bare_pod();
+    init_unsupported_invocation_target();
     init_duplicate_schedule();
     init_excessive_schedule();
     init_ignored_binding_route();
@@ -31546,11 +36006,13 @@ var init_rules = __esm({
     init_missing_app_port();
     init_missing_binding_direction();
     init_ignored_component();
+    init_ignored_component_container();
     init_ignored_kafka_credentials();
     init_invalid_component_setting();
     init_invalid_component_version();
     init_missing_metadata();
     init_unknown_component_type();
+    init_unknown_environment_variable();
     init_unknown_metadata();
     init_ignored_deny_entry();
     init_ignored_wasm_sandbox();
@@ -31637,15 +36099,33 @@ var init_rules = __esm({
     init_unsupported_field();
     init_ignored_secret_scope();
     init_invalid_secret_scope();
+    init_plain_text_environment();
     init_plain_text_secret();
     init_unknown_secret();
     init_unknown_secret_key();
+    init_unknown_token_secret();
+    init_insecure_certificate_directory();
+    init_insecure_debugging();
+    init_insecure_listen_address();
     init_missing_mtls();
     init_missing_tls();
+    init_conflicting_container_name();
+    init_conflicting_container_port();
+    init_conflicting_host_port();
+    init_conflicting_sidecar_ports();
     init_conflicting_sidecar_resources();
+    init_conflicting_volume_mounts();
     init_excessive_sidecar_resources();
+    init_fragile_sidecar_image();
+    init_ignored_pluggable_component();
+    init_ignored_volume_mount();
     init_invalid_sidecar_resources();
+    init_invalid_sidecar_setting();
+    init_missing_memory_limit_hint();
+    init_missing_pod_volumes();
+    init_missing_sidecar_request();
     init_missing_sidecar_resources();
+    init_misspelt_sidecar_amount();
     init_duplicate_actor_state_store();
     init_fragile_store();
     init_ignored_actor_encryption();
@@ -31690,20 +36170,53 @@ var init_rules = __esm({
       invalidAccessControl,
       invalidHttpVerb,
       unknownAccessAction,
+      conflictingEnvironment,
+      conflictingHealthProbe,
+      deprecatedAnnotation,
+      ignoredAnnotation,
+      ignoredEnvironmentEntry,
+      ignoredLegacySize,
+      ignoredListenAddress,
+      ignoredMetricsAnnotation,
+      ignoredServiceAnnotation,
       invalidAnnotationBoolean,
+      invalidAnnotationDuration,
+      invalidAnnotationList,
       invalidAnnotationNumber,
+      invalidAnnotationSize,
+      invalidAppPort,
       invalidAppProtocol,
+      invalidConfigurationName,
+      invalidEnvironment,
+      invalidEnvironmentValue,
+      invalidInitEndpoint,
+      invalidListenAddress,
       invalidLogLevel,
+      invalidNegativeNumber,
       invalidPort,
       misplacedAnnotation,
+      misplacedControlPlaneAnnotation,
+      missingActorAddress,
+      missingEnabledAnnotation,
+      misspeltSocketPath,
       unknownAnnotation,
       unquotedAnnotation,
       ignoredApiRule,
       insecureApiList,
       conflictingAppPort,
+      conflictingInternalPort,
+      conflictingInvocationName,
       duplicateAppId,
+      excessiveGracefulShutdown,
+      fragileAppId,
       invalidAppId,
       missingAppId,
+      missingMatchLabels,
+      missingSubscriberPort,
+      unboundedJobSidecar,
+      unknownAppPort,
+      unsupportedBarePod,
+      unsupportedInvocationTarget,
       duplicateSchedule,
       excessiveSchedule,
       ignoredBindingRoute,
@@ -31714,11 +36227,13 @@ var init_rules = __esm({
       missingAppPort,
       missingBindingDirection,
       ignoredComponent,
+      ignoredComponentContainer,
       ignoredKafkaCredentials,
       invalidComponentSetting,
       invalidComponentVersion,
       missingMetadata,
       unknownComponentType,
+      unknownEnvironmentVariable,
       unknownMetadata,
       ignoredDenyEntry,
       ignoredWasmSandbox,
@@ -31805,15 +36320,33 @@ var init_rules = __esm({
       unsupportedField,
       ignoredSecretScope,
       invalidSecretScope,
+      plainTextEnvironment,
       plainTextSecret,
       unknownSecret,
       unknownSecretKey,
+      unknownTokenSecret,
+      insecureCertificateDirectory,
+      insecureDebugging,
+      insecureListenAddress,
       missingMtls,
       missingTls,
+      conflictingContainerName,
+      conflictingContainerPort,
+      conflictingHostPort,
+      conflictingSidecarPorts,
       conflictingSidecarResources,
+      conflictingVolumeMounts,
       excessiveSidecarResources,
+      fragileSidecarImage,
+      ignoredPluggableComponent,
+      ignoredVolumeMount,
       invalidSidecarResources,
+      invalidSidecarSetting,
+      missingMemoryLimitHint,
+      missingPodVolumes,
+      missingSidecarRequest,
       missingSidecarResources,
+      misspeltSidecarAmount,
       duplicateActorStateStore,
       fragileStore,
       ignoredActorEncryption,
@@ -31934,58 +36467,6 @@ var init_indispensable = __esm({
         if (effect === "fails" && !isSaid) found2.push({ name, unless });
       }
       return found2;
-    };
-  }
-});
-
-// src/model/sensitive.ts
-var sensitiveWords, looksSensitive, embedded, embeddedSecrets, longestUrl, isBlank2, secretParameter, parameters, isMereAddress, holdsEmbeddedSecret, carriesSecret;
-var init_sensitive = __esm({
-  "src/model/sensitive.ts"() {
-    "use strict";
-    sensitiveWords = /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
-    looksSensitive = (name) => sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
-    embedded = [
-      /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,
-      /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
-      /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//dgi,
-      /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi
-    ];
-    embeddedSecrets = (text2) => embedded.flatMap(
-      (pattern4) => Array.from(text2.matchAll(pattern4), ({ indices }) => {
-        const [start = 0, end = 0] = indices?.[1] ?? [];
-        return { start, end };
-      })
-    );
-    longestUrl = 4096;
-    isBlank2 = (text2) => /^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.test(
-      text2.trim()
-    );
-    secretParameter = /pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i;
-    parameters = /(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi;
-    isMereAddress = (text2) => {
-      const [, url, scheme = ""] = /^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(text2.trim()) ?? [];
-      const pairs2 = [...text2.matchAll(parameters)];
-      const isConnection = pairs2.some(
-        ([, name = ""]) => /^(?:host|hostaddr|server|data source|endpoint|addr)$/i.test(name)
-      );
-      if (url === void 0 ? !isConnection : /^https?$/i.test(scheme)) return false;
-      const hasSecret = pairs2.some(([, name = "", value = ""]) => secretParameter.test(name) && !isBlank2(value));
-      return !hasSecret && !holdsEmbeddedSecret(text2);
-    };
-    holdsEmbeddedSecret = (text2) => embeddedSecrets(text2.slice(0, longestUrl)).some(({ start, end }) => !isBlank2(text2.slice(start, end)));
-    carriesSecret = (text2, form2) => {
-      if (isBlank2(text2)) return false;
-      switch (form2) {
-        case "path":
-          return false;
-        case "valueOrPath":
-          return text2.includes("-----BEGIN");
-        case "url":
-          return holdsEmbeddedSecret(text2);
-        default:
-          return !isMereAddress(text2);
-      }
     };
   }
 });
@@ -32172,7 +36653,7 @@ var init_guessed_secrets = __esm({
       const isSecret = /\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(text2);
       const tells = (key) => key === "value" || looksSensitive(key) || isSecret && !header2.test(key);
       const ranges2 = [];
-      let below2;
+      let below3;
       let isInKey = false;
       for (const { start, end } of linesOf2(text2)) {
         const line = text2.slice(start, end);
@@ -32183,15 +36664,15 @@ var init_guessed_secrets = __esm({
         };
         const opensKey = line.includes("PRIVATE KEY-----");
         const isStructured = structure.test(line.slice(0, 400));
-        if (below2 && isStructured && (below2.isOpen || column <= below2.column)) below2 = void 0;
-        if (isInKey || opensKey || below2 || isSecret && !isStructured) hide(column);
+        if (below3 && isStructured && (below3.isOpen || column <= below3.column)) below3 = void 0;
+        if (isInKey || opensKey || below3 || isSecret && !isStructured) hide(column);
         if (opensKey) isInKey = line.includes("BEGIN");
-        if (below2) continue;
+        if (below3) continue;
         for (const range of embeddedSecrets(line)) ranges2.push(moved(range, offset + start));
         const value = valueStart(line, tells);
         if (value === void 0) continue;
         hide(value);
-        below2 = { column, isOpen: value === line.length };
+        below3 = { column, isOpen: value === line.length };
       }
       return ranges2.filter((range) => range.end > range.start);
     };
@@ -32265,11 +36746,11 @@ var init_secret_ranges = __esm({
     };
     lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
     judgeMap = (map2, found2, sensitiveItems) => {
-      const pairs2 = pairsOf(map2, found2);
-      const textsOf = (name) => pairs2.flatMap(([key, value]) => key === name ? [nodeAt(value, found2).text ?? ""] : []);
+      const pairs3 = pairsOf(map2, found2);
+      const textsOf = (name) => pairs3.flatMap(([key, value]) => key === name ? [nodeAt(value, found2).text ?? ""] : []);
       const [names5, kinds] = [textsOf("name"), textsOf("kind")];
       const isItem = sensitiveItems.has(map2.start);
-      for (const [key, value] of pairs2) {
+      for (const [key, value] of pairs3) {
         const node = nodeAt(value, found2);
         if (kinds.includes("Secret") && isSecretData(key)) concealAll(value, found2);
         if (kinds.includes("SecretList") && key === "items") concealData(node, found2);
@@ -32347,26 +36828,31 @@ var init_secret_ranges = __esm({
 });
 
 // src/model/app.ts
-var App;
+var literalSince, emptySince, App;
 var init_app = __esm({
   "src/model/app.ts"() {
     "use strict";
     init_values();
+    literalSince = "1.17.3";
+    emptySince = "1.15";
     App = class _App {
-      constructor(workload) {
+      constructor(workload, keepsEmpty) {
         this.workload = workload;
+        this.keepsEmpty = keepsEmpty;
       }
       workload;
+      keepsEmpty;
       /**
        * The app that a workload is, if its pod template asks for a sidecar: the literal `true` in any letter case; any
        * truthy word before 1.17.3. An unquoted true counts too: it is refused, but the wish is plain.
        * Source: dapr v1.18.3 pkg/injector/service/handler.go podHasDaprEnabled.
        */
-      static of(workload, wantsLiteralTrue) {
+      static of(workload, isAtLeast2) {
         const enabled = workload.annotations.get("dapr.io/enabled");
         const text2 = enabled.boolean === void 0 ? enabled.text : String(enabled.boolean);
         if (text2 === void 0) return void 0;
-        return (wantsLiteralTrue ? text2.toLowerCase() === "true" : isTruthy(text2)) ? new _App(workload) : void 0;
+        const asksForOne = isAtLeast2(literalSince) ? text2.toLowerCase() === "true" : isTruthy(text2);
+        return asksForOne ? new _App(workload, isAtLeast2(emptySince)) : void 0;
       }
       get resource() {
         return this.workload.resource;
@@ -32383,6 +36869,25 @@ var init_app = __esm({
       /** An annotation of the pod template by its name after `dapr.io/`. */
       annotation(name) {
         return this.annotations.get(`dapr.io/${name}`);
+      }
+      /**
+       * An annotation as the injector gets it: null is the empty text, which before 1.15 was as good as none. Undefined where
+       * it is not written, or not known yet. Source: dapr v1.18.3 pkg/injector/patcher/sidecar.go:173, v1.14.5 :164.
+       */
+      reads(name) {
+        const annotation2 = this.annotation(name);
+        if (!annotation2.exists || !annotation2.resolved) return void 0;
+        const text2 = annotation2.hasValue ? annotation2.text : "";
+        return text2 === "" && !this.keepsEmpty ? void 0 : text2;
+      }
+      /** An annotation as a whole number; undefined where it is not written, or the injector ignores it. */
+      integer(name) {
+        return parseInteger(this.reads(name) ?? "");
+      }
+      /** Whether a switch is on. */
+      isOn(name, otherwise = false) {
+        const text2 = this.reads(name);
+        return text2 === void 0 ? otherwise : isTruthy(text2);
       }
       get id() {
         return this.annotation("app-id");
@@ -32571,8 +37076,8 @@ var init_objects = __esm({
       const assumed = namespace ?? (written2.size === 1 ? [...written2][0] : void 0);
       const patches = patchesIn(documents);
       return places.map(({ body, apiVersion, kind }) => {
-        const own2 = body.get("metadata").get("namespace");
-        const known = own2.hasValue && own2.resolved ? own2.text : own2.hasValue ? void 0 : assumed;
+        const own3 = body.get("metadata").get("namespace");
+        const known = own3.hasValue && own3.resolved ? own3.text : own3.hasValue ? void 0 : assumed;
         const isPartial = patches.has(body.document);
         const place4 = clusterScoped.has(kind) ? void 0 : known;
         return new Resource(body, apiVersion, kind, place4, isPartial, daprVersion2);
@@ -32610,11 +37115,11 @@ var init_secret_reference = __esm({
     referencesOfEndpoint = (endpoint) => {
       const store = endpoint.body.get("auth").get("secretStore").text || "kubernetes";
       if (store !== "kubernetes") return [];
-      const { headers, tls } = {
+      const { headers: headers2, tls } = {
         headers: endpoint.body.get("spec").get("headers").items,
         tls: endpoint.body.get("spec").get("clientTLS").entries
       };
-      return [...headers, ...tls.map(([, part]) => part)].flatMap((part) => {
+      return [...headers2, ...tls.map(([, part]) => part)].flatMap((part) => {
         const field = part.get("secretKeyRef");
         return field.isMap ? fromKeyReference(endpoint, field) : [];
       });
@@ -32624,8 +37129,8 @@ var init_secret_reference = __esm({
       const store = http?.get("auth").get("secretStore").text || "kubernetes";
       if (store !== "kubernetes") return [];
       const env3 = server.body.get("spec").get("endpoint").get("stdio").get("env").items;
-      const pairs2 = [...http?.get("headers").items ?? [], ...env3, ...http ? [http.get("auth").get("oauth2")] : []];
-      return pairs2.flatMap((pair2) => {
+      const pairs3 = [...http?.get("headers").items ?? [], ...env3, ...http ? [http.get("auth").get("oauth2")] : []];
+      return pairs3.flatMap((pair2) => {
         const field = pair2.get("secretKeyRef");
         return field.isMap ? fromKeyReference(server, field) : [];
       });
@@ -32686,6 +37191,17 @@ var init_workload = __esm({
         const job = this.resource.body.get("spec").get("jobTemplate").get("metadata").get("annotations");
         return [...outer, job];
       }
+      /** The names of the volumes of its pods; the controller of a StatefulSet adds those of its claims. */
+      get volumes() {
+        const spec = this.resource.body.get("spec");
+        const claims = this.kind === "StatefulSet" ? spec.get("volumeClaimTemplates").items : [];
+        return new Set(
+          [
+            ...this.pod.get("volumes").items.map((volume) => volume.get("name").text),
+            ...claims.map((claim) => claim.get("metadata").get("name").text)
+          ].filter((name) => name !== void 0)
+        );
+      }
       get pod() {
         return this.template.get("spec");
       }
@@ -32729,7 +37245,7 @@ var init_workspace = __esm({
           world.daprVersion
         );
         this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
-        this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
+        this.apps = this.workloads.flatMap((workload) => App.of(workload, (version2) => this.isAtLeast(version2)) ?? []);
         this.#byKind = group(this.resources, ({ kind }) => kind);
         this.#byName = group(this.resources, ({ kind, name }) => `${kind}/${name}`);
         this.components = this.daprResources("Component").map(
@@ -32770,9 +37286,13 @@ var init_workspace = __esm({
       get catalog() {
         return this.world.catalog;
       }
+      /** Whether the Dapr version to judge by is at least another. */
+      isAtLeast(version2) {
+        return isAtLeast(this.world.daprVersion, version2);
+      }
       /** Whether `dapr.io/enabled` has to be the word true: `yes` and `1` were enough before. */
       get wantsLiteralTrue() {
-        return isAtLeast(this.world.daprVersion, "1.17.3");
+        return this.isAtLeast(literalSince);
       }
       /** Whether something adds component types that no catalog can know. */
       get hasPluggableComponents() {
@@ -33097,7 +37617,7 @@ var annotations_default;
 var init_annotations = __esm({
   "schemas/annotations.json"() {
     "use strict";
-    annotations_default = JSON.parse('{"dapr":"1.18.3","truthy":["y","yes","true","t","on","1"],"ports":{"http":3500,"public":3501,"grpc":50001,"internalGrpc":50002,"metrics":9090,"profile":7777,"debug":40000,"reserved":[3500,3501,50001,50002,9090]},"controlPlane":{"podLabels":["dapr.io/sidecar-injected","dapr.io/app-id","dapr.io/metrics-enabled","dapr.io/watchdog-patched"],"serviceLabels":["dapr.io/enabled"],"annotations":["dapr.io/control-plane"]},"removed":{"dapr.io/http-stream-request-body":{"removedIn":"1.9"}},"annotations":[{"key":"dapr.io/actors-disseminate-timeout","type":"duration","default":"30s","since":"1.18","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no Go duration above zero"}},{"key":"dapr.io/api-token-secret","type":"secretName","refersTo":{"kind":"Secret","key":"token"}},{"key":"dapr.io/app-binding-options-timeout","type":"duration","default":"3s","since":"1.16","patches":{"1.16":"1.16.18","1.17":"1.17.12","1.18":"1.18.3"},"badValue":{"effect":"rejected","says":"daprd does not start with a value that is no Go duration"}},{"key":"dapr.io/app-channel-address","type":"host","default":"127.0.0.1","since":"1.11"},{"key":"dapr.io/app-health-check-path","type":"path","default":"/healthz","since":"1.9","note":"used only with enable-app-health-check, and not for gRPC apps"},{"key":"dapr.io/app-health-probe-interval","type":"int32","default":"5","unit":"seconds","since":"1.9","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"zero and less mean the default"},{"key":"dapr.io/app-health-probe-timeout","type":"int32","default":"500","unit":"milliseconds","since":"1.9","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"zero and less mean the default; it must not exceed the interval"},{"key":"dapr.io/app-health-threshold","type":"int32","default":"3","since":"1.9","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"less than one means the default"},{"key":"dapr.io/app-id","type":"appId","readBy":["injector","operator","sentry"],"badValue":{"effect":"rejected","says":"the injector refuses the pod: the id with -dapr appended must be a DNS label of at most 63 characters"},"note":"without it the injector takes the name of the pod, which pods of a Deployment or Job do not have yet"},{"key":"dapr.io/app-max-concurrency","type":"int","minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"zero and less mean no limit"},{"key":"dapr.io/app-port","type":"port","minimum":1,"maximum":65535,"conflictsWith":["3500","dapr.io/grpc-port"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"without it, or with zero and less, Dapr does not call the app: no subscriptions, input bindings, actors or health checks"},{"key":"dapr.io/app-protocol","type":"enum","default":"http","values":["http","https","grpc","grpcs","h2c"],"caseInsensitive":true,"badValue":{"effect":"rejected","says":"daprd does not start with another protocol"}},{"key":"dapr.io/app-ssl","type":"bool","deprecated":{"since":"1.11","replacement":"dapr.io/app-protocol: https or grpcs"},"badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/app-token-secret","type":"secretName","refersTo":{"kind":"Secret","key":"token"}},{"key":"dapr.io/block-shutdown-duration","type":"duration","since":"1.13","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no Go duration"}},{"key":"dapr.io/component-container","type":"json","format":"JSON of a Kubernetes Container","since":"1.11","appliesTo":"Component","badValue":{"effect":"ignored","says":"the injector leaves out a container that is no valid JSON"}},{"key":"dapr.io/config","type":"resourceName","refersTo":{"kind":"Configuration"},"readBy":["injector","sentry"],"note":"of a list with commas the first name counts"},{"key":"dapr.io/debug-port","type":"port","default":"40000","minimum":1,"maximum":65535,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/disable-builtin-k8s-secret-store","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"secret references of components still work"},{"key":"dapr.io/disable-init-endpoints","type":"csv","values":["config","subscribe"],"caseInsensitive":true,"since":"1.17","badValue":{"effect":"rejected","says":"daprd does not start with another endpoint"}},{"key":"dapr.io/enable-api-logging","type":"bool","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"overrides spec.logging.apiLogging.enabled of the Configuration, either way"},{"key":"dapr.io/enable-app-health-check","type":"bool","default":"false","since":"1.9","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"needs app-port"},{"key":"dapr.io/enable-debug","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/enable-metrics","type":"bool","default":"true","readBy":["injector","operator"],"badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"the metrics endpoint stays open on port 9090 when this is false"},{"key":"dapr.io/enable-native-sidecar","type":"bool","since":"1.18","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/enable-profiling","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/enabled","type":"bool","default":"false","readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"only the word true makes the injector act, in any letter case"},"note":"the operator takes any truthy word, so yes makes a Service without a sidecar"},{"key":"dapr.io/env","type":"csvKeyValue","format":"NAME=value[, NAME2=value2]","badValue":{"effect":"ignored","says":"the injector drops an entry that has no equals sign"},"note":"a comma separates entries only before the next NAME="},{"key":"dapr.io/env-from-secret","type":"csvKeyValue","format":"NAME=secretName[:key][, ...]","since":"1.15","badValue":{"effect":"ignored","says":"the injector drops an entry that has more than one colon"}},{"key":"dapr.io/graceful-shutdown-seconds","type":"int","default":"5","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/grpc-port","type":"port","default":"50001","minimum":1,"maximum":65535,"since":"1.15","readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/http-max-request-size","type":"int","default":"4","unit":"MB","deprecated":{"since":"1.14","replacement":"dapr.io/max-body-size (for example 4Mi)"},"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"max-body-size wins where both are given"},{"key":"dapr.io/http-read-buffer-size","type":"int","default":"4","unit":"KB","deprecated":{"since":"1.14","replacement":"dapr.io/read-buffer-size (for example 4Ki)"},"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"read-buffer-size wins where both are given"},{"key":"dapr.io/inject-pluggable-components","type":"bool","default":"false","since":"1.11","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/internal-grpc-port","type":"port","default":"50002","minimum":1,"maximum":65535,"since":"1.15","readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"callers reach another app under their own value, so all apps need the same"},{"key":"dapr.io/log-as-json","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/log-level","type":"enum","default":"info","values":["debug","info","warn","error","fatal"],"caseInsensitive":true,"badValue":{"effect":"rejected","says":"daprd does not start with another level"}},{"key":"dapr.io/max-body-size","type":"quantity","default":"4Mi","since":"1.14","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no quantity, or no whole number of bytes"},"note":"a bare number is bytes, where http-max-request-size had megabytes"},{"key":"dapr.io/metrics-port","type":"port","default":"9090","minimum":1,"maximum":65535,"readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/placement-host-address","type":"csvHostPort","note":"an empty value turns actors off"},{"key":"dapr.io/pluggable-components","type":"csv","format":"container names","since":"1.10","note":"names are split at commas and not trimmed"},{"key":"dapr.io/pluggable-components-sockets-folder","type":"path","default":"/tmp/dapr-components-sockets","since":"1.10"},{"key":"dapr.io/read-buffer-size","type":"quantity","default":"4Ki","since":"1.14","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no quantity"},"note":"a bare number is bytes, where http-read-buffer-size had kilobytes"},{"key":"dapr.io/scheduler-host-address","type":"csvHostPort","since":"1.14","note":"an empty value turns jobs, reminders and workflows off"},{"key":"dapr.io/sentry-request-jwt-audiences","type":"csv","since":"1.16"},{"key":"dapr.io/sidecar-cpu-limit","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-cpu-request","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-image","type":"imageReference"},{"key":"dapr.io/sidecar-listen-addresses","type":"csv","default":"[::1],127.0.0.1","note":"addresses without ports"},{"key":"dapr.io/sidecar-liveness-probe-delay-seconds","type":"int32","default":"180","defaultBefore":{"1.18":"3"},"minimum":0,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-liveness-probe-period-seconds","type":"int32","default":"10","defaultBefore":{"1.18":"6"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-liveness-probe-threshold","type":"int32","default":"5","defaultBefore":{"1.18":"3"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-liveness-probe-timeout-seconds","type":"int32","default":"3","minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-memory-limit","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-memory-request","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-readiness-probe-delay-seconds","type":"int32","default":"1","defaultBefore":{"1.18":"3"},"minimum":0,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-readiness-probe-period-seconds","type":"int32","default":"1","defaultBefore":{"1.18":"6"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-readiness-probe-threshold","type":"int32","default":"5","defaultBefore":{"1.18":"3"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-readiness-probe-timeout-seconds","type":"int32","default":"1","defaultBefore":{"1.18":"3"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-seccomp-profile-type","type":"enum","values":["RuntimeDefault","Unconfined"],"since":"1.11","badValue":{"effect":"rejected","says":"Kubernetes refuses the pod"}},{"key":"dapr.io/sidecar-svc-annotations","type":"csvKeyValue","format":"key=value[,key2=value2]","since":"1.17","readBy":["operator"],"note":"for the Service that the operator makes; values cannot hold commas"},{"key":"dapr.io/unix-domain-socket-path","type":"path"},{"key":"dapr.io/volume-mounts","type":"csvPairs","format":"volumeName:mountPath[,...]","badValue":{"effect":"ignored","says":"the injector drops an entry that is not a volume and a path with one colon between"}},{"key":"dapr.io/volume-mounts-rw","type":"csvPairs","format":"volumeName:mountPath[,...]","badValue":{"effect":"ignored","says":"the injector drops an entry that is not a volume and a path with one colon between"}}]}');
+    annotations_default = JSON.parse('{"dapr":"1.18.3","truthy":["y","yes","true","t","on","1"],"ports":{"http":3500,"public":3501,"grpc":50001,"internalGrpc":50002,"metrics":9090,"profile":7777,"debug":40000,"reserved":[3500,3501,50001,50002,9090]},"controlPlane":{"podLabels":["dapr.io/sidecar-injected","dapr.io/app-id","dapr.io/metrics-enabled","dapr.io/watchdog-patched"],"serviceLabels":["dapr.io/enabled"],"annotations":["dapr.io/control-plane"]},"removed":{"dapr.io/http-stream-request-body":{"removedIn":"1.9"}},"annotations":[{"key":"dapr.io/actors-disseminate-timeout","type":"duration","default":"30s","since":"1.18","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no Go duration above zero"}},{"key":"dapr.io/api-token-secret","type":"secretName","refersTo":{"kind":"Secret","key":"token"},"badValue":{"effect":"rejected","says":"Kubernetes refuses the pod for a text that is no name of a Secret"}},{"key":"dapr.io/app-binding-options-timeout","type":"duration","default":"3s","since":"1.16","patches":{"1.16":"1.16.18","1.17":"1.17.12","1.18":"1.18.3"},"badValue":{"effect":"rejected","says":"daprd does not start with a value that is no Go duration, or a negative one"}},{"key":"dapr.io/app-channel-address","type":"host","default":"127.0.0.1","since":"1.11"},{"key":"dapr.io/app-health-check-path","type":"path","default":"/healthz","since":"1.9","note":"used only with enable-app-health-check, and not for gRPC apps"},{"key":"dapr.io/app-health-probe-interval","type":"int32","default":"5","unit":"seconds","since":"1.9","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"zero and less mean the default"},{"key":"dapr.io/app-health-probe-timeout","type":"int32","default":"500","unit":"milliseconds","since":"1.9","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"zero and less mean the default; it must not exceed the interval"},{"key":"dapr.io/app-health-threshold","type":"int32","default":"3","since":"1.9","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"less than one means the default"},{"key":"dapr.io/app-id","type":"appId","readBy":["injector","operator","sentry"],"badValue":{"effect":"rejected","says":"the injector refuses the pod unless the id with -dapr appended is a DNS label of at most 63 characters, and Kubernetes when it ends with a hyphen"},"note":"without it the injector takes the name of the pod, which pods of a Deployment or Job do not have yet"},{"key":"dapr.io/app-max-concurrency","type":"int","minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"zero and less mean no limit; daprd does not start with less than -9"},{"key":"dapr.io/app-port","type":"port","minimum":1,"maximum":65535,"conflictsWith":["3500","dapr.io/grpc-port"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"without it, or with zero and less, Dapr does not call the app: no subscriptions, input bindings, actors or health checks"},{"key":"dapr.io/app-protocol","type":"enum","default":"http","values":["http","https","grpc","grpcs","h2c"],"caseInsensitive":true,"badValue":{"effect":"rejected","says":"daprd does not start with another protocol"}},{"key":"dapr.io/app-ssl","type":"bool","deprecated":{"since":"1.11","replacement":"dapr.io/app-protocol: https or grpcs"},"badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/app-token-secret","type":"secretName","refersTo":{"kind":"Secret","key":"token"},"badValue":{"effect":"rejected","says":"Kubernetes refuses the pod for a text that is no name of a Secret"}},{"key":"dapr.io/block-shutdown-duration","type":"duration","since":"1.13","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no Go duration, or a negative one"}},{"key":"dapr.io/component-container","type":"json","format":"JSON of a Kubernetes Container","since":"1.11","appliesTo":"Component","badValue":{"effect":"ignored","says":"the injector leaves out a container that is no valid JSON"}},{"key":"dapr.io/config","type":"resourceName","refersTo":{"kind":"Configuration"},"readBy":["injector","sentry"],"badValue":{"effect":"rejected","says":"sentry signs no certificate for an empty text, a list, or another text that is no name of an object"}},{"key":"dapr.io/debug-port","type":"port","default":"40000","minimum":1,"maximum":65535,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/disable-builtin-k8s-secret-store","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"secret references of components still work"},{"key":"dapr.io/disable-init-endpoints","type":"csv","values":["config","subscribe"],"caseInsensitive":true,"since":"1.17","badValue":{"effect":"rejected","says":"daprd does not start with another endpoint"}},{"key":"dapr.io/enable-api-logging","type":"bool","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"overrides spec.logging.apiLogging.enabled of the Configuration, either way"},{"key":"dapr.io/enable-app-health-check","type":"bool","default":"false","since":"1.9","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"needs app-port"},{"key":"dapr.io/enable-debug","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/enable-metrics","type":"bool","default":"true","readBy":["injector","operator"],"badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"},"note":"the metrics endpoint stays open on port 9090 when this is false"},{"key":"dapr.io/enable-native-sidecar","type":"bool","since":"1.18","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/enable-profiling","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/enabled","type":"bool","default":"false","readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"only the word true makes the injector act, in any letter case"},"note":"the operator takes any truthy word, so yes makes a Service without a sidecar"},{"key":"dapr.io/env","type":"csvKeyValue","format":"NAME=value[, NAME2=value2]","badValue":{"effect":"ignored","says":"the injector drops an entry that has no equals sign"},"note":"a comma separates entries only before the next NAME="},{"key":"dapr.io/env-from-secret","type":"csvKeyValue","format":"NAME=secretName[:key][, ...]","since":"1.15","badValue":{"effect":"ignored","says":"the injector drops an entry that has more than one colon"}},{"key":"dapr.io/graceful-shutdown-seconds","type":"int","default":"5","badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"less than zero means the default; daprd does not start with less than -9"},{"key":"dapr.io/grpc-port","type":"port","default":"50001","minimum":1,"maximum":65535,"since":"1.15","readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/http-max-request-size","type":"int","default":"4","unit":"MB","deprecated":{"since":"1.14","replacement":"dapr.io/max-body-size (for example 4Mi)"},"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"max-body-size wins where both are given"},{"key":"dapr.io/http-read-buffer-size","type":"int","default":"4","unit":"KB","deprecated":{"since":"1.14","replacement":"dapr.io/read-buffer-size (for example 4Ki)"},"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"read-buffer-size wins where both are given"},{"key":"dapr.io/inject-pluggable-components","type":"bool","default":"false","since":"1.11","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/internal-grpc-port","type":"port","default":"50002","minimum":1,"maximum":65535,"since":"1.15","readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"callers reach another app under their own value, so all apps need the same"},{"key":"dapr.io/log-as-json","type":"bool","default":"false","badValue":{"effect":"wrong","says":"every text but y, yes, true, t, on and 1 counts as false"}},{"key":"dapr.io/log-level","type":"enum","default":"info","values":["debug","info","warn","error","fatal"],"caseInsensitive":true,"badValue":{"effect":"rejected","says":"daprd does not start with another level"}},{"key":"dapr.io/max-body-size","type":"quantity","default":"4Mi","since":"1.14","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no quantity, no whole number of bytes, or a fraction of a binary unit"},"note":"a bare number is bytes, where http-max-request-size had megabytes"},{"key":"dapr.io/metrics-port","type":"port","default":"9090","minimum":1,"maximum":65535,"readBy":["injector","operator"],"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"},"note":"without metrics daprd is not told of it, and keeps 9090"},{"key":"dapr.io/placement-host-address","type":"csvHostPort","note":"an empty value turns actors off"},{"key":"dapr.io/pluggable-components","type":"csv","format":"container names","since":"1.10","note":"names are split at commas and not trimmed"},{"key":"dapr.io/pluggable-components-sockets-folder","type":"path","default":"/tmp/dapr-components-sockets","since":"1.10"},{"key":"dapr.io/read-buffer-size","type":"quantity","default":"4Ki","since":"1.14","badValue":{"effect":"rejected","says":"daprd does not start with a value that is no quantity, no whole number of bytes, or a fraction of a binary unit"},"note":"a bare number is bytes, where http-read-buffer-size had kilobytes"},{"key":"dapr.io/scheduler-host-address","type":"csvHostPort","since":"1.14","note":"an empty value turns jobs, reminders and workflows off"},{"key":"dapr.io/sentry-request-jwt-audiences","type":"csv","since":"1.16"},{"key":"dapr.io/sidecar-cpu-limit","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-cpu-request","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-image","type":"imageReference","badValue":{"effect":"rejected","says":"Kubernetes refuses the pod for an empty text, or one with spaces around it"}},{"key":"dapr.io/sidecar-listen-addresses","type":"csv","default":"[::1],127.0.0.1","badValue":{"effect":"rejected","says":"daprd does not start when it can listen on none of them; it passes over the others"},"note":"addresses without ports; an empty text means all of them"},{"key":"dapr.io/sidecar-liveness-probe-delay-seconds","type":"int32","default":"180","defaultBefore":{"1.18":"3"},"minimum":0,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-liveness-probe-period-seconds","type":"int32","default":"10","defaultBefore":{"1.18":"6"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-liveness-probe-threshold","type":"int32","default":"5","defaultBefore":{"1.18":"3"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-liveness-probe-timeout-seconds","type":"int32","default":"3","minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-memory-limit","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-memory-request","type":"quantity","badValue":{"effect":"ignored","says":"one quantity that cannot be read makes the injector drop all four resource settings of the sidecar"}},{"key":"dapr.io/sidecar-readiness-probe-delay-seconds","type":"int32","default":"1","defaultBefore":{"1.18":"3"},"minimum":0,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-readiness-probe-period-seconds","type":"int32","default":"1","defaultBefore":{"1.18":"6"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-readiness-probe-threshold","type":"int32","default":"5","defaultBefore":{"1.18":"3"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-readiness-probe-timeout-seconds","type":"int32","default":"1","defaultBefore":{"1.18":"3"},"minimum":1,"badValue":{"effect":"ignored","says":"the injector drops a value that is no integer and keeps the default"}},{"key":"dapr.io/sidecar-seccomp-profile-type","type":"enum","values":["RuntimeDefault","Unconfined"],"since":"1.11","badValue":{"effect":"rejected","says":"Kubernetes refuses the pod"}},{"key":"dapr.io/sidecar-svc-annotations","type":"csvKeyValue","format":"key=value[,key2=value2]","since":"1.17","readBy":["operator"],"note":"for the Service that the operator makes; values cannot hold commas"},{"key":"dapr.io/unix-domain-socket-path","type":"path","note":"a folder, mounted into every container of the app"},{"key":"dapr.io/volume-mounts","type":"csvPairs","format":"volumeName:mountPath[,...]","badValue":{"effect":"ignored","says":"the injector drops an entry that is not a volume and a path with one colon between"}},{"key":"dapr.io/volume-mounts-rw","type":"csvPairs","format":"volumeName:mountPath[,...]","badValue":{"effect":"ignored","says":"the injector drops an entry that is not a volume and a path with one colon between"}}]}');
   }
 });
 
@@ -33163,30 +37683,30 @@ var init_metadata_schema = __esm({
       #suffixes;
       constructor(known, runtime, shared2) {
         const data = known ?? { fields: [] };
-        const own2 = data.fields.map(fieldOf);
+        const own3 = data.fields.map(fieldOf);
         this.isKnown = known !== void 0;
-        this.fields = new Map(own2.map((field) => [field.name.toLowerCase(), field]));
+        this.fields = new Map(own3.map((field) => [field.name.toLowerCase(), field]));
         this.profiles = (data.profiles ?? []).map(({ name, use, fields: fields2 = [] }) => ({
           name,
           fields: [...fields2, ...use !== void 0 && shared2[use] || []].map(fieldOf)
         }));
-        this.required = own2.filter(({ required, direction }) => required && direction === void 0);
+        this.required = own3.filter(({ required, direction }) => required && direction === void 0);
         this.requiredOneOf = data.oneOf ?? [];
         this.tls = data.tls ?? {};
         this.#code = new Set(data.code?.map((key) => key.toLowerCase()));
         this.#prefixes = data.prefixes ?? [];
         this.#suffixes = data.suffixes ?? [];
-        this.#index(own2, runtime.map(fieldOf));
+        this.#index(own3, runtime.map(fieldOf));
       }
       /** Own fields win over those of profiles, these over daprd's, and every name over every alias. */
-      #index(own2, runtime) {
+      #index(own3, runtime) {
         const alternatives = /* @__PURE__ */ new Map();
         for (const field of this.profiles.flatMap(({ fields: fields2 }) => fields2)) {
           const name = field.name.toLowerCase();
           const known = alternatives.get(name);
           alternatives.set(name, known ? merged(known, field) : { ...field, required: false });
         }
-        const all2 = [...own2, ...alternatives.values(), ...runtime];
+        const all2 = [...own3, ...alternatives.values(), ...runtime];
         for (const field of all2) this.#add(field.name, field);
         for (const field of all2) for (const alias of field.aliases) this.#add(alias, field);
       }
@@ -33346,7 +37866,7 @@ var init_component_registry = __esm({
 });
 
 // src/model/catalog.ts
-var components, annotations, configuration2, daprVersions, Catalog, own, annotationOf, catalogs, catalogFor;
+var components, annotations, configuration2, daprVersions, Catalog, own2, annotationOf, catalogs, catalogFor;
 var init_catalog = __esm({
   "src/model/catalog.ts"() {
     "use strict";
@@ -33420,7 +37940,7 @@ var init_catalog = __esm({
       /** A type that an earlier minor had. */
       removedComponent(type) {
         const name = type.toLowerCase();
-        const until = own(components.removed, name)?.until;
+        const until = own2(components.removed, name)?.until;
         return until !== void 0 && minorOf(until) < this.#minor ? { type: name, removedIn: `1.${minorOf(until) + 1}` } : void 0;
       }
       /** A type that only a later minor has. */
@@ -33434,7 +37954,7 @@ var init_catalog = __esm({
         return this.#annotations.get(key);
       }
       removedAnnotation(key) {
-        const removed = own(annotations.removed, key);
+        const removed = own2(annotations.removed, key);
         return removed && minorOf(removed.removedIn) <= this.#minor ? removed : void 0;
       }
       /** An annotation that only a later version reads. */
@@ -33446,7 +37966,7 @@ var init_catalog = __esm({
       }
       /** A feature flag that once had an effect. */
       retiredFeature(name) {
-        const removedIn = own(configuration2.retired, name);
+        const removedIn = own2(configuration2.retired, name);
         return removedIn !== void 0 && minorOf(removedIn) <= this.#minor ? { removedIn } : void 0;
       }
       /** A feature flag that only a later minor knows. */
@@ -33470,7 +37990,7 @@ var init_catalog = __esm({
         return this.#definitions;
       }
     };
-    own = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
+    own2 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
     annotationOf = ({ defaultBefore = {}, ...data }, minor) => {
       const [before] = Object.entries(defaultBefore).filter(([changed]) => minor < minorOf(changed));
       return {
@@ -33685,9 +38205,9 @@ var init_entries2 = __esm({
       }
     };
     isStructure = (text2) => {
-      const tokens = text2.trim().split(/\s+/);
-      const comment = tokens.findIndex((token) => token.startsWith("#"));
-      return (comment < 0 ? tokens : tokens.slice(0, comment)).every((token) => /^(?:---|[-?]|[[{]+|[&!].*|)$/.test(token));
+      const tokens2 = text2.trim().split(/\s+/);
+      const comment = tokens2.findIndex((token) => token.startsWith("#"));
+      return (comment < 0 ? tokens2 : tokens2.slice(0, comment)).every((token) => /^(?:---|[-?]|[[{]+|[&!].*|)$/.test(token));
     };
     entriesOf2 = ({ table: table2 }) => {
       const entries = [];
@@ -34293,7 +38813,7 @@ var require_scan = __commonJS({
       const length = input.length - 1;
       const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
       const slashes = [];
-      const tokens = [];
+      const tokens2 = [];
       const parts2 = [];
       let str = input;
       let index = -1;
@@ -34377,7 +38897,7 @@ var require_scan = __commonJS({
         }
         if (code === CHAR_FORWARD_SLASH) {
           slashes.push(index);
-          tokens.push(token);
+          tokens2.push(token);
           token = { value: "", depth: 0, isGlob: false };
           if (finished === true) continue;
           if (prev === CHAR_DOT && index === start + 1) {
@@ -34539,9 +39059,9 @@ var require_scan = __commonJS({
       if (opts.tokens === true) {
         state.maxDepth = 0;
         if (!isPathSeparator(code)) {
-          tokens.push(token);
+          tokens2.push(token);
         }
-        state.tokens = tokens;
+        state.tokens = tokens2;
       }
       if (opts.parts === true || opts.tokens === true) {
         let prevIndex;
@@ -34551,13 +39071,13 @@ var require_scan = __commonJS({
           const value2 = input.slice(n2, i);
           if (opts.tokens) {
             if (idx === 0 && start !== 0) {
-              tokens[idx].isPrefix = true;
-              tokens[idx].value = prefix;
+              tokens2[idx].isPrefix = true;
+              tokens2[idx].value = prefix;
             } else {
-              tokens[idx].value = value2;
+              tokens2[idx].value = value2;
             }
-            depth(tokens[idx]);
-            state.maxDepth += tokens[idx].depth;
+            depth(tokens2[idx]);
+            state.maxDepth += tokens2[idx].depth;
           }
           if (i >= start) {
             parts2.push(value2);
@@ -34568,9 +39088,9 @@ var require_scan = __commonJS({
         const value = input.slice(n);
         parts2.push(value);
         if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-          tokens[tokens.length - 1].value = value;
-          depth(tokens[tokens.length - 1]);
-          state.maxDepth += tokens[tokens.length - 1].depth;
+          tokens2[tokens2.length - 1].value = value;
+          depth(tokens2[tokens2.length - 1]);
+          state.maxDepth += tokens2[tokens2.length - 1].depth;
         }
         state.slashes = slashes;
         state.parts = parts2;
@@ -34846,7 +39366,7 @@ var require_parse = __commonJS({
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
       }
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
-      const tokens = [bos];
+      const tokens2 = [bos];
       const capture = opts.capture ? "" : "?:";
       const PLATFORM_CHARS = constants.globChars(opts.windows);
       const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
@@ -34891,7 +39411,7 @@ var require_parse = __commonJS({
         parens: 0,
         quotes: 0,
         globstar: false,
-        tokens
+        tokens: tokens2
       };
       input = utils.removePrefix(input, state);
       len = input.length;
@@ -34956,7 +39476,7 @@ var require_parse = __commonJS({
           return;
         }
         tok.prev = prev;
-        tokens.push(tok);
+        tokens2.push(tok);
         prev = tok;
       };
       const extglobOpen = (type, value2) => {
@@ -34965,7 +39485,7 @@ var require_parse = __commonJS({
         token.parens = state.parens;
         token.output = state.output;
         token.startIndex = state.index;
-        token.tokensIndex = tokens.length;
+        token.tokensIndex = tokens2.length;
         const output2 = (opts.capture ? "(" : "") + token.open;
         increment2("parens");
         push({ type, value: value2, output: state.output ? "" : ONE_CHAR });
@@ -34978,14 +39498,14 @@ var require_parse = __commonJS({
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token.type === "plus" || token.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open4 = tokens[token.tokensIndex];
+          const open4 = tokens2[token.tokensIndex];
           open4.type = "text";
           open4.value = literal;
           open4.output = safeOutput || utils.escapeRegex(literal);
-          for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-            tokens[i].value = "";
-            tokens[i].output = "";
-            delete tokens[i].suffix;
+          for (let i = token.tokensIndex + 1; i < tokens2.length; i++) {
+            tokens2[i].value = "";
+            tokens2[i].output = "";
+            delete tokens2[i].suffix;
           }
           state.output = token.output + open4.output;
           state.backtrack = true;
@@ -35108,7 +39628,7 @@ var require_parse = __commonJS({
                   prev.value = pre + posix2;
                   state.backtrack = true;
                   advance();
-                  if (!bos.output && tokens.indexOf(prev) === 1) {
+                  if (!bos.output && tokens2.indexOf(prev) === 1) {
                     bos.output = ONE_CHAR;
                   }
                   continue;
@@ -35226,10 +39746,10 @@ var require_parse = __commonJS({
           }
           let output2 = ")";
           if (brace.dots === true) {
-            const arr = tokens.slice();
+            const arr = tokens2.slice();
             const range = [];
             for (let i = arr.length - 1; i >= 0; i--) {
-              tokens.pop();
+              tokens2.pop();
               if (arr[i].type === "brace") {
                 break;
               }
@@ -35277,7 +39797,7 @@ var require_parse = __commonJS({
             state.start = state.index + 1;
             state.consumed = "";
             state.output = "";
-            tokens.pop();
+            tokens2.pop();
             prev = bos;
             continue;
           }
@@ -35604,7 +40124,7 @@ var require_picomatch = __commonJS({
     var parse4 = require_parse();
     var utils = require_utils();
     var constants = require_constants();
-    var isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch3 = (glob2, options3, returnState = false) => {
       if (Array.isArray(glob2)) {
         const fns = glob2.map((input) => picomatch3(input, options3, returnState));
@@ -35617,7 +40137,7 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject(glob2) && glob2.tokens && glob2.input;
+      const isState = isObject2(glob2) && glob2.tokens && glob2.input;
       if (glob2 === "" || typeof glob2 !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -35907,10 +40427,10 @@ function* mapViolations(field, schema4, whole) {
     else yield unknown(child, name, Object.keys(properties));
   }
   const missing3 = required.find((name) => !field.get(name).exists);
-  if (missing3 !== void 0) yield { location: field.key.location, message: `${nameOf4(field)} has no ${missing3}` };
+  if (missing3 !== void 0) yield { location: field.key.location, message: `${nameOf5(field)} has no ${missing3}` };
   else if (entries.length < minProperties) {
     const others2 = Object.keys(properties).filter((name) => !required.includes(name));
-    const message = `${nameOf4(field)} does not say where it applies`;
+    const message = `${nameOf5(field)} does not say where it applies`;
     yield { location: field.key.location, message, help: `add ${oneOf(others2)}` };
   }
 }
@@ -35918,13 +40438,13 @@ function* listViolations(field, schema4, whole) {
   if (field.items.length < (schema4.minItems ?? 0)) {
     yield {
       location: field.location,
-      message: `${nameOf4(field)} is an empty list`,
+      message: `${nameOf5(field)} is an empty list`,
       help: "name at least one, or remove the key"
     };
   }
   for (const item of field.items) if (schema4.items) yield* violations2(item, schema4.items, whole);
 }
-var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf4, describe, words4, bounds;
+var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf5, describe, words4, bounds;
 var init_violations = __esm({
   "src/triage/violations.ts"() {
     "use strict";
@@ -35960,7 +40480,7 @@ var init_violations = __esm({
     };
     wrong = (field, expected) => ({
       location: field.location,
-      message: `${nameOf4(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words4))}`,
+      message: `${nameOf5(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words4))}`,
       ...helpFor(field, expected)
     });
     helpFor = (field, expected) => {
@@ -35991,7 +40511,7 @@ var init_violations = __esm({
         help: meant === void 0 ? alternatives : `did you mean "${meant}"?`
       };
     };
-    nameOf4 = (field) => field.toString() || "the config";
+    nameOf5 = (field) => field.toString() || "the config";
     describe = (field) => {
       if (field.isMap) return "a map";
       if (field.isList) return "a list";
@@ -36209,9 +40729,9 @@ var init_levels = __esm({
       const general = (rule) => {
         const known = settled.get(rule.id);
         if (known) return known;
-        const own2 = config?.rules[rule.id];
+        const own3 = config?.rules[rule.id];
         const level = flagged.get(rule.id);
-        const configured = own2 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own2));
+        const configured = own3 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own3));
         const made3 = level === void 0 ? configured : overlay(configured, { level, options: {} });
         settled.set(rule.id, made3);
         return made3;
@@ -36421,14 +40941,14 @@ var init_decode = __esm({
     };
     firstInvalid = (bytes) => {
       const bom = bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191 ? 3 : 0;
-      let units2 = 0;
+      let units3 = 0;
       for (let at2 = bom; at2 < bytes.length; ) {
         const length = sequenceLength(bytes, at2);
-        if (length === 0) return units2;
+        if (length === 0) return units3;
         at2 += length;
-        units2 += length === 4 ? 2 : 1;
+        units3 += length === 4 ? 2 : 1;
       }
-      return units2;
+      return units3;
     };
     sequenceLength = (bytes, at2) => {
       const lead = bytes[at2] ?? 0;
@@ -36857,13 +41377,13 @@ var require_ignore = __commonJS({
       if (source.indexOf(WILDCARD) < 0) {
         return source;
       }
-      const tokens = [];
+      const tokens2 = [];
       const { length } = source;
       let index = 0;
       while (index < length) {
         const char = source[index];
         if (source.startsWith(WILDCARD, index)) {
-          tokens.push({ wildcard: true });
+          tokens2.push({ wildcard: true });
           index += WILDCARD.length;
         } else if (char === "[") {
           let end = index + 1;
@@ -36877,10 +41397,10 @@ var require_ignore = __commonJS({
             end += source[end] === ESCAPE ? 2 : 1;
           }
           end++;
-          tokens.push({ single: source.slice(index, end) });
+          tokens2.push({ single: source.slice(index, end) });
           index = end;
         } else if (char === ESCAPE) {
-          tokens.push({ single: source.slice(index, index + 2) });
+          tokens2.push({ single: source.slice(index, index + 2) });
           index += 2;
         } else if (char === "(") {
           let depth = 0;
@@ -36898,13 +41418,13 @@ var require_ignore = __commonJS({
           if ("*+?".indexOf(source[end]) >= 0) {
             end++;
           }
-          tokens.push({ boundary: source.slice(index, end) });
+          tokens2.push({ boundary: source.slice(index, end) });
           index = end;
         } else if (char === "^" || char === "$") {
-          tokens.push({ boundary: char });
+          tokens2.push({ boundary: char });
           index++;
         } else {
-          tokens.push({ single: char });
+          tokens2.push({ single: char });
           index++;
         }
       }
@@ -36926,7 +41446,7 @@ var require_ignore = __commonJS({
         });
         run2 = [];
       };
-      tokens.forEach((token) => {
+      tokens2.forEach((token) => {
         if (token.boundary === void 0) {
           run2.push(token);
           return;
@@ -37355,9 +41875,9 @@ var init_gitignore = __esm({
       const read4 = async (folder) => {
         const above = folder === root ? nothing : await within(dirname2(folder));
         if (above === void 0 || above.ignores(folder, true)) return void 0;
-        const own2 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
-        if (own2.length === 0) return above;
-        const patterns2 = [...above.patterns, ...own2];
+        const own3 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
+        if (own3.length === 0) return above;
+        const patterns2 = [...above.patterns, ...own3];
         return { patterns: patterns2, ignores: await matcher(root, patterns2) };
       };
       const within = (folder) => {
@@ -37792,7 +42312,7 @@ var init_annotation_schema = __esm({
 });
 
 // src/editor/component-schema.ts
-var componentSchemas, nameOf5, aboutType, branchOf, metadataOf, itemSchema, valueBranchOf, aboutField;
+var componentSchemas, nameOf6, aboutType, branchOf, metadataOf, itemSchema, valueBranchOf, aboutField;
 var init_component_schema = __esm({
   "src/editor/component-schema.ts"() {
     "use strict";
@@ -37803,13 +42323,13 @@ var init_component_schema = __esm({
       const branches = catalog.componentTypes.flatMap((type) => {
         const definition2 = catalog.component(type);
         if (!definition2) return [];
-        for (const version2 of definition2.versions) definitions[nameOf5(type, version2)] = itemSchema(definition2, version2);
+        for (const version2 of definition2.versions) definitions[nameOf6(type, version2)] = itemSchema(definition2, version2);
         return [branchOf(definition2)];
       });
       const offers = catalog.componentTypes.map((type) => ({ word: type, about: aboutType(catalog.component(type)) }));
       return { spec: { properties: { type: offering(offers) }, allOf: branches }, definitions };
     };
-    nameOf5 = (type, version2) => `${type}.${version2}`;
+    nameOf6 = (type, version2) => `${type}.${version2}`;
     aboutType = (definition2) => {
       if (!definition2) return "";
       const { versions: versions2, status, since, aliases } = definition2;
@@ -37833,7 +42353,7 @@ var init_component_schema = __esm({
       });
     };
     metadataOf = (type, version2) => ({
-      properties: { metadata: { items: { $ref: `#/definitions/${nameOf5(type, version2)}` } } }
+      properties: { metadata: { items: { $ref: `#/definitions/${nameOf6(type, version2)}` } } }
     });
     itemSchema = (definition2, version2) => {
       const schema4 = definition2.metadata(version2);
@@ -37852,14 +42372,14 @@ var init_component_schema = __esm({
       return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words6, {}) } })];
     };
     aboutField = (field, isNeeded, schema4) => {
-      const profiles = schema4.profiles.filter(({ fields: fields2 }) => fields2.some(({ name }) => name === field.name));
+      const profiles2 = schema4.profiles.filter(({ fields: fields2 }) => fields2.some(({ name }) => name === field.name));
       const parts2 = [
         field.type,
         ...isNeeded ? ["required"] : [],
         ...field.allowedValues ? [`one of ${field.allowedValues.join(", ")}`] : [],
         ...field.default === void 0 || field.default === "" ? [] : [`default ${field.default}`],
         ...field.direction === void 0 ? [] : [`for ${field.direction} bindings`],
-        ...profiles.length === 0 ? [] : [`to authenticate by ${profiles.map(({ name }) => name).join(", or ")}`],
+        ...profiles2.length === 0 ? [] : [`to authenticate by ${profiles2.map(({ name }) => name).join(", or ")}`],
         ...field.sensitive ? ["secret: take it from a secretKeyRef"] : [],
         ...field.deprecated ? ["deprecated"] : []
       ];
@@ -38037,9 +42557,9 @@ var init_run = __esm({
       await deliver(timed(report, outside.now() - started), call, outside);
       return statusOf(report, call);
     };
-    timed = (report, milliseconds) => ({
+    timed = (report, milliseconds2) => ({
       ...report,
-      summary: { ...report.summary, milliseconds }
+      summary: { ...report.summary, milliseconds: milliseconds2 }
     });
     settle = async ({ config: wanted, flags }, outside) => {
       if (wanted === false) return resolveSettings({ flags, rules });
@@ -38057,8 +42577,8 @@ var init_run = __esm({
     deliver = async (whole, call, outside) => {
       const { format: format3, outputs } = call;
       const report = call.quiet ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === "error") } : whole;
-      for (const { file, format: own2 = format3 } of outputs)
-        await writeReport(file, reporters[own2](report, fileView), outside.cwd);
+      for (const { file, format: own3 = format3 } of outputs)
+        await writeReport(file, reporters[own3](report, fileView), outside.cwd);
       if (outputs.every((output2) => output2.format !== void 0)) {
         await outside.print(reporters[format3](report, viewOf(call.color, outside)));
       }
@@ -42215,14 +46735,14 @@ function getPathToDefaultConfig(cwd, pathToExtend) {
 }
 function mergeDeep(config1, config2) {
   const target = {};
-  function isObject(obj) {
+  function isObject2(obj) {
     return obj && typeof obj === "object" && !Array.isArray(obj);
   }
   Object.assign(target, config1);
   for (const key of Object.keys(config2)) {
     if (key === "__proto__")
       continue;
-    if (isObject(config2[key]) && isObject(target[key])) {
+    if (isObject2(config2[key]) && isObject2(target[key])) {
       target[key] = mergeDeep(config1[key], config2[key]);
     } else {
       target[key] = config2[key];

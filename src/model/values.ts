@@ -5,9 +5,11 @@ export { type Certificate, certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
 export { faultOfHttpUrl } from './values/http-url.ts';
+export { isListenAddress } from './values/listen-address.ts';
 export { isPathPattern } from './values/path-match.ts';
 export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
 export { faultOfPattern } from './values/regexp.ts';
+export { wholeBytes } from './values/size.ts';
 export { faultOfStatusCodes } from './values/status-codes.ts';
 
 /**
@@ -28,8 +30,11 @@ export const parseBoolean = (text: string): boolean | undefined =>
   /^(?:1|t|T|TRUE|true|True)$/.test(text) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
 
 /** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
-export const parseInteger = (text: string): number | undefined =>
-  /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
+export const parseInteger = (text: string): number | undefined => {
+  if (!/^[-+]?[0-9]{1,400}$/.test(text)) return undefined;
+  const value = BigInt(text.replace('+', ''));
+  return BigInt.asIntN(64, value) === value ? Number(value) : undefined;
+};
 
 const minors = /^1\.(\d+)(?:\.(\d+))?$/;
 

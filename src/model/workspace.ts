@@ -1,6 +1,6 @@
 import type { Document } from '../yaml/document.ts';
 import type { Location, Source } from '../yaml/location.ts';
-import { App } from './app.ts';
+import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { closest } from './closest.ts';
 import { Component } from './component.ts';
@@ -77,7 +77,7 @@ export class Workspace {
       world.daprVersion,
     );
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
-    this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
+    this.apps = this.workloads.flatMap((workload) => App.of(workload, (version) => this.isAtLeast(version)) ?? []);
     this.#byKind = group(this.resources, ({ kind }) => kind);
     this.#byName = group(this.resources, ({ kind, name }) => `${kind}/${name}`);
     this.components = this.daprResources<ComponentShape>('Component').map(
@@ -109,9 +109,14 @@ export class Workspace {
     return this.world.catalog;
   }
 
+  /** Whether the Dapr version to judge by is at least another. */
+  isAtLeast(version: string): boolean {
+    return isAtLeast(this.world.daprVersion, version);
+  }
+
   /** Whether `dapr.io/enabled` has to be the word true: `yes` and `1` were enough before. */
   get wantsLiteralTrue(): boolean {
-    return isAtLeast(this.world.daprVersion, '1.17.3');
+    return this.isAtLeast(literalSince);
   }
 
   /** Whether something adds component types that no catalog can know. */
