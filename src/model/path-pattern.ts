@@ -19,7 +19,7 @@ const rest: Segment = { literal: undefined, isRest: true };
 /**
  * Reads a pattern; a text says why it is none. Source: Go 1.26 net/http/pattern.go parsePattern.
  */
-export const parsePathPattern = (text: string): PathPattern | string => {
+const parsePathPattern = (text: string): PathPattern | string => {
   // Before a blank Go looks for a method, and a slash is in none.
   if (/[ \t]/.test(text)) return 'has a blank';
   const parts = text.slice(1).split('/');
@@ -60,7 +60,7 @@ const unescaped = (part: string): string => {
 };
 
 /** Whether some path fits two patterns of which none is the more specific one: Go panics then. */
-export const arePathsInConflict = (a: PathPattern, b: PathPattern): boolean => {
+const arePathsInConflict = (a: PathPattern, b: PathPattern): boolean => {
   let [aIsWider, bIsWider] = [false, false];
   const length = Math.max(a.segments.length, b.segments.length);
   for (let index = 0; index < length; index += 1) {
