@@ -31,7 +31,9 @@ export const act = async (step: Step): Promise<ExitStatus> => {
   const report: Report = { ...judged, summary: { ...judged.summary, milliseconds: step.now() - started } };
   if (sarifFile !== undefined) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
   // The log of a job shows colours, whatever terminal the runner was started in.
-  await print(reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env, TERM: undefined }, true) }));
+  await print(
+    reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env, TERM: undefined }, true) }),
+  );
   if (annotations) await print(reporters.github(report, fileView));
   if (summary && env.GITHUB_STEP_SUMMARY) await appendText(env.GITHUB_STEP_SUMMARY, jobSummary(report));
   const status = statusOf(report, call);

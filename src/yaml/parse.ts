@@ -52,12 +52,19 @@ const controlCharacter = (text: string): number =>
 const notText = ({ text, undecodableAt }: Source, control: number): SyntaxProblem | undefined => {
   const at = control >= 0 && text.includes('\0') ? text.indexOf('\0') : undecodableAt;
   if (at === undefined) return undefined;
-  return {
-    code: 'not-text',
-    message: text.charAt(at) === '\0' ? 'the file is binary' : 'the file is not valid UTF-8',
-    range: { start: at, end: at + 1 },
-  };
+  const range = { start: at, end: at + 1 };
+  if (text.charAt(at) !== '\0')
+    return { code: 'not-text', message: 'the file is not valid UTF-8', help: saveAsUtf8, range };
+  return looksLikeUtf16(text)
+    ? { code: 'not-text', message: 'the file looks like UTF-16 without a byte order mark', help: saveAsUtf8, range }
+    : { code: 'not-text', message: 'the file is binary', range };
 };
+
+const saveAsUtf8 = 'save it as UTF-8';
+
+/** Every other character of its beginning is NUL, as of Latin letters that take two bytes each. */
+const looksLikeUtf16 = (text: string): boolean =>
+  /^(?:\0[^\0]){2,}\0?$|^(?:[^\0]\0){2,}[^\0]?$/.test(text.slice(0, 40));
 
 /** What may still be read of a source. */
 interface Room {
