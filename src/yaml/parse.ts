@@ -5,6 +5,7 @@ import type { Range, Source } from './location.ts';
 import { type NodeId, NodeTable } from './nodes.ts';
 import { readDocument } from './quick.ts';
 import { documentRanges } from './split.ts';
+import { firstProblem } from './syntax-problem.ts';
 import { type SyntaxProblem, tooLarge, Unreadable } from './unreadable.ts';
 
 /** More than an export of 100 MB has, less than memory holds. */
@@ -32,7 +33,8 @@ export const parse = (source: Source): readonly Document[] => {
       const table = new NodeTable(room.nodes, names);
       const read = readRange(text, { start, end: range.contentEnd }, table, control, room);
       const end = read.end === range.contentEnd ? range.end : read.end;
-      documents.push(new Document(source, documents.length, { start, end }, table, read.root, read.problems));
+      const problems = firstProblem(text, { start, end }, read.problems);
+      documents.push(new Document(source, documents.length, { start, end }, table, read.root, problems));
       room.nodes -= table.nodes.length;
       start = Math.max(end, start + 1);
     }
