@@ -6,6 +6,7 @@ import { type NodeId, NodeTable } from './nodes.ts';
 import { readDocument } from './quick.ts';
 import { documentRanges } from './split.ts';
 import { firstProblem } from './syntax-problem.ts';
+import { filledIn, isFillable } from './template.ts';
 import { type SyntaxProblem, tooLarge, Unreadable } from './unreadable.ts';
 
 /** More than an export of 100 MB has, less than memory holds. */
@@ -33,13 +34,35 @@ export const parse = (source: Source): readonly Document[] => {
       const table = new NodeTable(room.nodes, names);
       const read = readRange(text, { start, end: range.contentEnd }, table, control, room);
       const end = read.end === range.contentEnd ? range.end : read.end;
-      const problems = firstProblem(text, { start, end }, read.problems);
+      const problems = problemsIn(text, { start, end }, read.problems, room);
       documents.push(new Document(source, documents.length, { start, end }, table, read.root, problems));
       room.nodes -= table.nodes.length;
       start = Math.max(end, start + 1);
     }
   }
   return documents;
+};
+
+/** What is wrong with a document; if that is only that its placeholders are not filled in yet, this is what is told. */
+const problemsIn = (
+  text: string,
+  range: Range,
+  found: readonly SyntaxProblem[],
+  room: Room,
+): readonly SyntaxProblem[] => {
+  const [first] = firstProblem(text, range, found);
+  if (!first) return [];
+  const written = text.slice(range.start, range.end);
+  if (first.code === 'control-character' || !isFillable(written)) return [first];
+  const filled = filledIn(written);
+  const { problems } = readRange(filled, { start: 0, end: filled.length }, new NodeTable(room.nodes), -1, room);
+  return problems.length > 0 ? [first] : [{ ...first, ...unfilled }];
+};
+
+const unfilled = {
+  code: 'unfilled-placeholder',
+  message: 'this is YAML only when its placeholders are filled in',
+  help: 'fill them in first, or put them in quotes',
 };
 
 /** A lone carriage return ends a line, as with kubectl; the `yaml` library does not know that. */
