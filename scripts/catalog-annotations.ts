@@ -110,20 +110,54 @@ const badValuesOfType: Partial<Record<AnnotationFact['valueType'], BadValue>> = 
 
 const badValues: Readonly<Record<string, BadValue>> = {
   'dapr.io/actors-disseminate-timeout': exits('a value that is no Go duration above zero'),
+  'dapr.io/api-token-secret': {
+    effect: 'rejected',
+    says: 'Kubernetes refuses the pod for a text that is no name of a Secret',
+  },
+  'dapr.io/app-binding-options-timeout': {
+    effect: 'rejected',
+    says: 'daprd does not start with a value that is no Go duration, or a negative one',
+  },
   'dapr.io/app-id': {
     effect: 'rejected',
-    says: 'the injector refuses the pod: the id with -dapr appended must be a DNS label of at most 63 characters',
+    says: 'the injector refuses the pod unless the id with -dapr appended is a DNS label of at most 63 characters, and Kubernetes when it ends with a hyphen',
   },
   'dapr.io/app-protocol': exits('another protocol'),
+  'dapr.io/app-token-secret': {
+    effect: 'rejected',
+    says: 'Kubernetes refuses the pod for a text that is no name of a Secret',
+  },
+  'dapr.io/block-shutdown-duration': {
+    effect: 'rejected',
+    says: 'daprd does not start with a value that is no Go duration, or a negative one',
+  },
+  'dapr.io/config': {
+    effect: 'rejected',
+    says: 'sentry signs no certificate for an empty text, a list, or another text that is no name of an object',
+  },
   'dapr.io/disable-init-endpoints': exits('another endpoint'),
   'dapr.io/enabled': { effect: 'ignored', says: 'only the word true makes the injector act, in any letter case' },
   'dapr.io/env': dropsEntry('has no equals sign'),
   'dapr.io/env-from-secret': dropsEntry('has more than one colon'),
   'dapr.io/log-level': exits('another level'),
-  'dapr.io/max-body-size': exits('a value that is no quantity, or no whole number of bytes'),
-  'dapr.io/read-buffer-size': exits('a value that is no quantity'),
+  'dapr.io/max-body-size': {
+    effect: 'rejected',
+    says: 'daprd does not start with a value that is no quantity, no whole number of bytes, or a fraction of a binary unit',
+  },
+  'dapr.io/read-buffer-size': {
+    effect: 'rejected',
+    says: 'daprd does not start with a value that is no quantity, no whole number of bytes, or a fraction of a binary unit',
+  },
   'dapr.io/sidecar-cpu-limit': dropsAll,
   'dapr.io/sidecar-cpu-request': dropsAll,
+  'dapr.io/sidecar-image': {
+    effect: 'rejected',
+    says: 'Kubernetes refuses the pod for an empty text, or one with spaces around it',
+  },
+  'dapr.io/sidecar-listen-addresses': {
+    effect: 'rejected',
+    says: 'daprd does not start when it can listen on none of them; it passes over the others',
+  },
   'dapr.io/sidecar-memory-limit': dropsAll,
   'dapr.io/sidecar-memory-request': dropsAll,
   'dapr.io/sidecar-seccomp-profile-type': { effect: 'rejected', says: 'Kubernetes refuses the pod' },
@@ -139,24 +173,26 @@ const notes: Readonly<Record<string, string>> = {
   'dapr.io/app-health-threshold': 'less than one means the default',
   'dapr.io/app-id':
     'without it the injector takes the name of the pod, which pods of a Deployment or Job do not have yet',
-  'dapr.io/app-max-concurrency': 'zero and less mean no limit',
+  'dapr.io/app-max-concurrency': 'zero and less mean no limit; daprd does not start with less than -9',
   'dapr.io/app-port':
     'without it, or with zero and less, Dapr does not call the app: no subscriptions, input bindings, actors or health checks',
-  'dapr.io/config': 'of a list with commas the first name counts',
   'dapr.io/disable-builtin-k8s-secret-store': 'secret references of components still work',
   'dapr.io/enable-api-logging': 'overrides spec.logging.apiLogging.enabled of the Configuration, either way',
   'dapr.io/enable-app-health-check': 'needs app-port',
   'dapr.io/enable-metrics': 'the metrics endpoint stays open on port 9090 when this is false',
   'dapr.io/enabled': 'the operator takes any truthy word, so yes makes a Service without a sidecar',
   'dapr.io/env': 'a comma separates entries only before the next NAME=',
+  'dapr.io/graceful-shutdown-seconds': 'less than zero means the default; daprd does not start with less than -9',
   'dapr.io/http-max-request-size': 'max-body-size wins where both are given',
   'dapr.io/http-read-buffer-size': 'read-buffer-size wins where both are given',
   'dapr.io/internal-grpc-port': 'callers reach another app under their own value, so all apps need the same',
   'dapr.io/max-body-size': 'a bare number is bytes, where http-max-request-size had megabytes',
+  'dapr.io/metrics-port': 'without metrics daprd is not told of it, and keeps 9090',
   'dapr.io/placement-host-address': 'an empty value turns actors off',
   'dapr.io/pluggable-components': 'names are split at commas and not trimmed',
   'dapr.io/read-buffer-size': 'a bare number is bytes, where http-read-buffer-size had kilobytes',
   'dapr.io/scheduler-host-address': 'an empty value turns jobs, reminders and workflows off',
-  'dapr.io/sidecar-listen-addresses': 'addresses without ports',
+  'dapr.io/sidecar-listen-addresses': 'addresses without ports; an empty text means all of them',
   'dapr.io/sidecar-svc-annotations': 'for the Service that the operator makes; values cannot hold commas',
+  'dapr.io/unix-domain-socket-path': 'a folder, mounted into every container of the app',
 };

@@ -3,13 +3,76 @@ import type { SubjectName, Subjects } from './model/subjects.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
-export type { Problem } from './finding.ts';
+export type { Edit, Problem } from './finding.ts';
+export {
+  entriesOfList,
+  environmentOf,
+  type ListEntry,
+  mountsOf,
+  secretOfEntry,
+} from './model/annotation-list.ts';
+export type { App } from './model/app.ts';
 export { closest } from './model/closest.ts';
+export type { Component, MetadataItem } from './model/component.ts';
+export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
+export { expressionIn } from './model/expression.ts';
+export { isKafka, kafkaAuthentication } from './model/kafka.ts';
+export {
+  annotationKeyFault,
+  labelKeyFault,
+  labelValueFault,
+  nameFault,
+  namePrefixFault,
+  namespaceFault,
+} from './model/kubernetes-name.ts';
+export { leniency } from './model/leniency.ts';
+export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
+export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
+export { mayBePem } from './model/pem.ts';
+export { resemblesDapr } from './model/resemblance.ts';
+export {
+  builtInRetries,
+  defaultNames,
+  type PolicyKind,
+  policiesOf,
+  policyKinds,
+  policyTitles,
+  resilienciesIn,
+  targetsOf,
+  targetTitle,
+} from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
+export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export type { ResiliencyShape } from './model/shapes.ts';
+export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
+export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export {
+  certificatesIn,
+  faultOfHttpUrl,
+  faultOfPattern,
+  faultOfSchedule,
+  faultOfStatusCodes,
+  isAtLeast,
+  isFalsy,
+  isListenAddress,
+  isPathPattern,
+  isPort,
+  isTruthy,
+  parseBoolean,
+  parseDaprDuration,
+  parseDuration,
+  parseInteger,
+  parseQuantity,
+  parseQuantityExactly,
+  parseUrl,
+  splitHostPort,
+  wholeBytes,
+} from './model/values.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;

@@ -9,6 +9,7 @@ export const invalidAnnotationBoolean = defineRule({
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'wrong',
   covers: ['annotation-requirements.annotations.dapr-io-enabled'],
+  facts: ['inj.enabled.literal'],
   each: 'workload',
 
   *check({ annotations }, { workspace }): Problems {

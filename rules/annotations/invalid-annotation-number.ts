@@ -9,15 +9,16 @@ export const invalidAnnotationNumber = defineRule({
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'ignored',
   covers: ['annotation-requirements.annotations.dapr-io-app-port'],
+  facts: ['inj.int.invalid'],
   each: 'app',
 
   *check(app, { workspace }): Problems {
     for (const [name, annotation] of app.annotations.entries) {
       const type = workspace.catalog.annotation(name)?.type;
       if (type !== 'int' && type !== 'int32' && type !== 'port') continue;
-      const { text } = annotation;
+      const text = app.reads(name.slice('dapr.io/'.length));
       // An empty text is dropped as well, and the default is what it asks for.
-      if (!text || !annotation.resolved || parseInteger(text) !== undefined) continue;
+      if (!text || parseInteger(text) !== undefined) continue;
       yield {
         at: annotation,
         message: `${name} is ${quote(text)}, which is no whole number: it is ignored`,

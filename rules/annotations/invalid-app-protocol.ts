@@ -11,13 +11,14 @@ export const invalidAppProtocol = defineRule({
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'rejected',
   covers: ['service-invocation.configuration.protocol'],
+  facts: ['inj.protocol'],
   each: 'app',
 
   *check(app): Problems {
     const protocol = app.annotation('app-protocol');
-    const { text } = protocol;
+    const text = app.reads('app-protocol');
     // An empty text means http.
-    if (!text || !protocol.resolved || protocols.includes(text.toLowerCase())) return;
+    if (!text || protocols.includes(text.toLowerCase())) return;
     yield {
       at: protocol,
       message: `dapr.io/app-protocol is ${quote(text)}, which daprd refuses`,

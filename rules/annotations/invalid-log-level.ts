@@ -9,6 +9,7 @@ const others: Readonly<Record<string, string>> = {
   critical: 'fatal',
   panic: 'fatal',
   err: 'error',
+  information: 'info',
 };
 
 export const invalidLogLevel = defineRule({
@@ -20,13 +21,14 @@ export const invalidLogLevel = defineRule({
   docs: 'https://docs.dapr.io/operations/troubleshooting/logs-troubleshooting/',
   effect: 'rejected',
   covers: ['annotation-requirements.annotations.dapr-io-log-level', 'logging.log-levels'],
+  facts: ['inj.loglevel'],
   each: 'app',
 
   *check(app): Problems {
     const level = app.annotation('log-level');
-    const { text } = level;
-    if (text === undefined || !level.resolved || levels.includes(text.toLowerCase())) return;
-    const likely = others[text.toLowerCase()] ?? closest(text, levels);
+    const text = app.reads('log-level');
+    if (text === undefined || levels.includes(text.toLowerCase())) return;
+    const likely = others[text.trim().toLowerCase()] ?? closest(text, levels);
     yield {
       at: level,
       message: `dapr.io/log-level is ${quote(text)}, which is no log level`,
@@ -58,6 +60,20 @@ export const invalidLogLevel = defineRule({
             dapr.io/app-id: orders
             dapr.io/log-level: warn
       `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/log-level: ""
+      `,
+      daprVersion: '1.14',
+      because: 'an empty text was as good as none before 1.15',
     },
     {
       good: yaml`

@@ -9,6 +9,7 @@ export const misplacedAnnotation = defineRule({
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernetes-deployment',
   effect: 'ignored',
   covers: ['annotation-requirements.annotations', 'kubernetes-deployment-with-dapr.sidecar-injection'],
+  facts: ['inj.annotation.place'],
   each: 'workload',
 
   *check(workload, { workspace }): Problems {
@@ -28,6 +29,13 @@ export const misplacedAnnotation = defineRule({
         help: `move ${misplaced.length === 1 ? 'it' : 'them'} to the annotations of the pod template`,
       };
     }
+    for (const [name, annotation] of workload.annotations.entries)
+      if (workspace.catalog.annotation(name)?.appliesTo === 'Component')
+        yield {
+          at: annotation.key,
+          message: `${name} is for Components; the injector does not read it from a pod`,
+          help: 'move it to the annotations of the Component',
+        };
     const labels = workload.template.get('metadata').get('labels');
     if (labels.get('dapr.io/sidecar-injected').exists) return;
     for (const [name, label] of labels.entries) {

@@ -13,6 +13,9 @@ const formerly: Readonly<Record<string, string>> = {
   profiling: 'enable-profiling',
 };
 
+/** The part after the prefix, if a name has that of Dapr, or one that was meant to be it. */
+const withinDapr = (name: string): string | undefined => /^dapr(?:[._-]?io)?[./:](.*)$/i.exec(name)?.[1];
+
 export const unknownAnnotation = defineRule({
   id: 'unknown-annotation',
   severity: 'error',
@@ -27,7 +30,10 @@ export const unknownAnnotation = defineRule({
   *check(workload, { workspace }): Problems {
     const { catalog, world } = workspace;
     for (const [name, annotation] of workload.annotations.entries) {
-      if (!name.startsWith('dapr.io/') || name === controlPlane || catalog.annotation(name)) continue;
+      const word = withinDapr(name);
+      if (word === undefined || name === controlPlane || catalog.annotation(name)) continue;
+      // Under another prefix it is somebody else's, unless it has the name of one of Dapr's.
+      if (!name.startsWith('dapr.io/') && !catalog.annotation(`dapr.io/${word.toLowerCase()}`)) continue;
       // A name that is filled in later may become any other.
       if (/[{$]/.test(name)) continue;
       const newer = catalog.laterAnnotation(name);
@@ -39,9 +45,9 @@ export const unknownAnnotation = defineRule({
         };
         continue;
       }
-      const word = name.slice('dapr.io/'.length);
       const known = catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length));
-      const likely = Object.hasOwn(formerly, word) ? formerly[word] : closest(word, known);
+      const former = Object.hasOwn(formerly, word) ? formerly[word] : undefined;
+      const likely = former ?? (known.includes(word) ? word : closest(word, known));
       yield {
         at: annotation.key,
         message: `${name} is no annotation that Dapr knows`,
@@ -94,6 +100,21 @@ export const unknownAnnotation = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr/app-port: "8080"
+            ^^^^^^^^^^^^^ dapr/app-port is no annotation that Dapr knows
+            dapr.io/protocol: grpc
+            ^^^^^^^^^^^^^^^^ dapr.io/protocol is no annotation that Dapr knows
+      `,
+    },
+    {
       good: yaml`
         apiVersion: apps/v1
         kind: Deployment
@@ -106,6 +127,7 @@ export const unknownAnnotation = defineRule({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
                 example.com/dapr.io-note: checked
+                dapr.internal/team: payments
                 "dapr.io/{{ .Values.annotation }}": checked
       `,
       because: 'only the prefix dapr.io/ is meant for Dapr, and a name that is filled in later is not known yet',

@@ -23,6 +23,7 @@ export const duplicateAppId = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/',
   effect: 'wrong',
   covers: ['service-invocation.configuration.app-id'],
+  facts: ['op.service.dupappid'],
   needs: ['Deployment', 'StatefulSet', 'Rollout'],
   each: 'app',
 

@@ -7,28 +7,23 @@ export const missingAppId = defineRule({
   id: 'missing-app-id',
   severity: 'error',
   summary: 'Sidecar is enabled without an app-id',
-  why: 'Without an app-id the injector takes the name of the pod, which is still empty for pods made from a template: admission refuses them. A StatefulSet gets another app-id for each replica, and cannot be invoked.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go GetAppID, pkg/validation/validation.go',
+  why: 'Without an app-id the injector takes the name of the pod, which is still empty for pods made from a template: admission refuses them. Where it is there, Sentry still expects the empty one that is written, and signs no certificate.',
+  source:
+    'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:472 GetAppID, pkg/validation/validation.go, pkg/sentry/server/validator/kubernetes/kubernetes.go:240',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernetes-deployment',
   effect: 'rejected',
   covers: ['service-invocation.configuration.app-id', 'annotation-requirements.annotations.dapr-io-app-id'],
+  facts: ['inj.appid.missing', 'sentry.appid.empty', 'sentry.appid.match'],
   each: 'app',
 
   *check(app): Problems {
     const { id, workload } = app;
-    // An empty one is taken for the name of the pod by the injector, and for itself by sentry, which refuses the certificate.
     const isEmpty = id.exists && (!id.hasValue || id.text === '');
-    if (id.exists ? !isEmpty : app.resource.isPartial) return;
-    const takesPodName = namesItsPods.has(workload.kind);
+    if (id.exists ? !isEmpty : app.resource.isPartial || namesItsPods.has(workload.kind)) return;
     yield {
       at: isEmpty ? id : app.annotation('enabled').key,
-      message: isEmpty
-        ? 'dapr.io/app-id is empty'
-        : takesPodName
-          ? `dapr.io/app-id is missing: ${workload.kind === 'Pod' ? 'the name of the pod' : 'the name of each pod'} becomes its app-id`
-          : 'dapr.io/app-id is missing: the pods are refused',
+      message: isEmpty ? 'dapr.io/app-id is empty' : 'dapr.io/app-id is missing: the pods are refused',
       help: 'add dapr.io/app-id with a name that is unique in the namespace',
-      ...(takesPodName && !isEmpty && { atMost: 'warning' as const }),
     };
   },
 
@@ -50,17 +45,26 @@ export const missingAppId = defineRule({
     },
     {
       bad: yaml`
-        apiVersion: apps/v1
-        kind: StatefulSet
+        apiVersion: v1
+        kind: Pod
         metadata:
           name: orders
-        spec:
-          template:
-            metadata:
-              annotations:
-                dapr.io/enabled: "true"
-                ^^^^^^^^^^^^^^^ dapr.io/app-id is missing: the name of each pod becomes its app-id
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: ""
+                            ^^ dapr.io/app-id is empty
       `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+      `,
+      because: 'the injector knows the name of this pod, and takes it',
     },
     {
       good: yaml`

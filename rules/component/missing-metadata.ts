@@ -12,7 +12,7 @@ export const missingMetadata = defineRule({
   each: 'component',
 
   *check(component, { workspace }): Problems {
-    if (component.resource.isPartial || !component.spec.get('metadata').isList) return;
+    if (component.resource.isPartial || !component.isStarted || !component.spec.get('metadata').isList) return;
     if (component.metadata.some(({ item }) => !item.get('name').resolved)) return;
     for (const { name, unless } of component.indispensable) {
       if ([name, ...unless].some((each) => component.item(each))) continue;

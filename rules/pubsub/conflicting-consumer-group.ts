@@ -1,10 +1,26 @@
-import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type MetadataItem, type Problems, quote, yaml } from '../../src/rule.ts';
+
+/** Where a consumerID makes consumers compete. */
+const groups = new Set(
+  [
+    'kafka',
+    'redis',
+    'rabbitmq',
+    'pulsar',
+    'azure.servicebus.topics',
+
+    'aws.snssqs',
+    'gcp.pubsub',
+  ].map((name) => `pubsub.${name}`),
+);
+const isNamed = (name: string) => (item: MetadataItem) =>
+  name === 'consumerID' ? item.name === name : item.name.toLowerCase() === name.toLowerCase();
 
 export const conflictingConsumerGroup = defineRule({
   id: 'conflicting-consumer-group',
   severity: 'warning',
-  summary: 'Several apps share one Kafka consumer group',
-  why: 'A fixed consumerGroup replaces the app-id, which is the group otherwise. Kafka hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.',
+  summary: 'Several apps share one consumer group',
+  why: 'A fixed consumerGroup or consumerID replaces the app-id, which is the group otherwise. A broker hands each message to one member of a group, so apps that subscribe to one topic take messages from each other.',
   source:
     'components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadata; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/',
@@ -14,6 +30,7 @@ export const conflictingConsumerGroup = defineRule({
     'kafka-pub-sub-component.spec.consumergroup.value',
     'pub-sub-publish-subscribe.features.at-least-once-delivery',
   ],
+  facts: ['pubsub.consumerID.default'],
   needs: [
     'Deployment',
     'StatefulSet',
@@ -28,8 +45,10 @@ export const conflictingConsumerGroup = defineRule({
   each: 'component',
 
   *check(component, { workspace }): Problems {
-    if (component.typeName !== 'pubsub.kafka') return;
-    const group = component.item('consumerGroup');
+    // Only Kafka has a name of its own for it; elsewhere consumerID is the group, or the queue.
+    const ownName =
+      component.typeName === 'pubsub.kafka' && component.text('consumerGroup') ? 'consumerGroup' : 'consumerID';
+    const group = groups.has(component.typeName) ? component.metadata.findLast(isNamed(ownName)) : undefined;
     // {appID}, {podName} and {uuid} make a group of its own for each app or replica.
     if (!group?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group.text)) return;
     const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
@@ -43,10 +62,10 @@ export const conflictingConsumerGroup = defineRule({
           : 'every app of the namespace';
     yield {
       at: group.value,
-      message: `consumer group ${quote(group.text)} is shared by ${who}`,
+      message: `${ownName === 'consumerGroup' ? 'consumer group' : 'consumerID'} ${quote(group.text)} is shared by ${who}`,
       help: scopes
-        ? 'remove consumerGroup: each app then has its app-id for a group'
-        : 'remove consumerGroup, or add scopes with the one app that it is meant for',
+        ? `remove ${ownName}: each app then has its app-id for a group`
+        : `remove ${ownName}, or add scopes with the one app that it is meant for`,
       related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` })),
     };
   },
@@ -66,9 +85,31 @@ export const conflictingConsumerGroup = defineRule({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop
                      ^^^^ consumer group "shop" is shared by "orders" and "billing"
+        scopes:
+          - orders
+          - billing
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+            - name: consumerID
+              value: shop
+                     ^^^^ consumerID "shop" is shared by "orders" and "billing"
         scopes:
           - orders
           - billing
@@ -88,6 +129,8 @@ export const conflictingConsumerGroup = defineRule({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop
         scopes:
@@ -105,6 +148,8 @@ export const conflictingConsumerGroup = defineRule({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-west-1
             - name: consumerGroup
               value: shop-{appID}
       `,

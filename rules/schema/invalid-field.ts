@@ -5,6 +5,10 @@ const adviceOn = (field: Field, expected: string | undefined): Pick<Problem, 'he
   const { written = '' } = field;
   if (expected === 'string' && (field.number !== undefined || field.boolean !== undefined))
     return { help: 'put it in quotes', fix: { title: 'Quote the value', edits: [replace(field, `"${written}"`)] } };
+  if (expected === 'list' && field.isMap && /(?:^|\.)(?:metadata|headers)$/.test(field.toString()))
+    return { help: 'write each entry as an item with name and value' };
+  if (expected === 'list' && field.resolved && /^[\w./*-]+$/.test(field.text ?? ''))
+    return { help: 'make it a list', fix: { title: 'Make it a list', edits: [replace(field, `[${written}]`)] } };
   const isMeant =
     field.text !== undefined &&
     ((expected === 'boolean' && /^(?:true|false)$/.test(written)) ||
@@ -24,6 +28,7 @@ export const invalidField = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  facts: ['component.metadata.valueforms', 'cfg.tracing.sampling.type', 'mcp.one.transport', 'wfacl.operations'],
   covers: ['configuration-for-observability.spec.tracing.samplingrate'],
   each: 'daprResource',
 
@@ -81,6 +86,31 @@ export const invalidField = defineRule({
           features:
             - name: HotReload
               enabled: false
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: orders
+                ^^^^^^ scopes is a string; must be a list
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: [orders]
       `,
     },
     {

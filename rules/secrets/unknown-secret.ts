@@ -4,11 +4,12 @@ export const unknownSecret = defineRule({
   id: 'unknown-secret',
   severity: 'error',
   summary: 'Secret does not exist in the namespace',
-  why: 'When one Secret is missing, the operator cannot list the components of the namespace: every app that may load this one fails to start. Of a missing one for an HTTPEndpoint, no endpoint of the namespace is loaded.',
+  why: 'When one Secret is missing, the operator cannot list the components of the namespace: every app that may load this one fails to start. Of a missing one for an HTTPEndpoint, no endpoint of the namespace is loaded; of one for an MCPServer, apps do not start either.',
   source:
     'dapr v1.18.3 pkg/operator/api/components.go:109, pkg/operator/api/httpendpoints.go ListHTTPEndpoints, pkg/runtime/runtime.go:746',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'rejected',
+  facts: ['httpep.secret.missing', 'mcp.secret.missing'],
   covers: [
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',

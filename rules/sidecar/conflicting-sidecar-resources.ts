@@ -10,9 +10,15 @@ export const conflictingSidecarResources = defineRule({
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-requirements',
   effect: 'rejected',
   covers: ['kubernetes-deployment-with-dapr.resource-limits'],
+  facts: ['inj.quantity.order'],
   each: 'app',
 
   *check(app): Problems {
+    const amounts = ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit'].map((name) =>
+      app.reads(`sidecar-${name}`),
+    );
+    // One that cannot be read makes the injector leave all four out.
+    if (amounts.some((text) => text && parseQuantity(text) === undefined)) return;
     for (const resource of ['cpu', 'memory']) {
       const request = app.annotation(`sidecar-${resource}-request`);
       const limit = app.annotation(`sidecar-${resource}-limit`);
@@ -57,6 +63,20 @@ export const conflictingSidecarResources = defineRule({
             dapr.io/sidecar-memory-limit: 0.125Gi
       `,
       because: 'these are the same amount',
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/sidecar-memory-request: 256Mi
+            dapr.io/sidecar-memory-limit: "{{ .Values.limit }}"
+      `,
+      because: 'what is filled in later is not known yet',
     },
   ],
 });

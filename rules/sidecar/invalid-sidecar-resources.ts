@@ -19,6 +19,7 @@ export const invalidSidecarResources = defineRule({
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/#sidecar-resource-requirements',
   effect: 'ignored',
   covers: ['kubernetes-deployment-with-dapr.resource-limits'],
+  facts: ['inj.quantity.invalid'],
   each: 'app',
 
   *check(app): Problems {

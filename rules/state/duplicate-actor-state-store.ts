@@ -10,6 +10,7 @@ export const duplicateActorStateStore = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/',
   effect: 'rejected',
   covers: ['postgresql-state-store-component.spec.actorstatestore'],
+  facts: ['state.actor.unique'],
   needs: [
     'Component',
     'Deployment',

@@ -1,23 +1,32 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Namespace, Resource } from './resource.ts';
-import { isTruthy } from './values.ts';
+import { isTruthy, parseInteger } from './values.ts';
 import type { Workload } from './workload.ts';
+
+/** Since when `dapr.io/enabled` has to be the word true: `yes` and `1` were enough before. */
+export const literalSince = '1.17.3';
+const emptySince = '1.15';
 
 /** A workload for which the injector would act: its pods get a Dapr sidecar. */
 export class App implements Locatable {
-  private constructor(readonly workload: Workload) {}
+  private constructor(
+    readonly workload: Workload,
+    /** Whether an annotation with an empty text is more than none. */
+    private readonly keepsEmpty: boolean,
+  ) {}
 
   /**
    * The app that a workload is, if its pod template asks for a sidecar: the literal `true` in any letter case; any
    * truthy word before 1.17.3. An unquoted true counts too: it is refused, but the wish is plain.
    * Source: dapr v1.18.3 pkg/injector/service/handler.go podHasDaprEnabled.
    */
-  static of(workload: Workload, wantsLiteralTrue: boolean): App | undefined {
+  static of(workload: Workload, isAtLeast: (version: string) => boolean): App | undefined {
     const enabled = workload.annotations.get('dapr.io/enabled');
     const text = enabled.boolean === undefined ? enabled.text : String(enabled.boolean);
     if (text === undefined) return undefined;
-    return (wantsLiteralTrue ? text.toLowerCase() === 'true' : isTruthy(text)) ? new App(workload) : undefined;
+    const asksForOne = isAtLeast(literalSince) ? text.toLowerCase() === 'true' : isTruthy(text);
+    return asksForOne ? new App(workload, isAtLeast(emptySince)) : undefined;
   }
 
   get resource(): Resource {
@@ -39,6 +48,28 @@ export class App implements Locatable {
   /** An annotation of the pod template by its name after `dapr.io/`. */
   annotation(name: string): Field<string> {
     return this.annotations.get(`dapr.io/${name}`);
+  }
+
+  /**
+   * An annotation as the injector gets it: null is the empty text, which before 1.15 was as good as none. Undefined where
+   * it is not written, or not known yet. Source: dapr v1.18.3 pkg/injector/patcher/sidecar.go:173, v1.14.5 :164.
+   */
+  reads(name: string): string | undefined {
+    const annotation = this.annotation(name);
+    if (!annotation.exists || !annotation.resolved) return undefined;
+    const text = annotation.hasValue ? annotation.text : '';
+    return text === '' && !this.keepsEmpty ? undefined : text;
+  }
+
+  /** An annotation as a whole number; undefined where it is not written, or the injector ignores it. */
+  integer(name: string): number | undefined {
+    return parseInteger(this.reads(name) ?? '');
+  }
+
+  /** Whether a switch is on. */
+  isOn(name: string, otherwise = false): boolean {
+    const text = this.reads(name);
+    return text === undefined ? otherwise : isTruthy(text);
   }
 
   get id(): Field<string> {

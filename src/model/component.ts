@@ -1,6 +1,6 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
-import type { Catalog, ComponentDefinition, MetadataField, MetadataSchema } from './catalog.ts';
+import type { Catalog, ComponentDefinition, Direction, MetadataField, MetadataSchema } from './catalog.ts';
 import { type Indispensable, indispensable } from './indispensable.ts';
 import type { Namespace, Resource } from './resource.ts';
 import { carriesSecret, looksSensitive } from './sensitive.ts';
@@ -136,6 +136,47 @@ export class Component implements Locatable {
       const key = item.name.toLowerCase();
       return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
     });
+  }
+
+  /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
+  get isWhole(): boolean {
+    return this.spec.get('metadata').isList && this.metadata.every(({ item }) => item.get('name').resolved);
+  }
+
+  /** What it gets under a name: empty where nothing is written, undefined where that cannot be known. */
+  text(name: string): string | undefined {
+    const item = this.item(name);
+    return item ? item.text : this.isWhole ? '' : undefined;
+  }
+
+  /** The same for a name that only counts in this letter case. */
+  exactText(name: string): string | undefined {
+    const item = this.metadata.findLast((each) => each.name === name);
+    return item ? item.text : this.isWhole ? '' : undefined;
+  }
+
+  /** Where to point at for a name: its value, its name where it has none, or the list that it is missing in. */
+  place(name: string): Locatable {
+    const item = this.item(name);
+    return item ? (item.value.exists ? item.value : item) : this.spec.get('metadata').key;
+  }
+
+  /**
+   * The directions in which a binding is started: those of its type that `direction` names, all where there is none;
+   * undefined for what is no binding, or where it cannot be known.
+   * Source: dapr v1.18.3 pkg/runtime/processor/binding/binding.go:255 isBindingOfDirection.
+   */
+  get directions(): readonly Direction[] | undefined {
+    if (this.block !== 'bindings' || !this.definition || !this.isWhole) return undefined;
+    const written = this.metadata.filter(({ name }) => name.toLowerCase() === 'direction');
+    if (written.some(({ text }) => text === undefined)) return undefined;
+    const named = written.flatMap(({ text = '' }) => text.split(',').map((word) => word.trim().toLowerCase()));
+    return this.definition.directions.filter((each) => written.length === 0 || named.includes(each));
+  }
+
+  /** Whether daprd calls its Init at all: a binding without a direction is left alone. */
+  get isStarted(): boolean {
+    return this.directions?.length !== 0;
   }
 
   /** The metadata without which it does not start. */

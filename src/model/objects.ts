@@ -32,7 +32,11 @@ const clusterScoped = new Set([
  * The Kubernetes objects of documents, the items of lists one by one. A namespace that is not written is the given one,
  * else the one that all written ones share, else unknown.
  */
-export const resourcesIn = (documents: readonly Document[], namespace: Namespace): readonly Resource[] => {
+export const resourcesIn = (
+  documents: readonly Document[],
+  namespace: Namespace,
+  daprVersion?: string,
+): readonly Resource[] => {
   const places = documents.flatMap((document) => [
     ...objectsIn(document.root as Field<KubernetesObject>, undefined, 0),
   ]);
@@ -47,7 +51,8 @@ export const resourcesIn = (documents: readonly Document[], namespace: Namespace
     const own = body.get('metadata').get('namespace');
     const known = own.hasValue && own.resolved ? own.text : own.hasValue ? undefined : assumed;
     const isPartial = patches.has(body.document);
-    return new Resource(body, apiVersion, kind, clusterScoped.has(kind) ? undefined : known, isPartial);
+    const place = clusterScoped.has(kind) ? undefined : known;
+    return new Resource(body, apiVersion, kind, place, isPartial, daprVersion);
   });
 };
 

@@ -106,7 +106,21 @@ export interface ConfigurationShape extends KubernetesObject {
 }
 
 export interface SubscriptionShape extends Scoped {
-  spec: { pubsubname: string; topic: string; route?: string; routes?: { default?: string }; deadLetterTopic?: string };
+  spec: {
+    pubsubname: string;
+    topic: string;
+    route?: string;
+    routes?: { rules?: { match: string; path: string }[]; default?: string };
+    deadLetterTopic?: string;
+    metadata?: Record<string, string>;
+    bulkSubscribe?: { enabled: boolean; maxMessagesCount?: number; maxAwaitDurationMs?: number };
+  };
+}
+
+/** A certificate or key, written out or in a secret. */
+export interface TlsDocument {
+  value?: unknown;
+  secretKeyRef?: KeyReference;
 }
 
 export interface HTTPEndpointShape extends Scoped {
@@ -114,20 +128,80 @@ export interface HTTPEndpointShape extends Scoped {
   spec: {
     baseUrl: string;
     headers?: NamedValue[];
-    clientTLS?: Record<'rootCA' | 'certificate' | 'privateKey', { value?: unknown; secretKeyRef?: KeyReference }>;
+    clientTLS?: { rootCA?: TlsDocument; certificate?: TlsDocument; privateKey?: TlsDocument; renegotiation?: string };
   };
 }
 
+export interface RetryShape {
+  policy?: string;
+  duration?: string;
+  maxInterval?: string;
+  maxRetries?: number;
+  matching?: { httpStatusCodes?: string; gRPCStatusCodes?: string };
+}
+
+export interface CircuitBreakerShape {
+  maxRequests?: number;
+  interval?: string;
+  timeout?: string;
+  trip?: string;
+}
+
+export interface PolicyNamesShape {
+  timeout?: string;
+  retry?: string;
+  circuitBreaker?: string;
+}
+
+export interface AppTargetShape extends PolicyNamesShape {
+  circuitBreakerCacheSize?: number;
+}
+
+export interface ActorTargetShape extends AppTargetShape {
+  circuitBreakerScope?: string;
+}
+
 export interface ResiliencyShape extends Scoped {
-  spec: { policies: unknown; targets: unknown };
+  spec: {
+    policies: {
+      timeouts?: Record<string, string>;
+      retries?: Record<string, RetryShape>;
+      circuitBreakers?: Record<string, CircuitBreakerShape>;
+    };
+    targets: {
+      apps?: Record<string, AppTargetShape>;
+      actors?: Record<string, ActorTargetShape>;
+      components?: Record<string, { inbound?: PolicyNamesShape; outbound?: PolicyNamesShape }>;
+    };
+  };
+}
+
+export interface McpHttpShape {
+  url: string;
+  timeout?: string;
+  headers?: NamedValue[];
+  auth?: {
+    secretStore?: string;
+    oauth2?: { issuer: string; secretKeyRef?: KeyReference };
+    spiffe?: { jwt?: { header: string; audience: string } };
+  };
 }
 
 export interface MCPServerShape extends Scoped {
-  spec: unknown;
+  spec: {
+    endpoint: { streamableHTTP?: McpHttpShape; sse?: McpHttpShape; stdio?: { command: string; env?: NamedValue[] } };
+    ignoreErrors?: boolean;
+  };
 }
 
 export interface WorkflowAccessPolicyShape extends Scoped {
-  spec: unknown;
+  spec: {
+    rules?: {
+      callers: { appID: string }[];
+      workflows?: { name: string; operations: string[] }[];
+      activities?: { name: string }[];
+    }[];
+  };
 }
 
 export interface SecretShape extends KubernetesObject {

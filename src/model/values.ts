@@ -1,4 +1,16 @@
 /** Values as Dapr and Kubernetes read them from text. */
+export { type Address, type HostPort, isPort, parseUrl, splitHostPort } from './values/address.ts';
+export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
+export { type Certificate, certificatesIn } from './values/certificate.ts';
+export { faultOfSchedule } from './values/cron.ts';
+export { parseDaprDuration, parseDuration } from './values/duration.ts';
+export { faultOfHttpUrl } from './values/http-url.ts';
+export { isListenAddress } from './values/listen-address.ts';
+export { isPathPattern } from './values/path-match.ts';
+export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
+export { faultOfPattern } from './values/regexp.ts';
+export { wholeBytes } from './values/size.ts';
+export { faultOfStatusCodes } from './values/status-codes.ts';
 
 /**
  * The words that Dapr takes for true; every other text is false, without an error.
@@ -10,39 +22,18 @@ export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.te
 export const isFalsy = (text: string): boolean =>
   /^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(text.trim());
 
-/** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
-export const parseInteger = (text: string): number | undefined =>
-  /^[-+]?[0-9]+$/.test(text) ? Number(text) : undefined;
-
-const scales: Readonly<Record<string, number>> = {
-  '': 1,
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
 /**
- * A Kubernetes quantity as a number of its unit (cores, bytes); undefined where Kubernetes refuses it.
- * Source: apimachinery pkg/api/resource/quantity.go ParseQuantity.
+ * A boolean as Go's strconv.ParseBool reads it, where Dapr and components ask for one exactly; undefined where it gives an
+ * error.
  */
-export const parseQuantity = (text: string): number | undefined => {
-  const match = /^([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))(?:([eE][-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text);
-  if (!match) return undefined;
-  const [, digits = '', exponent = '', suffix = ''] = match;
-  // Both "1E" (exa) and "1E3" (exponent) are legal; the pattern has told them apart.
-  return Number(`${digits}${exponent}`) * (scales[suffix] ?? 1);
+export const parseBoolean = (text: string): boolean | undefined =>
+  /^(?:1|t|T|TRUE|true|True)$/.test(text) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
+
+/** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
+export const parseInteger = (text: string): number | undefined => {
+  if (!/^[-+]?[0-9]{1,400}$/.test(text)) return undefined;
+  const value = BigInt(text.replace('+', ''));
+  return BigInt.asIntN(64, value) === value ? Number(value) : undefined;
 };
 
 const minors = /^1\.(\d+)(?:\.(\d+))?$/;

@@ -1,3 +1,4 @@
+import type { StatefulSetSpec } from 'kubernetes-types/apps/v1.js';
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
@@ -58,6 +59,18 @@ export class Workload implements Locatable {
     if (this.kind !== 'CronJob') return outer;
     const job = (this.resource.body as Field).get('spec').get('jobTemplate').get('metadata').get('annotations');
     return [...outer, job as Field<Record<string, string>>];
+  }
+
+  /** The names of the volumes of its pods; the controller of a StatefulSet adds those of its claims. */
+  get volumes(): ReadonlySet<string> {
+    const spec = (this.resource.body as Field).get('spec') as Field<StatefulSetSpec>;
+    const claims = this.kind === 'StatefulSet' ? spec.get('volumeClaimTemplates').items : [];
+    return new Set(
+      [
+        ...this.pod.get('volumes').items.map((volume) => volume.get('name').text),
+        ...claims.map((claim) => claim.get('metadata').get('name').text),
+      ].filter((name) => name !== undefined),
+    );
   }
 
   get pod(): Field<PodSpec> {

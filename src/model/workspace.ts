@@ -1,15 +1,22 @@
 import type { Document } from '../yaml/document.ts';
 import type { Location, Source } from '../yaml/location.ts';
-import { App } from './app.ts';
+import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { closest } from './closest.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import { type SecretOutline, secretsFrom } from './secret-maker.ts';
-import { referencesOf, referencesOfEndpoint, type SecretReference } from './secret-reference.ts';
-import type { ComponentShape, ConfigurationShape, HTTPEndpointShape, KubernetesObject } from './shapes.ts';
+import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import type {
+  ComponentShape,
+  ConfigurationShape,
+  HTTPEndpointShape,
+  KubernetesObject,
+  MCPServerShape,
+} from './shapes.ts';
 import { isAtLeast } from './values.ts';
 import { Workload } from './workload.ts';
 
@@ -67,9 +74,10 @@ export class Workspace {
     this.resources = resourcesIn(
       documents.filter((document) => !document.isBroken),
       world.namespace,
+      world.daprVersion,
     );
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
-    this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
+    this.apps = this.workloads.flatMap((workload) => App.of(workload, (version) => this.isAtLeast(version)) ?? []);
     this.#byKind = group(this.resources, ({ kind }) => kind);
     this.#byName = group(this.resources, ({ kind, name }) => `${kind}/${name}`);
     this.components = this.daprResources<ComponentShape>('Component').map(
@@ -89,13 +97,26 @@ export class Workspace {
     this.#bySource = bySource;
   }
 
+  /** The metadata of Dapr's own objects, and of workloads that speak of Dapr, in each place where they have some. */
+  get objectMetas(): readonly ObjectMeta[] {
+    return [
+      ...this.resources.filter(({ group }) => group === 'dapr.io').map((resource) => ObjectMeta.of(resource)),
+      ...this.workloads.flatMap((workload) => ObjectMeta.within(workload)),
+    ];
+  }
+
   get catalog(): Catalog {
     return this.world.catalog;
   }
 
+  /** Whether the Dapr version to judge by is at least another. */
+  isAtLeast(version: string): boolean {
+    return isAtLeast(this.world.daprVersion, version);
+  }
+
   /** Whether `dapr.io/enabled` has to be the word true: `yes` and `1` were enough before. */
   get wantsLiteralTrue(): boolean {
-    return isAtLeast(this.world.daprVersion, '1.17.3');
+    return this.isAtLeast(literalSince);
   }
 
   /** Whether something adds component types that no catalog can know. */
@@ -205,6 +226,7 @@ export class Workspace {
     return [
       ...this.components.flatMap(referencesOf),
       ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(referencesOfEndpoint),
+      ...this.daprResources<MCPServerShape>('MCPServer').flatMap(referencesOfMcpServer),
     ];
   }
 

@@ -60,6 +60,9 @@ describe('explain', () => {
     expect(text).toContain(`[${id}]: ${rule?.summary}`);
     expect(flat).toContain(rule?.why.replaceAll(/\s+/g, ' '));
     for (const name of Object.keys(rule?.options ?? {})) expect(text).toContain(name);
+    for (const other of rule?.supersedes ?? []) expect(flat).toMatch(new RegExp(` instead of .*${other}`));
+    if (rule?.since !== undefined) expect(flat).toContain(`from Dapr ${rule.since}`);
+    if (rule?.until !== undefined) expect(flat).toContain(`before Dapr ${rule.until}`);
     expect(text).toContain(rule?.docs);
     for (const line of text.split('\n')) expect(line).toBe(line.trimEnd());
   });

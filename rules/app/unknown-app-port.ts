@@ -1,0 +1,79 @@
+import { defineRule, listed, type Problems, yaml } from '../../src/rule.ts';
+
+export const unknownAppPort = defineRule({
+  id: 'unknown-app-port',
+  severity: 'warning',
+  summary: 'No container declares the app-port',
+  why: 'daprd waits for the app on its app-port before it does anything else; when the app listens on another one, it waits for ever.',
+  source: 'dapr v1.18.3 pkg/runtime/runtime.go blockUntilAppIsReady',
+  docs: 'https://docs.dapr.io/operations/troubleshooting/common_issues/',
+  effect: 'wrong',
+  covers: ['service-invocation.configuration.app-port'],
+  each: 'app',
+
+  *check(app): Problems {
+    const port = app.integer('app-port');
+    if (port === undefined || port <= 0 || app.reads('app-channel-address')) return;
+    const containers = app.workload.pod.get('containers').items.filter((each) => each.get('name').text !== 'daprd');
+    const declared = containers.flatMap((each) => each.get('ports').items.map((item) => item.get('containerPort')));
+    // A container that declares nothing may listen on anything, and one that names the port elsewhere does.
+    const isSilent = containers.some((each) => each.get('ports').items.length === 0);
+    if (isSilent || declared.some(({ number, resolved }) => number === port || !resolved)) return;
+    const mentions = new RegExp(`(?<!\\d)${port}(?!\\d)`);
+    const hints = containers.flatMap((each) => [
+      ...each.get('command').items,
+      ...each.get('args').items,
+      ...each.get('env').items.map((variable) => variable.get('value')),
+    ]);
+    if (hints.some((hint) => mentions.test(hint.text ?? ''))) return;
+    yield {
+      at: app.annotation('app-port'),
+      message: `no container declares port ${port}, only ${listed(declared.map(({ number }) => String(number)))}`,
+      help: 'name the port that the app listens on',
+      related: declared.slice(0, 1).map((at) => ({ at, message: 'the port of the container' })),
+    };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "3000"
+                              ^^^^^^ no container declares port 3000, only 8080
+        spec:
+          containers:
+            - name: orders
+              ports:
+                - containerPort: 8080
+                                 ~~~~ the port of the container
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "3000"
+        spec:
+          containers:
+            - name: orders
+              ports:
+                - containerPort: 8080
+              env:
+                - name: DAPR_APP_URLS
+                  value: http://127.0.0.1:3000
+      `,
+      because: 'the app is told of the port in another way',
+    },
+  ],
+});

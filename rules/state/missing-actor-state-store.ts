@@ -1,0 +1,109 @@
+import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const missingActorStateStore = defineRule({
+  id: 'missing-actor-state-store',
+  severity: 'error',
+  summary: 'App with actors or workflows has no store for them',
+  why: 'Actors and workflows keep their state in the one store that is marked with actorStateStore. Without it their calls fail; at start there is only an info line.',
+  source: 'dapr v1.18.3 pkg/runtime/runtime.go:1291, pkg/actors/state/state.go:35',
+  docs: 'https://docs.dapr.io/developing-applications/building-blocks/workflow/workflow-architecture/',
+  effect: 'wrong',
+  covers: ['postgresql-state-store-component.spec.actorstatestore'],
+  facts: ['state.actor.needed'],
+  needs: ['Component', 'WorkflowAccessPolicy'],
+  each: 'app',
+
+  *check(app, { workspace }): Problems {
+    const { appId } = app;
+    if (appId === undefined) return;
+    // The policy says who may call the workflows of the apps in its scopes: these have some.
+    const policy = workspace
+      .daprResources('WorkflowAccessPolicy')
+      .find((each) => each.scopes?.some((scope) => scope.text === appId) && each.namespace === app.namespace);
+    if (!policy || !workspace.areTogether(policy, app.resource)) return;
+    const stores = workspace.components.filter(({ block }) => block === 'state');
+    const loaded = workspace.componentsFor(app, 'state');
+    const isUnknown = (store: (typeof stores)[number]): boolean => {
+      const mark = store.item('actorStateStore');
+      return mark ? mark.text === undefined || mark.isTruthy : !store.isWhole;
+    };
+    if (loaded.some(isUnknown)) return;
+    if (!workspace.isClosed && !stores.some((store) => workspace.areTogether(store.resource, app.resource))) return;
+    const near = stores.find(isUnknown);
+    yield {
+      at: app,
+      message: `${app.title} has workflows, and loads no actor state store`,
+      help: near
+        ? `add ${quote(appId)} to the scopes of ${quote(near.name)}`
+        : 'set actorStateStore to "true" on one of its state stores',
+      related: [{ at: policy, message: 'a policy for its workflows' }],
+      ...(!workspace.isClosed && { atMost: 'warning' as const }),
+    };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                                ^^^^^^ app "orders" has workflows, and loads no actor state store
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: WorkflowAccessPolicy
+        metadata:
+          name: orders
+                ~~~~~~ a policy for its workflows
+        spec:
+          rules:
+            - callers:
+                - appID: shop
+              workflows:
+                - name: "*"
+                  operations: [schedule]
+        scopes:
+          - orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+      because: 'that an app has workflows is not to be seen in its Deployment',
+    },
+  ],
+});
