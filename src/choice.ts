@@ -1,5 +1,5 @@
 import { UserError } from './failure.ts';
-import { closest } from './model/closest.ts';
+import { closestChoice } from './model/closest.ts';
 
 /** What is told of a word that is no choice, where that is not the nearest choice or all of them. */
 interface Advice {
@@ -14,7 +14,7 @@ export const choose = <Choice extends string>(
   word: string,
   choices: readonly Choice[],
   noun: string,
-  { meant = closest(word, choices), otherwise = `use ${oneOf(choices)}` }: Advice = {},
+  { meant = closestChoice(word, choices), otherwise = `use ${oneOf(choices)}` }: Advice = {},
 ): Choice => {
   const choice = choices.find((candidate) => candidate === word);
   if (choice !== undefined) return choice;

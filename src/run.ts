@@ -75,9 +75,11 @@ const timed = (report: Report, milliseconds: number): Report => ({
 });
 
 /** What the config and the flags amount to. */
-export const settle = async ({ config: wanted, flags }: LintCall, outside: Outside): Promise<Settings> => {
+export const settle = async (call: LintCall, outside: Outside): Promise<Settings> => {
+  const { config: wanted, flags, paths } = call;
   if (wanted === false) return resolveSettings({ flags, rules });
-  const file = wanted === undefined ? await findConfig(outside) : await readConfig(wanted, outside);
+  const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
+  const file = wanted === undefined ? await findConfig(outside, stdinFilename) : await readConfig(wanted, outside);
   if (!file) return resolveSettings({ flags, rules });
   return resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
 };

@@ -262,3 +262,18 @@ describe('where everything is there', () => {
     expect(findingsIn(files)).toHaveLength(1);
   });
 });
+
+describe('a second actor state store', () => {
+  const strict = (name: string): string =>
+    component(name, 'state.in-memory', 'metadata: [{ name: actorStateStore, value: "true" }]');
+  const lenient = (name: string): string => strict(name).replace(/^( *)version: v1$/m, '$&\n$1ignoreErrors: true');
+  const severitiesOf = (first: typeof strict, second: typeof strict): readonly string[] =>
+    findingsIn({ 'a.yaml': first('a'), 'b.yaml': second('b') }).map((line) => line.split(' ')[0] ?? '');
+
+  it('makes daprd exit, by chance if one may fail, and never if both may', () => {
+    expect(severitiesOf(strict, strict)).toEqual(['error']);
+    expect(severitiesOf(lenient, strict)).toEqual(['warning']);
+    expect(severitiesOf(strict, lenient)).toEqual(['warning']);
+    expect(severitiesOf(lenient, lenient)).toEqual(['info']);
+  });
+});

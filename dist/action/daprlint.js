@@ -47,10 +47,10 @@ var viewOf, fileView, wantsColor, knowsLinks;
 var init_view = __esm({
   "src/cli/view.ts"() {
     "use strict";
-    viewOf = (choice, { env: env3, terminal }) => ({
-      color: choice === "auto" ? wantsColor(env3, terminal !== void 0) : choice === "always",
+    viewOf = (choice, { env: env2, terminal }) => ({
+      color: choice === "auto" ? wantsColor(env2, terminal !== void 0) : choice === "always",
       width: terminal?.columns ?? 80,
-      links: terminal !== void 0 && choice !== "never" && knowsLinks(env3)
+      links: terminal !== void 0 && choice !== "never" && knowsLinks(env2)
     });
     fileView = { color: false, width: 80, links: false };
     wantsColor = ({ FORCE_COLOR, NO_COLOR, TERM }, isTerminal) => {
@@ -61,6 +61,109 @@ var init_view = __esm({
     knowsLinks = ({ CI, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KONSOLE_VERSION }) => {
       if (CI || TERM === "dumb") return false;
       return Boolean(WT_SESSION || KONSOLE_VERSION) || Number(VTE_VERSION ?? 0) >= 5e3 || /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.test(TERM_PROGRAM ?? "") || /kitty|alacritty|ghostty|foot/.test(TERM ?? "");
+    };
+  }
+});
+
+// src/failure.ts
+var UserError, RuleCrash;
+var init_failure = __esm({
+  "src/failure.ts"() {
+    "use strict";
+    UserError = class extends Error {
+      constructor(message, help) {
+        super(message);
+        this.help = help;
+      }
+      help;
+      name = "UserError";
+    };
+    RuleCrash = class extends Error {
+      constructor(rule, subject, cause) {
+        super(`rule ${rule} crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        this.rule = rule;
+        this.subject = subject;
+      }
+      rule;
+      subject;
+      name = "RuleCrash";
+    };
+  }
+});
+
+// src/read/bytes.ts
+import { createReadStream, readFile, stat } from "node:fs";
+import { open } from "node:fs/promises";
+import { promisify } from "node:util";
+var read, inspect, maxBytes, tooLarge, reasons, errorCode, unreadable, statIfPresent, readWhole, readStream, mentions;
+var init_bytes = __esm({
+  "src/read/bytes.ts"() {
+    "use strict";
+    init_failure();
+    read = promisify(readFile);
+    inspect = promisify(stat);
+    maxBytes = 256 * 1024 * 1024;
+    tooLarge = (shown) => new UserError(
+      `${shown} is larger than what can be read at once (256 MiB)`,
+      "split it, or leave it out with ignores in daprlint.yaml"
+    );
+    reasons = {
+      ENOENT: "there is no such file or folder",
+      ENOTDIR: "there is no such file or folder",
+      EACCES: "permission is denied",
+      EPERM: "permission is denied",
+      ELOOP: "the symbolic link leads back to itself",
+      EISDIR: "it is a folder",
+      ENAMETOOLONG: "the name is too long",
+      EMFILE: "too many files are open",
+      ENXIO: "it is a socket",
+      EIO: "the device reports an error"
+    };
+    errorCode = (error2) => error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+    unreadable = (shown, error2) => {
+      const code = errorCode(error2);
+      if (error2 instanceof UserError || code === void 0) throw error2;
+      return new UserError(`${shown} cannot be read: ${reasons[code] ?? code}`);
+    };
+    statIfPresent = async (path, shown) => {
+      try {
+        return await inspect(path);
+      } catch (error2) {
+        if (errorCode(error2) === "ENOENT" || errorCode(error2) === "ENOTDIR") return void 0;
+        throw unreadable(shown, error2);
+      }
+    };
+    readWhole = async (path, shown, known) => {
+      const stats = known ?? await inspect(path);
+      if (!stats.isFile()) return readStream(createReadStream(path), shown);
+      if (stats.size > maxBytes) throw tooLarge(shown);
+      return read(path);
+    };
+    readStream = async (stream, shown) => {
+      const chunks = [];
+      let length = 0;
+      for await (const chunk of stream) {
+        length += chunk.length;
+        if (length > maxBytes) throw tooLarge(shown);
+        chunks.push(Buffer.from(chunk));
+      }
+      return Buffer.concat(chunks);
+    };
+    mentions = async (path, word3) => {
+      const file = await open(path);
+      try {
+        const window = Buffer.alloc(1024 * 1024);
+        for (let kept = 0; ; ) {
+          const { bytesRead } = await file.read(window, kept, window.length - kept);
+          const filled3 = kept + bytesRead;
+          if (window.subarray(0, filled3).includes(word3)) return true;
+          if (bytesRead === 0) return false;
+          kept = Math.min(filled3, word3.length - 1);
+          window.copyWithin(0, filled3 - kept, filled3);
+        }
+      } finally {
+        await file.close();
+      }
     };
   }
 });
@@ -2937,8 +3040,8 @@ var init_float2 = __esm({
 
 // node_modules/yaml/browser/dist/schema/yaml-1.1/int.js
 function intResolve2(str, offset, radix, { intAsBigInt }) {
-  const sign = str[0];
-  if (sign === "-" || sign === "+")
+  const sign2 = str[0];
+  if (sign2 === "-" || sign2 === "+")
     offset += 1;
   str = str.substring(offset).replace(/_/g, "");
   if (intAsBigInt) {
@@ -2954,10 +3057,10 @@ function intResolve2(str, offset, radix, { intAsBigInt }) {
         break;
     }
     const n2 = BigInt(str);
-    return sign === "-" ? BigInt(-1) * n2 : n2;
+    return sign2 === "-" ? BigInt(-1) * n2 : n2;
   }
   const n = parseInt(str, radix);
-  return sign === "-" ? -1 * n : n;
+  return sign2 === "-" ? -1 * n : n;
 }
 function intStringify2(node, radix, prefix) {
   const { value } = node;
@@ -3099,11 +3202,11 @@ var init_set = __esm({
 
 // node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
 function parseSexagesimal(str, asBigInt) {
-  const sign = str[0];
-  const parts2 = sign === "-" || sign === "+" ? str.substring(1) : str;
+  const sign2 = str[0];
+  const parts2 = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
   const num = (n) => asBigInt ? BigInt(n) : Number(n);
   const res = parts2.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
-  return sign === "-" ? num(-1) * res : res;
+  return sign2 === "-" ? num(-1) * res : res;
 }
 function stringifySexagesimal(node) {
   let { value } = node;
@@ -3112,9 +3215,9 @@ function stringifySexagesimal(node) {
     num = (n) => BigInt(n);
   else if (isNaN(value) || !isFinite(value))
     return stringifyNumber(node);
-  let sign = "";
+  let sign2 = "";
   if (value < 0) {
-    sign = "-";
+    sign2 = "-";
     value *= num(-1);
   }
   const _60 = num(60);
@@ -3129,7 +3232,7 @@ function stringifySexagesimal(node) {
       parts2.unshift(value);
     }
   }
-  return sign + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+  return sign2 + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
 }
 var intTime, floatTime, timestamp;
 var init_timestamp = __esm({
@@ -6955,10 +7058,10 @@ var init_scalar = __esm({
       const digits = text2.includes("_") ? text2.replaceAll("_", "") : text2;
       const match = integer.exec(digits);
       if (match) {
-        const [, sign = "", number, octal] = match;
+        const [, sign2 = "", number, octal] = match;
         const size = BigInt(number ?? `0o${octal}`);
-        if (size < maxInteger || sign === "-" && size === maxInteger) return sign === "-" ? -size : size;
-        if (sign === "" && size < maxUnsigned) return size;
+        if (size < maxInteger || sign2 === "-" && size === maxInteger) return sign2 === "-" ? -size : size;
+        if (sign2 === "" && size < maxUnsigned) return size;
       }
       return decimal.test(digits) ? finite(digits, text2) : text2;
     };
@@ -7019,32 +7122,238 @@ var init_scalar = __esm({
   }
 });
 
+// src/yaml/slip.ts
+var slipAt, inQuotes, unlike, always, onFirstWord, slips, badStart, badEscape, gluedComment, missingStart, shiftedLine, strayItem, gluedDash, nestedMap, noKey, besideHeader, textBehind, behindQuote, lineAt, firstWord;
+var init_slip = __esm({
+  "src/yaml/slip.ts"() {
+    "use strict";
+    slipAt = (trouble) => {
+      const line = lineAt(trouble.text, trouble.start);
+      const [fence] = /^\s*```/.exec(line.text) ?? [];
+      if (fence !== void 0) {
+        const end = line.start + fence.length;
+        return {
+          message: "``` belongs to Markdown, not to YAML",
+          help: "remove the line",
+          range: { start: end - 3, end }
+        };
+      }
+      const known = slips.find(([code, pattern4]) => code === trouble.code && pattern4.test(trouble.message));
+      return known?.[2](trouble, line);
+    };
+    inQuotes = "put the value in quotes";
+    unlike = "line it up with the lines it belongs to";
+    always = (message, help) => () => ({ message, ...help !== void 0 && { help } });
+    onFirstWord = (message, help) => (_2, line) => ({ message, help, range: firstWord(line) });
+    slips = [
+      ["TAB_AS_INDENT", /./, always("a tab indents this line; YAML takes only spaces", "replace the tab with spaces")],
+      ["BAD_SCALAR_START", /./, (trouble, line) => badStart(trouble, line)],
+      ["BAD_ALIAS", /^Alias cannot be an empty/, always("* refers to an anchor, and none is named", "put the * in quotes")],
+      ["BAD_ALIAS", /^Anchor cannot be an empty/, always("& begins an anchor, and it has no name", inQuotes)],
+      ["ALIAS_PROPS", /./, always("an alias cannot have an anchor or a tag of its own")],
+      ["MULTIPLE_ANCHORS", /./, always("this is a second anchor of the same value", "keep one of the two")],
+      ["MULTIPLE_TAGS", /./, always("this is a second tag of the same value", "keep one of the two")],
+      ["BAD_PROP_ORDER", /./, always("this anchor or tag stands before the sign that it has to follow")],
+      ["BAD_DQ_ESCAPE", /./, (trouble) => badEscape(trouble)],
+      ["KEY_OVER_1024_CHARS", /./, always("this key is longer than 1024 characters")],
+      ["BLOCK_IN_FLOW", /./, always("a comma or a closing bracket is missing here")],
+      ["BLOCK_AS_IMPLICIT_KEY", /^A block sequence/, (trouble, line) => strayItem(trouble, line)],
+      ["BLOCK_AS_IMPLICIT_KEY", /^Nested mappings/, (trouble, line) => nestedMap(trouble, line)],
+      ["MULTILINE_IMPLICIT_KEY", /^Implicit keys need/, (trouble, line) => noKey(trouble, line)],
+      ["MISSING_CHAR", /^Implicit map keys need/, (trouble, line) => noKey(trouble, line)],
+      ["MISSING_CHAR", /^Sequence item without/, onFirstWord("this line is indented unlike the lines around it", unlike)],
+      ["MISSING_CHAR", /^Missing ,/, always("a comma is missing before this")],
+      ["MISSING_CHAR", /^Missing space after :/, always("a space is missing after the colon")],
+      ["MISSING_CHAR", /^Comments must/, (trouble) => gluedComment(trouble)],
+      ["MISSING_CHAR", /^Tags and anchors/, always("a space is missing after the anchor or the tag")],
+      ["MISSING_CHAR", /directives-end\/doc-start|^Missing directives-end/, (_2, line) => missingStart(line)],
+      ["MISSING_CHAR", /^Block collection/, always("a map or a list cannot begin beside ---", "begin it on the next line")],
+      ["BAD_INDENT", /^All sequence/, onFirstWord("this list item is indented unlike the items above it", unlike)],
+      ["BAD_INDENT", /^All mapping/, (_2, line) => shiftedLine(line)],
+      ["BAD_INDENT", /^Block scalar values/, onFirstWord("this text is not indented", "indent it deeper than its key")],
+      ["BAD_INDENT", /leading empty lines/, always("a blank line before this text is indented deeper than the text")],
+      [
+        "UNEXPECTED_TOKEN",
+        /^Unexpected flow-\w+-end/,
+        ({ text: text2, start }) => ({ message: `this ${text2[start]} closes nothing` })
+      ],
+      [
+        "UNEXPECTED_TOKEN",
+        /^Unexpected block-seq-ind on same/,
+        always("a list cannot begin beside its key", `begin it on the next line, or ${inQuotes}`)
+      ],
+      ["UNEXPECTED_TOKEN", /^Unexpected (?:,|empty item)/, always("nothing stands before this comma")],
+      ["UNEXPECTED_TOKEN", /^Block scalar header|^Not a YAML token/, (trouble, line) => besideHeader(trouble, line)],
+      ["UNEXPECTED_TOKEN", /^Unexpected \S+ (?:at node end|token)/, (trouble) => textBehind(trouble)],
+      // The library gives up where it would have to recurse too often.
+      ["RESOURCE_EXHAUSTION", /./, always("the document nests too deep")]
+    ];
+    badStart = ({ text: text2, start }, line) => {
+      const character2 = text2.charAt(start);
+      return text2.slice(line.start, start).trim() === "" ? { message: `a line cannot begin with ${character2}`, help: "put its key or value in quotes, or remove it" } : { message: `a value cannot begin with ${character2}`, help: inQuotes };
+    };
+    badEscape = ({ text: text2, start }) => ({
+      message: `${text2.slice(start, start + 2)} is no escape sequence`,
+      help: "double the backslash, or use single quotes"
+    });
+    gluedComment = ({ start }) => ({
+      message: "a space is missing before this #",
+      help: "put a space before the comment",
+      range: { start, end: start + 1 }
+    });
+    missingStart = (line) => ({
+      message: "a --- is missing between the lines with % and this one",
+      help: "write --- above this line",
+      range: firstWord(line)
+    });
+    shiftedLine = (line) => ({
+      message: /:(?:\s|$)/.test(line.text) ? "this key is indented unlike the keys above it" : "this line is indented unlike the lines above it",
+      help: unlike,
+      range: firstWord(line)
+    });
+    strayItem = (_2, line) => gluedDash(line) ?? {
+      message: "this list item is part of no list",
+      help: "line it up with the items of its list, or put it below a key of its own",
+      range: firstWord(line)
+    };
+    gluedDash = (line) => {
+      const [before] = /^\s*-(?=[^\s-])/.exec(line.text) ?? [];
+      if (before === void 0) return void 0;
+      const end = line.start + before.length;
+      return { message: "a space is missing after this dash", range: { start: end - 1, end } };
+    };
+    nestedMap = (trouble, line) => {
+      const { text: text2, start } = trouble;
+      const value = text2.slice(start, line.end).trimEnd();
+      const range = { start, end: start + Math.max(1, value.length) };
+      if (/^[“”„‘’«]/.test(value))
+        return {
+          message: "typographic quotes are no quotes in YAML",
+          help: `write " or '`,
+          range: { start, end: start + 1 }
+        };
+      const [quoted3] = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(value) ?? [];
+      if (quoted3 !== void 0 && /^[^:\s]/.test(value.slice(quoted3.length)))
+        return behindQuote(start + quoted3.length, line);
+      if (/:(?:\s|$)/.test(value))
+        return {
+          message: "the colon in this value makes a map of it",
+          help: `${inQuotes}, or begin the map on the next line`,
+          range
+        };
+      if (/^\?(?:\s|$)/.test(value)) return { message: "a value cannot begin with ? and a space", help: inQuotes, range };
+      const next2 = lineAt(text2, Math.min(line.end + 1, text2.length));
+      return gluedDash(line) ?? gluedDash(next2) ?? {
+        message: "this line stands below a key that has a value already",
+        help: "line it up with the key above, or remove the value there",
+        range: firstWord(next2)
+      };
+    };
+    noKey = ({ text: text2, start }, line) => {
+      const written2 = text2.slice(start, line.end).trimEnd();
+      const dash = gluedDash(line);
+      if (dash) return dash;
+      const [key] = /^["']?[\w./-]+["']?(?=:\S)/.exec(written2) ?? [];
+      if (key !== void 0) {
+        const colon2 = start + key.length;
+        return { message: "a space is missing after this colon", range: { start: colon2, end: colon2 + 1 } };
+      }
+      if (/:(?:\s|$)/.test(written2)) return { message: "this key is not on one line with its colon" };
+      return {
+        message: "this line has no colon, and so is no key",
+        help: "put a colon after the key, or indent the line if it belongs to the value above",
+        range: { start, end: start + Math.max(1, written2.length) }
+      };
+    };
+    besideHeader = ({ text: text2, start }, line) => {
+      const [, header3] = /([|>])\S*\s*$/.exec(text2.slice(line.start, start)) ?? [];
+      if (header3 === void 0) return void 0;
+      return {
+        message: `after ${header3} the text has to begin on the next line`,
+        help: `begin it there, or ${inQuotes}`
+      };
+    };
+    textBehind = ({ text: text2, start }) => {
+      const before = text2.slice(Math.max(0, start - 1e3), start).trimEnd().at(-1) ?? "";
+      if (before === '"' || before === "'") return behindQuote(start, lineAt(text2, start));
+      return before === "]" || before === "}" ? { message: `this stands behind the ${before} that ends the value`, help: `${inQuotes}, or remove the rest` } : { message: "this does not belong to the value before it" };
+    };
+    behindQuote = (start, line) => ({
+      message: "this stands behind the quote that ends the value",
+      help: `put it all in quotes; write \\" for a quote within double quotes, and '' within single ones`,
+      range: { start, end: Math.max(start + 1, line.start + line.text.trimEnd().length) }
+    });
+    lineAt = (text2, offset) => {
+      const start = text2.lastIndexOf("\n", offset - 1) + 1;
+      const found2 = text2.indexOf("\n", offset);
+      const end = found2 < 0 ? text2.length : found2;
+      return { start, end, text: text2.slice(start, end) };
+    };
+    firstWord = (line) => {
+      const [blank = ""] = /^\s*/.exec(line.text) ?? [];
+      const [word3 = ""] = /^(?:-\s+)?[^\s:]*/.exec(line.text.slice(blank.length)) ?? [];
+      const start = line.start + blank.length;
+      return { start, end: start + Math.max(1, word3.length) };
+    };
+  }
+});
+
 // src/yaml/syntax-problem.ts
-var syntaxProblem, sentence;
+var syntaxProblem, unclosed, sign, sentence, conflict, firstProblem;
 var init_syntax_problem = __esm({
   "src/yaml/syntax-problem.ts"() {
     "use strict";
+    init_slip();
     syntaxProblem = ({ code, message, pos }, base, { text: text2, table: table2 }) => {
       const start = pos[0] + base;
       const lineEnd3 = text2.indexOf("\n", start);
       const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd3 < 0 ? text2.length : lineEnd3));
-      if (/^Missing closing .quote/.test(message)) {
-        const opened = table2.nodes.findLast((node) => (node.style === "single" || node.style === "double") && node.start < start)?.start ?? start;
-        return { code, message: "this string has no closing quote", range: { start: opened, end: opened + 1 } };
-      }
       if (code === "RESOURCE_EXHAUSTION")
         return { code: "too-deep", message: "the document nests too deep", range: { start, end: start + 1 } };
-      return { code, message: sentence(message), range: { start, end } };
+      const slip = unclosed(message, start, { text: text2, table: table2 }) ?? slipAt({ text: text2, start, end, code, message }) ?? { message: sentence(message) };
+      return { code, range: { start, end }, ...slip };
     };
+    unclosed = (message, before, { text: text2, table: table2 }) => {
+      if (/^Missing closing .quote/.test(message)) {
+        const opened2 = table2.nodes.findLast(
+          (node) => (node.style === "single" || node.style === "double") && node.start < before
+        );
+        return { message: "this string has no closing quote", range: sign(opened2?.start ?? before) };
+      }
+      const [, closing] = /^Flow (?:map|sequence) .* end with a (.)$/.exec(message) ?? [];
+      if (closing === void 0) return void 0;
+      const opening = closing === "]" ? "[" : "{";
+      const opened = table2.nodes.findLast(
+        ({ style, start, end }) => style === "flow" && start < before && text2.charAt(start) === opening && text2.charAt(end - 1) !== closing
+      );
+      return opened && { message: `this ${opening} is never closed`, range: sign(opened.start) };
+    };
+    sign = (start) => ({ start, end: start + 1 });
     sentence = (message) => {
       const first = message.split("\n")[0] ?? message;
       return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, "");
+    };
+    conflict = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$/m;
+    firstProblem = (text2, { start, end }, problems) => {
+      const [first] = problems;
+      if (!first) return problems;
+      const found2 = conflict.exec(text2.slice(start, end));
+      if (!found2) return [first];
+      const at2 = start + found2.index;
+      return [
+        {
+          code: "merge-conflict",
+          message: "a merge conflict is not resolved here",
+          help: "keep one of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+          range: { start: at2, end: at2 + 7 }
+        }
+      ];
     };
   }
 });
 
 // src/yaml/unreadable.ts
-var Unreadable, maxDepth, tooDeep, tooLarge;
+var Unreadable, maxDepth, tooDeep, tooLarge2;
 var init_unreadable = __esm({
   "src/yaml/unreadable.ts"() {
     "use strict";
@@ -7061,16 +7370,17 @@ var init_unreadable = __esm({
       message: `the document nests deeper than ${maxDepth} levels`,
       range: { start: offset, end: offset + 1 }
     });
-    tooLarge = (offset) => new Unreadable({
+    tooLarge2 = (offset) => new Unreadable({
       code: "too-large",
       message: "the document is too large to be read from here on",
+      help: "split it into several documents",
       range: { start: offset, end: offset + 1 }
     });
   }
 });
 
 // src/yaml/compose.ts
-var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
+var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, unknownAnchor, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
 var init_compose = __esm({
   "src/yaml/compose.ts"() {
     "use strict";
@@ -7084,10 +7394,8 @@ var init_compose = __esm({
       const [parsed] = parsedDocuments(text2.slice(start, end));
       if (!parsed) return { root: void 0, problems: [] };
       const root = filled(composition, parsed);
-      const problems = [
-        ...parsed.errors.map((error2) => syntaxProblem(error2, start, composition)),
-        ...composition.unknownAliases
-      ];
+      const [error2] = parsed.errors;
+      const problems = error2 ? [syntaxProblem(error2, start, composition)] : composition.unknownAliases;
       if (root === void 0) return { root, problems };
       const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
       if (aliased <= maxAliased) return { root, problems };
@@ -7135,11 +7443,16 @@ var init_compose = __esm({
     addAlias = ({ table: table2, anchors, sizes, unknownAliases }, name, start, end) => {
       const target = anchors.get(name);
       const id = target === void 0 ? table2.addScalar("plain", start, end, `*${name}`) : table2.addAlias(start, end, `*${name}`, target);
-      if (target === void 0)
-        unknownAliases.push({ code: "unknown-anchor", message: `*${name} refers to no anchor`, range: { start, end } });
+      if (target === void 0) unknownAliases.push(unknownAnchor(name, { start, end }));
       sizes[id] = 1 + (target === void 0 ? 0 : sizes[target] ?? Number.POSITIVE_INFINITY);
       return id;
     };
+    unknownAnchor = (name, range) => ({
+      code: "unknown-anchor",
+      message: `*${name} refers to no anchor`,
+      help: "put it in quotes if it is meant as it is written",
+      range
+    });
     styles = {
       PLAIN: "plain",
       QUOTE_SINGLE: "single",
@@ -7211,12 +7524,7 @@ var init_compose = __esm({
       }
       if (isAlias(key)) {
         const target = anchors.get(key.source);
-        if (target === void 0)
-          unknownAliases.push({
-            code: "unknown-anchor",
-            message: `*${key.source} refers to no anchor`,
-            range: { start, end }
-          });
+        if (target === void 0) unknownAliases.push(unknownAnchor(key.source, { start, end }));
         const node = target === void 0 ? void 0 : table2.at(target);
         const name = node?.style === "plain" && node.tag === void 0 ? keyName(node.text ?? "") : node?.text ?? `*${key.source}`;
         return table2.addKey("plain", start, end, name, "tag:yaml.org,2002:str");
@@ -7309,7 +7617,7 @@ var init_cursor = __esm({
     };
     cannotStart = new Set(
       ["!", '"', "#", "%", "&", "'", "*", ",", ":", ">", "?", "@", "[", "]", "`", "{", "|", "}", " ", "	", "\r", "\n"].map(
-        (sign) => sign.charCodeAt(0)
+        (sign2) => sign2.charCodeAt(0)
       )
     );
     canStartPlain = (cursor, inFlow) => {
@@ -7340,12 +7648,17 @@ var init_cursor = __esm({
 });
 
 // src/yaml/template.ts
-var placeholder, isTemplated;
+var placeholder, isTemplated, fillable, isFillable, filledIn, commented, placeholderBehind;
 var init_template = __esm({
   "src/yaml/template.ts"() {
     "use strict";
-    placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)/;
+    placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/;
     isTemplated = (text2) => placeholder.test(text2);
+    fillable = /[$#]\{[^{}\n]{1,500}\}#?|<%[^%]{0,2000}(?:%(?!>)[^%]{0,2000}){0,20}%>|\(\([^()\n]{1,200}\)\)|@@?[\w.-]{1,200}@@?/g;
+    isFillable = (text2) => text2.search(fillable) >= 0;
+    filledIn = (text2) => text2.replace(fillable, (found2) => found2.replace(/[^\n]/g, "\0")).replace(/^[ \t\0]+\r?$/gm, (line) => line.includes("\0") ? "" : line).replaceAll("\0", "x");
+    commented = /^[ \t]*(#\{[^{}\n]{1,500}\}#?)/;
+    placeholderBehind = (text2, offset) => commented.exec(text2.slice(offset, offset + 600))?.[1];
   }
 });
 
@@ -7467,7 +7780,7 @@ var init_nodes = __esm({
         return found2;
       }
       #add(kind, style, start, end, text2, tag, children, target) {
-        if (this.nodes.length >= this.#limit) throw tooLarge(start);
+        if (this.nodes.length >= this.#limit) throw tooLarge2(start);
         return this.nodes.push({ kind, style, start, end, text: text2, tag, children, target }) - 1;
       }
     };
@@ -7606,7 +7919,8 @@ var init_field = __esm({
       }
       get #scalar() {
         if (this.node?.kind !== "scalar") return void 0;
-        const { style, tag, text: text2 = "" } = this.node;
+        const { style, tag } = this.node;
+        const text2 = this.#written ?? "";
         if (!this.resolved) return text2;
         if (tag !== void 0) return resolveTagged(tag, text2) ?? null;
         return style === "plain" ? resolvePlain(text2) : text2;
@@ -7626,11 +7940,18 @@ var init_field = __esm({
       }
       /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
       get written() {
-        return this.node?.kind === "scalar" ? this.node.text : void 0;
+        return this.#written;
+      }
+      /** Where nothing is written but a placeholder that YAML takes for a comment (`type: #{TYPE}#`), that is meant. */
+      get #written() {
+        if (this.node?.kind !== "scalar") return void 0;
+        const { text: text2 = "", style, tag, end } = this.node;
+        const isEmpty2 = text2 === "" && this.hold !== void 0 && style === "plain" && tag === void 0;
+        return isEmpty2 ? placeholderBehind(this.document.source.text, end) ?? text2 : text2;
       }
       /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
       get resolved() {
-        return this.node?.kind !== "scalar" || !isTemplated(this.node.text ?? "");
+        return !isTemplated(this.#written ?? "");
       }
       /** Reached through an alias or a merge, so that an edit here would change other places too. */
       get isAliased() {
@@ -7741,9 +8062,14 @@ var init_document = __esm({
       get isMeantForKubernetes() {
         return this.source.named === true || /["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text);
       }
-      /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
+      /**
+       * A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment,
+       * or with placeholders that alone break it.
+       */
       get isNotRendered() {
-        return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== "not-text");
+        const [first] = this.problems;
+        if (!first || first.code === "not-text") return false;
+        return first.code === "unfilled-placeholder" || hasBraces(this.text);
       }
       /** The key written again, and where it was written first. */
       get duplicateKeys() {
@@ -7805,8 +8131,8 @@ var init_block_scalar = __esm({
       const [whole = "", style, before = "", indent, after = ""] = /^([|>])([+-]?)([1-9]?)([+-]?)/.exec(cursor.text.slice(cursor.at, cursor.at + 4)) ?? [];
       if (before !== "" && after !== "") throw new Declined(cursor.at);
       cursor.at += whole.length;
-      const sign = before + after;
-      const chomping = sign === "-" ? "strip" : sign === "+" ? "keep" : "clip";
+      const sign2 = before + after;
+      const chomping = sign2 === "-" ? "strip" : sign2 === "+" ? "keep" : "clip";
       return { isFolded: style === ">", chomping, indent: indent ? Number(indent) : void 0 };
     };
     skipComment = (cursor) => {
@@ -8348,9 +8674,9 @@ var init_split = __esm({
       if (last) last.end = text2.length;
       return ranges2;
     };
-    lineStarting = (text2, sign, from) => {
+    lineStarting = (text2, sign2, from) => {
       const found2 = text2.indexOf(`
-${sign}`, from);
+${sign2}`, from);
       return found2 < 0 ? -1 : found2 + 1;
     };
     lineEnd2 = (text2, at2) => {
@@ -8377,7 +8703,7 @@ ${sign}`, from);
 });
 
 // src/yaml/parse.ts
-var maxNodes, maxSigns, parse2, withNewlines, controlCharacter, notText, readRange, readInFull, countSigns;
+var maxNodes, maxSigns, parse2, problemsIn, unfilled, withNewlines, controlCharacter, notText, saveAsUtf8, looksLikeUtf16, readRange, readInFull, isToken, countSigns;
 var init_parse = __esm({
   "src/yaml/parse.ts"() {
     "use strict";
@@ -8387,9 +8713,11 @@ var init_parse = __esm({
     init_nodes();
     init_quick();
     init_split();
+    init_syntax_problem();
+    init_template();
     init_unreadable();
     maxNodes = 13e6;
-    maxSigns = 6e5;
+    maxSigns = 1e5;
     parse2 = (source) => {
       const text2 = withNewlines(source.text);
       const control = controlCharacter(text2);
@@ -8403,24 +8731,40 @@ var init_parse = __esm({
           const table2 = new NodeTable(room.nodes, names5);
           const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
           const end = read4.end === range.contentEnd ? range.end : read4.end;
-          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
+          const problems = problemsIn(text2, { start, end }, read4.problems, room);
+          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, problems));
           room.nodes -= table2.nodes.length;
           start = Math.max(end, start + 1);
         }
       }
       return documents;
     };
+    problemsIn = (text2, range, found2, room) => {
+      const [first] = firstProblem(text2, range, found2);
+      if (!first) return [];
+      const written2 = text2.slice(range.start, range.end);
+      if (first.code === "control-character" || !isFillable(written2)) return [first];
+      const filled3 = filledIn(written2);
+      const { problems } = readRange(filled3, { start: 0, end: filled3.length }, new NodeTable(room.nodes), -1, room);
+      return problems.length > 0 ? [first] : [{ ...first, ...unfilled }];
+    };
+    unfilled = {
+      code: "unfilled-placeholder",
+      message: "this is YAML only when its placeholders are filled in",
+      help: "fill them in first, or put them in quotes"
+    };
     withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
     controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
     notText = ({ text: text2, undecodableAt }, control) => {
       const at2 = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
       if (at2 === void 0) return void 0;
-      return {
-        code: "not-text",
-        message: text2.charAt(at2) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
-        range: { start: at2, end: at2 + 1 }
-      };
+      const range = { start: at2, end: at2 + 1 };
+      if (text2.charAt(at2) !== "\0")
+        return { code: "not-text", message: "the file is not valid UTF-8", help: saveAsUtf8, range };
+      return looksLikeUtf16(text2) ? { code: "not-text", message: "the file looks like UTF-16 without a byte order mark", help: saveAsUtf8, range } : { code: "not-text", message: "the file is binary", range };
     };
+    saveAsUtf8 = "save it as UTF-8";
+    looksLikeUtf16 = (text2) => /^(?:\0[^\0]){2,}\0?$|^(?:[^\0]\0){2,}[^\0]?$/.test(text2.slice(0, 40));
     readRange = (text2, range, table2, control, room) => {
       if (range.start <= control && control < range.end) {
         const problem = {
@@ -8442,7 +8786,7 @@ var init_parse = __esm({
       table2.clear();
       try {
         room.signs -= countSigns(text2, range, room.signs + 1);
-        if (room.signs < 0) throw tooLarge(offset);
+        if (room.signs < 0) throw tooLarge2(offset);
         const { root, problems } = compose(text2, range, table2);
         return { root, end: range.end, problems: [...problems, ...table2.refusals] };
       } catch (error2) {
@@ -8456,12 +8800,13 @@ var init_parse = __esm({
         return { root: void 0, end: range.end, problems: [problem] };
       }
     };
+    isToken = (code) => code > 32 && code < 45 && code !== 36 && (code < 40 || code === 42 || code === 44) || code === 91 || code === 93 || code > 122 && code < 126;
     countSigns = (text2, { start, end }, limit3) => {
       let count3 = 0;
       for (let at2 = start; at2 < end && count3 < limit3; at2 += 1) {
         const code = text2.charCodeAt(at2);
-        if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
-          count3 += 1;
+        const isIndicator = (code === 45 || code === 58 || code === 63) && !(text2.charCodeAt(at2 + 1) > 32);
+        if (code === 10 || isIndicator || isToken(code)) count3 += 1;
       }
       return count3;
     };
@@ -8469,10 +8814,11 @@ var init_parse = __esm({
 });
 
 // src/report/secret-texts.ts
-var concealed, shortestFound, shortestLine, mostLines, empty, secretTexts, readings, valuesOf, withoutSecrets, withoutLong, lengthAt, withoutQuoted;
+var concealed, shortestFound, shortestLine, mostLines, empty, secretTexts, named, namesIn, readings, valuesOf, withoutSecrets, withoutLong, isOwnWord, isLetters, lengthAt, withoutQuoted;
 var init_secret_texts = __esm({
   "src/report/secret-texts.ts"() {
     "use strict";
+    init_location();
     init_parse();
     init_harmless();
     concealed = "•••";
@@ -8480,7 +8826,8 @@ var init_secret_texts = __esm({
     shortestLine = 8;
     mostLines = 200;
     empty = /^(?:true|false|none|null)$/i;
-    secretTexts = ({ text: text2 }, secrets) => {
+    secretTexts = (source, secrets) => {
+      const { text: text2 } = source;
       const all2 = /* @__PURE__ */ new Set();
       const lengths2 = /* @__PURE__ */ new Map();
       for (const { start, end } of secrets) {
@@ -8494,8 +8841,19 @@ var init_secret_texts = __esm({
       return {
         isEmpty: all2.size === 0,
         all: all2,
-        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
+        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)])),
+        names: all2.size === 0 ? all2 : new Set(namesIn(text2, disjoint(secrets)).filter((name) => all2.has(name)))
       };
+    };
+    named = /(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g;
+    namesIn = (text2, secrets) => {
+      let next2 = 0;
+      return Array.from(text2.matchAll(named)).flatMap(({ index, 0: { length }, 1: name, 2: key }) => {
+        const end = index + length;
+        while ((secrets[next2]?.end ?? end) <= index) next2 += 1;
+        const isOpen2 = (secrets[next2]?.start ?? end) >= end;
+        return isOpen2 ? [name ?? key ?? ""] : [];
+      });
     };
     readings = (written2) => {
       const bare = written2.trim().replace(/^(["'])(.*)\1$/s, "$2");
@@ -8522,12 +8880,24 @@ var init_secret_texts = __esm({
       for (let at2 = 0; at2 + shortestFound <= text2.length; at2 += 1) {
         const length = Math.max(0, ...secrets.map((of) => lengthAt(text2, at2, of)));
         if (length === 0) continue;
+        if (isOwnWord(text2, { start: at2, end: at2 + length }, secrets)) {
+          at2 += length - 1;
+          continue;
+        }
         result += text2.slice(from, at2) + concealed;
         from = length < longestText ? at2 + length : text2.length;
         at2 = from - 1;
       }
       return result + text2.slice(from);
     };
+    isOwnWord = (text2, { start, end }, secrets) => {
+      const word3 = text2.slice(start, end);
+      const [before, behind2] = [text2.charAt(start - 1), text2.charAt(end)];
+      if (isLetters.test(word3) && (isLetters.test(behind2) || isLetters.test(before) && text2.charAt(start - 2) !== "\\"))
+        return true;
+      return !/["'`]/.test(before + behind2) && secrets.some(({ names: names5 }) => names5.has(word3));
+    };
+    isLetters = /^[A-Za-z]+$/;
     lengthAt = (text2, at2, { all: all2, lengths: lengths2 }) => {
       const known = lengths2.get(text2.slice(at2, at2 + shortestFound));
       if (!known) return 0;
@@ -9339,139 +9709,11 @@ var init_ansi_styles = __esm({
   }
 });
 
-// node_modules/chalk/source/vendor/supports-color/index.js
-import process2 from "node:process";
-import os from "node:os";
-import tty from "node:tty";
-function hasFlag(flag2, argv = globalThis.Deno ? globalThis.Deno.args : process2.argv) {
-  const prefix = flag2.startsWith("-") ? "" : flag2.length === 1 ? "-" : "--";
-  const position = argv.indexOf(prefix + flag2);
-  const terminatorPosition = argv.indexOf("--");
-  return position !== -1 && (terminatorPosition === -1 || position < terminatorPosition);
-}
-function envForceColor() {
-  if ("FORCE_COLOR" in env) {
-    if (env.FORCE_COLOR === "true") {
-      return 1;
-    }
-    if (env.FORCE_COLOR === "false") {
-      return 0;
-    }
-    return env.FORCE_COLOR.length === 0 ? 1 : Math.min(Number.parseInt(env.FORCE_COLOR, 10), 3);
-  }
-}
-function translateLevel(level) {
-  if (level === 0) {
-    return false;
-  }
-  return {
-    level,
-    hasBasic: true,
-    has256: level >= 2,
-    has16m: level >= 3
-  };
-}
-function _supportsColor(haveStream, { streamIsTTY, sniffFlags = true } = {}) {
-  const noFlagForceColor = envForceColor();
-  if (noFlagForceColor !== void 0) {
-    flagForceColor = noFlagForceColor;
-  }
-  const forceColor = sniffFlags ? flagForceColor : noFlagForceColor;
-  if (forceColor === 0) {
-    return 0;
-  }
-  if (sniffFlags) {
-    if (hasFlag("color=16m") || hasFlag("color=full") || hasFlag("color=truecolor")) {
-      return 3;
-    }
-    if (hasFlag("color=256")) {
-      return 2;
-    }
-  }
-  if ("TF_BUILD" in env && "AGENT_NAME" in env) {
-    return 1;
-  }
-  if (haveStream && !streamIsTTY && forceColor === void 0) {
-    return 0;
-  }
-  const min = forceColor || 0;
-  if (env.TERM === "dumb") {
-    return min;
-  }
-  if (process2.platform === "win32") {
-    const osRelease = os.release().split(".");
-    if (Number(osRelease[0]) >= 10 && Number(osRelease[2]) >= 10586) {
-      return Number(osRelease[2]) >= 14931 ? 3 : 2;
-    }
-    return 1;
-  }
-  if ("CI" in env) {
-    if (["GITHUB_ACTIONS", "GITEA_ACTIONS", "CIRCLECI"].some((key) => key in env)) {
-      return 3;
-    }
-    if (["TRAVIS", "APPVEYOR", "GITLAB_CI", "BUILDKITE", "DRONE"].some((sign) => sign in env) || env.CI_NAME === "codeship") {
-      return 1;
-    }
-    return min;
-  }
-  if ("TEAMCITY_VERSION" in env) {
-    return /^(9\.(0*[1-9]\d*)\.|\d{2,}\.)/.test(env.TEAMCITY_VERSION) ? 1 : 0;
-  }
-  if (env.COLORTERM === "truecolor") {
-    return 3;
-  }
-  if (env.TERM === "xterm-kitty") {
-    return 3;
-  }
-  if (env.TERM === "xterm-ghostty") {
-    return 3;
-  }
-  if (env.TERM === "wezterm") {
-    return 3;
-  }
-  if ("TERM_PROGRAM" in env) {
-    const version2 = Number.parseInt((env.TERM_PROGRAM_VERSION || "").split(".")[0], 10);
-    switch (env.TERM_PROGRAM) {
-      case "iTerm.app": {
-        return version2 >= 3 ? 3 : 2;
-      }
-      case "Apple_Terminal": {
-        return 2;
-      }
-    }
-  }
-  if (/-256(color)?$/i.test(env.TERM)) {
-    return 2;
-  }
-  if (/^screen|^xterm|^vt100|^vt220|^rxvt|color|ansi|cygwin|linux/i.test(env.TERM)) {
-    return 1;
-  }
-  if ("COLORTERM" in env) {
-    return 1;
-  }
-  return min;
-}
-function createSupportsColor(stream, options3 = {}) {
-  const level = _supportsColor(stream, {
-    streamIsTTY: stream && stream.isTTY,
-    ...options3
-  });
-  return translateLevel(level);
-}
-var env, flagForceColor, supportsColor, supports_color_default;
+// lean-colors:supports-color
+var supports_color_default;
 var init_supports_color = __esm({
-  "node_modules/chalk/source/vendor/supports-color/index.js"() {
-    ({ env } = process2);
-    if (hasFlag("no-color") || hasFlag("no-colors") || hasFlag("color=false") || hasFlag("color=never")) {
-      flagForceColor = 0;
-    } else if (hasFlag("color") || hasFlag("colors") || hasFlag("color=true") || hasFlag("color=always")) {
-      flagForceColor = 1;
-    }
-    supportsColor = {
-      stdout: createSupportsColor({ isTTY: tty.isatty(1) }),
-      stderr: createSupportsColor({ isTTY: tty.isatty(2) })
-    };
-    supports_color_default = supportsColor;
+  "lean-colors:supports-color"() {
+    supports_color_default = { stdout: false, stderr: false };
   }
 });
 
@@ -10149,32 +10391,6 @@ var init_call = __esm({
   }
 });
 
-// src/failure.ts
-var UserError, RuleCrash;
-var init_failure = __esm({
-  "src/failure.ts"() {
-    "use strict";
-    UserError = class extends Error {
-      constructor(message, help) {
-        super(message);
-        this.help = help;
-      }
-      help;
-      name = "UserError";
-    };
-    RuleCrash = class extends Error {
-      constructor(rule, subject, cause) {
-        super(`rule ${rule} crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-        this.rule = rule;
-        this.subject = subject;
-      }
-      rule;
-      subject;
-      name = "RuleCrash";
-    };
-  }
-});
-
 // node_modules/fastest-levenshtein/mod.js
 var require_mod = __commonJS({
   "node_modules/fastest-levenshtein/mod.js"(exports) {
@@ -10324,7 +10540,7 @@ var require_mod = __commonJS({
 });
 
 // src/model/closest.ts
-var import_fastest_levenshtein, longest, tolerance, closest, isSwapped;
+var import_fastest_levenshtein, longest, tolerance, closest, shortestBeginning, closestChoice, isSwapped;
 var init_closest = __esm({
   "src/model/closest.ts"() {
     "use strict";
@@ -10352,6 +10568,14 @@ var init_closest = __esm({
       }
       return isTied ? void 0 : best;
     };
+    shortestBeginning = 3;
+    closestChoice = (word3, candidates) => {
+      const choices = [...candidates];
+      const near2 = closest(word3, choices);
+      if (near2 !== void 0 || word3.length < shortestBeginning) return near2;
+      const [only, ...others2] = choices.filter((choice) => choice.toLowerCase().startsWith(word3.toLowerCase()));
+      return others2.length === 0 ? only : void 0;
+    };
     isSwapped = (a, b2) => {
       if (a.length !== b2.length) return false;
       let at2 = 0;
@@ -10368,7 +10592,7 @@ var init_choice = __esm({
     "use strict";
     init_failure();
     init_closest();
-    choose = (word3, choices, noun, { meant = closest(word3, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
+    choose = (word3, choices, noun, { meant = closestChoice(word3, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
       const choice = choices.find((candidate) => candidate === word3);
       if (choice !== void 0) return choice;
       throw new UserError(`unknown ${noun} "${word3}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
@@ -11295,14 +11519,14 @@ var init_syntax = __esm({
       return left2;
     };
     readUnary = (words6) => {
-      const { kind, text: sign, start } = next(words6);
+      const { kind, text: sign2, start } = next(words6);
       const isNegative = () => next(words6).text === "-" && isNumber(ahead(words6, 1));
-      if (kind !== "sign" || sign !== "!" && sign !== "-" || isNegative()) return readMember(words6);
+      if (kind !== "sign" || sign2 !== "!" && sign2 !== "-" || isNegative()) return readMember(words6);
       let count3 = 0;
-      while (!isNegative() && takes(words6, sign)) count3 += 1;
+      while (!isNegative() && takes(words6, sign2)) count3 += 1;
       const operand = readMember(words6);
       if (count3 % 2 === 0) return operand;
-      return madeCall(words6, `${sign}_`, [operand], { start, end: operand.end }, { counts: 0 });
+      return madeCall(words6, `${sign2}_`, [operand], { start, end: operand.end }, { counts: 0 });
     };
   }
 });
@@ -11379,7 +11603,7 @@ var init_duration = __esm({
     };
     limit = 1n << 63n;
     parseDuration = (text2) => {
-      const [, sign = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
+      const [, sign2 = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
       if (unsigned === "0") return 0n;
       if (unsigned === "" || text2.length > 400) return void 0;
       const parts2 = /([0-9]*)(\.?)([0-9]*)([^0-9.]+)/sy;
@@ -11393,7 +11617,7 @@ var init_duration = __esm({
         total += value * scale + fractionOf(fraction2, scale);
         if (total > limit) return void 0;
       }
-      if (sign === "-") return -total;
+      if (sign2 === "-") return -total;
       return total === limit ? void 0 : total;
     };
     fractionOf = (digits, unit) => {
@@ -11563,7 +11787,7 @@ var init_quantity = __esm({
       if (text2 === "" || text2.length > 1e3) return void 0;
       const match = /^([-+]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text2);
       if (!match) return void 0;
-      const [, sign = "", whole = "", fraction2 = "", letter, exponent = "0", suffix = ""] = match;
+      const [, sign2 = "", whole = "", fraction2 = "", letter, exponent = "0", suffix = ""] = match;
       if (whole === "" && fraction2 === "" && (/[PE]i/.test(suffix) || Number(exponent) < -9)) return void 0;
       const digits = BigInt(`${whole}${fraction2}`);
       const power = binary2[suffix];
@@ -11571,7 +11795,7 @@ var init_quantity = __esm({
       if (Math.abs(tens) > wildest) return void 0;
       const amount = scaled(power === void 0 ? digits : digits << power, tens);
       const capped = power !== void 0 && amount > most2 * 1000000000n ? most2 * 1000000000n : amount;
-      return sign === "-" ? -capped : capped;
+      return sign2 === "-" ? -capped : capped;
     };
     scaled = (value, tens) => {
       if (tens >= 0) return value * 10n ** BigInt(tens);
@@ -11633,9 +11857,9 @@ var init_class = __esm({
       for (let isFirst = true; isFirst || pattern4[next2] !== "]"; isFirst = false) {
         const rest2 = pattern4.slice(next2, next2 + 20);
         if (rest2 === "") return { fault: "opens a bracket that is not closed" };
-        const named = posix.exec(rest2)?.[0];
-        if (named !== void 0) {
-          next2 += named.length;
+        const named2 = posix.exec(rest2)?.[0];
+        if (named2 !== void 0) {
+          next2 += named2.length;
           continue;
         }
         if (rest2.startsWith("[:") && pattern4.includes(":]", next2 + 2))
@@ -11760,9 +11984,9 @@ var init_regexp = __esm({
     };
     readQuestion = (pattern4, at2) => {
       const rest2 = pattern4.slice(at2, at2 + 200);
-      const named = /\(\?P?<[A-Za-z0-9_]+>/y;
-      named.lastIndex = at2;
-      if (named.test(pattern4)) return { kind: "open", next: named.lastIndex };
+      const named2 = /\(\?P?<[A-Za-z0-9_]+>/y;
+      named2.lastIndex = at2;
+      if (named2.test(pattern4)) return { kind: "open", next: named2.lastIndex };
       const flags = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/.exec(rest2);
       if (flags) return { kind: flags[1] === ":" ? "open" : "other", next: at2 + flags[0].length };
       if (/^\(\?<?[=!]/.test(rest2)) return { fault: `looks ahead or behind with ${rest2.slice(0, 4)}, which Go cannot` };
@@ -15439,7 +15663,7 @@ var init_crd_violation = __esm({
 });
 
 // src/model/crd.ts
-var crds, knownKinds, crdOf, violations, metadataViolations, judged, rooted, open, oncePerPlace;
+var crds, knownKinds, crdOf, violations, metadataViolations, judged, rooted, open2, oncePerPlace;
 var init_crd = __esm({
   "src/model/crd.ts"() {
     "use strict";
@@ -15482,9 +15706,9 @@ var init_crd = __esm({
     };
     rooted = (schema4) => ({
       ...schema4,
-      properties: { ...schema4.properties, metadata: open, status: open }
+      properties: { ...schema4.properties, metadata: open2, status: open2 }
     });
-    open = { "x-kubernetes-preserve-unknown-fields": true };
+    open2 = { "x-kubernetes-preserve-unknown-fields": true };
     oncePerPlace = (errors) => {
       const seen = /* @__PURE__ */ new Set();
       return errors.filter(({ instancePath, params }) => {
@@ -15738,8 +15962,8 @@ var init_sensitive = __esm({
   "src/model/sensitive.ts"() {
     "use strict";
     sensitiveWords = /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
-    namesSecret = /^dapr\.io\/ap[ip]-token-secret$/;
-    looksSensitive = (name) => sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) && !namesSecret.test(name) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
+    namesSecret = /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/;
+    looksSensitive = (name) => !namesSecret.test(name) && (sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) || /^(?:proxy-)?authorization$|^cookie$/i.test(name));
     embedded = [
       /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,
       /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
@@ -17664,12 +17888,12 @@ var init_invalid_annotation_number = __esm({
 });
 
 // rules/annotations/invalid-annotation-size.ts
-var slips, invalidAnnotationSize;
+var slips2, invalidAnnotationSize;
 var init_invalid_annotation_size = __esm({
   "rules/annotations/invalid-annotation-size.ts"() {
     "use strict";
     init_rule();
-    slips = [
+    slips2 = [
       [/^(\d+) ?(?:MB|mb|mi|MiB)$/, "$1Mi"],
       [/^(\d+) ?(?:KB|kb|K|ki|KiB)$/, "$1Ki"],
       [/^(\d+) ?(?:GB|gb|gi|GiB)$/, "$1Gi"]
@@ -17688,7 +17912,7 @@ var init_invalid_annotation_size = __esm({
         for (const name of ["max-body-size", "read-buffer-size"]) {
           const text2 = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
           if (!text2 || wholeBytes(text2) !== void 0) continue;
-          const likely2 = slips.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
+          const likely2 = slips2.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
           yield {
             at: app.annotation(name),
             message: `dapr.io/${name} is ${quote(text2)}, which is no whole number of bytes`,
@@ -22362,11 +22586,11 @@ var init_ignored_workflow_limit = __esm({
             help: "write a number above zero, or remove it"
           };
         }
-        const named = [
+        const named2 = [
           ...workflow.get("workflowConcurrencyLimits").items,
           ...workflow.get("activityConcurrencyLimits").items
         ];
-        for (const limit3 of named) {
+        for (const limit3 of named2) {
           const [name, most3] = [limit3.get("name"), limit3.get("maxConcurrent")];
           if (!name.resolved || !most3.resolved || name.text && (most3.number ?? 0) > 0) continue;
           const missing3 = name.text ? "maxConcurrent above zero" : "name";
@@ -27174,13 +27398,13 @@ var init_missing_topic_scope = __esm({
         if (component.block !== "pubsub" || !component.isWhole) return;
         const text2 = component.text("protectedTopics");
         if (text2 === void 0 || topicsIn(text2).length > 0) return;
-        const named = component.resource.scopes?.map((scope) => scope.text ?? "") ?? [];
+        const named2 = component.resource.scopes?.map((scope) => scope.text ?? "") ?? [];
         const loaded = workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
         for (const name of ["publishingScopes", "subscriptionScopes"]) {
           const item = component.item(name);
           const scopes2 = topicScopesIn(item?.text ?? "").filter(({ topics }) => topics);
           if (!item || scopes2.length === 0) continue;
-          const free = [.../* @__PURE__ */ new Set([...named, ...loaded])].filter(
+          const free = [.../* @__PURE__ */ new Set([...named2, ...loaded])].filter(
             (app) => app !== "" && !scopes2.some((scope) => scope.app === app)
           );
           if (free.length === 0) continue;
@@ -31894,12 +32118,12 @@ var init_ignored_volume_mount = __esm({
 });
 
 // rules/sidecar/invalid-sidecar-resources.ts
-var slips2, invalidSidecarResources;
+var slips3, invalidSidecarResources;
 var init_invalid_sidecar_resources = __esm({
   "rules/sidecar/invalid-sidecar-resources.ts"() {
     "use strict";
     init_rule();
-    slips2 = [
+    slips3 = [
       [/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/, "$1Mi"],
       [/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/, "$1Gi"],
       [/^(\d+)\s*MB$/i, "$1M"],
@@ -31923,7 +32147,7 @@ var init_invalid_sidecar_resources = __esm({
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely2 = slips2.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
+          const likely2 = slips3.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
@@ -32265,8 +32489,8 @@ var init_missing_sidecar_request = __esm({
           const target = spec.get("scaleTargetRef");
           if (target.get("name").text !== workload.name || target.get("kind").text !== workload.kind) continue;
           if (autoscaler.namespace !== app.namespace || !workspace.areTogether(autoscaler, resource)) continue;
-          const named = spec.get("metrics").items.filter((metric) => metric.get("type").text === "Resource").map((metric) => metric.get("resource")).filter((metric) => metric.get("target").get("type").text === "Utilization").map((metric) => metric.get("name").text);
-          const wanted = spec.get("targetCPUUtilizationPercentage").exists ? ["cpu", ...named] : named;
+          const named2 = spec.get("metrics").items.filter((metric) => metric.get("type").text === "Resource").map((metric) => metric.get("resource")).filter((metric) => metric.get("target").get("type").text === "Utilization").map((metric) => metric.get("name").text);
+          const wanted = spec.get("targetCPUUtilizationPercentage").exists ? ["cpu", ...named2] : named2;
           for (const name of new Set(wanted)) {
             if (name !== "cpu" && name !== "memory") continue;
             if ([`sidecar-${name}-request`, `sidecar-${name}-limit`].some((each) => app.annotation(each).exists)) continue;
@@ -32512,8 +32736,8 @@ var init_duplicate_actor_state_store = __esm({
       id: "duplicate-actor-state-store",
       severity: "error",
       summary: "An app loads two actor state stores",
-      why: "An app can have one actor state store; the second one fails to initialise, and daprd exits.",
-      source: "dapr v1.18.3 pkg/runtime/compstore/statestore.go:34, pkg/runtime/processor/state/state.go:140",
+      why: "An app can have one actor state store; the one that is loaded second fails to initialise, and daprd exits unless that one has ignoreErrors: the order is left to chance.",
+      source: "dapr v1.18.3 pkg/runtime/compstore/statestore.go:34, pkg/runtime/processor/state/state.go:140, pkg/runtime/processor/components.go:192",
       docs: "https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",
       effect: "rejected",
       covers: ["postgresql-state-store-component.spec.actorstatestore"],
@@ -32540,11 +32764,14 @@ var init_duplicate_actor_state_store = __esm({
           if (other.block !== "state" || !otherMark?.isTruthy || other.name === component.name) continue;
           const meeting = workspace.meeting(component, other);
           if (!meeting) continue;
+          const lenient = [component, other].filter(({ spec }) => spec.get("ignoreErrors").boolean === true).length;
           const who = meeting.apps.length > 0 ? listed(meeting.apps.map(({ title }) => title)) : "every app that may load both";
           yield {
             at: mark,
             message: `${who} ${meeting.apps.length > 1 ? "have" : "has"} a second actor state store in ${quote(component.name)}`,
             help: "keep actorStateStore on one of the two, or give them scopes that do not meet",
+            // With one that may fail daprd exits only if the other is second; with two it goes on without one of them.
+            ...lenient > 0 && { atMost: lenient === 1 ? "warning" : "info" },
             related: [{ at: otherMark, message: `${quote(other.name)} is the first` }]
           };
           return;
@@ -32573,6 +32800,35 @@ var init_duplicate_actor_state_store = __esm({
         spec:
           type: state.in-memory
           version: v1
+          metadata:
+            - name: actorStateStore
+                    ^^^^^^^^^^^^^^^ every app that may load both has a second actor state store in "cache"
+              value: "true"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.in-memory
+          version: v1
+          ignoreErrors: true
+          metadata:
+            - name: actorStateStore
+                    ~~~~~~~~~~~~~~~ "actors" is the first
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          ignoreErrors: true
           metadata:
             - name: actorStateStore
                     ^^^^^^^^^^^^^^^ every app that may load both has a second actor state store in "cache"
@@ -34859,26 +35115,26 @@ var init_ignored_routing_rule = __esm({
         for (const rule of routes2.get("rules").items) {
           const match = rule.get("match");
           const text2 = match.text?.trim();
-          const always2 = earlier.get("") ?? earlier.get("true");
+          const always3 = earlier.get("") ?? earlier.get("true");
           if (text2 === void 0 || !match.resolved) continue;
-          const twin = always2 ?? earlier.get(text2);
+          const twin = always3 ?? earlier.get(text2);
           if (twin) {
             yield {
               at: match,
-              message: always2 ? "no message comes this far: an earlier rule takes all" : "an earlier rule has the same match",
-              help: always2 ? "move the rule that takes all to the end" : "remove one of them",
+              message: always3 ? "no message comes this far: an earlier rule takes all" : "an earlier rule has the same match",
+              help: always3 ? "move the rule that takes all to the end" : "remove one of them",
               related: [{ at: twin.get("match"), message: "the earlier rule" }]
             };
           } else earlier.set(text2, rule);
         }
-        const always = earlier.get("") ?? earlier.get("true");
+        const always2 = earlier.get("") ?? earlier.get("true");
         const fallback = routes2.get("default");
-        if (!always || !fallback.text) return;
+        if (!always2 || !fallback.text) return;
         yield {
           at: fallback,
           message: "no message comes to the default route: a rule takes all",
           help: "remove it, or the rule",
-          related: [{ at: always.get("match"), message: "this rule" }]
+          related: [{ at: always2.get("match"), message: "this rule" }]
         };
       },
       get examples() {
@@ -35700,7 +35956,8 @@ var init_invalid_yaml = __esm({
         if (!document.isBroken || document.isNotRendered || !document.isMeantForKubernetes) return;
         const [first] = document.problems;
         if (!first) return;
-        yield { at: { location: { source: document.source, range: first.range } }, message: first.message };
+        const { message, help, range } = first;
+        yield { at: { location: { source: document.source, range } }, message, ...help !== void 0 && { help } };
       },
       get examples() {
         return [
@@ -36617,8 +36874,8 @@ var init_component = __esm({
         if (this.block !== "bindings" || !this.definition || !this.isWhole) return void 0;
         const written2 = this.metadata.filter(({ name }) => name.toLowerCase() === "direction");
         if (written2.some(({ text: text2 }) => text2 === void 0)) return void 0;
-        const named = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word3) => word3.trim().toLowerCase()));
-        return this.definition.directions.filter((each) => written2.length === 0 || named.includes(each));
+        const named2 = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word3) => word3.trim().toLowerCase()));
+        return this.definition.directions.filter((each) => written2.length === 0 || named2.includes(each));
       }
       /** Whether daprd calls its Init at all: a binding without a direction is left alone. */
       get isStarted() {
@@ -37135,8 +37392,8 @@ var init_secret_reference = __esm({
       const { http } = mcpHttpOf(server) ?? {};
       const store = http?.get("auth").get("secretStore").text || "kubernetes";
       if (store !== "kubernetes") return [];
-      const env3 = server.body.get("spec").get("endpoint").get("stdio").get("env").items;
-      const pairs3 = [...http?.get("headers").items ?? [], ...env3, ...http ? [http.get("auth").get("oauth2")] : []];
+      const env2 = server.body.get("spec").get("endpoint").get("stdio").get("env").items;
+      const pairs3 = [...http?.get("headers").items ?? [], ...env2, ...http ? [http.get("auth").get("oauth2")] : []];
       return pairs3.flatMap((pair2) => {
         const field = pair2.get("secretKeyRef");
         return field.isMap ? fromKeyReference(server, field) : [];
@@ -37340,11 +37597,11 @@ var init_workspace = __esm({
       }
       /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
       find(kind, name, namespace) {
-        const named = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === "dapr.io");
-        const here = named.find((resource) => mayShare(resource.namespace, namespace));
+        const named2 = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === "dapr.io");
+        const here = named2.find((resource) => mayShare(resource.namespace, namespace));
         if (here) return { outcome: "found", resource: here };
         if (this.world.isExternal(kind, name)) return { outcome: "unknown" };
-        const [elsewhere2] = named;
+        const [elsewhere2] = named2;
         if (elsewhere2) return { outcome: "elsewhere", resource: elsewhere2 };
         const neighbours = this.daprResources(kind).filter((resource) => mayShare(resource.namespace, namespace));
         const likely2 = closest(
@@ -37401,8 +37658,8 @@ var init_workspace = __esm({
           this.resources.flatMap((resource) => secretsFrom(resource)),
           (outline) => outline.name
         );
-        const named = this.#secrets.get(name) ?? [];
-        const here = named.filter(({ resource }) => mayShare(resource.namespace, namespace));
+        const named2 = this.#secrets.get(name) ?? [];
+        const here = named2.filter(({ resource }) => mayShare(resource.namespace, namespace));
         const [first] = here;
         if (first)
           return {
@@ -37411,7 +37668,7 @@ var init_workspace = __esm({
             ...here.length === 1 && first.keys && { keys: first.keys }
           };
         if (this.world.isExternal("Secret", name)) return { outcome: "unknown" };
-        const [elsewhere2] = named;
+        const [elsewhere2] = named2;
         if (elsewhere2) return { outcome: "elsewhere", resource: elsewhere2.resource };
         const neighbours = [...this.#secrets.values()].flat().filter(({ resource }) => mayShare(resource.namespace, namespace));
         const likely2 = closest(name, new Set(neighbours.map((outline) => outline.name)));
@@ -38457,7 +38714,7 @@ var init_lint = __esm({
       const summary = summarise(findings, suppressed, sources, parsed, workspace);
       return { version, findings, suppressed, summary, rules: rules2, secrets };
     };
-    mayHoldObjects = ({ path, text: text2, named }) => named === true || text2.includes("apiVersion") || isKustomization(path);
+    mayHoldObjects = ({ path, text: text2, named: named2 }) => named2 === true || text2.includes("apiVersion") || isKustomization(path);
     secretsIn = (workspace) => {
       const known = /* @__PURE__ */ new Map();
       return (source) => {
@@ -40496,7 +40753,7 @@ var init_violations = __esm({
       const { written: written2 } = field;
       if (written2 === void 0 || written2 === "") return {};
       const choices = expected.flatMap((schema4) => schema4.enum ?? []).map(String);
-      const meant = choices.includes("off") ? synonyms.get(written2.toLowerCase()) ?? closest(written2, choices) : closest(written2, choices);
+      const meant = choices.includes("off") ? synonyms.get(written2.toLowerCase()) ?? closestChoice(written2, choices) : closestChoice(written2, choices);
       if (meant !== void 0) return { help: `did you mean "${meant}"?` };
       const isUnquoted = typeof scalarOf(field) !== "string" && choices.length === 0 && expected.some((schema4) => typesOf(schema4).includes("string"));
       return isUnquoted ? { help: `quote it: "${written2}"` } : {};
@@ -40512,7 +40769,7 @@ var init_violations = __esm({
       const isRule = steps.at(-2) === "rules";
       const rule = steps.at(-3) === "rules" ? steps.at(-2) : void 0;
       const noun = isRule ? "rule" : rule === void 0 ? "key" : `option of ${rule}:`;
-      const meant = closest(name, candidates);
+      const meant = closestChoice(name, candidates);
       const alternatives = isRule ? allRules : `use ${oneOf(candidates)}`;
       return {
         location: field.key.location,
@@ -40572,7 +40829,7 @@ function* problemsOf([document, ...others2], rules2) {
   }
   yield* violations2(document.root, configSchema(rules2));
 }
-var externalKinds, parseConfig, plainValue2, read, readVersion, listed2, readOverride, readExternal;
+var externalKinds, parseConfig, plainValue2, read2, readVersion, listed2, readOverride, readExternal;
 var init_config = __esm({
   "src/triage/config.ts"() {
     "use strict";
@@ -40587,14 +40844,14 @@ var init_config = __esm({
       const documents = parse2(source).filter(({ root, isBroken }) => isBroken || root.hasValue);
       const problems = [...problemsOf(documents, rules2)].sort((a, b2) => a.location.range.start - b2.location.range.start);
       if (problems.length > 0) throw new ConfigError(source.path, problems);
-      return read(source, documents[0]?.root);
+      return read2(source, documents[0]?.root);
     };
     plainValue2 = (field) => {
       if (field.isMap) return Object.fromEntries(field.entries.map(([name, child]) => [name, plainValue2(child)]));
       if (field.isList) return field.items.map(plainValue2);
       return scalarOf(field);
     };
-    read = (source, root) => {
+    read2 = (source, root) => {
       const written2 = root ? plainValue2(root) : {};
       const { preset, rules: rules2, overrides, ignores, external: external2, daprVersion: daprVersion2, namespace, closedWorld } = written2;
       return {
@@ -40847,83 +41104,6 @@ var init_src = __esm({
     "use strict";
     init_rules();
     init_lint();
-  }
-});
-
-// src/read/bytes.ts
-import { createReadStream, readFile, stat } from "node:fs";
-import { open as open2 } from "node:fs/promises";
-import { promisify } from "node:util";
-var read2, inspect, maxBytes, tooLarge2, reasons, errorCode, unreadable, statIfPresent, readWhole, readStream, mentions;
-var init_bytes = __esm({
-  "src/read/bytes.ts"() {
-    "use strict";
-    init_failure();
-    read2 = promisify(readFile);
-    inspect = promisify(stat);
-    maxBytes = 256 * 1024 * 1024;
-    tooLarge2 = (shown) => new UserError(
-      `${shown} is larger than what can be read at once (256 MiB)`,
-      "split it, or leave it out with ignores in daprlint.yaml"
-    );
-    reasons = {
-      ENOENT: "there is no such file or folder",
-      ENOTDIR: "there is no such file or folder",
-      EACCES: "permission is denied",
-      EPERM: "permission is denied",
-      ELOOP: "the symbolic link leads back to itself",
-      EISDIR: "it is a folder",
-      ENAMETOOLONG: "the name is too long",
-      EMFILE: "too many files are open",
-      ENXIO: "it is a socket",
-      EIO: "the device reports an error"
-    };
-    errorCode = (error2) => error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
-    unreadable = (shown, error2) => {
-      const code = errorCode(error2);
-      if (error2 instanceof UserError || code === void 0) throw error2;
-      return new UserError(`${shown} cannot be read: ${reasons[code] ?? code}`);
-    };
-    statIfPresent = async (path, shown) => {
-      try {
-        return await inspect(path);
-      } catch (error2) {
-        if (errorCode(error2) === "ENOENT" || errorCode(error2) === "ENOTDIR") return void 0;
-        throw unreadable(shown, error2);
-      }
-    };
-    readWhole = async (path, shown, known) => {
-      const stats = known ?? await inspect(path);
-      if (!stats.isFile()) return readStream(createReadStream(path), shown);
-      if (stats.size > maxBytes) throw tooLarge2(shown);
-      return read2(path);
-    };
-    readStream = async (stream, shown) => {
-      const chunks = [];
-      let length = 0;
-      for await (const chunk of stream) {
-        length += chunk.length;
-        if (length > maxBytes) throw tooLarge2(shown);
-        chunks.push(Buffer.from(chunk));
-      }
-      return Buffer.concat(chunks);
-    };
-    mentions = async (path, word3) => {
-      const file = await open2(path);
-      try {
-        const window = Buffer.alloc(1024 * 1024);
-        for (let kept = 0; ; ) {
-          const { bytesRead } = await file.read(window, kept, window.length - kept);
-          const filled3 = kept + bytesRead;
-          if (window.subarray(0, filled3).includes(word3)) return true;
-          if (bytesRead === 0) return false;
-          kept = Math.min(filled3, word3.length - 1);
-          window.copyWithin(0, filled3 - kept, filled3);
-        }
-      } finally {
-        await file.close();
-      }
-    };
   }
 });
 
@@ -41990,7 +42170,7 @@ var init_glob = __esm({
 // src/read/files.ts
 import { readdir as readdir2, realpath as realpath2 } from "node:fs/promises";
 import { basename, dirname as dirname3, isAbsolute as isAbsolute2, join as join5, relative as relative3, resolve as resolve3 } from "node:path";
-var concurrency, largeJson, readSources, expand, search, onceEach, read3, shownPath, missing2;
+var concurrency, largeJson, readSources, expand, expandStdin, search, onceEach, read3, shownPath, missing2;
 var init_files = __esm({
   "src/read/files.ts"() {
     "use strict";
@@ -42023,10 +42203,7 @@ var init_files = __esm({
     };
     expand = async (path, reading) => {
       if (path === "") throw new UserError("a path is empty", "name a file or a folder, or . for this one");
-      if (path === "-") {
-        const shown2 = slashed(reading.stdinFilename ?? "<stdin>");
-        return [{ path: shown2, real: "-", shown: shown2, named: true, isStdin: true }];
-      }
+      if (path === "-") return expandStdin(reading);
       const absolute = resolve3(reading.cwd, path);
       const shown = shownPath(absolute, reading.shownFrom ?? reading.cwd, isAbsolute2(path));
       const stats = await statIfPresent(absolute, shown);
@@ -42037,6 +42214,15 @@ var init_files = __esm({
       if (reading.ignores?.(shown)) return [];
       const real = await realpath2(absolute).catch(() => absolute);
       return [{ path: absolute, real, shown, named: true }];
+    };
+    expandStdin = async ({ cwd, shownFrom = cwd, stdin, stdinFilename, ignores }) => {
+      if (stdinFilename === void 0)
+        return [{ path: "<stdin>", real: "-", shown: "<stdin>", named: true, isStdin: true }];
+      const path = resolve3(cwd, stdinFilename);
+      const shown = shownPath(path, shownFrom, isAbsolute2(stdinFilename));
+      if (!ignores?.(shown)) return [{ path, real: "-", shown, named: true, isStdin: true }];
+      await readStream(stdin, shown);
+      return [];
     };
     search = async (written2, pattern4, reading) => {
       const { folder, depth, accepts } = pattern4;
@@ -42068,7 +42254,7 @@ var init_files = __esm({
     };
     onceEach = (candidates) => {
       const byFile = /* @__PURE__ */ new Map();
-      const weight = ({ named, path, real }) => (named ? 2 : 0) + (path === real ? 1 : 0);
+      const weight = ({ named: named2, path, real }) => (named2 ? 2 : 0) + (path === real ? 1 : 0);
       for (const candidate of candidates) {
         const known = byFile.get(candidate.real);
         const gain = known ? weight(candidate) - weight(known) : 1;
@@ -42077,13 +42263,13 @@ var init_files = __esm({
       return [...byFile.values()].sort((a, b2) => a.shown < b2.shown ? -1 : a.shown > b2.shown ? 1 : 0);
     };
     read3 = async (candidate, stdin) => {
-      const { path, shown, named, isStdin } = candidate;
+      const { path, shown, named: named2, isStdin } = candidate;
       try {
-        if (isStdin) return { path: shown, named, ...decode(await readStream(stdin, shown)) };
+        if (isStdin) return { path: shown, named: named2, ...decode(await readStream(stdin, shown)) };
         const stats = await statIfPresent(path, shown);
-        if (!named && stats && stats.size > largeJson && /\.json$/i.test(path) && !await mentions(path, "apiVersion"))
+        if (!named2 && stats && stats.size > largeJson && /\.json$/i.test(path) && !await mentions(path, "apiVersion"))
           return void 0;
-        return { path: shown, ...named && { named }, ...decode(await readWhole(path, shown, stats)) };
+        return { path: shown, ...named2 && { named: named2 }, ...decode(await readWhole(path, shown, stats)) };
       } catch (error2) {
         throw unreadable(shown, error2);
       }
@@ -42112,7 +42298,8 @@ var init_config2 = __esm({
     init_git();
     init_gitignore();
     names4 = ["daprlint.yaml", "daprlint.yml"];
-    findConfig = async ({ cwd, shownFrom = cwd }) => {
+    findConfig = async ({ cwd, shownFrom = cwd }, stdinFilename) => {
+      if (stdinFilename !== void 0) return findConfig({ cwd: dirname4(resolve4(cwd, stdinFilename)), shownFrom });
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
         for (const path2 of names4.map((name) => join6(folder, name))) {
@@ -42570,9 +42757,11 @@ var init_run = __esm({
       ...report,
       summary: { ...report.summary, milliseconds: milliseconds2 }
     });
-    settle = async ({ config: wanted, flags }, outside) => {
+    settle = async (call, outside) => {
+      const { config: wanted, flags, paths } = call;
       if (wanted === false) return resolveSettings({ flags, rules });
-      const file = wanted === void 0 ? await findConfig(outside) : await readConfig(wanted, outside);
+      const stdinFilename = paths.every((path) => path === "-") && paths.length > 0 ? call.stdinFilename : void 0;
+      const file = wanted === void 0 ? await findConfig(outside, stdinFilename) : await readConfig(wanted, outside);
       if (!file) return resolveSettings({ flags, rules });
       return resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
     };
@@ -42620,8 +42809,8 @@ var init_inputs = __esm({
     init_choice();
     init_call();
     init_failure();
-    readInputs = (env3) => {
-      const input = (name) => env3[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;
+    readInputs = (env2) => {
+      const input = (name) => env2[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;
       const flag2 = (name, otherwise) => {
         const text2 = input(name)?.toLowerCase();
         return text2 === void 0 ? otherwise : choose(text2, ["true", "false"], `value of ${name}`) === "true";
@@ -42656,30 +42845,40 @@ var init_act = __esm({
   "src/action/act.ts"() {
     "use strict";
     init_view();
+    init_failure();
+    init_bytes();
     init_report();
     init_run();
     init_append();
     init_report2();
     init_inputs();
     act = async (step) => {
-      const { env: env3, cwd, print } = step;
-      const { call, workingDirectory, sarifFile, annotations: annotations2, summary } = readInputs(env3);
-      const outside = { ...step, cwd: step.folder(workingDirectory), shownFrom: cwd, terminal: void 0 };
+      const { env: env2, cwd, print } = step;
+      const { call, workingDirectory, sarifFile, annotations: annotations2, summary } = readInputs(env2);
+      const folder = step.folder(workingDirectory);
+      if (!(await statIfPresent(folder, `working-directory ${workingDirectory}`))?.isDirectory())
+        throw new UserError(
+          `working-directory ${workingDirectory} is no folder of the workspace`,
+          "name one from the root of the workspace; the repository is there only after actions/checkout"
+        );
+      const outside = { ...step, cwd: folder, shownFrom: cwd, terminal: void 0 };
       const started = step.now();
       if (sarifFile !== void 0) await checkDestinations([sarifFile], cwd);
       const judged2 = await judge2(call, await settle(call, outside), outside);
       const report = { ...judged2, summary: { ...judged2.summary, milliseconds: step.now() - started } };
       if (sarifFile !== void 0) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
-      await print(reporters.pretty(report, { ...fileView, width: 100, color: env3.NO_COLOR === void 0 }));
+      await print(
+        reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env2, TERM: void 0 }, true) })
+      );
       if (annotations2) await print(reporters.github(report, fileView));
-      if (summary && env3.GITHUB_STEP_SUMMARY) await appendText(env3.GITHUB_STEP_SUMMARY, jobSummary(report));
+      if (summary && env2.GITHUB_STEP_SUMMARY) await appendText(env2.GITHUB_STEP_SUMMARY, jobSummary(report));
       const status = statusOf(report, call);
       const { errors, warnings, infos } = report.summary;
-      await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env3);
+      await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env2);
       return status;
     };
-    setOutputs = async (values4, env3) => {
-      const file = env3.GITHUB_OUTPUT;
+    setOutputs = async (values4, env2) => {
+      const file = env2.GITHUB_OUTPUT;
       if (!file) return;
       const text2 = Object.entries(values4).map(([name, value]) => {
         let delimiter = "daprlint";
@@ -42713,7 +42912,7 @@ var init_trouble = __esm({
     init_version();
     init_location();
     init_parse();
-    tell = (error2, { env: env3, machine }) => {
+    tell = (error2, { env: env2, machine }) => {
       if (error2 instanceof ConfigError) return `${error2.problems.map(configProblem).join("\n\n")}
 `;
       if (error2 instanceof UserError) return withHelp(`daprlint: ${harmless(error2.message)}`, error2.help);
@@ -42724,7 +42923,7 @@ var init_trouble = __esm({
         `Please tell it, if you can with the file, at ${informationUri}/issues (daprlint ${version}, ${machine})`,
         ...error2 instanceof RuleCrash ? [`help: go on without the rule: --rule ${error2.rule}=off`] : []
       ];
-      const wantsStack = env3.DAPRLINT_DEBUG === "1" && error2 instanceof Error;
+      const wantsStack = env2.DAPRLINT_DEBUG === "1" && error2 instanceof Error;
       return `${[...lead, ...wantsStack ? [stackOf(error2)] : []].join("\n")}
 `;
     };
@@ -42780,13 +42979,13 @@ var init_action = __esm({
     init_trouble();
     init_stream();
     main = async () => {
-      const { env: env3 } = process;
-      const workspace = env3.GITHUB_WORKSPACE || process.cwd();
+      const { env: env2 } = process;
+      const workspace = env2.GITHUB_WORKSPACE || process.cwd();
       const print = (text2) => writeText(process.stdout, text2);
       try {
         return await act({
           cwd: workspace,
-          env: env3,
+          env: env2,
           stdin: process.stdin,
           print,
           folder: (path) => resolve6(workspace, path),
@@ -42794,12 +42993,12 @@ var init_action = __esm({
           now: () => performance.now()
         });
       } catch (error2) {
-        const text2 = tell(error2, { env: env3, machine: `Node ${process.version}, ${process.platform}` });
+        const text2 = tell(error2, { env: env2, machine: `Node ${process.version}, ${process.platform}` });
         await print(
           `::error title=daprlint::${text2.trim().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}
 `
         );
-        await setOutputs({ "exit-code": 2 }, env3).catch(() => void 0);
+        await setOutputs({ "exit-code": 2 }, env2).catch(() => void 0);
         return 2;
       }
     };
@@ -44193,8 +44392,8 @@ var init_yargs_parser = __esm({
           if (typeof envPrefix === "undefined")
             return;
           const prefix = typeof envPrefix === "string" ? envPrefix : "";
-          const env3 = mixin2.env();
-          Object.keys(env3).forEach(function(envVar) {
+          const env2 = mixin2.env();
+          Object.keys(env2).forEach(function(envVar) {
             if (prefix === "" || envVar.lastIndexOf(prefix, 0) === 0) {
               const keys = envVar.split("__").map(function(key, i) {
                 if (i === 0) {
@@ -44203,7 +44402,7 @@ var init_yargs_parser = __esm({
                 return camelCase(key);
               });
               if ((configOnly && flags.configs[keys.join(".")] || !configOnly) && !hasKey(argv2, keys)) {
-                setArg(keys.join("."), env3[envVar]);
+                setArg(keys.join("."), env2[envVar]);
               }
             }
           });
@@ -44462,7 +44661,7 @@ import { format } from "util";
 import { normalize, resolve as resolve8 } from "path";
 import { readFileSync } from "fs";
 import { createRequire } from "node:module";
-var _a, _b, _c, minNodeVersion, nodeVersion, env2, require2, parser, yargsParser, lib_default;
+var _a, _b, _c, minNodeVersion, nodeVersion, env, require2, parser, yargsParser, lib_default;
 var init_lib2 = __esm({
   "node_modules/yargs-parser/build/lib/index.js"() {
     init_string_utils();
@@ -44475,12 +44674,12 @@ var init_lib2 = __esm({
         throw Error(`yargs parser supports a minimum Node.js version of ${minNodeVersion}. Read our version support policy: https://github.com/yargs/yargs-parser#supported-nodejs-versions`);
       }
     }
-    env2 = process ? process.env : {};
+    env = process ? process.env : {};
     require2 = createRequire ? createRequire(import.meta.url) : void 0;
     parser = new YargsParser({
       cwd: process.cwd,
       env: () => {
-        return env2;
+        return env;
       },
       format,
       normalize,
@@ -48308,7 +48507,10 @@ Usage:
     };
     options2 = {
       lint: {
-        "stdin-filename": text("Input:", "Path to show for what is read from stdin (-)"),
+        "stdin-filename": text(
+          "Input:",
+          "The file that is read from stdin (-), for its config, its ignores and the report"
+        ),
         preset: text("Rules:", "minimal, recommended, production, strict or todo-chatbot [default: recommended]"),
         rule: text("Rules:", "ID=off, ID=info, ID=warning or ID=error; may be repeated", { array: true }),
         "dapr-version": text("Rules:", "Version of Dapr that the manifests are for"),

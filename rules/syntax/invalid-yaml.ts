@@ -15,7 +15,8 @@ export const invalidYaml = defineRule({
     // What follows a syntax error is mostly its echo.
     const [first] = document.problems;
     if (!first) return;
-    yield { at: { location: { source: document.source, range: first.range } }, message: first.message };
+    const { message, help, range } = first;
+    yield { at: { location: { source: document.source, range } }, message, ...(help !== undefined && { help }) };
   },
 
   examples: [

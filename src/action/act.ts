@@ -1,4 +1,6 @@
-import { fileView } from '../cli/view.ts';
+import { fileView, wantsColor } from '../cli/view.ts';
+import { UserError } from '../failure.ts';
+import { statIfPresent } from '../read/bytes.ts';
 import { jobSummary, reporters } from '../report/index.ts';
 import type { Report } from '../report/report.ts';
 import { type ExitStatus, judge, type Outside, settle, statusOf } from '../run.ts';
@@ -16,13 +18,22 @@ export type Step = Pick<Outside, 'cwd' | 'env' | 'stdin' | 'print' | 'today' | '
 export const act = async (step: Step): Promise<ExitStatus> => {
   const { env, cwd, print } = step;
   const { call, workingDirectory, sarifFile, annotations, summary } = readInputs(env);
-  const outside: Outside = { ...step, cwd: step.folder(workingDirectory), shownFrom: cwd, terminal: undefined };
+  const folder = step.folder(workingDirectory);
+  if (!(await statIfPresent(folder, `working-directory ${workingDirectory}`))?.isDirectory())
+    throw new UserError(
+      `working-directory ${workingDirectory} is no folder of the workspace`,
+      'name one from the root of the workspace; the repository is there only after actions/checkout',
+    );
+  const outside: Outside = { ...step, cwd: folder, shownFrom: cwd, terminal: undefined };
   const started = step.now();
   if (sarifFile !== undefined) await checkDestinations([sarifFile], cwd);
   const judged = await judge(call, await settle(call, outside), outside);
   const report: Report = { ...judged, summary: { ...judged.summary, milliseconds: step.now() - started } };
   if (sarifFile !== undefined) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
-  await print(reporters.pretty(report, { ...fileView, width: 100, color: env.NO_COLOR === undefined }));
+  // The log of a job shows colours, whatever terminal the runner was started in.
+  await print(
+    reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env, TERM: undefined }, true) }),
+  );
   if (annotations) await print(reporters.github(report, fileView));
   if (summary && env.GITHUB_STEP_SUMMARY) await appendText(env.GITHUB_STEP_SUMMARY, jobSummary(report));
   const status = statusOf(report, call);

@@ -52,7 +52,10 @@ const shared: Readonly<Record<string, Options>> = {
 /** The options of each command, in the order of the help. */
 export const options: Readonly<Record<Command, Readonly<Record<string, Options>>>> = {
   lint: {
-    'stdin-filename': text('Input:', 'Path to show for what is read from stdin (-)'),
+    'stdin-filename': text(
+      'Input:',
+      'The file that is read from stdin (-), for its config, its ignores and the report',
+    ),
     preset: text('Rules:', 'minimal, recommended, production, strict or todo-chatbot [default: recommended]'),
     rule: text('Rules:', 'ID=off, ID=info, ID=warning or ID=error; may be repeated', { array: true }),
     'dapr-version': text('Rules:', 'Version of Dapr that the manifests are for'),

@@ -16,8 +16,8 @@ export const viewOf = (
 /** A report in a file has no colours and no terminal. */
 export const fileView: View = { color: false, width: 80, links: false };
 
-/** https://no-color.org, https://force-color.org; where both are set the second wins, as in Node itself. */
-const wantsColor = ({ FORCE_COLOR, NO_COLOR, TERM }: Environment, isTerminal: boolean): boolean => {
+/** Whether reports are coloured where nobody says so: https://no-color.org, https://force-color.org; where both are set the second wins, as in Node itself. */
+export const wantsColor = ({ FORCE_COLOR, NO_COLOR, TERM }: Environment, isTerminal: boolean): boolean => {
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   return isTerminal && TERM !== 'dumb';

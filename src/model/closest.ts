@@ -34,6 +34,18 @@ export const closest = (word: string, candidates: Iterable<string>): string | un
   return isTied ? undefined : best;
 };
 
+/** Fewer letters are the beginning of too much. */
+const shortestBeginning = 3;
+
+/** The closest candidate, or else the only one that the word is the beginning of: `prod` means `production`. */
+export const closestChoice = (word: string, candidates: Iterable<string>): string | undefined => {
+  const choices = [...candidates];
+  const near = closest(word, choices);
+  if (near !== undefined || word.length < shortestBeginning) return near;
+  const [only, ...others] = choices.filter((choice) => choice.toLowerCase().startsWith(word.toLowerCase()));
+  return others.length === 0 ? only : undefined;
+};
+
 /** Whether two neighbouring letters have changed places: one slip, which plain edit distance counts as two. */
 const isSwapped = (a: string, b: string): boolean => {
   if (a.length !== b.length) return false;

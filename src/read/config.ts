@@ -24,7 +24,12 @@ interface ConfigFile {
 }
 
 /** The config in a folder or in the closest one above it, up to the root of the git working tree; undefined where there is none. */
-export const findConfig = async ({ cwd, shownFrom = cwd }: Standpoint): Promise<ConfigFile | undefined> => {
+export const findConfig = async (
+  { cwd, shownFrom = cwd }: Standpoint,
+  /** The file that the text on stdin is, where nothing else is linted: its config is wanted then. */
+  stdinFilename?: string,
+): Promise<ConfigFile | undefined> => {
+  if (stdinFilename !== undefined) return findConfig({ cwd: dirname(resolve(cwd, stdinFilename)), shownFrom });
   for (const folder of upward(cwd, await findGitRoot(cwd))) {
     const present: string[] = [];
     for (const path of names.map((name) => join(folder, name))) {

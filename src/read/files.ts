@@ -61,10 +61,7 @@ export const readSources = async (paths: readonly string[], reading: Reading): P
 
 const expand = async (path: string, reading: Reading): Promise<readonly Candidate[]> => {
   if (path === '') throw new UserError('a path is empty', 'name a file or a folder, or . for this one');
-  if (path === '-') {
-    const shown = slashed(reading.stdinFilename ?? '<stdin>');
-    return [{ path: shown, real: '-', shown, named: true, isStdin: true }];
-  }
+  if (path === '-') return expandStdin(reading);
   const absolute = resolve(reading.cwd, path);
   const shown = shownPath(absolute, reading.shownFrom ?? reading.cwd, isAbsolute(path));
   const stats = await statIfPresent(absolute, shown);
@@ -76,6 +73,18 @@ const expand = async (path: string, reading: Reading): Promise<readonly Candidat
   // A pipe of the shell's (/dev/fd/63) has no path of its own.
   const real = await realpath(absolute).catch(() => absolute);
   return [{ path: absolute, real, shown, named: true }];
+};
+
+/** An editor passes a file's text under its name: it is left out where the file would be. */
+const expandStdin = async ({ cwd, shownFrom = cwd, stdin, stdinFilename, ignores }: Reading) => {
+  if (stdinFilename === undefined)
+    return [{ path: '<stdin>', real: '-', shown: '<stdin>', named: true, isStdin: true }];
+  const path = resolve(cwd, stdinFilename);
+  const shown = shownPath(path, shownFrom, isAbsolute(stdinFilename));
+  if (!ignores?.(shown)) return [{ path, real: '-', shown, named: true, isStdin: true }];
+  // Whoever writes into the pipe is not to find it closed.
+  await readStream(stdin, shown);
+  return [];
 };
 
 /** The files in a folder, or those that a pattern matches. */

@@ -1,4 +1,4 @@
-import type { Range, Source } from '../yaml/location.ts';
+import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { longestText } from './harmless.ts';
 
@@ -11,6 +11,8 @@ export interface SecretTexts {
   readonly all: ReadonlySet<string>;
   /** Of the texts that are long enough to be told from other words: their lengths by how they begin, the longest first. */
   readonly lengths: ReadonlyMap<string, readonly number[]>;
+  /** Secrets that are written like the name of a field that everyone sees: `name: password`, `value: password`. */
+  readonly names: ReadonlySet<string>;
 }
 
 const shortestFound = 4;
@@ -21,7 +23,8 @@ const mostLines = 200;
 /** Words that say nothing, whatever they stand for. */
 const empty = /^(?:true|false|none|null)$/i;
 
-export const secretTexts = ({ text }: Source, secrets: readonly Range[]): SecretTexts => {
+export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTexts => {
+  const { text } = source;
   const all = new Set<string>();
   const lengths = new Map<string, Set<number>>();
   for (const { start, end } of secrets) {
@@ -36,7 +39,22 @@ export const secretTexts = ({ text }: Source, secrets: readonly Range[]): Secret
     isEmpty: all.size === 0,
     all,
     lengths: new Map([...lengths].map(([head, of]) => [head, [...of].sort((a, b) => b - a)])),
+    names: all.size === 0 ? all : new Set(namesIn(text, disjoint(secrets)).filter((name) => all.has(name))),
   };
+};
+
+const named =
+  /(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g;
+
+/** Keys and names that stand in the open. */
+const namesIn = (text: string, secrets: readonly Range[]): readonly string[] => {
+  let next = 0;
+  return Array.from(text.matchAll(named)).flatMap(({ index, 0: { length }, 1: name, 2: key }) => {
+    const end = index + length;
+    while ((secrets[next]?.end ?? end) <= index) next += 1;
+    const isOpen = (secrets[next]?.start ?? end) >= end;
+    return isOpen ? [name ?? key ?? ''] : [];
+  });
 };
 
 /** A secret as written, without its quotes, as read, as a message may quote it, and line by line. */
@@ -73,6 +91,10 @@ const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
   for (let at = 0; at + shortestFound <= text.length; at += 1) {
     const length = Math.max(0, ...secrets.map((of) => lengthAt(text, at, of)));
     if (length === 0) continue;
+    if (isOwnWord(text, { start: at, end: at + length }, secrets)) {
+      at += length - 1;
+      continue;
+    }
     result += text.slice(from, at) + concealed;
     // Of a very long secret only the beginning is known: all that follows may be the rest of it.
     from = length < longestText ? at + length : text.length;
@@ -80,6 +102,18 @@ const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
   }
   return result + text.slice(from);
 };
+
+/** A message names a field as it is, and quotes what is written: of the same word the name is no secret. */
+const isOwnWord = (text: string, { start, end }: Range, secrets: readonly SecretTexts[]): boolean => {
+  const word = text.slice(start, end);
+  const [before, behind] = [text.charAt(start - 1), text.charAt(end)];
+  if (isLetters.test(word) && (isLetters.test(behind) || (isLetters.test(before) && text.charAt(start - 2) !== '\\')))
+    return true;
+  return !/["'`]/.test(before + behind) && secrets.some(({ names }) => names.has(word));
+};
+
+/** A secret that is a word is found in longer words, and is none there. */
+const isLetters = /^[A-Za-z]+$/;
 
 /** How much of a text is a secret from an offset on; the beginning of one counts where the message cuts it short. */
 const lengthAt = (text: string, at: number, { all, lengths }: SecretTexts): number => {

@@ -1,5 +1,5 @@
 import { allRules, oneOf } from '../choice.ts';
-import { closest } from '../model/closest.ts';
+import { closestChoice } from '../model/closest.ts';
 import type { Field } from '../yaml/field.ts';
 import type { ConfigProblem } from './config-error.ts';
 import { type JsonSchema, patterns } from './schema.ts';
@@ -88,8 +88,8 @@ const helpFor = (field: Field, expected: readonly JsonSchema[]): { readonly help
   if (written === undefined || written === '') return {};
   const choices = expected.flatMap((schema) => schema.enum ?? []).map(String);
   const meant = choices.includes('off')
-    ? (synonyms.get(written.toLowerCase()) ?? closest(written, choices))
-    : closest(written, choices);
+    ? (synonyms.get(written.toLowerCase()) ?? closestChoice(written, choices))
+    : closestChoice(written, choices);
   if (meant !== undefined) return { help: `did you mean "${meant}"?` };
   const isUnquoted =
     typeof scalarOf(field) !== 'string' &&
@@ -111,7 +111,7 @@ const unknown = (field: Field, name: string, candidates: readonly string[]): Con
   const isRule = steps.at(-2) === 'rules';
   const rule = steps.at(-3) === 'rules' ? steps.at(-2) : undefined;
   const noun = isRule ? 'rule' : rule === undefined ? 'key' : `option of ${rule}:`;
-  const meant = closest(name, candidates);
+  const meant = closestChoice(name, candidates);
   const alternatives = isRule ? allRules : `use ${oneOf(candidates)}`;
   return {
     location: field.key.location,

@@ -44,10 +44,8 @@ export const compose = (text: string, { start, end }: Range, table: NodeTable): 
   const [parsed] = parsedDocuments(text.slice(start, end));
   if (!parsed) return { root: undefined, problems: [] };
   const root = filled(composition, parsed);
-  const problems = [
-    ...parsed.errors.map((error) => syntaxProblem(error, start, composition)),
-    ...composition.unknownAliases,
-  ];
+  const [error] = parsed.errors;
+  const problems = error ? [syntaxProblem(error, start, composition)] : composition.unknownAliases;
   if (root === undefined) return { root, problems };
   const aliased = (composition.sizes[root] ?? 0) - table.nodes.length;
   if (aliased <= maxAliased) return { root, problems };
@@ -111,11 +109,17 @@ const addAlias = (
     target === undefined
       ? table.addScalar('plain', start, end, `*${name}`)
       : table.addAlias(start, end, `*${name}`, target);
-  if (target === undefined)
-    unknownAliases.push({ code: 'unknown-anchor', message: `*${name} refers to no anchor`, range: { start, end } });
+  if (target === undefined) unknownAliases.push(unknownAnchor(name, { start, end }));
   sizes[id] = 1 + (target === undefined ? 0 : (sizes[target] ?? Number.POSITIVE_INFINITY));
   return id;
 };
+
+const unknownAnchor = (name: string, range: Range): SyntaxProblem => ({
+  code: 'unknown-anchor',
+  message: `*${name} refers to no anchor`,
+  help: 'put it in quotes if it is meant as it is written',
+  range,
+});
 
 const styles: Readonly<Record<string, Style>> = {
   PLAIN: 'plain',
@@ -228,12 +232,7 @@ const addKey = (composition: Composition, key: ParsedNode): NodeId => {
   }
   if (isAlias(key)) {
     const target = anchors.get(key.source);
-    if (target === undefined)
-      unknownAliases.push({
-        code: 'unknown-anchor',
-        message: `*${key.source} refers to no anchor`,
-        range: { start, end },
-      });
+    if (target === undefined) unknownAliases.push(unknownAnchor(key.source, { start, end }));
     const node = target === undefined ? undefined : table.at(target);
     const name =
       node?.style === 'plain' && node.tag === undefined ? keyName(node.text ?? '') : (node?.text ?? `*${key.source}`);

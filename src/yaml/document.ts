@@ -42,9 +42,14 @@ export class Document {
     );
   }
 
-  /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
+  /**
+   * A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment,
+   * or with placeholders that alone break it.
+   */
   get isNotRendered(): boolean {
-    return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== 'not-text');
+    const [first] = this.problems;
+    if (!first || first.code === 'not-text') return false;
+    return first.code === 'unfilled-placeholder' || hasBraces(this.text);
   }
 
   /** The key written again, and where it was written first. */

@@ -4,7 +4,7 @@ import type { Locatable, Location, Range } from './location.ts';
 import type { Node, NodeId, Style } from './nodes.ts';
 import { formatPath, type Path, type Step } from './path.ts';
 import { resolvePlain, resolveTagged } from './scalar.ts';
-import { isTemplated } from './template.ts';
+import { isTemplated, placeholderBehind } from './template.ts';
 
 /** The keys of a shape, or any text where the shape is not known. */
 export type KeyOf<Shape> = unknown extends Shape ? string : Extract<keyof NonNullable<Shape>, string>;
@@ -101,7 +101,8 @@ export class Field<Shape = unknown> implements Locatable {
 
   get #scalar(): string | number | boolean | null | undefined {
     if (this.node?.kind !== 'scalar') return undefined;
-    const { style, tag, text = '' } = this.node;
+    const { style, tag } = this.node;
+    const text = this.#written ?? '';
     if (!this.resolved) return text;
     if (tag !== undefined) return resolveTagged(tag, text) ?? null;
     return style === 'plain' ? resolvePlain(text) : text;
@@ -125,12 +126,20 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
   get written(): string | undefined {
-    return this.node?.kind === 'scalar' ? this.node.text : undefined;
+    return this.#written;
+  }
+
+  /** Where nothing is written but a placeholder that YAML takes for a comment (`type: #{TYPE}#`), that is meant. */
+  get #written(): string | undefined {
+    if (this.node?.kind !== 'scalar') return undefined;
+    const { text = '', style, tag, end } = this.node;
+    const isEmpty = text === '' && this.hold !== undefined && style === 'plain' && tag === undefined;
+    return isEmpty ? (placeholderBehind(this.document.source.text, end) ?? text) : text;
   }
 
   /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
   get resolved(): boolean {
-    return this.node?.kind !== 'scalar' || !isTemplated(this.node.text ?? '');
+    return !isTemplated(this.#written ?? '');
   }
 
   /** Reached through an alias or a merge, so that an edit here would change other places too. */

@@ -5,12 +5,17 @@ import type { Range, Source } from './location.ts';
 import { type NodeId, NodeTable } from './nodes.ts';
 import { readDocument } from './quick.ts';
 import { documentRanges } from './split.ts';
+import { firstProblem } from './syntax-problem.ts';
+import { filledIn, isFillable } from './template.ts';
 import { type SyntaxProblem, tooLarge, Unreadable } from './unreadable.ts';
 
 /** More than an export of 100 MB has, less than memory holds. */
 const maxNodes = 13_000_000;
-/** Signs, in one source, that the full reader gets through in about five seconds. */
-const maxSigns = 600_000;
+/**
+ * Signs, in one source, that the full reader gets through in about a second where they are all errors. Of a manifest that
+ * needs it (anchors, tags) these are some 40,000 lines.
+ */
+const maxSigns = 100_000;
 
 /**
  * Reads every YAML or JSON document of a source, in time that grows with its length. Never throws on its text: what is
@@ -29,12 +34,35 @@ export const parse = (source: Source): readonly Document[] => {
       const table = new NodeTable(room.nodes, names);
       const read = readRange(text, { start, end: range.contentEnd }, table, control, room);
       const end = read.end === range.contentEnd ? range.end : read.end;
-      documents.push(new Document(source, documents.length, { start, end }, table, read.root, read.problems));
+      const problems = problemsIn(text, { start, end }, read.problems, room);
+      documents.push(new Document(source, documents.length, { start, end }, table, read.root, problems));
       room.nodes -= table.nodes.length;
       start = Math.max(end, start + 1);
     }
   }
   return documents;
+};
+
+/** What is wrong with a document; if that is only that its placeholders are not filled in yet, this is what is told. */
+const problemsIn = (
+  text: string,
+  range: Range,
+  found: readonly SyntaxProblem[],
+  room: Room,
+): readonly SyntaxProblem[] => {
+  const [first] = firstProblem(text, range, found);
+  if (!first) return [];
+  const written = text.slice(range.start, range.end);
+  if (first.code === 'control-character' || !isFillable(written)) return [first];
+  const filled = filledIn(written);
+  const { problems } = readRange(filled, { start: 0, end: filled.length }, new NodeTable(room.nodes), -1, room);
+  return problems.length > 0 ? [first] : [{ ...first, ...unfilled }];
+};
+
+const unfilled = {
+  code: 'unfilled-placeholder',
+  message: 'this is YAML only when its placeholders are filled in',
+  help: 'fill them in first, or put them in quotes',
 };
 
 /** A lone carriage return ends a line, as with kubectl; the `yaml` library does not know that. */
@@ -49,12 +77,19 @@ const controlCharacter = (text: string): number =>
 const notText = ({ text, undecodableAt }: Source, control: number): SyntaxProblem | undefined => {
   const at = control >= 0 && text.includes('\0') ? text.indexOf('\0') : undecodableAt;
   if (at === undefined) return undefined;
-  return {
-    code: 'not-text',
-    message: text.charAt(at) === '\0' ? 'the file is binary' : 'the file is not valid UTF-8',
-    range: { start: at, end: at + 1 },
-  };
+  const range = { start: at, end: at + 1 };
+  if (text.charAt(at) !== '\0')
+    return { code: 'not-text', message: 'the file is not valid UTF-8', help: saveAsUtf8, range };
+  return looksLikeUtf16(text)
+    ? { code: 'not-text', message: 'the file looks like UTF-16 without a byte order mark', help: saveAsUtf8, range }
+    : { code: 'not-text', message: 'the file is binary', range };
 };
+
+const saveAsUtf8 = 'save it as UTF-8';
+
+/** Every other character of its beginning is NUL, as of Latin letters that take two bytes each. */
+const looksLikeUtf16 = (text: string): boolean =>
+  /^(?:\0[^\0]){2,}\0?$|^(?:[^\0]\0){2,}[^\0]?$/.test(text.slice(0, 40));
 
 /** What may still be read of a source. */
 interface Room {
@@ -106,21 +141,21 @@ const readInFull = (text: string, range: Range, table: NodeTable, offset: number
   }
 };
 
-/** Line breaks and punctuation marks, up to a limit: the number of tokens, roughly, in linear time. */
+/** Signs that are tokens wherever they stand: `"` `#` `%` `&` `'` `*` `,` `!` `[` `]` `{` `|` `}`. */
+const isToken = (code: number): boolean =>
+  (code > 32 && code < 45 && code !== 36 && (code < 40 || code === 42 || code === 44)) ||
+  code === 91 ||
+  code === 93 ||
+  (code > 122 && code < 126);
+
+/** Line breaks and the signs of YAML, up to a limit: the number of tokens, roughly, in linear time. */
 const countSigns = (text: string, { start, end }: Range, limit: number): number => {
   let count = 0;
   for (let at = start; at < end && count < limit; at += 1) {
     const code = text.charCodeAt(at);
-    if (
-      code === 10 ||
-      (code > 32 && code < 48) ||
-      code === 58 ||
-      code === 63 ||
-      code === 91 ||
-      code === 93 ||
-      code > 122
-    )
-      count += 1;
+    // Within a word `-`, `:` and `?` are letters.
+    const isIndicator = (code === 45 || code === 58 || code === 63) && !(text.charCodeAt(at + 1) > 32);
+    if (code === 10 || isIndicator || isToken(code)) count += 1;
   }
   return count;
 };

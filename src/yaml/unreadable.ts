@@ -4,6 +4,8 @@ import type { Range } from './location.ts';
 export interface SyntaxProblem {
   readonly code: string;
   readonly message: string;
+  /** What to do about it. */
+  readonly help?: string;
   readonly range: Range;
 }
 
@@ -28,5 +30,6 @@ export const tooLarge = (offset: number): Unreadable =>
   new Unreadable({
     code: 'too-large',
     message: 'the document is too large to be read from here on',
+    help: 'split it into several documents',
     range: { start: offset, end: offset + 1 },
   });

@@ -11,7 +11,11 @@ import { folderWith } from '../read/workspace.ts';
 const files = { '.git/HEAD': '', 'apps/deploy/orders.yaml': unquotedPort, 'apps/pubsub.yaml': flawless };
 
 /** Runs the action as a runner does, with the defaults of action.yml. */
-const step = async (workspace: string, inputs: Readonly<Record<string, string>>) => {
+const step = async (
+  workspace: string,
+  inputs: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>> = {},
+) => {
   const runner = await folderWith({ output: '', summary: '' });
   const defaults = {
     paths: '.',
@@ -26,6 +30,7 @@ const step = async (workspace: string, inputs: Readonly<Record<string, string>>)
     value,
   ]);
   const env = {
+    ...more,
     ...Object.fromEntries(named),
     GITHUB_OUTPUT: join(runner, 'output'),
     GITHUB_STEP_SUMMARY: join(runner, 'summary'),
@@ -87,6 +92,26 @@ describe('the action', () => {
     expect(log).not.toContain('::error');
     expect(summary).toBe('');
     expect(output).toContain('sarif-file<<daprlint-\ndaprlint.sarif\ndaprlint-\n');
+  });
+
+  it('names the input that leads to no folder', async () => {
+    const workspace = await folderWith(files);
+    await expect(step(workspace, { 'working-directory': 'app' })).rejects.toThrow(
+      'working-directory app is no folder of the workspace',
+    );
+    await expect(step(workspace, { 'working-directory': 'apps/pubsub.yaml' })).rejects.toThrow(
+      'working-directory apps/pubsub.yaml is no folder of the workspace',
+    );
+  });
+
+  it('colours the log, unless NO_COLOR says something', async () => {
+    const workspace = await folderWith(files);
+    const isColoured = async (more: Readonly<Record<string, string>>): Promise<boolean> =>
+      (await step(workspace, {}, more)).log.includes('\u001b[');
+    expect(await isColoured({})).toBe(true);
+    expect(await isColoured({ NO_COLOR: '' })).toBe(true);
+    expect(await isColoured({ NO_COLOR: '', TERM: 'dumb' })).toBe(true);
+    expect(await isColoured({ NO_COLOR: '1' })).toBe(false);
   });
 
   it('takes hostile inputs for what they are: paths and words', async () => {

@@ -118,4 +118,11 @@ describe('the built command', () => {
     expect(daprlint(folder, []).stdout).not.toContain('\u001b');
     expect(daprlint(folder, ['--color', 'always']).stdout).toContain('\u001b[');
   });
+
+  it('loads nothing that looks at the terminal, and the old way to load modules with yargs alone', async () => {
+    const parts = await bundlePackage();
+    expect(parts.filter(({ text }) => /from ?"node:tty"/.test(text))).toEqual([]);
+    const old = parts.filter(({ text }) => text.includes('requireFrom(import.meta.url)')).map(({ path }) => path);
+    expect(old.map((path) => path.replace(/-[^-]*$/, ''))).toEqual(['chunks/parse']);
+  });
 });

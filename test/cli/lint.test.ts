@@ -209,6 +209,38 @@ describe('stdin', () => {
     expect(found(stdout)).toEqual(['charts/orders.yaml:8 error unquoted-annotation']);
   });
 
+  it('is ignored where the file of that name is', async () => {
+    const folder = await folderWith({ '.git/HEAD': '', 'daprlint.yaml': 'ignores: [charts]\n' });
+    const lint = (name: string, ...more: readonly string[]) =>
+      daprlint(folder, ['-', '--stdin-filename', name, ...more], { input: unquotedPort });
+    for (const name of ['charts/orders.yaml', './charts/orders.yaml', join(folder, 'charts/orders.yaml')]) {
+      const { status, stdout, stderr } = await lint(name);
+      expect({ status, stdout, stderr }).toEqual({
+        status: 0,
+        stdout: "nothing of Dapr's in 0 files (0 ms)\n",
+        stderr: '',
+      });
+      expect((await lint(name, '--no-ignores')).status).toBe(1);
+    }
+    expect((await lint('orders.yaml')).status).toBe(1);
+  });
+
+  it('has the config of the file that it is', async () => {
+    const folder = await folderWith({
+      '.git/HEAD': '',
+      'apps/daprlint.yaml': 'rules: { unquoted-annotation: warning }\nignores: [orders.yaml]\n',
+      'daprlint.yaml': 'rules: { unquoted-annotation: info }\n',
+    });
+    const lint = async (...argv: readonly string[]) =>
+      found((await daprlint(folder, [...argv, '-f', 'json'], { input: unquotedPort })).stdout);
+    expect(await lint('-', '--stdin-filename', 'apps/new/deep/a.yaml')).toEqual([
+      'apps/new/deep/a.yaml:8 warning unquoted-annotation',
+    ]);
+    expect(await lint('-', '--stdin-filename', 'apps/orders.yaml')).toEqual([]);
+    expect(await lint('-', '--stdin-filename', 'orders.yaml')).toEqual(['orders.yaml:8 info unquoted-annotation']);
+    expect(await lint('-')).toEqual(['<stdin>:8 info unquoted-annotation']);
+  });
+
   it('may be empty', async () => {
     const { status, stderr } = await daprlint(await folderWith({}), ['-']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

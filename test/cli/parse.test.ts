@@ -88,6 +88,7 @@ describe('a call that makes no sense', () => {
     [['--quiet=yes'], '--quiet takes no value', undefined],
     [['--fail-on', 'errors'], 'unknown severity "errors"', 'did you mean "error"?'],
     [['--preset', 'strikt'], 'unknown preset "strikt"', 'did you mean "strict"?'],
+    [['--preset', 'prod'], 'unknown preset "prod"', 'did you mean "production"?'],
     [['--rule', 'unquoted-anotation=off'], 'unknown rule "unquoted-anotation"', 'did you mean "unquoted-annotation"?'],
     [['--rule', 'unquoted-annotation=of'], 'unknown level "of"', 'did you mean "off"?'],
     [['--rule', 'unquoted-annotation'], '"unquoted-annotation" is no setting of a rule', undefined],

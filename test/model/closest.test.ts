@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closest } from '../../src/model/closest.ts';
+import { closest, closestChoice } from '../../src/model/closest.ts';
 
 const fields = ['type', 'version', 'metadata', 'initTimeout', 'ignoreErrors'];
 
@@ -40,4 +40,13 @@ test('the word itself, an empty one and one without end suggest nothing', () => 
 
 test('any iterable of candidates will do', () => {
   expect(closest('Componnet', new Map([['Component', 1]]).keys())).toBe('Component');
+});
+
+test('of choices the only one that a word begins is meant, unless another is a slip away', () => {
+  const presets = ['minimal', 'recommended', 'production', 'strict'];
+  expect(closestChoice('prod', presets)).toBe('production');
+  expect(closestChoice('Recommend', presets)).toBe('recommended');
+  expect(closestChoice('strikt', presets)).toBe('strict');
+  expect(closestChoice('pr', presets)).toBeUndefined();
+  expect(closestChoice('invalid', ['invalid-port', 'invalid-field'])).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carriesSecret } from '../../src/model/sensitive.ts';
+import { carriesSecret, looksSensitive } from '../../src/model/sensitive.ts';
 
 describe('a literal value of a sensitive field', () => {
   test.each([
@@ -56,5 +56,25 @@ describe('a literal value of a sensitive field', () => {
     carriesSecret(`${'key = '.repeat(100_000)}`, undefined);
     carriesSecret(`<${'<'.repeat(400_000)}`, undefined);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('a name', () => {
+  test.each(['password', 'REDIS_PASSWORD', 'api-key', 'dapr.io/api-token', 'clientSecret', 'authorization'])(
+    'announces a secret: %s',
+    (name) => {
+      expect(looksSensitive(name)).toBe(true);
+    },
+  );
+
+  test.each([
+    'secretName',
+    'secretKeyRef',
+    'tokenUrl',
+    'dapr.io/api-token-secret',
+    'dapr.io/app-token-secret',
+    'dapr.io/env-from-secret',
+  ])('announces none: %s', (name) => {
+    expect(looksSensitive(name)).toBe(false);
   });
 });

@@ -38,6 +38,43 @@ describe('a message that quotes a secret does not show it', () => {
   });
 });
 
+describe('the words of a rule stay', () => {
+  const text = '- name: password\n  value: password\n- name: key\n  value: hunter\n';
+  const at = text.indexOf('value: password') + 7;
+  const last = text.indexOf('hunter');
+  const secrets = [
+    { start: at, end: at + 8 },
+    { start: last, end: last + 6 },
+  ];
+  const shown = (message: string): string => withoutSecrets(message, [secretTexts(source(text), secrets)]);
+
+  it('where a field is named like its secret', () => {
+    expect(shown('password is written in plain text')).toBe('password is written in plain text');
+    expect(shown('password is "password"')).toBe('password is "•••"');
+    expect(shown('password')).toBe('•••');
+  });
+
+  it('where a secret is a part of them', () => {
+    expect(shown('hunters and passwords are no secrets')).toBe('hunters and passwords are no secrets');
+    expect(shown('hunter, "hunter", a:hunter@b and "a\\nhunter"')).toBe('•••, "•••", a:•••@b and "a\\n•••"');
+    expect(told('Secret', 'put it into a Secret, and refer to it with SecretKeyRef')).toBe(
+      'put it into a •••, and refer to it with SecretKeyRef',
+    );
+  });
+
+  it('unless the name itself is a secret', () => {
+    const hidden = 'data:\n  x: "hunter: 1"\n';
+    const start = hidden.indexOf('"');
+    const texts = [
+      secretTexts(source(hidden), [
+        { start, end: hidden.length - 1 },
+        { start: start + 1, end: start + 7 },
+      ]),
+    ];
+    expect(withoutSecrets('hunter is short', texts)).toBe('••• is short');
+  });
+});
+
 it('secrets by the thousand are looked for in little time', () => {
   const text = Array.from({ length: 50_000 }, (_, index) => `eyJhbGciOi-${index}\n`).join('');
   const ranges = [...text.matchAll(/.+/g)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }));

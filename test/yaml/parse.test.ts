@@ -159,3 +159,26 @@ describe('hostile input is a problem within seconds, never a crash', () => {
     expect(document?.problems[0]?.code).toBe(code);
   });
 });
+
+describe('a file that is no UTF-8', () => {
+  const told = (text: string, undecodableAt?: number): readonly (string | undefined)[] => {
+    const [document] = parse({ path: 'a.yaml', text, ...(undecodableAt !== undefined && { undecodableAt }) });
+    return [document?.problems[0]?.message, document?.problems[0]?.help];
+  };
+
+  it('is told to be saved as such', () => {
+    expect(told('name: M\ufffdller\n', 7)).toEqual(['the file is not valid UTF-8', 'save it as UTF-8']);
+  });
+
+  it('looks like UTF-16 where every other character is NUL', () => {
+    const wide = ['the file looks like UTF-16 without a byte order mark', 'save it as UTF-8'];
+    const text = [...'apiVersion: dapr.io/v1alpha1\r\nkind: Component\r\n'];
+    expect(told(text.map((character) => `${character}\0`).join(''))).toEqual(wide);
+    expect(told(text.map((character) => `\0${character}`).join(''))).toEqual(wide);
+  });
+
+  it('is binary otherwise', () => {
+    expect(told('\0\0\0\0\0\0')).toEqual(['the file is binary', undefined]);
+    expect(told('PK\u0003\u0004\0\0')).toEqual(['the file is binary', undefined]);
+  });
+});

@@ -274,7 +274,12 @@ describe('what is wrong is told where it stands', () => {
     expect(told('a: b\0c')).toEqual(['1:5 \0: the file is binary']);
     const [document] = parse({ path: 'any.yaml', text: 'a: \ufffd\n', undecodableAt: 3 });
     expect(document?.problems).toEqual([
-      { code: 'not-text', message: 'the file is not valid UTF-8', range: { start: 3, end: 4 } },
+      {
+        code: 'not-text',
+        message: 'the file is not valid UTF-8',
+        help: 'save it as UTF-8',
+        range: { start: 3, end: 4 },
+      },
     ]);
     expect(document?.isNotRendered).toBe(false);
   });

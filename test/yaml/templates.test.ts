@@ -11,6 +11,9 @@ describe('a placeholder that parses', () => {
     "'a-{{ x }}-b'",
     `"\${VAR:-80}"`,
     '"#{Port}#"',
+    '((port))',
+    '((vault:shop/redis.port))',
+    'a-@@PORT@@',
     'pre-{{ x }}',
     '{{ x }}',
   ])('as the value %s leaves that scalar unresolved, and no other', (value) => {
@@ -65,6 +68,45 @@ describe('a placeholder that parses', () => {
     const rule = document.at(['spec', 'groups', 0, 'rules', 0]);
     expect(rule.get('for').resolved).toBe(true);
     expect(rule.get('annotations').entries.map(([, field]) => field.resolved)).toEqual([false, false]);
+  });
+});
+
+describe('a comment behind a key without a value', () => {
+  it('is a comment, unless it reads as a placeholder', () => {
+    const document = documentIn('a: # {b}\nc: #d\ne:\n  - #{ITEM}\n  - #item\nf: #{g}\n  h: 1\n');
+    expect(document.root.value).toEqual({ a: null, c: null, e: ['#{ITEM}', null], f: { h: 1 } });
+    expect(document.at(['e', 0]).resolved).toBe(false);
+    expect(document.at(['e', 1]).resolved).toBe(true);
+    expect(documentsIn('--- #{ENV}\n').map(({ root }) => root.hasValue)).toEqual([false]);
+  });
+});
+
+describe('a text that its placeholders alone keep from parsing', () => {
+  it.each([
+    ['envsubst', `kind: Component\n\${LABELS}\nspec: {}\n`],
+    ['envsubst in brackets', `scopes: [\${SCOPES}, orders]\n`],
+    ['envsubst with a default', `value: \${NAME:-a: b}\n`],
+    ['Octopus', 'scopes: [#{First}, #{Second}]\n'],
+    ['ERB', 'kind: Component\n<% if tls %>\nspec: {}\n<% end %>\n'],
+    ['ERB as a value', 'value: <%= tls ? "a" : "b" %>\nother: "<%= x %>"\n'],
+    ['Concourse', 'spec: {}\n((more))\n'],
+    ['Maven', 'name: @name@\n'],
+    ['double at signs', 'name: @@NAME@@\nother: @@OTHER@@-x\n'],
+  ])('is not rendered: %s', (_, text) => {
+    const document = documentIn(text);
+    expect(document.isBroken).toBe(true);
+    expect(document.isNotRendered).toBe(true);
+  });
+
+  it.each([
+    `a: \${NAME}\nb: [1\n`,
+    'a: ((name))\n b: 1\n',
+    'a: "#{NAME}"\nb: "c" d\n',
+    'name: @name\n',
+    'a: <%= x %>\nb: "c\n',
+  ])('is broken where they are not what breaks it: %j', (text) => {
+    expect(documentIn(text).isBroken).toBe(true);
+    expect(documentIn(text).isNotRendered).toBe(false);
   });
 });
 
