@@ -90,7 +90,11 @@ export const invalidPostgresqlSetting = defineRule({
 });
 
 const parts = ['host', 'hostaddr', 'port', 'database', 'user', 'password', 'sslRootCert'];
-const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
+/** The words that pgx knows for a setting. */
+const allowed = {
+  sslmode: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'],
+  target_session_attrs: ['any', 'read-write', 'read-only', 'primary', 'standby', 'prefer-standby'],
+};
 
 /** The value may hold a password, and is not repeated. */
 function* connection(component: Component): Generator<Problem> {
@@ -110,12 +114,25 @@ function* connection(component: Component): Generator<Problem> {
   }
   const setting = (name: string): string | undefined =>
     new RegExp(`${isUrl ? '[?&]' : '(?:^| )'}${name}=([^ &#]*)`).exec(text)?.[1];
-  const sslMode = setting('sslmode');
-  if (sslMode && !sslModes.includes(sslMode))
+  for (const [name, words] of Object.entries(allowed)) {
+    const word = setting(name);
+    if (word && !words.includes(word))
+      yield {
+        at,
+        message: `${item.name} has ${name} ${quote(word)}, which there is not`,
+        help: `write one of ${words.join(', ')}`,
+      };
+  }
+  const timeout = setting('connect_timeout');
+  if (timeout && parseInteger(timeout) === undefined)
+    yield { at, message: `${item.name} has connect_timeout ${quote(timeout)}, which is no number of seconds` };
+  // The text is split at every space, also within quotes.
+  const [, quoted] = /(\w+)='[^' ]* [^']*'/.exec(text) ?? [];
+  if (!isUrl && quoted !== undefined && component.text(quoted) === '')
     yield {
       at,
-      message: `${item.name} has sslmode ${quote(sslMode)}, which there is not`,
-      help: `write one of ${sslModes.join(', ')}`,
+      message: `${item.name} has a space within quotes`,
+      help: 'write a postgres:// URL, with %20 for a space',
     };
   const port = isUrl ? portOf(text) : setting('port');
   const isPort =
@@ -135,6 +152,18 @@ const portOf = (url: string): string | undefined =>
 const modes = ['cache_statement', 'cache_describe', 'describe_exec', 'exec', 'simple_protocol'];
 
 function* values(component: Component): Generator<Problem> {
+  const port = component.text('port');
+  const url = /^postgres(?:ql)?:\/\//.test(component.text('connectionString') ?? '')
+    ? component.text('connectionString')
+    : undefined;
+  if (port && !(/^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) <= 65_535))
+    yield { at: component.place('port'), message: `port ${quote(port)} is no port` };
+  else if (port && component.text('host') === '' && component.text('hostaddr') === '' && url && portOf(url))
+    yield {
+      at: component.place('port'),
+      message: 'port is put behind the port of connectionString',
+      help: 'say it in one place',
+    };
   const mode = component.text('queryExecMode');
   if (mode && !modes.includes(mode))
     yield {

@@ -81,6 +81,21 @@ export const invalidRedisSetting = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis-0:6379,redis-1:6379
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^ several hosts need redisType cluster, or failover
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -109,6 +124,7 @@ export const invalidRedisSetting = defineRule({
 function* faultsOf(component: Component): Generator<Problem> {
   const on = (name: string): boolean => isTruthy(component.text(name) ?? '');
   yield* ports(component);
+  yield* hosts(component);
   if (component.typeName === 'lock.redis' && component.text('redisType') === 'cluster')
     yield {
       at: component.place('redisType'),
@@ -131,6 +147,19 @@ function* faultsOf(component: Component): Generator<Problem> {
   const indexes = component.typeName === 'state.redis' ? component.text('queryIndexes') : '';
   if (indexes && !isJsonList(indexes))
     yield { at: component.place('queryIndexes'), message: 'queryIndexes is no JSON list' };
+}
+
+/** A single node is dialled as host:port, commas and all. */
+function* hosts(component: Component): Generator<Problem> {
+  const [host, failover] = [component.text('redisHost'), component.text('failover')];
+  const type = component.text('redisType');
+  if (!host?.includes(',') || type === undefined || type === 'cluster' || failover === undefined || isTruthy(failover))
+    return;
+  yield {
+    at: component.place('redisHost'),
+    message: 'several hosts need redisType cluster, or failover',
+    help: 'set redisType to cluster, failover to "true", or name one host',
+  };
 }
 
 function* ports(component: Component): Generator<Problem> {

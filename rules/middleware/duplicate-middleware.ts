@@ -1,7 +1,7 @@
 import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
 
-export const duplicateHandler = defineRule({
-  id: 'duplicate-handler',
+export const duplicateMiddleware = defineRule({
+  id: 'duplicate-middleware',
   severity: 'warning',
   summary: 'Handler stands twice in one pipeline',
   why: 'Each entry runs: a rate limit counts every request twice, a redirect happens twice.',
