@@ -6,23 +6,44 @@ import type { Locatable } from './yaml/location.ts';
 export type { Problem } from './finding.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
+export { expressionIn } from './model/expression.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export { leniency } from './model/leniency.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { mayBePem } from './model/pem.ts';
-export { hasSameNamespace, mayShare } from './model/resource.ts';
-export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
-export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
-export { faultOfPattern } from './model/values/pattern.ts';
 export {
+  builtInRetries,
+  defaultNames,
+  type PolicyKind,
+  policiesOf,
+  policyKinds,
+  policyTitles,
+  resilienciesIn,
+  targetsOf,
+  targetTitle,
+} from './model/resiliency.ts';
+export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { areLoadedTogether } from './model/scopes.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
+export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
+export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
+export {
+  certificatesIn,
+  faultOfPattern,
   faultOfSchedule,
+  faultOfStatusCodes,
   isAtLeast,
   isFalsy,
+  isPort,
   isTruthy,
   parseBoolean,
+  parseDaprDuration,
   parseDuration,
   parseInteger,
   parseQuantity,
+  parseQuantityExactly,
+  parseUrl,
+  splitHostPort,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
 export type Problems = Iterable<Problem>;

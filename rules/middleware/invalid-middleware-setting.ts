@@ -54,7 +54,7 @@ export const invalidMiddlewareSetting = defineRule({
           metadata:
             - name: rule
               value: "^(?!/admin).*$"
-                     ^^^^^^^^^^^^^^^^ rule is no pattern of Go's: it has (?!, which there is not
+                     ^^^^^^^^^^^^^^^^ rule is no pattern of Go's: it looks ahead or behind with (?!/, which Go cannot
         ---
         apiVersion: dapr.io/v1alpha1
         kind: Component

@@ -9,6 +9,7 @@ export const unknownPubsub = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/',
   effect: 'ignored',
   covers: ['pub-sub-publish-subscribe.purpose'],
+  facts: ['sub.pubsub.unknown', 'sub.pubsub.type'],
   needs: ['Component'],
   each: 'subscription',
 

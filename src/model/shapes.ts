@@ -61,7 +61,15 @@ export interface ConfigurationShape extends KubernetesObject {
 }
 
 export interface SubscriptionShape extends Scoped {
-  spec: { pubsubname: string; topic: string; route?: string; routes?: { default?: string }; deadLetterTopic?: string };
+  spec: {
+    pubsubname: string;
+    topic: string;
+    route?: string;
+    routes?: { rules?: { match: string; path: string }[]; default?: string };
+    deadLetterTopic?: string;
+    metadata?: Record<string, string>;
+    bulkSubscribe?: { enabled: boolean; maxMessagesCount?: number; maxAwaitDurationMs?: number };
+  };
 }
 
 export interface HTTPEndpointShape extends Scoped {
@@ -73,8 +81,48 @@ export interface HTTPEndpointShape extends Scoped {
   };
 }
 
+export interface RetryShape {
+  policy?: string;
+  duration?: string;
+  maxInterval?: string;
+  maxRetries?: number;
+  matching?: { httpStatusCodes?: string; gRPCStatusCodes?: string };
+}
+
+export interface CircuitBreakerShape {
+  maxRequests?: number;
+  interval?: string;
+  timeout?: string;
+  trip?: string;
+}
+
+export interface PolicyNamesShape {
+  timeout?: string;
+  retry?: string;
+  circuitBreaker?: string;
+}
+
+export interface AppTargetShape extends PolicyNamesShape {
+  circuitBreakerCacheSize?: number;
+}
+
+export interface ActorTargetShape extends AppTargetShape {
+  circuitBreakerScope?: string;
+}
+
 export interface ResiliencyShape extends Scoped {
-  spec: { policies: unknown; targets: unknown };
+  spec: {
+    policies: {
+      timeouts?: Record<string, string>;
+      retries?: Record<string, RetryShape>;
+      circuitBreakers?: Record<string, CircuitBreakerShape>;
+    };
+    targets: {
+      apps?: Record<string, AppTargetShape>;
+      actors?: Record<string, ActorTargetShape>;
+      components?: Record<string, { inbound?: PolicyNamesShape; outbound?: PolicyNamesShape }>;
+    };
+  };
 }
 
 export interface MCPServerShape extends Scoped {

@@ -1,8 +1,12 @@
 /** Values as Dapr and Kubernetes read them from text. */
-export { type CelVerdict, compileCel } from './values/cel.ts';
+export { type Address, type HostPort, isPort, parseUrl, splitHostPort } from './values/address.ts';
+export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
+export { type Certificate, certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
 export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
+export { faultOfPattern } from './values/regexp.ts';
+export { faultOfStatusCodes } from './values/status-codes.ts';
 
 /**
  * The words that Dapr takes for true; every other text is false, without an error.

@@ -53,7 +53,7 @@ const fractionOf = (digits: string, unit: bigint): bigint => {
 
 /**
  * A duration as Dapr reads it in resiliency policies and in much metadata, in nanoseconds: a whole number counts
- * milliseconds. Source: dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:108.
+ * milliseconds. Source: dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:107.
  */
 export const parseDaprDuration = (text: string): bigint | undefined => {
   if (!isInt64(text)) return parseDuration(text);

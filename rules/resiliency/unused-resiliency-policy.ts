@@ -1,0 +1,80 @@
+import {
+  builtInRetries,
+  defaultNames,
+  defineRule,
+  type Problems,
+  policiesOf,
+  policyTitles,
+  quote,
+  resilienciesIn,
+  targetsOf,
+  yaml,
+} from '../../src/rule.ts';
+
+export const unusedResiliencyPolicy = defineRule({
+  id: 'unused-resiliency-policy',
+  severity: 'info',
+  summary: 'Resiliency policy is used by no target',
+  why: 'A policy acts only where a target names it, or where it has one of the names that are defaults.',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:620-660',
+  docs: 'https://docs.dapr.io/operations/resiliency/policies/default-policies/',
+  effect: 'ignored',
+  facts: ['res.merge', 'res.default.names', 'res.builtin.names'],
+  needs: ['Resiliency'],
+  each: 'resiliency',
+
+  *check(resiliency, { workspace }): Problems {
+    const uses = resilienciesIn(workspace, resiliency.namespace)
+      .flatMap((each) => targetsOf(each))
+      .map(({ field }) => field);
+    for (const { kind, name, field } of policiesOf(resiliency)) {
+      if (uses.some((target) => target.get(kind).text === name || !target.get(kind).resolved)) continue;
+      if (defaultNames(kind).includes(name) || (kind === 'retry' && builtInRetries.includes(name))) continue;
+      yield {
+        at: field.key,
+        message: `no target uses the ${policyTitles[kind]} ${quote(name)}`,
+        help: 'name it under spec.targets, or remove it',
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+              long: 60s
+              ^^^^ no target uses the timeout "long"
+          targets:
+            apps:
+              orders:
+                timeout: general
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              DefaultTimeoutPolicy: 30s
+            retries:
+              DefaultPubsubComponentInboundRetryPolicy:
+                maxRetries: 3
+              DaprBuiltInServiceRetries:
+                maxRetries: 10
+          targets: {}
+      `,
+      because: 'these names are found without a target',
+    },
+  ],
+});
