@@ -9,9 +9,10 @@ import type {
   ConfigurationData,
   PortsData,
 } from './catalog-data.ts';
-import { type ComponentDefinition, livesIn, minorOf } from './component-definition.ts';
+import type { ComponentDefinition } from './component-definition.ts';
 import { definitionsIn, sinceOfType } from './component-registry.ts';
 import { type KnownKind, knownKinds } from './crd.ts';
+import { livesIn, minorOf } from './minors.ts';
 
 export type { Direction, TlsAtom, TlsCondition, TlsData } from './catalog-data.ts';
 export type { ComponentDefinition } from './component-definition.ts';
