@@ -4,9 +4,12 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
+export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
+export type { Component, MetadataItem } from './model/component.ts';
+export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
-export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
+export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
 export type Problems = Iterable<Problem>;
 

@@ -3,6 +3,7 @@ import type { MetadataReading } from './metadata-reading.ts';
 
 interface ValuesData {
   readonly sameCase: readonly string[];
+  readonly exactCase: Readonly<Record<string, readonly string[]>>;
   readonly together: Readonly<Record<string, readonly (readonly string[])[]>>;
   readonly apart: Readonly<Record<string, readonly (readonly string[])[]>>;
   readonly fields: Readonly<Record<string, Readonly<Record<string, MetadataReading>>>>;
@@ -19,6 +20,23 @@ const same: Readonly<Record<string, string>> = {
   'state.yugabytedb@v2': 'state.postgresql@v2',
 };
 
+/**
+ * What daprd itself reads in one letter case only. Source: dapr v1.18.3 pkg/encryption/encryption.go:66,
+ * pkg/runtime/pubsub/outbox.go:110, pkg/runtime/processor/binding/binding.go:205, processor/pubsub/pubsub.go:81.
+ */
+const readByDaprd: Readonly<Record<string, readonly string[]>> = {
+  bindings: ['route'],
+  pubsub: ['consumerID'],
+  state: [
+    'outboxDiscardWhenMissingState',
+    'outboxPublishPubsub',
+    'outboxPublishTopic',
+    'outboxPubsub',
+    'primaryEncryptionKey',
+    'secondaryEncryptionKey',
+  ],
+};
+
 /** What Init of one type and version makes of texts: tried out, see schemas/values.json. */
 export interface MetadataValues {
   /** By name in lower case: how a field is read, if some texts are refused. */
@@ -27,6 +45,8 @@ export interface MetadataValues {
   readonly together: readonly (readonly string[])[];
   /** Of each group, one field may be given. */
   readonly apart: readonly (readonly string[])[];
+  /** By name in lower case: the names that are read in this letter case only. */
+  readonly exactCase: ReadonlyMap<string, string>;
   /** Whether two names that differ in letter case alone stop Init. */
   readonly mindsCase: boolean;
 }
@@ -42,6 +62,12 @@ export const metadataValues = (type: string, version: string): MetadataValues =>
     readings: new Map(Object.entries(values.fields[key] ?? {}).map(([field, read]) => [field.toLowerCase(), read])),
     together: values.together[key] ?? [],
     apart: values.apart[key] ?? [],
+    exactCase: new Map(
+      [...(values.exactCase[key] ?? []), ...(readByDaprd[type.split('.')[0] ?? ''] ?? [])].map((each) => [
+        each.toLowerCase(),
+        each,
+      ]),
+    ),
     mindsCase: !values.sameCase.includes(type),
   };
   known.set(name, result);
