@@ -4,13 +4,16 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
+export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
+export { parseGoDuration } from './model/go-values.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export { isAtLeast, isFalsy, isTruthy, parseInteger, parseQuantity } from './model/values.ts';
+export type { Field } from './yaml/field.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;
