@@ -7,6 +7,7 @@ import type {
   VersionData,
 } from '../src/model/catalog-data.ts';
 import { builtinNames, lifetimes, notRead, oneOf, optional, prefixes, runtime } from './catalog-corrections.ts';
+import { deprecatedIn } from './catalog-deprecated.ts';
 import {
   type Facts,
   type FieldFact,
@@ -16,6 +17,7 @@ import {
   type RegistrationFact,
   sorted,
 } from './catalog-facts.ts';
+import { historyOf } from './catalog-history.ts';
 
 /** Makes schemas/components.json: what daprd registers, with the metadata of each. */
 export const componentsData = (facts: Facts): ComponentsData => {
@@ -104,7 +106,11 @@ const componentData = (
   for (const { version, metadataType, metadataVersion } of registration.metadata) {
     const owner = owners.get(`${metadataType}/${metadataVersion}`);
     if (owner !== undefined && owner !== `${type}/${version}`) metadata[version] = owner;
-    else metadata[version] = versionData(metadataOf(facts, registration, metadataType, metadataVersion), type, shared);
+    else {
+      const fact = metadataOf(facts, registration, metadataType, metadataVersion);
+      const history = facts.history.components[`${type}@${version}`];
+      metadata[version] = { ...versionData(fact, type, shared), ...historyOf(fact, history) };
+    }
   }
   // Registered with nothing to set.
   if (registration.metadata.length === 0) metadata.v1 = { fields: [] };
@@ -165,6 +171,7 @@ const versionData = (fact: MetadataFact, type: string, shared: SharedProfiles): 
     fields,
     ...(fact.authProfiles.length > 0 && { profiles: fact.authProfiles.map((profile) => shared.data(profile)) }),
     ...(oneOf[type] && { oneOf: oneOf[type] }),
+    ...deprecatedIn(fact, type),
     ...(code.length > 0 && { code: code.sort() }),
     ...(prefixes[type] && { prefixes: prefixes[type] }),
     tls,
@@ -185,7 +192,6 @@ const fieldData = (fact: FieldFact): FieldData => {
     ...(fact.allowedValues && { values: fact.allowedValues }),
     ...(fallback !== undefined && fallback !== '' && { default: fallback }),
     ...(fact.aliases && { aliases: fact.aliases }),
-    ...(fact.deprecated && { deprecated: true }),
     ...(input !== output && { direction: input ? 'input' : 'output' }),
   };
 };

@@ -4,11 +4,14 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Problem } from './finding.ts';
+export type { App } from './model/app.ts';
+export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { expressionIn } from './model/expression.ts';
+export { parseGoDuration } from './model/go-values.ts';
+export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
-export { leniency } from './model/leniency.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { mayBePem } from './model/pem.ts';
 export {
@@ -26,7 +29,7 @@ export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
-export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
+export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
   faultOfPattern,

@@ -12,6 +12,7 @@ export const unknownSecret = defineRule({
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',
   ],
+  facts: ['secret.k8s.missing'],
   needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
   each: 'secretReference',
 
@@ -137,6 +138,17 @@ export const unknownSecret = defineRule({
     },
     {
       good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultTokenMountPath
+              value: /vault/token
+        ---
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:

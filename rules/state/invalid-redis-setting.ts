@@ -2,10 +2,10 @@ import {
   type Component,
   defineRule,
   isTruthy,
-  leniency,
   mayBePem,
   type Problem,
   type Problems,
+  parseInteger,
   yaml,
 } from '../../src/rule.ts';
 
@@ -19,12 +19,14 @@ export const invalidRedisSetting = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/',
   effect: 'rejected',
   covers: ['state-management.component-types.state-redis', 'pub-sub-publish-subscribe.component-types.pubsub-redis'],
+  // A path stands where a key is wanted: it is no secret.
+  supersedes: ['plain-text-secret'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     if (!/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName) || !component.isStarted)
       return;
-    for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+    for (const problem of faultsOf(component)) yield { ...problem, ...component.certainty };
   },
 
   examples: [
@@ -125,6 +127,13 @@ function* faultsOf(component: Component): Generator<Problem> {
   const on = (name: string): boolean => isTruthy(component.text(name) ?? '');
   yield* ports(component);
   yield* hosts(component);
+  const backoff = /^(?:state|lock)$/.test(component.block) ? component.exactText('maxRetryBackoff') : '';
+  if (backoff && parseInteger(backoff) === undefined && component.exactText('redisMinRetryInterval') === '')
+    yield {
+      at: component.place('maxRetryBackoff'),
+      message: 'maxRetryBackoff is no whole number',
+      help: 'use redisMinRetryInterval, which takes 2s',
+    };
   if (component.typeName === 'lock.redis' && component.text('redisType') === 'cluster')
     yield {
       at: component.place('redisType'),
