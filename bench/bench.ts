@@ -9,12 +9,12 @@ import { defaultSettings, lint, rules, type Source } from '../src/index.ts';
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** CPU seconds of a whole process, user and system. */
+/** CPU seconds of a whole process, user and system. Throws where it fails: a crash is fast. */
 const cpuOf = (args: readonly string[]): number => {
   // Node does not tell the times of its children; the shell does.
-  const { stdout } = spawnSync('bash', ['-c', `"$0" "$@" >/dev/null 2>&1; times`, process.execPath, ...args], {
-    encoding: 'utf8',
-  });
+  const script = '"$0" "$@" >/dev/null; status=$?; times; exit "$status"';
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
   const [user = 0, system = 0] = (stdout.split('\n')[1] ?? '')
     .split(' ')
     .map((part) => Number(/m([\d.]+)s/.exec(part)?.[1] ?? 0));

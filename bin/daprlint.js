@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 const built = new URL('../dist/cli.js', import.meta.url);
 
-// In the package the command lies in parts, for a quick start. A checkout at a tag, as pre-commit makes it, holds only
-// what is committed: the bundle of the action, which has the command in it.
+// In the package the command lies in parts, for a quick start. What npm makes of a tag, as for pre-commit, holds only what is
+// committed, for it builds nothing: the bundle of the action, which has the command in it.
 if (existsSync(built)) await import(built.href);
 else await (await import('../dist/action/daprlint.js')).cli();

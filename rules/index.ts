@@ -1,92 +1,446 @@
 // Generated from the files in rules/<area>/: npm run generate.
 import type { Rule } from '../src/rule.ts';
+import { duplicateAccessPolicy } from './access-control/duplicate-access-policy.ts';
+import { insecureDefaultAction } from './access-control/insecure-default-action.ts';
+import { invalidAccessControl } from './access-control/invalid-access-control.ts';
+import { invalidHttpVerb } from './access-control/invalid-http-verb.ts';
+import { unknownAccessAction } from './access-control/unknown-access-action.ts';
+import { conflictingEnvironment } from './annotations/conflicting-environment.ts';
+import { conflictingHealthProbe } from './annotations/conflicting-health-probe.ts';
+import { deprecatedAnnotation } from './annotations/deprecated-annotation.ts';
+import { ignoredAnnotation } from './annotations/ignored-annotation.ts';
+import { ignoredEnvironmentEntry } from './annotations/ignored-environment-entry.ts';
+import { ignoredLegacySize } from './annotations/ignored-legacy-size.ts';
+import { ignoredListenAddress } from './annotations/ignored-listen-address.ts';
+import { ignoredMetricsAnnotation } from './annotations/ignored-metrics-annotation.ts';
+import { ignoredServiceAnnotation } from './annotations/ignored-service-annotation.ts';
 import { invalidAnnotationBoolean } from './annotations/invalid-annotation-boolean.ts';
+import { invalidAnnotationDuration } from './annotations/invalid-annotation-duration.ts';
+import { invalidAnnotationList } from './annotations/invalid-annotation-list.ts';
 import { invalidAnnotationNumber } from './annotations/invalid-annotation-number.ts';
+import { invalidAnnotationSize } from './annotations/invalid-annotation-size.ts';
+import { invalidAppPort } from './annotations/invalid-app-port.ts';
 import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
+import { invalidConfigurationName } from './annotations/invalid-configuration-name.ts';
+import { invalidEnvironment } from './annotations/invalid-environment.ts';
+import { invalidEnvironmentValue } from './annotations/invalid-environment-value.ts';
+import { invalidInitEndpoint } from './annotations/invalid-init-endpoint.ts';
+import { invalidListenAddress } from './annotations/invalid-listen-address.ts';
 import { invalidLogLevel } from './annotations/invalid-log-level.ts';
+import { invalidNegativeNumber } from './annotations/invalid-negative-number.ts';
 import { invalidPort } from './annotations/invalid-port.ts';
 import { misplacedAnnotation } from './annotations/misplaced-annotation.ts';
+import { misplacedControlPlaneAnnotation } from './annotations/misplaced-control-plane-annotation.ts';
+import { missingActorAddress } from './annotations/missing-actor-address.ts';
+import { missingEnabledAnnotation } from './annotations/missing-enabled-annotation.ts';
+import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { ignoredApiRule } from './api/ignored-api-rule.ts';
+import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
+import { conflictingInternalPort } from './app/conflicting-internal-port.ts';
+import { conflictingInvocationName } from './app/conflicting-invocation-name.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
+import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts';
+import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
+import { missingMatchLabels } from './app/missing-match-labels.ts';
+import { missingSubscriberPort } from './app/missing-subscriber-port.ts';
+import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
+import { unknownAppPort } from './app/unknown-app-port.ts';
+import { unsupportedBarePod } from './app/unsupported-bare-pod.ts';
+import { unsupportedInvocationTarget } from './app/unsupported-invocation-target.ts';
+import { duplicateSchedule } from './binding/duplicate-schedule.ts';
+import { excessiveSchedule } from './binding/excessive-schedule.ts';
+import { ignoredBindingRoute } from './binding/ignored-binding-route.ts';
+import { insecureHostKey } from './binding/insecure-host-key.ts';
+import { invalidBindingDirection } from './binding/invalid-binding-direction.ts';
+import { invalidHttpBinding } from './binding/invalid-http-binding.ts';
+import { invalidSchedule } from './binding/invalid-schedule.ts';
+import { missingAppPort } from './binding/missing-app-port.ts';
+import { missingBindingDirection } from './binding/missing-binding-direction.ts';
+import { ignoredComponent } from './component/ignored-component.ts';
+import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
+import { unknownEnvironmentVariable } from './component/unknown-environment-variable.ts';
 import { unknownMetadata } from './component/unknown-metadata.ts';
+import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
+import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
+import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
+import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
+import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { conflictingEndpointName } from './endpoint/conflicting-endpoint-name.ts';
+import { ignoredEndpointTls } from './endpoint/ignored-endpoint-tls.ts';
+import { insecureRenegotiation } from './endpoint/insecure-renegotiation.ts';
+import { invalidBaseUrl } from './endpoint/invalid-base-url.ts';
+import { invalidEndpointCertificate } from './endpoint/invalid-endpoint-certificate.ts';
+import { invalidEndpointName } from './endpoint/invalid-endpoint-name.ts';
+import { invalidEndpointTls } from './endpoint/invalid-endpoint-tls.ts';
+import { fragileConsumerGroup } from './kafka/fragile-consumer-group.ts';
+import { invalidKafkaAuthentication } from './kafka/invalid-kafka-authentication.ts';
+import { invalidKafkaBroker } from './kafka/invalid-kafka-broker.ts';
+import { invalidKafkaSetting } from './kafka/invalid-kafka-setting.ts';
+import { invalidSaslMechanism } from './kafka/invalid-sasl-mechanism.ts';
+import { missingCompression } from './kafka/missing-compression.ts';
+import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
+import { deprecatedMcpTransport } from './mcp/deprecated-mcp-transport.ts';
+import { ignoredMcpAuth } from './mcp/ignored-mcp-auth.ts';
+import { invalidMcpUrl } from './mcp/invalid-mcp-url.ts';
+import { missingMcpSecret } from './mcp/missing-mcp-secret.ts';
+import { unknownMcpSecretStore } from './mcp/unknown-mcp-secret-store.ts';
+import { unsupportedMcpTransport } from './mcp/unsupported-mcp-transport.ts';
+import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
+import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
+import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
+import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
+import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
+import { unusedMiddleware } from './middleware/unused-middleware.ts';
+import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
+import { invalidLabel } from './object/invalid-label.ts';
+import { invalidName } from './object/invalid-name.ts';
+import { invalidObjectMetadata } from './object/invalid-object-metadata.ts';
+import { missingName } from './object/missing-name.ts';
+import { unquotedLabel } from './object/unquoted-label.ts';
+import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
+import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
+import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
+import { ignoredTracing } from './observability/ignored-tracing.ts';
+import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
+import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
+import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
+import { fragileQueue } from './pubsub/fragile-queue.ts';
+import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
+import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
+import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
+import { misspeltConsumerId } from './pubsub/misspelt-consumer-id.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
+import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
+import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
+import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
+import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
+import { ignoredRetryField } from './resiliency/ignored-retry-field.ts';
+import { ignoredRetryOverride } from './resiliency/ignored-retry-override.ts';
+import { ignoredTripCondition } from './resiliency/ignored-trip-condition.ts';
+import { invalidCircuitBreaker } from './resiliency/invalid-circuit-breaker.ts';
+import { invalidResiliencyDuration } from './resiliency/invalid-resiliency-duration.ts';
+import { invalidResiliencyTarget } from './resiliency/invalid-resiliency-target.ts';
+import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
+import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
+import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
+import { unboundedRetries } from './resiliency/unbounded-retries.ts';
+import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
+import { unknownResiliencyPolicy } from './resiliency/unknown-resiliency-policy.ts';
+import { unknownResiliencyTarget } from './resiliency/unknown-resiliency-target.ts';
+import { unusedResiliencyPolicy } from './resiliency/unused-resiliency-policy.ts';
+import { invalidDuration } from './schema/invalid-duration.ts';
 import { invalidField } from './schema/invalid-field.ts';
 import { misplacedField } from './schema/misplaced-field.ts';
 import { missingField } from './schema/missing-field.ts';
+import { missingKind } from './schema/missing-kind.ts';
+import { misspeltApiVersion } from './schema/misspelt-api-version.ts';
 import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
+import { unsupportedField } from './schema/unsupported-field.ts';
+import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
+import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
+import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
+import { unknownTokenSecret } from './secrets/unknown-token-secret.ts';
+import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
+import { insecureDebugging } from './security/insecure-debugging.ts';
+import { insecureListenAddress } from './security/insecure-listen-address.ts';
 import { missingMtls } from './security/missing-mtls.ts';
 import { missingTls } from './security/missing-tls.ts';
+import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
+import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
+import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
+import { conflictingSidecarPorts } from './sidecar/conflicting-sidecar-ports.ts';
 import { conflictingSidecarResources } from './sidecar/conflicting-sidecar-resources.ts';
+import { conflictingVolumeMounts } from './sidecar/conflicting-volume-mounts.ts';
 import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources.ts';
+import { fragileSidecarImage } from './sidecar/fragile-sidecar-image.ts';
+import { ignoredPluggableComponent } from './sidecar/ignored-pluggable-component.ts';
+import { ignoredVolumeMount } from './sidecar/ignored-volume-mount.ts';
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
+import { invalidSidecarSetting } from './sidecar/invalid-sidecar-setting.ts';
+import { missingMemoryLimitHint } from './sidecar/missing-memory-limit-hint.ts';
+import { missingPodVolumes } from './sidecar/missing-pod-volumes.ts';
+import { missingSidecarRequest } from './sidecar/missing-sidecar-request.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
+import { misspeltSidecarAmount } from './sidecar/misspelt-sidecar-amount.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
+import { fragileStore } from './state/fragile-store.ts';
+import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
+import { ignoredEncryptionKey } from './state/ignored-encryption-key.ts';
+import { ignoredOutbox } from './state/ignored-outbox.ts';
+import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
+import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
+import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
+import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
+import { invalidRedisSetting } from './state/invalid-redis-setting.ts';
+import { misplacedEncryptionKey } from './state/misplaced-encryption-key.ts';
+import { misplacedTableSetting } from './state/misplaced-table-setting.ts';
+import { missingActorStateStore } from './state/missing-actor-state-store.ts';
+import { missingEtcdCertificate } from './state/missing-etcd-certificate.ts';
+import { missingStateEncryption } from './state/missing-state-encryption.ts';
+import { unboundedExpiredState } from './state/unbounded-expired-state.ts';
+import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
+import { unknownOutboxPubsub } from './state/unknown-outbox-pubsub.ts';
+import { unsupportedActorStateStore } from './state/unsupported-actor-state-store.ts';
+import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
+import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
+import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
+import { fragileMatch } from './subscription/fragile-match.ts';
+import { ignoredBulkSetting } from './subscription/ignored-bulk-setting.ts';
+import { ignoredRoutingRule } from './subscription/ignored-routing-rule.ts';
+import { ignoredSubscription } from './subscription/ignored-subscription.ts';
+import { invalidMatch } from './subscription/invalid-match.ts';
+import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
+import { misplacedRoute } from './subscription/misplaced-route.ts';
+import { missingDefaultRoute } from './subscription/missing-default-route.ts';
+import { missingRoute } from './subscription/missing-route.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
 import { invalidYaml } from './syntax/invalid-yaml.ts';
+import { ignoredWorkflowCaller } from './workflow/ignored-workflow-caller.ts';
+import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
+import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
+  duplicateAccessPolicy,
+  insecureDefaultAction,
+  invalidAccessControl,
+  invalidHttpVerb,
+  unknownAccessAction,
+  conflictingEnvironment,
+  conflictingHealthProbe,
+  deprecatedAnnotation,
+  ignoredAnnotation,
+  ignoredEnvironmentEntry,
+  ignoredLegacySize,
+  ignoredListenAddress,
+  ignoredMetricsAnnotation,
+  ignoredServiceAnnotation,
   invalidAnnotationBoolean,
+  invalidAnnotationDuration,
+  invalidAnnotationList,
   invalidAnnotationNumber,
+  invalidAnnotationSize,
+  invalidAppPort,
   invalidAppProtocol,
+  invalidConfigurationName,
+  invalidEnvironment,
+  invalidEnvironmentValue,
+  invalidInitEndpoint,
+  invalidListenAddress,
   invalidLogLevel,
+  invalidNegativeNumber,
   invalidPort,
   misplacedAnnotation,
+  misplacedControlPlaneAnnotation,
+  missingActorAddress,
+  missingEnabledAnnotation,
+  misspeltSocketPath,
   unknownAnnotation,
   unquotedAnnotation,
+  ignoredApiRule,
+  insecureApiList,
   conflictingAppPort,
+  conflictingInternalPort,
+  conflictingInvocationName,
   duplicateAppId,
+  excessiveGracefulShutdown,
+  fragileAppId,
   invalidAppId,
   missingAppId,
+  missingMatchLabels,
+  missingSubscriberPort,
+  unboundedJobSidecar,
+  unknownAppPort,
+  unsupportedBarePod,
+  unsupportedInvocationTarget,
+  duplicateSchedule,
+  excessiveSchedule,
+  ignoredBindingRoute,
+  insecureHostKey,
+  invalidBindingDirection,
+  invalidHttpBinding,
+  invalidSchedule,
+  missingAppPort,
+  missingBindingDirection,
+  ignoredComponent,
+  ignoredComponentContainer,
   ignoredKafkaCredentials,
+  invalidComponentSetting,
   invalidComponentVersion,
   missingMetadata,
   unknownComponentType,
+  unknownEnvironmentVariable,
   unknownMetadata,
+  ignoredDenyEntry,
+  ignoredWasmSandbox,
+  ignoredWorkflowLimit,
   invalidSamplingRate,
+  misplacedMtls,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,
+  unsupportedNameResolution,
+  conflictingEndpointName,
+  ignoredEndpointTls,
+  insecureRenegotiation,
+  invalidBaseUrl,
+  invalidEndpointCertificate,
+  invalidEndpointName,
+  invalidEndpointTls,
+  fragileConsumerGroup,
+  invalidKafkaAuthentication,
+  invalidKafkaBroker,
+  invalidKafkaSetting,
+  invalidSaslMechanism,
+  missingCompression,
+  misspeltAuthType,
+  deprecatedMcpTransport,
+  ignoredMcpAuth,
+  invalidMcpUrl,
+  missingMcpSecret,
+  unknownMcpSecretStore,
+  unsupportedMcpTransport,
+  duplicateMiddleware,
+  fragileDemoMiddleware,
+  ignoredHandlerSelector,
+  invalidMiddlewareSetting,
+  misplacedAuthentication,
+  unusedMiddleware,
+  invalidAnnotationKey,
+  invalidLabel,
+  invalidName,
+  invalidObjectMetadata,
+  missingName,
+  unquotedLabel,
+  conflictingMetricPaths,
+  ignoredApiLogging,
+  ignoredMetricsSwitch,
+  ignoredTracing,
+  invalidTracingExporter,
   conflictingConsumerGroup,
+  conflictingTopicGrant,
+  fragileAcknowledgement,
+  fragileQueue,
+  invalidRabbitmqSetting,
+  invalidTopicScope,
+  missingTopicScope,
+  misspeltConsumerId,
   unknownPubsub,
+  unusedTopicScope,
+  duplicateResiliencyEntry,
+  ignoredDefaultPolicy,
+  ignoredInboundPolicy,
+  ignoredRetryField,
+  ignoredRetryOverride,
+  ignoredTripCondition,
+  invalidCircuitBreaker,
+  invalidResiliencyDuration,
+  invalidResiliencyTarget,
+  invalidRetryPolicy,
+  missingDurationUnit,
+  misspeltDefaultPolicy,
+  unboundedRetries,
+  unknownCircuitBreaker,
+  unknownResiliencyPolicy,
+  unknownResiliencyTarget,
+  unusedResiliencyPolicy,
+  invalidDuration,
   invalidField,
   misplacedField,
   missingField,
+  missingKind,
+  misspeltApiVersion,
   unknownField,
   unknownKind,
+  unsupportedField,
+  ignoredSecretScope,
+  invalidSecretScope,
+  plainTextEnvironment,
   plainTextSecret,
   unknownSecret,
   unknownSecretKey,
+  unknownTokenSecret,
+  insecureCertificateDirectory,
+  insecureDebugging,
+  insecureListenAddress,
   missingMtls,
   missingTls,
+  conflictingContainerName,
+  conflictingContainerPort,
+  conflictingHostPort,
+  conflictingSidecarPorts,
   conflictingSidecarResources,
+  conflictingVolumeMounts,
   excessiveSidecarResources,
+  fragileSidecarImage,
+  ignoredPluggableComponent,
+  ignoredVolumeMount,
   invalidSidecarResources,
+  invalidSidecarSetting,
+  missingMemoryLimitHint,
+  missingPodVolumes,
+  missingSidecarRequest,
   missingSidecarResources,
+  misspeltSidecarAmount,
   duplicateActorStateStore,
+  fragileStore,
+  ignoredActorEncryption,
+  ignoredEncryptionKey,
+  ignoredOutbox,
+  ignoredRedisSetting,
+  invalidEncryptionKey,
+  invalidKeyPrefix,
+  invalidPostgresqlSetting,
+  invalidRedisSetting,
+  misplacedEncryptionKey,
+  misplacedTableSetting,
+  missingActorStateStore,
+  missingEtcdCertificate,
+  missingStateEncryption,
+  unboundedExpiredState,
+  unknownKeyPrefix,
+  unknownOutboxPubsub,
+  unsupportedActorStateStore,
+  conflictingDeadLetterTopic,
+  conflictingTopicScope,
+  duplicateSubscription,
+  fragileMatch,
+  ignoredBulkSetting,
+  ignoredRoutingRule,
+  ignoredSubscription,
+  invalidMatch,
+  invalidRawPayload,
+  misplacedRoute,
+  missingDefaultRoute,
+  missingRoute,
   invalidSuppression,
   unusedSuppression,
   duplicateKey,
   invalidYaml,
+  ignoredWorkflowCaller,
+  invalidWorkflowPattern,
+  missingWorkflowRules,
 ];

@@ -20,5 +20,5 @@ export interface Validator {
   readonly errors?: readonly ValidatorError[] | null;
 }
 
-/** By `kind/version`: `Subscription/v2alpha1`. */
+/** By `kind/version`, as in `Subscription/v2alpha1`, and `ObjectMeta` for the metadata of any object. */
 export declare const validators: Readonly<Record<string, Validator>>;

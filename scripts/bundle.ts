@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { rules } from '../rules/index.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -41,6 +42,54 @@ const parsedJson: Plugin = {
   },
 };
 
+/** The source of a rule file before its examples, the examples, and what follows; the formatter sees to their indentation. */
+const ruleParts = (path: string): readonly [head: string, examples: string, tail: string] => {
+  const source = readFileSync(path, 'utf8');
+  const [, head, examples, tail] = /^(.*\n) {2}examples: (\[\n.*?\n {2}\]),\n(\}\);\n.*)$/s.exec(source) ?? [];
+  if (head === undefined || examples === undefined || tail === undefined)
+    throw new Error(`${path} has no examples at the end of its rule`);
+  return [head, examples, tail];
+};
+
+/** Rules whose examples are made when somebody asks for them: only `explain` does. */
+const lateExamples = (madeBy: (id: string, examples: string) => string, imports = ''): Plugin => ({
+  name: 'late-examples',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => {
+      const [head, examples, tail] = ruleParts(path);
+      const made = madeBy(basename(path, '.ts'), examples);
+      return { contents: `${imports}${head}  get examples() { return ${made}; },\n${tail}`, loader: 'ts' };
+    });
+  },
+});
+
+/** The examples of all rules in a file of their own, beside the chunks, which is read when the first is asked for. */
+const examplesFile = 'chunks/examples.json';
+const examplesInFile: Plugin = {
+  name: 'examples-in-file',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^examples$/ }, () => ({ path: 'examples', namespace: 'examples' }));
+    onLoad({ filter: /.*/, namespace: 'examples' }, () => ({
+      contents: [
+        "import { createRequire } from 'node:module';",
+        "const read = () => createRequire(import.meta.url)('./examples.json');",
+        'let all;',
+        'export const examplesOf = (id) => (all ??= read())[id];',
+      ].join('\n'),
+    }));
+  },
+};
+
+/** What `require` has to find beside it: the text of the file, once it is known that it stands where it is looked for. */
+const examplesBeside = (outputs: readonly Built[]): Built => {
+  const strays = outputs.filter(({ path, text }) => text.includes('./examples.json') && dirname(path) !== 'chunks');
+  if (strays.length > 0) throw new Error(`${strays[0]?.path} looks for the examples in another folder`);
+  return {
+    path: examplesFile,
+    text: JSON.stringify(Object.fromEntries(rules.map(({ id, examples }) => [id, examples]))),
+  };
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -74,8 +123,14 @@ export const bundlePackage = async (): Promise<readonly Built[]> => {
     splitting: true,
     minify: true,
     chunkNames: 'chunks/[name]-[hash]',
+    plugins: [
+      ...shared.plugins,
+      examplesInFile,
+      lateExamples((id) => `examplesOf(${JSON.stringify(id)})`, "import { examplesOf } from 'examples';\n"),
+    ],
   });
-  return [...outputFiles.map(built), { path: 'LICENSES.txt', text: licences(metafile) }];
+  const outputs = outputFiles.map(built);
+  return [...outputs, examplesBeside(outputs), { path: 'LICENSES.txt', text: licences(metafile) }];
 };
 
 /**
@@ -93,6 +148,7 @@ export const bundleAction = async (): Promise<readonly Built[]> => {
       sourcefile: 'daprlint.ts',
     },
     outfile: join(root, 'dist/action/daprlint.js'),
+    plugins: [...shared.plugins, lateExamples((_, examples) => examples)],
   });
   const entry = "import { action } from './daprlint.js';\n\nawait action();\n";
   return [

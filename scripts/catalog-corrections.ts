@@ -1,4 +1,4 @@
-import type { FieldData, Lifetime } from '../src/model/catalog-data.ts';
+import type { CrdHistory, CrdSchema, FieldData, Lifetime } from '../src/model/catalog-data.ts';
 
 /** Where the metadata.yaml files differ from the code (dapr v1.18.3, components-contrib v1.18.4, read there), and what they leave out. */
 
@@ -40,6 +40,7 @@ export const oneOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /** Types that take keys of the user's choice: most hand those of a prefix to dapr/kit's retry.DecodeConfigWithPrefix. */
 export const prefixes: Readonly<Record<string, readonly string[]>> = {
   'bindings.azure.eventhubs': ['backOff'],
+  // bindings/graphql/graphql.go:86
   'bindings.graphql': ['header:'],
   'bindings.kafka': ['backOff'],
   // A route each, as it was written before there was `routes`.
@@ -49,6 +50,27 @@ export const prefixes: Readonly<Record<string, readonly string[]>> = {
   'pubsub.azure.eventhubs': ['backOff'],
   'pubsub.jetstream': ['backOff'],
   'pubsub.kafka': ['backOff'],
+};
+
+/** Types that read every key with an ending, the name of a topic before it: pubsub/pulsar/pulsar.go:247. */
+export const suffixes: Readonly<Record<string, readonly string[]>> = {
+  'pubsub.pulsar': ['.avroschema', '.jsonschema', '.protoschema', '.rawschema'],
+};
+
+const serviceBus = ['publishInitialRetryInternalInMs', 'ttl', 'ttlInSeconds'];
+
+/**
+ * Keys that a type reads through code that it shares with others: pubsub/concurrency.go, metadata/utils.go TryGetTTL,
+ * common/component/azure/servicebus/metadata.go:147.
+ */
+export const alsoRead: Readonly<Record<string, readonly string[]>> = {
+  'bindings.azure.servicebus.queues': serviceBus,
+  'bindings.azure.storagequeues': ['ttl'],
+  'bindings.rabbitmq': ['ttl'],
+  'pubsub.azure.servicebus.queues': serviceBus,
+  'pubsub.azure.servicebus.topics': serviceBus,
+  'pubsub.jetstream': ['concurrencyMode'],
+  'pubsub.rabbitmq': ['concurrencyMode', 'ttl'],
 };
 
 /** Texts in the code of a type that look like keys and are none of its metadata. */
@@ -97,4 +119,70 @@ export const builtinNames: Readonly<Record<string, string>> = {
   'azuread#1': 'Microsoft Entra ID client secret',
   'azuread#2': 'Microsoft Entra ID certificate',
   'gcp#0': 'GCP service account key',
+};
+
+/** What had another type in the CRD of an earlier release: dapr v1.17.1 and v1.17.2 charts/dapr/crds/configuration.yaml:571. */
+export const formerTypes: Readonly<Record<string, CrdHistory['types']>> = {
+  'Configuration/v1alpha1': Object.fromEntries(
+    ['anyTerminal', 'completed', 'failed', 'terminated'].map((name) => [
+      `spec.workflow.stateRetentionPolicy.${name}`,
+      { type: 'integer', until: '1.17.2' },
+    ]),
+  ),
+};
+
+/**
+ * The metadata of any object: apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta. What it had once, and what is dropped
+ * without harm, may be anything.
+ */
+export const objectMeta: CrdSchema = {
+  properties: {
+    annotations: { additionalProperties: { type: 'string' }, type: 'object' },
+    clusterName: { 'x-kubernetes-preserve-unknown-fields': true },
+    creationTimestamp: { format: 'date-time', type: 'string' },
+    deletionGracePeriodSeconds: { type: 'integer' },
+    deletionTimestamp: { format: 'date-time', type: 'string' },
+    finalizers: { items: { type: 'string' }, type: 'array' },
+    generateName: { type: 'string' },
+    generation: { minimum: 0, type: 'integer' },
+    initializers: { 'x-kubernetes-preserve-unknown-fields': true },
+    labels: { additionalProperties: { type: 'string' }, type: 'object' },
+    managedFields: {
+      items: {
+        properties: {
+          apiVersion: { type: 'string' },
+          fieldsType: { type: 'string' },
+          fieldsV1: { 'x-kubernetes-preserve-unknown-fields': true },
+          manager: { type: 'string' },
+          operation: { enum: ['Apply', 'Update'], type: 'string' },
+          subresource: { type: 'string' },
+          time: { format: 'date-time', type: 'string' },
+        },
+        required: ['operation'],
+        type: 'object',
+      },
+      type: 'array',
+    },
+    name: { type: 'string' },
+    namespace: { type: 'string' },
+    ownerReferences: {
+      items: {
+        properties: {
+          apiVersion: { minLength: 1, type: 'string' },
+          blockOwnerDeletion: { type: 'boolean' },
+          controller: { type: 'boolean' },
+          kind: { minLength: 1, type: 'string' },
+          name: { minLength: 1, type: 'string' },
+          uid: { minLength: 1, type: 'string' },
+        },
+        required: ['apiVersion', 'kind', 'name', 'uid'],
+        type: 'object',
+      },
+      type: 'array',
+    },
+    resourceVersion: { type: 'string' },
+    selfLink: { type: 'string' },
+    uid: { type: 'string' },
+  },
+  type: 'object',
 };

@@ -187,7 +187,18 @@ export interface Facts {
       }[];
     }[];
   };
-  readonly crdHistory: { readonly introduced: Readonly<Record<string, { readonly since: string }>> };
+  readonly crdHistory: {
+    readonly introduced: Readonly<
+      Record<string, { readonly since: string; readonly fields: Readonly<Record<string, string>> }>
+    >;
+    readonly requiredChanges: Readonly<
+      Record<string, Readonly<Record<string, { readonly nowRequired: readonly string[] }>>>
+    >;
+    /** By minor, patch release, and kind: the fields that came with the patch. */
+    readonly addedInPatchRelease: Readonly<
+      Record<string, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>
+    >;
+  };
 }
 
 const files: Readonly<Record<keyof Facts, string>> = {

@@ -37,7 +37,7 @@ const outputs: readonly (readonly [string, string])[] = [
     'configuration.json',
     withLines(configurationData(facts), ['features', 'onByDefault', 'retired', 'api', 'values', 'defaults']),
   ],
-  ['crds.json', withLines(crdsData(facts), ['since', 'schemas'])],
+  ['crds.json', withLines(crdsData(facts), ['since', 'history', 'schemas'])],
 ];
 for (const [name, text] of outputs) {
   writeFileSync(join(values.out, name), text);

@@ -17,9 +17,7 @@ export const reportPath = (name: string): string => join(root, name, 'report.txt
 
 const sourcesIn = (name: string): readonly Source[] =>
   readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
-    .filter(
-      (path) => /\.(?:ya?ml|json)$/.test(path) && path !== 'daprlint.yaml' && statSync(join(root, name, path)).isFile(),
-    )
+    .filter((path) => /\.(?:ya?ml|json)$/.test(path) && statSync(join(root, name, path)).isFile())
     .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, name, path), 'utf8') }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 

@@ -38,8 +38,8 @@ const section = (rule: RuleMeta): string => {
   const facts = [
     `effect **${rule.effect}** (${effects[rule.effect]})`,
     ...(rule.securitySeverity === undefined ? [] : [`security ${rule.securitySeverity}`]),
-    ...(rule.since ? [`since Dapr ${rule.since}`] : []),
-    ...(rule.until ? [`until Dapr ${rule.until}`] : []),
+    ...(rule.since ? [`from Dapr ${rule.since}`] : []),
+    ...(rule.until ? [`before Dapr ${rule.until}`] : []),
     ...(rule.supersedes ? [`instead of ${rule.supersedes.map((id) => `[${id}](#${id})`).join(', ')}`] : []),
   ].join(' · ');
   return `## ${rule.id}

@@ -9,6 +9,8 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { transformSync } from 'esbuild';
 import type { CrdSchema, CrdsData } from '../src/model/catalog-data.ts';
 
+/** As Go reads RFC 3339, but for the number of days in a month and the like. */
+const time = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$';
 const int32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 
 /** A schema as the API server understands it, in JSON Schema; what it allows beyond is left to `close`. */
@@ -27,9 +29,11 @@ const strict = (schema: CrdSchema): SchemaObject => {
     ...(schema.items && { items: strict(schema.items) }),
     ...(required && required.length > 0 && { required }),
     ...(schema.enum && { enum: schema.enum }),
+    ...(schema.minimum !== undefined && { minimum: schema.minimum }),
     ...(schema.minLength !== undefined && { minLength: schema.minLength }),
     ...(schema.minItems !== undefined && { minItems: schema.minItems }),
     ...(schema.format === 'int32' && int32),
+    ...(schema.format === 'date-time' && { pattern: time }),
     ...(schema['x-kubernetes-list-type'] === 'set' && { uniqueItems: true }),
   };
 };
@@ -40,10 +44,10 @@ const each = (
 ): Record<string, SchemaObject> =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, change(schema)]));
 
-/** Every object has a status to the API server, and metadata that it checks by itself. */
+/** Every object has a status to the API server, and metadata that have a validator of their own. */
 const rooted = (schema: CrdSchema): CrdSchema => ({
   ...schema,
-  properties: { ...schema.properties, metadata: { type: 'object' }, status: {} },
+  properties: { ...schema.properties, metadata: {}, status: {} },
 });
 
 /** Replaces what occurs more than once by a reference, so that its code is there once. */
@@ -99,9 +103,10 @@ const children = ({ properties, items, additionalProperties }: SchemaObject): re
 
 const header = '// Made by scripts/generate-validators.ts from crds.json. Do not edit.\n';
 
-/** The module of validators, one for each kind and version, in a table by `kind/version`. */
-export const validatorsCode = ({ schemas }: CrdsData): string => {
-  const prepared = Object.entries(schemas).map(([name, schema]) => [name, strict(rooted(schema))] as const);
+/** The module of validators, one for each kind and version, in a table by `kind/version`, and one for `ObjectMeta`. */
+export const validatorsCode = ({ schemas, objectMeta }: CrdsData): string => {
+  const objects = Object.entries(schemas).map(([name, schema]) => [name, strict(rooted(schema))] as const);
+  const prepared = [...objects, ['ObjectMeta', strict(objectMeta)] as const];
   const shared = new Definitions(prepared.map(([, schema]) => schema));
   const ajv = new Ajv({
     allErrors: true,

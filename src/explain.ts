@@ -1,6 +1,5 @@
-import { UserError } from './failure.ts';
+import { allRules, choose } from './choice.ts';
 import { effects, type Level } from './finding.ts';
-import { closest } from './model/closest.ts';
 import { type Palette, paletteOf } from './report/palette.ts';
 import type { View } from './report/report.ts';
 import { wrap } from './report/wrap.ts';
@@ -9,16 +8,9 @@ import { levelIn } from './triage/presets.ts';
 
 /** The rule with an id. Throws `UserError`, with the id that was probably meant. */
 export const ruleNamed = <Meta extends RuleMeta>(id: string, rules: readonly Meta[]): Meta => {
-  const rule = rules.find((candidate) => candidate.id === id);
-  if (rule) return rule;
-  const near = closest(
-    id,
-    rules.map((candidate) => candidate.id),
-  );
-  throw new UserError(
-    `unknown rule "${id}"`,
-    near ? `did you mean "${near}"?` : 'see "daprlint rules" for all there are',
-  );
+  const ids = rules.map((rule) => rule.id);
+  const known = choose(id, ids, 'rule', { otherwise: allRules });
+  return rules[ids.indexOf(known)] as Meta;
 };
 
 /** All that a rule says about itself, for people. */

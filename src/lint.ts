@@ -1,5 +1,6 @@
 import type { Finding, Suppressed } from './finding.ts';
-import { secretRanges } from './model/sensitive.ts';
+import { isKustomization } from './model/patches.ts';
+import { secretRanges } from './model/secret-ranges.ts';
 import { Workspace } from './model/workspace.ts';
 import { place } from './place.ts';
 import { type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
@@ -34,19 +35,24 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
   const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
-  const { kept, suppressed, judged } = applySuppressions(found, suppressions, clock.today, {
+  const first = applySuppressions(found, suppressions, clock.today, {
     known: new Set(rules.map(({ id }) => id)),
-    ran: new Set(on.map(({ id }) => id)),
+    // Those of the second round have not run yet.
+    ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   });
+  const { judged } = first;
   const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings)]));
+  const second = applySuppressions(onSuppressions, suppressions, clock.today);
 
-  const findings = [...kept, ...onSuppressions].sort(byPlace);
+  const findings = [...first.kept, ...second.kept].sort(byPlace);
+  const suppressed = [...first.suppressed, ...second.suppressed];
   const summary = summarise(findings, suppressed, sources, parsed, workspace);
   return { version, findings, suppressed, summary, rules, secrets };
 };
 
 /** Whether parsing could bring an object to light; what the user names is always read, if only for its syntax. */
-const mayHoldObjects = ({ text, named }: Source): boolean => named === true || text.includes('apiVersion');
+const mayHoldObjects = ({ path, text, named }: Source): boolean =>
+  named === true || text.includes('apiVersion') || isKustomization(path);
 
 const secretsIn = (workspace: Workspace): ((source: Source) => readonly Range[]) => {
   const known = new Map<Source, readonly Range[]>();

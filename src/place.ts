@@ -2,14 +2,12 @@ import { type Finding, type Fix, milder } from './finding.ts';
 import type { Resource } from './model/resource.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Raised } from './raise.ts';
+import { type SecretTexts, secretTexts, withoutSecrets } from './report/secret-texts.ts';
 import { fingerprint } from './triage/fingerprint.ts';
 import type { Settings } from './triage/settings.ts';
 import { Field } from './yaml/field.ts';
 import type { Locatable, Range, Source } from './yaml/location.ts';
 import { formatPath, type Path } from './yaml/path.ts';
-
-/** What a report shows where a secret stands. */
-const redacted = '•••';
 
 /** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
 export const place = (
@@ -18,13 +16,15 @@ export const place = (
   settings: Settings,
   secrets: (source: Source) => readonly Range[],
 ): readonly Finding[] => {
+  const concealIn = concealing(secrets);
   const occurrences = new Map<string, number>();
   return raised.flatMap(({ rule, problem }): readonly Finding[] => {
     const { location } = problem.at;
     const resource = workspace.resourceAt(location);
     const { level } = settings.of(rule, { path: location.source.path, ...resource?.identity });
     if (level === 'off') return [];
-    const conceal = concealing(location.source, secrets);
+    const sources = [...new Set([problem.at, ...(problem.related ?? []).map((place) => place.at)].map(sourceOf))];
+    const conceal = (text: string): string => concealIn(text, sources);
     const message = conceal(problem.message);
     const identity = resource?.identity;
     const parts = {
@@ -58,6 +58,8 @@ export const place = (
   });
 };
 
+const sourceOf = ({ location }: Locatable): Source => location.source;
+
 /** An edit behind an alias would change every place that shares the anchor. */
 const isSafeToWrite = (at: Locatable, { edits }: Fix): boolean =>
   edits.length > 0 && !(at instanceof Field && at.isAliased);
@@ -86,20 +88,15 @@ const pathAt = ({ location }: Locatable, resource: Resource | undefined, workspa
   return field?.path ?? [];
 };
 
-/** A short secret says little and is found in many words: taking it out of a message would garble that. */
-const shortestSecret = 4;
-
-/** Takes every secret of a source out of a text: the last guard, for messages that quote what the user wrote. */
-const concealing = (source: Source, secrets: (source: Source) => readonly Range[]): ((text: string) => string) => {
-  const ranges = secrets(source);
-  return (text) => {
-    let result = text;
-    for (const { start, end } of ranges) {
-      if (end - start < shortestSecret || end - start > text.length + 2) continue;
-      const secret = source.text.slice(start, end).replace(/^(["'])(.*)\1$/s, '$2');
-      if (secret.length >= shortestSecret && !/^(?:true|false|none|null)$/i.test(secret))
-        result = result.replaceAll(secret, redacted);
-    }
-    return result;
+/** Takes every secret of some sources out of a text: the last guard, for messages that quote what the user wrote. */
+const concealing = (
+  secrets: (source: Source) => readonly Range[],
+): ((text: string, sources: readonly Source[]) => string) => {
+  const known = new Map<Source, SecretTexts>();
+  const textsOf = (source: Source): SecretTexts => {
+    const texts = known.get(source) ?? secretTexts(source, secrets(source));
+    known.set(source, texts);
+    return texts;
   };
+  return (text, sources) => withoutSecrets(text, sources.map(textsOf));
 };

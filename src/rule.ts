@@ -8,12 +8,24 @@ export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
+export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
 export { parseGoDuration } from './model/go-values.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
+export {
+  annotationKeyFault,
+  labelKeyFault,
+  labelValueFault,
+  nameFault,
+  namePrefixFault,
+  namespaceFault,
+} from './model/kubernetes-name.ts';
+export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
+export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
+export { resemblesDapr } from './model/resemblance.ts';
 export {
   builtInRetries,
   defaultNames,
@@ -27,16 +39,19 @@ export {
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
+export { secretMakers } from './model/secret-maker.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfHttpUrl,
   faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
   isFalsy,
+  isPathPattern,
   isPort,
   isTruthy,
   parseBoolean,
@@ -49,6 +64,7 @@ export {
   splitHostPort,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
+export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

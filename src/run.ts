@@ -8,6 +8,8 @@ import { readSources } from './read/files.ts';
 import { reporters } from './report/index.ts';
 import type { Report } from './report/report.ts';
 import { parseConfig } from './triage/config.ts';
+import { newestDaprVersion } from './triage/dapr-version.ts';
+import { checkFlags } from './triage/flags.ts';
 import { printSettings } from './triage/print-settings.ts';
 import { resolveSettings, type Settings } from './triage/settings.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
@@ -36,12 +38,16 @@ export type ExitStatus = 0 | 1 | 2;
 /** Does what a call asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => {
   if (call.command === 'lint') return lintAndReport(call, outside);
-  await outside.print(answer(call, outside));
+  await outside.print(await answer(call, outside));
   return 0;
 };
 
-const answer = (call: Exclude<Call, LintCall>, outside: Outside): string => {
+const answer = async (call: Exclude<Call, LintCall>, outside: Outside): Promise<string> => {
   if (call.command === 'text') return call.text;
+  if (call.command === 'schema') {
+    const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);
+    return (await import('./editor/dapr-schema.ts')).daprSchemaText(daprVersion);
+  }
   const view = viewOf(call.color, outside);
   if (call.command === 'explain') return call.ids.map((id) => explain(ruleNamed(id, rules), view)).join('\n');
   return call.format === 'json' ? rulesJson(rules, call.preset) : rulesTable(rules, call.preset, view);

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fixtureNames, fixtureText, lintFixture, reportPath } from '../scripts/fixtures.ts';
+import { daprlint } from './cli/call.ts';
 import { json, sarif } from './formats.ts';
 
 describe.each(fixtureNames())('fixtures/%s', (name) => {
   it('has the report that the terminal shows: npm run fixtures writes it anew', () => {
     expect(fixtureText(name)).toBe(readFileSync(reportPath(name), 'utf8'));
+  });
+
+  it('has the one that the command prints there, but for the time', async () => {
+    const { stdout } = await daprlint(join('fixtures', name), [], {
+      terminal: { columns: 100 },
+      env: { NO_COLOR: '1' },
+    });
+    expect(stdout.replace(' (0 ms)', '')).toBe(readFileSync(reportPath(name), 'utf8'));
   });
 
   it('finds the same when it is asked again', () => {

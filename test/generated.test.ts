@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { configSchemaPath, configSchemaText } from '../scripts/generate-config-schema.ts';
+import { editorSchemaPath, editorSchemaText } from '../scripts/generate-editor-schema.ts';
 import { rulesIndexPath, rulesIndexText } from '../scripts/generate-rules-index.ts';
 import { rulesReference, rulesReferencePath } from '../scripts/generate-rules-reference.ts';
 
@@ -8,6 +9,7 @@ describe('what is generated is up to date: npm run generate writes it anew', () 
   it.each([
     ['rules/index.ts', rulesIndexPath, rulesIndexText],
     ['rules/README.md', rulesReferencePath, rulesReference],
+    ['schemas/dapr.schema.json', editorSchemaPath, editorSchemaText],
     ['schemas/daprlint.json', configSchemaPath, configSchemaText],
   ])('%s', (_, path, text) => {
     expect(readFileSync(path, 'utf8')).toBe(text());

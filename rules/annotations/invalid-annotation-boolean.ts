@@ -54,8 +54,10 @@ export const invalidAnnotationBoolean = defineRule({
             dapr.io/app-id: orders
             dapr.io/log-as-json: "on"
             dapr.io/enable-metrics: "no"
+            dapr.io/enable-profiling: disabled
       `,
-      because: 'letter case does not matter, and all but dapr.io/enabled take the other words for true',
+      because:
+        'letter case does not matter, all but dapr.io/enabled take the other words for true, and what says no is off',
     },
     {
       good: yaml`

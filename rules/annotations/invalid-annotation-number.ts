@@ -5,7 +5,7 @@ export const invalidAnnotationNumber = defineRule({
   severity: 'error',
   summary: 'Annotation is not a whole number',
   why: 'The injector drops an annotation that it cannot parse as an integer, with a line in its own log, and the default applies.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:183 setValueFromString',
+  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:189 setValueFromString',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'ignored',
   covers: ['annotation-requirements.annotations.dapr-io-app-port'],
@@ -16,7 +16,8 @@ export const invalidAnnotationNumber = defineRule({
       const type = workspace.catalog.annotation(name)?.type;
       if (type !== 'int' && type !== 'int32' && type !== 'port') continue;
       const { text } = annotation;
-      if (text === undefined || !annotation.resolved || parseInteger(text) !== undefined) continue;
+      // An empty text is dropped as well, and the default is what it asks for.
+      if (!text || !annotation.resolved || parseInteger(text) !== undefined) continue;
       yield {
         at: annotation,
         message: `${name} is ${quote(text)}, which is no whole number: it is ignored`,
@@ -52,8 +53,9 @@ export const invalidAnnotationNumber = defineRule({
             dapr.io/app-id: orders
             dapr.io/app-port: "{{ .Values.port }}"
             dapr.io/app-max-concurrency: "-1"
+            dapr.io/metrics-port: ""
       `,
-      because: 'a placeholder is not known yet, and a sign is part of a number',
+      because: 'a placeholder is not known yet, a sign is part of a number, and an empty text leaves the default',
     },
   ],
 });

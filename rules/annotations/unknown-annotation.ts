@@ -3,6 +3,16 @@ import { closest, defineRule, didYouMean, type Problems, replace, yaml } from '.
 /** Set on pods of the control plane, and by nobody else. */
 const controlPlane = 'dapr.io/control-plane';
 
+/** What some were called before Dapr 1.0, in examples that are still about. */
+const formerly: Readonly<Record<string, string>> = {
+  id: 'app-id',
+  port: 'app-port',
+  protocol: 'app-protocol',
+  ssl: 'app-ssl',
+  'max-concurrency': 'app-max-concurrency',
+  profiling: 'enable-profiling',
+};
+
 export const unknownAnnotation = defineRule({
   id: 'unknown-annotation',
   severity: 'error',
@@ -18,6 +28,8 @@ export const unknownAnnotation = defineRule({
     const { catalog, world } = workspace;
     for (const [name, annotation] of workload.annotations.entries) {
       if (!name.startsWith('dapr.io/') || name === controlPlane || catalog.annotation(name)) continue;
+      // A name that is filled in later may become any other.
+      if (/[{$]/.test(name)) continue;
       const newer = catalog.laterAnnotation(name);
       if (newer) {
         yield {
@@ -27,10 +39,9 @@ export const unknownAnnotation = defineRule({
         };
         continue;
       }
-      const likely = closest(
-        name.slice('dapr.io/'.length),
-        catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length)),
-      );
+      const word = name.slice('dapr.io/'.length);
+      const known = catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length));
+      const likely = Object.hasOwn(formerly, word) ? formerly[word] : closest(word, known);
       yield {
         at: annotation.key,
         message: `${name} is no annotation that Dapr knows`,
@@ -64,6 +75,8 @@ export const unknownAnnotation = defineRule({
                 dapr.io/app-id: orders
                 dapr.io/app-prot: "8080"
                 ^^^^^^^^^^^^^^^^ dapr.io/app-prot is no annotation that Dapr knows
+                dapr.io/protocol: grpc
+                ^^^^^^^^^^^^^^^^ dapr.io/protocol is no annotation that Dapr knows
       `,
       fixed: yaml`
         apiVersion: apps/v1
@@ -77,6 +90,7 @@ export const unknownAnnotation = defineRule({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
                 dapr.io/app-port: "8080"
+                dapr.io/app-protocol: grpc
       `,
     },
     {
@@ -92,8 +106,9 @@ export const unknownAnnotation = defineRule({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
                 example.com/dapr.io-note: checked
+                "dapr.io/{{ .Values.annotation }}": checked
       `,
-      because: 'only the prefix dapr.io/ is meant for Dapr',
+      because: 'only the prefix dapr.io/ is meant for Dapr, and a name that is filled in later is not known yet',
     },
   ],
 });

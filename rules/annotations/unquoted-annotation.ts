@@ -3,25 +3,24 @@ import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
 export const unquotedAnnotation = defineRule({
   id: 'unquoted-annotation',
   severity: 'error',
-  summary: 'Dapr annotation is not a string',
+  summary: 'Annotation is not a string',
   why: 'Kubernetes accepts only strings as annotation values and refuses the whole manifest.',
-  source: 'Kubernetes ObjectMeta.annotations is map[string]string',
+  source: 'apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta.Annotations',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'rejected',
   covers: ['annotation-requirements.annotations'],
-  each: 'workload',
+  each: 'objectMeta',
 
-  *check(workload): Problems {
-    for (const [name, annotation] of workload.annotations.entries) {
-      if (!name.startsWith('dapr.io/')) continue;
-      const type = annotation.isMap ? 'map' : annotation.isList ? 'list' : typeof annotation.value;
-      if (type === 'string' || !annotation.hasValue) continue;
-      const text = annotation.boolean === undefined ? annotation.written : String(annotation.boolean);
+  *check(meta): Problems {
+    for (const { at, field } of meta.faultsOf('annotation')) {
+      const name = field.path.at(-1);
+      const type = field.isMap ? 'map' : field.isList ? 'list' : typeof field.value;
+      const text = field.boolean === undefined ? field.written : String(field.boolean);
       yield {
-        at: annotation,
+        at,
         message: `${name} is a ${type}; annotations must be strings`,
         help: 'put it in quotes',
-        ...(text !== undefined && { fix: { title: 'Quote the value', edits: [replace(annotation, `"${text}"`)] } }),
+        ...(text !== undefined && { fix: { title: 'Quote the value', edits: [replace(field, `"${text}"`)] } }),
       };
     }
   },

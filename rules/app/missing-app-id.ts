@@ -18,7 +18,7 @@ export const missingAppId = defineRule({
     const { id, workload } = app;
     // An empty one is taken for the name of the pod by the injector, and for itself by sentry, which refuses the certificate.
     const isEmpty = id.exists && (!id.hasValue || id.text === '');
-    if (id.exists && !isEmpty) return;
+    if (id.exists ? !isEmpty : app.resource.isPartial) return;
     const takesPodName = namesItsPods.has(workload.kind);
     yield {
       at: isEmpty ? id : app.annotation('enabled').key,

@@ -22,7 +22,7 @@ export const missingMetadata = defineRule({
   each: 'component',
 
   *check(component): Problems {
-    if (!component.spec.get('metadata').isList || !component.isStarted) return;
+    if (component.resource.isPartial || !component.isStarted || !component.spec.get('metadata').isList) return;
     if (component.metadata.some(({ item }) => !item.get('name').resolved)) return;
     const isMissing = ({ name, unless }: Indispensable): boolean =>
       ![name, ...unless].some((each) => component.item(each)?.isGiven);

@@ -29,7 +29,9 @@ export const unknownComponentType = defineRule({
     const { type } = component;
     const { catalog, world } = workspace;
     if (!type.text || !type.resolved || component.definition) return;
-    const isLenient = component.spec.get('ignoreErrors').boolean === true || workspace.hasPluggableComponents;
+    const isPluggable = catalog.pluggableCategories.includes(component.block);
+    const isLenient =
+      component.spec.get('ignoreErrors').boolean === true || (isPluggable && workspace.hasPluggableComponents);
     const problem = { at: type, ...(isLenient && { atMost: 'info' as const }) };
     const removed = catalog.removedComponent(type.text);
     const later = catalog.laterComponent(type.text);
@@ -76,14 +78,19 @@ export const unknownComponentType = defineRule({
         type.text,
         catalog.componentTypes.filter((each) => each.startsWith(`${category}.`)),
       );
+      // A name that is like no other may be that of a pluggable component, whose app is kept elsewhere.
+      const mayBePluggable = isPluggable && !workspace.isClosed && likely === undefined && elsewhere.length === 0;
       yield {
+        ...(mayBePluggable && { atMost: 'warning' as const }),
         ...problem,
         message: `${quote(type.text)} is no component that Dapr has`,
         help: likely
           ? `did you mean ${quote(likely)}?`
           : elsewhere.length > 0
             ? `there is ${listed(elsewhere.map(quote))}`
-            : 'see the list of components',
+            : mayBePluggable
+              ? 'see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app'
+              : 'see the list of components',
       };
     }
   },
@@ -191,6 +198,20 @@ export const unknownComponentType = defineRule({
           metadata: []
       `,
       because: 'after the building block, letter case does not matter',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: ledger
+        spec:
+          type: state.ledger
+                ^^^^^^^^^^^^ "state.ledger" is no component that Dapr has
+          version: v1
+          metadata: []
+      `,
+      closedWorld: true,
     },
   ],
 });

@@ -12,6 +12,7 @@ export const invalidSamplingRate = defineRule({
   docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
   effect: 'wrong',
   covers: ['configuration-for-observability.spec.tracing.samplingrate', 'distributed-tracing.sampling'],
+  facts: ['cfg.tracing.sampling'],
   each: 'configuration',
 
   *check(configuration): Problems {

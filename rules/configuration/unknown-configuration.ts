@@ -9,6 +9,7 @@ export const unknownConfiguration = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'rejected',
   covers: ['annotation-requirements.annotations.dapr-io-config'],
+  facts: ['cfg.missing', 'cfg.namespace', 'sentry.config', 'sentry.config.empty'],
   needs: ['Configuration'],
   each: 'app',
 

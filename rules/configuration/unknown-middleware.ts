@@ -21,16 +21,21 @@ export const unknownMiddleware = defineRule({
       const type = handler.get('type');
       if (!name.text || !name.resolved || !type.text || !type.resolved) continue;
       const lookup = workspace.find('Component', name.text, configuration.namespace);
-      const component = neighbours.find((each) => each.name === name.text);
-      const apps = workspace.apps.filter(
-        (app) =>
-          app.annotation('config').text === configuration.name && mayShare(app.namespace, configuration.namespace),
-      );
+      const namesakes = neighbours.filter((each) => each.name === name.text);
+      const component =
+        namesakes.find(({ resource }) => workspace.areTogether(resource, configuration.resource)) ?? namesakes[0];
+      const apps = workspace.appsWithConfiguration(configuration);
       if (component) {
         const without = apps.filter((app) => !workspace.loads(app, component));
         const related = [{ at: component, message: `the component ${quote(component.name)}` }];
-        if (component.type.resolved && component.type.text !== type.text) {
+        // Objects of different folders may be meant for different clusters.
+        const isSure = [configuration, ...without].every(({ resource }) =>
+          workspace.areTogether(resource, component.resource),
+        );
+        const certainty = isSure ? {} : { atMost: 'warning' as const };
+        if (component.type.text && component.type.resolved && component.type.text !== type.text) {
           yield {
+            ...certainty,
             at: type,
             message: `the component ${quote(name.text)} is of another type, so this handler is skipped`,
             help: 'write the type exactly as the component has it',
@@ -38,12 +43,14 @@ export const unknownMiddleware = defineRule({
           };
         } else if (component.version.text && component.version.resolved && component.version.text !== 'v1') {
           yield {
+            ...certainty,
             at: name,
             message: `a pipeline takes version v1 only, and the component is ${component.version.text}: this handler is skipped`,
             related,
           };
         } else if (without.length > 0) {
           yield {
+            ...certainty,
             at: name,
             message: `${listed(without.map(({ title }) => title))} cannot load the component ${quote(name.text)}, so this handler is skipped there`,
             help: 'add the apps to the scopes of the component',

@@ -18,14 +18,18 @@ export const unknownPubsub = defineRule({
     if (!name.text || !name.resolved) return;
     const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, subscription.namespace));
     const namesakes = neighbours.filter((component) => component.name === name.text);
-    if (namesakes.some(({ block, type }) => block === 'pubsub' || !type.resolved)) return;
-    const [namesake] = namesakes;
+    if (namesakes.some(({ block, type }) => block === 'pubsub' || !type.text || !type.resolved)) return;
+    const isTogether = ({ resource }: (typeof namesakes)[number]): boolean =>
+      workspace.areTogether(resource, subscription);
+    const namesake = namesakes.find(isTogether) ?? namesakes[0];
     if (namesake) {
       yield {
         at: name,
         message: `${quote(name.text)} is ${quote(namesake.typeName)}, no pub/sub component`,
         help: 'name a component whose type begins with pubsub.',
         related: [{ at: namesake.type, message: 'its type' }],
+        // One in another folder may be meant for another cluster, where this subscription is not.
+        ...(!isTogether(namesake) && { atMost: 'warning' as const }),
       };
       return;
     }

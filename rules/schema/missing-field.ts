@@ -8,10 +8,11 @@ export const missingField = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
-  facts: ['res.crd.required'],
+  facts: ['component.crd.required', 'cfg.mtls.required', 'res.crd.required'],
   each: 'daprResource',
 
   *check(resource): Problems {
+    if (resource.isPartial) return;
     for (const { code, at, field, message, key } of resource.violations) {
       if (code !== 'missing-field') continue;
       // Of a null, the API server says that the field is missing.

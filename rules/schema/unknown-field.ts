@@ -8,12 +8,15 @@ export const unknownField = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml; structural schemas are pruned',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'ignored',
+  facts: ['secret.where', 'wfacl.caller.namespace'],
   each: 'daprResource',
   presets: { strict: 'error' },
 
   *check(resource): Problems {
-    for (const violation of resource.violations) {
+    for (const violation of [...resource.violations, ...resource.metadataViolations]) {
       if (violation.code !== 'unknown-field') continue;
+      // $patch, $retainKeys and the like tell kustomize what to do.
+      if (resource.isPartial && violation.key?.startsWith('$')) continue;
       const likely = closest(violation.key ?? '', violation.candidates ?? []);
       yield {
         at: violation.at,
@@ -36,6 +39,20 @@ export const unknownField = defineRule({
             ^^^^^^^^^^^^ spec.tracing.samplingrate is not a field of Configuration
             zipkin:
               endpointAddress: http://zipkin.observability:9411/api/v2/spans
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          namepsace: production
+          ^^^^^^^^^ metadata.namepsace is not a field of Component
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
       `,
     },
     {

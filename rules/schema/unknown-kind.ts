@@ -8,11 +8,13 @@ export const unknownKind = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  facts: ['httpep.since'],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {
-    const { kind, version, body } = resource;
+    const { apiVersion, kind, version, body } = resource;
     const { kinds } = workspace.catalog;
+    if (!body.get('kind').resolved || !body.get('apiVersion').resolved) return;
     const known = kinds.get(kind);
     if (!known) {
       yield {
@@ -23,12 +25,13 @@ export const unknownKind = defineRule({
     } else if (!isAtLeast(workspace.world.daprVersion, known.since)) {
       yield {
         at: body.get('kind'),
-        message: `${kind} exists since Dapr ${known.since}, not in ${workspace.world.daprVersion}`,
+        message: `${kind} needs Dapr ${known.since}; you lint for ${workspace.world.daprVersion}`,
+        help: `upgrade Dapr to ${known.since}, or remove the object`,
       };
-    } else if (!known.versions.includes(version)) {
+    } else if (!known.versions.includes(version) || apiVersion !== `dapr.io/${version}`) {
       yield {
         at: body.get('apiVersion'),
-        message: `${kind} has no version ${quote(version)}`,
+        message: `${kind} has no version ${quote(apiVersion.slice('dapr.io/'.length))}`,
         help: `write ${listed(known.versions.map((each) => `dapr.io/${each}`))}`,
       };
     }
@@ -57,7 +60,7 @@ export const unknownKind = defineRule({
       bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: MCPServer
-              ^^^^^^^^^ MCPServer exists since Dapr 1.18, not in 1.17
+              ^^^^^^^^^ MCPServer needs Dapr 1.18; you lint for 1.17
         metadata:
           name: weather
       `,
@@ -78,6 +81,15 @@ export const unknownKind = defineRule({
         apiVersion: dapr.io/v1alpha1
         kind: ComponentList
         items: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: SubscriptionList
+        items: null
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: "{{ .Values.kind }}"
+        metadata:
+          name: statestore
       `,
       because: 'only subscriptions have a second version, and a list of a kind is no kind of its own',
     },

@@ -46,6 +46,7 @@ export const plainTextSecret = defineRule({
             - name: redisPassword
               value: correct-horse-battery-staple
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ redisPassword is written in plain text
+              secretKeyRef: { name: "", key: "" }
       `,
     },
     {
@@ -77,6 +78,49 @@ export const plainTextSecret = defineRule({
               value: "{{ .Values.rabbitmq.url }}"
       `,
       because: 'an empty password is none, user names are no secrets, and a placeholder gives nothing away',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              value: amqps://rabbitmq.example.com:5671
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              value: host=postgres.example.com user=orders dbname=orders sslmode=verify-full
+            - name: useAzureAD
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: files
+        spec:
+          type: bindings.azure.blobstorage
+          version: v1
+          metadata:
+            - name: accountName
+              value: files
+            - name: containerName
+              value: orders
+            - name: accountKey
+              value: <ACCOUNT-KEY>
+      `,
+      because: 'an address without a password is no secret, and neither is a blank to be filled in',
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, quote, secretMakers, yaml } from '../../src/rule.ts';
 
 export const unknownSecretKey = defineRule({
   id: 'unknown-secret-key',
@@ -12,10 +12,10 @@ export const unknownSecretKey = defineRule({
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.key',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.key',
   ],
-  needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
+  needs: secretMakers,
   each: 'secretReference',
 
-  *check({ name, key, wanted, namespace }, { workspace }): Problems {
+  *check({ name, key, wanted, namespace, owner }, { workspace }): Problems {
     const lookup = workspace.findSecret(name.text ?? '', namespace);
     if (
       wanted === undefined ||
@@ -32,6 +32,8 @@ export const unknownSecretKey = defineRule({
         ? didYouMean(closest(wanted, lookup.keys), 'name one of its keys')
         : 'add key: without it, Dapr asks for a key of the name of the Secret',
       related: [{ at: lookup.resource, message: 'the Secret' }],
+      // One in another folder may be the Secret of another cluster.
+      ...(!workspace.areTogether(owner, lookup.resource) && { atMost: 'warning' as const }),
     };
   },
 

@@ -1,19 +1,20 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, secretMakers, yaml } from '../../src/rule.ts';
 
 export const unknownSecret = defineRule({
   id: 'unknown-secret',
   severity: 'error',
   summary: 'Secret does not exist in the namespace',
-  why: 'When one Secret is missing, the operator cannot list the components of the namespace: every app that may load this one fails to start.',
-  source: 'dapr v1.18.3 pkg/operator/api/components.go:109, pkg/runtime/runtime.go:746',
+  why: 'When one Secret is missing, the operator cannot list the components of the namespace: every app that may load this one fails to start. Of a missing one for an HTTPEndpoint, no endpoint of the namespace is loaded; of one for an MCPServer, apps do not start either.',
+  source:
+    'dapr v1.18.3 pkg/operator/api/components.go:109, pkg/operator/api/httpendpoints.go ListHTTPEndpoints, pkg/runtime/runtime.go:746',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'rejected',
+  facts: ['secret.k8s.missing', 'httpep.secret.missing', 'mcp.secret.missing'],
   covers: [
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',
   ],
-  facts: ['secret.k8s.missing'],
-  needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
+  needs: secretMakers,
   each: 'secretReference',
 
   *check({ name, namespace }, { workspace }): Problems {

@@ -15,6 +15,7 @@ export const missingMtls = defineRule({
     'authentication-and-authorization.mtls',
     'authentication-and-authorization.spiffe-ids',
   ],
+  facts: ['cfg.acl.mtls'],
   each: 'configuration',
 
   *check(configuration): Problems {

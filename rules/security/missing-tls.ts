@@ -113,6 +113,25 @@ export const missingTls = defineRule({
       `,
       because: 'what stays on the machine is not on any wire, and what a Secret holds cannot be seen',
     },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.gcp.pubsub
+          version: v1
+          metadata:
+            - name: projectId
+              value: orders
+            - name: endpoint
+              value: http://localhost:8085
+            - name: authUri
+              value: https://accounts.google.com/o/oauth2/auth
+      `,
+      because: 'only the address of the emulator is in the clear, and that stays on the machine',
+    },
   ],
 });
 

@@ -1,11 +1,12 @@
 import { defineRule, type Problems, parseQuantity, quote, replace, yaml } from '../../src/rule.ts';
 
-/** Suffixes in the wrong letter case, or in bytes, that have one likely meaning. */
+/** Suffixes in the wrong letter case, in bytes or apart from the number, that have one likely meaning. */
 const slips: readonly (readonly [RegExp, string])[] = [
   [/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/, '$1Mi'],
   [/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/, '$1Gi'],
-  [/^(\d+)\s*MB$/, '$1M'],
-  [/^(\d+)\s*GB$/, '$1G'],
+  [/^(\d+)\s*MB$/i, '$1M'],
+  [/^(\d+)\s*GB$/i, '$1G'],
+  [/^(\d+)\s+(m|k|M|G|Ki|Mi|Gi)\s*$/, '$1$2'],
   [/^(\d+),(\d+)$/, '$1.$2'],
 ];
 
@@ -52,6 +53,8 @@ export const invalidSidecarResources = defineRule({
             dapr.io/app-id: orders
             dapr.io/sidecar-memory-limit: 256mi
                                           ^^^^^ dapr.io/sidecar-memory-limit is "256mi", which is no quantity: the sidecar gets no resources at all
+            dapr.io/sidecar-cpu-limit: 500 m
+                                       ^^^^^ dapr.io/sidecar-cpu-limit is "500 m", which is no quantity: the sidecar gets no resources at all
       `,
       fixed: yaml`
         apiVersion: v1
@@ -62,6 +65,7 @@ export const invalidSidecarResources = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
             dapr.io/sidecar-memory-limit: 256Mi
+            dapr.io/sidecar-cpu-limit: 500m
       `,
     },
     {

@@ -25,6 +25,7 @@ export const missingSidecarResources = defineRule({
   },
 
   *check(app, { options }): Problems {
+    if (app.resource.isPartial) return;
     const missing = options.required.filter((name) => !app.annotation(`sidecar-${name}`).exists);
     if (missing.length === 0) return;
     yield {

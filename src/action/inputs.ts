@@ -1,5 +1,5 @@
+import { choose } from '../choice.ts';
 import { type LintCall, plainLintCall, thresholds } from '../cli/call.ts';
-import { choose } from '../cli/choice.ts';
 import { UserError } from '../failure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,7 @@ export const readInputs = (env: Environment): Inputs => {
     return text === undefined ? otherwise : choose(text, ['true', 'false'], `value of ${name}`) === 'true';
   };
   const [config, maxWarnings] = [input('config'), input('max-warnings')];
-  const closedWorld = input('closed-world') !== undefined && flag('closed-world', false);
+  const closedWorld = flag('closed-world', false);
   return {
     call: {
       ...plainLintCall(lined(input('paths') ?? '.')),

@@ -3,7 +3,7 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'explain', 'rules'] as const;
+export const commands = ['lint', 'explain', 'rules', 'schema'] as const;
 export type Command = (typeof commands)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
@@ -49,6 +49,11 @@ interface RulesCall {
   readonly color: ColorChoice;
 }
 
+interface SchemaCall {
+  readonly command: 'schema';
+  readonly daprVersion: string | undefined;
+}
+
 /** A text that answers the call. */
 interface TextCall {
   readonly command: 'text';
@@ -56,7 +61,7 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | ExplainCall | RulesCall | TextCall;
+export type Call = LintCall | ExplainCall | RulesCall | SchemaCall | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

@@ -11,6 +11,7 @@ Examples:
   daprlint --preset production --output sarif=daprlint.sarif
   daprlint explain unquoted-annotation    tell what a rule is about
   daprlint rules                          list all rules
+  daprlint schema > dapr.schema.json      a JSON Schema for editors
 
 Usage:
   daprlint [lint] [paths..] [options]
@@ -25,6 +26,8 @@ export const usages: Readonly<Record<Command, string>> = {
     'Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-annotation\n\nUsage:\n  daprlint explain <id..>',
   rules:
     'Lists all rules\n\nExamples:\n  daprlint rules --preset strict\n  daprlint rules --format json\n\nUsage:\n  daprlint rules',
+  schema:
+    'Prints one JSON Schema for all Dapr manifests, for the YAML server of an editor\n\nExamples:\n  daprlint schema > dapr.schema.json\n  daprlint schema --dapr-version 1.16\n\nUsage:\n  daprlint schema',
 };
 
 const text = (group: string, description: string, more: Options = {}): Options => ({
@@ -74,6 +77,10 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Options>>
   rules: {
     preset: text('Rules:', 'The preset whose levels are shown [default: recommended]'),
     format: text('Output:', 'pretty or json [default: pretty]', { alias: 'f' }),
+    ...shared,
+  },
+  schema: {
+    'dapr-version': text('Rules:', 'Version of Dapr that the manifests are for [default: the newest]'),
     ...shared,
   },
 };

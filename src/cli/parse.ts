@@ -1,10 +1,10 @@
 import yargs from 'yargs';
+import { allRules, choose } from '../choice.ts';
 import { UserError } from '../failure.ts';
 import { formatNames } from '../report/index.ts';
 import { presetNames } from '../rule.ts';
 import { version } from '../version.ts';
 import { type Call, type Command, colorChoices, commands, type LintCall, type Output, thresholds } from './call.ts';
-import { choose } from './choice.ts';
 import { options, usages } from './options.ts';
 import { checkSpelling, splitJoined } from './spelling.ts';
 
@@ -77,7 +77,7 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
   lint: (written) => lintCall(written),
   explain: ({ operands, value }) => {
     const needsId = operands.length === 0;
-    if (needsId) throw new UserError('explain needs the id of a rule', 'see "daprlint rules" for all there are');
+    if (needsId) throw new UserError('explain needs the id of a rule', allRules);
     return {
       command: 'explain',
       ids: operands,
@@ -97,6 +97,15 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
       preset: choose(value('preset') ?? 'recommended', presetNames, 'preset'),
       color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     };
+  },
+  schema: ({ operands, value }) => {
+    const [extra] = operands;
+    if (extra !== undefined)
+      throw new UserError(
+        `schema takes no "${extra}"`,
+        'it prints one schema for all kinds; write it to a file with >',
+      );
+    return { command: 'schema', daprVersion: value('dapr-version') };
   },
 };
 

@@ -1,10 +1,13 @@
 import { RuleCrash, UserError } from '../failure.ts';
+import { secretRangesIn } from '../model/secret-ranges.ts';
 import { codeFrame } from '../report/code-frame.ts';
 import { harmless, harmlessLines } from '../report/harmless.ts';
 import { informationUri } from '../report/sarif.ts';
+import { secretTexts, withoutSecrets } from '../report/secret-texts.ts';
 import { ConfigError, type ConfigProblem } from '../triage/config-error.ts';
 import { version } from '../version.ts';
 import { lines } from '../yaml/location.ts';
+import { parse } from '../yaml/parse.ts';
 
 interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -38,9 +41,12 @@ const withHelp = (text: string, help: string | undefined): string =>
 
 const configProblem = ({ location: { source, range }, message, help }: ConfigProblem): string => {
   const { line, column } = lines(source).position(range.start);
-  const frame = codeFrame(source, [{ range, primary: true }], { width: 100, secrets: [] });
+  // Who names the wrong file as a config must not see its secrets.
+  const secrets = secretRangesIn(parse(source));
+  const told = withoutSecrets(message, [secretTexts(source, secrets)]);
+  const frame = codeFrame(source, [{ range, primary: true }], { width: 100, secrets });
   return withHelp(
-    `daprlint: ${harmless(message)}\n  --> ${harmless(source.path)}:${line}:${column}\n${frame}`,
+    `daprlint: ${harmless(told)}\n  --> ${harmless(source.path)}:${line}:${column}\n${frame}`,
     help,
   ).trimEnd();
 };

@@ -97,6 +97,8 @@ export interface VersionData {
   readonly code?: readonly string[];
   /** The code reads every key that begins with one of these, in this letter case. */
   readonly prefixes?: readonly string[];
+  /** The code reads every key that ends with one of these, in this letter case. */
+  readonly suffixes?: readonly string[];
   readonly tls?: TlsData;
   readonly capabilities?: readonly string[];
   /** Capabilities that depend on metadata or on the server. */
@@ -250,6 +252,7 @@ export interface CrdSchema {
   readonly items?: CrdSchema;
   readonly required?: readonly string[];
   readonly enum?: readonly string[];
+  readonly minimum?: number;
   readonly minLength?: number;
   readonly minItems?: number;
   readonly format?: string;
@@ -261,11 +264,25 @@ export interface CrdSchema {
   readonly 'x-kubernetes-validations'?: readonly { readonly rule: string }[];
 }
 
+/** How a schema came to be what it is, by path: `spec.policies.retries.*.matching`, with `*` for any key and `[]` for any item. */
+export interface CrdHistory {
+  /** The first version with a field, and with all that it holds. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The first version that requires a field. */
+  readonly required?: Readonly<Record<string, string>>;
+  /** The type that a field had before a version. */
+  readonly types?: Readonly<Record<string, { readonly type: 'integer'; readonly until: string }>>;
+}
+
 export interface CrdsData {
   readonly dapr: string;
   readonly group: string;
   /** The first minor with a kind; 1.8 also for what is older. */
   readonly since: Readonly<Record<string, string>>;
+  /** By `kind/version`, where a CRD of the minors that there is a catalog of was another one. */
+  readonly history: Readonly<Record<string, CrdHistory>>;
+  /** What every object has under `metadata`. */
+  readonly objectMeta: CrdSchema;
   /** By `kind/version`. */
   readonly schemas: Readonly<Record<string, CrdSchema>>;
 }

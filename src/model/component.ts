@@ -31,10 +31,10 @@ export class MetadataItem implements Locatable {
     return this.item.get('value');
   }
 
-  /** The name and key of a Secret, for an item that takes its value from one. */
+  /** The name and key of a Secret, for an item that takes its value from one: an empty name is none, and Go writes it. */
   get reference(): Field<NonNullable<NamedValue['secretKeyRef']>> | undefined {
-    const reference = this.item.get('secretKeyRef');
-    return reference.isMap ? (reference as Field<NonNullable<NamedValue['secretKeyRef']>>) : undefined;
+    const reference = this.item.get('secretKeyRef') as Field<NonNullable<NamedValue['secretKeyRef']>>;
+    return reference.isMap && reference.get('name').text !== '' ? reference : undefined;
   }
 
   /** Its value comes from a Secret or from the sidecar's environment: what it is cannot be seen here. */

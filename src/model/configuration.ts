@@ -1,7 +1,7 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Namespace, Resource } from './resource.ts';
-import type { ConfigurationShape, Handler } from './shapes.ts';
+import type { AccessPolicy, ConfigurationShape, Handler, MetricsShape } from './shapes.ts';
 
 /** A Dapr configuration: of the apps that name it, or of the control plane. */
 export class Configuration implements Locatable {
@@ -41,5 +41,15 @@ export class Configuration implements Locatable {
       ...this.spec.get('httpPipeline').get('handlers').items,
       ...this.spec.get('appHttpPipeline').get('handlers').items,
     ];
+  }
+
+  /** What it says of the callers of an app, one by one. */
+  get accessPolicies(): readonly Field<AccessPolicy>[] {
+    return this.spec.get('accessControl').get('policies').items;
+  }
+
+  /** The metrics settings under both of their names. Source: dapr v1.18.3 pkg/config/configuration.go sortMetricsSpec. */
+  get metrics(): readonly Field<MetricsShape>[] {
+    return [this.spec.get('metrics'), this.spec.get('metric')];
   }
 }

@@ -118,7 +118,10 @@ export class MetadataSchema {
     this.tls = data.tls ?? {};
     this.#code = new Set(data.code?.map((key) => key.toLowerCase()));
     this.#prefixes = data.prefixes ?? [];
-    this.#suffixes = own.flatMap(({ name }) => (name.startsWith('<') ? name.slice(name.indexOf('>') + 1) : []));
+    this.#suffixes = [
+      ...own.flatMap(({ name }) => (name.startsWith('<') ? name.slice(name.indexOf('>') + 1) : [])),
+      ...(data.suffixes ?? []),
+    ];
     this.#deprecated = new Map(
       Object.entries(data.deprecated ?? {})
         .filter(([, { since }]) => since === undefined || minorOf(since) <= minor)

@@ -1,5 +1,6 @@
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
+import { patchesIn } from './patches.ts';
 import { type Namespace, Resource } from './resource.ts';
 import type { KubernetesObject } from './shapes.ts';
 
@@ -31,7 +32,11 @@ const clusterScoped = new Set([
  * The Kubernetes objects of documents, the items of lists one by one. A namespace that is not written is the given one,
  * else the one that all written ones share, else unknown.
  */
-export const resourcesIn = (documents: readonly Document[], namespace: Namespace): readonly Resource[] => {
+export const resourcesIn = (
+  documents: readonly Document[],
+  namespace: Namespace,
+  daprVersion?: string,
+): readonly Resource[] => {
   const places = documents.flatMap((document) => [
     ...objectsIn(document.root as Field<KubernetesObject>, undefined, 0),
   ]);
@@ -41,10 +46,13 @@ export const resourcesIn = (documents: readonly Document[], namespace: Namespace
       .filter((name) => name !== undefined && name !== ''),
   );
   const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
+  const patches = patchesIn(documents);
   return places.map(({ body, apiVersion, kind }) => {
     const own = body.get('metadata').get('namespace');
     const known = own.hasValue && own.resolved ? own.text : own.hasValue ? undefined : assumed;
-    return new Resource(body, apiVersion, kind, clusterScoped.has(kind) ? undefined : known);
+    const isPartial = patches.has(body.document);
+    const place = clusterScoped.has(kind) ? undefined : known;
+    return new Resource(body, apiVersion, kind, place, isPartial, daprVersion);
   });
 };
 
@@ -58,7 +66,8 @@ function* objectsIn(
   const kind = body.get('kind').text ?? list?.kind;
   if (!body.isMap || apiVersion === undefined || kind === undefined) return;
   const items = (body as Field as Field<{ items: KubernetesObject[] }>).get('items');
-  if (!(kind.endsWith('List') && items.isList)) {
+  // Go writes a list without items as null.
+  if (!(kind.endsWith('List') && (items.isList || (items.exists && !items.hasValue)))) {
     yield { body, apiVersion, kind };
     return;
   }

@@ -2,7 +2,7 @@ import type { ResourceIdentity } from '../finding.ts';
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
-import { type Violation, violations } from './crd.ts';
+import { metadataViolations, type Violation, violations } from './crd.ts';
 import type { KubernetesObject } from './shapes.ts';
 
 /** The namespace an object ends up in; undefined where neither the object nor the call says it. */
@@ -14,15 +14,20 @@ export const mayShare = (a: Namespace, b: Namespace): boolean => a === b || a ==
 /** Whether two objects are in one namespace for certain, as far as anything is: two unknown ones count as the same. */
 export const hasSameNamespace = (a: Namespace, b: Namespace): boolean => a === b;
 
-const violationsOf = new WeakMap<Field, readonly Violation[]>();
-
 /** A Kubernetes object with its places. It points at its name, or at its kind where it has none. */
 export class Resource<Shape extends KubernetesObject = KubernetesObject> implements Locatable {
+  #violations: readonly Violation[] | undefined;
+  #metadataViolations: readonly Violation[] | undefined;
+
   constructor(
     readonly body: Field<Shape>,
     readonly apiVersion: string,
     readonly kind: string,
     readonly namespace: Namespace,
+    /** A patch for another object of the same name: what is not in it may be there. */
+    readonly isPartial: boolean,
+    /** The Dapr to whose CRDs it has to fit; the newest unless told. */
+    private readonly daprVersion?: string,
   ) {}
 
   get document(): Document {
@@ -64,10 +69,14 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
 
   /** Where the object does not fit the CRD of its kind; none for kinds that Dapr does not have. */
   get violations(): readonly Violation[] {
-    const body = this.body as Field;
-    const known = violationsOf.get(body) ?? violations(this.kind, this.version, body);
-    violationsOf.set(body, known);
-    return known;
+    this.#violations ??= violations(this.kind, this.version, this.body as Field, this.daprVersion);
+    return this.#violations;
+  }
+
+  /** Where its `metadata` is none that Kubernetes knows. */
+  get metadataViolations(): readonly Violation[] {
+    this.#metadataViolations ??= metadataViolations(this.metadata as Field, this.body as Field, this.kind);
+    return this.#metadataViolations;
   }
 
   /** Made and kept by another object: a Deployment's ReplicaSet, a ReplicaSet's Pod. */

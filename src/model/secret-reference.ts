@@ -1,8 +1,9 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Component } from './component.ts';
+import { mcpHttpOf } from './mcp-server.ts';
 import type { Namespace, Resource } from './resource.ts';
-import type { HTTPEndpointShape, KeyReference } from './shapes.ts';
+import type { HTTPEndpointShape, KeyReference, MCPServerShape } from './shapes.ts';
 
 /** A place that takes its value from a Kubernetes Secret of its own namespace. */
 export interface SecretReference extends Locatable {
@@ -59,5 +60,18 @@ export const referencesOfEndpoint = (endpoint: Resource<HTTPEndpointShape>): rea
   return [...headers, ...tls.map(([, part]) => part)].flatMap((part) => {
     const field = (part as Field<{ secretKeyRef: KeyReference }>).get('secretKeyRef');
     return field.isMap ? fromKeyReference(endpoint as unknown as Resource, field) : [];
+  });
+};
+
+/** What the operator resolves for an MCP server, and daprd itself when it connects. */
+export const referencesOfMcpServer = (server: Resource<MCPServerShape>): readonly SecretReference[] => {
+  const { http } = mcpHttpOf(server) ?? {};
+  const store = http?.get('auth').get('secretStore').text || 'kubernetes';
+  if (store !== 'kubernetes') return [];
+  const env = server.body.get('spec').get('endpoint').get('stdio').get('env').items;
+  const pairs = [...(http?.get('headers').items ?? []), ...env, ...(http ? [http.get('auth').get('oauth2')] : [])];
+  return pairs.flatMap((pair) => {
+    const field = (pair as Field<{ secretKeyRef: KeyReference }>).get('secretKeyRef');
+    return field.isMap ? fromKeyReference(server as unknown as Resource, field) : [];
   });
 };

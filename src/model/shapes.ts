@@ -44,18 +44,63 @@ export interface Handler {
   type: string;
 }
 
+export interface AccessOperation {
+  name: string;
+  httpVerb?: string[];
+  action: string;
+}
+
+export interface AccessPolicy {
+  appId: string;
+  namespace?: string;
+  trustDomain?: string;
+  defaultAction?: string;
+  operations?: AccessOperation[];
+}
+
+export interface ApiRule {
+  name: string;
+  version: string;
+  protocol?: string;
+}
+
+export interface MetricsShape {
+  enabled: boolean;
+  http?: { pathMatching?: string[]; increasedCardinality?: boolean };
+  rules?: { name: string; labels: { name: string; regex: Record<string, string> }[] }[];
+}
+
 export interface ConfigurationShape extends KubernetesObject {
   spec: {
+    accessControl?: { defaultAction?: string; trustDomain?: string; policies?: AccessPolicy[] };
+    api?: { allowed?: ApiRule[]; denied?: ApiRule[] };
+    secrets?: {
+      scopes: { storeName: string; defaultAccess?: string; allowedSecrets?: string[]; deniedSecrets?: string[] }[];
+    };
     tracing?: {
       samplingRate?: string;
       stdout?: boolean;
       zipkin?: { endpointAddress: string };
-      otel?: { endpointAddress: string; protocol: string; isSecure: boolean; headers?: NamedValue[] };
+      otel?: { endpointAddress: string; protocol: string; isSecure: boolean; timeout?: string; headers?: NamedValue[] };
     };
+    metric?: MetricsShape;
+    metrics?: MetricsShape;
+    logging?: { apiLogging?: { enabled?: boolean; obfuscateURLs?: boolean; omitHealthChecks?: boolean } };
     mtls?: { enabled: boolean; workloadCertTTL?: string; allowedClockSkew?: string };
     features?: { name: string; enabled: boolean }[];
     httpPipeline?: { handlers: Handler[] };
     appHttpPipeline?: { handlers: Handler[] };
+    nameResolution?: { component: string; version: string; configuration: unknown };
+    wasm?: { strictSandbox?: boolean };
+    workflow?: {
+      maxConcurrentWorkflowInvocations?: number;
+      maxConcurrentActivityInvocations?: number;
+      globalMaxConcurrentWorkflowInvocations?: number;
+      globalMaxConcurrentActivityInvocations?: number;
+      workflowConcurrencyLimits?: { name?: string; maxConcurrent?: number }[];
+      activityConcurrencyLimits?: { name?: string; maxConcurrent?: number }[];
+      stateRetentionPolicy?: { anyTerminal?: string; completed?: string; failed?: string; terminated?: string };
+    };
     components?: { deny?: string[] };
   };
 }
@@ -72,12 +117,18 @@ export interface SubscriptionShape extends Scoped {
   };
 }
 
+/** A certificate or key, written out or in a secret. */
+export interface TlsDocument {
+  value?: unknown;
+  secretKeyRef?: KeyReference;
+}
+
 export interface HTTPEndpointShape extends Scoped {
   auth?: { secretStore: string };
   spec: {
     baseUrl: string;
     headers?: NamedValue[];
-    clientTLS?: Record<'rootCA' | 'certificate' | 'privateKey', { value?: unknown; secretKeyRef?: KeyReference }>;
+    clientTLS?: { rootCA?: TlsDocument; certificate?: TlsDocument; privateKey?: TlsDocument; renegotiation?: string };
   };
 }
 
@@ -125,12 +176,32 @@ export interface ResiliencyShape extends Scoped {
   };
 }
 
+export interface McpHttpShape {
+  url: string;
+  timeout?: string;
+  headers?: NamedValue[];
+  auth?: {
+    secretStore?: string;
+    oauth2?: { issuer: string; secretKeyRef?: KeyReference };
+    spiffe?: { jwt?: { header: string; audience: string } };
+  };
+}
+
 export interface MCPServerShape extends Scoped {
-  spec: unknown;
+  spec: {
+    endpoint: { streamableHTTP?: McpHttpShape; sse?: McpHttpShape; stdio?: { command: string; env?: NamedValue[] } };
+    ignoreErrors?: boolean;
+  };
 }
 
 export interface WorkflowAccessPolicyShape extends Scoped {
-  spec: unknown;
+  spec: {
+    rules?: {
+      callers: { appID: string }[];
+      workflows?: { name: string; operations: string[] }[];
+      activities?: { name: string }[];
+    }[];
+  };
 }
 
 export interface SecretShape extends KubernetesObject {

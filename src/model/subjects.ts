@@ -3,6 +3,7 @@ import type { Document } from '../yaml/document.ts';
 import type { App } from './app.ts';
 import type { Component } from './component.ts';
 import type { Configuration } from './configuration.ts';
+import type { ObjectMeta } from './object-meta.ts';
 import type { Resource } from './resource.ts';
 import type { SecretReference } from './secret-reference.ts';
 import type {
@@ -23,6 +24,8 @@ export interface Subjects {
   resource: Resource;
   /** An object of the API group dapr.io, of whatever kind. */
   daprResource: Resource<KubernetesObject>;
+  /** The metadata of an object that concerns Dapr, or of the jobs or pods that it makes. */
+  objectMeta: ObjectMeta;
   workload: Workload;
   app: App;
   component: Component;
@@ -47,6 +50,7 @@ export const subjectsIn: {
   document: (workspace) => workspace.documents,
   resource: (workspace) => workspace.resources,
   daprResource: (workspace) => workspace.resources.filter(({ group }) => group === 'dapr.io'),
+  objectMeta: (workspace) => workspace.objectMetas,
   workload: (workspace) => workspace.workloads,
   app: (workspace) => workspace.apps,
   component: (workspace) => workspace.components,

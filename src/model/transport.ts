@@ -16,7 +16,7 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
   const tls = component.schema?.tls;
   if (!tls || tls.mode !== undefined) return undefined;
   const used = (tls.fields ?? []).flatMap((name) => component.item(name) ?? []);
-  const hosts = hostsOf(component);
+  const hosts = hostsAmong(component.metadata);
   // A value that cannot be read leaves the question open.
   if (used.some((item) => item.text === undefined && decides(tls.plaintext, item.name)))
     return { security: 'unknown', because: [], hosts };
@@ -45,7 +45,13 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
     hosts.length === 0 &&
     typeof condition === 'object' &&
     atomsOf(condition).some(({ scheme }) => scheme);
-  return { security: isLeftToDefault ? 'unknown' : security, because, hosts };
+  // Where an address itself decides, the others are of no matter.
+  const decisive = hostsAmong(because);
+  return {
+    security: isLeftToDefault ? 'unknown' : security,
+    because,
+    hosts: decisive.length > 0 ? decisive : hosts,
+  };
 };
 
 const decides = (condition: TlsCondition | undefined, name: string): boolean =>
@@ -120,8 +126,8 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
 const addresses =
   /^(?:brokers|hosts?|server|servers|url|endpoint|.*(?:host|hosts|url|address|addr|endpoint)|connectionstring)$/i;
 
-const hostsOf = (component: Component): readonly string[] =>
-  component.metadata
+const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
+  items
     .filter(({ name, text }) => addresses.test(name) && text !== undefined && text !== '')
     .flatMap(({ text = '' }) => {
       const inWords = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)/i.exec(text)?.[1];

@@ -4,6 +4,8 @@ export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
 export { type Certificate, certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
+export { faultOfHttpUrl } from './values/http-url.ts';
+export { isPathPattern } from './values/path-match.ts';
 export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
 export { faultOfPattern } from './values/regexp.ts';
 export { faultOfStatusCodes } from './values/status-codes.ts';
@@ -15,7 +17,8 @@ export { faultOfStatusCodes } from './values/status-codes.ts';
 export const isTruthy = (text: string): boolean => /^(?:y|yes|true|t|on|1)$/i.test(text.trim());
 
 /** Words that people mean as false: everything else that is not truthy is likely a slip. */
-export const isFalsy = (text: string): boolean => /^(?:|n|no|false|f|off|0)$/i.test(text.trim());
+export const isFalsy = (text: string): boolean =>
+  /^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(text.trim());
 
 /**
  * A boolean as Go's strconv.ParseBool reads it, where Dapr and components ask for one exactly; undefined where it gives an

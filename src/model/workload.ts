@@ -3,8 +3,8 @@ import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Namespace, Resource } from './resource.ts';
 
-/** Where each kind of workload keeps its pod template; a Pod is its own. */
-const templates: Readonly<Record<string, readonly string[]>> = {
+/** Where each kind of workload (`group/Kind`, `v1/Kind` for the core) keeps its pod template; a Pod is its own. */
+export const podTemplates: Readonly<Record<string, readonly string[]>> = {
   'v1/Pod': [],
   'v1/ReplicationController': ['spec', 'template'],
   'apps/Deployment': ['spec', 'template'],
@@ -24,7 +24,7 @@ export class Workload implements Locatable {
   ) {}
 
   static of(resource: Resource): Workload | undefined {
-    const steps = templates[`${resource.group || resource.version}/${resource.kind}`];
+    const steps = podTemplates[`${resource.group || resource.version}/${resource.kind}`];
     if (!steps || resource.isOwned) return undefined;
     let template: Field = resource.body;
     for (const step of steps) template = template.get(step);

@@ -5,11 +5,18 @@ import type { Catalog } from './catalog.ts';
 import { closest } from './closest.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import { type SecretOutline, secretsFrom } from './secret-maker.ts';
-import { referencesOf, referencesOfEndpoint, type SecretReference } from './secret-reference.ts';
-import type { ComponentShape, ConfigurationShape, HTTPEndpointShape, KubernetesObject } from './shapes.ts';
+import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import type {
+  ComponentShape,
+  ConfigurationShape,
+  HTTPEndpointShape,
+  KubernetesObject,
+  MCPServerShape,
+} from './shapes.ts';
 import { isAtLeast } from './values.ts';
 import { Workload } from './workload.ts';
 
@@ -67,6 +74,7 @@ export class Workspace {
     this.resources = resourcesIn(
       documents.filter((document) => !document.isBroken),
       world.namespace,
+      world.daprVersion,
     );
     this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
     this.apps = this.workloads.flatMap((workload) => App.of(workload, this.wantsLiteralTrue) ?? []);
@@ -87,6 +95,14 @@ export class Workspace {
     }
     for (const resource of this.resources) bySource.get(resource.document.source)?.resources.push(resource);
     this.#bySource = bySource;
+  }
+
+  /** The metadata of Dapr's own objects, and of workloads that speak of Dapr, in each place where they have some. */
+  get objectMetas(): readonly ObjectMeta[] {
+    return [
+      ...this.resources.filter(({ group }) => group === 'dapr.io').map((resource) => ObjectMeta.of(resource)),
+      ...this.workloads.flatMap((workload) => ObjectMeta.within(workload)),
+    ];
   }
 
   get catalog(): Catalog {
@@ -132,21 +148,27 @@ export class Workspace {
 
   /** The object that a place belongs to; undefined for a place between objects. */
   resourceAt({ source, range }: Location): Resource | undefined {
-    return this.resourcesIn(source).findLast(({ body }) => {
-      const extent = body.location.range;
-      return extent.start <= range.start && range.start <= extent.end;
-    });
+    // They stand in the order of the text, one after the other.
+    const resources = this.resourcesIn(source);
+    let low = 0;
+    for (let high = resources.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
+      else high = middle;
+    }
+    const last = resources[low - 1];
+    return last && range.start <= last.body.location.range.end ? last : undefined;
   }
 
-  /** Looks an object up by kind and name, from a namespace. */
+  /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
-    const named = this.#byName.get(`${kind}/${name}`) ?? [];
+    const named = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === 'dapr.io');
     const here = named.find((resource) => mayShare(resource.namespace, namespace));
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
     const [elsewhere] = named;
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
-    const neighbours = this.resourcesOf(kind).filter((resource) => mayShare(resource.namespace, namespace));
+    const neighbours = this.daprResources(kind).filter((resource) => mayShare(resource.namespace, namespace));
     const likely = closest(
       name,
       neighbours.map((resource) => resource.name),
@@ -179,6 +201,8 @@ export class Workspace {
     );
     if (!this.areTogether(a.resource, b.resource)) return undefined;
     if (apps.length > 0) return { apps };
+    // Where every app is known, one that is not there loads nothing.
+    if (this.isClosed && this.apps.length > 0) return undefined;
     const [mine, theirs] = [a.resource.scopes, b.resource.scopes];
     const scopesMeet = !mine || !theirs || mine.some((scope) => theirs.some((other) => other.text === scope.text));
     return scopesMeet && hasSameNamespace(a.namespace, b.namespace) ? { apps } : undefined;
@@ -197,6 +221,7 @@ export class Workspace {
     return [
       ...this.components.flatMap(referencesOf),
       ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(referencesOfEndpoint),
+      ...this.daprResources<MCPServerShape>('MCPServer').flatMap(referencesOfMcpServer),
     ];
   }
 
@@ -225,6 +250,11 @@ export class Workspace {
     const likely = closest(name, new Set(neighbours.map((outline) => outline.name)));
     const near = likely === undefined ? undefined : neighbours.find((outline) => outline.name === likely)?.resource;
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
+  }
+
+  /** The apps that run with a configuration, by its name and in its namespace. */
+  appsWithConfiguration({ name, namespace }: Configuration): readonly App[] {
+    return this.apps.filter((app) => app.annotation('config').text === name && mayShare(app.namespace, namespace));
   }
 
   /** The apps with an app-id, in any namespace. */

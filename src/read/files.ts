@@ -42,7 +42,10 @@ const largeJson = 1024 * 1024;
  */
 export const readSources = async (paths: readonly string[], reading: Reading): Promise<readonly Source[]> => {
   const candidates: Candidate[] = [];
-  for (const path of paths.length === 0 ? ['.'] : paths) candidates.push(...(await expand(path, reading)));
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    // One by one: as arguments of one call the files of a large folder would overflow the stack.
+    for (const candidate of await expand(path, reading)) candidates.push(candidate);
+  }
   const chosen = onceEach(candidates);
   const sources = new Array<Source | undefined>(chosen.length);
   let next = 0;

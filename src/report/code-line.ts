@@ -1,7 +1,8 @@
 import { lines, type Range, type Source } from '../yaml/location.ts';
 import { graphemes, widthOf } from './columns.ts';
 import { harmless } from './harmless.ts';
-import { concealed, partsOf } from './redaction.ts';
+import { partsOf } from './redaction.ts';
+import { concealed } from './secret-texts.ts';
 
 /** Columns of what is shown of a line, from 0, the end exclusive. */
 export interface Span {

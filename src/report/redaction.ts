@@ -1,29 +1,14 @@
 import type { Finding } from '../finding.ts';
-import type { Range, Source } from '../yaml/location.ts';
+import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
-import { type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
-
-/** What stands in a report in the place of a secret. */
-export const concealed = '•••';
+import { concealed, type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
 
 /** The parts of a source within a range, each either a secret or none. */
 export interface Part {
   readonly range: Range;
   readonly secret: boolean;
 }
-
-/** Sorted ranges that neither touch nor overlap; empty ones are left out. */
-export const disjoint = (ranges: readonly Range[]): readonly Range[] => {
-  const result: { start: number; end: number }[] = [];
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (end <= start) continue;
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else result.push({ start, end });
-  }
-  return result;
-};
 
 /** Cuts a range into secrets and the rest; `secrets` are disjoint. */
 export const partsOf = (secrets: readonly Range[], { start, end }: Range): readonly Part[] => {
@@ -89,7 +74,7 @@ const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Fin
     .map(textsOf)
     .filter(({ isEmpty }) => !isEmpty);
   const line = (text: string): string =>
-    harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), texts, concealed), longestText)).trim();
+    harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), texts), longestText)).trim();
   return {
     ...finding,
     message: line(finding.message),
@@ -100,7 +85,7 @@ const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Fin
         ...fix,
         title: line(fix.title),
         // An edit with the secret replaced would destroy it when a program applies the report.
-        edits: fix.edits.every(({ text }) => withoutSecrets(text, texts, concealed) === text) ? fix.edits : [],
+        edits: fix.edits.every(({ text }) => withoutSecrets(text, texts) === text) ? fix.edits : [],
       },
     }),
   };

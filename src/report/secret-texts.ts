@@ -1,5 +1,9 @@
 import type { Range, Source } from '../yaml/location.ts';
+import { parse } from '../yaml/parse.ts';
 import { longestText } from './harmless.ts';
+
+/** What stands in a report in the place of a secret. */
+export const concealed = '•••';
 
 /** What the secrets of a source read like, so that a message that quotes one can be found out. */
 export interface SecretTexts {
@@ -35,44 +39,41 @@ export const secretTexts = ({ text }: Source, secrets: readonly Range[]): Secret
   };
 };
 
-/** A secret as written, without its quotes, as read, and line by line. */
+/** A secret as written, without its quotes, as read, as a message may quote it, and line by line. */
 const readings = (written: string): readonly string[] => {
-  const trimmed = written.trim();
-  const bare = trimmed.replace(/^(["'])(.*)\1$/s, '$2');
-  const lines = bare.includes('\n') ? bare.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : [];
-  return [bare, unescaped(trimmed, bare), ...lines.filter((line) => line.length >= shortestLine)].map((reading) =>
-    reading.slice(0, longestText),
+  const bare = written.trim().replace(/^(["'])(.*)\1$/s, '$2');
+  const values = [...new Set([bare, ...valuesOf(written)])];
+  const lines = values.flatMap((value) =>
+    value.includes('\n') ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : [],
   );
+  return [
+    ...values,
+    ...values.map((value) => value.trim()),
+    ...values.map((value) => JSON.stringify(value).slice(1, -1)),
+    ...lines.filter((line) => line.length >= shortestLine),
+  ].map((reading) => reading.slice(0, longestText));
 };
 
-const unescaped = (quoted: string, bare: string): string => {
-  if (quoted.startsWith("'")) return bare.replaceAll("''", "'");
-  if (!quoted.startsWith('"') || !bare.includes('\\')) return bare;
-  try {
-    return String(JSON.parse(`"${bare}"`));
-  } catch {
-    return bare;
-  }
-};
+/** What YAML reads where that is not what is written: escapes, lines that are folded or indented. */
+const valuesOf = (written: string): readonly string[] =>
+  /[\n\\]|''/.test(written)
+    ? parse({ path: '', text: written }).flatMap(({ root }) => (root.written === undefined ? [] : [root.written]))
+    : [];
 
 /** A text with a mark in the place of every secret that it repeats. */
-export const withoutSecrets = (text: string, secrets: readonly SecretTexts[], mark: string): string => {
+export const withoutSecrets = (text: string, secrets: readonly SecretTexts[]): string => {
   if (secrets.length === 0) return text;
-  if (secrets.some(({ all }) => all.has(text.trim()))) return mark;
-  return withoutQuoted(withoutLong(text, secrets, mark), secrets, mark);
+  if (secrets.some(({ all }) => all.has(text.trim()))) return concealed;
+  return withoutQuoted(withoutLong(text, secrets), secrets);
 };
 
-const withoutLong = (text: string, secrets: readonly SecretTexts[], mark: string): string => {
+const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
   let result = '';
   let from = 0;
   for (let at = 0; at + shortestFound <= text.length; at += 1) {
-    const head = text.slice(at, at + shortestFound);
-    const length = Math.max(
-      0,
-      ...secrets.map(({ all, lengths }) => lengths.get(head)?.find((size) => all.has(text.slice(at, at + size))) ?? 0),
-    );
+    const length = Math.max(0, ...secrets.map((of) => lengthAt(text, at, of)));
     if (length === 0) continue;
-    result += text.slice(from, at) + mark;
+    result += text.slice(from, at) + concealed;
     // Of a very long secret only the beginning is known: all that follows may be the rest of it.
     from = length < longestText ? at + length : text.length;
     at = from - 1;
@@ -80,8 +81,19 @@ const withoutLong = (text: string, secrets: readonly SecretTexts[], mark: string
   return result + text.slice(from);
 };
 
+/** How much of a text is a secret from an offset on; the beginning of one counts where the message cuts it short. */
+const lengthAt = (text: string, at: number, { all, lengths }: SecretTexts): number => {
+  const known = lengths.get(text.slice(at, at + shortestFound));
+  if (!known) return 0;
+  const whole = known.find((size) => all.has(text.slice(at, at + size)));
+  if (whole !== undefined) return whole;
+  const cut = text.indexOf('…', at);
+  const begun = cut < at + shortestLine ? undefined : text.slice(at, cut);
+  return begun !== undefined && [...all].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
+};
+
 /** Shorter secrets are found in many words: they count only where they are quoted. */
-const withoutQuoted = (text: string, secrets: readonly SecretTexts[], mark: string): string =>
+const withoutQuoted = (text: string, secrets: readonly SecretTexts[]): string =>
   text.replace(/(["'`])([^"'`]{1,3})\1/g, (whole, quote: string, inner: string) =>
-    secrets.some(({ all }) => all.has(inner)) ? quote + mark + quote : whole,
+    secrets.some(({ all }) => all.has(inner)) ? quote + concealed + quote : whole,
   );

@@ -30,14 +30,9 @@ export interface Config {
   readonly overrides: readonly Override[];
   readonly ignores?: Globs;
   readonly external: External;
-  readonly workspaces: readonly string[];
   readonly daprVersion?: string;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
-  /** A path, relative to the config. */
-  readonly baseline?: string;
-  /** Paths, relative to the config. */
-  readonly catalog: readonly string[];
 }
 
 /** Reads a `daprlint.yaml`. Throws a `ConfigError` with all that is wrong with it. */
@@ -86,12 +81,9 @@ interface Written {
   readonly overrides?: readonly WrittenOverride[] | null;
   readonly ignores?: readonly string[] | null;
   readonly external?: { readonly [Kind in keyof External]: readonly string[] | null } | null;
-  readonly workspaces?: readonly string[] | null;
   readonly daprVersion?: string | number;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
-  readonly baseline?: string;
-  readonly catalog?: string | readonly string[];
 }
 type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespaces']?: string | readonly string[] } & {
   readonly rules: Config['rules'] | null;
@@ -99,32 +91,17 @@ type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespa
 
 const read = (source: Source, root: Field | undefined): Config => {
   const written: Written = root ? (plainValue(root) as Written) : {};
-  const {
-    preset,
-    rules,
-    overrides,
-    ignores,
-    external,
-    workspaces,
-    daprVersion,
-    namespace,
-    closedWorld,
-    baseline,
-    catalog,
-  } = written;
+  const { preset, rules, overrides, ignores, external, daprVersion, namespace, closedWorld } = written;
   return {
     source,
     rules: rules ?? {},
     overrides: (overrides ?? []).map(readOverride),
     external: readExternal(external ?? {}),
-    workspaces: workspaces ?? [],
-    catalog: listed(catalog ?? []),
     ...(preset !== undefined && { preset }),
     ...(ignores && { ignores: ignoreGlobs(ignores) }),
     ...(daprVersion !== undefined && { daprVersion: readVersion(daprVersion) }),
     ...(namespace !== undefined && { namespace }),
     ...(closedWorld !== undefined && { closedWorld }),
-    ...(baseline !== undefined && { baseline }),
   };
 };
 

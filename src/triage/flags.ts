@@ -1,10 +1,10 @@
+import { allRules, choose, oneOf } from '../choice.ts';
 import { UserError } from '../failure.ts';
 import type { Level } from '../finding.ts';
-import { closest } from '../model/closest.ts';
 import { type PresetName, presetNames, type RuleMeta } from '../rule.ts';
 import { daprVersions, withoutV } from './dapr-version.ts';
 import { levels, patterns } from './schema.ts';
-import { oneOf, synonyms } from './violations.ts';
+import { synonyms } from './violations.ts';
 
 /** What the command line says about rules and the world, as it was typed. */
 export interface Flags {
@@ -34,24 +34,11 @@ export const checkFlags = (flags: Flags, rules: readonly RuleMeta[]): CheckedFla
   return {
     noIgnores,
     levels: new Map((flags.rules ?? []).map((text) => ruleFlag(text, rules))),
-    ...(preset !== undefined && { preset: chosen(preset, presetNames, 'preset') }),
+    ...(preset !== undefined && { preset: choose(preset, presetNames, 'preset') }),
     ...(daprVersion !== undefined && { daprVersion: checkedVersion(daprVersion) }),
     ...(namespace !== undefined && { namespace: checkedNamespace(namespace) }),
     ...(closedWorld !== undefined && { closedWorld }),
   };
-};
-
-/** The choice that a word is; a word that is none is an error, with what was probably meant. */
-const chosen = <Choice extends string>(
-  word: string,
-  choices: readonly Choice[],
-  noun: string,
-  meant = closest(word, choices),
-  otherwise = `use ${oneOf(choices)}`,
-): Choice => {
-  const choice = choices.find((candidate) => candidate === word);
-  if (choice !== undefined) return choice;
-  throw new UserError(`unknown ${noun} "${word}"`, meant === undefined ? otherwise : `did you mean "${meant}"?`);
 };
 
 const ruleFlag = (text: string, rules: readonly RuleMeta[]): readonly [string, Level] => {
@@ -62,19 +49,18 @@ const ruleFlag = (text: string, rules: readonly RuleMeta[]): readonly [string, L
       `write --rule ID=LEVEL, with ${oneOf(levels)} for a level`,
     );
   const [, id = '', level = ''] = match;
-  const rule = chosen(
+  const rule = choose(
     id,
     rules.map((rule) => rule.id),
     'rule',
-    undefined,
-    'see "daprlint rules" for all there are',
+    { otherwise: allRules },
   );
-  return [rule, chosen(level, levels, 'level', synonyms.get(level.toLowerCase()))];
+  return [rule, choose(level, levels, 'level', { meant: synonyms.get(level.toLowerCase()) })];
 };
 
 const checkedVersion = (version: string): string => {
   if (!new RegExp(patterns.daprVersion.pattern, 'u').test(version))
-    return chosen(version, daprVersions, 'Dapr version');
+    return choose(version, daprVersions, 'Dapr version');
   return withoutV(version);
 };
 

@@ -105,7 +105,6 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
     },
     ignores: list('Paths (globs) that are not linted, relative to the folder of this file.'),
     external,
-    workspaces: list('Folders (globs) whose files belong together, and to no others: overlays, environments.'),
     daprVersion,
     namespace: {
       description: 'The namespace of objects that name none.',
@@ -117,8 +116,6 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
       type: 'boolean',
       default: false,
     },
-    baseline: { description: 'The file of findings to live with.', type: 'string', minLength: 1 },
-    catalog: oneOrMore('Component metadata bundles of pluggable components.'),
   },
   definitions: {
     level: { description: 'How much a finding weighs; `off` for not at all.', type: 'string', enum: levels },

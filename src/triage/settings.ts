@@ -20,12 +20,6 @@ export interface Settings extends Levels {
   /** The paths that are not linted. */
   readonly ignores: readonly string[];
   readonly external: External;
-  /** Folders (globs) whose files belong together. */
-  readonly workspaces: readonly string[];
-  /** A path, relative to the config. */
-  readonly baseline?: string;
-  /** Paths of component metadata bundles, relative to the config. */
-  readonly bundles: readonly string[];
   isIgnored(path: string): boolean;
 }
 
@@ -49,9 +43,6 @@ export const resolveSettings = ({ config, flags = {}, rules, relative = withForw
     honoursIgnores: !checked.noIgnores,
     ignores: ignores?.patterns ?? [],
     external,
-    workspaces: config?.workspaces ?? [],
-    bundles: config?.catalog ?? [],
-    ...(config?.baseline !== undefined && { baseline: config.baseline }),
     isIgnored: (path) => ignores?.matches(relative(path)) ?? false,
     ...levelsOf(preset, config, checked.levels, relative),
   };

@@ -39,10 +39,11 @@ export const suppressionsIn = (documents: readonly Document[]): readonly Suppres
 
 const suppressionsOf = (document: Document): readonly Suppression[] => {
   const { text } = document;
-  const found: Suppression[] = [];
-  if (text.includes(word)) found.push(...fromComments(document));
-  if (text.includes(annotation)) found.push(...fromAnnotations(document));
-  return found.sort((a, b) => a.at.range.start - b.at.range.start);
+  const found: readonly Suppression[] = [
+    ...(text.includes(word) ? fromComments(document) : []),
+    ...(text.includes(annotation) ? fromAnnotations(document) : []),
+  ];
+  return found.toSorted((a, b) => a.at.range.start - b.at.range.start);
 };
 
 const suppression = (

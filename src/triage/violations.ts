@@ -1,3 +1,4 @@
+import { allRules, oneOf } from '../choice.ts';
 import { closest } from '../model/closest.ts';
 import type { Field } from '../yaml/field.ts';
 import type { ConfigProblem } from './config-error.ts';
@@ -111,7 +112,7 @@ const unknown = (field: Field, name: string, candidates: readonly string[]): Con
   const rule = steps.at(-3) === 'rules' ? steps.at(-2) : undefined;
   const noun = isRule ? 'rule' : rule === undefined ? 'key' : `option of ${rule}:`;
   const meant = closest(name, candidates);
-  const alternatives = isRule ? 'see "daprlint rules" for all there are' : `use ${oneOf(candidates)}`;
+  const alternatives = isRule ? allRules : `use ${oneOf(candidates)}`;
   return {
     location: field.key.location,
     message: `unknown ${noun} "${name}"`,
@@ -150,7 +151,3 @@ const bounds = ({ minimum, maximum }: JsonSchema): string => {
   if (minimum !== undefined) return ` of at least ${minimum}`;
   return maximum === undefined ? '' : ` of at most ${maximum}`;
 };
-
-/** `a, b or c` */
-export const oneOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;

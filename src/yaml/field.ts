@@ -146,6 +146,11 @@ export class Field<Shape = unknown> implements Locatable {
     return this.hold ? this.key.location : { source, range: this.document.range };
   }
 
+  /** Where its own text stands, for an alias elsewhere; undefined when absent. */
+  get origin(): Range | undefined {
+    return this.node && { start: this.node.start, end: this.node.end };
+  }
+
   /** The key as it is written; for an item of a list, and for what is not written, the closest place that is. */
   get key(): Locatable {
     const { source, table } = this.document;

@@ -37,6 +37,18 @@ export const contains = (outer: Range, inner: Range): boolean => outer.start <= 
 /** Whether the two ranges share at least one character. */
 export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
+/** Sorted ranges that neither touch nor overlap; empty ones are left out. */
+export const disjoint = (ranges: readonly Range[]): readonly Range[] => {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (end <= start) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+};
+
 /** The lines of a text, found once: offset to line and column (from 1, UTF-16 code units) and back. */
 export class Lines {
   readonly #starts: number[] = [0];

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -102,6 +103,14 @@ describe('the action', () => {
     const workspace = await folderWith(files);
     expect((await step(workspace, { 'fail-on': 'never' })).status).toBe(0);
   });
+
+  it('takes the input for all there is where it is asked to', async () => {
+    const text = `${flawless.replace('metadata: []', 'metadata:\n    - name: a\n      secretKeyRef: { name: a, key: a }')}`;
+    const workspace = await folderWith({ '.git/HEAD': '', 'pubsub.yaml': text });
+    expect((await step(workspace, {})).log).not.toContain('unknown-secret');
+    expect((await step(workspace, { 'closed-world': 'false' })).log).not.toContain('unknown-secret');
+    expect((await step(workspace, { 'closed-world': 'true' })).log).toContain('error[unknown-secret]');
+  });
 });
 
 describe('the inputs', () => {
@@ -125,6 +134,30 @@ describe('the inputs', () => {
     const { call, ...rest } = readInputs({});
     expect(rest).toEqual({ workingDirectory: '.', sarifFile: undefined, annotations: true, summary: true });
     expect(call).toMatchObject({ paths: ['.'], failOn: 'error' });
+  });
+});
+
+describe('a step that cannot be done', () => {
+  it('is told in one command, and ends with 2 for the steps after it too', async () => {
+    const folder = await folderWith({ output: '', 'pubsub.yaml': flawless });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('dist/action/index.js')], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { INPUT_PRESET: 'strikt', GITHUB_WORKSPACE: folder, GITHUB_OUTPUT: join(folder, 'output') },
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '::error title=daprlint::daprlint: unknown preset "strikt"%0Ahelp: did you mean "strict"?\n',
+      stderr: '',
+    });
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe('exit-code<<daprlint\n2\ndaprlint\n');
+  });
+
+  it('is told before the work where the report has nowhere to go', async () => {
+    const workspace = await folderWith({ ...files, 'apps/daprlint.yaml': 'presett: strict\n' });
+    await expect(
+      step(workspace, { 'working-directory': 'apps', 'sarif-file': 'missing/daprlint.sarif' }),
+    ).rejects.toThrow('missing/daprlint.sarif cannot be written: its folder does not exist');
   });
 });
 

@@ -60,6 +60,9 @@ describe('explain', () => {
     expect(text).toContain(`[${id}]: ${rule?.summary}`);
     expect(flat).toContain(rule?.why.replaceAll(/\s+/g, ' '));
     for (const name of Object.keys(rule?.options ?? {})) expect(text).toContain(name);
+    for (const other of rule?.supersedes ?? []) expect(flat).toMatch(new RegExp(` instead of .*${other}`));
+    if (rule?.since !== undefined) expect(flat).toContain(`from Dapr ${rule.since}`);
+    if (rule?.until !== undefined) expect(flat).toContain(`before Dapr ${rule.until}`);
     expect(text).toContain(rule?.docs);
     for (const line of text.split('\n')) expect(line).toBe(line.trimEnd());
   });
@@ -93,5 +96,25 @@ describe('rules', () => {
     }[];
     expect(list.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).sort());
     expect(list.find(({ id }) => id === 'missing-mtls')?.severity).toBe('off');
+  });
+});
+
+describe('schema', () => {
+  it('prints the JSON Schema of the newest Dapr, or of the version asked for', async () => {
+    const newest = JSON.parse(await call('schema')) as { title: string; definitions: object };
+    expect(newest.title).toBe('Dapr 1.18 on Kubernetes');
+    const older = JSON.parse(await call('schema', '--dapr-version', 'v1.14.4')) as typeof newest;
+    expect(older.title).toBe('Dapr 1.14 on Kubernetes');
+    expect(Object.keys(newest.definitions)).toContain('conversation.openai.v1');
+    expect(Object.keys(older.definitions)).not.toContain('conversation.openai.v1');
+  });
+
+  it.each([
+    [['schema', '--dapr-version', '1.81'], /unknown Dapr version "1\.81"[\s\S]*did you mean "1\.18"\?/],
+    [['schema', 'Component'], /schema takes no "Component"/],
+  ])('%j is an error of the user', async (argv, message) => {
+    const { status, stdout, stderr } = await daprlint(await folderWith({}), argv);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
   });
 });

@@ -41,6 +41,17 @@ describe('what ends a run', () => {
     );
   });
 
+  it('shows no secret of a file that is named as a config by mistake', async () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nstringData:\n  password: hunter2\npreset: strict\n';
+    const folder = await folderWith({ 'whole.yaml': secret, 'broken.yaml': `${secret}rules: @\n` });
+    for (const file of ['whole.yaml', 'broken.yaml']) {
+      const { status, stderr } = await daprlint(folder, ['-c', file]);
+      expect(status).toBe(2);
+      expect(stderr).toContain(file);
+      expect(stderr).not.toContain('hunter2');
+    }
+  });
+
   it('ends with 2 whatever it is, and never passes for a clean run', async () => {
     const folder = await folderWith({ 'pubsub.yaml': flawless });
     const broken = (): string => {

@@ -317,6 +317,15 @@ describe('the metadata of a component', () => {
     expect(schemaOf('state.redis', 'v0')).toBe(schemaOf('state.redis', 'v1'));
   });
 
+  test('knows the keys that are made of a name of the user, and those that shared code reads', () => {
+    expect(schemaOf('pubsub.pulsar').knows('orders.jsonschema')).toBe(true);
+    expect(schemaOf('pubsub.pulsar').knows('orders.xmlschema')).toBe(false);
+    expect(schemaOf('bindings.graphql').knows('header:x-tenant')).toBe(true);
+    expect(schemaOf('pubsub.rabbitmq').knows('concurrencyMode')).toBe(true);
+    expect(schemaOf('pubsub.azure.servicebus.topics').knows('publishInitialRetryInternalInMs')).toBe(true);
+    expect(schemaOf('pubsub.azure.servicebus.queues').knows('ttlInSeconds')).toBe(true);
+  });
+
   test('says how to judge TLS', () => {
     expect(schemaOf('bindings.cron').tls).toEqual({ mode: 'none' });
     expect(schemaOf('state.redis').tls.plaintext).toEqual({ f: 'enableTLS', truthy: false });

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeFrame, type Mark } from '../../src/report/code-frame.ts';
 import { widthOf } from '../../src/report/columns.ts';
-import { disjoint } from '../../src/report/redaction.ts';
-import type { Range, Source } from '../../src/yaml/location.ts';
+import { disjoint, type Range, type Source } from '../../src/yaml/location.ts';
 import { kafka, locate, source } from './synthetic.ts';
 
 const frameOf = (within: Source, marks: readonly Mark[], width = 60, secrets: readonly Range[] = []): string =>

@@ -48,12 +48,9 @@ overrides:
     rules: { ignored-topic: warning }
 ignores: [vendor, '*.tmpl.yaml']
 external: { apps: [payments], secrets: ['vault-*'] }
-workspaces: [overlays/*]
 daprVersion: "1.17.3"
 namespace: shop
 closedWorld: true
-baseline: daprlint-baseline.json
-catalog: bundles/ours.json
 `);
     expect(config).toMatchObject({
       preset: 'production',
@@ -67,12 +64,9 @@ catalog: bundles/ours.json
       ],
       ignores: { patterns: ['vendor', '*.tmpl.yaml'] },
       external: { apps: { patterns: ['payments'] }, secrets: { patterns: ['vault-*'] } },
-      workspaces: ['overlays/*'],
       daprVersion: '1.17.3',
       namespace: 'shop',
       closedWorld: true,
-      baseline: 'daprlint-baseline.json',
-      catalog: ['bundles/ours.json'],
     });
     expect(config.overrides[0]?.namespaces?.matches('dev')).toBe(true);
     expect(config.external.secrets?.matches('vault-token')).toBe(true);
@@ -88,13 +82,15 @@ catalog: bundles/ours.json
       'rules:\n  # invalid-port: off\nignores:\nexternal:\n  apps:\n',
       'preset: strict\n---\n',
     ]) {
-      expect(read(text), text).toMatchObject({ rules: {}, overrides: [], external: {}, workspaces: [], catalog: [] });
+      expect(read(text), text).toMatchObject({ rules: {}, overrides: [], external: {} });
     }
   });
 
   it('may be JSON, have anchors, and Windows line ends', () => {
     expect(read('{"preset": "minimal", "rules": {"invalid-port": "info"}}')).toMatchObject({ preset: 'minimal' });
-    expect(read('ignores: &paths [vendor]\r\nworkspaces: *paths\r\n').workspaces).toEqual(['vendor']);
+    expect(read('ignores: &paths [vendor]\r\nexternal: { secrets: *paths }\r\n').external.secrets?.patterns).toEqual([
+      'vendor',
+    ]);
   });
 
   it('takes a version with or without quotes, a patch, or the v of a tag', () => {
@@ -282,8 +278,6 @@ describe('the JSON Schema of a config', () => {
     'external: { pods: [a] }',
     'external: { secrets: }',
     'external:',
-    'workspaces: [a/*]',
-    'workspaces: a',
     'daprVersion: 1.18',
     'daprVersion: "1.18"',
     'daprVersion: v1.18.3',
@@ -301,13 +295,6 @@ describe('the JSON Schema of a config', () => {
     'closedWorld: "true"',
     'closedWorld: yes',
     'closedWorld: 1',
-    'baseline: a.json',
-    'baseline: ""',
-    'baseline: []',
-    'catalog: a',
-    'catalog: [a, b]',
-    'catalog: []',
-    'catalog: { a: b }',
     'unknown: 1',
     '[]',
     'strict',

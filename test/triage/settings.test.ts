@@ -226,9 +226,6 @@ namespace: shop
 closedWorld: true
 ignores: [vendor, '*.tmpl.yaml']
 external: { apps: [payments, "on"] }
-workspaces: [overlays/*]
-baseline: known.json
-catalog: [ours.json]
 rules:
   invalid-port: off
   excessive-memory: { allow: ["cart: 1", "no"], hint: "it's \\"big\\"\\n# not a comment" }
@@ -278,9 +275,6 @@ overrides:
       ignores: [vendor, "*.tmpl.yaml"]
       external:
         apps: [payments, "on"]
-      workspaces: ["overlays/*"]
-      baseline: known.json
-      catalog: [ours.json]
       overrides:
         - files: [legacy, "!legacy/new"]
           rules:

@@ -10,6 +10,7 @@ describe('a placeholder that parses', () => {
     '"{{ .Values.x }}"',
     "'a-{{ x }}-b'",
     `"\${VAR:-80}"`,
+    '"#{Port}#"',
     'pre-{{ x }}',
     '{{ x }}',
   ])('as the value %s leaves that scalar unresolved, and no other', (value) => {

@@ -1,0 +1,124 @@
+import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const ignoredComponent = defineRule({
+  id: 'ignored-component',
+  severity: 'warning',
+  summary: 'Component that the Configuration of its apps denies',
+  why: 'daprd does not load a component whose type is on the deny list of the Configuration it runs with: it only logs that.',
+  source: 'dapr v1.18.3 pkg/runtime/authorizer/component.go IsAllowed',
+  docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
+  effect: 'ignored',
+  facts: ['component.denylist'],
+  needs: ['Configuration', 'Deployment'],
+  each: 'component',
+
+  *check(component, { workspace }): Problems {
+    const { type, version } = component;
+    if (!type.text || !type.resolved || !version.resolved) return;
+    const apps = workspace.appsOf(component);
+    for (const configuration of workspace.configurations) {
+      const entry = configuration.spec
+        .get('components')
+        .get('deny')
+        .items.find(({ text }) => text === type.text || text === `${type.text}/${version.text ?? ''}`);
+      if (!entry) continue;
+      const hit = workspace.appsWithConfiguration(configuration).filter((app) => apps.includes(app));
+      // One that is for other apps as well is denied on purpose.
+      if (hit.length === 0 || hit.length < apps.length || !component.resource.scopes) continue;
+      yield {
+        at: type,
+        message: `none of its apps loads it: ${listed(hit.map(({ title }) => title))} may not use ${quote(type.text)}`,
+        help: 'remove the component, or take its type off the list',
+        related: [{ at: entry, message: 'denied here' }],
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - bindings.smtp
+                ~~~~~~~~~~~~~ denied here
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: mail
+        spec:
+          type: bindings.smtp
+                ^^^^^^^^^^^^^ none of its apps loads it: app "orders" may not use "bindings.smtp"
+          version: v1
+          metadata:
+            - name: host
+              value: smtp.example.com
+            - name: port
+              value: "587"
+            - name: user
+              value: orders
+            - name: password
+              secretKeyRef:
+                name: smtp
+                key: password
+        scopes:
+          - orders
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/config: strict
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - state.redis
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+            - name: enableTLS
+              value: "true"
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/config: strict
+      `,
+      because: 'the component is there for other apps as well',
+    },
+  ],
+});

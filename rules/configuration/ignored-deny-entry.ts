@@ -1,0 +1,87 @@
+import { closest, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const ignoredDenyEntry = defineRule({
+  id: 'ignored-deny-entry',
+  severity: 'warning',
+  summary: 'Denied component type that stops nothing',
+  why: 'daprd skips an entry with more than a type and a version, and compares the type letter by letter: an entry for a type that there is not denies nothing.',
+  source: 'dapr v1.18.3 pkg/runtime/authorizer/component.go newComponentDenyList, IsAllowed',
+  docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
+  effect: 'insecure',
+  securitySeverity: 4.3,
+  facts: ['component.denylist'],
+  each: 'configuration',
+
+  *check(configuration, { workspace }): Problems {
+    const { catalog } = workspace;
+    for (const entry of configuration.spec.get('components').get('deny').items) {
+      if (!entry.text || !entry.resolved) continue;
+      const [type = '', version, ...more] = entry.text.split('/');
+      const definition = catalog.component(type);
+      if (more.length > 0) {
+        yield {
+          at: entry,
+          message: `${quote(entry.text)} has too many parts, and is skipped`,
+          help: 'write type or type/version',
+        };
+      } else if (definition && type !== type.toLowerCase()) {
+        yield {
+          at: entry,
+          message: `${quote(type)} is compared letter by letter, and nobody writes it like this`,
+          help: `write ${quote(type.toLowerCase())}`,
+        };
+      } else if (!definition && !workspace.hasPluggableComponents && !catalog.removedComponent(type)) {
+        const likely = closest(type, catalog.componentTypes);
+        const isPattern = /[*]|\.$/.test(type) || catalog.categories.includes(type);
+        yield {
+          at: entry,
+          message: `there is no component type ${quote(type)}`,
+          help: isPattern
+            ? 'name each type: there are no patterns here'
+            : didYouMean(likely, 'name a type that Dapr has'),
+        };
+      } else if (definition && version !== undefined && !definition.accepts(version)) {
+        yield {
+          at: entry,
+          message: `${type} has no version ${quote(version)}`,
+          help: 'name the type alone to deny all versions',
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - bindings.*
+                ^^^^^^^^^^ there is no component type "bindings.*"
+              - state.redis/v1/old
+                ^^^^^^^^^^^^^^^^^^ "state.redis/v1/old" has too many parts, and is skipped
+              - state.Redis
+                ^^^^^^^^^^^ "state.Redis" is compared letter by letter, and nobody writes it like this
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - bindings.smtp
+              - state.postgresql/v1
+              - secretstores.local.file
+      `,
+      because: 'a type may be denied whole or in one version',
+    },
+  ],
+});

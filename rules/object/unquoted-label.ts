@@ -1,0 +1,78 @@
+import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+
+export const unquotedLabel = defineRule({
+  id: 'unquoted-label',
+  severity: 'error',
+  summary: 'Label is not a string',
+  why: 'Kubernetes accepts only strings as the values of labels and refuses the whole manifest. A version such as 1.0 is a number unless it is quoted.',
+  source: 'apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta.Labels',
+  docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+  effect: 'rejected',
+  each: 'objectMeta',
+
+  *check(meta): Problems {
+    for (const { at, field } of meta.faultsOf('label')) {
+      const type = field.isMap ? 'map' : field.isList ? 'list' : typeof field.value;
+      const text = field.boolean === undefined ? field.written : String(field.boolean);
+      yield {
+        at,
+        message: `${meta.pathOf(field)} is a ${type}; labels must be strings`,
+        help: 'put it in quotes',
+        ...(text !== undefined && { fix: { title: 'Quote the value', edits: [replace(field, `"${text}"`)] } }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              labels:
+                app: orders
+                version: 1.0
+                         ^^^ spec.template.metadata.labels.version is a number; labels must be strings
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `,
+      fixed: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              labels:
+                app: orders
+                version: "1.0"
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+          labels:
+            version: 1.0.0
+            released: 2024-05-01
+            team:
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+      because: 'with two dots it is no number, a date is a string, and nothing counts as an empty string',
+    },
+  ],
+});

@@ -1,0 +1,112 @@
+import { defineRule, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+
+export const ignoredTracing = defineRule({
+  id: 'ignored-tracing',
+  severity: 'warning',
+  summary: 'Traces do not arrive',
+  why: 'daprd hands the address of OpenTelemetry on as host and port, so that a scheme in it breaks every export; it sends a header from envRef empty, and throws all spans away where there is no exporter.',
+  source: 'dapr v1.18.3 pkg/runtime/runtime.go:603-645 setupTracing, pkg/operator/api/configurations.go:72',
+  docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
+  effect: 'wrong',
+  facts: ['cfg.tracing.otel.endpoint', 'cfg.tracing.otel.envref', 'cfg.tracing.none'],
+  each: 'configuration',
+
+  *check(configuration, { workspace }): Problems {
+    const tracing = configuration.spec.get('tracing');
+    const otel = tracing.get('otel');
+    const address = otel.get('endpointAddress');
+    const scheme = /^[a-z]+:\/\//i.exec(address.text ?? '')?.[0];
+    if (scheme !== undefined && address.resolved) {
+      const bare = address.text?.slice(scheme.length).replace(/\/$/, '') ?? '';
+      yield {
+        at: address,
+        message: `the address begins with ${scheme}; daprd wants host and port alone`,
+        help: `write ${quote(bare)}; isSecure says whether to use TLS`,
+        fix: { title: 'Remove the scheme', edits: [replace(address, bare)], unsafe: true },
+      };
+    }
+    for (const header of otel.get('headers').items) {
+      const reference = header.get('envRef');
+      if (reference.text && header.get('value').text === undefined)
+        yield {
+          at: reference,
+          message: 'envRef is not resolved here: the header is sent empty',
+          help: 'use secretKeyRef',
+        };
+    }
+    const rate = tracing.get('samplingRate');
+    const isOn = Number(rate.text) > 0 && rate.resolved;
+    const hasExporter =
+      tracing.get('stdout').boolean === true ||
+      [address, tracing.get('zipkin').get('endpointAddress')].some(({ text, resolved }) => !resolved || text);
+    // The environment of the sidecar may name an exporter.
+    const mayComeFromOutside = workspace
+      .appsWithConfiguration(configuration)
+      .some((app) => app.annotation('env').exists || app.annotation('env-from-secret').exists);
+    if (isOn && !hasExporter && !mayComeFromOutside && !configuration.isControlPlane)
+      yield {
+        at: rate,
+        message: 'spans are made and thrown away: no exporter is named',
+        help: 'add zipkin or otel with an endpointAddress, or set samplingRate to "0"',
+        atMost: 'info',
+      };
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: http://otel-collector.monitoring.svc:4317
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the address begins with http://; daprd wants host and port alone
+              isSecure: false
+              protocol: grpc
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: otel-collector.monitoring.svc:4317
+              isSecure: false
+              protocol: grpc
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
+                          ^^^^^ spans are made and thrown away: no exporter is named
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0"
+            zipkin:
+              endpointAddress: https://zipkin.example.com/api/v2/spans
+      `,
+      because: 'Zipkin is given a URL, and a rate of 0 needs no exporter',
+    },
+  ],
+});

@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { lint, resolveSettings, rules } from '../src/index.ts';
+import { yaml } from '../src/rule.ts';
+import { parseConfig } from '../src/triage/config.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** What is found in some files, as `severity rule path: message`; infos and warnings about transport left out. */
+const findingsIn = (files: Files, world: { readonly closedWorld?: boolean } = {}): readonly string[] => {
+  const config = parseConfig({ path: 'daprlint.yaml', text: JSON.stringify(world) }, rules);
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
+  return lint(sources, rules, resolveSettings({ rules, config }), { today: '2026-11-23' })
+    .findings.filter(({ rule }) => rule !== 'missing-tls')
+    .map(({ severity, rule, location, message }) => `${severity} ${rule} ${location.source.path}: ${message}`);
+};
+
+const component = (name: string, type: string, rest = 'metadata: []'): string => yaml`
+  apiVersion: dapr.io/v1alpha1
+  kind: Component
+  metadata:
+    name: ${name}
+  spec:
+    type: ${type}
+    version: v1
+    ${rest}
+`;
+
+const app = (id: string, annotations = ''): string => yaml`
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata:
+    name: ${id}
+  spec:
+    template:
+      metadata:
+        annotations: { dapr.io/enabled: "true", dapr.io/app-id: ${id}, ${annotations} }
+`;
+
+describe('a component type that is like no other', () => {
+  const files = { 'ledger.yaml': component('ledger', 'state.ledger') };
+
+  it('may be pluggable: a warning where its app may be kept elsewhere', () => {
+    expect(findingsIn(files)).toEqual([
+      'warning unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('is an error where everything is there', () => {
+    expect(findingsIn(files, { closedWorld: true })).toEqual([
+      'error unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('is worth a remark where an app announces pluggable components', () => {
+    const announced = { ...files, 'app.yaml': app('orders', 'dapr.io/pluggable-components: ledger') };
+    expect(findingsIn(announced, { closedWorld: true })).toEqual([
+      'info unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('is an error in a building block that nothing can be plugged into', () => {
+    const files = {
+      'lock.yaml': component('lock', 'lock.ledger'),
+      'app.yaml': app('orders', 'dapr.io/pluggable-components: ledger'),
+    };
+    expect(findingsIn(files)).toEqual([
+      'error unknown-component-type lock.yaml: "lock.ledger" is no component that Dapr has',
+    ]);
+  });
+});
+
+describe('a kustomize patch', () => {
+  const patch = yaml`
+    apiVersion: dapr.io/v1alpha1
+    kind: Component
+    metadata:
+      name: messages
+    spec:
+      type: pubsub.kafka
+      metadata:
+        - name: consumerGroup
+          value: shop-{appID}
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: orders
+    spec:
+      template:
+        metadata:
+          annotations: { dapr.io/enabled: "true" }
+  `;
+  const missing = (findings: readonly string[]): readonly string[] =>
+    findings.filter((finding) => finding.startsWith('error missing-'));
+
+  it('is a whole object as long as nothing says otherwise', () => {
+    expect(missing(findingsIn({ 'overlays/production/messages.yaml': patch }))).toHaveLength(4);
+  });
+
+  it.each(['patch.yaml', 'patches/messages.yaml', 'overlays\\messages-patch.yml', 'orders.patch.yaml'])(
+    'is known by its file: in %s nothing is missing',
+    (path) => {
+      expect(findingsIn({ [path]: patch })).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['patches', 'patches:\n  - path: ../messages.yaml\n    target: { kind: Component }\n'],
+    ['patchesStrategicMerge', 'patchesStrategicMerge:\n  - ./../messages.yaml\n'],
+  ])('is known by the %s of a Kustomization', (_, kustomization) => {
+    const files = { 'overlays/messages.yaml': patch, 'overlays/production/kustomization.yaml': kustomization };
+    expect(findingsIn(files)).toEqual([]);
+    expect(missing(findingsIn({ ...files, 'overlays/other.yaml': patch }))).toHaveLength(4);
+  });
+
+  it('may tell kustomize what to do', () => {
+    const removal = yaml`
+      $patch: delete
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata:
+        name: messages
+      spec: {}
+    `;
+    expect(findingsIn({ 'messages.yaml': removal })).toEqual([]);
+  });
+
+  it('is not taken for one by a name that only begins like one', () => {
+    expect(missing(findingsIn({ 'patchwork.yaml': patch }))).toHaveLength(4);
+  });
+});
+
+describe('what is found in another folder', () => {
+  const secret = yaml`
+    apiVersion: v1
+    kind: Secret
+    metadata:
+      name: redis
+    stringData:
+      password: ""
+  `;
+  const cache = component(
+    'cache',
+    'state.redis',
+    'metadata: [{ name: redisHost, value: redis }, { name: redisPassword, secretKeyRef: { name: redis, key: pass } }]',
+  );
+  const subscription = yaml`
+    apiVersion: dapr.io/v2alpha1
+    kind: Subscription
+    metadata:
+      name: orders
+    spec:
+      pubsubname: messages
+      topic: orders
+      routes: { default: /orders }
+  `;
+  const configuration = yaml`
+    apiVersion: dapr.io/v1alpha1
+    kind: Configuration
+    metadata:
+      name: pipeline
+    spec:
+      httpPipeline:
+        handlers: [{ name: limit, type: middleware.http.ratelimit }]
+  `;
+  const other = component('limit', 'middleware.http.uppercase');
+
+  it.each([
+    ['unknown-secret-key', secret, cache],
+    ['unknown-pubsub', component('messages', 'state.in-memory'), subscription],
+    ['unknown-middleware', other, configuration],
+  ])('may belong to another cluster: %s is a warning', (rule, found, user) => {
+    expect(findingsIn({ 'a/found.yaml': found, 'a/user.yaml': user })).toEqual([
+      expect.stringMatching(`^error ${rule} a/user.yaml: `),
+    ]);
+    expect(findingsIn({ 'a/found.yaml': found, 'b/user.yaml': user })).toEqual([
+      expect.stringMatching(`^warning ${rule} b/user.yaml: `),
+    ]);
+    expect(findingsIn({ 'a/found.yaml': found, 'b/user.yaml': user }, { closedWorld: true })).toEqual([
+      expect.stringMatching(`^error ${rule} b/user.yaml: `),
+    ]);
+  });
+
+  it('counts less than what is beside it', () => {
+    const fitting = component('limit', 'middleware.http.ratelimit');
+    expect(findingsIn({ 'a/other.yaml': other, 'b/user.yaml': configuration, 'b/fitting.yaml': fitting })).toEqual([]);
+  });
+
+  it('is nothing to judge by while its type is not known', () => {
+    const patch = yaml`
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata:
+        name: messages
+      spec:
+        metadata: []
+    `;
+    const files = { 'patch.yaml': `${patch}---\n${patch.replace('messages', 'limit')}` };
+    expect(findingsIn({ ...files, 'b.yaml': subscription, 'c.yaml': configuration })).toEqual([]);
+  });
+});
+
+describe('the keys of a Secret', () => {
+  const using = (key: string): string =>
+    component(
+      'cache',
+      'state.redis',
+      `metadata: [{ name: redisHost, value: r }, { name: redisPassword, secretKeyRef: { name: redis, key: ${key} } }]`,
+    );
+
+  it.each([
+    ['a SealedSecret with a template', 'SealedSecret', '{ encryptedData: {}, template: { data: { password: "" } } }'],
+    ['a Certificate with a keystore', 'Certificate', '{ secretName: redis, keystores: { jks: { create: true } } }'],
+  ])('are more than those listed for %s', (_, kind, spec) => {
+    const maker = yaml`
+      apiVersion: example.com/v1
+      kind: ${kind}
+      metadata:
+        name: redis
+      spec: ${spec}
+    `;
+    expect(findingsIn({ 'a.yaml': maker, 'b.yaml': using('password') })).toEqual([]);
+  });
+
+  it('are not all there in a patch', () => {
+    const patch = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: redis\nstringData:\n  user: ""\n';
+    expect(findingsIn({ 'patch.yaml': patch, 'b.yaml': using('password') })).toEqual([]);
+  });
+});
+
+it('takes no object of another API group for one of Dapr', () => {
+  const other = 'apiVersion: pkg.example.com/v1\nkind: Configuration\nmetadata:\n  name: tracing\n';
+  const files = { 'a.yaml': other, 'b.yaml': app('orders', 'dapr.io/config: tracing') };
+  expect(findingsIn(files)).toEqual([]);
+  expect(findingsIn(files, { closedWorld: true })).toEqual([
+    'error unknown-configuration b.yaml: there is no Configuration "tracing"',
+  ]);
+  expect(findingsIn({ ...files, 'b.yaml': app('orders', 'dapr.io/config: tracin') })).toEqual([]);
+});
+
+describe('where everything is there', () => {
+  it.each([
+    ['VaultStaticSecret', '{ destination: { name: redis, create: true } }'],
+    ['InfisicalSecret', '{ managedSecretReference: { secretName: redis } }'],
+    ['OnePasswordItem', '{ itemPath: vaults/shop/items/redis }'],
+  ])('the Secret that the controller of a %s makes is there, too', (kind, spec) => {
+    const maker = `apiVersion: example.com/v1\nkind: ${kind}\nmetadata:\n  name: redis\nspec: ${spec}\n`;
+    const cache = component(
+      'cache',
+      'state.redis',
+      'metadata: [{ name: redisHost, value: r }, { name: redisPassword, secretKeyRef: { name: redis, key: p } }]',
+    );
+    expect(findingsIn({ 'a.yaml': cache, 'b.yaml': maker }, { closedWorld: true })).toEqual([]);
+    expect(findingsIn({ 'a.yaml': cache }, { closedWorld: true })).toHaveLength(1);
+  });
+
+  it('an app that is not there loads no two actor state stores', () => {
+    const store = (name: string): string =>
+      `${component(name, 'state.in-memory', 'metadata: [{ name: actorStateStore, value: "true" }]')}scopes: [gone]\n`;
+    const files = { 'a.yaml': store('first'), 'b.yaml': store('second'), 'c.yaml': app('orders') };
+    expect(findingsIn(files, { closedWorld: true })).toEqual([]);
+    expect(findingsIn(files)).toHaveLength(1);
+  });
+});
