@@ -9,9 +9,10 @@ import type {
   ConfigurationData,
   PortsData,
 } from './catalog-data.ts';
-import { type ComponentDefinition, livesIn, minorOf } from './component-definition.ts';
+import type { ComponentDefinition } from './component-definition.ts';
 import { definitionsIn, sinceOfType } from './component-registry.ts';
 import { type KnownKind, knownKinds } from './crd.ts';
+import { livesIn, minorOf } from './minors.ts';
 
 export type { Direction, TlsAtom, TlsCondition, TlsData } from './catalog-data.ts';
 export type { ComponentDefinition } from './component-definition.ts';
@@ -66,6 +67,7 @@ export class Catalog {
   readonly #minor: number;
   readonly #patch: number;
   readonly #annotations: ReadonlyMap<string, AnnotationDefinition>;
+  #knowing: ReadonlyMap<string, readonly string[]> | undefined;
   #definitions: ReadonlyMap<string, ComponentDefinition> | undefined;
 
   constructor(
@@ -85,6 +87,17 @@ export class Catalog {
       .filter((data) => this.#has(data))
       .map((data) => annotationOf(data, this.#minor));
     this.#annotations = new Map(this.annotations.map((definition) => [definition.key, definition]));
+  }
+
+  /** Whether there is no newer minor here. */
+  get isNewest(): boolean {
+    return this.daprVersion === daprVersions.at(-1);
+  }
+
+  /** The types, as they are written, that know a metadata name of their own; none for a name that many share. */
+  typesKnowing(name: string): readonly string[] {
+    this.#knowing ??= ownersOfNames(this.#types);
+    return this.#knowing.get(name.toLowerCase()) ?? [];
   }
 
   /** The types a Component can have, without their aliases. */
@@ -188,6 +201,19 @@ export class Catalog {
 /** The entry under a key that a user may have written, `constructor` and the like among them. */
 const own = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
+
+/** Made only when a name is unknown: the types by each of their own metadata names, in lower case. */
+const ownersOfNames = (types: readonly ComponentDefinition[]): ReadonlyMap<string, readonly string[]> => {
+  const owners = new Map<string, string[]>();
+  for (const definition of types) {
+    for (const name of definition.metadata('').fields.keys()) {
+      const known = owners.get(name);
+      if (known) known.push(definition.type);
+      else owners.set(name, [definition.type]);
+    }
+  }
+  return owners;
+};
 
 const annotationOf = ({ defaultBefore = {}, ...data }: AnnotationData, minor: number): AnnotationDefinition => {
   const [before] = Object.entries(defaultBefore).filter(([changed]) => minor < minorOf(changed));

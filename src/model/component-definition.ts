@@ -1,12 +1,6 @@
 import type { ComponentData, ComponentsData, Direction, Lifetime, VersionData } from './catalog-data.ts';
 import { MetadataSchema } from './metadata-schema.ts';
-
-/** Whether a lifetime includes a minor, both as numbers after `1.`. */
-export const livesIn = ({ since, until }: Lifetime, minor: number): boolean =>
-  (since === undefined || minorOf(since) <= minor) && (until === undefined || minor <= minorOf(until));
-
-/** The 18 of 1.18. */
-export const minorOf = (version: string): number => Number(version.split('.')[1]);
+import { livesIn } from './minors.ts';
 
 /** A component type as daprd of one minor registers it. */
 export class ComponentDefinition {
@@ -30,7 +24,7 @@ export class ComponentDefinition {
     readonly since: string | undefined,
     private readonly data: ComponentData,
     private readonly all: ComponentsData,
-    minor: number,
+    private readonly minor: number,
   ) {
     const { versions } = data;
     const [category = ''] = type.split('.');
@@ -61,6 +55,7 @@ export class ComponentDefinition {
       this.#versionData(name),
       this.all.runtime[this.category] ?? [],
       this.all.profiles,
+      this.minor,
     );
     this.#schemas.set(name, schema);
     return schema;

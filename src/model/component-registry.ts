@@ -1,5 +1,6 @@
 import type { ComponentData, ComponentsData } from './catalog-data.ts';
-import { ComponentDefinition, minorOf } from './component-definition.ts';
+import { ComponentDefinition } from './component-definition.ts';
+import { minorOf } from './minors.ts';
 
 type Name = readonly [name: string, since: string | undefined];
 
