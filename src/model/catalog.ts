@@ -5,6 +5,7 @@ import type {
   AnnotationData,
   AnnotationsData,
   ApiData,
+  ComponentData,
   ComponentsData,
   ConfigurationData,
   PortsData,
@@ -19,12 +20,12 @@ export type { ComponentDefinition } from './component-definition.ts';
 export type { MetadataField, MetadataProfile, MetadataSchema } from './metadata-schema.ts';
 
 // The compiler would spell out the type of every entry; the shapes are declared once instead.
-const components = componentsJson as unknown as ComponentsData;
+const builtIn = componentsJson as unknown as ComponentsData;
 const annotations = annotationsJson as unknown as AnnotationsData;
 const configuration = configurationJson as unknown as ConfigurationData;
 
 /** The Dapr minors that there is a catalog of, the oldest first. */
-export const daprVersions: readonly string[] = components.minors;
+export const daprVersions: readonly string[] = builtIn.minors;
 
 /** An annotation as the injector, the operator or sentry of one minor reads it. */
 export interface AnnotationDefinition
@@ -62,7 +63,7 @@ export class Catalog {
   /** What a Component's type may begin with. */
   readonly categories: readonly string[];
   /** The categories to which pluggable components add types of any name. */
-  readonly pluggableCategories: readonly string[] = components.pluggable;
+  readonly pluggableCategories: readonly string[] = builtIn.pluggable;
   readonly annotations: readonly AnnotationDefinition[];
   readonly #minor: number;
   readonly #patch: number;
@@ -75,18 +76,28 @@ export class Catalog {
     readonly daprVersion: string,
     /** The newest patch unless told. */
     patch = Number.POSITIVE_INFINITY,
+    private readonly components: ComponentsData = builtIn,
   ) {
     this.#minor = minorOf(daprVersion);
     this.#patch = patch;
     this.features = new Set(configuration.features[daprVersion]);
     this.featuresOnByDefault = new Set(configuration.onByDefault[daprVersion]);
-    this.categories = Object.keys(components.categories).filter((name) =>
-      livesIn(components.categories[name] ?? {}, this.#minor),
+    this.categories = Object.keys(this.components.categories).filter((name) =>
+      livesIn(this.components.categories[name] ?? {}, this.#minor),
     );
     this.annotations = annotations.annotations
       .filter((data) => this.#has(data))
       .map((data) => annotationOf(data, this.#minor));
     this.#annotations = new Map(this.annotations.map((definition) => [definition.key, definition]));
+  }
+
+  /** This catalog with further component types; those that Dapr has itself stay as they are. */
+  with(further: Readonly<Record<string, ComponentData>>): Catalog {
+    const { components } = this;
+    return new Catalog(this.daprVersion, this.#patch, {
+      ...components,
+      components: { ...further, ...components.components },
+    });
   }
 
   /** Whether there is no newer minor here. */
@@ -133,7 +144,7 @@ export class Catalog {
   /** A type that an earlier minor had. */
   removedComponent(type: string): (Removed & { readonly type: string }) | undefined {
     const name = type.toLowerCase();
-    const until = own(components.removed, name)?.until;
+    const until = own(this.components.removed, name)?.until;
     return until !== undefined && minorOf(until) < this.#minor
       ? { type: name, removedIn: `1.${minorOf(until) + 1}` }
       : undefined;
@@ -142,7 +153,7 @@ export class Catalog {
   /** A type that only a later minor has. */
   laterComponent(type: string): (Later & { readonly type: string }) | undefined {
     const name = type.toLowerCase();
-    const since = sinceOfType(components, name);
+    const since = sinceOfType(this.components, name);
     return since !== undefined && minorOf(since) > this.#minor ? { type: name, since } : undefined;
   }
 
@@ -193,7 +204,7 @@ export class Catalog {
 
   /** Built when first asked for: most runs look at one version, some at no component at all. */
   get #byName(): ReadonlyMap<string, ComponentDefinition> {
-    this.#definitions ??= definitionsIn(components, this.#minor);
+    this.#definitions ??= definitionsIn(this.components, this.#minor);
     return this.#definitions;
   }
 }

@@ -3,7 +3,7 @@ import type { Locatable, Location } from '../yaml/location.ts';
 import type { Catalog, ComponentDefinition, MetadataField, MetadataSchema } from './catalog.ts';
 import { type Conditional, conditional, type Indispensable, indispensable } from './indispensable.ts';
 import { type MetadataReading, refusal } from './metadata-reading.ts';
-import { type MetadataValues, metadataValues } from './metadata-values.ts';
+import { declaredValues, type MetadataValues, metadataValues } from './metadata-values.ts';
 import type { Namespace, Resource } from './resource.ts';
 import { carriesSecret, looksSensitive } from './sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
@@ -155,7 +155,9 @@ export class Component implements Locatable {
 
   /** What its Init makes of values; nothing is known of types that there are not. */
   get values(): MetadataValues {
-    return metadataValues(this.definition?.type ?? '', this.effectiveVersion);
+    const { definition, schema } = this;
+    if (definition?.isBundled && schema) return declaredValues(schema);
+    return metadataValues(definition?.type ?? '', this.effectiveVersion);
   }
 
   /** The version that daprd takes, in lower case. */
@@ -188,7 +190,9 @@ export class Component implements Locatable {
 
   /** The metadata without which it does not start. */
   get indispensable(): readonly Indispensable[] {
-    return this.definition ? indispensable(this.definition.type, this.effectiveVersion) : [];
+    const { definition, schema } = this;
+    if (definition?.isBundled) return (schema?.required ?? []).map(({ name, aliases }) => ({ name, unless: aliases }));
+    return definition ? indispensable(definition.type, this.effectiveVersion) : [];
   }
 
   /** The metadata without which it does not start with what else it is given. */
