@@ -98,3 +98,11 @@ export const builtinNames: Readonly<Record<string, string>> = {
   'azuread#2': 'Microsoft Entra ID certificate',
   'gcp#0': 'GCP service account key',
 };
+
+/** What the registry calls otherwise than the component's own description. */
+export const registeredAs: Readonly<Record<string, string>> = {
+  'crypto.jwks': 'crypto.dapr.jwks',
+  'crypto.kubernetes.secrets': 'crypto.dapr.kubernetes.secrets',
+  'crypto.localstorage': 'crypto.dapr.localstorage',
+  'secretstores.aws.secretsmanager': 'secretstores.aws.secretmanager',
+};

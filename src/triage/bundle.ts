@@ -61,7 +61,9 @@ export const componentsIn = (
   return found;
 };
 
-const typeOf = ({ type, name }: Pick<BundledComponent, 'type' | 'name'>): string => `${type}.${name}`.toLowerCase();
+/** All middleware that there is is for HTTP, which its description need not say. */
+const typeOf = ({ type, name }: Pick<BundledComponent, 'type' | 'name'>): string =>
+  `${type}.${type === 'middleware' && !name.startsWith('http.') ? 'http.' : ''}${name}`.toLowerCase();
 
 const parsed = (path: string, text: string): unknown => {
   try {
