@@ -11,7 +11,7 @@ import type {
   PortsData,
 } from './catalog-data.ts';
 import type { ComponentDefinition } from './component-definition.ts';
-import { definitionsIn, sinceOfType } from './component-registry.ts';
+import { ComponentRegistry } from './component-registry.ts';
 import { type KnownKind, knownKinds } from './crd.ts';
 import { livesIn, minorOf } from './minors.ts';
 
@@ -69,7 +69,7 @@ export class Catalog {
   readonly #patch: number;
   readonly #annotations: ReadonlyMap<string, AnnotationDefinition>;
   #knowing: ReadonlyMap<string, readonly string[]> | undefined;
-  #definitions: ReadonlyMap<string, ComponentDefinition> | undefined;
+  readonly #registry: ComponentRegistry;
 
   constructor(
     /** The minor: `1.18`. */
@@ -80,6 +80,7 @@ export class Catalog {
   ) {
     this.#minor = minorOf(daprVersion);
     this.#patch = patch;
+    this.#registry = new ComponentRegistry(components, this.#minor);
     this.features = new Set(configuration.features[daprVersion]);
     this.featuresOnByDefault = new Set(configuration.onByDefault[daprVersion]);
     this.categories = Object.keys(this.components.categories).filter((name) =>
@@ -133,12 +134,12 @@ export class Catalog {
    */
   component(type: string): ComponentDefinition | undefined {
     const [category = ''] = type.split('.', 1);
-    return this.categories.includes(category) ? this.#byName.get(type.toLowerCase()) : undefined;
+    return this.categories.includes(category) ? this.#registry.find(type.toLowerCase()) : undefined;
   }
 
   /** A name resolution component, which a Configuration selects by its type without the first segment. */
   nameResolution(name: string): ComponentDefinition | undefined {
-    return this.#byName.get(`nameresolution.${name.toLowerCase()}`);
+    return this.#registry.find(`nameresolution.${name.toLowerCase()}`);
   }
 
   /** A type that an earlier minor had. */
@@ -153,7 +154,7 @@ export class Catalog {
   /** A type that only a later minor has. */
   laterComponent(type: string): (Later & { readonly type: string }) | undefined {
     const name = type.toLowerCase();
-    const since = sinceOfType(this.components, name);
+    const since = this.#registry.since(name);
     return since !== undefined && minorOf(since) > this.#minor ? { type: name, since } : undefined;
   }
 
@@ -199,13 +200,7 @@ export class Catalog {
   }
 
   get #types(): readonly ComponentDefinition[] {
-    return [...new Set(this.#byName.values())];
-  }
-
-  /** Built when first asked for: most runs look at one version, some at no component at all. */
-  get #byName(): ReadonlyMap<string, ComponentDefinition> {
-    this.#definitions ??= definitionsIn(this.components, this.#minor);
-    return this.#definitions;
+    return this.#registry.all;
   }
 }
 

@@ -84,6 +84,10 @@ export class MetadataItem implements Locatable {
 /** A Dapr component. */
 export class Component implements Locatable {
   #metadata: readonly MetadataItem[] | undefined;
+  /** The last place of each name, in lower case. */
+  #places: ReadonlyMap<string, number> | undefined;
+  #known: { readonly definition: ComponentDefinition | undefined } | undefined;
+  #schema: MetadataSchema | undefined;
 
   constructor(
     readonly resource: Resource<ComponentShape>,
@@ -129,12 +133,14 @@ export class Component implements Locatable {
   }
 
   get definition(): ComponentDefinition | undefined {
-    return this.type.text === undefined ? undefined : this.catalog.component(this.type.text);
+    this.#known ??= { definition: this.type.text === undefined ? undefined : this.catalog.component(this.type.text) };
+    return this.#known.definition;
   }
 
   /** What is known of the metadata of this type and version. */
   get schema(): MetadataSchema | undefined {
-    return this.definition?.metadata(this.version.text ?? '');
+    this.#schema ??= this.definition?.metadata(this.version.text ?? '');
+    return this.#schema;
   }
 
   get metadata(): readonly MetadataItem[] {
@@ -180,12 +186,12 @@ export class Component implements Locatable {
 
   /** The item of a name, in any letter case and under its aliases; of several the last counts. */
   item(name: string): MetadataItem | undefined {
-    const wanted = name.toLowerCase();
-    const aliases = this.schema?.find(name)?.aliases ?? [];
-    return this.metadata.findLast((item) => {
-      const key = item.name.toLowerCase();
-      return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
-    });
+    const { metadata } = this;
+    this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
+    let last = this.#places.get(name.toLowerCase()) ?? -1;
+    for (const alias of this.schema?.find(name)?.aliases ?? [])
+      last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
+    return metadata[last];
   }
 
   /** The metadata without which it does not start. */
