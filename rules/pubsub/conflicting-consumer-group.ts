@@ -66,6 +66,8 @@ export const conflictingConsumerGroup = defineRule({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-central-1
             - name: consumerGroup
               value: shop
                      ^^^^ consumer group "shop" is shared by "orders" and "billing"
@@ -88,6 +90,8 @@ export const conflictingConsumerGroup = defineRule({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-central-1
             - name: consumerGroup
               value: shop
         scopes:
@@ -105,6 +109,8 @@ export const conflictingConsumerGroup = defineRule({
               value: kafka.example.com:9093
             - name: authType
               value: awsiam
+            - name: region
+              value: eu-central-1
             - name: consumerGroup
               value: shop-{appID}
       `,

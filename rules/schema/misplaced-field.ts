@@ -9,6 +9,7 @@ export const misplacedField = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'wrong',
   securitySeverity: 5.3,
+  facts: ['component.auth.position'],
   supersedes: ['unknown-field'],
   each: 'daprResource',
 

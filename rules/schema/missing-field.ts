@@ -8,6 +8,7 @@ export const missingField = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  facts: ['component.crd.required'],
   each: 'daprResource',
 
   *check(resource): Problems {
