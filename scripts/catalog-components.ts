@@ -6,7 +6,16 @@ import type {
   ProfileData,
   VersionData,
 } from '../src/model/catalog-data.ts';
-import { builtinNames, lifetimes, notRead, oneOf, optional, prefixes, runtime } from './catalog-corrections.ts';
+import {
+  alsoRead,
+  builtinNames,
+  lifetimes,
+  notRead,
+  oneOf,
+  optional,
+  prefixes,
+  runtime,
+} from './catalog-corrections.ts';
 import { deprecatedIn } from './catalog-deprecated.ts';
 import {
   type Facts,
@@ -161,7 +170,7 @@ const versionData = (fact: MetadataFact, type: string, shared: SharedProfiles): 
   const { own, shared: helpers } = fact.codeKeysNotInMetadata;
   const listed = new Set(fact.metadata.map(({ name }) => name));
   // Keys with two underscores come with each message, and are never in a component.
-  const code = [...new Set([...own, ...helpers])].filter(
+  const code = [...new Set([...own, ...helpers, ...(alsoRead[type] ?? [])])].filter(
     (key) => !key.startsWith('__') && !key.startsWith('metadata.') && !listed.has(key) && !notRead[type]?.includes(key),
   );
   const fields = fact.metadata

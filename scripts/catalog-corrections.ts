@@ -51,6 +51,13 @@ export const prefixes: Readonly<Record<string, readonly string[]>> = {
   'pubsub.kafka': ['backOff'],
 };
 
+/** Keys that the code reads under a name of another package. */
+export const alsoRead: Readonly<Record<string, readonly string[]>> = {
+  // pubsub/concurrency.go; the concurrency that RabbitMQ's description names is overwritten with it.
+  'pubsub.jetstream': ['concurrencyMode'],
+  'pubsub.rabbitmq': ['concurrencyMode'],
+};
+
 /** Texts in the code of a type that look like keys and are none of its metadata. */
 export const notRead: Readonly<Record<string, readonly string[]>> = {
   'bindings.http': ['status', 'statusCode'],

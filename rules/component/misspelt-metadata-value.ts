@@ -45,9 +45,27 @@ export const misspeltMetadataValue = defineRule({
             - name: durable
               value: enabled
                      ^^^^^^^ durable is off: "enabled" counts as false
-            - name: concurrency
-              value: serial
-                     ^^^^^^ pubsub.rabbitmq knows no concurrency "serial"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+            - name: consumerGroupRebalanceStrategy
+              value: round-robin
+                     ^^^^^^^^^^^ pubsub.kafka knows no consumerGroupRebalanceStrategy "round-robin"
       `,
     },
     {
