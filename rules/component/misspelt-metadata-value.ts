@@ -14,8 +14,8 @@ export const misspeltMetadataValue = defineRule({
   *check(component): Problems {
     for (const item of component.metadata) {
       const { definition, text } = item;
-      // What the component refuses is another rule's matter.
-      if (!definition || !text || definition.sensitive || item.refusal !== undefined) continue;
+      // What the component refuses, and what it does not, is another rule's matter.
+      if (!definition || !text || definition.sensitive || item.isTried) continue;
       const isRead = definition.type === 'bool' ? item.isTruthy || isFalsy(text) : isAllowed(item, text);
       if (isRead) continue;
       yield {

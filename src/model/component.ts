@@ -65,6 +65,11 @@ export class MetadataItem implements Locatable {
     return refusal(this.reading, text);
   }
 
+  /** Whether it is known which texts the component takes: then no list of a description counts. */
+  get isTried(): boolean {
+    return this.reading !== undefined;
+  }
+
   /** Whether something is given: a text that is not empty, or what a reference or a placeholder stands for. */
   get isGiven(): boolean {
     return this.text !== '';
