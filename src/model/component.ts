@@ -156,12 +156,11 @@ export class Component implements Locatable {
   #itemOf(item: Field<NamedValue>): MetadataItem {
     const name = item.get('name').text ?? '';
     const definition = this.schema?.find(name);
-    const { readings } = this.values;
-    return new MetadataItem(
-      item,
-      definition,
-      readings.get((definition?.name ?? name).toLowerCase()) ?? readings.get(name.toLowerCase()),
-    );
+    const { readings, exactCase } = this.values;
+    const exact = exactCase.get(name.toLowerCase());
+    const reading = readings.get((definition?.name ?? name).toLowerCase()) ?? readings.get(name.toLowerCase());
+    // What is not read in this letter case is not refused either.
+    return new MetadataItem(item, definition, exact === undefined || exact === name ? reading : undefined);
   }
 
   /** What its Init makes of values; nothing is known of types that there are not. */
