@@ -15,7 +15,7 @@ export const syntaxProblem = (
   const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd < 0 ? text.length : lineEnd));
   const slip: Slip = unclosed(message, start, { text, table }) ??
     slipAt({ text, start, end, code, message }) ?? { message: sentence(message) };
-  return { code, range: { start, end }, ...slip };
+  return { code: code === 'RESOURCE_EXHAUSTION' ? 'too-deep' : code, range: { start, end }, ...slip };
 };
 
 /** The library misses a quote or a bracket where something else comes; the author has to look for its beginning. */
