@@ -163,11 +163,11 @@ describe('what is found in another folder', () => {
       httpPipeline:
         handlers: [{ name: limit, type: middleware.http.ratelimit }]
   `;
-  const other = component('limit', 'middleware.http.uppercase');
+  const other = component('limit', 'middleware.http.wasm', 'metadata: [{ name: url, value: "file://limit.wasm" }]');
 
   it.each([
     ['unknown-secret-key', secret, cache],
-    ['unknown-pubsub', component('messages', 'state.in-memory'), subscription],
+    ['unknown-pubsub', component('messages', 'secretstores.kubernetes'), subscription],
     ['unknown-middleware', other, configuration],
   ])('may belong to another cluster: %s is a warning', (rule, found, user) => {
     expect(findingsIn({ 'a/found.yaml': found, 'a/user.yaml': user })).toEqual([
@@ -256,7 +256,7 @@ describe('where everything is there', () => {
 
   it('an app that is not there loads no two actor state stores', () => {
     const store = (name: string): string =>
-      `${component(name, 'state.in-memory', 'metadata: [{ name: actorStateStore, value: "true" }]')}scopes: [gone]\n`;
+      `${component(name, 'state.redis', 'metadata: [{ name: redisHost, value: r }, { name: enableTLS, value: "true" }, { name: actorStateStore, value: "true" }]')}scopes: [gone]\n`;
     const files = { 'a.yaml': store('first'), 'b.yaml': store('second'), 'c.yaml': app('orders') };
     expect(findingsIn(files, { closedWorld: true })).toEqual([]);
     expect(findingsIn(files)).toHaveLength(1);

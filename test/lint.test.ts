@@ -185,7 +185,7 @@ describe('a rule that is off in a place', () => {
       .findings;
   };
   const component = 'apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: { name: a }\n';
-  const spec = 'spec: { type: pubsub.in-memory, version: v1, metadata: [] }\n';
+  const spec = 'spec: { type: secretstores.kubernetes, version: v1, metadata: [] }\n';
 
   it('is off for objects of a kind, even if it looks at whole documents', () => {
     const twice = `${component}${spec}scopes: [a]\nscopes: [b]\n`;
@@ -195,7 +195,7 @@ describe('a rule that is off in a place', () => {
   });
 
   it('leaves the word to the more general one there', () => {
-    const misplaced = `${component}spec: { type: pubsub.in-memory, version: v1, metadata: [], scopes: [a] }\n`;
+    const misplaced = `${component}spec: { type: secretstores.kubernetes, version: v1, metadata: [], scopes: [a] }\n`;
     expect(found('', misplaced).map(({ rule }) => rule)).toEqual(['misplaced-field']);
     const isOff = '{ files: a.yaml, rules: { misplaced-field: off } }';
     expect(found(isOff, misplaced).map(({ rule }) => rule)).toEqual(['unknown-field']);

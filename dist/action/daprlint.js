@@ -23580,8 +23580,12 @@ var init_invalid_endpoint_tls = __esm({
         spec:
           baseUrl: https://gitlab.com
           clientTLS:
+            certificate:
+              secretKeyRef: { name: gitlab, key: tls.crt }
+            privateKey:
+              secretKeyRef: { name: gitlab, key: tls.key }
       `,
-            because: "a root alone is enough, and an empty field is none"
+            because: "a root alone is enough, and so are certificate and key"
           }
         ];
       }
@@ -24450,11 +24454,10 @@ var init_deprecated_mcp_transport = __esm({
           name: weather
         spec:
           endpoint:
-            sse:
             streamableHTTP:
-              url: https://weather.example.com/mcp
+              url: https://weather.example.com/sse
       `,
-            because: "an empty field is none"
+            because: "the transport counts, not what the URL looks like"
           }
         ];
       }
@@ -24527,11 +24530,11 @@ var init_ignored_mcp_auth = __esm({
             streamableHTTP:
               url: https://weather.example.com/mcp
               auth:
-                oauth2:
+                secretStore: kubernetes
                 spiffe:
                   jwt: { header: Authorization, headerValuePrefix: "Bearer ", audience: weather }
       `,
-            because: "an empty oauth2 is none"
+            because: "spiffe is alone, and has a jwt"
           }
         ];
       }
@@ -24912,9 +24915,10 @@ var init_unsupported_mcp_transport = __esm({
           endpoint:
             streamableHTTP:
               url: http://weather-mcp:8080/mcp
-            stdio:
+          catalog:
+            description: was a process that spoke over stdio
       `,
-            because: "an empty field is none"
+            because: "a server that is reached over the network may run on Kubernetes"
           }
         ];
       }
@@ -25697,6 +25701,7 @@ var init_invalid_name = __esm({
         metadata:
           generateName: tracing-
           namespace: "{{ .Release.Namespace }}"
+        spec: {}
       `,
             because: "dots are fine in names, a generated name may end in a hyphen, and a placeholder may become anything"
           }
@@ -36972,6 +36977,7 @@ var init_object_meta = __esm({
       resource;
       field;
       owner;
+      #violations;
       static of(resource) {
         return new _ObjectMeta(resource, resource.metadata, "object");
       }
@@ -36997,7 +37003,8 @@ var init_object_meta = __esm({
       get violations() {
         const { resource, field } = this;
         if (this.owner === "object") return resource.metadataViolations;
-        return metadataViolations(field, resource.body, resource.kind);
+        this.#violations ??= metadataViolations(field, resource.body, resource.kind);
+        return this.#violations;
       }
       /** `spec.template.metadata.labels`: the path of something in them, within their object. */
       pathOf(field) {
@@ -37275,13 +37282,15 @@ var init_workspace = __esm({
       #byName;
       #bySource;
       #appsById;
+      #objectMetas;
       #secrets;
       /** The metadata of Dapr's own objects, and of workloads that speak of Dapr, in each place where they have some. */
       get objectMetas() {
-        return [
+        this.#objectMetas ??= [
           ...this.resources.filter(({ group: group2 }) => group2 === "dapr.io").map((resource) => ObjectMeta.of(resource)),
           ...this.workloads.flatMap((workload) => ObjectMeta.within(workload))
         ];
+        return this.#objectMetas;
       }
       get catalog() {
         return this.world.catalog;

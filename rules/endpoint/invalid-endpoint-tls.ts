@@ -81,8 +81,12 @@ export const invalidEndpointTls = defineRule({
         spec:
           baseUrl: https://gitlab.com
           clientTLS:
+            certificate:
+              secretKeyRef: { name: gitlab, key: tls.crt }
+            privateKey:
+              secretKeyRef: { name: gitlab, key: tls.key }
       `,
-      because: 'a root alone is enough, and an empty field is none',
+      because: 'a root alone is enough, and so are certificate and key',
     },
   ],
 });

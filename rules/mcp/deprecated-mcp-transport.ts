@@ -39,11 +39,10 @@ export const deprecatedMcpTransport = defineRule({
           name: weather
         spec:
           endpoint:
-            sse:
             streamableHTTP:
-              url: https://weather.example.com/mcp
+              url: https://weather.example.com/sse
       `,
-      because: 'an empty field is none',
+      because: 'the transport counts, not what the URL looks like',
     },
   ],
 });

@@ -60,11 +60,11 @@ export const ignoredMcpAuth = defineRule({
             streamableHTTP:
               url: https://weather.example.com/mcp
               auth:
-                oauth2:
+                secretStore: kubernetes
                 spiffe:
                   jwt: { header: Authorization, headerValuePrefix: "Bearer ", audience: weather }
       `,
-      because: 'an empty oauth2 is none',
+      because: 'spiffe is alone, and has a jwt',
     },
   ],
 });

@@ -50,9 +50,10 @@ export const unsupportedMcpTransport = defineRule({
           endpoint:
             streamableHTTP:
               url: http://weather-mcp:8080/mcp
-            stdio:
+          catalog:
+            description: was a process that spoke over stdio
       `,
-      because: 'an empty field is none',
+      because: 'a server that is reached over the network may run on Kubernetes',
     },
   ],
 });

@@ -92,6 +92,7 @@ export const invalidName = defineRule({
         metadata:
           generateName: tracing-
           namespace: "{{ .Release.Namespace }}"
+        spec: {}
       `,
       because: 'dots are fine in names, a generated name may end in a hyphen, and a placeholder may become anything',
     },

@@ -15,6 +15,8 @@ export type MetaPart = 'name' | 'label' | 'annotation' | 'other';
 
 /** The `metadata` of an object, or of a template within it, as the API server reads them. */
 export class ObjectMeta implements Locatable {
+  #violations: readonly Violation[] | undefined;
+
   private constructor(
     readonly resource: Resource,
     readonly field: Field<KubernetesObject['metadata']>,
@@ -52,7 +54,8 @@ export class ObjectMeta implements Locatable {
   get violations(): readonly Violation[] {
     const { resource, field } = this;
     if (this.owner === 'object') return resource.metadataViolations;
-    return metadataViolations(field as Field, resource.body as Field, resource.kind);
+    this.#violations ??= metadataViolations(field as Field, resource.body as Field, resource.kind);
+    return this.#violations;
   }
 
   /** `spec.template.metadata.labels`: the path of something in them, within their object. */

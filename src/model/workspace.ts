@@ -64,6 +64,7 @@ export class Workspace {
   readonly #byName: ReadonlyMap<string, readonly Resource[]>;
   readonly #bySource: ReadonlyMap<Source, { documents: Document[]; resources: Resource[] }>;
   readonly #appsById: ReadonlyMap<string, readonly App[]>;
+  #objectMetas: readonly ObjectMeta[] | undefined;
   #secrets: ReadonlyMap<string, readonly SecretOutline[]> | undefined;
 
   constructor(
@@ -99,10 +100,11 @@ export class Workspace {
 
   /** The metadata of Dapr's own objects, and of workloads that speak of Dapr, in each place where they have some. */
   get objectMetas(): readonly ObjectMeta[] {
-    return [
+    this.#objectMetas ??= [
       ...this.resources.filter(({ group }) => group === 'dapr.io').map((resource) => ObjectMeta.of(resource)),
       ...this.workloads.flatMap((workload) => ObjectMeta.within(workload)),
     ];
+    return this.#objectMetas;
   }
 
   get catalog(): Catalog {

@@ -49,9 +49,9 @@ metadata:
 export const flawless = `apiVersion: dapr.io/v1alpha1
 kind: Component
 metadata:
-  name: pubsub
+  name: secrets
 spec:
-  type: pubsub.in-memory
+  type: secretstores.kubernetes
   version: v1
   metadata: []
 `;
