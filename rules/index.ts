@@ -57,25 +57,41 @@ import { excessiveSchedule } from './binding/excessive-schedule.ts';
 import { ignoredBindingRoute } from './binding/ignored-binding-route.ts';
 import { insecureHostKey } from './binding/insecure-host-key.ts';
 import { invalidBindingDirection } from './binding/invalid-binding-direction.ts';
-import { invalidHttpBinding } from './binding/invalid-http-binding.ts';
 import { invalidSchedule } from './binding/invalid-schedule.ts';
 import { missingAppPort } from './binding/missing-app-port.ts';
 import { missingBindingDirection } from './binding/missing-binding-direction.ts';
+import { conflictingComponentName } from './component/conflicting-component-name.ts';
+import { conflictingMetadata } from './component/conflicting-metadata.ts';
+import { conflictingMetadataSource } from './component/conflicting-metadata-source.ts';
+import { deprecatedComponentType } from './component/deprecated-component-type.ts';
+import { deprecatedComponentVersion } from './component/deprecated-component-version.ts';
+import { deprecatedMetadata } from './component/deprecated-metadata.ts';
+import { duplicateMetadata } from './component/duplicate-metadata.ts';
+import { fragileComponent } from './component/fragile-component.ts';
 import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
+import { invalidInitTimeout } from './component/invalid-init-timeout.ts';
+import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
+import { missingMetadataValue } from './component/missing-metadata-value.ts';
+import { misspeltMetadata } from './component/misspelt-metadata.ts';
+import { misspeltMetadataValue } from './component/misspelt-metadata-value.ts';
+import { misspeltPlaceholder } from './component/misspelt-placeholder.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
 import { unknownEnvironmentVariable } from './component/unknown-environment-variable.ts';
 import { unknownMetadata } from './component/unknown-metadata.ts';
+import { unknownScope } from './component/unknown-scope.ts';
+import { unsupportedComponent } from './component/unsupported-component.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
 import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
+import { unknownDeniedComponent } from './configuration/unknown-denied-component.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
@@ -124,7 +140,6 @@ import { fragileQueue } from './pubsub/fragile-queue.ts';
 import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
 import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
 import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
-import { misspeltConsumerId } from './pubsub/misspelt-consumer-id.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
 import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
 import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
@@ -154,11 +169,14 @@ import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
 import { unsupportedField } from './schema/unsupported-field.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
+import { invalidEnvironmentReference } from './secrets/invalid-environment-reference.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
+import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
+import { unknownSecretStore } from './secrets/unknown-secret-store.ts';
 import { unknownTokenSecret } from './secrets/unknown-token-secret.ts';
 import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
 import { insecureDebugging } from './security/insecure-debugging.ts';
@@ -193,9 +211,7 @@ import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
 import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
 import { invalidRedisSetting } from './state/invalid-redis-setting.ts';
 import { misplacedEncryptionKey } from './state/misplaced-encryption-key.ts';
-import { misplacedTableSetting } from './state/misplaced-table-setting.ts';
 import { missingActorStateStore } from './state/missing-actor-state-store.ts';
-import { missingEtcdCertificate } from './state/missing-etcd-certificate.ts';
 import { missingStateEncryption } from './state/missing-state-encryption.ts';
 import { unboundedExpiredState } from './state/unbounded-expired-state.ts';
 import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
@@ -280,25 +296,41 @@ export const rules: readonly Rule[] = [
   ignoredBindingRoute,
   insecureHostKey,
   invalidBindingDirection,
-  invalidHttpBinding,
   invalidSchedule,
   missingAppPort,
   missingBindingDirection,
+  conflictingComponentName,
+  conflictingMetadata,
+  conflictingMetadataSource,
+  deprecatedComponentType,
+  deprecatedComponentVersion,
+  deprecatedMetadata,
+  duplicateMetadata,
+  fragileComponent,
   ignoredComponent,
   ignoredComponentContainer,
   ignoredKafkaCredentials,
   invalidComponentSetting,
   invalidComponentVersion,
+  invalidInitTimeout,
+  invalidMetadata,
   missingMetadata,
+  missingMetadataValue,
+  misspeltMetadata,
+  misspeltMetadataValue,
+  misspeltPlaceholder,
   unknownComponentType,
   unknownEnvironmentVariable,
   unknownMetadata,
+  unknownScope,
+  unsupportedComponent,
   ignoredDenyEntry,
   ignoredWasmSandbox,
   ignoredWorkflowLimit,
   invalidSamplingRate,
   misplacedMtls,
   unknownConfiguration,
+  unknownDeniedComponent,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,
@@ -347,7 +379,6 @@ export const rules: readonly Rule[] = [
   invalidRabbitmqSetting,
   invalidTopicScope,
   missingTopicScope,
-  misspeltConsumerId,
   unknownPubsub,
   unusedTopicScope,
   duplicateResiliencyEntry,
@@ -377,11 +408,14 @@ export const rules: readonly Rule[] = [
   unknownKind,
   unsupportedField,
   ignoredSecretScope,
+  invalidEnvironmentReference,
   invalidSecretScope,
+  missingSecretKey,
   plainTextEnvironment,
   plainTextSecret,
   unknownSecret,
   unknownSecretKey,
+  unknownSecretStore,
   unknownTokenSecret,
   insecureCertificateDirectory,
   insecureDebugging,
@@ -416,9 +450,7 @@ export const rules: readonly Rule[] = [
   invalidPostgresqlSetting,
   invalidRedisSetting,
   misplacedEncryptionKey,
-  misplacedTableSetting,
   missingActorStateStore,
-  missingEtcdCertificate,
   missingStateEncryption,
   unboundedExpiredState,
   unknownKeyPrefix,

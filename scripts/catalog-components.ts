@@ -17,6 +17,7 @@ import {
   runtime,
   suffixes,
 } from './catalog-corrections.ts';
+import { deprecatedIn } from './catalog-deprecated.ts';
 import {
   type Facts,
   type FieldFact,
@@ -26,6 +27,7 @@ import {
   type RegistrationFact,
   sorted,
 } from './catalog-facts.ts';
+import { historyOf } from './catalog-history.ts';
 
 /** Makes schemas/components.json: what daprd registers, with the metadata of each. */
 export const componentsData = (facts: Facts): ComponentsData => {
@@ -114,7 +116,11 @@ const componentData = (
   for (const { version, metadataType, metadataVersion } of registration.metadata) {
     const owner = owners.get(`${metadataType}/${metadataVersion}`);
     if (owner !== undefined && owner !== `${type}/${version}`) metadata[version] = owner;
-    else metadata[version] = versionData(metadataOf(facts, registration, metadataType, metadataVersion), type, shared);
+    else {
+      const fact = metadataOf(facts, registration, metadataType, metadataVersion);
+      const history = facts.history.components[`${type}@${version}`];
+      metadata[version] = { ...versionData(fact, type, shared), ...historyOf(fact, history) };
+    }
   }
   // Registered with nothing to set.
   if (registration.metadata.length === 0) metadata.v1 = { fields: [] };
@@ -175,6 +181,7 @@ const versionData = (fact: MetadataFact, type: string, shared: SharedProfiles): 
     fields,
     ...(fact.authProfiles.length > 0 && { profiles: fact.authProfiles.map((profile) => shared.data(profile)) }),
     ...(oneOf[type] && { oneOf: oneOf[type] }),
+    ...deprecatedIn(fact, type),
     ...(code.length > 0 && { code: code.sort() }),
     ...(prefixes[type] && { prefixes: prefixes[type] }),
     ...(suffixes[type] && { suffixes: suffixes[type] }),
@@ -196,7 +203,6 @@ const fieldData = (fact: FieldFact): FieldData => {
     ...(fact.allowedValues && { values: fact.allowedValues }),
     ...(fallback !== undefined && fallback !== '' && { default: fallback }),
     ...(fact.aliases && { aliases: fact.aliases }),
-    ...(fact.deprecated && { deprecated: true }),
     ...(input !== output && { direction: input ? 'input' : 'output' }),
   };
 };

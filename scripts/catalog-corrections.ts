@@ -37,12 +37,14 @@ export const oneOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'secretstores.hashicorp.vault': [['vaultToken', 'vaultTokenMountPath']],
 };
 
-/** Types that read every key of a prefix: `backOff` by dapr/kit's retry.DecodeConfigWithPrefix. */
+/** Types that take keys of the user's choice: most hand those of a prefix to dapr/kit's retry.DecodeConfigWithPrefix. */
 export const prefixes: Readonly<Record<string, readonly string[]>> = {
   'bindings.azure.eventhubs': ['backOff'],
   // bindings/graphql/graphql.go:86
   'bindings.graphql': ['header:'],
   'bindings.kafka': ['backOff'],
+  // A route each, as it was written before there was `routes`.
+  'middleware.http.routeralias': ['/'],
   'bindings.rocketmq': ['backOff'],
   'pubsub.aws.snssqs': ['backOff'],
   'pubsub.azure.eventhubs': ['backOff'],
@@ -183,4 +185,12 @@ export const objectMeta: CrdSchema = {
     uid: { type: 'string' },
   },
   type: 'object',
+};
+
+/** What the registry calls otherwise than the component's own description. */
+export const registeredAs: Readonly<Record<string, string>> = {
+  'crypto.jwks': 'crypto.dapr.jwks',
+  'crypto.kubernetes.secrets': 'crypto.dapr.kubernetes.secrets',
+  'crypto.localstorage': 'crypto.dapr.localstorage',
+  'secretstores.aws.secretsmanager': 'secretstores.aws.secretmanager',
 };

@@ -86,6 +86,23 @@ export interface AnnotationFact {
 
 type KeyFact = { readonly key: string };
 
+export interface FieldHistoryFact {
+  readonly since?: string;
+  readonly codeSince?: string;
+  readonly unknownBefore?: string;
+  /** By minor, or by a range of minors: what was stated otherwise; null for nothing. */
+  readonly was?: Readonly<
+    Record<
+      string,
+      {
+        readonly required?: boolean | 'profile' | null;
+        readonly type?: string | null;
+        readonly allowedValues?: readonly string[] | null;
+      }
+    >
+  >;
+}
+
 export interface Facts {
   readonly components: {
     readonly source: { readonly tag: string };
@@ -107,6 +124,8 @@ export interface Facts {
           readonly since: string;
           readonly until?: string;
           readonly releaseBuild?: boolean;
+          readonly earliest?: string;
+          readonly fields?: Readonly<Record<string, FieldHistoryFact>>;
           readonly aliases?: Readonly<Record<string, { readonly since: string; readonly until?: string }>>;
         }
       >

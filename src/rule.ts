@@ -4,18 +4,15 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
-export {
-  entriesOfList,
-  environmentOf,
-  type ListEntry,
-  mountsOf,
-  secretOfEntry,
-} from './model/annotation-list.ts';
+export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
 export type { App } from './model/app.ts';
+export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
+export { parseGoDuration } from './model/go-values.ts';
+export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {
   annotationKeyFault,
@@ -25,7 +22,6 @@ export {
   namePrefixFault,
   namespaceFault,
 } from './model/kubernetes-name.ts';
-export { leniency } from './model/leniency.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
@@ -50,7 +46,7 @@ export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
-export { isInCluster, isLoopback, transportOf } from './model/transport.ts';
+export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
   faultOfHttpUrl,

@@ -9,12 +9,11 @@ import { resolveSettings } from '../src/triage/settings.ts';
  * and started by the registries of github.com/dapr/dapr v1.18.3 (`pkg/components`, `pkg/encryption`, `pkg/runtime/meta`), with
  * github.com/dapr/components-contrib v1.18.4 and github.com/dapr/kit v0.18.3, in the order of `pkg/runtime/processor`; what a
  * Secret holds was a certificate, a key or a word that fits. Nothing listened at any address: a component that got as far as
- * connecting counts as accepted, but where the address itself cannot be dialled. `mistyped` is refused because a value is not
- * of the type that its field has, or a key stands twice.
+ * connecting counts as accepted, but where the address itself cannot be dialled.
  */
 interface Trial {
   readonly trial: string;
-  readonly verdict: 'accepted' | 'refused' | 'mistyped';
+  readonly verdict: 'accepted' | 'refused';
   /** The error of the component. */
   readonly says?: string;
   readonly spec: unknown;

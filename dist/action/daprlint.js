@@ -47,10 +47,10 @@ var viewOf, fileView, wantsColor, knowsLinks;
 var init_view = __esm({
   "src/cli/view.ts"() {
     "use strict";
-    viewOf = (choice, { env: env3, terminal }) => ({
-      color: choice === "auto" ? wantsColor(env3, terminal !== void 0) : choice === "always",
+    viewOf = (choice, { env: env2, terminal }) => ({
+      color: choice === "auto" ? wantsColor(env2, terminal !== void 0) : choice === "always",
       width: terminal?.columns ?? 80,
-      links: terminal !== void 0 && choice !== "never" && knowsLinks(env3)
+      links: terminal !== void 0 && choice !== "never" && knowsLinks(env2)
     });
     fileView = { color: false, width: 80, links: false };
     wantsColor = ({ FORCE_COLOR, NO_COLOR, TERM }, isTerminal) => {
@@ -61,6 +61,109 @@ var init_view = __esm({
     knowsLinks = ({ CI, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KONSOLE_VERSION }) => {
       if (CI || TERM === "dumb") return false;
       return Boolean(WT_SESSION || KONSOLE_VERSION) || Number(VTE_VERSION ?? 0) >= 5e3 || /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.test(TERM_PROGRAM ?? "") || /kitty|alacritty|ghostty|foot/.test(TERM ?? "");
+    };
+  }
+});
+
+// src/failure.ts
+var UserError, RuleCrash;
+var init_failure = __esm({
+  "src/failure.ts"() {
+    "use strict";
+    UserError = class extends Error {
+      constructor(message, help) {
+        super(message);
+        this.help = help;
+      }
+      help;
+      name = "UserError";
+    };
+    RuleCrash = class extends Error {
+      constructor(rule, subject, cause) {
+        super(`rule ${rule} crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+        this.rule = rule;
+        this.subject = subject;
+      }
+      rule;
+      subject;
+      name = "RuleCrash";
+    };
+  }
+});
+
+// src/read/bytes.ts
+import { createReadStream, readFile, stat } from "node:fs";
+import { open } from "node:fs/promises";
+import { promisify } from "node:util";
+var read, inspect, maxBytes, tooLarge, reasons, errorCode, unreadable, statIfPresent, readWhole, readStream, mentions;
+var init_bytes = __esm({
+  "src/read/bytes.ts"() {
+    "use strict";
+    init_failure();
+    read = promisify(readFile);
+    inspect = promisify(stat);
+    maxBytes = 256 * 1024 * 1024;
+    tooLarge = (shown) => new UserError(
+      `${shown} is larger than what can be read at once (256 MiB)`,
+      "split it, or leave it out with ignores in daprlint.yaml"
+    );
+    reasons = {
+      ENOENT: "there is no such file or folder",
+      ENOTDIR: "there is no such file or folder",
+      EACCES: "permission is denied",
+      EPERM: "permission is denied",
+      ELOOP: "the symbolic link leads back to itself",
+      EISDIR: "it is a folder",
+      ENAMETOOLONG: "the name is too long",
+      EMFILE: "too many files are open",
+      ENXIO: "it is a socket",
+      EIO: "the device reports an error"
+    };
+    errorCode = (error2) => error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
+    unreadable = (shown, error2) => {
+      const code = errorCode(error2);
+      if (error2 instanceof UserError || code === void 0) throw error2;
+      return new UserError(`${shown} cannot be read: ${reasons[code] ?? code}`);
+    };
+    statIfPresent = async (path, shown) => {
+      try {
+        return await inspect(path);
+      } catch (error2) {
+        if (errorCode(error2) === "ENOENT" || errorCode(error2) === "ENOTDIR") return void 0;
+        throw unreadable(shown, error2);
+      }
+    };
+    readWhole = async (path, shown, known2) => {
+      const stats = known2 ?? await inspect(path);
+      if (!stats.isFile()) return readStream(createReadStream(path), shown);
+      if (stats.size > maxBytes) throw tooLarge(shown);
+      return read(path);
+    };
+    readStream = async (stream, shown) => {
+      const chunks = [];
+      let length = 0;
+      for await (const chunk of stream) {
+        length += chunk.length;
+        if (length > maxBytes) throw tooLarge(shown);
+        chunks.push(Buffer.from(chunk));
+      }
+      return Buffer.concat(chunks);
+    };
+    mentions = async (path, word3) => {
+      const file = await open(path);
+      try {
+        const window = Buffer.alloc(1024 * 1024);
+        for (let kept = 0; ; ) {
+          const { bytesRead } = await file.read(window, kept, window.length - kept);
+          const filled2 = kept + bytesRead;
+          if (window.subarray(0, filled2).includes(word3)) return true;
+          if (bytesRead === 0) return false;
+          kept = Math.min(filled2, word3.length - 1);
+          window.copyWithin(0, filled2 - kept, filled2);
+        }
+      } finally {
+        await file.close();
+      }
     };
   }
 });
@@ -176,8 +279,8 @@ var init_location = __esm({
     };
     linesOf = /* @__PURE__ */ new WeakMap();
     lines = (source) => {
-      const known = linesOf.get(source);
-      if (known) return known;
+      const known2 = linesOf.get(source);
+      if (known2) return known2;
       const made3 = new Lines(source);
       linesOf.set(source, made3);
       return made3;
@@ -1368,9 +1471,9 @@ function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
     return quotedString(value, ctx);
   }
   const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
-  const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.BLOCK_FOLDED ? false : type === Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+  const literal2 = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.BLOCK_FOLDED ? false : type === Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
   if (!value)
-    return literal ? "|\n" : ">\n";
+    return literal2 ? "|\n" : ">\n";
   let chomp;
   let endStart;
   for (endStart = value.length; endStart > 0; --endStart) {
@@ -1419,7 +1522,7 @@ function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
     if (onComment)
       onComment();
   }
-  if (!literal) {
+  if (!literal2) {
     const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
     let literalFallback = false;
     const foldOptions = getFoldOptions(ctx, true);
@@ -1929,8 +2032,8 @@ var init_Pair = __esm({
         return new _Pair(key, value);
       }
       toJSON(_2, ctx) {
-        const pair2 = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
-        return addPairToJSMap(ctx, pair2, this);
+        const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+        return addPairToJSMap(ctx, pair, this);
       }
       toString(ctx, onComment, onChompKeep) {
         return ctx?.doc ? stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
@@ -2151,14 +2254,14 @@ var init_YAMLMap = __esm({
        * @param overwrite - If not set `true`, using a key that is already in the
        *   collection will throw. Otherwise, overwrites the previous value.
        */
-      add(pair2, overwrite) {
+      add(pair, overwrite) {
         let _pair;
-        if (isPair(pair2))
-          _pair = pair2;
-        else if (!pair2 || typeof pair2 !== "object" || !("key" in pair2)) {
-          _pair = new Pair(pair2, pair2?.value);
+        if (isPair(pair))
+          _pair = pair;
+        else if (!pair || typeof pair !== "object" || !("key" in pair)) {
+          _pair = new Pair(pair, pair?.value);
         } else
-          _pair = new Pair(pair2.key, pair2.value);
+          _pair = new Pair(pair.key, pair.value);
         const prev = findPair(this.items, _pair.key);
         const sortEntries = this.schema?.sortMapEntries;
         if (prev) {
@@ -2718,16 +2821,16 @@ function resolvePairs(seq2, onError) {
       else if (isMap(item)) {
         if (item.items.length > 1)
           onError("Each pair must have its own sequence indicator");
-        const pair2 = item.items[0] || new Pair(new Scalar(null));
+        const pair = item.items[0] || new Pair(new Scalar(null));
         if (item.commentBefore)
-          pair2.key.commentBefore = pair2.key.commentBefore ? `${item.commentBefore}
-${pair2.key.commentBefore}` : item.commentBefore;
+          pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}
+${pair.key.commentBefore}` : item.commentBefore;
         if (item.comment) {
-          const cn = pair2.value ?? pair2.key;
+          const cn = pair.value ?? pair.key;
           cn.comment = cn.comment ? `${item.comment}
 ${cn.comment}` : item.comment;
         }
-        item = pair2;
+        item = pair;
       }
       seq2.items[i] = isPair(item) ? item : new Pair(item);
     }
@@ -2812,13 +2915,13 @@ var init_omap = __esm({
         const map2 = /* @__PURE__ */ new Map();
         if (ctx?.onCreate)
           ctx.onCreate(map2);
-        for (const pair2 of this.items) {
+        for (const pair of this.items) {
           let key, value;
-          if (isPair(pair2)) {
-            key = toJS(pair2.key, "", ctx);
-            value = toJS(pair2.value, key, ctx);
+          if (isPair(pair)) {
+            key = toJS(pair.key, "", ctx);
+            value = toJS(pair.value, key, ctx);
           } else {
-            key = toJS(pair2, "", ctx);
+            key = toJS(pair, "", ctx);
           }
           if (map2.has(key))
             throw new Error("Ordered maps must not include duplicate keys");
@@ -2937,8 +3040,8 @@ var init_float2 = __esm({
 
 // node_modules/yaml/browser/dist/schema/yaml-1.1/int.js
 function intResolve2(str, offset, radix, { intAsBigInt }) {
-  const sign = str[0];
-  if (sign === "-" || sign === "+")
+  const sign2 = str[0];
+  if (sign2 === "-" || sign2 === "+")
     offset += 1;
   str = str.substring(offset).replace(/_/g, "");
   if (intAsBigInt) {
@@ -2954,10 +3057,10 @@ function intResolve2(str, offset, radix, { intAsBigInt }) {
         break;
     }
     const n2 = BigInt(str);
-    return sign === "-" ? BigInt(-1) * n2 : n2;
+    return sign2 === "-" ? BigInt(-1) * n2 : n2;
   }
   const n = parseInt(str, radix);
-  return sign === "-" ? -1 * n : n;
+  return sign2 === "-" ? -1 * n : n;
 }
 function intStringify2(node, radix, prefix) {
   const { value } = node;
@@ -3023,24 +3126,24 @@ var init_set = __esm({
         this.tag = _YAMLSet.tag;
       }
       add(key) {
-        let pair2;
+        let pair;
         if (isPair(key))
-          pair2 = key;
+          pair = key;
         else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair2 = new Pair(key.key, null);
+          pair = new Pair(key.key, null);
         else
-          pair2 = new Pair(key, null);
-        const prev = findPair(this.items, pair2.key);
+          pair = new Pair(key, null);
+        const prev = findPair(this.items, pair.key);
         if (!prev)
-          this.items.push(pair2);
+          this.items.push(pair);
       }
       /**
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
       get(key, keepPair) {
-        const pair2 = findPair(this.items, key);
-        return !keepPair && isPair(pair2) ? isScalar(pair2.key) ? pair2.key.value : pair2.key : pair2;
+        const pair = findPair(this.items, key);
+        return !keepPair && isPair(pair) ? isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
       set(key, value) {
         if (typeof value !== "boolean")
@@ -3099,11 +3202,11 @@ var init_set = __esm({
 
 // node_modules/yaml/browser/dist/schema/yaml-1.1/timestamp.js
 function parseSexagesimal(str, asBigInt) {
-  const sign = str[0];
-  const parts2 = sign === "-" || sign === "+" ? str.substring(1) : str;
+  const sign2 = str[0];
+  const parts2 = sign2 === "-" || sign2 === "+" ? str.substring(1) : str;
   const num = (n) => asBigInt ? BigInt(n) : Number(n);
   const res = parts2.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
-  return sign === "-" ? num(-1) * res : res;
+  return sign2 === "-" ? num(-1) * res : res;
 }
 function stringifySexagesimal(node) {
   let { value } = node;
@@ -3112,9 +3215,9 @@ function stringifySexagesimal(node) {
     num = (n) => BigInt(n);
   else if (isNaN(value) || !isFinite(value))
     return stringifyNumber(node);
-  let sign = "";
+  let sign2 = "";
   if (value < 0) {
-    sign = "-";
+    sign2 = "-";
     value *= num(-1);
   }
   const _60 = num(60);
@@ -3129,7 +3232,7 @@ function stringifySexagesimal(node) {
       parts2.unshift(value);
     }
   }
-  return sign + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+  return sign2 + parts2.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
 }
 var intTime, floatTime, timestamp;
 var init_timestamp = __esm({
@@ -3954,7 +4057,7 @@ function mapIncludes(ctx, items, search2) {
   if (uniqueKeys === false)
     return false;
   const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b2) => a === b2 || isScalar(a) && isScalar(b2) && a.value === b2.value;
-  return items.some((pair2) => isEqual(pair2.key, search2));
+  return items.some((pair) => isEqual(pair.key, search2));
 }
 var init_util_map_includes = __esm({
   "node_modules/yaml/browser/dist/compose/util-map-includes.js"() {
@@ -4032,10 +4135,10 @@ function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeE
       if (ctx.schema.compat)
         flowIndentCheck(bm.indent, value, onError);
       offset = valueNode.range[2];
-      const pair2 = new Pair(keyNode, valueNode);
+      const pair = new Pair(keyNode, valueNode);
       if (ctx.options.keepSourceTokens)
-        pair2.srcToken = collItem;
-      map2.items.push(pair2);
+        pair.srcToken = collItem;
+      map2.items.push(pair);
     } else {
       if (implicitKey)
         onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
@@ -4045,10 +4148,10 @@ function resolveBlockMap({ composeNode: composeNode2, composeEmptyNode: composeE
         else
           keyNode.comment = valueProps.comment;
       }
-      const pair2 = new Pair(keyNode);
+      const pair = new Pair(keyNode);
       if (ctx.options.keepSourceTokens)
-        pair2.srcToken = collItem;
-      map2.items.push(pair2);
+        pair.srcToken = collItem;
+      map2.items.push(pair);
     }
   }
   if (commentEnd && commentEnd < offset)
@@ -4291,18 +4394,18 @@ function resolveFlowCollection({ composeNode: composeNode2, composeEmptyNode: co
         else
           keyNode.comment = valueProps.comment;
       }
-      const pair2 = new Pair(keyNode, valueNode);
+      const pair = new Pair(keyNode, valueNode);
       if (ctx.options.keepSourceTokens)
-        pair2.srcToken = collItem;
+        pair.srcToken = collItem;
       if (isMap3) {
         const map2 = coll;
         if (mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        map2.items.push(pair2);
+        map2.items.push(pair);
       } else {
         const map2 = new YAMLMap(ctx.schema);
         map2.flow = true;
-        map2.items.push(pair2);
+        map2.items.push(pair);
         const endRange = (valueNode ?? keyNode).range;
         map2.range = [keyNode.range[0], endRange[1], endRange[2]];
         coll.items.push(map2);
@@ -4818,7 +4921,7 @@ var init_resolve_flow_scalar = __esm({
 
 // node_modules/yaml/browser/dist/compose/compose-scalar.js
 function composeScalar(ctx, token, tagToken, onError) {
-  const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar(ctx, token, onError) : resolveFlowScalar(token, ctx.options.strict, onError);
+  const { value, type, comment, range: range2 } = token.type === "block-scalar" ? resolveBlockScalar(ctx, token, onError) : resolveFlowScalar(token, ctx.options.strict, onError);
   const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
   let tag;
   if (ctx.options.stringKeys && ctx.atKey) {
@@ -4838,7 +4941,7 @@ function composeScalar(ctx, token, tagToken, onError) {
     onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
     scalar = new Scalar(value);
   }
-  scalar.range = range;
+  scalar.range = range2;
   scalar.source = value;
   if (type)
     scalar.type = type;
@@ -4896,11 +4999,11 @@ var init_compose_scalar = __esm({
 });
 
 // node_modules/yaml/browser/dist/compose/util-empty-scalar-position.js
-function emptyScalarPosition(offset, before, pos) {
-  if (before) {
-    pos ?? (pos = before.length);
+function emptyScalarPosition(offset, before2, pos) {
+  if (before2) {
+    pos ?? (pos = before2.length);
     for (let i = pos - 1; i >= 0; --i) {
-      let st = before[i];
+      let st = before2[i];
       switch (st.type) {
         case "space":
         case "comment":
@@ -4908,10 +5011,10 @@ function emptyScalarPosition(offset, before, pos) {
           offset -= st.source.length;
           continue;
       }
-      st = before[++i];
+      st = before2[++i];
       while (st?.type === "space") {
         offset += st.source.length;
-        st = before[++i];
+        st = before2[++i];
       }
       break;
     }
@@ -4980,10 +5083,10 @@ function composeNode(ctx, token, props, onError) {
     node.srcToken = token;
   return node;
 }
-function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+function composeEmptyNode(ctx, offset, before2, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
   const token = {
     type: "scalar",
-    offset: emptyScalarPosition(offset, before, pos),
+    offset: emptyScalarPosition(offset, before2, pos),
     indent: -1,
     source: ""
   };
@@ -6952,18 +7055,18 @@ var init_scalar = __esm({
       if (word3 !== void 0) return word3;
       if (!/^[-+.0-9]/.test(text2)) return text2;
       if (text2.startsWith(".")) return fraction.test(text2) ? finite(text2.replaceAll("_", ""), text2) : text2;
-      const digits = text2.includes("_") ? text2.replaceAll("_", "") : text2;
-      const match = integer.exec(digits);
+      const digits2 = text2.includes("_") ? text2.replaceAll("_", "") : text2;
+      const match = integer.exec(digits2);
       if (match) {
-        const [, sign = "", number, octal] = match;
+        const [, sign2 = "", number, octal] = match;
         const size = BigInt(number ?? `0o${octal}`);
-        if (size < maxInteger || sign === "-" && size === maxInteger) return sign === "-" ? -size : size;
-        if (sign === "" && size < maxUnsigned) return size;
+        if (size < maxInteger || sign2 === "-" && size === maxInteger) return sign2 === "-" ? -size : size;
+        if (sign2 === "" && size < maxUnsigned) return size;
       }
-      return decimal.test(digits) ? finite(digits, text2) : text2;
+      return decimal.test(digits2) ? finite(digits2, text2) : text2;
     };
-    finite = (digits, text2) => {
-      const value = Number(digits);
+    finite = (digits2, text2) => {
+      const value = Number(digits2);
       return Number.isFinite(value) ? value : text2;
     };
     resolvePlain = (text2) => {
@@ -7019,32 +7122,238 @@ var init_scalar = __esm({
   }
 });
 
+// src/yaml/slip.ts
+var slipAt, inQuotes, unlike, always, onFirstWord, slips, badStart, badEscape, gluedComment, missingStart, shiftedLine, strayItem, gluedDash, nestedMap, noKey, besideHeader, textBehind, behindQuote, lineAt, firstWord;
+var init_slip = __esm({
+  "src/yaml/slip.ts"() {
+    "use strict";
+    slipAt = (trouble) => {
+      const line = lineAt(trouble.text, trouble.start);
+      const [fence] = /^\s*```/.exec(line.text) ?? [];
+      if (fence !== void 0) {
+        const end = line.start + fence.length;
+        return {
+          message: "``` belongs to Markdown, not to YAML",
+          help: "remove the line",
+          range: { start: end - 3, end }
+        };
+      }
+      const known2 = slips.find(([code, pattern4]) => code === trouble.code && pattern4.test(trouble.message));
+      return known2?.[2](trouble, line);
+    };
+    inQuotes = "put the value in quotes";
+    unlike = "line it up with the lines it belongs to";
+    always = (message, help) => () => ({ message, ...help !== void 0 && { help } });
+    onFirstWord = (message, help) => (_2, line) => ({ message, help, range: firstWord(line) });
+    slips = [
+      ["TAB_AS_INDENT", /./, always("a tab indents this line; YAML takes only spaces", "replace the tab with spaces")],
+      ["BAD_SCALAR_START", /./, (trouble, line) => badStart(trouble, line)],
+      ["BAD_ALIAS", /^Alias cannot be an empty/, always("* refers to an anchor, and none is named", "put the * in quotes")],
+      ["BAD_ALIAS", /^Anchor cannot be an empty/, always("& begins an anchor, and it has no name", inQuotes)],
+      ["ALIAS_PROPS", /./, always("an alias cannot have an anchor or a tag of its own")],
+      ["MULTIPLE_ANCHORS", /./, always("this is a second anchor of the same value", "keep one of the two")],
+      ["MULTIPLE_TAGS", /./, always("this is a second tag of the same value", "keep one of the two")],
+      ["BAD_PROP_ORDER", /./, always("this anchor or tag stands before the sign that it has to follow")],
+      ["BAD_DQ_ESCAPE", /./, (trouble) => badEscape(trouble)],
+      ["KEY_OVER_1024_CHARS", /./, always("this key is longer than 1024 characters")],
+      ["BLOCK_IN_FLOW", /./, always("a comma or a closing bracket is missing here")],
+      ["BLOCK_AS_IMPLICIT_KEY", /^A block sequence/, (trouble, line) => strayItem(trouble, line)],
+      ["BLOCK_AS_IMPLICIT_KEY", /^Nested mappings/, (trouble, line) => nestedMap(trouble, line)],
+      ["MULTILINE_IMPLICIT_KEY", /^Implicit keys need/, (trouble, line) => noKey(trouble, line)],
+      ["MISSING_CHAR", /^Implicit map keys need/, (trouble, line) => noKey(trouble, line)],
+      ["MISSING_CHAR", /^Sequence item without/, onFirstWord("this line is indented unlike the lines around it", unlike)],
+      ["MISSING_CHAR", /^Missing ,/, always("a comma is missing before this")],
+      ["MISSING_CHAR", /^Missing space after :/, always("a space is missing after the colon")],
+      ["MISSING_CHAR", /^Comments must/, (trouble) => gluedComment(trouble)],
+      ["MISSING_CHAR", /^Tags and anchors/, always("a space is missing after the anchor or the tag")],
+      ["MISSING_CHAR", /directives-end\/doc-start|^Missing directives-end/, (_2, line) => missingStart(line)],
+      ["MISSING_CHAR", /^Block collection/, always("a map or a list cannot begin beside ---", "begin it on the next line")],
+      ["BAD_INDENT", /^All sequence/, onFirstWord("this list item is indented unlike the items above it", unlike)],
+      ["BAD_INDENT", /^All mapping/, (_2, line) => shiftedLine(line)],
+      ["BAD_INDENT", /^Block scalar values/, onFirstWord("this text is not indented", "indent it deeper than its key")],
+      ["BAD_INDENT", /leading empty lines/, always("a blank line before this text is indented deeper than the text")],
+      [
+        "UNEXPECTED_TOKEN",
+        /^Unexpected flow-\w+-end/,
+        ({ text: text2, start }) => ({ message: `this ${text2[start]} closes nothing` })
+      ],
+      [
+        "UNEXPECTED_TOKEN",
+        /^Unexpected block-seq-ind on same/,
+        always("a list cannot begin beside its key", `begin it on the next line, or ${inQuotes}`)
+      ],
+      ["UNEXPECTED_TOKEN", /^Unexpected (?:,|empty item)/, always("nothing stands before this comma")],
+      ["UNEXPECTED_TOKEN", /^Block scalar header|^Not a YAML token/, (trouble, line) => besideHeader(trouble, line)],
+      ["UNEXPECTED_TOKEN", /^Unexpected \S+ (?:at node end|token)/, (trouble) => textBehind(trouble)],
+      // The library gives up where it would have to recurse too often.
+      ["RESOURCE_EXHAUSTION", /./, always("the document nests too deep")]
+    ];
+    badStart = ({ text: text2, start }, line) => {
+      const character2 = text2.charAt(start);
+      return text2.slice(line.start, start).trim() === "" ? { message: `a line cannot begin with ${character2}`, help: "put its key or value in quotes, or remove it" } : { message: `a value cannot begin with ${character2}`, help: inQuotes };
+    };
+    badEscape = ({ text: text2, start }) => ({
+      message: `${text2.slice(start, start + 2)} is no escape sequence`,
+      help: "double the backslash, or use single quotes"
+    });
+    gluedComment = ({ start }) => ({
+      message: "a space is missing before this #",
+      help: "put a space before the comment",
+      range: { start, end: start + 1 }
+    });
+    missingStart = (line) => ({
+      message: "a --- is missing between the lines with % and this one",
+      help: "write --- above this line",
+      range: firstWord(line)
+    });
+    shiftedLine = (line) => ({
+      message: /:(?:\s|$)/.test(line.text) ? "this key is indented unlike the keys above it" : "this line is indented unlike the lines above it",
+      help: unlike,
+      range: firstWord(line)
+    });
+    strayItem = (_2, line) => gluedDash(line) ?? {
+      message: "this list item is part of no list",
+      help: "line it up with the items of its list, or put it below a key of its own",
+      range: firstWord(line)
+    };
+    gluedDash = (line) => {
+      const [before2] = /^\s*-(?=[^\s-])/.exec(line.text) ?? [];
+      if (before2 === void 0) return void 0;
+      const end = line.start + before2.length;
+      return { message: "a space is missing after this dash", range: { start: end - 1, end } };
+    };
+    nestedMap = (trouble, line) => {
+      const { text: text2, start } = trouble;
+      const value = text2.slice(start, line.end).trimEnd();
+      const range2 = { start, end: start + Math.max(1, value.length) };
+      if (/^[“”„‘’«]/.test(value))
+        return {
+          message: "typographic quotes are no quotes in YAML",
+          help: `write " or '`,
+          range: { start, end: start + 1 }
+        };
+      const [quoted3] = /^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(value) ?? [];
+      if (quoted3 !== void 0 && /^[^:\s]/.test(value.slice(quoted3.length)))
+        return behindQuote(start + quoted3.length, line);
+      if (/:(?:\s|$)/.test(value))
+        return {
+          message: "the colon in this value makes a map of it",
+          help: `${inQuotes}, or begin the map on the next line`,
+          range: range2
+        };
+      if (/^\?(?:\s|$)/.test(value)) return { message: "a value cannot begin with ? and a space", help: inQuotes, range: range2 };
+      const next2 = lineAt(text2, Math.min(line.end + 1, text2.length));
+      return gluedDash(line) ?? gluedDash(next2) ?? {
+        message: "this line stands below a key that has a value already",
+        help: "line it up with the key above, or remove the value there",
+        range: firstWord(next2)
+      };
+    };
+    noKey = ({ text: text2, start }, line) => {
+      const written2 = text2.slice(start, line.end).trimEnd();
+      const dash = gluedDash(line);
+      if (dash) return dash;
+      const [key] = /^["']?[\w./-]+["']?(?=:\S)/.exec(written2) ?? [];
+      if (key !== void 0) {
+        const colon2 = start + key.length;
+        return { message: "a space is missing after this colon", range: { start: colon2, end: colon2 + 1 } };
+      }
+      if (/:(?:\s|$)/.test(written2)) return { message: "this key is not on one line with its colon" };
+      return {
+        message: "this line has no colon, and so is no key",
+        help: "put a colon after the key, or indent the line if it belongs to the value above",
+        range: { start, end: start + Math.max(1, written2.length) }
+      };
+    };
+    besideHeader = ({ text: text2, start }, line) => {
+      const [, header3] = /([|>])\S*\s*$/.exec(text2.slice(line.start, start)) ?? [];
+      if (header3 === void 0) return void 0;
+      return {
+        message: `after ${header3} the text has to begin on the next line`,
+        help: `begin it there, or ${inQuotes}`
+      };
+    };
+    textBehind = ({ text: text2, start }) => {
+      const before2 = text2.slice(Math.max(0, start - 1e3), start).trimEnd().at(-1) ?? "";
+      if (before2 === '"' || before2 === "'") return behindQuote(start, lineAt(text2, start));
+      return before2 === "]" || before2 === "}" ? { message: `this stands behind the ${before2} that ends the value`, help: `${inQuotes}, or remove the rest` } : { message: "this does not belong to the value before it" };
+    };
+    behindQuote = (start, line) => ({
+      message: "this stands behind the quote that ends the value",
+      help: `put it all in quotes; write \\" for a quote within double quotes, and '' within single ones`,
+      range: { start, end: Math.max(start + 1, line.start + line.text.trimEnd().length) }
+    });
+    lineAt = (text2, offset) => {
+      const start = text2.lastIndexOf("\n", offset - 1) + 1;
+      const found2 = text2.indexOf("\n", offset);
+      const end = found2 < 0 ? text2.length : found2;
+      return { start, end, text: text2.slice(start, end) };
+    };
+    firstWord = (line) => {
+      const [blank = ""] = /^\s*/.exec(line.text) ?? [];
+      const [word3 = ""] = /^(?:-\s+)?[^\s:]*/.exec(line.text.slice(blank.length)) ?? [];
+      const start = line.start + blank.length;
+      return { start, end: start + Math.max(1, word3.length) };
+    };
+  }
+});
+
 // src/yaml/syntax-problem.ts
-var syntaxProblem, sentence;
+var syntaxProblem, unclosed, sign, sentence, conflict, firstProblem;
 var init_syntax_problem = __esm({
   "src/yaml/syntax-problem.ts"() {
     "use strict";
+    init_slip();
     syntaxProblem = ({ code, message, pos }, base, { text: text2, table: table2 }) => {
       const start = pos[0] + base;
       const lineEnd3 = text2.indexOf("\n", start);
       const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd3 < 0 ? text2.length : lineEnd3));
-      if (/^Missing closing .quote/.test(message)) {
-        const opened = table2.nodes.findLast((node) => (node.style === "single" || node.style === "double") && node.start < start)?.start ?? start;
-        return { code, message: "this string has no closing quote", range: { start: opened, end: opened + 1 } };
-      }
       if (code === "RESOURCE_EXHAUSTION")
         return { code: "too-deep", message: "the document nests too deep", range: { start, end: start + 1 } };
-      return { code, message: sentence(message), range: { start, end } };
+      const slip = unclosed(message, start, { text: text2, table: table2 }) ?? slipAt({ text: text2, start, end, code, message }) ?? { message: sentence(message) };
+      return { code, range: { start, end }, ...slip };
     };
+    unclosed = (message, before2, { text: text2, table: table2 }) => {
+      if (/^Missing closing .quote/.test(message)) {
+        const opened2 = table2.nodes.findLast(
+          (node) => (node.style === "single" || node.style === "double") && node.start < before2
+        );
+        return { message: "this string has no closing quote", range: sign(opened2?.start ?? before2) };
+      }
+      const [, closing] = /^Flow (?:map|sequence) .* end with a (.)$/.exec(message) ?? [];
+      if (closing === void 0) return void 0;
+      const opening = closing === "]" ? "[" : "{";
+      const opened = table2.nodes.findLast(
+        ({ style, start, end }) => style === "flow" && start < before2 && text2.charAt(start) === opening && text2.charAt(end - 1) !== closing
+      );
+      return opened && { message: `this ${opening} is never closed`, range: sign(opened.start) };
+    };
+    sign = (start) => ({ start, end: start + 1 });
     sentence = (message) => {
       const first = message.split("\n")[0] ?? message;
       return first.charAt(0).toLowerCase() + first.slice(1).replace(/[.:]$/, "");
+    };
+    conflict = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$/m;
+    firstProblem = (text2, { start, end }, problems) => {
+      const [first] = problems;
+      if (!first) return problems;
+      const found2 = conflict.exec(text2.slice(start, end));
+      if (!found2) return [first];
+      const at2 = start + found2.index;
+      return [
+        {
+          code: "merge-conflict",
+          message: "a merge conflict is not resolved here",
+          help: "keep one of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+          range: { start: at2, end: at2 + 7 }
+        }
+      ];
     };
   }
 });
 
 // src/yaml/unreadable.ts
-var Unreadable, maxDepth, tooDeep, tooLarge;
+var Unreadable, maxDepth, tooDeep, tooLarge2;
 var init_unreadable = __esm({
   "src/yaml/unreadable.ts"() {
     "use strict";
@@ -7061,16 +7370,17 @@ var init_unreadable = __esm({
       message: `the document nests deeper than ${maxDepth} levels`,
       range: { start: offset, end: offset + 1 }
     });
-    tooLarge = (offset) => new Unreadable({
+    tooLarge2 = (offset) => new Unreadable({
       code: "too-large",
       message: "the document is too large to be read from here on",
+      help: "split it into several documents",
       range: { start: offset, end: offset + 1 }
     });
   }
 });
 
 // src/yaml/compose.ts
-var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
+var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, unknownAnchor, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
 var init_compose = __esm({
   "src/yaml/compose.ts"() {
     "use strict";
@@ -7081,13 +7391,11 @@ var init_compose = __esm({
     maxAliased = 4e5;
     compose = (text2, { start, end }, table2) => {
       const composition = { text: text2, base: start, table: table2, anchors: /* @__PURE__ */ new Map(), sizes: [], unknownAliases: [] };
-      const [parsed] = parsedDocuments(text2.slice(start, end));
-      if (!parsed) return { root: void 0, problems: [] };
-      const root = filled(composition, parsed);
-      const problems = [
-        ...parsed.errors.map((error2) => syntaxProblem(error2, start, composition)),
-        ...composition.unknownAliases
-      ];
+      const [parsed2] = parsedDocuments(text2.slice(start, end));
+      if (!parsed2) return { root: void 0, problems: [] };
+      const root = filled(composition, parsed2);
+      const [error2] = parsed2.errors;
+      const problems = error2 ? [syntaxProblem(error2, start, composition)] : composition.unknownAliases;
       if (root === void 0) return { root, problems };
       const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
       if (aliased <= maxAliased) return { root, problems };
@@ -7117,9 +7425,9 @@ var init_compose = __esm({
       });
       return [...composer.compose(new Parser().parse(text2), true, text2.length)];
     };
-    rangeOf = ({ base }, { range }) => ({
-      start: range[0] + base,
-      end: range[1] + base
+    rangeOf = ({ base }, { range: range2 }) => ({
+      start: range2[0] + base,
+      end: range2[1] + base
     });
     fill = (composition, from, depth) => {
       const { table: table2, text: text2, sizes } = composition;
@@ -7135,11 +7443,16 @@ var init_compose = __esm({
     addAlias = ({ table: table2, anchors, sizes, unknownAliases }, name, start, end) => {
       const target = anchors.get(name);
       const id = target === void 0 ? table2.addScalar("plain", start, end, `*${name}`) : table2.addAlias(start, end, `*${name}`, target);
-      if (target === void 0)
-        unknownAliases.push({ code: "unknown-anchor", message: `*${name} refers to no anchor`, range: { start, end } });
+      if (target === void 0) unknownAliases.push(unknownAnchor(name, { start, end }));
       sizes[id] = 1 + (target === void 0 ? 0 : sizes[target] ?? Number.POSITIVE_INFINITY);
       return id;
     };
+    unknownAnchor = (name, range2) => ({
+      code: "unknown-anchor",
+      message: `*${name} refers to no anchor`,
+      help: "put it in quotes if it is meant as it is written",
+      range: range2
+    });
     styles = {
       PLAIN: "plain",
       QUOTE_SINGLE: "single",
@@ -7166,7 +7479,7 @@ var init_compose = __esm({
       if (from.anchor) anchors.set(from.anchor, id);
       const children = [];
       if (isSeq(from)) for (const item of from.items) children.push(addItem(composition, item, from.flow === true, depth));
-      else for (const pair2 of from.items) addPair(composition, pair2, children, depth);
+      else for (const pair of from.items) addPair(composition, pair, children, depth);
       close(composition, id, children, from.flow === true ? end : void 0);
       return id;
     };
@@ -7211,12 +7524,7 @@ var init_compose = __esm({
       }
       if (isAlias(key)) {
         const target = anchors.get(key.source);
-        if (target === void 0)
-          unknownAliases.push({
-            code: "unknown-anchor",
-            message: `*${key.source} refers to no anchor`,
-            range: { start, end }
-          });
+        if (target === void 0) unknownAliases.push(unknownAnchor(key.source, { start, end }));
         const node = target === void 0 ? void 0 : table2.at(target);
         const name = node?.style === "plain" && node.tag === void 0 ? keyName(node.text ?? "") : node?.text ?? `*${key.source}`;
         return table2.addKey("plain", start, end, name, "tag:yaml.org,2002:str");
@@ -7309,7 +7617,7 @@ var init_cursor = __esm({
     };
     cannotStart = new Set(
       ["!", '"', "#", "%", "&", "'", "*", ",", ":", ">", "?", "@", "[", "]", "`", "{", "|", "}", " ", "	", "\r", "\n"].map(
-        (sign) => sign.charCodeAt(0)
+        (sign2) => sign2.charCodeAt(0)
       )
     );
     canStartPlain = (cursor, inFlow) => {
@@ -7340,12 +7648,17 @@ var init_cursor = __esm({
 });
 
 // src/yaml/template.ts
-var placeholder, isTemplated;
+var placeholder, isTemplated, fillable, isFillable, filledIn, commented, placeholderBehind;
 var init_template = __esm({
   "src/yaml/template.ts"() {
     "use strict";
-    placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)/;
+    placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/;
     isTemplated = (text2) => placeholder.test(text2);
+    fillable = /[$#]\{[^{}\n]{1,500}\}#?|<%[^%]{0,2000}(?:%(?!>)[^%]{0,2000}){0,20}%>|\(\([^()\n]{1,200}\)\)|@@?[\w.-]{1,200}@@?/g;
+    isFillable = (text2) => text2.search(fillable) >= 0;
+    filledIn = (text2) => text2.replace(fillable, (found2) => found2.replace(/[^\n]/g, "\0")).replace(/^[ \t\0]+\r?$/gm, (line) => line.includes("\0") ? "" : line).replaceAll("\0", "x");
+    commented = /^[ \t]*(#\{[^{}\n]{1,500}\}#?)/;
+    placeholderBehind = (text2, offset) => commented.exec(text2.slice(offset, offset + 600))?.[1];
   }
 });
 
@@ -7369,9 +7682,9 @@ var init_nodes = __esm({
       refusals = [];
       #limit;
       #names;
-      constructor(limit3 = Number.POSITIVE_INFINITY, names5 = /* @__PURE__ */ new Map()) {
+      constructor(limit3 = Number.POSITIVE_INFINITY, names3 = /* @__PURE__ */ new Map()) {
         this.#limit = limit3;
-        this.#names = names5;
+        this.#names = names3;
       }
       /** Forgets everything, for another reader to begin again. */
       clear() {
@@ -7457,8 +7770,8 @@ var init_nodes = __esm({
         const isMap3 = (node) => this.resolved(node).kind === "map";
         if (isMap3(value) || value.kind === "list" && value.children.every((id) => isMap3(this.at(id)))) return;
         if (isTemplated(value.text ?? "")) return;
-        const range = { start: value.start, end: Math.max(value.end, value.start + 1) };
-        this.refusals.push({ code: "unreadable-merge", message: "a merge (<<) takes a map or a list of maps", range });
+        const range2 = { start: value.start, end: Math.max(value.end, value.start + 1) };
+        this.refusals.push({ code: "unreadable-merge", message: "a merge (<<) takes a map or a list of maps", range: range2 });
       }
       /** The node itself, or what its alias leads to. */
       resolved(node) {
@@ -7467,7 +7780,7 @@ var init_nodes = __esm({
         return found2;
       }
       #add(kind, style, start, end, text2, tag, children, target) {
-        if (this.nodes.length >= this.#limit) throw tooLarge(start);
+        if (this.nodes.length >= this.#limit) throw tooLarge2(start);
         return this.nodes.push({ kind, style, start, end, text: text2, tag, children, target }) - 1;
       }
     };
@@ -7489,8 +7802,8 @@ var init_entries = __esm({
     init_nodes();
     entriesByNode = /* @__PURE__ */ new WeakMap();
     entriesOf = (table2, map2) => {
-      const known = entriesByNode.get(map2);
-      if (known) return known;
+      const known2 = entriesByNode.get(map2);
+      if (known2) return known2;
       const entries = /* @__PURE__ */ new Map();
       collect(table2, map2, void 0, entries);
       entriesByNode.set(map2, entries);
@@ -7606,7 +7919,8 @@ var init_field = __esm({
       }
       get #scalar() {
         if (this.node?.kind !== "scalar") return void 0;
-        const { style, tag, text: text2 = "" } = this.node;
+        const { style, tag } = this.node;
+        const text2 = this.#written ?? "";
         if (!this.resolved) return text2;
         if (tag !== void 0) return resolveTagged(tag, text2) ?? null;
         return style === "plain" ? resolvePlain(text2) : text2;
@@ -7626,11 +7940,18 @@ var init_field = __esm({
       }
       /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
       get written() {
-        return this.node?.kind === "scalar" ? this.node.text : void 0;
+        return this.#written;
+      }
+      /** Where nothing is written but a placeholder that YAML takes for a comment (`type: #{TYPE}#`), that is meant. */
+      get #written() {
+        if (this.node?.kind !== "scalar") return void 0;
+        const { text: text2 = "", style, tag, end } = this.node;
+        const isEmpty2 = text2 === "" && this.hold !== void 0 && style === "plain" && tag === void 0;
+        return isEmpty2 ? placeholderBehind(this.document.source.text, end) ?? text2 : text2;
       }
       /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
       get resolved() {
-        return this.node?.kind !== "scalar" || !isTemplated(this.node.text ?? "");
+        return !isTemplated(this.#written ?? "");
       }
       /** Reached through an alias or a merge, so that an edit here would change other places too. */
       get isAliased() {
@@ -7680,11 +8001,11 @@ var init_field = __esm({
       }
       /** A part of a one-line string, by offsets into `written`; the whole where escapes or line breaks blur the count. */
       part(from, to) {
-        const { source, range } = this.location;
+        const { source, range: range2 } = this.location;
         const quote2 = this.style === "single" || this.style === "double" ? 1 : 0;
-        const raw = source.text.slice(range.start + quote2, range.end - quote2);
+        const raw = source.text.slice(range2.start + quote2, range2.end - quote2);
         if (raw !== this.written || this.via || from >= to) return this;
-        return { location: { source, range: { start: range.start + quote2 + from, end: range.start + quote2 + to } } };
+        return { location: { source, range: { start: range2.start + quote2 + from, end: range2.start + quote2 + to } } };
       }
       /** From the root to here; items of a list by their `name` where they have one. */
       get path() {
@@ -7710,10 +8031,10 @@ var init_document = __esm({
     "use strict";
     init_field();
     Document2 = class {
-      constructor(source, index, range, table2, rootId, problems) {
+      constructor(source, index, range2, table2, rootId, problems) {
         this.source = source;
         this.index = index;
-        this.range = range;
+        this.range = range2;
         this.table = table2;
         this.rootId = rootId;
         this.problems = problems;
@@ -7741,9 +8062,14 @@ var init_document = __esm({
       get isMeantForKubernetes() {
         return this.source.named === true || /["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text);
       }
-      /** A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment. */
+      /**
+       * A chart template or the like, which becomes YAML only when it is rendered: broken, and with braces that are no comment,
+       * or with placeholders that alone break it.
+       */
       get isNotRendered() {
-        return this.isBroken && hasBraces(this.text) && this.problems.every(({ code }) => code !== "not-text");
+        const [first] = this.problems;
+        if (!first || first.code === "not-text") return false;
+        return first.code === "unfilled-placeholder" || hasBraces(this.text);
       }
       /** The key written again, and where it was written first. */
       get duplicateKeys() {
@@ -7767,8 +8093,8 @@ var init_document = __esm({
     hasBraces = (text2) => {
       const braces = /\{[{%]/g;
       for (let match = braces.exec(text2); match; match = braces.exec(text2)) {
-        const before = text2.slice(text2.lastIndexOf("\n", match.index) + 1, match.index);
-        if (!/(?:^|\s)#/.test(before)) return true;
+        const before2 = text2.slice(text2.lastIndexOf("\n", match.index) + 1, match.index);
+        if (!/(?:^|\s)#/.test(before2)) return true;
         const lineEnd3 = text2.indexOf("\n", match.index);
         if (lineEnd3 < 0) return false;
         braces.lastIndex = lineEnd3;
@@ -7802,11 +8128,11 @@ var init_block_scalar = __esm({
       return id;
     };
     readHeader = (cursor) => {
-      const [whole = "", style, before = "", indent, after = ""] = /^([|>])([+-]?)([1-9]?)([+-]?)/.exec(cursor.text.slice(cursor.at, cursor.at + 4)) ?? [];
-      if (before !== "" && after !== "") throw new Declined(cursor.at);
+      const [whole = "", style, before2 = "", indent, after = ""] = /^([|>])([+-]?)([1-9]?)([+-]?)/.exec(cursor.text.slice(cursor.at, cursor.at + 4)) ?? [];
+      if (before2 !== "" && after !== "") throw new Declined(cursor.at);
       cursor.at += whole.length;
-      const sign = before + after;
-      const chomping = sign === "-" ? "strip" : sign === "+" ? "keep" : "clip";
+      const sign2 = before2 + after;
+      const chomping = sign2 === "-" ? "strip" : sign2 === "+" ? "keep" : "clip";
       return { isFolded: style === ">", chomping, indent: indent ? Number(indent) : void 0 };
     };
     skipComment = (cursor) => {
@@ -7899,8 +8225,8 @@ var init_quoted = __esm({
       const isSingle = text2.charAt(start) === "'";
       const close2 = isSingle ? singleEnd(cursor) : doubleEnd(cursor);
       if (close2 < 0) {
-        const range = { start, end: start + 1 };
-        throw new Unreadable({ code: "unclosed-quote", message: "this string has no closing quote", range });
+        const range2 = { start, end: start + 1 };
+        throw new Unreadable({ code: "unclosed-quote", message: "this string has no closing quote", range: range2 });
       }
       cursor.at = close2 + 1;
       const body = text2.slice(start + 1, close2);
@@ -7979,9 +8305,9 @@ var init_quoted = __esm({
       const simple2 = escapes[name];
       if (simple2 !== void 0) return [simple2, at2 + 1];
       const length = lengths[name];
-      const digits = body.slice(at2 + 1, at2 + 1 + (length ?? 0));
-      if (length !== void 0 && digits.length === length && /^[0-9a-fA-F]+$/.test(digits)) {
-        const point = Number.parseInt(digits, 16);
+      const digits2 = body.slice(at2 + 1, at2 + 1 + (length ?? 0));
+      if (length !== void 0 && digits2.length === length && /^[0-9a-fA-F]+$/.test(digits2)) {
+        const point = Number.parseInt(digits2, 16);
         if (point <= 1114111) return [String.fromCodePoint(point), at2 + 1 + length];
       }
       if (!isBreak(body.charCodeAt(at2))) throw new Declined(offset + at2);
@@ -8092,8 +8418,8 @@ var init_flow = __esm({
         const code = text2.charCodeAt(cursor.at);
         if (isBlank(code) || isBreak(code)) continue;
         if (code !== 35) return;
-        const before = text2.charCodeAt(cursor.at - 1);
-        if (!isBlank(before) && !isBreak(before)) throw new Declined(cursor.at);
+        const before2 = text2.charCodeAt(cursor.at - 1);
+        if (!isBlank(before2) && !isBreak(before2)) throw new Declined(cursor.at);
         const next2 = text2.indexOf("\n", cursor.at);
         cursor.at = next2 < 0 ? end : next2;
       }
@@ -8348,9 +8674,9 @@ var init_split = __esm({
       if (last) last.end = text2.length;
       return ranges2;
     };
-    lineStarting = (text2, sign, from) => {
+    lineStarting = (text2, sign2, from) => {
       const found2 = text2.indexOf(`
-${sign}`, from);
+${sign2}`, from);
       return found2 < 0 ? -1 : found2 + 1;
     };
     lineEnd2 = (text2, at2) => {
@@ -8377,7 +8703,7 @@ ${sign}`, from);
 });
 
 // src/yaml/parse.ts
-var maxNodes, maxSigns, parse2, withNewlines, controlCharacter, notText, readRange, readInFull, countSigns;
+var maxNodes, maxSigns, parse2, problemsIn, unfilled, withNewlines, controlCharacter, notText, saveAsUtf8, looksLikeUtf16, readRange, readInFull, isToken, countSigns;
 var init_parse = __esm({
   "src/yaml/parse.ts"() {
     "use strict";
@@ -8387,81 +8713,100 @@ var init_parse = __esm({
     init_nodes();
     init_quick();
     init_split();
+    init_syntax_problem();
+    init_template();
     init_unreadable();
     maxNodes = 13e6;
-    maxSigns = 6e5;
+    maxSigns = 1e5;
     parse2 = (source) => {
       const text2 = withNewlines(source.text);
       const control = controlCharacter(text2);
       const binary3 = notText(source, control);
       if (binary3) return [new Document2(source, 0, { start: 0, end: text2.length }, new NodeTable(), void 0, [binary3])];
       const documents = [];
-      const names5 = /* @__PURE__ */ new Map();
+      const names3 = /* @__PURE__ */ new Map();
       const room = { nodes: maxNodes, signs: maxSigns };
-      for (const range of documentRanges(text2)) {
-        for (let start = range.start; start < range.end || start === range.start; ) {
-          const table2 = new NodeTable(room.nodes, names5);
-          const read4 = readRange(text2, { start, end: range.contentEnd }, table2, control, room);
-          const end = read4.end === range.contentEnd ? range.end : read4.end;
-          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, read4.problems));
+      for (const range2 of documentRanges(text2)) {
+        for (let start = range2.start; start < range2.end || start === range2.start; ) {
+          const table2 = new NodeTable(room.nodes, names3);
+          const read4 = readRange(text2, { start, end: range2.contentEnd }, table2, control, room);
+          const end = read4.end === range2.contentEnd ? range2.end : read4.end;
+          const problems = problemsIn(text2, { start, end }, read4.problems, room);
+          documents.push(new Document2(source, documents.length, { start, end }, table2, read4.root, problems));
           room.nodes -= table2.nodes.length;
           start = Math.max(end, start + 1);
         }
       }
       return documents;
     };
+    problemsIn = (text2, range2, found2, room) => {
+      const [first] = firstProblem(text2, range2, found2);
+      if (!first) return [];
+      const written2 = text2.slice(range2.start, range2.end);
+      if (first.code === "control-character" || !isFillable(written2)) return [first];
+      const filled2 = filledIn(written2);
+      const { problems } = readRange(filled2, { start: 0, end: filled2.length }, new NodeTable(room.nodes), -1, room);
+      return problems.length > 0 ? [first] : [{ ...first, ...unfilled }];
+    };
+    unfilled = {
+      code: "unfilled-placeholder",
+      message: "this is YAML only when its placeholders are filled in",
+      help: "fill them in first, or put them in quotes"
+    };
     withNewlines = (text2) => /\r(?!\n)/.test(text2) ? text2.replace(/\r(?!\n)/g, "\n") : text2;
     controlCharacter = (text2) => /^\s*[{[]/.test(text2.slice(0, 1e3)) ? text2.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u) : text2.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u);
     notText = ({ text: text2, undecodableAt }, control) => {
       const at2 = control >= 0 && text2.includes("\0") ? text2.indexOf("\0") : undecodableAt;
       if (at2 === void 0) return void 0;
-      return {
-        code: "not-text",
-        message: text2.charAt(at2) === "\0" ? "the file is binary" : "the file is not valid UTF-8",
-        range: { start: at2, end: at2 + 1 }
-      };
+      const range2 = { start: at2, end: at2 + 1 };
+      if (text2.charAt(at2) !== "\0")
+        return { code: "not-text", message: "the file is not valid UTF-8", help: saveAsUtf8, range: range2 };
+      return looksLikeUtf16(text2) ? { code: "not-text", message: "the file looks like UTF-16 without a byte order mark", help: saveAsUtf8, range: range2 } : { code: "not-text", message: "the file is binary", range: range2 };
     };
-    readRange = (text2, range, table2, control, room) => {
-      if (range.start <= control && control < range.end) {
+    saveAsUtf8 = "save it as UTF-8";
+    looksLikeUtf16 = (text2) => /^(?:\0[^\0]){2,}\0?$|^(?:[^\0]\0){2,}[^\0]?$/.test(text2.slice(0, 40));
+    readRange = (text2, range2, table2, control, room) => {
+      if (range2.start <= control && control < range2.end) {
         const problem = {
           code: "control-character",
           message: "a control character stands here, which YAML does not allow",
           range: { start: control, end: control + 1 }
         };
-        return { root: void 0, end: range.end, problems: [problem] };
+        return { root: void 0, end: range2.end, problems: [problem] };
       }
       try {
-        return { ...readDocument(text2, range.start, range.end, table2), problems: table2.refusals };
+        return { ...readDocument(text2, range2.start, range2.end, table2), problems: table2.refusals };
       } catch (error2) {
-        if (error2 instanceof Unreadable) return { root: void 0, end: range.end, problems: [error2.problem] };
+        if (error2 instanceof Unreadable) return { root: void 0, end: range2.end, problems: [error2.problem] };
         if (!(error2 instanceof Declined)) throw error2;
-        return readInFull(text2, range, table2, error2.offset, room);
+        return readInFull(text2, range2, table2, error2.offset, room);
       }
     };
-    readInFull = (text2, range, table2, offset, room) => {
+    readInFull = (text2, range2, table2, offset, room) => {
       table2.clear();
       try {
-        room.signs -= countSigns(text2, range, room.signs + 1);
-        if (room.signs < 0) throw tooLarge(offset);
-        const { root, problems } = compose(text2, range, table2);
-        return { root, end: range.end, problems: [...problems, ...table2.refusals] };
+        room.signs -= countSigns(text2, range2, room.signs + 1);
+        if (room.signs < 0) throw tooLarge2(offset);
+        const { root, problems } = compose(text2, range2, table2);
+        return { root, end: range2.end, problems: [...problems, ...table2.refusals] };
       } catch (error2) {
-        if (error2 instanceof Unreadable) return { root: void 0, end: range.end, problems: [error2.problem] };
+        if (error2 instanceof Unreadable) return { root: void 0, end: range2.end, problems: [error2.problem] };
         if (!(error2 instanceof RangeError)) throw error2;
         const problem = {
           code: "too-deep",
           message: "the document nests too deep",
           range: { start: offset, end: offset + 1 }
         };
-        return { root: void 0, end: range.end, problems: [problem] };
+        return { root: void 0, end: range2.end, problems: [problem] };
       }
     };
+    isToken = (code) => code > 32 && code < 45 && code !== 36 && (code < 40 || code === 42 || code === 44) || code === 91 || code === 93 || code > 122 && code < 126;
     countSigns = (text2, { start, end }, limit3) => {
       let count3 = 0;
       for (let at2 = start; at2 < end && count3 < limit3; at2 += 1) {
         const code = text2.charCodeAt(at2);
-        if (code === 10 || code > 32 && code < 48 || code === 58 || code === 63 || code === 91 || code === 93 || code > 122)
-          count3 += 1;
+        const isIndicator = (code === 45 || code === 58 || code === 63) && !(text2.charCodeAt(at2 + 1) > 32);
+        if (code === 10 || isIndicator || isToken(code)) count3 += 1;
       }
       return count3;
     };
@@ -8469,10 +8814,11 @@ var init_parse = __esm({
 });
 
 // src/report/secret-texts.ts
-var concealed, shortestFound, shortestLine, mostLines, empty, secretTexts, readings, valuesOf, withoutSecrets, withoutLong, lengthAt, withoutQuoted;
+var concealed, shortestFound, shortestLine, mostLines, empty, secretTexts, named, namesIn, readings, valuesOf, withoutSecrets, withoutLong, isOwnWord, isLetters, lengthAt, withoutQuoted;
 var init_secret_texts = __esm({
   "src/report/secret-texts.ts"() {
     "use strict";
+    init_location();
     init_parse();
     init_harmless();
     concealed = "•••";
@@ -8480,7 +8826,8 @@ var init_secret_texts = __esm({
     shortestLine = 8;
     mostLines = 200;
     empty = /^(?:true|false|none|null)$/i;
-    secretTexts = ({ text: text2 }, secrets) => {
+    secretTexts = (source, secrets) => {
+      const { text: text2 } = source;
       const all2 = /* @__PURE__ */ new Set();
       const lengths2 = /* @__PURE__ */ new Map();
       for (const { start, end } of secrets) {
@@ -8494,19 +8841,30 @@ var init_secret_texts = __esm({
       return {
         isEmpty: all2.size === 0,
         all: all2,
-        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)]))
+        lengths: new Map([...lengths2].map(([head, of]) => [head, [...of].sort((a, b2) => b2 - a)])),
+        names: all2.size === 0 ? all2 : new Set(namesIn(text2, disjoint(secrets)).filter((name) => all2.has(name)))
       };
+    };
+    named = /(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g;
+    namesIn = (text2, secrets) => {
+      let next2 = 0;
+      return Array.from(text2.matchAll(named)).flatMap(({ index, 0: { length }, 1: name, 2: key }) => {
+        const end = index + length;
+        while ((secrets[next2]?.end ?? end) <= index) next2 += 1;
+        const isOpen2 = (secrets[next2]?.start ?? end) >= end;
+        return isOpen2 ? [name ?? key ?? ""] : [];
+      });
     };
     readings = (written2) => {
       const bare = written2.trim().replace(/^(["'])(.*)\1$/s, "$2");
-      const values4 = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written2)])];
-      const lines2 = values4.flatMap(
+      const values5 = [.../* @__PURE__ */ new Set([bare, ...valuesOf(written2)])];
+      const lines2 = values5.flatMap(
         (value) => value.includes("\n") ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : []
       );
       return [
-        ...values4,
-        ...values4.map((value) => value.trim()),
-        ...values4.map((value) => JSON.stringify(value).slice(1, -1)),
+        ...values5,
+        ...values5.map((value) => value.trim()),
+        ...values5.map((value) => JSON.stringify(value).slice(1, -1)),
         ...lines2.filter((line) => line.length >= shortestLine)
       ].map((reading) => reading.slice(0, longestText));
     };
@@ -8522,16 +8880,28 @@ var init_secret_texts = __esm({
       for (let at2 = 0; at2 + shortestFound <= text2.length; at2 += 1) {
         const length = Math.max(0, ...secrets.map((of) => lengthAt(text2, at2, of)));
         if (length === 0) continue;
+        if (isOwnWord(text2, { start: at2, end: at2 + length }, secrets)) {
+          at2 += length - 1;
+          continue;
+        }
         result += text2.slice(from, at2) + concealed;
         from = length < longestText ? at2 + length : text2.length;
         at2 = from - 1;
       }
       return result + text2.slice(from);
     };
+    isOwnWord = (text2, { start, end }, secrets) => {
+      const word3 = text2.slice(start, end);
+      const [before2, behind2] = [text2.charAt(start - 1), text2.charAt(end)];
+      if (isLetters.test(word3) && (isLetters.test(behind2) || isLetters.test(before2) && text2.charAt(start - 2) !== "\\"))
+        return true;
+      return !/["'`]/.test(before2 + behind2) && secrets.some(({ names: names3 }) => names3.has(word3));
+    };
+    isLetters = /^[A-Za-z]+$/;
     lengthAt = (text2, at2, { all: all2, lengths: lengths2 }) => {
-      const known = lengths2.get(text2.slice(at2, at2 + shortestFound));
-      if (!known) return 0;
-      const whole = known.find((size) => all2.has(text2.slice(at2, at2 + size)));
+      const known2 = lengths2.get(text2.slice(at2, at2 + shortestFound));
+      if (!known2) return 0;
+      const whole = known2.find((size) => all2.has(text2.slice(at2, at2 + size)));
       if (whole !== void 0) return whole;
       const cut = text2.indexOf("…", at2);
       const begun = cut < at2 + shortestLine ? void 0 : text2.slice(at2, cut);
@@ -8577,14 +8947,14 @@ var init_redaction = __esm({
       }
       return low;
     };
-    excerpt = ({ text: text2 }, range, secrets) => partsOf(secrets, range).map(({ range: { start, end }, secret }) => secret ? concealed : text2.slice(start, end)).join("");
+    excerpt = ({ text: text2 }, range2, secrets) => partsOf(secrets, range2).map(({ range: { start, end }, secret }) => secret ? concealed : text2.slice(start, end)).join("");
     once = (compute) => {
-      const known = /* @__PURE__ */ new Map();
+      const known2 = /* @__PURE__ */ new Map();
       return (source) => {
-        const found2 = known.get(source);
+        const found2 = known2.get(source);
         if (found2 !== void 0) return found2;
         const made3 = compute(source);
-        known.set(source, made3);
+        known2.set(source, made3);
         return made3;
       };
     };
@@ -8627,11 +8997,11 @@ var init_region = __esm({
       const from = Math.min(Math.max(start, 0), length);
       return { start: from, end: Math.min(Math.max(end, from), length) };
     };
-    regionOf = ({ source, range }) => {
-      const { start, end } = inside(range, source.text);
-      const known = lines(source);
-      const from = known.position(start);
-      const to = known.position(end);
+    regionOf = ({ source, range: range2 }) => {
+      const { start, end } = inside(range2, source.text);
+      const known2 = lines(source);
+      const from = known2.position(start);
+      const to = known2.position(end);
       return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
     };
   }
@@ -8655,8 +9025,8 @@ var init_summary = __esm({
     scopeOf = ({ resources, files }) => `${counted(resources, "object")} of ${counted(files, "file")}`;
     timeOf = (milliseconds2) => {
       if (milliseconds2 < 1e3) return `${Math.round(milliseconds2)} ms`;
-      const seconds = milliseconds2 / 1e3;
-      return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+      const seconds2 = milliseconds2 / 1e3;
+      return seconds2 < 60 ? `${seconds2.toFixed(1)} s` : `${Math.floor(seconds2 / 60)} min ${Math.floor(seconds2 % 60)} s`;
     };
     summaryLine = ({ summary }) => {
       const counts3 = countsOf(summary);
@@ -8906,7 +9276,7 @@ var init_code_line = __esm({
       return { start: splitsPair(text2, start) ? start - 1 : start, end: splitsPair(text2, end) ? end + 1 : end };
     };
     splitsPair = (text2, at2) => /^[\udc00-\udfff]$/.test(text2.charAt(at2)) && /^[\ud800-\udbff]$/.test(text2.charAt(at2 - 1));
-    cellsOf = (text2, range, secrets) => {
+    cellsOf = (text2, range2, secrets) => {
       const cells = [];
       let column = 0;
       const add2 = (shown, start, end) => {
@@ -8914,7 +9284,7 @@ var init_code_line = __esm({
         cells.push({ text: shown, start, end, from: column, to });
         column = to;
       };
-      for (const part of partsOf(secrets, range)) {
+      for (const part of partsOf(secrets, range2)) {
         if (part.secret) {
           add2(concealed, part.range.start, part.range.end);
           continue;
@@ -8932,35 +9302,35 @@ var init_code_line = __esm({
       if (grapheme === "\uFEFF" && column === 0) return "";
       return grapheme.length > longestGrapheme ? "�" : harmless(grapheme);
     };
-    spanIn = (cells, range, end) => {
-      const first = cells.findIndex((cell2) => cell2.end > range.start);
+    spanIn = (cells, range2, end) => {
+      const first = cells.findIndex((cell2) => cell2.end > range2.start);
       const cell = cells[first];
       if (!cell) {
         const last = cells.at(-1);
-        return range.start >= end ? { from: last?.to ?? 0, to: (last?.to ?? 0) + 1 } : void 0;
+        return range2.start >= end ? { from: last?.to ?? 0, to: (last?.to ?? 0) + 1 } : void 0;
       }
       let to = cell.to;
-      for (let index = first; index < cells.length && (cells[index]?.start ?? 0) < range.end; index += 1)
+      for (let index = first; index < cells.length && (cells[index]?.start ?? 0) < range2.end; index += 1)
         to = cells[index]?.to ?? to;
-      return range.end <= cell.start && range.start < cell.start ? void 0 : { from: cell.from, to: Math.max(to, cell.from + 1) };
+      return range2.end <= cell.start && range2.start < cell.start ? void 0 : { from: cell.from, to: Math.max(to, cell.from + 1) };
     };
     windowOn = (cells, cut, room, line, focus) => {
       const { first, end } = visibleCells(cells, cut, room, focus);
       const shown = cells.slice(first, end);
-      const before = cut.left || first > 0 ? "…" : "";
+      const before2 = cut.left || first > 0 ? "…" : "";
       const after = cut.right || end < cells.length ? "…" : "";
-      const shift = before.length - (shown[0]?.from ?? 0);
+      const shift = before2.length - (shown[0]?.from ?? 0);
       const from = shown[0]?.start ?? line.start;
       const to = after === "" ? line.end : shown.at(-1)?.end ?? line.end;
-      const spanOf = (range) => {
-        if (range.start < from || range.start > to || range.start === to && after !== "") return void 0;
-        const span = spanIn(shown, range, to);
+      const spanOf = (range2) => {
+        if (range2.start < from || range2.start > to || range2.start === to && after !== "") return void 0;
+        const span = spanIn(shown, range2, to);
         return span && { from: span.from + shift, to: span.to + shift };
       };
       return {
-        text: before + shown.map(({ text: text2 }) => text2).join("") + after,
+        text: before2 + shown.map(({ text: text2 }) => text2).join("") + after,
         spanOf,
-        shows: (range) => spanOf(range) !== void 0 && Math.min(range.end, line.end) <= to
+        shows: (range2) => spanOf(range2) !== void 0 && Math.min(range2.end, line.end) <= to
       };
     };
     visibleCells = (cells, cut, room, focus = { from: 0, to: 1 }) => {
@@ -9044,21 +9414,21 @@ var init_code_frame = __esm({
     init_region();
     init_wrap();
     plain2 = { gutter: (text2) => text2, primary: (text2) => text2, secondary: (text2) => text2 };
-    digitsOf = (places, context = 1) => Math.max(1, ...places.map(({ source, range }) => String(numberOf(source, lineOf(source, range) + context)).length));
+    digitsOf = (places, context = 1) => Math.max(1, ...places.map(({ source, range: range2 }) => String(numberOf(source, lineOf(source, range2) + context)).length));
     codeFrame = (source, marks2, style) => {
       const { context = 1, paint = plain2 } = style;
-      const digits = style.digits ?? digitsOf(
-        marks2.map(({ range }) => ({ source, range })),
+      const digits2 = style.digits ?? digitsOf(
+        marks2.map(({ range: range2 }) => ({ source, range: range2 })),
         context
       );
-      const room = Math.max(20, style.width - digits - 3);
-      const bar = (label, text2) => `${paint.gutter(`${label.padStart(digits)} |`)}${text2 === "" ? "" : ` ${text2}`}`;
+      const room = Math.max(20, style.width - digits2 - 3);
+      const bar = (label, text2) => `${paint.gutter(`${label.padStart(digits2)} |`)}${text2 === "" ? "" : ` ${text2}`}`;
       const rows = [bar("", "")];
       const placed = marks2.map((mark) => place(source, mark));
-      let before;
+      let before2;
       for (const index of shownLines(source, placed, context)) {
-        if (before !== void 0 && index > before + 1) rows.push(paint.gutter("..."));
-        before = index;
+        if (before2 !== void 0 && index > before2 + 1) rows.push(paint.gutter("..."));
+        before2 = index;
         for (const view of viewsOf(source, index, placed, style.secrets, room)) {
           rows.push(bar(String(numberOf(source, index)), view.line.text.trimEnd()));
           for (const mark of view.marks) rows.push(...underlined(view.line, mark, room, paint).map((row2) => bar("", row2)));
@@ -9066,17 +9436,17 @@ var init_code_frame = __esm({
       }
       return rows.join("\n");
     };
-    lineOf = (source, range) => lines(source).indexOf(inside(range, source.text).start);
+    lineOf = (source, range2) => lines(source).indexOf(inside(range2, source.text).start);
     numberOf = (source, index) => index + (source.start?.line ?? 1);
     place = (source, mark) => {
-      const known = lines(source);
+      const known2 = lines(source);
       const { start, end } = inside(mark.range, source.text);
-      const line = known.indexOf(start);
-      const last = known.indexOf(Math.max(start, end - 1));
+      const line = known2.indexOf(start);
+      const last = known2.indexOf(Math.max(start, end - 1));
       const label = [mark.label, last > line ? `… to line ${numberOf(source, last)}` : void 0].filter((part) => part !== void 0).join(" ");
-      const { end: lineEnd3 } = known.range(line);
-      const range = { start: Math.min(start, lineEnd3), end: Math.min(end, lineEnd3) };
-      return { range, line, primary: mark.primary ?? false, ...label !== "" && { label } };
+      const { end: lineEnd3 } = known2.range(line);
+      const range2 = { start: Math.min(start, lineEnd3), end: Math.min(end, lineEnd3) };
+      return { range: range2, line, primary: mark.primary ?? false, ...label !== "" && { label } };
     };
     shownLines = (source, placed, context) => {
       const marked = new Set(placed.map(({ line }) => line));
@@ -9091,9 +9461,9 @@ var init_code_frame = __esm({
       return [...shown].sort((a, b2) => a - b2);
     };
     isContext = (source, index) => {
-      const known = lines(source);
-      if (index < 0 || index >= known.count) return false;
-      const { start, end } = known.range(index);
+      const known2 = lines(source);
+      if (index < 0 || index >= known2.count) return false;
+      const { start, end } = known2.range(index);
       const head = source.text.slice(start, Math.min(end, start + 400));
       return head.trim() !== "" && !head.startsWith("---");
     };
@@ -9134,16 +9504,16 @@ var init_equal = __esm({
         findings,
         ({ rule, severity, message, help }) => JSON.stringify([rule, severity, message, help])
       );
-      const elsewhere2 = /* @__PURE__ */ new Map();
+      const elsewhere3 = /* @__PURE__ */ new Map();
       const listed3 = /* @__PURE__ */ new Set();
       for (const group2 of groups2.values()) {
         const last = group2[shownInFull - 1];
         if (group2.length < fewest || !last) continue;
         const rest2 = group2.slice(shownInFull);
-        elsewhere2.set(last, rest2);
+        elsewhere3.set(last, rest2);
         for (const finding of rest2) listed3.add(finding);
       }
-      return findings.filter((finding) => !listed3.has(finding)).map((finding) => ({ finding, elsewhere: elsewhere2.get(finding) ?? [] }));
+      return findings.filter((finding) => !listed3.has(finding)).map((finding) => ({ finding, elsewhere: elsewhere3.get(finding) ?? [] }));
     };
   }
 });
@@ -9339,139 +9709,11 @@ var init_ansi_styles = __esm({
   }
 });
 
-// node_modules/chalk/source/vendor/supports-color/index.js
-import process2 from "node:process";
-import os from "node:os";
-import tty from "node:tty";
-function hasFlag(flag2, argv = globalThis.Deno ? globalThis.Deno.args : process2.argv) {
-  const prefix = flag2.startsWith("-") ? "" : flag2.length === 1 ? "-" : "--";
-  const position = argv.indexOf(prefix + flag2);
-  const terminatorPosition = argv.indexOf("--");
-  return position !== -1 && (terminatorPosition === -1 || position < terminatorPosition);
-}
-function envForceColor() {
-  if ("FORCE_COLOR" in env) {
-    if (env.FORCE_COLOR === "true") {
-      return 1;
-    }
-    if (env.FORCE_COLOR === "false") {
-      return 0;
-    }
-    return env.FORCE_COLOR.length === 0 ? 1 : Math.min(Number.parseInt(env.FORCE_COLOR, 10), 3);
-  }
-}
-function translateLevel(level) {
-  if (level === 0) {
-    return false;
-  }
-  return {
-    level,
-    hasBasic: true,
-    has256: level >= 2,
-    has16m: level >= 3
-  };
-}
-function _supportsColor(haveStream, { streamIsTTY, sniffFlags = true } = {}) {
-  const noFlagForceColor = envForceColor();
-  if (noFlagForceColor !== void 0) {
-    flagForceColor = noFlagForceColor;
-  }
-  const forceColor = sniffFlags ? flagForceColor : noFlagForceColor;
-  if (forceColor === 0) {
-    return 0;
-  }
-  if (sniffFlags) {
-    if (hasFlag("color=16m") || hasFlag("color=full") || hasFlag("color=truecolor")) {
-      return 3;
-    }
-    if (hasFlag("color=256")) {
-      return 2;
-    }
-  }
-  if ("TF_BUILD" in env && "AGENT_NAME" in env) {
-    return 1;
-  }
-  if (haveStream && !streamIsTTY && forceColor === void 0) {
-    return 0;
-  }
-  const min = forceColor || 0;
-  if (env.TERM === "dumb") {
-    return min;
-  }
-  if (process2.platform === "win32") {
-    const osRelease = os.release().split(".");
-    if (Number(osRelease[0]) >= 10 && Number(osRelease[2]) >= 10586) {
-      return Number(osRelease[2]) >= 14931 ? 3 : 2;
-    }
-    return 1;
-  }
-  if ("CI" in env) {
-    if (["GITHUB_ACTIONS", "GITEA_ACTIONS", "CIRCLECI"].some((key) => key in env)) {
-      return 3;
-    }
-    if (["TRAVIS", "APPVEYOR", "GITLAB_CI", "BUILDKITE", "DRONE"].some((sign) => sign in env) || env.CI_NAME === "codeship") {
-      return 1;
-    }
-    return min;
-  }
-  if ("TEAMCITY_VERSION" in env) {
-    return /^(9\.(0*[1-9]\d*)\.|\d{2,}\.)/.test(env.TEAMCITY_VERSION) ? 1 : 0;
-  }
-  if (env.COLORTERM === "truecolor") {
-    return 3;
-  }
-  if (env.TERM === "xterm-kitty") {
-    return 3;
-  }
-  if (env.TERM === "xterm-ghostty") {
-    return 3;
-  }
-  if (env.TERM === "wezterm") {
-    return 3;
-  }
-  if ("TERM_PROGRAM" in env) {
-    const version2 = Number.parseInt((env.TERM_PROGRAM_VERSION || "").split(".")[0], 10);
-    switch (env.TERM_PROGRAM) {
-      case "iTerm.app": {
-        return version2 >= 3 ? 3 : 2;
-      }
-      case "Apple_Terminal": {
-        return 2;
-      }
-    }
-  }
-  if (/-256(color)?$/i.test(env.TERM)) {
-    return 2;
-  }
-  if (/^screen|^xterm|^vt100|^vt220|^rxvt|color|ansi|cygwin|linux/i.test(env.TERM)) {
-    return 1;
-  }
-  if ("COLORTERM" in env) {
-    return 1;
-  }
-  return min;
-}
-function createSupportsColor(stream, options3 = {}) {
-  const level = _supportsColor(stream, {
-    streamIsTTY: stream && stream.isTTY,
-    ...options3
-  });
-  return translateLevel(level);
-}
-var env, flagForceColor, supportsColor, supports_color_default;
+// lean-colors:supports-color
+var supports_color_default;
 var init_supports_color = __esm({
-  "node_modules/chalk/source/vendor/supports-color/index.js"() {
-    ({ env } = process2);
-    if (hasFlag("no-color") || hasFlag("no-colors") || hasFlag("color=false") || hasFlag("color=never")) {
-      flagForceColor = 0;
-    } else if (hasFlag("color") || hasFlag("colors") || hasFlag("color=true") || hasFlag("color=always")) {
-      flagForceColor = 1;
-    }
-    supportsColor = {
-      stdout: createSupportsColor({ isTTY: tty.isatty(1) }),
-      stderr: createSupportsColor({ isTTY: tty.isatty(2) })
-    };
-    supports_color_default = supportsColor;
+  "lean-colors:supports-color"() {
+    supports_color_default = { stdout: false, stderr: false };
   }
 });
 
@@ -9718,32 +9960,32 @@ var init_pretty = __esm({
       return `${withoutCommands([...blocks, summary].join("\n\n"))}
 `;
     };
-    block = ({ finding, elsewhere: elsewhere2 }, page) => {
+    block = ({ finding, elsewhere: elsewhere3 }, page) => {
       const { palette } = page;
       const related = finding.related.slice(0, mostRelated);
       const here = related.filter(({ location }) => isNear(location, finding.location));
       const apart2 = related.filter(({ location }) => !isNear(location, finding.location));
-      const digits = digitsOf([finding.location, ...related.map(({ location }) => location)]);
+      const digits2 = digitsOf([finding.location, ...related.map(({ location }) => location)]);
       const primary = { range: finding.location.range, primary: true };
       const marks2 = [primary, ...here.map(({ location, message }) => ({ range: location.range, label: message }))];
-      const notes = notesOf(finding, elsewhere2, page);
+      const notes = notesOf(finding, elsewhere3, page);
       return [
         ...header(finding, page),
-        ...arrow(finding.location, finding.resource, digits, page),
-        frame(finding.location, marks2, digits, finding, page),
+        ...arrow(finding.location, finding.resource, digits2, page),
+        frame(finding.location, marks2, digits2, finding, page),
         ...apart2.flatMap(({ location, message }) => [
-          palette.frame(`${" ".repeat(digits)} |`),
-          ...arrow(location, void 0, digits, page),
-          frame(location, [{ range: location.range, label: message }], digits, finding, page)
+          palette.frame(`${" ".repeat(digits2)} |`),
+          ...arrow(location, void 0, digits2, page),
+          frame(location, [{ range: location.range, label: message }], digits2, finding, page)
         ]),
-        ...notes.length > 0 ? [palette.frame(`${" ".repeat(digits)} |`)] : [],
-        ...notes.flatMap(([label, text2]) => note(label, text2, digits, page)),
-        ...elsewhere2.slice(0, mostListed).map(({ location }) => `${" ".repeat(digits + 5)}${placeOf2(location)}`)
+        ...notes.length > 0 ? [palette.frame(`${" ".repeat(digits2)} |`)] : [],
+        ...notes.flatMap(([label, text2]) => note(label, text2, digits2, page)),
+        ...elsewhere3.slice(0, mostListed).map(({ location }) => `${" ".repeat(digits2 + 5)}${placeOf2(location)}`)
       ];
     };
-    isNear = (location, { source, range }) => {
+    isNear = (location, { source, range: range2 }) => {
       if (location.source !== source) return false;
-      const distance2 = regionOf(location).startLine - regionOf({ source, range }).startLine;
+      const distance2 = regionOf(location).startLine - regionOf({ source, range: range2 }).startLine;
       return Math.abs(distance2) <= near;
     };
     header = ({ severity, rule, message }, { docs, view, width, palette }) => {
@@ -9762,45 +10004,45 @@ var init_pretty = __esm({
       const { startLine, startColumn } = regionOf(location);
       return `${harmless(location.source.path)}:${startLine}:${startColumn}`;
     };
-    arrow = (location, resource, digits, { width, palette }) => {
+    arrow = (location, resource, digits2, { width, palette }) => {
       const place4 = placeOf2(location);
-      const line = `${" ".repeat(digits)}${palette.frame("-->")} ${place4}`;
+      const line = `${" ".repeat(digits2)}${palette.frame("-->")} ${place4}`;
       if (!resource) return [line];
       const subject = palette.faint(`(${nameOf(resource)})`);
-      const fits = digits + 4 + widthOf(place4) + 3 + widthOf(nameOf(resource)) <= width;
-      return fits ? [`${line} ${subject}`] : [line, `${" ".repeat(digits + 4)}${subject}`];
+      const fits = digits2 + 4 + widthOf(place4) + 3 + widthOf(nameOf(resource)) <= width;
+      return fits ? [`${line} ${subject}`] : [line, `${" ".repeat(digits2 + 4)}${subject}`];
     };
     nameOf = ({ kind, namespace, name }) => clipped(harmless(`${kind} ${namespace === void 0 ? name : `${namespace}/${name}`}`), 120);
-    frame = ({ source }, marks2, digits, { severity }, { report, width, palette }) => codeFrame(source, marks2, {
+    frame = ({ source }, marks2, digits2, { severity }, { report, width, palette }) => codeFrame(source, marks2, {
       width,
-      digits,
+      digits: digits2,
       secrets: report.secrets(source),
       paint: { gutter: palette.frame, primary: palette.severity[severity], secondary: palette.related }
     });
-    notesOf = (finding, elsewhere2, page) => {
+    notesOf = (finding, elsewhere3, page) => {
       const { rule, help, related } = finding;
       const { documented, view } = page;
       const docs = view.links || documented.has(rule) ? void 0 : page.docs.get(rule);
       documented.add(rule);
       const more = related.length - mostRelated;
-      const unlisted = elsewhere2.length - mostListed;
+      const unlisted = elsewhere3.length - mostListed;
       return [
         ...more > 0 ? [["note", `${counted(more, "more related place")}; --format json lists them`]] : [],
         ...help === void 0 || help === "" ? [] : [["help", help]],
         ...docs === void 0 ? [] : [["docs", harmless(docs)]],
-        ...elsewhere2.length > 0 ? [
+        ...elsewhere3.length > 0 ? [
           [
             "also",
-            `the same at ${counted(elsewhere2.length, "more place")}${unlisted > 0 ? `; --format json lists all, the first ${mostListed} are:` : ":"}`
+            `the same at ${counted(elsewhere3.length, "more place")}${unlisted > 0 ? `; --format json lists all, the first ${mostListed} are:` : ":"}`
           ]
         ] : []
       ];
     };
-    note = (label, text2, digits, { width, palette }) => {
-      const indent = digits + 3 + label.length + 2;
+    note = (label, text2, digits2, { width, palette }) => {
+      const indent = digits2 + 3 + label.length + 2;
       const [first = "", ...rest2] = wrap(text2, width - indent);
       return [
-        `${" ".repeat(digits)} ${palette.frame("=")} ${palette.strong(`${label}:`)} ${first}`,
+        `${" ".repeat(digits2)} ${palette.frame("=")} ${palette.strong(`${label}:`)} ${first}`,
         ...rest2.map((line) => " ".repeat(indent) + line)
       ];
     };
@@ -9834,12 +10076,12 @@ var init_artifact_uri = __esm({
         return (absolute ? parts2.slice(shared2) : parts2).map(encoded).join("/") || "unnamed";
       };
     };
-    sharedLength = ([first = [], ...others2]) => {
+    sharedLength = ([first = [], ...others3]) => {
       let length = first.length;
-      for (const other of others2) {
-        let same2 = 0;
-        while (same2 < length && first[same2] === other[same2]) same2 += 1;
-        length = same2;
+      for (const other of others3) {
+        let same3 = 0;
+        while (same3 < length && first[same3] === other[same3]) same3 += 1;
+        length = same3;
       }
       return length;
     };
@@ -9865,26 +10107,26 @@ var init_sarif_place = __esm({
     });
     physicalLocation = (location, shelf) => {
       const { source } = location;
-      const range = inside(location.range, source.text);
+      const range2 = inside(location.range, source.text);
       const artifactLocation = artifactOf(source.path, shelf);
-      const region = regionOf({ source, range });
-      if (range.end - range.start > longestSnippet) return { artifactLocation, region };
-      const around = surroundings(source, range);
-      const isLarger = around.start < range.start || around.end > range.end;
+      const region = regionOf({ source, range: range2 });
+      if (range2.end - range2.start > longestSnippet) return { artifactLocation, region };
+      const around = surroundings(source, range2);
+      const isLarger = around.start < range2.start || around.end > range2.end;
       return {
         artifactLocation,
-        region: range.end > range.start ? withSnippet(source, range, shelf) : region,
+        region: range2.end > range2.start ? withSnippet(source, range2, shelf) : region,
         ...isLarger && { contextRegion: withSnippet(source, around, shelf) }
       };
     };
-    withSnippet = (source, range, { secrets }) => ({
-      ...regionOf({ source, range }),
-      snippet: { text: harmlessLines(excerpt(source, range, secrets(source))) }
+    withSnippet = (source, range2, { secrets }) => ({
+      ...regionOf({ source, range: range2 }),
+      snippet: { text: harmlessLines(excerpt(source, range2, secrets(source))) }
     });
     surroundings = (source, { start, end }) => {
-      const known = lines(source);
-      const first = known.range(Math.max(0, known.indexOf(start) - 1));
-      const last = known.range(Math.min(known.count - 1, known.indexOf(end) + 1));
+      const known2 = lines(source);
+      const first = known2.range(Math.max(0, known2.indexOf(start) - 1));
+      const last = known2.range(Math.min(known2.count - 1, known2.indexOf(end) + 1));
       return {
         start: Math.max(first.start, start - longestContext),
         end: Math.max(end, Math.min(last.end, end + longestContext))
@@ -9934,8 +10176,8 @@ var init_sarif_rule = __esm({
       }
     });
     nameOf2 = (id) => {
-      const words6 = id.split(/[^A-Za-z0-9]+/).map((word3) => word3.charAt(0).toUpperCase() + word3.slice(1));
-      return words6.length > 1 ? words6.join("") : `${words6.join("")}Rule`;
+      const words5 = id.split(/[^A-Za-z0-9]+/).map((word3) => word3.charAt(0).toUpperCase() + word3.slice(1));
+      return words5.length > 1 ? words5.join("") : `${words5.join("")}Rule`;
     };
     described = (text2) => clipped(sentence2(text2), longestDescription);
     configuration = ({ severity }) => severity === "off" ? { enabled: false, level: "warning" } : { level: sarifLevels[severity] };
@@ -10149,32 +10391,6 @@ var init_call = __esm({
   }
 });
 
-// src/failure.ts
-var UserError, RuleCrash;
-var init_failure = __esm({
-  "src/failure.ts"() {
-    "use strict";
-    UserError = class extends Error {
-      constructor(message, help) {
-        super(message);
-        this.help = help;
-      }
-      help;
-      name = "UserError";
-    };
-    RuleCrash = class extends Error {
-      constructor(rule, subject, cause) {
-        super(`rule ${rule} crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-        this.rule = rule;
-        this.subject = subject;
-      }
-      rule;
-      subject;
-      name = "RuleCrash";
-    };
-  }
-});
-
 // node_modules/fastest-levenshtein/mod.js
 var require_mod = __commonJS({
   "node_modules/fastest-levenshtein/mod.js"(exports) {
@@ -10324,7 +10540,7 @@ var require_mod = __commonJS({
 });
 
 // src/model/closest.ts
-var import_fastest_levenshtein, longest, tolerance, closest, isSwapped;
+var import_fastest_levenshtein, longest, tolerance, closest, shortestBeginning, closestChoice, isSwapped;
 var init_closest = __esm({
   "src/model/closest.ts"() {
     "use strict";
@@ -10333,17 +10549,17 @@ var init_closest = __esm({
     tolerance = (word3) => Math.min(3, Math.max(1, Math.floor(word3.length / 3)));
     closest = (word3, candidates) => {
       if (word3 === "" || word3.length > longest) return void 0;
-      const wanted = word3.toLowerCase();
+      const wanted2 = word3.toLowerCase();
       let best;
       let least = tolerance(word3) + 1;
       let isTied = false;
       for (const candidate of candidates) {
         if (candidate === word3 || candidate === best) continue;
         const name = candidate.toLowerCase();
-        if (name === wanted) return candidate;
-        if (Math.abs(name.length - wanted.length) > least) continue;
-        const steps = isSwapped(wanted, name) ? 1 : (0, import_fastest_levenshtein.distance)(wanted, name);
-        if (steps > least || steps >= Math.min(wanted.length, name.length)) continue;
+        if (name === wanted2) return candidate;
+        if (Math.abs(name.length - wanted2.length) > least) continue;
+        const steps = isSwapped(wanted2, name) ? 1 : (0, import_fastest_levenshtein.distance)(wanted2, name);
+        if (steps > least || steps >= Math.min(wanted2.length, name.length)) continue;
         isTied = steps === least;
         if (!isTied) {
           best = candidate;
@@ -10351,6 +10567,14 @@ var init_closest = __esm({
         }
       }
       return isTied ? void 0 : best;
+    };
+    shortestBeginning = 3;
+    closestChoice = (word3, candidates) => {
+      const choices = [...candidates];
+      const near2 = closest(word3, choices);
+      if (near2 !== void 0 || word3.length < shortestBeginning) return near2;
+      const [only, ...others3] = choices.filter((choice) => choice.toLowerCase().startsWith(word3.toLowerCase()));
+      return others3.length === 0 ? only : void 0;
     };
     isSwapped = (a, b2) => {
       if (a.length !== b2.length) return false;
@@ -10368,12 +10592,12 @@ var init_choice = __esm({
     "use strict";
     init_failure();
     init_closest();
-    choose = (word3, choices, noun, { meant = closest(word3, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
+    choose = (word3, choices, noun, { meant = closestChoice(word3, choices), otherwise = `use ${oneOf(choices)}` } = {}) => {
       const choice = choices.find((candidate) => candidate === word3);
       if (choice !== void 0) return choice;
       throw new UserError(`unknown ${noun} "${word3}"`, meant === void 0 ? otherwise : `did you mean "${meant}"?`);
     };
-    oneOf = (names5) => names5.length < 2 ? names5.join("") : `${names5.slice(0, -1).join(", ")} or ${names5.at(-1)}`;
+    oneOf = (names3) => names3.length < 2 ? names3.join("") : `${names3.slice(0, -1).join(", ")} or ${names3.at(-1)}`;
     allRules = 'see "daprlint rules" for all there are';
   }
 });
@@ -10496,7 +10720,7 @@ var init_type = __esm({
     any = simple("any");
     error = simple("error");
     bool = simple("bool");
-    bound = ({ known, found: found2 }, { name = "" }) => found2.get(name) ?? known.get(name);
+    bound = ({ known: known2, found: found2 }, { name = "" }) => found2.get(name) ?? known2.get(name);
     isAnything = ({ kind }) => kind === "dyn" || kind === "any" || kind === "error";
     isSameType = (a, b2) => a.kind === b2.kind && a.name === b2.name && a.parameters.length === b2.parameters.length && a.parameters.every((each, index) => isSameType(each, b2.parameters[index] ?? error));
     unify = (from, to, bindings) => {
@@ -10521,11 +10745,11 @@ var init_type = __esm({
     isNullable = ({ kind }) => kind === "null_type" || kind === "google.protobuf.Duration" || kind === "google.protobuf.Timestamp";
     substitutes = (attempt, type, to) => {
       if (isSameType(type, to)) return { isValid: true, isBound: true };
-      const known = bound(attempt, to);
-      if (known) {
-        if (isSameType(type, known)) return { isValid: true, isBound: true };
-        if (!isAssignable(attempt, type, known)) return { isValid: false, isBound: true };
-        const general = moreGeneral(type, known);
+      const known2 = bound(attempt, to);
+      if (known2) {
+        if (isSameType(type, known2)) return { isValid: true, isBound: true };
+        if (!isAssignable(attempt, type, known2)) return { isValid: false, isBound: true };
+        const general = moreGeneral(type, known2);
         if (!occurs(attempt, to, general)) attempt.found.set(to.name ?? "", general);
         return { isValid: true, isBound: true };
       }
@@ -10536,8 +10760,8 @@ var init_type = __esm({
     occurs = (attempt, type, within) => {
       if (isSameType(type, within)) return true;
       if (within.kind === "parameter") {
-        const known = bound(attempt, within);
-        return known !== void 0 && occurs(attempt, type, known);
+        const known2 = bound(attempt, within);
+        return known2 !== void 0 && occurs(attempt, type, known2);
       }
       return within.parameters.some((each) => occurs(attempt, type, each));
     };
@@ -10551,8 +10775,8 @@ var init_type = __esm({
     };
     substitute = (bindings, type, isFinal = false) => {
       if (type.kind === "parameter") {
-        const known = bindings.get(type.name ?? "");
-        if (known) return substitute(bindings, known, isFinal);
+        const known2 = bindings.get(type.name ?? "");
+        if (known2) return substitute(bindings, known2, isFinal);
         return isFinal ? dyn : type;
       }
       if (type.parameters.length === 0) return type;
@@ -10650,10 +10874,10 @@ var init_functions = __esm({
       );
     };
     overloadOf = (text2) => {
-      const [, dot, takes2 = "", gives = "", mixed] = /^(\.?)(.*):(\S+)( mixed)?$/.exec(text2) ?? [];
+      const [, dot, takes3 = "", gives = "", mixed] = /^(\.?)(.*):(\S+)( mixed)?$/.exec(text2) ?? [];
       return {
         isMember: dot === ".",
-        takes: takes2.split(",").map(typeNamed),
+        takes: takes3.split(",").map(typeNamed),
         gives: typeNamed(gives),
         isMixed: mixed !== void 0
       };
@@ -10661,9 +10885,9 @@ var init_functions = __esm({
     made = /* @__PURE__ */ new Map();
     overloadsOf = (name) => {
       if (!Object.hasOwn(written, name)) return void 0;
-      const known = made.get(name) ?? (written[name] ?? []).map(overloadOf);
-      made.set(name, known);
-      return known;
+      const known2 = made.get(name) ?? (written[name] ?? []).map(overloadOf);
+      made.set(name, known2);
+      return known2;
     };
     functionNames = Object.keys(written).filter((name) => /^\w+$/.test(name));
     typeNames = new Map(
@@ -10734,13 +10958,13 @@ var init_call2 = __esm({
       const titles = called.map((type) => titleOf(substitute(world.bindings, type, true)));
       return mismatch(world, expression, mismatchOf(name, titles, target !== void 0));
     };
-    typeOfOverload = (world, { takes: takes2, gives }, called) => {
-      const own3 = /* @__PURE__ */ new Map([
+    typeOfOverload = (world, { takes: takes3, gives }, called) => {
+      const own4 = /* @__PURE__ */ new Map([
         ["A", fresh(world)],
         ["B", fresh(world)]
       ]);
-      const wanted = takes2.map((type) => substitute(own3, type));
-      return unify(called, wanted, world.bindings) ? substitute(world.bindings, substitute(own3, gives)) : void 0;
+      const wanted2 = takes3.map((type) => substitute(own4, type));
+      return unify(called, wanted2, world.bindings) ? substitute(world.bindings, substitute(own4, gives)) : void 0;
     };
     typeOfLogic = (world, items, types5) => {
       let isRight = true;
@@ -10849,25 +11073,25 @@ var init_check = __esm({
     };
     typeOfMap = (world, entries) => {
       let keys;
-      let values4;
+      let values5;
       for (const [key, value] of entries) {
         keys = join(world, keys, typeIn(world, key));
-        values4 = join(world, values4, typeIn(world, value));
+        values5 = join(world, values5, typeIn(world, value));
       }
-      return mapOf(keys ?? fresh(world), values4 ?? fresh(world));
+      return mapOf(keys ?? fresh(world), values5 ?? fresh(world));
     };
     typeOfMessage = (world, expression) => {
-      const { name, values: values4 } = expression;
+      const { name, values: values5 } = expression;
       if (!lookUp(world, name)) return missing(world, name, expression, false);
       if (!isForeign(name)) return mismatch(world, expression, `${name} is no type of message`);
-      for (const value of values4) typeIn(world, value);
+      for (const value of values5) typeIn(world, value);
       return dyn;
     };
     typeOfComprehension = (world, expression) => {
-      const { range, variable, initial, condition, step, result } = expression;
-      const over = substitute(world.bindings, typeIn(world, range));
+      const { range: range2, variable, initial, condition, step, result } = expression;
+      const over = substitute(world.bindings, typeIn(world, range2));
       const accumulator = typeIn(world, initial);
-      const item = typeOfItem(world, over, range);
+      const item = typeOfItem(world, over, range2);
       const outer = world.scopes;
       const gathering = [...outer, /* @__PURE__ */ new Map([[gathered2, accumulator]])];
       world.comparesMixed = true;
@@ -10879,18 +11103,18 @@ var init_check = __esm({
       world.scopes = outer;
       return substitute(world.bindings, type);
     };
-    typeOfItem = (world, over, range) => {
+    typeOfItem = (world, over, range2) => {
       if (over.kind === "list" || over.kind === "map") return over.parameters[0] ?? dyn;
-      if (over.kind === "any") return mismatch(world, range, "a list or a map is wanted here, not a whole variable");
+      if (over.kind === "any") return mismatch(world, range2, "a list or a map is wanted here, not a whole variable");
       if (!isAnything(over) && over.kind !== "parameter")
-        return mismatch(world, range, `a list or a map is wanted here, not ${titleOf(over)}`);
+        return mismatch(world, range2, `a list or a map is wanted here, not ${titleOf(over)}`);
       isAssignable2(world, dyn, over);
       return dyn;
     };
-    demand = (world, expression, wanted) => {
+    demand = (world, expression, wanted2) => {
       const type = typeIn(world, expression);
-      if (!isAssignable2(world, wanted, type))
-        mismatch(world, expression, `${titleOf(wanted)} is wanted here, not ${titleOf(type)}`);
+      if (!isAssignable2(world, wanted2, type))
+        mismatch(world, expression, `${titleOf(wanted2)} is wanted here, not ${titleOf(type)}`);
     };
   }
 });
@@ -11077,41 +11301,41 @@ var init_words = __esm({
       if (!token) throw new CelFault("there is no expression", 0, 0);
       return token;
     };
-    next = (words6) => ahead(words6, 0);
-    take = (words6) => {
-      const token = next(words6);
-      words6.at += 1;
+    next = (words5) => ahead(words5, 0);
+    take = (words5) => {
+      const token = next(words5);
+      words5.at += 1;
       return token;
     };
-    takes = (words6, ...texts) => {
-      const { kind, text: text2 } = next(words6);
+    takes = (words5, ...texts) => {
+      const { kind, text: text2 } = next(words5);
       const isSign = kind === "sign" || kind === "name" && keywords.has(text2);
-      return isSign && texts.includes(text2) ? take(words6) : void 0;
+      return isSign && texts.includes(text2) ? take(words5) : void 0;
     };
-    expect = (words6, text2) => {
-      const token = takes(words6, text2);
-      if (!token) throw surprise(words6, text2);
+    expect = (words5, text2) => {
+      const token = takes(words5, text2);
+      if (!token) throw surprise(words5, text2);
       return token;
     };
     isName = ({ kind, text: text2 }) => kind === "name" && !keywords.has(text2);
-    surprise = (words6, wanted) => {
-      const { kind, text: text2, start, end } = next(words6);
+    surprise = (words5, wanted2) => {
+      const { kind, text: text2, start, end } = next(words5);
       const found2 = kind === "end" ? "it ends too early" : `${text2} is not expected here`;
-      return new CelFault(wanted === void 0 ? found2 : `${found2}, but ${wanted}`, start, end);
+      return new CelFault(wanted2 === void 0 ? found2 : `${found2}, but ${wanted2}`, start, end);
     };
-    endOf = (words6) => ahead(words6, -1).end;
+    endOf = (words5) => ahead(words5, -1).end;
     made2 = ({ depths }, expression, parts2, counts3 = 1) => {
-      let below3 = 0;
-      for (const part of parts2) below3 = Math.max(below3, depths.get(part) ?? 0);
-      if (below3 + counts3 > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
-      depths.set(expression, below3 + counts3);
+      let below2 = 0;
+      for (const part of parts2) below2 = Math.max(below2, depths.get(part) ?? 0);
+      if (below2 + counts3 > deepest) throw new CelFault("it is nested too deeply", expression.start, expression.end);
+      depths.set(expression, below2 + counts3);
       return expression;
     };
-    madeCall = (words6, name, items, { start, end }, { target, counts: counts3 = 1 } = {}) => {
+    madeCall = (words5, name, items, { start, end }, { target, counts: counts3 = 1 } = {}) => {
       const span = { start: target?.start ?? start, end };
       const macro = /^[\w.]/.test(name) ? expandMacro(name, target, items, span) : void 0;
       const call = macro ?? { kind: "call", name, ...target && { target }, items, ...span };
-      return made2(words6, call, target ? [target, ...items] : items, counts3);
+      return made2(words5, call, target ? [target, ...items] : items, counts3);
     };
   }
 });
@@ -11130,78 +11354,78 @@ var init_member = __esm({
       )
     );
     isNumber = ({ kind }) => kind === "int" || kind === "double";
-    readMember = (words6) => {
-      let target = readPrimary(words6);
+    readMember = (words5) => {
+      let target = readPrimary(words5);
       for (; ; ) {
-        if (takes(words6, ".")) target = readSelection(words6, target);
-        else if (takes(words6, "[")) {
-          const index = words6.readExpression(words6);
-          target = madeCall(words6, "_[_]", [target, index], { start: target.start, end: expect(words6, "]").end });
+        if (takes(words5, ".")) target = readSelection(words5, target);
+        else if (takes(words5, "[")) {
+          const index = words5.readExpression(words5);
+          target = madeCall(words5, "_[_]", [target, index], { start: target.start, end: expect(words5, "]").end });
         } else return target;
       }
     };
-    readSelection = (words6, target) => {
-      const name = readName(words6);
-      if (takes(words6, "("))
-        return madeCall(words6, name.text, readList2(words6, ")"), { start: name.start, end: endOf(words6) }, { target });
+    readSelection = (words5, target) => {
+      const name = readName(words5);
+      if (takes(words5, "("))
+        return madeCall(words5, name.text, readList2(words5, ")"), { start: name.start, end: endOf(words5) }, { target });
       const span = { start: target.start, end: name.end };
-      return made2(words6, { kind: "select", operand: target, field: name.text, ...span }, [target]);
+      return made2(words5, { kind: "select", operand: target, field: name.text, ...span }, [target]);
     };
-    readName = (words6) => {
-      if (!isName(next(words6))) throw surprise(words6);
-      return take(words6);
+    readName = (words5) => {
+      if (!isName(next(words5))) throw surprise(words5);
+      return take(words5);
     };
-    readList2 = (words6, closing) => {
+    readList2 = (words5, closing) => {
       const items = [];
-      if (takes(words6, closing)) return items;
+      if (takes(words5, closing)) return items;
       const mayEndWithComma = closing === "]";
-      if (mayEndWithComma && takes(words6, ",")) {
-        expect(words6, closing);
+      if (mayEndWithComma && takes(words5, ",")) {
+        expect(words5, closing);
         return items;
       }
       do {
-        if (items.length > 0 && mayEndWithComma && next(words6).text === closing) break;
-        items.push(words6.readExpression(words6));
-      } while (takes(words6, ","));
-      expect(words6, closing);
+        if (items.length > 0 && mayEndWithComma && next(words5).text === closing) break;
+        items.push(words5.readExpression(words5));
+      } while (takes(words5, ","));
+      expect(words5, closing);
       return items;
     };
-    readPrimary = (words6) => {
-      const { start } = next(words6);
-      if (takes(words6, "(")) {
-        const inner = words6.readExpression(words6);
-        return made2(words6, { ...inner, start, end: expect(words6, ")").end }, [inner], 0);
+    readPrimary = (words5) => {
+      const { start } = next(words5);
+      if (takes(words5, "(")) {
+        const inner = words5.readExpression(words5);
+        return made2(words5, { ...inner, start, end: expect(words5, ")").end }, [inner], 0);
       }
-      if (takes(words6, "[")) {
-        const items = readList2(words6, "]");
-        return made2(words6, { kind: "list", items, start, end: endOf(words6) }, items, 0);
+      if (takes(words5, "[")) {
+        const items = readList2(words5, "]");
+        return made2(words5, { kind: "list", items, start, end: endOf(words5) }, items, 0);
       }
-      if (takes(words6, "{")) {
-        const entries = readEntries(words6, words6.readExpression);
-        return made2(words6, { kind: "map", entries, start, end: endOf(words6) }, entries.flat(), 0);
+      if (takes(words5, "{")) {
+        const entries = readEntries(words5, words5.readExpression);
+        return made2(words5, { kind: "map", entries, start, end: endOf(words5) }, entries.flat(), 0);
       }
-      return readLiteral(words6) ?? readNamed(words6, start);
+      return readLiteral(words5) ?? readNamed(words5, start);
     };
-    readEntries = (words6, readKey2) => {
+    readEntries = (words5, readKey2) => {
       const entries = [];
-      while (next(words6).text !== "}" && next(words6).text !== ",") {
-        const key = readKey2(words6);
-        expect(words6, ":");
-        entries.push([key, words6.readExpression(words6)]);
-        if (!takes(words6, ",")) break;
-        if (next(words6).text === ",") throw surprise(words6);
+      while (next(words5).text !== "}" && next(words5).text !== ",") {
+        const key = readKey2(words5);
+        expect(words5, ":");
+        entries.push([key, words5.readExpression(words5)]);
+        if (!takes(words5, ",")) break;
+        if (next(words5).text === ",") throw surprise(words5);
       }
-      if (entries.length === 0) takes(words6, ",");
-      expect(words6, "}");
+      if (entries.length === 0) takes(words5, ",");
+      expect(words5, "}");
       return entries;
     };
-    readLiteral = (words6) => {
-      const { start, text: text2, kind } = next(words6);
-      const isNegative = kind === "sign" && text2 === "-" && isNumber(ahead(words6, 1));
-      const token = ahead(words6, isNegative ? 1 : 0);
+    readLiteral = (words5) => {
+      const { start, text: text2, kind } = next(words5);
+      const isNegative = kind === "sign" && text2 === "-" && isNumber(ahead(words5, 1));
+      const token = ahead(words5, isNegative ? 1 : 0);
       const type = literalType(token);
       if (type === void 0) return void 0;
-      words6.at += isNegative ? 2 : 1;
+      words5.at += isNegative ? 2 : 1;
       if (type === "int" || type === "uint" || type === "double") checkNumber(token, isNegative);
       if (type === "string" || type === "bytes") checkEscapes(token);
       return { kind: "literal", type, text: token.text, start, end: token.end };
@@ -11210,29 +11434,29 @@ var init_member = __esm({
       if (kind === "name") return text2 === "true" || text2 === "false" ? "bool" : text2 === "null" ? "null_type" : void 0;
       return kind === "sign" || kind === "end" ? void 0 : kind;
     };
-    readNamed = (words6, start) => {
-      const dot = takes(words6, ".") ? "." : "";
-      if (!isName(next(words6))) throw surprise(words6);
-      const message = readMessageName(words6);
-      if (message !== void 0) return readMessage(words6, `${dot}${message}`, start);
-      const name = take(words6);
+    readNamed = (words5, start) => {
+      const dot = takes(words5, ".") ? "." : "";
+      if (!isName(next(words5))) throw surprise(words5);
+      const message = readMessageName(words5);
+      if (message !== void 0) return readMessage(words5, `${dot}${message}`, start);
+      const name = take(words5);
       if (reserved.has(name.text)) throw new CelFault(`${name.text} is a reserved word`, name.start, name.end);
       const full = `${dot}${name.text}`;
-      if (!takes(words6, "(")) return { kind: "name", name: full, start, end: name.end };
-      const items = readList2(words6, ")");
-      return madeCall(words6, full, items, { start, end: endOf(words6) }, { counts: 0 });
+      if (!takes(words5, "(")) return { kind: "name", name: full, start, end: name.end };
+      const items = readList2(words5, ")");
+      return madeCall(words5, full, items, { start, end: endOf(words5) }, { counts: 0 });
     };
-    readMessageName = (words6) => {
+    readMessageName = (words5) => {
       let length = 1;
-      while (ahead(words6, length).text === "." && ahead(words6, length + 1).kind === "name") length += 2;
-      if (ahead(words6, length).text !== "{" || ahead(words6, length).kind !== "sign") return void 0;
-      const name = Array.from({ length }, () => take(words6).text).join("");
-      take(words6);
+      while (ahead(words5, length).text === "." && ahead(words5, length + 1).kind === "name") length += 2;
+      if (ahead(words5, length).text !== "{" || ahead(words5, length).kind !== "sign") return void 0;
+      const name = Array.from({ length }, () => take(words5).text).join("");
+      take(words5);
       return name;
     };
-    readMessage = (words6, name, start) => {
-      const values4 = readEntries(words6, readName).map(([, value]) => value);
-      return made2(words6, { kind: "message", name, values: values4, start, end: endOf(words6) }, values4, 0);
+    readMessage = (words5, name, start) => {
+      const values5 = readEntries(words5, readName).map(([, value]) => value);
+      return made2(words5, { kind: "message", name, values: values5, start, end: endOf(words5) }, values5, 0);
     };
   }
 });
@@ -11247,62 +11471,62 @@ var init_syntax = __esm({
     init_words();
     relations = ["<", "<=", ">=", ">", "==", "!=", "in"];
     parseCel = (text2) => {
-      const words6 = { tokens: tokensIn(text2), at: 0, depth: 0, depths: /* @__PURE__ */ new WeakMap(), readExpression };
-      const expression = readExpression(words6);
-      if (next(words6).kind !== "end") throw surprise(words6);
+      const words5 = { tokens: tokensIn(text2), at: 0, depth: 0, depths: /* @__PURE__ */ new WeakMap(), readExpression };
+      const expression = readExpression(words5);
+      if (next(words5).kind !== "end") throw surprise(words5);
       return expression;
     };
-    readExpression = (words6) => {
-      words6.depth += 1;
-      const { start } = next(words6);
-      if (words6.depth > deepest) throw new CelFault("it is nested too deeply", start, start + 1);
-      const condition = readEither(words6);
-      const choice = takes(words6, "?") ? readChoice(words6, condition) : condition;
-      words6.depth -= 1;
+    readExpression = (words5) => {
+      words5.depth += 1;
+      const { start } = next(words5);
+      if (words5.depth > deepest) throw new CelFault("it is nested too deeply", start, start + 1);
+      const condition = readEither(words5);
+      const choice = takes(words5, "?") ? readChoice(words5, condition) : condition;
+      words5.depth -= 1;
       return choice;
     };
-    readChoice = (words6, condition) => {
-      const yes = readEither(words6);
-      expect(words6, ":");
-      const no = readExpression(words6);
-      return madeCall(words6, "_?_:_", [condition, yes, no], { start: condition.start, end: no.end });
+    readChoice = (words5, condition) => {
+      const yes = readEither(words5);
+      expect(words5, ":");
+      const no = readExpression(words5);
+      return madeCall(words5, "_?_:_", [condition, yes, no], { start: condition.start, end: no.end });
     };
-    readEither = (words6) => readLogic(words6, "||", readBoth);
-    readBoth = (words6) => readLogic(words6, "&&", readRelation);
-    readRelation = (words6) => readChain(words6, relations, readSum);
-    readSum = (words6) => readChain(words6, ["+", "-"], readProduct);
-    readProduct = (words6) => readChain(words6, ["*", "/", "%"], readUnary);
-    readLogic = (words6, operator, operand) => {
-      const operands = [operand(words6)];
-      while (takes(words6, operator)) operands.push(operand(words6));
+    readEither = (words5) => readLogic(words5, "||", readBoth);
+    readBoth = (words5) => readLogic(words5, "&&", readRelation);
+    readRelation = (words5) => readChain(words5, relations, readSum);
+    readSum = (words5) => readChain(words5, ["+", "-"], readProduct);
+    readProduct = (words5) => readChain(words5, ["*", "/", "%"], readUnary);
+    readLogic = (words5, operator, operand) => {
+      const operands = [operand(words5)];
+      while (takes(words5, operator)) operands.push(operand(words5));
       const joined3 = (from, to) => {
         const [first, last] = [operands[from], operands[to - 1]];
-        if (!first || !last) throw surprise(words6);
+        if (!first || !last) throw surprise(words5);
         if (to - from === 1) return first;
         const middle = from + to >> 1;
         const parts2 = [joined3(from, middle), joined3(middle, to)];
-        return madeCall(words6, `_${operator}_`, parts2, { start: first.start, end: last.end }, { counts: 0 });
+        return madeCall(words5, `_${operator}_`, parts2, { start: first.start, end: last.end }, { counts: 0 });
       };
       return joined3(0, operands.length);
     };
-    readChain = (words6, operators, operand) => {
-      let left2 = operand(words6);
-      for (let operator = takes(words6, ...operators); operator; operator = takes(words6, ...operators)) {
-        const right2 = operand(words6);
+    readChain = (words5, operators, operand) => {
+      let left2 = operand(words5);
+      for (let operator = takes(words5, ...operators); operator; operator = takes(words5, ...operators)) {
+        const right2 = operand(words5);
         const name = operator.text === "in" ? "@in" : `_${operator.text}_`;
-        left2 = madeCall(words6, name, [left2, right2], { start: left2.start, end: right2.end });
+        left2 = madeCall(words5, name, [left2, right2], { start: left2.start, end: right2.end });
       }
       return left2;
     };
-    readUnary = (words6) => {
-      const { kind, text: sign, start } = next(words6);
-      const isNegative = () => next(words6).text === "-" && isNumber(ahead(words6, 1));
-      if (kind !== "sign" || sign !== "!" && sign !== "-" || isNegative()) return readMember(words6);
+    readUnary = (words5) => {
+      const { kind, text: sign2, start } = next(words5);
+      const isNegative = () => next(words5).text === "-" && isNumber(ahead(words5, 1));
+      if (kind !== "sign" || sign2 !== "!" && sign2 !== "-" || isNegative()) return readMember(words5);
       let count3 = 0;
-      while (!isNegative() && takes(words6, sign)) count3 += 1;
-      const operand = readMember(words6);
+      while (!isNegative() && takes(words5, sign2)) count3 += 1;
+      const operand = readMember(words5);
       if (count3 % 2 === 0) return operand;
-      return madeCall(words6, `${sign}_`, [operand], { start, end: operand.end }, { counts: 0 });
+      return madeCall(words5, `${sign2}_`, [operand], { start, end: operand.end }, { counts: 0 });
     };
   }
 });
@@ -11338,23 +11562,23 @@ var init_cel = __esm({
       }
     };
     compile = (tree) => {
-      const names5 = /* @__PURE__ */ new Map();
+      const names3 = /* @__PURE__ */ new Map();
       const variables = [];
       for (; ; ) {
-        const { type, undeclared, mismatches } = checkCel(tree, names5);
+        const { type, undeclared, mismatches } = checkCel(tree, names3);
         const [mismatch2] = mismatches;
         if (mismatch2) return { outcome: "refused", message: mismatch2.message, at: mismatch2 };
         const [missing3] = undeclared;
         if (!missing3) {
           const clashes = (types5) => {
-            const known = Object.entries(types5).map(([name, kind]) => [name, simple(kind)]);
-            return checkCel(tree, new Map([...names5, ...known]), true).mismatches;
+            const known2 = Object.entries(types5).map(([name, kind]) => [name, simple(kind)]);
+            return checkCel(tree, new Map([...names3, ...known2]), true).mismatches;
           };
           return { outcome: "compiles", type: titleOf(type), variables, clashes };
         }
-        const fresh2 = undeclared.filter(({ name }) => !names5.has(name));
+        const fresh2 = undeclared.filter(({ name }) => !names3.has(name));
         if (fresh2.length === 0) return { outcome: "hangs", name: missing3.name, at: missing3 };
-        for (const each of fresh2) names5.set(each.name, any);
+        for (const each of fresh2) names3.set(each.name, any);
         variables.push(...fresh2.filter(({ isFunction: isFunction2 }) => !isFunction2));
       }
     };
@@ -11379,7 +11603,7 @@ var init_duration = __esm({
     };
     limit = 1n << 63n;
     parseDuration = (text2) => {
-      const [, sign = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
+      const [, sign2 = "", unsigned = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
       if (unsigned === "0") return 0n;
       if (unsigned === "" || text2.length > 400) return void 0;
       const parts2 = /([0-9]*)(\.?)([0-9]*)([^0-9.]+)/sy;
@@ -11393,13 +11617,13 @@ var init_duration = __esm({
         total += value * scale + fractionOf(fraction2, scale);
         if (total > limit) return void 0;
       }
-      if (sign === "-") return -total;
+      if (sign2 === "-") return -total;
       return total === limit ? void 0 : total;
     };
-    fractionOf = (digits, unit) => {
+    fractionOf = (digits2, unit) => {
       let value = 0n;
       let scale = 1;
-      for (const digit of digits) {
+      for (const digit of digits2) {
         const next2 = value * 10n + BigInt(digit);
         if (value > (limit - 1n) / 10n || next2 > limit) break;
         value = next2;
@@ -11455,9 +11679,9 @@ var init_cron = __esm({
       if (parts2.length < 5 || parts2.length > 6) return `has ${parts2.length} fields where five or six are wanted`;
       const bounds2 = parts2.length === 5 ? fields.slice(1) : fields;
       for (const [index, bound3] of bounds2.entries()) {
-        for (const range of (parts2[index] ?? "").split(",").filter(Boolean)) {
-          const fault = faultOfRange(range, bound3);
-          if (fault !== void 0) return `has ${range} as ${bound3.title}: ${fault}`;
+        for (const range2 of (parts2[index] ?? "").split(",").filter(Boolean)) {
+          const fault = faultOfRange(range2, bound3);
+          if (fault !== void 0) return `has ${range2} as ${bound3.title}: ${fault}`;
         }
       }
       return void 0;
@@ -11468,13 +11692,13 @@ var init_cron = __esm({
       const duration2 = text2.slice("@every ".length);
       return parseDuration(duration2) === void 0 ? `repeats every ${duration2}, which is no duration` : void 0;
     };
-    faultOfRange = (range, { min, max, names: names5 = [] }) => {
-      const [extent2 = "", step, ...steps] = range.split("/");
+    faultOfRange = (range2, { min, max, names: names3 = [] }) => {
+      const [extent2 = "", step, ...steps] = range2.split("/");
       const [low = "", high, ...rest2] = extent2.split("-");
       const isStar = low === "*" || low === "?";
       if (steps.length > 0) return "it has more than one slash";
       const numberOf2 = (word3) => {
-        const name = names5.indexOf(word3.toLowerCase());
+        const name = names3.indexOf(word3.toLowerCase());
         return name === -1 ? wholeNumber(word3) : name + min;
       };
       if (!isStar && rest2.length > 0) return "it has more than one hyphen";
@@ -11498,8 +11722,8 @@ var init_cron = __esm({
     isTimeZone = (name) => {
       if (name === "" || name === "UTC" || name === "Local") return true;
       zones ??= new Map(Intl.supportedValuesOf("timeZone").map((zone) => [zone.toLowerCase(), zone]));
-      const known = zones.get(name.toLowerCase());
-      if (known !== void 0) return known === name;
+      const known2 = zones.get(name.toLowerCase());
+      if (known2 !== void 0) return known2 === name;
       try {
         return /^[A-Z]/.test(name) && !foreign.has(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== void 0;
       } catch {
@@ -11563,15 +11787,15 @@ var init_quantity = __esm({
       if (text2 === "" || text2.length > 1e3) return void 0;
       const match = /^([-+]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(text2);
       if (!match) return void 0;
-      const [, sign = "", whole = "", fraction2 = "", letter, exponent = "0", suffix = ""] = match;
+      const [, sign2 = "", whole = "", fraction2 = "", letter, exponent = "0", suffix = ""] = match;
       if (whole === "" && fraction2 === "" && (/[PE]i/.test(suffix) || Number(exponent) < -9)) return void 0;
-      const digits = BigInt(`${whole}${fraction2}`);
+      const digits2 = BigInt(`${whole}${fraction2}`);
       const power = binary2[suffix];
       const tens = (letter ? Number(exponent) : decimal2[suffix] ?? 0) + 9 - fraction2.length;
       if (Math.abs(tens) > wildest) return void 0;
-      const amount = scaled(power === void 0 ? digits : digits << power, tens);
+      const amount = scaled(power === void 0 ? digits2 : digits2 << power, tens);
       const capped = power !== void 0 && amount > most2 * 1000000000n ? most2 * 1000000000n : amount;
-      return sign === "-" ? -capped : capped;
+      return sign2 === "-" ? -capped : capped;
     };
     scaled = (value, tens) => {
       if (tens >= 0) return value * 10n ** BigInt(tens);
@@ -11633,9 +11857,9 @@ var init_class = __esm({
       for (let isFirst = true; isFirst || pattern4[next2] !== "]"; isFirst = false) {
         const rest2 = pattern4.slice(next2, next2 + 20);
         if (rest2 === "") return { fault: "opens a bracket that is not closed" };
-        const named = posix.exec(rest2)?.[0];
-        if (named !== void 0) {
-          next2 += named.length;
+        const named2 = posix.exec(rest2)?.[0];
+        if (named2 !== void 0) {
+          next2 += named2.length;
           continue;
         }
         if (rest2.startsWith("[:") && pattern4.includes(":]", next2 + 2))
@@ -11760,9 +11984,9 @@ var init_regexp = __esm({
     };
     readQuestion = (pattern4, at2) => {
       const rest2 = pattern4.slice(at2, at2 + 200);
-      const named = /\(\?P?<[A-Za-z0-9_]+>/y;
-      named.lastIndex = at2;
-      if (named.test(pattern4)) return { kind: "open", next: named.lastIndex };
+      const named2 = /\(\?P?<[A-Za-z0-9_]+>/y;
+      named2.lastIndex = at2;
+      if (named2.test(pattern4)) return { kind: "open", next: named2.lastIndex };
       const flags = /^\(\?[imsU]*(?:-[imsU]+)?([:)])/.exec(rest2);
       if (flags) return { kind: flags[1] === ":" ? "open" : "other", next: at2 + flags[0].length };
       if (/^\(\?<?[=!]/.test(rest2)) return { fault: `looks ahead or behind with ${rest2.slice(0, 4)}, which Go cannot` };
@@ -11914,6 +12138,52 @@ var init_expression = __esm({
   }
 });
 
+// src/model/go-values.ts
+var digits, prefixes, literal, parseGoInteger, isGoFloat, seconds, parseGoDuration;
+var init_go_values = __esm({
+  "src/model/go-values.ts"() {
+    "use strict";
+    digits = { 2: /^[01]+$/, 8: /^[0-7]+$/, 10: /^[0-9]+$/, 16: /^[0-9a-f]+$/i };
+    prefixes = { 2: "0b", 8: "0o", 10: "", 16: "0x" };
+    literal = (text2) => {
+      const [, prefix = "", rest2 = ""] = /^(0[xX]|0[bB]|0[oO]|0(?=[0-9_]))?(.*)$/s.exec(text2) ?? [];
+      const plain3 = prefix === "" ? rest2.replace(/(?<=[0-9a-z])_(?=[0-9a-z])/gi, "") : rest2.replace(/(?<=^|[0-9a-z])_(?=[0-9a-z])/gi, "");
+      const base = { "": 10, "0x": 16, "0b": 2 }[prefix.toLowerCase()] ?? 8;
+      return [base, plain3];
+    };
+    parseGoInteger = (text2, { bits, signed, literals }) => {
+      const [, sign2 = "", body = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
+      if (sign2 !== "" && !signed) return void 0;
+      const [base, rest2] = literals ? literal(body) : [10, body];
+      if (!digits[base]?.test(rest2)) return void 0;
+      const size = BigInt(`${prefixes[base]}${rest2}`);
+      const value = sign2 === "-" ? -size : size;
+      const limit3 = 1n << BigInt(signed ? bits - 1 : bits);
+      return value < limit3 && value >= (signed ? -limit3 : 0n) ? value : void 0;
+    };
+    isGoFloat = (text2) => /^[-+]?(?:inf|infinity|nan)$/i.test(text2) || /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text2);
+    seconds = {
+      ns: 1e-9,
+      us: 1e-6,
+      µs: 1e-6,
+      μs: 1e-6,
+      ms: 1e-3,
+      s: 1,
+      m: 60,
+      h: 3600
+    };
+    parseGoDuration = (text2) => {
+      const [, sign2 = "", body = ""] = /^([-+]?)(.*)$/s.exec(text2) ?? [];
+      if (body === "0") return 0;
+      if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return void 0;
+      let total = 0;
+      for (const [, amount = "", unit = ""] of body.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g))
+        total += Number(amount) * (seconds[unit] ?? 0);
+      return total > 9223372036 ? void 0 : sign2 === "-" ? -total : total;
+    };
+  }
+});
+
 // src/model/kafka.ts
 var isKafka, kafkaAuthentication;
 var init_kafka = __esm({
@@ -11963,19 +12233,6 @@ var init_kubernetes_name = __esm({
   }
 });
 
-// src/model/leniency.ts
-var leniency;
-var init_leniency = __esm({
-  "src/model/leniency.ts"() {
-    "use strict";
-    init_values();
-    leniency = (component, workspace) => {
-      if (component.spec.get("ignoreErrors").boolean === true) return { atMost: "info" };
-      return isAtLeast(workspace.world.daprVersion, "1.18") ? {} : { atMost: "warning" };
-    };
-  }
-});
-
 // src/model/mcp-server.ts
 var mcpHttpOf;
 var init_mcp_server = __esm({
@@ -12015,7 +12272,7 @@ var init_path_pattern = __esm({
       if (/[ \t]/.test(text2)) return "has a blank";
       const parts2 = text2.slice(1).split("/");
       const segments = [];
-      const names5 = /* @__PURE__ */ new Set();
+      const names3 = /* @__PURE__ */ new Set();
       for (const [index, part] of parts2.entries()) {
         const isLast = index === parts2.length - 1;
         if (isLast && part === "") {
@@ -12035,8 +12292,8 @@ var init_path_pattern = __esm({
         }
         if (dots !== "" && !isLast) return `has ${part} before its end`;
         if (!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(name)) return `has the wildcard ${part}, whose name is no Go identifier`;
-        if (names5.has(name)) return `has the wildcard {${name}} twice`;
-        names5.add(name);
+        if (names3.has(name)) return `has the wildcard {${name}} twice`;
+        names3.add(name);
         segments.push(dots === "" ? wildcard : rest);
       }
       return { text: text2, segments };
@@ -15294,8 +15551,8 @@ var init_crd_history = __esm({
     init_values();
     eraOf = (history, daprVersion2) => {
       if (!history || daprVersion2 === void 0) return void 0;
-      const known = eras.get(history)?.get(daprVersion2);
-      if (known) return known.era;
+      const known2 = eras.get(history)?.get(daprVersion2);
+      if (known2) return known2.era;
       const era = madeFor(history, daprVersion2);
       eras.set(history, (eras.get(history) ?? /* @__PURE__ */ new Map()).set(daprVersion2, { era }));
       return era;
@@ -15439,7 +15696,7 @@ var init_crd_violation = __esm({
 });
 
 // src/model/crd.ts
-var crds, knownKinds, crdOf, violations, metadataViolations, judged, rooted, open, oncePerPlace;
+var crds, knownKinds, crdOf, violations, metadataViolations, judged, rooted, open2, oncePerPlace;
 var init_crd = __esm({
   "src/model/crd.ts"() {
     "use strict";
@@ -15482,9 +15739,9 @@ var init_crd = __esm({
     };
     rooted = (schema4) => ({
       ...schema4,
-      properties: { ...schema4.properties, metadata: open, status: open }
+      properties: { ...schema4.properties, metadata: open2, status: open2 }
     });
-    open = { "x-kubernetes-preserve-unknown-fields": true };
+    open2 = { "x-kubernetes-preserve-unknown-fields": true };
     oncePerPlace = (errors) => {
       const seen = /* @__PURE__ */ new Set();
       return errors.filter(({ instancePath, params }) => {
@@ -15738,8 +15995,8 @@ var init_sensitive = __esm({
   "src/model/sensitive.ts"() {
     "use strict";
     sensitiveWords = /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
-    namesSecret = /^dapr\.io\/ap[ip]-token-secret$/;
-    looksSensitive = (name) => sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) && !namesSecret.test(name) || /^(?:proxy-)?authorization$|^cookie$/i.test(name);
+    namesSecret = /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/;
+    looksSensitive = (name) => !namesSecret.test(name) && (sensitiveWords.test(name.replaceAll(/[-.\s]/g, "_")) || /^(?:proxy-)?authorization$|^cookie$/i.test(name));
     embedded = [
       /:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,
       /(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
@@ -15852,28 +16109,28 @@ var init_topic_lists = __esm({
 });
 
 // src/model/topic-scopes.ts
-var whySubscriptionIsBarred, topicsIn2;
+var whySubscriptionIsBarred;
 var init_topic_scopes = __esm({
   "src/model/topic-scopes.ts"() {
     "use strict";
+    init_topic_lists();
     whySubscriptionIsBarred = (component, appId, topic2) => {
       const [allowed2, protectedTopics, scopes2] = ["allowedTopics", "protectedTopics", "subscriptionScopes"].map(
         (name) => component.item(name) ? component.item(name)?.text : ""
       );
       if (allowed2 === void 0 || protectedTopics === void 0 || scopes2 === void 0) return void 0;
-      const listed3 = topicsIn2(allowed2);
+      const listed3 = topicsIn(allowed2);
       if (listed3.length > 0 && !listed3.includes(topic2)) return "it is not among allowedTopics";
-      const own3 = scopes2.replaceAll(" ", "").split(";").map((entry) => entry.split("=")).filter(([app, topics]) => app === appId && topics !== void 0).flatMap(([, topics = ""]) => topics.split(","));
-      const isProtected = topicsIn2(protectedTopics).includes(topic2);
-      if (own3.includes(topic2) || own3.length === 0 && !isProtected) return void 0;
-      return isProtected && own3.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
+      const own4 = topicScopesIn(scopes2).flatMap(({ app, topics = [] }) => app === appId ? topics : []);
+      const isProtected = topicsIn(protectedTopics).includes(topic2);
+      if (own4.includes(topic2) || own4.length === 0 && !isProtected) return void 0;
+      return isProtected && own4.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
     };
-    topicsIn2 = (text2) => text2 === "" ? [] : text2.replaceAll(" ", "").split(",");
   }
 });
 
 // src/model/transport.ts
-var transportOf, decides, atomsOf, witnesses, evaluate, textOf2, holdsFor, schemeOf, parameter2, addresses, hostsAmong, isInCluster, isLoopback;
+var transportOf, decides, atomsOf, witnesses, evaluate, meets, textOf2, holdsFor, schemeOf, parameter2, addresses, hostsAmong, isInCluster, isLoopback;
 var init_transport = __esm({
   "src/model/transport.ts"() {
     "use strict";
@@ -15882,9 +16139,9 @@ var init_transport = __esm({
       const tls = component.schema?.tls;
       if (!tls || tls.mode !== void 0) return void 0;
       const used = (tls.fields ?? []).flatMap((name) => component.item(name) ?? []);
-      const hosts = hostsAmong(component.metadata);
+      const hosts2 = hostsAmong(component.metadata);
       if (used.some((item) => item.text === void 0 && decides(tls.plaintext, item.name)))
-        return { security: "unknown", because: [], hosts };
+        return { security: "unknown", because: [], hosts: hosts2 };
       const holds2 = (condition2) => condition2 === true || condition2 !== void 0 && evaluate(condition2, component, daprVersion2);
       const security = holds2(tls.error) ? "broken" : holds2(tls.plaintext) ? "plaintext" : holds2(tls.unverified) ? "unverified" : holds2(tls.secure) ? "secure" : "unknown";
       const condition = {
@@ -15895,12 +16152,12 @@ var init_transport = __esm({
         unknown: void 0
       }[security];
       const because = condition !== void 0 && condition !== true ? witnesses(condition, component, daprVersion2) : [];
-      const isLeftToDefault = because.length === 0 && hosts.length === 0 && typeof condition === "object" && atomsOf(condition).some(({ scheme }) => scheme);
+      const isLeftToDefault = because.length === 0 && hosts2.length === 0 && typeof condition === "object" && atomsOf(condition).some(({ scheme }) => scheme);
       const decisive = hostsAmong(because);
       return {
         security: isLeftToDefault ? "unknown" : security,
         because,
-        hosts: decisive.length > 0 ? decisive : hosts
+        hosts: decisive.length > 0 ? decisive : hosts2
       };
     };
     decides = (condition, name) => condition !== void 0 && atomsOf(condition).some((atom) => atom.f.toLowerCase() === name.toLowerCase());
@@ -15923,6 +16180,7 @@ var init_transport = __esm({
       if ("minorAtMost" in condition) return isAtLeast(condition.minorAtMost, version2.split(".").slice(0, 2).join("."));
       return holdsFor(condition, textOf2(component.item(condition.f)));
     };
+    meets = (component, atom) => holdsFor(atom, textOf2(component.item(atom.f)));
     textOf2 = (item) => item === void 0 ? "" : item.text ?? "from a secret";
     holdsFor = (atom, whole) => {
       const text2 = atom.dsn && atom.param ? parameter2(whole, atom.dsn, atom.param) : whole;
@@ -15938,8 +16196,8 @@ var init_transport = __esm({
       const query = text2.includes("?") ? text2.slice(text2.lastIndexOf("?") + 1) : "";
       const isUrl = schemeOf(text2) !== "";
       const pairs3 = dsn === "query" ? text2.split("&") : dsn === "mysql" || dsn === "url" || isUrl ? query.split("&") : dsn === "pg" ? text2.split(/\s+(?=[\w-]+\s*=)/) : text2.split(";");
-      for (const pair2 of pairs3) {
-        const [key = "", ...rest2] = pair2.split("=");
+      for (const pair of pairs3) {
+        const [key = "", ...rest2] = pair.split("=");
         if (key.trim().toLowerCase() === name)
           return rest2.join("=").trim().replace(/^'(.*)'$/, "$1").toLowerCase();
       }
@@ -15968,9 +16226,9 @@ var init_rule = __esm({
     init_closest();
     init_endpoint_tls();
     init_expression();
+    init_go_values();
     init_kafka();
     init_kubernetes_name();
-    init_leniency();
     init_mcp_server();
     init_metadata_duration();
     init_path_pattern();
@@ -15990,13 +16248,13 @@ var init_rule = __esm({
     defineRule = (rule) => rule;
     replace = (at2, text2) => ({ at: at2.location, text: text2 });
     quote = (text2) => `"${text2.length > 60 ? `${text2.slice(0, 57)}…` : text2}"`;
-    listed = (words6, most3 = 4) => {
-      const shown = words6.length > most3 ? [...words6.slice(0, most3 - 1), `${words6.length - most3 + 1} more`] : words6;
+    listed = (words5, most3 = 4) => {
+      const shown = words5.length > most3 ? [...words5.slice(0, most3 - 1), `${words5.length - most3 + 1} more`] : words5;
       return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
     };
     didYouMean = (word3, otherwise) => word3 === void 0 ? otherwise : `did you mean ${quote(word3)}?`;
-    yaml = (strings, ...values4) => {
-      const text2 = String.raw({ raw: strings }, ...values4).replace(/^\n/, "");
+    yaml = (strings, ...values5) => {
+      const text2 = String.raw({ raw: strings }, ...values5).replace(/^\n/, "");
       const indent = Math.min(
         ...text2.split("\n").filter((line) => line.trim() !== "").map((line) => line.search(/\S/))
       );
@@ -16015,9 +16273,9 @@ var init_presets = __esm({
       const { severity, ...options3 } = setting;
       return severity === void 0 ? { options: options3 } : { level: severity, options: options3 };
     };
-    overlay = (below3, { level, options: options3 }) => ({
-      level: level ?? below3.level,
-      options: { ...below3.options, ...options3 }
+    overlay = (below2, { level, options: options3 }) => ({
+      level: level ?? below2.level,
+      options: { ...below2.options, ...options3 }
     });
     raised = { error: "error", warning: "error", info: "warning", off: "off" };
     derived = {
@@ -16036,8 +16294,8 @@ var init_presets = __esm({
     };
     levelIn = (preset, rule) => {
       const inherited = derived[preset](rule);
-      const own3 = rule.presets?.[preset];
-      return own3 === void 0 ? inherited : overlay(inherited, layerOf(own3));
+      const own4 = rule.presets?.[preset];
+      return own4 === void 0 ? inherited : overlay(inherited, layerOf(own4));
     };
     defaultsOf = ({ options: options3 = {} }) => Object.fromEntries(Object.entries(options3).map(([name, schema4]) => [name, schema4.default]));
   }
@@ -16056,8 +16314,8 @@ var init_explain = __esm({
     init_presets();
     ruleNamed = (id, rules2) => {
       const ids = rules2.map((rule) => rule.id);
-      const known = choose(id, ids, "rule", { otherwise: allRules });
-      return rules2[ids.indexOf(known)];
+      const known2 = choose(id, ids, "rule", { otherwise: allRules });
+      return rules2[ids.indexOf(known2)];
     };
     explain = (rule, view) => {
       const palette = paletteOf(view);
@@ -16123,8 +16381,8 @@ var init_explain = __esm({
     };
     sampleSetting = ({ examples, options: options3 = {} }) => {
       const [name = "", schema4] = Object.entries(options3)[0] ?? [];
-      const values4 = examples.find((example) => example.options)?.options ?? { [name]: schema4?.default };
-      return `{ ${Object.entries(values4).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
+      const values5 = examples.find((example) => example.options)?.options ?? { [name]: schema4?.default };
+      return `{ ${Object.entries(values5).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`;
     };
     optionText = (schema4) => {
       const choices = "enum" in schema4 && schema4.enum ? `; one of ${schema4.enum.join(", ")}` : "";
@@ -16939,9 +17197,9 @@ var init_ignored_annotation = __esm({
       each: "app",
       *check(app) {
         if (app.resource.isPartial) return;
-        for (const { names: names5, counts: counts3, without } of dependences) {
+        for (const { names: names3, counts: counts3, without } of dependences) {
           if (counts3(app)) continue;
-          for (const name of names5) {
+          for (const name of names3) {
             const text2 = app.reads(name);
             if (text2 === void 0 || name.startsWith("enable-") && !app.isOn(name)) continue;
             yield {
@@ -17664,12 +17922,12 @@ var init_invalid_annotation_number = __esm({
 });
 
 // rules/annotations/invalid-annotation-size.ts
-var slips, invalidAnnotationSize;
+var slips2, invalidAnnotationSize;
 var init_invalid_annotation_size = __esm({
   "rules/annotations/invalid-annotation-size.ts"() {
     "use strict";
     init_rule();
-    slips = [
+    slips2 = [
       [/^(\d+) ?(?:MB|mb|mi|MiB)$/, "$1Mi"],
       [/^(\d+) ?(?:KB|kb|K|ki|KiB)$/, "$1Ki"],
       [/^(\d+) ?(?:GB|gb|gi|GiB)$/, "$1Gi"]
@@ -17688,7 +17946,7 @@ var init_invalid_annotation_size = __esm({
         for (const name of ["max-body-size", "read-buffer-size"]) {
           const text2 = workspace.catalog.annotation(`dapr.io/${name}`) && app.reads(name);
           if (!text2 || wholeBytes(text2) !== void 0) continue;
-          const likely2 = slips.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
+          const likely2 = slips2.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
           yield {
             at: app.annotation(name),
             message: `dapr.io/${name} is ${quote(text2)}, which is no whole number of bytes`,
@@ -18510,13 +18768,13 @@ var init_misplaced_annotation = __esm({
           const misplaced = annotations2.entries.filter(([name]) => isForPods(name));
           const [first] = misplaced;
           if (!first) continue;
-          const names5 = listed(
+          const names3 = listed(
             misplaced.map(([name]) => name),
             3
           );
           yield {
             at: first[1].key,
-            message: `${names5} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
+            message: `${names3} ${misplaced.length === 1 ? "is" : "are"} on the ${workload.kind}, not on its pod template`,
             help: `move ${misplaced.length === 1 ? "it" : "them"} to the annotations of the pod template`
           };
         }
@@ -18893,9 +19151,9 @@ var init_unknown_annotation = __esm({
             };
             continue;
           }
-          const known = catalog.annotations.map(({ key }) => key.slice("dapr.io/".length));
+          const known2 = catalog.annotations.map(({ key }) => key.slice("dapr.io/".length));
           const former = Object.hasOwn(formerly, word3) ? formerly[word3] : void 0;
-          const likely2 = former ?? (known.includes(word3) ? word3 : closest(word3, known));
+          const likely2 = former ?? (known2.includes(word3) ? word3 : closest(word3, known2));
           yield {
             at: annotation2.key,
             message: `${name} is no annotation that Dapr knows`,
@@ -19092,17 +19350,17 @@ var init_ignored_api_rule = __esm({
             };
             continue;
           }
-          const known = isGrpc2 ? [...new Set(grpc.map((pair2) => pair2.split(" ")[0] ?? ""))] : http.names;
+          const known2 = isGrpc2 ? [...new Set(grpc.map((pair) => pair.split(" ")[0] ?? ""))] : http.names;
           if (!name.text || !version2.text) continue;
           const legacy = name.text.split("/")[0] ?? "";
-          if (!known.includes(name.text) && (isGrpc2 || !known.includes(legacy))) {
+          if (!known2.includes(name.text) && (isGrpc2 || !known2.includes(legacy))) {
             yield {
               at: name,
               message: `there is no API ${quote(name.text)} for ${written2}`,
-              help: didYouMean(closest(name.text, known), `the APIs are ${listed(known, known.length)}`)
+              help: didYouMean(closest(name.text, known2), `the APIs are ${listed(known2, known2.length)}`)
             };
           } else if (isGrpc2 && !grpc.includes(`${name.text} ${version2.text}`)) {
-            const versions2 = grpc.filter((pair2) => pair2.startsWith(`${name.text} `)).map((pair2) => pair2.split(" ")[1] ?? "");
+            const versions2 = grpc.filter((pair) => pair.startsWith(`${name.text} `)).map((pair) => pair.split(" ")[1] ?? "");
             yield {
               at: version2,
               message: `${name.text} has no version ${quote(version2.text)} over grpc`,
@@ -19634,9 +19892,9 @@ var init_excessive_graceful_shutdown = __esm({
         const period = app.workload.pod.get("terminationGracePeriodSeconds");
         if (period.exists && period.number === void 0) return;
         const grace = period.number ?? 30;
-        const seconds = app.integer("graceful-shutdown-seconds");
+        const seconds2 = app.integer("graceful-shutdown-seconds");
         const blocked = Number(parseDuration(app.reads("block-shutdown-duration") ?? "0") ?? 0n) / 1e9;
-        const needed = blocked + (seconds === void 0 || seconds < 0 ? 5 : seconds);
+        const needed = blocked + (seconds2 === void 0 || seconds2 < 0 ? 5 : seconds2);
         if (needed <= grace) return;
         const isBlocked = blocked > grace - 5;
         yield {
@@ -20183,9 +20441,9 @@ var init_unknown_app_port = __esm({
         const port = app.integer("app-port");
         if (port === void 0 || port <= 0 || app.reads("app-channel-address")) return;
         const containers = app.workload.pod.get("containers").items.filter((each) => each.get("name").text !== "daprd");
-        const declared = containers.flatMap((each) => each.get("ports").items.map((item) => item.get("containerPort")));
+        const declared2 = containers.flatMap((each) => each.get("ports").items.map((item) => item.get("containerPort")));
         const isSilent = containers.some((each) => each.get("ports").items.length === 0);
-        if (isSilent || declared.some(({ number, resolved }) => number === port || !resolved)) return;
+        if (isSilent || declared2.some(({ number, resolved }) => number === port || !resolved)) return;
         const mentions2 = new RegExp(`(?<!\\d)${port}(?!\\d)`);
         const hints = containers.flatMap((each) => [
           ...each.get("command").items,
@@ -20195,9 +20453,9 @@ var init_unknown_app_port = __esm({
         if (hints.some((hint) => mentions2.test(hint.text ?? ""))) return;
         yield {
           at: app.annotation("app-port"),
-          message: `no container declares port ${port}, only ${listed(declared.map(({ number }) => String(number)))}`,
+          message: `no container declares port ${port}, only ${listed(declared2.map(({ number }) => String(number)))}`,
           help: "name the port that the app listens on",
-          related: declared.slice(0, 1).map((at2) => ({ at: at2, message: "the port of the container" }))
+          related: declared2.slice(0, 1).map((at2) => ({ at: at2, message: "the port of the container" }))
         };
       },
       get examples() {
@@ -20586,9 +20844,9 @@ var init_excessive_schedule = __esm({
     intervalOf = (schedule) => {
       const every = /^@every (.+)$/.exec(schedule)?.[1];
       if (every !== void 0) return Math.max(1, Number(parseDuration(every) ?? 60000000000n) / 1e9);
-      const [seconds, ...others2] = schedule.replace(/^(?:CRON_)?TZ=\S+\s+/, "").split(/\s+/);
-      const [, step] = /^[*?](?:\/(\d+))?$/.exec(seconds ?? "") ?? [];
-      return others2.length === 5 && /^[*?]/.test(seconds ?? "") ? Number(step ?? 1) : void 0;
+      const [seconds2, ...others3] = schedule.replace(/^(?:CRON_)?TZ=\S+\s+/, "").split(/\s+/);
+      const [, step] = /^[*?](?:\/(\d+))?$/.exec(seconds2 ?? "") ?? [];
+      return others3.length === 5 && /^[*?]/.test(seconds2 ?? "") ? Number(step ?? 1) : void 0;
     };
   }
 });
@@ -20845,76 +21103,6 @@ var init_invalid_binding_direction = __esm({
   }
 });
 
-// rules/binding/invalid-http-binding.ts
-var words3, invalidHttpBinding;
-var init_invalid_http_binding = __esm({
-  "rules/binding/invalid-http-binding.ts"() {
-    "use strict";
-    init_rule();
-    words3 = ["RenegotiateNever", "RenegotiateOnceAsClient", "RenegotiateFreelyAsClient"];
-    invalidHttpBinding = defineRule({
-      id: "invalid-http-binding",
-      severity: "error",
-      summary: "HTTP binding refuses its renegotiation setting",
-      why: "Only three words are known, in exactly these letters. With another one the binding fails to initialise, and daprd exits.",
-      source: "components-contrib v1.18.4 bindings/http/http.go:152 setTLSRenegotiation",
-      docs: "https://docs.dapr.io/reference/components-reference/supported-bindings/http/",
-      effect: "rejected",
-      covers: ["bindings.component-types.bindings-http"],
-      each: "component",
-      *check(component, { workspace }) {
-        const item = component.item("MTLSRenegotiation");
-        if (component.typeName !== "bindings.http" || !component.isStarted || !item?.text || words3.includes(item.text))
-          return;
-        yield {
-          at: item.value,
-          message: `${item.name} ${quote(item.text)} is none of ${words3.join(", ")}`,
-          help: "remove it: RenegotiateNever is the default",
-          ...leniency(component, workspace)
-        };
-      },
-      get examples() {
-        return [
-          {
-            bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: invoices
-        spec:
-          type: bindings.http
-          version: v1
-          metadata:
-            - name: url
-              value: https://invoices.example.com
-            - name: MTLSRenegotiation
-              value: never
-                     ^^^^^ MTLSRenegotiation "never" is none of RenegotiateNever, RenegotiateOnceAsClient, RenegotiateFreelyAsClient
-      `
-          },
-          {
-            good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: invoices
-        spec:
-          type: bindings.http
-          version: v1
-          metadata:
-            - name: url
-              value: https://invoices.example.com
-            - name: mtlsRenegotiation
-              value: RenegotiateNever
-      `,
-            because: "the name may be in any letter case, the word may not"
-          }
-        ];
-      }
-    });
-  }
-});
-
 // rules/binding/invalid-schedule.ts
 var invalidSchedule;
 var init_invalid_schedule = __esm({
@@ -20932,7 +21120,7 @@ var init_invalid_schedule = __esm({
       covers: ["bindings.component-types.bindings-cron"],
       supersedes: ["missing-metadata"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         const schedule = component.item("schedule");
         if (component.typeName !== "bindings.cron" || !component.isStarted || schedule?.text === void 0) return;
         const fault = faultOfSchedule(schedule.text);
@@ -20941,7 +21129,7 @@ var init_invalid_schedule = __esm({
           at: component.place("schedule"),
           message: schedule.text === "" ? "schedule is empty" : `schedule ${quote(schedule.text)} ${fault}`,
           help: "write five fields, six with seconds in front, @hourly and the like, or @every 5m",
-          ...leniency(component, workspace)
+          ...component.certainty
         };
       },
       get examples() {
@@ -21184,6 +21372,725 @@ var init_missing_binding_direction = __esm({
               value: "@daily"
       `,
             because: "a type with one direction needs no word about it"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/conflicting-component-name.ts
+var conflictingComponentName;
+var init_conflicting_component_name = __esm({
+  "rules/component/conflicting-component-name.ts"() {
+    "use strict";
+    init_rule();
+    conflictingComponentName = defineRule({
+      id: "conflicting-component-name",
+      severity: "error",
+      summary: "Component has the name of the built-in secret store",
+      why: "daprd makes a secret store called kubernetes before it loads components, and exits at a second component of that name, whatever its type.",
+      source: "dapr v1.18.3 pkg/runtime/runtime.go:1619 appendBuiltinSecretStore, pkg/runtime/compstore/components.go:46",
+      docs: "https://docs.dapr.io/reference/components-reference/supported-secret-stores/kubernetes-secret-store/",
+      effect: "rejected",
+      facts: ["component.name.kubernetes", "component.name.duplicate"],
+      each: "component",
+      *check(component, { workspace }) {
+        if (component.name !== "kubernetes") return;
+        const apps = workspace.appsOf(component);
+        const isOff = apps.map((app) => isTruthy(app.annotation("disable-builtin-k8s-secret-store").text ?? ""));
+        if (apps.length > 0 && isOff.every(Boolean)) return;
+        yield {
+          at: component,
+          message: "the name kubernetes is taken by the secret store that is built in",
+          help: "choose another name, or set dapr.io/disable-builtin-k8s-secret-store on every app that loads it",
+          ...component.ignoresErrors && { atMost: "info" }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: kubernetes
+                ^^^^^^^^^^ the name kubernetes is taken by the secret store that is built in
+        spec:
+          type: secretstores.kubernetes
+          version: v1
+          metadata: []
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: kubernetes
+        spec:
+          type: secretstores.kubernetes
+          version: v1
+          metadata: []
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/disable-builtin-k8s-secret-store: "true"
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+            because: "the only app that loads it has the built-in one switched off"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/conflicting-metadata.ts
+function* spellings(component) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const item of component.metadata) {
+    const { name } = item;
+    const key = name.toLowerCase();
+    const first = seen.get(key);
+    const field = item.item.get("name");
+    if (name === "" || !field.resolved) continue;
+    if (first && first.name !== name) {
+      yield {
+        at: field,
+        message: `${name} and ${first.name} are one name for ${component.typeName}, which refuses it twice`,
+        help: "remove one of the two",
+        related: [{ at: first, message: "the first spelling" }],
+        ...component.certainty
+      };
+    } else if (component.block === "pubsub" && key === "consumerid" && name !== "consumerID") {
+      yield {
+        at: field,
+        message: `daprd adds consumerID itself, and ${component.typeName} refuses it beside ${name}`,
+        help: "write consumerID, in this letter case",
+        fix: { title: "Write consumerID", edits: [replace(field, "consumerID")] },
+        ...component.certainty
+      };
+    }
+    if (!first) seen.set(key, item);
+  }
+}
+var conflictingMetadata;
+var init_conflicting_metadata = __esm({
+  "rules/component/conflicting-metadata.ts"() {
+    "use strict";
+    init_rule();
+    conflictingMetadata = defineRule({
+      id: "conflicting-metadata",
+      severity: "error",
+      summary: "Metadata cannot be given together",
+      why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
+      source: "dapr/kit v0.18.3 metadata/utils.go resolveAliases; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:86; components-contrib v1.18.4, tried: schemas/values.json",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "rejected",
+      facts: ["component.metadata.dupcase", "pubsub.consumerID.case"],
+      each: "component",
+      *check(component) {
+        if (!component.definition) return;
+        const { mindsCase, apart: apart2 } = component.values;
+        if (mindsCase) yield* spellings(component);
+        for (const names3 of apart2) {
+          const given = names3.flatMap((name) => component.item(name) ?? []).filter(({ isGiven: isGiven2 }) => isGiven2);
+          const [first, second] = given;
+          if (!first || !second) continue;
+          yield {
+            at: second,
+            message: `${component.typeName} refuses ${second.name} beside ${first.name}`,
+            help: `keep only one of ${listed(names3)}`,
+            related: [{ at: first, message: "the other one" }],
+            ...component.certainty
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+                    ~~~~~~~~~~~~~~~~ the first spelling
+              secretKeyRef: { name: postgres, key: url }
+            - name: connectionstring
+                    ^^^^^^^^^^^^^^^^ connectionstring and connectionString are one name for state.postgresql, which refuses it twice
+              secretKeyRef: { name: postgres, key: url }
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.jetstream
+          version: v1
+          metadata:
+            - name: natsURL
+              value: nats://nats:4222
+            - name: consumerId
+                    ^^^^^^^^^^ daprd adds consumerID itself, and pubsub.jetstream refuses it beside consumerId
+              value: orders
+      `,
+            fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.jetstream
+          version: v1
+          metadata:
+            - name: natsURL
+              value: nats://nats:4222
+            - name: consumerID
+              value: orders
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.azure.servicebus.queues
+          version: v1
+          metadata:
+            - name: connectionString
+                    ~~~~~~~~~~~~~~~~ the other one
+              secretKeyRef: { name: servicebus, key: url }
+            - name: namespaceName
+                    ^^^^^^^^^^^^^ pubsub.azure.servicebus.queues refuses namespaceName beside connectionString
+              value: orders.servicebus.windows.net
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.azure.servicebus.queues
+          version: v1
+          metadata:
+            - name: connectionString
+              value: ""
+            - name: namespaceName
+              value: orders.servicebus.windows.net
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: scratch
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "true"
+            - name: ActorStateStore
+              value: "true"
+      `,
+            because: "an empty text is none, and some components do not read their metadata at all"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/conflicting-metadata-source.ts
+var conflictingMetadataSource, sourceOf;
+var init_conflicting_metadata_source = __esm({
+  "rules/component/conflicting-metadata-source.ts"() {
+    "use strict";
+    init_rule();
+    conflictingMetadataSource = defineRule({
+      id: "conflicting-metadata-source",
+      severity: "warning",
+      summary: "Metadata has two sources",
+      why: "A secret that is found replaces a value, and a value, even an empty one, keeps envRef from being read.",
+      source: "dapr v1.18.3 pkg/runtime/processor/secret/secret.go:121, pkg/operator/api/components.go:143",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "ignored",
+      facts: ["env.ref.precedence", "secret.overrides.value"],
+      each: "component",
+      *check(component) {
+        for (const item of component.metadata) {
+          const { value, reference: reference2, name } = item;
+          const environment = item.item.get("envRef");
+          if (reference2 && value.hasValue && value.text !== "") {
+            yield {
+              at: value,
+              message: `the value of ${name} gives way to its secret`,
+              help: "keep the value or secretKeyRef",
+              related: [{ at: reference2, message: "the secret" }]
+            };
+          }
+          if (!environment.hasValue || !(value.hasValue || reference2)) continue;
+          yield {
+            at: environment,
+            message: `envRef of ${name} is ${value.hasValue ? "not read beside a value" : "not meant to stand beside secretKeyRef"}`,
+            help: `keep envRef or ${sourceOf(item)}`,
+            related: [{ at: value.hasValue ? value : reference2 ?? value, message: `the ${sourceOf(item)}` }]
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+                     ^^^^^^^^^^ the value of redisHost gives way to its secret
+              secretKeyRef: { name: redis, key: host }
+                            ~~~~~~~~~~~~~~~~~~~~~~~~~~ the secret
+            - name: redisUsername
+              value: ""
+                     ~~ the value
+              envRef: REDIS_USER
+                      ^^^^^^^^^^ envRef of redisUsername is not read beside a value
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              value: ""
+              secretKeyRef:
+                name: redis
+                key: password
+      `,
+            because: "an empty value beside a secret only holds its place"
+          }
+        ];
+      }
+    });
+    sourceOf = ({ value }) => value.hasValue ? "value" : "secretKeyRef";
+  }
+});
+
+// rules/component/deprecated-component-type.ts
+var deprecatedComponentType, oldNames;
+var init_deprecated_component_type = __esm({
+  "rules/component/deprecated-component-type.ts"() {
+    "use strict";
+    init_rule();
+    deprecatedComponentType = defineRule({
+      id: "deprecated-component-type",
+      severity: "info",
+      summary: "Component type has a newer name",
+      why: "Dapr registers it under its old name too, for now; the documentation knows only the new one.",
+      source: "dapr v1.18.3 cmd/daprd/components/pubsub_azure_servicebus_topics.go, state_hashicorp_consul.go, pubsub_mqtt3.go",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "fragile",
+      each: "component",
+      *check({ type, definition: definition2 }) {
+        const { text: text2 } = type;
+        if (!definition2 || !text2 || !oldNames.has(text2.toLowerCase()) || definition2.type === text2.toLowerCase()) return;
+        yield {
+          at: type,
+          message: `${text2} is an old name of ${definition2.type}`,
+          help: `write ${definition2.type}`,
+          fix: { title: `Write ${definition2.type}`, edits: [replace(type, definition2.type)] }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.azure.servicebus
+                ^^^^^^^^^^^^^^^^^^^^^^^ pubsub.azure.servicebus is an old name of pubsub.azure.servicebus.topics
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: servicebus, key: url }
+      `,
+            fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.azure.servicebus.topics
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: servicebus, key: url }
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: rows
+        spec:
+          type: bindings.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: url }
+      `,
+            because: "the documentation uses this alias"
+          }
+        ];
+      }
+    });
+    oldNames = /* @__PURE__ */ new Set([
+      "bindings.azure.servicebusqueues",
+      "bindings.mqtt",
+      "pubsub.azure.servicebus",
+      "pubsub.mqtt",
+      "pubsub.snssqs",
+      "state.consul"
+    ]);
+  }
+});
+
+// rules/component/deprecated-component-version.ts
+var deprecatedComponentVersion;
+var init_deprecated_component_version = __esm({
+  "rules/component/deprecated-component-version.ts"() {
+    "use strict";
+    init_rule();
+    deprecatedComponentVersion = defineRule({
+      id: "deprecated-component-version",
+      severity: "warning",
+      summary: "Version of the component is deprecated",
+      why: "daprd still loads it, and warns each time; a later release no longer has it. The newer version stores data in another way: what is stored has to be moved.",
+      source: "dapr v1.18.3 pkg/components/versioning.go CheckDeprecated, cmd/daprd/components/state_azure_blobstorage.go",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "fragile",
+      facts: ["component.version.deprecated"],
+      each: "component",
+      *check(component) {
+        const { definition: definition2, version: version2, effectiveVersion } = component;
+        if (!definition2?.deprecatedVersions.includes(effectiveVersion) || !version2.resolved) return;
+        const [newer] = definition2.versions.filter((each) => !definition2.deprecatedVersions.includes(each));
+        yield {
+          at: version2,
+          message: `version ${effectiveVersion} of ${component.typeName} is deprecated`,
+          ...newer !== void 0 && { help: `move to ${newer}, which stores data in another way` }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: blobs
+        spec:
+          type: state.azure.blobstorage
+          version: v1
+                   ^^ version v1 of state.azure.blobstorage is deprecated
+          metadata:
+            - name: accountName
+              value: orders
+            - name: containerName
+              value: orders
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: url }
+      `,
+            because: "there is a v2, and v1 is not deprecated"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/deprecated-metadata.ts
+var deprecatedMetadata;
+var init_deprecated_metadata = __esm({
+  "rules/component/deprecated-metadata.ts"() {
+    "use strict";
+    init_rule();
+    deprecatedMetadata = defineRule({
+      id: "deprecated-metadata",
+      severity: "warning",
+      summary: "Metadata has another name by now",
+      why: "The old name still works, and goes away in a later release of Dapr: then the component ignores it without a word.",
+      source: "components-contrib v1.18.4 .build-tools/builtin-authentication-profiles.yaml:18, common/component/kafka/metadata.go:180, pubsub/rabbitmq/metadata.go:115; scripts/catalog-deprecated.ts has them all",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "fragile",
+      each: "component",
+      *check(component) {
+        for (const { item, name } of component.metadata) {
+          const field = item.get("name");
+          const deprecation = component.schema?.deprecation(name);
+          if (!deprecation || !field.resolved) continue;
+          const { instead } = deprecation;
+          const isFree = instead !== void 0 && instead !== "authType" && !component.item(instead);
+          yield {
+            at: field,
+            message: `${name} is deprecated in ${component.typeName}`,
+            help: instead === void 0 ? "remove it" : `write ${instead} in its place`,
+            ...isFree && { fix: { title: `Write ${instead}`, edits: [replace(field, instead)] } }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.azure.servicebus.topics
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: servicebus, key: url }
+            - name: publishInitialRetryInternalInMs
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ publishInitialRetryInternalInMs is deprecated in pubsub.azure.servicebus.topics
+              value: "500"
+      `,
+            fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.azure.servicebus.topics
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: servicebus, key: url }
+            - name: publishInitialRetryIntervalInMs
+              value: "500"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authRequired
+                    ^^^^^^^^^^^^ authRequired is deprecated in pubsub.kafka
+              value: "false"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: bindings.rabbitmq
+          version: v1
+          metadata:
+            - name: host
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: queueName
+              value: orders
+      `,
+            because: "host is deprecated in the pub/sub component, and all that the binding has"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/duplicate-metadata.ts
+var duplicateMetadata;
+var init_duplicate_metadata = __esm({
+  "rules/component/duplicate-metadata.ts"() {
+    "use strict";
+    init_rule();
+    duplicateMetadata = defineRule({
+      id: "duplicate-metadata",
+      severity: "warning",
+      summary: "Metadata is given twice",
+      why: "Of two entries with the same name the last one wins, without a word.",
+      source: "dapr v1.18.3 pkg/runtime/meta/meta.go:72 convertItemsToProps",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "ignored",
+      facts: ["component.metadata.dupexact"],
+      each: "component",
+      *check(component) {
+        const last = new Map(component.metadata.map((item) => [item.name, item]));
+        for (const item of component.metadata) {
+          const winner = last.get(item.name);
+          if (item.name === "" || !winner || winner === item || !item.item.get("name").resolved) continue;
+          yield {
+            at: item,
+            message: `${item.name} is given again below, and has no effect here`,
+            help: "remove one of the two",
+            related: [{ at: winner, message: "the one that counts" }]
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+                    ^^^^^^^^^ redisHost is given again below, and has no effect here
+              value: redis:6379
+            - name: enableTLS
+              value: "true"
+            - name: redisHost
+                    ~~~~~~~~~ the one that counts
+              value: redis-primary:6379
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: "{{ .key }}"
+              value: redis:6379
+            - name: "{{ .key }}"
+              value: "true"
+      `,
+            because: "what a placeholder becomes is not known"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/fragile-component.ts
+var fragileComponent;
+var init_fragile_component = __esm({
+  "rules/component/fragile-component.ts"() {
+    "use strict";
+    init_rule();
+    fragileComponent = defineRule({
+      id: "fragile-component",
+      severity: "info",
+      summary: "App starts without the component if that fails",
+      why: "With ignoreErrors daprd only logs that a component did not initialise: the app runs, and each call of the component fails.",
+      source: "dapr v1.18.3 pkg/runtime/processor/components.go:192",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "fragile",
+      facts: ["component.ignoreErrors"],
+      presets: { production: "warning", strict: "warning" },
+      each: "component",
+      *check(component) {
+        if (!component.ignoresErrors) return;
+        yield {
+          at: component.spec.get("ignoreErrors"),
+          message: "the app starts without this component when that does not initialise",
+          help: "remove ignoreErrors, unless the app can do without"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          ignoreErrors: true
+                        ^^^^ the app starts without this component when that does not initialise
+          metadata: []
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          ignoreErrors: false
+          metadata: []
+      `,
+            because: "false is the default"
           }
         ];
       }
@@ -21502,11 +22409,6 @@ var init_ignored_kafka_credentials = __esm({
 });
 
 // rules/component/invalid-component-setting.ts
-function* smtp(component) {
-  const priority = parseInteger(component.text("priority") ?? "");
-  if (priority !== void 0 && (priority < 1 || priority > 5))
-    yield { at: component.place("priority"), message: `priority ${priority} is not between 1 and 5` };
-}
 function* rootPath(component) {
   const text2 = component.text("rootPath") ?? "";
   if (/^\/+(?:proc|sys|boot|var\/+run\/+secrets)(?:\/|$)/.test(text2) && !text2.includes(".."))
@@ -21515,7 +22417,7 @@ function* rootPath(component) {
       message: `rootPath ${quote(text2)} is a place that the binding keeps away from`
     };
 }
-var invalidComponentSetting, all, apart, pair, identifier, pem, connection, serviceBus, natsLogin, faults;
+var invalidComponentSetting, all, apart, pem, connection, serviceBus, etcd, faults;
 var init_invalid_component_setting = __esm({
   "rules/component/invalid-component-setting.ts"() {
     "use strict";
@@ -21525,16 +22427,15 @@ var init_invalid_component_setting = __esm({
       severity: "error",
       summary: "Component refuses a setting, or two that exclude each other",
       why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
-      source: "components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/mysql/mysql.go:168,842, common/authentication/sqlite/metadata.go:185, common/component/azure/servicebus/metadata.go:161, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147, bindings/smtp/smtp.go, pubsub/tls.go:28; go-sql-driver/mysql dsn.go",
+      source: "components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147; go-sql-driver/mysql dsn.go",
       docs: "https://docs.dapr.io/reference/components-reference/",
       effect: "rejected",
-      supersedes: ["missing-metadata"],
       covers: ["bindings.features.metadata-configuration"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         const faultsOf4 = Object.hasOwn(faults, component.typeName) ? faults[component.typeName] : void 0;
         if (!faultsOf4 || !component.isStarted) return;
-        for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
+        for (const problem of faultsOf4(component)) yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -21563,14 +22464,20 @@ var init_invalid_component_setting = __esm({
         metadata:
           name: orders
         spec:
-          type: state.sqlite
-          version: v1
+          type: state.etcd
+          version: v2
           metadata:
-            - name: connectionString
-              value: /data/orders.db
-            - name: tableName
-              value: order-state
-                     ^^^^^^^^^^^ tableName "order-state" has other characters than letters, digits and _
+            - name: endpoints
+              value: etcd:2379
+            - name: tlsEnable
+              value: "true"
+            - name: ca
+              value: /certs/ca.crt
+                     ^^^^^^^^^^^^^ ca is no PEM text
+            - name: cert
+              secretKeyRef: { name: etcd, key: tls.crt }
+            - name: key
+              secretKeyRef: { name: etcd, key: tls.key }
       `
           },
           {
@@ -21605,26 +22512,9 @@ var init_invalid_component_setting = __esm({
         related
       };
     };
-    pair = (one, other) => function* (component) {
-      const missing3 = [one, other].filter((name) => component.text(name) === "");
-      const [first] = missing3;
-      if (first === void 0 || missing3.length === 2) return;
-      const written2 = first === one ? other : one;
-      yield { at: component.place(first), message: `${written2} needs ${first} beside it`, help: `set ${first}` };
-    };
-    identifier = (...names5) => function* (component) {
-      for (const name of names5) {
+    pem = (...names3) => function* (component) {
+      for (const name of names3) {
         const text2 = component.text(name);
-        if (text2 && !/^[A-Za-z0-9_]+$/.test(text2))
-          yield {
-            at: component.place(name),
-            message: `${name} ${quote(text2)} has other characters than letters, digits and _`
-          };
-      }
-    };
-    pem = (...names5) => function* (component) {
-      for (const name of names5) {
-        const text2 = component.exactText(name);
         if (text2 && !mayBePem(text2))
           yield {
             at: component.place(name),
@@ -21638,27 +22528,16 @@ var init_invalid_component_setting = __esm({
       if (item?.text && !pattern4.test(item.text))
         yield { at: item.value, message: `${item.name} is not of the form ${form2}`, help: `write ${form2}` };
     };
-    serviceBus = all(
-      apart("connectionString", "namespaceName"),
-      connection(/(?:^|;)\s*Endpoint=/i, "Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…")
-    );
-    natsLogin = pair("jwt", "seedKey");
+    serviceBus = connection(/(?:^|;)\s*Endpoint=/i, "Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…");
+    etcd = pem("ca", "cert", "key");
     faults = {
       "state.mongodb": all(apart("host", "server"), connection(/^mongodb(?:\+srv)?:\/\//, "mongodb://host:27017/")),
-      "state.mysql": all(
-        connection(/^(?![a-z]+:\/\/).*\//s, "user:password@tcp(host:3306)/database"),
-        identifier("tableName", "metadataTableName", "schemaName")
-      ),
-      "state.sqlite": identifier("tableName", "metadataTableName"),
+      "state.mysql": connection(/^(?![a-z]+:\/\/).*\//s, "user:password@tcp(host:3306)/database"),
+      "state.etcd": (component) => isTruthy(component.text("tlsEnable") ?? "") ? etcd(component) : [],
       "pubsub.azure.servicebus.topics": serviceBus,
       "pubsub.azure.servicebus.queues": serviceBus,
       "bindings.azure.servicebus.queues": serviceBus,
       "secretstores.hashicorp.vault": apart("vaultToken", "vaultTokenMountPath"),
-      "pubsub.mqtt3": pem("caCert", "clientCert", "clientKey"),
-      "bindings.mqtt3": pem("caCert", "clientCert", "clientKey"),
-      "bindings.smtp": all(pair("user", "password"), smtp),
-      "pubsub.jetstream": all(natsLogin, pair("tls_client_cert", "tls_client_key")),
-      "state.jetstream": natsLogin,
       "bindings.localstorage": rootPath
     };
   }
@@ -21679,6 +22558,7 @@ var init_invalid_component_version = __esm({
       docs: "https://docs.dapr.io/reference/components-reference/",
       effect: "rejected",
       covers: ["kafka-pub-sub-component.spec.version", "postgresql-state-store-component.spec.version"],
+      facts: ["component.version.unversioned", "component.version.versioned"],
       each: "component",
       *check(component) {
         const { version: version2, definition: definition2 } = component;
@@ -21724,7 +22604,229 @@ var init_invalid_component_version = __esm({
   }
 });
 
+// rules/component/invalid-init-timeout.ts
+var invalidInitTimeout;
+var init_invalid_init_timeout = __esm({
+  "rules/component/invalid-init-timeout.ts"() {
+    "use strict";
+    init_rule();
+    invalidInitTimeout = defineRule({
+      id: "invalid-init-timeout",
+      severity: "warning",
+      summary: "Component is given no time that it could take",
+      why: "daprd gives a component five seconds where initTimeout is no Go duration, and none at all where it is zero or less.",
+      source: "dapr v1.18.3 pkg/runtime/processor/components.go:252",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "wrong",
+      facts: ["component.initTimeout.default", "component.initTimeout.zero"],
+      each: "component",
+      *check(component) {
+        const field = component.spec.get("initTimeout");
+        const { text: text2 } = field;
+        if (!text2 || !field.resolved) return;
+        const seconds2 = parseGoDuration(text2);
+        if (seconds2 !== void 0 && seconds2 > 0) return;
+        yield {
+          at: field,
+          message: seconds2 === void 0 ? `initTimeout ${quote(text2)} is no duration, and counts as 5s` : `initTimeout ${quote(text2)} is over before the component begins to initialise`,
+          help: /^\d+$/.test(text2) && text2 !== "0" ? `write ${text2}s` : "write a duration such as 30s"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          initTimeout: "30"
+                       ^^^^ initTimeout "30" is no duration, and counts as 5s
+          metadata: []
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          initTimeout: 0s
+                       ^^ initTimeout "0s" is over before the component begins to initialise
+          metadata: []
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          initTimeout: 1m30s
+          metadata: []
+      `,
+            because: "durations may have several parts"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/invalid-metadata.ts
+var invalidMetadata, isLeftAlone;
+var init_invalid_metadata = __esm({
+  "rules/component/invalid-metadata.ts"() {
+    "use strict";
+    init_rule();
+    invalidMetadata = defineRule({
+      id: "invalid-metadata",
+      severity: "error",
+      summary: "Component refuses the value of its metadata",
+      why: "The component fails to initialise on a value that it cannot read, and daprd exits: with it every app that loads the component.",
+      source: "dapr/kit v0.18.3 metadata/utils.go decodeMetadataMap, metadata/duration.go, metadata/bytesize_decoder.go; components-contrib v1.18.4, Init of each component, tried: schemas/values.json",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "rejected",
+      facts: [
+        "component.metadata.bytesize",
+        "component.metadata.duration",
+        "component.metadata.number",
+        "component.metadata.valueforms"
+      ],
+      each: "component",
+      *check(component) {
+        for (const item of component.metadata) {
+          const { refusal: refusal3, text: text2 = "" } = item;
+          if (refusal3 === void 0 || isLeftAlone(component, item)) continue;
+          const shown = item.isSensitive ? "its value" : text2 === "" ? "an empty value" : quote(text2);
+          yield {
+            at: item.value.exists ? item.value : item,
+            message: `${component.typeName} refuses ${shown} for ${item.name}`,
+            help: `write ${refusal3}`,
+            ...component.certainty
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: maxMessageBytes
+              value: 1MB
+                     ^^^ pubsub.kafka refuses "1MB" for maxMessageBytes
+            - name: initialOffset
+              value: latest
+                     ^^^^^^ pubsub.kafka refuses "latest" for initialOffset
+            - name: consumeRetryInterval
+              value: 1 s
+                     ^^^ pubsub.kafka refuses "1 s" for consumeRetryInterval
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: enableTLS
+              value: "yes"
+                     ^^^^^ state.redis refuses "yes" for enableTLS
+            - name: redisDB
+              value: ""
+                     ^^ state.redis refuses an empty value for redisDB
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: None
+            - name: maxMessageBytes
+              value: 0x100000
+            - name: channelBufferSize
+              value: "{{ .Values.kafka.buffer }}"
+            - name: consumeRetryInterval
+              value: 30
+            - name: consumeRetryEnabled
+              value: yes
+            - name: compression
+              value: ""
+      `,
+            because: "durations may be whole seconds, numbers may be unquoted or hexadecimal, and empty is the default"
+          }
+        ];
+      }
+    });
+    isLeftAlone = (component, { name, text: text2 }) => {
+      const exact = component.values.exactCase.get(name.toLowerCase());
+      if (exact !== void 0 && exact !== name && exact !== "caCert") return true;
+      return name.toLowerCase() === "authrequired" && text2 !== void 0 && component.item("authType")?.isGiven === true;
+    };
+  }
+});
+
 // rules/component/missing-metadata.ts
+function* missingBeside(component, { name, when: when2 }) {
+  const chosen = component.item(when2.f);
+  if (!chosen || !meets(component, when2) || chosen.text === void 0 && !chosen.isReference) return;
+  const choice = when2.in ? ` ${chosen.text?.toLowerCase()}` : "";
+  yield {
+    at: chosen,
+    message: `${chosen.name}${choice} needs ${name}`,
+    help: when2.in ? `add ${name}, or choose another ${chosen.name}` : `add ${name}, or remove ${chosen.name}`,
+    ...component.certainty
+  };
+}
+function* missingOfGroups(component) {
+  for (const names3 of component.values.together) {
+    const given = names3.flatMap((name) => component.item(name) ?? []).filter(({ isGiven: isGiven2 }) => isGiven2);
+    const [first] = given;
+    const missing3 = names3.filter((name) => !component.item(name)?.isGiven);
+    if (!first || missing3.length === 0) continue;
+    yield {
+      at: first,
+      message: `${first.name} needs ${listed(missing3)}`,
+      help: `add ${listed(missing3)}, or remove ${first.name}`,
+      ...component.certainty
+    };
+  }
+}
 var missingMetadata;
 var init_missing_metadata = __esm({
   "rules/component/missing-metadata.ts"() {
@@ -21740,20 +22842,20 @@ var init_missing_metadata = __esm({
       effect: "rejected",
       covers: ["kafka-pub-sub-component.spec.brokers", "postgresql-state-store-component.spec.connectionstring"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (component.resource.isPartial || !component.isStarted || !component.spec.get("metadata").isList) return;
         if (component.metadata.some(({ item }) => !item.get("name").resolved)) return;
-        for (const { name, unless } of component.indispensable) {
-          if ([name, ...unless].some((each) => component.item(each))) continue;
-          const isLenient = component.spec.get("ignoreErrors").boolean === true;
+        const isMissing = ({ name, unless }) => ![name, ...unless].some((each) => component.item(each)?.isGiven);
+        for (const wanted2 of component.indispensable.filter(isMissing)) {
           yield {
-            at: component.spec.get("metadata").key,
-            message: `${component.typeName} needs ${[name, ...unless].slice(0, 3).join(" or ")}`,
-            help: `add ${name}`,
-            // What it needs was tried with the components of 1.18.
-            ...isLenient ? { atMost: "info" } : !isAtLeast(workspace.world.daprVersion, "1.18") && { atMost: "warning" }
+            at: component.item(wanted2.name)?.value ?? component.spec.get("metadata").key,
+            message: `${component.typeName} needs ${[wanted2.name, ...wanted2.unless].slice(0, 3).join(" or ")}`,
+            help: `add ${wanted2.name}`,
+            ...component.certainty
           };
         }
+        for (const wanted2 of component.conditional.filter(isMissing)) yield* missingBeside(component, wanted2);
+        yield* missingOfGroups(component);
       },
       get examples() {
         return [
@@ -21775,6 +22877,44 @@ var init_missing_metadata = __esm({
       `
           },
           {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+                    ^^^^^^^^ authType oidc needs oidcClientSecret
+              value: OIDC
+            - name: oidcTokenEndpoint
+              value: https://login.example.com/token
+            - name: oidcClientID
+              value: orders
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.jetstream
+          version: v1
+          metadata:
+            - name: natsURL
+              value: nats://nats:4222
+            - name: jwt
+                    ^^^ jwt needs seedKey
+              secretKeyRef: { name: nats, key: jwt }
+      `
+          },
+          {
             good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -21792,6 +22932,376 @@ var init_missing_metadata = __esm({
               secretKeyRef: { name: kafka, key: ca }
       `,
             because: "letter case does not matter, and a value may come from a Secret"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/missing-metadata-value.ts
+var missingMetadataValue;
+var init_missing_metadata_value = __esm({
+  "rules/component/missing-metadata-value.ts"() {
+    "use strict";
+    init_rule();
+    missingMetadataValue = defineRule({
+      id: "missing-metadata-value",
+      severity: "warning",
+      summary: "Metadata has a name and no value",
+      why: "The component gets an empty text, which most take for their default, and some refuse.",
+      source: "dapr v1.18.3 pkg/runtime/meta/meta.go:72, pkg/apis/common/namevalue.go DynamicValue.String",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "wrong",
+      each: "component",
+      *check(component) {
+        for (const { item, name, value } of component.metadata) {
+          const field = item.get("name");
+          if (name === "" || !field.resolved || value.exists) continue;
+          if (item.get("secretKeyRef").exists || item.get("envRef").exists) continue;
+          if (item.entries.some(([, { resolved }]) => !resolved)) continue;
+          yield {
+            at: field,
+            message: `${name} has no value`,
+            help: "give it a value, a secretKeyRef or an envRef; or remove it"
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+                    ^^^^^^^^^^^^^ redisPassword has no value
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              value: ""
+            - name: redisUsername
+              envRef: REDIS_USER
+      `,
+            because: "an empty text is a value, and the environment is a source"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/misspelt-metadata.ts
+var misspeltMetadata;
+var init_misspelt_metadata = __esm({
+  "rules/component/misspelt-metadata.ts"() {
+    "use strict";
+    init_rule();
+    misspeltMetadata = defineRule({
+      id: "misspelt-metadata",
+      severity: "error",
+      summary: "Metadata is written in another letter case than it is read",
+      why: "Most metadata is read in any letter case; daprd itself, and some components, read these names only as they are spelt here, and ignore others without a word.",
+      source: "dapr v1.18.3 pkg/encryption/encryption.go:66, pkg/runtime/pubsub/outbox.go:109, pkg/runtime/processor/binding/binding.go:205; components-contrib v1.18.4, tried: schemas/values.json",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "ignored",
+      supersedes: ["unknown-metadata"],
+      each: "component",
+      *check(component) {
+        if (!component.definition) return;
+        const { exactCase, mindsCase } = component.values;
+        for (const { item, name } of component.metadata) {
+          const exact = exactCase.get(name.toLowerCase());
+          const field = item.get("name");
+          if (exact === void 0 || exact === name || !field.resolved) continue;
+          if (exact === "consumerID" && mindsCase) continue;
+          yield {
+            at: field,
+            message: `${name} has no effect: ${exact} is read in this letter case only`,
+            help: `write ${exact}`,
+            fix: { title: `Write ${exact}`, edits: [replace(field, exact)], unsafe: true }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: primaryencryptionkey
+                    ^^^^^^^^^^^^^^^^^^^^ primaryencryptionkey has no effect: primaryEncryptionKey is read in this letter case only
+              secretKeyRef: { name: encryption, key: primary }
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+            - name: InitialOffset
+                    ^^^^^^^^^^^^^ InitialOffset has no effect: initialOffset is read in this letter case only
+              value: oldest
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redishost
+              value: redis:6379
+            - name: ActorStateStore
+              value: "true"
+            - name: KEYPREFIX
+              value: none
+      `,
+            because: "these are read in any letter case"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/misspelt-metadata-value.ts
+var misspeltMetadataValue, isAllowed;
+var init_misspelt_metadata_value = __esm({
+  "rules/component/misspelt-metadata-value.ts"() {
+    "use strict";
+    init_rule();
+    misspeltMetadataValue = defineRule({
+      id: "misspelt-metadata-value",
+      severity: "warning",
+      summary: "Value of metadata is not one that its component knows",
+      why: "Dapr reads every text but y, yes, true, t, on and 1 as false, and many components take a word that they do not know for their default, without an error.",
+      source: "dapr/kit v0.18.3 strings/strings.go:23, metadata/string_decoders.go toTruthyBoolHookFunc",
+      docs: "https://docs.dapr.io/reference/components-reference/",
+      effect: "wrong",
+      facts: ["component.metadata.bool"],
+      each: "component",
+      *check(component) {
+        for (const item of component.metadata) {
+          const { definition: definition2, text: text2 } = item;
+          if (!definition2 || !text2 || definition2.sensitive || item.isTried) continue;
+          const isRead = definition2.type === "bool" ? item.isTruthy || isFalsy(text2) : isAllowed(item, text2);
+          if (isRead) continue;
+          yield {
+            at: item.value,
+            message: definition2.type === "bool" ? `${item.name} is off: ${quote(text2)} counts as false` : `${component.typeName} knows no ${item.name} ${quote(text2)}`,
+            help: `write ${definition2.type === "bool" ? "true or false" : (definition2.allowedValues ?? []).join(" or ")}`
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: durable
+              value: enabled
+                     ^^^^^^^ durable is off: "enabled" counts as false
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+            - name: consumerGroupRebalanceStrategy
+              value: round-robin
+                     ^^^^^^^^^^^ pubsub.kafka knows no consumerGroupRebalanceStrategy "round-robin"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: durable
+              value: "YES"
+            - name: autoAck
+              value: false
+            - name: enableDeadLetter
+              value: "off"
+            - name: concurrency
+              value: "{{ .Values.concurrency }}"
+      `,
+            because: "yes and on count as true, in any letter case"
+          }
+        ];
+      }
+    });
+    isAllowed = ({ definition: definition2, name }, text2) => {
+      const allowed2 = definition2?.allowedValues;
+      if (!allowed2 || /^(?:direction|redisType)$/i.test(name) || /[{,]/.test(text2)) return true;
+      return allowed2.some((word3) => word3.toLowerCase() === text2.trim().toLowerCase());
+    };
+  }
+});
+
+// rules/component/misspelt-placeholder.ts
+var placeholders, misspeltPlaceholder;
+var init_misspelt_placeholder = __esm({
+  "rules/component/misspelt-placeholder.ts"() {
+    "use strict";
+    init_rule();
+    placeholders = new Map(["uuid", "podName", "namespace", "appID"].map((name) => [name.toLowerCase(), name]));
+    misspeltPlaceholder = defineRule({
+      id: "misspelt-placeholder",
+      severity: "warning",
+      summary: "Placeholder is not spelt as daprd knows it",
+      why: "daprd replaces {uuid}, {podName}, {namespace} and {appID} in metadata, in this letter case only; all else stays in the value as it is.",
+      source: "dapr v1.18.3 pkg/runtime/meta/meta.go:72 convertItemsToProps",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "wrong",
+      facts: ["component.metadata.placeholders", "component.metadata.namespace"],
+      each: "component",
+      *check(component) {
+        for (const item of component.metadata) {
+          const { text: text2, value } = item;
+          if (text2 === void 0) continue;
+          for (const match of text2.matchAll(/(?<![{$])\{([A-Za-z_-]{4,12})\}(?!\})/g)) {
+            const [written2, name = ""] = match;
+            const exact = placeholders.get(name.toLowerCase().replace(/[_-]|s$/g, ""));
+            if (exact === void 0 || exact === name) continue;
+            const at2 = value.part(match.index, match.index + written2.length);
+            yield {
+              at: at2,
+              message: `${written2} stays as it is: daprd replaces {${exact}}`,
+              help: exact === "namespace" ? "write {namespace}: the namespace, a dot and the app id" : `write {${exact}}`,
+              ...at2 !== value && { fix: { title: `Write {${exact}}`, edits: [replace(at2, `{${exact}}`)] } }
+            };
+          }
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: "{namespace}-{appId}"
+                                  ^^^^^^^ {appId} stays as it is: daprd replaces {appID}
+      `,
+            fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: "{namespace}-{appID}"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: consumerGroup
+              value: "{{ appId }}-\${POD_NAME}-{uuid}"
+            - name: clientID
+              value: "{order}"
+      `,
+            because: "templates of other tools are filled in before Dapr sees them, and other braces are text"
           }
         ];
       }
@@ -21821,6 +23331,13 @@ var init_unknown_component_type = __esm({
         "bindings.component-types",
         "bindings.component-types.bindings-mongodb"
       ],
+      facts: [
+        "component.type.prefix",
+        "component.type.nameresolution",
+        "component.type.unregistered",
+        "component.type.lookupcase",
+        "component.middleware.http"
+      ],
       each: "component",
       *check(component, { workspace }) {
         const { type } = component;
@@ -21841,6 +23358,17 @@ var init_unknown_component_type = __esm({
           };
         } else if (!category) {
           const [head = ""] = type.text.split(".");
+          const rest2 = type.text.slice(head.length);
+          const written2 = `${head.toLowerCase()}${rest2}`;
+          if (written2 !== type.text && catalog.component(written2)) {
+            yield {
+              ...problem,
+              message: `${quote(type.text)} is of no building block that Dapr knows: ${head.toLowerCase()} is read in lower case only`,
+              help: `write ${quote(written2)}`,
+              fix: { title: `Write ${written2}`, edits: [replace(type, written2)] }
+            };
+            return;
+          }
           const likely2 = closest(type.text, catalog.componentTypes);
           yield {
             ...problem,
@@ -21852,17 +23380,17 @@ var init_unknown_component_type = __esm({
           };
         } else {
           const name = type.text.slice(category.length + 1).toLowerCase();
-          const elsewhere2 = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
+          const elsewhere3 = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
           const likely2 = closest(
             type.text,
             catalog.componentTypes.filter((each) => each.startsWith(`${category}.`))
           );
-          const mayBePluggable = isPluggable && !workspace.isClosed && likely2 === void 0 && elsewhere2.length === 0;
+          const mayBePluggable = isPluggable && !workspace.isClosed && likely2 === void 0 && elsewhere3.length === 0;
           yield {
             ...mayBePluggable && { atMost: "warning" },
             ...problem,
             message: `${quote(type.text)} is no component that Dapr has`,
-            help: likely2 ? `did you mean ${quote(likely2)}?` : elsewhere2.length > 0 ? `there is ${listed(elsewhere2.map(quote))}` : mayBePluggable ? "see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app" : "see the list of components"
+            help: likely2 ? `did you mean ${quote(likely2)}?` : elsewhere3.length > 0 ? `there is ${listed(elsewhere3.map(quote))}` : mayBePluggable ? "see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app" : "see the list of components"
           };
         }
       },
@@ -21890,6 +23418,57 @@ var init_unknown_component_type = __esm({
         spec:
           type: bindings.mongodb
                 ^^^^^^^^^^^^^^^^ "bindings.mongodb" is no component that Dapr has
+          version: v1
+          metadata: []
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: State.in-memory
+                ^^^^^^^^^^^^^^^ "State.in-memory" is of no building block that Dapr knows: state is read in lower case only
+          version: v1
+          metadata: []
+      `,
+            fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.ratelimit
+                ^^^^^^^^^^^^^^^^^^^^ "middleware.ratelimit" is no component that Dapr has
+          version: v1
+          metadata:
+            - name: maxRequestsPerSecond
+              value: 10
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: dns
+        spec:
+          type: nameresolution.kubernetes
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ name resolution is no component
           version: v1
           metadata: []
       `
@@ -21962,8 +23541,8 @@ var init_unknown_environment_variable = __esm({
         const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
         for (const { item, name, value } of component.metadata) {
           const reference2 = item.get("envRef");
-          const wanted = reference2.text ?? "";
-          if (wanted === "" || !reference2.resolved) continue;
+          const wanted2 = reference2.text ?? "";
+          if (wanted2 === "" || !reference2.resolved) continue;
           if (value.hasValue) {
             yield {
               at: reference2,
@@ -21972,11 +23551,11 @@ var init_unknown_environment_variable = __esm({
             };
             continue;
           }
-          const upper = wanted.toUpperCase();
+          const upper = wanted2.toUpperCase();
           if (isForbidden(upper)) {
             yield {
               at: reference2,
-              message: `${quote(wanted)} is kept from components: ${name} stays empty`,
+              message: `${quote(wanted2)} is kept from components: ${name} stays empty`,
               help: "use a variable of another name"
             };
             continue;
@@ -21984,14 +23563,14 @@ var init_unknown_environment_variable = __esm({
           const without = apps.find((app) => {
             const annotations2 = [app.annotation("env"), app.annotation("env-from-secret")];
             if (annotations2.some(({ resolved }) => !resolved)) return false;
-            const names5 = annotations2.flatMap(({ text: text2 }) => environmentOf(text2 ?? "").map((entry) => entry.name));
-            return !(names5.includes(upper) && names5.includes(wanted));
+            const names3 = annotations2.flatMap(({ text: text2 }) => environmentOf(text2 ?? "").map((entry) => entry.name));
+            return !(names3.includes(upper) && names3.includes(wanted2));
           });
           if (!without) continue;
           yield {
             at: reference2,
-            message: `the sidecar of ${without.title} has no variable ${quote(wanted)}: ${name} stays empty`,
-            help: wanted === upper ? "add it to dapr.io/env or dapr.io/env-from-secret" : "write it in upper case, in both places",
+            message: `the sidecar of ${without.title} has no variable ${quote(wanted2)}: ${name} stays empty`,
+            help: wanted2 === upper ? "add it to dapr.io/env or dapr.io/env-from-secret" : "write it in upper case, in both places",
             related: [{ at: without.id, message: "the app" }],
             ...apps.length > 1 && { atMost: "info" }
           };
@@ -22062,7 +23641,7 @@ var init_unknown_environment_variable = __esm({
 });
 
 // rules/component/unknown-metadata.ts
-var unknownMetadata;
+var unknownMetadata, elsewhere;
 var init_unknown_metadata = __esm({
   "rules/component/unknown-metadata.ts"() {
     "use strict";
@@ -22072,22 +23651,28 @@ var init_unknown_metadata = __esm({
       severity: "warning",
       summary: "Component does not know this metadata",
       why: "Components ignore metadata that they do not know, without a word: a misspelt key leaves its default in force.",
-      source: "dapr/kit v0.17.1 metadata/utils.go DecodeMetadata; components-contrib v1.18.4 **/metadata.yaml",
+      source: "dapr/kit v0.18.3 metadata/utils.go decodeMetadataMap; components-contrib v1.18.4 **/metadata.yaml",
       docs: "https://docs.dapr.io/reference/components-reference/",
       effect: "ignored",
-      covers: ["postgresql-state-store-component.spec.schema", "bindings.features.metadata-configuration"],
+      covers: [
+        "postgresql-state-store-component.spec.tablename",
+        "postgresql-state-store-component.spec.schema",
+        "bindings.features.metadata-configuration"
+      ],
+      facts: ["component.metadata.unknown", "component.metadata.namecase"],
       each: "component",
-      *check(component) {
-        const { schema: schema4 } = component;
+      *check(component, { workspace }) {
+        const { schema: schema4, typeName } = component;
         if (!schema4) return;
         for (const { name, item } of component.metadata) {
           const field = item.get("name");
           if (name === "" || !field.resolved || schema4.knows(name)) continue;
-          const likely2 = closest(name, schema4.names);
+          const since = schema4.since(name);
+          const likely2 = since === void 0 ? closest(name, schema4.names) : void 0;
           yield {
             at: field,
-            message: `${component.typeName} knows no metadata ${name}`,
-            help: didYouMean(likely2, "remove it"),
+            message: `${typeName} knows no metadata ${name}${since === void 0 ? "" : `; it needs Dapr ${since}`}`,
+            help: since === void 0 ? didYouMean(likely2, elsewhere(component, name, workspace.catalog) ?? "remove it") : `remove it, or use Dapr ${since}`,
             // The lists of young components lag behind their code.
             ...component.definition?.status === "alpha" && { atMost: "info" },
             ...likely2 !== void 0 && {
@@ -22118,6 +23703,43 @@ var init_unknown_metadata = __esm({
       `
           },
           {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: url }
+            - name: tableName
+                    ^^^^^^^^^ state.postgresql knows no metadata tableName
+              value: orders
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: compression
+                    ^^^^^^^^^^^ pubsub.kafka knows no metadata compression; it needs Dapr 1.16
+              value: gzip
+      `,
+            daprVersion: "1.15"
+          },
+          {
             good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -22137,6 +23759,211 @@ var init_unknown_metadata = __esm({
               value: name
       `,
             because: "letter case does not matter, and Dapr itself reads some keys of every state store"
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.pulsar
+          version: v1
+          metadata:
+            - name: host
+              value: localhost:6650
+            - name: orders.avroschema
+              value: '{"type":"record","name":"Order","fields":[]}'
+      `,
+            because: "some keys begin with a topic"
+          }
+        ];
+      }
+    });
+    elsewhere = ({ definition: definition2, schema: schema4 }, name, catalog) => {
+      const version2 = definition2?.versions.find(
+        (each) => definition2.metadata(each) !== schema4 && definition2.metadata(each).find(name)
+      );
+      if (version2 !== void 0) return `remove it: it is metadata of version ${version2}`;
+      const types5 = catalog.typesKnowing(name);
+      return types5.length > 0 ? `remove it: it is metadata of ${listed(types5)}` : void 0;
+    };
+  }
+});
+
+// rules/component/unknown-scope.ts
+var unknownScope;
+var init_unknown_scope = __esm({
+  "rules/component/unknown-scope.ts"() {
+    "use strict";
+    init_rule();
+    unknownScope = defineRule({
+      id: "unknown-scope",
+      severity: "warning",
+      summary: "Scope names no app",
+      why: "scopes are exact app ids of the same namespace: with one that is misspelt, the app that is meant does not load the object.",
+      source: "dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped, pkg/operator/api/components.go:104",
+      docs: "https://docs.dapr.io/operations/components/component-scopes/",
+      effect: "wrong",
+      facts: ["component.scopes.match", "component.namespace"],
+      needs: ["Deployment", "StatefulSet", "DaemonSet", "Pod", "Job", "CronJob", "ReplicaSet", "Rollout"],
+      each: "daprResource",
+      *check(resource, { workspace }) {
+        const scopes2 = resource.scopes ?? [];
+        const written2 = new Set(scopes2.map(({ text: text2 }) => text2));
+        for (const scope of scopes2) {
+          const { text: text2 } = scope;
+          if (!text2 || !scope.resolved || workspace.world.isExternal("App", text2)) continue;
+          if (/[*?]/.test(text2)) {
+            yield {
+              at: scope,
+              message: `${quote(text2)} is taken for an app id: scopes know no wildcards`,
+              help: "name each app, or remove scopes for all apps"
+            };
+            continue;
+          }
+          const apps = workspace.appsWithId(text2);
+          if (apps.some(({ namespace }) => mayShare(namespace, resource.namespace))) continue;
+          const [elsewhere3] = apps;
+          const others3 = workspace.apps.flatMap(({ appId }) => appId === void 0 || written2.has(appId) ? [] : appId);
+          const likely2 = elsewhere3 ? void 0 : closest(text2, others3);
+          if (!elsewhere3 && likely2 === void 0 && !(workspace.isClosed && workspace.apps.length > 0)) continue;
+          yield {
+            at: scope,
+            message: elsewhere3 ? `app ${quote(text2)} is in namespace ${quote(elsewhere3.namespace ?? "")}, where this object is not seen` : `no app is called ${quote(text2)}`,
+            help: likely2 === void 0 ? "name an app of this namespace" : `did you mean ${quote(likely2)}?`,
+            ...elsewhere3 && { related: [{ at: elsewhere3, message: "the app" }] }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - Orders
+            ^^^^^^ no app is called "Orders"
+          - pay-*
+            ^^^^^ "pay-*" is taken for an app id: scopes know no wildcards
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - orders
+          - order
+          - checkout
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+            because: "apps may live elsewhere, and two of similar names that are both listed are no slip"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/unsupported-component.ts
+var unsupportedComponent;
+var init_unsupported_component = __esm({
+  "rules/component/unsupported-component.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedComponent = defineRule({
+      id: "unsupported-component",
+      severity: "off",
+      summary: "Component is not stable",
+      why: "Dapr certifies stable components only; an alpha or beta one may change or go with any release, and is missing in the images that hold stable components.",
+      source: "components-contrib v1.18.4 **/metadata.yaml status; dapr v1.18.3 cmd/daprd/components/*.go build tags",
+      docs: "https://docs.dapr.io/operations/components/certification-lifecycle/",
+      effect: "fragile",
+      presets: { production: "info", strict: "warning" },
+      each: "component",
+      *check({ definition: definition2, type, typeName }) {
+        const status = definition2?.status;
+        if (status !== "alpha" && status !== "beta") return;
+        yield {
+          at: type,
+          message: `${typeName} is ${status}`,
+          help: "use a stable component in production, or pin the version of Dapr"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.hazelcast
+                ^^^^^^^^^^^^^^^ state.hazelcast is alpha
+          version: v1
+          metadata:
+            - name: hazelcastServers
+              value: hazelcast:5701
+            - name: hazelcastMap
+              value: orders
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+            because: "what is meant for development has no such status"
           }
         ];
       }
@@ -22362,11 +24189,11 @@ var init_ignored_workflow_limit = __esm({
             help: "write a number above zero, or remove it"
           };
         }
-        const named = [
+        const named2 = [
           ...workflow.get("workflowConcurrencyLimits").items,
           ...workflow.get("activityConcurrencyLimits").items
         ];
-        for (const limit3 of named) {
+        for (const limit3 of named2) {
           const [name, most3] = [limit3.get("name"), limit3.get("maxConcurrent")];
           if (!name.resolved || !most3.resolved || name.text && (most3.number ?? 0) > 0) continue;
           const missing3 = name.text ? "maxConcurrent above zero" : "name";
@@ -22662,6 +24489,85 @@ var init_unknown_configuration = __esm({
             dapr.io/config: tracing
       `,
             because: "it may be kept in another repository"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/configuration/unknown-denied-component.ts
+var unknownDeniedComponent;
+var init_unknown_denied_component = __esm({
+  "rules/configuration/unknown-denied-component.ts"() {
+    "use strict";
+    init_rule();
+    unknownDeniedComponent = defineRule({
+      id: "unknown-denied-component",
+      severity: "warning",
+      summary: "Denied component type does not exist",
+      why: "An entry of the deny list is compared with the type and version of a component as they are written, letter case included: one that is misspelt denies nothing.",
+      source: "dapr v1.18.3 pkg/runtime/authorizer/component.go:22",
+      docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
+      effect: "ignored",
+      facts: ["component.denylist"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const { catalog, components } = workspace;
+        for (const entry of configuration3.spec.get("components").get("deny").items) {
+          const { text: text2 } = entry;
+          if (!text2 || !entry.resolved || workspace.hasPluggableComponents) continue;
+          const [type = "", version2, ...rest2] = text2.split("/");
+          if (rest2.length === 0 && components.some((component) => component.type.text === type)) continue;
+          const definition2 = catalog.component(type);
+          const isKnown = definition2 && rest2.length === 0 && (version2 === void 0 || definition2.accepts(version2));
+          if (isKnown) continue;
+          const likely2 = definition2 ? void 0 : closest(type, catalog.componentTypes);
+          yield {
+            at: entry,
+            message: definition2 ? `${quote(text2)} denies nothing: ${type} has no such version` : `${quote(text2)} denies nothing: no component has this type`,
+            help: definition2 ? `write ${type}, or one of ${definition2.versions.map((each) => `${type}/${each}`).join(", ")}` : likely2 === void 0 ? "write a type, or a type and a version with a slash between" : `did you mean ${quote(likely2)}?`,
+            ...likely2 !== void 0 && {
+              fix: {
+                title: `Write ${likely2}`,
+                edits: [replace(entry, version2 === void 0 ? likely2 : `${likely2}/${version2}`)],
+                unsafe: true
+              }
+            }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: app
+        spec:
+          components:
+            deny:
+              - binding.localstorage
+                ^^^^^^^^^^^^^^^^^^^^ "binding.localstorage" denies nothing: no component has this type
+              - state.in-memory/v3
+                ^^^^^^^^^^^^^^^^^^ "state.in-memory/v3" denies nothing: state.in-memory has no such version
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: app
+        spec:
+          components:
+            deny:
+              - bindings.localstorage
+              - state.postgresql/v1
+              - middleware.http.uppercase
+      `,
+            because: "a type alone stands for all its versions"
           }
         ];
       }
@@ -22978,8 +24884,8 @@ var init_unsupported_name_resolution = __esm({
         const [component, version2] = [resolution.get("component"), resolution.get("version")];
         const name = component.text;
         if (!name || !component.resolved) return;
-        const known = catalog.nameResolution(name);
-        if (!known) {
+        const known2 = catalog.nameResolution(name);
+        if (!known2) {
           const short = name.replace(/^nameresolution\./i, "");
           const likely2 = catalog.nameResolution(short) ? short : closest(name, catalog.nameResolutionNames);
           yield {
@@ -22987,11 +24893,11 @@ var init_unsupported_name_resolution = __esm({
             message: `there is no name resolution ${quote(name)}`,
             help: didYouMean(likely2, `there are ${listed(catalog.nameResolutionNames, 9)}`)
           };
-        } else if (version2.text && version2.resolved && !known.accepts(version2.text)) {
+        } else if (version2.text && version2.resolved && !known2.accepts(version2.text)) {
           yield {
             at: version2,
             message: `${name} has no version ${quote(version2.text)}`,
-            help: `write ${quote(known.defaultVersion)}`
+            help: `write ${quote(known2.defaultVersion)}`
           };
         }
       },
@@ -23677,84 +25583,70 @@ var init_fragile_consumer_group = __esm({
 // rules/kafka/invalid-kafka-authentication.ts
 function* faultsOf(component) {
   const authentication = kafkaAuthentication(component);
-  if (!authentication) {
-    yield* faultOfNone(component);
-    return;
-  }
+  if (!authentication) return;
   const { method, item } = authentication;
-  const wanted = Object.hasOwn(needs, method) ? needs[method] : void 0;
-  if (!wanted) {
-    const at2 = item.value.exists ? item.value : item;
-    const help = `write ${listed(Object.keys(needs), 7).replace(" and ", " or ")}; how TLS is used is not part of it`;
-    yield { at: at2, message: `${quote(item.text ?? "")} is no authType of Kafka components`, help };
-    return;
-  }
-  const title = item.name.toLowerCase() === "authtype" ? `authType ${method}` : `${item.name} true, which means ${method},`;
-  yield* missingOf(component, title, wanted);
-  if (method === "mtls") yield* faultsOfMtls(component, title);
-  if (method === "awsiam" && component.exactText("region") === "" && component.exactText("awsRegion") === "")
-    yield lacks(component, "region", `${title} needs region, in this letter case`);
+  if (item.name.toLowerCase() !== "authtype")
+    yield* missingOf(component, `${item.name} means ${method}, which`, method);
+  if (method === "mtls") yield* faultsOfMtls(component);
+  if (method === "awsiam") yield* faultOfRegion(component);
   if (method.startsWith("oidc")) yield* faultOfExtensions(component);
-  yield* certificates(component, method, item.text ?? "");
 }
-function* faultOfNone(component) {
-  const authRequired = component.item("authRequired");
-  if (authRequired?.text !== void 0 && authRequired.text !== "" && parseBoolean(authRequired.text) === void 0)
-    yield {
-      at: authRequired.value,
-      message: `authRequired is ${quote(authRequired.text)}, neither true nor false`,
-      help: "use authType instead"
-    };
-  else if ((component.item("authType") ?? authRequired) && component.text("authType") === "" && component.text("authRequired") === "")
-    yield {
-      at: component.place("authType"),
-      message: "authType is empty",
-      help: "write none where the brokers want no authentication"
-    };
-}
-function* missingOf(component, title, names5) {
-  const missing3 = names5.filter((name) => component.text(name) === "");
+function* missingOf(component, title, method) {
+  const missing3 = (needs[method] ?? []).filter((name) => component.text(name) === "");
   const [first] = missing3;
-  if (first !== void 0) yield lacks(component, first, `${title} needs ${listed(missing3)}`);
+  if (first !== void 0)
+    yield {
+      at: component.place(first),
+      message: `${title} needs ${listed(missing3)}`,
+      help: `set ${first}, or authType`
+    };
 }
-function* faultsOfMtls(component, title) {
+function* faultsOfMtls(component) {
+  const skips = component.item("skipVerify");
   if (isTruthy(component.text("disableTls") ?? ""))
-    yield { at: component.place("disableTls"), message: `${title} cannot do without TLS`, help: "remove disableTls" };
-  else if (component.text("caCert") === "" && !isTruthy(component.text("skipVerify") ?? "true"))
-    yield lacks(component, "caCert", `${title} crashes without caCert`);
+    yield {
+      at: component.place("disableTls"),
+      message: "authType mtls cannot do without TLS",
+      help: "remove disableTls"
+    };
+  else if (component.text("caCert") === "" && skips?.text && !skips.isTruthy)
+    yield {
+      at: skips.value,
+      message: "authType mtls crashes without caCert where the broker is verified",
+      help: "set caCert"
+    };
+  for (const name of ["clientCert", "clientKey"]) {
+    const item = component.item(name);
+    if (item?.text && !mayBePem(item.text))
+      yield {
+        at: item.value,
+        message: `${item.name} is no PEM text`,
+        help: "give the certificate itself, from a Secret; a path is not read"
+      };
+  }
+}
+function* faultOfRegion(component) {
+  const region = component.item("region") ?? component.item("awsRegion");
+  if (!region?.isGiven || component.exactText("region") !== "" || component.exactText("awsRegion") !== "") return;
+  yield {
+    at: region,
+    message: `${region.name} is not read: authType awsiam needs region, in this letter case`,
+    help: "write region"
+  };
 }
 function* faultOfExtensions(component) {
   const text2 = component.text("oidcExtensions");
   if (text2 && !isStringMap(text2))
     yield { at: component.place("oidcExtensions"), message: "oidcExtensions is no JSON object with strings in it" };
 }
-function* certificates(component, method, written2) {
-  const usesTls = written2 !== "none" && method !== "none" && !isTruthy(component.text("disableTls") ?? "true");
-  const names5 = method === "mtls" ? ["caCert", "clientCert", "clientKey"] : ["caCert"];
-  for (const name of names5) {
-    const item = component.item(name);
-    if (!item?.text || mayBePem(item.text) || name === "caCert" && item.name !== "caCert" && !usesTls) continue;
-    yield {
-      at: item.value,
-      message: `${item.name} is no PEM text`,
-      help: "give the certificate itself, from a Secret; a path is not read"
-    };
-  }
-}
-var oidc, needs, invalidKafkaAuthentication, lacks, isStringMap;
+var needs, invalidKafkaAuthentication, isStringMap;
 var init_invalid_kafka_authentication = __esm({
   "rules/kafka/invalid-kafka-authentication.ts"() {
     "use strict";
     init_rule();
-    oidc = ["oidcTokenEndpoint", "oidcClientID"];
     needs = {
-      none: [],
-      awsiam: [],
-      password: ["saslUsername", "saslPassword"],
-      oidc: [...oidc, "oidcClientSecret"],
-      oidc_private_key_jwt: [...oidc, "oidcClientAssertionCert", "oidcClientAssertionKey"],
-      mtls: ["clientCert", "clientKey"],
-      certificate: ["caCert"]
+      password: ["saslUsername"],
+      mtls: ["clientCert", "clientKey", "caCert"]
     };
     invalidKafkaAuthentication = defineRule({
       id: "invalid-kafka-authentication",
@@ -23765,11 +25657,12 @@ var init_invalid_kafka_authentication = __esm({
       docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#authentication",
       effect: "rejected",
       covers: ["kafka-pub-sub-component.spec.authrequired", "kafka-pub-sub-component.spec.saslusername"],
-      supersedes: ["missing-metadata"],
+      // A path stands where a key is wanted: it is no secret.
+      supersedes: ["plain-text-secret"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (!isKafka(component) || !component.isStarted) return;
-        for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+        for (const problem of faultsOf(component)) yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -23783,32 +25676,13 @@ var init_invalid_kafka_authentication = __esm({
           type: pubsub.kafka
           version: v1
           metadata:
+          ^^^^^^^^ authRequired means mtls, which needs clientCert, clientKey and caCert
             - name: brokers
               value: kafka:9092
-            - name: authType
-              value: SASL_SSL
-                     ^^^^^^^^ "SASL_SSL" is no authType of Kafka components
-      `
-          },
-          {
-            bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: messages
-        spec:
-          type: pubsub.kafka
-          version: v1
-          metadata:
-          ^^^^^^^^ authType mtls crashes without caCert
-            - name: brokers
-              value: kafka:9093
-            - name: authType
-              value: mtls
-            - name: clientCert
-              secretKeyRef: { name: kafka, key: tls.crt }
-            - name: clientKey
-              secretKeyRef: { name: kafka, key: tls.key }
+            - name: authRequired
+              value: "true"
+            - name: saslUsername
+              value: orders
       `
           },
           {
@@ -23824,10 +25698,17 @@ var init_invalid_kafka_authentication = __esm({
             - name: brokers
               value: kafka:9093
             - name: authType
-              value: certificate
+              value: mtls
+            - name: disableTls
+              value: "true"
+                     ^^^^^^ authType mtls cannot do without TLS
             - name: caCert
-              value: /etc/kafka/ca.pem
-                     ^^^^^^^^^^^^^^^^^ caCert is no PEM text
+              secretKeyRef: { name: kafka, key: ca.crt }
+            - name: clientCert
+              value: /certs/tls.crt
+                     ^^^^^^^^^^^^^^ clientCert is no PEM text
+            - name: clientKey
+              secretKeyRef: { name: kafka, key: tls.key }
             - name: topics
               value: orders
             - name: publishTopic
@@ -23862,17 +25743,12 @@ var init_invalid_kafka_authentication = __esm({
         ];
       }
     });
-    lacks = (component, name, message) => ({
-      at: component.place(name),
-      message,
-      help: `set ${name}`
-    });
     isStringMap = (text2) => {
       try {
         const value = JSON.parse(text2);
         if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-        const values4 = Object.values(value);
-        return values4.length > 0 && values4.every((each) => each === null || typeof each === "string");
+        const values5 = Object.values(value);
+        return values5.length > 0 && values5.every((each) => each === null || typeof each === "string");
       } catch {
         return false;
       }
@@ -23897,7 +25773,7 @@ var init_invalid_kafka_broker = __esm({
       covers: ["kafka-pub-sub-component.spec.brokers.value"],
       supersedes: ["missing-metadata"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         const brokers = component.item("brokers");
         if (!isKafka(component) || !component.isStarted || brokers?.text === void 0) return;
         const all2 = brokers.text.split(",");
@@ -23911,7 +25787,7 @@ var init_invalid_kafka_broker = __esm({
               at: broker === "" ? component.place("brokers") : brokers.value.part(start, start + broker.length),
               message: broker === "" ? "there is nothing between two commas, or at an end" : `broker ${quote(broker)} ${fault}`,
               help: "write host:port, separated by commas alone",
-              ...isHopeless ? leniency(component, workspace) : { atMost: "warning" }
+              ...isHopeless ? component.certainty : { atMost: "warning" }
             };
           start += broker.length + 1;
         }
@@ -23986,21 +25862,21 @@ var init_invalid_kafka_broker = __esm({
 
 // rules/kafka/invalid-kafka-setting.ts
 function* values(component) {
-  for (const { name, isExact, fault } of checks) {
+  for (const { name, fault } of checks) {
     const item = component.item(name);
-    if (!item?.text || isExact && item.name !== name) continue;
+    if (!item?.text) continue;
     const says = fault(item.text);
     if (says !== void 0)
       yield {
         at: item.value,
         message: `${item.name} ${quote(item.text)} ${says}`,
-        help: advice[name] ?? `change ${name}, or remove it`
+        help: `change ${name}, or remove it`
       };
   }
 }
 function* combinations(component) {
   const version2 = component.text("version");
-  const isBefore = (pattern4) => version2 !== void 0 && (version2 === "" || !isVersion(version2) || pattern4.test(version2));
+  const isBefore = (pattern4) => version2 !== void 0 && (version2 === "" || pattern4.test(version2));
   if (component.text("compression") === "zstd" && isBefore(/^(?:0|1|2\.0)\./))
     yield {
       at: component.place("compression"),
@@ -24017,16 +25893,14 @@ function* combinations(component) {
   const session = secondsIn(component, "sessionTimeout", 10);
   const decisive = component.item("heartbeatInterval") ? "heartbeatInterval" : "sessionTimeout";
   if (heartbeat === void 0 || session === void 0) return;
-  if (heartbeat < 1e-3)
-    yield { at: component.place("heartbeatInterval"), message: "heartbeatInterval is less than a millisecond" };
-  else if (heartbeat >= session)
+  if (heartbeat >= session)
     yield {
       at: component.place(decisive),
       message: `heartbeatInterval ${heartbeat}s is not below sessionTimeout, which is ${session}s`,
       help: "keep it at a third of sessionTimeout"
     };
 }
-var invalidKafkaSetting, isVersion, below, among, duration, checks, advice, secondsIn;
+var invalidKafkaSetting, duration, checks, secondsIn;
 var init_invalid_kafka_setting = __esm({
   "rules/kafka/invalid-kafka-setting.ts"() {
     "use strict";
@@ -24034,17 +25908,17 @@ var init_invalid_kafka_setting = __esm({
     invalidKafkaSetting = defineRule({
       id: "invalid-kafka-setting",
       severity: "error",
-      summary: "Kafka component refuses a setting",
+      summary: "Kafka component refuses settings that do not go together",
       why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
       source: "components-contrib v1.18.4 common/component/kafka/metadata.go:234,395-480, utils.go:52; IBM/sarama config.go Validate",
       docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#spec-metadata-fields",
       effect: "rejected",
       covers: ["resource-utilization.network"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (!isKafka(component) || !component.isStarted) return;
         for (const problem of [...values(component), ...combinations(component)])
-          yield { ...problem, ...leniency(component, workspace) };
+          yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -24062,9 +25936,6 @@ var init_invalid_kafka_setting = __esm({
               value: kafka:9092
             - name: authType
               value: none
-            - name: version
-              value: "2.8"
-                     ^^^^^ version "2.8" is no Kafka version
             - name: compression
               value: zstd
                      ^^^^ compression zstd needs version 2.1.0 or later
@@ -24119,30 +25990,17 @@ var init_invalid_kafka_setting = __esm({
         ];
       }
     });
-    isVersion = (text2) => /^0\.\d+\.\d+\.\d+$|^[1-9]\d*\.\d+\.\d+$/.test(text2);
-    below = (least) => (text2) => (parseInteger(text2) ?? least) < least ? `must be at least ${least}` : void 0;
-    among = (words6, isCaseSensitive) => (text2) => words6.includes(isCaseSensitive ? text2 : text2.toLowerCase()) ? void 0 : `is none of ${words6.join(", ")}`;
     duration = (text2) => parseDuration(text2) === void 0 && parseInteger(text2) === void 0 ? "is no duration" : void 0;
     checks = [
-      { name: "version", fault: (text2) => isVersion(text2) ? void 0 : "is no Kafka version" },
-      { name: "compression", fault: among(["none", "gzip", "snappy", "lz4", "zstd"], true) },
-      { name: "initialOffset", isExact: true, fault: among(["newest", "oldest"], false) },
-      { name: "producerRequiredAcks", fault: among(["all", "local", "none"], false) },
-      { name: "producerRetryMax", fault: below(0) },
-      { name: "channelBufferSize", isExact: true, fault: below(0) },
-      { name: "consumerFetchMin", isExact: true, fault: below(1) },
-      { name: "consumerFetchDefault", isExact: true, fault: below(1) },
-      { name: "consumeRetryInterval", isExact: true, fault: below(0) },
+      { name: "consumeRetryInterval", fault: (text2) => (parseInteger(text2) ?? 0) < 0 ? "is negative" : void 0 },
       { name: "backOffDuration", fault: duration },
-      { name: "backOffMaxInterval", fault: duration },
       { name: "backOffInitialInterval", fault: duration },
-      { name: "backOffPolicy", fault: among(["constant", "exponential"], false) }
+      { name: "backOffMaxInterval", fault: duration },
+      {
+        name: "backOffPolicy",
+        fault: (text2) => /^(?:constant|exponential)$/i.test(text2) ? void 0 : "is neither constant nor exponential"
+      }
     ];
-    advice = {
-      version: "write it in full, for example 3.7.0",
-      initialOffset: "write newest or oldest",
-      producerRequiredAcks: "write all, local or none"
-    };
     secondsIn = (component, name, otherwise) => {
       const text2 = component.text(name);
       return text2 === "" ? otherwise : text2 === void 0 ? void 0 : secondsOf(text2);
@@ -25138,11 +26996,6 @@ function* limit2(component) {
       help: "remove it for 100"
     };
 }
-function* authStyle(component) {
-  const style = parseInteger(component.text("authStyle") ?? "");
-  if (style !== void 0 && (style < 0 || style > 2))
-    yield { at: component.place("authStyle"), message: `authStyle ${style} is none of 0, 1 and 2` };
-}
 function* policy(component) {
   const text2 = component.text("rego");
   if (text2 && !/^\s*(?:#.*\s*)*package\s/.test(text2))
@@ -25155,24 +27008,24 @@ function* policy(component) {
 function* sentinelRules(component) {
   for (const name of ["flowRules", "circuitBreakerRules", "hotSpotParamRules", "isolationRules", "systemRules"]) {
     const text2 = component.text(name);
-    if (text2 && !Array.isArray(parseJson(text2)))
+    if (text2 && !Array.isArray(parseJson(text2) ?? []))
       yield { at: component.place(name), message: `${name} is no JSON list` };
   }
 }
 function* routes(component) {
   const text2 = component.text("routes");
-  const others2 = component.metadata.filter(({ name }) => name.toLowerCase() !== "routes");
+  const others3 = component.metadata.filter(({ name }) => name.toLowerCase() !== "routes");
   if (!component.isWhole || text2 === void 0) return;
-  for (const { item, name, text: path } of text2 === "" || others2.length > 0 ? component.metadata : [])
+  for (const { item, name, text: path } of text2 === "" || others3.length > 0 ? component.metadata : [])
     if (path === "")
       yield { at: item.get("name"), message: `${name} leads nowhere`, help: "write the path that it stands for" };
-  if (others2.length > 0 || text2.trim() === "") return;
+  if (others3.length > 0 || text2.trim() === "") return;
   const value = parseJson(text2);
   const isNested = typeof value === "object" && Object.values(value ?? {}).some((each) => typeof each === "object" && each !== null);
   if (Array.isArray(value) || isNested || value === void 0 && !/:(?:\s|$)/m.test(text2))
     yield { at: component.place("routes"), message: "routes is no map of paths", help: 'write {"/alias": "/path"}' };
 }
-var invalidMiddlewareSetting, pattern2, filled2, address, both, parseJson, faults2;
+var invalidMiddlewareSetting, pattern2, address, parseJson, faults2;
 var init_invalid_middleware_setting = __esm({
   "rules/middleware/invalid-middleware-setting.ts"() {
     "use strict";
@@ -25186,13 +27039,12 @@ var init_invalid_middleware_setting = __esm({
       docs: "https://docs.dapr.io/reference/components-reference/supported-middleware/",
       effect: "rejected",
       covers: ["configuration-for-observability.spec.httppipeline.handlers"],
-      supersedes: ["missing-metadata"],
       each: "component",
-      *check(component, { workspace }) {
-        const name = component.typeName.replace(/^middleware\.http\./, "").replace("bindings.", "");
+      *check(component) {
+        const name = component.typeName.replace(/^middleware\.http\./, "");
         const faultsOf4 = Object.hasOwn(faults2, name) ? faults2[name] : void 0;
         if (!faultsOf4 || !component.isStarted) return;
-        for (const problem of faultsOf4(component)) yield { ...problem, ...leniency(component, workspace) };
+        for (const problem of faultsOf4(component)) yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -25221,18 +27073,6 @@ var init_invalid_middleware_setting = __esm({
             - name: rule
               value: "^(?!/admin).*$"
                      ^^^^^^^^^^^^^^^^ rule is no pattern of Go's: it looks ahead or behind with (?!/, which Go cannot
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: guest
-        spec:
-          type: middleware.http.wasm
-          version: v1
-          metadata:
-            - name: url
-              value: oci://ghcr.io/shop/router:1
-                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ url does not begin with file://, http:// or https://
       `
           },
           {
@@ -25284,23 +27124,15 @@ var init_invalid_middleware_setting = __esm({
           help: "write it in the syntax of RE2"
         };
     };
-    filled2 = (...names5) => function* (component) {
-      for (const name of names5) {
-        const item = component.item(name);
-        if (item?.text === "")
-          yield { at: component.place(name), message: `${item.name} is empty`, help: `set ${item.name}` };
-      }
-    };
     address = (name, schemes) => function* (component) {
       const text2 = component.text(name);
-      const wanted = schemes.map((scheme) => `${scheme}://`);
-      if (text2 && !wanted.some((each) => text2.toLowerCase().startsWith(each)))
+      const wanted2 = schemes.map((scheme) => `${scheme}://`);
+      if (text2 && !wanted2.some((each) => text2.toLowerCase().startsWith(each)))
         yield {
           at: component.place(name),
-          message: `${name} does not begin with ${wanted.join(", ").replace(/, ([^,]*)$/, " or $1")}`
+          message: `${name} does not begin with ${wanted2.join(", ").replace(/, ([^,]*)$/, " or $1")}`
         };
     };
-    both = (...parts2) => (component) => parts2.flatMap((part) => [...part(component)]);
     parseJson = (text2) => {
       try {
         return JSON.parse(text2);
@@ -25313,18 +27145,10 @@ var init_invalid_middleware_setting = __esm({
       routerchecker: pattern2("rule"),
       routeralias: routes,
       oauth2: pattern2("pathFilter"),
-      oauth2clientcredentials: both(
-        filled2("headerName", "clientID", "clientSecret", "scopes", "tokenURL"),
-        pattern2("pathFilter"),
-        authStyle
-      ),
-      bearer: both(
-        filled2("issuer", "audience"),
-        (component) => address(component.text("jwksURL") === "" ? "issuer" : "jwksURL", ["http", "https"])(component)
-      ),
-      opa: both(filled2("rego"), policy),
-      sentinel: sentinelRules,
-      wasm: address("url", ["file", "http", "https"])
+      oauth2clientcredentials: pattern2("pathFilter"),
+      bearer: (component) => component.text("jwksURL") === "" ? address("issuer", ["http", "https"])(component) : [],
+      opa: policy,
+      sentinel: sentinelRules
     };
   }
 });
@@ -25645,11 +27469,11 @@ var init_invalid_name = __esm({
           [field.get("generateName"), namePrefixFault],
           [field.get("namespace"), namespaceFault]
         ];
-        for (const [name, faultOf5] of grammars) {
+        for (const [name, faultOf6] of grammars) {
           const { text: text2 = "" } = name;
-          const fault = text2 === "" || !name.resolved ? void 0 : faultOf5(text2);
+          const fault = text2 === "" || !name.resolved ? void 0 : faultOf6(text2);
           if (fault)
-            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf5) };
+            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf6) };
         }
       },
       get examples() {
@@ -25708,9 +27532,9 @@ var init_invalid_name = __esm({
         ];
       }
     });
-    betterThan = (text2, faultOf5) => {
+    betterThan = (text2, faultOf6) => {
       const better = text2.toLowerCase().replaceAll(/[_ ]+/g, "-");
-      return faultOf5(better) ? {} : { help: `write ${better}` };
+      return faultOf6(better) ? {} : { help: `write ${better}` };
     };
   }
 });
@@ -26902,40 +28726,14 @@ function* connection2(component) {
     yield { at: component.place("protocol"), message: `protocol ${quote(protocol)} is neither amqp nor amqps` };
 }
 function* values2(component) {
-  for (const [name, words6] of Object.entries(allowed)) {
-    const item = component.item(name);
-    if (item?.text === void 0 || words6.includes(item.text)) continue;
-    if (name === "deliveryMode" && parseInteger(item.text) === void 0) continue;
-    yield { at: component.place(name), message: `${item.name} ${quote(item.text)} is none of ${listed(words6)}` };
-  }
+  const kind = component.item("exchangeKind");
+  if (kind?.text === "")
+    yield { at: component.place("exchangeKind"), message: "exchangeKind is empty", help: "remove it for fanout" };
   const ttl = component.exactText("ttlInSeconds") ?? "";
   if ((parseInteger(ttl) ?? 0) < 0)
     yield { at: component.place("ttlInSeconds"), message: `ttlInSeconds ${quote(ttl)} is negative` };
-  const prefetch = component.text("prefetchCount") ?? "";
-  if ((parseInteger(prefetch) ?? 0) > 255)
-    yield {
-      at: component.place("prefetchCount"),
-      message: `prefetchCount ${quote(prefetch)} is above 255`,
-      help: "write at most 255"
-    };
 }
-function* certificates2(component) {
-  const names5 = ["caCert", "clientCert", "clientKey"];
-  const missing3 = names5.filter((name) => component.text(name) === "");
-  const [first] = missing3;
-  if (first !== void 0 && isTruthy(component.text("saslExternal") ?? ""))
-    yield { at: component.place(first), message: `saslExternal needs ${listed(missing3)}`, help: `set ${first}` };
-  for (const name of names5) {
-    const text2 = component.exactText(name);
-    if (text2 && !mayBePem(text2))
-      yield {
-        at: component.place(name),
-        message: `${name} is no PEM text`,
-        help: "give the certificate itself, from a Secret; a path is not read"
-      };
-  }
-}
-var invalidRabbitmqSetting, faultOf4, allowed;
+var invalidRabbitmqSetting, faultOf4;
 var init_invalid_rabbitmq_setting = __esm({
   "rules/pubsub/invalid-rabbitmq-setting.ts"() {
     "use strict";
@@ -26949,12 +28747,11 @@ var init_invalid_rabbitmq_setting = __esm({
       docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-rabbitmq/",
       effect: "rejected",
       covers: ["pub-sub-publish-subscribe.component-types.pubsub-rabbitmq"],
-      supersedes: ["missing-metadata"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (!component.isStarted) return;
-        const faults4 = component.typeName === "pubsub.rabbitmq" ? [...connection2(component), ...values2(component), ...certificates2(component)] : component.typeName === "bindings.rabbitmq" ? faultsOfUrl(component, "host") : [];
-        for (const problem of faults4) yield { ...problem, ...leniency(component, workspace) };
+        const faults4 = component.typeName === "pubsub.rabbitmq" ? [...connection2(component), ...values2(component)] : component.typeName === "bindings.rabbitmq" ? faultsOfUrl(component, "host") : [];
+        for (const problem of faults4) yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -26973,9 +28770,9 @@ var init_invalid_rabbitmq_setting = __esm({
             - name: protocol
               value: amqps
                      ^^^^^ protocol "amqps" is not that of connectionString, amqp
-            - name: deliveryMode
-              value: 3
-                     ^ deliveryMode "3" is none of 0, 1 and 2
+            - name: ttlInSeconds
+              value: -60
+                     ^^^ ttlInSeconds "-60" is negative
       `
           },
           {
@@ -27043,10 +28840,6 @@ var init_invalid_rabbitmq_setting = __esm({
       const host = authority.slice(authority.lastIndexOf("@") + 1);
       if (/%(?![0-9a-f]{2})/i.test(authority)) return "has a % that is not followed by two hexadecimal digits";
       return /:(?!\d*$)[^\]]*$/.test(host) ? "has a port that is no number" : void 0;
-    };
-    allowed = {
-      deliveryMode: ["0", "1", "2"],
-      exchangeKind: ["fanout", "topic", "direct", "headers"]
     };
   }
 });
@@ -27174,13 +28967,13 @@ var init_missing_topic_scope = __esm({
         if (component.block !== "pubsub" || !component.isWhole) return;
         const text2 = component.text("protectedTopics");
         if (text2 === void 0 || topicsIn(text2).length > 0) return;
-        const named = component.resource.scopes?.map((scope) => scope.text ?? "") ?? [];
+        const named2 = component.resource.scopes?.map((scope) => scope.text ?? "") ?? [];
         const loaded = workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
         for (const name of ["publishingScopes", "subscriptionScopes"]) {
           const item = component.item(name);
           const scopes2 = topicScopesIn(item?.text ?? "").filter(({ topics }) => topics);
           if (!item || scopes2.length === 0) continue;
-          const free = [.../* @__PURE__ */ new Set([...named, ...loaded])].filter(
+          const free = [.../* @__PURE__ */ new Set([...named2, ...loaded])].filter(
             (app) => app !== "" && !scopes2.some((scope) => scope.app === app)
           );
           if (free.length === 0) continue;
@@ -27237,93 +29030,6 @@ var init_missing_topic_scope = __esm({
   }
 });
 
-// rules/pubsub/misspelt-consumer-id.ts
-var misspeltConsumerId, tolerant;
-var init_misspelt_consumer_id = __esm({
-  "rules/pubsub/misspelt-consumer-id.ts"() {
-    "use strict";
-    init_rule();
-    misspeltConsumerId = defineRule({
-      id: "misspelt-consumer-id",
-      severity: "error",
-      summary: "Written consumerID in other letters",
-      why: "Daprd sets consumerID itself where it does not find it in exactly these letters. Components take letter case for nothing, find the key twice, and fail to initialise: daprd exits.",
-      source: "dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81-86; dapr/kit v0.18.3 metadata/utils.go resolveAliases",
-      docs: "https://docs.dapr.io/reference/components-reference/supported-pubsub/",
-      effect: "rejected",
-      covers: ["kafka-pub-sub-component.spec.metadata"],
-      facts: ["pubsub.consumerID.case"],
-      each: "component",
-      *check(component, { workspace }) {
-        if (component.block !== "pubsub" || !component.definition || tolerant.has(component.typeName)) return;
-        for (const { name, item } of component.metadata) {
-          if (name === "consumerID" || name.toLowerCase() !== "consumerid") continue;
-          yield {
-            at: item.get("name"),
-            message: `${name} is not consumerID, which daprd adds: ${component.typeName} refuses the two together`,
-            help: "write consumerID",
-            fix: { title: "Write consumerID", edits: [replace(item.get("name"), "consumerID")] },
-            ...leniency(component, workspace)
-          };
-        }
-      },
-      get examples() {
-        return [
-          {
-            bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: messages
-        spec:
-          type: pubsub.mqtt3
-          version: v1
-          metadata:
-            - name: url
-              value: mqtts://mqtt.example.com:8883
-            - name: consumerId
-                    ^^^^^^^^^^ consumerId is not consumerID, which daprd adds: pubsub.mqtt3 refuses the two together
-              value: orders
-      `,
-            fixed: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: messages
-        spec:
-          type: pubsub.mqtt3
-          version: v1
-          metadata:
-            - name: url
-              value: mqtts://mqtt.example.com:8883
-            - name: consumerID
-              value: orders
-      `
-          },
-          {
-            good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: messages
-        spec:
-          type: pubsub.redis
-          version: v1
-          metadata:
-            - name: redisHost
-              value: localhost:6379
-            - name: consumerId
-              value: orders
-      `,
-            because: "Redis decodes its metadata in another way, and minds no second key"
-          }
-        ];
-      }
-    });
-    tolerant = /* @__PURE__ */ new Set(["pubsub.redis", "pubsub.in-memory"]);
-  }
-});
-
 // rules/pubsub/unknown-pubsub.ts
 var unknownPubsub;
 var init_unknown_pubsub = __esm({
@@ -27362,8 +29068,8 @@ var init_unknown_pubsub = __esm({
           return;
         }
         const lookup = workspace.find("Component", name.text, subscription.namespace);
-        const others2 = neighbours.filter(({ block: block3 }) => block3 === "pubsub");
-        if (lookup.outcome === "unknown" && (others2.length === 0 || workspace.world.isExternal("Component", name.text)))
+        const others3 = neighbours.filter(({ block: block3 }) => block3 === "pubsub");
+        if (lookup.outcome === "unknown" && (others3.length === 0 || workspace.world.isExternal("Component", name.text)))
           return;
         yield {
           at: name,
@@ -27471,12 +29177,12 @@ var init_unused_topic_scope = __esm({
       *check(component, { workspace }) {
         const { scopes: scopes2 } = component.resource;
         if (component.block !== "pubsub" || scopes2?.some(({ resolved }) => !resolved)) return;
-        const known = scopes2 ? scopes2.map((scope) => scope.text ?? "") : workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
+        const known2 = scopes2 ? scopes2.map((scope) => scope.text ?? "") : workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
         for (const item of component.metadata) {
           if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
           for (const scope of topicScopesIn(item.text)) {
-            if (!scope.topics || scope.app === "" || known.includes(scope.app)) continue;
-            const likely2 = closest(scope.app, known);
+            if (!scope.topics || scope.app === "" || known2.includes(scope.app)) continue;
+            const likely2 = closest(scope.app, known2);
             if (!scopes2 && (likely2 === void 0 || workspace.appsWithId(scope.app).length > 0)) continue;
             yield {
               at: placeOfScope(item, scope),
@@ -27676,8 +29382,8 @@ var init_ignored_default_policy = __esm({
         for (const target of targetsOf(resiliency)) {
           for (const kind of policyKinds) {
             if (target.field.get(kind).hasValue) continue;
-            const names5 = defaultsFor(target.group, target.direction, kind);
-            const policy2 = defined.find((each) => each.kind === kind && names5.includes(each.name));
+            const names3 = defaultsFor(target.group, target.direction, kind);
+            const policy2 = defined.find((each) => each.kind === kind && names3.includes(each.name));
             if (!policy2) continue;
             yield {
               at: target.field.key,
@@ -28640,14 +30346,14 @@ var init_misspelt_default_policy = __esm({
       *check(resiliency, { workspace }) {
         const uses = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => targetsOf(each)).map(({ field }) => field);
         for (const { kind, name, field } of policiesOf(resiliency)) {
-          const names5 = [...defaultNames(kind), ...kind === "retry" ? builtInRetries : []];
-          if (!looksImplicit.test(name) || names5.includes(name)) continue;
+          const names3 = [...defaultNames(kind), ...kind === "retry" ? builtInRetries : []];
+          if (!looksImplicit.test(name) || names3.includes(name)) continue;
           if (uses.some((target) => target.get(kind).text === name)) continue;
           const proper = policyKinds.find((other) => defaultNames(other).includes(name));
           yield {
             at: field.key,
             message: proper ? `${quote(name)} is the name of a default ${policyTitles[proper]}, and this is a ${policyTitles[kind]}` : `${quote(name)} is the name of no default ${policyTitles[kind]}`,
-            help: proper ? `move it to the ${policyTitles[proper]} policies` : didYouMean(closest(name, names5), "name it in a target, or give it the exact name of a default")
+            help: proper ? `move it to the ${policyTitles[proper]} policies` : didYouMean(closest(name, names3), "name it in a target, or give it the exact name of a default")
           };
         }
       },
@@ -28798,14 +30504,14 @@ var init_unknown_circuit_breaker = __esm({
       needs: ["Resiliency"],
       each: "resiliency",
       *check(resiliency, { workspace }) {
-        const names5 = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each)).filter(({ kind }) => kind === "circuitBreaker").map(({ name }) => name);
+        const names3 = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each)).filter(({ kind }) => kind === "circuitBreaker").map(({ name }) => name);
         for (const target of targetsOf(resiliency)) {
           const use = target.field.get("circuitBreaker");
-          if (target.group !== "components" || !use.text || !use.resolved || names5.includes(use.text)) continue;
+          if (target.group !== "components" || !use.text || !use.resolved || names3.includes(use.text)) continue;
           yield {
             at: use,
             message: `there is no circuit breaker ${quote(use.text)}: daprd panics when ${targetTitle(target)} is used`,
-            help: didYouMean(closest(use.text, names5), "define it under spec.policies.circuitBreakers")
+            help: didYouMean(closest(use.text, names3), "define it under spec.policies.circuitBreakers")
           };
         }
       },
@@ -28881,15 +30587,15 @@ var init_unknown_resiliency_policy = __esm({
             if (kind === "circuitBreaker" && target.group === "components") continue;
             const use = target.field.get(kind);
             if (!use.text || !use.resolved) continue;
-            const names5 = [
+            const names3 = [
               ...visible2.filter((policy2) => policy2.kind === kind).map((policy2) => policy2.name),
               ...kind === "retry" ? builtInRetries : []
             ];
-            if (names5.includes(use.text)) continue;
+            if (names3.includes(use.text)) continue;
             yield {
               at: use,
               message: `there is no ${policyTitles[kind]} ${quote(use.text)}, so ${targetTitle(target)} has none`,
-              help: didYouMean(closest(use.text, names5), "define it under spec.policies"),
+              help: didYouMean(closest(use.text, names3), "define it under spec.policies"),
               ...!workspace.isClosed && { atMost: "warning" }
             };
           }
@@ -28978,7 +30684,7 @@ var init_unknown_resiliency_target = __esm({
       each: "resiliency",
       *check(resiliency, { workspace }) {
         const here = ({ namespace }) => mayShare(namespace, resiliency.namespace);
-        const components2 = workspace.components.filter(here).map(({ name }) => name);
+        const components = workspace.components.filter(here).map(({ name }) => name);
         const callees = [
           ...workspace.apps.flatMap(
             ({ appId, namespace }) => appId === void 0 ? [] : [appId, `${appId}.${namespace}`]
@@ -28989,10 +30695,10 @@ var init_unknown_resiliency_target = __esm({
         for (const { group: group2, name, field, direction } of targetsOf(resiliency)) {
           if (group2 === "actors" || seen.has(`${group2}/${name}`) || group2 === "apps" && /[.:/]/.test(name)) continue;
           seen.add(`${group2}/${name}`);
-          const known = group2 === "components" ? components2 : callees;
-          if (name.includes("{{") || known.includes(name) || group2 === "components" && workspace.world.isExternal("Component", name))
+          const known2 = group2 === "components" ? components : callees;
+          if (name.includes("{{") || known2.includes(name) || group2 === "components" && workspace.world.isExternal("Component", name))
             continue;
-          const likely2 = closest(name, known);
+          const likely2 = closest(name, known2);
           if (likely2 === void 0 && !workspace.isClosed) continue;
           const at2 = direction ? resiliency.body.get("spec").get("targets").get("components").get(name) : field;
           yield {
@@ -29384,8 +31090,8 @@ var init_misplaced_field = __esm({
       source: "dapr v1.18.3 pkg/apis/components/v1alpha1/types.go, pkg/apis/common/scoped.go",
       docs: "https://docs.dapr.io/operations/components/component-scopes/",
       effect: "wrong",
-      facts: ["component.auth.position"],
       securitySeverity: 5.3,
+      facts: ["component.auth.position"],
       supersedes: ["unknown-field"],
       each: "daprResource",
       *check(resource) {
@@ -29603,13 +31309,13 @@ var init_misspelt_api_version = __esm({
       effect: "rejected",
       each: "resource",
       *check({ apiVersion, group: group2, kind, body }, { workspace }) {
-        const known = workspace.catalog.kinds.get(kind);
-        if (!known || group2 === "dapr.io" || !body.get("apiVersion").resolved) return;
+        const known2 = workspace.catalog.kinds.get(kind);
+        if (!known2 || group2 === "dapr.io" || !body.get("apiVersion").resolved) return;
         const first = apiVersion.split("/")[0] ?? "";
         const isNear2 = /(?:^|\.)dapr(?:\.|$)/i.test(first) || closest(first, ["dapr.io"]) !== void 0;
         if (!isNear2 && !(!group2.includes(".") && resemblesDapr(kind, body))) return;
         const at2 = body.get("apiVersion");
-        const right2 = known.versions.map((version2) => `dapr.io/${version2}`);
+        const right2 = known2.versions.map((version2) => `dapr.io/${version2}`);
         const [only] = right2;
         yield {
           at: at2,
@@ -29778,24 +31484,24 @@ var init_unknown_kind = __esm({
         const { apiVersion, kind, version: version2, body } = resource;
         const { kinds } = workspace.catalog;
         if (!body.get("kind").resolved || !body.get("apiVersion").resolved) return;
-        const known = kinds.get(kind);
-        if (!known) {
+        const known2 = kinds.get(kind);
+        if (!known2) {
           yield {
             at: body.get("kind"),
             message: `${kind} is no kind of dapr.io`,
             help: didYouMean(closest(kind, kinds.keys()), `use one of ${listed([...kinds.keys()], 9)}`)
           };
-        } else if (!isAtLeast(workspace.world.daprVersion, known.since)) {
+        } else if (!isAtLeast(workspace.world.daprVersion, known2.since)) {
           yield {
             at: body.get("kind"),
-            message: `${kind} needs Dapr ${known.since}; you lint for ${workspace.world.daprVersion}`,
-            help: `upgrade Dapr to ${known.since}, or remove the object`
+            message: `${kind} needs Dapr ${known2.since}; you lint for ${workspace.world.daprVersion}`,
+            help: `upgrade Dapr to ${known2.since}, or remove the object`
           };
-        } else if (!known.versions.includes(version2) || apiVersion !== `dapr.io/${version2}`) {
+        } else if (!known2.versions.includes(version2) || apiVersion !== `dapr.io/${version2}`) {
           yield {
             at: body.get("apiVersion"),
             message: `${kind} has no version ${quote(apiVersion.slice("dapr.io/".length))}`,
-            help: `write ${listed(known.versions.map((each) => `dapr.io/${each}`))}`
+            help: `write ${listed(known2.versions.map((each) => `dapr.io/${each}`))}`
           };
         }
       },
@@ -30019,6 +31725,165 @@ var init_ignored_secret_scope = __esm({
   }
 });
 
+// rules/secrets/invalid-environment-reference.ts
+var invalidEnvironmentReference, sources, variablesOf, withholds, withheld;
+var init_invalid_environment_reference = __esm({
+  "rules/secrets/invalid-environment-reference.ts"() {
+    "use strict";
+    init_rule();
+    invalidEnvironmentReference = defineRule({
+      id: "invalid-environment-reference",
+      severity: "error",
+      summary: "Component may not read this environment variable",
+      why: "daprd hands out neither its own variables nor, once dapr.io/env or dapr.io/env-from-secret is set, any that these do not name: the value stays empty, with a warning in the log.",
+      source: "dapr v1.18.3 pkg/runtime/processor/secret/secret.go:203, pkg/injector/patcher/sidecar_container.go:348",
+      docs: "https://docs.dapr.io/operations/components/component-secrets/",
+      effect: "wrong",
+      facts: ["env.ref.allowlist", "env.ref.forbidden", "env.ref.lowercase", "env.ref.where"],
+      each: "component",
+      *check(component, { workspace }) {
+        for (const { item, value, name } of component.metadata) {
+          const reference2 = item.get("envRef");
+          const variable = reference2.text;
+          if (!variable || !reference2.resolved || value.hasValue) continue;
+          if (/^APP_API_TOKEN$|^DAPR_| /i.test(variable)) {
+            yield {
+              at: reference2,
+              message: `${name} stays empty: daprd does not hand out ${quote(variable)}`,
+              help: "set another variable with dapr.io/env or dapr.io/env-from-secret, or use a secret"
+            };
+            continue;
+          }
+          const app = workspace.appsOf(component).find((each) => workspace.areTogether(each.resource, component.resource) && withholds(each, variable));
+          if (app) yield withheld(component, reference2, app);
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              envRef: DAPR_API_TOKEN
+                      ^^^^^^^^^^^^^^ redisPassword stays empty: daprd does not hand out "DAPR_API_TOKEN"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_HOST
+                      ^^^^^^^^^^ app "orders" has no variable REDIS_HOST for its sidecar
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/env: "REDIS_HOSTS=redis:6379"
+                             ~~~~~~~~~~~~~~~~~~~~~~~~ what the sidecar has
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_HOST
+            - name: redisPassword
+              envRef: REDIS_PASSWORD
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/env: "HOSTS=a,b, REDIS_HOST=redis:6379"
+                dapr.io/env-from-secret: REDIS_PASSWORD=redis:password
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: payments
+        spec:
+          selector: { matchLabels: { app: payments } }
+          template:
+            metadata:
+              labels: { app: payments }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: payments
+            spec:
+              containers: [{ name: payments, image: "payments:1" }]
+      `,
+            because: "both annotations count, and without either every variable of the sidecar may be read"
+          }
+        ];
+      }
+    });
+    sources = (app) => [app.annotation("env"), app.annotation("env-from-secret")].filter(({ text: text2 }) => text2);
+    variablesOf = (app) => sources(app).flatMap(
+      ({ text: text2 = "" }) => text2.split(/,(?=\s*[A-Za-z_][\w.-]*\s*=)/).flatMap((part) => part.includes("=") ? (part.split("=")[0] ?? "").trim() : [])
+    );
+    withholds = (app, variable) => {
+      const given = sources(app);
+      return given.length > 0 && given.every(({ resolved }) => resolved) && !variablesOf(app).includes(variable.toUpperCase());
+    };
+    withheld = (component, reference2, app) => {
+      const variable = reference2.text ?? "";
+      const isLower = variablesOf(app).includes(variable) && variable !== variable.toUpperCase();
+      const [given] = sources(app);
+      return {
+        at: reference2,
+        message: isLower ? `daprd looks for ${variable.toUpperCase()}, and ${app.title} has ${variable}` : `${app.title} has no variable ${variable} for its sidecar`,
+        help: isLower ? "write the variable in upper case, in the annotation too" : didYouMean(closest(variable, variablesOf(app)), `add it to dapr.io/env of ${app.title}`),
+        ...given && { related: [{ at: given, message: "what the sidecar has" }] },
+        ...component.ignoresErrors && { atMost: "info" }
+      };
+    };
+  }
+});
+
 // rules/secrets/invalid-secret-scope.ts
 var invalidSecretScope;
 var init_invalid_secret_scope = __esm({
@@ -30091,6 +31956,77 @@ var init_invalid_secret_scope = __esm({
                 defaultAccess: ""
       `,
             because: "names of stores are compared letter by letter, words for access are not, and an empty one allows"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/secrets/missing-secret-key.ts
+var missingSecretKey;
+var init_missing_secret_key = __esm({
+  "rules/secrets/missing-secret-key.ts"() {
+    "use strict";
+    init_rule();
+    missingSecretKey = defineRule({
+      id: "missing-secret-key",
+      severity: "warning",
+      summary: "Reference to a Secret names no key",
+      why: "Without a key Dapr asks for the key that is called like the Secret; where there is none, the value stays empty without an error.",
+      source: "dapr v1.18.3 pkg/operator/api/components.go:138, pkg/runtime/processor/secret/secret.go:185",
+      docs: "https://docs.dapr.io/operations/components/component-secrets/",
+      effect: "wrong",
+      facts: ["secret.key.default", "secret.k8s.keymissing"],
+      needs: ["Secret", "SealedSecret", "ExternalSecret", "Certificate", "SecretProviderClass"],
+      each: "secretReference",
+      *check({ name, key, namespace, owner }, { workspace }) {
+        if (key.hasValue || workspace.findSecret(name.text ?? "", namespace).outcome === "found") return;
+        yield {
+          at: name,
+          message: `no key of Secret ${quote(name.text ?? "")} is named; ${owner.kind} gets the one called ${quote(name.text ?? "")}`,
+          help: "add key"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              secretKeyRef:
+                name: redis
+                      ^^^^^ no key of Secret "redis" is named; Component gets the one called "redis"
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        auth:
+          secretStore: vault
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              secretKeyRef:
+                name: redis-password
+      `,
+            because: "in many secret stores a secret is a single value, under its own name"
           }
         ];
       }
@@ -30307,7 +32243,7 @@ var init_unknown_secret = __esm({
       source: "dapr v1.18.3 pkg/operator/api/components.go:109, pkg/operator/api/httpendpoints.go ListHTTPEndpoints, pkg/runtime/runtime.go:746",
       docs: "https://docs.dapr.io/operations/components/component-secrets/",
       effect: "rejected",
-      facts: ["httpep.secret.missing", "mcp.secret.missing"],
+      facts: ["secret.k8s.missing", "httpep.secret.missing", "mcp.secret.missing"],
       covers: [
         "kafka-pub-sub-component.spec.saslpassword.secretkeyref.name",
         "postgresql-state-store-component.spec.connectionstring.secretkeyref.name"
@@ -30315,15 +32251,15 @@ var init_unknown_secret = __esm({
       needs: secretMakers,
       each: "secretReference",
       *check({ name, namespace }, { workspace }) {
-        const wanted = name.text ?? "";
-        const lookup = workspace.findSecret(wanted, namespace);
+        const wanted2 = name.text ?? "";
+        const lookup = workspace.findSecret(wanted2, namespace);
         const place4 = namespace === void 0 ? "" : ` in namespace ${quote(namespace)}`;
         const certainty = workspace.isClosed ? {} : { atMost: "warning" };
         if (lookup.outcome === "elsewhere") {
           const { namespace: other } = lookup.resource;
           yield {
             at: name,
-            message: `there is no Secret ${quote(wanted)}${place4}; there is one in ${quote(other ?? "")}`,
+            message: `there is no Secret ${quote(wanted2)}${place4}; there is one in ${quote(other ?? "")}`,
             help: "Dapr reads Secrets of the component’s own namespace only: create it there",
             related: [{ at: lookup.resource, message: "the one in the other namespace" }],
             ...certainty
@@ -30331,7 +32267,7 @@ var init_unknown_secret = __esm({
         } else if (lookup.outcome === "absent" || lookup.outcome === "unknown" && lookup.near) {
           yield {
             at: name,
-            message: `there is no Secret ${quote(wanted)}${place4}`,
+            message: `there is no Secret ${quote(wanted2)}${place4}`,
             help: lookup.near ? `did you mean ${quote(lookup.near.name)}?` : "create it, or name it under external in daprlint.yaml",
             ...lookup.near && { related: [{ at: lookup.near, message: "a Secret with almost this name" }] },
             ...certainty
@@ -30436,6 +32372,17 @@ var init_unknown_secret = __esm({
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultTokenMountPath
+              value: /vault/token
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
           name: cache
         auth:
           secretStore: vault
@@ -30477,14 +32424,14 @@ var init_unknown_secret_key = __esm({
       ],
       needs: secretMakers,
       each: "secretReference",
-      *check({ name, key, wanted, namespace, owner }, { workspace }) {
+      *check({ name, key, wanted: wanted2, namespace, owner }, { workspace }) {
         const lookup = workspace.findSecret(name.text ?? "", namespace);
-        if (wanted === void 0 || lookup.outcome !== "found" || !lookup.keys || lookup.keys.size === 0 || lookup.keys.has(wanted))
+        if (wanted2 === void 0 || lookup.outcome !== "found" || !lookup.keys || lookup.keys.size === 0 || lookup.keys.has(wanted2))
           return;
         yield {
           at: key.hasValue ? key : name,
-          message: `Secret ${quote(name.text ?? "")} has no key ${quote(wanted)}`,
-          help: key.hasValue ? didYouMean(closest(wanted, lookup.keys), "name one of its keys") : "add key: without it, Dapr asks for a key of the name of the Secret",
+          message: `Secret ${quote(name.text ?? "")} has no key ${quote(wanted2)}`,
+          help: key.hasValue ? didYouMean(closest(wanted2, lookup.keys), "name one of its keys") : "add key: without it, Dapr asks for a key of the name of the Secret",
           related: [{ at: lookup.resource, message: "the Secret" }],
           // One in another folder may be the Secret of another cluster.
           ...!workspace.areTogether(owner, lookup.resource) && { atMost: "warning" }
@@ -30550,6 +32497,155 @@ var init_unknown_secret_key = __esm({
   }
 });
 
+// rules/secrets/unknown-secret-store.ts
+var unknownSecretStore;
+var init_unknown_secret_store = __esm({
+  "rules/secrets/unknown-secret-store.ts"() {
+    "use strict";
+    init_rule();
+    unknownSecretStore = defineRule({
+      id: "unknown-secret-store",
+      severity: "error",
+      summary: "Secret store of the component cannot be loaded",
+      why: "A component waits for its secret store, for ever if that is not loaded for the app: it never initialises, daprd runs on, and only a warning says so.",
+      source: "dapr v1.18.3 pkg/runtime/processor/components.go:283, pkg/runtime/processor/secret/secret.go:162",
+      docs: "https://docs.dapr.io/operations/components/component-secrets/",
+      effect: "wrong",
+      facts: [
+        "secret.defaultstore",
+        "secret.k8s.resolvedby",
+        "secret.store.notloaded",
+        "secret.store.scoped",
+        "secret.store.self"
+      ],
+      needs: ["Component"],
+      each: "component",
+      *check(component, { workspace }) {
+        const field = component.resource.body.get("auth").get("secretStore");
+        const name = field.text;
+        if (!name || !field.resolved || name === "kubernetes" || !component.metadata.some(({ reference: reference2 }) => reference2))
+          return;
+        if (name === component.name) {
+          yield { at: field, message: `${quote(name)} waits for itself`, help: "name another secret store" };
+          return;
+        }
+        const lookup = workspace.find("Component", name, component.namespace);
+        const found2 = lookup.outcome === "found" ? workspace.components.find(({ resource }) => resource.body === lookup.resource.body) : void 0;
+        const related = found2 && [{ at: found2, message: "the component of this name" }];
+        const block3 = found2?.block ?? "";
+        if (found2 && block3 !== "" && block3 !== "secretstores" && found2.type.resolved) {
+          yield {
+            at: field,
+            message: `${quote(name)} is no secret store`,
+            help: "name a component of type secretstores.…",
+            ...related && { related }
+          };
+        } else if (found2) {
+          const app = workspace.appsOf(component).find((each) => !workspace.loads(each, found2));
+          if (!app || !workspace.areTogether(app.resource, component.resource)) return;
+          yield {
+            at: field,
+            message: `${app.title} loads this component and not its secret store ${quote(name)}`,
+            help: "add the app to the scopes of the secret store",
+            ...related && { related }
+          };
+        } else if (lookup.outcome === "elsewhere" || lookup.outcome === "absent" || "near" in lookup && lookup.near) {
+          yield {
+            at: field,
+            message: `there is no secret store ${quote(name)}${component.namespace === void 0 ? "" : ` in namespace ${quote(component.namespace)}`}`,
+            help: "near" in lookup && lookup.near ? `did you mean ${quote(lookup.near.name)}?` : "create it in the namespace of the component",
+            ...!workspace.isClosed && { atMost: "warning" }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultTokenMountPath
+              value: /vault/token
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        auth:
+          secretStore: valut
+                       ^^^^^ there is no secret store "valut"
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              secretKeyRef: { name: redis, key: host }
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: vault
+        auth:
+          secretStore: vault
+                       ^^^^^ "vault" waits for itself
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultToken
+              secretKeyRef: { name: vault, key: token }
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        auth:
+          secretStore: vault
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              secretKeyRef: { name: redis, key: host }
+      `,
+            because: "the secret store may be among what is not here"
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        auth:
+          secretStore: nowhere
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+      `,
+            closedWorld: true,
+            because: "without a secret to read, no store is waited for"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/secrets/unknown-token-secret.ts
 var unknownTokenSecret;
 var init_unknown_token_secret = __esm({
@@ -30569,10 +32665,10 @@ var init_unknown_token_secret = __esm({
       each: "app",
       *check(app, { workspace }) {
         for (const name of ["api-token-secret", "app-token-secret"]) {
-          const wanted = app.reads(name);
-          if (!wanted) continue;
+          const wanted2 = app.reads(name);
+          if (!wanted2) continue;
           const at2 = app.annotation(name);
-          const lookup = workspace.findSecret(wanted, app.namespace);
+          const lookup = workspace.findSecret(wanted2, app.namespace);
           if (lookup.outcome === "found") {
             if (!lookup.keys || lookup.keys.size === 0 || lookup.keys.has("token")) continue;
             yield {
@@ -30907,7 +33003,7 @@ var init_missing_mtls = __esm({
 });
 
 // rules/security/missing-tls.ts
-var missingTls, advice2;
+var missingTls, advice;
 var init_missing_tls = __esm({
   "rules/security/missing-tls.ts"() {
     "use strict";
@@ -30937,14 +33033,14 @@ var init_missing_tls = __esm({
       *check(component, { options: options3, workspace }) {
         const transport = transportOf(component, workspace.world.daprVersion);
         if (transport?.security !== "plaintext") return;
-        const { because, hosts } = transport;
-        if (hosts.length > 0 && hosts.every(isLoopback)) return;
-        const staysInCluster = hosts.length > 0 && hosts.every(isInCluster);
+        const { because, hosts: hosts2 } = transport;
+        if (hosts2.length > 0 && hosts2.every(isLoopback)) return;
+        const staysInCluster = hosts2.length > 0 && hosts2.every(isInCluster);
         const [witness] = because;
         yield {
           at: witness ? witness.value.exists ? witness.value : witness : component.type,
           message: `${component.typeName} connects without TLS`,
-          help: advice2[component.typeName.split(".").at(-1) ?? ""] ?? "turn TLS on for this component",
+          help: advice[component.typeName.split(".").at(-1) ?? ""] ?? "turn TLS on for this component",
           ...staysInCluster && options3.allowInCluster && { atMost: "info" }
         };
       },
@@ -31045,7 +33141,7 @@ var init_missing_tls = __esm({
         ];
       }
     });
-    advice2 = {
+    advice = {
       redis: 'set enableTLS to "true"',
       kafka: "set authType to password, mtls, oidc or certificate: TLS is on with each of these",
       postgresql: "add sslmode=verify-full to the connection string",
@@ -31155,9 +33251,9 @@ var init_conflicting_container_port = __esm({
           }
           for (const container of app.workload.pod.get("containers").items) {
             if (container.get("name").text === "daprd") continue;
-            for (const declared of container.get("ports").items) {
-              const number = declared.get("containerPort");
-              if (number.number !== port || (declared.get("protocol").text ?? "TCP") !== "TCP") continue;
+            for (const declared2 of container.get("ports").items) {
+              const number = declared2.get("containerPort");
+              if (number.number !== port || (declared2.get("protocol").text ?? "TCP") !== "TCP") continue;
               yield { at: number, message: `container port ${port} is ${what}`, help, atMost: "warning" };
             }
           }
@@ -31495,8 +33591,8 @@ var init_conflicting_volume_mounts = __esm({
       each: "app",
       *check(app) {
         const { workload } = app;
-        const names5 = new Set(workload.pod.get("containers").items.map((container) => container.get("name").text));
-        const hasComponents = (app.reads("pluggable-components") ?? "").split(",").some((name) => names5.has(name));
+        const names3 = new Set(workload.pod.get("containers").items.map((container) => container.get("name").text));
+        const hasComponents = (app.reads("pluggable-components") ?? "").split(",").some((name) => names3.has(name));
         const taken = /* @__PURE__ */ new Map([[tokens, "the identity token of the sidecar"]]);
         if (app.reads("unix-domain-socket-path")) taken.set(sockets, "the sockets of the sidecar");
         if (hasComponents)
@@ -31894,12 +33990,12 @@ var init_ignored_volume_mount = __esm({
 });
 
 // rules/sidecar/invalid-sidecar-resources.ts
-var slips2, invalidSidecarResources;
+var slips3, invalidSidecarResources;
 var init_invalid_sidecar_resources = __esm({
   "rules/sidecar/invalid-sidecar-resources.ts"() {
     "use strict";
     init_rule();
-    slips2 = [
+    slips3 = [
       [/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/, "$1Mi"],
       [/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/, "$1Gi"],
       [/^(\d+)\s*MB$/i, "$1M"],
@@ -31923,7 +34019,7 @@ var init_invalid_sidecar_resources = __esm({
           const annotation2 = app.annotation(`sidecar-${resource}`);
           const { text: text2 } = annotation2;
           if (!text2 || !annotation2.resolved || parseQuantity(text2) !== void 0) continue;
-          const likely2 = slips2.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
+          const likely2 = slips3.map(([pattern4, form2]) => pattern4.test(text2) ? text2.replace(pattern4, form2) : void 0).find(Boolean);
           yield {
             at: annotation2,
             message: `dapr.io/sidecar-${resource} is ${quote(text2)}, which is no quantity: the sidecar gets no resources at all`,
@@ -31984,7 +34080,7 @@ var init_invalid_sidecar_resources = __esm({
 });
 
 // rules/sidecar/invalid-sidecar-setting.ts
-var profiles, amounts, ofImage, ofProfile, below2, invalidSidecarSetting;
+var profiles, amounts, ofImage, ofProfile, below, invalidSidecarSetting;
 var init_invalid_sidecar_setting = __esm({
   "rules/sidecar/invalid-sidecar-setting.ts"() {
     "use strict";
@@ -32010,7 +34106,7 @@ var init_invalid_sidecar_setting = __esm({
         help: `write ${likely2 ?? "RuntimeDefault or Unconfined"}`
       };
     };
-    below2 = (app, name) => ({
+    below = (app, name) => ({
       at: app.annotation(name),
       message: `dapr.io/${name} is ${app.reads(name)}, below zero`
     });
@@ -32028,12 +34124,12 @@ var init_invalid_sidecar_setting = __esm({
         for (const problem of [ofImage(app), ofProfile(app)]) if (problem) yield problem;
         for (const { key } of workspace.catalog.annotations) {
           const name = key.slice("dapr.io/".length);
-          if (/^sidecar-(?:liveness|readiness)-probe-/.test(name) && (app.integer(name) ?? 0) < 0) yield below2(app, name);
+          if (/^sidecar-(?:liveness|readiness)-probe-/.test(name) && (app.integer(name) ?? 0) < 0) yield below(app, name);
         }
         const written2 = amounts.filter((name) => app.reads(name));
         const quantities = written2.map((name) => parseQuantity(app.reads(name) ?? ""));
         if (quantities.includes(void 0)) return;
-        for (const [index, name] of written2.entries()) if ((quantities[index] ?? 0) < 0) yield below2(app, name);
+        for (const [index, name] of written2.entries()) if ((quantities[index] ?? 0) < 0) yield below(app, name);
       },
       get examples() {
         return [
@@ -32085,8 +34181,8 @@ var init_missing_memory_limit_hint = __esm({
     init_rule();
     units2 = { "": 1, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40 };
     bytesOf2 = (text2) => {
-      const [, digits = "", unit = ""] = /^(\d+)([KMGT]iB|B)?$/.exec(text2) ?? [];
-      return digits === "" ? void 0 : Number(digits) * (units2[unit] ?? 1);
+      const [, digits2 = "", unit = ""] = /^(\d+)([KMGT]iB|B)?$/.exec(text2) ?? [];
+      return digits2 === "" ? void 0 : Number(digits2) * (units2[unit] ?? 1);
     };
     missingMemoryLimitHint = defineRule({
       id: "missing-memory-limit-hint",
@@ -32191,8 +34287,8 @@ var init_missing_pod_volumes = __esm({
         const { pod, volumes } = app.workload;
         const automount = pod.get("automountServiceAccountToken");
         if (automount.boolean !== false || volumes.size > 0) return;
-        const names5 = new Set((app.reads("pluggable-components") ?? "").split(","));
-        if (!pod.get("containers").items.some((container) => names5.has(container.get("name").text ?? "\n"))) return;
+        const names3 = new Set((app.reads("pluggable-components") ?? "").split(","));
+        if (!pod.get("containers").items.some((container) => names3.has(container.get("name").text ?? "\n"))) return;
         yield {
           at: automount,
           message: "the injector makes a pod without volumes and with pluggable components invalid",
@@ -32265,9 +34361,9 @@ var init_missing_sidecar_request = __esm({
           const target = spec.get("scaleTargetRef");
           if (target.get("name").text !== workload.name || target.get("kind").text !== workload.kind) continue;
           if (autoscaler.namespace !== app.namespace || !workspace.areTogether(autoscaler, resource)) continue;
-          const named = spec.get("metrics").items.filter((metric) => metric.get("type").text === "Resource").map((metric) => metric.get("resource")).filter((metric) => metric.get("target").get("type").text === "Utilization").map((metric) => metric.get("name").text);
-          const wanted = spec.get("targetCPUUtilizationPercentage").exists ? ["cpu", ...named] : named;
-          for (const name of new Set(wanted)) {
+          const named2 = spec.get("metrics").items.filter((metric) => metric.get("type").text === "Resource").map((metric) => metric.get("resource")).filter((metric) => metric.get("target").get("type").text === "Utilization").map((metric) => metric.get("name").text);
+          const wanted2 = spec.get("targetCPUUtilizationPercentage").exists ? ["cpu", ...named2] : named2;
+          for (const name of new Set(wanted2)) {
             if (name !== "cpu" && name !== "memory") continue;
             if ([`sidecar-${name}-request`, `sidecar-${name}-limit`].some((each) => app.annotation(each).exists)) continue;
             yield {
@@ -32512,8 +34608,8 @@ var init_duplicate_actor_state_store = __esm({
       id: "duplicate-actor-state-store",
       severity: "error",
       summary: "An app loads two actor state stores",
-      why: "An app can have one actor state store; the second one fails to initialise, and daprd exits.",
-      source: "dapr v1.18.3 pkg/runtime/compstore/statestore.go:34, pkg/runtime/processor/state/state.go:140",
+      why: "An app can have one actor state store; the one that is loaded second fails to initialise, and daprd exits unless that one has ignoreErrors: the order is left to chance.",
+      source: "dapr v1.18.3 pkg/runtime/compstore/statestore.go:34, pkg/runtime/processor/state/state.go:140, pkg/runtime/processor/components.go:192",
       docs: "https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",
       effect: "rejected",
       covers: ["postgresql-state-store-component.spec.actorstatestore"],
@@ -32540,11 +34636,14 @@ var init_duplicate_actor_state_store = __esm({
           if (other.block !== "state" || !otherMark?.isTruthy || other.name === component.name) continue;
           const meeting = workspace.meeting(component, other);
           if (!meeting) continue;
+          const lenient = [component, other].filter(({ spec }) => spec.get("ignoreErrors").boolean === true).length;
           const who = meeting.apps.length > 0 ? listed(meeting.apps.map(({ title }) => title)) : "every app that may load both";
           yield {
             at: mark,
             message: `${who} ${meeting.apps.length > 1 ? "have" : "has"} a second actor state store in ${quote(component.name)}`,
             help: "keep actorStateStore on one of the two, or give them scopes that do not meet",
+            // With one that may fail daprd exits only if the other is second; with two it goes on without one of them.
+            ...lenient > 0 && { atMost: lenient === 1 ? "warning" : "info" },
             related: [{ at: otherMark, message: `${quote(other.name)} is the first` }]
           };
           return;
@@ -32573,6 +34672,35 @@ var init_duplicate_actor_state_store = __esm({
         spec:
           type: state.in-memory
           version: v1
+          metadata:
+            - name: actorStateStore
+                    ^^^^^^^^^^^^^^^ every app that may load both has a second actor state store in "cache"
+              value: "true"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.in-memory
+          version: v1
+          ignoreErrors: true
+          metadata:
+            - name: actorStateStore
+                    ~~~~~~~~~~~~~~~ "actors" is the first
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          ignoreErrors: true
           metadata:
             - name: actorStateStore
                     ^^^^^^^^^^^^^^^ every app that may load both has a second actor state store in "cache"
@@ -32634,14 +34762,14 @@ var init_fragile_store = __esm({
     init_rule();
     fragileStore = defineRule({
       id: "fragile-store",
-      severity: "warning",
+      severity: "off",
       summary: "Component keeps everything in the memory of one sidecar",
       why: "What it holds is gone when the pod is, and no other replica sees it. It is meant for trying things out.",
       source: "components-contrib v1.18.4 state/in-memory/in_memory.go, pubsub/in-memory/in-memory.go, state/sqlite",
       docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-inmemory/",
       effect: "fragile",
       covers: ["state-management.component-types", "pub-sub-publish-subscribe.component-types"],
-      presets: { production: "error", strict: "error", "todo-chatbot": "error" },
+      presets: { production: "warning", strict: "error", "todo-chatbot": "error" },
       each: "component",
       *check(component) {
         const isSqlite = component.typeName === "state.sqlite" && /:memory:|mode=memory/.test(component.text("connectionString") ?? "");
@@ -33035,12 +35163,13 @@ var init_invalid_encryption_key = __esm({
       effect: "rejected",
       covers: ["encryption.data-at-rest"],
       facts: ["state.encryption.format"],
+      supersedes: ["misplaced-encryption-key", "plain-text-secret"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (component.block !== "state") return;
         for (const { name, item, value, text: text2, isReference } of component.metadata) {
           if (name !== "primaryEncryptionKey" && name !== "secondaryEncryptionKey") continue;
-          const mode = component.secretStore === "kubernetes" ? leniency(component, workspace) : { atMost: "warning" };
+          const mode = component.secretStore === "kubernetes" ? component.certainty : { atMost: "warning" };
           const isMissing = !isReference && !value.exists;
           if (isMissing)
             yield {
@@ -33113,14 +35242,14 @@ var init_invalid_key_prefix = __esm({
       covers: ["state-management.purpose"],
       facts: ["state.keyprefix.separator"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         const prefix = component.item("keyPrefix");
         if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text?.includes("||")) return;
         yield {
           at: prefix.value,
           message: `keyPrefix ${quote(prefix.text)} holds ||, which separates prefix and key`,
           help: "write appid, name, namespace, none, or a word of your own without ||",
-          ...leniency(component, workspace)
+          ...component.certainty
         };
       },
       get examples() {
@@ -33178,12 +35307,24 @@ function* connection3(component) {
     return;
   }
   const setting = (name) => new RegExp(`${isUrl ? "[?&]" : "(?:^| )"}${name}=([^ &#]*)`).exec(text2)?.[1];
-  const sslMode = setting("sslmode");
-  if (sslMode && !sslModes.includes(sslMode))
+  for (const [name, words5] of Object.entries(allowed)) {
+    const word3 = setting(name);
+    if (word3 && !words5.includes(word3))
+      yield {
+        at: at2,
+        message: `${item.name} has ${name} ${quote(word3)}, which there is not`,
+        help: `write one of ${words5.join(", ")}`
+      };
+  }
+  const timeout = setting("connect_timeout");
+  if (timeout && parseInteger(timeout) === void 0)
+    yield { at: at2, message: `${item.name} has connect_timeout ${quote(timeout)}, which is no number of seconds` };
+  const [, quoted3] = /(\w+)='[^' ]* [^']*'/.exec(text2) ?? [];
+  if (!isUrl && quoted3 !== void 0 && component.text(quoted3) === "")
     yield {
       at: at2,
-      message: `${item.name} has sslmode ${quote(sslMode)}, which there is not`,
-      help: `write one of ${sslModes.join(", ")}`
+      message: `${item.name} has a space within quotes`,
+      help: "write a postgres:// URL, with %20 for a space"
     };
   const port = isUrl ? portOf(text2) : setting("port");
   const isPort2 = port === void 0 || component.text("port") !== "" || port.split(",").every((each) => /^\d+$/.test(each) && Number(each) <= 65535 && Number(each) > 0);
@@ -33194,28 +35335,16 @@ function* connection3(component) {
     yield { at: at2, message: `${item.name} has pool_max_conns ${quote(pool)}, which is less than one` };
 }
 function* values3(component) {
-  const mode = component.text("queryExecMode");
-  if (mode && !modes.includes(mode))
+  const port = component.text("port");
+  const url = /^postgres(?:ql)?:\/\//.test(component.text("connectionString") ?? "") ? component.text("connectionString") : void 0;
+  if (port && component.text("host") === "" && component.text("hostaddr") === "" && url && portOf(url))
     yield {
-      at: component.place("queryExecMode"),
-      message: `queryExecMode ${quote(mode)} is none of ${modes.join(", ")}`
+      at: component.place("port"),
+      message: "port is put behind the port of connectionString",
+      help: "say it in one place"
     };
-  if (component.block === "state") {
-    const timeout = component.item("timeout");
-    if (timeout?.text && (secondsOf(timeout.text) ?? 1) < 1)
-      yield { at: timeout.value, message: `${timeout.name} ${quote(timeout.text)} is less than a second` };
-  }
-  const table2 = component.block === "configuration" ? component.text("table") : "";
-  if (table2 && !/^[a-z0-9./_]*$/.test(table2))
-    yield {
-      at: component.place("table"),
-      message: `table ${quote(table2)} has other characters than a-z, 0-9, dots, slashes and _`
-    };
-  const isUsedByAws = component.block === "configuration" || component.block === "state" && component.version.text === "v2";
-  if (isUsedByAws && isTruthy(component.text("useAWSIAM") ?? "") && component.text("region") === "" && component.text("awsRegion") === "")
-    yield { at: component.place("region"), message: "useAWSIAM needs region", help: "set region" };
 }
-var types2, invalidPostgresqlSetting, parts, sslModes, portOf, modes;
+var types2, invalidPostgresqlSetting, parts, allowed, portOf;
 var init_invalid_postgresql_setting = __esm({
   "rules/state/invalid-postgresql-setting.ts"() {
     "use strict";
@@ -33224,17 +35353,17 @@ var init_invalid_postgresql_setting = __esm({
     invalidPostgresqlSetting = defineRule({
       id: "invalid-postgresql-setting",
       severity: "error",
-      summary: "PostgreSQL component refuses its settings",
+      summary: "PostgreSQL component refuses its connection string",
       why: "The component fails to initialise, and daprd exits: with it every app that loads the component.",
       source: "components-contrib v1.18.4 common/authentication/postgresql/metadata.go:129,283, common/component/postgresql/v1/metadata.go:62; jackc/pgx v5 pgconn/config.go, pgxpool/pool.go",
       docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/",
       effect: "rejected",
       covers: ["postgresql-state-store-component.spec.connectionstring"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (!types2.test(component.typeName) || !component.isStarted) return;
         for (const problem of [...connection3(component), ...values3(component)])
-          yield { ...problem, ...leniency(component, workspace) };
+          yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -33251,9 +35380,6 @@ var init_invalid_postgresql_setting = __esm({
             - name: connectionString
               value: host=postgres user=orders dbname=orders sslmode=on
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ connectionString has sslmode "on", which there is not
-            - name: timeout
-              value: 500ms
-                     ^^^^^ timeout "500ms" is less than a second
       `
           },
           {
@@ -33285,20 +35411,18 @@ var init_invalid_postgresql_setting = __esm({
               value: postgres
             - name: user
               value: orders
-            - name: timeout
-              value: 5
-            - name: queryExecMode
-              value: simple_protocol
       `,
-            because: "fields of their own make up for a connection string, and a number counts seconds"
+            because: "fields of their own make up for a connection string"
           }
         ];
       }
     });
     parts = ["host", "hostaddr", "port", "database", "user", "password", "sslRootCert"];
-    sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+    allowed = {
+      sslmode: ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"],
+      target_session_attrs: ["any", "read-write", "read-only", "primary", "standby", "prefer-standby"]
+    };
     portOf = (url) => /^[^/]*\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:@,]*):([^/?#@,]*)(?=[/?#]|$)/.exec(url)?.[1];
-    modes = ["cache_statement", "cache_describe", "describe_exec", "exec", "simple_protocol"];
   }
 });
 
@@ -33306,6 +35430,14 @@ var init_invalid_postgresql_setting = __esm({
 function* faultsOf3(component) {
   const on = (name) => isTruthy(component.text(name) ?? "");
   yield* ports(component);
+  yield* hosts(component);
+  const backoff = /^(?:state|lock)$/.test(component.block) ? component.exactText("maxRetryBackoff") : "";
+  if (backoff && parseInteger(backoff) === void 0 && component.exactText("redisMinRetryInterval") === "")
+    yield {
+      at: component.place("maxRetryBackoff"),
+      message: "maxRetryBackoff is no whole number",
+      help: "use redisMinRetryInterval, which takes 2s"
+    };
   if (component.typeName === "lock.redis" && component.text("redisType") === "cluster")
     yield {
       at: component.place("redisType"),
@@ -33324,10 +35456,21 @@ function* faultsOf3(component) {
       message: "redisPassword cannot stand beside useEntraID",
       help: "remove one of the two"
     };
-  yield* certificates3(component, on("enableTLS"));
+  yield* certificates(component, on("enableTLS"));
   const indexes = component.typeName === "state.redis" ? component.text("queryIndexes") : "";
   if (indexes && !isJsonList(indexes))
     yield { at: component.place("queryIndexes"), message: "queryIndexes is no JSON list" };
+}
+function* hosts(component) {
+  const [host, failover] = [component.text("redisHost"), component.text("failover")];
+  const type = component.text("redisType");
+  if (!host?.includes(",") || type === void 0 || type === "cluster" || failover === void 0 || isTruthy(failover))
+    return;
+  yield {
+    at: component.place("redisHost"),
+    message: "several hosts need redisType cluster, or failover",
+    help: 'set redisType to cluster, failover to "true", or name one host'
+  };
 }
 function* ports(component) {
   const port = component.text("redisPort");
@@ -33344,7 +35487,7 @@ function* ports(component) {
     return;
   }
 }
-function* certificates3(component, isUsed) {
+function* certificates(component, isUsed) {
   if (!isUsed || component.text("clientCert") === "" || component.text("clientKey") === "") return;
   for (const name of ["clientCert", "clientKey"]) {
     const text2 = component.text(name);
@@ -33370,11 +35513,13 @@ var init_invalid_redis_setting = __esm({
       docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/",
       effect: "rejected",
       covers: ["state-management.component-types.state-redis", "pub-sub-publish-subscribe.component-types.pubsub-redis"],
+      // A path stands where a key is wanted: it is no secret.
+      supersedes: ["plain-text-secret"],
       each: "component",
-      *check(component, { workspace }) {
+      *check(component) {
         if (!/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName) || !component.isStarted)
           return;
-        for (const problem of faultsOf3(component)) yield { ...problem, ...leniency(component, workspace) };
+        for (const problem of faultsOf3(component)) yield { ...problem, ...component.certainty };
       },
       get examples() {
         return [
@@ -33428,6 +35573,21 @@ var init_invalid_redis_setting = __esm({
             - name: redisType
               value: cluster
                      ^^^^^^^ lock.redis does not work with a cluster
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis-0:6379,redis-1:6379
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^ several hosts need redisType cluster, or failover
       `
           },
           {
@@ -33529,100 +35689,6 @@ var init_misplaced_encryption_key = __esm({
               value: ""
       `,
             because: "an empty key is none"
-          }
-        ];
-      }
-    });
-  }
-});
-
-// rules/state/misplaced-table-setting.ts
-var names2, types3, misplacedTableSetting;
-var init_misplaced_table_setting = __esm({
-  "rules/state/misplaced-table-setting.ts"() {
-    "use strict";
-    init_rule();
-    names2 = { v1: "tableName", v2: "tablePrefix" };
-    types3 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?)$/;
-    misplacedTableSetting = defineRule({
-      id: "misplaced-table-setting",
-      severity: "error",
-      summary: "Name of a table in the words of another version",
-      why: "The first version takes tableName, the second tablePrefix. The other one is ignored, and state goes into the default table, away from what is there already.",
-      source: "components-contrib v1.18.4 common/component/postgresql/v1/metadata.go:37, state/postgresql/v2/metadata.go:41",
-      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/",
-      effect: "ignored",
-      covers: ["postgresql-state-store-component.spec.tablename", "postgresql-state-store-component.spec.version"],
-      supersedes: ["unknown-metadata"],
-      each: "component",
-      *check(component) {
-        if (!types3.test(component.typeName) || !component.version.resolved) return;
-        const version2 = (component.version.text || component.definition?.defaultVersion)?.toLowerCase() === "v2" ? "v2" : "v1";
-        const other = version2 === "v1" ? "v2" : "v1";
-        const item = component.metadata.find(({ name }) => name.toLowerCase() === names2[other].toLowerCase());
-        if (!item || item.text === "" || component.schema?.knows(item.name)) return;
-        yield {
-          at: item.item.get("name"),
-          message: `${item.name} is not read by ${component.typeName} ${version2}`,
-          help: `use ${names2[version2]}, or version ${other}; the two do not share their data`,
-          ...!component.item(names2[version2]) && {
-            fix: {
-              title: `Write ${names2[version2]}`,
-              edits: [replace(item.item.get("name"), names2[version2])],
-              unsafe: true
-            }
-          }
-        };
-      },
-      get examples() {
-        return [
-          {
-            bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: state.postgresql
-          version: v2
-          metadata:
-            - name: connectionString
-              secretKeyRef: { name: postgres, key: dsn }
-            - name: tableName
-                    ^^^^^^^^^ tableName is not read by state.postgresql v2
-              value: orders
-      `,
-            fixed: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: state.postgresql
-          version: v2
-          metadata:
-            - name: connectionString
-              secretKeyRef: { name: postgres, key: dsn }
-            - name: tablePrefix
-              value: orders
-      `
-          },
-          {
-            good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: state.postgresql
-          version: v1
-          metadata:
-            - name: connectionString
-              secretKeyRef: { name: postgres, key: dsn }
-            - name: TableName
-              value: orders
-      `,
-            because: "the first version reads it, in any letter case"
           }
         ];
       }
@@ -33741,92 +35807,6 @@ var init_missing_actor_state_store = __esm({
   }
 });
 
-// rules/state/missing-etcd-certificate.ts
-var names3, missingEtcdCertificate;
-var init_missing_etcd_certificate = __esm({
-  "rules/state/missing-etcd-certificate.ts"() {
-    "use strict";
-    init_rule();
-    names3 = ["ca", "cert", "key"];
-    missingEtcdCertificate = defineRule({
-      id: "missing-etcd-certificate",
-      severity: "error",
-      summary: "TLS for etcd without all three certificates",
-      why: "With tlsEnable the store wants ca, cert and key, as PEM text. Without one of them it fails to initialise, and daprd exits.",
-      source: "components-contrib v1.18.4 state/etcd/etcd.go:121",
-      docs: "https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-etcd/",
-      effect: "rejected",
-      covers: ["state-management.component-types.state-etcd"],
-      supersedes: ["missing-metadata"],
-      each: "component",
-      *check(component, { workspace }) {
-        if (component.typeName !== "state.etcd" || !isTruthy(component.text("tlsEnable") ?? "")) return;
-        const missing3 = names3.filter((name) => component.text(name) === "");
-        const [first] = missing3;
-        if (first !== void 0 && component.item("endpoints"))
-          yield {
-            at: component.place(first),
-            message: `tlsEnable needs ${listed(missing3)}`,
-            help: "take ca, cert and key from a Secret",
-            ...leniency(component, workspace)
-          };
-        for (const name of names3) {
-          const text2 = component.text(name);
-          if (!text2 || mayBePem(text2)) continue;
-          yield {
-            at: component.place(name),
-            message: `${name} is no PEM text`,
-            help: "give the certificate itself, from a Secret; a path is not read",
-            ...leniency(component, workspace)
-          };
-        }
-      },
-      get examples() {
-        return [
-          {
-            bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: state.etcd
-          version: v2
-          metadata:
-          ^^^^^^^^ tlsEnable needs cert and key
-            - name: endpoints
-              value: etcd:2379
-            - name: tlsEnable
-              value: "true"
-            - name: ca
-              secretKeyRef: { name: etcd, key: ca.crt }
-      `
-          },
-          {
-            good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: state.etcd
-          version: v2
-          metadata:
-            - name: endpoints
-              value: localhost:2379
-            - name: tlsEnable
-              value: "false"
-            - name: ca
-              value: /certs/ca.crt
-      `,
-            because: "without tlsEnable the certificates are not looked at"
-          }
-        ];
-      }
-    });
-  }
-});
-
 // rules/state/missing-state-encryption.ts
 var missingStateEncryption;
 var init_missing_state_encryption = __esm({
@@ -33895,12 +35875,12 @@ var init_missing_state_encryption = __esm({
 });
 
 // rules/state/unbounded-expired-state.ts
-var types4, unboundedExpiredState;
+var types3, unboundedExpiredState;
 var init_unbounded_expired_state = __esm({
   "rules/state/unbounded-expired-state.ts"() {
     "use strict";
     init_rule();
-    types4 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?|mysql|sqlite|sqlserver|oracledatabase)$/;
+    types3 = /^state\.(?:postgres(?:ql)?|cockroachdb|yugabyte(?:db)?|mysql|sqlite|sqlserver|oracledatabase)$/;
     unboundedExpiredState = defineRule({
       id: "unbounded-expired-state",
       severity: "warning",
@@ -33913,7 +35893,7 @@ var init_unbounded_expired_state = __esm({
       each: "component",
       *check(component) {
         const interval = component.item("cleanupInterval") ?? component.item("cleanupIntervalInSeconds");
-        if (!types4.test(component.typeName) || !interval?.text || (secondsOf(interval.text) ?? 1) > 0) return;
+        if (!types3.test(component.typeName) || !interval?.text || (secondsOf(interval.text) ?? 1) > 0) return;
         yield {
           at: interval.value,
           message: `${interval.name} ${quote(interval.text)} turns the deletion of expired rows off`,
@@ -34859,26 +36839,26 @@ var init_ignored_routing_rule = __esm({
         for (const rule of routes2.get("rules").items) {
           const match = rule.get("match");
           const text2 = match.text?.trim();
-          const always2 = earlier.get("") ?? earlier.get("true");
+          const always3 = earlier.get("") ?? earlier.get("true");
           if (text2 === void 0 || !match.resolved) continue;
-          const twin = always2 ?? earlier.get(text2);
+          const twin = always3 ?? earlier.get(text2);
           if (twin) {
             yield {
               at: match,
-              message: always2 ? "no message comes this far: an earlier rule takes all" : "an earlier rule has the same match",
-              help: always2 ? "move the rule that takes all to the end" : "remove one of them",
+              message: always3 ? "no message comes this far: an earlier rule takes all" : "an earlier rule has the same match",
+              help: always3 ? "move the rule that takes all to the end" : "remove one of them",
               related: [{ at: twin.get("match"), message: "the earlier rule" }]
             };
           } else earlier.set(text2, rule);
         }
-        const always = earlier.get("") ?? earlier.get("true");
+        const always2 = earlier.get("") ?? earlier.get("true");
         const fallback = routes2.get("default");
-        if (!always || !fallback.text) return;
+        if (!always2 || !fallback.text) return;
         yield {
           at: fallback,
           message: "no message comes to the default route: a rule takes all",
           help: "remove it, or the rule",
-          related: [{ at: always.get("match"), message: "this rule" }]
+          related: [{ at: always2.get("match"), message: "this rule" }]
         };
       },
       get examples() {
@@ -35260,11 +37240,11 @@ var init_misplaced_route = __esm({
         const spec = subscription.body.get("spec");
         const { version: version2 } = subscription;
         if (version2 !== "v1alpha1" && version2 !== "v2alpha1") return;
-        const [own3, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
-        if (!spec.get(other).exists || spec.get(own3).exists) return;
+        const [own4, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
+        if (!spec.get(other).exists || spec.get(own4).exists) return;
         yield {
           at: spec.get(other).key,
-          message: `${version2} has ${own3}, not ${other}`,
+          message: `${version2} has ${own4}, not ${other}`,
           help: version2 === "v1alpha1" ? "set apiVersion to dapr.io/v2alpha1" : "write routes with a default, or set apiVersion to dapr.io/v1alpha1",
           ...subscription.apiVersion === "dapr.io/v1alpha1" && {
             fix: {
@@ -35700,7 +37680,8 @@ var init_invalid_yaml = __esm({
         if (!document.isBroken || document.isNotRendered || !document.isMeantForKubernetes) return;
         const [first] = document.problems;
         if (!first) return;
-        yield { at: { location: { source: document.source, range: first.range } }, message: first.message };
+        const { message, help, range: range2 } = first;
+        yield { at: { location: { source: document.source, range: range2 } }, message, ...help !== void 0 && { help } };
       },
       get examples() {
         return [
@@ -35758,8 +37739,8 @@ var init_ignored_workflow_caller = __esm({
       facts: ["wfacl.self", "wfacl.scope"],
       each: "workflowAccessPolicy",
       *check({ body, scopes: scopes2 }) {
-        const [owner, ...others2] = scopes2 ?? [];
-        if (!owner?.text || !owner.resolved || others2.length > 0) return;
+        const [owner, ...others3] = scopes2 ?? [];
+        if (!owner?.text || !owner.resolved || others3.length > 0) return;
         for (const caller of body.get("spec").get("rules").items.flatMap((rule) => rule.get("callers").items)) {
           const appId = caller.get("appID");
           if (appId.text !== owner.text) continue;
@@ -36006,25 +37987,41 @@ var init_rules = __esm({
     init_ignored_binding_route();
     init_insecure_host_key();
     init_invalid_binding_direction();
-    init_invalid_http_binding();
     init_invalid_schedule();
     init_missing_app_port();
     init_missing_binding_direction();
+    init_conflicting_component_name();
+    init_conflicting_metadata();
+    init_conflicting_metadata_source();
+    init_deprecated_component_type();
+    init_deprecated_component_version();
+    init_deprecated_metadata();
+    init_duplicate_metadata();
+    init_fragile_component();
     init_ignored_component();
     init_ignored_component_container();
     init_ignored_kafka_credentials();
     init_invalid_component_setting();
     init_invalid_component_version();
+    init_invalid_init_timeout();
+    init_invalid_metadata();
     init_missing_metadata();
+    init_missing_metadata_value();
+    init_misspelt_metadata();
+    init_misspelt_metadata_value();
+    init_misspelt_placeholder();
     init_unknown_component_type();
     init_unknown_environment_variable();
     init_unknown_metadata();
+    init_unknown_scope();
+    init_unsupported_component();
     init_ignored_deny_entry();
     init_ignored_wasm_sandbox();
     init_ignored_workflow_limit();
     init_invalid_sampling_rate();
     init_misplaced_mtls();
     init_unknown_configuration();
+    init_unknown_denied_component();
     init_unknown_feature();
     init_unknown_middleware();
     init_unknown_middleware_type();
@@ -36073,7 +38070,6 @@ var init_rules = __esm({
     init_invalid_rabbitmq_setting();
     init_invalid_topic_scope();
     init_missing_topic_scope();
-    init_misspelt_consumer_id();
     init_unknown_pubsub();
     init_unused_topic_scope();
     init_duplicate_resiliency_entry();
@@ -36103,11 +38099,14 @@ var init_rules = __esm({
     init_unknown_kind();
     init_unsupported_field();
     init_ignored_secret_scope();
+    init_invalid_environment_reference();
     init_invalid_secret_scope();
+    init_missing_secret_key();
     init_plain_text_environment();
     init_plain_text_secret();
     init_unknown_secret();
     init_unknown_secret_key();
+    init_unknown_secret_store();
     init_unknown_token_secret();
     init_insecure_certificate_directory();
     init_insecure_debugging();
@@ -36142,9 +38141,7 @@ var init_rules = __esm({
     init_invalid_postgresql_setting();
     init_invalid_redis_setting();
     init_misplaced_encryption_key();
-    init_misplaced_table_setting();
     init_missing_actor_state_store();
-    init_missing_etcd_certificate();
     init_missing_state_encryption();
     init_unbounded_expired_state();
     init_unknown_key_prefix();
@@ -36227,25 +38224,41 @@ var init_rules = __esm({
       ignoredBindingRoute,
       insecureHostKey,
       invalidBindingDirection,
-      invalidHttpBinding,
       invalidSchedule,
       missingAppPort,
       missingBindingDirection,
+      conflictingComponentName,
+      conflictingMetadata,
+      conflictingMetadataSource,
+      deprecatedComponentType,
+      deprecatedComponentVersion,
+      deprecatedMetadata,
+      duplicateMetadata,
+      fragileComponent,
       ignoredComponent,
       ignoredComponentContainer,
       ignoredKafkaCredentials,
       invalidComponentSetting,
       invalidComponentVersion,
+      invalidInitTimeout,
+      invalidMetadata,
       missingMetadata,
+      missingMetadataValue,
+      misspeltMetadata,
+      misspeltMetadataValue,
+      misspeltPlaceholder,
       unknownComponentType,
       unknownEnvironmentVariable,
       unknownMetadata,
+      unknownScope,
+      unsupportedComponent,
       ignoredDenyEntry,
       ignoredWasmSandbox,
       ignoredWorkflowLimit,
       invalidSamplingRate,
       misplacedMtls,
       unknownConfiguration,
+      unknownDeniedComponent,
       unknownFeature,
       unknownMiddleware,
       unknownMiddlewareType,
@@ -36294,7 +38307,6 @@ var init_rules = __esm({
       invalidRabbitmqSetting,
       invalidTopicScope,
       missingTopicScope,
-      misspeltConsumerId,
       unknownPubsub,
       unusedTopicScope,
       duplicateResiliencyEntry,
@@ -36324,11 +38336,14 @@ var init_rules = __esm({
       unknownKind,
       unsupportedField,
       ignoredSecretScope,
+      invalidEnvironmentReference,
       invalidSecretScope,
+      missingSecretKey,
       plainTextEnvironment,
       plainTextSecret,
       unknownSecret,
       unknownSecretKey,
+      unknownSecretStore,
       unknownTokenSecret,
       insecureCertificateDirectory,
       insecureDebugging,
@@ -36363,9 +38378,7 @@ var init_rules = __esm({
       invalidPostgresqlSetting,
       invalidRedisSetting,
       misplacedEncryptionKey,
-      misplacedTableSetting,
       missingActorStateStore,
-      missingEtcdCertificate,
       missingStateEncryption,
       unboundedExpiredState,
       unknownKeyPrefix,
@@ -36444,7 +38457,7 @@ var init_required = __esm({
 });
 
 // src/model/indispensable.ts
-var verdicts, described2, indispensable;
+var verdicts, described2, indispensable, conditionals, conditional;
 var init_indispensable = __esm({
   "src/model/indispensable.ts"() {
     "use strict";
@@ -36465,13 +38478,200 @@ var init_indispensable = __esm({
     indispensable = (type, version2) => {
       const key = `${type.replace("crypto.dapr.", "crypto.")}@${version2}`;
       const found2 = [];
-      for (const [name, { effect, unless = [] }] of Object.entries(verdicts[described2[key] ?? key] ?? {})) {
+      for (const [name, { effect, unless = [] }] of Object.entries(
+        verdicts[key] ?? verdicts[described2[key] ?? key] ?? {}
+      )) {
         const isSaid = found2.some(
           (other) => other.name !== name && other.unless.includes(name) && unless.includes(other.name)
         );
         if (effect === "fails" && !isSaid) found2.push({ name, unless });
       }
       return found2;
+    };
+    conditionals = required_default.conditional;
+    conditional = (type, version2) => {
+      const key = `${type.replace("crypto.dapr.", "crypto.")}@${version2}`;
+      return (conditionals[key] ?? conditionals[described2[key] ?? key] ?? []).filter(({ effect }) => effect === "fails").map(({ field, unless = [], when: when2 }) => ({ name: field, unless, when: when2 }));
+    };
+  }
+});
+
+// src/model/metadata-reading.ts
+var refusal2, isEmptyRefused, takes2, parseKitDuration, isWithin, isJson, wanted, range;
+var init_metadata_reading = __esm({
+  "src/model/metadata-reading.ts"() {
+    "use strict";
+    init_go_values();
+    init_values();
+    refusal2 = (reading, text2) => {
+      if (text2 === "") return isEmptyRefused(reading) ? wanted(reading) : void 0;
+      return takes2(reading, text2) ? void 0 : wanted(reading);
+    };
+    isEmptyRefused = (reading) => {
+      if (reading.empty) return reading.empty === "refused";
+      if (/^u?int|^duration$|^float$/.test(reading.as)) return (reading.min ?? 0) > 0;
+      return /^decimal|^strictBool$|^goDuration$|^quantity$|^match$|^json$/.test(reading.as);
+    };
+    takes2 = (reading, text2) => {
+      const { as, of = [], pattern: pattern4 = "" } = reading;
+      const integer2 = /^(u?)(int|decimal)(\d+)(u?)$/.exec(as);
+      if (integer2) {
+        const [, before2, kind, bits, after] = integer2;
+        const form2 = { bits: Number(bits), signed: before2 === "" && after === "", literals: kind === "int" };
+        return isWithin(reading, parseGoInteger(text2, form2));
+      }
+      switch (as) {
+        case "float":
+          return isGoFloat(text2);
+        case "duration":
+          return isWithin(reading, parseKitDuration(text2));
+        case "durations":
+          return text2.split(",").every((part) => part.trim() === "" || parseKitDuration(part.trim()) !== void 0);
+        case "goDuration":
+          return isWithin(reading, parseGoDuration(text2));
+        case "quantity":
+          return parseQuantity(text2) !== void 0;
+        case "strictBool":
+          return /^(?:1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(text2);
+        case "word":
+          return reading.case === "any" ? of.some((word3) => word3.toLowerCase() === text2.toLowerCase()) : of.includes(text2);
+        case "match":
+          return new RegExp(pattern4, "s").test(text2);
+        case "pem":
+          return text2.includes("-----BEGIN") || /^\s*(?:<.*>|\*+|\.{3}|\[.*\])\s*$/s.test(text2);
+        case "json":
+          return isJson(text2);
+        default:
+          return true;
+      }
+    };
+    parseKitDuration = (text2) => {
+      const duration2 = parseGoDuration(text2);
+      if (duration2 !== void 0) return duration2;
+      const whole = parseGoInteger(text2, { bits: 64, signed: true, literals: false });
+      return whole === void 0 ? void 0 : Number(whole);
+    };
+    isWithin = ({ min, max }, value) => value !== void 0 && (min === void 0 || value >= min) && (max === void 0 || value <= max);
+    isJson = (text2) => {
+      try {
+        JSON.parse(text2);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    wanted = (reading) => {
+      const { as, of = [], says = "" } = reading;
+      if (/int|decimal/.test(as)) return `a whole number${range(reading)}`;
+      switch (as) {
+        case "float":
+          return "a number";
+        case "duration":
+          return `a duration such as 30s, or whole seconds${range(reading, "s")}`;
+        case "durations":
+          return "durations such as 1s,5s,1m";
+        case "goDuration":
+          return `a duration with its unit, such as 30s${range(reading, "s")}`;
+        case "quantity":
+          return "a size such as 10Mi";
+        case "strictBool":
+          return "true or false";
+        case "word":
+          return `${of.slice(0, -1).join(", ")} or ${of.at(-1)}${reading.case === "any" ? "" : ", in this letter case"}`;
+        case "pem":
+          return "the PEM text itself";
+        case "json":
+          return "JSON";
+        default:
+          return says;
+      }
+    };
+    range = ({ as, min, max }, unit = "") => {
+      const bits = Number(/\d+/.exec(as)?.[0] ?? 64);
+      const isUnsigned = as.includes("u") && as !== "duration" && as !== "goDuration";
+      const least = min ?? (isUnsigned ? 0 : void 0);
+      const most3 = max ?? (bits < 32 ? 2 ** (isUnsigned ? bits : bits - 1) - 1 : void 0);
+      if (least !== void 0 && most3 !== void 0) return ` from ${least} to ${most3}`;
+      if (least !== void 0) return `, at least ${least}${unit}`;
+      return most3 === void 0 ? "" : ` of at most ${most3}`;
+    };
+  }
+});
+
+// schemas/values.json
+var values_default;
+var init_values2 = __esm({
+  "schemas/values.json"() {
+    "use strict";
+    values_default = JSON.parse('{"source":{"repo":"dapr/components-contrib","tag":"v1.18.4","registeredBy":"dapr v1.18.3","kit":"v0.18.3"},"notes":{"fields":"by type and version: the fields of which Init refuses some texts, and how it reads them. A field that is not here takes every text, as far as it was tried; connection strings, file paths, Rego, JWKS and cron schedules were left out","as":"intN, uintN: Go strconv with base 0 (0x10, 010 and 1_000 are numbers), empty is 0; decimalN, decimalNu: base 10 only; float; duration: a Go duration or whole seconds, empty is 0; durations: several with commas; goDuration: no bare number; quantity: of Kubernetes; strictBool: 1, t, true, 0, f, false and their upper-case forms; word: one of a list; match: a pattern, and what it says; pem: text with a PEM block; json","min, max":"in the unit of the number; for durations in seconds","empty":"what comes of an empty text where the reader would say otherwise","together":"fields of which Init wants all where it is given one, beside what required.json says under conditional","apart":"fields of which Init takes only one","exactCase":"the fields that are read in this letter case only, although others of the component are read in any","sameCase":"the types that do not mind two names that differ in letter case alone; all others refuse them"},"sameCase":["bindings.aws.ses","bindings.commercetools","bindings.dubbo","bindings.redis","bindings.rethinkdb.statechange","configuration.redis","conversation.echo","lock.redis","middleware.http.uppercase","pubsub.in-memory","pubsub.redis","state.cloudflare.workerskv","state.in-memory","state.redis"],"exactCase":{"bindings.kafka@v1":["initialOffset"],"bindings.rabbitmq@v1":["caCert","clientCert","clientKey"],"lock.redis@v1":["maxRetries","maxRetryBackoff"],"pubsub.aws.snssqs@v1":["concurrencyMode"],"pubsub.kafka@v1":["channelBufferSize","consumerFetchDefault","consumerFetchMin","initialOffset"],"pubsub.mqtt3@v1":["caCert","clientCert","clientKey"],"pubsub.pulsar@v1":["compressionLevel","compressionType","subscribeInitialPosition","subscribeMode","subscribeType"],"pubsub.rabbitmq@v1":["caCert","clientCert","clientKey"],"state.coherence@v1":["ignoreInvalidCerts","tlsEnabled"]},"together":{"bindings.zeebe.command@v1":[["clientId","clientSecret","authorizationServerUrl","tokenAudience"]],"bindings.zeebe.jobworker@v1":[["clientId","clientSecret","authorizationServerUrl","tokenAudience"]]},"apart":{"bindings.azure.eventhubs@v1":[["connectionString","eventHubNamespace"]],"pubsub.azure.eventhubs@v1":[["connectionString","eventHubNamespace"]],"bindings.azure.servicebus.queues@v1":[["connectionString","namespaceName"]],"pubsub.azure.servicebus.queues@v1":[["connectionString","namespaceName"]],"pubsub.azure.servicebus.topics@v1":[["connectionString","namespaceName"]],"configuration.azure.appconfig@v1":[["connectionString","host"]],"secretstores.hashicorp.vault@v1":[["vaultToken","vaultTokenMountPath"]]},"fields":{"bindings.apns@v1":{"private-key":{"as":"pem"}},"bindings.aws.kinesis@v1":{"mode":{"as":"word","of":["shared","extended"]}},"bindings.azure.blobstorage@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"getBlobRetryCount":{"as":"decimal64","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"bindings.azure.cosmosdb@v1":{"url":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme"}},"bindings.azure.eventhubs@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"messageRetentionInDays":{"as":"int32"},"partitionCount":{"as":"int32"}},"bindings.azure.openai@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"bindings.azure.servicebus.queues@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"},"ttlInSeconds":{"as":"duration","min":1,"empty":"accepted"}},"bindings.azure.signalr@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"bindings.azure.storagequeues@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"initialVisibilityDelay":{"as":"duration"},"pollingInterval":{"as":"duration","min":0.1},"queueEndpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"ttl":{"as":"duration"},"visibilityTimeout":{"as":"duration"}},"bindings.cloudflare.queues@v1":{"key":{"as":"pem"},"timeoutInSeconds":{"as":"decimal64","empty":"accepted"},"workerUrl":{"as":"match","pattern":"^https?://","says":"an http or https URL","empty":"accepted"}},"bindings.http@v1":{"MTLSRenegotiation":{"as":"word","of":["RenegotiateNever","RenegotiateOnceAsClient","RenegotiateFreelyAsClient"]},"maxResponseBodySize":{"as":"quantity"},"responseTimeout":{"as":"duration"}},"bindings.kafka@v1":{"authRequired":{"as":"strictBool","empty":"accepted"},"authType":{"as":"word","of":["none","password","oidc","oidc_private_key_jwt","mtls","certificate","awsiam"],"case":"any"},"caCert":{"as":"pem","empty":"accepted"},"channelBufferSize":{"as":"decimal64","min":0,"empty":"accepted"},"clientConnectionKeepAliveInterval":{"as":"duration"},"clientConnectionTopicMetadataRefreshInterval":{"as":"duration"},"compression":{"as":"word","of":["none","gzip","snappy","lz4","zstd"]},"consumeRetryInterval":{"as":"duration"},"consumerFetchDefault":{"as":"decimal32","min":1,"empty":"accepted"},"consumerFetchMin":{"as":"decimal32","min":1,"empty":"accepted"},"dialTimeout":{"as":"duration"},"heartbeatInterval":{"as":"duration","min":0.001},"initialOffset":{"as":"word","of":["newest","oldest"],"case":"any"},"maxMessageBytes":{"as":"int64"},"metadataTimeout":{"as":"duration"},"producerRequiredAcks":{"as":"word","of":["all","local","none"],"case":"any"},"producerRetryMax":{"as":"int64","min":0},"readTimeout":{"as":"duration"},"schemaLatestVersionCacheTTL":{"as":"duration"},"sessionTimeout":{"as":"duration","min":0.002},"version":{"as":"match","pattern":"^(?:0\\\\.[0-9]+\\\\.[0-9]+\\\\.[0-9]+|[1-9][0-9]*\\\\.[0-9]+\\\\.[0-9]+)$","says":"a Kafka version of three numbers, such as 3.6.0","empty":"accepted"},"writeTimeout":{"as":"duration"}},"bindings.kubemq@v1":{"address":{"as":"match","pattern":"^[^:]+:0*[1-9][0-9]*$","says":"host:port"},"pollMaxItems":{"as":"int64","min":1},"pollTimeoutSeconds":{"as":"int64","min":1}},"bindings.kubernetes@v1":{"resyncPeriod":{"as":"duration"},"resyncPeriodInSec":{"as":"duration"}},"bindings.mqtt3@v1":{"backOffMaxRetries":{"as":"int64"},"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"}},"bindings.mysql@v1":{"connMaxIdleTime":{"as":"duration"},"connMaxLifetime":{"as":"duration"},"maxIdleConns":{"as":"int64"},"maxOpenConns":{"as":"int64"}},"bindings.postgres@v1":{"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int32"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"bindings.rabbitmq@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"maxPriority":{"as":"uint8"},"prefetchCount":{"as":"int64"},"reconnectWaitInSeconds":{"as":"duration"},"ttl":{"as":"duration"}},"bindings.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"bindings.sftp@v1":{"privateKey":{"as":"pem","empty":"accepted"}},"bindings.smtp@v1":{"port":{"as":"int64","empty":"refused"},"priority":{"as":"int8","min":1,"max":5,"empty":"accepted"}},"bindings.twilio.sendgrid@v1":{"dynamicTemplateData":{"as":"json","empty":"accepted"}},"bindings.twilio.sms@v1":{"timeout":{"as":"duration"}},"bindings.wasm@v1":{"url":{"as":"match","pattern":"^(?:file|https?)://","says":"a file, http or https URL"}},"bindings.zeebe.command@v1":{"gatewayKeepAlive":{"as":"duration","min":0}},"bindings.zeebe.jobworker@v1":{"concurrency":{"as":"int64"},"gatewayKeepAlive":{"as":"duration","min":0},"maxJobsActive":{"as":"int64"},"pollInterval":{"as":"duration"},"pollThreshold":{"as":"float"},"requestTimeout":{"as":"duration"},"retryBackOff":{"as":"duration"},"workerTimeout":{"as":"duration"}},"configuration.azure.appconfig@v1":{"maxRetries":{"as":"int64"},"maxRetryDelay":{"as":"duration"},"requesttimeout":{"as":"duration"},"retryDelay":{"as":"duration"},"subscribePollInterval":{"as":"duration"}},"configuration.kubernetes@v1":{"configMapName":{"as":"match","pattern":"^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$","says":"the name of a Kubernetes resource"},"resyncPeriod":{"as":"duration"}},"configuration.postgres@v1":{"connMaxIdleTime":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int32"},"notifyChannel":{"as":"match","pattern":"^[a-z0-9_.]+$","says":"lower-case letters, digits, underscores and dots","empty":"accepted"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"table":{"as":"match","pattern":"^[a-z0-9_.]+$","says":"lower-case letters, digits, underscores and dots"},"timeout":{"as":"duration","min":1}},"configuration.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"conversation.anthropic@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.aws.bedrock@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.deepseek@v1":{"cacheTTL":{"as":"duration"},"maxTokens":{"as":"int64"},"responseCacheTTL":{"as":"duration"}},"conversation.googleai@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.huggingface@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.mistral@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.ollama@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.openai@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"crypto.azure.keyvault@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"requestTimeout":{"as":"duration"}},"crypto.dapr.jwks@v1":{"minRefreshInterval":{"as":"duration"},"requestTimeout":{"as":"duration"}},"lock.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxRetries":{"as":"decimal64","empty":"accepted"},"maxRetryBackoff":{"as":"decimal64","empty":"accepted"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"processingTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"middleware.http.bearer@v1":{"jwksURL":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"}},"middleware.http.oauth2clientcredentials@v1":{"authStyle":{"as":"int8","min":0,"max":2}},"middleware.http.opa@v1":{"defaultStatus":{"as":"int64"}},"middleware.http.ratelimit@v1":{"maxRequestsPerSecond":{"as":"float"}},"middleware.http.sentinel@v1":{"circuitBreakerRules":{"as":"json","empty":"accepted"},"flowRules":{"as":"json","empty":"accepted"},"hotSpotParamRules":{"as":"json","empty":"accepted"},"isolationRules":{"as":"json","empty":"accepted"},"systemRules":{"as":"json","empty":"accepted"}},"middleware.http.wasm@v1":{"url":{"as":"match","pattern":"^(?:file|https?)://","says":"a file, http or https URL"}},"pubsub.aws.snssqs@v1":{"assetsManagementTimeoutSeconds":{"as":"float"},"concurrencyLimit":{"as":"int64","min":0},"concurrencyMode":{"as":"word","of":["single","parallel"]},"messageMaxNumber":{"as":"int8","min":1,"max":10},"messageReceiveLimit":{"as":"int32"},"messageRetryLimit":{"as":"int64","min":2},"messageVisibilityTimeout":{"as":"int32","min":1},"messageWaitTimeSeconds":{"as":"int32","min":1}},"pubsub.azure.eventhubs@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"messageRetentionInDays":{"as":"int32"},"partitionCount":{"as":"int32"}},"pubsub.azure.servicebus.queues@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"}},"pubsub.azure.servicebus.topics@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"}},"pubsub.gcp.pubsub@v1":{"ackDeadline":{"as":"duration"},"connectionRecoveryInSec":{"as":"int64"},"maxConcurrentConnections":{"as":"int64"},"maxDeliveryAttempts":{"as":"int64"},"maxOutstandingBytes":{"as":"int64"},"maxOutstandingMessages":{"as":"int64"},"maxReconnectionAttempts":{"as":"int64"}},"pubsub.jetstream@v1":{"ackWait":{"as":"duration"},"backOff":{"as":"durations"},"concurrencyMode":{"as":"word","of":["single","parallel"]},"deliverPolicy":{"as":"word","of":["all","last","new","sequence","time"]},"heartbeat":{"as":"duration"},"maxAckPending":{"as":"int64"},"maxDeliver":{"as":"int64"},"rateLimit":{"as":"uint64"},"replicas":{"as":"int64"},"startSequence":{"as":"uint64"},"startTime":{"as":"uint64"}},"pubsub.kafka@v1":{"authRequired":{"as":"strictBool","empty":"accepted"},"authType":{"as":"word","of":["none","password","oidc","oidc_private_key_jwt","mtls","certificate","awsiam"],"case":"any"},"caCert":{"as":"pem","empty":"accepted"},"channelBufferSize":{"as":"decimal64","min":0,"empty":"accepted"},"clientConnectionKeepAliveInterval":{"as":"duration"},"clientConnectionTopicMetadataRefreshInterval":{"as":"duration"},"compression":{"as":"word","of":["none","gzip","snappy","lz4","zstd"]},"consumeRetryInterval":{"as":"duration"},"consumerFetchDefault":{"as":"decimal32","min":1,"empty":"accepted"},"consumerFetchMin":{"as":"decimal32","min":1,"empty":"accepted"},"dialTimeout":{"as":"duration"},"heartbeatInterval":{"as":"duration","min":0.001},"initialOffset":{"as":"word","of":["newest","oldest"],"case":"any"},"maxMessageBytes":{"as":"int64"},"metadataTimeout":{"as":"duration"},"producerRequiredAcks":{"as":"word","of":["all","local","none"],"case":"any"},"producerRetryMax":{"as":"int64","min":0},"readTimeout":{"as":"duration"},"schemaLatestVersionCacheTTL":{"as":"duration"},"sessionTimeout":{"as":"duration","min":0.002},"version":{"as":"match","pattern":"^(?:0\\\\.[0-9]+\\\\.[0-9]+\\\\.[0-9]+|[1-9][0-9]*\\\\.[0-9]+\\\\.[0-9]+)$","says":"a Kafka version of three numbers, such as 3.6.0","empty":"accepted"},"writeTimeout":{"as":"duration"}},"pubsub.kubemq@v1":{"address":{"as":"match","pattern":"^[^:]+:0*[1-9][0-9]*$","says":"host:port"}},"pubsub.mqtt3@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"qos":{"as":"uint8","max":7}},"pubsub.pulsar@v1":{"batchingMaxMessages":{"as":"uint64"},"batchingMaxPublishDelay":{"as":"duration"},"batchingMaxSize":{"as":"uint64"},"compressionLevel":{"as":"word","of":["default","faster","better"],"case":"any"},"compressionType":{"as":"word","of":["none","lz4","zlib","zstd"],"case":"any"},"maxConcurrentHandlers":{"as":"uint64"},"processMode":{"as":"word","of":["sync","async"],"case":"any"},"receiverQueueSize":{"as":"int64"},"redeliveryDelay":{"as":"duration"},"subscribeInitialPosition":{"as":"word","of":["latest","earliest"],"case":"any"},"subscribeMode":{"as":"word","of":["durable","non_durable"],"case":"any"},"subscribeType":{"as":"word","of":["exclusive","shared","failover","key_shared"],"case":"any"}},"pubsub.rabbitmq@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"concurrencyMode":{"as":"word","of":["single","parallel"]},"deliveryMode":{"as":"uint8","max":2},"exchangeKind":{"as":"word","of":["fanout","topic","direct","headers"]},"heartBeat":{"as":"duration"},"maxLen":{"as":"int64"},"maxLenBytes":{"as":"int64"},"prefetchCount":{"as":"uint8"},"reconnectWaitSeconds":{"as":"duration"},"ttlInSeconds":{"as":"duration"}},"pubsub.redis@v1":{"concurrency":{"as":"decimal64u"},"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxLenApprox":{"as":"decimal64"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration"},"processingTimeout":{"as":"duration","empty":"refused"},"queueDepth":{"as":"decimal64u"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"streamTTL":{"as":"duration","empty":"refused"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"pubsub.rocketmq@v1":{"consumeConcurrentlyMaxSpan":{"as":"int64"},"consumeMessageBatchMaxSize":{"as":"int64"},"consumeTimeout":{"as":"int64"},"consumerBatchSize":{"as":"int64"},"consumerPullTimeout":{"as":"int64"},"maxReconsumeTimes":{"as":"int32"},"pullBatchSize":{"as":"int32"},"pullInterval":{"as":"int64"},"pullThresholdForQueue":{"as":"int64"},"pullThresholdForTopic":{"as":"int64"},"pullThresholdSizeForQueue":{"as":"int64"},"pullThresholdSizeForTopic":{"as":"int64"},"retries":{"as":"int64"},"sendTimeOut":{"as":"int64"},"sendTimeOutSec":{"as":"int64"}},"pubsub.solace.amqp@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"}},"secretstores.azure.keyvault@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"secretstores.hashicorp.vault@v1":{"caPem":{"as":"pem","empty":"accepted"},"vaultValueType":{"as":"word","of":["map","text"]}},"state.aerospike@v1":{"hosts":{"as":"match","pattern":"^\\\\s*[^,]+:[0-9]+\\\\s*(?:,\\\\s*[^,]+:[0-9]+\\\\s*)*$","says":"host:port, several with commas between"}},"state.azure.blobstorage@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"getBlobRetryCount":{"as":"decimal64","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"state.azure.blobstorage@v2":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"getBlobRetryCount":{"as":"decimal64","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"state.azure.cosmosdb@v1":{"url":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme"}},"state.azure.tablestorage@v1":{"serviceURL":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"}},"state.cassandra@v1":{"consistency":{"as":"word","of":["Any","One","Two","Three","Quorum","All","LocalQuorum","EachQuorum","LocalOne"]},"port":{"as":"int32","empty":"refused"},"protoVersion":{"as":"int32"},"replicationFactor":{"as":"int32"}},"state.cloudflare.workerskv@v1":{"key":{"as":"pem"},"timeoutInSeconds":{"as":"decimal64","empty":"accepted"},"workerUrl":{"as":"match","pattern":"^https?://","says":"an http or https URL","empty":"accepted"}},"state.cockroachdb@v1":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.coherence@v1":{"ignoreInvalidCerts":{"as":"word","of":["true","false"]},"nearCacheMemory":{"as":"decimal64","min":0,"empty":"accepted"},"nearCacheUnits":{"as":"decimal64","min":0,"empty":"accepted"},"requestTimeout":{"as":"goDuration","empty":"accepted"},"tlsEnabled":{"as":"word","of":["true","false"]}},"state.couchbase@v1":{"numReplicasDurablePersistence":{"as":"decimal64u","empty":"accepted"},"numReplicasDurableReplication":{"as":"decimal64u","empty":"accepted"}},"state.etcd@v1":{"maxTxnOps":{"as":"int64"}},"state.etcd@v2":{"maxTxnOps":{"as":"int64"}},"state.memcached@v1":{"maxIdleConnections":{"as":"decimal64","empty":"accepted"},"timeout":{"as":"decimal64","empty":"accepted"}},"state.mongodb@v1":{"operationTimeout":{"as":"goDuration","empty":"accepted"}},"state.mysql@v1":{"cleanupInterval":{"as":"duration"},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"timeoutInSeconds":{"as":"int64"}},"state.oci.objectstorage@v1":{"privateKey":{"as":"pem"}},"state.oracledatabase@v1":{"bulkGetChunkSize":{"as":"int64"}},"state.postgresql@v1":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.postgresql@v2":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.ravendb@v1":{"TTLFrequency":{"as":"int64"}},"state.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxRetries":{"as":"decimal64","empty":"accepted"},"maxRetryBackoff":{"as":"decimal64","empty":"accepted"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"processingTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"ttlInSeconds":{"as":"decimal64"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"state.rethinkdb@v1":{"handshakeVersion":{"as":"int64"},"hostDecayDuration":{"as":"duration"},"initialCap":{"as":"int64"},"keepAlivePeriod":{"as":"duration"},"maxIdle":{"as":"int64"},"maxOpen":{"as":"int64"},"nodeRefreshInterval":{"as":"duration"},"numRetries":{"as":"int64"},"readTimeout":{"as":"duration"},"timeout":{"as":"duration"},"writeTimeout":{"as":"duration"}},"state.sqlite@v1":{"busyTimeout":{"as":"duration"},"cleanupInterval":{"as":"duration"},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]+$","says":"letters, digits and underscores"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]+$","says":"letters, digits and underscores"},"timeout":{"as":"duration","min":1}},"state.sqlserver@v1":{"cleanupInterval":{"as":"duration"},"database":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"databaseName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"indexedProperties":{"as":"json","empty":"accepted"},"keyLength":{"as":"int64","min":1},"keyType":{"as":"word","of":["string","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schema":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"}},"state.sqlserver@v2":{"bulkGetChunkSize":{"as":"int64"},"cleanupInterval":{"as":"duration"},"database":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"databaseName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"indexedProperties":{"as":"json","empty":"accepted"},"keyLength":{"as":"int64","min":1},"keyType":{"as":"word","of":["string","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schema":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"}},"state.zookeeper@v1":{"maxBufferSize":{"as":"int64"},"maxConnBufferSize":{"as":"int64"},"sessionTimeout":{"as":"goDuration"}}}}');
+  }
+});
+
+// src/model/metadata-values.ts
+var values4, same2, readByDaprd, known, metadataValues, declared, declaredValues, declaredReading;
+var init_metadata_values = __esm({
+  "src/model/metadata-values.ts"() {
+    "use strict";
+    init_values2();
+    values4 = values_default;
+    same2 = {
+      "state.cockroachdb@v2": "state.postgresql@v2",
+      "state.postgres@v1": "state.postgresql@v1",
+      "state.postgres@v2": "state.postgresql@v2",
+      "state.yugabyte@v2": "state.postgresql@v2",
+      "state.yugabytedb@v2": "state.postgresql@v2"
+    };
+    readByDaprd = {
+      bindings: ["route"],
+      pubsub: ["consumerID"],
+      state: [
+        "outboxDiscardWhenMissingState",
+        "outboxPublishPubsub",
+        "outboxPublishTopic",
+        "outboxPubsub",
+        "primaryEncryptionKey",
+        "secondaryEncryptionKey"
+      ]
+    };
+    known = /* @__PURE__ */ new Map();
+    metadataValues = (type, version2) => {
+      const name = `${type}@${version2}`;
+      const made3 = known.get(name);
+      if (made3) return made3;
+      const key = same2[name] ?? name;
+      const result = {
+        readings: new Map(Object.entries(values4.fields[key] ?? {}).map(([field, read4]) => [field.toLowerCase(), read4])),
+        together: values4.together[key] ?? [],
+        apart: values4.apart[key] ?? [],
+        exactCase: new Map(
+          [...values4.exactCase[key] ?? [], ...readByDaprd[type.split(".")[0] ?? ""] ?? []].map((each) => [
+            each.toLowerCase(),
+            each
+          ])
+        ),
+        mindsCase: !values4.sameCase.includes(type)
+      };
+      known.set(name, result);
+      return result;
+    };
+    declared = /* @__PURE__ */ new WeakMap();
+    declaredValues = (schema4) => {
+      const known2 = declared.get(schema4);
+      if (known2) return known2;
+      const readings2 = /* @__PURE__ */ new Map();
+      for (const [name, field] of schema4.fields) {
+        const reading = declaredReading(field);
+        if (reading) readings2.set(name, reading);
+      }
+      const result = { readings: readings2, together: [], apart: [], exactCase: /* @__PURE__ */ new Map(), mindsCase: false };
+      declared.set(schema4, result);
+      return result;
+    };
+    declaredReading = ({ type, allowedValues }) => {
+      if (allowedValues && type !== "bool") return { as: "word", of: allowedValues, case: "any" };
+      if (type === "number") return { as: "float", empty: "accepted" };
+      if (type === "duration") return { as: "duration" };
+      return type === "bytesize" ? { as: "quantity", empty: "accepted" } : void 0;
     };
   }
 });
@@ -36482,15 +38682,19 @@ var init_component = __esm({
   "src/model/component.ts"() {
     "use strict";
     init_indispensable();
+    init_metadata_reading();
+    init_metadata_values();
     init_sensitive();
     init_values();
     MetadataItem = class {
-      constructor(item, definition2) {
+      constructor(item, definition2, reading) {
         this.item = item;
         this.definition = definition2;
+        this.reading = reading;
       }
       item;
       definition;
+      reading;
       get location() {
         return this.item.get("name").location;
       }
@@ -36522,6 +38726,20 @@ var init_component = __esm({
       get isTruthy() {
         return isTruthy(this.text ?? "");
       }
+      /** What the component wants in the place of the text, if it does not start with it. */
+      get refusal() {
+        const { text: text2 } = this;
+        if (!this.reading || text2 === void 0 || /\{(?:uuid|podName|appID|namespace)\}/.test(text2)) return void 0;
+        return refusal2(this.reading, text2);
+      }
+      /** Whether it is known which texts the component takes: then no list of a description counts. */
+      get isTried() {
+        return this.reading !== void 0;
+      }
+      /** Whether something is given: a text that is not empty, or what a reference or a placeholder stands for. */
+      get isGiven() {
+        return this.text !== "";
+      }
       /** Its value is a secret, or may be one: an unknown name is judged by its words. */
       get isSensitive() {
         return this.definition ? this.definition.sensitive : looksSensitive(this.name);
@@ -36539,6 +38757,10 @@ var init_component = __esm({
       resource;
       catalog;
       #metadata;
+      /** The last place of each name, in lower case. */
+      #places;
+      #known;
+      #schema;
       get location() {
         return this.resource.location;
       }
@@ -36569,25 +38791,55 @@ var init_component = __esm({
         return this.spec.get("version");
       }
       get definition() {
-        return this.type.text === void 0 ? void 0 : this.catalog.component(this.type.text);
+        this.#known ??= { definition: this.type.text === void 0 ? void 0 : this.catalog.component(this.type.text) };
+        return this.#known.definition;
       }
       /** What is known of the metadata of this type and version. */
       get schema() {
-        return this.definition?.metadata(this.version.text ?? "");
+        this.#schema ??= this.definition?.metadata(this.version.text ?? "");
+        return this.#schema;
       }
       get metadata() {
-        const { schema: schema4 } = this;
-        this.#metadata ??= this.spec.get("metadata").items.map((item) => new MetadataItem(item, schema4?.find(item.get("name").text ?? "")));
+        this.#metadata ??= this.spec.get("metadata").items.map((item) => this.#itemOf(item));
         return this.#metadata;
+      }
+      #itemOf(item) {
+        const name = item.get("name").text ?? "";
+        const definition2 = this.schema?.find(name);
+        const { readings: readings2, exactCase } = this.values;
+        const exact = exactCase.get(name.toLowerCase());
+        const reading = readings2.get((definition2?.name ?? name).toLowerCase()) ?? readings2.get(name.toLowerCase());
+        return new MetadataItem(item, definition2, exact === void 0 || exact === name ? reading : void 0);
+      }
+      /** What its Init makes of values; nothing is known of types that there are not. */
+      get values() {
+        const { definition: definition2, schema: schema4 } = this;
+        if (definition2?.isBundled && schema4) return declaredValues(schema4);
+        return metadataValues(definition2?.type ?? "", this.effectiveVersion);
+      }
+      /** The version that daprd takes, in lower case. */
+      get effectiveVersion() {
+        const { definition: definition2, version: version2 } = this;
+        const written2 = version2.text?.toLowerCase() ?? "";
+        return written2 === "" || written2 === "v0" ? definition2?.defaultVersion ?? "" : written2;
+      }
+      /** Whether daprd only logs it when the component does not start: then nothing else is kept from starting. */
+      get ignoresErrors() {
+        return this.spec.get("ignoreErrors").boolean === true;
+      }
+      /** How sure it is that Init stops daprd: what it refuses was tried with the newest minor only. */
+      get certainty() {
+        if (this.ignoresErrors) return { atMost: "info" };
+        return this.catalog.isNewest ? {} : { atMost: "warning" };
       }
       /** The item of a name, in any letter case and under its aliases; of several the last counts. */
       item(name) {
-        const wanted = name.toLowerCase();
-        const aliases = this.schema?.find(name)?.aliases ?? [];
-        return this.metadata.findLast((item) => {
-          const key = item.name.toLowerCase();
-          return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
-        });
+        const { metadata } = this;
+        this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
+        let last = this.#places.get(name.toLowerCase()) ?? -1;
+        for (const alias of this.schema?.find(name)?.aliases ?? [])
+          last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
+        return metadata[last];
       }
       /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
       get isWhole() {
@@ -36617,8 +38869,8 @@ var init_component = __esm({
         if (this.block !== "bindings" || !this.definition || !this.isWhole) return void 0;
         const written2 = this.metadata.filter(({ name }) => name.toLowerCase() === "direction");
         if (written2.some(({ text: text2 }) => text2 === void 0)) return void 0;
-        const named = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word3) => word3.trim().toLowerCase()));
-        return this.definition.directions.filter((each) => written2.length === 0 || named.includes(each));
+        const named2 = written2.flatMap(({ text: text2 = "" }) => text2.split(",").map((word3) => word3.trim().toLowerCase()));
+        return this.definition.directions.filter((each) => written2.length === 0 || named2.includes(each));
       }
       /** Whether daprd calls its Init at all: a binding without a direction is left alone. */
       get isStarted() {
@@ -36626,10 +38878,13 @@ var init_component = __esm({
       }
       /** The metadata without which it does not start. */
       get indispensable() {
-        const { definition: definition2, version: version2 } = this;
-        if (!definition2) return [];
-        const written2 = version2.text?.toLowerCase() ?? "";
-        return indispensable(definition2.type, written2 === "" || written2 === "v0" ? definition2.defaultVersion : written2);
+        const { definition: definition2, schema: schema4 } = this;
+        if (definition2?.isBundled) return (schema4?.required ?? []).map(({ name, aliases }) => ({ name, unless: aliases }));
+        return definition2 ? indispensable(definition2.type, this.effectiveVersion) : [];
+      }
+      /** The metadata without which it does not start with what else it is given. */
+      get conditional() {
+        return this.definition ? conditional(this.definition.type, this.effectiveVersion) : [];
       }
       /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */
       get secretStore() {
@@ -36658,7 +38913,7 @@ var init_guessed_secrets = __esm({
       const isSecret = /\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(text2);
       const tells = (key) => key === "value" || looksSensitive(key) || isSecret && !header2.test(key);
       const ranges2 = [];
-      let below3;
+      let below2;
       let isInKey = false;
       for (const { start, end } of linesOf2(text2)) {
         const line = text2.slice(start, end);
@@ -36669,17 +38924,17 @@ var init_guessed_secrets = __esm({
         };
         const opensKey = line.includes("PRIVATE KEY-----");
         const isStructured = structure.test(line.slice(0, 400));
-        if (below3 && isStructured && (below3.isOpen || column <= below3.column)) below3 = void 0;
-        if (isInKey || opensKey || below3 || isSecret && !isStructured) hide(column);
+        if (below2 && isStructured && (below2.isOpen || column <= below2.column)) below2 = void 0;
+        if (isInKey || opensKey || below2 || isSecret && !isStructured) hide(column);
         if (opensKey) isInKey = line.includes("BEGIN");
-        if (below3) continue;
-        for (const range of embeddedSecrets(line)) ranges2.push(moved(range, offset + start));
+        if (below2) continue;
+        for (const range2 of embeddedSecrets(line)) ranges2.push(moved(range2, offset + start));
         const value = valueStart(line, tells);
         if (value === void 0) continue;
         hide(value);
-        below3 = { column, isOpen: value === line.length };
+        below2 = { column, isOpen: value === line.length };
       }
-      return ranges2.filter((range) => range.end > range.start);
+      return ranges2.filter((range2) => range2.end > range2.start);
     };
     structure = /^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;
     moved = ({ start, end }, by) => ({ start: start + by, end: end + by });
@@ -36716,8 +38971,8 @@ var init_secret_ranges = __esm({
     init_guessed_secrets();
     init_sensitive();
     secretRanges = (source, workspace) => {
-      const components2 = workspace.resourcesIn(source).filter(({ group: group2, kind }) => group2 === "dapr.io" && kind === "Component").map((resource) => new Component(resource, workspace.world.catalog));
-      const items = components2.flatMap((component) => component.metadata.filter((item) => meansSecret(item, component)));
+      const components = workspace.resourcesIn(source).filter(({ group: group2, kind }) => group2 === "dapr.io" && kind === "Component").map((resource) => new Component(resource, workspace.world.catalog));
+      const items = components.flatMap((component) => component.metadata.filter((item) => meansSecret(item, component)));
       return secretRangesIn(workspace.documentsIn(source), new Set(items.map(({ item }) => item.origin?.start)));
     };
     meansSecret = ({ name, isSensitive, definition: definition2 }, { schema: schema4 }) => isSensitive || !definition2 && schema4?.find(closest(name, schema4.names) ?? "")?.sensitive === true;
@@ -36734,8 +38989,8 @@ var init_secret_ranges = __esm({
           if (found2.concealed.has(id)) ranges2.push({ start: node.start, end: node.end });
           else if (node.kind === "scalar") judgeText(id, found2);
         }
-        const { text: text2, range, isBroken } = document;
-        for (const guess of isBroken ? guessedSecrets(text2, range.start) : commentedSecrets(document)) ranges2.push(guess);
+        const { text: text2, range: range2, isBroken } = document;
+        for (const guess of isBroken ? guessedSecrets(text2, range2.start) : commentedSecrets(document)) ranges2.push(guess);
       }
       return disjoint(ranges2);
     };
@@ -36753,7 +39008,7 @@ var init_secret_ranges = __esm({
     judgeMap = (map2, found2, sensitiveItems) => {
       const pairs3 = pairsOf(map2, found2);
       const textsOf = (name) => pairs3.flatMap(([key, value]) => key === name ? [nodeAt(value, found2).text ?? ""] : []);
-      const [names5, kinds] = [textsOf("name"), textsOf("kind")];
+      const [names3, kinds] = [textsOf("name"), textsOf("kind")];
       const isItem = sensitiveItems.has(map2.start);
       for (const [key, value] of pairs3) {
         const node = nodeAt(value, found2);
@@ -36761,7 +39016,7 @@ var init_secret_ranges = __esm({
         if (kinds.includes("SecretList") && key === "items") concealData(node, found2);
         if (node.kind !== "scalar") continue;
         if (key === "dapr.io/env") judgeEnvironment(value, found2);
-        const isTelling = key === lastApplied || key === "value" && (isItem || names5.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
+        const isTelling = key === lastApplied || key === "value" && (isItem || names3.some((name) => holds(name, node))) || !/\s/.test(key) && holds(key, node);
         if (isTelling && givesAway(node)) found2.concealed.add(value);
       }
     };
@@ -36825,9 +39080,9 @@ var init_secret_ranges = __esm({
         if (looksSensitive(name)) found2.ranges.push(field.part(start, start + value.length).location.range);
       }
     };
-    commentedSecrets = ({ text: text2, range }) => Array.from(text2.matchAll(/(?:^|[ \t])#(?![ \t]*daprlint-)(.{1,2000})/gm)).flatMap((match) => {
+    commentedSecrets = ({ text: text2, range: range2 }) => Array.from(text2.matchAll(/(?:^|[ \t])#(?![ \t]*daprlint-)(.{1,2000})/gm)).flatMap((match) => {
       const [whole, comment = ""] = match;
-      return guessedSecrets(comment, range.start + match.index + whole.length - comment.length);
+      return guessedSecrets(comment, range2.start + match.index + whole.length - comment.length);
     });
   }
 });
@@ -37083,10 +39338,10 @@ var init_objects = __esm({
       const assumed = namespace ?? (written2.size === 1 ? [...written2][0] : void 0);
       const patches = patchesIn(documents);
       return places.map(({ body, apiVersion, kind }) => {
-        const own3 = body.get("metadata").get("namespace");
-        const known = own3.hasValue && own3.resolved ? own3.text : own3.hasValue ? void 0 : assumed;
+        const own4 = body.get("metadata").get("namespace");
+        const known2 = own4.hasValue && own4.resolved ? own4.text : own4.hasValue ? void 0 : assumed;
         const isPartial = patches.has(body.document);
-        const place4 = clusterScoped.has(kind) ? void 0 : known;
+        const place4 = clusterScoped.has(kind) ? void 0 : known2;
         return new Resource(body, apiVersion, kind, place4, isPartial, daprVersion2);
       });
     };
@@ -37099,11 +39354,11 @@ var init_secret_reference = __esm({
   "src/model/secret-reference.ts"() {
     "use strict";
     init_mcp_server();
-    reference = (owner, name, key, wanted) => ({
+    reference = (owner, name, key, wanted2) => ({
       owner,
       name,
       key,
-      wanted,
+      wanted: wanted2,
       namespace: owner.namespace,
       get location() {
         return name.location;
@@ -37113,8 +39368,8 @@ var init_secret_reference = __esm({
       const name = field.get("name");
       const key = field.get("key");
       if (!name.text || !name.resolved) return [];
-      const wanted = !key.hasValue || key.text === "" ? name.text : key.resolved ? key.text : void 0;
-      return [reference(owner, name, key, wanted)];
+      const wanted2 = !key.hasValue || key.text === "" ? name.text : key.resolved ? key.text : void 0;
+      return [reference(owner, name, key, wanted2)];
     };
     referencesOf = (component) => component.secretStore === "kubernetes" ? component.metadata.flatMap(
       ({ reference: reference2 }) => reference2 ? fromKeyReference(component.resource, reference2) : []
@@ -37135,10 +39390,10 @@ var init_secret_reference = __esm({
       const { http } = mcpHttpOf(server) ?? {};
       const store = http?.get("auth").get("secretStore").text || "kubernetes";
       if (store !== "kubernetes") return [];
-      const env3 = server.body.get("spec").get("endpoint").get("stdio").get("env").items;
-      const pairs3 = [...http?.get("headers").items ?? [], ...env3, ...http ? [http.get("auth").get("oauth2")] : []];
-      return pairs3.flatMap((pair2) => {
-        const field = pair2.get("secretKeyRef");
+      const env2 = server.body.get("spec").get("endpoint").get("stdio").get("env").items;
+      const pairs3 = [...http?.get("headers").items ?? [], ...env2, ...http ? [http.get("auth").get("oauth2")] : []];
+      return pairs3.flatMap((pair) => {
+        const field = pair.get("secretKeyRef");
         return field.isMap ? fromKeyReference(server, field) : [];
       });
     };
@@ -37236,8 +39491,8 @@ var init_workspace = __esm({
       const groups2 = /* @__PURE__ */ new Map();
       for (const item of items) {
         const key = keyOf(item);
-        const known = groups2.get(key);
-        if (known) known.push(item);
+        const known2 = groups2.get(key);
+        if (known2) known2.push(item);
         else groups2.set(key, [item]);
       }
       return groups2;
@@ -37264,8 +39519,8 @@ var init_workspace = __esm({
         this.#appsById = group(this.apps, ({ appId }) => appId ?? "");
         const bySource = /* @__PURE__ */ new Map();
         for (const document of documents) {
-          const known = bySource.get(document.source);
-          if (known) known.documents.push(document);
+          const known2 = bySource.get(document.source);
+          if (known2) known2.documents.push(document);
           else bySource.set(document.source, { documents: [document], resources: [] });
         }
         for (const resource of this.resources) bySource.get(resource.document.source)?.resources.push(resource);
@@ -37327,25 +39582,25 @@ var init_workspace = __esm({
         return this.#bySource.get(source)?.resources ?? [];
       }
       /** The object that a place belongs to; undefined for a place between objects. */
-      resourceAt({ source, range }) {
+      resourceAt({ source, range: range2 }) {
         const resources = this.resourcesIn(source);
         let low = 0;
         for (let high = resources.length; low < high; ) {
           const middle = low + high >> 1;
-          if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
+          if ((resources[middle]?.body.location.range.start ?? 0) <= range2.start) low = middle + 1;
           else high = middle;
         }
         const last = resources[low - 1];
-        return last && range.start <= last.body.location.range.end ? last : void 0;
+        return last && range2.start <= last.body.location.range.end ? last : void 0;
       }
       /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
       find(kind, name, namespace) {
-        const named = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === "dapr.io");
-        const here = named.find((resource) => mayShare(resource.namespace, namespace));
+        const named2 = (this.#byName.get(`${kind}/${name}`) ?? []).filter((resource) => resource.group === "dapr.io");
+        const here = named2.find((resource) => mayShare(resource.namespace, namespace));
         if (here) return { outcome: "found", resource: here };
         if (this.world.isExternal(kind, name)) return { outcome: "unknown" };
-        const [elsewhere2] = named;
-        if (elsewhere2) return { outcome: "elsewhere", resource: elsewhere2 };
+        const [elsewhere3] = named2;
+        if (elsewhere3) return { outcome: "elsewhere", resource: elsewhere3 };
         const neighbours = this.daprResources(kind).filter((resource) => mayShare(resource.namespace, namespace));
         const likely2 = closest(
           name,
@@ -37401,8 +39656,8 @@ var init_workspace = __esm({
           this.resources.flatMap((resource) => secretsFrom(resource)),
           (outline) => outline.name
         );
-        const named = this.#secrets.get(name) ?? [];
-        const here = named.filter(({ resource }) => mayShare(resource.namespace, namespace));
+        const named2 = this.#secrets.get(name) ?? [];
+        const here = named2.filter(({ resource }) => mayShare(resource.namespace, namespace));
         const [first] = here;
         if (first)
           return {
@@ -37411,8 +39666,8 @@ var init_workspace = __esm({
             ...here.length === 1 && first.keys && { keys: first.keys }
           };
         if (this.world.isExternal("Secret", name)) return { outcome: "unknown" };
-        const [elsewhere2] = named;
-        if (elsewhere2) return { outcome: "elsewhere", resource: elsewhere2.resource };
+        const [elsewhere3] = named2;
+        if (elsewhere3) return { outcome: "elsewhere", resource: elsewhere3.resource };
         const neighbours = [...this.#secrets.values()].flat().filter(({ resource }) => mayShare(resource.namespace, namespace));
         const likely2 = closest(name, new Set(neighbours.map((outline) => outline.name)));
         const near2 = likely2 === void 0 ? void 0 : neighbours.find((outline) => outline.name === likely2)?.resource;
@@ -37462,7 +39717,7 @@ var init_fingerprint = __esm({
 });
 
 // src/place.ts
-var place2, sourceOf, isSafeToWrite, fieldPath, pathAt, concealing;
+var place2, sourceOf2, isSafeToWrite, fieldPath, pathAt, concealing;
 var init_place = __esm({
   "src/place.ts"() {
     "use strict";
@@ -37479,8 +39734,8 @@ var init_place = __esm({
         const resource = workspace.resourceAt(location);
         const { level } = settings.of(rule, { path: location.source.path, ...resource?.identity });
         if (level === "off") return [];
-        const sources = [...new Set([problem.at, ...(problem.related ?? []).map((place4) => place4.at)].map(sourceOf))];
-        const conceal = (text2) => concealIn(text2, sources);
+        const sources2 = [...new Set([problem.at, ...(problem.related ?? []).map((place4) => place4.at)].map(sourceOf2))];
+        const conceal = (text2) => concealIn(text2, sources2);
         const message = conceal(problem.message);
         const identity = resource?.identity;
         const parts2 = {
@@ -37513,32 +39768,32 @@ var init_place = __esm({
         ];
       });
     };
-    sourceOf = ({ location }) => location.source;
+    sourceOf2 = ({ location }) => location.source;
     isSafeToWrite = (at2, { edits }) => edits.length > 0 && !(at2 instanceof Field && at2.isAliased);
     fieldPath = (at2, resource, workspace) => {
       const path = at2 instanceof Field ? at2.path : pathAt(at2, resource, workspace);
       return formatPath(resource ? path.slice(resource.body.path.length) : path);
     };
     pathAt = ({ location }, resource, workspace) => {
-      const { range, source } = location;
-      let field = resource?.body ?? workspace.documentsIn(source).find((document) => document.range.start <= range.start && range.start < document.range.end)?.root;
+      const { range: range2, source } = location;
+      let field = resource?.body ?? workspace.documentsIn(source).find((document) => document.range.start <= range2.start && range2.start < document.range.end)?.root;
       for (let inner = field; inner; ) {
         field = inner;
         const children = inner.isList ? inner.items : inner.entries.map(([, child]) => child);
         inner = children.find(
-          ({ extent: extent2, isAliased }) => !isAliased && extent2.start <= range.start && range.end <= extent2.end
+          ({ extent: extent2, isAliased }) => !isAliased && extent2.start <= range2.start && range2.end <= extent2.end
         );
       }
       return field?.path ?? [];
     };
     concealing = (secrets) => {
-      const known = /* @__PURE__ */ new Map();
+      const known2 = /* @__PURE__ */ new Map();
       const textsOf = (source) => {
-        const texts = known.get(source) ?? secretTexts(source, secrets(source));
-        known.set(source, texts);
+        const texts = known2.get(source) ?? secretTexts(source, secrets(source));
+        known2.set(source, texts);
         return texts;
       };
-      return (text2, sources) => withoutSecrets(text2, sources.map(textsOf));
+      return (text2, sources2) => withoutSecrets(text2, sources2.map(textsOf));
     };
   }
 });
@@ -37635,7 +39890,7 @@ var components_default;
 var init_components = __esm({
   "schemas/components.json"() {
     "use strict";
-    components_default = JSON.parse('{"dapr":"1.18.3","componentsContrib":"1.18.4","minors":["1.12","1.13","1.14","1.15","1.16","1.17","1.18"],"categories":{"bindings":{},"configuration":{},"conversation":{"since":"1.15"},"crypto":{},"lock":{},"middleware":{},"pubsub":{},"secretstores":{},"state":{},"workflow":{"until":"1.12"},"workflowbackend":{"since":"1.13","until":"1.14"}},"pluggable":["bindings","pubsub","secretstores","state"],"runtime":{"bindings":[{"name":"direction"},{"name":"route"}],"lock":[{"name":"keyPrefix","default":"appid"}],"pubsub":[{"name":"allowedTopics"},{"name":"consumerID"},{"name":"protectedTopics"},{"name":"publishingScopes"},{"name":"subscriptionScopes"}],"state":[{"name":"actorStateStore","type":"bool","default":"false"},{"name":"keyPrefix","default":"appid"},{"name":"outboxDiscardWhenMissingState","type":"bool","default":"false"},{"name":"outboxPublishPubsub"},{"name":"outboxPublishTopic"},{"name":"outboxPubsub"},{"name":"primaryEncryptionKey","sensitive":true},{"name":"secondaryEncryptionKey","sensitive":true}]},"profiles":{"aws#0":[{"name":"region","aliases":["awsRegion"]},{"name":"awsRegion","aliases":["region"]},{"name":"accessKey","sensitive":true},{"name":"secretKey","sensitive":true},{"name":"sessionToken","sensitive":true}],"aws#1":[{"name":"region","required":true,"aliases":["awsRegion"]},{"name":"assumeRoleArn"},{"name":"sessionName","default":"DaprDefaultSession"}],"aws#3":[{"name":"trustAnchorArn","required":true},{"name":"trustProfileArn","required":true},{"name":"assumeRoleArn","required":true}],"azuread#0":[{"name":"azureClientId","aliases":["spnClientId","clientId"]},{"name":"azureEnvironment","values":["AzurePublicCloud","AzureChinaCloud","AzureUSGovernmentCloud"],"default":"AzurePublicCloud","aliases":["azureCloud"]}],"azuread#1":[{"name":"azureTenantId","required":true,"aliases":["spnTenantId","tenantId"]},{"name":"azureClientId","required":true,"aliases":["spnClientId","clientId"]},{"name":"azureClientSecret","required":true,"sensitive":true,"aliases":["spnClientSecret","clientSecret"]},{"name":"azureEnvironment","values":["AzurePublicCloud","AzureChinaCloud","AzureUSGovernmentCloud"],"default":"AzurePublicCloud","aliases":["azureCloud"]}],"azuread#2":[{"name":"azureTenantId","required":true,"aliases":["spnTenantId","tenantId"]},{"name":"azureClientId","required":true,"aliases":["spnClientId","clientId"]},{"name":"azureCertificate","sensitive":true,"aliases":["spnCertificate"]},{"name":"azureCertificateFile","aliases":["spnCertificateFile"]},{"name":"azureCertificatePassword","sensitive":true,"aliases":["spnCertificatePassword"]},{"name":"azureEnvironment","values":["AzurePublicCloud","AzureChinaCloud","AzureUSGovernmentCloud"],"default":"AzurePublicCloud","aliases":["azureCloud"]}],"gcp#0":[{"name":"privateKeyID","required":true,"sensitive":true,"aliases":["private_key_id"]},{"name":"privateKey","required":true,"sensitive":true,"aliases":["private_key"]},{"name":"type","values":["service_account"]},{"name":"projectID","required":true,"aliases":["project_id"]},{"name":"clientEmail","required":true,"aliases":["client_email"]},{"name":"clientID","required":true,"aliases":["client_id"]},{"name":"authURI","aliases":["auth_uri"]},{"name":"tokenURI","aliases":["token_uri"]},{"name":"authProviderX509CertURL","aliases":["auth_provider_x509_cert_url"]},{"name":"clientX509CertURL","aliases":["client_x509_cert_url"]}],"gcp#0.2":[{"name":"privateKeyID","required":true,"sensitive":true},{"name":"privateKey","required":true,"sensitive":true},{"name":"type","values":["service_account"],"default":"service_account"},{"name":"projectID","required":true},{"name":"clientEmail","required":true},{"name":"clientID","required":true},{"name":"authURI"},{"name":"tokenURI"},{"name":"authProviderX509CertURL"},{"name":"clientX509CertURL"}]},"components":{"bindings.alicloud.oss":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"bucket","required":true},{"name":"objectKey"}],"profiles":[{"name":"accessKeyID, accessKeySecret, accessKey","fields":[{"name":"accessKeyID","sensitive":true},{"name":"accessKeySecret","sensitive":true},{"name":"accessKey"}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.alicloud.sls":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"project"},{"name":"logstore"},{"name":"topic"},{"name":"source"}],"profiles":[{"name":"accessKeyID, accessKeySecret","fields":[{"name":"accessKeyID","sensitive":true},{"name":"accessKeySecret","sensitive":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.alicloud.tablestore":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"instanceName","required":true},{"name":"tableName","required":true}],"profiles":[{"name":"accessKeyID, accessKeySecret, accessKey","fields":[{"name":"accessKeyID","required":true},{"name":"accessKeySecret","required":true,"sensitive":true},{"name":"accessKey","required":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.apns":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"development","type":"bool","default":"false"}],"profiles":[{"name":"key-id, team-id, private-key","fields":[{"name":"key-id","required":true},{"name":"team-id","required":true},{"name":"private-key","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.aws.dynamodb":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"table","required":true},{"name":"endpoint"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","trustAnchorArn","trustProfileArn"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.aws.kinesis":{"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"streamName","required":true},{"name":"consumerName"},{"name":"mode","values":["shared","extended"],"default":"shared"},{"name":"partitionKey"},{"name":"endpoint"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","trustAnchorArn","trustProfileArn"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.aws.s3":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"bucket","required":true},{"name":"endpoint"},{"name":"forcePathStyle","type":"bool","default":"false"},{"name":"decodeBase64","type":"bool","default":"false"},{"name":"encodeBase64","type":"bool","default":"false"},{"name":"disableSSL","type":"bool","default":"false"},{"name":"insecureSSL","type":"bool","default":"false"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","filePath","presignTTL","storageClass"],"tls":{"fields":["endpoint","disableSSL","insecureSSL"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"all":[{"f":"disableSSL","truthy":true},{"f":"endpoint","set":true},{"f":"endpoint","scheme":[""]}]}]},"unverified":{"f":"insecureSSL","truthy":true},"secure":true,"ignoredWhen":{"all":[{"f":"disableSSL","truthy":true},{"any":[{"f":"endpoint","set":false},{"f":"endpoint","scheme":["https","http"]}]}]}}}}},"bindings.aws.ses":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"emailFrom"},{"name":"emailTo"},{"name":"subject"},{"name":"emailCc"},{"name":"emailBcc"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","endpoint","trustAnchorArn","trustProfileArn"],"tls":{"mode":"always"}}}},"bindings.aws.sns":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"topicArn","required":true},{"name":"endpoint"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.aws.sqs":{"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"endpoint"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","trustAnchorArn","trustProfileArn"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.azure.blobstorage":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"containerName","required":true,"aliases":["container","storageAccountContainer"]},{"name":"endpoint","aliases":["storageEndpoint","storageAccountEndpoint","queueEndpointUrl"]},{"name":"publicAccessLevel","values":["none","blob","container"],"default":"none"},{"name":"decodeBase64","type":"bool","default":"false"},{"name":"retryCount","type":"number","default":"3"},{"name":"disableEntityManagement","type":"bool","default":"false"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"direction":"output"}]},{"name":"accountKey, accountName","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]},{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]}],"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","entraIDAuthMethods","getBlobRetryCount","marker","microsoftEntraIDAuthMethods","number","pagesTraversed","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageAccountKey","storageAccountName","storageEndpoint","tenantId"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"connectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true}}}},"bindings.azure.cosmosdb":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"database","required":true},{"name":"collection","required":true},{"name":"partitionKey","required":true}],"profiles":[{"name":"masterKey","fields":[{"name":"masterKey","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}}}}},"bindings.azure.cosmosdb.gremlinapi":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true}],"profiles":[{"name":"masterKey, username","fields":[{"name":"masterKey","required":true,"sensitive":true},{"name":"username","required":true}]}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["ws","http"]},"secure":{"f":"url","scheme":["wss","https"]}}}}},"bindings.azure.eventgrid":{"status":"beta","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"subscriberEndpoint","required":true,"direction":"input"},{"name":"handshakePort","type":"number","required":true,"direction":"input"},{"name":"scope","required":true,"direction":"input"},{"name":"eventSubscriptionName","direction":"input"},{"name":"accessKey","required":true,"sensitive":true,"direction":"output"},{"name":"topicEndpoint","required":true,"direction":"output"}],"profiles":[{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","azureSubscriptionID","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","subscriptionID","tenantId"],"tls":{"fields":["subscriberEndpoint","topicEndpoint"],"plaintext":{"any":[{"f":"subscriberEndpoint","scheme":["http"]},{"f":"topicEndpoint","scheme":["http"]}]},"secure":true}}}},"bindings.azure.eventhubs":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"consumerID","required":true,"direction":"input"},{"name":"consumerGroup","deprecated":true,"direction":"input"},{"name":"storageAccountKey","sensitive":true,"aliases":["accountKey","accessKey","storageAccessKey"],"direction":"input"},{"name":"storageConnectionString","sensitive":true,"direction":"input"},{"name":"storageAccountName","required":true,"aliases":["accountName","storageAccount"],"direction":"input"},{"name":"storageContainerName","required":true,"direction":"input"},{"name":"getAllMessageProperties","type":"bool","default":"false","direction":"input"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"eventHub"}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"eventHubNamespace","required":true},{"name":"eventHub","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId","direction":"input"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"eventHubNamespace","required":true},{"name":"eventHub","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId","direction":"input"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"eventHubNamespace","required":true},{"name":"eventHub","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId","direction":"input"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]}],"oneOf":[["connectionString","eventHubNamespace"]],"code":["accessKey","accountKey","accountName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","containerName","decodeBase64","disableEntityManagement","endpoint","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageEndpoint","tenantId"],"prefixes":["backOff"],"tls":{"fields":["connectionString","storageConnectionString"],"plaintext":{"any":[{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},{"f":"storageConnectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"storageConnectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true}}}},"bindings.azure.openai":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true}],"profiles":[{"name":"apiKey","fields":[{"name":"apiKey","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.azure.servicebus.queues":{"aliases":["bindings.azure.servicebusqueues"],"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"ttlInSeconds","type":"number","direction":"output"},{"name":"maxRetriableErrorsPerSec","type":"number","default":"10","direction":"input"},{"name":"minConnectionRecoveryInSec","type":"number","default":"2"},{"name":"maxConnectionRecoveryInSec","type":"number","default":"300"},{"name":"maxActiveMessages","type":"number","default":"1","direction":"input"},{"name":"maxConcurrentHandlers","type":"number","default":"1","direction":"input"},{"name":"lockRenewalInSec","type":"number","default":"20","direction":"input"},{"name":"timeoutInSec","type":"number","default":"60"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"lockDurationInSec","type":"number"},{"name":"autoDeleteOnIdleInSec","type":"number","default":"0"},{"name":"defaultMessageTimeToLiveInSec","type":"number"},{"name":"maxDeliveryCount","type":"number"},{"name":"handlerTimeoutInSec","type":"number","default":"0"},{"name":"publishMaxRetries","type":"number","default":"5","direction":"output"},{"name":"publishInitialRetryIntervalInMs","type":"number","default":"500","direction":"output"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"namespaceName","required":true}]}],"oneOf":[["connectionString","namespaceName"]],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","consumerID","correlationID","entraIDAuthMethods","id","label","microsoftEntraIDAuthMethods","publishInitialRetryInternalInMs","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","ttl"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},"secure":true}}}},"bindings.azure.signalr":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"hub"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"endpoint"}]},{"name":"accessKey, endpoint","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"endpoint","required":true}]},{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"endpoint"}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"endpoint","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"endpoint","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"endpoint","required":true}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"endpoint","scheme":["http"]}]},"secure":true}}}},"bindings.azure.storagequeues":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]},{"name":"queueName","required":true,"aliases":["queue","storageAccountQueue"]},{"name":"queueEndpoint"},{"name":"pollingInterval","type":"duration","default":"10s"},{"name":"ttl","type":"duration","default":"10m","aliases":["ttlInSeconds"],"direction":"output"},{"name":"decodeBase64","type":"bool","default":"false","direction":"output"},{"name":"encodeBase64","type":"bool","default":"false","direction":"output"},{"name":"visibilityTimeout","type":"duration","default":"30s","direction":"input"},{"name":"initialVisibilityDelay","type":"duration","direction":"output"}],"profiles":[{"name":"accountKey","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","dequeueCount","endpoint","entraIDAuthMethods","expirationTime","insertionTime","messageID","microsoftEntraIDAuthMethods","nextVisibleTime","popReceipt","queue","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountEndpoint","storageAccountKey","storageAccountName","storageAccountQueue","storageEndpoint","tenantId","ttlInSeconds"],"tls":{"fields":["queueEndpoint"],"plaintext":{"f":"queueEndpoint","scheme":["http"]},"secure":{"any":[{"f":"queueEndpoint","scheme":["https"]},{"f":"queueEndpoint","set":false}]}}}}},"bindings.cloudflare.queues":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"timeoutInSeconds","default":"20"}],"profiles":[{"name":"cfAPIToken, cfAccountID, key, workerName","fields":[{"name":"cfAPIToken","required":true,"sensitive":true},{"name":"cfAccountID","required":true},{"name":"key","required":true,"sensitive":true},{"name":"workerName","required":true}]},{"name":"workerUrl, key, workerName","fields":[{"name":"workerUrl","required":true},{"name":"key","required":true,"sensitive":true},{"name":"workerName","required":true}]}],"tls":{"fields":["workerUrl"],"plaintext":{"f":"workerUrl","scheme":["http"]},"secure":{"any":[{"f":"workerUrl","scheme":["https"]},{"f":"workerUrl","set":false}]}}}}},"bindings.commercetools":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"projectKey","required":true},{"name":"region","required":true,"default":"gcp-europe-west1"},{"name":"provider","required":true,"default":"gcp"},{"name":"scopes","required":true}],"profiles":[{"name":"clientID, clientSecret","fields":[{"name":"clientID","required":true},{"name":"clientSecret","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.cron":{"status":"stable","directions":["input"],"metadata":{"v1":{"fields":[{"name":"schedule","required":true}],"tls":{"mode":"none"}}}},"bindings.dingtalk.webhook":{"aliases":["bindings.alicloud.dingtalk.webhook"],"aliasSince":{"bindings.alicloud.dingtalk.webhook":"1.16"},"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"id","required":true},{"name":"url","required":true,"sensitive":true,"form":"url"},{"name":"secret","sensitive":true}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}}}}},"bindings.dubbo":{"aliases":["bindings.alicloud.dubbo"],"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"interfaceName"},{"name":"methodName"},{"name":"version"},{"name":"group"},{"name":"providerHostname"},{"name":"providerPort"}],"tls":{"mode":"unsupported"}}}},"bindings.gcp.bucket":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"bucket","required":true},{"name":"signTTL"},{"name":"decodeBase64","type":"bool","default":"false"},{"name":"encodeBase64","type":"bool","default":"false"},{"name":"contentType"}],"profiles":[{"name":"GCP service account key","use":"gcp#0"}],"code":["auth_provider_x509_cert_url","auth_uri","client_email","client_id","client_x509_cert_url","key","name","private_key","private_key_id","project_id","token_uri"],"tls":{"mode":"always"}}}},"bindings.gcp.pubsub":{"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"topic"},{"name":"subscription"}],"profiles":[{"name":"GCP service account key","use":"gcp#0"}],"code":["auth_provider_x509_cert_url","auth_uri","client_email","client_id","client_x509_cert_url","private_key","private_key_id","project_id","token_uri"],"tls":{"mode":"always"}}}},"bindings.graphql":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true}],"prefixes":["header:"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.http":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"responseTimeout"},{"name":"maxResponseBodySize","type":"bytesize","default":"100Mi"},{"name":"MTLSRootCA"},{"name":"MTLSClientCert"},{"name":"MTLSClientKey","sensitive":true,"form":"valueOrPath"},{"name":"MTLSRenegotiation","values":["RenegotiateNever","RenegotiateOnceAsClient","RenegotiateFreelyAsClient"]},{"name":"securityToken","sensitive":true},{"name":"securityTokenHeader"},{"name":"errorIfNot2XX","default":"true"}],"tls":{"fields":["url","MTLSRootCA","MTLSClientCert","MTLSClientKey","MTLSRenegotiation"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]},"ignoredWhen":{"all":[{"any":[{"f":"MTLSRootCA","set":true},{"f":"MTLSClientCert","set":true},{"f":"MTLSClientKey","set":true}]},{"f":"url","scheme":["http"]}]}}}}},"bindings.huawei.obs":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"bucket","required":true}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"region","required":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.influx":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"org","required":true},{"name":"bucket","required":true},{"name":"measurement"}],"profiles":[{"name":"token","fields":[{"name":"token","required":true,"sensitive":true}]}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}}}}},"bindings.kafka":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"topics","direction":"input"},{"name":"brokers","required":true},{"name":"publishTopic","required":true,"direction":"output"},{"name":"consumerGroup","direction":"input"},{"name":"clientConnectionTopicMetadataRefreshInterval","type":"duration","default":"8m"},{"name":"clientConnectionKeepAliveInterval","type":"duration","default":"0s"},{"name":"clientID","default":"sarama"},{"name":"initialOffset","values":["newest","oldest"],"default":"newest","direction":"input"},{"name":"maxMessageBytes","type":"number","default":"0"},{"name":"consumeRetryInterval","type":"duration","default":"100ms"},{"name":"consumeRetryEnabled","type":"bool","default":"false"},{"name":"heartbeatInterval","type":"duration","default":"3s"},{"name":"sessionTimeout","type":"duration","default":"10s"},{"name":"version","default":"2.0.0.0"},{"name":"skipVerify","type":"bool","default":"false"},{"name":"disableTls","type":"bool","default":"false"},{"name":"schemaRegistryURL"},{"name":"schemaRegistryAPIKey","sensitive":true},{"name":"schemaRegistryAPISecret","sensitive":true},{"name":"schemaCachingEnabled","type":"bool","default":"true"},{"name":"schemaLatestVersionCacheTTL","type":"duration","default":"5m"},{"name":"escapeHeaders","type":"bool","default":"false"},{"name":"useAvroJSON","type":"bool","default":"false"},{"name":"compression","default":"none"},{"name":"consumerGroupRebalanceStrategy","values":["range","sticky","roundrobin"],"default":"range"},{"name":"excludeHeaderMetaRegex"},{"name":"dialTimeout","type":"duration","default":"30s"},{"name":"readTimeout","type":"duration","default":"30s"},{"name":"writeTimeout","type":"duration","default":"30s"},{"name":"metadataTimeout","type":"duration","default":"0s"},{"name":"producerRequiredAcks","default":"all"},{"name":"producerRetryMax","type":"number","default":"5"}],"profiles":[{"name":"authType oidc","fields":[{"name":"authType","required":true,"values":["oidc"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientSecret","required":true,"sensitive":true},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"}]},{"name":"authType oidc_private_key_jwt","fields":[{"name":"authType","required":true,"values":["oidc_private_key_jwt"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientAssertionCert","required":true},{"name":"oidcClientAssertionKey","required":true,"sensitive":true},{"name":"oidcResource"},{"name":"oidcAudience"},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"},{"name":"oidcKid"}]},{"name":"authType password","fields":[{"name":"authType","required":true,"values":["password"]},{"name":"saslUsername","required":true},{"name":"saslPassword","required":true,"sensitive":true},{"name":"saslMechanism","required":true,"values":["SHA-512","SHA-256","PLAINTEXT"],"default":"PLAINTEXT"}]},{"name":"authType mtls","fields":[{"name":"authType","required":true,"values":["mtls"]},{"name":"caCert","required":true},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]},{"name":"authType none","fields":[{"name":"authType","required":true,"values":["none"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true},{"name":"awsSessionToken","sensitive":true},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS credentials of the environment","fields":[{"name":"authType","required":true,"values":["awsiam"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"authType","required":true,"values":["awsiam"]}]}],"code":["assumeRoleSessionName","authRequired","channelBufferSize","consumerFetchDefault","consumerFetchMin","endpoint","valueSchemaType"],"prefixes":["backOff"],"tls":{"fields":["authType","disableTls","skipVerify","caCert","clientCert","clientKey"],"plaintext":{"any":[{"f":"authType","eq":"none"},{"all":[{"f":"authType","set":false},{"f":"authRequired","in":["false","0","f"]}]},{"f":"disableTls","truthy":true}]},"unverified":{"f":"skipVerify","truthy":true},"secure":{"any":[{"f":"authType","set":true},{"f":"authRequired","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"authType","eq":"none"},{"f":"disableTls","truthy":true}]}]},"error":{"all":[{"f":"authType","in":["mtls"]},{"f":"disableTls","truthy":true}]},"alsoUrls":["schemaRegistryURL","oidcTokenEndpoint"]}}}},"bindings.kubemq":{"status":"beta","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"address","required":true},{"name":"channel","required":true},{"name":"pollMaxItems","type":"number","default":"1"},{"name":"pollTimeoutSeconds","type":"number","default":"3600"},{"name":"autoAcknowledged","type":"bool","default":"false"}],"profiles":[{"name":"authToken","fields":[{"name":"authToken","required":true,"sensitive":true}]}],"tls":{"mode":"unsupported"}}}},"bindings.kubernetes":{"status":"alpha","directions":["input"],"metadata":{"v1":{"fields":[{"name":"namespace"},{"name":"kubeconfigPath","default":"~/.kube/config"},{"name":"resyncPeriodInSec","type":"duration","default":"10s","aliases":["resyncPeriod"]}],"code":["resyncPeriod"],"tls":{"mode":"none"}}}},"bindings.localstorage":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"rootPath","required":true},{"name":"fileName"}],"tls":{"mode":"none"}}}},"bindings.mqtt3":{"aliases":["bindings.mqtt"],"status":"beta","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"topic","required":true},{"name":"consumerID"},{"name":"retain","default":"false"},{"name":"cleanSession","default":"false"},{"name":"backOffMaxRetries","default":"0"}],"profiles":[{"name":"caCert, clientCert, clientKey","fields":[{"name":"caCert","required":true},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]}],"code":["qos"],"tls":{"fields":["url","caCert","clientCert","clientKey"],"plaintext":{"f":"url","scheme":["mqtt","tcp","ws"]},"secure":{"f":"url","scheme":["mqtts","ssl","tls","tcps","wss"]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"url","scheme":["mqtt","tcp","ws"]}]}}}}},"bindings.mysql":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true,"sensitive":true,"form":"url"},{"name":"pemPath"},{"name":"maxIdleConns","type":"number"},{"name":"maxOpenConns","type":"number"},{"name":"connMaxLifetime","type":"duration"},{"name":"connMaxIdleTime","type":"duration"}],"tls":{"fields":["url","pemPath"],"plaintext":{"f":"url","dsn":"mysql","param":"tls","in":["","false"]},"unverified":{"f":"url","dsn":"mysql","param":"tls","in":["skip-verify","preferred"]},"secure":{"any":[{"f":"url","dsn":"mysql","param":"tls","in":["true"]},{"all":[{"f":"url","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":true}]}]},"ignoredWhen":{"all":[{"f":"pemPath","set":true},{"not":{"f":"url","dsn":"mysql","param":"tls","in":["custom"]}}]},"error":{"all":[{"f":"url","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":false}]}}}}},"bindings.postgres":{"aliases":["bindings.postgresql"],"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"maxConns","type":"number","default":"0"},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}}}}},"bindings.postmark":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"serverToken","required":true,"sensitive":true},{"name":"accountToken","required":true,"sensitive":true},{"name":"emailFrom"},{"name":"emailTo"},{"name":"subject"},{"name":"emailCc"},{"name":"emailBcc"}],"tls":{"mode":"always"}}}},"bindings.rabbitmq":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"durable","type":"bool","default":"false","direction":"output"},{"name":"deleteWhenUnused","type":"bool","default":"false"},{"name":"ttl","type":"duration","aliases":["ttlInSeconds"],"direction":"output"},{"name":"prefetchCount","type":"number","default":"0","direction":"input"},{"name":"exclusive","type":"bool","default":"false"},{"name":"maxPriority","type":"number"},{"name":"contentType","default":"“text/plain”"},{"name":"reconnectWaitInSeconds","type":"number","default":"5s"},{"name":"caCert"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"externalSasl","default":"false"}],"profiles":[{"name":"host","fields":[{"name":"host","required":true,"sensitive":true}]}],"code":["saslExternal","ttlInSeconds"],"tls":{"fields":["host","caCert","clientCert","clientKey"],"plaintext":{"f":"host","scheme":["amqp"]},"secure":{"f":"host","scheme":["amqps"]},"ignoredWhen":{"any":[{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"host","scheme":["amqp"]}]},{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"caCert","set":false},{"f":"clientCert","set":false},{"f":"clientKey","set":false}]}]}]}}}}},"bindings.redis":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"redisMaxRetries","type":"number","default":"3"},{"name":"redisMinRetryInterval","type":"duration","default":"8ms"},{"name":"redisMaxRetryInterval","type":"duration","default":"512ms"},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisType","values":["node","cluster"],"default":"node"},{"name":"dialTimeout","type":"duration","default":"5s"},{"name":"readTimeout","type":"duration","default":"3s"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number","default":"0"},{"name":"idleCheckFrequency","type":"duration","default":"1m"},{"name":"idleTimeout","type":"duration","default":"5m"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","processingTimeout","redeliverInterval","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}}}}},"bindings.rethinkdb.statechange":{"status":"beta","directions":["input"],"metadata":{"v1":{"fields":[{"name":"table","default":"daprstate"},{"name":"archive","type":"bool","default":"false"},{"name":"timeout"},{"name":"useJSONNumber","type":"bool","default":"false"},{"name":"numRetries","type":"number"},{"name":"hostDecayDuration","default":"5m"},{"name":"useOpentracing","type":"bool","default":"false"},{"name":"writeTimeout"},{"name":"readTimeout"},{"name":"handshakeVersion","type":"number"},{"name":"keepAlivePeriod"},{"name":"maxIdle","type":"number"},{"name":"authKey","sensitive":true},{"name":"initialCap","type":"number"},{"name":"maxOpen","type":"number"},{"name":"discoverHosts","type":"bool"},{"name":"nodeRefreshInterval"}],"profiles":[{"name":"database","fields":[{"name":"address"},{"name":"addresses"},{"name":"database","required":true},{"name":"username"},{"name":"password","sensitive":true}]},{"name":"clientCert, clientKey","fields":[{"name":"enableTLS","type":"bool","default":"false"},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]}],"tls":{"fields":["enableTLS","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}}}}},"bindings.rocketmq":{"status":"alpha","since":"1.16","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"accessProto","values":["tcp","tcp-cgo","http"]},{"name":"nameServer"},{"name":"endpoint"},{"name":"consumerGroup"},{"name":"consumerBatchSize"},{"name":"consumerThreadNums"},{"name":"instanceId"},{"name":"nameServerDomain"},{"name":"retries"},{"name":"topics","required":true}],"profiles":[{"name":"accessKey, secretKey","fields":[{"name":"accessKey","required":true},{"name":"secretKey","required":true,"sensitive":true}]}],"code":["rocketmq-broker-name","rocketmq-consumerGroup","rocketmq-sub-expression","rocketmq-sub-type"],"prefixes":["backOff"],"tls":{"mode":"unsupported"}}}},"bindings.sftp":{"status":"alpha","since":"1.15","directions":["output"],"metadata":{"v1":{"fields":[{"name":"address","required":true},{"name":"rootPath"},{"name":"fileName"},{"name":"hostPublicKey"},{"name":"knownHostsFile"},{"name":"insecureIgnoreHostKey","default":"false"},{"name":"sequentialMode","default":"false"}],"profiles":[{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true}]},{"name":"username, privateKey","fields":[{"name":"username","required":true},{"name":"privateKey","required":true,"sensitive":true},{"name":"privateKeyPassphrase","sensitive":true}]}],"tls":{"fields":["hostPublicKey","knownHostsFile","insecureIgnoreHostKey"],"unverified":{"f":"insecureIgnoreHostKey","truthy":true},"secure":{"any":[{"f":"hostPublicKey","set":true},{"f":"knownHostsFile","set":true}]}}}}},"bindings.smtp":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"host","required":true},{"name":"port"},{"name":"emailFrom"},{"name":"emailTo"},{"name":"emailCC"},{"name":"emailBCC"},{"name":"priority","default":"3"},{"name":"subject"},{"name":"skipTLSVerify","default":"false"}],"profiles":[{"name":"user, password","fields":[{"name":"user","required":true},{"name":"password","required":true,"sensitive":true}]}],"tls":{"fields":["port","skipTLSVerify"],"plaintext":{"f":"port","in":["25"]},"unverified":{"f":"skipTLSVerify","truthy":true},"secure":{"f":"port","in":["465"]}}}}},"bindings.twilio.sendgrid":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"emailFrom"},{"name":"emailFromName"},{"name":"emailTo"},{"name":"emailToName"},{"name":"subject"},{"name":"emailCc"},{"name":"emailBcc"},{"name":"dynamicTemplateData"},{"name":"dynamicTemplateId"}],"profiles":[{"name":"apiKey","fields":[{"name":"apiKey","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.twilio.sms":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"fromNumber","required":true},{"name":"toNumber"},{"name":"timeout","type":"duration","default":"5m"}],"profiles":[{"name":"accountSid, authToken","fields":[{"name":"accountSid","required":true},{"name":"authToken","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.wasm":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"strictSandbox","default":"false"},{"name":"url","required":true}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https","file","oci",""]}}}}},"bindings.zeebe.command":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"gatewayAddr","required":true},{"name":"gatewayKeepAlive","type":"duration","default":"45s"},{"name":"usePlainTextConnection","type":"bool","default":"false"},{"name":"caCertificatePath"},{"name":"clientId"},{"name":"clientSecret","sensitive":true},{"name":"authorizationServerUrl"},{"name":"tokenAudience"},{"name":"tokenScope"},{"name":"clientConfigPath"}],"tls":{"fields":["usePlainTextConnection","caCertificatePath"],"plaintext":{"f":"usePlainTextConnection","truthy":true},"secure":{"f":"usePlainTextConnection","truthy":false},"ignoredWhen":{"all":[{"f":"caCertificatePath","set":true},{"f":"usePlainTextConnection","truthy":true}]},"alsoUrls":["authorizationServerUrl"]}}}},"bindings.zeebe.jobworker":{"status":"stable","directions":["input"],"metadata":{"v1":{"fields":[{"name":"gatewayAddr","required":true},{"name":"gatewayKeepAlive","type":"duration","default":"45s"},{"name":"usePlainTextConnection","type":"bool","default":"false"},{"name":"caCertificatePath"},{"name":"clientId"},{"name":"clientSecret","sensitive":true},{"name":"authorizationServerUrl"},{"name":"tokenAudience"},{"name":"tokenScope"},{"name":"clientConfigPath"},{"name":"workerName"},{"name":"workerTimeout","type":"duration"},{"name":"requestTimeout","type":"duration","default":"10s"},{"name":"jobType","required":true},{"name":"maxJobsActive","type":"number","default":"32"},{"name":"concurrency","type":"number","default":"4"},{"name":"pollInterval","type":"duration","default":"100ms"},{"name":"pollThreshold","type":"number","default":"0.3"},{"name":"fetchVariables"},{"name":"autocomplete","type":"bool","default":"true"},{"name":"retryBackOff","type":"duration"}],"tls":{"fields":["usePlainTextConnection","caCertificatePath"],"plaintext":{"f":"usePlainTextConnection","truthy":true},"secure":{"f":"usePlainTextConnection","truthy":false},"ignoredWhen":{"all":[{"f":"caCertificatePath","set":true},{"f":"usePlainTextConnection","truthy":true}]},"alsoUrls":["authorizationServerUrl"]}}}},"configuration.azure.appconfig":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"maxRetries","type":"number","default":"3"},{"name":"retryDelay","type":"duration","default":"4s"},{"name":"maxRetryDelay","type":"duration","default":"2m"},{"name":"subscribePollInterval","type":"duration","default":"24h"},{"name":"requesttimeout","type":"duration","default":"15s"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"host"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"host"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"host"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","label","microsoftEntraIDAuthMethods","sentinelKey","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["host","connectionString"],"plaintext":{"any":[{"f":"host","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"endpoint","scheme":["http"]}]},"secure":true}}}},"configuration.kubernetes":{"status":"alpha","since":"1.18","metadata":{"v1":{"fields":[{"name":"configMapName","required":true},{"name":"kubeconfigPath"},{"name":"resyncPeriod","type":"duration","default":"0"}],"tls":{"mode":"none"}}}},"configuration.postgres":{"aliases":["configuration.postgresql"],"status":"stable","metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"table","required":true},{"name":"notifyChannel","aliases":["pgNotifyChannel"]},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"maxConns","type":"number","default":"0"},{"name":"connMaxIdleTime","type":"duration","default":"0","deprecated":true},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["NoAWSIAM","NoAzureAD","assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","pgNotifyChannel","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}}}}},"configuration.redis":{"status":"stable","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"redisMaxRetries","type":"number","default":"3"},{"name":"redisMinRetryInterval","type":"duration","default":"8ms"},{"name":"redisMaxRetryInterval","type":"duration","default":"2s"},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisType","values":["node","cluster"],"default":"node"},{"name":"dialTimeout","type":"duration","default":"5s"},{"name":"readTimeout","type":"duration","default":"3s"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number","default":"0"},{"name":"idleCheckFrequency","type":"duration","default":"1m"},{"name":"idleTimeout","type":"duration","default":"5m"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","processingTimeout","redeliverInterval","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}}}}},"conversation.anthropic":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"claude-sonnet-4-20250514"},{"name":"endpoint"},{"name":"apiType","values":["anthropic","foundry"],"default":"anthropic"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"conversation.aws.bedrock":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"endpoint"},{"name":"model"},{"name":"responseCacheTTL","aliases":["cacheTTL"]}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","cacheTTL","key"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"conversation.deepseek":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"deepseek-chat"},{"name":"endpoint","default":"https://api.deepseek.com"},{"name":"maxTokens","type":"number"}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["cacheTTL","responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"conversation.echo":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[],"code":["cacheTTL","endpoint","key","model","responseCacheTTL"],"tls":{"mode":"none"}}}},"conversation.googleai":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"model","default":"gemini-2.5-flash-lite"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["endpoint","responseCacheTTL"],"tls":{"mode":"always"}}}},"conversation.huggingface":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"deepseek-ai/DeepSeek-R1-Distill-Qwen-32B"},{"name":"endpoint"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"conversation.mistral":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"open-mistral-7b"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["endpoint","responseCacheTTL"],"tls":{"mode":"always"}}}},"conversation.ollama":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"model","default":"llama3.2:latest"},{"name":"cacheTTL","aliases":["responseCacheTTL"]},{"name":"endpoint","default":"http://localhost:11434/v1"}],"code":["key","responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"endpoint","set":false}]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"conversation.openai":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"gpt-5-nano"},{"name":"endpoint"},{"name":"cacheTTL","aliases":["responseCacheTTL"]},{"name":"apiVersion"},{"name":"apiType","values":["open_ai","azure"],"default":"open_ai"}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"crypto.azure.keyvault":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"vaultName","required":true},{"name":"requestTimeout","type":"duration","default":"30s"}],"profiles":[{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"mode":"always"}}}},"crypto.dapr.jwks":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"jwks","required":true},{"name":"requestTimeout","type":"duration","default":"30s"},{"name":"minRefreshInterval","type":"duration","default":"10m"}],"tls":{"fields":["jwks"],"plaintext":{"f":"jwks","scheme":["http"]},"secure":{"f":"jwks","scheme":["https",""]}}}}},"crypto.dapr.kubernetes.secrets":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"defaultNamespace"},{"name":"kubeconfigPath"}],"tls":{"mode":"none"}}}},"crypto.dapr.localstorage":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"path","required":true}],"tls":{"mode":"none"}}}},"lock.redis":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"redisType","values":["node","cluster","sentinel"],"default":"node"},{"name":"redisDB","default":"0"},{"name":"redisMaxRetries","default":"3"},{"name":"redisMinRetryInterval","default":"2s"},{"name":"redisMaxRetryInterval","default":"512ms"},{"name":"dialTimeout","default":"5s"},{"name":"readTimeout","default":"3s"},{"name":"writeTimeout","default":"3s"},{"name":"poolSize","default":"10"},{"name":"poolTimeout","default":"4s"},{"name":"maxConnAge","default":"30m"},{"name":"minIdleConns","default":"0"},{"name":"idleTimeout","default":"5m"},{"name":"idleCheckFrequency","default":"1m"},{"name":"maxRetries","default":"3"},{"name":"maxRetryBackoff","default":"2s"},{"name":"redeliverInterval","default":"15s"},{"name":"processingTimeout","default":"60s"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"}],"profiles":[{"name":"redisUsername, redisPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true}]},{"name":"sentinelUsername, sentinelPassword","fields":[{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"clientCert, clientKey","fields":[{"name":"clientCert","sensitive":true},{"name":"clientKey","sensitive":true}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureCloud","azureEnvironment","azureTenantId","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}}}}},"middleware.http.bearer":{"status":"stable","metadata":{"v1":{"fields":[{"name":"jwksURL"},{"name":"issuer","required":true,"aliases":["issuerURL"]},{"name":"audience","required":true,"aliases":["clientID"]}],"code":["clientID","issuerURL"],"tls":{"fields":["issuer","jwksURL"],"plaintext":{"any":[{"f":"issuer","scheme":["http"]},{"f":"jwksURL","scheme":["http"]}]},"secure":true}}}},"middleware.http.oauth2":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"redirectURL"},{"name":"authHeaderName"},{"name":"forceHTTPS","default":"false"},{"name":"pathFilter"}],"profiles":[{"name":"clientID, clientSecret, authURL, tokenURL","fields":[{"name":"clientID","required":true},{"name":"clientSecret","required":true,"sensitive":true},{"name":"authURL","required":true},{"name":"tokenURL","required":true},{"name":"scopes"}]}],"tls":{"fields":["authURL","tokenURL","redirectURL","forceHTTPS"],"plaintext":{"any":[{"f":"authURL","scheme":["http"]},{"f":"tokenURL","scheme":["http"]},{"f":"redirectURL","scheme":["http"]}]},"secure":true}}}},"middleware.http.oauth2clientcredentials":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"pathFilter"},{"name":"headerName","required":true},{"name":"endpointParamsQuery"},{"name":"authStyle","type":"number","values":["0","1","2"],"default":"0"}],"profiles":[{"name":"clientID, clientSecret, tokenURL","fields":[{"name":"clientID","required":true},{"name":"clientSecret","required":true,"sensitive":true},{"name":"scopes"},{"name":"tokenURL","required":true}]}],"tls":{"fields":["tokenURL"],"plaintext":{"f":"tokenURL","scheme":["http"]},"secure":{"f":"tokenURL","scheme":["https"]}}}}},"middleware.http.opa":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"rego","required":true},{"name":"defaultStatus","type":"number","default":"403"},{"name":"includedHeaders"},{"name":"readBody"}],"tls":{"mode":"none"}}}},"middleware.http.ratelimit":{"status":"stable","metadata":{"v1":{"fields":[{"name":"maxRequestsPerSecond","type":"number"}],"tls":{"mode":"none"}}}},"middleware.http.routeralias":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"routes"}],"tls":{"mode":"none"}}}},"middleware.http.routerchecker":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"rule","required":true}],"tls":{"mode":"none"}}}},"middleware.http.sentinel":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"appName"},{"name":"logDir"},{"name":"flowRules"},{"name":"circuitBreakerRules"},{"name":"hotSpotParamRules"},{"name":"isolationRules"},{"name":"systemRules"}],"tls":{"mode":"none"}}}},"middleware.http.uppercase":{"metadata":{"v1":{"fields":[]}}},"middleware.http.wasm":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"guestConfig"}],"code":["strictSandbox"],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https","file","oci",""]}}}}},"nameresolution.aws.cloudmap":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"namespaceName"},{"name":"namespaceId"},{"name":"defaultDaprPort","type":"number"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","endpoint"],"tls":{"mode":"always"}}}},"nameresolution.hashicorp.consul":{"aliases":["nameresolution.consul"],"aliasSince":{"nameresolution.consul":null},"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"address"},{"name":"scheme","default":"http"},{"name":"datacenter"},{"name":"waitTime"},{"name":"tokenFile"},{"name":"daprPortMetaKey","default":"DAPR_PORT"},{"name":"selfRegister","type":"bool","default":"false"},{"name":"selfDeregister","type":"bool","default":"false"},{"name":"useCache","type":"bool","default":"false"},{"name":"tags"},{"name":"namespace"},{"name":"partition"},{"name":"queryDatacenter"},{"name":"queryToken","sensitive":true},{"name":"queryWaitTime"},{"name":"allowStale","type":"bool","default":"false"},{"name":"requireConsistent","type":"bool","default":"false"}],"profiles":[{"name":"token","fields":[{"name":"token","required":true,"sensitive":true}]},{"name":"username, password","fields":[{"name":"username"},{"name":"password","sensitive":true}]},{"name":"tlsAddress, caFile, certFile, keyFile","fields":[{"name":"tlsAddress","required":true},{"name":"caFile","required":true},{"name":"certFile","required":true},{"name":"keyFile","required":true},{"name":"insecureSkipVerify","type":"bool","default":"false"}]}],"code":["AdvancedRegistration","CAPath","Checks","Client","Connect","DeregisterOnClose","DestinationServiceID","DestinationServiceName","Expose","Filter","HTTPAuth","LocalOnly","LocalServiceAddress","LocalServicePort","MaxAge","MeshGateway","Meta","Mode","Near","NodeMeta","Paths","QueryOptions","Registration","RelayFactor","StaleIfError","TLSConfig","Upstreams","WaitHash","WaitIndex"],"tls":{"fields":["client.scheme","client.tlsConfig.insecureSkipVerify"],"plaintext":{"f":"client.scheme","in":["http",""]},"unverified":{"f":"client.tlsConfig.insecureSkipVerify","truthy":true},"secure":{"f":"client.scheme","in":["https"]}}}}},"nameresolution.kubernetes":{"status":"stable","metadata":{"v1":{"fields":[],"tls":{"mode":"none"}}}},"nameresolution.mdns":{"status":"stable","metadata":{"v1":{"fields":[],"tls":{"mode":"none"}}}},"nameresolution.nameformat":{"status":"alpha","since":"1.18","metadata":{"v1":{"fields":[{"name":"format","required":true}],"tls":{"mode":"none"}}}},"nameresolution.sqlite":{"status":"stable","since":"1.13","metadata":{"v1":{"fields":[],"code":["HostsTableName","busyTimeout","cleanupInterval","cleanupIntervalInSeconds","connectionString","disableWAL","metadataTableName","tableName","timeout","timeoutInSeconds","updateInterval","url"],"tls":{"mode":"none"}}}},"pubsub.aws.snssqs":{"aliases":["pubsub.snssqs"],"status":"stable","metadata":{"v1":{"fields":[{"name":"endpoint"},{"name":"messageVisibilityTimeout","type":"number","default":"10"},{"name":"messageReceiveLimit","type":"number","default":"0"},{"name":"messageRetryLimit","type":"number","default":"10"},{"name":"sqsDeadLettersQueueName"},{"name":"messageWaitTimeSeconds","type":"number","default":"2"},{"name":"messageMaxNumber","type":"number","default":"10"},{"name":"fifo","type":"bool","default":"false"},{"name":"fifoMessageGroupID"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"disableDeleteOnRetryLimit","type":"bool","default":"false"},{"name":"assetsManagementTimeoutSeconds","type":"number","default":"5"},{"name":"concurrencyMode","default":"parallel"},{"name":"concurrencyLimit","type":"number","default":"0"},{"name":"accountId"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","partition"],"prefixes":["backOff"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"pubsub.azure.eventhubs":{"status":"stable","metadata":{"v1":{"fields":[{"name":"storageAccountKey","sensitive":true,"aliases":["accountKey","accessKey","storageAccessKey"]},{"name":"storageConnectionString","sensitive":true},{"name":"storageAccountName","aliases":["accountName","storageAccount"]},{"name":"storageContainerName"},{"name":"consumerID"},{"name":"getAllMessageProperties","default":"false","direction":"input"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"eventHubNamespace","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"eventHubNamespace","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"eventHubNamespace","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]}],"oneOf":[["connectionString","eventHubNamespace"]],"code":["accessKey","accountKey","accountName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","containerName","disableEntityManagement","endpoint","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageEndpoint","tenantId"],"prefixes":["backOff"],"tls":{"fields":["connectionString","storageConnectionString"],"plaintext":{"any":[{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},{"f":"storageConnectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"storageConnectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true}}}},"pubsub.azure.servicebus.queues":{"aliases":["pubsub.azure.servicebusqueues"],"aliasSince":{"pubsub.azure.servicebusqueues":"1.16"},"status":"stable","metadata":{"v1":{"fields":[{"name":"maxRetriableErrorsPerSec","type":"number","default":"10"},{"name":"minConnectionRecoveryInSec","type":"number","default":"2"},{"name":"maxConnectionRecoveryInSec","type":"number","default":"300"},{"name":"maxActiveMessages","type":"number","default":"1000"},{"name":"maxConcurrentHandlers","type":"number","default":"0"},{"name":"lockRenewalInSec","type":"number","default":"20"},{"name":"timeoutInSec","type":"number","default":"60"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"lockDurationInSec","type":"number"},{"name":"autoDeleteOnIdleInSec","type":"number","default":"0"},{"name":"defaultMessageTimeToLiveInSec","type":"number"},{"name":"maxDeliveryCount","type":"number"},{"name":"handlerTimeoutInSec","type":"number","default":"60"},{"name":"publishMaxRetries","type":"number","default":"5"},{"name":"publishInitialRetryIntervalInMs","type":"number","default":"500"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"namespaceName","required":true}]}],"oneOf":[["connectionString","namespaceName"]],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","publishInitialRetryInternalInMs","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","ttl","ttlInSeconds"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},"secure":true}}}},"pubsub.azure.servicebus.topics":{"aliases":["pubsub.azure.servicebus"],"status":"stable","metadata":{"v1":{"fields":[{"name":"consumerID","default":"The ID of the app"},{"name":"maxRetriableErrorsPerSec","type":"number","default":"10"},{"name":"minConnectionRecoveryInSec","type":"number","default":"2"},{"name":"maxConnectionRecoveryInSec","type":"number","default":"300"},{"name":"maxActiveMessages","type":"number","default":"1000"},{"name":"maxConcurrentHandlers","type":"number","default":"0"},{"name":"lockRenewalInSec","type":"number","default":"20"},{"name":"timeoutInSec","type":"number","default":"60"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"lockDurationInSec","type":"number"},{"name":"autoDeleteOnIdleInSec","type":"number","default":"0"},{"name":"defaultMessageTimeToLiveInSec","type":"number"},{"name":"maxDeliveryCount","type":"number"},{"name":"handlerTimeoutInSec","type":"number","default":"60"},{"name":"publishMaxRetries","type":"number","default":"5"},{"name":"publishInitialRetryIntervalInMs","type":"number","default":"500"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"namespaceName","required":true}]}],"oneOf":[["connectionString","namespaceName"]],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","publishInitialRetryInternalInMs","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","ttl","ttlInSeconds"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},"secure":true}}}},"pubsub.gcp.pubsub":{"status":"stable","metadata":{"v1":{"fields":[{"name":"enableMessageOrdering","type":"bool","default":"false"},{"name":"orderingKey"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"maxReconnectionAttempts","type":"number","default":"30"},{"name":"connectionRecoveryInSec","type":"number","default":"2"},{"name":"deadLetterTopic"},{"name":"endpoint"},{"name":"maxDeliveryAttempts","type":"number","default":"5"},{"name":"maxOutstandingMessages","type":"number"},{"name":"maxOutstandingBytes","type":"number"},{"name":"maxConcurrentConnections","type":"number"},{"name":"ackDeadline","default":"20s"}],"profiles":[{"name":"GCP service account key","use":"gcp#0.2"}],"code":["identityProjectID"],"tls":{"fields":["endpoint"],"plaintext":{"all":[{"f":"endpoint","set":true},{"not":{"f":"endpoint","scheme":["https"]}}]},"secure":{"f":"endpoint","set":false}}}}},"pubsub.in-memory":{"status":"stable","metadata":{"v1":{"fields":[],"tls":{"mode":"none"}}}},"pubsub.jetstream":{"status":"beta","metadata":{"v1":{"fields":[{"name":"name","default":"dapr.io - pubsub.jetstream"},{"name":"streamName"},{"name":"durableName"},{"name":"queueGroupName"},{"name":"startSequence","type":"number"},{"name":"startTime","type":"number","default":"0"},{"name":"flowControl","type":"bool","default":"false"},{"name":"ackWait"},{"name":"maxDeliver","type":"number"},{"name":"maxAckPending","type":"number"},{"name":"replicas","type":"number"},{"name":"memoryStorage","type":"bool","default":"false"},{"name":"rateLimit","type":"number"},{"name":"heartbeat"},{"name":"deliverPolicy","values":["all","last","new","sequence","time"],"default":"all"},{"name":"ackPolicy","values":["explicit","all","none"],"default":"explicit"},{"name":"domain"},{"name":"apiPrefix"},{"name":"concurrency","default":"single"},{"name":"backOff"}],"profiles":[{"name":"natsURL","fields":[{"name":"natsURL","required":true}]},{"name":"natsURL, token","fields":[{"name":"natsURL","required":true},{"name":"token","required":true,"sensitive":true}]},{"name":"natsURL, jwt, seedKey","fields":[{"name":"natsURL","required":true},{"name":"jwt","required":true},{"name":"seedKey","required":true,"sensitive":true}]},{"name":"natsURL, tls_client_cert, tls_client_key","fields":[{"name":"natsURL","required":true},{"name":"tls_client_cert","required":true},{"name":"tls_client_key","required":true,"sensitive":true,"form":"path"}]}],"code":["concurrencyMode"],"prefixes":["backOff"],"tls":{"fields":["natsURL","tls_client_cert","tls_client_key","jwt"],"plaintext":{"all":[{"not":{"f":"natsURL","scheme":["tls","wss"]}},{"any":[{"f":"tls_client_cert","set":false},{"f":"jwt","set":true}]}]},"secure":{"any":[{"f":"natsURL","scheme":["tls","wss"]},{"f":"tls_client_cert","set":true}]},"ignoredWhen":{"all":[{"f":"tls_client_cert","set":true},{"f":"jwt","set":true}]},"error":{"any":[{"all":[{"f":"tls_client_cert","set":true},{"f":"tls_client_key","set":false}]},{"all":[{"f":"tls_client_cert","set":false},{"f":"tls_client_key","set":true}]}]}}}}},"pubsub.kafka":{"status":"stable","metadata":{"v1":{"fields":[{"name":"brokers","required":true},{"name":"consumerGroup"},{"name":"clientID","default":"sarama"},{"name":"initialOffset","values":["newest","oldest"],"default":"newest"},{"name":"maxMessageBytes","type":"number","default":"0"},{"name":"consumeRetryInterval","type":"duration","default":"100ms"},{"name":"consumeRetryEnabled","type":"bool","default":"true"},{"name":"heartbeatInterval","type":"duration","default":"3s"},{"name":"sessionTimeout","type":"duration","default":"10s"},{"name":"version","default":"2.0.0.0"},{"name":"skipVerify","type":"bool","default":"false"},{"name":"disableTls","type":"bool","default":"false"},{"name":"channelBufferSize","type":"number","default":"256"},{"name":"consumerFetchMin","type":"number","default":"1"},{"name":"clientConnectionTopicMetadataRefreshInterval","type":"duration","default":"8m"},{"name":"clientConnectionKeepAliveInterval","type":"duration","default":"0s"},{"name":"dialTimeout","type":"duration","default":"30s"},{"name":"readTimeout","type":"duration","default":"30s"},{"name":"writeTimeout","type":"duration","default":"30s"},{"name":"metadataTimeout","type":"duration","default":"0s"},{"name":"producerRequiredAcks","default":"all"},{"name":"producerRetryMax","type":"number","default":"5"},{"name":"consumerFetchDefault","type":"number","default":"1048576"},{"name":"schemaRegistryURL"},{"name":"schemaRegistryAPIKey","sensitive":true},{"name":"schemaRegistryAPISecret","sensitive":true},{"name":"schemaCachingEnabled","type":"bool","default":"true"},{"name":"schemaLatestVersionCacheTTL","type":"duration","default":"5m"},{"name":"escapeHeaders","type":"bool","default":"false"},{"name":"useAvroJSON","type":"bool","default":"false"},{"name":"compression","default":"none"},{"name":"consumerGroupRebalanceStrategy","values":["range","sticky","roundrobin"],"default":"range"},{"name":"excludeHeaderMetaRegex"}],"profiles":[{"name":"authType oidc","fields":[{"name":"authType","required":true,"values":["oidc"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientSecret","required":true,"sensitive":true},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"}]},{"name":"authType oidc_private_key_jwt","fields":[{"name":"authType","required":true,"values":["oidc_private_key_jwt"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientAssertionCert","required":true},{"name":"oidcClientAssertionKey","required":true,"sensitive":true},{"name":"oidcResource"},{"name":"oidcAudience"},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"},{"name":"oidcKid"}]},{"name":"authType password","fields":[{"name":"authType","required":true,"values":["password"]},{"name":"saslUsername","required":true},{"name":"saslPassword","required":true,"sensitive":true},{"name":"saslMechanism","required":true,"values":["SHA-512","SHA-256","PLAINTEXT"],"default":"PLAINTEXT"}]},{"name":"authType mtls","fields":[{"name":"authType","required":true,"values":["mtls"]},{"name":"caCert","required":true},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]},{"name":"authType none","fields":[{"name":"authType","required":true,"values":["none"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true},{"name":"awsSessionToken","sensitive":true},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS credentials of the environment","fields":[{"name":"authType","required":true,"values":["awsiam"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"authType","required":true,"values":["awsiam"]}]}],"code":["assumeRoleSessionName","authRequired","endpoint","valueSchemaType"],"prefixes":["backOff"],"tls":{"fields":["authType","disableTls","skipVerify","caCert","clientCert","clientKey"],"plaintext":{"any":[{"f":"authType","eq":"none"},{"all":[{"f":"authType","set":false},{"f":"authRequired","in":["false","0","f"]}]},{"f":"disableTls","truthy":true}]},"unverified":{"f":"skipVerify","truthy":true},"secure":{"any":[{"f":"authType","set":true},{"f":"authRequired","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"authType","eq":"none"},{"f":"disableTls","truthy":true}]}]},"error":{"all":[{"f":"authType","in":["mtls"]},{"f":"disableTls","truthy":true}]},"alsoUrls":["schemaRegistryURL","oidcTokenEndpoint"]}}}},"pubsub.kubemq":{"status":"beta","metadata":{"v1":{"fields":[{"name":"address","required":true},{"name":"clientID"},{"name":"group"},{"name":"store","type":"bool","default":"true"},{"name":"disableReDelivery","type":"bool","default":"false"}],"profiles":[{"name":"authToken","fields":[{"name":"authToken","required":true,"sensitive":true}]}],"tls":{"mode":"unsupported"}}}},"pubsub.mqtt3":{"aliases":["pubsub.mqtt"],"status":"stable","metadata":{"v1":{"fields":[{"name":"retain","type":"bool","default":"false"},{"name":"cleanSession","type":"bool","default":"false"},{"name":"qos","type":"number","values":["0","1","2"],"default":"1"}],"profiles":[{"name":"url","fields":[{"name":"url","required":true,"sensitive":true},{"name":"caCert"},{"name":"clientCert"},{"name":"clientKey","sensitive":true}]}],"tls":{"fields":["url","caCert","clientCert","clientKey"],"plaintext":{"f":"url","scheme":["mqtt","tcp","ws"]},"secure":{"f":"url","scheme":["mqtts","ssl","tls","tcps","wss"]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"url","scheme":["mqtt","tcp","ws"]}]}}}}},"pubsub.pulsar":{"status":"stable","metadata":{"v1":{"fields":[{"name":"host","required":true,"form":"url"},{"name":"listenerName"},{"name":"consumerID"},{"name":"namespace","default":"default"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"tenant","default":"public"},{"name":"disableBatching","type":"bool","default":"false"},{"name":"batchingMaxPublishDelay","type":"duration","default":"10ms"},{"name":"batchingMaxMessages","type":"number","default":"1000"},{"name":"batchingMaxSize","type":"number","default":"131072"},{"name":"compressionType","values":["none","lz4","zlib","zstd"],"default":"none"},{"name":"compressionLevel","values":["default","faster","better"],"default":"default"},{"name":"publicKey"},{"name":"privateKey","sensitive":true,"form":"valueOrPath"},{"name":"keys"},{"name":"persistent","type":"bool","default":"true"},{"name":"redeliveryDelay","type":"duration","default":"30s"},{"name":"<topic-name>.avroschema"},{"name":"<topic-name>.rawschema","type":"bool","default":"false"},{"name":"<topic-name>.jsonschema"},{"name":"processMode","values":["sync","async"],"default":"async"},{"name":"maxConcurrentHandlers","type":"number","default":"100"},{"name":"receiverQueueSize","type":"number","default":"1000"},{"name":"subscribeType","default":"shared"},{"name":"subscribeInitialPosition","default":"latest"},{"name":"replicateSubscriptionState","type":"bool","default":"false"},{"name":"subscribeMode","default":"durable"}],"profiles":[{"name":"token","fields":[{"name":"token","sensitive":true}]},{"name":"oauth2Audiences, oauth2ClientSecret, oauth2ClientSecretPath, oauth2CredentialsFile, oauth2TokenCAPEM, oauth2ClientID, oauth2TokenURL, oauth2Scopes","fields":[{"name":"oauth2Audiences"},{"name":"oauth2ClientSecret","sensitive":true},{"name":"oauth2ClientSecretPath","sensitive":true,"form":"path"},{"name":"oauth2CredentialsFile","sensitive":true,"form":"path"},{"name":"oauth2TokenCAPEM"},{"name":"oauth2ClientID"},{"name":"oauth2TokenURL"},{"name":"oauth2Scopes"}]}],"suffixes":[".avroschema",".jsonschema",".protoschema",".rawschema"],"tls":{"fields":["host","enableTLS"],"plaintext":{"f":"host","scheme":["","pulsar","http"]},"unverified":{"all":[{"f":"host","scheme":["pulsar+ssl","https"]},{"f":"enableTLS","truthy":false}]},"secure":{"all":[{"f":"host","scheme":["pulsar+ssl","https"]},{"f":"enableTLS","truthy":true}]},"ignoredWhen":{"all":[{"f":"enableTLS","truthy":true},{"f":"host","scheme":["","pulsar","http"]}]},"alsoUrls":["oauth2TokenURL"]}}}},"pubsub.rabbitmq":{"status":"stable","metadata":{"v1":{"fields":[{"name":"durable","type":"bool","default":"true"},{"name":"publisherConfirm","type":"bool","default":"false"},{"name":"maxLen","type":"number"},{"name":"maxLenBytes","type":"number"},{"name":"concurrency","values":["parallel","single"],"default":"parallel"},{"name":"enableDeadLetter","type":"bool","default":"false"},{"name":"prefetchCount","type":"number","default":"0"},{"name":"exchangeKind","values":["fanout","topic"],"default":"fanout"},{"name":"deliveryMode","type":"number","default":"0"},{"name":"autoAck","type":"bool","default":"false"},{"name":"deletedWhenUnused","type":"bool","default":"true"},{"name":"requeueInFailure","type":"bool","default":"false"},{"name":"reconnectWaitSeconds","type":"duration","default":"3s"},{"name":"ttlInSeconds","type":"duration"},{"name":"clientName"},{"name":"heartBeat","type":"duration","default":"10s"},{"name":"publishMessagePropertiesToMetadata","type":"bool","default":"false"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"hostname, protocol, username, password","fields":[{"name":"hostname","default":"localhost"},{"name":"protocol","default":"amqp"},{"name":"username"},{"name":"password","sensitive":true}]},{"name":"connectionString, caCert, clientCert, clientKey","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"caCert","required":true},{"name":"clientCert","required":true,"sensitive":true},{"name":"clientKey","required":true,"sensitive":true},{"name":"saslExternal","type":"bool","default":"false"}]}],"code":["concurrencyMode","host","ttl"],"tls":{"fields":["connectionString","protocol","caCert","clientCert","clientKey"],"plaintext":{"any":[{"f":"connectionString","scheme":["amqp"]},{"all":[{"f":"connectionString","set":false},{"f":"protocol","in":["amqp",""]}]}]},"secure":{"any":[{"f":"connectionString","scheme":["amqps"]},{"all":[{"f":"connectionString","set":false},{"f":"protocol","in":["amqps"]}]}]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"connectionString","scheme":["amqp"]},{"all":[{"f":"connectionString","set":false},{"f":"protocol","in":["amqp",""]}]}]}]}}}}},"pubsub.redis":{"status":"stable","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"consumerID"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"redeliverInterval","type":"duration","default":"15s"},{"name":"processingTimeout","type":"duration","default":"60s"},{"name":"queueDepth","type":"number","default":"100"},{"name":"concurrency","type":"number","default":"10"},{"name":"redisType","default":"node"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisMaxRetries","type":"number"},{"name":"redisMinRetryInterval","type":"duration","default":"8ms"},{"name":"redisMaxRetryInterval","type":"duration","default":"512ms"},{"name":"dialTimeout","type":"duration","default":"5s"},{"name":"readTimeout","type":"duration","default":"3"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number","default":"0"},{"name":"idleCheckFrequency","type":"duration","default":"1m"},{"name":"idleTimeout","type":"duration","default":"5m"},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"maxLenApprox","type":"number"},{"name":"streamTTL","type":"duration"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}}}}},"pubsub.rocketmq":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"nameServer"},{"name":"instanceName"},{"name":"producerGroup"},{"name":"consumerGroup"},{"name":"nameSpace"},{"name":"nameServerDomain"},{"name":"retries","type":"number","default":"3"},{"name":"producerQueueSelector","values":["hash","random","manual","roundRobin","dapr"]},{"name":"consumerModel","default":"clustering"},{"name":"fromWhere","values":["ConsumeFromLastOffset","ConsumeFromFirstOffset","ConsumeFromTimestamp"]},{"name":"consumeTimestamp"},{"name":"consumeOrderly","type":"bool","default":"false"},{"name":"consumeMessageBatchMaxSize","type":"number"},{"name":"consumeConcurrentlyMaxSpan","type":"number"},{"name":"maxReconsumeTimes","type":"number"},{"name":"autoCommit","type":"bool","default":"false"},{"name":"consumeTimeout","type":"number"},{"name":"consumerPullTimeout","type":"number","default":"30"},{"name":"pullInterval","type":"number","default":"100"},{"name":"consumerBatchSize","type":"number"},{"name":"pullBatchSize","type":"number"},{"name":"pullThresholdForQueue","type":"number"},{"name":"pullThresholdForTopic","type":"number"},{"name":"pullThresholdSizeForQueue","type":"number"},{"name":"pullThresholdSizeForTopic","type":"number"},{"name":"content-type"},{"name":"sendTimeOutSec","type":"number"},{"name":"logLevel","default":"warn"},{"name":"mspProperties"},{"name":"groupName"},{"name":"sendTimeOut","type":"number"}],"profiles":[{"name":"accessKey, secretKey","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"securityToken","sensitive":true}]}],"code":["consumeFromWhere","queueSelector","rocketmq-broker-name","rocketmq-queue","rocketmq-queue-id"],"tls":{"mode":"unsupported"}}}},"pubsub.solace.amqp":{"status":"beta","metadata":{"v1":{"fields":[{"name":"url","required":true,"sensitive":true},{"name":"caCert"},{"name":"clientCert"},{"name":"clientKey","sensitive":true}],"profiles":[{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true}]},{"name":"anonymous","fields":[{"name":"anonymous","type":"bool","required":true}]}],"tls":{"fields":["url","caCert","clientCert","clientKey"],"plaintext":{"f":"url","scheme":["amqp"]},"secure":{"f":"url","scheme":["amqps"]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"url","scheme":["amqp"]}]}}}}},"secretstores.alicloud.parameterstore":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"version_id"},{"name":"path"}],"profiles":[{"name":"regionId, accessKeyId, accessKeySecret","fields":[{"name":"regionId","required":true},{"name":"accessKeyId","required":true,"sensitive":true},{"name":"accessKeySecret","required":true,"sensitive":true},{"name":"securityToken","sensitive":true}]}],"tls":{"mode":"always"}}}},"secretstores.aws.parameterstore":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"prefix"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","endpoint"],"tls":{"mode":"always"}}}},"secretstores.aws.secretmanager":{"status":"beta","metadata":{"v1":{"fields":[{"name":"endpoint"},{"name":"multipleKeyValuesPerSecret","type":"bool"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"secretstores.azure.keyvault":{"status":"stable","metadata":{"v1":{"fields":[{"name":"vaultName","required":true}],"profiles":[{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxresults","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"mode":"always"}}}},"secretstores.gcp.secretmanager":{"status":"alpha","metadata":{"v1":{"fields":[],"profiles":[{"name":"GCP service account key","use":"gcp#0"}],"code":["auth_provider_x509_cert_url","auth_uri","client_email","client_id","client_x509_cert_url","private_key","private_key_id","project_id","token_uri"],"tls":{"mode":"always"}}}},"secretstores.hashicorp.vault":{"status":"stable","metadata":{"v1":{"fields":[{"name":"vaultAddr","default":"https://127.0.0.1:8200"},{"name":"caPem"},{"name":"caPath"},{"name":"caCert"},{"name":"skipVerify","default":"false"},{"name":"tlsServerName"},{"name":"vaultTokenMountPath"},{"name":"vaultToken","sensitive":true},{"name":"vaultKVPrefix","default":"dapr"},{"name":"vaultKVUsePrefix","type":"bool","default":"true"},{"name":"enginePath","default":"secret"},{"name":"vaultValueType","default":"map"}],"oneOf":[["vaultToken","vaultTokenMountPath"]],"tls":{"fields":["vaultAddr","skipVerify"],"plaintext":{"f":"vaultAddr","scheme":["http"]},"unverified":{"f":"skipVerify","eq":"true"},"secure":{"any":[{"f":"vaultAddr","scheme":["https"]},{"f":"vaultAddr","set":false}]}}}}},"secretstores.huaweicloud.csms":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"version_id"}],"profiles":[{"name":"region, accessKey, secretAccessKey","fields":[{"name":"region","required":true},{"name":"accessKey","required":true,"sensitive":true},{"name":"secretAccessKey","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"secretstores.kubernetes":{"status":"stable","metadata":{"v1":{"fields":[],"code":["defaultNamespace","kubeconfigPath","namespace"],"tls":{"mode":"none"}}}},"secretstores.local.env":{"status":"stable","metadata":{"v1":{"fields":[{"name":"prefix"}],"tls":{"mode":"none"}}}},"secretstores.local.file":{"status":"stable","metadata":{"v1":{"fields":[{"name":"secretsFile","required":true},{"name":"nestedSeparator","default":":"},{"name":"multiValued","type":"bool","default":"false"}],"tls":{"mode":"none"}}}},"secretstores.tencentcloud.ssm":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"VersionID"}],"profiles":[{"name":"secretId, secretKey, region","fields":[{"name":"secretId","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"token","sensitive":true},{"name":"region","required":true}]}],"tls":{"mode":"always"}}}},"state.aerospike":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"hosts","required":true},{"name":"namespace","required":true},{"name":"set"}],"tls":{"mode":"unsupported"},"capabilities":["etag"]}}},"state.alicloud.tablestore":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"instanceName","required":true},{"name":"tableName","required":true}],"profiles":[{"name":"accessKeyID, accessKey","fields":[{"name":"accessKeyID","required":true},{"name":"accessKey","required":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}},"capabilities":["etag"]}}},"state.aws.dynamodb":{"status":"stable","metadata":{"v1":{"fields":[{"name":"table","required":true},{"name":"endpoint"},{"name":"ttlAttributeName"},{"name":"partitionKey","default":"key"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"capabilities":["etag","transactional"],"conditional":["ttl"]}}},"state.azure.blobstorage":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","deprecated":["v1"],"since":{"v2":"1.13"}},"metadata":{"v1":{"fields":[{"name":"containerName","required":true,"aliases":["container","storageAccountContainer"]},{"name":"publicAccessLevel","values":["none","blob","container"],"default":"none"},{"name":"endpoint","aliases":["storageEndpoint","storageAccountEndpoint","queueEndpointUrl"]},{"name":"retryCount","type":"number","default":"3"},{"name":"disableEntityManagement","type":"bool","default":"false"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"accountKey, accountName","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]},{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]}],"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageAccountKey","storageAccountName","storageEndpoint","tenantId"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"connectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true},"capabilities":["etag"]},"v2":{"fields":[{"name":"containerName","required":true,"aliases":["container","storageAccountContainer"]},{"name":"publicAccessLevel","values":["none","blob","container"],"default":"none"},{"name":"endpoint","aliases":["storageEndpoint","storageAccountEndpoint","queueEndpointUrl"]},{"name":"retryCount","type":"number","default":"3"},{"name":"disableEntityManagement","type":"bool","default":"false"}],"profiles":[{"name":"accountName, tenantId, clientId","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]},{"name":"tenantId","required":true,"aliases":["azureTenantId","spnTenantId"]},{"name":"clientId","required":true,"aliases":["azureClientId","spnClientId"]}]},{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"accountKey, accountName","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]},{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]}],"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientSecret","container","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageAccountKey","storageAccountName","storageEndpoint"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"connectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true},"capabilities":["etag"]}}},"state.azure.cosmosdb":{"status":"stable","metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"database","required":true},{"name":"collection","required":true},{"name":"contenttype","default":"application/json"}],"profiles":[{"name":"masterKey","fields":[{"name":"masterKey","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}},"capabilities":["etag","partitionKey","query","transactional","ttl"]}}},"state.azure.tablestorage":{"status":"stable","metadata":{"v1":{"fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]},{"name":"tableName","required":true,"aliases":["table","storageAccountTable"]},{"name":"cosmosDbMode","type":"bool","default":"false"},{"name":"serviceURL"},{"name":"skipCreateTable","type":"bool","default":"false"}],"profiles":[{"name":"accountKey","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["Value","accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountKey","storageAccountName","storageAccountTable","table","tenantId"],"tls":{"fields":["serviceURL"],"plaintext":{"f":"serviceURL","scheme":["http"]},"secure":{"any":[{"f":"serviceURL","scheme":["https"]},{"f":"serviceURL","set":false}]}},"capabilities":["etag"]}}},"state.cassandra":{"status":"stable","metadata":{"v1":{"fields":[{"name":"hosts","required":true},{"name":"port","type":"number","default":"9042"},{"name":"enableHostVerification","type":"bool","default":"false"},{"name":"table","default":"items"},{"name":"protoVersion","type":"number","default":"4"},{"name":"replicationFactor","type":"number","default":"1"},{"name":"consistency","values":["Any","One","Two","Three","Quorum","All","LocalQuorum","EachQuorum","LocalOne"],"default":"All"},{"name":"keyspace","default":"dapr"}],"profiles":[{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true}]}],"tls":{"fields":["enableHostVerification"],"plaintext":{"f":"enableHostVerification","truthy":false},"secure":{"f":"enableHostVerification","truthy":true}},"capabilities":["ttl"]}}},"state.cloudflare.workerskv":{"status":"beta","metadata":{"v1":{"fields":[{"name":"key","required":true,"sensitive":true},{"name":"kvNamespaceID","required":true},{"name":"workerName","required":true},{"name":"timeoutInSeconds","type":"number","default":"20"}],"profiles":[{"name":"cfAccountID, cfAPIToken","fields":[{"name":"cfAccountID","required":true,"sensitive":true},{"name":"cfAPIToken","required":true,"sensitive":true}]},{"name":"workerUrl","fields":[{"name":"workerUrl","required":true}]}],"tls":{"fields":["workerUrl"],"plaintext":{"f":"workerUrl","scheme":["http"]},"secure":{"any":[{"f":"workerUrl","scheme":["https"]},{"f":"workerUrl","set":false}]}},"capabilities":["ttl"]}}},"state.cockroachdb":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.13"}},"metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"cleanupInterval","type":"duration","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"connectionMaxIdleTime","type":"duration"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["AWSAccessKey","AWSSecretKey","accessKey","assumeRoleArn","assumeRoleSessionName","awsRegion","azureADAuthMethods","azureAuthMethods","azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureCloud","azureEnvironment","azureTenantId","cleanupIntervalInSeconds","clientId","clientSecret","database","endpoint","entraIDAuthMethods","host","hostaddr","maxConns","microsoftEntraIDAuthMethods","password","port","queryExecMode","region","secretKey","sessionName","sessionToken","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","sslRootCert","tenantId","timeoutInSeconds","trustAnchorArn","trustProfileArn","url","useAWSIAM","useAzureAD","user"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]}},"capabilities":["etag","keysLike","query","transactional","ttl"]},"v2":"state.postgresql/v2"}},"state.coherence":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"serverAddress","default":"localhost:1408"},{"name":"tlsEnabled","type":"bool","default":"false"},{"name":"tlsClientCertPath"},{"name":"tlsClientKey","sensitive":true,"form":"path"},{"name":"tlsCertsPath"},{"name":"ignoreInvalidCerts","type":"bool","default":"false"},{"name":"scopeName"},{"name":"requestTimeout","type":"duration","default":"30s"},{"name":"nearCacheTTL","type":"duration","default":"0"},{"name":"nearCacheUnits","type":"number","default":"0"},{"name":"nearCacheMemory","type":"number","default":"0"}],"tls":{"fields":["tlsEnabled","ignoreInvalidCerts","tlsClientCertPath","tlsClientKey","tlsCertsPath"],"plaintext":{"f":"tlsEnabled","truthy":false},"unverified":{"f":"ignoreInvalidCerts","truthy":true},"secure":{"f":"tlsEnabled","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"tlsClientCertPath","set":true},{"f":"tlsClientKey","set":true},{"f":"tlsCertsPath","set":true}]},{"f":"tlsEnabled","truthy":false}]}},"capabilities":["ttl"]}}},"state.couchbase":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"numReplicasDurableReplication","type":"number","default":"0"},{"name":"numReplicasDurablePersistence","type":"number","default":"0"}],"profiles":[{"name":"couchbaseURL, username, password, bucketName","fields":[{"name":"couchbaseURL","required":true},{"name":"username","required":true},{"name":"password","required":true,"sensitive":true},{"name":"bucketName","required":true}]}],"tls":{"fields":["couchbaseURL"],"plaintext":{"f":"couchbaseURL","scheme":["couchbase","http",""]},"unverified":{"f":"couchbaseURL","dsn":"url","param":"tls_skip_verify","in":["true"]},"secure":{"f":"couchbaseURL","scheme":["couchbases"]}},"capabilities":["etag"]}}},"state.etcd":{"status":"alpha","versions":{"accepted":["v1","v2"],"default":"v1","deprecated":["v1"]},"metadata":{"v1":{"fields":[{"name":"endpoints","required":true},{"name":"keyPrefixPath"},{"name":"maxTxnOps","type":"number","default":"128"}],"profiles":[{"name":"tlsEnable, ca, cert, key","fields":[{"name":"tlsEnable","required":true},{"name":"ca","required":true},{"name":"cert","required":true},{"name":"key","required":true,"sensitive":true}]}],"tls":{"fields":["tlsEnable","ca","cert","key"],"plaintext":{"f":"tlsEnable","truthy":false},"secure":{"all":[{"f":"tlsEnable","truthy":true},{"f":"ca","set":true},{"f":"cert","set":true},{"f":"key","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"ca","set":true},{"f":"cert","set":true},{"f":"key","set":true}]},{"f":"tlsEnable","truthy":false}]},"error":{"all":[{"f":"tlsEnable","truthy":true},{"any":[{"f":"ca","set":false},{"f":"cert","set":false},{"f":"key","set":false}]}]}},"capabilities":["etag","keysLike","transactional","ttl"]},"v2":"state.etcd/v1"}},"state.gcp.firestore":{"status":"stable","metadata":{"v1":{"fields":[{"name":"entity_kind","default":"DaprState"},{"name":"type"},{"name":"connectionEndpoint"},{"name":"noIndex","type":"bool","default":"false"}],"profiles":[{"name":"project_id, private_key_id, private_key, client_email, client_id, auth_uri, token_uri, auth_provider_x509_cert_url, client_x509_cert_url","fields":[{"name":"project_id","required":true},{"name":"private_key_id","required":true},{"name":"private_key","required":true,"sensitive":true},{"name":"client_email","required":true},{"name":"client_id","required":true},{"name":"auth_uri","required":true},{"name":"token_uri","required":true},{"name":"auth_provider_x509_cert_url","required":true},{"name":"client_x509_cert_url","required":true}]},{"name":"project_id","fields":[{"name":"project_id","required":true},{"name":"endpoint"}]}],"tls":{"fields":["connectionEndpoint"],"plaintext":{"f":"connectionEndpoint","set":true},"secure":{"f":"connectionEndpoint","set":false}},"capabilities":[]}}},"state.hashicorp.consul":{"aliases":["state.consul"],"aliasSince":{"state.consul":null},"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"datacenter"},{"name":"httpAddr"},{"name":"aclToken","sensitive":true},{"name":"scheme"},{"name":"keyPrefixPath"}],"tls":{"fields":["scheme"],"plaintext":{"f":"scheme","in":["http",""]},"secure":{"f":"scheme","in":["https"]}},"capabilities":[]}}},"state.hazelcast":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"hazelcastServers","required":true},{"name":"hazelcastMap","required":true}],"tls":{"mode":"unsupported"},"capabilities":[]}}},"state.in-memory":{"status":"stable","metadata":{"v1":{"fields":[],"code":["ttlInSeconds"],"tls":{"mode":"none"},"capabilities":["deleteWithPrefix","etag","keysLike","transactional","ttl"]}}},"state.jetstream":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"name","default":"dapr.io - statestore.jetstream"},{"name":"natsURL","required":true},{"name":"jwt"},{"name":"seedKey","sensitive":true},{"name":"bucket","required":true}],"tls":{"fields":["natsURL"],"plaintext":{"not":{"f":"natsURL","scheme":["tls","wss"]}},"secure":{"f":"natsURL","scheme":["tls","wss"]}},"capabilities":[]}}},"state.memcached":{"status":"stable","metadata":{"v1":{"fields":[{"name":"hosts","required":true},{"name":"maxIdleConnections","type":"number","default":"2"},{"name":"timeout","type":"duration","default":"1000"}],"tls":{"mode":"unsupported"},"capabilities":["ttl"]}}},"state.mongodb":{"status":"stable","metadata":{"v1":{"fields":[{"name":"databaseName","default":"daprStore"},{"name":"collectionName","default":"daprCollection"},{"name":"writeconcern"},{"name":"readconcern","values":["available","local","linearizable","majority","snapshot"]},{"name":"operationTimeout","type":"duration","default":"5s"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url"}]},{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true},{"name":"server"},{"name":"host"},{"name":"params"}]}],"tls":{"fields":["connectionString","server","host","params"],"plaintext":{"any":[{"all":[{"not":{"any":[{"f":"connectionString","scheme":["mongodb+srv"]},{"all":[{"f":"connectionString","set":false},{"f":"server","set":true}]}]}},{"not":{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tls","in":["true"]},{"f":"params","dsn":"query","param":"tls","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"ssl","in":["true"]},{"f":"params","dsn":"query","param":"ssl","in":["true"]}]}]}}]},{"all":[{"any":[{"f":"connectionString","scheme":["mongodb+srv"]},{"all":[{"f":"connectionString","set":false},{"f":"server","set":true}]}]},{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tls","in":["false"]},{"f":"params","dsn":"query","param":"tls","in":["false"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"ssl","in":["false"]},{"f":"params","dsn":"query","param":"ssl","in":["false"]}]}]}]}]},"unverified":{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tlsinsecure","in":["true"]},{"f":"params","dsn":"query","param":"tlsinsecure","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"tlsallowinvalidcertificates","in":["true"]},{"f":"params","dsn":"query","param":"tlsallowinvalidcertificates","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"tlsallowinvalidhostnames","in":["true"]},{"f":"params","dsn":"query","param":"tlsallowinvalidhostnames","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"sslinsecure","in":["true"]},{"f":"params","dsn":"query","param":"sslinsecure","in":["true"]}]}]},"secure":{"any":[{"any":[{"f":"connectionString","scheme":["mongodb+srv"]},{"all":[{"f":"connectionString","set":false},{"f":"server","set":true}]}]},{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tls","in":["true"]},{"f":"params","dsn":"query","param":"tls","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"ssl","in":["true"]},{"f":"params","dsn":"query","param":"ssl","in":["true"]}]}]}]}},"capabilities":["etag","keysLike","query","transactional","ttl"]}}},"state.mysql":{"status":"stable","metadata":{"v1":{"fields":[{"name":"cleanupInterval","type":"duration","default":"1h"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"pemPath"},{"name":"schemaName","default":"dapr_state_store"},{"name":"tableName","default":"state"},{"name":"timeoutInSeconds","type":"number","default":"20"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url"}]}],"tls":{"fields":["connectionString","pemPath"],"plaintext":{"f":"connectionString","dsn":"mysql","param":"tls","in":["","false"]},"unverified":{"f":"connectionString","dsn":"mysql","param":"tls","in":["skip-verify","preferred"]},"secure":{"any":[{"f":"connectionString","dsn":"mysql","param":"tls","in":["true"]},{"all":[{"f":"connectionString","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":true}]}]},"ignoredWhen":{"all":[{"f":"pemPath","set":true},{"not":{"f":"connectionString","dsn":"mysql","param":"tls","in":["custom"]}}]},"error":{"all":[{"f":"connectionString","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":false}]}},"capabilities":["etag","keysLike","transactional","ttl"]}}},"state.oci.objectstorage":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"bucketName","required":true},{"name":"compartmentOCID","required":true},{"name":"namespace"}],"profiles":[{"name":"region, userOCID, fingerPrint, privateKey, tenancyOCID","fields":[{"name":"region","required":true},{"name":"userOCID","required":true},{"name":"fingerPrint","required":true},{"name":"privateKey","required":true,"sensitive":true},{"name":"tenancyOCID","required":true}]},{"name":"instancePrincipalAuthentication","fields":[{"name":"instancePrincipalAuthentication","type":"bool","required":true,"default":"false"}]},{"name":"configFileAuthentication, configFilePath","fields":[{"name":"configFileAuthentication","type":"bool","required":true,"default":"false"},{"name":"configFilePath","required":true},{"name":"configFileProfile"}]}],"code":["expiry-time-from-ttl"],"tls":{"mode":"always"},"capabilities":["etag","ttl"]}}},"state.oracledatabase":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"tableName","default":"state"},{"name":"oracleWalletLocation"},{"name":"bulkGetChunkSize","type":"number","default":"1000"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url"}]}],"tls":{"fields":["connectionString","oracleWalletLocation"],"plaintext":{"all":[{"f":"oracleWalletLocation","set":false},{"not":{"f":"connectionString","dsn":"url","param":"ssl","in":["enable","true"]}}]},"unverified":{"any":[{"f":"oracleWalletLocation","set":true},{"f":"connectionString","dsn":"url","param":"ssl verify","in":["false","disable"]}]},"secure":{"f":"connectionString","dsn":"url","param":"ssl","in":["enable","true"]}},"capabilities":["etag","transactional","ttl"]}}},"state.postgres":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.13"}},"metadata":{"v1":"state.postgresql/v1","v2":"state.postgresql/v2"}},"state.postgresql":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.13"}},"metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"cleanupInterval","type":"duration","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"maxConns","type":"number","default":"0"},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}},"capabilities":["etag","keysLike","query","transactional","ttl"]},"v2":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"tablePrefix"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"cleanupInterval","type":"duration","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"maxConns","type":"number","default":"0"},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["NoAWSIAM","NoAzureAD","assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}},"capabilities":["etag","keysLike","transactional","ttl"]}}},"state.ravendb":{"status":"alpha","since":"1.17","metadata":{"v1":{"fields":[{"name":"DatabaseName","default":"daprStore"},{"name":"ServerURL","default":"127.0.0.1"},{"name":"CertPath"},{"name":"KeyPath"},{"name":"EnableTTL","default":"true"},{"name":"TTLFrequency","default":"60"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true}]}],"tls":{"fields":["ServerURL","CertPath","KeyPath"],"plaintext":{"f":"ServerURL","scheme":["http",""]},"secure":{"all":[{"f":"ServerURL","scheme":["https"]},{"f":"CertPath","set":true},{"f":"KeyPath","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"CertPath","set":true},{"f":"KeyPath","set":true}]},{"not":{"f":"ServerURL","scheme":["https"]}}]},"error":{"any":[{"f":"ServerURL","set":false},{"all":[{"f":"ServerURL","scheme":["https"]},{"any":[{"f":"CertPath","set":false},{"f":"KeyPath","set":false}]}]}]}},"capabilities":["etag","transactional","ttl"]}}},"state.redis":{"status":"stable","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"redeliverInterval","type":"duration"},{"name":"processingTimeout","type":"duration"},{"name":"redisType","values":["node","cluster"],"default":"node"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisMaxRetries","type":"number","default":"3"},{"name":"redisMinRetryInterval","type":"duration","default":"2s"},{"name":"redisMaxRetryInterval","type":"duration"},{"name":"dialTimeout","type":"duration"},{"name":"readTimeout","type":"duration"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number"},{"name":"idleCheckFrequency","type":"duration"},{"name":"idleTimeout","type":"duration"},{"name":"ttlInSeconds","type":"number"},{"name":"queryIndexes"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"capabilities":["etag","keysLike","transactional","ttl"],"conditional":["query"]}}},"state.rethinkdb":{"status":"beta","metadata":{"v1":{"fields":[{"name":"table","default":"daprstate"},{"name":"archive","type":"bool","default":"false"},{"name":"timeout"},{"name":"useJSONNumber","type":"bool","default":"false"},{"name":"numRetries","type":"number"},{"name":"hostDecayDuration","default":"5m"},{"name":"useOpentracing","type":"bool","default":"false"},{"name":"writeTimeout"},{"name":"readTimeout"},{"name":"handshakeVersion","type":"number"},{"name":"keepAlivePeriod"},{"name":"maxIdle","type":"number"},{"name":"authKey","sensitive":true},{"name":"initialCap","type":"number"},{"name":"maxOpen","type":"number"},{"name":"discoverHosts","type":"bool"},{"name":"nodeRefreshInterval"}],"profiles":[{"name":"database","fields":[{"name":"address"},{"name":"addresses"},{"name":"database","required":true},{"name":"username"},{"name":"password","sensitive":true}]},{"name":"clientCert, clientKey","fields":[{"name":"enableTLS","type":"bool","default":"false"},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]}],"tls":{"fields":["enableTLS","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"capabilities":[]}}},"state.sqlite":{"aliases":["state.sqlite3"],"status":"stable","metadata":{"v1":{"fields":[{"name":"timeout","default":"20s","aliases":["timeoutInSeconds"]},{"name":"busyTimeout","default":"2s"},{"name":"disableWAL","type":"bool","default":"false"},{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"metadata"},{"name":"cleanupInterval","default":"0s","aliases":["cleanupIntervalInSeconds"]}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url","aliases":["url"]}]}],"code":["StateTableName","cleanupIntervalInSeconds","timeoutInSeconds","url"],"tls":{"mode":"none"},"capabilities":["etag","keysLike","transactional","ttl"]}}},"state.sqlserver":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.17"}},"metadata":{"v1":{"fields":[{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"schemaName","default":"dbo","aliases":["schema"]},{"name":"keyType","values":["string","uuid","integer"],"default":"string"},{"name":"keyLength","type":"number","default":"200"},{"name":"indexedProperties"},{"name":"cleanupInterval","type":"number","default":"1h","aliases":["cleanupIntervalInSeconds"]}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","database","databaseName","entraIDAuthMethods","microsoftEntraIDAuthMethods","schema","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","url"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["disable","false","optional","no","0","f"]},"unverified":{"any":[{"f":"connectionString","dsn":"mssql","param":"trustservercertificate","in":["true","1","t","yes"]},{"f":"connectionString","dsn":"mssql","param":"encrypt","in":[""]}]},"secure":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["true","strict","mandatory","yes","1","t"]}},"capabilities":["etag","transactional","ttl"]},"v2":{"fields":[{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"schemaName","default":"dbo","aliases":["schema"]},{"name":"keyType","values":["string","uuid","integer"],"default":"string"},{"name":"keyLength","type":"number","default":"200"},{"name":"indexedProperties"},{"name":"cleanupInterval","type":"number","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"bulkGetChunkSize","type":"number","default":"1000"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","database","databaseName","entraIDAuthMethods","microsoftEntraIDAuthMethods","schema","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","url"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["disable","false","optional","no","0","f"]},"unverified":{"any":[{"f":"connectionString","dsn":"mssql","param":"trustservercertificate","in":["true","1","t","yes"]},{"f":"connectionString","dsn":"mssql","param":"encrypt","in":[""]}]},"secure":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["true","strict","mandatory","yes","1","t"]}},"capabilities":["etag","transactional","ttl"]}}},"state.yugabyte":{"status":"stable","since":"1.13","versions":{"accepted":["v2"],"default":"v2","since":{"v2":"1.13"}},"metadata":{"v2":"state.postgresql/v2"}},"state.yugabytedb":{"status":"stable","since":"1.13","versions":{"accepted":["v2"],"default":"v2","since":{"v2":"1.13"}},"metadata":{"v2":"state.postgresql/v2"}},"state.zookeeper":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"servers","required":true},{"name":"sessionTimeout","required":true},{"name":"maxBufferSize","type":"number","default":"1048576"},{"name":"maxConnBufferSize","type":"number","default":"1048576"},{"name":"keyPrefixPath"}],"tls":{"mode":"unsupported"},"capabilities":["etag"]}}}},"removed":{"bindings.kitex":{"until":"1.16"},"pubsub.natsstreaming":{"until":"1.12"},"workflowbackend.actor":{"since":"1.13","until":"1.14"},"workflowbackend.actors":{"since":"1.13","until":"1.14"}}}');
+    components_default = JSON.parse('{"dapr":"1.18.3","componentsContrib":"1.18.4","minors":["1.12","1.13","1.14","1.15","1.16","1.17","1.18"],"categories":{"bindings":{},"configuration":{},"conversation":{"since":"1.15"},"crypto":{},"lock":{},"middleware":{},"pubsub":{},"secretstores":{},"state":{},"workflow":{"until":"1.12"},"workflowbackend":{"since":"1.13","until":"1.14"}},"pluggable":["bindings","pubsub","secretstores","state"],"runtime":{"bindings":[{"name":"direction"},{"name":"route"}],"lock":[{"name":"keyPrefix","default":"appid"}],"pubsub":[{"name":"allowedTopics"},{"name":"consumerID"},{"name":"protectedTopics"},{"name":"publishingScopes"},{"name":"subscriptionScopes"}],"state":[{"name":"actorStateStore","type":"bool","default":"false"},{"name":"keyPrefix","default":"appid"},{"name":"outboxDiscardWhenMissingState","type":"bool","default":"false"},{"name":"outboxPublishPubsub"},{"name":"outboxPublishTopic"},{"name":"outboxPubsub"},{"name":"primaryEncryptionKey","sensitive":true},{"name":"secondaryEncryptionKey","sensitive":true}]},"profiles":{"aws#0":[{"name":"region","aliases":["awsRegion"]},{"name":"awsRegion","aliases":["region"]},{"name":"accessKey","sensitive":true},{"name":"secretKey","sensitive":true},{"name":"sessionToken","sensitive":true}],"aws#1":[{"name":"region","required":true,"aliases":["awsRegion"]},{"name":"assumeRoleArn"},{"name":"sessionName","default":"DaprDefaultSession"}],"aws#3":[{"name":"trustAnchorArn","required":true},{"name":"trustProfileArn","required":true},{"name":"assumeRoleArn","required":true}],"azuread#0":[{"name":"azureClientId","aliases":["spnClientId","clientId"]},{"name":"azureEnvironment","values":["AzurePublicCloud","AzureChinaCloud","AzureUSGovernmentCloud"],"default":"AzurePublicCloud","aliases":["azureCloud"]}],"azuread#1":[{"name":"azureTenantId","required":true,"aliases":["spnTenantId","tenantId"]},{"name":"azureClientId","required":true,"aliases":["spnClientId","clientId"]},{"name":"azureClientSecret","required":true,"sensitive":true,"aliases":["spnClientSecret","clientSecret"]},{"name":"azureEnvironment","values":["AzurePublicCloud","AzureChinaCloud","AzureUSGovernmentCloud"],"default":"AzurePublicCloud","aliases":["azureCloud"]}],"azuread#2":[{"name":"azureTenantId","required":true,"aliases":["spnTenantId","tenantId"]},{"name":"azureClientId","required":true,"aliases":["spnClientId","clientId"]},{"name":"azureCertificate","sensitive":true,"aliases":["spnCertificate"]},{"name":"azureCertificateFile","aliases":["spnCertificateFile"]},{"name":"azureCertificatePassword","sensitive":true,"aliases":["spnCertificatePassword"]},{"name":"azureEnvironment","values":["AzurePublicCloud","AzureChinaCloud","AzureUSGovernmentCloud"],"default":"AzurePublicCloud","aliases":["azureCloud"]}],"gcp#0":[{"name":"privateKeyID","required":true,"sensitive":true,"aliases":["private_key_id"]},{"name":"privateKey","required":true,"sensitive":true,"aliases":["private_key"]},{"name":"type","values":["service_account"]},{"name":"projectID","required":true,"aliases":["project_id"]},{"name":"clientEmail","required":true,"aliases":["client_email"]},{"name":"clientID","required":true,"aliases":["client_id"]},{"name":"authURI","aliases":["auth_uri"]},{"name":"tokenURI","aliases":["token_uri"]},{"name":"authProviderX509CertURL","aliases":["auth_provider_x509_cert_url"]},{"name":"clientX509CertURL","aliases":["client_x509_cert_url"]}],"gcp#0.2":[{"name":"privateKeyID","required":true,"sensitive":true},{"name":"privateKey","required":true,"sensitive":true},{"name":"type","values":["service_account"],"default":"service_account"},{"name":"projectID","required":true},{"name":"clientEmail","required":true},{"name":"clientID","required":true},{"name":"authURI"},{"name":"tokenURI"},{"name":"authProviderX509CertURL"},{"name":"clientX509CertURL"}]},"components":{"bindings.alicloud.oss":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"bucket","required":true},{"name":"objectKey"}],"profiles":[{"name":"accessKeyID, accessKeySecret, accessKey","fields":[{"name":"accessKeyID","sensitive":true},{"name":"accessKeySecret","sensitive":true},{"name":"accessKey"}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.alicloud.sls":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"project"},{"name":"logstore"},{"name":"topic"},{"name":"source"}],"profiles":[{"name":"accessKeyID, accessKeySecret","fields":[{"name":"accessKeyID","sensitive":true},{"name":"accessKeySecret","sensitive":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.alicloud.tablestore":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"instanceName","required":true},{"name":"tableName","required":true}],"profiles":[{"name":"accessKeyID, accessKeySecret, accessKey","fields":[{"name":"accessKeyID","required":true},{"name":"accessKeySecret","required":true,"sensitive":true},{"name":"accessKey","required":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.apns":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"development","type":"bool","default":"false"}],"profiles":[{"name":"key-id, team-id, private-key","fields":[{"name":"key-id","required":true},{"name":"team-id","required":true},{"name":"private-key","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.aws.dynamodb":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"table","required":true},{"name":"endpoint"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","trustAnchorArn","trustProfileArn"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.aws.kinesis":{"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"streamName","required":true},{"name":"consumerName"},{"name":"mode","values":["shared","extended"],"default":"shared"},{"name":"partitionKey"},{"name":"endpoint"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","trustAnchorArn","trustProfileArn"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.aws.s3":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"bucket","required":true},{"name":"endpoint"},{"name":"forcePathStyle","type":"bool","default":"false"},{"name":"decodeBase64","type":"bool","default":"false"},{"name":"encodeBase64","type":"bool","default":"false"},{"name":"disableSSL","type":"bool","default":"false"},{"name":"insecureSSL","type":"bool","default":"false"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","filePath","presignTTL","storageClass"],"tls":{"fields":["endpoint","disableSSL","insecureSSL"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"all":[{"f":"disableSSL","truthy":true},{"f":"endpoint","set":true},{"f":"endpoint","scheme":[""]}]}]},"unverified":{"f":"insecureSSL","truthy":true},"secure":true,"ignoredWhen":{"all":[{"f":"disableSSL","truthy":true},{"any":[{"f":"endpoint","set":false},{"f":"endpoint","scheme":["https","http"]}]}]}},"since":{"1.14":["awsRegion"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"]},"was":{"1.13":[{"name":"region","required":true}]}}}},"bindings.aws.ses":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"emailFrom"},{"name":"emailTo"},{"name":"subject"},{"name":"emailCc"},{"name":"emailBcc"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","endpoint","trustAnchorArn","trustProfileArn"],"tls":{"mode":"always"}}}},"bindings.aws.sns":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"topicArn","required":true},{"name":"endpoint"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.14":["awsRegion"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"]}}}},"bindings.aws.sqs":{"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"endpoint"}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"sessionToken","sensitive":true},{"name":"region","required":true,"aliases":["awsRegion"]}]}],"code":["assumeRoleArn","assumeRoleSessionName","awsAccessKey","awsRegion","awsSecretKey","trustAnchorArn","trustProfileArn"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}}}}},"bindings.azure.blobstorage":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"containerName","required":true,"aliases":["container","storageAccountContainer"]},{"name":"endpoint","aliases":["storageEndpoint","storageAccountEndpoint","queueEndpointUrl"]},{"name":"publicAccessLevel","values":["none","blob","container"],"default":"none"},{"name":"decodeBase64","type":"bool","default":"false"},{"name":"retryCount","type":"number","default":"3"},{"name":"disableEntityManagement","type":"bool","default":"false"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"direction":"output"}]},{"name":"accountKey, accountName","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]},{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]}],"deprecated":{"getBlobRetryCount":{"instead":"retryCount"}},"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","entraIDAuthMethods","getBlobRetryCount","marker","microsoftEntraIDAuthMethods","number","pagesTraversed","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageAccountKey","storageAccountName","storageEndpoint","tenantId"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"connectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true}}}},"bindings.azure.cosmosdb":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"database","required":true},{"name":"collection","required":true},{"name":"partitionKey","required":true}],"profiles":[{"name":"masterKey","fields":[{"name":"masterKey","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}}}}},"bindings.azure.cosmosdb.gremlinapi":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true}],"profiles":[{"name":"masterKey, username","fields":[{"name":"masterKey","required":true,"sensitive":true},{"name":"username","required":true}]}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["ws","http"]},"secure":{"f":"url","scheme":["wss","https"]}}}}},"bindings.azure.eventgrid":{"status":"beta","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"subscriberEndpoint","required":true,"direction":"input"},{"name":"handshakePort","type":"number","required":true,"direction":"input"},{"name":"scope","required":true,"direction":"input"},{"name":"eventSubscriptionName","direction":"input"},{"name":"accessKey","required":true,"sensitive":true,"direction":"output"},{"name":"topicEndpoint","required":true,"direction":"output"}],"profiles":[{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","azureSubscriptionID","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","subscriptionID","tenantId"],"tls":{"fields":["subscriberEndpoint","topicEndpoint"],"plaintext":{"any":[{"f":"subscriberEndpoint","scheme":["http"]},{"f":"topicEndpoint","scheme":["http"]}]},"secure":true}}}},"bindings.azure.eventhubs":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"consumerID","required":true,"direction":"input"},{"name":"consumerGroup","direction":"input"},{"name":"storageAccountKey","sensitive":true,"aliases":["accountKey","accessKey","storageAccessKey"],"direction":"input"},{"name":"storageConnectionString","sensitive":true,"direction":"input"},{"name":"storageAccountName","required":true,"aliases":["accountName","storageAccount"],"direction":"input"},{"name":"storageContainerName","required":true,"direction":"input"},{"name":"getAllMessageProperties","type":"bool","default":"false","direction":"input"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"eventHub"}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"eventHubNamespace","required":true},{"name":"eventHub","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId","direction":"input"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"eventHubNamespace","required":true},{"name":"eventHub","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId","direction":"input"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"eventHubNamespace","required":true},{"name":"eventHub","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId","direction":"input"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]}],"oneOf":[["connectionString","eventHubNamespace"]],"deprecated":{"consumerGroup":{"instead":"consumerID"}},"code":["accessKey","accountKey","accountName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","containerName","decodeBase64","disableEntityManagement","endpoint","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageEndpoint","tenantId"],"prefixes":["backOff"],"tls":{"fields":["connectionString","storageConnectionString"],"plaintext":{"any":[{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},{"f":"storageConnectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"storageConnectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true},"since":{"1.15":["enableInOrderMessageDelivery","getAllMessageProperties"]},"was":{"1.15":[{"name":"getAllMessageProperties","type":"string"}]}}}},"bindings.azure.openai":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true}],"profiles":[{"name":"apiKey","fields":[{"name":"apiKey","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.azure.servicebus.queues":{"aliases":["bindings.azure.servicebusqueues"],"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"ttlInSeconds","type":"number","direction":"output"},{"name":"maxRetriableErrorsPerSec","type":"number","default":"10","direction":"input"},{"name":"minConnectionRecoveryInSec","type":"number","default":"2"},{"name":"maxConnectionRecoveryInSec","type":"number","default":"300"},{"name":"maxActiveMessages","type":"number","default":"1","direction":"input"},{"name":"maxConcurrentHandlers","type":"number","default":"1","direction":"input"},{"name":"lockRenewalInSec","type":"number","default":"20","direction":"input"},{"name":"timeoutInSec","type":"number","default":"60"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"lockDurationInSec","type":"number"},{"name":"autoDeleteOnIdleInSec","type":"number","default":"0"},{"name":"defaultMessageTimeToLiveInSec","type":"number"},{"name":"maxDeliveryCount","type":"number"},{"name":"handlerTimeoutInSec","type":"number","default":"0"},{"name":"publishMaxRetries","type":"number","default":"5","direction":"output"},{"name":"publishInitialRetryIntervalInMs","type":"number","default":"500","direction":"output"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"namespaceName","required":true}]}],"oneOf":[["connectionString","namespaceName"]],"deprecated":{"publishInitialRetryInternalInMs":{"instead":"publishInitialRetryIntervalInMs"}},"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","consumerID","correlationID","entraIDAuthMethods","id","label","microsoftEntraIDAuthMethods","publishInitialRetryInternalInMs","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","ttl"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},"secure":true}}}},"bindings.azure.signalr":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"hub"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"endpoint"}]},{"name":"accessKey, endpoint","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"endpoint","required":true}]},{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"endpoint"}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"endpoint","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"endpoint","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"endpoint","required":true}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"endpoint","scheme":["http"]}]},"secure":true}}}},"bindings.azure.storagequeues":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]},{"name":"queueName","required":true,"aliases":["queue","storageAccountQueue"]},{"name":"queueEndpoint"},{"name":"pollingInterval","type":"duration","default":"10s"},{"name":"ttl","type":"duration","default":"10m","aliases":["ttlInSeconds"],"direction":"output"},{"name":"decodeBase64","type":"bool","default":"false","direction":"output"},{"name":"encodeBase64","type":"bool","default":"false","direction":"output"},{"name":"visibilityTimeout","type":"duration","default":"30s","direction":"input"},{"name":"initialVisibilityDelay","type":"duration","direction":"output"}],"profiles":[{"name":"accountKey","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","dequeueCount","endpoint","entraIDAuthMethods","expirationTime","insertionTime","messageID","microsoftEntraIDAuthMethods","nextVisibleTime","popReceipt","queue","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountEndpoint","storageAccountKey","storageAccountName","storageAccountQueue","storageEndpoint","tenantId","ttlInSeconds"],"tls":{"fields":["queueEndpoint"],"plaintext":{"f":"queueEndpoint","scheme":["http"]},"secure":{"any":[{"f":"queueEndpoint","scheme":["https"]},{"f":"queueEndpoint","set":false}]}},"since":{"1.16":["initialVisibilityDelay"]}}}},"bindings.cloudflare.queues":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"timeoutInSeconds","default":"20"}],"profiles":[{"name":"cfAPIToken, cfAccountID, key, workerName","fields":[{"name":"cfAPIToken","required":true,"sensitive":true},{"name":"cfAccountID","required":true},{"name":"key","required":true,"sensitive":true},{"name":"workerName","required":true}]},{"name":"workerUrl, key, workerName","fields":[{"name":"workerUrl","required":true},{"name":"key","required":true,"sensitive":true},{"name":"workerName","required":true}]}],"tls":{"fields":["workerUrl"],"plaintext":{"f":"workerUrl","scheme":["http"]},"secure":{"any":[{"f":"workerUrl","scheme":["https"]},{"f":"workerUrl","set":false}]}}}}},"bindings.commercetools":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"projectKey","required":true},{"name":"region","required":true,"default":"gcp-europe-west1"},{"name":"provider","required":true,"default":"gcp"},{"name":"scopes","required":true}],"profiles":[{"name":"clientID, clientSecret","fields":[{"name":"clientID","required":true},{"name":"clientSecret","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.cron":{"status":"stable","directions":["input"],"metadata":{"v1":{"fields":[{"name":"schedule","required":true}],"tls":{"mode":"none"}}}},"bindings.dingtalk.webhook":{"aliases":["bindings.alicloud.dingtalk.webhook"],"aliasSince":{"bindings.alicloud.dingtalk.webhook":"1.16"},"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"id","required":true},{"name":"url","required":true,"sensitive":true,"form":"url"},{"name":"secret","sensitive":true}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}}}}},"bindings.dubbo":{"aliases":["bindings.alicloud.dubbo"],"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"interfaceName"},{"name":"methodName"},{"name":"version"},{"name":"group"},{"name":"providerHostname"},{"name":"providerPort"}],"tls":{"mode":"unsupported"}}}},"bindings.gcp.bucket":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"bucket","required":true},{"name":"signTTL"},{"name":"decodeBase64","type":"bool","default":"false"},{"name":"encodeBase64","type":"bool","default":"false"},{"name":"contentType"}],"profiles":[{"name":"GCP service account key","use":"gcp#0"}],"code":["auth_provider_x509_cert_url","auth_uri","client_email","client_id","client_x509_cert_url","key","name","private_key","private_key_id","project_id","token_uri"],"tls":{"mode":"always"},"since":{"1.14":["signTTL"],"1.16":["contentType"]}}}},"bindings.gcp.pubsub":{"status":"alpha","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"topic"},{"name":"subscription"}],"profiles":[{"name":"GCP service account key","use":"gcp#0"}],"code":["auth_provider_x509_cert_url","auth_uri","client_email","client_id","client_x509_cert_url","private_key","private_key_id","project_id","token_uri"],"tls":{"mode":"always"},"since":{"1.16":["authProviderX509CertURL","clientX509CertURL"]}}}},"bindings.graphql":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true}],"prefixes":["header:"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.http":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"responseTimeout"},{"name":"maxResponseBodySize","type":"bytesize","default":"100Mi"},{"name":"MTLSRootCA"},{"name":"MTLSClientCert"},{"name":"MTLSClientKey","sensitive":true,"form":"valueOrPath"},{"name":"MTLSRenegotiation","values":["RenegotiateNever","RenegotiateOnceAsClient","RenegotiateFreelyAsClient"]},{"name":"securityToken","sensitive":true},{"name":"securityTokenHeader"},{"name":"errorIfNot2XX","default":"true"}],"tls":{"fields":["url","MTLSRootCA","MTLSClientCert","MTLSClientKey","MTLSRenegotiation"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]},"ignoredWhen":{"all":[{"any":[{"f":"MTLSRootCA","set":true},{"f":"MTLSClientCert","set":true},{"f":"MTLSClientKey","set":true}]},{"f":"url","scheme":["http"]}]}}}}},"bindings.huawei.obs":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"bucket","required":true}],"profiles":[{"name":"accessKey, secretKey, region","fields":[{"name":"accessKey","required":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"region","required":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}}}}},"bindings.influx":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"org","required":true},{"name":"bucket","required":true},{"name":"measurement"}],"profiles":[{"name":"token","fields":[{"name":"token","required":true,"sensitive":true}]}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}}}}},"bindings.kafka":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"topics","direction":"input"},{"name":"brokers","required":true},{"name":"publishTopic","required":true,"direction":"output"},{"name":"consumerGroup","direction":"input"},{"name":"clientConnectionTopicMetadataRefreshInterval","type":"duration","default":"8m"},{"name":"clientConnectionKeepAliveInterval","type":"duration","default":"0s"},{"name":"clientID","default":"sarama"},{"name":"initialOffset","values":["newest","oldest"],"default":"newest","direction":"input"},{"name":"maxMessageBytes","type":"number","default":"0"},{"name":"consumeRetryInterval","type":"duration","default":"100ms"},{"name":"consumeRetryEnabled","type":"bool","default":"false"},{"name":"heartbeatInterval","type":"duration","default":"3s"},{"name":"sessionTimeout","type":"duration","default":"10s"},{"name":"version","default":"2.0.0.0"},{"name":"skipVerify","type":"bool","default":"false"},{"name":"disableTls","type":"bool","default":"false"},{"name":"schemaRegistryURL"},{"name":"schemaRegistryAPIKey","sensitive":true},{"name":"schemaRegistryAPISecret","sensitive":true},{"name":"schemaCachingEnabled","type":"bool","default":"true"},{"name":"schemaLatestVersionCacheTTL","type":"duration","default":"5m"},{"name":"escapeHeaders","type":"bool","default":"false"},{"name":"useAvroJSON","type":"bool","default":"false"},{"name":"compression","default":"none"},{"name":"consumerGroupRebalanceStrategy","values":["range","sticky","roundrobin"],"default":"range"},{"name":"excludeHeaderMetaRegex"},{"name":"dialTimeout","type":"duration","default":"30s"},{"name":"readTimeout","type":"duration","default":"30s"},{"name":"writeTimeout","type":"duration","default":"30s"},{"name":"metadataTimeout","type":"duration","default":"0s"},{"name":"producerRequiredAcks","default":"all"},{"name":"producerRetryMax","type":"number","default":"5"}],"profiles":[{"name":"authType oidc","fields":[{"name":"authType","required":true,"values":["oidc"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientSecret","required":true,"sensitive":true},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"}]},{"name":"authType oidc_private_key_jwt","fields":[{"name":"authType","required":true,"values":["oidc_private_key_jwt"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientAssertionCert","required":true},{"name":"oidcClientAssertionKey","required":true,"sensitive":true},{"name":"oidcResource"},{"name":"oidcAudience"},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"},{"name":"oidcKid"}]},{"name":"authType password","fields":[{"name":"authType","required":true,"values":["password"]},{"name":"saslUsername","required":true},{"name":"saslPassword","required":true,"sensitive":true},{"name":"saslMechanism","required":true,"values":["SHA-512","SHA-256","PLAINTEXT"],"default":"PLAINTEXT"}]},{"name":"authType mtls","fields":[{"name":"authType","required":true,"values":["mtls"]},{"name":"caCert","required":true},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]},{"name":"authType none","fields":[{"name":"authType","required":true,"values":["none"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true},{"name":"awsSessionToken","sensitive":true},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS credentials of the environment","fields":[{"name":"authType","required":true,"values":["awsiam"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"authType","required":true,"values":["awsiam"]}]}],"deprecated":{"authRequired":{"instead":"authType"},"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsIamRoleArn":{"instead":"assumeRoleArn","since":"1.17"},"awsRegion":{"instead":"region","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"},"awsSessionToken":{"instead":"sessionToken","since":"1.17"},"awsStsSessionName":{"instead":"sessionName","since":"1.17"}},"code":["assumeRoleSessionName","authRequired","channelBufferSize","consumerFetchDefault","consumerFetchMin","endpoint","valueSchemaType"],"prefixes":["backOff"],"tls":{"fields":["authType","disableTls","skipVerify","caCert","clientCert","clientKey"],"plaintext":{"any":[{"f":"authType","eq":"none"},{"all":[{"f":"authType","set":false},{"f":"authRequired","in":["false","0","f"]}]},{"f":"disableTls","truthy":true}]},"unverified":{"f":"skipVerify","truthy":true},"secure":{"any":[{"f":"authType","set":true},{"f":"authRequired","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"authType","eq":"none"},{"f":"disableTls","truthy":true}]}]},"error":{"all":[{"f":"authType","in":["mtls"]},{"f":"disableTls","truthy":true}]},"alsoUrls":["schemaRegistryURL","oidcTokenEndpoint"]},"since":{"1.13":["awsAccessKey","awsIamRoleArn","awsRegion","awsSecretKey","awsSessionToken","awsStsSessionName","schemaCachingEnabled","schemaLatestVersionCacheTTL","schemaRegistryAPIKey","schemaRegistryAPISecret","schemaRegistryURL"],"1.14":["clientConnectionKeepAliveInterval","clientConnectionTopicMetadataRefreshInterval","escapeHeaders","heartbeatInterval","sessionTimeout"],"1.15":["accessKey","assumeRoleArn","region","secretKey","sessionName","sessionToken","trustAnchorArn","trustProfileArn"],"1.16":["compression","consumerGroupRebalanceStrategy","excludeHeaderMetaRegex","useAvroJSON"],"1.17":["oidcAudience","oidcClientAssertionCert","oidcClientAssertionKey","oidcKid","oidcResource"],"1.18":["dialTimeout","metadataTimeout","producerRequiredAcks","producerRetryMax","readTimeout","writeTimeout"]}}}},"bindings.kubemq":{"status":"beta","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"address","required":true},{"name":"channel","required":true},{"name":"pollMaxItems","type":"number","default":"1"},{"name":"pollTimeoutSeconds","type":"number","default":"3600"},{"name":"autoAcknowledged","type":"bool","default":"false"}],"profiles":[{"name":"authToken","fields":[{"name":"authToken","required":true,"sensitive":true}]}],"tls":{"mode":"unsupported"}}}},"bindings.kubernetes":{"status":"alpha","directions":["input"],"metadata":{"v1":{"fields":[{"name":"namespace"},{"name":"kubeconfigPath","default":"~/.kube/config"},{"name":"resyncPeriodInSec","type":"duration","default":"10s","aliases":["resyncPeriod"]}],"code":["resyncPeriod"],"tls":{"mode":"none"}}}},"bindings.localstorage":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"rootPath","required":true},{"name":"fileName"}],"tls":{"mode":"none"}}}},"bindings.mqtt3":{"aliases":["bindings.mqtt"],"status":"beta","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"topic","required":true},{"name":"consumerID"},{"name":"retain","default":"false"},{"name":"cleanSession","default":"false"},{"name":"backOffMaxRetries","default":"0"}],"profiles":[{"name":"caCert, clientCert, clientKey","fields":[{"name":"caCert","required":true},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]}],"deprecated":{"qos":{}},"code":["qos"],"tls":{"fields":["url","caCert","clientCert","clientKey"],"plaintext":{"f":"url","scheme":["mqtt","tcp","ws"]},"secure":{"f":"url","scheme":["mqtts","ssl","tls","tcps","wss"]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"url","scheme":["mqtt","tcp","ws"]}]}}}}},"bindings.mysql":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"url","required":true,"sensitive":true,"form":"url"},{"name":"pemPath"},{"name":"maxIdleConns","type":"number"},{"name":"maxOpenConns","type":"number"},{"name":"connMaxLifetime","type":"duration"},{"name":"connMaxIdleTime","type":"duration"}],"tls":{"fields":["url","pemPath"],"plaintext":{"f":"url","dsn":"mysql","param":"tls","in":["","false"]},"unverified":{"f":"url","dsn":"mysql","param":"tls","in":["skip-verify","preferred"]},"secure":{"any":[{"f":"url","dsn":"mysql","param":"tls","in":["true"]},{"all":[{"f":"url","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":true}]}]},"ignoredWhen":{"all":[{"f":"pemPath","set":true},{"not":{"f":"url","dsn":"mysql","param":"tls","in":["custom"]}}]},"error":{"all":[{"f":"url","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":false}]}}}}},"bindings.postgres":{"aliases":["bindings.postgresql"],"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"maxConns","type":"number","default":"0"},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"deprecated":{"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsRegion":{"instead":"region","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"}},"code":["assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}},"since":{"1.14":["awsAccessKey","awsRegion","awsSecretKey","region","secretKey","sessionToken","timeout","useAWSIAM"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"],"1.16":["database","host","hostaddr","password","port","sslRootCert","user"]}}}},"bindings.postmark":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"serverToken","required":true,"sensitive":true},{"name":"accountToken","required":true,"sensitive":true},{"name":"emailFrom"},{"name":"emailTo"},{"name":"subject"},{"name":"emailCc"},{"name":"emailBcc"}],"tls":{"mode":"always"}}}},"bindings.rabbitmq":{"status":"stable","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"queueName","required":true},{"name":"durable","type":"bool","default":"false","direction":"output"},{"name":"deleteWhenUnused","type":"bool","default":"false"},{"name":"ttl","type":"duration","aliases":["ttlInSeconds"],"direction":"output"},{"name":"prefetchCount","type":"number","default":"0","direction":"input"},{"name":"exclusive","type":"bool","default":"false"},{"name":"maxPriority","type":"number"},{"name":"contentType","default":"“text/plain”"},{"name":"reconnectWaitInSeconds","type":"number","default":"5s"},{"name":"caCert"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"externalSasl","default":"false"}],"profiles":[{"name":"host","fields":[{"name":"host","required":true,"sensitive":true}]}],"code":["saslExternal","ttlInSeconds"],"tls":{"fields":["host","caCert","clientCert","clientKey"],"plaintext":{"f":"host","scheme":["amqp"]},"secure":{"f":"host","scheme":["amqps"]},"ignoredWhen":{"any":[{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"host","scheme":["amqp"]}]},{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"caCert","set":false},{"f":"clientCert","set":false},{"f":"clientKey","set":false}]}]}]}},"since":{"1.13":["ttl"]}}}},"bindings.redis":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"redisMaxRetries","type":"number","default":"3"},{"name":"redisMinRetryInterval","type":"duration","default":"8ms"},{"name":"redisMaxRetryInterval","type":"duration","default":"512ms"},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisType","values":["node","cluster"],"default":"node"},{"name":"dialTimeout","type":"duration","default":"5s"},{"name":"readTimeout","type":"duration","default":"3s"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number","default":"0"},{"name":"idleCheckFrequency","type":"duration","default":"1m"},{"name":"idleTimeout","type":"duration","default":"5m"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","processingTimeout","redeliverInterval","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"since":{"1.14":["azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureEnvironment","azureTenantId","clientCert","clientKey","useEntraID"],"1.16":["sentinelPassword","sentinelUsername"],"1.17":["redisPort"],"1.18":["insecureSkipTLSVerify"]}}}},"bindings.rethinkdb.statechange":{"status":"beta","directions":["input"],"metadata":{"v1":{"fields":[{"name":"table","default":"daprstate"},{"name":"archive","type":"bool","default":"false"},{"name":"timeout"},{"name":"useJSONNumber","type":"bool","default":"false"},{"name":"numRetries","type":"number"},{"name":"hostDecayDuration","default":"5m"},{"name":"useOpentracing","type":"bool","default":"false"},{"name":"writeTimeout"},{"name":"readTimeout"},{"name":"handshakeVersion","type":"number"},{"name":"keepAlivePeriod"},{"name":"maxIdle","type":"number"},{"name":"authKey","sensitive":true},{"name":"initialCap","type":"number"},{"name":"maxOpen","type":"number"},{"name":"discoverHosts","type":"bool"},{"name":"nodeRefreshInterval"}],"profiles":[{"name":"database","fields":[{"name":"address"},{"name":"addresses"},{"name":"database","required":true},{"name":"username"},{"name":"password","sensitive":true}]},{"name":"clientCert, clientKey","fields":[{"name":"enableTLS","type":"bool","default":"false"},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]}],"deprecated":{"authKey":{}},"tls":{"fields":["enableTLS","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}}}}},"bindings.rocketmq":{"status":"alpha","since":"1.16","directions":["input","output"],"metadata":{"v1":{"fields":[{"name":"accessProto","values":["tcp","tcp-cgo","http"]},{"name":"nameServer"},{"name":"endpoint"},{"name":"consumerGroup"},{"name":"consumerBatchSize"},{"name":"consumerThreadNums"},{"name":"instanceId"},{"name":"nameServerDomain"},{"name":"retries"},{"name":"topics","required":true}],"profiles":[{"name":"accessKey, secretKey","fields":[{"name":"accessKey","required":true},{"name":"secretKey","required":true,"sensitive":true}]}],"code":["rocketmq-broker-name","rocketmq-consumerGroup","rocketmq-sub-expression","rocketmq-sub-type"],"prefixes":["backOff"],"tls":{"mode":"unsupported"}}}},"bindings.sftp":{"status":"alpha","since":"1.15","directions":["output"],"metadata":{"v1":{"fields":[{"name":"address","required":true},{"name":"rootPath"},{"name":"fileName"},{"name":"hostPublicKey"},{"name":"knownHostsFile"},{"name":"insecureIgnoreHostKey","default":"false"},{"name":"sequentialMode","default":"false"}],"profiles":[{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true}]},{"name":"username, privateKey","fields":[{"name":"username","required":true},{"name":"privateKey","required":true,"sensitive":true},{"name":"privateKeyPassphrase","sensitive":true}]}],"tls":{"fields":["hostPublicKey","knownHostsFile","insecureIgnoreHostKey"],"unverified":{"f":"insecureIgnoreHostKey","truthy":true},"secure":{"any":[{"f":"hostPublicKey","set":true},{"f":"knownHostsFile","set":true}]}},"since":{"1.17":["sequentialMode"]}}}},"bindings.smtp":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"host","required":true},{"name":"port"},{"name":"emailFrom"},{"name":"emailTo"},{"name":"emailCC"},{"name":"emailBCC"},{"name":"priority","default":"3"},{"name":"subject"},{"name":"skipTLSVerify","default":"false"}],"profiles":[{"name":"user, password","fields":[{"name":"user","required":true},{"name":"password","required":true,"sensitive":true}]}],"tls":{"fields":["port","skipTLSVerify"],"plaintext":{"f":"port","in":["25"]},"unverified":{"f":"skipTLSVerify","truthy":true},"secure":{"f":"port","in":["465"]}}}}},"bindings.twilio.sendgrid":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"emailFrom"},{"name":"emailFromName"},{"name":"emailTo"},{"name":"emailToName"},{"name":"subject"},{"name":"emailCc"},{"name":"emailBcc"},{"name":"dynamicTemplateData"},{"name":"dynamicTemplateId"}],"profiles":[{"name":"apiKey","fields":[{"name":"apiKey","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.twilio.sms":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"fromNumber","required":true},{"name":"toNumber"},{"name":"timeout","type":"duration","default":"5m"}],"profiles":[{"name":"accountSid, authToken","fields":[{"name":"accountSid","required":true},{"name":"authToken","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"bindings.wasm":{"status":"alpha","directions":["output"],"metadata":{"v1":{"fields":[{"name":"strictSandbox","default":"false"},{"name":"url","required":true}],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https","file","oci",""]}}}}},"bindings.zeebe.command":{"status":"stable","directions":["output"],"metadata":{"v1":{"fields":[{"name":"gatewayAddr","required":true},{"name":"gatewayKeepAlive","type":"duration","default":"45s"},{"name":"usePlainTextConnection","type":"bool","default":"false"},{"name":"caCertificatePath"},{"name":"clientId"},{"name":"clientSecret","sensitive":true},{"name":"authorizationServerUrl"},{"name":"tokenAudience"},{"name":"tokenScope"},{"name":"clientConfigPath"}],"tls":{"fields":["usePlainTextConnection","caCertificatePath"],"plaintext":{"f":"usePlainTextConnection","truthy":true},"secure":{"f":"usePlainTextConnection","truthy":false},"ignoredWhen":{"all":[{"f":"caCertificatePath","set":true},{"f":"usePlainTextConnection","truthy":true}]},"alsoUrls":["authorizationServerUrl"]},"since":{"1.18":["authorizationServerUrl","clientConfigPath","clientId","clientSecret","tokenAudience","tokenScope"]}}}},"bindings.zeebe.jobworker":{"status":"stable","directions":["input"],"metadata":{"v1":{"fields":[{"name":"gatewayAddr","required":true},{"name":"gatewayKeepAlive","type":"duration","default":"45s"},{"name":"usePlainTextConnection","type":"bool","default":"false"},{"name":"caCertificatePath"},{"name":"clientId"},{"name":"clientSecret","sensitive":true},{"name":"authorizationServerUrl"},{"name":"tokenAudience"},{"name":"tokenScope"},{"name":"clientConfigPath"},{"name":"workerName"},{"name":"workerTimeout","type":"duration"},{"name":"requestTimeout","type":"duration","default":"10s"},{"name":"jobType","required":true},{"name":"maxJobsActive","type":"number","default":"32"},{"name":"concurrency","type":"number","default":"4"},{"name":"pollInterval","type":"duration","default":"100ms"},{"name":"pollThreshold","type":"number","default":"0.3"},{"name":"fetchVariables"},{"name":"autocomplete","type":"bool","default":"true"},{"name":"retryBackOff","type":"duration"}],"tls":{"fields":["usePlainTextConnection","caCertificatePath"],"plaintext":{"f":"usePlainTextConnection","truthy":true},"secure":{"f":"usePlainTextConnection","truthy":false},"ignoredWhen":{"all":[{"f":"caCertificatePath","set":true},{"f":"usePlainTextConnection","truthy":true}]},"alsoUrls":["authorizationServerUrl"]},"since":{"1.18":["authorizationServerUrl","clientConfigPath","clientId","clientSecret","tokenAudience","tokenScope"]}}}},"configuration.azure.appconfig":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"maxRetries","type":"number","default":"3"},{"name":"retryDelay","type":"duration","default":"4s"},{"name":"maxRetryDelay","type":"duration","default":"2m"},{"name":"subscribePollInterval","type":"duration","default":"24h"},{"name":"requesttimeout","type":"duration","default":"15s"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"host"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"host"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"host"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","label","microsoftEntraIDAuthMethods","sentinelKey","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["host","connectionString"],"plaintext":{"any":[{"f":"host","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"endpoint","scheme":["http"]}]},"secure":true}}}},"configuration.kubernetes":{"status":"alpha","since":"1.18","metadata":{"v1":{"fields":[{"name":"configMapName","required":true},{"name":"kubeconfigPath"},{"name":"resyncPeriod","type":"duration","default":"0"}],"tls":{"mode":"none"}}}},"configuration.postgres":{"aliases":["configuration.postgresql"],"status":"stable","metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"table","required":true},{"name":"notifyChannel","aliases":["pgNotifyChannel"]},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"maxConns","type":"number","default":"0"},{"name":"connMaxIdleTime","type":"duration","default":"0"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"deprecated":{"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsRegion":{"instead":"region","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"},"connMaxIdleTime":{"instead":"connectionMaxIdleTime"}},"code":["NoAWSIAM","NoAzureAD","assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","pgNotifyChannel","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}},"since":{"1.14":["awsAccessKey","awsRegion","awsSecretKey","region","secretKey","sessionToken","timeout","useAWSIAM"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"],"1.16":["database","host","hostaddr","password","port","sslRootCert","user"],"1.18":["notifyChannel"]}}}},"configuration.redis":{"status":"stable","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"redisMaxRetries","type":"number","default":"3"},{"name":"redisMinRetryInterval","type":"duration","default":"8ms"},{"name":"redisMaxRetryInterval","type":"duration","default":"2s"},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisType","values":["node","cluster"],"default":"node"},{"name":"dialTimeout","type":"duration","default":"5s"},{"name":"readTimeout","type":"duration","default":"3s"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number","default":"0"},{"name":"idleCheckFrequency","type":"duration","default":"1m"},{"name":"idleTimeout","type":"duration","default":"5m"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","processingTimeout","redeliverInterval","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"since":{"1.14":["azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureEnvironment","azureTenantId","clientCert","clientKey","useEntraID"],"1.16":["sentinelPassword","sentinelUsername"],"1.17":["redisPort"],"1.18":["insecureSkipTLSVerify"]}}}},"conversation.anthropic":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"claude-sonnet-4-20250514"},{"name":"endpoint"},{"name":"apiType","values":["anthropic","foundry"],"default":"anthropic"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.18":["apiType","endpoint"]}}}},"conversation.aws.bedrock":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"endpoint"},{"name":"model"},{"name":"responseCacheTTL","aliases":["cacheTTL"]}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","cacheTTL","key"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.17":["responseCacheTTL"]}}}},"conversation.deepseek":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"deepseek-chat"},{"name":"endpoint","default":"https://api.deepseek.com"},{"name":"maxTokens","type":"number"}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["cacheTTL","responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.16":["endpoint","model"]},"was":{"1.15":[{"name":"maxTokens","type":"number"}]}}}},"conversation.echo":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[],"code":["cacheTTL","endpoint","key","model","responseCacheTTL"],"tls":{"mode":"none"}}}},"conversation.googleai":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"model","default":"gemini-2.5-flash-lite"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["endpoint","responseCacheTTL"],"tls":{"mode":"always"}}}},"conversation.huggingface":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"deepseek-ai/DeepSeek-R1-Distill-Qwen-32B"},{"name":"endpoint"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.16":["endpoint"]}}}},"conversation.mistral":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"open-mistral-7b"},{"name":"cacheTTL","aliases":["responseCacheTTL"]}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["endpoint","responseCacheTTL"],"tls":{"mode":"always"}}}},"conversation.ollama":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"model","default":"llama3.2:latest"},{"name":"cacheTTL","aliases":["responseCacheTTL"]},{"name":"endpoint","default":"http://localhost:11434/v1"}],"code":["key","responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"endpoint","set":false}]},"secure":{"f":"endpoint","scheme":["https"]}},"since":{"1.17":["endpoint"]}}}},"conversation.openai":{"status":"alpha","since":"1.15","metadata":{"v1":{"fields":[{"name":"model","default":"gpt-5-nano"},{"name":"endpoint"},{"name":"cacheTTL","aliases":["responseCacheTTL"]},{"name":"apiVersion"},{"name":"apiType","values":["open_ai","azure"],"default":"open_ai"}],"profiles":[{"name":"key","fields":[{"name":"key","required":true,"sensitive":true}]}],"code":["responseCacheTTL"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.16":["apiType","apiVersion","endpoint"]},"was":{"1.16":[{"name":"apiType","values":[]}]}}}},"crypto.azure.keyvault":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"vaultName","required":true},{"name":"requestTimeout","type":"duration","default":"30s"}],"profiles":[{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"mode":"always"}}}},"crypto.dapr.jwks":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"jwks","required":true},{"name":"requestTimeout","type":"duration","default":"30s"},{"name":"minRefreshInterval","type":"duration","default":"10m"}],"tls":{"fields":["jwks"],"plaintext":{"f":"jwks","scheme":["http"]},"secure":{"f":"jwks","scheme":["https",""]}}}}},"crypto.dapr.kubernetes.secrets":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"defaultNamespace"},{"name":"kubeconfigPath"}],"tls":{"mode":"none"}}}},"crypto.dapr.localstorage":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"path","required":true}],"tls":{"mode":"none"}}}},"lock.redis":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"redisType","values":["node","cluster","sentinel"],"default":"node"},{"name":"redisDB","default":"0"},{"name":"redisMaxRetries","default":"3"},{"name":"redisMinRetryInterval","default":"2s"},{"name":"redisMaxRetryInterval","default":"512ms"},{"name":"dialTimeout","default":"5s"},{"name":"readTimeout","default":"3s"},{"name":"writeTimeout","default":"3s"},{"name":"poolSize","default":"10"},{"name":"poolTimeout","default":"4s"},{"name":"maxConnAge","default":"30m"},{"name":"minIdleConns","default":"0"},{"name":"idleTimeout","default":"5m"},{"name":"idleCheckFrequency","default":"1m"},{"name":"maxRetries","default":"3"},{"name":"maxRetryBackoff","default":"2s"},{"name":"redeliverInterval","default":"15s"},{"name":"processingTimeout","default":"60s"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"}],"profiles":[{"name":"redisUsername, redisPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true}]},{"name":"sentinelUsername, sentinelPassword","fields":[{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"clientCert, clientKey","fields":[{"name":"clientCert","sensitive":true},{"name":"clientKey","sensitive":true}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureCloud","azureEnvironment","azureTenantId","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"since":{"1.14":["clientCert","clientKey","useEntraID"],"1.16":["sentinelPassword","sentinelUsername"],"1.17":["redisPort"],"1.18":["insecureSkipTLSVerify"]}}}},"middleware.http.bearer":{"status":"stable","metadata":{"v1":{"fields":[{"name":"jwksURL"},{"name":"issuer","required":true,"aliases":["issuerURL"]},{"name":"audience","required":true,"aliases":["clientID"]}],"code":["clientID","issuerURL"],"tls":{"fields":["issuer","jwksURL"],"plaintext":{"any":[{"f":"issuer","scheme":["http"]},{"f":"jwksURL","scheme":["http"]}]},"secure":true}}}},"middleware.http.oauth2":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"redirectURL"},{"name":"authHeaderName"},{"name":"forceHTTPS","default":"false"},{"name":"pathFilter"}],"profiles":[{"name":"clientID, clientSecret, authURL, tokenURL","fields":[{"name":"clientID","required":true},{"name":"clientSecret","required":true,"sensitive":true},{"name":"authURL","required":true},{"name":"tokenURL","required":true},{"name":"scopes"}]}],"tls":{"fields":["authURL","tokenURL","redirectURL","forceHTTPS"],"plaintext":{"any":[{"f":"authURL","scheme":["http"]},{"f":"tokenURL","scheme":["http"]},{"f":"redirectURL","scheme":["http"]}]},"secure":true},"since":{"1.16":["pathFilter"]}}}},"middleware.http.oauth2clientcredentials":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"pathFilter"},{"name":"headerName","required":true},{"name":"endpointParamsQuery"},{"name":"authStyle","type":"number","values":["0","1","2"],"default":"0"}],"profiles":[{"name":"clientID, clientSecret, tokenURL","fields":[{"name":"clientID","required":true},{"name":"clientSecret","required":true,"sensitive":true},{"name":"scopes"},{"name":"tokenURL","required":true}]}],"tls":{"fields":["tokenURL"],"plaintext":{"f":"tokenURL","scheme":["http"]},"secure":{"f":"tokenURL","scheme":["https"]}},"since":{"1.16":["pathFilter"]}}}},"middleware.http.opa":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"rego","required":true},{"name":"defaultStatus","type":"number","default":"403"},{"name":"includedHeaders"},{"name":"readBody"}],"tls":{"mode":"none"}}}},"middleware.http.ratelimit":{"status":"stable","metadata":{"v1":{"fields":[{"name":"maxRequestsPerSecond","type":"number"}],"tls":{"mode":"none"}}}},"middleware.http.routeralias":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"routes"}],"prefixes":["/"],"tls":{"mode":"none"}}}},"middleware.http.routerchecker":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"rule","required":true}],"tls":{"mode":"none"}}}},"middleware.http.sentinel":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"appName"},{"name":"logDir"},{"name":"flowRules"},{"name":"circuitBreakerRules"},{"name":"hotSpotParamRules"},{"name":"isolationRules"},{"name":"systemRules"}],"tls":{"mode":"none"}}}},"middleware.http.uppercase":{"metadata":{"v1":{"fields":[]}}},"middleware.http.wasm":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"guestConfig"}],"code":["strictSandbox"],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https","file","oci",""]}}}}},"nameresolution.aws.cloudmap":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"namespaceName"},{"name":"namespaceId"},{"name":"defaultDaprPort","type":"number"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","endpoint"],"tls":{"mode":"always"}}}},"nameresolution.hashicorp.consul":{"aliases":["nameresolution.consul"],"aliasSince":{"nameresolution.consul":null},"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"address"},{"name":"scheme","default":"http"},{"name":"datacenter"},{"name":"waitTime"},{"name":"tokenFile"},{"name":"daprPortMetaKey","default":"DAPR_PORT"},{"name":"selfRegister","type":"bool","default":"false"},{"name":"selfDeregister","type":"bool","default":"false"},{"name":"useCache","type":"bool","default":"false"},{"name":"tags"},{"name":"namespace"},{"name":"partition"},{"name":"queryDatacenter"},{"name":"queryToken","sensitive":true},{"name":"queryWaitTime"},{"name":"allowStale","type":"bool","default":"false"},{"name":"requireConsistent","type":"bool","default":"false"}],"profiles":[{"name":"token","fields":[{"name":"token","required":true,"sensitive":true}]},{"name":"username, password","fields":[{"name":"username"},{"name":"password","sensitive":true}]},{"name":"tlsAddress, caFile, certFile, keyFile","fields":[{"name":"tlsAddress","required":true},{"name":"caFile","required":true},{"name":"certFile","required":true},{"name":"keyFile","required":true},{"name":"insecureSkipVerify","type":"bool","default":"false"}]}],"code":["AdvancedRegistration","CAPath","Checks","Client","Connect","DeregisterOnClose","DestinationServiceID","DestinationServiceName","Expose","Filter","HTTPAuth","LocalOnly","LocalServiceAddress","LocalServicePort","MaxAge","MeshGateway","Meta","Mode","Near","NodeMeta","Paths","QueryOptions","Registration","RelayFactor","StaleIfError","TLSConfig","Upstreams","WaitHash","WaitIndex"],"tls":{"fields":["client.scheme","client.tlsConfig.insecureSkipVerify"],"plaintext":{"f":"client.scheme","in":["http",""]},"unverified":{"f":"client.tlsConfig.insecureSkipVerify","truthy":true},"secure":{"f":"client.scheme","in":["https"]}},"since":{"1.13":["selfDeregister"]}}}},"nameresolution.kubernetes":{"status":"stable","metadata":{"v1":{"fields":[],"tls":{"mode":"none"}}}},"nameresolution.mdns":{"status":"stable","metadata":{"v1":{"fields":[],"tls":{"mode":"none"}}}},"nameresolution.nameformat":{"status":"alpha","since":"1.18","metadata":{"v1":{"fields":[{"name":"format","required":true}],"tls":{"mode":"none"}}}},"nameresolution.sqlite":{"status":"stable","since":"1.13","metadata":{"v1":{"fields":[],"code":["HostsTableName","busyTimeout","cleanupInterval","cleanupIntervalInSeconds","connectionString","disableWAL","metadataTableName","tableName","timeout","timeoutInSeconds","updateInterval","url"],"tls":{"mode":"none"}}}},"pubsub.aws.snssqs":{"aliases":["pubsub.snssqs"],"status":"stable","metadata":{"v1":{"fields":[{"name":"endpoint"},{"name":"messageVisibilityTimeout","type":"number","default":"10"},{"name":"messageReceiveLimit","type":"number","default":"0"},{"name":"messageRetryLimit","type":"number","default":"10"},{"name":"sqsDeadLettersQueueName"},{"name":"messageWaitTimeSeconds","type":"number","default":"2"},{"name":"messageMaxNumber","type":"number","default":"10"},{"name":"fifo","type":"bool","default":"false"},{"name":"fifoMessageGroupID"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"disableDeleteOnRetryLimit","type":"bool","default":"false"},{"name":"assetsManagementTimeoutSeconds","type":"number","default":"5"},{"name":"concurrencyMode","default":"parallel"},{"name":"concurrencyLimit","type":"number","default":"0"},{"name":"accountId"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","partition"],"prefixes":["backOff"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.15":["assumeRoleArn","concurrencyLimit","sessionName","trustAnchorArn","trustProfileArn"]},"was":{"1.13":[{"name":"region","required":true}]}}}},"pubsub.azure.eventhubs":{"status":"stable","metadata":{"v1":{"fields":[{"name":"storageAccountKey","sensitive":true,"aliases":["accountKey","accessKey","storageAccessKey"]},{"name":"storageConnectionString","sensitive":true},{"name":"storageAccountName","aliases":["accountName","storageAccount"]},{"name":"storageContainerName"},{"name":"consumerID"},{"name":"getAllMessageProperties","default":"false","direction":"input"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"eventHubNamespace","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"eventHubNamespace","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"eventHubNamespace","required":true},{"name":"enableEntityManagement","type":"bool","default":"false"},{"name":"enableInOrderMessageDelivery","type":"bool","default":"false"},{"name":"resourceGroupName"},{"name":"subscriptionId"},{"name":"messageRetentionInDays","type":"number","default":"1"},{"name":"partitionCount","type":"number","default":"1"}]}],"oneOf":[["connectionString","eventHubNamespace"]],"code":["accessKey","accountKey","accountName","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","containerName","disableEntityManagement","endpoint","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageEndpoint","tenantId"],"prefixes":["backOff"],"tls":{"fields":["connectionString","storageConnectionString"],"plaintext":{"any":[{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},{"f":"storageConnectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"storageConnectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true},"since":{"1.15":["enableInOrderMessageDelivery","getAllMessageProperties"]}}}},"pubsub.azure.servicebus.queues":{"aliases":["pubsub.azure.servicebusqueues"],"aliasSince":{"pubsub.azure.servicebusqueues":"1.16"},"status":"stable","metadata":{"v1":{"fields":[{"name":"maxRetriableErrorsPerSec","type":"number","default":"10"},{"name":"minConnectionRecoveryInSec","type":"number","default":"2"},{"name":"maxConnectionRecoveryInSec","type":"number","default":"300"},{"name":"maxActiveMessages","type":"number","default":"1000"},{"name":"maxConcurrentHandlers","type":"number","default":"0"},{"name":"lockRenewalInSec","type":"number","default":"20"},{"name":"timeoutInSec","type":"number","default":"60"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"lockDurationInSec","type":"number"},{"name":"autoDeleteOnIdleInSec","type":"number","default":"0"},{"name":"defaultMessageTimeToLiveInSec","type":"number"},{"name":"maxDeliveryCount","type":"number"},{"name":"handlerTimeoutInSec","type":"number","default":"60"},{"name":"publishMaxRetries","type":"number","default":"5"},{"name":"publishInitialRetryIntervalInMs","type":"number","default":"500"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"namespaceName","required":true}]}],"oneOf":[["connectionString","namespaceName"]],"deprecated":{"publishInitialRetryInternalInMs":{"instead":"publishInitialRetryIntervalInMs"}},"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","publishInitialRetryInternalInMs","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","ttl","ttlInSeconds"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},"secure":true}}}},"pubsub.azure.servicebus.topics":{"aliases":["pubsub.azure.servicebus"],"status":"stable","metadata":{"v1":{"fields":[{"name":"consumerID","default":"The ID of the app"},{"name":"maxRetriableErrorsPerSec","type":"number","default":"10"},{"name":"minConnectionRecoveryInSec","type":"number","default":"2"},{"name":"maxConnectionRecoveryInSec","type":"number","default":"300"},{"name":"maxActiveMessages","type":"number","default":"1000"},{"name":"maxConcurrentHandlers","type":"number","default":"0"},{"name":"lockRenewalInSec","type":"number","default":"20"},{"name":"timeoutInSec","type":"number","default":"60"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"lockDurationInSec","type":"number"},{"name":"autoDeleteOnIdleInSec","type":"number","default":"0"},{"name":"defaultMessageTimeToLiveInSec","type":"number"},{"name":"maxDeliveryCount","type":"number"},{"name":"handlerTimeoutInSec","type":"number","default":"60"},{"name":"publishMaxRetries","type":"number","default":"5"},{"name":"publishInitialRetryIntervalInMs","type":"number","default":"500"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"namespaceName","required":true}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"namespaceName","required":true}]}],"oneOf":[["connectionString","namespaceName"]],"deprecated":{"publishInitialRetryInternalInMs":{"instead":"publishInitialRetryIntervalInMs"}},"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","publishInitialRetryInternalInMs","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","ttl","ttlInSeconds"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"azure","param":"usedevelopmentemulator","in":["true"]},"secure":true}}}},"pubsub.gcp.pubsub":{"status":"stable","metadata":{"v1":{"fields":[{"name":"enableMessageOrdering","type":"bool","default":"false"},{"name":"orderingKey"},{"name":"disableEntityManagement","type":"bool","default":"false"},{"name":"maxReconnectionAttempts","type":"number","default":"30"},{"name":"connectionRecoveryInSec","type":"number","default":"2"},{"name":"deadLetterTopic"},{"name":"endpoint"},{"name":"maxDeliveryAttempts","type":"number","default":"5"},{"name":"maxOutstandingMessages","type":"number"},{"name":"maxOutstandingBytes","type":"number"},{"name":"maxConcurrentConnections","type":"number"},{"name":"ackDeadline","default":"20s"}],"profiles":[{"name":"GCP service account key","use":"gcp#0.2"}],"code":["identityProjectID"],"tls":{"fields":["endpoint"],"plaintext":{"all":[{"f":"endpoint","set":true},{"not":{"f":"endpoint","scheme":["https"]}}]},"secure":{"f":"endpoint","set":false}},"since":{"1.14":["ackDeadline","maxConcurrentConnections","maxOutstandingBytes","maxOutstandingMessages"]}}}},"pubsub.in-memory":{"status":"stable","metadata":{"v1":{"fields":[],"tls":{"mode":"none"}}}},"pubsub.jetstream":{"status":"beta","metadata":{"v1":{"fields":[{"name":"name","default":"dapr.io - pubsub.jetstream"},{"name":"streamName"},{"name":"durableName"},{"name":"queueGroupName"},{"name":"startSequence","type":"number"},{"name":"startTime","type":"number","default":"0"},{"name":"flowControl","type":"bool","default":"false"},{"name":"ackWait"},{"name":"maxDeliver","type":"number"},{"name":"maxAckPending","type":"number"},{"name":"replicas","type":"number"},{"name":"memoryStorage","type":"bool","default":"false"},{"name":"rateLimit","type":"number"},{"name":"heartbeat"},{"name":"deliverPolicy","values":["all","last","new","sequence","time"],"default":"all"},{"name":"ackPolicy","values":["explicit","all","none"],"default":"explicit"},{"name":"domain"},{"name":"apiPrefix"},{"name":"concurrency","default":"single"},{"name":"backOff"}],"profiles":[{"name":"natsURL","fields":[{"name":"natsURL","required":true}]},{"name":"natsURL, token","fields":[{"name":"natsURL","required":true},{"name":"token","required":true,"sensitive":true}]},{"name":"natsURL, jwt, seedKey","fields":[{"name":"natsURL","required":true},{"name":"jwt","required":true},{"name":"seedKey","required":true,"sensitive":true}]},{"name":"natsURL, tls_client_cert, tls_client_key","fields":[{"name":"natsURL","required":true},{"name":"tls_client_cert","required":true},{"name":"tls_client_key","required":true,"sensitive":true,"form":"path"}]}],"code":["concurrencyMode"],"prefixes":["backOff"],"tls":{"fields":["natsURL","tls_client_cert","tls_client_key","jwt"],"plaintext":{"all":[{"not":{"f":"natsURL","scheme":["tls","wss"]}},{"any":[{"f":"tls_client_cert","set":false},{"f":"jwt","set":true}]}]},"secure":{"any":[{"f":"natsURL","scheme":["tls","wss"]},{"f":"tls_client_cert","set":true}]},"ignoredWhen":{"all":[{"f":"tls_client_cert","set":true},{"f":"jwt","set":true}]},"error":{"any":[{"all":[{"f":"tls_client_cert","set":true},{"f":"tls_client_key","set":false}]},{"all":[{"f":"tls_client_cert","set":false},{"f":"tls_client_key","set":true}]}]}},"since":{"1.13":["concurrency"]}}}},"pubsub.kafka":{"status":"stable","metadata":{"v1":{"fields":[{"name":"brokers","required":true},{"name":"consumerGroup"},{"name":"clientID","default":"sarama"},{"name":"initialOffset","values":["newest","oldest"],"default":"newest"},{"name":"maxMessageBytes","type":"number","default":"0"},{"name":"consumeRetryInterval","type":"duration","default":"100ms"},{"name":"consumeRetryEnabled","type":"bool","default":"true"},{"name":"heartbeatInterval","type":"duration","default":"3s"},{"name":"sessionTimeout","type":"duration","default":"10s"},{"name":"version","default":"2.0.0.0"},{"name":"skipVerify","type":"bool","default":"false"},{"name":"disableTls","type":"bool","default":"false"},{"name":"channelBufferSize","type":"number","default":"256"},{"name":"consumerFetchMin","type":"number","default":"1"},{"name":"clientConnectionTopicMetadataRefreshInterval","type":"duration","default":"8m"},{"name":"clientConnectionKeepAliveInterval","type":"duration","default":"0s"},{"name":"dialTimeout","type":"duration","default":"30s"},{"name":"readTimeout","type":"duration","default":"30s"},{"name":"writeTimeout","type":"duration","default":"30s"},{"name":"metadataTimeout","type":"duration","default":"0s"},{"name":"producerRequiredAcks","default":"all"},{"name":"producerRetryMax","type":"number","default":"5"},{"name":"consumerFetchDefault","type":"number","default":"1048576"},{"name":"schemaRegistryURL"},{"name":"schemaRegistryAPIKey","sensitive":true},{"name":"schemaRegistryAPISecret","sensitive":true},{"name":"schemaCachingEnabled","type":"bool","default":"true"},{"name":"schemaLatestVersionCacheTTL","type":"duration","default":"5m"},{"name":"escapeHeaders","type":"bool","default":"false"},{"name":"useAvroJSON","type":"bool","default":"false"},{"name":"compression","default":"none"},{"name":"consumerGroupRebalanceStrategy","values":["range","sticky","roundrobin"],"default":"range"},{"name":"excludeHeaderMetaRegex"}],"profiles":[{"name":"authType oidc","fields":[{"name":"authType","required":true,"values":["oidc"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientSecret","required":true,"sensitive":true},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"}]},{"name":"authType oidc_private_key_jwt","fields":[{"name":"authType","required":true,"values":["oidc_private_key_jwt"]},{"name":"oidcTokenEndpoint","required":true},{"name":"oidcClientID","required":true},{"name":"oidcClientAssertionCert","required":true},{"name":"oidcClientAssertionKey","required":true,"sensitive":true},{"name":"oidcResource"},{"name":"oidcAudience"},{"name":"oidcScopes","default":"openid"},{"name":"oidcExtensions"},{"name":"oidcKid"}]},{"name":"authType password","fields":[{"name":"authType","required":true,"values":["password"]},{"name":"saslUsername","required":true},{"name":"saslPassword","required":true,"sensitive":true},{"name":"saslMechanism","required":true,"values":["SHA-512","SHA-256","PLAINTEXT"],"default":"PLAINTEXT"}]},{"name":"authType mtls","fields":[{"name":"authType","required":true,"values":["mtls"]},{"name":"caCert","required":true},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]},{"name":"authType none","fields":[{"name":"authType","required":true,"values":["none"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true},{"name":"awsSessionToken","sensitive":true},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"authType","required":true,"values":["awsiam"]},{"name":"awsIamRoleArn"},{"name":"awsStsSessionName","default":"DaprDefaultSession"}]},{"name":"AWS credentials of the environment","fields":[{"name":"authType","required":true,"values":["awsiam"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"authType","required":true,"values":["awsiam"]}]}],"deprecated":{"authRequired":{"instead":"authType"},"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsIamRoleArn":{"instead":"assumeRoleArn","since":"1.17"},"awsRegion":{"instead":"region","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"},"awsSessionToken":{"instead":"sessionToken","since":"1.17"},"awsStsSessionName":{"instead":"sessionName","since":"1.17"}},"code":["assumeRoleSessionName","authRequired","endpoint","valueSchemaType"],"prefixes":["backOff"],"tls":{"fields":["authType","disableTls","skipVerify","caCert","clientCert","clientKey"],"plaintext":{"any":[{"f":"authType","eq":"none"},{"all":[{"f":"authType","set":false},{"f":"authRequired","in":["false","0","f"]}]},{"f":"disableTls","truthy":true}]},"unverified":{"f":"skipVerify","truthy":true},"secure":{"any":[{"f":"authType","set":true},{"f":"authRequired","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"authType","eq":"none"},{"f":"disableTls","truthy":true}]}]},"error":{"all":[{"f":"authType","in":["mtls"]},{"f":"disableTls","truthy":true}]},"alsoUrls":["schemaRegistryURL","oidcTokenEndpoint"]},"since":{"1.13":["awsAccessKey","awsIamRoleArn","awsRegion","awsSecretKey","awsSessionToken","awsStsSessionName","channelBufferSize","consumerFetchDefault","consumerFetchMin","schemaCachingEnabled","schemaLatestVersionCacheTTL","schemaRegistryAPIKey","schemaRegistryAPISecret","schemaRegistryURL"],"1.14":["clientConnectionKeepAliveInterval","clientConnectionTopicMetadataRefreshInterval","escapeHeaders","heartbeatInterval","sessionTimeout"],"1.15":["accessKey","assumeRoleArn","region","secretKey","sessionName","sessionToken","trustAnchorArn","trustProfileArn"],"1.16":["compression","consumerGroupRebalanceStrategy","excludeHeaderMetaRegex","useAvroJSON"],"1.17":["oidcAudience","oidcClientAssertionCert","oidcClientAssertionKey","oidcKid","oidcResource"],"1.18":["dialTimeout","metadataTimeout","producerRequiredAcks","producerRetryMax","readTimeout","writeTimeout"]}}}},"pubsub.kubemq":{"status":"beta","metadata":{"v1":{"fields":[{"name":"address","required":true},{"name":"clientID"},{"name":"group"},{"name":"store","type":"bool","default":"true"},{"name":"disableReDelivery","type":"bool","default":"false"}],"profiles":[{"name":"authToken","fields":[{"name":"authToken","required":true,"sensitive":true}]}],"tls":{"mode":"unsupported"}}}},"pubsub.mqtt3":{"aliases":["pubsub.mqtt"],"status":"stable","metadata":{"v1":{"fields":[{"name":"retain","type":"bool","default":"false"},{"name":"cleanSession","type":"bool","default":"false"},{"name":"qos","type":"number","values":["0","1","2"],"default":"1"}],"profiles":[{"name":"url","fields":[{"name":"url","required":true,"sensitive":true},{"name":"caCert"},{"name":"clientCert"},{"name":"clientKey","sensitive":true}]}],"tls":{"fields":["url","caCert","clientCert","clientKey"],"plaintext":{"f":"url","scheme":["mqtt","tcp","ws"]},"secure":{"f":"url","scheme":["mqtts","ssl","tls","tcps","wss"]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"url","scheme":["mqtt","tcp","ws"]}]}}}}},"pubsub.pulsar":{"status":"stable","metadata":{"v1":{"fields":[{"name":"host","required":true,"form":"url"},{"name":"listenerName"},{"name":"consumerID"},{"name":"namespace","default":"default"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"tenant","default":"public"},{"name":"disableBatching","type":"bool","default":"false"},{"name":"batchingMaxPublishDelay","type":"duration","default":"10ms"},{"name":"batchingMaxMessages","type":"number","default":"1000"},{"name":"batchingMaxSize","type":"number","default":"131072"},{"name":"compressionType","values":["none","lz4","zlib","zstd"],"default":"none"},{"name":"compressionLevel","values":["default","faster","better"],"default":"default"},{"name":"publicKey"},{"name":"privateKey","sensitive":true,"form":"valueOrPath"},{"name":"keys"},{"name":"persistent","type":"bool","default":"true"},{"name":"redeliveryDelay","type":"duration","default":"30s"},{"name":"<topic-name>.avroschema"},{"name":"<topic-name>.rawschema","type":"bool","default":"false"},{"name":"<topic-name>.jsonschema"},{"name":"processMode","values":["sync","async"],"default":"async"},{"name":"maxConcurrentHandlers","type":"number","default":"100"},{"name":"receiverQueueSize","type":"number","default":"1000"},{"name":"subscribeType","default":"shared"},{"name":"subscribeInitialPosition","default":"latest"},{"name":"replicateSubscriptionState","type":"bool","default":"false"},{"name":"subscribeMode","default":"durable"}],"profiles":[{"name":"token","fields":[{"name":"token","sensitive":true}]},{"name":"oauth2Audiences, oauth2ClientSecret, oauth2ClientSecretPath, oauth2CredentialsFile, oauth2TokenCAPEM, oauth2ClientID, oauth2TokenURL, oauth2Scopes","fields":[{"name":"oauth2Audiences"},{"name":"oauth2ClientSecret","sensitive":true},{"name":"oauth2ClientSecretPath","sensitive":true,"form":"path"},{"name":"oauth2CredentialsFile","sensitive":true,"form":"path"},{"name":"oauth2TokenCAPEM"},{"name":"oauth2ClientID"},{"name":"oauth2TokenURL"},{"name":"oauth2Scopes"}]}],"suffixes":[".avroschema",".jsonschema",".protoschema",".rawschema"],"tls":{"fields":["host","enableTLS"],"plaintext":{"f":"host","scheme":["","pulsar","http"]},"unverified":{"all":[{"f":"host","scheme":["pulsar+ssl","https"]},{"f":"enableTLS","truthy":false}]},"secure":{"all":[{"f":"host","scheme":["pulsar+ssl","https"]},{"f":"enableTLS","truthy":true}]},"ignoredWhen":{"all":[{"f":"enableTLS","truthy":true},{"f":"host","scheme":["","pulsar","http"]}]},"alsoUrls":["oauth2TokenURL"]},"since":{"1.13":["maxConcurrentHandlers"],"1.15":["receiverQueueSize"],"1.16":["<topic-name>.rawschema","oauth2ClientSecretPath","oauth2CredentialsFile","replicateSubscriptionState","subscribeInitialPosition","subscribeMode"],"1.17":["compressionLevel","compressionType"],"1.18":["listenerName"]}}}},"pubsub.rabbitmq":{"status":"stable","metadata":{"v1":{"fields":[{"name":"durable","type":"bool","default":"true"},{"name":"publisherConfirm","type":"bool","default":"false"},{"name":"maxLen","type":"number"},{"name":"maxLenBytes","type":"number"},{"name":"concurrency","values":["parallel","single"],"default":"parallel"},{"name":"enableDeadLetter","type":"bool","default":"false"},{"name":"prefetchCount","type":"number","default":"0"},{"name":"exchangeKind","values":["fanout","topic"],"default":"fanout"},{"name":"deliveryMode","type":"number","default":"0"},{"name":"autoAck","type":"bool","default":"false"},{"name":"deletedWhenUnused","type":"bool","default":"true"},{"name":"requeueInFailure","type":"bool","default":"false"},{"name":"reconnectWaitSeconds","type":"duration","default":"3s"},{"name":"ttlInSeconds","type":"duration"},{"name":"clientName"},{"name":"heartBeat","type":"duration","default":"10s"},{"name":"publishMessagePropertiesToMetadata","type":"bool","default":"false"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"hostname, protocol, username, password","fields":[{"name":"hostname","default":"localhost"},{"name":"protocol","default":"amqp"},{"name":"username"},{"name":"password","sensitive":true}]},{"name":"connectionString, caCert, clientCert, clientKey","fields":[{"name":"connectionString","required":true,"sensitive":true},{"name":"caCert","required":true},{"name":"clientCert","required":true,"sensitive":true},{"name":"clientKey","required":true,"sensitive":true},{"name":"saslExternal","type":"bool","default":"false"}]}],"deprecated":{"host":{"instead":"connectionString"}},"code":["concurrencyMode","host","ttl"],"tls":{"fields":["connectionString","protocol","caCert","clientCert","clientKey"],"plaintext":{"any":[{"f":"connectionString","scheme":["amqp"]},{"all":[{"f":"connectionString","set":false},{"f":"protocol","in":["amqp",""]}]}]},"secure":{"any":[{"f":"connectionString","scheme":["amqps"]},{"all":[{"f":"connectionString","set":false},{"f":"protocol","in":["amqps"]}]}]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"any":[{"f":"connectionString","scheme":["amqp"]},{"all":[{"f":"connectionString","set":false},{"f":"protocol","in":["amqp",""]}]}]}]}},"since":{"1.16":["publishMessagePropertiesToMetadata"]}}}},"pubsub.redis":{"status":"stable","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"consumerID"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"redeliverInterval","type":"duration","default":"15s"},{"name":"processingTimeout","type":"duration","default":"60s"},{"name":"queueDepth","type":"number","default":"100"},{"name":"concurrency","type":"number","default":"10"},{"name":"redisType","default":"node"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisMaxRetries","type":"number"},{"name":"redisMinRetryInterval","type":"duration","default":"8ms"},{"name":"redisMaxRetryInterval","type":"duration","default":"512ms"},{"name":"dialTimeout","type":"duration","default":"5s"},{"name":"readTimeout","type":"duration","default":"3"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number","default":"0"},{"name":"idleCheckFrequency","type":"duration","default":"1m"},{"name":"idleTimeout","type":"duration","default":"5m"},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"maxLenApprox","type":"number"},{"name":"streamTTL","type":"duration"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"since":{"1.14":["azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureEnvironment","azureTenantId","clientCert","clientKey","useEntraID"],"1.16":["sentinelPassword","sentinelUsername","streamTTL"],"1.17":["redisPort"],"1.18":["insecureSkipTLSVerify"]},"was":{"1.14":[{"name":"redisPassword","required":true}]}}}},"pubsub.rocketmq":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"nameServer"},{"name":"instanceName"},{"name":"producerGroup"},{"name":"consumerGroup"},{"name":"nameSpace"},{"name":"nameServerDomain"},{"name":"retries","type":"number","default":"3"},{"name":"producerQueueSelector","values":["hash","random","manual","roundRobin","dapr"]},{"name":"consumerModel","default":"clustering"},{"name":"fromWhere","values":["ConsumeFromLastOffset","ConsumeFromFirstOffset","ConsumeFromTimestamp"]},{"name":"consumeTimestamp"},{"name":"consumeOrderly","type":"bool","default":"false"},{"name":"consumeMessageBatchMaxSize","type":"number"},{"name":"consumeConcurrentlyMaxSpan","type":"number"},{"name":"maxReconsumeTimes","type":"number"},{"name":"autoCommit","type":"bool","default":"false"},{"name":"consumeTimeout","type":"number"},{"name":"consumerPullTimeout","type":"number","default":"30"},{"name":"pullInterval","type":"number","default":"100"},{"name":"consumerBatchSize","type":"number"},{"name":"pullBatchSize","type":"number"},{"name":"pullThresholdForQueue","type":"number"},{"name":"pullThresholdForTopic","type":"number"},{"name":"pullThresholdSizeForQueue","type":"number"},{"name":"pullThresholdSizeForTopic","type":"number"},{"name":"content-type"},{"name":"sendTimeOutSec","type":"number"},{"name":"logLevel","default":"warn"},{"name":"mspProperties"},{"name":"groupName"},{"name":"sendTimeOut","type":"number"}],"profiles":[{"name":"accessKey, secretKey","fields":[{"name":"accessKey","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"securityToken","sensitive":true}]}],"deprecated":{"consumerBatchSize":{"instead":"pullBatchSize"},"groupName":{"instead":"consumerGroup"},"sendTimeOut":{"instead":"sendTimeOutSec"}},"code":["consumeFromWhere","queueSelector","rocketmq-broker-name","rocketmq-queue","rocketmq-queue-id"],"tls":{"mode":"unsupported"}}}},"pubsub.solace.amqp":{"status":"beta","metadata":{"v1":{"fields":[{"name":"url","required":true,"sensitive":true},{"name":"caCert"},{"name":"clientCert"},{"name":"clientKey","sensitive":true}],"profiles":[{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true}]},{"name":"anonymous","fields":[{"name":"anonymous","type":"bool","required":true}]}],"tls":{"fields":["url","caCert","clientCert","clientKey"],"plaintext":{"f":"url","scheme":["amqp"]},"secure":{"f":"url","scheme":["amqps"]},"ignoredWhen":{"all":[{"any":[{"f":"caCert","set":true},{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"url","scheme":["amqp"]}]}}}}},"secretstores.alicloud.parameterstore":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"version_id"},{"name":"path"}],"profiles":[{"name":"regionId, accessKeyId, accessKeySecret","fields":[{"name":"regionId","required":true},{"name":"accessKeyId","required":true,"sensitive":true},{"name":"accessKeySecret","required":true,"sensitive":true},{"name":"securityToken","sensitive":true}]}],"tls":{"mode":"always"}}}},"secretstores.aws.parameterstore":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"prefix"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey","endpoint"],"tls":{"mode":"always"},"since":{"1.14":["awsRegion"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"]},"was":{"1.13":[{"name":"region","required":true}]}}}},"secretstores.aws.secretmanager":{"status":"beta","metadata":{"v1":{"fields":[{"name":"endpoint"},{"name":"multipleKeyValuesPerSecret","type":"bool"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"since":{"1.14":["awsRegion"],"1.15":["assumeRoleArn","endpoint","sessionName","trustAnchorArn","trustProfileArn"],"1.16":["multipleKeyValuesPerSecret"]}}}},"secretstores.azure.keyvault":{"status":"stable","metadata":{"v1":{"fields":[{"name":"vaultName","required":true}],"profiles":[{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxresults","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"mode":"always"}}}},"secretstores.gcp.secretmanager":{"status":"alpha","metadata":{"v1":{"fields":[],"profiles":[{"name":"GCP service account key","use":"gcp#0"}],"code":["auth_provider_x509_cert_url","auth_uri","client_email","client_id","client_x509_cert_url","private_key","private_key_id","project_id","token_uri"],"tls":{"mode":"always"}}}},"secretstores.hashicorp.vault":{"status":"stable","metadata":{"v1":{"fields":[{"name":"vaultAddr","default":"https://127.0.0.1:8200"},{"name":"caPem"},{"name":"caPath"},{"name":"caCert"},{"name":"skipVerify","default":"false"},{"name":"tlsServerName"},{"name":"vaultTokenMountPath"},{"name":"vaultToken","sensitive":true},{"name":"vaultKVPrefix","default":"dapr"},{"name":"vaultKVUsePrefix","type":"bool","default":"true"},{"name":"enginePath","default":"secret"},{"name":"vaultValueType","default":"map"}],"oneOf":[["vaultToken","vaultTokenMountPath"]],"tls":{"fields":["vaultAddr","skipVerify"],"plaintext":{"f":"vaultAddr","scheme":["http"]},"unverified":{"f":"skipVerify","eq":"true"},"secure":{"any":[{"f":"vaultAddr","scheme":["https"]},{"f":"vaultAddr","set":false}]}}}}},"secretstores.huaweicloud.csms":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"version_id"}],"profiles":[{"name":"region, accessKey, secretAccessKey","fields":[{"name":"region","required":true},{"name":"accessKey","required":true,"sensitive":true},{"name":"secretAccessKey","required":true,"sensitive":true}]}],"tls":{"mode":"always"}}}},"secretstores.kubernetes":{"status":"stable","metadata":{"v1":{"fields":[],"code":["defaultNamespace","kubeconfigPath","namespace"],"tls":{"mode":"none"}}}},"secretstores.local.env":{"status":"stable","metadata":{"v1":{"fields":[{"name":"prefix"}],"tls":{"mode":"none"}}}},"secretstores.local.file":{"status":"stable","metadata":{"v1":{"fields":[{"name":"secretsFile","required":true},{"name":"nestedSeparator","default":":"},{"name":"multiValued","type":"bool","default":"false"}],"tls":{"mode":"none"}}}},"secretstores.tencentcloud.ssm":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"VersionID"}],"profiles":[{"name":"secretId, secretKey, region","fields":[{"name":"secretId","required":true,"sensitive":true},{"name":"secretKey","required":true,"sensitive":true},{"name":"token","sensitive":true},{"name":"region","required":true}]}],"tls":{"mode":"always"}}}},"state.aerospike":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"hosts","required":true},{"name":"namespace","required":true},{"name":"set"}],"tls":{"mode":"unsupported"},"capabilities":["etag"]}}},"state.alicloud.tablestore":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"endpoint","required":true},{"name":"instanceName","required":true},{"name":"tableName","required":true}],"profiles":[{"name":"accessKeyID, accessKey","fields":[{"name":"accessKeyID","required":true},{"name":"accessKey","required":true}]}],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"f":"endpoint","scheme":["https"]}},"capabilities":["etag"]}}},"state.aws.dynamodb":{"status":"stable","metadata":{"v1":{"fields":[{"name":"table","required":true},{"name":"endpoint"},{"name":"ttlAttributeName"},{"name":"partitionKey","default":"key"}],"profiles":[{"name":"AWS access key","use":"aws#0"},{"name":"AWS assumed role","use":"aws#1"},{"name":"AWS credentials of the environment"},{"name":"AWS IAM Roles Anywhere","use":"aws#3"}],"deprecated":{"awsRegion":{"instead":"region","since":"1.17"}},"code":["assumeRoleSessionName","awsAccessKey","awsSecretKey"],"tls":{"fields":["endpoint"],"plaintext":{"f":"endpoint","scheme":["http"]},"secure":{"any":[{"f":"endpoint","scheme":["https"]},{"f":"endpoint","set":false}]}},"capabilities":["etag","transactional"],"conditional":["ttl"],"since":{"1.14":["awsRegion"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"]}}}},"state.azure.blobstorage":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","deprecated":["v1"],"since":{"v2":"1.13"}},"metadata":{"v1":{"fields":[{"name":"containerName","required":true,"aliases":["container","storageAccountContainer"]},{"name":"publicAccessLevel","values":["none","blob","container"],"default":"none"},{"name":"endpoint","aliases":["storageEndpoint","storageAccountEndpoint","queueEndpointUrl"]},{"name":"retryCount","type":"number","default":"3"},{"name":"disableEntityManagement","type":"bool","default":"false"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"accountKey, accountName","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]},{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]}],"deprecated":{"getBlobRetryCount":{"instead":"retryCount"}},"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","container","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageAccountKey","storageAccountName","storageEndpoint","tenantId"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"connectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true},"capabilities":["etag"]},"v2":{"fields":[{"name":"containerName","required":true,"aliases":["container","storageAccountContainer"]},{"name":"publicAccessLevel","values":["none","blob","container"],"default":"none"},{"name":"endpoint","aliases":["storageEndpoint","storageAccountEndpoint","queueEndpointUrl"]},{"name":"retryCount","type":"number","default":"3"},{"name":"disableEntityManagement","type":"bool","default":"false"}],"profiles":[{"name":"accountName, tenantId, clientId","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]},{"name":"tenantId","required":true,"aliases":["azureTenantId","spnTenantId"]},{"name":"clientId","required":true,"aliases":["azureClientId","spnClientId"]}]},{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true}]},{"name":"accountKey, accountName","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]},{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]}]}],"deprecated":{"getBlobRetryCount":{"instead":"retryCount"}},"code":["accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientSecret","container","entraIDAuthMethods","getBlobRetryCount","microsoftEntraIDAuthMethods","queueEndpointUrl","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountContainer","storageAccountEndpoint","storageAccountKey","storageAccountName","storageEndpoint"],"tls":{"fields":["endpoint","connectionString"],"plaintext":{"any":[{"f":"endpoint","scheme":["http"]},{"f":"connectionString","dsn":"azure","param":"defaultendpointsprotocol","in":["http"]},{"f":"connectionString","dsn":"azure","param":"usedevelopmentstorage","in":["true"]}]},"secure":true},"capabilities":["etag"]}}},"state.azure.cosmosdb":{"status":"stable","metadata":{"v1":{"fields":[{"name":"url","required":true},{"name":"database","required":true},{"name":"collection","required":true},{"name":"contenttype","default":"application/json"}],"profiles":[{"name":"masterKey","fields":[{"name":"masterKey","required":true,"sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId"],"tls":{"fields":["url"],"plaintext":{"f":"url","scheme":["http"]},"secure":{"f":"url","scheme":["https"]}},"capabilities":["etag","partitionKey","query","transactional","ttl"]}}},"state.azure.tablestorage":{"status":"stable","metadata":{"v1":{"fields":[{"name":"accountName","required":true,"aliases":["storageAccount","storageAccountName"]},{"name":"tableName","required":true,"aliases":["table","storageAccountTable"]},{"name":"cosmosDbMode","type":"bool","default":"false"},{"name":"serviceURL"},{"name":"skipCreateTable","type":"bool","default":"false"}],"profiles":[{"name":"accountKey","fields":[{"name":"accountKey","required":true,"sensitive":true,"aliases":["accessKey","storageAccessKey","storageAccountKey"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0"},{"name":"Microsoft Entra ID client secret","use":"azuread#1"},{"name":"Microsoft Entra ID certificate","use":"azuread#2"}],"code":["Value","accessKey","azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","storageAccessKey","storageAccount","storageAccountKey","storageAccountName","storageAccountTable","table","tenantId"],"tls":{"fields":["serviceURL"],"plaintext":{"f":"serviceURL","scheme":["http"]},"secure":{"any":[{"f":"serviceURL","scheme":["https"]},{"f":"serviceURL","set":false}]}},"capabilities":["etag"]}}},"state.cassandra":{"status":"stable","metadata":{"v1":{"fields":[{"name":"hosts","required":true},{"name":"port","type":"number","default":"9042"},{"name":"enableHostVerification","type":"bool","default":"false"},{"name":"table","default":"items"},{"name":"protoVersion","type":"number","default":"4"},{"name":"replicationFactor","type":"number","default":"1"},{"name":"consistency","values":["Any","One","Two","Three","Quorum","All","LocalQuorum","EachQuorum","LocalOne"],"default":"All"},{"name":"keyspace","default":"dapr"}],"profiles":[{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true}]}],"tls":{"fields":["enableHostVerification"],"plaintext":{"f":"enableHostVerification","truthy":false},"secure":{"f":"enableHostVerification","truthy":true}},"capabilities":["ttl"],"since":{"1.13":["enableHostVerification"]}}}},"state.cloudflare.workerskv":{"status":"beta","metadata":{"v1":{"fields":[{"name":"key","required":true,"sensitive":true},{"name":"kvNamespaceID","required":true},{"name":"workerName","required":true},{"name":"timeoutInSeconds","type":"number","default":"20"}],"profiles":[{"name":"cfAccountID, cfAPIToken","fields":[{"name":"cfAccountID","required":true,"sensitive":true},{"name":"cfAPIToken","required":true,"sensitive":true}]},{"name":"workerUrl","fields":[{"name":"workerUrl","required":true}]}],"tls":{"fields":["workerUrl"],"plaintext":{"f":"workerUrl","scheme":["http"]},"secure":{"any":[{"f":"workerUrl","scheme":["https"]},{"f":"workerUrl","set":false}]}},"capabilities":["ttl"]}}},"state.cockroachdb":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.13"}},"metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"cleanupInterval","type":"duration","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"connectionMaxIdleTime","type":"duration"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"deprecated":{"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"}},"code":["AWSAccessKey","AWSSecretKey","accessKey","assumeRoleArn","assumeRoleSessionName","awsRegion","azureADAuthMethods","azureAuthMethods","azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureCloud","azureEnvironment","azureTenantId","cleanupIntervalInSeconds","clientId","clientSecret","database","endpoint","entraIDAuthMethods","host","hostaddr","maxConns","microsoftEntraIDAuthMethods","password","port","queryExecMode","region","secretKey","sessionName","sessionToken","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","sslRootCert","tenantId","timeoutInSeconds","trustAnchorArn","trustProfileArn","url","useAWSIAM","useAzureAD","user"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]}},"capabilities":["etag","keysLike","query","transactional","ttl"]},"v2":"state.postgresql/v2"}},"state.coherence":{"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"serverAddress","default":"localhost:1408"},{"name":"tlsEnabled","type":"bool","default":"false"},{"name":"tlsClientCertPath"},{"name":"tlsClientKey","sensitive":true,"form":"path"},{"name":"tlsCertsPath"},{"name":"ignoreInvalidCerts","type":"bool","default":"false"},{"name":"scopeName"},{"name":"requestTimeout","type":"duration","default":"30s"},{"name":"nearCacheTTL","type":"duration","default":"0"},{"name":"nearCacheUnits","type":"number","default":"0"},{"name":"nearCacheMemory","type":"number","default":"0"}],"tls":{"fields":["tlsEnabled","ignoreInvalidCerts","tlsClientCertPath","tlsClientKey","tlsCertsPath"],"plaintext":{"f":"tlsEnabled","truthy":false},"unverified":{"f":"ignoreInvalidCerts","truthy":true},"secure":{"f":"tlsEnabled","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"tlsClientCertPath","set":true},{"f":"tlsClientKey","set":true},{"f":"tlsCertsPath","set":true}]},{"f":"tlsEnabled","truthy":false}]}},"capabilities":["ttl"]}}},"state.couchbase":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"numReplicasDurableReplication","type":"number","default":"0"},{"name":"numReplicasDurablePersistence","type":"number","default":"0"}],"profiles":[{"name":"couchbaseURL, username, password, bucketName","fields":[{"name":"couchbaseURL","required":true},{"name":"username","required":true},{"name":"password","required":true,"sensitive":true},{"name":"bucketName","required":true}]}],"tls":{"fields":["couchbaseURL"],"plaintext":{"f":"couchbaseURL","scheme":["couchbase","http",""]},"unverified":{"f":"couchbaseURL","dsn":"url","param":"tls_skip_verify","in":["true"]},"secure":{"f":"couchbaseURL","scheme":["couchbases"]}},"capabilities":["etag"]}}},"state.etcd":{"status":"alpha","versions":{"accepted":["v1","v2"],"default":"v1","deprecated":["v1"]},"metadata":{"v1":{"fields":[{"name":"endpoints","required":true},{"name":"keyPrefixPath"},{"name":"maxTxnOps","type":"number","default":"128"}],"profiles":[{"name":"tlsEnable, ca, cert, key","fields":[{"name":"tlsEnable","required":true},{"name":"ca","required":true},{"name":"cert","required":true},{"name":"key","required":true,"sensitive":true}]}],"tls":{"fields":["tlsEnable","ca","cert","key"],"plaintext":{"f":"tlsEnable","truthy":false},"secure":{"all":[{"f":"tlsEnable","truthy":true},{"f":"ca","set":true},{"f":"cert","set":true},{"f":"key","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"ca","set":true},{"f":"cert","set":true},{"f":"key","set":true}]},{"f":"tlsEnable","truthy":false}]},"error":{"all":[{"f":"tlsEnable","truthy":true},{"any":[{"f":"ca","set":false},{"f":"cert","set":false},{"f":"key","set":false}]}]}},"capabilities":["etag","keysLike","transactional","ttl"]},"v2":"state.etcd/v1"}},"state.gcp.firestore":{"status":"stable","metadata":{"v1":{"fields":[{"name":"entity_kind","default":"DaprState"},{"name":"type"},{"name":"connectionEndpoint"},{"name":"noIndex","type":"bool","default":"false"}],"profiles":[{"name":"project_id, private_key_id, private_key, client_email, client_id, auth_uri, token_uri, auth_provider_x509_cert_url, client_x509_cert_url","fields":[{"name":"project_id","required":true},{"name":"private_key_id","required":true},{"name":"private_key","required":true,"sensitive":true},{"name":"client_email","required":true},{"name":"client_id","required":true},{"name":"auth_uri","required":true},{"name":"token_uri","required":true},{"name":"auth_provider_x509_cert_url","required":true},{"name":"client_x509_cert_url","required":true}]},{"name":"project_id","fields":[{"name":"project_id","required":true},{"name":"endpoint"}]}],"tls":{"fields":["connectionEndpoint"],"plaintext":{"f":"connectionEndpoint","set":true},"secure":{"f":"connectionEndpoint","set":false}},"capabilities":[]}}},"state.hashicorp.consul":{"aliases":["state.consul"],"aliasSince":{"state.consul":null},"status":"alpha","since":"1.16","metadata":{"v1":{"fields":[{"name":"datacenter"},{"name":"httpAddr"},{"name":"aclToken","sensitive":true},{"name":"scheme"},{"name":"keyPrefixPath"}],"tls":{"fields":["scheme"],"plaintext":{"f":"scheme","in":["http",""]},"secure":{"f":"scheme","in":["https"]}},"capabilities":[]}}},"state.hazelcast":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"hazelcastServers","required":true},{"name":"hazelcastMap","required":true}],"tls":{"mode":"unsupported"},"capabilities":[]}}},"state.in-memory":{"status":"stable","metadata":{"v1":{"fields":[],"code":["ttlInSeconds"],"tls":{"mode":"none"},"capabilities":["deleteWithPrefix","etag","keysLike","transactional","ttl"]}}},"state.jetstream":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"name","default":"dapr.io - statestore.jetstream"},{"name":"natsURL","required":true},{"name":"jwt"},{"name":"seedKey","sensitive":true},{"name":"bucket","required":true}],"tls":{"fields":["natsURL"],"plaintext":{"not":{"f":"natsURL","scheme":["tls","wss"]}},"secure":{"f":"natsURL","scheme":["tls","wss"]}},"capabilities":[]}}},"state.memcached":{"status":"stable","metadata":{"v1":{"fields":[{"name":"hosts","required":true},{"name":"maxIdleConnections","type":"number","default":"2"},{"name":"timeout","type":"duration","default":"1000"}],"tls":{"mode":"unsupported"},"capabilities":["ttl"]}}},"state.mongodb":{"status":"stable","metadata":{"v1":{"fields":[{"name":"databaseName","default":"daprStore"},{"name":"collectionName","default":"daprCollection"},{"name":"writeconcern"},{"name":"readconcern","values":["available","local","linearizable","majority","snapshot"]},{"name":"operationTimeout","type":"duration","default":"5s"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url"}]},{"name":"username, password","fields":[{"name":"username","required":true},{"name":"password","required":true,"sensitive":true},{"name":"server"},{"name":"host"},{"name":"params"}]}],"tls":{"fields":["connectionString","server","host","params"],"plaintext":{"any":[{"all":[{"not":{"any":[{"f":"connectionString","scheme":["mongodb+srv"]},{"all":[{"f":"connectionString","set":false},{"f":"server","set":true}]}]}},{"not":{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tls","in":["true"]},{"f":"params","dsn":"query","param":"tls","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"ssl","in":["true"]},{"f":"params","dsn":"query","param":"ssl","in":["true"]}]}]}}]},{"all":[{"any":[{"f":"connectionString","scheme":["mongodb+srv"]},{"all":[{"f":"connectionString","set":false},{"f":"server","set":true}]}]},{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tls","in":["false"]},{"f":"params","dsn":"query","param":"tls","in":["false"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"ssl","in":["false"]},{"f":"params","dsn":"query","param":"ssl","in":["false"]}]}]}]}]},"unverified":{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tlsinsecure","in":["true"]},{"f":"params","dsn":"query","param":"tlsinsecure","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"tlsallowinvalidcertificates","in":["true"]},{"f":"params","dsn":"query","param":"tlsallowinvalidcertificates","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"tlsallowinvalidhostnames","in":["true"]},{"f":"params","dsn":"query","param":"tlsallowinvalidhostnames","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"sslinsecure","in":["true"]},{"f":"params","dsn":"query","param":"sslinsecure","in":["true"]}]}]},"secure":{"any":[{"any":[{"f":"connectionString","scheme":["mongodb+srv"]},{"all":[{"f":"connectionString","set":false},{"f":"server","set":true}]}]},{"any":[{"any":[{"f":"connectionString","dsn":"url","param":"tls","in":["true"]},{"f":"params","dsn":"query","param":"tls","in":["true"]}]},{"any":[{"f":"connectionString","dsn":"url","param":"ssl","in":["true"]},{"f":"params","dsn":"query","param":"ssl","in":["true"]}]}]}]}},"capabilities":["etag","keysLike","query","transactional","ttl"]}}},"state.mysql":{"status":"stable","metadata":{"v1":{"fields":[{"name":"cleanupInterval","type":"duration","default":"1h"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"pemPath"},{"name":"schemaName","default":"dapr_state_store"},{"name":"tableName","default":"state"},{"name":"timeoutInSeconds","type":"number","default":"20"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url"}]}],"tls":{"fields":["connectionString","pemPath"],"plaintext":{"f":"connectionString","dsn":"mysql","param":"tls","in":["","false"]},"unverified":{"f":"connectionString","dsn":"mysql","param":"tls","in":["skip-verify","preferred"]},"secure":{"any":[{"f":"connectionString","dsn":"mysql","param":"tls","in":["true"]},{"all":[{"f":"connectionString","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":true}]}]},"ignoredWhen":{"all":[{"f":"pemPath","set":true},{"not":{"f":"connectionString","dsn":"mysql","param":"tls","in":["custom"]}}]},"error":{"all":[{"f":"connectionString","dsn":"mysql","param":"tls","in":["custom"]},{"f":"pemPath","set":false}]}},"capabilities":["etag","keysLike","transactional","ttl"]}}},"state.oci.objectstorage":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"bucketName","required":true},{"name":"compartmentOCID","required":true},{"name":"namespace"}],"profiles":[{"name":"region, userOCID, fingerPrint, privateKey, tenancyOCID","fields":[{"name":"region","required":true},{"name":"userOCID","required":true},{"name":"fingerPrint","required":true},{"name":"privateKey","required":true,"sensitive":true},{"name":"tenancyOCID","required":true}]},{"name":"instancePrincipalAuthentication","fields":[{"name":"instancePrincipalAuthentication","type":"bool","required":true,"default":"false"}]},{"name":"configFileAuthentication, configFilePath","fields":[{"name":"configFileAuthentication","type":"bool","required":true,"default":"false"},{"name":"configFilePath","required":true},{"name":"configFileProfile"}]}],"code":["expiry-time-from-ttl"],"tls":{"mode":"always"},"capabilities":["etag","ttl"]}}},"state.oracledatabase":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"tableName","default":"state"},{"name":"oracleWalletLocation"},{"name":"bulkGetChunkSize","type":"number","default":"1000"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url"}]}],"tls":{"fields":["connectionString","oracleWalletLocation"],"plaintext":{"all":[{"f":"oracleWalletLocation","set":false},{"not":{"f":"connectionString","dsn":"url","param":"ssl","in":["enable","true"]}}]},"unverified":{"any":[{"f":"oracleWalletLocation","set":true},{"f":"connectionString","dsn":"url","param":"ssl verify","in":["false","disable"]}]},"secure":{"f":"connectionString","dsn":"url","param":"ssl","in":["enable","true"]}},"capabilities":["etag","transactional","ttl"],"since":{"1.18":["bulkGetChunkSize"]}}}},"state.postgres":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.13"}},"metadata":{"v1":"state.postgresql/v1","v2":"state.postgresql/v2"}},"state.postgresql":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.13"}},"metadata":{"v1":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"cleanupInterval","type":"duration","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"maxConns","type":"number","default":"0"},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"deprecated":{"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsRegion":{"instead":"region","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"}},"code":["assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}},"capabilities":["etag","keysLike","query","transactional","ttl"],"since":{"1.14":["awsAccessKey","awsRegion","awsSecretKey","region","secretKey","sessionToken","useAWSIAM"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"],"1.16":["database","host","hostaddr","password","port","sslRootCert","user"]}},"v2":{"fields":[{"name":"timeout","type":"duration","default":"20s","aliases":["timeoutInSeconds"]},{"name":"tablePrefix"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"cleanupInterval","type":"duration","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"maxConns","type":"number","default":"0"},{"name":"connectionMaxIdleTime","type":"duration"},{"name":"queryExecMode","values":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},{"name":"host"},{"name":"hostaddr"},{"name":"port"},{"name":"database"},{"name":"user"},{"name":"password","sensitive":true},{"name":"sslRootCert"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS access key","use":"aws#0","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]},{"name":"awsAccessKey"},{"name":"awsSecretKey","sensitive":true}]},{"name":"AWS assumed role","use":"aws#1","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS credentials of the environment","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"AWS IAM Roles Anywhere","use":"aws#3","fields":[{"name":"useAWSIAM","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"deprecated":{"awsAccessKey":{"instead":"accessKey","since":"1.17"},"awsRegion":{"instead":"region","since":"1.17"},"awsSecretKey":{"instead":"secretKey","since":"1.17"}},"code":["NoAWSIAM","NoAzureAD","assumeRoleSessionName","azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","endpoint","entraIDAuthMethods","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","timeoutInSeconds","url"],"tls":{"fields":["connectionString","sslRootCert"],"plaintext":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable","allow","prefer",""]},"unverified":{"all":[{"f":"connectionString","dsn":"pg","param":"sslmode","in":["require"]},{"f":"connectionString","dsn":"pg","param":"sslrootcert","in":[""]},{"f":"sslRootCert","set":false}]},"secure":{"f":"connectionString","dsn":"pg","param":"sslmode","in":["verify-ca","verify-full","require"]},"ignoredWhen":{"all":[{"f":"sslRootCert","set":true},{"f":"connectionString","dsn":"pg","param":"sslmode","in":["disable"]}]}},"capabilities":["etag","keysLike","transactional","ttl"],"since":{"1.14":["awsAccessKey","awsRegion","awsSecretKey","region","secretKey","sessionToken","useAWSIAM"],"1.15":["assumeRoleArn","sessionName","trustAnchorArn","trustProfileArn"],"1.16":["database","host","hostaddr","password","port","sslRootCert","user"]}}}},"state.ravendb":{"status":"alpha","since":"1.17","metadata":{"v1":{"fields":[{"name":"DatabaseName","default":"daprStore"},{"name":"ServerURL","default":"127.0.0.1"},{"name":"CertPath"},{"name":"KeyPath"},{"name":"EnableTTL","default":"true"},{"name":"TTLFrequency","default":"60"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true}]}],"tls":{"fields":["ServerURL","CertPath","KeyPath"],"plaintext":{"f":"ServerURL","scheme":["http",""]},"secure":{"all":[{"f":"ServerURL","scheme":["https"]},{"f":"CertPath","set":true},{"f":"KeyPath","set":true}]},"ignoredWhen":{"all":[{"any":[{"f":"CertPath","set":true},{"f":"KeyPath","set":true}]},{"not":{"f":"ServerURL","scheme":["https"]}}]},"error":{"any":[{"f":"ServerURL","set":false},{"all":[{"f":"ServerURL","scheme":["https"]},{"any":[{"f":"CertPath","set":false},{"f":"KeyPath","set":false}]}]}]}},"capabilities":["etag","transactional","ttl"]}}},"state.redis":{"status":"stable","metadata":{"v1":{"fields":[{"name":"redisHost","required":true},{"name":"redisPort"},{"name":"enableTLS","type":"bool","default":"false"},{"name":"insecureSkipTLSVerify","type":"bool","default":"false"},{"name":"clientCert"},{"name":"clientKey","sensitive":true},{"name":"failover","type":"bool","default":"false"},{"name":"sentinelMasterName"},{"name":"redeliverInterval","type":"duration"},{"name":"processingTimeout","type":"duration"},{"name":"redisType","values":["node","cluster"],"default":"node"},{"name":"redisDB","type":"number","default":"0"},{"name":"redisMaxRetries","type":"number","default":"3"},{"name":"redisMinRetryInterval","type":"duration","default":"2s"},{"name":"redisMaxRetryInterval","type":"duration"},{"name":"dialTimeout","type":"duration"},{"name":"readTimeout","type":"duration"},{"name":"writeTimeout","type":"duration"},{"name":"poolSize","type":"number"},{"name":"poolTimeout","type":"duration"},{"name":"maxConnAge","type":"duration"},{"name":"minIdleConns","type":"number"},{"name":"idleCheckFrequency","type":"duration"},{"name":"idleTimeout","type":"duration"},{"name":"ttlInSeconds","type":"number"},{"name":"queryIndexes"}],"profiles":[{"name":"redisUsername, redisPassword, sentinelUsername, sentinelPassword","fields":[{"name":"redisUsername"},{"name":"redisPassword","sensitive":true},{"name":"sentinelUsername"},{"name":"sentinelPassword","sensitive":true}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useEntraID","type":"bool","default":"false","aliases":["useAzureAD"]},{"name":"enableTLS","required":true,"default":"false"}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","clientId","clientSecret","entraIDAuthMethods","maxRetries","maxRetryBackoff","microsoftEntraIDAuthMethods","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","useAzureAD"],"tls":{"fields":["enableTLS","insecureSkipTLSVerify","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"unverified":{"all":[{"f":"enableTLS","truthy":true},{"any":[{"f":"insecureSkipTLSVerify","truthy":true},{"minorAtMost":"1.17"}]}]},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"capabilities":["etag","keysLike","transactional","ttl"],"conditional":["query"],"since":{"1.14":["azureCertificate","azureCertificateFile","azureCertificatePassword","azureClientId","azureClientSecret","azureEnvironment","azureTenantId","clientCert","clientKey","useEntraID"],"1.16":["sentinelPassword","sentinelUsername"],"1.17":["redisPort"],"1.18":["insecureSkipTLSVerify"]}}}},"state.rethinkdb":{"status":"beta","metadata":{"v1":{"fields":[{"name":"table","default":"daprstate"},{"name":"archive","type":"bool","default":"false"},{"name":"timeout"},{"name":"useJSONNumber","type":"bool","default":"false"},{"name":"numRetries","type":"number"},{"name":"hostDecayDuration","default":"5m"},{"name":"useOpentracing","type":"bool","default":"false"},{"name":"writeTimeout"},{"name":"readTimeout"},{"name":"handshakeVersion","type":"number"},{"name":"keepAlivePeriod"},{"name":"maxIdle","type":"number"},{"name":"authKey","sensitive":true},{"name":"initialCap","type":"number"},{"name":"maxOpen","type":"number"},{"name":"discoverHosts","type":"bool"},{"name":"nodeRefreshInterval"}],"profiles":[{"name":"database","fields":[{"name":"address"},{"name":"addresses"},{"name":"database","required":true},{"name":"username"},{"name":"password","sensitive":true}]},{"name":"clientCert, clientKey","fields":[{"name":"enableTLS","type":"bool","default":"false"},{"name":"clientCert","required":true},{"name":"clientKey","required":true,"sensitive":true}]}],"tls":{"fields":["enableTLS","clientCert","clientKey"],"plaintext":{"f":"enableTLS","truthy":false},"secure":{"f":"enableTLS","truthy":true},"ignoredWhen":{"all":[{"any":[{"f":"clientCert","set":true},{"f":"clientKey","set":true}]},{"f":"enableTLS","truthy":false}]}},"capabilities":[]}}},"state.sqlite":{"aliases":["state.sqlite3"],"status":"stable","metadata":{"v1":{"fields":[{"name":"timeout","default":"20s","aliases":["timeoutInSeconds"]},{"name":"busyTimeout","default":"2s"},{"name":"disableWAL","type":"bool","default":"false"},{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"metadata"},{"name":"cleanupInterval","default":"0s","aliases":["cleanupIntervalInSeconds"]}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"form":"url","aliases":["url"]}]}],"code":["StateTableName","cleanupIntervalInSeconds","timeoutInSeconds","url"],"tls":{"mode":"none"},"capabilities":["etag","keysLike","transactional","ttl"],"since":{"1.13":["timeout"]}}}},"state.sqlserver":{"status":"stable","versions":{"accepted":["v1","v2"],"default":"v1","since":{"v2":"1.17"}},"metadata":{"v1":{"fields":[{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"schemaName","default":"dbo","aliases":["schema"]},{"name":"keyType","values":["string","uuid","integer"],"default":"string"},{"name":"keyLength","type":"number","default":"200"},{"name":"indexedProperties"},{"name":"cleanupInterval","type":"number","default":"1h","aliases":["cleanupIntervalInSeconds"]}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","database","databaseName","entraIDAuthMethods","microsoftEntraIDAuthMethods","schema","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","url"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["disable","false","optional","no","0","f"]},"unverified":{"any":[{"f":"connectionString","dsn":"mssql","param":"trustservercertificate","in":["true","1","t","yes"]},{"f":"connectionString","dsn":"mssql","param":"encrypt","in":[""]}]},"secure":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["true","strict","mandatory","yes","1","t"]}},"capabilities":["etag","transactional","ttl"],"since":{"1.13":["schemaName"]}},"v2":{"fields":[{"name":"tableName","default":"state"},{"name":"metadataTableName","default":"dapr_metadata"},{"name":"schemaName","default":"dbo","aliases":["schema"]},{"name":"keyType","values":["string","uuid","integer"],"default":"string"},{"name":"keyLength","type":"number","default":"200"},{"name":"indexedProperties"},{"name":"cleanupInterval","type":"number","default":"1h","aliases":["cleanupIntervalInSeconds"]},{"name":"bulkGetChunkSize","type":"number","default":"1000"}],"profiles":[{"name":"connectionString","fields":[{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID managed identity","use":"azuread#0","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID client secret","use":"azuread#1","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]},{"name":"Microsoft Entra ID certificate","use":"azuread#2","fields":[{"name":"useAzureAD","type":"bool","required":true,"default":"false"},{"name":"connectionString","required":true,"sensitive":true,"aliases":["url"]}]}],"code":["azureADAuthMethods","azureAuthMethods","azureCloud","cleanupIntervalInSeconds","clientId","clientSecret","database","databaseName","entraIDAuthMethods","microsoftEntraIDAuthMethods","schema","spnCertificate","spnCertificateFile","spnCertificatePassword","spnClientId","spnClientSecret","spnTenantId","tenantId","url"],"tls":{"fields":["connectionString"],"plaintext":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["disable","false","optional","no","0","f"]},"unverified":{"any":[{"f":"connectionString","dsn":"mssql","param":"trustservercertificate","in":["true","1","t","yes"]},{"f":"connectionString","dsn":"mssql","param":"encrypt","in":[""]}]},"secure":{"f":"connectionString","dsn":"mssql","param":"encrypt","in":["true","strict","mandatory","yes","1","t"]}},"capabilities":["etag","transactional","ttl"],"since":{"1.18":["bulkGetChunkSize"]}}}},"state.yugabyte":{"status":"stable","since":"1.13","versions":{"accepted":["v2"],"default":"v2","since":{"v2":"1.13"}},"metadata":{"v2":"state.postgresql/v2"}},"state.yugabytedb":{"status":"stable","since":"1.13","versions":{"accepted":["v2"],"default":"v2","since":{"v2":"1.13"}},"metadata":{"v2":"state.postgresql/v2"}},"state.zookeeper":{"status":"alpha","metadata":{"v1":{"fields":[{"name":"servers","required":true},{"name":"sessionTimeout","required":true},{"name":"maxBufferSize","type":"number","default":"1048576"},{"name":"maxConnBufferSize","type":"number","default":"1048576"},{"name":"keyPrefixPath"}],"tls":{"mode":"unsupported"},"capabilities":["etag"]}}}},"removed":{"bindings.kitex":{"until":"1.16"},"pubsub.natsstreaming":{"until":"1.12"},"workflowbackend.actor":{"since":"1.13","until":"1.14"},"workflowbackend.actors":{"since":"1.13","until":"1.14"}}}');
   }
 });
 
@@ -37648,11 +39903,22 @@ var init_configuration2 = __esm({
   }
 });
 
+// src/model/minors.ts
+var minorOf, livesIn;
+var init_minors = __esm({
+  "src/model/minors.ts"() {
+    "use strict";
+    minorOf = (version2) => Number(version2.split(".")[1]);
+    livesIn = ({ since, until }, minor) => (since === void 0 || minorOf(since) <= minor) && (until === void 0 || minor <= minorOf(until));
+  }
+});
+
 // src/model/metadata-schema.ts
-var fieldOf, merged, MetadataSchema;
+var fieldOf, merged, laterNames, before, MetadataSchema;
 var init_metadata_schema = __esm({
   "src/model/metadata-schema.ts"() {
     "use strict";
+    init_minors();
     fieldOf = (data) => ({
       name: data.name,
       type: data.type ?? "string",
@@ -37660,7 +39926,6 @@ var init_metadata_schema = __esm({
       sensitive: data.sensitive ?? false,
       secretForm: data.form,
       allowedValues: data.values,
-      deprecated: data.deprecated ?? false,
       aliases: data.aliases ?? [],
       default: data.default,
       direction: data.direction
@@ -37671,10 +39936,22 @@ var init_metadata_schema = __esm({
       sensitive: a.sensitive || b2.sensitive,
       secretForm: a.sensitive === b2.sensitive && a.secretForm !== b2.secretForm ? void 0 : a.secretForm ?? b2.secretForm,
       allowedValues: a.allowedValues && b2.allowedValues && [.../* @__PURE__ */ new Set([...a.allowedValues, ...b2.allowedValues])],
-      deprecated: a.deprecated && b2.deprecated,
       aliases: [.../* @__PURE__ */ new Set([...a.aliases, ...b2.aliases])],
       default: a.default ?? b2.default
     });
+    laterNames = ({ since = {} }, minor) => new Map(
+      Object.entries(since).filter(([first]) => minorOf(first) > minor).flatMap(([first, names3]) => names3.map((name) => [name.toLowerCase(), first]))
+    );
+    before = (field, { was = {} }, minor) => {
+      for (const [until, changes] of Object.entries(was)) {
+        const change = minor <= minorOf(until) && changes.find(({ name }) => name === field.name);
+        if (!change) continue;
+        const { required, values: values5, ...rest2 } = { required: field.required ?? false, values: field.values ?? [], ...change };
+        const { required: _required, values: _values, ...kept } = field;
+        return { ...kept, ...rest2, ...required && { required }, ...values5.length > 0 && { values: values5 } };
+      }
+      return field;
+    };
     MetadataSchema = class {
       /** The component's own fields, those of profiles and of daprd left out, by name in lower case. */
       fields;
@@ -37689,35 +39966,49 @@ var init_metadata_schema = __esm({
       #byName = /* @__PURE__ */ new Map();
       #code;
       #prefixes;
+      /** The ends of names that begin as the user likes: `.avroschema` of `<topic-name>.avroschema`. */
       #suffixes;
-      constructor(known, runtime, shared2) {
-        const data = known ?? { fields: [] };
-        const own3 = data.fields.map(fieldOf);
-        this.isKnown = known !== void 0;
-        this.fields = new Map(own3.map((field) => [field.name.toLowerCase(), field]));
+      /** The minor of each name that this minor does not have yet. */
+      #later;
+      #deprecated;
+      constructor(known2, runtime, shared2, minor) {
+        const data = known2 ?? { fields: [] };
+        this.#later = laterNames(data, minor);
+        const own4 = data.fields.map((field) => fieldOf(before(field, data, minor))).filter((field) => this.#has(field));
+        this.isKnown = known2 !== void 0;
+        this.fields = new Map(own4.map((field) => [field.name.toLowerCase(), field]));
         this.profiles = (data.profiles ?? []).map(({ name, use, fields: fields2 = [] }) => ({
           name,
-          fields: [...fields2, ...use !== void 0 && shared2[use] || []].map(fieldOf)
+          fields: [...fields2, ...use !== void 0 && shared2[use] || []].map(fieldOf).filter((field) => this.#has(field))
         }));
-        this.required = own3.filter(({ required, direction }) => required && direction === void 0);
+        this.required = own4.filter(({ required, direction }) => required && direction === void 0);
         this.requiredOneOf = data.oneOf ?? [];
         this.tls = data.tls ?? {};
         this.#code = new Set(data.code?.map((key) => key.toLowerCase()));
         this.#prefixes = data.prefixes ?? [];
-        this.#suffixes = data.suffixes ?? [];
-        this.#index(own3, runtime.map(fieldOf));
+        this.#suffixes = [
+          ...own4.flatMap(({ name }) => name.startsWith("<") ? name.slice(name.indexOf(">") + 1) : []),
+          ...data.suffixes ?? []
+        ];
+        this.#deprecated = new Map(
+          Object.entries(data.deprecated ?? {}).filter(([, { since }]) => since === void 0 || minorOf(since) <= minor).map(([name, deprecation]) => [name.toLowerCase(), deprecation])
+        );
+        this.#index(own4, runtime.map(fieldOf));
       }
       /** Own fields win over those of profiles, these over daprd's, and every name over every alias. */
-      #index(own3, runtime) {
+      #index(own4, runtime) {
         const alternatives = /* @__PURE__ */ new Map();
         for (const field of this.profiles.flatMap(({ fields: fields2 }) => fields2)) {
           const name = field.name.toLowerCase();
-          const known = alternatives.get(name);
-          alternatives.set(name, known ? merged(known, field) : { ...field, required: false });
+          const known2 = alternatives.get(name);
+          alternatives.set(name, known2 ? merged(known2, field) : { ...field, required: false });
         }
-        const all2 = [...own3, ...alternatives.values(), ...runtime];
+        const all2 = [...own4, ...alternatives.values(), ...runtime];
         for (const field of all2) this.#add(field.name, field);
         for (const field of all2) for (const alias of field.aliases) this.#add(alias, field);
+      }
+      #has({ name }) {
+        return !this.#later.has(name.toLowerCase());
       }
       #add(name, field) {
         const key = name.toLowerCase();
@@ -37731,10 +40022,18 @@ var init_metadata_schema = __esm({
       find(name) {
         return this.#byName.get(name.toLowerCase());
       }
+      /** The first minor that reads a name which this one does not read yet. */
+      since(name) {
+        return this.knows(name) ? void 0 : this.#later.get(name.toLowerCase());
+      }
+      /** What to write in the place of a name that should not be used any more. */
+      deprecation(name) {
+        return this.#deprecated.get(name.toLowerCase());
+      }
       /** Whether the component, or daprd for it, may read this name: also true for names seen in its code alone. */
       knows(name) {
         const key = name.toLowerCase();
-        return !this.isKnown || this.#byName.has(key) || this.#code.has(key) || this.#prefixes.some((prefix) => name.startsWith(prefix)) || this.#suffixes.some((suffix) => name.endsWith(suffix));
+        return !this.isKnown || this.#byName.has(key) || this.#code.has(key) || this.#prefixes.some((prefix) => name.startsWith(prefix)) || this.#suffixes.some((suffix) => key.endsWith(suffix));
       }
       /** Every name that is documented, to suggest one from: no aliases, no names seen in code alone. */
       get names() {
@@ -37745,13 +40044,12 @@ var init_metadata_schema = __esm({
 });
 
 // src/model/component-definition.ts
-var livesIn, minorOf, ComponentDefinition, sinceOf;
+var ComponentDefinition, sinceOf;
 var init_component_definition = __esm({
   "src/model/component-definition.ts"() {
     "use strict";
     init_metadata_schema();
-    livesIn = ({ since, until }, minor) => (since === void 0 || minorOf(since) <= minor) && (until === void 0 || minor <= minorOf(until));
-    minorOf = (version2) => Number(version2.split(".")[1]);
+    init_minors();
     ComponentDefinition = class {
       constructor(type, aliases, since, data, all2, minor) {
         this.type = type;
@@ -37759,6 +40057,7 @@ var init_component_definition = __esm({
         this.since = since;
         this.data = data;
         this.all = all2;
+        this.minor = minor;
         const { versions: versions2 } = data;
         const [category = ""] = type.split(".");
         this.category = category;
@@ -37767,6 +40066,7 @@ var init_component_definition = __esm({
         );
         this.defaultVersion = versions2?.default ?? "v1";
         this.deprecatedVersions = this.versions.length > 1 ? versions2?.deprecated ?? [] : [];
+        this.isBundled = data.bundled ?? false;
         this.status = data.status;
         this.directions = data.directions ?? [];
       }
@@ -37775,6 +40075,7 @@ var init_component_definition = __esm({
       since;
       data;
       all;
+      minor;
       /** The first segment of the type: `state`, `middleware`, … */
       category;
       /** What an empty `spec.version` stands for. */
@@ -37786,6 +40087,8 @@ var init_component_definition = __esm({
       status;
       /** For bindings; none for the rest. */
       directions;
+      /** Known from a bundle that the user names. */
+      isBundled;
       #schemas = /* @__PURE__ */ new Map();
       /** Whether daprd finds the type under this version: in any letter case, and empty for the default. */
       accepts(version2) {
@@ -37795,12 +40098,13 @@ var init_component_definition = __esm({
       /** What a version reads; the default version stands in for one that there is not. */
       metadata(version2) {
         const name = this.#nameOf(version2);
-        const known = this.#schemas.get(name);
-        if (known) return known;
+        const known2 = this.#schemas.get(name);
+        if (known2) return known2;
         const schema4 = new MetadataSchema(
           this.#versionData(name),
           this.all.runtime[this.category] ?? [],
-          this.all.profiles
+          this.all.profiles,
+          this.minor
         );
         this.#schemas.set(name, schema4);
         return schema4;
@@ -37830,80 +40134,112 @@ var init_component_definition = __esm({
 });
 
 // src/model/component-registry.ts
-var namesOf, sinceOfType, definitionsIn, earliest;
+var namesOf, ComponentRegistry, own2, earliest;
 var init_component_registry = __esm({
   "src/model/component-registry.ts"() {
     "use strict";
     init_component_definition();
+    init_minors();
     namesOf = (type, { aliases = [], aliasSince = {}, since }) => [
       [type, since],
       ...aliases.map((alias) => [alias, aliasSince[alias] === null ? void 0 : aliasSince[alias] ?? since])
     ];
-    sinceOfType = ({ components: components2, removed }, name) => {
-      for (const [type, data] of Object.entries(components2)) {
-        for (const [known, since] of namesOf(type, data)) if (known === name) return since;
+    ComponentRegistry = class {
+      constructor(data, minor) {
+        this.data = data;
+        this.minor = minor;
       }
-      return Object.hasOwn(removed, name) ? removed[name]?.since : void 0;
-    };
-    definitionsIn = (data, minor) => {
-      const definitions = /* @__PURE__ */ new Map();
-      const define = (component, names5) => {
-        const there = names5.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
-        const [first, ...others2] = there;
-        if (!first) return;
-        const definition2 = new ComponentDefinition(
-          first[0],
-          others2.map(([name]) => name),
-          earliest(there),
-          component,
-          data,
-          minor
+      data;
+      minor;
+      #made = /* @__PURE__ */ new Map();
+      #aliases;
+      /** A type by any name that it has in this minor, in lower case. */
+      find(name) {
+        const definition2 = this.#definition(this.#typeOf(name));
+        return definition2 && (definition2.type === name || definition2.aliases.includes(name)) ? definition2 : void 0;
+      }
+      get all() {
+        const { components, removed } = this.data;
+        return [...Object.keys(components), ...Object.keys(removed)].flatMap((type) => this.#definition(type) ?? []);
+      }
+      /** The minor in which a type or alias, in lower case, came; undefined if the oldest one known has it, or none. */
+      since(name) {
+        const { components, removed } = this.data;
+        const type = this.#typeOf(name);
+        const data = own2(components, type);
+        if (!data) return own2(removed, type)?.since;
+        return namesOf(type, data).find(([known2]) => known2 === name)?.[1];
+      }
+      #typeOf(name) {
+        if (Object.hasOwn(this.data.components, name)) return name;
+        this.#aliases ??= new Map(
+          Object.entries(this.data.components).flatMap(
+            ([type, { aliases = [] }]) => aliases.map((alias) => [alias, type])
+          )
         );
-        for (const [name] of there) definitions.set(name, definition2);
-      };
-      for (const [type, component] of Object.entries(data.components)) define(component, namesOf(type, component));
-      for (const [type, { since, until }] of Object.entries(data.removed)) {
-        if (minor <= minorOf(until)) define({ metadata: {} }, [[type, since]]);
+        return this.#aliases.get(name) ?? name;
       }
-      return definitions;
+      #definition(type) {
+        if (!this.#made.has(type)) this.#made.set(type, this.#make(type));
+        return this.#made.get(type);
+      }
+      #make(type) {
+        const component = own2(this.data.components, type);
+        if (component) return this.#define(component, namesOf(type, component));
+        const removed = own2(this.data.removed, type);
+        if (!removed || this.minor > minorOf(removed.until)) return void 0;
+        return this.#define({ metadata: {} }, [[type, removed.since]]);
+      }
+      #define(component, names3) {
+        const { data, minor } = this;
+        const there = names3.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
+        const [first, ...others3] = there;
+        if (!first) return void 0;
+        const aliases = others3.map(([name]) => name);
+        return new ComponentDefinition(first[0], aliases, earliest(there), component, data, minor);
+      }
     };
-    earliest = (names5) => {
-      if (names5.some(([, since]) => since === void 0)) return void 0;
-      return names5.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
+    own2 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
+    earliest = (names3) => {
+      if (names3.some(([, since]) => since === void 0)) return void 0;
+      return names3.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
     };
   }
 });
 
 // src/model/catalog.ts
-var components, annotations, configuration2, daprVersions, Catalog, own2, annotationOf, catalogs, catalogFor;
+var builtIn, annotations, configuration2, daprVersions, Catalog, own3, ownersOfNames, annotationOf, catalogs, catalogFor;
 var init_catalog = __esm({
   "src/model/catalog.ts"() {
     "use strict";
     init_annotations();
     init_components();
     init_configuration2();
-    init_component_definition();
     init_component_registry();
     init_crd();
-    components = components_default;
+    init_minors();
+    builtIn = components_default;
     annotations = annotations_default;
     configuration2 = configuration_default;
-    daprVersions = components.minors;
-    Catalog = class {
-      constructor(daprVersion2, patch = Number.POSITIVE_INFINITY) {
+    daprVersions = builtIn.minors;
+    Catalog = class _Catalog {
+      constructor(daprVersion2, patch = Number.POSITIVE_INFINITY, components = builtIn) {
         this.daprVersion = daprVersion2;
+        this.components = components;
         this.#minor = minorOf(daprVersion2);
         this.#patch = patch;
+        this.#registry = new ComponentRegistry(components, this.#minor);
         this.features = new Set(configuration2.features[daprVersion2]);
         this.featuresOnByDefault = new Set(configuration2.onByDefault[daprVersion2]);
-        this.categories = Object.keys(components.categories).filter(
-          (name) => livesIn(components.categories[name] ?? {}, this.#minor)
+        this.categories = Object.keys(this.components.categories).filter(
+          (name) => livesIn(this.components.categories[name] ?? {}, this.#minor)
         );
         this.annotations = annotations.annotations.filter((data) => this.#has(data)).map((data) => annotationOf(data, this.#minor));
         this.#annotations = new Map(this.annotations.map((definition2) => [definition2.key, definition2]));
       }
       daprVersion;
-      kinds = new Map(knownKinds().map((known) => [known.kind, known]));
+      components;
+      kinds = new Map(knownKinds().map((known2) => [known2.kind, known2]));
       ports = annotations.ports;
       api = configuration2.api;
       /** The words that Dapr takes for true, in any letter case. */
@@ -37917,12 +40253,30 @@ var init_catalog = __esm({
       /** What a Component's type may begin with. */
       categories;
       /** The categories to which pluggable components add types of any name. */
-      pluggableCategories = components.pluggable;
+      pluggableCategories = builtIn.pluggable;
       annotations;
       #minor;
       #patch;
       #annotations;
-      #definitions;
+      #knowing;
+      #registry;
+      /** This catalog with further component types; those that Dapr has itself stay as they are. */
+      with(further) {
+        const { components } = this;
+        return new _Catalog(this.daprVersion, this.#patch, {
+          ...components,
+          components: { ...further, ...components.components }
+        });
+      }
+      /** Whether there is no newer minor here. */
+      get isNewest() {
+        return this.daprVersion === daprVersions.at(-1);
+      }
+      /** The types, as they are written, that know a metadata name of their own; none for a name that many share. */
+      typesKnowing(name) {
+        this.#knowing ??= ownersOfNames(this.#types);
+        return this.#knowing.get(name.toLowerCase()) ?? [];
+      }
       /** The types a Component can have, without their aliases. */
       get componentTypes() {
         return this.#types.filter(({ category }) => category !== "nameresolution").map(({ type }) => type);
@@ -37940,22 +40294,22 @@ var init_catalog = __esm({
        */
       component(type) {
         const [category = ""] = type.split(".", 1);
-        return this.categories.includes(category) ? this.#byName.get(type.toLowerCase()) : void 0;
+        return this.categories.includes(category) ? this.#registry.find(type.toLowerCase()) : void 0;
       }
       /** A name resolution component, which a Configuration selects by its type without the first segment. */
       nameResolution(name) {
-        return this.#byName.get(`nameresolution.${name.toLowerCase()}`);
+        return this.#registry.find(`nameresolution.${name.toLowerCase()}`);
       }
       /** A type that an earlier minor had. */
       removedComponent(type) {
         const name = type.toLowerCase();
-        const until = own2(components.removed, name)?.until;
+        const until = own3(this.components.removed, name)?.until;
         return until !== void 0 && minorOf(until) < this.#minor ? { type: name, removedIn: `1.${minorOf(until) + 1}` } : void 0;
       }
       /** A type that only a later minor has. */
       laterComponent(type) {
         const name = type.toLowerCase();
-        const since = sinceOfType(components, name);
+        const since = this.#registry.since(name);
         return since !== void 0 && minorOf(since) > this.#minor ? { type: name, since } : void 0;
       }
       /** An annotation by its whole key, in the letter case of Kubernetes: exact. */
@@ -37963,7 +40317,7 @@ var init_catalog = __esm({
         return this.#annotations.get(key);
       }
       removedAnnotation(key) {
-        const removed = own2(annotations.removed, key);
+        const removed = own3(annotations.removed, key);
         return removed && minorOf(removed.removedIn) <= this.#minor ? removed : void 0;
       }
       /** An annotation that only a later version reads. */
@@ -37975,7 +40329,7 @@ var init_catalog = __esm({
       }
       /** A feature flag that once had an effect. */
       retiredFeature(name) {
-        const removedIn = own2(configuration2.retired, name);
+        const removedIn = own3(configuration2.retired, name);
         return removedIn !== void 0 && minorOf(removedIn) <= this.#minor ? { removedIn } : void 0;
       }
       /** A feature flag that only a later minor knows. */
@@ -37991,20 +40345,26 @@ var init_catalog = __esm({
         return livesIn(since === void 0 ? {} : { since }, this.#minor) && (first === void 0 || this.#patch >= Number(first.split(".")[2]));
       }
       get #types() {
-        return [...new Set(this.#byName.values())];
-      }
-      /** Built when first asked for: most runs look at one version, some at no component at all. */
-      get #byName() {
-        this.#definitions ??= definitionsIn(components, this.#minor);
-        return this.#definitions;
+        return this.#registry.all;
       }
     };
-    own2 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
+    own3 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
+    ownersOfNames = (types5) => {
+      const owners = /* @__PURE__ */ new Map();
+      for (const definition2 of types5) {
+        for (const name of definition2.metadata("").fields.keys()) {
+          const known2 = owners.get(name);
+          if (known2) known2.push(definition2.type);
+          else owners.set(name, [definition2.type]);
+        }
+      }
+      return owners;
+    };
     annotationOf = ({ defaultBefore = {}, ...data }, minor) => {
-      const [before] = Object.entries(defaultBefore).filter(([changed]) => minor < minorOf(changed));
+      const [before2] = Object.entries(defaultBefore).filter(([changed]) => minor < minorOf(changed));
       return {
         ...data,
-        ...before && { default: before[1] },
+        ...before2 && { default: before2[1] },
         caseInsensitive: data.caseInsensitive ?? false,
         appliesTo: data.appliesTo ?? "Pod",
         readBy: data.readBy ?? ["injector"]
@@ -38014,8 +40374,8 @@ var init_catalog = __esm({
     catalogFor = (daprVersion2) => {
       const [, minor = "", patch] = /^v?(1\.\d{1,3})(?:\.(\d{1,4}))?$/.exec(daprVersion2) ?? [];
       if (!daprVersions.includes(minor)) return void 0;
-      const known = catalogs.get(daprVersion2);
-      if (known) return known;
+      const known2 = catalogs.get(daprVersion2);
+      if (known2) return known2;
       const catalog = new Catalog(minor, patch === void 0 ? void 0 : Number(patch));
       catalogs.set(daprVersion2, catalog);
       return catalog;
@@ -38038,7 +40398,7 @@ var init_dapr_version = __esm({
 });
 
 // src/triage/comments.ts
-function* commentsWith(word3, { source, range, table: table2 }) {
+function* commentsWith(word3, { source, range: range2, table: table2 }) {
   const { text: text2 } = source;
   const lineTable = lines(source);
   const isInScalar = scalarFinder(
@@ -38047,7 +40407,7 @@ function* commentsWith(word3, { source, range, table: table2 }) {
       return (node.style === "literal" || node.style === "folded") && lineTable.indexOf(node.start) === lineTable.indexOf(at2);
     }
   );
-  for (let at2 = text2.indexOf(word3, range.start); at2 >= 0 && at2 < range.end; ) {
+  for (let at2 = text2.indexOf(word3, range2.start); at2 >= 0 && at2 < range2.end; ) {
     const line = lineTable.range(lineTable.indexOf(at2));
     const start = firstComment(text2, line, isInScalar);
     if (start !== void 0 && text2.slice(start + 1, line.end).trimStart().startsWith(word3)) {
@@ -38078,8 +40438,8 @@ var init_comments = __esm({
           if ((sorted2[middle]?.start ?? 0) <= at2) low = middle + 1;
           else high = middle;
         }
-        const before = sorted2[low - 1];
-        return before !== void 0 && at2 < before.end && !isBeside(before, at2);
+        const before2 = sorted2[low - 1];
+        return before2 !== void 0 && at2 < before2.end && !isBeside(before2, at2);
       };
     };
   }
@@ -38101,10 +40461,10 @@ var init_directive = __esm({
     "use strict";
     form = "write ids with commas between them, then a colon and the reason";
     readDirective = (text2) => {
-      const { before, until } = splitUntil(text2.trimEnd());
-      const colon2 = before.indexOf(":");
-      const ids = [...writtenIds(colon2 < 0 ? before : before.slice(0, colon2))];
-      const reason = colon2 < 0 ? "" : before.slice(colon2 + 1).trim();
+      const { before: before2, until } = splitUntil(text2.trimEnd());
+      const colon2 = before2.indexOf(":");
+      const ids = [...writtenIds(colon2 < 0 ? before2 : before2.slice(0, colon2))];
+      const reason = colon2 < 0 ? "" : before2.slice(colon2 + 1).trim();
       const invalid = invalidIds(ids) ?? (until === void 0 || isDate(until) ? void 0 : `"${until}" is no date; write it as 2027-03-01`);
       if (invalid !== void 0) return { ids: [], invalid };
       return { ids, ...reason !== "" && { reason }, ...until !== void 0 && { until } };
@@ -38151,13 +40511,13 @@ var init_entries2 = __esm({
         this.#lines = lines(document.source);
         this.#entries = entriesOf2(document);
       }
-      find({ range, isAlone }) {
-        if (isAlone) return this.#below(range.start);
-        const line = this.#lines.range(this.#lines.indexOf(range.start));
-        const started = this.#startingIn({ start: line.start, end: range.start });
+      find({ range: range2, isAlone }) {
+        if (isAlone) return this.#below(range2.start);
+        const line = this.#lines.range(this.#lines.indexOf(range2.start));
+        const started = this.#startingIn({ start: line.start, end: range2.start });
         if (started) return started;
-        const before = this.#text.slice(line.start, range.start);
-        return isStructure(before) ? this.#below(range.start) : this.#innermostAt(line.start + before.trimEnd().length - 1);
+        const before2 = this.#text.slice(line.start, range2.start);
+        return isStructure(before2) ? this.#below(range2.start) : this.#innermostAt(line.start + before2.trimEnd().length - 1);
       }
       /** What begins on the next line with content. */
       #below(at2) {
@@ -38268,17 +40628,17 @@ var init_apply_suppressions = __esm({
         const byRule = claims.get(source) ?? /* @__PURE__ */ new Map();
         claims.set(source, byRule);
         for (const mention of suppression2.rules) {
-          const known = byRule.get(mention.id);
-          if (known) known.push({ suppression: suppression2, mention });
+          const known2 = byRule.get(mention.id);
+          if (known2) known2.push({ suppression: suppression2, mention });
           else byRule.set(mention.id, [{ suppression: suppression2, mention }]);
         }
       }
       return claims;
     };
-    innermost = (claims, range) => {
+    innermost = (claims, range2) => {
       let best;
       for (const claim of claims) {
-        if (contains(claim.suppression.scope, range) && (!best || extent(claim) < extent(best))) best = claim;
+        if (contains(claim.suppression.scope, range2) && (!best || extent(claim) < extent(best))) best = claim;
       }
       return best;
     };
@@ -38371,9 +40731,9 @@ var init_suppressions = __esm({
         ...invalid !== void 0 && { invalid }
       };
     };
-    scopeOf2 = (kind, comment, { source, range }, heading, findEntry) => {
+    scopeOf2 = (kind, comment, { source, range: range2 }, heading, findEntry) => {
       const nothing = comment.range;
-      if (kind === "-document") return { scope: range };
+      if (kind === "-document") return { scope: range2 };
       if (kind === "-file") {
         const isHeading = comment.range.start < heading;
         return isHeading ? { scope: { start: 0, end: source.text.length } } : { scope: nothing, invalid: `${word2}-file works only above the first content of a file` };
@@ -38384,7 +40744,7 @@ var init_suppressions = __esm({
           invalid: `${word2}${kind} is unknown; there are ${word2}, ${word2}-document and ${word2}-file`
         };
       const entry = findEntry(comment);
-      return entry && entry.start < range.end ? { scope: entry } : { scope: nothing, invalid: "it stands above nothing: the next line has no key or item" };
+      return entry && entry.start < range2.end ? { scope: entry } : { scope: nothing, invalid: "it stands above nothing: the next line has no key or item" };
     };
     endOfHeading = (source) => {
       if ((source.start?.line ?? 1) > 1) return 0;
@@ -38435,9 +40795,9 @@ var init_lint = __esm({
     init_suppressions();
     init_version();
     init_parse();
-    lint = (sources, rules2, settings, clock) => {
-      const parsed = sources.filter(mayHoldObjects).flatMap(parse2);
-      const documents = parsed.filter((document) => !document.isNotRendered);
+    lint = (sources2, rules2, settings, clock) => {
+      const parsed2 = sources2.filter(mayHoldObjects).flatMap(parse2);
+      const documents = parsed2.filter((document) => !document.isNotRendered);
       const workspace = new Workspace(documents, settings.world);
       const secrets = secretsIn(workspace);
       const toFindings = (raised2) => place2(withoutSuperseded(raised2), workspace, settings, secrets);
@@ -38454,21 +40814,21 @@ var init_lint = __esm({
       const second = applySuppressions(onSuppressions, suppressions, clock.today);
       const findings = [...first.kept, ...second.kept].sort(byPlace);
       const suppressed = [...first.suppressed, ...second.suppressed];
-      const summary = summarise(findings, suppressed, sources, parsed, workspace);
+      const summary = summarise(findings, suppressed, sources2, parsed2, workspace);
       return { version, findings, suppressed, summary, rules: rules2, secrets };
     };
-    mayHoldObjects = ({ path, text: text2, named }) => named === true || text2.includes("apiVersion") || isKustomization(path);
+    mayHoldObjects = ({ path, text: text2, named: named2 }) => named2 === true || text2.includes("apiVersion") || isKustomization(path);
     secretsIn = (workspace) => {
-      const known = /* @__PURE__ */ new Map();
+      const known2 = /* @__PURE__ */ new Map();
       return (source) => {
-        const ranges2 = known.get(source) ?? secretRanges(source, workspace);
-        known.set(source, ranges2);
+        const ranges2 = known2.get(source) ?? secretRanges(source, workspace);
+        known2.set(source, ranges2);
         return ranges2;
       };
     };
     byPlace = (a, b2) => compare(a.location.source.path, b2.location.source.path) || a.location.range.start - b2.location.range.start || a.location.range.end - b2.location.range.end || compare(a.rule, b2.rule);
     compare = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
-    summarise = (findings, suppressed, sources, parsed, workspace) => {
+    summarise = (findings, suppressed, sources2, parsed2, workspace) => {
       const count3 = (severity) => findings.filter((finding) => finding.severity === severity).length;
       const dapr = /* @__PURE__ */ new Set([
         ...workspace.resources.filter(({ group: group2 }) => group2 === "dapr.io"),
@@ -38478,10 +40838,10 @@ var init_lint = __esm({
         errors: count3("error"),
         warnings: count3("warning"),
         infos: count3("info"),
-        files: new Set(sources.map(({ path }) => path)).size,
+        files: new Set(sources2.map(({ path }) => path)).size,
         resources: workspace.resources.length,
         dapr: dapr.size,
-        notRendered: parsed.filter((document) => document.isNotRendered).length,
+        notRendered: parsed2.filter((document) => document.isNotRendered).length,
         suppressed: suppressed.length
       };
     };
@@ -39217,11 +41577,11 @@ var require_parse = __commonJS({
       return value.replace(/\\(.)/g, "$1");
     };
     var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values4 = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values4.length; i++) {
-        for (let j2 = i + 1; j2 < values4.length; j2++) {
-          const a = values4[i];
-          const b2 = values4[j2];
+      const values5 = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i = 0; i < values5.length; i++) {
+        for (let j2 = i + 1; j2 < values5.length; j2++) {
+          const a = values5[i];
+          const b2 = values5[j2];
           const char = a[0];
           if (!char || a !== char.repeat(a.length) || b2 !== char.repeat(b2.length)) {
             continue;
@@ -39348,9 +41708,9 @@ var require_parse = __commonJS({
           safeChars.push(...chars);
           continue;
         }
-        const literal = normalizeSimpleBranch(branch);
-        if (literal && literal.length === 1) {
-          safeChars.push(literal);
+        const literal2 = normalizeSimpleBranch(branch);
+        if (literal2 && literal2.length === 1) {
+          safeChars.push(literal2);
           continue;
         }
         combinable = false;
@@ -39502,15 +41862,15 @@ var require_parse = __commonJS({
         extglobs.push(token);
       };
       const extglobClose = (token) => {
-        const literal = input.slice(token.startIndex, state.index + 1);
+        const literal2 = input.slice(token.startIndex, state.index + 1);
         const body = input.slice(token.startIndex + 2, state.index);
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token.type === "plus" || token.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
           const open4 = tokens2[token.tokensIndex];
           open4.type = "text";
-          open4.value = literal;
-          open4.output = safeOutput || utils.escapeRegex(literal);
+          open4.value = literal2;
+          open4.output = safeOutput || utils.escapeRegex(literal2);
           for (let i = token.tokensIndex + 1; i < tokens2.length; i++) {
             tokens2[i].value = "";
             tokens2[i].output = "";
@@ -39756,17 +42116,17 @@ var require_parse = __commonJS({
           let output2 = ")";
           if (brace.dots === true) {
             const arr = tokens2.slice();
-            const range = [];
+            const range2 = [];
             for (let i = arr.length - 1; i >= 0; i--) {
               tokens2.pop();
               if (arr[i].type === "brace") {
                 break;
               }
               if (arr[i].type !== "dots") {
-                range.unshift(arr[i].value);
+                range2.unshift(arr[i].value);
               }
             }
-            output2 = expandRange(range, opts);
+            output2 = expandRange(range2, opts);
             state.backtrack = true;
           }
           if (brace.comma !== true && brace.dots !== true) {
@@ -39921,9 +42281,9 @@ var require_parse = __commonJS({
             continue;
           }
           const prior = prev.prev;
-          const before = prior.prev;
+          const before2 = prior.prev;
           const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before && (before.type === "star" || before.type === "globstar");
+          const afterStar = before2 && (before2.type === "star" || before2.type === "globstar");
           if (opts.bash === true && (!isStart || rest2[0] && rest2[0] !== "/")) {
             push({ type: "star", value, output: "" });
             continue;
@@ -40133,7 +42493,7 @@ var require_picomatch = __commonJS({
     var parse4 = require_parse();
     var utils = require_utils();
     var constants = require_constants();
-    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject3 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch3 = (glob2, options3, returnState = false) => {
       if (Array.isArray(glob2)) {
         const fns = glob2.map((input) => picomatch3(input, options3, returnState));
@@ -40146,7 +42506,7 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject2(glob2) && glob2.tokens && glob2.input;
+      const isState = isObject3(glob2) && glob2.tokens && glob2.input;
       if (glob2 === "" || typeof glob2 !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -40242,14 +42602,14 @@ var require_picomatch = __commonJS({
       if (!input || typeof input !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
-      let parsed = { negated: false, fastpaths: true };
+      let parsed2 = { negated: false, fastpaths: true };
       if (options3.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed.output = parse4.fastpaths(input, options3);
+        parsed2.output = parse4.fastpaths(input, options3);
       }
-      if (!parsed.output) {
-        parsed = parse4(input, options3);
+      if (!parsed2.output) {
+        parsed2 = parse4(input, options3);
       }
-      return picomatch3.compileRe(parsed, options3, returnOutput, returnState);
+      return picomatch3.compileRe(parsed2, options3, returnOutput, returnState);
     };
     picomatch3.toRegex = (source, options3) => {
       try {
@@ -40282,9 +42642,9 @@ var init_globs = __esm({
     isExclusion = (pattern4) => /^!(?!\()/.test(pattern4);
     compile2 = (patterns2, expand2) => {
       const written2 = patterns2.filter((pattern4) => pattern4 !== "" && pattern4 !== "!");
-      const wanted = written2.filter((pattern4) => !isExclusion(pattern4)).flatMap(expand2);
+      const wanted2 = written2.filter((pattern4) => !isExclusion(pattern4)).flatMap(expand2);
       const unwanted = written2.filter(isExclusion).flatMap((pattern4) => expand2(pattern4.slice(1)));
-      const includes = wanted.length > 0 ? (0, import_posix.default)(wanted, matching) : () => unwanted.length > 0;
+      const includes = wanted2.length > 0 ? (0, import_posix.default)(wanted2, matching) : () => unwanted.length > 0;
       const excludes = unwanted.length > 0 ? (0, import_posix.default)(unwanted, matching) : () => false;
       return { patterns: patterns2, matches: (text2) => includes(text2) && !excludes(text2) };
     };
@@ -40387,7 +42747,8 @@ var init_schema4 = __esm({
           description: "The files are all there is: what is missing in them is missing.",
           type: "boolean",
           default: false
-        }
+        },
+        catalog: oneOrMore("Component metadata bundles of pluggable components.")
       },
       definitions: {
         level: { description: "How much a finding weighs; `off` for not at all.", type: "string", enum: levels3 },
@@ -40438,9 +42799,9 @@ function* mapViolations(field, schema4, whole) {
   const missing3 = required.find((name) => !field.get(name).exists);
   if (missing3 !== void 0) yield { location: field.key.location, message: `${nameOf5(field)} has no ${missing3}` };
   else if (entries.length < minProperties) {
-    const others2 = Object.keys(properties).filter((name) => !required.includes(name));
+    const others3 = Object.keys(properties).filter((name) => !required.includes(name));
     const message = `${nameOf5(field)} does not say where it applies`;
-    yield { location: field.key.location, message, help: `add ${oneOf(others2)}` };
+    yield { location: field.key.location, message, help: `add ${oneOf(others3)}` };
   }
 }
 function* listViolations(field, schema4, whole) {
@@ -40453,7 +42814,7 @@ function* listViolations(field, schema4, whole) {
   }
   for (const item of field.items) if (schema4.items) yield* violations2(item, schema4.items, whole);
 }
-var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf5, describe, words4, bounds;
+var scalarOf, typeOf2, typesOf, branchesOf, allows, wrong, helpFor, synonyms, unknown, nameOf5, describe, words3, bounds;
 var init_violations = __esm({
   "src/triage/violations.ts"() {
     "use strict";
@@ -40489,14 +42850,14 @@ var init_violations = __esm({
     };
     wrong = (field, expected) => ({
       location: field.location,
-      message: `${nameOf5(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words4))}`,
+      message: `${nameOf5(field)} is ${describe(field)}; it must be ${oneOf(expected.flatMap(words3))}`,
       ...helpFor(field, expected)
     });
     helpFor = (field, expected) => {
       const { written: written2 } = field;
       if (written2 === void 0 || written2 === "") return {};
       const choices = expected.flatMap((schema4) => schema4.enum ?? []).map(String);
-      const meant = choices.includes("off") ? synonyms.get(written2.toLowerCase()) ?? closest(written2, choices) : closest(written2, choices);
+      const meant = choices.includes("off") ? synonyms.get(written2.toLowerCase()) ?? closestChoice(written2, choices) : closestChoice(written2, choices);
       if (meant !== void 0) return { help: `did you mean "${meant}"?` };
       const isUnquoted = typeof scalarOf(field) !== "string" && choices.length === 0 && expected.some((schema4) => typesOf(schema4).includes("string"));
       return isUnquoted ? { help: `quote it: "${written2}"` } : {};
@@ -40512,7 +42873,7 @@ var init_violations = __esm({
       const isRule = steps.at(-2) === "rules";
       const rule = steps.at(-3) === "rules" ? steps.at(-2) : void 0;
       const noun = isRule ? "rule" : rule === void 0 ? "key" : `option of ${rule}:`;
-      const meant = closest(name, candidates);
+      const meant = closestChoice(name, candidates);
       const alternatives = isRule ? allRules : `use ${oneOf(candidates)}`;
       return {
         location: field.key.location,
@@ -40529,7 +42890,7 @@ var init_violations = __esm({
       const text2 = typeof value === "string" ? JSON.stringify(value) : field.written ?? "";
       return text2.length > 60 ? `${text2.slice(0, 57)}…` : text2;
     };
-    words4 = (schema4) => {
+    words3 = (schema4) => {
       if (schema4.enum) return typesOf(schema4).includes("number") ? [] : schema4.enum.map(String);
       return typesOf(schema4).flatMap((type) => {
         if (type === "object") return "a map";
@@ -40550,13 +42911,13 @@ var init_violations = __esm({
 });
 
 // src/triage/config.ts
-function* problemsOf([document, ...others2], rules2) {
+function* problemsOf([document, ...others3], rules2) {
   if (!document) return;
-  const all2 = [document, ...others2];
+  const all2 = [document, ...others3];
   for (const { source, problems } of all2)
-    for (const { message, range } of problems) yield { location: { source, range }, message };
+    for (const { message, range: range2 } of problems) yield { location: { source, range: range2 }, message };
   if (all2.some(({ isBroken }) => isBroken)) return;
-  for (const { root } of others2) {
+  for (const { root } of others3) {
     yield {
       location: root.key.location,
       message: "a second document begins here; a config has one",
@@ -40572,7 +42933,7 @@ function* problemsOf([document, ...others2], rules2) {
   }
   yield* violations2(document.root, configSchema(rules2));
 }
-var externalKinds, parseConfig, plainValue2, read, readVersion, listed2, readOverride, readExternal;
+var externalKinds, parseConfig, plainValue2, read2, readVersion, listed2, readOverride, readExternal;
 var init_config = __esm({
   "src/triage/config.ts"() {
     "use strict";
@@ -40587,21 +42948,22 @@ var init_config = __esm({
       const documents = parse2(source).filter(({ root, isBroken }) => isBroken || root.hasValue);
       const problems = [...problemsOf(documents, rules2)].sort((a, b2) => a.location.range.start - b2.location.range.start);
       if (problems.length > 0) throw new ConfigError(source.path, problems);
-      return read(source, documents[0]?.root);
+      return read2(source, documents[0]?.root);
     };
     plainValue2 = (field) => {
       if (field.isMap) return Object.fromEntries(field.entries.map(([name, child]) => [name, plainValue2(child)]));
       if (field.isList) return field.items.map(plainValue2);
       return scalarOf(field);
     };
-    read = (source, root) => {
+    read2 = (source, root) => {
       const written2 = root ? plainValue2(root) : {};
-      const { preset, rules: rules2, overrides, ignores, external: external2, daprVersion: daprVersion2, namespace, closedWorld } = written2;
+      const { preset, rules: rules2, overrides, ignores, external: external2, daprVersion: daprVersion2, namespace, closedWorld, catalog } = written2;
       return {
         source,
         rules: rules2 ?? {},
         overrides: (overrides ?? []).map(readOverride),
         external: readExternal(external2 ?? {}),
+        catalog: listed2(catalog ?? []),
         ...preset !== void 0 && { preset },
         ...ignores && { ignores: ignoreGlobs(ignores) },
         ...daprVersion2 !== void 0 && { daprVersion: readVersion(daprVersion2) },
@@ -40611,11 +42973,11 @@ var init_config = __esm({
     };
     readVersion = (written2) => typeof written2 === "string" ? withoutV(written2) : daprVersions.find((version2) => Number(version2) === written2) ?? String(written2);
     listed2 = (value) => typeof value === "string" ? [value] : value;
-    readOverride = ({ files, kinds, names: names5, namespaces, rules: rules2 }) => ({
+    readOverride = ({ files, kinds, names: names3, namespaces, rules: rules2 }) => ({
       rules: rules2 ?? {},
       ...files !== void 0 && { files: pathGlobs(listed2(files)) },
       ...kinds !== void 0 && { kinds: nameGlobs(listed2(kinds)) },
-      ...names5 !== void 0 && { names: nameGlobs(listed2(names5)) },
+      ...names3 !== void 0 && { names: nameGlobs(listed2(names3)) },
       ...namespaces !== void 0 && { namespaces: nameGlobs(listed2(namespaces)) }
     });
     readExternal = (written2) => Object.fromEntries(externalKinds.flatMap((kind) => written2[kind] ? [[kind, nameGlobs(written2[kind])]] : []));
@@ -40628,7 +42990,7 @@ var init_print_settings = __esm({
   "src/triage/print-settings.ts"() {
     "use strict";
     printSettings = (settings, rules2) => {
-      const { preset, world, ignores, external: external2, overrides } = settings;
+      const { preset, world, ignores, external: external2, overrides, bundles } = settings;
       const { daprVersion: daprVersion2, namespace, closedWorld } = world;
       const printed = {
         preset,
@@ -40639,6 +43001,7 @@ var init_print_settings = __esm({
         ...Object.keys(external2).length > 0 && {
           external: Object.fromEntries(Object.entries(external2).map(([kind, { patterns: patterns2 }]) => [kind, patterns2]))
         },
+        ...bundles.length > 0 && { catalog: bundles },
         ...overrides.length > 0 && { overrides: overrides.map(printableOverride) },
         rules: Object.fromEntries(rules2.map((rule) => [rule.id, printableRule(settings.general(rule))]))
       };
@@ -40648,10 +43011,10 @@ var init_print_settings = __esm({
     printableRule = ({ level, options: options3 }) => Object.keys(options3).length === 0 ? level : { severity: level, ...printableOptions(options3) };
     printableOptions = (options3) => options3;
     printableSetting = (setting) => typeof setting === "string" ? setting : printableOptions(setting);
-    printableOverride = ({ files, kinds, names: names5, namespaces, rules: rules2 }) => ({
+    printableOverride = ({ files, kinds, names: names3, namespaces, rules: rules2 }) => ({
       ...files && { files: files.patterns },
       ...kinds && { kinds: kinds.patterns },
-      ...names5 && { names: names5.patterns },
+      ...names3 && { names: names3.patterns },
       ...namespaces && { namespaces: namespaces.patterns },
       rules: Object.fromEntries(Object.entries(rules2).map(([id, setting]) => [id, printableSetting(setting)]))
     });
@@ -40673,6 +43036,145 @@ ${block2(child, `${indent}  `)}` : `${indent}${inline(key)}: ${inline(child)}`;
       return JSON.stringify(value);
     };
     isPlain = (text2) => text2 === "off" || /^[a-z][\w./-]*[a-z0-9]$/i.test(text2) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text2);
+  }
+});
+
+// src/triage/bundle.ts
+var componentsIn, typeOf3, parsed, isObject2, checked, faultOf5, others2, types4, fieldsFault, isTexts, versionOf, fieldOf2, statusOf, directionsOf;
+var init_bundle = __esm({
+  "src/triage/bundle.ts"() {
+    "use strict";
+    init_failure();
+    componentsIn = ({ path, text: text2 }, categories2) => {
+      const { components } = checked(parsed(path, text2), path, categories2);
+      const found2 = {};
+      for (const component of components) {
+        if (others2.includes(component.type)) continue;
+        const type = typeOf3(component);
+        const before2 = found2[type];
+        const version2 = component.version.toLowerCase();
+        const accepted = [...Object.keys(before2?.metadata ?? {}), version2];
+        found2[type] = {
+          bundled: true,
+          ...statusOf(component),
+          ...component.binding && { directions: directionsOf(component.binding) },
+          ...(accepted.length > 1 || version2 !== "v1") && {
+            versions: { accepted, default: accepted.includes("v1") ? "v1" : accepted[0] ?? version2 }
+          },
+          metadata: { ...before2?.metadata, [version2]: versionOf(component) }
+        };
+      }
+      return found2;
+    };
+    typeOf3 = ({ type, name }) => `${type}.${type === "middleware" && !name.startsWith("http.") ? "http." : ""}${name}`.toLowerCase();
+    parsed = (path, text2) => {
+      try {
+        return JSON.parse(text2);
+      } catch (error2) {
+        throw new UserError(
+          `the bundle ${path} is no JSON: ${error2 instanceof Error ? error2.message : String(error2)}`,
+          "name a bundle that bundle-component-metadata of components-contrib has written"
+        );
+      }
+    };
+    isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+    checked = (bundle, path, categories2) => {
+      const refuse = (message) => {
+        throw new UserError(`the bundle ${path} cannot be used: ${message}`);
+      };
+      if (!isObject2(bundle) || !Array.isArray(bundle.components)) return refuse("it has no list of components");
+      if (bundle.schemaVersion !== void 0 && bundle.schemaVersion !== "v1")
+        return refuse(`schemaVersion is ${JSON.stringify(bundle.schemaVersion)}; it must be "v1"`);
+      const seen = /* @__PURE__ */ new Set();
+      for (const [index, component] of bundle.components.entries()) {
+        const fault = faultOf5(component, categories2);
+        const title = isObject2(component) && typeof component.name === "string" ? ` (${component.type}.${component.name})` : "";
+        if (fault !== void 0) return refuse(`components[${index}]${title} ${fault}`);
+        const { type, name, version: version2 } = component;
+        const key = `${typeOf3({ type, name })}/${version2.toLowerCase()}`;
+        if (seen.has(key)) return refuse(`components[${index}]${title} is there a second time in version ${version2}`);
+        seen.add(key);
+      }
+      return bundle;
+    };
+    faultOf5 = (component, categories2) => {
+      if (!isObject2(component)) return "is no object";
+      for (const key of ["type", "name", "version"]) {
+        if (typeof component[key] !== "string" || component[key] === "") return `has no ${key}`;
+      }
+      if (![...categories2, ...others2].includes(component.type))
+        return `is of type ${JSON.stringify(component.type)}; it must be one of ${categories2.join(", ")}`;
+      const fault = fieldsFault(component.metadata, "metadata");
+      if (fault !== void 0) return fault;
+      const profiles2 = component.authenticationProfiles ?? [];
+      if (!Array.isArray(profiles2)) return "has authenticationProfiles that are no list";
+      for (const [index, profile] of profiles2.entries()) {
+        const where = `authenticationProfiles[${index}]`;
+        if (!isObject2(profile) || typeof profile.title !== "string") return `has ${where} without a title`;
+        const wrong2 = fieldsFault(profile.metadata, `${where}.metadata`);
+        if (wrong2 !== void 0) return wrong2;
+      }
+      return void 0;
+    };
+    others2 = ["nameresolution", "workflows"];
+    types4 = ["string", "number", "bool", "duration", "bytesize"];
+    fieldsFault = (fields2, where) => {
+      if (fields2 === void 0 || fields2 === null) return void 0;
+      if (!Array.isArray(fields2)) return `has ${where} that is no list`;
+      for (const [index, field] of fields2.entries()) {
+        const place4 = `${where}[${index}]`;
+        if (!isObject2(field) || typeof field.name !== "string" || field.name === "") return `has ${place4} without a name`;
+        if (field.type !== void 0 && field.type !== "" && !types4.includes(field.type))
+          return `has ${place4} (${field.name}) of type ${JSON.stringify(field.type)}; it must be one of ${types4.join(", ")}`;
+        if (field.allowedValues !== void 0 && !isTexts(field.allowedValues))
+          return `has ${place4} (${field.name}) with allowedValues that are no list of texts`;
+      }
+      return void 0;
+    };
+    isTexts = (value) => Array.isArray(value) && value.every((each) => typeof each === "string");
+    versionOf = ({ metadata, authenticationProfiles = [], capabilities }) => {
+      const fields2 = metadata ?? [];
+      const all2 = [...fields2, ...authenticationProfiles.flatMap((profile) => profile.metadata ?? [])];
+      const deprecated = all2.filter((field) => field.deprecated).map(({ name }) => [name, {}]);
+      return {
+        fields: fields2.map(fieldOf2),
+        ...authenticationProfiles.length > 0 && {
+          profiles: authenticationProfiles.map(
+            (profile) => ({ name: profile.title, fields: (profile.metadata ?? []).map(fieldOf2) })
+          )
+        },
+        ...deprecated.length > 0 && { deprecated: Object.fromEntries(deprecated) },
+        ...capabilities && { capabilities }
+      };
+    };
+    fieldOf2 = ({
+      name,
+      type,
+      required,
+      sensitive,
+      default: fallback,
+      allowedValues,
+      binding
+    }) => {
+      const { input = false, output: output2 = false } = binding ?? {};
+      return {
+        name,
+        ...type && type !== "string" && { type },
+        ...required && { required },
+        ...sensitive && { sensitive },
+        ...typeof fallback === "string" && fallback !== "" && { default: fallback },
+        ...allowedValues && allowedValues.length > 0 && { values: allowedValues },
+        ...input !== output2 && { direction: input ? "input" : "output" }
+      };
+    };
+    statusOf = ({ status }) => status === "stable" || status === "beta" || status === "alpha" ? { status } : {};
+    directionsOf = ({
+      input = false,
+      output: output2 = false
+    }) => [
+      ...input ? ["input"] : [],
+      ...output2 ? ["output"] : []
+    ];
   }
 });
 
@@ -40736,11 +43238,11 @@ var init_levels = __esm({
       const overrides = (config?.overrides ?? []).map((override2) => withoutLevelsOf(flagged, override2));
       const settled = /* @__PURE__ */ new Map();
       const general = (rule) => {
-        const known = settled.get(rule.id);
-        if (known) return known;
-        const own3 = config?.rules[rule.id];
+        const known2 = settled.get(rule.id);
+        if (known2) return known2;
+        const own4 = config?.rules[rule.id];
         const level = flagged.get(rule.id);
-        const configured = own3 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own3));
+        const configured = own4 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own4));
         const made3 = level === void 0 ? configured : overlay(configured, { level, options: {} });
         settled.set(rule.id, made3);
         return made3;
@@ -40748,9 +43250,9 @@ var init_levels = __esm({
       if (overrides.length === 0) return { overrides, general, of: general, isOn: (rule) => general(rule).level !== "off" };
       const touching = /* @__PURE__ */ new Map();
       const overridesOf = (rule) => {
-        const known = touching.get(rule.id) ?? overrides.filter(({ rules: rules2 }) => rules2[rule.id] !== void 0);
-        touching.set(rule.id, known);
-        return known;
+        const known2 = touching.get(rule.id) ?? overrides.filter(({ rules: rules2 }) => rules2[rule.id] !== void 0);
+        touching.set(rule.id, known2);
+        return known2;
       };
       const applies = placement(relative6);
       return {
@@ -40778,41 +43280,48 @@ var init_levels = __esm({
       const matches = (globs, text2, view) => {
         if (!globs) return true;
         if (text2 === void 0) return false;
-        const known = answers.get(globs) ?? /* @__PURE__ */ new Map();
-        answers.set(globs, known);
-        const answer2 = known.get(text2) ?? globs.matches(view(text2));
-        known.set(text2, answer2);
+        const known2 = answers.get(globs) ?? /* @__PURE__ */ new Map();
+        answers.set(globs, known2);
+        const answer2 = known2.get(text2) ?? globs.matches(view(text2));
+        known2.set(text2, answer2);
         return answer2;
       };
       const asItIs = (text2) => text2;
-      return ({ files, kinds, names: names5, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names5, name, asItIs) && matches(namespaces, namespace, asItIs);
+      return ({ files, kinds, names: names3, namespaces }, { path, kind, name, namespace }) => matches(files, path, relative6) && matches(kinds, kind, asItIs) && matches(names3, name, asItIs) && matches(namespaces, namespace, asItIs);
     };
   }
 });
 
 // src/triage/settings.ts
-var resolveSettings, withForwardSlashes, worldOf, knownCatalog, globsFor;
+var resolveSettings, withBundles, withForwardSlashes, worldOf, knownCatalog, globsFor;
 var init_settings = __esm({
   "src/triage/settings.ts"() {
     "use strict";
     init_catalog();
+    init_bundle();
     init_dapr_version();
     init_flags();
     init_levels();
     resolveSettings = ({ config, flags = {}, rules: rules2, relative: relative6 = withForwardSlashes }) => {
-      const checked = checkFlags(flags, rules2);
-      const preset = checked.preset ?? config?.preset ?? "recommended";
-      const ignores = checked.noIgnores ? void 0 : config?.ignores;
+      const checked2 = checkFlags(flags, rules2);
+      const preset = checked2.preset ?? config?.preset ?? "recommended";
+      const ignores = checked2.noIgnores ? void 0 : config?.ignores;
       const external2 = config?.external ?? {};
       return {
         preset,
-        world: worldOf(checked, config, external2),
-        honoursIgnores: !checked.noIgnores,
+        world: worldOf(checked2, config, external2),
+        honoursIgnores: !checked2.noIgnores,
         ignores: ignores?.patterns ?? [],
         external: external2,
+        bundles: config?.catalog ?? [],
         isIgnored: (path) => ignores?.matches(relative6(path)) ?? false,
-        ...levelsOf(preset, config, checked.levels, relative6)
+        ...levelsOf(preset, config, checked2.levels, relative6)
       };
+    };
+    withBundles = (settings, bundles) => {
+      const { world } = settings;
+      const further = bundles.map((bundle) => componentsIn(bundle, world.catalog.categories));
+      return { ...settings, world: { ...world, catalog: world.catalog.with(Object.assign({}, ...further)) } };
     };
     withForwardSlashes = (path) => path.replaceAll("\\", "/").replace(/^(?:\.\/+)+/, "");
     worldOf = (flags, config, external2) => {
@@ -40847,83 +43356,6 @@ var init_src = __esm({
     "use strict";
     init_rules();
     init_lint();
-  }
-});
-
-// src/read/bytes.ts
-import { createReadStream, readFile, stat } from "node:fs";
-import { open as open2 } from "node:fs/promises";
-import { promisify } from "node:util";
-var read2, inspect, maxBytes, tooLarge2, reasons, errorCode, unreadable, statIfPresent, readWhole, readStream, mentions;
-var init_bytes = __esm({
-  "src/read/bytes.ts"() {
-    "use strict";
-    init_failure();
-    read2 = promisify(readFile);
-    inspect = promisify(stat);
-    maxBytes = 256 * 1024 * 1024;
-    tooLarge2 = (shown) => new UserError(
-      `${shown} is larger than what can be read at once (256 MiB)`,
-      "split it, or leave it out with ignores in daprlint.yaml"
-    );
-    reasons = {
-      ENOENT: "there is no such file or folder",
-      ENOTDIR: "there is no such file or folder",
-      EACCES: "permission is denied",
-      EPERM: "permission is denied",
-      ELOOP: "the symbolic link leads back to itself",
-      EISDIR: "it is a folder",
-      ENAMETOOLONG: "the name is too long",
-      EMFILE: "too many files are open",
-      ENXIO: "it is a socket",
-      EIO: "the device reports an error"
-    };
-    errorCode = (error2) => error2 instanceof Error && "code" in error2 && typeof error2.code === "string" ? error2.code : void 0;
-    unreadable = (shown, error2) => {
-      const code = errorCode(error2);
-      if (error2 instanceof UserError || code === void 0) throw error2;
-      return new UserError(`${shown} cannot be read: ${reasons[code] ?? code}`);
-    };
-    statIfPresent = async (path, shown) => {
-      try {
-        return await inspect(path);
-      } catch (error2) {
-        if (errorCode(error2) === "ENOENT" || errorCode(error2) === "ENOTDIR") return void 0;
-        throw unreadable(shown, error2);
-      }
-    };
-    readWhole = async (path, shown, known) => {
-      const stats = known ?? await inspect(path);
-      if (!stats.isFile()) return readStream(createReadStream(path), shown);
-      if (stats.size > maxBytes) throw tooLarge2(shown);
-      return read2(path);
-    };
-    readStream = async (stream, shown) => {
-      const chunks = [];
-      let length = 0;
-      for await (const chunk of stream) {
-        length += chunk.length;
-        if (length > maxBytes) throw tooLarge2(shown);
-        chunks.push(Buffer.from(chunk));
-      }
-      return Buffer.concat(chunks);
-    };
-    mentions = async (path, word3) => {
-      const file = await open2(path);
-      try {
-        const window = Buffer.alloc(1024 * 1024);
-        for (let kept = 0; ; ) {
-          const { bytesRead } = await file.read(window, kept, window.length - kept);
-          const filled3 = kept + bytesRead;
-          if (window.subarray(0, filled3).includes(word3)) return true;
-          if (bytesRead === 0) return false;
-          kept = Math.min(filled3, word3.length - 1);
-          window.copyWithin(0, filled3 - kept, filled3);
-        }
-      } finally {
-        await file.close();
-      }
-    };
   }
 });
 
@@ -41133,8 +43565,8 @@ var require_ignore = __commonJS({
     var TRAILING_DOUBLESTAR = "";
     var isReserved = (char) => char === PLACEHOLDER || char === TRAILING_WILDCARD || char === TRAILING_DOUBLESTAR;
     var extractBrackets = (pattern4) => {
-      const sources = [];
-      const hold = (source) => `${PLACEHOLDER}${sources.push(source) - 1}${PLACEHOLDER}`;
+      const sources2 = [];
+      const hold = (source) => `${PLACEHOLDER}${sources2.push(source) - 1}${PLACEHOLDER}`;
       const { length } = pattern4;
       let out = EMPTY;
       let index = 0;
@@ -41171,7 +43603,7 @@ var require_ignore = __commonJS({
       }
       return {
         source: out,
-        sources
+        sources: sources2
       };
     };
     var DIRECT = null;
@@ -41338,7 +43770,7 @@ var require_ignore = __commonJS({
         //   `]`, and `\]` is held aside long before this.
         /\\\[([^\]/]*?)($|\])/g,
         // '\\[bar]' -> '\\\\[bar]'
-        (match, range, close2) => `\\[${range}${close2}`,
+        (match, range2, close2) => `\\[${range2}${close2}`,
         "["
       ],
       // ending
@@ -41470,7 +43902,7 @@ var require_ignore = __commonJS({
       if (REGEX_ANCHORED_GLOBSTAR.test(pattern4)) {
         pattern4 = "**";
       }
-      const { source, sources } = extractBrackets(pattern4);
+      const { source, sources: sources2 } = extractBrackets(pattern4);
       const replaced = REPLACERS.reduce(
         // A pass whose matcher finds nothing hands back the very string it was
         //   given, so asking first costs a search and saves a rewrite. Ten of the
@@ -41487,9 +43919,9 @@ var require_ignore = __commonJS({
         },
         source
       );
-      return sources.length ? replaced.replace(
+      return sources2.length ? replaced.replace(
         REGEX_RESTORE_PLACEHOLDER,
-        (match, index) => sources[index]
+        (match, index) => sources2[index]
       ) : replaced;
     };
     var checkSourceOf = (body, prefix) => {
@@ -41820,8 +44252,8 @@ var require_ignore = __commonJS({
         if (dir.ignored) {
           return dir;
         }
-        const literal = this._rules.testLiteral(path);
-        return literal.ignored || literal.unignored ? literal : dir;
+        const literal2 = this._rules.testLiteral(path);
+        return literal2.ignored || literal2.unignored ? literal2 : dir;
       }
       _t(path, cache) {
         if (path in cache) {
@@ -41868,30 +44300,30 @@ var require_ignore = __commonJS({
 
 // src/read/gitignore.ts
 import { dirname as dirname2, isAbsolute, join as join3, relative, sep } from "node:path";
-var slashed, isWithin, gitignores, matcher, readLines2, anchored;
+var slashed, isWithin2, gitignores, matcher, readLines2, anchored;
 var init_gitignore = __esm({
   "src/read/gitignore.ts"() {
     "use strict";
     init_bytes();
     slashed = (path) => sep === "/" ? path : path.replaceAll(sep, "/");
-    isWithin = (folder, path) => {
+    isWithin2 = (folder, path) => {
       const way = relative(folder, path);
       return !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
     };
     gitignores = (root, show) => {
       const nothing = { patterns: [], ignores: () => false };
-      const known = /* @__PURE__ */ new Map();
+      const known2 = /* @__PURE__ */ new Map();
       const read4 = async (folder) => {
         const above = folder === root ? nothing : await within(dirname2(folder));
         if (above === void 0 || above.ignores(folder, true)) return void 0;
-        const own3 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
-        if (own3.length === 0) return above;
-        const patterns2 = [...above.patterns, ...own3];
+        const own4 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
+        if (own4.length === 0) return above;
+        const patterns2 = [...above.patterns, ...own4];
         return { patterns: patterns2, ignores: await matcher(root, patterns2) };
       };
       const within = (folder) => {
-        const rules2 = known.get(folder) ?? read4(folder);
-        known.set(folder, rules2);
+        const rules2 = known2.get(folder) ?? read4(folder);
+        known2.set(folder, rules2);
         return rules2;
       };
       return { rulesWithin: within };
@@ -41940,7 +44372,7 @@ async function* walk(folder, depth, options3) {
 }
 async function* follow(path, boundary) {
   const real = await realpath(path).catch(() => void 0);
-  if (real !== void 0 && isWithin(boundary, real) && (await stat2(real)).isFile()) yield { path, real };
+  if (real !== void 0 && isWithin2(boundary, real) && (await stat2(real)).isFile()) yield { path, real };
 }
 var passedOver, isManifest, list2;
 var init_walk = __esm({
@@ -41990,7 +44422,7 @@ var init_glob = __esm({
 // src/read/files.ts
 import { readdir as readdir2, realpath as realpath2 } from "node:fs/promises";
 import { basename, dirname as dirname3, isAbsolute as isAbsolute2, join as join5, relative as relative3, resolve as resolve3 } from "node:path";
-var concurrency, largeJson, readSources, expand, search, onceEach, read3, shownPath, missing2;
+var concurrency, largeJson, readSources, expand, expandStdin, search, onceEach, read3, shownPath, missing2;
 var init_files = __esm({
   "src/read/files.ts"() {
     "use strict";
@@ -42010,23 +44442,20 @@ var init_files = __esm({
         for (const candidate of await expand(path, reading)) candidates.push(candidate);
       }
       const chosen = onceEach(candidates);
-      const sources = new Array(chosen.length);
+      const sources2 = new Array(chosen.length);
       let next2 = 0;
       const work = async () => {
         for (let index = next2++; index < chosen.length; index = next2++) {
           const candidate = chosen[index];
-          if (candidate) sources[index] = await read3(candidate, reading.stdin);
+          if (candidate) sources2[index] = await read3(candidate, reading.stdin);
         }
       };
       await Promise.all(Array.from({ length: Math.min(concurrency, chosen.length) }, work));
-      return sources.filter((source) => source !== void 0);
+      return sources2.filter((source) => source !== void 0);
     };
     expand = async (path, reading) => {
       if (path === "") throw new UserError("a path is empty", "name a file or a folder, or . for this one");
-      if (path === "-") {
-        const shown2 = slashed(reading.stdinFilename ?? "<stdin>");
-        return [{ path: shown2, real: "-", shown: shown2, named: true, isStdin: true }];
-      }
+      if (path === "-") return expandStdin(reading);
       const absolute = resolve3(reading.cwd, path);
       const shown = shownPath(absolute, reading.shownFrom ?? reading.cwd, isAbsolute2(path));
       const stats = await statIfPresent(absolute, shown);
@@ -42037,6 +44466,15 @@ var init_files = __esm({
       if (reading.ignores?.(shown)) return [];
       const real = await realpath2(absolute).catch(() => absolute);
       return [{ path: absolute, real, shown, named: true }];
+    };
+    expandStdin = async ({ cwd, shownFrom = cwd, stdin, stdinFilename, ignores }) => {
+      if (stdinFilename === void 0)
+        return [{ path: "<stdin>", real: "-", shown: "<stdin>", named: true, isStdin: true }];
+      const path = resolve3(cwd, stdinFilename);
+      const shown = shownPath(path, shownFrom, isAbsolute2(stdinFilename));
+      if (!ignores?.(shown)) return [{ path, real: "-", shown, named: true, isStdin: true }];
+      await readStream(stdin, shown);
+      return [];
     };
     search = async (written2, pattern4, reading) => {
       const { folder, depth, accepts } = pattern4;
@@ -42068,30 +44506,30 @@ var init_files = __esm({
     };
     onceEach = (candidates) => {
       const byFile = /* @__PURE__ */ new Map();
-      const weight = ({ named, path, real }) => (named ? 2 : 0) + (path === real ? 1 : 0);
+      const weight = ({ named: named2, path, real }) => (named2 ? 2 : 0) + (path === real ? 1 : 0);
       for (const candidate of candidates) {
-        const known = byFile.get(candidate.real);
-        const gain = known ? weight(candidate) - weight(known) : 1;
-        if (!known || gain > 0 || gain === 0 && candidate.shown < known.shown) byFile.set(candidate.real, candidate);
+        const known2 = byFile.get(candidate.real);
+        const gain = known2 ? weight(candidate) - weight(known2) : 1;
+        if (!known2 || gain > 0 || gain === 0 && candidate.shown < known2.shown) byFile.set(candidate.real, candidate);
       }
       return [...byFile.values()].sort((a, b2) => a.shown < b2.shown ? -1 : a.shown > b2.shown ? 1 : 0);
     };
     read3 = async (candidate, stdin) => {
-      const { path, shown, named, isStdin } = candidate;
+      const { path, shown, named: named2, isStdin } = candidate;
       try {
-        if (isStdin) return { path: shown, named, ...decode(await readStream(stdin, shown)) };
+        if (isStdin) return { path: shown, named: named2, ...decode(await readStream(stdin, shown)) };
         const stats = await statIfPresent(path, shown);
-        if (!named && stats && stats.size > largeJson && /\.json$/i.test(path) && !await mentions(path, "apiVersion"))
+        if (!named2 && stats && stats.size > largeJson && /\.json$/i.test(path) && !await mentions(path, "apiVersion"))
           return void 0;
-        return { path: shown, ...named && { named }, ...decode(await readWhole(path, shown, stats)) };
+        return { path: shown, ...named2 && { named: named2 }, ...decode(await readWhole(path, shown, stats)) };
       } catch (error2) {
         throw unreadable(shown, error2);
       }
     };
-    shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin(from, path) ? path : relative3(from, path) || ".");
-    missing2 = async (path, { cwd, words: words6 = [] }) => {
+    shownPath = (path, from, wasAbsolute) => slashed(wasAbsolute && !isWithin2(from, path) ? path : relative3(from, path) || ".");
+    missing2 = async (path, { cwd, words: words5 = [] }) => {
       const siblings = await readdir2(dirname3(resolve3(cwd, path))).catch(() => []);
-      const word3 = closest(path, words6);
+      const word3 = closest(path, words5);
       const sibling = closest(basename(path), siblings);
       const help = word3 ? `did you mean the command ${word3}?` : sibling && `did you mean ${slashed(join5(dirname3(path), sibling))}?`;
       return new UserError(`${path} cannot be read: there is no such file or folder`, help);
@@ -42099,9 +44537,32 @@ var init_files = __esm({
   }
 });
 
+// src/read/bundles.ts
+import { isAbsolute as isAbsolute3, resolve as resolve4 } from "node:path";
+var readBundles;
+var init_bundles = __esm({
+  "src/read/bundles.ts"() {
+    "use strict";
+    init_bytes();
+    init_decode();
+    init_files();
+    readBundles = (paths, { folder }, { cwd, shownFrom = cwd }) => Promise.all(
+      paths.map(async (path) => {
+        const absolute = resolve4(folder, path);
+        const shown = shownPath(absolute, shownFrom, isAbsolute3(path));
+        try {
+          return { path: shown, text: decode(await readWhole(absolute, shown)).text };
+        } catch (error2) {
+          throw unreadable(`the bundle ${shown}`, error2);
+        }
+      })
+    );
+  }
+});
+
 // src/read/config.ts
-import { dirname as dirname4, isAbsolute as isAbsolute3, join as join6, relative as relative4, resolve as resolve4 } from "node:path";
-var names4, findConfig, readConfig, load;
+import { dirname as dirname4, isAbsolute as isAbsolute4, join as join6, relative as relative4, resolve as resolve5 } from "node:path";
+var names2, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
     "use strict";
@@ -42111,11 +44572,12 @@ var init_config2 = __esm({
     init_files();
     init_git();
     init_gitignore();
-    names4 = ["daprlint.yaml", "daprlint.yml"];
-    findConfig = async ({ cwd, shownFrom = cwd }) => {
+    names2 = ["daprlint.yaml", "daprlint.yml"];
+    findConfig = async ({ cwd, shownFrom = cwd }, stdinFilename) => {
+      if (stdinFilename !== void 0) return findConfig({ cwd: dirname4(resolve5(cwd, stdinFilename)), shownFrom });
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
-        for (const path2 of names4.map((name) => join6(folder, name))) {
+        for (const path2 of names2.map((name) => join6(folder, name))) {
           if ((await statIfPresent(path2, `the config ${shownPath(path2, shownFrom, false)}`))?.isFile()) present.push(path2);
         }
         const [path, other] = present;
@@ -42130,14 +44592,14 @@ var init_config2 = __esm({
       return void 0;
     };
     readConfig = (path, { cwd, shownFrom = cwd }) => {
-      const absolute = resolve4(cwd, path);
-      return load(absolute, shownPath(absolute, shownFrom, isAbsolute3(path)), { cwd, shownFrom });
+      const absolute = resolve5(cwd, path);
+      return load(absolute, shownPath(absolute, shownFrom, isAbsolute4(path)), { cwd, shownFrom });
     };
     load = async (path, shown, { cwd, shownFrom = cwd }) => {
-      const folder = isWithin(dirname4(path), cwd) ? dirname4(path) : cwd;
+      const folder = isWithin2(dirname4(path), cwd) ? dirname4(path) : cwd;
       try {
         const source = { path: shown, named: true, ...decode(await readWhole(path, shown)) };
-        return { source, relative: (file) => slashed(relative4(folder, resolve4(shownFrom, file))) };
+        return { source, folder: dirname4(path), relative: (file) => slashed(relative4(folder, resolve5(shownFrom, file))) };
       } catch (error2) {
         throw unreadable(`the config ${shown}`, error2);
       }
@@ -42173,7 +44635,7 @@ var init_unwritable = __esm({
 
 // src/write/report.ts
 import { open as open3, realpath as realpath3, rename, rm } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, join as join7, resolve as resolve5 } from "node:path";
+import { basename as basename2, dirname as dirname5, join as join7, resolve as resolve6 } from "node:path";
 var checkDestinations, writeReport, targetOf2, replaceFile, write;
 var init_report2 = __esm({
   "src/write/report.ts"() {
@@ -42200,7 +44662,7 @@ var init_report2 = __esm({
     };
     targetOf2 = async (file, cwd) => {
       if (file === "") throw new UserError("a report needs the name of a file", "write --output json=report.json");
-      const path = resolve5(cwd, file);
+      const path = resolve6(cwd, file);
       try {
         const stats = await statIfPresent(path, file);
         if (stats?.isDirectory()) throw new UserError(`${file} cannot be written: it is a folder`);
@@ -42246,16 +44708,16 @@ var init_json_schema = __esm({
       const offered = { enum: offers.map(({ word: word3 }) => word3), enumDescriptions: offers.map(({ about }) => about) };
       return { anyOf: [offered, anything] };
     };
-    offeringWords = (words6, otherwise = { type: "string" }) => ({
-      anyOf: [{ enum: words6 }, otherwise]
+    offeringWords = (words5, otherwise = { type: "string" }) => ({
+      anyOf: [{ enum: words5 }, otherwise]
     });
     whereFields = (fields2) => ({
-      properties: Object.fromEntries(Object.entries(fields2).map(([name, words6]) => [name, oneOf2(words6)])),
+      properties: Object.fromEntries(Object.entries(fields2).map(([name, words5]) => [name, oneOf2(words5)])),
       required: Object.keys(fields2)
     });
-    oneOf2 = (words6) => ({
+    oneOf2 = (words5) => ({
       type: "string",
-      pattern: `^(?:${words6.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
+      pattern: `^(?:${words5.map((text2) => text2.replaceAll(".", "\\.")).join("|")})$`
     });
     when = (condition, consequence, otherwise) => ({
       if: condition,
@@ -42267,7 +44729,7 @@ var init_json_schema = __esm({
 });
 
 // src/editor/annotation-schema.ts
-var annotationsSchema, annotationSchema, valueSchema, words5, aboutAnnotation, sentence3;
+var annotationsSchema, annotationSchema, valueSchema, words4, aboutAnnotation, sentence3;
 var init_annotation_schema = __esm({
   "src/editor/annotation-schema.ts"() {
     "use strict";
@@ -42284,11 +44746,11 @@ var init_annotation_schema = __esm({
       description: aboutAnnotation(definition2),
       ...definition2.deprecated && { deprecationMessage: `deprecated: use ${definition2.deprecated.replacement}` }
     });
-    valueSchema = ({ type, values: values4 }) => {
+    valueSchema = ({ type, values: values5 }) => {
       if (type === "bool") return offeringWords(["true", "false"]);
-      return type === "enum" && values4 ? offeringWords(values4) : { type: "string" };
+      return type === "enum" && values5 ? offeringWords(values5) : { type: "string" };
     };
-    words5 = {
+    words4 = {
       appId: "app id",
       bool: '"true" or "false"',
       csv: "list with commas",
@@ -42306,8 +44768,8 @@ var init_annotation_schema = __esm({
       secretName: "name of a Secret"
     };
     aboutAnnotation = (definition2) => {
-      const { type, unit, values: values4, since, deprecated, note: note2, badValue } = definition2;
-      const kind = values4 ? `one of ${values4.join(", ")}` : words5[type] ?? type;
+      const { type, unit, values: values5, since, deprecated, note: note2, badValue } = definition2;
+      const kind = values5 ? `one of ${values5.join(", ")}` : words4[type] ?? type;
       const parts2 = [
         unit === void 0 ? kind : `${kind}, in ${unit}`,
         ...definition2.default === void 0 ? [] : [`default ${definition2.default}`],
@@ -42351,8 +44813,8 @@ var init_component_schema = __esm({
       return parts2.join("; ");
     };
     branchOf = ({ type, aliases, versions: versions2, defaultVersion }) => {
-      const others2 = versions2.filter((version2) => version2 !== defaultVersion);
-      const metadata = others2.reduce(
+      const others3 = versions2.filter((version2) => version2 !== defaultVersion);
+      const metadata = others3.reduce(
         (otherwise, version2) => when(whereFields({ version: [version2, version2.toUpperCase()] }), metadataOf(type, version2), otherwise),
         metadataOf(type, defaultVersion)
       );
@@ -42372,13 +44834,13 @@ var init_component_schema = __esm({
         word: field.name,
         about: aboutField(field, needed.has(field.name.toLowerCase()), schema4)
       }));
-      const values4 = fields2.flatMap(valueBranchOf);
-      return { properties: { name: offering(offers) }, ...values4.length > 0 && { allOf: values4 } };
+      const values5 = fields2.flatMap(valueBranchOf);
+      return { properties: { name: offering(offers) }, ...values5.length > 0 && { allOf: values5 } };
     };
     valueBranchOf = ({ name, type, allowedValues }) => {
-      const words6 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
-      if (words6.length === 0) return [];
-      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words6, {}) } })];
+      const words5 = allowedValues ?? (type === "bool" ? ["true", "false"] : []);
+      if (words5.length === 0) return [];
+      return [when(whereFields({ name: [name] }), { properties: { value: offeringWords(words5, {}) } })];
     };
     aboutField = (field, isNeeded, schema4) => {
       const profiles2 = schema4.profiles.filter(({ fields: fields2 }) => fields2.some(({ name }) => name === field.name));
@@ -42390,7 +44852,7 @@ var init_component_schema = __esm({
         ...field.direction === void 0 ? [] : [`for ${field.direction} bindings`],
         ...profiles2.length === 0 ? [] : [`to authenticate by ${profiles2.map(({ name }) => name).join(", or ")}`],
         ...field.sensitive ? ["secret: take it from a secretKeyRef"] : [],
-        ...field.deprecated ? ["deprecated"] : []
+        ...schema4.deprecation(field.name) ? ["deprecated"] : []
       ];
       return parts2.join("; ");
     };
@@ -42403,7 +44865,7 @@ __export(dapr_schema_exports, {
   daprSchema: () => daprSchema,
   daprSchemaText: () => daprSchemaText
 });
-var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf3;
+var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf4;
 var init_dapr_schema = __esm({
   "src/editor/dapr-schema.ts"() {
     "use strict";
@@ -42414,7 +44876,7 @@ var init_dapr_schema = __esm({
     init_component_schema();
     init_json_schema();
     daprSchema = (catalog) => {
-      const components2 = componentSchemas(catalog);
+      const components = componentSchemas(catalog);
       const kinds = [...catalog.kinds.values()].flatMap(
         ({ kind, versions: versions2 }) => versions2.map((version2) => ({ kind, version: version2, name: `${kind}.${version2}` }))
       );
@@ -42437,8 +44899,8 @@ var init_dapr_schema = __esm({
           ...Object.fromEntries(kinds.map(({ kind, version: version2, name }) => [name, kindSchema(kind, version2)])),
           "pod-annotations": annotationsSchema(catalog, "Pod"),
           "component-annotations": annotationsSchema(catalog, "Component"),
-          "component-spec": components2.spec,
-          ...components2.definitions
+          "component-spec": components.spec,
+          ...components.definitions
         }
       };
     };
@@ -42489,7 +44951,7 @@ var init_dapr_schema = __esm({
       const { properties, additionalProperties, items, required, minLength, minItems } = crd;
       const isOpen2 = crd["x-kubernetes-preserve-unknown-fields"] === true;
       return {
-        ...typeOf3(crd),
+        ...typeOf4(crd),
         ...crd.enum && { enum: crd.enum },
         ...required && { required },
         ...minLength !== void 0 && { minLength },
@@ -42502,7 +44964,7 @@ var init_dapr_schema = __esm({
         ...additionalProperties && { additionalProperties: strict(additionalProperties) }
       };
     };
-    typeOf3 = (crd) => {
+    typeOf4 = (crd) => {
       if (crd["x-kubernetes-int-or-string"]) return { type: ["integer", "string"] };
       if (crd.type === void 0 || crd["x-kubernetes-preserve-unknown-fields"] && !crd.properties) return {};
       return { type: crd.nullable ? [crd.type, "null"] : crd.type };
@@ -42516,9 +44978,9 @@ __export(run_exports, {
   judge: () => judge2,
   run: () => run,
   settle: () => settle,
-  statusOf: () => statusOf
+  statusOf: () => statusOf2
 });
-var run, answer, lintAndReport, timed, settle, judge2, deliver, statusOf;
+var run, answer, lintAndReport, timed, settle, judge2, deliver, statusOf2;
 var init_run = __esm({
   "src/run.ts"() {
     "use strict";
@@ -42527,6 +44989,7 @@ var init_run = __esm({
     init_explain();
     init_finding();
     init_src();
+    init_bundles();
     init_config2();
     init_files();
     init_report();
@@ -42564,35 +45027,38 @@ var init_run = __esm({
       );
       const report = await judge2(call, settings, outside);
       await deliver(timed(report, outside.now() - started), call, outside);
-      return statusOf(report, call);
+      return statusOf2(report, call);
     };
     timed = (report, milliseconds2) => ({
       ...report,
       summary: { ...report.summary, milliseconds: milliseconds2 }
     });
-    settle = async ({ config: wanted, flags }, outside) => {
-      if (wanted === false) return resolveSettings({ flags, rules });
-      const file = wanted === void 0 ? await findConfig(outside) : await readConfig(wanted, outside);
+    settle = async (call, outside) => {
+      const { config: wanted2, flags, paths } = call;
+      if (wanted2 === false) return resolveSettings({ flags, rules });
+      const stdinFilename = paths.every((path) => path === "-") && paths.length > 0 ? call.stdinFilename : void 0;
+      const file = wanted2 === void 0 ? await findConfig(outside, stdinFilename) : await readConfig(wanted2, outside);
       if (!file) return resolveSettings({ flags, rules });
-      return resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+      const settings = resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+      return settings.bundles.length === 0 ? settings : withBundles(settings, await readBundles(settings.bundles, file, outside));
     };
     judge2 = async (call, settings, outside) => {
       const { cwd, shownFrom, stdin } = outside;
       const { paths, stdinFilename } = call;
       const ignores = (path) => settings.isIgnored(path);
-      const sources = await readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands2 });
-      return lint(sources, rules, settings, { today: outside.today() });
+      const sources2 = await readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands2 });
+      return lint(sources2, rules, settings, { today: outside.today() });
     };
     deliver = async (whole, call, outside) => {
       const { format: format3, outputs } = call;
       const report = call.quiet ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === "error") } : whole;
-      for (const { file, format: own3 = format3 } of outputs)
-        await writeReport(file, reporters[own3](report, fileView), outside.cwd);
+      for (const { file, format: own4 = format3 } of outputs)
+        await writeReport(file, reporters[own4](report, fileView), outside.cwd);
       if (outputs.every((output2) => output2.format !== void 0)) {
         await outside.print(reporters[format3](report, viewOf(call.color, outside)));
       }
     };
-    statusOf = ({ findings, summary }, { failOn, maxWarnings }) => {
+    statusOf2 = ({ findings, summary }, { failOn, maxWarnings }) => {
       const fails = failOn !== "never" && findings.some(({ severity }) => rank(severity) <= rank(failOn));
       return fails || summary.warnings > (maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
     };
@@ -42620,8 +45086,8 @@ var init_inputs = __esm({
     init_choice();
     init_call();
     init_failure();
-    readInputs = (env3) => {
-      const input = (name) => env3[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;
+    readInputs = (env2) => {
+      const input = (name) => env2[`INPUT_${name.toUpperCase()}`]?.trim() || void 0;
       const flag2 = (name, otherwise) => {
         const text2 = input(name)?.toLowerCase();
         return text2 === void 0 ? otherwise : choose(text2, ["true", "false"], `value of ${name}`) === "true";
@@ -42656,32 +45122,42 @@ var init_act = __esm({
   "src/action/act.ts"() {
     "use strict";
     init_view();
+    init_failure();
+    init_bytes();
     init_report();
     init_run();
     init_append();
     init_report2();
     init_inputs();
     act = async (step) => {
-      const { env: env3, cwd, print } = step;
-      const { call, workingDirectory, sarifFile, annotations: annotations2, summary } = readInputs(env3);
-      const outside = { ...step, cwd: step.folder(workingDirectory), shownFrom: cwd, terminal: void 0 };
+      const { env: env2, cwd, print } = step;
+      const { call, workingDirectory, sarifFile, annotations: annotations2, summary } = readInputs(env2);
+      const folder = step.folder(workingDirectory);
+      if (!(await statIfPresent(folder, `working-directory ${workingDirectory}`))?.isDirectory())
+        throw new UserError(
+          `working-directory ${workingDirectory} is no folder of the workspace`,
+          "name one from the root of the workspace; the repository is there only after actions/checkout"
+        );
+      const outside = { ...step, cwd: folder, shownFrom: cwd, terminal: void 0 };
       const started = step.now();
       if (sarifFile !== void 0) await checkDestinations([sarifFile], cwd);
       const judged2 = await judge2(call, await settle(call, outside), outside);
       const report = { ...judged2, summary: { ...judged2.summary, milliseconds: step.now() - started } };
       if (sarifFile !== void 0) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
-      await print(reporters.pretty(report, { ...fileView, width: 100, color: env3.NO_COLOR === void 0 }));
+      await print(
+        reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env2, TERM: void 0 }, true) })
+      );
       if (annotations2) await print(reporters.github(report, fileView));
-      if (summary && env3.GITHUB_STEP_SUMMARY) await appendText(env3.GITHUB_STEP_SUMMARY, jobSummary(report));
-      const status = statusOf(report, call);
+      if (summary && env2.GITHUB_STEP_SUMMARY) await appendText(env2.GITHUB_STEP_SUMMARY, jobSummary(report));
+      const status = statusOf2(report, call);
       const { errors, warnings, infos } = report.summary;
-      await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env3);
+      await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env2);
       return status;
     };
-    setOutputs = async (values4, env3) => {
-      const file = env3.GITHUB_OUTPUT;
+    setOutputs = async (values5, env2) => {
+      const file = env2.GITHUB_OUTPUT;
       if (!file) return;
-      const text2 = Object.entries(values4).map(([name, value]) => {
+      const text2 = Object.entries(values5).map(([name, value]) => {
         let delimiter = "daprlint";
         while (String(value).includes(delimiter)) delimiter += "-";
         return `${name}<<${delimiter}
@@ -42713,7 +45189,7 @@ var init_trouble = __esm({
     init_version();
     init_location();
     init_parse();
-    tell = (error2, { env: env3, machine }) => {
+    tell = (error2, { env: env2, machine }) => {
       if (error2 instanceof ConfigError) return `${error2.problems.map(configProblem).join("\n\n")}
 `;
       if (error2 instanceof UserError) return withHelp(`daprlint: ${harmless(error2.message)}`, error2.help);
@@ -42724,7 +45200,7 @@ var init_trouble = __esm({
         `Please tell it, if you can with the file, at ${informationUri}/issues (daprlint ${version}, ${machine})`,
         ...error2 instanceof RuleCrash ? [`help: go on without the rule: --rule ${error2.rule}=off`] : []
       ];
-      const wantsStack = env3.DAPRLINT_DEBUG === "1" && error2 instanceof Error;
+      const wantsStack = env2.DAPRLINT_DEBUG === "1" && error2 instanceof Error;
       return `${[...lead, ...wantsStack ? [stackOf(error2)] : []].join("\n")}
 `;
     };
@@ -42734,11 +45210,11 @@ caused by ${error2.cause.stack}` : String(error2.stack));
 help: ${harmless(help)}
 ` : `${text2}
 `;
-    configProblem = ({ location: { source, range }, message, help }) => {
-      const { line, column } = lines(source).position(range.start);
+    configProblem = ({ location: { source, range: range2 }, message, help }) => {
+      const { line, column } = lines(source).position(range2.start);
       const secrets = secretRangesIn(parse2(source));
       const told = withoutSecrets(message, [secretTexts(source, secrets)]);
-      const frame2 = codeFrame(source, [{ range, primary: true }], { width: 100, secrets });
+      const frame2 = codeFrame(source, [{ range: range2, primary: true }], { width: 100, secrets });
       return withHelp(
         `daprlint: ${harmless(told)}
   --> ${harmless(source.path)}:${line}:${column}
@@ -42771,7 +45247,7 @@ var init_stream = __esm({
 
 // src/action.ts
 var action_exports = {};
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 var main;
 var init_action = __esm({
   async "src/action.ts"() {
@@ -42780,26 +45256,26 @@ var init_action = __esm({
     init_trouble();
     init_stream();
     main = async () => {
-      const { env: env3 } = process;
-      const workspace = env3.GITHUB_WORKSPACE || process.cwd();
+      const { env: env2 } = process;
+      const workspace = env2.GITHUB_WORKSPACE || process.cwd();
       const print = (text2) => writeText(process.stdout, text2);
       try {
         return await act({
           cwd: workspace,
-          env: env3,
+          env: env2,
           stdin: process.stdin,
           print,
-          folder: (path) => resolve6(workspace, path),
+          folder: (path) => resolve7(workspace, path),
           today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
           now: () => performance.now()
         });
       } catch (error2) {
-        const text2 = tell(error2, { env: env3, machine: `Node ${process.version}, ${process.platform}` });
+        const text2 = tell(error2, { env: env2, machine: `Node ${process.version}, ${process.platform}` });
         await print(
           `::error title=daprlint::${text2.trim().replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}
 `
         );
-        await setOutputs({ "exit-code": 2 }, env3).catch(() => void 0);
+        await setOutputs({ "exit-code": 2 }, env2).catch(() => void 0);
         return 2;
       }
     };
@@ -43365,18 +45841,18 @@ var init_wrap_ansi = __esm({
       }
     };
     stringVisibleTrimSpacesRight = (string2) => {
-      const words6 = string2.split(" ");
-      let last = words6.length;
+      const words5 = string2.split(" ");
+      let last = words5.length;
       while (last > 0) {
-        if (widthOf(words6[last - 1]) > 0) {
+        if (widthOf(words5[last - 1]) > 0) {
           break;
         }
         last--;
       }
-      if (last === words6.length) {
+      if (last === words5.length) {
         return string2;
       }
-      return words6.slice(0, last).join(" ") + words6.slice(last).join("");
+      return words5.slice(0, last).join(" ") + words5.slice(last).join("");
     };
     exec = (string2, columns, options3 = {}) => {
       if (options3.trim !== false && string2.trim() === "") {
@@ -43483,17 +45959,17 @@ var init_cliui = __esm({
 });
 
 // node_modules/escalade/sync/index.mjs
-import { dirname as dirname6, resolve as resolve7 } from "path";
+import { dirname as dirname6, resolve as resolve8 } from "path";
 import { readdirSync, statSync } from "fs";
 function sync_default(start, callback) {
-  let dir = resolve7(".", start);
+  let dir = resolve8(".", start);
   let tmp, stats = statSync(dir);
   if (!stats.isDirectory()) {
     dir = dirname6(dir);
   }
   while (true) {
     tmp = callback(dir, readdirSync(dir));
-    if (tmp) return resolve7(dir, tmp);
+    if (tmp) return resolve8(dir, tmp);
     dir = dirname6(tmp = dir);
     if (tmp === dir) break;
   }
@@ -44193,8 +46669,8 @@ var init_yargs_parser = __esm({
           if (typeof envPrefix === "undefined")
             return;
           const prefix = typeof envPrefix === "string" ? envPrefix : "";
-          const env3 = mixin2.env();
-          Object.keys(env3).forEach(function(envVar) {
+          const env2 = mixin2.env();
+          Object.keys(env2).forEach(function(envVar) {
             if (prefix === "" || envVar.lastIndexOf(prefix, 0) === 0) {
               const keys = envVar.split("__").map(function(key, i) {
                 if (i === 0) {
@@ -44203,7 +46679,7 @@ var init_yargs_parser = __esm({
                 return camelCase(key);
               });
               if ((configOnly && flags.configs[keys.join(".")] || !configOnly) && !hasKey(argv2, keys)) {
-                setArg(keys.join("."), env3[envVar]);
+                setArg(keys.join("."), env2[envVar]);
               }
             }
           });
@@ -44459,10 +46935,10 @@ var init_yargs_parser = __esm({
 
 // node_modules/yargs-parser/build/lib/index.js
 import { format } from "util";
-import { normalize, resolve as resolve8 } from "path";
+import { normalize, resolve as resolve9 } from "path";
 import { readFileSync } from "fs";
 import { createRequire } from "node:module";
-var _a, _b, _c, minNodeVersion, nodeVersion, env2, require2, parser, yargsParser, lib_default;
+var _a, _b, _c, minNodeVersion, nodeVersion, env, require2, parser, yargsParser, lib_default;
 var init_lib2 = __esm({
   "node_modules/yargs-parser/build/lib/index.js"() {
     init_string_utils();
@@ -44475,16 +46951,16 @@ var init_lib2 = __esm({
         throw Error(`yargs parser supports a minimum Node.js version of ${minNodeVersion}. Read our version support policy: https://github.com/yargs/yargs-parser#supported-nodejs-versions`);
       }
     }
-    env2 = process ? process.env : {};
+    env = process ? process.env : {};
     require2 = createRequire ? createRequire(import.meta.url) : void 0;
     parser = new YargsParser({
       cwd: process.cwd,
       env: () => {
-        return env2;
+        return env;
       },
       format,
       normalize,
-      resolve: resolve8,
+      resolve: resolve9,
       require: (path) => {
         if (typeof require2 !== "undefined") {
           return require2(path);
@@ -44532,7 +47008,7 @@ var init_process_argv = __esm({
 // node_modules/y18n/build/lib/platform-shims/node.js
 import { readFileSync as readFileSync2, statSync as statSync2, writeFile } from "fs";
 import { format as format2 } from "util";
-import { resolve as resolve9 } from "path";
+import { resolve as resolve10 } from "path";
 var node_default;
 var init_node = __esm({
   "node_modules/y18n/build/lib/platform-shims/node.js"() {
@@ -44542,7 +47018,7 @@ var init_node = __esm({
         writeFile
       },
       format: format2,
-      resolve: resolve9,
+      resolve: resolve10,
       exists: (file) => {
         try {
           return statSync2(file).isFile();
@@ -44634,10 +47110,10 @@ var init_lib3 = __esm({
         } else {
           cb();
         }
-        const values4 = [str];
+        const values5 = [str];
         if (~str.indexOf("%d"))
-          values4.push(quantity);
-        return shim.format.apply(shim.format, values4.concat(args));
+          values5.push(quantity);
+        return shim.format.apply(shim.format, values5.concat(args));
       }
       setLocale(locale) {
         this.locale = locale;
@@ -44760,7 +47236,7 @@ var require_get_caller_file = __commonJS({
 import { notStrictEqual, strictEqual } from "assert";
 import { inspect as inspect2 } from "util";
 import { fileURLToPath } from "url";
-import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve10, join as join8 } from "path";
+import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve11, join as join8 } from "path";
 import { createRequire as createRequire2 } from "node:module";
 import { readFileSync as readFileSync3, readdirSync as readdirSync2 } from "node:fs";
 var import_get_caller_file, __dirname, mainFilename, require3, esm_default;
@@ -44796,7 +47272,7 @@ var init_esm = __esm({
         dirname: dirname7,
         extname,
         relative: relative5,
-        resolve: resolve10,
+        resolve: resolve11,
         join: join8
       },
       process: {
@@ -44819,7 +47295,7 @@ var init_esm = __esm({
       },
       stringWidth: widthOf,
       y18n: y18n_default({
-        directory: resolve10(__dirname, "../../../locales"),
+        directory: resolve11(__dirname, "../../../locales"),
         updateFiles: false
       })
     };
@@ -44914,19 +47390,19 @@ function argsert(arg1, arg2, arg3) {
   }
   try {
     let position = 0;
-    const [parsed, callerArguments, _length] = parseArgs();
+    const [parsed2, callerArguments, _length] = parseArgs();
     const args = [].slice.call(callerArguments);
     while (args.length && args[args.length - 1] === void 0)
       args.pop();
     const length = _length || args.length;
-    if (length < parsed.demanded.length) {
-      throw new YError(`Not enough arguments provided. Expected ${parsed.demanded.length} but received ${args.length}.`);
+    if (length < parsed2.demanded.length) {
+      throw new YError(`Not enough arguments provided. Expected ${parsed2.demanded.length} but received ${args.length}.`);
     }
-    const totalCommands = parsed.demanded.length + parsed.optional.length;
+    const totalCommands = parsed2.demanded.length + parsed2.optional.length;
     if (length > totalCommands) {
       throw new YError(`Too many arguments provided. Expected max ${totalCommands} but received ${length}.`);
     }
-    parsed.demanded.forEach((demanded) => {
+    parsed2.demanded.forEach((demanded) => {
       const arg = args.shift();
       const observedType = guessType(arg);
       const matchingTypes = demanded.cmd.filter((type) => type === observedType || type === "*");
@@ -44934,7 +47410,7 @@ function argsert(arg1, arg2, arg3) {
         argumentTypeError(observedType, demanded.cmd, position);
       position += 1;
     });
-    parsed.optional.forEach((optional) => {
+    parsed2.optional.forEach((optional) => {
       if (args.length === 0)
         return;
       const arg = args.shift();
@@ -45245,7 +47721,7 @@ var init_command = __esm({
       hasDefaultCommand() {
         return !!this.defaultCommand;
       }
-      runCommand(command3, yargs, parsed, commandIndex, helpOnly, helpOrVersionSet) {
+      runCommand(command3, yargs, parsed2, commandIndex, helpOnly, helpOrVersionSet) {
         const commandHandler = this.handlers[command3] || this.handlers[this.aliasMap[command3]] || this.defaultCommand;
         const currentContext = yargs.getInternalMethods().getContext();
         const parentCommands = currentContext.commands.slice();
@@ -45254,7 +47730,7 @@ var init_command = __esm({
           currentContext.commands.push(command3);
           currentContext.fullCommands.push(commandHandler.original);
         }
-        const builderResult = this.applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, parsed.aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet);
+        const builderResult = this.applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, parsed2.aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet);
         return isPromise(builderResult) ? builderResult.then((result) => this.applyMiddlewareAndGetResult(isDefaultCommand, commandHandler, result.innerArgv, currentContext, helpOnly, result.aliases, yargs)) : this.applyMiddlewareAndGetResult(isDefaultCommand, commandHandler, builderResult.innerArgv, currentContext, helpOnly, builderResult.aliases, yargs);
       }
       applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet) {
@@ -45384,8 +47860,8 @@ var init_command = __esm({
           alias: {},
           demand: {}
         };
-        const parsed = parseCommand(cmdString);
-        parsed.demanded.forEach((d) => {
+        const parsed2 = parseCommand(cmdString);
+        parsed2.demanded.forEach((d) => {
           const [cmd, ...aliases] = d.cmd;
           if (d.variadic) {
             parseOptions.array.push(cmd);
@@ -45394,7 +47870,7 @@ var init_command = __esm({
           parseOptions.alias[cmd] = aliases;
           parseOptions.demand[cmd] = true;
         });
-        parsed.optional.forEach((o) => {
+        parsed2.optional.forEach((o) => {
           const [cmd, ...aliases] = o.cmd;
           if (o.variadic) {
             parseOptions.array.push(cmd);
@@ -45426,24 +47902,24 @@ var init_command = __esm({
         const config = Object.assign({}, options3.configuration, {
           "populate--": false
         });
-        const parsed = this.shim.Parser.detailed(unparsed, Object.assign({}, options3, {
+        const parsed2 = this.shim.Parser.detailed(unparsed, Object.assign({}, options3, {
           configuration: config
         }));
-        if (parsed.error) {
-          yargs.getInternalMethods().getUsageInstance().fail(parsed.error.message, parsed.error);
+        if (parsed2.error) {
+          yargs.getInternalMethods().getUsageInstance().fail(parsed2.error.message, parsed2.error);
         } else {
           const positionalKeys = Object.keys(positionalMap);
           Object.keys(positionalMap).forEach((key) => {
-            positionalKeys.push(...parsed.aliases[key]);
+            positionalKeys.push(...parsed2.aliases[key]);
           });
-          Object.keys(parsed.argv).forEach((key) => {
+          Object.keys(parsed2.argv).forEach((key) => {
             if (positionalKeys.includes(key)) {
               if (!positionalMap[key])
-                positionalMap[key] = parsed.argv[key];
-              if (!this.isInConfigs(yargs, key) && !this.isDefaulted(yargs, key) && Object.prototype.hasOwnProperty.call(argv, key) && Object.prototype.hasOwnProperty.call(parsed.argv, key) && (Array.isArray(argv[key]) || Array.isArray(parsed.argv[key]))) {
-                argv[key] = [].concat(argv[key], parsed.argv[key]);
+                positionalMap[key] = parsed2.argv[key];
+              if (!this.isInConfigs(yargs, key) && !this.isDefaulted(yargs, key) && Object.prototype.hasOwnProperty.call(argv, key) && Object.prototype.hasOwnProperty.call(parsed2.argv, key) && (Array.isArray(argv[key]) || Array.isArray(parsed2.argv[key]))) {
+                argv[key] = [].concat(argv[key], parsed2.argv[key]);
               } else {
-                argv[key] = parsed.argv[key];
+                argv[key] = parsed2.argv[key];
               }
             }
           });
@@ -45953,11 +48429,11 @@ function usage(yargs, shim3) {
     const description = fn.name ? shim3.Parser.decamelize(fn.name, "-") : __("generated-value");
     return ["(", description, ")"].join("");
   };
-  self.stringifiedValues = function stringifiedValues(values4, separator) {
+  self.stringifiedValues = function stringifiedValues(values5, separator) {
     let string2 = "";
     const sep3 = separator || ", ";
-    const array = [].concat(values4);
-    if (!values4 || !array.length)
+    const array = [].concat(values5);
+    if (!values5 || !array.length)
       return string2;
     array.forEach((value) => {
       if (string2.length)
@@ -46387,8 +48863,8 @@ var init_completion = __esm({
       registerFunction(fn) {
         this.customCompletionFunction = fn;
       }
-      setParsed(parsed) {
-        this.aliases = parsed.aliases;
+      setParsed(parsed2) {
+        this.aliases = parsed2.aliases;
       }
     };
   }
@@ -46744,14 +49220,14 @@ function getPathToDefaultConfig(cwd, pathToExtend) {
 }
 function mergeDeep(config1, config2) {
   const target = {};
-  function isObject2(obj) {
+  function isObject3(obj) {
     return obj && typeof obj === "object" && !Array.isArray(obj);
   }
   Object.assign(target, config1);
   for (const key of Object.keys(config2)) {
     if (key === "__proto__")
       continue;
-    if (isObject2(config2[key]) && isObject2(target[key])) {
+    if (isObject3(config2[key]) && isObject3(target[key])) {
       target[key] = mergeDeep(config1[key], config2[key]);
     } else {
       target[key] = config2[key];
@@ -47204,12 +49680,12 @@ var init_yargs_factory = __esm({
       async getCompletion(args, done) {
         argsert("<array> [function]", [args, done], arguments.length);
         if (!done) {
-          return new Promise((resolve11, reject) => {
+          return new Promise((resolve12, reject) => {
             __classPrivateFieldGet(this, _YargsInstance_completion, "f").getCompletion(args, (err, completions) => {
               if (err)
                 reject(err);
               else
-                resolve11(completions);
+                resolve12(completions);
             });
           });
         } else {
@@ -47464,11 +49940,11 @@ var init_yargs_factory = __esm({
           __classPrivateFieldSet(this, _YargsInstance_processArgs, args, "f");
         if (__classPrivateFieldGet(this, _YargsInstance_parseFn, "f"))
           __classPrivateFieldSet(this, _YargsInstance_exitProcess, false, "f");
-        const parsed = this[kRunYargsParserAndExecuteCommands](args, !!shortCircuit);
+        const parsed2 = this[kRunYargsParserAndExecuteCommands](args, !!shortCircuit);
         const tmpParsed = this.parsed;
         __classPrivateFieldGet(this, _YargsInstance_completion, "f").setParsed(this.parsed);
-        if (isPromise(parsed)) {
-          return parsed.then((argv) => {
+        if (isPromise(parsed2)) {
+          return parsed2.then((argv) => {
             if (__classPrivateFieldGet(this, _YargsInstance_parseFn, "f"))
               __classPrivateFieldGet(this, _YargsInstance_parseFn, "f").call(this, __classPrivateFieldGet(this, _YargsInstance_exitError, "f"), argv, __classPrivateFieldGet(this, _YargsInstance_output, "f"));
             return argv;
@@ -47483,11 +49959,11 @@ var init_yargs_factory = __esm({
           });
         } else {
           if (__classPrivateFieldGet(this, _YargsInstance_parseFn, "f"))
-            __classPrivateFieldGet(this, _YargsInstance_parseFn, "f").call(this, __classPrivateFieldGet(this, _YargsInstance_exitError, "f"), parsed, __classPrivateFieldGet(this, _YargsInstance_output, "f"));
+            __classPrivateFieldGet(this, _YargsInstance_parseFn, "f").call(this, __classPrivateFieldGet(this, _YargsInstance_exitError, "f"), parsed2, __classPrivateFieldGet(this, _YargsInstance_output, "f"));
           this[kUnfreeze]();
           this.parsed = tmpParsed;
         }
-        return parsed;
+        return parsed2;
       }
       parseAsync(args, shortCircuit, _parseFn) {
         const maybePromise = this.parse(args, shortCircuit, _parseFn);
@@ -47836,8 +50312,8 @@ var init_yargs_factory = __esm({
           if (__classPrivateFieldGet(this, _YargsInstance_shim, "f").path.extname(startDir)) {
             startDir = __classPrivateFieldGet(this, _YargsInstance_shim, "f").path.dirname(startDir);
           }
-          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names5) => {
-            if (names5.includes("package.json")) {
+          const pkgJsonPath = __classPrivateFieldGet(this, _YargsInstance_shim, "f").findUp(startDir, (dir, names3) => {
+            if (names3.includes("package.json")) {
               return "package.json";
             } else {
               return void 0;
@@ -48086,12 +50562,12 @@ var init_yargs_factory = __esm({
         const config = Object.assign({}, __classPrivateFieldGet(this, _YargsInstance_options, "f").configuration, {
           "populate--": true
         });
-        const parsed = __classPrivateFieldGet(this, _YargsInstance_shim, "f").Parser.detailed(args, Object.assign({}, __classPrivateFieldGet(this, _YargsInstance_options, "f"), {
+        const parsed2 = __classPrivateFieldGet(this, _YargsInstance_shim, "f").Parser.detailed(args, Object.assign({}, __classPrivateFieldGet(this, _YargsInstance_options, "f"), {
           configuration: { "parse-positional-numbers": false, ...config }
         }));
-        const argv = Object.assign(parsed.argv, __classPrivateFieldGet(this, _YargsInstance_parseContext, "f"));
+        const argv = Object.assign(parsed2.argv, __classPrivateFieldGet(this, _YargsInstance_parseContext, "f"));
         let argvPromise = void 0;
-        const aliases = parsed.aliases;
+        const aliases = parsed2.aliases;
         let helpOptSet = false;
         let versionOptSet = false;
         Object.keys(argv).forEach((key) => {
@@ -48102,7 +50578,7 @@ var init_yargs_factory = __esm({
           }
         });
         argv.$0 = this.$0;
-        this.parsed = parsed;
+        this.parsed = parsed2;
         if (commandIndex === 0) {
           __classPrivateFieldGet(this, _YargsInstance_usage, "f").clearCachedHelpMessage();
         }
@@ -48131,7 +50607,7 @@ var init_yargs_factory = __esm({
               for (let i = commandIndex || 0, cmd; argv._[i] !== void 0; i++) {
                 cmd = String(argv._[i]);
                 if (handlerKeys.includes(cmd) && cmd !== __classPrivateFieldGet(this, _YargsInstance_completionCommand, "f")) {
-                  const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(cmd, this, parsed, i + 1, helpOnly, helpOptSet || versionOptSet || helpOnly);
+                  const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(cmd, this, parsed2, i + 1, helpOnly, helpOptSet || versionOptSet || helpOnly);
                   return this[kPostProcess](innerArgv, populateDoubleDash, !!calledFromCommand, false);
                 } else if (!firstUnknownCommand && cmd !== __classPrivateFieldGet(this, _YargsInstance_completionCommand, "f")) {
                   firstUnknownCommand = cmd;
@@ -48150,7 +50626,7 @@ var init_yargs_factory = __esm({
             }
           }
           if (__classPrivateFieldGet(this, _YargsInstance_command, "f").hasDefaultCommand() && !skipRecommendation) {
-            const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(null, this, parsed, 0, helpOnly, helpOptSet || versionOptSet || helpOnly);
+            const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(null, this, parsed2, 0, helpOnly, helpOptSet || versionOptSet || helpOnly);
             return this[kPostProcess](innerArgv, populateDoubleDash, !!calledFromCommand, false);
           }
           if (requestCompletions) {
@@ -48189,10 +50665,10 @@ var init_yargs_factory = __esm({
             skipValidation = Object.keys(argv).some((key) => __classPrivateFieldGet(this, _YargsInstance_options, "f").skipValidation.indexOf(key) >= 0 && argv[key] === true);
           }
           if (!skipValidation) {
-            if (parsed.error)
-              throw new YError(parsed.error.message);
+            if (parsed2.error)
+              throw new YError(parsed2.error.message);
             if (!requestCompletions) {
-              const validation2 = this[kRunValidation](aliases, {}, parsed.error);
+              const validation2 = this[kRunValidation](aliases, {}, parsed2.error);
               if (!calledFromCommand) {
                 argvPromise = applyMiddleware(argv, this, __classPrivateFieldGet(this, _YargsInstance_globalMiddleware, "f").getMiddleware(), true);
               }
@@ -48308,7 +50784,10 @@ Usage:
     };
     options2 = {
       lint: {
-        "stdin-filename": text("Input:", "Path to show for what is read from stdin (-)"),
+        "stdin-filename": text(
+          "Input:",
+          "The file that is read from stdin (-), for its config, its ignores and the report"
+        ),
         preset: text("Rules:", "minimal, recommended, production, strict or todo-chatbot [default: recommended]"),
         rule: text("Rules:", "ID=off, ID=info, ID=warning or ID=error; may be repeated", { array: true }),
         "dapr-version": text("Rules:", "Version of Dapr that the manifests are for"),
@@ -48344,13 +50823,13 @@ Usage:
 });
 
 // src/cli/spelling.ts
-var elsewhere, isOption, splitJoined, checkSpelling, spellingsOf, unknown2;
+var elsewhere2, isOption, splitJoined, checkSpelling, spellingsOf, unknown2;
 var init_spelling = __esm({
   "src/cli/spelling.ts"() {
     "use strict";
     init_failure();
     init_closest();
-    elsewhere = /* @__PURE__ */ new Map([
+    elsewhere2 = /* @__PURE__ */ new Map([
       ["--no-color", "--color never"],
       ["-v", "--version"],
       ["-V", "--version"],
@@ -48361,22 +50840,22 @@ var init_spelling = __esm({
       ["--exit-zero", "--fail-on never"]
     ]);
     isOption = (word3 = "") => word3.startsWith("-") && word3 !== "-";
-    splitJoined = (words6) => words6.flatMap((word3) => {
+    splitJoined = (words5) => words5.flatMap((word3) => {
       const match = /^(-[cfo])=?(.+)$/s.exec(word3);
       return match ? [match[1] ?? "", match[2] ?? ""] : [word3];
     });
-    checkSpelling = (words6, known, program) => {
-      const spellings = new Map(
-        Object.entries(known).flatMap(([name, option]) => spellingsOf(name, option).map((word3) => [word3, option]))
+    checkSpelling = (words5, known2, program) => {
+      const spellings2 = new Map(
+        Object.entries(known2).flatMap(([name, option]) => spellingsOf(name, option).map((word3) => [word3, option]))
       );
-      for (const [index, word3] of words6.entries()) {
+      for (const [index, word3] of words5.entries()) {
         if (!isOption(word3)) continue;
         const [spelling = "", value] = word3.split(/=(.*)/s);
-        const option = spellings.get(spelling);
-        if (!option) throw unknown2(spelling, [...spellings.keys()], program);
+        const option = spellings2.get(spelling);
+        if (!option) throw unknown2(spelling, [...spellings2.keys()], program);
         if (option.type === "boolean") {
           if (value !== void 0) throw new UserError(`${spelling} takes no value`, "leave it out to switch it off");
-        } else if (value === "" || value === void 0 && (isOption(words6[index + 1]) || !words6[index + 1])) {
+        } else if (value === "" || value === void 0 && (isOption(words5[index + 1]) || !words5[index + 1])) {
           throw new UserError(`${spelling} needs a value`, option.description);
         }
       }
@@ -48385,10 +50864,10 @@ var init_spelling = __esm({
       `--${name}`,
       ...[alias ?? []].flat().map((letter) => `-${letter}`)
     ];
-    unknown2 = (spelling, known, program) => {
-      const near2 = elsewhere.get(spelling) ?? closest(
+    unknown2 = (spelling, known2, program) => {
+      const near2 = elsewhere2.get(spelling) ?? closest(
         spelling,
-        known.filter((word3) => word3.startsWith("--"))
+        known2.filter((word3) => word3.startsWith("--"))
       );
       return new UserError(`unknown option ${spelling}`, near2 ? `did you mean ${near2}?` : `see ${program} --help`);
     };
@@ -48415,28 +50894,28 @@ var init_parse2 = __esm({
     init_spelling();
     parse3 = async (argv, columns) => {
       const end = argv.includes("--") ? argv.indexOf("--") : argv.length;
-      const words6 = splitJoined(argv.slice(0, end));
+      const words5 = splitJoined(argv.slice(0, end));
       const all2 = Object.assign({}, ...commands2.map((command4) => options2[command4]));
-      checkSpelling(words6, all2, "daprlint");
-      const parsed = await parserWith(all2, columns).parseAsync(words6);
-      const operands = parsed._.map(String);
-      const asksForHelp = parsed.help === true || operands[0] === "help";
+      checkSpelling(words5, all2, "daprlint");
+      const parsed2 = await parserWith(all2, columns).parseAsync(words5);
+      const operands = parsed2._.map(String);
+      const asksForHelp = parsed2.help === true || operands[0] === "help";
       const command3 = commands2.find((name) => name === operands[operands[0] === "help" ? 1 : 0]);
-      const known = options2[command3 ?? "lint"];
+      const known2 = options2[command3 ?? "lint"];
       if (asksForHelp) return { command: "text", text: await helpOf(command3 ?? "lint", columns) };
-      if (parsed.version === true) return { command: "text", text: `${version}
+      if (parsed2.version === true) return { command: "text", text: `${version}
 ` };
-      checkSpelling(words6, known, `daprlint ${command3 ?? "lint"}`);
-      const values4 = (name) => [parsed[name] ?? []].flat().map(String);
+      checkSpelling(words5, known2, `daprlint ${command3 ?? "lint"}`);
+      const values5 = (name) => [parsed2[name] ?? []].flat().map(String);
       const written2 = {
         operands: [...operands.slice(command3 ? 1 : 0), ...argv.slice(end + 1)],
-        has: (name) => parsed[name] === true,
-        values: values4,
-        value: (name) => values4(name).at(-1)
+        has: (name) => parsed2[name] === true,
+        values: values5,
+        value: (name) => values5(name).at(-1)
       };
       return calls[command3 ?? "lint"](written2);
     };
-    parserWith = (known, columns) => yargs_default().locale("en").scriptName("daprlint").wrap(columns).help(false).version(false).exitProcess(false).showHelpOnFail(false).fail((message, error2) => {
+    parserWith = (known2, columns) => yargs_default().locale("en").scriptName("daprlint").wrap(columns).help(false).version(false).exitProcess(false).showHelpOnFail(false).fail((message, error2) => {
       throw error2 ?? new UserError(message);
     }).parserConfiguration({
       "boolean-negation": false,
@@ -48446,7 +50925,7 @@ var init_parse2 = __esm({
       "parse-numbers": false,
       "parse-positional-numbers": false,
       "strip-aliased": true
-    }).options(known);
+    }).options(known2);
     helpOf = async (command3, columns) => {
       const list3 = await parserWith(options2[command3], Math.min(columns, 110)).getHelp();
       return `${usages[command3]}
@@ -48489,7 +50968,7 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         return { command: "schema", daprVersion: value("dapr-version") };
       }
     };
-    lintCall = ({ operands, has: has2, value, values: values4 }) => {
+    lintCall = ({ operands, has: has2, value, values: values5 }) => {
       const [config, maxWarnings, stdinFilename] = [value("config"), value("max-warnings"), value("stdin-filename")];
       if (has2("no-config") && config !== void 0)
         throw new UserError("--config and --no-config exclude each other", "leave one of them out");
@@ -48497,10 +50976,10 @@ ${list3.replaceAll(/ +\[(?:string|array|boolean)\]$/gm, "")}
         command: "lint",
         paths: operands,
         format: choose(value("format") ?? "pretty", formatNames, "format"),
-        outputs: values4("output").map(output),
+        outputs: values5("output").map(output),
         flags: {
           preset: value("preset"),
-          rules: values4("rule"),
+          rules: values5("rule"),
           daprVersion: value("dapr-version"),
           namespace: value("namespace"),
           ...has2("closed-world") && { closedWorld: true },

@@ -1,4 +1,4 @@
-import { defineRule, faultOfSchedule, leniency, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, faultOfSchedule, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const invalidSchedule = defineRule({
   id: 'invalid-schedule',
@@ -12,7 +12,7 @@ export const invalidSchedule = defineRule({
   supersedes: ['missing-metadata'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     const schedule = component.item('schedule');
     if (component.typeName !== 'bindings.cron' || !component.isStarted || schedule?.text === undefined) return;
     const fault = faultOfSchedule(schedule.text);
@@ -21,7 +21,7 @@ export const invalidSchedule = defineRule({
       at: component.place('schedule'),
       message: schedule.text === '' ? 'schedule is empty' : `schedule ${quote(schedule.text)} ${fault}`,
       help: 'write five fields, six with seconds in front, @hourly and the like, or @every 5m',
-      ...leniency(component, workspace),
+      ...component.certainty,
     };
   },
 

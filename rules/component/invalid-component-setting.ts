@@ -1,11 +1,10 @@
 import {
   type Component,
   defineRule,
-  leniency,
+  isTruthy,
   mayBePem,
   type Problem,
   type Problems,
-  parseInteger,
   quote,
   yaml,
 } from '../../src/rule.ts';
@@ -16,17 +15,16 @@ export const invalidComponentSetting = defineRule({
   summary: 'Component refuses a setting, or two that exclude each other',
   why: 'The component fails to initialise, and daprd exits: with it every app that loads the component.',
   source:
-    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/mysql/mysql.go:168,842, common/authentication/sqlite/metadata.go:185, common/component/azure/servicebus/metadata.go:161, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147, bindings/smtp/smtp.go, pubsub/tls.go:28; go-sql-driver/mysql dsn.go',
+    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147; go-sql-driver/mysql dsn.go',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
-  supersedes: ['missing-metadata'],
   covers: ['bindings.features.metadata-configuration'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     const faultsOf = Object.hasOwn(faults, component.typeName) ? faults[component.typeName] : undefined;
     if (!faultsOf || !component.isStarted) return;
-    for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+    for (const problem of faultsOf(component)) yield { ...problem, ...component.certainty };
   },
 
   examples: [
@@ -55,14 +53,20 @@ export const invalidComponentSetting = defineRule({
         metadata:
           name: orders
         spec:
-          type: state.sqlite
-          version: v1
+          type: state.etcd
+          version: v2
           metadata:
-            - name: connectionString
-              value: /data/orders.db
-            - name: tableName
-              value: order-state
-                     ^^^^^^^^^^^ tableName "order-state" has other characters than letters, digits and _
+            - name: endpoints
+              value: etcd:2379
+            - name: tlsEnable
+              value: "true"
+            - name: ca
+              value: /certs/ca.crt
+                     ^^^^^^^^^^^^^ ca is no PEM text
+            - name: cert
+              secretKeyRef: { name: etcd, key: tls.crt }
+            - name: key
+              secretKeyRef: { name: etcd, key: tls.key }
       `,
     },
     {
@@ -105,32 +109,10 @@ const apart = (one: string, other: string): Faults =>
     };
   };
 
-/** Of two that belong together, one is given alone. */
-const pair = (one: string, other: string): Faults =>
-  function* (component) {
-    const missing = [one, other].filter((name) => component.text(name) === '');
-    const [first] = missing;
-    if (first === undefined || missing.length === 2) return;
-    const written = first === one ? other : one;
-    yield { at: component.place(first), message: `${written} needs ${first} beside it`, help: `set ${first}` };
-  };
-
-const identifier = (...names: readonly string[]): Faults =>
-  function* (component) {
-    for (const name of names) {
-      const text = component.text(name);
-      if (text && !/^[A-Za-z0-9_]+$/.test(text))
-        yield {
-          at: component.place(name),
-          message: `${name} ${quote(text)} has other characters than letters, digits and _`,
-        };
-    }
-  };
-
 const pem = (...names: readonly string[]): Faults =>
   function* (component) {
     for (const name of names) {
-      const text = component.exactText(name);
+      const text = component.text(name);
       if (text && !mayBePem(text))
         yield {
           at: component.place(name),
@@ -148,12 +130,6 @@ const connection = (pattern: RegExp, form: string): Faults =>
       yield { at: item.value, message: `${item.name} is not of the form ${form}`, help: `write ${form}` };
   };
 
-function* smtp(component: Component): Generator<Problem> {
-  const priority = parseInteger(component.text('priority') ?? '');
-  if (priority !== undefined && (priority < 1 || priority > 5))
-    yield { at: component.place('priority'), message: `priority ${priority} is not between 1 and 5` };
-}
-
 function* rootPath(component: Component): Generator<Problem> {
   const text = component.text('rootPath') ?? '';
   if (/^\/+(?:proc|sys|boot|var\/+run\/+secrets)(?:\/|$)/.test(text) && !text.includes('..'))
@@ -163,27 +139,16 @@ function* rootPath(component: Component): Generator<Problem> {
     };
 }
 
-const serviceBus = all(
-  apart('connectionString', 'namespaceName'),
-  connection(/(?:^|;)\s*Endpoint=/i, 'Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…'),
-);
-const natsLogin = pair('jwt', 'seedKey');
+const serviceBus = connection(/(?:^|;)\s*Endpoint=/i, 'Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…');
+const etcd = pem('ca', 'cert', 'key');
 
 const faults: Readonly<Record<string, Faults>> = {
   'state.mongodb': all(apart('host', 'server'), connection(/^mongodb(?:\+srv)?:\/\//, 'mongodb://host:27017/')),
-  'state.mysql': all(
-    connection(/^(?![a-z]+:\/\/).*\//s, 'user:password@tcp(host:3306)/database'),
-    identifier('tableName', 'metadataTableName', 'schemaName'),
-  ),
-  'state.sqlite': identifier('tableName', 'metadataTableName'),
+  'state.mysql': connection(/^(?![a-z]+:\/\/).*\//s, 'user:password@tcp(host:3306)/database'),
+  'state.etcd': (component) => (isTruthy(component.text('tlsEnable') ?? '') ? etcd(component) : []),
   'pubsub.azure.servicebus.topics': serviceBus,
   'pubsub.azure.servicebus.queues': serviceBus,
   'bindings.azure.servicebus.queues': serviceBus,
   'secretstores.hashicorp.vault': apart('vaultToken', 'vaultTokenMountPath'),
-  'pubsub.mqtt3': pem('caCert', 'clientCert', 'clientKey'),
-  'bindings.mqtt3': pem('caCert', 'clientCert', 'clientKey'),
-  'bindings.smtp': all(pair('user', 'password'), smtp),
-  'pubsub.jetstream': all(natsLogin, pair('tls_client_cert', 'tls_client_key')),
-  'state.jetstream': natsLogin,
   'bindings.localstorage': rootPath,
 };

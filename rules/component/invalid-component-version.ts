@@ -9,6 +9,7 @@ export const invalidComponentVersion = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
   covers: ['kafka-pub-sub-component.spec.version', 'postgresql-state-store-component.spec.version'],
+  facts: ['component.version.unversioned', 'component.version.versioned'],
   each: 'component',
 
   *check(component): Problems {

@@ -1,4 +1,4 @@
-import { closest, defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, listed, type Problems, quote, replace, yaml } from '../../src/rule.ts';
 
 export const unknownComponentType = defineRule({
   id: 'unknown-component-type',
@@ -15,6 +15,13 @@ export const unknownComponentType = defineRule({
     'secret-stores.component-types',
     'bindings.component-types',
     'bindings.component-types.bindings-mongodb',
+  ],
+  facts: [
+    'component.type.prefix',
+    'component.type.nameresolution',
+    'component.type.unregistered',
+    'component.type.lookupcase',
+    'component.middleware.http',
   ],
   each: 'component',
 
@@ -38,6 +45,17 @@ export const unknownComponentType = defineRule({
       };
     } else if (!category) {
       const [head = ''] = type.text.split('.');
+      const rest = type.text.slice(head.length);
+      const written = `${head.toLowerCase()}${rest}`;
+      if (written !== type.text && catalog.component(written)) {
+        yield {
+          ...problem,
+          message: `${quote(type.text)} is of no building block that Dapr knows: ${head.toLowerCase()} is read in lower case only`,
+          help: `write ${quote(written)}`,
+          fix: { title: `Write ${written}`, edits: [replace(type, written)] },
+        };
+        return;
+      }
       const likely = closest(type.text, catalog.componentTypes);
       yield {
         ...problem,
@@ -100,6 +118,57 @@ export const unknownComponentType = defineRule({
         spec:
           type: bindings.mongodb
                 ^^^^^^^^^^^^^^^^ "bindings.mongodb" is no component that Dapr has
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: State.in-memory
+                ^^^^^^^^^^^^^^^ "State.in-memory" is of no building block that Dapr knows: state is read in lower case only
+          version: v1
+          metadata: []
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+        spec:
+          type: middleware.ratelimit
+                ^^^^^^^^^^^^^^^^^^^^ "middleware.ratelimit" is no component that Dapr has
+          version: v1
+          metadata:
+            - name: maxRequestsPerSecond
+              value: 10
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: dns
+        spec:
+          type: nameresolution.kubernetes
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ name resolution is no component
           version: v1
           metadata: []
       `,

@@ -1,27 +1,46 @@
-import { closest, defineRule, didYouMean, type Problems, replace, yaml } from '../../src/rule.ts';
+import {
+  type Catalog,
+  type Component,
+  closest,
+  defineRule,
+  didYouMean,
+  listed,
+  type Problems,
+  replace,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownMetadata = defineRule({
   id: 'unknown-metadata',
   severity: 'warning',
   summary: 'Component does not know this metadata',
   why: 'Components ignore metadata that they do not know, without a word: a misspelt key leaves its default in force.',
-  source: 'dapr/kit v0.17.1 metadata/utils.go DecodeMetadata; components-contrib v1.18.4 **/metadata.yaml',
+  source: 'dapr/kit v0.18.3 metadata/utils.go decodeMetadataMap; components-contrib v1.18.4 **/metadata.yaml',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'ignored',
-  covers: ['postgresql-state-store-component.spec.schema', 'bindings.features.metadata-configuration'],
+  covers: [
+    'postgresql-state-store-component.spec.tablename',
+    'postgresql-state-store-component.spec.schema',
+    'bindings.features.metadata-configuration',
+  ],
+  facts: ['component.metadata.unknown', 'component.metadata.namecase'],
   each: 'component',
 
-  *check(component): Problems {
-    const { schema } = component;
+  *check(component, { workspace }): Problems {
+    const { schema, typeName } = component;
     if (!schema) return;
     for (const { name, item } of component.metadata) {
       const field = item.get('name');
       if (name === '' || !field.resolved || schema.knows(name)) continue;
-      const likely = closest(name, schema.names);
+      const since = schema.since(name);
+      const likely = since === undefined ? closest(name, schema.names) : undefined;
       yield {
         at: field,
-        message: `${component.typeName} knows no metadata ${name}`,
-        help: didYouMean(likely, 'remove it'),
+        message: `${typeName} knows no metadata ${name}${since === undefined ? '' : `; it needs Dapr ${since}`}`,
+        help:
+          since === undefined
+            ? didYouMean(likely, elsewhere(component, name, workspace.catalog) ?? 'remove it')
+            : `remove it, or use Dapr ${since}`,
         // The lists of young components lag behind their code.
         ...(component.definition?.status === 'alpha' && { atMost: 'info' as const }),
         ...(likely !== undefined && {
@@ -52,6 +71,43 @@ export const unknownMetadata = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: url }
+            - name: tableName
+                    ^^^^^^^^^ state.postgresql knows no metadata tableName
+              value: orders
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: none
+            - name: compression
+                    ^^^^^^^^^^^ pubsub.kafka knows no metadata compression; it needs Dapr 1.16
+              value: gzip
+      `,
+      daprVersion: '1.15',
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -72,5 +128,32 @@ export const unknownMetadata = defineRule({
       `,
       because: 'letter case does not matter, and Dapr itself reads some keys of every state store',
     },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.pulsar
+          version: v1
+          metadata:
+            - name: host
+              value: localhost:6650
+            - name: orders.avroschema
+              value: '{"type":"record","name":"Order","fields":[]}'
+      `,
+      because: 'some keys begin with a topic',
+    },
   ],
 });
+
+/** Where the name would be known: in another version of the type, or in other types. */
+const elsewhere = ({ definition, schema }: Component, name: string, catalog: Catalog): string | undefined => {
+  const version = definition?.versions.find(
+    (each) => definition.metadata(each) !== schema && definition.metadata(each).find(name),
+  );
+  if (version !== undefined) return `remove it: it is metadata of version ${version}`;
+  const types = catalog.typesKnowing(name);
+  return types.length > 0 ? `remove it: it is metadata of ${listed(types)}` : undefined;
+};

@@ -4,26 +4,17 @@ import {
   isKafka,
   isTruthy,
   kafkaAuthentication,
-  leniency,
   listed,
   mayBePem,
   type Problem,
   type Problems,
-  parseBoolean,
-  quote,
   yaml,
 } from '../../src/rule.ts';
 
-const oidc = ['oidcTokenEndpoint', 'oidcClientID'];
-/** What each method cannot do without. */
+/** What the methods that the old authRequired stands for cannot do without. */
 const needs: Readonly<Record<string, readonly string[]>> = {
-  none: [],
-  awsiam: [],
-  password: ['saslUsername', 'saslPassword'],
-  oidc: [...oidc, 'oidcClientSecret'],
-  oidc_private_key_jwt: [...oidc, 'oidcClientAssertionCert', 'oidcClientAssertionKey'],
-  mtls: ['clientCert', 'clientKey'],
-  certificate: ['caCert'],
+  password: ['saslUsername'],
+  mtls: ['clientCert', 'clientKey', 'caCert'],
 };
 
 export const invalidKafkaAuthentication = defineRule({
@@ -36,12 +27,13 @@ export const invalidKafkaAuthentication = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#authentication',
   effect: 'rejected',
   covers: ['kafka-pub-sub-component.spec.authrequired', 'kafka-pub-sub-component.spec.saslusername'],
-  supersedes: ['missing-metadata'],
+  // A path stands where a key is wanted: it is no secret.
+  supersedes: ['plain-text-secret'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     if (!isKafka(component) || !component.isStarted) return;
-    for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+    for (const problem of faultsOf(component)) yield { ...problem, ...component.certainty };
   },
 
   examples: [
@@ -55,32 +47,13 @@ export const invalidKafkaAuthentication = defineRule({
           type: pubsub.kafka
           version: v1
           metadata:
+          ^^^^^^^^ authRequired means mtls, which needs clientCert, clientKey and caCert
             - name: brokers
               value: kafka:9092
-            - name: authType
-              value: SASL_SSL
-                     ^^^^^^^^ "SASL_SSL" is no authType of Kafka components
-      `,
-    },
-    {
-      bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: messages
-        spec:
-          type: pubsub.kafka
-          version: v1
-          metadata:
-          ^^^^^^^^ authType mtls crashes without caCert
-            - name: brokers
-              value: kafka:9093
-            - name: authType
-              value: mtls
-            - name: clientCert
-              secretKeyRef: { name: kafka, key: tls.crt }
-            - name: clientKey
-              secretKeyRef: { name: kafka, key: tls.key }
+            - name: authRequired
+              value: "true"
+            - name: saslUsername
+              value: orders
       `,
     },
     {
@@ -96,10 +69,17 @@ export const invalidKafkaAuthentication = defineRule({
             - name: brokers
               value: kafka:9093
             - name: authType
-              value: certificate
+              value: mtls
+            - name: disableTls
+              value: "true"
+                     ^^^^^^ authType mtls cannot do without TLS
             - name: caCert
-              value: /etc/kafka/ca.pem
-                     ^^^^^^^^^^^^^^^^^ caCert is no PEM text
+              secretKeyRef: { name: kafka, key: ca.crt }
+            - name: clientCert
+              value: /certs/tls.crt
+                     ^^^^^^^^^^^^^^ clientCert is no PEM text
+            - name: clientKey
+              secretKeyRef: { name: kafka, key: tls.key }
             - name: topics
               value: orders
             - name: publishTopic
@@ -136,66 +116,60 @@ export const invalidKafkaAuthentication = defineRule({
 
 function* faultsOf(component: Component): Generator<Problem> {
   const authentication = kafkaAuthentication(component);
-  if (!authentication) {
-    yield* faultOfNone(component);
-    return;
-  }
+  if (!authentication) return;
   const { method, item } = authentication;
-  const wanted = Object.hasOwn(needs, method) ? needs[method] : undefined;
-  if (!wanted) {
-    const at = item.value.exists ? item.value : item;
-    const help = `write ${listed(Object.keys(needs), 7).replace(' and ', ' or ')}; how TLS is used is not part of it`;
-    yield { at, message: `${quote(item.text ?? '')} is no authType of Kafka components`, help };
-    return;
-  }
-  const title =
-    item.name.toLowerCase() === 'authtype' ? `authType ${method}` : `${item.name} true, which means ${method},`;
-  yield* missingOf(component, title, wanted);
-  if (method === 'mtls') yield* faultsOfMtls(component, title);
-  if (method === 'awsiam' && component.exactText('region') === '' && component.exactText('awsRegion') === '')
-    yield lacks(component, 'region', `${title} needs region, in this letter case`);
+  // What authType itself asks for is told of every component.
+  if (item.name.toLowerCase() !== 'authtype')
+    yield* missingOf(component, `${item.name} means ${method}, which`, method);
+  if (method === 'mtls') yield* faultsOfMtls(component);
+  if (method === 'awsiam') yield* faultOfRegion(component);
   if (method.startsWith('oidc')) yield* faultOfExtensions(component);
-  yield* certificates(component, method, item.text ?? '');
 }
 
-function* faultOfNone(component: Component): Generator<Problem> {
-  const authRequired = component.item('authRequired');
-  if (authRequired?.text !== undefined && authRequired.text !== '' && parseBoolean(authRequired.text) === undefined)
-    yield {
-      at: authRequired.value,
-      message: `authRequired is ${quote(authRequired.text)}, neither true nor false`,
-      help: 'use authType instead',
-    };
-  else if (
-    (component.item('authType') ?? authRequired) &&
-    component.text('authType') === '' &&
-    component.text('authRequired') === ''
-  )
-    yield {
-      at: component.place('authType'),
-      message: 'authType is empty',
-      help: 'write none where the brokers want no authentication',
-    };
-}
-
-function* missingOf(component: Component, title: string, names: readonly string[]): Generator<Problem> {
-  const missing = names.filter((name) => component.text(name) === '');
+function* missingOf(component: Component, title: string, method: string): Generator<Problem> {
+  const missing = (needs[method] ?? []).filter((name) => component.text(name) === '');
   const [first] = missing;
-  if (first !== undefined) yield lacks(component, first, `${title} needs ${listed(missing)}`);
+  if (first !== undefined)
+    yield {
+      at: component.place(first),
+      message: `${title} needs ${listed(missing)}`,
+      help: `set ${first}, or authType`,
+    };
 }
 
-/** Points at the empty value, or at the list that something is missing in. */
-const lacks = (component: Component, name: string, message: string): Problem => ({
-  at: component.place(name),
-  message,
-  help: `set ${name}`,
-});
-
-function* faultsOfMtls(component: Component, title: string): Generator<Problem> {
+function* faultsOfMtls(component: Component): Generator<Problem> {
+  const skips = component.item('skipVerify');
   if (isTruthy(component.text('disableTls') ?? ''))
-    yield { at: component.place('disableTls'), message: `${title} cannot do without TLS`, help: 'remove disableTls' };
-  else if (component.text('caCert') === '' && !isTruthy(component.text('skipVerify') ?? 'true'))
-    yield lacks(component, 'caCert', `${title} crashes without caCert`);
+    yield {
+      at: component.place('disableTls'),
+      message: 'authType mtls cannot do without TLS',
+      help: 'remove disableTls',
+    };
+  else if (component.text('caCert') === '' && skips?.text && !skips.isTruthy)
+    yield {
+      at: skips.value,
+      message: 'authType mtls crashes without caCert where the broker is verified',
+      help: 'set caCert',
+    };
+  for (const name of ['clientCert', 'clientKey']) {
+    const item = component.item(name);
+    if (item?.text && !mayBePem(item.text))
+      yield {
+        at: item.value,
+        message: `${item.name} is no PEM text`,
+        help: 'give the certificate itself, from a Secret; a path is not read',
+      };
+  }
+}
+
+function* faultOfRegion(component: Component): Generator<Problem> {
+  const region = component.item('region') ?? component.item('awsRegion');
+  if (!region?.isGiven || component.exactText('region') !== '' || component.exactText('awsRegion') !== '') return;
+  yield {
+    at: region,
+    message: `${region.name} is not read: authType awsiam needs region, in this letter case`,
+    help: 'write region',
+  };
 }
 
 function* faultOfExtensions(component: Component): Generator<Problem> {
@@ -214,18 +188,3 @@ const isStringMap = (text: string): boolean => {
     return false;
   }
 };
-
-/** The certificates that the method looks at. `caCert` in this letter case is looked at whatever the method. */
-function* certificates(component: Component, method: string, written: string): Generator<Problem> {
-  const usesTls = written !== 'none' && method !== 'none' && !isTruthy(component.text('disableTls') ?? 'true');
-  const names = method === 'mtls' ? ['caCert', 'clientCert', 'clientKey'] : ['caCert'];
-  for (const name of names) {
-    const item = component.item(name);
-    if (!item?.text || mayBePem(item.text) || (name === 'caCert' && item.name !== 'caCert' && !usesTls)) continue;
-    yield {
-      at: item.value,
-      message: `${item.name} is no PEM text`,
-      help: 'give the certificate itself, from a Secret; a path is not read',
-    };
-  }
-}

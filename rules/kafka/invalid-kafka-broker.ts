@@ -1,4 +1,4 @@
-import { defineRule, isKafka, leniency, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, isKafka, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const invalidKafkaBroker = defineRule({
   id: 'invalid-kafka-broker',
@@ -12,7 +12,7 @@ export const invalidKafkaBroker = defineRule({
   supersedes: ['missing-metadata'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     const brokers = component.item('brokers');
     if (!isKafka(component) || !component.isStarted || brokers?.text === undefined) return;
     const all = brokers.text.split(',');
@@ -27,7 +27,7 @@ export const invalidKafkaBroker = defineRule({
           message:
             broker === '' ? 'there is nothing between two commas, or at an end' : `broker ${quote(broker)} ${fault}`,
           help: 'write host:port, separated by commas alone',
-          ...(isHopeless ? leniency(component, workspace) : { atMost: 'warning' as const }),
+          ...(isHopeless ? component.certainty : { atMost: 'warning' as const }),
         };
       start += broker.length + 1;
     }

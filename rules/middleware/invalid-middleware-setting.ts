@@ -1,13 +1,4 @@
-import {
-  type Component,
-  defineRule,
-  faultOfPattern,
-  leniency,
-  type Problem,
-  type Problems,
-  parseInteger,
-  yaml,
-} from '../../src/rule.ts';
+import { type Component, defineRule, faultOfPattern, type Problem, type Problems, yaml } from '../../src/rule.ts';
 
 export const invalidMiddlewareSetting = defineRule({
   id: 'invalid-middleware-setting',
@@ -19,14 +10,13 @@ export const invalidMiddlewareSetting = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-middleware/',
   effect: 'rejected',
   covers: ['configuration-for-observability.spec.httppipeline.handlers'],
-  supersedes: ['missing-metadata'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
-    const name = component.typeName.replace(/^middleware\.http\./, '').replace('bindings.', '');
+  *check(component): Problems {
+    const name = component.typeName.replace(/^middleware\.http\./, '');
     const faultsOf = Object.hasOwn(faults, name) ? faults[name] : undefined;
     if (!faultsOf || !component.isStarted) return;
-    for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+    for (const problem of faultsOf(component)) yield { ...problem, ...component.certainty };
   },
 
   examples: [
@@ -55,18 +45,6 @@ export const invalidMiddlewareSetting = defineRule({
             - name: rule
               value: "^(?!/admin).*$"
                      ^^^^^^^^^^^^^^^^ rule is no pattern of Go's: it looks ahead or behind with (?!/, which Go cannot
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: guest
-        spec:
-          type: middleware.http.wasm
-          version: v1
-          metadata:
-            - name: url
-              value: oci://ghcr.io/shop/router:1
-                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ url does not begin with file://, http:// or https://
       `,
     },
     {
@@ -120,16 +98,6 @@ const pattern = (name: string) =>
       };
   };
 
-/** Fields that may not be empty where they are written: that they are missing is told of every component. */
-const filled = (...names: readonly string[]) =>
-  function* (component: Component): Generator<Problem> {
-    for (const name of names) {
-      const item = component.item(name);
-      if (item?.text === '')
-        yield { at: component.place(name), message: `${item.name} is empty`, help: `set ${item.name}` };
-    }
-  };
-
 const address = (name: string, schemes: readonly string[]) =>
   function* (component: Component): Generator<Problem> {
     const text = component.text(name);
@@ -142,11 +110,6 @@ const address = (name: string, schemes: readonly string[]) =>
   };
 
 type Faults = (component: Component) => Iterable<Problem>;
-const both =
-  (...parts: readonly Faults[]): Faults =>
-  (component) =>
-    parts.flatMap((part) => [...part(component)]);
-
 function* limit(component: Component): Generator<Problem> {
   const text = component.text('maxRequestsPerSecond');
   const item = component.item('maxRequestsPerSecond');
@@ -156,12 +119,6 @@ function* limit(component: Component): Generator<Problem> {
       message: 'maxRequestsPerSecond is not above zero',
       help: 'remove it for 100',
     };
-}
-
-function* authStyle(component: Component): Generator<Problem> {
-  const style = parseInteger(component.text('authStyle') ?? '');
-  if (style !== undefined && (style < 0 || style > 2))
-    yield { at: component.place('authStyle'), message: `authStyle ${style} is none of 0, 1 and 2` };
 }
 
 function* policy(component: Component): Generator<Problem> {
@@ -177,7 +134,7 @@ function* policy(component: Component): Generator<Problem> {
 function* sentinelRules(component: Component): Generator<Problem> {
   for (const name of ['flowRules', 'circuitBreakerRules', 'hotSpotParamRules', 'isolationRules', 'systemRules']) {
     const text = component.text(name);
-    if (text && !Array.isArray(parseJson(text)))
+    if (text && !Array.isArray(parseJson(text) ?? []))
       yield { at: component.place(name), message: `${name} is no JSON list` };
   }
 }
@@ -211,15 +168,8 @@ const faults: Readonly<Record<string, Faults>> = {
   routerchecker: pattern('rule'),
   routeralias: routes,
   oauth2: pattern('pathFilter'),
-  oauth2clientcredentials: both(
-    filled('headerName', 'clientID', 'clientSecret', 'scopes', 'tokenURL'),
-    pattern('pathFilter'),
-    authStyle,
-  ),
-  bearer: both(filled('issuer', 'audience'), (component) =>
-    address(component.text('jwksURL') === '' ? 'issuer' : 'jwksURL', ['http', 'https'])(component),
-  ),
-  opa: both(filled('rego'), policy),
+  oauth2clientcredentials: pattern('pathFilter'),
+  bearer: (component) => (component.text('jwksURL') === '' ? address('issuer', ['http', 'https'])(component) : []),
+  opa: policy,
   sentinel: sentinelRules,
-  wasm: address('url', ['file', 'http', 'https']),
 };

@@ -1,16 +1,4 @@
-import {
-  type Component,
-  defineRule,
-  isTruthy,
-  leniency,
-  listed,
-  mayBePem,
-  type Problem,
-  type Problems,
-  parseInteger,
-  quote,
-  yaml,
-} from '../../src/rule.ts';
+import { type Component, defineRule, type Problem, type Problems, parseInteger, quote, yaml } from '../../src/rule.ts';
 
 export const invalidRabbitmqSetting = defineRule({
   id: 'invalid-rabbitmq-setting',
@@ -22,18 +10,17 @@ export const invalidRabbitmqSetting = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-rabbitmq/',
   effect: 'rejected',
   covers: ['pub-sub-publish-subscribe.component-types.pubsub-rabbitmq'],
-  supersedes: ['missing-metadata'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     if (!component.isStarted) return;
     const faults =
       component.typeName === 'pubsub.rabbitmq'
-        ? [...connection(component), ...values(component), ...certificates(component)]
+        ? [...connection(component), ...values(component)]
         : component.typeName === 'bindings.rabbitmq'
           ? faultsOfUrl(component, 'host')
           : [];
-    for (const problem of faults) yield { ...problem, ...leniency(component, workspace) };
+    for (const problem of faults) yield { ...problem, ...component.certainty };
   },
 
   examples: [
@@ -52,9 +39,9 @@ export const invalidRabbitmqSetting = defineRule({
             - name: protocol
               value: amqps
                      ^^^^^ protocol "amqps" is not that of connectionString, amqp
-            - name: deliveryMode
-              value: 3
-                     ^ deliveryMode "3" is none of 0, 1 and 2
+            - name: ttlInSeconds
+              value: -60
+                     ^^^ ttlInSeconds "-60" is negative
       `,
     },
     {
@@ -150,44 +137,11 @@ function* connection(component: Component): Generator<Problem> {
     yield { at: component.place('protocol'), message: `protocol ${quote(protocol)} is neither amqp nor amqps` };
 }
 
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  deliveryMode: ['0', '1', '2'],
-  exchangeKind: ['fanout', 'topic', 'direct', 'headers'],
-};
-
 function* values(component: Component): Generator<Problem> {
-  for (const [name, words] of Object.entries(allowed)) {
-    const item = component.item(name);
-    if (item?.text === undefined || words.includes(item.text)) continue;
-    // That it is no number at all is another fault.
-    if (name === 'deliveryMode' && parseInteger(item.text) === undefined) continue;
-    yield { at: component.place(name), message: `${item.name} ${quote(item.text)} is none of ${listed(words)}` };
-  }
+  const kind = component.item('exchangeKind');
+  if (kind?.text === '')
+    yield { at: component.place('exchangeKind'), message: 'exchangeKind is empty', help: 'remove it for fanout' };
   const ttl = component.exactText('ttlInSeconds') ?? '';
   if ((parseInteger(ttl) ?? 0) < 0)
     yield { at: component.place('ttlInSeconds'), message: `ttlInSeconds ${quote(ttl)} is negative` };
-  const prefetch = component.text('prefetchCount') ?? '';
-  if ((parseInteger(prefetch) ?? 0) > 255)
-    yield {
-      at: component.place('prefetchCount'),
-      message: `prefetchCount ${quote(prefetch)} is above 255`,
-      help: 'write at most 255',
-    };
-}
-
-function* certificates(component: Component): Generator<Problem> {
-  const names = ['caCert', 'clientCert', 'clientKey'];
-  const missing = names.filter((name) => component.text(name) === '');
-  const [first] = missing;
-  if (first !== undefined && isTruthy(component.text('saslExternal') ?? ''))
-    yield { at: component.place(first), message: `saslExternal needs ${listed(missing)}`, help: `set ${first}` };
-  for (const name of names) {
-    const text = component.exactText(name);
-    if (text && !mayBePem(text))
-      yield {
-        at: component.place(name),
-        message: `${name} is no PEM text`,
-        help: 'give the certificate itself, from a Secret; a path is not read',
-      };
-  }
 }

@@ -9,7 +9,7 @@ export const unknownSecret = defineRule({
     'dapr v1.18.3 pkg/operator/api/components.go:109, pkg/operator/api/httpendpoints.go ListHTTPEndpoints, pkg/runtime/runtime.go:746',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'rejected',
-  facts: ['httpep.secret.missing', 'mcp.secret.missing'],
+  facts: ['secret.k8s.missing', 'httpep.secret.missing', 'mcp.secret.missing'],
   covers: [
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',
@@ -139,6 +139,17 @@ export const unknownSecret = defineRule({
     },
     {
       good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultTokenMountPath
+              value: /vault/token
+        ---
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:

@@ -2,14 +2,14 @@ import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const fragileStore = defineRule({
   id: 'fragile-store',
-  severity: 'warning',
+  severity: 'off',
   summary: 'Component keeps everything in the memory of one sidecar',
   why: 'What it holds is gone when the pod is, and no other replica sees it. It is meant for trying things out.',
   source: 'components-contrib v1.18.4 state/in-memory/in_memory.go, pubsub/in-memory/in-memory.go, state/sqlite',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-inmemory/',
   effect: 'fragile',
   covers: ['state-management.component-types', 'pub-sub-publish-subscribe.component-types'],
-  presets: { production: 'error', strict: 'error', 'todo-chatbot': 'error' },
+  presets: { production: 'warning', strict: 'error', 'todo-chatbot': 'error' },
   each: 'component',
 
   *check(component): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, leniency, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const invalidEncryptionKey = defineRule({
   id: 'invalid-encryption-key',
@@ -10,15 +10,15 @@ export const invalidEncryptionKey = defineRule({
   effect: 'rejected',
   covers: ['encryption.data-at-rest'],
   facts: ['state.encryption.format'],
+  supersedes: ['misplaced-encryption-key', 'plain-text-secret'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     if (component.block !== 'state') return;
     for (const { name, item, value, text, isReference } of component.metadata) {
       if (name !== 'primaryEncryptionKey' && name !== 'secondaryEncryptionKey') continue;
       // Keys are looked at only where the secret store is loaded, which the built-in one is.
-      const mode =
-        component.secretStore === 'kubernetes' ? leniency(component, workspace) : { atMost: 'warning' as const };
+      const mode = component.secretStore === 'kubernetes' ? component.certainty : { atMost: 'warning' as const };
       const isMissing = !isReference && !value.exists;
       if (isMissing)
         yield {

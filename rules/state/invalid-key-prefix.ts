@@ -1,4 +1,4 @@
-import { defineRule, leniency, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const invalidKeyPrefix = defineRule({
   id: 'invalid-key-prefix',
@@ -12,14 +12,14 @@ export const invalidKeyPrefix = defineRule({
   facts: ['state.keyprefix.separator'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     const prefix = component.item('keyPrefix');
     if (!/^(?:state|lock)$/.test(component.block) || !prefix?.text?.includes('||')) return;
     yield {
       at: prefix.value,
       message: `keyPrefix ${quote(prefix.text)} holds ||, which separates prefix and key`,
       help: 'write appid, name, namespace, none, or a word of your own without ||',
-      ...leniency(component, workspace),
+      ...component.certainty,
     };
   },
 

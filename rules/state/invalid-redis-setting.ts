@@ -2,10 +2,10 @@ import {
   type Component,
   defineRule,
   isTruthy,
-  leniency,
   mayBePem,
   type Problem,
   type Problems,
+  parseInteger,
   yaml,
 } from '../../src/rule.ts';
 
@@ -19,12 +19,14 @@ export const invalidRedisSetting = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/',
   effect: 'rejected',
   covers: ['state-management.component-types.state-redis', 'pub-sub-publish-subscribe.component-types.pubsub-redis'],
+  // A path stands where a key is wanted: it is no secret.
+  supersedes: ['plain-text-secret'],
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component): Problems {
     if (!/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.test(component.typeName) || !component.isStarted)
       return;
-    for (const problem of faultsOf(component)) yield { ...problem, ...leniency(component, workspace) };
+    for (const problem of faultsOf(component)) yield { ...problem, ...component.certainty };
   },
 
   examples: [
@@ -81,6 +83,21 @@ export const invalidRedisSetting = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis-0:6379,redis-1:6379
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^ several hosts need redisType cluster, or failover
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -109,6 +126,14 @@ export const invalidRedisSetting = defineRule({
 function* faultsOf(component: Component): Generator<Problem> {
   const on = (name: string): boolean => isTruthy(component.text(name) ?? '');
   yield* ports(component);
+  yield* hosts(component);
+  const backoff = /^(?:state|lock)$/.test(component.block) ? component.exactText('maxRetryBackoff') : '';
+  if (backoff && parseInteger(backoff) === undefined && component.exactText('redisMinRetryInterval') === '')
+    yield {
+      at: component.place('maxRetryBackoff'),
+      message: 'maxRetryBackoff is no whole number',
+      help: 'use redisMinRetryInterval, which takes 2s',
+    };
   if (component.typeName === 'lock.redis' && component.text('redisType') === 'cluster')
     yield {
       at: component.place('redisType'),
@@ -131,6 +156,19 @@ function* faultsOf(component: Component): Generator<Problem> {
   const indexes = component.typeName === 'state.redis' ? component.text('queryIndexes') : '';
   if (indexes && !isJsonList(indexes))
     yield { at: component.place('queryIndexes'), message: 'queryIndexes is no JSON list' };
+}
+
+/** A single node is dialled as host:port, commas and all. */
+function* hosts(component: Component): Generator<Problem> {
+  const [host, failover] = [component.text('redisHost'), component.text('failover')];
+  const type = component.text('redisType');
+  if (!host?.includes(',') || type === undefined || type === 'cluster' || failover === undefined || isTruthy(failover))
+    return;
+  yield {
+    at: component.place('redisHost'),
+    message: 'several hosts need redisType cluster, or failover',
+    help: 'set redisType to cluster, failover to "true", or name one host',
+  };
 }
 
 function* ports(component: Component): Generator<Problem> {

@@ -84,7 +84,7 @@ const aboutField = (field: MetadataField, isNeeded: boolean, schema: MetadataSch
     ...(field.direction === undefined ? [] : [`for ${field.direction} bindings`]),
     ...(profiles.length === 0 ? [] : [`to authenticate by ${profiles.map(({ name }) => name).join(', or ')}`]),
     ...(field.sensitive ? ['secret: take it from a secretKeyRef'] : []),
-    ...(field.deprecated ? ['deprecated'] : []),
+    ...(schema.deprecation(field.name) ? ['deprecated'] : []),
   ];
   return parts.join('; ');
 };

@@ -15,7 +15,6 @@ export interface FieldData {
   readonly values?: readonly string[];
   readonly default?: string;
   readonly aliases?: readonly string[];
-  readonly deprecated?: true;
   /** It counts in one direction of a binding only. */
   readonly direction?: Direction;
 }
@@ -72,9 +71,25 @@ export interface TlsData {
   readonly alsoUrls?: readonly string[];
 }
 
+/** A name that still works and should not be written any more. */
+export interface DeprecatedData {
+  /** The name to write in its place; left out where there is none. */
+  readonly instead?: string;
+  /** The first minor that says so; left out where the oldest one known does already. */
+  readonly since?: string;
+}
+
+/** What a field was in minors before, where that differs. */
+export type FieldChange = Pick<FieldData, 'name' | 'type' | 'values'> & { readonly required?: boolean };
+
 /** What is known of one version of a component type. */
 export interface VersionData {
   readonly fields: readonly FieldData[];
+  /** The names that came after the component itself, or after the oldest minor known, by the minor of each. */
+  readonly since?: Readonly<Record<string, readonly string[]>>;
+  /** What fields were up to and including a minor. */
+  readonly was?: Readonly<Record<string, readonly FieldChange[]>>;
+  readonly deprecated?: Readonly<Record<string, DeprecatedData>>;
   readonly profiles?: readonly ProfileData[];
   /** Of each group, one field must be given. */
   readonly oneOf?: readonly (readonly string[])[];
@@ -106,6 +121,8 @@ export interface ComponentData {
     readonly deprecated?: readonly string[];
     readonly since?: Readonly<Record<string, string>>;
   };
+  /** Known from a bundle that the user names: what that says is all there is to go by. */
+  readonly bundled?: true;
   /** By version; a text names another type and version that shares its metadata: `state.postgresql/v2`. */
   readonly metadata: Readonly<Record<string, VersionData | string>>;
 }

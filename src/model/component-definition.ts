@@ -1,12 +1,6 @@
 import type { ComponentData, ComponentsData, Direction, Lifetime, VersionData } from './catalog-data.ts';
 import { MetadataSchema } from './metadata-schema.ts';
-
-/** Whether a lifetime includes a minor, both as numbers after `1.`. */
-export const livesIn = ({ since, until }: Lifetime, minor: number): boolean =>
-  (since === undefined || minorOf(since) <= minor) && (until === undefined || minor <= minorOf(until));
-
-/** The 18 of 1.18. */
-export const minorOf = (version: string): number => Number(version.split('.')[1]);
+import { livesIn } from './minors.ts';
 
 /** A component type as daprd of one minor registers it. */
 export class ComponentDefinition {
@@ -21,6 +15,8 @@ export class ComponentDefinition {
   readonly status: 'stable' | 'beta' | 'alpha' | undefined;
   /** For bindings; none for the rest. */
   readonly directions: readonly Direction[];
+  /** Known from a bundle that the user names. */
+  readonly isBundled: boolean;
   readonly #schemas = new Map<string, MetadataSchema>();
 
   constructor(
@@ -30,7 +26,7 @@ export class ComponentDefinition {
     readonly since: string | undefined,
     private readonly data: ComponentData,
     private readonly all: ComponentsData,
-    minor: number,
+    private readonly minor: number,
   ) {
     const { versions } = data;
     const [category = ''] = type.split('.');
@@ -41,6 +37,7 @@ export class ComponentDefinition {
     this.defaultVersion = versions?.default ?? 'v1';
     // A version is deprecated only once there is another one to move to.
     this.deprecatedVersions = this.versions.length > 1 ? (versions?.deprecated ?? []) : [];
+    this.isBundled = data.bundled ?? false;
     this.status = data.status;
     this.directions = data.directions ?? [];
   }
@@ -61,6 +58,7 @@ export class ComponentDefinition {
       this.#versionData(name),
       this.all.runtime[this.category] ?? [],
       this.all.profiles,
+      this.minor,
     );
     this.#schemas.set(name, schema);
     return schema;

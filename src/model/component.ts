@@ -1,7 +1,9 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Catalog, ComponentDefinition, Direction, MetadataField, MetadataSchema } from './catalog.ts';
-import { type Indispensable, indispensable } from './indispensable.ts';
+import { type Conditional, conditional, type Indispensable, indispensable } from './indispensable.ts';
+import { type MetadataReading, refusal } from './metadata-reading.ts';
+import { declaredValues, type MetadataValues, metadataValues } from './metadata-values.ts';
 import type { Namespace, Resource } from './resource.ts';
 import { carriesSecret, looksSensitive } from './sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
@@ -13,6 +15,8 @@ export class MetadataItem implements Locatable {
     readonly item: Field<NamedValue>,
     /** What the catalog knows of it; undefined for an unknown name or component type. */
     readonly definition: MetadataField | undefined,
+    /** How the component reads its text, where it refuses some. */
+    private readonly reading: MetadataReading | undefined,
   ) {}
 
   get location(): Location {
@@ -53,6 +57,24 @@ export class MetadataItem implements Locatable {
     return isTruthy(this.text ?? '');
   }
 
+  /** What the component wants in the place of the text, if it does not start with it. */
+  get refusal(): string | undefined {
+    const { text } = this;
+    // What stands for the app and its pod is filled in when daprd starts.
+    if (!this.reading || text === undefined || /\{(?:uuid|podName|appID|namespace)\}/.test(text)) return undefined;
+    return refusal(this.reading, text);
+  }
+
+  /** Whether it is known which texts the component takes: then no list of a description counts. */
+  get isTried(): boolean {
+    return this.reading !== undefined;
+  }
+
+  /** Whether something is given: a text that is not empty, or what a reference or a placeholder stands for. */
+  get isGiven(): boolean {
+    return this.text !== '';
+  }
+
   /** Its value is a secret, or may be one: an unknown name is judged by its words. */
   get isSensitive(): boolean {
     return this.definition ? this.definition.sensitive : looksSensitive(this.name);
@@ -67,6 +89,10 @@ export class MetadataItem implements Locatable {
 /** A Dapr component. */
 export class Component implements Locatable {
   #metadata: readonly MetadataItem[] | undefined;
+  /** The last place of each name, in lower case. */
+  #places: ReadonlyMap<string, number> | undefined;
+  #known: { readonly definition: ComponentDefinition | undefined } | undefined;
+  #schema: MetadataSchema | undefined;
 
   constructor(
     readonly resource: Resource<ComponentShape>,
@@ -112,30 +138,64 @@ export class Component implements Locatable {
   }
 
   get definition(): ComponentDefinition | undefined {
-    return this.type.text === undefined ? undefined : this.catalog.component(this.type.text);
+    this.#known ??= { definition: this.type.text === undefined ? undefined : this.catalog.component(this.type.text) };
+    return this.#known.definition;
   }
 
   /** What is known of the metadata of this type and version. */
   get schema(): MetadataSchema | undefined {
-    return this.definition?.metadata(this.version.text ?? '');
+    this.#schema ??= this.definition?.metadata(this.version.text ?? '');
+    return this.#schema;
   }
 
   get metadata(): readonly MetadataItem[] {
-    const { schema } = this;
-    this.#metadata ??= this.spec
-      .get('metadata')
-      .items.map((item) => new MetadataItem(item, schema?.find(item.get('name').text ?? '')));
+    this.#metadata ??= this.spec.get('metadata').items.map((item) => this.#itemOf(item));
     return this.#metadata;
+  }
+
+  #itemOf(item: Field<NamedValue>): MetadataItem {
+    const name = item.get('name').text ?? '';
+    const definition = this.schema?.find(name);
+    const { readings, exactCase } = this.values;
+    const exact = exactCase.get(name.toLowerCase());
+    const reading = readings.get((definition?.name ?? name).toLowerCase()) ?? readings.get(name.toLowerCase());
+    // What is not read in this letter case is not refused either.
+    return new MetadataItem(item, definition, exact === undefined || exact === name ? reading : undefined);
+  }
+
+  /** What its Init makes of values; nothing is known of types that there are not. */
+  get values(): MetadataValues {
+    const { definition, schema } = this;
+    if (definition?.isBundled && schema) return declaredValues(schema);
+    return metadataValues(definition?.type ?? '', this.effectiveVersion);
+  }
+
+  /** The version that daprd takes, in lower case. */
+  get effectiveVersion(): string {
+    const { definition, version } = this;
+    const written = version.text?.toLowerCase() ?? '';
+    return written === '' || written === 'v0' ? (definition?.defaultVersion ?? '') : written;
+  }
+
+  /** Whether daprd only logs it when the component does not start: then nothing else is kept from starting. */
+  get ignoresErrors(): boolean {
+    return this.spec.get('ignoreErrors').boolean === true;
+  }
+
+  /** How sure it is that Init stops daprd: what it refuses was tried with the newest minor only. */
+  get certainty(): { readonly atMost?: 'info' | 'warning' } {
+    if (this.ignoresErrors) return { atMost: 'info' };
+    return this.catalog.isNewest ? {} : { atMost: 'warning' };
   }
 
   /** The item of a name, in any letter case and under its aliases; of several the last counts. */
   item(name: string): MetadataItem | undefined {
-    const wanted = name.toLowerCase();
-    const aliases = this.schema?.find(name)?.aliases ?? [];
-    return this.metadata.findLast((item) => {
-      const key = item.name.toLowerCase();
-      return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
-    });
+    const { metadata } = this;
+    this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
+    let last = this.#places.get(name.toLowerCase()) ?? -1;
+    for (const alias of this.schema?.find(name)?.aliases ?? [])
+      last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
+    return metadata[last];
   }
 
   /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
@@ -181,10 +241,14 @@ export class Component implements Locatable {
 
   /** The metadata without which it does not start. */
   get indispensable(): readonly Indispensable[] {
-    const { definition, version } = this;
-    if (!definition) return [];
-    const written = version.text?.toLowerCase() ?? '';
-    return indispensable(definition.type, written === '' || written === 'v0' ? definition.defaultVersion : written);
+    const { definition, schema } = this;
+    if (definition?.isBundled) return (schema?.required ?? []).map(({ name, aliases }) => ({ name, unless: aliases }));
+    return definition ? indispensable(definition.type, this.effectiveVersion) : [];
+  }
+
+  /** The metadata without which it does not start with what else it is given. */
+  get conditional(): readonly Conditional[] {
+    return this.definition ? conditional(this.definition.type, this.effectiveVersion) : [];
   }
 
   /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */

@@ -1,9 +1,15 @@
 import requiredJson from '../../schemas/required.json' with { type: 'json' };
+import type { TlsAtom } from './catalog-data.ts';
 
 /** A metadata field without which Init fails, unless one of the others is given. */
 export interface Indispensable {
   readonly name: string;
   readonly unless: readonly string[];
+}
+
+/** A metadata field without which Init fails while a condition on another one holds. */
+export interface Conditional extends Indispensable {
+  readonly when: TlsAtom;
 }
 
 interface Verdict {
@@ -34,7 +40,9 @@ const described: Readonly<Record<string, string>> = {
 export const indispensable = (type: string, version: string): readonly Indispensable[] => {
   const key = `${type.replace('crypto.dapr.', 'crypto.')}@${version}`;
   const found: Indispensable[] = [];
-  for (const [name, { effect, unless = [] }] of Object.entries(verdicts[described[key] ?? key] ?? {})) {
+  for (const [name, { effect, unless = [] }] of Object.entries(
+    verdicts[key] ?? verdicts[described[key] ?? key] ?? {},
+  )) {
     // Of two that can stand in for each other, the first speaks for both.
     const isSaid = found.some(
       (other) => other.name !== name && other.unless.includes(name) && unless.includes(other.name),
@@ -42,4 +50,18 @@ export const indispensable = (type: string, version: string): readonly Indispens
     if (effect === 'fails' && !isSaid) found.push({ name, unless });
   }
   return found;
+};
+
+interface ConditionalVerdict extends Verdict {
+  readonly field: string;
+  readonly when: Conditional['when'];
+}
+const conditionals = requiredJson.conditional as unknown as Readonly<Record<string, readonly ConditionalVerdict[]>>;
+
+/** What it cannot do without once another field has a certain value. */
+export const conditional = (type: string, version: string): readonly Conditional[] => {
+  const key = `${type.replace('crypto.dapr.', 'crypto.')}@${version}`;
+  return (conditionals[key] ?? conditionals[described[key] ?? key] ?? [])
+    .filter(({ effect }) => effect === 'fails')
+    .map(({ field, unless = [], when }) => ({ name: field, unless, when }));
 };

@@ -1,5 +1,6 @@
 import type {
   ComponentsData,
+  DeprecatedData,
   Direction,
   FieldData,
   MetadataType,
@@ -7,6 +8,7 @@ import type {
   TlsData,
   VersionData,
 } from './catalog-data.ts';
+import { minorOf } from './minors.ts';
 
 export interface MetadataField {
   readonly name: string;
@@ -17,7 +19,6 @@ export interface MetadataField {
   /** What the value is where it is not the secret itself: a path, PEM or a path, a URL that may hold one. */
   readonly secretForm: SecretForm | undefined;
   readonly allowedValues: readonly string[] | undefined;
-  readonly deprecated: boolean;
   readonly aliases: readonly string[];
   /** What the code falls back to. */
   readonly default: string | undefined;
@@ -38,7 +39,6 @@ const fieldOf = (data: FieldData): MetadataField => ({
   sensitive: data.sensitive ?? false,
   secretForm: data.form,
   allowedValues: data.values,
-  deprecated: data.deprecated ?? false,
   aliases: data.aliases ?? [],
   default: data.default,
   direction: data.direction,
@@ -51,10 +51,28 @@ const merged = (a: MetadataField, b: MetadataField): MetadataField => ({
   sensitive: a.sensitive || b.sensitive,
   secretForm: a.sensitive === b.sensitive && a.secretForm !== b.secretForm ? undefined : (a.secretForm ?? b.secretForm),
   allowedValues: a.allowedValues && b.allowedValues && [...new Set([...a.allowedValues, ...b.allowedValues])],
-  deprecated: a.deprecated && b.deprecated,
   aliases: [...new Set([...a.aliases, ...b.aliases])],
   default: a.default ?? b.default,
 });
+
+const laterNames = ({ since = {} }: VersionData, minor: number): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(since)
+      .filter(([first]) => minorOf(first) > minor)
+      .flatMap(([first, names]) => names.map((name) => [name.toLowerCase(), first] as const)),
+  );
+
+/** A field as an earlier minor had it. */
+const before = (field: FieldData, { was = {} }: VersionData, minor: number): FieldData => {
+  for (const [until, changes] of Object.entries(was)) {
+    const change = minor <= minorOf(until) && changes.find(({ name }) => name === field.name);
+    if (!change) continue;
+    const { required, values, ...rest } = { required: field.required ?? false, values: field.values ?? [], ...change };
+    const { required: _required, values: _values, ...kept } = field;
+    return { ...kept, ...rest, ...(required && { required }), ...(values.length > 0 && { values }) };
+  }
+  return field;
+};
 
 /** What a component of one type and version reads from `spec.metadata`. */
 export class MetadataSchema {
@@ -71,23 +89,44 @@ export class MetadataSchema {
   readonly #byName = new Map<string, MetadataField>();
   readonly #code: ReadonlySet<string>;
   readonly #prefixes: readonly string[];
+  /** The ends of names that begin as the user likes: `.avroschema` of `<topic-name>.avroschema`. */
   readonly #suffixes: readonly string[];
+  /** The minor of each name that this minor does not have yet. */
+  readonly #later: ReadonlyMap<string, string>;
+  readonly #deprecated: ReadonlyMap<string, DeprecatedData>;
 
-  constructor(known: VersionData | undefined, runtime: readonly FieldData[], shared: ComponentsData['profiles']) {
+  constructor(
+    known: VersionData | undefined,
+    runtime: readonly FieldData[],
+    shared: ComponentsData['profiles'],
+    /** The 18 of 1.18. */
+    minor: number,
+  ) {
     const data = known ?? { fields: [] };
-    const own = data.fields.map(fieldOf);
+    this.#later = laterNames(data, minor);
+    const own = data.fields.map((field) => fieldOf(before(field, data, minor))).filter((field) => this.#has(field));
     this.isKnown = known !== undefined;
     this.fields = new Map(own.map((field) => [field.name.toLowerCase(), field]));
     this.profiles = (data.profiles ?? []).map(({ name, use, fields = [] }) => ({
       name,
-      fields: [...fields, ...((use !== undefined && shared[use]) || [])].map(fieldOf),
+      fields: [...fields, ...((use !== undefined && shared[use]) || [])]
+        .map(fieldOf)
+        .filter((field) => this.#has(field)),
     }));
     this.required = own.filter(({ required, direction }) => required && direction === undefined);
     this.requiredOneOf = data.oneOf ?? [];
     this.tls = data.tls ?? {};
     this.#code = new Set(data.code?.map((key) => key.toLowerCase()));
     this.#prefixes = data.prefixes ?? [];
-    this.#suffixes = data.suffixes ?? [];
+    this.#suffixes = [
+      ...own.flatMap(({ name }) => (name.startsWith('<') ? name.slice(name.indexOf('>') + 1) : [])),
+      ...(data.suffixes ?? []),
+    ];
+    this.#deprecated = new Map(
+      Object.entries(data.deprecated ?? {})
+        .filter(([, { since }]) => since === undefined || minorOf(since) <= minor)
+        .map(([name, deprecation]) => [name.toLowerCase(), deprecation]),
+    );
     this.#index(own, runtime.map(fieldOf));
   }
 
@@ -102,6 +141,10 @@ export class MetadataSchema {
     const all = [...own, ...alternatives.values(), ...runtime];
     for (const field of all) this.#add(field.name, field);
     for (const field of all) for (const alias of field.aliases) this.#add(alias, field);
+  }
+
+  #has({ name }: MetadataField): boolean {
+    return !this.#later.has(name.toLowerCase());
   }
 
   #add(name: string, field: MetadataField): void {
@@ -119,6 +162,16 @@ export class MetadataSchema {
     return this.#byName.get(name.toLowerCase());
   }
 
+  /** The first minor that reads a name which this one does not read yet. */
+  since(name: string): string | undefined {
+    return this.knows(name) ? undefined : this.#later.get(name.toLowerCase());
+  }
+
+  /** What to write in the place of a name that should not be used any more. */
+  deprecation(name: string): DeprecatedData | undefined {
+    return this.#deprecated.get(name.toLowerCase());
+  }
+
   /** Whether the component, or daprd for it, may read this name: also true for names seen in its code alone. */
   knows(name: string): boolean {
     const key = name.toLowerCase();
@@ -127,7 +180,7 @@ export class MetadataSchema {
       this.#byName.has(key) ||
       this.#code.has(key) ||
       this.#prefixes.some((prefix) => name.startsWith(prefix)) ||
-      this.#suffixes.some((suffix) => name.endsWith(suffix))
+      this.#suffixes.some((suffix) => key.endsWith(suffix))
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Component } from './component.ts';
+import { topicScopesIn, topicsIn } from './topic-lists.ts';
 
 /**
  * Why an app may not subscribe to a topic of a pub/sub component; undefined where it may, or where that is not known.
@@ -11,17 +12,10 @@ export const whySubscriptionIsBarred = (component: Component, appId: string, top
   if (allowed === undefined || protectedTopics === undefined || scopes === undefined) return undefined;
   const listed = topicsIn(allowed);
   if (listed.length > 0 && !listed.includes(topic)) return 'it is not among allowedTopics';
-  const own = scopes
-    .replaceAll(' ', '')
-    .split(';')
-    .map((entry) => entry.split('='))
-    .filter(([app, topics]) => app === appId && topics !== undefined)
-    .flatMap(([, topics = '']) => topics.split(','));
+  const own = topicScopesIn(scopes).flatMap(({ app, topics = [] }) => (app === appId ? topics : []));
   const isProtected = topicsIn(protectedTopics).includes(topic);
   if (own.includes(topic) || (own.length === 0 && !isProtected)) return undefined;
   return isProtected && own.length === 0
     ? 'it is among protectedTopics, and subscriptionScopes do not name the app'
     : 'subscriptionScopes give the app other topics';
 };
-
-const topicsIn = (text: string): readonly string[] => (text === '' ? [] : text.replaceAll(' ', '').split(','));

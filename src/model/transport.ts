@@ -80,6 +80,9 @@ const evaluate = (condition: TlsCondition, component: Component, version: string
   return holdsFor(condition, textOf(component.item(condition.f)));
 };
 
+/** Whether a component's metadata meets one condition. */
+export const meets = (component: Component, atom: TlsAtom): boolean => holdsFor(atom, textOf(component.item(atom.f)));
+
 /** A value from a Secret is there, whatever it is. */
 const textOf = (item: MetadataItem | undefined): string => (item === undefined ? '' : (item.text ?? 'from a secret'));
 

@@ -13,6 +13,9 @@ export const syntaxProblem = (
   const start = pos[0] + base;
   const lineEnd = text.indexOf('\n', start);
   const end = Math.max(start + 1, Math.min(pos[1] + base, lineEnd < 0 ? text.length : lineEnd));
+  // The library recurses, and tells so of a stack that overflows.
+  if (code === 'RESOURCE_EXHAUSTION')
+    return { code: 'too-deep', message: 'the document nests too deep', range: { start, end: start + 1 } };
   const slip: Slip = unclosed(message, start, { text, table }) ??
     slipAt({ text, start, end, code, message }) ?? { message: sentence(message) };
   return { code: code === 'RESOURCE_EXHAUSTION' ? 'too-deep' : code, range: { start, end }, ...slip };
