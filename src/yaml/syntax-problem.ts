@@ -18,7 +18,7 @@ export const syntaxProblem = (
     return { code: 'too-deep', message: 'the document nests too deep', range: { start, end: start + 1 } };
   const slip: Slip = unclosed(message, start, { text, table }) ??
     slipAt({ text, start, end, code, message }) ?? { message: sentence(message) };
-  return { code: code === 'RESOURCE_EXHAUSTION' ? 'too-deep' : code, range: { start, end }, ...slip };
+  return { code, range: { start, end }, ...slip };
 };
 
 /** The library misses a quote or a bracket where something else comes; the author has to look for its beginning. */
