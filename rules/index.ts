@@ -75,6 +75,7 @@ import { invalidComponentSetting } from './component/invalid-component-setting.t
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { invalidInitTimeout } from './component/invalid-init-timeout.ts';
 import { invalidMetadata } from './component/invalid-metadata.ts';
+import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
 import { misspeltMetadata } from './component/misspelt-metadata.ts';
@@ -315,6 +316,7 @@ export const rules: readonly Rule[] = [
   invalidComponentVersion,
   invalidInitTimeout,
   invalidMetadata,
+  missingComponentType,
   missingMetadata,
   missingMetadataValue,
   misspeltMetadata,

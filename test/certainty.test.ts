@@ -281,3 +281,36 @@ describe('a second actor state store', () => {
     expect(severitiesOf(lenient, lenient)).toEqual(['info']);
   });
 });
+
+describe('a component without a spec', () => {
+  const bare = (more = ''): string => yaml`
+    apiVersion: dapr.io/v1alpha1
+    kind: Component
+    metadata: { name: store${more} }
+  `;
+  const message = 'Component "store" has no spec';
+
+  it('is refused by daprd', () => {
+    expect(findingsIn({ 'a.yaml': bare() })).toEqual([`error missing-component-type a.yaml: ${message}`]);
+    expect(findingsIn({ 'a.yaml': `${bare()}spec:\n` })).toEqual([`error missing-component-type a.yaml: ${message}`]);
+  });
+
+  it('may be a patch where it holds more than a name, unless everything is there', () => {
+    const files = { 'a.yaml': `${bare(', labels: { app: shop }')}scopes: [orders]\n` };
+    expect(findingsIn(files)).toEqual([`warning missing-component-type a.yaml: ${message}`]);
+    expect(findingsIn(files, { closedWorld: true })).toContain(`error missing-component-type a.yaml: ${message}`);
+  });
+
+  it('is a patch where a name or a kustomization says so', () => {
+    expect(findingsIn({ 'patches/a.yaml': bare() })).toEqual([]);
+    const kustomization = 'patches:\n  - path: a.yaml\n';
+    expect(findingsIn({ 'kustomization.yaml': kustomization, 'a.yaml': bare() })).toEqual([]);
+  });
+
+  it('is another than one whose type is filled in later', () => {
+    const typed = (type: string): string => component('store', type);
+    expect(findingsIn({ 'a.yaml': typed('#{StoreType}#') })).toEqual([]);
+    expect(findingsIn({ 'a.yaml': typed('((type))') })).toEqual([]);
+    expect(findingsIn({ 'a.yaml': typed('""') })).toEqual(['error missing-component-type a.yaml: spec.type is empty']);
+  });
+});

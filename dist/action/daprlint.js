@@ -7184,9 +7184,7 @@ var init_slip = __esm({
       ],
       ["UNEXPECTED_TOKEN", /^Unexpected (?:,|empty item)/, always("nothing stands before this comma")],
       ["UNEXPECTED_TOKEN", /^Block scalar header|^Not a YAML token/, (trouble, line) => besideHeader(trouble, line)],
-      ["UNEXPECTED_TOKEN", /^Unexpected \S+ (?:at node end|token)/, (trouble) => textBehind(trouble)],
-      // The library gives up where it would have to recurse too often.
-      ["RESOURCE_EXHAUSTION", /./, always("the document nests too deep")]
+      ["UNEXPECTED_TOKEN", /^Unexpected \S+ (?:at node end|token)/, (trouble) => textBehind(trouble)]
     ];
     badStart = ({ text: text2, start }, line) => {
       const character2 = text2.charAt(start);
@@ -7380,7 +7378,7 @@ var init_unreadable = __esm({
 });
 
 // src/yaml/compose.ts
-var maxAliased, compose, filled, parsedDocuments, rangeOf, fill, addAlias, unknownAnchor, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
+var maxAliased, compose, filled, parsedDocuments, maxTokenDepth, prune, rangeOf, fill, addAlias, unknownAnchor, styles, styleOf, addScalar, isPlaceholder, addCollection, close, addItem, addPair, addKey;
 var init_compose = __esm({
   "src/yaml/compose.ts"() {
     "use strict";
@@ -7423,7 +7421,26 @@ var init_compose = __esm({
         logLevel: "silent",
         strict: true
       });
-      return [...composer.compose(new Parser().parse(text2), true, text2.length)];
+      const tokens2 = [...new Parser().parse(text2)];
+      for (const token of tokens2) prune(token);
+      return [...composer.compose(tokens2, true, text2.length)];
+    };
+    maxTokenDepth = 2 * maxDepth;
+    prune = (top2) => {
+      const open4 = [[top2, 0]];
+      for (let next2 = open4.pop(); next2; next2 = open4.pop()) {
+        const [token, depth] = next2;
+        if (token.type === "document" && token.value) open4.push([token.value, depth]);
+        if (!("items" in token)) continue;
+        for (const item of token.items) {
+          if (depth >= maxTokenDepth) {
+            delete item.key;
+            delete item.value;
+          }
+          if (item.key) open4.push([item.key, depth + 1]);
+          if (item.value) open4.push([item.value, depth + 1]);
+        }
+      }
     };
     rangeOf = ({ base }, { range: range2 }) => ({
       start: range2[0] + base,
@@ -22890,6 +22907,85 @@ var init_invalid_metadata = __esm({
   }
 });
 
+// rules/component/missing-component-type.ts
+var missingComponentType;
+var init_missing_component_type = __esm({
+  "rules/component/missing-component-type.ts"() {
+    "use strict";
+    init_rule();
+    missingComponentType = defineRule({
+      id: "missing-component-type",
+      severity: "error",
+      summary: "Component does not say what it is",
+      why: "The API server takes a component without a spec, or with an empty type; each daprd that loads it exits, for it is of an incorrect type.",
+      source: "dapr v1.18.3 pkg/runtime/processor/components.go:247, :301, charts/dapr/crds/components.yaml",
+      docs: "https://docs.dapr.io/reference/resource-specs/component-schema/",
+      effect: "rejected",
+      facts: ["component.type.prefix"],
+      each: "component",
+      *check({ resource, spec, type }, { workspace }) {
+        if (resource.isPartial) return;
+        if (spec.isMap) {
+          if (type.text !== "") return;
+          yield {
+            at: type,
+            message: "spec.type is empty",
+            help: "write the type of the component",
+            ...spec.get("ignoreErrors").boolean === true && { atMost: "info" }
+          };
+          return;
+        }
+        const { entries } = resource.body;
+        if (spec.hasValue || entries.some(([key]) => key.includes("{{"))) return;
+        const says = entries.some(([key]) => key === "scopes" || key === "auth");
+        const mayBePatch = says || resource.metadata.entries.some(([key]) => key !== "name" && key !== "namespace");
+        yield {
+          at: spec.exists ? spec.key : resource,
+          message: `${resource.title} has no spec`,
+          help: "write a spec with type, version and metadata",
+          ...mayBePatch && !workspace.isClosed && { atMost: "warning" }
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+                ^^^^^^^^^^ Component "statestore" has no spec
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: ""
+                ^^ spec.type is empty
+          version: v1
+          metadata: []
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec: { type: state.in-memory, version: v1, metadata: [] }
+      `,
+            because: "a spec may stand on one line, and an empty list of metadata is one"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/component/missing-metadata.ts
 function* missingBeside(component, { name, when: when2 }) {
   const chosen = component.item(when2.f);
@@ -38229,6 +38325,7 @@ var init_rules = __esm({
     init_invalid_component_version();
     init_invalid_init_timeout();
     init_invalid_metadata();
+    init_missing_component_type();
     init_missing_metadata();
     init_missing_metadata_value();
     init_misspelt_metadata();
@@ -38467,6 +38564,7 @@ var init_rules = __esm({
       invalidComponentVersion,
       invalidInitTimeout,
       invalidMetadata,
+      missingComponentType,
       missingMetadata,
       missingMetadataValue,
       misspeltMetadata,

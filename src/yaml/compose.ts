@@ -1,5 +1,6 @@
 import {
   Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
@@ -78,7 +79,33 @@ const parsedDocuments = (text: string): readonly YamlDocument[] => {
     logLevel: 'silent',
     strict: true,
   });
-  return [...composer.compose(new Parser().parse(text), true, text.length)];
+  const tokens = [...new Parser().parse(text)];
+  for (const token of tokens) prune(token);
+  return [...composer.compose(tokens, true, text.length)];
+};
+
+/** What the composer of the library, which recurses, gets through with much of the stack to spare; more than `fill` takes. */
+const maxTokenDepth = 2 * maxDepth;
+
+/**
+ * Leaves out what lies in more collections than that: an engine that has to compile a regular expression where its stack
+ * ends does not throw, it ends the process.
+ */
+const prune = (top: CST.Token): void => {
+  const open: (readonly [CST.Token, number])[] = [[top, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [token, depth] = next;
+    if (token.type === 'document' && token.value) open.push([token.value, depth]);
+    if (!('items' in token)) continue;
+    for (const item of token.items) {
+      if (depth >= maxTokenDepth) {
+        delete item.key;
+        delete item.value;
+      }
+      if (item.key) open.push([item.key, depth + 1]);
+      if (item.value) open.push([item.value, depth + 1]);
+    }
+  }
 };
 
 const rangeOf = ({ base }: Composition, { range }: ParsedNode): Range => ({

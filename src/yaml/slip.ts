@@ -91,8 +91,6 @@ const slips: readonly (readonly [code: string, message: RegExp, read: Reading])[
   ['UNEXPECTED_TOKEN', /^Unexpected (?:,|empty item)/, always('nothing stands before this comma')],
   ['UNEXPECTED_TOKEN', /^Block scalar header|^Not a YAML token/, (trouble, line) => besideHeader(trouble, line)],
   ['UNEXPECTED_TOKEN', /^Unexpected \S+ (?:at node end|token)/, (trouble) => textBehind(trouble)],
-  // The library gives up where it would have to recurse too often.
-  ['RESOURCE_EXHAUSTION', /./, always('the document nests too deep')],
 ];
 
 const badStart: Reading = ({ text, start }, line) => {
