@@ -39,11 +39,17 @@ function* check(
 ): Generator<Raised> {
   // The union of all rules cannot tell that the subjects fit this rule; `subjectsIn` is typed so that they do.
   const judge = rule.check.bind(rule) as (subject: Subjects[SubjectName], context: Context) => Problems;
+  // Without overrides a rule is the same everywhere: of many subjects, none has to be placed.
+  const everywhere = settings.overrides.length === 0 ? settings.general(rule) : undefined;
+  let context: Context = { ...around, options: everywhere?.options ?? {} };
   for (const subject of subjects) {
-    const { level, options } = settings.of(rule, targetOf(subject));
-    if (level === 'off') continue;
+    if (!everywhere) {
+      const { level, options } = settings.of(rule, targetOf(subject));
+      if (level === 'off') continue;
+      context = { ...around, options };
+    }
     try {
-      for (const problem of judge(subject, { ...around, options })) yield { rule, problem };
+      for (const problem of judge(subject, context)) yield { rule, problem };
     } catch (error) {
       throw new RuleCrash(rule.id, whereabouts(subject), error);
     }

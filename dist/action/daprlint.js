@@ -15885,6 +15885,8 @@ var init_resource = __esm({
       daprVersion;
       #violations;
       #metadataViolations;
+      #metadata;
+      #name;
       get document() {
         return this.body.document;
       }
@@ -15897,11 +15899,13 @@ var init_resource = __esm({
         return this.apiVersion.split("/").at(-1) ?? "";
       }
       get metadata() {
-        return this.body.get("metadata");
+        this.#metadata ??= this.body.get("metadata");
+        return this.#metadata;
       }
       /** `metadata.name`; empty where it is missing or not a string. */
       get name() {
-        return this.metadata.get("name").text ?? "";
+        this.#name ??= this.metadata.get("name").text ?? "";
+        return this.#name;
       }
       get annotations() {
         return this.metadata.get("annotations");
@@ -39085,6 +39089,12 @@ var init_component = __esm({
       #places;
       #known;
       #schema;
+      // Nearly every rule on components begins with one of these.
+      #spec;
+      #type;
+      #version;
+      #block;
+      #typeName;
       get location() {
         return this.resource.location;
       }
@@ -39098,21 +39108,26 @@ var init_component = __esm({
         return this.resource.namespace;
       }
       get spec() {
-        return this.resource.body.get("spec");
+        this.#spec ??= this.resource.body.get("spec");
+        return this.#spec;
       }
       get type() {
-        return this.spec.get("type");
+        this.#type ??= this.spec.get("type");
+        return this.#type;
       }
       /** The type as daprd looks it up, aliases resolved: `state.postgresql` for `State.postgres`… as it is written if unknown. */
       get typeName() {
-        return this.definition?.type ?? this.type.text ?? "";
+        this.#typeName ??= this.definition?.type ?? this.type.text ?? "";
+        return this.#typeName;
       }
       /** The building block: `state`, `pubsub`, `bindings`, `secretstores`, `middleware`, … */
       get block() {
-        return this.type.text?.split(".")[0] ?? "";
+        this.#block ??= this.type.text?.split(".", 1)[0] ?? "";
+        return this.#block;
       }
       get version() {
-        return this.spec.get("version");
+        this.#version ??= this.spec.get("version");
+        return this.#version;
       }
       get definition() {
         this.#known ??= { definition: this.type.text === void 0 ? void 0 : this.catalog.component(this.type.text) };
@@ -40156,11 +40171,16 @@ function* raiseOnSuppressions(rule, suppressions, workspace, settings, today) {
 }
 function* check(rule, subjects, around, settings) {
   const judge3 = rule.check.bind(rule);
+  const everywhere2 = settings.overrides.length === 0 ? settings.general(rule) : void 0;
+  let context = { ...around, options: everywhere2?.options ?? {} };
   for (const subject of subjects) {
-    const { level, options: options3 } = settings.of(rule, targetOf(subject));
-    if (level === "off") continue;
+    if (!everywhere2) {
+      const { level, options: options3 } = settings.of(rule, targetOf(subject));
+      if (level === "off") continue;
+      context = { ...around, options: options3 };
+    }
     try {
-      for (const problem of judge3(subject, { ...around, options: options3 })) yield { rule, problem };
+      for (const problem of judge3(subject, context)) yield { rule, problem };
     } catch (error2) {
       throw new RuleCrash(rule.id, whereabouts(subject), error2);
     }

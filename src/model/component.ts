@@ -11,35 +11,29 @@ import { isTruthy } from './values.ts';
 
 /** One entry of a component's `spec.metadata`. */
 export class MetadataItem implements Locatable {
+  /** Its value comes from a Secret or from the sidecar's environment: what it is cannot be seen here. */
+  readonly isReference: boolean;
+  readonly name: string;
+  readonly value: Field;
+  /** The name and key of a Secret, for an item that takes its value from one: an empty name is none, and Go writes it. */
+  readonly reference: Field<NonNullable<NamedValue['secretKeyRef']>> | undefined;
+
   constructor(
     readonly item: Field<NamedValue>,
     /** What the catalog knows of it; undefined for an unknown name or component type. */
     readonly definition: MetadataField | undefined,
     /** How the component reads its text, where it refuses some. */
     private readonly reading: MetadataReading | undefined,
-  ) {}
+  ) {
+    this.name = item.get('name').text ?? '';
+    this.value = item.get('value');
+    const reference = item.get('secretKeyRef') as Field<NonNullable<NamedValue['secretKeyRef']>>;
+    this.reference = reference.isMap && reference.get('name').text !== '' ? reference : undefined;
+    this.isReference = this.reference !== undefined || (!this.value.hasValue && item.get('envRef').hasValue);
+  }
 
   get location(): Location {
     return this.item.get('name').location;
-  }
-
-  get name(): string {
-    return this.item.get('name').text ?? '';
-  }
-
-  get value(): Field {
-    return this.item.get('value');
-  }
-
-  /** The name and key of a Secret, for an item that takes its value from one: an empty name is none, and Go writes it. */
-  get reference(): Field<NonNullable<NamedValue['secretKeyRef']>> | undefined {
-    const reference = this.item.get('secretKeyRef') as Field<NonNullable<NamedValue['secretKeyRef']>>;
-    return reference.isMap && reference.get('name').text !== '' ? reference : undefined;
-  }
-
-  /** Its value comes from a Secret or from the sidecar's environment: what it is cannot be seen here. */
-  get isReference(): boolean {
-    return this.reference !== undefined || (!this.value.hasValue && this.item.get('envRef').hasValue);
   }
 
   /**
@@ -93,6 +87,13 @@ export class Component implements Locatable {
   #places: ReadonlyMap<string, number> | undefined;
   #known: { readonly definition: ComponentDefinition | undefined } | undefined;
   #schema: MetadataSchema | undefined;
+  // Nearly every rule on components begins with one of these.
+  #spec: Field<ComponentShape['spec']> | undefined;
+  #type: Field<string> | undefined;
+  #version: Field<string> | undefined;
+  #block: string | undefined;
+  #typeName: string | undefined;
+  #isWhole: boolean | undefined;
 
   constructor(
     readonly resource: Resource<ComponentShape>,
@@ -116,25 +117,30 @@ export class Component implements Locatable {
   }
 
   get spec(): Field<ComponentShape['spec']> {
-    return this.resource.body.get('spec');
+    this.#spec ??= this.resource.body.get('spec');
+    return this.#spec;
   }
 
   get type(): Field<string> {
-    return this.spec.get('type');
+    this.#type ??= this.spec.get('type');
+    return this.#type;
   }
 
   /** The type as daprd looks it up, aliases resolved: `state.postgresql` for `State.postgres`… as it is written if unknown. */
   get typeName(): string {
-    return this.definition?.type ?? this.type.text ?? '';
+    this.#typeName ??= this.definition?.type ?? this.type.text ?? '';
+    return this.#typeName;
   }
 
   /** The building block: `state`, `pubsub`, `bindings`, `secretstores`, `middleware`, … */
   get block(): string {
-    return this.type.text?.split('.')[0] ?? '';
+    this.#block ??= this.type.text?.split('.', 1)[0] ?? '';
+    return this.#block;
   }
 
   get version(): Field<string> {
-    return this.spec.get('version');
+    this.#version ??= this.spec.get('version');
+    return this.#version;
   }
 
   get definition(): ComponentDefinition | undefined {
@@ -200,7 +206,8 @@ export class Component implements Locatable {
 
   /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
   get isWhole(): boolean {
-    return this.spec.get('metadata').isList && this.metadata.every(({ item }) => item.get('name').resolved);
+    this.#isWhole ??= this.spec.get('metadata').isList && this.metadata.every(({ item }) => item.get('name').resolved);
+    return this.#isWhole;
   }
 
   /** What it gets under a name: empty where nothing is written, undefined where that cannot be known. */

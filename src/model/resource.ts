@@ -18,6 +18,8 @@ export const hasSameNamespace = (a: Namespace, b: Namespace): boolean => a === b
 export class Resource<Shape extends KubernetesObject = KubernetesObject> implements Locatable {
   #violations: readonly Violation[] | undefined;
   #metadataViolations: readonly Violation[] | undefined;
+  #metadata: Field<KubernetesObject['metadata']> | undefined;
+  #name: string | undefined;
 
   constructor(
     readonly body: Field<Shape>,
@@ -45,12 +47,14 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
   }
 
   get metadata(): Field<KubernetesObject['metadata']> {
-    return (this.body as unknown as Field<KubernetesObject>).get('metadata');
+    this.#metadata ??= (this.body as unknown as Field<KubernetesObject>).get('metadata');
+    return this.#metadata;
   }
 
   /** `metadata.name`; empty where it is missing or not a string. */
   get name(): string {
-    return this.metadata.get('name').text ?? '';
+    this.#name ??= this.metadata.get('name').text ?? '';
+    return this.#name;
   }
 
   get annotations(): Field<Record<string, string>> {
