@@ -83,12 +83,15 @@ import { misspeltPlaceholder } from './component/misspelt-placeholder.ts';
 import { unknownComponentType } from './component/unknown-component-type.ts';
 import { unknownEnvironmentVariable } from './component/unknown-environment-variable.ts';
 import { unknownMetadata } from './component/unknown-metadata.ts';
+import { unknownScope } from './component/unknown-scope.ts';
+import { unsupportedComponent } from './component/unsupported-component.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
 import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
+import { unknownDeniedComponent } from './configuration/unknown-denied-component.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
@@ -319,12 +322,15 @@ export const rules: readonly Rule[] = [
   unknownComponentType,
   unknownEnvironmentVariable,
   unknownMetadata,
+  unknownScope,
+  unsupportedComponent,
   ignoredDenyEntry,
   ignoredWasmSandbox,
   ignoredWorkflowLimit,
   invalidSamplingRate,
   misplacedMtls,
   unknownConfiguration,
+  unknownDeniedComponent,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,

@@ -186,3 +186,11 @@ export const objectMeta: CrdSchema = {
   },
   type: 'object',
 };
+
+/** What the registry calls otherwise than the component's own description. */
+export const registeredAs: Readonly<Record<string, string>> = {
+  'crypto.jwks': 'crypto.dapr.jwks',
+  'crypto.kubernetes.secrets': 'crypto.dapr.kubernetes.secrets',
+  'crypto.localstorage': 'crypto.dapr.localstorage',
+  'secretstores.aws.secretsmanager': 'secretstores.aws.secretmanager',
+};

@@ -3,6 +3,7 @@ import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
 import { lint, rules } from './index.ts';
+import { readBundles } from './read/bundles.ts';
 import { findConfig, readConfig } from './read/config.ts';
 import { readSources } from './read/files.ts';
 import { reporters } from './report/index.ts';
@@ -11,7 +12,7 @@ import { parseConfig } from './triage/config.ts';
 import { newestDaprVersion } from './triage/dapr-version.ts';
 import { checkFlags } from './triage/flags.ts';
 import { printSettings } from './triage/print-settings.ts';
-import { resolveSettings, type Settings } from './triage/settings.ts';
+import { resolveSettings, type Settings, withBundles } from './triage/settings.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
 
 /** What a run takes from the world and gives to it. */
@@ -81,7 +82,10 @@ export const settle = async (call: LintCall, outside: Outside): Promise<Settings
   const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
   const file = wanted === undefined ? await findConfig(outside, stdinFilename) : await readConfig(wanted, outside);
   if (!file) return resolveSettings({ flags, rules });
-  return resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+  const settings = resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+  return settings.bundles.length === 0
+    ? settings
+    : withBundles(settings, await readBundles(settings.bundles, file, outside));
 };
 
 /** Reads what the call names and lints it. */

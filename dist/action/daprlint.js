@@ -7391,10 +7391,10 @@ var init_compose = __esm({
     maxAliased = 4e5;
     compose = (text2, { start, end }, table2) => {
       const composition = { text: text2, base: start, table: table2, anchors: /* @__PURE__ */ new Map(), sizes: [], unknownAliases: [] };
-      const [parsed] = parsedDocuments(text2.slice(start, end));
-      if (!parsed) return { root: void 0, problems: [] };
-      const root = filled(composition, parsed);
-      const [error2] = parsed.errors;
+      const [parsed2] = parsedDocuments(text2.slice(start, end));
+      if (!parsed2) return { root: void 0, problems: [] };
+      const root = filled(composition, parsed2);
+      const [error2] = parsed2.errors;
       const problems = error2 ? [syntaxProblem(error2, start, composition)] : composition.unknownAliases;
       if (root === void 0) return { root, problems };
       const aliased = (composition.sizes[root] ?? 0) - table2.nodes.length;
@@ -10076,9 +10076,9 @@ var init_artifact_uri = __esm({
         return (absolute ? parts2.slice(shared2) : parts2).map(encoded).join("/") || "unnamed";
       };
     };
-    sharedLength = ([first = [], ...others2]) => {
+    sharedLength = ([first = [], ...others3]) => {
       let length = first.length;
-      for (const other of others2) {
+      for (const other of others3) {
         let same3 = 0;
         while (same3 < length && first[same3] === other[same3]) same3 += 1;
         length = same3;
@@ -10573,8 +10573,8 @@ var init_closest = __esm({
       const choices = [...candidates];
       const near2 = closest(word3, choices);
       if (near2 !== void 0 || word3.length < shortestBeginning) return near2;
-      const [only, ...others2] = choices.filter((choice) => choice.toLowerCase().startsWith(word3.toLowerCase()));
-      return others2.length === 0 ? only : void 0;
+      const [only, ...others3] = choices.filter((choice) => choice.toLowerCase().startsWith(word3.toLowerCase()));
+      return others3.length === 0 ? only : void 0;
     };
     isSwapped = (a, b2) => {
       if (a.length !== b2.length) return false;
@@ -10802,7 +10802,7 @@ var init_functions = __esm({
       ...ordered.map((type) => `${type},${type}:bool`),
       ...numbers.flatMap((a) => numbers.filter((b2) => b2 !== a).map((b2) => `${a},${b2}:bool mixed`))
     ];
-    same = (...types4) => types4.map((type) => `${type},${type}:${type}`);
+    same = (...types5) => types5.map((type) => `${type},${type}:${type}`);
     partOfTime = [".timestamp:int", ".timestamp,string:int"];
     partOfSpan = [...partOfTime, ".duration:int"];
     conversion = (to, ...from) => from.map((type) => `${type}:${to}`);
@@ -10959,16 +10959,16 @@ var init_call2 = __esm({
       return mismatch(world, expression, mismatchOf(name, titles, target !== void 0));
     };
     typeOfOverload = (world, { takes: takes3, gives }, called) => {
-      const own3 = /* @__PURE__ */ new Map([
+      const own4 = /* @__PURE__ */ new Map([
         ["A", fresh(world)],
         ["B", fresh(world)]
       ]);
-      const wanted2 = takes3.map((type) => substitute(own3, type));
-      return unify(called, wanted2, world.bindings) ? substitute(world.bindings, substitute(own3, gives)) : void 0;
+      const wanted2 = takes3.map((type) => substitute(own4, type));
+      return unify(called, wanted2, world.bindings) ? substitute(world.bindings, substitute(own4, gives)) : void 0;
     };
-    typeOfLogic = (world, items, types4) => {
+    typeOfLogic = (world, items, types5) => {
       let isRight = true;
-      for (const [index, type] of types4.entries()) {
+      for (const [index, type] of types5.entries()) {
         const item = items[index];
         if (!item || isAssignable2(world, type, bool)) continue;
         isRight = false;
@@ -11036,10 +11036,10 @@ var init_check = __esm({
           return typeOfField(world, expression);
         case "call": {
           const { name, target, items } = expression;
-          const types4 = items.map((item) => typeIn(world, item));
+          const types5 = items.map((item) => typeIn(world, item));
           const prefix = target && qualifiedName(target);
           if (prefix !== void 0 && isForeign(`${prefix}.${name}`)) return dyn;
-          return typeOfCall(world, expression, target ? [typeIn(world, target), ...types4] : types4);
+          return typeOfCall(world, expression, target ? [typeIn(world, target), ...types5] : types5);
         }
         case "list":
           return listOf(joined(world, expression.items) ?? fresh(world));
@@ -11570,8 +11570,8 @@ var init_cel = __esm({
         if (mismatch2) return { outcome: "refused", message: mismatch2.message, at: mismatch2 };
         const [missing3] = undeclared;
         if (!missing3) {
-          const clashes = (types4) => {
-            const known2 = Object.entries(types4).map(([name, kind]) => [name, simple(kind)]);
+          const clashes = (types5) => {
+            const known2 = Object.entries(types5).map(([name, kind]) => [name, simple(kind)]);
             return checkCel(tree, new Map([...names3, ...known2]), true).mismatches;
           };
           return { outcome: "compiles", type: titleOf(type), variables, clashes };
@@ -12128,8 +12128,8 @@ var init_expression = __esm({
         compiled: {
           type: verdict.type,
           variables: verdict.variables.map(({ name, ...span }) => ({ name, at: at2(span) })),
-          clash: (types4) => {
-            const [clash] = verdict.clashes(types4);
+          clash: (types5) => {
+            const [clash] = verdict.clashes(types5);
             return clash && { at: at2(clash), message: clash.message };
           }
         }
@@ -15558,14 +15558,14 @@ var init_crd_history = __esm({
       return era;
     };
     eras = /* @__PURE__ */ new WeakMap();
-    madeFor = ({ fields: fields2 = {}, required = {}, types: types4 = {} }, daprVersion2) => {
+    madeFor = ({ fields: fields2 = {}, required = {}, types: types5 = {} }, daprVersion2) => {
       const isLater = ([, version2]) => !isAtLeast(daprVersion2, version2);
       const laterFields = new Map(Object.entries(fields2).filter(isLater));
       const laterRequired = new Set(
         Object.entries(required).filter(isLater).map(([path]) => path)
       );
       const formerTypes = new Map(
-        Object.entries(types4).flatMap(([path, { type, until }]) => isLater([path, until]) ? [[path, type]] : [])
+        Object.entries(types5).flatMap(([path, { type, until }]) => isLater([path, until]) ? [[path, type]] : [])
       );
       if (laterFields.size + laterRequired.size + formerTypes.size === 0) return void 0;
       return {
@@ -15622,9 +15622,9 @@ var init_crd_violation = __esm({
       return { code: "missing-field", at: field.key, field, key, message: `${plain3.pathOf(field)} ${fault}` };
     };
     wrongType = (type, { field, value }, plain3) => {
-      const types4 = typeof type === "string" ? [type] : type ?? [];
-      const expected = types4.map((name) => typeNames2[name] ?? name).join(" or ");
-      const must = types4.map((name) => articles[name] ?? name).join(" or ");
+      const types5 = typeof type === "string" ? [type] : type ?? [];
+      const expected = types5.map((name) => typeNames2[name] ?? name).join(" or ");
+      const must = types5.map((name) => articles[name] ?? name).join(" or ");
       const isFraction = typeof value === "number" && expected === "integer" && Number.isFinite(value);
       const actual = isFraction ? "a number with a fraction" : nameOf3(value, field);
       return {
@@ -16121,10 +16121,10 @@ var init_topic_scopes = __esm({
       if (allowed2 === void 0 || protectedTopics === void 0 || scopes2 === void 0) return void 0;
       const listed3 = topicsIn(allowed2);
       if (listed3.length > 0 && !listed3.includes(topic2)) return "it is not among allowedTopics";
-      const own3 = topicScopesIn(scopes2).flatMap(({ app, topics = [] }) => app === appId ? topics : []);
+      const own4 = topicScopesIn(scopes2).flatMap(({ app, topics = [] }) => app === appId ? topics : []);
       const isProtected = topicsIn(protectedTopics).includes(topic2);
-      if (own3.includes(topic2) || own3.length === 0 && !isProtected) return void 0;
-      return isProtected && own3.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
+      if (own4.includes(topic2) || own4.length === 0 && !isProtected) return void 0;
+      return isProtected && own4.length === 0 ? "it is among protectedTopics, and subscriptionScopes do not name the app" : "subscriptionScopes give the app other topics";
     };
   }
 });
@@ -16294,8 +16294,8 @@ var init_presets = __esm({
     };
     levelIn = (preset, rule) => {
       const inherited = derived[preset](rule);
-      const own3 = rule.presets?.[preset];
-      return own3 === void 0 ? inherited : overlay(inherited, layerOf(own3));
+      const own4 = rule.presets?.[preset];
+      return own4 === void 0 ? inherited : overlay(inherited, layerOf(own4));
     };
     defaultsOf = ({ options: options3 = {} }) => Object.fromEntries(Object.entries(options3).map(([name, schema4]) => [name, schema4.default]));
   }
@@ -20441,9 +20441,9 @@ var init_unknown_app_port = __esm({
         const port = app.integer("app-port");
         if (port === void 0 || port <= 0 || app.reads("app-channel-address")) return;
         const containers = app.workload.pod.get("containers").items.filter((each) => each.get("name").text !== "daprd");
-        const declared = containers.flatMap((each) => each.get("ports").items.map((item) => item.get("containerPort")));
+        const declared2 = containers.flatMap((each) => each.get("ports").items.map((item) => item.get("containerPort")));
         const isSilent = containers.some((each) => each.get("ports").items.length === 0);
-        if (isSilent || declared.some(({ number, resolved }) => number === port || !resolved)) return;
+        if (isSilent || declared2.some(({ number, resolved }) => number === port || !resolved)) return;
         const mentions2 = new RegExp(`(?<!\\d)${port}(?!\\d)`);
         const hints = containers.flatMap((each) => [
           ...each.get("command").items,
@@ -20453,9 +20453,9 @@ var init_unknown_app_port = __esm({
         if (hints.some((hint) => mentions2.test(hint.text ?? ""))) return;
         yield {
           at: app.annotation("app-port"),
-          message: `no container declares port ${port}, only ${listed(declared.map(({ number }) => String(number)))}`,
+          message: `no container declares port ${port}, only ${listed(declared2.map(({ number }) => String(number)))}`,
           help: "name the port that the app listens on",
-          related: declared.slice(0, 1).map((at2) => ({ at: at2, message: "the port of the container" }))
+          related: declared2.slice(0, 1).map((at2) => ({ at: at2, message: "the port of the container" }))
         };
       },
       get examples() {
@@ -20844,9 +20844,9 @@ var init_excessive_schedule = __esm({
     intervalOf = (schedule) => {
       const every = /^@every (.+)$/.exec(schedule)?.[1];
       if (every !== void 0) return Math.max(1, Number(parseDuration(every) ?? 60000000000n) / 1e9);
-      const [seconds2, ...others2] = schedule.replace(/^(?:CRON_)?TZ=\S+\s+/, "").split(/\s+/);
+      const [seconds2, ...others3] = schedule.replace(/^(?:CRON_)?TZ=\S+\s+/, "").split(/\s+/);
       const [, step] = /^[*?](?:\/(\d+))?$/.exec(seconds2 ?? "") ?? [];
-      return others2.length === 5 && /^[*?]/.test(seconds2 ?? "") ? Number(step ?? 1) : void 0;
+      return others3.length === 5 && /^[*?]/.test(seconds2 ?? "") ? Number(step ?? 1) : void 0;
     };
   }
 });
@@ -21971,7 +21971,7 @@ var init_duplicate_metadata = __esm({
     init_rule();
     duplicateMetadata = defineRule({
       id: "duplicate-metadata",
-      severity: "error",
+      severity: "warning",
       summary: "Metadata is given twice",
       why: "Of two entries with the same name the last one wins, without a word.",
       source: "dapr v1.18.3 pkg/runtime/meta/meta.go:72 convertItemsToProps",
@@ -23075,11 +23075,11 @@ var init_misspelt_metadata = __esm({
               value: kafka:9092
             - name: authType
               value: certificate
-            - name: CACert
-                    ^^^^^^ CACert has no effect: caCert is read in this letter case only
-              secretKeyRef: { name: kafka, key: ca }
             - name: caCert
               secretKeyRef: { name: kafka, key: ca }
+            - name: InitialOffset
+                    ^^^^^^^^^^^^^ InitialOffset has no effect: initialOffset is read in this letter case only
+              value: oldest
       `
           },
           {
@@ -23126,7 +23126,7 @@ var init_misspelt_metadata_value = __esm({
       *check(component) {
         for (const item of component.metadata) {
           const { definition: definition2, text: text2 } = item;
-          if (!definition2 || !text2 || definition2.sensitive || item.refusal !== void 0) continue;
+          if (!definition2 || !text2 || definition2.sensitive || item.isTried) continue;
           const isRead = definition2.type === "bool" ? item.isTruthy || isFalsy(text2) : isAllowed(item, text2);
           if (isRead) continue;
           yield {
@@ -23153,9 +23153,27 @@ var init_misspelt_metadata_value = __esm({
             - name: durable
               value: enabled
                      ^^^^^^^ durable is off: "enabled" counts as false
-            - name: concurrency
-              value: serial
-                     ^^^^^^ pubsub.rabbitmq knows no concurrency "serial"
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+            - name: consumerGroupRebalanceStrategy
+              value: round-robin
+                     ^^^^^^^^^^^ pubsub.kafka knows no consumerGroupRebalanceStrategy "round-robin"
       `
           },
           {
@@ -23767,9 +23785,189 @@ var init_unknown_metadata = __esm({
         (each) => definition2.metadata(each) !== schema4 && definition2.metadata(each).find(name)
       );
       if (version2 !== void 0) return `remove it: it is metadata of version ${version2}`;
-      const types4 = catalog.typesKnowing(name);
-      return types4.length > 0 ? `remove it: it is metadata of ${listed(types4)}` : void 0;
+      const types5 = catalog.typesKnowing(name);
+      return types5.length > 0 ? `remove it: it is metadata of ${listed(types5)}` : void 0;
     };
+  }
+});
+
+// rules/component/unknown-scope.ts
+var unknownScope;
+var init_unknown_scope = __esm({
+  "rules/component/unknown-scope.ts"() {
+    "use strict";
+    init_rule();
+    unknownScope = defineRule({
+      id: "unknown-scope",
+      severity: "warning",
+      summary: "Scope names no app",
+      why: "scopes are exact app ids of the same namespace: with one that is misspelt, the app that is meant does not load the object.",
+      source: "dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped, pkg/operator/api/components.go:104",
+      docs: "https://docs.dapr.io/operations/components/component-scopes/",
+      effect: "wrong",
+      facts: ["component.scopes.match", "component.namespace"],
+      needs: ["Deployment", "StatefulSet", "DaemonSet", "Pod", "Job", "CronJob", "ReplicaSet", "Rollout"],
+      each: "daprResource",
+      *check(resource, { workspace }) {
+        const scopes2 = resource.scopes ?? [];
+        const written2 = new Set(scopes2.map(({ text: text2 }) => text2));
+        for (const scope of scopes2) {
+          const { text: text2 } = scope;
+          if (!text2 || !scope.resolved || workspace.world.isExternal("App", text2)) continue;
+          if (/[*?]/.test(text2)) {
+            yield {
+              at: scope,
+              message: `${quote(text2)} is taken for an app id: scopes know no wildcards`,
+              help: "name each app, or remove scopes for all apps"
+            };
+            continue;
+          }
+          const apps = workspace.appsWithId(text2);
+          if (apps.some(({ namespace }) => mayShare(namespace, resource.namespace))) continue;
+          const [elsewhere3] = apps;
+          const others3 = workspace.apps.flatMap(({ appId }) => appId === void 0 || written2.has(appId) ? [] : appId);
+          const likely2 = elsewhere3 ? void 0 : closest(text2, others3);
+          if (!elsewhere3 && likely2 === void 0 && !(workspace.isClosed && workspace.apps.length > 0)) continue;
+          yield {
+            at: scope,
+            message: elsewhere3 ? `app ${quote(text2)} is in namespace ${quote(elsewhere3.namespace ?? "")}, where this object is not seen` : `no app is called ${quote(text2)}`,
+            help: likely2 === void 0 ? "name an app of this namespace" : `did you mean ${quote(likely2)}?`,
+            ...elsewhere3 && { related: [{ at: elsewhere3, message: "the app" }] }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - Orders
+            ^^^^^^ no app is called "Orders"
+          - pay-*
+            ^^^^^ "pay-*" is taken for an app id: scopes know no wildcards
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - orders
+          - order
+          - checkout
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+            because: "apps may live elsewhere, and two of similar names that are both listed are no slip"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/component/unsupported-component.ts
+var unsupportedComponent;
+var init_unsupported_component = __esm({
+  "rules/component/unsupported-component.ts"() {
+    "use strict";
+    init_rule();
+    unsupportedComponent = defineRule({
+      id: "unsupported-component",
+      severity: "off",
+      summary: "Component is not stable",
+      why: "Dapr certifies stable components only; an alpha or beta one may change or go with any release, and is missing in the images that hold stable components.",
+      source: "components-contrib v1.18.4 **/metadata.yaml status; dapr v1.18.3 cmd/daprd/components/*.go build tags",
+      docs: "https://docs.dapr.io/operations/components/certification-lifecycle/",
+      effect: "fragile",
+      presets: { production: "info", strict: "warning" },
+      each: "component",
+      *check({ definition: definition2, type, typeName }) {
+        const status = definition2?.status;
+        if (status !== "alpha" && status !== "beta") return;
+        yield {
+          at: type,
+          message: `${typeName} is ${status}`,
+          help: "use a stable component in production, or pin the version of Dapr"
+        };
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.hazelcast
+                ^^^^^^^^^^^^^^^ state.hazelcast is alpha
+          version: v1
+          metadata:
+            - name: hazelcastServers
+              value: hazelcast:5701
+            - name: hazelcastMap
+              value: orders
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+      `,
+            because: "what is meant for development has no such status"
+          }
+        ];
+      }
+    });
   }
 });
 
@@ -24291,6 +24489,85 @@ var init_unknown_configuration = __esm({
             dapr.io/config: tracing
       `,
             because: "it may be kept in another repository"
+          }
+        ];
+      }
+    });
+  }
+});
+
+// rules/configuration/unknown-denied-component.ts
+var unknownDeniedComponent;
+var init_unknown_denied_component = __esm({
+  "rules/configuration/unknown-denied-component.ts"() {
+    "use strict";
+    init_rule();
+    unknownDeniedComponent = defineRule({
+      id: "unknown-denied-component",
+      severity: "warning",
+      summary: "Denied component type does not exist",
+      why: "An entry of the deny list is compared with the type and version of a component as they are written, letter case included: one that is misspelt denies nothing.",
+      source: "dapr v1.18.3 pkg/runtime/authorizer/component.go:22",
+      docs: "https://docs.dapr.io/operations/configuration/configuration-overview/",
+      effect: "ignored",
+      facts: ["component.denylist"],
+      each: "configuration",
+      *check(configuration3, { workspace }) {
+        const { catalog, components } = workspace;
+        for (const entry of configuration3.spec.get("components").get("deny").items) {
+          const { text: text2 } = entry;
+          if (!text2 || !entry.resolved || workspace.hasPluggableComponents) continue;
+          const [type = "", version2, ...rest2] = text2.split("/");
+          if (rest2.length === 0 && components.some((component) => component.type.text === type)) continue;
+          const definition2 = catalog.component(type);
+          const isKnown = definition2 && rest2.length === 0 && (version2 === void 0 || definition2.accepts(version2));
+          if (isKnown) continue;
+          const likely2 = definition2 ? void 0 : closest(type, catalog.componentTypes);
+          yield {
+            at: entry,
+            message: definition2 ? `${quote(text2)} denies nothing: ${type} has no such version` : `${quote(text2)} denies nothing: no component has this type`,
+            help: definition2 ? `write ${type}, or one of ${definition2.versions.map((each) => `${type}/${each}`).join(", ")}` : likely2 === void 0 ? "write a type, or a type and a version with a slash between" : `did you mean ${quote(likely2)}?`,
+            ...likely2 !== void 0 && {
+              fix: {
+                title: `Write ${likely2}`,
+                edits: [replace(entry, version2 === void 0 ? likely2 : `${likely2}/${version2}`)],
+                unsafe: true
+              }
+            }
+          };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: app
+        spec:
+          components:
+            deny:
+              - binding.localstorage
+                ^^^^^^^^^^^^^^^^^^^^ "binding.localstorage" denies nothing: no component has this type
+              - state.in-memory/v3
+                ^^^^^^^^^^^^^^^^^^ "state.in-memory/v3" denies nothing: state.in-memory has no such version
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: app
+        spec:
+          components:
+            deny:
+              - bindings.localstorage
+              - state.postgresql/v1
+              - middleware.http.uppercase
+      `,
+            because: "a type alone stands for all its versions"
           }
         ];
       }
@@ -26737,12 +27014,12 @@ function* sentinelRules(component) {
 }
 function* routes(component) {
   const text2 = component.text("routes");
-  const others2 = component.metadata.filter(({ name }) => name.toLowerCase() !== "routes");
+  const others3 = component.metadata.filter(({ name }) => name.toLowerCase() !== "routes");
   if (!component.isWhole || text2 === void 0) return;
-  for (const { item, name, text: path } of text2 === "" || others2.length > 0 ? component.metadata : [])
+  for (const { item, name, text: path } of text2 === "" || others3.length > 0 ? component.metadata : [])
     if (path === "")
       yield { at: item.get("name"), message: `${name} leads nowhere`, help: "write the path that it stands for" };
-  if (others2.length > 0 || text2.trim() === "") return;
+  if (others3.length > 0 || text2.trim() === "") return;
   const value = parseJson(text2);
   const isNested = typeof value === "object" && Object.values(value ?? {}).some((each) => typeof each === "object" && each !== null);
   if (Array.isArray(value) || isNested || value === void 0 && !/:(?:\s|$)/m.test(text2))
@@ -27192,11 +27469,11 @@ var init_invalid_name = __esm({
           [field.get("generateName"), namePrefixFault],
           [field.get("namespace"), namespaceFault]
         ];
-        for (const [name, faultOf5] of grammars) {
+        for (const [name, faultOf6] of grammars) {
           const { text: text2 = "" } = name;
-          const fault = text2 === "" || !name.resolved ? void 0 : faultOf5(text2);
+          const fault = text2 === "" || !name.resolved ? void 0 : faultOf6(text2);
           if (fault)
-            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf5) };
+            yield { at: name, message: `${meta.pathOf(name)} ${quote(text2)} ${fault}`, ...betterThan(text2, faultOf6) };
         }
       },
       get examples() {
@@ -27255,9 +27532,9 @@ var init_invalid_name = __esm({
         ];
       }
     });
-    betterThan = (text2, faultOf5) => {
+    betterThan = (text2, faultOf6) => {
       const better = text2.toLowerCase().replaceAll(/[_ ]+/g, "-");
-      return faultOf5(better) ? {} : { help: `write ${better}` };
+      return faultOf6(better) ? {} : { help: `write ${better}` };
     };
   }
 });
@@ -28791,8 +29068,8 @@ var init_unknown_pubsub = __esm({
           return;
         }
         const lookup = workspace.find("Component", name.text, subscription.namespace);
-        const others2 = neighbours.filter(({ block: block3 }) => block3 === "pubsub");
-        if (lookup.outcome === "unknown" && (others2.length === 0 || workspace.world.isExternal("Component", name.text)))
+        const others3 = neighbours.filter(({ block: block3 }) => block3 === "pubsub");
+        if (lookup.outcome === "unknown" && (others3.length === 0 || workspace.world.isExternal("Component", name.text)))
           return;
         yield {
           at: name,
@@ -30407,7 +30684,7 @@ var init_unknown_resiliency_target = __esm({
       each: "resiliency",
       *check(resiliency, { workspace }) {
         const here = ({ namespace }) => mayShare(namespace, resiliency.namespace);
-        const components2 = workspace.components.filter(here).map(({ name }) => name);
+        const components = workspace.components.filter(here).map(({ name }) => name);
         const callees = [
           ...workspace.apps.flatMap(
             ({ appId, namespace }) => appId === void 0 ? [] : [appId, `${appId}.${namespace}`]
@@ -30418,7 +30695,7 @@ var init_unknown_resiliency_target = __esm({
         for (const { group: group2, name, field, direction } of targetsOf(resiliency)) {
           if (group2 === "actors" || seen.has(`${group2}/${name}`) || group2 === "apps" && /[.:/]/.test(name)) continue;
           seen.add(`${group2}/${name}`);
-          const known2 = group2 === "components" ? components2 : callees;
+          const known2 = group2 === "components" ? components : callees;
           if (name.includes("{{") || known2.includes(name) || group2 === "components" && workspace.world.isExternal("Component", name))
             continue;
           const likely2 = closest(name, known2);
@@ -30813,8 +31090,8 @@ var init_misplaced_field = __esm({
       source: "dapr v1.18.3 pkg/apis/components/v1alpha1/types.go, pkg/apis/common/scoped.go",
       docs: "https://docs.dapr.io/operations/components/component-scopes/",
       effect: "wrong",
-      facts: ["component.auth.position"],
       securitySeverity: 5.3,
+      facts: ["component.auth.position"],
       supersedes: ["unknown-field"],
       each: "daprResource",
       *check(resource) {
@@ -32974,9 +33251,9 @@ var init_conflicting_container_port = __esm({
           }
           for (const container of app.workload.pod.get("containers").items) {
             if (container.get("name").text === "daprd") continue;
-            for (const declared of container.get("ports").items) {
-              const number = declared.get("containerPort");
-              if (number.number !== port || (declared.get("protocol").text ?? "TCP") !== "TCP") continue;
+            for (const declared2 of container.get("ports").items) {
+              const number = declared2.get("containerPort");
+              if (number.number !== port || (declared2.get("protocol").text ?? "TCP") !== "TCP") continue;
               yield { at: number, message: `container port ${port} is ${what}`, help, atMost: "warning" };
             }
           }
@@ -36963,11 +37240,11 @@ var init_misplaced_route = __esm({
         const spec = subscription.body.get("spec");
         const { version: version2 } = subscription;
         if (version2 !== "v1alpha1" && version2 !== "v2alpha1") return;
-        const [own3, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
-        if (!spec.get(other).exists || spec.get(own3).exists) return;
+        const [own4, other] = version2 === "v1alpha1" ? ["route", "routes"] : ["routes", "route"];
+        if (!spec.get(other).exists || spec.get(own4).exists) return;
         yield {
           at: spec.get(other).key,
-          message: `${version2} has ${own3}, not ${other}`,
+          message: `${version2} has ${own4}, not ${other}`,
           help: version2 === "v1alpha1" ? "set apiVersion to dapr.io/v2alpha1" : "write routes with a default, or set apiVersion to dapr.io/v1alpha1",
           ...subscription.apiVersion === "dapr.io/v1alpha1" && {
             fix: {
@@ -37462,8 +37739,8 @@ var init_ignored_workflow_caller = __esm({
       facts: ["wfacl.self", "wfacl.scope"],
       each: "workflowAccessPolicy",
       *check({ body, scopes: scopes2 }) {
-        const [owner, ...others2] = scopes2 ?? [];
-        if (!owner?.text || !owner.resolved || others2.length > 0) return;
+        const [owner, ...others3] = scopes2 ?? [];
+        if (!owner?.text || !owner.resolved || others3.length > 0) return;
         for (const caller of body.get("spec").get("rules").items.flatMap((rule) => rule.get("callers").items)) {
           const appId = caller.get("appID");
           if (appId.text !== owner.text) continue;
@@ -37736,12 +38013,15 @@ var init_rules = __esm({
     init_unknown_component_type();
     init_unknown_environment_variable();
     init_unknown_metadata();
+    init_unknown_scope();
+    init_unsupported_component();
     init_ignored_deny_entry();
     init_ignored_wasm_sandbox();
     init_ignored_workflow_limit();
     init_invalid_sampling_rate();
     init_misplaced_mtls();
     init_unknown_configuration();
+    init_unknown_denied_component();
     init_unknown_feature();
     init_unknown_middleware();
     init_unknown_middleware_type();
@@ -37970,12 +38250,15 @@ var init_rules = __esm({
       unknownComponentType,
       unknownEnvironmentVariable,
       unknownMetadata,
+      unknownScope,
+      unsupportedComponent,
       ignoredDenyEntry,
       ignoredWasmSandbox,
       ignoredWorkflowLimit,
       invalidSamplingRate,
       misplacedMtls,
       unknownConfiguration,
+      unknownDeniedComponent,
       unknownFeature,
       unknownMiddleware,
       unknownMiddlewareType,
@@ -38195,7 +38478,9 @@ var init_indispensable = __esm({
     indispensable = (type, version2) => {
       const key = `${type.replace("crypto.dapr.", "crypto.")}@${version2}`;
       const found2 = [];
-      for (const [name, { effect, unless = [] }] of Object.entries(verdicts[described2[key] ?? key] ?? {})) {
+      for (const [name, { effect, unless = [] }] of Object.entries(
+        verdicts[key] ?? verdicts[described2[key] ?? key] ?? {}
+      )) {
         const isSaid = found2.some(
           (other) => other.name !== name && other.unless.includes(name) && unless.includes(other.name)
         );
@@ -38318,12 +38603,12 @@ var values_default;
 var init_values2 = __esm({
   "schemas/values.json"() {
     "use strict";
-    values_default = JSON.parse('{"source":{"repo":"dapr/components-contrib","tag":"v1.18.4","registeredBy":"dapr v1.18.3","kit":"v0.18.3"},"notes":{"fields":"by type and version: the fields of which Init refuses some texts, and how it reads them. A field that is not here takes every text, as far as it was tried; connection strings, file paths, Rego, JWKS and cron schedules were left out","as":"intN, uintN: Go strconv with base 0 (0x10, 010 and 1_000 are numbers), empty is 0; decimalN, decimalNu: base 10 only; float; duration: a Go duration or whole seconds, empty is 0; durations: several with commas; goDuration: no bare number; quantity: of Kubernetes; strictBool: 1, t, true, 0, f, false and their upper-case forms; word: one of a list; match: a pattern, and what it says; pem: text with a PEM block; json","min, max":"in the unit of the number; for durations in seconds","empty":"what comes of an empty text where the reader would say otherwise","together":"fields of which Init wants all where it is given one, beside what required.json says under conditional","apart":"fields of which Init takes only one","exactCase":"the fields that are read in this letter case only, although others of the component are read in any","sameCase":"the types that do not mind two names that differ in letter case alone; all others refuse them"},"sameCase":["bindings.aws.ses","bindings.commercetools","bindings.dubbo","bindings.redis","bindings.rethinkdb.statechange","configuration.redis","conversation.echo","lock.redis","middleware.http.uppercase","pubsub.in-memory","pubsub.redis","state.cloudflare.workerskv","state.in-memory","state.redis"],"exactCase":{"bindings.kafka@v1":["caCert","initialOffset"],"bindings.rabbitmq@v1":["caCert","clientCert","clientKey"],"lock.redis@v1":["maxRetries","maxRetryBackoff"],"pubsub.aws.snssqs@v1":["concurrencyMode"],"pubsub.kafka@v1":["caCert","channelBufferSize","consumerFetchDefault","consumerFetchMin","initialOffset"],"pubsub.mqtt3@v1":["caCert","clientCert","clientKey"],"pubsub.pulsar@v1":["compressionLevel","compressionType","subscribeInitialPosition","subscribeMode","subscribeType"],"pubsub.rabbitmq@v1":["caCert","clientCert","clientKey"],"state.coherence@v1":["ignoreInvalidCerts","tlsEnabled"]},"together":{"bindings.zeebe.command@v1":[["clientId","clientSecret","authorizationServerUrl","tokenAudience"]],"bindings.zeebe.jobworker@v1":[["clientId","clientSecret","authorizationServerUrl","tokenAudience"]]},"apart":{"bindings.azure.eventhubs@v1":[["connectionString","eventHubNamespace"]],"pubsub.azure.eventhubs@v1":[["connectionString","eventHubNamespace"]],"bindings.azure.servicebus.queues@v1":[["connectionString","namespaceName"]],"pubsub.azure.servicebus.queues@v1":[["connectionString","namespaceName"]],"pubsub.azure.servicebus.topics@v1":[["connectionString","namespaceName"]],"configuration.azure.appconfig@v1":[["connectionString","host"]],"secretstores.hashicorp.vault@v1":[["vaultToken","vaultTokenMountPath"]]},"fields":{"bindings.apns@v1":{"private-key":{"as":"pem"}},"bindings.aws.kinesis@v1":{"mode":{"as":"word","of":["shared","extended"]}},"bindings.azure.blobstorage@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"bindings.azure.cosmosdb@v1":{"url":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme"}},"bindings.azure.eventhubs@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"messageRetentionInDays":{"as":"int32"},"partitionCount":{"as":"int32"}},"bindings.azure.openai@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"bindings.azure.servicebus.queues@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"},"ttlInSeconds":{"as":"duration","min":1,"empty":"accepted"}},"bindings.azure.signalr@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"bindings.azure.storagequeues@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"initialVisibilityDelay":{"as":"duration"},"pollingInterval":{"as":"duration","min":0.1},"queueEndpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"ttl":{"as":"duration"},"visibilityTimeout":{"as":"duration"}},"bindings.cloudflare.queues@v1":{"key":{"as":"pem"},"timeoutInSeconds":{"as":"decimal64","empty":"accepted"},"workerUrl":{"as":"match","pattern":"^https?://","says":"an http or https URL","empty":"accepted"}},"bindings.http@v1":{"MTLSRenegotiation":{"as":"word","of":["RenegotiateNever","RenegotiateOnceAsClient","RenegotiateFreelyAsClient"]},"maxResponseBodySize":{"as":"quantity"},"responseTimeout":{"as":"duration"}},"bindings.kafka@v1":{"authRequired":{"as":"strictBool","empty":"accepted"},"authType":{"as":"word","of":["none","password","oidc","oidc_private_key_jwt","mtls","certificate","awsiam"],"case":"any"},"caCert":{"as":"pem","empty":"accepted"},"clientConnectionKeepAliveInterval":{"as":"duration"},"clientConnectionTopicMetadataRefreshInterval":{"as":"duration"},"compression":{"as":"word","of":["none","gzip","snappy","lz4","zstd"]},"consumeRetryInterval":{"as":"duration"},"dialTimeout":{"as":"duration"},"heartbeatInterval":{"as":"duration","min":0.001},"initialOffset":{"as":"word","of":["newest","oldest"],"case":"any"},"maxMessageBytes":{"as":"int64"},"metadataTimeout":{"as":"duration"},"producerRequiredAcks":{"as":"word","of":["all","local","none"],"case":"any"},"producerRetryMax":{"as":"int64","min":0},"readTimeout":{"as":"duration"},"schemaLatestVersionCacheTTL":{"as":"duration"},"sessionTimeout":{"as":"duration","min":0.002},"version":{"as":"match","pattern":"^(?:0\\\\.[0-9]+\\\\.[0-9]+\\\\.[0-9]+|[1-9][0-9]*\\\\.[0-9]+\\\\.[0-9]+)$","says":"a Kafka version of three numbers, such as 3.6.0","empty":"accepted"},"writeTimeout":{"as":"duration"}},"bindings.kubemq@v1":{"address":{"as":"match","pattern":"^[^:]+:0*[1-9][0-9]*$","says":"host:port"},"pollMaxItems":{"as":"int64","min":1},"pollTimeoutSeconds":{"as":"int64","min":1}},"bindings.kubernetes@v1":{"resyncPeriodInSec":{"as":"duration"}},"bindings.mqtt3@v1":{"backOffMaxRetries":{"as":"int64"},"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"}},"bindings.mysql@v1":{"connMaxIdleTime":{"as":"duration"},"connMaxLifetime":{"as":"duration"},"maxIdleConns":{"as":"int64"},"maxOpenConns":{"as":"int64"}},"bindings.postgres@v1":{"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int32"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"bindings.rabbitmq@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"maxPriority":{"as":"uint8"},"prefetchCount":{"as":"int64"},"reconnectWaitInSeconds":{"as":"duration"},"ttl":{"as":"duration"}},"bindings.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"bindings.sftp@v1":{"privateKey":{"as":"pem","empty":"accepted"}},"bindings.smtp@v1":{"port":{"as":"int64","empty":"refused"},"priority":{"as":"int8","min":1,"max":5,"empty":"accepted"}},"bindings.twilio.sendgrid@v1":{"dynamicTemplateData":{"as":"json","empty":"accepted"}},"bindings.twilio.sms@v1":{"timeout":{"as":"duration"}},"bindings.wasm@v1":{"url":{"as":"match","pattern":"^(?:file|https?)://","says":"a file, http or https URL"}},"bindings.zeebe.command@v1":{"gatewayKeepAlive":{"as":"duration","min":0}},"bindings.zeebe.jobworker@v1":{"concurrency":{"as":"int64"},"gatewayKeepAlive":{"as":"duration","min":0},"maxJobsActive":{"as":"int64"},"pollInterval":{"as":"duration"},"pollThreshold":{"as":"float"},"requestTimeout":{"as":"duration"},"retryBackOff":{"as":"duration"},"workerTimeout":{"as":"duration"}},"configuration.azure.appconfig@v1":{"maxRetries":{"as":"int64"},"maxRetryDelay":{"as":"duration"},"requesttimeout":{"as":"duration"},"retryDelay":{"as":"duration"},"subscribePollInterval":{"as":"duration"}},"configuration.kubernetes@v1":{"configMapName":{"as":"match","pattern":"^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$","says":"the name of a Kubernetes resource"},"resyncPeriod":{"as":"duration"}},"configuration.postgres@v1":{"connMaxIdleTime":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int32"},"notifyChannel":{"as":"match","pattern":"^[a-z0-9_.]+$","says":"lower-case letters, digits, underscores and dots","empty":"accepted"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"table":{"as":"match","pattern":"^[a-z0-9_.]+$","says":"lower-case letters, digits, underscores and dots"},"timeout":{"as":"duration","min":1}},"configuration.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"conversation.anthropic@v1":{"cacheTTL":{"as":"duration"}},"conversation.aws.bedrock@v1":{"responseCacheTTL":{"as":"duration"}},"conversation.deepseek@v1":{"maxTokens":{"as":"int64"}},"conversation.googleai@v1":{"cacheTTL":{"as":"duration"}},"conversation.huggingface@v1":{"cacheTTL":{"as":"duration"}},"conversation.mistral@v1":{"cacheTTL":{"as":"duration"}},"conversation.ollama@v1":{"cacheTTL":{"as":"duration"}},"conversation.openai@v1":{"cacheTTL":{"as":"duration"}},"crypto.azure.keyvault@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"requestTimeout":{"as":"duration"}},"crypto.dapr.jwks@v1":{"minRefreshInterval":{"as":"duration"},"requestTimeout":{"as":"duration"}},"lock.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxRetries":{"as":"decimal64","empty":"accepted"},"maxRetryBackoff":{"as":"decimal64","empty":"accepted"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"processingTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"middleware.http.bearer@v1":{"jwksURL":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"}},"middleware.http.oauth2clientcredentials@v1":{"authStyle":{"as":"int8","min":0,"max":2}},"middleware.http.opa@v1":{"defaultStatus":{"as":"int64"}},"middleware.http.ratelimit@v1":{"maxRequestsPerSecond":{"as":"float"}},"middleware.http.sentinel@v1":{"circuitBreakerRules":{"as":"json","empty":"accepted"},"flowRules":{"as":"json","empty":"accepted"},"hotSpotParamRules":{"as":"json","empty":"accepted"},"isolationRules":{"as":"json","empty":"accepted"},"systemRules":{"as":"json","empty":"accepted"}},"middleware.http.wasm@v1":{"url":{"as":"match","pattern":"^(?:file|https?)://","says":"a file, http or https URL"}},"pubsub.aws.snssqs@v1":{"assetsManagementTimeoutSeconds":{"as":"float"},"concurrencyLimit":{"as":"int64","min":0},"concurrencyMode":{"as":"word","of":["single","parallel"]},"messageMaxNumber":{"as":"int8","min":1,"max":10},"messageReceiveLimit":{"as":"int32"},"messageRetryLimit":{"as":"int64","min":2},"messageVisibilityTimeout":{"as":"int32","min":1},"messageWaitTimeSeconds":{"as":"int32","min":1}},"pubsub.azure.eventhubs@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"messageRetentionInDays":{"as":"int32"},"partitionCount":{"as":"int32"}},"pubsub.azure.servicebus.queues@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"}},"pubsub.azure.servicebus.topics@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"}},"pubsub.gcp.pubsub@v1":{"ackDeadline":{"as":"duration"},"connectionRecoveryInSec":{"as":"int64"},"maxConcurrentConnections":{"as":"int64"},"maxDeliveryAttempts":{"as":"int64"},"maxOutstandingBytes":{"as":"int64"},"maxOutstandingMessages":{"as":"int64"},"maxReconnectionAttempts":{"as":"int64"}},"pubsub.jetstream@v1":{"ackWait":{"as":"duration"},"backOff":{"as":"durations"},"deliverPolicy":{"as":"word","of":["all","last","new","sequence","time"]},"heartbeat":{"as":"duration"},"maxAckPending":{"as":"int64"},"maxDeliver":{"as":"int64"},"rateLimit":{"as":"uint64"},"replicas":{"as":"int64"},"startSequence":{"as":"uint64"},"startTime":{"as":"uint64"}},"pubsub.kafka@v1":{"authRequired":{"as":"strictBool","empty":"accepted"},"authType":{"as":"word","of":["none","password","oidc","oidc_private_key_jwt","mtls","certificate","awsiam"],"case":"any"},"caCert":{"as":"pem","empty":"accepted"},"channelBufferSize":{"as":"decimal64","min":0,"empty":"accepted"},"clientConnectionKeepAliveInterval":{"as":"duration"},"clientConnectionTopicMetadataRefreshInterval":{"as":"duration"},"compression":{"as":"word","of":["none","gzip","snappy","lz4","zstd"]},"consumeRetryInterval":{"as":"duration"},"consumerFetchDefault":{"as":"decimal32","min":1,"empty":"accepted"},"consumerFetchMin":{"as":"decimal32","min":1,"empty":"accepted"},"dialTimeout":{"as":"duration"},"heartbeatInterval":{"as":"duration","min":0.001},"initialOffset":{"as":"word","of":["newest","oldest"],"case":"any"},"maxMessageBytes":{"as":"int64"},"metadataTimeout":{"as":"duration"},"producerRequiredAcks":{"as":"word","of":["all","local","none"],"case":"any"},"producerRetryMax":{"as":"int64","min":0},"readTimeout":{"as":"duration"},"schemaLatestVersionCacheTTL":{"as":"duration"},"sessionTimeout":{"as":"duration","min":0.002},"version":{"as":"match","pattern":"^(?:0\\\\.[0-9]+\\\\.[0-9]+\\\\.[0-9]+|[1-9][0-9]*\\\\.[0-9]+\\\\.[0-9]+)$","says":"a Kafka version of three numbers, such as 3.6.0","empty":"accepted"},"writeTimeout":{"as":"duration"}},"pubsub.kubemq@v1":{"address":{"as":"match","pattern":"^[^:]+:0*[1-9][0-9]*$","says":"host:port"}},"pubsub.mqtt3@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"qos":{"as":"uint8","max":7}},"pubsub.pulsar@v1":{"batchingMaxMessages":{"as":"uint64"},"batchingMaxPublishDelay":{"as":"duration"},"batchingMaxSize":{"as":"uint64"},"compressionLevel":{"as":"word","of":["default","faster","better"],"case":"any"},"compressionType":{"as":"word","of":["none","lz4","zlib","zstd"],"case":"any"},"maxConcurrentHandlers":{"as":"uint64"},"processMode":{"as":"word","of":["sync","async"],"case":"any"},"receiverQueueSize":{"as":"int64"},"redeliveryDelay":{"as":"duration"},"subscribeInitialPosition":{"as":"word","of":["latest","earliest"],"case":"any"},"subscribeMode":{"as":"word","of":["durable","non_durable"],"case":"any"},"subscribeType":{"as":"word","of":["exclusive","shared","failover","key_shared"],"case":"any"}},"pubsub.rabbitmq@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"deliveryMode":{"as":"uint8","max":2},"exchangeKind":{"as":"word","of":["fanout","topic","direct","headers"]},"heartBeat":{"as":"duration"},"maxLen":{"as":"int64"},"maxLenBytes":{"as":"int64"},"prefetchCount":{"as":"uint8"},"reconnectWaitSeconds":{"as":"duration"},"ttlInSeconds":{"as":"duration"}},"pubsub.redis@v1":{"concurrency":{"as":"decimal64u"},"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxLenApprox":{"as":"decimal64"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration"},"processingTimeout":{"as":"duration","empty":"refused"},"queueDepth":{"as":"decimal64u"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"streamTTL":{"as":"duration","empty":"refused"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"pubsub.rocketmq@v1":{"consumeConcurrentlyMaxSpan":{"as":"int64"},"consumeMessageBatchMaxSize":{"as":"int64"},"consumeTimeout":{"as":"int64"},"consumerBatchSize":{"as":"int64"},"consumerPullTimeout":{"as":"int64"},"maxReconsumeTimes":{"as":"int32"},"pullBatchSize":{"as":"int32"},"pullInterval":{"as":"int64"},"pullThresholdForQueue":{"as":"int64"},"pullThresholdForTopic":{"as":"int64"},"pullThresholdSizeForQueue":{"as":"int64"},"pullThresholdSizeForTopic":{"as":"int64"},"retries":{"as":"int64"},"sendTimeOut":{"as":"int64"},"sendTimeOutSec":{"as":"int64"}},"pubsub.solace.amqp@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"}},"secretstores.azure.keyvault@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"secretstores.hashicorp.vault@v1":{"caPem":{"as":"pem","empty":"accepted"},"vaultValueType":{"as":"word","of":["map","text"]}},"state.aerospike@v1":{"hosts":{"as":"match","pattern":"^\\\\s*[^,]+:[0-9]+\\\\s*(?:,\\\\s*[^,]+:[0-9]+\\\\s*)*$","says":"host:port, several with commas between"}},"state.azure.blobstorage@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"state.azure.blobstorage@v2":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"state.azure.cosmosdb@v1":{"url":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme"}},"state.azure.tablestorage@v1":{"serviceURL":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"}},"state.cassandra@v1":{"consistency":{"as":"word","of":["Any","One","Two","Three","Quorum","All","LocalQuorum","EachQuorum","LocalOne"]},"port":{"as":"int32","empty":"refused"},"protoVersion":{"as":"int32"},"replicationFactor":{"as":"int32"}},"state.cloudflare.workerskv@v1":{"key":{"as":"pem"},"timeoutInSeconds":{"as":"decimal64","empty":"accepted"},"workerUrl":{"as":"match","pattern":"^https?://","says":"an http or https URL","empty":"accepted"}},"state.cockroachdb@v1":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"timeout":{"as":"duration","min":1}},"state.coherence@v1":{"ignoreInvalidCerts":{"as":"word","of":["true","false"]},"nearCacheMemory":{"as":"decimal64","min":0,"empty":"accepted"},"nearCacheUnits":{"as":"decimal64","min":0,"empty":"accepted"},"requestTimeout":{"as":"goDuration","empty":"accepted"},"tlsEnabled":{"as":"word","of":["true","false"]}},"state.couchbase@v1":{"numReplicasDurablePersistence":{"as":"decimal64u","empty":"accepted"},"numReplicasDurableReplication":{"as":"decimal64u","empty":"accepted"}},"state.etcd@v1":{"maxTxnOps":{"as":"int64"}},"state.etcd@v2":{"maxTxnOps":{"as":"int64"}},"state.memcached@v1":{"maxIdleConnections":{"as":"decimal64","empty":"accepted"},"timeout":{"as":"decimal64","empty":"accepted"}},"state.mongodb@v1":{"operationTimeout":{"as":"goDuration","empty":"accepted"}},"state.mysql@v1":{"cleanupInterval":{"as":"duration"},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"timeoutInSeconds":{"as":"int64"}},"state.oci.objectstorage@v1":{"privateKey":{"as":"pem"}},"state.oracledatabase@v1":{"bulkGetChunkSize":{"as":"int64"}},"state.postgresql@v1":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.postgresql@v2":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.ravendb@v1":{"TTLFrequency":{"as":"int64"}},"state.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"processingTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"ttlInSeconds":{"as":"decimal64"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"state.rethinkdb@v1":{"handshakeVersion":{"as":"int64"},"hostDecayDuration":{"as":"duration"},"initialCap":{"as":"int64"},"keepAlivePeriod":{"as":"duration"},"maxIdle":{"as":"int64"},"maxOpen":{"as":"int64"},"nodeRefreshInterval":{"as":"duration"},"numRetries":{"as":"int64"},"readTimeout":{"as":"duration"},"timeout":{"as":"duration"},"writeTimeout":{"as":"duration"}},"state.sqlite@v1":{"busyTimeout":{"as":"duration"},"cleanupInterval":{"as":"duration"},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]+$","says":"letters, digits and underscores"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]+$","says":"letters, digits and underscores"},"timeout":{"as":"duration","min":1}},"state.sqlserver@v1":{"cleanupInterval":{"as":"duration"},"indexedProperties":{"as":"json","empty":"accepted"},"keyLength":{"as":"int64","min":1},"keyType":{"as":"word","of":["string","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"}},"state.sqlserver@v2":{"bulkGetChunkSize":{"as":"int64"},"cleanupInterval":{"as":"duration"},"indexedProperties":{"as":"json","empty":"accepted"},"keyLength":{"as":"int64","min":1},"keyType":{"as":"word","of":["string","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"}},"state.zookeeper@v1":{"maxBufferSize":{"as":"int64"},"maxConnBufferSize":{"as":"int64"},"sessionTimeout":{"as":"goDuration"}}}}');
+    values_default = JSON.parse('{"source":{"repo":"dapr/components-contrib","tag":"v1.18.4","registeredBy":"dapr v1.18.3","kit":"v0.18.3"},"notes":{"fields":"by type and version: the fields of which Init refuses some texts, and how it reads them. A field that is not here takes every text, as far as it was tried; connection strings, file paths, Rego, JWKS and cron schedules were left out","as":"intN, uintN: Go strconv with base 0 (0x10, 010 and 1_000 are numbers), empty is 0; decimalN, decimalNu: base 10 only; float; duration: a Go duration or whole seconds, empty is 0; durations: several with commas; goDuration: no bare number; quantity: of Kubernetes; strictBool: 1, t, true, 0, f, false and their upper-case forms; word: one of a list; match: a pattern, and what it says; pem: text with a PEM block; json","min, max":"in the unit of the number; for durations in seconds","empty":"what comes of an empty text where the reader would say otherwise","together":"fields of which Init wants all where it is given one, beside what required.json says under conditional","apart":"fields of which Init takes only one","exactCase":"the fields that are read in this letter case only, although others of the component are read in any","sameCase":"the types that do not mind two names that differ in letter case alone; all others refuse them"},"sameCase":["bindings.aws.ses","bindings.commercetools","bindings.dubbo","bindings.redis","bindings.rethinkdb.statechange","configuration.redis","conversation.echo","lock.redis","middleware.http.uppercase","pubsub.in-memory","pubsub.redis","state.cloudflare.workerskv","state.in-memory","state.redis"],"exactCase":{"bindings.kafka@v1":["initialOffset"],"bindings.rabbitmq@v1":["caCert","clientCert","clientKey"],"lock.redis@v1":["maxRetries","maxRetryBackoff"],"pubsub.aws.snssqs@v1":["concurrencyMode"],"pubsub.kafka@v1":["channelBufferSize","consumerFetchDefault","consumerFetchMin","initialOffset"],"pubsub.mqtt3@v1":["caCert","clientCert","clientKey"],"pubsub.pulsar@v1":["compressionLevel","compressionType","subscribeInitialPosition","subscribeMode","subscribeType"],"pubsub.rabbitmq@v1":["caCert","clientCert","clientKey"],"state.coherence@v1":["ignoreInvalidCerts","tlsEnabled"]},"together":{"bindings.zeebe.command@v1":[["clientId","clientSecret","authorizationServerUrl","tokenAudience"]],"bindings.zeebe.jobworker@v1":[["clientId","clientSecret","authorizationServerUrl","tokenAudience"]]},"apart":{"bindings.azure.eventhubs@v1":[["connectionString","eventHubNamespace"]],"pubsub.azure.eventhubs@v1":[["connectionString","eventHubNamespace"]],"bindings.azure.servicebus.queues@v1":[["connectionString","namespaceName"]],"pubsub.azure.servicebus.queues@v1":[["connectionString","namespaceName"]],"pubsub.azure.servicebus.topics@v1":[["connectionString","namespaceName"]],"configuration.azure.appconfig@v1":[["connectionString","host"]],"secretstores.hashicorp.vault@v1":[["vaultToken","vaultTokenMountPath"]]},"fields":{"bindings.apns@v1":{"private-key":{"as":"pem"}},"bindings.aws.kinesis@v1":{"mode":{"as":"word","of":["shared","extended"]}},"bindings.azure.blobstorage@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"getBlobRetryCount":{"as":"decimal64","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"bindings.azure.cosmosdb@v1":{"url":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme"}},"bindings.azure.eventhubs@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"messageRetentionInDays":{"as":"int32"},"partitionCount":{"as":"int32"}},"bindings.azure.openai@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"bindings.azure.servicebus.queues@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"},"ttlInSeconds":{"as":"duration","min":1,"empty":"accepted"}},"bindings.azure.signalr@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"bindings.azure.storagequeues@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"initialVisibilityDelay":{"as":"duration"},"pollingInterval":{"as":"duration","min":0.1},"queueEndpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"ttl":{"as":"duration"},"visibilityTimeout":{"as":"duration"}},"bindings.cloudflare.queues@v1":{"key":{"as":"pem"},"timeoutInSeconds":{"as":"decimal64","empty":"accepted"},"workerUrl":{"as":"match","pattern":"^https?://","says":"an http or https URL","empty":"accepted"}},"bindings.http@v1":{"MTLSRenegotiation":{"as":"word","of":["RenegotiateNever","RenegotiateOnceAsClient","RenegotiateFreelyAsClient"]},"maxResponseBodySize":{"as":"quantity"},"responseTimeout":{"as":"duration"}},"bindings.kafka@v1":{"authRequired":{"as":"strictBool","empty":"accepted"},"authType":{"as":"word","of":["none","password","oidc","oidc_private_key_jwt","mtls","certificate","awsiam"],"case":"any"},"caCert":{"as":"pem","empty":"accepted"},"channelBufferSize":{"as":"decimal64","min":0,"empty":"accepted"},"clientConnectionKeepAliveInterval":{"as":"duration"},"clientConnectionTopicMetadataRefreshInterval":{"as":"duration"},"compression":{"as":"word","of":["none","gzip","snappy","lz4","zstd"]},"consumeRetryInterval":{"as":"duration"},"consumerFetchDefault":{"as":"decimal32","min":1,"empty":"accepted"},"consumerFetchMin":{"as":"decimal32","min":1,"empty":"accepted"},"dialTimeout":{"as":"duration"},"heartbeatInterval":{"as":"duration","min":0.001},"initialOffset":{"as":"word","of":["newest","oldest"],"case":"any"},"maxMessageBytes":{"as":"int64"},"metadataTimeout":{"as":"duration"},"producerRequiredAcks":{"as":"word","of":["all","local","none"],"case":"any"},"producerRetryMax":{"as":"int64","min":0},"readTimeout":{"as":"duration"},"schemaLatestVersionCacheTTL":{"as":"duration"},"sessionTimeout":{"as":"duration","min":0.002},"version":{"as":"match","pattern":"^(?:0\\\\.[0-9]+\\\\.[0-9]+\\\\.[0-9]+|[1-9][0-9]*\\\\.[0-9]+\\\\.[0-9]+)$","says":"a Kafka version of three numbers, such as 3.6.0","empty":"accepted"},"writeTimeout":{"as":"duration"}},"bindings.kubemq@v1":{"address":{"as":"match","pattern":"^[^:]+:0*[1-9][0-9]*$","says":"host:port"},"pollMaxItems":{"as":"int64","min":1},"pollTimeoutSeconds":{"as":"int64","min":1}},"bindings.kubernetes@v1":{"resyncPeriod":{"as":"duration"},"resyncPeriodInSec":{"as":"duration"}},"bindings.mqtt3@v1":{"backOffMaxRetries":{"as":"int64"},"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"}},"bindings.mysql@v1":{"connMaxIdleTime":{"as":"duration"},"connMaxLifetime":{"as":"duration"},"maxIdleConns":{"as":"int64"},"maxOpenConns":{"as":"int64"}},"bindings.postgres@v1":{"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int32"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"bindings.rabbitmq@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"maxPriority":{"as":"uint8"},"prefetchCount":{"as":"int64"},"reconnectWaitInSeconds":{"as":"duration"},"ttl":{"as":"duration"}},"bindings.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"bindings.sftp@v1":{"privateKey":{"as":"pem","empty":"accepted"}},"bindings.smtp@v1":{"port":{"as":"int64","empty":"refused"},"priority":{"as":"int8","min":1,"max":5,"empty":"accepted"}},"bindings.twilio.sendgrid@v1":{"dynamicTemplateData":{"as":"json","empty":"accepted"}},"bindings.twilio.sms@v1":{"timeout":{"as":"duration"}},"bindings.wasm@v1":{"url":{"as":"match","pattern":"^(?:file|https?)://","says":"a file, http or https URL"}},"bindings.zeebe.command@v1":{"gatewayKeepAlive":{"as":"duration","min":0}},"bindings.zeebe.jobworker@v1":{"concurrency":{"as":"int64"},"gatewayKeepAlive":{"as":"duration","min":0},"maxJobsActive":{"as":"int64"},"pollInterval":{"as":"duration"},"pollThreshold":{"as":"float"},"requestTimeout":{"as":"duration"},"retryBackOff":{"as":"duration"},"workerTimeout":{"as":"duration"}},"configuration.azure.appconfig@v1":{"maxRetries":{"as":"int64"},"maxRetryDelay":{"as":"duration"},"requesttimeout":{"as":"duration"},"retryDelay":{"as":"duration"},"subscribePollInterval":{"as":"duration"}},"configuration.kubernetes@v1":{"configMapName":{"as":"match","pattern":"^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$","says":"the name of a Kubernetes resource"},"resyncPeriod":{"as":"duration"}},"configuration.postgres@v1":{"connMaxIdleTime":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int32"},"notifyChannel":{"as":"match","pattern":"^[a-z0-9_.]+$","says":"lower-case letters, digits, underscores and dots","empty":"accepted"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"table":{"as":"match","pattern":"^[a-z0-9_.]+$","says":"lower-case letters, digits, underscores and dots"},"timeout":{"as":"duration","min":1}},"configuration.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"conversation.anthropic@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.aws.bedrock@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.deepseek@v1":{"cacheTTL":{"as":"duration"},"maxTokens":{"as":"int64"},"responseCacheTTL":{"as":"duration"}},"conversation.googleai@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.huggingface@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.mistral@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.ollama@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"conversation.openai@v1":{"cacheTTL":{"as":"duration"},"responseCacheTTL":{"as":"duration"}},"crypto.azure.keyvault@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"requestTimeout":{"as":"duration"}},"crypto.dapr.jwks@v1":{"minRefreshInterval":{"as":"duration"},"requestTimeout":{"as":"duration"}},"lock.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxRetries":{"as":"decimal64","empty":"accepted"},"maxRetryBackoff":{"as":"decimal64","empty":"accepted"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"processingTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"middleware.http.bearer@v1":{"jwksURL":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"}},"middleware.http.oauth2clientcredentials@v1":{"authStyle":{"as":"int8","min":0,"max":2}},"middleware.http.opa@v1":{"defaultStatus":{"as":"int64"}},"middleware.http.ratelimit@v1":{"maxRequestsPerSecond":{"as":"float"}},"middleware.http.sentinel@v1":{"circuitBreakerRules":{"as":"json","empty":"accepted"},"flowRules":{"as":"json","empty":"accepted"},"hotSpotParamRules":{"as":"json","empty":"accepted"},"isolationRules":{"as":"json","empty":"accepted"},"systemRules":{"as":"json","empty":"accepted"}},"middleware.http.wasm@v1":{"url":{"as":"match","pattern":"^(?:file|https?)://","says":"a file, http or https URL"}},"pubsub.aws.snssqs@v1":{"assetsManagementTimeoutSeconds":{"as":"float"},"concurrencyLimit":{"as":"int64","min":0},"concurrencyMode":{"as":"word","of":["single","parallel"]},"messageMaxNumber":{"as":"int8","min":1,"max":10},"messageReceiveLimit":{"as":"int32"},"messageRetryLimit":{"as":"int64","min":2},"messageVisibilityTimeout":{"as":"int32","min":1},"messageWaitTimeSeconds":{"as":"int32","min":1}},"pubsub.azure.eventhubs@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"messageRetentionInDays":{"as":"int32"},"partitionCount":{"as":"int32"}},"pubsub.azure.servicebus.queues@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"}},"pubsub.azure.servicebus.topics@v1":{"autoDeleteOnIdleInSec":{"as":"int64","min":300},"defaultMessageTimeToLiveInSec":{"as":"int64","empty":"refused"},"handlerTimeoutInSec":{"as":"int64"},"lockDurationInSec":{"as":"int64"},"lockRenewalInSec":{"as":"int64"},"maxActiveMessages":{"as":"int64","min":1},"maxConcurrentHandlers":{"as":"int64"},"maxConnectionRecoveryInSec":{"as":"int64"},"maxDeliveryCount":{"as":"int32"},"maxRetriableErrorsPerSec":{"as":"int64","min":0},"minConnectionRecoveryInSec":{"as":"int64"},"publishInitialRetryIntervalInMs":{"as":"int64"},"publishMaxRetries":{"as":"int64"},"timeoutInSec":{"as":"int64"}},"pubsub.gcp.pubsub@v1":{"ackDeadline":{"as":"duration"},"connectionRecoveryInSec":{"as":"int64"},"maxConcurrentConnections":{"as":"int64"},"maxDeliveryAttempts":{"as":"int64"},"maxOutstandingBytes":{"as":"int64"},"maxOutstandingMessages":{"as":"int64"},"maxReconnectionAttempts":{"as":"int64"}},"pubsub.jetstream@v1":{"ackWait":{"as":"duration"},"backOff":{"as":"durations"},"concurrencyMode":{"as":"word","of":["single","parallel"]},"deliverPolicy":{"as":"word","of":["all","last","new","sequence","time"]},"heartbeat":{"as":"duration"},"maxAckPending":{"as":"int64"},"maxDeliver":{"as":"int64"},"rateLimit":{"as":"uint64"},"replicas":{"as":"int64"},"startSequence":{"as":"uint64"},"startTime":{"as":"uint64"}},"pubsub.kafka@v1":{"authRequired":{"as":"strictBool","empty":"accepted"},"authType":{"as":"word","of":["none","password","oidc","oidc_private_key_jwt","mtls","certificate","awsiam"],"case":"any"},"caCert":{"as":"pem","empty":"accepted"},"channelBufferSize":{"as":"decimal64","min":0,"empty":"accepted"},"clientConnectionKeepAliveInterval":{"as":"duration"},"clientConnectionTopicMetadataRefreshInterval":{"as":"duration"},"compression":{"as":"word","of":["none","gzip","snappy","lz4","zstd"]},"consumeRetryInterval":{"as":"duration"},"consumerFetchDefault":{"as":"decimal32","min":1,"empty":"accepted"},"consumerFetchMin":{"as":"decimal32","min":1,"empty":"accepted"},"dialTimeout":{"as":"duration"},"heartbeatInterval":{"as":"duration","min":0.001},"initialOffset":{"as":"word","of":["newest","oldest"],"case":"any"},"maxMessageBytes":{"as":"int64"},"metadataTimeout":{"as":"duration"},"producerRequiredAcks":{"as":"word","of":["all","local","none"],"case":"any"},"producerRetryMax":{"as":"int64","min":0},"readTimeout":{"as":"duration"},"schemaLatestVersionCacheTTL":{"as":"duration"},"sessionTimeout":{"as":"duration","min":0.002},"version":{"as":"match","pattern":"^(?:0\\\\.[0-9]+\\\\.[0-9]+\\\\.[0-9]+|[1-9][0-9]*\\\\.[0-9]+\\\\.[0-9]+)$","says":"a Kafka version of three numbers, such as 3.6.0","empty":"accepted"},"writeTimeout":{"as":"duration"}},"pubsub.kubemq@v1":{"address":{"as":"match","pattern":"^[^:]+:0*[1-9][0-9]*$","says":"host:port"}},"pubsub.mqtt3@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"qos":{"as":"uint8","max":7}},"pubsub.pulsar@v1":{"batchingMaxMessages":{"as":"uint64"},"batchingMaxPublishDelay":{"as":"duration"},"batchingMaxSize":{"as":"uint64"},"compressionLevel":{"as":"word","of":["default","faster","better"],"case":"any"},"compressionType":{"as":"word","of":["none","lz4","zlib","zstd"],"case":"any"},"maxConcurrentHandlers":{"as":"uint64"},"processMode":{"as":"word","of":["sync","async"],"case":"any"},"receiverQueueSize":{"as":"int64"},"redeliveryDelay":{"as":"duration"},"subscribeInitialPosition":{"as":"word","of":["latest","earliest"],"case":"any"},"subscribeMode":{"as":"word","of":["durable","non_durable"],"case":"any"},"subscribeType":{"as":"word","of":["exclusive","shared","failover","key_shared"],"case":"any"}},"pubsub.rabbitmq@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"},"concurrencyMode":{"as":"word","of":["single","parallel"]},"deliveryMode":{"as":"uint8","max":2},"exchangeKind":{"as":"word","of":["fanout","topic","direct","headers"]},"heartBeat":{"as":"duration"},"maxLen":{"as":"int64"},"maxLenBytes":{"as":"int64"},"prefetchCount":{"as":"uint8"},"reconnectWaitSeconds":{"as":"duration"},"ttlInSeconds":{"as":"duration"}},"pubsub.redis@v1":{"concurrency":{"as":"decimal64u"},"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxLenApprox":{"as":"decimal64"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration"},"processingTimeout":{"as":"duration","empty":"refused"},"queueDepth":{"as":"decimal64u"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"streamTTL":{"as":"duration","empty":"refused"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"pubsub.rocketmq@v1":{"consumeConcurrentlyMaxSpan":{"as":"int64"},"consumeMessageBatchMaxSize":{"as":"int64"},"consumeTimeout":{"as":"int64"},"consumerBatchSize":{"as":"int64"},"consumerPullTimeout":{"as":"int64"},"maxReconsumeTimes":{"as":"int32"},"pullBatchSize":{"as":"int32"},"pullInterval":{"as":"int64"},"pullThresholdForQueue":{"as":"int64"},"pullThresholdForTopic":{"as":"int64"},"pullThresholdSizeForQueue":{"as":"int64"},"pullThresholdSizeForTopic":{"as":"int64"},"retries":{"as":"int64"},"sendTimeOut":{"as":"int64"},"sendTimeOutSec":{"as":"int64"}},"pubsub.solace.amqp@v1":{"caCert":{"as":"pem","empty":"accepted"},"clientCert":{"as":"pem","empty":"accepted"},"clientKey":{"as":"pem","empty":"accepted"}},"secretstores.azure.keyvault@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"}},"secretstores.hashicorp.vault@v1":{"caPem":{"as":"pem","empty":"accepted"},"vaultValueType":{"as":"word","of":["map","text"]}},"state.aerospike@v1":{"hosts":{"as":"match","pattern":"^\\\\s*[^,]+:[0-9]+\\\\s*(?:,\\\\s*[^,]+:[0-9]+\\\\s*)*$","says":"host:port, several with commas between"}},"state.azure.blobstorage@v1":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"getBlobRetryCount":{"as":"decimal64","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"state.azure.blobstorage@v2":{"azureEnvironment":{"as":"word","of":["AzurePublicCloud","AzurePublic","AzureChinaCloud","AzureChina","AzureUSGovernmentCloud","AzureUSGovernment"],"case":"any"},"endpoint":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"},"getBlobRetryCount":{"as":"decimal64","empty":"accepted"},"publicAccessLevel":{"as":"word","of":["none","blob","container"]},"retryCount":{"as":"int32"}},"state.azure.cosmosdb@v1":{"url":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme"}},"state.azure.tablestorage@v1":{"serviceURL":{"as":"match","pattern":"^[A-Za-z][A-Za-z0-9+.-]*://[^/]","says":"a URL with its scheme","empty":"accepted"}},"state.cassandra@v1":{"consistency":{"as":"word","of":["Any","One","Two","Three","Quorum","All","LocalQuorum","EachQuorum","LocalOne"]},"port":{"as":"int32","empty":"refused"},"protoVersion":{"as":"int32"},"replicationFactor":{"as":"int32"}},"state.cloudflare.workerskv@v1":{"key":{"as":"pem"},"timeoutInSeconds":{"as":"decimal64","empty":"accepted"},"workerUrl":{"as":"match","pattern":"^https?://","says":"an http or https URL","empty":"accepted"}},"state.cockroachdb@v1":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.coherence@v1":{"ignoreInvalidCerts":{"as":"word","of":["true","false"]},"nearCacheMemory":{"as":"decimal64","min":0,"empty":"accepted"},"nearCacheUnits":{"as":"decimal64","min":0,"empty":"accepted"},"requestTimeout":{"as":"goDuration","empty":"accepted"},"tlsEnabled":{"as":"word","of":["true","false"]}},"state.couchbase@v1":{"numReplicasDurablePersistence":{"as":"decimal64u","empty":"accepted"},"numReplicasDurableReplication":{"as":"decimal64u","empty":"accepted"}},"state.etcd@v1":{"maxTxnOps":{"as":"int64"}},"state.etcd@v2":{"maxTxnOps":{"as":"int64"}},"state.memcached@v1":{"maxIdleConnections":{"as":"decimal64","empty":"accepted"},"timeout":{"as":"decimal64","empty":"accepted"}},"state.mongodb@v1":{"operationTimeout":{"as":"goDuration","empty":"accepted"}},"state.mysql@v1":{"cleanupInterval":{"as":"duration"},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"timeoutInSeconds":{"as":"int64"}},"state.oci.objectstorage@v1":{"privateKey":{"as":"pem"}},"state.oracledatabase@v1":{"bulkGetChunkSize":{"as":"int64"}},"state.postgresql@v1":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.postgresql@v2":{"cleanupInterval":{"as":"duration"},"connectionMaxIdleTime":{"as":"duration"},"maxConns":{"as":"int64"},"port":{"as":"match","pattern":"^(?:0*(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])|.*\\\\s.*)$","says":"a port","empty":"accepted"},"queryExecMode":{"as":"word","of":["cache_statement","cache_describe","describe_exec","exec","simple_protocol"]},"timeout":{"as":"duration","min":1}},"state.ravendb@v1":{"TTLFrequency":{"as":"int64"}},"state.redis@v1":{"dialTimeout":{"as":"duration","empty":"refused"},"enableTLS":{"as":"strictBool"},"failover":{"as":"strictBool"},"idleCheckFrequency":{"as":"duration","empty":"refused"},"idleTimeout":{"as":"duration","empty":"refused"},"insecureSkipTLSVerify":{"as":"strictBool"},"maxConnAge":{"as":"duration","empty":"refused"},"maxRetries":{"as":"decimal64","empty":"accepted"},"maxRetryBackoff":{"as":"decimal64","empty":"accepted"},"minIdleConns":{"as":"decimal64"},"poolSize":{"as":"decimal64","min":0},"poolTimeout":{"as":"duration","empty":"refused"},"processingTimeout":{"as":"duration","empty":"refused"},"readTimeout":{"as":"duration","empty":"refused"},"redisDB":{"as":"decimal64"},"redisMaxRetries":{"as":"decimal64"},"redisMaxRetryInterval":{"as":"duration","empty":"refused"},"redisMinRetryInterval":{"as":"duration","empty":"refused"},"redisPort":{"as":"decimal16u"},"ttlInSeconds":{"as":"decimal64"},"useEntraID":{"as":"strictBool"},"writeTimeout":{"as":"duration","empty":"refused"}},"state.rethinkdb@v1":{"handshakeVersion":{"as":"int64"},"hostDecayDuration":{"as":"duration"},"initialCap":{"as":"int64"},"keepAlivePeriod":{"as":"duration"},"maxIdle":{"as":"int64"},"maxOpen":{"as":"int64"},"nodeRefreshInterval":{"as":"duration"},"numRetries":{"as":"int64"},"readTimeout":{"as":"duration"},"timeout":{"as":"duration"},"writeTimeout":{"as":"duration"}},"state.sqlite@v1":{"busyTimeout":{"as":"duration"},"cleanupInterval":{"as":"duration"},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]+$","says":"letters, digits and underscores"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]+$","says":"letters, digits and underscores"},"timeout":{"as":"duration","min":1}},"state.sqlserver@v1":{"cleanupInterval":{"as":"duration"},"database":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"databaseName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"indexedProperties":{"as":"json","empty":"accepted"},"keyLength":{"as":"int64","min":1},"keyType":{"as":"word","of":["string","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schema":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"}},"state.sqlserver@v2":{"bulkGetChunkSize":{"as":"int64"},"cleanupInterval":{"as":"duration"},"database":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"databaseName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"indexedProperties":{"as":"json","empty":"accepted"},"keyLength":{"as":"int64","min":1},"keyType":{"as":"word","of":["string","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schema":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"}},"state.zookeeper@v1":{"maxBufferSize":{"as":"int64"},"maxConnBufferSize":{"as":"int64"},"sessionTimeout":{"as":"goDuration"}}}}');
   }
 });
 
 // src/model/metadata-values.ts
-var values4, same2, readByDaprd, known, metadataValues;
+var values4, same2, readByDaprd, known, metadataValues, declared, declaredValues, declaredReading;
 var init_metadata_values = __esm({
   "src/model/metadata-values.ts"() {
     "use strict";
@@ -38368,6 +38653,25 @@ var init_metadata_values = __esm({
       };
       known.set(name, result);
       return result;
+    };
+    declared = /* @__PURE__ */ new WeakMap();
+    declaredValues = (schema4) => {
+      const known2 = declared.get(schema4);
+      if (known2) return known2;
+      const readings2 = /* @__PURE__ */ new Map();
+      for (const [name, field] of schema4.fields) {
+        const reading = declaredReading(field);
+        if (reading) readings2.set(name, reading);
+      }
+      const result = { readings: readings2, together: [], apart: [], exactCase: /* @__PURE__ */ new Map(), mindsCase: false };
+      declared.set(schema4, result);
+      return result;
+    };
+    declaredReading = ({ type, allowedValues }) => {
+      if (allowedValues && type !== "bool") return { as: "word", of: allowedValues, case: "any" };
+      if (type === "number") return { as: "float", empty: "accepted" };
+      if (type === "duration") return { as: "duration" };
+      return type === "bytesize" ? { as: "quantity", empty: "accepted" } : void 0;
     };
   }
 });
@@ -38428,6 +38732,10 @@ var init_component = __esm({
         if (!this.reading || text2 === void 0 || /\{(?:uuid|podName|appID|namespace)\}/.test(text2)) return void 0;
         return refusal2(this.reading, text2);
       }
+      /** Whether it is known which texts the component takes: then no list of a description counts. */
+      get isTried() {
+        return this.reading !== void 0;
+      }
       /** Whether something is given: a text that is not empty, or what a reference or a placeholder stands for. */
       get isGiven() {
         return this.text !== "";
@@ -38449,6 +38757,10 @@ var init_component = __esm({
       resource;
       catalog;
       #metadata;
+      /** The last place of each name, in lower case. */
+      #places;
+      #known;
+      #schema;
       get location() {
         return this.resource.location;
       }
@@ -38479,11 +38791,13 @@ var init_component = __esm({
         return this.spec.get("version");
       }
       get definition() {
-        return this.type.text === void 0 ? void 0 : this.catalog.component(this.type.text);
+        this.#known ??= { definition: this.type.text === void 0 ? void 0 : this.catalog.component(this.type.text) };
+        return this.#known.definition;
       }
       /** What is known of the metadata of this type and version. */
       get schema() {
-        return this.definition?.metadata(this.version.text ?? "");
+        this.#schema ??= this.definition?.metadata(this.version.text ?? "");
+        return this.#schema;
       }
       get metadata() {
         this.#metadata ??= this.spec.get("metadata").items.map((item) => this.#itemOf(item));
@@ -38492,16 +38806,16 @@ var init_component = __esm({
       #itemOf(item) {
         const name = item.get("name").text ?? "";
         const definition2 = this.schema?.find(name);
-        const { readings: readings2 } = this.values;
-        return new MetadataItem(
-          item,
-          definition2,
-          readings2.get((definition2?.name ?? name).toLowerCase()) ?? readings2.get(name.toLowerCase())
-        );
+        const { readings: readings2, exactCase } = this.values;
+        const exact = exactCase.get(name.toLowerCase());
+        const reading = readings2.get((definition2?.name ?? name).toLowerCase()) ?? readings2.get(name.toLowerCase());
+        return new MetadataItem(item, definition2, exact === void 0 || exact === name ? reading : void 0);
       }
       /** What its Init makes of values; nothing is known of types that there are not. */
       get values() {
-        return metadataValues(this.definition?.type ?? "", this.effectiveVersion);
+        const { definition: definition2, schema: schema4 } = this;
+        if (definition2?.isBundled && schema4) return declaredValues(schema4);
+        return metadataValues(definition2?.type ?? "", this.effectiveVersion);
       }
       /** The version that daprd takes, in lower case. */
       get effectiveVersion() {
@@ -38520,12 +38834,12 @@ var init_component = __esm({
       }
       /** The item of a name, in any letter case and under its aliases; of several the last counts. */
       item(name) {
-        const wanted2 = name.toLowerCase();
-        const aliases = this.schema?.find(name)?.aliases ?? [];
-        return this.metadata.findLast((item) => {
-          const key = item.name.toLowerCase();
-          return key === wanted2 || aliases.some((alias) => alias.toLowerCase() === key);
-        });
+        const { metadata } = this;
+        this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
+        let last = this.#places.get(name.toLowerCase()) ?? -1;
+        for (const alias of this.schema?.find(name)?.aliases ?? [])
+          last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
+        return metadata[last];
       }
       /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
       get isWhole() {
@@ -38564,7 +38878,9 @@ var init_component = __esm({
       }
       /** The metadata without which it does not start. */
       get indispensable() {
-        return this.definition ? indispensable(this.definition.type, this.effectiveVersion) : [];
+        const { definition: definition2, schema: schema4 } = this;
+        if (definition2?.isBundled) return (schema4?.required ?? []).map(({ name, aliases }) => ({ name, unless: aliases }));
+        return definition2 ? indispensable(definition2.type, this.effectiveVersion) : [];
       }
       /** The metadata without which it does not start with what else it is given. */
       get conditional() {
@@ -38655,8 +38971,8 @@ var init_secret_ranges = __esm({
     init_guessed_secrets();
     init_sensitive();
     secretRanges = (source, workspace) => {
-      const components2 = workspace.resourcesIn(source).filter(({ group: group2, kind }) => group2 === "dapr.io" && kind === "Component").map((resource) => new Component(resource, workspace.world.catalog));
-      const items = components2.flatMap((component) => component.metadata.filter((item) => meansSecret(item, component)));
+      const components = workspace.resourcesIn(source).filter(({ group: group2, kind }) => group2 === "dapr.io" && kind === "Component").map((resource) => new Component(resource, workspace.world.catalog));
+      const items = components.flatMap((component) => component.metadata.filter((item) => meansSecret(item, component)));
       return secretRangesIn(workspace.documentsIn(source), new Set(items.map(({ item }) => item.origin?.start)));
     };
     meansSecret = ({ name, isSensitive, definition: definition2 }, { schema: schema4 }) => isSensitive || !definition2 && schema4?.find(closest(name, schema4.names) ?? "")?.sensitive === true;
@@ -39022,8 +39338,8 @@ var init_objects = __esm({
       const assumed = namespace ?? (written2.size === 1 ? [...written2][0] : void 0);
       const patches = patchesIn(documents);
       return places.map(({ body, apiVersion, kind }) => {
-        const own3 = body.get("metadata").get("namespace");
-        const known2 = own3.hasValue && own3.resolved ? own3.text : own3.hasValue ? void 0 : assumed;
+        const own4 = body.get("metadata").get("namespace");
+        const known2 = own4.hasValue && own4.resolved ? own4.text : own4.hasValue ? void 0 : assumed;
         const isPartial = patches.has(body.document);
         const place4 = clusterScoped.has(kind) ? void 0 : known2;
         return new Resource(body, apiVersion, kind, place4, isPartial, daprVersion2);
@@ -39658,36 +39974,36 @@ var init_metadata_schema = __esm({
       constructor(known2, runtime, shared2, minor) {
         const data = known2 ?? { fields: [] };
         this.#later = laterNames(data, minor);
-        const own3 = data.fields.map((field) => fieldOf(before(field, data, minor))).filter((field) => this.#has(field));
+        const own4 = data.fields.map((field) => fieldOf(before(field, data, minor))).filter((field) => this.#has(field));
         this.isKnown = known2 !== void 0;
-        this.fields = new Map(own3.map((field) => [field.name.toLowerCase(), field]));
+        this.fields = new Map(own4.map((field) => [field.name.toLowerCase(), field]));
         this.profiles = (data.profiles ?? []).map(({ name, use, fields: fields2 = [] }) => ({
           name,
           fields: [...fields2, ...use !== void 0 && shared2[use] || []].map(fieldOf).filter((field) => this.#has(field))
         }));
-        this.required = own3.filter(({ required, direction }) => required && direction === void 0);
+        this.required = own4.filter(({ required, direction }) => required && direction === void 0);
         this.requiredOneOf = data.oneOf ?? [];
         this.tls = data.tls ?? {};
         this.#code = new Set(data.code?.map((key) => key.toLowerCase()));
         this.#prefixes = data.prefixes ?? [];
         this.#suffixes = [
-          ...own3.flatMap(({ name }) => name.startsWith("<") ? name.slice(name.indexOf(">") + 1) : []),
+          ...own4.flatMap(({ name }) => name.startsWith("<") ? name.slice(name.indexOf(">") + 1) : []),
           ...data.suffixes ?? []
         ];
         this.#deprecated = new Map(
           Object.entries(data.deprecated ?? {}).filter(([, { since }]) => since === void 0 || minorOf(since) <= minor).map(([name, deprecation]) => [name.toLowerCase(), deprecation])
         );
-        this.#index(own3, runtime.map(fieldOf));
+        this.#index(own4, runtime.map(fieldOf));
       }
       /** Own fields win over those of profiles, these over daprd's, and every name over every alias. */
-      #index(own3, runtime) {
+      #index(own4, runtime) {
         const alternatives = /* @__PURE__ */ new Map();
         for (const field of this.profiles.flatMap(({ fields: fields2 }) => fields2)) {
           const name = field.name.toLowerCase();
           const known2 = alternatives.get(name);
           alternatives.set(name, known2 ? merged(known2, field) : { ...field, required: false });
         }
-        const all2 = [...own3, ...alternatives.values(), ...runtime];
+        const all2 = [...own4, ...alternatives.values(), ...runtime];
         for (const field of all2) this.#add(field.name, field);
         for (const field of all2) for (const alias of field.aliases) this.#add(alias, field);
       }
@@ -39750,6 +40066,7 @@ var init_component_definition = __esm({
         );
         this.defaultVersion = versions2?.default ?? "v1";
         this.deprecatedVersions = this.versions.length > 1 ? versions2?.deprecated ?? [] : [];
+        this.isBundled = data.bundled ?? false;
         this.status = data.status;
         this.directions = data.directions ?? [];
       }
@@ -39770,6 +40087,8 @@ var init_component_definition = __esm({
       status;
       /** For bindings; none for the rest. */
       directions;
+      /** Known from a bundle that the user names. */
+      isBundled;
       #schemas = /* @__PURE__ */ new Map();
       /** Whether daprd finds the type under this version: in any letter case, and empty for the default. */
       accepts(version2) {
@@ -39815,7 +40134,7 @@ var init_component_definition = __esm({
 });
 
 // src/model/component-registry.ts
-var namesOf, sinceOfType, definitionsIn, earliest;
+var namesOf, ComponentRegistry, own2, earliest;
 var init_component_registry = __esm({
   "src/model/component-registry.ts"() {
     "use strict";
@@ -39825,34 +40144,62 @@ var init_component_registry = __esm({
       [type, since],
       ...aliases.map((alias) => [alias, aliasSince[alias] === null ? void 0 : aliasSince[alias] ?? since])
     ];
-    sinceOfType = ({ components: components2, removed }, name) => {
-      for (const [type, data] of Object.entries(components2)) {
-        for (const [known2, since] of namesOf(type, data)) if (known2 === name) return since;
+    ComponentRegistry = class {
+      constructor(data, minor) {
+        this.data = data;
+        this.minor = minor;
       }
-      return Object.hasOwn(removed, name) ? removed[name]?.since : void 0;
-    };
-    definitionsIn = (data, minor) => {
-      const definitions = /* @__PURE__ */ new Map();
-      const define = (component, names3) => {
-        const there = names3.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
-        const [first, ...others2] = there;
-        if (!first) return;
-        const definition2 = new ComponentDefinition(
-          first[0],
-          others2.map(([name]) => name),
-          earliest(there),
-          component,
-          data,
-          minor
+      data;
+      minor;
+      #made = /* @__PURE__ */ new Map();
+      #aliases;
+      /** A type by any name that it has in this minor, in lower case. */
+      find(name) {
+        const definition2 = this.#definition(this.#typeOf(name));
+        return definition2 && (definition2.type === name || definition2.aliases.includes(name)) ? definition2 : void 0;
+      }
+      get all() {
+        const { components, removed } = this.data;
+        return [...Object.keys(components), ...Object.keys(removed)].flatMap((type) => this.#definition(type) ?? []);
+      }
+      /** The minor in which a type or alias, in lower case, came; undefined if the oldest one known has it, or none. */
+      since(name) {
+        const { components, removed } = this.data;
+        const type = this.#typeOf(name);
+        const data = own2(components, type);
+        if (!data) return own2(removed, type)?.since;
+        return namesOf(type, data).find(([known2]) => known2 === name)?.[1];
+      }
+      #typeOf(name) {
+        if (Object.hasOwn(this.data.components, name)) return name;
+        this.#aliases ??= new Map(
+          Object.entries(this.data.components).flatMap(
+            ([type, { aliases = [] }]) => aliases.map((alias) => [alias, type])
+          )
         );
-        for (const [name] of there) definitions.set(name, definition2);
-      };
-      for (const [type, component] of Object.entries(data.components)) define(component, namesOf(type, component));
-      for (const [type, { since, until }] of Object.entries(data.removed)) {
-        if (minor <= minorOf(until)) define({ metadata: {} }, [[type, since]]);
+        return this.#aliases.get(name) ?? name;
       }
-      return definitions;
+      #definition(type) {
+        if (!this.#made.has(type)) this.#made.set(type, this.#make(type));
+        return this.#made.get(type);
+      }
+      #make(type) {
+        const component = own2(this.data.components, type);
+        if (component) return this.#define(component, namesOf(type, component));
+        const removed = own2(this.data.removed, type);
+        if (!removed || this.minor > minorOf(removed.until)) return void 0;
+        return this.#define({ metadata: {} }, [[type, removed.since]]);
+      }
+      #define(component, names3) {
+        const { data, minor } = this;
+        const there = names3.filter(([, since]) => since === void 0 || minorOf(since) <= minor);
+        const [first, ...others3] = there;
+        if (!first) return void 0;
+        const aliases = others3.map(([name]) => name);
+        return new ComponentDefinition(first[0], aliases, earliest(there), component, data, minor);
+      }
     };
+    own2 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
     earliest = (names3) => {
       if (names3.some(([, since]) => since === void 0)) return void 0;
       return names3.flatMap(([, since]) => since ?? []).sort((a, b2) => minorOf(a) - minorOf(b2))[0];
@@ -39861,7 +40208,7 @@ var init_component_registry = __esm({
 });
 
 // src/model/catalog.ts
-var components, annotations, configuration2, daprVersions, Catalog, own2, ownersOfNames, annotationOf, catalogs, catalogFor;
+var builtIn, annotations, configuration2, daprVersions, Catalog, own3, ownersOfNames, annotationOf, catalogs, catalogFor;
 var init_catalog = __esm({
   "src/model/catalog.ts"() {
     "use strict";
@@ -39871,24 +40218,27 @@ var init_catalog = __esm({
     init_component_registry();
     init_crd();
     init_minors();
-    components = components_default;
+    builtIn = components_default;
     annotations = annotations_default;
     configuration2 = configuration_default;
-    daprVersions = components.minors;
-    Catalog = class {
-      constructor(daprVersion2, patch = Number.POSITIVE_INFINITY) {
+    daprVersions = builtIn.minors;
+    Catalog = class _Catalog {
+      constructor(daprVersion2, patch = Number.POSITIVE_INFINITY, components = builtIn) {
         this.daprVersion = daprVersion2;
+        this.components = components;
         this.#minor = minorOf(daprVersion2);
         this.#patch = patch;
+        this.#registry = new ComponentRegistry(components, this.#minor);
         this.features = new Set(configuration2.features[daprVersion2]);
         this.featuresOnByDefault = new Set(configuration2.onByDefault[daprVersion2]);
-        this.categories = Object.keys(components.categories).filter(
-          (name) => livesIn(components.categories[name] ?? {}, this.#minor)
+        this.categories = Object.keys(this.components.categories).filter(
+          (name) => livesIn(this.components.categories[name] ?? {}, this.#minor)
         );
         this.annotations = annotations.annotations.filter((data) => this.#has(data)).map((data) => annotationOf(data, this.#minor));
         this.#annotations = new Map(this.annotations.map((definition2) => [definition2.key, definition2]));
       }
       daprVersion;
+      components;
       kinds = new Map(knownKinds().map((known2) => [known2.kind, known2]));
       ports = annotations.ports;
       api = configuration2.api;
@@ -39903,13 +40253,21 @@ var init_catalog = __esm({
       /** What a Component's type may begin with. */
       categories;
       /** The categories to which pluggable components add types of any name. */
-      pluggableCategories = components.pluggable;
+      pluggableCategories = builtIn.pluggable;
       annotations;
       #minor;
       #patch;
       #annotations;
       #knowing;
-      #definitions;
+      #registry;
+      /** This catalog with further component types; those that Dapr has itself stay as they are. */
+      with(further) {
+        const { components } = this;
+        return new _Catalog(this.daprVersion, this.#patch, {
+          ...components,
+          components: { ...further, ...components.components }
+        });
+      }
       /** Whether there is no newer minor here. */
       get isNewest() {
         return this.daprVersion === daprVersions.at(-1);
@@ -39936,22 +40294,22 @@ var init_catalog = __esm({
        */
       component(type) {
         const [category = ""] = type.split(".", 1);
-        return this.categories.includes(category) ? this.#byName.get(type.toLowerCase()) : void 0;
+        return this.categories.includes(category) ? this.#registry.find(type.toLowerCase()) : void 0;
       }
       /** A name resolution component, which a Configuration selects by its type without the first segment. */
       nameResolution(name) {
-        return this.#byName.get(`nameresolution.${name.toLowerCase()}`);
+        return this.#registry.find(`nameresolution.${name.toLowerCase()}`);
       }
       /** A type that an earlier minor had. */
       removedComponent(type) {
         const name = type.toLowerCase();
-        const until = own2(components.removed, name)?.until;
+        const until = own3(this.components.removed, name)?.until;
         return until !== void 0 && minorOf(until) < this.#minor ? { type: name, removedIn: `1.${minorOf(until) + 1}` } : void 0;
       }
       /** A type that only a later minor has. */
       laterComponent(type) {
         const name = type.toLowerCase();
-        const since = sinceOfType(components, name);
+        const since = this.#registry.since(name);
         return since !== void 0 && minorOf(since) > this.#minor ? { type: name, since } : void 0;
       }
       /** An annotation by its whole key, in the letter case of Kubernetes: exact. */
@@ -39959,7 +40317,7 @@ var init_catalog = __esm({
         return this.#annotations.get(key);
       }
       removedAnnotation(key) {
-        const removed = own2(annotations.removed, key);
+        const removed = own3(annotations.removed, key);
         return removed && minorOf(removed.removedIn) <= this.#minor ? removed : void 0;
       }
       /** An annotation that only a later version reads. */
@@ -39971,7 +40329,7 @@ var init_catalog = __esm({
       }
       /** A feature flag that once had an effect. */
       retiredFeature(name) {
-        const removedIn = own2(configuration2.retired, name);
+        const removedIn = own3(configuration2.retired, name);
         return removedIn !== void 0 && minorOf(removedIn) <= this.#minor ? { removedIn } : void 0;
       }
       /** A feature flag that only a later minor knows. */
@@ -39987,18 +40345,13 @@ var init_catalog = __esm({
         return livesIn(since === void 0 ? {} : { since }, this.#minor) && (first === void 0 || this.#patch >= Number(first.split(".")[2]));
       }
       get #types() {
-        return [...new Set(this.#byName.values())];
-      }
-      /** Built when first asked for: most runs look at one version, some at no component at all. */
-      get #byName() {
-        this.#definitions ??= definitionsIn(components, this.#minor);
-        return this.#definitions;
+        return this.#registry.all;
       }
     };
-    own2 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
-    ownersOfNames = (types4) => {
+    own3 = (table2, key) => Object.hasOwn(table2, key) ? table2[key] : void 0;
+    ownersOfNames = (types5) => {
       const owners = /* @__PURE__ */ new Map();
-      for (const definition2 of types4) {
+      for (const definition2 of types5) {
         for (const name of definition2.metadata("").fields.keys()) {
           const known2 = owners.get(name);
           if (known2) known2.push(definition2.type);
@@ -40443,8 +40796,8 @@ var init_lint = __esm({
     init_version();
     init_parse();
     lint = (sources2, rules2, settings, clock) => {
-      const parsed = sources2.filter(mayHoldObjects).flatMap(parse2);
-      const documents = parsed.filter((document) => !document.isNotRendered);
+      const parsed2 = sources2.filter(mayHoldObjects).flatMap(parse2);
+      const documents = parsed2.filter((document) => !document.isNotRendered);
       const workspace = new Workspace(documents, settings.world);
       const secrets = secretsIn(workspace);
       const toFindings = (raised2) => place2(withoutSuperseded(raised2), workspace, settings, secrets);
@@ -40461,7 +40814,7 @@ var init_lint = __esm({
       const second = applySuppressions(onSuppressions, suppressions, clock.today);
       const findings = [...first.kept, ...second.kept].sort(byPlace);
       const suppressed = [...first.suppressed, ...second.suppressed];
-      const summary = summarise(findings, suppressed, sources2, parsed, workspace);
+      const summary = summarise(findings, suppressed, sources2, parsed2, workspace);
       return { version, findings, suppressed, summary, rules: rules2, secrets };
     };
     mayHoldObjects = ({ path, text: text2, named: named2 }) => named2 === true || text2.includes("apiVersion") || isKustomization(path);
@@ -40475,7 +40828,7 @@ var init_lint = __esm({
     };
     byPlace = (a, b2) => compare(a.location.source.path, b2.location.source.path) || a.location.range.start - b2.location.range.start || a.location.range.end - b2.location.range.end || compare(a.rule, b2.rule);
     compare = (a, b2) => a < b2 ? -1 : a > b2 ? 1 : 0;
-    summarise = (findings, suppressed, sources2, parsed, workspace) => {
+    summarise = (findings, suppressed, sources2, parsed2, workspace) => {
       const count3 = (severity) => findings.filter((finding) => finding.severity === severity).length;
       const dapr = /* @__PURE__ */ new Set([
         ...workspace.resources.filter(({ group: group2 }) => group2 === "dapr.io"),
@@ -40488,7 +40841,7 @@ var init_lint = __esm({
         files: new Set(sources2.map(({ path }) => path)).size,
         resources: workspace.resources.length,
         dapr: dapr.size,
-        notRendered: parsed.filter((document) => document.isNotRendered).length,
+        notRendered: parsed2.filter((document) => document.isNotRendered).length,
         suppressed: suppressed.length
       };
     };
@@ -42140,7 +42493,7 @@ var require_picomatch = __commonJS({
     var parse4 = require_parse();
     var utils = require_utils();
     var constants = require_constants();
-    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject3 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch3 = (glob2, options3, returnState = false) => {
       if (Array.isArray(glob2)) {
         const fns = glob2.map((input) => picomatch3(input, options3, returnState));
@@ -42153,7 +42506,7 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject2(glob2) && glob2.tokens && glob2.input;
+      const isState = isObject3(glob2) && glob2.tokens && glob2.input;
       if (glob2 === "" || typeof glob2 !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -42249,14 +42602,14 @@ var require_picomatch = __commonJS({
       if (!input || typeof input !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
-      let parsed = { negated: false, fastpaths: true };
+      let parsed2 = { negated: false, fastpaths: true };
       if (options3.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed.output = parse4.fastpaths(input, options3);
+        parsed2.output = parse4.fastpaths(input, options3);
       }
-      if (!parsed.output) {
-        parsed = parse4(input, options3);
+      if (!parsed2.output) {
+        parsed2 = parse4(input, options3);
       }
-      return picomatch3.compileRe(parsed, options3, returnOutput, returnState);
+      return picomatch3.compileRe(parsed2, options3, returnOutput, returnState);
     };
     picomatch3.toRegex = (source, options3) => {
       try {
@@ -42394,7 +42747,8 @@ var init_schema4 = __esm({
           description: "The files are all there is: what is missing in them is missing.",
           type: "boolean",
           default: false
-        }
+        },
+        catalog: oneOrMore("Component metadata bundles of pluggable components.")
       },
       definitions: {
         level: { description: "How much a finding weighs; `off` for not at all.", type: "string", enum: levels3 },
@@ -42445,9 +42799,9 @@ function* mapViolations(field, schema4, whole) {
   const missing3 = required.find((name) => !field.get(name).exists);
   if (missing3 !== void 0) yield { location: field.key.location, message: `${nameOf5(field)} has no ${missing3}` };
   else if (entries.length < minProperties) {
-    const others2 = Object.keys(properties).filter((name) => !required.includes(name));
+    const others3 = Object.keys(properties).filter((name) => !required.includes(name));
     const message = `${nameOf5(field)} does not say where it applies`;
-    yield { location: field.key.location, message, help: `add ${oneOf(others2)}` };
+    yield { location: field.key.location, message, help: `add ${oneOf(others3)}` };
   }
 }
 function* listViolations(field, schema4, whole) {
@@ -42557,13 +42911,13 @@ var init_violations = __esm({
 });
 
 // src/triage/config.ts
-function* problemsOf([document, ...others2], rules2) {
+function* problemsOf([document, ...others3], rules2) {
   if (!document) return;
-  const all2 = [document, ...others2];
+  const all2 = [document, ...others3];
   for (const { source, problems } of all2)
     for (const { message, range: range2 } of problems) yield { location: { source, range: range2 }, message };
   if (all2.some(({ isBroken }) => isBroken)) return;
-  for (const { root } of others2) {
+  for (const { root } of others3) {
     yield {
       location: root.key.location,
       message: "a second document begins here; a config has one",
@@ -42603,12 +42957,13 @@ var init_config = __esm({
     };
     read2 = (source, root) => {
       const written2 = root ? plainValue2(root) : {};
-      const { preset, rules: rules2, overrides, ignores, external: external2, daprVersion: daprVersion2, namespace, closedWorld } = written2;
+      const { preset, rules: rules2, overrides, ignores, external: external2, daprVersion: daprVersion2, namespace, closedWorld, catalog } = written2;
       return {
         source,
         rules: rules2 ?? {},
         overrides: (overrides ?? []).map(readOverride),
         external: readExternal(external2 ?? {}),
+        catalog: listed2(catalog ?? []),
         ...preset !== void 0 && { preset },
         ...ignores && { ignores: ignoreGlobs(ignores) },
         ...daprVersion2 !== void 0 && { daprVersion: readVersion(daprVersion2) },
@@ -42635,7 +42990,7 @@ var init_print_settings = __esm({
   "src/triage/print-settings.ts"() {
     "use strict";
     printSettings = (settings, rules2) => {
-      const { preset, world, ignores, external: external2, overrides } = settings;
+      const { preset, world, ignores, external: external2, overrides, bundles } = settings;
       const { daprVersion: daprVersion2, namespace, closedWorld } = world;
       const printed = {
         preset,
@@ -42646,6 +43001,7 @@ var init_print_settings = __esm({
         ...Object.keys(external2).length > 0 && {
           external: Object.fromEntries(Object.entries(external2).map(([kind, { patterns: patterns2 }]) => [kind, patterns2]))
         },
+        ...bundles.length > 0 && { catalog: bundles },
         ...overrides.length > 0 && { overrides: overrides.map(printableOverride) },
         rules: Object.fromEntries(rules2.map((rule) => [rule.id, printableRule(settings.general(rule))]))
       };
@@ -42680,6 +43036,145 @@ ${block2(child, `${indent}  `)}` : `${indent}${inline(key)}: ${inline(child)}`;
       return JSON.stringify(value);
     };
     isPlain = (text2) => text2 === "off" || /^[a-z][\w./-]*[a-z0-9]$/i.test(text2) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text2);
+  }
+});
+
+// src/triage/bundle.ts
+var componentsIn, typeOf3, parsed, isObject2, checked, faultOf5, others2, types4, fieldsFault, isTexts, versionOf, fieldOf2, statusOf, directionsOf;
+var init_bundle = __esm({
+  "src/triage/bundle.ts"() {
+    "use strict";
+    init_failure();
+    componentsIn = ({ path, text: text2 }, categories2) => {
+      const { components } = checked(parsed(path, text2), path, categories2);
+      const found2 = {};
+      for (const component of components) {
+        if (others2.includes(component.type)) continue;
+        const type = typeOf3(component);
+        const before2 = found2[type];
+        const version2 = component.version.toLowerCase();
+        const accepted = [...Object.keys(before2?.metadata ?? {}), version2];
+        found2[type] = {
+          bundled: true,
+          ...statusOf(component),
+          ...component.binding && { directions: directionsOf(component.binding) },
+          ...(accepted.length > 1 || version2 !== "v1") && {
+            versions: { accepted, default: accepted.includes("v1") ? "v1" : accepted[0] ?? version2 }
+          },
+          metadata: { ...before2?.metadata, [version2]: versionOf(component) }
+        };
+      }
+      return found2;
+    };
+    typeOf3 = ({ type, name }) => `${type}.${type === "middleware" && !name.startsWith("http.") ? "http." : ""}${name}`.toLowerCase();
+    parsed = (path, text2) => {
+      try {
+        return JSON.parse(text2);
+      } catch (error2) {
+        throw new UserError(
+          `the bundle ${path} is no JSON: ${error2 instanceof Error ? error2.message : String(error2)}`,
+          "name a bundle that bundle-component-metadata of components-contrib has written"
+        );
+      }
+    };
+    isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+    checked = (bundle, path, categories2) => {
+      const refuse = (message) => {
+        throw new UserError(`the bundle ${path} cannot be used: ${message}`);
+      };
+      if (!isObject2(bundle) || !Array.isArray(bundle.components)) return refuse("it has no list of components");
+      if (bundle.schemaVersion !== void 0 && bundle.schemaVersion !== "v1")
+        return refuse(`schemaVersion is ${JSON.stringify(bundle.schemaVersion)}; it must be "v1"`);
+      const seen = /* @__PURE__ */ new Set();
+      for (const [index, component] of bundle.components.entries()) {
+        const fault = faultOf5(component, categories2);
+        const title = isObject2(component) && typeof component.name === "string" ? ` (${component.type}.${component.name})` : "";
+        if (fault !== void 0) return refuse(`components[${index}]${title} ${fault}`);
+        const { type, name, version: version2 } = component;
+        const key = `${typeOf3({ type, name })}/${version2.toLowerCase()}`;
+        if (seen.has(key)) return refuse(`components[${index}]${title} is there a second time in version ${version2}`);
+        seen.add(key);
+      }
+      return bundle;
+    };
+    faultOf5 = (component, categories2) => {
+      if (!isObject2(component)) return "is no object";
+      for (const key of ["type", "name", "version"]) {
+        if (typeof component[key] !== "string" || component[key] === "") return `has no ${key}`;
+      }
+      if (![...categories2, ...others2].includes(component.type))
+        return `is of type ${JSON.stringify(component.type)}; it must be one of ${categories2.join(", ")}`;
+      const fault = fieldsFault(component.metadata, "metadata");
+      if (fault !== void 0) return fault;
+      const profiles2 = component.authenticationProfiles ?? [];
+      if (!Array.isArray(profiles2)) return "has authenticationProfiles that are no list";
+      for (const [index, profile] of profiles2.entries()) {
+        const where = `authenticationProfiles[${index}]`;
+        if (!isObject2(profile) || typeof profile.title !== "string") return `has ${where} without a title`;
+        const wrong2 = fieldsFault(profile.metadata, `${where}.metadata`);
+        if (wrong2 !== void 0) return wrong2;
+      }
+      return void 0;
+    };
+    others2 = ["nameresolution", "workflows"];
+    types4 = ["string", "number", "bool", "duration", "bytesize"];
+    fieldsFault = (fields2, where) => {
+      if (fields2 === void 0 || fields2 === null) return void 0;
+      if (!Array.isArray(fields2)) return `has ${where} that is no list`;
+      for (const [index, field] of fields2.entries()) {
+        const place4 = `${where}[${index}]`;
+        if (!isObject2(field) || typeof field.name !== "string" || field.name === "") return `has ${place4} without a name`;
+        if (field.type !== void 0 && field.type !== "" && !types4.includes(field.type))
+          return `has ${place4} (${field.name}) of type ${JSON.stringify(field.type)}; it must be one of ${types4.join(", ")}`;
+        if (field.allowedValues !== void 0 && !isTexts(field.allowedValues))
+          return `has ${place4} (${field.name}) with allowedValues that are no list of texts`;
+      }
+      return void 0;
+    };
+    isTexts = (value) => Array.isArray(value) && value.every((each) => typeof each === "string");
+    versionOf = ({ metadata, authenticationProfiles = [], capabilities }) => {
+      const fields2 = metadata ?? [];
+      const all2 = [...fields2, ...authenticationProfiles.flatMap((profile) => profile.metadata ?? [])];
+      const deprecated = all2.filter((field) => field.deprecated).map(({ name }) => [name, {}]);
+      return {
+        fields: fields2.map(fieldOf2),
+        ...authenticationProfiles.length > 0 && {
+          profiles: authenticationProfiles.map(
+            (profile) => ({ name: profile.title, fields: (profile.metadata ?? []).map(fieldOf2) })
+          )
+        },
+        ...deprecated.length > 0 && { deprecated: Object.fromEntries(deprecated) },
+        ...capabilities && { capabilities }
+      };
+    };
+    fieldOf2 = ({
+      name,
+      type,
+      required,
+      sensitive,
+      default: fallback,
+      allowedValues,
+      binding
+    }) => {
+      const { input = false, output: output2 = false } = binding ?? {};
+      return {
+        name,
+        ...type && type !== "string" && { type },
+        ...required && { required },
+        ...sensitive && { sensitive },
+        ...typeof fallback === "string" && fallback !== "" && { default: fallback },
+        ...allowedValues && allowedValues.length > 0 && { values: allowedValues },
+        ...input !== output2 && { direction: input ? "input" : "output" }
+      };
+    };
+    statusOf = ({ status }) => status === "stable" || status === "beta" || status === "alpha" ? { status } : {};
+    directionsOf = ({
+      input = false,
+      output: output2 = false
+    }) => [
+      ...input ? ["input"] : [],
+      ...output2 ? ["output"] : []
+    ];
   }
 });
 
@@ -42745,9 +43240,9 @@ var init_levels = __esm({
       const general = (rule) => {
         const known2 = settled.get(rule.id);
         if (known2) return known2;
-        const own3 = config?.rules[rule.id];
+        const own4 = config?.rules[rule.id];
         const level = flagged.get(rule.id);
-        const configured = own3 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own3));
+        const configured = own4 === void 0 ? levelIn(preset, rule) : overlay(levelIn(preset, rule), layerOf(own4));
         const made3 = level === void 0 ? configured : overlay(configured, { level, options: {} });
         settled.set(rule.id, made3);
         return made3;
@@ -42798,28 +43293,35 @@ var init_levels = __esm({
 });
 
 // src/triage/settings.ts
-var resolveSettings, withForwardSlashes, worldOf, knownCatalog, globsFor;
+var resolveSettings, withBundles, withForwardSlashes, worldOf, knownCatalog, globsFor;
 var init_settings = __esm({
   "src/triage/settings.ts"() {
     "use strict";
     init_catalog();
+    init_bundle();
     init_dapr_version();
     init_flags();
     init_levels();
     resolveSettings = ({ config, flags = {}, rules: rules2, relative: relative6 = withForwardSlashes }) => {
-      const checked = checkFlags(flags, rules2);
-      const preset = checked.preset ?? config?.preset ?? "recommended";
-      const ignores = checked.noIgnores ? void 0 : config?.ignores;
+      const checked2 = checkFlags(flags, rules2);
+      const preset = checked2.preset ?? config?.preset ?? "recommended";
+      const ignores = checked2.noIgnores ? void 0 : config?.ignores;
       const external2 = config?.external ?? {};
       return {
         preset,
-        world: worldOf(checked, config, external2),
-        honoursIgnores: !checked.noIgnores,
+        world: worldOf(checked2, config, external2),
+        honoursIgnores: !checked2.noIgnores,
         ignores: ignores?.patterns ?? [],
         external: external2,
+        bundles: config?.catalog ?? [],
         isIgnored: (path) => ignores?.matches(relative6(path)) ?? false,
-        ...levelsOf(preset, config, checked.levels, relative6)
+        ...levelsOf(preset, config, checked2.levels, relative6)
       };
+    };
+    withBundles = (settings, bundles) => {
+      const { world } = settings;
+      const further = bundles.map((bundle) => componentsIn(bundle, world.catalog.categories));
+      return { ...settings, world: { ...world, catalog: world.catalog.with(Object.assign({}, ...further)) } };
     };
     withForwardSlashes = (path) => path.replaceAll("\\", "/").replace(/^(?:\.\/+)+/, "");
     worldOf = (flags, config, external2) => {
@@ -43814,9 +44316,9 @@ var init_gitignore = __esm({
       const read4 = async (folder) => {
         const above = folder === root ? nothing : await within(dirname2(folder));
         if (above === void 0 || above.ignores(folder, true)) return void 0;
-        const own3 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
-        if (own3.length === 0) return above;
-        const patterns2 = [...above.patterns, ...own3];
+        const own4 = anchored(await readLines2(join3(folder, ".gitignore"), show), slashed(relative(root, folder)));
+        if (own4.length === 0) return above;
+        const patterns2 = [...above.patterns, ...own4];
         return { patterns: patterns2, ignores: await matcher(root, patterns2) };
       };
       const within = (folder) => {
@@ -44035,8 +44537,31 @@ var init_files = __esm({
   }
 });
 
+// src/read/bundles.ts
+import { isAbsolute as isAbsolute3, resolve as resolve4 } from "node:path";
+var readBundles;
+var init_bundles = __esm({
+  "src/read/bundles.ts"() {
+    "use strict";
+    init_bytes();
+    init_decode();
+    init_files();
+    readBundles = (paths, { folder }, { cwd, shownFrom = cwd }) => Promise.all(
+      paths.map(async (path) => {
+        const absolute = resolve4(folder, path);
+        const shown = shownPath(absolute, shownFrom, isAbsolute3(path));
+        try {
+          return { path: shown, text: decode(await readWhole(absolute, shown)).text };
+        } catch (error2) {
+          throw unreadable(`the bundle ${shown}`, error2);
+        }
+      })
+    );
+  }
+});
+
 // src/read/config.ts
-import { dirname as dirname4, isAbsolute as isAbsolute3, join as join6, relative as relative4, resolve as resolve4 } from "node:path";
+import { dirname as dirname4, isAbsolute as isAbsolute4, join as join6, relative as relative4, resolve as resolve5 } from "node:path";
 var names2, findConfig, readConfig, load;
 var init_config2 = __esm({
   "src/read/config.ts"() {
@@ -44049,7 +44574,7 @@ var init_config2 = __esm({
     init_gitignore();
     names2 = ["daprlint.yaml", "daprlint.yml"];
     findConfig = async ({ cwd, shownFrom = cwd }, stdinFilename) => {
-      if (stdinFilename !== void 0) return findConfig({ cwd: dirname4(resolve4(cwd, stdinFilename)), shownFrom });
+      if (stdinFilename !== void 0) return findConfig({ cwd: dirname4(resolve5(cwd, stdinFilename)), shownFrom });
       for (const folder of upward(cwd, await findGitRoot(cwd))) {
         const present = [];
         for (const path2 of names2.map((name) => join6(folder, name))) {
@@ -44067,14 +44592,14 @@ var init_config2 = __esm({
       return void 0;
     };
     readConfig = (path, { cwd, shownFrom = cwd }) => {
-      const absolute = resolve4(cwd, path);
-      return load(absolute, shownPath(absolute, shownFrom, isAbsolute3(path)), { cwd, shownFrom });
+      const absolute = resolve5(cwd, path);
+      return load(absolute, shownPath(absolute, shownFrom, isAbsolute4(path)), { cwd, shownFrom });
     };
     load = async (path, shown, { cwd, shownFrom = cwd }) => {
       const folder = isWithin2(dirname4(path), cwd) ? dirname4(path) : cwd;
       try {
         const source = { path: shown, named: true, ...decode(await readWhole(path, shown)) };
-        return { source, relative: (file) => slashed(relative4(folder, resolve4(shownFrom, file))) };
+        return { source, folder: dirname4(path), relative: (file) => slashed(relative4(folder, resolve5(shownFrom, file))) };
       } catch (error2) {
         throw unreadable(`the config ${shown}`, error2);
       }
@@ -44110,7 +44635,7 @@ var init_unwritable = __esm({
 
 // src/write/report.ts
 import { open as open3, realpath as realpath3, rename, rm } from "node:fs/promises";
-import { basename as basename2, dirname as dirname5, join as join7, resolve as resolve5 } from "node:path";
+import { basename as basename2, dirname as dirname5, join as join7, resolve as resolve6 } from "node:path";
 var checkDestinations, writeReport, targetOf2, replaceFile, write;
 var init_report2 = __esm({
   "src/write/report.ts"() {
@@ -44137,7 +44662,7 @@ var init_report2 = __esm({
     };
     targetOf2 = async (file, cwd) => {
       if (file === "") throw new UserError("a report needs the name of a file", "write --output json=report.json");
-      const path = resolve5(cwd, file);
+      const path = resolve6(cwd, file);
       try {
         const stats = await statIfPresent(path, file);
         if (stats?.isDirectory()) throw new UserError(`${file} cannot be written: it is a folder`);
@@ -44288,8 +44813,8 @@ var init_component_schema = __esm({
       return parts2.join("; ");
     };
     branchOf = ({ type, aliases, versions: versions2, defaultVersion }) => {
-      const others2 = versions2.filter((version2) => version2 !== defaultVersion);
-      const metadata = others2.reduce(
+      const others3 = versions2.filter((version2) => version2 !== defaultVersion);
+      const metadata = others3.reduce(
         (otherwise, version2) => when(whereFields({ version: [version2, version2.toUpperCase()] }), metadataOf(type, version2), otherwise),
         metadataOf(type, defaultVersion)
       );
@@ -44340,7 +44865,7 @@ __export(dapr_schema_exports, {
   daprSchema: () => daprSchema,
   daprSchemaText: () => daprSchemaText
 });
-var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf3;
+var daprSchema, daprSchemaText, refTo, aboutKind, templateBranch, kindSchema, strict, typeOf4;
 var init_dapr_schema = __esm({
   "src/editor/dapr-schema.ts"() {
     "use strict";
@@ -44351,7 +44876,7 @@ var init_dapr_schema = __esm({
     init_component_schema();
     init_json_schema();
     daprSchema = (catalog) => {
-      const components2 = componentSchemas(catalog);
+      const components = componentSchemas(catalog);
       const kinds = [...catalog.kinds.values()].flatMap(
         ({ kind, versions: versions2 }) => versions2.map((version2) => ({ kind, version: version2, name: `${kind}.${version2}` }))
       );
@@ -44374,8 +44899,8 @@ var init_dapr_schema = __esm({
           ...Object.fromEntries(kinds.map(({ kind, version: version2, name }) => [name, kindSchema(kind, version2)])),
           "pod-annotations": annotationsSchema(catalog, "Pod"),
           "component-annotations": annotationsSchema(catalog, "Component"),
-          "component-spec": components2.spec,
-          ...components2.definitions
+          "component-spec": components.spec,
+          ...components.definitions
         }
       };
     };
@@ -44426,7 +44951,7 @@ var init_dapr_schema = __esm({
       const { properties, additionalProperties, items, required, minLength, minItems } = crd;
       const isOpen2 = crd["x-kubernetes-preserve-unknown-fields"] === true;
       return {
-        ...typeOf3(crd),
+        ...typeOf4(crd),
         ...crd.enum && { enum: crd.enum },
         ...required && { required },
         ...minLength !== void 0 && { minLength },
@@ -44439,7 +44964,7 @@ var init_dapr_schema = __esm({
         ...additionalProperties && { additionalProperties: strict(additionalProperties) }
       };
     };
-    typeOf3 = (crd) => {
+    typeOf4 = (crd) => {
       if (crd["x-kubernetes-int-or-string"]) return { type: ["integer", "string"] };
       if (crd.type === void 0 || crd["x-kubernetes-preserve-unknown-fields"] && !crd.properties) return {};
       return { type: crd.nullable ? [crd.type, "null"] : crd.type };
@@ -44453,9 +44978,9 @@ __export(run_exports, {
   judge: () => judge2,
   run: () => run,
   settle: () => settle,
-  statusOf: () => statusOf
+  statusOf: () => statusOf2
 });
-var run, answer, lintAndReport, timed, settle, judge2, deliver, statusOf;
+var run, answer, lintAndReport, timed, settle, judge2, deliver, statusOf2;
 var init_run = __esm({
   "src/run.ts"() {
     "use strict";
@@ -44464,6 +44989,7 @@ var init_run = __esm({
     init_explain();
     init_finding();
     init_src();
+    init_bundles();
     init_config2();
     init_files();
     init_report();
@@ -44501,7 +45027,7 @@ var init_run = __esm({
       );
       const report = await judge2(call, settings, outside);
       await deliver(timed(report, outside.now() - started), call, outside);
-      return statusOf(report, call);
+      return statusOf2(report, call);
     };
     timed = (report, milliseconds2) => ({
       ...report,
@@ -44513,7 +45039,8 @@ var init_run = __esm({
       const stdinFilename = paths.every((path) => path === "-") && paths.length > 0 ? call.stdinFilename : void 0;
       const file = wanted2 === void 0 ? await findConfig(outside, stdinFilename) : await readConfig(wanted2, outside);
       if (!file) return resolveSettings({ flags, rules });
-      return resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+      const settings = resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+      return settings.bundles.length === 0 ? settings : withBundles(settings, await readBundles(settings.bundles, file, outside));
     };
     judge2 = async (call, settings, outside) => {
       const { cwd, shownFrom, stdin } = outside;
@@ -44525,13 +45052,13 @@ var init_run = __esm({
     deliver = async (whole, call, outside) => {
       const { format: format3, outputs } = call;
       const report = call.quiet ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === "error") } : whole;
-      for (const { file, format: own3 = format3 } of outputs)
-        await writeReport(file, reporters[own3](report, fileView), outside.cwd);
+      for (const { file, format: own4 = format3 } of outputs)
+        await writeReport(file, reporters[own4](report, fileView), outside.cwd);
       if (outputs.every((output2) => output2.format !== void 0)) {
         await outside.print(reporters[format3](report, viewOf(call.color, outside)));
       }
     };
-    statusOf = ({ findings, summary }, { failOn, maxWarnings }) => {
+    statusOf2 = ({ findings, summary }, { failOn, maxWarnings }) => {
       const fails = failOn !== "never" && findings.some(({ severity }) => rank(severity) <= rank(failOn));
       return fails || summary.warnings > (maxWarnings ?? Number.POSITIVE_INFINITY) ? 1 : 0;
     };
@@ -44622,7 +45149,7 @@ var init_act = __esm({
       );
       if (annotations2) await print(reporters.github(report, fileView));
       if (summary && env2.GITHUB_STEP_SUMMARY) await appendText(env2.GITHUB_STEP_SUMMARY, jobSummary(report));
-      const status = statusOf(report, call);
+      const status = statusOf2(report, call);
       const { errors, warnings, infos } = report.summary;
       await setOutputs({ errors, warnings, infos, "sarif-file": sarifFile ?? "", "exit-code": status }, env2);
       return status;
@@ -44720,7 +45247,7 @@ var init_stream = __esm({
 
 // src/action.ts
 var action_exports = {};
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 var main;
 var init_action = __esm({
   async "src/action.ts"() {
@@ -44738,7 +45265,7 @@ var init_action = __esm({
           env: env2,
           stdin: process.stdin,
           print,
-          folder: (path) => resolve6(workspace, path),
+          folder: (path) => resolve7(workspace, path),
           today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
           now: () => performance.now()
         });
@@ -45432,17 +45959,17 @@ var init_cliui = __esm({
 });
 
 // node_modules/escalade/sync/index.mjs
-import { dirname as dirname6, resolve as resolve7 } from "path";
+import { dirname as dirname6, resolve as resolve8 } from "path";
 import { readdirSync, statSync } from "fs";
 function sync_default(start, callback) {
-  let dir = resolve7(".", start);
+  let dir = resolve8(".", start);
   let tmp, stats = statSync(dir);
   if (!stats.isDirectory()) {
     dir = dirname6(dir);
   }
   while (true) {
     tmp = callback(dir, readdirSync(dir));
-    if (tmp) return resolve7(dir, tmp);
+    if (tmp) return resolve8(dir, tmp);
     dir = dirname6(tmp = dir);
     if (tmp === dir) break;
   }
@@ -46408,7 +46935,7 @@ var init_yargs_parser = __esm({
 
 // node_modules/yargs-parser/build/lib/index.js
 import { format } from "util";
-import { normalize, resolve as resolve8 } from "path";
+import { normalize, resolve as resolve9 } from "path";
 import { readFileSync } from "fs";
 import { createRequire } from "node:module";
 var _a, _b, _c, minNodeVersion, nodeVersion, env, require2, parser, yargsParser, lib_default;
@@ -46433,7 +46960,7 @@ var init_lib2 = __esm({
       },
       format,
       normalize,
-      resolve: resolve8,
+      resolve: resolve9,
       require: (path) => {
         if (typeof require2 !== "undefined") {
           return require2(path);
@@ -46481,7 +47008,7 @@ var init_process_argv = __esm({
 // node_modules/y18n/build/lib/platform-shims/node.js
 import { readFileSync as readFileSync2, statSync as statSync2, writeFile } from "fs";
 import { format as format2 } from "util";
-import { resolve as resolve9 } from "path";
+import { resolve as resolve10 } from "path";
 var node_default;
 var init_node = __esm({
   "node_modules/y18n/build/lib/platform-shims/node.js"() {
@@ -46491,7 +47018,7 @@ var init_node = __esm({
         writeFile
       },
       format: format2,
-      resolve: resolve9,
+      resolve: resolve10,
       exists: (file) => {
         try {
           return statSync2(file).isFile();
@@ -46709,7 +47236,7 @@ var require_get_caller_file = __commonJS({
 import { notStrictEqual, strictEqual } from "assert";
 import { inspect as inspect2 } from "util";
 import { fileURLToPath } from "url";
-import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve10, join as join8 } from "path";
+import { basename as basename3, dirname as dirname7, extname, relative as relative5, resolve as resolve11, join as join8 } from "path";
 import { createRequire as createRequire2 } from "node:module";
 import { readFileSync as readFileSync3, readdirSync as readdirSync2 } from "node:fs";
 var import_get_caller_file, __dirname, mainFilename, require3, esm_default;
@@ -46745,7 +47272,7 @@ var init_esm = __esm({
         dirname: dirname7,
         extname,
         relative: relative5,
-        resolve: resolve10,
+        resolve: resolve11,
         join: join8
       },
       process: {
@@ -46768,7 +47295,7 @@ var init_esm = __esm({
       },
       stringWidth: widthOf,
       y18n: y18n_default({
-        directory: resolve10(__dirname, "../../../locales"),
+        directory: resolve11(__dirname, "../../../locales"),
         updateFiles: false
       })
     };
@@ -46863,19 +47390,19 @@ function argsert(arg1, arg2, arg3) {
   }
   try {
     let position = 0;
-    const [parsed, callerArguments, _length] = parseArgs();
+    const [parsed2, callerArguments, _length] = parseArgs();
     const args = [].slice.call(callerArguments);
     while (args.length && args[args.length - 1] === void 0)
       args.pop();
     const length = _length || args.length;
-    if (length < parsed.demanded.length) {
-      throw new YError(`Not enough arguments provided. Expected ${parsed.demanded.length} but received ${args.length}.`);
+    if (length < parsed2.demanded.length) {
+      throw new YError(`Not enough arguments provided. Expected ${parsed2.demanded.length} but received ${args.length}.`);
     }
-    const totalCommands = parsed.demanded.length + parsed.optional.length;
+    const totalCommands = parsed2.demanded.length + parsed2.optional.length;
     if (length > totalCommands) {
       throw new YError(`Too many arguments provided. Expected max ${totalCommands} but received ${length}.`);
     }
-    parsed.demanded.forEach((demanded) => {
+    parsed2.demanded.forEach((demanded) => {
       const arg = args.shift();
       const observedType = guessType(arg);
       const matchingTypes = demanded.cmd.filter((type) => type === observedType || type === "*");
@@ -46883,7 +47410,7 @@ function argsert(arg1, arg2, arg3) {
         argumentTypeError(observedType, demanded.cmd, position);
       position += 1;
     });
-    parsed.optional.forEach((optional) => {
+    parsed2.optional.forEach((optional) => {
       if (args.length === 0)
         return;
       const arg = args.shift();
@@ -47194,7 +47721,7 @@ var init_command = __esm({
       hasDefaultCommand() {
         return !!this.defaultCommand;
       }
-      runCommand(command3, yargs, parsed, commandIndex, helpOnly, helpOrVersionSet) {
+      runCommand(command3, yargs, parsed2, commandIndex, helpOnly, helpOrVersionSet) {
         const commandHandler = this.handlers[command3] || this.handlers[this.aliasMap[command3]] || this.defaultCommand;
         const currentContext = yargs.getInternalMethods().getContext();
         const parentCommands = currentContext.commands.slice();
@@ -47203,7 +47730,7 @@ var init_command = __esm({
           currentContext.commands.push(command3);
           currentContext.fullCommands.push(commandHandler.original);
         }
-        const builderResult = this.applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, parsed.aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet);
+        const builderResult = this.applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, parsed2.aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet);
         return isPromise(builderResult) ? builderResult.then((result) => this.applyMiddlewareAndGetResult(isDefaultCommand, commandHandler, result.innerArgv, currentContext, helpOnly, result.aliases, yargs)) : this.applyMiddlewareAndGetResult(isDefaultCommand, commandHandler, builderResult.innerArgv, currentContext, helpOnly, builderResult.aliases, yargs);
       }
       applyBuilderUpdateUsageAndParse(isDefaultCommand, commandHandler, yargs, aliases, parentCommands, commandIndex, helpOnly, helpOrVersionSet) {
@@ -47333,8 +47860,8 @@ var init_command = __esm({
           alias: {},
           demand: {}
         };
-        const parsed = parseCommand(cmdString);
-        parsed.demanded.forEach((d) => {
+        const parsed2 = parseCommand(cmdString);
+        parsed2.demanded.forEach((d) => {
           const [cmd, ...aliases] = d.cmd;
           if (d.variadic) {
             parseOptions.array.push(cmd);
@@ -47343,7 +47870,7 @@ var init_command = __esm({
           parseOptions.alias[cmd] = aliases;
           parseOptions.demand[cmd] = true;
         });
-        parsed.optional.forEach((o) => {
+        parsed2.optional.forEach((o) => {
           const [cmd, ...aliases] = o.cmd;
           if (o.variadic) {
             parseOptions.array.push(cmd);
@@ -47375,24 +47902,24 @@ var init_command = __esm({
         const config = Object.assign({}, options3.configuration, {
           "populate--": false
         });
-        const parsed = this.shim.Parser.detailed(unparsed, Object.assign({}, options3, {
+        const parsed2 = this.shim.Parser.detailed(unparsed, Object.assign({}, options3, {
           configuration: config
         }));
-        if (parsed.error) {
-          yargs.getInternalMethods().getUsageInstance().fail(parsed.error.message, parsed.error);
+        if (parsed2.error) {
+          yargs.getInternalMethods().getUsageInstance().fail(parsed2.error.message, parsed2.error);
         } else {
           const positionalKeys = Object.keys(positionalMap);
           Object.keys(positionalMap).forEach((key) => {
-            positionalKeys.push(...parsed.aliases[key]);
+            positionalKeys.push(...parsed2.aliases[key]);
           });
-          Object.keys(parsed.argv).forEach((key) => {
+          Object.keys(parsed2.argv).forEach((key) => {
             if (positionalKeys.includes(key)) {
               if (!positionalMap[key])
-                positionalMap[key] = parsed.argv[key];
-              if (!this.isInConfigs(yargs, key) && !this.isDefaulted(yargs, key) && Object.prototype.hasOwnProperty.call(argv, key) && Object.prototype.hasOwnProperty.call(parsed.argv, key) && (Array.isArray(argv[key]) || Array.isArray(parsed.argv[key]))) {
-                argv[key] = [].concat(argv[key], parsed.argv[key]);
+                positionalMap[key] = parsed2.argv[key];
+              if (!this.isInConfigs(yargs, key) && !this.isDefaulted(yargs, key) && Object.prototype.hasOwnProperty.call(argv, key) && Object.prototype.hasOwnProperty.call(parsed2.argv, key) && (Array.isArray(argv[key]) || Array.isArray(parsed2.argv[key]))) {
+                argv[key] = [].concat(argv[key], parsed2.argv[key]);
               } else {
-                argv[key] = parsed.argv[key];
+                argv[key] = parsed2.argv[key];
               }
             }
           });
@@ -48336,8 +48863,8 @@ var init_completion = __esm({
       registerFunction(fn) {
         this.customCompletionFunction = fn;
       }
-      setParsed(parsed) {
-        this.aliases = parsed.aliases;
+      setParsed(parsed2) {
+        this.aliases = parsed2.aliases;
       }
     };
   }
@@ -48693,14 +49220,14 @@ function getPathToDefaultConfig(cwd, pathToExtend) {
 }
 function mergeDeep(config1, config2) {
   const target = {};
-  function isObject2(obj) {
+  function isObject3(obj) {
     return obj && typeof obj === "object" && !Array.isArray(obj);
   }
   Object.assign(target, config1);
   for (const key of Object.keys(config2)) {
     if (key === "__proto__")
       continue;
-    if (isObject2(config2[key]) && isObject2(target[key])) {
+    if (isObject3(config2[key]) && isObject3(target[key])) {
       target[key] = mergeDeep(config1[key], config2[key]);
     } else {
       target[key] = config2[key];
@@ -49153,12 +49680,12 @@ var init_yargs_factory = __esm({
       async getCompletion(args, done) {
         argsert("<array> [function]", [args, done], arguments.length);
         if (!done) {
-          return new Promise((resolve11, reject) => {
+          return new Promise((resolve12, reject) => {
             __classPrivateFieldGet(this, _YargsInstance_completion, "f").getCompletion(args, (err, completions) => {
               if (err)
                 reject(err);
               else
-                resolve11(completions);
+                resolve12(completions);
             });
           });
         } else {
@@ -49413,11 +49940,11 @@ var init_yargs_factory = __esm({
           __classPrivateFieldSet(this, _YargsInstance_processArgs, args, "f");
         if (__classPrivateFieldGet(this, _YargsInstance_parseFn, "f"))
           __classPrivateFieldSet(this, _YargsInstance_exitProcess, false, "f");
-        const parsed = this[kRunYargsParserAndExecuteCommands](args, !!shortCircuit);
+        const parsed2 = this[kRunYargsParserAndExecuteCommands](args, !!shortCircuit);
         const tmpParsed = this.parsed;
         __classPrivateFieldGet(this, _YargsInstance_completion, "f").setParsed(this.parsed);
-        if (isPromise(parsed)) {
-          return parsed.then((argv) => {
+        if (isPromise(parsed2)) {
+          return parsed2.then((argv) => {
             if (__classPrivateFieldGet(this, _YargsInstance_parseFn, "f"))
               __classPrivateFieldGet(this, _YargsInstance_parseFn, "f").call(this, __classPrivateFieldGet(this, _YargsInstance_exitError, "f"), argv, __classPrivateFieldGet(this, _YargsInstance_output, "f"));
             return argv;
@@ -49432,11 +49959,11 @@ var init_yargs_factory = __esm({
           });
         } else {
           if (__classPrivateFieldGet(this, _YargsInstance_parseFn, "f"))
-            __classPrivateFieldGet(this, _YargsInstance_parseFn, "f").call(this, __classPrivateFieldGet(this, _YargsInstance_exitError, "f"), parsed, __classPrivateFieldGet(this, _YargsInstance_output, "f"));
+            __classPrivateFieldGet(this, _YargsInstance_parseFn, "f").call(this, __classPrivateFieldGet(this, _YargsInstance_exitError, "f"), parsed2, __classPrivateFieldGet(this, _YargsInstance_output, "f"));
           this[kUnfreeze]();
           this.parsed = tmpParsed;
         }
-        return parsed;
+        return parsed2;
       }
       parseAsync(args, shortCircuit, _parseFn) {
         const maybePromise = this.parse(args, shortCircuit, _parseFn);
@@ -50035,12 +50562,12 @@ var init_yargs_factory = __esm({
         const config = Object.assign({}, __classPrivateFieldGet(this, _YargsInstance_options, "f").configuration, {
           "populate--": true
         });
-        const parsed = __classPrivateFieldGet(this, _YargsInstance_shim, "f").Parser.detailed(args, Object.assign({}, __classPrivateFieldGet(this, _YargsInstance_options, "f"), {
+        const parsed2 = __classPrivateFieldGet(this, _YargsInstance_shim, "f").Parser.detailed(args, Object.assign({}, __classPrivateFieldGet(this, _YargsInstance_options, "f"), {
           configuration: { "parse-positional-numbers": false, ...config }
         }));
-        const argv = Object.assign(parsed.argv, __classPrivateFieldGet(this, _YargsInstance_parseContext, "f"));
+        const argv = Object.assign(parsed2.argv, __classPrivateFieldGet(this, _YargsInstance_parseContext, "f"));
         let argvPromise = void 0;
-        const aliases = parsed.aliases;
+        const aliases = parsed2.aliases;
         let helpOptSet = false;
         let versionOptSet = false;
         Object.keys(argv).forEach((key) => {
@@ -50051,7 +50578,7 @@ var init_yargs_factory = __esm({
           }
         });
         argv.$0 = this.$0;
-        this.parsed = parsed;
+        this.parsed = parsed2;
         if (commandIndex === 0) {
           __classPrivateFieldGet(this, _YargsInstance_usage, "f").clearCachedHelpMessage();
         }
@@ -50080,7 +50607,7 @@ var init_yargs_factory = __esm({
               for (let i = commandIndex || 0, cmd; argv._[i] !== void 0; i++) {
                 cmd = String(argv._[i]);
                 if (handlerKeys.includes(cmd) && cmd !== __classPrivateFieldGet(this, _YargsInstance_completionCommand, "f")) {
-                  const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(cmd, this, parsed, i + 1, helpOnly, helpOptSet || versionOptSet || helpOnly);
+                  const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(cmd, this, parsed2, i + 1, helpOnly, helpOptSet || versionOptSet || helpOnly);
                   return this[kPostProcess](innerArgv, populateDoubleDash, !!calledFromCommand, false);
                 } else if (!firstUnknownCommand && cmd !== __classPrivateFieldGet(this, _YargsInstance_completionCommand, "f")) {
                   firstUnknownCommand = cmd;
@@ -50099,7 +50626,7 @@ var init_yargs_factory = __esm({
             }
           }
           if (__classPrivateFieldGet(this, _YargsInstance_command, "f").hasDefaultCommand() && !skipRecommendation) {
-            const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(null, this, parsed, 0, helpOnly, helpOptSet || versionOptSet || helpOnly);
+            const innerArgv = __classPrivateFieldGet(this, _YargsInstance_command, "f").runCommand(null, this, parsed2, 0, helpOnly, helpOptSet || versionOptSet || helpOnly);
             return this[kPostProcess](innerArgv, populateDoubleDash, !!calledFromCommand, false);
           }
           if (requestCompletions) {
@@ -50138,10 +50665,10 @@ var init_yargs_factory = __esm({
             skipValidation = Object.keys(argv).some((key) => __classPrivateFieldGet(this, _YargsInstance_options, "f").skipValidation.indexOf(key) >= 0 && argv[key] === true);
           }
           if (!skipValidation) {
-            if (parsed.error)
-              throw new YError(parsed.error.message);
+            if (parsed2.error)
+              throw new YError(parsed2.error.message);
             if (!requestCompletions) {
-              const validation2 = this[kRunValidation](aliases, {}, parsed.error);
+              const validation2 = this[kRunValidation](aliases, {}, parsed2.error);
               if (!calledFromCommand) {
                 argvPromise = applyMiddleware(argv, this, __classPrivateFieldGet(this, _YargsInstance_globalMiddleware, "f").getMiddleware(), true);
               }
@@ -50370,19 +50897,19 @@ var init_parse2 = __esm({
       const words5 = splitJoined(argv.slice(0, end));
       const all2 = Object.assign({}, ...commands2.map((command4) => options2[command4]));
       checkSpelling(words5, all2, "daprlint");
-      const parsed = await parserWith(all2, columns).parseAsync(words5);
-      const operands = parsed._.map(String);
-      const asksForHelp = parsed.help === true || operands[0] === "help";
+      const parsed2 = await parserWith(all2, columns).parseAsync(words5);
+      const operands = parsed2._.map(String);
+      const asksForHelp = parsed2.help === true || operands[0] === "help";
       const command3 = commands2.find((name) => name === operands[operands[0] === "help" ? 1 : 0]);
       const known2 = options2[command3 ?? "lint"];
       if (asksForHelp) return { command: "text", text: await helpOf(command3 ?? "lint", columns) };
-      if (parsed.version === true) return { command: "text", text: `${version}
+      if (parsed2.version === true) return { command: "text", text: `${version}
 ` };
       checkSpelling(words5, known2, `daprlint ${command3 ?? "lint"}`);
-      const values5 = (name) => [parsed[name] ?? []].flat().map(String);
+      const values5 = (name) => [parsed2[name] ?? []].flat().map(String);
       const written2 = {
         operands: [...operands.slice(command3 ? 1 : 0), ...argv.slice(end + 1)],
-        has: (name) => parsed[name] === true,
+        has: (name) => parsed2[name] === true,
         values: values5,
         value: (name) => values5(name).at(-1)
       };

@@ -2,7 +2,7 @@ import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const duplicateMetadata = defineRule({
   id: 'duplicate-metadata',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Metadata is given twice',
   why: 'Of two entries with the same name the last one wins, without a word.',
   source: 'dapr v1.18.3 pkg/runtime/meta/meta.go:72 convertItemsToProps',

@@ -14,8 +14,8 @@ export const misspeltMetadataValue = defineRule({
   *check(component): Problems {
     for (const item of component.metadata) {
       const { definition, text } = item;
-      // What the component refuses is another rule's matter.
-      if (!definition || !text || definition.sensitive || item.refusal !== undefined) continue;
+      // What the component refuses, and what it does not, is another rule's matter.
+      if (!definition || !text || definition.sensitive || item.isTried) continue;
       const isRead = definition.type === 'bool' ? item.isTruthy || isFalsy(text) : isAllowed(item, text);
       if (isRead) continue;
       yield {
@@ -45,9 +45,27 @@ export const misspeltMetadataValue = defineRule({
             - name: durable
               value: enabled
                      ^^^^^^^ durable is off: "enabled" counts as false
-            - name: concurrency
-              value: serial
-                     ^^^^^^ pubsub.rabbitmq knows no concurrency "serial"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca }
+            - name: consumerGroupRebalanceStrategy
+              value: round-robin
+                     ^^^^^^^^^^^ pubsub.kafka knows no consumerGroupRebalanceStrategy "round-robin"
       `,
     },
     {

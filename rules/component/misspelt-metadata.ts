@@ -62,11 +62,11 @@ export const misspeltMetadata = defineRule({
               value: kafka:9092
             - name: authType
               value: certificate
-            - name: CACert
-                    ^^^^^^ CACert has no effect: caCert is read in this letter case only
-              secretKeyRef: { name: kafka, key: ca }
             - name: caCert
               secretKeyRef: { name: kafka, key: ca }
+            - name: InitialOffset
+                    ^^^^^^^^^^^^^ InitialOffset has no effect: initialOffset is read in this letter case only
+              value: oldest
       `,
     },
     {

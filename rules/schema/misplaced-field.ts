@@ -8,8 +8,8 @@ export const misplacedField = defineRule({
   source: 'dapr v1.18.3 pkg/apis/components/v1alpha1/types.go, pkg/apis/common/scoped.go',
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'wrong',
-  facts: ['component.auth.position'],
   securitySeverity: 5.3,
+  facts: ['component.auth.position'],
   supersedes: ['unknown-field'],
   each: 'daprResource',
 

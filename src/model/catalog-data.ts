@@ -121,6 +121,8 @@ export interface ComponentData {
     readonly deprecated?: readonly string[];
     readonly since?: Readonly<Record<string, string>>;
   };
+  /** Known from a bundle that the user names: what that says is all there is to go by. */
+  readonly bundled?: true;
   /** By version; a text names another type and version that shares its metadata: `state.postgresql/v2`. */
   readonly metadata: Readonly<Record<string, VersionData | string>>;
 }

@@ -5,12 +5,13 @@ import type {
   AnnotationData,
   AnnotationsData,
   ApiData,
+  ComponentData,
   ComponentsData,
   ConfigurationData,
   PortsData,
 } from './catalog-data.ts';
 import type { ComponentDefinition } from './component-definition.ts';
-import { definitionsIn, sinceOfType } from './component-registry.ts';
+import { ComponentRegistry } from './component-registry.ts';
 import { type KnownKind, knownKinds } from './crd.ts';
 import { livesIn, minorOf } from './minors.ts';
 
@@ -19,12 +20,12 @@ export type { ComponentDefinition } from './component-definition.ts';
 export type { MetadataField, MetadataProfile, MetadataSchema } from './metadata-schema.ts';
 
 // The compiler would spell out the type of every entry; the shapes are declared once instead.
-const components = componentsJson as unknown as ComponentsData;
+const builtIn = componentsJson as unknown as ComponentsData;
 const annotations = annotationsJson as unknown as AnnotationsData;
 const configuration = configurationJson as unknown as ConfigurationData;
 
 /** The Dapr minors that there is a catalog of, the oldest first. */
-export const daprVersions: readonly string[] = components.minors;
+export const daprVersions: readonly string[] = builtIn.minors;
 
 /** An annotation as the injector, the operator or sentry of one minor reads it. */
 export interface AnnotationDefinition
@@ -62,31 +63,42 @@ export class Catalog {
   /** What a Component's type may begin with. */
   readonly categories: readonly string[];
   /** The categories to which pluggable components add types of any name. */
-  readonly pluggableCategories: readonly string[] = components.pluggable;
+  readonly pluggableCategories: readonly string[] = builtIn.pluggable;
   readonly annotations: readonly AnnotationDefinition[];
   readonly #minor: number;
   readonly #patch: number;
   readonly #annotations: ReadonlyMap<string, AnnotationDefinition>;
   #knowing: ReadonlyMap<string, readonly string[]> | undefined;
-  #definitions: ReadonlyMap<string, ComponentDefinition> | undefined;
+  readonly #registry: ComponentRegistry;
 
   constructor(
     /** The minor: `1.18`. */
     readonly daprVersion: string,
     /** The newest patch unless told. */
     patch = Number.POSITIVE_INFINITY,
+    private readonly components: ComponentsData = builtIn,
   ) {
     this.#minor = minorOf(daprVersion);
     this.#patch = patch;
+    this.#registry = new ComponentRegistry(components, this.#minor);
     this.features = new Set(configuration.features[daprVersion]);
     this.featuresOnByDefault = new Set(configuration.onByDefault[daprVersion]);
-    this.categories = Object.keys(components.categories).filter((name) =>
-      livesIn(components.categories[name] ?? {}, this.#minor),
+    this.categories = Object.keys(this.components.categories).filter((name) =>
+      livesIn(this.components.categories[name] ?? {}, this.#minor),
     );
     this.annotations = annotations.annotations
       .filter((data) => this.#has(data))
       .map((data) => annotationOf(data, this.#minor));
     this.#annotations = new Map(this.annotations.map((definition) => [definition.key, definition]));
+  }
+
+  /** This catalog with further component types; those that Dapr has itself stay as they are. */
+  with(further: Readonly<Record<string, ComponentData>>): Catalog {
+    const { components } = this;
+    return new Catalog(this.daprVersion, this.#patch, {
+      ...components,
+      components: { ...further, ...components.components },
+    });
   }
 
   /** Whether there is no newer minor here. */
@@ -122,18 +134,18 @@ export class Catalog {
    */
   component(type: string): ComponentDefinition | undefined {
     const [category = ''] = type.split('.', 1);
-    return this.categories.includes(category) ? this.#byName.get(type.toLowerCase()) : undefined;
+    return this.categories.includes(category) ? this.#registry.find(type.toLowerCase()) : undefined;
   }
 
   /** A name resolution component, which a Configuration selects by its type without the first segment. */
   nameResolution(name: string): ComponentDefinition | undefined {
-    return this.#byName.get(`nameresolution.${name.toLowerCase()}`);
+    return this.#registry.find(`nameresolution.${name.toLowerCase()}`);
   }
 
   /** A type that an earlier minor had. */
   removedComponent(type: string): (Removed & { readonly type: string }) | undefined {
     const name = type.toLowerCase();
-    const until = own(components.removed, name)?.until;
+    const until = own(this.components.removed, name)?.until;
     return until !== undefined && minorOf(until) < this.#minor
       ? { type: name, removedIn: `1.${minorOf(until) + 1}` }
       : undefined;
@@ -142,7 +154,7 @@ export class Catalog {
   /** A type that only a later minor has. */
   laterComponent(type: string): (Later & { readonly type: string }) | undefined {
     const name = type.toLowerCase();
-    const since = sinceOfType(components, name);
+    const since = this.#registry.since(name);
     return since !== undefined && minorOf(since) > this.#minor ? { type: name, since } : undefined;
   }
 
@@ -188,13 +200,7 @@ export class Catalog {
   }
 
   get #types(): readonly ComponentDefinition[] {
-    return [...new Set(this.#byName.values())];
-  }
-
-  /** Built when first asked for: most runs look at one version, some at no component at all. */
-  get #byName(): ReadonlyMap<string, ComponentDefinition> {
-    this.#definitions ??= definitionsIn(components, this.#minor);
-    return this.#definitions;
+    return this.#registry.all;
   }
 }
 

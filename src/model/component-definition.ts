@@ -15,6 +15,8 @@ export class ComponentDefinition {
   readonly status: 'stable' | 'beta' | 'alpha' | undefined;
   /** For bindings; none for the rest. */
   readonly directions: readonly Direction[];
+  /** Known from a bundle that the user names. */
+  readonly isBundled: boolean;
   readonly #schemas = new Map<string, MetadataSchema>();
 
   constructor(
@@ -35,6 +37,7 @@ export class ComponentDefinition {
     this.defaultVersion = versions?.default ?? 'v1';
     // A version is deprecated only once there is another one to move to.
     this.deprecatedVersions = this.versions.length > 1 ? (versions?.deprecated ?? []) : [];
+    this.isBundled = data.bundled ?? false;
     this.status = data.status;
     this.directions = data.directions ?? [];
   }

@@ -3,7 +3,7 @@ import type { Locatable, Location } from '../yaml/location.ts';
 import type { Catalog, ComponentDefinition, Direction, MetadataField, MetadataSchema } from './catalog.ts';
 import { type Conditional, conditional, type Indispensable, indispensable } from './indispensable.ts';
 import { type MetadataReading, refusal } from './metadata-reading.ts';
-import { type MetadataValues, metadataValues } from './metadata-values.ts';
+import { declaredValues, type MetadataValues, metadataValues } from './metadata-values.ts';
 import type { Namespace, Resource } from './resource.ts';
 import { carriesSecret, looksSensitive } from './sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
@@ -65,6 +65,11 @@ export class MetadataItem implements Locatable {
     return refusal(this.reading, text);
   }
 
+  /** Whether it is known which texts the component takes: then no list of a description counts. */
+  get isTried(): boolean {
+    return this.reading !== undefined;
+  }
+
   /** Whether something is given: a text that is not empty, or what a reference or a placeholder stands for. */
   get isGiven(): boolean {
     return this.text !== '';
@@ -84,6 +89,10 @@ export class MetadataItem implements Locatable {
 /** A Dapr component. */
 export class Component implements Locatable {
   #metadata: readonly MetadataItem[] | undefined;
+  /** The last place of each name, in lower case. */
+  #places: ReadonlyMap<string, number> | undefined;
+  #known: { readonly definition: ComponentDefinition | undefined } | undefined;
+  #schema: MetadataSchema | undefined;
 
   constructor(
     readonly resource: Resource<ComponentShape>,
@@ -129,12 +138,14 @@ export class Component implements Locatable {
   }
 
   get definition(): ComponentDefinition | undefined {
-    return this.type.text === undefined ? undefined : this.catalog.component(this.type.text);
+    this.#known ??= { definition: this.type.text === undefined ? undefined : this.catalog.component(this.type.text) };
+    return this.#known.definition;
   }
 
   /** What is known of the metadata of this type and version. */
   get schema(): MetadataSchema | undefined {
-    return this.definition?.metadata(this.version.text ?? '');
+    this.#schema ??= this.definition?.metadata(this.version.text ?? '');
+    return this.#schema;
   }
 
   get metadata(): readonly MetadataItem[] {
@@ -145,17 +156,18 @@ export class Component implements Locatable {
   #itemOf(item: Field<NamedValue>): MetadataItem {
     const name = item.get('name').text ?? '';
     const definition = this.schema?.find(name);
-    const { readings } = this.values;
-    return new MetadataItem(
-      item,
-      definition,
-      readings.get((definition?.name ?? name).toLowerCase()) ?? readings.get(name.toLowerCase()),
-    );
+    const { readings, exactCase } = this.values;
+    const exact = exactCase.get(name.toLowerCase());
+    const reading = readings.get((definition?.name ?? name).toLowerCase()) ?? readings.get(name.toLowerCase());
+    // What is not read in this letter case is not refused either.
+    return new MetadataItem(item, definition, exact === undefined || exact === name ? reading : undefined);
   }
 
   /** What its Init makes of values; nothing is known of types that there are not. */
   get values(): MetadataValues {
-    return metadataValues(this.definition?.type ?? '', this.effectiveVersion);
+    const { definition, schema } = this;
+    if (definition?.isBundled && schema) return declaredValues(schema);
+    return metadataValues(definition?.type ?? '', this.effectiveVersion);
   }
 
   /** The version that daprd takes, in lower case. */
@@ -178,12 +190,12 @@ export class Component implements Locatable {
 
   /** The item of a name, in any letter case and under its aliases; of several the last counts. */
   item(name: string): MetadataItem | undefined {
-    const wanted = name.toLowerCase();
-    const aliases = this.schema?.find(name)?.aliases ?? [];
-    return this.metadata.findLast((item) => {
-      const key = item.name.toLowerCase();
-      return key === wanted || aliases.some((alias) => alias.toLowerCase() === key);
-    });
+    const { metadata } = this;
+    this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
+    let last = this.#places.get(name.toLowerCase()) ?? -1;
+    for (const alias of this.schema?.find(name)?.aliases ?? [])
+      last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
+    return metadata[last];
   }
 
   /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
@@ -229,7 +241,9 @@ export class Component implements Locatable {
 
   /** The metadata without which it does not start. */
   get indispensable(): readonly Indispensable[] {
-    return this.definition ? indispensable(this.definition.type, this.effectiveVersion) : [];
+    const { definition, schema } = this;
+    if (definition?.isBundled) return (schema?.required ?? []).map(({ name, aliases }) => ({ name, unless: aliases }));
+    return definition ? indispensable(definition.type, this.effectiveVersion) : [];
   }
 
   /** The metadata without which it does not start with what else it is given. */

@@ -40,7 +40,9 @@ const described: Readonly<Record<string, string>> = {
 export const indispensable = (type: string, version: string): readonly Indispensable[] => {
   const key = `${type.replace('crypto.dapr.', 'crypto.')}@${version}`;
   const found: Indispensable[] = [];
-  for (const [name, { effect, unless = [] }] of Object.entries(verdicts[described[key] ?? key] ?? {})) {
+  for (const [name, { effect, unless = [] }] of Object.entries(
+    verdicts[key] ?? verdicts[described[key] ?? key] ?? {},
+  )) {
     // Of two that can stand in for each other, the first speaks for both.
     const isSaid = found.some(
       (other) => other.name !== name && other.unless.includes(name) && unless.includes(other.name),

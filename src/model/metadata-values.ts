@@ -1,5 +1,6 @@
 import valuesJson from '../../schemas/values.json' with { type: 'json' };
 import type { MetadataReading } from './metadata-reading.ts';
+import type { MetadataField, MetadataSchema } from './metadata-schema.ts';
 
 interface ValuesData {
   readonly sameCase: readonly string[];
@@ -72,4 +73,27 @@ export const metadataValues = (type: string, version: string): MetadataValues =>
   };
   known.set(name, result);
   return result;
+};
+
+const declared = new WeakMap<MetadataSchema, MetadataValues>();
+
+/** What a bundle says of a type that nobody could try. */
+export const declaredValues = (schema: MetadataSchema): MetadataValues => {
+  const known = declared.get(schema);
+  if (known) return known;
+  const readings = new Map<string, MetadataReading>();
+  for (const [name, field] of schema.fields) {
+    const reading = declaredReading(field);
+    if (reading) readings.set(name, reading);
+  }
+  const result = { readings, together: [], apart: [], exactCase: new Map(), mindsCase: false };
+  declared.set(schema, result);
+  return result;
+};
+
+const declaredReading = ({ type, allowedValues }: MetadataField): MetadataReading | undefined => {
+  if (allowedValues && type !== 'bool') return { as: 'word', of: allowedValues, case: 'any' };
+  if (type === 'number') return { as: 'float', empty: 'accepted' };
+  if (type === 'duration') return { as: 'duration' };
+  return type === 'bytesize' ? { as: 'quantity', empty: 'accepted' } : undefined;
 };

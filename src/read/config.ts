@@ -11,14 +11,16 @@ import { isWithin, slashed } from './gitignore.ts';
 const names = ['daprlint.yaml', 'daprlint.yml'] as const;
 
 /** Where a run takes place: relative paths start from `cwd`, and those that it shows from `shownFrom`, if that is elsewhere. */
-interface Standpoint {
+export interface Standpoint {
   readonly cwd: string;
   readonly shownFrom?: string | undefined;
 }
 
 /** A config that was found. */
-interface ConfigFile {
+export interface ConfigFile {
   readonly source: Source;
+  /** Where the paths that it names start. */
+  readonly folder: string;
   /** A shown path, as the patterns of the config mean it: from its folder. */
   readonly relative: (path: string) => string;
 }
@@ -58,7 +60,7 @@ const load = async (path: string, shown: string, { cwd, shownFrom = cwd }: Stand
   const folder = isWithin(dirname(path), cwd) ? dirname(path) : cwd;
   try {
     const source: Source = { path: shown, named: true, ...decode(await readWhole(path, shown)) };
-    return { source, relative: (file) => slashed(relative(folder, resolve(shownFrom, file))) };
+    return { source, folder: dirname(path), relative: (file) => slashed(relative(folder, resolve(shownFrom, file))) };
   } catch (error) {
     throw unreadable(`the config ${shown}`, error);
   }

@@ -33,6 +33,8 @@ export interface Config {
   readonly daprVersion?: string;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
+  /** Paths, relative to the config. */
+  readonly catalog: readonly string[];
 }
 
 /** Reads a `daprlint.yaml`. Throws a `ConfigError` with all that is wrong with it. */
@@ -84,6 +86,7 @@ interface Written {
   readonly daprVersion?: string | number;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
+  readonly catalog?: string | readonly string[];
 }
 type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespaces']?: string | readonly string[] } & {
   readonly rules: Config['rules'] | null;
@@ -91,12 +94,13 @@ type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespa
 
 const read = (source: Source, root: Field | undefined): Config => {
   const written: Written = root ? (plainValue(root) as Written) : {};
-  const { preset, rules, overrides, ignores, external, daprVersion, namespace, closedWorld } = written;
+  const { preset, rules, overrides, ignores, external, daprVersion, namespace, closedWorld, catalog } = written;
   return {
     source,
     rules: rules ?? {},
     overrides: (overrides ?? []).map(readOverride),
     external: readExternal(external ?? {}),
+    catalog: listed(catalog ?? []),
     ...(preset !== undefined && { preset }),
     ...(ignores && { ignores: ignoreGlobs(ignores) }),
     ...(daprVersion !== undefined && { daprVersion: readVersion(daprVersion) }),

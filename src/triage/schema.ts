@@ -116,6 +116,7 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
       type: 'boolean',
       default: false,
     },
+    catalog: oneOrMore('Component metadata bundles of pluggable components.'),
   },
   definitions: {
     level: { description: 'How much a finding weighs; `off` for not at all.', type: 'string', enum: levels },

@@ -1,6 +1,8 @@
 import { type Catalog, catalogFor } from '../model/catalog.ts';
 import type { World } from '../model/workspace.ts';
 import type { PresetName, RuleMeta } from '../rule.ts';
+import type { Source } from '../yaml/location.ts';
+import { componentsIn } from './bundle.ts';
 import type { Config, External } from './config.ts';
 import { newestDaprVersion } from './dapr-version.ts';
 import { type CheckedFlags, checkFlags, type Flags } from './flags.ts';
@@ -20,6 +22,8 @@ export interface Settings extends Levels {
   /** The paths that are not linted. */
   readonly ignores: readonly string[];
   readonly external: External;
+  /** Paths of component metadata bundles, relative to the config. */
+  readonly bundles: readonly string[];
   isIgnored(path: string): boolean;
 }
 
@@ -43,9 +47,17 @@ export const resolveSettings = ({ config, flags = {}, rules, relative = withForw
     honoursIgnores: !checked.noIgnores,
     ignores: ignores?.patterns ?? [],
     external,
+    bundles: config?.catalog ?? [],
     isIgnored: (path) => ignores?.matches(relative(path)) ?? false,
     ...levelsOf(preset, config, checked.levels, relative),
   };
+};
+
+/** Settings that also know the component types of bundles. Throws a `UserError` on one that cannot be used. */
+export const withBundles = (settings: Settings, bundles: readonly Source[]): Settings => {
+  const { world } = settings;
+  const further = bundles.map((bundle) => componentsIn(bundle, world.catalog.categories));
+  return { ...settings, world: { ...world, catalog: world.catalog.with(Object.assign({}, ...further)) } };
 };
 
 export const defaultSettings = (rules: readonly RuleMeta[]): Settings => resolveSettings({ rules });

@@ -1,0 +1,112 @@
+import { closest, defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+
+export const unknownScope = defineRule({
+  id: 'unknown-scope',
+  severity: 'warning',
+  summary: 'Scope names no app',
+  why: 'scopes are exact app ids of the same namespace: with one that is misspelt, the app that is meant does not load the object.',
+  source: 'dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped, pkg/operator/api/components.go:104',
+  docs: 'https://docs.dapr.io/operations/components/component-scopes/',
+  effect: 'wrong',
+  facts: ['component.scopes.match', 'component.namespace'],
+  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  each: 'daprResource',
+
+  *check(resource, { workspace }): Problems {
+    const scopes = resource.scopes ?? [];
+    const written = new Set(scopes.map(({ text }) => text));
+    for (const scope of scopes) {
+      const { text } = scope;
+      if (!text || !scope.resolved || workspace.world.isExternal('App', text)) continue;
+      if (/[*?]/.test(text)) {
+        yield {
+          at: scope,
+          message: `${quote(text)} is taken for an app id: scopes know no wildcards`,
+          help: 'name each app, or remove scopes for all apps',
+        };
+        continue;
+      }
+      const apps = workspace.appsWithId(text);
+      if (apps.some(({ namespace }) => mayShare(namespace, resource.namespace))) continue;
+      const [elsewhere] = apps;
+      const others = workspace.apps.flatMap(({ appId }) => (appId === undefined || written.has(appId) ? [] : appId));
+      const likely = elsewhere ? undefined : closest(text, others);
+      if (!elsewhere && likely === undefined && !(workspace.isClosed && workspace.apps.length > 0)) continue;
+      yield {
+        at: scope,
+        message: elsewhere
+          ? `app ${quote(text)} is in namespace ${quote(elsewhere.namespace ?? '')}, where this object is not seen`
+          : `no app is called ${quote(text)}`,
+        help: likely === undefined ? 'name an app of this namespace' : `did you mean ${quote(likely)}?`,
+        ...(elsewhere && { related: [{ at: elsewhere, message: 'the app' }] }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - Orders
+            ^^^^^^ no app is called "Orders"
+          - pay-*
+            ^^^^^ "pay-*" is taken for an app id: scopes know no wildcards
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - orders
+          - order
+          - checkout
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+      because: 'apps may live elsewhere, and two of similar names that are both listed are no slip',
+    },
+  ],
+});

@@ -1,0 +1,24 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Source } from '../yaml/location.ts';
+import { readWhole, unreadable } from './bytes.ts';
+import type { ConfigFile, Standpoint } from './config.ts';
+import { decode } from './decode.ts';
+import { shownPath } from './files.ts';
+
+/** The bundles of component metadata that a config names. Throws a `UserError` that names the one that cannot be read. */
+export const readBundles = (
+  paths: readonly string[],
+  { folder }: Pick<ConfigFile, 'folder'>,
+  { cwd, shownFrom = cwd }: Standpoint,
+): Promise<readonly Source[]> =>
+  Promise.all(
+    paths.map(async (path) => {
+      const absolute = resolve(folder, path);
+      const shown = shownPath(absolute, shownFrom, isAbsolute(path));
+      try {
+        return { path: shown, text: decode(await readWhole(absolute, shown)).text };
+      } catch (error) {
+        throw unreadable(`the bundle ${shown}`, error);
+      }
+    }),
+  );
