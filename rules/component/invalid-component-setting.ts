@@ -15,7 +15,7 @@ export const invalidComponentSetting = defineRule({
   summary: 'Component refuses a setting, or two that exclude each other',
   why: 'The component fails to initialise, and daprd exits: with it every app that loads the component.',
   source:
-    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147',
+    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147, pubsub/aws/snssqs/metadata.go:133, common/component/azure/eventhubs/metadata.go:92',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
   covers: ['bindings.features.metadata-configuration'],
@@ -128,9 +128,39 @@ function* rootPath(component: Component): Generator<Problem> {
 
 const etcd = pem('ca', 'cert', 'key');
 
+function* deadLetters(component: Component): Generator<Problem> {
+  const keep = component.item('disableDeleteOnRetryLimit');
+  if (!keep?.isTruthy || !component.item('sqsDeadLettersQueueName')?.isGiven) return;
+  yield {
+    at: keep.value,
+    message: `${keep.name} cannot be on where there is a queue for dead letters`,
+    help: 'remove one of the two',
+    related: [{ at: component.place('sqsDeadLettersQueueName'), message: 'the queue' }],
+  };
+}
+
+function* eventHub(component: Component): Generator<Problem> {
+  const item = component.item('connectionString');
+  if (!item?.text || component.item('eventHub')?.isGiven || /(?:^|;)\s*EntityPath=./i.test(item.text)) return;
+  yield {
+    at: item.value,
+    message: `neither ${item.name} nor eventHub names the hub`,
+    help: 'add eventHub, or ;EntityPath= to the connection string',
+  };
+}
+
+function* vault(component: Component): Generator<Problem> {
+  yield* apart('vaultToken', 'vaultTokenMountPath')(component);
+  if (component.item('caPem')?.isGiven || component.item('skipVerify')?.isTruthy) return;
+  if (component.text('caCert')?.includes('-----BEGIN '))
+    yield { at: component.place('caCert'), message: 'caCert is the path of a file', help: 'give PEM text as caPem' };
+}
+
 const faults: Readonly<Record<string, Faults>> = {
   'state.mongodb': apart('host', 'server'),
   'state.etcd': (component) => (isTruthy(component.text('tlsEnable') ?? '') ? etcd(component) : []),
-  'secretstores.hashicorp.vault': apart('vaultToken', 'vaultTokenMountPath'),
+  'bindings.azure.eventhubs': eventHub,
+  'pubsub.aws.snssqs': deadLetters,
+  'secretstores.hashicorp.vault': vault,
   'bindings.localstorage': rootPath,
 };

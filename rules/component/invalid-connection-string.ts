@@ -91,7 +91,7 @@ const like = (pattern: RegExp, form: string): Form => ({
 const mysql: Form = { faultOf: faultOfMysqlDsn, help: 'write user:password@tcp(host:3306)/database' };
 const serviceBus = like(/(?:^|;)\s*Endpoint=/i, 'Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…');
 const signalr = like(
-  /^(?:(?!Version=(?!1\.0(?:;|$))|AuthType=(?!aad(?:;|$)))[^;=]*=[^;]+|;)*$/,
+  /^(?=.*(?:^|;)(?:AccessKey=|AuthType=aad))(?:(?!Version=(?!1\.0(?:;|$))|AuthType=(?!aad(?:;|$)))[^;=]*=[^;]+|;)*$/,
   'Endpoint=https://…;AccessKey=…;Version=1.0;',
 );
 /** As Go's decoder, which passes over line breaks; a blank in angle brackets is still to be filled in. */
