@@ -178,6 +178,7 @@ import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
 import { unknownSecretStore } from './secrets/unknown-secret-store.ts';
 import { unknownTokenSecret } from './secrets/unknown-token-secret.ts';
+import { expiredCertificate } from './security/expired-certificate.ts';
 import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
 import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
@@ -417,6 +418,7 @@ export const rules: readonly Rule[] = [
   unknownSecretKey,
   unknownSecretStore,
   unknownTokenSecret,
+  expiredCertificate,
   insecureCertificateDirectory,
   insecureDebugging,
   insecureListenAddress,

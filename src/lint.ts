@@ -16,7 +16,7 @@ import { parse } from './yaml/parse.ts';
 
 /** What the outside world alone knows. */
 export interface Clock {
-  /** The day, as `2027-03-01`: suppressions expire. */
+  /** The day, as `2027-03-01`: suppressions and certificates expire. */
   readonly today: string;
 }
 
@@ -33,7 +33,7 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
     place(withoutSuperseded(raised), workspace, settings, secrets);
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-  const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
+  const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings, clock.today)]));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
   const first = applySuppressions(found, suppressions, clock.today, {
     known: new Set(rules.map(({ id }) => id)),
@@ -41,7 +41,9 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
     ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   });
   const { judged } = first;
-  const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings)]));
+  const onSuppressions = toFindings(
+    on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings, clock.today)]),
+  );
   const second = applySuppressions(onSuppressions, suppressions, clock.today);
 
   const findings = [...first.kept, ...second.kept].sort(byPlace);

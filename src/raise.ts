@@ -16,8 +16,8 @@ export interface Raised {
 }
 
 /** Runs a rule on each of its subjects. A rule that throws is our fault and ends the run: silence would be a lie. */
-export function* raise(rule: Rule, workspace: Workspace, settings: Settings): Generator<Raised> {
-  if (rule.each !== 'suppression') yield* check(rule, subjectsIn[rule.each](workspace), workspace, settings);
+export function* raise(rule: Rule, workspace: Workspace, settings: Settings, today: string): Generator<Raised> {
+  if (rule.each !== 'suppression') yield* check(rule, subjectsIn[rule.each](workspace), { workspace, today }, settings);
 }
 
 /** The second round: rules about suppressions, which can be judged only when all others have spoken. */
@@ -26,14 +26,15 @@ export function* raiseOnSuppressions(
   suppressions: readonly JudgedSuppression[],
   workspace: Workspace,
   settings: Settings,
+  today: string,
 ): Generator<Raised> {
-  if (rule.each === 'suppression') yield* check(rule, suppressions, workspace, settings);
+  if (rule.each === 'suppression') yield* check(rule, suppressions, { workspace, today }, settings);
 }
 
 function* check(
   rule: Rule,
   subjects: readonly Subjects[SubjectName][],
-  workspace: Workspace,
+  around: Omit<Context, 'options'>,
   settings: Settings,
 ): Generator<Raised> {
   // The union of all rules cannot tell that the subjects fit this rule; `subjectsIn` is typed so that they do.
@@ -42,7 +43,7 @@ function* check(
     const { level, options } = settings.of(rule, targetOf(subject));
     if (level === 'off') continue;
     try {
-      for (const problem of judge(subject, { workspace, options })) yield { rule, problem };
+      for (const problem of judge(subject, { ...around, options })) yield { rule, problem };
     } catch (error) {
       throw new RuleCrash(rule.id, whereabouts(subject), error);
     }

@@ -58,16 +58,12 @@ export {
   isFalsy,
   isListenAddress,
   isPathPattern,
-  isPort,
   isTruthy,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
   parseInteger,
   parseQuantity,
-  parseQuantityExactly,
-  parseUrl,
-  splitHostPort,
   wholeBytes,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';
@@ -132,6 +128,8 @@ interface ExampleWorld {
 export interface Context<Options = Readonly<Record<string, unknown>>> {
   readonly workspace: Workspace;
   readonly options: Options;
+  /** The day, as `2027-03-01`. */
+  readonly today: string;
 }
 
 /** What a rule says about itself: the part that reports, presets and documentation read. */

@@ -258,7 +258,9 @@ describe('where everything is there', () => {
     const store = (name: string): string =>
       `${component(name, 'state.redis', 'metadata: [{ name: redisHost, value: r }, { name: enableTLS, value: "true" }, { name: actorStateStore, value: "true" }]')}scopes: [gone]\n`;
     const files = { 'a.yaml': store('first'), 'b.yaml': store('second'), 'c.yaml': app('orders') };
-    expect(findingsIn(files, { closedWorld: true })).toEqual([]);
+    expect(
+      findingsIn(files, { closedWorld: true }).filter((finding) => finding.includes('duplicate-actor-state-store')),
+    ).toEqual([]);
     expect(findingsIn(files)).toHaveLength(1);
   });
 });
@@ -268,7 +270,9 @@ describe('a second actor state store', () => {
     component(name, 'state.in-memory', 'metadata: [{ name: actorStateStore, value: "true" }]');
   const lenient = (name: string): string => strict(name).replace(/^( *)version: v1$/m, '$&\n$1ignoreErrors: true');
   const severitiesOf = (first: typeof strict, second: typeof strict): readonly string[] =>
-    findingsIn({ 'a.yaml': first('a'), 'b.yaml': second('b') }).map((line) => line.split(' ')[0] ?? '');
+    findingsIn({ 'a.yaml': first('a'), 'b.yaml': second('b') })
+      .filter((line) => line.includes('duplicate-actor-state-store'))
+      .map((line) => line.split(' ')[0] ?? '');
 
   it('makes daprd exit, by chance if one may fail, and never if both may', () => {
     expect(severitiesOf(strict, strict)).toEqual(['error']);

@@ -29,7 +29,7 @@ const findingsIn = (
 };
 
 const adjectives =
-  /^(?:invalid|unknown|missing|duplicate|unused|conflicting|ignored|misplaced|misspelt|unquoted|deprecated|unsupported|insecure|plain-text|excessive|unbounded|fragile)-[a-z]+(?:-[a-z]+)*$/;
+  /^(?:invalid|unknown|missing|duplicate|unused|conflicting|ignored|misplaced|misspelt|unquoted|deprecated|unsupported|insecure|plain-text|expired|excessive|unbounded|fragile)-[a-z]+(?:-[a-z]+)*$/;
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   it('has an id of the grammar, and says what, why, from where and for whom', () => {

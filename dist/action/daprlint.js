@@ -10657,55 +10657,6 @@ var init_endpoint_tls = __esm({
   }
 });
 
-// src/model/values/address.ts
-var parseUrl, isEscaped, isHost, isHostText, isAddress6;
-var init_address = __esm({
-  "src/model/values/address.ts"() {
-    "use strict";
-    parseUrl = (text2) => {
-      const [, whole = "", fragment = ""] = /^([^#]*)#?(.*)$/s.exec(text2) ?? [];
-      if (/[\0-\x1f\x7f]/.test(whole) || !isEscaped(fragment)) return void 0;
-      if (whole.startsWith(":")) return void 0;
-      const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(whole)?.[1] ?? "";
-      const [rest2 = ""] = (scheme === "" ? whole : whole.slice(scheme.length + 1)).split("?");
-      if (!rest2.startsWith("/")) {
-        if (scheme === "" && (rest2.split("/")[0] ?? "").includes(":")) return void 0;
-        return scheme !== "" || isEscaped(rest2) ? { scheme: scheme.toLowerCase(), host: "" } : void 0;
-      }
-      const hasHost = rest2.startsWith("//") && (scheme !== "" || !rest2.startsWith("///"));
-      const [, authority = "", path = ""] = hasHost ? /^\/\/([^/]*)(.*)$/s.exec(rest2) ?? [] : ["", "", rest2];
-      const at2 = authority.lastIndexOf("@");
-      const user = at2 < 0 ? "" : authority.slice(0, at2);
-      const host = authority.slice(at2 + 1);
-      if (!isEscaped(path) || !isEscaped(user) || !/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) return void 0;
-      return isHost(host, scheme.toLowerCase()) ? { scheme: scheme.toLowerCase(), host } : void 0;
-    };
-    isEscaped = (text2) => !/%(?![0-9a-fA-F]{2})/.test(text2);
-    isHost = (host, scheme) => {
-      const bracket = host.lastIndexOf("[");
-      if (bracket > 0) return false;
-      if (bracket === 0) {
-        const [, address2 = "", port] = /^\[(.*)\](?::([0-9]*))?$/s.exec(host) ?? [void 0, ""];
-        return (port === void 0 || port !== null) && isAddress6(address2);
-      }
-      const colon2 = scheme === "http" || scheme === "https" ? host.indexOf(":") : host.lastIndexOf(":");
-      if (colon2 >= 0 && !/^:[0-9]*$/.test(host.slice(colon2))) return false;
-      return isHostText(host);
-    };
-    isHostText = (text2) => isEscaped(text2) && !/%(?!25)[0-7]/.test(text2) && !/[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}]/u.test(text2);
-    isAddress6 = (text2) => {
-      const [address2 = "", ...zone] = text2.split("%25");
-      if (!/^[0-9a-fA-F:.]+$/.test(address2) || text2.includes("%25") && zone.join("%25") === "") return false;
-      if (!isHostText(zone.join("%25")) && !/^(?:[A-Za-z0-9\-_.~]|%20)+$/.test(zone.join("%25"))) return false;
-      try {
-        return new URL(`http://[${address2}]/`).hostname !== "";
-      } catch {
-        return false;
-      }
-    };
-  }
-});
-
 // src/model/values/cel/type.ts
 var simple, listOf, mapOf, typeOf, parameter, dyn, any, error, bool, bound, isAnything, isSameType, unify, agree, isAssignable, isNullable, substitutes, occurs, moreGeneral, isOpen, isAsGeneral, substitute, titleOf;
 var init_type = __esm({
@@ -11585,6 +11536,94 @@ var init_cel = __esm({
   }
 });
 
+// src/model/values/certificate.ts
+function* blocksIn(text2) {
+  const heads = /(?:^|\n)-----BEGIN ([^\n]*?)-----[ \t]*\r?(?:\n|$)/g;
+  for (let head = heads.exec(text2); head; head = heads.exec(text2)) {
+    const [, type = ""] = head;
+    const after = text2.slice(heads.lastIndex).replace(/^(?:[^\n:]*:[^\n]*(?:\n|$))*/, "");
+    const start = text2.length - after.length;
+    heads.lastIndex = Math.max(head.index + 1, heads.lastIndex - 1);
+    const tail = after.startsWith("-----END ") ? 0 : after.indexOf("\n-----END ");
+    if (tail < 0) continue;
+    const end = after.slice(tail).replace(/^\n/, "");
+    const [closing, closed] = /^-----END (.*?)-----[ \t]*\r?(?:\n|$)/.exec(end) ?? [];
+    const bytes = closed === type ? decode(after.slice(0, tail)) : void 0;
+    if (!bytes || closing === void 0) continue;
+    yield { type, bytes };
+    heads.lastIndex = start + tail + closing.length - 1;
+  }
+}
+var longest3, certificatesIn, decode, certificateOf, valueAt, valuesIn, timeOf2;
+var init_certificate = __esm({
+  "src/model/values/certificate.ts"() {
+    "use strict";
+    longest3 = 2e5;
+    certificatesIn = (text2) => {
+      const certificates2 = [];
+      if (text2.length > longest3) return certificates2;
+      for (const { type, bytes } of blocksIn(text2)) {
+        if (type !== "CERTIFICATE") continue;
+        const certificate = certificateOf(bytes);
+        if (!certificate) return void 0;
+        certificates2.push(certificate);
+      }
+      return certificates2;
+    };
+    decode = (text2) => {
+      const code = text2.replaceAll(/[ \t\r\n]/g, "");
+      if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(code)) return void 0;
+      return Uint8Array.from(atob(code), (character2) => character2.charCodeAt(0));
+    };
+    certificateOf = (bytes) => {
+      const whole = valueAt(bytes, 0, bytes.length);
+      if (whole?.tag !== 48 || whole.end !== bytes.length) return void 0;
+      const [signed, algorithm, signature] = valuesIn(bytes, whole) ?? [];
+      if (signed?.tag !== 48 || algorithm?.tag !== 48 || signature?.tag !== 3) return void 0;
+      const parts2 = valuesIn(bytes, signed);
+      const validity = parts2?.[parts2[0]?.tag === 160 ? 4 : 3];
+      const [notBefore, notAfter] = (validity?.tag === 48 ? valuesIn(bytes, validity) ?? [] : []).map(
+        (time) => timeOf2(bytes, time)
+      );
+      return notBefore === void 0 || notAfter === void 0 ? void 0 : { notBefore, notAfter };
+    };
+    valueAt = (bytes, at2, limit3) => {
+      const tag = bytes[at2];
+      let length = bytes[at2 + 1];
+      let start = at2 + 2;
+      if (tag === void 0 || length === void 0 || (tag & 31) === 31) return void 0;
+      if (length >= 128) {
+        const count3 = length - 128;
+        if (count3 === 0 || count3 > 4) return void 0;
+        length = 0;
+        for (let index = 0; index < count3; index += 1) length = length * 256 + (bytes[start + index] ?? 0);
+        start += count3;
+      }
+      return start + length <= limit3 ? { tag, start, end: start + length } : void 0;
+    };
+    valuesIn = (bytes, { start, end }) => {
+      const values5 = [];
+      for (let at2 = start; at2 < end; ) {
+        const value = valueAt(bytes, at2, end);
+        if (!value) return void 0;
+        values5.push(value);
+        at2 = value.end;
+      }
+      return values5;
+    };
+    timeOf2 = (bytes, { tag, start, end }) => {
+      const text2 = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 20)));
+      const match = (tag === 23 ? /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/ : /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/).exec(text2);
+      if (!match || tag !== 23 && tag !== 24) return void 0;
+      const [, year = "", ...rest2] = match;
+      const [month, day, hour, minute, second] = rest2;
+      const full = tag === 24 ? year : `${Number(year) < 50 ? "20" : "19"}${year}`;
+      const moment = `${full}-${month}-${day}T${hour}:${minute}:${second}Z`;
+      return Number.isNaN(Date.parse(moment)) ? void 0 : moment;
+    };
+  }
+});
+
 // src/model/values/duration.ts
 var units, limit, parseDuration, fractionOf, parseDaprDuration, isInt64;
 var init_duration = __esm({
@@ -11726,6 +11765,55 @@ var init_cron = __esm({
       if (known2 !== void 0) return known2 === name;
       try {
         return /^[A-Z]/.test(name) && !foreign.has(name) && new Intl.DateTimeFormat("en", { timeZone: name }) !== void 0;
+      } catch {
+        return false;
+      }
+    };
+  }
+});
+
+// src/model/values/address.ts
+var parseUrl, isEscaped, isHost, isHostText, isAddress6;
+var init_address = __esm({
+  "src/model/values/address.ts"() {
+    "use strict";
+    parseUrl = (text2) => {
+      const [, whole = "", fragment = ""] = /^([^#]*)#?(.*)$/s.exec(text2) ?? [];
+      if (/[\0-\x1f\x7f]/.test(whole) || !isEscaped(fragment)) return void 0;
+      if (whole.startsWith(":")) return void 0;
+      const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(whole)?.[1] ?? "";
+      const [rest2 = ""] = (scheme === "" ? whole : whole.slice(scheme.length + 1)).split("?");
+      if (!rest2.startsWith("/")) {
+        if (scheme === "" && (rest2.split("/")[0] ?? "").includes(":")) return void 0;
+        return scheme !== "" || isEscaped(rest2) ? { scheme: scheme.toLowerCase(), host: "" } : void 0;
+      }
+      const hasHost = rest2.startsWith("//") && (scheme !== "" || !rest2.startsWith("///"));
+      const [, authority = "", path = ""] = hasHost ? /^\/\/([^/]*)(.*)$/s.exec(rest2) ?? [] : ["", "", rest2];
+      const at2 = authority.lastIndexOf("@");
+      const user = at2 < 0 ? "" : authority.slice(0, at2);
+      const host = authority.slice(at2 + 1);
+      if (!isEscaped(path) || !isEscaped(user) || !/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) return void 0;
+      return isHost(host, scheme.toLowerCase()) ? { scheme: scheme.toLowerCase(), host } : void 0;
+    };
+    isEscaped = (text2) => !/%(?![0-9a-fA-F]{2})/.test(text2);
+    isHost = (host, scheme) => {
+      const bracket = host.lastIndexOf("[");
+      if (bracket > 0) return false;
+      if (bracket === 0) {
+        const [, address2 = "", port] = /^\[(.*)\](?::([0-9]*))?$/s.exec(host) ?? [void 0, ""];
+        return (port === void 0 || port !== null) && isAddress6(address2);
+      }
+      const colon2 = scheme === "http" || scheme === "https" ? host.indexOf(":") : host.lastIndexOf(":");
+      if (colon2 >= 0 && !/^:[0-9]*$/.test(host.slice(colon2))) return false;
+      return isHostText(host);
+    };
+    isHostText = (text2) => isEscaped(text2) && !/%(?!25)[0-7]/.test(text2) && !/[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}]/u.test(text2);
+    isAddress6 = (text2) => {
+      const [address2 = "", ...zone] = text2.split("%25");
+      if (!/^[0-9a-fA-F:.]+$/.test(address2) || text2.includes("%25") && zone.join("%25") === "") return false;
+      if (!isHostText(zone.join("%25")) && !/^(?:[A-Za-z0-9\-_.~]|%20)+$/.test(zone.join("%25"))) return false;
+      try {
+        return new URL(`http://[${address2}]/`).hostname !== "";
       } catch {
         return false;
       }
@@ -12063,6 +12151,7 @@ var init_values = __esm({
   "src/model/values.ts"() {
     "use strict";
     init_cel();
+    init_certificate();
     init_cron();
     init_duration();
     init_http_url();
@@ -20006,12 +20095,12 @@ var init_fragile_app_id = __esm({
 });
 
 // rules/app/invalid-app-id.ts
-var longest3, nameOf4, invalidAppId;
+var longest4, nameOf4, invalidAppId;
 var init_invalid_app_id = __esm({
   "rules/app/invalid-app-id.ts"() {
     "use strict";
     init_rule();
-    longest3 = 58;
+    longest4 = 58;
     nameOf4 = ({ id, appId, workload }) => {
       if (id.exists) return appId;
       if (workload.name === "" || !workload.resource.metadata.get("name").resolved) return void 0;
@@ -20032,8 +20121,8 @@ var init_invalid_app_id = __esm({
       *check(app) {
         const appId = nameOf4(app);
         if (appId === void 0 || /^[a-z0-9](?:[-a-z0-9]{0,56}[a-z0-9])?$/.test(appId)) return;
-        const reason = appId.length > longest3 ? `has ${appId.length} characters; ${longest3} are the most` : /^-[-a-z0-9]*$/.test(appId) ? "starts with a hyphen" : /^[-a-z0-9]+-$/.test(appId) ? "ends with a hyphen" : "may hold only lower-case letters, digits and hyphens";
-        const likely2 = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, longest3).replace(/-+$/, "");
+        const reason = appId.length > longest4 ? `has ${appId.length} characters; ${longest4} are the most` : /^-[-a-z0-9]*$/.test(appId) ? "starts with a hyphen" : /^[-a-z0-9]+-$/.test(appId) ? "ends with a hyphen" : "may hold only lower-case letters, digits and hyphens";
+        const likely2 = appId.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, longest4).replace(/-+$/, "");
         const isWritten = app.id.exists;
         yield {
           at: isWritten ? app.id : app.resource,
@@ -32733,6 +32822,141 @@ var init_unknown_token_secret = __esm({
   }
 });
 
+// rules/security/expired-certificate.ts
+var expiredCertificate;
+var init_expired_certificate = __esm({
+  "rules/security/expired-certificate.ts"() {
+    "use strict";
+    init_rule();
+    expiredCertificate = defineRule({
+      id: "expired-certificate",
+      severity: "error",
+      summary: "Certificate is not good any more, or soon",
+      why: "TLS refuses a certificate outside of its days, so that the component or the endpoint can no longer be reached; nothing renews one that stands in a manifest.",
+      source: "go 1.26 src/crypto/x509/verify.go isValid; components-contrib v1.18.4 common/component/kafka/auth.go:65",
+      docs: "https://docs.dapr.io/operations/security/mtls/",
+      effect: "fragile",
+      each: "daprResource",
+      options: {
+        days: {
+          type: "number",
+          default: 30,
+          minimum: 0,
+          description: "How many days before its end a certificate is told of."
+        }
+      },
+      *check({ body }, { today, options: options3 }) {
+        const spec = body.get("spec");
+        const fields2 = [
+          ...spec.get("metadata").items.map((item) => item.get("value")),
+          ...spec.get("clientTLS").entries.map(([, material]) => material.get("value"))
+        ];
+        const soon = new Date(Date.parse(today) + options3.days * 864e5).toISOString();
+        for (const field of fields2) {
+          if (!field.text?.includes("BEGIN CERTIFICATE") || !field.resolved) continue;
+          const last = (certificatesIn(field.text) ?? []).map(({ notAfter }) => notAfter).sort().at(-1);
+          if (last === void 0 || last > soon) continue;
+          const day = last.slice(0, 10);
+          yield last < today ? {
+            at: field.key,
+            message: `the certificate ended on ${day}`,
+            help: "renew it; better, take it from a Secret that is renewed"
+          } : { at: field.key, message: `the certificate ends on ${day}`, help: "renew it", atMost: "warning" };
+        }
+      },
+      get examples() {
+        return [
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: billing
+        spec:
+          baseUrl: https://billing.example.com
+          clientTLS:
+            rootCA:
+              value: |
+              ^^^^^ the certificate ended on 2025-03-01
+                -----BEGIN CERTIFICATE-----
+                MIIBBzCBraADAgECAgEBMAoGCCqGSM49BAMCMA0xCzAJBgNVBAMTAmNhMB4XDTI0
+                MDEwMTAwMDAwMFoXDTI1MDMwMTAwMDAwMFowDTELMAkGA1UEAxMCY2EwWTATBgcq
+                hkjOPQIBBggqhkjOPQMBBwNCAARqeoS07o3X36qF0Bahaz0FQavt730A1gBsPMOY
+                zWrqDECT7kSg8ZVsOj97mXlEm2sxlD0BmXR3ywlAgpAkYwy1MAoGCCqGSM49BAMC
+                A0kAMEYCIQCnIKSEAKt3eFOKojTnVqBzMVEZV6iYyvBwl1OYEpr9KgIhAK29MBtQ
+                CAi6eGz9rMTDlQcDlDbeudnXtkdz2LqRJvwA
+                -----END CERTIFICATE-----
+            renegotiation: RenegotiateNever
+      `
+          },
+          {
+            bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              value: |
+              ^^^^^ the certificate ends on 2026-12-01
+                -----BEGIN CERTIFICATE-----
+                MIIBBjCBraADAgECAgEBMAoGCCqGSM49BAMCMA0xCzAJBgNVBAMTAmNhMB4XDTI1
+                MTIwMTAwMDAwMFoXDTI2MTIwMTAwMDAwMFowDTELMAkGA1UEAxMCY2EwWTATBgcq
+                hkjOPQIBBggqhkjOPQMBBwNCAASdSLATxTVbRD4bwNw1R5W5QUCMHWX64PY0+ZhG
+                aeL+ecfIXxfHvaVxcd7G/bHFtz0UkJAAYQePvZ4b12Di36ekMAoGCCqGSM49BAMC
+                A0gAMEUCIH0Jr6wPW5MNlOBXAFf0arnGdPmBArhTTDp6o/xOSVHiAiEA8OFHvtA8
+                0lHR3oodeiOyK5rZkTBxM73t1F3V6Uu6zvs=
+                -----END CERTIFICATE-----
+      `
+          },
+          {
+            good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9092
+            - name: authType
+              value: certificate
+            - name: caCert
+              value: |
+                -----BEGIN CERTIFICATE-----
+                MIIBBzCBraADAgECAgEBMAoGCCqGSM49BAMCMA0xCzAJBgNVBAMTAmNhMB4XDTI0
+                MDEwMTAwMDAwMFoXDTI1MDMwMTAwMDAwMFowDTELMAkGA1UEAxMCY2EwWTATBgcq
+                hkjOPQIBBggqhkjOPQMBBwNCAARqeoS07o3X36qF0Bahaz0FQavt730A1gBsPMOY
+                zWrqDECT7kSg8ZVsOj97mXlEm2sxlD0BmXR3ywlAgpAkYwy1MAoGCCqGSM49BAMC
+                A0kAMEYCIQCnIKSEAKt3eFOKojTnVqBzMVEZV6iYyvBwl1OYEpr9KgIhAK29MBtQ
+                CAi6eGz9rMTDlQcDlDbeudnXtkdz2LqRJvwA
+                -----END CERTIFICATE-----
+                -----BEGIN CERTIFICATE-----
+                MIIBBTCBraADAgECAgEBMAoGCCqGSM49BAMCMA0xCzAJBgNVBAMTAmNhMB4XDTI1
+                MDEwMTAwMDAwMFoXDTQ5MDEwMTAwMDAwMFowDTELMAkGA1UEAxMCY2EwWTATBgcq
+                hkjOPQIBBggqhkjOPQMBBwNCAATB2JoJhVZb4YCs93mzVYMNxm2nL0X/4/XCS3gI
+                QvAAyR9x5zKK+tQC0h/XJKvWn7jvqoiRz/sJfreq0dGyZcOpMAoGCCqGSM49BAMC
+                A0cAMEQCICbyzwNVA1LA9onn0xZIpN95N4IkQz8R9wTKqrGbgwTlAiB++igiPAM1
+                YrJAOMXbe8lP0OVEe48bJRfy4F1VVyVN4g==
+                -----END CERTIFICATE-----
+      `,
+            because: "a bundle may hold the old authority beside the new one"
+          }
+        ];
+      }
+    });
+  }
+});
+
 // rules/security/insecure-certificate-directory.ts
 var insecureCertificateDirectory;
 var init_insecure_certificate_directory = __esm({
@@ -35327,8 +35551,8 @@ function* connection3(component) {
       help: "write a postgres:// URL, with %20 for a space"
     };
   const port = isUrl ? portOf(text2) : setting("port");
-  const isPort2 = port === void 0 || component.text("port") !== "" || port.split(",").every((each) => /^\d+$/.test(each) && Number(each) <= 65535 && Number(each) > 0);
-  if (port && !isPort2) yield { at: at2, message: `${item.name} has port ${quote(port)}, which is none` };
+  const isPort = port === void 0 || component.text("port") !== "" || port.split(",").every((each) => /^\d+$/.test(each) && Number(each) <= 65535 && Number(each) > 0);
+  if (port && !isPort) yield { at: at2, message: `${item.name} has port ${quote(port)}, which is none` };
   if (isUrl && /^[^/]*\/\/[^/?#]*\s/.test(text2)) yield { at: at2, message: `${item.name} has a space in front of its host` };
   const pool = setting("pool_max_conns");
   if (pool !== void 0 && (parseInteger(pool) ?? 0) < 1)
@@ -38108,6 +38332,7 @@ var init_rules = __esm({
     init_unknown_secret_key();
     init_unknown_secret_store();
     init_unknown_token_secret();
+    init_expired_certificate();
     init_insecure_certificate_directory();
     init_insecure_debugging();
     init_insecure_listen_address();
@@ -38345,6 +38570,7 @@ var init_rules = __esm({
       unknownSecretKey,
       unknownSecretStore,
       unknownTokenSecret,
+      expiredCertificate,
       insecureCertificateDirectory,
       insecureDebugging,
       insecureListenAddress,
@@ -39824,19 +40050,19 @@ var init_subjects = __esm({
 });
 
 // src/raise.ts
-function* raise(rule, workspace, settings) {
-  if (rule.each !== "suppression") yield* check(rule, subjectsIn[rule.each](workspace), workspace, settings);
+function* raise(rule, workspace, settings, today) {
+  if (rule.each !== "suppression") yield* check(rule, subjectsIn[rule.each](workspace), { workspace, today }, settings);
 }
-function* raiseOnSuppressions(rule, suppressions, workspace, settings) {
-  if (rule.each === "suppression") yield* check(rule, suppressions, workspace, settings);
+function* raiseOnSuppressions(rule, suppressions, workspace, settings, today) {
+  if (rule.each === "suppression") yield* check(rule, suppressions, { workspace, today }, settings);
 }
-function* check(rule, subjects, workspace, settings) {
+function* check(rule, subjects, around, settings) {
   const judge3 = rule.check.bind(rule);
   for (const subject of subjects) {
     const { level, options: options3 } = settings.of(rule, targetOf(subject));
     if (level === "off") continue;
     try {
-      for (const problem of judge3(subject, { workspace, options: options3 })) yield { rule, problem };
+      for (const problem of judge3(subject, { ...around, options: options3 })) yield { rule, problem };
     } catch (error2) {
       throw new RuleCrash(rule.id, whereabouts(subject), error2);
     }
@@ -40802,7 +41028,7 @@ var init_lint = __esm({
       const secrets = secretsIn(workspace);
       const toFindings = (raised2) => place2(withoutSuperseded(raised2), workspace, settings, secrets);
       const on = rules2.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-      const found2 = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings)]));
+      const found2 = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings, clock.today)]));
       const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
       const first = applySuppressions(found2, suppressions, clock.today, {
         known: new Set(rules2.map(({ id }) => id)),
@@ -40810,7 +41036,9 @@ var init_lint = __esm({
         ran: new Set(on.filter(({ each }) => each !== "suppression").map(({ id }) => id))
       });
       const { judged: judged2 } = first;
-      const onSuppressions = toFindings(on.flatMap((rule) => [...raiseOnSuppressions(rule, judged2, workspace, settings)]));
+      const onSuppressions = toFindings(
+        on.flatMap((rule) => [...raiseOnSuppressions(rule, judged2, workspace, settings, clock.today)])
+      );
       const second = applySuppressions(onSuppressions, suppressions, clock.today);
       const findings = [...first.kept, ...second.kept].sort(byPlace);
       const suppressed = [...first.suppressed, ...second.suppressed];
@@ -43361,11 +43589,11 @@ var init_src = __esm({
 
 // src/read/decode.ts
 import { isUtf8 } from "node:buffer";
-var decode, utf16, firstInvalid, sequenceLength;
+var decode2, utf16, firstInvalid, sequenceLength;
 var init_decode = __esm({
   "src/read/decode.ts"() {
     "use strict";
-    decode = (bytes) => {
+    decode2 = (bytes) => {
       if (bytes[0] === 255 && bytes[1] === 254) return utf16(bytes.subarray(2), "utf-16le");
       if (bytes[0] === 254 && bytes[1] === 255) return utf16(bytes.subarray(2), "utf-16be");
       const text2 = new TextDecoder().decode(bytes);
@@ -44517,11 +44745,11 @@ var init_files = __esm({
     read3 = async (candidate, stdin) => {
       const { path, shown, named: named2, isStdin } = candidate;
       try {
-        if (isStdin) return { path: shown, named: named2, ...decode(await readStream(stdin, shown)) };
+        if (isStdin) return { path: shown, named: named2, ...decode2(await readStream(stdin, shown)) };
         const stats = await statIfPresent(path, shown);
         if (!named2 && stats && stats.size > largeJson && /\.json$/i.test(path) && !await mentions(path, "apiVersion"))
           return void 0;
-        return { path: shown, ...named2 && { named: named2 }, ...decode(await readWhole(path, shown, stats)) };
+        return { path: shown, ...named2 && { named: named2 }, ...decode2(await readWhole(path, shown, stats)) };
       } catch (error2) {
         throw unreadable(shown, error2);
       }
@@ -44551,7 +44779,7 @@ var init_bundles = __esm({
         const absolute = resolve4(folder, path);
         const shown = shownPath(absolute, shownFrom, isAbsolute3(path));
         try {
-          return { path: shown, text: decode(await readWhole(absolute, shown)).text };
+          return { path: shown, text: decode2(await readWhole(absolute, shown)).text };
         } catch (error2) {
           throw unreadable(`the bundle ${shown}`, error2);
         }
@@ -44598,7 +44826,7 @@ var init_config2 = __esm({
     load = async (path, shown, { cwd, shownFrom = cwd }) => {
       const folder = isWithin2(dirname4(path), cwd) ? dirname4(path) : cwd;
       try {
-        const source = { path: shown, named: true, ...decode(await readWhole(path, shown)) };
+        const source = { path: shown, named: true, ...decode2(await readWhole(path, shown)) };
         return { source, folder: dirname4(path), relative: (file) => slashed(relative4(folder, resolve5(shownFrom, file))) };
       } catch (error2) {
         throw unreadable(`the config ${shown}`, error2);

@@ -1,14 +1,13 @@
 /** Values as Dapr and Kubernetes read them from text. */
-export { type Address, type HostPort, isPort, parseUrl, splitHostPort } from './values/address.ts';
 export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
-export { type Certificate, certificatesIn } from './values/certificate.ts';
+export { certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
 export { faultOfHttpUrl } from './values/http-url.ts';
 export { isListenAddress } from './values/listen-address.ts';
 export { faultOfMysqlDsn } from './values/mysql-dsn.ts';
 export { isPathPattern } from './values/path-match.ts';
-export { parseQuantity, parseQuantityExactly } from './values/quantity.ts';
+export { parseQuantity } from './values/quantity.ts';
 export { faultOfPattern } from './values/regexp.ts';
 export { wholeBytes } from './values/size.ts';
 export { faultOfStatusCodes } from './values/status-codes.ts';
