@@ -73,6 +73,7 @@ import { ignoredComponentContainer } from './component/ignored-component-contain
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
+import { invalidConnectionString } from './component/invalid-connection-string.ts';
 import { invalidInitTimeout } from './component/invalid-init-timeout.ts';
 import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
@@ -131,6 +132,7 @@ import { missingName } from './object/missing-name.ts';
 import { unquotedLabel } from './object/unquoted-label.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
+import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
 import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
@@ -314,6 +316,7 @@ export const rules: readonly Rule[] = [
   ignoredKafkaCredentials,
   invalidComponentSetting,
   invalidComponentVersion,
+  invalidConnectionString,
   invalidInitTimeout,
   invalidMetadata,
   missingComponentType,
@@ -372,6 +375,7 @@ export const rules: readonly Rule[] = [
   unquotedLabel,
   conflictingMetricPaths,
   ignoredApiLogging,
+  ignoredMetricRule,
   ignoredMetricsSwitch,
   ignoredTracing,
   invalidTracingExporter,

@@ -10,6 +10,7 @@ import {
   alsoRead,
   builtinNames,
   lifetimes,
+  longGone,
   notRead,
   oneOf,
   optional,
@@ -79,7 +80,7 @@ const runtimeFields = (facts: Facts): Record<string, readonly FieldData[]> => {
 const since = (first: string): { since?: string } => (first.startsWith('<=') ? {} : { since: first });
 
 const removedOf = (facts: Facts, newest: string): Record<string, Lifetime & { until: string }> => {
-  const removed: Record<string, Lifetime & { until: string }> = {};
+  const removed: Record<string, Lifetime & { until: string }> = { ...longGone };
   for (const [name, entry] of Object.entries(facts.history.components)) {
     const [type = name] = name.split('@');
     const stillThere = facts.registered.components.some((each) => each.type === type || each.aliases.includes(type));

@@ -109,6 +109,15 @@ export const lifetimes: Readonly<Record<string, Lifetime>> = {
   workflowbackend: { since: '1.13', until: '1.14' },
 };
 
+/**
+ * Types that were gone before the oldest minor that was looked at, and still stand in samples.
+ * Source: cmd/daprd/components of dapr v1.10.0 and v1.11.0.
+ */
+export const longGone: Readonly<Record<string, Lifetime & { readonly until: string }>> = {
+  'bindings.twitter': { until: '1.10' },
+  'pubsub.hazelcast': { until: '1.10' },
+};
+
 /** What the built-in authentication profiles stand for. */
 export const builtinNames: Readonly<Record<string, string>> = {
   'aws#0': 'AWS access key',

@@ -50,6 +50,7 @@ export { isInCluster, isLoopback, meets, transportOf } from './model/transport.t
 export {
   certificatesIn,
   faultOfHttpUrl,
+  faultOfMysqlDsn,
   faultOfPattern,
   faultOfSchedule,
   faultOfStatusCodes,

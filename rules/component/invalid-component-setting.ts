@@ -15,7 +15,7 @@ export const invalidComponentSetting = defineRule({
   summary: 'Component refuses a setting, or two that exclude each other',
   why: 'The component fails to initialise, and daprd exits: with it every app that loads the component.',
   source:
-    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147; go-sql-driver/mysql dsn.go',
+    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147, pubsub/aws/snssqs/metadata.go:133, common/component/azure/eventhubs/metadata.go:92',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
   covers: ['bindings.features.metadata-configuration'],
@@ -91,11 +91,6 @@ export const invalidComponentSetting = defineRule({
 
 type Faults = (component: Component) => Iterable<Problem>;
 
-const all =
-  (...parts: readonly Faults[]): Faults =>
-  (component) =>
-    parts.flatMap((part) => [...part(component)]);
-
 const apart = (one: string, other: string): Faults =>
   function* (component) {
     const [first, second] = [component.item(one), component.item(other)];
@@ -122,14 +117,6 @@ const pem = (...names: readonly string[]): Faults =>
     }
   };
 
-/** Values may hold a password, and are not repeated. */
-const connection = (pattern: RegExp, form: string): Faults =>
-  function* (component) {
-    const item = component.item('connectionString');
-    if (item?.text && !pattern.test(item.text))
-      yield { at: item.value, message: `${item.name} is not of the form ${form}`, help: `write ${form}` };
-  };
-
 function* rootPath(component: Component): Generator<Problem> {
   const text = component.text('rootPath') ?? '';
   if (/^\/+(?:proc|sys|boot|var\/+run\/+secrets)(?:\/|$)/.test(text) && !text.includes('..'))
@@ -139,16 +126,41 @@ function* rootPath(component: Component): Generator<Problem> {
     };
 }
 
-const serviceBus = connection(/(?:^|;)\s*Endpoint=/i, 'Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…');
 const etcd = pem('ca', 'cert', 'key');
 
+function* deadLetters(component: Component): Generator<Problem> {
+  const keep = component.item('disableDeleteOnRetryLimit');
+  if (!keep?.isTruthy || !component.item('sqsDeadLettersQueueName')?.isGiven) return;
+  yield {
+    at: keep.value,
+    message: `${keep.name} cannot be on where there is a queue for dead letters`,
+    help: 'remove one of the two',
+    related: [{ at: component.place('sqsDeadLettersQueueName'), message: 'the queue' }],
+  };
+}
+
+function* eventHub(component: Component): Generator<Problem> {
+  const item = component.item('connectionString');
+  if (!item?.text || component.item('eventHub')?.isGiven || /(?:^|;)\s*EntityPath=./i.test(item.text)) return;
+  yield {
+    at: item.value,
+    message: `neither ${item.name} nor eventHub names the hub`,
+    help: 'add eventHub, or ;EntityPath= to the connection string',
+  };
+}
+
+function* vault(component: Component): Generator<Problem> {
+  yield* apart('vaultToken', 'vaultTokenMountPath')(component);
+  if (component.item('caPem')?.isGiven || component.item('skipVerify')?.isTruthy) return;
+  if (component.text('caCert')?.includes('-----BEGIN '))
+    yield { at: component.place('caCert'), message: 'caCert is the path of a file', help: 'give PEM text as caPem' };
+}
+
 const faults: Readonly<Record<string, Faults>> = {
-  'state.mongodb': all(apart('host', 'server'), connection(/^mongodb(?:\+srv)?:\/\//, 'mongodb://host:27017/')),
-  'state.mysql': connection(/^(?![a-z]+:\/\/).*\//s, 'user:password@tcp(host:3306)/database'),
+  'state.mongodb': apart('host', 'server'),
   'state.etcd': (component) => (isTruthy(component.text('tlsEnable') ?? '') ? etcd(component) : []),
-  'pubsub.azure.servicebus.topics': serviceBus,
-  'pubsub.azure.servicebus.queues': serviceBus,
-  'bindings.azure.servicebus.queues': serviceBus,
-  'secretstores.hashicorp.vault': apart('vaultToken', 'vaultTokenMountPath'),
+  'bindings.azure.eventhubs': eventHub,
+  'pubsub.aws.snssqs': deadLetters,
+  'secretstores.hashicorp.vault': vault,
   'bindings.localstorage': rootPath,
 };

@@ -104,11 +104,31 @@ export const invalidMetadata = defineRule({
       `,
       because: 'durations may be whole seconds, numbers may be unquoted or hexadecimal, and empty is the default',
     },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisMinRetryInterval
+              value: 8ms
+            - name: maxRetryBackoff
+              value: 2s
+      `,
+      because: 'the old setting is not read where the new one is given',
+    },
   ],
 });
 
 /** A key in a letter case in which it is not read, and the old authRequired beside the authType that replaces it. */
-const isLeftAlone = (component: Component, { name, text }: MetadataItem): boolean => {
+const isLeftAlone = (component: Component, { name, text, yieldsTo }: MetadataItem): boolean => {
+  if (yieldsTo !== undefined && component.item(yieldsTo)?.isGiven) return true;
   const exact = component.values.exactCase.get(name.toLowerCase());
   // The authority is decoded in any letter case, and looked at when it is used.
   if (exact !== undefined && exact !== name && exact !== 'caCert') return true;

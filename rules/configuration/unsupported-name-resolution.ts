@@ -4,7 +4,7 @@ export const unsupportedNameResolution = defineRule({
   id: 'unsupported-name-resolution',
   severity: 'error',
   summary: 'Name resolution that daprd does not have',
-  why: 'daprd exits when it does not have the component for name resolution. It is named by its short name, without a type in front.',
+  why: 'daprd logs an error and starts without any name resolution, so the app can call no other. The component is named by its short name, without a type in front.',
   source: 'dapr v1.18.3 pkg/runtime/runtime.go:1212-1246 initNameResolution, pkg/components/nameresolution/registry.go',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-name-resolution/',
   effect: 'rejected',

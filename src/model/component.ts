@@ -64,6 +64,11 @@ export class MetadataItem implements Locatable {
     return this.reading !== undefined;
   }
 
+  /** The name of the field beside which this one is not read. */
+  get yieldsTo(): string | undefined {
+    return this.reading?.unless;
+  }
+
   /** Whether something is given: a text that is not empty, or what a reference or a placeholder stands for. */
   get isGiven(): boolean {
     return this.text !== '';

@@ -13,6 +13,8 @@ export interface MetadataReading {
   readonly case?: 'any';
   readonly pattern?: string;
   readonly says?: string;
+  /** The field beside which this one is not read. */
+  readonly unless?: string;
 }
 
 /** What a component wants to see in the place of a text that it refuses; undefined for one that it takes. */

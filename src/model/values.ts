@@ -5,6 +5,7 @@ export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration } from './values/duration.ts';
 export { faultOfHttpUrl } from './values/http-url.ts';
 export { isListenAddress } from './values/listen-address.ts';
+export { faultOfMysqlDsn } from './values/mysql-dsn.ts';
 export { isPathPattern } from './values/path-match.ts';
 export { parseQuantity } from './values/quantity.ts';
 export { faultOfPattern } from './values/regexp.ts';

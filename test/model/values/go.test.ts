@@ -4,6 +4,7 @@ import { compileCel } from '../../../src/model/values/cel.ts';
 import { certificatesIn } from '../../../src/model/values/certificate.ts';
 import { faultOfSchedule } from '../../../src/model/values/cron.ts';
 import { parseDaprDuration, parseDuration } from '../../../src/model/values/duration.ts';
+import { faultOfMysqlDsn } from '../../../src/model/values/mysql-dsn.ts';
 import { parseQuantity, parseQuantityExactly } from '../../../src/model/values/quantity.ts';
 import { faultOfPattern } from '../../../src/model/values/regexp.ts';
 import { rowsOf } from './tables.ts';
@@ -155,5 +156,11 @@ describe('CEL expressions', () => {
     ])
       compileCel(text);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('addresses of MySQL', () => {
+  it('are refused where the driver refuses them', () => {
+    expect(disagreements('mysql-dsns', 40, (text) => [faultOfMysqlDsn(text) === undefined])).toEqual([]);
   });
 });
