@@ -20956,8 +20956,9 @@ var init_excessive_schedule = __esm({
       },
       each: "component",
       *check(component, { options: options3 }) {
+        if (component.typeName !== "bindings.cron" || !component.isStarted) return;
         const schedule = component.item("schedule");
-        if (component.typeName !== "bindings.cron" || !component.isStarted || !schedule?.text) return;
+        if (!schedule?.text) return;
         const interval = intervalOf(schedule.text.trim());
         if (interval === void 0 || interval >= options3.seconds) return;
         yield {
@@ -21380,6 +21381,7 @@ var init_missing_app_port = __esm({
       ],
       each: "component",
       *check(component, { workspace }) {
+        if (component.block !== "bindings") return;
         const says = component.text("direction")?.toLowerCase() ?? "";
         const isInput = component.directions?.includes("input") && (component.directions.length === 1 || says.includes("input"));
         if (!isInput) return;

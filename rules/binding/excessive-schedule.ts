@@ -15,8 +15,9 @@ export const excessiveSchedule = defineRule({
   each: 'component',
 
   *check(component, { options }): Problems {
+    if (component.typeName !== 'bindings.cron' || !component.isStarted) return;
     const schedule = component.item('schedule');
-    if (component.typeName !== 'bindings.cron' || !component.isStarted || !schedule?.text) return;
+    if (!schedule?.text) return;
     const interval = intervalOf(schedule.text.trim());
     if (interval === undefined || interval >= options.seconds) return;
     yield {

@@ -24,6 +24,7 @@ export const missingAppPort = defineRule({
   each: 'component',
 
   *check(component, { workspace }): Problems {
+    if (component.block !== 'bindings') return;
     const says = component.text('direction')?.toLowerCase() ?? '';
     const isInput =
       component.directions?.includes('input') && (component.directions.length === 1 || says.includes('input'));
