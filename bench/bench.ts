@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseAllDocuments, stringify } from 'yaml';
 import { defaultSettings, lint, rules, type Source } from '../src/index.ts';
 
@@ -10,10 +11,13 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** CPU seconds of a whole process, user and system. Throws where it fails: a crash is fast. */
-const cpuOf = (args: readonly string[]): number => {
+const cpuOf = (args: readonly string[], cwd = process.cwd()): number => {
   // Node does not tell the times of its children; the shell does.
   const script = '"$0" "$@" >/dev/null; status=$?; times; exit "$status"';
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, ...args], {
+    cwd,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
   const [user = 0, system = 0] = (stdout.split('\n')[1] ?? '')
     .split(' ')
@@ -23,15 +27,14 @@ const cpuOf = (args: readonly string[]): number => {
 
 const startUp = (): void => {
   const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
-  const file = join(folder, 'component.yaml');
-  writeFileSync(file, component(0).text);
-  const other = join(folder, 'config-map.yaml');
-  writeFileSync(other, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n');
+  const command = fileURLToPath(new URL('../bin/daprlint.js', import.meta.url));
+  writeFileSync(join(folder, 'component.yaml'), component(0).text);
+  writeFileSync(join(folder, 'config-map.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n');
   const runs = Array.from({ length: 15 }, () => ({
     node: cpuOf(['-e', '0']),
-    version: cpuOf(['bin/daprlint.js', '--version']),
-    file: cpuOf(['bin/daprlint.js', '--no-config', file]),
-    other: cpuOf(['bin/daprlint.js', '--no-config', other]),
+    version: cpuOf([command, '--version']),
+    file: cpuOf([command, 'component.yaml'], folder),
+    other: cpuOf([command, 'config-map.yaml'], folder),
   }));
   rmSync(folder, { recursive: true });
   const node = median(runs.map((run) => run.node));

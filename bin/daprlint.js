@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+
+// From Node 22.1 on, what is compiled once need not be compiled again; NODE_DISABLE_COMPILE_CACHE=1 turns that off.
+nodeModule.enableCompileCache?.();
 
 const built = new URL('../dist/cli.js', import.meta.url);
 
