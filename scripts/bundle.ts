@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { rules } from '../rules/index.ts';
@@ -66,28 +66,24 @@ const ruleParts = (path: string): readonly [head: string, examples: string, tail
   return [head, examples, tail];
 };
 
-/** Rules whose examples are made when somebody asks for them: only `explain` does. */
-const lateExamples = (madeBy: (id: string, examples: string) => string, imports = ''): Plugin => ({
+/**
+ * Rules whose examples come from a file that is read when the first is asked for: only `explain` does. The file lies with the
+ * action, which is committed, for both bundles.
+ */
+const examplesFile = 'action/examples.json';
+const lateExamples: Plugin = {
   name: 'late-examples',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => {
-      const [head, examples, tail] = ruleParts(path);
-      const made = madeBy(basename(path, '.ts'), examples);
-      return { contents: `${imports}${head}  get examples() { return ${made}; },\n${tail}`, loader: 'ts' };
-    });
-  },
-});
-
-/** The examples of all rules in a file of their own, beside the chunks, which is read when the first is asked for. */
-const examplesFile = 'chunks/examples.json';
-const examplesInFile: Plugin = {
-  name: 'examples-in-file',
   setup: ({ onResolve, onLoad }) => {
+    onLoad({ filter: /[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => {
+      const [head, , tail] = ruleParts(path);
+      const getter = `get examples() { return examplesOf(${JSON.stringify(basename(path, '.ts'))}); },`;
+      return { contents: `import { examplesOf } from 'examples';\n${head}  ${getter}\n${tail}`, loader: 'ts' };
+    });
     onResolve({ filter: /^examples$/ }, () => ({ path: 'examples', namespace: 'examples' }));
     onLoad({ filter: /.*/, namespace: 'examples' }, () => ({
       contents: [
         "import { createRequire } from 'node:module';",
-        "const read = () => createRequire(import.meta.url)('./examples.json');",
+        `const read = () => createRequire(import.meta.url)('../${examplesFile}');`,
         'let all;',
         'export const examplesOf = (id) => (all ??= read())[id];',
       ].join('\n'),
@@ -95,14 +91,11 @@ const examplesInFile: Plugin = {
   },
 };
 
-/** What `require` has to find beside it: the text of the file, once it is known that it stands where it is looked for. */
-const examplesBeside = (outputs: readonly Built[]): Built => {
-  const strays = outputs.filter(({ path, text }) => text.includes('./examples.json') && dirname(path) !== 'chunks');
+/** Throws where a file would look for the examples in a wrong place. */
+const checked = (outputs: readonly Built[]): readonly Built[] => {
+  const strays = outputs.filter(({ path, text }) => text.includes(`../${examplesFile}`) && !path.includes('/'));
   if (strays.length > 0) throw new Error(`${strays[0]?.path} looks for the examples in another folder`);
-  return {
-    path: examplesFile,
-    text: JSON.stringify(Object.fromEntries(rules.map(({ id, examples }) => [id, examples]))),
-  };
+  return outputs;
 };
 
 const shared = {
@@ -114,7 +107,7 @@ const shared = {
   format: 'esm',
   charset: 'utf8',
   legalComments: 'none',
-  plugins: [leanYaml, leanWidth, leanColors, parsedJson],
+  plugins: [leanYaml, leanWidth, leanColors, parsedJson, lateExamples],
   banner: { js: oldWay },
   logLevel: 'error',
 } as const satisfies BuildOptions;
@@ -135,19 +128,14 @@ export const bundlePackage = async (): Promise<readonly Built[]> => {
     splitting: true,
     minify: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [
-      ...shared.plugins,
-      examplesInFile,
-      lateExamples((id) => `examplesOf(${JSON.stringify(id)})`, "import { examplesOf } from 'examples';\n"),
-    ],
   });
-  const outputs = outputFiles.map(built).map(withoutOldWay);
-  return [...outputs, examplesBeside(outputs), { path: 'LICENSES.txt', text: licences(metafile) }];
+  const outputs = checked(outputFiles.map(built).map(withoutOldWay));
+  return [...outputs, { path: 'LICENSES.txt', text: licences(metafile) }];
 };
 
 /**
- * The GitHub Action, and the command for checkouts in which nothing is built. It is committed: so people can read it, and it
- * does not depend on where it was made.
+ * The GitHub Action, and the command for checkouts in which nothing is built. It is committed, and a test makes it anew to
+ * compare: so it is small rather than easy to read, in lines that a diff can show, and does not depend on where it was made.
  */
 export const bundleAction = async (): Promise<readonly Built[]> => {
   const { outputFiles, metafile } = await build({
@@ -160,11 +148,14 @@ export const bundleAction = async (): Promise<readonly Built[]> => {
       sourcefile: 'daprlint.ts',
     },
     outfile: join(root, 'dist/action/daprlint.js'),
-    plugins: [...shared.plugins, lateExamples((_, examples) => examples)],
+    minify: true,
+    lineLimit: 160,
   });
+  const examples = `${JSON.stringify(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples])), undefined, 1)}\n`;
   const entry = "import { action } from './daprlint.js';\n\nawait action();\n";
   return [
-    ...outputFiles.map(built),
+    ...checked(outputFiles.map(built)),
+    { path: examplesFile, text: examples },
     { path: 'action/index.js', text: entry },
     { path: 'action/LICENSES.txt', text: licences(metafile) },
   ];

@@ -5,7 +5,12 @@ import { bundleAction, root } from '../scripts/bundle.ts';
 
 it('dist/action is what the source makes of it', async () => {
   const built = await bundleAction();
-  expect(built.map(({ path }) => path)).toEqual(['action/daprlint.js', 'action/index.js', 'action/LICENSES.txt']);
+  expect(built.map(({ path }) => path)).toEqual([
+    'action/daprlint.js',
+    'action/examples.json',
+    'action/index.js',
+    'action/LICENSES.txt',
+  ]);
   for (const { path, text } of built) {
     const committed = readFileSync(join(root, 'dist', path), 'utf8');
     // Not compared with a matcher: it would print a megabyte.

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundlePackage } from '../../scripts/bundle.ts';
+import { bundleAction, bundlePackage } from '../../scripts/bundle.ts';
 import { folderWith } from '../read/workspace.ts';
 import { flawless, unquotedPort } from './call.ts';
 
@@ -11,7 +11,7 @@ let cli = '';
 beforeAll(async () => {
   // Far from node_modules: what the package needs has to be in it.
   const folder = await folderWith({ 'package.json': '{ "type": "module" }' });
-  for (const { path, text } of await bundlePackage()) {
+  for (const { path, text } of [...(await bundlePackage()), ...(await bundleAction())]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
