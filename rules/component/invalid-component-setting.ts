@@ -15,9 +15,10 @@ export const invalidComponentSetting = defineRule({
   summary: 'Component refuses a setting, or two that exclude each other',
   why: 'The component fails to initialise, and daprd exits: with it every app that loads the component.',
   source:
-    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147; go-sql-driver/mysql dsn.go',
+    'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, bindings/localstorage/localstorage.go:147; go-sql-driver/mysql dsn.go',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
+  supersedes: ['missing-tls'],
   covers: ['bindings.features.metadata-configuration'],
   each: 'component',
 
@@ -149,6 +150,5 @@ const faults: Readonly<Record<string, Faults>> = {
   'pubsub.azure.servicebus.topics': serviceBus,
   'pubsub.azure.servicebus.queues': serviceBus,
   'bindings.azure.servicebus.queues': serviceBus,
-  'secretstores.hashicorp.vault': apart('vaultToken', 'vaultTokenMountPath'),
   'bindings.localstorage': rootPath,
 };
