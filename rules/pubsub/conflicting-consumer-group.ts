@@ -2,16 +2,9 @@ import { defineRule, listed, type MetadataItem, type Problems, quote, yaml } fro
 
 /** Where a consumerID makes consumers compete. */
 const groups = new Set(
-  [
-    'kafka',
-    'redis',
-    'rabbitmq',
-    'pulsar',
-    'azure.servicebus.topics',
-
-    'aws.snssqs',
-    'gcp.pubsub',
-  ].map((name) => `pubsub.${name}`),
+  ['kafka', 'redis', 'rabbitmq', 'pulsar', 'azure.servicebus.topics', 'aws.snssqs', 'gcp.pubsub'].map(
+    (name) => `pubsub.${name}`,
+  ),
 );
 const isNamed = (name: string) => (item: MetadataItem) =>
   name === 'consumerID' ? item.name === name : item.name.toLowerCase() === name.toLowerCase();
@@ -66,6 +59,8 @@ export const conflictingConsumerGroup = defineRule({
       help: scopes
         ? `remove ${ownName}: each app then has its app-id for a group`
         : `remove ${ownName}, or add scopes with the one app that it is meant for`,
+      // One app may well be all that subscribes.
+      ...(!scopes && apps.length < 2 && { atMost: 'info' as const }),
       related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` })),
     };
   },
