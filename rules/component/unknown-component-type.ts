@@ -32,8 +32,8 @@ export const unknownComponentType = defineRule({
     const isPluggable = catalog.pluggableCategories.includes(component.block);
     const isLenient =
       component.spec.get('ignoreErrors').boolean === true || (isPluggable && workspace.hasPluggableComponents);
-    // No component of daprd has such a name; where the input has no sign of its own, the name may be one.
-    const callsItself = isPluggable && /pluggable/i.test(`${type.text} ${component.name}`);
+    // No component of daprd is called so: its app is kept elsewhere.
+    const isNamedPluggable = isPluggable && /pluggable/i.test(`${type.text} ${component.name}`);
     const problem = { at: type, ...(isLenient && { atMost: 'info' as const }) };
     const removed = catalog.removedComponent(type.text);
     const later = catalog.laterComponent(type.text);
@@ -87,7 +87,7 @@ export const unknownComponentType = defineRule({
         catalog.componentTypes.filter((each) => each.startsWith(`${category}.`)),
       );
       yield {
-        ...(callsItself && !workspace.isClosed && { atMost: 'info' as const }),
+        ...(isNamedPluggable && !workspace.isClosed && { atMost: 'info' as const }),
         ...problem,
         message: `${quote(type.text)} is no component that Dapr has`,
         help: likely

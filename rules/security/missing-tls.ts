@@ -184,6 +184,8 @@ const advice: Readonly<Record<string, string>> = {
   mysql: 'add tls=true to the connection string',
   rabbitmq: 'use an amqps:// URL',
   etcd: 'set tlsEnable to "true", with ca, cert and key',
+  mongodb: 'add tls=true to params, or to the connection string',
+  jetstream: 'use a tls:// URL',
   pulsar: 'set host to a pulsar+ssl:// URL',
   mqtt3: 'use an ssl:// URL',
   http: 'use an https:// URL',
