@@ -98,15 +98,12 @@ describe('a kustomize patch', () => {
     expect(missing(findingsIn({ 'overlays/production/messages.yaml': patch }))).toHaveLength(4);
   });
 
-  it.each([
-    'patch.yaml',
-    'patches/messages.yaml',
-    'overlays\\messages-patch.yml',
-    'orders.patch.yaml',
-    'overlays/prod/a.yaml',
-  ])('is known by its file: in %s nothing is missing', (path) => {
-    expect(findingsIn({ [path]: patch })).toEqual([]);
-  });
+  it.each(['patch.yaml', 'patches/messages.yaml', 'overlays\\messages-patch.yml', 'orders.patch.yaml'])(
+    'is known by its file: in %s nothing is missing',
+    (path) => {
+      expect(findingsIn({ [path]: patch })).toEqual([]);
+    },
+  );
 
   it.each([
     ['patches', 'patches:\n  - path: ../messages.yaml\n    target: { kind: Component }\n'],
