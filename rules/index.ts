@@ -93,7 +93,6 @@ import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts'
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
-import { unknownDeniedComponent } from './configuration/unknown-denied-component.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
@@ -336,7 +335,6 @@ export const rules: readonly Rule[] = [
   invalidSamplingRate,
   misplacedMtls,
   unknownConfiguration,
-  unknownDeniedComponent,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,

@@ -39,16 +39,17 @@ const app = (id: string, annotations = ''): string => yaml`
 describe('a component type that is like no other', () => {
   const files = { 'ledger.yaml': component('ledger', 'state.ledger') };
 
-  it('may be pluggable: a warning where its app may be kept elsewhere', () => {
-    expect(findingsIn(files)).toEqual([
-      'warning unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+  it.each([undefined, { closedWorld: true }])('is an error, as daprd has it: %j', (world) => {
+    expect(findingsIn(files, world)).toEqual([
+      'error unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
     ]);
   });
 
-  it('is an error where everything is there', () => {
-    expect(findingsIn(files, { closedWorld: true })).toEqual([
-      'error unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
-    ]);
+  it('is worth a remark where its name says that it is pluggable, and its app may be kept elsewhere', () => {
+    const named = { 'ledger.yaml': component('ledger', 'state.ledger-pluggable') };
+    const message = 'unknown-component-type ledger.yaml: "state.ledger-pluggable" is no component that Dapr has';
+    expect(findingsIn(named)).toEqual([`info ${message}`]);
+    expect(findingsIn(named, { closedWorld: true })).toEqual([`error ${message}`]);
   });
 
   it('is worth a remark where an app announces pluggable components', () => {

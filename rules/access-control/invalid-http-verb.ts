@@ -2,6 +2,9 @@ import { defineRule, type Problems, quote, replace, yaml } from '../../src/rule.
 
 const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
+/** `/package.Service/Method`, as gRPC writes it. */
+const isGrpcMethod = /^\/[\w.]+\.[A-Z]\w*\/(?:[A-Z]\w*|\*)$/;
+
 export const invalidHttpVerb = defineRule({
   id: 'invalid-http-verb',
   severity: 'error',
@@ -21,10 +24,11 @@ export const invalidHttpVerb = defineRule({
     if (isForGrpc) return;
     for (const operation of configuration.accessPolicies.flatMap((policy) => policy.get('operations').items)) {
       const written = operation.get('httpVerb');
-      if (written.items.length === 0 && written.resolved) {
+      const name = operation.get('name').text ?? '';
+      if (written.items.length === 0 && written.resolved && !isGrpcMethod.test(name)) {
         yield {
           at: written.exists ? written : operation.get('name'),
-          message: `the operation ${quote(operation.get('name').text ?? '')} has no httpVerb: no HTTP request fits it`,
+          message: `the operation ${quote(name)} has no httpVerb: no HTTP request fits it`,
           help: 'add httpVerb, with ["*"] for all of them; gRPC needs none',
           atMost: 'warning',
         };
@@ -103,6 +107,26 @@ export const invalidHttpVerb = defineRule({
                     action: allow
       `,
       because: 'calls of a gRPC app have no verb',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                operations:
+                  - name: /shop.Orders/Get
+                    action: allow
+      `,
+      because: 'a method of gRPC is known by its name',
     },
   ],
 });

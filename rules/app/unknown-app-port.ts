@@ -18,7 +18,8 @@ export const unknownAppPort = defineRule({
     const declared = containers.flatMap((each) => each.get('ports').items.map((item) => item.get('containerPort')));
     // A container that declares nothing may listen on anything, and one that names the port elsewhere does.
     const isSilent = containers.some((each) => each.get('ports').items.length === 0);
-    if (isSilent || declared.some(({ number, resolved }) => number === port || !resolved)) return;
+    if (containers.length === 0 || isSilent || declared.some(({ number, resolved }) => number === port || !resolved))
+      return;
     const mentions = new RegExp(`(?<!\\d)${port}(?!\\d)`);
     const hints = containers.flatMap((each) => [
       ...each.get('command').items,
@@ -74,6 +75,22 @@ export const unknownAppPort = defineRule({
                   value: http://127.0.0.1:3000
       `,
       because: 'the app is told of the port in another way',
+    },
+    {
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/app-port: "3000"
+      `,
+      because: 'where the containers stand elsewhere, nobody knows their ports',
     },
   ],
 });

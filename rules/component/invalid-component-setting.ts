@@ -18,6 +18,7 @@ export const invalidComponentSetting = defineRule({
     'components-contrib v1.18.4 state/mongodb/mongodb.go:643, state/etcd/etcd.go:121, secretstores/hashicorp/vault/vault.go:407, bindings/localstorage/localstorage.go:147, pubsub/aws/snssqs/metadata.go:133, common/component/azure/eventhubs/metadata.go:92',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
+  supersedes: ['missing-tls'],
   covers: ['bindings.features.metadata-configuration'],
   each: 'component',
 
@@ -150,7 +151,6 @@ function* eventHub(component: Component): Generator<Problem> {
 }
 
 function* vault(component: Component): Generator<Problem> {
-  yield* apart('vaultToken', 'vaultTokenMountPath')(component);
   if (component.item('caPem')?.isGiven || component.item('skipVerify')?.isTruthy) return;
   if (component.text('caCert')?.includes('-----BEGIN '))
     yield { at: component.place('caCert'), message: 'caCert is the path of a file', help: 'give PEM text as caPem' };

@@ -9,6 +9,7 @@ export const invalidMetadata = defineRule({
     'dapr/kit v0.18.3 metadata/utils.go decodeMetadataMap, metadata/duration.go, metadata/bytesize_decoder.go; components-contrib v1.18.4, Init of each component, tried: schemas/values.json',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
+  supersedes: ['missing-tls'],
   facts: [
     'component.metadata.bytesize',
     'component.metadata.duration',

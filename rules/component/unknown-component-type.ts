@@ -32,12 +32,18 @@ export const unknownComponentType = defineRule({
     const isPluggable = catalog.pluggableCategories.includes(component.block);
     const isLenient =
       component.spec.get('ignoreErrors').boolean === true || (isPluggable && workspace.hasPluggableComponents);
+    // No component of daprd is called so: its app is kept elsewhere.
+    const isNamedPluggable = isPluggable && /pluggable/i.test(`${type.text} ${component.name}`);
     const problem = { at: type, ...(isLenient && { atMost: 'info' as const }) };
     const removed = catalog.removedComponent(type.text);
     const later = catalog.laterComponent(type.text);
     const category = catalog.categories.find((each) => type.text?.startsWith(`${each}.`));
     if (removed) {
-      yield { ...problem, message: `${quote(type.text)} is gone since Dapr ${removed.removedIn}` };
+      yield {
+        ...problem,
+        message: `${quote(type.text)} is gone since Dapr ${removed.removedIn}`,
+        help: 'remove it, or choose another component',
+      };
     } else if (later) {
       yield {
         ...problem,
@@ -73,23 +79,23 @@ export const unknownComponentType = defineRule({
       };
     } else {
       const name = type.text.slice(category.length + 1).toLowerCase();
-      const elsewhere = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
+      const namesakes = catalog.componentTypes.filter((each) => each.toLowerCase().endsWith(`.${name}`));
+      const own = namesakes.filter((each) => each.startsWith(`${category}.`));
+      const elsewhere = own.length > 0 ? own : namesakes;
       const likely = closest(
         type.text,
         catalog.componentTypes.filter((each) => each.startsWith(`${category}.`)),
       );
-      // A name that is like no other may be that of a pluggable component, whose app is kept elsewhere.
-      const mayBePluggable = isPluggable && !workspace.isClosed && likely === undefined && elsewhere.length === 0;
       yield {
-        ...(mayBePluggable && { atMost: 'warning' as const }),
+        ...(isNamedPluggable && !workspace.isClosed && { atMost: 'info' as const }),
         ...problem,
         message: `${quote(type.text)} is no component that Dapr has`,
         help: likely
           ? `did you mean ${quote(likely)}?`
           : elsewhere.length > 0
             ? `there is ${listed(elsewhere.map(quote))}`
-            : mayBePluggable
-              ? 'see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app'
+            : isPluggable
+              ? 'see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app, or by catalog in daprlint.yaml'
               : 'see the list of components',
       };
     }
@@ -211,7 +217,6 @@ export const unknownComponentType = defineRule({
           version: v1
           metadata: []
       `,
-      closedWorld: true,
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, quote, replace, yaml } from '../../src/rule.ts';
 
 export const ignoredDenyEntry = defineRule({
   id: 'ignored-deny-entry',
@@ -13,7 +13,7 @@ export const ignoredDenyEntry = defineRule({
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {
-    const { catalog } = workspace;
+    const { catalog, components } = workspace;
     for (const entry of configuration.spec.get('components').get('deny').items) {
       if (!entry.text || !entry.resolved) continue;
       const [type = '', version, ...more] = entry.text.split('/');
@@ -30,7 +30,12 @@ export const ignoredDenyEntry = defineRule({
           message: `${quote(type)} is compared letter by letter, and nobody writes it like this`,
           help: `write ${quote(type.toLowerCase())}`,
         };
-      } else if (!definition && !workspace.hasPluggableComponents && !catalog.removedComponent(type)) {
+      } else if (
+        !definition &&
+        !workspace.hasPluggableComponents &&
+        !catalog.removedComponent(type) &&
+        !components.some((component) => component.type.text === type)
+      ) {
         const likely = closest(type, catalog.componentTypes);
         const isPattern = /[*]|\.$/.test(type) || catalog.categories.includes(type);
         yield {
@@ -39,6 +44,14 @@ export const ignoredDenyEntry = defineRule({
           help: isPattern
             ? 'name each type: there are no patterns here'
             : didYouMean(likely, 'name a type that Dapr has'),
+          ...(likely !== undefined &&
+            !isPattern && {
+              fix: {
+                title: `Write ${likely}`,
+                edits: [replace(entry, version === undefined ? likely : `${likely}/${version}`)],
+                unsafe: true,
+              },
+            }),
         };
       } else if (definition && version !== undefined && !definition.accepts(version)) {
         yield {
@@ -64,6 +77,8 @@ export const ignoredDenyEntry = defineRule({
                 ^^^^^^^^^^ there is no component type "bindings.*"
               - state.redis/v1/old
                 ^^^^^^^^^^^^^^^^^^ "state.redis/v1/old" has too many parts, and is skipped
+              - state.in-memory/v3
+                ^^^^^^^^^^^^^^^^^^ state.in-memory has no version "v3"
               - state.Redis
                 ^^^^^^^^^^^ "state.Redis" is compared letter by letter, and nobody writes it like this
       `,
@@ -80,6 +95,7 @@ export const ignoredDenyEntry = defineRule({
               - bindings.smtp
               - state.postgresql/v1
               - secretstores.local.file
+              - middleware.http.uppercase
       `,
       because: 'a type may be denied whole or in one version',
     },

@@ -37,7 +37,7 @@ export const invalidLabel = defineRule({
           name: statestore
           labels:
             owner: orders@example.com
-                   ^^^^^^^^^^^^^^^^^^ label owner is "orders@example.com", and may have letters, digits, "-", "_" and ".", with a letter or digit at both ends
+                   ^^^^^^^^^^^^^^^^^^ label owner is "orders@example.com", and may hold only letters, digits, "-", "_" and ".", with a letter or digit at both ends
             example.com/team/name: orders
             ^^^^^^^^^^^^^^^^^^^^^ label key "example.com/team/name" may have one slash
         spec:

@@ -51,9 +51,9 @@ export const invalidName = defineRule({
         kind: Component
         metadata:
           name: Order_Store
-                ^^^^^^^^^^^ metadata.name "Order_Store" may have lower case letters, digits, "-" and ".", each part with a letter or digit at both ends
+                ^^^^^^^^^^^ metadata.name "Order_Store" may hold only lower-case letters, digits, "-" and ".", each part with a letter or digit at both ends
           namespace: shop.eu
-                     ^^^^^^^ metadata.namespace "shop.eu" may have lower case letters, digits and "-", with a letter or digit at both ends
+                     ^^^^^^^ metadata.namespace "shop.eu" may hold only lower-case letters, digits and "-", with a letter or digit at both ends
         spec:
           type: state.in-memory
           version: v1

@@ -47,7 +47,7 @@ export const invalidObjectMetadata = defineRule({
                              ^^^^^^^^^ metadata.creationTimestamp is no time as in 2027-03-01T12:00:00Z
           finalizers:
             - clean up
-              ^^^^^^^^ finalizer "clean up" may have letters, digits, "-", "_" and ".", with a letter or digit at both ends
+              ^^^^^^^^ finalizer "clean up" may hold only letters, digits, "-", "_" and ".", with a letter or digit at both ends
         spec:
           template:
             metadata:

@@ -2,16 +2,9 @@ import { defineRule, listed, type MetadataItem, type Problems, quote, yaml } fro
 
 /** Where a consumerID makes consumers compete. */
 const groups = new Set(
-  [
-    'kafka',
-    'redis',
-    'rabbitmq',
-    'pulsar',
-    'azure.servicebus.topics',
-
-    'aws.snssqs',
-    'gcp.pubsub',
-  ].map((name) => `pubsub.${name}`),
+  ['kafka', 'redis', 'rabbitmq', 'pulsar', 'azure.servicebus.topics', 'aws.snssqs', 'gcp.pubsub'].map(
+    (name) => `pubsub.${name}`,
+  ),
 );
 const isNamed = (name: string) => (item: MetadataItem) =>
   name === 'consumerID' ? item.name === name : item.name.toLowerCase() === name.toLowerCase();
@@ -42,9 +35,21 @@ export const conflictingConsumerGroup = defineRule({
     'CronJob',
     'Rollout',
   ],
+  options: {
+    unscoped: {
+      type: 'boolean',
+      default: false,
+      description: 'Keep the level where nothing but missing scopes lets a second app in; it is an info otherwise.',
+    },
+  },
+  presets: {
+    production: { unscoped: true },
+    strict: { unscoped: true },
+    'todo-chatbot': { unscoped: true },
+  },
   each: 'component',
 
-  *check(component, { workspace }): Problems {
+  *check(component, { options, workspace }): Problems {
     // Only Kafka has a name of its own for it; elsewhere consumerID is the group, or the queue.
     const ownName =
       component.typeName === 'pubsub.kafka' && component.text('consumerGroup') ? 'consumerGroup' : 'consumerID';
@@ -66,6 +71,8 @@ export const conflictingConsumerGroup = defineRule({
       help: scopes
         ? `remove ${ownName}: each app then has its app-id for a group`
         : `remove ${ownName}, or add scopes with the one app that it is meant for`,
+      // One app may well be all that subscribes.
+      ...(!scopes && apps.length < 2 && !options.unscoped && { atMost: 'info' as const }),
       related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` })),
     };
   },

@@ -104,9 +104,16 @@ function* queue(component: Component): Generator<Problem> {
       at: at(component, 'deletedWhenUnused'),
       message: 'queues are deleted when their last consumer leaves',
       help: 'set deletedWhenUnused to "false"',
+      // What is written out is meant; the default takes people by surprise.
+      ...(component.item('deletedWhenUnused') && { atMost: 'info' as const }),
     };
   if (durable && !isTruthy(durable))
-    yield { at: at(component, 'durable'), message: 'queues are gone when the broker restarts', help: 'remove durable' };
+    yield {
+      at: at(component, 'durable'),
+      message: 'queues are gone when the broker restarts',
+      help: 'remove durable',
+      atMost: 'info',
+    };
 }
 
 function* messages(component: Component): Generator<Problem> {

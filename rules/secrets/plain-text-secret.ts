@@ -122,5 +122,25 @@ export const plainTextSecret = defineRule({
       `,
       because: 'an address without a password is no secret, and neither is a blank to be filled in',
     },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: rabbitmq, key: url }
+            - name: clientCert
+              value: |
+                -----BEGIN CERTIFICATE-----
+                MIIBszCCAVmgAwIBAgIUd2h5IHdvdWxkIHlvdSBkZWNvZGUgdGhpcz8wCgYIKoZI
+                -----END CERTIFICATE-----
+      `,
+      because: 'a certificate is shown to whoever asks; its key is the secret',
+    },
   ],
 });

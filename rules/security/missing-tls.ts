@@ -132,6 +132,47 @@ export const missingTls = defineRule({
       `,
       because: 'only the address of the emulator is in the clear, and that stays on the machine',
     },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: locks
+        spec:
+          type: state.etcd
+          version: v2
+          metadata:
+            - name: endpoints
+              value: localhost:2379
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mysql
+          version: v1
+          metadata:
+            - name: connectionString
+              value: orders@tcp(localhost:3306)/orders?allowNativePasswords=true
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: login
+        spec:
+          type: middleware.http.oauth2
+          version: v1
+          metadata:
+            - name: authURL
+              value: https://accounts.example.com/auth
+            - name: tokenURL
+              value: https://accounts.example.com/token
+            - name: redirectURL
+              value: http://orders.example.com/callback
+      `,
+      because: 'addresses have many names and forms, and a browser is sent to the last of these, not the component',
+    },
   ],
 });
 
@@ -143,4 +184,12 @@ const advice: Readonly<Record<string, string>> = {
   mysql: 'add tls=true to the connection string',
   rabbitmq: 'use an amqps:// URL',
   etcd: 'set tlsEnable to "true", with ca, cert and key',
+  mongodb: 'add tls=true to params, or to the connection string',
+  jetstream: 'use a tls:// URL',
+  pulsar: 'set host to a pulsar+ssl:// URL',
+  mqtt3: 'use an ssl:// URL',
+  http: 'use an https:// URL',
+  bearer: 'use https:// URLs',
+  oauth2: 'use https:// URLs',
+  oauth2clientcredentials: 'use https:// URLs',
 };

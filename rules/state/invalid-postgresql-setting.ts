@@ -11,6 +11,7 @@ export const invalidPostgresqlSetting = defineRule({
     'components-contrib v1.18.4 common/authentication/postgresql/metadata.go:129,283, common/component/postgresql/v1/metadata.go:62; jackc/pgx v5 pgconn/config.go, pgxpool/pool.go',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-postgresql-v2/',
   effect: 'rejected',
+  supersedes: ['missing-tls'],
   covers: ['postgresql-state-store-component.spec.connectionstring'],
   each: 'component',
 

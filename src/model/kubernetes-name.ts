@@ -12,7 +12,7 @@ export const nameFault = (text: string, most = 253): string | undefined =>
   tooLong(text, most) ??
   (subdomain.test(text)
     ? undefined
-    : 'may have lower case letters, digits, "-" and ".", each part with a letter or digit at both ends');
+    : 'may hold only lower-case letters, digits, "-" and ".", each part with a letter or digit at both ends');
 
 /** The first part of a name that the API server completes: maskTrailingDash allows a hyphen at its end. */
 export const namePrefixFault = (text: string): string | undefined =>
@@ -23,14 +23,14 @@ export const namespaceFault = (text: string): string | undefined =>
   tooLong(text, 63) ??
   (dnsLabel.test(text)
     ? undefined
-    : 'may have lower case letters, digits and "-", with a letter or digit at both ends');
+    : 'may hold only lower-case letters, digits and "-", with a letter or digit at both ends');
 
 /** The value of a label: IsValidLabelValue. */
 export const labelValueFault = (text: string): string | undefined =>
   tooLong(text, 63) ??
   (text === '' || word.test(text)
     ? undefined
-    : 'may have letters, digits, "-", "_" and ".", with a letter or digit at both ends');
+    : 'may hold only letters, digits, "-", "_" and ".", with a letter or digit at both ends');
 
 /** The key of a label: IsQualifiedName. */
 export const labelKeyFault = (key: string): string | undefined => {
@@ -43,7 +43,7 @@ export const labelKeyFault = (key: string): string | undefined => {
   if (long) return prefix === undefined ? long : `has a name after its slash that ${long}`;
   return word.test(name)
     ? undefined
-    : 'may have letters, digits, "-", "_" and ".", with a letter or digit at both ends';
+    : 'may hold only letters, digits, "-", "_" and ".", with a letter or digit at both ends';
 };
 
 /** The key of an annotation: as that of a label, in any letter case. */

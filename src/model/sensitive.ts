@@ -40,6 +40,10 @@ const isBlank = (text: string): boolean =>
     text.trim(),
   );
 
+/** Certificates and no key: a server shows them to whoever asks. */
+const isCertificate = (text: string): boolean =>
+  /^(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s\\]+-----END CERTIFICATE-----\s*)+$/.test(text.trim());
+
 /** The parameters of a URL or connection string whose value is the secret; of those with a file, it is not. */
 const secretParameter = /pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i;
 const parameters = /(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi;
@@ -49,7 +53,7 @@ const isMereAddress = (text: string): boolean => {
   const [, url, scheme = ''] = /^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(text.trim()) ?? [];
   const pairs = [...text.matchAll(parameters)];
   const isConnection = pairs.some(([, name = '']) =>
-    /^(?:host|hostaddr|server|data source|endpoint|addr)$/i.test(name),
+    /^(?:host|hostaddr|server|data source|endpoint|addr|accountname)$/i.test(name),
   );
   if (url === undefined ? !isConnection : /^https?$/i.test(scheme)) return false;
   const hasSecret = pairs.some(([, name = '', value = '']) => secretParameter.test(name) && !isBlank(value));
@@ -61,7 +65,7 @@ const holdsEmbeddedSecret = (text: string): boolean =>
 
 /** Whether a literal value of a sensitive field gives something away, by the form that the field's secret takes. */
 export const carriesSecret = (text: string, form: MetadataField['secretForm']): boolean => {
-  if (isBlank(text)) return false;
+  if (isBlank(text) || isCertificate(text)) return false;
   switch (form) {
     case 'path':
       return false;

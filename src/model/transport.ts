@@ -123,8 +123,7 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
 };
 
 /** Metadata that says where a component connects to, over all types. */
-const addresses =
-  /^(?:brokers|hosts?|server|servers|url|endpoint|.*(?:host|hosts|url|address|addr|endpoint)|connectionstring)$/i;
+const addresses = /^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|urls?|address(?:es)?|addr|endpoints?))$/i;
 
 const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
   items
@@ -132,8 +131,10 @@ const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
     .flatMap(({ text = '' }) => {
       const inWords = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)/i.exec(text)?.[1];
       if (inWords !== undefined) return [inWords];
-      if (/=/.test(text) && schemeOf(text) === '') return [];
-      return text.split(',').map((part) =>
+      // The parameters of a MySQL connection string say nothing of the host.
+      const address = /\(.*\)\//.test(text) ? text.replace(/\?.*$/s, '') : text;
+      if (/=/.test(address) && schemeOf(address) === '') return [];
+      return address.split(',').map((part) =>
         part
           .trim()
           .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
@@ -146,7 +147,14 @@ const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
 
 /** Whether a host can be reached from within the cluster only: a Service's name, or this machine. */
 export const isInCluster = (host: string): boolean =>
-  !host.includes('.') || /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(host);
+  !host.includes('.') ||
+  /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(host) ||
+  isServiceAndNamespace(host);
+
+/** `service.namespace`: two words, of which the second is no common top-level domain, nor that of a country. */
+const isServiceAndNamespace = (host: string): boolean =>
+  /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]{2,}$/.test(host) &&
+  !/\.(?:com|org|net|info|biz|edu|gov|mil|int|dev|app|cloud|tech|online|site|store|shop|xyz|example|test)$/.test(host);
 
 /** Whether a host is this very machine. */
 export const isLoopback = (host: string): boolean =>

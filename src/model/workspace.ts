@@ -7,6 +7,7 @@ import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
+import { bringsComponents, hasContainer } from './pluggable.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import { type SecretOutline, secretsFrom } from './secret-maker.ts';
 import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
@@ -123,11 +124,7 @@ export class Workspace {
 
   /** Whether something adds component types that no catalog can know. */
   get hasPluggableComponents(): boolean {
-    const announces = (name: string): boolean => /^dapr\.io\/(?:inject-)?pluggable-components$/.test(name);
-    return (
-      this.workloads.some(({ annotations }) => annotations.entries.some(([name]) => announces(name))) ||
-      this.components.some(({ resource }) => resource.annotations.get('dapr.io/component-container').exists)
-    );
+    return this.workloads.some(bringsComponents) || this.components.some(hasContainer);
   }
 
   get isClosed(): boolean {

@@ -129,6 +129,16 @@ describe('pluggable components', () => {
         .hasPluggableComponents,
     ).toBe(false);
   });
+
+  it.each([
+    'template: { metadata: { annotations: { dapr.io/volume-mounts: "sockets:/tmp/dapr-components-sockets" } } }',
+    'template: { spec: { containers: [{ volumeMounts: [{ mountPath: /tmp/dapr-components-sockets }] }] } }',
+    'template: { spec: { containers: [{ env: [{ name: DAPR_COMPONENT_SOCKETS_FOLDER, value: /sockets }] }] } }',
+  ])('may be served from the folder of sockets: %j', (spec) => {
+    const text = `${object('apps/v1', 'Deployment', 'ledger')}spec: { ${spec} }\n`;
+    expect(workspaceOf({ 'a.yaml': text }).hasPluggableComponents).toBe(true);
+    expect(workspaceOf({ 'a.yaml': text.replace(/sockets/gi, 'things') }).hasPluggableComponents).toBe(false);
+  });
 });
 
 describe('a component', () => {
