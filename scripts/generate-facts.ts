@@ -14,6 +14,8 @@ export interface Fact {
   readonly source: string;
   /** The first Dapr in which it holds. */
   readonly since?: string;
+  /** What keeps it from happening. */
+  readonly unless?: string;
   /** Why no rule tells it: YAML does not show it, or it is no fault. */
   readonly unseen?: string;
   /** Why a rule has to wait for more than daprlint knows of a cluster now. */
@@ -68,7 +70,8 @@ const placeOf = (fact: Fact): string => {
 
 const row = (fact: Fact): string => {
   const since = fact.since === undefined ? '' : ` (from Dapr ${fact.since})`;
-  return `| ${cell(fact.fact)}${since} | ${outcomes[fact.enforced]} | ${placeOf(fact)} | ${cell(fact.source)} |`;
+  const unless = fact.unless === undefined ? '' : `, unless ${fact.unless}`;
+  return `| ${cell(fact.fact)}${since} | ${outcomes[fact.enforced]}${unless} | ${placeOf(fact)} | ${cell(fact.source)} |`;
 };
 
 const section = ([area, title]: readonly [string, string]): string => `## ${title}
@@ -89,9 +92,9 @@ export const factsDocument = (): string => {
 
 # What Dapr does with what is written
 
-${facts.length} facts, read in the source of Dapr ${semantics.dapr} (\`schemas/semantics.json\`): rules tell ${told} of them, or take them
-into account; ${unseen} need no rule or cannot be seen in manifests; ${later} wait for a graph of who may see what. The column *Dapr* says what
-comes of it: *refused* by the API server, the control plane or when an app asks for it; *logged*, and Dapr goes on without it; daprd, or a
+${facts.length} facts, read in the source of Dapr ${semantics.dapr} and of what it is made of (\`schemas/semantics.json\`): rules tell ${told} of
+them, or take them into account; ${unseen} need no rule or cannot be seen in manifests; ${later} wait for a graph of who may see what. The column
+*Dapr* says what comes of it: *refused* by the API server, the control plane or when an app asks for it; *logged*, and Dapr goes on without it; daprd, or a
 part of the control plane, *exits*; *silent*, for nothing is said at all.
 
 ${Object.entries(areas).map(section).join('\n')}`;
