@@ -142,7 +142,13 @@ export const bundlePackage = async (): Promise<readonly Built[]> => {
     ],
   });
   const outputs = outputFiles.map(built).map(withoutOldWay);
-  return [...outputs, examplesBeside(outputs), { path: 'LICENSES.txt', text: licences(metafile) }];
+  return [
+    ...outputs,
+    examplesBeside(outputs),
+    { path: 'LICENSES.txt', text: licences(metafile) },
+    // The command is there once more in the action, which is left out of a package that has it in parts.
+    { path: '.npmignore', text: 'action\n' },
+  ];
 };
 
 /**

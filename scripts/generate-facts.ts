@@ -92,10 +92,10 @@ export const factsDocument = (): string => {
 
 # What Dapr does with what is written
 
-${facts.length} facts, read in the source of Dapr ${semantics.dapr} and of what it is made of (\`schemas/semantics.json\`): rules tell ${told} of
-them, or take them into account; ${unseen} need no rule or cannot be seen in manifests; ${later} wait for a graph of who may see what. The column
-*Dapr* says what comes of it: *refused* by the API server, the control plane or when an app asks for it; *logged*, and Dapr goes on without it; daprd, or a
-part of the control plane, *exits*; *silent*, for nothing is said at all.
+${facts.length} facts, read in the source of Dapr ${semantics.dapr} and of what it is made of (\`schemas/semantics.json\`): rules tell ${told} of them, or
+take them into account; ${unseen} need no rule or cannot be seen in manifests; ${later} wait for a graph of who may see what. The column *Dapr* says
+what comes of it: *refused* by the API server, the control plane or when an app asks for it; *logged*, and Dapr goes on without it;
+daprd, or a part of the control plane, *exits*; *silent*, for nothing is said at all.
 
 ${Object.entries(areas).map(section).join('\n')}`;
 };
