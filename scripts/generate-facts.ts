@@ -71,7 +71,7 @@ const placeOf = (fact: Fact): string => {
 const row = (fact: Fact): string => {
   const since = fact.since === undefined ? '' : ` (from Dapr ${fact.since})`;
   const unless = fact.unless === undefined ? '' : `, unless ${fact.unless}`;
-  return `| ${cell(fact.fact)}${since} | ${outcomes[fact.enforced]}${unless} | ${placeOf(fact)} | ${cell(fact.source)} |`;
+  return `| <a id="${fact.id}"></a>${cell(fact.fact)}${since} | ${outcomes[fact.enforced]}${unless} | ${placeOf(fact)} | ${cell(fact.source)} |`;
 };
 
 const section = ([area, title]: readonly [string, string]): string => `## ${title}

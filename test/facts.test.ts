@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
 import semantics from '../schemas/semantics.json' with { type: 'json' };
 import { areaOf, areas, type Fact, facts, factsDocument, rulesOf } from '../scripts/generate-facts.ts';
+import { rulesReference } from '../scripts/generate-rules-reference.ts';
 
 const idsWhere = (isOne: (fact: Fact) => boolean): readonly string[] => facts.filter(isOne).map(({ id }) => id);
 const isTold = (fact: Fact): boolean => rulesOf(fact).length > 0;
@@ -56,6 +57,12 @@ describe('docs/facts.md', () => {
       .split('\n')
       .filter((line) => / \| (?:refused|logged|exits|silent)(?:, unless [^|]+)? \| /.test(line));
     expect(rows.length).toBe(facts.length);
+  });
+
+  it('has a place for each fact that rules/README.md links to', () => {
+    const linked = [...rulesReference().matchAll(/docs\/facts\.md#([\w.-]+)\)/g)].map(([, id = '']) => id);
+    expect(new Set(linked)).toEqual(new Set(idsWhere(isTold)));
+    expect(linked.filter((id) => !text.includes(`<a id="${id}"></a>`))).toEqual([]);
   });
 
   it('links to sections that rules/README.md has', () => {
