@@ -90,7 +90,9 @@ import { unsupportedComponent } from './component/unsupported-component.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
 import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
+import { invalidMtlsDuration } from './configuration/invalid-mtls-duration.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
+import { misplacedFeature } from './configuration/misplaced-feature.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
@@ -332,7 +334,9 @@ export const rules: readonly Rule[] = [
   ignoredDenyEntry,
   ignoredWasmSandbox,
   ignoredWorkflowLimit,
+  invalidMtlsDuration,
   invalidSamplingRate,
+  misplacedFeature,
   misplacedMtls,
   unknownConfiguration,
   unknownFeature,

@@ -33,6 +33,9 @@ const optionRows = (rule: RuleMeta): string => {
   return `\n\n| option | type | default | meaning |\n|---|---|---|---|\n${rows.join('\n')}`;
 };
 
+const factLinks = ({ facts = [] }: RuleMeta): string =>
+  facts.length === 0 ? '' : ` · facts ${facts.map((id) => `[${id}](../docs/facts.md#${id})`).join(', ')}`;
+
 const section = (rule: RuleMeta): string => {
   const levels = presetNames.map((preset) => levelIn(preset, rule).level);
   const facts = [
@@ -52,7 +55,7 @@ ${facts}
 |${presetNames.map(() => '---|').join('')}
 | ${levels.join(' | ')} |${optionRows(rule)}
 
-Source: ${cell(rule.source)} · [documentation](${rule.docs})
+Source: ${cell(rule.source)} · [documentation](${rule.docs})${factLinks(rule)}
 
 ${rule.examples.map(shown).join('\n\n')}
 `;

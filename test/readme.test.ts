@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import semantics from '../schemas/semantics.json' with { type: 'json' };
 import { defaultSettings, lint, parseConfig, rules } from '../src/index.ts';
+import { daprVersions } from '../src/triage/dapr-version.ts';
+import { daprlint, unquotedPort } from './cli/call.ts';
+import { folderWith } from './read/workspace.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -18,7 +22,41 @@ const read = (path: string): unknown => parse(readFileSync(path, 'utf8'));
 describe('README.md', () => {
   it('shows a config that can be used', () => {
     const text = example('preset:');
-    expect(parseConfig({ path: 'daprlint.yaml', text }, rules)).toMatchObject({ preset: 'production' });
+    expect(parseConfig({ path: 'daprlint.yaml', text }, rules)).toMatchObject({
+      preset: 'production',
+      catalog: ['bundles/ours.json'],
+    });
+  });
+
+  it('tells how many rules there are, how many facts, and which versions', () => {
+    const told = (pattern: RegExp): readonly string[] => pattern.exec(readme)?.slice(1) ?? [];
+    const [least] = told(/More than (\d+) \[rules\]/).map(Number);
+    expect(rules.length).toBeGreaterThan(least ?? Number.NaN);
+    expect(rules.length).toBeLessThan((least ?? 0) + 50);
+    expect(told(/(\d+) facts/)).toEqual([String(semantics.facts.length)]);
+    expect(told(/of Dapr ([\d.]+) to ([\d.]+)\./)).toEqual([daprVersions[0], daprVersions.at(-1)]);
+  });
+
+  it('names a version of Dapr that can be asked for', async () => {
+    const [, ...argv] = example('daprlint --dapr-version').trim().split(' ');
+    const folder = await folderWith({ 'deploy/orders.yaml': unquotedPort });
+    expect(await daprlint(folder, argv)).toMatchObject({ status: 1, stderr: '' });
+  });
+
+  it('shows how editors find the schema that daprlint prints', async () => {
+    const [call = '', file = ''] = example('daprlint schema').trim().split(' > ');
+    const { stdout } = await daprlint(await folderWith({}), call.split(' ').slice(1));
+    expect(JSON.parse(stdout)).toHaveProperty('$schema');
+    const [, settings = ''] = example('// .vscode').split('\n');
+    expect(Object.keys((JSON.parse(settings) as { 'yaml.schemas': object })['yaml.schemas'])).toEqual([`./${file}`]);
+    expect(example('# yaml-language-server')).toContain(`$schema=../${file}\n`);
+  });
+
+  it('shows how an editor asks about a buffer that is not saved', async () => {
+    const [, ...argv] = /`(daprlint - --stdin-filename [^`]*)`/.exec(readme)?.[1]?.split(' ') ?? [];
+    const { status, stdout } = await daprlint(await folderWith({}), argv, { input: unquotedPort });
+    expect(status).toBe(1);
+    expect(stdout).toContain('"path": "deploy/orders.yaml"');
   });
 
   it('shows suppressions that suppress', () => {
@@ -63,6 +101,6 @@ describe('README.md', () => {
   it('links to files that there are', () => {
     const links = [...readme.matchAll(/\]\(([^):]+)\)/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(3);
-    for (const path of links) expect(readFileSync(path, 'utf8')).not.toBe('');
+    for (const path of links) expect(readFileSync(path.replace(/#.*/, ''), 'utf8')).not.toBe('');
   });
 });

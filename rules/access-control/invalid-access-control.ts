@@ -9,7 +9,7 @@ export const invalidAccessControl = defineRule({
     'dapr v1.18.3 pkg/acl/acl.go:68-137 ParseAccessControlSpec, pkg/sentry/server/validator/kubernetes/kubernetes.go:227',
   docs: 'https://docs.dapr.io/operations/configuration/invoke-allowlist/',
   effect: 'rejected',
-  facts: ['cfg.acl.policy.required', 'cfg.acl.trustdomain.invalid', 'cfg.acl.callee'],
+  facts: ['cfg.acl.policy.required', 'cfg.acl.trustdomain.invalid'],
   each: 'configuration',
 
   *check(configuration): Problems {

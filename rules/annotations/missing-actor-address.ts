@@ -14,7 +14,7 @@ export const missingActorAddress = defineRule({
   source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:178; sidecar_container.go:113,197',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'wrong',
-  facts: ['inj.placement.empty'],
+  facts: ['inj.placement.empty', 'state.actor.disabled'],
   since: '1.15',
   each: 'app',
 

@@ -8,7 +8,7 @@ export const misplacedMtls = defineRule({
   source: 'dapr v1.18.3 pkg/sentry/config/config.go:44, pkg/operator/config.go, pkg/injector/service/pod_patch.go:30',
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'ignored',
-  facts: ['cfg.mtls.app', 'sentry.trustdomain.flag'],
+  facts: ['cfg.mtls.app'],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -9,7 +9,7 @@ export const unknownFeature = defineRule({
   docs: 'https://docs.dapr.io/operations/support/support-preview-features/',
   effect: 'ignored',
   covers: ['configuration-for-observability.spec.features', 'configuration-for-observability.spec.feature1'],
-  facts: ['cfg.features.unknown', 'sentry.features'],
+  facts: ['cfg.features.unknown'],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -8,6 +8,7 @@ export const ignoredMetricRule = defineRule({
   source: 'dapr v1.18.3 pkg/diagnostics/utils/metrics_utils.go:107-136 CreateRulesMap, pkg/runtime/config.go:304-307',
   docs: 'https://docs.dapr.io/operations/observability/metrics/metrics-overview/',
   effect: 'ignored',
+  facts: ['cfg.metric.regex'],
   each: 'configuration',
 
   *check(configuration): Problems {

@@ -13,7 +13,7 @@ export const unsupportedActorStateStore = defineRule({
     'state-management.features.transactional-operations',
     'state-management.features.etags',
   ],
-  facts: ['state.actor.features', 'state.actor.disabled'],
+  facts: ['state.actor.features'],
   each: 'component',
 
   *check(component): Problems {

@@ -8,7 +8,7 @@ export const conflictingDeadLetterTopic = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/subscription/subscription.go:528 sendToDeadLetter',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/',
   effect: 'wrong',
-  facts: ['sub.deadletter', 'sub.deadletter.noretry'],
+  facts: ['sub.deadletter'],
   each: 'subscription',
 
   *check(subscription): Problems {
