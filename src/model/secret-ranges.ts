@@ -1,6 +1,6 @@
 import type { Document } from '../yaml/document.ts';
 import { Field } from '../yaml/field.ts';
-import { disjoint, type Range, type Source } from '../yaml/location.ts';
+import { contains, disjoint, type Range, type Source } from '../yaml/location.ts';
 import type { Node, NodeId } from '../yaml/nodes.ts';
 import { resolvePlain } from '../yaml/scalar.ts';
 import { closest } from './closest.ts';
@@ -34,9 +34,10 @@ export const secretRangesIn = (
   sensitiveItems: ReadonlySet<number | undefined> = new Set(),
 ): readonly Range[] => {
   const ranges: Range[] = [];
+  const inline = documents.filter(({ isInline }) => isInline);
   for (const document of documents) {
     const { table } = document;
-    const found: Found = { document, concealed: new Set(), ranges };
+    const found: Found = { document, inline, concealed: new Set(), ranges };
     for (const node of table.nodes) {
       if (node.kind === 'map') judgeMap(node, found, sensitiveItems);
       else if (node.kind === 'list') judgeList(node, found);
@@ -55,6 +56,8 @@ export const secretRangesIn = (
 /** What has been found in a document so far. */
 interface Found {
   readonly document: Document;
+  /** What stands in its texts, and is judged by itself. */
+  readonly inline: readonly Document[];
   /** Scalars of which nothing is shown. */
   readonly concealed: Set<NodeId>;
   readonly ranges: Range[];
@@ -83,6 +86,7 @@ const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | 
   const textsOf = (name: string): readonly string[] =>
     pairs.flatMap(([key, value]) => (key === name ? [nodeAt(value, found).text ?? ''] : []));
   const [names, kinds] = [textsOf('name'), textsOf('kind')];
+  const isPatched = pairs.some(([key]) => key === 'op') && textsOf('path').some(leadsToSecret);
   const isItem = sensitiveItems.has(map.start);
   for (const [key, value] of pairs) {
     const node = nodeAt(value, found);
@@ -92,11 +96,15 @@ const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | 
     if (key === 'dapr.io/env') judgeEnvironment(value, found);
     const isTelling =
       key === lastApplied ||
-      (key === 'value' && (isItem || names.some((name) => holds(name, node)))) ||
+      (key === 'value' && (isItem || isPatched || names.some((name) => holds(name, node)))) ||
       (!/\s/.test(key) && holds(key, node));
     if (isTelling && givesAway(node)) found.concealed.add(value);
   }
 };
+
+/** Whether the path of a JSON Patch may lead to a secret: to a value whose name cannot be seen, for one. */
+const leadsToSecret = (path: string): boolean =>
+  /\/(?:data|stringData|value)(?:\/|$)/.test(path) || looksSensitive(path.slice(path.lastIndexOf('/') + 1));
 
 const isSecretData = (key: string): boolean => key === 'data' || key === 'stringData';
 
@@ -150,8 +158,9 @@ const judgeList = (list: Node, found: Found): void => {
 };
 
 const judgeText = (id: NodeId, found: Found): void => {
-  const { document, ranges } = found;
+  const { document, inline, ranges } = found;
   const { text = '', style, start, end } = nodeAt(id, found);
+  if (inline.some((patch) => patch !== document && contains({ start, end }, patch.range))) return;
   if (text.includes('PRIVATE KEY-----')) ranges.push({ start, end });
   else if (text.length > 4 && /[:=]|bearer/i.test(text)) {
     const field = Field.root(document, id);

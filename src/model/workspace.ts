@@ -13,8 +13,9 @@ import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Secrets } from './graph/secrets.ts';
+import { everyOneAsItIs, type Group } from './grouping/groups.ts';
 import { ObjectMeta } from './object-meta.ts';
-import { resourcesIn } from './objects.ts';
+import { objectsOf } from './objects.ts';
 import { bringsComponents, hasContainer } from './pluggable.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
@@ -56,6 +57,9 @@ export type Lookup =
  * in an index of `graph/`: none goes through all there is.
  */
 export class Workspace {
+  /** The path of the folder that it is applied from; empty for what is in no such folder. */
+  readonly name: string;
+  readonly origin: Group['origin'];
   readonly resources: readonly Resource[];
   readonly workloads: readonly Workload[];
   readonly apps: readonly App[];
@@ -75,13 +79,20 @@ export class Workspace {
     /** All documents, the broken ones among them. */
     readonly documents: readonly Document[],
     readonly world: World,
+    /** How they came together; without it they are whatever the user named. */
+    group?: Group,
   ) {
-    this.resources = resourcesIn(
-      documents.filter((document) => !document.isBroken),
+    this.name = group?.name ?? '';
+    this.origin = group?.origin ?? 'rest';
+    const { transforms, patches } = group ?? everyOneAsItIs;
+    const { resources, merged, targets } = objectsOf(
+      { documents, transforms, patches },
       world.namespace,
       world.daprVersion,
     );
-    this.#places = new Places(documents, this.resources);
+    this.resources = resources;
+    // The patches within a Kustomization are documents of no file.
+    this.#places = new Places([...new Set([...documents, ...patches])], [...resources, ...merged], targets);
     this.#byKind = new NamespaceIndex(this.resources, ({ kind }) => [kind]);
     this.#byName = new NamespaceIndex(this.resources, ({ group, kind, name }) => [`${group}/${kind}/${name}`]);
     this.#loaded = new Loaded(
@@ -126,11 +137,11 @@ export class Workspace {
   }
 
   /**
-   * Whether two objects will be in one cluster for certain: of one file or folder, or of an input that is all there is.
-   * Folders beside each other are often alternatives.
+   * Whether two objects will be in one cluster for certain: of one file or folder, of what a Kustomization or a chart takes
+   * in, or of an input that is all there is. Other folders beside each other are often alternatives.
    */
   areTogether(a: Pick<Resource, 'document'>, b: Pick<Resource, 'document'>): boolean {
-    return this.isClosed || this.#places.folderOf(a) === this.#places.folderOf(b);
+    return this.isClosed || this.origin !== 'rest' || this.#places.folderOf(a) === this.#places.folderOf(b);
   }
 
   /** Whether something adds component types that no catalog can know. */
@@ -185,6 +196,13 @@ export class Workspace {
   /** The objects of a kind in Dapr's own API group that an app loads: in its namespace, and not scoped to others. */
   daprResourcesFor<Shape extends KubernetesObject>(app: App, kind: string): readonly Resource<Shape>[] {
     return this.#loaded.by(app, kind) as unknown as readonly Resource<Shape>[];
+  }
+
+  /** Whether there is an object of Dapr's kinds, an app or a Secret of a name, in any namespace. */
+  has(kind: string, name: string): boolean {
+    if (kind === 'App') return this.appsWithId(name).length > 0;
+    if (kind === 'Secret') return this.#secrets().named(name).length > 0;
+    return this.resourcesNamed('dapr.io', kind, name).length > 0;
   }
 
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
@@ -290,7 +308,9 @@ export class Workspace {
 
   /** The apps, those together that are applied together for certain. */
   get appsTogether(): Iterable<readonly App[]> {
-    return this.isClosed ? [this.apps] : group(this.apps, ({ resource }) => this.#places.folderOf(resource)).values();
+    return this.isClosed || this.origin !== 'rest'
+      ? [this.apps]
+      : group(this.apps, ({ resource }) => this.#places.folderOf(resource)).values();
   }
 
   /** The autoscalers that set the number of a workload's pods. */

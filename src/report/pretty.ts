@@ -1,4 +1,6 @@
 import type { Finding, ResourceIdentity } from '../finding.ts';
+import { isWithin, joined } from '../model/grouping/paths.ts';
+import { listed } from '../model/wording.ts';
 import type { Location } from '../yaml/location.ts';
 import { codeFrame, digitsOf, type Mark } from './code-frame.ts';
 import { widthOf } from './columns.ts';
@@ -8,7 +10,7 @@ import { type Palette, paletteOf } from './palette.ts';
 import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
 import type { Report, Reporter, View } from './report.ts';
-import { counted, summaryLine } from './summary.ts';
+import { counted, groupingLine, summaryLine } from './summary.ts';
 import { wrap } from './wrap.ts';
 
 const narrowest = 40;
@@ -38,9 +40,11 @@ export const pretty: Reporter = (given, view) => {
   const page: Page = { report, view, width, palette: paletteOf(view), docs, documented: new Set() };
   const blocks = gathered(report.findings).map((shown) => block(shown, page).join('\n'));
   const paint = report.findings.length > 0 || report.summary.dapr === 0 ? page.palette.strong : page.palette.good;
-  const summary = wrap(summaryLine(report), width)
-    .map((line) => paint(line))
-    .join('\n');
+  const grouping = groupingLine(report);
+  const summary = [
+    ...wrap(summaryLine(report), width).map((line) => paint(line)),
+    ...(grouping === undefined ? [] : wrap(harmless(grouping), width).map((line) => page.palette.faint(line))),
+  ].join('\n');
   return `${withoutCommands([...blocks, summary].join('\n\n'))}\n`;
 };
 
@@ -126,13 +130,17 @@ const frame = (
     paint: { gutter: palette.frame, primary: palette.severity[severity], secondary: palette.related },
   });
 
+/** Whether the path does not tell where it holds: it stands in what several workspaces share. */
+const isWrittenElsewhere = ({ workspaces = [], location }: Finding): boolean =>
+  workspaces.some((name) => !isWithin(joined(location.source.path), name === '.' ? '' : name));
+
 /** Label and text of each line below the frame. */
 const notesOf = (
   finding: Finding,
   elsewhere: readonly Finding[],
   page: Page,
 ): readonly (readonly [string, string])[] => {
-  const { rule, help, related } = finding;
+  const { rule, help, related, workspaces = [] } = finding;
   const { documented, view } = page;
   const docs = view.links || documented.has(rule) ? undefined : page.docs.get(rule);
   documented.add(rule);
@@ -140,6 +148,7 @@ const notesOf = (
   const unlisted = elsewhere.length - mostListed;
   return [
     ...(more > 0 ? [['note', `${counted(more, 'more related place')}; --format json lists them`] as const] : []),
+    ...(isWrittenElsewhere(finding) ? [['in', harmless(listed(workspaces, 8))] as const] : []),
     ...(help === undefined || help === '' ? [] : [['help', help] as const]),
     ...(docs === undefined ? [] : [['docs', harmless(docs)] as const]),
     ...(elsewhere.length > 0
