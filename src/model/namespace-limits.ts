@@ -5,8 +5,8 @@ import { hasSameNamespace, mayShare } from './resource.ts';
 import { parseQuantity } from './values.ts';
 import type { Workspace } from './workspace.ts';
 
-export type ResourceName = 'cpu' | 'memory';
-export type Bound = 'request' | 'limit';
+type ResourceName = 'cpu' | 'memory';
+type Bound = 'request' | 'limit';
 
 /** What LimitRanges of its namespace say of each container of an app; with `possible`, those whose namespace is not known too. */
 export const containerLimits = (app: App, workspace: Workspace, possible = false): readonly Field<LimitRangeItem>[] =>
