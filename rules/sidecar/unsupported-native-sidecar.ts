@@ -14,7 +14,8 @@ export const unsupportedNativeSidecar = defineRule({
   severity: 'warning',
   summary: 'Kubernetes is too old for a native sidecar',
   why: 'Before 1.29 Kubernetes drops the restart policy that makes an init container a sidecar: it waits for daprd to end, and the app never starts.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:325, pkg/injector/patcher/sidecar_patcher.go:125; Kubernetes KEP-753',
+  source:
+    'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:325, pkg/injector/patcher/sidecar_patcher.go:125; Kubernetes KEP-753',
   docs: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
   effect: 'wrong',
   facts: ['inj.native'],
