@@ -39,6 +39,7 @@ import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
 import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
+import { conflictingAppProtocol } from './app/conflicting-app-protocol.ts';
 import { conflictingInternalPort } from './app/conflicting-internal-port.ts';
 import { conflictingInvocationName } from './app/conflicting-invocation-name.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
@@ -87,6 +88,8 @@ import { unknownEnvironmentVariable } from './component/unknown-environment-vari
 import { unknownMetadata } from './component/unknown-metadata.ts';
 import { unknownScope } from './component/unknown-scope.ts';
 import { unsupportedComponent } from './component/unsupported-component.ts';
+import { fragileFeature } from './configuration/fragile-feature.ts';
+import { ignoredDefaultFeature } from './configuration/ignored-default-feature.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
 import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
@@ -191,10 +194,13 @@ import { missingTls } from './security/missing-tls.ts';
 import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
 import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
 import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
+import { conflictingLimitRange } from './sidecar/conflicting-limit-range.ts';
+import { conflictingLivenessProbe } from './sidecar/conflicting-liveness-probe.ts';
 import { conflictingSidecarPorts } from './sidecar/conflicting-sidecar-ports.ts';
 import { conflictingSidecarResources } from './sidecar/conflicting-sidecar-resources.ts';
 import { conflictingVolumeMounts } from './sidecar/conflicting-volume-mounts.ts';
 import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources.ts';
+import { fragileCpuLimit } from './sidecar/fragile-cpu-limit.ts';
 import { fragileSidecarImage } from './sidecar/fragile-sidecar-image.ts';
 import { ignoredPluggableComponent } from './sidecar/ignored-pluggable-component.ts';
 import { ignoredVolumeMount } from './sidecar/ignored-volume-mount.ts';
@@ -202,9 +208,11 @@ import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts'
 import { invalidSidecarSetting } from './sidecar/invalid-sidecar-setting.ts';
 import { missingMemoryLimitHint } from './sidecar/missing-memory-limit-hint.ts';
 import { missingPodVolumes } from './sidecar/missing-pod-volumes.ts';
+import { missingRequiredResources } from './sidecar/missing-required-resources.ts';
 import { missingSidecarRequest } from './sidecar/missing-sidecar-request.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
 import { misspeltSidecarAmount } from './sidecar/misspelt-sidecar-amount.ts';
+import { unsupportedNativeSidecar } from './sidecar/unsupported-native-sidecar.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
 import { fragileStore } from './state/fragile-store.ts';
 import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
@@ -283,6 +291,7 @@ export const rules: readonly Rule[] = [
   ignoredApiRule,
   insecureApiList,
   conflictingAppPort,
+  conflictingAppProtocol,
   conflictingInternalPort,
   conflictingInvocationName,
   duplicateAppId,
@@ -331,6 +340,8 @@ export const rules: readonly Rule[] = [
   unknownMetadata,
   unknownScope,
   unsupportedComponent,
+  fragileFeature,
+  ignoredDefaultFeature,
   ignoredDenyEntry,
   ignoredWasmSandbox,
   ignoredWorkflowLimit,
@@ -435,10 +446,13 @@ export const rules: readonly Rule[] = [
   conflictingContainerName,
   conflictingContainerPort,
   conflictingHostPort,
+  conflictingLimitRange,
+  conflictingLivenessProbe,
   conflictingSidecarPorts,
   conflictingSidecarResources,
   conflictingVolumeMounts,
   excessiveSidecarResources,
+  fragileCpuLimit,
   fragileSidecarImage,
   ignoredPluggableComponent,
   ignoredVolumeMount,
@@ -446,9 +460,11 @@ export const rules: readonly Rule[] = [
   invalidSidecarSetting,
   missingMemoryLimitHint,
   missingPodVolumes,
+  missingRequiredResources,
   missingSidecarRequest,
   missingSidecarResources,
   misspeltSidecarAmount,
+  unsupportedNativeSidecar,
   duplicateActorStateStore,
   fragileStore,
   ignoredActorEncryption,

@@ -25,6 +25,7 @@ export {
 } from './model/kubernetes-name.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
+export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
 export { resemblesDapr } from './model/resemblance.ts';
@@ -68,6 +69,7 @@ export {
   wholeBytes,
 } from './model/values.ts';
 export { listed, quote } from './model/wording.ts';
+export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;

@@ -1,5 +1,6 @@
 import type { Field } from '../yaml/field.ts';
-import { isTemplated, type Place, type Plain } from './crd-plain.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { Place, Plain } from './crd-plain.ts';
 import type { Violation } from './violation.ts';
 
 type Check = (place: Place, path: string) => Violation | undefined;

@@ -3,9 +3,6 @@ import { formatPath } from '../yaml/path.ts';
 import type { CrdSchema } from './catalog-data.ts';
 import type { Era } from './crd-history.ts';
 
-/** A key that a later step fills in, so that it may become any other. */
-export const isTemplated = (key: string): boolean => /\{\{|\{%|\$\{|\$\(|<%/.test(key);
-
 /** A value of the plain data with where it comes from. */
 export interface Place {
   readonly field: Field;

@@ -1,6 +1,7 @@
 import type { ValidatorError } from '../../schemas/validators.js';
 import type { Field } from '../yaml/field.ts';
-import { isTemplated, type Place, type Plain } from './crd-plain.ts';
+import { isTemplated } from '../yaml/template.ts';
+import type { Place, Plain } from './crd-plain.ts';
 import type { Violation } from './violation.ts';
 
 /** What a fault that a validator found means to the one who wrote the object; nothing where a placeholder may yet mend it. */
