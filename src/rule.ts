@@ -49,6 +49,7 @@ export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfAvroSchema,
   faultOfHttpUrl,
   faultOfMysqlDsn,
   faultOfPattern,
@@ -59,6 +60,7 @@ export {
   isListenAddress,
   isPathPattern,
   isTruthy,
+  isUrl,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
