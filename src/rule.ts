@@ -26,6 +26,7 @@ export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
+export { isSlipOfType, mayBePlugged } from './model/pluggable.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
   builtInRetries,
