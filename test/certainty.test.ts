@@ -179,6 +179,26 @@ describe('a kustomize patch', () => {
     expect(findingsIn({ 'messages.yaml': removal })).toEqual([]);
   });
 
+  it('may tell it deep within', () => {
+    const change = yaml`
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata:
+        name: messages
+      spec:
+        type: pubsub.kafka
+        $setElementOrder/metadata: []
+    `;
+    expect(findingsIn({ 'messages.yaml': change })).toEqual([]);
+    const remark = change.replace('$setElementOrder/metadata: []', '# $patch: delete');
+    expect(missing(findingsIn({ 'messages.yaml': remark }))).not.toEqual([]);
+  });
+
+  it('is known by what reads it, where its kustomization is not among the inputs', () => {
+    const source = { path: 'overlays/production/messages.yaml', text: patch, isPatch: true };
+    expect(lint([source], rules, resolveSettings({ rules }), { today: '2026-11-23' }).findings).toEqual([]);
+  });
+
   it('is not taken for one by a name that only begins like one', () => {
     expect(missing(findingsIn({ 'patchwork.yaml': patch }))).toHaveLength(4);
   });

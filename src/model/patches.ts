@@ -1,5 +1,6 @@
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
+import type { Source } from '../yaml/location.ts';
 
 /** Files whose name, or whose folder's name, says that they hold patches: `patch-replicas.yaml`, `patches/orders.yaml`. */
 const namedAsPatch = /(?:^|[/\\])patch(?:es)?[/\\][^/\\]+$|(?:^|[/\\._-])patch(?:es)?(?:[._-][^/\\]*)?$/i;
@@ -15,15 +16,28 @@ export const patchesIn = (documents: readonly Document[]): ReadonlySet<Document>
       return isKustomization(path) ? patchFilesOf(document.root).map((file) => joined(path, '..', file)) : [];
     }),
   );
-  return new Set(
-    documents.filter(
-      ({ source, root }) =>
-        namedAsPatch.test(source.path) || files.has(joined(source.path)) || (root as Field).get('$patch').exists,
-    ),
-  );
+  const saidBy = new Map<Source, boolean>();
+  const isSaidBy = (source: Source): boolean => {
+    const known = saidBy.get(source);
+    if (known !== undefined) return known;
+    const isSaid = source.isPatch === true || namedAsPatch.test(source.path) || files.has(joined(source.path));
+    saidBy.set(source, isSaid);
+    return isSaid;
+  };
+  return new Set(documents.filter(({ source, root }) => isSaidBy(source) || (mayDirect(source) && directs(root))));
 };
 
-const patchFilesOf = (kustomization: Field): readonly string[] => {
+/** What only a strategic merge reads: `$patch: delete`, `$setElementOrder/metadata: […]`. */
+const directive = /^\$(?:patch$|retainKeys$|(?:setElementOrder|deleteFromPrimitiveList)\/)/;
+
+const mayDirect = ({ text }: Source): boolean =>
+  text.includes('$') && /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(text);
+
+const directs = (field: Field): boolean =>
+  field.items.some(directs) || field.entries.some(([key, value]) => directive.test(key) || directs(value));
+
+/** The files that a kustomization names as patches, as they are written there. */
+export const patchFilesOf = (kustomization: Field): readonly string[] => {
   const { patches, patchesStrategicMerge } = {
     patches: kustomization.get('patches').items,
     patchesStrategicMerge: kustomization.get('patchesStrategicMerge').items,
