@@ -5,6 +5,7 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
+export { partialApiRules } from './model/api-versions.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
