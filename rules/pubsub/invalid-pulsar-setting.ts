@@ -17,7 +17,7 @@ export const invalidPulsarSetting = defineRule({
   summary: 'Pulsar component refuses a setting',
   why: 'The component fails to initialise, and daprd exits: with it every app that loads the component.',
   source:
-    'components-contrib v1.18.4 pubsub/pulsar/pulsar.go:219-316, common/authentication/oauth2/clientcredentials.go:51,168; pulsar-client-go v0.18.0 pulsar/client_impl.go',
+    'components-contrib v1.18.4 pubsub/pulsar/pulsar.go:155,199,250,316, common/authentication/oauth2/clientcredentials.go:52,172; pulsar-client-go v0.18.0 pulsar/client_impl.go',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-pulsar/',
   effect: 'rejected',
   covers: ['pub-sub-publish-subscribe.component-types'],
