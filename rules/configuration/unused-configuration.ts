@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { type App, defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const unusedConfiguration = defineRule({
   id: 'unused-configuration',
@@ -16,17 +16,23 @@ export const unusedConfiguration = defineRule({
     const { resource, name, namespace } = configuration;
     if (configuration.isControlPlane || resource.isPartial || name === '' || !resource.metadata.get('name').resolved)
       return;
-    const apps = workspace.apps.filter(
+    const areBeside = workspace.apps.some(
       (app) => app.namespace === namespace && !app.resource.isPartial && workspace.areTogether(app.resource, resource),
     );
-    if (apps.length === 0 || workspace.appsWithConfiguration(configuration).length > 0) return;
-    // A name that is nearly this one is told where it is written.
-    const mayMeanIt = (text: string): boolean => {
-      const lookup = workspace.find('Configuration', text, namespace);
-      return 'near' in lookup && lookup.near === resource;
+    if (workspace.isClosed ? workspace.apps.length === 0 : !areBeside) return;
+    if (workspace.appsWithConfiguration(configuration).length > 0) return;
+    // A name that is nearly this one, or the one of another namespace, is told where it is written.
+    const mayMeanIt = (app: App): boolean => {
+      const { text, resolved } = app.annotation('config');
+      if (!text) return !resolved;
+      const lookup = workspace.find('Configuration', text, app.namespace);
+      return (
+        !resolved ||
+        ('near' in lookup && lookup.near === resource) ||
+        (lookup.outcome === 'elsewhere' && lookup.resource === resource)
+      );
     };
-    const named = workspace.apps.map((app) => app.annotation('config'));
-    if (named.some(({ resolved, text = '' }) => !resolved || mayMeanIt(text))) return;
+    if (workspace.apps.some(mayMeanIt)) return;
     yield {
       at: configuration,
       message: `no app names ${configuration.title}`,
@@ -82,6 +88,27 @@ export const unusedConfiguration = defineRule({
             dapr.io/config: traicng
       `,
       because: 'the control plane reads its own by name, and the other one is written with a slip, which is told there',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+                ^^^^^^^ no app names Configuration "tracing"
+          namespace: platform
+        spec: {}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      closedWorld: true,
     },
     {
       good: yaml`

@@ -20,16 +20,15 @@ export const patchesAmong = async <File extends Found>(files: readonly File[]): 
   };
   const roots = new Map<string, Promise<string | undefined>>();
   const found = new Set<File>();
-  for (const file of files) {
+  const judge = async (file: File): Promise<void> => {
     const folder = dirname(file.path);
-    if (isKustomization(file.path)) continue;
     const root = roots.get(folder) ?? findGitRoot(folder);
     roots.set(folder, root);
-    for (const above of [...upward(folder, await root)].slice(0, levels)) {
-      const patches = await patchesOf(above);
-      if (patches.has(file.path) || patches.has(file.real)) found.add(file);
-    }
-  }
+    const above = [...upward(folder, await root)].slice(0, levels);
+    const patches = await Promise.all(above.map(patchesOf));
+    if (patches.some((each) => each.has(file.path) || each.has(file.real))) found.add(file);
+  };
+  await Promise.all(files.filter(({ path }) => !isKustomization(path)).map(judge));
   return found;
 };
 
