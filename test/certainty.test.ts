@@ -116,7 +116,8 @@ describe('a component type that is nearly one of Dapr', () => {
       spec:
         components: { deny: [state.rediss, state.ledger] }
     `;
-    const announced = { 'a.yaml': configuration, 'app.yaml': app('orders', 'dapr.io/pluggable-components: ledger') };
+    const plugs = 'dapr.io/config: orders, dapr.io/pluggable-components: ledger';
+    const announced = { 'a.yaml': configuration, 'app.yaml': app('orders', plugs) };
     expect(findingsIn(announced)).toEqual([
       'warning ignored-deny-entry a.yaml: there is no component type "state.rediss"',
     ]);
