@@ -36,7 +36,9 @@ import { missingEnabledAnnotation } from './annotations/missing-enabled-annotati
 import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { deprecatedApiVersion } from './api/deprecated-api-version.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
+import { insecureApiDenial } from './api/insecure-api-denial.ts';
 import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
 import { conflictingAppProtocol } from './app/conflicting-app-protocol.ts';
@@ -69,9 +71,11 @@ import { deprecatedComponentVersion } from './component/deprecated-component-ver
 import { deprecatedMetadata } from './component/deprecated-metadata.ts';
 import { duplicateMetadata } from './component/duplicate-metadata.ts';
 import { fragileComponent } from './component/fragile-component.ts';
+import { fragileComponentVersion } from './component/fragile-component-version.ts';
 import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { insecureWasmSandbox } from './component/insecure-wasm-sandbox.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { invalidConnectionString } from './component/invalid-connection-string.ts';
@@ -97,11 +101,13 @@ import { invalidMtlsDuration } from './configuration/invalid-mtls-duration.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedFeature } from './configuration/misplaced-feature.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
+import { missingConfiguration } from './configuration/missing-configuration.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
 import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { unusedConfiguration } from './configuration/unused-configuration.ts';
 import { conflictingEndpointName } from './endpoint/conflicting-endpoint-name.ts';
 import { ignoredEndpointTls } from './endpoint/ignored-endpoint-tls.ts';
 import { insecureRenegotiation } from './endpoint/insecure-renegotiation.ts';
@@ -119,6 +125,7 @@ import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
 import { deprecatedMcpTransport } from './mcp/deprecated-mcp-transport.ts';
 import { ignoredMcpAuth } from './mcp/ignored-mcp-auth.ts';
 import { invalidMcpUrl } from './mcp/invalid-mcp-url.ts';
+import { missingMcpAuth } from './mcp/missing-mcp-auth.ts';
 import { missingMcpSecret } from './mcp/missing-mcp-secret.ts';
 import { unknownMcpSecretStore } from './mcp/unknown-mcp-secret-store.ts';
 import { unsupportedMcpTransport } from './mcp/unsupported-mcp-transport.ts';
@@ -127,6 +134,7 @@ import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
 import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
 import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
 import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
+import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
 import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
 import { invalidLabel } from './object/invalid-label.ts';
@@ -144,6 +152,7 @@ import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
+import { invalidPulsarSetting } from './pubsub/invalid-pulsar-setting.ts';
 import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
 import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
 import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
@@ -190,6 +199,7 @@ import { insecureCertificateDirectory } from './security/insecure-certificate-di
 import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
 import { missingMtls } from './security/missing-mtls.ts';
+import { missingRedisPassword } from './security/missing-redis-password.ts';
 import { missingTls } from './security/missing-tls.ts';
 import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
 import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
@@ -219,6 +229,7 @@ import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
 import { ignoredEncryptionKey } from './state/ignored-encryption-key.ts';
 import { ignoredOutbox } from './state/ignored-outbox.ts';
 import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
+import { insecureKeyPrefix } from './state/insecure-key-prefix.ts';
 import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
 import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
 import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
@@ -249,6 +260,7 @@ import { invalidYaml } from './syntax/invalid-yaml.ts';
 import { ignoredWorkflowCaller } from './workflow/ignored-workflow-caller.ts';
 import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
 import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
+import { unboundedWorkflowState } from './workflow/unbounded-workflow-state.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
@@ -288,7 +300,9 @@ export const rules: readonly Rule[] = [
   misspeltSocketPath,
   unknownAnnotation,
   unquotedAnnotation,
+  deprecatedApiVersion,
   ignoredApiRule,
+  insecureApiDenial,
   insecureApiList,
   conflictingAppPort,
   conflictingAppProtocol,
@@ -321,9 +335,11 @@ export const rules: readonly Rule[] = [
   deprecatedMetadata,
   duplicateMetadata,
   fragileComponent,
+  fragileComponentVersion,
   ignoredComponent,
   ignoredComponentContainer,
   ignoredKafkaCredentials,
+  insecureWasmSandbox,
   invalidComponentSetting,
   invalidComponentVersion,
   invalidConnectionString,
@@ -349,11 +365,13 @@ export const rules: readonly Rule[] = [
   invalidSamplingRate,
   misplacedFeature,
   misplacedMtls,
+  missingConfiguration,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,
   unsupportedNameResolution,
+  unusedConfiguration,
   conflictingEndpointName,
   ignoredEndpointTls,
   insecureRenegotiation,
@@ -371,6 +389,7 @@ export const rules: readonly Rule[] = [
   deprecatedMcpTransport,
   ignoredMcpAuth,
   invalidMcpUrl,
+  missingMcpAuth,
   missingMcpSecret,
   unknownMcpSecretStore,
   unsupportedMcpTransport,
@@ -379,6 +398,7 @@ export const rules: readonly Rule[] = [
   ignoredHandlerSelector,
   invalidMiddlewareSetting,
   misplacedAuthentication,
+  misplacedMiddleware,
   unusedMiddleware,
   invalidAnnotationKey,
   invalidLabel,
@@ -396,6 +416,7 @@ export const rules: readonly Rule[] = [
   conflictingTopicGrant,
   fragileAcknowledgement,
   fragileQueue,
+  invalidPulsarSetting,
   invalidRabbitmqSetting,
   invalidTopicScope,
   missingTopicScope,
@@ -442,6 +463,7 @@ export const rules: readonly Rule[] = [
   insecureDebugging,
   insecureListenAddress,
   missingMtls,
+  missingRedisPassword,
   missingTls,
   conflictingContainerName,
   conflictingContainerPort,
@@ -471,6 +493,7 @@ export const rules: readonly Rule[] = [
   ignoredEncryptionKey,
   ignoredOutbox,
   ignoredRedisSetting,
+  insecureKeyPrefix,
   invalidEncryptionKey,
   invalidKeyPrefix,
   invalidPostgresqlSetting,
@@ -501,4 +524,5 @@ export const rules: readonly Rule[] = [
   ignoredWorkflowCaller,
   invalidWorkflowPattern,
   missingWorkflowRules,
+  unboundedWorkflowState,
 ];

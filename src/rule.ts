@@ -6,6 +6,7 @@ import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
+export { partialApiRules } from './model/api-versions.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
@@ -28,6 +29,7 @@ export { secondsOf } from './model/metadata-duration.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
+export { isSlipOfType, mayBePlugged } from './model/pluggable.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
   builtInRetries,
@@ -51,6 +53,7 @@ export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfAvroSchema,
   faultOfHttpUrl,
   faultOfMysqlDsn,
   faultOfPattern,
@@ -61,6 +64,7 @@ export {
   isListenAddress,
   isPathPattern,
   isTruthy,
+  isUrl,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
@@ -69,6 +73,7 @@ export {
   wholeBytes,
 } from './model/values.ts';
 export { listed, quote } from './model/wording.ts';
+export { Workload } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';

@@ -4,6 +4,7 @@ import {
   type Field,
   type Problems,
   type ResiliencyShape,
+  Workload,
   type Workspace,
   yaml,
 } from '../../src/rule.ts';
@@ -17,9 +18,8 @@ const flag = '--enable-argo-rollout-service-reconciler';
 /** Whether an app has a Service: that of a Rollout has to be asked for, and may be wherever the operator is not to be seen. */
 const isInvokable = ({ workload }: App, workspace: Workspace): boolean => {
   if (workload.kind !== 'Rollout') return invokable.has(workload.kind);
-  const operators = workspace.workloads.filter(({ name, kind }) => name === 'dapr-operator' && kind === 'Deployment');
-  return !operators.some(({ pod }) => {
-    const [container] = pod.get('containers').items;
+  return !workspace.resourcesNamed('apps', 'Deployment', 'dapr-operator').some((operator) => {
+    const [container] = Workload.of(operator)?.pod.get('containers').items ?? [];
     const args = [...(container?.get('command').items ?? []), ...(container?.get('args').items ?? [])];
     return args.length > 0 && !args.some(({ text, resolved }) => !resolved || text?.startsWith(flag));
   });

@@ -1,4 +1,6 @@
 /** Values as Dapr and Kubernetes read them from text. */
+export { isUrl } from './values/address.ts';
+export { faultOfAvroSchema } from './values/avro-schema.ts';
 export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
 export { certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';

@@ -60,6 +60,14 @@ const isLocal = (path: string | undefined): path is string =>
   !/^[a-z][\w+.-]*:\/\/|^git@|^[\w.-]+\.\w+\/\S+(?:\/\/|\?ref=)|\?/i.test(path) &&
   !path.includes('\n');
 
+/** The files that a Kustomization names as patches, as they are written there. */
+export const patchFilesOf = (kustomization: Field): readonly string[] => [
+  ...['patches', 'patchesJson6902'].flatMap((name) =>
+    kustomization.get(name).items.flatMap((patch) => (patch as Field).get('path').text ?? []),
+  ),
+  ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (text?.includes('\n') ? [] : (text ?? []))),
+];
+
 interface Patch {
   readonly patch: Document;
   readonly target: Field;
