@@ -2,8 +2,8 @@ import { closest, defineRule, didYouMean, entriesOfList, type Problems, quote, y
 
 const endpoints = ['config', 'subscribe'];
 
-export const invalidInitEndpoint = defineRule({
-  id: 'invalid-init-endpoint',
+export const unknownInitEndpoint = defineRule({
+  id: 'unknown-init-endpoint',
   severity: 'error',
   summary: 'No such init endpoint',
   why: 'daprd knows two endpoints of an app that it can leave out at the start, and exits at the name of another.',

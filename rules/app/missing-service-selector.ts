@@ -4,8 +4,8 @@ interface Selecting {
   spec: { selector: { matchLabels?: Record<string, string>; matchExpressions?: unknown[] } };
 }
 
-export const missingMatchLabels = defineRule({
-  id: 'missing-match-labels',
+export const missingServiceSelector = defineRule({
+  id: 'missing-service-selector',
   severity: 'warning',
   summary: 'Service of the app selects nothing',
   why: 'The operator copies spec.selector.matchLabels into the Service that other apps find this one by; with matchExpressions alone the Service has no selector, and the app cannot be invoked.',

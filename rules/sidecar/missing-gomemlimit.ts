@@ -7,8 +7,8 @@ const bytesOf = (text: string): number | undefined => {
   return digits === '' ? undefined : Number(digits) * (units[unit] ?? 1);
 };
 
-export const missingMemoryLimitHint = defineRule({
-  id: 'missing-memory-limit-hint',
+export const missingGomemlimit = defineRule({
+  id: 'missing-gomemlimit',
   severity: 'off',
   summary: 'Sidecar does not know of its memory limit',
   why: 'Go collects garbage without a thought of the limit of its container, until Kubernetes kills it; GOMEMLIMIT at about nine tenths of the limit makes it collect in time.',

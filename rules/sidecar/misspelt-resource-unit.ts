@@ -4,8 +4,8 @@ import { defineRule, type Problems, parseQuantity, replace, yaml } from '../../s
 const leastBytes = 2 ** 20;
 const mostCores = 1000;
 
-export const misspeltSidecarAmount = defineRule({
-  id: 'misspelt-sidecar-amount',
+export const misspeltResourceUnit = defineRule({
+  id: 'misspelt-resource-unit',
   severity: 'error',
   summary: 'Amount has the suffix of another resource',
   why: 'Kubernetes takes m for thousandths and Mi for millions of any resource: 128m of memory is less than one byte, and no container starts with it; 500Mi of CPU is more than any node has.',
