@@ -26,6 +26,7 @@ export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
+export { postgresTypes } from './model/postgres.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
   builtInRetries,
@@ -42,6 +43,7 @@ export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export { refusedSettings } from './model/settings.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
@@ -49,9 +51,11 @@ export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfAmqpUrl,
   faultOfHttpUrl,
   faultOfMysqlDsn,
   faultOfPattern,
+  faultOfPostgresDsn,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,

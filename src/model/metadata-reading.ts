@@ -1,11 +1,15 @@
 import { isGoFloat, parseGoDuration, parseGoInteger } from './go-values.ts';
-import { parseQuantity } from './values.ts';
+import { faultOfPattern, parseInteger, parseQuantity } from './values.ts';
 
 /** How a component reads the text of one metadata field, as far as it refuses some: see schemas/values.json. */
 export interface MetadataReading {
   readonly as: string;
   readonly min?: number;
   readonly max?: number;
+  /** What a float must be above. */
+  readonly above?: number;
+  /** The least number that a duration may be where it has no unit. */
+  readonly whole?: number;
   /** What comes of an empty text, where the reader would say otherwise. */
   readonly empty?: 'accepted' | 'refused';
   /** The words, and whether letter case matters. */
@@ -20,7 +24,7 @@ export interface MetadataReading {
 /** What a component wants to see in the place of a text that it refuses; undefined for one that it takes. */
 export const refusal = (reading: MetadataReading, text: string): string | undefined => {
   if (text === '') return isEmptyRefused(reading) ? wanted(reading) : undefined;
-  return takes(reading, text) ? undefined : wanted(reading);
+  return takes(reading, text) ? undefined : wanted(reading, text);
 };
 
 const isEmptyRefused = (reading: MetadataReading): boolean => {
@@ -40,9 +44,9 @@ const takes = (reading: MetadataReading, text: string): boolean => {
   }
   switch (as) {
     case 'float':
-      return isGoFloat(text);
+      return isGoFloat(text) && !(Number(text) <= (reading.above ?? -Infinity));
     case 'duration':
-      return isWithin(reading, parseKitDuration(text));
+      return isWithin(reading, parseKitDuration(text)) && !((parseInteger(text) ?? 0) < (reading.whole ?? -Infinity));
     case 'durations':
       return text.split(',').every((part) => part.trim() === '' || parseKitDuration(part.trim()) !== undefined);
     case 'goDuration':
@@ -59,7 +63,11 @@ const takes = (reading: MetadataReading, text: string): boolean => {
       // Where the text is a hole to be filled, it says nothing yet.
       return text.includes('-----BEGIN') || /^\s*(?:<.*>|\*+|\.{3}|\[.*\])\s*$/s.test(text);
     case 'json':
-      return isJson(text);
+      return jsonIn(text) !== undefined;
+    case 'jsonList':
+      return Array.isArray(jsonIn(text)) || text.trim() === 'null';
+    case 'pattern':
+      return faultOfPattern(text) === undefined;
     default:
       return true;
   }
@@ -76,22 +84,22 @@ const parseKitDuration = (text: string): number | undefined => {
 const isWithin = ({ min, max }: MetadataReading, value: bigint | number | undefined): boolean =>
   value !== undefined && (min === undefined || value >= min) && (max === undefined || value <= max);
 
-const isJson = (text: string): boolean => {
+/** What a JSON text says, null among it; undefined for what is no JSON. */
+const jsonIn = (text: string): unknown => {
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 };
 
 /** In words, for a message: `a whole number from 0 to 7`. */
-const wanted = (reading: MetadataReading): string => {
+const wanted = (reading: MetadataReading, text = ''): string => {
   const { as, of = [], says = '' } = reading;
   if (/int|decimal/.test(as)) return `a whole number${range(reading)}`;
   switch (as) {
     case 'float':
-      return 'a number';
+      return reading.above === undefined ? 'a number' : `a number above ${reading.above}`;
     case 'duration':
       return `a duration such as 30s, or whole seconds${range(reading, 's')}`;
     case 'durations':
@@ -108,15 +116,19 @@ const wanted = (reading: MetadataReading): string => {
       return 'the PEM text itself';
     case 'json':
       return 'JSON';
+    case 'jsonList':
+      return 'a JSON list';
+    case 'pattern':
+      return `a pattern of Go: this one ${faultOfPattern(text)}`;
     default:
       return says;
   }
 };
 
-const range = ({ as, min, max }: MetadataReading, unit = ''): string => {
+const range = ({ as, min, max, whole }: MetadataReading, unit = ''): string => {
   const bits = Number(/\d+/.exec(as)?.[0] ?? 64);
   const isUnsigned = as.includes('u') && as !== 'duration' && as !== 'goDuration';
-  const least = min ?? (isUnsigned ? 0 : undefined);
+  const least = min ?? whole ?? (isUnsigned ? 0 : undefined);
   const most = max ?? (bits < 32 ? 2 ** (isUnsigned ? bits : bits - 1) - 1 : undefined);
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
   if (least !== undefined) return `, at least ${least}${unit}`;
