@@ -1,6 +1,7 @@
 import valuesJson from '../../schemas/values.json' with { type: 'json' };
 import type { MetadataReading } from './metadata-reading.ts';
 import type { MetadataField, MetadataSchema } from './metadata-schema.ts';
+import { triedOf } from './tried.ts';
 
 interface ValuesData {
   readonly sameCase: readonly string[];
@@ -11,15 +12,6 @@ interface ValuesData {
 }
 
 const values = valuesJson as unknown as ValuesData;
-
-/** Types that are another one under a further name. */
-const same: Readonly<Record<string, string>> = {
-  'state.cockroachdb@v2': 'state.postgresql@v2',
-  'state.postgres@v1': 'state.postgresql@v1',
-  'state.postgres@v2': 'state.postgresql@v2',
-  'state.yugabyte@v2': 'state.postgresql@v2',
-  'state.yugabytedb@v2': 'state.postgresql@v2',
-};
 
 /**
  * What daprd itself reads in one letter case only. Source: dapr v1.18.3 pkg/encryption/encryption.go:66,
@@ -58,13 +50,13 @@ export const metadataValues = (type: string, version: string): MetadataValues =>
   const name = `${type}@${version}`;
   const made = known.get(name);
   if (made) return made;
-  const key = same[name] ?? name;
+  const of = <Entry>(table: Readonly<Record<string, Entry>>): Entry | undefined => triedOf(table, type, version);
   const result: MetadataValues = {
-    readings: new Map(Object.entries(values.fields[key] ?? {}).map(([field, read]) => [field.toLowerCase(), read])),
-    together: values.together[key] ?? [],
-    apart: values.apart[key] ?? [],
+    readings: new Map(Object.entries(of(values.fields) ?? {}).map(([field, read]) => [field.toLowerCase(), read])),
+    together: of(values.together) ?? [],
+    apart: of(values.apart) ?? [],
     exactCase: new Map(
-      [...(values.exactCase[key] ?? []), ...(readByDaprd[type.split('.')[0] ?? ''] ?? [])].map((each) => [
+      [...(of(values.exactCase) ?? []), ...(readByDaprd[type.split('.')[0] ?? ''] ?? [])].map((each) => [
         each.toLowerCase(),
         each,
       ]),
