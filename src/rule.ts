@@ -11,7 +11,6 @@ export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
-export { parseGoDuration } from './model/go-values.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {
@@ -23,9 +22,7 @@ export {
   namespaceFault,
 } from './model/kubernetes-name.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
-export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
-export { mayBePem } from './model/pem.ts';
 export { postgresTypes } from './model/postgres.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
@@ -68,6 +65,7 @@ export {
   parseDuration,
   parseInteger,
   parseQuantity,
+  secondsOf,
   wholeBytes,
 } from './model/values.ts';
 export type { Field } from './yaml/field.ts';

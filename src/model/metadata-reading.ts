@@ -1,5 +1,5 @@
-import { isGoFloat, parseGoDuration, parseGoInteger } from './go-values.ts';
-import { faultOfPattern, parseInteger, parseQuantity } from './values.ts';
+import { isGoFloat, parseGoInteger } from './values/number.ts';
+import { faultOfPattern, parseDuration, parseInteger, parseQuantity, secondsOf } from './values.ts';
 
 /** How a component reads the text of one metadata field, as far as it refuses some: see schemas/values.json. */
 export interface MetadataReading {
@@ -46,11 +46,11 @@ const takes = (reading: MetadataReading, text: string): boolean => {
     case 'float':
       return isGoFloat(text) && !(Number(text) <= (reading.above ?? -Infinity));
     case 'duration':
-      return isWithin(reading, parseKitDuration(text)) && !((parseInteger(text) ?? 0) < (reading.whole ?? -Infinity));
+      return isWithin(reading, secondsOf(text)) && !((parseInteger(text) ?? 0) < (reading.whole ?? -Infinity));
     case 'durations':
-      return text.split(',').every((part) => part.trim() === '' || parseKitDuration(part.trim()) !== undefined);
+      return text.split(',').every((part) => part.trim() === '' || secondsOf(part.trim()) !== undefined);
     case 'goDuration':
-      return isWithin(reading, parseGoDuration(text));
+      return parseDuration(text) !== undefined && isWithin(reading, secondsOf(text));
     case 'quantity':
       return parseQuantity(text) !== undefined;
     case 'strictBool':
@@ -71,14 +71,6 @@ const takes = (reading: MetadataReading, text: string): boolean => {
     default:
       return true;
   }
-};
-
-/** Source: dapr/kit v0.18.3 metadata/duration.go toTimeDurationHookFunc. */
-const parseKitDuration = (text: string): number | undefined => {
-  const duration = parseGoDuration(text);
-  if (duration !== undefined) return duration;
-  const whole = parseGoInteger(text, { bits: 64, signed: true, literals: false });
-  return whole === undefined ? undefined : Number(whole);
 };
 
 const isWithin = ({ min, max }: MetadataReading, value: bigint | number | undefined): boolean =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isGoFloat, parseGoDuration, parseGoInteger } from '../../src/model/go-values.ts';
 import { type MetadataReading, refusal } from '../../src/model/metadata-reading.ts';
 import { metadataValues } from '../../src/model/metadata-values.ts';
+import { isGoFloat, parseGoInteger } from '../../src/model/values/number.ts';
+import { secondsOf } from '../../src/model/values.ts';
 import table from './metadata-verdicts.json' with { type: 'json' };
 
 interface Verdict {
@@ -67,19 +68,21 @@ describe('an integer of Go', () => {
   });
 });
 
-describe('a duration of Go', () => {
+describe('a duration in metadata', () => {
   test.each([
     ['1h30m', 5400],
     ['1.5s', 1.5],
     ['-5s', -5],
     ['0', 0],
     ['.5m', 30],
+    ['5', 5],
+    ['-5', -5],
   ])('%s has %f seconds', (text, seconds) => {
-    expect(parseGoDuration(text)).toBe(seconds);
+    expect(secondsOf(text)).toBe(seconds);
   });
 
-  test.each(['', '5', '1d', '5 s', 's', '5S', 'PT5S', '300000h1h1h1h9999999h'])('"%s" is none', (text) => {
-    expect(parseGoDuration(text)).toBeUndefined();
+  test.each(['', '1d', '5 s', 's', '5S', 'PT5S', '300000h1h1h1h9999999h'])('"%s" is none', (text) => {
+    expect(secondsOf(text)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../finding.ts';
 import type { Component } from '../component.ts';
-import { secondsOf } from '../metadata-duration.ts';
+import { secondsOf } from '../values.ts';
 import { authentication } from './kafka-authentication.ts';
 import { brokers } from './kafka-brokers.ts';
 

@@ -1,4 +1,4 @@
-import { parseInteger } from './integer.ts';
+import { parseInteger } from './number.ts';
 
 /** The words that pgx knows for a setting. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
