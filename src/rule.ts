@@ -1,5 +1,6 @@
 import type { Edit, Effect, Level, Problem } from './finding.ts';
 import type { SubjectName, Subjects } from './model/subjects.ts';
+import { quote } from './model/wording.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
@@ -42,7 +43,7 @@ export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export { refusedSettings } from './model/settings.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
-export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { amountNames, declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
@@ -60,6 +61,7 @@ export {
   isListenAddress,
   isPathPattern,
   isTruthy,
+  jsonObjectIn,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
@@ -68,6 +70,8 @@ export {
   secondsOf,
   wholeBytes,
 } from './model/values.ts';
+export { listed, quote } from './model/wording.ts';
+export { workloadKinds } from './model/workload.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
@@ -186,15 +190,6 @@ export const defineRule = <Subject extends SubjectName, const Schema extends Opt
 
 /** An edit that puts a text in the place of something. */
 export const replace = (at: Locatable, text: string): Edit => ({ at: at.location, text });
-
-/** Text as a message shows it: in quotes, cut to a length that a line can hold. */
-export const quote = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;
-
-/** `a, b and c`; of many the first and how many more. */
-export const listed = (words: readonly string[], most = 4): string => {
-  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-};
 
 /** `did you mean "x"?` as a help sentence, or another one where nothing is close. */
 export const didYouMean = (word: string | undefined, otherwise: string): string =>

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, parseQuantity, replace, yaml } from '../../src/rule.ts';
+import { amountNames, defineRule, type Problems, parseQuantity, replace, yaml } from '../../src/rule.ts';
 
 /** Below this no container can be started; above, no node has as much. */
 const leastBytes = 2 ** 20;
@@ -16,7 +16,7 @@ export const misspeltResourceUnit = defineRule({
   each: 'app',
 
   *check(app): Problems {
-    for (const name of ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit']) {
+    for (const name of amountNames) {
       const text = app.reads(`sidecar-${name}`) ?? '';
       const amount = parseQuantity(text) ?? 0;
       const isMemory = name.startsWith('memory');

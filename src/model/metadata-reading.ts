@@ -1,5 +1,13 @@
 import { isGoFloat, parseGoInteger } from './values/number.ts';
-import { faultOfPattern, parseDuration, parseInteger, parseQuantity, secondsOf } from './values.ts';
+import {
+  faultOfPattern,
+  jsonIn,
+  parseBoolean,
+  parseDuration,
+  parseInteger,
+  parseQuantity,
+  secondsOf,
+} from './values.ts';
 
 /** How a component reads the text of one metadata field, as far as it refuses some: see schemas/values.json. */
 export interface MetadataReading {
@@ -54,7 +62,7 @@ const takes = (reading: MetadataReading, text: string): boolean => {
     case 'quantity':
       return parseQuantity(text) !== undefined;
     case 'strictBool':
-      return /^(?:1|t|T|true|TRUE|True|0|f|F|false|FALSE|False)$/.test(text);
+      return parseBoolean(text) !== undefined;
     case 'word':
       return reading.case === 'any' ? of.some((word) => word.toLowerCase() === text.toLowerCase()) : of.includes(text);
     case 'match':
@@ -75,15 +83,6 @@ const takes = (reading: MetadataReading, text: string): boolean => {
 
 const isWithin = ({ min, max }: MetadataReading, value: bigint | number | undefined): boolean =>
   value !== undefined && (min === undefined || value >= min) && (max === undefined || value <= max);
-
-/** What a JSON text says, null among it; undefined for what is no JSON. */
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** In words, for a message: `a whole number from 0 to 7`. */
 const wanted = (reading: MetadataReading, text = ''): string => {

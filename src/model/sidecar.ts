@@ -2,6 +2,9 @@ import type { Field } from '../yaml/field.ts';
 import type { App } from './app.ts';
 import type { Catalog } from './catalog.ts';
 
+/** The annotations that set the resources of the sidecar, without `dapr.io/sidecar-`. */
+export const amountNames = ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit'] as const;
+
 /** A port that the sidecar of an app takes. */
 export interface SidecarPort {
   readonly port: number;

@@ -5,6 +5,7 @@ export { certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
 export { parseDaprDuration, parseDuration, secondsOf } from './values/duration.ts';
 export { faultOfHttpUrl } from './values/http-url.ts';
+export { jsonIn, jsonObjectIn } from './values/json.ts';
 export { isListenAddress } from './values/listen-address.ts';
 export { faultOfMysqlDsn } from './values/mysql-dsn.ts';
 export { parseInteger } from './values/number.ts';

@@ -1,7 +1,8 @@
 import type { Problem } from '../../finding.ts';
 import type { Component } from '../component.ts';
 import { kafkaAuthentication } from '../kafka.ts';
-import { isTruthy } from '../values.ts';
+import { isTruthy, jsonObjectIn } from '../values.ts';
+import { listed } from '../wording.ts';
 import { withoutPem } from './pem.ts';
 
 /** What the methods that the old authRequired stands for cannot do without, in words. */
@@ -27,8 +28,7 @@ function* missingFor(component: Component, title: string, names: readonly string
   const missing = names.filter((name) => component.text(name) === '');
   const [first] = missing;
   if (first === undefined) return;
-  const words = missing.length < 2 ? first : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}`;
-  yield { at: component.place(first), message: `${title} needs ${words}`, help: `set ${first}, or authType` };
+  yield { at: component.place(first), message: `${title} needs ${listed(missing)}`, help: `set ${first}, or authType` };
 }
 
 function* mtls(component: Component): Generator<Problem> {
@@ -65,12 +65,6 @@ function* extensions(component: Component): Generator<Problem> {
 }
 
 const isStringMap = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const values = Object.values(value);
-    return values.length > 0 && values.every((each) => each === null || typeof each === 'string');
-  } catch {
-    return false;
-  }
+  const values = Object.values(jsonObjectIn(text) ?? {});
+  return values.length > 0 && values.every((each) => each === null || typeof each === 'string');
 };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../finding.ts';
 import type { Component } from '../component.ts';
+import { quote } from '../wording.ts';
 
 /**
  * The brokers that cannot be dialled: each is host:port, exactly as it is written between the commas. Init fails where none can.
@@ -17,7 +18,8 @@ export function* brokers(component: Component): Generator<Problem> {
     if (fault !== undefined)
       yield {
         at: broker === '' ? component.place('brokers') : item.value.part(start, start + broker.length),
-        message: broker === '' ? 'there is nothing between two commas, or at an end' : `broker "${broker}" ${fault}`,
+        message:
+          broker === '' ? 'there is nothing between two commas, or at an end' : `broker ${quote(broker)} ${fault}`,
         help: 'write host:port, separated by commas alone',
         ...(!isHopeless && { atMost: 'warning' as const }),
       };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../finding.ts';
 import type { Component } from '../component.ts';
 import { secondsOf } from '../values.ts';
+import { quote } from '../wording.ts';
 import { authentication } from './kafka-authentication.ts';
 import { brokers } from './kafka-brokers.ts';
 
@@ -26,7 +27,7 @@ function* byVersion(component: Component): Generator<Problem> {
   if (clientId && version?.startsWith('0.') && !/^[A-Za-z0-9._-]+$/.test(clientId))
     yield {
       at: component.place('clientID'),
-      message: `clientID "${clientId}" is not allowed before version 1.0.0`,
+      message: `clientID ${quote(clientId)} is not allowed before version 1.0.0`,
     };
 }
 

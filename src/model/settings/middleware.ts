@@ -1,5 +1,6 @@
 import type { Problem } from '../../finding.ts';
 import type { Component } from '../component.ts';
+import { jsonIn } from '../values.ts';
 
 /** Source: components-contrib v1.18.4 middleware/http/bearer/metadata.go:52. */
 export function* bearer(component: Component): Generator<Problem> {
@@ -23,13 +24,10 @@ export function* routes(component: Component): Generator<Problem> {
     yield { at: component.place('routes'), message: 'routes is no map of paths', help: 'write {"/alias": "/path"}' };
 }
 
+/** What is no JSON is read as YAML, of which only this much is looked at. */
 const isMapOfPaths = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    const paths = typeof value === 'object' && value !== null ? Object.values(value) : [];
-    return !Array.isArray(value) && !paths.some((path) => typeof path === 'object' && path !== null);
-  } catch {
-    // What is no JSON is read as YAML, of which only this much is looked at.
-    return /:(?:\s|$)/m.test(text);
-  }
+  const value = jsonIn(text);
+  if (value === undefined) return /:(?:\s|$)/m.test(text);
+  const paths = Object.values(value ?? {});
+  return !Array.isArray(value) && !paths.some((path) => typeof path === 'object' && path !== null);
 };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../finding.ts';
 import type { Component } from '../component.ts';
+import { quote } from '../wording.ts';
 
 /** Source: components-contrib v1.18.4 pubsub/rabbitmq/metadata.go:117-135. */
 export function* rabbitmq(component: Component): Generator<Problem> {
@@ -10,11 +11,11 @@ export function* rabbitmq(component: Component): Generator<Problem> {
   if (scheme !== undefined && scheme !== protocol)
     yield {
       at: component.place('protocol'),
-      message: `protocol "${protocol}" is not that of connectionString, ${scheme}`,
+      message: `protocol ${quote(protocol)} is not that of connectionString, ${scheme}`,
       help: 'remove protocol: the connection string says it',
     };
   else if (url === '' && component.exactText('host') === '' && !/^amqps?$/i.test(protocol))
-    yield { at: component.place('protocol'), message: `protocol "${protocol}" is neither amqp nor amqps` };
+    yield { at: component.place('protocol'), message: `protocol ${quote(protocol)} is neither amqp nor amqps` };
 }
 
 /** Source: components-contrib v1.18.4 pubsub/aws/snssqs/metadata.go:133. */
