@@ -1,6 +1,6 @@
 import type { Finding, Suppressed } from './finding.ts';
-import { isKustomization } from './model/patches.ts';
-import { secretRanges } from './model/secret-ranges.ts';
+import { isKustomization } from './model/kubernetes/patches.ts';
+import { secretRanges } from './model/secrets/ranges.ts';
 import { Workspace } from './model/workspace.ts';
 import { place } from './place.ts';
 import { type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';

@@ -5,7 +5,7 @@ export const invalidComponentSetting = defineRule({
   severity: 'error',
   summary: 'Component refuses settings that do not go together',
   why: 'The component fails to initialise, or crashes, and daprd exits: with it every app that loads the component.',
-  source: 'components-contrib v1.18.4, the Init of each component; src/model/settings names the lines',
+  source: 'components-contrib v1.18.4, the Init of each component; src/model/component/settings names the lines',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
   covers: [

@@ -3,14 +3,19 @@ import type { Location, Source } from '../yaml/location.ts';
 import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { closest } from './closest.ts';
+import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
-import { ObjectMeta } from './object-meta.ts';
-import { resourcesIn } from './objects.ts';
-import { bringsComponents, hasContainer } from './pluggable.ts';
+import { ObjectMeta } from './kubernetes/object-meta.ts';
+import { resourcesIn } from './kubernetes/objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
-import { type SecretOutline, secretsFrom } from './secret-maker.ts';
-import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import { type SecretOutline, secretsFrom } from './secrets/maker.ts';
+import {
+  referencesOf,
+  referencesOfEndpoint,
+  referencesOfMcpServer,
+  type SecretReference,
+} from './secrets/reference.ts';
 import type {
   ComponentShape,
   ConfigurationShape,

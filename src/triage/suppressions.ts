@@ -1,4 +1,4 @@
-import { resourcesIn } from '../model/objects.ts';
+import { resourcesIn } from '../model/kubernetes/objects.ts';
 import type { Resource } from '../model/resource.ts';
 import { Workload } from '../model/workload.ts';
 import type { Document } from '../yaml/document.ts';
