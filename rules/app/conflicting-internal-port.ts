@@ -1,4 +1,4 @@
-import { declaredPorts, defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { type App, declaredPorts, defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const conflictingInternalPort = defineRule({
   id: 'conflicting-internal-port',
@@ -10,24 +10,28 @@ export const conflictingInternalPort = defineRule({
   effect: 'wrong',
   since: '1.15',
   facts: ['inj.internalport'],
-  each: 'app',
+  each: 'workspace',
 
-  *check(app, { workspace }): Problems {
-    const annotation = app.annotation('internal-grpc-port');
-    const portOf = (each: typeof app): number | undefined =>
-      each.annotation('internal-grpc-port').resolved ? declaredPorts(each, workspace.catalog)[2]?.port : undefined;
-    const port = app.integer('internal-grpc-port');
-    if (port === undefined) return;
-    const other = workspace.apps.find(
-      (each) => each !== app && workspace.areTogether(each.resource, app.resource) && (portOf(each) ?? port) !== port,
-    );
-    if (!other) return;
-    yield {
-      at: annotation,
-      message: `${app.title} has the internal port ${port}, and ${other.title} ${portOf(other)}: they cannot invoke each other`,
-      help: 'give all apps the same one',
-      related: [{ at: other.annotation('internal-grpc-port').key, message: 'the other app' }],
-    };
+  *check(workspace): Problems {
+    const portOf = (app: App): number | undefined =>
+      app.annotation('internal-grpc-port').resolved ? declaredPorts(app, workspace.catalog)[2]?.port : undefined;
+    for (const apps of workspace.appsTogether) {
+      const ports = new Map(apps.map((app) => [app, portOf(app)]));
+      const [first] = apps.filter((app) => ports.get(app) !== undefined);
+      const second = apps.find((app) => (ports.get(app) ?? ports.get(first as App)) !== ports.get(first as App));
+      if (!first || !second) continue;
+      for (const app of apps) {
+        const port = ports.get(app);
+        if (app.integer('internal-grpc-port') === undefined || port === undefined) continue;
+        const other = ports.get(first) === port ? second : first;
+        yield {
+          at: app.annotation('internal-grpc-port'),
+          message: `${app.title} has the internal port ${port}, and ${other.title} ${ports.get(other)}: they cannot invoke each other`,
+          help: 'give all apps the same one',
+          related: [{ at: other.annotation('internal-grpc-port').key, message: 'the other app' }],
+        };
+      }
+    }
   },
 
   examples: [

@@ -19,8 +19,8 @@ export const conflictingInvocationName = defineRule({
     if (app.appId === undefined || !invokable.has(app.workload.kind)) return;
     const name = `${app.appId}-dapr`;
     const resource = workspace
-      .resourcesOf('Service')
-      .find((each) => each.name === name && each.group === '' && each.namespace === app.namespace);
+      .resourcesNamed('', 'Service', name, app.namespace)
+      .find((each) => each.namespace === app.namespace);
     if (!resource) return;
     // Read back from a cluster, it is the operator's own.
     if (resource.isOwned || resource.metadata.get('labels').get('dapr.io/enabled').exists) return;

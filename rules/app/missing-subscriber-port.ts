@@ -21,7 +21,7 @@ export const missingSubscriberPort = defineRule({
     // Of two workloads with one app-id, one may serve the messages.
     if (workspace.appsWithId(appId).length > 1) return;
     const subscription = workspace
-      .daprResources('Subscription')
+      .daprResourcesFor(app, 'Subscription')
       .find(
         ({ scopes, namespace, document }) =>
           namespace === app.namespace &&

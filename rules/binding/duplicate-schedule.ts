@@ -15,8 +15,7 @@ export const duplicateSchedule = defineRule({
   *check(component, { workspace }): Problems {
     if (component.typeName !== 'bindings.cron' || !component.isStarted) return;
     const isMeantForFew = component.resource.scopes !== undefined;
-    for (const app of workspace.appsOf(component)) {
-      if (!workspace.areTogether(app.resource, component.resource)) continue;
+    for (const app of workspace.appsBeside(component)) {
       const replicas = (app.resource.body as unknown as Field<{ spec: { replicas: number } }>)
         .get('spec')
         .get('replicas');

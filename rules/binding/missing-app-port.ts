@@ -19,7 +19,7 @@ export const missingAppPort = defineRule({
     const isInput =
       component.directions?.includes('input') && (component.directions.length === 1 || says.includes('input'));
     if (!isInput) return;
-    const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+    const apps = workspace.appsBeside(component);
     // An app without a port may load the binding by the way; that none of them has one is a fault.
     if (
       apps.length === 0 ||

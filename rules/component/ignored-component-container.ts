@@ -23,7 +23,7 @@ export const ignoredComponentContainer = defineRule({
       };
       return;
     }
-    const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+    const apps = workspace.appsBeside(component);
     if (apps.length === 0 || apps.some((app) => app.isOn('inject-pluggable-components'))) return;
     yield {
       at: container.key,

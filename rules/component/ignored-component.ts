@@ -16,22 +16,17 @@ export const ignoredComponent = defineRule({
     const { type, version } = component;
     if (!type.text || !type.resolved || !version.resolved) return;
     const apps = workspace.appsOf(component);
-    for (const configuration of workspace.configurations) {
-      const entry = configuration.spec
-        .get('components')
-        .get('deny')
-        .items.find(({ text }) => text === type.text || text === `${type.text}/${version.text ?? ''}`);
-      if (!entry) continue;
-      const hit = workspace.appsWithConfiguration(configuration).filter((app) => apps.includes(app));
-      // One that is for other apps as well is denied on purpose.
-      if (hit.length === 0 || hit.length < apps.length || !component.resource.scopes) continue;
-      yield {
-        at: type,
-        message: `none of its apps loads it: ${listed(hit.map(({ title }) => title))} may not use ${quote(type.text)}`,
-        help: 'remove the component, or take its type off the list',
-        related: [{ at: entry, message: 'denied here' }],
-      };
-    }
+    // One that is for other apps as well is denied on purpose.
+    if (!component.resource.scopes) return;
+    const entries = apps.map((app) => workspace.configurationOf(app)?.denies(component));
+    const [entry] = entries;
+    if (!entry || !entries.every(Boolean)) return;
+    yield {
+      at: type,
+      message: `none of its apps loads it: ${listed(apps.map(({ title }) => title))} may not use ${quote(type.text)}`,
+      help: 'remove the component, or take its type off the list',
+      related: [{ at: entry, message: 'denied here' }],
+    };
   },
 
   examples: [

@@ -17,7 +17,8 @@ export const unknownEnvironmentVariable = defineRule({
   each: 'component',
 
   *check(component, { workspace }): Problems {
-    const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+    if (!component.metadata.some(({ item }) => item.get('envRef').exists)) return;
+    const apps = workspace.appsBeside(component);
     for (const { item, name, value } of component.metadata) {
       const reference = item.get('envRef');
       const wanted = reference.text ?? '';

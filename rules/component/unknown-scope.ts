@@ -1,4 +1,4 @@
-import { closest, defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const unknownScope = defineRule({
   id: 'unknown-scope',
@@ -29,8 +29,7 @@ export const unknownScope = defineRule({
       const apps = workspace.appsWithId(text);
       if (apps.some(({ namespace }) => mayShare(namespace, resource.namespace))) continue;
       const [elsewhere] = apps;
-      const others = workspace.apps.flatMap(({ appId }) => (appId === undefined || written.has(appId) ? [] : appId));
-      const likely = elsewhere ? undefined : closest(text, others);
+      const likely = elsewhere ? undefined : workspace.appIdLike(text, undefined, written);
       if (!elsewhere && likely === undefined && !(workspace.isClosed && workspace.apps.length > 0)) continue;
       yield {
         at: scope,

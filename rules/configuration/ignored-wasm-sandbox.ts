@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const ignoredWasmSandbox = defineRule({
   id: 'ignored-wasm-sandbox',
@@ -18,9 +18,7 @@ export const ignoredWasmSandbox = defineRule({
     if (strict.boolean !== true) return;
     for (const handler of configuration.handlers) {
       if (handler.get('type').text !== 'middleware.http.wasm') continue;
-      const component = workspace.components.find(
-        ({ name, namespace }) => name === handler.get('name').text && mayShare(namespace, configuration.namespace),
-      );
+      const [component] = workspace.componentsNamed(handler.get('name').text ?? '', configuration.namespace);
       if (!component || component.item('strictSandbox')) continue;
       yield {
         at: strict,

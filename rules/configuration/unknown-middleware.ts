@@ -1,4 +1,4 @@
-import { defineRule, listed, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const unknownMiddleware = defineRule({
   id: 'unknown-middleware',
@@ -15,13 +15,13 @@ export const unknownMiddleware = defineRule({
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {
-    const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, configuration.namespace));
+    const neighbours = workspace.componentsIn(configuration.namespace);
     for (const handler of configuration.handlers) {
       const name = handler.get('name');
       const type = handler.get('type');
       if (!name.text || !name.resolved || !type.text || !type.resolved) continue;
       const lookup = workspace.find('Component', name.text, configuration.namespace);
-      const namesakes = neighbours.filter((each) => each.name === name.text);
+      const namesakes = workspace.componentsNamed(name.text, configuration.namespace);
       const component =
         namesakes.find(({ resource }) => workspace.areTogether(resource, configuration.resource)) ?? namesakes[0];
       const apps = workspace.appsWithConfiguration(configuration);

@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const conflictingEndpointName = defineRule({
   id: 'conflicting-endpoint-name',
@@ -14,10 +14,8 @@ export const conflictingEndpointName = defineRule({
 
   *check(endpoint, { workspace }): Problems {
     const app = workspace
-      .appsWithId(endpoint.name)
-      .find(
-        ({ resource }) => mayShare(resource.namespace, endpoint.namespace) && workspace.areTogether(resource, endpoint),
-      );
+      .appsWithId(endpoint.name, endpoint.namespace)
+      .find(({ resource }) => workspace.areTogether(resource, endpoint));
     if (!app || endpoint.name === '') return;
     yield {
       at: endpoint.metadata.get('name'),

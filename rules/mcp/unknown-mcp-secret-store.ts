@@ -24,13 +24,14 @@ export const unknownMcpSecretStore = defineRule({
     if (lookup.outcome === 'found') return;
     const near = 'near' in lookup ? lookup.near : undefined;
     if (name === 'kubernetes') {
-      const app = workspace.apps.find(
-        (each) =>
-          isTruthy(each.annotation('disable-builtin-k8s-secret-store').text ?? '') &&
-          server.isInScopeOf(each.appId) &&
-          each.namespace === server.namespace &&
-          workspace.areTogether(each.resource, server),
-      );
+      const app = workspace
+        .appsThatLoad(server)
+        .find(
+          (each) =>
+            isTruthy(each.annotation('disable-builtin-k8s-secret-store').text ?? '') &&
+            each.namespace === server.namespace &&
+            workspace.areTogether(each.resource, server),
+        );
       if (!app) return;
       yield {
         at: auth.get('oauth2').get('secretKeyRef').key,

@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const unusedMiddleware = defineRule({
   id: 'unused-middleware',
@@ -14,14 +14,9 @@ export const unusedMiddleware = defineRule({
 
   *check(component, { workspace }): Problems {
     if (component.block !== 'middleware' || component.name === '') return;
-    const configurations = workspace.configurations.filter(
-      (each) => !each.isControlPlane && mayShare(each.namespace, component.namespace),
-    );
-    const pipelines = configurations.filter(({ handlers }) => handlers.length > 0);
-    const handlers = pipelines.flatMap((each) => each.handlers);
-    if (handlers.some((handler) => handler.get('name').text === component.name || !handler.get('name').resolved))
-      return;
+    if (workspace.pipelinesWith(component).length > 0) return;
     // Where no pipeline is beside it, those are kept elsewhere.
+    const pipelines = workspace.pipelinesIn(component.namespace);
     if (!workspace.isClosed && !pipelines.some((each) => workspace.areTogether(each.resource, component.resource)))
       return;
     yield {

@@ -46,7 +46,7 @@ export const conflictingConsumerGroup = defineRule({
     const group = groups.has(component.typeName) ? component.metadata.findLast(isNamed(ownName)) : undefined;
     // {appID}, {podName} and {uuid} make a group of its own for each app or replica.
     if (!group?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group.text)) return;
-    const apps = workspace.appsOf(component).filter((app) => workspace.areTogether(app.resource, component.resource));
+    const apps = workspace.appsBeside(component);
     const { scopes } = component.resource;
     if (scopes ? scopes.length < 2 : workspace.isClosed && apps.length < 2) return;
     const who =

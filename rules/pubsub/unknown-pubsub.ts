@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
 
 export const unknownPubsub = defineRule({
   id: 'unknown-pubsub',
@@ -16,8 +16,7 @@ export const unknownPubsub = defineRule({
   *check(subscription, { workspace }): Problems {
     const name = subscription.body.get('spec').get('pubsubname');
     if (!name.text || !name.resolved) return;
-    const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, subscription.namespace));
-    const namesakes = neighbours.filter((component) => component.name === name.text);
+    const namesakes = workspace.componentsNamed(name.text, subscription.namespace);
     if (namesakes.some(({ block, type }) => block === 'pubsub' || !type.text || !type.resolved)) return;
     const isTogether = ({ resource }: (typeof namesakes)[number]): boolean =>
       workspace.areTogether(resource, subscription);
@@ -34,7 +33,7 @@ export const unknownPubsub = defineRule({
       return;
     }
     const lookup = workspace.find('Component', name.text, subscription.namespace);
-    const others = neighbours.filter(({ block }) => block === 'pubsub');
+    const others = workspace.componentsIn(subscription.namespace, 'pubsub');
     if (lookup.outcome === 'unknown' && (others.length === 0 || workspace.world.isExternal('Component', name.text)))
       return;
     yield {

@@ -23,14 +23,12 @@ export const unusedTopicScope = defineRule({
   *check(component, { workspace }): Problems {
     const { scopes } = component.resource;
     if (component.block !== 'pubsub' || scopes?.some(({ resolved }) => !resolved)) return;
-    const known = scopes
-      ? scopes.map((scope) => scope.text ?? '')
-      : workspace.appsOf(component).flatMap(({ appId }) => appId ?? []);
+    const named = scopes?.map((scope) => scope.text ?? '');
     for (const item of component.metadata) {
       if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
       for (const scope of topicScopesIn(item.text)) {
-        if (!scope.topics || scope.app === '' || known.includes(scope.app)) continue;
-        const likely = closest(scope.app, known);
+        if (!scope.topics || scope.app === '' || named?.includes(scope.app)) continue;
+        const likely = named ? closest(scope.app, named) : workspace.appIdLike(scope.app, component.namespace);
         if (!scopes && (likely === undefined || workspace.appsWithId(scope.app).length > 0)) continue;
         yield {
           at: placeOfScope(item, scope),

@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, targetsOf, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, targetsOf, yaml } from '../../src/rule.ts';
 
 const receiving = ['pubsub', 'bindings', 'configuration'];
 
@@ -18,9 +18,7 @@ export const ignoredInboundPolicy = defineRule({
   *check(resiliency, { workspace }): Problems {
     for (const { direction, name, field } of targetsOf(resiliency)) {
       if (direction !== 'inbound') continue;
-      const component = workspace.components.find(
-        (each) => each.name === name && mayShare(each.namespace, resiliency.namespace),
-      );
+      const [component] = workspace.componentsNamed(name, resiliency.namespace);
       if (!component?.type.resolved || component.block === '' || receiving.includes(component.block)) continue;
       yield {
         at: field.key,

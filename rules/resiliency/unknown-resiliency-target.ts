@@ -1,4 +1,4 @@
-import { closest, defineRule, mayShare, type Problems, quote, targetsOf, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, targetsOf, yaml } from '../../src/rule.ts';
 
 export const unknownResiliencyTarget = defineRule({
   id: 'unknown-resiliency-target',
@@ -13,29 +13,20 @@ export const unknownResiliencyTarget = defineRule({
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const here = ({ namespace }: { namespace: string | undefined }): boolean =>
-      mayShare(namespace, resiliency.namespace);
-    const components = workspace.components.filter(here).map(({ name }) => name);
-    const callees = [
-      ...workspace.apps.flatMap(({ appId, namespace }) =>
-        appId === undefined ? [] : [appId, `${appId}.${namespace}`],
-      ),
-      ...workspace.daprResources('HTTPEndpoint').map(({ name }) => name),
-    ];
     const seen = new Set<string>();
     for (const { group, name, field, direction } of targetsOf(resiliency)) {
       // An app of another namespace, and an address, say too little to be looked for.
       if (group === 'actors' || seen.has(`${group}/${name}`) || (group === 'apps' && /[.:/]/.test(name))) continue;
       seen.add(`${group}/${name}`);
-      const known = group === 'components' ? components : callees;
-      if (
-        name.includes('{{') ||
-        known.includes(name) ||
-        (group === 'components' && workspace.world.isExternal('Component', name))
-      )
-        continue;
-      const likely = closest(name, known);
-      if (likely === undefined && !workspace.isClosed) continue;
+      if (name.includes('{{')) continue;
+      const lookup =
+        group === 'components'
+          ? workspace.find('Component', name, resiliency.namespace)
+          : workspace.find('HTTPEndpoint', name, undefined);
+      if (lookup.outcome === 'found' || (group === 'apps' && workspace.appsWithId(name).length > 0)) continue;
+      const near = 'near' in lookup ? lookup.near?.name : undefined;
+      const likely = (group === 'apps' ? workspace.appIdLike(name, undefined) : undefined) ?? near;
+      if (likely === undefined && !(workspace.isClosed && lookup.outcome !== 'unknown')) continue;
       // The key of a direction is inbound or outbound: the component is named one level up.
       const at = direction ? resiliency.body.get('spec').get('targets').get('components').get(name) : field;
       yield {

@@ -29,10 +29,7 @@ export const unknownSecretStore = defineRule({
       return;
     }
     const lookup = workspace.find('Component', name, component.namespace);
-    const found =
-      lookup.outcome === 'found'
-        ? workspace.components.find(({ resource }) => resource.body === lookup.resource.body)
-        : undefined;
+    const found = lookup.outcome === 'found' ? workspace.componentsNamed(name, component.namespace)[0] : undefined;
     const related = found && [{ at: found, message: 'the component of this name' }];
     const block = found?.block ?? '';
     if (found && block !== '' && block !== 'secretstores' && found.type.resolved) {

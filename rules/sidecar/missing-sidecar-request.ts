@@ -27,11 +27,9 @@ export const missingSidecarRequest = defineRule({
     if (app.resource.isPartial) return;
     const { workload, resource } = app;
     // A range of limits may give the container a request of its own.
-    if (workspace.resourcesOf('LimitRange').some(({ namespace }) => namespace === app.namespace)) return;
-    for (const autoscaler of workspace.resourcesOf('HorizontalPodAutoscaler')) {
+    if (workspace.resourcesOf('LimitRange', app.namespace).length > 0) return;
+    for (const autoscaler of workspace.autoscalersOf(workload)) {
       const spec = (autoscaler.body as Field as Field<{ spec: AutoscalerSpec }>).get('spec');
-      const target = spec.get('scaleTargetRef');
-      if (target.get('name').text !== workload.name || target.get('kind').text !== workload.kind) continue;
       if (autoscaler.namespace !== app.namespace || !workspace.areTogether(autoscaler, resource)) continue;
       const named = spec
         .get('metrics')

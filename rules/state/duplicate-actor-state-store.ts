@@ -17,10 +17,10 @@ export const duplicateActorStateStore = defineRule({
   *check(component, { workspace }): Problems {
     const mark = component.item('actorStateStore');
     if (component.block !== 'state' || !mark?.isTruthy) return;
-    for (const other of workspace.components) {
+    for (const other of workspace.actorStateStores) {
       if (other === component) return;
       const otherMark = other.item('actorStateStore');
-      if (other.block !== 'state' || !otherMark?.isTruthy || other.name === component.name) continue;
+      if (!otherMark || other.name === component.name) continue;
       const meeting = workspace.meeting(component, other);
       if (!meeting) continue;
       const lenient = [component, other].filter(({ spec }) => spec.get('ignoreErrors').boolean === true).length;

@@ -18,10 +18,10 @@ export const missingActorStateStore = defineRule({
     if (appId === undefined) return;
     // The policy says who may call the workflows of the apps in its scopes: these have some.
     const policy = workspace
-      .daprResources('WorkflowAccessPolicy')
+      .daprResourcesFor(app, 'WorkflowAccessPolicy')
       .find((each) => each.scopes?.some((scope) => scope.text === appId) && each.namespace === app.namespace);
     if (!policy || !workspace.areTogether(policy, app.resource)) return;
-    const stores = workspace.components.filter(({ block }) => block === 'state');
+    const stores = workspace.componentsIn(undefined, 'state');
     const loaded = workspace.componentsFor(app, 'state');
     const isUnknown = (store: (typeof stores)[number]): boolean => {
       const mark = store.item('actorStateStore');

@@ -4,7 +4,6 @@ import {
   defineRule,
   didYouMean,
   hasSameNamespace,
-  mayShare,
   type Problem,
   type Problems,
   quote,
@@ -27,11 +26,10 @@ export const unknownOutboxPubsub = defineRule({
 
   *check(component, { workspace }): Problems {
     if (component.block !== 'state' || !component.exactText('outboxPublishTopic')) return;
-    const neighbours = workspace.components.filter(({ namespace }) => mayShare(namespace, component.namespace));
-    const pubsubs = neighbours.filter(({ block }) => block === 'pubsub');
+    const pubsubs = workspace.componentsIn(component.namespace, 'pubsub');
     for (const item of component.metadata) {
       if (!/^outbox(?:PublishPubsub|Pubsub)$/.test(item.name) || !item.text) continue;
-      const namesakes = neighbours.filter(({ name }) => name === item.text);
+      const namesakes = workspace.componentsNamed(item.text, component.namespace);
       const [found] = namesakes;
       if (found?.block === 'pubsub') {
         if (namesakes.length === 1 && hasSameNamespace(found.namespace, component.namespace))

@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, whySubscriptionIsBarred, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, whySubscriptionIsBarred, yaml } from '../../src/rule.ts';
 
 export const conflictingTopicScope = defineRule({
   id: 'conflicting-topic-scope',
@@ -17,9 +17,7 @@ export const conflictingTopicScope = defineRule({
     const spec = subscription.body.get('spec');
     const [pubsub, topic] = [spec.get('pubsubname'), spec.get('topic')];
     if (!pubsub.text || !topic.text || !topic.resolved) return;
-    const component = workspace.components.find(
-      (each) => each.name === pubsub.text && mayShare(each.namespace, subscription.namespace),
-    );
+    const [component] = workspace.componentsNamed(pubsub.text, subscription.namespace);
     if (component?.block !== 'pubsub') return;
     // Without scopes it is not known which app it is for; one that no app has is asked for what holds for all.
     for (const scope of subscription.scopes ?? [undefined]) {

@@ -16,18 +16,16 @@ export const duplicateSubscription = defineRule({
     const spec = subscription.body.get('spec');
     const [pubsub, topic] = [spec.get('pubsubname'), spec.get('topic')];
     if (!pubsub.text || !topic.text || !pubsub.resolved || !topic.resolved) return;
-    const all: readonly (typeof subscription)[] = workspace.daprResources('Subscription');
     // Each pair is told once, at the later of the two.
-    for (const other of all.slice(0, all.indexOf(subscription))) {
-      const theirs = other.body.get('spec');
-      if (theirs.get('pubsubname').text !== pubsub.text || theirs.get('topic').text !== topic.text) continue;
+    for (const other of workspace.subscriptionsTo(pubsub.text, topic.text, subscription.namespace)) {
+      if (other === subscription) return;
       // The same object twice is another matter.
       if (other.name === subscription.name || !areLoadedTogether(workspace, other, subscription)) continue;
       yield {
         at: topic,
         message: `${quote(other.name)} subscribes to ${topic.text} of ${pubsub.text} too: only one of them is used`,
         help: 'put the routes into one subscription, or give them scopes that do not meet',
-        related: [{ at: theirs.get('topic'), message: 'the other subscription' }],
+        related: [{ at: other.body.get('spec').get('topic'), message: 'the other subscription' }],
       };
       return;
     }

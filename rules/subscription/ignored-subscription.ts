@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const ignoredSubscription = defineRule({
   id: 'ignored-subscription',
@@ -15,7 +15,7 @@ export const ignoredSubscription = defineRule({
   *check(subscription, { workspace }): Problems {
     for (const scope of subscription.scopes ?? []) {
       if (!scope.text || !scope.resolved) continue;
-      const apps = workspace.appsWithId(scope.text).filter((app) => mayShare(app.namespace, subscription.namespace));
+      const apps = workspace.appsWithId(scope.text, subscription.namespace);
       const [app] = apps;
       if (!app || apps.some((each) => each.annotation('app-port').exists)) continue;
       yield {

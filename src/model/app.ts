@@ -10,6 +10,8 @@ const emptySince = '1.15';
 
 /** A workload for which the injector would act: its pods get a Dapr sidecar. */
 export class App implements Locatable {
+  #known: { readonly appId: string | undefined } | undefined;
+
   private constructor(
     readonly workload: Workload,
     /** Whether an annotation with an empty text is more than none. */
@@ -78,7 +80,8 @@ export class App implements Locatable {
 
   /** The app-id as it is known; undefined where it is missing, empty or still to be filled in. */
   get appId(): string | undefined {
-    return this.id.resolved && this.id.text !== '' ? this.id.text : undefined;
+    this.#known ??= { appId: this.id.resolved && this.id.text !== '' ? this.id.text : undefined };
+    return this.#known.appId;
   }
 
   /** The app-id, or the workload where there is none: for messages. */

@@ -6,33 +6,59 @@ const longest = 200;
 /** How many letters may differ: a third of the word, at most three. */
 const tolerance = (word: string): number => Math.min(3, Math.max(1, Math.floor(word.length / 3)));
 
-/**
- * The candidate that a word was most likely meant to be; undefined where none is near, or where several are equally near.
- * One that differs in letter case alone wins over all others.
- */
-export const closest = (word: string, candidates: Iterable<string>): string | undefined => {
-  if (word === '' || word.length > longest) return undefined;
-  const wanted = word.toLowerCase();
-  let best: string | undefined;
-  let least = tolerance(word) + 1;
-  let isTied = false;
-  for (const candidate of candidates) {
-    if (candidate === word || candidate === best) continue;
-    const name = candidate.toLowerCase();
-    if (name === wanted) return candidate;
-    // The difference in length is the least that two words can differ by.
-    if (Math.abs(name.length - wanted.length) > least) continue;
-    const steps = isSwapped(wanted, name) ? 1 : distance(wanted, name);
-    // One letter for another is no likeness where there is hardly a second one.
-    if (steps > least || steps >= Math.min(wanted.length, name.length)) continue;
-    isTied = steps === least;
-    if (!isTied) {
-      best = candidate;
-      least = steps;
+/** Words of which one may be meant by another that is none of them. Made once, it answers without going through them all. */
+export class Vocabulary {
+  readonly #byLowerCase = new Map<string, string[]>();
+  readonly #byLength = new Map<number, string[]>();
+
+  constructor(words: Iterable<string>) {
+    for (const word of new Set(words)) {
+      const lower = word.toLowerCase();
+      const same = this.#byLowerCase.get(lower);
+      if (same) same.push(word);
+      else {
+        this.#byLowerCase.set(lower, [word]);
+        const long = this.#byLength.get(lower.length);
+        if (long) long.push(lower);
+        else this.#byLength.set(lower.length, [lower]);
+      }
     }
   }
-  return isTied ? undefined : best;
-};
+
+  /**
+   * The one that a word was most likely meant to be; undefined where none is near, or where several are equally near. One
+   * that differs in letter case alone wins over all others.
+   */
+  closest(word: string, except: ReadonlySet<string | undefined> = new Set()): string | undefined {
+    if (word === '' || word.length > longest) return undefined;
+    const allowed = (lower: string): readonly string[] =>
+      (this.#byLowerCase.get(lower) ?? []).filter((each) => each !== word && !except.has(each));
+    const wanted = word.toLowerCase();
+    const [same] = allowed(wanted);
+    if (same !== undefined) return same;
+    let best: readonly string[] = [];
+    let least = tolerance(word) + 1;
+    // The difference in length is the least that two words can differ by.
+    for (let length = wanted.length - least; length <= wanted.length + least; length += 1) {
+      for (const name of this.#byLength.get(length) ?? []) {
+        if (Math.abs(length - wanted.length) > least) break;
+        const steps = isSwapped(wanted, name) ? 1 : distance(wanted, name);
+        // One letter for another is no likeness where there is hardly a second one.
+        if (steps > least || steps >= Math.min(wanted.length, name.length)) continue;
+        const words = allowed(name);
+        if (words.length === 0) continue;
+        best = steps < least ? words : [...best, ...words];
+        least = steps;
+        if (least === 1 && best.length > 1) return undefined;
+      }
+    }
+    return least <= tolerance(word) && best.length === 1 ? best[0] : undefined;
+  }
+}
+
+/** The closest of a few candidates to a word, as a vocabulary of them has it. */
+export const closest = (word: string, candidates: Iterable<string>): string | undefined =>
+  new Vocabulary(candidates).closest(word);
 
 /** Fewer letters are the beginning of too much. */
 const shortestBeginning = 3;

@@ -1,10 +1,13 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
+import type { Component } from './component.ts';
 import type { Namespace, Resource } from './resource.ts';
 import type { AccessPolicy, ConfigurationShape, Handler, MetricsShape } from './shapes.ts';
 
 /** A Dapr configuration: of the apps that name it, or of the control plane. */
 export class Configuration implements Locatable {
+  #denied: ReadonlyMap<string, Field<string>> | undefined;
+
   constructor(readonly resource: Resource<ConfigurationShape>) {}
 
   get location(): Location {
@@ -41,6 +44,21 @@ export class Configuration implements Locatable {
       ...this.spec.get('httpPipeline').get('handlers').items,
       ...this.spec.get('appHttpPipeline').get('handlers').items,
     ];
+  }
+
+  /**
+   * The entry that keeps its apps from loading a component: its type, or its type and version, letter by letter.
+   * Source: dapr v1.18.3 pkg/runtime/authorizer/component.go IsAllowed.
+   */
+  denies({ type, version }: Component): Field<string> | undefined {
+    if (!type.text || !type.resolved || !version.resolved) return undefined;
+    this.#denied ??= new Map(
+      this.spec
+        .get('components')
+        .get('deny')
+        .items.map((entry) => [entry.text ?? '', entry]),
+    );
+    return this.#denied.get(type.text) ?? this.#denied.get(`${type.text}/${version.text ?? ''}`);
   }
 
   /** What it says of the callers of an app, one by one. */

@@ -20,6 +20,7 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
   #metadataViolations: readonly Violation[] | undefined;
   #metadata: Field<KubernetesObject['metadata']> | undefined;
   #name: string | undefined;
+  #scopes: readonly Field<string>[] | undefined;
 
   constructor(
     readonly body: Field<Shape>,
@@ -95,8 +96,8 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
 
   /** What may be under the top-level `scopes`; undefined where the resource is meant for every app. */
   get scopes(): readonly Field<string>[] | undefined {
-    const scopes = (this.body as unknown as Field<{ scopes: string[] }>).get('scopes').items;
-    return scopes.length > 0 ? scopes : undefined;
+    this.#scopes ??= (this.body as unknown as Field<{ scopes: string[] }>).get('scopes').items;
+    return this.#scopes.length > 0 ? this.#scopes : undefined;
   }
 
   /**

@@ -24,6 +24,8 @@ export const workloadKinds: readonly string[] = Object.keys(podTemplates).map((n
 
 /** Whatever has a pod template, and is not itself kept by another workload. */
 export class Workload implements Locatable {
+  #annotations: Field<Record<string, string>> | undefined;
+
   private constructor(
     readonly resource: Resource,
     readonly template: Field<PodTemplateSpec>,
@@ -55,7 +57,8 @@ export class Workload implements Locatable {
 
   /** The annotations that the injector reads: those of the pod template. */
   get annotations(): Field<Record<string, string>> {
-    return this.template.get('metadata').get('annotations') as Field<Record<string, string>>;
+    this.#annotations ??= this.template.get('metadata').get('annotations') as Field<Record<string, string>>;
+    return this.#annotations;
   }
 
   /** The annotations of each object on the way to the template, which the injector never sees. */

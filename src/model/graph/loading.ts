@@ -1,0 +1,74 @@
+import type { App } from '../app.ts';
+import type { Namespace, Resource } from '../resource.ts';
+import { merged, NamespaceIndex } from './namespace-index.ts';
+
+type Scoped = Pick<Resource, 'namespace' | 'scopes'>;
+
+/** The app ids that alone may load an object; undefined where all may, or where it is not known who. */
+const loaders = ({ scopes }: Scoped): ReadonlySet<string> | undefined =>
+  scopes?.every((scope) => scope.resolved) ? new Set(scopes.map((scope) => scope.text ?? '')) : undefined;
+
+/**
+ * Which apps load an object: those of its namespace whose app-id is among its scopes, all without scopes.
+ * Source: dapr v1.18.3 pkg/operator/api/components.go:93,104, pkg/apis/common/scoped.go IsAppScoped.
+ */
+export class Loaders {
+  readonly #apps: NamespaceIndex<App>;
+  readonly #byId: NamespaceIndex<App>;
+  readonly #inOrder: (a: readonly App[], b: readonly App[]) => readonly App[];
+  readonly #known = new WeakMap<Scoped, readonly App[]>();
+
+  constructor(apps: readonly App[]) {
+    this.#apps = new NamespaceIndex(apps, () => ['']);
+    this.#byId = new NamespaceIndex(apps, ({ appId }) => [appId ?? '']);
+    this.#inOrder = merged(new Map(apps.map((app, index) => [app, index])));
+  }
+
+  in(namespace: Namespace): readonly App[] {
+    return this.#apps.get('', namespace);
+  }
+
+  /** The apps with an app-id, from the place of a namespace. */
+  named(appId: string, namespace?: Namespace): readonly App[] {
+    return this.#byId.get(appId, namespace);
+  }
+
+  of(object: Scoped): readonly App[] {
+    const known = this.#known.get(object) ?? this.#find(object);
+    this.#known.set(object, known);
+    return known;
+  }
+
+  #find(object: Scoped): readonly App[] {
+    const ids = loaders(object);
+    if (!ids) return this.in(object.namespace);
+    // An app whose id is not known may be any of them.
+    return [...new Set([...ids, ''])].map((id) => this.named(id, object.namespace)).reduce(this.#inOrder, []);
+  }
+}
+
+/** Which objects an app loads, by a key: the building block of a component, the kind of another object. */
+export class Loaded<Item extends { readonly namespace: Namespace }> {
+  readonly #all: NamespaceIndex<Item>;
+  readonly #forEveryone: NamespaceIndex<Item>;
+  readonly #forSome: NamespaceIndex<Item>;
+  readonly #inOrder: (a: readonly Item[], b: readonly Item[]) => readonly Item[];
+
+  constructor(items: readonly Item[], scopedOf: (item: Item) => Scoped, keyOf: (item: Item) => string) {
+    this.#all = new NamespaceIndex(items, (item) => [keyOf(item)]);
+    this.#forEveryone = new NamespaceIndex(items, (item) => (loaders(scopedOf(item)) ? [] : [keyOf(item)]));
+    this.#forSome = new NamespaceIndex(items, (item) =>
+      [...(loaders(scopedOf(item)) ?? [])].map((appId) => `${keyOf(item)}/${appId}`),
+    );
+    this.#inOrder = merged(new Map(items.map((item, index) => [item, index])));
+  }
+
+  in(key: string, namespace: Namespace): readonly Item[] {
+    return this.#all.get(key, namespace);
+  }
+
+  by({ appId, namespace }: Pick<App, 'appId' | 'namespace'>, key: string): readonly Item[] {
+    if (appId === undefined) return this.in(key, namespace);
+    return this.#inOrder(this.#forEveryone.get(key, namespace), this.#forSome.get(`${key}/${appId}`, namespace));
+  }
+}
