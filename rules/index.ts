@@ -10,7 +10,6 @@ import { conflictingHealthProbe } from './annotations/conflicting-health-probe.t
 import { deprecatedAnnotation } from './annotations/deprecated-annotation.ts';
 import { ignoredAnnotation } from './annotations/ignored-annotation.ts';
 import { ignoredEnvironmentEntry } from './annotations/ignored-environment-entry.ts';
-import { ignoredLegacySize } from './annotations/ignored-legacy-size.ts';
 import { ignoredListenAddress } from './annotations/ignored-listen-address.ts';
 import { ignoredMetricsAnnotation } from './annotations/ignored-metrics-annotation.ts';
 import { ignoredServiceAnnotation } from './annotations/ignored-service-annotation.ts';
@@ -24,7 +23,6 @@ import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
 import { invalidConfigurationName } from './annotations/invalid-configuration-name.ts';
 import { invalidEnvironment } from './annotations/invalid-environment.ts';
 import { invalidEnvironmentValue } from './annotations/invalid-environment-value.ts';
-import { invalidInitEndpoint } from './annotations/invalid-init-endpoint.ts';
 import { invalidListenAddress } from './annotations/invalid-listen-address.ts';
 import { invalidLogLevel } from './annotations/invalid-log-level.ts';
 import { invalidNegativeNumber } from './annotations/invalid-negative-number.ts';
@@ -35,7 +33,7 @@ import { missingActorAddress } from './annotations/missing-actor-address.ts';
 import { missingEnabledAnnotation } from './annotations/missing-enabled-annotation.ts';
 import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
-import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { unknownInitEndpoint } from './annotations/unknown-init-endpoint.ts';
 import { deprecatedApiVersion } from './api/deprecated-api-version.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
 import { insecureApiDenial } from './api/insecure-api-denial.ts';
@@ -49,7 +47,7 @@ import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts'
 import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
-import { missingMatchLabels } from './app/missing-match-labels.ts';
+import { missingServiceSelector } from './app/missing-service-selector.ts';
 import { missingSubscriberPort } from './app/missing-subscriber-port.ts';
 import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
 import { unknownAppPort } from './app/unknown-app-port.ts';
@@ -116,12 +114,8 @@ import { invalidEndpointCertificate } from './endpoint/invalid-endpoint-certific
 import { invalidEndpointName } from './endpoint/invalid-endpoint-name.ts';
 import { invalidEndpointTls } from './endpoint/invalid-endpoint-tls.ts';
 import { fragileConsumerGroup } from './kafka/fragile-consumer-group.ts';
-import { invalidKafkaAuthentication } from './kafka/invalid-kafka-authentication.ts';
-import { invalidKafkaBroker } from './kafka/invalid-kafka-broker.ts';
-import { invalidKafkaSetting } from './kafka/invalid-kafka-setting.ts';
 import { invalidSaslMechanism } from './kafka/invalid-sasl-mechanism.ts';
 import { missingCompression } from './kafka/missing-compression.ts';
-import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
 import { deprecatedMcpTransport } from './mcp/deprecated-mcp-transport.ts';
 import { ignoredMcpAuth } from './mcp/ignored-mcp-auth.ts';
 import { invalidMcpUrl } from './mcp/invalid-mcp-url.ts';
@@ -132,7 +126,6 @@ import { unsupportedMcpTransport } from './mcp/unsupported-mcp-transport.ts';
 import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
 import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
 import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
-import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
 import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
 import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
@@ -141,7 +134,7 @@ import { invalidLabel } from './object/invalid-label.ts';
 import { invalidName } from './object/invalid-name.ts';
 import { invalidObjectMetadata } from './object/invalid-object-metadata.ts';
 import { missingName } from './object/missing-name.ts';
-import { unquotedLabel } from './object/unquoted-label.ts';
+import { unquotedString } from './object/unquoted-string.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
@@ -153,7 +146,6 @@ import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
 import { invalidPulsarSetting } from './pubsub/invalid-pulsar-setting.ts';
-import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
 import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
 import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
@@ -216,12 +208,12 @@ import { ignoredPluggableComponent } from './sidecar/ignored-pluggable-component
 import { ignoredVolumeMount } from './sidecar/ignored-volume-mount.ts';
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
 import { invalidSidecarSetting } from './sidecar/invalid-sidecar-setting.ts';
-import { missingMemoryLimitHint } from './sidecar/missing-memory-limit-hint.ts';
+import { missingGomemlimit } from './sidecar/missing-gomemlimit.ts';
 import { missingPodVolumes } from './sidecar/missing-pod-volumes.ts';
 import { missingRequiredResources } from './sidecar/missing-required-resources.ts';
 import { missingSidecarRequest } from './sidecar/missing-sidecar-request.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
-import { misspeltSidecarAmount } from './sidecar/misspelt-sidecar-amount.ts';
+import { misspeltResourceUnit } from './sidecar/misspelt-resource-unit.ts';
 import { unsupportedNativeSidecar } from './sidecar/unsupported-native-sidecar.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
 import { fragileStore } from './state/fragile-store.ts';
@@ -232,8 +224,6 @@ import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
 import { insecureKeyPrefix } from './state/insecure-key-prefix.ts';
 import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
 import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
-import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
-import { invalidRedisSetting } from './state/invalid-redis-setting.ts';
 import { misplacedEncryptionKey } from './state/misplaced-encryption-key.ts';
 import { missingActorStateStore } from './state/missing-actor-state-store.ts';
 import { missingStateEncryption } from './state/missing-state-encryption.ts';
@@ -274,7 +264,6 @@ export const rules: readonly Rule[] = [
   deprecatedAnnotation,
   ignoredAnnotation,
   ignoredEnvironmentEntry,
-  ignoredLegacySize,
   ignoredListenAddress,
   ignoredMetricsAnnotation,
   ignoredServiceAnnotation,
@@ -288,7 +277,6 @@ export const rules: readonly Rule[] = [
   invalidConfigurationName,
   invalidEnvironment,
   invalidEnvironmentValue,
-  invalidInitEndpoint,
   invalidListenAddress,
   invalidLogLevel,
   invalidNegativeNumber,
@@ -299,7 +287,7 @@ export const rules: readonly Rule[] = [
   missingEnabledAnnotation,
   misspeltSocketPath,
   unknownAnnotation,
-  unquotedAnnotation,
+  unknownInitEndpoint,
   deprecatedApiVersion,
   ignoredApiRule,
   insecureApiDenial,
@@ -313,7 +301,7 @@ export const rules: readonly Rule[] = [
   fragileAppId,
   invalidAppId,
   missingAppId,
-  missingMatchLabels,
+  missingServiceSelector,
   missingSubscriberPort,
   unboundedJobSidecar,
   unknownAppPort,
@@ -380,12 +368,8 @@ export const rules: readonly Rule[] = [
   invalidEndpointName,
   invalidEndpointTls,
   fragileConsumerGroup,
-  invalidKafkaAuthentication,
-  invalidKafkaBroker,
-  invalidKafkaSetting,
   invalidSaslMechanism,
   missingCompression,
-  misspeltAuthType,
   deprecatedMcpTransport,
   ignoredMcpAuth,
   invalidMcpUrl,
@@ -396,7 +380,6 @@ export const rules: readonly Rule[] = [
   duplicateMiddleware,
   fragileDemoMiddleware,
   ignoredHandlerSelector,
-  invalidMiddlewareSetting,
   misplacedAuthentication,
   misplacedMiddleware,
   unusedMiddleware,
@@ -405,7 +388,7 @@ export const rules: readonly Rule[] = [
   invalidName,
   invalidObjectMetadata,
   missingName,
-  unquotedLabel,
+  unquotedString,
   conflictingMetricPaths,
   ignoredApiLogging,
   ignoredMetricRule,
@@ -417,7 +400,6 @@ export const rules: readonly Rule[] = [
   fragileAcknowledgement,
   fragileQueue,
   invalidPulsarSetting,
-  invalidRabbitmqSetting,
   invalidTopicScope,
   missingTopicScope,
   unknownPubsub,
@@ -480,12 +462,12 @@ export const rules: readonly Rule[] = [
   ignoredVolumeMount,
   invalidSidecarResources,
   invalidSidecarSetting,
-  missingMemoryLimitHint,
+  missingGomemlimit,
   missingPodVolumes,
   missingRequiredResources,
   missingSidecarRequest,
   missingSidecarResources,
-  misspeltSidecarAmount,
+  misspeltResourceUnit,
   unsupportedNativeSidecar,
   duplicateActorStateStore,
   fragileStore,
@@ -496,8 +478,6 @@ export const rules: readonly Rule[] = [
   insecureKeyPrefix,
   invalidEncryptionKey,
   invalidKeyPrefix,
-  invalidPostgresqlSetting,
-  invalidRedisSetting,
   misplacedEncryptionKey,
   missingActorStateStore,
   missingStateEncryption,

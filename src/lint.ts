@@ -1,7 +1,7 @@
 import type { Finding, Suppressed } from './finding.ts';
 import { isKustomization } from './model/grouping/kustomization.ts';
 import type { Resource } from './model/resource.ts';
-import { secretRanges } from './model/secret-ranges.ts';
+import { secretRanges } from './model/secrets/ranges.ts';
 import type { Workspace } from './model/workspace.ts';
 import { workspacesOf } from './model/workspaces.ts';
 import { place } from './place.ts';

@@ -5,17 +5,23 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
-export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
 export { partialApiRules } from './model/api-versions.ts';
+export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
+export { amountNames, declaredPorts, listeningPorts } from './model/app/sidecar.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
+export type { Conditional, Indispensable } from './model/component/indispensable.ts';
+export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';
+export { isSlipOfType, mayBePlugged } from './model/component/pluggable.ts';
+export { postgresTypes } from './model/component/postgres.ts';
+export { refusedSettings } from './model/component/settings.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
+export { whySubscriptionIsBarred } from './model/component/topic-scopes.ts';
+export { isInCluster, isLoopback, meets, transportOf } from './model/component/transport.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
-export { parseGoDuration } from './model/go-values.ts';
-export type { Conditional, Indispensable } from './model/indispensable.ts';
-export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -23,13 +29,10 @@ export {
   nameFault,
   namePrefixFault,
   namespaceFault,
-} from './model/kubernetes-name.ts';
+} from './model/kubernetes/name.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
-export { secondsOf } from './model/metadata-duration.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits.ts';
 export { pathFaults } from './model/path-pattern.ts';
-export { mayBePem } from './model/pem.ts';
-export { isSlipOfType, mayBePlugged } from './model/pluggable.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
   builtInRetries,
@@ -44,19 +47,17 @@ export {
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
-export { secretMakers } from './model/secret-maker.ts';
-export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export { secretMakers } from './model/secrets/maker.ts';
+export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
-export { declaredPorts, listeningPorts } from './model/sidecar.ts';
-export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
-export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
-export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfAmqpUrl,
   faultOfAvroSchema,
   faultOfHttpUrl,
   faultOfMysqlDsn,
   faultOfPattern,
+  faultOfPostgresDsn,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
@@ -65,15 +66,17 @@ export {
   isPathPattern,
   isTruthy,
   isUrl,
+  jsonObjectIn,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
   parseInteger,
   parseQuantity,
+  secondsOf,
   wholeBytes,
 } from './model/values.ts';
 export { listed, quote } from './model/wording.ts';
-export { Workload } from './model/workload.ts';
+export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';

@@ -1,4 +1,4 @@
-import { defineRule, type Field, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const duplicateSchedule = defineRule({
   id: 'duplicate-schedule',
@@ -9,17 +9,7 @@ export const duplicateSchedule = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-bindings/cron/',
   effect: 'wrong',
   covers: ['bindings.component-types.bindings-cron'],
-  needs: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: workloadKinds,
   each: 'component',
 
   *check(component, { workspace }): Problems {

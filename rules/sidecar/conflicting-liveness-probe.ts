@@ -1,12 +1,4 @@
-import {
-  type App,
-  type Catalog,
-  type Component,
-  defineRule,
-  type Problems,
-  parseGoDuration,
-  yaml,
-} from '../../src/rule.ts';
+import { type App, type Catalog, type Component, defineRule, type Problems, secondsOf, yaml } from '../../src/rule.ts';
 
 const parts = ['delay-seconds', 'period-seconds', 'threshold'] as const;
 
@@ -24,7 +16,7 @@ const patience = (app: App, catalog: Catalog): number | undefined => {
 };
 
 /** The seconds that a component asks for to initialise; zero where it asks for none. */
-const wish = (component: Component): number => parseGoDuration(component.spec.get('initTimeout').text ?? '') ?? 0;
+const wish = (component: Component): number => secondsOf(component.spec.get('initTimeout').text ?? '') ?? 0;
 
 export const conflictingLivenessProbe = defineRule({
   id: 'conflicting-liveness-probe',

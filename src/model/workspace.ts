@@ -4,6 +4,7 @@ import type { Location, Source } from '../yaml/location.ts';
 import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
+import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { group } from './graph/group.ts';
@@ -14,11 +15,15 @@ import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Secrets } from './graph/secrets.ts';
 import { everyOneAsItIs, type Group } from './grouping/groups.ts';
-import { ObjectMeta } from './object-meta.ts';
-import { objectsOf } from './objects.ts';
-import { bringsComponents, hasContainer } from './pluggable.ts';
+import { ObjectMeta } from './kubernetes/object-meta.ts';
+import { objectsOf } from './kubernetes/objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
-import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import {
+  referencesOf,
+  referencesOfEndpoint,
+  referencesOfMcpServer,
+  type SecretReference,
+} from './secrets/reference.ts';
 import type {
   ComponentShape,
   ConfigurationShape,

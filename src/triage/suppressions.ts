@@ -1,5 +1,5 @@
 import { everyOneAsItIs } from '../model/grouping/groups.ts';
-import { objectsOf } from '../model/objects.ts';
+import { objectsOf } from '../model/kubernetes/objects.ts';
 import type { Resource } from '../model/resource.ts';
 import { Workload } from '../model/workload.ts';
 import type { Document } from '../yaml/document.ts';

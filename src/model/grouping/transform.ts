@@ -1,7 +1,7 @@
 import { type Change, type MergeKeys, merging, operation, under } from '../../yaml/change.ts';
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
-import { isClusterScoped, type ObjectPlace } from '../objects.ts';
+import { isClusterScoped, type ObjectPlace } from '../kubernetes/objects.ts';
 import { podTemplates } from '../workload.ts';
 
 /** What a kustomization makes of an object: undefined where it leaves it alone. */
