@@ -100,10 +100,8 @@ export const once = (raised: readonly Raised[]): readonly Raised[] => {
     const key = JSON.stringify([rule.id, place(problem), problem.message, problem.help, problem.atMost]);
     const same = known.get(key);
     if (!same) known.set(key, { rule, problem, workspaces: [...workspaces] });
-    // One workspace may say the same twice of one place.
-    else if (same.workspaces.includes(workspaces[0] as Workspace))
-      known.set(`${key}/${known.size}`, { rule, problem, workspaces: [...workspaces] });
-    else same.workspaces.push(...workspaces);
+    // A patch is judged with each object that it is merged into.
+    else same.workspaces.push(...workspaces.filter((workspace) => !same.workspaces.includes(workspace)));
   }
   return [...known.values()];
 };

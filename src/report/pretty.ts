@@ -1,6 +1,4 @@
 import type { Finding, ResourceIdentity } from '../finding.ts';
-import { isWithin, joined } from '../model/grouping/paths.ts';
-import { listed } from '../model/wording.ts';
 import type { Location } from '../yaml/location.ts';
 import { codeFrame, digitsOf, type Mark } from './code-frame.ts';
 import { widthOf } from './columns.ts';
@@ -11,6 +9,7 @@ import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
 import type { Report, Reporter, View } from './report.ts';
 import { counted, groupingLine, summaryLine } from './summary.ts';
+import { whereabouts } from './whereabouts.ts';
 import { wrap } from './wrap.ts';
 
 const narrowest = 40;
@@ -130,17 +129,14 @@ const frame = (
     paint: { gutter: palette.frame, primary: palette.severity[severity], secondary: palette.related },
   });
 
-/** Whether the path does not tell where it holds: it stands in what several workspaces share. */
-const isWrittenElsewhere = ({ workspaces = [], location }: Finding): boolean =>
-  workspaces.some((name) => !isWithin(joined(location.source.path), name === '.' ? '' : name));
-
 /** Label and text of each line below the frame. */
 const notesOf = (
   finding: Finding,
   elsewhere: readonly Finding[],
   page: Page,
 ): readonly (readonly [string, string])[] => {
-  const { rule, help, related, workspaces = [] } = finding;
+  const { rule, help, related } = finding;
+  const shared = whereabouts(finding);
   const { documented, view } = page;
   const docs = view.links || documented.has(rule) ? undefined : page.docs.get(rule);
   documented.add(rule);
@@ -148,7 +144,7 @@ const notesOf = (
   const unlisted = elsewhere.length - mostListed;
   return [
     ...(more > 0 ? [['note', `${counted(more, 'more related place')}; --format json lists them`] as const] : []),
-    ...(isWrittenElsewhere(finding) ? [['in', harmless(listed(workspaces, 8))] as const] : []),
+    ...(shared === undefined ? [] : [['in', shared] as const]),
     ...(help === undefined || help === '' ? [] : [['help', help] as const]),
     ...(docs === undefined ? [] : [['docs', harmless(docs)] as const]),
     ...(elsewhere.length > 0
