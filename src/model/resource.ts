@@ -14,8 +14,19 @@ export const mayShare = (a: Namespace, b: Namespace): boolean => a === b || a ==
 /** Whether two objects are in one namespace for certain, as far as anything is: two unknown ones count as the same. */
 export const hasSameNamespace = (a: Namespace, b: Namespace): boolean => a === b;
 
+/** `apps` of `apps/v1`; empty for the core group, `v1`. */
+const groupOf = (apiVersion: string): string => {
+  const known = groups.get(apiVersion) ?? apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+  if (groups.size < mostGroups) groups.set(apiVersion, known);
+  return known;
+};
+const groups = new Map<string, string>();
+const mostGroups = 1000;
+
 /** A Kubernetes object with its places. It points at its name, or at its kind where it has none. */
 export class Resource<Shape extends KubernetesObject = KubernetesObject> implements Locatable {
+  /** `dapr.io` of `dapr.io/v1alpha1`; empty for the core group. */
+  readonly group: string;
   #violations: readonly Violation[] | undefined;
   #metadataViolations: readonly Violation[] | undefined;
   #metadata: Field<KubernetesObject['metadata']> | undefined;
@@ -31,15 +42,14 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
     readonly isPartial: boolean,
     /** The Dapr to whose CRDs it has to fit; the newest unless told. */
     private readonly daprVersion?: string,
-  ) {}
+    metadata?: Field<KubernetesObject['metadata']>,
+  ) {
+    this.#metadata = metadata;
+    this.group = groupOf(apiVersion);
+  }
 
   get document(): Document {
     return this.body.document;
-  }
-
-  /** `dapr.io` of `dapr.io/v1alpha1`; empty for the core group. */
-  get group(): string {
-    return this.apiVersion.includes('/') ? (this.apiVersion.split('/')[0] ?? '') : '';
   }
 
   /** `v1alpha1` of `dapr.io/v1alpha1`. */

@@ -21,6 +21,7 @@ export const podTemplates: Readonly<Record<string, readonly string[]>> = {
 export const workloadKinds: readonly string[] = Object.keys(podTemplates).map((name) =>
   name.slice(name.indexOf('/') + 1),
 );
+const kinds = new Set(workloadKinds);
 
 /** Whatever has a pod template, and is not itself kept by another workload. */
 export class Workload implements Locatable {
@@ -32,6 +33,7 @@ export class Workload implements Locatable {
   ) {}
 
   static of(resource: Resource): Workload | undefined {
+    if (!kinds.has(resource.kind)) return undefined;
     const steps = podTemplates[`${resource.group || resource.version}/${resource.kind}`];
     if (!steps || resource.isOwned) return undefined;
     let template: Field = resource.body;

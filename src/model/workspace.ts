@@ -13,6 +13,7 @@ import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
+import { present } from './graph/present.ts';
 import { Secrets } from './graph/secrets.ts';
 import { everyOneAsItIs, type Group } from './grouping/groups.ts';
 import { ObjectMeta } from './kubernetes/object-meta.ts';
@@ -72,7 +73,6 @@ export class Workspace {
   readonly configurations: readonly Configuration[];
   readonly #places: Places;
   readonly #byKind: NamespaceIndex<Resource>;
-  readonly #byName: NamespaceIndex<Resource>;
   readonly #loaders: Loaders;
   readonly #loaded: Loaded<Resource>;
   readonly #loadedComponents: Loaded<Component>;
@@ -98,15 +98,14 @@ export class Workspace {
     this.resources = resources;
     // The patches within a Kustomization are documents of no file.
     this.#places = new Places([...new Set([...documents, ...patches])], [...resources, ...merged], targets);
-    this.#byKind = new NamespaceIndex(this.resources, ({ kind }) => [kind]);
-    this.#byName = new NamespaceIndex(this.resources, ({ group, kind, name }) => [`${group}/${kind}/${name}`]);
+    this.#byKind = new NamespaceIndex(this.resources, ({ kind }) => kind);
     this.#loaded = new Loaded(
       this.resources.filter((resource) => resource.group === 'dapr.io'),
       (resource) => resource,
       ({ kind }) => kind,
     );
-    this.workloads = this.resources.flatMap((resource) => Workload.of(resource) ?? []);
-    this.apps = this.workloads.flatMap((workload) => App.of(workload, (version) => this.isAtLeast(version)) ?? []);
+    this.workloads = present(this.resources, Workload.of);
+    this.apps = present(this.workloads, (workload) => App.of(workload, (version) => this.isAtLeast(version)));
     this.#loaders = new Loaders(this.apps);
     this.components = this.daprResources<ComponentShape>('Component').map(
       (resource) => new Component(resource, world.catalog),
@@ -190,8 +189,11 @@ export class Workspace {
 
   /** The objects of an API group (empty for the core), kind and name: one at most, unless some namespace is not known. */
   resourcesNamed(group: string, kind: string, name: string, namespace?: Namespace): readonly Resource[] {
-    return this.#byName.get(`${group}/${kind}/${name}`, namespace);
+    return this.#byName().get(`${group}/${kind}/${name}`, namespace);
   }
+  readonly #byName = lazily(
+    () => new NamespaceIndex(this.resources, ({ group, kind, name }) => `${group}/${kind}/${name}`),
+  );
 
   /** The objects of a kind in Dapr's own API group, as seen from a namespace. */
   daprResources<Shape extends KubernetesObject>(kind: string, namespace?: Namespace): readonly Resource<Shape>[] {

@@ -28,7 +28,7 @@ export interface Settings extends Levels {
   /** The folders that are a workspace each, as globs. */
   readonly workspaces: readonly string[];
   /** Whether a folder is one of them, by its path as sources have it. */
-  readonly isWorkspace: (folder: string) => boolean;
+  readonly isWorkspace?: (folder: string) => boolean;
 }
 
 export interface Decisions {
@@ -53,7 +53,9 @@ export const resolveSettings = ({ config, flags = {}, rules, relative = withForw
     external,
     bundles: config?.catalog ?? [],
     workspaces: config?.workspaces?.patterns ?? [],
-    isWorkspace: (folder) => folder !== '' && (config?.workspaces?.matches(relative(folder)) ?? false),
+    ...(config?.workspaces && {
+      isWorkspace: (folder: string) => folder !== '' && config.workspaces?.matches(relative(folder)) === true,
+    }),
     isIgnored: (path) => ignores?.matches(relative(path)) ?? false,
     ...levelsOf(preset, config, checked.levels, relative),
   };

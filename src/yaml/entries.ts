@@ -11,6 +11,24 @@ export interface Entry {
 
 const entriesByNode = new WeakMap<Node, ReadonlyMap<string, Entry>>();
 
+/** So many keys are looked through faster than they are filed. */
+const fewChildren = 20;
+
+/** The entry of a name, if there is one. */
+export const entryOf = (table: NodeTable, map: Node, name: string): Entry | undefined => {
+  const { children } = map;
+  if (children.length > fewChildren) return entriesOf(table, map).get(name);
+  let found = -1;
+  for (let index = 0; index < children.length; index += 2) {
+    const node = table.at(children[index] as NodeId);
+    if (node.text === '<<' && isMergeKey(node)) return entriesOf(table, map).get(name);
+    if (node.text === name) found = index;
+  }
+  return found < 0
+    ? undefined
+    : { key: children[found] as NodeId, value: children[found + 1] as NodeId, via: undefined };
+};
+
 /** The entries of a map by name, found once. */
 export const entriesOf = (table: NodeTable, map: Node): ReadonlyMap<string, Entry> => {
   const known = entriesByNode.get(map);

@@ -1,6 +1,6 @@
 import type { Change, Within } from './change.ts';
 import type { Document } from './document.ts';
-import { type Entry, entriesOf } from './entries.ts';
+import { type Entry, entriesOf, entryOf } from './entries.ts';
 import type { Locatable, Location, Range } from './location.ts';
 import type { Node, NodeId, Style } from './nodes.ts';
 import { formatPath, type Path, type Step } from './path.ts';
@@ -45,7 +45,7 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
   get<Key extends KeyOf<Shape>>(key: Key): Field<At<Shape, Key>> {
-    const entry = this.node?.kind === 'map' ? entriesOf(this.document.table, this.node).get(key) : undefined;
+    const entry = this.node?.kind === 'map' ? entryOf(this.document.table, this.node, key) : undefined;
     const written = entry ? this.#entry(key, entry) : undefined;
     const field = this.changes.length === 0 ? written : this.#changed(key, written);
     return (field ?? new Field(this.document, undefined, { parent: this, step: key }, this.via)) as Field<

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import type { Namespace, Resource } from '../resource.ts';
+import { lazily } from './lazily.ts';
 import { merged, NamespaceIndex } from './namespace-index.ts';
 
 type Scoped = Pick<Resource, 'namespace' | 'scopes'>;
@@ -19,8 +20,8 @@ export class Loaders {
   readonly #known = new WeakMap<Scoped, readonly App[]>();
 
   constructor(apps: readonly App[]) {
-    this.#apps = new NamespaceIndex(apps, () => ['']);
-    this.#byId = new NamespaceIndex(apps, ({ appId }) => [appId ?? '']);
+    this.#apps = new NamespaceIndex(apps, () => '');
+    this.#byId = new NamespaceIndex(apps, ({ appId }) => appId ?? '');
     this.#inOrder = merged(new Map(apps.map((app, index) => [app, index])));
   }
 
@@ -50,17 +51,21 @@ export class Loaders {
 /** Which objects an app loads, by a key: the building block of a component, the kind of another object. */
 export class Loaded<Item extends { readonly namespace: Namespace }> {
   readonly #all: NamespaceIndex<Item>;
-  readonly #forEveryone: NamespaceIndex<Item>;
-  readonly #forSome: NamespaceIndex<Item>;
-  readonly #inOrder: (a: readonly Item[], b: readonly Item[]) => readonly Item[];
+  readonly #scoped: () => {
+    readonly forEveryone: NamespaceIndex<Item>;
+    readonly forSome: NamespaceIndex<Item>;
+    readonly inOrder: (a: readonly Item[], b: readonly Item[]) => readonly Item[];
+  };
 
   constructor(items: readonly Item[], scopedOf: (item: Item) => Scoped, keyOf: (item: Item) => string) {
-    this.#all = new NamespaceIndex(items, (item) => [keyOf(item)]);
-    this.#forEveryone = new NamespaceIndex(items, (item) => (loaders(scopedOf(item)) ? [] : [keyOf(item)]));
-    this.#forSome = new NamespaceIndex(items, (item) =>
-      [...(loaders(scopedOf(item)) ?? [])].map((appId) => `${keyOf(item)}/${appId}`),
-    );
-    this.#inOrder = merged(new Map(items.map((item, index) => [item, index])));
+    this.#all = new NamespaceIndex(items, keyOf);
+    this.#scoped = lazily(() => ({
+      forEveryone: new NamespaceIndex(items, (item) => (loaders(scopedOf(item)) ? [] : keyOf(item))),
+      forSome: new NamespaceIndex(items, (item) =>
+        [...(loaders(scopedOf(item)) ?? [])].map((appId) => `${keyOf(item)}/${appId}`),
+      ),
+      inOrder: merged(new Map(items.map((item, index) => [item, index]))),
+    }));
   }
 
   in(key: string, namespace: Namespace): readonly Item[] {
@@ -69,6 +74,7 @@ export class Loaded<Item extends { readonly namespace: Namespace }> {
 
   by({ appId, namespace }: Pick<App, 'appId' | 'namespace'>, key: string): readonly Item[] {
     if (appId === undefined) return this.in(key, namespace);
-    return this.#inOrder(this.#forEveryone.get(key, namespace), this.#forSome.get(`${key}/${appId}`, namespace));
+    const { forEveryone, forSome, inOrder } = this.#scoped();
+    return inOrder(forEveryone.get(key, namespace), forSome.get(`${key}/${appId}`, namespace));
   }
 }

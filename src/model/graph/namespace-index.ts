@@ -1,4 +1,4 @@
-import type { Namespace } from '../resource.ts';
+import { mayShare, type Namespace } from '../resource.ts';
 import { group } from './group.ts';
 
 interface Placed {
@@ -7,28 +7,38 @@ interface Placed {
 
 /** Things by key and namespace; one whose namespace is not known may be in any. Looks up by hash, never by scanning. */
 export class NamespaceIndex<Item extends Placed> {
-  readonly #shelves = new Map<string, Shelf<Item>>();
+  /** Most keys have one thing: it needs no shelf. */
+  readonly #entries = new Map<string, Item | Shelf<Item>>();
 
-  constructor(items: Iterable<Item>, keysOf: (item: Item) => Iterable<string>) {
+  constructor(items: Iterable<Item>, keysOf: (item: Item) => string | Iterable<string>) {
     for (const item of items) {
-      for (const key of keysOf(item)) {
-        const shelf = this.#shelves.get(key) ?? new Shelf<Item>();
-        shelf.items.push(item);
-        this.#shelves.set(key, shelf);
-      }
+      const keys = keysOf(item);
+      if (typeof keys === 'string') this.#add(keys, item);
+      else for (const key of keys) this.#add(key, item);
     }
+  }
+
+  #add(key: string, item: Item): void {
+    const known = this.#entries.get(key);
+    if (known === undefined) this.#entries.set(key, item);
+    else if (known instanceof Shelf) known.items.push(item);
+    else this.#entries.set(key, new Shelf([known, item]));
   }
 
   /** What has a key, as seen from a namespace: from an unknown one, wherever it is. In the order it was given. */
   get(key: string, namespace?: Namespace): readonly Item[] {
-    return this.#shelves.get(key)?.seenFrom(namespace) ?? [];
+    const known = this.#entries.get(key);
+    if (known === undefined) return [];
+    if (known instanceof Shelf) return known.seenFrom(namespace);
+    return mayShare(known.namespace, namespace) ? [known] : [];
   }
 }
 
-/** What has one key. */
+/** The things of one key. */
 class Shelf<Item extends Placed> {
-  readonly items: Item[] = [];
   #byNamespace: ReadonlyMap<Namespace, readonly Item[]> | undefined;
+
+  constructor(readonly items: Item[]) {}
 
   /** What may be in a namespace: its own, and whatever has a namespace that is not known. */
   seenFrom(namespace: Namespace): readonly Item[] {

@@ -28,6 +28,7 @@ export type IsWorkspace = (folder: string) => boolean;
 export const groupsOf = (documents: readonly Document[], isWorkspace?: IsWorkspace): readonly Group[] => {
   const overlays = overlaysOf(documents);
   const charts = new Set(documents.filter(isChart).map(({ source }) => folderOf(source.path)));
+  if (overlays.length === 0 && charts.size === 0 && !isWorkspace) return [united('', 'rest', documents, [])];
   const taken = new Set(overlays.flatMap((overlay) => overlay.documents));
   const folders = new Map<string, Document[]>();
   const rest: Document[] = [];

@@ -1,5 +1,6 @@
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
+import { present } from '../graph/present.ts';
 import type { Group } from '../grouping/groups.ts';
 import type { Transform } from '../grouping/transform.ts';
 import { type Namespace, Resource } from '../resource.ts';
@@ -52,34 +53,51 @@ export const objectsOf = (
   daprVersion?: string,
 ): Objects => {
   const applied = new Map<Document, ObjectPlace | undefined>();
-  const objects = documents
-    .filter((document) => !document.isBroken && !patches.has(document))
-    .flatMap((document) =>
-      placesIn(document).flatMap((place) => asApplied(place, transforms.get(document) ?? [], applied)),
-    );
+  const objects: ObjectPlace[] = [];
+  for (const document of documents) {
+    if (document.isBroken || patches.has(document)) continue;
+    const own = transforms.get(document);
+    const first = objects.length;
+    collect(document.root as Field<KubernetesObject>, undefined, 0, objects);
+    if (own) objects.push(...objects.splice(first).flatMap((place) => asApplied(place, own, applied)));
+  }
   const [merged, alone] = [true, false].map((isApplied) =>
     [...patches].filter((patch) => applied.has(patch) === isApplied).flatMap(placesIn),
   ) as [ObjectPlace[], ObjectPlace[]];
   // A patch for what is not here is all that is known of it.
-  const all = [...objects, ...alone];
-  const written = new Set(all.flatMap(({ body }) => body.get('metadata').get('namespace').text || []));
+  const all = [...objects, ...alone].map(withNamespace);
+  const written = new Set(present(all, ({ namespace: { text } }) => text || undefined));
   const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
   const named = patchesIn(documents);
-  const resource = ({ body, apiVersion, kind }: ObjectPlace): Resource => {
-    const own = body.get('metadata').get('namespace');
+  const resource = ({ place, metadata, namespace: own }: Placed): Resource => {
+    const { body, apiVersion, kind } = place;
     const known = own.hasValue && own.resolved ? own.text : own.hasValue ? undefined : assumed;
     const isPartial = named.has(body.document) || patches.has(body.document);
-    return new Resource(body, apiVersion, kind, isClusterScoped(kind) ? undefined : known, isPartial, daprVersion);
+    const home = isClusterScoped(kind) ? undefined : known;
+    return new Resource(body, apiVersion, kind, home, isPartial, daprVersion, metadata);
   };
   const resources = all.map(resource);
-  const resourceOf = new Map(all.map((object, index) => [object, resources[index]]));
-  const targets = new Map(
-    [...applied].flatMap(([patch, object]) => {
+  const targets = new Map<Document, Resource>();
+  if (applied.size > 0) {
+    const resourceOf = new Map(all.map(({ place }, index) => [place, resources[index]]));
+    for (const [patch, object] of applied) {
       const target = object && resourceOf.get(object);
-      return target ? [[patch, target] as const] : [];
-    }),
-  );
-  return { resources, merged: merged.map(resource), targets };
+      if (target) targets.set(patch, target);
+    }
+  }
+  return { resources, merged: merged.map(withNamespace).map(resource), targets };
+};
+
+/** An object with the parts of it that say where it goes. */
+interface Placed {
+  readonly place: ObjectPlace;
+  readonly metadata: Field<KubernetesObject['metadata']>;
+  readonly namespace: Field<string>;
+}
+
+const withNamespace = (place: ObjectPlace): Placed => {
+  const metadata = place.body.get('metadata') as Placed['metadata'];
+  return { place, metadata, namespace: metadata.get('namespace') };
 };
 
 /** An object with all that is made of it; none where it is taken away. Notes which patches had something to do. */
@@ -102,26 +120,31 @@ const asApplied = (
   return object ? [object] : [];
 };
 
-const placesIn = (document: Document): readonly ObjectPlace[] => [
-  ...objectsIn(document.root as Field<KubernetesObject>, undefined, 0),
-];
+const placesIn = (document: Document): readonly ObjectPlace[] => {
+  const places: ObjectPlace[] = [];
+  collect(document.root as Field<KubernetesObject>, undefined, 0, places);
+  return places;
+};
 
-function* objectsIn(
+const collect = (
   body: Field<KubernetesObject>,
   list: { apiVersion: string; kind: string } | undefined,
   depth: number,
-): Generator<ObjectPlace> {
+  places: ObjectPlace[],
+): void => {
   // The items of a typed list (ComponentList) may leave out what the list says already.
   const apiVersion = body.get('apiVersion').text ?? list?.apiVersion;
   const kind = body.get('kind').text ?? list?.kind;
   if (!body.isMap || apiVersion === undefined || kind === undefined) return;
-  const items = (body as Field as Field<{ items: KubernetesObject[] }>).get('items');
+  const items = kind.endsWith('List')
+    ? (body as Field as Field<{ items: KubernetesObject[] }>).get('items')
+    : undefined;
   // Go writes a list without items as null.
-  if (!(kind.endsWith('List') && (items.isList || (items.exists && !items.hasValue)))) {
-    yield { body, apiVersion, kind };
+  if (!items || !(items.isList || (items.exists && !items.hasValue))) {
+    places.push({ body, apiVersion, kind });
     return;
   }
   if (depth >= maxListDepth) return;
   const typed = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
-  for (const item of items.items) yield* objectsIn(item, typed, depth + 1);
-}
+  for (const item of items.items) collect(item, typed, depth + 1, places);
+};

@@ -7,20 +7,33 @@ const namedAsPatch = /(?:^|[/\\])patch(?:es)?[/\\][^/\\]+$|(?:^|[/\\._-])patch(?
 
 /** The documents that are meant to be merged into others, by all that can be told without the Kustomization. */
 export const patchesIn = (documents: readonly Document[]): ReadonlySet<Document> => {
-  const saidBy = new Map<Source, boolean>();
-  const isSaidBy = (source: Source): boolean => {
-    const known = saidBy.get(source) ?? (source.isPatch === true || namedAsPatch.test(source.path));
-    saidBy.set(source, known);
-    return known;
+  // Each text is looked through once, however many documents it has.
+  const known = new Map<Source, Evidence>();
+  const evidenceOf = (source: Source): Evidence => {
+    const evidence = known.get(source) ?? judged(source);
+    known.set(source, evidence);
+    return evidence;
   };
-  return new Set(documents.filter(({ source, root }) => isSaidBy(source) || (mayDirect(source) && directs(root))));
+  const patches = new Set<Document>();
+  for (const document of documents) {
+    const { isPatch, mayDirect } = evidenceOf(document.source);
+    if (isPatch || (mayDirect && directs(document.root))) patches.add(document);
+  }
+  return patches;
 };
+
+interface Evidence {
+  readonly isPatch: boolean;
+  readonly mayDirect: boolean;
+}
+
+const judged = ({ path, text, isPatch }: Source): Evidence => ({
+  isPatch: isPatch === true || namedAsPatch.test(path),
+  mayDirect: /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(text),
+});
 
 /** What only a strategic merge reads: `$patch: delete`, `$setElementOrder/metadata: […]`. */
 const directive = /^\$(?:patch$|retainKeys$|(?:setElementOrder|deleteFromPrimitiveList)\/)/;
-
-const mayDirect = ({ text }: Source): boolean =>
-  text.includes('$') && /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(text);
 
 const directs = (field: Field): boolean =>
   field.items.some(directs) || field.entries.some(([key, value]) => directive.test(key) || directs(value));
