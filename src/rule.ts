@@ -28,13 +28,13 @@ export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
+  appsIn,
   builtInRetries,
   defaultNames,
   type PolicyKind,
   policiesOf,
   policyKinds,
   policyTitles,
-  resilienciesIn,
   targetsOf,
   targetTitle,
 } from './model/resiliency.ts';

@@ -12,7 +12,9 @@ import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
+import { Policies } from './graph/policies.ts';
 import { Secrets } from './graph/secrets.ts';
+import { Topics } from './graph/topics.ts';
 import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { bringsComponents, hasContainer } from './pluggable.ts';
@@ -24,6 +26,7 @@ import type {
   HTTPEndpointShape,
   KubernetesObject,
   MCPServerShape,
+  ResiliencyShape,
   SubscriptionShape,
 } from './shapes.ts';
 import { isAtLeast } from './values.ts';
@@ -130,7 +133,12 @@ export class Workspace {
    * Folders beside each other are often alternatives.
    */
   areTogether(a: Pick<Resource, 'document'>, b: Pick<Resource, 'document'>): boolean {
-    return this.isClosed || this.#places.folderOf(a) === this.#places.folderOf(b);
+    return this.#placeOf(a) === this.#placeOf(b);
+  }
+
+  /** What objects that are applied together have in common. */
+  #placeOf(object: Pick<Resource, 'document'>): string {
+    return this.isClosed ? '' : this.#places.folderOf(object);
   }
 
   /** Whether something adds component types that no catalog can know. */
@@ -228,12 +236,17 @@ export class Workspace {
     return this.#loadedComponents.by(app, block);
   }
 
-  /** The state stores that say they are for actors. */
-  get actorStateStores(): readonly Component[] {
-    return this.#actorStateStores();
+  /** The state stores for actors that are given before one, and that one app may load with it. */
+  actorStateStoresBefore(component: Component): Iterable<Component> {
+    return this.#actorStateStores().before(component);
   }
-  readonly #actorStateStores = lazily(() =>
-    this.componentsIn(undefined, 'state').filter((component) => component.item('actorStateStore')?.isTruthy),
+  readonly #actorStateStores = lazily(
+    () =>
+      new Loaded(
+        this.componentsIn(undefined, 'state').filter((component) => component.item('actorStateStore')?.isTruthy),
+        ({ resource }) => resource,
+        ({ resource }) => this.#placeOf(resource),
+      ),
   );
 
   appsOf(component: Component): readonly App[] {
@@ -334,16 +347,23 @@ export class Workspace {
 
   // Subscriptions
 
-  /** The subscriptions to a topic of a pub/sub component, as seen from a namespace. */
-  subscriptionsTo(pubsub: string, topic: string, namespace: Namespace): readonly Resource<SubscriptionShape>[] {
-    return this.#subscriptions().get(`${pubsub}/${topic}`, namespace);
+  /** The subscriptions, by the topics that they are to. */
+  get topics(): Topics {
+    return this.#topics();
   }
-  readonly #subscriptions = lazily(
+  readonly #topics = lazily(
     () =>
-      new NamespaceIndex(this.daprResources<SubscriptionShape>('Subscription'), ({ body }) => {
-        const spec = body.get('spec');
-        return [`${spec.get('pubsubname').text}/${spec.get('topic').text}`];
-      }),
+      new Topics(this.daprResources<SubscriptionShape>('Subscription'), (subscription) => this.#placeOf(subscription)),
+  );
+
+  // Resiliency
+
+  /** The policies and targets of all Resiliency objects, by their names. */
+  get policies(): Policies {
+    return this.#policies();
+  }
+  readonly #policies = lazily(
+    () => new Policies(this.daprResources<ResiliencyShape>('Resiliency'), (resiliency) => this.#placeOf(resiliency)),
   );
 
   // Secrets
