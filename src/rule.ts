@@ -45,7 +45,7 @@ export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
-export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
+export { whyTopicIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,

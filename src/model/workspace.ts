@@ -289,6 +289,18 @@ export class Workspace {
     return this.#loaders.in(namespace);
   }
 
+  /** The apps that daprd can call, as seen from a namespace. */
+  callableAppsIn(namespace: Namespace): readonly App[] {
+    return this.#callable().get('', namespace);
+  }
+  readonly #callable = lazily(
+    () =>
+      new NamespaceIndex(
+        this.apps.filter((app) => app.mayBeCalled),
+        () => [''],
+      ),
+  );
+
   /** The apps with an app-id, as seen from a namespace. */
   appsWithId(appId: string, namespace?: Namespace): readonly App[] {
     return this.#loaders.named(appId, namespace);

@@ -15,6 +15,7 @@ const topicOf = ({ body }: Subscription): string => {
 /** The subscriptions, by the topics that they are to. */
 export class Topics {
   readonly #subscriptions: NamespaceIndex<Subscription>;
+  readonly #deadLetters: NamespaceIndex<Subscription>;
   readonly #together: Loaded<Subscription>;
   readonly #byPubsub: () => NamespaceIndex<Subscription>;
   readonly #vocabularies = new Map<string, Vocabulary>();
@@ -25,6 +26,10 @@ export class Topics {
     placeOf: (subscription: Subscription) => string,
   ) {
     this.#subscriptions = new NamespaceIndex(subscriptions, (subscription) => [topicOf(subscription)]);
+    this.#deadLetters = new NamespaceIndex(subscriptions, ({ body }) => {
+      const spec = body.get('spec');
+      return [`${spec.get('pubsubname').text}/${spec.get('deadLetterTopic').text}`];
+    });
     this.#together = new Loaded(
       subscriptions,
       (subscription) => subscription,
@@ -38,6 +43,11 @@ export class Topics {
   /** The subscriptions to a topic of a pub/sub component, as seen from a namespace. */
   subscriptionsTo(pubsub: string, topic: string, namespace: Namespace): readonly Subscription[] {
     return this.#subscriptions.get(`${pubsub}/${topic}`, namespace);
+  }
+
+  /** The subscriptions whose messages go to a topic when they fail. */
+  failingInto(pubsub: string, topic: string, namespace: Namespace): readonly Subscription[] {
+    return this.#deadLetters.get(`${pubsub}/${topic}`, namespace);
   }
 
   /** The subscriptions to the same topic that are given before one, and that one app may load with it. */
