@@ -66,6 +66,7 @@ export {
   parseQuantity,
   wholeBytes,
 } from './model/values.ts';
+export { workflowSignOf } from './model/workflow.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;

@@ -258,6 +258,14 @@ export class Workspace {
     return this.appsOf(component).filter((app) => this.areTogether(app.resource, component.resource));
   }
 
+  /** The apps that load a component, and have the secret store switched off that is built in. */
+  appsWithoutSecretStore({ resource }: Component): readonly App[] {
+    return this.#loadersWithoutStore().of(resource);
+  }
+  readonly #loadersWithoutStore = lazily(
+    () => new Loaders(this.apps.filter((app) => app.isOn('disable-builtin-k8s-secret-store'))),
+  );
+
   /** The apps that load an object of Dapr's: by its namespace and its scopes. */
   appsThatLoad(resource: Pick<Resource, 'namespace' | 'scopes'>): readonly App[] {
     return this.#loaders.of(resource);
