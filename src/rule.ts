@@ -38,12 +38,13 @@ export {
   targetsOf,
   targetTitle,
 } from './model/resiliency.ts';
-export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { mayHave, sidecarFileOf } from './model/sidecar-files.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whyTopicIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
@@ -67,6 +68,7 @@ export {
   wholeBytes,
 } from './model/values.ts';
 export { workflowSignOf } from './model/workflow.ts';
+export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;
