@@ -42,7 +42,7 @@ export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
-export type { ResiliencyShape } from './model/shapes.ts';
+export type { ResiliencyShape, RetryShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { mayHave, sidecarFileOf } from './model/sidecar-files.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
