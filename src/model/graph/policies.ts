@@ -109,6 +109,11 @@ export class Policies {
     return appId === undefined ? this.#loaded.forEveryone(key, namespace) : this.#loaded.by({ appId, namespace }, key);
   }
 
+  /** Whether there is a policy of a kind, whoever it is for. */
+  hasKind(kind: PolicyKind, namespace: Namespace): boolean {
+    return this.#byKind.get(kind, namespace).length > 0;
+  }
+
   /** The targets that name a policy, and those that may: what they name is not known yet. */
   uses({ kind, name }: Pick<Policy, 'kind' | 'name'>, namespace: Namespace): readonly PlacedTarget[] {
     return [...this.#uses.get(`${kind}/${name}`, namespace), ...this.#uses.get(`${kind}/?`, namespace)];
