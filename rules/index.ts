@@ -47,7 +47,6 @@ import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
 import { missingMatchLabels } from './app/missing-match-labels.ts';
-import { missingSubscriberPort } from './app/missing-subscriber-port.ts';
 import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
 import { unknownAppPort } from './app/unknown-app-port.ts';
 import { unsupportedBarePod } from './app/unsupported-bare-pod.ts';
@@ -79,6 +78,7 @@ import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
+import { missingSidecarVolume } from './component/missing-sidecar-volume.ts';
 import { misspeltMetadata } from './component/misspelt-metadata.ts';
 import { misspeltMetadataValue } from './component/misspelt-metadata-value.ts';
 import { misspeltPlaceholder } from './component/misspelt-placeholder.ts';
@@ -138,6 +138,7 @@ import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts'
 import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
+import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
@@ -147,6 +148,7 @@ import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
 import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
 import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
+import { excessiveRetries } from './resiliency/excessive-retries.ts';
 import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
 import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
 import { ignoredRetryField } from './resiliency/ignored-retry-field.ts';
@@ -156,7 +158,9 @@ import { invalidCircuitBreaker } from './resiliency/invalid-circuit-breaker.ts';
 import { invalidResiliencyDuration } from './resiliency/invalid-resiliency-duration.ts';
 import { invalidResiliencyTarget } from './resiliency/invalid-resiliency-target.ts';
 import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
+import { misplacedResiliencyScope } from './resiliency/misplaced-resiliency-scope.ts';
 import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
+import { missingResiliency } from './resiliency/missing-resiliency.ts';
 import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
 import { unboundedRetries } from './resiliency/unbounded-retries.ts';
 import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
@@ -176,6 +180,7 @@ import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
 import { invalidEnvironmentReference } from './secrets/invalid-environment-reference.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
+import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
@@ -211,6 +216,7 @@ import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
 import { ignoredEncryptionKey } from './state/ignored-encryption-key.ts';
 import { ignoredOutbox } from './state/ignored-outbox.ts';
 import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
+import { insecureKeyPrefix } from './state/insecure-key-prefix.ts';
 import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
 import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
 import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
@@ -223,6 +229,7 @@ import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
 import { unknownOutboxPubsub } from './state/unknown-outbox-pubsub.ts';
 import { unsupportedActorStateStore } from './state/unsupported-actor-state-store.ts';
 import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
+import { conflictingSubscriptionScope } from './subscription/conflicting-subscription-scope.ts';
 import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
 import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
 import { fragileMatch } from './subscription/fragile-match.ts';
@@ -232,8 +239,10 @@ import { ignoredSubscription } from './subscription/ignored-subscription.ts';
 import { invalidMatch } from './subscription/invalid-match.ts';
 import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
 import { misplacedRoute } from './subscription/misplaced-route.ts';
+import { missingDeadLetterRetry } from './subscription/missing-dead-letter-retry.ts';
 import { missingDefaultRoute } from './subscription/missing-default-route.ts';
 import { missingRoute } from './subscription/missing-route.ts';
+import { unusedDeadLetterTopic } from './subscription/unused-dead-letter-topic.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
@@ -291,7 +300,6 @@ export const rules: readonly Rule[] = [
   invalidAppId,
   missingAppId,
   missingMatchLabels,
-  missingSubscriberPort,
   unboundedJobSidecar,
   unknownAppPort,
   unsupportedBarePod,
@@ -323,6 +331,7 @@ export const rules: readonly Rule[] = [
   missingComponentType,
   missingMetadata,
   missingMetadataValue,
+  missingSidecarVolume,
   misspeltMetadata,
   misspeltMetadataValue,
   misspeltPlaceholder,
@@ -382,6 +391,7 @@ export const rules: readonly Rule[] = [
   ignoredTracing,
   invalidTracingExporter,
   conflictingConsumerGroup,
+  conflictingRedelivery,
   conflictingTopicGrant,
   fragileAcknowledgement,
   fragileQueue,
@@ -391,6 +401,7 @@ export const rules: readonly Rule[] = [
   unknownPubsub,
   unusedTopicScope,
   duplicateResiliencyEntry,
+  excessiveRetries,
   ignoredDefaultPolicy,
   ignoredInboundPolicy,
   ignoredRetryField,
@@ -400,7 +411,9 @@ export const rules: readonly Rule[] = [
   invalidResiliencyDuration,
   invalidResiliencyTarget,
   invalidRetryPolicy,
+  misplacedResiliencyScope,
   missingDurationUnit,
+  missingResiliency,
   misspeltDefaultPolicy,
   unboundedRetries,
   unknownCircuitBreaker,
@@ -420,6 +433,7 @@ export const rules: readonly Rule[] = [
   invalidEnvironmentReference,
   invalidSecretScope,
   missingSecretKey,
+  missingSecretScope,
   plainTextEnvironment,
   plainTextSecret,
   unknownSecret,
@@ -455,6 +469,7 @@ export const rules: readonly Rule[] = [
   ignoredEncryptionKey,
   ignoredOutbox,
   ignoredRedisSetting,
+  insecureKeyPrefix,
   invalidEncryptionKey,
   invalidKeyPrefix,
   invalidPostgresqlSetting,
@@ -467,6 +482,7 @@ export const rules: readonly Rule[] = [
   unknownOutboxPubsub,
   unsupportedActorStateStore,
   conflictingDeadLetterTopic,
+  conflictingSubscriptionScope,
   conflictingTopicScope,
   duplicateSubscription,
   fragileMatch,
@@ -476,8 +492,10 @@ export const rules: readonly Rule[] = [
   invalidMatch,
   invalidRawPayload,
   misplacedRoute,
+  missingDeadLetterRetry,
   missingDefaultRoute,
   missingRoute,
+  unusedDeadLetterTopic,
   invalidSuppression,
   unusedSuppression,
   duplicateKey,

@@ -28,10 +28,10 @@ export const missingDeadLetterRetry = defineRule({
     const [beside] = workspace.daprResources<ResiliencyShape>('Resiliency', namespace);
     // The policies may be kept elsewhere.
     if (!workspace.isClosed && !(beside && workspace.areTogether(beside, subscription))) return;
-    const targets = policies.targets('components', pubsub.text, namespace);
+    const targets = policies.targetsSeenWith(subscription, 'components', pubsub.text);
+    if (targets.some(({ direction, field }) => direction === 'inbound' && field.get('retry').hasValue)) return;
     const listed = targets.find(({ resiliency }) => areLoadedTogether(workspace, resiliency, subscription));
-    const retries = targets.some(({ direction, field }) => direction === 'inbound' && field.get('retry').hasValue);
-    if (retries || (!listed && defaults.some((name) => policies.named('retry', name, namespace).length > 0))) return;
+    if (!listed && defaults.some((name) => policies.seenWith(subscription, 'retry', name))) return;
     yield {
       at: deadLetter,
       message: `what fails once goes to ${quote(deadLetter.text)}: no Resiliency has a retry for deliveries of ${quote(pubsub.text)}`,

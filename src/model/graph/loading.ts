@@ -2,7 +2,8 @@ import type { App } from '../app.ts';
 import type { Namespace, Resource } from '../resource.ts';
 import { merged, NamespaceIndex } from './namespace-index.ts';
 
-type Scoped = Pick<Resource, 'namespace' | 'scopes'>;
+/** What apps load by its namespace and its scopes. */
+export type Scoped = Pick<Resource, 'namespace' | 'scopes'>;
 
 /** The app ids that alone may load an object; undefined where all may, or where it is not known who. */
 export const loaders = ({ scopes }: Scoped): ReadonlySet<string> | undefined =>

@@ -12,7 +12,7 @@ import {
 import type { Namespace, Resource } from '../resource.ts';
 import type { ResiliencyShape } from '../shapes.ts';
 import { group } from './group.ts';
-import { Loaded, loaders } from './loading.ts';
+import { Loaded, loaders, type Scoped } from './loading.ts';
 import { NamespaceIndex } from './namespace-index.ts';
 
 interface Placed {
@@ -29,7 +29,7 @@ export class Policies {
   readonly #loaded: Loaded<PlacedPolicy>;
   readonly #entries: Loaded<PlacedPolicy | PlacedTarget>;
   readonly #entriesOf: ReadonlyMap<Resource, readonly (PlacedPolicy | PlacedTarget)[]>;
-  readonly #targets: NamespaceIndex<PlacedTarget>;
+  readonly #targets: Loaded<PlacedTarget>;
   readonly #uses: NamespaceIndex<PlacedTarget>;
   readonly #byKind: NamespaceIndex<PlacedPolicy>;
   readonly #vocabularies = new Map<string, Vocabulary>();
@@ -66,7 +66,11 @@ export class Policies {
       ({ kind, name }) => `${kind}/${name}`,
     );
     this.#byKind = new NamespaceIndex(policies, ({ kind }) => [kind]);
-    this.#targets = new NamespaceIndex(targets, ({ group, name }) => [`${group}/${name}`]);
+    this.#targets = new Loaded(
+      targets,
+      ({ resiliency }) => resiliency,
+      (target) => `${target.group}/${target.name}`,
+    );
     // What a target will name is not known where that is still to be filled in.
     this.#uses = new NamespaceIndex(targets, ({ field }) =>
       policyKinds.flatMap((kind) => {
@@ -92,14 +96,14 @@ export class Policies {
   }
 
   /** A policy of a name that an app sees which loads an object. */
-  seenWith(object: Resource<ResiliencyShape>, kind: PolicyKind, name: string): PlacedPolicy | undefined {
+  seenWith(object: Scoped, kind: PolicyKind, name: string): PlacedPolicy | undefined {
     const ids = loaders(object);
     if (!ids) return this.named(kind, name, object.namespace)[0];
     return [...ids].map((appId) => this.#seenBy(appId, kind, name, object.namespace)[0]).find((policy) => policy);
   }
 
   /** The apps that load an object, and see no policy of a name: undefined stands for some that are not named. */
-  blindTo(object: Resource<ResiliencyShape>, kind: PolicyKind, name: string): readonly (string | undefined)[] {
+  blindTo(object: Scoped, kind: PolicyKind, name: string): readonly (string | undefined)[] {
     const ids = [...(loaders(object) ?? [undefined])];
     return ids.filter((appId) => this.#seenBy(appId, kind, name, object.namespace).length === 0);
   }
@@ -121,7 +125,14 @@ export class Policies {
 
   /** The targets for an app, an actor type or a component. */
   targets(group: PolicyTarget['group'], name: string, namespace: Namespace): readonly PlacedTarget[] {
-    return this.#targets.get(`${group}/${name}`, namespace);
+    return this.#targets.in(`${group}/${name}`, namespace);
+  }
+
+  /** Those of them that an app sees which loads an object. */
+  targetsSeenWith(object: Scoped, group: PolicyTarget['group'], name: string): readonly PlacedTarget[] {
+    const [key, ids, { namespace }] = [`${group}/${name}`, loaders(object), object];
+    if (!ids) return this.#targets.in(key, namespace);
+    return [...ids].flatMap((appId) => this.#targets.by({ appId, namespace }, key));
   }
 
   /** The policy that a word was probably meant to be. */
