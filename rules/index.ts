@@ -10,7 +10,6 @@ import { conflictingHealthProbe } from './annotations/conflicting-health-probe.t
 import { deprecatedAnnotation } from './annotations/deprecated-annotation.ts';
 import { ignoredAnnotation } from './annotations/ignored-annotation.ts';
 import { ignoredEnvironmentEntry } from './annotations/ignored-environment-entry.ts';
-import { ignoredLegacySize } from './annotations/ignored-legacy-size.ts';
 import { ignoredListenAddress } from './annotations/ignored-listen-address.ts';
 import { ignoredMetricsAnnotation } from './annotations/ignored-metrics-annotation.ts';
 import { ignoredServiceAnnotation } from './annotations/ignored-service-annotation.ts';
@@ -24,7 +23,6 @@ import { invalidAppProtocol } from './annotations/invalid-app-protocol.ts';
 import { invalidConfigurationName } from './annotations/invalid-configuration-name.ts';
 import { invalidEnvironment } from './annotations/invalid-environment.ts';
 import { invalidEnvironmentValue } from './annotations/invalid-environment-value.ts';
-import { invalidInitEndpoint } from './annotations/invalid-init-endpoint.ts';
 import { invalidListenAddress } from './annotations/invalid-listen-address.ts';
 import { invalidLogLevel } from './annotations/invalid-log-level.ts';
 import { invalidNegativeNumber } from './annotations/invalid-negative-number.ts';
@@ -35,10 +33,13 @@ import { missingActorAddress } from './annotations/missing-actor-address.ts';
 import { missingEnabledAnnotation } from './annotations/missing-enabled-annotation.ts';
 import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
-import { unquotedAnnotation } from './annotations/unquoted-annotation.ts';
+import { unknownInitEndpoint } from './annotations/unknown-init-endpoint.ts';
+import { deprecatedApiVersion } from './api/deprecated-api-version.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
+import { insecureApiDenial } from './api/insecure-api-denial.ts';
 import { insecureApiList } from './api/insecure-api-list.ts';
 import { conflictingAppPort } from './app/conflicting-app-port.ts';
+import { conflictingAppProtocol } from './app/conflicting-app-protocol.ts';
 import { conflictingInternalPort } from './app/conflicting-internal-port.ts';
 import { conflictingInvocationName } from './app/conflicting-invocation-name.ts';
 import { duplicateAppId } from './app/duplicate-app-id.ts';
@@ -46,7 +47,8 @@ import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts'
 import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
-import { missingMatchLabels } from './app/missing-match-labels.ts';
+import { missingServiceSelector } from './app/missing-service-selector.ts';
+import { missingSubscriberPort } from './app/missing-subscriber-port.ts';
 import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
 import { unknownAppPort } from './app/unknown-app-port.ts';
 import { unsupportedBarePod } from './app/unsupported-bare-pod.ts';
@@ -67,9 +69,11 @@ import { deprecatedComponentVersion } from './component/deprecated-component-ver
 import { deprecatedMetadata } from './component/deprecated-metadata.ts';
 import { duplicateMetadata } from './component/duplicate-metadata.ts';
 import { fragileComponent } from './component/fragile-component.ts';
+import { fragileComponentVersion } from './component/fragile-component-version.ts';
 import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { insecureWasmSandbox } from './component/insecure-wasm-sandbox.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
 import { invalidConnectionString } from './component/invalid-connection-string.ts';
@@ -78,7 +82,6 @@ import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
-import { missingSidecarVolume } from './component/missing-sidecar-volume.ts';
 import { misspeltMetadata } from './component/misspelt-metadata.ts';
 import { misspeltMetadataValue } from './component/misspelt-metadata-value.ts';
 import { misspeltPlaceholder } from './component/misspelt-placeholder.ts';
@@ -87,6 +90,8 @@ import { unknownEnvironmentVariable } from './component/unknown-environment-vari
 import { unknownMetadata } from './component/unknown-metadata.ts';
 import { unknownScope } from './component/unknown-scope.ts';
 import { unsupportedComponent } from './component/unsupported-component.ts';
+import { fragileFeature } from './configuration/fragile-feature.ts';
+import { ignoredDefaultFeature } from './configuration/ignored-default-feature.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
 import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
@@ -94,11 +99,13 @@ import { invalidMtlsDuration } from './configuration/invalid-mtls-duration.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedFeature } from './configuration/misplaced-feature.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
+import { missingConfiguration } from './configuration/missing-configuration.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
 import { unknownMiddlewareType } from './configuration/unknown-middleware-type.ts';
 import { unsupportedNameResolution } from './configuration/unsupported-name-resolution.ts';
+import { unusedConfiguration } from './configuration/unused-configuration.ts';
 import { conflictingEndpointName } from './endpoint/conflicting-endpoint-name.ts';
 import { ignoredEndpointTls } from './endpoint/ignored-endpoint-tls.ts';
 import { insecureRenegotiation } from './endpoint/insecure-renegotiation.ts';
@@ -107,30 +114,27 @@ import { invalidEndpointCertificate } from './endpoint/invalid-endpoint-certific
 import { invalidEndpointName } from './endpoint/invalid-endpoint-name.ts';
 import { invalidEndpointTls } from './endpoint/invalid-endpoint-tls.ts';
 import { fragileConsumerGroup } from './kafka/fragile-consumer-group.ts';
-import { invalidKafkaAuthentication } from './kafka/invalid-kafka-authentication.ts';
-import { invalidKafkaBroker } from './kafka/invalid-kafka-broker.ts';
-import { invalidKafkaSetting } from './kafka/invalid-kafka-setting.ts';
 import { invalidSaslMechanism } from './kafka/invalid-sasl-mechanism.ts';
 import { missingCompression } from './kafka/missing-compression.ts';
-import { misspeltAuthType } from './kafka/misspelt-auth-type.ts';
 import { deprecatedMcpTransport } from './mcp/deprecated-mcp-transport.ts';
 import { ignoredMcpAuth } from './mcp/ignored-mcp-auth.ts';
 import { invalidMcpUrl } from './mcp/invalid-mcp-url.ts';
+import { missingMcpAuth } from './mcp/missing-mcp-auth.ts';
 import { missingMcpSecret } from './mcp/missing-mcp-secret.ts';
 import { unknownMcpSecretStore } from './mcp/unknown-mcp-secret-store.ts';
 import { unsupportedMcpTransport } from './mcp/unsupported-mcp-transport.ts';
 import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
 import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
 import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
-import { invalidMiddlewareSetting } from './middleware/invalid-middleware-setting.ts';
 import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
+import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
 import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
 import { invalidLabel } from './object/invalid-label.ts';
 import { invalidName } from './object/invalid-name.ts';
 import { invalidObjectMetadata } from './object/invalid-object-metadata.ts';
 import { missingName } from './object/missing-name.ts';
-import { unquotedLabel } from './object/unquoted-label.ts';
+import { unquotedString } from './object/unquoted-string.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
@@ -138,17 +142,15 @@ import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts'
 import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
-import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
-import { invalidRabbitmqSetting } from './pubsub/invalid-rabbitmq-setting.ts';
+import { invalidPulsarSetting } from './pubsub/invalid-pulsar-setting.ts';
 import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
 import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
 import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
 import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
-import { excessiveRetries } from './resiliency/excessive-retries.ts';
 import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
 import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
 import { ignoredRetryField } from './resiliency/ignored-retry-field.ts';
@@ -158,9 +160,7 @@ import { invalidCircuitBreaker } from './resiliency/invalid-circuit-breaker.ts';
 import { invalidResiliencyDuration } from './resiliency/invalid-resiliency-duration.ts';
 import { invalidResiliencyTarget } from './resiliency/invalid-resiliency-target.ts';
 import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
-import { misplacedResiliencyScope } from './resiliency/misplaced-resiliency-scope.ts';
 import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
-import { missingResiliency } from './resiliency/missing-resiliency.ts';
 import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
 import { unboundedRetries } from './resiliency/unbounded-retries.ts';
 import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
@@ -180,7 +180,6 @@ import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
 import { invalidEnvironmentReference } from './secrets/invalid-environment-reference.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
-import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
@@ -192,24 +191,30 @@ import { insecureCertificateDirectory } from './security/insecure-certificate-di
 import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
 import { missingMtls } from './security/missing-mtls.ts';
+import { missingRedisPassword } from './security/missing-redis-password.ts';
 import { missingTls } from './security/missing-tls.ts';
 import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
 import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
 import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
+import { conflictingLimitRange } from './sidecar/conflicting-limit-range.ts';
+import { conflictingLivenessProbe } from './sidecar/conflicting-liveness-probe.ts';
 import { conflictingSidecarPorts } from './sidecar/conflicting-sidecar-ports.ts';
 import { conflictingSidecarResources } from './sidecar/conflicting-sidecar-resources.ts';
 import { conflictingVolumeMounts } from './sidecar/conflicting-volume-mounts.ts';
 import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources.ts';
+import { fragileCpuLimit } from './sidecar/fragile-cpu-limit.ts';
 import { fragileSidecarImage } from './sidecar/fragile-sidecar-image.ts';
 import { ignoredPluggableComponent } from './sidecar/ignored-pluggable-component.ts';
 import { ignoredVolumeMount } from './sidecar/ignored-volume-mount.ts';
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
 import { invalidSidecarSetting } from './sidecar/invalid-sidecar-setting.ts';
-import { missingMemoryLimitHint } from './sidecar/missing-memory-limit-hint.ts';
+import { missingGomemlimit } from './sidecar/missing-gomemlimit.ts';
 import { missingPodVolumes } from './sidecar/missing-pod-volumes.ts';
+import { missingRequiredResources } from './sidecar/missing-required-resources.ts';
 import { missingSidecarRequest } from './sidecar/missing-sidecar-request.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
-import { misspeltSidecarAmount } from './sidecar/misspelt-sidecar-amount.ts';
+import { misspeltResourceUnit } from './sidecar/misspelt-resource-unit.ts';
+import { unsupportedNativeSidecar } from './sidecar/unsupported-native-sidecar.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
 import { fragileStore } from './state/fragile-store.ts';
 import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
@@ -219,8 +224,6 @@ import { ignoredRedisSetting } from './state/ignored-redis-setting.ts';
 import { insecureKeyPrefix } from './state/insecure-key-prefix.ts';
 import { invalidEncryptionKey } from './state/invalid-encryption-key.ts';
 import { invalidKeyPrefix } from './state/invalid-key-prefix.ts';
-import { invalidPostgresqlSetting } from './state/invalid-postgresql-setting.ts';
-import { invalidRedisSetting } from './state/invalid-redis-setting.ts';
 import { misplacedEncryptionKey } from './state/misplaced-encryption-key.ts';
 import { missingActorStateStore } from './state/missing-actor-state-store.ts';
 import { missingStateEncryption } from './state/missing-state-encryption.ts';
@@ -229,7 +232,6 @@ import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
 import { unknownOutboxPubsub } from './state/unknown-outbox-pubsub.ts';
 import { unsupportedActorStateStore } from './state/unsupported-actor-state-store.ts';
 import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
-import { conflictingSubscriptionScope } from './subscription/conflicting-subscription-scope.ts';
 import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
 import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
 import { fragileMatch } from './subscription/fragile-match.ts';
@@ -239,10 +241,8 @@ import { ignoredSubscription } from './subscription/ignored-subscription.ts';
 import { invalidMatch } from './subscription/invalid-match.ts';
 import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
 import { misplacedRoute } from './subscription/misplaced-route.ts';
-import { missingDeadLetterRetry } from './subscription/missing-dead-letter-retry.ts';
 import { missingDefaultRoute } from './subscription/missing-default-route.ts';
 import { missingRoute } from './subscription/missing-route.ts';
-import { unusedDeadLetterTopic } from './subscription/unused-dead-letter-topic.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
@@ -250,6 +250,7 @@ import { invalidYaml } from './syntax/invalid-yaml.ts';
 import { ignoredWorkflowCaller } from './workflow/ignored-workflow-caller.ts';
 import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
 import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
+import { unboundedWorkflowState } from './workflow/unbounded-workflow-state.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
@@ -263,7 +264,6 @@ export const rules: readonly Rule[] = [
   deprecatedAnnotation,
   ignoredAnnotation,
   ignoredEnvironmentEntry,
-  ignoredLegacySize,
   ignoredListenAddress,
   ignoredMetricsAnnotation,
   ignoredServiceAnnotation,
@@ -277,7 +277,6 @@ export const rules: readonly Rule[] = [
   invalidConfigurationName,
   invalidEnvironment,
   invalidEnvironmentValue,
-  invalidInitEndpoint,
   invalidListenAddress,
   invalidLogLevel,
   invalidNegativeNumber,
@@ -288,10 +287,13 @@ export const rules: readonly Rule[] = [
   missingEnabledAnnotation,
   misspeltSocketPath,
   unknownAnnotation,
-  unquotedAnnotation,
+  unknownInitEndpoint,
+  deprecatedApiVersion,
   ignoredApiRule,
+  insecureApiDenial,
   insecureApiList,
   conflictingAppPort,
+  conflictingAppProtocol,
   conflictingInternalPort,
   conflictingInvocationName,
   duplicateAppId,
@@ -299,7 +301,8 @@ export const rules: readonly Rule[] = [
   fragileAppId,
   invalidAppId,
   missingAppId,
-  missingMatchLabels,
+  missingServiceSelector,
+  missingSubscriberPort,
   unboundedJobSidecar,
   unknownAppPort,
   unsupportedBarePod,
@@ -320,9 +323,11 @@ export const rules: readonly Rule[] = [
   deprecatedMetadata,
   duplicateMetadata,
   fragileComponent,
+  fragileComponentVersion,
   ignoredComponent,
   ignoredComponentContainer,
   ignoredKafkaCredentials,
+  insecureWasmSandbox,
   invalidComponentSetting,
   invalidComponentVersion,
   invalidConnectionString,
@@ -331,7 +336,6 @@ export const rules: readonly Rule[] = [
   missingComponentType,
   missingMetadata,
   missingMetadataValue,
-  missingSidecarVolume,
   misspeltMetadata,
   misspeltMetadataValue,
   misspeltPlaceholder,
@@ -340,6 +344,8 @@ export const rules: readonly Rule[] = [
   unknownMetadata,
   unknownScope,
   unsupportedComponent,
+  fragileFeature,
+  ignoredDefaultFeature,
   ignoredDenyEntry,
   ignoredWasmSandbox,
   ignoredWorkflowLimit,
@@ -347,11 +353,13 @@ export const rules: readonly Rule[] = [
   invalidSamplingRate,
   misplacedFeature,
   misplacedMtls,
+  missingConfiguration,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
   unknownMiddlewareType,
   unsupportedNameResolution,
+  unusedConfiguration,
   conflictingEndpointName,
   ignoredEndpointTls,
   insecureRenegotiation,
@@ -360,30 +368,27 @@ export const rules: readonly Rule[] = [
   invalidEndpointName,
   invalidEndpointTls,
   fragileConsumerGroup,
-  invalidKafkaAuthentication,
-  invalidKafkaBroker,
-  invalidKafkaSetting,
   invalidSaslMechanism,
   missingCompression,
-  misspeltAuthType,
   deprecatedMcpTransport,
   ignoredMcpAuth,
   invalidMcpUrl,
+  missingMcpAuth,
   missingMcpSecret,
   unknownMcpSecretStore,
   unsupportedMcpTransport,
   duplicateMiddleware,
   fragileDemoMiddleware,
   ignoredHandlerSelector,
-  invalidMiddlewareSetting,
   misplacedAuthentication,
+  misplacedMiddleware,
   unusedMiddleware,
   invalidAnnotationKey,
   invalidLabel,
   invalidName,
   invalidObjectMetadata,
   missingName,
-  unquotedLabel,
+  unquotedString,
   conflictingMetricPaths,
   ignoredApiLogging,
   ignoredMetricRule,
@@ -391,17 +396,15 @@ export const rules: readonly Rule[] = [
   ignoredTracing,
   invalidTracingExporter,
   conflictingConsumerGroup,
-  conflictingRedelivery,
   conflictingTopicGrant,
   fragileAcknowledgement,
   fragileQueue,
-  invalidRabbitmqSetting,
+  invalidPulsarSetting,
   invalidTopicScope,
   missingTopicScope,
   unknownPubsub,
   unusedTopicScope,
   duplicateResiliencyEntry,
-  excessiveRetries,
   ignoredDefaultPolicy,
   ignoredInboundPolicy,
   ignoredRetryField,
@@ -411,9 +414,7 @@ export const rules: readonly Rule[] = [
   invalidResiliencyDuration,
   invalidResiliencyTarget,
   invalidRetryPolicy,
-  misplacedResiliencyScope,
   missingDurationUnit,
-  missingResiliency,
   misspeltDefaultPolicy,
   unboundedRetries,
   unknownCircuitBreaker,
@@ -433,7 +434,6 @@ export const rules: readonly Rule[] = [
   invalidEnvironmentReference,
   invalidSecretScope,
   missingSecretKey,
-  missingSecretScope,
   plainTextEnvironment,
   plainTextSecret,
   unknownSecret,
@@ -445,24 +445,30 @@ export const rules: readonly Rule[] = [
   insecureDebugging,
   insecureListenAddress,
   missingMtls,
+  missingRedisPassword,
   missingTls,
   conflictingContainerName,
   conflictingContainerPort,
   conflictingHostPort,
+  conflictingLimitRange,
+  conflictingLivenessProbe,
   conflictingSidecarPorts,
   conflictingSidecarResources,
   conflictingVolumeMounts,
   excessiveSidecarResources,
+  fragileCpuLimit,
   fragileSidecarImage,
   ignoredPluggableComponent,
   ignoredVolumeMount,
   invalidSidecarResources,
   invalidSidecarSetting,
-  missingMemoryLimitHint,
+  missingGomemlimit,
   missingPodVolumes,
+  missingRequiredResources,
   missingSidecarRequest,
   missingSidecarResources,
-  misspeltSidecarAmount,
+  misspeltResourceUnit,
+  unsupportedNativeSidecar,
   duplicateActorStateStore,
   fragileStore,
   ignoredActorEncryption,
@@ -472,8 +478,6 @@ export const rules: readonly Rule[] = [
   insecureKeyPrefix,
   invalidEncryptionKey,
   invalidKeyPrefix,
-  invalidPostgresqlSetting,
-  invalidRedisSetting,
   misplacedEncryptionKey,
   missingActorStateStore,
   missingStateEncryption,
@@ -482,7 +486,6 @@ export const rules: readonly Rule[] = [
   unknownOutboxPubsub,
   unsupportedActorStateStore,
   conflictingDeadLetterTopic,
-  conflictingSubscriptionScope,
   conflictingTopicScope,
   duplicateSubscription,
   fragileMatch,
@@ -492,10 +495,8 @@ export const rules: readonly Rule[] = [
   invalidMatch,
   invalidRawPayload,
   misplacedRoute,
-  missingDeadLetterRetry,
   missingDefaultRoute,
   missingRoute,
-  unusedDeadLetterTopic,
   invalidSuppression,
   unusedSuppression,
   duplicateKey,
@@ -503,4 +504,5 @@ export const rules: readonly Rule[] = [
   ignoredWorkflowCaller,
   invalidWorkflowPattern,
   missingWorkflowRules,
+  unboundedWorkflowState,
 ];

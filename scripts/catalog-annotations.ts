@@ -1,4 +1,4 @@
-import type { AnnotationData, AnnotationsData } from '../src/model/catalog-data.ts';
+import type { AnnotationData, AnnotationsData } from '../src/model/catalog/data.ts';
 import { type AnnotationFact, type Facts, plainVersion } from './catalog-facts.ts';
 
 /** Makes schemas/annotations.json: every annotation that the injector, the operator or sentry reads. */

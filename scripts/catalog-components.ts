@@ -5,7 +5,7 @@ import type {
   Lifetime,
   ProfileData,
   VersionData,
-} from '../src/model/catalog-data.ts';
+} from '../src/model/catalog/data.ts';
 import {
   alsoRead,
   builtinNames,

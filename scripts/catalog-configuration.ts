@@ -1,4 +1,4 @@
-import type { ConfigurationData, CrdSchema, CrdsData } from '../src/model/catalog-data.ts';
+import type { ConfigurationData, CrdSchema, CrdsData } from '../src/model/catalog/data.ts';
 import { isAtLeast } from '../src/model/values.ts';
 import { formerTypes, objectMeta } from './catalog-corrections.ts';
 import { type Facts, plainVersion, sorted } from './catalog-facts.ts';

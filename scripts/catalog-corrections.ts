@@ -1,4 +1,4 @@
-import type { CrdHistory, CrdSchema, FieldData, Lifetime } from '../src/model/catalog-data.ts';
+import type { CrdHistory, CrdSchema, FieldData, Lifetime } from '../src/model/catalog/data.ts';
 
 /** Where the metadata.yaml files differ from the code (dapr v1.18.3, components-contrib v1.18.4, read there), and what they leave out. */
 

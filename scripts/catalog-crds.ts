@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { CrdSchema, CrdsData } from '../src/model/catalog-data.ts';
+import type { CrdSchema, CrdsData } from '../src/model/catalog/data.ts';
 import { sorted } from './catalog-facts.ts';
 
 interface CustomResourceDefinition {

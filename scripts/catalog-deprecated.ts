@@ -1,4 +1,4 @@
-import type { DeprecatedData, VersionData } from '../src/model/catalog-data.ts';
+import type { DeprecatedData, VersionData } from '../src/model/catalog/data.ts';
 import { type MetadataFact, sorted } from './catalog-facts.ts';
 
 type Deprecations = Readonly<Record<string, DeprecatedData>>;

@@ -7,7 +7,7 @@ import type {
   MetadataType,
   SecretForm,
   TlsData,
-} from '../src/model/catalog-data.ts';
+} from '../src/model/catalog/data.ts';
 
 /** What is taken from a folder of facts about Dapr; fields that are not named here are passed over. */
 

@@ -1,4 +1,4 @@
-import type { FieldChange, MetadataType, VersionData } from '../src/model/catalog-data.ts';
+import type { FieldChange, MetadataType, VersionData } from '../src/model/catalog/data.ts';
 import { type Facts, type FieldHistoryFact, type MetadataFact, sorted } from './catalog-facts.ts';
 
 /** When the fields of one version came, and what they were before. */

@@ -5,8 +5,8 @@ import type {
   FieldData,
   ProfileData,
   VersionData,
-} from '../src/model/catalog-data.ts';
-import { minorOf } from '../src/model/minors.ts';
+} from '../src/model/catalog/data.ts';
+import { minorOf } from '../src/model/catalog/minors.ts';
 import { componentsIn } from '../src/triage/bundle.ts';
 import type { Source } from '../src/yaml/location.ts';
 import { optional, registeredAs } from './catalog-corrections.ts';

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ComponentsData, CrdsData } from '../src/model/catalog-data.ts';
+import type { ComponentsData, CrdsData } from '../src/model/catalog/data.ts';
 import { annotationsData } from './catalog-annotations.ts';
 import { componentsData } from './catalog-components.ts';
 import { configurationData, crdsData } from './catalog-configuration.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type SchemaObject } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { transformSync } from 'esbuild';
-import type { CrdSchema, CrdsData } from '../src/model/catalog-data.ts';
+import type { CrdSchema, CrdsData } from '../src/model/catalog/data.ts';
 
 /** As Go reads RFC 3339, but for the number of days in a month and the like. */
 const time = '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$';

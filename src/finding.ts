@@ -64,6 +64,8 @@ export interface Finding {
   readonly resource?: ResourceIdentity;
   readonly related: readonly { readonly location: Location; readonly message: string }[];
   readonly fix?: Fix;
+  /** Where there are several workspaces: the names of those that it holds in. */
+  readonly workspaces?: readonly string[];
   /** Tells this finding from all others, and stays the same when lines move: 16 hexadecimal digits. */
   readonly fingerprint: string;
 }

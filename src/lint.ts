@@ -1,9 +1,11 @@
 import type { Finding, Suppressed } from './finding.ts';
-import { isKustomization } from './model/patches.ts';
-import { secretRanges } from './model/secret-ranges.ts';
-import { Workspace } from './model/workspace.ts';
+import { isKustomization } from './model/grouping/kustomization.ts';
+import type { Resource } from './model/resource.ts';
+import { secretRanges } from './model/secrets/ranges.ts';
+import type { Workspace } from './model/workspace.ts';
+import { workspacesOf } from './model/workspaces.ts';
 import { place } from './place.ts';
-import { type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
+import { once, type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
 import type { Report, Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
 import { holdsIn } from './triage/dapr-version.ts';
@@ -11,7 +13,7 @@ import type { Settings } from './triage/settings.ts';
 import { applySuppressions, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
-import type { Range, Source } from './yaml/location.ts';
+import { disjoint, type Range, type Source } from './yaml/location.ts';
 import { parse } from './yaml/parse.ts';
 
 /** What the outside world alone knows. */
@@ -21,19 +23,23 @@ export interface Clock {
 }
 
 /**
- * Sources → documents → workspace → raised → placed → suppressed → report. Pure: the same input gives the same report.
+ * Sources → documents → workspaces → raised → placed → suppressed → report. Pure: the same input gives the same report.
  * Throws `RuleCrash` if a rule fails.
  */
 export const lint = (sources: readonly Source[], rules: readonly Rule[], settings: Settings, clock: Clock): Report => {
   const parsed = sources.filter(mayHoldObjects).flatMap(parse);
   const documents = parsed.filter((document) => !document.isNotRendered);
-  const workspace = new Workspace(documents, settings.world);
-  const secrets = secretsIn(workspace);
-  const toFindings = (raised: readonly Raised[]): readonly Finding[] =>
-    place(withoutSuperseded(raised), workspace, settings, secrets);
+  const workspaces = workspacesOf(documents, settings.world, settings.isWorkspace);
+  const secrets = secretsIn(workspaces);
+  const toFindings = (raisedIn: (workspace: Workspace, rule: Rule) => Iterable<Raised>): readonly Finding[] => {
+    const raised = workspaces.map((workspace) =>
+      withoutSuperseded(on.flatMap((rule) => [...raisedIn(workspace, rule)])),
+    );
+    return place(workspaces.length === 1 ? raised.flat() : once(raised.flat()), settings, secrets);
+  };
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-  const found = toFindings(on.flatMap((rule) => [...raise(rule, workspace, settings, clock.today)]));
+  const found = toFindings((workspace, rule) => raise(rule, workspace, settings, clock.today));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
   const first = applySuppressions(found, suppressions, clock.today, {
     known: new Set(rules.map(({ id }) => id)),
@@ -41,14 +47,20 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
     ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   });
   const { judged } = first;
-  const onSuppressions = toFindings(
-    on.flatMap((rule) => [...raiseOnSuppressions(rule, judged, workspace, settings, clock.today)]),
+  const onSuppressions = toFindings((workspace, rule) =>
+    raiseOnSuppressions(
+      rule,
+      judged.filter(({ at }) => workspace.documentsIn(at.source).length > 0),
+      workspace,
+      settings,
+      clock.today,
+    ),
   );
   const second = applySuppressions(onSuppressions, suppressions, clock.today);
 
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];
-  const summary = summarise(findings, suppressed, sources, parsed, workspace);
+  const summary = summarise(findings, suppressed, sources, parsed, workspaces);
   return { version, findings, suppressed, summary, rules, secrets };
 };
 
@@ -56,10 +68,11 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
 const mayHoldObjects = ({ path, text, named }: Source): boolean =>
   named === true || text.includes('apiVersion') || isKustomization(path);
 
-const secretsIn = (workspace: Workspace): ((source: Source) => readonly Range[]) => {
+const secretsIn = (workspaces: readonly Workspace[]): ((source: Source) => readonly Range[]) => {
   const known = new Map<Source, readonly Range[]>();
   return (source) => {
-    const ranges = known.get(source) ?? secretRanges(source, workspace);
+    const holding = workspaces.filter((workspace) => workspace.documentsIn(source).length > 0);
+    const ranges = known.get(source) ?? disjoint(holding.flatMap((workspace) => secretRanges(source, workspace)));
     known.set(source, ranges);
     return ranges;
   };
@@ -78,22 +91,30 @@ const summarise = (
   suppressed: readonly Suppressed[],
   sources: readonly Source[],
   parsed: readonly Document[],
-  workspace: Workspace,
+  workspaces: readonly Workspace[],
 ): Summary => {
   const count = (severity: Finding['severity']): number =>
     findings.filter((finding) => finding.severity === severity).length;
-  const dapr = new Set([
-    ...workspace.resources.filter(({ group }) => group === 'dapr.io'),
-    ...workspace.apps.map(({ resource }) => resource),
+  // One that several workspaces share is written once.
+  const placesOf = (objects: readonly Pick<Resource, 'body'>[]): ReadonlySet<string> =>
+    new Set(
+      objects.map(({ body: { document, path } }) => JSON.stringify([document.source.path, document.index, path])),
+    );
+  const dapr = workspaces.flatMap(({ resources, apps }) => [
+    ...resources.filter(({ group }) => group === 'dapr.io'),
+    ...apps.map(({ resource }) => resource),
   ]);
   return {
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),
     files: new Set(sources.map(({ path }) => path)).size,
-    resources: workspace.resources.length,
-    dapr: dapr.size,
+    resources: placesOf(workspaces.flatMap(({ resources }) => resources)).size,
+    dapr: placesOf(dapr).size,
     notRendered: parsed.filter((document) => document.isNotRendered).length,
     suppressed: suppressed.length,
+    ...(workspaces.length > 1 && {
+      workspaces: workspaces.map(({ name, origin, resources }) => ({ name, origin, resources: resources.length })),
+    }),
   };
 };

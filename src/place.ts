@@ -1,4 +1,4 @@
-import { type Finding, type Fix, milder } from './finding.ts';
+import { type Finding, type Fix, milder, type ResourceIdentity } from './finding.ts';
 import type { Resource } from './model/resource.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Raised } from './raise.ts';
@@ -6,27 +6,27 @@ import { type SecretTexts, secretTexts, withoutSecrets } from './report/secret-t
 import { fingerprint } from './triage/fingerprint.ts';
 import type { Settings } from './triage/settings.ts';
 import { Field } from './yaml/field.ts';
-import type { Locatable, Range, Source } from './yaml/location.ts';
+import { contains, type Locatable, type Location, type Range, type Source } from './yaml/location.ts';
 import { formatPath, type Path } from './yaml/path.ts';
 
 /** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
 export const place = (
   raised: readonly Raised[],
-  workspace: Workspace,
   settings: Settings,
   secrets: (source: Source) => readonly Range[],
 ): readonly Finding[] => {
   const concealIn = concealing(secrets);
   const occurrences = new Map<string, number>();
-  return raised.flatMap(({ rule, problem }): readonly Finding[] => {
+  return raised.flatMap(({ rule, problem, workspaces }): readonly Finding[] => {
     const { location } = problem.at;
-    const resource = workspace.resourceAt(location);
+    const [workspace] = workspaces;
+    const resource = workspace?.resourceAt(location);
     const { level } = settings.of(rule, { path: location.source.path, ...resource?.identity });
     if (level === 'off') return [];
     const sources = [...new Set([problem.at, ...(problem.related ?? []).map((place) => place.at)].map(sourceOf))];
     const conceal = (text: string): string => concealIn(text, sources);
     const message = conceal(problem.message);
-    const identity = resource?.identity;
+    const identity = resource && identityIn(workspaces, resource, location);
     const parts = {
       rule: rule.id,
       field: fieldPath(problem.at, resource, workspace),
@@ -52,10 +52,22 @@ export const place = (
           message: conceal(message),
         })),
         ...(problem.fix && isSafeToWrite(problem.at, problem.fix) && { fix: problem.fix }),
+        ...namesOf(workspaces),
         fingerprint: fingerprint(parts, occurrence),
       },
     ];
   });
+};
+
+/** Who it is about. Overlays may put one object into several namespaces: then it has none of its own. */
+const identityIn = (workspaces: readonly Workspace[], { identity }: Resource, location: Location): ResourceIdentity => {
+  const { namespace, ...rest } = identity;
+  return workspaces.every((workspace) => workspace.resourceAt(location)?.namespace === namespace) ? identity : rest;
+};
+
+const namesOf = (workspaces: readonly Workspace[]): Pick<Finding, 'workspaces'> => {
+  const names = workspaces.flatMap(({ name, origin }) => (origin === 'rest' ? [] : name || '.'));
+  return names.length > 0 ? { workspaces: names } : {};
 };
 
 const sourceOf = ({ location }: Locatable): Source => location.source;
@@ -65,24 +77,23 @@ const isSafeToWrite = (at: Locatable, { edits }: Fix): boolean =>
   edits.length > 0 && !(at instanceof Field && at.isAliased);
 
 /** The path within the resource, so that it stays the same when the resource moves into a list. */
-const fieldPath = (at: Locatable, resource: Resource | undefined, workspace: Workspace): string => {
+const fieldPath = (at: Locatable, resource: Resource | undefined, workspace: Workspace | undefined): string => {
   const path = at instanceof Field ? at.path : pathAt(at, resource, workspace);
-  return formatPath(resource ? path.slice(resource.body.path.length) : path);
+  const isOwn = resource?.body.document.source === at.location.source;
+  return formatPath(isOwn ? path.slice(resource.body.path.length) : path);
 };
 
 /** The path of the innermost field that a bare place lies in. */
-const pathAt = ({ location }: Locatable, resource: Resource | undefined, workspace: Workspace): Path => {
+const pathAt = ({ location }: Locatable, resource: Resource | undefined, workspace: Workspace | undefined): Path => {
   const { range, source } = location;
+  const own = resource?.body.document.source === source ? resource.body : undefined;
   let field: Field | undefined =
-    resource?.body ??
-    workspace
-      .documentsIn(source)
-      .find((document) => document.range.start <= range.start && range.start < document.range.end)?.root;
+    own ?? workspace?.documentsIn(source).findLast((document) => contains(document.range, range))?.root;
   for (let inner = field; inner; ) {
     field = inner;
     const children: readonly Field[] = inner.isList ? inner.items : inner.entries.map(([, child]) => child);
     inner = children.find(
-      ({ extent, isAliased }) => !isAliased && extent.start <= range.start && range.end <= extent.end,
+      ({ document, extent, isAliased }) => !isAliased && document.source === source && contains(extent, range),
     );
   }
   return field?.path ?? [];

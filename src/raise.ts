@@ -13,6 +13,8 @@ import { lines } from './yaml/location.ts';
 export interface Raised {
   readonly rule: Rule;
   readonly problem: Problem;
+  /** The workspaces that it holds in. */
+  readonly workspaces: readonly Workspace[];
 }
 
 /** Runs a rule on each of its subjects. A rule that throws is our fault and ends the run: silence would be a lie. */
@@ -42,6 +44,7 @@ function* check(
   // Without overrides a rule is the same everywhere: of many subjects, none has to be placed.
   const everywhere = settings.overrides.length === 0 ? settings.general(rule) : undefined;
   let context: Context = { ...around, options: everywhere?.options ?? {} };
+  const workspaces = [around.workspace];
   for (const subject of subjects) {
     if (!everywhere) {
       const { level, options } = settings.of(rule, targetOf(subject));
@@ -49,7 +52,7 @@ function* check(
       context = { ...around, options };
     }
     try {
-      for (const problem of judge(subject, context)) yield { rule, problem };
+      for (const problem of judge(subject, context)) yield { rule, problem, workspaces };
     } catch (error) {
       throw new RuleCrash(rule.id, whereabouts(subject), error);
     }
@@ -88,6 +91,19 @@ export const withoutSuperseded = (raised: readonly Raised[]): readonly Raised[] 
     }
   }
   return raised.filter(({ rule, problem }) => !spoken.get(rule.id)?.has(place(problem)));
+};
+
+/** What is raised in several workspaces on the same place of a text that they share, once. */
+export const once = (raised: readonly Raised[]): readonly Raised[] => {
+  const known = new Map<string, Raised & { readonly workspaces: Workspace[] }>();
+  for (const { rule, problem, workspaces } of raised) {
+    const key = JSON.stringify([rule.id, place(problem), problem.message, problem.help, problem.atMost]);
+    const same = known.get(key);
+    if (!same) known.set(key, { rule, problem, workspaces: [...workspaces] });
+    // A patch is judged with each object that it is merged into.
+    else same.workspaces.push(...workspaces.filter((workspace) => !same.workspaces.includes(workspace)));
+  }
+  return [...known.values()];
 };
 
 const place = ({ at }: Problem): string =>

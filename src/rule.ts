@@ -1,19 +1,29 @@
 import type { Edit, Effect, Level, Problem } from './finding.ts';
 import type { SubjectName, Subjects } from './model/subjects.ts';
+import { quote } from './model/wording.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
-export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
+export { partialApiRules } from './model/api-versions.ts';
+export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
+export { amountNames, declaredPorts, listeningPorts } from './model/app/sidecar.ts';
+export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
+export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
+export type { Conditional, Indispensable } from './model/component/indispensable.ts';
+export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';
+export { isSlipOfType, mayBePlugged } from './model/component/pluggable.ts';
+export { postgresTypes } from './model/component/postgres.ts';
+export { refusedSettings } from './model/component/settings.ts';
+export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
+export { whyTopicIsBarred } from './model/component/topic-scopes.ts';
+export { isInCluster, isLoopback, meets, transportOf } from './model/component/transport.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
-export { parseGoDuration } from './model/go-values.ts';
-export type { Conditional, Indispensable } from './model/indispensable.ts';
-export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -21,11 +31,10 @@ export {
   nameFault,
   namePrefixFault,
   namespaceFault,
-} from './model/kubernetes-name.ts';
+} from './model/kubernetes/name.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
-export { secondsOf } from './model/metadata-duration.ts';
+export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits.ts';
 export { pathFaults } from './model/path-pattern.ts';
-export { mayBePem } from './model/pem.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
   appsIn,
@@ -40,19 +49,17 @@ export {
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
-export { secretMakers } from './model/secret-maker.ts';
-export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export { secretMakers } from './model/secrets/maker.ts';
+export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
 export type { ResiliencyShape, RetryShape } from './model/shapes.ts';
-export { declaredPorts, listeningPorts } from './model/sidecar.ts';
-export { mayHave, sidecarFileOf } from './model/sidecar-files.ts';
-export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
-export { whyTopicIsBarred } from './model/topic-scopes.ts';
-export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
+  faultOfAmqpUrl,
+  faultOfAvroSchema,
   faultOfHttpUrl,
   faultOfMysqlDsn,
   faultOfPattern,
+  faultOfPostgresDsn,
   faultOfSchedule,
   faultOfStatusCodes,
   isAtLeast,
@@ -60,14 +67,18 @@ export {
   isListenAddress,
   isPathPattern,
   isTruthy,
+  isUrl,
+  jsonObjectIn,
   parseBoolean,
   parseDaprDuration,
   parseDuration,
   parseInteger,
   parseQuantity,
+  secondsOf,
   wholeBytes,
 } from './model/values.ts';
-export { workflowSignOf } from './model/workflow.ts';
+export { listed, quote } from './model/wording.ts';
+export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
@@ -187,15 +198,6 @@ export const defineRule = <Subject extends SubjectName, const Schema extends Opt
 
 /** An edit that puts a text in the place of something. */
 export const replace = (at: Locatable, text: string): Edit => ({ at: at.location, text });
-
-/** Text as a message shows it: in quotes, cut to a length that a line can hold. */
-export const quote = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`;
-
-/** `a, b and c`; of many the first and how many more. */
-export const listed = (words: readonly string[], most = 4): string => {
-  const shown = words.length > most ? [...words.slice(0, most - 1), `${words.length - most + 1} more`] : words;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-};
 
 /** `did you mean "x"?` as a help sentence, or another one where nothing is close. */
 export const didYouMean = (word: string | undefined, otherwise: string): string =>

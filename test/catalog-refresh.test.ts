@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refreshed } from '../scripts/catalog-refresh.ts';
-import type { ComponentsData } from '../src/model/catalog-data.ts';
+import type { ComponentsData } from '../src/model/catalog/data.ts';
 
 const known: ComponentsData = {
   dapr: '1.18.3',

@@ -59,6 +59,17 @@ describe('a component type that is like no other', () => {
     ]);
   });
 
+  it('is an error where each app that loads it is here, and none announces pluggable components', () => {
+    const scoped = { 'ledger.yaml': `${component('ledger', 'state.ledger')}scopes: [orders]\n` };
+    const others = { 'other.yaml': app('shipping', 'dapr.io/pluggable-components: ledger') };
+    const message = 'unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has';
+    expect(findingsIn({ ...scoped, ...others })).toEqual([`info ${message}`]);
+    expect(findingsIn({ ...scoped, ...others, 'app.yaml': app('orders') })).toEqual([`error ${message}`]);
+    expect(findingsIn({ ...scoped, 'app.yaml': app('orders', 'dapr.io/inject-pluggable-components: "true"') })).toEqual(
+      [`info ${message}`],
+    );
+  });
+
   it('is an error in a building block that nothing can be plugged into', () => {
     const files = {
       'lock.yaml': component('lock', 'lock.ledger'),
@@ -66,6 +77,49 @@ describe('a component type that is like no other', () => {
     };
     expect(findingsIn(files)).toEqual([
       'error unknown-component-type lock.yaml: "lock.ledger" is no component that Dapr has',
+    ]);
+  });
+});
+
+describe('a component type that is nearly one of Dapr', () => {
+  const files = { 'cache.yaml': component('cache', 'state.rediss', 'metadata: [{ name: redisHost, value: redis }]') };
+  const message = 'unknown-component-type cache.yaml: "state.rediss" is no component that Dapr has';
+
+  it('is a warning beside pluggable components of other names', () => {
+    expect(findingsIn(files)).toEqual([`error ${message}`]);
+    expect(findingsIn({ ...files, 'app.yaml': app('orders', 'dapr.io/pluggable-components: ledger') })).toEqual([
+      `warning ${message}`,
+    ]);
+  });
+
+  it('is worth a remark where a container is called so', () => {
+    expect(findingsIn({ ...files, 'app.yaml': app('orders', 'dapr.io/pluggable-components: rediss') })).toEqual([
+      `info ${message}`,
+    ]);
+    const image = 'dapr.io/component-container: \'{"image": "shop/rediss:1"}\'';
+    const other = component('ledger', 'state.ledger').replace(
+      'metadata:\n',
+      `metadata:\n  annotations: { ${image} }\n`,
+    );
+    expect(findingsIn({ ...files, 'ledger.yaml': other })).toEqual([
+      `info ${message}`,
+      'info unknown-component-type ledger.yaml: "state.ledger" is no component that Dapr has',
+    ]);
+  });
+
+  it('counts in the list of denied types', () => {
+    const configuration = yaml`
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata:
+        name: orders
+      spec:
+        components: { deny: [state.rediss, state.ledger] }
+    `;
+    const plugs = 'dapr.io/config: orders, dapr.io/pluggable-components: ledger';
+    const announced = { 'a.yaml': configuration, 'app.yaml': app('orders', plugs) };
+    expect(findingsIn(announced)).toEqual([
+      'warning ignored-deny-entry a.yaml: there is no component type "state.rediss"',
     ]);
   });
 });
@@ -124,6 +178,26 @@ describe('a kustomize patch', () => {
       spec: {}
     `;
     expect(findingsIn({ 'messages.yaml': removal })).toEqual([]);
+  });
+
+  it('may tell it deep within', () => {
+    const change = yaml`
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata:
+        name: messages
+      spec:
+        type: pubsub.kafka
+        $setElementOrder/metadata: []
+    `;
+    expect(findingsIn({ 'messages.yaml': change })).toEqual([]);
+    const remark = change.replace('$setElementOrder/metadata: []', '# $patch: delete');
+    expect(missing(findingsIn({ 'messages.yaml': remark }))).not.toEqual([]);
+  });
+
+  it('is known by what reads it, where its kustomization is not among the inputs', () => {
+    const source = { path: 'overlays/production/messages.yaml', text: patch, isPatch: true };
+    expect(lint([source], rules, resolveSettings({ rules }), { today: '2026-11-23' }).findings).toEqual([]);
   });
 
   it('is not taken for one by a name that only begins like one', () => {

@@ -9,7 +9,8 @@ import { resolveSettings } from '../src/triage/settings.ts';
  * and started by the registries of github.com/dapr/dapr v1.18.3 (`pkg/components`, `pkg/encryption`, `pkg/runtime/meta`), with
  * github.com/dapr/components-contrib v1.18.4 and github.com/dapr/kit v0.18.3, in the order of `pkg/runtime/processor`; what a
  * Secret holds was a certificate, a key or a word that fits. Nothing listened at any address: a component that got as far as
- * connecting counts as accepted, but where the address itself cannot be dialled.
+ * connecting counts as accepted, but where the address itself cannot be dialled. Of `pubsub.pulsar`, Init was called without
+ * the registry, with pulsar-client-go v0.18.0 and goavro v2.14.1.
  */
 interface Trial {
   readonly trial: string;

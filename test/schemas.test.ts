@@ -10,8 +10,8 @@ import type {
   FieldData,
   TlsCondition,
   VersionData,
-} from '../src/model/catalog-data.ts';
-import { celRules } from '../src/model/crd-cel.ts';
+} from '../src/model/catalog/data.ts';
+import { celRules } from '../src/model/crd/cel.ts';
 
 const folder = new URL('../schemas/', import.meta.url);
 const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8');

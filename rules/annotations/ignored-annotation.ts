@@ -28,17 +28,25 @@ const dependences: readonly Dependence[] = [
   },
 ];
 
+/** Annotations that their successors outdo since Dapr 1.14. */
+const outdone = [
+  ['http-max-request-size', 'max-body-size'],
+  ['http-read-buffer-size', 'read-buffer-size'],
+] as const;
+
 export const ignoredAnnotation = defineRule({
   id: 'ignored-annotation',
   severity: 'warning',
-  summary: 'Annotation counts only with another one',
-  why: 'The injector tells daprd of some settings only when another one turns them on; alone they change nothing.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:91,95,136,216; pkg/runtime/channels/channels.go',
+  summary: 'Annotation has no effect without another one, or beside it',
+  why: 'The injector tells daprd of some settings only when another one turns them on; alone they change nothing. Where the old annotation of a size and the new one are both given, daprd takes the new one.',
+  source:
+    'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:91,95,136,216; pkg/runtime/channels/channels.go; cmd/daprd/options/options.go:217,236',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'ignored',
   each: 'app',
 
-  *check(app): Problems {
+  *check(app, { workspace }): Problems {
+    if (workspace.isAtLeast('1.14')) yield* faultsOfPairs(app);
     // What is missing here may be in the object that this patches.
     if (app.resource.isPartial) return;
     for (const { names, counts, without } of dependences) {
@@ -93,6 +101,21 @@ export const ignoredAnnotation = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/http-max-request-size: "16"
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dapr.io/http-max-request-size has no effect beside dapr.io/max-body-size
+            dapr.io/max-body-size: 8Mi
+            ~~~~~~~~~~~~~~~~~~~~~ this one counts
+      `,
+    },
+    {
       good: yaml`
         apiVersion: v1
         kind: Pod
@@ -108,5 +131,31 @@ export const ignoredAnnotation = defineRule({
       `,
       because: 'the switch takes all words for true',
     },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/max-body-size: 8Mi
+            dapr.io/read-buffer-size: 8Ki
+      `,
+      because: 'these are two sizes, and both are of today',
+    },
   ],
 });
+
+function* faultsOfPairs(app: App): Problems {
+  for (const [old, current] of outdone) {
+    if (!app.reads(current) || app.integer(old) === undefined) continue;
+    yield {
+      at: app.annotation(old).key,
+      message: `dapr.io/${old} has no effect beside dapr.io/${current}`,
+      help: 'remove it',
+      related: [{ at: app.annotation(current).key, message: 'this one counts' }],
+    };
+  }
+}

@@ -16,7 +16,7 @@ export const invalidAnnotationList = defineRule({
   source: 'dapr v1.18.3 cmd/daprd/options/options.go:141,147,174,180; pflag StringSlice',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'rejected',
-  supersedes: ['invalid-configuration-name', 'invalid-init-endpoint'],
+  supersedes: ['invalid-configuration-name', 'unknown-init-endpoint'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

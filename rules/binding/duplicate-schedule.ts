@@ -1,4 +1,4 @@
-import { defineRule, type Field, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 interface Replicated {
   spec: { replicas: number; maxReplicas: number };
@@ -13,18 +13,7 @@ export const duplicateSchedule = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-bindings/cron/',
   effect: 'wrong',
   covers: ['bindings.component-types.bindings-cron'],
-  needs: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-    'HorizontalPodAutoscaler',
-  ],
+  needs: [...workloadKinds, 'HorizontalPodAutoscaler'],
   each: 'component',
 
   *check(component, { workspace }): Problems {

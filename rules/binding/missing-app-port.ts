@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const missingAppPort = defineRule({
   id: 'missing-app-port',
@@ -10,17 +10,7 @@ export const missingAppPort = defineRule({
   effect: 'ignored',
   covers: ['bindings.features.input-and-output-bindings', 'service-invocation.configuration.app-port'],
   facts: ['binding.noapp'],
-  needs: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: workloadKinds,
   each: 'component',
 
   *check(component, { workspace }): Problems {

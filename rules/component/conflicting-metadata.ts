@@ -22,7 +22,7 @@ export const conflictingMetadata = defineRule({
   each: 'component',
 
   *check(component): Problems {
-    if (!component.definition) return;
+    if (!component.definition || !component.isStarted) return;
     const { mindsCase, apart } = component.values;
     if (mindsCase) yield* spellings(component);
     for (const names of apart) {
@@ -105,6 +105,18 @@ export const conflictingMetadata = defineRule({
             - name: namespaceName
                     ^^^^^^^^^^^^^ pubsub.azure.servicebus.queues refuses namespaceName beside connectionString
               value: orders.servicebus.windows.net
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: orders }
+        spec:
+          type: state.mongodb
+          version: v1
+          metadata:
+            - { name: host, value: mongodb:27017 }
+                      ~~~~ the other one
+            - { name: server, value: mongodb.example.com }
+                      ^^^^^^ state.mongodb refuses server beside host
       `,
     },
     {
@@ -121,6 +133,16 @@ export const conflictingMetadata = defineRule({
               value: ""
             - name: namespaceName
               value: orders.servicebus.windows.net
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: orders }
+        spec:
+          type: state.mongodb
+          version: v1
+          metadata:
+            - { name: server, value: "" }
+            - { name: host, value: mongodb:27017 }
         ---
         apiVersion: dapr.io/v1alpha1
         kind: Component

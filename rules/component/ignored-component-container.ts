@@ -1,13 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
-
-const isObject = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
-};
+import { defineRule, jsonObjectIn, type Problems, yaml } from '../../src/rule.ts';
 
 export const ignoredComponentContainer = defineRule({
   id: 'ignored-component-container',
@@ -24,7 +15,7 @@ export const ignoredComponentContainer = defineRule({
   *check(component, { workspace }): Problems {
     const container = component.resource.annotations.get('dapr.io/component-container');
     if (!container.text || !container.resolved) return;
-    if (!isObject(container.text)) {
+    if (jsonObjectIn(container.text) === undefined) {
       yield {
         at: container,
         message: 'the container is no JSON object',

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, parseGoDuration, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, parseDuration, quote, yaml } from '../../src/rule.ts';
 
 export const invalidInitTimeout = defineRule({
   id: 'invalid-init-timeout',
@@ -15,12 +15,12 @@ export const invalidInitTimeout = defineRule({
     const field = component.spec.get('initTimeout');
     const { text } = field;
     if (!text || !field.resolved) return;
-    const seconds = parseGoDuration(text);
-    if (seconds !== undefined && seconds > 0) return;
+    const duration = parseDuration(text);
+    if (duration !== undefined && duration > 0n) return;
     yield {
       at: field,
       message:
-        seconds === undefined
+        duration === undefined
           ? `initTimeout ${quote(text)} is no duration, and counts as 5s`
           : `initTimeout ${quote(text)} is over before the component begins to initialise`,
       help: /^\d+$/.test(text) && text !== '0' ? `write ${text}s` : 'write a duration such as 30s',

@@ -6,9 +6,10 @@ export const invalidMetadata = defineRule({
   summary: 'Component refuses the value of its metadata',
   why: 'The component fails to initialise on a value that it cannot read, and daprd exits: with it every app that loads the component.',
   source:
-    'dapr/kit v0.18.3 metadata/utils.go decodeMetadataMap, metadata/duration.go, metadata/bytesize_decoder.go; components-contrib v1.18.4, Init of each component, tried: schemas/values.json',
+    'dapr/kit v0.18.3 metadata/utils.go decodeMetadataMap, metadata/duration.go, metadata/bytesize_decoder.go; components-contrib v1.18.4, Init of each component, tried: schemas/values.json; middleware/http/*/*_middleware.go',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
+  covers: ['configuration-for-observability.spec.httppipeline.handlers'],
   supersedes: ['missing-tls'],
   facts: [
     'component.metadata.bytesize',
@@ -19,10 +20,11 @@ export const invalidMetadata = defineRule({
   each: 'component',
 
   *check(component): Problems {
+    if (!component.isStarted) return;
     for (const item of component.metadata) {
       const { refusal, text = '' } = item;
       if (refusal === undefined || isLeftAlone(component, item)) continue;
-      const shown = item.isSensitive ? 'its value' : text === '' ? 'an empty value' : quote(text);
+      const shown = item.isSensitive || text.includes('\n') ? 'the text' : text === '' ? 'an empty value' : quote(text);
       yield {
         at: item.value.exists ? item.value : item,
         message: `${component.typeName} refuses ${shown} for ${item.name}`,
@@ -79,6 +81,40 @@ export const invalidMetadata = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: limit }
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata:
+            - { name: maxRequestsPerSecond, value: 0 }
+                                                   ^ middleware.http.ratelimit refuses "0" for maxRequestsPerSecond
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: routes }
+        spec:
+          type: middleware.http.routerchecker
+          version: v1
+          metadata:
+            - { name: rule, value: "^(?!/admin).*$" }
+                                   ^^^^^^^^^^^^^^^^ middleware.http.routerchecker refuses "^(?!/admin).*$" for rule
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: locks }
+        spec:
+          type: lock.redis
+          version: v1
+          metadata:
+            - { name: redisHost, value: redis:6379 }
+            - { name: redisType, value: cluster }
+                                        ^^^^^^^ lock.redis refuses "cluster" for redisType
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -102,8 +138,12 @@ export const invalidMetadata = defineRule({
               value: yes
             - name: compression
               value: ""
+            - name: version
+              value: 0.10.2.0
+            - name: producerRequiredAcks
+              value: LOCAL
       `,
-      because: 'durations may be whole seconds, numbers may be unquoted or hexadecimal, and empty is the default',
+      because: 'durations may be whole seconds, numbers may be hexadecimal, some words may be in any letter case',
     },
     {
       good: yaml`
@@ -123,6 +163,38 @@ export const invalidMetadata = defineRule({
               value: 2s
       `,
       because: 'the old setting is not read where the new one is given',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: limit }
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata:
+            - { name: maxRequestsPerSecond, value: "0.5" }
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: routes }
+        spec:
+          type: middleware.http.routerchecker
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: messages }
+        spec:
+          type: pubsub.rabbitmq
+          version: v1
+          metadata:
+            - { name: connectionString, secretKeyRef: { name: rabbitmq, key: url } }
+            - { name: exchangeKind, value: headers }
+            - { name: ttlInSeconds, value: 60 }
+      `,
+      because: 'rates may be fractions, no rule lets everything pass, and headers is a kind of exchange too',
     },
   ],
 });

@@ -92,6 +92,17 @@ export const missingMetadata = defineRule({
             - name: jwt
                     ^^^ jwt needs seedKey
               secretKeyRef: { name: nats, key: jwt }
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: cache }
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - { name: redisHost, value: sentinel:26379 }
+            - { name: failover, value: "true" }
+                      ^^^^^^^^ failover needs sentinelMasterName
       `,
     },
     {

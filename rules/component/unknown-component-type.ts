@@ -1,4 +1,15 @@
-import { closest, defineRule, listed, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  isSlipOfType,
+  listed,
+  mayBePlugged,
+  type Problem,
+  type Problems,
+  quote,
+  replace,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownComponentType = defineRule({
   id: 'unknown-component-type',
@@ -30,11 +41,13 @@ export const unknownComponentType = defineRule({
     const { catalog, world } = workspace;
     if (!type.text || !type.resolved || component.definition) return;
     const isPluggable = catalog.pluggableCategories.includes(component.block);
-    const isLenient =
-      component.spec.get('ignoreErrors').boolean === true || (isPluggable && workspace.hasPluggableComponents);
+    const isPlugged = isPluggable && mayBePlugged(component, workspace);
+    const isSlip = isPlugged && isSlipOfType(type.text, workspace);
     // No component of daprd is called so: its app is kept elsewhere.
     const isNamedPluggable = isPluggable && /pluggable/i.test(`${type.text} ${component.name}`);
-    const problem = { at: type, ...(isLenient && { atMost: 'info' as const }) };
+    const atMost: Problem['atMost'] =
+      component.ignoresErrors || (isPlugged && !isSlip) ? 'info' : isSlip ? 'warning' : undefined;
+    const problem = { at: type, ...(atMost && { atMost }) };
     const removed = catalog.removedComponent(type.text);
     const later = catalog.laterComponent(type.text);
     const category = catalog.categories.find((each) => type.text?.startsWith(`${each}.`));

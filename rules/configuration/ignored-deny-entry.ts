@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, isSlipOfType, type Problems, quote, replace, yaml } from '../../src/rule.ts';
 
 export const ignoredDenyEntry = defineRule({
   id: 'ignored-deny-entry',
@@ -32,7 +32,7 @@ export const ignoredDenyEntry = defineRule({
         };
       } else if (
         !definition &&
-        !workspace.hasPluggableComponents &&
+        (!workspace.hasPluggableComponents || isSlipOfType(type, workspace)) &&
         !catalog.removedComponent(type) &&
         !components.some((component) => component.type.text === type)
       ) {

@@ -1,4 +1,4 @@
-import { defineRule, listed, type MetadataItem, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type MetadataItem, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 /** Where a consumerID makes consumers compete. */
 const groups = new Set(
@@ -24,17 +24,7 @@ export const conflictingConsumerGroup = defineRule({
     'pub-sub-publish-subscribe.features.at-least-once-delivery',
   ],
   facts: ['pubsub.consumerID.default'],
-  needs: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: workloadKinds,
   options: {
     unscoped: {
       type: 'boolean',

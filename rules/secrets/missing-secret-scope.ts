@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const missingSecretScope = defineRule({
   id: 'missing-secret-scope',
@@ -10,18 +10,7 @@ export const missingSecretScope = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   facts: ['cfg.secrets.k8s'],
-  needs: [
-    'Component',
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: ['Component', ...workloadKinds],
   presets: { production: 'warning', strict: 'warning' },
   each: 'configuration',
 

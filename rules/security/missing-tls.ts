@@ -29,7 +29,9 @@ export const missingTls = defineRule({
     if (transport?.security !== 'plaintext') return;
     const { because, hosts } = transport;
     if (hosts.length > 0 && hosts.every(isLoopback)) return;
-    const staysInCluster = hosts.length > 0 && hosts.every(isInCluster);
+    // An address that is filled in later may be one of the cluster too.
+    const isOpen = hosts.length === 0 && component.metadata.some(({ value }) => !value.resolved);
+    const staysInCluster = isOpen || (hosts.length > 0 && hosts.every(isInCluster));
     const [witness] = because;
     yield {
       at: witness ? (witness.value.exists ? witness.value : witness) : component.type,

@@ -5,7 +5,8 @@ export const conflictingContainerPort = defineRule({
   severity: 'error',
   summary: 'App and sidecar listen on one port',
   why: 'All containers of a pod share one network: of app and sidecar, the one that starts second cannot listen, and exits.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42, pkg/metrics/exporter.go:103',
+  source:
+    'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42,95, pkg/metrics/options.go:24, pkg/metrics/exporter.go:103',
   docs: 'https://docs.dapr.io/reference/arguments-annotations-overview/',
   effect: 'wrong',
   covers: ['annotation-requirements.annotations.dapr-io-app-port'],
@@ -55,6 +56,21 @@ export const conflictingContainerPort = defineRule({
                 - containerPort: 9090
                 - containerPort: 50002
                                  ^^^^^ container port 50002 is the sidecar's internal gRPC port
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "9090"
+                              ^^^^^^ app port 9090 is the sidecar's metrics port
+            dapr.io/enable-metrics: "false"
+            dapr.io/metrics-port: "9095"
       `,
     },
     {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, parseQuantity, yaml } from '../../src/rule.ts';
+import { amountNames, defineRule, type Problems, parseQuantity, yaml } from '../../src/rule.ts';
 
 export const conflictingSidecarResources = defineRule({
   id: 'conflicting-sidecar-resources',
@@ -14,9 +14,7 @@ export const conflictingSidecarResources = defineRule({
   each: 'app',
 
   *check(app): Problems {
-    const amounts = ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit'].map((name) =>
-      app.reads(`sidecar-${name}`),
-    );
+    const amounts = amountNames.map((name) => app.reads(`sidecar-${name}`));
     // One that cannot be read makes the injector leave all four out.
     if (amounts.some((text) => text && parseQuantity(text) === undefined)) return;
     for (const resource of ['cpu', 'memory']) {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, parseQuantity, quote, replace, yaml } from '../../src/rule.ts';
+import { amountNames, defineRule, type Problems, parseQuantity, quote, replace, yaml } from '../../src/rule.ts';
 
 /** Suffixes in the wrong letter case, in bytes or apart from the number, that have one likely meaning. */
 const slips: readonly (readonly [RegExp, string])[] = [
@@ -23,7 +23,7 @@ export const invalidSidecarResources = defineRule({
   each: 'app',
 
   *check(app): Problems {
-    for (const resource of ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit']) {
+    for (const resource of amountNames) {
       const annotation = app.annotation(`sidecar-${resource}`);
       const { text } = annotation;
       // An empty text leaves this one resource out, and is no error.

@@ -1,5 +1,6 @@
 import {
   type App,
+  amountNames,
   closest,
   defineRule,
   type Problem,
@@ -10,7 +11,7 @@ import {
 } from '../../src/rule.ts';
 
 const profiles = ['RuntimeDefault', 'Unconfined'];
-const amounts = ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit'].map((name) => `sidecar-${name}`);
+const amounts = amountNames.map((name) => `sidecar-${name}`);
 
 const ofImage = (app: App): Problem | undefined => {
   const image = app.reads('sidecar-image');

@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, yaml } from '../../src/rule.ts';
+import { amountNames, defineRule, listed, type Problems, yaml } from '../../src/rule.ts';
 
 export const missingSidecarResources = defineRule({
   id: 'missing-sidecar-resources',
@@ -19,7 +19,7 @@ export const missingSidecarResources = defineRule({
     required: {
       type: 'array',
       items: { type: 'string' },
-      default: ['cpu-request', 'cpu-limit', 'memory-request', 'memory-limit'],
+      default: amountNames,
       description: 'Which of cpu-request, cpu-limit, memory-request and memory-limit have to be set.',
     },
   },

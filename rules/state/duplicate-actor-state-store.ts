@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const duplicateActorStateStore = defineRule({
   id: 'duplicate-actor-state-store',
@@ -11,18 +11,7 @@ export const duplicateActorStateStore = defineRule({
   effect: 'rejected',
   covers: ['postgresql-state-store-component.spec.actorstatestore'],
   facts: ['state.actor.unique'],
-  needs: [
-    'Component',
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: ['Component', ...workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

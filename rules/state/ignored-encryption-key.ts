@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredEncryptionKey = defineRule({
   id: 'ignored-encryption-key',
@@ -12,17 +12,7 @@ export const ignoredEncryptionKey = defineRule({
   securitySeverity: 6.5,
   covers: ['encryption.data-at-rest'],
   facts: ['state.encryption.secondaryonly', 'state.encryption.case', 'state.encryption.nostore'],
-  needs: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: workloadKinds,
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredSubscription = defineRule({
   id: 'ignored-subscription',
@@ -10,17 +10,7 @@ export const ignoredSubscription = defineRule({
   effect: 'ignored',
   covers: ['service-invocation.configuration.app-port'],
   facts: ['sub.noapp', 'sub.scopes'],
-  needs: [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Pod',
-    'Job',
-    'CronJob',
-    'Rollout',
-  ],
+  needs: workloadKinds,
   each: 'subscription',
 
   *check(subscription, { workspace }): Problems {

@@ -9,7 +9,7 @@ Examples:
   helm template ./chart | daprlint -
   kubectl get all,components,configurations -A -o yaml | daprlint -
   daprlint --preset production --output sarif=daprlint.sarif
-  daprlint explain unquoted-annotation    tell what a rule is about
+  daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
   daprlint schema > dapr.schema.json      a JSON Schema for editors
 
@@ -23,7 +23,7 @@ Usage:
 export const usages: Readonly<Record<Command, string>> = {
   lint: forLint,
   explain:
-    'Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-annotation\n\nUsage:\n  daprlint explain <id..>',
+    'Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-string\n\nUsage:\n  daprlint explain <id..>',
   rules:
     'Lists all rules\n\nExamples:\n  daprlint rules --preset strict\n  daprlint rules --format json\n\nUsage:\n  daprlint rules',
   schema:

@@ -1,5 +1,5 @@
 import { RuleCrash, UserError } from '../failure.ts';
-import { secretRangesIn } from '../model/secret-ranges.ts';
+import { secretRangesIn } from '../model/secrets/ranges.ts';
 import { codeFrame } from '../report/code-frame.ts';
 import { harmless, harmlessLines } from '../report/harmless.ts';
 import { informationUri } from '../report/sarif.ts';

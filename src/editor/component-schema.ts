@@ -1,5 +1,5 @@
 import type { Catalog, ComponentDefinition, MetadataField, MetadataSchema } from '../model/catalog.ts';
-import { indispensable } from '../model/indispensable.ts';
+import { indispensable } from '../model/component/indispensable.ts';
 import { type JsonSchema, type Offer, offering, offeringWords, when, whereFields } from './json-schema.ts';
 
 /** What a Component's spec means to an editor: its types, and for each type the names of its metadata. */

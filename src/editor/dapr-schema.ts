@@ -1,5 +1,5 @@
+import type { CrdSchema } from '../model/catalog/data.ts';
 import { type Catalog, catalogFor } from '../model/catalog.ts';
-import type { CrdSchema } from '../model/catalog-data.ts';
 import { crdOf } from '../model/crd.ts';
 import { podTemplates } from '../model/workload.ts';
 import { annotationsSchema } from './annotation-schema.ts';

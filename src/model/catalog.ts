@@ -1,6 +1,8 @@
 import annotationsJson from '../../schemas/annotations.json' with { type: 'json' };
 import componentsJson from '../../schemas/components.json' with { type: 'json' };
 import configurationJson from '../../schemas/configuration.json' with { type: 'json' };
+import type { ComponentDefinition } from './catalog/component-definition.ts';
+import { ComponentRegistry } from './catalog/component-registry.ts';
 import type {
   AnnotationData,
   AnnotationsData,
@@ -9,15 +11,13 @@ import type {
   ComponentsData,
   ConfigurationData,
   PortsData,
-} from './catalog-data.ts';
-import type { ComponentDefinition } from './component-definition.ts';
-import { ComponentRegistry } from './component-registry.ts';
+} from './catalog/data.ts';
+import { livesIn, minorOf } from './catalog/minors.ts';
 import { type KnownKind, knownKinds } from './crd.ts';
-import { livesIn, minorOf } from './minors.ts';
 
-export type { Direction, TlsAtom, TlsCondition, TlsData } from './catalog-data.ts';
-export type { ComponentDefinition } from './component-definition.ts';
-export type { MetadataField, MetadataProfile, MetadataSchema } from './metadata-schema.ts';
+export type { ComponentDefinition } from './catalog/component-definition.ts';
+export type { Direction, TlsAtom, TlsCondition, TlsData } from './catalog/data.ts';
+export type { MetadataField, MetadataProfile, MetadataSchema } from './catalog/metadata-schema.ts';
 
 // The compiler would spell out the type of every entry; the shapes are declared once instead.
 const builtIn = componentsJson as unknown as ComponentsData;

@@ -1,11 +1,11 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Catalog, ComponentDefinition, Direction, MetadataField, MetadataSchema } from './catalog.ts';
-import { type Conditional, conditional, type Indispensable, indispensable } from './indispensable.ts';
-import { type MetadataReading, refusal } from './metadata-reading.ts';
-import { declaredValues, type MetadataValues, metadataValues } from './metadata-values.ts';
+import { type Conditional, conditional, type Indispensable, indispensable } from './component/indispensable.ts';
+import { type MetadataReading, refusal } from './component/metadata-reading.ts';
+import { declaredValues, type MetadataValues, metadataValues } from './component/metadata-values.ts';
 import type { Namespace, Resource } from './resource.ts';
-import { carriesSecret, looksSensitive } from './sensitive.ts';
+import { carriesSecret, looksSensitive } from './secrets/sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
 import { isTruthy } from './values.ts';
 

@@ -1,14 +1,14 @@
 import crdsJson from '../../schemas/crds.json' with { type: 'json' };
 import { type ValidatorError, validators } from '../../schemas/validators.js';
 import type { Field } from '../yaml/field.ts';
-import type { CrdSchema, CrdsData } from './catalog-data.ts';
-import { celViolations } from './crd-cel.ts';
-import { eraOf } from './crd-history.ts';
-import { Plain } from './crd-plain.ts';
-import { eraViolations, violationOf } from './crd-violation.ts';
-import type { Violation } from './violation.ts';
+import type { CrdSchema, CrdsData } from './catalog/data.ts';
+import { celViolations } from './crd/cel.ts';
+import { eraOf } from './crd/history.ts';
+import { Plain } from './crd/plain.ts';
+import { eraViolations, violationOf } from './crd/validator-fault.ts';
+import type { Violation } from './crd/violation.ts';
 
-export type { Violation } from './violation.ts';
+export type { Violation } from './crd/violation.ts';
 
 const crds = crdsJson as unknown as CrdsData;
 

@@ -3,9 +3,9 @@ import type { Document } from '../yaml/document.ts';
 import type { App } from './app.ts';
 import type { Component } from './component.ts';
 import type { Configuration } from './configuration.ts';
-import type { ObjectMeta } from './object-meta.ts';
+import type { ObjectMeta } from './kubernetes/object-meta.ts';
 import type { Resource } from './resource.ts';
-import type { SecretReference } from './secret-reference.ts';
+import type { SecretReference } from './secrets/reference.ts';
 import type {
   HTTPEndpointShape,
   KubernetesObject,

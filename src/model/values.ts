@@ -1,12 +1,18 @@
 /** Values as Dapr and Kubernetes read them from text. */
+export { isUrl } from './values/address.ts';
+export { faultOfAmqpUrl } from './values/amqp-url.ts';
+export { faultOfAvroSchema } from './values/avro-schema.ts';
 export { type CelVerdict, celFunctions, compileCel } from './values/cel.ts';
 export { certificatesIn } from './values/certificate.ts';
 export { faultOfSchedule } from './values/cron.ts';
-export { parseDaprDuration, parseDuration } from './values/duration.ts';
+export { parseDaprDuration, parseDuration, secondsOf } from './values/duration.ts';
 export { faultOfHttpUrl } from './values/http-url.ts';
+export { jsonIn, jsonObjectIn } from './values/json.ts';
 export { isListenAddress } from './values/listen-address.ts';
 export { faultOfMysqlDsn } from './values/mysql-dsn.ts';
+export { parseInteger } from './values/number.ts';
 export { isPathPattern } from './values/path-match.ts';
+export { faultOfPostgresDsn } from './values/postgres-dsn.ts';
 export { parseQuantity } from './values/quantity.ts';
 export { faultOfPattern } from './values/regexp.ts';
 export { wholeBytes } from './values/size.ts';
@@ -28,13 +34,6 @@ export const isFalsy = (text: string): boolean =>
  */
 export const parseBoolean = (text: string): boolean | undefined =>
   /^(?:1|t|T|TRUE|true|True)$/.test(text) ? true : /^(?:0|f|F|FALSE|false|False)$/.test(text) ? false : undefined;
-
-/** An integer as Go's strconv.ParseInt(text, 10, …) reads it; undefined where it gives an error. */
-export const parseInteger = (text: string): number | undefined => {
-  if (!/^[-+]?[0-9]{1,400}$/.test(text)) return undefined;
-  const value = BigInt(text.replace('+', ''));
-  return BigInt.asIntN(64, value) === value ? Number(value) : undefined;
-};
 
 const minors = /^1\.(\d+)(?:\.(\d+))?$/;
 

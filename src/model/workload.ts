@@ -17,6 +17,11 @@ export const podTemplates: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io/Rollout': ['spec', 'template'],
 };
 
+/** The kinds of workloads, for a rule that reads them beside its own subject. */
+export const workloadKinds: readonly string[] = Object.keys(podTemplates).map((name) =>
+  name.slice(name.indexOf('/') + 1),
+);
+
 /** Whatever has a pod template, and is not itself kept by another workload. */
 export class Workload implements Locatable {
   #annotations: Field<Record<string, string>> | undefined;

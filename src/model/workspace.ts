@@ -4,6 +4,7 @@ import type { Location, Source } from '../yaml/location.ts';
 import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
+import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { group } from './graph/group.ts';
@@ -15,11 +16,16 @@ import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { Secrets } from './graph/secrets.ts';
 import { Topics } from './graph/topics.ts';
-import { ObjectMeta } from './object-meta.ts';
-import { resourcesIn } from './objects.ts';
-import { bringsComponents, hasContainer } from './pluggable.ts';
+import { everyOneAsItIs, type Group } from './grouping/groups.ts';
+import { ObjectMeta } from './kubernetes/object-meta.ts';
+import { objectsOf } from './kubernetes/objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
-import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import {
+  referencesOf,
+  referencesOfEndpoint,
+  referencesOfMcpServer,
+  type SecretReference,
+} from './secrets/reference.ts';
 import type {
   ComponentShape,
   ConfigurationShape,
@@ -59,6 +65,9 @@ export type Lookup =
  * in an index of `graph/`: none goes through all there is.
  */
 export class Workspace {
+  /** The path of the folder that it is applied from; empty for what is in no such folder. */
+  readonly name: string;
+  readonly origin: Group['origin'];
   readonly resources: readonly Resource[];
   readonly workloads: readonly Workload[];
   readonly apps: readonly App[];
@@ -78,13 +87,20 @@ export class Workspace {
     /** All documents, the broken ones among them. */
     readonly documents: readonly Document[],
     readonly world: World,
+    /** How they came together; without it they are whatever the user named. */
+    group?: Group,
   ) {
-    this.resources = resourcesIn(
-      documents.filter((document) => !document.isBroken),
+    this.name = group?.name ?? '';
+    this.origin = group?.origin ?? 'rest';
+    const { transforms, patches } = group ?? everyOneAsItIs;
+    const { resources, merged, targets } = objectsOf(
+      { documents, transforms, patches },
       world.namespace,
       world.daprVersion,
     );
-    this.#places = new Places(documents, this.resources);
+    this.resources = resources;
+    // The patches within a Kustomization are documents of no file.
+    this.#places = new Places([...new Set([...documents, ...patches])], [...resources, ...merged], targets);
     this.#byKind = new NamespaceIndex(this.resources, ({ kind }) => [kind]);
     this.#byName = new NamespaceIndex(this.resources, ({ group, kind, name }) => [`${group}/${kind}/${name}`]);
     this.#loaded = new Loaded(
@@ -129,8 +145,8 @@ export class Workspace {
   }
 
   /**
-   * Whether two objects will be in one cluster for certain: of one file or folder, or of an input that is all there is.
-   * Folders beside each other are often alternatives.
+   * Whether two objects will be in one cluster for certain: of one file or folder, of what a Kustomization or a chart takes
+   * in, or of an input that is all there is. Other folders beside each other are often alternatives.
    */
   areTogether(a: Pick<Resource, 'document'>, b: Pick<Resource, 'document'>): boolean {
     return this.#placeOf(a) === this.#placeOf(b);
@@ -138,7 +154,7 @@ export class Workspace {
 
   /** What objects that are applied together have in common. */
   #placeOf(object: Pick<Resource, 'document'>): string {
-    return this.isClosed ? '' : this.#places.folderOf(object);
+    return this.isClosed || this.origin !== 'rest' ? '' : this.#places.folderOf(object);
   }
 
   /** Whether something adds component types that no catalog can know. */
@@ -193,6 +209,13 @@ export class Workspace {
   /** The objects of a kind in Dapr's own API group that an app loads: in its namespace, and not scoped to others. */
   daprResourcesFor<Shape extends KubernetesObject>(app: App, kind: string): readonly Resource<Shape>[] {
     return this.#loaded.by(app, kind) as unknown as readonly Resource<Shape>[];
+  }
+
+  /** Whether there is an object of Dapr's kinds, an app or a Secret of a name, in any namespace. */
+  has(kind: string, name: string): boolean {
+    if (kind === 'App') return this.appsWithId(name).length > 0;
+    if (kind === 'Secret') return this.#secrets().named(name).length > 0;
+    return this.resourcesNamed('dapr.io', kind, name).length > 0;
   }
 
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
@@ -323,7 +346,9 @@ export class Workspace {
 
   /** The apps, those together that are applied together for certain. */
   get appsTogether(): Iterable<readonly App[]> {
-    return this.isClosed ? [this.apps] : group(this.apps, ({ resource }) => this.#places.folderOf(resource)).values();
+    return this.isClosed || this.origin !== 'rest'
+      ? [this.apps]
+      : group(this.apps, ({ resource }) => this.#places.folderOf(resource)).values();
   }
 
   /** The autoscalers that set the number of a workload's pods. */

@@ -8,6 +8,7 @@ import { decode } from './decode.ts';
 import { findGitRoot } from './git.ts';
 import { gitignores, isWithin, slashed } from './gitignore.ts';
 import { isPattern, type Pattern, parsePattern } from './glob.ts';
+import { patchesAmong } from './kustomizations.ts';
 import { type Found, isManifest, type Walk, walk } from './walk.ts';
 
 export interface Reading {
@@ -47,12 +48,14 @@ export const readSources = async (paths: readonly string[], reading: Reading): P
     for (const candidate of await expand(path, reading)) candidates.push(candidate);
   }
   const chosen = onceEach(candidates);
+  const patches = await patchesAmong(chosen.filter(({ named, path }) => named && path !== '<stdin>'));
   const sources = new Array<Source | undefined>(chosen.length);
   let next = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < chosen.length; index = next++) {
       const candidate = chosen[index];
-      if (candidate) sources[index] = await read(candidate, reading.stdin);
+      const source = candidate && (await read(candidate, reading.stdin));
+      sources[index] = source && candidate && patches.has(candidate) ? { ...source, isPatch: true } : source;
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, chosen.length) }, work));

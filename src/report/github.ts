@@ -4,6 +4,7 @@ import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
 import type { Report, Reporter } from './report.ts';
 import { countsOf } from './summary.ts';
+import { whereabouts } from './whereabouts.ts';
 
 export { jobSummary } from './job-summary.ts';
 
@@ -28,7 +29,9 @@ export const github: Reporter = (given) => {
     .join('');
 };
 
-const command = ({ rule, severity, message, help, location }: Finding, report: Report): string => {
+const command = (finding: Finding, report: Report): string => {
+  const { rule, severity, message, help, location } = finding;
+  const shared = whereabouts(finding);
   const { startLine, startColumn, endLine, endColumn } = regionOf(location);
   const meta = report.rules.find(({ id }) => id === rule);
   const title = meta ? `${meta.summary} (${rule})` : rule;
@@ -43,6 +46,7 @@ const command = ({ rule, severity, message, help, location }: Finding, report: R
   ];
   const text = [
     message,
+    ...(shared === undefined ? [] : [`in: ${shared}`]),
     ...(help === undefined || help === '' ? [] : [`help: ${help}`]),
     ...(meta ? [`docs: ${harmless(meta.docs)}`] : []),
   ].join('\n');

@@ -28,6 +28,8 @@ export interface JsonFinding {
   readonly field: string;
   readonly resource?: ResourceIdentity;
   readonly related: readonly JsonRelated[];
+  /** The workspaces that it holds in, where there are several. */
+  readonly workspaces?: readonly string[];
   /** The same in every run for as long as the fault is there. */
   readonly fingerprint: string;
   readonly fix?: JsonFix;
@@ -59,22 +61,32 @@ export interface JsonSummary {
   readonly files: number;
   readonly resources: number;
   readonly notRendered: number;
+  /** What the input was taken for, where it is more than one workspace; one without a name is the rest. */
+  readonly workspaces?: readonly JsonWorkspace[];
+}
+
+export interface JsonWorkspace {
+  /** The path of its folder; empty for the rest. */
+  readonly name: string;
+  readonly origin: 'kustomization' | 'chart' | 'configured' | 'rest';
+  readonly resources: number;
 }
 
 /** For programs: the whole report as one JSON document, in the shape of `JsonReport`. */
 export const json: Reporter = (report) => {
   const { findings, summary } = presentable(report);
-  const { errors, warnings, infos, files, resources, notRendered } = summary;
+  const { errors, warnings, infos, files, resources, notRendered, workspaces } = summary;
   const content: JsonReport = {
     version: 1,
     findings: findings.map(jsonFinding),
-    summary: { errors, warnings, infos, files, resources, notRendered },
+    summary: { errors, warnings, infos, files, resources, notRendered, ...(workspaces && { workspaces }) },
   };
   return `${harmlessJson(content)}\n`;
 };
 
 const jsonFinding = (finding: Finding): JsonFinding => {
-  const { rule, severity, effect, message, help, location, field, resource, related, fingerprint, fix } = finding;
+  const { rule, severity, effect, message, help, location, field, resource, related, fingerprint, fix, workspaces } =
+    finding;
   const { startLine, startColumn, endLine, endColumn } = regionOf(location);
   return {
     rule,
@@ -90,6 +102,7 @@ const jsonFinding = (finding: Finding): JsonFinding => {
     field,
     ...(resource && { resource: jsonResource(resource) }),
     related: related.map((place) => jsonRelated(place)),
+    ...(workspaces && { workspaces }),
     fingerprint,
     ...(fix && {
       fix: { title: fix.title, safe: fix.unsafe !== true, edits: fix.edits.map(({ at, text }) => jsonEdit(at, text)) },

@@ -8,7 +8,8 @@ import { type Palette, paletteOf } from './palette.ts';
 import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
 import type { Report, Reporter, View } from './report.ts';
-import { counted, summaryLine } from './summary.ts';
+import { counted, groupingLine, summaryLine } from './summary.ts';
+import { whereabouts } from './whereabouts.ts';
 import { wrap } from './wrap.ts';
 
 const narrowest = 40;
@@ -38,9 +39,11 @@ export const pretty: Reporter = (given, view) => {
   const page: Page = { report, view, width, palette: paletteOf(view), docs, documented: new Set() };
   const blocks = gathered(report.findings).map((shown) => block(shown, page).join('\n'));
   const paint = report.findings.length > 0 || report.summary.dapr === 0 ? page.palette.strong : page.palette.good;
-  const summary = wrap(summaryLine(report), width)
-    .map((line) => paint(line))
-    .join('\n');
+  const grouping = groupingLine(report);
+  const summary = [
+    ...wrap(summaryLine(report), width).map((line) => paint(line)),
+    ...(grouping === undefined ? [] : wrap(harmless(grouping), width).map((line) => page.palette.faint(line))),
+  ].join('\n');
   return `${withoutCommands([...blocks, summary].join('\n\n'))}\n`;
 };
 
@@ -133,6 +136,7 @@ const notesOf = (
   page: Page,
 ): readonly (readonly [string, string])[] => {
   const { rule, help, related } = finding;
+  const shared = whereabouts(finding);
   const { documented, view } = page;
   const docs = view.links || documented.has(rule) ? undefined : page.docs.get(rule);
   documented.add(rule);
@@ -140,6 +144,7 @@ const notesOf = (
   const unlisted = elsewhere.length - mostListed;
   return [
     ...(more > 0 ? [['note', `${counted(more, 'more related place')}; --format json lists them`] as const] : []),
+    ...(shared === undefined ? [] : [['in', shared] as const]),
     ...(help === undefined || help === '' ? [] : [['help', help] as const]),
     ...(docs === undefined ? [] : [['docs', harmless(docs)] as const]),
     ...(elsewhere.length > 0

@@ -15,8 +15,18 @@ export interface Summary {
   /** Documents that become YAML only when a template is rendered: not looked at. */
   readonly notRendered: number;
   readonly suppressed: number;
+  /** What the input was taken for, where it is more than one workspace. */
+  readonly workspaces?: readonly WorkspaceSummary[];
   /** Wall-clock time of the run, if it was taken. */
   readonly milliseconds?: number;
+}
+
+/** What is applied together. */
+export interface WorkspaceSummary {
+  /** Its folder; empty for what is in no other workspace. */
+  readonly name: string;
+  readonly origin: 'kustomization' | 'chart' | 'configured' | 'rest';
+  readonly resources: number;
 }
 
 /** The outcome of a run: everything that any format needs, and nothing of how it came about. */

@@ -6,6 +6,7 @@ import { regionOf } from './region.ts';
 import { artifactOf, physicalLocation, type Shelf } from './sarif-place.ts';
 import { sarifLevels } from './sarif-rule.ts';
 import { sentence } from './sentence.ts';
+import { whereabouts } from './whereabouts.ts';
 
 /** GitHub shows no more of them, and refuses a thousand. */
 const mostRelated = 100;
@@ -13,7 +14,7 @@ const mostLinked = 5;
 
 /** A finding as SARIF has it; its texts are presentable already. */
 export const sarifResult = (finding: Finding, ruleIndex: number, shelf: Shelf): Result => {
-  const { rule, severity, fingerprint, fix } = finding;
+  const { rule, severity, fingerprint, fix, workspaces } = finding;
   const related = finding.related.slice(0, mostRelated);
   const logicalLocations = logicalLocationsOf(finding);
   const text = textOf(finding);
@@ -33,15 +34,19 @@ export const sarifResult = (finding: Finding, ruleIndex: number, shelf: Shelf): 
     }),
     ...(fix && fix.edits.length > 0 && { fixes: [sarifFix(fix, shelf)] }),
     partialFingerprints: { 'daprlint/v1': fingerprint },
+    ...(workspaces && { properties: { workspaces: workspaces.map(harmless) } }),
   };
 };
 
 /** What, what to do, and links to the related places: `[text](1)` leads to the related location with the id 1. */
-const textOf = ({ message, help, related }: Finding): string => {
+const textOf = (finding: Finding): string => {
+  const { message, help, related } = finding;
+  const shared = whereabouts(finding);
   const links = related.slice(0, mostLinked).map((place, index) => `[${linkText(place.message)}](${index + 1})`);
   return [
     withoutLinks(sentence(message)),
     ...(help === undefined || help === '' ? [] : [withoutLinks(sentence(help))]),
+    ...(shared === undefined ? [] : [withoutLinks(sentence(`it holds in ${shared}`))]),
     ...(links.length > 0 ? [`See: ${links.join('; ')}.`] : []),
   ].join(' ');
 };

@@ -1,4 +1,5 @@
-import type { Report, Summary } from './report.ts';
+import { listed } from '../model/wording.ts';
+import type { Report, Summary, WorkspaceSummary } from './report.ts';
 
 /** A number with its noun: `1 file`, `12 files`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -21,6 +22,26 @@ const timeOf = (milliseconds: number): string => {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;
   return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+};
+
+const titles: Readonly<Record<WorkspaceSummary['origin'], string>> = {
+  kustomization: 'kustomization',
+  chart: 'chart',
+  configured: 'workspace',
+  rest: 'rest',
+};
+/** More names are not read. */
+const mostNamed = 8;
+
+/** How the input was grouped, in one line: `4 workspaces: kustomizations overlays/dev and overlays/prod, and the rest`. */
+export const groupingLine = ({ summary: { workspaces = [] } }: Report): string | undefined => {
+  if (workspaces.length === 0) return undefined;
+  const parts = (['kustomization', 'chart', 'configured'] as const).flatMap((origin) => {
+    const names = workspaces.filter((each) => each.origin === origin).map(({ name }) => name || '.');
+    return names.length === 0 ? [] : `${titles[origin]}${names.length === 1 ? '' : 's'} ${listed(names, mostNamed)}`;
+  });
+  const rest = workspaces.some(({ origin }) => origin === 'rest') ? ['the rest'] : [];
+  return `judged as ${counted(workspaces.length, 'workspace')}: ${[...parts, ...rest].join('; ')}`;
 };
 
 /** What came out of a run, in one line. */

@@ -7,7 +7,7 @@ import type {
   MetadataType,
   ProfileData,
   VersionData,
-} from '../model/catalog-data.ts';
+} from '../model/catalog/data.ts';
 import type { Source } from '../yaml/location.ts';
 
 /** What Dapr's own tool writes: components-contrib `.build-tools`, bundle-component-metadata. */

@@ -5,7 +5,7 @@ import type { Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { daprVersions, withoutV } from './dapr-version.ts';
-import { type Globs, ignoreGlobs, nameGlobs, pathGlobs } from './globs.ts';
+import { folderGlobs, type Globs, ignoreGlobs, nameGlobs, pathGlobs } from './globs.ts';
 import { configSchema } from './schema.ts';
 import { scalarOf, violations } from './violations.ts';
 
@@ -30,6 +30,8 @@ export interface Config {
   readonly overrides: readonly Override[];
   readonly ignores?: Globs;
   readonly external: External;
+  /** The folders that are a workspace each. */
+  readonly workspaces?: Globs;
   readonly daprVersion?: string;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
@@ -83,6 +85,7 @@ interface Written {
   readonly overrides?: readonly WrittenOverride[] | null;
   readonly ignores?: readonly string[] | null;
   readonly external?: { readonly [Kind in keyof External]: readonly string[] | null } | null;
+  readonly workspaces?: readonly string[] | null;
   readonly daprVersion?: string | number;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
@@ -94,7 +97,8 @@ type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespa
 
 const read = (source: Source, root: Field | undefined): Config => {
   const written: Written = root ? (plainValue(root) as Written) : {};
-  const { preset, rules, overrides, ignores, external, daprVersion, namespace, closedWorld, catalog } = written;
+  const { preset, rules, overrides, ignores, external, workspaces, daprVersion, namespace, closedWorld, catalog } =
+    written;
   return {
     source,
     rules: rules ?? {},
@@ -103,6 +107,7 @@ const read = (source: Source, root: Field | undefined): Config => {
     catalog: listed(catalog ?? []),
     ...(preset !== undefined && { preset }),
     ...(ignores && { ignores: ignoreGlobs(ignores) }),
+    ...(workspaces && { workspaces: folderGlobs(workspaces) }),
     ...(daprVersion !== undefined && { daprVersion: readVersion(daprVersion) }),
     ...(namespace !== undefined && { namespace }),
     ...(closedWorld !== undefined && { closedWorld }),

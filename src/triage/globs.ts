@@ -37,6 +37,10 @@ export const pathGlobs = (patterns: readonly string[]): Globs =>
     return [placed, `${placed}/**`];
   });
 
+/** Globs over folders, relative to one: the folders themselves, not what is in them. */
+export const folderGlobs = (patterns: readonly string[]): Globs =>
+  compile(patterns, (pattern) => [pattern.replace(/^\.?\//, '').replace(/\/$/, '')]);
+
 /** Globs over paths to leave out. Exceptions alone leave nothing out: a linter that looks at nothing finds nothing. */
 export const ignoreGlobs = (patterns: readonly string[]): Globs =>
   patterns.every(isExclusion) ? { patterns, matches: () => false } : pathGlobs(patterns);

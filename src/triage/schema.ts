@@ -105,6 +105,7 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
     },
     ignores: list('Paths (globs) that are not linted, relative to the folder of this file.'),
     external,
+    workspaces: list('Folders (globs) that are a workspace each: what is in two of them is never applied together.'),
     daprVersion,
     namespace: {
       description: 'The namespace of objects that name none.',

@@ -25,6 +25,10 @@ export interface Settings extends Levels {
   /** Paths of component metadata bundles, relative to the config. */
   readonly bundles: readonly string[];
   isIgnored(path: string): boolean;
+  /** The folders that are a workspace each, as globs. */
+  readonly workspaces: readonly string[];
+  /** Whether a folder is one of them, by its path as sources have it. */
+  readonly isWorkspace: (folder: string) => boolean;
 }
 
 export interface Decisions {
@@ -48,6 +52,8 @@ export const resolveSettings = ({ config, flags = {}, rules, relative = withForw
     ignores: ignores?.patterns ?? [],
     external,
     bundles: config?.catalog ?? [],
+    workspaces: config?.workspaces?.patterns ?? [],
+    isWorkspace: (folder) => folder !== '' && (config?.workspaces?.matches(relative(folder)) ?? false),
     isIgnored: (path) => ignores?.matches(relative(path)) ?? false,
     ...levelsOf(preset, config, checked.levels, relative),
   };

@@ -1,4 +1,5 @@
-import { resourcesIn } from '../model/objects.ts';
+import { everyOneAsItIs } from '../model/grouping/groups.ts';
+import { objectsOf } from '../model/kubernetes/objects.ts';
 import type { Resource } from '../model/resource.ts';
 import { Workload } from '../model/workload.ts';
 import type { Document } from '../yaml/document.ts';
@@ -132,7 +133,7 @@ const endOfHeading = (source: Source): number => {
 };
 
 function* fromAnnotations(document: Document): Generator<Suppression> {
-  for (const resource of resourcesIn([document], undefined)) {
+  for (const resource of objectsOf({ documents: [document], ...everyOneAsItIs }, undefined).resources) {
     const { body } = resource;
     const scope = body.path.length === 0 ? document.range : body.extent;
     const fields = annotationsOf(resource).map((annotations) => (annotations as Field).get(annotation));

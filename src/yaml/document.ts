@@ -16,10 +16,18 @@ export class Document {
     readonly table: NodeTable,
     private readonly rootId: NodeId | undefined,
     readonly problems: readonly SyntaxProblem[],
+    /** It stands in a text of another document, as a patch in a Kustomization does. */
+    readonly isInline = false,
   ) {}
 
   get root(): Field {
     return Field.root(this, this.rootId);
+  }
+
+  /** The same nodes as a part of a text of another document, which has them at the same offsets. */
+  inlineIn(source: Source): Document {
+    const { range } = this.root.location;
+    return new Document(source, this.index, range, this.table, this.rootId, this.problems, true);
   }
 
   /** The text of the document alone. */

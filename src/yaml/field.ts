@@ -1,3 +1,4 @@
+import type { Change, Within } from './change.ts';
 import type { Document } from './document.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import type { Locatable, Location, Range } from './location.ts';
@@ -34,6 +35,8 @@ export class Field<Shape = unknown> implements Locatable {
     private readonly hold: Hold | undefined,
     /** Where the alias stands through which this field was reached: the place the author sees. */
     private readonly via: Range | undefined,
+    /** What patches make of what it holds. */
+    private readonly changes: readonly Within[] = [],
   ) {}
 
   static root(document: Document, id: NodeId | undefined): Field {
@@ -43,21 +46,53 @@ export class Field<Shape = unknown> implements Locatable {
   /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
   get<Key extends KeyOf<Shape>>(key: Key): Field<At<Shape, Key>> {
     const entry = this.node?.kind === 'map' ? entriesOf(this.document.table, this.node).get(key) : undefined;
-    if (entry) return this.#entry(key, entry) as Field<At<Shape, Key>>;
-    return new Field<At<Shape, Key>>(this.document, undefined, { parent: this, step: key }, this.via);
+    const written = entry ? this.#entry(key, entry) : undefined;
+    const field = this.changes.length === 0 ? written : this.#changed(key, written);
+    return (field ?? new Field(this.document, undefined, { parent: this, step: key }, this.via)) as Field<
+      At<Shape, Key>
+    >;
+  }
+
+  #changed(key: string, written: Field | undefined): Field | undefined {
+    return this.changes.reduce<Field | undefined>((field, within) => {
+      const change = within.at(key);
+      return change ? after(field, change) : field;
+    }, written);
+  }
+
+  /** The same field as a patch leaves it; undefined where it takes it away. Each part keeps the place where it is written. */
+  after(change: Change): Field<Shape> | undefined {
+    return after(this as Field, change) as Field<Shape> | undefined;
+  }
+
+  /** Its own keys or items, as a patch leaves them. */
+  changedWithin(within: Within): Field {
+    return new Field(this.document, this.node, this.hold, this.via, [...this.changes, within]);
   }
 
   /** The fields of a list, in order; none for anything else. */
   get items(): readonly Field<ItemOf<Shape>>[] {
     if (this.node?.kind !== 'list') return [];
-    return this.node.children.map((id, index) => this.#child(id, { parent: this, step: index }, this.via));
+    const written = this.node.children.map((id, index) =>
+      this.#child<ItemOf<Shape>>(id, { parent: this, step: index }, this.via),
+    );
+    return this.changes.reduce<readonly Field[]>(
+      (items, { items: changed }) => changed(items),
+      written,
+    ) as typeof written;
   }
 
   /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
   get entries(): readonly (readonly [string, Field<At<Shape, KeyOf<Shape>>>])[] {
     if (this.node?.kind !== 'map') return [];
-    const entries = [...entriesOf(this.document.table, this.node)];
-    return entries.map(([name, entry]) => [name, this.#entry(name, entry) as Field<At<Shape, KeyOf<Shape>>>]);
+    const entries = entriesOf(this.document.table, this.node);
+    if (this.changes.length > 0) {
+      const names = new Set([...entries.keys(), ...this.changes.flatMap((within) => within.names)]) as Set<
+        KeyOf<Shape>
+      >;
+      return [...names].map((name) => [name, this.get(name)] as const).filter(([, { exists }]) => exists);
+    }
+    return [...entries].map(([name, entry]) => [name, this.#entry(name, entry) as Field<At<Shape, KeyOf<Shape>>>]);
   }
 
   #entry(name: string, { key, value, via }: Entry): Field {
@@ -219,3 +254,11 @@ export class Field<Shape = unknown> implements Locatable {
     return formatPath(this.path);
   }
 }
+
+const after = (field: Field | undefined, change: Change): Field | undefined => {
+  if (change.kind === 'removed') return undefined;
+  if (change.kind === 'put') return change.field;
+  if (change.kind === 'several') return change.changes.reduce(after, field);
+  const { otherwise } = change.within;
+  return field && (field.isMap || field.isList || !otherwise) ? field.changedWithin(change.within) : otherwise;
+};

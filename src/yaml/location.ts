@@ -13,6 +13,8 @@ export interface Source {
   /** The offset of the first byte sequence that was no valid text, where decoding had to guess. */
   readonly undecodableAt?: number;
   readonly start?: Position;
+  /** A kustomization on disk, which need not be among the inputs, merges what is in it into other objects. */
+  readonly isPatch?: boolean;
 }
 
 /** Offsets into a source's text in UTF-16 code units, end exclusive. */

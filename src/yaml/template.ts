@@ -1,8 +1,17 @@
 /** A placeholder that a later step fills in: Helm and Jinja, shell and kustomize variables, pipelines. What has no end is none. */
 const placeholder = /\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/;
 
+/** What the reader of documentation fills in, as the whole value: `<NAME>`, `<your issuer, e.g. "https://…">`, `<<HOST>>`. */
+const blank = /^\s*<{1,3}[A-Za-z][^<>\n]{0,200}>{1,3}\s*$/;
+
+/** One within a line is words alone, as in `<account>.example.com`; a named group of a regular expression is none. */
+const blankWithin = /(?<!\(\?P?)<[A-Za-z]\w{0,60}(?:[-._ ]\w{1,60}){0,10}>/;
+
+const hasBlank = (text: string): boolean =>
+  blank.test(text) || (blankWithin.test(text) && !text.includes('</') && !text.trimEnd().includes('\n'));
+
 /** Whether a text holds a placeholder, so that what it will be is not known. */
-export const isTemplated = (text: string): boolean => placeholder.test(text);
+export const isTemplated = (text: string): boolean => placeholder.test(text) || (text.includes('<') && hasBlank(text));
 
 /** Placeholders of envsubst, Octopus, ERB, Concourse and Maven, that may make a text something else than YAML. */
 const fillable =

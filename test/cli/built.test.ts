@@ -52,7 +52,7 @@ describe('the built command', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(daprlint(folder, ['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(daprlint(folder, ['--help']).stdout).toContain('--closed-world');
-    expect(daprlint(folder, ['explain', 'unquoted-annotation']).stdout).toContain('error[unquoted-annotation]');
+    expect(daprlint(folder, ['explain', 'unquoted-string']).stdout).toContain('error[unquoted-string]');
   });
 
   it('honours .gitignore and patterns, which are loaded late', async () => {

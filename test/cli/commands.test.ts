@@ -68,15 +68,15 @@ describe('explain', () => {
   });
 
   it('shows examples as they are, and what becomes of them', async () => {
-    const text = await call('explain', 'unquoted-annotation');
+    const text = await call('explain', 'unquoted-string');
     expect(text).toContain('      dapr.io/app-port: 8080\n                        ^^^^ dapr.io/app-port is a number');
     expect(text).toContain('Fixed\n');
     expect(text).toContain('      dapr.io/app-port: "8080"');
   });
 
   it('tells of several rules in one call', async () => {
-    const text = await call('explain', 'unquoted-annotation', 'duplicate-key');
-    expect(text).toContain('[unquoted-annotation]');
+    const text = await call('explain', 'unquoted-string', 'duplicate-key');
+    expect(text).toContain('[unquoted-string]');
     expect(text).toContain('[duplicate-key]');
   });
 });

@@ -37,7 +37,7 @@ describe('the exit status', () => {
 
   it('follows the threshold', async () => {
     const folder = await workspace();
-    const warned = ['--rule', 'unquoted-annotation=warning'];
+    const warned = ['--rule', 'unquoted-string=warning'];
     expect((await daprlint(folder, warned)).status).toBe(0);
     expect((await daprlint(folder, [...warned, '--fail-on', 'warning'])).status).toBe(1);
     expect((await daprlint(folder, [...warned, '--fail-on=info'])).status).toBe(1);
@@ -46,7 +46,7 @@ describe('the exit status', () => {
 
   it('follows the number of warnings that are allowed', async () => {
     const folder = await workspace();
-    const warned = ['--rule', 'unquoted-annotation=warning', '--max-warnings'];
+    const warned = ['--rule', 'unquoted-string=warning', '--max-warnings'];
     expect((await daprlint(folder, [...warned, '1'])).status).toBe(0);
     expect((await daprlint(folder, [...warned, '0'])).status).toBe(1);
     expect((await daprlint(folder, [...warned, '0', '--quiet'])).status).toBe(1);
@@ -69,7 +69,7 @@ describe('the exit status', () => {
 describe('reports', () => {
   it('come on stdout in the format that is asked for', async () => {
     const folder = await workspace();
-    expect(found((await daprlint(folder, ['-f', 'json'])).stdout)).toEqual(['orders.yaml:8 error unquoted-annotation']);
+    expect(found((await daprlint(folder, ['-f', 'json'])).stdout)).toEqual(['orders.yaml:8 error unquoted-string']);
     expect(found((await daprlint(folder, ['-fjson'])).stdout)).toHaveLength(1);
     expect((await daprlint(folder, ['-f', 'github'])).stdout).toMatch(/^::error file=orders\.yaml,line=8,/);
     expect((await daprlint(folder, ['-f', 'none'])).stdout).toBe('');
@@ -80,7 +80,7 @@ describe('reports', () => {
     const folder = await workspace();
     const { status, stdout } = await daprlint(folder, ['-o', 'sarif=out.sarif', '--output=json=out.json']);
     expect(status).toBe(1);
-    expect(stdout).toContain('error[unquoted-annotation]');
+    expect(stdout).toContain('error[unquoted-string]');
     expect(found(readFileSync(join(folder, 'out.json'), 'utf8'))).toHaveLength(1);
     expect(JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8'))).toHaveProperty('version', '2.1.0');
   });
@@ -114,7 +114,7 @@ describe('reports', () => {
 
   it('show errors only if that is asked for, and count all the same', async () => {
     const folder = await workspace();
-    const { stdout } = await daprlint(folder, ['--quiet', '--rule', 'unquoted-annotation=warning', '-f', 'json']);
+    const { stdout } = await daprlint(folder, ['--quiet', '--rule', 'unquoted-string=warning', '-f', 'json']);
     expect(found(stdout)).toEqual([]);
     expect(JSON.parse(stdout)).toHaveProperty('summary.warnings', 1);
   });
@@ -153,13 +153,13 @@ describe('the config', () => {
   it('is found upward, and left aside if that is asked for', async () => {
     const folder = await folderWith({
       '.git/HEAD': '',
-      'daprlint.yaml': 'rules:\n  unquoted-annotation: off\n',
+      'daprlint.yaml': 'rules:\n  unquoted-string: off\n',
       'deploy/orders.yaml': unquotedPort,
     });
     const cwd = join(folder, 'deploy');
     expect((await daprlint(cwd, [])).status).toBe(0);
     expect((await daprlint(cwd, ['--no-config'])).status).toBe(1);
-    expect((await daprlint(cwd, ['--rule', 'unquoted-annotation=error'])).status).toBe(1);
+    expect((await daprlint(cwd, ['--rule', 'unquoted-string=error'])).status).toBe(1);
   });
 
   it('is the file that is named', async () => {
@@ -206,7 +206,7 @@ describe('stdin', () => {
       input: unquotedPort,
     });
     expect(status).toBe(1);
-    expect(found(stdout)).toEqual(['charts/orders.yaml:8 error unquoted-annotation']);
+    expect(found(stdout)).toEqual(['charts/orders.yaml:8 error unquoted-string']);
   });
 
   it('is ignored where the file of that name is', async () => {
@@ -228,17 +228,17 @@ describe('stdin', () => {
   it('has the config of the file that it is', async () => {
     const folder = await folderWith({
       '.git/HEAD': '',
-      'apps/daprlint.yaml': 'rules: { unquoted-annotation: warning }\nignores: [orders.yaml]\n',
-      'daprlint.yaml': 'rules: { unquoted-annotation: info }\n',
+      'apps/daprlint.yaml': 'rules: { unquoted-string: warning }\nignores: [orders.yaml]\n',
+      'daprlint.yaml': 'rules: { unquoted-string: info }\n',
     });
     const lint = async (...argv: readonly string[]) =>
       found((await daprlint(folder, [...argv, '-f', 'json'], { input: unquotedPort })).stdout);
     expect(await lint('-', '--stdin-filename', 'apps/new/deep/a.yaml')).toEqual([
-      'apps/new/deep/a.yaml:8 warning unquoted-annotation',
+      'apps/new/deep/a.yaml:8 warning unquoted-string',
     ]);
     expect(await lint('-', '--stdin-filename', 'apps/orders.yaml')).toEqual([]);
-    expect(await lint('-', '--stdin-filename', 'orders.yaml')).toEqual(['orders.yaml:8 info unquoted-annotation']);
-    expect(await lint('-')).toEqual(['<stdin>:8 info unquoted-annotation']);
+    expect(await lint('-', '--stdin-filename', 'orders.yaml')).toEqual(['orders.yaml:8 info unquoted-string']);
+    expect(await lint('-')).toEqual(['<stdin>:8 info unquoted-string']);
   });
 
   it('may be empty', async () => {

@@ -14,7 +14,7 @@ describe('the words of a call', () => {
   it('are paths, wherever they stand', async () => {
     expect((await lint('a', '--quiet', 'b', '-f', 'json', 'c')).paths).toEqual(['a', 'b', 'c']);
     expect((await lint('lint', '12', '-', 'x y')).paths).toEqual(['12', '-', 'x y']);
-    expect((await lint('--rule', 'unquoted-annotation=off', 'a')).paths).toEqual(['a']);
+    expect((await lint('--rule', 'unquoted-string=off', 'a')).paths).toEqual(['a']);
   });
 
   it('are paths after --, whatever they look like', async () => {
@@ -89,15 +89,15 @@ describe('a call that makes no sense', () => {
     [['--fail-on', 'errors'], 'unknown severity "errors"', 'did you mean "error"?'],
     [['--preset', 'strikt'], 'unknown preset "strikt"', 'did you mean "strict"?'],
     [['--preset', 'prod'], 'unknown preset "prod"', 'did you mean "production"?'],
-    [['--rule', 'unquoted-anotation=off'], 'unknown rule "unquoted-anotation"', 'did you mean "unquoted-annotation"?'],
-    [['--rule', 'unquoted-annotation=of'], 'unknown level "of"', 'did you mean "off"?'],
-    [['--rule', 'unquoted-annotation'], '"unquoted-annotation" is no setting of a rule', undefined],
+    [['--rule', 'unquoted-sting=off'], 'unknown rule "unquoted-sting"', 'did you mean "unquoted-string"?'],
+    [['--rule', 'unquoted-string=of'], 'unknown level "of"', 'did you mean "off"?'],
+    [['--rule', 'unquoted-string'], '"unquoted-string" is no setting of a rule', undefined],
     [['--dapr-version', '0.9'], 'unknown Dapr version "0.9"', undefined],
     [['--color', 'alway'], 'unknown choice of color "alway"', 'did you mean "always"?'],
     [['--max-warnings', '-1'], '--max-warnings needs a value', undefined],
     [['--max-warnings', 'many'], '--max-warnings takes a number, not "many"', undefined],
     [['--no-config', '-c', 'x.yaml'], '--config and --no-config exclude each other', undefined],
-    [['explain', 'unquoted-anotation'], 'unknown rule "unquoted-anotation"', 'did you mean "unquoted-annotation"?'],
+    [['explain', 'unquoted-sting'], 'unknown rule "unquoted-sting"', 'did you mean "unquoted-string"?'],
     [['explain'], 'explain needs the id of a rule', undefined],
     [['explain', '--quiet', 'x'], 'unknown option --quiet', undefined],
     [['rules', '--preset', 'strikt'], 'unknown preset "strikt"', 'did you mean "strict"?'],

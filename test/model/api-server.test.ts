@@ -26,8 +26,7 @@ const speakers = new Set([
   'missing-kind',
   'missing-name',
   'unknown-kind',
-  'unquoted-annotation',
-  'unquoted-label',
+  'unquoted-string',
 ]);
 const isRefusal = ({ rule, effect, severity }: Finding): boolean =>
   speakers.has(rule) && effect === 'rejected' && severity === 'error';

@@ -71,6 +71,43 @@ describe('a file that is named', () => {
     expect(await pathsOf(cwd, ['one.yaml'], { shownFrom: folder })).toEqual(['a/one.yaml']);
   });
 
+  it('is a patch where a kustomization says so that lies beside or above it', async () => {
+    const folder = await folderWith({
+      '.git/HEAD': '',
+      'kustomization.yaml': 'patches: [{ path: shop/base/component.yaml }]\n',
+      'shop/production/kustomization.yml':
+        'patches:\n- path: orders.yaml\n- path: ../deeper.yaml\nresources: [base.yaml]\n',
+      'shop/production/orders.yaml': component,
+      'shop/production/base.yaml': component,
+      'shop/deeper.yaml': component,
+      'shop/base/component.yaml': component,
+    });
+    const patches = async (...paths: readonly string[]): Promise<readonly string[]> =>
+      (await read(folder, paths)).filter(({ isPatch }) => isPatch).map(({ path }) => path);
+    expect(
+      await patches('shop/production/orders.yaml', 'shop/production/base.yaml', 'shop/base/component.yaml'),
+    ).toEqual(['shop/base/component.yaml', 'shop/production/orders.yaml']);
+    // The kustomization of another folder is not looked for.
+    expect(await patches('shop/deeper.yaml')).toEqual([]);
+    const stdin = { stdin: Readable.from([component]), stdinFilename: 'shop/production/orders.yaml' };
+    expect(await read(folder, ['-'], stdin)).toEqual([
+      { path: 'shop/production/orders.yaml', text: component, named: true, isPatch: true },
+    ]);
+  });
+
+  it('is none where its kustomization cannot be read, is broken, or lies outside of the working tree', async () => {
+    const folder = await folderWith({
+      'kustomization.yaml': 'patches: [{ path: repo/orders.yaml }]\n',
+      'repo/.git/HEAD': '',
+      'repo/kustomization.yaml/orders.yaml': component,
+      'repo/Kustomization': 'patches: [{ path: orders.yaml',
+      'repo/orders.yaml': component,
+    });
+    expect(await read(join(folder, 'repo'), ['orders.yaml'])).toEqual([
+      { path: 'orders.yaml', text: component, named: true },
+    ]);
+  });
+
   it('may be a pipe', async () => {
     const folder = await folderWith({});
     const fifo = join(folder, 'pipe');

@@ -16,6 +16,12 @@ describe('a placeholder that parses', () => {
     'a-@@PORT@@',
     'pre-{{ x }}',
     '{{ x }}',
+    '<NAME>',
+    '"<your token issuer, e.g. \'https://accounts.example.com\'>"',
+    '<<HOST>>',
+    'bindings.<TYPE>',
+    'https://<account>.example.com:<port>/',
+    '"<registry>/<image name>:<image_tag>"',
   ])('as the value %s leaves that scalar unresolved, and no other', (value) => {
     const document = documentIn(`a: ${value}\nb: 1\n`);
     expect(document.isBroken).toBe(false);
@@ -41,8 +47,29 @@ describe('a placeholder that parses', () => {
   });
 
   it('is none without its end', () => {
-    for (const value of [`\${VAR`, '$VAR', '$(VAR', '$', '100%', '<x>'])
+    for (const value of [`\${VAR`, '$VAR', '$(VAR', '$', '100%', '<x', 'x>'])
       expect(documentIn(`a: "${value}"\n`).at(['a']).resolved).toBe(true);
+  });
+
+  it('is none where an angle bracket compares, names a group, or opens markup', () => {
+    const values = [
+      'a <b && c> 3',
+      'a < b',
+      '(?P<name>x)',
+      '(?<name>x)',
+      '<1.2.0',
+      '<=',
+      '<a>b</a>',
+      '<!-- x -->',
+      '<->',
+    ];
+    for (const value of values) expect(documentIn(`a: '${value}'\n`).at(['a']).resolved).toBe(true);
+    expect(documentIn('a: |\n  <html>\n  text\n').at(['a']).resolved).toBe(true);
+  });
+
+  it('as a key is no merge key', () => {
+    const document = documentIn('<KEY>: x\n<<: { b: 1 }\n');
+    expect(document.root.value).toEqual({ '<KEY>': 'x', b: 1 });
   });
 
   it('of alerts stands in annotations, which parse', () => {

@@ -1,5 +1,5 @@
 import type { Document } from '../../yaml/document.ts';
-import type { Location, Source } from '../../yaml/location.ts';
+import { contains, type Location, type Range, type Source } from '../../yaml/location.ts';
 import type { Resource } from '../resource.ts';
 
 interface Contents {
@@ -14,7 +14,12 @@ export class Places {
   readonly #contents = new Map<Source, Contents>();
   readonly #folders = new Map<Source, string>();
 
-  constructor(documents: readonly Document[], resources: readonly Resource[]) {
+  constructor(
+    documents: readonly Document[],
+    resources: readonly Resource[],
+    /** The object that each patch is merged into: what is written in the patch is a part of it. */
+    private readonly targets: ReadonlyMap<Document, Resource> = new Map(),
+  ) {
     for (const document of documents) this.#of(document.source).documents.push(document);
     for (const resource of resources) this.#of(resource.document.source).resources.push(resource);
   }
@@ -35,6 +40,8 @@ export class Places {
 
   /** The object that a place belongs to; undefined for a place between objects. */
   resourceAt({ source, range }: Location): Resource | undefined {
+    const [target] = this.targets.size > 0 ? this.#targetsAt(source, range) : [];
+    if (target) return target;
     // They stand in the order of the text, one after the other.
     const resources = this.resourcesIn(source);
     let low = 0;
@@ -45,6 +52,11 @@ export class Places {
     }
     const last = resources[low - 1];
     return last && range.start <= last.body.location.range.end ? last : undefined;
+  }
+
+  #targetsAt(source: Source, range: Range): readonly Resource[] {
+    const patches = this.documentsIn(source).filter((document) => this.targets.has(document));
+    return patches.filter((patch) => contains(patch.range, range)).flatMap((patch) => this.targets.get(patch) ?? []);
   }
 
   /** The path of the folder that an object is written in, with the slash at its end. */

@@ -1,5 +1,5 @@
 import type { Namespace, Resource } from '../resource.ts';
-import { type SecretOutline, secretsFrom } from '../secret-maker.ts';
+import { type SecretOutline, secretsFrom } from '../secrets/maker.ts';
 import { NamespaceIndex } from './namespace-index.ts';
 
 type Placed = SecretOutline & { readonly namespace: Namespace };

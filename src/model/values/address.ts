@@ -54,6 +54,9 @@ export const parseUrl = (text: string): Address | undefined => {
   return isHost(host, scheme.toLowerCase()) ? { scheme: scheme.toLowerCase(), host } : undefined;
 };
 
+/** Whether a text is a URL for Go, be it relative. */
+export const isUrl = (text: string): boolean => parseUrl(text) !== undefined;
+
 /** Whether each % begins an escape. */
 const isEscaped = (text: string): boolean => !/%(?![0-9a-fA-F]{2})/.test(text);
 

@@ -1,3 +1,5 @@
+import { parseGoInteger, parseInteger } from './number.ts';
+
 /** Durations as Go and Dapr read them from text. */
 
 const units: Readonly<Record<string, bigint>> = {
@@ -56,14 +58,17 @@ const fractionOf = (digits: string, unit: bigint): bigint => {
  * milliseconds. Source: dapr v1.18.3 pkg/resiliency/resiliency.go:1040 parseDuration; dapr/kit v0.18.3 config/decode.go:107.
  */
 export const parseDaprDuration = (text: string): bigint | undefined => {
-  if (!isInt64(text)) return parseDuration(text);
+  const whole = parseGoInteger(text, { bits: 64, signed: true, literals: false });
+  if (whole === undefined) return parseDuration(text);
   // Go multiplies without looking: what does not fit goes round.
-  return BigInt.asIntN(64, BigInt(text.replace(/^\+/, '')) * 1_000_000n);
+  return BigInt.asIntN(64, whole * 1_000_000n);
 };
 
-/** Whether a text is a decimal number that an int64 holds: strconv.ParseInt(text, 10, 64). */
-const isInt64 = (text: string): boolean => {
-  if (!/^[-+]?[0-9]{1,400}$/.test(text)) return false;
-  const value = BigInt(text.replace(/^\+/, ''));
-  return BigInt.asIntN(64, value) === value;
+/**
+ * A duration as components read it from their metadata, in seconds: a whole number counts seconds. Undefined where it is none.
+ * Source: dapr/kit v0.18.3 metadata/duration.go:69 toTimeDurationHookFunc.
+ */
+export const secondsOf = (text: string): number | undefined => {
+  const duration = parseDuration(text);
+  return duration === undefined ? parseInteger(text) : Number(duration) / 1e9;
 };

@@ -1,0 +1,161 @@
+import type { TlsAtom, TlsCondition } from '../catalog/data.ts';
+import type { Component, MetadataItem } from '../component.ts';
+import { isAtLeast, isTruthy } from '../values.ts';
+
+/** How safe the connection of a component is, as far as its metadata tells. */
+export interface Transport {
+  readonly security: 'secure' | 'plaintext' | 'unverified' | 'broken' | 'unknown';
+  /** The items that decide it, as far as they are written. */
+  readonly because: readonly MetadataItem[];
+  /** Where it connects to, as far as that can be read. */
+  readonly hosts: readonly string[];
+}
+
+/** Judges a component by the conditions of its type; undefined where there is nothing to judge. */
+export const transportOf = (component: Component, daprVersion: string): Transport | undefined => {
+  const tls = component.schema?.tls;
+  if (!tls || tls.mode !== undefined) return undefined;
+  const used = (tls.fields ?? []).flatMap((name) => component.item(name) ?? []);
+  const hosts = hostsAmong(component.metadata);
+  // A value that cannot be read leaves the question open.
+  if (used.some((item) => item.text === undefined && decides(tls.plaintext, item.name)))
+    return { security: 'unknown', because: [], hosts };
+  const holds = (condition: TlsCondition | true | undefined): boolean =>
+    condition === true || (condition !== undefined && evaluate(condition, component, daprVersion));
+  const security = holds(tls.error)
+    ? 'broken'
+    : holds(tls.plaintext)
+      ? 'plaintext'
+      : holds(tls.unverified)
+        ? 'unverified'
+        : holds(tls.secure)
+          ? 'secure'
+          : 'unknown';
+  const condition = {
+    broken: tls.error,
+    plaintext: tls.plaintext,
+    unverified: tls.unverified,
+    secure: tls.secure,
+    unknown: undefined,
+  }[security];
+  const because = condition !== undefined && condition !== true ? witnesses(condition, component, daprVersion) : [];
+  // The scheme of an address that is left to its default is not known.
+  const isLeftToDefault =
+    because.length === 0 &&
+    hosts.length === 0 &&
+    typeof condition === 'object' &&
+    atomsOf(condition).some(({ scheme }) => scheme);
+  // Where an address itself decides, the others are of no matter.
+  const decisive = hostsAmong(because);
+  return {
+    security: isLeftToDefault ? 'unknown' : security,
+    because,
+    hosts: decisive.length > 0 ? decisive : hosts,
+  };
+};
+
+const decides = (condition: TlsCondition | undefined, name: string): boolean =>
+  condition !== undefined && atomsOf(condition).some((atom) => atom.f.toLowerCase() === name.toLowerCase());
+
+const atomsOf = (condition: TlsCondition): readonly TlsAtom[] => {
+  if ('any' in condition) return condition.any.flatMap(atomsOf);
+  if ('all' in condition) return condition.all.flatMap(atomsOf);
+  if ('not' in condition) return atomsOf(condition.not);
+  return 'f' in condition ? [condition] : [];
+};
+
+/** The written items behind the part of a condition that holds. */
+const witnesses = (condition: TlsCondition, component: Component, version: string): readonly MetadataItem[] => {
+  if (!evaluate(condition, component, version)) return [];
+  if ('any' in condition) return condition.any.flatMap((each) => witnesses(each, component, version));
+  if ('all' in condition) return condition.all.flatMap((each) => witnesses(each, component, version));
+  return atomsOf(condition).flatMap((atom) => component.item(atom.f) ?? []);
+};
+
+const evaluate = (condition: TlsCondition, component: Component, version: string): boolean => {
+  if ('any' in condition) return condition.any.some((each) => evaluate(each, component, version));
+  if ('all' in condition) return condition.all.every((each) => evaluate(each, component, version));
+  if ('not' in condition) return !evaluate(condition.not, component, version);
+  if ('minorAtMost' in condition) return isAtLeast(condition.minorAtMost, version.split('.').slice(0, 2).join('.'));
+  return holdsFor(condition, textOf(component.item(condition.f)));
+};
+
+/** Whether a component's metadata meets one condition. */
+export const meets = (component: Component, atom: TlsAtom): boolean => holdsFor(atom, textOf(component.item(atom.f)));
+
+/** A value from a Secret is there, whatever it is. */
+const textOf = (item: MetadataItem | undefined): string => (item === undefined ? '' : (item.text ?? 'from a secret'));
+
+const holdsFor = (atom: TlsAtom, whole: string): boolean => {
+  const text = atom.dsn && atom.param ? parameter(whole, atom.dsn, atom.param) : whole;
+  if (atom.set !== undefined) return (text !== '') === atom.set;
+  if (atom.truthy !== undefined) return isTruthy(text) === atom.truthy;
+  if (atom.eq !== undefined) return text === atom.eq;
+  if (atom.in !== undefined) return atom.in.includes(text.toLowerCase());
+  if (atom.scheme !== undefined) return text.split(',').every((url) => atom.scheme?.includes(schemeOf(url)));
+  return false;
+};
+
+const schemeOf = (url: string): string => /^([a-z][a-z0-9+.-]*):\/\//i.exec(url.trim())?.[1]?.toLowerCase() ?? '';
+
+/** One parameter of a connection string, in lower case; empty where it is not given. */
+const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string): string => {
+  const query = text.includes('?') ? text.slice(text.lastIndexOf('?') + 1) : '';
+  const isUrl = schemeOf(text) !== '';
+  const pairs =
+    dsn === 'query'
+      ? text.split('&')
+      : dsn === 'mysql' || dsn === 'url' || isUrl
+        ? query.split('&')
+        : dsn === 'pg'
+          ? text.split(/\s+(?=[\w-]+\s*=)/)
+          : text.split(';');
+  for (const pair of pairs) {
+    const [key = '', ...rest] = pair.split('=');
+    if (key.trim().toLowerCase() === name)
+      return rest
+        .join('=')
+        .trim()
+        .replace(/^'(.*)'$/, '$1')
+        .toLowerCase();
+  }
+  return '';
+};
+
+/** Metadata that says where a component connects to, over all types. */
+const addresses = /^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|urls?|address(?:es)?|addr|endpoints?))$/i;
+
+const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
+  items
+    .filter(({ name, text }) => addresses.test(name) && text !== undefined && text !== '')
+    .flatMap(({ text = '' }) => {
+      const inWords = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)/i.exec(text)?.[1];
+      if (inWords !== undefined) return [inWords];
+      // The parameters of a MySQL connection string say nothing of the host.
+      const address = /\(.*\)\//.test(text) ? text.replace(/\?.*$/s, '') : text;
+      if (/=/.test(address) && schemeOf(address) === '') return [];
+      return address.split(',').map((part) =>
+        part
+          .trim()
+          .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+          .replace(/^[^@/]*@/, '')
+          .replace(/^(?:tcp|unix)\(/, '')
+          .replace(/[:/?)].*$/, ''),
+      );
+    })
+    .filter((host) => host !== '');
+
+/** Whether a host can be reached from within the cluster only: a Service's name, or this machine. */
+export const isInCluster = (host: string): boolean =>
+  !host.includes('.') ||
+  /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(host) ||
+  isServiceAndNamespace(host);
+
+/** `service.namespace`: two words, of which the second is no common top-level domain, nor that of a country. */
+const isServiceAndNamespace = (host: string): boolean =>
+  /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]{2,}$/.test(host) &&
+  !/\.(?:com|org|net|info|biz|edu|gov|mil|int|dev|app|cloud|tech|online|site|store|shop|xyz|example|test)$/.test(host);
+
+/** Whether a host is this very machine. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|127\.[\d.]+|::1|\[::1\]|host\.docker\.internal)$/i.test(host);

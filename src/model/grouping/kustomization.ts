@@ -1,0 +1,100 @@
+import type { Document } from '../../yaml/document.ts';
+import type { Field } from '../../yaml/field.ts';
+import { parse } from '../../yaml/parse.ts';
+import { folderOf, joined } from './paths.ts';
+import { intoNamespace, patching, type Transform, withAnnotations, withReplicas } from './transform.ts';
+
+/** Whether a path is that of a Kustomization, which may leave out its apiVersion and kind. */
+export const isKustomization = (path: string): boolean => /(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(path);
+
+/** A Kustomization: what it takes in, and what it makes of it. */
+export interface Kustomization {
+  readonly document: Document;
+  readonly folder: string;
+  /** Paths of files and folders, seen from where all paths begin. */
+  readonly resources: readonly string[];
+  readonly components: readonly string[];
+  /** A part for others to take in; nobody applies it by itself. */
+  readonly isComponent: boolean;
+  readonly transforms: readonly Transform[];
+  /** Files that are no objects to be applied: patches, settings of transformers. */
+  readonly others: readonly string[];
+}
+
+type Files = (path: string) => readonly Document[];
+
+/** Reads a Kustomization; `filesAt` knows the documents at a path. */
+export const readKustomization = (document: Document, filesAt: Files): Kustomization => {
+  const root = document.root as Field;
+  const folder = folderOf(document.source.path);
+  const pathsIn = (...names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => root.get(name).items.flatMap(({ text }) => (isLocal(text) ? joined(folder, text) : [])));
+  const patches = patchesOf(root, folder, filesAt);
+  const namespace = root.get('namespace');
+  const annotations = root.get('commonAnnotations');
+  return {
+    document,
+    folder,
+    resources: pathsIn('resources', 'bases', 'crds'),
+    components: pathsIn('components'),
+    isComponent: root.get('kind').text === 'Component',
+    transforms: [
+      ...patches.map(({ patch, target }) => patching(patch, target)),
+      ...root
+        .get('replicas')
+        .items.map((item) => withReplicas((item as Field).get('name').text ?? '', (item as Field).get('count'))),
+      ...(annotations.isMap ? [withAnnotations(annotations)] : []),
+      ...(namespace.text ? [intoNamespace(namespace)] : []),
+    ],
+    others: [
+      ...patches.flatMap(({ patch }) => (patch.source === document.source ? [] : joined(patch.source.path))),
+      ...pathsIn('configurations', 'generators', 'transformers', 'validators'),
+    ],
+  };
+};
+
+/** A file or folder beside it: what comes over the network is not here. */
+const isLocal = (path: string | undefined): path is string =>
+  path !== undefined &&
+  path !== '' &&
+  !/^[a-z][\w+.-]*:\/\/|^git@|^[\w.-]+\.\w+\/\S+(?:\/\/|\?ref=)|\?/i.test(path) &&
+  !path.includes('\n');
+
+/** The files that a Kustomization names as patches, as they are written there. */
+export const patchFilesOf = (kustomization: Field): readonly string[] => [
+  ...['patches', 'patchesJson6902'].flatMap((name) =>
+    kustomization.get(name).items.flatMap((patch) => (patch as Field).get('path').text ?? []),
+  ),
+  ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (text?.includes('\n') ? [] : (text ?? []))),
+];
+
+interface Patch {
+  readonly patch: Document;
+  readonly target: Field;
+}
+
+const patchesOf = (root: Field, folder: string, filesAt: Files): readonly Patch[] => [
+  ...root.get('patches').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
+  ...root.get('patchesJson6902').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
+  ...root.get('patchesStrategicMerge').items.flatMap((item) => {
+    const documents = item.text?.includes('\n') ? inline(item) : filesAt(joined(folder, item.text ?? ''));
+    return documents.map((patch) => ({ patch, target: item.get('target') }));
+  }),
+];
+
+const patchesIn = (item: Field, folder: string, filesAt: Files): readonly Patch[] => {
+  const path = item.get('path').text;
+  const documents = isLocal(path) ? filesAt(joined(folder, path)) : inline(item.get('patch'));
+  return documents.map((patch) => ({ patch, target: item.get('target') }));
+};
+
+/** The documents that a block of text holds, with their places in the text around it. None for a text with escapes. */
+const inline = (field: Field): readonly Document[] => {
+  if (field.style !== 'literal') return [];
+  const { source, range } = field.location;
+  const header = source.text.indexOf('\n', range.start);
+  const text = `${' '.repeat(header)}${source.text.slice(header, range.end)}`;
+  return parse({ path: source.path, text })
+    .filter(({ isBroken, root }) => !isBroken && root.hasValue)
+    .map((document) => document.inlineIn(source));
+};

@@ -1,0 +1,165 @@
+import { type Change, type MergeKeys, merging, operation, under } from '../../yaml/change.ts';
+import type { Document } from '../../yaml/document.ts';
+import type { Field } from '../../yaml/field.ts';
+import { isClusterScoped, type ObjectPlace } from '../kubernetes/objects.ts';
+import { podTemplates } from '../workload.ts';
+
+/** What a kustomization makes of an object: undefined where it leaves it alone. */
+export interface Transform {
+  readonly changeOf: (object: ObjectPlace) => Change | undefined;
+  /** The partial object that it merges into others. */
+  readonly patch?: Document;
+}
+
+/** Puts all objects into a namespace, and gives a Namespace that name. */
+export const intoNamespace = (namespace: Field): Transform => {
+  const change = under(['metadata', 'namespace'], { kind: 'put', field: namespace });
+  const name = under(['metadata', 'name'], { kind: 'put', field: namespace });
+  return { changeOf: ({ kind }) => (kind === 'Namespace' ? name : isClusterScoped(kind) ? undefined : change) };
+};
+
+/** Gives all objects, and the pods that they make, further annotations. */
+export const withAnnotations = (annotations: Field): Transform => {
+  const change = merging(annotations, replaced);
+  const own = under(['metadata', 'annotations'], change);
+  return {
+    changeOf: (object) => {
+      const steps = podTemplates[templateKey(object)];
+      if (!steps || steps.length === 0) return own;
+      return { kind: 'several', changes: [own, under([...steps, 'metadata', 'annotations'], change)] };
+    },
+  };
+};
+
+/** Sets the number of pods of a workload. */
+export const withReplicas = (name: string, count: Field): Transform => {
+  const change = under(['spec', 'replicas'], { kind: 'put', field: count });
+  return {
+    changeOf: ({ kind, body }) =>
+      /^(?:Deployment|StatefulSet|ReplicaSet)$/.test(kind) && body.get('metadata').get('name').text === name
+        ? change
+        : undefined,
+  };
+};
+
+/** A patch: a partial object, or a list of operations, with what it is meant for; without a target it names it itself. */
+export const patching = (patch: Document, target: Field): Transform => {
+  const root = patch.root as Field;
+  const isMeant = target.isMap ? selects(target) : isNamedBy(root);
+  return {
+    patch,
+    changeOf: (object) => {
+      if (!isMeant(object)) return undefined;
+      if (root.isList) return operations(root);
+      const change = merging(
+        root,
+        /^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.test(object.apiVersion) ? mergeKeys : replaced,
+      );
+      return { kind: 'several', changes: [change, identityOf(object)] };
+    },
+  };
+};
+
+/** A patch says what it is for, not what becomes of it: neither kind nor name change. */
+const identityOf = ({ body }: ObjectPlace): Change => ({
+  kind: 'several',
+  changes: [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace']].map((path) => {
+    const field = path.reduce<Field>((outer, step) => outer.get(step), body as Field);
+    return under(path, field.exists ? { kind: 'put', field } : { kind: 'removed' });
+  }),
+});
+
+const templateKey = ({ apiVersion, kind }: ObjectPlace): string =>
+  `${apiVersion.includes('/') ? apiVersion.split('/')[0] : apiVersion}/${kind}`;
+
+/** Lists of objects that Kubernetes does not ship are replaced as a whole, as JSON Merge Patch (RFC 7396) has it. */
+const replaced: MergeKeys = () => undefined;
+
+/** `patchMergeKey` of the types of k8s.io/api v0.34. */
+const keysOfLists: Readonly<Record<string, string>> = {
+  containers: 'name',
+  initContainers: 'name',
+  ephemeralContainers: 'name',
+  env: 'name',
+  volumes: 'name',
+  volumeMounts: 'mountPath',
+  volumeDevices: 'devicePath',
+  imagePullSecrets: 'name',
+  secrets: 'name',
+  hostAliases: 'ip',
+  topologySpreadConstraints: 'topologyKey',
+  resourceClaims: 'name',
+};
+const mergeKeys: MergeKeys = (list, items) => {
+  if (list === 'ports') return items.some((item) => item.get('containerPort').exists) ? 'containerPort' : 'port';
+  return Object.hasOwn(keysOfLists, list) ? keysOfLists[list] : undefined;
+};
+
+/** Names, dots and a few stars: what people write, and what no text can make slow. */
+const isPlainPattern = (pattern: string): boolean => /^[\w|-]*(?:\.\*?[\w|-]*){0,4}$/.test(pattern);
+
+/** Source: kustomize v5.7.1 api/types/selector.go: each part is a regular expression for the whole. */
+const selects = (target: Field): ((object: ObjectPlace) => boolean) => {
+  const fits = (name: string, text: string | undefined): boolean => {
+    const wanted = target.get(name).text;
+    if (!wanted) return true;
+    return wanted === text || (isPlainPattern(wanted) && new RegExp(`^(?:${wanted})$`).test(text ?? ''));
+  };
+  const hasSelector = target.get('labelSelector').exists || target.get('annotationSelector').exists;
+  const labels = requirements(target.get('labelSelector').text);
+  const annotations = requirements(target.get('annotationSelector').text);
+  return ({ apiVersion, kind, body }) => {
+    const metadata = body.get('metadata');
+    const [version = '', group = ''] = apiVersion.split('/').reverse();
+    if (hasSelector && (!labels || !annotations)) return false;
+    return (
+      fits('kind', kind) &&
+      fits('group', group) &&
+      fits('version', version) &&
+      fits('name', metadata.get('name').text) &&
+      fits('namespace', metadata.get('namespace').text) &&
+      (labels ?? []).every(([key, value]) => (metadata.get('labels') as Field).get(key).text === value) &&
+      (annotations ?? []).every(([key, value]) => (metadata.get('annotations') as Field).get(key).text === value)
+    );
+  };
+};
+
+/** `a=b,c=d` as pairs; undefined where a selector says more than that. */
+const requirements = (selector: string | undefined): readonly (readonly [string, string])[] | undefined => {
+  const parts = (selector ?? '').split(',').filter((part) => part.trim() !== '');
+  const pairs = parts.map((part) => /^\s*([^\s=!]+)\s*==?\s*([^\s=!]+)\s*$/.exec(part));
+  return pairs.every((pair) => pair !== null) ? pairs.map((pair) => [pair[1] ?? '', pair[2] ?? '']) : undefined;
+};
+
+const isNamedBy = (patch: Field): ((object: ObjectPlace) => boolean) => {
+  const metadata = patch.get('metadata');
+  const [kind, name, namespace] = [patch.get('kind').text, metadata.get('name').text, metadata.get('namespace').text];
+  const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '');
+  const group = groupOf(patch.get('apiVersion').text ?? '');
+  return (object) => {
+    const own = object.body.get('metadata');
+    return (
+      object.kind === kind &&
+      groupOf(object.apiVersion) === group &&
+      own.get('name').text === name &&
+      (namespace === undefined || !own.get('namespace').hasValue || own.get('namespace').text === namespace)
+    );
+  };
+};
+
+const pointer = (path: string): readonly string[] =>
+  path
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** The operations of a JSON Patch, one after the other; `test`, `move` and `copy` change nothing that can be judged here. */
+const operations = (list: Field): Change | undefined => {
+  const changes = list.items.flatMap((item): readonly Change[] => {
+    const field = item as Field<{ op: string; path: string; value: unknown }>;
+    const op = field.get('op').text;
+    if (op !== 'add' && op !== 'replace' && op !== 'remove') return [];
+    return [operation(op, pointer(field.get('path').text ?? ''), field.get('value'))];
+  });
+  return changes.length === 0 ? undefined : { kind: 'several', changes };
+};

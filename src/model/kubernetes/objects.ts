@@ -1,0 +1,127 @@
+import type { Document } from '../../yaml/document.ts';
+import type { Field } from '../../yaml/field.ts';
+import type { Group } from '../grouping/groups.ts';
+import type { Transform } from '../grouping/transform.ts';
+import { type Namespace, Resource } from '../resource.ts';
+import type { KubernetesObject } from '../shapes.ts';
+import { patchesIn } from './patches.ts';
+
+/** An object where it is written. */
+export interface ObjectPlace {
+  readonly body: Field<KubernetesObject>;
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** Lists nest (a `List` of `List`s), but nobody nests them deeper than this. */
+const maxListDepth = 8;
+
+/** Kinds that live outside namespaces, of those that Dapr users write. */
+const clusterScoped = new Set([
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'IngressClass',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'StorageClass',
+  'ValidatingWebhookConfiguration',
+]);
+
+/** Whether the objects of a kind live outside namespaces. */
+export const isClusterScoped = (kind: string): boolean => clusterScoped.has(kind);
+
+/** The objects of a group, and the partial ones that were merged into them: those are there to be pointed at. */
+export interface Objects {
+  readonly resources: readonly Resource[];
+  readonly merged: readonly Resource[];
+  /** The first object that each patch was merged into. */
+  readonly targets: ReadonlyMap<Document, Resource>;
+}
+
+/**
+ * The Kubernetes objects of documents as they are applied, the items of lists one by one. A namespace that is not written is
+ * the given one, else the one that all written ones share, else unknown.
+ */
+export const objectsOf = (
+  { documents, transforms, patches }: Pick<Group, 'documents' | 'transforms' | 'patches'>,
+  namespace: Namespace,
+  daprVersion?: string,
+): Objects => {
+  const applied = new Map<Document, ObjectPlace | undefined>();
+  const objects = documents
+    .filter((document) => !document.isBroken && !patches.has(document))
+    .flatMap((document) =>
+      placesIn(document).flatMap((place) => asApplied(place, transforms.get(document) ?? [], applied)),
+    );
+  const [merged, alone] = [true, false].map((isApplied) =>
+    [...patches].filter((patch) => applied.has(patch) === isApplied).flatMap(placesIn),
+  ) as [ObjectPlace[], ObjectPlace[]];
+  // A patch for what is not here is all that is known of it.
+  const all = [...objects, ...alone];
+  const written = new Set(all.flatMap(({ body }) => body.get('metadata').get('namespace').text || []));
+  const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
+  const named = patchesIn(documents);
+  const resource = ({ body, apiVersion, kind }: ObjectPlace): Resource => {
+    const own = body.get('metadata').get('namespace');
+    const known = own.hasValue && own.resolved ? own.text : own.hasValue ? undefined : assumed;
+    const isPartial = named.has(body.document) || patches.has(body.document);
+    return new Resource(body, apiVersion, kind, isClusterScoped(kind) ? undefined : known, isPartial, daprVersion);
+  };
+  const resources = all.map(resource);
+  const resourceOf = new Map(all.map((object, index) => [object, resources[index]]));
+  const targets = new Map(
+    [...applied].flatMap(([patch, object]) => {
+      const target = object && resourceOf.get(object);
+      return target ? [[patch, target] as const] : [];
+    }),
+  );
+  return { resources, merged: merged.map(resource), targets };
+};
+
+/** An object with all that is made of it; none where it is taken away. Notes which patches had something to do. */
+const asApplied = (
+  place: ObjectPlace,
+  transforms: readonly Transform[],
+  applied: Map<Document, ObjectPlace | undefined>,
+): readonly ObjectPlace[] => {
+  let object: ObjectPlace | undefined = place;
+  const used: Document[] = [];
+  for (const { changeOf, patch } of transforms) {
+    const change = changeOf(object);
+    if (!change) continue;
+    if (patch) used.push(patch);
+    const body = (object.body as Field).after(change);
+    object = body && { ...object, body: body as ObjectPlace['body'] };
+    if (!object) break;
+  }
+  for (const patch of used) applied.set(patch, applied.get(patch) ?? object);
+  return object ? [object] : [];
+};
+
+const placesIn = (document: Document): readonly ObjectPlace[] => [
+  ...objectsIn(document.root as Field<KubernetesObject>, undefined, 0),
+];
+
+function* objectsIn(
+  body: Field<KubernetesObject>,
+  list: { apiVersion: string; kind: string } | undefined,
+  depth: number,
+): Generator<ObjectPlace> {
+  // The items of a typed list (ComponentList) may leave out what the list says already.
+  const apiVersion = body.get('apiVersion').text ?? list?.apiVersion;
+  const kind = body.get('kind').text ?? list?.kind;
+  if (!body.isMap || apiVersion === undefined || kind === undefined) return;
+  const items = (body as Field as Field<{ items: KubernetesObject[] }>).get('items');
+  // Go writes a list without items as null.
+  if (!(kind.endsWith('List') && (items.isList || (items.exists && !items.hasValue)))) {
+    yield { body, apiVersion, kind };
+    return;
+  }
+  if (depth >= maxListDepth) return;
+  const typed = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
+  for (const item of items.items) yield* objectsIn(item, typed, depth + 1);
+}
