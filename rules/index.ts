@@ -48,7 +48,6 @@ import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppId } from './app/missing-app-id.ts';
 import { missingServiceSelector } from './app/missing-service-selector.ts';
-import { missingSubscriberPort } from './app/missing-subscriber-port.ts';
 import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
 import { unknownAppPort } from './app/unknown-app-port.ts';
 import { unsupportedBarePod } from './app/unsupported-bare-pod.ts';
@@ -82,6 +81,7 @@ import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
+import { missingSidecarVolume } from './component/missing-sidecar-volume.ts';
 import { misspeltMetadata } from './component/misspelt-metadata.ts';
 import { misspeltMetadataValue } from './component/misspelt-metadata-value.ts';
 import { misspeltPlaceholder } from './component/misspelt-placeholder.ts';
@@ -142,6 +142,7 @@ import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts'
 import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
+import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
@@ -151,6 +152,7 @@ import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
 import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
 import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
+import { excessiveRetries } from './resiliency/excessive-retries.ts';
 import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
 import { ignoredInboundPolicy } from './resiliency/ignored-inbound-policy.ts';
 import { ignoredRetryField } from './resiliency/ignored-retry-field.ts';
@@ -160,7 +162,9 @@ import { invalidCircuitBreaker } from './resiliency/invalid-circuit-breaker.ts';
 import { invalidResiliencyDuration } from './resiliency/invalid-resiliency-duration.ts';
 import { invalidResiliencyTarget } from './resiliency/invalid-resiliency-target.ts';
 import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
+import { misplacedResiliencyScope } from './resiliency/misplaced-resiliency-scope.ts';
 import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
+import { missingResiliency } from './resiliency/missing-resiliency.ts';
 import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
 import { unboundedRetries } from './resiliency/unbounded-retries.ts';
 import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
@@ -180,6 +184,7 @@ import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
 import { invalidEnvironmentReference } from './secrets/invalid-environment-reference.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
+import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
@@ -215,6 +220,7 @@ import { missingSidecarRequest } from './sidecar/missing-sidecar-request.ts';
 import { missingSidecarResources } from './sidecar/missing-sidecar-resources.ts';
 import { misspeltResourceUnit } from './sidecar/misspelt-resource-unit.ts';
 import { unsupportedNativeSidecar } from './sidecar/unsupported-native-sidecar.ts';
+import { conflictingStateKeys } from './state/conflicting-state-keys.ts';
 import { duplicateActorStateStore } from './state/duplicate-actor-state-store.ts';
 import { fragileStore } from './state/fragile-store.ts';
 import { ignoredActorEncryption } from './state/ignored-actor-encryption.ts';
@@ -232,6 +238,7 @@ import { unknownKeyPrefix } from './state/unknown-key-prefix.ts';
 import { unknownOutboxPubsub } from './state/unknown-outbox-pubsub.ts';
 import { unsupportedActorStateStore } from './state/unsupported-actor-state-store.ts';
 import { conflictingDeadLetterTopic } from './subscription/conflicting-dead-letter-topic.ts';
+import { conflictingSubscriptionScope } from './subscription/conflicting-subscription-scope.ts';
 import { conflictingTopicScope } from './subscription/conflicting-topic-scope.ts';
 import { duplicateSubscription } from './subscription/duplicate-subscription.ts';
 import { fragileMatch } from './subscription/fragile-match.ts';
@@ -241,8 +248,10 @@ import { ignoredSubscription } from './subscription/ignored-subscription.ts';
 import { invalidMatch } from './subscription/invalid-match.ts';
 import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
 import { misplacedRoute } from './subscription/misplaced-route.ts';
+import { missingDeadLetterRetry } from './subscription/missing-dead-letter-retry.ts';
 import { missingDefaultRoute } from './subscription/missing-default-route.ts';
 import { missingRoute } from './subscription/missing-route.ts';
+import { unusedDeadLetterTopic } from './subscription/unused-dead-letter-topic.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
@@ -302,7 +311,6 @@ export const rules: readonly Rule[] = [
   invalidAppId,
   missingAppId,
   missingServiceSelector,
-  missingSubscriberPort,
   unboundedJobSidecar,
   unknownAppPort,
   unsupportedBarePod,
@@ -336,6 +344,7 @@ export const rules: readonly Rule[] = [
   missingComponentType,
   missingMetadata,
   missingMetadataValue,
+  missingSidecarVolume,
   misspeltMetadata,
   misspeltMetadataValue,
   misspeltPlaceholder,
@@ -396,6 +405,7 @@ export const rules: readonly Rule[] = [
   ignoredTracing,
   invalidTracingExporter,
   conflictingConsumerGroup,
+  conflictingRedelivery,
   conflictingTopicGrant,
   fragileAcknowledgement,
   fragileQueue,
@@ -405,6 +415,7 @@ export const rules: readonly Rule[] = [
   unknownPubsub,
   unusedTopicScope,
   duplicateResiliencyEntry,
+  excessiveRetries,
   ignoredDefaultPolicy,
   ignoredInboundPolicy,
   ignoredRetryField,
@@ -414,7 +425,9 @@ export const rules: readonly Rule[] = [
   invalidResiliencyDuration,
   invalidResiliencyTarget,
   invalidRetryPolicy,
+  misplacedResiliencyScope,
   missingDurationUnit,
+  missingResiliency,
   misspeltDefaultPolicy,
   unboundedRetries,
   unknownCircuitBreaker,
@@ -434,6 +447,7 @@ export const rules: readonly Rule[] = [
   invalidEnvironmentReference,
   invalidSecretScope,
   missingSecretKey,
+  missingSecretScope,
   plainTextEnvironment,
   plainTextSecret,
   unknownSecret,
@@ -469,6 +483,7 @@ export const rules: readonly Rule[] = [
   missingSidecarResources,
   misspeltResourceUnit,
   unsupportedNativeSidecar,
+  conflictingStateKeys,
   duplicateActorStateStore,
   fragileStore,
   ignoredActorEncryption,
@@ -486,6 +501,7 @@ export const rules: readonly Rule[] = [
   unknownOutboxPubsub,
   unsupportedActorStateStore,
   conflictingDeadLetterTopic,
+  conflictingSubscriptionScope,
   conflictingTopicScope,
   duplicateSubscription,
   fragileMatch,
@@ -495,8 +511,10 @@ export const rules: readonly Rule[] = [
   invalidMatch,
   invalidRawPayload,
   misplacedRoute,
+  missingDeadLetterRetry,
   missingDefaultRoute,
   missingRoute,
+  unusedDeadLetterTopic,
   invalidSuppression,
   unusedSuppression,
   duplicateKey,

@@ -8,6 +8,8 @@ export type { Edit, Problem } from './finding.ts';
 export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
 export { amountNames, declaredPorts, listeningPorts } from './model/app/sidecar.ts';
+export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
+export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
@@ -17,7 +19,7 @@ export { isSlipOfType, mayBePlugged } from './model/component/pluggable.ts';
 export { postgresTypes } from './model/component/postgres.ts';
 export { refusedSettings } from './model/component/settings.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
-export { whySubscriptionIsBarred } from './model/component/topic-scopes.ts';
+export { whyTopicIsBarred } from './model/component/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/component/transport.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
@@ -35,21 +37,21 @@ export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits
 export { pathFaults } from './model/path-pattern.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {
+  appsIn,
   builtInRetries,
   defaultNames,
   type PolicyKind,
   policiesOf,
   policyKinds,
   policyTitles,
-  resilienciesIn,
   targetsOf,
   targetTitle,
 } from './model/resiliency.ts';
-export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
-export type { ResiliencyShape } from './model/shapes.ts';
+export type { ResiliencyShape, RetryShape } from './model/shapes.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,

@@ -1,5 +1,9 @@
 import { defineRule, type Field, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
+interface Replicated {
+  spec: { replicas: number; maxReplicas: number };
+}
+
 export const duplicateSchedule = defineRule({
   id: 'duplicate-schedule',
   severity: 'warning',
@@ -9,22 +13,26 @@ export const duplicateSchedule = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-bindings/cron/',
   effect: 'wrong',
   covers: ['bindings.component-types.bindings-cron'],
-  needs: workloadKinds,
+  needs: [...workloadKinds, 'HorizontalPodAutoscaler'],
   each: 'component',
 
   *check(component, { workspace }): Problems {
     if (component.typeName !== 'bindings.cron' || !component.isStarted) return;
     const isMeantForFew = component.resource.scopes !== undefined;
     for (const app of workspace.appsBeside(component)) {
-      const replicas = (app.resource.body as unknown as Field<{ spec: { replicas: number } }>)
-        .get('spec')
-        .get('replicas');
-      if ((replicas.number ?? 1) < 2 || (!isMeantForFew && !app.annotation('app-port').exists)) continue;
+      if (!isMeantForFew && !app.mayBeCalled) continue;
+      const replicas = (app.resource.body as unknown as Field<Replicated>).get('spec').get('replicas');
+      const [most] = workspace
+        .autoscalersOf(app.workload)
+        .map(({ body }) => (body as unknown as Field<Replicated>).get('spec').get('maxReplicas'));
+      // An autoscaler overwrites the number in the workload.
+      const counted = most ?? replicas;
+      if ((counted.number ?? 1) < 2) continue;
       yield {
         at: component.type,
-        message: `${app.title} has ${replicas.number} replicas, and each is called on schedule`,
+        message: `${app.title} has ${most ? 'up to ' : ''}${counted.number} replicas, and each is called on schedule`,
         help: 'use the jobs API, or an app of one replica for it',
-        related: [{ at: replicas, message: 'each has a sidecar of its own' }],
+        related: [{ at: counted, message: 'each has a sidecar of its own' }],
         ...(!isMeantForFew && { atMost: 'info' as const }),
       };
     }
@@ -60,6 +68,44 @@ export const duplicateSchedule = defineRule({
                 dapr.io/enabled: "true"
                 dapr.io/app-id: reports
                 dapr.io/app-port: "8080"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: nightly
+        spec:
+          type: bindings.cron
+                ^^^^^^^^^^^^^ app "reports" has up to 5 replicas, and each is called on schedule
+          version: v1
+          metadata:
+            - name: schedule
+              value: "@daily"
+        scopes:
+          - reports
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: reports
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: reports
+                dapr.io/app-port: "8080"
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata:
+          name: reports
+        spec:
+          scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: reports }
+          maxReplicas: 5
+                       ~ each has a sidecar of its own
       `,
     },
     {

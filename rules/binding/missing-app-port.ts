@@ -21,11 +21,7 @@ export const missingAppPort = defineRule({
     if (!isInput) return;
     const apps = workspace.appsBeside(component);
     // An app without a port may load the binding by the way; that none of them has one is a fault.
-    if (
-      apps.length === 0 ||
-      apps.some((app) => app.annotation('app-port').exists || app.annotation('app-channel-address').exists)
-    )
-      return;
+    if (apps.length === 0 || apps.some((app) => app.mayBeCalled)) return;
     const scopes = component.resource.scopes?.length;
     if (scopes !== undefined && scopes > apps.length) return;
     const [app] = apps;

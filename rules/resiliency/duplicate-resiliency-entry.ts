@@ -1,15 +1,6 @@
-import {
-  areLoadedTogether,
-  defineRule,
-  type Problems,
-  policiesOf,
-  policyTitles,
-  quote,
-  resilienciesIn,
-  targetsOf,
-  targetTitle,
-  yaml,
-} from '../../src/rule.ts';
+import { areLoadedTogether, defineRule, type Field, type Problems, yaml } from '../../src/rule.ts';
+
+const isEqual = (a: Field, b: Field): boolean => JSON.stringify(a.value) === JSON.stringify(b.value);
 
 export const duplicateResiliencyEntry = defineRule({
   id: 'duplicate-resiliency-entry',
@@ -24,32 +15,18 @@ export const duplicateResiliencyEntry = defineRule({
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const all = resilienciesIn(workspace, resiliency.namespace);
-    for (const other of all.slice(0, all.indexOf(resiliency))) {
-      if (other.name === resiliency.name || !areLoadedTogether(workspace, other, resiliency)) continue;
-      const mine = [
-        ...policiesOf(resiliency).map((policy) => ({
-          ...policy,
-          title: `${policyTitles[policy.kind]} ${quote(policy.name)}`,
-        })),
-        ...targetsOf(resiliency).map((target) => ({ ...target, title: targetTitle(target) })),
-      ];
-      const theirs = [
-        ...policiesOf(other).map((policy) => ({
-          ...policy,
-          title: `${policyTitles[policy.kind]} ${quote(policy.name)}`,
-        })),
-        ...targetsOf(other).map((target) => ({ ...target, title: targetTitle(target) })),
-      ];
-      for (const { title, field } of mine) {
-        const twin = theirs.find((each) => each.title === title);
-        if (!twin || JSON.stringify(twin.field.value) === JSON.stringify(field.value)) continue;
+    for (const entry of workspace.policies.in(resiliency)) {
+      for (const other of workspace.policies.before(entry)) {
+        // The same object twice is another matter, and of equal entries any may count.
+        if (other.resiliency.name === resiliency.name || isEqual(other.field, entry.field)) break;
+        if (!areLoadedTogether(workspace, other.resiliency, resiliency)) continue;
         yield {
-          at: field.key,
-          message: `${title} stands in ${other.title} too, and only one of them counts`,
+          at: entry.field.key,
+          message: `${entry.title} stands in ${other.resiliency.title} too, and only one of them counts`,
           help: 'remove one, or give the two objects scopes that do not meet',
-          related: [{ at: twin.field.key, message: 'the other one' }],
+          related: [{ at: other.field.key, message: 'the other one' }],
         };
+        break;
       }
     }
   },

@@ -2,10 +2,8 @@ import {
   defineRule,
   type PolicyKind,
   type Problems,
-  policiesOf,
   policyKinds,
   policyTitles,
-  resilienciesIn,
   targetsOf,
   targetTitle,
   yaml,
@@ -33,12 +31,13 @@ export const ignoredDefaultPolicy = defineRule({
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const defined = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each));
     for (const target of targetsOf(resiliency)) {
       for (const kind of policyKinds) {
         if (target.field.get(kind).hasValue) continue;
         const names = defaultsFor(target.group, target.direction, kind);
-        const policy = defined.find((each) => each.kind === kind && names.includes(each.name));
+        const policy = names
+          .map((name) => workspace.policies.seenWith(resiliency, kind, name))
+          .find((each) => each !== undefined);
         if (!policy) continue;
         yield {
           at: target.field.key,

@@ -9,8 +9,6 @@ import {
   policyKinds,
   policyTitles,
   quote,
-  resilienciesIn,
-  targetsOf,
   yaml,
 } from '../../src/rule.ts';
 
@@ -30,13 +28,10 @@ export const misspeltDefaultPolicy = defineRule({
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const uses = resilienciesIn(workspace, resiliency.namespace)
-      .flatMap((each) => targetsOf(each))
-      .map(({ field }) => field);
     for (const { kind, name, field } of policiesOf(resiliency)) {
       const names = [...defaultNames(kind), ...(kind === 'retry' ? builtInRetries : [])];
       if (!looksImplicit.test(name) || names.includes(name)) continue;
-      if (uses.some((target) => target.get(kind).text === name)) continue;
+      if (workspace.policies.uses({ kind, name }, resiliency.namespace).length > 0) continue;
       const proper = policyKinds.find((other) => defaultNames(other).includes(name));
       yield {
         at: field.key,

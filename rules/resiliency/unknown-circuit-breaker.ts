@@ -1,15 +1,4 @@
-import {
-  closest,
-  defineRule,
-  didYouMean,
-  type Problems,
-  policiesOf,
-  quote,
-  resilienciesIn,
-  targetsOf,
-  targetTitle,
-  yaml,
-} from '../../src/rule.ts';
+import { appsIn, defineRule, didYouMean, type Problems, quote, targetsOf, targetTitle, yaml } from '../../src/rule.ts';
 
 export const unknownCircuitBreaker = defineRule({
   id: 'unknown-circuit-breaker',
@@ -19,23 +8,37 @@ export const unknownCircuitBreaker = defineRule({
   source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:847-850,888-890,1015-1037',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'rejected',
-  facts: ['res.target.unknown.cb.component'],
+  facts: ['res.target.unknown.cb.component', 'res.scopes'],
   needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const names = resilienciesIn(workspace, resiliency.namespace)
-      .flatMap((each) => policiesOf(each))
-      .filter(({ kind }) => kind === 'circuitBreaker')
-      .map(({ name }) => name);
+    const { policies } = workspace;
     for (const target of targetsOf(resiliency)) {
       const use = target.field.get('circuitBreaker');
-      if (target.group !== 'components' || !use.text || !use.resolved || names.includes(use.text)) continue;
-      yield {
-        at: use,
-        message: `there is no circuit breaker ${quote(use.text)}: daprd panics when ${targetTitle(target)} is used`,
-        help: didYouMean(closest(use.text, names), 'define it under spec.policies.circuitBreakers'),
-      };
+      if (target.group !== 'components' || !use.text || !use.resolved) continue;
+      const blind = policies.blindTo(resiliency, 'circuitBreaker', use.text);
+      if (blind.length === 0) continue;
+      const [known] = policies.named('circuitBreaker', use.text, resiliency.namespace);
+      if (known) {
+        yield {
+          at: use,
+          message: `circuit breaker ${quote(use.text)} is not for ${appsIn(blind)}: daprd panics there when ${targetTitle(target)} is used`,
+          help: `widen the scopes of ${known.resiliency.title}, or define the circuit breaker here`,
+          related: [{ at: known.field.key, message: 'it is for the apps in the scopes of this object' }],
+          // Without scopes it is not known that there is another app.
+          ...(blind.includes(undefined) && { atMost: 'warning' as const }),
+        };
+      } else {
+        yield {
+          at: use,
+          message: `there is no circuit breaker ${quote(use.text)}: daprd panics when ${targetTitle(target)} is used`,
+          help: didYouMean(
+            policies.like('circuitBreaker', use.text, resiliency.namespace),
+            'define it under spec.policies.circuitBreakers',
+          ),
+        };
+      }
     }
   },
 
@@ -57,6 +60,36 @@ export const unknownCircuitBreaker = defineRule({
                 inbound:
                   circuitBreaker: gaurd
                                   ^^^^^ there is no circuit breaker "gaurd": daprd panics when inbound component "messages" is used
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: policies
+        spec:
+          policies:
+            circuitBreakers:
+              guard:
+              ~~~~~ it is for the apps in the scopes of this object
+                trip: consecutiveFailures > 3
+          targets: {}
+        scopes: [checkout]
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: targets
+        spec:
+          policies: {}
+          targets:
+            components:
+              messages:
+                inbound:
+                  circuitBreaker: guard
+                                  ^^^^^ circuit breaker "guard" is not for "billing": daprd panics there when inbound component "messages" is used
+        scopes: [billing]
       `,
     },
     {

@@ -1,14 +1,13 @@
 import {
+  appsIn,
   builtInRetries,
   closest,
   defineRule,
   didYouMean,
   type Problems,
-  policiesOf,
   policyKinds,
   policyTitles,
   quote,
-  resilienciesIn,
   targetsOf,
   targetTitle,
   yaml,
@@ -22,27 +21,38 @@ export const unknownResiliencyPolicy = defineRule({
   source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:624,627,630,842,845',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'ignored',
-  facts: ['res.target.unknown.policy', 'res.target.unknown.cb.app', 'res.merge', 'res.builtin.names'],
+  facts: ['res.target.unknown.policy', 'res.target.unknown.cb.app', 'res.merge', 'res.scopes', 'res.builtin.names'],
   needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    // All that an app sees share their policies.
-    const visible = resilienciesIn(workspace, resiliency.namespace).flatMap((each) => policiesOf(each));
+    const { policies } = workspace;
     for (const target of targetsOf(resiliency)) {
       for (const kind of policyKinds) {
         if (kind === 'circuitBreaker' && target.group === 'components') continue;
         const use = target.field.get(kind);
-        if (!use.text || !use.resolved) continue;
-        const names = [
-          ...visible.filter((policy) => policy.kind === kind).map((policy) => policy.name),
-          ...(kind === 'retry' ? builtInRetries : []),
-        ];
-        if (names.includes(use.text)) continue;
+        if (!use.text || !use.resolved || (kind === 'retry' && builtInRetries.includes(use.text))) continue;
+        const blind = policies.blindTo(resiliency, kind, use.text);
+        if (blind.length === 0) continue;
+        const [other] = policies.named(kind, use.text, resiliency.namespace);
+        const title = `${policyTitles[kind]} ${quote(use.text)}`;
         yield {
           at: use,
-          message: `there is no ${policyTitles[kind]} ${quote(use.text)}, so ${targetTitle(target)} has none`,
-          help: didYouMean(closest(use.text, names), 'define it under spec.policies'),
+          message: other
+            ? `${title} is not for ${appsIn(blind)}, so ${targetTitle(target)} has none there`
+            : `there is no ${title}, so ${targetTitle(target)} has none`,
+          ...(other
+            ? {
+                help: `widen the scopes of ${other.resiliency.title}, or define the policy here`,
+                related: [{ at: other.field.key, message: 'it is for the apps in the scopes of this object' }],
+              }
+            : {
+                help: didYouMean(
+                  (kind === 'retry' ? closest(use.text, builtInRetries) : undefined) ??
+                    policies.like(kind, use.text, resiliency.namespace),
+                  'define it under spec.policies',
+                ),
+              }),
           ...(!workspace.isClosed && { atMost: 'warning' as const }),
         };
       }
@@ -79,6 +89,34 @@ export const unknownResiliencyPolicy = defineRule({
       closedWorld: true,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: policies
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+              ~~~~~~~ it is for the apps in the scopes of this object
+          targets: {}
+        scopes: [checkout]
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: targets
+        spec:
+          policies: {}
+          targets:
+            apps:
+              orders:
+                timeout: general
+                         ^^^^^^^ timeout "general" is not for "billing", so app "orders" has none there
+        scopes: [checkout, billing]
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
@@ -104,7 +142,8 @@ export const unknownResiliencyPolicy = defineRule({
                 timeout: general
                 retry: DaprBuiltInServiceRetries
       `,
-      because: 'policies of one Resiliency serve the targets of another, and some retries are built in',
+      because:
+        'policies of one Resiliency serve the targets of another that the same apps see, and some retries are built in',
     },
   ],
 });

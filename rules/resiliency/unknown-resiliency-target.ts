@@ -1,4 +1,81 @@
-import { defineRule, type Problems, quote, targetsOf, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  type Locatable,
+  type Problem,
+  type Problems,
+  quote,
+  type ResiliencyShape,
+  type Resource,
+  type Workspace,
+  yaml,
+} from '../../src/rule.ts';
+
+type Resiliency = Resource<ResiliencyShape>;
+
+/** A component that is not there, or that no app loads which sees the object. */
+function* faultOfComponent(
+  workspace: Workspace,
+  resiliency: Resiliency,
+  name: string,
+  at: Locatable,
+): Generator<Problem> {
+  const found = workspace.componentsNamed(name, resiliency.namespace);
+  const { scopes } = resiliency;
+  const [component] = found;
+  if (component) {
+    if (
+      !scopes ||
+      found.some(({ resource }) => scopes.some((scope) => !scope.resolved || resource.isInScopeOf(scope.text)))
+    )
+      return;
+    yield {
+      at,
+      message: `no app in the scopes of ${resiliency.title} loads ${quote(name)}`,
+      help: 'give the two objects an app in common',
+      related: [{ at: component.resource.scopes?.[0] ?? component, message: 'the apps that load it' }],
+    };
+    return;
+  }
+  const lookup = workspace.find('Component', name, resiliency.namespace);
+  const other = lookup.outcome === 'elsewhere' && workspace.areTogether(lookup.resource, resiliency) && lookup.resource;
+  const near = 'near' in lookup ? lookup.near?.name : undefined;
+  if (!other && near === undefined && !(workspace.isClosed && lookup.outcome !== 'unknown')) return;
+  yield {
+    at,
+    message: `there is no component ${quote(name)}${other ? ' in the namespace of this object' : ''}`,
+    help: near === undefined ? 'remove it' : `did you mean ${quote(near)}?`,
+    ...(other && { related: [{ at: other, message: `this one is in namespace ${quote(other.namespace ?? '')}` }] }),
+  };
+}
+
+/** An app, or an HTTPEndpoint, that is not there: or is there, and has to be written with its namespace. */
+function* faultOfApp(workspace: Workspace, resiliency: Resiliency, name: string, at: Locatable): Generator<Problem> {
+  // An address says too little to be looked for.
+  if (/[:/]|\..*\./.test(name) || workspace.world.isExternal('App', name)) return;
+  const [appId = '', place = resiliency.namespace] = name.split('.', 2);
+  if (workspace.appsWithId(appId, place).length > 0) return;
+  const endpoint = workspace.find('HTTPEndpoint', name, resiliency.namespace);
+  if (endpoint.outcome === 'found') return;
+  const [elsewhere] = workspace.appsWithId(appId);
+  if (elsewhere?.namespace !== undefined) {
+    if (!workspace.areTogether(elsewhere.resource, resiliency)) return;
+    yield {
+      at,
+      message: `app ${quote(appId)} is in namespace ${quote(elsewhere.namespace)}: calls of it are not known as ${quote(name)}`,
+      help: `write ${appId}.${elsewhere.namespace}, as callers have to`,
+      related: [{ at: elsewhere, message: 'the app' }],
+    };
+    return;
+  }
+  const near = 'near' in endpoint ? endpoint.near?.name : undefined;
+  const likely = workspace.appIdLike(appId, place) ?? near;
+  if (likely === undefined && !(workspace.isClosed && endpoint.outcome !== 'unknown')) return;
+  yield {
+    at,
+    message: `there is no app ${quote(name)}`,
+    help: likely === undefined ? 'remove it' : `did you mean ${quote(likely)}?`,
+  };
+}
 
 export const unknownResiliencyTarget = defineRule({
   id: 'unknown-resiliency-target',
@@ -8,32 +85,17 @@ export const unknownResiliencyTarget = defineRule({
   source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/http/directmessaging.go:120-133',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'ignored',
-  facts: ['res.target.app.caller', 'res.target.httpendpoint'],
+  facts: ['res.target.app.caller', 'res.target.httpendpoint', 'res.scopes'],
   needs: ['Component', 'HTTPEndpoint', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const seen = new Set<string>();
-    for (const { group, name, field, direction } of targetsOf(resiliency)) {
-      // An app of another namespace, and an address, say too little to be looked for.
-      if (group === 'actors' || seen.has(`${group}/${name}`) || (group === 'apps' && /[.:/]/.test(name))) continue;
-      seen.add(`${group}/${name}`);
-      if (name.includes('{{')) continue;
-      const lookup =
-        group === 'components'
-          ? workspace.find('Component', name, resiliency.namespace)
-          : workspace.find('HTTPEndpoint', name, undefined);
-      if (lookup.outcome === 'found' || (group === 'apps' && workspace.appsWithId(name).length > 0)) continue;
-      const near = 'near' in lookup ? lookup.near?.name : undefined;
-      const likely = (group === 'apps' ? workspace.appIdLike(name, undefined) : undefined) ?? near;
-      if (likely === undefined && !(workspace.isClosed && lookup.outcome !== 'unknown')) continue;
-      // The key of a direction is inbound or outbound: the component is named one level up.
-      const at = direction ? resiliency.body.get('spec').get('targets').get('components').get(name) : field;
-      yield {
-        at: at.key,
-        message: `there is no ${group.slice(0, -1)} ${quote(name)}`,
-        help: likely === undefined ? 'remove it' : `did you mean ${quote(likely)}?`,
-      };
+    const targets = resiliency.body.get('spec').get('targets');
+    for (const [name, target] of targets.get('components').entries) {
+      if (!name.includes('{{')) yield* faultOfComponent(workspace, resiliency, name, target.key);
+    }
+    for (const [name, target] of targets.get('apps').entries) {
+      if (!name.includes('{{')) yield* faultOfApp(workspace, resiliency, name, target.key);
     }
   },
 
@@ -68,6 +130,52 @@ export const unknownResiliencyTarget = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+          namespace: shop
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            apps:
+              billing:
+              ^^^^^^^ app "billing" is in namespace "finance": calls of it are not known as "billing"
+                timeout: general
+            components:
+              cache:
+              ^^^^^ no app in the scopes of Resiliency "calls" loads "cache"
+                outbound:
+                  timeout: general
+        scopes: [checkout]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          namespace: finance
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+                            ~~~~~~~ the app
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+          namespace: shop
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: [orders]
+                 ~~~~~~ the apps that load it
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Resiliency
@@ -89,7 +197,7 @@ export const unknownResiliencyTarget = defineRule({
               Cart:
                 timeout: general
       `,
-      because: 'apps may live elsewhere, and actors are known to their apps alone',
+      because: 'apps may live elsewhere, an address is none, and actors are known to their apps alone',
     },
   ],
 });

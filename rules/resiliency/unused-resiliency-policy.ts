@@ -6,8 +6,6 @@ import {
   policiesOf,
   policyTitles,
   quote,
-  resilienciesIn,
-  targetsOf,
   yaml,
 } from '../../src/rule.ts';
 
@@ -24,11 +22,8 @@ export const unusedResiliencyPolicy = defineRule({
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {
-    const uses = resilienciesIn(workspace, resiliency.namespace)
-      .flatMap((each) => targetsOf(each))
-      .map(({ field }) => field);
     for (const { kind, name, field } of policiesOf(resiliency)) {
-      if (uses.some((target) => target.get(kind).text === name || !target.get(kind).resolved)) continue;
+      if (workspace.policies.uses({ kind, name }, resiliency.namespace).length > 0) continue;
       if (defaultNames(kind).includes(name) || (kind === 'retry' && builtInRetries.includes(name))) continue;
       yield {
         at: field.key,

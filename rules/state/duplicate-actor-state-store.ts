@@ -17,10 +17,10 @@ export const duplicateActorStateStore = defineRule({
   *check(component, { workspace }): Problems {
     const mark = component.item('actorStateStore');
     if (component.block !== 'state' || !mark?.isTruthy) return;
-    for (const other of workspace.actorStateStores) {
-      if (other === component) return;
+    for (const other of workspace.actorStateStoresBefore(component)) {
       const otherMark = other.item('actorStateStore');
-      if (!otherMark || other.name === component.name) continue;
+      // The same object twice is another matter.
+      if (!otherMark || other.name === component.name) return;
       const meeting = workspace.meeting(component, other);
       if (!meeting) continue;
       const lenient = [component, other].filter(({ spec }) => spec.get('ignoreErrors').boolean === true).length;

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, workflowSignOf, yaml } from '../../src/rule.ts';
 
 export const missingActorStateStore = defineRule({
   id: 'missing-actor-state-store',
@@ -10,18 +10,13 @@ export const missingActorStateStore = defineRule({
   effect: 'wrong',
   covers: ['postgresql-state-store-component.spec.actorstatestore'],
   facts: ['state.actor.needed'],
-  needs: ['Component', 'WorkflowAccessPolicy'],
+  needs: ['Component', 'Configuration', 'WorkflowAccessPolicy'],
   each: 'app',
 
   *check(app, { workspace }): Problems {
-    const { appId } = app;
-    if (appId === undefined) return;
-    // The policy says who may call the workflows of the apps in its scopes: these have some.
-    const policy = workspace
-      .daprResourcesFor(app, 'WorkflowAccessPolicy')
-      .find((each) => each.scopes?.some((scope) => scope.text === appId) && each.namespace === app.namespace);
-    if (!policy || !workspace.areTogether(policy, app.resource)) return;
-    const stores = workspace.componentsIn(undefined, 'state');
+    const sign = workflowSignOf(workspace, app);
+    if (!sign) return;
+    const stores = workspace.componentsIn(app.namespace, 'state');
     const loaded = workspace.componentsFor(app, 'state');
     const isUnknown = (store: (typeof stores)[number]): boolean => {
       const mark = store.item('actorStateStore');
@@ -34,9 +29,9 @@ export const missingActorStateStore = defineRule({
       at: app,
       message: `${app.title} has workflows, and loads no actor state store`,
       help: near
-        ? `add ${quote(appId)} to the scopes of ${quote(near.name)}`
+        ? `add ${quote(app.appId ?? '')} to the scopes of ${quote(near.name)}`
         : 'set actorStateStore to "true" on one of its state stores',
-      related: [{ at: policy, message: 'a policy for its workflows' }],
+      related: [sign],
       ...(!workspace.isClosed && { atMost: 'warning' as const }),
     };
   },
@@ -80,6 +75,91 @@ export const missingActorStateStore = defineRule({
           version: v1
           metadata: []
       `,
+    },
+    {
+      bad: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                                ^^^^^^ app "orders" has workflows, and loads no actor state store
+                dapr.io/config: orders
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          workflow:
+          ~~~~~~~~ settings for its workflows
+            maxConcurrentWorkflowInvocations: 20
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: workflows
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "true"
+        scopes: [billing]
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/config: common
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: billing
+        spec:
+          template:
+            metadata:
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: billing
+                dapr.io/config: common
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: common
+        spec:
+          workflow:
+            maxConcurrentWorkflowInvocations: 20
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: workflows
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: actorStateStore
+              value: "true"
+        scopes: [billing]
+      `,
+      because: 'of apps that share a configuration one may be all that has workflows',
     },
     {
       good: yaml`

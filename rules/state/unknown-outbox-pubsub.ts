@@ -4,6 +4,8 @@ import {
   defineRule,
   didYouMean,
   hasSameNamespace,
+  listed,
+  type MetadataItem,
   type Problem,
   type Problems,
   quote,
@@ -20,7 +22,7 @@ export const unknownOutboxPubsub = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/',
   effect: 'wrong',
   covers: ['pub-sub-publish-subscribe.purpose'],
-  facts: ['state.outbox.pubsub', 'state.outbox.topicscope'],
+  facts: ['state.outbox.pubsub', 'component.scopes.match', 'state.outbox.topicscope'],
   needs: ['Component'],
   each: 'component',
 
@@ -32,8 +34,9 @@ export const unknownOutboxPubsub = defineRule({
       const namesakes = workspace.componentsNamed(item.text, component.namespace);
       const [found] = namesakes;
       if (found?.block === 'pubsub') {
-        if (namesakes.length === 1 && hasSameNamespace(found.namespace, component.namespace))
-          yield* refusal(component, found);
+        if (namesakes.length > 1 || !hasSameNamespace(found.namespace, component.namespace)) continue;
+        yield* refusal(component, found);
+        yield* absence(component, found, item);
       } else if (found) {
         yield {
           at: item.value,
@@ -114,6 +117,36 @@ export const unknownOutboxPubsub = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata:
+            - name: outboxPublishPubsub
+              value: messages
+                     ^^^^^^^^ "messages" is not for "billing", whose transactions fail
+            - name: outboxPublishTopic
+              value: orders
+        scopes: [shop, billing]
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+        scopes:
+          - shop
+            ~~~~ the apps that it is for
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -161,5 +194,21 @@ function* refusal(component: Component, pubsub: Component): Generator<Problem> {
     message: `${quote(pubsub.name)} allows no topic that ends with ${topic}outbox, which the outbox uses`,
     help: `add the namespace, the app-id and ${topic}outbox, as one word, to allowedTopics`,
     related: [{ at: pubsub.place('allowedTopics'), message: 'the topics that it allows' }],
+  };
+}
+
+/** The apps of the store that do not load the pub/sub component. */
+function* absence(component: Component, pubsub: Component, item: MetadataItem): Generator<Problem> {
+  const absent = (component.resource.scopes ?? []).filter(
+    (scope) => scope.text && scope.resolved && !pubsub.resource.isInScopeOf(scope.text),
+  );
+  const [scope] = pubsub.resource.scopes ?? [];
+  if (absent.length === 0 || !scope) return;
+  yield {
+    at: item.value,
+    message: `${quote(pubsub.name)} is not for ${listed(absent.map(({ text = '' }) => quote(text)))}, whose transactions fail`,
+    help: `add the app to the scopes of ${pubsub.title}`,
+    related: [{ at: scope, message: 'the apps that it is for' }],
+    atMost: 'warning',
   };
 }

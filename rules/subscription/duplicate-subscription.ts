@@ -17,10 +17,10 @@ export const duplicateSubscription = defineRule({
     const [pubsub, topic] = [spec.get('pubsubname'), spec.get('topic')];
     if (!pubsub.text || !topic.text || !pubsub.resolved || !topic.resolved) return;
     // Each pair is told once, at the later of the two.
-    for (const other of workspace.subscriptionsTo(pubsub.text, topic.text, subscription.namespace)) {
-      if (other === subscription) return;
+    for (const other of workspace.topics.before(subscription)) {
       // The same object twice is another matter.
-      if (other.name === subscription.name || !areLoadedTogether(workspace, other, subscription)) continue;
+      if (other.name === subscription.name) return;
+      if (!areLoadedTogether(workspace, other, subscription)) continue;
       yield {
         at: topic,
         message: `${quote(other.name)} subscribes to ${topic.text} of ${pubsub.text} too: only one of them is used`,

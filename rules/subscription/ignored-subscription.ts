@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredSubscription = defineRule({
   id: 'ignored-subscription',
@@ -8,23 +8,36 @@ export const ignoredSubscription = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/runtime.go:963, pkg/runtime/channels/channels.go:136',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/',
   effect: 'ignored',
+  covers: ['service-invocation.configuration.app-port'],
   facts: ['sub.noapp', 'sub.scopes'],
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet'],
+  needs: workloadKinds,
   each: 'subscription',
 
   *check(subscription, { workspace }): Problems {
-    for (const scope of subscription.scopes ?? []) {
+    const { namespace, scopes } = subscription;
+    for (const scope of scopes ?? []) {
       if (!scope.text || !scope.resolved) continue;
-      const apps = workspace.appsWithId(scope.text, subscription.namespace);
+      // Of two workloads with one app-id, one may serve the messages.
+      const apps = workspace.appsWithId(scope.text, namespace);
       const [app] = apps;
-      if (!app || apps.some((each) => each.annotation('app-port').exists)) continue;
+      if (!app || apps.some((each) => each.mayBeCalled)) continue;
       yield {
         at: scope,
         message: `${app.title} has no dapr.io/app-port and gets no messages`,
-        help: 'add dapr.io/app-port with the port that the app listens on',
+        help: 'add dapr.io/app-port with the port that the app listens on, unless the app streams its subscriptions',
         related: [{ at: app, message: 'this app' }],
       };
     }
+    if (scopes || workspace.callableAppsIn(namespace).length > 0) return;
+    const apps = workspace.appsIn(namespace);
+    const [app] = apps;
+    if (!app || !workspace.areTogether(app.resource, subscription)) return;
+    yield {
+      at: subscription,
+      message: `${listed(apps.map(({ title }) => title))} ${apps.length > 1 ? 'have' : 'has'} no dapr.io/app-port: nobody gets these messages`,
+      help: 'add dapr.io/app-port to the app that the subscription is for',
+      related: [{ at: app, message: 'this app' }],
+    };
   },
 
   examples: [
@@ -54,6 +67,29 @@ export const ignoredSubscription = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+                ^^^^^^^^ app "orders" has no dapr.io/app-port: nobody gets these messages
+        spec:
+          pubsubname: messages
+          topic: payments
+          routes:
+            default: /payments
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ this app
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v2alpha1
         kind: Subscription
@@ -64,8 +100,17 @@ export const ignoredSubscription = defineRule({
           topic: orders
           routes:
             default: /orders
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: payments
+        spec:
+          pubsubname: messages
+          topic: payments
+          routes:
+            default: /payments
         scopes:
-          - orders
           - elsewhere
         ---
         apiVersion: v1
@@ -76,8 +121,16 @@ export const ignoredSubscription = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
             dapr.io/app-port: "8080"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: worker
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: worker
       `,
-      because: 'an app that is not among the files may have a port',
+      because: 'an app that is not among the files may have a port, and of all that load it one is enough',
     },
   ],
 });

@@ -74,6 +74,15 @@ export class App implements Locatable {
     return text === undefined ? otherwise : isTruthy(text);
   }
 
+  /**
+   * Whether daprd has a way to call it, as far as can be seen: an app-port.
+   * Source: dapr v1.18.3 pkg/runtime/channels/channels.go:136.
+   */
+  get mayBeCalled(): boolean {
+    const port = this.annotation('app-port');
+    return this.resource.isPartial || (port.exists && (!port.resolved || (this.integer('app-port') ?? 1) > 0));
+  }
+
   get id(): Field<string> {
     return this.annotation('app-id');
   }

@@ -10,6 +10,8 @@ const tolerance = (word: string): number => Math.min(3, Math.max(1, Math.floor(w
 export class Vocabulary {
   readonly #byLowerCase = new Map<string, string[]>();
   readonly #byLength = new Map<number, string[]>();
+  /** Answers that were given: many things refer to one that is missing. */
+  readonly #known = new Map<string, string | undefined>();
 
   constructor(words: Iterable<string>) {
     for (const word of new Set(words)) {
@@ -29,7 +31,13 @@ export class Vocabulary {
    * The one that a word was most likely meant to be; undefined where none is near, or where several are equally near. One
    * that differs in letter case alone wins over all others.
    */
-  closest(word: string, except: ReadonlySet<string | undefined> = new Set()): string | undefined {
+  closest(word: string, except?: ReadonlySet<string | undefined>): string | undefined {
+    if (except) return this.#search(word, except);
+    if (!this.#known.has(word)) this.#known.set(word, this.#search(word, new Set()));
+    return this.#known.get(word);
+  }
+
+  #search(word: string, except: ReadonlySet<string | undefined>): string | undefined {
     if (word === '' || word.length > longest) return undefined;
     const allowed = (lower: string): readonly string[] =>
       (this.#byLowerCase.get(lower) ?? []).filter((each) => each !== word && !except.has(each));

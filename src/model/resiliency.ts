@@ -1,7 +1,6 @@
 import type { Field } from '../yaml/field.ts';
-import { mayShare, type Namespace, type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import type { PolicyNamesShape, ResiliencyShape } from './shapes.ts';
-import type { Workspace } from './workspace.ts';
 
 export const policyKinds = ['timeout', 'retry', 'circuitBreaker'] as const;
 export type PolicyKind = (typeof policyKinds)[number];
@@ -67,12 +66,6 @@ const defaultSuffixes: Readonly<Record<PolicyKind, string>> = {
 export const defaultNames = (kind: PolicyKind): readonly string[] =>
   defaultLevels.map((level) => `Default${level}${defaultSuffixes[kind]}`);
 
-/** The objects whose policies and targets an app of a namespace puts together; those scoped to other apps are among them. */
-export const resilienciesIn = (workspace: Workspace, namespace: Namespace): readonly Resource<ResiliencyShape>[] =>
-  workspace
-    .daprResources<ResiliencyShape>('Resiliency')
-    .filter((resiliency) => mayShare(resiliency.namespace, namespace));
-
 export const policiesOf = (resiliency: Resource<ResiliencyShape>): readonly Policy[] => {
   const policies = resiliency.body.get('spec').get('policies');
   const of = (kind: PolicyKind, field: Field): readonly Policy[] =>
@@ -102,3 +95,7 @@ export const targetsOf = (resiliency: Resource<ResiliencyShape>): readonly Polic
 /** `app "orders"`, for messages. */
 export const targetTitle = ({ group, name, direction }: PolicyTarget): string =>
   `${direction ? `${direction} ` : ''}${group.slice(0, -1)} "${name}"`;
+
+/** Apps for a message: those that are named, or some that are not. */
+export const appsIn = (ids: readonly (string | undefined)[]): string =>
+  ids.includes(undefined) ? 'every app' : ids.map((id = '') => `"${id}"`).join(', ');

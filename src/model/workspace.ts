@@ -13,8 +13,10 @@ import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
+import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
 import { Secrets } from './graph/secrets.ts';
+import { Topics } from './graph/topics.ts';
 import { everyOneAsItIs, type Group } from './grouping/groups.ts';
 import { ObjectMeta } from './kubernetes/object-meta.ts';
 import { objectsOf } from './kubernetes/objects.ts';
@@ -31,6 +33,7 @@ import type {
   HTTPEndpointShape,
   KubernetesObject,
   MCPServerShape,
+  ResiliencyShape,
   SubscriptionShape,
 } from './shapes.ts';
 import { isAtLeast } from './values.ts';
@@ -145,7 +148,12 @@ export class Workspace {
    * in, or of an input that is all there is. Other folders beside each other are often alternatives.
    */
   areTogether(a: Pick<Resource, 'document'>, b: Pick<Resource, 'document'>): boolean {
-    return this.isClosed || this.origin !== 'rest' || this.#places.folderOf(a) === this.#places.folderOf(b);
+    return this.#placeOf(a) === this.#placeOf(b);
+  }
+
+  /** What objects that are applied together have in common. */
+  #placeOf(object: Pick<Resource, 'document'>): string {
+    return this.isClosed || this.origin !== 'rest' ? '' : this.#places.folderOf(object);
   }
 
   /** Whether something adds component types that no catalog can know. */
@@ -253,12 +261,17 @@ export class Workspace {
     return this.#loadedComponents.by(app, block);
   }
 
-  /** The state stores that say they are for actors. */
-  get actorStateStores(): readonly Component[] {
-    return this.#actorStateStores();
+  /** The state stores for actors that are given before one, and that one app may load with it. */
+  actorStateStoresBefore(component: Component): Iterable<Component> {
+    return this.#actorStateStores().before(component);
   }
-  readonly #actorStateStores = lazily(() =>
-    this.componentsIn(undefined, 'state').filter((component) => component.item('actorStateStore')?.isTruthy),
+  readonly #actorStateStores = lazily(
+    () =>
+      new Loaded(
+        this.componentsIn(undefined, 'state').filter((component) => component.item('actorStateStore')?.isTruthy),
+        ({ resource }) => resource,
+        ({ resource }) => this.#placeOf(resource),
+      ),
   );
 
   appsOf(component: Component): readonly App[] {
@@ -269,6 +282,14 @@ export class Workspace {
   appsBeside(component: Component): readonly App[] {
     return this.appsOf(component).filter((app) => this.areTogether(app.resource, component.resource));
   }
+
+  /** The apps that load a component, and have the secret store switched off that is built in. */
+  appsWithoutSecretStore({ resource }: Component): readonly App[] {
+    return this.#loadersWithoutStore().of(resource);
+  }
+  readonly #loadersWithoutStore = lazily(
+    () => new Loaders(this.apps.filter((app) => app.isOn('disable-builtin-k8s-secret-store'))),
+  );
 
   /** The apps that load an object of Dapr's: by its namespace and its scopes. */
   appsThatLoad(resource: Pick<Resource, 'namespace' | 'scopes'>): readonly App[] {
@@ -300,6 +321,18 @@ export class Workspace {
   appsIn(namespace: Namespace): readonly App[] {
     return this.#loaders.in(namespace);
   }
+
+  /** The apps that daprd can call, as seen from a namespace. */
+  callableAppsIn(namespace: Namespace): readonly App[] {
+    return this.#callable().get('', namespace);
+  }
+  readonly #callable = lazily(
+    () =>
+      new NamespaceIndex(
+        this.apps.filter((app) => app.mayBeCalled),
+        () => [''],
+      ),
+  );
 
   /** The apps with an app-id, as seen from a namespace. */
   appsWithId(appId: string, namespace?: Namespace): readonly App[] {
@@ -361,16 +394,23 @@ export class Workspace {
 
   // Subscriptions
 
-  /** The subscriptions to a topic of a pub/sub component, as seen from a namespace. */
-  subscriptionsTo(pubsub: string, topic: string, namespace: Namespace): readonly Resource<SubscriptionShape>[] {
-    return this.#subscriptions().get(`${pubsub}/${topic}`, namespace);
+  /** The subscriptions, by the topics that they are to. */
+  get topics(): Topics {
+    return this.#topics();
   }
-  readonly #subscriptions = lazily(
+  readonly #topics = lazily(
     () =>
-      new NamespaceIndex(this.daprResources<SubscriptionShape>('Subscription'), ({ body }) => {
-        const spec = body.get('spec');
-        return [`${spec.get('pubsubname').text}/${spec.get('topic').text}`];
-      }),
+      new Topics(this.daprResources<SubscriptionShape>('Subscription'), (subscription) => this.#placeOf(subscription)),
+  );
+
+  // Resiliency
+
+  /** The policies and targets of all Resiliency objects, by their names. */
+  get policies(): Policies {
+    return this.#policies();
+  }
+  readonly #policies = lazily(
+    () => new Policies(this.daprResources<ResiliencyShape>('Resiliency'), (resiliency) => this.#placeOf(resiliency)),
   );
 
   // Secrets

@@ -1,12 +1,20 @@
 import type { Component } from '../component.ts';
 import { topicScopesIn, topicsIn } from './topic-lists.ts';
 
+/** The metadata that says which topics an app may use, by what it does. */
+export type TopicScopes = 'publishingScopes' | 'subscriptionScopes';
+
 /**
- * Why an app may not subscribe to a topic of a pub/sub component; undefined where it may, or where that is not known.
+ * Why an app may not use a topic of a pub/sub component; undefined where it may, or where that is not known.
  * Source: dapr v1.18.3 pkg/runtime/pubsub/adapter.go:54 IsOperationAllowed, pkg/scopes/scopes.go:30.
  */
-export const whySubscriptionIsBarred = (component: Component, appId: string, topic: string): string | undefined => {
-  const [allowed, protectedTopics, scopes] = ['allowedTopics', 'protectedTopics', 'subscriptionScopes'].map((name) =>
+export const whyTopicIsBarred = (
+  component: Component,
+  appId: string,
+  topic: string,
+  direction: TopicScopes,
+): string | undefined => {
+  const [allowed, protectedTopics, scopes] = ['allowedTopics', 'protectedTopics', direction].map((name) =>
     component.item(name) ? component.item(name)?.text : '',
   );
   if (allowed === undefined || protectedTopics === undefined || scopes === undefined) return undefined;
@@ -16,6 +24,6 @@ export const whySubscriptionIsBarred = (component: Component, appId: string, top
   const isProtected = topicsIn(protectedTopics).includes(topic);
   if (own.includes(topic) || (own.length === 0 && !isProtected)) return undefined;
   return isProtected && own.length === 0
-    ? 'it is among protectedTopics, and subscriptionScopes do not name the app'
-    : 'subscriptionScopes give the app other topics';
+    ? `it is among protectedTopics, and ${direction} do not name the app`
+    : `${direction} give the app other topics`;
 };

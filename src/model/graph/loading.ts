@@ -3,10 +3,11 @@ import type { Namespace, Resource } from '../resource.ts';
 import { lazily } from './lazily.ts';
 import { merged, NamespaceIndex } from './namespace-index.ts';
 
-type Scoped = Pick<Resource, 'namespace' | 'scopes'>;
+/** What apps load by its namespace and its scopes. */
+export type Scoped = Pick<Resource, 'namespace' | 'scopes'>;
 
 /** The app ids that alone may load an object; undefined where all may, or where it is not known who. */
-const loaders = ({ scopes }: Scoped): ReadonlySet<string> | undefined =>
+export const loaders = ({ scopes }: Scoped): ReadonlySet<string> | undefined =>
   scopes?.every((scope) => scope.resolved) ? new Set(scopes.map((scope) => scope.text ?? '')) : undefined;
 
 /**
@@ -57,7 +58,11 @@ export class Loaded<Item extends { readonly namespace: Namespace }> {
     readonly inOrder: (a: readonly Item[], b: readonly Item[]) => readonly Item[];
   };
 
-  constructor(items: readonly Item[], scopedOf: (item: Item) => Scoped, keyOf: (item: Item) => string) {
+  constructor(
+    items: readonly Item[],
+    private readonly scopedOf: (item: Item) => Scoped,
+    private readonly keyOf: (item: Item) => string,
+  ) {
     this.#all = new NamespaceIndex(items, keyOf);
     this.#scoped = lazily(() => ({
       forEveryone: new NamespaceIndex(items, (item) => (loaders(scopedOf(item)) ? [] : keyOf(item))),
@@ -70,6 +75,25 @@ export class Loaded<Item extends { readonly namespace: Namespace }> {
 
   in(key: string, namespace: Namespace): readonly Item[] {
     return this.#all.get(key, namespace);
+  }
+
+  /** What an app loads, whatever its app-id is. */
+  forEveryone(key: string, namespace: Namespace): readonly Item[] {
+    return this.#scoped().forEveryone.get(key, namespace);
+  }
+
+  /** What has the key of an item, is given before it, and may be loaded by one app with it. */
+  *before(item: Item): Iterable<Item> {
+    const [key, ids] = [this.keyOf(item), loaders(this.scopedOf(item))];
+    const lists = ids
+      ? [...ids].map((appId) => this.by({ appId, namespace: item.namespace }, key))
+      : [this.in(key, item.namespace)];
+    for (const list of lists) {
+      for (const other of list) {
+        if (other === item) break;
+        yield other;
+      }
+    }
   }
 
   by({ appId, namespace }: Pick<App, 'appId' | 'namespace'>, key: string): readonly Item[] {
