@@ -24,6 +24,7 @@ export {
 } from './model/kubernetes-name.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
+export { namedValuesOf } from './model/named-values.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { mayBePem } from './model/pem.ts';
 export { resemblesDapr } from './model/resemblance.ts';
@@ -44,6 +45,7 @@ export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { isKeptFromComponents, sidecarEnvironment } from './model/sidecar-environment.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
@@ -66,6 +68,7 @@ export {
   parseQuantity,
   wholeBytes,
 } from './model/values.ts';
+export { workloadKinds } from './model/workload.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;

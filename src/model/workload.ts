@@ -17,6 +17,9 @@ export const podTemplates: Readonly<Record<string, readonly string[]>> = {
   'argoproj.io/Rollout': ['spec', 'template'],
 };
 
+/** The kinds of workloads, whatever their API group. */
+export const workloadKinds: readonly string[] = Object.keys(podTemplates).map((key) => key.split('/')[1] ?? '');
+
 /** Whatever has a pod template, and is not itself kept by another workload. */
 export class Workload implements Locatable {
   #annotations: Field<Record<string, string>> | undefined;
