@@ -39,7 +39,7 @@ export {
   targetsOf,
   targetTitle,
 } from './model/resiliency.ts';
-export { hasSameNamespace, mayShare } from './model/resource.ts';
+export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';

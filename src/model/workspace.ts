@@ -9,6 +9,7 @@ import { Configuration } from './configuration.ts';
 import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
+import { Namesakes } from './graph/namesakes.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
@@ -130,7 +131,12 @@ export class Workspace {
    * Folders beside each other are often alternatives.
    */
   areTogether(a: Pick<Resource, 'document'>, b: Pick<Resource, 'document'>): boolean {
-    return this.isClosed || this.#places.folderOf(a) === this.#places.folderOf(b);
+    return this.#placeOf(a) === this.#placeOf(b);
+  }
+
+  /** What all objects have in common that are applied together. */
+  #placeOf(resource: Pick<Resource, 'document'>): string {
+    return this.isClosed ? '' : this.#places.folderOf(resource);
   }
 
   /** Whether something adds component types that no catalog can know. */
@@ -186,6 +192,28 @@ export class Workspace {
   daprResourcesFor<Shape extends KubernetesObject>(app: App, kind: string): readonly Resource<Shape>[] {
     return this.#loaded.by(app, kind) as unknown as readonly Resource<Shape>[];
   }
+
+  /** Of the objects that Kubernetes takes for this very one, and that are applied with it, the closest before it. */
+  sameBefore(resource: Resource): Resource | undefined {
+    return this.#namesakes()
+      .before(resource)
+      .find((other) => this.areTogether(other, resource));
+  }
+  readonly #namesakes = lazily(() => new Namesakes(this.resources));
+
+  /** The namespaces that objects name which are applied with this one. */
+  namespacesBeside(resource: Pick<Resource, 'document'>): readonly string[] {
+    return this.#namespacesByPlace().get(this.#placeOf(resource)) ?? [];
+  }
+  readonly #namespacesByPlace = lazily(
+    () =>
+      new Map(
+        [...group(this.resources, (resource) => this.#placeOf(resource))].map(([place, resources]) => [
+          place,
+          [...new Set(resources.flatMap(({ namespace }) => namespace ?? []))],
+        ]),
+      ),
+  );
 
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
@@ -281,6 +309,18 @@ export class Workspace {
     return this.#loaders.named(appId, namespace);
   }
 
+  /** The app that an object runs, if it is a workload with a sidecar. */
+  appOf(resource: Resource): App | undefined {
+    return this.#appByResource().get(resource);
+  }
+  readonly #appByResource = lazily(() => new Map(this.apps.map((app) => [app.resource, app])));
+
+  /** The first of the apps that are applied with an object, in whatever namespace. */
+  appBeside(resource: Pick<Resource, 'document'>): App | undefined {
+    return this.#appByPlace().get(this.#placeOf(resource))?.[0];
+  }
+  readonly #appByPlace = lazily(() => group(this.apps, ({ resource }) => this.#placeOf(resource)));
+
   /** The app-id of a namespace that another word was probably meant to be. */
   appIdLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): string | undefined {
     const named = (): readonly { name: string }[] =>
@@ -290,7 +330,7 @@ export class Workspace {
 
   /** The apps, those together that are applied together for certain. */
   get appsTogether(): Iterable<readonly App[]> {
-    return this.isClosed ? [this.apps] : group(this.apps, ({ resource }) => this.#places.folderOf(resource)).values();
+    return this.#appByPlace().values();
   }
 
   /** The autoscalers that set the number of a workload's pods. */
