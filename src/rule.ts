@@ -4,12 +4,14 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
+export type { Address } from './model/address.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
+export { isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
 export { parseGoDuration } from './model/go-values.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
@@ -48,7 +50,7 @@ export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/sidecar-environment.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
-export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
+export { meets, transportOf } from './model/transport.ts';
 export {
   certificatesIn,
   faultOfHttpUrl,

@@ -1,4 +1,5 @@
 import {
+  type App,
   closest,
   defineRule,
   didYouMean,
@@ -15,7 +16,11 @@ import {
 type Environment = ReturnType<typeof sidecarEnvironment>;
 
 /** Why a sidecar has no value for a variable, and what to do about it. */
-const reasonOf = (variable: string, environment: Environment, who: string): { readonly message: string; readonly help: string } => {
+const reasonOf = (
+  variable: string,
+  environment: Environment,
+  who: string,
+): { readonly message: string; readonly help: string } => {
   const upper = variable.toUpperCase();
   const hiding = environment.hiding(variable);
   if (hiding !== undefined)
@@ -29,6 +34,12 @@ const reasonOf = (variable: string, environment: Environment, who: string): { re
     message: `${who} has no variable ${variable}`,
     help: didYouMean(closest(variable, environment.names), 'add it to dapr.io/env or dapr.io/env-from-secret'),
   };
+};
+
+/** A few of the apps by their names; there may be very many. */
+const titlesOf = (apps: readonly App[]): string => {
+  const more = apps.length > 3 ? [`${apps.length - 2} more`] : [];
+  return listed([...apps.slice(0, more.length > 0 ? 2 : 3).map(({ title }) => title), ...more]);
 };
 
 export const unknownEnvironmentVariable = defineRule({
@@ -59,22 +70,12 @@ export const unknownEnvironmentVariable = defineRule({
         };
         continue;
       }
-      const without = workspace
-        .appsThatLoad(resource)
-        .filter(
-          (app) =>
-            workspace.areTogether(app.resource, resource) &&
-            !sidecarEnvironment(app, workspace.catalog).mayGive(variable),
-        );
+      const without = workspace.appsWithout(variable, resource);
       const [app] = without;
       if (!app) continue;
       const environment = sidecarEnvironment(app, workspace.catalog);
       const [annotation] = environment.annotations;
-      const { message, help } = reasonOf(
-        variable,
-        environment,
-        `the sidecar of ${listed(without.map(({ title }) => title))}`,
-      );
+      const { message, help } = reasonOf(variable, environment, `the sidecar of ${titlesOf(without)}`);
       yield {
         at: reference,
         message: `${name} stays empty: ${message}`,

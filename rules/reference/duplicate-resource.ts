@@ -25,6 +25,10 @@ export const duplicateResource = defineRule({
     if (!first || !metadata.get('name').resolved || !metadata.get('namespace').resolved) return;
     const [type, other] = [resource, first].map((each) => (each.kind === 'Component' ? typeOf(each) : undefined));
     const same = isSame(resource, first);
+    const isCertain = workspace.isClosed || first.document.source === resource.document.source;
+    // Files beside each other may be meant to be applied one or the other: a store of this type, or of that.
+    const isChoice = type?.split('.')[0] === other?.split('.')[0];
+    const certainty = isCertain ? (same ? 'warning' : 'error') : isChoice ? 'info' : 'warning';
     yield {
       at: resource,
       message:
@@ -35,10 +39,7 @@ export const duplicateResource = defineRule({
             : `${resource.title} is written twice: the last one that is applied counts`,
       help: same ? 'remove one of the two' : 'give one of the two another name, or remove it',
       related: [{ at: first, message: 'the other one' }],
-      // Files beside each other may be meant to be applied one or the other.
-      ...((same || (first.document.source !== resource.document.source && !workspace.isClosed)) && {
-        atMost: 'warning' as const,
-      }),
+      atMost: certainty,
     };
   },
 

@@ -1,24 +1,25 @@
-import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const missingNamespace = defineRule({
   id: 'missing-namespace',
-  severity: 'info',
-  summary: 'Object names no namespace among others that do',
+  severity: 'off',
+  summary: 'Object names no namespace, and the apps beside it have several',
   why: 'Without metadata.namespace the object goes wherever kubectl happens to point at, and only the apps of that namespace see it.',
   source: 'dapr v1.18.3 pkg/operator/api/components.go:93, pkg/runtime/authorizer/authorizer.go:125',
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'fragile',
   facts: ['component.namespace'],
-  needs: ['Deployment', 'StatefulSet', 'Component', 'Namespace'],
+  presets: { production: 'info', strict: 'info' },
+  needs: workloadKinds,
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {
     if (resource.namespace !== undefined || resource.isPartial || resource.name === '') return;
-    const namespaces = workspace.namespacesBeside(resource);
+    const namespaces = workspace.appNamespacesBeside(resource);
     if (namespaces.length < 2) return;
     yield {
       at: resource,
-      message: `${resource.title} names no namespace; others beside it are in ${listed(namespaces.slice(0, 2).map(quote))}`,
+      message: `${resource.title} names no namespace; the apps beside it are in ${listed(namespaces.slice(0, 2).map(quote))}`,
       help: 'write metadata.namespace',
     };
   },
@@ -30,7 +31,7 @@ export const missingNamespace = defineRule({
         kind: Component
         metadata:
           name: cache
-                ^^^^^ Component "cache" names no namespace; others beside it are in "shop" and "bank"
+                ^^^^^ Component "cache" names no namespace; the apps beside it are in "shop" and "bank"
         spec:
           type: state.in-memory
           version: v1

@@ -32,6 +32,8 @@ class SidecarEnvironment {
   readonly names: readonly string[];
   readonly #values: ReadonlySet<string>;
   readonly #hasOwnImage: boolean;
+  /** The names as daprd has them: DAPR_ENV_KEYS. */
+  readonly #list: string;
 
   constructor(app: App, catalog: Catalog) {
     const known = ['env', 'env-from-secret'].filter((name) => catalog.annotation(`dapr.io/${name}`));
@@ -43,6 +45,7 @@ class SidecarEnvironment {
       ),
     );
     this.names = entries.map(({ name }) => name);
+    this.#list = ` ${this.names.join(' ')} `;
     this.#values = new Set(entries.filter(({ isSet }) => isSet).map(({ name }) => name));
     this.#hasOwnImage = app.annotation('sidecar-image').exists;
   }
@@ -58,10 +61,9 @@ class SidecarEnvironment {
    */
   allows(variable: string): boolean {
     if (this.names.length === 0) return true;
-    const list = ` ${this.names.join(' ')} `;
     const wanted = variable.toUpperCase();
-    const first = list.indexOf(wanted, 1);
-    return first > 0 && list[first - 1] === ' ' && list[first + wanted.length] === ' ';
+    const first = this.#list.indexOf(wanted, 1);
+    return first > 0 && this.#list[first - 1] === ' ' && this.#list[first + wanted.length] === ' ';
   }
 
   /** The name that keeps daprd from finding a variable which is listed after it, and which it contains. */

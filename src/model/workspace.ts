@@ -1,6 +1,13 @@
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import type { Location, Source } from '../yaml/location.ts';
+import {
+  type Address,
+  addressesOf,
+  addressesOfConfiguration,
+  addressesOfEndpoint,
+  addressesOfMcpServer,
+} from './address.ts';
 import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
@@ -14,6 +21,8 @@ import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Secrets } from './graph/secrets.ts';
+import { Twins } from './graph/twins.ts';
+import { Variables } from './graph/variables.ts';
 import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { bringsComponents, hasContainer } from './pluggable.ts';
@@ -201,29 +210,20 @@ export class Workspace {
   }
   readonly #namesakes = lazily(() => new Namesakes(this.resources));
 
-  /** The namespaces that objects name which are applied with this one. */
-  namespacesBeside(resource: Pick<Resource, 'document'>): readonly string[] {
-    return this.#namespacesByPlace().get(this.#placeOf(resource)) ?? [];
-  }
-  readonly #namespacesByPlace = lazily(
-    () =>
-      new Map(
-        [...group(this.resources, (resource) => this.#placeOf(resource))].map(([place, resources]) => [
-          place,
-          [...new Set(resources.flatMap(({ namespace }) => namespace ?? []))],
-        ]),
-      ),
-  );
-
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
-    const [here] = this.resourcesNamed('dapr.io', kind, name, namespace);
+    return this.#find('dapr.io', kind, name, namespace);
+  }
+
+  #find(api: string, kind: string, name: string, namespace: Namespace): Lookup {
+    const [here] = this.resourcesNamed(api, kind, name, namespace);
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
-    const [elsewhere] = this.resourcesNamed('dapr.io', kind, name);
+    const [elsewhere] = this.resourcesNamed(api, kind, name);
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
-    const likely = this.#vocabulary(kind, namespace, () => this.daprResources(kind, namespace)).closest(name);
-    const [near] = likely === undefined ? [] : this.resourcesNamed('dapr.io', kind, likely, namespace);
+    const all = (): readonly Resource[] => this.resourcesOf(kind, namespace).filter(({ group: each }) => each === api);
+    const likely = this.#vocabulary(`${api}/${kind}`, namespace, all).closest(name);
+    const [near] = likely === undefined ? [] : this.resourcesNamed(api, kind, likely, namespace);
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
   }
 
@@ -251,6 +251,12 @@ export class Workspace {
   }
   readonly #componentsByName = lazily(() => new NamespaceIndex(this.components, ({ name }) => [name]));
 
+  /** The components that are like one but for their name, as seen from its namespace; itself among them. */
+  twinsOf(component: Component): readonly Component[] {
+    return this.#twins().of(component);
+  }
+  readonly #twins = lazily(() => new Twins(this.components));
+
   /** The components of a building block that an app loads: in its namespace, and not scoped to others. */
   componentsFor(app: App, block: string): readonly Component[] {
     return this.#loadedComponents.by(app, block);
@@ -277,6 +283,12 @@ export class Workspace {
   appsThatLoad(resource: Pick<Resource, 'namespace' | 'scopes'>): readonly App[] {
     return this.#loaders.of(resource);
   }
+
+  /** The apps that load an object and are applied with it, and whose sidecars have no value for a variable that it asks for. */
+  appsWithout(variable: string, resource: Resource): readonly App[] {
+    return this.#variables().without(variable, this.appsThatLoad(resource), this.#placeOf(resource));
+  }
+  readonly #variables = lazily(() => new Variables(this.catalog, (app) => this.#placeOf(app.resource)));
 
   /** Whether daprd of an app gets a component: source dapr v1.18.3 pkg/operator/api/components.go:93,104. */
   loads(app: App, component: Component): boolean {
@@ -321,6 +333,15 @@ export class Workspace {
   }
   readonly #appByPlace = lazily(() => group(this.apps, ({ resource }) => this.#placeOf(resource)));
 
+  /** The namespaces of the apps that are applied with an object. */
+  appNamespacesBeside(resource: Pick<Resource, 'document'>): readonly string[] {
+    return this.#appNamespaces().get(this.#placeOf(resource)) ?? [];
+  }
+  readonly #appNamespaces = lazily(() => {
+    const namesIn = (apps: readonly App[]): readonly string[] => apps.flatMap(({ namespace }) => namespace ?? []);
+    return new Map([...this.#appByPlace()].map(([place, apps]) => [place, [...new Set(namesIn(apps))]]));
+  });
+
   /** The app-id of a namespace that another word was probably meant to be. */
   appIdLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): string | undefined {
     const named = (): readonly { name: string }[] =>
@@ -355,6 +376,14 @@ export class Workspace {
     () => new NamespaceIndex(this.apps, (app) => [app.annotation('config').text ?? '']),
   );
 
+  /** Whether the configuration of some app of a namespace is still to be filled in. */
+  hasOpenConfiguration(namespace: Namespace): boolean {
+    return this.#appsWithOpenConfiguration().get('', namespace).length > 0;
+  }
+  readonly #appsWithOpenConfiguration = lazily(
+    () => new NamespaceIndex(this.apps, (app) => (app.annotation('config').resolved ? [] : [''])),
+  );
+
   /** The configuration that an app runs with, if it is here. */
   configurationOf(app: App): Configuration | undefined {
     const { text } = app.annotation('config');
@@ -385,6 +414,24 @@ export class Workspace {
         return [`${spec.get('pubsubname').text}/${spec.get('topic').text}`];
       }),
   );
+
+  // Services
+
+  /** The hosts that sidecars connect to. */
+  get addresses(): readonly Address[] {
+    return this.#addresses();
+  }
+  readonly #addresses = lazily(() => [
+    ...this.components.flatMap(addressesOf),
+    ...this.configurations.flatMap(addressesOfConfiguration),
+    ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(addressesOfEndpoint),
+    ...this.daprResources<MCPServerShape>('MCPServer').flatMap(addressesOfMcpServer),
+  ]);
+
+  /** Looks up the Service by whose name a host is found. */
+  findService(name: string, namespace: Namespace): Lookup {
+    return this.#find('', 'Service', name, namespace);
+  }
 
   // Secrets
 
