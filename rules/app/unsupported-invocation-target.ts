@@ -18,13 +18,13 @@ export const unsupportedInvocationTarget = defineRule({
   *check(app, { workspace }): Problems {
     const { appId, workload } = app;
     if (appId === undefined || invokable.has(workload.kind)) return;
-    // Of another workload with the same app-id there is a Service.
-    if (workspace.appsWithId(appId).some((other) => invokable.has(other.workload.kind))) return;
     for (const resiliency of workspace.daprResourcesFor<ResiliencyShape>(app, 'Resiliency')) {
       const targets = resiliency.body.get('spec').get('targets') as Field<{ apps: Record<string, unknown> }>;
       const target = targets.get('apps').get(appId);
       if (!target.exists || resiliency.namespace !== app.namespace || !workspace.areTogether(resiliency, app.resource))
         continue;
+      // Of another workload with the same app-id there is a Service.
+      if (workspace.appsWithId(appId).some((other) => invokable.has(other.workload.kind))) return;
       yield {
         at: app.id,
         message: `${app.title} runs as a ${workload.kind}, for which Dapr makes no Service: nobody can invoke it`,

@@ -17,8 +17,8 @@ export const duplicateComponent = defineRule({
 
   *check(component, { workspace }): Problems {
     if (!blocks.has(component.block) || component.name === '') return;
-    // Then the keys of each begin with its name.
-    if (component.text('keyPrefix')?.toLowerCase() === 'name') return;
+    // With the first the keys of each begin with its name; of the second another rule tells.
+    if (component.text('keyPrefix')?.toLowerCase() === 'name' || component.item('actorStateStore')?.isTruthy) return;
     const [first] = workspace.twinsOf(component);
     if (!first || first === component || first.name === component.name) return;
     if (!areLoadedTogether(workspace, first.resource, component.resource)) return;

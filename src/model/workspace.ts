@@ -376,6 +376,11 @@ export class Workspace {
     () => new NamespaceIndex(this.apps, (app) => [app.annotation('config').text ?? '']),
   );
 
+  /** The apps that name a configuration, in whatever namespace. */
+  appsNamingConfiguration(name: string): readonly App[] {
+    return name === '' ? [] : this.#appsByConfiguration().get(name);
+  }
+
   /** Whether the configuration of some app of a namespace is still to be filled in. */
   hasOpenConfiguration(namespace: Namespace): boolean {
     return this.#appsWithOpenConfiguration().get('', namespace).length > 0;
