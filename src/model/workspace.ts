@@ -285,7 +285,7 @@ export class Workspace {
   }
 
   /** The apps that load an object and are applied with it, and whose sidecars have no value for a variable that it asks for. */
-  appsWithout(variable: string, resource: Resource): readonly App[] {
+  appsWithout(variable: string, resource: Pick<Resource, 'namespace' | 'scopes' | 'document'>): readonly App[] {
     return this.#variables().without(variable, this.appsThatLoad(resource), this.#placeOf(resource));
   }
   readonly #variables = lazily(() => new Variables(this.catalog, (app) => this.#placeOf(app.resource)));
