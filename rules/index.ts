@@ -46,6 +46,7 @@ import { duplicateAppId } from './app/duplicate-app-id.ts';
 import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts';
 import { fragileAppId } from './app/fragile-app-id.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
+import { missingAppHealthCheck } from './app/missing-app-health-check.ts';
 import { missingAppId } from './app/missing-app-id.ts';
 import { missingServiceSelector } from './app/missing-service-selector.ts';
 import { unboundedJobSidecar } from './app/unbounded-job-sidecar.ts';
@@ -66,6 +67,7 @@ import { conflictingMetadataSource } from './component/conflicting-metadata-sour
 import { deprecatedComponentType } from './component/deprecated-component-type.ts';
 import { deprecatedComponentVersion } from './component/deprecated-component-version.ts';
 import { deprecatedMetadata } from './component/deprecated-metadata.ts';
+import { duplicateComponent } from './component/duplicate-component.ts';
 import { duplicateMetadata } from './component/duplicate-metadata.ts';
 import { fragileComponent } from './component/fragile-component.ts';
 import { fragileComponentVersion } from './component/fragile-component-version.ts';
@@ -126,6 +128,7 @@ import { unsupportedMcpTransport } from './mcp/unsupported-mcp-transport.ts';
 import { duplicateMiddleware } from './middleware/duplicate-middleware.ts';
 import { fragileDemoMiddleware } from './middleware/fragile-demo-middleware.ts';
 import { ignoredHandlerSelector } from './middleware/ignored-handler-selector.ts';
+import { ignoredPipeline } from './middleware/ignored-pipeline.ts';
 import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
 import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
@@ -151,6 +154,12 @@ import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
 import { missingTopicScope } from './pubsub/missing-topic-scope.ts';
 import { unknownPubsub } from './pubsub/unknown-pubsub.ts';
 import { unusedTopicScope } from './pubsub/unused-topic-scope.ts';
+import { duplicateResource } from './reference/duplicate-resource.ts';
+import { fragileNamespace } from './reference/fragile-namespace.ts';
+import { misplacedNamespace } from './reference/misplaced-namespace.ts';
+import { missingNamespace } from './reference/missing-namespace.ts';
+import { unknownHost } from './reference/unknown-host.ts';
+import { unknownServicePort } from './reference/unknown-service-port.ts';
 import { duplicateResiliencyEntry } from './resiliency/duplicate-resiliency-entry.ts';
 import { excessiveRetries } from './resiliency/excessive-retries.ts';
 import { ignoredDefaultPolicy } from './resiliency/ignored-default-policy.ts';
@@ -181,7 +190,6 @@ import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
 import { unsupportedField } from './schema/unsupported-field.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
-import { invalidEnvironmentReference } from './secrets/invalid-environment-reference.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
@@ -309,6 +317,7 @@ export const rules: readonly Rule[] = [
   excessiveGracefulShutdown,
   fragileAppId,
   invalidAppId,
+  missingAppHealthCheck,
   missingAppId,
   missingServiceSelector,
   unboundedJobSidecar,
@@ -329,6 +338,7 @@ export const rules: readonly Rule[] = [
   deprecatedComponentType,
   deprecatedComponentVersion,
   deprecatedMetadata,
+  duplicateComponent,
   duplicateMetadata,
   fragileComponent,
   fragileComponentVersion,
@@ -389,6 +399,7 @@ export const rules: readonly Rule[] = [
   duplicateMiddleware,
   fragileDemoMiddleware,
   ignoredHandlerSelector,
+  ignoredPipeline,
   misplacedAuthentication,
   misplacedMiddleware,
   unusedMiddleware,
@@ -414,6 +425,12 @@ export const rules: readonly Rule[] = [
   missingTopicScope,
   unknownPubsub,
   unusedTopicScope,
+  duplicateResource,
+  fragileNamespace,
+  misplacedNamespace,
+  missingNamespace,
+  unknownHost,
+  unknownServicePort,
   duplicateResiliencyEntry,
   excessiveRetries,
   ignoredDefaultPolicy,
@@ -444,7 +461,6 @@ export const rules: readonly Rule[] = [
   unknownKind,
   unsupportedField,
   ignoredSecretScope,
-  invalidEnvironmentReference,
   invalidSecretScope,
   missingSecretKey,
   missingSecretScope,

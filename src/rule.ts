@@ -5,6 +5,7 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
+export type { Address } from './model/address.ts';
 export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
 export { amountNames, declaredPorts, listeningPorts } from './model/app/sidecar.ts';
@@ -20,9 +21,10 @@ export { postgresTypes } from './model/component/postgres.ts';
 export { refusedSettings } from './model/component/settings.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
 export { whyTopicIsBarred } from './model/component/topic-scopes.ts';
-export { isInCluster, isLoopback, meets, transportOf } from './model/component/transport.ts';
+export { meets, transportOf } from './model/component/transport.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
+export { isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
 export {
   annotationKeyFault,
@@ -33,6 +35,7 @@ export {
   namespaceFault,
 } from './model/kubernetes/name.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
+export { namedValuesOf } from './model/named-values.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { resemblesDapr } from './model/resemblance.ts';
@@ -52,6 +55,7 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
 export type { ResiliencyShape, RetryShape } from './model/shapes.ts';
+export { isKeptFromComponents, sidecarEnvironment } from './model/sidecar-environment.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,

@@ -7,9 +7,6 @@ interface Contender {
   readonly workload: { readonly kind: string; readonly name: string };
 }
 
-const competes = (a: Contender, b: Contender): boolean =>
-  invokable.has(a.workload.kind) && invokable.has(b.workload.kind);
-
 /** The same object twice, as in the overlays of one base: they are never applied together. */
 const isSameObject = (a: Contender, b: Contender): boolean =>
   a.workload.kind === b.workload.kind && a.workload.name === b.workload.name;
@@ -29,17 +26,18 @@ export const duplicateAppId = defineRule({
 
   *check(app, { workspace }): Problems {
     const { appId } = app;
-    if (appId === undefined) return;
-    const namesakes = workspace
-      .appsWithId(appId)
-      .filter(
+    if (appId === undefined || !invokable.has(app.workload.kind)) return;
+    const first = workspace
+      .appsWithId(appId, app.namespace)
+      .find(
         (other) =>
           hasSameNamespace(other.namespace, app.namespace) &&
-          competes(app, other) &&
+          invokable.has(other.workload.kind) &&
           workspace.areTogether(app.resource, other.resource),
       );
-    const [first] = namesakes;
-    if (!first || first === app || namesakes.some((other) => isSameObject(app, other) && other !== app)) return;
+    if (!first || first === app || isSameObject(app, first)) return;
+    // The same object a second time is another fault.
+    if (workspace.sameBefore(app.resource)) return;
     yield {
       at: app.id,
       message: `app-id ${quote(appId)} belongs to ${first.resource.title} already`,

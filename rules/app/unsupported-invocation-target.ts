@@ -48,6 +48,8 @@ export const unsupportedInvocationTarget = defineRule({
       const target = targets.get('apps').get(appId);
       if (!target.exists || resiliency.namespace !== app.namespace || !workspace.areTogether(resiliency, app.resource))
         continue;
+      // Of another workload with the same app-id there is a Service.
+      if (workspace.appsWithId(appId).some((other) => invokable.has(other.workload.kind))) return;
       yield {
         at: app.id,
         message: `${app.title} runs as a ${workload.kind}, for which Dapr makes no Service: nobody can invoke it`,

@@ -1,62 +1,88 @@
-import { defineRule, environmentOf, type Problems, quote, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  closest,
+  defineRule,
+  didYouMean,
+  isKeptFromComponents,
+  listed,
+  namedValuesOf,
+  type Problems,
+  quote,
+  sidecarEnvironment,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
-/** Names that daprd never gives away. */
-const isForbidden = (name: string): boolean =>
-  name === 'APP_API_TOKEN' || name.startsWith('DAPR_') || name.includes(' ');
+type Environment = ReturnType<typeof sidecarEnvironment>;
+
+/** Why a sidecar has no value for a variable, and what to do about it. */
+const reasonOf = (
+  variable: string,
+  environment: Environment,
+  who: string,
+): { readonly message: string; readonly help: string } => {
+  const upper = variable.toUpperCase();
+  const hiding = environment.hiding(variable);
+  if (hiding !== undefined)
+    return { message: `daprd stops at ${hiding} before it finds ${upper}`, help: `name ${upper} before ${hiding}` };
+  if (variable !== upper && [variable, upper].some((each) => environment.names.includes(each)))
+    return {
+      message: `daprd asks for ${upper}, and reads ${variable}`,
+      help: 'write it in upper case, here and in the annotation',
+    };
+  return {
+    message: `${who} has no variable ${variable}`,
+    help: didYouMean(closest(variable, environment.names), 'add it to dapr.io/env or dapr.io/env-from-secret'),
+  };
+};
+
+/** A few of the apps by their names; there may be very many. */
+const titlesOf = (apps: readonly App[]): string => {
+  const more = apps.length > 3 ? [`${apps.length - 2} more`] : [];
+  return listed([...apps.slice(0, more.length > 0 ? 2 : 3).map(({ title }) => title), ...more]);
+};
 
 export const unknownEnvironmentVariable = defineRule({
   id: 'unknown-environment-variable',
-  severity: 'warning',
-  summary: 'Component reads a variable that the sidecar does not have',
-  why: 'envRef reads the environment of the sidecar, not of the app, and of that only what dapr.io/env and dapr.io/env-from-secret name, in upper case; without it the value is empty, and a warning is in the log.',
-  source: 'dapr v1.18.3 pkg/runtime/processor/secret/secret.go:121,203 isEnvVarAllowed',
-  docs: 'https://docs.dapr.io/reference/resource-specs/component-schema/',
-  effect: 'ignored',
+  severity: 'error',
+  summary: 'Variable that the sidecar does not have, or does not hand out',
+  why: 'envRef reads the environment of the sidecar, not of the app. Neither its own variables nor, once dapr.io/env or dapr.io/env-from-secret is set, any that these do not name in upper case are handed out: the value is empty then, with a warning in the log.',
+  source:
+    'dapr v1.18.3 pkg/runtime/processor/secret/secret.go:121,203 isEnvVarAllowed, pkg/injector/patcher/sidecar_container.go:343,492',
+  docs: 'https://docs.dapr.io/operations/components/component-secrets/',
+  effect: 'wrong',
   facts: ['env.ref.precedence', 'env.ref.forbidden', 'env.ref.allowlist', 'env.ref.lowercase', 'env.ref.where'],
-  needs: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout'],
-  each: 'component',
+  needs: workloadKinds,
+  each: 'daprResource',
 
-  *check(component, { workspace }): Problems {
-    if (!component.metadata.some(({ item }) => item.get('envRef').exists)) return;
-    const apps = workspace.appsBeside(component);
-    for (const { item, name, value } of component.metadata) {
-      const reference = item.get('envRef');
-      const wanted = reference.text ?? '';
-      if (wanted === '' || !reference.resolved) continue;
-      if (value.hasValue) {
+  *check(resource, { workspace }): Problems {
+    for (const pair of namedValuesOf(resource)) {
+      const reference = pair.get('envRef');
+      const variable = reference.text;
+      const name = pair.get('name').text ?? '';
+      // Beside a value it is not read at all.
+      if (!variable || !reference.resolved || pair.get('value').hasValue) continue;
+      if (isKeptFromComponents(variable)) {
         yield {
           at: reference,
-          message: `the variable is not read: ${name} has a value`,
-          help: 'remove one of the two',
+          message: `${name} stays empty: daprd does not hand out ${quote(variable)}`,
+          help: 'set another variable with dapr.io/env or dapr.io/env-from-secret, or use a secret',
         };
         continue;
       }
-      const upper = wanted.toUpperCase();
-      if (isForbidden(upper)) {
-        yield {
-          at: reference,
-          message: `${quote(wanted)} is kept from components: ${name} stays empty`,
-          help: 'use a variable of another name',
-        };
-        continue;
-      }
-      const without = apps.find((app) => {
-        const annotations = [app.annotation('env'), app.annotation('env-from-secret')];
-        if (annotations.some(({ resolved }) => !resolved)) return false;
-        const names = annotations.flatMap(({ text }) => environmentOf(text ?? '').map((entry) => entry.name));
-        // Looked up in upper case, read as it is written.
-        return !(names.includes(upper) && names.includes(wanted));
-      });
-      if (!without) continue;
+      const without = workspace.appsWithout(variable, resource);
+      const [app] = without;
+      if (!app) continue;
+      const environment = sidecarEnvironment(app, workspace.catalog);
+      const [annotation] = environment.annotations;
+      const { message, help } = reasonOf(variable, environment, `the sidecar of ${titlesOf(without)}`);
       yield {
         at: reference,
-        message: `the sidecar of ${without.title} has no variable ${quote(wanted)}: ${name} stays empty`,
-        help:
-          wanted === upper
-            ? 'add it to dapr.io/env or dapr.io/env-from-secret'
-            : 'write it in upper case, in both places',
-        related: [{ at: without.id, message: 'the app' }],
-        ...(apps.length > 1 && { atMost: 'info' as const }),
+        message: `${name} stays empty: ${message}`,
+        help,
+        related: [annotation ? { at: annotation, message: 'what the sidecar has' } : { at: app, message: 'the app' }],
+        // Where no list says what may be read, something else may put it there.
+        ...(environment.names.length === 0 && { atMost: 'warning' as const }),
       };
     }
   },
@@ -74,10 +100,10 @@ export const unknownEnvironmentVariable = defineRule({
           metadata:
             - name: redisHost
               envRef: REDIS_HOST
-                      ^^^^^^^^^^ the sidecar of app "orders" has no variable "REDIS_HOST": redisHost stays empty
+                      ^^^^^^^^^^ redisHost stays empty: the sidecar of app "orders" has no variable REDIS_HOST
             - name: redisUsername
               envRef: DAPR_USER
-                      ^^^^^^^^^ "DAPR_USER" is kept from components: redisUsername stays empty
+                      ^^^^^^^^^ redisUsername stays empty: daprd does not hand out "DAPR_USER"
         ---
         apiVersion: v1
         kind: Pod
@@ -95,6 +121,75 @@ export const unknownEnvironmentVariable = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              envRef: DAPR_API_TOKEN
+                      ^^^^^^^^^^^^^^ redisPassword stays empty: daprd does not hand out "DAPR_API_TOKEN"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_HOST
+                      ^^^^^^^^^^ redisHost stays empty: the sidecar of app "orders" has no variable REDIS_HOST
+            - name: redisUsername
+              envRef: redis_user
+                      ^^^^^^^^^^ redisUsername stays empty: daprd asks for REDIS_USER, and reads redis_user
+            - name: redisPassword
+              envRef: PASSWORD
+                      ^^^^^^^^ redisPassword stays empty: daprd stops at REDIS_PASSWORD before it finds PASSWORD
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/env: "REDIS_HOSTS=redis:6379,redis_user=orders,REDIS_PASSWORD=p,PASSWORD=p"
+                             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ what the sidecar has
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: bank
+        spec:
+          baseUrl: https://bank.example.com
+          headers:
+            - name: Authorization
+              envRef: APP_API_TOKEN
+                      ^^^^^^^^^^^^^ Authorization stays empty: daprd does not hand out "APP_API_TOKEN"
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -106,17 +201,83 @@ export const unknownEnvironmentVariable = defineRule({
           metadata:
             - name: redisHost
               envRef: REDIS_HOST
+            - name: redisPassword
+              envRef: REDIS_PASSWORD
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/env: "HOSTS=a,b, REDIS_HOST=redis:6379"
+                dapr.io/env-from-secret: REDIS_PASSWORD=redis:password
+            spec:
+              containers: [{ name: orders, image: "orders:1" }]
+      `,
+      because: 'both annotations count, and a comma is part of a value unless a name follows it',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_SERVICE_HOST
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: payments
+        spec:
+          selector: { matchLabels: { app: payments } }
+          template:
+            metadata:
+              labels: { app: payments }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: payments
+            spec:
+              containers: [{ name: payments, image: "payments:1" }]
+      `,
+      because:
+        'without either annotation every variable of the sidecar may be read, and Kubernetes names Services in some',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              envRef: REDIS_HOST
+        scopes: [orders]
         ---
         apiVersion: v1
         kind: Pod
         metadata:
-          name: orders
+          name: payments
           annotations:
             dapr.io/enabled: "true"
-            dapr.io/app-id: orders
-            dapr.io/env: REDIS_HOST=redis:6379
+            dapr.io/app-id: payments
+            dapr.io/env: REGION=eu
       `,
-      because: 'the sidecar has the variable, and may give it away',
+      because: 'the app without the variable does not load the component',
     },
   ],
 });

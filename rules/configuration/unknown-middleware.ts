@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownMiddleware = defineRule({
   id: 'unknown-middleware',
@@ -10,8 +10,8 @@ export const unknownMiddleware = defineRule({
   effect: 'insecure',
   securitySeverity: 8.2,
   covers: ['configuration-for-observability.spec.httppipeline.validator'],
-  facts: ['pipeline.missing', 'pipeline.version', 'pipeline.type', 'pipeline.scope'],
-  needs: ['Component'],
+  facts: ['pipeline.missing', 'pipeline.version', 'pipeline.type', 'pipeline.scope', 'component.denylist'],
+  needs: ['Component', ...workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {
@@ -48,6 +48,14 @@ export const unknownMiddleware = defineRule({
             message: `a pipeline takes version v1 only, and the component is ${component.version.text}: this handler is skipped`,
             related,
           };
+        } else if (configuration.denies(component)) {
+          yield {
+            ...certainty,
+            at: name,
+            message: `this Configuration denies the component ${quote(name.text)}, so this handler is skipped`,
+            help: 'take its type off spec.components.deny',
+            related: [{ at: configuration.denies(component) ?? configuration, message: 'denied here' }, ...related],
+          };
         } else if (without.length > 0) {
           yield {
             ...certainty,
@@ -59,13 +67,23 @@ export const unknownMiddleware = defineRule({
         }
       } else if (lookup.outcome !== 'unknown' || neighbours.length > 0) {
         if (workspace.world.isExternal('Component', name.text)) continue;
+        const other = 'resource' in lookup ? lookup.resource : lookup.near;
         yield {
           at: name,
           message: `there is no component ${quote(name.text)}, so this handler is skipped`,
           help:
-            'near' in lookup && lookup.near
-              ? `did you mean ${quote(lookup.near.name)}?`
+            other && lookup.outcome !== 'elsewhere'
+              ? `did you mean ${quote(other.name)}?`
               : `add a component ${quote(name.text)}${workspace.catalog.component(type.text) ? ` of type ${type.text}` : ''}, or remove the handler`,
+          ...(other && {
+            related: [
+              {
+                at: other,
+                message:
+                  lookup.outcome === 'elsewhere' ? 'one of another namespace' : 'a component with almost this name',
+              },
+            ],
+          }),
           ...(!workspace.isClosed && { atMost: 'warning' as const }),
         };
       }
@@ -119,6 +137,86 @@ export const unknownMiddleware = defineRule({
           version: v1
           metadata: []
       `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+          namespace: shop
+        spec:
+          components:
+            deny:
+              - middleware.http.ratelimit/v1
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ denied here
+          httpPipeline:
+            handlers:
+              - name: limit
+                      ^^^^^ this Configuration denies the component "limit", so this handler is skipped
+                type: middleware.http.ratelimit
+              - name: alias
+                      ^^^^^ there is no component "alias", so this handler is skipped
+                type: middleware.http.routeralias
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: limit
+                ~~~~~ the component "limit"
+          namespace: shop
+        spec:
+          type: middleware.http.ratelimit
+          version: v1
+          metadata: []
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: alias
+                ~~~~~ one of another namespace
+          namespace: bank
+        spec:
+          type: middleware.http.routeralias
+          version: v1
+          metadata: []
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: authorize
+                type: middleware.http.bearer
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: authorize
+        spec:
+          type: middleware.http.bearer
+          version: v1
+          metadata:
+            - name: issuer
+              value: https://id.example.com
+            - name: audience
+              value: shop
+        scopes: [orders]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+      `,
+      because: 'the app that cannot load the component does not run with this Configuration',
     },
     {
       good: yaml`

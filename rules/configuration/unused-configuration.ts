@@ -1,44 +1,36 @@
-import { type App, defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+
+const runsWith = (name: string | undefined): string => (name ? quote(name) : 'none');
 
 export const unusedConfiguration = defineRule({
   id: 'unused-configuration',
   severity: 'warning',
-  summary: 'Configuration that no app names',
-  why: 'An app takes the Configuration that its dapr.io/config names and no other: one that nobody names sets nothing, neither tracing nor access control.',
-  source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:65, pkg/runtime/config.go:261',
+  summary: 'Configuration that no app runs with',
+  why: 'A Configuration does nothing until an app of its namespace names it in dapr.io/config: its tracing, its access control and the middleware of its pipelines are off.',
+  source: 'dapr v1.18.3 pkg/operator/api/configurations.go:44, pkg/runtime/config.go:261',
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'ignored',
   covers: ['annotation-requirements.annotations.dapr-io-config'],
-  needs: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],
+  needs: workloadKinds,
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {
-    const { resource, name, namespace } = configuration;
-    if (configuration.isControlPlane || resource.isPartial || name === '' || !resource.metadata.get('name').resolved)
-      return;
-    const areBeside = workspace.apps.some(
-      (app) => app.namespace === namespace && !app.resource.isPartial && workspace.areTogether(app.resource, resource),
-    );
-    if (workspace.isClosed ? workspace.apps.length === 0 : !areBeside) return;
-    if (workspace.appsWithConfiguration(configuration).length > 0) return;
-    // A name that is nearly this one, or the one of another namespace, is told where it is written.
-    const mayMeanIt = (app: App): boolean => {
-      const { text, resolved } = app.annotation('config');
-      if (!text) return !resolved;
-      const lookup = workspace.find('Configuration', text, app.namespace);
-      return (
-        !resolved ||
-        ('near' in lookup && lookup.near === resource) ||
-        (lookup.outcome === 'elsewhere' && lookup.resource === resource)
-      );
-    };
-    if (workspace.apps.some(mayMeanIt)) return;
+    const { resource, name, namespace, isControlPlane } = configuration;
+    if (isControlPlane || name === '' || resource.isPartial || !resource.metadata.get('name').resolved) return;
+    if (workspace.appsWithConfiguration(configuration).length > 0 || workspace.hasOpenConfiguration(namespace)) return;
+    // That an app names it from another namespace, and gets none, is told there.
+    const [stray] = workspace.appsNamingConfiguration(name);
+    if (stray && !workspace.configurationOf(stray)) return;
+    // Where no app is beside it, those are kept elsewhere.
+    const app = workspace.appBeside(resource);
+    if (!app) return;
     yield {
       at: configuration,
-      message: `no app names ${configuration.title}`,
-      help: `add dapr.io/config: ${name} to the apps that are meant, or remove it`,
-      // Other apps of the cluster may be kept elsewhere.
-      ...(!workspace.isClosed && { atMost: 'info' as const }),
+      message: `no app runs with ${configuration.title}${configuration.handlers.length > 0 ? ': its middleware guards nothing' : ''}`,
+      help: `name it in dapr.io/config: ${quote(name)} of the apps that it is meant for, in its namespace`,
+      related: [{ at: app, message: `${app.title} runs with ${runsWith(app.annotation('config').text)}` }],
+      // An app of another repository may name it.
+      ...(!workspace.isClosed && workspace.configurationOf(app) && { atMost: 'info' as const }),
     };
   },
 
@@ -49,10 +41,9 @@ export const unusedConfiguration = defineRule({
         kind: Configuration
         metadata:
           name: tracing
-                ^^^^^^^ no app names Configuration "tracing"
+                ^^^^^^^ no app runs with Configuration "tracing"
         spec:
-          tracing:
-            samplingRate: "0.1"
+          tracing: { samplingRate: "0.1", stdout: true }
         ---
         apiVersion: v1
         kind: Pod
@@ -61,43 +52,33 @@ export const unusedConfiguration = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
+                            ~~~~~~ app "orders" runs with none
       `,
-    },
-    {
-      good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
-        metadata:
-          name: daprsystem
-          namespace: dapr-system
-        spec: {}
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
-        metadata:
-          name: tracing
-        spec: {}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: orders
-          annotations:
-            dapr.io/enabled: "true"
-            dapr.io/app-id: orders
-            dapr.io/config: traicng
-      `,
-      because: 'the control plane reads its own by name, and the other one is written with a slip, which is told there',
     },
     {
       bad: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
-          name: tracing
-                ^^^^^^^ no app names Configuration "tracing"
-          namespace: platform
-        spec: {}
+          name: guarded
+          namespace: shop
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: guarded
+                ^^^^^^^ no app runs with Configuration "guarded": its middleware guards nothing
+          namespace: bank
+        spec:
+          httpPipeline:
+            handlers:
+              - name: limit
+                type: middleware.http.ratelimit
         ---
         apiVersion: v1
         kind: Pod
@@ -107,6 +88,8 @@ export const unusedConfiguration = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
+                            ~~~~~~ app "orders" runs with "guarded"
+            dapr.io/config: guarded
       `,
       closedWorld: true,
     },
@@ -115,10 +98,54 @@ export const unusedConfiguration = defineRule({
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
         metadata:
-          name: tracing
-        spec: {}
+          name: daprsystem
+          namespace: dapr-system
+        spec:
+          mtls:
+            enabled: true
+            sentryAddress: dapr-sentry.dapr-system.svc.cluster.local:443
+            controlPlaneTrustDomain: cluster.local
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
       `,
-      because: 'the apps are kept elsewhere',
+      because: 'the control plane reads this one without being told',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing: { samplingRate: "0.1", stdout: true }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: "\${CONFIG}"
+      `,
+      because: 'what the app runs with is not known yet',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing: { samplingRate: "0.1", stdout: true }
+      `,
+      because: 'the apps are kept in another repository',
     },
   ],
 });

@@ -1,5 +1,6 @@
 import type { JudgedSuppression } from '../triage/suppressions.ts';
 import type { Document } from '../yaml/document.ts';
+import type { Address } from './address.ts';
 import type { App } from './app.ts';
 import type { Component } from './component.ts';
 import type { Configuration } from './configuration.ts';
@@ -37,6 +38,8 @@ export interface Subjects {
   workflowAccessPolicy: Resource<WorkflowAccessPolicyShape>;
   /** A place that takes its value from a Kubernetes Secret. */
   secretReference: SecretReference;
+  /** A host that a sidecar connects to. */
+  address: Address;
   workspace: Workspace;
   /** Known only after all other rules have run: the second round. */
   suppression: JudgedSuppression;
@@ -61,5 +64,6 @@ export const subjectsIn: {
   mcpServer: (workspace) => workspace.daprResources<MCPServerShape>('MCPServer'),
   workflowAccessPolicy: (workspace) => workspace.daprResources<WorkflowAccessPolicyShape>('WorkflowAccessPolicy'),
   secretReference: (workspace) => workspace.secretReferences,
+  address: (workspace) => workspace.addresses,
   workspace: (workspace) => [workspace],
 };

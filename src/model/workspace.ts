@@ -1,6 +1,13 @@
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import type { Location, Source } from '../yaml/location.ts';
+import {
+  type Address,
+  addressesOf,
+  addressesOfConfiguration,
+  addressesOfEndpoint,
+  addressesOfMcpServer,
+} from './address.ts';
 import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
@@ -10,6 +17,7 @@ import { Configuration } from './configuration.ts';
 import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
+import { Namesakes } from './graph/namesakes.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
@@ -17,6 +25,8 @@ import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
 import { Secrets } from './graph/secrets.ts';
 import { Topics } from './graph/topics.ts';
+import { Twins } from './graph/twins.ts';
+import { Variables } from './graph/variables.ts';
 import { everyOneAsItIs, type Group } from './grouping/groups.ts';
 import { ObjectMeta } from './kubernetes/object-meta.ts';
 import { objectsOf } from './kubernetes/objects.ts';
@@ -219,16 +229,28 @@ export class Workspace {
     if (kind === 'Secret') return this.#secrets().named(name).length > 0;
     return this.resourcesNamed('dapr.io', kind, name).length > 0;
   }
+  /** Of the objects that Kubernetes takes for this very one, and that are applied with it, the closest before it. */
+  sameBefore(resource: Resource): Resource | undefined {
+    return this.#namesakes()
+      .before(resource)
+      .find((other) => this.areTogether(other, resource));
+  }
+  readonly #namesakes = lazily(() => new Namesakes(this.resources));
 
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
-    const [here] = this.resourcesNamed('dapr.io', kind, name, namespace);
+    return this.#find('dapr.io', kind, name, namespace);
+  }
+
+  #find(api: string, kind: string, name: string, namespace: Namespace): Lookup {
+    const [here] = this.resourcesNamed(api, kind, name, namespace);
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
-    const [elsewhere] = this.resourcesNamed('dapr.io', kind, name);
+    const [elsewhere] = this.resourcesNamed(api, kind, name);
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
-    const likely = this.#vocabulary(kind, namespace, () => this.daprResources(kind, namespace)).closest(name);
-    const [near] = likely === undefined ? [] : this.resourcesNamed('dapr.io', kind, likely, namespace);
+    const all = (): readonly Resource[] => this.resourcesOf(kind, namespace).filter(({ group: each }) => each === api);
+    const likely = this.#vocabulary(`${api}/${kind}`, namespace, all).closest(name);
+    const [near] = likely === undefined ? [] : this.resourcesNamed(api, kind, likely, namespace);
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
   }
 
@@ -255,6 +277,12 @@ export class Workspace {
     return this.#componentsByName().get(name, namespace);
   }
   readonly #componentsByName = lazily(() => new NamespaceIndex(this.components, ({ name }) => [name]));
+
+  /** The components that are like one but for their name, as seen from its namespace; itself among them. */
+  twinsOf(component: Component): readonly Component[] {
+    return this.#twins().of(component);
+  }
+  readonly #twins = lazily(() => new Twins(this.components));
 
   /** The components of a building block that an app loads: in its namespace, and not scoped to others. */
   componentsFor(app: App, block: string): readonly Component[] {
@@ -295,6 +323,12 @@ export class Workspace {
   appsThatLoad(resource: Pick<Resource, 'namespace' | 'scopes'>): readonly App[] {
     return this.#loaders.of(resource);
   }
+
+  /** The apps that load an object and are applied with it, and whose sidecars have no value for a variable that it asks for. */
+  appsWithout(variable: string, resource: Pick<Resource, 'namespace' | 'scopes' | 'document'>): readonly App[] {
+    return this.#variables().without(variable, this.appsThatLoad(resource), this.#placeOf(resource));
+  }
+  readonly #variables = lazily(() => new Variables(this.catalog, (app) => this.#placeOf(app.resource)));
 
   /** Whether daprd of an app gets a component: source dapr v1.18.3 pkg/operator/api/components.go:93,104. */
   loads(app: App, component: Component): boolean {
@@ -339,6 +373,27 @@ export class Workspace {
     return this.#loaders.named(appId, namespace);
   }
 
+  /** The app that an object runs, if it is a workload with a sidecar. */
+  appOf(resource: Resource): App | undefined {
+    return this.#appByResource().get(resource);
+  }
+  readonly #appByResource = lazily(() => new Map(this.apps.map((app) => [app.resource, app])));
+
+  /** The first of the apps that are applied with an object, in whatever namespace. */
+  appBeside(resource: Pick<Resource, 'document'>): App | undefined {
+    return this.#appByPlace().get(this.#placeOf(resource))?.[0];
+  }
+  readonly #appByPlace = lazily(() => group(this.apps, ({ resource }) => this.#placeOf(resource)));
+
+  /** The namespaces of the apps that are applied with an object. */
+  appNamespacesBeside(resource: Pick<Resource, 'document'>): readonly string[] {
+    return this.#appNamespaces().get(this.#placeOf(resource)) ?? [];
+  }
+  readonly #appNamespaces = lazily(() => {
+    const namesIn = (apps: readonly App[]): readonly string[] => apps.flatMap(({ namespace }) => namespace ?? []);
+    return new Map([...this.#appByPlace()].map(([place, apps]) => [place, [...new Set(namesIn(apps))]]));
+  });
+
   /** The app-id of a namespace that another word was probably meant to be. */
   appIdLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): string | undefined {
     const named = (): readonly { name: string }[] =>
@@ -348,9 +403,7 @@ export class Workspace {
 
   /** The apps, those together that are applied together for certain. */
   get appsTogether(): Iterable<readonly App[]> {
-    return this.isClosed || this.origin !== 'rest'
-      ? [this.apps]
-      : group(this.apps, ({ resource }) => this.#places.folderOf(resource)).values();
+    return this.#appByPlace().values();
   }
 
   /** The autoscalers that set the number of a workload's pods. */
@@ -373,6 +426,19 @@ export class Workspace {
   }
   readonly #appsByConfiguration = lazily(
     () => new NamespaceIndex(this.apps, (app) => [app.annotation('config').text ?? '']),
+  );
+
+  /** The apps that name a configuration, in whatever namespace. */
+  appsNamingConfiguration(name: string): readonly App[] {
+    return name === '' ? [] : this.#appsByConfiguration().get(name);
+  }
+
+  /** Whether the configuration of some app of a namespace is still to be filled in. */
+  hasOpenConfiguration(namespace: Namespace): boolean {
+    return this.#appsWithOpenConfiguration().get('', namespace).length > 0;
+  }
+  readonly #appsWithOpenConfiguration = lazily(
+    () => new NamespaceIndex(this.apps, (app) => (app.annotation('config').resolved ? [] : [''])),
   );
 
   /** The configuration that an app runs with, if it is here. */
@@ -412,6 +478,24 @@ export class Workspace {
   readonly #policies = lazily(
     () => new Policies(this.daprResources<ResiliencyShape>('Resiliency'), (resiliency) => this.#placeOf(resiliency)),
   );
+
+  // Services
+
+  /** The hosts that sidecars connect to. */
+  get addresses(): readonly Address[] {
+    return this.#addresses();
+  }
+  readonly #addresses = lazily(() => [
+    ...this.components.flatMap(addressesOf),
+    ...this.configurations.flatMap(addressesOfConfiguration),
+    ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(addressesOfEndpoint),
+    ...this.daprResources<MCPServerShape>('MCPServer').flatMap(addressesOfMcpServer),
+  ]);
+
+  /** Looks up the Service by whose name a host is found. */
+  findService(name: string, namespace: Namespace): Lookup {
+    return this.#find('', 'Service', name, namespace);
+  }
 
   // Secrets
 

@@ -1,5 +1,6 @@
 import type { TlsAtom, TlsCondition } from '../catalog/data.ts';
 import type { Component, MetadataItem } from '../component.ts';
+import { endpointsIn, isAddress } from '../endpoints.ts';
 import { isAtLeast, isTruthy } from '../values.ts';
 
 /** How safe the connection of a component is, as far as its metadata tells. */
@@ -122,40 +123,8 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
   return '';
 };
 
-/** Metadata that says where a component connects to, over all types. */
-const addresses = /^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|urls?|address(?:es)?|addr|endpoints?))$/i;
-
 const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
   items
-    .filter(({ name, text }) => addresses.test(name) && text !== undefined && text !== '')
-    .flatMap(({ text = '' }) => {
-      const inWords = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)/i.exec(text)?.[1];
-      if (inWords !== undefined) return [inWords];
-      // The parameters of a MySQL connection string say nothing of the host.
-      const address = /\(.*\)\//.test(text) ? text.replace(/\?.*$/s, '') : text;
-      if (/=/.test(address) && schemeOf(address) === '') return [];
-      return address.split(',').map((part) =>
-        part
-          .trim()
-          .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-          .replace(/^[^@/]*@/, '')
-          .replace(/^(?:tcp|unix)\(/, '')
-          .replace(/[:/?)].*$/, ''),
-      );
-    })
-    .filter((host) => host !== '');
-
-/** Whether a host can be reached from within the cluster only: a Service's name, or this machine. */
-export const isInCluster = (host: string): boolean =>
-  !host.includes('.') ||
-  /\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(host) ||
-  isServiceAndNamespace(host);
-
-/** `service.namespace`: two words, of which the second is no common top-level domain, nor that of a country. */
-const isServiceAndNamespace = (host: string): boolean =>
-  /^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]{2,}$/.test(host) &&
-  !/\.(?:com|org|net|info|biz|edu|gov|mil|int|dev|app|cloud|tech|online|site|store|shop|xyz|example|test)$/.test(host);
-
-/** Whether a host is this very machine. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:localhost|127\.[\d.]+|::1|\[::1\]|host\.docker\.internal)$/i.test(host);
+    .filter(({ name }) => isAddress(name))
+    .flatMap(({ text = '' }) => endpointsIn(text))
+    .map(({ host }) => host);
