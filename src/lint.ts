@@ -25,9 +25,9 @@ export interface Clock {
  * Throws `RuleCrash` if a rule fails.
  */
 export const lint = (sources: readonly Source[], rules: readonly Rule[], settings: Settings, clock: Clock): Report => {
-  const parsed = sources.filter(mayHoldObjects).flatMap(parse);
-  const documents = parsed.filter((document) => !document.isNotRendered);
-  const workspace = new Workspace(documents, settings.world);
+  const parsed = documentsIn(sources);
+  const workspace = workspaceOf(parsed, settings);
+  const { documents } = workspace;
   const secrets = secretsIn(workspace);
   const toFindings = (raised: readonly Raised[]): readonly Finding[] =>
     place(withoutSuperseded(raised), workspace, settings, secrets);
@@ -51,6 +51,17 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
   const summary = summarise(findings, suppressed, sources, parsed, workspace);
   return { version, findings, suppressed, summary, rules, secrets };
 };
+
+/** The documents that can have to do with Kubernetes. */
+export const documentsIn = (sources: readonly Source[]): readonly Document[] =>
+  sources.filter(mayHoldObjects).flatMap(parse);
+
+/** What the documents amount to; templates that are no YAML yet are left out. */
+export const workspaceOf = (documents: readonly Document[], settings: Settings): Workspace =>
+  new Workspace(
+    documents.filter((document) => !document.isNotRendered),
+    settings.world,
+  );
 
 /** Whether parsing could bring an object to light; what the user names is always read, if only for its syntax. */
 const mayHoldObjects = ({ path, text, named }: Source): boolean =>

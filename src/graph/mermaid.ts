@@ -1,0 +1,117 @@
+import { group } from '../model/graph/group.ts';
+import type { Box } from './box.ts';
+import { colors, marks, missing, text } from './colors.ts';
+import { type Cluster, type Drawing, drawing, type Line } from './drawing.ts';
+import type { LegendEntry } from './legend.ts';
+import type { NodeKind, Picture } from './picture.ts';
+import type { Stroke } from './strokes.ts';
+
+/** What renderers of Mermaid refuse to draw more of, unless they are set up to: maxEdges and maxTextSize of their configuration. */
+const [mostLines, mostCharacters] = [500, 50_000];
+
+/** Whether most renderers would show an error in the place of a flowchart. */
+export const isTooLarge = (flowchart: string): boolean =>
+  flowchart.length > mostCharacters ||
+  [...flowchart.matchAll(/^ +\w+(?:\[" "\])? (?:-->|==>|-\.->|--x)/gm)].length > mostLines;
+
+const shapes: Readonly<Record<NodeKind, readonly [open: string, close: string]>> = {
+  apps: ['[[', ']]'],
+  app: ['(', ')'],
+  component: ['[(', ')]'],
+  topic: ['([', '])'],
+  configuration: ['[', ']'],
+  secret: ['{{', '}}'],
+  httpEndpoint: ['[/', '/]'],
+  mcpServer: ['[/', '/]'],
+  resiliency: ['[', ']'],
+  workflowAccessPolicy: ['[', ']'],
+};
+
+const arrows: Readonly<Record<Stroke, string>> = { plain: '-->', thick: '==>', dotted: '-.->', crossed: '--x' };
+
+/** The picture as a flowchart of Mermaid. */
+export const mermaid = (picture: Picture): string => {
+  const drawn = drawing(picture);
+  const { boxes, clusters, lines, legend } = drawn;
+  const isEmpty = boxes.length + clusters.length === 0;
+  return [
+    'flowchart LR',
+    '  accTitle: Apps of Dapr and what they use',
+    '  accDescr: Made of manifests. Calls and subscriptions that stand in the code of apps are not in it.',
+    ...(isEmpty ? [`  nothing[${quoted(["nothing of Dapr's here"])}]`] : []),
+    ...boxes.map((box) => `  ${boxText(box)}`),
+    ...clusters.flatMap((cluster) => clusterText(cluster, '  ')),
+    ...lines.map((line) => `  ${lineText(line)}`),
+    ...legendText(legend),
+    ...stylesOf(drawn),
+    '',
+  ].join('\n');
+};
+
+const boxText = ({ id, kind, lines }: Box): string => {
+  const [open, close] = shapes[kind];
+  return `${id}${open}${quoted(lines)}${close}`;
+};
+
+const clusterText = ({ id, title, boxes, clusters }: Cluster, indent: string): readonly string[] => [
+  `${indent}subgraph ${id}[${quoted([title])}]`,
+  ...boxes.map((box) => `${indent}  ${boxText(box)}`),
+  ...clusters.flatMap((cluster) => clusterText(cluster, `${indent}  `)),
+  `${indent}end`,
+];
+
+const lineText = ({ from, to, stroke, label }: Line): string =>
+  `${from} ${arrows[stroke]}${label === undefined ? '' : `|${quoted([label])}|`} ${to}`;
+
+const quoted = (lines: readonly string[]): string => `"${lines.map(escaped).join('<br/>')}"`;
+
+/** Letters, digits and a few signs as they are; as numbers whatever Mermaid, Markdown or HTML could take for its own. */
+const escaped = (line: string): string =>
+  line.replaceAll(
+    /[^\p{L}\p{M}\p{N} .,/()-]|^[-(]|(?<=^\d+)[.)]/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
+
+const isStroke = (sample: LegendEntry['sample']): sample is Stroke => Object.hasOwn(arrows, sample);
+
+const legendText = (legend: readonly LegendEntry[]): readonly string[] => {
+  if (legend.length === 0) return [];
+  const entries = legend.map(({ sample, text: words }, index) => {
+    const id = `legend_${index + 1}`;
+    if (!isStroke(sample)) return `    ${id}[${quoted([words])}]`;
+    return `    ${id}[" "] ${arrows[sample]}|${quoted([words])}| ${id}_to[" "]`;
+  });
+  return ['  subgraph legend["Legend"]', ...entries, '  end'];
+};
+
+const fixed = `color:${text}`;
+const definitions: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(colors).map(([kind, { fill, stroke }]) => [kind, `fill:${fill},stroke:${stroke},${fixed}`]),
+  ),
+  missing: `fill:${missing.fill},stroke:${missing.stroke},stroke-dasharray:5 4,${fixed}`,
+  error: `stroke:${marks.error},stroke-width:4px`,
+  warning: `stroke:${marks.warning},stroke-width:3px`,
+};
+
+const stylesOf = ({ boxes, clusters, legend }: Drawing): readonly string[] => {
+  const styled = [
+    ...[...boxes, ...clusters.flatMap(boxesIn)].flatMap(({ id, kind, isMissing, mark }) => [
+      { id, style: isMissing ? 'missing' : kind },
+      ...(mark ? [{ id, style: mark }] : []),
+    ]),
+    ...legend.map(({ sample }, index) => ({ id: `legend_${index + 1}`, style: sample })),
+  ];
+  return [...group(styled, ({ style }) => style)]
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .flatMap(([style, members]) => {
+      const definition = definitions[style];
+      if (definition === undefined) return [];
+      return [`  classDef ${style} ${definition}`, `  class ${members.map(({ id }) => id).join(',')} ${style}`];
+    });
+};
+
+/** What comes later wins: marks are drawn over everything else. */
+const rank = (style: string): number => Object.keys(definitions).indexOf(style);
+
+const boxesIn = ({ boxes, clusters }: Cluster): readonly Box[] => [...boxes, ...clusters.flatMap(boxesIn)];
