@@ -37,11 +37,17 @@ const kindTitles: Readonly<Partial<Record<NodeKind, string>>> = {
 };
 
 const linesOf = (node: PictureNode): readonly string[] => {
-  const { kind, name, type, within, members, notes, findings } = node;
+  const { kind, name, members, notes, findings } = node;
   const title = kind === 'apps' ? `${name} (${members})` : name || '(no name)';
-  const what = [kindTitles[kind], within === undefined ? type : `topic of ${type}`].filter((text) => text).join(', ');
   const found = countText(findings);
-  return [title, ...(kind === 'apps' || what === '' ? [] : [what]), ...notes, ...(found === '' ? [] : [found])];
+  return [title, ...whatIs(node), ...notes, ...(found === '' ? [] : [found])];
+};
+
+const whatIs = ({ kind, type = '', within }: PictureNode): readonly string[] => {
+  if (within !== undefined) return [`topic of ${type}`];
+  // Most workloads are Deployments: that says nothing.
+  const isTold = type !== '' && !(kind === 'app' && type === 'Deployment');
+  return [kindTitles[kind] ?? '', isTold ? type : ''].filter((line) => line !== '');
 };
 
 const listOf = (nodes: readonly PictureNode[]): readonly string[] => {

@@ -12,8 +12,8 @@ const shapes: Readonly<Record<NodeKind, string>> = {
   topic: 'cds',
   configuration: 'note',
   secret: 'hexagon',
-  httpEndpoint: 'parallelogram',
-  mcpServer: 'parallelogram',
+  httpEndpoint: 'tab',
+  mcpServer: 'tab',
   resiliency: 'note',
   workflowAccessPolicy: 'note',
 };
@@ -32,7 +32,7 @@ export const dot = (picture: Picture): string => {
   return [
     'digraph dapr {',
     '  graph [rankdir=LR, fontname="Helvetica", fontsize=12, ranksep=1, nodesep=0.2, style="rounded", color="#94a3b8"]',
-    `  node [fontname="Helvetica", fontsize=11, fontcolor="${text}", style="filled,rounded"]`,
+    `  node [fontname="Helvetica", fontsize=11, fontcolor="${text}", margin="0.2,0.1"]`,
     '  edge [fontname="Helvetica", fontsize=10, color="#64748b", fontcolor="#475569"]',
     ...(isEmpty ? [`  nothing [shape=box, label=${quoted(["nothing of Dapr's here"])}]`] : []),
     ...boxes.map((box) => `  ${boxText(box)}`),

@@ -41,7 +41,7 @@ const blockTitles: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const drawing = (picture: Picture): Drawing => {
-  const { folds, edges } = fold(withoutImplied(picture));
+  const { folds, edges } = fold(picture);
   const ids = new Ids();
   const byNamespace = [...group(folds, ({ nodes: [first] }) => first.namespace)];
   const clusters = byNamespace.map(([namespace, members]): Cluster => {
@@ -59,20 +59,8 @@ export const drawing = (picture: Picture): Drawing => {
   };
 };
 
-/** Leaves out that an app loads a component where a topic of it says more. */
-const withoutImplied = (picture: Picture): Picture => {
-  const components = new Map(picture.nodes.map(({ id, within }) => [id, within]));
-  const implied = new Set(
-    picture.edges.flatMap(({ from, to }) => [`${from} ${components.get(to)}`, `${to} ${components.get(from)}`]),
-  );
-  return {
-    ...picture,
-    edges: picture.edges.filter(({ from, to, relation }) => relation !== 'loads' || !implied.has(`${from} ${to}`)),
-  };
-};
-
 const contentsOf = (folds: readonly Fold[], ids: Ids): Pick<Cluster, 'boxes' | 'clusters'> => {
-  const byBlock = group(folds, ({ nodes: [first] }) => first.block);
+  const byBlock = group(folds, ({ nodes: [{ kind, block }] }) => (kind === 'component' ? block : undefined));
   const boxesOf = (members: readonly Fold[]): readonly Box[] => members.map((each) => boxOf(each, ids.of(each.id)));
   const clusters = [...byBlock].flatMap(([block, members]): readonly Cluster[] => {
     if (block === undefined) return [];

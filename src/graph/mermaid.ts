@@ -55,6 +55,8 @@ const boxText = ({ id, kind, lines }: Box): string => {
 
 const clusterText = ({ id, title, boxes, clusters }: Cluster, indent: string): readonly string[] => [
   `${indent}subgraph ${id}[${quoted([title])}]`,
+  // One without a line to the outside would be drawn from top to bottom.
+  `${indent}  direction LR`,
   ...boxes.map((box) => `${indent}  ${boxText(box)}`),
   ...clusters.flatMap((cluster) => clusterText(cluster, `${indent}  `)),
   `${indent}end`,
@@ -81,7 +83,7 @@ const legendText = (legend: readonly LegendEntry[]): readonly string[] => {
     if (!isStroke(sample)) return `    ${id}[${quoted([words])}]`;
     return `    ${id}[" "] ${arrows[sample]}|${quoted([words])}| ${id}_to[" "]`;
   });
-  return ['  subgraph legend["Legend"]', ...entries, '  end'];
+  return ['  subgraph legend["Legend"]', '    direction LR', ...entries, '  end'];
 };
 
 const fixed = `color:${text}`;
@@ -90,6 +92,8 @@ const definitions: Readonly<Record<string, string>> = {
     Object.entries(colors).map(([kind, { fill, stroke }]) => [kind, `fill:${fill},stroke:${stroke},${fixed}`]),
   ),
   missing: `fill:${missing.fill},stroke:${missing.stroke},stroke-dasharray:5 4,${fixed}`,
+  note: 'fill:none,stroke:none',
+  frame: `fill:none,stroke:${missing.stroke}`,
   error: `stroke:${marks.error},stroke-width:4px`,
   warning: `stroke:${marks.warning},stroke-width:3px`,
 };
@@ -100,7 +104,12 @@ const stylesOf = ({ boxes, clusters, legend }: Drawing): readonly string[] => {
       { id, style: isMissing ? 'missing' : kind },
       ...(mark ? [{ id, style: mark }] : []),
     ]),
-    ...legend.map(({ sample }, index) => ({ id: `legend_${index + 1}`, style: sample })),
+    ...legend.flatMap(({ sample }, index) => {
+      const id = `legend_${index + 1}`;
+      if (isStroke(sample)) return [{ id, style: 'note' }, { id: `${id}_to`, style: 'note' }];
+      return sample in marks ? [{ id, style: 'note' }, { id, style: sample }] : [{ id, style: sample }];
+    }),
+    ...[...clusters.flatMap(framesIn), ...(legend.length > 0 ? ['legend'] : [])].map((id) => ({ id, style: 'frame' })),
   ];
   return [...group(styled, ({ style }) => style)]
     .sort(([a], [b]) => rank(a) - rank(b))
@@ -113,5 +122,7 @@ const stylesOf = ({ boxes, clusters, legend }: Drawing): readonly string[] => {
 
 /** What comes later wins: marks are drawn over everything else. */
 const rank = (style: string): number => Object.keys(definitions).indexOf(style);
+
+const framesIn = ({ id, clusters }: Cluster): readonly string[] => [id, ...clusters.flatMap(framesIn)];
 
 const boxesIn = ({ boxes, clusters }: Cluster): readonly Box[] => [...boxes, ...clusters.flatMap(boxesIn)];

@@ -22,6 +22,9 @@ interface Subject {
   readonly resource?: Resource;
 }
 
+/** So few apps are drawn one by one. */
+const fewest = 4;
+
 const none: Counts = { errors: 0, warnings: 0, infos: 0 };
 const order: Readonly<Record<NodeKind, number>> = {
   apps: 0,
@@ -52,7 +55,8 @@ export class Sketch {
   /** Adds a node. Two objects may have one name; what is only named is the same wherever it is named. */
   add(subject: Subject): Draft {
     const { kind, name, namespace, block, type, notes = [], within, isMissing = false, members, resource } = subject;
-    const plain = [kind, namespace ?? '', ...(kind === 'topic' ? [within] : []), name].join('/');
+    const place = within === undefined ? (namespace ?? '') : within.slice(within.indexOf('/') + 1);
+    const plain = [kind, place, name].join('/');
     const known = resource ? this.#byResource.get(resource) : this.#nodes.get(plain);
     if (known) return known;
     const id = this.#free(plain);
@@ -137,7 +141,7 @@ export class Sketch {
   /** Some of the apps of a namespace: one node where they are all of them. */
   collapsed(apps: readonly App[], namespace: Namespace): readonly Draft[] {
     const all = this.workspace.appsIn(namespace);
-    return apps.length > 1 && apps.length === all.length
+    return apps.length >= fewest && apps.length === all.length
       ? [this.#everyApp(namespace)]
       : apps.map((app) => this.app(app));
   }

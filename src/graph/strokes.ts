@@ -29,7 +29,15 @@ export const words: Readonly<Partial<Record<Relation, string>>> = {
 
 /** What a line says that has nothing written beside it, for the legend. */
 export const meanings: Readonly<Record<Stroke, Readonly<Partial<Record<Relation, string>>>>> = {
-  plain: { loads: 'loads', runs: 'runs with', triggers: 'triggers', publishes: 'publishes', subscribes: 'messages to', passes: 'passes', guards: 'guards' },
+  plain: {
+    loads: 'loads',
+    runs: 'runs with',
+    triggers: 'triggers',
+    publishes: 'may publish to',
+    subscribes: 'delivers to',
+    passes: 'sends requests through',
+    guards: 'guards',
+  },
   thick: { calls: 'may call' },
   crossed: { mayNotCall: 'may not call' },
   dotted: { reads: 'reads' },
