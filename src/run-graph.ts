@@ -5,7 +5,8 @@ import { excerpt } from './graph/excerpt.ts';
 import type { GraphFormat } from './graph/formats.ts';
 import { drawers } from './graph/index.ts';
 import { isTooLarge } from './graph/mermaid.ts';
-import { type Picture, picture } from './graph/picture.ts';
+import { picture } from './graph/picture.ts';
+import type { Picture } from './graph/picture-data.ts';
 import { lint, rules } from './index.ts';
 import { documentsIn, workspaceOf } from './lint.ts';
 import { type Outside, readInput, settle } from './run.ts';
@@ -36,7 +37,12 @@ const wantedPart = (whole: Picture, { app, onlyNamespace: namespace }: GraphCall
 const chosen = (word: string, names: readonly string[], noun: string): void => {
   const known = [...new Set(names)].sort();
   if (known.length === 0) throw new UserError(`there is no ${noun} "${word}": the input names none`);
-  choose(word, known, noun, known.length > 10 ? { otherwise: `there are ${known.length}, ${known[0]} among them` } : {});
+  choose(
+    word,
+    known,
+    noun,
+    known.length > 10 ? { otherwise: `there are ${known.length}, ${known[0]} among them` } : {},
+  );
 };
 
 const deliver = async (picture: Picture, { format, outputs }: GraphCall, outside: Outside): Promise<void> => {

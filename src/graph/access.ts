@@ -2,8 +2,8 @@ import type { App } from '../model/app.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Resource } from '../model/resource.ts';
 import type { WorkflowAccessPolicyShape } from '../model/shapes.ts';
-import { configurationNode } from './configurations.ts';
 import { accessListOf, appliesTo, type Exception, isGrpcApp } from './access-list.ts';
+import { configurationNode } from './configurations.ts';
 import type { Draft, Sketch } from './sketch.ts';
 
 /** Who may call whom, where an access list says so, and who may start whose workflows. */

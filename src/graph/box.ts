@@ -1,6 +1,6 @@
 import { clipped, harmless } from '../report/harmless.ts';
 import type { Fold } from './fold.ts';
-import type { Counts, NodeKind, PictureNode } from './picture.ts';
+import type { Counts, NodeKind, PictureNode } from './picture-data.ts';
 
 export type Mark = 'error' | 'warning';
 
@@ -54,11 +54,17 @@ const listOf = (nodes: readonly PictureNode[]): readonly string[] => {
   const [first] = nodes;
   const noun = first === undefined ? undefined : kindTitles[first.kind];
   const lines = nodes.slice(0, mostNames).map(({ name, type, kind, notes, findings }) => {
-    const more = [...(kind === 'component' && type ? [type] : []), ...notes, countText(findings)].filter((text) => text);
+    const more = [...(kind === 'component' && type ? [type] : []), ...notes, countText(findings)].filter(
+      (text) => text,
+    );
     return `${name}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
   });
   const rest = nodes.length - lines.length;
-  return [...(noun === undefined ? [] : [`${nodes.length} × ${noun}`]), ...lines, ...(rest > 0 ? [`and ${rest} more`] : [])];
+  return [
+    ...(noun === undefined ? [] : [`${nodes.length} × ${noun}`]),
+    ...lines,
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ];
 };
 
 /** `1 error, 2 warnings`; empty where there is neither. */

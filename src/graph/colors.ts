@@ -1,5 +1,5 @@
 import type { Mark } from './box.ts';
-import type { NodeKind } from './picture.ts';
+import type { NodeKind } from './picture-data.ts';
 
 /** Dark text on a light ground, in frames of the same hue: readable on white and on black. */
 interface Color {

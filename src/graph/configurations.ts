@@ -1,10 +1,13 @@
-import { group } from '../model/graph/group.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { group } from '../model/graph/group.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Draft, Sketch } from './sketch.ts';
 
 /** The node of a configuration. */
-export const configurationNode = ({ name, namespace, resource, isControlPlane }: Configuration, sketch: Sketch): Draft =>
+export const configurationNode = (
+  { name, namespace, resource, isControlPlane }: Configuration,
+  sketch: Sketch,
+): Draft =>
   sketch.add({
     kind: 'configuration',
     name,

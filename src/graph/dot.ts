@@ -2,7 +2,7 @@ import type { Box } from './box.ts';
 import { colors, marks, missing, text } from './colors.ts';
 import { type Cluster, drawing, type Line } from './drawing.ts';
 import type { LegendEntry } from './legend.ts';
-import type { NodeKind, Picture } from './picture.ts';
+import type { NodeKind, Picture } from './picture-data.ts';
 import type { Stroke } from './strokes.ts';
 
 const shapes: Readonly<Record<NodeKind, string>> = {
@@ -46,11 +46,7 @@ export const dot = (picture: Picture): string => {
 
 const boxText = ({ id, kind, lines, mark, isMissing }: Box): string => {
   const { fill, stroke } = isMissing ? missing : colors[kind];
-  const style = [
-    'filled',
-    ...(kind === 'app' ? ['rounded'] : []),
-    ...(isMissing ? ['dashed'] : []),
-  ];
+  const style = ['filled', ...(kind === 'app' ? ['rounded'] : []), ...(isMissing ? ['dashed'] : [])];
   const attributes = [
     `label=${quoted(lines)}`,
     `shape=${shapes[kind]}`,

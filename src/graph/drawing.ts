@@ -2,7 +2,7 @@ import { group } from '../model/graph/group.ts';
 import { type Box, boxOf, shown } from './box.ts';
 import { type Fold, fold } from './fold.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
-import type { Picture, PictureEdge } from './picture.ts';
+import type { Picture, PictureEdge } from './picture-data.ts';
 import { type Stroke, strokes, words } from './strokes.ts';
 
 export interface Cluster {
@@ -65,14 +65,21 @@ const contentsOf = (folds: readonly Fold[], ids: Ids): Pick<Cluster, 'boxes' | '
   const clusters = [...byBlock].flatMap(([block, members]): readonly Cluster[] => {
     if (block === undefined) return [];
     const id = ids.of(`block/${members[0]?.nodes[0].namespace ?? ''}/${block}`);
-    return [{ id, title: blockTitles.get(block) ?? (shown(block) || 'components'), boxes: boxesOf(members), clusters: [] }];
+    return [
+      { id, title: blockTitles.get(block) ?? (shown(block) || 'components'), boxes: boxesOf(members), clusters: [] },
+    ];
   });
   return { boxes: boxesOf(byBlock.get(undefined) ?? []), clusters };
 };
 
 const lineOf = ({ from, to, relation, labels }: PictureEdge, ids: Ids): Line => {
   const label = [words[relation], ...(relation === 'calls' ? labels : [])].filter((text) => text).join(', ');
-  return { from: ids.of(from), to: ids.of(to), stroke: strokes[relation], ...(label !== '' && { label: shown(label) }) };
+  return {
+    from: ids.of(from),
+    to: ids.of(to),
+    stroke: strokes[relation],
+    ...(label !== '' && { label: shown(label) }),
+  };
 };
 
 /** Ids of letters, digits and underscores that begin with what a thing is, so that no language takes one for a word of its own. */

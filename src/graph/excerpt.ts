@@ -1,4 +1,5 @@
-import type { Picture, PictureEdge, PictureNode } from './picture.ts';
+import { group } from '../model/graph/group.ts';
+import type { Picture, PictureEdge, PictureNode } from './picture-data.ts';
 
 /** What of a picture is wanted. */
 export interface Wanted {
@@ -42,7 +43,14 @@ const withoutGroups = (picture: Picture, apps: readonly PictureNode[]): Picture 
 /** What lies behind a thing that is drawn: its secrets, its middleware, the topic of its dead letters. */
 const needs: ReadonlySet<string> = new Set(['reads', 'passes', 'deadLetters']);
 /** Who else has to do with a topic or a policy that is drawn. */
-const peers: ReadonlySet<string> = new Set(['publishes', 'subscribes', 'maySubscribe', 'startsWorkflows', 'calls', 'mayNotCall']);
+const peers: ReadonlySet<string> = new Set([
+  'publishes',
+  'subscribes',
+  'maySubscribe',
+  'startsWorkflows',
+  'calls',
+  'mayNotCall',
+]);
 
 /** Some nodes, what they touch, and what that needs. */
 const around = (picture: Picture, wanted: ReadonlySet<string>, more: 'nothing' | 'what things need'): Picture => {
@@ -53,15 +61,20 @@ const around = (picture: Picture, wanted: ReadonlySet<string>, more: 'nothing' |
   const edges = new Set(touching);
   if (more === 'what things need') {
     for (const edge of picture.edges) {
-      const isPeer = peers.has(edge.relation) && [edge.from, edge.to].some((id) => direct.has(id) && kinds.get(id) !== 'app');
+      const isPeer =
+        peers.has(edge.relation) && [edge.from, edge.to].some((id) => direct.has(id) && kinds.get(id) !== 'app');
       if (isPeer) for (const id of [edge.from, edge.to]) kept.add(id);
       if (isPeer) edges.add(edge);
     }
   }
-  follow(picture.edges, kept, edges, kinds);
   for (const node of picture.nodes) if (node.within !== undefined && kept.has(node.id)) kept.add(node.within);
+  follow(picture.edges, kept, edges, kinds);
   const nodes = picture.nodes.filter(({ id }) => kept.has(id));
-  return { nodes, edges: picture.edges.filter((edge) => edges.has(edge)), elsewhere: { errors: 0, warnings: 0, infos: 0 } };
+  return {
+    nodes,
+    edges: picture.edges.filter((edge) => edges.has(edge)),
+    elsewhere: { errors: 0, warnings: 0, infos: 0 },
+  };
 };
 
 /** Adds what the nodes need, and what that needs. */
@@ -71,8 +84,10 @@ const follow = (
   edges: Set<PictureEdge>,
   kinds: ReadonlyMap<string, string>,
 ): void => {
-  const from = new Map<string, PictureEdge[]>();
-  for (const edge of all) if (needs.has(edge.relation)) from.set(edge.from, [...(from.get(edge.from) ?? []), edge]);
+  const from = group(
+    all.filter(({ relation }) => needs.has(relation)),
+    (edge) => edge.from,
+  );
   for (const id of kept) {
     if (kinds.get(id) === 'app') continue;
     for (const edge of from.get(id) ?? []) {

@@ -1,5 +1,5 @@
 import { group } from '../model/graph/group.ts';
-import type { Picture, PictureEdge, PictureNode } from './picture.ts';
+import type { Picture, PictureEdge, PictureNode } from './picture-data.ts';
 
 /** Nodes that are drawn as one. */
 export interface Fold {
@@ -18,7 +18,9 @@ const roomy = 24;
 const fewest = 3;
 
 /** Draws things of a kind that nothing but their names tells apart as one, where there are many. */
-export const fold = ({ nodes, edges }: Picture): Folded => {
+export const fold = (picture: Picture): Folded => {
+  const isRoomy = picture.nodes.length <= roomy;
+  const { nodes, edges } = isRoomy ? picture : withoutOwnSecrets(picture);
   const footprints = footprintsOf(edges);
   const alike = (node: PictureNode): string =>
     JSON.stringify([
@@ -29,7 +31,7 @@ export const fold = ({ nodes, edges }: Picture): Folded => {
       node.isMissing,
       [...(footprints.get(node.id) ?? [])].sort(),
     ]);
-  const groups = nodes.length > roomy ? [...group(nodes, alike).values()] : nodes.map((node) => [node]);
+  const groups = isRoomy ? nodes.map((node) => [node]) : [...group(nodes, alike).values()];
   const folds = groups
     .flatMap((members) => (members.length < fewest ? members.map((node) => [node]) : [members]))
     .flatMap(([first, ...rest]): readonly Fold[] => (first ? [{ id: first.id, nodes: [first, ...rest] }] : []));
@@ -38,6 +40,32 @@ export const fold = ({ nodes, edges }: Picture): Folded => {
   return {
     folds: folds.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
     edges: joined(edges, (id) => foldOf.get(id) ?? id),
+  };
+};
+
+/** Tells a Secret that only one thing reads beside that thing. */
+const withoutOwnSecrets = (picture: Picture): Picture => {
+  const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
+  const told = new Map<string, PictureNode>();
+  for (const [id, readings] of group(picture.edges, ({ to }) => to)) {
+    const node = nodes.get(id);
+    const isClean = node?.findings.errors === 0 && node.findings.warnings === 0;
+    if (node?.kind === 'secret' && isClean && readings.length === 1) told.set(id, node);
+  }
+  const secretsOf = group(
+    picture.edges.filter(({ to }) => told.has(to)),
+    ({ from }) => from,
+  );
+  const notes = (id: string): readonly string[] =>
+    (secretsOf.get(id) ?? []).map(
+      ({ to }) => `Secret ${told.get(to)?.name}${told.get(to)?.isMissing ? ' (not here)' : ''}`,
+    );
+  return {
+    ...picture,
+    nodes: picture.nodes
+      .filter(({ id }) => !told.has(id))
+      .map((node) => ({ ...node, notes: [...node.notes, ...notes(node.id)] })),
+    edges: picture.edges.filter(({ to }) => !told.has(to)),
   };
 };
 

@@ -1,5 +1,5 @@
 import { harmlessJson } from '../report/harmless.ts';
-import type { Counts, NodeKind, Picture, PictureEdge, PictureNode, Relation } from './picture.ts';
+import type { Counts, NodeKind, Picture, PictureEdge, PictureNode, Relation } from './picture-data.ts';
 
 /** The picture for programs; schemas/graph.json is its JSON Schema. */
 export interface JsonGraph {

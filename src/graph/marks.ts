@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { Counts } from './picture.ts';
+import type { Counts } from './picture-data.ts';
 import type { Sketch } from './sketch.ts';
 
 type Tally = { -readonly [Name in keyof Counts]: Counts[Name] };

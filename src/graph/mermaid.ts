@@ -3,7 +3,7 @@ import type { Box } from './box.ts';
 import { colors, marks, missing, text } from './colors.ts';
 import { type Cluster, type Drawing, drawing, type Line } from './drawing.ts';
 import type { LegendEntry } from './legend.ts';
-import type { NodeKind, Picture } from './picture.ts';
+import type { NodeKind, Picture } from './picture-data.ts';
 import type { Stroke } from './strokes.ts';
 
 /** What renderers of Mermaid refuse to draw more of, unless they are set up to: maxEdges and maxTextSize of their configuration. */
@@ -35,6 +35,7 @@ export const mermaid = (picture: Picture): string => {
   const { boxes, clusters, lines, legend } = drawn;
   const isEmpty = boxes.length + clusters.length === 0;
   return [
+    '%%{init: {"flowchart": {"nodeSpacing": 20, "rankSpacing": 40, "subGraphTitleMargin": {"top": 4, "bottom": 8}}}}%%',
     'flowchart LR',
     '  accTitle: Apps of Dapr and what they use',
     '  accDescr: Made of manifests. Calls and subscriptions that stand in the code of apps are not in it.',
@@ -69,10 +70,7 @@ const quoted = (lines: readonly string[]): string => `"${lines.map(escaped).join
 
 /** Letters, digits and a few signs as they are; as numbers whatever Mermaid, Markdown or HTML could take for its own. */
 const escaped = (line: string): string =>
-  line.replaceAll(
-    /[^\p{L}\p{M}\p{N} .,/()-]|^[-(]|(?<=^\d+)[.)]/gu,
-    (character) => `#${character.codePointAt(0)};`,
-  );
+  line.replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]|^[-(]|(?<=^\d+)[.)]/gu, (character) => `#${character.codePointAt(0)};`);
 
 const isStroke = (sample: LegendEntry['sample']): sample is Stroke => Object.hasOwn(arrows, sample);
 
@@ -106,8 +104,17 @@ const stylesOf = ({ boxes, clusters, legend }: Drawing): readonly string[] => {
     ]),
     ...legend.flatMap(({ sample }, index) => {
       const id = `legend_${index + 1}`;
-      if (isStroke(sample)) return [{ id, style: 'note' }, { id: `${id}_to`, style: 'note' }];
-      return sample in marks ? [{ id, style: 'note' }, { id, style: sample }] : [{ id, style: sample }];
+      if (isStroke(sample))
+        return [
+          { id, style: 'note' },
+          { id: `${id}_to`, style: 'note' },
+        ];
+      return sample in marks
+        ? [
+            { id, style: 'note' },
+            { id, style: sample },
+          ]
+        : [{ id, style: sample }];
     }),
     ...[...clusters.flatMap(framesIn), ...(legend.length > 0 ? ['legend'] : [])].map((id) => ({ id, style: 'frame' })),
   ];

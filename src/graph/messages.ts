@@ -8,7 +8,8 @@ import type { Draft, Sketch } from './sketch.ts';
 /** The topics, with who subscribes and who publishes as far as Subscriptions and the scopes of topics tell. */
 export const drawMessages = (sketch: Sketch): void => {
   const { workspace } = sketch;
-  for (const subscription of workspace.daprResources<SubscriptionShape>('Subscription')) drawSubscription(subscription, sketch);
+  for (const subscription of workspace.daprResources<SubscriptionShape>('Subscription'))
+    drawSubscription(subscription, sketch);
   for (const component of workspace.componentsIn(undefined, 'pubsub')) drawTopicScopes(component, sketch);
   for (const component of workspace.componentsIn(undefined, 'state')) drawOutbox(component, sketch);
 };
@@ -46,7 +47,8 @@ const subscribersTo = (pubsub: string, subscription: Resource<SubscriptionShape>
   const all = workspace.appsIn(subscription.namespace);
   // Who loads the component tells all about a subscription for every app, and the other way round.
   if (!component || theirs.length === all.length) return sketch.loadersOf(subscription);
-  if (!subscription.scopes) return sketch.loadersOf({ namespace: subscription.namespace, scopes: component.resource.scopes });
+  if (!subscription.scopes)
+    return sketch.loadersOf({ namespace: subscription.namespace, scopes: component.resource.scopes });
   const both = workspace.appsThatLoad(subscription).filter((app) => workspace.loads(app, component));
   return sketch.collapsed(both, subscription.namespace);
 };

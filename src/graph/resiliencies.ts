@@ -1,5 +1,5 @@
-import type { Resource } from '../model/resource.ts';
 import { type PolicyTarget, targetsOf } from '../model/resiliency.ts';
+import type { Resource } from '../model/resource.ts';
 import type { ResiliencyShape } from '../model/shapes.ts';
 import type { Draft, Sketch } from './sketch.ts';
 
@@ -16,14 +16,11 @@ export const drawResiliencies = (sketch: Sketch): void => {
   }
 };
 
-const protectedBy = (
-  targets: readonly PolicyTarget[],
-  { namespace }: Resource,
-  sketch: Sketch,
-): readonly Draft[] => {
+const protectedBy = (targets: readonly PolicyTarget[], { namespace }: Resource, sketch: Sketch): readonly Draft[] => {
   const { workspace } = sketch;
-  const named = (wanted: PolicyTarget['group']): readonly string[] =>
-    [...new Set(targets.filter(({ group }) => group === wanted).map(({ name }) => name))];
+  const named = (wanted: PolicyTarget['group']): readonly string[] => [
+    ...new Set(targets.filter(({ group }) => group === wanted).map(({ name }) => name)),
+  ];
   const apps = named('apps').flatMap((name) => workspace.appsWithId(name, namespace));
   const components = named('components').flatMap((name) => workspace.componentsNamed(name, namespace));
   return [...sketch.collapsed(apps, namespace), ...components.map((component) => sketch.component(component))];

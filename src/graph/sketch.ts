@@ -1,9 +1,10 @@
 import type { App } from '../model/app.ts';
-import { lazily } from '../model/graph/lazily.ts';
 import type { Component } from '../model/component.ts';
+import { lazily } from '../model/graph/lazily.ts';
 import type { Namespace, Resource } from '../model/resource.ts';
 import type { Workspace } from '../model/workspace.ts';
-import type { Counts, NodeKind, Picture, PictureEdge, PictureNode, Relation } from './picture.ts';
+import { ordered } from './order.ts';
+import type { Counts, NodeKind, Picture, PictureEdge, PictureNode, Relation } from './picture-data.ts';
 
 /** A node before it has its marks. */
 export type Draft = Omit<PictureNode, 'findings' | 'notes'> & { readonly notes: string[] };
@@ -25,25 +26,13 @@ interface Subject {
 /** So few apps are drawn one by one. */
 const fewest = 4;
 
-const none: Counts = { errors: 0, warnings: 0, infos: 0 };
-const order: Readonly<Record<NodeKind, number>> = {
-  apps: 0,
-  app: 1,
-  component: 2,
-  topic: 3,
-  configuration: 4,
-  secret: 5,
-  httpEndpoint: 6,
-  mcpServer: 7,
-  resiliency: 8,
-  workflowAccessPolicy: 9,
-};
-
 /** A picture in the making: every thing once, every edge once. */
 export class Sketch {
   readonly #nodes = new Map<string, Draft>();
   /** How often an id was asked for. */
   readonly #taken = new Map<string, number>();
+  /** The ids of nodes made of a patch. */
+  readonly #partial = new Set<string>();
   readonly #byResource = new Map<Resource, Draft>();
   readonly #edges = new Map<string, PictureEdge & { readonly labels: string[] }>();
   readonly #groups = new Map<Namespace, Draft>();
@@ -59,6 +48,13 @@ export class Sketch {
     const plain = [kind, place, name].join('/');
     const known = resource ? this.#byResource.get(resource) : this.#nodes.get(plain);
     if (known) return known;
+    const whole = resource && this.#nodes.get(plain);
+    if (whole && !whole.isMissing && (resource.isPartial || this.#partial.has(plain))) {
+      // A patch and what it is for are one thing.
+      this.standsFor(resource, whole);
+      return whole;
+    }
+    if (resource?.isPartial) this.#partial.add(plain);
     const id = this.#free(plain);
     const node: Draft = {
       id,
@@ -173,26 +169,6 @@ export class Sketch {
   finish(counts: ReadonlyMap<string, Counts>, elsewhere: Counts): Picture {
     // Apps that nothing is connected with are part of the picture too.
     this.#apps();
-    const drafts = [...this.#nodes.values()].sort(byPlace);
-    const rank = new Map(drafts.map(({ id }, index) => [id, index]));
-    const rankOf = (id: string): number => rank.get(id) ?? 0;
-    const edges = [...this.#edges.values()].sort(
-      (a, b) =>
-        rankOf(a.from) - rankOf(b.from) || rankOf(a.to) - rankOf(b.to) || compare(a.relation, b.relation),
-    );
-    return {
-      nodes: drafts.map((draft) => ({ ...draft, findings: counts.get(draft.id) ?? none })),
-      edges: edges.map((edge) => ({ ...edge, labels: [...edge.labels].sort() })),
-      elsewhere,
-    };
+    return { ...ordered(this.#nodes.values(), this.#edges.values(), counts), elsewhere };
   }
 }
-
-const byPlace = (a: Draft, b: Draft): number =>
-  compare(a.namespace ?? '', b.namespace ?? '') ||
-  order[a.kind] - order[b.kind] ||
-  compare(a.block ?? '', b.block ?? '') ||
-  compare(a.name, b.name) ||
-  compare(a.id, b.id);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

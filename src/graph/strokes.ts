@@ -1,4 +1,4 @@
-import type { Relation } from './picture.ts';
+import type { Relation } from './picture-data.ts';
 
 export type Stroke = 'plain' | 'thick' | 'dotted' | 'crossed';
 
