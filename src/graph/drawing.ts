@@ -73,12 +73,12 @@ const contentsOf = (folds: readonly Fold[], ids: Ids): Pick<Cluster, 'boxes' | '
 };
 
 const lineOf = ({ from, to, relation, labels }: PictureEdge, ids: Ids): Line => {
-  const label = [words[relation], ...(relation === 'calls' ? labels : [])].filter((text) => text).join(', ');
+  const label = shown([words[relation], ...(relation === 'calls' ? labels : [])].filter((text) => text).join(', '));
   return {
     from: ids.of(from),
     to: ids.of(to),
     stroke: strokes[relation],
-    ...(label !== '' && { label: shown(label) }),
+    ...(label !== '' && { label }),
   };
 };
 

@@ -70,7 +70,13 @@ const quoted = (lines: readonly string[]): string => `"${lines.map(escaped).join
 
 /** Letters, digits and a few signs as they are; as numbers whatever Mermaid, Markdown or HTML could take for its own. */
 const escaped = (line: string): string =>
-  line.replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]|^[-(]|(?<=^\d+)[.)]/gu, (character) => `#${character.codePointAt(0)};`);
+  apart(line).replaceAll(
+    /[^\p{L}\p{M}\p{N} .,/()-]|^[-(]|(?<=^\d+)[.)]/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
+
+/** Formulas, icons and line breaks are looked for after the numbers are read: an invisible character keeps their signs apart. */
+const apart = (line: string): string => line.replaceAll(/\$(?=\$)|\\(?=n)|:(?=fa-)/g, '$&\u2060');
 
 const isStroke = (sample: LegendEntry['sample']): sample is Stroke => Object.hasOwn(arrows, sample);
 
