@@ -21,7 +21,13 @@ export const boxOf = ({ nodes }: Fold, id: string): Box => {
   const [first, ...rest] = nodes;
   const mark = worst(nodes.map(({ findings }) => findings));
   const lines = rest.length === 0 ? linesOf(first) : listOf(nodes);
-  return { id, kind: first.kind, lines: lines.map(shown), isMissing: first.isMissing, ...(mark && { mark }) };
+  return {
+    id,
+    kind: first.kind,
+    lines: lines.map(shown).filter((line) => line !== ''),
+    isMissing: first.isMissing,
+    ...(mark && { mark }),
+  };
 };
 
 /** A text of the user's on one line, and not too long. */
@@ -38,7 +44,7 @@ const kindTitles: Readonly<Partial<Record<NodeKind, string>>> = {
 
 const linesOf = (node: PictureNode): readonly string[] => {
   const { kind, name, members, notes, findings } = node;
-  const title = kind === 'apps' ? `${name} (${members})` : name || '(no name)';
+  const title = kind === 'apps' ? `${name} (${members})` : shown(name) || '(no name)';
   const found = countText(findings);
   return [title, ...whatIs(node), ...notes, ...(found === '' ? [] : [found])];
 };
@@ -57,7 +63,7 @@ const listOf = (nodes: readonly PictureNode[]): readonly string[] => {
     const more = [...(kind === 'component' && type ? [type] : []), ...notes, countText(findings)].filter(
       (text) => text,
     );
-    return `${name}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
+    return `${shown(name) || '(no name)'}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
   });
   const rest = nodes.length - lines.length;
   return [

@@ -46,7 +46,7 @@ export const drawing = (picture: Picture): Drawing => {
   const byNamespace = [...group(folds, ({ nodes: [first] }) => first.namespace)];
   const clusters = byNamespace.map(([namespace, members]): Cluster => {
     const title = namespace === undefined ? 'no namespace given' : `namespace ${shown(namespace)}`;
-    return { id: ids.of(`namespace/${namespace ?? ''}`), title, ...contentsOf(members, ids) };
+    return { id: ids.of(`namespace/${part(namespace)}`), title, ...contentsOf(members, ids) };
   });
   const [only] = clusters;
   // A frame around all there is would say nothing, unless it says where that is.
@@ -59,12 +59,15 @@ export const drawing = (picture: Picture): Drawing => {
   };
 };
 
+/** A part of an id; none is another than an empty one. */
+const part = (text: string | undefined): string => (text === undefined ? '' : JSON.stringify(text));
+
 const contentsOf = (folds: readonly Fold[], ids: Ids): Pick<Cluster, 'boxes' | 'clusters'> => {
   const byBlock = group(folds, ({ nodes: [{ kind, block }] }) => (kind === 'component' ? block : undefined));
   const boxesOf = (members: readonly Fold[]): readonly Box[] => members.map((each) => boxOf(each, ids.of(each.id)));
   const clusters = [...byBlock].flatMap(([block, members]): readonly Cluster[] => {
     if (block === undefined) return [];
-    const id = ids.of(`block/${members[0]?.nodes[0].namespace ?? ''}/${block}`);
+    const id = ids.of(`block/${part(members[0]?.nodes[0].namespace)}/${part(block)}`);
     return [
       { id, title: blockTitles.get(block) ?? (shown(block) || 'components'), boxes: boxesOf(members), clusters: [] },
     ];
@@ -90,7 +93,10 @@ class Ids {
   of(id: string): string {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
-    const plain = id.replaceAll(/[^A-Za-z0-9]+/g, '_').slice(0, 80);
+    const plain = id
+      .replaceAll(/[^A-Za-z0-9]+/g, '_')
+      .slice(0, 80)
+      .replace(/_$/, '');
     let made = plain;
     for (let number = 2; this.#taken.has(made.toLowerCase()); number += 1) made = `${plain}_${number}`;
     this.#taken.add(made.toLowerCase());

@@ -68,15 +68,29 @@ const lineText = ({ from, to, stroke, label }: Line): string =>
 
 const quoted = (lines: readonly string[]): string => `"${lines.map(escaped).join('<br/>')}"`;
 
-/** Letters, digits and a few signs as they are; as numbers whatever Mermaid, Markdown or HTML could take for its own. */
+/** Letters, digits and a few signs as they are, all else as numbers. */
 const escaped = (line: string): string =>
-  apart(line).replaceAll(
-    /[^\p{L}\p{M}\p{N} .,/()-]|^[-(]|(?<=^\d+)[.)]/gu,
-    (character) => `#${character.codePointAt(0)};`,
-  );
+  plain(line).replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]/gu, (character) => `#${character.codePointAt(0)};`);
 
-/** Formulas, icons and line breaks are looked for after the numbers are read: an invisible character keeps their signs apart. */
-const apart = (line: string): string => line.replaceAll(/\$(?=\$)|\\(?=n)|:(?=fa-)/g, '$&\u2060');
+/** An invisible character that is part of a word. */
+const joiner = '\u2060';
+/** Signs that Markdown obeys wherever they stand, as others that look the same. */
+const alike: ReadonlyMap<string, string> = new Map([
+  ['*', '\u2217'],
+  ['`', '\u02cb'],
+  ['~', '\u223c'],
+]);
+
+/**
+ * A line that is no Markdown, no formula, no icon and no link: the numbers are read before those are looked for, in most
+ * versions of Mermaid. What names are usually made of stays as it is.
+ */
+const plain = (line: string): string =>
+  line
+    .replaceAll(/[*`~]/g, (sign) => alike.get(sign) ?? sign)
+    .replaceAll(/^(?=[-+#>=_]|\d+[.)])/g, joiner)
+    .replaceAll(/_/g, `${joiner}_${joiner}`)
+    .replaceAll(/[$\\\]@&<]|:(?=\/\/|fa-)|\bwww(?=\.)/g, `$&${joiner}`);
 
 const isStroke = (sample: LegendEntry['sample']): sample is Stroke => Object.hasOwn(arrows, sample);
 
