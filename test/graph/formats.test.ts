@@ -206,7 +206,7 @@ describe('fixtures/harbour', () => {
   it.each([
     ['mermaid', 'harbour.mmd'],
     ['dot', 'harbour.dot'],
-    ['json', 'harbour.json'],
+    ['json', 'harbour.json.snap'],
   ])('is drawn as %s, with its finding', async (format, file) => {
     const { status, stdout, stderr } = await daprlint('fixtures/harbour', ['graph', '--format', format]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
