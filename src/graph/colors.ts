@@ -27,7 +27,10 @@ export const colors: Readonly<Record<NodeKind, Color>> = {
   workflowAccessPolicy: settings,
 };
 
-export const missing: Color = { fill: '#f8fafc', stroke: '#94a3b8' };
+/** What is only named: paler, and its text too. */
+export const missing = { fill: '#f8fafc', stroke: '#64748b', text: '#64748b' } as const;
+/** The frames around namespaces and building blocks. */
+export const frame = '#94a3b8';
 
 /** The frames of what has findings. */
 export const marks: Readonly<Record<Mark, string>> = { error: '#dc2626', warning: '#d97706' };

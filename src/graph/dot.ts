@@ -1,5 +1,5 @@
 import type { Box } from './box.ts';
-import { colors, marks, missing, text } from './colors.ts';
+import { colors, frame, marks, missing, text } from './colors.ts';
 import { type Cluster, drawing, type Line } from './drawing.ts';
 import type { LegendEntry } from './legend.ts';
 import type { NodeKind, Picture } from './picture-data.ts';
@@ -31,7 +31,7 @@ export const dot = (picture: Picture): string => {
   const isEmpty = boxes.length + clusters.length === 0;
   return [
     'digraph dapr {',
-    '  graph [rankdir=LR, fontname="Helvetica", fontsize=12, ranksep=1, nodesep=0.2, style="rounded", color="#94a3b8"]',
+    `  graph [rankdir=LR, fontname="Helvetica", fontsize=12, ranksep=1, nodesep=0.2, style="rounded", color="${frame}"]`,
     `  node [fontname="Helvetica", fontsize=11, fontcolor="${text}", margin="0.2,0.1"]`,
     '  edge [fontname="Helvetica", fontsize=10, color="#64748b", fontcolor="#475569"]',
     ...(isEmpty ? [`  nothing [shape=box, label=${quoted(["nothing of Dapr's here"])}]`] : []),
@@ -53,6 +53,7 @@ const boxText = ({ id, kind, lines, mark, isMissing }: Box): string => {
     `style="${style.join(',')}"`,
     `fillcolor="${fill}"`,
     `color="${mark ? marks[mark] : stroke}"`,
+    ...(isMissing ? [`fontcolor="${missing.text}"`] : []),
     ...(mark ? [`penwidth=${mark === 'error' ? 4 : 3}`] : []),
   ];
   return `${id} [${attributes.join(', ')}]`;

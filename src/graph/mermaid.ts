@@ -1,6 +1,6 @@
 import { group } from '../model/graph/group.ts';
 import type { Box } from './box.ts';
-import { colors, marks, missing, text } from './colors.ts';
+import { colors, frame, marks, missing, text } from './colors.ts';
 import { type Cluster, type Drawing, drawing, type Line } from './drawing.ts';
 import type { LegendEntry } from './legend.ts';
 import type { NodeKind, Picture } from './picture-data.ts';
@@ -109,9 +109,9 @@ const definitions: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(colors).map(([kind, { fill, stroke }]) => [kind, `fill:${fill},stroke:${stroke},${fixed}`]),
   ),
-  missing: `fill:${missing.fill},stroke:${missing.stroke},stroke-dasharray:5 4,${fixed}`,
+  missing: `fill:${missing.fill},stroke:${missing.stroke},stroke-dasharray:5 4,color:${missing.text}`,
   note: 'fill:none,stroke:none',
-  frame: `fill:none,stroke:${missing.stroke}`,
+  frame: `fill:none,stroke:${frame}`,
   error: `stroke:${marks.error},stroke-width:4px`,
   warning: `stroke:${marks.warning},stroke-width:3px`,
 };
