@@ -89,6 +89,8 @@ const lineOf = ({ from, to, relation, labels }: PictureEdge, ids: Ids): Line => 
 class Ids {
   readonly #known = new Map<string, string>();
   readonly #taken = new Set<string>();
+  /** Where to begin counting: of many things of one name none is counted twice. */
+  readonly #next = new Map<string, number>();
 
   of(id: string): string {
     const known = this.#known.get(id);
@@ -97,8 +99,12 @@ class Ids {
       .replaceAll(/[^A-Za-z0-9]+/g, '_')
       .slice(0, 80)
       .replace(/_$/, '');
-    let made = plain;
-    for (let number = 2; this.#taken.has(made.toLowerCase()); number += 1) made = `${plain}_${number}`;
+    const key = plain.toLowerCase();
+    let number = this.#next.get(key) ?? 1;
+    const named = (): string => (number === 1 ? plain : `${plain}_${number}`);
+    while (this.#taken.has(named().toLowerCase())) number += 1;
+    this.#next.set(key, number + 1);
+    const made = named();
     this.#taken.add(made.toLowerCase());
     this.#known.set(id, made);
     return made;
