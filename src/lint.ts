@@ -22,11 +22,23 @@ export interface Clock {
   readonly today: string;
 }
 
-/**
- * Sources → documents → workspaces → raised → placed → suppressed → report. Pure: the same input gives the same report.
- * Throws `RuleCrash` if a rule fails.
- */
-export const lint = (sources: readonly Source[], rules: readonly Rule[], settings: Settings, clock: Clock): Report => {
+/** A report, and what it is about. */
+export interface Examined {
+  readonly report: Report;
+  readonly workspaces: readonly Workspace[];
+}
+
+/** What is to be said of some sources. Throws `RuleCrash` if a rule fails. */
+export const lint = (sources: readonly Source[], rules: readonly Rule[], settings: Settings, clock: Clock): Report =>
+  examine(sources, rules, settings, clock).report;
+
+/** Sources → documents → workspaces → raised → placed → suppressed → report. Pure: the same input gives the same report. */
+export const examine = (
+  sources: readonly Source[],
+  rules: readonly Rule[],
+  settings: Settings,
+  clock: Clock,
+): Examined => {
   const parsed = sources.filter(mayHoldObjects).flatMap(parse);
   const documents = parsed.filter((document) => !document.isNotRendered);
   const workspaces = workspacesOf(documents, settings.world, settings.isWorkspace);
@@ -61,7 +73,7 @@ export const lint = (sources: readonly Source[], rules: readonly Rule[], setting
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];
   const summary = summarise(findings, suppressed, sources, parsed, workspaces);
-  return { version, findings, suppressed, summary, rules, secrets };
+  return { report: { version, findings, suppressed, summary, rules, secrets }, workspaces };
 };
 
 /** Whether parsing could bring an object to light; what the user names is always read, if only for its syntax. */

@@ -1,4 +1,4 @@
-import { type Call, commands, type LintCall } from './cli/call.ts';
+import { type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
@@ -14,6 +14,7 @@ import { checkFlags } from './triage/flags.ts';
 import { printSettings } from './triage/print-settings.ts';
 import { resolveSettings, type Settings, withBundles } from './triage/settings.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
+import type { Source } from './yaml/location.ts';
 
 /** What a run takes from the world and gives to it. */
 export interface Outside {
@@ -25,6 +26,8 @@ export interface Outside {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Puts all of a text on stdout. */
   readonly print: (text: string) => Promise<void>;
+  /** Puts all of a text on stderr, where there is one. */
+  readonly complain?: (text: string) => Promise<void>;
   /** The terminal that stdout is, if it is one. */
   readonly terminal: { readonly columns: number } | undefined;
   /** The day, as `2027-03-01`. */
@@ -39,11 +42,15 @@ export type ExitStatus = 0 | 1 | 2;
 /** Does what a call asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => {
   if (call.command === 'lint') return lintAndReport(call, outside);
+  if (call.command === 'graph') {
+    await (await import('./run-graph.ts')).drawGraph(call, outside);
+    return 0;
+  }
   await outside.print(await answer(call, outside));
   return 0;
 };
 
-const answer = async (call: Exclude<Call, LintCall>, outside: Outside): Promise<string> => {
+const answer = async (call: Exclude<Call, LintCall | GraphCall>, outside: Outside): Promise<string> => {
   if (call.command === 'text') return call.text;
   if (call.command === 'schema') {
     const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);
@@ -76,7 +83,7 @@ const timed = (report: Report, milliseconds: number): Report => ({
 });
 
 /** What the config and the flags amount to. */
-export const settle = async (call: LintCall, outside: Outside): Promise<Settings> => {
+export const settle = async (call: Input, outside: Outside): Promise<Settings> => {
   const { config: wanted, flags, paths } = call;
   if (wanted === false) return resolveSettings({ flags, rules });
   const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
@@ -88,14 +95,17 @@ export const settle = async (call: LintCall, outside: Outside): Promise<Settings
     : withBundles(settings, await readBundles(settings.bundles, file, outside));
 };
 
-/** Reads what the call names and lints it. */
-export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
+/** Reads what the call names. */
+export const readInput = (call: Input, settings: Settings, outside: Outside): Promise<readonly Source[]> => {
   const { cwd, shownFrom, stdin } = outside;
   const { paths, stdinFilename } = call;
   const ignores = (path: string): boolean => settings.isIgnored(path);
-  const sources = await readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands });
-  return lint(sources, rules, settings, { today: outside.today() });
+  return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands });
 };
+
+/** Reads what the call names and lints it. */
+export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> =>
+  lint(await readInput(call, settings, outside), rules, settings, { today: outside.today() });
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
 const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {

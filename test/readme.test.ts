@@ -52,6 +52,11 @@ describe('README.md', () => {
     expect(example('# yaml-language-server')).toContain(`$schema=../${file}\n`);
   });
 
+  it('shows a picture that daprlint draws', async () => {
+    const [, ...argv] = example('daprlint graph').trim().split(' ');
+    expect((await daprlint(process.cwd(), argv)).stdout).toBe(example('%%{init'));
+  });
+
   it('shows how an editor asks about a buffer that is not saved', async () => {
     const [, ...argv] = /`(daprlint - --stdin-filename [^`]*)`/.exec(readme)?.[1]?.split(' ') ?? [];
     const { status, stdout } = await daprlint(await folderWith({}), argv, { input: unquotedPort });

@@ -1,9 +1,10 @@
 import type { Severity } from '../finding.ts';
+import type { GraphFormat } from '../graph/formats.ts';
 import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'explain', 'rules', 'schema'] as const;
+export const commands = ['lint', 'graph', 'explain', 'rules', 'schema'] as const;
 export type Command = (typeof commands)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
@@ -14,26 +15,44 @@ export const thresholds = ['error', 'warning', 'info', 'never'] as const;
 type Threshold = Severity | 'never';
 
 /** A report that goes into a file; without a format of its own it is the one that stdout would have got. */
-export interface Output {
-  readonly format?: FormatName;
+export interface Output<Format = FormatName> {
+  readonly format?: Format;
   readonly file: string;
 }
 
-export interface LintCall {
-  readonly command: 'lint';
+/** What manifests a call is about, and how they are to be judged. */
+export interface Input {
   readonly paths: readonly string[];
-  readonly format: FormatName;
-  readonly outputs: readonly Output[];
   /** A file; `false` for none at all; undefined to search for one. */
   readonly config?: string | false;
   readonly flags: Flags;
+  readonly stdinFilename?: string;
+}
+
+export interface LintCall extends Input {
+  readonly command: 'lint';
+  readonly format: FormatName;
+  readonly outputs: readonly Output[];
   readonly failOn: Threshold;
   readonly maxWarnings?: number;
   /** Only errors are shown. */
   readonly quiet: boolean;
-  readonly stdinFilename?: string;
   readonly printConfig: boolean;
   readonly color: ColorChoice;
+}
+
+export interface GraphCall extends Input {
+  readonly command: 'graph';
+  readonly format: GraphFormat;
+  readonly outputs: readonly Output<GraphFormat>[];
+  /** An app-id: only this app, and what it touches. */
+  readonly app?: string;
+  /** Only what is in this namespace, and what that touches. */
+  readonly onlyNamespace?: string;
+  /** The workspace to draw, where the input is several: its folder, or `rest`. */
+  readonly workspace?: string;
+  /** Whether what was found is marked. */
+  readonly findings: boolean;
 }
 
 interface ExplainCall {
@@ -61,7 +80,7 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | ExplainCall | RulesCall | SchemaCall | TextCall;
+export type Call = LintCall | GraphCall | ExplainCall | RulesCall | SchemaCall | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

@@ -9,6 +9,7 @@ Examples:
   helm template ./chart | daprlint -
   kubectl get all,components,configurations -A -o yaml | daprlint -
   daprlint --preset production --output sarif=daprlint.sarif
+  daprlint graph deploy/                  draw apps and what they use
   daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
   daprlint schema > dapr.schema.json      a JSON Schema for editors
@@ -19,9 +20,25 @@ Usage:
   A path is a file, a folder, a pattern ("deploy/**/*.yaml") or - for stdin.
   Exit status: 0 nothing found, 1 findings, 2 the call or the input cannot be used.`;
 
+const forGraph = `Draws apps, and the components, topics, configurations and secrets that they use
+
+Examples:
+  daprlint graph deploy/                         a Mermaid flowchart: paste it into a Markdown file
+  daprlint graph --format dot | dot -Tsvg -o dapr.svg
+  daprlint graph --app checkout                  one app and what it touches
+  kubectl get deployments,statefulsets,components,configurations,subscriptions -A -o yaml | daprlint graph -
+
+Usage:
+  daprlint graph [paths..] [options]
+
+  What apps do in code, such as subscribing or calling each other, is not drawn: manifests do not tell it.
+  An app that nobody is drawn to call may be called by every app, unless it says otherwise.
+  Exit status: 0 whatever was found, 2 the call or the input cannot be used.`;
+
 /** What stands above the options in the help of a command. */
 export const usages: Readonly<Record<Command, string>> = {
   lint: forLint,
+  graph: forGraph,
   explain:
     'Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-string\n\nUsage:\n  daprlint explain <id..>',
   rules:
@@ -43,25 +60,34 @@ const flag = (group: string, description: string, more: Options = {}): Options =
   ...more,
 });
 
-const shared: Readonly<Record<string, Options>> = {
-  color: text('Other:', 'auto, always or never [default: auto]'),
+const plain: Readonly<Record<string, Options>> = {
   help: flag('Other:', 'Show this help', { alias: 'h' }),
   version: flag('Other:', 'Show the version'),
+};
+const shared: Readonly<Record<string, Options>> = {
+  color: text('Other:', 'auto, always or never [default: auto]'),
+  ...plain,
+};
+
+/** How manifests are judged: the same wherever they are. */
+const judging: Readonly<Record<string, Options>> = {
+  'stdin-filename': text('Input:', 'The file that is read from stdin (-), for its config, its ignores and the report'),
+  preset: text('Rules:', 'minimal, recommended, production, strict or todo-chatbot [default: recommended]'),
+  rule: text('Rules:', 'ID=off, ID=info, ID=warning or ID=error; may be repeated', { array: true }),
+  'dapr-version': text('Rules:', 'Version of Dapr that the manifests are for'),
+  namespace: text('Rules:', 'Namespace of objects that name none'),
+  'closed-world': flag('Rules:', 'The input is all there is: what is missing in it is missing'),
+  'no-ignores': flag('Rules:', 'Lint what the config, comments and annotations ignore'),
+};
+const configured: Readonly<Record<string, Options>> = {
+  config: text('Config:', 'Config file [default: daprlint.yaml, searched upward to the git root]', { alias: 'c' }),
+  'no-config': flag('Config:', 'Use no config file'),
 };
 
 /** The options of each command, in the order of the help. */
 export const options: Readonly<Record<Command, Readonly<Record<string, Options>>>> = {
   lint: {
-    'stdin-filename': text(
-      'Input:',
-      'The file that is read from stdin (-), for its config, its ignores and the report',
-    ),
-    preset: text('Rules:', 'minimal, recommended, production, strict or todo-chatbot [default: recommended]'),
-    rule: text('Rules:', 'ID=off, ID=info, ID=warning or ID=error; may be repeated', { array: true }),
-    'dapr-version': text('Rules:', 'Version of Dapr that the manifests are for'),
-    namespace: text('Rules:', 'Namespace of objects that name none'),
-    'closed-world': flag('Rules:', 'The input is all there is: what is missing in it is missing'),
-    'no-ignores': flag('Rules:', 'Lint what the config, comments and annotations ignore'),
+    ...judging,
     format: text('Output:', 'pretty, json, sarif, github or none [default: pretty]', { alias: 'f' }),
     output: text(
       'Output:',
@@ -71,10 +97,20 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Options>>
     'fail-on': text('Output:', 'Exit with 1 from this severity on: error, warning, info or never [default: error]'),
     'max-warnings': text('Output:', 'Exit with 1 if there are more warnings'),
     quiet: flag('Output:', 'Show errors only'),
-    config: text('Config:', 'Config file [default: daprlint.yaml, searched upward to the git root]', { alias: 'c' }),
-    'no-config': flag('Config:', 'Use no config file'),
+    ...configured,
     'print-config': flag('Config:', 'Show the settings in force, and lint nothing'),
     ...shared,
+  },
+  graph: {
+    app: text('Picture:', 'An app-id: draw only this app and what it touches'),
+    'only-namespace': text('Picture:', 'Draw only what is in this namespace, and what that touches'),
+    workspace: text('Picture:', 'Draw this one where the input is several: an overlay, a chart'),
+    'no-findings': flag('Picture:', 'Mark nothing: do not lint'),
+    ...judging,
+    format: text('Output:', 'mermaid, dot or json [default: mermaid]', { alias: 'f' }),
+    output: text('Output:', 'FILE, or FORMAT=FILE for one more picture; may be repeated', { alias: 'o', array: true }),
+    ...configured,
+    ...plain,
   },
   explain: shared,
   rules: {

@@ -1,10 +1,21 @@
 import yargs from 'yargs';
 import { allRules, choose } from '../choice.ts';
 import { UserError } from '../failure.ts';
+import { graphFormats } from '../graph/formats.ts';
 import { formatNames } from '../report/index.ts';
 import { presetNames } from '../rule.ts';
 import { version } from '../version.ts';
-import { type Call, type Command, colorChoices, commands, type LintCall, type Output, thresholds } from './call.ts';
+import {
+  type Call,
+  type Command,
+  colorChoices,
+  commands,
+  type GraphCall,
+  type Input,
+  type LintCall,
+  type Output,
+  thresholds,
+} from './call.ts';
 import { options, usages } from './options.ts';
 import { checkSpelling, splitJoined } from './spelling.ts';
 
@@ -75,6 +86,7 @@ const helpOf = async (command: Command, columns: number): Promise<string> => {
 
 const calls: { readonly [Name in Command]: (written: Written) => Call } = {
   lint: (written) => lintCall(written),
+  graph: (written) => graphCall(written),
   explain: ({ operands, value }) => {
     const needsId = operands.length === 0;
     if (needsId) throw new UserError('explain needs the id of a rule', allRules);
@@ -109,15 +121,43 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
   },
 };
 
-const lintCall = ({ operands, has, value, values }: Written): LintCall => {
-  const [config, maxWarnings, stdinFilename] = [value('config'), value('max-warnings'), value('stdin-filename')];
+const lintCall = (written: Written): LintCall => {
+  const { has, value, values } = written;
+  const maxWarnings = value('max-warnings');
+  return {
+    command: 'lint',
+    ...inputOf(written),
+    format: choose(value('format') ?? 'pretty', formatNames, 'format'),
+    outputs: values('output').map((text) => output(text, formatNames)),
+    failOn: choose(value('fail-on') ?? 'error', thresholds, 'severity'),
+    quiet: has('quiet'),
+    printConfig: has('print-config'),
+    color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
+    ...(maxWarnings !== undefined && { maxWarnings: count(maxWarnings) }),
+  };
+};
+
+const graphCall = (written: Written): GraphCall => {
+  const { has, value, values } = written;
+  const [app, onlyNamespace, workspace] = [value('app'), value('only-namespace'), value('workspace')];
+  return {
+    command: 'graph',
+    ...inputOf(written),
+    format: choose(value('format') ?? 'mermaid', graphFormats, 'format'),
+    outputs: values('output').map((text) => output(text, graphFormats)),
+    findings: !has('no-findings'),
+    ...(app !== undefined && { app }),
+    ...(onlyNamespace !== undefined && { onlyNamespace }),
+    ...(workspace !== undefined && { workspace }),
+  };
+};
+
+const inputOf = ({ operands, has, value, values }: Written): Input => {
+  const [config, stdinFilename] = [value('config'), value('stdin-filename')];
   if (has('no-config') && config !== undefined)
     throw new UserError('--config and --no-config exclude each other', 'leave one of them out');
   return {
-    command: 'lint',
     paths: operands,
-    format: choose(value('format') ?? 'pretty', formatNames, 'format'),
-    outputs: values('output').map(output),
     flags: {
       preset: value('preset'),
       rules: values('rule'),
@@ -126,12 +166,7 @@ const lintCall = ({ operands, has, value, values }: Written): LintCall => {
       ...(has('closed-world') && { closedWorld: true }),
       noIgnores: has('no-ignores'),
     },
-    failOn: choose(value('fail-on') ?? 'error', thresholds, 'severity'),
-    quiet: has('quiet'),
-    printConfig: has('print-config'),
-    color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     ...(has('no-config') ? { config: false } : config !== undefined && { config }),
-    ...(maxWarnings !== undefined && { maxWarnings: count(maxWarnings) }),
     ...(stdinFilename !== undefined && { stdinFilename }),
   };
 };
@@ -142,9 +177,9 @@ const count = (text: string): number => {
 };
 
 /** `sarif=report.sarif`, or a file alone; what has a dot or a slash before its = is no format. */
-const output = (text: string): Output => {
+const output = <Format extends string>(text: string, formats: readonly Format[]): Output<Format> => {
   const match = /^([\w-]+)=(.*)$/s.exec(text);
   if (!match) return { file: text };
   const [, format = '', file = ''] = match;
-  return { format: choose(format, formatNames, 'format'), file };
+  return { format: choose(format, formats, 'format'), file };
 };

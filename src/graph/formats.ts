@@ -1,0 +1,2 @@
+export const graphFormats = ['mermaid', 'dot', 'json'] as const;
+export type GraphFormat = (typeof graphFormats)[number];
