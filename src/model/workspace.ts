@@ -51,6 +51,13 @@ export type Lookup =
   | { readonly outcome: 'found' | 'elsewhere'; readonly resource: Resource }
   | { readonly outcome: 'absent' | 'unknown'; readonly near?: Resource };
 
+/** Where a Secret is, with its keys where they can be seen. */
+export type SecretLookup = Lookup & {
+  readonly keys?: ReadonlySet<string>;
+  /** kustomize calls it by another name, and leaves the names of it in Dapr's objects as they are. */
+  readonly isRenamed?: boolean;
+};
+
 /**
  * Everything that was read, and the questions that rules ask of it. Complete before any rule runs. Every answer is looked up
  * in an index of `graph/`: none goes through all there is.
@@ -358,18 +365,25 @@ export class Workspace {
   ]);
 
   /** Looks up a Secret, or what an operator will make one of. */
-  findSecret(name: string, namespace: Namespace): Lookup & { readonly keys?: ReadonlySet<string> } {
+  findSecret(name: string, namespace: Namespace): SecretLookup {
     const secrets = this.#secrets();
     const here = secrets.named(name, namespace);
     const [first] = here;
     // Of several that may be it, the keys are not known for certain.
-    const keys = here.length === 1 ? first?.keys : undefined;
-    if (first) return { outcome: 'found', resource: first.resource, ...(keys && { keys }) };
+    const only = here.length === 1 ? first : undefined;
+    if (first)
+      return {
+        outcome: 'found',
+        resource: first.resource,
+        ...(only?.keys && { keys: only.keys }),
+        ...(only?.isRenamed && { isRenamed: true }),
+      };
     if (this.world.isExternal('Secret', name)) return { outcome: 'unknown' };
     const [elsewhere] = secrets.named(name);
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere.resource };
     const likely = this.#vocabulary('Secret', namespace, () => secrets.in(namespace)).closest(name);
     const [near] = likely === undefined ? [] : secrets.named(likely, namespace);
-    return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
+    const isAbsent = this.isClosed && !secrets.areHidden;
+    return { outcome: isAbsent ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
   }
 }
