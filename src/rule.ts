@@ -194,6 +194,10 @@ export const listed = (words: readonly string[], most = 4): string => {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 };
 
+/** `a, b, c and others`: of a few that may be of many. */
+export const some = (words: readonly string[]): string =>
+  listed(words.length > 3 ? [...words.slice(0, 3), 'others'] : words);
+
 /** `did you mean "x"?` as a help sentence, or another one where nothing is close. */
 export const didYouMean = (word: string | undefined, otherwise: string): string =>
   word === undefined ? otherwise : `did you mean ${quote(word)}?`;

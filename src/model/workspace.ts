@@ -6,18 +6,28 @@ import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
+import { type Account, Roles, type SecretGrant } from './graph/roles.ts';
+import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
 import { ObjectMeta } from './object-meta.ts';
 import { resourcesIn } from './objects.ts';
 import { bringsComponents, hasContainer } from './pluggable.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
-import { referencesOf, referencesOfEndpoint, referencesOfMcpServer, type SecretReference } from './secret-reference.ts';
+import {
+  referencesOf,
+  referencesOfConfiguration,
+  referencesOfEndpoint,
+  referencesOfMcpServer,
+  type SecretReference,
+  storeNamedBy,
+} from './secret-reference.ts';
 import type {
   ComponentShape,
   ConfigurationShape,
@@ -362,7 +372,24 @@ export class Workspace {
     ...this.components.flatMap(referencesOf),
     ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(referencesOfEndpoint),
     ...this.daprResources<MCPServerShape>('MCPServer').flatMap(referencesOfMcpServer),
+    // The operator left the headers of traces alone before.
+    ...(this.isAtLeast('1.17') ? this.configurations.flatMap(referencesOfConfiguration) : []),
   ]);
+
+  /**
+   * Some of the apps that feel it when the operator cannot resolve the secrets of an object, of those that are applied with
+   * it. Of endpoints and servers it lists all of a namespace, whatever their scopes.
+   * Source: dapr v1.18.3 pkg/operator/api/components.go:104, httpendpoints.go ListHTTPEndpoints, mcpservers.go:103.
+   */
+  appsThatNeed(owner: Resource): readonly App[] {
+    const apps =
+      owner.kind === 'Component'
+        ? this.appsThatLoad(owner)
+        : owner.kind === 'Configuration'
+          ? this.#appsByConfiguration().get(owner.name, owner.namespace)
+          : this.appsIn(owner.namespace);
+    return few(apps, (app) => this.areTogether(app.resource, owner));
+  }
 
   /** Looks up a Secret, or what an operator will make one of. */
   findSecret(name: string, namespace: Namespace): SecretLookup {
@@ -386,4 +413,72 @@ export class Workspace {
     const isAbsent = this.isClosed && !secrets.areHidden;
     return { outcome: isAbsent ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
   }
+
+  /** The secret stores that wait for one another for ever, a store among them; none where it waits for nobody. */
+  waitingStores(component: Component): readonly Component[] {
+    return this.#secretStores().cycleOf(component);
+  }
+  readonly #secretStores = lazily(
+    () =>
+      new SecretStores(this.componentsIn(undefined, 'secretstores'), (component) => {
+        const store = storeNamedBy(component.resource as Resource);
+        if (!store?.resolved || store.text === 'kubernetes') return undefined;
+        const [next, ...more] = this.componentsNamed(store.text ?? '', component.namespace);
+        return next?.block === 'secretstores' && more.length === 0 ? next : undefined;
+      }),
+  );
+
+  /** The components that an app loads and that take secrets from a store of a name. */
+  componentsWithStore(app: App, store: string): readonly Component[] {
+    return this.#componentsByStore().by(app, store);
+  }
+  readonly #componentsByStore = lazily(
+    () =>
+      new Loaded(
+        this.components.filter(({ metadata }) => metadata.some(({ reference }) => reference)),
+        ({ resource }) => resource,
+        ({ secretStore }) => secretStore,
+      ),
+  );
+
+  // Accounts and what they may do
+
+  /** The ServiceAccount of an app; undefined where its name is not known yet. */
+  accountOf(app: App): Account | undefined {
+    const { account: name } = app.workload;
+    return name === undefined ? undefined : { name, namespace: app.namespace };
+  }
+
+  /** Whether an account may read a Secret, as far as bindings are here; undefined where a role of it is not. */
+  mayReadSecret(account: Account, secret: string, namespace: Namespace): boolean | undefined {
+    return this.#roles().mayRead(account, secret, namespace);
+  }
+
+  /** What bindings let an account do with Secrets. */
+  secretGrantsTo(account: Account): readonly SecretGrant[] {
+    return this.#roles().grantsTo(account);
+  }
+
+  /** The bindings of a namespace that let somebody read Secrets of it. */
+  secretReadersIn(namespace: Namespace): readonly SecretGrant[] {
+    return this.#roles().readersIn(namespace);
+  }
+
+  /** What a binding is for, as far as Secrets go. */
+  secretGrantOf(binding: Resource): SecretGrant {
+    return this.#roles().grantOf(binding);
+  }
+  readonly #roles = lazily(() => {
+    const named = (...kinds: readonly string[]): readonly Resource[] =>
+      kinds.flatMap((kind) => this.resourcesOf(kind).filter(({ group }) => group === 'rbac.authorization.k8s.io'));
+    return new Roles(named('Role', 'ClusterRole'), named('RoleBinding', 'ClusterRoleBinding'));
+  });
+
+  /** The apps that run as an account; of one that stands for all, those of its namespace. */
+  appsWithAccount({ name, namespace }: Account): readonly App[] {
+    return name === '*' ? this.appsIn(namespace) : this.#appsByAccount().get(name, namespace);
+  }
+  readonly #appsByAccount = lazily(
+    () => new NamespaceIndex(this.apps, ({ workload: { account } }) => (account === undefined ? [] : [account])),
+  );
 }

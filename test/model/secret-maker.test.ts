@@ -100,11 +100,14 @@ const makers: readonly (readonly [type: string, rest: string, secret: string, ke
 ];
 
 describe('what will be a Secret', () => {
-  test.each(makers)('%s: %s', (type, rest, secret, keys) => {
-    const found = workspaceOf(object(type, rest)).findSecret(secret, 'shop');
-    expect(found).toMatchObject({ outcome: 'found' });
-    expect(found.keys && [...found.keys].sort()).toEqual(keys && [...keys].sort());
-  });
+  test.each(makers.map(([type, rest, secret, keys]) => ({ type, rest, secret, keys })))(
+    '$type: $rest',
+    ({ type, rest, secret, keys }) => {
+      const found = workspaceOf(object(type, rest)).findSecret(secret, 'shop');
+      expect(found).toMatchObject({ outcome: 'found' });
+      expect(found.keys && [...found.keys].sort()).toEqual(keys && [...keys].sort());
+    },
+  );
 
   it('is not what External Secrets is told to make nothing of, nor a kind of the same name', () => {
     const none = object('external-secrets.io/v1/ExternalSecret', 'spec: { target: { creationPolicy: None } }');
@@ -137,7 +140,7 @@ describe('the name that kustomize gives a Secret', () => {
     ['generatorOptions: { disableNameSuffixHash: true }\nsecretGenerator: [{ name: db }]', false],
     ['namePrefix: x-\ngeneratorOptions: { disableNameSuffixHash: true }\nsecretGenerator: [{ name: db }]', true],
     ['configurations: [names.yaml]\nsecretGenerator: [{ name: db }]', false],
-  ])('%s: %s', (rest, expected) => {
+  ] as const)('%s: %s', (rest, expected) => {
     expect(isRenamed(rest)).toBe(expected);
   });
 });
