@@ -12,6 +12,7 @@ export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
 export { parseGoDuration } from './model/go-values.ts';
+export { few } from './model/graph/few.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {
@@ -41,9 +42,11 @@ export {
 export { hasSameNamespace, mayShare } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
+export { storeNamedBy } from './model/secret-reference.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { secretsOfSidecar } from './model/sidecar-secret.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';
