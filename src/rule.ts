@@ -13,6 +13,7 @@ export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
 export { parseGoDuration } from './model/go-values.ts';
 export { few } from './model/graph/few.ts';
+export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {
@@ -44,7 +45,7 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { storeNamedBy } from './model/secret-reference.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
-export type { ResiliencyShape } from './model/shapes.ts';
+export type { MCPServerShape, ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { secretsOfSidecar } from './model/sidecar-secret.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
@@ -69,6 +70,7 @@ export {
   parseQuantity,
   wholeBytes,
 } from './model/values.ts';
+export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
 export type Problems = Iterable<Problem>;

@@ -13,7 +13,7 @@ import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
-import { type Account, Roles, type SecretGrant } from './graph/roles.ts';
+import { type Account, accountsOf, isCertainly, Roles, readsAll, type SecretGrant } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
 import { ObjectMeta } from './object-meta.ts';
@@ -457,6 +457,16 @@ export class Workspace {
   /** What bindings let an account do with Secrets. */
   secretGrantsTo(account: Account): readonly SecretGrant[] {
     return this.#roles().grantsTo(account);
+  }
+
+  /** A binding by which an account reads every Secret of its namespace for certain. */
+  grantOfAllSecrets(account: Account): SecretGrant | undefined {
+    return this.secretGrantsTo(account).find(
+      (grant) =>
+        readsAll(grant) &&
+        (grant.isClusterWide || hasSameNamespace(grant.namespace, account.namespace)) &&
+        accountsOf(grant.binding).some((subject) => isCertainly(account, subject)),
+    );
   }
 
   /** The bindings of a namespace that let somebody read Secrets of it. */

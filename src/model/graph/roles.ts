@@ -159,3 +159,10 @@ export const accountsOf = (binding: Resource): readonly Subject[] =>
     ];
     return group === '' ? [] : { name: everyAccount, namespace: group, isKnown };
   });
+
+/** Whether a subject of a binding is an account, as far as is known for certain. */
+export const isCertainly = (account: Account, subject: Subject): boolean => {
+  if (!subject.isKnown) return false;
+  if (subject.name === everyAccount && subject.namespace === undefined) return true;
+  return [account.name, everyAccount].includes(subject.name) && subject.namespace === account.namespace;
+};
