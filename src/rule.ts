@@ -45,6 +45,7 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { storeNamedBy } from './model/secret-reference.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
+export { serviceOf } from './model/service-address.ts';
 export type { MCPServerShape, ResiliencyShape } from './model/shapes.ts';
 export { declaredPorts, listeningPorts } from './model/sidecar.ts';
 export { secretsOfSidecar } from './model/sidecar-secret.ts';

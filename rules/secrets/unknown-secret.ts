@@ -257,10 +257,9 @@ export const unknownSecret = defineRule({
 
 /** What becomes of the apps, where some are known. */
 const consequence = (kind: string, apps: readonly App[]): string => {
-  if (apps.length === 0) return '';
-  const isOne = apps.length === 1;
-  const [starts, gets] = isOne
-    ? ['does not start', 'gets no HTTP endpoints']
-    : ['do not start', 'get no HTTP endpoints'];
-  return `: ${some(apps.map(({ title }) => title))} ${kind === 'HTTPEndpoint' ? gets : starts}`;
+  const titles = [...new Set(apps.map(({ title }) => title))];
+  if (titles.length === 0) return '';
+  const [one, several] =
+    kind === 'HTTPEndpoint' ? ['gets no HTTP endpoints', 'get no HTTP endpoints'] : ['does not start', 'do not start'];
+  return `: ${some(titles)} ${titles.length === 1 ? one : several}`;
 };

@@ -8,12 +8,13 @@ import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
+import { Labelled } from './graph/labelled.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
-import { type Account, accountsOf, isCertainly, Roles, readsAll, type SecretGrant } from './graph/roles.ts';
+import { type Account, Roles, type SecretGrant } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
 import { ObjectMeta } from './object-meta.ts';
@@ -206,13 +207,31 @@ export class Workspace {
 
   /** Looks an object of Dapr's up by kind and name, from a namespace. Other API groups have kinds of the same name. */
   find(kind: string, name: string, namespace: Namespace): Lookup {
-    const [here] = this.resourcesNamed('dapr.io', kind, name, namespace);
+    return this.#find('dapr.io', kind, name, namespace);
+  }
+
+  /** Looks up a Service of Kubernetes. */
+  findService(name: string, namespace: Namespace): Lookup {
+    return this.#find('', 'Service', name, namespace);
+  }
+
+  /** The Services of Kubernetes with all of some labels, as seen from a namespace. */
+  servicesWithLabels(labels: ReadonlyMap<string, string>, namespace: Namespace): readonly Resource[] {
+    return this.#labelledServices().with(labels, namespace);
+  }
+  readonly #labelledServices = lazily(
+    () => new Labelled(this.resourcesOf('Service').filter(({ group }) => group === '')),
+  );
+
+  #find(group: string, kind: string, name: string, namespace: Namespace): Lookup {
+    const [here] = this.resourcesNamed(group, kind, name, namespace);
     if (here) return { outcome: 'found', resource: here };
     if (this.world.isExternal(kind, name)) return { outcome: 'unknown' };
-    const [elsewhere] = this.resourcesNamed('dapr.io', kind, name);
+    const [elsewhere] = this.resourcesNamed(group, kind, name);
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere };
-    const likely = this.#vocabulary(kind, namespace, () => this.daprResources(kind, namespace)).closest(name);
-    const [near] = likely === undefined ? [] : this.resourcesNamed('dapr.io', kind, likely, namespace);
+    const all = (): readonly Resource[] => this.resourcesOf(kind, namespace).filter((each) => each.group === group);
+    const likely = this.#vocabulary(kind, namespace, all).closest(name);
+    const [near] = likely === undefined ? [] : this.resourcesNamed(group, kind, likely, namespace);
     return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near }) };
   }
 
@@ -454,19 +473,9 @@ export class Workspace {
     return this.#roles().mayRead(account, secret, namespace);
   }
 
-  /** What bindings let an account do with Secrets. */
-  secretGrantsTo(account: Account): readonly SecretGrant[] {
-    return this.#roles().grantsTo(account);
-  }
-
   /** A binding by which an account reads every Secret of its namespace for certain. */
   grantOfAllSecrets(account: Account): SecretGrant | undefined {
-    return this.secretGrantsTo(account).find(
-      (grant) =>
-        readsAll(grant) &&
-        (grant.isClusterWide || hasSameNamespace(grant.namespace, account.namespace)) &&
-        accountsOf(grant.binding).some((subject) => isCertainly(account, subject)),
-    );
+    return this.#roles().grantOfAll(account);
   }
 
   /** The bindings of a namespace that let somebody read Secrets of it. */

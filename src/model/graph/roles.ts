@@ -36,6 +36,8 @@ const builtIn: Readonly<Record<string, readonly string[]>> = {
 };
 
 const everyAccount = '*';
+/** The keys of the places that are no namespace. */
+const [everywhere, unknownPlace] = ['*', ''];
 
 /** Which ServiceAccounts may read which Secrets, by the roles that are bound to them. */
 export class Roles {
@@ -44,6 +46,7 @@ export class Roles {
   readonly #bindings: NamespaceIndex<Resource>;
   readonly #grants = new Map<Resource, SecretGrant>();
   readonly #ofAccount = new Map<string, readonly SecretGrant[]>();
+  readonly #access = new Map<string, Access>();
   readonly #readers = new Map<Namespace, readonly SecretGrant[]>();
 
   constructor(roles: readonly Resource[], bindings: readonly Resource[]) {
@@ -66,9 +69,22 @@ export class Roles {
 
   /** Whether an account may read a Secret; undefined where a role of it is not here. */
   mayRead(account: Account, secret: string, namespace: Namespace): boolean | undefined {
-    const grants = this.grantsTo(account).filter((grant) => reaches(grant, namespace));
-    if (grants.some((grant) => reads(grant, secret))) return true;
-    return grants.every(({ isWhole }) => isWhole) ? false : undefined;
+    const { readable, isPart } = this.#accessOf(account);
+    const places = namespace === undefined ? [...readable.keys()] : [namespace, unknownPlace, everywhere];
+    if (places.some((place) => readable.get(place)?.has('*') || readable.get(place)?.has(secret))) return true;
+    return (namespace === undefined ? isPart.size > 0 : places.some((place) => isPart.has(place))) ? undefined : false;
+  }
+
+  /** A binding by which an account reads every Secret of its namespace for certain. */
+  grantOfAll(account: Account): SecretGrant | undefined {
+    return this.#accessOf(account).ofAll;
+  }
+
+  #accessOf(account: Account): Access {
+    const key = `${account.namespace ?? ''}/${account.name}`;
+    const known = this.#access.get(key) ?? accessBy(account, this.grantsTo(account));
+    this.#access.set(key, known);
+    return known;
   }
 
   /** The bindings of a namespace that let somebody read Secrets of it. */
@@ -103,12 +119,31 @@ export class Roles {
   }
 }
 
-/** Whether a grant is about the Secrets of a namespace. */
-export const reaches = (grant: SecretGrant, namespace: Namespace): boolean =>
-  grant.isClusterWide || grant.namespace === namespace || grant.namespace === undefined || namespace === undefined;
+/** What all bindings of an account come to. */
+interface Access {
+  /** The Secrets that it may get, by the place of them; `*` for all. */
+  readonly readable: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The places where more may be granted than is here. */
+  readonly isPart: ReadonlySet<string>;
+  readonly ofAll: SecretGrant | undefined;
+}
 
-const reads = ({ verbs }: SecretGrant, secret: string): boolean =>
-  ['*', secret].some((name) => ['*', 'get'].some((verb) => verbs.get(name)?.has(verb)));
+const accessBy = (account: Account, grants: readonly SecretGrant[]): Access => {
+  const [readable, isPart] = [new Map<string, Set<string>>(), new Set<string>()];
+  for (const { isClusterWide, namespace, isWhole, verbs } of grants) {
+    const place = isClusterWide ? everywhere : (namespace ?? unknownPlace);
+    if (!isWhole) isPart.add(place);
+    const secrets = readable.get(place) ?? new Set();
+    readable.set(place, secrets);
+    for (const [secret, may] of verbs) if (may.has('get') || may.has('*')) secrets.add(secret);
+  }
+  const isAll = (grant: SecretGrant): boolean =>
+    readsAll(grant) && (grant.isClusterWide || grant.namespace === account.namespace);
+  const ofAll = grants.find(
+    (grant) => isAll(grant) && accountsOf(grant.binding).some((subject) => isCertainly(account, subject)),
+  );
+  return { readable, isPart, ofAll };
+};
 
 /** Whether a grant is about every Secret there is in its place. */
 export const readsAll = ({ verbs }: SecretGrant): boolean =>
