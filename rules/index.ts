@@ -144,6 +144,10 @@ import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
 import { ignoredTracing } from './observability/ignored-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
+import { missingMetricsScrape } from './observability/missing-metrics-scrape.ts';
+import { missingTracing } from './observability/missing-tracing.ts';
+import { unknownMetricsPort } from './observability/unknown-metrics-port.ts';
+import { unknownTracingEndpoint } from './observability/unknown-tracing-endpoint.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
 import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
@@ -189,16 +193,24 @@ import { misspeltApiVersion } from './schema/misspelt-api-version.ts';
 import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
 import { unsupportedField } from './schema/unsupported-field.ts';
+import { conflictingSecretStores } from './secrets/conflicting-secret-stores.ts';
+import { duplicateTokenSecret } from './secrets/duplicate-token-secret.ts';
+import { excessiveSecretAccess } from './secrets/excessive-secret-access.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
 import { invalidSecretScope } from './secrets/invalid-secret-scope.ts';
+import { missingAccountToken } from './secrets/missing-account-token.ts';
+import { missingSecretAccess } from './secrets/missing-secret-access.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
+import { missingSecretStore } from './secrets/missing-secret-store.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
+import { unboundedSecretStore } from './secrets/unbounded-secret-store.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
 import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
 import { unknownSecretStore } from './secrets/unknown-secret-store.ts';
-import { unknownTokenSecret } from './secrets/unknown-token-secret.ts';
+import { unknownSidecarSecret } from './secrets/unknown-sidecar-secret.ts';
+import { unusedSecretScope } from './secrets/unused-secret-scope.ts';
 import { expiredCertificate } from './security/expired-certificate.ts';
 import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
 import { insecureDebugging } from './security/insecure-debugging.ts';
@@ -415,6 +427,10 @@ export const rules: readonly Rule[] = [
   ignoredMetricsSwitch,
   ignoredTracing,
   invalidTracingExporter,
+  missingMetricsScrape,
+  missingTracing,
+  unknownMetricsPort,
+  unknownTracingEndpoint,
   conflictingConsumerGroup,
   conflictingRedelivery,
   conflictingTopicGrant,
@@ -460,16 +476,24 @@ export const rules: readonly Rule[] = [
   unknownField,
   unknownKind,
   unsupportedField,
+  conflictingSecretStores,
+  duplicateTokenSecret,
+  excessiveSecretAccess,
   ignoredSecretScope,
   invalidSecretScope,
+  missingAccountToken,
+  missingSecretAccess,
   missingSecretKey,
   missingSecretScope,
+  missingSecretStore,
   plainTextEnvironment,
   plainTextSecret,
+  unboundedSecretStore,
   unknownSecret,
   unknownSecretKey,
   unknownSecretStore,
-  unknownTokenSecret,
+  unknownSidecarSecret,
+  unusedSecretScope,
   expiredCertificate,
   insecureCertificateDirectory,
   insecureDebugging,

@@ -26,6 +26,8 @@ export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
+export { few } from './model/graph/few.ts';
+export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -53,9 +55,12 @@ export {
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
+export { storeNamedBy } from './model/secrets/reference.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
-export type { ResiliencyShape, RetryShape } from './model/shapes.ts';
+export { serviceOf } from './model/service-address.ts';
+export type { MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/sidecar-environment.ts';
+export { secretsOfSidecar } from './model/sidecar-secret.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,
@@ -81,7 +86,7 @@ export {
   secondsOf,
   wholeBytes,
 } from './model/values.ts';
-export { listed, quote } from './model/wording.ts';
+export { listed, quote, some } from './model/wording.ts';
 export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';

@@ -315,11 +315,11 @@ it('takes no object of another API group for one of Dapr', () => {
 
 describe('where everything is there', () => {
   it.each([
-    ['VaultStaticSecret', '{ destination: { name: redis, create: true } }'],
-    ['InfisicalSecret', '{ managedSecretReference: { secretName: redis } }'],
-    ['OnePasswordItem', '{ itemPath: vaults/shop/items/redis }'],
-  ])('the Secret that the controller of a %s makes is there, too', (kind, spec) => {
-    const maker = `apiVersion: example.com/v1\nkind: ${kind}\nmetadata:\n  name: redis\nspec: ${spec}\n`;
+    ['VaultStaticSecret', 'secrets.hashicorp.com/v1beta1', '{ destination: { name: redis, create: true } }'],
+    ['InfisicalSecret', 'secrets.infisical.com/v1alpha1', '{ managedSecretReference: { secretName: redis } }'],
+    ['OnePasswordItem', 'onepassword.com/v1', '{ itemPath: vaults/shop/items/redis }'],
+  ])('the Secret that the controller of a %s makes is there, too', (kind, apiVersion, spec) => {
+    const maker = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: redis\nspec: ${spec}\n`;
     const cache = component(
       'cache',
       'state.redis',

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, secretMakers, yaml } from '../../src/rule.ts';
 
 export const missingSecretKey = defineRule({
   id: 'missing-secret-key',
@@ -9,7 +9,7 @@ export const missingSecretKey = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   facts: ['secret.key.default', 'secret.k8s.keymissing'],
-  needs: ['Secret', 'SealedSecret', 'ExternalSecret', 'Certificate', 'SecretProviderClass'],
+  needs: secretMakers,
   each: 'secretReference',
 
   *check({ name, key, namespace, owner }, { workspace }): Problems {

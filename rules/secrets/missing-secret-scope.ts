@@ -1,99 +1,104 @@
-import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const missingSecretScope = defineRule({
   id: 'missing-secret-scope',
   severity: 'info',
-  summary: 'Secret scopes leave out a store that the apps load',
-  why: 'A scope limits what an app may read from one store. From a store that no scope names it may read everything, and every app has one that is called kubernetes, for all Secrets that its service account may read.',
-  source: 'dapr v1.18.3 pkg/api/universal/secrets.go:143 isSecretAllowed, pkg/runtime/runtime.go:1619',
+  summary: 'App may get every Secret from its sidecar',
+  why: 'Without a scope for the store "kubernetes", daprd gives out whatever its ServiceAccount may read, to everyone who can call its API.',
+  source: 'dapr v1.18.3 pkg/api/universal/secrets.go isSecretAllowed, pkg/runtime/runtime.go:1619',
   docs: 'https://docs.dapr.io/operations/configuration/secret-scope/',
   effect: 'insecure',
-  securitySeverity: 4.3,
+  securitySeverity: 5.3,
+  covers: ['secret-stores.features.fine-grained-access-control'],
+  presets: { production: 'warning' },
   facts: ['cfg.secrets.k8s'],
-  needs: ['Component', ...workloadKinds],
-  presets: { production: 'warning', strict: 'warning' },
-  each: 'configuration',
+  needs: ['Configuration', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  each: 'app',
 
-  *check(configuration, { workspace }): Problems {
-    const scopes = configuration.spec.get('secrets').get('scopes');
-    const named = scopes.items.map((scope) => scope.get('storeName'));
-    if (configuration.isControlPlane || named.length === 0 || named.some(({ resolved }) => !resolved)) return;
-    const known = new Set(named.map(({ text }) => text));
-    for (const app of workspace.appsWithConfiguration(configuration)) {
-      const builtIn = app.isOn('disable-builtin-k8s-secret-store') ? [] : ['kubernetes'];
-      const loaded = workspace.componentsFor(app, 'secretstores').map(({ name }) => name);
-      const open = [...new Set([...builtIn, ...loaded])].filter((name) => name !== '' && !known.has(name));
-      if (open.length === 0) continue;
-      yield {
-        at: scopes.key,
-        message: `${app.title} may read every secret of ${listed(open.map(quote))}: no scope names ${open.length > 1 ? 'them' : 'it'}`,
-        help: open.includes('kubernetes')
-          ? 'add a scope with storeName: kubernetes, or set dapr.io/disable-builtin-k8s-secret-store'
-          : `add a scope with storeName: ${open[0]}`,
-        related: [{ at: app, message: 'runs with this Configuration' }],
-      };
-      // The others have the same scopes.
+  *check(app, { workspace }): Problems {
+    const off = app.annotation('disable-builtin-k8s-secret-store');
+    const account = workspace.accountOf(app);
+    if (!account || !off.resolved || app.isOn('disable-builtin-k8s-secret-store')) return;
+    const grant = workspace.grantOfAllSecrets(account);
+    if (!grant || !workspace.areTogether(app.resource, grant.binding)) return;
+    const configuration = workspace.configurationOf(app);
+    // What its configuration says is not known.
+    if (!configuration && app.annotation('config').exists) return;
+    const scopes = configuration?.spec.get('secrets').get('scopes').items ?? [];
+    if (scopes.some((scope) => scope.get('storeName').text === 'kubernetes' || !scope.get('storeName').resolved))
       return;
-    }
+    yield {
+      at: app,
+      message: `the sidecar of ${app.title} gives out every Secret of the namespace`,
+      help: 'add a scope for the store "kubernetes" to its Configuration, with the secrets that it needs as allowedSecrets',
+      related: [
+        { at: grant.binding, message: 'lets it read them' },
+        ...(configuration ? [{ at: configuration, message: 'has no scope for the store "kubernetes"' }] : []),
+      ],
+    };
   },
 
   examples: [
     {
       bad: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: { name: secret-reader, namespace: shop }
+        rules:
+          - apiGroups: [""]
+            resources: [secrets]
+            verbs: [get]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
         metadata:
-          name: orders
-        spec:
-          secrets:
-            scopes:
-            ^^^^^^ app "orders" may read every secret of "kubernetes": no scope names it
-              - storeName: vault
-                defaultAccess: deny
-                allowedSecrets: [orders]
+          name: dapr-secret-reader
+                ~~~~~~~~~~~~~~~~~~ lets it read them
+          namespace: shop
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: secret-reader }
+        subjects:
+          - { kind: ServiceAccount, name: default }
         ---
         apiVersion: v1
         kind: Pod
         metadata:
           name: orders
+          namespace: shop
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-                            ~~~~~~ runs with this Configuration
-            dapr.io/config: orders
+                            ^^^^^^ the sidecar of app "orders" gives out every Secret of the namespace
       `,
     },
     {
       good: yaml`
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
-        metadata:
-          name: orders
-        spec:
-          secrets:
-            scopes:
-              - storeName: vault
-                defaultAccess: deny
-                allowedSecrets: [orders]
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Configuration
-        metadata:
-          name: plain
-        spec:
-          metrics: { enabled: true }
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: { name: dapr-secret-reader, namespace: shop }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit }
+        subjects:
+          - { kind: ServiceAccount, name: default, namespace: bank }
         ---
         apiVersion: v1
         kind: Pod
         metadata:
           name: orders
+          namespace: shop
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-            dapr.io/config: orders
-            dapr.io/disable-builtin-k8s-secret-store: "true"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          namespace: bank
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+            dapr.io/config: billing
       `,
-      because: 'the app has its only other store switched off, and a configuration without scopes limits nothing',
+      because: 'without a role the API server refuses the sidecar, and a Configuration elsewhere may hold a scope',
     },
   ],
 });

@@ -4,8 +4,9 @@ export const unknownSecretKey = defineRule({
   id: 'unknown-secret-key',
   severity: 'error',
   summary: 'Secret has no such key',
-  why: 'The Secret is found and the key is not: the value stays empty, and the component starts without it.',
-  source: 'dapr v1.18.3 pkg/operator/api/components.go:138, pkg/runtime/processor/secret/secret.go:140',
+  why: 'The Secret is found and the key is not: the value stays empty, and the component starts without it. For the headers of traces, no app gets the Configuration.',
+  source:
+    'dapr v1.18.3 pkg/operator/api/components.go:138, pkg/runtime/processor/secret/secret.go:140, pkg/operator/api/configurations.go:87',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   covers: [
@@ -17,14 +18,7 @@ export const unknownSecretKey = defineRule({
 
   *check({ name, key, wanted, namespace, owner }, { workspace }): Problems {
     const lookup = workspace.findSecret(name.text ?? '', namespace);
-    if (
-      wanted === undefined ||
-      lookup.outcome !== 'found' ||
-      !lookup.keys ||
-      lookup.keys.size === 0 ||
-      lookup.keys.has(wanted)
-    )
-      return;
+    if (wanted === undefined || lookup.outcome !== 'found' || !lookup.keys || lookup.keys.has(wanted)) return;
     yield {
       at: key.hasValue ? key : name,
       message: `Secret ${quote(name.text ?? '')} has no key ${quote(wanted)}`,

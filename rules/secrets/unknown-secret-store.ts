@@ -1,37 +1,30 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, few, type Problems, quote, some, storeNamedBy, yaml } from '../../src/rule.ts';
 
 export const unknownSecretStore = defineRule({
   id: 'unknown-secret-store',
   severity: 'error',
-  summary: 'Secret store of the component cannot be loaded',
-  why: 'A component waits for its secret store, for ever if that is not loaded for the app: it never initialises, daprd runs on, and only a warning says so.',
-  source: 'dapr v1.18.3 pkg/runtime/processor/components.go:283, pkg/runtime/processor/secret/secret.go:162',
+  summary: 'Secret store that an object names cannot be loaded',
+  why: 'A component waits for its secret store, for ever if that is not loaded for the app: it never initialises, daprd runs on, and only a warning says so. An HTTPEndpoint goes on without the value.',
+  source:
+    'dapr v1.18.3 pkg/runtime/processor/components.go:283, pkg/runtime/processor/secret/secret.go:162, pkg/runtime/processor/httpendpoints.go:61',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
-  facts: [
-    'secret.defaultstore',
-    'secret.k8s.resolvedby',
-    'secret.store.notloaded',
-    'secret.store.scoped',
-    'secret.store.self',
-  ],
-  needs: ['Component'],
-  each: 'component',
+  facts: ['secret.defaultstore', 'secret.k8s.resolvedby', 'secret.store.notloaded', 'secret.store.scoped'],
+  needs: ['Component', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  each: 'daprResource',
 
-  *check(component, { workspace }): Problems {
-    const field = component.resource.body.get('auth').get('secretStore');
-    const name = field.text;
-    // Only who refers to a secret waits for the store.
-    if (!name || !field.resolved || name === 'kubernetes' || !component.metadata.some(({ reference }) => reference))
-      return;
-    if (name === component.name) {
-      yield { at: field, message: `${quote(name)} waits for itself`, help: 'name another secret store' };
-      return;
-    }
-    const lookup = workspace.find('Component', name, component.namespace);
-    const found = lookup.outcome === 'found' ? workspace.componentsNamed(name, component.namespace)[0] : undefined;
+  *check(resource, { workspace }): Problems {
+    const { kind, name: own, namespace } = resource;
+    if (kind !== 'Component' && kind !== 'HTTPEndpoint') return;
+    // Only who refers to a secret needs the store.
+    const field = storeNamedBy(resource);
+    const name = field?.text ?? '';
+    if (!field?.resolved || name === 'kubernetes') return;
+    const lookup = workspace.find('Component', name, namespace);
+    const found = lookup.outcome === 'found' ? workspace.componentsNamed(name, namespace)[0] : undefined;
     const related = found && [{ at: found, message: 'the component of this name' }];
     const block = found?.block ?? '';
+    if (kind === 'Component' && name === own) return;
     if (found && block !== '' && block !== 'secretstores' && found.type.resolved) {
       yield {
         at: field,
@@ -40,22 +33,28 @@ export const unknownSecretStore = defineRule({
         ...(related && { related }),
       };
     } else if (found) {
-      const app = workspace.appsOf(component).find((each) => !workspace.loads(each, found));
-      if (!app || !workspace.areTogether(app.resource, component.resource)) return;
+      const hit = few(
+        workspace.appsThatLoad(resource),
+        (app) => !workspace.loads(app, found) && workspace.areTogether(app.resource, resource),
+      );
+      if (hit.length === 0) return;
       yield {
         at: field,
-        message: `${app.title} loads this component and not its secret store ${quote(name)}`,
-        help: 'add the app to the scopes of the secret store',
+        message: `${some(hit.map(({ title }) => title))} ${hit.length === 1 ? 'loads' : 'load'} this ${kind === 'Component' ? 'component' : 'endpoint'} and not its secret store ${quote(name)}`,
+        help: `add the ${hit.length === 1 ? 'app' : 'apps'} to the scopes of the secret store`,
         ...(related && { related }),
       };
     } else if (lookup.outcome === 'elsewhere' || lookup.outcome === 'absent' || ('near' in lookup && lookup.near)) {
       yield {
         at: field,
-        message: `there is no secret store ${quote(name)}${component.namespace === undefined ? '' : ` in namespace ${quote(component.namespace)}`}`,
+        message: `there is no secret store ${quote(name)}${namespace === undefined ? '' : ` in namespace ${quote(namespace)}`}`,
         help:
           'near' in lookup && lookup.near
             ? `did you mean ${quote(lookup.near.name)}?`
-            : 'create it in the namespace of the component',
+            : `create it in the namespace of the ${kind === 'Component' ? 'component' : 'endpoint'}`,
+        ...('near' in lookup &&
+          lookup.near && { related: [{ at: lookup.near, message: 'a component of such a name' }] }),
+        ...('resource' in lookup && { related: [{ at: lookup.resource, message: 'the one in another namespace' }] }),
         ...(!workspace.isClosed && { atMost: 'warning' as const }),
       };
     }
@@ -68,6 +67,7 @@ export const unknownSecretStore = defineRule({
         kind: Component
         metadata:
           name: vault
+                ~~~~~ a component of such a name
         spec:
           type: secretstores.hashicorp.vault
           version: v1
@@ -96,15 +96,39 @@ export const unknownSecretStore = defineRule({
         kind: Component
         metadata:
           name: vault
-        auth:
-          secretStore: vault
-                       ^^^^^ "vault" waits for itself
+                ~~~~~ the component of this name
         spec:
           type: secretstores.hashicorp.vault
           version: v1
           metadata:
-            - name: vaultToken
-              secretKeyRef: { name: vault, key: token }
+            - name: vaultTokenMountPath
+              value: /vault/token
+        scopes: [orders]
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: HTTPEndpoint
+        metadata:
+          name: github
+        auth:
+          secretStore: vault
+                       ^^^^^ app "billing" loads this endpoint and not its secret store "vault"
+        spec:
+          baseUrl: https://api.github.com
+          headers:
+            - name: Authorization
+              secretKeyRef: { name: github, key: token }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations: { dapr.io/enabled: "true", dapr.io/app-id: orders }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          annotations: { dapr.io/enabled: "true", dapr.io/app-id: billing }
       `,
     },
     {

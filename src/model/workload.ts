@@ -83,6 +83,13 @@ export class Workload implements Locatable {
     );
   }
 
+  /** The ServiceAccount that its pods run as; undefined where it is not known yet. */
+  get account(): string | undefined {
+    const { pod } = this;
+    const name = pod.get('serviceAccountName').hasValue ? pod.get('serviceAccountName') : pod.get('serviceAccount');
+    return name.resolved ? name.text || 'default' : undefined;
+  }
+
   get pod(): Field<PodSpec> {
     return this.template.get('spec') as Field<PodSpec>;
   }

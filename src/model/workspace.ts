@@ -14,7 +14,9 @@ import { Vocabulary } from './closest.ts';
 import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
+import { Labelled } from './graph/labelled.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
 import { Namesakes } from './graph/namesakes.ts';
@@ -23,6 +25,8 @@ import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
+import { type Account, Roles, type SecretGrant } from './graph/roles.ts';
+import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
 import { Topics } from './graph/topics.ts';
 import { Twins } from './graph/twins.ts';
@@ -33,9 +37,11 @@ import { objectsOf } from './kubernetes/objects.ts';
 import { hasSameNamespace, mayShare, type Namespace, type Resource } from './resource.ts';
 import {
   referencesOf,
+  referencesOfConfiguration,
   referencesOfEndpoint,
   referencesOfMcpServer,
   type SecretReference,
+  storeNamedBy,
 } from './secrets/reference.ts';
 import type {
   ComponentShape,
@@ -70,6 +76,13 @@ export interface World {
 export type Lookup =
   | { readonly outcome: 'found' | 'elsewhere'; readonly resource: Resource }
   | { readonly outcome: 'absent' | 'unknown'; readonly near?: Resource };
+
+/** Where a Secret is, with its keys where they can be seen. */
+export type SecretLookup = Lookup & {
+  readonly keys?: ReadonlySet<string>;
+  /** kustomize calls it by another name, and leaves the names of it in Dapr's objects as they are. */
+  readonly isRenamed?: boolean;
+};
 
 /**
  * Everything that was read, and the questions that rules ask of it. Complete before any rule runs. Every answer is looked up
@@ -241,6 +254,14 @@ export class Workspace {
   find(kind: string, name: string, namespace: Namespace): Lookup {
     return this.#find('dapr.io', kind, name, namespace);
   }
+
+  /** The Services of Kubernetes with all of some labels, as seen from a namespace. */
+  servicesWithLabels(labels: ReadonlyMap<string, string>, namespace: Namespace): readonly Resource[] {
+    return this.#labelledServices().with(labels, namespace);
+  }
+  readonly #labelledServices = lazily(
+    () => new Labelled(this.resourcesOf('Service').filter(({ group }) => group === '')),
+  );
 
   #find(api: string, kind: string, name: string, namespace: Namespace): Lookup {
     const [here] = this.resourcesNamed(api, kind, name, namespace);
@@ -506,21 +527,113 @@ export class Workspace {
     ...this.components.flatMap(referencesOf),
     ...this.daprResources<HTTPEndpointShape>('HTTPEndpoint').flatMap(referencesOfEndpoint),
     ...this.daprResources<MCPServerShape>('MCPServer').flatMap(referencesOfMcpServer),
+    // The operator left the headers of traces alone before.
+    ...(this.isAtLeast('1.17') ? this.configurations.flatMap(referencesOfConfiguration) : []),
   ]);
 
+  /**
+   * Some of the apps that feel it when the operator cannot resolve the secrets of an object, of those that are applied with
+   * it. Of endpoints and servers it lists all of a namespace, whatever their scopes.
+   * Source: dapr v1.18.3 pkg/operator/api/components.go:104, httpendpoints.go ListHTTPEndpoints, mcpservers.go:103.
+   */
+  appsThatNeed(owner: Resource): readonly App[] {
+    const apps =
+      owner.kind === 'Component'
+        ? this.appsThatLoad(owner)
+        : owner.kind === 'Configuration'
+          ? this.#appsByConfiguration().get(owner.name, owner.namespace)
+          : this.appsIn(owner.namespace);
+    return few(apps, (app) => this.areTogether(app.resource, owner));
+  }
+
   /** Looks up a Secret, or what an operator will make one of. */
-  findSecret(name: string, namespace: Namespace): Lookup & { readonly keys?: ReadonlySet<string> } {
+  findSecret(name: string, namespace: Namespace): SecretLookup {
     const secrets = this.#secrets();
     const here = secrets.named(name, namespace);
     const [first] = here;
     // Of several that may be it, the keys are not known for certain.
-    const keys = here.length === 1 ? first?.keys : undefined;
-    if (first) return { outcome: 'found', resource: first.resource, ...(keys && { keys }) };
+    const only = here.length === 1 ? first : undefined;
+    if (first)
+      return {
+        outcome: 'found',
+        resource: first.resource,
+        ...(only?.keys && { keys: only.keys }),
+        ...(only?.isRenamed && { isRenamed: true }),
+      };
     if (this.world.isExternal('Secret', name)) return { outcome: 'unknown' };
     const [elsewhere] = secrets.named(name);
     if (elsewhere) return { outcome: 'elsewhere', resource: elsewhere.resource };
     const likely = this.#vocabulary('Secret', namespace, () => secrets.in(namespace)).closest(name);
     const [near] = likely === undefined ? [] : secrets.named(likely, namespace);
-    return { outcome: this.isClosed ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
+    const isAbsent = this.isClosed && !secrets.areHidden;
+    return { outcome: isAbsent ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
   }
+
+  /** The secret stores that wait for one another for ever, a store among them; none where it waits for nobody. */
+  waitingStores(component: Component): readonly Component[] {
+    return this.#secretStores().cycleOf(component);
+  }
+  readonly #secretStores = lazily(
+    () =>
+      new SecretStores(this.componentsIn(undefined, 'secretstores'), (component) => {
+        const store = storeNamedBy(component.resource as Resource);
+        if (!store?.resolved || store.text === 'kubernetes') return undefined;
+        const [next, ...more] = this.componentsNamed(store.text ?? '', component.namespace);
+        return next?.block === 'secretstores' && more.length === 0 ? next : undefined;
+      }),
+  );
+
+  /** The components that an app loads and that take secrets from a store of a name. */
+  componentsWithStore(app: App, store: string): readonly Component[] {
+    return this.#componentsByStore().by(app, store);
+  }
+  readonly #componentsByStore = lazily(
+    () =>
+      new Loaded(
+        this.components.filter(({ metadata }) => metadata.some(({ reference }) => reference)),
+        ({ resource }) => resource,
+        ({ secretStore }) => secretStore,
+      ),
+  );
+
+  // Accounts and what they may do
+
+  /** The ServiceAccount of an app; undefined where its name is not known yet. */
+  accountOf(app: App): Account | undefined {
+    const { account: name } = app.workload;
+    return name === undefined ? undefined : { name, namespace: app.namespace };
+  }
+
+  /** Whether an account may read a Secret, as far as bindings are here; undefined where a role of it is not. */
+  mayReadSecret(account: Account, secret: string, namespace: Namespace): boolean | undefined {
+    return this.#roles().mayRead(account, secret, namespace);
+  }
+
+  /** A binding by which an account reads every Secret of its namespace for certain. */
+  grantOfAllSecrets(account: Account): SecretGrant | undefined {
+    return this.#roles().grantOfAll(account);
+  }
+
+  /** The bindings of a namespace that let somebody read Secrets of it. */
+  secretReadersIn(namespace: Namespace): readonly SecretGrant[] {
+    return this.#roles().readersIn(namespace);
+  }
+
+  /** What a binding is for, as far as Secrets go. */
+  secretGrantOf(binding: Resource): SecretGrant {
+    return this.#roles().grantOf(binding);
+  }
+  readonly #roles = lazily(() => {
+    const named = (...kinds: readonly string[]): readonly Resource[] =>
+      kinds.flatMap((kind) => this.resourcesOf(kind).filter(({ group }) => group === 'rbac.authorization.k8s.io'));
+    return new Roles(named('Role', 'ClusterRole'), named('RoleBinding', 'ClusterRoleBinding'));
+  });
+
+  /** The apps that run as an account; of one that stands for all, those of its namespace. */
+  appsWithAccount({ name, namespace }: Account): readonly App[] {
+    return name === '*' ? this.appsIn(namespace) : this.#appsByAccount().get(name, namespace);
+  }
+  readonly #appsByAccount = lazily(
+    () => new NamespaceIndex(this.apps, ({ workload: { account } }) => (account === undefined ? [] : [account])),
+  );
 }

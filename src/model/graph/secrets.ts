@@ -1,18 +1,17 @@
 import type { Namespace, Resource } from '../resource.ts';
-import { type SecretOutline, secretsFrom } from '../secrets/maker.ts';
+import { isHidden, type SecretOutline, secretsFrom } from '../secrets/maker.ts';
 import { NamespaceIndex } from './namespace-index.ts';
-
-type Placed = SecretOutline & { readonly namespace: Namespace };
 
 /** The Secrets that there will be: those that are written, and those that an operator or kustomize makes. */
 export class Secrets {
-  readonly #byName: NamespaceIndex<Placed>;
-  readonly #all: NamespaceIndex<Placed>;
+  /** Whether some object is encrypted as a whole, and may be any Secret. */
+  readonly areHidden: boolean;
+  readonly #byName: NamespaceIndex<SecretOutline>;
+  readonly #all: NamespaceIndex<SecretOutline>;
 
   constructor(resources: readonly Resource[]) {
-    const outlines = resources.flatMap((resource) =>
-      secretsFrom(resource).map((outline) => ({ ...outline, namespace: resource.namespace })),
-    );
+    const outlines = resources.flatMap(secretsFrom);
+    this.areHidden = resources.some(isHidden);
     this.#byName = new NamespaceIndex(outlines, ({ name }) => [name]);
     this.#all = new NamespaceIndex(outlines, () => ['']);
   }

@@ -1,6 +1,7 @@
 import type { Field } from '../../yaml/field.ts';
 import type { Locatable, Location } from '../../yaml/location.ts';
 import type { Component } from '../component.ts';
+import type { Configuration } from '../configuration.ts';
 import { mcpHttpOf } from '../mcp-server.ts';
 import type { Namespace, Resource } from '../resource.ts';
 import type { HTTPEndpointShape, KeyReference, MCPServerShape } from '../shapes.ts';
@@ -74,4 +75,25 @@ export const referencesOfMcpServer = (server: Resource<MCPServerShape>): readonl
     const field = (pair as Field<{ secretKeyRef: KeyReference }>).get('secretKeyRef');
     return field.isMap ? fromKeyReference(server as unknown as Resource, field) : [];
   });
+};
+
+/** What the operator resolves for a configuration: the headers of traces, of which each names a key. */
+export const referencesOfConfiguration = ({ resource, spec }: Configuration): readonly SecretReference[] =>
+  spec
+    .get('tracing')
+    .get('otel')
+    .get('headers')
+    .items.flatMap((header) => {
+      const field = header.get('secretKeyRef') as Field<KeyReference>;
+      return field.get('key').text ? fromKeyReference(resource as Resource, field) : [];
+    });
+
+/** The secret store that an object names for its secrets, if it takes any from it. */
+export const storeNamedBy = ({ kind, body }: Resource): Field<string> | undefined => {
+  const { auth, spec } = { auth: (body as Field).get('auth'), spec: (body as Field).get('spec') };
+  const pairs = kind === 'Component' ? spec.get('metadata') : spec.get('headers');
+  const documents = kind === 'HTTPEndpoint' ? spec.get('clientTLS').entries.map(([, part]) => part) : [];
+  const refers = (pair: unknown): boolean => Boolean((pair as Field).get('secretKeyRef').get('name').text);
+  const store = auth.get('secretStore') as Field<string>;
+  return store.text && [...pairs.items, ...documents].some(refers) ? store : undefined;
 };
