@@ -147,7 +147,6 @@ import { invalidTracingExporter } from './observability/invalid-tracing-exporter
 import { missingMetricsScrape } from './observability/missing-metrics-scrape.ts';
 import { missingTracing } from './observability/missing-tracing.ts';
 import { unknownMetricsPort } from './observability/unknown-metrics-port.ts';
-import { unknownTracingEndpoint } from './observability/unknown-tracing-endpoint.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
 import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
@@ -430,7 +429,6 @@ export const rules: readonly Rule[] = [
   missingMetricsScrape,
   missingTracing,
   unknownMetricsPort,
-  unknownTracingEndpoint,
   conflictingConsumerGroup,
   conflictingRedelivery,
   conflictingTopicGrant,

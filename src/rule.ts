@@ -9,7 +9,9 @@ export type { Address } from './model/address.ts';
 export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
 export { amountNames, declaredPorts, listeningPorts } from './model/app/sidecar.ts';
+export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
+export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
@@ -57,10 +59,7 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
-export { serviceOf } from './model/service-address.ts';
 export type { MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
-export { isKeptFromComponents, sidecarEnvironment } from './model/sidecar-environment.ts';
-export { secretsOfSidecar } from './model/sidecar-secret.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,

@@ -7,6 +7,17 @@ const isSlip = (a: string, b: string): boolean =>
 const inWords = (namespace: string | undefined): string =>
   namespace === undefined ? '' : ` in namespace ${quote(namespace)}`;
 
+/** Kinds of which an operator makes Services whose names are its own affair. */
+const makers = [
+  'OpenTelemetryCollector',
+  'Jaeger',
+  'TempoStack',
+  'TempoMonolithic',
+  'HelmRelease',
+  'HelmChart',
+  'Application',
+];
+
 export const unknownHost = defineRule({
   id: 'unknown-host',
   severity: 'warning',
@@ -15,7 +26,8 @@ export const unknownHost = defineRule({
   source: 'kubernetes v1.33.4 pkg/kubelet/network/dns/dns.go:164 generateSearchesForDNSClusterFirst',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
   effect: 'wrong',
-  needs: ['Service'],
+  covers: ['configuration-for-observability.spec.tracing.zipkin.endpointaddress', 'distributed-tracing.zipkin-jaeger'],
+  needs: ['Service', ...makers],
   each: 'address',
 
   *check(address, { workspace }): Problems {
@@ -41,7 +53,11 @@ export const unknownHost = defineRule({
     if ('resource' in lookup) return;
     const near = lookup.near && isSlip(name, lookup.near.name) ? lookup.near : undefined;
     const isNear = near !== undefined && workspace.areTogether(near, owner);
-    const isMissing = lookup.outcome === 'absent' && !isLoose && workspace.resourcesOf('Service').length > 0;
+    const isMissing =
+      lookup.outcome === 'absent' &&
+      !isLoose &&
+      workspace.resourcesOf('Service').length > 0 &&
+      !makers.some((kind) => workspace.resourcesOf(kind).length > 0);
     if (!isNear && !isMissing) return;
     yield {
       at: address,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isKeptFromComponents, sidecarEnvironment } from '../../src/model/app/sidecar-environment.ts';
 import { catalogFor } from '../../src/model/catalog.ts';
-import { isKeptFromComponents, sidecarEnvironment } from '../../src/model/sidecar-environment.ts';
 import { Workspace } from '../../src/model/workspace.ts';
 import { defaultSettings } from '../../src/triage/settings.ts';
 import { parse } from '../../src/yaml/parse.ts';

@@ -1,6 +1,6 @@
+import { sidecarEnvironment } from '../app/sidecar-environment.ts';
 import type { App } from '../app.ts';
 import type { Catalog } from '../catalog.ts';
-import { sidecarEnvironment } from '../sidecar-environment.ts';
 
 /** Which sidecars have no value for a variable; asked once for all objects that the same apps load. */
 export class Variables {

@@ -1,6 +1,6 @@
 import type { Field } from '../../yaml/field.ts';
 import type { Namespace, Resource } from '../resource.ts';
-import { isFilledElsewhere, isMirrored, madeBy, namedAt, operatedSecrets } from '../secret-operators.ts';
+import { isFilledElsewhere, isMirrored, madeBy, namedAt, operatedSecrets } from './operators.ts';
 
 /** A Secret that will exist when the resource is applied, and its keys where they can be seen. */
 export interface SecretOutline {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sidecarEnvironment } from '../../../src/model/sidecar-environment.ts';
+import { sidecarEnvironment } from '../../../src/model/app/sidecar-environment.ts';
 import { Workspace } from '../../../src/model/workspace.ts';
 import { defaultSettings } from '../../../src/triage/settings.ts';
 import { parse } from '../../../src/yaml/parse.ts';

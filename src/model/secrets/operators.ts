@@ -1,5 +1,5 @@
-import type { Field } from '../yaml/field.ts';
-import type { Namespace, Resource } from './resource.ts';
+import type { Field } from '../../yaml/field.ts';
+import type { Namespace, Resource } from '../resource.ts';
 
 /** What is known of a Secret that an operator makes. */
 interface Made {

@@ -1,7 +1,7 @@
-import type { Field } from '../yaml/field.ts';
-import { environmentOf, secretOfEntry } from './app/annotation-list.ts';
-import type { App } from './app.ts';
-import type { Catalog } from './catalog.ts';
+import type { Field } from '../../yaml/field.ts';
+import type { App } from '../app.ts';
+import type { Catalog } from '../catalog.ts';
+import { environmentOf, secretOfEntry } from './annotation-list.ts';
 
 /** Names that daprd never gives away. Source: dapr v1.18.3 pkg/runtime/processor/secret/secret.go:206. */
 export const isKeptFromComponents = (variable: string): boolean =>

@@ -1,6 +1,6 @@
-import type { Locatable } from '../yaml/location.ts';
-import { environmentOf, secretOfEntry } from './app/annotation-list.ts';
-import type { App } from './app.ts';
+import type { Locatable } from '../../yaml/location.ts';
+import type { App } from '../app.ts';
+import { environmentOf, secretOfEntry } from './annotation-list.ts';
 
 /** A key of a Secret that the container of the sidecar does not start without. */
 export interface SidecarSecret {
