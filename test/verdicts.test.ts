@@ -17,6 +17,7 @@ const values = ['resiliencies', 'expressions', 'schedules', 'quantities', 'durat
 const tables: Readonly<Record<string, number>> = {
   'model/api-server/': cases.length,
   'injector/pods.jsonl': linesOf('injector/pods.jsonl'),
+  'model/access-verdicts.jsonl': linesOf('model/access-verdicts.jsonl'),
   'component-verdicts.jsonl': linesOf('component-verdicts.jsonl'),
   'model/metadata-verdicts.json': verdictsOfInit.verdicts.reduce(
     (sum, { fields, refused, accepted }) => sum + fields.length * (refused.length + accepted.length),

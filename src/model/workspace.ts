@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { Access } from './graph/access.ts';
 import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
@@ -331,6 +332,19 @@ export class Workspace {
   pipelinesWith({ name, namespace }: Component): readonly Configuration[] {
     return this.#pipelines().with(name, namespace);
   }
+
+  // Who may invoke whom
+
+  get access(): Access {
+    return this.#access();
+  }
+  readonly #access = lazily(() => new Access(this));
+
+  /** The configurations of control planes. */
+  get controlPlanes(): readonly Configuration[] {
+    return this.#controlPlanes();
+  }
+  readonly #controlPlanes = lazily(() => this.configurations.filter(({ isControlPlane }) => isControlPlane));
 
   // Subscriptions
 
