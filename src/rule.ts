@@ -6,12 +6,14 @@ import type { Locatable } from './yaml/location.ts';
 export type { Edit, Problem } from './finding.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/annotation-list.ts';
 export type { App } from './model/app.ts';
+export { callersNamedIn } from './model/callers.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { expressionIn } from './model/expression.ts';
 export { parseGoDuration } from './model/go-values.ts';
+export { group } from './model/graph/group.ts';
 export type { Conditional, Indispensable } from './model/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/kafka.ts';
 export {

@@ -10,6 +10,7 @@ interface Seen {
   configurationOf(app: App): Configuration | undefined;
   appsWithId(appId: string, namespace?: string): readonly App[];
   areTogether(a: Pick<Resource, 'document'>, b: Pick<Resource, 'document'>): boolean;
+  readonly configurations: readonly Configuration[];
   readonly controlPlanes: readonly Configuration[];
 }
 
@@ -43,17 +44,36 @@ export class Access {
 
   #trustDomainOf(app: App): string | undefined {
     const name = app.annotation('config');
-    if (!name.exists) return defaultTrustDomain;
+    if (!name.exists) return app.resource.isPartial ? undefined : defaultTrustDomain;
     const configuration = this.seen.configurationOf(app);
     if (!configuration || !name.resolved) return undefined;
     return trustDomainOf(configuration);
   }
 
+  /** Where the Configuration of an app gives it a trust domain. */
+  trustDomainAt(app: App): Locatable | undefined {
+    const domain = this.seen.configurationOf(app)?.spec.get('accessControl').get('trustDomain');
+    return domain?.text ? domain : undefined;
+  }
+
+  /** The trust domains that Configurations give their apps. */
+  get trustDomains(): ReadonlySet<string | undefined> {
+    return this.#trustDomains();
+  }
+  readonly #trustDomains = lazily(() => new Set(this.seen.configurations.map(trustDomainOf)));
+
+  /** Whether a trust domain is that of the control plane: source dapr v1.18.3 charts/dapr/values.yaml global.mtls. */
+  isControlPlaneDomain(domain: string): boolean {
+    return (
+      domain === 'cluster.local' ||
+      this.seen.controlPlanes.some(({ spec }) => spec.get('mtls').get('controlPlaneTrustDomain').text === domain)
+    );
+  }
+
   /** What one app may do with another. */
   judge(caller: App, callee: App): Verdict {
     const configuration = this.seen.configurationOf(callee);
-    if (!configuration) return { reach: callee.annotation('config').exists ? 'unknown' : 'everything' };
-    if (configuration.resource.isPartial) return { reach: 'unknown' };
+    if (!configuration || configuration.resource.isPartial) return { reach: withoutControl(callee) };
     const isKnown = this.withoutMtls(configuration.resource) === undefined;
     return this.#controlOf(configuration).judge(isKnown ? this.identityOf(caller) : undefined, isHttp(callee));
   }
@@ -61,8 +81,7 @@ export class Access {
   /** Who may invoke an app, of those that are here. */
   callersOf(callee: App): Callers {
     const configuration = this.seen.configurationOf(callee);
-    if (!configuration || configuration.resource.isPartial)
-      return { otherwise: callee.annotation('config').exists ? 'unknown' : 'everything', named: [] };
+    if (!configuration || configuration.resource.isPartial) return { otherwise: withoutControl(callee), named: [] };
     const named = new Map(
       configuration.accessPolicies.flatMap((policy) =>
         this.callersOfPolicy(policy).map((app) => [app, policy.get('appId')] as const),
@@ -87,6 +106,10 @@ export class Access {
     return known;
   }
 }
+
+/** What the callers of an app may do as far as its Configuration is not here: everything, if it has none. */
+const withoutControl = (callee: App): Reach =>
+  callee.annotation('config').exists || callee.resource.isPartial ? 'unknown' : 'everything';
 
 /** The trust domain that a Configuration gives its apps, without scheme and path; undefined where it is not known yet. */
 const trustDomainOf = ({ spec, resource }: Configuration): string | undefined => {
