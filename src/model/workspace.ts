@@ -11,6 +11,7 @@ import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
+import { Network } from './graph/network.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Secrets } from './graph/secrets.ts';
@@ -345,6 +346,13 @@ export class Workspace {
     return this.#controlPlanes();
   }
   readonly #controlPlanes = lazily(() => this.configurations.filter(({ isControlPlane }) => isControlPlane));
+
+  // Who reaches whom
+
+  get network(): Network {
+    return this.#network();
+  }
+  readonly #network = lazily(() => new Network(this));
 
   // Subscriptions
 

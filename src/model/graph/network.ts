@@ -1,0 +1,155 @@
+import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
+import type { Field } from '../../yaml/field.ts';
+import type { App } from '../app.ts';
+import { type Labels, labelsOf } from '../label-selector.ts';
+import { type Direction, type Endpoint, NetworkPolicy, type Port } from '../network-policy.ts';
+import type { Namespace, Resource } from '../resource.ts';
+import type { Workload } from '../workload.ts';
+import { lazily } from './lazily.ts';
+import { type Selected, Selection } from './selection.ts';
+
+/** The pods of a workload, all alike. */
+export interface Pod extends Endpoint {
+  readonly workload: Workload;
+  readonly app: App | undefined;
+}
+
+interface Seen {
+  readonly workloads: readonly Workload[];
+  readonly apps: readonly App[];
+  resourcesNamed(group: string, kind: string, name: string): readonly Resource[];
+  resourcesOf(kind: string): readonly Resource[];
+}
+
+/** Which Services and NetworkPolicies select which pods, and what the policies let pass. */
+export class Network {
+  readonly #pods = lazily(() => {
+    const apps = new Map(this.seen.apps.map((app) => [app.workload, app]));
+    return new Map(this.seen.workloads.map((workload) => [workload, this.#podOf(workload, apps.get(workload))]));
+  });
+  readonly #selection = lazily(() => new Selection([...this.#pods().values()]));
+
+  constructor(private readonly seen: Seen) {}
+
+  podOf(workload: Workload): Pod {
+    return this.#pods().get(workload) ?? this.#podOf(workload, undefined);
+  }
+
+  /** The pods that a Service sends requests to; none without a selector. */
+  podsOf(service: Resource): Selected<Pod> {
+    const selector = specOf(service).get('selector') as Field;
+    const isEmpty = selector.entries.length === 0 && selector.resolved;
+    if (isEmpty || service.isPartial || specOf(service).get('type').text === 'ExternalName')
+      return { certain: [], possible: [] };
+    return this.#selection().byPairs(selector, service.namespace);
+  }
+
+  /** The Services that send requests to the pods of a workload, for certain. */
+  servicesOf(workload: Workload): readonly Resource[] {
+    return this.#services().get(workload) ?? [];
+  }
+  readonly #services = lazily(() =>
+    inverted(
+      this.seen.resourcesOf('Service').filter(({ group }) => group === ''),
+      (service) => this.podsOf(service).certain,
+    ),
+  );
+
+  /** The NetworkPolicies that select the pods of a workload, or may. */
+  policiesOf(workload: Workload): readonly NetworkPolicy[] {
+    return this.#policies().get(workload) ?? [];
+  }
+  readonly #policies = lazily(() =>
+    inverted(this.policies, ({ resource, spec }) => {
+      const { certain, possible } = this.#selection().bySelector(spec.get('podSelector') as Field, resource.namespace);
+      return [...certain, ...possible];
+    }),
+  );
+
+  get policies(): readonly NetworkPolicy[] {
+    return this.#allPolicies();
+  }
+  readonly #allPolicies = lazily(() =>
+    this.seen
+      .resourcesOf('NetworkPolicy')
+      .filter(({ group }) => group === 'networking.k8s.io')
+      .map((resource) => new NetworkPolicy(resource)),
+  );
+
+  /** The labels of a namespace: those of its object, and its name. Without the object the others are not known. */
+  labelsOf(namespace: Namespace): Labels {
+    if (namespace === undefined) return { known: new Map(), isOpen: true };
+    const known = this.#namespaces.get(namespace) ?? this.#labelsOf(namespace);
+    this.#namespaces.set(namespace, known);
+    return known;
+  }
+  readonly #namespaces = new Map<string, Labels>();
+
+  #labelsOf(namespace: string): Labels {
+    const [object] = this.seen.resourcesNamed('', 'Namespace', namespace);
+    const labels = object && labelsOf(object.metadata.get('labels') as Field);
+    const known = new Map([...(labels?.known ?? []), ['kubernetes.io/metadata.name', namespace] as const]);
+    return { known, isOpen: !object || object.isPartial || labels?.isOpen === true };
+  }
+
+  #podOf(workload: Workload, app: App | undefined): Pod {
+    const { namespace, resource } = workload;
+    const labels = labelsOf(workload.template.get('metadata').get('labels') as Field);
+    const known = new Map([...labels.known, ...(app ? labelsOfSidecar(app) : [])]);
+    return {
+      workload,
+      app,
+      namespace,
+      namespaceLabels: this.labelsOf(namespace),
+      labels: { known, isOpen: labels.isOpen || resource.isPartial },
+    };
+  }
+}
+
+/**
+ * Whether policies let something pass: what none of them shuts, or one allows. Undefined where it cannot be told.
+ * Policies that only may select the pod can allow, and shut nothing for certain.
+ */
+export const passes = (
+  policies: readonly NetworkPolicy[],
+  pod: Endpoint,
+  direction: Direction,
+  other: Endpoint | 'outside',
+  port: Port,
+): boolean | undefined => {
+  const shutting = policies
+    .map((policy) => ({ policy, selects: policy.selects(pod), isolates: policy.isolates(direction) }))
+    .filter(({ selects, isolates }) => selects !== false && isolates !== false);
+  if (shutting.length === 0) return true;
+  const verdicts = shutting.map(({ policy, selects }) => ({
+    selects,
+    allows: policy.allows(direction, other, port),
+  }));
+  if (verdicts.some(({ selects, allows }) => selects && allows)) return true;
+  const isShut = shutting.some(({ selects, isolates }) => selects && isolates);
+  return isShut && verdicts.every(({ allows }) => allows === false) ? false : undefined;
+};
+
+/** What the injector adds to the labels of a pod. Source: dapr v1.18.3 pkg/injector/patcher/sidecar_patcher.go:137. */
+const labelsOfSidecar = (app: App): readonly (readonly [string, string | undefined])[] => [
+  ['dapr.io/sidecar-injected', 'true'],
+  ['dapr.io/app-id', app.appId],
+  ['dapr.io/metrics-enabled', String(app.isOn('enable-metrics', true))],
+];
+
+const specOf = (service: Resource): Field<ServiceSpec> => (service.body as Field).get('spec') as Field<ServiceSpec>;
+
+const inverted = <Item>(
+  items: readonly Item[],
+  podsOf: (item: Item) => readonly Pod[],
+): ReadonlyMap<Workload, readonly Item[]> => {
+  const found = new Map<Workload, Item[]>();
+  for (const item of items) {
+    for (const { workload } of podsOf(item)) {
+      const known = found.get(workload);
+      if (known) known.push(item);
+      else found.set(workload, [item]);
+    }
+  }
+  return found;
+};
