@@ -9,6 +9,7 @@ import { Configuration } from './configuration.ts';
 import { Access } from './graph/access.ts';
 import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
+import { Lifelines } from './graph/lifelines.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Network } from './graph/network.ts';
@@ -353,6 +354,12 @@ export class Workspace {
     return this.#network();
   }
   readonly #network = lazily(() => new Network(this));
+
+  /** What sidecars have to reach, and what cuts them off. */
+  get lifelines(): Lifelines {
+    return this.#lifelines();
+  }
+  readonly #lifelines = lazily(() => new Lifelines(this));
 
   // Subscriptions
 

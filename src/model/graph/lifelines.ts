@@ -1,0 +1,89 @@
+import { type App, isHostNetworked } from '../app.ts';
+import type { Configuration } from '../configuration.ts';
+import type { Labels } from '../label-selector.ts';
+import type { Endpoint, NetworkPolicy, Port } from '../network-policy.ts';
+import type { Resource } from '../resource.ts';
+import { type Network, passes } from './network.ts';
+
+/** What a sidecar does not start without. Any of its ends and ports will do. */
+export interface Lifeline {
+  /** `sentry`, for messages. */
+  readonly title: string;
+  readonly ends: readonly (Endpoint | 'outside')[];
+  readonly ports: readonly Port[];
+}
+
+interface Seen {
+  readonly network: Network;
+  readonly controlPlanes: readonly Configuration[];
+  readonly access: { withoutMtls(beside: Pick<Resource, 'document'>): Configuration | undefined };
+}
+
+const tcp = (...numbers: readonly number[]): readonly Port[] =>
+  numbers.map((number) => ({ number, protocol: 'TCP' as const }));
+
+/**
+ * Where sidecars find the control plane: the pods of the chart, with the ports of the pods and those of their Services, for
+ * whether a policy sees the one or the other is for the network to say. Source: dapr v1.18.3 charts/dapr/charts.
+ */
+const pods = {
+  sentry: { app: 'dapr-sentry', ports: tcp(50001, 443) },
+  'the operator': { app: 'dapr-operator', ports: tcp(6500, 443, 80) },
+} as const;
+
+/** The namespaces that it is installed to, as documented and as often as not. */
+const usualNamespaces = ['dapr-system', 'dapr'];
+const dnsNamespaces = ['kube-system', 'openshift-dns'];
+
+export class Lifelines {
+  constructor(private readonly seen: Seen) {}
+
+  /** What cuts the sidecar of an app off: a policy that certainly shuts, and what nothing lets through. */
+  severedBy(app: App): { readonly policy: NetworkPolicy; readonly titles: readonly string[] } | undefined {
+    const { network } = this.seen;
+    const policies = isHostNetworked(app) ? [] : network.policiesOf(app.workload);
+    if (policies.length === 0) return undefined;
+    const pod = network.podOf(app.workload);
+    const policy = policies.find((each) => each.selects(pod) && each.isolates('egress'));
+    if (!policy) return undefined;
+    const isSevered = ({ ends, ports }: Lifeline): boolean =>
+      ends.every((end) => ports.every((port) => passes(policies, pod, 'egress', end, port) === false));
+    const titles = this.#of(app)
+      .filter(isSevered)
+      .map(({ title }) => title);
+    return titles.length > 0 ? { policy, titles } : undefined;
+  }
+
+  /** DNS, sentry (with mTLS) and the operator. Source: dapr v1.18.3 pkg/runtime/config.go:225, pkg/security/security.go. */
+  #of(app: App): readonly Lifeline[] {
+    const needed = [
+      ...(this.seen.access.withoutMtls(app.resource) ? [] : (['sentry'] as const)),
+      'the operator' as const,
+    ];
+    return [this.#dns(), ...needed.map((title) => this.#controlPlane(title))];
+  }
+
+  #dns(): Lifeline {
+    const ends = dnsNamespaces.map((namespace) => this.#endpoint(namespace, new Map()));
+    const ports = [53, 5353].flatMap((number) =>
+      (['UDP', 'TCP'] as const).map((protocol) => ({ number, protocol, name: 'dns' })),
+    );
+    return { title: 'DNS', ends: [...ends, 'outside'], ports };
+  }
+
+  #controlPlane(title: keyof typeof pods): Lifeline {
+    const known = this.seen.controlPlanes.flatMap(({ namespace }) => namespace ?? []);
+    const namespaces = new Set([...known, ...usualNamespaces]);
+    const labels = new Map([['app', pods[title].app]]);
+    return {
+      title,
+      ends: [...namespaces].map((namespace) => this.#endpoint(namespace, labels)),
+      ports: pods[title].ports,
+    };
+  }
+
+  /** A pod of which some labels are known. */
+  #endpoint(namespace: string, known: Labels['known']): Endpoint {
+    return { namespace, namespaceLabels: this.seen.network.labelsOf(namespace), labels: { known, isOpen: true } };
+  }
+}
