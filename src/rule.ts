@@ -24,6 +24,7 @@ export {
   namePrefixFault,
   namespaceFault,
 } from './model/kubernetes-name.ts';
+export { mayListenOn, portsOfContainers } from './model/listening.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { secondsOf } from './model/metadata-duration.ts';
 export { pathFaults } from './model/path-pattern.ts';
@@ -45,7 +46,7 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secret-maker.ts';
 export { carriesSecret, looksSensitive } from './model/sensitive.ts';
 export type { ResiliencyShape } from './model/shapes.ts';
-export { declaredPorts, listeningPorts } from './model/sidecar.ts';
+export { declaredPorts, listeningPorts, reachOfApi } from './model/sidecar.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/topic-lists.ts';
 export { whySubscriptionIsBarred } from './model/topic-scopes.ts';
 export { isInCluster, isLoopback, meets, transportOf } from './model/transport.ts';

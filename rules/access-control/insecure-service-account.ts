@@ -20,7 +20,6 @@ export const insecureServiceAccount = defineRule({
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'insecure',
   securitySeverity: 3.1,
-  covers: ['authentication-and-authorization.spiffe-ids'],
   presets: { strict: 'info' },
   needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
   each: 'workspace',

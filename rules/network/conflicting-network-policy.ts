@@ -9,7 +9,6 @@ export const conflictingNetworkPolicy = defineRule({
     'dapr v1.18.3 pkg/runtime/config.go:225, pkg/injector/patcher/services.go:32, charts/dapr/charts/dapr_sentry/values.yaml, charts/dapr/charts/dapr_operator/values.yaml',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effect: 'wrong',
-  covers: ['kubernetes-deployment-with-dapr.networking'],
   needs: [
     'NetworkPolicy',
     'Namespace',

@@ -9,7 +9,6 @@ export const missingWorkflowAccessPolicy = defineRule({
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'insecure',
   securitySeverity: 4.3,
-  covers: ['authentication-and-authorization.access-control'],
   facts: ['wfacl.deny'],
   since: '1.18',
   presets: { strict: 'info' },

@@ -7,6 +7,7 @@ import { Vocabulary } from './closest.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { Access } from './graph/access.ts';
+import { Doors } from './graph/doors.ts';
 import { group } from './graph/group.ts';
 import { lazily } from './graph/lazily.ts';
 import { Lifelines } from './graph/lifelines.ts';
@@ -354,6 +355,12 @@ export class Workspace {
     return this.#network();
   }
   readonly #network = lazily(() => new Network(this));
+
+  /** The ways into the pods of apps. */
+  get doors(): Doors {
+    return this.#doors();
+  }
+  readonly #doors = lazily(() => new Doors(this));
 
   /** What sidecars have to reach, and what cuts them off. */
   get lifelines(): Lifelines {
