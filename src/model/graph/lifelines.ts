@@ -1,8 +1,10 @@
 import { type App, isHostNetworked } from '../app.ts';
+import type { Catalog } from '../catalog.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Labels } from '../label-selector.ts';
-import type { Endpoint, NetworkPolicy, Port } from '../network-policy.ts';
+import type { Direction, Endpoint, NetworkPolicy, Port } from '../network-policy.ts';
 import type { Resource } from '../resource.ts';
+import { declaredPorts } from '../sidecar.ts';
 import { type Network, passes } from './network.ts';
 
 /** What a sidecar does not start without. Any of its ends and ports will do. */
@@ -14,6 +16,7 @@ export interface Lifeline {
 }
 
 interface Seen {
+  readonly catalog: Catalog;
   readonly network: Network;
   readonly controlPlanes: readonly Configuration[];
   readonly access: { withoutMtls(beside: Pick<Resource, 'document'>): Configuration | undefined };
@@ -30,6 +33,11 @@ const pods = {
   sentry: { app: 'dapr-sentry', ports: tcp(50001, 443) },
   'the operator': { app: 'dapr-operator', ports: tcp(6500, 443, 80) },
 } as const;
+
+const webhooks = [
+  { title: 'the injector', app: 'dapr-sidecar-injector', port: { number: 4000, protocol: 'TCP', name: 'https' } },
+  { title: 'the operator', app: 'dapr-operator', port: { number: 19443, protocol: 'TCP' } },
+] as const;
 
 /** The namespaces that it is installed to, as documented and as often as not. */
 const usualNamespaces = ['dapr-system', 'dapr'];
@@ -52,6 +60,42 @@ export class Lifelines {
       .filter(isSevered)
       .map(({ title }) => title);
     return titles.length > 0 ? { policy, titles } : undefined;
+  }
+
+  /**
+   * What keeps the API server from the webhooks of the control plane in a namespace: it comes from outside, or through
+   * agents in kube-system. Source: dapr v1.18.3 charts/dapr/charts (injector 4000, operator 19443).
+   */
+  webhooksShutBy(
+    namespace: string,
+  ): readonly { readonly policy: NetworkPolicy; readonly title: string; readonly port: number }[] {
+    const policies = this.seen.network.policiesIn(namespace);
+    return webhooks.flatMap(({ title, app, port }) => {
+      const pod = this.#endpoint(namespace, new Map([['app', app]]));
+      const policy = policies.find((each) => each.selects(pod) && each.isolates('ingress'));
+      const callers = ['outside' as const, this.#endpoint('kube-system', new Map())];
+      const isShut = callers.every((caller) =>
+        [port, { number: 443, protocol: 'TCP' as const }].every(
+          (each) => passes(policies, pod, 'ingress', caller, each) === false,
+        ),
+      );
+      return policy && isShut ? [{ policy, title, port: port.number }] : [];
+    });
+  }
+
+  /** What keeps a caller that access control lets in from an app: a policy for the one or the other. */
+  keepingOut(caller: App, callee: App): NetworkPolicy | undefined {
+    const { network, catalog } = this.seen;
+    if (isHostNetworked(caller) || isHostNetworked(callee)) return undefined;
+    const [from, to] = [network.podOf(caller.workload), network.podOf(callee.workload)];
+    const number = declaredPorts(callee, catalog)[2]?.port ?? catalog.ports.internalGrpc;
+    const port: Port = { number, protocol: 'TCP', name: 'dapr-internal' };
+    const shuts = (app: App, pod: Endpoint, direction: Direction, other: Endpoint): NetworkPolicy | undefined => {
+      const policies = network.policiesOf(app.workload);
+      if (passes(policies, pod, direction, other, port) !== false) return undefined;
+      return policies.find((policy) => policy.selects(pod) && policy.isolates(direction));
+    };
+    return shuts(callee, to, 'ingress', from) ?? shuts(caller, from, 'egress', to);
   }
 
   /** DNS, sentry (with mTLS) and the operator. Source: dapr v1.18.3 pkg/runtime/config.go:225, pkg/security/security.go. */

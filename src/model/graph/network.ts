@@ -4,8 +4,10 @@ import type { App } from '../app.ts';
 import { type Labels, labelsOf } from '../label-selector.ts';
 import { type Direction, type Endpoint, NetworkPolicy, type Port } from '../network-policy.ts';
 import type { Namespace, Resource } from '../resource.ts';
+import { isInCluster } from '../transport.ts';
 import type { Workload } from '../workload.ts';
 import { lazily } from './lazily.ts';
+import { NamespaceIndex } from './namespace-index.ts';
 import { type Selected, Selection } from './selection.ts';
 
 /** The pods of a workload, all alike. */
@@ -17,7 +19,7 @@ export interface Pod extends Endpoint {
 interface Seen {
   readonly workloads: readonly Workload[];
   readonly apps: readonly App[];
-  resourcesNamed(group: string, kind: string, name: string): readonly Resource[];
+  resourcesNamed(group: string, kind: string, name: string, namespace?: Namespace): readonly Resource[];
   resourcesOf(kind: string): readonly Resource[];
 }
 
@@ -65,6 +67,29 @@ export class Network {
       return [...certain, ...possible];
     }),
   );
+
+  /** The NetworkPolicies of a namespace, and those that may be in it. */
+  policiesIn(namespace: string): readonly NetworkPolicy[] {
+    return this.#policiesByPlace()
+      .get('', namespace)
+      .map(({ policy }) => policy);
+  }
+  readonly #policiesByPlace = lazily(
+    () =>
+      new NamespaceIndex(
+        this.policies.map((policy) => ({ policy, namespace: policy.resource.namespace })),
+        () => [''],
+      ),
+  );
+
+  /** The Service by which a host that looks like one of the cluster leads out of it. */
+  wayOut(host: string, from: Namespace): Resource | undefined {
+    const [name = '', namespace = from] = host.split('.');
+    const [service] = this.seen.resourcesNamed('', 'Service', name, namespace);
+    const target = service && specOf(service).get('externalName');
+    if (!service || specOf(service).get('type').text !== 'ExternalName' || !target?.text || !target.resolved) return;
+    return isInCluster(target.text) ? undefined : service;
+  }
 
   get policies(): readonly NetworkPolicy[] {
     return this.#allPolicies();
