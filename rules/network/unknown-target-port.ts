@@ -27,11 +27,10 @@ export const unknownTargetPort = defineRule({
 
   *check(service, { workspace }): Problems {
     if (service.kind !== 'Service' || service.group !== '') return;
-    const apps = workspace.network.podsOf(service).certain.flatMap(({ app }) => app ?? []);
     // Where the same labels are on several, the port may be that of another.
-    const [app] = apps;
-    if (!app || apps.length > 1 || app.resource.isPartial || app.workload.pod.get('containers').items.length === 0)
-      return;
+    const [pod, another] = workspace.network.podsOf(service).certain;
+    const app = another ? undefined : pod?.app;
+    if (!app || app.resource.isPartial || app.workload.pod.get('containers').items.length === 0) return;
     for (const written of (service.body as Field as Field<ServiceShape>).get('spec').get('ports').items) {
       const target = written.get('targetPort');
       const at: Field = target.hasValue ? target : written.get('port');

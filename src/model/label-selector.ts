@@ -9,7 +9,7 @@ export interface Labels {
   readonly isOpen: boolean;
 }
 
-interface SelectorShape {
+export interface SelectorShape {
   matchLabels?: Record<string, string>;
   matchExpressions?: { key: string; operator: string; values?: string[] }[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passes } from '../../src/model/graph/network.ts';
+import { passes } from '../../src/model/graph/passes.ts';
 import { type Labels, labelsOf, matches } from '../../src/model/label-selector.ts';
 import { type Direction, type Endpoint, NetworkPolicy, type Port } from '../../src/model/network-policy.ts';
 import { Workspace } from '../../src/model/workspace.ts';

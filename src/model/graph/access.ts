@@ -20,6 +20,9 @@ export interface Callers {
   readonly named: readonly { readonly app: App; readonly reach: Reach; readonly at: Locatable }[];
 }
 
+/** How many apps of one name are looked at: more are a slip. */
+const mostNamesakes = 20;
+
 /** Who may invoke whom. The app that is called decides, by its own Configuration: source dapr v1.18.3 pkg/acl/acl.go:142. */
 export class Access {
   readonly #controls = new Map<Configuration, AccessControl>();
@@ -64,11 +67,11 @@ export class Access {
 
   /** Whether a trust domain is that of the control plane: source dapr v1.18.3 charts/dapr/values.yaml global.mtls. */
   isControlPlaneDomain(domain: string): boolean {
-    return (
-      domain === 'cluster.local' ||
-      this.seen.controlPlanes.some(({ spec }) => spec.get('mtls').get('controlPlaneTrustDomain').text === domain)
-    );
+    return domain === 'cluster.local' || this.#controlPlaneDomains().has(domain);
   }
+  readonly #controlPlaneDomains = lazily(
+    () => new Set(this.seen.controlPlanes.map(({ spec }) => spec.get('mtls').get('controlPlaneTrustDomain').text)),
+  );
 
   /** What one app may do with another. */
   judge(caller: App, callee: App): Verdict {
@@ -97,7 +100,7 @@ export class Access {
   callersOfPolicy(policy: Configuration['accessPolicies'][number]): readonly App[] {
     const [appId, namespace] = [policy.get('appId'), policy.get('namespace')];
     if (!appId.text || !appId.resolved) return [];
-    return this.seen.appsWithId(appId.text, namespace.resolved ? namespace.text : undefined);
+    return this.seen.appsWithId(appId.text, namespace.resolved ? namespace.text : undefined).slice(0, mostNamesakes);
   }
 
   #controlOf(configuration: Configuration): AccessControl {

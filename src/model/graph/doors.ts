@@ -2,6 +2,7 @@ import type { ServicePort, ServiceSpec } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
 import type { Locatable } from '../../yaml/location.ts';
 import type { App } from '../app.ts';
+import { type Backend, backendsOfIngress, backendsOfRoute } from '../backends.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Namespace, Resource } from '../resource.ts';
 import { declaredPorts, listeningPorts } from '../sidecar.ts';
@@ -18,14 +19,6 @@ export interface Door {
   readonly title: string;
   /** What opens it to the outside of the cluster. */
   readonly outside: Locatable | undefined;
-}
-
-/** Where an Ingress or a route sends requests. */
-interface Backend {
-  readonly name: string;
-  readonly namespace: Namespace;
-  readonly port: Field;
-  readonly route: Resource;
 }
 
 interface Seen {
@@ -73,13 +66,16 @@ export class Doors {
   /** Through the Service that the operator makes: source dapr v1.18.3 pkg/operator/handlers/dapr_handler.go:296. */
   #throughOperator(app: App): readonly Door[] {
     if (app.appId === undefined) return [];
-    return this.#backends()
-      .get(`${app.appId}-dapr`, app.namespace)
-      .flatMap(({ port: at, route }) => {
-        const asked = at.number ?? (at.text === 'dapr-http' ? 80 : this.portOf(app, at));
-        const port = asked === 80 ? this.seen.catalog.ports.http : asked;
-        return port === undefined ? [] : [{ port, at, title: route.title, outside: at }];
-      });
+    return this.#leadingTo(`${app.appId}-dapr`, app.namespace).flatMap(({ port: at, route }) => {
+      const asked = at.number ?? (at.text === 'dapr-http' ? 80 : this.portOf(app, at));
+      const port = asked === 80 ? this.seen.catalog.ports.http : asked;
+      return port === undefined ? [] : [{ port, at, title: route.title, outside: at }];
+    });
+  }
+
+  /** Where requests for a Service come from; many paths go one way. */
+  #leadingTo(service: string, namespace: Namespace): readonly Backend[] {
+    return this.#backends().get(service, namespace).slice(0, 60);
   }
 
   /** The number of a port of an app's pods that is given by number, or by the name that a container has for it. */
@@ -119,42 +115,3 @@ const isMadeByOperator = (service: Resource): boolean =>
 
 const isTo = ({ port }: Backend, written: Field<ServicePort>): boolean =>
   port.number === undefined ? port.text === written.get('name').text : port.number === written.get('port').number;
-
-interface IngressBackend {
-  service?: { name: string; port?: { number?: number; name?: string } };
-  serviceName?: string;
-  servicePort?: number | string;
-}
-interface IngressShape {
-  spec: { defaultBackend?: IngressBackend; rules?: { http?: { paths: { backend: IngressBackend }[] } }[] };
-}
-
-const backendsOfIngress = (route: Resource): readonly Backend[] => {
-  const { spec } = { spec: (route.body as Field as Field<IngressShape>).get('spec') };
-  const paths = spec.get('rules').items.flatMap((rule) => rule.get('http').get('paths').items);
-  return [spec.get('defaultBackend'), ...paths.map((path) => path.get('backend'))].flatMap((backend) => {
-    const service = backend.get('service');
-    const { text: name } = service.exists ? service.get('name') : backend.get('serviceName');
-    if (name === undefined) return [];
-    const { port, number } = { port: service.get('port'), number: service.get('port').get('number') };
-    const asked = !service.exists ? backend.get('servicePort') : number.exists ? number : port.get('name');
-    return [{ name, namespace: route.namespace, port: asked as Field, route }];
-  });
-};
-
-interface RouteShape {
-  spec: { rules?: { backendRefs?: { name: string; namespace?: string; port?: number; kind?: string }[] }[] };
-}
-
-const backendsOfRoute = (route: Resource): readonly Backend[] =>
-  (route.body as Field as Field<RouteShape>)
-    .get('spec')
-    .get('rules')
-    .items.flatMap((rule) => rule.get('backendRefs').items)
-    .flatMap((reference) => {
-      const { text: name } = reference.get('name');
-      const isService = (reference.get('kind').text ?? 'Service') === 'Service';
-      if (name === undefined || !isService) return [];
-      const namespace = reference.get('namespace').text ?? route.namespace;
-      return [{ name, namespace, port: reference.get('port') as Field, route }];
-    });

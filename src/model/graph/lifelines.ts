@@ -5,7 +5,9 @@ import type { Labels } from '../label-selector.ts';
 import type { Direction, Endpoint, NetworkPolicy, Port } from '../network-policy.ts';
 import type { Resource } from '../resource.ts';
 import { declaredPorts } from '../sidecar.ts';
-import { type Network, passes } from './network.ts';
+import { lazily } from './lazily.ts';
+import type { Network } from './network.ts';
+import { passes } from './passes.ts';
 
 /** What a sidecar does not start without. Any of its ends and ports will do. */
 export interface Lifeline {
@@ -43,11 +45,21 @@ const webhooks = [
 const usualNamespaces = ['dapr-system', 'dapr'];
 const dnsNamespaces = ['kube-system', 'openshift-dns'];
 
+/** What cuts a sidecar off, and from what. */
+interface Severed {
+  readonly policy: NetworkPolicy;
+  readonly titles: readonly string[];
+}
+
 export class Lifelines {
+  readonly #namespaces = lazily(() => [
+    ...new Set([...usualNamespaces, ...this.seen.controlPlanes.flatMap(({ namespace }) => namespace ?? [])]),
+  ]);
+
   constructor(private readonly seen: Seen) {}
 
   /** What cuts the sidecar of an app off: a policy that certainly shuts, and what nothing lets through. */
-  severedBy(app: App): { readonly policy: NetworkPolicy; readonly titles: readonly string[] } | undefined {
+  severedBy(app: App): Severed | undefined {
     const { network } = this.seen;
     const policies = isHostNetworked(app) ? [] : network.policiesOf(app.workload);
     if (policies.length === 0) return undefined;
@@ -116,12 +128,10 @@ export class Lifelines {
   }
 
   #controlPlane(title: keyof typeof pods): Lifeline {
-    const known = this.seen.controlPlanes.flatMap(({ namespace }) => namespace ?? []);
-    const namespaces = new Set([...known, ...usualNamespaces]);
     const labels = new Map([['app', pods[title].app]]);
     return {
       title,
-      ends: [...namespaces].map((namespace) => this.#endpoint(namespace, labels)),
+      ends: this.#namespaces().map((namespace) => this.#endpoint(namespace, labels)),
       ports: pods[title].ports,
     };
   }

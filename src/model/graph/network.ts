@@ -2,12 +2,14 @@ import type { ServiceSpec } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
 import type { App } from '../app.ts';
 import { type Labels, labelsOf } from '../label-selector.ts';
-import { type Direction, type Endpoint, NetworkPolicy, type Port } from '../network-policy.ts';
+import { type Endpoint, NetworkPolicy } from '../network-policy.ts';
 import type { Namespace, Resource } from '../resource.ts';
 import { isInCluster } from '../transport.ts';
 import type { Workload } from '../workload.ts';
+import { group } from './group.ts';
 import { lazily } from './lazily.ts';
 import { NamespaceIndex } from './namespace-index.ts';
+import { selectedBy } from './selected-by.ts';
 import { type Selected, Selection } from './selection.ts';
 
 /** The pods of a workload, all alike. */
@@ -22,6 +24,8 @@ interface Seen {
   resourcesNamed(group: string, kind: string, name: string, namespace?: Namespace): readonly Resource[];
   resourcesOf(kind: string): readonly Resource[];
 }
+
+const nothing: Selected<Pod> = { certain: [], possible: [] };
 
 /** Which Services and NetworkPolicies select which pods, and what the policies let pass. */
 export class Network {
@@ -41,32 +45,40 @@ export class Network {
   podsOf(service: Resource): Selected<Pod> {
     const selector = specOf(service).get('selector') as Field;
     const isEmpty = selector.entries.length === 0 && selector.resolved;
-    if (isEmpty || service.isPartial || specOf(service).get('type').text === 'ExternalName')
-      return { certain: [], possible: [] };
+    if (isEmpty || service.isPartial || specOf(service).get('type').text === 'ExternalName') return nothing;
     return this.#selection().byPairs(selector, service.namespace);
   }
 
   /** The Services that send requests to the pods of a workload, for certain. */
   servicesOf(workload: Workload): readonly Resource[] {
-    return this.#services().get(workload) ?? [];
+    return this.#services()(workload);
   }
   readonly #services = lazily(() =>
-    inverted(
-      this.seen.resourcesOf('Service').filter(({ group }) => group === ''),
-      (service) => this.podsOf(service).certain,
+    selectedBy(
+      this.seen.resourcesOf('Service').filter((resource) => resource.group === ''),
+      (service) => this.podsOf(service),
+      ({ certain }) => certain,
     ),
   );
 
   /** The NetworkPolicies that select the pods of a workload, or may. */
   policiesOf(workload: Workload): readonly NetworkPolicy[] {
-    return this.#policies().get(workload) ?? [];
+    return this.#policies()(workload);
   }
   readonly #policies = lazily(() =>
-    inverted(this.policies, ({ resource, spec }) => {
-      const { certain, possible } = this.#selection().bySelector(spec.get('podSelector') as Field, resource.namespace);
-      return [...certain, ...possible];
-    }),
+    selectedBy(
+      this.#distinctPolicies(),
+      ({ resource, spec }) => this.#selection().bySelector(spec.get('podSelector') as Field, resource.namespace),
+      ({ certain, possible }) => [...certain, ...possible],
+    ),
   );
+
+  /** One of each file and namespace that says the same: policies add up, and equal ones add nothing. */
+  readonly #distinctPolicies = lazily(() => {
+    const keyOf = ({ resource, spec }: NetworkPolicy): string =>
+      JSON.stringify([resource.document.source.path, resource.namespace ?? null, resource.isPartial, spec.value]);
+    return [...group(this.policies, keyOf).values()].flatMap(([first]) => first ?? []);
+  });
 
   /** The NetworkPolicies of a namespace, and those that may be in it. */
   policiesIn(namespace: string): readonly NetworkPolicy[] {
@@ -77,7 +89,7 @@ export class Network {
   readonly #policiesByPlace = lazily(
     () =>
       new NamespaceIndex(
-        this.policies.map((policy) => ({ policy, namespace: policy.resource.namespace })),
+        this.#distinctPolicies().map((policy) => ({ policy, namespace: policy.resource.namespace })),
         () => [''],
       ),
   );
@@ -97,7 +109,7 @@ export class Network {
   readonly #allPolicies = lazily(() =>
     this.seen
       .resourcesOf('NetworkPolicy')
-      .filter(({ group }) => group === 'networking.k8s.io')
+      .filter((resource) => resource.group === 'networking.k8s.io')
       .map((resource) => new NetworkPolicy(resource)),
   );
 
@@ -131,30 +143,6 @@ export class Network {
   }
 }
 
-/**
- * Whether policies let something pass: what none of them shuts, or one allows. Undefined where it cannot be told.
- * Policies that only may select the pod can allow, and shut nothing for certain.
- */
-export const passes = (
-  policies: readonly NetworkPolicy[],
-  pod: Endpoint,
-  direction: Direction,
-  other: Endpoint | 'outside',
-  port: Port,
-): boolean | undefined => {
-  const shutting = policies
-    .map((policy) => ({ policy, selects: policy.selects(pod), isolates: policy.isolates(direction) }))
-    .filter(({ selects, isolates }) => selects !== false && isolates !== false);
-  if (shutting.length === 0) return true;
-  const verdicts = shutting.map(({ policy, selects }) => ({
-    selects,
-    allows: policy.allows(direction, other, port),
-  }));
-  if (verdicts.some(({ selects, allows }) => selects && allows)) return true;
-  const isShut = shutting.some(({ selects, isolates }) => selects && isolates);
-  return isShut && verdicts.every(({ allows }) => allows === false) ? false : undefined;
-};
-
 /** What the injector adds to the labels of a pod. Source: dapr v1.18.3 pkg/injector/patcher/sidecar_patcher.go:137. */
 const labelsOfSidecar = (app: App): readonly (readonly [string, string | undefined])[] => [
   ['dapr.io/sidecar-injected', 'true'],
@@ -163,18 +151,3 @@ const labelsOfSidecar = (app: App): readonly (readonly [string, string | undefin
 ];
 
 const specOf = (service: Resource): Field<ServiceSpec> => (service.body as Field).get('spec') as Field<ServiceSpec>;
-
-const inverted = <Item>(
-  items: readonly Item[],
-  podsOf: (item: Item) => readonly Pod[],
-): ReadonlyMap<Workload, readonly Item[]> => {
-  const found = new Map<Workload, Item[]>();
-  for (const item of items) {
-    for (const { workload } of podsOf(item)) {
-      const known = found.get(workload);
-      if (known) known.push(item);
-      else found.set(workload, [item]);
-    }
-  }
-  return found;
-};

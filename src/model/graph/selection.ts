@@ -1,5 +1,5 @@
 import type { Field } from '../../yaml/field.ts';
-import { type Labels, matches, matchesAll } from '../label-selector.ts';
+import { type Labels, matches, matchesAll, type SelectorShape } from '../label-selector.ts';
 import type { Endpoint } from '../network-policy.ts';
 import { hasSameNamespace, type Namespace } from '../resource.ts';
 import { NamespaceIndex } from './namespace-index.ts';
@@ -27,24 +27,25 @@ export class Selection<Pod extends Endpoint> {
 
   /** The pods that a map of labels selects, as that of a Service. */
   byPairs(pairs: Field, namespace: Namespace): Selected<Pod> {
-    return this.#find('pairs', pairs, pairs, namespace, (labels) => matchesAll(pairs, labels));
+    return this.#find('pairs', pairs, wantedByPairs(pairs), namespace, (labels) => matchesAll(pairs, labels));
   }
 
   /** The pods that a label selector selects. */
   bySelector(selector: Field, namespace: Namespace): Selected<Pod> {
-    const pairs = (selector as Field<{ matchLabels: unknown }>).get('matchLabels');
-    return this.#find('selector', selector, pairs, namespace, (labels) => matches(selector, labels));
+    return this.#find('selector', selector, wantedBySelector(selector), namespace, (labels) =>
+      matches(selector, labels),
+    );
   }
 
   #find(
     form: string,
     written: Field,
-    pairs: Field,
+    wanted: readonly Wanted[],
     namespace: Namespace,
     verdictOn: (labels: Labels) => boolean | undefined,
   ): Selected<Pod> {
     const key = JSON.stringify([form, namespace ?? null, written.value]);
-    const known = this.#known.get(key) ?? this.#judge(this.#candidates(pairs, namespace), namespace, verdictOn);
+    const known = this.#known.get(key) ?? this.#judge(this.#candidates(wanted, namespace), namespace, verdictOn);
     this.#known.set(key, known);
     return known;
   }
@@ -64,14 +65,41 @@ export class Selection<Pod extends Endpoint> {
   }
 
   /** What alone can match: the pods with the rarest of the labels, and those whose labels are not all known. */
-  #candidates(pairs: Field, namespace: Namespace): readonly Pod[] {
-    const { entries } = pairs as Field<Record<string, string>>;
-    const lists = entries
-      .filter(([, value]) => value.resolved && value.text !== undefined)
-      .map(([key, value]) => this.#byLabel.get(`${key}=${value.text}`, namespace));
-    const [rarest] = lists.sort((a, b) => a.length - b.length);
-    return rarest ? [...rarest, ...this.#open.get('', namespace)] : this.#all.get('', namespace);
+  #candidates(wanted: readonly Wanted[], namespace: Namespace): readonly Pod[] {
+    const groups = wanted.map(({ key, values }) =>
+      values.map((value) => this.#byLabel.get(`${key}=${value}`, namespace)),
+    );
+    const sizeOf = (lists: readonly (readonly Pod[])[]): number => lists.reduce((sum, { length }) => sum + length, 0);
+    const [rarest] = groups.sort((a, b) => sizeOf(a) - sizeOf(b));
+    return rarest ? [...rarest.flat(), ...this.#open.get('', namespace)] : this.#all.get('', namespace);
   }
 }
+
+/** A label that a selector asks for, with the values that it may have. */
+interface Wanted {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+const wantedByPairs = (pairs: Field): readonly Wanted[] =>
+  (pairs as Field<Record<string, string>>).entries.flatMap(([key, { resolved, text }]) =>
+    resolved && text !== undefined ? [{ key, values: [text] }] : [],
+  );
+
+const wantedBySelector = (selector: Field): readonly Wanted[] => {
+  const { matchLabels, matchExpressions } = {
+    matchLabels: (selector as Field<SelectorShape>).get('matchLabels'),
+    matchExpressions: (selector as Field<SelectorShape>).get('matchExpressions'),
+  };
+  const wanted = matchExpressions.items.flatMap((expression) => {
+    const key = expression.get('key').text;
+    const values = expression.get('values').items;
+    const isKnown = key !== undefined && values.every(({ resolved, text }) => resolved && text !== undefined);
+    return expression.get('operator').text === 'In' && isKnown
+      ? [{ key, values: [...new Set(values.map(({ text = '' }) => text))] }]
+      : [];
+  });
+  return [...wantedByPairs(matchLabels as Field), ...wanted];
+};
 
 const isClosed = ({ known, isOpen }: Labels): boolean => !isOpen && ![...known.values()].includes(undefined);
