@@ -1,10 +1,15 @@
 // Generated from the files in rules/<area>/: npm run generate.
 import type { Rule } from '../src/rule.ts';
 import { duplicateAccessPolicy } from './access-control/duplicate-access-policy.ts';
+import { ignoredAccessControl } from './access-control/ignored-access-control.ts';
+import { ignoredAccessPolicy } from './access-control/ignored-access-policy.ts';
 import { insecureDefaultAction } from './access-control/insecure-default-action.ts';
+import { insecureServiceAccount } from './access-control/insecure-service-account.ts';
 import { invalidAccessControl } from './access-control/invalid-access-control.ts';
 import { invalidHttpVerb } from './access-control/invalid-http-verb.ts';
+import { missingAccessControl } from './access-control/missing-access-control.ts';
 import { unknownAccessAction } from './access-control/unknown-access-action.ts';
+import { unknownCaller } from './access-control/unknown-caller.ts';
 import { conflictingEnvironment } from './annotations/conflicting-environment.ts';
 import { conflictingHealthProbe } from './annotations/conflicting-health-probe.ts';
 import { deprecatedAnnotation } from './annotations/deprecated-annotation.ts';
@@ -132,6 +137,14 @@ import { ignoredPipeline } from './middleware/ignored-pipeline.ts';
 import { misplacedAuthentication } from './middleware/misplaced-authentication.ts';
 import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
+import { conflictingCallerPolicy } from './network/conflicting-caller-policy.ts';
+import { conflictingNetworkPolicy } from './network/conflicting-network-policy.ts';
+import { conflictingWebhookPolicy } from './network/conflicting-webhook-policy.ts';
+import { insecureIngress } from './network/insecure-ingress.ts';
+import { insecureSidecarPort } from './network/insecure-sidecar-port.ts';
+import { misplacedServicePort } from './network/misplaced-service-port.ts';
+import { missingNetworkPolicy } from './network/missing-network-policy.ts';
+import { unknownTargetPort } from './network/unknown-target-port.ts';
 import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
 import { invalidLabel } from './object/invalid-label.ts';
 import { invalidName } from './object/invalid-name.ts';
@@ -277,16 +290,22 @@ import { duplicateKey } from './syntax/duplicate-key.ts';
 import { invalidYaml } from './syntax/invalid-yaml.ts';
 import { ignoredWorkflowCaller } from './workflow/ignored-workflow-caller.ts';
 import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
+import { missingWorkflowAccessPolicy } from './workflow/missing-workflow-access-policy.ts';
 import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
 import { unboundedWorkflowState } from './workflow/unbounded-workflow-state.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
   duplicateAccessPolicy,
+  ignoredAccessControl,
+  ignoredAccessPolicy,
   insecureDefaultAction,
+  insecureServiceAccount,
   invalidAccessControl,
   invalidHttpVerb,
+  missingAccessControl,
   unknownAccessAction,
+  unknownCaller,
   conflictingEnvironment,
   conflictingHealthProbe,
   deprecatedAnnotation,
@@ -414,6 +433,14 @@ export const rules: readonly Rule[] = [
   misplacedAuthentication,
   misplacedMiddleware,
   unusedMiddleware,
+  conflictingCallerPolicy,
+  conflictingNetworkPolicy,
+  conflictingWebhookPolicy,
+  insecureIngress,
+  insecureSidecarPort,
+  misplacedServicePort,
+  missingNetworkPolicy,
+  unknownTargetPort,
   invalidAnnotationKey,
   invalidLabel,
   invalidName,
@@ -559,6 +586,7 @@ export const rules: readonly Rule[] = [
   invalidYaml,
   ignoredWorkflowCaller,
   invalidWorkflowPattern,
+  missingWorkflowAccessPolicy,
   missingWorkflowRules,
   unboundedWorkflowState,
 ];

@@ -5,10 +5,12 @@ import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
 
 export type { Edit, Problem } from './finding.ts';
+export { callersNamedIn } from './model/access/callers.ts';
 export type { Address } from './model/address.ts';
 export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
-export { amountNames, declaredPorts, listeningPorts } from './model/app/sidecar.ts';
+export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
+export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
@@ -29,6 +31,7 @@ export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
 export { few } from './model/graph/few.ts';
+export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
 export {
   annotationKeyFault,
@@ -38,9 +41,9 @@ export {
   namePrefixFault,
   namespaceFault,
 } from './model/kubernetes/name.ts';
+export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { namedValuesOf } from './model/named-values.ts';
-export { containerLimits, defaultOf, quantityOf } from './model/namespace-limits.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { resemblesDapr } from './model/resemblance.ts';
 export {

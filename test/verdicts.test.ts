@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { cases } from './model/api-server.ts';
 import verdictsOfGo from './model/go-verdicts.json' with { type: 'json' };
 import verdictsOfInit from './model/metadata-verdicts.json' with { type: 'json' };
+import network from './model/network-verdicts.json' with { type: 'json' };
 import paths from './model/path-patterns.json' with { type: 'json' };
 import { rowsOf } from './model/values/tables.ts';
 import scalars from './yaml/kubectl-scalars.json' with { type: 'json' };
@@ -17,11 +18,15 @@ const values = ['resiliencies', 'expressions', 'schedules', 'quantities', 'durat
 const tables: Readonly<Record<string, number>> = {
   'model/api-server/': cases.length,
   'injector/pods.jsonl': linesOf('injector/pods.jsonl'),
+  'model/access-verdicts.jsonl': linesOf('model/access-verdicts.jsonl'),
   'component-verdicts.jsonl': linesOf('component-verdicts.jsonl'),
   'model/metadata-verdicts.json': verdictsOfInit.verdicts.reduce(
     (sum, { fields, refused, accepted }) => sum + fields.length * (refused.length + accepted.length),
     0,
   ),
+  'model/network-verdicts.json':
+    network.cases.reduce((sum, { traffic }) => sum + 2 * traffic.length, 0) +
+    network.selectors.length * network.labels.length,
   'model/go-verdicts.json': count(verdictsOfGo.urls) + count(verdictsOfGo.patterns),
   'model/path-patterns.json': paths.cases.length,
   'yaml/kubectl-scalars.json': count(scalars),

@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, listed, mayListenOn, type Problems, portsOfContainers, yaml } from '../../src/rule.ts';
 
 export const unknownAppPort = defineRule({
   id: 'unknown-app-port',
@@ -14,19 +14,8 @@ export const unknownAppPort = defineRule({
   *check(app): Problems {
     const port = app.integer('app-port');
     if (port === undefined || port <= 0 || app.reads('app-channel-address')) return;
-    const containers = app.workload.pod.get('containers').items.filter((each) => each.get('name').text !== 'daprd');
-    const declared = containers.flatMap((each) => each.get('ports').items.map((item) => item.get('containerPort')));
-    // A container that declares nothing may listen on anything, and one that names the port elsewhere does.
-    const isSilent = containers.some((each) => each.get('ports').items.length === 0);
-    if (containers.length === 0 || isSilent || declared.some(({ number, resolved }) => number === port || !resolved))
-      return;
-    const mentions = new RegExp(`(?<!\\d)${port}(?!\\d)`);
-    const hints = containers.flatMap((each) => [
-      ...each.get('command').items,
-      ...each.get('args').items,
-      ...each.get('env').items.map((variable) => variable.get('value')),
-    ]);
-    if (hints.some((hint) => mentions.test(hint.text ?? ''))) return;
+    if (mayListenOn(app.workload, port)) return;
+    const declared = portsOfContainers(app.workload);
     yield {
       at: app.annotation('app-port'),
       message: `no container declares port ${port}, only ${listed(declared.map(({ number }) => String(number)))}`,

@@ -14,6 +14,7 @@ export const missingTls = defineRule({
     strict: { severity: 'error', allowInCluster: false },
     'todo-chatbot': { severity: 'error', allowInCluster: false },
   },
+  needs: ['Service'],
   each: 'component',
   options: {
     allowInCluster: {
@@ -29,19 +30,47 @@ export const missingTls = defineRule({
     if (transport?.security !== 'plaintext') return;
     const { because, hosts } = transport;
     if (hosts.length > 0 && hosts.every(isLoopback)) return;
+    const [wayOut] = hosts.flatMap((host) =>
+      isInCluster(host) ? (workspace.network.wayOut(host, component.namespace) ?? []) : [],
+    );
     // An address that is filled in later may be one of the cluster too.
     const isOpen = hosts.length === 0 && component.metadata.some(({ value }) => !value.resolved);
-    const staysInCluster = isOpen || (hosts.length > 0 && hosts.every(isInCluster));
+    const staysInCluster = isOpen || (hosts.length > 0 && !wayOut && hosts.every(isInCluster));
     const [witness] = because;
     yield {
       at: witness ? (witness.value.exists ? witness.value : witness) : component.type,
       message: `${component.typeName} connects without TLS`,
       help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
+      ...(wayOut && { related: [{ at: wayOut, message: 'it leads out of the cluster' }] }),
       ...(staysInCluster && options.allowInCluster && { atMost: 'info' as const }),
     };
   },
 
   examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+                ^^^^^^^^^^^ state.redis connects without TLS
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: redis
+                ~~~~~ it leads out of the cluster
+        spec:
+          type: ExternalName
+          externalName: redis.cache.example.com
+      `,
+    },
     {
       bad: yaml`
         apiVersion: dapr.io/v1alpha1

@@ -98,3 +98,9 @@ export class App implements Locatable {
     return this.appId === undefined ? this.resource.title : `app "${this.appId}"`;
   }
 }
+
+/** Whether the pods of an app are in the network of their nodes, where policies for pods do not hold. */
+export const isHostNetworked = ({ workload }: App): boolean => {
+  const { boolean, resolved } = workload.pod.get('hostNetwork');
+  return boolean === true || !resolved;
+};

@@ -86,7 +86,7 @@ export interface ConfigurationShape extends KubernetesObject {
     metric?: MetricsShape;
     metrics?: MetricsShape;
     logging?: { apiLogging?: { enabled?: boolean; obfuscateURLs?: boolean; omitHealthChecks?: boolean } };
-    mtls?: { enabled: boolean; workloadCertTTL?: string; allowedClockSkew?: string };
+    mtls?: { enabled: boolean; controlPlaneTrustDomain?: string; workloadCertTTL?: string; allowedClockSkew?: string };
     features?: { name: string; enabled: boolean }[];
     httpPipeline?: { handlers: Handler[] };
     appHttpPipeline?: { handlers: Handler[] };

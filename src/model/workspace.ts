@@ -14,13 +14,17 @@ import { Vocabulary } from './closest.ts';
 import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
+import { Access } from './graph/access.ts';
+import { Doors } from './graph/doors.ts';
 import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
 import { Labelled } from './graph/labelled.ts';
 import { lazily } from './graph/lazily.ts';
+import { Lifelines } from './graph/lifelines.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
 import { Namesakes } from './graph/namesakes.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
+import { Network } from './graph/network.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
@@ -478,6 +482,38 @@ export class Workspace {
   pipelinesWith({ name, namespace }: Component): readonly Configuration[] {
     return this.#pipelines().with(name, namespace);
   }
+
+  // Who may invoke whom
+
+  get access(): Access {
+    return this.#access();
+  }
+  readonly #access = lazily(() => new Access(this));
+
+  /** The configurations of control planes. */
+  get controlPlanes(): readonly Configuration[] {
+    return this.#controlPlanes();
+  }
+  readonly #controlPlanes = lazily(() => this.configurations.filter(({ isControlPlane }) => isControlPlane));
+
+  // Who reaches whom
+
+  get network(): Network {
+    return this.#network();
+  }
+  readonly #network = lazily(() => new Network(this));
+
+  /** The ways into the pods of apps. */
+  get doors(): Doors {
+    return this.#doors();
+  }
+  readonly #doors = lazily(() => new Doors(this));
+
+  /** What sidecars have to reach, and what cuts them off. */
+  get lifelines(): Lifelines {
+    return this.#lifelines();
+  }
+  readonly #lifelines = lazily(() => new Lifelines(this));
 
   // Subscriptions
 

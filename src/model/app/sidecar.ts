@@ -58,3 +58,18 @@ export const listeningPorts = (app: App, catalog: Catalog): readonly SidecarPort
     ...(app.isOn('enable-profiling') ? [fixed(catalog.ports.profile, 'profiling')] : []),
   ].filter((port) => port !== undefined);
 };
+
+/**
+ * Who reaches the API of a sidecar: the pod alone (on its loopback, or through a socket), or whoever reaches the pod; undefined
+ * where it is not known. Source: dapr v1.18.3 pkg/injector/patcher/sidecar.go:87, pkg/api/http/server.go:128.
+ */
+export const reachOfApi = (app: App): 'pod' | 'network' | undefined => {
+  const [addresses, socket] = [app.annotation('sidecar-listen-addresses'), app.annotation('unix-domain-socket-path')];
+  if (!addresses.resolved || !socket.resolved || app.resource.isPartial) return undefined;
+  if ((app.reads('unix-domain-socket-path') ?? '') !== '') return 'pod';
+  const text = app.reads('sidecar-listen-addresses');
+  if (text === undefined) return 'pod';
+  return text.split(',').every((address) => /^\[?(?:127\.[\d.]+|::1|localhost)\]?$/.test(address.trim()))
+    ? 'pod'
+    : 'network';
+};

@@ -1,9 +1,9 @@
 import type { LimitRangeItem } from 'kubernetes-types/core/v1.js';
-import type { Field } from '../yaml/field.ts';
-import type { App } from './app.ts';
-import { hasSameNamespace, mayShare } from './resource.ts';
-import { parseQuantity } from './values.ts';
-import type { Workspace } from './workspace.ts';
+import type { Field } from '../../yaml/field.ts';
+import type { App } from '../app.ts';
+import { hasSameNamespace, mayShare } from '../resource.ts';
+import { parseQuantity } from '../values.ts';
+import type { Workspace } from '../workspace.ts';
 
 type ResourceName = 'cpu' | 'memory';
 type Bound = 'request' | 'limit';
