@@ -176,8 +176,8 @@ export interface RuleMeta {
   readonly covers?: readonly string[];
   /** The facts about Dapr (schemas/semantics.json) that it tells, or takes into account. */
   readonly facts?: readonly string[];
-  /** The kinds it reads beside its own subject. */
-  readonly needs?: readonly string[];
+  /** The kinds it reads beside its own subject, those together that stand for each other: an audit keeps no others. */
+  readonly needs?: readonly (string | readonly string[])[];
   /** More general rules that stay silent where this one speaks. */
   readonly supersedes?: readonly string[];
   /** The first Dapr version in which it holds. */

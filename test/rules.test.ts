@@ -9,6 +9,7 @@ import { parseConfig } from '../src/triage/config.ts';
 import { applyFixes } from '../src/triage/fixes.ts';
 import { resolveSettings } from '../src/triage/settings.ts';
 import { marksIn, marksOf } from './marks.ts';
+import { isAboutAnyKind, kindsRead } from './needs.ts';
 
 /** Lints a text with the rule of the example as an error, and with all others as they usually are. */
 const findingsIn = (
@@ -61,6 +62,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(Object.keys(rule.presets ?? {}).filter((name) => !presetNames.some((preset) => preset === name))).toEqual(
       [],
     );
+  });
+
+  it('needs the kinds that it reads, and no others', () => {
+    const read = kindsRead(rule);
+    const needs = (rule.needs ?? []).map((need) => [need].flat());
+    if (isAboutAnyKind(rule)) return;
+    expect([...read].filter((kind) => !needs.flat().includes(kind))).toEqual([]);
+    expect(needs.filter((kinds) => !kinds.some((kind) => read.has(kind)))).toEqual([]);
   });
 
   it('rates its security where the effect is about it, and only there', () => {

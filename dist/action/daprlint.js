@@ -4,13 +4,13 @@ var pK=Object.create;var Ym=Object.defineProperty;var uK=Object.getOwnPropertyDe
 if(e&&typeof e=="object"||typeof e=="function")for(let o of mK(e))!hK.call(t,o)&&o!==n&&Ym(t,o,{get:()=>e[o],enumerable:!(r=uK(e,o))||r.enumerable});return t};var di=(t,e,n)=>(n=t!=null?pK(fK(t)):{},gK(e||!t||!t.__esModule?Ym(n,"default",{value:t,enumerable:!0}):n,t));var Qm,Eo,Zm,yK,Xm=m(()=>{"use strict";Qm=(t,{env:e,terminal:n})=>({color:t==="auto"?Zm(e,n!==void 0):t==="always",width:n?.columns??80,links:n!==void 0&&t!=="n\
 ever"&&yK(e)}),Eo={color:!1,width:80,links:!1},Zm=({FORCE_COLOR:t,NO_COLOR:e,TERM:n},r)=>t!==void 0&&t!==""?t!=="0"&&t!=="false":e!==void 0&&e!==""?!1:r&&n!=="d\
 umb",yK=({CI:t,TERM:e,TERM_PROGRAM:n,VTE_VERSION:r,WT_SESSION:o,KONSOLE_VERSION:s})=>t||e==="dumb"?!1:!!(o||s)||Number(r??0)>=5e3||/^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.
-test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var le,Rr,at=m(()=>{"use strict";le=class extends Error{constructor(n,r){super(n);this.help=r}help;name="UserError"},Rr=class extends Error{constructor(n,r,o){super(
+test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var de,Rr,at=m(()=>{"use strict";de=class extends Error{constructor(n,r){super(n);this.help=r}help;name="UserError"},Rr=class extends Error{constructor(n,r,o){super(
 `rule ${n} crashed on ${r}: ${o instanceof Error?o.message:String(o)}`,{cause:o});this.rule=n;this.subject=r}rule;subject;name="RuleCrash"}});import{createReadStream as bK,readFile as wK,stat as vK}from"node:fs";import{open as kK}from"node:fs/promises";import{promisify as Dw}from"node:util";var xK,jw,
-qw,_w,SK,$r,fs,$t,Kn,Al,Fw,kn=m(()=>{"use strict";at();xK=Dw(wK),jw=Dw(vK),qw=256*1024*1024,_w=t=>new le(`${t} is larger than what can be read at once (256 MiB)`,
+qw,_w,SK,$r,fs,$t,Kn,Al,Fw,kn=m(()=>{"use strict";at();xK=Dw(wK),jw=Dw(vK),qw=256*1024*1024,_w=t=>new de(`${t} is larger than what can be read at once (256 MiB)`,
 "split it, or leave it out with ignores in daprlint.yaml"),SK={ENOENT:"there is no such file or folder",ENOTDIR:"there is no such file or folder",EACCES:"permis\
 sion is denied",EPERM:"permission is denied",ELOOP:"the symbolic link leads back to itself",EISDIR:"it is a folder",ENAMETOOLONG:"the name is too long",EMFILE:"\
 too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},$r=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,fs=
-(t,e)=>{let n=$r(e);if(e instanceof le||n===void 0)throw e;return new le(`${t} cannot be read: ${SK[n]??n}`)},$t=async(t,e)=>{try{return await jw(t)}catch(n){if($r(
+(t,e)=>{let n=$r(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be read: ${SK[n]??n}`)},$t=async(t,e)=>{try{return await jw(t)}catch(n){if($r(
 n)==="ENOENT"||$r(n)==="ENOTDIR")return;throw fs(e,n)}},Kn=async(t,e,n)=>{let r=n??await jw(t);if(!r.isFile())return Al(bK(t),e);if(r.size>qw)throw _w(e);return xK(
 t)},Al=async(t,e)=>{let n=[],r=0;for await(let o of t){if(r+=o.length,r>qw)throw _w(e);n.push(Buffer.from(o))}return Buffer.concat(n)},Fw=async(t,e)=>{let n=await kK(
 t);try{let r=Buffer.alloc(1048576);for(let o=0;;){let{bytesRead:s}=await n.read(r,o,r.length-o),a=o+s;if(r.subarray(0,a).includes(e))return!0;if(s===0)return!1;
@@ -30,21 +30,21 @@ o+1)}for(let o=n.indexOf(`
 column-1}:{line:n+this.#n.line,column:r}}indexOf(e){let n=0,r=this.#e.length-1;for(;n<r;){let o=n+r+1>>1;(this.#e[o]??0)<=e?n=o:r=o-1}return n}range(e){let n=this.#e[e]??
 this.#t.length,r=this.#e[e+1]??this.#t.length;for(;r>n&&(this.#t[r-1]===`
 `||this.#t[r-1]==="\r");)r-=1;return{start:n,end:r}}},Vw=new WeakMap,Je=t=>{let e=Vw.get(t);if(e)return e;let n=new ef(t);return Vw.set(t,n),n}});function Ie(t){if(t&&typeof t=="object")switch(t[xt]){case Sn:case gs:return!0}return!1}function ke(t){if(t&&typeof t=="object")switch(t[xt]){case Rl:case Sn:case Kt:case gs:
-return!0}return!1}var Rl,$l,Sn,tf,Kt,gs,xt,St,zn,Tt,we,me,ft,Tl,Se=m(()=>{Rl=Symbol.for("yaml.alias"),$l=Symbol.for("yaml.document"),Sn=Symbol.for("yaml.map"),tf=
+return!0}return!1}var Rl,$l,Sn,tf,Kt,gs,xt,St,zn,Tt,ve,fe,ft,Tl,Se=m(()=>{Rl=Symbol.for("yaml.alias"),$l=Symbol.for("yaml.document"),Sn=Symbol.for("yaml.map"),tf=
 Symbol.for("yaml.pair"),Kt=Symbol.for("yaml.scalar"),gs=Symbol.for("yaml.seq"),xt=Symbol.for("yaml.node.type"),St=t=>!!t&&typeof t=="object"&&t[xt]===Rl,zn=t=>!!t&&
-typeof t=="object"&&t[xt]===$l,Tt=t=>!!t&&typeof t=="object"&&t[xt]===Sn,we=t=>!!t&&typeof t=="object"&&t[xt]===tf,me=t=>!!t&&typeof t=="object"&&t[xt]===Kt,ft=
-t=>!!t&&typeof t=="object"&&t[xt]===gs;Tl=t=>(me(t)||Ie(t))&&!!t.anchor});function Bn(t,e){let n=Hw(e);zn(t)?Do(null,t.contents,n,Object.freeze([t]))===Wn&&(t.contents=null):Do(null,t,n,Object.freeze([]))}function Do(t,e,n,r){let o=Gw(
-t,e,n,r);if(ke(o)||we(o))return Jw(t,r,o),Do(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let a=Do(s,
-e.items[s],n,r);if(typeof a=="number")s=a-1;else{if(a===It)return It;a===Wn&&(e.items.splice(s,1),s-=1)}}}else if(we(e)){r=Object.freeze(r.concat(e));let s=Do("\
+typeof t=="object"&&t[xt]===$l,Tt=t=>!!t&&typeof t=="object"&&t[xt]===Sn,ve=t=>!!t&&typeof t=="object"&&t[xt]===tf,fe=t=>!!t&&typeof t=="object"&&t[xt]===Kt,ft=
+t=>!!t&&typeof t=="object"&&t[xt]===gs;Tl=t=>(fe(t)||Ie(t))&&!!t.anchor});function Bn(t,e){let n=Hw(e);zn(t)?Do(null,t.contents,n,Object.freeze([t]))===Wn&&(t.contents=null):Do(null,t,n,Object.freeze([]))}function Do(t,e,n,r){let o=Gw(
+t,e,n,r);if(ke(o)||ve(o))return Jw(t,r,o),Do(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let a=Do(s,
+e.items[s],n,r);if(typeof a=="number")s=a-1;else{if(a===It)return It;a===Wn&&(e.items.splice(s,1),s-=1)}}}else if(ve(e)){r=Object.freeze(r.concat(e));let s=Do("\
 key",e.key,n,r);if(s===It)return It;s===Wn&&(e.key=null);let a=Do("value",e.value,n,r);if(a===It)return It;a===Wn&&(e.value=null)}}return o}async function Il(t,e){
 let n=Hw(e);zn(t)?await jo(null,t.contents,n,Object.freeze([t]))===Wn&&(t.contents=null):await jo(null,t,n,Object.freeze([]))}async function jo(t,e,n,r){let o=await Gw(
-t,e,n,r);if(ke(o)||we(o))return Jw(t,r,o),jo(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let a=await jo(
-s,e.items[s],n,r);if(typeof a=="number")s=a-1;else{if(a===It)return It;a===Wn&&(e.items.splice(s,1),s-=1)}}}else if(we(e)){r=Object.freeze(r.concat(e));let s=await jo(
+t,e,n,r);if(ke(o)||ve(o))return Jw(t,r,o),jo(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let a=await jo(
+s,e.items[s],n,r);if(typeof a=="number")s=a-1;else{if(a===It)return It;a===Wn&&(e.items.splice(s,1),s-=1)}}}else if(ve(e)){r=Object.freeze(r.concat(e));let s=await jo(
 "key",e.key,n,r);if(s===It)return It;s===Wn&&(e.key=null);let a=await jo("value",e.value,n,r);if(a===It)return It;a===Wn&&(e.value=null)}}return o}function Hw(t){
 return typeof t=="object"&&(t.Collection||t.Node||t.Value)?Object.assign({Alias:t.Node,Map:t.Node,Scalar:t.Node,Seq:t.Node},t.Value&&{Map:t.Value,Scalar:t.Value,
 Seq:t.Value},t.Collection&&{Map:t.Collection,Seq:t.Collection},t):t}function Gw(t,e,n,r){if(typeof n=="function")return n(t,e,r);if(Tt(e))return n.Map?.(t,e,r);
-if(ft(e))return n.Seq?.(t,e,r);if(we(e))return n.Pair?.(t,e,r);if(me(e))return n.Scalar?.(t,e,r);if(St(e))return n.Alias?.(t,e,r)}function Jw(t,e,n){let r=e[e.length-
-1];if(Ie(r))r.items[t]=n;else if(we(r))t==="key"?r.key=n:r.value=n;else if(zn(r))r.contents=n;else{let o=St(r)?"alias":"scalar";throw new Error(`Cannot replace \
+if(ft(e))return n.Seq?.(t,e,r);if(ve(e))return n.Pair?.(t,e,r);if(fe(e))return n.Scalar?.(t,e,r);if(St(e))return n.Alias?.(t,e,r)}function Jw(t,e,n){let r=e[e.length-
+1];if(Ie(r))r.items[t]=n;else if(ve(r))t==="key"?r.key=n:r.value=n;else if(zn(r))r.contents=n;else{let o=St(r)?"alias":"scalar";throw new Error(`Cannot replace \
 node with ${o} parent`)}}var It,Uw,Wn,mi=m(()=>{Se();It=Symbol("break visit"),Uw=Symbol("skip children"),Wn=Symbol("remove node");Bn.BREAK=It;Bn.SKIP=Uw;Bn.REMOVE=
 Wn;Il.BREAK=It;Il.SKIP=Uw;Il.REMOVE=Wn});var AK,CK,Vn,nf=m(()=>{Se();mi();AK={"!":"%21",",":"%2C","[":"%5B","]":"%5D","{":"%7B","}":"%7D"},CK=t=>t.replace(/[!,[\]{}]/g,e=>AK[e]),Vn=class t{constructor(e,n){
 this.docStart=null,this.docEnd=!1,this.yaml=Object.assign({},t.defaultYaml,e),this.tags=Object.assign({},t.defaultTags,n)}clone(){let e=new t(this.yaml,this.tags);
@@ -64,7 +64,7 @@ for(let[n,r]of Object.entries(this.tags))if(e.startsWith(r))return n+CK(e.substr
 `)}};Vn.defaultYaml={explicit:!1,version:"1.2"};Vn.defaultTags={"!!":"tag:yaml.org,2002:"}});function Ol(t){if(/[\x00-\x19\s,[\]{}]/.test(t)){let n=`Anchor must not contain whitespace or control characters: ${JSON.stringify(t)}`;throw new Error(n)}return!0}
 function sf(t){let e=new Set;return Bn(t,{Value(n,r){r.anchor&&e.add(r.anchor)}}),e}function rf(t,e){for(let n=1;;++n){let r=`${t}${n}`;if(!e.has(r))return r}}function Yw(t,e){
 let n=[],r=new Map,o=null;return{onAnchor:s=>{n.push(s),o??(o=sf(t));let a=rf(e,o);return o.add(a),a},setAnchors:()=>{for(let s of n){let a=r.get(s);if(typeof a==
-"object"&&a.anchor&&(me(a.node)||Ie(a.node)))a.node.anchor=a.anchor;else{let i=new Error("Failed to resolve repeated object (this should not happen)");throw i.source=
+"object"&&a.anchor&&(fe(a.node)||Ie(a.node)))a.node.anchor=a.anchor;else{let i=new Error("Failed to resolve repeated object (this should not happen)");throw i.source=
 s,i}}},sourceObjects:r}}var Ml=m(()=>{Se();mi()});function zs(t,e,n,r){if(r&&typeof r=="object")if(Array.isArray(r))for(let o=0,s=r.length;o<s;++o){let a=r[o],i=zs(t,r,String(o),a);i===void 0?delete r[o]:i!==a&&
 (r[o]=i)}else if(r instanceof Map)for(let o of Array.from(r.keys())){let s=r.get(o),a=zs(t,r,o,s);a===void 0?r.delete(o):a!==s&&r.set(o,a)}else if(r instanceof Set)
 for(let o of Array.from(r)){let s=zs(t,r,o,o);s===void 0?r.delete(o):s!==o&&(r.delete(o),r.add(s))}else for(let[o,s]of Object.entries(r)){let a=zs(t,r,o,s);a===
@@ -74,7 +74,7 @@ count:1,res:void 0};n.anchors.set(t,r),n.onCreate=s=>{r.res=s,delete n.onCreate}
 getOwnPropertyDescriptors(this));return this.range&&(e.range=this.range.slice()),e}toJS(e,{mapAsMap:n,maxAliasCount:r,onAnchor:o,reviver:s}={}){if(!zn(e))throw new TypeError(
 "A document argument is required");let a={anchors:new Map,doc:e,keep:!0,mapAsMap:n===!0,mapKeyWarned:!1,maxAliasCount:typeof r=="number"?r:100},i=Xe(this,"",a);
 if(typeof o=="function")for(let{count:c,res:l}of a.anchors.values())o(l,c);return typeof s=="function"?zs(s,{"":i},"",i):i}}});function El(t,e,n){if(St(e)){let r=e.resolve(t),o=n&&r&&n.get(r);return o?o.count*o.aliasCount:0}else if(Ie(e)){let r=0;for(let o of e.items){let s=El(t,o,n);s>
-r&&(r=s)}return r}else if(we(e)){let r=El(t,e.key,n),o=El(t,e.value,n);return Math.max(r,o)}return 1}var ys,fi=m(()=>{Ml();mi();Se();Nl();Ws();ys=class extends Bs{constructor(e){
+r&&(r=s)}return r}else if(ve(e)){let r=El(t,e.key,n),o=El(t,e.value,n);return Math.max(r,o)}return 1}var ys,fi=m(()=>{Ml();mi();Se();Nl();Ws();ys=class extends Bs{constructor(e){
 super(Rl),this.source=e,Object.defineProperty(this,"tag",{set(){throw new Error("Alias nodes cannot have tags")}})}resolve(e,n){if(n?.maxAliasCount===0)throw new ReferenceError(
 "Alias resolution is disabled");let r;n?.aliasResolveCache?r=n.aliasResolveCache:(r=[],Bn(e,{Node:(s,a)=>{(St(a)||Tl(a))&&r.push(a)}}),n&&(n.aliasResolveCache=r));
 let o;for(let s of r){if(s===this)break;s.anchor===this.source&&(o=s)}if(o&&n){let{anchors:s,doc:a,maxAliasCount:i}=n,c=s.get(o);if(c||(Xe(o,null,n),c=s.get(o)),
@@ -82,24 +82,24 @@ c?.res===void 0){let l="This should not happen: Alias anchor was not resolved?";
 El(a,o,s)),c.count*c.aliasCount>i)){let l="Excessive alias count indicates a resource exhaustion attack";throw new ReferenceError(l)}}return o}toJSON(e,n){if(!n)
 return{source:this.source};let r=this.resolve(n.doc,n);if(!r){let o=`Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new ReferenceError(
 o)}return n.anchors.get(r).res}toString(e,n,r){let o=`*${this.source}`;if(e){if(Ol(this.source),e.options.verifyAliasOrder&&!e.anchors.has(this.source)){let s=`\
-Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new Error(s)}if(e.implicitKey)return`${o} `}return o}}});var Ll,X,Ye=m(()=>{Se();Nl();Ws();Ll=t=>!t||typeof t!="function"&&typeof t!="object",X=class extends Bs{constructor(e){super(Kt),this.value=e}toJSON(e,n){return n?.
-keep?this.value:Xe(this.value,e,n)}toString(){return String(this.value)}};X.BLOCK_FOLDED="BLOCK_FOLDED";X.BLOCK_LITERAL="BLOCK_LITERAL";X.PLAIN="PLAIN";X.QUOTE_DOUBLE=
-"QUOTE_DOUBLE";X.QUOTE_SINGLE="QUOTE_SINGLE"});function $K(t,e,n){if(e){let r=n.filter(s=>s.tag===e),o=r.find(s=>!s.format)??r[0];if(!o)throw new Error(`Tag ${e} not found`);return o}return n.find(r=>r.identify?.(
-t)&&!r.format)}function bs(t,e,n){if(zn(t)&&(t=t.contents),ke(t))return t;if(we(t)){let p=n.schema[Sn].createNode?.(n.schema,null,n);return p.items.push(t),p}(t instanceof
+Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new Error(s)}if(e.implicitKey)return`${o} `}return o}}});var Ll,ee,Ye=m(()=>{Se();Nl();Ws();Ll=t=>!t||typeof t!="function"&&typeof t!="object",ee=class extends Bs{constructor(e){super(Kt),this.value=e}toJSON(e,n){return n?.
+keep?this.value:Xe(this.value,e,n)}toString(){return String(this.value)}};ee.BLOCK_FOLDED="BLOCK_FOLDED";ee.BLOCK_LITERAL="BLOCK_LITERAL";ee.PLAIN="PLAIN";ee.QUOTE_DOUBLE=
+"QUOTE_DOUBLE";ee.QUOTE_SINGLE="QUOTE_SINGLE"});function $K(t,e,n){if(e){let r=n.filter(s=>s.tag===e),o=r.find(s=>!s.format)??r[0];if(!o)throw new Error(`Tag ${e} not found`);return o}return n.find(r=>r.identify?.(
+t)&&!r.format)}function bs(t,e,n){if(zn(t)&&(t=t.contents),ke(t))return t;if(ve(t)){let p=n.schema[Sn].createNode?.(n.schema,null,n);return p.items.push(t),p}(t instanceof
 String||t instanceof Number||t instanceof Boolean||typeof BigInt<"u"&&t instanceof BigInt)&&(t=t.valueOf());let{aliasDuplicateObjects:r,onAnchor:o,onTagObj:s,schema:a,
 sourceObjects:i}=n,c;if(r&&t&&typeof t=="object"){if(c=i.get(t),c)return c.anchor??(c.anchor=o(t)),new ys(c.anchor);c={anchor:null,node:null},i.set(t,c)}e?.startsWith(
-"!!")&&(e=RK+e.slice(2));let l=$K(t,e,a.tags);if(!l){if(t&&typeof t.toJSON=="function"&&(t=t.toJSON()),!t||typeof t!="object"){let p=new X(t);return c&&(c.node=
+"!!")&&(e=RK+e.slice(2));let l=$K(t,e,a.tags);if(!l){if(t&&typeof t.toJSON=="function"&&(t=t.toJSON()),!t||typeof t!="object"){let p=new ee(t);return c&&(c.node=
 p),p}l=t instanceof Map?a[Sn]:Symbol.iterator in Object(t)?a[gs]:a[Sn]}s&&(s(l),delete n.onTagObj);let d=l?.createNode?l.createNode(n.schema,t,n):typeof l?.nodeClass?.
-from=="function"?l.nodeClass.from(n.schema,t,n):new X(t);return e?d.tag=e:l.default||(d.tag=l.tag),c&&(c.node=d),d}var RK,hi=m(()=>{fi();Se();Ye();RK="tag:yaml.\
-org,2002:"});function gi(t,e,n){let r=n;for(let o=e.length-1;o>=0;--o){let s=e[o];if(typeof s=="number"&&Number.isInteger(s)&&s>=0){let a=[];a[s]=r,r=a}else r=new Map([[s,r]])}
+from=="function"?l.nodeClass.from(n.schema,t,n):new ee(t);return e?d.tag=e:l.default||(d.tag=l.tag),c&&(c.node=d),d}var RK,hi=m(()=>{fi();Se();Ye();RK="tag:yaml\
+.org,2002:"});function gi(t,e,n){let r=n;for(let o=e.length-1;o>=0;--o){let s=e[o];if(typeof s=="number"&&Number.isInteger(s)&&s>=0){let a=[];a[s]=r,r=a}else r=new Map([[s,r]])}
 return bs(r,void 0,{aliasDuplicateObjects:!1,keepUndefined:!1,onAnchor:()=>{throw new Error("This should not happen, please report a bug.")},schema:t,sourceObjects:new Map})}
 var _o,qo,Dl=m(()=>{hi();Se();Nl();_o=t=>t==null||typeof t=="object"&&!!t[Symbol.iterator]().next().done,qo=class extends Bs{constructor(e,n){super(e),Object.defineProperty(
 this,"schema",{value:n,configurable:!0,enumerable:!1,writable:!0})}clone(e){let n=Object.create(Object.getPrototypeOf(this),Object.getOwnPropertyDescriptors(this));
-return e&&(n.schema=e),n.items=n.items.map(r=>ke(r)||we(r)?r.clone(e):r),this.range&&(n.range=this.range.slice()),n}addIn(e,n){if(_o(e))this.add(n);else{let[r,...o]=e,
+return e&&(n.schema=e),n.items=n.items.map(r=>ke(r)||ve(r)?r.clone(e):r),this.range&&(n.range=this.range.slice()),n}addIn(e,n){if(_o(e))this.add(n);else{let[r,...o]=e,
 s=this.get(r,!0);if(Ie(s))s.addIn(o,n);else if(s===void 0&&this.schema)this.set(r,gi(this.schema,o,n));else throw new Error(`Expected YAML collection at ${r}. R\
 emaining path: ${o}`)}}deleteIn(e){let[n,...r]=e;if(r.length===0)return this.delete(n);let o=this.get(n,!0);if(Ie(o))return o.deleteIn(r);throw new Error(`Expec\
-ted YAML collection at ${n}. Remaining path: ${r}`)}getIn(e,n){let[r,...o]=e,s=this.get(r,!0);return o.length===0?!n&&me(s)?s.value:s:Ie(s)?s.getIn(o,n):void 0}hasAllNullValues(e){
-return this.items.every(n=>{if(!we(n))return!1;let r=n.value;return r==null||e&&me(r)&&r.value==null&&!r.commentBefore&&!r.comment&&!r.tag})}hasIn(e){let[n,...r]=e;
+ted YAML collection at ${n}. Remaining path: ${r}`)}getIn(e,n){let[r,...o]=e,s=this.get(r,!0);return o.length===0?!n&&fe(s)?s.value:s:Ie(s)?s.getIn(o,n):void 0}hasAllNullValues(e){
+return this.items.every(n=>{if(!ve(n))return!1;let r=n.value;return r==null||e&&fe(r)&&r.value==null&&!r.commentBefore&&!r.comment&&!r.tag})}hasIn(e){let[n,...r]=e;
 if(r.length===0)return this.has(n);let o=this.get(n,!0);return Ie(o)?o.hasIn(r):!1}setIn(e,n){let[r,...o]=e;if(o.length===0)this.set(r,n);else{let s=this.get(r,
 !0);if(Ie(s))s.setIn(o,n);else if(s===void 0&&this.schema)this.set(r,gi(this.schema,o,n));else throw new Error(`Expected YAML collection at ${r}. Remaining path\
 : ${o}`)}}}});function cn(t,e){return/^\n+$/.test(t)?t.substring(1):e?t.replace(/^(?! *$)/gm,e):t}var Qw,Un,yi=m(()=>{Qw=t=>t.replace(/^(?!$)(?: $)?/gm,"#");Un=(t,e,n)=>t.endsWith(
@@ -130,8 +130,8 @@ substr(0,2)==="00"?a+="\\x"+d.substr(2):a+=n.substr(c,6)}c+=5,i=c+1}break;case"n
 `)||/[ \t]\n|\n[ \t]/.test(t))return vi(t,e);let n=e.indent||(Fl(t)?"  ":""),r="'"+t.replace(/'/g,"''").replace(/\n+/g,`$&
 ${n}`)+"'";return e.implicitKey?r:wi(r,n,af,_l(e,!1))}function Fo(t,e){let{singleQuote:n}=e.options,r;if(n===!1)r=vi;else{let o=t.includes('"'),s=t.includes("'");
 o&&!s?r=cf:s&&!o?r=vi:r=n?cf:vi}return r(t,e)}function ql({comment:t,type:e,value:n},r,o,s){let{blockQuote:a,commentString:i,lineWidth:c}=r.options;if(!a||/\n[\t ]+$/.
-test(n))return Fo(n,r);let l=r.indent||(r.forceBlockIndent||Fl(n)?"  ":""),d=a==="literal"?!0:a==="folded"||e===X.BLOCK_FOLDED?!1:e===X.BLOCK_LITERAL?!0:!TK(n,c,
-l.length);if(!n)return d?`|
+test(n))return Fo(n,r);let l=r.indent||(r.forceBlockIndent||Fl(n)?"  ":""),d=a==="literal"?!0:a==="folded"||e===ee.BLOCK_FOLDED?!1:e===ee.BLOCK_LITERAL?!0:!TK(n,
+c,l.length);if(!n)return d?`|
 `:`>
 `;let p,u;for(u=n.length;u>0;--u){let L=n[u-1];if(L!==`
 `&&L!=="	"&&L!==" ")break}let g=n.substring(u),y=g.indexOf(`
@@ -139,18 +139,18 @@ l.length);if(!n)return d?`|
 `&&(g=g.slice(0,-1)),g=g.replace(lf,`$&${l}`));let v=!1,w,P=-1;for(w=0;w<n.length;++w){let L=n[w];if(L===" ")v=!0;else if(L===`
 `)P=w;else break}let I=n.substring(0,P<w?P+1:w);I&&(n=n.substring(I.length),I=I.replace(/\n+/g,`$&${l}`));let E=(v?l?"2":"1":"")+p;if(t&&(E+=" "+i(t.replace(/ ?[\r\n]+/g,
 " ")),o&&o()),!d){let L=n.replace(/\n+/g,`
-$&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g,"$1$2").replace(/\n+/g,`$&${l}`),_=!1,U=_l(r,!0);a!=="folded"&&e!==X.BLOCK_FOLDED&&(U.onOverflow=()=>{
-_=!0});let N=wi(`${I}${L}${g}`,l,jl,U);if(!_)return`>${E}
+$&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g,"$1$2").replace(/\n+/g,`$&${l}`),_=!1,H=_l(r,!0);a!=="folded"&&e!==ee.BLOCK_FOLDED&&(H.onOverflow=
+()=>{_=!0});let N=wi(`${I}${L}${g}`,l,jl,H);if(!_)return`>${E}
 ${l}${N}`}return n=n.replace(/\n+/g,`$&${l}`),`|${E}
 ${l}${I}${n}${g}`}function IK(t,e,n,r){let{type:o,value:s}=t,{actualString:a,implicitKey:i,indent:c,indentStep:l,inFlow:d}=e;if(i&&s.includes(`
 `)||d&&/[[\]{},]/.test(s))return Fo(s,e);if(/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(s))return i||d||!s.includes(
 `
-`)?Fo(s,e):ql(t,e,n,r);if(!i&&!d&&o!==X.PLAIN&&s.includes(`
+`)?Fo(s,e):ql(t,e,n,r);if(!i&&!d&&o!==ee.PLAIN&&s.includes(`
 `))return ql(t,e,n,r);if(Fl(s)){if(c==="")return e.forceBlockIndent=!0,ql(t,e,n,r);if(i&&c===l)return Fo(s,e)}let p=s.replace(/\n+/g,`$&
 ${c}`);if(a){let u=v=>v.default&&v.tag!=="tag:yaml.org,2002:str"&&v.test?.test(p),{compat:g,tags:y}=e.doc.schema;if(y.some(u)||g?.some(u))return Fo(s,e)}return i?
 p:wi(p,c,af,_l(e,!1))}function Tr(t,e,n,r){let{implicitKey:o,inFlow:s}=e,a=typeof t.value=="string"?t:Object.assign({},t,{value:String(t.value)}),{type:i}=t;i!==
-X.QUOTE_DOUBLE&&/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(a.value)&&(i=X.QUOTE_DOUBLE);let c=d=>{switch(d){case X.BLOCK_FOLDED:case X.BLOCK_LITERAL:
-return o||s?Fo(a.value,e):ql(a,e,n,r);case X.QUOTE_DOUBLE:return vi(a.value,e);case X.QUOTE_SINGLE:return cf(a.value,e);case X.PLAIN:return IK(a,e,n,r);default:
+ee.QUOTE_DOUBLE&&/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(a.value)&&(i=ee.QUOTE_DOUBLE);let c=d=>{switch(d){case ee.BLOCK_FOLDED:case ee.BLOCK_LITERAL:
+return o||s?Fo(a.value,e):ql(a,e,n,r);case ee.QUOTE_DOUBLE:return vi(a.value,e);case ee.QUOTE_SINGLE:return cf(a.value,e);case ee.PLAIN:return IK(a,e,n,r);default:
 return null}},l=c(i);if(l===null){let{defaultKeyType:d,defaultStringType:p}=e.options,u=o&&d||p;if(l=c(u),l===null)throw new Error(`Unsupported default string t\
 ype ${u}`)}return l}var _l,Fl,lf,ki=m(()=>{Ye();Xw();_l=(t,e)=>({indentAtStart:e?t.indent.length:t.indentAtStart,lineWidth:t.options.lineWidth,minContentWidth:t.
 options.minContentWidth}),Fl=t=>/^(%|---|\.\.\.)/m.test(t);try{lf=new RegExp(`(^|(?<!
@@ -160,39 +160,39 @@ options.minContentWidth}),Fl=t=>/^(%|---|\.\.\.)/m.test(t);try{lf=new RegExp(`(^
 falseStr:"false",flowCollectionPadding:!0,indentSeq:!0,lineWidth:80,minContentWidth:20,nullStr:"null",simpleKeys:!1,singleQuote:null,trailingComma:!1,trueStr:"t\
 rue",verifyAliasOrder:!0},t.schema.toStringOptions,e),r;switch(n.collectionStyle){case"block":r=!1;break;case"flow":r=!0;break;default:r=null}return{anchors:new Set,
 doc:t,flowCollectionPadding:n.flowCollectionPadding?" ":"",indent:"",indentStep:typeof n.indent=="number"?" ".repeat(n.indent):"  ",inFlow:r,options:n}}function OK(t,e){
-if(e.tag){let o=t.filter(s=>s.tag===e.tag);if(o.length>0)return o.find(s=>s.format===e.format)??o[0]}let n,r;if(me(e)){r=e.value;let o=t.filter(s=>s.identify?.(
+if(e.tag){let o=t.filter(s=>s.tag===e.tag);if(o.length>0)return o.find(s=>s.format===e.format)??o[0]}let n,r;if(fe(e)){r=e.value;let o=t.filter(s=>s.identify?.(
 r));if(o.length>1){let s=o.filter(a=>a.test);s.length>0&&(o=s)}n=o.find(s=>s.format===e.format)??o.find(s=>!s.format)}else r=e,n=t.find(o=>o.nodeClass&&r instanceof
 o.nodeClass);if(!n){let o=r?.constructor?.name??(r===null?"null":typeof r);throw new Error(`Tag not resolved for ${o} value`)}return n}function MK(t,e,{anchors:n,
-doc:r}){if(!r.directives)return"";let o=[],s=(me(t)||Ie(t))&&t.anchor;s&&Ol(s)&&(n.add(s),o.push(`&${s}`));let a=t.tag??(e.default?null:e.tag);return a&&o.push(
-r.directives.tagString(a)),o.join(" ")}function ws(t,e,n,r){if(we(t))return t.toString(e,n,r);if(St(t)){if(e.doc.directives)return t.toString(e);if(e.resolvedAliases?.
+doc:r}){if(!r.directives)return"";let o=[],s=(fe(t)||Ie(t))&&t.anchor;s&&Ol(s)&&(n.add(s),o.push(`&${s}`));let a=t.tag??(e.default?null:e.tag);return a&&o.push(
+r.directives.tagString(a)),o.join(" ")}function ws(t,e,n,r){if(ve(t))return t.toString(e,n,r);if(St(t)){if(e.doc.directives)return t.toString(e);if(e.resolvedAliases?.
 has(t))throw new TypeError("Cannot stringify circular structure without alias nodes");e.resolvedAliases?e.resolvedAliases.add(t):e.resolvedAliases=new Set([t]),
 t=t.resolve(e.doc)}let o,s=ke(t)?t:e.doc.createNode(t,{onTagObj:c=>o=c});o??(o=OK(e.doc.schema.tags,s));let a=MK(s,o,e);a.length>0&&(e.indentAtStart=(e.indentAtStart??
-0)+a.length+1);let i=typeof o.stringify=="function"?o.stringify(s,e,n,r):me(s)?Tr(s,e,n,r):s.toString(e,n,r);return a?me(s)||i[0]==="{"||i[0]==="["?`${a} ${i}`:
+0)+a.length+1);let i=typeof o.stringify=="function"?o.stringify(s,e,n,r):fe(s)?Tr(s,e,n,r):s.toString(e,n,r);return a?fe(s)||i[0]==="{"||i[0]==="["?`${a} ${i}`:
 `${a}
 ${e.indent}${i}`:i}var xi=m(()=>{Ml();Se();yi();ki()});function ev({key:t,value:e},n,r,o){let{allNullValues:s,doc:a,indent:i,indentStep:c,options:{commentString:l,indentSeq:d,simpleKeys:p}}=n,u=ke(t)&&t.comment||null;
-if(p){if(u)throw new Error("With simple keys, key nodes cannot have comments");if(Ie(t)||!ke(t)&&typeof t=="object"){let U="With simple keys, collection cannot \
-be used as a key value";throw new Error(U)}}let g=!p&&(!t||u&&e==null&&!n.inFlow||Ie(t)||(me(t)?t.type===X.BLOCK_FOLDED||t.type===X.BLOCK_LITERAL:typeof t=="obj\
-ect"));n=Object.assign({},n,{allNullValues:!1,implicitKey:!g&&(p||!s),indent:i+c});let y=!1,v=!1,w=ws(t,n,()=>y=!0,()=>v=!0);if(!g&&!n.inFlow&&w.length>1024){if(p)
-throw new Error("With simple keys, single line scalar must not span more than 1024 characters");g=!0}if(n.inFlow){if(s||e==null)return y&&r&&r(),w===""?"?":g?`?\
- ${w}`:w}else if(s&&!p||e==null&&g)return w=`? ${w}`,u&&!y?w+=Un(w,n.indent,l(u)):v&&o&&o(),w;y&&(u=null),g?(u&&(w+=Un(w,n.indent,l(u))),w=`? ${w}
+if(p){if(u)throw new Error("With simple keys, key nodes cannot have comments");if(Ie(t)||!ke(t)&&typeof t=="object"){let H="With simple keys, collection cannot \
+be used as a key value";throw new Error(H)}}let g=!p&&(!t||u&&e==null&&!n.inFlow||Ie(t)||(fe(t)?t.type===ee.BLOCK_FOLDED||t.type===ee.BLOCK_LITERAL:typeof t=="o\
+bject"));n=Object.assign({},n,{allNullValues:!1,implicitKey:!g&&(p||!s),indent:i+c});let y=!1,v=!1,w=ws(t,n,()=>y=!0,()=>v=!0);if(!g&&!n.inFlow&&w.length>1024){
+if(p)throw new Error("With simple keys, single line scalar must not span more than 1024 characters");g=!0}if(n.inFlow){if(s||e==null)return y&&r&&r(),w===""?"?":
+g?`? ${w}`:w}else if(s&&!p||e==null&&g)return w=`? ${w}`,u&&!y?w+=Un(w,n.indent,l(u)):v&&o&&o(),w;y&&(u=null),g?(u&&(w+=Un(w,n.indent,l(u))),w=`? ${w}
 ${i}:`):(w=`${w}:`,u&&(w+=Un(w,n.indent,l(u))));let P,I,M;ke(e)?(P=!!e.spaceBefore,I=e.commentBefore,M=e.comment):(P=!1,I=null,M=null,e&&typeof e=="object"&&(e=
-a.createNode(e))),n.implicitKey=!1,!g&&!u&&me(e)&&(n.indentAtStart=w.length+1),v=!1,!d&&c.length>=2&&!n.inFlow&&!g&&ft(e)&&!e.flow&&!e.tag&&!e.anchor&&(n.indent=
+a.createNode(e))),n.implicitKey=!1,!g&&!u&&fe(e)&&(n.indentAtStart=w.length+1),v=!1,!d&&c.length>=2&&!n.inFlow&&!g&&ft(e)&&!e.flow&&!e.tag&&!e.anchor&&(n.indent=
 n.indent.substring(2));let E=!1,L=ws(e,n,()=>E=!0,()=>v=!0),_=" ";if(u||P||I){if(_=P?`
-`:"",I){let U=l(I);_+=`
-${cn(U,n.indent)}`}L===""&&!n.inFlow?_===`
+`:"",I){let H=l(I);_+=`
+${cn(H,n.indent)}`}L===""&&!n.inFlow?_===`
 `&&M&&(_=`
 
 `):_+=`
-${n.indent}`}else if(!g&&Ie(e)){let U=L[0],N=L.indexOf(`
-`),H=N!==-1,T=n.inFlow??e.flow??e.items.length===0;if(H||!T){let V=!1;if(H&&(U==="&"||U==="!")){let q=L.indexOf(" ");U==="&"&&q!==-1&&q<N&&L[q+1]==="!"&&(q=L.indexOf(
-" ",q+1)),(q===-1||N<q)&&(V=!0)}V||(_=`
+${n.indent}`}else if(!g&&Ie(e)){let H=L[0],N=L.indexOf(`
+`),G=N!==-1,T=n.inFlow??e.flow??e.items.length===0;if(G||!T){let U=!1;if(G&&(H==="&"||H==="!")){let q=L.indexOf(" ");H==="&"&&q!==-1&&q<N&&L[q+1]==="!"&&(q=L.indexOf(
+" ",q+1)),(q===-1||N<q)&&(U=!0)}U||(_=`
 ${n.indent}`)}}else(L===""||L[0]===`
 `)&&(_="");return w+=_+L,n.inFlow?E&&r&&r():M&&!E?w+=Un(w,n.indent,l(M)):v&&o&&o(),w}var tv=m(()=>{Se();Ye();xi();yi()});function df(t,e){(t==="debug"||t==="warn")&&console.warn(e)}var pf=m(()=>{});function mf(t,e,n){let r=sv(t,n);if(ft(r))for(let o of r.items)uf(t,e,o);else if(Array.isArray(r))for(let o of r)uf(t,e,o);else uf(t,e,r)}function uf(t,e,n){let r=sv(
 t,n);if(!Tt(r))throw new Error("Merge sources must be maps or map aliases");let o=r.toJSON(null,t,Map);for(let[s,a]of o)e instanceof Map?e.has(s)||e.set(s,a):e instanceof
 Set?e.add(s):Object.prototype.hasOwnProperty.call(e,s)||Object.defineProperty(e,s,{value:a,writable:!0,enumerable:!0,configurable:!0});return e}function sv(t,e){
 return t&&St(e)?e.resolve(t.doc,t):e}var zl,Pn,nv,Wl=m(()=>{Se();Ye();zl="<<",Pn={identify:t=>t===zl||typeof t=="symbol"&&t.description===zl,default:"key",tag:"\
-tag:yaml.org,2002:merge",test:/^<<$/,resolve:()=>Object.assign(new X(Symbol(zl)),{addToJSMap:mf}),stringify:()=>zl},nv=(t,e)=>(Pn.identify(e)||me(e)&&(!e.type||
-e.type===X.PLAIN)&&Pn.identify(e.value))&&t?.doc.schema.tags.some(n=>n.tag===Pn.tag&&n.default)});function Bl(t,e,{key:n,value:r}){if(ke(n)&&n.addToJSMap)n.addToJSMap(t,e,r);else if(nv(t,n))mf(t,e,r);else{let o=Xe(n,"",t);if(e instanceof Map)e.set(o,Xe(r,o,t));else if(e instanceof
+tag:yaml.org,2002:merge",test:/^<<$/,resolve:()=>Object.assign(new ee(Symbol(zl)),{addToJSMap:mf}),stringify:()=>zl},nv=(t,e)=>(Pn.identify(e)||fe(e)&&(!e.type||
+e.type===ee.PLAIN)&&Pn.identify(e.value))&&t?.doc.schema.tags.some(n=>n.tag===Pn.tag&&n.default)});function Bl(t,e,{key:n,value:r}){if(ke(n)&&n.addToJSMap)n.addToJSMap(t,e,r);else if(nv(t,n))mf(t,e,r);else{let o=Xe(n,"",t);if(e instanceof Map)e.set(o,Xe(r,o,t));else if(e instanceof
 Set)e.add(o);else{let s=NK(n,o,t),a=Xe(r,s,t);s in e?Object.defineProperty(e,s,{value:a,writable:!0,enumerable:!0,configurable:!0}):e[s]=a}}return e}function NK(t,e,n){
 if(e===null)return"";if(typeof e!="object")return String(e);if(ke(t)&&n?.doc){let r=Kl(n.doc,{});r.anchors=new Set;for(let s of n.anchors.keys())r.anchors.add(s.
 anchor);r.inFlow=!0,r.inStringifyKey=!0;let o=t.toString(r);if(!n.mapKeyWarned){let s=JSON.stringify(o);s.length>40&&(s=s.substring(0,36)+'..."'),df(n.doc.options.
@@ -201,14 +201,14 @@ return JSON.stringify(e)}var ff=m(()=>{pf();Wl();xi();Se();Ws()});function Ko(t,
 this,xt,{value:tf}),this.key=e,this.value=n}clone(e){let{key:n,value:r}=this;return ke(n)&&(n=n.clone(e)),ke(r)&&(r=r.clone(e)),new t(n,r)}toJSON(e,n){let r=n?.
 mapAsMap?new Map:{};return Bl(n,r,this)}toString(e,n,r){return e?.doc?ev(this,e,n,r):JSON.stringify(this)}}});function Ul(t,e,n){return(e.inFlow??t.flow?LK:EK)(t,e,n)}function EK({comment:t,items:e},n,{blockItemPrefix:r,flowChars:o,itemIndent:s,onChompKeep:a,onComment:i}){
 let{indent:c,options:{commentString:l}}=n,d=Object.assign({},n,{indent:s,type:null}),p=!1,u=[];for(let y=0;y<e.length;++y){let v=e[y],w=null;if(ke(v))!p&&v.spaceBefore&&
-u.push(""),Vl(n,u,v.commentBefore,p),v.comment&&(w=v.comment);else if(we(v)){let I=ke(v.key)?v.key:null;I&&(!p&&I.spaceBefore&&u.push(""),Vl(n,u,I.commentBefore,
+u.push(""),Vl(n,u,v.commentBefore,p),v.comment&&(w=v.comment);else if(ve(v)){let I=ke(v.key)?v.key:null;I&&(!p&&I.spaceBefore&&u.push(""),Vl(n,u,I.commentBefore,
 p))}p=!1;let P=ws(v,d,()=>w=null,()=>p=!0);w&&(P+=Un(P,s,l(w))),p&&w&&(p=!1),u.push(r+P)}let g;if(u.length===0)g=o.start+o.end;else{g=u[0];for(let y=1;y<u.length;++y){
 let v=u[y];g+=v?`
 ${c}${v}`:`
 `}}return t?(g+=`
 `+cn(l(t),c),i&&i()):p&&a&&a(),g}function LK({items:t},e,{flowChars:n,itemIndent:r}){let{indent:o,indentStep:s,flowCollectionPadding:a,options:{commentString:i}}=e;
 r+=s;let c=Object.assign({},e,{indent:r,inFlow:!0,type:null}),l=!1,d=0,p=[];for(let y=0;y<t.length;++y){let v=t[y],w=null;if(ke(v))v.spaceBefore&&p.push(""),Vl(
-e,p,v.commentBefore,!1),v.comment&&(w=v.comment);else if(we(v)){let I=ke(v.key)?v.key:null;I&&(I.spaceBefore&&p.push(""),Vl(e,p,I.commentBefore,!1),I.comment&&(l=
+e,p,v.commentBefore,!1),v.comment&&(w=v.comment);else if(ve(v)){let I=ke(v.key)?v.key:null;I&&(I.spaceBefore&&p.push(""),Vl(e,p,I.commentBefore,!1),I.comment&&(l=
 !0));let M=ke(v.value)?v.value:null;M?(M.comment&&(w=M.comment),M.commentBefore&&(l=!0)):v.value==null&&I?.comment&&(w=I.comment)}w&&(l=!0);let P=ws(v,c,()=>w=null);
 l||(l=p.length>d||P.includes(`
 `)),y<t.length-1?P+=",":e.options.trailingComma&&(e.options.lineWidth>0&&(l||(l=p.reduce((I,M)=>I+M.length+2,2)+(P.length+2)>e.options.lineWidth)),l&&(P+=",")),
@@ -217,78 +217,78 @@ y>e.options.lineWidth}if(l){let y=u;for(let v of p)y+=v?`
 ${s}${o}${v}`:`
 `;return`${y}
 ${o}${g}`}else return`${u}${a}${p.join(" ")}${a}${g}`}function Vl({indent:t,options:{commentString:e}},n,r,o){if(r&&o&&(r=r.replace(/^\n+/,"")),r){let s=cn(e(r),
-t);n.push(s.trimStart())}}var hf=m(()=>{Se();xi();yi()});function Us(t,e){let n=me(e)?e.value:e;for(let r of t)if(we(r)&&(r.key===e||r.key===n||me(r.key)&&r.key.value===n))return r}var Be,Hs=m(()=>{hf();ff();Dl();Se();
+t);n.push(s.trimStart())}}var hf=m(()=>{Se();xi();yi()});function Us(t,e){let n=fe(e)?e.value:e;for(let r of t)if(ve(r)&&(r.key===e||r.key===n||fe(r.key)&&r.key.value===n))return r}var Be,Hs=m(()=>{hf();ff();Dl();Se();
 Vs();Ye();Be=class extends qo{static get tagName(){return"tag:yaml.org,2002:map"}constructor(e){super(Sn,e),this.items=[]}static from(e,n,r){let{keepUndefined:o,
 replacer:s}=r,a=new this(e),i=(c,l)=>{if(typeof s=="function")l=s.call(n,c,l);else if(Array.isArray(s)&&!s.includes(c))return;(l!==void 0||o)&&a.items.push(Ko(c,
 l,r))};if(n instanceof Map)for(let[c,l]of n)i(c,l);else if(n&&typeof n=="object")for(let c of Object.keys(n))i(c,n[c]);return typeof e.sortMapEntries=="function"&&
-a.items.sort(e.sortMapEntries),a}add(e,n){let r;we(e)?r=e:!e||typeof e!="object"||!("key"in e)?r=new qe(e,e?.value):r=new qe(e.key,e.value);let o=Us(this.items,
-r.key),s=this.schema?.sortMapEntries;if(o){if(!n)throw new Error(`Key ${r.key} already set`);me(o.value)&&Ll(r.value)?o.value.value=r.value:o.value=r.value}else if(s){
+a.items.sort(e.sortMapEntries),a}add(e,n){let r;ve(e)?r=e:!e||typeof e!="object"||!("key"in e)?r=new qe(e,e?.value):r=new qe(e.key,e.value);let o=Us(this.items,
+r.key),s=this.schema?.sortMapEntries;if(o){if(!n)throw new Error(`Key ${r.key} already set`);fe(o.value)&&Ll(r.value)?o.value.value=r.value:o.value=r.value}else if(s){
 let a=this.items.findIndex(i=>s(r,i)<0);a===-1?this.items.push(r):this.items.splice(a,0,r)}else this.items.push(r)}delete(e){let n=Us(this.items,e);return n?this.
-items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Us(this.items,e)?.value;return(!n&&me(o)?o.value:o)??void 0}has(e){return!!Us(this.items,e)}set(e,n){
+items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Us(this.items,e)?.value;return(!n&&fe(o)?o.value:o)??void 0}has(e){return!!Us(this.items,e)}set(e,n){
 this.add(new qe(e,n),!0)}toJSON(e,n,r){let o=r?new r:n?.mapAsMap?new Map:{};n?.onCreate&&n.onCreate(o);for(let s of this.items)Bl(n,o,s);return o}toString(e,n,r){
-if(!e)return JSON.stringify(this);for(let o of this.items)if(!we(o))throw new Error(`Map items must all be pairs; found ${JSON.stringify(o)} instead`);return!e.
+if(!e)return JSON.stringify(this);for(let o of this.items)if(!ve(o))throw new Error(`Map items must all be pairs; found ${JSON.stringify(o)} instead`);return!e.
 allNullValues&&this.hasAllNullValues(!1)&&(e=Object.assign({},e,{allNullValues:!0})),Ul(this,e,{blockItemPrefix:"",flowChars:{start:"{",end:"}"},itemIndent:e.indent||
 "",onChompKeep:r,onComment:n})}}});var An,zo=m(()=>{Se();Hs();An={collection:"map",default:!0,nodeClass:Be,tag:"tag:yaml.org,2002:map",resolve(t,e){return Tt(t)||e("Expected a mapping for this ta\
-g"),t},createNode:(t,e,n)=>Be.from(t,e,n)}});function Hl(t){let e=me(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var ht,Gs=m(()=>{hi();hf();
+g"),t},createNode:(t,e,n)=>Be.from(t,e,n)}});function Hl(t){let e=fe(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var ht,Gs=m(()=>{hi();hf();
 Dl();Se();Ye();Ws();ht=class extends qo{static get tagName(){return"tag:yaml.org,2002:seq"}constructor(e){super(gs,e),this.items=[]}add(e){this.items.push(e)}delete(e){
-let n=Hl(e);return typeof n!="number"?!1:this.items.splice(n,1).length>0}get(e,n){let r=Hl(e);if(typeof r!="number")return;let o=this.items[r];return!n&&me(o)?o.
+let n=Hl(e);return typeof n!="number"?!1:this.items.splice(n,1).length>0}get(e,n){let r=Hl(e);if(typeof r!="number")return;let o=this.items[r];return!n&&fe(o)?o.
 value:o}has(e){let n=Hl(e);return typeof n=="number"&&n<this.items.length}set(e,n){let r=Hl(e);if(typeof r!="number")throw new Error(`Expected a valid index, no\
-t ${e}.`);let o=this.items[r];me(o)&&Ll(n)?o.value=n:this.items[r]=n}toJSON(e,n){let r=[];n?.onCreate&&n.onCreate(r);let o=0;for(let s of this.items)r.push(Xe(s,
+t ${e}.`);let o=this.items[r];fe(o)&&Ll(n)?o.value=n:this.items[r]=n}toJSON(e,n){let r=[];n?.onCreate&&n.onCreate(r);let o=0;for(let s of this.items)r.push(Xe(s,
 String(o++),n));return r}toString(e,n,r){return e?Ul(this,e,{blockItemPrefix:"- ",flowChars:{start:"[",end:"]"},itemIndent:(e.indent||"")+"  ",onChompKeep:r,onComment:n}):
 JSON.stringify(this)}static from(e,n,r){let{replacer:o}=r,s=new this(e);if(n&&Symbol.iterator in Object(n)){let a=0;for(let i of n){if(typeof o=="function"){let c=n instanceof
 Set?i:String(a++);i=o.call(n,c,i)}s.items.push(bs(i,void 0,r))}}return s}}});var Cn,Wo=m(()=>{Se();Gs();Cn={collection:"seq",default:!0,nodeClass:ht,tag:"tag:yaml.org,2002:seq",resolve(t,e){return ft(t)||e("Expected a sequence for this t\
 ag"),t},createNode:(t,e,n)=>ht.from(t,e,n)}});var Js,Si=m(()=>{ki();Js={identify:t=>typeof t=="string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify(t,e,n,r){return e=Object.assign({actualString:!0},
-e),Tr(t,e,n,r)}}});var Ir,Gl=m(()=>{Ye();Ir={identify:t=>t==null,createNode:()=>new X(null),default:!0,tag:"tag:yaml.org,2002:null",test:/^(?:~|[Nn]ull|NULL)?$/,resolve:()=>new X(
-null),stringify:({source:t},e)=>typeof t=="string"&&Ir.test.test(t)?t:e.options.nullStr}});var Pi,gf=m(()=>{Ye();Pi={identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,resolve:t=>new X(t[0]===
+e),Tr(t,e,n,r)}}});var Ir,Gl=m(()=>{Ye();Ir={identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:null",test:/^(?:~|[Nn]ull|NULL)?$/,resolve:()=>new ee(
+null),stringify:({source:t},e)=>typeof t=="string"&&Ir.test.test(t)?t:e.options.nullStr}});var Pi,gf=m(()=>{Ye();Pi={identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,resolve:t=>new ee(t[0]===
 "t"||t[0]==="T"),stringify({source:t,value:e},n){if(t&&Pi.test.test(t)){let r=t[0]==="t"||t[0]==="T";if(e===r)return t}return e?n.options.trueStr:n.options.falseStr}}});function gt({format:t,minFractionDigits:e,tag:n,value:r}){if(typeof r=="bigint")return String(r);let o=typeof r=="number"?r:Number(r);if(!isFinite(o))return isNaN(
 o)?".nan":o<0?"-.inf":".inf";let s=Object.is(r,-0)?"-0":JSON.stringify(r);if(!t&&e&&(!n||n==="tag:yaml.org,2002:float")&&/^-?\d/.test(s)&&!s.includes("e")){let a=s.
 indexOf(".");a<0&&(a=s.length,s+=".");let i=e-(s.length-a-1);for(;i-- >0;)s+="0"}return s}var Bo=m(()=>{});var Jl,Yl,Ql,yf=m(()=>{Ye();Bo();Jl={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
 resolve:t=>t.slice(-3).toLowerCase()==="nan"?NaN:t[0]==="-"?Number.NEGATIVE_INFINITY:Number.POSITIVE_INFINITY,stringify:gt},Yl={identify:t=>typeof t=="number",default:!0,
 tag:"tag:yaml.org,2002:float",format:"EXP",test:/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,resolve:t=>parseFloat(t),stringify(t){let e=Number(t.value);
 return isFinite(e)?e.toExponential():gt(t)}},Ql={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-resolve(t){let e=new X(parseFloat(t)),n=t.indexOf(".");return n!==-1&&t[t.length-1]==="0"&&(e.minFractionDigits=t.length-n-1),e},stringify:gt}});function rv(t,e,n){let{value:r}=t;return Zl(r)&&r>=0?n+r.toString(e):gt(t)}var Zl,bf,Xl,ed,td,wf=m(()=>{Bo();Zl=t=>typeof t=="bigint"||Number.isInteger(t),bf=(t,e,n,{
+resolve(t){let e=new ee(parseFloat(t)),n=t.indexOf(".");return n!==-1&&t[t.length-1]==="0"&&(e.minFractionDigits=t.length-n-1),e},stringify:gt}});function rv(t,e,n){let{value:r}=t;return Zl(r)&&r>=0?n+r.toString(e):gt(t)}var Zl,bf,Xl,ed,td,wf=m(()=>{Bo();Zl=t=>typeof t=="bigint"||Number.isInteger(t),bf=(t,e,n,{
 intAsBigInt:r})=>r?BigInt(t):parseInt(t.substring(e),n);Xl={identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"OCT",test:/^0o[0-7]+$/,resolve:(t,e,n)=>bf(
 t,2,8,n),stringify:t=>rv(t,8,"0o")},ed={identify:Zl,default:!0,tag:"tag:yaml.org,2002:int",test:/^[-+]?[0-9]+$/,resolve:(t,e,n)=>bf(t,0,10,n),stringify:gt},td={
 identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^0x[0-9a-fA-F]+$/,resolve:(t,e,n)=>bf(t,2,16,n),stringify:t=>rv(t,16,"0x")}});var ov,av=m(()=>{zo();Gl();Wo();Si();gf();yf();wf();ov=[An,Cn,Js,Ir,Pi,Xl,ed,td,Jl,Yl,Ql]});function iv(t){return typeof t=="bigint"||Number.isInteger(t)}var nd,DK,jK,cv,lv=m(()=>{Ye();zo();Wo();nd=({value:t})=>JSON.stringify(t),DK=[{identify:t=>typeof t==
-"string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify:nd},{identify:t=>t==null,createNode:()=>new X(null),default:!0,tag:"tag:yaml.org,2002:nul\
-l",test:/^null$/,resolve:()=>null,stringify:nd},{identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^true$|^false$/,resolve:t=>t==="t\
-rue",stringify:nd},{identify:iv,default:!0,tag:"tag:yaml.org,2002:int",test:/^-?(?:0|[1-9][0-9]*)$/,resolve:(t,e,{intAsBigInt:n})=>n?BigInt(t):parseInt(t,10),stringify:({
+"string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify:nd},{identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:nu\
+ll",test:/^null$/,resolve:()=>null,stringify:nd},{identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^true$|^false$/,resolve:t=>t==="\
+true",stringify:nd},{identify:iv,default:!0,tag:"tag:yaml.org,2002:int",test:/^-?(?:0|[1-9][0-9]*)$/,resolve:(t,e,{intAsBigInt:n})=>n?BigInt(t):parseInt(t,10),stringify:({
 value:t})=>iv(t)?t.toString():JSON.stringify(t)},{identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
 resolve:t=>parseFloat(t),stringify:nd}],jK={default:!0,tag:"",test:/^/,resolve(t,e){return e(`Unresolved plain scalar ${JSON.stringify(t)}`),t}},cv=[An,Cn].concat(
 DK,jK)});var Ai,vf=m(()=>{Ye();ki();Ai={identify:t=>t instanceof Uint8Array,default:!1,tag:"tag:yaml.org,2002:binary",resolve(t,e){if(typeof atob=="function"){let n=atob(
 t.replace(/[\n\r]/g,"")),r=new Uint8Array(n.length);for(let o=0;o<n.length;++o)r[o]=n.charCodeAt(o);return r}else return e("This environment does not support re\
 ading binary tags; either Buffer or atob is required"),t},stringify({comment:t,type:e,value:n},r,o,s){if(!n)return"";let a=n,i;if(typeof btoa=="function"){let c="";
 for(let l=0;l<a.length;++l)c+=String.fromCharCode(a[l]);i=btoa(c)}else throw new Error("This environment does not support writing binary tags; either Buffer or \
-btoa is required");if(e??(e=X.BLOCK_LITERAL),e!==X.QUOTE_DOUBLE){let c=Math.max(r.options.lineWidth-r.indent.length,r.options.minContentWidth),l=Math.ceil(i.length/
-c),d=new Array(l);for(let p=0,u=0;p<l;++p,u+=c)d[p]=i.substr(u,c);i=d.join(e===X.BLOCK_LITERAL?`
-`:" ")}return Tr({comment:t,type:e,value:i},r,o,s)}}});function kf(t,e){if(ft(t))for(let n=0;n<t.items.length;++n){let r=t.items[n];if(!we(r)){if(Tt(r)){r.items.length>1&&e("Each pair must have its own sequence indi\
-cator");let o=r.items[0]||new qe(new X(null));if(r.commentBefore&&(o.key.commentBefore=o.key.commentBefore?`${r.commentBefore}
+btoa is required");if(e??(e=ee.BLOCK_LITERAL),e!==ee.QUOTE_DOUBLE){let c=Math.max(r.options.lineWidth-r.indent.length,r.options.minContentWidth),l=Math.ceil(i.length/
+c),d=new Array(l);for(let p=0,u=0;p<l;++p,u+=c)d[p]=i.substr(u,c);i=d.join(e===ee.BLOCK_LITERAL?`
+`:" ")}return Tr({comment:t,type:e,value:i},r,o,s)}}});function kf(t,e){if(ft(t))for(let n=0;n<t.items.length;++n){let r=t.items[n];if(!ve(r)){if(Tt(r)){r.items.length>1&&e("Each pair must have its own sequence indi\
+cator");let o=r.items[0]||new qe(new ee(null));if(r.commentBefore&&(o.key.commentBefore=o.key.commentBefore?`${r.commentBefore}
 ${o.key.commentBefore}`:r.commentBefore),r.comment){let s=o.value??o.key;s.comment=s.comment?`${r.comment}
-${s.comment}`:r.comment}r=o}t.items[n]=we(r)?r:new qe(r)}}else e("Expected a sequence for this tag");return t}function xf(t,e,n){let{replacer:r}=n,o=new ht(t);o.
+${s.comment}`:r.comment}r=o}t.items[n]=ve(r)?r:new qe(r)}}else e("Expected a sequence for this tag");return t}function xf(t,e,n){let{replacer:r}=n,o=new ht(t);o.
 tag="tag:yaml.org,2002:pairs";let s=0;if(e&&Symbol.iterator in Object(e))for(let a of e){typeof r=="function"&&(a=r.call(e,String(s++),a));let i,c;if(Array.isArray(
 a))if(a.length===2)i=a[0],c=a[1];else throw new TypeError(`Expected [key, value] tuple: ${a}`);else if(a&&a instanceof Object){let l=Object.keys(a);if(l.length===
 1)i=l[0],c=a[i];else throw new TypeError(`Expected tuple with one key, not ${l.length} keys`)}else i=a;o.items.push(Ko(i,c,n))}return o}var Ci,sd=m(()=>{Se();Vs();
 Ye();Gs();Ci={collection:"seq",default:!1,tag:"tag:yaml.org,2002:pairs",resolve:kf,createNode:xf}});var Vo,Ri,Sf=m(()=>{Se();Ws();Hs();Gs();sd();Vo=class t extends ht{constructor(){super(),this.add=Be.prototype.add.bind(this),this.delete=Be.prototype.delete.bind(
 this),this.get=Be.prototype.get.bind(this),this.has=Be.prototype.has.bind(this),this.set=Be.prototype.set.bind(this),this.tag=t.tag}toJSON(e,n){if(!n)return super.
-toJSON(e);let r=new Map;n?.onCreate&&n.onCreate(r);for(let o of this.items){let s,a;if(we(o)?(s=Xe(o.key,"",n),a=Xe(o.value,s,n)):s=Xe(o,"",n),r.has(s))throw new Error(
+toJSON(e);let r=new Map;n?.onCreate&&n.onCreate(r);for(let o of this.items){let s,a;if(ve(o)?(s=Xe(o.key,"",n),a=Xe(o.value,s,n)):s=Xe(o,"",n),r.has(s))throw new Error(
 "Ordered maps must not include duplicate keys");r.set(s,a)}return r}static from(e,n,r){let o=xf(e,n,r),s=new this;return s.items=o.items,s}};Vo.tag="tag:yaml.or\
 g,2002:omap";Ri={collection:"seq",identify:t=>t instanceof Map,nodeClass:Vo,default:!1,tag:"tag:yaml.org,2002:omap",resolve(t,e){let n=kf(t,e),r=[];for(let{key:o}of n.
-items)me(o)&&(r.includes(o.value)?e(`Ordered maps must not include duplicate keys: ${o.value}`):r.push(o.value));return Object.assign(new Vo,n)},createNode:(t,e,n)=>Vo.
+items)fe(o)&&(r.includes(o.value)?e(`Ordered maps must not include duplicate keys: ${o.value}`):r.push(o.value));return Object.assign(new Vo,n)},createNode:(t,e,n)=>Vo.
 from(t,e,n)}});function dv({value:t,source:e},n){return e&&(t?Pf:Af).test.test(e)?e:t?n.options.trueStr:n.options.falseStr}var Pf,Af,pv=m(()=>{Ye();Pf={identify:t=>t===!0,default:!0,
-tag:"tag:yaml.org,2002:bool",test:/^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,resolve:()=>new X(!0),stringify:dv},Af={identify:t=>t===!1,default:!0,tag:"tag:ya\
-ml.org,2002:bool",test:/^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,resolve:()=>new X(!1),stringify:dv}});var uv,mv,fv,hv=m(()=>{Ye();Bo();uv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+tag:"tag:yaml.org,2002:bool",test:/^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,resolve:()=>new ee(!0),stringify:dv},Af={identify:t=>t===!1,default:!0,tag:"tag:y\
+aml.org,2002:bool",test:/^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,resolve:()=>new ee(!1),stringify:dv}});var uv,mv,fv,hv=m(()=>{Ye();Bo();uv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
 resolve:t=>t.slice(-3).toLowerCase()==="nan"?NaN:t[0]==="-"?Number.NEGATIVE_INFINITY:Number.POSITIVE_INFINITY,stringify:gt},mv={identify:t=>typeof t=="number",default:!0,
 tag:"tag:yaml.org,2002:float",format:"EXP",test:/^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,resolve:t=>parseFloat(t.replace(/_/g,"")),stringify(t){let e=Number(
 t.value);return isFinite(e)?e.toExponential():gt(t)}},fv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-resolve(t){let e=new X(parseFloat(t.replace(/_/g,""))),n=t.indexOf(".");if(n!==-1){let r=t.substring(n+1).replace(/_/g,"");r[r.length-1]==="0"&&(e.minFractionDigits=
+resolve(t){let e=new ee(parseFloat(t.replace(/_/g,""))),n=t.indexOf(".");if(n!==-1){let r=t.substring(n+1).replace(/_/g,"");r[r.length-1]==="0"&&(e.minFractionDigits=
 r.length)}return e},stringify:gt}});function rd(t,e,n,{intAsBigInt:r}){let o=t[0];if((o==="-"||o==="+")&&(e+=1),t=t.substring(e).replace(/_/g,""),r){switch(n){case 2:t=`0b${t}`;break;case 8:t=`0o${t}`;
 break;case 16:t=`0x${t}`;break}let a=BigInt(t);return o==="-"?BigInt(-1)*a:a}let s=parseInt(t,n);return o==="-"?-1*s:s}function Cf(t,e,n){let{value:r}=t;if($i(r)){
 let o=r.toString(e);return r<0?"-"+n+o.substr(1):n+o}return gt(t)}var $i,gv,yv,bv,wv,vv=m(()=>{Bo();$i=t=>typeof t=="bigint"||Number.isInteger(t);gv={identify:$i,
 default:!0,tag:"tag:yaml.org,2002:int",format:"BIN",test:/^[-+]?0b[0-1_]+$/,resolve:(t,e,n)=>rd(t,2,2,n),stringify:t=>Cf(t,2,"0b")},yv={identify:$i,default:!0,tag:"\
 tag:yaml.org,2002:int",format:"OCT",test:/^[-+]?0[0-7_]+$/,resolve:(t,e,n)=>rd(t,1,8,n),stringify:t=>Cf(t,8,"0")},bv={identify:$i,default:!0,tag:"tag:yaml.org,2\
 002:int",test:/^[-+]?[0-9][0-9_]*$/,resolve:(t,e,n)=>rd(t,0,10,n),stringify:gt},wv={identify:$i,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^[-+]?0x[0-9a-fA-F_]+$/,
-resolve:(t,e,n)=>rd(t,2,16,n),stringify:t=>Cf(t,16,"0x")}});var Uo,Ti,Rf=m(()=>{Se();Vs();Hs();Uo=class t extends Be{constructor(e){super(e),this.tag=t.tag}add(e){let n;we(e)?n=e:e&&typeof e=="object"&&"key"in e&&"value"in
-e&&e.value===null?n=new qe(e.key,null):n=new qe(e,null),Us(this.items,n.key)||this.items.push(n)}get(e,n){let r=Us(this.items,e);return!n&&we(r)?me(r.key)?r.key.
+resolve:(t,e,n)=>rd(t,2,16,n),stringify:t=>Cf(t,16,"0x")}});var Uo,Ti,Rf=m(()=>{Se();Vs();Hs();Uo=class t extends Be{constructor(e){super(e),this.tag=t.tag}add(e){let n;ve(e)?n=e:e&&typeof e=="object"&&"key"in e&&"value"in
+e&&e.value===null?n=new qe(e.key,null):n=new qe(e,null),Us(this.items,n.key)||this.items.push(n)}get(e,n){let r=Us(this.items,e);return!n&&ve(r)?fe(r.key)?r.key.
 value:r.key:r}set(e,n){if(typeof n!="boolean")throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof n}`);let r=Us(this.items,e);
 r&&!n?this.items.splice(this.items.indexOf(r),1):!r&&n&&this.items.push(new qe(e))}toJSON(e,n){return super.toJSON(e,n,Set)}toString(e,n,r){if(!e)return JSON.stringify(
 this);if(this.hasAllNullValues(!0))return super.toString(Object.assign({},e,{allNullValues:!0}),n,r);throw new Error("Set items must all have null values")}static from(e,n,r){
@@ -337,7 +337,7 @@ w).map(String);P.length>0&&(n=n.concat(P)),o=n}else r===void 0&&n&&(r=n,n=void 0
 {},{onAnchor:p,setAnchors:u,sourceObjects:g}=Yw(this,a||"a"),y={aliasDuplicateObjects:s??!0,keepUndefined:c??!1,onAnchor:p,onTagObj:l,replacer:o,schema:this.schema,
 sourceObjects:g},v=bs(e,d,y);return i&&Ie(v)&&(v.flow=!0),u(),v}createPair(e,n,r={}){let o=this.createNode(e,null,r),s=this.createNode(n,null,r);return new qe(o,
 s)}delete(e){return Go(this.contents)?this.contents.delete(e):!1}deleteIn(e){return _o(e)?this.contents==null?!1:(this.contents=null,!0):Go(this.contents)?this.
-contents.deleteIn(e):!1}get(e,n){return Ie(this.contents)?this.contents.get(e,n):void 0}getIn(e,n){return _o(e)?!n&&me(this.contents)?this.contents.value:this.contents:
+contents.deleteIn(e):!1}get(e,n){return Ie(this.contents)?this.contents.get(e,n):void 0}getIn(e,n){return _o(e)?!n&&fe(this.contents)?this.contents.value:this.contents:
 Ie(this.contents)?this.contents.getIn(e,n):void 0}has(e){return Ie(this.contents)?this.contents.has(e):!1}hasIn(e){return _o(e)?this.contents!==void 0:Ie(this.contents)?
 this.contents.hasIn(e):!1}set(e,n){this.contents==null?this.contents=gi(this.schema,[e],n):Go(this.contents)&&this.contents.set(e,n)}setIn(e,n){_o(e)?this.contents=
 n:this.contents==null?this.contents=gi(this.schema,Array.from(e),n):Go(this.contents)&&this.contents.setIn(e,n)}setSchema(e,n={}){typeof e=="number"&&(e=String(
@@ -354,18 +354,18 @@ super("YAMLParseError",e,n,r)}},Ni=class extends Mi{constructor(e,n,r){super("YA
 E=null,L=null;for(let N of t)switch(y&&(N.type!=="space"&&N.type!=="newline"&&N.type!=="comma"&&s(N.offset,"MISSING_CHAR","Tags and anchors must be separated fr\
 om the next token by white space"),y=!1),v&&(l&&N.type!=="comment"&&N.type!=="newline"&&s(v,"TAB_AS_INDENT","Tabs are not allowed as indentation"),v=null),N.type){case"\
 space":!e&&(n!=="doc-start"||r?.type!=="flow-collection")&&N.source.includes("	")&&(v=N),d=!0;break;case"comment":{d||s(N,"MISSING_CHAR","Comments must be separ\
-ated from other tokens by white space characters");let H=N.source.substring(1)||" ";p?p+=u+H:p=H,u="",l=!1;break}case"newline":l?p?p+=N.source:(!E||n!=="seq-ite\
+ated from other tokens by white space characters");let G=N.source.substring(1)||" ";p?p+=u+G:p=G,u="",l=!1;break}case"newline":l?p?p+=N.source:(!E||n!=="seq-ite\
 m-ind")&&(c=!0):u+=N.source,l=!0,g=!0,(w||P)&&(I=N),d=!0;break;case"anchor":w&&s(N,"MULTIPLE_ANCHORS","A node can have at most one anchor"),N.source.endsWith(":")&&
 s(N.offset+N.source.length-1,"BAD_ALIAS","Anchor ending in : is ambiguous",!0),w=N,L??(L=N.offset),l=!1,d=!1,y=!0;break;case"tag":{P&&s(N,"MULTIPLE_TAGS","A nod\
 e can have at most one tag"),P=N,L??(L=N.offset),l=!1,d=!1,y=!0;break}case n:(w||P)&&s(N,"BAD_PROP_ORDER",`Anchors and tags must be after the ${N.source} indica\
 tor`),E&&s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.source} in ${e??"collection"}`),E=N,l=n==="seq-item-ind"||n==="explicit-key-ind",d=!1;break;case"comma":if(e){M&&
-s(N,"UNEXPECTED_TOKEN",`Unexpected , in ${e}`),M=N,l=!1,d=!1;break}default:s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.type} token`),l=!1,d=!1}let _=t[t.length-1],U=_?
+s(N,"UNEXPECTED_TOKEN",`Unexpected , in ${e}`),M=N,l=!1,d=!1;break}default:s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.type} token`),l=!1,d=!1}let _=t[t.length-1],H=_?
 _.offset+_.source.length:o;return y&&r&&r.type!=="space"&&r.type!=="newline"&&r.type!=="comma"&&(r.type!=="scalar"||r.source!=="")&&s(r.offset,"MISSING_CHAR","T\
 ags and anchors must be separated from the next token by white space"),v&&(l&&v.indent<=a||r?.type==="block-map"||r?.type==="block-seq")&&s(v,"TAB_AS_INDENT","T\
-abs are not allowed as indentation"),{comma:M,found:E,spaceBefore:c,comment:p,hasNewline:g,anchor:w,tag:P,newlineAfterProp:I,end:U,start:L??U}}var Li=m(()=>{});function Qs(t){if(!t)return null;switch(t.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(t.source.includes(`
+abs are not allowed as indentation"),{comma:M,found:E,spaceBefore:c,comment:p,hasNewline:g,anchor:w,tag:P,newlineAfterProp:I,end:H,start:L??H}}var Li=m(()=>{});function Qs(t){if(!t)return null;switch(t.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(t.source.includes(`
 `))return!0;if(t.end){for(let e of t.end)if(e.type==="newline")return!0}return!1;case"flow-collection":for(let e of t.items){for(let n of e.start)if(n.type==="n\
 ewline")return!0;if(e.sep){for(let n of e.sep)if(n.type==="newline")return!0}if(Qs(e.key)||Qs(e.value))return!0}return!1;default:return!0}}var cd=m(()=>{});function Di(t,e,n){if(e?.type==="flow-collection"){let r=e.end[0];r.indent===t&&(r.source==="]"||r.source==="}")&&Qs(e)&&n(r,"BAD_INDENT","Flow end indicator sh\
-ould be more indented than parent",!0)}}var Mf=m(()=>{cd()});function ld(t,e,n){let{uniqueKeys:r}=t.options;if(r===!1)return!1;let o=typeof r=="function"?r:(s,a)=>s===a||me(s)&&me(a)&&s.value===a.value;return e.some(s=>o(
+ould be more indented than parent",!0)}}var Mf=m(()=>{cd()});function ld(t,e,n){let{uniqueKeys:r}=t.options;if(r===!1)return!1;let o=typeof r=="function"?r:(s,a)=>s===a||fe(s)&&fe(a)&&s.value===a.value;return e.some(s=>o(
 s.key,n))}var Nf=m(()=>{Se()});function Iv({composeNode:t,composeEmptyNode:e},n,r,o,s){let a=s?.nodeClass??Be,i=new a(n.schema);n.atRoot&&(n.atRoot=!1);let c=r.offset,l=null;for(let d of r.items){
 let{start:p,key:u,sep:g,value:y}=d,v=Gn(p,{indicator:"explicit-key-ind",next:u??g?.[0],offset:c,onError:o,parentIndent:r.indent,startOnNewline:!0}),w=!v.found;if(w){
 if(u&&(u.type==="block-seq"?o(c,"BLOCK_AS_IMPLICIT_KEY","A block sequence may not be used as an implicit map key"):"indent"in u&&u.indent!==r.indent&&o(c,"BAD_I\
@@ -391,18 +391,18 @@ sep:E,value:L}=P,_=Gn(I,{flow:i,indicator:"explicit-key-ind",next:M??E?.[0],offs
 _.comment&&(l.comment?l.comment+=`
 `+_.comment:l.comment=_.comment),p=_.end;continue}!a&&n.options.strict&&Qs(M)&&o(M,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on \
 a single line")}if(w===0)_.comma&&o(_.comma,"UNEXPECTED_TOKEN",`Unexpected , in ${i}`);else if(_.comma||o(_.start,"MISSING_CHAR",`Missing , between ${i} items`),
-_.comment){let U="";e:for(let N of I)switch(N.type){case"comma":case"space":break;case"comment":U=N.source.substring(1);break e;default:break e}if(U){let N=l.items[l.
-items.length-1];we(N)&&(N=N.value??N.key),N.comment?N.comment+=`
-`+U:N.comment=U,_.comment=_.comment.substring(U.length+1)}}if(!a&&!E&&!_.found){let U=L?t(n,L,_,o):e(n,_.end,E,null,_,o);l.items.push(U),p=U.range[2],Lf(L)&&o(U.
-range,"BLOCK_IN_FLOW",Ef)}else{n.atKey=!0;let U=_.end,N=M?t(n,M,_,o):e(n,U,I,null,_,o);Lf(M)&&o(N.range,"BLOCK_IN_FLOW",Ef),n.atKey=!1;let H=Gn(E??[],{flow:i,indicator:"\
-map-value-ind",next:L,offset:N.range[2],onError:o,parentIndent:r.indent,startOnNewline:!1});if(H.found){if(!a&&!_.found&&n.options.strict){if(E)for(let q of E){
-if(q===H.found)break;if(q.type==="newline"){o(q,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on a single line");break}}_.start<H.found.
-offset-1024&&o(H.found,"KEY_OVER_1024_CHARS","The : indicator must be at most 1024 chars after the start of an implicit flow sequence key")}}else L&&("source"in
-L&&L.source?.[0]===":"?o(L,"MISSING_CHAR",`Missing space after : in ${i}`):o(H.start,"MISSING_CHAR",`Missing , or : between ${i} items`));let T=L?t(n,L,H,o):H.found?
-e(n,H.end,E,null,H,o):null;T?Lf(L)&&o(T.range,"BLOCK_IN_FLOW",Ef):H.comment&&(N.comment?N.comment+=`
-`+H.comment:N.comment=H.comment);let V=new qe(N,T);if(n.options.keepSourceTokens&&(V.srcToken=P),a){let q=l;ld(n,q.items,N)&&o(U,"DUPLICATE_KEY","Map keys must \
-be unique"),q.items.push(V)}else{let q=new Be(n.schema);q.flow=!0,q.items.push(V);let W=(T??N).range;q.range=[N.range[0],W[1],W[2]],l.items.push(q)}p=T?T.range[2]:
-H.end}}let u=a?"}":"]",[g,...y]=r.end,v=p;if(g?.source===u)v=g.offset+g.source.length;else{let w=i[0].toUpperCase()+i.substring(1),P=d?`${w} must end with a ${u}`:
+_.comment){let H="";e:for(let N of I)switch(N.type){case"comma":case"space":break;case"comment":H=N.source.substring(1);break e;default:break e}if(H){let N=l.items[l.
+items.length-1];ve(N)&&(N=N.value??N.key),N.comment?N.comment+=`
+`+H:N.comment=H,_.comment=_.comment.substring(H.length+1)}}if(!a&&!E&&!_.found){let H=L?t(n,L,_,o):e(n,_.end,E,null,_,o);l.items.push(H),p=H.range[2],Lf(L)&&o(H.
+range,"BLOCK_IN_FLOW",Ef)}else{n.atKey=!0;let H=_.end,N=M?t(n,M,_,o):e(n,H,I,null,_,o);Lf(M)&&o(N.range,"BLOCK_IN_FLOW",Ef),n.atKey=!1;let G=Gn(E??[],{flow:i,indicator:"\
+map-value-ind",next:L,offset:N.range[2],onError:o,parentIndent:r.indent,startOnNewline:!1});if(G.found){if(!a&&!_.found&&n.options.strict){if(E)for(let q of E){
+if(q===G.found)break;if(q.type==="newline"){o(q,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on a single line");break}}_.start<G.found.
+offset-1024&&o(G.found,"KEY_OVER_1024_CHARS","The : indicator must be at most 1024 chars after the start of an implicit flow sequence key")}}else L&&("source"in
+L&&L.source?.[0]===":"?o(L,"MISSING_CHAR",`Missing space after : in ${i}`):o(G.start,"MISSING_CHAR",`Missing , or : between ${i} items`));let T=L?t(n,L,G,o):G.found?
+e(n,G.end,E,null,G,o):null;T?Lf(L)&&o(T.range,"BLOCK_IN_FLOW",Ef):G.comment&&(N.comment?N.comment+=`
+`+G.comment:N.comment=G.comment);let U=new qe(N,T);if(n.options.keepSourceTokens&&(U.srcToken=P),a){let q=l;ld(n,q.items,N)&&o(H,"DUPLICATE_KEY","Map keys must \
+be unique"),q.items.push(U)}else{let q=new Be(n.schema);q.flow=!0,q.items.push(U);let B=(T??N).range;q.range=[N.range[0],B[1],B[2]],l.items.push(q)}p=T?T.range[2]:
+G.end}}let u=a?"}":"]",[g,...y]=r.end,v=p;if(g?.source===u)v=g.offset+g.source.length;else{let w=i[0].toUpperCase()+i.substring(1),P=d?`${w} must end with a ${u}`:
 `${w} in block collection must be sufficiently indented and end with a ${u}`;o(p,d?"MISSING_CHAR":"BAD_INDENT",P),g&&g.source.length!==1&&y.unshift(g)}if(y.length>
 0){let w=Jn(y,v,n.options.strict,o);w.comment&&(l.comment?l.comment+=`
 `+w.comment:l.comment=w.comment),l.range=[r.offset,v,w.offset]}else l.range=[r.offset,v,v];return l}var Ef,Lf,Lv=m(()=>{Se();Vs();Hs();Gs();Jo();Li();cd();Nf();
@@ -412,8 +412,8 @@ k-seq"){let{anchor:u,newlineAfterProp:g}=r,y=u&&s?u.offset>s.offset?u:s:u??s;y&&
 e props")}let i=n.type==="block-map"?"map":n.type==="block-seq"?"seq":n.start.source==="{"?"map":"seq";if(!s||!a||a==="!"||a===Be.tagName&&i==="map"||a===ht.tagName&&
 i==="seq")return Df(t,e,n,o,a);let c=e.schema.tags.find(u=>u.tag===a&&u.collection===i);if(!c){let u=e.schema.knownTags[a];if(u?.collection===i)e.schema.tags.push(
 Object.assign({},u,{default:!1})),c=u;else return u?o(s,"BAD_COLLECTION_TYPE",`${u.tag} used for ${i} collection, but expects ${u.collection??"scalar"}`,!0):o(s,
-"TAG_RESOLVE_FAILED",`Unresolved tag: ${a}`,!0),Df(t,e,n,o,a)}let l=Df(t,e,n,o,a,c),d=c.resolve?.(l,u=>o(s,"TAG_RESOLVE_FAILED",u),e.options)??l,p=ke(d)?d:new X(
-d);return p.range=l.range,p.tag=a,c?.format&&(p.format=c.format),p}var jv=m(()=>{Se();Ye();Hs();Gs();Ov();Nv();Lv()});function jf(t,e,n){let r=e.offset,o=_K(e,t.options.strict,n);if(!o)return{value:"",type:null,comment:"",range:[r,r,r]};let s=o.mode===">"?X.BLOCK_FOLDED:X.BLOCK_LITERAL,
+"TAG_RESOLVE_FAILED",`Unresolved tag: ${a}`,!0),Df(t,e,n,o,a)}let l=Df(t,e,n,o,a,c),d=c.resolve?.(l,u=>o(s,"TAG_RESOLVE_FAILED",u),e.options)??l,p=ke(d)?d:new ee(
+d);return p.range=l.range,p.tag=a,c?.format&&(p.format=c.format),p}var jv=m(()=>{Se();Ye();Hs();Gs();Ov();Nv();Lv()});function jf(t,e,n){let r=e.offset,o=_K(e,t.options.strict,n);if(!o)return{value:"",type:null,comment:"",range:[r,r,r]};let s=o.mode===">"?ee.BLOCK_FOLDED:ee.BLOCK_LITERAL,
 a=e.source?FK(e.source):[],i=a.length;for(let v=a.length-1;v>=0;--v){let w=a[v][1];if(w===""||w==="\r")i=v;else break}if(i===0){let v=o.chomp==="+"&&a.length>0?
 `
 `.repeat(Math.max(1,a.length-1)):"",w=r+o.length;return e.source&&(w+=e.source.length),{value:v,type:s,comment:o.comment,range:[r,w,w]}}let c=e.indent+o.indent,
@@ -422,7 +422,7 @@ R","Block scalars with more-indented leading empty lines must use an explicit in
 INDENT","Block scalar values in collections must be indented");break}l+=w.length+P.length+1}for(let v=a.length-1;v>=i;--v)a[v][0].length>c&&(i=v+1);let p="",u="",
 g=!1;for(let v=0;v<d;++v)p+=a[v][0].slice(c)+`
 `;for(let v=d;v<i;++v){let[w,P]=a[v];l+=w.length+P.length+1;let I=P[P.length-1]==="\r";if(I&&(P=P.slice(0,-1)),P&&w.length<c){let E=`Block scalar lines must not\
- be less indented than their ${o.indent?"explicit indentation indicator":"first line"}`;n(l-P.length-(I?2:1),"BAD_INDENT",E),w=""}s===X.BLOCK_LITERAL?(p+=u+w.slice(
+ be less indented than their ${o.indent?"explicit indentation indicator":"first line"}`;n(l-P.length-(I?2:1),"BAD_INDENT",E),w=""}s===ee.BLOCK_LITERAL?(p+=u+w.slice(
 c)+P,u=`
 `):w.length>c||P[0]==="	"?(u===" "?u=`
 `:!g&&u===`
@@ -443,9 +443,9 @@ d="",p=o.length;for(let u=1;u<e.length;++u){let g=e[u];switch(g.type){case"space
 CHAR","Comments must be separated from other tokens by white space characters"),p+=g.source.length,d=g.source.substring(1);break;case"error":r(g,"UNEXPECTED_TOK\
 EN",g.message),p+=g.source.length;break;default:{let y=`Unexpected token in block scalar header: ${g.type}`;r(g,"UNEXPECTED_TOKEN",y);let v=g.source;v&&typeof v==
 "string"&&(p+=v.length)}}}return{mode:s,indent:a,chomp:i,comment:d,length:p}}function FK(t){let e=t.split(/\n( *)/),n=e[0],r=n.match(/^( *)/),s=[r?.[1]?[r[1],n.
-slice(r[1].length)]:["",n]];for(let a=1;a<e.length;a+=2)s.push([e[a],e[a+1]]);return s}var qf=m(()=>{Ye()});function _f(t,e,n){let{offset:r,type:o,source:s,end:a}=t,i,c,l=(u,g,y)=>n(r+u,g,y);switch(o){case"scalar":i=X.PLAIN,c=KK(s,l);break;case"single-quoted-scalar":i=
-X.QUOTE_SINGLE,c=zK(s,l);break;case"double-quoted-scalar":i=X.QUOTE_DOUBLE,c=WK(s,l);break;default:return n(t,"UNEXPECTED_TOKEN",`Expected a flow scalar value, \
-but found: ${o}`),{value:"",type:null,comment:"",range:[r,r+s.length,r+s.length]}}let d=r+s.length,p=Jn(a,d,e,n);return{value:c,type:i,comment:p.comment,range:[
+slice(r[1].length)]:["",n]];for(let a=1;a<e.length;a+=2)s.push([e[a],e[a+1]]);return s}var qf=m(()=>{Ye()});function _f(t,e,n){let{offset:r,type:o,source:s,end:a}=t,i,c,l=(u,g,y)=>n(r+u,g,y);switch(o){case"scalar":i=ee.PLAIN,c=KK(s,l);break;case"single-quoted-scalar":
+i=ee.QUOTE_SINGLE,c=zK(s,l);break;case"double-quoted-scalar":i=ee.QUOTE_DOUBLE,c=WK(s,l);break;default:return n(t,"UNEXPECTED_TOKEN",`Expected a flow scalar val\
+ue, but found: ${o}`),{value:"",type:null,comment:"",range:[r,r+s.length,r+s.length]}}let d=r+s.length,p=Jn(a,d,e,n);return{value:c,type:i,comment:p.comment,range:[
 r,d,p.offset]}}function KK(t,e){let n="";switch(t[0]){case"	":n="a tab character";break;case",":n="flow indicator character ,";break;case"%":n="directive indica\
 tor character %";break;case"|":case">":{n=`block scalar indicator ${t[0]}`;break}case"@":case"`":{n=`reserved character ${t[0]}`;break}}return n&&e(0,"BAD_SCALA\
 R_START",`Plain value cannot start with ${n}`),qv(t)}function zK(t,e){return(t[t.length-1]!=="'"||t.length===1)&&e(t.length,"MISSING_CHAR","Missing closing 'quo\
@@ -471,8 +471,8 @@ fromCodePoint(a)}catch{let i=t.substr(e-2,n+2);return r(e-2,"BAD_DQ_ESCAPE",`Inv
 \b",e:"\x1B",f:"\f",n:`
 `,r:"\r",t:"	",v:"\v",N:"",_:" ",L:"\u2028",P:"\u2029"," ":" ",'"':'"',"/":"/","\\":"\\","	":"	"}});function Kf(t,e,n,r){let{value:o,type:s,comment:a,range:i}=e.type==="block-scalar"?jf(t,e,r):_f(e,t.options.strict,r),c=n?t.directives.tagName(n.source,p=>r(n,"\
 TAG_RESOLVE_FAILED",p)):null,l;t.options.stringKeys&&t.atKey?l=t.schema[Kt]:c?l=HK(t.schema,o,c,n,r):e.type==="scalar"?l=GK(t,o,e,r):l=t.schema[Kt];let d;try{let p=l.
-resolve(o,u=>r(n??e,"TAG_RESOLVE_FAILED",u),t.options);d=me(p)?p:new X(p)}catch(p){let u=p instanceof Error?p.message:String(p);r(n??e,"TAG_RESOLVE_FAILED",u),d=
-new X(o)}return d.range=i,d.source=o,s&&(d.type=s),c&&(d.tag=c),l.format&&(d.format=l.format),a&&(d.comment=a),d}function HK(t,e,n,r,o){if(n==="!")return t[Kt];
+resolve(o,u=>r(n??e,"TAG_RESOLVE_FAILED",u),t.options);d=fe(p)?p:new ee(p)}catch(p){let u=p instanceof Error?p.message:String(p);r(n??e,"TAG_RESOLVE_FAILED",u),
+d=new ee(o)}return d.range=i,d.source=o,s&&(d.type=s),c&&(d.tag=c),l.format&&(d.format=l.format),a&&(d.comment=a),d}function HK(t,e,n,r,o){if(n==="!")return t[Kt];
 let s=[];for(let i of t.tags)if(!i.collection&&i.tag===n)if(i.default&&i.test)s.push(i);else return i;for(let i of s)if(i.test?.test(e))return i;let a=t.knownTags[n];
 return a&&!a.collection?(t.tags.push(Object.assign({},a,{default:!1,test:void 0})),a):(o(r,"TAG_RESOLVE_FAILED",`Unresolved tag: ${n}`,n!=="tag:yaml.org,2002:st\
 r"),t[Kt])}function GK({atKey:t,directives:e,schema:n},r,o,s){let a=n.tags.find(i=>(i.default===!0||t&&i.default==="key")&&i.test?.test(r))||n[Kt];if(n.compat){
@@ -482,7 +482,7 @@ e[++r];o?.type==="space";)t+=o.source.length,o=e[++r];break}}return t}var Kv=m((
 node must not specify any properties");break;case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":case"block-scalar":l=Kf(t,e,c,r),i&&(l.anchor=i.
 source.substring(1));break;case"block-map":case"block-seq":case"flow-collection":try{l=Dv(JK,t,e,n,r),i&&(l.anchor=i.source.substring(1))}catch(p){let u=p instanceof
 Error?p.message:String(p);r(e,"RESOURCE_EXHAUSTION",u)}break;default:{let p=e.type==="error"?e.message:`Unsupported token (type: ${e.type})`;r(e,"UNEXPECTED_TOK\
-EN",p),d=!1}}return l??(l=dd(t,e.offset,void 0,null,n,r)),i&&l.anchor===""&&r(i,"BAD_ALIAS","Anchor cannot be an empty string"),o&&t.options.stringKeys&&(!me(l)||
+EN",p),d=!1}}return l??(l=dd(t,e.offset,void 0,null,n,r)),i&&l.anchor===""&&r(i,"BAD_ALIAS","Anchor cannot be an empty string"),o&&t.options.stringKeys&&(!fe(l)||
 typeof l.value!="string"||l.tag&&l.tag!=="tag:yaml.org,2002:str")&&r(c??e,"NON_STRING_KEY","With stringKeys, all keys must be strings"),s&&(l.spaceBefore=!0),a&&
 (e.type==="scalar"&&e.source===""?l.comment=a:l.commentBefore=a),t.options.keepSourceTokens&&d&&(l.srcToken=e),l}function dd(t,e,n,r,{spaceBefore:o,comment:s,anchor:a,
 tag:i,end:c},l){let d={type:"scalar",offset:Fv(e,n,r),indent:-1,source:""},p=Kf(t,d,i,l);return a&&(p.anchor=a.source.substring(1),p.anchor===""&&l(a,"BAD_ALIAS",
@@ -501,7 +501,7 @@ n.length:1)]}function Vv(t){let e="",n=!1,r=!1;for(let o=0;o<t.length;++o){let s
 nf();Oi();Ei();Se();Bv();Jo();Yo=class{constructor(e={}){this.doc=null,this.atDirectives=!1,this.prelude=[],this.errors=[],this.warnings=[],this.onError=(n,r,o,s)=>{
 let a=ji(n);s?this.warnings.push(new Ni(a,r,o)):this.errors.push(new Hn(a,r,o))},this.directives=new Vn({version:e.version||"1.2"}),this.options=e}decorate(e,n){
 let{comment:r,afterEmptyLine:o}=Vv(this.prelude);if(r){let s=e.contents;if(n)e.comment=e.comment?`${e.comment}
-${r}`:r;else if(o||e.directives.docStart||!s)e.commentBefore=r;else if(Ie(s)&&!s.flow&&s.items.length>0){let a=s.items[0];we(a)&&(a=a.key);let i=a.commentBefore;
+${r}`:r;else if(o||e.directives.docStart||!s)e.commentBefore=r;else if(Ie(s)&&!s.flow&&s.items.length>0){let a=s.items[0];ve(a)&&(a=a.key);let i=a.commentBefore;
 a.commentBefore=i?`${r}
 ${i}`:r}else{let a=s.commentBefore;s.commentBefore=a?`${r}
 ${a}`:r}}if(n){for(let s=0;s<this.errors.length;++s)e.errors.push(this.errors[s]);for(let s=0;s<this.warnings.length;++s)e.warnings.push(this.warnings[s])}else e.
@@ -752,7 +752,7 @@ end:d+1}}]}},Sz=(t,{contents:e,errors:n})=>{try{return e?oh(t,e,0):void 0}catch(
 failsafe",uniqueKeys:!1,prettyErrors:!1,logLevel:"silent",strict:!0}),n=[...new Zo().parse(t)];for(let r of n)Cz(r);return[...e.compose(n,!0,t.length)]},Az=2*Xs,
 Cz=t=>{let e=[[t,0]];for(let n=e.pop();n;n=e.pop()){let[r,o]=n;if(r.type==="document"&&r.value&&e.push([r.value,o]),"items"in r)for(let s of r.items)o>=Az&&(delete s.
 key,delete s.value),s.key&&e.push([s.key,o+1]),s.value&&e.push([s.value,o+1])}},rh=({base:t},{range:e})=>({start:e[0]+t,end:e[1]+t}),oh=(t,e,n)=>{let{table:r,text:o,
-sizes:s}=t,{start:a,end:i}=rh(t,e);if(n>Xs)throw Xo(a);if(St(e))return Rz(t,e.source,a,i);if(me(e))return Tz(t,e,a,i);if(!bk(e,o,a))return Iz(t,e,n);let c=r.addScalar(
+sizes:s}=t,{start:a,end:i}=rh(t,e);if(n>Xs)throw Xo(a);if(St(e))return Rz(t,e.source,a,i);if(fe(e))return Tz(t,e,a,i);if(!bk(e,o,a))return Iz(t,e,n);let c=r.addScalar(
 "plain",a,i,o.slice(a,i));return s[c]=1,c},Rz=({table:t,anchors:e,sizes:n,unknownAliases:r},o,s,a)=>{let i=e.get(o),c=i===void 0?t.addScalar("plain",s,a,`*${o}`):
 t.addAlias(s,a,`*${o}`,i);return i===void 0&&r.push(gk(o,{start:s,end:a})),n[c]=1+(i===void 0?0:n[i]??Number.POSITIVE_INFINITY),c},gk=(t,e)=>({code:"unknown-anc\
 hor",message:`*${t} refers to no anchor`,help:"put it in quotes if it is meant as it is written",range:e}),$z={PLAIN:"plain",QUOTE_SINGLE:"single",QUOTE_DOUBLE:"\
@@ -761,24 +761,24 @@ double",BLOCK_LITERAL:"literal",BLOCK_FOLDED:"folded"},yk=({type:t})=>$z[t??"PLA
 let c=t.addScalar(yk(o),Math.min(s,i),i,o.source??"",o.tag);return o.anchor&&n.set(o.anchor,c),r[c]=1,c},bk=(t,e,n)=>Tt(t)&&t.flow===!0&&e.startsWith("{{",n),Iz=
 (t,e,n)=>{let{table:r,anchors:o}=t,{start:s,end:a}=rh(t,e),i=r.open(ft(e)?"list":"map",e.flow===!0?"flow":"block",s);e.anchor&&o.set(e.anchor,i);let c=[];if(ft(
 e))for(let l of e.items)c.push(Oz(t,l,e.flow===!0,n));else for(let l of e.items)vk(t,l,c,n);return wk(t,i,c,e.flow===!0?a:void 0),i},wk=({table:t,sizes:e},n,r,o)=>{
-t.close(n,r,o),e[n]=r.reduce((s,a)=>s+(e[a]??0),1)},Oz=(t,e,n,r)=>{let{table:o,text:s,sizes:a}=t;if(me(e)&&!n&&e.range[0]===e.range[1]&&e.tag===void 0&&e.anchor===
-void 0){let l=s.lastIndexOf("-",e.range[0]+t.base),d=o.addScalar("plain",l,l+1,"");return a[d]=1,d}if(me(e)||Tt(e)||ft(e)||St(e))return oh(t,e,r+1);let i=[],c=o.
+t.close(n,r,o),e[n]=r.reduce((s,a)=>s+(e[a]??0),1)},Oz=(t,e,n,r)=>{let{table:o,text:s,sizes:a}=t;if(fe(e)&&!n&&e.range[0]===e.range[1]&&e.tag===void 0&&e.anchor===
+void 0){let l=s.lastIndexOf("-",e.range[0]+t.base),d=o.addScalar("plain",l,l+1,"");return a[d]=1,d}if(fe(e)||Tt(e)||ft(e)||St(e))return oh(t,e,r+1);let i=[],c=o.
 open("map","block",(e.key?.range[0]??0)+t.base);return vk(t,e,i,r),wk(t,c,i,void 0),c},vk=(t,{key:e,value:n},r,o)=>{let{table:s,sizes:a}=t,i=Mz(t,e);if(a[i]=1,n)
 r.push(i,oh(t,n,o+1));else{let{end:c}=s.at(i),l=s.addScalar("plain",c,c,"");a[l]=1,r.push(i,l)}},Mz=(t,e)=>{let{table:n,text:r,anchors:o,unknownAliases:s}=t,{start:a,
-end:i}=rh(t,e);if(me(e)){let c=n.addKey(yk(e),a,i,e.source??"",e.tag);return e.anchor&&o.set(e.anchor,c),c}if(St(e)){let c=o.get(e.source);c===void 0&&s.push(gk(
+end:i}=rh(t,e);if(fe(e)){let c=n.addKey(yk(e),a,i,e.source??"",e.tag);return e.anchor&&o.set(e.anchor,c),c}if(St(e)){let c=o.get(e.source);c===void 0&&s.push(gk(
 e.source,{start:a,end:i}));let l=c===void 0?void 0:n.at(c),d=l?.style==="plain"&&l.tag===void 0?_i(l.text??""):l?.text??`*${e.source}`;return n.addKey("plain",a,
 i,d,"tag:yaml.org,2002:str")}return bk(e,r,a)||n.refuseKey(`the key is a ${ft(e)?"list":"map"}; kubectl reads only keys that can be strings`,a,i),n.addKey("plai\
-n",a,i,r.slice(a,i))}});var ge,vd,ih,Sk,Pk,wd,xk,Wt,ct,ah,ue,$n,kd,Wi,Ak,ln,Bi,Nz,er,vs,Lr=m(()=>{"use strict";ge=class extends Error{constructor(n){super("declined");this.offset=n}offset},
-vd=10,ih=13,Sk=32,Pk=9,wd=35,xk=58,Wt=t=>t===Sk||t===Pk,ct=t=>t===vd||t===ih,ah=t=>t===44||t===91||t===93||t===123||t===125,ue=({text:t,end:e},n)=>n<e?t.charCodeAt(
-n):vd,$n=(t,e)=>{let n=ue(t,e);return Wt(n)||ct(n)},kd=t=>ue(t,t.at)===45&&$n(t,t.at+1),Wi=t=>{for(;Wt(ue(t,t.at));)t.at+=1},Ak=({text:t,end:e},n)=>{let r=t.indexOf(
+n",a,i,r.slice(a,i))}});var ye,vd,ih,Sk,Pk,wd,xk,Wt,ct,ah,me,$n,kd,Wi,Ak,ln,Bi,Nz,er,vs,Lr=m(()=>{"use strict";ye=class extends Error{constructor(n){super("declined");this.offset=n}offset},
+vd=10,ih=13,Sk=32,Pk=9,wd=35,xk=58,Wt=t=>t===Sk||t===Pk,ct=t=>t===vd||t===ih,ah=t=>t===44||t===91||t===93||t===123||t===125,me=({text:t,end:e},n)=>n<e?t.charCodeAt(
+n):vd,$n=(t,e)=>{let n=me(t,e);return Wt(n)||ct(n)},kd=t=>me(t,t.at)===45&&$n(t,t.at+1),Wi=t=>{for(;Wt(me(t,t.at));)t.at+=1},Ak=({text:t,end:e},n)=>{let r=t.indexOf(
 `
-`,n);return r<0||r>e?e:r},ln=t=>{let e=t.at;Wi(t);let n=ue(t,t.at);if(t.hasComment=n===wd,n===wd){if(t.at===e&&e>0&&!$n(t,e-1))throw new ge(t.at);t.at=Ak(t,t.at)}else if(!ct(
-n))throw new ge(t.at);t.breaks=0,ue(t,t.at)===ih&&(t.at+=1),t.at<t.end&&(t.at+=1,t.breaks=1),Bi(t)},Bi=t=>{for(;;){let e=t.at;for(;ue(t,t.at)===Sk;)t.at+=1;let{
-at:n}=t,r=ue(t,n);if(r===Pk)throw new ge(n);if(r===wd)t.hasComment=!0,t.at=Ak(t,t.at);else if(!ct(r)){t.indent=n-e;return}if(ue(t,t.at)===ih&&(t.at+=1),t.at>=t.
+`,n);return r<0||r>e?e:r},ln=t=>{let e=t.at;Wi(t);let n=me(t,t.at);if(t.hasComment=n===wd,n===wd){if(t.at===e&&e>0&&!$n(t,e-1))throw new ye(t.at);t.at=Ak(t,t.at)}else if(!ct(
+n))throw new ye(t.at);t.breaks=0,me(t,t.at)===ih&&(t.at+=1),t.at<t.end&&(t.at+=1,t.breaks=1),Bi(t)},Bi=t=>{for(;;){let e=t.at;for(;me(t,t.at)===Sk;)t.at+=1;let{
+at:n}=t,r=me(t,n);if(r===Pk)throw new ye(n);if(r===wd)t.hasComment=!0,t.at=Ak(t,t.at);else if(!ct(r)){t.indent=n-e;return}if(me(t,t.at)===ih&&(t.at+=1),t.at>=t.
 end){t.at=t.end,t.indent=-1;return}t.at+=1,t.breaks+=1}},Nz=new Set(["!",'"',"#","%","&","'","*",",",":",">","?","@","[","]","`","{","|","}"," ","	","\r",`
-`].map(t=>t.charCodeAt(0))),er=(t,e)=>{let n=ue(t,t.at);return n===45?!$n(t,t.at+1)&&!(e&&ah(ue(t,t.at+1))):n>125?n!==65279:!Nz.has(n)},vs=(t,e)=>{let{text:n,end:r}=t,
+`].map(t=>t.charCodeAt(0))),er=(t,e)=>{let n=me(t,t.at);return n===45?!$n(t,t.at+1)&&!(e&&ah(me(t,t.at+1))):n>125?n!==65279:!Nz.has(n)},vs=(t,e)=>{let{text:n,end:r}=t,
 o=t.at,{at:s}=t;for(;s<r;s+=1){let a=n.charCodeAt(s);if(a>xk&&!e)o=s+1;else{if(ct(a))break;if(Wt(a))continue;if(a===wd&&s>t.at&&$n(t,s-1))break;if(a===xk&&($n(t,
-s+1)||e&&ah(ue(t,s+1))))break;if(e&&ah(a))break;o=s+1}}return t.at=s,o}});var Ez,Lz,Dz,jz,Pt,Ck,Rk,$k,qz,Tk,tr=m(()=>{"use strict";Ez=/\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/,Lz=/^\s*<{1,3}[A-Za-z][^<>\n]{0,200}>{1,3}\s*$/,
+s+1)||e&&ah(me(t,s+1))))break;if(e&&ah(a))break;o=s+1}}return t.at=s,o}});var Ez,Lz,Dz,jz,Pt,Ck,Rk,$k,qz,Tk,tr=m(()=>{"use strict";Ez=/\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/,Lz=/^\s*<{1,3}[A-Za-z][^<>\n]{0,200}>{1,3}\s*$/,
 Dz=/(?<!\(\?P?)<[A-Za-z]\w{0,60}(?:[-._ ]\w{1,60}){0,10}>/,jz=t=>Lz.test(t)||Dz.test(t)&&!t.includes("</")&&!t.trimEnd().includes(`
 `),Pt=t=>Ez.test(t)||t.includes("<")&&jz(t),Ck=/[$#]\{[^{}\n]{1,500}\}#?|<%[^%]{0,2000}(?:%(?!>)[^%]{0,2000}){0,20}%>|\(\([^()\n]{1,200}\)\)|@@?[\w.-]{1,200}@@?/g,
 Rk=t=>t.search(Ck)>=0,$k=t=>t.replace(Ck,e=>e.replace(/[^\n]/g,"\0")).replace(/^[ \t\0]+\r?$/gm,e=>e.includes("\0")?"":e).replaceAll("\0","x"),qz=/^[ \t]*(#\{[^{}\n]{1,500}\}#?)/,
@@ -839,14 +839,14 @@ for(let n=e.exec(t);n;n=e.exec(t)){let r=t.slice(t.lastIndexOf(`
 `,n.index)+1,n.index);if(!/(?:^|\s)#/.test(r))return!0;let o=t.indexOf(`
 `,n.index);if(o<0)return!1;e.lastIndex=o}return!1}});var dh,Vz,Uz,Hz,Gz,Jz,jk=m(()=>{"use strict";Lr();dh=(t,e)=>{let{table:n,at:r}=t,o=Vz(t),s=t.at;Uz(t);let{lines:a,end:i}=Hz(t,e,o),c=n.addScalar(o.isFolded?"fol\
 ded":"literal",r,i??s,Gz(a,o,r));return t.hasComment=!1,t.breaks=0,Bi(t),c},Vz=t=>{let[e="",n,r="",o,s=""]=/^([|>])([+-]?)([1-9]?)([+-]?)/.exec(t.text.slice(t.at,
-t.at+4))??[];if(r!==""&&s!=="")throw new ge(t.at);t.at+=e.length;let a=r+s;return{isFolded:n===">",chomping:a==="-"?"strip":a==="+"?"keep":"clip",indent:o?Number(
-o):void 0}},Uz=t=>{let e=t.at;for(;Wt(ue(t,t.at));)t.at+=1;if(ue(t,t.at)===35&&t.at>e)for(;!ct(ue(t,t.at));)t.at+=1;if(ue(t,t.at)===13&&(t.at+=1),ue(t,t.at)!==10)
-throw new ge(t.at);t.at=Math.min(t.at+1,t.end)},Hz=(t,e,n)=>{let{text:r,end:o}=t;if(n.indent!==void 0&&e<0)throw new ge(t.at);let s=n.indent===void 0?-1:e+n.indent,
-a=[],i,c=0;for(;t.at<o;){let l=t.at,d=l;for(;ue(t,d)===32;)d+=1;let p=r.indexOf(`
-`,d),u=p<0||p>=o?o:p,g=r.charCodeAt(u-1)===13&&u>d?u-1:u,y=d-l;if(d===g){if(c=Math.max(c,y),y>0&&u===o)throw new ge(d);a.push(s>=0?r.slice(l+s,d):"")}else{if(ue(
-t,d)===9&&(s<0||y<s))throw new ge(d);if(s<0&&y>e){if(c>y)throw new ge(d);s=y}if(s<0||y<s)break;a.push(r.slice(l+s,g)),i=g}t.at=Math.min(u+1,o)}for(;i!==void 0&&
+t.at+4))??[];if(r!==""&&s!=="")throw new ye(t.at);t.at+=e.length;let a=r+s;return{isFolded:n===">",chomping:a==="-"?"strip":a==="+"?"keep":"clip",indent:o?Number(
+o):void 0}},Uz=t=>{let e=t.at;for(;Wt(me(t,t.at));)t.at+=1;if(me(t,t.at)===35&&t.at>e)for(;!ct(me(t,t.at));)t.at+=1;if(me(t,t.at)===13&&(t.at+=1),me(t,t.at)!==10)
+throw new ye(t.at);t.at=Math.min(t.at+1,t.end)},Hz=(t,e,n)=>{let{text:r,end:o}=t;if(n.indent!==void 0&&e<0)throw new ye(t.at);let s=n.indent===void 0?-1:e+n.indent,
+a=[],i,c=0;for(;t.at<o;){let l=t.at,d=l;for(;me(t,d)===32;)d+=1;let p=r.indexOf(`
+`,d),u=p<0||p>=o?o:p,g=r.charCodeAt(u-1)===13&&u>d?u-1:u,y=d-l;if(d===g){if(c=Math.max(c,y),y>0&&u===o)throw new ye(d);a.push(s>=0?r.slice(l+s,d):"")}else{if(me(
+t,d)===9&&(s<0||y<s))throw new ye(d);if(s<0&&y>e){if(c>y)throw new ye(d);s=y}if(s<0||y<s)break;a.push(r.slice(l+s,g)),i=g}t.at=Math.min(u+1,o)}for(;i!==void 0&&
 (Wt(r.charCodeAt(i-1))||ct(r.charCodeAt(i-1)));)i-=1;return{lines:a,end:i}},Gz=(t,{isFolded:e,chomping:n},r)=>{let o=t.length;for(;o>0&&t[o-1]==="";)o-=1;if(o===
-0){if(n==="keep"&&t.length>0)throw new ge(r);return""}let s=o===t.length?t:t.slice(0,o),a=e?Jz(s):s.join(`
+0){if(n==="keep"&&t.length>0)throw new ye(r);return""}let s=o===t.length?t:t.slice(0,o),a=e?Jz(s):s.join(`
 `);return n==="strip"?a:`${a}
 ${n==="keep"?`
 `.repeat(t.length-o):""}`},Jz=t=>{let e=[],n=0,r=!1;for(let o of t){if(o===""){n+=1;continue}let s=Wt(o.charCodeAt(0)),a=e.length===0;!a&&(s||r)&&(n+=1),n>0?e.push(
@@ -861,36 +861,36 @@ return-1},Zz=t=>t.replace(/[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g,e=>Ad(e.split(`
 `,v:"\v",f:"\f",r:"\r",e:"\x1B"," ":" ",'"':'"',"/":"/","\\":"\\",N:"",_:" ",L:"\u2028",P:"\u2029"},tW={x:2,u:4,U:8},nW=(t,e)=>{let n=[],r=0;for(let o=0;o<t.
 length;){let s=t.charCodeAt(o);if(s===92){n.push(t.slice(r,o));let[a,i]=sW(t,o+1,e);n.push(a),r=o=i}else if(ct(s)){n.push(rW(t,r,o));let[a,i]=qk(t,o);n.push(Ad(
 a)),r=o=i}else o+=1}return n.push(t.slice(r)),n.join("")},sW=(t,e,n)=>{let r=t.charAt(e),o=eW[r];if(o!==void 0)return[o,e+1];let s=tW[r],a=t.slice(e+1,e+1+(s??0));
-if(s!==void 0&&a.length===s&&/^[0-9a-fA-F]+$/.test(a)){let l=Number.parseInt(a,16);if(l<=1114111)return[String.fromCodePoint(l),e+1+s]}if(!ct(t.charCodeAt(e)))throw new ge(
-n+e);let[i,c]=qk(t,e);if(i>1)throw new ge(n+e);return["",c]},qk=(t,e)=>{let n=e,r=0;for(;n<t.length;n+=1){let o=t.charCodeAt(n);if(o===vd)r+=1;else if(!Wt(o)&&!ct(
-o))break}return[r,n]},rW=(t,e,n)=>{let r=n;for(;r>e&&Wt(t.charCodeAt(r-1));)r-=1;return t.slice(e,r)},rr=t=>{let e=ue(t,t.at);return e===34||e===39}});var Fk,oW,_k,uh,mh,na,sa,aW,Kk,Cd,fh=m(()=>{"use strict";Lr();ph();Er();Fk=44,oW=91,_k=93,uh=123,mh=125,na=t=>{let e=ue(t,t.at);return e===uh||e===oW},sa=t=>{let{
-table:e,at:n}=t,r=ue(t,n)===uh;if(r&&ue(t,n+1)===uh)throw new ge(n);if(t.depth+=1,t.depth>Xs)throw Xo(n);let o=e.open(r?"map":"list","flow",n),s=[];for(t.at=n+1;Cd(
-t,n),ue(t,t.at)!==(r?mh:_k);){r?aW(t,s,n):s.push(Kk(t)),Cd(t,n);let a=ue(t,t.at);if(a===Fk)t.at+=1;else if(a!==(r?mh:_k))throw new ge(t.at)}return t.at+=1,t.depth-=
-1,e.close(o,s,t.at),o},aW=(t,e,n)=>{let{table:r,text:o,at:s}=t;if(rr(t)){let c=ue(t,s)===39?"single":"double",l=sr(t);if(o.slice(s,t.at).includes(`
-`))throw new ge(s);e.push(r.addKey(c,s,t.at,l)),Cd(t,n)}else{if(!er(t,!0))throw new ge(s);let c=vs(t,!0);e.push(r.addKey("plain",s,c,o.slice(s,c)))}if(ue(t,t.at)!==
-58)throw new ge(t.at);t.at+=1;let a=t.at;Cd(t,n);let i=ue(t,t.at);e.push(i===Fk||i===mh?r.addScalar("plain",a,a,""):Kk(t))},Kk=t=>{let{table:e,text:n,at:r}=t;if(na(
-t))return sa(t);if(rr(t)){let s=ue(t,r)===39?"single":"double",a=sr(t);return e.addScalar(s,r,t.at,a)}if(!er(t,!0))throw new ge(r);let o=vs(t,!0);return e.addScalar(
+if(s!==void 0&&a.length===s&&/^[0-9a-fA-F]+$/.test(a)){let l=Number.parseInt(a,16);if(l<=1114111)return[String.fromCodePoint(l),e+1+s]}if(!ct(t.charCodeAt(e)))throw new ye(
+n+e);let[i,c]=qk(t,e);if(i>1)throw new ye(n+e);return["",c]},qk=(t,e)=>{let n=e,r=0;for(;n<t.length;n+=1){let o=t.charCodeAt(n);if(o===vd)r+=1;else if(!Wt(o)&&!ct(
+o))break}return[r,n]},rW=(t,e,n)=>{let r=n;for(;r>e&&Wt(t.charCodeAt(r-1));)r-=1;return t.slice(e,r)},rr=t=>{let e=me(t,t.at);return e===34||e===39}});var Fk,oW,_k,uh,mh,na,sa,aW,Kk,Cd,fh=m(()=>{"use strict";Lr();ph();Er();Fk=44,oW=91,_k=93,uh=123,mh=125,na=t=>{let e=me(t,t.at);return e===uh||e===oW},sa=t=>{let{
+table:e,at:n}=t,r=me(t,n)===uh;if(r&&me(t,n+1)===uh)throw new ye(n);if(t.depth+=1,t.depth>Xs)throw Xo(n);let o=e.open(r?"map":"list","flow",n),s=[];for(t.at=n+1;Cd(
+t,n),me(t,t.at)!==(r?mh:_k);){r?aW(t,s,n):s.push(Kk(t)),Cd(t,n);let a=me(t,t.at);if(a===Fk)t.at+=1;else if(a!==(r?mh:_k))throw new ye(t.at)}return t.at+=1,t.depth-=
+1,e.close(o,s,t.at),o},aW=(t,e,n)=>{let{table:r,text:o,at:s}=t;if(rr(t)){let c=me(t,s)===39?"single":"double",l=sr(t);if(o.slice(s,t.at).includes(`
+`))throw new ye(s);e.push(r.addKey(c,s,t.at,l)),Cd(t,n)}else{if(!er(t,!0))throw new ye(s);let c=vs(t,!0);e.push(r.addKey("plain",s,c,o.slice(s,c)))}if(me(t,t.at)!==
+58)throw new ye(t.at);t.at+=1;let a=t.at;Cd(t,n);let i=me(t,t.at);e.push(i===Fk||i===mh?r.addScalar("plain",a,a,""):Kk(t))},Kk=t=>{let{table:e,text:n,at:r}=t;if(na(
+t))return sa(t);if(rr(t)){let s=me(t,r)===39?"single":"double",a=sr(t);return e.addScalar(s,r,t.at,a)}if(!er(t,!0))throw new ye(r);let o=vs(t,!0);return e.addScalar(
 "plain",r,o,n.slice(r,o))},Cd=(t,e)=>{let{text:n,end:r}=t;for(;t.at<r;t.at+=1){let s=n.charCodeAt(t.at);if(Wt(s)||ct(s))continue;if(s!==35)return;let a=n.charCodeAt(
-t.at-1);if(!Wt(a)&&!ct(a))throw new ge(t.at);let i=n.indexOf(`
-`,t.at);t.at=i<0?r:i}let o=n.charAt(e);throw new zt({code:"unclosed-bracket",message:`this ${o} is never closed`,range:{start:e,end:e+1}})}});var Hi,zk,hh,gh,iW,Wk,cW,lW,Bk,Vk,Uk=m(()=>{"use strict";jk();Lr();fh();ph();Er();Hi=(t,e,n)=>{let{table:r,at:o}=t;if(kd(t))return Bk(t,n);let s=ue(t,o);if(s===
-124||s===62)return dh(t,e);if(na(t)){let i=sa(t);return ln(t),i}if(rr(t)){let i=sr(t),c=t.at;return Wi(t),ue(t,t.at)===58?(t.at=o,hh(t,n)):(t.at=c,ln(t),r.addScalar(
-s===39?"single":"double",o,c,i))}if(Wk(t))return hh(t,n);if(!er(t,!1))throw new ge(o);vs(t,!1);let a=ue(t,t.at)===58;return t.at=o,a?hh(t,n):Vk(t,e)},zk=t=>{if(t.
-depth+=1,t.depth>Xs)throw Xo(t.at)},hh=(t,e)=>{zk(t);let{table:n}=t,r=n.open("map","block",t.at),o=[];do if(o.push(Wk(t)?cW(t,e):iW(t),lW(t,e)),t.indent>e)throw new ge(
-t.at);while(t.indent===e);return t.depth-=1,n.close(r,o),r},gh=1024,iW=t=>{let{table:e,text:n,at:r}=t,o;if(rr(t)){let s=ue(t,r)===39?"single":"double",a=sr(t);if(n.
+t.at-1);if(!Wt(a)&&!ct(a))throw new ye(t.at);let i=n.indexOf(`
+`,t.at);t.at=i<0?r:i}let o=n.charAt(e);throw new zt({code:"unclosed-bracket",message:`this ${o} is never closed`,range:{start:e,end:e+1}})}});var Hi,zk,hh,gh,iW,Wk,cW,lW,Bk,Vk,Uk=m(()=>{"use strict";jk();Lr();fh();ph();Er();Hi=(t,e,n)=>{let{table:r,at:o}=t;if(kd(t))return Bk(t,n);let s=me(t,o);if(s===
+124||s===62)return dh(t,e);if(na(t)){let i=sa(t);return ln(t),i}if(rr(t)){let i=sr(t),c=t.at;return Wi(t),me(t,t.at)===58?(t.at=o,hh(t,n)):(t.at=c,ln(t),r.addScalar(
+s===39?"single":"double",o,c,i))}if(Wk(t))return hh(t,n);if(!er(t,!1))throw new ye(o);vs(t,!1);let a=me(t,t.at)===58;return t.at=o,a?hh(t,n):Vk(t,e)},zk=t=>{if(t.
+depth+=1,t.depth>Xs)throw Xo(t.at)},hh=(t,e)=>{zk(t);let{table:n}=t,r=n.open("map","block",t.at),o=[];do if(o.push(Wk(t)?cW(t,e):iW(t),lW(t,e)),t.indent>e)throw new ye(
+t.at);while(t.indent===e);return t.depth-=1,n.close(r,o),r},gh=1024,iW=t=>{let{table:e,text:n,at:r}=t,o;if(rr(t)){let s=me(t,r)===39?"single":"double",a=sr(t);if(n.
 slice(r,Math.min(t.at,r+gh)).includes(`
-`))throw new ge(r);o=e.addKey(s,r,t.at,a),Wi(t)}else{if(!er(t,!1))throw new ge(r);let s=vs(t,!1);if(s-r<=gh)o=e.addKey("plain",r,s,n.slice(r,s));else throw new ge(
-r)}if(ue(t,t.at)!==58||!$n(t,t.at+1))throw new ge(t.at);if(t.at-r>gh)throw new ge(r);return t.at+=1,o},Wk=t=>ue(t,t.at)===63&&$n(t,t.at+1),cW=(t,e)=>{let{table:n,
-text:r}=t;for(t.at+=1;ue(t,t.at)===32;)t.at+=1;let{at:o}=t,s;if(rr(t)){let a=sr(t);s=n.addKey(ue(t,o)===39?"single":"double",o,t.at,a)}else{if(!er(t,!1))throw new ge(
-o);let a=vs(t,!1);s=n.addKey("plain",o,a,r.slice(o,a))}if(ln(t),t.indent!==e||ue(t,t.at)!==58||!$n(t,t.at+1))throw new ge(t.at);return t.at+=1,s},lW=(t,e)=>{let{
-table:n}=t,r=t.at;Wi(t);let o=ue(t,t.at);if(ct(o)||o===35)return ln(t),t.indent>e?Hi(t,e,t.indent):t.indent===e&&kd(t)?Bk(t,e):n.addScalar("plain",r,r,"");if(o===
+`))throw new ye(r);o=e.addKey(s,r,t.at,a),Wi(t)}else{if(!er(t,!1))throw new ye(r);let s=vs(t,!1);if(s-r<=gh)o=e.addKey("plain",r,s,n.slice(r,s));else throw new ye(
+r)}if(me(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);if(t.at-r>gh)throw new ye(r);return t.at+=1,o},Wk=t=>me(t,t.at)===63&&$n(t,t.at+1),cW=(t,e)=>{let{table:n,
+text:r}=t;for(t.at+=1;me(t,t.at)===32;)t.at+=1;let{at:o}=t,s;if(rr(t)){let a=sr(t);s=n.addKey(me(t,o)===39?"single":"double",o,t.at,a)}else{if(!er(t,!1))throw new ye(
+o);let a=vs(t,!1);s=n.addKey("plain",o,a,r.slice(o,a))}if(ln(t),t.indent!==e||me(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);return t.at+=1,s},lW=(t,e)=>{let{
+table:n}=t,r=t.at;Wi(t);let o=me(t,t.at);if(ct(o)||o===35)return ln(t),t.indent>e?Hi(t,e,t.indent):t.indent===e&&kd(t)?Bk(t,e):n.addScalar("plain",r,r,"");if(o===
 124||o===62)return dh(t,e);if(na(t)){let s=sa(t);return ln(t),s}if(rr(t)){let s=t.at,a=sr(t),i=n.addScalar(o===39?"single":"double",s,t.at,a);return ln(t),i}if(!er(
-t,!1))throw new ge(t.at);return Vk(t,e)},Bk=(t,e)=>{zk(t);let{table:n}=t,r=n.open("list","block",t.at),o=[];do{let s=t.at;for(t.at+=1;ue(t,t.at)===32;)t.at+=1;let a=ue(
-t,t.at);if(ct(a)||a===35?(ln(t),o.push(t.indent>e?Hi(t,e,t.indent):n.addScalar("plain",s,s+1,""))):o.push(Hi(t,e,e+t.at-s)),t.indent>e)throw new ge(t.at)}while(t.
-indent===e&&kd(t));return t.depth-=1,n.close(r,o),r},Vk=(t,e)=>{let{table:n,text:r,at:o}=t,s=vs(t,!1),a=r.slice(o,s),i=[];for(;;){if(ue(t,t.at)===58)throw new ge(
+t,!1))throw new ye(t.at);return Vk(t,e)},Bk=(t,e)=>{zk(t);let{table:n}=t,r=n.open("list","block",t.at),o=[];do{let s=t.at;for(t.at+=1;me(t,t.at)===32;)t.at+=1;let a=me(
+t,t.at);if(ct(a)||a===35?(ln(t),o.push(t.indent>e?Hi(t,e,t.indent):n.addScalar("plain",s,s+1,""))):o.push(Hi(t,e,e+t.at-s)),t.indent>e)throw new ye(t.at)}while(t.
+indent===e&&kd(t));return t.depth-=1,n.close(r,o),r},Vk=(t,e)=>{let{table:n,text:r,at:o}=t,s=vs(t,!1),a=r.slice(o,s),i=[];for(;;){if(me(t,t.at)===58)throw new ye(
 t.at);if(ln(t),t.indent<=e||t.hasComment)break;i.length===0&&i.push(a);let c=t.at;i.push(Ad(t.breaks)),s=vs(t,!1),i.push(r.slice(c,s))}return i.length>0&&(a=i.join(
-"")),n.addScalar("plain",o,s,a)}});var Hk,dW,Gk=m(()=>{"use strict";Uk();Lr();fh();Hk=(t,e,n,r)=>{let o={text:t,end:n,table:r,at:e,indent:-1,breaks:0,hasComment:!1,depth:0};if(ue(o,e)===65279&&(o.
+"")),n.addScalar("plain",o,s,a)}});var Hk,dW,Gk=m(()=>{"use strict";Uk();Lr();fh();Hk=(t,e,n,r)=>{let o={text:t,end:n,table:r,at:e,indent:-1,breaks:0,hasComment:!1,depth:0};if(me(o,e)===65279&&(o.
 at+=1),Bi(o),o.indent===0&&t.startsWith("---",o.at)&&$n(o,o.at+3)&&(o.at+=3,ln(o)),o.indent<0)return{root:r.addScalar("plain",e,e,""),end:n};let s=o.at;if(na(o)){
-let i=sa(o);if(dW(t,s,o))return{root:i,end:o.at};if(ln(o),o.indent>=0)throw new ge(o.at);return{root:i,end:n}}let a=Hi(o,-1,o.indent);if(o.indent>=0)throw new ge(
+let i=sa(o);if(dW(t,s,o))return{root:i,end:o.at};if(ln(o),o.indent>=0)throw new ye(o.at);return{root:i,end:n}}let a=Hi(o,-1,o.indent);if(o.indent>=0)throw new ye(
 o.at);return{root:a,end:n}},dW=(t,e,{at:n,end:r})=>/^\{\s*["}]/.test(t.slice(e,e+200))&&/^\s*\{\s*["}]/.test(t.slice(n,Math.min(n+200,r)))});function*pW(t){let e=t.startsWith("\uFEFF")?1:0,n=t.startsWith("---",e)?e:Rd(t,"---",0),r=t.startsWith("...",e)?e:Rd(t,"...",0);for(;n>=0||r>=0;){let o=n<0||r>=
 0&&r<n,s=o?r:n;(s+3>=t.length||/\s/.test(t.charAt(s+3)))&&(yield{at:s,isEnd:o}),o?r=Rd(t,"...",s):n=Rd(t,"---",s)}}var Yk,Rd,Qk,Jk,Zk=m(()=>{"use strict";Yk=t=>{
 let e=[],n=0,r=!1;for(let{at:s,isEnd:a}of pW(t)){let i=!r&&Jk(t,n,s)!=="content";if(!a&&i){r=!0;continue}let c=a?Qk(t,s):s;i||e.push({start:n,contentEnd:s,end:c}),
@@ -912,7 +912,7 @@ valid UTF-8",help:Xk,range:o}:wW(t)?{code:"not-text",message:"the file looks lik
 he file is binary",range:o}},Xk="save it as UTF-8",wW=t=>/^(?:\0[^\0]){2,}\0?$|^(?:[^\0]\0){2,}[^\0]?$/.test(t.slice(0,40)),ex=(t,e,n,r,o)=>{if(e.start<=r&&r<e.
 end){let s={code:"control-character",message:"a control character stands here, which YAML does not allow",range:{start:r,end:r+1}};return{root:void 0,end:e.end,
 problems:[s]}}try{return{...Hk(t,e.start,e.end,n),problems:n.refusals}}catch(s){if(s instanceof zt)return{root:void 0,end:e.end,problems:[s.problem]};if(!(s instanceof
-ge))throw s;return vW(t,e,n,s.offset,o)}},vW=(t,e,n,r,o)=>{n.clear();try{if(o.signs-=xW(t,e,o.signs+1),o.signs<0)throw bd(r);let{root:s,problems:a}=hk(t,e,n);return{
+ye))throw s;return vW(t,e,n,s.offset,o)}},vW=(t,e,n,r,o)=>{n.clear();try{if(o.signs-=xW(t,e,o.signs+1),o.signs<0)throw bd(r);let{root:s,problems:a}=hk(t,e,n);return{
 root:s,end:e.end,problems:[...a,...n.refusals]}}catch(s){if(s instanceof zt)return{root:void 0,end:e.end,problems:[s.problem]};if(!(s instanceof RangeError))throw s;
 let a={code:"too-deep",message:"the document nests too deep",range:{start:r,end:r+1}};return{root:void 0,end:e.end,problems:[a]}}},kW=t=>t>32&&t<45&&t!==36&&(t<
 40||t===42||t===44)||t===91||t===93||t>122&&t<126,xW=(t,{start:e,end:n},r)=>{let o=0;for(let s=e;s<n&&o<r;s+=1){let a=t.charCodeAt(s),i=(a===45||a===58||a===63)&&
@@ -1105,18 +1105,18 @@ s=-1,a=0,i=n,c=n;c--;)xs[t.charCodeAt(c)]|=1<<c;for(c=0;c<r;c++){var l=xs[e.char
 a),a&=d}for(c=n;c--;)xs[t.charCodeAt(c)]=0;return i},s4=function(t,e){for(var n=e.length,r=t.length,o=[],s=[],a=Math.ceil(n/32),i=Math.ceil(r/32),c=0;c<a;c++)s[c]=
 -1,o[c]=0;for(var l=0;l<i-1;l++){for(var d=0,p=-1,u=l*32,g=Math.min(32,r)+u,y=u;y<g;y++)xs[t.charCodeAt(y)]|=1<<y;for(var c=0;c<n;c++){var v=xs[e.charCodeAt(c)],
 w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|d,M=((v|P)&p)+p^p|v|P,E=d|~(M|p),L=p&M;E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/32|0]^=1<<c),E=E<<1|w,L=L<<1|P,p=L|~(I|
-E),d=E&I}for(var y=u;y<g;y++)xs[t.charCodeAt(y)]=0}for(var _=0,U=-1,N=l*32,H=Math.min(32,r-N)+N,y=N;y<H;y++)xs[t.charCodeAt(y)]|=1<<y;for(var T=r,c=0;c<n;c++){var v=xs[e.
-charCodeAt(c)],w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|_,M=((v|P)&U)+U^U|v|P,E=_|~(M|U),L=U&M;T+=E>>>r-1&1,T-=L>>>r-1&1,E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/
-32|0]^=1<<c),E=E<<1|w,L=L<<1|P,U=L|~(I|E),_=E&I}for(var y=N;y<H;y++)xs[t.charCodeAt(y)]=0;return T},tS=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
+E),d=E&I}for(var y=u;y<g;y++)xs[t.charCodeAt(y)]=0}for(var _=0,H=-1,N=l*32,G=Math.min(32,r-N)+N,y=N;y<G;y++)xs[t.charCodeAt(y)]|=1<<y;for(var T=r,c=0;c<n;c++){var v=xs[e.
+charCodeAt(c)],w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|_,M=((v|P)&H)+H^H|v|P,E=_|~(M|H),L=H&M;T+=E>>>r-1&1,T-=L>>>r-1&1,E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/
+32|0]^=1<<c),E=E<<1|w,L=L<<1|P,H=L|~(I|E),_=E&I}for(var y=N;y<G;y++)xs[t.charCodeAt(y)]=0;return T},tS=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
 length===0?t.length:t.length<=32?n4(t,e):s4(t,e)};ua.distance=tS;var r4=function(t,e){for(var n=1/0,r=0,o=0;o<e.length;o++){var s=tS(t,e[o]);s<n&&(n=s,r=o)}return e[r]};
-ua.closest=r4});var rS,o4,sS,Ss,B,a4,ma,i4,Vt=m(()=>{"use strict";rS=di(nS(),1),o4=200,sS=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),Ss=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
+ua.closest=r4});var rS,o4,sS,Ss,V,a4,ma,i4,Vt=m(()=>{"use strict";rS=di(nS(),1),o4=200,sS=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),Ss=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
 for(let n of new Set(e)){let r=n.toLowerCase(),o=this.#e.get(r);if(o)o.push(n);else{this.#e.set(r,[n]);let s=this.#t.get(r.length);s?s.push(r):this.#t.set(r.length,
 [r])}}}closest(e,n){return n?this.#s(e,n):(this.#n.has(e)||this.#n.set(e,this.#s(e,new Set)),this.#n.get(e))}#s(e,n){if(e===""||e.length>o4)return;let r=c=>(this.#e.
 get(c)??[]).filter(l=>l!==e&&!n.has(l)),o=e.toLowerCase(),[s]=r(o);if(s!==void 0)return s;let a=[],i=sS(e)+1;for(let c=o.length-i;c<=o.length+i;c+=1)for(let l of this.#t.
 get(c)??[]){if(Math.abs(c-o.length)>i)break;let d=i4(o,l)?1:(0,rS.distance)(o,l);if(d>i||d>=Math.min(o.length,l.length))continue;let p=r(l);if(p.length!==0&&(a=
-d<i?p:[...a,...p],i=d,i===1&&a.length>1))return}return i<=sS(e)&&a.length===1?a[0]:void 0}},B=(t,e)=>new Ss(e).closest(t),a4=3,ma=(t,e)=>{let n=[...e],r=B(t,n);
+d<i?p:[...a,...p],i=d,i===1&&a.length>1))return}return i<=sS(e)&&a.length===1?a[0]:void 0}},V=(t,e)=>new Ss(e).closest(t),a4=3,ma=(t,e)=>{let n=[...e],r=V(t,n);
 if(r!==void 0||t.length<a4)return r;let[o,...s]=n.filter(a=>a.toLowerCase().startsWith(t.toLowerCase()));return s.length===0?o:void 0},i4=(t,e)=>{if(t.length!==
-e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var je,Fr,ir,Kr=m(()=>{"use strict";at();Vt();je=(t,e,n,{meant:r=ma(t,e),otherwise:o=`use ${Fr(e)}`}={})=>{let s=e.find(a=>a===t);if(s!==void 0)return s;throw new le(
+e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var je,Fr,ir,Kr=m(()=>{"use strict";at();Vt();je=(t,e,n,{meant:r=ma(t,e),otherwise:o=`use ${Fr(e)}`}={})=>{let s=e.find(a=>a===t);if(s!==void 0)return s;throw new de(
 `unknown ${n} "${t}"`,r===void 0?o:`did you mean "${r}"?`)},Fr=t=>t.length<2?t.join(""):`${t.slice(0,-1).join(", ")} or ${t.at(-1)}`,ir='see "daprlint rules" fo\
 r all there are'});var Bh,oS=m(()=>{"use strict";Bh=({kind:t,body:e,namespace:n})=>{let r=e.get("spec");if(t==="WorkflowAccessPolicy"){let{items:o}=r.get("rules");return o.flatMap(
 s=>s.get("callers").items.map(a=>({appId:a.get("appID"),namespace:n})))}return t!=="Configuration"?[]:r.get("accessControl").get("policies").items.map(o=>{let s=o.
@@ -2308,7 +2308,7 @@ n,r])=>/^dapr\.io\/(?:inject-)?pluggable-components$/.test(n)||Mg.test(r.text??"
 r.get("mountPath").text??""))||n.get("env").items.some(r=>Mg.test(r.get("name").text??""))),Ng=({resource:t})=>t.annotations.get("dapr.io/component-container").
 exists,Eg=(t,e)=>{if(Ng(t))return!0;if(!e.hasPluggableComponents)return!1;let n=s=>s!==void 0&&e.appsWithId(s).some(({namespace:a})=>tt(a,t.namespace)),r=e.appsOf(
 t);return!(e.isClosed||t.resource.scopes?.every(({text:s})=>n(s)))||r.length===0||r.some(({workload:s})=>Ep(s))},Sc=(t,{catalog:e,workloads:n,components:r})=>{let[
-o="",...s]=t.toLowerCase().split("."),a=s.join("."),i=e.componentTypes.flatMap(l=>l.startsWith(`${o}.`)?l.slice(o.length+1):[]);if(B(a,i)===void 0)return!1;let c=l=>l.
+o="",...s]=t.toLowerCase().split("."),a=s.join("."),i=e.componentTypes.flatMap(l=>l.startsWith(`${o}.`)?l.slice(o.length+1):[]);if(V(a,i)===void 0)return!1;let c=l=>l.
 toLowerCase().includes(s.at(-1)??a);return!(n.some(l=>Ep(l)&&uV(l).some(c))||r.some(({resource:l})=>c(l.annotations.get("dapr.io/component-container").text??"")))},
 uV=({annotations:t,pod:e})=>[t.get("dapr.io/pluggable-components").text??"",...e.get("containers").items.flatMap(n=>[n.get("name").text??"",n.get("image").text??
 "",...[...n.get("command").items,...n.get("args").items].map(({text:r=""})=>r),...n.get("env").items.map(r=>r.get("value").text??"")])]});var Pc,Dg=m(()=>{"use strict";Pc=["bindings.postgres","bindings.postgresql","configuration.postgres","configuration.postgresql","state.cockroachdb","state.postg\
@@ -2381,16 +2381,16 @@ split(/\s+(?=[\w-]+\s*=)/):t.split(";");for(let a of s){let[i="",...c]=a.split("
 $1").toLowerCase()}return""},T0=t=>t.filter(({name:e})=>jp(e)).flatMap(({text:e=""})=>qp(e)).map(({host:e})=>e)});var Nn,zg,E0=m(()=>{"use strict";Nn=t=>t.get("value").hasValue||(t.get("secretKeyRef").get("name").text??"")!=="",zg=(t,e)=>{let n=t.get("value"),r=(t.get("secr\
 etKeyRef").get("name").text??"")!==""||!n.resolved;if(!(!n.hasValue||r))return new RegExp(`-----BEGIN [A-Z ]*${e}-----`).test(n.text??"")?void 0:e}});var Ns,L0=m(()=>{"use strict";Vt();pt();Ns=t=>{let{text:e,resolved:n}=t;if(e===void 0||!n||e==="")return;let r=bg(e),o=({start:s,end:a})=>t.part(s,a);if(r.outcome===
 "refused"){let s=r.message.startsWith("one =");return{fault:{at:o(r.at),message:`does not compile: ${r.message}`,help:s?"compare with ==":"write an expression i\
-n CEL",isAssignment:s}}}if(r.outcome==="hangs"){let s=B(r.name,yg);return{fault:{at:o(r.at),message:`calls ${r.name}, which CEL does not have`,help:s===void 0?"\
+n CEL",isAssignment:s}}}if(r.outcome==="hangs"){let s=V(r.name,yg);return{fault:{at:o(r.at),message:`calls ${r.name}, which CEL does not have`,help:s===void 0?"\
 use what CEL has of its own: contains, startsWith, endsWith, matches, size, in, exists":`did you mean "${s}"?`,isAssignment:!1}}}return{compiled:{type:r.type,variables:r.
-variables.map(({name:s,...a})=>({name:s,at:o(a)})),clash:s=>{let[a]=r.clashes(s);return a&&{at:o(a),message:a.message}}}}}});var Es,Wg=m(()=>{"use strict";Es=(t,e)=>{let n=[];for(let r of t.slice(0,1e3))if(e(r)&&n.push(r),n.length===4)break;return n}});var Re,Lt=m(()=>{"use strict";Re=(t,e)=>{let n=new Map;for(let r of t){let o=e(r),s=n.get(o);s?s.push(r):n.set(o,[r])}return n}});var de,$c,NV,_p,Jt=m(()=>{"use strict";fn();Lt();de=class{#e=new Map;constructor(e,n){for(let r of e){let o=n(r);if(typeof o=="string")this.#t(o,r);else for(let s of o)
+variables.map(({name:s,...a})=>({name:s,at:o(a)})),clash:s=>{let[a]=r.clashes(s);return a&&{at:o(a),message:a.message}}}}}});var Es,Wg=m(()=>{"use strict";Es=(t,e)=>{let n=[];for(let r of t.slice(0,1e3))if(e(r)&&n.push(r),n.length===4)break;return n}});var Re,Lt=m(()=>{"use strict";Re=(t,e)=>{let n=new Map;for(let r of t){let o=e(r),s=n.get(o);s?s.push(r):n.set(o,[r])}return n}});var pe,$c,NV,_p,Jt=m(()=>{"use strict";fn();Lt();pe=class{#e=new Map;constructor(e,n){for(let r of e){let o=n(r);if(typeof o=="string")this.#t(o,r);else for(let s of o)
 this.#t(s,r)}}#t(e,n){let r=this.#e.get(e);r===void 0?this.#e.set(e,n):r instanceof $c?r.items.push(n):this.#e.set(e,new $c([r,n]))}get(e,n){let r=this.#e.get(e);
 return r===void 0?[]:r instanceof $c?r.seenFrom(n):tt(r.namespace,n)?[r]:[]}},$c=class{constructor(e){this.items=e}items;#e;seenFrom(e){return e===void 0?this.items:
 (this.#e??=NV(this.items),this.#e.get(e)??this.#e.get(void 0)??[])}},NV=t=>{let e=Re(t,({namespace:o})=>o),n=e.get(void 0);if(!n)return e;let r=_p(new Map(t.map(
 (o,s)=>[o,s])));return new Map([...e].map(([o,s])=>[o,o===void 0?s:r(s,n)]))},_p=t=>(e,n)=>e.length===0?n:n.length===0?e:[...e,...n].sort((r,o)=>(t.get(r)??0)-(t.
 get(o)??0))});var D0,Tc,j0,q0,Fp,EV,Kp,LV,DV,Ic,zp,Bg=m(()=>{"use strict";Jt();D0={"cluster-admin":["*"],admin:["get","list","watch"],edit:["get","list","watch"],view:[]},Tc=
-"*",[j0,q0]=["*",""],Fp=class{#e;#t;#n;#s=new Map;#r=new Map;#o=new Map;#a=new Map;constructor(e,n){this.#e=new de(e,({kind:o,name:s})=>[`${o}/${s}`]);let r=n.flatMap(
-o=>Ic(o).map(s=>({...s,binding:o})));this.#t=new de(r,({name:o})=>[o]),this.#n=new de(n,({kind:o})=>[o])}grantsTo({name:e,namespace:n}){let r=`${n??""}/${e}`,o=this.#r.
+"*",[j0,q0]=["*",""],Fp=class{#e;#t;#n;#s=new Map;#r=new Map;#o=new Map;#a=new Map;constructor(e,n){this.#e=new pe(e,({kind:o,name:s})=>[`${o}/${s}`]);let r=n.flatMap(
+o=>Ic(o).map(s=>({...s,binding:o})));this.#t=new pe(r,({name:o})=>[o]),this.#n=new pe(n,({kind:o})=>[o])}grantsTo({name:e,namespace:n}){let r=`${n??""}/${e}`,o=this.#r.
 get(r);if(o)return o;let s=[...this.#t.get(e,n),...this.#t.get(Tc,n)],a=[...new Set(s.map(({binding:i})=>i))].map(i=>this.grantOf(i));return this.#r.set(r,a),a}mayRead(e,n,r){
 let{readable:o,isPart:s}=this.#c(e),a=r===void 0?[...o.keys()]:[r,q0,j0];return a.some(i=>o.get(i)?.has("*")||o.get(i)?.has(n))?!0:(r===void 0?s.size>0:a.some(i=>s.
 has(i)))?void 0:!1}grantOfAll(e){return this.#c(e).ofAll}#c(e){let n=`${e.namespace??""}/${e.name}`,r=this.#o.get(n)??EV(e,this.grantsTo(e));return this.#o.set(
@@ -2497,19 +2497,19 @@ test(t.trim()),XV=t=>/^(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s\\]+-----END
 t6=/(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi,n6=t=>{let[,e,n=""]=/^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(t.trim())??[],
 r=[...t.matchAll(t6)],o=r.some(([,a=""])=>/^(?:host|hostaddr|server|data source|endpoint|addr|accountname)$/i.test(a));return(e===void 0?!o:/^https?$/i.test(n))?
 !1:!r.some(([,a="",i=""])=>e6.test(a)&&!ey(i))&&!cP(t)},cP=t=>jc(t.slice(0,4096)).some(({start:e,end:n})=>!ey(t.slice(e,n))),qc=(t,e)=>{if(ey(t)||XV(t))return!1;
-switch(e){case"path":return!1;case"valueOrPath":return t.includes("-----BEGIN");case"url":return cP(t);default:return!n6(t)}}});var Na,ve,s6,Ds,Ea=m(()=>{"use strict";Na={"v1/Pod":[],"v1/ReplicationController":["spec","template"],"apps/Deployment":["spec","template"],"apps/StatefulSet":[
-"spec","template"],"apps/DaemonSet":["spec","template"],"apps/ReplicaSet":["spec","template"],"batch/Job":["spec","template"],"batch/CronJob":["spec","jobTempla\
-te","spec","template"],"argoproj.io/Rollout":["spec","template"]},ve=Object.keys(Na).map(t=>t.slice(t.indexOf("/")+1)),s6=new Set(ve),Ds=class t{constructor(e,n){
-this.resource=e;this.template=n}resource;template;#e;static of(e){if(!s6.has(e.kind))return;let n=Na[`${e.group||e.version}/${e.kind}`];if(!n||e.isOwned)return;
-let r=e.body;for(let o of n)r=r.get(o);return new t(e,r)}get location(){return this.resource.location}get kind(){return this.resource.kind}get name(){return this.
-resource.name}get namespace(){return this.resource.namespace}get annotations(){return this.#e??=this.template.get("metadata").get("annotations"),this.#e}get outerAnnotations(){
+switch(e){case"path":return!1;case"valueOrPath":return t.includes("-----BEGIN");case"url":return cP(t);default:return!n6(t)}}});var Na,z,s6,Ds,Ea=m(()=>{"use strict";Na={"v1/Pod":[],"v1/ReplicationController":["spec","template"],"apps/Deployment":["spec","template"],"apps/StatefulSet":["\
+spec","template"],"apps/DaemonSet":["spec","template"],"apps/ReplicaSet":["spec","template"],"batch/Job":["spec","template"],"batch/CronJob":["spec","jobTemplat\
+e","spec","template"],"argoproj.io/Rollout":["spec","template"]},z=Object.keys(Na).map(t=>t.slice(t.indexOf("/")+1)),s6=new Set(z),Ds=class t{constructor(e,n){this.
+resource=e;this.template=n}resource;template;#e;static of(e){if(!s6.has(e.kind))return;let n=Na[`${e.group||e.version}/${e.kind}`];if(!n||e.isOwned)return;let r=e.
+body;for(let o of n)r=r.get(o);return new t(e,r)}get location(){return this.resource.location}get kind(){return this.resource.kind}get name(){return this.resource.
+name}get namespace(){return this.resource.namespace}get annotations(){return this.#e??=this.template.get("metadata").get("annotations"),this.#e}get outerAnnotations(){
 let e=this.kind==="Pod"?[]:[this.resource.annotations];if(this.kind!=="CronJob")return e;let n=this.resource.body.get("spec").get("jobTemplate").get("metadata").
 get("annotations");return[...e,n]}get volumes(){let e=this.resource.body.get("spec"),n=this.kind==="StatefulSet"?e.get("volumeClaimTemplates").items:[];return new Set(
 [...this.pod.get("volumes").items.map(r=>r.get("name").text),...n.map(r=>r.get("metadata").get("name").text)].filter(r=>r!==void 0))}get account(){let{pod:e}=this,
 n=e.get("serviceAccountName").hasValue?e.get("serviceAccountName"):e.get("serviceAccount");return n.resolved?n.text||"default":void 0}get pod(){return this.template.
-get("spec")}}});var is,f,ae,J,x=m(()=>{"use strict";Zn();oS();iS();rc();dS();Hd();Hh();mS();fS();hS();Vt();Ag();Lg();Dg();C0();Dp();R0();N0();E0();Cc();L0();Wg();Lt();Bg();F0();
-K0();co();z0();V0();H0();Bp();fn();G0();Zg();Xg();_c();pt();Zn();Ea();is=["minimal","recommended","production","strict","todo-chatbot"],f=t=>t,ae=(t,e)=>({at:t.
-location,text:e}),J=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var La,Fc,r6,o6,Zt,lP,ty=m(()=>{"use strict";La=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
+get("spec")}}});var is,f,ie,Y,x=m(()=>{"use strict";Zn();oS();iS();rc();dS();Hd();Hh();mS();fS();hS();Vt();Ag();Lg();Dg();C0();Dp();R0();N0();E0();Cc();L0();Wg();Lt();Bg();F0();
+K0();co();z0();V0();H0();Bp();fn();G0();Zg();Xg();_c();pt();Zn();Ea();is=["minimal","recommended","production","strict","todo-chatbot"],f=t=>t,ie=(t,e)=>({at:t.
+location,text:e}),Y=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var La,Fc,r6,o6,Zt,lP,ty=m(()=>{"use strict";La=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
 options:n}},Fc=(t,{level:e,options:n})=>({level:e??t.level,options:{...t.options,...n}}),r6={error:"error",warning:"error",info:"warning",off:"off"},o6={minimal:t=>({
 level:t.effect==="rejected"?t.severity:"off",options:lP(t)}),recommended:t=>({level:t.severity,options:lP(t)}),production:t=>Zt("recommended",t),strict:t=>{let{
 level:e,options:n}=Zt("production",t);return{level:r6[e],options:n}},"todo-chatbot":t=>{let{level:e,options:n}=Zt("recommended",t);return{level:e==="off"&&t.covers!==
@@ -2552,24 +2552,24 @@ nd the first one counts`,help:"list the verbs of one action in one operation",re
 "duplicate-access-policy")}})});var vP,kP=m(()=>{"use strict";S();x();vP=f({id:"ignored-access-control",severity:"error",summary:"Access-control policies without mTLS",why:"Who calls is read f\
 rom the certificate of the caller. Without mTLS there is none, and the default action holds for everybody.",source:"dapr v1.18.3 pkg/acl/acl.go:142-158,198; pkg\
 /injector/service/pod_patch.go:133 mTLSEnabled",docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"ignored",covers:["authentication-\
-and-authorization.mtls","authentication-and-authorization.access-control"],facts:["cfg.acl.mtls"],needs:["Configuration"],each:"configuration",*check(t,{workspace:e}){
-let[n]=t.accessPolicies,r=e.access.withoutMtls(t.resource);if(!n||!r)return;let o=t.spec.get("accessControl").get("defaultAction"),s=o.resolved?`every caller is\
- ${(o.text||"allow").toLowerCase()==="allow"?"allowed":"denied"} everything`:"the default action holds for every caller";yield{at:t.spec.get("accessControl").get(
-"policies").key,message:`mTLS is off, so that daprd does not know who calls: ${s}`,help:"turn mTLS on",related:[{at:r.spec.get("mtls").get("enabled"),message:"m\
-TLS is off"}]}},get examples(){return h("ignored-access-control")}})});var xP,SP=m(()=>{"use strict";S();x();xP=f({id:"ignored-access-policy",severity:"error",summary:"Access-control policy that applies to nobody",why:"The app that\
+and-authorization.mtls","authentication-and-authorization.access-control"],facts:["cfg.acl.mtls"],needs:[z],each:"configuration",*check(t,{workspace:e}){let[n]=t.
+accessPolicies,r=e.access.withoutMtls(t.resource);if(!n||!r)return;let o=t.spec.get("accessControl").get("defaultAction"),s=o.resolved?`every caller is ${(o.text||
+"allow").toLowerCase()==="allow"?"allowed":"denied"} everything`:"the default action holds for every caller";yield{at:t.spec.get("accessControl").get("policies").
+key,message:`mTLS is off, so that daprd does not know who calls: ${s}`,help:"turn mTLS on",related:[{at:r.spec.get("mtls").get("enabled"),message:"mTLS is off"}]}},
+get examples(){return h("ignored-access-control")}})});var xP,SP=m(()=>{"use strict";S();x();xP=f({id:"ignored-access-policy",severity:"error",summary:"Access-control policy that applies to nobody",why:"The app that\
  is called looks its caller up in its own policies, and compares the trust domain of the policy with that of the caller: the accessControl.trustDomain of its Co\
 nfiguration, or public. Where they differ, or the app names itself, only the default action counts.",source:"dapr v1.18.3 pkg/acl/acl.go:142,213, pkg/sentry/ser\
 ver/validator/kubernetes/kubernetes.go:206-233, pkg/messaging/direct_messaging.go:185",docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"\
-ignored",covers:["authentication-and-authorization.spiffe-ids"],facts:["cfg.acl.callee","cfg.acl.trustdomain"],needs:["Configuration","Deployment","StatefulSet",
-"DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],each:"configuration",*check(t,{workspace:e}){let{access:n}=e,r=e.appsWithConfiguration(t);for(let o of t.
-accessPolicies){let[s,a]=[o.get("appId"),o.get("trustDomain")];if(!s.text||!s.resolved)continue;let i=n.callersOfPolicy(o),[c]=i;if(c!==void 0&&r.length>0&&r.every(
-p=>i.includes(p))){yield{at:s,message:`${c.title} is the one that is called here: no policy is needed for itself`,help:"name the apps that call it, and give tho\
-se that it calls policies in their own Configuration",related:[{at:c.annotation("config"),message:"the only app with this Configuration"}],...!e.isClosed&&{atMost:"\
-warning"}};continue}if(!a.text||!a.resolved)continue;let d=new Set(i.map(p=>n.identityOf(p).trustDomain));if(!(d.has(void 0)||d.has(a.text)))if(c){let[p=""]=d,u=n.
-trustDomainAt(c),g=i.every(y=>e.areTogether(y.resource,t.resource));yield{at:a,message:`${c.title} has the trust domain ${b(p)}: the policy does not apply to it`,
-help:`write ${p}`,related:[{at:u??c,message:u?"its Configuration says so":"the caller"}],...!g&&{atMost:"warning"}}}else n.isControlPlaneDomain(a.text)&&!n.trustDomains.
-has(a.text)&&(yield{at:a,message:`${b(a.text)} is the trust domain of the control plane; that of apps is public, unless their Configuration says otherwise`,help:"\
-write the trust domain of the caller",atMost:"warning"})}},get examples(){return h("ignored-access-policy")}})});var PP,AP=m(()=>{"use strict";S();x();PP=f({id:"insecure-default-action",severity:"warning",summary:"Access control allows whatever no policy is about",why:"On \
+ignored",covers:["authentication-and-authorization.spiffe-ids"],facts:["cfg.acl.callee","cfg.acl.trustdomain"],needs:[z],each:"configuration",*check(t,{workspace:e}){
+let{access:n}=e,r=e.appsWithConfiguration(t);for(let o of t.accessPolicies){let[s,a]=[o.get("appId"),o.get("trustDomain")];if(!s.text||!s.resolved)continue;let i=n.
+callersOfPolicy(o),[c]=i;if(c!==void 0&&r.length>0&&r.every(p=>i.includes(p))){yield{at:s,message:`${c.title} is the one that is called here: no policy is neede\
+d for itself`,help:"name the apps that call it, and give those that it calls policies in their own Configuration",related:[{at:c.annotation("config"),message:"t\
+he only app with this Configuration"}],...!e.isClosed&&{atMost:"warning"}};continue}if(!a.text||!a.resolved)continue;let d=new Set(i.map(p=>n.identityOf(p).trustDomain));
+if(!(d.has(void 0)||d.has(a.text)))if(c){let[p=""]=d,u=n.trustDomainAt(c),g=i.every(y=>e.areTogether(y.resource,t.resource));yield{at:a,message:`${c.title} has \
+the trust domain ${b(p)}: the policy does not apply to it`,help:`write ${p}`,related:[{at:u??c,message:u?"its Configuration says so":"the caller"}],...!g&&{atMost:"\
+warning"}}}else n.isControlPlaneDomain(a.text)&&!n.trustDomains.has(a.text)&&(yield{at:a,message:`${b(a.text)} is the trust domain of the control plane; that of\
+ apps is public, unless their Configuration says otherwise`,help:"write the trust domain of the caller",atMost:"warning"})}},get examples(){return h("ignored-ac\
+cess-policy")}})});var PP,AP=m(()=>{"use strict";S();x();PP=f({id:"insecure-default-action",severity:"warning",summary:"Access control allows whatever no policy is about",why:"On \
 Kubernetes, policies without a default action do not deny the rest, as documented: decoding starts from a Configuration that allows.",source:"dapr v1.18.3 pkg/c\
 onfig/configuration.go LoadDefaultConfiguration, LoadKubernetesConfiguration; pkg/acl/acl.go:53",docs:"https://docs.dapr.io/operations/configuration/invoke-allo\
 wlist/",effect:"insecure",securitySeverity:6.5,covers:["authentication-and-authorization.access-control"],facts:["cfg.acl.defaultaction.omitted","cfg.acl.mtls"],
@@ -2579,11 +2579,10 @@ ng",help:"set defaultAction to deny"})},get examples(){return h("insecure-defaul
 ount")},g6=t=>{let e=sy(t);return!t.resource.isPartial&&e.resolved&&["","default"].includes(e.text??"")},CP=f({id:"insecure-service-account",severity:"off",summary:"\
 Apps share the default ServiceAccount",why:"The sidecar reads Secrets, and asks sentry for its certificate, with the ServiceAccount of the pod. What the default\
  one may do, every app of the namespace may that names none.",source:"dapr v1.18.3 pkg/injector/service/pod_patch.go sidecar.Identity, pkg/sentry/server/validat\
-or/kubernetes/kubernetes.go:178",docs:"https://docs.dapr.io/operations/security/mtls/",effect:"insecure",securitySeverity:3.1,presets:{strict:"info"},needs:["De\
-ployment","StatefulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],each:"workspace",*check(t){for(let e of t.appsTogether){let n=Re(e.filter(g6),
-({namespace:r})=>r);for(let[r,...o]of n.values())!r||o.every(({appId:s})=>s===r.appId)||(yield{at:sy(r).exists?sy(r):r,message:`${r.title} shares the default Se\
-rviceAccount with ${j(o.map(({title:s})=>s))}`,help:"give each app a ServiceAccount of its own",related:o.slice(0,3).map(s=>({at:s,message:"with this one"}))})}},
-get examples(){return h("insecure-service-account")}})});var $P,TP=m(()=>{"use strict";S();x();$P=f({id:"invalid-access-control",severity:"error",summary:"Access control that daprd does not start with",why:"The API se\
+or/kubernetes/kubernetes.go:178",docs:"https://docs.dapr.io/operations/security/mtls/",effect:"insecure",securitySeverity:3.1,presets:{strict:"info"},needs:[z],
+each:"workspace",*check(t){for(let e of t.appsTogether){let n=Re(e.filter(g6),({namespace:r})=>r);for(let[r,...o]of n.values())!r||o.every(({appId:s})=>s===r.appId)||
+(yield{at:sy(r).exists?sy(r):r,message:`${r.title} shares the default ServiceAccount with ${j(o.map(({title:s})=>s))}`,help:"give each app a ServiceAccount of i\
+ts own",related:o.slice(0,3).map(s=>({at:s,message:"with this one"}))})}},get examples(){return h("insecure-service-account")}})});var $P,TP=m(()=>{"use strict";S();x();$P=f({id:"invalid-access-control",severity:"error",summary:"Access control that daprd does not start with",why:"The API se\
 rver asks for an appId alone, but daprd exits unless each policy names the app, its namespace and its trust domain; and no certificate is issued for a trust dom\
 ain that is none.",source:"dapr v1.18.3 pkg/acl/acl.go:68-137 ParseAccessControlSpec, pkg/sentry/server/validator/kubernetes/kubernetes.go:227",docs:"https://do\
 cs.dapr.io/operations/configuration/invoke-allowlist/",effect:"rejected",facts:["cfg.acl.policy.required","cfg.acl.trustdomain.invalid"],each:"configuration",*check(t){
@@ -2595,12 +2594,13 @@ name, without a port"})},get examples(){return h("invalid-access-control")}})});
 OP=f({id:"invalid-http-verb",severity:"error",summary:"Operation of an access-control policy that no HTTP request fits",why:"Verbs are compared letter by letter\
  with those of HTTP in upper case, or with *. An operation with another verb, or none, leaves HTTP requests to the default action of the policy.",source:"dapr v\
 1.18.3 pkg/acl/acl.go:109,243-256 isOperationAllowedByAccessControlPolicy",docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"wrong",
-facts:["cfg.acl.verb.case","cfg.acl.verb.empty","cfg.acl.verb.grpc"],each:"configuration",*check(t,{workspace:e}){if(!e.appsWithConfiguration(t).some(r=>/^grpcs?$/i.
-test(r.annotation("app-protocol").text??"")))for(let r of t.accessPolicies.flatMap(o=>o.get("operations").items)){let o=r.get("httpVerb"),s=r.get("name").text??
-"";o.items.length===0&&o.resolved&&!y6.test(s)&&(yield{at:o.exists?o:r.get("name"),message:`the operation ${b(s)} has no httpVerb: no HTTP request fits it`,help:'\
-add httpVerb, with ["*"] for all of them; gRPC needs none',atMost:"warning"});for(let a of o.items){let{text:i}=a;if(i===void 0||!a.resolved||i==="*"||IP.includes(
-i))continue;let c=i.trim().toUpperCase(),l=IP.includes(c);yield{at:a,message:`${b(i)} is no verb that a request has${l?": verbs are upper case":""}`,help:l?`wri\
-te ${c}`:'write one of HTTP, or "*" for all of them',...l&&{fix:{title:`Write ${c}`,edits:[ae(a,c)],unsafe:!0}}}}}},get examples(){return h("invalid-http-verb")}})});var b6,NP,EP=m(()=>{"use strict";S();x();b6=new Set(["Deployment","StatefulSet","Rollout"]),NP=f({id:"missing-access-control",severity:"off",summary:"App withou\
+facts:["cfg.acl.verb.case","cfg.acl.verb.empty","cfg.acl.verb.grpc"],needs:[z],each:"configuration",*check(t,{workspace:e}){if(!e.appsWithConfiguration(t).some(
+r=>/^grpcs?$/i.test(r.annotation("app-protocol").text??"")))for(let r of t.accessPolicies.flatMap(o=>o.get("operations").items)){let o=r.get("httpVerb"),s=r.get(
+"name").text??"";o.items.length===0&&o.resolved&&!y6.test(s)&&(yield{at:o.exists?o:r.get("name"),message:`the operation ${b(s)} has no httpVerb: no HTTP request\
+ fits it`,help:'add httpVerb, with ["*"] for all of them; gRPC needs none',atMost:"warning"});for(let a of o.items){let{text:i}=a;if(i===void 0||!a.resolved||i===
+"*"||IP.includes(i))continue;let c=i.trim().toUpperCase(),l=IP.includes(c);yield{at:a,message:`${b(i)} is no verb that a request has${l?": verbs are upper case":
+""}`,help:l?`write ${c}`:'write one of HTTP, or "*" for all of them',...l&&{fix:{title:`Write ${c}`,edits:[ie(a,c)],unsafe:!0}}}}}},get examples(){return h("inv\
+alid-http-verb")}})});var b6,NP,EP=m(()=>{"use strict";S();x();b6=new Set(["Deployment","StatefulSet","Rollout"]),NP=f({id:"missing-access-control",severity:"off",summary:"App withou\
 t access control",why:"Without accessControl in its Configuration, every app of the mesh may invoke every method of an app, from any namespace.",source:"dapr v1\
 .18.3 pkg/config/configuration.go:607 LoadDefaultConfiguration",docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"insecure",securitySeverity:4.3,
 covers:["authentication-and-authorization.access-control"],presets:{strict:"warning"},needs:["Configuration"],each:"app",*check(t,{workspace:e}){if(t.resource.isPartial||
@@ -2611,17 +2611,17 @@ th accessControl in dapr.io/config",...r&&{related:[{at:r,message:"its Configura
 name",why:"Every action but allow, in any letter case, denies without a word.",source:"dapr v1.18.3 pkg/acl/acl.go:270 isActionAllowed",docs:"https://docs.dapr.\
 io/operations/configuration/invoke-allowlist/",effect:"wrong",facts:["cfg.acl.action.values"],each:"configuration",*check(t){let e=[t.spec.get("accessControl").
 get("defaultAction"),...t.accessPolicies.flatMap(n=>[n.get("defaultAction"),...n.get("operations").items.map(r=>r.get("action"))])];for(let n of e){if(!n.text||
-!n.resolved||LP.includes(n.text.toLowerCase()))continue;let r=B(n.text,LP);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:J(r,"writ\
-e allow or deny"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(n,r)],unsafe:!0}}}}},get examples(){return h("unknown-access-action")}})});var qP,_P=m(()=>{"use strict";S();x();qP=f({id:"unknown-caller",severity:"warning",summary:"Policy names a caller that is not there",why:"Callers are known by t\
+!n.resolved||LP.includes(n.text.toLowerCase()))continue;let r=V(n.text,LP);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:Y(r,"writ\
+e allow or deny"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ie(n,r)],unsafe:!0}}}}},get examples(){return h("unknown-access-action")}})});var qP,_P=m(()=>{"use strict";S();x();qP=f({id:"unknown-caller",severity:"warning",summary:"Policy names a caller that is not there",why:"Callers are known by t\
 heir exact app-id, and for access control by their namespace, as the certificate of their sidecar has them; workflows are called within a namespace. A policy wi\
 th another name is about nobody.",source:"dapr v1.18.3 pkg/acl/acl.go:203-222, pkg/acl/workflow/policy.go:119",docs:"https://docs.dapr.io/operations/configurati\
-on/invoke-allowlist/",effect:"wrong",facts:["wfacl.caller.namespace"],needs:["Deployment","StatefulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],
-each:"daprResource",*check(t,{workspace:e}){let n=Bh(t),r=new Set(n.map(({appId:s})=>s.text)),o=new Set(n.flatMap(({appId:s,namespace:a})=>s.text&&e.appsWithId(
-s.text,a).length>0?s.text:[]));for(let{appId:s,namespace:a,place:i}of n){let{text:c}=s;if(!c||!s.resolved||e.world.isExternal("App",c)||e.appsWithId(c,a).length>
-0||o.has(c)&&!e.isClosed)continue;let[l]=e.appsWithId(c);if(l){yield{at:i??s,message:`app ${b(c)} is in namespace ${b(l.namespace??"")}, not in ${b(a??"")}`,help:i?
-"write the namespace of the caller":"name an app of this namespace",related:[{at:l,message:"the app"}]};continue}let d=e.appIdLike(c,a,r);if(d===void 0&&!(e.isClosed&&
-e.apps.length>0))continue;let p=d===void 0?void 0:e.appsWithId(d,a)[0];yield{at:s,message:`no app is called ${b(c)}`,help:J(d,"name an app that calls this one"),
-...p&&{related:[{at:p,message:"the app that is probably meant"}]}}}},get examples(){return h("unknown-caller")}})});var FP,KP,zP=m(()=>{"use strict";S();x();FP={NAMESPACE:"daprd takes it for the namespace of the app",POD_NAME:"daprd takes it for the name of the pod",DAPR_TRUST_ANCHORS:"\
+on/invoke-allowlist/",effect:"wrong",facts:["wfacl.caller.namespace"],needs:[z],each:"daprResource",*check(t,{workspace:e}){let n=Bh(t),r=new Set(n.map(({appId:s})=>s.
+text)),o=new Set(n.flatMap(({appId:s,namespace:a})=>s.text&&e.appsWithId(s.text,a).length>0?s.text:[]));for(let{appId:s,namespace:a,place:i}of n){let{text:c}=s;
+if(!c||!s.resolved||e.world.isExternal("App",c)||e.appsWithId(c,a).length>0||o.has(c)&&!e.isClosed)continue;let[l]=e.appsWithId(c);if(l){yield{at:i??s,message:`\
+app ${b(c)} is in namespace ${b(l.namespace??"")}, not in ${b(a??"")}`,help:i?"write the namespace of the caller":"name an app of this namespace",related:[{at:l,
+message:"the app"}]};continue}let d=e.appIdLike(c,a,r);if(d===void 0&&!(e.isClosed&&e.apps.length>0))continue;let p=d===void 0?void 0:e.appsWithId(d,a)[0];yield{
+at:s,message:`no app is called ${b(c)}`,help:Y(d,"name an app that calls this one"),...p&&{related:[{at:p,message:"the app that is probably meant"}]}}}},get examples(){
+return h("unknown-caller")}})});var FP,KP,zP=m(()=>{"use strict";S();x();FP={NAMESPACE:"daprd takes it for the namespace of the app",POD_NAME:"daprd takes it for the name of the pod",DAPR_TRUST_ANCHORS:"\
 daprd trusts these certificates instead",DAPR_CONTROLPLANE_NAMESPACE:"daprd looks for its control plane there",DAPR_CONTROLPLANE_TRUST_DOMAIN:"daprd takes anoth\
 er control plane for its own",DAPR_ENV_KEYS:"the injector overwrites it"},KP=f({id:"conflicting-environment",severity:"warning",summary:"Variable of the sidecar\
  is set a second time",why:"Of two variables of one name the last counts. Those of the annotation come after the injector’s own, and daprd believes them.",source:"\
@@ -2636,7 +2636,7 @@ https://docs.dapr.io/operations/resiliency/health-checks/app-health/",effect:"re
  ${r} ms, longer than its interval of ${n} s`,help:`let it take ${n*1e3} at the most, or make the interval longer`}},get examples(){return h("conflicting-health\
 -probe")}})});var w6,VP,UP,HP=m(()=>{"use strict";S();x();w6={"http-max-request-size":t=>VP(t,"http-max-request-size","max-body-size","Mi"),"http-read-buffer-size":t=>VP(t,"h\
 ttp-read-buffer-size","read-buffer-size","Ki")},VP=(t,e,n,r)=>{let o=t.annotation(e),s=t.integer(e);if(!(s===void 0||s<1||t.annotation(n).exists||o.isAliased))return[
-ae(o.key,`dapr.io/${n}`),ae(o,`${s}${r}`)]},UP=f({id:"deprecated-annotation",severity:"warning",summary:"Annotation has a successor",why:"daprd still reads it, \
+ie(o.key,`dapr.io/${n}`),ie(o,`${s}${r}`)]},UP=f({id:"deprecated-annotation",severity:"warning",summary:"Annotation has a successor",why:"daprd still reads it, \
 and logs that it will not do so for ever.",source:"dapr v1.18.3 cmd/daprd/options/options.go:156-163 MarkDeprecated",docs:"https://docs.dapr.io/reference/argume\
 nts-annotations-overview/",effect:"fragile",each:"app",*check(t,{workspace:e}){for(let{key:n,deprecated:r}of e.catalog.annotations){let o=n.slice(8),s=t.annotation(
 o);if(!r||!s.exists||!e.isAtLeast(r.since))continue;let a=w6[o]?.(t);yield{at:s.key,message:`${n} is deprecated since Dapr ${r.since}`,help:`use ${r.replacement}`,
@@ -2683,7 +2683,7 @@ ings.go IsTruthy; dapr v1.18.3 pkg/injector/service/handler.go:201",docs:"https:
 "annotation-requirements.annotations.dapr-io-enabled"],facts:["inj.enabled.literal"],each:"workload",*check({annotations:t},{workspace:e}){for(let[n,r]of t.entries){
 if(e.catalog.annotation(n)?.type!=="bool")continue;let{text:o}=r;o===void 0||!r.resolved||(n==="dapr.io/enabled"&&e.wantsLiteralTrue?o.toLowerCase()==="true"||ts(
 o):Pe(o)||ts(o))||(yield Pe(o)?{at:r,message:`${n} is ${b(o)}: no sidecar is injected`,help:'write "true"'}:{at:r,message:`${n} is ${b(o)}, which counts as fals\
-e`,help:J(B(o,["true","false"]),'write "true" or "false"')})}},get examples(){return h("invalid-annotation-boolean")}})});var aA,iA=m(()=>{"use strict";S();x();aA=f({id:"invalid-annotation-duration",severity:"error",summary:"Annotation is not a duration that daprd takes",why:"The i\
+e`,help:Y(V(o,["true","false"]),'write "true" or "false"')})}},get examples(){return h("invalid-annotation-boolean")}})});var aA,iA=m(()=>{"use strict";S();x();aA=f({id:"invalid-annotation-duration",severity:"error",summary:"Annotation is not a duration that daprd takes",why:"The i\
 njector passes any text on to a flag of daprd, which exits when it is no Go duration. A sign in front makes it a flag of its own.",source:"dapr v1.18.3 cmd/dapr\
 d/options/options.go:116,165,182,184,281",docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"rejected",facts:["inj.duration.flags"],each:"\
 app",*check(t,{workspace:e}){for(let{key:n,type:r}of e.catalog.annotations){let o=n.slice(8),s=r==="duration"?t.reads(o):void 0;if(s===void 0)continue;let a=s.startsWith(
@@ -2714,7 +2714,7 @@ dapr.io/app-port is ${e}; ports go from 1 to 65535`})},get examples(){return h("
 why:"The injector passes any text on; daprd exits when it does not know the protocol.",source:"dapr v1.18.3 pkg/runtime/config.go:489",docs:"https://docs.dapr.i\
 o/reference/arguments-annotations-overview/",effect:"rejected",covers:["service-invocation.configuration.protocol"],facts:["inj.protocol"],each:"app",*check(t){
 let e=t.annotation("app-protocol"),n=t.reads("app-protocol");!n||gA.includes(n.toLowerCase())||(yield{at:e,message:`dapr.io/app-protocol is ${b(n)}, which daprd\
- refuses`,help:J(B(n,gA),"write http, https, grpc, grpcs or h2c")})},get examples(){return h("invalid-app-protocol")}})});var wA,vA=m(()=>{"use strict";S();x();wA=f({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",why:"Sentry l\
+ refuses`,help:Y(V(n,gA),"write http, https, grpc, grpcs or h2c")})},get examples(){return h("invalid-app-protocol")}})});var wA,vA=m(()=>{"use strict";S();x();wA=f({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",why:"Sentry l\
 ooks the Configuration up under the whole text, empty or not, before it signs the certificate of the app; without a certificate daprd exits. On Kubernetes an ap\
 p has one Configuration.",source:"dapr v1.18.3 pkg/sentry/server/validator/kubernetes/kubernetes.go:206",docs:"https://docs.dapr.io/operations/configuration/con\
 figuration-overview/",effect:"rejected",facts:["sentry.config.empty"],supersedes:["unknown-configuration"],each:"app",*check(t){let e=t.annotation("config"),n=e.
@@ -2748,8 +2748,8 @@ lid-listen-address")}})});var IA,N6,OA,MA=m(()=>{"use strict";S();x();IA=["debug
 fatal",err:"error",information:"info"},OA=f({id:"invalid-log-level",severity:"error",summary:"No such log level",why:"daprd exits at once when it does not know \
 the log level.",source:"dapr v1.18.3 cmd/daprd/app/app.go:85; dapr/kit logger/logger.go toLogLevel",docs:"https://docs.dapr.io/operations/troubleshooting/logs-t\
 roubleshooting/",effect:"rejected",covers:["annotation-requirements.annotations.dapr-io-log-level","logging.log-levels"],facts:["inj.loglevel"],each:"app",*check(t){
-let e=t.annotation("log-level"),n=t.reads("log-level");if(n===void 0||IA.includes(n.toLowerCase()))return;let r=N6[n.trim().toLowerCase()]??B(n,IA);yield{at:e,message:`\
-dapr.io/log-level is ${b(n)}, which is no log level`,help:J(r,"write debug, info, warn, error or fatal"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(e,r)]}}}},
+let e=t.annotation("log-level"),n=t.reads("log-level");if(n===void 0||IA.includes(n.toLowerCase()))return;let r=N6[n.trim().toLowerCase()]??V(n,IA);yield{at:e,message:`\
+dapr.io/log-level is ${b(n)}, which is no log level`,help:Y(r,"write debug, info, warn, error or fatal"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ie(e,r)]}}}},
 get examples(){return h("invalid-log-level")}})});var E6,NA,EA=m(()=>{"use strict";S();x();E6=[["graceful-shutdown-seconds"],["app-max-concurrency"],["http-max-request-size"],["http-read-buffer-size"],["app-hea\
 lth-probe-interval","enable-app-health-check"],["app-health-probe-timeout","enable-app-health-check"],["app-health-threshold","enable-app-health-check"]],NA=f({
 id:"invalid-negative-number",severity:"error",summary:"Negative number is taken for a flag",why:"daprd doubles the dash of every argument longer than two charac\
@@ -2796,13 +2796,13 @@ r/patcher/sidecar.go setFromAnnotations",docs:"https://docs.dapr.io/reference/ar
 .annotations"],each:"workload",*check(t,{workspace:e}){let{catalog:n,world:r}=e;for(let[o,s]of t.annotations.entries){let a=j6(o);if(a===void 0||o===D6||n.annotation(
 o)||!o.startsWith("dapr.io/")&&!n.annotation(`dapr.io/${a.toLowerCase()}`)||/[{$]/.test(o))continue;let i=n.laterAnnotation(o);if(i){yield{at:s.key,message:`${o}\
  exists since Dapr ${i.since}; ${r.daprVersion} ignores it`,atMost:"warning"};continue}let c=n.annotations.map(({key:p})=>p.slice(8)),d=(Object.hasOwn(HA,a)?HA[a]:
-void 0)??(c.includes(a)?a:B(a,c));yield{at:s.key,message:`${o} is no annotation that Dapr knows`,help:J(d&&`dapr.io/${d}`,"remove it, or use a prefix of your ow\
-n"),...d===void 0?{atMost:"warning"}:{fix:{title:`Write dapr.io/${d}`,edits:[ae(s.key,`dapr.io/${d}`)],unsafe:!0}}}}},get examples(){return h("unknown-annotatio\
+void 0)??(c.includes(a)?a:V(a,c));yield{at:s.key,message:`${o} is no annotation that Dapr knows`,help:Y(d&&`dapr.io/${d}`,"remove it, or use a prefix of your ow\
+n"),...d===void 0?{atMost:"warning"}:{fix:{title:`Write dapr.io/${d}`,edits:[ie(s.key,`dapr.io/${d}`)],unsafe:!0}}}}},get examples(){return h("unknown-annotatio\
 n")}})});var YA,QA,ZA=m(()=>{"use strict";S();x();YA=["config","subscribe"],QA=f({id:"unknown-init-endpoint",severity:"error",summary:"No such init endpoint",why:"daprd \
 knows two endpoints of an app that it can leave out at the start, and exits at the name of another.",source:"dapr v1.18.3 pkg/runtime/config.go:522",docs:"https\
 ://docs.dapr.io/reference/arguments-annotations-overview/",effect:"rejected",since:"1.17",facts:["inj.initendpoints"],each:"app",*check(t){let e=t.annotation("d\
 isable-init-endpoints");for(let{text:n,from:r,to:o}of cr(t.reads("disable-init-endpoints")??"")){let s=n.replace(/^"(.*)"$/,"$1").trim().toLowerCase();s===""||YA.
-includes(s)||(yield{at:e.part(r,o),message:`there is no init endpoint ${b(n)}`,help:J(B(s,YA),"write config, subscribe, or both with a comma between")})}},get examples(){
+includes(s)||(yield{at:e.part(r,o),message:`there is no init endpoint ${b(n)}`,help:Y(V(s,YA),"write config, subscribe, or both with a comma between")})}},get examples(){
 return h("unknown-init-endpoint")}})});var XA,eC=m(()=>{"use strict";S();x();XA=f({id:"deprecated-api-version",severity:"info",summary:"List allows an early version of an API, and not the one that ca\
 me after it",why:"SDKs move on to the later version as soon as they know it; daprd refuses it where the list allows the early one alone.",source:"dapr v1.18.3 p\
 kg/api/grpc/endpoints.go:29, pkg/api/http/jobs.go, http.go:284-312; v1.17.0 and v1.16.0 at the same places",docs:"https://docs.dapr.io/operations/configuration/\
@@ -2813,11 +2813,11 @@ n API that there is not, fits no request. A gRPC allow list made of such rules l
 onfiguration.go GetRulesByProtocol, pkg/api/http/endpoints/endpoint.go endpointMatchesAPIAccessRule, pkg/api/grpc/endpoints.go apiAccessRuleToMap",docs:"https:/\
 /docs.dapr.io/operations/configuration/api-allowlist/",effect:"ignored",facts:["cfg.api.protocol.missing","cfg.api.unknown"],each:"configuration",*check(t,{workspace:e}){
 let{http:n,grpc:r}=e.catalog.api,o=t.spec.get("api");for(let s of[...o.get("allowed").items,...o.get("denied").items]){let[a,i,c]=[s.get("name"),s.get("version"),
-s.get("protocol")];if(!c.resolved||!a.resolved||!i.resolved)continue;let l=c.text??"",d=l==="grpc";if(!d&&l.toLowerCase()!=="http"){let g=B(l,["http","grpc"]);yield{
+s.get("protocol")];if(!c.resolved||!a.resolved||!i.resolved)continue;let l=c.text??"",d=l==="grpc";if(!d&&l.toLowerCase()!=="http"){let g=V(l,["http","grpc"]);yield{
 at:l===""&&!c.exists?a:c,message:l===""?"the rule names no protocol, and fits nothing":`${b(l)} is no protocol that a rule fits`,help:"set protocol to http or g\
-rpc, and write a rule for each",...g!==void 0&&l!==""&&{fix:{title:`Write ${g}`,edits:[ae(c,g)],unsafe:!0}}};continue}let p=d?[...new Set(r.map(g=>g.split(" ")[0]??
+rpc, and write a rule for each",...g!==void 0&&l!==""&&{fix:{title:`Write ${g}`,edits:[ie(c,g)],unsafe:!0}}};continue}let p=d?[...new Set(r.map(g=>g.split(" ")[0]??
 ""))]:n.names;if(!a.text||!i.text)continue;let u=a.text.split("/")[0]??"";if(!p.includes(a.text)&&(d||!p.includes(u)))yield{at:a,message:`there is no API ${b(a.
-text)} for ${l}`,help:J(B(a.text,p),`the APIs are ${j(p,p.length)}`)};else if(d&&!r.includes(`${a.text} ${i.text}`)){let g=r.filter(y=>y.startsWith(`${a.text} `)).
+text)} for ${l}`,help:Y(V(a.text,p),`the APIs are ${j(p,p.length)}`)};else if(d&&!r.includes(`${a.text} ${i.text}`)){let g=r.filter(y=>y.startsWith(`${a.text} `)).
 map(y=>y.split(" ")[1]??"");yield{at:i,message:`${a.text} has no version ${b(i.text)} over grpc`,help:`write ${j(g)}`}}}},get examples(){return h("ignored-api-r\
 ule")}})});var sC,rC=m(()=>{"use strict";S();x();sC=f({id:"insecure-api-denial",severity:"warning",summary:"API is denied in one version and open in another",why:"A denied\
  version closes the endpoints of that version only. What it does can be done under the other versions of the API, which are not denied.",source:"dapr v1.18.3 pk\
@@ -2846,12 +2846,12 @@ length===0&&!n.exists;if(!a&&!i)return;let c=o==="http"?"grpc":"http",l=`daprd s
 `port ${e} of ${t.title} is named ${a.text}, and ${l}`:`port ${e} is the usual one of gRPC, and ${l}`,help:`set dapr.io/app-protocol to ${c} if that is what the\
  app serves`,...a&&{related:[{at:a,message:"the port"}]}}},get examples(){return h("conflicting-app-protocol")}})});var pC,uC=m(()=>{"use strict";S();x();pC=f({id:"conflicting-internal-port",severity:"warning",summary:"Apps have different internal gRPC ports",why:"A sidecar d\
 ials the sidecar of another app on its own internal port: apps with different ones cannot invoke each other.",source:"dapr v1.18.3 pkg/messaging/direct_messagin\
-g.go:629 getRemoteApp",docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"wrong",since:"1.15",facts:["inj.internalport"],each:"worksp\
-ace",*check(t){let e=n=>n.annotation("internal-grpc-port").resolved?rt(n,t.catalog)[2]?.port:void 0;for(let n of t.appsTogether){let r=new Map(n.map(a=>[a,e(a)])),
-[o]=n.filter(a=>r.get(a)!==void 0),s=n.find(a=>(r.get(a)??r.get(o))!==r.get(o));if(!(!o||!s))for(let a of n){let i=r.get(a);if(a.integer("internal-grpc-port")===
-void 0||i===void 0)continue;let c=r.get(o)===i?s:o;yield{at:a.annotation("internal-grpc-port"),message:`${a.title} has the internal port ${i}, and ${c.title} ${r.
-get(c)}: they cannot invoke each other`,help:"give all apps the same one",related:[{at:c.annotation("internal-grpc-port").key,message:"the other app"}]}}}},get examples(){
-return h("conflicting-internal-port")}})});var F6,mC,fC=m(()=>{"use strict";S();x();F6=new Set(["Deployment","StatefulSet","Rollout"]),mC=f({id:"conflicting-invocation-name",severity:"error",summary:"Ser\
+g.go:629 getRemoteApp",docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"wrong",since:"1.15",facts:["inj.internalport"],needs:[z],each:"\
+workspace",*check(t){let e=n=>n.annotation("internal-grpc-port").resolved?rt(n,t.catalog)[2]?.port:void 0;for(let n of t.appsTogether){let r=new Map(n.map(a=>[a,
+e(a)])),[o]=n.filter(a=>r.get(a)!==void 0),s=n.find(a=>(r.get(a)??r.get(o))!==r.get(o));if(!(!o||!s))for(let a of n){let i=r.get(a);if(a.integer("internal-grpc-\
+port")===void 0||i===void 0)continue;let c=r.get(o)===i?s:o;yield{at:a.annotation("internal-grpc-port"),message:`${a.title} has the internal port ${i}, and ${c.
+title} ${r.get(c)}: they cannot invoke each other`,help:"give all apps the same one",related:[{at:c.annotation("internal-grpc-port").key,message:"the other app"}]}}}},
+get examples(){return h("conflicting-internal-port")}})});var F6,mC,fC=m(()=>{"use strict";S();x();F6=new Set(["Deployment","StatefulSet","Rollout"]),mC=f({id:"conflicting-invocation-name",severity:"error",summary:"Ser\
 vice has the name that the operator gives its own",why:"The operator makes a headless Service <app-id>-dapr for every app, and overwrites one that is there alre\
 ady: its ports, its selector and its address are gone.",source:"dapr v1.18.3 pkg/operator/handlers/dapr_handler.go:197,228",docs:"https://docs.dapr.io/developin\
 g-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"wrong",facts:["op.service.name","op.service.headless"],needs:["Service"],
@@ -2862,11 +2862,11 @@ cting-invocation-name")}})});var hC,K6,gC,yC=m(()=>{"use strict";S();x();hC=new 
 workload.name,gC=f({id:"duplicate-app-id",severity:"error",summary:"Two workloads have the same app-id",why:"Both lay claim to the Service <app-id>-dapr: each o\
 verwrites its owner and selector, so calls reach now one, now the other; they share state keys and consumer groups, too.",source:"dapr v1.18.3 pkg/operator/hand\
 lers/dapr_handler.go patchDaprService",docs:"https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"\
-wrong",covers:["service-invocation.configuration.app-id"],facts:["op.service.dupappid"],needs:["Deployment","StatefulSet","Rollout"],each:"app",*check(t,{workspace:e}){
-let{appId:n}=t;if(n===void 0||!hC.has(t.workload.kind))return;let r=e.appsWithId(n,t.namespace).find(o=>Ct(o.namespace,t.namespace)&&hC.has(o.workload.kind)&&e.
-areTogether(t.resource,o.resource));!r||r===t||K6(t,r)||e.sameBefore(t.resource)||(yield{at:t.id,message:`app-id ${b(n)} belongs to ${r.resource.title} already`,
-help:"give each workload an app-id of its own",related:[{at:r.id,message:"first used here"}],.../blue|green|canary|stable|primary|preview/i.test(`${t.workload.name}\
- ${r.workload.name}`)&&{atMost:"info"}})},get examples(){return h("duplicate-app-id")}})});var bC,wC=m(()=>{"use strict";S();x();bC=f({id:"excessive-graceful-shutdown",severity:"warning",summary:"Sidecar is killed before it has shut down",why:"Kuberne\
+wrong",covers:["service-invocation.configuration.app-id"],facts:["op.service.dupappid"],each:"app",*check(t,{workspace:e}){let{appId:n}=t;if(n===void 0||!hC.has(
+t.workload.kind))return;let r=e.appsWithId(n,t.namespace).find(o=>Ct(o.namespace,t.namespace)&&hC.has(o.workload.kind)&&e.areTogether(t.resource,o.resource));!r||
+r===t||K6(t,r)||e.sameBefore(t.resource)||(yield{at:t.id,message:`app-id ${b(n)} belongs to ${r.resource.title} already`,help:"give each workload an app-id of i\
+ts own",related:[{at:r.id,message:"first used here"}],.../blue|green|canary|stable|primary|preview/i.test(`${t.workload.name} ${r.workload.name}`)&&{atMost:"inf\
+o"}})},get examples(){return h("duplicate-app-id")}})});var bC,wC=m(()=>{"use strict";S();x();bC=f({id:"excessive-graceful-shutdown",severity:"warning",summary:"Sidecar is killed before it has shut down",why:"Kuberne\
 tes kills the pod when its grace period is over, 30 seconds unless told: what daprd still had to hand over by then is lost.",source:"dapr v1.18.3 pkg/runtime/co\
 nfig.go:475; Kubernetes terminationGracePeriodSeconds",docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"wrong",each:"app",*check(t){
 if(t.resource.isPartial)return;let e=t.workload.pod.get("terminationGracePeriodSeconds");if(e.exists&&e.number===void 0)return;let n=e.number??30,r=t.integer("g\
@@ -2891,7 +2891,7 @@ ith a hyphen":"may hold only lower-case letters, digits and hyphens",r=e.toLower
 other name":o?`use ${b(r)}`:`add dapr.io/app-id: ${r}`}},get examples(){return h("invalid-app-id")}})});var PC,AC=m(()=>{"use strict";S();x();PC=f({id:"missing-app-health-check",severity:"off",summary:"App is sent messages whether it is well or not",why:"Without a\
 pp health checks daprd sends messages of subscriptions and input bindings to an app that is stuck or not ready: each is tried, fails, and is tried again or lost\
 .",source:"dapr v1.18.3 pkg/runtime/runtime.go:941 appHealthChanged, pkg/injector/patcher/sidecar_container.go EnableAppHealthCheck",docs:"https://docs.dapr.io/\
-operations/resiliency/health-checks/app-health/",effect:"fragile",presets:{production:"info",strict:"warning"},needs:["Subscription","Component"],each:"app",*check(t,{
+operations/resiliency/health-checks/app-health/",effect:"fragile",presets:{production:"info",strict:"warning"},needs:["Component","Subscription"],each:"app",*check(t,{
 workspace:e}){let{appId:n}=t,r=t.annotation("enable-app-health-check");if(n===void 0||t.resource.isPartial||!r.resolved||t.isOn("enable-app-health-check")||(t.integer(
 "app-port")??0)<=0)return;let o=({scopes:a})=>a?.some(({text:i})=>i===n)===!0,s=e.daprResourcesFor(t,"Subscription").find(o)??e.componentsFor(t,"bindings").find(
 a=>o(a.resource)&&a.directions?.includes("input"));s&&(yield{at:r.exists?r:t.id,message:`${t.title} has no app health check, and ${s.title} sends it messages`,help:'\
@@ -2938,7 +2938,7 @@ kind)))return;yield{at:t.id,message:`${t.title} runs as a ${r.kind}, for which D
 r with global.argoRolloutServiceReconciler.enabled":"make it a Deployment or a StatefulSet",related:[{at:a.key,message:"it is meant to be invoked"}]}}}},get examples(){
 return h("unsupported-invocation-target")}})});var FC,KC=m(()=>{"use strict";S();x();FC=f({id:"duplicate-schedule",severity:"warning",summary:"Cron binding fires in every replica",why:"Each sidecar keeps its\
  own clock: an app with three replicas is called three times.",source:"components-contrib v1.18.4 bindings/cron/cron.go:91 Read",docs:"https://docs.dapr.io/refe\
-rence/components-reference/supported-bindings/cron/",effect:"wrong",covers:["bindings.component-types.bindings-cron"],needs:[...ve,"HorizontalPodAutoscaler"],each:"\
+rence/components-reference/supported-bindings/cron/",effect:"wrong",covers:["bindings.component-types.bindings-cron"],needs:["HorizontalPodAutoscaler",z],each:"\
 component",*check(t,{workspace:e}){if(t.typeName!=="bindings.cron"||!t.isStarted)return;let n=t.resource.scopes!==void 0;for(let r of e.appsBeside(t)){if(!n&&!r.
 mayBeCalled)continue;let o=r.resource.body.get("spec").get("replicas"),[s]=e.autoscalersOf(r.workload).map(({body:i})=>i.get("spec").get("maxReplicas")),a=s??o;
 (a.number??1)<2||(yield{at:t.type,message:`${r.title} has ${s?"up to ":""}${a.number} replicas, and each is called on schedule`,help:"use the jobs API, or an ap\
@@ -2966,7 +2966,7 @@ nsupported"],each:"component",*check(t){let{definition:e,directions:n}=t;if(!(t.
 metadata){if(r.toLowerCase()!=="direction")continue;let a=0;for(let i of s.split(",")){let c=i.trim().toLowerCase(),l=i.trim()===""?o:o.part(a+i.search(/\S/),a+
 i.trimEnd().length);a+=i.length+1;let d=c==="input"||c==="output";if(d&&e.directions.some(u=>u===c))continue;let p=n.length===0?", so the binding is not started":
 "";yield{at:o.exists?l:o.key,message:d?`${t.typeName} is for ${e.directions[0]} only${p}`:`direction ${b(i.trim())} is neither input nor output${p}`,help:d?`wri\
-te ${e.directions[0]}`:J(B(c,["input","output"]),`write ${j(e.directions)}`),...n.length>0&&{atMost:"warning"}}}}},get examples(){return h("invalid-binding-dire\
+te ${e.directions[0]}`:Y(V(c,["input","output"]),`write ${j(e.directions)}`),...n.length>0&&{atMost:"warning"}}}}},get examples(){return h("invalid-binding-dire\
 ction")}})});var YC,QC=m(()=>{"use strict";S();x();YC=f({id:"invalid-schedule",severity:"error",summary:"Cron binding has a schedule that cannot be read",why:"The binding fa\
 ils to initialise, and daprd exits: with it every app that loads the component.",source:"components-contrib v1.18.4 bindings/cron/cron.go:57,76; dapr/kit v0.18.\
 3 cron/parser.go",docs:"https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",effect:"rejected",covers:["bindings.component-types.bindin\
@@ -2975,7 +2975,7 @@ let n=ip(e.text);n!==void 0&&(yield{at:t.place("schedule"),message:e.text===""?"
 h seconds in front, @hourly and the like, or @every 5m",...t.certainty})},get examples(){return h("invalid-schedule")}})});var ZC,XC=m(()=>{"use strict";S();x();ZC=f({id:"missing-app-port",severity:"error",summary:"Input binding has no app that it can reach",why:"What a binding read\
 s is posted to the port of the app. Without dapr.io/app-port daprd has no way to the app, and never starts to read.",source:"dapr v1.18.3 pkg/runtime/runtime.go\
 :963-972",docs:"https://docs.dapr.io/developing-applications/building-blocks/bindings/howto-triggers/",effect:"ignored",covers:["bindings.features.input-and-out\
-put-bindings","service-invocation.configuration.app-port"],facts:["binding.noapp"],needs:ve,each:"component",*check(t,{workspace:e}){if(t.block!=="bindings")return;
+put-bindings","service-invocation.configuration.app-port"],facts:["binding.noapp"],needs:[z],each:"component",*check(t,{workspace:e}){if(t.block!=="bindings")return;
 let n=t.text("direction")?.toLowerCase()??"";if(!(t.directions?.includes("input")&&(t.directions.length===1||n.includes("input"))))return;let o=e.appsBeside(t);
 if(o.length===0||o.some(i=>i.mayBeCalled))return;let s=t.resource.scopes?.length;if(s!==void 0&&s>o.length)return;let[a]=o;a&&(yield{at:t.type,message:`${a.title}${o.
 length>1?` and ${o.length-1} more`:""} cannot be called: dapr.io/app-port is missing`,help:"add dapr.io/app-port to the app that handles the binding",related:o.
@@ -2987,13 +2987,13 @@ strict:"warning"},each:"component",*check(t){t.directions?.length!==2||t.text("d
  started for input and output`,help:"add direction with input, output or both"})},get examples(){return h("missing-binding-direction")}})});var nR,sR=m(()=>{"use strict";S();x();nR=f({id:"conflicting-component-name",severity:"error",summary:"Component has the name of the built-in secret store",why:"\
 daprd makes a secret store called kubernetes before it loads components, and exits at a second component of that name, whatever its type.",source:"dapr v1.18.3 \
 pkg/runtime/runtime.go:1619 appendBuiltinSecretStore, pkg/runtime/compstore/components.go:46",docs:"https://docs.dapr.io/reference/components-reference/supporte\
-d-secret-stores/kubernetes-secret-store/",effect:"rejected",facts:["component.name.kubernetes","component.name.duplicate"],each:"component",*check(t,{workspace:e}){
-if(t.name!=="kubernetes")return;let n=e.appsOf(t),r=n.map(o=>Pe(o.annotation("disable-builtin-k8s-secret-store").text??""));n.length>0&&r.every(Boolean)||(yield{
-at:t,message:"the name kubernetes is taken by the secret store that is built in",help:"choose another name, or set dapr.io/disable-builtin-k8s-secret-store on e\
-very app that loads it",...t.ignoresErrors&&{atMost:"info"}})},get examples(){return h("conflicting-component-name")}})});function*U6(t){let e=new Map;for(let n of t.metadata){let{name:r}=n,o=r.toLowerCase(),s=e.get(o),a=n.item.get("name");r===""||!a.resolved||(s&&s.name!==r?yield{
+d-secret-stores/kubernetes-secret-store/",effect:"rejected",facts:["component.name.kubernetes","component.name.duplicate"],needs:[z],each:"component",*check(t,{
+workspace:e}){if(t.name!=="kubernetes")return;let n=e.appsOf(t),r=n.map(o=>Pe(o.annotation("disable-builtin-k8s-secret-store").text??""));n.length>0&&r.every(Boolean)||
+(yield{at:t,message:"the name kubernetes is taken by the secret store that is built in",help:"choose another name, or set dapr.io/disable-builtin-k8s-secret-sto\
+re on every app that loads it",...t.ignoresErrors&&{atMost:"info"}})},get examples(){return h("conflicting-component-name")}})});function*U6(t){let e=new Map;for(let n of t.metadata){let{name:r}=n,o=r.toLowerCase(),s=e.get(o),a=n.item.get("name");r===""||!a.resolved||(s&&s.name!==r?yield{
 at:a,message:`${r} and ${s.name} are one name for ${t.typeName}, which refuses it twice`,help:"remove one of the two",related:[{at:s,message:"the first spelling"}],
 ...t.certainty}:t.block==="pubsub"&&o==="consumerid"&&r!=="consumerID"&&(yield{at:a,message:`daprd adds consumerID itself, and ${t.typeName} refuses it beside ${r}`,
-help:"write consumerID, in this letter case",fix:{title:"Write consumerID",edits:[ae(a,"consumerID")]},...t.certainty}),s||e.set(o,n))}}var rR,oR=m(()=>{"use st\
+help:"write consumerID, in this letter case",fix:{title:"Write consumerID",edits:[ie(a,"consumerID")]},...t.certainty}),s||e.set(o,n))}}var rR,oR=m(()=>{"use st\
 rict";S();x();rR=f({id:"conflicting-metadata",severity:"error",summary:"Metadata cannot be given together",why:"The component fails to initialise, and daprd exi\
 ts: with it every app that loads the component.",source:"dapr/kit v0.18.3 metadata/utils.go resolveAliases; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:\
 86; components-contrib v1.18.4, tried: schemas/values.json",docs:"https://docs.dapr.io/reference/resource-specs/component-schema/",effect:"rejected",facts:["com\
@@ -3009,7 +3009,7 @@ hasValue?n:r??n,message:`the ${aR(e)}`}]})}},get examples(){return h("conflictin
 nder its old name too, for now; the documentation knows only the new one.",source:"dapr v1.18.3 cmd/daprd/components/pubsub_azure_servicebus_topics.go, state_ha\
 shicorp_consul.go, pubsub_mqtt3.go",docs:"https://docs.dapr.io/reference/components-reference/",effect:"fragile",each:"component",*check({type:t,definition:e}){
 let{text:n}=t;!e||!n||!H6.has(n.toLowerCase())||e.type===n.toLowerCase()||(yield{at:t,message:`${n} is an old name of ${e.type}`,help:`write ${e.type}`,fix:{title:`\
-Write ${e.type}`,edits:[ae(t,e.type)]}})},get examples(){return h("deprecated-component-type")}}),H6=new Set(["bindings.azure.servicebusqueues","bindings.mqtt",
+Write ${e.type}`,edits:[ie(t,e.type)]}})},get examples(){return h("deprecated-component-type")}}),H6=new Set(["bindings.azure.servicebusqueues","bindings.mqtt",
 "pubsub.azure.servicebus","pubsub.mqtt","pubsub.snssqs","state.consul"])});var pR,uR=m(()=>{"use strict";S();x();pR=f({id:"deprecated-component-version",severity:"warning",summary:"Version of the component is deprecated",why:"daprd sti\
 ll loads it, and warns each time; a later release no longer has it. The newer version stores data in another way: what is stored has to be moved.",source:"dapr \
 v1.18.3 pkg/components/versioning.go CheckDeprecated, cmd/daprd/components/state_azure_blobstorage.go",docs:"https://docs.dapr.io/reference/components-reference\
@@ -3020,12 +3020,12 @@ includes(r)||!n.resolved)return;let[o]=e.versions.filter(s=>!e.deprecatedVersion
 n-profiles.yaml:18, common/component/kafka/metadata.go:180, pubsub/rabbitmq/metadata.go:115; scripts/catalog-deprecated.ts has them all",docs:"https://docs.dapr\
 .io/reference/components-reference/",effect:"fragile",each:"component",*check(t){for(let{item:e,name:n}of t.metadata){let r=e.get("name"),o=t.schema?.deprecation(
 n);if(!o||!r.resolved)continue;let{instead:s}=o,a=s!==void 0&&s!=="authType"&&!t.item(s);yield{at:r,message:`${n} is deprecated in ${t.typeName}`,help:s===void 0?
-"remove it":`write ${s} in its place`,...a&&{fix:{title:`Write ${s}`,edits:[ae(r,s)]}}}}},get examples(){return h("deprecated-metadata")}})});var G6,hR,gR=m(()=>{"use strict";S();x();G6=new Set(["pubsub","state","lock","configuration"]),hR=f({id:"duplicate-component",severity:"info",summary:"Two compo\
+"remove it":`write ${s} in its place`,...a&&{fix:{title:`Write ${s}`,edits:[ie(r,s)]}}}}},get examples(){return h("deprecated-metadata")}})});var G6,hR,gR=m(()=>{"use strict";S();x();G6=new Set(["pubsub","state","lock","configuration"]),hR=f({id:"duplicate-component",severity:"info",summary:"Two compo\
 nents are the same but for their names",why:"Each has its own connections, and an app that loads both subscribes twice, or competes with itself for the messages\
  of one consumer group. Two state stores have the same keys: what an app writes to one it overwrites in the other, unless keyPrefix is name.",source:"dapr v1.18\
 .3 pkg/runtime/processor/components.go:86, pkg/components/state/state_config.go:65 GetModifiedStateKey",docs:"https://docs.dapr.io/concepts/components-concept/",
-effect:"fragile",needs:ve,each:"component",*check(t,{workspace:e}){if(!G6.has(t.block)||t.name===""||t.text("keyPrefix")?.toLowerCase()==="name"||t.item("actorS\
-tateStore")?.isTruthy)return;let[n]=e.twinsOf(t);if(!n||n===t||n.name===t.name||!Dn(e,n.resource,t.resource))return;let r=e.appsOf(t).find(o=>e.loads(o,n));yield{
+effect:"fragile",needs:[z],each:"component",*check(t,{workspace:e}){if(!G6.has(t.block)||t.name===""||t.text("keyPrefix")?.toLowerCase()==="name"||t.item("actor\
+StateStore")?.isTruthy)return;let[n]=e.twinsOf(t);if(!n||n===t||n.name===t.name||!Dn(e,n.resource,t.resource))return;let r=e.appsOf(t).find(o=>e.loads(o,n));yield{
 at:t,message:`${b(t.name)} is the same as ${b(n.name)} but for its name`,help:"use one of the two for both",related:[{at:n,message:"the other one"},...r?[{at:r,
 message:`${r.title} loads both`}]:[]]}},get examples(){return h("duplicate-component")}})});var yR,bR=m(()=>{"use strict";S();x();yR=f({id:"duplicate-metadata",severity:"warning",summary:"Metadata is given twice",why:"Of two entries with the same name \
 the last one wins, without a word.",source:"dapr v1.18.3 pkg/runtime/meta/meta.go:72 convertItemsToProps",docs:"https://docs.dapr.io/reference/resource-specs/co\
@@ -3044,7 +3044,7 @@ void 0||r===a||!o.includes(r)||s.includes(r)||(yield{at:n,message:`Dapr prefers 
 data, and does not find what ${r} has stored`})},get examples(){return h("fragile-component-version")}})});var SR,PR=m(()=>{"use strict";S();x();SR=f({id:"ignored-component",severity:"warning",summary:"Component that the Configuration of its apps denies",why:"daprd d\
 oes not load a component whose type is on the deny list of the Configuration it runs with: it only logs that.",source:"dapr v1.18.3 pkg/runtime/authorizer/compo\
 nent.go:56 IsAllowed",docs:"https://docs.dapr.io/operations/configuration/configuration-overview/",effect:"ignored",facts:["component.denylist"],needs:["Configu\
-ration",...ve],each:"component",*check(t,{workspace:e}){let{type:n,version:r}=t;if(!n.text||!n.resolved||!r.resolved)return;let o=t.resource.scopes??[],s=o.flatMap(
+ration",z],each:"component",*check(t,{workspace:e}){let{type:n,version:r}=t;if(!n.text||!n.resolved||!r.resolved)return;let o=t.resource.scopes??[],s=o.flatMap(
 i=>{let c=i.resolved?e.appsWithId(i.text??"",t.namespace):[],[l,...d]=c.map(p=>e.configurationOf(p)?.denies(t));return l&&d.every(Boolean)?[{scope:i,entry:l,title:c[0]?.
 title??""}]:[]}),[a]=s;if(a)if(s.length===o.length)yield{at:n,message:`none of its apps loads it: ${j(s.map(({title:i})=>i))} may not use ${b(n.text)}`,help:"re\
 move the component, or take its type off the list",related:[{at:a.entry,message:"denied here"}]};else for(let{scope:i,entry:c,title:l}of s)yield{at:i,message:`${l}\
@@ -3052,11 +3052,11 @@ move the component, or take its type off the list",related:[{at:a.entry,message:
 return h("ignored-component")}})});var AR,CR=m(()=>{"use strict";S();x();AR=f({id:"ignored-component-container",severity:"warning",summary:"Container of a pluggable component is not injected",why:"\
 The injector reads the annotation as the JSON of a container, leaves it out when it is none, and looks at it only for pods with dapr.io/inject-pluggable-compone\
 nts.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar_components.go:101 Injectable; sidecar_patcher.go:73",docs:"https://docs.dapr.io/operations/components/pl\
-uggable-components-registration/",effect:"ignored",facts:["inj.pluggable.optin"],needs:["Pod","Deployment","StatefulSet","DaemonSet"],each:"component",*check(t,{
-workspace:e}){let n=t.resource.annotations.get("dapr.io/component-container");if(!n.text||!n.resolved)return;if(Pa(n.text)===void 0){yield{at:n,message:"the con\
-tainer is no JSON object",help:"write the container as JSON, with its image"};return}let r=e.appsBeside(t);r.length===0||r.some(o=>o.isOn("inject-pluggable-comp\
-onents"))||(yield{at:n.key,message:`no app that loads ${t.title} asks for its container`,help:'add dapr.io/inject-pluggable-components: "true" to the pods that \
-need it',...!e.isClosed&&{atMost:"info"}})},get examples(){return h("ignored-component-container")}})});var J6,Y6,RR,$R=m(()=>{"use strict";S();x();J6=new Set(["pubsub.kafka","bindings.kafka"]),Y6=["saslUsername","saslPassword","saslMechanism","clientCert","client\
+uggable-components-registration/",effect:"ignored",facts:["inj.pluggable.optin"],needs:[z],each:"component",*check(t,{workspace:e}){let n=t.resource.annotations.
+get("dapr.io/component-container");if(!n.text||!n.resolved)return;if(Pa(n.text)===void 0){yield{at:n,message:"the container is no JSON object",help:"write the c\
+ontainer as JSON, with its image"};return}let r=e.appsBeside(t);r.length===0||r.some(o=>o.isOn("inject-pluggable-components"))||(yield{at:n.key,message:`no app \
+that loads ${t.title} asks for its container`,help:'add dapr.io/inject-pluggable-components: "true" to the pods that need it',...!e.isClosed&&{atMost:"info"}})},
+get examples(){return h("ignored-component-container")}})});var J6,Y6,RR,$R=m(()=>{"use strict";S();x();J6=new Set(["pubsub.kafka","bindings.kafka"]),Y6=["saslUsername","saslPassword","saslMechanism","clientCert","client\
 Key","caCert"],RR=f({id:"ignored-kafka-credentials",severity:"error",summary:"Kafka credentials are given, and authentication is off",why:'With authType none, w\
 hich authRequired "false" stands for, the component uses no credentials and no TLS, whatever else is set.',source:"components-contrib v1.18.4 common/component/k\
 afka/metadata.go upgradeMetadata, auth.go updateTLSConfig",docs:"https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",effect:"\
@@ -3141,7 +3141,7 @@ let o=e.get("name");n===""||!o.resolved||r.exists||e.get("secretKeyRef").exists|
 component reads the files of the sidecar, not of the app, and the root of that is read-only. Where no volume is mounted at the path, it does not initialise, and\
  daprd exits.",source:"components-contrib v1.18.4 bindings/localstorage/localstorage.go:73, secretstores/local/file/filestore.go:76, secretstores/hashicorp/vaul\
 t/vault.go:415; dapr v1.18.3 pkg/injector/patcher/sidecar_volumes.go:145, charts/dapr/charts/dapr_sidecar_injector/values.yaml:30",docs:"https://docs.dapr.io/op\
-erations/hosting/kubernetes/kubernetes-volume-mounts/",effect:"rejected",needs:ve,each:"component",*check(t,{workspace:e}){let n=t.isStarted?Gh(t):void 0;if(!n)
+erations/hosting/kubernetes/kubernetes-volume-mounts/",effect:"rejected",needs:[z],each:"component",*check(t,{workspace:e}){let n=t.isStarted?Gh(t):void 0;if(!n)
 return;let r=e.appsBeside(t).filter(s=>!Jh(s,n.path)),[o]=r;o&&(yield{at:n.item.value,message:`${b(n.path)} is in no volume of the sidecar of ${j(r.map(({title:s})=>s))}`,
 help:"mount a volume there with dapr.io/volume-mounts or dapr.io/volume-mounts-rw",related:[{at:o,message:"loads this component"}],...n.path.startsWith("/tmp/")?
 {atMost:"warning"}:t.certainty})},get examples(){return h("missing-sidecar-volume")}})});var QR,ZR=m(()=>{"use strict";S();x();QR=f({id:"misspelt-metadata",severity:"error",summary:"Metadata is written in another letter case than it is read",why:"Mo\
@@ -3150,8 +3150,8 @@ dapr v1.18.3 pkg/encryption/encryption.go:66, pkg/runtime/pubsub/outbox.go:109, 
  schemas/values.json",docs:"https://docs.dapr.io/reference/components-reference/",effect:"ignored",supersedes:["unknown-metadata"],each:"component",*check(t){if(!t.
 definition)return;let{exactCase:e,mindsCase:n}=t.values;for(let{item:r,name:o}of t.metadata){let s=e.get(o.toLowerCase()),a=r.get("name");s===void 0||s===o||!a.
 resolved||s==="consumerID"&&n||(yield{at:a,message:`${o} has no effect: ${s} is read in this letter case only`,help:`write ${s}`,fix:{title:`Write ${s}`,edits:[
-ae(a,s)],unsafe:!0}})}},get examples(){return h("misspelt-metadata")}})});function*i9(t){let e=t.item("authType");!Ms(t)||!e?.text||e.text==="none"||e.text.toLowerCase()!=="none"||(yield{at:e.value,message:`authType ${b(e.text)} leave\
-s TLS on`,help:"write none, or certificate with caCert if TLS is meant",fix:{title:"Write none",edits:[ae(e.value,"none")],unsafe:!0}})}var XR,a9,e$=m(()=>{"use\
+ie(a,s)],unsafe:!0}})}},get examples(){return h("misspelt-metadata")}})});function*i9(t){let e=t.item("authType");!Ms(t)||!e?.text||e.text==="none"||e.text.toLowerCase()!=="none"||(yield{at:e.value,message:`authType ${b(e.text)} leave\
+s TLS on`,help:"write none, or certificate with caCert if TLS is meant",fix:{title:"Write none",edits:[ie(e.value,"none")],unsafe:!0}})}var XR,a9,e$=m(()=>{"use\
  strict";S();x();XR=f({id:"misspelt-metadata-value",severity:"warning",summary:"Value of metadata is not one that its component knows",why:"Dapr reads every tex\
 t but y, yes, true, t, on and 1 as false, and many components take a word that they do not know for their default, without an error. A Kafka component takes its\
  authType in any letter case, but turns TLS off for none in lower case alone.",source:"dapr/kit v0.18.3 strings/strings.go:23, metadata/string_decoders.go toTru\
@@ -3166,32 +3166,32 @@ ly; all else stays in the value as it is.",source:"dapr v1.18.3 pkg/runtime/meta
 pecs/component-schema/",effect:"wrong",facts:["component.metadata.placeholders","component.metadata.namespace"],each:"component",*check(t){for(let e of t.metadata){
 let{text:n,value:r}=e;if(n!==void 0)for(let o of n.matchAll(/(?<![{$])\{([A-Za-z_-]{4,12})\}(?!\})/g)){let[s,a=""]=o,i=c9.get(a.toLowerCase().replace(/[_-]|s$/g,
 ""));if(i===void 0||i===a)continue;let c=r.part(o.index,o.index+s.length);yield{at:c,message:`${s} stays as it is: daprd replaces {${i}}`,help:i==="namespace"?"\
-write {namespace}: the namespace, a dot and the app id":`write {${i}}`,...c!==r&&{fix:{title:`Write {${i}}`,edits:[ae(c,`{${i}}`)]}}}}}},get examples(){return h(
+write {namespace}: the namespace, a dot and the app id":`write {${i}}`,...c!==r&&{fix:{title:`Write {${i}}`,edits:[ie(c,`{${i}}`)]}}}}}},get examples(){return h(
 "misspelt-placeholder")}})});var s$,r$=m(()=>{"use strict";S();x();s$=f({id:"unknown-component-type",severity:"error",summary:"No such component type",why:"daprd exits when it cannot make a\
  component of the type, and with it every app that loads the component.",source:"dapr v1.18.3 pkg/runtime/processor/components.go:301, cmd/daprd/components/*.go",
 docs:"https://docs.dapr.io/reference/components-reference/",effect:"rejected",covers:["service-invocation.component-type","state-management.component-types","pu\
 b-sub-publish-subscribe.component-types","secret-stores.component-types","bindings.component-types","bindings.component-types.bindings-mongodb"],facts:["compone\
-nt.type.prefix","component.type.nameresolution","component.type.unregistered","component.type.lookupcase","component.middleware.http"],each:"component",*check(t,{
-workspace:e}){let{type:n}=t,{catalog:r,world:o}=e;if(!n.text||!n.resolved||t.definition)return;let s=r.pluggableCategories.includes(t.block),a=s&&Eg(t,e),i=a&&Sc(
-n.text,e),c=s&&/pluggable/i.test(`${n.text} ${t.name}`),l=t.ignoresErrors||a&&!i?"info":i?"warning":void 0,d={at:n,...l&&{atMost:l}},p=r.removedComponent(n.text),
-u=r.laterComponent(n.text),g=r.categories.find(y=>n.text?.startsWith(`${y}.`));if(p)yield{...d,message:`${b(n.text)} is gone since Dapr ${p.removedIn}`,help:"re\
-move it, or choose another component"};else if(u)yield{...d,message:`${b(n.text)} exists since Dapr ${u.since}, not in ${o.daprVersion}`};else if(g){let y=n.text.
-slice(g.length+1).toLowerCase(),v=r.componentTypes.filter(M=>M.toLowerCase().endsWith(`.${y}`)),w=v.filter(M=>M.startsWith(`${g}.`)),P=w.length>0?w:v,I=B(n.text,
-r.componentTypes.filter(M=>M.startsWith(`${g}.`)));yield{...c&&!e.isClosed&&{atMost:"info"},...d,message:`${b(n.text)} is no component that Dapr has`,help:I?`di\
-d you mean ${b(I)}?`:P.length>0?`there is ${j(P.map(b))}`:s?"see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app, or\
- by catalog in daprlint.yaml":"see the list of components"}}else{let[y=""]=n.text.split("."),v=n.text.slice(y.length),w=`${y.toLowerCase()}${v}`;if(w!==n.text&&
+nt.type.prefix","component.type.nameresolution","component.type.unregistered","component.type.lookupcase","component.middleware.http"],needs:[z],each:"component",
+*check(t,{workspace:e}){let{type:n}=t,{catalog:r,world:o}=e;if(!n.text||!n.resolved||t.definition)return;let s=r.pluggableCategories.includes(t.block),a=s&&Eg(t,
+e),i=a&&Sc(n.text,e),c=s&&/pluggable/i.test(`${n.text} ${t.name}`),l=t.ignoresErrors||a&&!i?"info":i?"warning":void 0,d={at:n,...l&&{atMost:l}},p=r.removedComponent(
+n.text),u=r.laterComponent(n.text),g=r.categories.find(y=>n.text?.startsWith(`${y}.`));if(p)yield{...d,message:`${b(n.text)} is gone since Dapr ${p.removedIn}`,
+help:"remove it, or choose another component"};else if(u)yield{...d,message:`${b(n.text)} exists since Dapr ${u.since}, not in ${o.daprVersion}`};else if(g){let y=n.
+text.slice(g.length+1).toLowerCase(),v=r.componentTypes.filter(M=>M.toLowerCase().endsWith(`.${y}`)),w=v.filter(M=>M.startsWith(`${g}.`)),P=w.length>0?w:v,I=V(n.
+text,r.componentTypes.filter(M=>M.startsWith(`${g}.`)));yield{...c&&!e.isClosed&&{atMost:"info"},...d,message:`${b(n.text)} is no component that Dapr has`,help:I?
+`did you mean ${b(I)}?`:P.length>0?`there is ${j(P.map(b))}`:s?"see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app,\
+ or by catalog in daprlint.yaml":"see the list of components"}}else{let[y=""]=n.text.split("."),v=n.text.slice(y.length),w=`${y.toLowerCase()}${v}`;if(w!==n.text&&
 r.component(w)){yield{...d,message:`${b(n.text)} is of no building block that Dapr knows: ${y.toLowerCase()} is read in lower case only`,help:`write ${b(w)}`,fix:{
-title:`Write ${w}`,edits:[ae(n,w)]}};return}let P=B(n.text,r.componentTypes);yield{...d,message:y.startsWith("nameresolution")?"name resolution is no component":
+title:`Write ${w}`,edits:[ie(n,w)]}};return}let P=V(n.text,r.componentTypes);yield{...d,message:y.startsWith("nameresolution")?"name resolution is no component":
 `${b(n.text)} is of no building block that Dapr knows`,help:y.startsWith("nameresolution")?"choose it in spec.nameResolution of a Configuration":P?`did you mean\
  ${b(P)}?`:`begin with ${j(r.categories.map(I=>`${I}.`),9)}`}}},get examples(){return h("unknown-component-type")}})});var l9,d9,o$,a$=m(()=>{"use strict";S();x();l9=(t,e,n)=>{let r=t.toUpperCase(),o=e.hiding(t);return o!==void 0?{message:`daprd stops at ${o} before it finds ${r}`,
 help:`name ${r} before ${o}`}:t!==r&&[t,r].some(s=>e.names.includes(s))?{message:`daprd asks for ${r}, and reads ${t}`,help:"write it in upper case, here and in\
- the annotation"}:{message:`${n} has no variable ${t}`,help:J(B(t,e.names),"add it to dapr.io/env or dapr.io/env-from-secret")}},d9=t=>{let e=t.length>3?[`${t.length-
+ the annotation"}:{message:`${n} has no variable ${t}`,help:Y(V(t,e.names),"add it to dapr.io/env or dapr.io/env-from-secret")}},d9=t=>{let e=t.length>3?[`${t.length-
 2} more`]:[];return j([...t.slice(0,e.length>0?2:3).map(({title:n})=>n),...e])},o$=f({id:"unknown-environment-variable",severity:"error",summary:"Variable that \
 the sidecar does not have, or does not hand out",why:"envRef reads the environment of the sidecar, not of the app. Neither its own variables nor, once dapr.io/e\
 nv or dapr.io/env-from-secret is set, any that these do not name in upper case are handed out: the value is empty then, with a warning in the log.",source:"dapr\
  v1.18.3 pkg/runtime/processor/secret/secret.go:121,203 isEnvVarAllowed, pkg/injector/patcher/sidecar_container.go:343,492",docs:"https://docs.dapr.io/operation\
-s/components/component-secrets/",effect:"wrong",facts:["env.ref.precedence","env.ref.forbidden","env.ref.allowlist","env.ref.lowercase","env.ref.where"],needs:ve,
-each:"daprResource",*check(t,{workspace:e}){for(let n of Jg(t)){let r=n.get("envRef"),o=r.text,s=n.get("name").text??"";if(!o||!r.resolved||n.get("value").hasValue)
+s/components/component-secrets/",effect:"wrong",facts:["env.ref.precedence","env.ref.forbidden","env.ref.allowlist","env.ref.lowercase","env.ref.where"],needs:[
+z],each:"daprResource",*check(t,{workspace:e}){for(let n of Jg(t)){let r=n.get("envRef"),o=r.text,s=n.get("name").text??"";if(!o||!r.resolved||n.get("value").hasValue)
 continue;if(Uh(o)){yield{at:r,message:`${s} stays empty: daprd does not hand out ${b(o)}`,help:"set another variable with dapr.io/env or dapr.io/env-from-secret\
 , or use a secret"};continue}let a=e.appsWithout(o,t),[i]=a;if(!i)continue;let c=ic(i,e.catalog),[l]=c.annotations,{message:d,help:p}=l9(o,c,`the sidecar of ${d9(
 a)}`);yield{at:r,message:`${s} stays empty: ${d}`,help:p,related:[l?{at:l,message:"what the sidecar has"}:{at:i,message:"the app"}],...c.names.length===0&&{atMost:"\
@@ -3200,19 +3200,18 @@ etadata that they do not know, without a word: a misspelt key leaves its default
 ents-contrib v1.18.4 **/metadata.yaml",docs:"https://docs.dapr.io/reference/components-reference/",effect:"ignored",covers:["postgresql-state-store-component.sp\
 ec.tablename","postgresql-state-store-component.spec.schema","bindings.features.metadata-configuration"],facts:["component.metadata.unknown","component.metadata\
 .namecase"],each:"component",*check(t,{workspace:e}){let{schema:n,typeName:r}=t;if(n)for(let{name:o,item:s}of t.metadata){let a=s.get("name");if(o===""||!a.resolved||
-n.knows(o))continue;let i=n.since(o),c=i===void 0?B(o,n.names):void 0;yield{at:a,message:`${r} knows no metadata ${o}${i===void 0?"":`; it needs Dapr ${i}`}`,help:i===
-void 0?J(c,p9(t,o,e.catalog)??"remove it"):`remove it, or use Dapr ${i}`,...t.definition?.status==="alpha"&&{atMost:"info"},...c!==void 0&&{fix:{title:`Write ${c}`,
-edits:[ae(a,c)],unsafe:!0}}}}},get examples(){return h("unknown-metadata")}}),p9=({definition:t,schema:e},n,r)=>{let o=t?.versions.find(a=>t.metadata(a)!==e&&t.
+n.knows(o))continue;let i=n.since(o),c=i===void 0?V(o,n.names):void 0;yield{at:a,message:`${r} knows no metadata ${o}${i===void 0?"":`; it needs Dapr ${i}`}`,help:i===
+void 0?Y(c,p9(t,o,e.catalog)??"remove it"):`remove it, or use Dapr ${i}`,...t.definition?.status==="alpha"&&{atMost:"info"},...c!==void 0&&{fix:{title:`Write ${c}`,
+edits:[ie(a,c)],unsafe:!0}}}}},get examples(){return h("unknown-metadata")}}),p9=({definition:t,schema:e},n,r)=>{let o=t?.versions.find(a=>t.metadata(a)!==e&&t.
 metadata(a).find(n));if(o!==void 0)return`remove it: it is metadata of version ${o}`;let s=r.typesKnowing(n);return s.length>0?`remove it: it is metadata of ${j(
 s)}`:void 0}});var l$,d$=m(()=>{"use strict";S();x();l$=f({id:"unknown-scope",severity:"warning",summary:"Scope names no app",why:"scopes are exact app ids of the same namespa\
 ce: with one that is misspelt, the app that is meant does not load the object.",source:"dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped, pkg/operator/api/com\
 ponents.go:104",docs:"https://docs.dapr.io/operations/components/component-scopes/",effect:"wrong",facts:["component.scopes.match","component.namespace"],needs:[
-"Deployment","StatefulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],each:"daprResource",*check(t,{workspace:e}){let n=t.scopes??[],r=new Set(n.
-map(({text:o})=>o));for(let o of n){let{text:s}=o;if(!s||!o.resolved||e.world.isExternal("App",s))continue;if(/[*?]/.test(s)){yield{at:o,message:`${b(s)} is tak\
-en for an app id: scopes know no wildcards`,help:"name each app, or remove scopes for all apps"};continue}let a=e.appsWithId(s);if(a.some(({namespace:l})=>tt(l,
-t.namespace)))continue;let[i]=a,c=i?void 0:e.appIdLike(s,void 0,r);!i&&c===void 0&&!(e.isClosed&&e.apps.length>0)||(yield{at:o,message:i?`app ${b(s)} is in name\
-space ${b(i.namespace??"")}, where this object is not seen`:`no app is called ${b(s)}`,help:c===void 0?"name an app of this namespace":`did you mean ${b(c)}?`,...i&&
-{related:[{at:i,message:"the app"}]}})}},get examples(){return h("unknown-scope")}})});var p$,u$=m(()=>{"use strict";S();x();p$=f({id:"unsupported-component",severity:"off",summary:"Component is not stable",why:"Dapr certifies stable components on\
+z],each:"daprResource",*check(t,{workspace:e}){let n=t.scopes??[],r=new Set(n.map(({text:o})=>o));for(let o of n){let{text:s}=o;if(!s||!o.resolved||e.world.isExternal(
+"App",s))continue;if(/[*?]/.test(s)){yield{at:o,message:`${b(s)} is taken for an app id: scopes know no wildcards`,help:"name each app, or remove scopes for all\
+ apps"};continue}let a=e.appsWithId(s);if(a.some(({namespace:l})=>tt(l,t.namespace)))continue;let[i]=a,c=i?void 0:e.appIdLike(s,void 0,r);!i&&c===void 0&&!(e.isClosed&&
+e.apps.length>0)||(yield{at:o,message:i?`app ${b(s)} is in namespace ${b(i.namespace??"")}, where this object is not seen`:`no app is called ${b(s)}`,help:c===void 0?
+"name an app of this namespace":`did you mean ${b(c)}?`,...i&&{related:[{at:i,message:"the app"}]}})}},get examples(){return h("unknown-scope")}})});var p$,u$=m(()=>{"use strict";S();x();p$=f({id:"unsupported-component",severity:"off",summary:"Component is not stable",why:"Dapr certifies stable components on\
 ly; an alpha or beta one may change or go with any release, and is missing in the images that hold stable components.",source:"components-contrib v1.18.4 **/met\
 adata.yaml status; dapr v1.18.3 cmd/daprd/components/*.go build tags",docs:"https://docs.dapr.io/operations/components/certification-lifecycle/",effect:"fragile",
 presets:{production:"info",strict:"warning"},each:"component",*check({definition:t,type:e,typeName:n}){let r=t?.status;r!=="alpha"&&r!=="beta"||(yield{at:e,message:`${n}\
@@ -3229,14 +3228,14 @@ o.some(i=>i!==s&&i.get("name").text===a.text)||(yield{at:a,message:`${a.text} is
 f that version"})}},get examples(){return h("ignored-default-feature")}})});var y$,b$=m(()=>{"use strict";S();x();y$=f({id:"ignored-deny-entry",severity:"warning",summary:"Denied component type that stops nothing",why:"daprd skips an en\
 try with more than a type and a version, and compares the type letter by letter: an entry for a type that there is not denies nothing.",source:"dapr v1.18.3 pkg\
 /runtime/authorizer/component.go newComponentDenyList, IsAllowed",docs:"https://docs.dapr.io/operations/configuration/configuration-overview/",effect:"insecure",
-securitySeverity:4.3,facts:["component.denylist"],each:"configuration",*check(t,{workspace:e}){let{catalog:n,components:r}=e;for(let o of t.spec.get("components").
-get("deny").items){if(!o.text||!o.resolved)continue;let[s="",a,...i]=o.text.split("/"),c=n.component(s);if(i.length>0)yield{at:o,message:`${b(o.text)} has too m\
-any parts, and is skipped`,help:"write type or type/version"};else if(c&&s!==s.toLowerCase())yield{at:o,message:`${b(s)} is compared letter by letter, and nobod\
-y writes it like this`,help:`write ${b(s.toLowerCase())}`};else if(!c&&(!e.hasPluggableComponents||Sc(s,e))&&!n.removedComponent(s)&&!r.some(l=>l.type.text===s)){
-let l=B(s,n.componentTypes),d=/[*]|\.$/.test(s)||n.categories.includes(s);yield{at:o,message:`there is no component type ${b(s)}`,help:d?"name each type: there \
-are no patterns here":J(l,"name a type that Dapr has"),...l!==void 0&&!d&&{fix:{title:`Write ${l}`,edits:[ae(o,a===void 0?l:`${l}/${a}`)],unsafe:!0}}}}else c&&a!==
-void 0&&!c.accepts(a)&&(yield{at:o,message:`${s} has no version ${b(a)}`,help:"name the type alone to deny all versions"})}},get examples(){return h("ignored-de\
-ny-entry")}})});var w$,v$=m(()=>{"use strict";S();x();w$=f({id:"ignored-wasm-sandbox",severity:"warning",summary:"Strict sandbox that middleware does not get",why:"spec.wasm.st\
+securitySeverity:4.3,facts:["component.denylist"],needs:["Component",z],each:"configuration",*check(t,{workspace:e}){let{catalog:n,components:r}=e;for(let o of t.
+spec.get("components").get("deny").items){if(!o.text||!o.resolved)continue;let[s="",a,...i]=o.text.split("/"),c=n.component(s);if(i.length>0)yield{at:o,message:`${b(
+o.text)} has too many parts, and is skipped`,help:"write type or type/version"};else if(c&&s!==s.toLowerCase())yield{at:o,message:`${b(s)} is compared letter by\
+ letter, and nobody writes it like this`,help:`write ${b(s.toLowerCase())}`};else if(!c&&(!e.hasPluggableComponents||Sc(s,e))&&!n.removedComponent(s)&&!r.some(l=>l.
+type.text===s)){let l=V(s,n.componentTypes),d=/[*]|\.$/.test(s)||n.categories.includes(s);yield{at:o,message:`there is no component type ${b(s)}`,help:d?"name e\
+ach type: there are no patterns here":Y(l,"name a type that Dapr has"),...l!==void 0&&!d&&{fix:{title:`Write ${l}`,edits:[ie(o,a===void 0?l:`${l}/${a}`)],unsafe:!0}}}}else
+c&&a!==void 0&&!c.accepts(a)&&(yield{at:o,message:`${s} has no version ${b(a)}`,help:"name the type alone to deny all versions"})}},get examples(){return h("ign\
+ored-deny-entry")}})});var w$,v$=m(()=>{"use strict";S();x();w$=f({id:"ignored-wasm-sandbox",severity:"warning",summary:"Strict sandbox that middleware does not get",why:"spec.wasm.st\
 rictSandbox reaches bindings.wasm only; middleware.http.wasm runs with clocks and random numbers unless its own metadata says strictSandbox.",source:"dapr v1.18\
 .3 pkg/components/wasm.go, cmd/daprd/components/middleware_http_webassembly.go:35, pkg/runtime/meta/meta.go:59",docs:"https://docs.dapr.io/reference/components-\
 reference/supported-middleware/middleware-wasm/",effect:"ignored",facts:["cfg.wasm.http"],needs:["Component"],each:"configuration",*check(t,{workspace:e}){let n=t.
@@ -3265,14 +3264,14 @@ gRate is ${b(n)}, which is no number: one trace in 10,000 is kept`,help:r===void
 get examples(){return h("invalid-sampling-rate")}})});var R$,$$=m(()=>{"use strict";S();x();R$=f({id:"misplaced-feature",severity:"warning",summary:"Feature flags that reach no app",why:"daprd takes its feature fla\
 gs from the Configuration that its app names. Of daprsystem only sentry reads them, and makes nothing of them.",source:"dapr v1.18.3 pkg/runtime/config.go:278, \
 pkg/sentry/config/config.go:218; no part of the control plane asks for a flag, from v1.12.5 on",docs:"https://docs.dapr.io/operations/support/support-preview-fe\
-atures/",effect:"ignored",facts:["sentry.features"],each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("features");!t.isControlPlane||n.items.length===
-0||e.appsWithConfiguration(t).length>0||(yield{at:n.key,message:"no app reads the feature flags of daprsystem",help:"move them to the Configuration that the app\
- names with dapr.io/config"})},get examples(){return h("misplaced-feature")}})});var T$,I$=m(()=>{"use strict";S();x();T$=f({id:"misplaced-mtls",severity:"warning",summary:"mTLS settings that nobody reads",why:"Only the Configuration of the \
+atures/",effect:"ignored",facts:["sentry.features"],needs:[z],each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("features");!t.isControlPlane||n.items.
+length===0||e.appsWithConfiguration(t).length>0||(yield{at:n.key,message:"no app reads the feature flags of daprsystem",help:"move them to the Configuration tha\
+t the app names with dapr.io/config"})},get examples(){return h("misplaced-feature")}})});var T$,I$=m(()=>{"use strict";S();x();T$=f({id:"misplaced-mtls",severity:"warning",summary:"mTLS settings that nobody reads",why:"Only the Configuration of the \
 control plane, daprsystem, has a say in mTLS; in that of an app the settings are dead.",source:"dapr v1.18.3 pkg/sentry/config/config.go:44, pkg/operator/config\
-.go, pkg/injector/service/pod_patch.go:30",docs:"https://docs.dapr.io/operations/security/mtls/",effect:"ignored",facts:["cfg.mtls.app"],each:"configuration",*check(t,{
-workspace:e}){let n=t.spec.get("mtls");if(t.isControlPlane||!n.isMap)return;let[r]=e.appsWithConfiguration(t);yield{at:n.key,message:'mtls is read from the Conf\
-iguration "daprsystem" only',help:"move it there, or remove it",...r?{related:[{at:r.annotation("config"),message:"this is the Configuration of an app"}]}:{atMost:"\
-info"}}},get examples(){return h("misplaced-mtls")}})});var O$,M$=m(()=>{"use strict";S();x();O$=f({id:"missing-configuration",severity:"off",summary:"App runs without a Configuration",why:"The sidecar then has the d\
+.go, pkg/injector/service/pod_patch.go:30",docs:"https://docs.dapr.io/operations/security/mtls/",effect:"ignored",facts:["cfg.mtls.app"],needs:[z],each:"configu\
+ration",*check(t,{workspace:e}){let n=t.spec.get("mtls");if(t.isControlPlane||!n.isMap)return;let[r]=e.appsWithConfiguration(t);yield{at:n.key,message:'mtls is \
+read from the Configuration "daprsystem" only',help:"move it there, or remove it",...r?{related:[{at:r.annotation("config"),message:"this is the Configuration o\
+f an app"}]}:{atMost:"info"}}},get examples(){return h("misplaced-mtls")}})});var O$,M$=m(()=>{"use strict";S();x();O$=f({id:"missing-configuration",severity:"off",summary:"App runs without a Configuration",why:"The sidecar then has the d\
 efaults: it exports no traces, lets every app call it, and gives all secrets of its stores to the app.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar.go:65,\
  pkg/config/configuration.go LoadDefaultConfiguration",docs:"https://docs.dapr.io/operations/configuration/configuration-overview/",effect:"fragile",covers:["an\
 notation-requirements.annotations.dapr-io-config"],presets:{strict:"warning","todo-chatbot":"warning"},each:"app",*check(t){t.resource.isPartial||t.annotation("\
@@ -3293,47 +3292,47 @@ t-preview-features/",effect:"ignored",covers:["configuration-for-observability.s
 res.unknown"],each:"configuration",*check(t,{workspace:e}){let{catalog:n,world:r}=e;for(let o of t.spec.get("features").items){let s=o.get("name");if(!s.text||!s.
 resolved||n.features.has(s.text))continue;let a=n.retiredFeature(s.text),i=n.laterFeature(s.text);yield a?{at:s,message:`${s.text} is no feature flag any more s\
 ince Dapr ${a.removedIn}`,help:"remove it"}:i?{at:s,message:`${s.text} exists since Dapr ${i.since}, not in ${r.daprVersion}`}:{at:s,message:`${b(s.text)} is no\
- feature flag`,help:J(B(s.text,n.features),`the ones of Dapr ${r.daprVersion} are ${j([...n.features],9)}`)}}},get examples(){return h("unknown-feature")}})});var j$,q$=m(()=>{"use strict";S();x();j$=f({id:"unknown-middleware",severity:"error",summary:"Pipeline handler has no component",why:"A handler whose name and t\
+ feature flag`,help:Y(V(s.text,n.features),`the ones of Dapr ${r.daprVersion} are ${j([...n.features],9)}`)}}},get examples(){return h("unknown-feature")}})});var j$,q$=m(()=>{"use strict";S();x();j$=f({id:"unknown-middleware",severity:"error",summary:"Pipeline handler has no component",why:"A handler whose name and t\
 ype match no component of the app is skipped without a word: requests pass without it, and without the authorization it may stand for.",source:"dapr v1.18.3 pkg\
 /middleware/http/pipeline.go buildChain, pkg/middleware/store/store.go Get",docs:"https://docs.dapr.io/operations/components/middleware/",effect:"insecure",securitySeverity:8.2,
 covers:["configuration-for-observability.spec.httppipeline.validator"],facts:["pipeline.missing","pipeline.version","pipeline.type","pipeline.scope","component.\
-denylist"],needs:["Component",...ve],each:"configuration",*check(t,{workspace:e}){let n=e.componentsIn(t.namespace);for(let r of t.handlers){let o=r.get("name"),
-s=r.get("type");if(!o.text||!o.resolved||!s.text||!s.resolved)continue;let a=e.find("Component",o.text,t.namespace),i=e.componentsNamed(o.text,t.namespace),c=i.
-find(({resource:d})=>e.areTogether(d,t.resource))??i[0],l=e.appsWithConfiguration(t);if(c){let d=l.filter(y=>!e.loads(y,c)),p=[{at:c,message:`the component ${b(
-c.name)}`}],g=[t,...d].every(({resource:y})=>e.areTogether(y,c.resource))?{}:{atMost:"warning"};c.type.text&&c.type.resolved&&c.type.text!==s.text?yield{...g,at:s,
-message:`the component ${b(o.text)} is of another type, so this handler is skipped`,help:"write the type exactly as the component has it",related:p}:c.version.text&&
-c.version.resolved&&c.version.text!=="v1"?yield{...g,at:o,message:`a pipeline takes version v1 only, and the component is ${c.version.text}: this handler is ski\
-pped`,related:p}:t.denies(c)?yield{...g,at:o,message:`this Configuration denies the component ${b(o.text)}, so this handler is skipped`,help:"take its type off \
-spec.components.deny",related:[{at:t.denies(c)??t,message:"denied here"},...p]}:d.length>0&&(yield{...g,at:o,message:`${j(d.map(({title:y})=>y))} cannot load th\
-e component ${b(o.text)}, so this handler is skipped there`,help:"add the apps to the scopes of the component",related:p})}else if(a.outcome!=="unknown"||n.length>
-0){if(e.world.isExternal("Component",o.text))continue;let d="resource"in a?a.resource:a.near;yield{at:o,message:`there is no component ${b(o.text)}, so this han\
-dler is skipped`,help:d&&a.outcome!=="elsewhere"?`did you mean ${b(d.name)}?`:`add a component ${b(o.text)}${e.catalog.component(s.text)?` of type ${s.text}`:""}\
-, or remove the handler`,...d&&{related:[{at:d,message:a.outcome==="elsewhere"?"one of another namespace":"a component with almost this name"}]},...!e.isClosed&&
-{atMost:"warning"}}}}},get examples(){return h("unknown-middleware")}})});var _$,F$=m(()=>{"use strict";S();x();_$=f({id:"unknown-middleware-type",severity:"error",summary:"No such middleware",why:"No component can have this type, so \
+denylist"],needs:["Component",z],each:"configuration",*check(t,{workspace:e}){let n=e.componentsIn(t.namespace);for(let r of t.handlers){let o=r.get("name"),s=r.
+get("type");if(!o.text||!o.resolved||!s.text||!s.resolved)continue;let a=e.find("Component",o.text,t.namespace),i=e.componentsNamed(o.text,t.namespace),c=i.find(
+({resource:d})=>e.areTogether(d,t.resource))??i[0],l=e.appsWithConfiguration(t);if(c){let d=l.filter(y=>!e.loads(y,c)),p=[{at:c,message:`the component ${b(c.name)}`}],
+g=[t,...d].every(({resource:y})=>e.areTogether(y,c.resource))?{}:{atMost:"warning"};c.type.text&&c.type.resolved&&c.type.text!==s.text?yield{...g,at:s,message:`\
+the component ${b(o.text)} is of another type, so this handler is skipped`,help:"write the type exactly as the component has it",related:p}:c.version.text&&c.version.
+resolved&&c.version.text!=="v1"?yield{...g,at:o,message:`a pipeline takes version v1 only, and the component is ${c.version.text}: this handler is skipped`,related:p}:
+t.denies(c)?yield{...g,at:o,message:`this Configuration denies the component ${b(o.text)}, so this handler is skipped`,help:"take its type off spec.components.d\
+eny",related:[{at:t.denies(c)??t,message:"denied here"},...p]}:d.length>0&&(yield{...g,at:o,message:`${j(d.map(({title:y})=>y))} cannot load the component ${b(o.
+text)}, so this handler is skipped there`,help:"add the apps to the scopes of the component",related:p})}else if(a.outcome!=="unknown"||n.length>0){if(e.world.isExternal(
+"Component",o.text))continue;let d="resource"in a?a.resource:a.near;yield{at:o,message:`there is no component ${b(o.text)}, so this handler is skipped`,help:d&&
+a.outcome!=="elsewhere"?`did you mean ${b(d.name)}?`:`add a component ${b(o.text)}${e.catalog.component(s.text)?` of type ${s.text}`:""}, or remove the handler`,
+...d&&{related:[{at:d,message:a.outcome==="elsewhere"?"one of another namespace":"a component with almost this name"}]},...!e.isClosed&&{atMost:"warning"}}}}},get examples(){
+return h("unknown-middleware")}})});var _$,F$=m(()=>{"use strict";S();x();_$=f({id:"unknown-middleware-type",severity:"error",summary:"No such middleware",why:"No component can have this type, so \
 the handler is always skipped, without a word.",source:"dapr v1.18.3 cmd/daprd/components/middleware_http_*.go, pkg/middleware/http/pipeline.go buildChain",docs:"\
 https://docs.dapr.io/reference/components-reference/supported-middleware/",effect:"insecure",securitySeverity:8.2,covers:["configuration-for-observability.spec.\
 httppipeline.validator.type"],each:"configuration",*check(t,{workspace:e}){let{middlewareTypes:n}=e.catalog;for(let r of t.handlers){let o=r.get("type");!o.text||
 !o.resolved||e.catalog.component(o.text)?.category==="middleware"||(yield{at:o,message:`${b(o.text)} is no middleware that Dapr has, so this handler never runs`,
-help:J(B(o.text,n),`Dapr has ${j(n.map(s=>s.replace("middleware.http.","")),20)}`)})}},get examples(){return h("unknown-middleware-type")}})});var K$,z$=m(()=>{"use strict";S();x();K$=f({id:"unsupported-name-resolution",severity:"error",summary:"Name resolution that daprd does not have",why:"daprd logs\
+help:Y(V(o.text,n),`Dapr has ${j(n.map(s=>s.replace("middleware.http.","")),20)}`)})}},get examples(){return h("unknown-middleware-type")}})});var K$,z$=m(()=>{"use strict";S();x();K$=f({id:"unsupported-name-resolution",severity:"error",summary:"Name resolution that daprd does not have",why:"daprd logs\
  an error and starts without any name resolution, so the app can call no other. The component is named by its short name, without a type in front.",source:"dapr\
  v1.18.3 pkg/runtime/runtime.go:1212-1246 initNameResolution, pkg/components/nameresolution/registry.go",docs:"https://docs.dapr.io/reference/components-referen\
 ce/supported-name-resolution/",effect:"rejected",facts:["cfg.nameresolution"],each:"configuration",*check(t,{workspace:e}){let{catalog:n}=e,r=t.spec.get("nameRe\
 solution"),[o,s]=[r.get("component"),r.get("version")],a=o.text;if(!a||!o.resolved)return;let i=n.nameResolution(a);if(i)s.text&&s.resolved&&!i.accepts(s.text)&&
 (yield{at:s,message:`${a} has no version ${b(s.text)}`,help:`write ${b(i.defaultVersion)}`});else{let c=a.replace(/^nameresolution\./i,""),l=n.nameResolution(c)?
-c:B(a,n.nameResolutionNames);yield{at:o,message:`there is no name resolution ${b(a)}`,help:J(l,`there are ${j(n.nameResolutionNames,9)}`)}}},get examples(){return h(
+c:V(a,n.nameResolutionNames);yield{at:o,message:`there is no name resolution ${b(a)}`,help:Y(l,`there are ${j(n.nameResolutionNames,9)}`)}}},get examples(){return h(
 "unsupported-name-resolution")}})});var f9,W$,B$=m(()=>{"use strict";S();x();f9=t=>t?b(t):"none",W$=f({id:"unused-configuration",severity:"warning",summary:"Configuration that no app runs with",why:"\
 A Configuration does nothing until an app of its namespace names it in dapr.io/config: its tracing, its access control and the middleware of its pipelines are o\
 ff.",source:"dapr v1.18.3 pkg/operator/api/configurations.go:44, pkg/runtime/config.go:261",docs:"https://docs.dapr.io/operations/configuration/configuration-ov\
-erview/",effect:"ignored",covers:["annotation-requirements.annotations.dapr-io-config"],needs:ve,each:"configuration",*check(t,{workspace:e}){let{resource:n,name:r,
+erview/",effect:"ignored",covers:["annotation-requirements.annotations.dapr-io-config"],needs:[z],each:"configuration",*check(t,{workspace:e}){let{resource:n,name:r,
 namespace:o,isControlPlane:s}=t;if(s||r===""||n.isPartial||!n.metadata.get("name").resolved||e.appsWithConfiguration(t).length>0||e.hasOpenConfiguration(o))return;
 let[a]=e.appsNamingConfiguration(r);if(a&&!e.configurationOf(a))return;let i=e.appBeside(n);i&&(yield{at:t,message:`no app runs with ${t.title}${t.handlers.length>
 0?": its middleware guards nothing":""}`,help:`name it in dapr.io/config: ${b(r)} of the apps that it is meant for, in its namespace`,related:[{at:i,message:`${i.
 title} runs with ${f9(i.annotation("config").text)}`}],...!e.isClosed&&e.configurationOf(i)&&{atMost:"info"}})},get examples(){return h("unused-configuration")}})});var V$,U$=m(()=>{"use strict";S();x();V$=f({id:"conflicting-endpoint-name",severity:"warning",summary:"HTTPEndpoint has the name of an app",why:"daprd looks amo\
 ng its endpoints first: apps that load this one no longer reach the app of that name.",source:"dapr v1.18.3 pkg/messaging/direct_messaging.go:181,617",docs:"htt\
-ps://docs.dapr.io/developing-applications/building-blocks/service-invocation/howto-invoke-non-dapr-endpoints/",effect:"wrong",facts:["httpep.shadow"],needs:["De\
-ployment","StatefulSet","DaemonSet","Pod"],each:"httpEndpoint",*check(t,{workspace:e}){let n=e.appsWithId(t.name,t.namespace).find(({resource:r})=>e.areTogether(
-r,t));!n||t.name===""||(yield{at:t.metadata.get("name"),message:`HTTPEndpoint ${b(t.name)} hides the app of that name`,help:"give the endpoint another name",related:[
-{at:n.id,message:"is no longer called"}]})},get examples(){return h("conflicting-endpoint-name")}})});var H$,G$=m(()=>{"use strict";S();x();H$=f({id:"ignored-endpoint-tls",severity:"error",summary:"TLS setting of an HTTPEndpoint is not used",why:"daprd takes a c\
+ps://docs.dapr.io/developing-applications/building-blocks/service-invocation/howto-invoke-non-dapr-endpoints/",effect:"wrong",facts:["httpep.shadow"],needs:[z],
+each:"httpEndpoint",*check(t,{workspace:e}){let n=e.appsWithId(t.name,t.namespace).find(({resource:r})=>e.areTogether(r,t));!n||t.name===""||(yield{at:t.metadata.
+get("name"),message:`HTTPEndpoint ${b(t.name)} hides the app of that name`,help:"give the endpoint another name",related:[{at:n.id,message:"is no longer called"}]})},
+get examples(){return h("conflicting-endpoint-name")}})});var H$,G$=m(()=>{"use strict";S();x();H$=f({id:"ignored-endpoint-tls",severity:"error",summary:"TLS setting of an HTTPEndpoint is not used",why:"daprd takes a c\
 lient certificate only together with its private key, and TLS plays no part at all where the URL begins with http://. Nothing says so.",source:"dapr v1.18.3 pkg\
 /runtime/channels/channels.go:283, pkg/channel/http/http_channel.go:583",docs:"https://docs.dapr.io/reference/resource-specs/httpendpoints-schema/",effect:"igno\
 red",facts:["httpep.tls.cert.nokey"],securitySeverity:5.9,each:"httpEndpoint",*check({body:t}){let e=t.get("spec"),[n,r]=[e.get("clientTLS"),e.get("baseUrl")],[
@@ -3378,8 +3377,8 @@ fka components do not know",why:"Only SHA-256 and SHA-512, in exactly these lett
 tself is sent, and brokers that want SCRAM refuse it.",source:"components-contrib v1.18.4 common/component/kafka/auth.go:28 updatePasswordAuthInfo",docs:"https:\
 //docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#sasl-password",effect:"wrong",covers:["kafka-pub-sub-component.spec.saslpassw\
 ord"],each:"component",*check(t){let e=t.item("saslMechanism");if(!Ms(t)||!e?.text||vc(t)?.method!=="password"||iT.includes(e.text)||/^plain(?:text)?$/i.test(e.
-text))return;let n=/256/.test(e.text)?"SHA-256":/512/.test(e.text)?"SHA-512":B(e.text,iT);yield{at:e.value,message:`saslMechanism ${b(e.text)} is taken for PLAI\
-N`,help:n===void 0?"write SHA-256, SHA-512 or PLAINTEXT":`write ${n}`,...n!==void 0&&{fix:{title:`Write ${n}`,edits:[ae(e.value,n)],unsafe:!0}}}},get examples(){
+text))return;let n=/256/.test(e.text)?"SHA-256":/512/.test(e.text)?"SHA-512":V(e.text,iT);yield{at:e.value,message:`saslMechanism ${b(e.text)} is taken for PLAI\
+N`,help:n===void 0?"write SHA-256, SHA-512 or PLAINTEXT":`write ${n}`,...n!==void 0&&{fix:{title:`Write ${n}`,edits:[ie(e.value,n)],unsafe:!0}}}},get examples(){
 return h("invalid-sasl-mechanism")}})});var dT,pT=m(()=>{"use strict";S();x();dT=f({id:"missing-compression",severity:"off",summary:"Kafka component does not compress",why:"Messages go over the networ\
 k and onto the disks of the brokers as they are.",source:"components-contrib v1.18.4 common/component/kafka/metadata.go:181,407",docs:"https://docs.dapr.io/refe\
 rence/components-reference/supported-pubsub/setup-apache-kafka/",effect:"fragile",covers:["resource-utilization.network","throughput-targets.pub-sub"],presets:{
@@ -3416,15 +3415,14 @@ get("key").text==="")&&(yield{at:n.key,message:"secretKeyRef has no key; daprd f
 no secretKeyRef; daprd cannot connect",help:"name the Secret and the key of the client secret",...r}},get examples(){return h("missing-mcp-secret")}})});var xT,ST=m(()=>{"use strict";S();x();xT=f({id:"unknown-mcp-secret-store",severity:"error",summary:"MCPServer takes its client secret from a store that the app \
 does not have",why:'daprd reads the client secret itself, from the store named in auth.secretStore, which is "kubernetes" unless told. Where an app has no such \
 store it cannot connect, and exits.',source:"dapr v1.18.3 pkg/runtime/mcp/auth/auth.go:162-170, pkg/runtime/compstore/secretstore.go:61",docs:"https://docs.dapr\
-.io/reference/resource-specs/",effect:"rejected",since:"1.18",facts:["mcp.oauth2.store"],needs:["Component","Deployment","StatefulSet","DaemonSet","Pod"],each:"\
-mcpServer",*check(t,{workspace:e}){let n=Ne(t)?.http.get("auth");if(!n?.get("oauth2").get("secretKeyRef").isMap)return;let r=n.get("secretStore");if(!r.resolved)
-return;let o=r.text||"kubernetes",s=t.body.get("spec").get("ignoreErrors").boolean,a=e.find("Component",o,t.namespace);if(a.outcome==="found")return;let i="near"in
-a?a.near:void 0;if(o==="kubernetes"){let c=e.appsThatLoad(t).find(l=>Pe(l.annotation("disable-builtin-k8s-secret-store").text??"")&&l.namespace===t.namespace&&e.
-areTogether(l.resource,t));if(!c)return;yield{at:n.get("oauth2").get("secretKeyRef").key,message:`${c.title} has no store "kubernetes" to read the client secret\
- from`,help:"name another store in auth.secretStore, or leave the built-in one on",related:[{at:c.annotation("disable-builtin-k8s-secret-store"),message:"turned\
- off here"}],...s&&{atMost:"warning"}}}else(a.outcome!=="unknown"||i)&&(yield{at:r,message:`there is no secret store ${b(o)} in the namespace`,help:i?`did you m\
-ean ${b(i.name)}?`:"create the component, or name it under external in daprlint.yaml",...(s||!e.isClosed)&&{atMost:"warning"}})},get examples(){return h("unknow\
-n-mcp-secret-store")}})});var PT,AT=m(()=>{"use strict";S();x();PT=f({id:"unsupported-mcp-transport",severity:"error",summary:"MCPServer is a process, which Kubernetes mode forbids",why:"\
+.io/reference/resource-specs/",effect:"rejected",since:"1.18",facts:["mcp.oauth2.store"],needs:["Component",z],each:"mcpServer",*check(t,{workspace:e}){let n=Ne(
+t)?.http.get("auth");if(!n?.get("oauth2").get("secretKeyRef").isMap)return;let r=n.get("secretStore");if(!r.resolved)return;let o=r.text||"kubernetes",s=t.body.
+get("spec").get("ignoreErrors").boolean,a=e.find("Component",o,t.namespace);if(a.outcome==="found")return;let i="near"in a?a.near:void 0;if(o==="kubernetes"){let c=e.
+appsThatLoad(t).find(l=>Pe(l.annotation("disable-builtin-k8s-secret-store").text??"")&&l.namespace===t.namespace&&e.areTogether(l.resource,t));if(!c)return;yield{
+at:n.get("oauth2").get("secretKeyRef").key,message:`${c.title} has no store "kubernetes" to read the client secret from`,help:"name another store in auth.secret\
+Store, or leave the built-in one on",related:[{at:c.annotation("disable-builtin-k8s-secret-store"),message:"turned off here"}],...s&&{atMost:"warning"}}}else(a.
+outcome!=="unknown"||i)&&(yield{at:r,message:`there is no secret store ${b(o)} in the namespace`,help:i?`did you mean ${b(i.name)}?`:"create the component, or n\
+ame it under external in daprlint.yaml",...(s||!e.isClosed)&&{atMost:"warning"}})},get examples(){return h("unknown-mcp-secret-store")}})});var PT,AT=m(()=>{"use strict";S();x();PT=f({id:"unsupported-mcp-transport",severity:"error",summary:"MCPServer is a process, which Kubernetes mode forbids",why:"\
 A sidecar starts no processes on Kubernetes: daprd exits when it loads a server with the stdio transport. With ignoreErrors it goes on without the server.",source:"\
 dapr v1.18.3 pkg/internal/loader/validate/mcpserver.go:36, pkg/runtime/processor/mcpservers.go:75",docs:"https://docs.dapr.io/reference/resource-specs/",effect:"\
 rejected",since:"1.18",facts:["mcp.stdio.k8s"],each:"mcpServer",*check({body:t}){let e=t.get("spec"),n=e.get("endpoint");!n.get("stdio").isMap||n.get("streamabl\
@@ -3445,9 +3443,9 @@ ctor"],each:"configuration",*check(t){for(let e of t.handlers){let n=e.get("sele
 ns for every request",help:"remove it"})}},get examples(){return h("ignored-handler-selector")}})});var h9,MT,NT,ET=m(()=>{"use strict";S();x();h9=/^middleware\.http\.(?:bearer|oauth2|opa)$/,MT=t=>t.some(e=>h9.test(e.get("type").text??"")),NT=f({id:"ignored-pi\
 peline",severity:"warning",summary:"HTTP pipeline that gRPC passes by",why:"Both pipelines are for HTTP: what daprd sends to an app with gRPC goes past appHttpP\
 ipeline, and what comes to the gRPC API of the sidecar goes past httpPipeline, authentication among it.",source:"dapr v1.18.3 pkg/runtime/channels/channels.go:1\
-42 Refresh, pkg/runtime/runtime.go:1094, pkg/api/grpc/server.go:294",docs:"https://docs.dapr.io/operations/components/middleware/",effect:"ignored",needs:[...ve,
-"HTTPEndpoint"],each:"configuration",*check(t,{workspace:e}){let[n,r]=["httpPipeline","appHttpPipeline"].map(u=>t.spec.get(u)),[o=[],s=[]]=[n,r].map(u=>u?.get("\
-handlers").items);if(s.length===0&&!MT(o))return;let a=e.appsWithConfiguration(t).filter(u=>/^grpcs?$/i.test(u.reads("app-protocol")??"")),[i]=a;if(!i)return;let c=j(
+42 Refresh, pkg/runtime/runtime.go:1094, pkg/api/grpc/server.go:294",docs:"https://docs.dapr.io/operations/components/middleware/",effect:"ignored",needs:["HTTP\
+Endpoint",z],each:"configuration",*check(t,{workspace:e}){let[n,r]=["httpPipeline","appHttpPipeline"].map(u=>t.spec.get(u)),[o=[],s=[]]=[n,r].map(u=>u?.get("han\
+dlers").items);if(s.length===0&&!MT(o))return;let a=e.appsWithConfiguration(t).filter(u=>/^grpcs?$/i.test(u.reads("app-protocol")??"")),[i]=a;if(!i)return;let c=j(
 a.map(({title:u})=>u)),l=[{at:i.annotation("app-protocol"),message:`${i.title} speaks gRPC`}],d=a.some(u=>e.daprResourcesFor(u,"HTTPEndpoint").length>0);r&&s.length>
 0&&!d&&(yield{at:r.key,message:`calls to ${c} do not pass this pipeline`,help:"check in the app, or name another Configuration for it",related:l});let p=a.filter(
 u=>!u.annotation("api-token-secret").exists);n&&MT(o)&&p.length>0&&(yield{at:n.key,message:`the gRPC API of the sidecar of ${j(p.map(({title:u})=>u))} is open b\
@@ -3478,37 +3476,36 @@ r=>e.areTogether(r.resource,t.resource))||(yield{at:t,message:`no pipeline names
 n"})},get examples(){return h("unused-middleware")}})});var KT,zT=m(()=>{"use strict";S();x();KT=f({id:"conflicting-caller-policy",severity:"warning",summary:"NetworkPolicy keeps out a caller that access control lets\
  in",why:"Calls go from sidecar to sidecar, to the internal port of the one that is called (50002). Policies have to let them out of the pods of the caller and \
 into those of the app, on that port and not on that of the app.",source:"dapr v1.18.3 pkg/messaging/direct_messaging.go:629 getRemoteApp, pkg/acl/acl.go:142",docs:"\
-https://kubernetes.io/docs/concepts/services-networking/network-policies/",effect:"wrong",needs:["NetworkPolicy","Namespace","Configuration","Deployment","State\
-fulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],each:"app",*check(t,{workspace:e}){for(let{app:n,reach:r,at:o}of e.access.callersOf(t).named){
-if(n===t||r!=="everything"&&r!=="something")continue;let s=e.lifelines.keepingOut(n,t),{resource:a}=s??{};!a||![n,t].every(i=>e.areTogether(i.resource,a))||(yield{
-at:a,message:`the policy keeps ${n.title} from ${t.title}, whose access control lets it in`,help:"allow the internal port of the sidecar (dapr-internal, 50002)",
-related:[{at:t,message:"the app"},{at:o,message:"let in here"}]})}},get examples(){return h("conflicting-caller-policy")}})});var WT,BT=m(()=>{"use strict";S();x();WT=f({id:"conflicting-network-policy",severity:"error",summary:"NetworkPolicy that cuts sidecars off from what they need",
+https://kubernetes.io/docs/concepts/services-networking/network-policies/",effect:"wrong",needs:["Configuration","Namespace","NetworkPolicy","Service"],each:"ap\
+p",*check(t,{workspace:e}){for(let{app:n,reach:r,at:o}of e.access.callersOf(t).named){if(n===t||r!=="everything"&&r!=="something")continue;let s=e.lifelines.keepingOut(
+n,t),{resource:a}=s??{};!a||![n,t].every(i=>e.areTogether(i.resource,a))||(yield{at:a,message:`the policy keeps ${n.title} from ${t.title}, whose access control\
+ lets it in`,help:"allow the internal port of the sidecar (dapr-internal, 50002)",related:[{at:t,message:"the app"},{at:o,message:"let in here"}]})}},get examples(){
+return h("conflicting-caller-policy")}})});var WT,BT=m(()=>{"use strict";S();x();WT=f({id:"conflicting-network-policy",severity:"error",summary:"NetworkPolicy that cuts sidecars off from what they need",
 why:"As soon as a policy for egress selects a pod, what no policy allows is shut. daprd does not start without DNS, sentry (50001 in the namespace of the contro\
 l plane) and the operator (6500).",source:"dapr v1.18.3 pkg/runtime/config.go:225, pkg/injector/patcher/services.go:32, charts/dapr/charts/dapr_sentry/values.ya\
-ml, charts/dapr/charts/dapr_operator/values.yaml",docs:"https://kubernetes.io/docs/concepts/services-networking/network-policies/",effect:"wrong",needs:["Networ\
-kPolicy","Namespace","Configuration","Deployment","StatefulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],each:"workspace",*check(t){let e=new Map;
-for(let n of t.apps){let{policy:r,titles:o=[]}=t.lifelines.severedBy(n)??{};if(!r||!t.areTogether(r.resource,n.resource))continue;let{source:s,range:a}=r.resource.
-location,i=`${s.path}:${a.start}:${o.join()}`,c=e.get(i)??{at:r.resource.metadata.get("name"),titles:o,apps:[]};c.apps.push(n),e.set(i,c)}for(let{at:n,titles:r,
-apps:o}of e.values())yield{at:n,message:`the policy cuts ${j(o.map(({title:s})=>s))} off from ${j(r)}: daprd does not start`,help:"allow egress to port 53 of ku\
-be-system, and to ports 50001 and 6500 of the namespace of the control plane",related:o.slice(0,3).map(s=>({at:s,message:"its pods are selected"})),...!t.isClosed&&
-{atMost:"warning"}}},get examples(){return h("conflicting-network-policy")}})});var VT,UT=m(()=>{"use strict";S();x();VT=f({id:"conflicting-webhook-policy",severity:"warning",summary:"NetworkPolicy keeps the API server from a webhook of Dap\
+ml, charts/dapr/charts/dapr_operator/values.yaml",docs:"https://kubernetes.io/docs/concepts/services-networking/network-policies/",effect:"wrong",needs:["Config\
+uration","Namespace","NetworkPolicy","Service",z],each:"workspace",*check(t){let e=new Map;for(let n of t.apps){let{policy:r,titles:o=[]}=t.lifelines.severedBy(
+n)??{};if(!r||!t.areTogether(r.resource,n.resource))continue;let{source:s,range:a}=r.resource.location,i=`${s.path}:${a.start}:${o.join()}`,c=e.get(i)??{at:r.resource.
+metadata.get("name"),titles:o,apps:[]};c.apps.push(n),e.set(i,c)}for(let{at:n,titles:r,apps:o}of e.values())yield{at:n,message:`the policy cuts ${j(o.map(({title:s})=>s))}\
+ off from ${j(r)}: daprd does not start`,help:"allow egress to port 53 of kube-system, and to ports 50001 and 6500 of the namespace of the control plane",related:o.
+slice(0,3).map(s=>({at:s,message:"its pods are selected"})),...!t.isClosed&&{atMost:"warning"}}},get examples(){return h("conflicting-network-policy")}})});var VT,UT=m(()=>{"use strict";S();x();VT=f({id:"conflicting-webhook-policy",severity:"warning",summary:"NetworkPolicy keeps the API server from a webhook of Dap\
 r",why:"The API server calls the injector (4000) for each new pod, and the operator (19443) to convert Subscriptions, from outside the network of pods. Where it\
  does not get through, pods start without a sidecar.",source:"dapr v1.18.3 charts/dapr/charts/dapr_sidecar_injector/templates/dapr_sidecar_injector_deployment.y\
 aml:219, charts/dapr/charts/dapr_operator/templates/dapr_operator_service.yaml",docs:"https://docs.dapr.io/operations/troubleshooting/common_issues/",effect:"wr\
-ong",needs:["NetworkPolicy","Namespace","Configuration"],each:"workspace",*check(t){let e=new Set(["dapr-system",...t.controlPlanes.flatMap(({namespace:n})=>n??
+ong",needs:["Configuration","Namespace","NetworkPolicy","Service",z],each:"workspace",*check(t){let e=new Set(["dapr-system",...t.controlPlanes.flatMap(({namespace:n})=>n??
 [])]);for(let n of e)for(let{policy:r,title:o,port:s}of t.lifelines.webhooksShutBy(n))yield{at:r.resource,message:`the policy keeps the API server from ${o}`,help:`\
 allow ingress to port ${s} from everywhere, or from the addresses of the API server`,related:[{at:r.spec.get("podSelector").key,message:`it selects ${o}`}]}},get examples(){
 return h("conflicting-webhook-policy")}})});var w9,HT,GT=m(()=>{"use strict";S();x();w9=/^middleware\.http\.(?:bearer|oauth2|opa)$/,HT=f({id:"insecure-ingress",severity:"info",summary:"Way from outside to\
  an app that goes past its authentication",why:"Middleware guards requests that pass the sidecar. What comes to the port of the app through a Service passes non\
 e of it, and access control neither.",source:"dapr v1.18.3 pkg/runtime/runtime.go: httpPipeline for the API server, appHttpPipeline for the app channel",docs:"h\
-ttps://docs.dapr.io/operations/components/middleware/",effect:"insecure",securitySeverity:5.3,needs:["Service","Ingress","HTTPRoute","Configuration"],each:"app",
+ttps://docs.dapr.io/operations/components/middleware/",effect:"insecure",securitySeverity:5.3,needs:["Configuration","HTTPRoute","Ingress","Service"],each:"app",
 *check(t,{workspace:e}){let n=e.configurationOf(t)?.handlers.find(o=>w9.test(o.get("type").text??""));if(!n)return;let r=e.doors.to(t).find(({outside:o,port:s})=>o&&
 !e.doors.isOfSidecar(t,s));r?.outside&&(yield{at:r.outside,message:`what comes this way to ${t.title} is not asked by ${b(n.get("name").text??"")} who it is`,help:"\
 send it to the sidecar of a gateway, or let the app itself check who calls",related:[{at:n,message:"the middleware that is passed by"}]})},get examples(){return h(
 "insecure-ingress")}})});var JT,YT=m(()=>{"use strict";S();x();JT=f({id:"insecure-sidecar-port",severity:"error",summary:"Port of a sidecar is open to the outside of the cluster",why:"W\
 hoever reaches the API of a sidecar uses the state, the secrets and the topics of the app with its rights, and invokes other apps in its name. Its other ports t\
 ell what goes on in it, or were made for other sidecars.",source:"dapr v1.18.3 pkg/api/http/server.go:128, pkg/injector/patcher/sidecar_container.go:42",docs:"h\
-ttps://docs.dapr.io/operations/security/api-token/",effect:"insecure",securitySeverity:8.6,needs:["Service","Ingress","HTTPRoute","Configuration"],each:"app",*check(t,{
+ttps://docs.dapr.io/operations/security/api-token/",effect:"insecure",securitySeverity:8.6,needs:["Configuration","HTTPRoute","Ingress","Service"],each:"app",*check(t,{
 workspace:e}){let[n,r]=rt(t,e.catalog),o=ac(t);for(let{port:s,at:a,title:i,outside:c}of e.doors.to(t)){let l=Cs(t,e.catalog).find(u=>u.port===s);if(!c||!l)continue;
 let d=[{at:t,message:"the app"},...c===a?[]:[{at:c,message:"this opens it to the outside"}]];if(!(s===n?.port||s===r?.port))yield{at:a,message:`${i} opens ${l.what}\
  of ${t.title} to the outside of the cluster`,help:"keep it out of what is reached from outside",related:d,atMost:"warning"};else if(o==="network"){let u=(t.reads(
@@ -3518,21 +3515,21 @@ imits to what may be called"]];yield{at:a,message:`${i} opens the Dapr API of ${
 ...u&&{atMost:y?"info":"warning"}}}}},get examples(){return h("insecure-sidecar-port")}})});var QT,ZT=m(()=>{"use strict";S();x();QT=f({id:"misplaced-service-port",severity:"warning",summary:"Service for a port that only the pod itself reaches",why:"Th\
 e API of a sidecar listens on the loopback of its pod, unless dapr.io/sidecar-listen-addresses says otherwise: requests that a Service sends there are refused. \
 Apps reach others through their own sidecar.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar.go:87, pkg/api/http/server.go:128",docs:"https://docs.dapr.io/de\
-veloping-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"wrong",needs:["Service","Ingress","HTTPRoute"],each:"app",*check(t,{
+veloping-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"wrong",needs:["HTTPRoute","Ingress","Service"],each:"app",*check(t,{
 workspace:e}){if(ac(t)!=="pod")return;let n=rt(t,e.catalog).slice(0,2),o=t.workload.pod.get("containers").items.flatMap(s=>s.get("ports").items.map(a=>a.get("co\
 ntainerPort").number));for(let{port:s,at:a,title:i}of e.doors.to(t)){let c=n.find(l=>l.port===s);!c||o.includes(s)||(yield{at:a,message:`${i} sends requests to ${c.
 what} of ${t.title}, where only its own pod is heard`,help:"remove the port, or call through the sidecar of the caller",related:[{at:t,message:"the app"}]})}},get examples(){
 return h("misplaced-service-port")}})});var XT,eI=m(()=>{"use strict";S();x();XT=f({id:"missing-network-policy",severity:"off",summary:"No NetworkPolicy selects the pods of an app",why:"Without a poli\
 cy every pod of the cluster reaches the app past its sidecar, and so past access control and mTLS: on its own port, which listens for all.",source:"kubernetes a\
 pi/networking/v1/types.go NetworkPolicySpec",docs:"https://kubernetes.io/docs/concepts/services-networking/network-policies/",effect:"insecure",securitySeverity:4.3,
-presets:{strict:"warning"},needs:["NetworkPolicy","Deployment","StatefulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet","Rollout"],each:"workspace",*check(t){
-let e=n=>!n.resource.isPartial&&t.network.policiesOf(n.workload).length===0;for(let n of t.appsTogether)for(let[r,o]of Re(n.filter(e),({namespace:s})=>s)){let[s,
-...a]=o;s&&(yield{at:s,message:`no NetworkPolicy selects ${j(o.map(({title:i})=>i))}`,help:`add one to ${r===void 0?"the namespace":`namespace ${r}`} that lets \
-in what has to come in`,related:a.slice(0,3).map(i=>({at:i,message:"nor this one"}))})}},get examples(){return h("missing-network-policy")}})});var tI,nI=m(()=>{"use strict";S();x();tI=f({id:"unknown-target-port",severity:"warning",summary:"Service sends requests to a port that an app does not have",why:"\
+presets:{strict:"warning"},needs:["NetworkPolicy",z],each:"workspace",*check(t){let e=n=>!n.resource.isPartial&&t.network.policiesOf(n.workload).length===0;for(let n of t.
+appsTogether)for(let[r,o]of Re(n.filter(e),({namespace:s})=>s)){let[s,...a]=o;s&&(yield{at:s,message:`no NetworkPolicy selects ${j(o.map(({title:i})=>i))}`,help:`\
+add one to ${r===void 0?"the namespace":`namespace ${r}`} that lets in what has to come in`,related:a.slice(0,3).map(i=>({at:i,message:"nor this one"}))})}},get examples(){
+return h("missing-network-policy")}})});var tI,nI=m(()=>{"use strict";S();x();tI=f({id:"unknown-target-port",severity:"warning",summary:"Service sends requests to a port that an app does not have",why:"\
 A targetPort is the number that a container listens on, or the name of a port that one declares, the sidecar among them. Where no container has the name, the Se\
 rvice has no endpoint for the port.",source:"kubernetes v1.33.4 pkg/api/v1/pod/util.go FindPort; dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42",docs:"\
-https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports",effect:"wrong",needs:["Deployment","StatefulSet","DaemonSet","Pod","Job","Cro\
-nJob","ReplicaSet","Rollout"],each:"resource",*check(t,{workspace:e}){if(t.kind!=="Service"||t.group!=="")return;let[n,r]=e.network.podsOf(t).certain,o=r?void 0:
+https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports",effect:"wrong",needs:["CronJob","DaemonSet","Deployment","Job","Pod","Replica\
+Set","Rollout","StatefulSet"],each:"resource",*check(t,{workspace:e}){if(t.kind!=="Service"||t.group!=="")return;let[n,r]=e.network.podsOf(t).certain,o=r?void 0:
 n?.app;if(!(!o||o.resource.isPartial||o.workload.pod.get("containers").items.length===0))for(let s of t.body.get("spec").get("ports").items){let a=s.get("target\
 Port"),i=a.hasValue?a:s.get("port");if(!i.resolved||(s.get("protocol").text??"TCP")!=="TCP")continue;if(e.doors.hasPort(o,i)===!1){yield{at:i,message:`no contai\
 ner of ${o.title} has a port named ${b(i.text??"")}: the Service sends requests nowhere`,help:"name a port of the container",related:[{at:o,message:"the app"}]};
@@ -3551,7 +3548,7 @@ get examples(){return h("invalid-label")}})});var v9,iI,k9,cI=m(()=>{"use strict
 ernetes",why:"The API server refuses an object with such a name. That of a Job may have 63 characters, of a CronJob 52, of a namespace 63, of all others 253.",source:"\
 apimachinery v0.33.4 pkg/util/validation/validation.go:188,219, pkg/api/validation/objectmeta.go:155; kubernetes v1.33.4 pkg/apis/batch/validation/validation.go",
 docs:"https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",effect:"rejected",each:"objectMeta",*check(t){for(let{at:o,field:s,message:a}of t.
-faultsOf("name")){let i=s.number!==void 0||s.boolean!==void 0,c={title:"Quote the value",edits:[ae(s,`"${s.written}"`)]};yield{at:o,message:a,...i&&{help:"put i\
+faultsOf("name")){let i=s.number!==void 0||s.boolean!==void 0,c={title:"Quote the value",edits:[ie(s,`"${s.written}"`)]};yield{at:o,message:a,...i&&{help:"put i\
 t in quotes",fix:c}}}if(t.owner!=="object")return;let{resource:e,field:n}=t,r=[[n.get("name"),o=>En(o,v9[e.kind])],[n.get("generateName"),Vg],[n.get("namespace"),
 Ug]];for(let[o,s]of r){let{text:a=""}=o,i=a===""||!o.resolved?void 0:s(a);i&&(yield{at:o,message:`${t.pathOf(o)} ${b(a)} ${i}`,...k9(a,s)})}},get examples(){return h(
 "invalid-name")}}),k9=(t,e)=>{let n=t.toLowerCase().replaceAll(/[_ ]+/g,"-");return e(n)?{}:{help:`write ${n}`}}});var lI,dI,pI=m(()=>{"use strict";S();x();lI=256*1024,dI=f({id:"invalid-object-metadata",severity:"error",summary:"Metadata of an object have a wrong shape",why:"\
@@ -3571,7 +3568,7 @@ ings as the values of annotations and labels, and refuses the whole manifest. A 
 .4 pkg/apis/meta/v1/types.go ObjectMeta.Annotations, ObjectMeta.Labels",docs:"https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/",effect:"\
 rejected",covers:["annotation-requirements.annotations"],each:"objectMeta",*check(t){for(let e of["annotation","label"])for(let{at:n,field:r}of t.faultsOf(e)){let o=r.
 isMap?"map":r.isList?"list":typeof r.value,s=r.boolean===void 0?r.written:String(r.boolean);yield{at:n,message:`${r.path.at(-1)} is a ${o}; ${e}s must be string\
-s`,help:"put it in quotes",...s!==void 0&&{fix:{title:"Quote the value",edits:[ae(r,`"${s}"`)]}}}}},get examples(){return h("unquoted-string")}})});var gI,yI=m(()=>{"use strict";S();x();gI=f({id:"conflicting-metric-paths",severity:"error",summary:"Paths for metrics that daprd crashes on",why:"daprd register\
+s`,help:"put it in quotes",...s!==void 0&&{fix:{title:"Quote the value",edits:[ie(r,`"${s}"`)]}}}}},get examples(){return h("unquoted-string")}})});var gI,yI=m(()=>{"use strict";S();x();gI=f({id:"conflicting-metric-paths",severity:"error",summary:"Paths for metrics that daprd crashes on",why:"daprd register\
 s the paths as patterns of Go, and panics at one that cannot be read or that fits the same requests as another without being more specific.",source:"dapr v1.18.\
 3 pkg/diagnostics/http_monitoring_path_matching.go:35 newPathMatching",docs:"https://docs.dapr.io/operations/observability/metrics/metrics-overview/",effect:"re\
 jected",since:"1.14",facts:["cfg.metric.pathmatching"],each:"configuration",*check(t){for(let e of t.metrics){let n=e.get("http"),r=n.get("pathMatching").items;
@@ -3580,8 +3577,8 @@ o)){let[c,l]=[r[s],r[i??-1]];c&&(yield l?{at:c,message:`${b(c.text??"")} and ${b
 related:[{at:l,message:"the other one"}]}:{at:c,message:`${b(c.text??"")} ${a}`,help:"write paths like /orders/{id} or /orders/{rest...}"})}}},get examples(){return h(
 "conflicting-metric-paths")}})});var bI,wI=m(()=>{"use strict";S();x();bI=f({id:"ignored-api-logging",severity:"warning",summary:"Options of an API log that is off",why:"Without logging.apiLogg\
 ing.enabled, or the annotation dapr.io/enable-api-logging, nothing is logged, whatever the other options say.",source:"dapr v1.18.3 pkg/runtime/config.go:348, p\
-kg/config/configuration.go APILoggingSpec",docs:"https://docs.dapr.io/operations/observability/logging/api-logs/",effect:"ignored",facts:["cfg.apilogging"],each:"\
-configuration",*check(t,{workspace:e}){let n=t.spec.get("logging").get("apiLogging"),r=n.get("enabled").boolean===!0||!n.get("enabled").resolved,o=e.appsWithConfiguration(
+kg/config/configuration.go APILoggingSpec",docs:"https://docs.dapr.io/operations/observability/logging/api-logs/",effect:"ignored",facts:["cfg.apilogging"],needs:[
+z],each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("logging").get("apiLogging"),r=n.get("enabled").boolean===!0||!n.get("enabled").resolved,o=e.appsWithConfiguration(
 t);if(r||o.some(a=>a.annotation("enable-api-logging").exists))return;let s=[n.get("obfuscateURLs"),n.get("omitHealthChecks")].filter(({boolean:a})=>a===!0);if(!(s.
 length===0||n.get("enabled").exists))for(let a of s)yield{at:a.key,message:"the API log is off, so this option does nothing",help:"add enabled: true"}},get examples(){
 return h("ignored-api-logging")}})});var vI,kI=m(()=>{"use strict";S();x();vI=f({id:"ignored-metric-rule",severity:"error",summary:"Rule for metrics with a pattern that does not compile",why:"daprd\
@@ -3597,14 +3594,14 @@ message:"metric.enabled: false does not count: metrics.enabled is true",help:"se
 tch")}})});var PI,AI=m(()=>{"use strict";S();x();PI=f({id:"ignored-tracing",severity:"warning",summary:"Traces do not arrive",why:"daprd hands the address of OpenTelemetry\
  on as host and port, so that a scheme in it breaks every export; it sends a header from envRef empty, and throws all spans away where there is no exporter.",source:"\
 dapr v1.18.3 pkg/runtime/runtime.go:603-645 setupTracing, pkg/operator/api/configurations.go:72",docs:"https://docs.dapr.io/operations/observability/tracing/set\
-up-tracing/",effect:"wrong",facts:["cfg.tracing.otel.endpoint","cfg.tracing.otel.envref","cfg.tracing.none"],each:"configuration",*check(t,{workspace:e}){let n=t.
-spec.get("tracing"),r=n.get("otel"),o=r.get("endpointAddress"),s=/^[a-z]+:\/\//i.exec(o.text??"")?.[0];if(s!==void 0&&o.resolved){let d=o.text?.slice(s.length).
-replace(/\/$/,"")??"";yield{at:o,message:`the address begins with ${s}; daprd wants host and port alone`,help:`write ${b(d)}; isSecure says whether to use TLS`,
-fix:{title:"Remove the scheme",edits:[ae(o,d)],unsafe:!0}}}for(let d of r.get("headers").items){let p=d.get("envRef");p.text&&d.get("value").text===void 0&&(yield{
-at:p,message:"envRef is not resolved here: the header is sent empty",help:"use secretKeyRef"})}let a=n.get("samplingRate"),i=Number(a.text)>0&&a.resolved,c=n.get(
-"stdout").boolean===!0||[o,n.get("zipkin").get("endpointAddress")].some(({text:d,resolved:p})=>!p||d),l=e.appsWithConfiguration(t).some(d=>d.annotation("env").exists||
-d.annotation("env-from-secret").exists);i&&!c&&!l&&!t.isControlPlane&&(yield{at:a,message:"spans are made and thrown away: no exporter is named",help:'add zipki\
-n or otel with an endpointAddress, or set samplingRate to "0"',atMost:"info"})},get examples(){return h("ignored-tracing")}})});var CI,RI=m(()=>{"use strict";S();x();CI=f({id:"invalid-tracing-exporter",severity:"error",summary:"Tracing exporter that daprd does not start with",why:"daprd \
+up-tracing/",effect:"wrong",facts:["cfg.tracing.otel.endpoint","cfg.tracing.otel.envref","cfg.tracing.none"],needs:[z],each:"configuration",*check(t,{workspace:e}){
+let n=t.spec.get("tracing"),r=n.get("otel"),o=r.get("endpointAddress"),s=/^[a-z]+:\/\//i.exec(o.text??"")?.[0];if(s!==void 0&&o.resolved){let d=o.text?.slice(s.
+length).replace(/\/$/,"")??"";yield{at:o,message:`the address begins with ${s}; daprd wants host and port alone`,help:`write ${b(d)}; isSecure says whether to u\
+se TLS`,fix:{title:"Remove the scheme",edits:[ie(o,d)],unsafe:!0}}}for(let d of r.get("headers").items){let p=d.get("envRef");p.text&&d.get("value").text===void 0&&
+(yield{at:p,message:"envRef is not resolved here: the header is sent empty",help:"use secretKeyRef"})}let a=n.get("samplingRate"),i=Number(a.text)>0&&a.resolved,
+c=n.get("stdout").boolean===!0||[o,n.get("zipkin").get("endpointAddress")].some(({text:d,resolved:p})=>!p||d),l=e.appsWithConfiguration(t).some(d=>d.annotation(
+"env").exists||d.annotation("env-from-secret").exists);i&&!c&&!l&&!t.isControlPlane&&(yield{at:a,message:"spans are made and thrown away: no exporter is named",
+help:'add zipkin or otel with an endpointAddress, or set samplingRate to "0"',atMost:"info"})},get examples(){return h("ignored-tracing")}})});var CI,RI=m(()=>{"use strict";S();x();CI=f({id:"invalid-tracing-exporter",severity:"error",summary:"Tracing exporter that daprd does not start with",why:"daprd \
 exits when the address of Zipkin is no URL with a host, or when the protocol of OpenTelemetry is neither http nor grpc; and no app gets the Configuration when a\
  header names a Secret without a key.",source:"dapr v1.18.3 pkg/runtime/runtime.go:578-597 setupTracing, pkg/operator/api/configurations.go:65-104",docs:"https:\
 //docs.dapr.io/operations/observability/tracing/setup-tracing/",effect:"rejected",facts:["cfg.tracing.otel.protocol","cfg.tracing.otel.secretkey"],each:"configu\
@@ -3647,8 +3644,8 @@ A9=t=>e=>t==="consumerID"?e.name===t:e.name.toLowerCase()===t.toLowerCase(),EI=f
 group, so apps that subscribe to one topic take messages from each other.",source:"components-contrib v1.18.4 common/component/kafka/metadata.go getKafkaMetadat\
 a; dapr v1.18.3 pkg/runtime/processor/pubsub/pubsub.go:81",docs:"https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/",effect:"\
 wrong",covers:["kafka-pub-sub-component.spec.consumergroup","kafka-pub-sub-component.spec.consumergroup.value","pub-sub-publish-subscribe.features.at-least-once\
--delivery"],facts:["pubsub.consumerID.default"],needs:ve,options:{unscoped:{type:"boolean",default:!1,description:"Keep the level where nothing but missing scop\
-es lets a second app in; it is an info otherwise."}},presets:{production:{unscoped:!0},strict:{unscoped:!0},"todo-chatbot":{unscoped:!0}},each:"component",*check(t,{
+-delivery"],facts:["pubsub.consumerID.default"],needs:[z],options:{unscoped:{type:"boolean",default:!1,description:"Keep the level where nothing but missing sco\
+pes lets a second app in; it is an info otherwise."}},presets:{production:{unscoped:!0},strict:{unscoped:!0},"todo-chatbot":{unscoped:!0}},each:"component",*check(t,{
 options:e,workspace:n}){let r=t.typeName==="pubsub.kafka"&&t.text("consumerGroup")?"consumerGroup":"consumerID",o=P9.has(t.typeName)?t.metadata.findLast(A9(r)):
 void 0;if(!o?.text||/\{(?:appID|podName|uuid|namespace)\}/.test(o.text))return;let s=n.appsBeside(t),{scopes:a}=t.resource;if(a?a.length<2:n.isClosed&&s.length<
 2)return;let i=s.length>1?j(s.map(({title:c})=>c.replace(/^app /,""))):a?j(a.map(c=>b(c.text??""))):"every app of the namespace";yield{at:o.value,message:`${r===
@@ -3724,12 +3721,12 @@ among others`,help:"remove the comma",atMost:"info"}):yield{at:r,message:`${b(n.
 opic at all"})}}},get examples(){return h("invalid-topic-scope")}})});var YI,QI=m(()=>{"use strict";S();x();YI=f({id:"missing-topic-scope",severity:"warning",summary:"App without topic scopes beside apps that have some",why:"Scope\
 s only narrow the apps that they name. An app that loads the component and is not named may use every topic that is not protected.",source:"dapr v1.18.3 pkg/run\
 time/pubsub/adapter.go:69-83 IsOperationAllowed",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",effect:"insecure",securitySeverity:5.4,
-covers:["authentication-and-authorization.access-control"],facts:["pubsub.scopes.unlisted","pubsub.protectedTopics"],each:"component",*check(t,{workspace:e}){if(t.
-block!=="pubsub"||!t.isWhole)return;let n=t.text("protectedTopics");if(n===void 0||Et(n).length>0)return;let r=t.resource.scopes?.map(s=>s.text??"")??[],o=e.appsOf(
-t).flatMap(({appId:s})=>s??[]);for(let s of["publishingScopes","subscriptionScopes"]){let a=t.item(s),i=Gt(a?.text??"").filter(({topics:l})=>l);if(!a||i.length===
-0)continue;let c=[...new Set([...r,...o])].filter(l=>l!==""&&!i.some(d=>d.app===l));c.length!==0&&(yield{at:a,message:`${j(c.map(b))} may use every topic: ${a.name}\
- does not name ${c.length===1?"it":"them"}`,help:`add ${c[0]}= for no topic, or protect topics with protectedTopics`})}},get examples(){return h("missing-topic-\
-scope")}})});var ZI,XI=m(()=>{"use strict";S();x();ZI=f({id:"unknown-pubsub",severity:"error",summary:"Subscription names no pub/sub component",why:"A subscription to a comp\
+covers:["authentication-and-authorization.access-control"],facts:["pubsub.scopes.unlisted","pubsub.protectedTopics"],needs:[z],each:"component",*check(t,{workspace:e}){
+if(t.block!=="pubsub"||!t.isWhole)return;let n=t.text("protectedTopics");if(n===void 0||Et(n).length>0)return;let r=t.resource.scopes?.map(s=>s.text??"")??[],o=e.
+appsOf(t).flatMap(({appId:s})=>s??[]);for(let s of["publishingScopes","subscriptionScopes"]){let a=t.item(s),i=Gt(a?.text??"").filter(({topics:l})=>l);if(!a||i.
+length===0)continue;let c=[...new Set([...r,...o])].filter(l=>l!==""&&!i.some(d=>d.app===l));c.length!==0&&(yield{at:a,message:`${j(c.map(b))} may use every top\
+ic: ${a.name} does not name ${c.length===1?"it":"them"}`,help:`add ${c[0]}= for no topic, or protect topics with protectedTopics`})}},get examples(){return h("m\
+issing-topic-scope")}})});var ZI,XI=m(()=>{"use strict";S();x();ZI=f({id:"unknown-pubsub",severity:"error",summary:"Subscription names no pub/sub component",why:"A subscription to a comp\
 onent that the app has not loaded is dropped without a log line: no message ever arrives.",source:"dapr v1.18.3 pkg/runtime/processor/subscriber/subscriber.go:2\
 59",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/",effect:"ignored",covers:["pub-sub-publish-subscribe.purpose"],
 facts:["sub.pubsub.unknown","sub.pubsub.type"],needs:["Component"],each:"subscription",*check(t,{workspace:e}){let n=t.body.get("spec").get("pubsubname");if(!n.
@@ -3741,20 +3738,20 @@ near"in a&&a.near?`did you mean ${b(a.near.name)}?`:"write the name of a pub/sub
 message:"this one is in another namespace"}]},...!e.isClosed&&{atMost:"warning"}})},get examples(){return h("unknown-pubsub")}})});var eO,tO=m(()=>{"use strict";S();x();eO=f({id:"unused-topic-scope",severity:"warning",summary:"Topic scopes name an app that does not load the component",why:"\
 App-ids are compared letter by letter. An entry for an app that the component is not for says nothing, and the app that was meant may use every topic.",source:"\
 dapr v1.18.3 pkg/scopes/scopes.go:49; pkg/apis/common/scoped.go:27",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/",effect:"\
-ignored",covers:["authentication-and-authorization.access-control"],each:"component",*check(t,{workspace:e}){let{scopes:n}=t.resource;if(t.block!=="pubsub"||n?.
-some(({resolved:o})=>!o))return;let r=n?.map(o=>o.text??"");for(let o of t.metadata)if(!(!/^(?:publishing|subscription)scopes$/i.test(o.name)||!o.text))for(let s of Gt(
-o.text)){if(!s.topics||s.app===""||r?.includes(s.app))continue;let a=r?B(s.app,r):e.appIdLike(s.app,t.namespace);!n&&(a===void 0||e.appsWithId(s.app).length>0)||
-(yield{at:oo(o,s),message:`${b(s.app)} ${n?"is not among the scopes of the component":"is no app that loads the component"}`,help:J(a,"add it to scopes, or remo\
-ve the entry")})}},get examples(){return h("unused-topic-scope")}})});var E9,L9,nO,sO=m(()=>{"use strict";S();x();E9=t=>t.body.get("spec").get("type").text,L9=(t,e)=>JSON.stringify(t.body.value)===JSON.stringify(e.body.value),nO=f(
+ignored",covers:["authentication-and-authorization.access-control"],needs:[z],each:"component",*check(t,{workspace:e}){let{scopes:n}=t.resource;if(t.block!=="pu\
+bsub"||n?.some(({resolved:o})=>!o))return;let r=n?.map(o=>o.text??"");for(let o of t.metadata)if(!(!/^(?:publishing|subscription)scopes$/i.test(o.name)||!o.text))
+for(let s of Gt(o.text)){if(!s.topics||s.app===""||r?.includes(s.app))continue;let a=r?V(s.app,r):e.appIdLike(s.app,t.namespace);!n&&(a===void 0||e.appsWithId(s.
+app).length>0)||(yield{at:oo(o,s),message:`${b(s.app)} ${n?"is not among the scopes of the component":"is no app that loads the component"}`,help:Y(a,"add it to\
+ scopes, or remove the entry")})}},get examples(){return h("unused-topic-scope")}})});var E9,L9,nO,sO=m(()=>{"use strict";S();x();E9=t=>t.body.get("spec").get("type").text,L9=(t,e)=>JSON.stringify(t.body.value)===JSON.stringify(e.body.value),nO=f(
 {id:"duplicate-resource",severity:"error",summary:"Object is written twice",why:"Kind, namespace and name are all that tells objects apart: a Component has a na\
 me of its own whatever its type. kubectl makes one object of two, the last one applied; kustomize and Helm refuse them.",source:"apiserver v0.33.4 pkg/registry/\
 generic/registry/store.go:280 NamespaceKeyFunc; dapr v1.18.3 pkg/runtime/compstore/components.go:46",docs:"https://kubernetes.io/docs/concepts/overview/working-\
-with-objects/names/",effect:"wrong",facts:["component.name.duplicate"],needs:ve,each:"resource",*check(t,{workspace:e}){if(t.group!=="dapr.io"&&t.kind!=="Secret"&&
-!e.appOf(t))return;let n=e.sameBefore(t),{metadata:r}=t;if(!n||!r.get("name").resolved||!r.get("namespace").resolved)return;let[o,s]=[t,n].map(d=>d.kind==="Comp\
-onent"?E9(d):void 0),a=L9(t,n),i=e.isClosed||n.document.source===t.document.source,c=o?.split(".")[0]===s?.split(".")[0],l=i?a?"warning":"error":c?"info":"warni\
-ng";yield{at:t,message:o!==s?`${t.title} is of type ${s} already: one of the two replaces the other`:a?`${t.title} is written twice, word for word`:`${t.title} \
-is written twice: the last one that is applied counts`,help:a?"remove one of the two":"give one of the two another name, or remove it",related:[{at:n,message:"t\
-he other one"}],atMost:l}},get examples(){return h("duplicate-resource")}})});var rO,oO=m(()=>{"use strict";S();x();rO=f({id:"fragile-namespace",severity:"off",summary:"Object is in the namespace default",why:"Components, secrets and acce\
+with-objects/names/",effect:"wrong",facts:["component.name.duplicate"],needs:[z],each:"resource",*check(t,{workspace:e}){if(t.group!=="dapr.io"&&t.kind!=="Secre\
+t"&&!e.appOf(t))return;let n=e.sameBefore(t),{metadata:r}=t;if(!n||!r.get("name").resolved||!r.get("namespace").resolved)return;let[o,s]=[t,n].map(d=>d.kind==="\
+Component"?E9(d):void 0),a=L9(t,n),i=e.isClosed||n.document.source===t.document.source,c=o?.split(".")[0]===s?.split(".")[0],l=i?a?"warning":"error":c?"info":"w\
+arning";yield{at:t,message:o!==s?`${t.title} is of type ${s} already: one of the two replaces the other`:a?`${t.title} is written twice, word for word`:`${t.title}\
+ is written twice: the last one that is applied counts`,help:a?"remove one of the two":"give one of the two another name, or remove it",related:[{at:n,message:"\
+the other one"}],atMost:l}},get examples(){return h("duplicate-resource")}})});var rO,oO=m(()=>{"use strict";S();x();rO=f({id:"fragile-namespace",severity:"off",summary:"Object is in the namespace default",why:"Components, secrets and acce\
 ss policies hold for a namespace, and in default everything meets that names none: each app there loads every component without scopes.",source:"dapr v1.18.3 pk\
 g/operator/api/components.go:93, pkg/apis/common/scoped.go IsAppScoped",docs:"https://docs.dapr.io/operations/components/component-scopes/",effect:"fragile",facts:[
 "component.namespace"],presets:{production:"info",strict:"warning"},each:"objectMeta",*check({owner:t,field:e}){let n=e.get("namespace");t!=="object"||n.text!==
@@ -3763,27 +3760,27 @@ agile-namespace")}})});var D9,aO,iO,cO=m(()=>{"use strict";S();x();D9=new Set(["
 tem",iO=f({id:"misplaced-namespace",severity:"warning",summary:"Object is in a namespace without apps",why:"A sidecar gets components, subscriptions and the lik\
 e from the namespace of its own pod: in another one, that of the control plane among them, no app ever sees them.",source:"dapr v1.18.3 pkg/operator/api/compone\
 nts.go:93, pkg/runtime/authorizer/authorizer.go:125",docs:"https://docs.dapr.io/operations/components/component-scopes/",effect:"ignored",facts:["component.name\
-space"],needs:ve,each:"daprResource",*check(t,{workspace:e}){let{namespace:n,kind:r,name:o}=t,s=t.metadata.get("namespace");if(!D9.has(r)||!n||!s.resolved||t.isPartial||
+space"],needs:[z],each:"daprResource",*check(t,{workspace:e}){let{namespace:n,kind:r,name:o}=t,s=t.metadata.get("namespace");if(!D9.has(r)||!n||!s.resolved||t.isPartial||
 e.world.isExternal("Namespace",n)||e.appsIn(n).length>0)return;let a=t.scopes?void 0:e.appBeside(t),i=a&&e.resourcesNamed("dapr.io",r,o,a.namespace).length>0;n!==
 aO&&(!a?.namespace||i)||(yield{at:s.exists?s:t,message:n===aO?`${t.title} is in the namespace of the control plane, where no app sees it`:`no app is in namespac\
-e ${b(n)}, and only there ${t.title} is seen`,help:J(a?.namespace,"put it into the namespace of its apps"),...a?.namespace&&{related:[{at:a,message:`${a.title} \
+e ${b(n)}, and only there ${t.title} is seen`,help:Y(a?.namespace,"put it into the namespace of its apps"),...a?.namespace&&{related:[{at:a,message:`${a.title} \
 is in ${b(a.namespace)}`}]}})},get examples(){return h("misplaced-namespace")}})});var lO,dO=m(()=>{"use strict";S();x();lO=f({id:"missing-namespace",severity:"off",summary:"Object names no namespace, and the apps beside it have several",why:"\
 Without metadata.namespace the object goes wherever kubectl happens to point at, and only the apps of that namespace see it.",source:"dapr v1.18.3 pkg/operator/\
 api/components.go:93, pkg/runtime/authorizer/authorizer.go:125",docs:"https://docs.dapr.io/operations/components/component-scopes/",effect:"fragile",facts:["com\
-ponent.namespace"],presets:{production:"info",strict:"info"},needs:ve,each:"daprResource",*check(t,{workspace:e}){if(t.namespace!==void 0||t.isPartial||t.name===
+ponent.namespace"],presets:{production:"info",strict:"info"},needs:[z],each:"daprResource",*check(t,{workspace:e}){if(t.namespace!==void 0||t.isPartial||t.name===
 "")return;let n=e.appNamespacesBeside(t);n.length<2||(yield{at:t,message:`${t.title} names no namespace; the apps beside it are in ${j(n.slice(0,2).map(b))}`,help:"\
 write metadata.namespace"})},get examples(){return h("missing-namespace")}})});var j9,pO,uO,mO,fO=m(()=>{"use strict";S();x();j9=(t,e)=>t.replace(/\d+/g,"")!==e.replace(/\d+/g,"")&&!t.startsWith(e)&&!e.startsWith(t),pO=t=>t===void 0?"":` i\
 n namespace ${b(t)}`,uO=["OpenTelemetryCollector","Jaeger","TempoStack","TempoMonolithic","HelmRelease","HelmChart","Application"],mO=f({id:"unknown-host",severity:"\
 warning",summary:"Host is no Service",why:"A name without a dot is looked up in the namespace of the pod, name.namespace.svc in that one: where no Service has i\
 t, the sidecar cannot connect, and most components keep it from starting then.",source:"kubernetes v1.33.4 pkg/kubelet/network/dns/dns.go:164 generateSearchesFo\
 rDNSClusterFirst",docs:"https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/",effect:"wrong",covers:["configuration-for-observability.spec.t\
-racing.zipkin.endpointaddress","distributed-tracing.zipkin-jaeger"],needs:["Service",...uO],each:"address",*check(t,{workspace:e}){let{owner:n,host:r}=t,o=Ac(r);
-if(!o||n.isPartial)return;let{name:s,isLoose:a}=o,i=o.namespace??n.namespace;if(a&&e.resourcesNamed("","Service",o.namespace??"",n.namespace).length>0)return;let c=e.
-findService(s,i);if(c.outcome==="elsewhere"){let{resource:u}=c;if(!e.areTogether(u,n))return;yield{at:t,message:`there is no Service ${b(s)}${pO(i)}; there is o\
-ne in ${b(u.namespace??"")}`,help:`write ${s}.${u.namespace}.svc`,related:[{at:u,message:"the one in the other namespace"}]};return}if("resource"in c)return;let l=c.
-near&&j9(s,c.near.name)?c.near:void 0,d=l!==void 0&&e.areTogether(l,n),p=c.outcome==="absent"&&!a&&e.resourcesOf("Service").length>0&&!uO.some(u=>e.resourcesOf(
-u).length>0);!d&&!p||(yield{at:t,message:`there is no Service ${b(s)}${pO(i)}`,help:J(d?l.name:void 0,"name a Service that there is, or create it"),...d&&{related:[
-{at:l,message:"a Service with almost this name"}]}})},get examples(){return h("unknown-host")}})});var hO,gO=m(()=>{"use strict";S();x();hO=f({id:"unknown-service-port",severity:"warning",summary:"Service has no such port",why:"A Service answers on the ports \
+racing.zipkin.endpointaddress","distributed-tracing.zipkin-jaeger"],needs:["Service",uO],each:"address",*check(t,{workspace:e}){let{owner:n,host:r}=t,o=Ac(r);if(!o||
+n.isPartial)return;let{name:s,isLoose:a}=o,i=o.namespace??n.namespace;if(a&&e.resourcesNamed("","Service",o.namespace??"",n.namespace).length>0)return;let c=e.findService(
+s,i);if(c.outcome==="elsewhere"){let{resource:u}=c;if(!e.areTogether(u,n))return;yield{at:t,message:`there is no Service ${b(s)}${pO(i)}; there is one in ${b(u.
+namespace??"")}`,help:`write ${s}.${u.namespace}.svc`,related:[{at:u,message:"the one in the other namespace"}]};return}if("resource"in c)return;let l=c.near&&j9(
+s,c.near.name)?c.near:void 0,d=l!==void 0&&e.areTogether(l,n),p=c.outcome==="absent"&&!a&&e.resourcesOf("Service").length>0&&!uO.some(u=>e.resourcesOf(u).length>
+0);!d&&!p||(yield{at:t,message:`there is no Service ${b(s)}${pO(i)}`,help:Y(d?l.name:void 0,"name a Service that there is, or create it"),...d&&{related:[{at:l,
+message:"a Service with almost this name"}]}})},get examples(){return h("unknown-host")}})});var hO,gO=m(()=>{"use strict";S();x();hO=f({id:"unknown-service-port",severity:"warning",summary:"Service has no such port",why:"A Service answers on the ports \
 of its spec.ports only, whatever its pods listen on: the sidecar cannot connect, and most components keep it from starting then.",source:"kubernetes v1.33.4 pkg\
 /proxy/servicechangetracker.go:136 serviceToServiceMap",docs:"https://kubernetes.io/docs/concepts/services-networking/service/",effect:"wrong",needs:["Service"],
 each:"address",*check(t,{workspace:e}){let{owner:n,host:r,port:o}=t,s=Ac(r);if(!s||s.isPod||o===void 0)return;let[a,...i]=e.resourcesNamed("","Service",s.name,s.
@@ -3793,28 +3790,28 @@ title} has no port ${o}, only ${j(l.map(({number:p})=>String(p)))}`,help:l.lengt
 ort of the Service"}]}},get examples(){return h("unknown-service-port")}})});var q9,yO,bO=m(()=>{"use strict";S();x();q9=(t,e)=>JSON.stringify(t.value)===JSON.stringify(e.value),yO=f({id:"duplicate-resiliency-entry",severity:"warning",summary:"\
 Two Resiliency objects define the same policy or target",why:"An app puts all that it may see together, and of equal names the one that it loads last replaces t\
 he others as a whole: which one that is nobody promises.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:299-314,433-553",docs:"https://docs.dapr.io/operatio\
-ns/resiliency/resiliency-overview/",effect:"ignored",facts:["res.merge","res.scopes"],needs:["Resiliency"],each:"resiliency",*check(t,{workspace:e}){for(let n of e.
-policies.in(t))for(let r of e.policies.before(n)){if(r.resiliency.name===t.name||q9(r.field,n.field))break;if(Dn(e,r.resiliency,t)){yield{at:n.field.key,message:`${n.
-title} stands in ${r.resiliency.title} too, and only one of them counts`,help:"remove one, or give the two objects scopes that do not meet",related:[{at:r.field.
-key,message:"the other one"}]};break}}},get examples(){return h("duplicate-resiliency-entry")}})});var _9,vO,wO,kO=m(()=>{"use strict";S();x();_9=["DefaultAppRetryPolicy","DefaultRetryPolicy"],vO=f({id:"excessive-retries",severity:"info",summary:"Retries mult\
+ns/resiliency/resiliency-overview/",effect:"ignored",facts:["res.merge","res.scopes"],each:"resiliency",*check(t,{workspace:e}){for(let n of e.policies.in(t))for(let r of e.
+policies.before(n)){if(r.resiliency.name===t.name||q9(r.field,n.field))break;if(Dn(e,r.resiliency,t)){yield{at:n.field.key,message:`${n.title} stands in ${r.resiliency.
+title} too, and only one of them counts`,help:"remove one, or give the two objects scopes that do not meet",related:[{at:r.field.key,message:"the other one"}]};
+break}}},get examples(){return h("duplicate-resiliency-entry")}})});var _9,vO,wO,kO=m(()=>{"use strict";S();x();_9=["DefaultAppRetryPolicy","DefaultRetryPolicy"],vO=f({id:"excessive-retries",severity:"info",summary:"Retries mult\
 iply with those that are built in",why:"Three retries are built into service invocation, and only a target with the bare app-id switches them off. Under a defau\
 lt policy, or a target that is written with its namespace, each try of the policy is up to four calls of an app that is not there.",source:"dapr v1.18.3 pkg/mes\
 saging/direct_messaging.go:235 invokeWithRetry, :192 requestAppIDAndNamespace, pkg/resiliency/resiliency.go:922 PolicyDefined",docs:"https://docs.dapr.io/operat\
 ions/resiliency/policies/retries/",effect:"wrong",covers:["service-invocation.features"],facts:["res.target.app.caller","res.default.names","res.builtin.names"],
-needs:["Resiliency"],each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t))n!=="retry"||!_9.includes(r)||!wO(t,r)||(yield{at:o.key,message:`\
-retries of ${r} multiply with the three that are built into service invocation`,help:"list the apps that are called under spec.targets.apps, or count the built-\
-in retries in"});for(let[n,r]of t.body.get("spec").get("targets").get("apps").entries){let o=r.get("retry");if(!/^[^.:/]+\.[^.:/]+$/.test(n)||!o.text||!o.resolved)
-continue;let[s=""]=n.split(".");if(e.policies.targets("apps",s,t.namespace).length>0)continue;let a=e.policies.seenWith(t,"retry",o.text);!a||!wO(a.resiliency,o.
-text)||(yield{at:o,message:`retries of calls to ${b(n)} multiply with the three that are built into service invocation`,help:`list ${b(s)} too, which switches t\
-he built-in ones off`,related:[{at:a.field.key,message:"the policy"}]})}},get examples(){return h("excessive-retries")}}),wO=({body:t},e)=>t.get("spec").get("po\
-licies").get("retries").get(e).get("maxRetries").number!==0});var F9,K9,xO,SO=m(()=>{"use strict";S();x();F9={timeout:"TimeoutPolicy",retry:"RetryPolicy",circuitBreaker:"CircuitBreakerPolicy"},K9=(t,e,n)=>{let r=t==="apps"?
+each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t))n!=="retry"||!_9.includes(r)||!wO(t,r)||(yield{at:o.key,message:`retries of ${r}\
+ multiply with the three that are built into service invocation`,help:"list the apps that are called under spec.targets.apps, or count the built-in retries in"});
+for(let[n,r]of t.body.get("spec").get("targets").get("apps").entries){let o=r.get("retry");if(!/^[^.:/]+\.[^.:/]+$/.test(n)||!o.text||!o.resolved)continue;let[s=""]=n.
+split(".");if(e.policies.targets("apps",s,t.namespace).length>0)continue;let a=e.policies.seenWith(t,"retry",o.text);!a||!wO(a.resiliency,o.text)||(yield{at:o,message:`\
+retries of calls to ${b(n)} multiply with the three that are built into service invocation`,help:`list ${b(s)} too, which switches the built-in ones off`,related:[
+{at:a.field.key,message:"the policy"}]})}},get examples(){return h("excessive-retries")}}),wO=({body:t},e)=>t.get("spec").get("policies").get("retries").get(e).
+get("maxRetries").number!==0});var F9,K9,xO,SO=m(()=>{"use strict";S();x();F9={timeout:"TimeoutPolicy",retry:"RetryPolicy",circuitBreaker:"CircuitBreakerPolicy"},K9=(t,e,n)=>{let r=t==="apps"?
 "App":t==="actors"?"Actor":"Component";return(e?[`Component${e==="inbound"?"Inbound":"Outbound"}`,r,""]:[r,""]).map(s=>`Default${s}${F9[n]}`)},xO=f({id:"ignored\
 -default-policy",severity:"info",summary:"Listed target does not take a default policy",why:"Default policies are for targets that are listed nowhere. One that \
 is listed has what it names, and nothing else: defaults do not fill in the rest.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:620-660,838-870",docs:"https\
-://docs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",facts:["res.default.notmerged","res.default.names"],needs:["Resiliency"],each:"\
-resiliency",*check(t,{workspace:e}){for(let n of Qt(t))for(let r of Ls){if(n.field.get(r).hasValue)continue;let s=K9(n.group,n.direction,r).map(a=>e.policies.seenWith(
-t,r,a)).find(a=>a!==void 0);s&&(yield{at:n.field.key,message:`${Ln(n)} has no ${Dt[r]}: ${s.name} is for targets that are not listed`,help:`add ${r}: ${s.name},\
- if it is meant to have it`,related:[{at:s.field.key,message:"the default"}]})}},get examples(){return h("ignored-default-policy")}})});var z9,PO,AO=m(()=>{"use strict";S();x();z9=["pubsub","bindings","configuration"],PO=f({id:"ignored-inbound-policy",severity:"warning",summary:"Component receiv\
+://docs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",facts:["res.default.notmerged","res.default.names"],each:"resiliency",*check(t,{
+workspace:e}){for(let n of Qt(t))for(let r of Ls){if(n.field.get(r).hasValue)continue;let s=K9(n.group,n.direction,r).map(a=>e.policies.seenWith(t,r,a)).find(a=>a!==
+void 0);s&&(yield{at:n.field.key,message:`${Ln(n)} has no ${Dt[r]}: ${s.name} is for targets that are not listed`,help:`add ${r}: ${s.name}, if it is meant to h\
+ave it`,related:[{at:s.field.key,message:"the default"}]})}},get examples(){return h("ignored-default-policy")}})});var z9,PO,AO=m(()=>{"use strict";S();x();z9=["pubsub","bindings","configuration"],PO=f({id:"ignored-inbound-policy",severity:"warning",summary:"Component receiv\
 es nothing, so its inbound policies are ignored",why:"Inbound policies act where a component calls the app: deliveries of pub/sub, input bindings, and updates o\
 f a configuration store. State stores, secret stores and the like only have outbound calls.",source:"dapr v1.18.3 pkg/runtime/subscription/subscription.go:125, \
 pkg/runtime/processor/binding/send.go:332, pkg/api/http/http.go:748",docs:"https://docs.dapr.io/operations/resiliency/targets/#components",effect:"ignored",facts:[
@@ -3839,7 +3836,7 @@ n for "do not trip", without a log line: the circuit breaker never opens.',sourc
 ocs.dapr.io/operations/resiliency/policies/circuit-breakers/",effect:"ignored",facts:["res.cb.trip.vars","res.cb.trip.unknown","res.cb.trip.default"],each:"resi\
 liency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("circuitBreakers").entries){let r=n.get("trip"),o=Ns(r);if(!o||!("compiled"in o))continue;
 let{type:s,variables:a,clash:i}=o.compiled,c=a.filter(u=>!ur.includes(u.name));for(let u of c)yield{at:u.at,message:`${e} does not trip where it asks for ${u.name}\
-, which is none of the counts`,help:J(B(u.name,ur),`use ${j(ur,ur.length)}`)};if(c.length>0)continue;let l=i(W9),d=B9.exec(r.text??""),p=ur.includes(r.text?.trim()??
+, which is none of the counts`,help:Y(V(u.name,ur),`use ${j(ur,ur.length)}`)};if(c.length>0)continue;let l=i(W9),d=B9.exec(r.text??""),p=ur.includes(r.text?.trim()??
 "");p||s!=="bool"&&s!=="dyn"?yield{at:r,message:`${e} never trips: its condition gives ${p?"a number":`a value of type ${s}`}, not true or false`,help:"compare \
 it with a number"}:l?yield{at:l.at,message:`${e} does not trip: ${l.message}`,help:"compare the counts with whole numbers"}:d&&(yield{at:r.part(d.index,d.index+
 d[0].length),message:`${e} divides whole numbers, which gives 0 until every request fails`,help:"write double(totalFailures) / double(requests)"})}},get examples(){
@@ -3864,14 +3861,14 @@ ncy.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:490-553,1048",docs:"http
 nvalid.resource","res.actor.scope","res.cachesize"],each:"resiliency",*check(t){let e=t.body.get("spec").get("targets");for(let[n,r]of e.get("actors").entries){
 let o=r.get("circuitBreaker"),s=r.get("circuitBreakerScope");!o.text||!s.resolved||DO.includes(s.text??"")||s.hasValue&&s.text===void 0||(yield{at:s.text?s:o,message:s.
 text?`${b(s.text)} is no scope for the circuit breaker of actor ${b(n)}: targets are left out`:`the circuit breaker of actor ${b(n)} has no scope: targets are l\
-eft out`,help:s.text?J(B(s.text,DO),"write type, id or both"):"add circuitBreakerScope: type, id or both"})}for(let[n,r]of[...e.get("apps").entries,...e.get("ac\
+eft out`,help:s.text?Y(V(s.text,DO),"write type, id or both"):"add circuitBreakerScope: type, id or both"})}for(let[n,r]of[...e.get("apps").entries,...e.get("ac\
 tors").entries]){let o=r.get("circuitBreakerCacheSize");o.number===void 0||o.number>=0||(yield{at:o,message:`${b(n)} keeps ${o.number} circuit breakers: targets\
  are left out`,help:"write a size above zero, or remove it"})}},get examples(){return h("invalid-resiliency-target")}})});var _O,FO=m(()=>{"use strict";S();x();_O=f({id:"invalid-retry-policy",severity:"error",summary:"Retry policy has a kind or status codes that do not exist",why:"\
 daprd logs an error at one bad policy and applies none of the targets of that Resiliency.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:443, retry.go:153; \
 dapr/kit v0.18.3 retry/retry.go:195",docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",effect:"rejected",facts:["res.invalid.resource","res.re\
 try.policy","res.retry.matching.syntax","res.retry.matching.absent"],each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("retries").
 entries){let r=n.get("policy");if(r.text&&r.resolved&&!/^(?:constant|exponential)$/i.test(r.text)&&(yield{at:r,message:`${e} is ${b(r.text)}, which is no kind o\
-f retry: nothing of this Resiliency is applied`,help:J(B(r.text,["constant","exponential"]),"write constant or exponential")}),e==="DaprBuiltInActorNotFoundRetr\
+f retry: nothing of this Resiliency is applied`,help:Y(V(r.text,["constant","exponential"]),"write constant or exponential")}),e==="DaprBuiltInActorNotFoundRetr\
 ies")continue;let o=n.get("matching"),s=[{field:o.get("httpStatusCodes"),protocol:"HTTP"},{field:o.get("gRPCStatusCodes"),protocol:"gRPC"}];for(let{field:a,protocol:i}of s){
 let c=a.text&&a.resolved?fp(a.text,i):void 0;c!==void 0&&(yield{at:a,message:`the status codes of ${e} ${c}: nothing of this Resiliency is applied`,help:`write ${i===
 "HTTP"?"429,500-599":"4,8,13-14"} or the like, without spaces`})}}},get examples(){return h("invalid-retry-policy")}})});var KO,zO=m(()=>{"use strict";S();x();KO=f({id:"misplaced-resiliency-scope",severity:"warning",summary:"Resiliency for calls of an app is in the scope of that a\
@@ -3885,7 +3882,7 @@ ses this object"}]})},get examples(){return h("misplaced-resiliency-scope")}})})
  v0.18.3 config/decode.go:107",docs:"https://docs.dapr.io/operations/resiliency/policies/",effect:"wrong",facts:["res.timeout.format","res.duration.format"],each:"\
 resiliency",*check(t){for(let{kind:e,name:n,field:r}of Yt(t)){let o=e==="timeout"?[r]:["duration","maxInterval","interval","timeout"].map(s=>r.get(s));for(let s of o){
 let{text:a}=s;if(a===void 0||!s.resolved||!/^\d{1,3}$/.test(a))continue;let i=Number(a);i===0||i>H9||(yield{at:s,message:`${n} has ${i}, which is ${i} milliseco\
-nds`,help:`write ${i}s for seconds, or ${i}ms`,fix:{title:`Write ${i}s`,edits:[ae(s,`${i}s`)],unsafe:!0}})}}},get examples(){return h("missing-duration-unit")}})});var VO,UO=m(()=>{"use strict";S();x();VO=f({id:"missing-resiliency",severity:"off",summary:"Apps have no Resiliency, or none with a circuit breaker",why:"What i\
+nds`,help:`write ${i}s for seconds, or ${i}ms`,fix:{title:`Write ${i}s`,edits:[ie(s,`${i}s`)],unsafe:!0}})}}},get examples(){return h("missing-duration-unit")}})});var VO,UO=m(()=>{"use strict";S();x();VO=f({id:"missing-resiliency",severity:"off",summary:"Apps have no Resiliency, or none with a circuit breaker",why:"What i\
 s built in are three retries of calls that do not reach an app. Timeouts, circuit breakers, and retries for components are only what a Resiliency in the namespa\
 ce of the apps says.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:363 addBuiltInPolicies, :615-660",docs:"https://docs.dapr.io/operations/resiliency/resil\
 iency-overview/",effect:"fragile",facts:["res.scopes"],needs:["Resiliency"],presets:{strict:"info"},each:"app",*check(t,{workspace:e}){let n=e.appsIn(t.namespace);
@@ -3895,11 +3892,11 @@ der spec.policies.circuitBreakers, and name it in the targets":"add a Resiliency
 message:"loads it"}]}}},get examples(){return h("missing-resiliency")}})});var G9,HO,GO=m(()=>{"use strict";S();x();G9=/^(?:Default.*Policy|DaprBuiltIn.*)$/i,HO=f({id:"misspelt-default-policy",severity:"warning",summary:"Resiliency pol\
 icy is almost named like a default",why:"Default and built-in policies are found by their exact names. One that is spelt otherwise, or stands among policies of \
 another kind, acts for nothing that does not name it.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:50-57,944-1001,1087-1109",docs:"https://docs.dapr.io/op\
-erations/resiliency/policies/default-policies/",effect:"ignored",facts:["res.default.names","res.builtin.names"],supersedes:["unused-resiliency-policy"],needs:[
-"Resiliency"],each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t)){let s=[...Oa(n),...n==="retry"?as:[]];if(!G9.test(r)||s.includes(
-r)||e.policies.uses({kind:n,name:r},t.namespace).length>0)continue;let a=Ls.find(i=>Oa(i).includes(r));yield{at:o.key,message:a?`${b(r)} is the name of a defaul\
-t ${Dt[a]}, and this is a ${Dt[n]}`:`${b(r)} is the name of no default ${Dt[n]}`,help:a?`move it to the ${Dt[a]} policies`:J(B(r,s),"name it in a target, or giv\
-e it the exact name of a default")}}},get examples(){return h("misspelt-default-policy")}})});var JO,YO=m(()=>{"use strict";S();x();JO=f({id:"unbounded-retries",severity:"warning",summary:"Retry policy has no maxRetries and never gives up",why:"Without m\
+erations/resiliency/policies/default-policies/",effect:"ignored",facts:["res.default.names","res.builtin.names"],supersedes:["unused-resiliency-policy"],each:"r\
+esiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t)){let s=[...Oa(n),...n==="retry"?as:[]];if(!G9.test(r)||s.includes(r)||e.policies.uses(
+{kind:n,name:r},t.namespace).length>0)continue;let a=Ls.find(i=>Oa(i).includes(r));yield{at:o.key,message:a?`${b(r)} is the name of a default ${Dt[a]}, and this\
+ is a ${Dt[n]}`:`${b(r)} is the name of no default ${Dt[n]}`,help:a?`move it to the ${Dt[a]} policies`:Y(V(r,s),"name it in a target, or give it the exact name \
+of a default")}}},get examples(){return h("misspelt-default-policy")}})});var JO,YO=m(()=>{"use strict";S();x();JO=f({id:"unbounded-retries",severity:"warning",summary:"Retry policy has no maxRetries and never gives up",why:"Without m\
 axRetries a constant policy retries for ever, and what calls waits for ever; an exponential one gives up after 15 minutes.",source:"dapr/kit v0.18.3 retry/retry\
 .go:66 DefaultConfig, :117 NewBackOff",docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",effect:"fragile",facts:["res.retry.max","res.retry.de\
 faults"],each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("retries").entries){let r=n.get("policy");e.startsWith("DaprBuiltIn")||
@@ -3907,21 +3904,20 @@ faults"],each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("poli
  maxRetries; -1 says that for ever is meant"})}},get examples(){return h("unbounded-retries")}})});var QO,ZO=m(()=>{"use strict";S();x();QO=f({id:"unknown-circuit-breaker",severity:"error",summary:"Component names a circuit breaker that does not exist",why:"d\
 aprd follows the name to nothing and panics as soon as the policy is asked for: when a subscription starts, or at the first call of the component.",source:"dapr\
  v1.18.3 pkg/resiliency/resiliency.go:847-850,888-890,1015-1037",docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"rejected",facts:["res.target\
-.unknown.cb.component","res.scopes"],needs:["Resiliency"],each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let r of Qt(t)){let o=r.field.get("cir\
-cuitBreaker");if(r.group!=="components"||!o.text||!o.resolved)continue;let s=n.blindTo(t,"circuitBreaker",o.text);if(s.length===0)continue;let[a]=n.named("circu\
-itBreaker",o.text,t.namespace);a?yield{at:o,message:`circuit breaker ${b(o.text)} is not for ${Ec(s)}: daprd panics there when ${Ln(r)} is used`,help:`widen the\
- scopes of ${a.resiliency.title}, or define the circuit breaker here`,related:[{at:a.field.key,message:"it is for the apps in the scopes of this object"}],...s.
-includes(void 0)&&{atMost:"warning"}}:yield{at:o,message:`there is no circuit breaker ${b(o.text)}: daprd panics when ${Ln(r)} is used`,help:J(n.like("circuitBr\
-eaker",o.text,t.namespace),"define it under spec.policies.circuitBreakers")}}},get examples(){return h("unknown-circuit-breaker")}})});var XO,eM=m(()=>{"use strict";S();x();XO=f({id:"unknown-resiliency-policy",severity:"error",summary:"Target of a Resiliency names a policy that does not exist",
+.unknown.cb.component","res.scopes"],each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let r of Qt(t)){let o=r.field.get("circuitBreaker");if(r.group!==
+"components"||!o.text||!o.resolved)continue;let s=n.blindTo(t,"circuitBreaker",o.text);if(s.length===0)continue;let[a]=n.named("circuitBreaker",o.text,t.namespace);
+a?yield{at:o,message:`circuit breaker ${b(o.text)} is not for ${Ec(s)}: daprd panics there when ${Ln(r)} is used`,help:`widen the scopes of ${a.resiliency.title}\
+, or define the circuit breaker here`,related:[{at:a.field.key,message:"it is for the apps in the scopes of this object"}],...s.includes(void 0)&&{atMost:"warni\
+ng"}}:yield{at:o,message:`there is no circuit breaker ${b(o.text)}: daprd panics when ${Ln(r)} is used`,help:Y(n.like("circuitBreaker",o.text,t.namespace),"defi\
+ne it under spec.policies.circuitBreakers")}}},get examples(){return h("unknown-circuit-breaker")}})});var XO,eM=m(()=>{"use strict";S();x();XO=f({id:"unknown-resiliency-policy",severity:"error",summary:"Target of a Resiliency names a policy that does not exist",
 why:"A timeout, a retry, or the circuit breaker of an app or an actor that is defined nowhere is skipped without a word: the target has no such policy, and no d\
 efault one either.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:624,627,630,842,845",docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"ig\
-nored",facts:["res.target.unknown.policy","res.target.unknown.cb.app","res.merge","res.scopes","res.builtin.names"],needs:["Resiliency"],each:"resiliency",*check(t,{
-workspace:e}){let{policies:n}=e;for(let r of Qt(t))for(let o of Ls){if(o==="circuitBreaker"&&r.group==="components")continue;let s=r.field.get(o);if(!s.text||!s.
-resolved||o==="retry"&&as.includes(s.text))continue;let a=n.blindTo(t,o,s.text);if(a.length===0)continue;let[i]=n.named(o,s.text,t.namespace),c=`${Dt[o]} ${b(s.
-text)}`;yield{at:s,message:i?`${c} is not for ${Ec(a)}, so ${Ln(r)} has none there`:`there is no ${c}, so ${Ln(r)} has none`,...i?{help:`widen the scopes of ${i.
-resiliency.title}, or define the policy here`,related:[{at:i.field.key,message:"it is for the apps in the scopes of this object"}]}:{help:J((o==="retry"?B(s.text,
-as):void 0)??n.like(o,s.text,t.namespace),"define it under spec.policies")},...!e.isClosed&&{atMost:"warning"}}}},get examples(){return h("unknown-resiliency-po\
-licy")}})});function*J9(t,e,n,r){let o=t.componentsNamed(n,e.namespace),{scopes:s}=e,[a]=o;if(a){if(!s||o.some(({resource:d})=>s.some(p=>!p.resolved||d.isInScopeOf(p.text))))
+nored",facts:["res.target.unknown.policy","res.target.unknown.cb.app","res.merge","res.scopes","res.builtin.names"],each:"resiliency",*check(t,{workspace:e}){let{
+policies:n}=e;for(let r of Qt(t))for(let o of Ls){if(o==="circuitBreaker"&&r.group==="components")continue;let s=r.field.get(o);if(!s.text||!s.resolved||o==="re\
+try"&&as.includes(s.text))continue;let a=n.blindTo(t,o,s.text);if(a.length===0)continue;let[i]=n.named(o,s.text,t.namespace),c=`${Dt[o]} ${b(s.text)}`;yield{at:s,
+message:i?`${c} is not for ${Ec(a)}, so ${Ln(r)} has none there`:`there is no ${c}, so ${Ln(r)} has none`,...i?{help:`widen the scopes of ${i.resiliency.title},\
+ or define the policy here`,related:[{at:i.field.key,message:"it is for the apps in the scopes of this object"}]}:{help:Y((o==="retry"?V(s.text,as):void 0)??n.like(
+o,s.text,t.namespace),"define it under spec.policies")},...!e.isClosed&&{atMost:"warning"}}}},get examples(){return h("unknown-resiliency-policy")}})});function*J9(t,e,n,r){let o=t.componentsNamed(n,e.namespace),{scopes:s}=e,[a]=o;if(a){if(!s||o.some(({resource:d})=>s.some(p=>!p.resolved||d.isInScopeOf(p.text))))
 return;yield{at:r,message:`no app in the scopes of ${e.title} loads ${b(n)}`,help:"give the two objects an app in common",related:[{at:a.resource.scopes?.[0]??a,
 message:"the apps that load it"}]};return}let i=t.find("Component",n,e.namespace),c=i.outcome==="elsewhere"&&t.areTogether(i.resource,e)&&i.resource,l="near"in i?
 i.near?.name:void 0;!c&&l===void 0&&!(t.isClosed&&i.outcome!=="unknown")||(yield{at:r,message:`there is no component ${b(n)}${c?" in the namespace of this objec\
@@ -3934,14 +3930,13 @@ the app"}]};return}let c="near"in a?a.near?.name:void 0,l=t.appIdLike(o,s)??c;l=
 summary:"Resiliency targets an app or a component that does not exist",why:"Targets are found by their exact names: the app-id as the caller writes it, with its\
  namespace or without, an HTTPEndpoint, or a component. One that nothing has is never used.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/\
 http/directmessaging.go:120-133",docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"ignored",facts:["res.target.app.caller","res.target.httpendp\
-oint","res.scopes"],needs:["Component","HTTPEndpoint","Deployment","StatefulSet","DaemonSet","Pod","Job","CronJob","ReplicaSet"],each:"resiliency",*check(t,{workspace:e}){
-let n=t.body.get("spec").get("targets");for(let[r,o]of n.get("components").entries)r.includes("{{")||(yield*J9(e,t,r,o.key));for(let[r,o]of n.get("apps").entries)
-r.includes("{{")||(yield*Y9(e,t,r,o.key))},get examples(){return h("unknown-resiliency-target")}})});var sM,rM=m(()=>{"use strict";S();x();sM=f({id:"unused-resiliency-policy",severity:"info",summary:"Resiliency policy is used by no target",why:"A policy acts on\
+oint","res.scopes"],needs:["Component","HTTPEndpoint",z],each:"resiliency",*check(t,{workspace:e}){let n=t.body.get("spec").get("targets");for(let[r,o]of n.get(
+"components").entries)r.includes("{{")||(yield*J9(e,t,r,o.key));for(let[r,o]of n.get("apps").entries)r.includes("{{")||(yield*Y9(e,t,r,o.key))},get examples(){return h(
+"unknown-resiliency-target")}})});var sM,rM=m(()=>{"use strict";S();x();sM=f({id:"unused-resiliency-policy",severity:"info",summary:"Resiliency policy is used by no target",why:"A policy acts on\
 ly where a target names it, or where it has one of the names that are defaults.",source:"dapr v1.18.3 pkg/resiliency/resiliency.go:620-660",docs:"https://docs.d\
-apr.io/operations/resiliency/policies/default-policies/",effect:"ignored",facts:["res.merge","res.default.names","res.builtin.names"],needs:["Resiliency"],each:"\
-resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t))e.policies.uses({kind:n,name:r},t.namespace).length>0||Oa(n).includes(r)||n==="retry"&&
-as.includes(r)||(yield{at:o.key,message:`no target uses the ${Dt[n]} ${b(r)}`,help:"name it under spec.targets, or remove it"})},get examples(){return h("unused\
--resiliency-policy")}})});var oM,aM=m(()=>{"use strict";S();x();oM=f({id:"invalid-duration",severity:"error",summary:"Text that Dapr decodes as a duration is none",why:"The CRD takes any\
+apr.io/operations/resiliency/policies/default-policies/",effect:"ignored",facts:["res.merge","res.default.names","res.builtin.names"],each:"resiliency",*check(t,{
+workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t))e.policies.uses({kind:n,name:r},t.namespace).length>0||Oa(n).includes(r)||n==="retry"&&as.includes(r)||(yield{
+at:o.key,message:`no target uses the ${Dt[n]} ${b(r)}`,help:"name it under spec.targets, or remove it"})},get examples(){return h("unused-resiliency-policy")}})});var oM,aM=m(()=>{"use strict";S();x();oM=f({id:"invalid-duration",severity:"error",summary:"Text that Dapr decodes as a duration is none",why:"The CRD takes any\
  text there, and Dapr decodes a duration of Go with its object: the operator cannot read the objects of that kind any more, and sidecars that need them do not s\
 tart.",source:"dapr v1.18.3 pkg/apis/configuration/v1alpha1/types.go:201-216,345, pkg/apis/mcpserver/v1alpha1/types.go:188,215; apimachinery v0.33.4 pkg/apis/me\
 ta/v1/duration.go:31",docs:"https://pkg.go.dev/time#ParseDuration",effect:"rejected",since:"1.17",each:"daprResource",*check({kind:t,body:e}){let n=e.get("spec"),
@@ -3949,10 +3944,10 @@ ta/v1/duration.go:31",docs:"https://pkg.go.dev/time#ParseDuration",effect:"rejec
 r.get("timeout"),...["anyTerminal","completed","failed","terminated"].map(i=>o.get(i))],MCPServer:s.map(i=>i.get("timeout"))};for(let i of a[t]??[]){let{text:c}=i;
 c===void 0||!i.resolved||Fe(c)!==void 0||(yield{at:i,message:`${i.path.at(-1)} is ${b(c)}, which is no duration`,help:/^\d+$/.test(c)?`write "${c}s" for seconds`:
 "write numbers with units: 30s, 1h30m"})}},get examples(){return h("invalid-duration")}})});var Q9,iM,cM=m(()=>{"use strict";S();x();Q9=(t,e)=>{let{written:n=""}=t;if(e==="string"&&(t.number!==void 0||t.boolean!==void 0))return{help:"put it in quotes",
-fix:{title:"Quote the value",edits:[ae(t,`"${n}"`)]}};if(e==="list"&&t.isMap&&/(?:^|\.)(?:metadata|headers)$/.test(t.toString()))return{help:"write each entry a\
-s an item with name and value"};if(e==="list"&&t.resolved&&/^[\w./*-]+$/.test(t.text??""))return{help:"make it a list",fix:{title:"Make it a list",edits:[ae(t,`\
+fix:{title:"Quote the value",edits:[ie(t,`"${n}"`)]}};if(e==="list"&&t.isMap&&/(?:^|\.)(?:metadata|headers)$/.test(t.toString()))return{help:"write each entry a\
+s an item with name and value"};if(e==="list"&&t.resolved&&/^[\w./*-]+$/.test(t.text??""))return{help:"make it a list",fix:{title:"Make it a list",edits:[ie(t,`\
 [${n}]`)]}};if(t.text!==void 0&&(e==="boolean"&&/^(?:true|false)$/.test(n)||e==="integer"&&/^-?(?:0|[1-9][0-9]{0,8})$/.test(n)))return{help:"take the quotes off",
-fix:{title:"Unquote the value",edits:[ae(t,n)]}};let o=e?.startsWith("one of ")?e.slice(7).split(", "):[],s=B(t.text??"",o);return s===void 0?{}:{help:`did you \
+fix:{title:"Unquote the value",edits:[ie(t,n)]}};let o=e?.startsWith("one of ")?e.slice(7).split(", "):[],s=V(t.text??"",o);return s===void 0?{}:{help:`did you \
 mean ${b(s)}?`}},iM=f({id:"invalid-field",severity:"error",summary:"Value does not fit the CRD",why:"The API server checks every object against its CRD and refu\
 ses one with a value of another type or outside the allowed set.",source:"dapr v1.18.3 charts/dapr/crds/*.yaml",docs:"https://docs.dapr.io/reference/resource-sp\
 ecs/",effect:"rejected",facts:["component.metadata.valueforms","cfg.tracing.sampling.type","mcp.one.transport","wfacl.operations"],covers:["configuration-for-ob\
@@ -3975,30 +3970,29 @@ ct of dapr.io has no kind",help:"add kind"}),!mM(o)&&Nc(s.text??"",r)&&(yield{at
 ha1"})}},get examples(){return h("missing-kind")}}),mM=t=>t.hasValue&&t.text!==""});var gM,yM=m(()=>{"use strict";S();x();gM=f({id:"misspelt-api-version",severity:"error",summary:"Object of Dapr is written for another API group",why:"Kubernetes\
  has no such kind in that group, and refuses the object.",source:"dapr v1.18.3 charts/dapr/crds/*.yaml: the group is dapr.io",docs:"https://docs.dapr.io/referen\
 ce/resource-specs/",effect:"rejected",each:"resource",*check({apiVersion:t,group:e,kind:n,body:r},{workspace:o}){let s=o.catalog.kinds.get(n);if(!s||e==="dapr.i\
-o"||!r.get("apiVersion").resolved)return;let a=t.split("/")[0]??"";if(!(/(?:^|\.)dapr(?:\.|$)/i.test(a)||B(a,["dapr.io"])!==void 0)&&!(!e.includes(".")&&Nc(n,r)))
+o"||!r.get("apiVersion").resolved)return;let a=t.split("/")[0]??"";if(!(/(?:^|\.)dapr(?:\.|$)/i.test(a)||V(a,["dapr.io"])!==void 0)&&!(!e.includes(".")&&Nc(n,r)))
 return;let c=r.get("apiVersion"),l=s.versions.map(p=>`dapr.io/${p}`),[d]=l;yield{at:c,message:`${n} is a kind of dapr.io, not of ${b(t)}`,help:`write ${j(l).replace(
-" and "," or ")}`,...d!==void 0&&l.length===1&&{fix:{title:`Write ${d}`,edits:[ae(c,d)],unsafe:!0}}}},get examples(){return h("misspelt-api-version")}})});var bM,wM=m(()=>{"use strict";S();x();bM=f({id:"unknown-field",severity:"warning",summary:"Field is not in the CRD",why:"The API server drops fields that the CR\
+" and "," or ")}`,...d!==void 0&&l.length===1&&{fix:{title:`Write ${d}`,edits:[ie(c,d)],unsafe:!0}}}},get examples(){return h("misspelt-api-version")}})});var bM,wM=m(()=>{"use strict";S();x();bM=f({id:"unknown-field",severity:"warning",summary:"Field is not in the CRD",why:"The API server drops fields that the CR\
 D does not declare, so the setting has no effect.",source:"dapr v1.18.3 charts/dapr/crds/*.yaml; structural schemas are pruned",docs:"https://docs.dapr.io/refer\
 ence/resource-specs/",effect:"ignored",facts:["secret.where","wfacl.caller.namespace"],each:"daprResource",presets:{strict:"error"},*check(t){for(let e of[...t.
-violations,...t.metadataViolations]){if(e.code!=="unknown-field"||t.isPartial&&e.key?.startsWith("$"))continue;let n=B(e.key??"",e.candidates??[]);yield{at:e.at,
-message:e.message,help:J(n,"remove it, or move it to where the CRD has it")}}},get examples(){return h("unknown-field")}})});var vM,kM=m(()=>{"use strict";S();x();vM=f({id:"unknown-kind",severity:"error",summary:"No such kind or version in the API group dapr.io",why:"Kubernetes knows \
+violations,...t.metadataViolations]){if(e.code!=="unknown-field"||t.isPartial&&e.key?.startsWith("$"))continue;let n=V(e.key??"",e.candidates??[]);yield{at:e.at,
+message:e.message,help:Y(n,"remove it, or move it to where the CRD has it")}}},get examples(){return h("unknown-field")}})});var vM,kM=m(()=>{"use strict";S();x();vM=f({id:"unknown-kind",severity:"error",summary:"No such kind or version in the API group dapr.io",why:"Kubernetes knows \
 only the kinds and versions that the installed CRDs declare, and refuses all others.",source:"dapr v1.18.3 charts/dapr/crds/*.yaml",docs:"https://docs.dapr.io/r\
 eference/resource-specs/",effect:"rejected",facts:["httpep.since"],each:"daprResource",*check(t,{workspace:e}){let{apiVersion:n,kind:r,version:o,body:s}=t,{kinds:a}=e.
 catalog;if(!s.get("kind").resolved||!s.get("apiVersion").resolved)return;let i=a.get(r);i?mn(e.world.daprVersion,i.since)?(!i.versions.includes(o)||n!==`dapr.io\
 /${o}`)&&(yield{at:s.get("apiVersion"),message:`${r} has no version ${b(n.slice(8))}`,help:`write ${j(i.versions.map(c=>`dapr.io/${c}`))}`}):yield{at:s.get("kin\
 d"),message:`${r} needs Dapr ${i.since}; you lint for ${e.world.daprVersion}`,help:`upgrade Dapr to ${i.since}, or remove the object`}:yield{at:s.get("kind"),message:`${r}\
- is no kind of dapr.io`,help:J(B(r,a.keys()),`use one of ${j([...a.keys()],9)}`)}},get examples(){return h("unknown-kind")}})});var xM,SM=m(()=>{"use strict";S();x();xM=f({id:"unsupported-field",severity:"warning",summary:"Field came with a later Dapr",why:"The CRDs of the chosen Dapr ve\
+ is no kind of dapr.io`,help:Y(V(r,a.keys()),`use one of ${j([...a.keys()],9)}`)}},get examples(){return h("unknown-kind")}})});var xM,SM=m(()=>{"use strict";S();x();xM=f({id:"unsupported-field",severity:"warning",summary:"Field came with a later Dapr",why:"The CRDs of the chosen Dapr ve\
 rsion do not have the field: the API server drops it, and the setting has no effect.",source:"dapr v1.12.5 to v1.18.3 charts/dapr/crds/*.yaml, compared with eac\
 h other",docs:"https://docs.dapr.io/reference/resource-specs/",effect:"ignored",facts:["httpep.since"],each:"daprResource",presets:{strict:"error"},*check(t,{workspace:e}){
 for(let{code:n,at:r,message:o,since:s}of t.violations)n==="later-field"&&(yield{at:r,message:`${o}; you lint for ${e.world.daprVersion}`,help:`upgrade Dapr to ${s}\
 , or remove the field`})},get examples(){return h("unsupported-field")}})});var PM,AM=m(()=>{"use strict";S();x();PM=f({id:"conflicting-secret-stores",severity:"error",summary:"Secret stores wait for one another",why:"A secret store tha\
 t takes its credentials from another waits until that is loaded. Where they wait in a ring, or one waits for itself, none is ever loaded, nor what needs them; o\
 nly a warning says so.",source:"dapr v1.18.3 pkg/runtime/processor/components.go:222-243",docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"\
-wrong",facts:["secret.store.self"],needs:["Component"],each:"component",*check(t,{workspace:e}){let n=t.resource.body.get("auth").get("secretStore"),r=e.waitingStores(
-t);if(t.secretStore===t.name&&t.metadata.some(({reference:s})=>s)&&t.name!=="kubernetes")yield{at:n,message:`${b(t.name)} waits for itself`,help:"name another s\
-ecret store"};else if(r[0]===t){let s=r.slice(1);yield{at:n,message:`${b(t.name)} waits for ${j(s.map(({name:a})=>b(a)))}, and that for ${b(t.name)}`,help:"take\
- the credentials of one of them from Kubernetes",related:s.slice(0,3).map(a=>({at:a,message:"a store that waits too"}))}}},get examples(){return h("conflicting-\
-secret-stores")}})});var CM,RM=m(()=>{"use strict";S();x();CM=f({id:"duplicate-token-secret",severity:"warning",summary:"One Secret for both tokens of an app",why:"Both tokens come \
+wrong",facts:["secret.store.self"],each:"component",*check(t,{workspace:e}){let n=t.resource.body.get("auth").get("secretStore"),r=e.waitingStores(t);if(t.secretStore===
+t.name&&t.metadata.some(({reference:s})=>s)&&t.name!=="kubernetes")yield{at:n,message:`${b(t.name)} waits for itself`,help:"name another secret store"};else if(r[0]===
+t){let s=r.slice(1);yield{at:n,message:`${b(t.name)} waits for ${j(s.map(({name:a})=>b(a)))}, and that for ${b(t.name)}`,help:"take the credentials of one of th\
+em from Kubernetes",related:s.slice(0,3).map(a=>({at:a,message:"a store that waits too"}))}}},get examples(){return h("conflicting-secret-stores")}})});var CM,RM=m(()=>{"use strict";S();x();CM=f({id:"duplicate-token-secret",severity:"warning",summary:"One Secret for both tokens of an app",why:"Both tokens come \
 from the key token, so that they are the same. daprd sends the token of the app with every call to it: whatever sees one of these calls may then call the API of\
  the sidecar as well.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:392-417",docs:"https://docs.dapr.io/operations/security/app-api-token/",effect:"\
 insecure",securitySeverity:4.3,facts:["inj.tokensecret"],each:"app",*check(t){let[e,n]=[t.annotation("api-token-secret"),t.annotation("app-token-secret")],r=t.reads(
@@ -4006,8 +4000,8 @@ insecure",securitySeverity:4.3,facts:["inj.tokensecret"],each:"app",*check(t){le
 or each of the two",related:[{at:e,message:"the same Secret"}]})},get examples(){return h("duplicate-token-secret")}})});var $M,TM=m(()=>{"use strict";S();x();$M=f({id:"excessive-secret-access",severity:"warning",summary:"App may read every Secret",why:"Whoever gets into the app, \
 or reaches the secrets API of its sidecar, has all of them. Dapr needs no such right for the Secrets of components: its operator reads these.",source:"dapr v1.1\
 8.3 charts/dapr/charts/dapr_rbac/templates/secret-reader.yaml, pkg/operator/api/components.go:125",docs:"https://docs.dapr.io/operations/hosting/kubernetes/kube\
-rnetes-production/",effect:"insecure",securitySeverity:6.8,covers:["secret-stores.features.fine-grained-access-control"],needs:["Role","ClusterRole","Deployment",
-"StatefulSet","DaemonSet","Pod"],each:"resource",*check(t,{workspace:e}){if(t.group!=="rbac.authorization.k8s.io"||!/^(?:Cluster)?RoleBinding$/.test(t.kind))return;
+rnetes-production/",effect:"insecure",securitySeverity:6.8,covers:["secret-stores.features.fine-grained-access-control"],needs:["ClusterRole","DaemonSet","Deplo\
+yment","Pod","Role","StatefulSet"],each:"resource",*check(t,{workspace:e}){if(t.group!=="rbac.authorization.k8s.io"||!/^(?:Cluster)?RoleBinding$/.test(t.kind))return;
 let n=e.secretGrantOf(t);if(!Kp(n))return;let r=Ic(t).flatMap(i=>Es(e.appsWithAccount(i),c=>{let l=e.accountOf(c);return l!==void 0&&zp(l,i)})),[o]=r;if(!o)return;
 let{namespace:s}=t,a=n.isClusterWide?"the cluster":s===void 0?"its namespace":`namespace ${b(s)}`;yield{at:t,message:`${ks(r.map(({title:i})=>i))} may read ever\
 y Secret of ${a}`,help:"name the Secrets in resourceNames, in a Role of the namespace",related:[{at:o,message:`runs as ServiceAccount ${b(o.workload.account??"")}`}],
@@ -4038,37 +4032,37 @@ s",why:'The operator reads the Secrets of components that use the store "kuberne
 ts API, for a component that names a store of type secretstores.kubernetes, and for the OAuth of an MCPServer. Without a Role the value stays empty, or the call\
  fails.',source:"dapr v1.18.3 pkg/runtime/processor/secret/secret.go:170, pkg/runtime/mcp/auth/auth.go:167, charts/dapr/charts/dapr_rbac/templates/secret-reader\
 .yaml",docs:"https://docs.dapr.io/reference/components-reference/supported-secret-stores/kubernetes-secret-store/",effect:"wrong",covers:["secret-stores.compone\
-nt-types.secretstores-kubernetes"],needs:["Component","Configuration","MCPServer","Role","RoleBinding","ClusterRole","ClusterRoleBinding"],each:"app",*check(t,{
-workspace:e}){let n=e.accountOf(t);if(!n||n.name==="default"&&(t.namespace??"default")==="default")return;let r=X9(t,e).filter(({secret:c})=>e.mayReadSecret(n,c,
-t.namespace)===!1),[o]=r,s=e.secretReadersIn(t.namespace).slice(0,20).find(({binding:c})=>e.areTogether(t.resource,c));if(!o||!(s||e.isClosed))return;let a=t.workload.
-pod.get("serviceAccountName"),i=[...new Set(r.map(({secret:c})=>b(c)))];yield{at:a.exists?a:t,message:`ServiceAccount ${b(n.name)} of ${t.title} may not read Se\
-cret ${ks(i)}`,help:s?`add it to the subjects of ${s.binding.title}, or bind a Role of its own to it`:"bind a Role to it that may get the Secret",related:[{at:o,
-message:"read as this account"},...s?[{at:s.binding,message:"lets others read Secrets"}]:[]]}},get examples(){return h("missing-secret-access")}}),X9=(t,e)=>{let r=e.
-componentsFor(t,"secretstores").filter(({typeName:i})=>i==="secretstores.kubernetes").map(({name:i})=>i).filter(i=>i!=="kubernetes"),o=new Set(t.isOn("disable-b\
-uiltin-k8s-secret-store")?r:[...r,"kubernetes"]),s=e.configurationOf(t)?.spec.get("secrets").get("scopes").items??[];return[...r.flatMap(i=>e.componentsWithStore(
+nt-types.secretstores-kubernetes"],needs:["ClusterRole","ClusterRoleBinding","Component","Configuration","MCPServer","Role","RoleBinding","ServiceAccount"],each:"\
+app",*check(t,{workspace:e}){let n=e.accountOf(t);if(!n||n.name==="default"&&(t.namespace??"default")==="default")return;let r=X9(t,e).filter(({secret:c})=>e.mayReadSecret(
+n,c,t.namespace)===!1),[o]=r,s=e.secretReadersIn(t.namespace).slice(0,20).find(({binding:c})=>e.areTogether(t.resource,c));if(!o||!(s||e.isClosed))return;let a=t.
+workload.pod.get("serviceAccountName"),i=[...new Set(r.map(({secret:c})=>b(c)))];yield{at:a.exists?a:t,message:`ServiceAccount ${b(n.name)} of ${t.title} may no\
+t read Secret ${ks(i)}`,help:s?`add it to the subjects of ${s.binding.title}, or bind a Role of its own to it`:"bind a Role to it that may get the Secret",related:[
+{at:o,message:"read as this account"},...s?[{at:s.binding,message:"lets others read Secrets"}]:[]]}},get examples(){return h("missing-secret-access")}}),X9=(t,e)=>{
+let r=e.componentsFor(t,"secretstores").filter(({typeName:i})=>i==="secretstores.kubernetes").map(({name:i})=>i).filter(i=>i!=="kubernetes"),o=new Set(t.isOn("d\
+isable-builtin-k8s-secret-store")?r:[...r,"kubernetes"]),s=e.configurationOf(t)?.spec.get("secrets").get("scopes").items??[];return[...r.flatMap(i=>e.componentsWithStore(
 t,i).flatMap(({metadata:c})=>c.flatMap(({reference:l})=>l?.get("name")??[]))),...s.filter(i=>o.has(i.get("storeName").text??"")).flatMap(i=>i.get("allowedSecret\
 s").items.slice(0,100)),...e.daprResourcesFor(t,"MCPServer").flatMap(i=>{let c=Ne(i)?.http.get("auth");return c&&o.has(c.get("secretStore").text||"kubernetes")?
 c.get("oauth2").get("secretKeyRef").get("name"):[]})].flatMap(i=>i.text&&i.resolved?{secret:i.text,location:i.location}:[])}});var qM,_M=m(()=>{"use strict";S();x();qM=f({id:"missing-secret-key",severity:"warning",summary:"Reference to a Secret names no key",why:"Without a key Dapr asks\
  for the key that is called like the Secret; where there is none, the value stays empty without an error.",source:"dapr v1.18.3 pkg/operator/api/components.go:1\
 38, pkg/runtime/processor/secret/secret.go:185",docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",facts:["secret.key.default",
-"secret.k8s.keymissing"],needs:jn,each:"secretReference",*check({name:t,key:e,namespace:n,owner:r},{workspace:o}){e.hasValue||o.findSecret(t.text??"",n).outcome===
+"secret.k8s.keymissing"],needs:[jn],each:"secretReference",*check({name:t,key:e,namespace:n,owner:r},{workspace:o}){e.hasValue||o.findSecret(t.text??"",n).outcome===
 "found"||(yield{at:t,message:`no key of Secret ${b(t.text??"")} is named; ${r.kind} gets the one called ${b(t.text??"")}`,help:"add key"})},get examples(){return h(
 "missing-secret-key")}})});var FM,KM=m(()=>{"use strict";S();x();FM=f({id:"missing-secret-scope",severity:"info",summary:"App may get every Secret from its sidecar",why:'Without a scope f\
 or the store "kubernetes", daprd gives out whatever its ServiceAccount may read, to everyone who can call its API.',source:"dapr v1.18.3 pkg/api/universal/secre\
 ts.go isSecretAllowed, pkg/runtime/runtime.go:1619",docs:"https://docs.dapr.io/operations/configuration/secret-scope/",effect:"insecure",securitySeverity:5.3,covers:[
-"secret-stores.features.fine-grained-access-control"],presets:{production:"warning"},facts:["cfg.secrets.k8s"],needs:["Configuration","Role","RoleBinding","Clus\
-terRole","ClusterRoleBinding"],each:"app",*check(t,{workspace:e}){let n=t.annotation("disable-builtin-k8s-secret-store"),r=e.accountOf(t);if(!r||!n.resolved||t.
-isOn("disable-builtin-k8s-secret-store"))return;let o=e.grantOfAllSecrets(r);if(!o||!e.areTogether(t.resource,o.binding))return;let s=e.configurationOf(t);!s&&t.
-annotation("config").exists||(s?.spec.get("secrets").get("scopes").items??[]).some(i=>i.get("storeName").text==="kubernetes"||!i.get("storeName").resolved)||(yield{
-at:t,message:`the sidecar of ${t.title} gives out every Secret of the namespace`,help:'add a scope for the store "kubernetes" to its Configuration, with the sec\
-rets that it needs as allowedSecrets',related:[{at:o.binding,message:"lets it read them"},...s?[{at:s,message:'has no scope for the store "kubernetes"'}]:[]]})},
-get examples(){return h("missing-secret-scope")}})});var zM,WM=m(()=>{"use strict";S();x();zM=f({id:"missing-secret-store",severity:"warning",summary:"Component takes a secret from Kubernetes that looks like one o\
+"secret-stores.features.fine-grained-access-control"],presets:{production:"warning"},facts:["cfg.secrets.k8s"],needs:["ClusterRole","ClusterRoleBinding","Config\
+uration","Role","RoleBinding","ServiceAccount"],each:"app",*check(t,{workspace:e}){let n=t.annotation("disable-builtin-k8s-secret-store"),r=e.accountOf(t);if(!r||
+!n.resolved||t.isOn("disable-builtin-k8s-secret-store"))return;let o=e.grantOfAllSecrets(r);if(!o||!e.areTogether(t.resource,o.binding))return;let s=e.configurationOf(
+t);!s&&t.annotation("config").exists||(s?.spec.get("secrets").get("scopes").items??[]).some(i=>i.get("storeName").text==="kubernetes"||!i.get("storeName").resolved)||
+(yield{at:t,message:`the sidecar of ${t.title} gives out every Secret of the namespace`,help:'add a scope for the store "kubernetes" to its Configuration, with \
+the secrets that it needs as allowedSecrets',related:[{at:o.binding,message:"lets it read them"},...s?[{at:s,message:'has no scope for the store "kubernetes"'}]:
+[]]})},get examples(){return h("missing-secret-scope")}})});var zM,WM=m(()=>{"use strict";S();x();zM=f({id:"missing-secret-store",severity:"warning",summary:"Component takes a secret from Kubernetes that looks like one o\
 f another store",why:"Without auth.secretStore every secretKeyRef is a Secret of Kubernetes, whatever secret stores are loaded; where there is none of its name,\
  no app that loads the component starts.",source:"dapr v1.18.3 pkg/runtime/meta/meta.go:104 AuthSecretStoreOrDefault, pkg/operator/api/components.go:109",docs:"\
-https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",facts:["secret.defaultstore","secret.k8s.resolvedby"],needs:["Component",...jn],supersedes:[
-"missing-secret-key"],each:"component",*check(t,{workspace:e}){if(t.block==="secretstores"||t.resource.body.get("auth").get("secretStore").exists)return;let n=t.
-metadata.flatMap(a=>a.reference??[]).find(a=>a.get("name").resolved&&[void 0,"",a.get("name").text].includes(a.get("key").text)),r=n?.get("name").text;if(!n||!r||
-e.findSecret(r,t.namespace).outcome==="found")return;let[o,...s]=e.componentsIn(t.namespace,"secretstores").slice(0,20).filter(({resource:a,typeName:i})=>!/^secretstores\.(?:kubernetes|local\..*)$/.
+https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",facts:["secret.defaultstore","secret.k8s.resolvedby"],needs:[jn],supersedes:["miss\
+ing-secret-key"],each:"component",*check(t,{workspace:e}){if(t.block==="secretstores"||t.resource.body.get("auth").get("secretStore").exists)return;let n=t.metadata.
+flatMap(a=>a.reference??[]).find(a=>a.get("name").resolved&&[void 0,"",a.get("name").text].includes(a.get("key").text)),r=n?.get("name").text;if(!n||!r||e.findSecret(
+r,t.namespace).outcome==="found")return;let[o,...s]=e.componentsIn(t.namespace,"secretstores").slice(0,20).filter(({resource:a,typeName:i})=>!/^secretstores\.(?:kubernetes|local\..*)$/.
 test(i)&&e.areTogether(a,t.resource));!o||s.length>0||e.world.isExternal("Secret",r)||(yield{at:n.get("name"),message:`secret ${b(r)} is looked for in Kubernete\
 s, and not in ${b(o.name)}`,help:`if it is a secret of ${b(o.name)}, set auth.secretStore to that`,related:[{at:o,message:"the secret store"}]})},get examples(){
 return h("missing-secret-store")}})});var BM,VM=m(()=>{"use strict";S();x();BM=f({id:"plain-text-environment",severity:"warning",summary:"Secret stands in the environment of the sidecar",why:"Whoeve\
@@ -4084,8 +4078,8 @@ ecret-stores.purpose","encryption.secrets-management","kafka-pub-sub-component.s
  with secretKeyRef",...!e.definition&&{atMost:"warning"}})},get examples(){return h("plain-text-secret")}})});var GM,JM=m(()=>{"use strict";S();x();GM=f({id:"unbounded-secret-store",severity:"info",summary:"Secret scopes leave out a store that the apps load",why:"A scop\
 e limits what an app may read from one store. From a store that no scope names it may read everything, and every app has one that is called kubernetes, for all \
 Secrets that its service account may read.",source:"dapr v1.18.3 pkg/api/universal/secrets.go:143 isSecretAllowed, pkg/runtime/runtime.go:1619",docs:"https://do\
-cs.dapr.io/operations/configuration/secret-scope/",effect:"insecure",securitySeverity:4.3,facts:["cfg.secrets.k8s"],needs:["Component",...ve],presets:{production:"\
-warning",strict:"warning"},each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("secrets").get("scopes"),r=n.items.map(s=>s.get("storeName"));if(t.isControlPlane||
+cs.dapr.io/operations/configuration/secret-scope/",effect:"insecure",securitySeverity:4.3,facts:["cfg.secrets.k8s"],needs:["Component",z],presets:{production:"w\
+arning",strict:"warning"},each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("secrets").get("scopes"),r=n.items.map(s=>s.get("storeName"));if(t.isControlPlane||
 r.length===0||r.some(({resolved:s})=>!s))return;let o=new Set(r.map(({text:s})=>s));for(let s of e.appsWithConfiguration(t)){let a=s.isOn("disable-builtin-k8s-s\
 ecret-store")?[]:["kubernetes"],i=e.componentsFor(s,"secretstores").map(({name:l})=>l),c=[...new Set([...a,...i])].filter(l=>l!==""&&!o.has(l));if(c.length!==0){
 yield{at:n.key,message:`${s.title} may read every secret of ${j(c.map(b))}: no scope names ${c.length>1?"them":"it"}`,help:c.includes("kubernetes")?"add a scope\
@@ -4096,12 +4090,12 @@ nt of the namespace is loaded; of one for an MCPServer, or for the headers of tr
 /operator/api/components.go:109, pkg/operator/api/httpendpoints.go ListHTTPEndpoints, pkg/operator/api/configurations.go:79, pkg/runtime/runtime.go:746",docs:"h\
 ttps://docs.dapr.io/operations/components/component-secrets/",effect:"rejected",facts:["secret.k8s.missing","httpep.secret.missing","mcp.secret.missing","cfg.tr\
 acing.otel.secretkey"],covers:["kafka-pub-sub-component.spec.saslpassword.secretkeyref.name","postgresql-state-store-component.spec.connectionstring.secretkeyre\
-f.name"],needs:jn,each:"secretReference",*check({name:t,namespace:e,owner:n},{workspace:r}){let o=t.text??"",s=r.findSecret(o,e),a=e===void 0?"":` in namespace ${b(
-e)}`,i=r.appsThatNeed(n),c=eU(n.kind,i),l=i.slice(0,1).map(p=>({at:p,message:"an app that needs it"})),d=r.isClosed?{}:{atMost:"warning"};if(s.outcome==="found")
-s.isRenamed&&r.areTogether(n,s.resource)&&(yield{at:t,message:`kustomize changes the name of Secret ${b(o)}, and not this one${c}`,help:`set disableNameSuffixHa\
-sh for it, or tell kustomize of the names in a ${n.kind} with configurations`,related:[{at:s.resource,message:"the kustomization"},...l]});else if(s.outcome==="\
-elsewhere"){let{namespace:p}=s.resource;yield{at:t,message:`there is no Secret ${b(o)}${a}; there is one in ${b(p??"")}${c}`,help:"Dapr reads Secrets of the com\
-ponent’s own namespace only: create it there",related:[{at:s.resource,message:"the one in the other namespace"},...l],...d}}else if(s.outcome==="absent"||s.outcome===
+f.name"],needs:[jn,z],each:"secretReference",*check({name:t,namespace:e,owner:n},{workspace:r}){let o=t.text??"",s=r.findSecret(o,e),a=e===void 0?"":` in namesp\
+ace ${b(e)}`,i=r.appsThatNeed(n),c=eU(n.kind,i),l=i.slice(0,1).map(p=>({at:p,message:"an app that needs it"})),d=r.isClosed?{}:{atMost:"warning"};if(s.outcome===
+"found")s.isRenamed&&r.areTogether(n,s.resource)&&(yield{at:t,message:`kustomize changes the name of Secret ${b(o)}, and not this one${c}`,help:`set disableName\
+SuffixHash for it, or tell kustomize of the names in a ${n.kind} with configurations`,related:[{at:s.resource,message:"the kustomization"},...l]});else if(s.outcome===
+"elsewhere"){let{namespace:p}=s.resource;yield{at:t,message:`there is no Secret ${b(o)}${a}; there is one in ${b(p??"")}${c}`,help:"Dapr reads Secrets of the co\
+mponent’s own namespace only: create it there",related:[{at:s.resource,message:"the one in the other namespace"},...l],...d}}else if(s.outcome==="absent"||s.outcome===
 "unknown"&&s.near){let p=[...s.near?[{at:s.near,message:"a Secret with almost this name"}]:[],...l];yield{at:t,message:`there is no Secret ${b(o)}${a}${c}`,help:s.
 near?`did you mean ${b(s.near.name)}?`:"create it, or name it under external in daprlint.yaml",...p.length>0&&{related:p},...d}}},get examples(){return h("unkno\
 wn-secret")}}),eU=(t,e)=>{let n=[...new Set(e.map(({title:s})=>s))];if(n.length===0)return"";let[r,o]=t==="HTTPEndpoint"?["gets no HTTP endpoints","get no HTTP \
@@ -4109,46 +4103,46 @@ endpoints"]:["does not start","do not start"];return`: ${ks(n)} ${n.length===1?r
 t: the value stays empty, and the component starts without it. For the headers of traces, no app gets the Configuration.",source:"dapr v1.18.3 pkg/operator/api/\
 components.go:138, pkg/runtime/processor/secret/secret.go:140, pkg/operator/api/configurations.go:87",docs:"https://docs.dapr.io/operations/components/component\
 -secrets/",effect:"wrong",covers:["kafka-pub-sub-component.spec.saslpassword.secretkeyref.key","postgresql-state-store-component.spec.connectionstring.secretkey\
-ref.key"],needs:jn,each:"secretReference",*check({name:t,key:e,wanted:n,namespace:r,owner:o},{workspace:s}){let a=s.findSecret(t.text??"",r);n===void 0||a.outcome!==
-"found"||!a.keys||a.keys.has(n)||(yield{at:e.hasValue?e:t,message:`Secret ${b(t.text??"")} has no key ${b(n)}`,help:e.hasValue?J(B(n,a.keys),"name one of its ke\
+ref.key"],needs:[jn],each:"secretReference",*check({name:t,key:e,wanted:n,namespace:r,owner:o},{workspace:s}){let a=s.findSecret(t.text??"",r);n===void 0||a.outcome!==
+"found"||!a.keys||a.keys.has(n)||(yield{at:e.hasValue?e:t,message:`Secret ${b(t.text??"")} has no key ${b(n)}`,help:e.hasValue?Y(V(n,a.keys),"name one of its ke\
 ys"):"add key: without it, Dapr asks for a key of the name of the Secret",related:[{at:a.resource,message:"the Secret"}],...!s.areTogether(o,a.resource)&&{atMost:"\
 warning"}})},get examples(){return h("unknown-secret-key")}})});var eN,tN=m(()=>{"use strict";S();x();eN=f({id:"unknown-secret-store",severity:"error",summary:"Secret store that an object names cannot be loaded",why:"A compo\
 nent waits for its secret store, for ever if that is not loaded for the app: it never initialises, daprd runs on, and only a warning says so. An HTTPEndpoint go\
 es on without the value.",source:"dapr v1.18.3 pkg/runtime/processor/components.go:283, pkg/runtime/processor/secret/secret.go:162, pkg/runtime/processor/httpen\
 dpoints.go:61",docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",facts:["secret.defaultstore","secret.k8s.resolvedby","secret.\
-store.notloaded","secret.store.scoped"],needs:["Component","Deployment","StatefulSet","DaemonSet","Pod"],each:"daprResource",*check(t,{workspace:e}){let{kind:n,
-name:r,namespace:o}=t;if(n!=="Component"&&n!=="HTTPEndpoint")return;let s=Dc(t),a=s?.text??"";if(!s?.resolved||a==="kubernetes")return;let i=e.find("Component",
-a,o),c=i.outcome==="found"?e.componentsNamed(a,o)[0]:void 0,l=c&&[{at:c,message:"the component of this name"}],d=c?.block??"";if(!(n==="Component"&&a===r))if(c&&
-d!==""&&d!=="secretstores"&&c.type.resolved)yield{at:s,message:`${b(a)} is no secret store`,help:"name a component of type secretstores.…",...l&&{related:l}};else if(c){
-let p=Es(e.appsThatLoad(t),u=>!e.loads(u,c)&&e.areTogether(u.resource,t));if(p.length===0)return;yield{at:s,message:`${ks(p.map(({title:u})=>u))} ${p.length===1?
-"loads":"load"} this ${n==="Component"?"component":"endpoint"} and not its secret store ${b(a)}`,help:`add the ${p.length===1?"app":"apps"} to the scopes of the\
- secret store`,...l&&{related:l}}}else(i.outcome==="elsewhere"||i.outcome==="absent"||"near"in i&&i.near)&&(yield{at:s,message:`there is no secret store ${b(a)}${o===
-void 0?"":` in namespace ${b(o)}`}`,help:"near"in i&&i.near?`did you mean ${b(i.near.name)}?`:`create it in the namespace of the ${n==="Component"?"component":"\
-endpoint"}`,..."near"in i&&i.near&&{related:[{at:i.near,message:"a component of such a name"}]},..."resource"in i&&{related:[{at:i.resource,message:"the one in \
-another namespace"}]},...!e.isClosed&&{atMost:"warning"}})},get examples(){return h("unknown-secret-store")}})});var nN,sN=m(()=>{"use strict";S();x();nN=f({id:"unknown-sidecar-secret",severity:"error",summary:"Secret that the sidecar needs to start is missing, or has no s\
+store.notloaded","secret.store.scoped"],needs:[z],each:"daprResource",*check(t,{workspace:e}){let{kind:n,name:r,namespace:o}=t;if(n!=="Component"&&n!=="HTTPEndp\
+oint")return;let s=Dc(t),a=s?.text??"";if(!s?.resolved||a==="kubernetes")return;let i=e.find("Component",a,o),c=i.outcome==="found"?e.componentsNamed(a,o)[0]:void 0,
+l=c&&[{at:c,message:"the component of this name"}],d=c?.block??"";if(!(n==="Component"&&a===r))if(c&&d!==""&&d!=="secretstores"&&c.type.resolved)yield{at:s,message:`${b(
+a)} is no secret store`,help:"name a component of type secretstores.…",...l&&{related:l}};else if(c){let p=Es(e.appsThatLoad(t),u=>!e.loads(u,c)&&e.areTogether(
+u.resource,t));if(p.length===0)return;yield{at:s,message:`${ks(p.map(({title:u})=>u))} ${p.length===1?"loads":"load"} this ${n==="Component"?"component":"endpoi\
+nt"} and not its secret store ${b(a)}`,help:`add the ${p.length===1?"app":"apps"} to the scopes of the secret store`,...l&&{related:l}}}else(i.outcome==="elsewh\
+ere"||i.outcome==="absent"||"near"in i&&i.near)&&(yield{at:s,message:`there is no secret store ${b(a)}${o===void 0?"":` in namespace ${b(o)}`}`,help:"near"in i&&
+i.near?`did you mean ${b(i.near.name)}?`:`create it in the namespace of the ${n==="Component"?"component":"endpoint"}`,..."near"in i&&i.near&&{related:[{at:i.near,
+message:"a component of such a name"}]},..."resource"in i&&{related:[{at:i.resource,message:"the one in another namespace"}]},...!e.isClosed&&{atMost:"warning"}})},
+get examples(){return h("unknown-secret-store")}})});var nN,sN=m(()=>{"use strict";S();x();nN=f({id:"unknown-sidecar-secret",severity:"error",summary:"Secret that the sidecar needs to start is missing, or has no s\
 uch key",why:"The sidecar takes its tokens, from the key token, and the variables of dapr.io/env-from-secret from Secrets in its own namespace; none of them is \
 optional, and Kubernetes does not start the container without one.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:392-417,488 createSecretSourc\
-e",docs:"https://docs.dapr.io/operations/security/api-token/",effect:"rejected",facts:["inj.tokensecret"],needs:jn,each:"app",*check(t,{workspace:e}){for(let{at:n,
-annotation:r,name:o,key:s}of Yh(t,e.isAtLeast("1.15"))){let a=e.findSecret(o,t.namespace),i=e.isClosed?{}:{atMost:"warning"};if(a.outcome==="found"){let l=e.areTogether(
-t.resource,a.resource)?{}:i;a.isRenamed?yield{at:n,message:`kustomize changes the name of Secret ${b(o)}, and not this one: ${t.title} does not start`,help:"set\
- disableNameSuffixHash for it, and no prefix",related:[{at:a.resource,message:"the kustomization"}],...l}:a.keys&&!a.keys.has(s)&&(yield{at:n,message:`Secret ${b(
-o)} has no key ${b(s)}`,help:J(B(s,a.keys),`put it under the key ${s}`),related:[{at:a.resource,message:"the Secret"}],...l});continue}let c="near"in a?a.near:"\
-resource"in a?a.resource:void 0;a.outcome==="unknown"&&!c||(yield{at:n,message:`dapr.io/${r} names Secret ${b(o)}, which is not in the namespace of ${t.title}`,
-help:a.outcome==="elsewhere"?"create it there as well":J(c?.name,"create it, or name it under external in daprlint.yaml"),...c&&{related:[{at:c,message:"a Secre\
-t of such a name"}]},...i})}},get examples(){return h("unknown-sidecar-secret")}})});var rN,oN=m(()=>{"use strict";S();x();rN=f({id:"unused-secret-scope",severity:"warning",summary:"Secret scope is for a store that its apps do not have",why:"dap\
+e",docs:"https://docs.dapr.io/operations/security/api-token/",effect:"rejected",facts:["inj.tokensecret"],needs:[jn],each:"app",*check(t,{workspace:e}){for(let{
+at:n,annotation:r,name:o,key:s}of Yh(t,e.isAtLeast("1.15"))){let a=e.findSecret(o,t.namespace),i=e.isClosed?{}:{atMost:"warning"};if(a.outcome==="found"){let l=e.
+areTogether(t.resource,a.resource)?{}:i;a.isRenamed?yield{at:n,message:`kustomize changes the name of Secret ${b(o)}, and not this one: ${t.title} does not star\
+t`,help:"set disableNameSuffixHash for it, and no prefix",related:[{at:a.resource,message:"the kustomization"}],...l}:a.keys&&!a.keys.has(s)&&(yield{at:n,message:`\
+Secret ${b(o)} has no key ${b(s)}`,help:Y(V(s,a.keys),`put it under the key ${s}`),related:[{at:a.resource,message:"the Secret"}],...l});continue}let c="near"in
+a?a.near:"resource"in a?a.resource:void 0;a.outcome==="unknown"&&!c||(yield{at:n,message:`dapr.io/${r} names Secret ${b(o)}, which is not in the namespace of ${t.
+title}`,help:a.outcome==="elsewhere"?"create it there as well":Y(c?.name,"create it, or name it under external in daprlint.yaml"),...c&&{related:[{at:c,message:"\
+a Secret of such a name"}]},...i})}},get examples(){return h("unknown-sidecar-secret")}})});var rN,oN=m(()=>{"use strict";S();x();rN=f({id:"unused-secret-scope",severity:"warning",summary:"Secret scope is for a store that its apps do not have",why:"dap\
 rd looks a scope up by the name of the store that is asked, letter by letter. One for another name protects nothing: whatever secret store an app has stays open\
  to it.",source:"dapr v1.18.3 pkg/api/universal/secrets.go isSecretAllowed, pkg/runtime/runtime.go populateSecretsConfiguration",docs:"https://docs.dapr.io/oper\
 ations/configuration/secret-scope/",effect:"ignored",covers:["secret-stores.features.fine-grained-access-control"],facts:["cfg.secrets.k8s"],needs:["Component",
-"Deployment","StatefulSet","DaemonSet","Pod"],each:"configuration",*check(t,{workspace:e}){let{namespace:n}=t;for(let r of t.spec.get("secrets").get("scopes").items){
-let o=r.get("storeName"),s=o.text;if(!s||!o.resolved)continue;let a=(d,p)=>({at:o,message:`this scope protects nothing: ${d}`,...p}),i=e.componentsNamed(s,n),[c]=i,
-l=e.appsWithConfiguration(t);if(s==="kubernetes"&&!c){let[d]=l;d&&l.every(p=>p.isOn("disable-builtin-k8s-secret-store"))&&(yield a(`${d.title} has the store "ku\
-bernetes" turned off`,{help:"remove it, or name the store that is used instead",related:[{at:d.annotation("disable-builtin-k8s-secret-store"),message:"turned of\
-f here"}]}))}else if(c&&i.every(({block:d})=>d!=="secretstores"&&d!==""))yield a(`${b(s)} is no secret store`,{help:"name a component of type secretstores.…, or\
- kubernetes",related:[{at:c,message:"the component of this name"}]});else if(c){let d=Es(l,p=>e.loads(p,c));if(i.length>1||l.length===0||d.length>0||l.length>1e3)
-continue;yield a(`no app with this Configuration loads ${b(s)}`,{help:"add the apps to the scopes of the secret store, or remove this",related:[{at:c,message:"l\
-oaded by others only"}],atMost:"info"})}else{let d=e.componentsIn(n,"secretstores"),p=B(s,["kubernetes",...d.slice(0,100).map(g=>g.name)]),u=d.find(g=>g.name===
-p);if(p===void 0&&(!e.isClosed||e.world.isExternal("Component",s)))continue;yield a(`there is no secret store ${b(s)}`,{help:J(p,"create the component, or name \
-it under external in daprlint.yaml"),...u&&{related:[{at:u,message:"a secret store of such a name"}]}})}}},get examples(){return h("unused-secret-scope")}})});var aN,iN=m(()=>{"use strict";S();x();aN=f({id:"expired-certificate",severity:"error",summary:"Certificate is not good any more, or soon",why:"TLS refuses a cer\
+z],each:"configuration",*check(t,{workspace:e}){let{namespace:n}=t;for(let r of t.spec.get("secrets").get("scopes").items){let o=r.get("storeName"),s=o.text;if(!s||
+!o.resolved)continue;let a=(d,p)=>({at:o,message:`this scope protects nothing: ${d}`,...p}),i=e.componentsNamed(s,n),[c]=i,l=e.appsWithConfiguration(t);if(s==="\
+kubernetes"&&!c){let[d]=l;d&&l.every(p=>p.isOn("disable-builtin-k8s-secret-store"))&&(yield a(`${d.title} has the store "kubernetes" turned off`,{help:"remove i\
+t, or name the store that is used instead",related:[{at:d.annotation("disable-builtin-k8s-secret-store"),message:"turned off here"}]}))}else if(c&&i.every(({block:d})=>d!==
+"secretstores"&&d!==""))yield a(`${b(s)} is no secret store`,{help:"name a component of type secretstores.…, or kubernetes",related:[{at:c,message:"the compon\
+ent of this name"}]});else if(c){let d=Es(l,p=>e.loads(p,c));if(i.length>1||l.length===0||d.length>0||l.length>1e3)continue;yield a(`no app with this Configurat\
+ion loads ${b(s)}`,{help:"add the apps to the scopes of the secret store, or remove this",related:[{at:c,message:"loaded by others only"}],atMost:"info"})}else{
+let d=e.componentsIn(n,"secretstores"),p=V(s,["kubernetes",...d.slice(0,100).map(g=>g.name)]),u=d.find(g=>g.name===p);if(p===void 0&&(!e.isClosed||e.world.isExternal(
+"Component",s)))continue;yield a(`there is no secret store ${b(s)}`,{help:Y(p,"create the component, or name it under external in daprlint.yaml"),...u&&{related:[
+{at:u,message:"a secret store of such a name"}]}})}}},get examples(){return h("unused-secret-scope")}})});var aN,iN=m(()=>{"use strict";S();x();aN=f({id:"expired-certificate",severity:"error",summary:"Certificate is not good any more, or soon",why:"TLS refuses a cer\
 tificate outside of its days, so that the component or the endpoint can no longer be reached; nothing renews one that stands in a manifest.",source:"go 1.26 src\
 /crypto/x509/verify.go isValid; components-contrib v1.18.4 common/component/kafka/auth.go:65",docs:"https://docs.dapr.io/operations/security/mtls/",effect:"frag\
 ile",each:"daprResource",options:{days:{type:"number",default:30,minimum:0,description:"How many days before its end a certificate is told of."}},*check({body:t},{
@@ -4233,12 +4227,12 @@ isNaN(s)?void 0:s},Yp=t=>Nt(t.spec.get("initTimeout").text??"")??0,TN=f({id:"con
 s components have had their time",why:"daprd opens the port that its liveness probe asks for when its components have initialised: where that takes longer than \
 the probe waits, Kubernetes kills it, and again after each start.",source:"dapr v1.18.3 pkg/runtime/runtime.go:749,833, pkg/injector/patcher/sidecar.go:88, pkg/\
 injector/patcher/sidecar_container.go:600",docs:"https://docs.dapr.io/operations/resiliency/health-checks/sidecar-health/",effect:"fragile",covers:["kubernetes-\
-deployment-with-dapr.health-checks"],facts:["component.initTimeout.default"],each:"app",*check(t,{workspace:e}){if(t.resource.isPartial)return;let n=rU(t,e.catalog),
-r=e.components.filter(a=>e.loads(t,a)&&e.areTogether(a.resource,t.resource)).reduce((a,i)=>Yp(i)>(a?Yp(a):0)?i:a,void 0);if(n===void 0||!r||Yp(r)<=n)return;let o=$N.
-map(a=>t.annotation(`sidecar-liveness-probe-${a}`)).find(({exists:a})=>a),s=r.spec.get("initTimeout");yield{at:o??t.annotation("enabled").key,message:`the sidec\
-ar of ${t.title} is killed when it is not up after ${n} seconds; ${r.title} may take ${s.text} to initialise`,help:`set dapr.io/sidecar-liveness-probe-delay-sec\
-onds to ${Math.ceil(Yp(r))} at least, or lower initTimeout`,related:[{at:s,message:"its time to initialise"}]}},get examples(){return h("conflicting-liveness-pr\
-obe")}})});var ON,MN=m(()=>{"use strict";S();x();ON=f({id:"conflicting-sidecar-ports",severity:"error",summary:"Sidecar would listen twice on one port",why:"The second lis\
+deployment-with-dapr.health-checks"],facts:["component.initTimeout.default"],needs:["Component"],each:"app",*check(t,{workspace:e}){if(t.resource.isPartial)return;
+let n=rU(t,e.catalog),r=e.components.filter(a=>e.loads(t,a)&&e.areTogether(a.resource,t.resource)).reduce((a,i)=>Yp(i)>(a?Yp(a):0)?i:a,void 0);if(n===void 0||!r||
+Yp(r)<=n)return;let o=$N.map(a=>t.annotation(`sidecar-liveness-probe-${a}`)).find(({exists:a})=>a),s=r.spec.get("initTimeout");yield{at:o??t.annotation("enabled").
+key,message:`the sidecar of ${t.title} is killed when it is not up after ${n} seconds; ${r.title} may take ${s.text} to initialise`,help:`set dapr.io/sidecar-li\
+veness-probe-delay-seconds to ${Math.ceil(Yp(r))} at least, or lower initTimeout`,related:[{at:s,message:"its time to initialise"}]}},get examples(){return h("c\
+onflicting-liveness-probe")}})});var ON,MN=m(()=>{"use strict";S();x();ON=f({id:"conflicting-sidecar-ports",severity:"error",summary:"Sidecar would listen twice on one port",why:"The second lis\
 tener finds the port taken, and daprd exits.",source:"dapr v1.18.3 pkg/runtime/runtime.go:711, pkg/api/http/server.go:139,188, pkg/metrics/exporter.go:103",docs:"\
 https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"rejected",each:"app",*check(t,{workspace:e}){let n=Cs(t,e.catalog);for(let[r,o]of n.entries()){
 let s=n.slice(0,r).find(({port:i})=>i===o.port),a=o.at??s?.at;!s||!a||o.port<1||o.port>65535||(yield{at:a,message:`port ${o.port} is both ${s.what} and ${o.what}`,
@@ -4287,13 +4281,13 @@ appens.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar_components.go:33 spli
 ts-registration/",effect:"ignored",facts:["inj.pluggable.spaces"],each:"app",*check(t){if(t.resource.isPartial)return;let e=t.workload.pod.get("containers").items.
 map(r=>r.get("name").text).filter(r=>r!==void 0);if(e.length===0)return;let n=0;for(let r of(t.reads("pluggable-components")??"").split(",")){let o=n+r.length;if(r!==
 ""&&!e.includes(r)){let s=e.includes(r.trim());yield{at:t.annotation("pluggable-components").part(n,o),message:s?`${b(r)} is no container: the space counts`:`th\
-e pod has no container ${b(r)}`,help:s?"remove the space":J(B(r,e),"name a container of the pod")}}n=o+1}},get examples(){return h("ignored-pluggable-component")}})});var VN,UN=m(()=>{"use strict";S();x();VN=f({id:"ignored-volume-mount",severity:"error",summary:"Volume is not mounted into the sidecar",why:"The injector leaves\
+e pod has no container ${b(r)}`,help:s?"remove the space":Y(V(r,e),"name a container of the pod")}}n=o+1}},get examples(){return h("ignored-pluggable-component")}})});var VN,UN=m(()=>{"use strict";S();x();VN=f({id:"ignored-volume-mount",severity:"error",summary:"Volume is not mounted into the sidecar",why:"The injector leaves\
  out an entry that is no name:path, without a word, and a volume that the pod does not have, with a line in its own log.",source:"dapr v1.18.3 pkg/injector/patc\
 her/sidecar_volumes.go:38,150",docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-volume-mounts/",effect:"ignored",facts:["inj.volumes.format",
 "inj.volumes.missing"],each:"app",*check(t){if(t.resource.isPartial)return;let{volumes:e,annotations:n}=t.workload,r=n.entries.some(([o])=>/inject/.test(o)&&!o.
 startsWith("dapr.io/"));for(let o of["volume-mounts","volume-mounts-rw"])for(let{volume:s,text:a,from:i,to:c}of As(t.reads(o)??""))a===""||s!==void 0&&e.has(s)||
 (yield{at:t.annotation(o).part(i,c),message:s===void 0?`${b(a)} is no volume with a path, and is left out`:`the pod has no volume ${b(s)}: nothing is mounted`,help:s===
-void 0?"write volume:/path, without a mode; the path holds no colon":J(B(s,e),"add the volume to the pod"),...s!==void 0&&r&&{atMost:"info"}})},get examples(){return h(
+void 0?"write volume:/path, without a mode; the path holds no colon":Y(V(s,e),"add the volume to the pod"),...s!==void 0&&r&&{atMost:"info"}})},get examples(){return h(
 "ignored-volume-mount")}})});var cU,HN,GN=m(()=>{"use strict";S();x();cU=[[/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/,"$1Mi"],[/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/,"$1Gi"],[/^(\d+)\s*MB$/i,"$1M"],[/^(\d+)\s*GB$/i,
 "$1G"],[/^(\d+)\s+(m|k|M|G|Ki|Mi|Gi)\s*$/,"$1$2"],[/^(\d+),(\d+)$/,"$1.$2"]],HN=f({id:"invalid-sidecar-resources",severity:"error",summary:"Sidecar resource is \
 no Kubernetes quantity",why:"One quantity that does not parse makes the injector drop all four resource settings of the sidecar, with a line in its own log.",source:"\
@@ -4301,10 +4295,10 @@ dapr v1.18.3 pkg/injector/patcher/sidecar_container.go getResourceRequirements",
 sidecar-resource-requirements",effect:"ignored",covers:["kubernetes-deployment-with-dapr.resource-limits"],facts:["inj.quantity.invalid"],each:"app",*check(t){for(let e of In){
 let n=t.annotation(`sidecar-${e}`),{text:r}=n;if(!r||!n.resolved||Me(r)!==void 0)continue;let o=cU.map(([s,a])=>s.test(r)?r.replace(s,a):void 0).find(Boolean);yield{
 at:n,message:`dapr.io/sidecar-${e} is ${b(r)}, which is no quantity: the sidecar gets no resources at all`,help:o===void 0?"write a quantity such as 250m or 128\
-Mi":`write ${o}`,...o!==void 0&&{fix:{title:`Write ${o}`,edits:[ae(n,o)],unsafe:!0}}}}},get examples(){return h("invalid-sidecar-resources")}})});var JN,lU,dU,pU,YN,QN,ZN=m(()=>{"use strict";S();x();JN=["RuntimeDefault","Unconfined"],lU=In.map(t=>`sidecar-${t}`),dU=t=>{let e=t.reads("sidecar-image");if(!(e===
+Mi":`write ${o}`,...o!==void 0&&{fix:{title:`Write ${o}`,edits:[ie(n,o)],unsafe:!0}}}}},get examples(){return h("invalid-sidecar-resources")}})});var JN,lU,dU,pU,YN,QN,ZN=m(()=>{"use strict";S();x();JN=["RuntimeDefault","Unconfined"],lU=In.map(t=>`sidecar-${t}`),dU=t=>{let e=t.reads("sidecar-image");if(!(e===
 void 0||e!==""&&e.trim()===e))return{at:t.annotation("sidecar-image"),message:e===""?"dapr.io/sidecar-image is empty":"dapr.io/sidecar-image has spaces around i\
 t",help:e===""?"leave the annotation out for the image of the control plane":"remove them"}},pU=t=>{let e=t.reads("sidecar-seccomp-profile-type")??"";if(e===""||
-JN.includes(e))return;let n=B(e,JN);return{at:t.annotation("sidecar-seccomp-profile-type"),message:e==="Localhost"?"the seccomp profile is Localhost, and Dapr c\
+JN.includes(e))return;let n=V(e,JN);return{at:t.annotation("sidecar-seccomp-profile-type"),message:e==="Localhost"?"the seccomp profile is Localhost, and Dapr c\
 annot say which one":`${b(e)} is no type of a seccomp profile`,help:`write ${n??"RuntimeDefault or Unconfined"}`}},YN=(t,e)=>({at:t.annotation(e),message:`dapr.\
 io/${e} is ${t.reads(e)}, below zero`}),QN=f({id:"invalid-sidecar-setting",severity:"error",summary:"Kubernetes refuses the sidecar container",why:"The injector\
  copies image, seccomp profile, probes and resources into the container as they are written, and Kubernetes refuses the pod over one that cannot be.",source:"da\
@@ -4331,7 +4325,7 @@ quests.memory":["memory","request"],"limits.memory":["memory","limit"]},rE=f({id
  where a quota asks for them",why:"A ResourceQuota of CPU or memory makes Kubernetes refuse every pod with a container that does not state its own, the injected\
  sidecar included: the workload is accepted, and gets no pods.",source:"Kubernetes v1.34.2 pkg/quota/v1/evaluator/core/pods.go Constraints; dapr v1.18.3 pkg/inj\
 ector/patcher/sidecar_container.go:431",docs:"https://kubernetes.io/docs/concepts/policy/resource-quotas/",effect:"rejected",covers:["kubernetes-deployment-with\
--dapr.resource-limits"],needs:["ResourceQuota","LimitRange"],each:"app",*check(t,{workspace:e}){if(t.resource.isPartial||t.workload.pod.get("resources").exists)
+-dapr.resource-limits"],needs:["LimitRange","ResourceQuota"],each:"app",*check(t,{workspace:e}){if(t.resource.isPartial||t.workload.pod.get("resources").exists)
 return;let n=Oc(t,e,!0);for(let r of e.resourcesOf("ResourceQuota")){let o=r.body.get("spec");if(r.namespace!==t.namespace||o.get("scopes").exists||o.get("scope\
 Selector").exists||!e.areTogether(r,t.resource))continue;let s=o.get("hard").entries.flatMap(([i,c])=>{let[l,d]=Object.hasOwn(sE,i)?sE[i]:[];return!l||n.some(u=>Mc(
 u,l,d))?[]:(d==="limit"?["limit"]:["request","limit"]).some(u=>t.annotation(`sidecar-${l}-${u}`).exists)?[]:[{limit:c,name:`${l}-${d}`}]}),a=[...new Set(s.map(({
@@ -4359,7 +4353,7 @@ CPU is more than any node has.",source:"apimachinery v0.33 pkg/api/resource/quan
 1",docs:"https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-units-in-kubernetes",effect:"wrong",each:"app",*check(t){for(let e of In){
 let n=t.reads(`sidecar-${e}`)??"",r=Me(n)??0,o=e.startsWith("memory");if(r<=0||(o?r>=fU:r<=hU))continue;let s=o?n.replace(/^(\d+)m$/,"$1Mi"):n.replace(/^(\d+)Mi?$/,
 "$1m"),a=t.annotation(`sidecar-${e}`);yield{at:a,message:o?`dapr.io/sidecar-${e} is ${n}: ${r<1?"less than one byte":`${r} bytes`}`:`dapr.io/sidecar-${e} is ${n}\
-: ${r} cores`,help:o?"write an amount such as 128Mi":"write an amount such as 500m",...s!==n&&{fix:{title:`Write ${s}`,edits:[ae(a,s)],unsafe:!0}}}}},get examples(){
+: ${r} cores`,help:o?"write an amount such as 128Mi":"write an amount such as 500m",...s!==n&&{fix:{title:`Write ${s}`,edits:[ie(a,s)],unsafe:!0}}}}},get examples(){
 return h("misspelt-resource-unit")}})});var Wc,uE,mE,fE=m(()=>{"use strict";S();x();Wc=29,uE=t=>{let[,e]=/^v?1\.(\d{1,3})(?:[.+-]|$)/.exec(t)??[];return e===void 0?void 0:Number(e)},mE=f({id:"unsuppor\
 ted-native-sidecar",severity:"warning",summary:"Kubernetes is too old for a native sidecar",why:"Before 1.29 Kubernetes drops the restart policy that makes an i\
 nit container a sidecar: it waits for daprd to end, and the app never starts.",source:"dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:325, pkg/injector/\
@@ -4384,11 +4378,11 @@ test(a));if(o.some(({text:a})=>a===void 0||a.includes("{")))return;let s=o.map((
  one actor state store; the one that is loaded second fails to initialise, and daprd exits unless that one has ignoreErrors: the order is left to chance.",source:"\
 dapr v1.18.3 pkg/runtime/compstore/statestore.go:34, pkg/runtime/processor/state/state.go:140, pkg/runtime/processor/components.go:192",docs:"https://docs.dapr.\
 io/developing-applications/building-blocks/actors/actors-overview/",effect:"rejected",covers:["postgresql-state-store-component.spec.actorstatestore"],facts:["s\
-tate.actor.unique"],needs:["Component",...ve],each:"component",*check(t,{workspace:e}){let n=t.item("actorStateStore");if(!(t.block!=="state"||!n?.isTruthy))for(let r of e.
-actorStateStoresBefore(t)){let o=r.item("actorStateStore");if(!o||r.name===t.name)return;let s=e.meeting(t,r);if(!s)continue;let a=[t,r].filter(({spec:c})=>c.get(
-"ignoreErrors").boolean===!0).length,i=s.apps.length>0?j(s.apps.map(({title:c})=>c)):"every app that may load both";yield{at:n,message:`${i} ${s.apps.length>1?"\
-have":"has"} a second actor state store in ${b(t.name)}`,help:"keep actorStateStore on one of the two, or give them scopes that do not meet",...a>0&&{atMost:a===
-1?"warning":"info"},related:[{at:o,message:`${b(r.name)} is the first`}]};return}},get examples(){return h("duplicate-actor-state-store")}})});var vE,kE=m(()=>{"use strict";S();x();vE=f({id:"fragile-store",severity:"off",summary:"Component keeps everything in the memory of one sidecar",why:"What it hol\
+tate.actor.unique"],needs:[z],each:"component",*check(t,{workspace:e}){let n=t.item("actorStateStore");if(!(t.block!=="state"||!n?.isTruthy))for(let r of e.actorStateStoresBefore(
+t)){let o=r.item("actorStateStore");if(!o||r.name===t.name)return;let s=e.meeting(t,r);if(!s)continue;let a=[t,r].filter(({spec:c})=>c.get("ignoreErrors").boolean===
+!0).length,i=s.apps.length>0?j(s.apps.map(({title:c})=>c)):"every app that may load both";yield{at:n,message:`${i} ${s.apps.length>1?"have":"has"} a second acto\
+r state store in ${b(t.name)}`,help:"keep actorStateStore on one of the two, or give them scopes that do not meet",...a>0&&{atMost:a===1?"warning":"info"},related:[
+{at:o,message:`${b(r.name)} is the first`}]};return}},get examples(){return h("duplicate-actor-state-store")}})});var vE,kE=m(()=>{"use strict";S();x();vE=f({id:"fragile-store",severity:"off",summary:"Component keeps everything in the memory of one sidecar",why:"What it hol\
 ds is gone when the pod is, and no other replica sees it. It is meant for trying things out.",source:"components-contrib v1.18.4 state/in-memory/in_memory.go, p\
 ubsub/in-memory/in-memory.go, state/sqlite",docs:"https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-inmemory/",effect:"fragile",covers:[
 "state-management.component-types","pub-sub-publish-subscribe.component-types"],presets:{production:"warning",strict:"error","todo-chatbot":"error"},each:"compo\
@@ -4405,7 +4399,7 @@ d on by primaryEncryptionKey alone; a secondary key only helps to read what an o
 hat the component names, which is the built-in one unless it says otherwise. State is stored as it is.",source:"dapr v1.18.3 pkg/runtime/processor/state/state.g\
 o:96-104, pkg/encryption/encryption.go:56, pkg/runtime/runtime.go:1619",docs:"https://docs.dapr.io/developing-applications/building-blocks/state-management/howt\
 o-encrypt-state/",effect:"insecure",securitySeverity:6.5,covers:["encryption.data-at-rest"],facts:["state.encryption.secondaryonly","state.encryption.case","sta\
-te.encryption.nostore"],needs:ve,each:"component",*check(t,{workspace:e}){if(t.block!=="state")return;let[n,r]=["primaryEncryptionKey","secondaryEncryptionKey"].
+te.encryption.nostore"],needs:[z],each:"component",*check(t,{workspace:e}){if(t.block!=="state")return;let[n,r]=["primaryEncryptionKey","secondaryEncryptionKey"].
 map(a=>t.metadata.find(i=>i.name===a&&i.text!==""));if(r&&t.exactText("primaryEncryptionKey")===""&&(yield{at:r,message:"secondaryEncryptionKey encrypts nothing\
 : there is no primaryEncryptionKey",help:"add primaryEncryptionKey, in these letters"}),!n||t.secretStore!=="kubernetes"||e.componentsNamed("kubernetes",t.namespace).
 length>0)return;let o=e.appsWithoutSecretStore(t),[s]=o;s&&(yield{at:n,message:`primaryEncryptionKey encrypts nothing for ${j(o.map(({title:a})=>a))}: the secre\
@@ -4428,11 +4422,11 @@ onents-reference/supported-state-stores/setup-redis/",effect:"ignored",covers:["
 test(t.typeName)&&(yield*wU(t))},get examples(){return h("ignored-redis-setting")}})});var IE,OE=m(()=>{"use strict";S();x();IE=f({id:"insecure-key-prefix",severity:"off",summary:"Apps share the keys of a state store",why:"With the app-id before e\
 ach key an app sees its own state only. With another prefix every app that loads the store reads, changes and deletes what the others have stored.",source:"dapr\
  v1.18.3 pkg/components/state/state_config.go:67-95 GetModifiedStateKey",docs:"https://docs.dapr.io/developing-applications/building-blocks/state-management/how\
-to-share-state/",effect:"insecure",securitySeverity:4.3,facts:["state.keyprefix.values"],presets:{production:"info",strict:"warning"},needs:["Pod","Deployment",
-"StatefulSet","DaemonSet"],each:"component",*check(t,{workspace:e}){let n=t.item("keyPrefix"),r=n?.text?.toLowerCase()??"";if(t.block!=="state"||!n||r===""||/^(?:appid|namespace)$|\{/.
-test(r))return;let o=e.appsOf(t).filter(a=>a.appId!==void 0&&e.areTogether(a.resource,t.resource)),s=[...new Set(o.map(({title:a})=>a))];s.length<2||(yield{at:n.
-value,message:`with keyPrefix ${b(n.text??"")}, ${j(s)} share their state`,help:"remove keyPrefix, or name in scopes the apps that are meant to share"})},get examples(){
-return h("insecure-key-prefix")}})});var ME,NE=m(()=>{"use strict";S();x();ME=f({id:"invalid-encryption-key",severity:"error",summary:"Encryption key is no AES key in hexadecimal digits",why:"The k\
+to-share-state/",effect:"insecure",securitySeverity:4.3,facts:["state.keyprefix.values"],presets:{production:"info",strict:"warning"},needs:[z],each:"component",
+*check(t,{workspace:e}){let n=t.item("keyPrefix"),r=n?.text?.toLowerCase()??"";if(t.block!=="state"||!n||r===""||/^(?:appid|namespace)$|\{/.test(r))return;let o=e.
+appsOf(t).filter(a=>a.appId!==void 0&&e.areTogether(a.resource,t.resource)),s=[...new Set(o.map(({title:a})=>a))];s.length<2||(yield{at:n.value,message:`with ke\
+yPrefix ${b(n.text??"")}, ${j(s)} share their state`,help:"remove keyPrefix, or name in scopes the apps that are meant to share"})},get examples(){return h("ins\
+ecure-key-prefix")}})});var ME,NE=m(()=>{"use strict";S();x();ME=f({id:"invalid-encryption-key",severity:"error",summary:"Encryption key is no AES key in hexadecimal digits",why:"The k\
 ey of a state store is decoded from hexadecimal digits into 16, 24 or 32 bytes. Anything else fails the component, and daprd exits.",source:"dapr v1.18.3 pkg/en\
 cryption/encryption.go:66-118,186 createCipher",docs:"https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-encrypt-state/",effect:"\
 rejected",covers:["encryption.data-at-rest"],facts:["state.encryption.format"],supersedes:["misplaced-encryption-key","plain-text-secret"],each:"component",*check(t){
@@ -4474,8 +4468,8 @@ omponents/state/state_config.go:47-95, pkg/components/lock/lock_config.go:30-90"
 ment/howto-share-state/",effect:"wrong",covers:["state-management.purpose"],facts:["state.keyprefix.values","lock.keyprefix"],each:"component",*check(t){let e=t.
 item("keyPrefix");if(!/^(?:state|lock)$/.test(t.block)||!e?.text)return;let n=e.text.toLowerCase();if(t.block==="lock"&&n==="namespace"){yield{at:e.value,message:"\
 locks have no namespace strategy: every key begins with the word namespace",help:"write appid or name, or a word of your own"};return}if(ly.includes(n))return;let r=n.
-replaceAll(/[^a-z]/g,""),o=ly.includes(r)?r:n.length>4?B(n,ly):void 0;o!==void 0&&(yield{at:e.value,message:`keyPrefix ${b(e.text)} is no strategy, and becomes \
-the prefix itself`,help:`did you mean ${b(o)}?`,fix:{title:`Write ${o}`,edits:[ae(e.value,o)],unsafe:!0}})},get examples(){return h("unknown-key-prefix")}})});function*kU(t,e){let n=t.exactText("outboxPublishTopic"),r=Et(e.text("allowedTopics")??""),o=t.exactText("outboxPubsub")||t.exactText("outboxPublishPubsub");!n||
+replaceAll(/[^a-z]/g,""),o=ly.includes(r)?r:n.length>4?V(n,ly):void 0;o!==void 0&&(yield{at:e.value,message:`keyPrefix ${b(e.text)} is no strategy, and becomes \
+the prefix itself`,help:`did you mean ${b(o)}?`,fix:{title:`Write ${o}`,edits:[ie(e.value,o)],unsafe:!0}})},get examples(){return h("unknown-key-prefix")}})});function*kU(t,e){let n=t.exactText("outboxPublishTopic"),r=Et(e.text("allowedTopics")??""),o=t.exactText("outboxPubsub")||t.exactText("outboxPublishPubsub");!n||
 o!==e.name||r.length===0||r.some(s=>s.endsWith(`${n}outbox`))||(yield{at:t.place("outboxPublishTopic"),message:`${b(e.name)} allows no topic that ends with ${n}\
 outbox, which the outbox uses`,help:`add the namespace, the app-id and ${n}outbox, as one word, to allowedTopics`,related:[{at:e.place("allowedTopics"),message:"\
 the topics that it allows"}]})}function*xU(t,e,n){let r=(t.resource.scopes??[]).filter(s=>s.text&&s.resolved&&!e.resource.isInScopeOf(s.text)),[o]=e.resource.scopes??
@@ -4484,12 +4478,12 @@ es of ${e.title}`,related:[{at:o,message:"the apps that it is for"}],atMost:"war
 error",summary:"Outbox names a pub/sub component that cannot serve it",why:"Where the pub/sub component is not loaded, or refuses the topic that the outbox make\
 s up, every transaction with the store fails or is never published.",source:"dapr v1.18.3 pkg/runtime/pubsub/outbox.go:254,270,279",docs:"https://docs.dapr.io/d\
 eveloping-applications/building-blocks/state-management/howto-outbox/",effect:"wrong",covers:["pub-sub-publish-subscribe.purpose"],facts:["state.outbox.pubsub",
-"component.scopes.match","state.outbox.topicscope"],needs:["Component"],each:"component",*check(t,{workspace:e}){if(t.block!=="state"||!t.exactText("outboxPubli\
-shTopic"))return;let n=e.componentsIn(t.namespace,"pubsub");for(let r of t.metadata){if(!/^outbox(?:PublishPubsub|Pubsub)$/.test(r.name)||!r.text)continue;let o=e.
-componentsNamed(r.text,t.namespace),[s]=o;if(s?.block==="pubsub"){if(o.length>1||!Ct(s.namespace,t.namespace))continue;yield*kU(t,s),yield*xU(t,s,r)}else s?yield{
-at:r.value,message:`${b(r.text)} is ${b(s.typeName)}, no pub/sub component`,related:[{at:s.type,message:"its type"}]}:(e.isClosed||n.length>0)&&!e.world.isExternal(
-"Component",r.text)&&(yield{at:r.value,message:`there is no pub/sub component ${b(r.text)}`,help:J(B(r.text,n.map(({name:a})=>a)),"write the name of a pub/sub c\
-omponent of this namespace"),...!e.isClosed&&{atMost:"warning"}})}},get examples(){return h("unknown-outbox-pubsub")}})});var GE,JE=m(()=>{"use strict";S();x();GE=f({id:"unsupported-actor-state-store",severity:"error",summary:"State store cannot keep actors",why:"Actors and workflo\
+"component.scopes.match","state.outbox.topicscope"],each:"component",*check(t,{workspace:e}){if(t.block!=="state"||!t.exactText("outboxPublishTopic"))return;let n=e.
+componentsIn(t.namespace,"pubsub");for(let r of t.metadata){if(!/^outbox(?:PublishPubsub|Pubsub)$/.test(r.name)||!r.text)continue;let o=e.componentsNamed(r.text,
+t.namespace),[s]=o;if(s?.block==="pubsub"){if(o.length>1||!Ct(s.namespace,t.namespace))continue;yield*kU(t,s),yield*xU(t,s,r)}else s?yield{at:r.value,message:`${b(
+r.text)} is ${b(s.typeName)}, no pub/sub component`,related:[{at:s.type,message:"its type"}]}:(e.isClosed||n.length>0)&&!e.world.isExternal("Component",r.text)&&
+(yield{at:r.value,message:`there is no pub/sub component ${b(r.text)}`,help:Y(V(r.text,n.map(({name:a})=>a)),"write the name of a pub/sub component of this name\
+space"),...!e.isClosed&&{atMost:"warning"}})}},get examples(){return h("unknown-outbox-pubsub")}})});var GE,JE=m(()=>{"use strict";S();x();GE=f({id:"unsupported-actor-state-store",severity:"error",summary:"State store cannot keep actors",why:"Actors and workflo\
 ws need a store with ETags and transactions. One without them loads, and every call of an actor or a workflow fails.",source:"dapr v1.18.3 pkg/actors/state/stat\
 e.go:255-266; components-contrib v1.18.4 state/*/*.go Features",docs:"https://docs.dapr.io/developing-applications/building-blocks/actors/actors-overview/",effect:"\
 wrong",covers:["postgresql-state-store-component.spec.actorstatestore","state-management.features.transactional-operations","state-management.features.etags"],facts:[
@@ -4522,18 +4516,17 @@ s")){let v=g?`${b(g.text??"")} may not`:"no app may";yield{at:g??o,message:`${v}
 at:l,message:`${u} publish to ${b(l.text)}: ${d.reason}`,...c}},get examples(){return h("conflicting-topic-scope")}})});var nL,sL=m(()=>{"use strict";S();x();nL=f({id:"duplicate-subscription",severity:"warning",summary:"Topic has two subscriptions of one app",why:"Of several decl\
 arative subscriptions of an app to one topic of one pub/sub component daprd uses the first that it loads, and says nothing of the others: which one that is nobo\
 dy promises.",source:"dapr v1.18.3 pkg/runtime/compstore/subscriptions.go:193-212",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/sub\
-scription-methods/",effect:"ignored",facts:["sub.dup.topic","sub.scopes"],needs:["Subscription"],each:"subscription",*check(t,{workspace:e}){let n=t.body.get("s\
-pec"),[r,o]=[n.get("pubsubname"),n.get("topic")];if(!(!r.text||!o.text||!r.resolved||!o.resolved))for(let s of e.topics.before(t)){if(s.name===t.name)return;if(Dn(
-e,s,t)){yield{at:o,message:`${b(s.name)} subscribes to ${o.text} of ${r.text} too: only one of them is used`,help:"put the routes into one subscription, or give\
- them scopes that do not meet",related:[{at:s.body.get("spec").get("topic"),message:"the other subscription"}]};return}}},get examples(){return h("duplicate-sub\
-scription")}})});function*SU(t){for(let e of t.matchAll(/\bmatches\(\s*(r?)(["'])((?:\\\\|(?!\2)[^\\])*|(?:(?!\2).)*)\2\s*\)/g)){let[n,r,o="",s=""]=e;if(r===""&&/\\/.test(s.replaceAll(
+scription-methods/",effect:"ignored",facts:["sub.dup.topic","sub.scopes"],each:"subscription",*check(t,{workspace:e}){let n=t.body.get("spec"),[r,o]=[n.get("pub\
+subname"),n.get("topic")];if(!(!r.text||!o.text||!r.resolved||!o.resolved))for(let s of e.topics.before(t)){if(s.name===t.name)return;if(Dn(e,s,t)){yield{at:o,message:`${b(
+s.name)} subscribes to ${o.text} of ${r.text} too: only one of them is used`,help:"put the routes into one subscription, or give them scopes that do not meet",related:[
+{at:s.body.get("spec").get("topic"),message:"the other subscription"}]};return}}},get examples(){return h("duplicate-subscription")}})});function*SU(t){for(let e of t.matchAll(/\bmatches\(\s*(r?)(["'])((?:\\\\|(?!\2)[^\\])*|(?:(?!\2).)*)\2\s*\)/g)){let[n,r,o="",s=""]=e;if(r===""&&/\\/.test(s.replaceAll(
 "\\\\","")))continue;let a=e.index+n.indexOf(o)+1;yield{pattern:r===""?s.replaceAll("\\\\","\\"):s,from:a,to:a+s.length}}}var rL,oL=m(()=>{"use strict";S();x();
 rL=f({id:"fragile-match",severity:"error",summary:"Match of a routing rule fails for every message",why:"A match sees one variable, event. One that asks for ano\
 ther, or gives something else than true or false, fails when it runs: the message is retried, or goes to the dead letter topic.",source:"dapr v1.18.3 pkg/expr/e\
 xpr.go:19, pkg/runtime/subscription/subscription.go:560-610",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",effect:"\
 wrong",facts:["sub.match.env","sub.match.eval"],each:"subscription",*check(t){for(let e of t.body.get("spec").get("routes").get("rules").items){let n=e.get("mat\
 ch"),r=n.text?.trim()===""?void 0:Ns(n);if(!r||!("compiled"in r))continue;let{type:o,variables:s}=r.compiled,a=s.filter(({name:c})=>c!=="event");for(let{name:c,
-at:l}of a)yield{at:l,message:`the match asks for ${c}, and there is only event`,help:B(c,["event"])===void 0?`write event.${c} or event.data.${c}, or put a text\
+at:l}of a)yield{at:l,message:`the match asks for ${c}, and there is only event`,help:V(c,["event"])===void 0?`write event.${c} or event.data.${c}, or put a text\
  in quotes`:'did you mean "event"?'};for(let{pattern:c,from:l,to:d}of SU(n.text??"")){let p=Is(c);p!==void 0&&(yield{at:n.part(l,d),message:`the pattern ${p}`,help:"\
 write it in the syntax of RE2"})}if(a.length>0)continue;let i=n.text?.trim()==="event";!i&&(o==="bool"||o==="dyn")||(yield{at:n,message:`the match gives ${i?"th\
 e event":`a value of type ${o}`}, not true or false`,help:"compare it with something"})}},get examples(){return h("fragile-match")}})});var PU,AU,aL,iL=m(()=>{"use strict";S();x();PU=["maxMessagesCount","maxAwaitDurationMs"],AU={maxMessagesCount:100,maxAwaitDurationMs:1e3},aL=f({id:"ignored-bulk\
@@ -4553,23 +4546,23 @@ items){let a=s.get("match"),i=a.text?.trim(),c=n.get("")??n.get("true");if(i===v
 ting-rule")}})});var dL,pL=m(()=>{"use strict";S();x();dL=f({id:"ignored-subscription",severity:"warning",summary:"App of a subscription has no app-port",why:"Without dapr.io/ap\
 p-port daprd has no way to the app, and starts none of its declarative subscriptions: no message is taken from the topic.",source:"dapr v1.18.3 pkg/runtime/runt\
 ime.go:963, pkg/runtime/channels/channels.go:136",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/",effect:"ignor\
-ed",covers:["service-invocation.configuration.app-port"],facts:["sub.noapp","sub.scopes"],needs:ve,each:"subscription",*check(t,{workspace:e}){let{namespace:n,scopes:r}=t;
-for(let a of r??[]){if(!a.text||!a.resolved)continue;let i=e.appsWithId(a.text,n),[c]=i;!c||i.some(l=>l.mayBeCalled)||(yield{at:a,message:`${c.title} has no dap\
-r.io/app-port and gets no messages`,help:"add dapr.io/app-port with the port that the app listens on, unless the app streams its subscriptions",related:[{at:c,message:"\
-this app"}]})}if(r||e.callableAppsIn(n).length>0)return;let o=e.appsIn(n),[s]=o;!s||!e.areTogether(s.resource,t)||(yield{at:t,message:`${j(o.map(({title:a})=>a))}\
- ${o.length>1?"have":"has"} no dapr.io/app-port: nobody gets these messages`,help:"add dapr.io/app-port to the app that the subscription is for",related:[{at:s,
-message:"this app"}]})},get examples(){return h("ignored-subscription")}})});var uL,mL=m(()=>{"use strict";S();x();uL=f({id:"invalid-match",severity:"error",summary:"Match of a routing rule does not compile",why:"daprd exits at a match t\
+ed",covers:["service-invocation.configuration.app-port"],facts:["sub.noapp","sub.scopes"],needs:[z],each:"subscription",*check(t,{workspace:e}){let{namespace:n,
+scopes:r}=t;for(let a of r??[]){if(!a.text||!a.resolved)continue;let i=e.appsWithId(a.text,n),[c]=i;!c||i.some(l=>l.mayBeCalled)||(yield{at:a,message:`${c.title}\
+ has no dapr.io/app-port and gets no messages`,help:"add dapr.io/app-port with the port that the app listens on, unless the app streams its subscriptions",related:[
+{at:c,message:"this app"}]})}if(r||e.callableAppsIn(n).length>0)return;let o=e.appsIn(n),[s]=o;!s||!e.areTogether(s.resource,t)||(yield{at:t,message:`${j(o.map(
+({title:a})=>a))} ${o.length>1?"have":"has"} no dapr.io/app-port: nobody gets these messages`,help:"add dapr.io/app-port to the app that the subscription is for",
+related:[{at:s,message:"this app"}]})},get examples(){return h("ignored-subscription")}})});var uL,mL=m(()=>{"use strict";S();x();uL=f({id:"invalid-match",severity:"error",summary:"Match of a routing rule does not compile",why:"daprd exits at a match t\
 hat is no CEL; a call of a function that CEL does not have keeps it busy for ever, and the app never starts.",source:"dapr v1.18.3 pkg/runtime/processor/subscri\
 ptions.go:52, pkg/expr/expr.go:26-52; cel-go v0.20.1 checker/checker.go:228,269",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto\
 -route-messages/",effect:"rejected",facts:["sub.match.syntax","sub.match.functions","sub.match.env"],each:"subscription",*check(t){for(let e of t.body.get("spec").
 get("routes").get("rules").items){let n=e.get("match");if(n.text?.trim()==="")continue;let r=Ns(n);if(!r||!("fault"in r))continue;let{at:o,message:s,help:a,isAssignment:i}=r.
 fault,{start:c,end:l}=o.location.range;yield{at:o,message:`the match ${s}: daprd ${s.startsWith("calls")?"never starts":"exits"}`,help:a,...i&&l-c===1&&{fix:{title:"\
-Compare with ==",edits:[ae(o,"==")],unsafe:!0}}}}},get examples(){return h("invalid-match")}})});var fL,hL=m(()=>{"use strict";S();x();fL=f({id:"invalid-raw-payload",severity:"error",summary:"Subscription has a rawPayload that is neither true nor false",why:"\
+Compare with ==",edits:[ie(o,"==")],unsafe:!0}}}}},get examples(){return h("invalid-match")}})});var fL,hL=m(()=>{"use strict";S();x();fL=f({id:"invalid-raw-payload",severity:"error",summary:"Subscription has a rawPayload that is neither true nor false",why:"\
 Unlike most booleans of Dapr this one is read strictly, and only when a message comes: every message fails.",source:"dapr v1.18.3 pkg/runtime/subscription/subsc\
 ription.go:198; components-contrib v1.18.4 metadata/utils.go:104 IsRawPayload",docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-\
 raw/",effect:"wrong",facts:["sub.rawpayload"],each:"subscription",*check(t){let e=t.body.get("spec").get("metadata").get("rawPayload");if(!e.text||!e.resolved||
 Os(e.text)!==void 0)return;let n=`"${Pe(e.text)}"`;yield{at:e,message:`rawPayload is ${b(e.text)}, neither "true" nor "false": every message fails`,help:`write ${n}`,
-fix:{title:`Write ${n}`,edits:[ae(e,n)],unsafe:!0}}},get examples(){return h("invalid-raw-payload")}})});var gL,yL=m(()=>{"use strict";S();x();gL=f({id:"misplaced-route",severity:"error",summary:"Subscription has the route field of the other version",why:"dapr.io/v\
+fix:{title:`Write ${n}`,edits:[ie(e,n)],unsafe:!0}}},get examples(){return h("invalid-raw-payload")}})});var gL,yL=m(()=>{"use strict";S();x();gL=f({id:"misplaced-route",severity:"error",summary:"Subscription has the route field of the other version",why:"dapr.io/v\
 1alpha1 has one path under route, dapr.io/v2alpha1 has routes with rules and a default; each version requires its own field, and the API server refuses the obje\
 ct.",source:"dapr v1.18.3 charts/dapr/crds/subscription.yaml required",docs:"https://docs.dapr.io/reference/resource-specs/subscription-schema/",effect:"rejecte\
 d",facts:["sub.versions"],supersedes:["unknown-field"],each:"subscription",*check(t){let e=t.body.get("spec"),{version:n}=t;if(n!=="v1alpha1"&&n!=="v2alpha1")return;
@@ -4601,15 +4594,15 @@ s dropped",help:"set routes.default to a path of the app"})},get examples(){retu
  that fails is published to the dead letter topic and counts as done. Where nothing subscribes to that topic, it is seen by nobody, and lost with a broker that \
 keeps no message for later.",source:"dapr v1.18.3 pkg/runtime/subscription/subscription.go:402-411,528 sendToDeadLetter",docs:"https://docs.dapr.io/developing-a\
 pplications/building-blocks/pubsub/pubsub-deadletter/",effect:"fragile",covers:["pub-sub-publish-subscribe.features.dead-letter-queues"],facts:["sub.deadletter"],
-needs:["Subscription"],each:"subscription",*check(t,{workspace:e}){let n=t.body.get("spec"),[r,o,s]=[n.get("pubsubname"),n.get("topic"),n.get("deadLetterTopic")];
-if(!r.text||!s.text||!r.resolved||!s.resolved)return;let{topics:a}=e,{namespace:i}=t;if(s.text===o.text||a.subscriptionsTo(r.text,s.text,i).length>0)return;let c=a.
-like(s.text,r.text,i),l=c!==void 0&&c!==o.text&&a.failingInto(r.text,c,i).length===0;if(!l&&!e.isClosed)return;let[d]=l?a.subscriptionsTo(r.text,c,i):[];yield{at:s,
-message:`nobody subscribes to ${b(s.text)}, where messages of ${b(o.text??"")} go that fail`,help:l?`did you mean ${b(c)}?`:"add a Subscription to it, unless an\
- app subscribes in its code",...d&&{related:[{at:d.body.get("spec").get("topic"),message:"a topic of almost this name"}]},...!l&&{atMost:"info"}}},get examples(){
-return h("unused-dead-letter-topic")}})});var CL,RL=m(()=>{"use strict";S();x();CL=f({id:"invalid-suppression",severity:"error",summary:"Suppression cannot be understood",why:"A suppression that names n\
+each:"subscription",*check(t,{workspace:e}){let n=t.body.get("spec"),[r,o,s]=[n.get("pubsubname"),n.get("topic"),n.get("deadLetterTopic")];if(!r.text||!s.text||
+!r.resolved||!s.resolved)return;let{topics:a}=e,{namespace:i}=t;if(s.text===o.text||a.subscriptionsTo(r.text,s.text,i).length>0)return;let c=a.like(s.text,r.text,
+i),l=c!==void 0&&c!==o.text&&a.failingInto(r.text,c,i).length===0;if(!l&&!e.isClosed)return;let[d]=l?a.subscriptionsTo(r.text,c,i):[];yield{at:s,message:`nobody\
+ subscribes to ${b(s.text)}, where messages of ${b(o.text??"")} go that fail`,help:l?`did you mean ${b(c)}?`:"add a Subscription to it, unless an app subscribes\
+ in its code",...d&&{related:[{at:d.body.get("spec").get("topic"),message:"a topic of almost this name"}]},...!l&&{atMost:"info"}}},get examples(){return h("unu\
+sed-dead-letter-topic")}})});var CL,RL=m(()=>{"use strict";S();x();CL=f({id:"invalid-suppression",severity:"error",summary:"Suppression cannot be understood",why:"A suppression that names n\
 o rule, a rule that does not exist, or stands in the wrong place suppresses nothing.",source:"daprlint itself: README, Suppressing a finding",docs:"https://gith\
 ub.com/daprlint/daprlint#suppressing-a-finding",effect:"ignored",each:"suppression",*check({invalid:t,unknown:e,at:n}){t!==void 0&&(yield{at:{location:n},message:t});
-for(let r of e)yield{at:r,message:`there is no rule ${r.id}`,help:J(r.meant,"daprlint rules lists them all")}},get examples(){return h("invalid-suppression")}})});var $L,TL=m(()=>{"use strict";S();x();$L=f({id:"unused-suppression",severity:"warning",summary:"Suppression suppresses nothing",why:"What is fixed needs no excu\
+for(let r of e)yield{at:r,message:`there is no rule ${r.id}`,help:Y(r.meant,"daprlint rules lists them all")}},get examples(){return h("invalid-suppression")}})});var $L,TL=m(()=>{"use strict";S();x();$L=f({id:"unused-suppression",severity:"warning",summary:"Suppression suppresses nothing",why:"What is fixed needs no excu\
 se any more; left standing, it hides the next fault of its kind.",source:"daprlint itself: README, Suppressing a finding",docs:"https://github.com/daprlint/dapr\
 lint#suppressing-a-finding",effect:"ignored",each:"suppression",*check({unused:t,isExpired:e,until:n,at:r}){if(e){yield{at:{location:r},message:`this suppressio\
 n ended on ${n}`,help:"fix what it hides, or give it a later day"};return}for(let o of t)yield{at:o,message:`there is no finding of ${o.id} to suppress here`,help:"\
@@ -4679,7 +4672,7 @@ uy=t=>t.items.some(uy)||t.entries.some(([e,n])=>MU.test(e)||uy(n))});var NU,EU,m
 transforms:e,patches:n},r,o)=>{let s=new Map,a=[];for(let w of t){if(w.isBroken||n.has(w))continue;let P=e.get(w),I=a.length;fy(w.root,void 0,0,a),P&&a.push(...a.
 splice(I).flatMap(M=>LU(M,P,s)))}let[i,c]=[!0,!1].map(w=>[...n].filter(P=>s.has(P)===w).flatMap(DU)),l=[...a,...c].map(GL),d=new Set(Vc(l,({namespace:{text:w}})=>w||
 void 0)),p=r??(d.size===1?[...d][0]:void 0),u=UL(t),g=({place:w,metadata:P,namespace:I})=>{let{body:M,apiVersion:E,kind:L}=w,_=I.hasValue&&I.resolved?I.text:I.hasValue?
-void 0:p,U=u.has(M.document)||n.has(M.document),N=my(L)?void 0:_;return new Ca(M,E,L,N,U,o,P)},y=l.map(g),v=new Map;if(s.size>0){let w=new Map(l.map(({place:P},I)=>[
+void 0:p,H=u.has(M.document)||n.has(M.document),N=my(L)?void 0:_;return new Ca(M,E,L,N,H,o,P)},y=l.map(g),v=new Map;if(s.size>0){let w=new Map(l.map(({place:P},I)=>[
 P,y[I]]));for(let[P,I]of s){let M=I&&w.get(I);M&&v.set(P,M)}}return{resources:y,merged:i.map(GL).map(g),targets:v}},GL=t=>{let e=t.body.get("metadata");return{place:t,
 metadata:e,namespace:e.get("namespace")}},LU=(t,e,n)=>{let r=t,o=[];for(let{changeOf:s,patch:a}of e){let i=s(r);if(!i)continue;a&&o.push(a);let c=r.body.after(i);
 if(r=c&&{...r,body:c},!r)break}for(let s of o)n.set(s,n.get(s)??r);return r?[r]:[]},DU=t=>{let e=[];return fy(t.root,void 0,0,e),e},fy=(t,e,n,r)=>{let o=t.get("\
@@ -5198,7 +5191,7 @@ isOpen:y===l.length})}return o.filter(i=>i.end>i.start)},e5=/^[ \t]*(?:-[ \t]+)*
 return r<0?t.length:n+1+r}},r5=200,o5=(t,e)=>{let n=e;for(;n>0&&/[ \t]/.test(t.charAt(n-1));)n-=1;/["']/.test(t.charAt(n-1))&&(n-=1);let r=n;for(;r>0&&n-r<r5&&/[\w./-]/.
 test(t.charAt(r-1));)r-=1;return t.slice(r,n)}});var xD,a5,xy,Sy,Py,cs,SD,i5,c5,l5,PD,d5,AD,kD,Ay,p5,u5,m5,f5,Cy=m(()=>{"use strict";Pd();it();Ki();Vt();ky();vD();_c();xD=(t,e)=>{let r=e.resourcesIn(t).filter(
 ({group:o,kind:s})=>o==="dapr.io"&&s==="Component").map(o=>new qa(o,e.world.catalog)).flatMap(o=>o.metadata.filter(s=>a5(s,o)));return xy(e.documentsIn(t),new Set(
-r.map(({item:o})=>o.origin?.start)))},a5=({name:t,isSensitive:e,definition:n},{schema:r})=>e||!n&&r?.find(B(t,r.names)??"")?.sensitive===!0,xy=(t,e=new Set)=>{let n=[],
+r.map(({item:o})=>o.origin?.start)))},a5=({name:t,isSensitive:e,definition:n},{schema:r})=>e||!n&&r?.find(V(t,r.names)??"")?.sensitive===!0,xy=(t,e=new Set)=>{let n=[],
 r=t.filter(({isInline:o})=>o);for(let o of t){let{table:s}=o,a={document:o,inline:r,concealed:new Set,ranges:n};for(let d of s.nodes)d.kind==="map"?c5(d,a,e):d.
 kind==="list"&&p5(d,a);for(let[d,p]of s.nodes.entries())a.concealed.has(d)?n.push({start:p.start,end:p.end}):p.kind==="scalar"&&u5(d,a);let{text:i,range:c,isBroken:l}=o;
 for(let d of l?nu(i,c.start):f5(o))n.push(d)}return Ks(n)},Sy=({children:t},e)=>t.flatMap((n,r)=>r%2===0?[]:[[cs(t[r-1],e).text??"",SD(n,e)]]),Py=({children:t},e)=>t.
@@ -5216,7 +5209,7 @@ t,e)){let o=cs(r,e),{text:s=""}=o;n&&o.kind==="scalar"&&Ay(o)&&e.concealed.add(r
 length>4&&/[:=]|bearer/i.test(s)){let l=Yn.root(n,t);for(let{start:d,end:p}of jc(s))o.push(l.part(d,p).location.range);if(a==="literal"||a==="folded"||/^\s*[{[]/.
 test(s))for(let d of nu(n.source.text.slice(i,c),i))o.push(d)}}},m5=(t,e)=>{let{text:n=""}=cs(t,e),r=Yn.root(e.document,t);for(let o of n.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)){
 let[,s="",a=""]=o,i=o.index+s.length+1;gn(s)&&e.ranges.push(r.part(i,i+a.length).location.range)}},f5=({text:t,range:e})=>Array.from(t.matchAll(/(?:^|[ \t])#(?![ \t]*daprlint-)(.{1,2000})/gm)).
-flatMap(n=>{let[r,o=""]=n;return nu(o,e.start+n.index+r.length-o.length)})});var se,ls=m(()=>{"use strict";se=t=>{let e;return()=>(e??={value:t()},e.value)}});var ru,CD,h5,su,g5,Ry,y5,RD,b5,ou=m(()=>{"use strict";eu();Md();ru={transforms:new Map,patches:new Set},CD=(t,e)=>{let n=y5(t),r=new Set(t.filter(g5).map(({source:d})=>Yi(
+flatMap(n=>{let[r,o=""]=n;return nu(o,e.start+n.index+r.length-o.length)})});var re,ls=m(()=>{"use strict";re=t=>{let e;return()=>(e??={value:t()},e.value)}});var ru,CD,h5,su,g5,Ry,y5,RD,b5,ou=m(()=>{"use strict";eu();Md();ru={transforms:new Map,patches:new Set},CD=(t,e)=>{let n=y5(t),r=new Set(t.filter(g5).map(({source:d})=>Yi(
 d.path)));if(n.length===0&&r.size===0&&!e)return[su("","rest",t,[])];let o=new Set(n.flatMap(d=>d.documents)),s=new Map,a=[];for(let d of t){let p=Yi(d.source.path),
 u=Ry(p,e??(()=>!1))??(o.has(d)?void 0:Ry(p,g=>r.has(g)));u!==void 0?s.set(u,[...s.get(u)??[],d]):o.has(d)||a.push(d)}let i=d=>e?.(d)??!1,c=[...s].map(([d,p])=>{
 let u=i(d)?n.filter(g=>Od(g.name,d)):[];return su(d,i(d)?"configured":"chart",p,u)}),l=[...n.filter(({name:d})=>Ry(d,i)===void 0),...c,...a.length>0?[su("","res\
@@ -5256,11 +5249,11 @@ a=s.text?s.resolved?s.text:void 0:this.#n();return{reach:ED(x5(r.get("operations
 e==="everything"?"allow":"deny"}},DD=t=>t.resolved?t.text??"":void 0,ED=t=>{if(t.includes(void 0))return"unknown";let e=t.filter(n=>k5(n??"")).length;return e===
 t.length?"everything":e>0?"something":"nothing"},x5=(t,e,n)=>{let o=(LD(t[0])==="/**"?t.slice(0,1):t).filter(i=>!n||i.get("httpVerb").items.length>0),s=([i,...c])=>i!==
 void 0&&c.length===0&&LD(i)==="/**"&&(!n||i.get("httpVerb").items.some(l=>l.text==="*")),a=o.map(i=>DD(i.get("action")));return s(o)?a:[e,...a]},LD=t=>(t?.get("\
-name").text??"").replace(/^(?!\/)/,"/")});var S5,pu,qD,_D,P5,FD=m(()=>{"use strict";jD();ls();S5=20,pu=class{constructor(e){this.seen=e}seen;#e=new Map;#t=se(()=>this.seen.controlPlanes.filter(({spec:e})=>e.
+name").text??"").replace(/^(?!\/)/,"/")});var S5,pu,qD,_D,P5,FD=m(()=>{"use strict";jD();ls();S5=20,pu=class{constructor(e){this.seen=e}seen;#e=new Map;#t=re(()=>this.seen.controlPlanes.filter(({spec:e})=>e.
 get("mtls").get("enabled").boolean===!1));withoutMtls(e){return this.#t().find(({resource:n})=>this.seen.areTogether(n,e))}identityOf(e){return{appId:e.appId,namespace:e.
 namespace,trustDomain:this.#n(e)}}#n(e){let n=e.annotation("config");if(!n.exists)return e.resource.isPartial?void 0:Iy;let r=this.seen.configurationOf(e);if(!(!r||
 !n.resolved))return _D(r)}trustDomainAt(e){let n=this.seen.configurationOf(e)?.spec.get("accessControl").get("trustDomain");return n?.text?n:void 0}get trustDomains(){
-return this.#s()}#s=se(()=>new Set(this.seen.configurations.map(_D)));isControlPlaneDomain(e){return e==="cluster.local"||this.#r().has(e)}#r=se(()=>new Set(this.
+return this.#s()}#s=re(()=>new Set(this.seen.configurations.map(_D)));isControlPlaneDomain(e){return e==="cluster.local"||this.#r().has(e)}#r=re(()=>new Set(this.
 seen.controlPlanes.map(({spec:e})=>e.get("mtls").get("controlPlaneTrustDomain").text)));judge(e,n){let r=this.seen.configurationOf(n);if(!r||r.resource.isPartial)
 return{reach:qD(n)};let o=this.withoutMtls(r.resource)===void 0;return this.#o(r).judge(o?this.identityOf(e):void 0,P5(n))}callersOf(e){let n=this.seen.configurationOf(
 e);if(!n||n.resource.isPartial)return{otherwise:qD(e),named:[]};let r=new Map(n.accessPolicies.flatMap(o=>this.callersOfPolicy(o).map(s=>[s,o.get("appId")])));return{
@@ -5272,7 +5265,7 @@ test(t.annotation("app-protocol").text??"")});var KD,zD,WD=m(()=>{"use strict";K
 defaultBackend"),...n.map(r=>r.get("backend"))].flatMap(r=>{let o=r.get("service"),{text:s}=o.exists?o.get("name"):r.get("serviceName");if(s===void 0)return[];let{
 port:a,number:i}={port:o.get("port"),number:o.get("port").get("number")},c=o.exists?i.exists?i:a.get("name"):r.get("servicePort");return[{name:s,namespace:t.namespace,
 port:c,route:t}]})},zD=t=>t.body.get("spec").get("rules").items.flatMap(e=>e.get("backendRefs").items).flatMap(e=>{let{text:n}=e.get("name"),r=(e.get("kind").text??
-"Service")==="Service";if(n===void 0||!r)return[];let o=e.get("namespace").text??t.namespace;return[{name:n,namespace:o,port:e.get("port"),route:t}]})});var uu,BD,A5,C5,R5,VD=m(()=>{"use strict";Hd();WD();ls();Jt();uu=class{constructor(e){this.seen=e}seen;#e=se(()=>new de([...this.seen.resourcesOf("Ingress").flatMap(
+"Service")==="Service";if(n===void 0||!r)return[];let o=e.get("namespace").text??t.namespace;return[{name:n,namespace:o,port:e.get("port"),route:t}]})});var uu,BD,A5,C5,R5,VD=m(()=>{"use strict";Hd();WD();ls();Jt();uu=class{constructor(e){this.seen=e}seen;#e=re(()=>new pe([...this.seen.resourcesOf("Ingress").flatMap(
 KD),...this.seen.resourcesOf("HTTPRoute").flatMap(zD)],({name:e})=>[e]));to(e){return[...this.seen.network.servicesOf(e.workload).filter(r=>!C5(r)).flatMap(r=>this.#t(
 e,r)),...this.#n(e)]}#t(e,n){let r=n.body.get("spec"),o=r.get("type"),s=o.text==="LoadBalancer"||o.text==="NodePort";return r.get("ports").items.flatMap(a=>{let i=a.
 get("targetPort"),c=this.portOf(e,i.hasValue?i:a.get("port"));if(c===void 0)return[];let l=i.hasValue?i:a.get("port"),d=this.#e().get(n.name,n.namespace).find(p=>R5(
@@ -5282,7 +5275,7 @@ return this.#e().get(e,n).slice(0,60)}portOf(e,n){if(!n.resolved)return;if(n.tex
 indexOf(n.text)]?.port}hasPort(e,n){return this.portOf(e,n)!==void 0?!0:n.text===void 0||BD(e,n.text)?void 0:!1}isOfSidecar(e,n){return Cs(e,this.seen.catalog).
 some(r=>r.port===n)}},BD=({workload:{pod:t}},e)=>[...t.get("containers").items,...t.get("initContainers").items].flatMap(n=>n.get("ports").items).find(n=>n.get(
 "name").text===e||!n.get("name").resolved)?.get("containerPort"),A5=["dapr-http","dapr-grpc","dapr-internal","dapr-metrics","dapr-debug"],C5=t=>t.isOwned||t.metadata.
-get("labels").get("dapr.io/enabled").exists,R5=({port:t},e)=>t.number===void 0?t.text===e.get("name").text:t.number===e.get("port").number});var mu,UD,HD=m(()=>{"use strict";Jt();mu=class{#e;constructor(e){this.#e=new de(e,n=>UD(n).entries.map(([r,o])=>`${r}=${o.text}`))}with(e,n){let r=[...e].map(([
+get("labels").get("dapr.io/enabled").exists,R5=({port:t},e)=>t.number===void 0?t.text===e.get("name").text:t.number===e.get("port").number});var mu,UD,HD=m(()=>{"use strict";Jt();mu=class{#e;constructor(e){this.#e=new pe(e,n=>UD(n).entries.map(([r,o])=>`${r}=${o.text}`))}with(e,n){let r=[...e].map(([
 s,a])=>this.#e.get(`${s}=${a}`,n)),[o=[]]=r.sort((s,a)=>s.length-a.length);return o.filter(s=>[...e].every(([a,i])=>UD(s).get(a).text===i))}},UD=t=>t.metadata.get(
 "labels")});var Oy,My,Ny=m(()=>{"use strict";Lt();Oy=60,My=(t,e,n)=>{let r=new Map;for(let[o,s]of Re(t,e))for(let{workload:a}of n(o)){let i=r.get(a);i?i.push(s):r.set(a,[s])}
 return o=>{let s=new Map;for(let a of r.get(o)??[])for(let i of a){if(s.size>Oy)break;s.set(i,s.size)}return[...s.keys()]}}});var fu,GD=m(()=>{"use strict";Ny();fu=(t,e,n,r,o)=>{if(t.length>Oy)return;let s=t.map(c=>({policy:c,selects:c.selects(e),isolates:c.isolates(n)})).filter(({selects:c,
@@ -5290,7 +5283,7 @@ isolates:l})=>c!==!1&&l!==!1);if(s.length===0)return!0;let a=s.map(({policy:c,se
 l)?!0:s.some(({selects:c,isolates:l})=>c&&l)&&a.every(({allows:c})=>c===!1)?!1:void 0}});var JD,YD,$5,T5,I5,hu,QD=m(()=>{"use strict";Hd();Ty();ls();GD();JD=(...t)=>t.map(e=>({number:e,protocol:"TCP"})),YD={sentry:{app:"dapr-sentry",ports:JD(50001,443)},
 "the operator":{app:"dapr-operator",ports:JD(6500,443,80)}},$5=[{title:"the injector",app:"dapr-sidecar-injector",port:{number:4e3,protocol:"TCP",name:"https"}},
 {title:"the operator",app:"dapr-operator",port:{number:19443,protocol:"TCP"}}],T5=["dapr-system","dapr"],I5=["kube-system","openshift-dns"],hu=class{constructor(e){
-this.seen=e}seen;#e=se(()=>[...new Set([...T5,...this.seen.controlPlanes.flatMap(({namespace:e})=>e??[])])]);severedBy(e){let{network:n}=this.seen,r=cu(e)?[]:n.
+this.seen=e}seen;#e=re(()=>[...new Set([...T5,...this.seen.controlPlanes.flatMap(({namespace:e})=>e??[])])]);severedBy(e){let{network:n}=this.seen,r=cu(e)?[]:n.
 policiesOf(e.workload);if(r.length===0)return;let o=n.podOf(e.workload),s=r.find(c=>c.selects(o)&&c.isolates("egress"));if(!s)return;let a=({ends:c,ports:l})=>c.
 every(d=>l.every(p=>fu(r,o,"egress",d,p)===!1)),i=this.#t(e).filter(a).map(({title:c})=>c);return i.length>0?{policy:s,titles:i}:void 0}webhooksShutBy(e){let n=this.
 seen.network.policiesIn(e);return $5.flatMap(({title:r,app:o,port:s})=>{let a=this.#r(e,new Map([["app",o]])),i=n.find(d=>d.selects(a)&&d.isolates("ingress")),l=[
@@ -5301,10 +5294,10 @@ u))};return l(n,a,"ingress",s)??l(e,s,"egress",a)}#t(e){let n=[...this.seen.acce
 r=>this.#s(r))]}#n(){let e=I5.map(r=>this.#r(r,new Map)),n=[53,5353].flatMap(r=>["UDP","TCP"].map(o=>({number:r,protocol:o,name:"dns"})));return{title:"DNS",ends:[
 ...e,"outside"],ports:n}}#s(e){let n=new Map([["app",YD[e].app]]);return{title:e,ends:this.#e().map(r=>this.#r(r,n)),ports:YD[e].ports}}#r(e,n){return{namespace:e,
 namespaceLabels:this.seen.network.labelsOf(e),labels:{known:n,isOpen:!0}}}}});var mr,Gc,Xt,gu=m(()=>{"use strict";ls();Jt();mr=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,Gc=class{#e;#t;#n;#s=new WeakMap;constructor(e){
-this.#e=new de(e,()=>""),this.#t=new de(e,({appId:n})=>n??""),this.#n=_p(new Map(e.map((n,r)=>[n,r])))}in(e){return this.#e.get("",e)}named(e,n){return this.#t.
+this.#e=new pe(e,()=>""),this.#t=new pe(e,({appId:n})=>n??""),this.#n=_p(new Map(e.map((n,r)=>[n,r])))}in(e){return this.#e.get("",e)}named(e,n){return this.#t.
 get(e,n)}of(e){let n=this.#s.get(e)??this.#r(e);return this.#s.set(e,n),n}#r(e){let n=mr(e);return n?[...new Set([...n,""])].map(r=>this.named(r,e.namespace)).reduce(
-this.#n,[]):this.in(e.namespace)}},Xt=class{constructor(e,n,r){this.scopedOf=n;this.keyOf=r;this.#e=new de(e,r),this.#t=se(()=>({forEveryone:new de(e,o=>mr(n(o))?
-[]:r(o)),forSome:new de(e,o=>[...mr(n(o))??[]].map(s=>`${r(o)}/${s}`)),inOrder:_p(new Map(e.map((o,s)=>[o,s])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
+this.#n,[]):this.in(e.namespace)}},Xt=class{constructor(e,n,r){this.scopedOf=n;this.keyOf=r;this.#e=new pe(e,r),this.#t=re(()=>({forEveryone:new pe(e,o=>mr(n(o))?
+[]:r(o)),forSome:new pe(e,o=>[...mr(n(o))??[]].map(s=>`${r(o)}/${s}`)),inOrder:_p(new Map(e.map((o,s)=>[o,s])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
 e,n)}forEveryone(e,n){return this.#t().forEveryone.get(e,n)}*before(e){let[n,r]=[this.keyOf(e),mr(this.scopedOf(e))],o=r?[...r].map(s=>this.by({appId:s,namespace:e.
 namespace},n)):[this.in(n,e.namespace)];for(let s of o)for(let a of s){if(a===e)break;yield a}}by({appId:e,namespace:n},r){if(e===void 0)return this.in(r,n);let{
 forEveryone:o,forSome:s,inOrder:a}=this.#t();return a(o.get(r,n),s.get(`${r}/${e}`,n))}}});var O5,yu,ZD=m(()=>{"use strict";Lt();O5=({group:t,kind:e,name:n},r)=>`${t}/${e}/${r??""}/${n}`,yu=class{#e=new Map;constructor(e){let n=e.filter(({name:r,isPartial:o})=>r!==
@@ -5324,29 +5317,29 @@ spec.get(e).resolved||this.resource.isPartial))return _a(this.#e(e).map(s=>{let[
 items}#t(e,n){if(e.get("ipBlock").hasValue||!e.resolved)return;if(n==="outside")return!1;let[r,o]=[e.get("podSelector"),e.get("namespaceSelector")];return po([o.
 hasValue?Fa(o,n.namespaceLabels):tj(n.namespace,this.resource.namespace),!r.hasValue||Fa(r,n.labels)])}},tj=(t,e)=>Ct(t,e)?!0:tt(t,e)?void 0:!1,N5=(t,{number:e,
 protocol:n,name:r})=>{let[o,s,a]=[t.get("protocol"),t.get("port"),t.get("endPort")];if(!(!t.resolved||!o.resolved||!s.resolved||!a.resolved))return(o.text??"TCP")!==
-n?!1:s.hasValue?s.number===void 0?s.text===r:a.number===void 0?s.number===e:s.number<=e&&e<=a.number:!0}});var vu,rj,E5,sj,oj=m(()=>{"use strict";bu();fn();Jt();vu=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new de(e,()=>[""]),this.#t=new de(e,({labels:n})=>sj(n)?
-[]:[""]),this.#n=new de(e,({labels:n})=>sj(n)?[...n.known].map(([r,o=""])=>`${r}=${o}`):[])}byPairs(e,n){return this.#r("pairs",e,rj(e),n,r=>Ly(e,r))}bySelector(e,n){
+n?!1:s.hasValue?s.number===void 0?s.text===r:a.number===void 0?s.number===e:s.number<=e&&e<=a.number:!0}});var vu,rj,E5,sj,oj=m(()=>{"use strict";bu();fn();Jt();vu=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new pe(e,()=>[""]),this.#t=new pe(e,({labels:n})=>sj(n)?
+[]:[""]),this.#n=new pe(e,({labels:n})=>sj(n)?[...n.known].map(([r,o=""])=>`${r}=${o}`):[])}byPairs(e,n){return this.#r("pairs",e,rj(e),n,r=>Ly(e,r))}bySelector(e,n){
 return this.#r("selector",e,E5(e),n,r=>Fa(e,r))}#r(e,n,r,o,s){let a=JSON.stringify([e,o??null,n.value]),i=this.#s.get(a)??this.#o(this.#a(r,o),o,s);return this.#s.
 set(a,i),i}#o(e,n,r){let o=e.map(a=>[a,r(a.labels)]),s=([a,i])=>i===!0&&Ct(a.namespace,n);return{certain:o.filter(s).map(([a])=>a),possible:o.filter(a=>a[1]!==!1&&
 !s(a)).map(([a])=>a)}}#a(e,n){let r=e.map(({key:a,values:i})=>i.map(c=>this.#n.get(`${a}=${c}`,n))),o=a=>a.reduce((i,{length:c})=>i+c,0),[s]=r.sort((a,i)=>o(a)-
 o(i));return s?[...s.flat(),...this.#t.get("",n)]:this.#e.get("",n)}},rj=t=>t.entries.flatMap(([e,{resolved:n,text:r}])=>n&&r!==void 0?[{key:e,values:[r]}]:[]),
 E5=t=>{let{matchLabels:e,matchExpressions:n}={matchLabels:t.get("matchLabels"),matchExpressions:t.get("matchExpressions")},r=n.items.flatMap(o=>{let s=o.get("ke\
 y").text,a=o.get("values").items,i=s!==void 0&&a.every(({resolved:c,text:l})=>c&&l!==void 0);return o.get("operator").text==="In"&&i?[{key:s,values:[...new Set(
-a.map(({text:c=""})=>c))]}]:[]});return[...rj(e),...r]},sj=({known:t,isOpen:e})=>!e&&![...t.values()].includes(void 0)});var L5,xu,D5,ku,aj=m(()=>{"use strict";Cc();bu();nj();Lt();ls();Jt();Ny();oj();L5={certain:[],possible:[]},xu=class{constructor(e){this.seen=e}seen;#e=se(()=>{let e=new Map(
-this.seen.apps.map(n=>[n.workload,n]));return new Map(this.seen.workloads.map(n=>[n,this.#l(n,e.get(n))]))});#t=se(()=>new vu([...this.#e().values()]));podOf(e){
+a.map(({text:c=""})=>c))]}]:[]});return[...rj(e),...r]},sj=({known:t,isOpen:e})=>!e&&![...t.values()].includes(void 0)});var L5,xu,D5,ku,aj=m(()=>{"use strict";Cc();bu();nj();Lt();ls();Jt();Ny();oj();L5={certain:[],possible:[]},xu=class{constructor(e){this.seen=e}seen;#e=re(()=>{let e=new Map(
+this.seen.apps.map(n=>[n.workload,n]));return new Map(this.seen.workloads.map(n=>[n,this.#l(n,e.get(n))]))});#t=re(()=>new vu([...this.#e().values()]));podOf(e){
 return this.#e().get(e)??this.#l(e,void 0)}podsOf(e){let n=ku(e).get("selector");return n.entries.length===0&&n.resolved||e.isPartial||ku(e).get("type").text===
-"ExternalName"?L5:this.#t().byPairs(n,e.namespace)}servicesOf(e){return this.#n()(e)}#n=se(()=>My(this.seen.resourcesOf("Service").filter(e=>e.group===""),e=>this.
-podsOf(e),({certain:e})=>e));policiesOf(e){return this.#s()(e)}#s=se(()=>My(this.#r(),({resource:e,spec:n})=>this.#t().bySelector(n.get("podSelector"),e.namespace),
-({certain:e,possible:n})=>[...e,...n]));#r=se(()=>{let e=({resource:n,spec:r})=>JSON.stringify([n.document.source.path,n.namespace??null,n.isPartial,r.value]);return[
-...Re(this.policies,e).values()].flatMap(([n])=>n??[])});policiesIn(e){return this.#o().get("",e).map(({policy:n})=>n)}#o=se(()=>new de(this.#r().map(e=>({policy:e,
+"ExternalName"?L5:this.#t().byPairs(n,e.namespace)}servicesOf(e){return this.#n()(e)}#n=re(()=>My(this.seen.resourcesOf("Service").filter(e=>e.group===""),e=>this.
+podsOf(e),({certain:e})=>e));policiesOf(e){return this.#s()(e)}#s=re(()=>My(this.#r(),({resource:e,spec:n})=>this.#t().bySelector(n.get("podSelector"),e.namespace),
+({certain:e,possible:n})=>[...e,...n]));#r=re(()=>{let e=({resource:n,spec:r})=>JSON.stringify([n.document.source.path,n.namespace??null,n.isPartial,r.value]);return[
+...Re(this.policies,e).values()].flatMap(([n])=>n??[])});policiesIn(e){return this.#o().get("",e).map(({policy:n})=>n)}#o=re(()=>new pe(this.#r().map(e=>({policy:e,
 namespace:e.resource.namespace})),()=>[""]));wayOut(e,n){let[r="",o=n]=e.split("."),[s]=this.seen.resourcesNamed("","Service",r,o),a=s&&ku(s).get("externalName");
-if(!(!s||ku(s).get("type").text!=="ExternalName"||!a?.text||!a.resolved))return hn(a.text)?void 0:s}get policies(){return this.#a()}#a=se(()=>this.seen.resourcesOf(
+if(!(!s||ku(s).get("type").text!=="ExternalName"||!a?.text||!a.resolved))return hn(a.text)?void 0:s}get policies(){return this.#a()}#a=re(()=>this.seen.resourcesOf(
 "NetworkPolicy").filter(e=>e.group==="networking.k8s.io").map(e=>new wu(e)));labelsOf(e){if(e===void 0)return{known:new Map,isOpen:!0};let n=this.#c.get(e)??this.#i(
 e);return this.#c.set(e,n),n}#c=new Map;#i(e){let[n]=this.seen.resourcesNamed("","Namespace",e),r=n&&Ey(n.metadata.get("labels"));return{known:new Map([...r?.known??
 [],["kubernetes.io/metadata.name",e]]),isOpen:!n||n.isPartial||r?.isOpen===!0}}#l(e,n){let{namespace:r,resource:o}=e,s=Ey(e.template.get("metadata").get("labels")),
 a=new Map([...s.known,...n?D5(n):[]]);return{workload:e,app:n,namespace:r,namespaceLabels:this.labelsOf(r),labels:{known:a,isOpen:s.isOpen||o.isPartial}}}},D5=t=>[
-["dapr.io/sidecar-injected","true"],["dapr.io/app-id",t.appId],["dapr.io/metrics-enabled",String(t.isOn("enable-metrics",!0))]],ku=t=>t.body.get("spec")});var Su,ij=m(()=>{"use strict";Jt();Su=class{#e;#t;#n;constructor(e){let n=e.filter(({isControlPlane:r,handlers:o})=>!r&&o.length>0);this.#e=new de(n,()=>[""]),this.#t=
-new de(n,({handlers:r})=>new Set(r.map(o=>o.get("name").text??""))),this.#n=new de(n,({handlers:r})=>r.every(o=>o.get("name").resolved)?[]:[""])}in(e){return this.#e.
+["dapr.io/sidecar-injected","true"],["dapr.io/app-id",t.appId],["dapr.io/metrics-enabled",String(t.isOn("enable-metrics",!0))]],ku=t=>t.body.get("spec")});var Su,ij=m(()=>{"use strict";Jt();Su=class{#e;#t;#n;constructor(e){let n=e.filter(({isControlPlane:r,handlers:o})=>!r&&o.length>0);this.#e=new pe(n,()=>[""]),this.#t=
+new pe(n,({handlers:r})=>new Set(r.map(o=>o.get("name").text??""))),this.#n=new pe(n,({handlers:r})=>r.every(o=>o.get("name").resolved)?[]:[""])}in(e){return this.#e.
 get("",e)}with(e,n){return[...this.#t.get(e,n),...this.#n.get("",n)]}}});var Pu,cj=m(()=>{"use strict";it();Pu=class{constructor(e,n,r=new Map){this.targets=r;for(let o of e)this.#n(o.source).documents.push(o);for(let o of n)this.#n(
 o.document.source).resources.push(o)}targets;#e=new Map;#t=new Map;#n(e){let n=this.#e.get(e)??{documents:[],resources:[]};return this.#e.set(e,n),n}documentsIn(e){
 return this.#e.get(e)?.documents??[]}resourcesIn(e){return this.#e.get(e)?.resources??[]}resourceAt({source:e,range:n}){let[r]=this.targets.size>0?this.#s(e,n):
@@ -5354,22 +5347,22 @@ return this.#e.get(e)?.documents??[]}resourcesIn(e){return this.#e.get(e)?.resou
 n.start<=a.body.location.range.end?a:void 0}#s(e,n){return this.documentsIn(e).filter(o=>this.targets.has(o)).filter(o=>hs(o.range,n)).flatMap(o=>this.targets.get(
 o)??[])}folderOf({document:{source:e}}){let n=this.#t.get(e)??e.path.replace(/[^/\\]*$/,"");return this.#t.set(e,n),n}}});var Au,lj=m(()=>{"use strict";Vt();Bp();Lt();gu();Jt();Au=class{#e;#t;#n;#s;#r;#o;#a=new Map;constructor(e,n){let r=(i,c)=>e.flatMap(l=>i(l).map(d=>({...d,resiliency:l,
 namespace:l.namespace,title:c(d)}))),o=r(Yt,({kind:i,name:c})=>`${Dt[i]} "${c}"`),s=r(Qt,Ln),a=[...o,...s];this.#n=Re(a,({resiliency:i})=>i),this.#t=new Xt(a,({
-resiliency:i})=>i,({resiliency:i,title:c})=>`${n(i)}/${c}`),this.#e=new Xt(o,({resiliency:i})=>i,({kind:i,name:c})=>`${i}/${c}`),this.#o=new de(o,({kind:i})=>[i]),
-this.#s=new Xt(s,({resiliency:i})=>i,i=>`${i.group}/${i.name}`),this.#r=new de(s,({field:i})=>Ls.flatMap(c=>{let l=i.get(c);return l.exists?[`${c}/${l.resolved?
+resiliency:i})=>i,({resiliency:i,title:c})=>`${n(i)}/${c}`),this.#e=new Xt(o,({resiliency:i})=>i,({kind:i,name:c})=>`${i}/${c}`),this.#o=new pe(o,({kind:i})=>[i]),
+this.#s=new Xt(s,({resiliency:i})=>i,i=>`${i.group}/${i.name}`),this.#r=new pe(s,({field:i})=>Ls.flatMap(c=>{let l=i.get(c);return l.exists?[`${c}/${l.resolved?
 l.text??"":"?"}`]:[]}))}in(e){return this.#n.get(e)??[]}before(e){return this.#t.before(e)}named(e,n,r){return this.#e.in(`${e}/${n}`,r)}seenWith(e,n,r){let o=mr(
 e);return o?[...o].map(s=>this.#c(s,n,r,e.namespace)[0]).find(s=>s):this.named(n,r,e.namespace)[0]}blindTo(e,n,r){return[...mr(e)??[void 0]].filter(s=>this.#c(s,
 n,r,e.namespace).length===0)}#c(e,n,r,o){let s=`${n}/${r}`;return e===void 0?this.#e.forEveryone(s,o):this.#e.by({appId:e,namespace:o},s)}hasKind(e,n){return this.#o.
 get(e,n).length>0}uses({kind:e,name:n},r){return[...this.#r.get(`${e}/${n}`,r),...this.#r.get(`${e}/?`,r)]}targets(e,n,r){return this.#s.in(`${e}/${n}`,r)}targetsSeenWith(e,n,r){
 let[o,s,{namespace:a}]=[`${n}/${r}`,mr(e),e];return s?[...s].flatMap(i=>this.#s.by({appId:i,namespace:a},o)):this.#s.in(o,a)}like(e,n,r){let o=`${e}/${r??""}`,s=this.#a.
 get(o)??new Ss(this.#o.get(e,r).map(({name:a})=>a));return this.#a.set(o,s),s.closest(n)}}});var Cu,dj=m(()=>{"use strict";Cu=class{#e=new Map;constructor(e,n){let r=new Set;for(let o of e){let s=[],a=o;for(;a&&!r.has(a);a=n(a))r.add(a),s.push(a);let i=a?
-s.indexOf(a):-1,c=i<0?[]:s.slice(i);for(let l of c)this.#e.set(l,c)}}cycleOf(e){return this.#e.get(e)??[]}}});var Ru,pj=m(()=>{"use strict";Zg();Jt();Ru=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(sP);this.areHidden=e.some(nP),this.#e=new de(n,({name:r})=>[r]),
-this.#t=new de(n,()=>[""])}named(e,n){return this.#e.get(e,n)}in(e){return this.#t.get("",e)}}});var uj,$u,mj=m(()=>{"use strict";Vt();ls();gu();Jt();uj=({body:t})=>{let e=t.get("spec");return`${e.get("pubsubname").text}/${e.get("topic").text}`},$u=class{#e;#t;#n;#s;#r=new Map;constructor(e,n){
-this.#e=new de(e,r=>[uj(r)]),this.#t=new de(e,({body:r})=>{let o=r.get("spec");return[`${o.get("pubsubname").text}/${o.get("deadLetterTopic").text}`]}),this.#n=
-new Xt(e,r=>r,r=>`${n(r)}/${uj(r)}`),this.#s=se(()=>new de(e,({body:r})=>[r.get("spec").get("pubsubname").text??""]))}subscriptionsTo(e,n,r){return this.#e.get(
+s.indexOf(a):-1,c=i<0?[]:s.slice(i);for(let l of c)this.#e.set(l,c)}}cycleOf(e){return this.#e.get(e)??[]}}});var Ru,pj=m(()=>{"use strict";Zg();Jt();Ru=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(sP);this.areHidden=e.some(nP),this.#e=new pe(n,({name:r})=>[r]),
+this.#t=new pe(n,()=>[""])}named(e,n){return this.#e.get(e,n)}in(e){return this.#t.get("",e)}}});var uj,$u,mj=m(()=>{"use strict";Vt();ls();gu();Jt();uj=({body:t})=>{let e=t.get("spec");return`${e.get("pubsubname").text}/${e.get("topic").text}`},$u=class{#e;#t;#n;#s;#r=new Map;constructor(e,n){
+this.#e=new pe(e,r=>[uj(r)]),this.#t=new pe(e,({body:r})=>{let o=r.get("spec");return[`${o.get("pubsubname").text}/${o.get("deadLetterTopic").text}`]}),this.#n=
+new Xt(e,r=>r,r=>`${n(r)}/${uj(r)}`),this.#s=re(()=>new pe(e,({body:r})=>[r.get("spec").get("pubsubname").text??""]))}subscriptionsTo(e,n,r){return this.#e.get(
 `${e}/${n}`,r)}failingInto(e,n,r){return this.#t.get(`${e}/${n}`,r)}before(e){return this.#n.before(e)}like(e,n,r){let o=`${r??""}/${n}`,s=this.#r.get(o)??new Ss(
 this.#s().get(n,r).flatMap(({body:a})=>a.get("spec").get("topic").text??[]));return this.#r.set(o,s),s.closest(e)}}});var j5,Tu,fj=m(()=>{"use strict";Jt();j5=t=>{let{metadata:e,typeName:n,effectiveVersion:r}=t;if(!t.isWhole||e.length===0)return;let o=e.map(({name:s,text:a,reference:i,
 item:c})=>[s.toLowerCase(),a??JSON.stringify([i?.value,c.get("envRef").text])]);return e.every(({value:s})=>s.resolved)?JSON.stringify([n,r,t.secretStore,o.sort()]):
-void 0},Tu=class{#e;#t;constructor(e){this.#t=new Map(e.flatMap(n=>{let r=j5(n);return r===void 0?[]:[[n,r]]})),this.#e=new de(this.#t.keys(),n=>[this.#t.get(n)??
+void 0},Tu=class{#e;#t;constructor(e){this.#t=new Map(e.flatMap(n=>{let r=j5(n);return r===void 0?[]:[[n,r]]})),this.#e=new pe(this.#t.keys(),n=>[this.#t.get(n)??
 ""])}of(e){let n=this.#t.get(e);return n===void 0?[]:this.#e.get(n,e.namespace)}}});var Iu,hj=m(()=>{"use strict";Hh();Iu=class{constructor(e,n){this.catalog=e;this.placeOf=n}catalog;placeOf;#e=new WeakMap;without(e,n,r){let o=this.#e.get(n)??new Map;
 this.#e.set(n,o);let s=`${r}/${e}`,a=o.get(s)??n.filter(i=>this.placeOf(i)===r&&!ic(i,this.catalog).mayGive(e));return o.set(s,a),a}}});var Yc,Ou,gj=m(()=>{"use strict";Vi();tr();xc();Yc=class t{constructor(e,n,r){this.resource=e;this.field=n;this.owner=r}resource;field;owner;#e;static of(e){return new t(
 e,e.metadata,"object")}static within(e){let{resource:n,kind:r,template:o}=e,s=n.body.get("spec").get("jobTemplate").get("metadata"),a=[t.of(n),...r==="CronJob"?
@@ -5382,57 +5375,57 @@ return[this.#n("labels"),this.#n("annotations")].some(({entries:e,items:n,text:r
 Ou(r??""))}},Ou=t=>t.startsWith("dapr.io/")});var Qc,yj=m(()=>{"use strict";MD();Ty();Vt();Lg();ky();ND();FD();VD();Wg();Lt();HD();ls();QD();gu();ZD();Jt();aj();ij();cj();lj();py();Bg();dj();pj();mj();fj();
 hj();ou();gj();Xp();fn();Xg();pt();Ea();Qc=class{constructor(e,n,r){this.documents=e;this.world=n;this.name=r?.name??"",this.origin=r?.origin??"rest";let{transforms:o,
 patches:s}=r??ru,{resources:a,merged:i,targets:c}=Zp({documents:e,transforms:o,patches:s},n.namespace,n.daprVersion);this.resources=a,this.#e=new Pu([...new Set(
-[...e,...s])],[...a,...i],c),this.#t=new de(this.resources,({kind:l})=>l),this.#s=new Xt(this.resources.filter(l=>l.group==="dapr.io"),l=>l,({kind:l})=>l),this.
+[...e,...s])],[...a,...i],c),this.#t=new pe(this.resources,({kind:l})=>l),this.#s=new Xt(this.resources.filter(l=>l.group==="dapr.io"),l=>l,({kind:l})=>l),this.
 workloads=Vc(this.resources,Ds.of),this.apps=Vc(this.workloads,l=>iu.of(l,d=>this.isAtLeast(d))),this.#n=new Gc(this.apps),this.components=this.daprResources("C\
 omponent").map(l=>new qa(l,n.catalog)),this.#r=new Xt(this.components,({resource:l})=>l,({block:l})=>l),this.configurations=this.daprResources("Configuration").
-map(l=>new lu(l))}documents;world;name;origin;resources;workloads;apps;components;configurations;#e;#t;#n;#s;#r;#o=new Map;#a=se(()=>new Ru(this.resources));#c=se(
+map(l=>new lu(l))}documents;world;name;origin;resources;workloads;apps;components;configurations;#e;#t;#n;#s;#r;#o=new Map;#a=re(()=>new Ru(this.resources));#c=re(
 ()=>new Su(this.configurations));get catalog(){return this.world.catalog}isAtLeast(e){return mn(this.world.daprVersion,e)}get wantsLiteralTrue(){return this.isAtLeast(
 $y)}get isClosed(){return this.world.closedWorld}areTogether(e,n){return this.#i(e)===this.#i(n)}#i(e){return this.isClosed||this.origin!=="rest"?"":this.#e.folderOf(
-e)}get hasPluggableComponents(){return this.#l()}#l=se(()=>this.workloads.some(Ep)||this.components.some(Ng));documentsIn(e){return this.#e.documentsIn(e)}resourcesIn(e){
-return this.#e.resourcesIn(e)}resourceAt(e){return this.#e.resourceAt(e)}get objectMetas(){return this.#d()}#d=se(()=>[...this.resources.filter(({group:e})=>e===
+e)}get hasPluggableComponents(){return this.#l()}#l=re(()=>this.workloads.some(Ep)||this.components.some(Ng));documentsIn(e){return this.#e.documentsIn(e)}resourcesIn(e){
+return this.#e.resourcesIn(e)}resourceAt(e){return this.#e.resourceAt(e)}get objectMetas(){return this.#d()}#d=re(()=>[...this.resources.filter(({group:e})=>e===
 "dapr.io").map(e=>Yc.of(e)),...this.workloads.flatMap(e=>Yc.within(e))]);resourcesOf(e,n){return this.#t.get(e,n)}resourcesNamed(e,n,r,o){return this.#g().get(`${e}\
-/${n}/${r}`,o)}#g=se(()=>new de(this.resources,({group:e,kind:n,name:r})=>`${e}/${n}/${r}`));daprResources(e,n){return this.#s.in(e,n)}daprResourcesFor(e,n){return this.#s.
+/${n}/${r}`,o)}#g=re(()=>new pe(this.resources,({group:e,kind:n,name:r})=>`${e}/${n}/${r}`));daprResources(e,n){return this.#s.in(e,n)}daprResourcesFor(e,n){return this.#s.
 by(e,n)}has(e,n){return e==="App"?this.appsWithId(n).length>0:e==="Secret"?this.#a().named(n).length>0:this.resourcesNamed("dapr.io",e,n).length>0}sameBefore(e){
-return this.#y().before(e).find(n=>this.areTogether(n,e))}#y=se(()=>new yu(this.resources));find(e,n,r){return this.#h("dapr.io",e,n,r)}servicesWithLabels(e,n){
-return this.#b().with(e,n)}#b=se(()=>new mu(this.resourcesOf("Service").filter(({group:e})=>e==="")));#h(e,n,r,o){let[s]=this.resourcesNamed(e,n,r,o);if(s)return{
+return this.#y().before(e).find(n=>this.areTogether(n,e))}#y=re(()=>new yu(this.resources));find(e,n,r){return this.#h("dapr.io",e,n,r)}servicesWithLabels(e,n){
+return this.#b().with(e,n)}#b=re(()=>new mu(this.resourcesOf("Service").filter(({group:e})=>e==="")));#h(e,n,r,o){let[s]=this.resourcesNamed(e,n,r,o);if(s)return{
 outcome:"found",resource:s};if(this.world.isExternal(n,r))return{outcome:"unknown"};let[a]=this.resourcesNamed(e,n,r);if(a)return{outcome:"elsewhere",resource:a};
 let i=()=>this.resourcesOf(n,o).filter(({group:d})=>d===e),c=this.#u(`${e}/${n}`,o,i).closest(r),[l]=c===void 0?[]:this.resourcesNamed(e,n,c,o);return{outcome:this.
 isClosed?"absent":"unknown",...l&&{near:l}}}#u(e,n,r){let o=`${e}/${n??""}`,s=this.#o.get(o)??new Ss(r().map(({name:a})=>a));return this.#o.set(o,s),s}componentsIn(e,n){
-return n===void 0?this.#w().get("",e):this.#r.in(n,e)}#w=se(()=>new de(this.components,()=>[""]));componentsNamed(e,n){return this.#v().get(e,n)}#v=se(()=>new de(
-this.components,({name:e})=>[e]));twinsOf(e){return this.#k().of(e)}#k=se(()=>new Tu(this.components));componentsFor(e,n){return this.#r.by(e,n)}actorStateStoresBefore(e){
-return this.#x().before(e)}#x=se(()=>new Xt(this.componentsIn(void 0,"state").filter(e=>e.item("actorStateStore")?.isTruthy),({resource:e})=>e,({resource:e})=>this.#i(
+return n===void 0?this.#w().get("",e):this.#r.in(n,e)}#w=re(()=>new pe(this.components,()=>[""]));componentsNamed(e,n){return this.#v().get(e,n)}#v=re(()=>new pe(
+this.components,({name:e})=>[e]));twinsOf(e){return this.#k().of(e)}#k=re(()=>new Tu(this.components));componentsFor(e,n){return this.#r.by(e,n)}actorStateStoresBefore(e){
+return this.#x().before(e)}#x=re(()=>new Xt(this.componentsIn(void 0,"state").filter(e=>e.item("actorStateStore")?.isTruthy),({resource:e})=>e,({resource:e})=>this.#i(
 e)));appsOf(e){return this.#n.of(e.resource)}appsBeside(e){return this.appsOf(e).filter(n=>this.areTogether(n.resource,e.resource))}appsWithoutSecretStore({resource:e}){
-return this.#S().of(e)}#S=se(()=>new Gc(this.apps.filter(e=>e.isOn("disable-builtin-k8s-secret-store"))));appsThatLoad(e){return this.#n.of(e)}appsWithout(e,n){
-return this.#P().without(e,this.appsThatLoad(n),this.#i(n))}#P=se(()=>new Iu(this.catalog,e=>this.#i(e.resource)));loads(e,n){return tt(e.namespace,n.namespace)&&
+return this.#S().of(e)}#S=re(()=>new Gc(this.apps.filter(e=>e.isOn("disable-builtin-k8s-secret-store"))));appsThatLoad(e){return this.#n.of(e)}appsWithout(e,n){
+return this.#P().without(e,this.appsThatLoad(n),this.#i(n))}#P=re(()=>new Iu(this.catalog,e=>this.#i(e.resource)));loads(e,n){return tt(e.namespace,n.namespace)&&
 n.resource.isInScopeOf(e.appId)}meeting(e,n){if(!this.areTogether(e.resource,n.resource))return;let r=this.appsBeside(e).filter(i=>this.loads(i,n));if(r.length>
 0)return{apps:r};if(this.isClosed&&this.apps.length>0)return;let[o,s]=[e.resource.scopes,n.resource.scopes];return(!o||!s||o.some(i=>s.some(c=>c.text===i.text)))&&
-Ct(e.namespace,n.namespace)?{apps:r}:void 0}appsIn(e){return this.#n.in(e)}callableAppsIn(e){return this.#A().get("",e)}#A=se(()=>new de(this.apps.filter(e=>e.mayBeCalled),
-()=>[""]));appsWithId(e,n){return this.#n.named(e,n)}appOf(e){return this.#C().get(e)}#C=se(()=>new Map(this.apps.map(e=>[e.resource,e])));appBeside(e){return this.#m().
-get(this.#i(e))?.[0]}#m=se(()=>Re(this.apps,({resource:e})=>this.#i(e)));appNamespacesBeside(e){return this.#R().get(this.#i(e))??[]}#R=se(()=>{let e=n=>n.flatMap(
+Ct(e.namespace,n.namespace)?{apps:r}:void 0}appsIn(e){return this.#n.in(e)}callableAppsIn(e){return this.#A().get("",e)}#A=re(()=>new pe(this.apps.filter(e=>e.mayBeCalled),
+()=>[""]));appsWithId(e,n){return this.#n.named(e,n)}appOf(e){return this.#C().get(e)}#C=re(()=>new Map(this.apps.map(e=>[e.resource,e])));appBeside(e){return this.#m().
+get(this.#i(e))?.[0]}#m=re(()=>Re(this.apps,({resource:e})=>this.#i(e)));appNamespacesBeside(e){return this.#R().get(this.#i(e))??[]}#R=re(()=>{let e=n=>n.flatMap(
 ({namespace:r})=>r??[]);return new Map([...this.#m()].map(([n,r])=>[n,[...new Set(e(r))]]))});appIdLike(e,n,r){let o=()=>this.appsIn(n).flatMap(({appId:s})=>s===
 void 0?[]:{name:s});return this.#u("App",n,o).closest(e,r)}get appsTogether(){return this.#m().values()}autoscalersOf({kind:e,name:n,namespace:r}){return this.#$().
-get(`${e}/${n}`,r)}#$=se(()=>new de(this.resourcesOf("HorizontalPodAutoscaler"),({body:e})=>{let n=e.get("spec").get("scaleTargetRef");return[`${n.get("kind").text}\
-/${n.get("name").text}`]}));appsWithConfiguration({name:e,namespace:n}){return e===""?[]:this.#f().get(e,n)}#f=se(()=>new de(this.apps,e=>[e.annotation("config").
-text??""]));appsNamingConfiguration(e){return e===""?[]:this.#f().get(e)}hasOpenConfiguration(e){return this.#T().get("",e).length>0}#T=se(()=>new de(this.apps,
-e=>e.annotation("config").resolved?[]:[""]));configurationOf(e){let{text:n}=e.annotation("config");return n?this.#I().get(n,e.namespace)[0]:void 0}#I=se(()=>new de(
-this.configurations,({name:e})=>[e]));pipelinesIn(e){return this.#c().in(e)}pipelinesWith({name:e,namespace:n}){return this.#c().with(e,n)}get access(){return this.#O()}#O=se(
-()=>new pu(this));get controlPlanes(){return this.#M()}#M=se(()=>this.configurations.filter(({isControlPlane:e})=>e));get network(){return this.#N()}#N=se(()=>new xu(
-this));get doors(){return this.#E()}#E=se(()=>new uu(this));get lifelines(){return this.#L()}#L=se(()=>new hu(this));get topics(){return this.#D()}#D=se(()=>new $u(
-this.daprResources("Subscription"),e=>this.#i(e)));get policies(){return this.#j()}#j=se(()=>new Au(this.daprResources("Resiliency"),e=>this.#i(e)));get addresses(){
-return this.#q()}#q=se(()=>[...this.components.flatMap($D),...this.configurations.flatMap(TD),...this.daprResources("HTTPEndpoint").flatMap(ID),...this.daprResources(
-"MCPServer").flatMap(OD)]);findService(e,n){return this.#h("","Service",e,n)}get secretReferences(){return this.#_()}#_=se(()=>[...this.components.flatMap(rP),...this.
+get(`${e}/${n}`,r)}#$=re(()=>new pe(this.resourcesOf("HorizontalPodAutoscaler"),({body:e})=>{let n=e.get("spec").get("scaleTargetRef");return[`${n.get("kind").text}\
+/${n.get("name").text}`]}));appsWithConfiguration({name:e,namespace:n}){return e===""?[]:this.#f().get(e,n)}#f=re(()=>new pe(this.apps,e=>[e.annotation("config").
+text??""]));appsNamingConfiguration(e){return e===""?[]:this.#f().get(e)}hasOpenConfiguration(e){return this.#T().get("",e).length>0}#T=re(()=>new pe(this.apps,
+e=>e.annotation("config").resolved?[]:[""]));configurationOf(e){let{text:n}=e.annotation("config");return n?this.#I().get(n,e.namespace)[0]:void 0}#I=re(()=>new pe(
+this.configurations,({name:e})=>[e]));pipelinesIn(e){return this.#c().in(e)}pipelinesWith({name:e,namespace:n}){return this.#c().with(e,n)}get access(){return this.#O()}#O=re(
+()=>new pu(this));get controlPlanes(){return this.#M()}#M=re(()=>this.configurations.filter(({isControlPlane:e})=>e));get network(){return this.#N()}#N=re(()=>new xu(
+this));get doors(){return this.#E()}#E=re(()=>new uu(this));get lifelines(){return this.#L()}#L=re(()=>new hu(this));get topics(){return this.#D()}#D=re(()=>new $u(
+this.daprResources("Subscription"),e=>this.#i(e)));get policies(){return this.#j()}#j=re(()=>new Au(this.daprResources("Resiliency"),e=>this.#i(e)));get addresses(){
+return this.#q()}#q=re(()=>[...this.components.flatMap($D),...this.configurations.flatMap(TD),...this.daprResources("HTTPEndpoint").flatMap(ID),...this.daprResources(
+"MCPServer").flatMap(OD)]);findService(e,n){return this.#h("","Service",e,n)}get secretReferences(){return this.#_()}#_=re(()=>[...this.components.flatMap(rP),...this.
 daprResources("HTTPEndpoint").flatMap(oP),...this.daprResources("MCPServer").flatMap(aP),...this.isAtLeast("1.17")?this.configurations.flatMap(iP):[]]);appsThatNeed(e){
 let n=e.kind==="Component"?this.appsThatLoad(e):e.kind==="Configuration"?this.#f().get(e.name,e.namespace):this.appsIn(e.namespace);return Es(n,r=>this.areTogether(
 r.resource,e))}findSecret(e,n){let r=this.#a(),o=r.named(e,n),[s]=o,a=o.length===1?s:void 0;if(s)return{outcome:"found",resource:s.resource,...a?.keys&&{keys:a.
 keys},...a?.isRenamed&&{isRenamed:!0}};if(this.world.isExternal("Secret",e))return{outcome:"unknown"};let[i]=r.named(e);if(i)return{outcome:"elsewhere",resource:i.
 resource};let c=this.#u("Secret",n,()=>r.in(n)).closest(e),[l]=c===void 0?[]:r.named(c,n);return{outcome:this.isClosed&&!r.areHidden?"absent":"unknown",...l&&{near:l.
-resource}}}waitingStores(e){return this.#F().cycleOf(e)}#F=se(()=>new Cu(this.componentsIn(void 0,"secretstores"),e=>{let n=Dc(e.resource);if(!n?.resolved||n.text===
+resource}}}waitingStores(e){return this.#F().cycleOf(e)}#F=re(()=>new Cu(this.componentsIn(void 0,"secretstores"),e=>{let n=Dc(e.resource);if(!n?.resolved||n.text===
 "kubernetes")return;let[r,...o]=this.componentsNamed(n.text??"",e.namespace);return r?.block==="secretstores"&&o.length===0?r:void 0}));componentsWithStore(e,n){
-return this.#K().by(e,n)}#K=se(()=>new Xt(this.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({resource:e})=>e,({secretStore:e})=>e));accountOf(e){
+return this.#K().by(e,n)}#K=re(()=>new Xt(this.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({resource:e})=>e,({secretStore:e})=>e));accountOf(e){
 let{account:n}=e.workload;return n===void 0?void 0:{name:n,namespace:e.namespace}}mayReadSecret(e,n,r){return this.#p().mayRead(e,n,r)}grantOfAllSecrets(e){return this.#p().
-grantOfAll(e)}secretReadersIn(e){return this.#p().readersIn(e)}secretGrantOf(e){return this.#p().grantOf(e)}#p=se(()=>{let e=(...n)=>n.flatMap(r=>this.resourcesOf(
+grantOfAll(e)}secretReadersIn(e){return this.#p().readersIn(e)}secretGrantOf(e){return this.#p().grantOf(e)}#p=re(()=>{let e=(...n)=>n.flatMap(r=>this.resourcesOf(
 r).filter(({group:o})=>o==="rbac.authorization.k8s.io"));return new Fp(e("Role","ClusterRole"),e("RoleBinding","ClusterRoleBinding"))});appsWithAccount({name:e,
-namespace:n}){return e==="*"?this.appsIn(n):this.#z().get(e,n)}#z=se(()=>new de(this.apps,({workload:{account:e}})=>e===void 0?[]:[e]))}});var bj,q5,wj=m(()=>{"use strict";ls();ou();yj();bj=(t,e,n)=>{let r=CD(t,n);if(r.length===1)return r.map(a=>new Qc(a.documents,e,a));let o=[],s=se(()=>q5(o));for(let a of r){
+namespace:n}){return e==="*"?this.appsIn(n):this.#z().get(e,n)}#z=re(()=>new pe(this.apps,({workload:{account:e}})=>e===void 0?[]:[e]))}});var bj,q5,wj=m(()=>{"use strict";ls();ou();yj();bj=(t,e,n)=>{let r=CD(t,n);if(r.length===1)return r.map(a=>new Qc(a.documents,e,a));let o=[],s=re(()=>q5(o));for(let a of r){
 let i=(l,d)=>e.isExternal(l,d)||o.some(p=>!s().get(c)?.has(p)&&p.has(l,d)),c=new Qc(a.documents,{...e,isExternal:i},a);o.push(c)}return o},q5=t=>{let e=new Map;
 for(let r of t){let o=new Set(r.documents);for(let{kind:s,name:a,group:i}of r.resources)i==="dapr.io"&&o.add(`${s}/${a}`);for(let{workload:s}of r.apps)o.add(`${s.
 kind}/${s.name}`);for(let s of o)e.set(s,[...e.get(s)??[],r])}let n=new Map(t.map(r=>[r,new Set([r])]));for(let r of e.values())if(r.length>1)for(let o of r)for(let s of r)
@@ -6614,7 +6607,7 @@ source)?.get(c.rule)??[],c.location.range);if(!l){a.push(c);continue}let{by:d,re
 return{kept:a,suppressed:i,judged:e.map(c=>pH(c,s,n,r))}},Xj=({until:t},e)=>t!==void 0&&t<e,lH=t=>{let e=new Map;for(let n of t){let{source:r}=n.at,o=e.get(r)??
 new Map;e.set(r,o);for(let s of n.rules){let a=o.get(s.id);a?a.push({suppression:n,mention:s}):o.set(s.id,[{suppression:n,mention:s}])}}return e},dH=(t,e)=>{let n;
 for(let r of t)hs(r.suppression.scope,e)&&(!n||Zj(r)<Zj(n))&&(n=r);return n},Zj=({suppression:{scope:t}})=>t.end-t.start,pH=(t,e,n,r)=>{let o=Xj(t,n),s=({id:c})=>r?.
-known.has(c)??!0,a=t.rules.filter(c=>s(c)&&(r?.ran.has(c.id)??!0)&&!e.has(c)),i=t.rules.filter(c=>!s(c)).map(c=>{let l=B(c.id,r?.known??[]);return{...c,...l!==void 0&&
+known.has(c)??!0,a=t.rules.filter(c=>s(c)&&(r?.ran.has(c.id)??!0)&&!e.has(c)),i=t.rules.filter(c=>!s(c)).map(c=>{let l=V(c.id,r?.known??[]);return{...c,...l!==void 0&&
 {meant:l}}});return{...t,unused:o?[]:a,unknown:i,isExpired:o}}});function*mH(t){let{source:e}=t,n=Yj(t),r=t.index===0?hH(e):0;for(let o of Uj(mo,t)){let{start:s,end:a}=o.range,[i="",c=""]=/^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.
 exec(e.text.slice(s,a))??[];if(i==="")continue;let l=Wy(e.text.slice(s+i.length,a)),{scope:d,invalid:p}=fH(c,o,t,r,n);if(p!==void 0&&c===""&&t.isBroken)continue;
 let u=p===void 0||l.invalid!==void 0?l:{ids:[],invalid:p},g=s+i.length,y=v=>({source:e,range:{start:g+v.start,end:g+v.end}});yield sq({source:e,range:o.range},"\
@@ -6639,7 +6632,7 @@ location.range.start-e.location.range.start||t.location.range.end-e.location.ran
 l=>l.severity===c).length,a=c=>new Set(c.map(({body:{document:l,path:d}})=>JSON.stringify([l.source.path,l.index,d]))),i=o.flatMap(({resources:c,apps:l})=>[...c.
 filter(({group:d})=>d==="dapr.io"),...l.map(({resource:d})=>d)]);return{errors:s("error"),warnings:s("warning"),infos:s("info"),files:new Set(n.map(({path:c})=>c)).
 size,resources:a(o.flatMap(({resources:c})=>c)).size,dapr:a(i).size,notRendered:r.filter(c=>c.isNotRendered).length,suppressed:e.length,...o.length>1&&{workspaces:o.
-map(({name:c,origin:l,resources:d})=>({name:c,origin:l,resources:d.length}))}}}});var Wa,Gy=m(()=>{"use strict";at();Wa=class extends le{constructor(n,r){super(`${n} cannot be used: ${r.length===1?r[0]?.message:`it has ${r.length} problems`}`);
+map(({name:c,origin:l,resources:d})=>({name:c,origin:l,resources:d.length}))}}}});var Wa,Gy=m(()=>{"use strict";at();Wa=class extends de{constructor(n,r){super(`${n} cannot be used: ${r.length===1?r[0]?.message:`it has ${r.length} problems`}`);
 this.problems=r}problems}});var tl=ms((CFe,uq)=>{"use strict";var cq="[^\\\\/]",SH="(?=.)",lq="[^/]",Jy="(?:\\/|$)",dq="(?:^|\\/)",Yy=`\\.{1,2}${Jy}`,PH="(?!\\.)",AH=`(?!${dq}${Yy})`,CH=`(\
 ?!\\.{0,1}${Jy})`,RH=`(?!${Yy})`,$H="[^.\\/]",TH=`${lq}*?`,IH="/",pq={DOT_LITERAL:"\\.",PLUS_LITERAL:"\\+",QMARK_LITERAL:"\\?",SLASH_LITERAL:"\\/",ONE_CHAR:SH,QMARK:lq,
 END_ANCHOR:Jy,DOTS_SLASH:Yy,NO_DOT:PH,NO_DOTS:AH,NO_DOT_SLASH:CH,NO_DOTS_SLASH:RH,QMARK_NO_DOT:$H,STAR:TH,START_ANCHOR:dq,SEP:IH},OH={...pq,SLASH_LITERAL:"[\\\\/]",
@@ -6664,22 +6657,22 @@ let r=t.lastIndexOf(e,n);return r===-1?t:t[r-1]==="\\"?_t.escapeLast(t,e,r-1):`$
 `(?:^(?!${s}).*$)`),s};_t.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),r=n[n.length-1];return r===""?n[n.length-2]:r}});var vq=ms(($Fe,wq)=>{"use strict";var mq=Ku(),{CHAR_ASTERISK:Qy,CHAR_AT:jH,CHAR_BACKWARD_SLASH:Ba,CHAR_COMMA:qH,CHAR_DOT:Zy,CHAR_EXCLAMATION_MARK:Xy,CHAR_FORWARD_SLASH:bq,
 CHAR_LEFT_CURLY_BRACE:eb,CHAR_LEFT_PARENTHESES:zu,CHAR_LEFT_SQUARE_BRACKET:_H,CHAR_PLUS:FH,CHAR_QUESTION_MARK:fq,CHAR_RIGHT_CURLY_BRACE:KH,CHAR_RIGHT_PARENTHESES:hq,
 CHAR_RIGHT_SQUARE_BRACKET:zH}=tl(),gq=t=>t===bq||t===Ba,yq=t=>{t.isPrefix!==!0&&(t.depth=t.isGlobstar?1/0:1)},WH=(t,e)=>{let n=e||{},r=t.length-1,o=n.parts===!0||
-n.tokens===!0||n.scanToEnd===!0,s=[],a=[],i=[],c=t,l=-1,d=0,p=0,u=!1,g=!1,y=!1,v=!1,w=!1,P=!1,I=!1,M=!1,E=!1,L=!1,_=0,U,N,H={value:"",depth:0,isGlob:!1},T=()=>l>=
-r,V=()=>c.charCodeAt(l+1),q=()=>(U=N,c.charCodeAt(++l));for(;l<r;){N=q();let Z;if(N===Ba){I=H.backslashes=!0,N=q(),N===eb&&(P=!0);continue}if(P===!0||N===eb){for(_++;T()!==
-!0&&(N=q());){if(N===Ba){I=H.backslashes=!0,q();continue}if(N===eb){_++;continue}if(P!==!0&&N===Zy&&(N=q())===Zy){if(u=H.isBrace=!0,y=H.isGlob=!0,L=!0,o===!0)continue;
-break}if(P!==!0&&N===qH){if(u=H.isBrace=!0,y=H.isGlob=!0,L=!0,o===!0)continue;break}if(N===KH&&(_--,_===0)){P=!1,u=H.isBrace=!0,L=!0;break}}if(o===!0)continue;break}
-if(N===bq){if(s.push(l),a.push(H),H={value:"",depth:0,isGlob:!1},L===!0)continue;if(U===Zy&&l===d+1){d+=2;continue}p=l+1;continue}if(n.noext!==!0&&(N===FH||N===
-jH||N===Qy||N===fq||N===Xy)===!0&&V()===zu){if(y=H.isGlob=!0,v=H.isExtglob=!0,L=!0,N===Xy&&l===d&&(E=!0),o===!0){let We=0;for(;T()!==!0&&(N=q());){if(N===Ba){I=
-H.backslashes=!0,q();continue}if(N===zu){We++;continue}if(N===hq&&--We===0){L=!0;break}}continue}break}if(N===Qy){if(U===Qy&&(w=H.isGlobstar=!0),y=H.isGlob=!0,L=
-!0,o===!0)continue;break}if(N===fq){if(y=H.isGlob=!0,L=!0,o===!0)continue;break}if(N===_H){for(;T()!==!0&&(Z=q());){if(Z===Ba){I=H.backslashes=!0,q();continue}if(Z===
-zH){g=H.isBracket=!0,y=H.isGlob=!0,L=!0;break}}if(o===!0)continue;break}if(n.nonegate!==!0&&N===Xy&&l===d){M=H.negated=!0,d++;continue}if(n.noparen!==!0&&N===zu){
-if(y=H.isGlob=!0,o===!0){let xe=1;for(;T()!==!0&&(N=q());){if(N===Ba){I=H.backslashes=!0,q();continue}if(N===zu){xe++;continue}if(N===hq&&--xe===0){L=!0;break}}
-continue}break}if(y===!0){if(L=!0,o===!0)continue;break}}n.noext===!0&&(v=!1,y=!1);let W=c,$="",O="";d>0&&($=c.slice(0,d),c=c.slice(d),p-=d),W&&y===!0&&p>0?(W=c.
-slice(0,p),O=c.slice(p)):y===!0?(W="",O=c):W=c,W&&W!==""&&W!=="/"&&W!==c&&gq(W.charCodeAt(W.length-1))&&(W=W.slice(0,-1)),n.unescape===!0&&(O&&(O=mq.removeBackslashes(
-O)),W&&I===!0&&(W=mq.removeBackslashes(W)));let Ce={prefix:$,input:t,start:d,base:W,glob:O,isBrace:u,isBracket:g,isGlob:y,isExtglob:v,isGlobstar:w,negated:M,negatedExtglob:E};
-if(n.tokens===!0&&(Ce.maxDepth=0,gq(N)||a.push(H),Ce.tokens=a),n.parts===!0||n.tokens===!0){let Z;for(let he=0;he<s.length;he++){let mt=Z!==void 0?Z+1:d,bt=s[he],
-wt=t.slice(mt,bt);n.tokens&&(he===0&&d!==0?(a[he].isPrefix=!0,a[he].value=$):a[he].value=wt,yq(a[he]),Ce.maxDepth+=a[he].depth),bt>=d&&(i.push(wt),Z=bt)}let xe=Z!==
-void 0?Z+1:d,We=t.slice(xe);i.push(We),n.tokens&&Z&&Z+1<t.length&&(a[a.length-1].value=We,yq(a[a.length-1]),Ce.maxDepth+=a[a.length-1].depth),Ce.slashes=s,Ce.parts=
+n.tokens===!0||n.scanToEnd===!0,s=[],a=[],i=[],c=t,l=-1,d=0,p=0,u=!1,g=!1,y=!1,v=!1,w=!1,P=!1,I=!1,M=!1,E=!1,L=!1,_=0,H,N,G={value:"",depth:0,isGlob:!1},T=()=>l>=
+r,U=()=>c.charCodeAt(l+1),q=()=>(H=N,c.charCodeAt(++l));for(;l<r;){N=q();let X;if(N===Ba){I=G.backslashes=!0,N=q(),N===eb&&(P=!0);continue}if(P===!0||N===eb){for(_++;T()!==
+!0&&(N=q());){if(N===Ba){I=G.backslashes=!0,q();continue}if(N===eb){_++;continue}if(P!==!0&&N===Zy&&(N=q())===Zy){if(u=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;
+break}if(P!==!0&&N===qH){if(u=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===KH&&(_--,_===0)){P=!1,u=G.isBrace=!0,L=!0;break}}if(o===!0)continue;break}
+if(N===bq){if(s.push(l),a.push(G),G={value:"",depth:0,isGlob:!1},L===!0)continue;if(H===Zy&&l===d+1){d+=2;continue}p=l+1;continue}if(n.noext!==!0&&(N===FH||N===
+jH||N===Qy||N===fq||N===Xy)===!0&&U()===zu){if(y=G.isGlob=!0,v=G.isExtglob=!0,L=!0,N===Xy&&l===d&&(E=!0),o===!0){let We=0;for(;T()!==!0&&(N=q());){if(N===Ba){I=
+G.backslashes=!0,q();continue}if(N===zu){We++;continue}if(N===hq&&--We===0){L=!0;break}}continue}break}if(N===Qy){if(H===Qy&&(w=G.isGlobstar=!0),y=G.isGlob=!0,L=
+!0,o===!0)continue;break}if(N===fq){if(y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===_H){for(;T()!==!0&&(X=q());){if(X===Ba){I=G.backslashes=!0,q();continue}if(X===
+zH){g=G.isBracket=!0,y=G.isGlob=!0,L=!0;break}}if(o===!0)continue;break}if(n.nonegate!==!0&&N===Xy&&l===d){M=G.negated=!0,d++;continue}if(n.noparen!==!0&&N===zu){
+if(y=G.isGlob=!0,o===!0){let xe=1;for(;T()!==!0&&(N=q());){if(N===Ba){I=G.backslashes=!0,q();continue}if(N===zu){xe++;continue}if(N===hq&&--xe===0){L=!0;break}}
+continue}break}if(y===!0){if(L=!0,o===!0)continue;break}}n.noext===!0&&(v=!1,y=!1);let B=c,$="",O="";d>0&&($=c.slice(0,d),c=c.slice(d),p-=d),B&&y===!0&&p>0?(B=c.
+slice(0,p),O=c.slice(p)):y===!0?(B="",O=c):B=c,B&&B!==""&&B!=="/"&&B!==c&&gq(B.charCodeAt(B.length-1))&&(B=B.slice(0,-1)),n.unescape===!0&&(O&&(O=mq.removeBackslashes(
+O)),B&&I===!0&&(B=mq.removeBackslashes(B)));let Ce={prefix:$,input:t,start:d,base:B,glob:O,isBrace:u,isBracket:g,isGlob:y,isExtglob:v,isGlobstar:w,negated:M,negatedExtglob:E};
+if(n.tokens===!0&&(Ce.maxDepth=0,gq(N)||a.push(G),Ce.tokens=a),n.parts===!0||n.tokens===!0){let X;for(let ge=0;ge<s.length;ge++){let mt=X!==void 0?X+1:d,bt=s[ge],
+wt=t.slice(mt,bt);n.tokens&&(ge===0&&d!==0?(a[ge].isPrefix=!0,a[ge].value=$):a[ge].value=wt,yq(a[ge]),Ce.maxDepth+=a[ge].depth),bt>=d&&(i.push(wt),X=bt)}let xe=X!==
+void 0?X+1:d,We=t.slice(xe);i.push(We),n.tokens&&X&&X+1<t.length&&(a[a.length-1].value=We,yq(a[a.length-1]),Ce.maxDepth+=a[a.length-1].depth),Ce.slashes=s,Ce.parts=
 i}return Ce};wq.exports=WH});var Pq=ms((TFe,Sq)=>{"use strict";var nl=tl(),en=Ku(),{MAX_LENGTH:Wu,POSIX_REGEX_SOURCE:BH,REGEX_NON_SPECIAL_CHARS:VH,REGEX_SPECIAL_CHARS_BACKREF:UH,REPLACEMENTS:kq}=nl,
 HH=(t,e)=>{if(typeof e.expandRange=="function")return e.expandRange(...t,e);t.sort();let n=`[${t.join("-")}]`;try{new RegExp(n)}catch{return t.map(o=>en.escapeRegex(
 o)).join("..")}return n},Va=(t,e)=>`Missing ${t}: "${e}" - use "\\\\${e}" to match literal characters`,xq=t=>{let e=[],n=0,r=0,o=0,s="",a=!1;for(let i of t){if(a===
@@ -6699,78 +6692,78 @@ i);if(l&&l.length===1){o.push(l);continue}if(a=!1,ZH(i)>n)return{risky:!0}}retur
 if(typeof t!="string")throw new TypeError("Expected a string");t=kq[t]||t;let n={...e},r=typeof n.maxLength=="number"?Math.min(Wu,n.maxLength):Wu,o=t.length;if(o>
 r)throw new SyntaxError(`Input length: ${o}, exceeds maximum allowed length: ${r}`);let s={type:"bos",value:"",output:n.prepend||""},a=[s],i=n.capture?"":"?:",c=nl.
 globChars(n.windows),l=nl.extglobChars(c),{DOT_LITERAL:d,PLUS_LITERAL:p,SLASH_LITERAL:u,ONE_CHAR:g,DOTS_SLASH:y,NO_DOT:v,NO_DOT_SLASH:w,NO_DOTS_SLASH:P,QMARK:I,
-QMARK_NO_DOT:M,STAR:E,START_ANCHOR:L}=c,_=K=>`(${i}(?:(?!${L}${K.dot?y:d}).)*?)`,U=n.dot?"":v,N=n.dot?I:M,H=n.bash===!0?_(n):E;n.capture&&(H=`(${H})`),typeof n.
+QMARK_NO_DOT:M,STAR:E,START_ANCHOR:L}=c,_=K=>`(${i}(?:(?!${L}${K.dot?y:d}).)*?)`,H=n.dot?"":v,N=n.dot?I:M,G=n.bash===!0?_(n):E;n.capture&&(G=`(${G})`),typeof n.
 noext=="boolean"&&(n.noextglob=n.noext);let T={input:t,index:-1,start:0,dot:n.dot===!0,consumed:"",output:"",prefix:"",backtrack:!1,negated:!1,brackets:0,braces:0,
-parens:0,quotes:0,globstar:!1,tokens:a};t=en.removePrefix(t,T),o=t.length;let V=[],q=[],W=[],$=s,O,Ce=()=>T.index===o-1,Z=T.peek=(K=1)=>t[T.index+K],xe=T.advance=
-()=>t[++T.index]||"",We=()=>t.slice(T.index+1),he=(K="",te=0)=>{T.consumed+=K,T.index+=te},mt=K=>{T.output+=K.output!=null?K.output:K.value,he(K.value)},bt=()=>{
-let K=1;for(;Z()==="!"&&(Z(2)!=="("||Z(3)==="?");)xe(),T.start++,K++;return K%2===0?!1:(T.negated=!0,T.start++,!0)},wt=K=>{T[K]++,W.push(K)},oe=K=>{T[K]--,W.pop()},
-ye=K=>{if($.type==="globstar"){let te=T.braces>0&&(K.type==="comma"||K.type==="brace"),F=K.extglob===!0||V.length&&(K.type==="pipe"||K.type==="paren");K.type!==
-"slash"&&K.type!=="paren"&&!te&&!F&&(T.output=T.output.slice(0,-$.output.length),$.type="star",$.value="*",$.output=H,T.output+=$.output)}if(V.length&&K.type!==
-"paren"&&(V[V.length-1].inner+=K.value),(K.value||K.output)&&mt(K),$&&$.type==="text"&&K.type==="text"){$.output=($.output||$.value)+K.value,$.value+=K.value;return}
-K.prev=$,a.push(K),$=K},ce=(K,te)=>{let F={...l[te],conditions:1,inner:""};F.prev=$,F.parens=T.parens,F.output=T.output,F.startIndex=T.index,F.tokensIndex=a.length;
-let ne=(n.capture?"(":"")+F.open;wt("parens"),ye({type:K,value:te,output:T.output?"":g}),ye({type:"paren",extglob:!0,value:xe(),output:ne}),V.push(F)},Oe=K=>{let te=t.
-slice(K.startIndex,T.index+1),F=t.slice(K.startIndex+2,T.index),ne=XH(F,n);if((K.type==="plus"||K.type==="star")&&ne.risky){let Te=ne.safeOutput?(K.output?"":g)+
-(n.capture?`(${ne.safeOutput})`:ne.safeOutput):void 0,A=a[K.tokensIndex];A.type="text",A.value=te,A.output=Te||en.escapeRegex(te);for(let C=K.tokensIndex+1;C<a.
-length;C++)a[C].value="",a[C].output="",delete a[C].suffix;T.output=K.output+A.output,T.backtrack=!0,ye({type:"paren",extglob:!0,value:O,output:""}),oe("parens");
-return}let be=K.close+(n.capture?")":""),$e;if(K.type==="negate"){let Te=H;if(K.inner&&K.inner.length>1&&K.inner.includes("/")&&(Te=_(n)),(Te!==H||Ce()||/^\)+$/.
-test(We()))&&(be=K.close=`)$))${Te}`),K.inner.includes("*")&&($e=We())&&/^\.[^\\/.]+$/.test($e)){let A=sb($e,{...e,fastpaths:!1}).output;be=K.close=`)${A})${Te}\
-)`}K.prev.type==="bos"&&(T.negatedExtglob=!0)}ye({type:"paren",extglob:!0,value:O,output:be}),oe("parens")};if(n.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(t)){
-let K=!1,te=t.replace(UH,(F,ne,be,$e,Te,A)=>$e==="\\"?(K=!0,F):$e==="?"?ne?ne+$e+(Te?I.repeat(Te.length):""):A===0?N+(Te?I.repeat(Te.length):""):I.repeat(be.length):
-$e==="."?d.repeat(be.length):$e==="*"?ne?ne+$e+(Te?H:""):H:ne?F:`\\${F}`);return K===!0&&(n.unescape===!0?te=te.replace(/\\/g,""):te=te.replace(/\\+/g,F=>F.length%
-2===0?"\\\\":F?"\\":"")),te===t&&n.contains===!0?(T.output=t,T):(T.output=en.wrapOutput(te,T,e),T)}for(;!Ce();){if(O=xe(),O==="\0")continue;if(O==="\\"){let F=Z();
-if(F==="/"&&n.bash!==!0||F==="."||F===";")continue;if(!F){O+="\\",ye({type:"text",value:O});continue}let ne=/^\\+/.exec(We()),be=0;if(ne&&ne[0].length>2&&(be=ne[0].
-length,T.index+=be,be%2!==0&&(O+="\\")),n.unescape===!0?O=xe():O+=xe(),T.brackets===0){ye({type:"text",value:O});continue}}if(T.brackets>0&&(O!=="]"||$.value===
-"["||$.value==="[^")){if(n.posix!==!1&&O===":"){let F=$.value.slice(1);if(F.includes("[")&&($.posix=!0,F.includes(":"))){let ne=$.value.lastIndexOf("["),be=$.value.
-slice(0,ne),$e=$.value.slice(ne+2),Te=BH[$e];if(Te){$.value=be+Te,T.backtrack=!0,xe(),!s.output&&a.indexOf($)===1&&(s.output=g);continue}}}(O==="["&&Z()!==":"||
-O==="-"&&Z()==="]")&&(O=`\\${O}`),O==="]"&&($.value==="["||$.value==="[^")&&(O=`\\${O}`),n.posix===!0&&O==="!"&&$.value==="["&&(O="^"),$.value+=O,mt({value:O});
-continue}if(T.quotes===1&&O!=='"'){O=en.escapeRegex(O),$.value+=O,mt({value:O});continue}if(O==='"'){T.quotes=T.quotes===1?0:1,n.keepQuotes===!0&&ye({type:"text",
-value:O});continue}if(O==="("){wt("parens"),ye({type:"paren",value:O});continue}if(O===")"){if(T.parens===0&&n.strictBrackets===!0)throw new SyntaxError(Va("ope\
-ning","("));let F=V[V.length-1];if(F&&T.parens===F.parens+1){Oe(V.pop());continue}ye({type:"paren",value:O,output:T.parens?")":"\\)"}),oe("parens");continue}if(O===
+parens:0,quotes:0,globstar:!1,tokens:a};t=en.removePrefix(t,T),o=t.length;let U=[],q=[],B=[],$=s,O,Ce=()=>T.index===o-1,X=T.peek=(K=1)=>t[T.index+K],xe=T.advance=
+()=>t[++T.index]||"",We=()=>t.slice(T.index+1),ge=(K="",ne=0)=>{T.consumed+=K,T.index+=ne},mt=K=>{T.output+=K.output!=null?K.output:K.value,ge(K.value)},bt=()=>{
+let K=1;for(;X()==="!"&&(X(2)!=="("||X(3)==="?");)xe(),T.start++,K++;return K%2===0?!1:(T.negated=!0,T.start++,!0)},wt=K=>{T[K]++,B.push(K)},ae=K=>{T[K]--,B.pop()},
+be=K=>{if($.type==="globstar"){let ne=T.braces>0&&(K.type==="comma"||K.type==="brace"),F=K.extglob===!0||U.length&&(K.type==="pipe"||K.type==="paren");K.type!==
+"slash"&&K.type!=="paren"&&!ne&&!F&&(T.output=T.output.slice(0,-$.output.length),$.type="star",$.value="*",$.output=G,T.output+=$.output)}if(U.length&&K.type!==
+"paren"&&(U[U.length-1].inner+=K.value),(K.value||K.output)&&mt(K),$&&$.type==="text"&&K.type==="text"){$.output=($.output||$.value)+K.value,$.value+=K.value;return}
+K.prev=$,a.push(K),$=K},le=(K,ne)=>{let F={...l[ne],conditions:1,inner:""};F.prev=$,F.parens=T.parens,F.output=T.output,F.startIndex=T.index,F.tokensIndex=a.length;
+let se=(n.capture?"(":"")+F.open;wt("parens"),be({type:K,value:ne,output:T.output?"":g}),be({type:"paren",extglob:!0,value:xe(),output:se}),U.push(F)},Oe=K=>{let ne=t.
+slice(K.startIndex,T.index+1),F=t.slice(K.startIndex+2,T.index),se=XH(F,n);if((K.type==="plus"||K.type==="star")&&se.risky){let Te=se.safeOutput?(K.output?"":g)+
+(n.capture?`(${se.safeOutput})`:se.safeOutput):void 0,A=a[K.tokensIndex];A.type="text",A.value=ne,A.output=Te||en.escapeRegex(ne);for(let C=K.tokensIndex+1;C<a.
+length;C++)a[C].value="",a[C].output="",delete a[C].suffix;T.output=K.output+A.output,T.backtrack=!0,be({type:"paren",extglob:!0,value:O,output:""}),ae("parens");
+return}let we=K.close+(n.capture?")":""),$e;if(K.type==="negate"){let Te=G;if(K.inner&&K.inner.length>1&&K.inner.includes("/")&&(Te=_(n)),(Te!==G||Ce()||/^\)+$/.
+test(We()))&&(we=K.close=`)$))${Te}`),K.inner.includes("*")&&($e=We())&&/^\.[^\\/.]+$/.test($e)){let A=sb($e,{...e,fastpaths:!1}).output;we=K.close=`)${A})${Te}\
+)`}K.prev.type==="bos"&&(T.negatedExtglob=!0)}be({type:"paren",extglob:!0,value:O,output:we}),ae("parens")};if(n.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(t)){
+let K=!1,ne=t.replace(UH,(F,se,we,$e,Te,A)=>$e==="\\"?(K=!0,F):$e==="?"?se?se+$e+(Te?I.repeat(Te.length):""):A===0?N+(Te?I.repeat(Te.length):""):I.repeat(we.length):
+$e==="."?d.repeat(we.length):$e==="*"?se?se+$e+(Te?G:""):G:se?F:`\\${F}`);return K===!0&&(n.unescape===!0?ne=ne.replace(/\\/g,""):ne=ne.replace(/\\+/g,F=>F.length%
+2===0?"\\\\":F?"\\":"")),ne===t&&n.contains===!0?(T.output=t,T):(T.output=en.wrapOutput(ne,T,e),T)}for(;!Ce();){if(O=xe(),O==="\0")continue;if(O==="\\"){let F=X();
+if(F==="/"&&n.bash!==!0||F==="."||F===";")continue;if(!F){O+="\\",be({type:"text",value:O});continue}let se=/^\\+/.exec(We()),we=0;if(se&&se[0].length>2&&(we=se[0].
+length,T.index+=we,we%2!==0&&(O+="\\")),n.unescape===!0?O=xe():O+=xe(),T.brackets===0){be({type:"text",value:O});continue}}if(T.brackets>0&&(O!=="]"||$.value===
+"["||$.value==="[^")){if(n.posix!==!1&&O===":"){let F=$.value.slice(1);if(F.includes("[")&&($.posix=!0,F.includes(":"))){let se=$.value.lastIndexOf("["),we=$.value.
+slice(0,se),$e=$.value.slice(se+2),Te=BH[$e];if(Te){$.value=we+Te,T.backtrack=!0,xe(),!s.output&&a.indexOf($)===1&&(s.output=g);continue}}}(O==="["&&X()!==":"||
+O==="-"&&X()==="]")&&(O=`\\${O}`),O==="]"&&($.value==="["||$.value==="[^")&&(O=`\\${O}`),n.posix===!0&&O==="!"&&$.value==="["&&(O="^"),$.value+=O,mt({value:O});
+continue}if(T.quotes===1&&O!=='"'){O=en.escapeRegex(O),$.value+=O,mt({value:O});continue}if(O==='"'){T.quotes=T.quotes===1?0:1,n.keepQuotes===!0&&be({type:"text",
+value:O});continue}if(O==="("){wt("parens"),be({type:"paren",value:O});continue}if(O===")"){if(T.parens===0&&n.strictBrackets===!0)throw new SyntaxError(Va("ope\
+ning","("));let F=U[U.length-1];if(F&&T.parens===F.parens+1){Oe(U.pop());continue}be({type:"paren",value:O,output:T.parens?")":"\\)"}),ae("parens");continue}if(O===
 "["){if(n.nobracket===!0||!We().includes("]")){if(n.nobracket!==!0&&n.strictBrackets===!0)throw new SyntaxError(Va("closing","]"));O=`\\${O}`}else wt("brackets");
-ye({type:"bracket",value:O});continue}if(O==="]"){if(n.nobracket===!0||$&&$.type==="bracket"&&$.value.length===1){ye({type:"text",value:O,output:`\\${O}`});continue}
-if(T.brackets===0){if(n.strictBrackets===!0)throw new SyntaxError(Va("opening","["));ye({type:"text",value:O,output:`\\${O}`});continue}oe("brackets");let F=$.value.
-slice(1);if($.posix!==!0&&F[0]==="^"&&!F.includes("/")&&(O=`/${O}`),$.value+=O,mt({value:O}),n.literalBrackets===!1||en.hasRegexChars(F))continue;let ne=en.escapeRegex(
-$.value);if(T.output=T.output.slice(0,-$.value.length),n.literalBrackets===!0){T.output+=ne,$.value=ne;continue}$.value=`(${i}${ne}|${$.value})`,T.output+=$.value;
-continue}if(O==="{"&&n.nobrace!==!0){wt("braces");let F={type:"brace",value:O,output:"(",outputIndex:T.output.length,tokensIndex:T.tokens.length};q.push(F),ye(F);
-continue}if(O==="}"){let F=q[q.length-1];if(n.nobrace===!0||!F){ye({type:"text",value:O,output:O});continue}let ne=")";if(F.dots===!0){let be=a.slice(),$e=[];for(let Te=be.
-length-1;Te>=0&&(a.pop(),be[Te].type!=="brace");Te--)be[Te].type!=="dots"&&$e.unshift(be[Te].value);ne=HH($e,n),T.backtrack=!0}if(F.comma!==!0&&F.dots!==!0){let be=T.
-output.slice(0,F.outputIndex),$e=T.tokens.slice(F.tokensIndex);F.value=F.output="\\{",O=ne="\\}",T.output=be;for(let Te of $e)T.output+=Te.output||Te.value}ye({
-type:"brace",value:O,output:ne}),oe("braces"),q.pop();continue}if(O==="|"){V.length>0&&V[V.length-1].conditions++,ye({type:"text",value:O});continue}if(O===","){
-let F=O,ne=q[q.length-1];ne&&W[W.length-1]==="braces"&&(ne.comma=!0,F="|"),ye({type:"comma",value:O,output:F});continue}if(O==="/"){if($.type==="dot"&&T.index===
-T.start+1){T.start=T.index+1,T.consumed="",T.output="",a.pop(),$=s;continue}ye({type:"slash",value:O,output:u});continue}if(O==="."){if(T.braces>0&&$.type==="do\
+be({type:"bracket",value:O});continue}if(O==="]"){if(n.nobracket===!0||$&&$.type==="bracket"&&$.value.length===1){be({type:"text",value:O,output:`\\${O}`});continue}
+if(T.brackets===0){if(n.strictBrackets===!0)throw new SyntaxError(Va("opening","["));be({type:"text",value:O,output:`\\${O}`});continue}ae("brackets");let F=$.value.
+slice(1);if($.posix!==!0&&F[0]==="^"&&!F.includes("/")&&(O=`/${O}`),$.value+=O,mt({value:O}),n.literalBrackets===!1||en.hasRegexChars(F))continue;let se=en.escapeRegex(
+$.value);if(T.output=T.output.slice(0,-$.value.length),n.literalBrackets===!0){T.output+=se,$.value=se;continue}$.value=`(${i}${se}|${$.value})`,T.output+=$.value;
+continue}if(O==="{"&&n.nobrace!==!0){wt("braces");let F={type:"brace",value:O,output:"(",outputIndex:T.output.length,tokensIndex:T.tokens.length};q.push(F),be(F);
+continue}if(O==="}"){let F=q[q.length-1];if(n.nobrace===!0||!F){be({type:"text",value:O,output:O});continue}let se=")";if(F.dots===!0){let we=a.slice(),$e=[];for(let Te=we.
+length-1;Te>=0&&(a.pop(),we[Te].type!=="brace");Te--)we[Te].type!=="dots"&&$e.unshift(we[Te].value);se=HH($e,n),T.backtrack=!0}if(F.comma!==!0&&F.dots!==!0){let we=T.
+output.slice(0,F.outputIndex),$e=T.tokens.slice(F.tokensIndex);F.value=F.output="\\{",O=se="\\}",T.output=we;for(let Te of $e)T.output+=Te.output||Te.value}be({
+type:"brace",value:O,output:se}),ae("braces"),q.pop();continue}if(O==="|"){U.length>0&&U[U.length-1].conditions++,be({type:"text",value:O});continue}if(O===","){
+let F=O,se=q[q.length-1];se&&B[B.length-1]==="braces"&&(se.comma=!0,F="|"),be({type:"comma",value:O,output:F});continue}if(O==="/"){if($.type==="dot"&&T.index===
+T.start+1){T.start=T.index+1,T.consumed="",T.output="",a.pop(),$=s;continue}be({type:"slash",value:O,output:u});continue}if(O==="."){if(T.braces>0&&$.type==="do\
 t"){$.value==="."&&($.output=d);let F=q[q.length-1];$.type="dots",$.output+=O,$.value+=O,F.dots=!0;continue}if(T.braces+T.parens===0&&$.type!=="bos"&&$.type!=="\
-slash"){ye({type:"text",value:O,output:d});continue}ye({type:"dot",value:O,output:d});continue}if(O==="?"){if(!($&&$.value==="(")&&n.noextglob!==!0&&Z()==="("&&
-Z(2)!=="?"){ce("qmark",O);continue}if($&&$.type==="paren"){let ne=Z(),be=O;($.value==="("&&!/[!=<:]/.test(ne)||ne==="<"&&!/<([!=]|\w+>)/.test(We()))&&(be=`\\${O}`),
-ye({type:"text",value:O,output:be});continue}if(n.dot!==!0&&($.type==="slash"||$.type==="bos")){ye({type:"qmark",value:O,output:M});continue}ye({type:"qmark",value:O,
-output:I});continue}if(O==="!"){if(n.noextglob!==!0&&Z()==="("&&(Z(2)!=="?"||!/[!=<:]/.test(Z(3)))){ce("negate",O);continue}if(n.nonegate!==!0&&T.index===0){bt();
-continue}}if(O==="+"){if(n.noextglob!==!0&&Z()==="("&&Z(2)!=="?"){ce("plus",O);continue}if($&&$.value==="("||n.regex===!1){ye({type:"plus",value:O,output:p});continue}
-if($&&($.type==="bracket"||$.type==="paren"||$.type==="brace")||T.parens>0){ye({type:"plus",value:O});continue}ye({type:"plus",value:p});continue}if(O==="@"){if(n.
-noextglob!==!0&&Z()==="("&&Z(2)!=="?"){ye({type:"at",extglob:!0,value:O,output:""});continue}ye({type:"text",value:O});continue}if(O!=="*"){(O==="$"||O==="^")&&
-(O=`\\${O}`);let F=VH.exec(We());F&&(O+=F[0],T.index+=F[0].length),ye({type:"text",value:O});continue}if($&&($.type==="globstar"||$.star===!0)){$.type="star",$.
-star=!0,$.value+=O,$.output=H,T.backtrack=!0,T.globstar=!0,he(O);continue}let K=We();if(n.noextglob!==!0&&/^\([^?]/.test(K)){ce("star",O);continue}if($.type==="\
-star"){if(n.noglobstar===!0){he(O);continue}let F=$.prev,ne=F.prev,be=F.type==="slash"||F.type==="bos",$e=ne&&(ne.type==="star"||ne.type==="globstar");if(n.bash===
-!0&&(!be||K[0]&&K[0]!=="/")){ye({type:"star",value:O,output:""});continue}let Te=T.braces>0&&(F.type==="comma"||F.type==="brace"),A=V.length&&(F.type==="pipe"||
-F.type==="paren");if(!be&&F.type!=="paren"&&!Te&&!A){ye({type:"star",value:O,output:""});continue}for(;K.slice(0,3)==="/**";){let z=t[T.index+4];if(z&&z!=="/")break;
-K=K.slice(3),he("/**",3)}let C=Ce()||T.parens>0&&K===")".repeat(T.parens)&&!V.some(z=>z.type==="negate");if(F.type==="bos"&&Ce()){$.type="globstar",$.value+=O,$.
-output=_(n),T.output=$.output,T.globstar=!0,he(O);continue}if(F.type==="slash"&&F.prev.type!=="bos"&&!$e&&C){T.output=T.output.slice(0,-(F.output+$.output).length),
-F.output=`(?:${F.output}`,$.type="globstar",$.output=_(n)+(n.strictSlashes?")":"|$)"),$.value+=O,T.globstar=!0,T.output+=F.output+$.output,he(O);continue}if(F.type===
-"slash"&&F.prev.type!=="bos"&&K[0]==="/"){let z=K[1]!==void 0?"|$":"";T.output=T.output.slice(0,-(F.output+$.output).length),F.output=`(?:${F.output}`,$.type="g\
-lobstar",$.output=`${_(n)}${u}|${u}${z})`,$.value+=O,T.output+=F.output+$.output,T.globstar=!0,he(O+xe()),ye({type:"slash",value:"/",output:""});continue}if(F.type===
-"bos"&&K[0]==="/"){$.type="globstar",$.value+=O,$.output=`(?:^|${u}|${_(n)}${u})`,T.output=$.output,T.globstar=!0,he(O+xe()),ye({type:"slash",value:"/",output:""});
-continue}T.output=T.output.slice(0,-$.output.length),$.type="globstar",$.output=_(n),$.value+=O,T.output+=$.output,T.globstar=!0,he(O);continue}let te={type:"st\
-ar",value:O,output:H};if(n.bash===!0){te.output=".*?",($.type==="bos"||$.type==="slash")&&(te.output=U+te.output),ye(te);continue}if($&&($.type==="bracket"||$.type===
-"paren")&&n.regex===!0){te.output=O,ye(te);continue}(T.index===T.start||$.type==="slash"||$.type==="dot")&&($.type==="dot"?(T.output+=w,$.output+=w):n.dot===!0?
-(T.output+=P,$.output+=P):(T.output+=U,$.output+=U),Z()!=="*"&&(T.output+=g,$.output+=g)),ye(te)}for(;T.brackets>0;){if(n.strictBrackets===!0)throw new SyntaxError(
-Va("closing","]"));T.output=en.escapeLast(T.output,"["),oe("brackets")}for(;T.parens>0;){if(n.strictBrackets===!0)throw new SyntaxError(Va("closing",")"));T.output=
-en.escapeLast(T.output,"("),oe("parens")}for(;T.braces>0;){if(n.strictBrackets===!0)throw new SyntaxError(Va("closing","}"));T.output=en.escapeLast(T.output,"{"),
-oe("braces")}if(n.strictSlashes!==!0&&($.type==="star"||$.type==="bracket")&&ye({type:"maybe_slash",value:"",output:`${u}?`}),T.backtrack===!0){T.output="";for(let K of T.
+slash"){be({type:"text",value:O,output:d});continue}be({type:"dot",value:O,output:d});continue}if(O==="?"){if(!($&&$.value==="(")&&n.noextglob!==!0&&X()==="("&&
+X(2)!=="?"){le("qmark",O);continue}if($&&$.type==="paren"){let se=X(),we=O;($.value==="("&&!/[!=<:]/.test(se)||se==="<"&&!/<([!=]|\w+>)/.test(We()))&&(we=`\\${O}`),
+be({type:"text",value:O,output:we});continue}if(n.dot!==!0&&($.type==="slash"||$.type==="bos")){be({type:"qmark",value:O,output:M});continue}be({type:"qmark",value:O,
+output:I});continue}if(O==="!"){if(n.noextglob!==!0&&X()==="("&&(X(2)!=="?"||!/[!=<:]/.test(X(3)))){le("negate",O);continue}if(n.nonegate!==!0&&T.index===0){bt();
+continue}}if(O==="+"){if(n.noextglob!==!0&&X()==="("&&X(2)!=="?"){le("plus",O);continue}if($&&$.value==="("||n.regex===!1){be({type:"plus",value:O,output:p});continue}
+if($&&($.type==="bracket"||$.type==="paren"||$.type==="brace")||T.parens>0){be({type:"plus",value:O});continue}be({type:"plus",value:p});continue}if(O==="@"){if(n.
+noextglob!==!0&&X()==="("&&X(2)!=="?"){be({type:"at",extglob:!0,value:O,output:""});continue}be({type:"text",value:O});continue}if(O!=="*"){(O==="$"||O==="^")&&
+(O=`\\${O}`);let F=VH.exec(We());F&&(O+=F[0],T.index+=F[0].length),be({type:"text",value:O});continue}if($&&($.type==="globstar"||$.star===!0)){$.type="star",$.
+star=!0,$.value+=O,$.output=G,T.backtrack=!0,T.globstar=!0,ge(O);continue}let K=We();if(n.noextglob!==!0&&/^\([^?]/.test(K)){le("star",O);continue}if($.type==="\
+star"){if(n.noglobstar===!0){ge(O);continue}let F=$.prev,se=F.prev,we=F.type==="slash"||F.type==="bos",$e=se&&(se.type==="star"||se.type==="globstar");if(n.bash===
+!0&&(!we||K[0]&&K[0]!=="/")){be({type:"star",value:O,output:""});continue}let Te=T.braces>0&&(F.type==="comma"||F.type==="brace"),A=U.length&&(F.type==="pipe"||
+F.type==="paren");if(!we&&F.type!=="paren"&&!Te&&!A){be({type:"star",value:O,output:""});continue}for(;K.slice(0,3)==="/**";){let W=t[T.index+4];if(W&&W!=="/")break;
+K=K.slice(3),ge("/**",3)}let C=Ce()||T.parens>0&&K===")".repeat(T.parens)&&!U.some(W=>W.type==="negate");if(F.type==="bos"&&Ce()){$.type="globstar",$.value+=O,$.
+output=_(n),T.output=$.output,T.globstar=!0,ge(O);continue}if(F.type==="slash"&&F.prev.type!=="bos"&&!$e&&C){T.output=T.output.slice(0,-(F.output+$.output).length),
+F.output=`(?:${F.output}`,$.type="globstar",$.output=_(n)+(n.strictSlashes?")":"|$)"),$.value+=O,T.globstar=!0,T.output+=F.output+$.output,ge(O);continue}if(F.type===
+"slash"&&F.prev.type!=="bos"&&K[0]==="/"){let W=K[1]!==void 0?"|$":"";T.output=T.output.slice(0,-(F.output+$.output).length),F.output=`(?:${F.output}`,$.type="g\
+lobstar",$.output=`${_(n)}${u}|${u}${W})`,$.value+=O,T.output+=F.output+$.output,T.globstar=!0,ge(O+xe()),be({type:"slash",value:"/",output:""});continue}if(F.type===
+"bos"&&K[0]==="/"){$.type="globstar",$.value+=O,$.output=`(?:^|${u}|${_(n)}${u})`,T.output=$.output,T.globstar=!0,ge(O+xe()),be({type:"slash",value:"/",output:""});
+continue}T.output=T.output.slice(0,-$.output.length),$.type="globstar",$.output=_(n),$.value+=O,T.output+=$.output,T.globstar=!0,ge(O);continue}let ne={type:"st\
+ar",value:O,output:G};if(n.bash===!0){ne.output=".*?",($.type==="bos"||$.type==="slash")&&(ne.output=H+ne.output),be(ne);continue}if($&&($.type==="bracket"||$.type===
+"paren")&&n.regex===!0){ne.output=O,be(ne);continue}(T.index===T.start||$.type==="slash"||$.type==="dot")&&($.type==="dot"?(T.output+=w,$.output+=w):n.dot===!0?
+(T.output+=P,$.output+=P):(T.output+=H,$.output+=H),X()!=="*"&&(T.output+=g,$.output+=g)),be(ne)}for(;T.brackets>0;){if(n.strictBrackets===!0)throw new SyntaxError(
+Va("closing","]"));T.output=en.escapeLast(T.output,"["),ae("brackets")}for(;T.parens>0;){if(n.strictBrackets===!0)throw new SyntaxError(Va("closing",")"));T.output=
+en.escapeLast(T.output,"("),ae("parens")}for(;T.braces>0;){if(n.strictBrackets===!0)throw new SyntaxError(Va("closing","}"));T.output=en.escapeLast(T.output,"{"),
+ae("braces")}if(n.strictSlashes!==!0&&($.type==="star"||$.type==="bracket")&&be({type:"maybe_slash",value:"",output:`${u}?`}),T.backtrack===!0){T.output="";for(let K of T.
 tokens)T.output+=K.output!=null?K.output:K.value,K.suffix&&(T.output+=K.suffix)}return T};sb.fastpaths=(t,e)=>{let n={...e},r=typeof n.maxLength=="number"?Math.
 min(Wu,n.maxLength):Wu,o=t.length;if(o>r)throw new SyntaxError(`Input length: ${o}, exceeds maximum allowed length: ${r}`);t=kq[t]||t;let{DOT_LITERAL:s,SLASH_LITERAL:a,
 ONE_CHAR:i,DOTS_SLASH:c,NO_DOT:l,NO_DOTS:d,NO_DOTS_SLASH:p,STAR:u,START_ANCHOR:g}=nl.globChars(n.windows),y=n.dot?d:l,v=n.dot?p:l,w=n.capture?"":"?:",P={negated:!1,
-prefix:""},I=n.bash===!0?".*?":u;n.capture&&(I=`(${I})`);let M=U=>U.noglobstar===!0?I:`(${w}(?:(?!${g}${U.dot?c:s}).)*?)`,E=U=>{switch(U){case"*":return`${y}${i}${I}`;case"\
+prefix:""},I=n.bash===!0?".*?":u;n.capture&&(I=`(${I})`);let M=H=>H.noglobstar===!0?I:`(${w}(?:(?!${g}${H.dot?c:s}).)*?)`,E=H=>{switch(H){case"*":return`${y}${i}${I}`;case"\
 .*":return`${s}${i}${I}`;case"*.*":return`${y}${I}${s}${i}${I}`;case"*/*":return`${y}${I}${a}${i}${v}${I}`;case"**":return y+M(n);case"**/*":return`(?:${y}${M(n)}${a}\
 )?${v}${i}${I}`;case"**/*.*":return`(?:${y}${M(n)}${a})?${v}${I}${s}${i}${I}`;case"**/.*":return`(?:${y}${M(n)}${a})?${s}${i}${I}`;default:{let N=/^(.*?)\.(\w+)$/.
-exec(U);if(!N)return;let H=E(N[1]);return H?H+s+N[2]:void 0}}},L=en.removePrefix(t,P),_=E(L);return _&&n.strictSlashes!==!0&&(_+=`${a}?`),_};Sq.exports=sb});var Rq=ms((IFe,Cq)=>{"use strict";var eG=vq(),rb=Pq(),Aq=Ku(),tG=tl(),nG=t=>t&&typeof t=="object"&&!Array.isArray(t),Ue=(t,e,n=!1)=>{if(Array.isArray(t)){let d=t.
+exec(H);if(!N)return;let G=E(N[1]);return G?G+s+N[2]:void 0}}},L=en.removePrefix(t,P),_=E(L);return _&&n.strictSlashes!==!0&&(_+=`${a}?`),_};Sq.exports=sb});var Rq=ms((IFe,Cq)=>{"use strict";var eG=vq(),rb=Pq(),Aq=Ku(),tG=tl(),nG=t=>t&&typeof t=="object"&&!Array.isArray(t),Ue=(t,e,n=!1)=>{if(Array.isArray(t)){let d=t.
 map(u=>Ue(u,e,n));return u=>{for(let g of d){let y=g(u);if(y)return y}return!1}}let r=nG(t)&&t.tokens&&t.input;if(t===""||typeof t!="string"&&!r)throw new TypeError(
 "Expected pattern to be a non-empty string");let o=e||{},s=o.windows,a=r?Ue.compileRe(t,e):Ue.makeRe(t,e,!1,!0),i=a.state;delete a.state;let c=()=>!1;if(o.ignore){
 let d={...e,ignore:null,onMatch:null,onResult:null};c=Ue(o.ignore,d,n)}let l=(d,p=!1)=>{let{isMatch:u,match:g,output:y}=Ue.test(d,a,e,{glob:t,posix:s}),v={glob:t,
@@ -6849,9 +6842,9 @@ ${fb(r,`${e}  `)}`:`${e}${al(n)}: ${al(r)}`).join(`
 AG=t=>t==="off"||/^[a-z][\w./-]*[a-z0-9]$/i.test(t)&&!/^(?:true|false|null|yes|no|on|off)$/i.test(t)});var Vq,Uq,CG,il,RG,$G,Hq,zq,Wq,TG,IG,Bq,OG,MG,Gq=m(()=>{"use strict";at();Vq=({path:t,text:e},n)=>{let{components:r}=RG(CG(t,e),t,n),o={};for(let s of r){if(Hq.
 includes(s.type))continue;let a=Uq(s),i=o[a],c=s.version.toLowerCase(),l=[...Object.keys(i?.metadata??{}),c];o[a]={bundled:!0,...OG(s),...s.binding&&{directions:MG(
 s.binding)},...(l.length>1||c!=="v1")&&{versions:{accepted:l,default:l.includes("v1")?"v1":l[0]??c}},metadata:{...i?.metadata,[c]:IG(s)}}}return o},Uq=({type:t,
-name:e})=>`${t}.${t==="middleware"&&!e.startsWith("http.")?"http.":""}${e}`.toLowerCase(),CG=(t,e)=>{try{return JSON.parse(e)}catch(n){throw new le(`the bundle ${t}\
+name:e})=>`${t}.${t==="middleware"&&!e.startsWith("http.")?"http.":""}${e}`.toLowerCase(),CG=(t,e)=>{try{return JSON.parse(e)}catch(n){throw new de(`the bundle ${t}\
  is no JSON: ${n instanceof Error?n.message:String(n)}`,"name a bundle that bundle-component-metadata of components-contrib has written")}},il=t=>typeof t=="obj\
-ect"&&t!==null&&!Array.isArray(t),RG=(t,e,n)=>{let r=s=>{throw new le(`the bundle ${e} cannot be used: ${s}`)};if(!il(t)||!Array.isArray(t.components))return r(
+ect"&&t!==null&&!Array.isArray(t),RG=(t,e,n)=>{let r=s=>{throw new de(`the bundle ${e} cannot be used: ${s}`)};if(!il(t)||!Array.isArray(t.components))return r(
 "it has no list of components");if(t.schemaVersion!==void 0&&t.schemaVersion!=="v1")return r(`schemaVersion is ${JSON.stringify(t.schemaVersion)}; it must be "v\
 1"`);let o=new Set;for(let[s,a]of t.components.entries()){let i=$G(a,n),c=il(a)&&typeof a.name=="string"?` (${a.type}.${a.name})`:"";if(i!==void 0)return r(`com\
 ponents[${s}]${c} ${i}`);let{type:l,name:d,version:p}=a,u=`${Uq({type:l,name:d})}/${p.toLowerCase()}`;if(o.has(u))return r(`components[${s}]${c} is there a seco\
@@ -6869,9 +6862,9 @@ required:n,sensitive:r,default:o,allowedValues:s,binding:a})=>{let{input:i=!1,ou
 {sensitive:r},...typeof o=="string"&&o!==""&&{default:o},...s&&s.length>0&&{values:s},...i!==c&&{direction:i?"input":"output"}}},OG=({status:t})=>t==="stable"||
 t==="beta"||t==="alpha"?{status:t}:{},MG=({input:t=!1,output:e=!1})=>[...t?["input"]:[],...e?["output"]:[]]});var Yu,NG,EG,LG,hb=m(()=>{"use strict";Kr();at();x();uo();Uu();ub();Yu=(t,e)=>{let{preset:n,daprVersion:r,namespace:o,closedWorld:s,noIgnores:a=!1}=t;return{noIgnores:a,
 levels:new Map((t.rules??[]).map(i=>NG(i,e))),...n!==void 0&&{preset:je(n,is,"preset")},...r!==void 0&&{daprVersion:EG(r)},...o!==void 0&&{namespace:LG(o)},...s!==
-void 0&&{closedWorld:s}}},NG=(t,e)=>{let n=/^\s*([^=\s]+)\s*[=:]\s*(\S+)\s*$/.exec(t);if(!n)throw new le(`"${t}" is no setting of a rule`,`write --rule ID=LEVEL\
+void 0&&{closedWorld:s}}},NG=(t,e)=>{let n=/^\s*([^=\s]+)\s*[=:]\s*(\S+)\s*$/.exec(t);if(!n)throw new de(`"${t}" is no setting of a rule`,`write --rule ID=LEVEL\
 , with ${Fr(Vu)} for a level`);let[,r="",o=""]=n;return[je(r,e.map(a=>a.id),"rule",{otherwise:ir}),je(o,Vu,"level",{meant:pb.get(o.toLowerCase())})]},EG=t=>new RegExp(
-hr.daprVersion.pattern,"u").test(t)?_u(t):je(t,qt,"Dapr version"),LG=t=>{if(new RegExp(hr.namespace.pattern,"u").test(t))return t;throw new le(`"${t}" is not ${hr.
+hr.daprVersion.pattern,"u").test(t)?_u(t):je(t,qt,"Dapr version"),LG=t=>{if(new RegExp(hr.namespace.pattern,"u").test(t))return t;throw new de(`"${t}" is not ${hr.
 namespace.words}`)}});var Jq,DG,jG,Yq=m(()=>{"use strict";ty();Jq=(t,e,n,r)=>{let o=(e?.overrides??[]).map(d=>DG(n,d)),s=new Map,a=d=>{let p=s.get(d.id);if(p)return p;let u=e?.rules[d.
 id],g=n.get(d.id),y=u===void 0?Zt(t,d):Fc(Zt(t,d),La(u)),v=g===void 0?y:Fc(y,{level:g,options:{}});return s.set(d.id,v),v};if(o.length===0)return{overrides:o,general:a,
 of:a,isOn:d=>a(d).level!=="off"};let i=new Map,c=d=>{let p=i.get(d.id)??o.filter(({rules:u})=>u[d.id]!==void 0);return i.set(d.id,p),p},l=jG(r);return{overrides:o,
@@ -6965,32 +6958,32 @@ n,n,r).catch(()=>{}):void 0;if(o!==void 0)for(let{root:s}of dn({path:n,text:js(o
 var J7,Y7,C_,Q7,Z7,A_,X7,eJ,_n,tJ,om=m(()=>{"use strict";at();Vt();kn();cl();Zu();ml();k_();S_();Rb();J7=32,Y7=1024*1024,C_=async(t,e)=>{let n=[];for(let c of t.
 length===0?["."]:t)for(let l of await Q7(c,e))n.push(l);let r=X7(n),o=await x_(r.filter(({named:c,path:l})=>c&&l!=="<stdin>")),s=new Array(r.length),a=0,i=async()=>{
 for(let c=a++;c<r.length;c=a++){let l=r[c],d=l&&await eJ(l,e.stdin);s[c]=d&&l&&o.has(l)?{...d,isPatch:!0}:d}};return await Promise.all(Array.from({length:Math.min(
-J7,r.length)},i)),s.filter(c=>c!==void 0)},Q7=async(t,e)=>{if(t==="")throw new le("a path is empty","name a file or a folder, or . for this one");if(t==="-")return Z7(
+J7,r.length)},i)),s.filter(c=>c!==void 0)},Q7=async(t,e)=>{if(t==="")throw new de("a path is empty","name a file or a folder, or . for this one");if(t==="-")return Z7(
 e);let n=Ib(e.cwd,t),r=_n(n,e.shownFrom??e.cwd,Tb(t)),o=await $t(n,r);if(o?.isDirectory())return A_(t,{folder:n,depth:Number.POSITIVE_INFINITY,accepts:fl},e);if(!o&&
 w_(t))return A_(t,v_(t,e.cwd),e);if(!o)throw await tJ(t,e);if(e.ignores?.(r))return[];let s=await $b(n).catch(()=>n);return[{path:n,real:s,shown:r,named:!0}]},Z7=
 async({cwd:t,shownFrom:e=t,stdin:n,stdinFilename:r,ignores:o})=>{if(r===void 0)return[{path:"<stdin>",real:"-",shown:"<stdin>",named:!0,isStdin:!0}];let s=Ib(t,
 r),a=_n(s,e,Tb(r));return o?.(a)?(await Al(n,a),[]):[{path:s,real:"-",shown:a,named:!0,isStdin:!0}]},A_=async(t,e,n)=>{let{folder:r,depth:o,accepts:s}=e,a=[],i=0;
 if((await $t(r,t))?.isDirectory()){let l=await Ha(r)??r,d=y=>_n(y,n.shownFrom??n.cwd,Tb(t)),p=Ab(l,d),u={accepts:s,gitignores:await p.rulesWithin(r)?p:Ab(r,d),ignores:y=>n.
 ignores?.(d(y))??!1,boundary:await $b(l),show:d,onIgnored:()=>{i+=1}},g=Cb({path:r,real:await $b(r)},o,u);for await(let y of g)a.push({...y,shown:d(y.path),named:!1});
-if(n.ignores?.(d(r)))return[]}if(a.length>0)return a;let c=s===fl?`${t} holds no .yaml, .yml or .json file`:`${t} matches no file`;throw i===0?new le(c):new le(
+if(n.ignores?.(d(r)))return[]}if(a.length>0)return a;let c=s===fl?`${t} holds no .yaml, .yml or .json file`:`${t} matches no file`;throw i===0?new de(c):new de(
 `${c} that is not ignored`,"name an ignored file to lint it all the same")},X7=t=>{let e=new Map,n=({named:r,path:o,real:s})=>(r?2:0)+(o===s?1:0);for(let r of t){
 let o=e.get(r.real),s=o?n(r)-n(o):1;(!o||s>0||s===0&&r.shown<o.shown)&&e.set(r.real,r)}return[...e.values()].sort((r,o)=>r.shown<o.shown?-1:r.shown>o.shown?1:0)},
 eJ=async(t,e)=>{let{path:n,shown:r,named:o,isStdin:s}=t;try{if(s)return{path:r,named:o,...js(await Al(e,r))};let a=await $t(n,r);return!o&&a&&a.size>Y7&&/\.json$/i.
 test(n)&&!await Fw(n,"apiVersion")?void 0:{path:r,...o&&{named:o},...js(await Kn(n,r,a))}}catch(a){throw fs(r,a)}},_n=(t,e,n)=>ds(n&&!Qa(e,t)?t:G7(e,t)||"."),tJ=
-async(t,{cwd:e,words:n=[]})=>{let r=await V7(P_(Ib(e,t))).catch(()=>[]),o=B(t,n),s=B(U7(t),r),a=o?`did you mean the command ${o}?`:s&&`did you mean ${ds(H7(P_(t),
-s))}?`;return new le(`${t} cannot be read: there is no such file or folder`,a)}});import{isAbsolute as nJ,resolve as sJ}from"node:path";var R_,$_=m(()=>{"use strict";kn();cl();om();R_=(t,{folder:e},{cwd:n,shownFrom:r=n})=>Promise.all(t.map(async o=>{
+async(t,{cwd:e,words:n=[]})=>{let r=await V7(P_(Ib(e,t))).catch(()=>[]),o=V(t,n),s=V(U7(t),r),a=o?`did you mean the command ${o}?`:s&&`did you mean ${ds(H7(P_(t),
+s))}?`;return new de(`${t} cannot be read: there is no such file or folder`,a)}});import{isAbsolute as nJ,resolve as sJ}from"node:path";var R_,$_=m(()=>{"use strict";kn();cl();om();R_=(t,{folder:e},{cwd:n,shownFrom:r=n})=>Promise.all(t.map(async o=>{
 let s=sJ(e,o),a=_n(s,r,nJ(o));try{return{path:a,text:js(await Kn(s,a)).text}}catch(i){throw fs(`the bundle ${a}`,i)}}))});import{dirname as am,isAbsolute as rJ,join as oJ,relative as aJ,resolve as Ob}from"node:path";var iJ,Mb,T_,I_,O_=m(()=>{"use strict";at();kn();cl();om();Zu();ml();
 iJ=["daprlint.yaml","daprlint.yml"],Mb=async({cwd:t,shownFrom:e=t},n)=>{if(n!==void 0)return Mb({cwd:am(Ob(t,n)),shownFrom:e});for(let r of ll(t,await Ha(t))){let o=[];
-for(let i of iJ.map(c=>oJ(r,c)))(await $t(i,`the config ${_n(i,e,!1)}`))?.isFile()&&o.push(i);let[s,a]=o;if(s&&a)throw new le(`${_n(s,e,!1)} and ${_n(a,e,!1)} s\
+for(let i of iJ.map(c=>oJ(r,c)))(await $t(i,`the config ${_n(i,e,!1)}`))?.isFile()&&o.push(i);let[s,a]=o;if(s&&a)throw new de(`${_n(s,e,!1)} and ${_n(a,e,!1)} s\
 tand side by side`,"remove one of them");if(s)return I_(s,_n(s,e,!1),{cwd:t,shownFrom:e})}},T_=(t,{cwd:e,shownFrom:n=e})=>{let r=Ob(e,t);return I_(r,_n(r,n,rJ(t)),
 {cwd:e,shownFrom:n})},I_=async(t,e,{cwd:n,shownFrom:r=n})=>{let o=Qa(am(t),n)?am(t):n;try{return{source:{path:e,named:!0,...js(await Kn(t,e))},folder:am(t),relative:a=>ds(
 aJ(o,Ob(r,a)))}}catch(s){throw fs(`the config ${e}`,s)}}});var cJ,go,im=m(()=>{"use strict";at();kn();cJ={ENOENT:"its folder does not exist",ENOTDIR:"its folder does not exist",EACCES:"permission is denied",EPERM:"permi\
 ssion is denied",EROFS:"the file system is read-only",EISDIR:"it is a folder",ENOSPC:"no space is left",EDQUOT:"no space is left",EBUSY:"it is in use"},go=(t,e)=>{
-let n=$r(e);if(e instanceof le||n===void 0)throw e;return new le(`${t} cannot be written: ${cJ[n]??n}`)}});import{open as lJ,realpath as M_,rename as dJ,rm as pJ}from"node:fs/promises";import{basename as N_,dirname as E_,join as L_,resolve as uJ}from"node:path";var Za,
-Xa,D_,mJ,j_,cm=m(()=>{"use strict";at();kn();im();Za=async(t,e)=>{let n=new Set;for(let r of t){let{path:o}=await D_(r,e);if(n.has(o))throw new le(`${r} would t\
+let n=$r(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be written: ${cJ[n]??n}`)}});import{open as lJ,realpath as M_,rename as dJ,rm as pJ}from"node:fs/promises";import{basename as N_,dirname as E_,join as L_,resolve as uJ}from"node:path";var Za,
+Xa,D_,mJ,j_,cm=m(()=>{"use strict";at();kn();im();Za=async(t,e)=>{let n=new Set;for(let r of t){let{path:o}=await D_(r,e);if(n.has(o))throw new de(`${r} would t\
 ake two reports`,"give each report a file of its own");n.add(o)}},Xa=async(t,e,n)=>{let{path:r,mode:o,isSpecial:s}=await D_(t,n);try{s?await j_(r,"w",e):await mJ(
-r,e,o)}catch(a){throw go(t,a)}},D_=async(t,e)=>{if(t==="")throw new le("a report needs the name of a file","write --output json=report.json");let n=uJ(e,t);try{
-let r=await $t(n,t);if(r?.isDirectory())throw new le(`${t} cannot be written: it is a folder`);return r&&!r.isFile()?{path:n,isSpecial:!0}:r?{path:await M_(n),mode:r.
+r,e,o)}catch(a){throw go(t,a)}},D_=async(t,e)=>{if(t==="")throw new de("a report needs the name of a file","write --output json=report.json");let n=uJ(e,t);try{
+let r=await $t(n,t);if(r?.isDirectory())throw new de(`${t} cannot be written: it is a folder`);return r&&!r.isFile()?{path:n,isSpecial:!0}:r?{path:await M_(n),mode:r.
 mode&4095,isSpecial:!1}:{path:L_(await M_(E_(n)),N_(n)),isSpecial:!1}}catch(r){throw go(t,r)}},mJ=async(t,e,n)=>{let r=L_(E_(t),`.${N_(t)}.${crypto.randomUUID()}`);
 try{await j_(r,"wx",e,n),await dJ(r,t)}catch(o){throw await pJ(r,{force:!0}),o}},j_=async(t,e,n,r)=>{let o=await lJ(t,e);try{if(await o.writeFile(n),e==="w")return;
 r!==void 0&&await o.chmod(r),await o.sync()}finally{await o.close()}}});var __,fJ,hJ,gJ,yJ,q_,bJ,F_=m(()=>{"use strict";Lt();__=(t,{app:e,namespace:n})=>{let r=n===void 0?t:q_(t,fJ(t,n),"nothing");if(e===void 0)return r;let o=({kind:a,
@@ -7120,7 +7113,7 @@ n(r.resource,r.secretStore);for(let r of e.daprResources("HTTPEndpoint"))n(r,r.b
 n(r,Ne(r)?.http.get("auth").get("secretStore").text)}});var j2,q2=m(()=>{"use strict";j2=["apps","app","component","topic","configuration","secret","httpEndpoint","mcpServer","resiliency","workflowAccessPolicy"]});var mY,F2,_2,fY,gl,K2=m(()=>{"use strict";q2();mY={errors:0,warnings:0,infos:0},F2=(t,e,n)=>{let r=[...t].sort(fY),o=new Map(r.map(({id:a},i)=>[a,i])),s=a=>o.get(
 a)??0;return{nodes:r.map(a=>({...a,findings:n.get(a.id)??mY})),edges:Array.from(e,a=>({...a,labels:[...a.labels].sort()})).sort((a,i)=>s(a.from)-s(i.from)||s(a.
 to)-s(i.to)||gl(a.relation,i.relation))}},_2=new Map(j2.map((t,e)=>[t,e])),fY=(t,e)=>gl(t.namespace??"",e.namespace??"")||(_2.get(t.kind)??0)-(_2.get(e.kind)??0)||
-gl(t.block??"",e.block??"")||gl(t.name,e.name)||gl(t.id,e.id),gl=(t,e)=>t<e?-1:t>e?1:0});var hY,ym,z2=m(()=>{"use strict";ls();K2();hY=4,ym=class{constructor(e){this.workspace=e}workspace;#e=new Map;#t=new Map;#n=new Set;#s=new Map;#r=new Map;#o=new Map;#a=se(
+gl(t.block??"",e.block??"")||gl(t.name,e.name)||gl(t.id,e.id),gl=(t,e)=>t<e?-1:t>e?1:0});var hY,ym,z2=m(()=>{"use strict";ls();K2();hY=4,ym=class{constructor(e){this.workspace=e}workspace;#e=new Map;#t=new Map;#n=new Set;#s=new Map;#r=new Map;#o=new Map;#a=re(
 ()=>new Map(this.workspace.apps.map(e=>[e,this.#i(e)])));add(e){let{kind:n,name:r,namespace:o,block:s,type:a,notes:i=[],within:c,isMissing:l=!1,members:d,resource:p}=e,
 u=c===void 0?o??"":c.slice(c.indexOf("/")+1),g=[n,u,r].join("/"),y=p?this.#s.get(p):this.#e.get(g);if(y)return y;let v=p&&this.#e.get(g);if(v&&!v.isMissing&&(p.
 isPartial||this.#n.has(g)))return this.standsFor(p,v),v;p?.isPartial&&this.#n.add(g);let w=this.#c(g),P={id:w,kind:n,name:r,...o!==void 0&&{namespace:o},...s!==
@@ -7140,10 +7133,10 @@ finish(r.byNode,r.elsewhere)}});var U2={};li(U2,{drawGraph:()=>gY});var gY,yY,bY
 t,e);await Za(t.outputs.map(({file:l})=>l),e.cwd);let r=await bm(t,n,e),{workspaces:o,report:s}=Uy(r,t.findings?jt:[],n,{today:e.today()}),a=yY(o,t.workspace),i=({
 workspaces:l})=>l?.includes(a.name||".")??!0,c=W2(a,s.findings.filter(i));await vY(wY(c,t),t,e)},yY=(t,e)=>{let n=({name:i,origin:c})=>c==="rest"?"rest":i||".",
 r=t.map(n);if(e!==void 0){let i=r.filter(l=>l.endsWith(`/${e}`)),c=je(i.length===1?i[0]:e,r,"workspace");return t.find(l=>n(l)===c)}let o=t.filter(({resources:i,
-apps:c})=>c.length+i.filter(bY).length>0),[s=t[0],...a]=o;if(a.length>0)throw new le(`the input is ${o.length} workspaces: ${j(o.map(n),8)}`,"choose one with --\
+apps:c})=>c.length+i.filter(bY).length>0),[s=t[0],...a]=o;if(a.length>0)throw new de(`the input is ${o.length} workspaces: ${j(o.map(n),8)}`,"choose one with --\
 workspace");return s},bY=({group:t})=>t==="dapr.io",wY=(t,{app:e,onlyNamespace:n})=>{let r=t.nodes.filter(({kind:s})=>s==="app").map(({name:s})=>s),o=t.nodes.flatMap(
 s=>s.namespace??[]);return e!==void 0&&V2(e,r,"app"),n!==void 0&&V2(n,o,"namespace"),e===void 0&&n===void 0?t:__(t,{app:e,namespace:n})},V2=(t,e,n)=>{let r=[...new Set(
-e)].sort();if(r.length===0)throw new le(`there is no ${n} "${t}": the input names none`);je(t,r,n,r.length>10?{otherwise:`there are ${r.length}, ${r[0]} among t\
+e)].sort();if(r.length===0)throw new de(`there is no ${n} "${t}": the input names none`);je(t,r,n,r.length>10?{otherwise:`there are ${r.length}, ${r[0]} among t\
 hem`}:{})},vY=async(t,{format:e,outputs:n},r)=>{let o=new Map,s=i=>{let c=o.get(i)??m2[i](t);return o.set(i,c),c};for(let{file:i,format:c=e}of n)await Xa(i,s(c),
 r.cwd);n.every(i=>i.format!==void 0)&&await r.print(s(e));let a=o.get("mermaid");a!==void 0&&o2(a)&&await r.complain?.(`daprlint: ${kY}
 `)},kY=`the picture is larger than Mermaid draws unless it is set up to
@@ -7204,8 +7197,8 @@ s,Qm(e.color,n)))},Sm=({findings:t,summary:e},{failOn:n,maxWarnings:r})=>n!=="ne
 void 0?i:je(c,["true","false"],`value of ${a}`)==="true"},[r,o]=[e("config"),e("max-warnings")],s=n("closed-world",!1);return{call:{...Wh(BY(e("paths")??".")),flags:{
 preset:e("preset"),daprVersion:e("dapr-version"),...s&&{closedWorld:s}},failOn:je(e("fail-on")??"error",Bd,"severity"),...r!==void 0&&{config:r},...o!==void 0&&
 {maxWarnings:VY(o)}},workingDirectory:e("working-directory")??".",sarifFile:e("sarif-file"),annotations:n("annotations",!0),summary:n("summary",!0)}},BY=t=>t.split(
-/\r?\n/).map(e=>e.trim()).filter(e=>e!==""),VY=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new le(`max-warnings takes a number, not "${t}"`)}});var aF,Gb,iF=m(()=>{"use strict";Xm();at();kn();zd();wm();sF();cm();oF();aF=async t=>{let{env:e,cwd:n,print:r}=t,{call:o,workingDirectory:s,sarifFile:a,annotations:i,
-summary:c}=rF(e),l=t.folder(s);if(!(await $t(l,`working-directory ${s}`))?.isDirectory())throw new le(`working-directory ${s} is no folder of the workspace`,"na\
+/\r?\n/).map(e=>e.trim()).filter(e=>e!==""),VY=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new de(`max-warnings takes a number, not "${t}"`)}});var aF,Gb,iF=m(()=>{"use strict";Xm();at();kn();zd();wm();sF();cm();oF();aF=async t=>{let{env:e,cwd:n,print:r}=t,{call:o,workingDirectory:s,sarifFile:a,annotations:i,
+summary:c}=rF(e),l=t.folder(s);if(!(await $t(l,`working-directory ${s}`))?.isDirectory())throw new de(`working-directory ${s} is no folder of the workspace`,"na\
 me one from the root of the workspace; the repository is there only after actions/checkout");let d={...t,cwd:l,shownFrom:n,terminal:void 0},p=t.now();a!==void 0&&
 await Za([a],n);let u=await xm(o,await ni(o,d),d),g={...u,summary:{...u.summary,milliseconds:t.now()-p}};a!==void 0&&await Xa(a,_r.sarif(g,Eo),n),await r(_r.pretty(
 g,{...Eo,width:100,color:Zm({...e,TERM:void 0},!0)})),i&&await r(_r.github(g,Eo)),c&&e.GITHUB_STEP_SUMMARY&&await Hb(e.GITHUB_STEP_SUMMARY,Ld(g));let y=Sm(g,o),
@@ -7217,7 +7210,7 @@ ${a}
 Wa)return`${t.problems.map(HY).join(`
 
 `)}
-`;if(t instanceof le)return cF(`daprlint: ${Ae(t.message)}`,t.help);let r=t instanceof Rr?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`\
+`;if(t instanceof de)return cF(`daprlint: ${Ae(t.message)}`,t.help);let r=t instanceof Rr?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`\
 daprlint: ${Ae(r)}`,"This is a fault of daprlint, not of your files; no report was made.",`Please tell it, if you can with the file, at ${Fh}/issues (daprlint ${fr}\
 , ${n})`,...t instanceof Rr?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],s=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...s?[UY(t)]:
 []].join(`
@@ -7311,7 +7304,7 @@ ix":"no-","parse-numbers":!0,"parse-positional-numbers":!0,"populate--":!1,"set-
 g=Object.create(null),y=Object.create(null),v=r.__||_s.format,w={aliases:Object.create(null),arrays:Object.create(null),bools:Object.create(null),strings:Object.
 create(null),numbers:Object.create(null),counts:Object.create(null),normalize:Object.create(null),configs:Object.create(null),nargs:Object.create(null),coercions:Object.
 create(null),keys:[]},P=/^-([0-9]+(\.[0-9]+)?|\.[0-9]+)$/,I=new RegExp("^--"+i["negation-prefix"]+"(.+)");[].concat(r.array||[]).filter(Boolean).forEach(function(A){
-let C=typeof A=="object"?A.key:A,z=Object.keys(A).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();z&&(w[z][C]=
+let C=typeof A=="object"?A.key:A,W=Object.keys(A).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();W&&(w[W][C]=
 !0),w.arrays[C]=!0,w.keys.push(C)}),[].concat(r.boolean||[]).filter(Boolean).forEach(function(A){w.bools[A]=!0,w.keys.push(A)}),[].concat(r.string||[]).filter(Boolean).
 forEach(function(A){w.strings[A]=!0,w.keys.push(A)}),[].concat(r.number||[]).filter(Boolean).forEach(function(A){w.numbers[A]=!0,w.keys.push(A)}),[].concat(r.count||
 []).filter(Boolean).forEach(function(A){w.counts[A]=!0,w.keys.push(A)}),[].concat(r.normalize||[]).filter(Boolean).forEach(function(A){w.normalize[A]=!0,w.keys.
@@ -7319,65 +7312,65 @@ push(A)}),typeof r.narg=="object"&&Object.entries(r.narg).forEach(([A,C])=>{type
 entries(r.coerce).forEach(([A,C])=>{typeof C=="function"&&(w.coercions[A]=C,w.keys.push(A))}),typeof r.config<"u"&&(Array.isArray(r.config)||typeof r.config=="s\
 tring"?[].concat(r.config).filter(Boolean).forEach(function(A){w.configs[A]=!0}):typeof r.config=="object"&&Object.entries(r.config).forEach(([A,C])=>{(typeof C==
 "boolean"||typeof C=="function")&&(w.configs[A]=C)})),wt(r.key,a,r.default,w.arrays),Object.keys(c).forEach(function(A){(w.aliases[A]||[]).forEach(function(C){c[C]=
-c[A]})});let M=null;Te();let E=[],L=Object.assign(Object.create(null),{_:[]}),_={};for(let A=0;A<o.length;A++){let C=o[A],z=C.replace(/^-{3,}/,"---"),D,R,ee,G,ie,
-st;if(C!=="--"&&/^-/.test(C)&&K(C))U(C);else if(z.match(/^---+(=|$)/)){U(C);continue}else if(C.match(/^--.+=/)||!i["short-option-groups"]&&C.match(/^-.+=/))G=C.
-match(/^--?([^=]+)=([\s\S]*)$/),G!==null&&Array.isArray(G)&&G.length>=3&&(oe(G[1],w.arrays)?A=H(A,G[1],o,G[2]):oe(G[1],w.nargs)!==!1?A=N(A,G[1],o,G[2]):T(G[1],G[2],
-!0));else if(C.match(I)&&i["boolean-negation"])G=C.match(I),G!==null&&Array.isArray(G)&&G.length>=2&&(R=G[1],T(R,oe(R,w.arrays)?[!1]:!1));else if(C.match(/^--.+/)||
-!i["short-option-groups"]&&C.match(/^-[^-]+/))G=C.match(/^--?(.+)/),G!==null&&Array.isArray(G)&&G.length>=2&&(R=G[1],oe(R,w.arrays)?A=H(A,R,o):oe(R,w.nargs)!==!1?
-A=N(A,R,o):(ie=o[A+1],ie!==void 0&&(!ie.match(/^-/)||ie.match(P))&&!oe(R,w.bools)&&!oe(R,w.counts)||/^(true|false)$/.test(ie)?(T(R,ie),A++):T(R,F(R))));else if(C.
-match(/^-.\..+=/))G=C.match(/^-([^=]+)=([\s\S]*)$/),G!==null&&Array.isArray(G)&&G.length>=3&&T(G[1],G[2]);else if(C.match(/^-.\..+/)&&!C.match(P))ie=o[A+1],G=C.
-match(/^-(.\..+)/),G!==null&&Array.isArray(G)&&G.length>=2&&(R=G[1],ie!==void 0&&!ie.match(/^-/)&&!oe(R,w.bools)&&!oe(R,w.counts)?(T(R,ie),A++):T(R,F(R)));else if(C.
-match(/^-[^-]+/)&&!C.match(P)){ee=C.slice(1,-1).split(""),D=!1;for(let vt=0;vt<ee.length;vt++){if(ie=C.slice(vt+2),ee[vt+1]&&ee[vt+1]==="="){st=C.slice(vt+3),R=
-ee[vt],oe(R,w.arrays)?A=H(A,R,o,st):oe(R,w.nargs)!==!1?A=N(A,R,o,st):T(R,st),D=!0;break}if(ie==="-"){T(ee[vt],ie);continue}if(/[A-Za-z]/.test(ee[vt])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
-test(ie)&&oe(ie,w.bools)===!1){T(ee[vt],ie),D=!0;break}if(ee[vt+1]&&ee[vt+1].match(/\W/)){T(ee[vt],ie),D=!0;break}else T(ee[vt],F(ee[vt]))}R=C.slice(-1)[0],!D&&
-R!=="-"&&(oe(R,w.arrays)?A=H(A,R,o):oe(R,w.nargs)!==!1?A=N(A,R,o):(ie=o[A+1],ie!==void 0&&(!/^(-|--)[^-]/.test(ie)||ie.match(P))&&!oe(R,w.bools)&&!oe(R,w.counts)||
-/^(true|false)$/.test(ie)?(T(R,ie),A++):T(R,F(R))))}else if(C.match(/^-[0-9]$/)&&C.match(P)&&oe(C.slice(1),w.bools))R=C.slice(1),T(R,F(R));else if(C==="--"){E=o.
-slice(A+1);break}else if(i["halt-at-non-option"]){E=o.slice(A);break}else U(C)}Z(L,!0),Z(L,!1),$(L),Ce(),he(L,w.aliases,c,!0),xe(L),i["set-placeholder-key"]&&We(
+c[A]})});let M=null;Te();let E=[],L=Object.assign(Object.create(null),{_:[]}),_={};for(let A=0;A<o.length;A++){let C=o[A],W=C.replace(/^-{3,}/,"---"),D,R,te,J,ce,
+st;if(C!=="--"&&/^-/.test(C)&&K(C))H(C);else if(W.match(/^---+(=|$)/)){H(C);continue}else if(C.match(/^--.+=/)||!i["short-option-groups"]&&C.match(/^-.+=/))J=C.
+match(/^--?([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&(ae(J[1],w.arrays)?A=G(A,J[1],o,J[2]):ae(J[1],w.nargs)!==!1?A=N(A,J[1],o,J[2]):T(J[1],J[2],
+!0));else if(C.match(I)&&i["boolean-negation"])J=C.match(I),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],T(R,ae(R,w.arrays)?[!1]:!1));else if(C.match(/^--.+/)||
+!i["short-option-groups"]&&C.match(/^-[^-]+/))J=C.match(/^--?(.+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ae(R,w.arrays)?A=G(A,R,o):ae(R,w.nargs)!==!1?
+A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!ce.match(/^-/)||ce.match(P))&&!ae(R,w.bools)&&!ae(R,w.counts)||/^(true|false)$/.test(ce)?(T(R,ce),A++):T(R,F(R))));else if(C.
+match(/^-.\..+=/))J=C.match(/^-([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&T(J[1],J[2]);else if(C.match(/^-.\..+/)&&!C.match(P))ce=o[A+1],J=C.
+match(/^-(.\..+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ce!==void 0&&!ce.match(/^-/)&&!ae(R,w.bools)&&!ae(R,w.counts)?(T(R,ce),A++):T(R,F(R)));else if(C.
+match(/^-[^-]+/)&&!C.match(P)){te=C.slice(1,-1).split(""),D=!1;for(let vt=0;vt<te.length;vt++){if(ce=C.slice(vt+2),te[vt+1]&&te[vt+1]==="="){st=C.slice(vt+3),R=
+te[vt],ae(R,w.arrays)?A=G(A,R,o,st):ae(R,w.nargs)!==!1?A=N(A,R,o,st):T(R,st),D=!0;break}if(ce==="-"){T(te[vt],ce);continue}if(/[A-Za-z]/.test(te[vt])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
+test(ce)&&ae(ce,w.bools)===!1){T(te[vt],ce),D=!0;break}if(te[vt+1]&&te[vt+1].match(/\W/)){T(te[vt],ce),D=!0;break}else T(te[vt],F(te[vt]))}R=C.slice(-1)[0],!D&&
+R!=="-"&&(ae(R,w.arrays)?A=G(A,R,o):ae(R,w.nargs)!==!1?A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!/^(-|--)[^-]/.test(ce)||ce.match(P))&&!ae(R,w.bools)&&!ae(R,w.counts)||
+/^(true|false)$/.test(ce)?(T(R,ce),A++):T(R,F(R))))}else if(C.match(/^-[0-9]$/)&&C.match(P)&&ae(C.slice(1),w.bools))R=C.slice(1),T(R,F(R));else if(C==="--"){E=o.
+slice(A+1);break}else if(i["halt-at-non-option"]){E=o.slice(A);break}else H(C)}X(L,!0),X(L,!1),$(L),Ce(),ge(L,w.aliases,c,!0),xe(L),i["set-placeholder-key"]&&We(
 L),Object.keys(w.counts).forEach(function(A){mt(L,A.split("."))||T(A,0)}),p&&E.length&&(L[u]=[]),E.forEach(function(A){L[u].push(A)}),i["camel-case-expansion"]&&
 i["strip-dashed"]&&Object.keys(L).filter(A=>A!=="--"&&A.includes("-")).forEach(A=>{delete L[A]}),i["strip-aliased"]&&[].concat(...Object.keys(a).map(A=>a[A])).forEach(
-A=>{i["camel-case-expansion"]&&A.includes("-")&&delete L[A.split(".").map(C=>vo(C)).join(".")],delete L[A]});function U(A){let C=W("_",A);(typeof C=="string"||typeof C==
-"number")&&L._.push(C)}function N(A,C,z,D){let R,ee=oe(C,w.nargs);if(ee=typeof ee!="number"||isNaN(ee)?1:ee,ee===0)return $e(D)||(M=Error(v("Argument unexpected\
- for: %s",C))),T(C,F(C)),A;let G=$e(D)?0:1;if(i["nargs-eats-options"])z.length-(A+1)+G<ee&&(M=Error(v("Not enough arguments following: %s",C))),G=ee;else{for(R=
-A+1;R<z.length&&(!z[R].match(/^-[^0-9]/)||z[R].match(P)||K(z[R]));R++)G++;G<ee&&(M=Error(v("Not enough arguments following: %s",C)))}let ie=Math.min(G,ee);for(!$e(
-D)&&ie>0&&(T(C,D),ie--),R=A+1;R<ie+A+1;R++)T(C,z[R]);return A+ie}function H(A,C,z,D){let R=[],ee=D||z[A+1],G=oe(C,w.nargs);if(oe(C,w.bools)&&!/^(true|false)$/.test(
-ee))R.push(!0);else if($e(ee)||$e(D)&&/^-/.test(ee)&&!P.test(ee)&&!K(ee)){if(c[C]!==void 0){let ie=c[C];R=Array.isArray(ie)?ie:[ie]}}else{$e(D)||R.push(q(C,D,!0));
-for(let ie=A+1;ie<z.length&&!(!i["greedy-arrays"]&&R.length>0||G&&typeof G=="number"&&R.length>=G||(ee=z[ie],/^-/.test(ee)&&!P.test(ee)&&!K(ee)));ie++)A=ie,R.push(
-q(C,ee,s))}return typeof G=="number"&&(G&&R.length<G||isNaN(G)&&R.length===0)&&(M=Error(v("Not enough arguments following: %s",C))),T(C,R),A}function T(A,C,z=s){
-if(/-/.test(A)&&i["camel-case-expansion"]){let ee=A.split(".").map(function(G){return vo(G)}).join(".");V(A,ee)}let D=q(A,C,z),R=A.split(".");bt(L,R,D),w.aliases[A]&&
-w.aliases[A].forEach(function(ee){let G=ee.split(".");bt(L,G,D)}),R.length>1&&i["dot-notation"]&&(w.aliases[R[0]]||[]).forEach(function(ee){let G=ee.split("."),
-ie=[].concat(R);ie.shift(),G=G.concat(ie),(w.aliases[A]||[]).includes(G.join("."))||bt(L,G,D)}),oe(A,w.normalize)&&!oe(A,w.arrays)&&[A].concat(w.aliases[A]||[]).
-forEach(function(G){Object.defineProperty(_,G,{enumerable:!0,get(){return C},set(ie){C=typeof ie=="string"?_s.normalize(ie):ie}})})}function V(A,C){w.aliases[A]&&
-w.aliases[A].length||(w.aliases[A]=[C],g[C]=!0),w.aliases[C]&&w.aliases[C].length||V(C,A)}function q(A,C,z){z&&(C=PQ(C)),(oe(A,w.bools)||oe(A,w.counts))&&typeof C==
-"string"&&(C=C==="true");let D=Array.isArray(C)?C.map(function(R){return W(A,R)}):W(A,C);return oe(A,w.counts)&&($e(D)||typeof D=="boolean")&&(D=iw()),oe(A,w.normalize)&&
-oe(A,w.arrays)&&(Array.isArray(C)?D=C.map(R=>_s.normalize(R)):D=_s.normalize(C)),D}function W(A,C){return!i["parse-positional-numbers"]&&A==="_"||!oe(A,w.strings)&&
-!oe(A,w.bools)&&!Array.isArray(C)&&(Im(C)&&i["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${C}`)))||!$e(C)&&oe(A,w.numbers))&&(C=Number(C)),C}function $(A){
-let C=Object.create(null);he(C,w.aliases,c),Object.keys(w.configs).forEach(function(z){let D=A[z]||C[z];if(D)try{let R=null,ee=_s.resolve(_s.cwd(),D),G=w.configs[z];
-if(typeof G=="function"){try{R=G(ee)}catch(ie){R=ie}if(R instanceof Error){M=R;return}}else R=_s.require(ee);O(R)}catch(R){R.name==="PermissionDenied"?M=R:A[z]&&
-(M=Error(v("Invalid JSON config file: %s",D)))}})}function O(A,C){Object.keys(A).forEach(function(z){let D=A[z],R=C?C+"."+z:z;typeof D=="object"&&D!==null&&!Array.
-isArray(D)&&i["dot-notation"]?O(D,R):(!mt(L,R.split("."))||oe(R,w.arrays)&&i["combine-arrays"])&&T(R,D)})}function Ce(){typeof l<"u"&&l.forEach(function(A){O(A)})}
-function Z(A,C){if(typeof d>"u")return;let z=typeof d=="string"?d:"",D=_s.env();Object.keys(D).forEach(function(R){if(z===""||R.lastIndexOf(z,0)===0){let ee=R.split(
-"__").map(function(G,ie){return ie===0&&(G=G.substring(z.length)),vo(G)});(C&&w.configs[ee.join(".")]||!C)&&!mt(A,ee)&&T(ee.join("."),D[R])}})}function xe(A){let C,
-z=new Set;Object.keys(A).forEach(function(D){if(!z.has(D)&&(C=oe(D,w.coercions),typeof C=="function"))try{let R=W(D,C(A[D]));[].concat(w.aliases[D]||[],D).forEach(
-ee=>{z.add(ee),A[ee]=R})}catch(R){M=R}})}function We(A){return w.keys.forEach(C=>{~C.indexOf(".")||typeof A[C]>"u"&&(A[C]=void 0)}),A}function he(A,C,z,D=!1){Object.
-keys(z).forEach(function(R){mt(A,R.split("."))||(bt(A,R.split("."),z[R]),D&&(y[R]=!0),(C[R]||[]).forEach(function(ee){mt(A,ee.split("."))||bt(A,ee.split("."),z[R])}))})}
-function mt(A,C){let z=A;i["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(R){z=z[R]||{}});let D=C[C.length-1];return typeof z!="object"?!1:D in
-z}function bt(A,C,z){let D=A;i["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(st){st=EF(st),typeof D=="object"&&D[st]===void 0&&(D[st]={}),typeof D[st]!=
-"object"||Array.isArray(D[st])?(Array.isArray(D[st])?D[st].push({}):D[st]=[D[st],{}],D=D[st][D[st].length-1]):D=D[st]});let R=EF(C[C.length-1]),ee=oe(C.join("."),
-w.arrays),G=Array.isArray(z),ie=i["duplicate-arguments-array"];!ie&&oe(R,w.nargs)&&(ie=!0,(!$e(D[R])&&w.nargs[R]===1||Array.isArray(D[R])&&D[R].length===w.nargs[R])&&
-(D[R]=void 0)),z===iw()?D[R]=iw(D[R]):Array.isArray(D[R])?ie&&ee&&G?D[R]=i["flatten-duplicate-arrays"]?D[R].concat(z):(Array.isArray(D[R][0])?D[R]:[D[R]]).concat(
-[z]):!ie&&!!ee==!!G?D[R]=z:D[R]=D[R].concat([z]):D[R]===void 0&&ee?D[R]=G?z:[z]:ie&&!(D[R]===void 0||oe(R,w.counts)||oe(R,w.bools))?D[R]=[D[R],z]:D[R]=z}function wt(...A){
-A.forEach(function(C){Object.keys(C||{}).forEach(function(z){w.aliases[z]||(w.aliases[z]=[].concat(a[z]||[]),w.aliases[z].concat(z).forEach(function(D){if(/-/.test(
-D)&&i["camel-case-expansion"]){let R=vo(D);R!==z&&w.aliases[z].indexOf(R)===-1&&(w.aliases[z].push(R),g[R]=!0)}}),w.aliases[z].concat(z).forEach(function(D){if(D.
-length>1&&/[A-Z]/.test(D)&&i["camel-case-expansion"]){let R=Tm(D,"-");R!==z&&w.aliases[z].indexOf(R)===-1&&(w.aliases[z].push(R),g[R]=!0)}}),w.aliases[z].forEach(
-function(D){w.aliases[D]=[z].concat(w.aliases[z].filter(function(R){return D!==R}))}))})})}function oe(A,C){let z=[].concat(w.aliases[A]||[],A),D=Object.keys(C),
-R=z.find(ee=>D.includes(ee));return R?C[R]:!1}function ye(A){let C=Object.keys(w);return[].concat(C.map(D=>w[D])).some(function(D){return Array.isArray(D)?D.includes(
-A):D[A]})}function ce(A,...C){return[].concat(...C).some(function(D){let R=A.match(D);return R&&ye(R[1])})}function Oe(A){if(A.match(P)||!A.match(/^-[^-]+/))return!1;
-let C=!0,z,D=A.slice(1).split("");for(let R=0;R<D.length;R++){if(z=A.slice(R+2),!ye(D[R])){C=!1;break}if(D[R+1]&&D[R+1]==="="||z==="-"||/[A-Za-z]/.test(D[R])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
-test(z)||D[R+1]&&D[R+1].match(/\W/))break}return C}function K(A){return i["unknown-options-as-args"]&&te(A)}function te(A){return A=A.replace(/^-{3,}/,"--"),A.match(
-P)||Oe(A)?!1:!ce(A,/^-+([^=]+?)=[\s\S]*$/,I,/^-+([^=]+?)$/,/^-+([^=]+?)-$/,/^-+([^=]+?\d+)$/,/^-+([^=]+?)\W+.*$/)}function F(A){return!oe(A,w.bools)&&!oe(A,w.counts)&&
-`${A}`in c?c[A]:ne(be(A))}function ne(A){return{[yn.BOOLEAN]:!0,[yn.STRING]:"",[yn.NUMBER]:void 0,[yn.ARRAY]:[]}[A]}function be(A){let C=yn.BOOLEAN;return oe(A,
-w.strings)?C=yn.STRING:oe(A,w.numbers)?C=yn.NUMBER:oe(A,w.bools)?C=yn.BOOLEAN:oe(A,w.arrays)&&(C=yn.ARRAY),C}function $e(A){return A===void 0}function Te(){Object.
-keys(w.counts).find(A=>oe(A,w.arrays)?(M=Error(v("Invalid configuration: %s, opts.count excludes opts.array.",A)),!0):oe(A,w.nargs)?(M=Error(v("Invalid configur\
+A=>{i["camel-case-expansion"]&&A.includes("-")&&delete L[A.split(".").map(C=>vo(C)).join(".")],delete L[A]});function H(A){let C=B("_",A);(typeof C=="string"||typeof C==
+"number")&&L._.push(C)}function N(A,C,W,D){let R,te=ae(C,w.nargs);if(te=typeof te!="number"||isNaN(te)?1:te,te===0)return $e(D)||(M=Error(v("Argument unexpected\
+ for: %s",C))),T(C,F(C)),A;let J=$e(D)?0:1;if(i["nargs-eats-options"])W.length-(A+1)+J<te&&(M=Error(v("Not enough arguments following: %s",C))),J=te;else{for(R=
+A+1;R<W.length&&(!W[R].match(/^-[^0-9]/)||W[R].match(P)||K(W[R]));R++)J++;J<te&&(M=Error(v("Not enough arguments following: %s",C)))}let ce=Math.min(J,te);for(!$e(
+D)&&ce>0&&(T(C,D),ce--),R=A+1;R<ce+A+1;R++)T(C,W[R]);return A+ce}function G(A,C,W,D){let R=[],te=D||W[A+1],J=ae(C,w.nargs);if(ae(C,w.bools)&&!/^(true|false)$/.test(
+te))R.push(!0);else if($e(te)||$e(D)&&/^-/.test(te)&&!P.test(te)&&!K(te)){if(c[C]!==void 0){let ce=c[C];R=Array.isArray(ce)?ce:[ce]}}else{$e(D)||R.push(q(C,D,!0));
+for(let ce=A+1;ce<W.length&&!(!i["greedy-arrays"]&&R.length>0||J&&typeof J=="number"&&R.length>=J||(te=W[ce],/^-/.test(te)&&!P.test(te)&&!K(te)));ce++)A=ce,R.push(
+q(C,te,s))}return typeof J=="number"&&(J&&R.length<J||isNaN(J)&&R.length===0)&&(M=Error(v("Not enough arguments following: %s",C))),T(C,R),A}function T(A,C,W=s){
+if(/-/.test(A)&&i["camel-case-expansion"]){let te=A.split(".").map(function(J){return vo(J)}).join(".");U(A,te)}let D=q(A,C,W),R=A.split(".");bt(L,R,D),w.aliases[A]&&
+w.aliases[A].forEach(function(te){let J=te.split(".");bt(L,J,D)}),R.length>1&&i["dot-notation"]&&(w.aliases[R[0]]||[]).forEach(function(te){let J=te.split("."),
+ce=[].concat(R);ce.shift(),J=J.concat(ce),(w.aliases[A]||[]).includes(J.join("."))||bt(L,J,D)}),ae(A,w.normalize)&&!ae(A,w.arrays)&&[A].concat(w.aliases[A]||[]).
+forEach(function(J){Object.defineProperty(_,J,{enumerable:!0,get(){return C},set(ce){C=typeof ce=="string"?_s.normalize(ce):ce}})})}function U(A,C){w.aliases[A]&&
+w.aliases[A].length||(w.aliases[A]=[C],g[C]=!0),w.aliases[C]&&w.aliases[C].length||U(C,A)}function q(A,C,W){W&&(C=PQ(C)),(ae(A,w.bools)||ae(A,w.counts))&&typeof C==
+"string"&&(C=C==="true");let D=Array.isArray(C)?C.map(function(R){return B(A,R)}):B(A,C);return ae(A,w.counts)&&($e(D)||typeof D=="boolean")&&(D=iw()),ae(A,w.normalize)&&
+ae(A,w.arrays)&&(Array.isArray(C)?D=C.map(R=>_s.normalize(R)):D=_s.normalize(C)),D}function B(A,C){return!i["parse-positional-numbers"]&&A==="_"||!ae(A,w.strings)&&
+!ae(A,w.bools)&&!Array.isArray(C)&&(Im(C)&&i["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${C}`)))||!$e(C)&&ae(A,w.numbers))&&(C=Number(C)),C}function $(A){
+let C=Object.create(null);ge(C,w.aliases,c),Object.keys(w.configs).forEach(function(W){let D=A[W]||C[W];if(D)try{let R=null,te=_s.resolve(_s.cwd(),D),J=w.configs[W];
+if(typeof J=="function"){try{R=J(te)}catch(ce){R=ce}if(R instanceof Error){M=R;return}}else R=_s.require(te);O(R)}catch(R){R.name==="PermissionDenied"?M=R:A[W]&&
+(M=Error(v("Invalid JSON config file: %s",D)))}})}function O(A,C){Object.keys(A).forEach(function(W){let D=A[W],R=C?C+"."+W:W;typeof D=="object"&&D!==null&&!Array.
+isArray(D)&&i["dot-notation"]?O(D,R):(!mt(L,R.split("."))||ae(R,w.arrays)&&i["combine-arrays"])&&T(R,D)})}function Ce(){typeof l<"u"&&l.forEach(function(A){O(A)})}
+function X(A,C){if(typeof d>"u")return;let W=typeof d=="string"?d:"",D=_s.env();Object.keys(D).forEach(function(R){if(W===""||R.lastIndexOf(W,0)===0){let te=R.split(
+"__").map(function(J,ce){return ce===0&&(J=J.substring(W.length)),vo(J)});(C&&w.configs[te.join(".")]||!C)&&!mt(A,te)&&T(te.join("."),D[R])}})}function xe(A){let C,
+W=new Set;Object.keys(A).forEach(function(D){if(!W.has(D)&&(C=ae(D,w.coercions),typeof C=="function"))try{let R=B(D,C(A[D]));[].concat(w.aliases[D]||[],D).forEach(
+te=>{W.add(te),A[te]=R})}catch(R){M=R}})}function We(A){return w.keys.forEach(C=>{~C.indexOf(".")||typeof A[C]>"u"&&(A[C]=void 0)}),A}function ge(A,C,W,D=!1){Object.
+keys(W).forEach(function(R){mt(A,R.split("."))||(bt(A,R.split("."),W[R]),D&&(y[R]=!0),(C[R]||[]).forEach(function(te){mt(A,te.split("."))||bt(A,te.split("."),W[R])}))})}
+function mt(A,C){let W=A;i["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(R){W=W[R]||{}});let D=C[C.length-1];return typeof W!="object"?!1:D in
+W}function bt(A,C,W){let D=A;i["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(st){st=EF(st),typeof D=="object"&&D[st]===void 0&&(D[st]={}),typeof D[st]!=
+"object"||Array.isArray(D[st])?(Array.isArray(D[st])?D[st].push({}):D[st]=[D[st],{}],D=D[st][D[st].length-1]):D=D[st]});let R=EF(C[C.length-1]),te=ae(C.join("."),
+w.arrays),J=Array.isArray(W),ce=i["duplicate-arguments-array"];!ce&&ae(R,w.nargs)&&(ce=!0,(!$e(D[R])&&w.nargs[R]===1||Array.isArray(D[R])&&D[R].length===w.nargs[R])&&
+(D[R]=void 0)),W===iw()?D[R]=iw(D[R]):Array.isArray(D[R])?ce&&te&&J?D[R]=i["flatten-duplicate-arrays"]?D[R].concat(W):(Array.isArray(D[R][0])?D[R]:[D[R]]).concat(
+[W]):!ce&&!!te==!!J?D[R]=W:D[R]=D[R].concat([W]):D[R]===void 0&&te?D[R]=J?W:[W]:ce&&!(D[R]===void 0||ae(R,w.counts)||ae(R,w.bools))?D[R]=[D[R],W]:D[R]=W}function wt(...A){
+A.forEach(function(C){Object.keys(C||{}).forEach(function(W){w.aliases[W]||(w.aliases[W]=[].concat(a[W]||[]),w.aliases[W].concat(W).forEach(function(D){if(/-/.test(
+D)&&i["camel-case-expansion"]){let R=vo(D);R!==W&&w.aliases[W].indexOf(R)===-1&&(w.aliases[W].push(R),g[R]=!0)}}),w.aliases[W].concat(W).forEach(function(D){if(D.
+length>1&&/[A-Z]/.test(D)&&i["camel-case-expansion"]){let R=Tm(D,"-");R!==W&&w.aliases[W].indexOf(R)===-1&&(w.aliases[W].push(R),g[R]=!0)}}),w.aliases[W].forEach(
+function(D){w.aliases[D]=[W].concat(w.aliases[W].filter(function(R){return D!==R}))}))})})}function ae(A,C){let W=[].concat(w.aliases[A]||[],A),D=Object.keys(C),
+R=W.find(te=>D.includes(te));return R?C[R]:!1}function be(A){let C=Object.keys(w);return[].concat(C.map(D=>w[D])).some(function(D){return Array.isArray(D)?D.includes(
+A):D[A]})}function le(A,...C){return[].concat(...C).some(function(D){let R=A.match(D);return R&&be(R[1])})}function Oe(A){if(A.match(P)||!A.match(/^-[^-]+/))return!1;
+let C=!0,W,D=A.slice(1).split("");for(let R=0;R<D.length;R++){if(W=A.slice(R+2),!be(D[R])){C=!1;break}if(D[R+1]&&D[R+1]==="="||W==="-"||/[A-Za-z]/.test(D[R])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
+test(W)||D[R+1]&&D[R+1].match(/\W/))break}return C}function K(A){return i["unknown-options-as-args"]&&ne(A)}function ne(A){return A=A.replace(/^-{3,}/,"--"),A.match(
+P)||Oe(A)?!1:!le(A,/^-+([^=]+?)=[\s\S]*$/,I,/^-+([^=]+?)$/,/^-+([^=]+?)-$/,/^-+([^=]+?\d+)$/,/^-+([^=]+?)\W+.*$/)}function F(A){return!ae(A,w.bools)&&!ae(A,w.counts)&&
+`${A}`in c?c[A]:se(we(A))}function se(A){return{[yn.BOOLEAN]:!0,[yn.STRING]:"",[yn.NUMBER]:void 0,[yn.ARRAY]:[]}[A]}function we(A){let C=yn.BOOLEAN;return ae(A,
+w.strings)?C=yn.STRING:ae(A,w.numbers)?C=yn.NUMBER:ae(A,w.bools)?C=yn.BOOLEAN:ae(A,w.arrays)&&(C=yn.ARRAY),C}function $e(A){return A===void 0}function Te(){Object.
+keys(w.counts).find(A=>ae(A,w.arrays)?(M=Error(v("Invalid configuration: %s, opts.count excludes opts.array.",A)),!0):ae(A,w.nargs)?(M=Error(v("Invalid configur\
 ation: %s, opts.count excludes opts.narg.",A)),!0):!1)}return{aliases:Object.assign({},w.aliases),argv:Object.assign(_,L),configuration:i,defaulted:Object.assign(
 {},y),error:M,newAliases:Object.assign({},g)}}}});import{format as AQ}from"util";import{normalize as CQ,resolve as RQ}from"path";import{readFileSync as $Q}from"fs";import{createRequire as DF}from"node:module";var cw,
 lw,dw,jF,qF,TQ,_F,FF,vl,KF,zF=m(()=>{aw();LF();jF=process&&process.env&&process.env.YARGS_MIN_NODE_VERSION?Number(process.env.YARGS_MIN_NODE_VERSION):20,qF=(lw=
@@ -7415,7 +7408,7 @@ emitWarning(t,e),execPath:()=>process.execPath,exit:t=>{process.exit(t)},nextTic
 null},readFileSync:GQ,readdirSync:JQ,require:QQ,getCallerFile:()=>{let t=(0,t3.default)(3);return t.match(/^file:\/\//)?e3(t):t},stringWidth:_e,y18n:JF({directory:XF(
 uw,"../../../locales"),updateFiles:!1})}});function Rt(t,e,n,r){n.assert.notStrictEqual(t,e,r)}function mw(t,e){e.assert.strictEqual(typeof t,"string")}function si(t){return Object.keys(t)}var ri=m(()=>{});function Ee(t){return!!t&&!!t.then&&typeof t.then=="function"}var oi=m(()=>{});var He,kl=m(()=>{He=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function vr(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),r=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let s={
 cmd:o.replace(r,""),demanded:[],optional:[]};return n.forEach((a,i)=>{let c=!1;a=a.replace(/\s/g,""),/\.+[\]>]/.test(a)&&i===n.length-1&&(c=!0),/^\[/.test(a)?s.
-optional.push({cmd:a.replace(r,"").split("|"),variadic:c}):s.demanded.push({cmd:a.replace(r,"").split("|"),variadic:c})}),s}var Mm=m(()=>{});function Y(t,e,n){function r(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[vr(`cmd ${t}`),e,n]}try{let o=0,[s,a,i]=r(),c=[].slice.call(a);for(;c.
+optional.push({cmd:a.replace(r,"").split("|"),variadic:c}):s.demanded.push({cmd:a.replace(r,"").split("|"),variadic:c})}),s}var Mm=m(()=>{});function Q(t,e,n){function r(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[vr(`cmd ${t}`),e,n]}try{let o=0,[s,a,i]=r(),c=[].slice.call(a);for(;c.
 length&&c[c.length-1]===void 0;)c.pop();let l=i||c.length;if(l<s.demanded.length)throw new He(`Not enough arguments provided. Expected ${s.demanded.length} but \
 received ${c.length}.`);let d=s.demanded.length+s.optional.length;if(l>d)throw new He(`Too many arguments provided. Expected max ${d} but received ${l}.`);s.demanded.
 forEach(p=>{let u=c.shift(),g=r3(u);p.cmd.filter(v=>v===g||v==="*").length===0&&o3(g,p.cmd,o),o+=1}),s.optional.forEach(p=>{if(c.length===0)return;let u=c.shift(),
@@ -7424,7 +7417,7 @@ g=r3(u);p.cmd.filter(v=>v===g||v==="*").length===0&&o3(g,p.cmd,o),o+=1})}catch(o
 ZQ=["first","second","third","fourth","fifth","sixth"]});function a3(t){return t?t.map(e=>(e.applyBeforeValidation=!1,e)):[]}function ko(t,e,n,r){return n.reduce((o,s)=>{if(s.applyBeforeValidation!==r)return o;if(s.mutates){
 if(s.applied)return o;s.applied=!0}if(Ee(o))return o.then(a=>Promise.all([a,s(a,e)])).then(([a,i])=>Object.assign(a,i));{let a=s(o,e);return Ee(a)?a.then(i=>Object.
 assign(o,i)):Object.assign(o,a)}},t)}var Em,fw=m(()=>{Nm();oi();Em=class{constructor(e){this.globalMiddleware=[],this.frozens=[],this.yargs=e}addMiddleware(e,n,r=!0,o=!1){
-if(Y("<array|function> [boolean] [boolean] [boolean]",[e,n,r],arguments.length),Array.isArray(e)){for(let s=0;s<e.length;s++){if(typeof e[s]!="function")throw Error(
+if(Q("<array|function> [boolean] [boolean] [boolean]",[e,n,r],arguments.length),Array.isArray(e)){for(let s=0;s<e.length;s++){if(typeof e[s]!="function")throw Error(
 "middleware must be a function");let a=e[s];a.applyBeforeValidation=n,a.global=r}Array.prototype.push.apply(this.globalMiddleware,e)}else if(typeof e=="function"){
 let s=e;s.applyBeforeValidation=n,s.global=r,s.mutates=o,this.globalMiddleware.push(e)}return this.yargs}addCoerceMiddleware(e,n){let r=this.yargs.getAliases();
 return this.globalMiddleware=this.globalMiddleware.filter(o=>{let s=[...r[n]||[],n];return o.option?!s.includes(o.option):!0}),e.option=n,this.addMiddleware(e,!0,
@@ -7481,56 +7474,56 @@ defaultCommand.builder;if(Lm(n))return n(e,!0);i3(n)||Object.keys(n).forEach(r=>
 e,n,r]){if(typeof o=="string"||o===!1)return o;Rt(o,!0,this.shim)}return!1}freeze(){this.frozens.push({handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.
 defaultCommand})}unfreeze(){let e=this.frozens.pop();Rt(e,void 0,this.shim),{handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.defaultCommand}=e}reset(){
 return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function kr(t={},e=()=>!0){let n={};return si(t).forEach(r=>{e(r,t[r])&&(n[r]=t[r])}),n}var Dm=m(()=>{ri()});function xr(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
-t)})}var ww=m(()=>{});function sZ(t){return typeof t=="boolean"}function p3(t,e){let n=e.y18n.__,r={},o=[];r.failFn=function(q){o.push(q)};let s=null,a=null,i=!0;r.showHelpOnFail=function(q=!0,W){
-let[$,O]=typeof q=="string"?[!0,q]:[q,W];return t.getInternalMethods().isGlobalContext()&&(a=O),s=O,i=$,r};let c=!1;r.fail=function(q,W){let $=t.getInternalMethods().
-getLoggerInstance();if(o.length)for(let O=o.length-1;O>=0;--O){let Ce=o[O];if(sZ(Ce)){if(W)throw W;if(q)throw Error(q)}else Ce(q,W,r)}else{if(t.getExitProcess()&&
-xr(!0),!c){c=!0,i&&(t.showHelp("error"),$.error()),(q||W)&&$.error(q||W);let O=s||a;O&&((q||W)&&$.error(""),$.error(O))}if(W=W||new He(q),t.getExitProcess())return t.
-exit(1);if(t.getInternalMethods().hasParseCallback())return t.exit(1,W);throw W}};let l=[],d=!1;r.usage=(V,q)=>V===null?(d=!0,l=[],r):(d=!1,l.push([V,q||""]),r),
-r.getUsage=()=>l,r.getUsageDisabled=()=>d,r.getPositionalGroupName=()=>n("Positionals:");let p=[];r.example=(V,q)=>{p.push([V,q||""])};let u=[];r.command=function(q,W,$,O,Ce=!1){
-$&&(u=u.map(Z=>(Z[2]=!1,Z))),u.push([q,W||"",$,O,Ce])},r.getCommands=()=>u;let g={};r.describe=function(q,W){Array.isArray(q)?q.forEach($=>{r.describe($,W)}):typeof q==
-"object"?Object.keys(q).forEach($=>{r.describe($,q[$])}):g[q]=W},r.getDescriptions=()=>g;let y=[];r.epilog=V=>{y.push(V)};let v=!1,w;r.wrap=V=>{v=!0,w=V},r.getWrap=
-()=>e.getEnv("YARGS_DISABLE_WRAP")?null:(v||(w=N(),v=!0),w);let P="__yargsString__:";r.deferY18nLookup=V=>P+V,r.help=function(){if(E)return E;M();let q=t.customScriptName?
-t.$0:e.path.basename(t.$0),W=t.getDemandedOptions(),$=t.getDemandedCommands(),O=t.getDeprecatedOptions(),Ce=t.getGroups(),Z=t.getOptions(),xe=[];xe=xe.concat(Object.
-keys(g)),xe=xe.concat(Object.keys(W)),xe=xe.concat(Object.keys($)),xe=xe.concat(Object.keys(Z.default)),xe=xe.filter(_),xe=Object.keys(xe.reduce((ce,Oe)=>(Oe!==
-"_"&&(ce[Oe]=!0),ce),{}));let We=r.getWrap(),he=e.cliui({width:We,wrap:!!We});if(!d){if(l.length)l.forEach(ce=>{he.div({text:`${ce[0].replace(/\$0/g,q)}`}),ce[1]&&
-he.div({text:`${ce[1]}`,padding:[1,0,0,0]})}),he.div();else if(u.length){let ce=null;$._?ce=`${q} <${n("command")}>
-`:ce=`${q} [${n("command")}]
-`,he.div(`${ce}`)}}if(u.length>1||u.length===1&&!u[0][2]){he.div(n("Commands:"));let ce=t.getInternalMethods().getContext(),Oe=ce.commands.length?`${ce.commands.
-join(" ")} `:"";t.getInternalMethods().getParserConfiguration()["sort-commands"]===!0&&(u=u.sort((te,F)=>te[0].localeCompare(F[0])));let K=q?`${q} `:"";u.forEach(
-te=>{let F=`${K}${Oe}${te[0].replace(/^\$0 ?/,"")}`;he.span({text:F,padding:[0,2,0,2],width:I(u,We,`${q}${Oe}`)+4},{text:te[1]});let ne=[];te[2]&&ne.push(`[${n(
-"default")}]`),te[3]&&te[3].length&&ne.push(`[${n("aliases:")} ${te[3].join(", ")}]`),te[4]&&(typeof te[4]=="string"?ne.push(`[${n("deprecated: %s",te[4])}]`):ne.
-push(`[${n("deprecated")}]`)),ne.length?he.div({text:ne.join(" "),padding:[0,0,0,2],align:"right"}):he.div()}),he.div()}let mt=(Object.keys(Z.alias)||[]).concat(
-Object.keys(t.parsed.newAliases)||[]);xe=xe.filter(ce=>!t.parsed.newAliases[ce]&&mt.every(Oe=>(Z.alias[Oe]||[]).indexOf(ce)===-1));let bt=n("Options:");Ce[bt]||
-(Ce[bt]=[]),L(xe,Z.alias,Ce,bt);let wt=ce=>/^--/.test(jm(ce)),oe=Object.keys(Ce).filter(ce=>Ce[ce].length>0).map(ce=>{let Oe=Ce[ce].filter(_).map(K=>{if(mt.includes(
-K))return K;for(let te=0,F;(F=mt[te])!==void 0;te++)if((Z.alias[F]||[]).includes(K))return F;return K});return{groupName:ce,normalizedKeys:Oe}}).filter(({normalizedKeys:ce})=>ce.
-length>0).map(({groupName:ce,normalizedKeys:Oe})=>{let K=Oe.reduce((te,F)=>(te[F]=[F].concat(Z.alias[F]||[]).map(ne=>ce===r.getPositionalGroupName()?ne:(/^[0-9]$/.
-test(ne)?Z.boolean.includes(F)?"-":"--":ne.length>1?"--":"-")+ne).sort((ne,be)=>wt(ne)===wt(be)?0:wt(ne)?1:-1).join(", "),te),{});return{groupName:ce,normalizedKeys:Oe,
-switches:K}});if(oe.filter(({groupName:ce})=>ce!==r.getPositionalGroupName()).some(({normalizedKeys:ce,switches:Oe})=>!ce.every(K=>wt(Oe[K])))&&oe.filter(({groupName:ce})=>ce!==
-r.getPositionalGroupName()).forEach(({normalizedKeys:ce,switches:Oe})=>{ce.forEach(K=>{wt(Oe[K])&&(Oe[K]=rZ(Oe[K],4))})}),oe.forEach(({groupName:ce,normalizedKeys:Oe,
-switches:K})=>{he.div(ce),Oe.forEach(te=>{let F=K[te],ne=g[te]||"",be=null;ne.includes(P)&&(ne=n(ne.substring(P.length))),Z.boolean.includes(te)&&(be=`[${n("boo\
-lean")}]`),Z.count.includes(te)&&(be=`[${n("count")}]`),Z.string.includes(te)&&(be=`[${n("string")}]`),Z.normalize.includes(te)&&(be=`[${n("string")}]`),Z.array.
-includes(te)&&(be=`[${n("array")}]`),Z.number.includes(te)&&(be=`[${n("number")}]`);let $e=C=>typeof C=="string"?`[${n("deprecated: %s",C)}]`:`[${n("deprecated")}\
-]`,Te=[te in O?$e(O[te]):null,be,te in W?`[${n("required")}]`:null,Z.choices&&Z.choices[te]?`[${n("choices:")} ${r.stringifiedValues(Z.choices[te])}]`:null,U(Z.
-default[te],Z.defaultDescription[te])].filter(Boolean).join(" ");he.span({text:jm(F),padding:[0,2,0,2+d3(F)],width:I(K,We)+4},ne);let A=t.getInternalMethods().getUsageConfiguration()["\
-hide-types"]===!0;Te&&!A?he.div({text:Te,padding:[0,0,0,2],align:"right"}):he.div()}),he.div()}),p.length&&(he.div(n("Examples:")),p.forEach(ce=>{ce[0]=ce[0].replace(
-/\$0/g,q)}),p.forEach(ce=>{ce[1]===""?he.div({text:ce[0],padding:[0,2,0,2]}):he.div({text:ce[0],padding:[0,2,0,2],width:I(p,We)+4},{text:ce[1]})}),he.div()),y.length>
-0){let ce=y.map(Oe=>Oe.replace(/\$0/g,q)).join(`
-`);he.div(`${ce}
-`)}return he.toString().replace(/\s*$/,"")};function I(V,q,W){let $=0;return Array.isArray(V)||(V=Object.values(V).map(O=>[O])),V.forEach(O=>{$=Math.max(e.stringWidth(
-W?`${W} ${jm(O[0])}`:jm(O[0]))+d3(O[0]),$)}),q&&($=Math.min($,parseInt((q*.5).toString(),10))),$}function M(){let V=t.getDemandedOptions(),q=t.getOptions();(Object.
-keys(q.alias)||[]).forEach(W=>{q.alias[W].forEach($=>{g[$]&&r.describe(W,g[$]),$ in V&&t.demandOption(W,V[$]),q.boolean.includes($)&&t.boolean(W),q.count.includes(
-$)&&t.count(W),q.string.includes($)&&t.string(W),q.normalize.includes($)&&t.normalize(W),q.array.includes($)&&t.array(W),q.number.includes($)&&t.number(W)})})}let E;
-r.cacheHelpMessage=function(){E=this.help()},r.clearCachedHelpMessage=function(){E=void 0},r.hasCachedHelpMessage=function(){return!!E};function L(V,q,W,$){let O=[],
-Ce=null;return Object.keys(W).forEach(Z=>{O=O.concat(W[Z])}),V.forEach(Z=>{Ce=[Z].concat(q[Z]),Ce.some(xe=>O.indexOf(xe)!==-1)||W[$].push(Z)}),O}function _(V){return t.
-getOptions().hiddenOptions.indexOf(V)<0||t.parsed.argv[t.getOptions().showHiddenOpt]}r.showHelp=V=>{let q=t.getInternalMethods().getLoggerInstance();V||(V="erro\
-r"),(typeof V=="function"?V:q[V])(r.help())},r.functionDescription=V=>["(",V.name?e.Parser.decamelize(V.name,"-"):n("generated-value"),")"].join(""),r.stringifiedValues=
-function(q,W){let $="",O=W||", ",Ce=[].concat(q);return!q||!Ce.length||Ce.forEach(Z=>{$.length&&($+=O),$+=JSON.stringify(Z)}),$};function U(V,q){let W=`[${n("de\
-fault:")} `;if(V===void 0&&!q)return null;if(q)W+=q;else switch(typeof V){case"string":W+=`"${V}"`;break;case"object":W+=JSON.stringify(V);break;default:W+=V}return`${W}\
-]`}function N(){return e.process.stdColumns?Math.min(80,e.process.stdColumns):80}let H=null;r.version=V=>{H=V},r.showVersion=V=>{let q=t.getInternalMethods().getLoggerInstance();
-V||(V="error"),(typeof V=="function"?V:q[V])(H)},r.reset=function(q){return s=null,c=!1,l=[],d=!1,y=[],p=[],u=[],g=kr(g,W=>!q[W]),r};let T=[];return r.freeze=function(){
-T.push({failMessage:s,failureOutput:c,usages:l,usageDisabled:d,epilogs:y,examples:p,commands:u,descriptions:g})},r.unfreeze=function(q=!1){let W=T.pop();W&&(q?(g=
-{...W.descriptions,...g},u=[...W.commands,...u],l=[...W.usages,...l],p=[...W.examples,...p],y=[...W.epilogs,...y]):{failMessage:s,failureOutput:c,usages:l,usageDisabled:d,
-epilogs:y,examples:p,commands:u,descriptions:g}=W)},r}function vw(t){return typeof t=="object"}function rZ(t,e){return vw(t)?{text:t.text,indentation:t.indentation+
+t)})}var ww=m(()=>{});function sZ(t){return typeof t=="boolean"}function p3(t,e){let n=e.y18n.__,r={},o=[];r.failFn=function(q){o.push(q)};let s=null,a=null,i=!0;r.showHelpOnFail=function(q=!0,B){
+let[$,O]=typeof q=="string"?[!0,q]:[q,B];return t.getInternalMethods().isGlobalContext()&&(a=O),s=O,i=$,r};let c=!1;r.fail=function(q,B){let $=t.getInternalMethods().
+getLoggerInstance();if(o.length)for(let O=o.length-1;O>=0;--O){let Ce=o[O];if(sZ(Ce)){if(B)throw B;if(q)throw Error(q)}else Ce(q,B,r)}else{if(t.getExitProcess()&&
+xr(!0),!c){c=!0,i&&(t.showHelp("error"),$.error()),(q||B)&&$.error(q||B);let O=s||a;O&&((q||B)&&$.error(""),$.error(O))}if(B=B||new He(q),t.getExitProcess())return t.
+exit(1);if(t.getInternalMethods().hasParseCallback())return t.exit(1,B);throw B}};let l=[],d=!1;r.usage=(U,q)=>U===null?(d=!0,l=[],r):(d=!1,l.push([U,q||""]),r),
+r.getUsage=()=>l,r.getUsageDisabled=()=>d,r.getPositionalGroupName=()=>n("Positionals:");let p=[];r.example=(U,q)=>{p.push([U,q||""])};let u=[];r.command=function(q,B,$,O,Ce=!1){
+$&&(u=u.map(X=>(X[2]=!1,X))),u.push([q,B||"",$,O,Ce])},r.getCommands=()=>u;let g={};r.describe=function(q,B){Array.isArray(q)?q.forEach($=>{r.describe($,B)}):typeof q==
+"object"?Object.keys(q).forEach($=>{r.describe($,q[$])}):g[q]=B},r.getDescriptions=()=>g;let y=[];r.epilog=U=>{y.push(U)};let v=!1,w;r.wrap=U=>{v=!0,w=U},r.getWrap=
+()=>e.getEnv("YARGS_DISABLE_WRAP")?null:(v||(w=N(),v=!0),w);let P="__yargsString__:";r.deferY18nLookup=U=>P+U,r.help=function(){if(E)return E;M();let q=t.customScriptName?
+t.$0:e.path.basename(t.$0),B=t.getDemandedOptions(),$=t.getDemandedCommands(),O=t.getDeprecatedOptions(),Ce=t.getGroups(),X=t.getOptions(),xe=[];xe=xe.concat(Object.
+keys(g)),xe=xe.concat(Object.keys(B)),xe=xe.concat(Object.keys($)),xe=xe.concat(Object.keys(X.default)),xe=xe.filter(_),xe=Object.keys(xe.reduce((le,Oe)=>(Oe!==
+"_"&&(le[Oe]=!0),le),{}));let We=r.getWrap(),ge=e.cliui({width:We,wrap:!!We});if(!d){if(l.length)l.forEach(le=>{ge.div({text:`${le[0].replace(/\$0/g,q)}`}),le[1]&&
+ge.div({text:`${le[1]}`,padding:[1,0,0,0]})}),ge.div();else if(u.length){let le=null;$._?le=`${q} <${n("command")}>
+`:le=`${q} [${n("command")}]
+`,ge.div(`${le}`)}}if(u.length>1||u.length===1&&!u[0][2]){ge.div(n("Commands:"));let le=t.getInternalMethods().getContext(),Oe=le.commands.length?`${le.commands.
+join(" ")} `:"";t.getInternalMethods().getParserConfiguration()["sort-commands"]===!0&&(u=u.sort((ne,F)=>ne[0].localeCompare(F[0])));let K=q?`${q} `:"";u.forEach(
+ne=>{let F=`${K}${Oe}${ne[0].replace(/^\$0 ?/,"")}`;ge.span({text:F,padding:[0,2,0,2],width:I(u,We,`${q}${Oe}`)+4},{text:ne[1]});let se=[];ne[2]&&se.push(`[${n(
+"default")}]`),ne[3]&&ne[3].length&&se.push(`[${n("aliases:")} ${ne[3].join(", ")}]`),ne[4]&&(typeof ne[4]=="string"?se.push(`[${n("deprecated: %s",ne[4])}]`):se.
+push(`[${n("deprecated")}]`)),se.length?ge.div({text:se.join(" "),padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}let mt=(Object.keys(X.alias)||[]).concat(
+Object.keys(t.parsed.newAliases)||[]);xe=xe.filter(le=>!t.parsed.newAliases[le]&&mt.every(Oe=>(X.alias[Oe]||[]).indexOf(le)===-1));let bt=n("Options:");Ce[bt]||
+(Ce[bt]=[]),L(xe,X.alias,Ce,bt);let wt=le=>/^--/.test(jm(le)),ae=Object.keys(Ce).filter(le=>Ce[le].length>0).map(le=>{let Oe=Ce[le].filter(_).map(K=>{if(mt.includes(
+K))return K;for(let ne=0,F;(F=mt[ne])!==void 0;ne++)if((X.alias[F]||[]).includes(K))return F;return K});return{groupName:le,normalizedKeys:Oe}}).filter(({normalizedKeys:le})=>le.
+length>0).map(({groupName:le,normalizedKeys:Oe})=>{let K=Oe.reduce((ne,F)=>(ne[F]=[F].concat(X.alias[F]||[]).map(se=>le===r.getPositionalGroupName()?se:(/^[0-9]$/.
+test(se)?X.boolean.includes(F)?"-":"--":se.length>1?"--":"-")+se).sort((se,we)=>wt(se)===wt(we)?0:wt(se)?1:-1).join(", "),ne),{});return{groupName:le,normalizedKeys:Oe,
+switches:K}});if(ae.filter(({groupName:le})=>le!==r.getPositionalGroupName()).some(({normalizedKeys:le,switches:Oe})=>!le.every(K=>wt(Oe[K])))&&ae.filter(({groupName:le})=>le!==
+r.getPositionalGroupName()).forEach(({normalizedKeys:le,switches:Oe})=>{le.forEach(K=>{wt(Oe[K])&&(Oe[K]=rZ(Oe[K],4))})}),ae.forEach(({groupName:le,normalizedKeys:Oe,
+switches:K})=>{ge.div(le),Oe.forEach(ne=>{let F=K[ne],se=g[ne]||"",we=null;se.includes(P)&&(se=n(se.substring(P.length))),X.boolean.includes(ne)&&(we=`[${n("boo\
+lean")}]`),X.count.includes(ne)&&(we=`[${n("count")}]`),X.string.includes(ne)&&(we=`[${n("string")}]`),X.normalize.includes(ne)&&(we=`[${n("string")}]`),X.array.
+includes(ne)&&(we=`[${n("array")}]`),X.number.includes(ne)&&(we=`[${n("number")}]`);let $e=C=>typeof C=="string"?`[${n("deprecated: %s",C)}]`:`[${n("deprecated")}\
+]`,Te=[ne in O?$e(O[ne]):null,we,ne in B?`[${n("required")}]`:null,X.choices&&X.choices[ne]?`[${n("choices:")} ${r.stringifiedValues(X.choices[ne])}]`:null,H(X.
+default[ne],X.defaultDescription[ne])].filter(Boolean).join(" ");ge.span({text:jm(F),padding:[0,2,0,2+d3(F)],width:I(K,We)+4},se);let A=t.getInternalMethods().getUsageConfiguration()["\
+hide-types"]===!0;Te&&!A?ge.div({text:Te,padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}),p.length&&(ge.div(n("Examples:")),p.forEach(le=>{le[0]=le[0].replace(
+/\$0/g,q)}),p.forEach(le=>{le[1]===""?ge.div({text:le[0],padding:[0,2,0,2]}):ge.div({text:le[0],padding:[0,2,0,2],width:I(p,We)+4},{text:le[1]})}),ge.div()),y.length>
+0){let le=y.map(Oe=>Oe.replace(/\$0/g,q)).join(`
+`);ge.div(`${le}
+`)}return ge.toString().replace(/\s*$/,"")};function I(U,q,B){let $=0;return Array.isArray(U)||(U=Object.values(U).map(O=>[O])),U.forEach(O=>{$=Math.max(e.stringWidth(
+B?`${B} ${jm(O[0])}`:jm(O[0]))+d3(O[0]),$)}),q&&($=Math.min($,parseInt((q*.5).toString(),10))),$}function M(){let U=t.getDemandedOptions(),q=t.getOptions();(Object.
+keys(q.alias)||[]).forEach(B=>{q.alias[B].forEach($=>{g[$]&&r.describe(B,g[$]),$ in U&&t.demandOption(B,U[$]),q.boolean.includes($)&&t.boolean(B),q.count.includes(
+$)&&t.count(B),q.string.includes($)&&t.string(B),q.normalize.includes($)&&t.normalize(B),q.array.includes($)&&t.array(B),q.number.includes($)&&t.number(B)})})}let E;
+r.cacheHelpMessage=function(){E=this.help()},r.clearCachedHelpMessage=function(){E=void 0},r.hasCachedHelpMessage=function(){return!!E};function L(U,q,B,$){let O=[],
+Ce=null;return Object.keys(B).forEach(X=>{O=O.concat(B[X])}),U.forEach(X=>{Ce=[X].concat(q[X]),Ce.some(xe=>O.indexOf(xe)!==-1)||B[$].push(X)}),O}function _(U){return t.
+getOptions().hiddenOptions.indexOf(U)<0||t.parsed.argv[t.getOptions().showHiddenOpt]}r.showHelp=U=>{let q=t.getInternalMethods().getLoggerInstance();U||(U="erro\
+r"),(typeof U=="function"?U:q[U])(r.help())},r.functionDescription=U=>["(",U.name?e.Parser.decamelize(U.name,"-"):n("generated-value"),")"].join(""),r.stringifiedValues=
+function(q,B){let $="",O=B||", ",Ce=[].concat(q);return!q||!Ce.length||Ce.forEach(X=>{$.length&&($+=O),$+=JSON.stringify(X)}),$};function H(U,q){let B=`[${n("de\
+fault:")} `;if(U===void 0&&!q)return null;if(q)B+=q;else switch(typeof U){case"string":B+=`"${U}"`;break;case"object":B+=JSON.stringify(U);break;default:B+=U}return`${B}\
+]`}function N(){return e.process.stdColumns?Math.min(80,e.process.stdColumns):80}let G=null;r.version=U=>{G=U},r.showVersion=U=>{let q=t.getInternalMethods().getLoggerInstance();
+U||(U="error"),(typeof U=="function"?U:q[U])(G)},r.reset=function(q){return s=null,c=!1,l=[],d=!1,y=[],p=[],u=[],g=kr(g,B=>!q[B]),r};let T=[];return r.freeze=function(){
+T.push({failMessage:s,failureOutput:c,usages:l,usageDisabled:d,epilogs:y,examples:p,commands:u,descriptions:g})},r.unfreeze=function(q=!1){let B=T.pop();B&&(q?(g=
+{...B.descriptions,...g},u=[...B.commands,...u],l=[...B.usages,...l],p=[...B.examples,...p],y=[...B.epilogs,...y]):{failMessage:s,failureOutput:c,usages:l,usageDisabled:d,
+epilogs:y,examples:p,commands:u,descriptions:g}=B)},r}function vw(t){return typeof t=="object"}function rZ(t,e){return vw(t)?{text:t.text,indentation:t.indentation+
 e}:{text:t,indentation:e}}function d3(t){return vw(t)?t.indentation:0}function jm(t){return vw(t)?t.text:t}var u3=m(()=>{Dm();kl();ww()});var m3,f3,h3,g3=m(()=>{m3=`###-begin-{{app_name}}-completions-###
 #
 # yargs command completion script
@@ -7638,21 +7631,21 @@ ${y.join(`
 var w;let P=t.getInternalMethods().getCommandInstance().getCommands(),I=[],M=t.getInternalMethods().getContext();if(Object.keys(p).forEach(E=>{!k3.includes(E)&&
 !Object.prototype.hasOwnProperty.call(g,E)&&!Object.prototype.hasOwnProperty.call(t.getInternalMethods().getParseContext(),E)&&!s.isValidAndSomeAliasIsNotNew(E,
 u)&&I.push(E)}),v&&(M.commands.length>0||P.length>0||y)&&p._.slice(M.commands.length).forEach(E=>{P.includes(""+E)||I.push(""+E)}),v){let L=((w=t.getDemandedCommands().
-_)===null||w===void 0?void 0:w.max)||0,_=M.commands.length+L;_<p._.length&&p._.slice(_).forEach(U=>{U=String(U),!M.commands.includes(U)&&!I.includes(U)&&I.push(
-U)})}I.length&&e.fail(o("Unknown argument: %s","Unknown arguments: %s",I.length,I.map(E=>E.trim()?E:`"${E}"`).join(", ")))},s.unknownCommands=function(p){let u=t.
+_)===null||w===void 0?void 0:w.max)||0,_=M.commands.length+L;_<p._.length&&p._.slice(_).forEach(H=>{H=String(H),!M.commands.includes(H)&&!I.includes(H)&&I.push(
+H)})}I.length&&e.fail(o("Unknown argument: %s","Unknown arguments: %s",I.length,I.map(E=>E.trim()?E:`"${E}"`).join(", ")))},s.unknownCommands=function(p){let u=t.
 getInternalMethods().getCommandInstance().getCommands(),g=[],y=t.getInternalMethods().getContext();return(y.commands.length>0||u.length>0)&&p._.slice(y.commands.
 length).forEach(v=>{u.includes(""+v)||g.push(""+v)}),g.length>0?(e.fail(o("Unknown command: %s","Unknown commands: %s",g.length,g.join(", "))),!0):!1},s.isValidAndSomeAliasIsNotNew=
 function(p,u){if(!Object.prototype.hasOwnProperty.call(u,p))return!1;let g=t.parsed.newAliases;return[p,...u[p]].some(y=>!Object.prototype.hasOwnProperty.call(g,
 y)||!g[p])},s.limitedChoices=function(p){let u=t.getOptions(),g={};if(!Object.keys(u.choices).length)return;Object.keys(p).forEach(w=>{k3.indexOf(w)===-1&&Object.
 prototype.hasOwnProperty.call(u.choices,w)&&[].concat(p[w]).forEach(P=>{u.choices[w].indexOf(P)===-1&&P!==void 0&&(g[w]=(g[w]||[]).concat(P))})});let y=Object.keys(
 g);if(!y.length)return;let v=r("Invalid values:");y.forEach(w=>{v+=`
-  ${r("Argument: %s, Given: %s, Choices: %s",w,e.stringifiedValues(g[w]),e.stringifiedValues(u.choices[w]))}`}),e.fail(v)};let a={};s.implies=function(p,u){Y("<\
+  ${r("Argument: %s, Given: %s, Choices: %s",w,e.stringifiedValues(g[w]),e.stringifiedValues(u.choices[w]))}`}),e.fail(v)};let a={};s.implies=function(p,u){Q("<\
 string|object> [array|number|string]",[p,u],arguments.length),typeof p=="object"?Object.keys(p).forEach(g=>{s.implies(g,p[g])}):(t.global(p),a[p]||(a[p]=[]),Array.
 isArray(u)?u.forEach(g=>s.implies(p,g)):(Rt(u,void 0,n),a[p].push(u)))},s.getImplied=function(){return a};function i(d,p){let u=Number(p);return p=isNaN(u)?p:u,
 typeof p=="number"?p=d._.length>=p:p.match(/^--no-.+/)?(p=p.match(/^--no-(.+)/)[1],p=!Object.prototype.hasOwnProperty.call(d,p)):p=Object.prototype.hasOwnProperty.
 call(d,p),p}s.implications=function(p){let u=[];if(Object.keys(a).forEach(g=>{let y=g;(a[g]||[]).forEach(v=>{let w=y,P=v;w=i(p,w),v=i(p,v),w&&!v&&u.push(` ${y} \
 -> ${P}`)})}),u.length){let g=`${r("Implications failed:")}
-`;u.forEach(y=>{g+=y}),e.fail(g)}};let c={};s.conflicts=function(p,u){Y("<string|object> [array|string]",[p,u],arguments.length),typeof p=="object"?Object.keys(
+`;u.forEach(y=>{g+=y}),e.fail(g)}};let c={};s.conflicts=function(p,u){Q("<string|object> [array|string]",[p,u],arguments.length),typeof p=="object"?Object.keys(
 p).forEach(g=>{s.conflicts(g,p[g])}):(t.global(p),c[p]||(c[p]=[]),Array.isArray(u)?u.forEach(g=>s.conflicts(p,g)):c[p].push(u))},s.getConflicting=()=>c,s.conflicting=
 function(p){Object.keys(p).forEach(u=>{c[u]&&c[u].forEach(g=>{g&&p[u]!==void 0&&p[g]!==void 0&&e.fail(r("Arguments %s and %s are mutually exclusive",u,g))})}),t.
 getInternalMethods().getParserConfiguration()["strip-dashed"]&&Object.keys(c).forEach(u=>{c[u].forEach(g=>{g&&p[n.Parser.camelCase(u)]!==void 0&&p[n.Parser.camelCase(
@@ -7664,9 +7657,9 @@ a=null;if(s)a=lZ(e,t.extends);else try{a=import.meta.resolve(t.extends)}catch{re
 delete t.extends,o=qm(o,xl.path.dirname(a),n,xl)}return xw=[],n?P3(o,t):Object.assign({},o,t)}function cZ(t){if(xw.indexOf(t)>-1)throw new He(`Circular extended\
  configurations: '${t}'.`)}function lZ(t,e){return xl.path.resolve(t,e)}function P3(t,e){let n={};function r(o){return o&&typeof o=="object"&&!Array.isArray(o)}
 Object.assign(n,t);for(let o of Object.keys(e))o!=="__proto__"&&(r(e[o])&&r(n[o])?n[o]=P3(t[o],e[o]):n[o]=e[o]);return n}var xw,xl,A3=m(()=>{kl();xw=[]});function V3(t){return(e=[],n=t.process.cwd(),r)=>{let o=new Nw(e,n,r,t);return Object.defineProperty(o,"argv",{get:()=>o.parse(),enumerable:!0}),o.help(),o.version(),
-o}}function l3(t){return!!t&&typeof t.getInternalMethods=="function"}var Q,k,Ge,So,Sl,Ft,sn,_m,Sr,Po,Fm,bn,Km,wn,ps,rn,vn,zm,Ao,ot,re,Wm,Bm,on,Co,ii,Ro,Pr,Vm,pe,
-$o,To,Io,fe,Um,us,ze,C3,R3,Sw,$3,T3,I3,Oo,O3,Pw,M3,N3,Aw,Ar,ci,Cw,Rw,$w,Tw,Iw,E3,L3,D3,j3,q3,_3,F3,K3,Hm,z3,Mo,W3,Ow,Pl,Mw,B3,No,dZ,Nw,bw=m(()=>{yw();ri();kl();
-u3();Nm();b3();S3();Dm();A3();fw();oi();hw();ww();Q=function(t,e,n,r,o){if(r==="m")throw new TypeError("Private method is not writable");if(r==="a"&&!o)throw new TypeError(
+o}}function l3(t){return!!t&&typeof t.getInternalMethods=="function"}var Z,k,Ge,So,Sl,Ft,sn,_m,Sr,Po,Fm,bn,Km,wn,ps,rn,vn,zm,Ao,ot,oe,Wm,Bm,on,Co,ii,Ro,Pr,Vm,ue,
+$o,To,Io,he,Um,us,ze,C3,R3,Sw,$3,T3,I3,Oo,O3,Pw,M3,N3,Aw,Ar,ci,Cw,Rw,$w,Tw,Iw,E3,L3,D3,j3,q3,_3,F3,K3,Hm,z3,Mo,W3,Ow,Pl,Mw,B3,No,dZ,Nw,bw=m(()=>{yw();ri();kl();
+u3();Nm();b3();S3();Dm();A3();fw();oi();hw();ww();Z=function(t,e,n,r,o){if(r==="m")throw new TypeError("Private method is not writable");if(r==="a"&&!o)throw new TypeError(
 "Private accessor was defined without a setter");if(typeof e=="function"?t!==e||!o:!e.has(t))throw new TypeError("Cannot write private member to an object whose\
  class did not declare it");return r==="a"?o.call(t,n):o?o.value=n:e.set(t,n),n},k=function(t,e,n,r){if(n==="a"&&!r)throw new TypeError("Private accessor was de\
 fined without a getter");if(typeof e=="function"?t!==e||!r:!e.has(t))throw new TypeError("Cannot read private member from an object whose class did not declare \
@@ -7679,169 +7672,169 @@ rseContext"),F3=Symbol("getUsageInstance"),K3=Symbol("getValidationInstance"),Hm
 W3=Symbol("rebase"),Ow=Symbol("reset"),Pl=Symbol("runYargsParserAndExecuteCommands"),Mw=Symbol("runValidation"),B3=Symbol("setHasOutput"),No=Symbol("kTrackManua\
 llySetKeys"),dZ="en_US",Nw=class{constructor(e=[],n,r,o){this.customScriptName=!1,this.parsed=!1,Ge.set(this,void 0),So.set(this,void 0),Sl.set(this,{commands:[],
 fullCommands:[]}),Ft.set(this,null),sn.set(this,null),_m.set(this,"show-hidden"),Sr.set(this,null),Po.set(this,!0),Fm.set(this,{}),bn.set(this,!0),Km.set(this,[]),
-wn.set(this,void 0),ps.set(this,{}),rn.set(this,!1),vn.set(this,null),zm.set(this,!0),Ao.set(this,void 0),ot.set(this,""),re.set(this,void 0),Wm.set(this,void 0),
-Bm.set(this,{}),on.set(this,null),Co.set(this,null),ii.set(this,{}),Ro.set(this,{}),Pr.set(this,void 0),Vm.set(this,!1),pe.set(this,void 0),$o.set(this,!1),To.set(
-this,!1),Io.set(this,!1),fe.set(this,void 0),Um.set(this,{}),us.set(this,null),ze.set(this,void 0),Q(this,pe,o,"f"),Q(this,Pr,e,"f"),Q(this,So,n,"f"),Q(this,Wm,
-r,"f"),Q(this,wn,new Em(this),"f"),this.$0=this[I3](),this[Ow](),Q(this,Ge,k(this,Ge,"f"),"f"),Q(this,fe,k(this,fe,"f"),"f"),Q(this,ze,k(this,ze,"f"),"f"),Q(this,
-re,k(this,re,"f"),"f"),k(this,re,"f").showHiddenOpt=k(this,_m,"f"),Q(this,Ao,this[R3](),"f"),k(this,pe,"f").y18n.setLocale(dZ)}addHelpOpt(e,n){let r="help";return Y(
-"[string|boolean] [string]",[e,n],arguments.length),k(this,vn,"f")&&(this[Sw](k(this,vn,"f")),Q(this,vn,null,"f")),e===!1&&n===void 0?this:(Q(this,vn,typeof e==
-"string"?e:r,"f"),this.boolean(k(this,vn,"f")),this.describe(k(this,vn,"f"),n||k(this,fe,"f").deferY18nLookup("Show help")),this)}help(e,n){return this.addHelpOpt(
-e,n)}addShowHiddenOpt(e,n){if(Y("[string|boolean] [string]",[e,n],arguments.length),e===!1&&n===void 0)return this;let r=typeof e=="string"?e:k(this,_m,"f");return this.
-boolean(r),this.describe(r,n||k(this,fe,"f").deferY18nLookup("Show hidden options")),k(this,re,"f").showHiddenOpt=r,this}showHidden(e,n){return this.addShowHiddenOpt(
-e,n)}alias(e,n){return Y("<object|string|array> [string|array]",[e,n],arguments.length),this[Cw](this.alias.bind(this),"alias",e,n),this}array(e){return Y("<arr\
-ay|string>",[e],arguments.length),this[Ar]("array",e),this[No](e),this}boolean(e){return Y("<array|string>",[e],arguments.length),this[Ar]("boolean",e),this[No](
-e),this}check(e,n){return Y("<function> [boolean]",[e,n],arguments.length),this.middleware((r,o)=>xo(()=>e(r,o.getOptions()),s=>(s?(typeof s=="string"||s instanceof
-Error)&&k(this,fe,"f").fail(s.toString(),s):k(this,fe,"f").fail(k(this,pe,"f").y18n.__("Argument check failed: %s",e.toString())),r),s=>(k(this,fe,"f").fail(s.message?
-s.message:s.toString(),s),r)),!1,n),this}choices(e,n){return Y("<object|string|array> [string|array]",[e,n],arguments.length),this[Cw](this.choices.bind(this),"\
-choices",e,n),this}coerce(e,n){if(Y("<object|string|array> [function]",[e,n],arguments.length),Array.isArray(e)){if(!n)throw new He("coerce callback must be pro\
+wn.set(this,void 0),ps.set(this,{}),rn.set(this,!1),vn.set(this,null),zm.set(this,!0),Ao.set(this,void 0),ot.set(this,""),oe.set(this,void 0),Wm.set(this,void 0),
+Bm.set(this,{}),on.set(this,null),Co.set(this,null),ii.set(this,{}),Ro.set(this,{}),Pr.set(this,void 0),Vm.set(this,!1),ue.set(this,void 0),$o.set(this,!1),To.set(
+this,!1),Io.set(this,!1),he.set(this,void 0),Um.set(this,{}),us.set(this,null),ze.set(this,void 0),Z(this,ue,o,"f"),Z(this,Pr,e,"f"),Z(this,So,n,"f"),Z(this,Wm,
+r,"f"),Z(this,wn,new Em(this),"f"),this.$0=this[I3](),this[Ow](),Z(this,Ge,k(this,Ge,"f"),"f"),Z(this,he,k(this,he,"f"),"f"),Z(this,ze,k(this,ze,"f"),"f"),Z(this,
+oe,k(this,oe,"f"),"f"),k(this,oe,"f").showHiddenOpt=k(this,_m,"f"),Z(this,Ao,this[R3](),"f"),k(this,ue,"f").y18n.setLocale(dZ)}addHelpOpt(e,n){let r="help";return Q(
+"[string|boolean] [string]",[e,n],arguments.length),k(this,vn,"f")&&(this[Sw](k(this,vn,"f")),Z(this,vn,null,"f")),e===!1&&n===void 0?this:(Z(this,vn,typeof e==
+"string"?e:r,"f"),this.boolean(k(this,vn,"f")),this.describe(k(this,vn,"f"),n||k(this,he,"f").deferY18nLookup("Show help")),this)}help(e,n){return this.addHelpOpt(
+e,n)}addShowHiddenOpt(e,n){if(Q("[string|boolean] [string]",[e,n],arguments.length),e===!1&&n===void 0)return this;let r=typeof e=="string"?e:k(this,_m,"f");return this.
+boolean(r),this.describe(r,n||k(this,he,"f").deferY18nLookup("Show hidden options")),k(this,oe,"f").showHiddenOpt=r,this}showHidden(e,n){return this.addShowHiddenOpt(
+e,n)}alias(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Cw](this.alias.bind(this),"alias",e,n),this}array(e){return Q("<arr\
+ay|string>",[e],arguments.length),this[Ar]("array",e),this[No](e),this}boolean(e){return Q("<array|string>",[e],arguments.length),this[Ar]("boolean",e),this[No](
+e),this}check(e,n){return Q("<function> [boolean]",[e,n],arguments.length),this.middleware((r,o)=>xo(()=>e(r,o.getOptions()),s=>(s?(typeof s=="string"||s instanceof
+Error)&&k(this,he,"f").fail(s.toString(),s):k(this,he,"f").fail(k(this,ue,"f").y18n.__("Argument check failed: %s",e.toString())),r),s=>(k(this,he,"f").fail(s.message?
+s.message:s.toString(),s),r)),!1,n),this}choices(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Cw](this.choices.bind(this),"\
+choices",e,n),this}coerce(e,n){if(Q("<object|string|array> [function]",[e,n],arguments.length),Array.isArray(e)){if(!n)throw new He("coerce callback must be pro\
 vided");for(let o of e)this.coerce(o,n);return this}else if(typeof e=="object"){for(let o of Object.keys(e))this.coerce(o,e[o]);return this}if(!n)throw new He("\
-coerce callback must be provided");let r=e;return k(this,re,"f").key[r]=!0,k(this,wn,"f").addCoerceMiddleware((o,s)=>{var a;let i=(a=s.getAliases()[r])!==null&&
+coerce callback must be provided");let r=e;return k(this,oe,"f").key[r]=!0,k(this,wn,"f").addCoerceMiddleware((o,s)=>{var a;let i=(a=s.getAliases()[r])!==null&&
 a!==void 0?a:[],c=[r,...i].filter(l=>Object.prototype.hasOwnProperty.call(o,l));return c.length===0?o:xo(()=>n(o[c[0]]),l=>(c.forEach(d=>{o[d]=l}),o),l=>{throw new He(
-l.message)})},r),this}conflicts(e,n){return Y("<string|object> [string|array]",[e,n],arguments.length),k(this,ze,"f").conflicts(e,n),this}config(e="config",n,r){
-return Y("[object|string] [string|function] [function]",[e,n,r],arguments.length),typeof e=="object"&&!Array.isArray(e)?(e=qm(e,k(this,So,"f"),this[Oo]()["deep-\
-merge-config"]||!1,k(this,pe,"f")),k(this,re,"f").configObjects=(k(this,re,"f").configObjects||[]).concat(e),this):(typeof n=="function"&&(r=n,n=void 0),this.describe(
-e,n||k(this,fe,"f").deferY18nLookup("Path to JSON config file")),(Array.isArray(e)?e:[e]).forEach(o=>{k(this,re,"f").config[o]=r||!0}),this)}completion(e,n,r){return Y(
-"[string] [string|boolean|function] [function]",[e,n,r],arguments.length),typeof n=="function"&&(r=n,n=void 0),Q(this,sn,e||k(this,sn,"f")||"completion","f"),!n&&
-n!==!1&&(n="generate completion script"),this.command(k(this,sn,"f"),n),r&&k(this,Ft,"f").registerFunction(r),this}command(e,n,r,o,s,a){return Y("<string|array|\
+l.message)})},r),this}conflicts(e,n){return Q("<string|object> [string|array]",[e,n],arguments.length),k(this,ze,"f").conflicts(e,n),this}config(e="config",n,r){
+return Q("[object|string] [string|function] [function]",[e,n,r],arguments.length),typeof e=="object"&&!Array.isArray(e)?(e=qm(e,k(this,So,"f"),this[Oo]()["deep-\
+merge-config"]||!1,k(this,ue,"f")),k(this,oe,"f").configObjects=(k(this,oe,"f").configObjects||[]).concat(e),this):(typeof n=="function"&&(r=n,n=void 0),this.describe(
+e,n||k(this,he,"f").deferY18nLookup("Path to JSON config file")),(Array.isArray(e)?e:[e]).forEach(o=>{k(this,oe,"f").config[o]=r||!0}),this)}completion(e,n,r){return Q(
+"[string] [string|boolean|function] [function]",[e,n,r],arguments.length),typeof n=="function"&&(r=n,n=void 0),Z(this,sn,e||k(this,sn,"f")||"completion","f"),!n&&
+n!==!1&&(n="generate completion script"),this.command(k(this,sn,"f"),n),r&&k(this,Ft,"f").registerFunction(r),this}command(e,n,r,o,s,a){return Q("<string|array|\
 object> [string|boolean] [function|object] [function] [array] [boolean|string]",[e,n,r,o,s,a],arguments.length),k(this,Ge,"f").addHandler(e,n,r,o,s,a),this}commands(e,n,r,o,s,a){
-return this.command(e,n,r,o,s,a)}commandDir(e,n){Y("<string> [object]",[e,n],arguments.length);let r=k(this,Wm,"f")||k(this,pe,"f").require;return k(this,Ge,"f").
-addDirectory(e,r,k(this,pe,"f").getCallerFile(),n),this}count(e){return Y("<array|string>",[e],arguments.length),this[Ar]("count",e),this[No](e),this}default(e,n,r){
-return Y("<object|string|array> [*] [string]",[e,n,r],arguments.length),r&&(mw(e,k(this,pe,"f")),k(this,re,"f").defaultDescription[e]=r),typeof n=="function"&&(mw(
-e,k(this,pe,"f")),k(this,re,"f").defaultDescription[e]||(k(this,re,"f").defaultDescription[e]=k(this,fe,"f").functionDescription(n)),n=n.call()),this[ci](this.default.
-bind(this),"default",e,n),this}defaults(e,n,r){return this.default(e,n,r)}demandCommand(e=1,n,r,o){return Y("[number] [number|string] [string|null|undefined] [s\
-tring|null|undefined]",[e,n,r,o],arguments.length),typeof n!="number"&&(r=n,n=1/0),this.global("_",!1),k(this,re,"f").demandedCommands._={min:e,max:n,minMsg:r,maxMsg:o},
-this}demand(e,n,r){return Array.isArray(n)?(n.forEach(o=>{Rt(r,!0,k(this,pe,"f")),this.demandOption(o,r)}),n=1/0):typeof n!="number"&&(r=n,n=1/0),typeof e=="num\
-ber"?(Rt(r,!0,k(this,pe,"f")),this.demandCommand(e,n,r,r)):Array.isArray(e)?e.forEach(o=>{Rt(r,!0,k(this,pe,"f")),this.demandOption(o,r)}):typeof r=="string"?this.
-demandOption(e,r):(r===!0||typeof r>"u")&&this.demandOption(e),this}demandOption(e,n){return Y("<object|string|array> [string]",[e,n],arguments.length),this[ci](
-this.demandOption.bind(this),"demandedOptions",e,n),this}deprecateOption(e,n){return Y("<string> [string|boolean]",[e,n],arguments.length),k(this,re,"f").deprecatedOptions[e]=
-n,this}describe(e,n){return Y("<object|string|array> [string]",[e,n],arguments.length),this[Tw](e,!0),k(this,fe,"f").describe(e,n),this}detectLocale(e){return Y(
-"<boolean>",[e],arguments.length),Q(this,Po,e,"f"),this}env(e){return Y("[string|boolean]",[e],arguments.length),e===!1?delete k(this,re,"f").envPrefix:k(this,re,
-"f").envPrefix=e||"",this}epilogue(e){return Y("<string>",[e],arguments.length),k(this,fe,"f").epilog(e),this}epilog(e){return this.epilogue(e)}example(e,n){return Y(
-"<string|array> [string]",[e,n],arguments.length),Array.isArray(e)?e.forEach(r=>this.example(...r)):k(this,fe,"f").example(e,n),this}exit(e,n){Q(this,rn,!0,"f"),
-Q(this,Sr,n,"f"),k(this,bn,"f")&&k(this,pe,"f").process.exit(e)}exitProcess(e=!0){return Y("[boolean]",[e],arguments.length),Q(this,bn,e,"f"),this}fail(e){if(Y(
+return this.command(e,n,r,o,s,a)}commandDir(e,n){Q("<string> [object]",[e,n],arguments.length);let r=k(this,Wm,"f")||k(this,ue,"f").require;return k(this,Ge,"f").
+addDirectory(e,r,k(this,ue,"f").getCallerFile(),n),this}count(e){return Q("<array|string>",[e],arguments.length),this[Ar]("count",e),this[No](e),this}default(e,n,r){
+return Q("<object|string|array> [*] [string]",[e,n,r],arguments.length),r&&(mw(e,k(this,ue,"f")),k(this,oe,"f").defaultDescription[e]=r),typeof n=="function"&&(mw(
+e,k(this,ue,"f")),k(this,oe,"f").defaultDescription[e]||(k(this,oe,"f").defaultDescription[e]=k(this,he,"f").functionDescription(n)),n=n.call()),this[ci](this.default.
+bind(this),"default",e,n),this}defaults(e,n,r){return this.default(e,n,r)}demandCommand(e=1,n,r,o){return Q("[number] [number|string] [string|null|undefined] [s\
+tring|null|undefined]",[e,n,r,o],arguments.length),typeof n!="number"&&(r=n,n=1/0),this.global("_",!1),k(this,oe,"f").demandedCommands._={min:e,max:n,minMsg:r,maxMsg:o},
+this}demand(e,n,r){return Array.isArray(n)?(n.forEach(o=>{Rt(r,!0,k(this,ue,"f")),this.demandOption(o,r)}),n=1/0):typeof n!="number"&&(r=n,n=1/0),typeof e=="num\
+ber"?(Rt(r,!0,k(this,ue,"f")),this.demandCommand(e,n,r,r)):Array.isArray(e)?e.forEach(o=>{Rt(r,!0,k(this,ue,"f")),this.demandOption(o,r)}):typeof r=="string"?this.
+demandOption(e,r):(r===!0||typeof r>"u")&&this.demandOption(e),this}demandOption(e,n){return Q("<object|string|array> [string]",[e,n],arguments.length),this[ci](
+this.demandOption.bind(this),"demandedOptions",e,n),this}deprecateOption(e,n){return Q("<string> [string|boolean]",[e,n],arguments.length),k(this,oe,"f").deprecatedOptions[e]=
+n,this}describe(e,n){return Q("<object|string|array> [string]",[e,n],arguments.length),this[Tw](e,!0),k(this,he,"f").describe(e,n),this}detectLocale(e){return Q(
+"<boolean>",[e],arguments.length),Z(this,Po,e,"f"),this}env(e){return Q("[string|boolean]",[e],arguments.length),e===!1?delete k(this,oe,"f").envPrefix:k(this,oe,
+"f").envPrefix=e||"",this}epilogue(e){return Q("<string>",[e],arguments.length),k(this,he,"f").epilog(e),this}epilog(e){return this.epilogue(e)}example(e,n){return Q(
+"<string|array> [string]",[e,n],arguments.length),Array.isArray(e)?e.forEach(r=>this.example(...r)):k(this,he,"f").example(e,n),this}exit(e,n){Z(this,rn,!0,"f"),
+Z(this,Sr,n,"f"),k(this,bn,"f")&&k(this,ue,"f").process.exit(e)}exitProcess(e=!0){return Q("[boolean]",[e],arguments.length),Z(this,bn,e,"f"),this}fail(e){if(Q(
 "<function|boolean>",[e],arguments.length),typeof e=="boolean"&&e!==!1)throw new He("Invalid first argument. Expected function or boolean 'false'");return k(this,
-fe,"f").failFn(e),this}getAliases(){return this.parsed?this.parsed.aliases:{}}async getCompletion(e,n){return Y("<array> [function]",[e,n],arguments.length),n?k(
-this,Ft,"f").getCompletion(e,n):new Promise((r,o)=>{k(this,Ft,"f").getCompletion(e,(s,a)=>{s?o(s):r(a)})})}getDemandedOptions(){return Y([],0),k(this,re,"f").demandedOptions}getDemandedCommands(){
-return Y([],0),k(this,re,"f").demandedCommands}getDeprecatedOptions(){return Y([],0),k(this,re,"f").deprecatedOptions}getDetectLocale(){return k(this,Po,"f")}getExitProcess(){
-return k(this,bn,"f")}getGroups(){return Object.assign({},k(this,ps,"f"),k(this,Ro,"f"))}getHelp(){if(Q(this,rn,!0,"f"),!k(this,fe,"f").hasCachedHelpMessage()){
-if(!this.parsed){let n=this[Pl](k(this,Pr,"f"),void 0,void 0,0,!0);if(Ee(n))return n.then(()=>k(this,fe,"f").help())}let e=k(this,Ge,"f").runDefaultBuilderOn(this);
-if(Ee(e))return e.then(()=>k(this,fe,"f").help())}return Promise.resolve(k(this,fe,"f").help())}getOptions(){return k(this,re,"f")}getStrict(){return k(this,$o,
-"f")}getStrictCommands(){return k(this,To,"f")}getStrictOptions(){return k(this,Io,"f")}global(e,n){return Y("<string|array> [boolean]",[e,n],arguments.length),
-e=[].concat(e),n!==!1?k(this,re,"f").local=k(this,re,"f").local.filter(r=>e.indexOf(r)===-1):e.forEach(r=>{k(this,re,"f").local.includes(r)||k(this,re,"f").local.
-push(r)}),this}group(e,n){Y("<string|array> <string>",[e,n],arguments.length);let r=k(this,Ro,"f")[n]||k(this,ps,"f")[n];k(this,Ro,"f")[n]&&delete k(this,Ro,"f")[n];
-let o={};return k(this,ps,"f")[n]=(r||[]).concat(e).filter(s=>o[s]?!1:o[s]=!0),this}hide(e){return Y("<string>",[e],arguments.length),k(this,re,"f").hiddenOptions.
-push(e),this}implies(e,n){return Y("<string|object> [number|string|array]",[e,n],arguments.length),k(this,ze,"f").implies(e,n),this}locale(e){return Y("[string]",
-[e],arguments.length),e===void 0?(this[Pw](),k(this,pe,"f").y18n.getLocale()):(Q(this,Po,!1,"f"),k(this,pe,"f").y18n.setLocale(e),this)}middleware(e,n,r){return k(
-this,wn,"f").addMiddleware(e,!!n,r)}nargs(e,n){return Y("<string|object|array> [number]",[e,n],arguments.length),this[ci](this.nargs.bind(this),"narg",e,n),this}normalize(e){
-return Y("<array|string>",[e],arguments.length),this[Ar]("normalize",e),this}number(e){return Y("<array|string>",[e],arguments.length),this[Ar]("number",e),this[No](
-e),this}option(e,n){if(Y("<string|object> [object]",[e,n],arguments.length),typeof e=="object")Object.keys(e).forEach(r=>{this.options(r,e[r])});else{typeof n!=
+he,"f").failFn(e),this}getAliases(){return this.parsed?this.parsed.aliases:{}}async getCompletion(e,n){return Q("<array> [function]",[e,n],arguments.length),n?k(
+this,Ft,"f").getCompletion(e,n):new Promise((r,o)=>{k(this,Ft,"f").getCompletion(e,(s,a)=>{s?o(s):r(a)})})}getDemandedOptions(){return Q([],0),k(this,oe,"f").demandedOptions}getDemandedCommands(){
+return Q([],0),k(this,oe,"f").demandedCommands}getDeprecatedOptions(){return Q([],0),k(this,oe,"f").deprecatedOptions}getDetectLocale(){return k(this,Po,"f")}getExitProcess(){
+return k(this,bn,"f")}getGroups(){return Object.assign({},k(this,ps,"f"),k(this,Ro,"f"))}getHelp(){if(Z(this,rn,!0,"f"),!k(this,he,"f").hasCachedHelpMessage()){
+if(!this.parsed){let n=this[Pl](k(this,Pr,"f"),void 0,void 0,0,!0);if(Ee(n))return n.then(()=>k(this,he,"f").help())}let e=k(this,Ge,"f").runDefaultBuilderOn(this);
+if(Ee(e))return e.then(()=>k(this,he,"f").help())}return Promise.resolve(k(this,he,"f").help())}getOptions(){return k(this,oe,"f")}getStrict(){return k(this,$o,
+"f")}getStrictCommands(){return k(this,To,"f")}getStrictOptions(){return k(this,Io,"f")}global(e,n){return Q("<string|array> [boolean]",[e,n],arguments.length),
+e=[].concat(e),n!==!1?k(this,oe,"f").local=k(this,oe,"f").local.filter(r=>e.indexOf(r)===-1):e.forEach(r=>{k(this,oe,"f").local.includes(r)||k(this,oe,"f").local.
+push(r)}),this}group(e,n){Q("<string|array> <string>",[e,n],arguments.length);let r=k(this,Ro,"f")[n]||k(this,ps,"f")[n];k(this,Ro,"f")[n]&&delete k(this,Ro,"f")[n];
+let o={};return k(this,ps,"f")[n]=(r||[]).concat(e).filter(s=>o[s]?!1:o[s]=!0),this}hide(e){return Q("<string>",[e],arguments.length),k(this,oe,"f").hiddenOptions.
+push(e),this}implies(e,n){return Q("<string|object> [number|string|array]",[e,n],arguments.length),k(this,ze,"f").implies(e,n),this}locale(e){return Q("[string]",
+[e],arguments.length),e===void 0?(this[Pw](),k(this,ue,"f").y18n.getLocale()):(Z(this,Po,!1,"f"),k(this,ue,"f").y18n.setLocale(e),this)}middleware(e,n,r){return k(
+this,wn,"f").addMiddleware(e,!!n,r)}nargs(e,n){return Q("<string|object|array> [number]",[e,n],arguments.length),this[ci](this.nargs.bind(this),"narg",e,n),this}normalize(e){
+return Q("<array|string>",[e],arguments.length),this[Ar]("normalize",e),this}number(e){return Q("<array|string>",[e],arguments.length),this[Ar]("number",e),this[No](
+e),this}option(e,n){if(Q("<string|object> [object]",[e,n],arguments.length),typeof e=="object")Object.keys(e).forEach(r=>{this.options(r,e[r])});else{typeof n!=
 "object"&&(n={}),this[No](e),k(this,us,"f")&&(e==="version"||n?.alias==="version")&&this[$3](['"version" is a reserved word.',"Please do one of the following:",
 '- Disable version with `yargs.version(false)` if using "version" as an option',"- Use the built-in `yargs.version` method instead (if applicable)","- Use a dif\
 ferent option key","https://yargs.js.org/docs/#api-reference-version"].join(`
-`),void 0,"versionWarning"),k(this,re,"f").key[e]=!0,n.alias&&this.alias(e,n.alias);let r=n.deprecate||n.deprecated;r&&this.deprecateOption(e,r);let o=n.demand||
+`),void 0,"versionWarning"),k(this,oe,"f").key[e]=!0,n.alias&&this.alias(e,n.alias);let r=n.deprecate||n.deprecated;r&&this.deprecateOption(e,r);let o=n.demand||
 n.required||n.require;o&&this.demand(e,o),n.demandOption&&this.demandOption(e,typeof n.demandOption=="string"?n.demandOption:void 0),n.conflicts&&this.conflicts(
 e,n.conflicts),"default"in n&&this.default(e,n.default),n.implies!==void 0&&this.implies(e,n.implies),n.nargs!==void 0&&this.nargs(e,n.nargs),n.config&&this.config(
 e,n.configParser),n.normalize&&this.normalize(e),n.choices&&this.choices(e,n.choices),n.coerce&&this.coerce(e,n.coerce),n.group&&this.group(e,n.group),(n.boolean||
 n.type==="boolean")&&(this.boolean(e),n.alias&&this.boolean(n.alias)),(n.array||n.type==="array")&&(this.array(e),n.alias&&this.array(n.alias)),(n.number||n.type===
 "number")&&(this.number(e),n.alias&&this.number(n.alias)),(n.string||n.type==="string")&&(this.string(e),n.alias&&this.string(n.alias)),(n.count||n.type==="coun\
-t")&&this.count(e),typeof n.global=="boolean"&&this.global(e,n.global),n.defaultDescription&&(k(this,re,"f").defaultDescription[e]=n.defaultDescription),n.skipValidation&&
-this.skipValidation(e);let s=n.describe||n.description||n.desc,a=k(this,fe,"f").getDescriptions();(!Object.prototype.hasOwnProperty.call(a,e)||typeof s=="string")&&
-this.describe(e,s),n.hidden&&this.hide(e),n.requiresArg&&this.requiresArg(e)}return this}options(e,n){return this.option(e,n)}parse(e,n,r){Y("[string|array] [fu\
-nction|boolean|object] [function]",[e,n,r],arguments.length),this[T3](),typeof e>"u"&&(e=k(this,Pr,"f")),typeof n=="object"&&(Q(this,Co,n,"f"),n=r),typeof n=="f\
-unction"&&(Q(this,on,n,"f"),n=!1),n||Q(this,Pr,e,"f"),k(this,on,"f")&&Q(this,bn,!1,"f");let o=this[Pl](e,!!n),s=this.parsed;return k(this,Ft,"f").setParsed(this.
+t")&&this.count(e),typeof n.global=="boolean"&&this.global(e,n.global),n.defaultDescription&&(k(this,oe,"f").defaultDescription[e]=n.defaultDescription),n.skipValidation&&
+this.skipValidation(e);let s=n.describe||n.description||n.desc,a=k(this,he,"f").getDescriptions();(!Object.prototype.hasOwnProperty.call(a,e)||typeof s=="string")&&
+this.describe(e,s),n.hidden&&this.hide(e),n.requiresArg&&this.requiresArg(e)}return this}options(e,n){return this.option(e,n)}parse(e,n,r){Q("[string|array] [fu\
+nction|boolean|object] [function]",[e,n,r],arguments.length),this[T3](),typeof e>"u"&&(e=k(this,Pr,"f")),typeof n=="object"&&(Z(this,Co,n,"f"),n=r),typeof n=="f\
+unction"&&(Z(this,on,n,"f"),n=!1),n||Z(this,Pr,e,"f"),k(this,on,"f")&&Z(this,bn,!1,"f");let o=this[Pl](e,!!n),s=this.parsed;return k(this,Ft,"f").setParsed(this.
 parsed),Ee(o)?o.then(a=>(k(this,on,"f")&&k(this,on,"f").call(this,k(this,Sr,"f"),a,k(this,ot,"f")),a)).catch(a=>{throw k(this,on,"f")&&k(this,on,"f")(a,this.parsed.
 argv,k(this,ot,"f")),a}).finally(()=>{this[Iw](),this.parsed=s}):(k(this,on,"f")&&k(this,on,"f").call(this,k(this,Sr,"f"),o,k(this,ot,"f")),this[Iw](),this.parsed=
 s,o)}parseAsync(e,n,r){let o=this.parse(e,n,r);return Ee(o)?o:Promise.resolve(o)}parseSync(e,n,r){let o=this.parse(e,n,r);if(Ee(o))throw new He(".parseSync() mu\
-st not be used with asynchronous builders, handlers, or middleware");return o}parserConfiguration(e){return Y("<object>",[e],arguments.length),Q(this,Bm,e,"f"),
-this}pkgConf(e,n){Y("<string> [string]",[e,n],arguments.length);let r=null,o=this[Aw](n||k(this,So,"f"));return o[e]&&typeof o[e]=="object"&&(r=qm(o[e],n||k(this,
-So,"f"),this[Oo]()["deep-merge-config"]||!1,k(this,pe,"f")),k(this,re,"f").configObjects=(k(this,re,"f").configObjects||[]).concat(r)),this}positional(e,n){Y("<\
+st not be used with asynchronous builders, handlers, or middleware");return o}parserConfiguration(e){return Q("<object>",[e],arguments.length),Z(this,Bm,e,"f"),
+this}pkgConf(e,n){Q("<string> [string]",[e,n],arguments.length);let r=null,o=this[Aw](n||k(this,So,"f"));return o[e]&&typeof o[e]=="object"&&(r=qm(o[e],n||k(this,
+So,"f"),this[Oo]()["deep-merge-config"]||!1,k(this,ue,"f")),k(this,oe,"f").configObjects=(k(this,oe,"f").configObjects||[]).concat(r)),this}positional(e,n){Q("<\
 string> <object>",[e,n],arguments.length);let r=["default","defaultDescription","implies","normalize","choices","conflicts","coerce","type","describe","desc","d\
 escription","alias"];n=kr(n,(a,i)=>a==="type"&&!["string","number","boolean"].includes(i)?!1:r.includes(a));let o=k(this,Sl,"f").fullCommands[k(this,Sl,"f").fullCommands.
 length-1],s=o?k(this,Ge,"f").cmdToParseOptions(o):{array:[],alias:{},default:{},demand:{}};return si(s).forEach(a=>{let i=s[a];Array.isArray(i)?i.indexOf(e)!==-1&&
-(n[a]=!0):i[e]&&!(a in n)&&(n[a]=i[e])}),this.group(e,k(this,fe,"f").getPositionalGroupName()),this.option(e,n)}recommendCommands(e=!0){return Y("[boolean]",[e],
-arguments.length),Q(this,Vm,e,"f"),this}required(e,n,r){return this.demand(e,n,r)}require(e,n,r){return this.demand(e,n,r)}requiresArg(e){return Y("<array|strin\
-g|object> [number]",[e],arguments.length),typeof e=="string"&&k(this,re,"f").narg[e]?this:(this[ci](this.requiresArg.bind(this),"narg",e,NaN),this)}showCompletionScript(e,n){
-return Y("[string] [string]",[e,n],arguments.length),e=e||this.$0,k(this,Ao,"f").log(k(this,Ft,"f").generateCompletionScript(e,n||k(this,sn,"f")||"completion")),
-this}showHelp(e){if(Y("[string|function]",[e],arguments.length),Q(this,rn,!0,"f"),!k(this,fe,"f").hasCachedHelpMessage()){if(!this.parsed){let r=this[Pl](k(this,
-Pr,"f"),void 0,void 0,0,!0);if(Ee(r))return r.then(()=>{k(this,fe,"f").showHelp(e)}),this}let n=k(this,Ge,"f").runDefaultBuilderOn(this);if(Ee(n))return n.then(
-()=>{k(this,fe,"f").showHelp(e)}),this}return k(this,fe,"f").showHelp(e),this}scriptName(e){return this.customScriptName=!0,this.$0=e,this}showHelpOnFail(e,n){return Y(
-"[boolean|string] [string]",[e,n],arguments.length),k(this,fe,"f").showHelpOnFail(e,n),this}showVersion(e){return Y("[string|function]",[e],arguments.length),k(
-this,fe,"f").showVersion(e),this}skipValidation(e){return Y("<array|string>",[e],arguments.length),this[Ar]("skipValidation",e),this}strict(e){return Y("[boolea\
-n]",[e],arguments.length),Q(this,$o,e!==!1,"f"),this}strictCommands(e){return Y("[boolean]",[e],arguments.length),Q(this,To,e!==!1,"f"),this}strictOptions(e){return Y(
-"[boolean]",[e],arguments.length),Q(this,Io,e!==!1,"f"),this}string(e){return Y("<array|string>",[e],arguments.length),this[Ar]("string",e),this[No](e),this}terminalWidth(){
-return Y([],0),k(this,pe,"f").process.stdColumns}updateLocale(e){return this.updateStrings(e)}updateStrings(e){return Y("<object>",[e],arguments.length),Q(this,
-Po,!1,"f"),k(this,pe,"f").y18n.updateLocale(e),this}usage(e,n,r,o){if(Y("<string|null|undefined> [string|boolean] [function|object] [function]",[e,n,r,o],arguments.
-length),n!==void 0){if(Rt(e,null,k(this,pe,"f")),(e||"").match(/^\$0( |$)/))return this.command(e,n,r,o);throw new He(".usage() description must start with $0 i\
-f being used as alias for .command()")}else return k(this,fe,"f").usage(e),this}usageConfiguration(e){return Y("<object>",[e],arguments.length),Q(this,Um,e,"f"),
-this}version(e,n,r){let o="version";if(Y("[boolean|string] [string] [string]",[e,n,r],arguments.length),k(this,us,"f")&&(this[Sw](k(this,us,"f")),k(this,fe,"f").
-version(void 0),Q(this,us,null,"f")),arguments.length===0)r=this[M3](),e=o;else if(arguments.length===1){if(e===!1)return this;r=e,e=o}else arguments.length===2&&
-(r=n,n=void 0);return Q(this,us,typeof e=="string"?e:o,"f"),n=n||k(this,fe,"f").deferY18nLookup("Show version number"),k(this,fe,"f").version(r||void 0),this.boolean(
-k(this,us,"f")),this.describe(k(this,us,"f"),n),this}wrap(e){return Y("<number|null|undefined>",[e],arguments.length),k(this,fe,"f").wrap(e),this}[(Ge=new WeakMap,
+(n[a]=!0):i[e]&&!(a in n)&&(n[a]=i[e])}),this.group(e,k(this,he,"f").getPositionalGroupName()),this.option(e,n)}recommendCommands(e=!0){return Q("[boolean]",[e],
+arguments.length),Z(this,Vm,e,"f"),this}required(e,n,r){return this.demand(e,n,r)}require(e,n,r){return this.demand(e,n,r)}requiresArg(e){return Q("<array|strin\
+g|object> [number]",[e],arguments.length),typeof e=="string"&&k(this,oe,"f").narg[e]?this:(this[ci](this.requiresArg.bind(this),"narg",e,NaN),this)}showCompletionScript(e,n){
+return Q("[string] [string]",[e,n],arguments.length),e=e||this.$0,k(this,Ao,"f").log(k(this,Ft,"f").generateCompletionScript(e,n||k(this,sn,"f")||"completion")),
+this}showHelp(e){if(Q("[string|function]",[e],arguments.length),Z(this,rn,!0,"f"),!k(this,he,"f").hasCachedHelpMessage()){if(!this.parsed){let r=this[Pl](k(this,
+Pr,"f"),void 0,void 0,0,!0);if(Ee(r))return r.then(()=>{k(this,he,"f").showHelp(e)}),this}let n=k(this,Ge,"f").runDefaultBuilderOn(this);if(Ee(n))return n.then(
+()=>{k(this,he,"f").showHelp(e)}),this}return k(this,he,"f").showHelp(e),this}scriptName(e){return this.customScriptName=!0,this.$0=e,this}showHelpOnFail(e,n){return Q(
+"[boolean|string] [string]",[e,n],arguments.length),k(this,he,"f").showHelpOnFail(e,n),this}showVersion(e){return Q("[string|function]",[e],arguments.length),k(
+this,he,"f").showVersion(e),this}skipValidation(e){return Q("<array|string>",[e],arguments.length),this[Ar]("skipValidation",e),this}strict(e){return Q("[boolea\
+n]",[e],arguments.length),Z(this,$o,e!==!1,"f"),this}strictCommands(e){return Q("[boolean]",[e],arguments.length),Z(this,To,e!==!1,"f"),this}strictOptions(e){return Q(
+"[boolean]",[e],arguments.length),Z(this,Io,e!==!1,"f"),this}string(e){return Q("<array|string>",[e],arguments.length),this[Ar]("string",e),this[No](e),this}terminalWidth(){
+return Q([],0),k(this,ue,"f").process.stdColumns}updateLocale(e){return this.updateStrings(e)}updateStrings(e){return Q("<object>",[e],arguments.length),Z(this,
+Po,!1,"f"),k(this,ue,"f").y18n.updateLocale(e),this}usage(e,n,r,o){if(Q("<string|null|undefined> [string|boolean] [function|object] [function]",[e,n,r,o],arguments.
+length),n!==void 0){if(Rt(e,null,k(this,ue,"f")),(e||"").match(/^\$0( |$)/))return this.command(e,n,r,o);throw new He(".usage() description must start with $0 i\
+f being used as alias for .command()")}else return k(this,he,"f").usage(e),this}usageConfiguration(e){return Q("<object>",[e],arguments.length),Z(this,Um,e,"f"),
+this}version(e,n,r){let o="version";if(Q("[boolean|string] [string] [string]",[e,n,r],arguments.length),k(this,us,"f")&&(this[Sw](k(this,us,"f")),k(this,he,"f").
+version(void 0),Z(this,us,null,"f")),arguments.length===0)r=this[M3](),e=o;else if(arguments.length===1){if(e===!1)return this;r=e,e=o}else arguments.length===2&&
+(r=n,n=void 0);return Z(this,us,typeof e=="string"?e:o,"f"),n=n||k(this,he,"f").deferY18nLookup("Show version number"),k(this,he,"f").version(r||void 0),this.boolean(
+k(this,us,"f")),this.describe(k(this,us,"f"),n),this}wrap(e){return Q("<number|null|undefined>",[e],arguments.length),k(this,he,"f").wrap(e),this}[(Ge=new WeakMap,
 So=new WeakMap,Sl=new WeakMap,Ft=new WeakMap,sn=new WeakMap,_m=new WeakMap,Sr=new WeakMap,Po=new WeakMap,Fm=new WeakMap,bn=new WeakMap,Km=new WeakMap,wn=new WeakMap,
-ps=new WeakMap,rn=new WeakMap,vn=new WeakMap,zm=new WeakMap,Ao=new WeakMap,ot=new WeakMap,re=new WeakMap,Wm=new WeakMap,Bm=new WeakMap,on=new WeakMap,Co=new WeakMap,
-ii=new WeakMap,Ro=new WeakMap,Pr=new WeakMap,Vm=new WeakMap,pe=new WeakMap,$o=new WeakMap,To=new WeakMap,Io=new WeakMap,fe=new WeakMap,Um=new WeakMap,us=new WeakMap,
+ps=new WeakMap,rn=new WeakMap,vn=new WeakMap,zm=new WeakMap,Ao=new WeakMap,ot=new WeakMap,oe=new WeakMap,Wm=new WeakMap,Bm=new WeakMap,on=new WeakMap,Co=new WeakMap,
+ii=new WeakMap,Ro=new WeakMap,Pr=new WeakMap,Vm=new WeakMap,ue=new WeakMap,$o=new WeakMap,To=new WeakMap,Io=new WeakMap,he=new WeakMap,Um=new WeakMap,us=new WeakMap,
 ze=new WeakMap,C3)](e){if(!e._||!e["--"])return e;e._.push.apply(e._,e["--"]);try{delete e["--"]}catch{}return e}[R3](){return{log:(...e)=>{this[Hm]()||console.
-log(...e),Q(this,rn,!0,"f"),k(this,ot,"f").length&&Q(this,ot,k(this,ot,"f")+`
-`,"f"),Q(this,ot,k(this,ot,"f")+e.join(" "),"f")},error:(...e)=>{this[Hm]()||console.error(...e),Q(this,rn,!0,"f"),k(this,ot,"f").length&&Q(this,ot,k(this,ot,"f")+
+log(...e),Z(this,rn,!0,"f"),k(this,ot,"f").length&&Z(this,ot,k(this,ot,"f")+`
+`,"f"),Z(this,ot,k(this,ot,"f")+e.join(" "),"f")},error:(...e)=>{this[Hm]()||console.error(...e),Z(this,rn,!0,"f"),k(this,ot,"f").length&&Z(this,ot,k(this,ot,"f")+
 `
-`,"f"),Q(this,ot,k(this,ot,"f")+e.join(" "),"f")}}}[Sw](e){si(k(this,re,"f")).forEach(n=>{if((o=>o==="configObjects")(n))return;let r=k(this,re,"f")[n];Array.isArray(
-r)?r.includes(e)&&r.splice(r.indexOf(e),1):typeof r=="object"&&delete r[e]}),delete k(this,fe,"f").getDescriptions()[e]}[$3](e,n,r){k(this,Fm,"f")[r]||(k(this,pe,
-"f").process.emitWarning(e,n),k(this,Fm,"f")[r]=!0)}[T3](){k(this,Km,"f").push({options:k(this,re,"f"),configObjects:k(this,re,"f").configObjects.slice(0),exitProcess:k(
+`,"f"),Z(this,ot,k(this,ot,"f")+e.join(" "),"f")}}}[Sw](e){si(k(this,oe,"f")).forEach(n=>{if((o=>o==="configObjects")(n))return;let r=k(this,oe,"f")[n];Array.isArray(
+r)?r.includes(e)&&r.splice(r.indexOf(e),1):typeof r=="object"&&delete r[e]}),delete k(this,he,"f").getDescriptions()[e]}[$3](e,n,r){k(this,Fm,"f")[r]||(k(this,ue,
+"f").process.emitWarning(e,n),k(this,Fm,"f")[r]=!0)}[T3](){k(this,Km,"f").push({options:k(this,oe,"f"),configObjects:k(this,oe,"f").configObjects.slice(0),exitProcess:k(
 this,bn,"f"),groups:k(this,ps,"f"),strict:k(this,$o,"f"),strictCommands:k(this,To,"f"),strictOptions:k(this,Io,"f"),completionCommand:k(this,sn,"f"),output:k(this,
-ot,"f"),exitError:k(this,Sr,"f"),hasOutput:k(this,rn,"f"),parsed:this.parsed,parseFn:k(this,on,"f"),parseContext:k(this,Co,"f")}),k(this,fe,"f").freeze(),k(this,
-ze,"f").freeze(),k(this,Ge,"f").freeze(),k(this,wn,"f").freeze()}[I3](){let e="",n;return/\b(node|iojs|electron|bun)(\.exe)?$/.test(k(this,pe,"f").process.argv()[0])?
-n=k(this,pe,"f").process.argv().slice(1,2):n=k(this,pe,"f").process.argv().slice(0,1),e=n.map(r=>{let o=this[W3](k(this,So,"f"),r);return r.match(/^(\/|([a-zA-Z]:)?\\)/)&&
-o.length<r.length?o:r}).join(" ").trim(),k(this,pe,"f").getEnv("_")&&k(this,pe,"f").getProcessArgvBin()===k(this,pe,"f").getEnv("_")&&(e=k(this,pe,"f").getEnv("\
-_").replace(`${k(this,pe,"f").path.dirname(k(this,pe,"f").process.execPath())}/`,"")),e}[Oo](){return k(this,Bm,"f")}[O3](){return k(this,Um,"f")}[Pw](){if(!k(this,
-Po,"f"))return;let e=k(this,pe,"f").getEnv("LC_ALL")||k(this,pe,"f").getEnv("LC_MESSAGES")||k(this,pe,"f").getEnv("LANG")||k(this,pe,"f").getEnv("LANGUAGE")||"e\
+ot,"f"),exitError:k(this,Sr,"f"),hasOutput:k(this,rn,"f"),parsed:this.parsed,parseFn:k(this,on,"f"),parseContext:k(this,Co,"f")}),k(this,he,"f").freeze(),k(this,
+ze,"f").freeze(),k(this,Ge,"f").freeze(),k(this,wn,"f").freeze()}[I3](){let e="",n;return/\b(node|iojs|electron|bun)(\.exe)?$/.test(k(this,ue,"f").process.argv()[0])?
+n=k(this,ue,"f").process.argv().slice(1,2):n=k(this,ue,"f").process.argv().slice(0,1),e=n.map(r=>{let o=this[W3](k(this,So,"f"),r);return r.match(/^(\/|([a-zA-Z]:)?\\)/)&&
+o.length<r.length?o:r}).join(" ").trim(),k(this,ue,"f").getEnv("_")&&k(this,ue,"f").getProcessArgvBin()===k(this,ue,"f").getEnv("_")&&(e=k(this,ue,"f").getEnv("\
+_").replace(`${k(this,ue,"f").path.dirname(k(this,ue,"f").process.execPath())}/`,"")),e}[Oo](){return k(this,Bm,"f")}[O3](){return k(this,Um,"f")}[Pw](){if(!k(this,
+Po,"f"))return;let e=k(this,ue,"f").getEnv("LC_ALL")||k(this,ue,"f").getEnv("LC_MESSAGES")||k(this,ue,"f").getEnv("LANG")||k(this,ue,"f").getEnv("LANGUAGE")||"e\
 n_US";this.locale(e.replace(/[.:].*/,""))}[M3](){return this[Aw]().version||"unknown"}[N3](e){let n=e["--"]?e["--"]:e._;for(let r=0,o;(o=n[r])!==void 0;r++)k(this,
-pe,"f").Parser.looksLikeNumber(o)&&Number.isSafeInteger(Math.floor(parseFloat(`${o}`)))&&(n[r]=Number(o));return e}[Aw](e){let n=e||"*";if(k(this,ii,"f")[n])return k(
-this,ii,"f")[n];let r={};try{let o=e||k(this,pe,"f").mainFilename;k(this,pe,"f").path.extname(o)&&(o=k(this,pe,"f").path.dirname(o));let s=k(this,pe,"f").findUp(
-o,(a,i)=>{if(i.includes("package.json"))return"package.json"});Rt(s,void 0,k(this,pe,"f")),r=JSON.parse(k(this,pe,"f").readFileSync(s,"utf8"))}catch{}return k(this,
-ii,"f")[n]=r||{},k(this,ii,"f")[n]}[Ar](e,n){n=[].concat(n),n.forEach(r=>{r=this[$w](r),k(this,re,"f")[e].push(r)})}[ci](e,n,r,o){this[Rw](e,n,r,o,(s,a,i)=>{k(this,
-re,"f")[s][a]=i})}[Cw](e,n,r,o){this[Rw](e,n,r,o,(s,a,i)=>{k(this,re,"f")[s][a]=(k(this,re,"f")[s][a]||[]).concat(i)})}[Rw](e,n,r,o,s){if(Array.isArray(r))r.forEach(
+ue,"f").Parser.looksLikeNumber(o)&&Number.isSafeInteger(Math.floor(parseFloat(`${o}`)))&&(n[r]=Number(o));return e}[Aw](e){let n=e||"*";if(k(this,ii,"f")[n])return k(
+this,ii,"f")[n];let r={};try{let o=e||k(this,ue,"f").mainFilename;k(this,ue,"f").path.extname(o)&&(o=k(this,ue,"f").path.dirname(o));let s=k(this,ue,"f").findUp(
+o,(a,i)=>{if(i.includes("package.json"))return"package.json"});Rt(s,void 0,k(this,ue,"f")),r=JSON.parse(k(this,ue,"f").readFileSync(s,"utf8"))}catch{}return k(this,
+ii,"f")[n]=r||{},k(this,ii,"f")[n]}[Ar](e,n){n=[].concat(n),n.forEach(r=>{r=this[$w](r),k(this,oe,"f")[e].push(r)})}[ci](e,n,r,o){this[Rw](e,n,r,o,(s,a,i)=>{k(this,
+oe,"f")[s][a]=i})}[Cw](e,n,r,o){this[Rw](e,n,r,o,(s,a,i)=>{k(this,oe,"f")[s][a]=(k(this,oe,"f")[s][a]||[]).concat(i)})}[Rw](e,n,r,o,s){if(Array.isArray(r))r.forEach(
 a=>{e(a,o)});else if((a=>typeof a=="object")(r))for(let a of si(r))e(a,r[a]);else s(n,this[$w](r),o)}[$w](e){return e==="__proto__"?"___proto___":e}[Tw](e,n){return this[ci](
-this[Tw].bind(this),"key",e,n),this}[Iw](){var e,n,r,o,s,a,i,c,l,d,p,u;let g=k(this,Km,"f").pop();Rt(g,void 0,k(this,pe,"f"));let y;e=this,n=this,r=this,o=this,
-s=this,a=this,i=this,c=this,l=this,d=this,p=this,u=this,{options:{set value(v){Q(e,re,v,"f")}}.value,configObjects:y,exitProcess:{set value(v){Q(n,bn,v,"f")}}.value,
-groups:{set value(v){Q(r,ps,v,"f")}}.value,output:{set value(v){Q(o,ot,v,"f")}}.value,exitError:{set value(v){Q(s,Sr,v,"f")}}.value,hasOutput:{set value(v){Q(a,
-rn,v,"f")}}.value,parsed:this.parsed,strict:{set value(v){Q(i,$o,v,"f")}}.value,strictCommands:{set value(v){Q(c,To,v,"f")}}.value,strictOptions:{set value(v){Q(
-l,Io,v,"f")}}.value,completionCommand:{set value(v){Q(d,sn,v,"f")}}.value,parseFn:{set value(v){Q(p,on,v,"f")}}.value,parseContext:{set value(v){Q(u,Co,v,"f")}}.
-value}=g,k(this,re,"f").configObjects=y,k(this,fe,"f").unfreeze(),k(this,ze,"f").unfreeze(),k(this,Ge,"f").unfreeze(),k(this,wn,"f").unfreeze()}[E3](e,n){return xo(
+this[Tw].bind(this),"key",e,n),this}[Iw](){var e,n,r,o,s,a,i,c,l,d,p,u;let g=k(this,Km,"f").pop();Rt(g,void 0,k(this,ue,"f"));let y;e=this,n=this,r=this,o=this,
+s=this,a=this,i=this,c=this,l=this,d=this,p=this,u=this,{options:{set value(v){Z(e,oe,v,"f")}}.value,configObjects:y,exitProcess:{set value(v){Z(n,bn,v,"f")}}.value,
+groups:{set value(v){Z(r,ps,v,"f")}}.value,output:{set value(v){Z(o,ot,v,"f")}}.value,exitError:{set value(v){Z(s,Sr,v,"f")}}.value,hasOutput:{set value(v){Z(a,
+rn,v,"f")}}.value,parsed:this.parsed,strict:{set value(v){Z(i,$o,v,"f")}}.value,strictCommands:{set value(v){Z(c,To,v,"f")}}.value,strictOptions:{set value(v){Z(
+l,Io,v,"f")}}.value,completionCommand:{set value(v){Z(d,sn,v,"f")}}.value,parseFn:{set value(v){Z(p,on,v,"f")}}.value,parseContext:{set value(v){Z(u,Co,v,"f")}}.
+value}=g,k(this,oe,"f").configObjects=y,k(this,he,"f").unfreeze(),k(this,ze,"f").unfreeze(),k(this,Ge,"f").unfreeze(),k(this,wn,"f").unfreeze()}[E3](e,n){return xo(
 n,r=>(e(r),r))}getInternalMethods(){return{getCommandInstance:this[L3].bind(this),getContext:this[D3].bind(this),getHasOutput:this[j3].bind(this),getLoggerInstance:this[q3].
 bind(this),getParseContext:this[_3].bind(this),getParserConfiguration:this[Oo].bind(this),getUsageConfiguration:this[O3].bind(this),getUsageInstance:this[F3].bind(
 this),getValidationInstance:this[K3].bind(this),hasParseCallback:this[Hm].bind(this),isGlobalContext:this[z3].bind(this),postProcess:this[Mo].bind(this),reset:this[Ow].
 bind(this),runValidation:this[Mw].bind(this),runYargsParserAndExecuteCommands:this[Pl].bind(this),setHasOutput:this[B3].bind(this)}}[L3](){return k(this,Ge,"f")}[D3](){
-return k(this,Sl,"f")}[j3](){return k(this,rn,"f")}[q3](){return k(this,Ao,"f")}[_3](){return k(this,Co,"f")||{}}[F3](){return k(this,fe,"f")}[K3](){return k(this,
+return k(this,Sl,"f")}[j3](){return k(this,rn,"f")}[q3](){return k(this,Ao,"f")}[_3](){return k(this,Co,"f")||{}}[F3](){return k(this,he,"f")}[K3](){return k(this,
 ze,"f")}[Hm](){return!!k(this,on,"f")}[z3](){return k(this,zm,"f")}[Mo](e,n,r,o){return r||Ee(e)||(n||(e=this[C3](e)),(this[Oo]()["parse-positional-numbers"]||this[Oo]()["\
-parse-positional-numbers"]===void 0)&&(e=this[N3](e)),o&&(e=ko(e,this,k(this,wn,"f").getMiddleware(),!1))),e}[Ow](e={}){Q(this,re,k(this,re,"f")||{},"f");let n={};
-n.local=k(this,re,"f").local||[],n.configObjects=k(this,re,"f").configObjects||[];let r={};n.local.forEach(a=>{r[a]=!0,(e[a]||[]).forEach(i=>{r[i]=!0})}),Object.
-assign(k(this,Ro,"f"),Object.keys(k(this,ps,"f")).reduce((a,i)=>{let c=k(this,ps,"f")[i].filter(l=>!(l in r));return c.length>0&&(a[i]=c),a},{})),Q(this,ps,{},"\
+parse-positional-numbers"]===void 0)&&(e=this[N3](e)),o&&(e=ko(e,this,k(this,wn,"f").getMiddleware(),!1))),e}[Ow](e={}){Z(this,oe,k(this,oe,"f")||{},"f");let n={};
+n.local=k(this,oe,"f").local||[],n.configObjects=k(this,oe,"f").configObjects||[];let r={};n.local.forEach(a=>{r[a]=!0,(e[a]||[]).forEach(i=>{r[i]=!0})}),Object.
+assign(k(this,Ro,"f"),Object.keys(k(this,ps,"f")).reduce((a,i)=>{let c=k(this,ps,"f")[i].filter(l=>!(l in r));return c.length>0&&(a[i]=c),a},{})),Z(this,ps,{},"\
 f");let o=["array","boolean","string","skipValidation","count","normalize","number","hiddenOptions"],s=["narg","key","alias","default","defaultDescription","con\
-fig","choices","demandedOptions","demandedCommands","deprecatedOptions"];return o.forEach(a=>{n[a]=(k(this,re,"f")[a]||[]).filter(i=>!r[i])}),s.forEach(a=>{n[a]=
-kr(k(this,re,"f")[a],i=>!r[i])}),n.envPrefix=k(this,re,"f").envPrefix,Q(this,re,n,"f"),Q(this,fe,k(this,fe,"f")?k(this,fe,"f").reset(r):p3(this,k(this,pe,"f")),
-"f"),Q(this,ze,k(this,ze,"f")?k(this,ze,"f").reset(r):x3(this,k(this,fe,"f"),k(this,pe,"f")),"f"),Q(this,Ge,k(this,Ge,"f")?k(this,Ge,"f").reset():c3(k(this,fe,"\
-f"),k(this,ze,"f"),k(this,wn,"f"),k(this,pe,"f")),"f"),k(this,Ft,"f")||Q(this,Ft,y3(this,k(this,fe,"f"),k(this,Ge,"f"),k(this,pe,"f")),"f"),k(this,wn,"f").reset(),
-Q(this,sn,null,"f"),Q(this,ot,"","f"),Q(this,Sr,null,"f"),Q(this,rn,!1,"f"),this.parsed=!1,this}[W3](e,n){return k(this,pe,"f").path.relative(e,n)}[Pl](e,n,r,o=0,s=!1){
-var a,i,c,l;let d=!!r||s;e=e||k(this,Pr,"f"),k(this,re,"f").__=k(this,pe,"f").y18n.__,k(this,re,"f").configuration=this[Oo]();let p=!!k(this,re,"f").configuration["\
-populate--"],u=Object.assign({},k(this,re,"f").configuration,{"populate--":!0}),g=k(this,pe,"f").Parser.detailed(e,Object.assign({},k(this,re,"f"),{configuration:{
+fig","choices","demandedOptions","demandedCommands","deprecatedOptions"];return o.forEach(a=>{n[a]=(k(this,oe,"f")[a]||[]).filter(i=>!r[i])}),s.forEach(a=>{n[a]=
+kr(k(this,oe,"f")[a],i=>!r[i])}),n.envPrefix=k(this,oe,"f").envPrefix,Z(this,oe,n,"f"),Z(this,he,k(this,he,"f")?k(this,he,"f").reset(r):p3(this,k(this,ue,"f")),
+"f"),Z(this,ze,k(this,ze,"f")?k(this,ze,"f").reset(r):x3(this,k(this,he,"f"),k(this,ue,"f")),"f"),Z(this,Ge,k(this,Ge,"f")?k(this,Ge,"f").reset():c3(k(this,he,"\
+f"),k(this,ze,"f"),k(this,wn,"f"),k(this,ue,"f")),"f"),k(this,Ft,"f")||Z(this,Ft,y3(this,k(this,he,"f"),k(this,Ge,"f"),k(this,ue,"f")),"f"),k(this,wn,"f").reset(),
+Z(this,sn,null,"f"),Z(this,ot,"","f"),Z(this,Sr,null,"f"),Z(this,rn,!1,"f"),this.parsed=!1,this}[W3](e,n){return k(this,ue,"f").path.relative(e,n)}[Pl](e,n,r,o=0,s=!1){
+var a,i,c,l;let d=!!r||s;e=e||k(this,Pr,"f"),k(this,oe,"f").__=k(this,ue,"f").y18n.__,k(this,oe,"f").configuration=this[Oo]();let p=!!k(this,oe,"f").configuration["\
+populate--"],u=Object.assign({},k(this,oe,"f").configuration,{"populate--":!0}),g=k(this,ue,"f").Parser.detailed(e,Object.assign({},k(this,oe,"f"),{configuration:{
 "parse-positional-numbers":!1,...u}})),y=Object.assign(g.argv,k(this,Co,"f")),v,w=g.aliases,P=!1,I=!1;Object.keys(y).forEach(M=>{M===k(this,vn,"f")&&y[M]?P=!0:M===
-k(this,us,"f")&&y[M]&&(I=!0)}),y.$0=this.$0,this.parsed=g,o===0&&k(this,fe,"f").clearCachedHelpMessage();try{if(this[Pw](),n)return this[Mo](y,p,!!r,!1);k(this,
-vn,"f")&&[k(this,vn,"f")].concat(w[k(this,vn,"f")]||[]).filter(U=>U.length>1).includes(""+y._[y._.length-1])&&(y._.pop(),P=!0),Q(this,zm,!1,"f");let M=k(this,Ge,
+k(this,us,"f")&&y[M]&&(I=!0)}),y.$0=this.$0,this.parsed=g,o===0&&k(this,he,"f").clearCachedHelpMessage();try{if(this[Pw](),n)return this[Mo](y,p,!!r,!1);k(this,
+vn,"f")&&[k(this,vn,"f")].concat(w[k(this,vn,"f")]||[]).filter(H=>H.length>1).includes(""+y._[y._.length-1])&&(y._.pop(),P=!0),Z(this,zm,!1,"f");let M=k(this,Ge,
 "f").getCommands(),E=!((a=k(this,Ft,"f"))===null||a===void 0)&&a.completionKey?[(i=k(this,Ft,"f"))===null||i===void 0?void 0:i.completionKey,...(l=this.getAliases()[(c=
 k(this,Ft,"f"))===null||c===void 0?void 0:c.completionKey])!==null&&l!==void 0?l:[]].some(_=>Object.prototype.hasOwnProperty.call(y,_)):!1,L=P||E||s;if(y._.length){
-if(M.length){let _;for(let U=o||0,N;y._[U]!==void 0;U++)if(N=String(y._[U]),M.includes(N)&&N!==k(this,sn,"f")){let H=k(this,Ge,"f").runCommand(N,this,g,U+1,s,P||
-I||s);return this[Mo](H,p,!!r,!1)}else if(!_&&N!==k(this,sn,"f")){_=N;break}!k(this,Ge,"f").hasDefaultCommand()&&k(this,Vm,"f")&&_&&!L&&k(this,ze,"f").recommendCommands(
+if(M.length){let _;for(let H=o||0,N;y._[H]!==void 0;H++)if(N=String(y._[H]),M.includes(N)&&N!==k(this,sn,"f")){let G=k(this,Ge,"f").runCommand(N,this,g,H+1,s,P||
+I||s);return this[Mo](G,p,!!r,!1)}else if(!_&&N!==k(this,sn,"f")){_=N;break}!k(this,Ge,"f").hasDefaultCommand()&&k(this,Vm,"f")&&_&&!L&&k(this,ze,"f").recommendCommands(
 _,M)}k(this,sn,"f")&&y._.includes(k(this,sn,"f"))&&!E&&(k(this,bn,"f")&&xr(!0),this.showCompletionScript(),this.exit(0))}if(k(this,Ge,"f").hasDefaultCommand()&&
 !L){let _=k(this,Ge,"f").runCommand(null,this,g,0,s,P||I||s);return this[Mo](_,p,!!r,!1)}if(E){k(this,bn,"f")&&xr(!0),e=[].concat(e);let _=e.slice(e.indexOf(`--${k(
-this,Ft,"f").completionKey}`)+1);return k(this,Ft,"f").getCompletion(_,(U,N)=>{if(U)throw new He(U.message);(N||[]).forEach(H=>{k(this,Ao,"f").log(H)}),this.exit(
+this,Ft,"f").completionKey}`)+1);return k(this,Ft,"f").getCompletion(_,(H,N)=>{if(H)throw new He(H.message);(N||[]).forEach(G=>{k(this,Ao,"f").log(G)}),this.exit(
 0)}),this[Mo](y,!p,!!r,!1)}if(k(this,rn,"f")||(P?(k(this,bn,"f")&&xr(!0),d=!0,this.showHelp(_=>{k(this,Ao,"f").log(_),this.exit(0)})):I&&(k(this,bn,"f")&&xr(!0),
-d=!0,k(this,fe,"f").showVersion("log"),this.exit(0))),!d&&k(this,re,"f").skipValidation.length>0&&(d=Object.keys(y).some(_=>k(this,re,"f").skipValidation.indexOf(
+d=!0,k(this,he,"f").showVersion("log"),this.exit(0))),!d&&k(this,oe,"f").skipValidation.length>0&&(d=Object.keys(y).some(_=>k(this,oe,"f").skipValidation.indexOf(
 _)>=0&&y[_]===!0)),!d){if(g.error)throw new He(g.error.message);if(!E){let _=this[Mw](w,{},g.error);r||(v=ko(y,this,k(this,wn,"f").getMiddleware(),!0)),v=this[E3](
-_,v??y),Ee(v)&&!r&&(v=v.then(()=>ko(y,this,k(this,wn,"f").getMiddleware(),!1)))}}}catch(M){if(M instanceof He)k(this,fe,"f").fail(M.message,M);else throw M}return this[Mo](
+_,v??y),Ee(v)&&!r&&(v=v.then(()=>ko(y,this,k(this,wn,"f").getMiddleware(),!1)))}}}catch(M){if(M instanceof He)k(this,he,"f").fail(M.message,M);else throw M}return this[Mo](
 v??y,p,!!r,!0)}[Mw](e,n,r,o){let s={...this.getDemandedOptions()};return a=>{if(r)throw new He(r.message);k(this,ze,"f").nonOptionCount(a),k(this,ze,"f").requiredArguments(
 a,s);let i=!1;k(this,To,"f")&&(i=k(this,ze,"f").unknownCommands(a)),k(this,$o,"f")&&!i?k(this,ze,"f").unknownArguments(a,e,n,!!o):k(this,Io,"f")&&k(this,ze,"f").
-unknownArguments(a,e,{},!1,!1),k(this,ze,"f").limitedChoices(a),k(this,ze,"f").implications(a),k(this,ze,"f").conflicting(a)}}[B3](){Q(this,rn,!0,"f")}[No](e){if(typeof e==
-"string")k(this,re,"f").key[e]=!0;else for(let n of e)k(this,re,"f").key[n]=!0}}});var pZ,U3,H3=m(()=>{"use strict";s3();bw();pZ=V3(n3),U3=pZ});var Ew,G3=m(()=>{"use strict";Ew=["mermaid","dot","json"]});var uZ,mZ,Q3,nt,Cr,Z3,Gm,J3,Y3,Jm,X3=m(()=>{"use strict";uZ=`daprlint, the linter for Dapr on Kubernetes
+unknownArguments(a,e,{},!1,!1),k(this,ze,"f").limitedChoices(a),k(this,ze,"f").implications(a),k(this,ze,"f").conflicting(a)}}[B3](){Z(this,rn,!0,"f")}[No](e){if(typeof e==
+"string")k(this,oe,"f").key[e]=!0;else for(let n of e)k(this,oe,"f").key[n]=!0}}});var pZ,U3,H3=m(()=>{"use strict";s3();bw();pZ=V3(n3),U3=pZ});var Ew,G3=m(()=>{"use strict";Ew=["mermaid","dot","json"]});var uZ,mZ,Q3,nt,Cr,Z3,Gm,J3,Y3,Jm,X3=m(()=>{"use strict";uZ=`daprlint, the linter for Dapr on Kubernetes
 
 Examples:
   daprlint                                lint all manifests in this folder
@@ -7910,31 +7903,31 @@ retty or json [default: pretty]",{alias:"f"}),...Gm},schema:{"dapr-version":nt("
 ore","--rule ID=off"],["--disable","--rule ID=off"],["--severity","--fail-on"],["--exit-zero","--fail-on never"]]),eK=(t="")=>t.startsWith("-")&&t!=="-",tK=t=>t.
 flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]}),Lw=(t,e,n)=>{let r=new Map(Object.entries(e).flatMap(([o,s])=>hZ(o,s).map(a=>[a,
 s])));for(let[o,s]of t.entries()){if(!eK(s))continue;let[a="",i]=s.split(/=(.*)/s),c=r.get(a);if(!c)throw gZ(a,[...r.keys()],n);if(c.type==="boolean"){if(i!==void 0)
-throw new le(`${a} takes no value`,"leave it out to switch it off")}else if(i===""||i===void 0&&(eK(t[o+1])||!t[o+1]))throw new le(`${a} needs a value`,c.description)}},
-hZ=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],gZ=(t,e,n)=>{let r=fZ.get(t)??B(t,e.filter(o=>o.startsWith("--")));return new le(`unknown option ${t}`,
+throw new de(`${a} takes no value`,"leave it out to switch it off")}else if(i===""||i===void 0&&(eK(t[o+1])||!t[o+1]))throw new de(`${a} needs a value`,c.description)}},
+hZ=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],gZ=(t,e,n)=>{let r=fZ.get(t)??V(t,e.filter(o=>o.startsWith("--")));return new de(`unknown option ${t}`,
 r?`did you mean ${r}?`:`see ${n} --help`)}});var aK={};li(aK,{parse:()=>yZ});var yZ,sK,bZ,wZ,vZ,kZ,rK,xZ,oK,iK=m(()=>{"use strict";H3();Kr();at();G3();zd();x();el();nc();X3();nK();yZ=async(t,e)=>{let n=t.includes(
 "--")?t.indexOf("--"):t.length,r=tK(t.slice(0,n)),o=Object.assign({},...pa.map(u=>Jm[u]));Lw(r,o,"daprlint");let s=await sK(o,e).parseAsync(r),a=s._.map(String),
 i=s.help===!0||a[0]==="help",c=pa.find(u=>u===a[a[0]==="help"?1:0]),l=Jm[c??"lint"];if(i)return{command:"text",text:await bZ(c??"lint",e)};if(s.version===!0)return{
 command:"text",text:`${fr}
 `};Lw(r,l,`daprlint ${c??"lint"}`);let d=u=>[s[u]??[]].flat().map(String),p={operands:[...a.slice(c?1:0),...t.slice(n+1)],has:u=>s[u]===!0,values:d,value:u=>d(u).
 at(-1)};return wZ[c??"lint"](p)},sK=(t,e)=>U3().locale("en").scriptName("daprlint").wrap(e).help(!1).version(!1).exitProcess(!1).showHelpOnFail(!1).fail((n,r)=>{
-throw r??new le(n)}).parserConfiguration({"boolean-negation":!1,"camel-case-expansion":!1,"dot-notation":!1,"greedy-arrays":!1,"parse-numbers":!1,"parse-positio\
+throw r??new de(n)}).parserConfiguration({"boolean-negation":!1,"camel-case-expansion":!1,"dot-notation":!1,"greedy-arrays":!1,"parse-numbers":!1,"parse-positio\
 nal-numbers":!1,"strip-aliased":!0}).options(t),bZ=async(t,e)=>{let n=await sK(Jm[t],Math.min(e,110)).getHelp();return`${Q3[t]}
 
 ${n.replaceAll(/ +\[(?:string|array|boolean)\]$/gm,"")}
-`},wZ={lint:t=>vZ(t),graph:t=>kZ(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new le("explain needs the id of a rule",ir);return{command:"explain",
-ids:t,color:je(e("color")??"auto",Wd,"choice of color")}},rules:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new le(`rules takes no "${n}"`,`write "dap\
+`},wZ={lint:t=>vZ(t),graph:t=>kZ(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new de("explain needs the id of a rule",ir);return{command:"explain",
+ids:t,color:je(e("color")??"auto",Wd,"choice of color")}},rules:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new de(`rules takes no "${n}"`,`write "dap\
 rlint explain ${n}", or "daprlint ./rules" for a folder`);return{command:"rules",format:je(e("format")??"pretty",["pretty","json"],"format"),preset:je(e("preset")??
-"recommended",is,"preset"),color:je(e("color")??"auto",Wd,"choice of color")}},schema:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new le(`schema takes\
+"recommended",is,"preset"),color:je(e("color")??"auto",Wd,"choice of color")}},schema:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new de(`schema takes\
  no "${n}"`,"it prints one schema for all kinds; write it to a file with >");return{command:"schema",daprVersion:e("dapr-version")}}},vZ=t=>{let{has:e,value:n,values:r}=t,
 o=n("max-warnings");return{command:"lint",...rK(t),format:je(n("format")??"pretty",zh,"format"),outputs:r("output").map(s=>oK(s,zh)),failOn:je(n("fail-on")??"er\
 ror",Bd,"severity"),quiet:e("quiet"),printConfig:e("print-config"),color:je(n("color")??"auto",Wd,"choice of color"),...o!==void 0&&{maxWarnings:xZ(o)}}},kZ=t=>{
 let{has:e,value:n,values:r}=t,[o,s,a]=[n("app"),n("only-namespace"),n("workspace")];return{command:"graph",...rK(t),format:je(n("format")??"mermaid",Ew,"format"),
 outputs:r("output").map(i=>oK(i,Ew)),findings:!e("no-findings"),...o!==void 0&&{app:o},...s!==void 0&&{onlyNamespace:s},...a!==void 0&&{workspace:a}}},rK=({operands:t,
-has:e,value:n,values:r})=>{let[o,s]=[n("config"),n("stdin-filename")];if(e("no-config")&&o!==void 0)throw new le("--config and --no-config exclude each other","\
+has:e,value:n,values:r})=>{let[o,s]=[n("config"),n("stdin-filename")];if(e("no-config")&&o!==void 0)throw new de("--config and --no-config exclude each other","\
 leave one of them out");return{paths:t,flags:{preset:n("preset"),rules:r("rule"),daprVersion:n("dapr-version"),namespace:n("namespace"),...e("closed-world")&&{closedWorld:!0},
 noIgnores:e("no-ignores")},...e("no-config")?{config:!1}:o!==void 0&&{config:o},...s!==void 0&&{stdinFilename:s}}},xZ=t=>{if(/^\d{1,9}$/.test(t))return Number(t);
-throw new le(`--max-warnings takes a number, not "${t}"`)},oK=(t,e)=>{let n=/^([\w-]+)=(.*)$/s.exec(t);if(!n)return{file:t};let[,r="",o=""]=n;return{format:je(r,
+throw new de(`--max-warnings takes a number, not "${t}"`)},oK=(t,e)=>{let n=/^([\w-]+)=(.*)$/s.exec(t);if(!n)return{file:t};let[,r="",o=""]=n;return{format:je(r,
 e,"format"),file:o}}});var cK,lK=m(()=>{"use strict";el();nc();cK=async(t,e)=>{try{if(t.length===1&&t[0]==="--version")return await e.print(`${fr}
 `),0;let n=eS(t)??await(await Promise.resolve().then(()=>(iK(),aK))).parse(t,e.terminal?.columns??100);return await(await Promise.resolve().then(()=>(wm(),nF))).
 run(n,e)}catch(n){let{tell:r}=await Promise.resolve().then(()=>(Yb(),lF));return await e.complain(r(n,e)).catch(()=>{}),2}}});var SZ={};var dK=m(async()=>{"use strict";lK();Qb();for(let t of[process.stdout,process.stderr])t.on("error",()=>{});process.exitCode=await cK(process.argv.slice(

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredAccessControl = defineRule({
   id: 'ignored-access-control',
@@ -10,7 +10,7 @@ export const ignoredAccessControl = defineRule({
   effect: 'ignored',
   covers: ['authentication-and-authorization.mtls', 'authentication-and-authorization.access-control'],
   facts: ['cfg.acl.mtls'],
-  needs: ['Configuration'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredAccessPolicy = defineRule({
   id: 'ignored-access-policy',
@@ -11,7 +11,7 @@ export const ignoredAccessPolicy = defineRule({
   effect: 'ignored',
   covers: ['authentication-and-authorization.spiffe-ids'],
   facts: ['cfg.acl.callee', 'cfg.acl.trustdomain'],
-  needs: ['Configuration', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

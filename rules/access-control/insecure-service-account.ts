@@ -1,4 +1,4 @@
-import { type App, defineRule, type Field, group, listed, type Problems, yaml } from '../../src/rule.ts';
+import { type App, defineRule, type Field, group, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 const accountOf = (app: App): Field<string> => {
   const { pod } = app.workload;
@@ -21,7 +21,7 @@ export const insecureServiceAccount = defineRule({
   effect: 'insecure',
   securitySeverity: 3.1,
   presets: { strict: 'info' },
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  needs: [workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {

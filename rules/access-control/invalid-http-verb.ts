@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
 
 const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
@@ -14,6 +14,7 @@ export const invalidHttpVerb = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/invoke-allowlist/',
   effect: 'wrong',
   facts: ['cfg.acl.verb.case', 'cfg.acl.verb.empty', 'cfg.acl.verb.grpc'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { callersNamedIn, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+import { callersNamedIn, defineRule, didYouMean, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownCaller = defineRule({
   id: 'unknown-caller',
@@ -9,7 +9,7 @@ export const unknownCaller = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/invoke-allowlist/',
   effect: 'wrong',
   facts: ['wfacl.caller.namespace'],
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  needs: [workloadKinds],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

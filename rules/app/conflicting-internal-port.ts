@@ -1,4 +1,4 @@
-import { type App, declaredPorts, defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { type App, declaredPorts, defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const conflictingInternalPort = defineRule({
   id: 'conflicting-internal-port',
@@ -10,6 +10,7 @@ export const conflictingInternalPort = defineRule({
   effect: 'wrong',
   since: '1.15',
   facts: ['inj.internalport'],
+  needs: [workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {

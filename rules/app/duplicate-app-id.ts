@@ -21,7 +21,6 @@ export const duplicateAppId = defineRule({
   effect: 'wrong',
   covers: ['service-invocation.configuration.app-id'],
   facts: ['op.service.dupappid'],
-  needs: ['Deployment', 'StatefulSet', 'Rollout'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

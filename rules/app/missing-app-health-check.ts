@@ -10,7 +10,7 @@ export const missingAppHealthCheck = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/health-checks/app-health/',
   effect: 'fragile',
   presets: { production: 'info', strict: 'warning' },
-  needs: ['Subscription', 'Component'],
+  needs: ['Component', 'Subscription'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

@@ -13,7 +13,7 @@ export const duplicateSchedule = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-bindings/cron/',
   effect: 'wrong',
   covers: ['bindings.component-types.bindings-cron'],
-  needs: [...workloadKinds, 'HorizontalPodAutoscaler'],
+  needs: ['HorizontalPodAutoscaler', workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -10,7 +10,7 @@ export const missingAppPort = defineRule({
   effect: 'ignored',
   covers: ['bindings.features.input-and-output-bindings', 'service-invocation.configuration.app-port'],
   facts: ['binding.noapp'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, isTruthy, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, isTruthy, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const conflictingComponentName = defineRule({
   id: 'conflicting-component-name',
@@ -9,6 +9,7 @@ export const conflictingComponentName = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-secret-stores/kubernetes-secret-store/',
   effect: 'rejected',
   facts: ['component.name.kubernetes', 'component.name.duplicate'],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -12,7 +12,7 @@ export const duplicateComponent = defineRule({
     'dapr v1.18.3 pkg/runtime/processor/components.go:86, pkg/components/state/state_config.go:65 GetModifiedStateKey',
   docs: 'https://docs.dapr.io/concepts/components-concept/',
   effect: 'fragile',
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

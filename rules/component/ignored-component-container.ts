@@ -1,4 +1,4 @@
-import { defineRule, jsonObjectIn, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, jsonObjectIn, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredComponentContainer = defineRule({
   id: 'ignored-component-container',
@@ -9,7 +9,7 @@ export const ignoredComponentContainer = defineRule({
   docs: 'https://docs.dapr.io/operations/components/pluggable-components-registration/',
   effect: 'ignored',
   facts: ['inj.pluggable.optin'],
-  needs: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

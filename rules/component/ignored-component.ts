@@ -9,7 +9,7 @@ export const ignoredComponent = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'ignored',
   facts: ['component.denylist'],
-  needs: ['Configuration', ...workloadKinds],
+  needs: ['Configuration', workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -18,7 +18,7 @@ export const missingSidecarVolume = defineRule({
     'components-contrib v1.18.4 bindings/localstorage/localstorage.go:73, secretstores/local/file/filestore.go:76, secretstores/hashicorp/vault/vault.go:415; dapr v1.18.3 pkg/injector/patcher/sidecar_volumes.go:145, charts/dapr/charts/dapr_sidecar_injector/values.yaml:30',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-volume-mounts/',
   effect: 'rejected',
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -8,6 +8,7 @@ import {
   type Problems,
   quote,
   replace,
+  workloadKinds,
   yaml,
 } from '../../src/rule.ts';
 
@@ -34,6 +35,7 @@ export const unknownComponentType = defineRule({
     'component.type.lookupcase',
     'component.middleware.http',
   ],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -52,7 +52,7 @@ export const unknownEnvironmentVariable = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   facts: ['env.ref.precedence', 'env.ref.forbidden', 'env.ref.allowlist', 'env.ref.lowercase', 'env.ref.where'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

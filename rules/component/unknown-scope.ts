@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, mayShare, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownScope = defineRule({
   id: 'unknown-scope',
@@ -9,7 +9,7 @@ export const unknownScope = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'wrong',
   facts: ['component.scopes.match', 'component.namespace'],
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  needs: [workloadKinds],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

@@ -1,4 +1,14 @@
-import { closest, defineRule, didYouMean, isSlipOfType, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  didYouMean,
+  isSlipOfType,
+  type Problems,
+  quote,
+  replace,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const ignoredDenyEntry = defineRule({
   id: 'ignored-deny-entry',
@@ -10,6 +20,7 @@ export const ignoredDenyEntry = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   facts: ['component.denylist'],
+  needs: ['Component', workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

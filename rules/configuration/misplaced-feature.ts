@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const misplacedFeature = defineRule({
   id: 'misplaced-feature',
@@ -10,6 +10,7 @@ export const misplacedFeature = defineRule({
   docs: 'https://docs.dapr.io/operations/support/support-preview-features/',
   effect: 'ignored',
   facts: ['sentry.features'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const misplacedMtls = defineRule({
   id: 'misplaced-mtls',
@@ -9,6 +9,7 @@ export const misplacedMtls = defineRule({
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'ignored',
   facts: ['cfg.mtls.app'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -11,7 +11,7 @@ export const unknownMiddleware = defineRule({
   securitySeverity: 8.2,
   covers: ['configuration-for-observability.spec.httppipeline.validator'],
   facts: ['pipeline.missing', 'pipeline.version', 'pipeline.type', 'pipeline.scope', 'component.denylist'],
-  needs: ['Component', ...workloadKinds],
+  needs: ['Component', workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -11,7 +11,7 @@ export const unusedConfiguration = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'ignored',
   covers: ['annotation-requirements.annotations.dapr-io-config'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const conflictingEndpointName = defineRule({
   id: 'conflicting-endpoint-name',
@@ -9,7 +9,7 @@ export const conflictingEndpointName = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/service-invocation/howto-invoke-non-dapr-endpoints/',
   effect: 'wrong',
   facts: ['httpep.shadow'],
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  needs: [workloadKinds],
   each: 'httpEndpoint',
 
   *check(endpoint, { workspace }): Problems {

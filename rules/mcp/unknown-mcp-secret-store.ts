@@ -1,4 +1,4 @@
-import { defineRule, isTruthy, mcpHttpOf, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, isTruthy, mcpHttpOf, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownMcpSecretStore = defineRule({
   id: 'unknown-mcp-secret-store',
@@ -10,7 +10,7 @@ export const unknownMcpSecretStore = defineRule({
   effect: 'rejected',
   since: '1.18',
   facts: ['mcp.oauth2.store'],
-  needs: ['Component', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  needs: ['Component', workloadKinds],
   each: 'mcpServer',
 
   *check(server, { workspace }): Problems {

@@ -14,7 +14,7 @@ export const ignoredPipeline = defineRule({
     'dapr v1.18.3 pkg/runtime/channels/channels.go:142 Refresh, pkg/runtime/runtime.go:1094, pkg/api/grpc/server.go:294',
   docs: 'https://docs.dapr.io/operations/components/middleware/',
   effect: 'ignored',
-  needs: [...workloadKinds, 'HTTPEndpoint'],
+  needs: ['HTTPEndpoint', workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

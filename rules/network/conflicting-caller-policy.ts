@@ -8,19 +8,7 @@ export const conflictingCallerPolicy = defineRule({
   source: 'dapr v1.18.3 pkg/messaging/direct_messaging.go:629 getRemoteApp, pkg/acl/acl.go:142',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effect: 'wrong',
-  needs: [
-    'NetworkPolicy',
-    'Namespace',
-    'Configuration',
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'Pod',
-    'Job',
-    'CronJob',
-    'ReplicaSet',
-    'Rollout',
-  ],
+  needs: ['Configuration', 'Namespace', 'NetworkPolicy', 'Service'],
   each: 'app',
 
   *check(callee, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { type App, defineRule, type Field, listed, type Problems, yaml } from '../../src/rule.ts';
+import { type App, defineRule, type Field, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const conflictingNetworkPolicy = defineRule({
   id: 'conflicting-network-policy',
@@ -9,19 +9,7 @@ export const conflictingNetworkPolicy = defineRule({
     'dapr v1.18.3 pkg/runtime/config.go:225, pkg/injector/patcher/services.go:32, charts/dapr/charts/dapr_sentry/values.yaml, charts/dapr/charts/dapr_operator/values.yaml',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effect: 'wrong',
-  needs: [
-    'NetworkPolicy',
-    'Namespace',
-    'Configuration',
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'Pod',
-    'Job',
-    'CronJob',
-    'ReplicaSet',
-    'Rollout',
-  ],
+  needs: ['Configuration', 'Namespace', 'NetworkPolicy', 'Service', workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {

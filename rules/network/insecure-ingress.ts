@@ -11,7 +11,7 @@ export const insecureIngress = defineRule({
   docs: 'https://docs.dapr.io/operations/components/middleware/',
   effect: 'insecure',
   securitySeverity: 5.3,
-  needs: ['Service', 'Ingress', 'HTTPRoute', 'Configuration'],
+  needs: ['Configuration', 'HTTPRoute', 'Ingress', 'Service'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

@@ -9,7 +9,7 @@ export const insecureSidecarPort = defineRule({
   docs: 'https://docs.dapr.io/operations/security/api-token/',
   effect: 'insecure',
   securitySeverity: 8.6,
-  needs: ['Service', 'Ingress', 'HTTPRoute', 'Configuration'],
+  needs: ['Configuration', 'HTTPRoute', 'Ingress', 'Service'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

@@ -8,7 +8,7 @@ export const misplacedServicePort = defineRule({
   source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:87, pkg/api/http/server.go:128',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/',
   effect: 'wrong',
-  needs: ['Service', 'Ingress', 'HTTPRoute'],
+  needs: ['HTTPRoute', 'Ingress', 'Service'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

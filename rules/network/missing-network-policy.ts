@@ -1,4 +1,4 @@
-import { type App, defineRule, group, listed, type Problems, yaml } from '../../src/rule.ts';
+import { type App, defineRule, group, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const missingNetworkPolicy = defineRule({
   id: 'missing-network-policy',
@@ -10,7 +10,7 @@ export const missingNetworkPolicy = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   presets: { strict: 'warning' },
-  needs: ['NetworkPolicy', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  needs: ['NetworkPolicy', workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {

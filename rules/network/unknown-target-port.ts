@@ -22,7 +22,7 @@ export const unknownTargetPort = defineRule({
     'kubernetes v1.33.4 pkg/api/v1/pod/util.go FindPort; dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:42',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   effect: 'wrong',
-  needs: ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet', 'Rollout'],
+  needs: ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'ReplicaSet', 'Rollout', 'StatefulSet'],
   each: 'resource',
 
   *check(service, { workspace }): Problems {

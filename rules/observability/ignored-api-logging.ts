@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredApiLogging = defineRule({
   id: 'ignored-api-logging',
@@ -9,6 +9,7 @@ export const ignoredApiLogging = defineRule({
   docs: 'https://docs.dapr.io/operations/observability/logging/api-logs/',
   effect: 'ignored',
   facts: ['cfg.apilogging'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredTracing = defineRule({
   id: 'ignored-tracing',
@@ -9,6 +9,7 @@ export const ignoredTracing = defineRule({
   docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
   effect: 'wrong',
   facts: ['cfg.tracing.otel.endpoint', 'cfg.tracing.otel.envref', 'cfg.tracing.none'],
+  needs: [workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

@@ -24,7 +24,7 @@ export const conflictingConsumerGroup = defineRule({
     'pub-sub-publish-subscribe.features.at-least-once-delivery',
   ],
   facts: ['pubsub.consumerID.default'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   options: {
     unscoped: {
       type: 'boolean',

@@ -1,4 +1,13 @@
-import { defineRule, listed, type Problems, quote, topicScopesIn, topicsIn, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  listed,
+  type Problems,
+  quote,
+  topicScopesIn,
+  topicsIn,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const missingTopicScope = defineRule({
   id: 'missing-topic-scope',
@@ -11,6 +20,7 @@ export const missingTopicScope = defineRule({
   securitySeverity: 5.4,
   covers: ['authentication-and-authorization.access-control'],
   facts: ['pubsub.scopes.unlisted', 'pubsub.protectedTopics'],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -6,6 +6,7 @@ import {
   placeOfScope,
   quote,
   topicScopesIn,
+  workloadKinds,
   yaml,
 } from '../../src/rule.ts';
 
@@ -18,6 +19,7 @@ export const unusedTopicScope = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scopes/',
   effect: 'ignored',
   covers: ['authentication-and-authorization.access-control'],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

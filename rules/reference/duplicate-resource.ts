@@ -15,7 +15,7 @@ export const duplicateResource = defineRule({
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   effect: 'wrong',
   facts: ['component.name.duplicate'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'resource',
 
   *check(resource, { workspace }): Problems {

@@ -13,7 +13,7 @@ export const misplacedNamespace = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'ignored',
   facts: ['component.namespace'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

@@ -10,7 +10,7 @@ export const missingNamespace = defineRule({
   effect: 'fragile',
   facts: ['component.namespace'],
   presets: { production: 'info', strict: 'info' },
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

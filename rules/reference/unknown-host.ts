@@ -27,7 +27,7 @@ export const unknownHost = defineRule({
   docs: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
   effect: 'wrong',
   covers: ['configuration-for-observability.spec.tracing.zipkin.endpointaddress', 'distributed-tracing.zipkin-jaeger'],
-  needs: ['Service', ...makers],
+  needs: ['Service', makers],
   each: 'address',
 
   *check(address, { workspace }): Problems {

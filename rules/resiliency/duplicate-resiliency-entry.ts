@@ -11,7 +11,6 @@ export const duplicateResiliencyEntry = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/resiliency-overview/',
   effect: 'ignored',
   facts: ['res.merge', 'res.scopes'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

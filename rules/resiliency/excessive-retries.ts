@@ -22,7 +22,6 @@ export const excessiveRetries = defineRule({
   effect: 'wrong',
   covers: ['service-invocation.features'],
   facts: ['res.target.app.caller', 'res.default.names', 'res.builtin.names'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

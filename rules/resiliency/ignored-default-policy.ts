@@ -27,7 +27,6 @@ export const ignoredDefaultPolicy = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/policies/default-policies/',
   effect: 'ignored',
   facts: ['res.default.notmerged', 'res.default.names'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

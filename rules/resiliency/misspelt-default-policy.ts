@@ -24,7 +24,6 @@ export const misspeltDefaultPolicy = defineRule({
   effect: 'ignored',
   facts: ['res.default.names', 'res.builtin.names'],
   supersedes: ['unused-resiliency-policy'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

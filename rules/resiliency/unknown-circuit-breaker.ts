@@ -9,7 +9,6 @@ export const unknownCircuitBreaker = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'rejected',
   facts: ['res.target.unknown.cb.component', 'res.scopes'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

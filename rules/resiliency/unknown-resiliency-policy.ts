@@ -22,7 +22,6 @@ export const unknownResiliencyPolicy = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'ignored',
   facts: ['res.target.unknown.policy', 'res.target.unknown.cb.app', 'res.merge', 'res.scopes', 'res.builtin.names'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

@@ -7,6 +7,7 @@ import {
   type ResiliencyShape,
   type Resource,
   type Workspace,
+  workloadKinds,
   yaml,
 } from '../../src/rule.ts';
 
@@ -86,7 +87,7 @@ export const unknownResiliencyTarget = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'ignored',
   facts: ['res.target.app.caller', 'res.target.httpendpoint', 'res.scopes'],
-  needs: ['Component', 'HTTPEndpoint', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Job', 'CronJob', 'ReplicaSet'],
+  needs: ['Component', 'HTTPEndpoint', workloadKinds],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

@@ -18,7 +18,6 @@ export const unusedResiliencyPolicy = defineRule({
   docs: 'https://docs.dapr.io/operations/resiliency/policies/default-policies/',
   effect: 'ignored',
   facts: ['res.merge', 'res.default.names', 'res.builtin.names'],
-  needs: ['Resiliency'],
   each: 'resiliency',
 
   *check(resiliency, { workspace }): Problems {

@@ -9,7 +9,6 @@ export const conflictingSecretStores = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   facts: ['secret.store.self'],
-  needs: ['Component'],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -20,7 +20,7 @@ export const excessiveSecretAccess = defineRule({
   effect: 'insecure',
   securitySeverity: 6.8,
   covers: ['secret-stores.features.fine-grained-access-control'],
-  needs: ['Role', 'ClusterRole', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  needs: ['ClusterRole', 'DaemonSet', 'Deployment', 'Pod', 'Role', 'StatefulSet'],
   each: 'resource',
 
   *check(binding, { workspace }): Problems {

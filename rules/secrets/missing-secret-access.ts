@@ -21,7 +21,16 @@ export const missingSecretAccess = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-secret-stores/kubernetes-secret-store/',
   effect: 'wrong',
   covers: ['secret-stores.component-types.secretstores-kubernetes'],
-  needs: ['Component', 'Configuration', 'MCPServer', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  needs: [
+    'ClusterRole',
+    'ClusterRoleBinding',
+    'Component',
+    'Configuration',
+    'MCPServer',
+    'Role',
+    'RoleBinding',
+    'ServiceAccount',
+  ],
   each: 'app',
 
   *check(app, { workspace }): Problems {

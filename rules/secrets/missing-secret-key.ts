@@ -9,7 +9,7 @@ export const missingSecretKey = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   facts: ['secret.key.default', 'secret.k8s.keymissing'],
-  needs: secretMakers,
+  needs: [secretMakers],
   each: 'secretReference',
 
   *check({ name, key, namespace, owner }, { workspace }): Problems {

@@ -12,7 +12,7 @@ export const missingSecretScope = defineRule({
   covers: ['secret-stores.features.fine-grained-access-control'],
   presets: { production: 'warning' },
   facts: ['cfg.secrets.k8s'],
-  needs: ['Configuration', 'Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'],
+  needs: ['ClusterRole', 'ClusterRoleBinding', 'Configuration', 'Role', 'RoleBinding', 'ServiceAccount'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

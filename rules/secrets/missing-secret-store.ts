@@ -9,7 +9,7 @@ export const missingSecretStore = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   facts: ['secret.defaultstore', 'secret.k8s.resolvedby'],
-  needs: ['Component', ...secretMakers],
+  needs: [secretMakers],
   supersedes: ['missing-secret-key'],
   each: 'component',
 

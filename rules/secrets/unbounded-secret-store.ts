@@ -10,7 +10,7 @@ export const unboundedSecretStore = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   facts: ['cfg.secrets.k8s'],
-  needs: ['Component', ...workloadKinds],
+  needs: ['Component', workloadKinds],
   presets: { production: 'warning', strict: 'warning' },
   each: 'configuration',
 

@@ -13,7 +13,7 @@ export const unknownSecretKey = defineRule({
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.key',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.key',
   ],
-  needs: secretMakers,
+  needs: [secretMakers],
   each: 'secretReference',
 
   *check({ name, key, wanted, namespace, owner }, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, few, type Problems, quote, some, storeNamedBy, yaml } from '../../src/rule.ts';
+import { defineRule, few, type Problems, quote, some, storeNamedBy, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownSecretStore = defineRule({
   id: 'unknown-secret-store',
@@ -10,7 +10,7 @@ export const unknownSecretStore = defineRule({
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
   facts: ['secret.defaultstore', 'secret.k8s.resolvedby', 'secret.store.notloaded', 'secret.store.scoped'],
-  needs: ['Component', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  needs: [workloadKinds],
   each: 'daprResource',
 
   *check(resource, { workspace }): Problems {

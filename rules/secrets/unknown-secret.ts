@@ -1,4 +1,4 @@
-import { type App, defineRule, type Problems, quote, secretMakers, some, yaml } from '../../src/rule.ts';
+import { type App, defineRule, type Problems, quote, secretMakers, some, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownSecret = defineRule({
   id: 'unknown-secret',
@@ -14,7 +14,7 @@ export const unknownSecret = defineRule({
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref.name',
     'postgresql-state-store-component.spec.connectionstring.secretkeyref.name',
   ],
-  needs: secretMakers,
+  needs: [secretMakers, workloadKinds],
   each: 'secretReference',
 
   *check({ name, namespace, owner }, { workspace }): Problems {

@@ -18,7 +18,7 @@ export const unknownSidecarSecret = defineRule({
   docs: 'https://docs.dapr.io/operations/security/api-token/',
   effect: 'rejected',
   facts: ['inj.tokensecret'],
-  needs: secretMakers,
+  needs: [secretMakers],
   each: 'app',
 
   *check(app, { workspace }): Problems {

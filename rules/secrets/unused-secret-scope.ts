@@ -1,4 +1,14 @@
-import { closest, defineRule, didYouMean, few, type Problem, type Problems, quote, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  didYouMean,
+  few,
+  type Problem,
+  type Problems,
+  quote,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unusedSecretScope = defineRule({
   id: 'unused-secret-scope',
@@ -11,7 +21,7 @@ export const unusedSecretScope = defineRule({
   effect: 'ignored',
   covers: ['secret-stores.features.fine-grained-access-control'],
   facts: ['cfg.secrets.k8s'],
-  needs: ['Component', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod'],
+  needs: ['Component', workloadKinds],
   each: 'configuration',
 
   *check(configuration, { workspace }): Problems {

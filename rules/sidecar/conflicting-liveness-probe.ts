@@ -29,6 +29,7 @@ export const conflictingLivenessProbe = defineRule({
   effect: 'fragile',
   covers: ['kubernetes-deployment-with-dapr.health-checks'],
   facts: ['component.initTimeout.default'],
+  needs: ['Component'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

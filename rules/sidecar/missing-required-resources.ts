@@ -26,7 +26,7 @@ export const missingRequiredResources = defineRule({
   docs: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
   effect: 'rejected',
   covers: ['kubernetes-deployment-with-dapr.resource-limits'],
-  needs: ['ResourceQuota', 'LimitRange'],
+  needs: ['LimitRange', 'ResourceQuota'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

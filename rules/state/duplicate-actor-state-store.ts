@@ -11,7 +11,7 @@ export const duplicateActorStateStore = defineRule({
   effect: 'rejected',
   covers: ['postgresql-state-store-component.spec.actorstatestore'],
   facts: ['state.actor.unique'],
-  needs: ['Component', ...workloadKinds],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

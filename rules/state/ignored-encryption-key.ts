@@ -12,7 +12,7 @@ export const ignoredEncryptionKey = defineRule({
   securitySeverity: 6.5,
   covers: ['encryption.data-at-rest'],
   facts: ['state.encryption.secondaryonly', 'state.encryption.case', 'state.encryption.nostore'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

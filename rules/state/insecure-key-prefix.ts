@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const insecureKeyPrefix = defineRule({
   id: 'insecure-key-prefix',
@@ -11,7 +11,7 @@ export const insecureKeyPrefix = defineRule({
   securitySeverity: 4.3,
   facts: ['state.keyprefix.values'],
   presets: { production: 'info', strict: 'warning' },
-  needs: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],
+  needs: [workloadKinds],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -23,7 +23,6 @@ export const unknownOutboxPubsub = defineRule({
   effect: 'wrong',
   covers: ['pub-sub-publish-subscribe.purpose'],
   facts: ['state.outbox.pubsub', 'component.scopes.match', 'state.outbox.topicscope'],
-  needs: ['Component'],
   each: 'component',
 
   *check(component, { workspace }): Problems {

@@ -9,7 +9,6 @@ export const duplicateSubscription = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/subscription-methods/',
   effect: 'ignored',
   facts: ['sub.dup.topic', 'sub.scopes'],
-  needs: ['Subscription'],
   each: 'subscription',
 
   *check(subscription, { workspace }): Problems {

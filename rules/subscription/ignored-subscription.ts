@@ -10,7 +10,7 @@ export const ignoredSubscription = defineRule({
   effect: 'ignored',
   covers: ['service-invocation.configuration.app-port'],
   facts: ['sub.noapp', 'sub.scopes'],
-  needs: workloadKinds,
+  needs: [workloadKinds],
   each: 'subscription',
 
   *check(subscription, { workspace }): Problems {

@@ -10,7 +10,6 @@ export const unusedDeadLetterTopic = defineRule({
   effect: 'fragile',
   covers: ['pub-sub-publish-subscribe.features.dead-letter-queues'],
   facts: ['sub.deadletter'],
-  needs: ['Subscription'],
   each: 'subscription',
 
   *check(subscription, { workspace }): Problems {
