@@ -130,7 +130,12 @@ export const bundlePackage = async (): Promise<readonly Built[]> => {
     chunkNames: 'chunks/[name]-[hash]',
   });
   const outputs = checked(outputFiles.map(built).map(withoutOldWay));
-  return [...outputs, { path: 'LICENSES.txt', text: licences(metafile) }];
+  return [
+    ...outputs,
+    { path: 'LICENSES.txt', text: licences(metafile) },
+    // Who packs what is built has the command in parts: only what is packed without a build needs the one of the action.
+    { path: 'action/.npmignore', text: 'daprlint.js\nLICENSES.txt\n' },
+  ];
 };
 
 /**

@@ -10,7 +10,7 @@ import { daprlint, flawless, unquotedPort } from './call.ts';
 /** Packs a folder as npm does, unpacks what comes of it, and says what npm has told. */
 const packed = (folder: string): string => {
   for (const path of ['.npmrc', 'bin', 'CHANGELOG.md', 'dist/action'])
-    cpSync(path, join(folder, path), { recursive: true });
+    cpSync(path, join(folder, path), { recursive: true, filter: (each) => !each.endsWith('.npmignore') });
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
   // A script that builds nothing.
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, scripts: { prepack: 'node -e 0' } }));
