@@ -79,9 +79,16 @@ describe('a package that is built, as it is published', () => {
     expect(run(folder, 'deploy')).toMatchObject({ status: 1, stderr: '' });
   });
 
-  it('has the examples of all rules, and explains each as the source does', async () => {
-    const examples = JSON.parse(readFileSync(join(folder, 'package/dist/action/examples.json'), 'utf8')) as object;
-    expect(examples).toEqual(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples])));
+  it('has the texts of all rules, and explains each as the source does', async () => {
+    const texts = JSON.parse(readFileSync(join(folder, 'package/dist/action/rules.json'), 'utf8')) as object;
+    expect(texts).toEqual(
+      Object.fromEntries(
+        rules.map(({ id, why, source, covers, facts, examples }) => [
+          id,
+          { why, source, ...(covers && { covers }), ...(facts && { facts }), examples },
+        ]),
+      ),
+    );
     const { status, stdout } = run(folder, 'explain', ...rules.map(({ id }) => id));
     const source = await daprlint(folder, ['explain', ...rules.map(({ id }) => id)]);
     expect({ status, stdout }).toEqual({ status: 0, stdout: source.stdout });
