@@ -4,24 +4,24 @@ var uz=Object.create;var Qf=Object.defineProperty;var pz=Object.getOwnPropertyDe
 if(e&&typeof e=="object"||typeof e=="function")for(let o of fz(e))!hz.call(t,o)&&o!==n&&Qf(t,o,{get:()=>e[o],enumerable:!(r=pz(e,o))||r.enumerable});return t};var da=(t,e,n)=>(n=t!=null?uz(mz(t)):{},gz(e||!t||!t.__esModule?Qf(n,"default",{value:t,enumerable:!0}):n,t));var Zf,Eo,Xf,yz,em=m(()=>{"use strict";Zf=(t,{env:e,terminal:n})=>({color:t==="auto"?Xf(e,n!==void 0):t==="always",width:n?.columns??80,links:n!==void 0&&t!=="n\
 ever"&&yz(e)}),Eo={color:!1,width:80,links:!1},Xf=({FORCE_COLOR:t,NO_COLOR:e,TERM:n},r)=>t!==void 0&&t!==""?t!=="0"&&t!=="false":e!==void 0&&e!==""?!1:r&&n!=="d\
 umb",yz=({CI:t,TERM:e,TERM_PROGRAM:n,VTE_VERSION:r,WT_SESSION:o,KONSOLE_VERSION:s})=>t||e==="dumb"?!1:!!(o||s)||Number(r??0)>=5e3||/^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.
-test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var de,Rr,it=m(()=>{"use strict";de=class extends Error{constructor(n,r){super(n);this.help=r}help;name="UserError"},Rr=class extends Error{constructor(n,r,o){super(
-`rule ${n} crashed on ${r}: ${o instanceof Error?o.message:String(o)}`,{cause:o});this.rule=n;this.subject=r}rule;subject;name="RuleCrash"}});import{createReadStream as bz,readFile as wz,stat as vz}from"node:fs";import{open as xz}from"node:fs/promises";import{promisify as Dw}from"node:util";var kz,jw,
-qw,_w,Sz,$r,ms,$t,Kn,Cl,Fw,xn=m(()=>{"use strict";it();kz=Dw(wz),jw=Dw(vz),qw=256*1024*1024,_w=t=>new de(`${t} is larger than what can be read at once (256 MiB)`,
+test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var de,$r,at=m(()=>{"use strict";de=class extends Error{constructor(n,r){super(n);this.help=r}help;name="UserError"},$r=class extends Error{constructor(n,r,o){super(
+`rule ${n} crashed on ${r}: ${o instanceof Error?o.message:String(o)}`,{cause:o});this.rule=n;this.subject=r}rule;subject;name="RuleCrash"}});import{createReadStream as bz,readFile as wz,stat as vz}from"node:fs";import{open as xz}from"node:fs/promises";import{promisify as jw}from"node:util";var kz,qw,
+_w,Fw,Sz,Or,ms,$t,Kn,Al,Kw,xn=m(()=>{"use strict";at();kz=jw(wz),qw=jw(vz),_w=256*1024*1024,Fw=t=>new de(`${t} is larger than what can be read at once (256 MiB)`,
 "split it, or leave it out with ignores in daprlint.yaml"),Sz={ENOENT:"there is no such file or folder",ENOTDIR:"there is no such file or folder",EACCES:"permis\
 sion is denied",EPERM:"permission is denied",ELOOP:"the symbolic link leads back to itself",EISDIR:"it is a folder",ENAMETOOLONG:"the name is too long",EMFILE:"\
-too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},$r=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,ms=
-(t,e)=>{let n=$r(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be read: ${Sz[n]??n}`)},$t=async(t,e)=>{try{return await jw(t)}catch(n){if($r(
-n)==="ENOENT"||$r(n)==="ENOTDIR")return;throw ms(e,n)}},Kn=async(t,e,n)=>{let r=n??await jw(t);if(!r.isFile())return Cl(bz(t),e);if(r.size>qw)throw _w(e);return kz(
-t)},Cl=async(t,e)=>{let n=[],r=0;for await(let o of t){if(r+=o.length,r>qw)throw _w(e);n.push(Buffer.from(o))}return Buffer.concat(n)},Fw=async(t,e)=>{let n=await xz(
+too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},Or=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,ms=
+(t,e)=>{let n=Or(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be read: ${Sz[n]??n}`)},$t=async(t,e)=>{try{return await qw(t)}catch(n){if(Or(
+n)==="ENOENT"||Or(n)==="ENOTDIR")return;throw ms(e,n)}},Kn=async(t,e,n)=>{let r=n??await qw(t);if(!r.isFile())return Al(bz(t),e);if(r.size>_w)throw Fw(e);return kz(
+t)},Al=async(t,e)=>{let n=[],r=0;for await(let o of t){if(r+=o.length,r>_w)throw Fw(e);n.push(Buffer.from(o))}return Buffer.concat(n)},Kw=async(t,e)=>{let n=await xz(
 t);try{let r=Buffer.alloc(1048576);for(let o=0;;){let{bytesRead:s}=await n.read(r,o,r.length-o),i=o+s;if(r.subarray(0,i).includes(e))return!0;if(s===0)return!1;
-o=Math.min(i,e.length-1),r.copyWithin(0,i-o,i)}}finally{await n.close()}}});var ua,pa,kn,Kw,Fs=m(()=>{"use strict";ua=["error","warning","info"],pa={rejected:"Kubernetes or Dapr refuses it, crashes on it, or loads nothing",wrong:"Dapr d\
+o=Math.min(i,e.length-1),r.copyWithin(0,i-o,i)}}finally{await n.close()}}});var ua,pa,kn,zw,Ks=m(()=>{"use strict";ua=["error","warning","info"],pa={rejected:"Kubernetes or Dapr refuses it, crashes on it, or loads nothing",wrong:"Dapr d\
 oes another thing than what is written",ignored:"Dapr takes no notice of it",insecure:"it works, and an attacker has it easier",fragile:"it works until somethin\
-g else goes wrong"},kn=t=>ua.indexOf(t),Kw=(t,e)=>kn(t)>=kn(e)?t:e});var zw,Pz,Bw,Ce,Al,an,Lo,Ww,xt=m(()=>{"use strict";zw=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,Pz=new Set(["‌","‍"]),Bw=t=>{if(Pz.has(t))return t;let e=t.codePointAt(
-0)??0;return e<32?String.fromCodePoint(9216+e):e===127?"␡":"�"},Ce=t=>t.replace(/\r\n?|[\n\t]/g," ").replace(zw,Bw),Al=t=>t.replace(/\r\n?/g,`
-`).replace(zw,e=>e===`
-`||e==="	"?e:Bw(e)),an=(t,e)=>{if(t.length<=e)return t;let n=/[\ud800-\udbff]/.test(t.charAt(e-2));return`${t.slice(0,n?e-2:e-1)}…`},Lo=t=>JSON.stringify(t,void 0,
-2).replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,e=>e.replace(/[\s\S]/g,n=>`\\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`)),Ww=t=>t.replace(/^([^\S\n]*):(?=:)/gm,
-"$1⁠:").replaceAll("##[","##⁠[")});var hs,Ks,tm,Vw,Je,at=m(()=>{"use strict";hs=(t,e)=>t.start<=e.start&&e.end<=t.end,Ks=t=>{let e=[];for(let{start:n,end:r}of[...t].sort((o,s)=>o.start-s.start)){
+g else goes wrong"},kn=t=>ua.indexOf(t),zw=(t,e)=>kn(t)>=kn(e)?t:e});var Bw,Pz,Ww,Ae,Cl,an,Lo,Vw,kt=m(()=>{"use strict";Bw=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,Pz=new Set(["‌","‍"]),Ww=t=>{if(Pz.has(t))return t;let e=t.codePointAt(
+0)??0;return e<32?String.fromCodePoint(9216+e):e===127?"␡":"�"},Ae=t=>t.replace(/\r\n?|[\n\t]/g," ").replace(Bw,Ww),Cl=t=>t.replace(/\r\n?/g,`
+`).replace(Bw,e=>e===`
+`||e==="	"?e:Ww(e)),an=(t,e)=>{if(t.length<=e)return t;let n=/[\ud800-\udbff]/.test(t.charAt(e-2));return`${t.slice(0,n?e-2:e-1)}…`},Lo=t=>JSON.stringify(t,void 0,
+2).replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,e=>e.replace(/[\s\S]/g,n=>`\\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`)),Vw=t=>t.replace(/^([^\S\n]*):(?=:)/gm,
+"$1⁠:").replaceAll("##[","##⁠[")});var hs,zs,tm,Uw,Je,ct=m(()=>{"use strict";hs=(t,e)=>t.start<=e.start&&e.end<=t.end,zs=t=>{let e=[];for(let{start:n,end:r}of[...t].sort((o,s)=>o.start-s.start)){
 let o=e.at(-1);r<=n||(o&&n<=o.end?o.end=Math.max(o.end,r):e.push({start:n,end:r}))}return e},tm=class{#e=[0];#t;#n;constructor(e){this.#t=e.text,this.#n=e.start??
 {line:1,column:1};let{text:n}=e,r=/\r(?!\n)/.test(n);for(let o=0;r&&o<n.length;o+=1){let s=n.charCodeAt(o);(s===10||s===13&&n.charCodeAt(o+1)!==10)&&this.#e.push(
 o+1)}for(let o=n.indexOf(`
@@ -29,24 +29,24 @@ o+1)}for(let o=n.indexOf(`
 `,o+1))this.#e.push(o+1)}get count(){return this.#e.length}position(e){let n=this.indexOf(e),r=e-(this.#e[n]??0)+1;return n===0?{line:this.#n.line,column:r+this.#n.
 column-1}:{line:n+this.#n.line,column:r}}indexOf(e){let n=0,r=this.#e.length-1;for(;n<r;){let o=n+r+1>>1;(this.#e[o]??0)<=e?n=o:r=o-1}return n}range(e){let n=this.#e[e]??
 this.#t.length,r=this.#e[e+1]??this.#t.length;for(;r>n&&(this.#t[r-1]===`
-`||this.#t[r-1]==="\r");)r-=1;return{start:n,end:r}}},Vw=new WeakMap,Je=t=>{let e=Vw.get(t);if(e)return e;let n=new tm(t);return Vw.set(t,n),n}});function Ie(t){if(t&&typeof t=="object")switch(t[kt]){case Sn:case gs:return!0}return!1}function xe(t){if(t&&typeof t=="object")switch(t[kt]){case Rl:case Sn:case Kt:case gs:
-return!0}return!1}var Rl,$l,Sn,nm,Kt,gs,kt,St,zn,Ot,ve,me,mt,Ol,Se=m(()=>{Rl=Symbol.for("yaml.alias"),$l=Symbol.for("yaml.document"),Sn=Symbol.for("yaml.map"),nm=
-Symbol.for("yaml.pair"),Kt=Symbol.for("yaml.scalar"),gs=Symbol.for("yaml.seq"),kt=Symbol.for("yaml.node.type"),St=t=>!!t&&typeof t=="object"&&t[kt]===Rl,zn=t=>!!t&&
-typeof t=="object"&&t[kt]===$l,Ot=t=>!!t&&typeof t=="object"&&t[kt]===Sn,ve=t=>!!t&&typeof t=="object"&&t[kt]===nm,me=t=>!!t&&typeof t=="object"&&t[kt]===Kt,mt=
-t=>!!t&&typeof t=="object"&&t[kt]===gs;Ol=t=>(me(t)||Ie(t))&&!!t.anchor});function Wn(t,e){let n=Hw(e);zn(t)?Do(null,t.contents,n,Object.freeze([t]))===Bn&&(t.contents=null):Do(null,t,n,Object.freeze([]))}function Do(t,e,n,r){let o=Gw(
-t,e,n,r);if(xe(o)||ve(o))return Jw(t,r,o),Do(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let i=Do(s,
+`||this.#t[r-1]==="\r");)r-=1;return{start:n,end:r}}},Uw=new WeakMap,Je=t=>{let e=Uw.get(t);if(e)return e;let n=new tm(t);return Uw.set(t,n),n}});function Ie(t){if(t&&typeof t=="object")switch(t[St]){case Sn:case gs:return!0}return!1}function xe(t){if(t&&typeof t=="object")switch(t[St]){case Rl:case Sn:case Kt:case gs:
+return!0}return!1}var Rl,$l,Sn,nm,Kt,gs,St,Pt,zn,Ot,ve,me,ht,Ol,Se=m(()=>{Rl=Symbol.for("yaml.alias"),$l=Symbol.for("yaml.document"),Sn=Symbol.for("yaml.map"),nm=
+Symbol.for("yaml.pair"),Kt=Symbol.for("yaml.scalar"),gs=Symbol.for("yaml.seq"),St=Symbol.for("yaml.node.type"),Pt=t=>!!t&&typeof t=="object"&&t[St]===Rl,zn=t=>!!t&&
+typeof t=="object"&&t[St]===$l,Ot=t=>!!t&&typeof t=="object"&&t[St]===Sn,ve=t=>!!t&&typeof t=="object"&&t[St]===nm,me=t=>!!t&&typeof t=="object"&&t[St]===Kt,ht=
+t=>!!t&&typeof t=="object"&&t[St]===gs;Ol=t=>(me(t)||Ie(t))&&!!t.anchor});function Wn(t,e){let n=Gw(e);zn(t)?Do(null,t.contents,n,Object.freeze([t]))===Bn&&(t.contents=null):Do(null,t,n,Object.freeze([]))}function Do(t,e,n,r){let o=Jw(
+t,e,n,r);if(xe(o)||ve(o))return Yw(t,r,o),Do(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let i=Do(s,
 e.items[s],n,r);if(typeof i=="number")s=i-1;else{if(i===It)return It;i===Bn&&(e.items.splice(s,1),s-=1)}}}else if(ve(e)){r=Object.freeze(r.concat(e));let s=Do("\
 key",e.key,n,r);if(s===It)return It;s===Bn&&(e.key=null);let i=Do("value",e.value,n,r);if(i===It)return It;i===Bn&&(e.value=null)}}return o}async function Il(t,e){
-let n=Hw(e);zn(t)?await jo(null,t.contents,n,Object.freeze([t]))===Bn&&(t.contents=null):await jo(null,t,n,Object.freeze([]))}async function jo(t,e,n,r){let o=await Gw(
-t,e,n,r);if(xe(o)||ve(o))return Jw(t,r,o),jo(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let i=await jo(
+let n=Gw(e);zn(t)?await jo(null,t.contents,n,Object.freeze([t]))===Bn&&(t.contents=null):await jo(null,t,n,Object.freeze([]))}async function jo(t,e,n,r){let o=await Jw(
+t,e,n,r);if(xe(o)||ve(o))return Yw(t,r,o),jo(t,o,n,r);if(typeof o!="symbol"){if(Ie(e)){r=Object.freeze(r.concat(e));for(let s=0;s<e.items.length;++s){let i=await jo(
 s,e.items[s],n,r);if(typeof i=="number")s=i-1;else{if(i===It)return It;i===Bn&&(e.items.splice(s,1),s-=1)}}}else if(ve(e)){r=Object.freeze(r.concat(e));let s=await jo(
-"key",e.key,n,r);if(s===It)return It;s===Bn&&(e.key=null);let i=await jo("value",e.value,n,r);if(i===It)return It;i===Bn&&(e.value=null)}}return o}function Hw(t){
+"key",e.key,n,r);if(s===It)return It;s===Bn&&(e.key=null);let i=await jo("value",e.value,n,r);if(i===It)return It;i===Bn&&(e.value=null)}}return o}function Gw(t){
 return typeof t=="object"&&(t.Collection||t.Node||t.Value)?Object.assign({Alias:t.Node,Map:t.Node,Scalar:t.Node,Seq:t.Node},t.Value&&{Map:t.Value,Scalar:t.Value,
-Seq:t.Value},t.Collection&&{Map:t.Collection,Seq:t.Collection},t):t}function Gw(t,e,n,r){if(typeof n=="function")return n(t,e,r);if(Ot(e))return n.Map?.(t,e,r);
-if(mt(e))return n.Seq?.(t,e,r);if(ve(e))return n.Pair?.(t,e,r);if(me(e))return n.Scalar?.(t,e,r);if(St(e))return n.Alias?.(t,e,r)}function Jw(t,e,n){let r=e[e.length-
-1];if(Ie(r))r.items[t]=n;else if(ve(r))t==="key"?r.key=n:r.value=n;else if(zn(r))r.contents=n;else{let o=St(r)?"alias":"scalar";throw new Error(`Cannot replace \
-node with ${o} parent`)}}var It,Uw,Bn,fa=m(()=>{Se();It=Symbol("break visit"),Uw=Symbol("skip children"),Bn=Symbol("remove node");Wn.BREAK=It;Wn.SKIP=Uw;Wn.REMOVE=
-Bn;Il.BREAK=It;Il.SKIP=Uw;Il.REMOVE=Bn});var Cz,Az,Vn,sm=m(()=>{Se();fa();Cz={"!":"%21",",":"%2C","[":"%5B","]":"%5D","{":"%7B","}":"%7D"},Az=t=>t.replace(/[!,[\]{}]/g,e=>Cz[e]),Vn=class t{constructor(e,n){
+Seq:t.Value},t.Collection&&{Map:t.Collection,Seq:t.Collection},t):t}function Jw(t,e,n,r){if(typeof n=="function")return n(t,e,r);if(Ot(e))return n.Map?.(t,e,r);
+if(ht(e))return n.Seq?.(t,e,r);if(ve(e))return n.Pair?.(t,e,r);if(me(e))return n.Scalar?.(t,e,r);if(Pt(e))return n.Alias?.(t,e,r)}function Yw(t,e,n){let r=e[e.length-
+1];if(Ie(r))r.items[t]=n;else if(ve(r))t==="key"?r.key=n:r.value=n;else if(zn(r))r.contents=n;else{let o=Pt(r)?"alias":"scalar";throw new Error(`Cannot replace \
+node with ${o} parent`)}}var It,Hw,Bn,fa=m(()=>{Se();It=Symbol("break visit"),Hw=Symbol("skip children"),Bn=Symbol("remove node");Wn.BREAK=It;Wn.SKIP=Hw;Wn.REMOVE=
+Bn;Il.BREAK=It;Il.SKIP=Hw;Il.REMOVE=Bn});var Az,Cz,Vn,sm=m(()=>{Se();fa();Az={"!":"%21",",":"%2C","[":"%5B","]":"%5D","{":"%7B","}":"%7D"},Cz=t=>t.replace(/[!,[\]{}]/g,e=>Az[e]),Vn=class t{constructor(e,n){
 this.docStart=null,this.docEnd=!1,this.yaml=Object.assign({},t.defaultYaml,e),this.tags=Object.assign({},t.defaultTags,n)}clone(){let e=new t(this.yaml,this.tags);
 return e.docStart=this.docStart,e}atDocument(){let e=new t(this.yaml,this.tags);switch(this.yaml.version){case"1.1":this.atNextDocument=!0;break;case"1.2":this.
 atNextDocument=!1,this.yaml={explicit:t.defaultYaml.explicit,version:"1.2"},this.tags=Object.assign({},t.defaultTags);break}return e}add(e,n){this.atNextDocument&&
@@ -57,32 +57,32 @@ version=s,!0;{let i=/^\d+\.\d+$/.test(s);return n(6,`Unsupported YAML version ${
 "!")return"!";if(e[0]!=="!")return n(`Not a valid tag: ${e}`),null;if(e[1]==="<"){let i=e.slice(2,-1);return i==="!"||i==="!!"?(n(`Verbatim tags aren't resolved\
 , so ${e} is invalid.`),null):(e[e.length-1]!==">"&&n("Verbatim tags must end with a >"),i)}let[,r,o]=e.match(/^(.*!)([^!]*)$/s);o||n(`The ${e} tag has no suffi\
 x`);let s=this.tags[r];if(s)try{return s+decodeURIComponent(o)}catch(i){return n(String(i)),null}return r==="!"?e:(n(`Could not resolve tag: ${e}`),null)}tagString(e){
-for(let[n,r]of Object.entries(this.tags))if(e.startsWith(r))return n+Az(e.substring(r.length));return e[0]==="!"?e:`!<${e}>`}toString(e){let n=this.yaml.explicit?
+for(let[n,r]of Object.entries(this.tags))if(e.startsWith(r))return n+Cz(e.substring(r.length));return e[0]==="!"?e:`!<${e}>`}toString(e){let n=this.yaml.explicit?
 [`%YAML ${this.yaml.version||"1.2"}`]:[],r=Object.entries(this.tags),o;if(e&&r.length>0&&xe(e.contents)){let s={};Wn(e.contents,(i,a)=>{xe(a)&&a.tag&&(s[a.tag]=
 !0)}),o=Object.keys(s)}else o=[];for(let[s,i]of r)s==="!!"&&i==="tag:yaml.org,2002:"||(!e||o.some(a=>a.startsWith(i)))&&n.push(`%TAG ${s} ${i}`);return n.join(`\
 
 `)}};Vn.defaultYaml={explicit:!1,version:"1.2"};Vn.defaultTags={"!!":"tag:yaml.org,2002:"}});function Tl(t){if(/[\x00-\x19\s,[\]{}]/.test(t)){let n=`Anchor must not contain whitespace or control characters: ${JSON.stringify(t)}`;throw new Error(n)}return!0}
-function rm(t){let e=new Set;return Wn(t,{Value(n,r){r.anchor&&e.add(r.anchor)}}),e}function om(t,e){for(let n=1;;++n){let r=`${t}${n}`;if(!e.has(r))return r}}function Yw(t,e){
+function rm(t){let e=new Set;return Wn(t,{Value(n,r){r.anchor&&e.add(r.anchor)}}),e}function om(t,e){for(let n=1;;++n){let r=`${t}${n}`;if(!e.has(r))return r}}function Qw(t,e){
 let n=[],r=new Map,o=null;return{onAnchor:s=>{n.push(s),o??(o=rm(t));let i=om(e,o);return o.add(i),i},setAnchors:()=>{for(let s of n){let i=r.get(s);if(typeof i==
 "object"&&i.anchor&&(me(i.node)||Ie(i.node)))i.node.anchor=i.anchor;else{let a=new Error("Failed to resolve repeated object (this should not happen)");throw a.source=
-s,a}}},sourceObjects:r}}var Ml=m(()=>{Se();fa()});function zs(t,e,n,r){if(r&&typeof r=="object")if(Array.isArray(r))for(let o=0,s=r.length;o<s;++o){let i=r[o],a=zs(t,r,String(o),i);a===void 0?delete r[o]:a!==i&&
-(r[o]=a)}else if(r instanceof Map)for(let o of Array.from(r.keys())){let s=r.get(o),i=zs(t,r,o,s);i===void 0?r.delete(o):i!==s&&r.set(o,i)}else if(r instanceof Set)
-for(let o of Array.from(r)){let s=zs(t,r,o,o);s===void 0?r.delete(o):s!==o&&(r.delete(o),r.add(s))}else for(let[o,s]of Object.entries(r)){let i=zs(t,r,o,s);i===
+s,a}}},sourceObjects:r}}var Ml=m(()=>{Se();fa()});function Bs(t,e,n,r){if(r&&typeof r=="object")if(Array.isArray(r))for(let o=0,s=r.length;o<s;++o){let i=r[o],a=Bs(t,r,String(o),i);a===void 0?delete r[o]:a!==i&&
+(r[o]=a)}else if(r instanceof Map)for(let o of Array.from(r.keys())){let s=r.get(o),i=Bs(t,r,o,s);i===void 0?r.delete(o):i!==s&&r.set(o,i)}else if(r instanceof Set)
+for(let o of Array.from(r)){let s=Bs(t,r,o,o);s===void 0?r.delete(o):s!==o&&(r.delete(o),r.add(s))}else for(let[o,s]of Object.entries(r)){let i=Bs(t,r,o,s);i===
 void 0?delete r[o]:i!==s&&(r[o]=i)}return t.call(e,n,r)}var im=m(()=>{});function Xe(t,e,n){if(Array.isArray(t))return t.map((r,o)=>Xe(r,String(o),n));if(t&&typeof t.toJSON=="function"){if(!n||!Ol(t))return t.toJSON(e,n);let r={aliasCount:0,
 count:1,res:void 0};n.anchors.set(t,r),n.onCreate=s=>{r.res=s,delete n.onCreate};let o=t.toJSON(e,n);return n.onCreate&&n.onCreate(o),o}return typeof t=="bigint"&&
-!n?.keep?Number(t):t}var Bs=m(()=>{Se()});var Ws,Nl=m(()=>{im();Se();Bs();Ws=class{constructor(e){Object.defineProperty(this,kt,{value:e})}clone(){let e=Object.create(Object.getPrototypeOf(this),Object.
+!n?.keep?Number(t):t}var Ws=m(()=>{Se()});var Vs,Nl=m(()=>{im();Se();Ws();Vs=class{constructor(e){Object.defineProperty(this,St,{value:e})}clone(){let e=Object.create(Object.getPrototypeOf(this),Object.
 getOwnPropertyDescriptors(this));return this.range&&(e.range=this.range.slice()),e}toJS(e,{mapAsMap:n,maxAliasCount:r,onAnchor:o,reviver:s}={}){if(!zn(e))throw new TypeError(
 "A document argument is required");let i={anchors:new Map,doc:e,keep:!0,mapAsMap:n===!0,mapKeyWarned:!1,maxAliasCount:typeof r=="number"?r:100},a=Xe(this,"",i);
-if(typeof o=="function")for(let{count:c,res:l}of i.anchors.values())o(l,c);return typeof s=="function"?zs(s,{"":a},"",a):a}}});function El(t,e,n){if(St(e)){let r=e.resolve(t),o=n&&r&&n.get(r);return o?o.count*o.aliasCount:0}else if(Ie(e)){let r=0;for(let o of e.items){let s=El(t,o,n);s>
-r&&(r=s)}return r}else if(ve(e)){let r=El(t,e.key,n),o=El(t,e.value,n);return Math.max(r,o)}return 1}var ys,ma=m(()=>{Ml();fa();Se();Nl();Bs();ys=class extends Ws{constructor(e){
+if(typeof o=="function")for(let{count:c,res:l}of i.anchors.values())o(l,c);return typeof s=="function"?Bs(s,{"":a},"",a):a}}});function El(t,e,n){if(Pt(e)){let r=e.resolve(t),o=n&&r&&n.get(r);return o?o.count*o.aliasCount:0}else if(Ie(e)){let r=0;for(let o of e.items){let s=El(t,o,n);s>
+r&&(r=s)}return r}else if(ve(e)){let r=El(t,e.key,n),o=El(t,e.value,n);return Math.max(r,o)}return 1}var ys,ma=m(()=>{Ml();fa();Se();Nl();Ws();ys=class extends Vs{constructor(e){
 super(Rl),this.source=e,Object.defineProperty(this,"tag",{set(){throw new Error("Alias nodes cannot have tags")}})}resolve(e,n){if(n?.maxAliasCount===0)throw new ReferenceError(
-"Alias resolution is disabled");let r;n?.aliasResolveCache?r=n.aliasResolveCache:(r=[],Wn(e,{Node:(s,i)=>{(St(i)||Ol(i))&&r.push(i)}}),n&&(n.aliasResolveCache=r));
+"Alias resolution is disabled");let r;n?.aliasResolveCache?r=n.aliasResolveCache:(r=[],Wn(e,{Node:(s,i)=>{(Pt(i)||Ol(i))&&r.push(i)}}),n&&(n.aliasResolveCache=r));
 let o;for(let s of r){if(s===this)break;s.anchor===this.source&&(o=s)}if(o&&n){let{anchors:s,doc:i,maxAliasCount:a}=n,c=s.get(o);if(c||(Xe(o,null,n),c=s.get(o)),
 c?.res===void 0){let l="This should not happen: Alias anchor was not resolved?";throw new ReferenceError(l)}if(a>=0&&(c.count+=1,c.aliasCount===0&&(c.aliasCount=
 El(i,o,s)),c.count*c.aliasCount>a)){let l="Excessive alias count indicates a resource exhaustion attack";throw new ReferenceError(l)}}return o}toJSON(e,n){if(!n)
 return{source:this.source};let r=this.resolve(n.doc,n);if(!r){let o=`Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new ReferenceError(
 o)}return n.anchors.get(r).res}toString(e,n,r){let o=`*${this.source}`;if(e){if(Tl(this.source),e.options.verifyAliasOrder&&!e.anchors.has(this.source)){let s=`\
-Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new Error(s)}if(e.implicitKey)return`${o} `}return o}}});var Ll,ee,Ye=m(()=>{Se();Nl();Bs();Ll=t=>!t||typeof t!="function"&&typeof t!="object",ee=class extends Ws{constructor(e){super(Kt),this.value=e}toJSON(e,n){return n?.
+Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new Error(s)}if(e.implicitKey)return`${o} `}return o}}});var Ll,ee,Ye=m(()=>{Se();Nl();Ws();Ll=t=>!t||typeof t!="function"&&typeof t!="object",ee=class extends Vs{constructor(e){super(Kt),this.value=e}toJSON(e,n){return n?.
 keep?this.value:Xe(this.value,e,n)}toString(){return String(this.value)}};ee.BLOCK_FOLDED="BLOCK_FOLDED";ee.BLOCK_LITERAL="BLOCK_LITERAL";ee.PLAIN="PLAIN";ee.QUOTE_DOUBLE=
 "QUOTE_DOUBLE";ee.QUOTE_SINGLE="QUOTE_SINGLE"});function $z(t,e,n){if(e){let r=n.filter(s=>s.tag===e),o=r.find(s=>!s.format)??r[0];if(!o)throw new Error(`Tag ${e} not found`);return o}return n.find(r=>r.identify?.(
 t)&&!r.format)}function bs(t,e,n){if(zn(t)&&(t=t.contents),xe(t))return t;if(ve(t)){let p=n.schema[Sn].createNode?.(n.schema,null,n);return p.items.push(t),p}(t instanceof
@@ -93,7 +93,7 @@ p),p}l=t instanceof Map?i[Sn]:Symbol.iterator in Object(t)?i[gs]:i[Sn]}s&&(s(l),
 from=="function"?l.nodeClass.from(n.schema,t,n):new ee(t);return e?u.tag=e:l.default||(u.tag=l.tag),c&&(c.node=u),u}var Rz,ha=m(()=>{ma();Se();Ye();Rz="tag:yaml\
 .org,2002:"});function ga(t,e,n){let r=n;for(let o=e.length-1;o>=0;--o){let s=e[o];if(typeof s=="number"&&Number.isInteger(s)&&s>=0){let i=[];i[s]=r,r=i}else r=new Map([[s,r]])}
 return bs(r,void 0,{aliasDuplicateObjects:!1,keepUndefined:!1,onAnchor:()=>{throw new Error("This should not happen, please report a bug.")},schema:t,sourceObjects:new Map})}
-var _o,qo,Dl=m(()=>{ha();Se();Nl();_o=t=>t==null||typeof t=="object"&&!!t[Symbol.iterator]().next().done,qo=class extends Ws{constructor(e,n){super(e),Object.defineProperty(
+var _o,qo,Dl=m(()=>{ha();Se();Nl();_o=t=>t==null||typeof t=="object"&&!!t[Symbol.iterator]().next().done,qo=class extends Vs{constructor(e,n){super(e),Object.defineProperty(
 this,"schema",{value:n,configurable:!0,enumerable:!1,writable:!0})}clone(e){let n=Object.create(Object.getPrototypeOf(this),Object.getOwnPropertyDescriptors(this));
 return e&&(n.schema=e),n.items=n.items.map(r=>xe(r)||ve(r)?r.clone(e):r),this.range&&(n.range=this.range.slice()),n}addIn(e,n){if(_o(e))this.add(n);else{let[r,...o]=e,
 s=this.get(r,!0);if(Ie(s))s.addIn(o,n);else if(s===void 0&&this.schema)this.set(r,ga(this.schema,o,n));else throw new Error(`Expected YAML collection at ${r}. R\
@@ -102,22 +102,22 @@ ted YAML collection at ${n}. Remaining path: ${r}`)}getIn(e,n){let[r,...o]=e,s=t
 return this.items.every(n=>{if(!ve(n))return!1;let r=n.value;return r==null||e&&me(r)&&r.value==null&&!r.commentBefore&&!r.comment&&!r.tag})}hasIn(e){let[n,...r]=e;
 if(r.length===0)return this.has(n);let o=this.get(n,!0);return Ie(o)?o.hasIn(r):!1}setIn(e,n){let[r,...o]=e;if(o.length===0)this.set(r,n);else{let s=this.get(r,
 !0);if(Ie(s))s.setIn(o,n);else if(s===void 0&&this.schema)this.set(r,ga(this.schema,o,n));else throw new Error(`Expected YAML collection at ${r}. Remaining path\
-: ${o}`)}}}});function cn(t,e){return/^\n+$/.test(t)?t.substring(1):e?t.replace(/^(?! *$)/gm,e):t}var Qw,Un,ya=m(()=>{Qw=t=>t.replace(/^(?!$)(?: $)?/gm,"#");Un=(t,e,n)=>t.endsWith(
+: ${o}`)}}}});function cn(t,e){return/^\n+$/.test(t)?t.substring(1):e?t.replace(/^(?! *$)/gm,e):t}var Zw,Un,ya=m(()=>{Zw=t=>t.replace(/^(?!$)(?: $)?/gm,"#");Un=(t,e,n)=>t.endsWith(
 `
 `)?cn(n,e):n.includes(`
 `)?`
 `+cn(n,e):(t.endsWith(" ")?"":" ")+n});function wa(t,e,n="flow",{indentAtStart:r,lineWidth:o=80,minContentWidth:s=20,onFold:i,onOverflow:a}={}){if(!o||o<0)return t;o<s&&(s=0);let c=Math.max(1+s,1+o-e.
-length);if(t.length<=c)return t;let l=[],u={},p=o-e.length;typeof r=="number"&&(r>o-Math.max(2,s)?l.push(0):p=o-r);let f,g,y=!1,v=-1,w=-1,P=-1;n===jl&&(v=Zw(t,v,
+length);if(t.length<=c)return t;let l=[],u={},p=o-e.length;typeof r=="number"&&(r>o-Math.max(2,s)?l.push(0):p=o-r);let f,g,y=!1,v=-1,w=-1,P=-1;n===jl&&(v=Xw(t,v,
 e.length),v!==-1&&(p=v+c));for(let M;M=t[v+=1];){if(n===ba&&M==="\\"){switch(w=v,t[v+1]){case"x":v+=3;break;case"u":v+=5;break;case"U":v+=9;break;default:v+=1}P=
 v}if(M===`
-`)n===jl&&(v=Zw(t,v,e.length)),p=v+e.length+c,f=void 0;else{if(M===" "&&g&&g!==" "&&g!==`
+`)n===jl&&(v=Xw(t,v,e.length)),p=v+e.length+c,f=void 0;else{if(M===" "&&g&&g!==" "&&g!==`
 `&&g!=="	"){let E=t[v+1];E&&E!==" "&&E!==`
 `&&E!=="	"&&(f=v)}if(v>=p)if(f)l.push(f),p=f+c,f=void 0;else if(n===ba){for(;g===" "||g==="	";)g=M,M=t[v+=1],y=!0;let E=v>P+1?v-2:w-1;if(u[E])return t;l.push(E),
 u[E]=!0,p=E+c,f=void 0}else y=!0}g=M}if(y&&a&&a(),l.length===0)return t;i&&i();let I=t.slice(0,l[0]);for(let M=0;M<l.length;++M){let E=l[M],L=l[M+1]||t.length;E===
 0?I=`
 ${e}${t.slice(0,L)}`:(n===ba&&u[E]&&(I+=`${t[E]}\\`),I+=`
-${e}${t.slice(E+1,L)}`)}return I}function Zw(t,e,n){let r=e,o=e+1,s=t[o];for(;s===" "||s==="	";)if(e<o+n)s=t[++e];else{do s=t[++e];while(s&&s!==`
-`);r=e,o=e+1,s=t[o]}return r}var am,jl,ba,Xw=m(()=>{am="flow",jl="block",ba="quoted"});function Oz(t,e,n){if(!e||e<0)return!1;let r=e-n,o=t.length;if(o<=r)return!1;for(let s=0,i=0;s<o;++s)if(t[s]===`
+${e}${t.slice(E+1,L)}`)}return I}function Xw(t,e,n){let r=e,o=e+1,s=t[o];for(;s===" "||s==="	";)if(e<o+n)s=t[++e];else{do s=t[++e];while(s&&s!==`
+`);r=e,o=e+1,s=t[o]}return r}var am,jl,ba,ev=m(()=>{am="flow",jl="block",ba="quoted"});function Oz(t,e,n){if(!e||e<0)return!1;let r=e-n,o=t.length;if(o<=r)return!1;for(let s=0,i=0;s<o;++s)if(t[s]===`
 `){if(s-i>r)return!0;if(i=s+1,o-i<=r)return!1}return!0}function va(t,e){let n=JSON.stringify(t);if(e.options.doubleQuotedAsJSON)return n;let{implicitKey:r}=e,o=e.
 options.doubleQuotedMinMultiLineLength,s=e.indent||(Fl(t)?"  ":""),i="",a=0;for(let c=0,l=n[c];l;l=n[++c])if(l===" "&&n[c+1]==="\\"&&n[c+2]==="n"&&(i+=n.slice(a,
 c)+"\\ ",c+=1,a=c,l="\\"),l==="\\")switch(n[c+1]){case"u":{i+=n.slice(a,c);let u=n.substr(c+2,4);switch(u){case"0000":i+="\\0";break;case"0007":i+="\\a";break;case"\
@@ -148,15 +148,15 @@ ${l}${I}${n}${g}`}function Iz(t,e,n,r){let{type:o,value:s}=t,{actualString:i,imp
 `)?Fo(s,e):ql(t,e,n,r);if(!a&&!u&&o!==ee.PLAIN&&s.includes(`
 `))return ql(t,e,n,r);if(Fl(s)){if(c==="")return e.forceBlockIndent=!0,ql(t,e,n,r);if(a&&c===l)return Fo(s,e)}let p=s.replace(/\n+/g,`$&
 ${c}`);if(i){let f=v=>v.default&&v.tag!=="tag:yaml.org,2002:str"&&v.test?.test(p),{compat:g,tags:y}=e.doc.schema;if(y.some(f)||g?.some(f))return Fo(s,e)}return a?
-p:wa(p,c,am,_l(e,!1))}function Or(t,e,n,r){let{implicitKey:o,inFlow:s}=e,i=typeof t.value=="string"?t:Object.assign({},t,{value:String(t.value)}),{type:a}=t;a!==
+p:wa(p,c,am,_l(e,!1))}function Ir(t,e,n,r){let{implicitKey:o,inFlow:s}=e,i=typeof t.value=="string"?t:Object.assign({},t,{value:String(t.value)}),{type:a}=t;a!==
 ee.QUOTE_DOUBLE&&/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(i.value)&&(a=ee.QUOTE_DOUBLE);let c=u=>{switch(u){case ee.BLOCK_FOLDED:case ee.BLOCK_LITERAL:
 return o||s?Fo(i.value,e):ql(i,e,n,r);case ee.QUOTE_DOUBLE:return va(i.value,e);case ee.QUOTE_SINGLE:return cm(i.value,e);case ee.PLAIN:return Iz(i,e,n,r);default:
 return null}},l=c(a);if(l===null){let{defaultKeyType:u,defaultStringType:p}=e.options,f=o&&u||p;if(l=c(f),l===null)throw new Error(`Unsupported default string t\
-ype ${f}`)}return l}var _l,Fl,lm,xa=m(()=>{Ye();Xw();_l=(t,e)=>({indentAtStart:e?t.indent.length:t.indentAtStart,lineWidth:t.options.lineWidth,minContentWidth:t.
+ype ${f}`)}return l}var _l,Fl,lm,xa=m(()=>{Ye();ev();_l=(t,e)=>({indentAtStart:e?t.indent.length:t.indentAtStart,lineWidth:t.options.lineWidth,minContentWidth:t.
 options.minContentWidth}),Fl=t=>/^(%|---|\.\.\.)/m.test(t);try{lm=new RegExp(`(^|(?<!
 ))
 +(?!
-|$)`,"g")}catch{lm=/\n+(?!\n|$)/g}});function Kl(t,e){let n=Object.assign({blockQuote:!0,commentString:Qw,defaultKeyType:null,defaultStringType:"PLAIN",directives:null,doubleQuotedAsJSON:!1,doubleQuotedMinMultiLineLength:40,
+|$)`,"g")}catch{lm=/\n+(?!\n|$)/g}});function Kl(t,e){let n=Object.assign({blockQuote:!0,commentString:Zw,defaultKeyType:null,defaultStringType:"PLAIN",directives:null,doubleQuotedAsJSON:!1,doubleQuotedMinMultiLineLength:40,
 falseStr:"false",flowCollectionPadding:!0,indentSeq:!0,lineWidth:80,minContentWidth:20,nullStr:"null",simpleKeys:!1,singleQuote:null,trailingComma:!1,trueStr:"t\
 rue",verifyAliasOrder:!0},t.schema.toStringOptions,e),r;switch(n.collectionStyle){case"block":r=!1;break;case"flow":r=!0;break;default:r=null}return{anchors:new Set,
 doc:t,flowCollectionPadding:n.flowCollectionPadding?" ":"",indent:"",indentStep:typeof n.indent=="number"?" ".repeat(n.indent):"  ",inFlow:r,options:n}}function Tz(t,e){
@@ -164,19 +164,19 @@ if(e.tag){let o=t.filter(s=>s.tag===e.tag);if(o.length>0)return o.find(s=>s.form
 r));if(o.length>1){let s=o.filter(i=>i.test);s.length>0&&(o=s)}n=o.find(s=>s.format===e.format)??o.find(s=>!s.format)}else r=e,n=t.find(o=>o.nodeClass&&r instanceof
 o.nodeClass);if(!n){let o=r?.constructor?.name??(r===null?"null":typeof r);throw new Error(`Tag not resolved for ${o} value`)}return n}function Mz(t,e,{anchors:n,
 doc:r}){if(!r.directives)return"";let o=[],s=(me(t)||Ie(t))&&t.anchor;s&&Tl(s)&&(n.add(s),o.push(`&${s}`));let i=t.tag??(e.default?null:e.tag);return i&&o.push(
-r.directives.tagString(i)),o.join(" ")}function ws(t,e,n,r){if(ve(t))return t.toString(e,n,r);if(St(t)){if(e.doc.directives)return t.toString(e);if(e.resolvedAliases?.
+r.directives.tagString(i)),o.join(" ")}function ws(t,e,n,r){if(ve(t))return t.toString(e,n,r);if(Pt(t)){if(e.doc.directives)return t.toString(e);if(e.resolvedAliases?.
 has(t))throw new TypeError("Cannot stringify circular structure without alias nodes");e.resolvedAliases?e.resolvedAliases.add(t):e.resolvedAliases=new Set([t]),
 t=t.resolve(e.doc)}let o,s=xe(t)?t:e.doc.createNode(t,{onTagObj:c=>o=c});o??(o=Tz(e.doc.schema.tags,s));let i=Mz(s,o,e);i.length>0&&(e.indentAtStart=(e.indentAtStart??
-0)+i.length+1);let a=typeof o.stringify=="function"?o.stringify(s,e,n,r):me(s)?Or(s,e,n,r):s.toString(e,n,r);return i?me(s)||a[0]==="{"||a[0]==="["?`${i} ${a}`:
+0)+i.length+1);let a=typeof o.stringify=="function"?o.stringify(s,e,n,r):me(s)?Ir(s,e,n,r):s.toString(e,n,r);return i?me(s)||a[0]==="{"||a[0]==="["?`${i} ${a}`:
 `${i}
-${e.indent}${a}`:a}var ka=m(()=>{Ml();Se();ya();xa()});function ev({key:t,value:e},n,r,o){let{allNullValues:s,doc:i,indent:a,indentStep:c,options:{commentString:l,indentSeq:u,simpleKeys:p}}=n,f=xe(t)&&t.comment||null;
+${e.indent}${a}`:a}var ka=m(()=>{Ml();Se();ya();xa()});function tv({key:t,value:e},n,r,o){let{allNullValues:s,doc:i,indent:a,indentStep:c,options:{commentString:l,indentSeq:u,simpleKeys:p}}=n,f=xe(t)&&t.comment||null;
 if(p){if(f)throw new Error("With simple keys, key nodes cannot have comments");if(Ie(t)||!xe(t)&&typeof t=="object"){let H="With simple keys, collection cannot \
 be used as a key value";throw new Error(H)}}let g=!p&&(!t||f&&e==null&&!n.inFlow||Ie(t)||(me(t)?t.type===ee.BLOCK_FOLDED||t.type===ee.BLOCK_LITERAL:typeof t=="o\
 bject"));n=Object.assign({},n,{allNullValues:!1,implicitKey:!g&&(p||!s),indent:a+c});let y=!1,v=!1,w=ws(t,n,()=>y=!0,()=>v=!0);if(!g&&!n.inFlow&&w.length>1024){
 if(p)throw new Error("With simple keys, single line scalar must not span more than 1024 characters");g=!0}if(n.inFlow){if(s||e==null)return y&&r&&r(),w===""?"?":
 g?`? ${w}`:w}else if(s&&!p||e==null&&g)return w=`? ${w}`,f&&!y?w+=Un(w,n.indent,l(f)):v&&o&&o(),w;y&&(f=null),g?(f&&(w+=Un(w,n.indent,l(f))),w=`? ${w}
 ${a}:`):(w=`${w}:`,f&&(w+=Un(w,n.indent,l(f))));let P,I,M;xe(e)?(P=!!e.spaceBefore,I=e.commentBefore,M=e.comment):(P=!1,I=null,M=null,e&&typeof e=="object"&&(e=
-i.createNode(e))),n.implicitKey=!1,!g&&!f&&me(e)&&(n.indentAtStart=w.length+1),v=!1,!u&&c.length>=2&&!n.inFlow&&!g&&mt(e)&&!e.flow&&!e.tag&&!e.anchor&&(n.indent=
+i.createNode(e))),n.implicitKey=!1,!g&&!f&&me(e)&&(n.indentAtStart=w.length+1),v=!1,!u&&c.length>=2&&!n.inFlow&&!g&&ht(e)&&!e.flow&&!e.tag&&!e.anchor&&(n.indent=
 n.indent.substring(2));let E=!1,L=ws(e,n,()=>E=!0,()=>v=!0),_=" ";if(f||P||I){if(_=P?`
 `:"",I){let H=l(I);_+=`
 ${cn(H,n.indent)}`}L===""&&!n.inFlow?_===`
@@ -187,19 +187,19 @@ ${n.indent}`}else if(!g&&Ie(e)){let H=L[0],N=L.indexOf(`
 `),G=N!==-1,O=n.inFlow??e.flow??e.items.length===0;if(G||!O){let U=!1;if(G&&(H==="&"||H==="!")){let q=L.indexOf(" ");H==="&"&&q!==-1&&q<N&&L[q+1]==="!"&&(q=L.indexOf(
 " ",q+1)),(q===-1||N<q)&&(U=!0)}U||(_=`
 ${n.indent}`)}}else(L===""||L[0]===`
-`)&&(_="");return w+=_+L,n.inFlow?E&&r&&r():M&&!E?w+=Un(w,n.indent,l(M)):v&&o&&o(),w}var tv=m(()=>{Se();Ye();ka();ya()});function dm(t,e){(t==="debug"||t==="warn")&&console.warn(e)}var um=m(()=>{});function fm(t,e,n){let r=sv(t,n);if(mt(r))for(let o of r.items)pm(t,e,o);else if(Array.isArray(r))for(let o of r)pm(t,e,o);else pm(t,e,r)}function pm(t,e,n){let r=sv(
+`)&&(_="");return w+=_+L,n.inFlow?E&&r&&r():M&&!E?w+=Un(w,n.indent,l(M)):v&&o&&o(),w}var nv=m(()=>{Se();Ye();ka();ya()});function dm(t,e){(t==="debug"||t==="warn")&&console.warn(e)}var um=m(()=>{});function fm(t,e,n){let r=rv(t,n);if(ht(r))for(let o of r.items)pm(t,e,o);else if(Array.isArray(r))for(let o of r)pm(t,e,o);else pm(t,e,r)}function pm(t,e,n){let r=rv(
 t,n);if(!Ot(r))throw new Error("Merge sources must be maps or map aliases");let o=r.toJSON(null,t,Map);for(let[s,i]of o)e instanceof Map?e.has(s)||e.set(s,i):e instanceof
-Set?e.add(s):Object.prototype.hasOwnProperty.call(e,s)||Object.defineProperty(e,s,{value:i,writable:!0,enumerable:!0,configurable:!0});return e}function sv(t,e){
-return t&&St(e)?e.resolve(t.doc,t):e}var zl,Pn,nv,Bl=m(()=>{Se();Ye();zl="<<",Pn={identify:t=>t===zl||typeof t=="symbol"&&t.description===zl,default:"key",tag:"\
-tag:yaml.org,2002:merge",test:/^<<$/,resolve:()=>Object.assign(new ee(Symbol(zl)),{addToJSMap:fm}),stringify:()=>zl},nv=(t,e)=>(Pn.identify(e)||me(e)&&(!e.type||
-e.type===ee.PLAIN)&&Pn.identify(e.value))&&t?.doc.schema.tags.some(n=>n.tag===Pn.tag&&n.default)});function Wl(t,e,{key:n,value:r}){if(xe(n)&&n.addToJSMap)n.addToJSMap(t,e,r);else if(nv(t,n))fm(t,e,r);else{let o=Xe(n,"",t);if(e instanceof Map)e.set(o,Xe(r,o,t));else if(e instanceof
+Set?e.add(s):Object.prototype.hasOwnProperty.call(e,s)||Object.defineProperty(e,s,{value:i,writable:!0,enumerable:!0,configurable:!0});return e}function rv(t,e){
+return t&&Pt(e)?e.resolve(t.doc,t):e}var zl,Pn,sv,Bl=m(()=>{Se();Ye();zl="<<",Pn={identify:t=>t===zl||typeof t=="symbol"&&t.description===zl,default:"key",tag:"\
+tag:yaml.org,2002:merge",test:/^<<$/,resolve:()=>Object.assign(new ee(Symbol(zl)),{addToJSMap:fm}),stringify:()=>zl},sv=(t,e)=>(Pn.identify(e)||me(e)&&(!e.type||
+e.type===ee.PLAIN)&&Pn.identify(e.value))&&t?.doc.schema.tags.some(n=>n.tag===Pn.tag&&n.default)});function Wl(t,e,{key:n,value:r}){if(xe(n)&&n.addToJSMap)n.addToJSMap(t,e,r);else if(sv(t,n))fm(t,e,r);else{let o=Xe(n,"",t);if(e instanceof Map)e.set(o,Xe(r,o,t));else if(e instanceof
 Set)e.add(o);else{let s=Nz(n,o,t),i=Xe(r,s,t);s in e?Object.defineProperty(e,s,{value:i,writable:!0,enumerable:!0,configurable:!0}):e[s]=i}}return e}function Nz(t,e,n){
 if(e===null)return"";if(typeof e!="object")return String(e);if(xe(t)&&n?.doc){let r=Kl(n.doc,{});r.anchors=new Set;for(let s of n.anchors.keys())r.anchors.add(s.
 anchor);r.inFlow=!0,r.inStringifyKey=!0;let o=t.toString(r);if(!n.mapKeyWarned){let s=JSON.stringify(o);s.length>40&&(s=s.substring(0,36)+'..."'),dm(n.doc.options.
 logLevel,`Keys with collection values will be stringified due to JS Object restrictions: ${s}. Set mapAsMap: true to use object keys.`),n.mapKeyWarned=!0}return o}
-return JSON.stringify(e)}var mm=m(()=>{um();Bl();ka();Se();Bs()});function Ko(t,e,n){let r=bs(t,void 0,n),o=bs(e,void 0,n);return new qe(r,o)}var qe,Vs=m(()=>{ha();tv();mm();Se();qe=class t{constructor(e,n=null){Object.defineProperty(
-this,kt,{value:nm}),this.key=e,this.value=n}clone(e){let{key:n,value:r}=this;return xe(n)&&(n=n.clone(e)),xe(r)&&(r=r.clone(e)),new t(n,r)}toJSON(e,n){let r=n?.
-mapAsMap?new Map:{};return Wl(n,r,this)}toString(e,n,r){return e?.doc?ev(this,e,n,r):JSON.stringify(this)}}});function Ul(t,e,n){return(e.inFlow??t.flow?Lz:Ez)(t,e,n)}function Ez({comment:t,items:e},n,{blockItemPrefix:r,flowChars:o,itemIndent:s,onChompKeep:i,onComment:a}){
+return JSON.stringify(e)}var mm=m(()=>{um();Bl();ka();Se();Ws()});function Ko(t,e,n){let r=bs(t,void 0,n),o=bs(e,void 0,n);return new qe(r,o)}var qe,Us=m(()=>{ha();nv();mm();Se();qe=class t{constructor(e,n=null){Object.defineProperty(
+this,St,{value:nm}),this.key=e,this.value=n}clone(e){let{key:n,value:r}=this;return xe(n)&&(n=n.clone(e)),xe(r)&&(r=r.clone(e)),new t(n,r)}toJSON(e,n){let r=n?.
+mapAsMap?new Map:{};return Wl(n,r,this)}toString(e,n,r){return e?.doc?tv(this,e,n,r):JSON.stringify(this)}}});function Ul(t,e,n){return(e.inFlow??t.flow?Lz:Ez)(t,e,n)}function Ez({comment:t,items:e},n,{blockItemPrefix:r,flowChars:o,itemIndent:s,onChompKeep:i,onComment:a}){
 let{indent:c,options:{commentString:l}}=n,u=Object.assign({},n,{indent:s,type:null}),p=!1,f=[];for(let y=0;y<e.length;++y){let v=e[y],w=null;if(xe(v))!p&&v.spaceBefore&&
 f.push(""),Vl(n,f,v.commentBefore,p),v.comment&&(w=v.comment);else if(ve(v)){let I=xe(v.key)?v.key:null;I&&(!p&&I.spaceBefore&&f.push(""),Vl(n,f,I.commentBefore,
 p))}p=!1;let P=ws(v,u,()=>w=null,()=>p=!0);w&&(P+=Un(P,s,l(w))),p&&w&&(p=!1),f.push(r+P)}let g;if(f.length===0)g=o.start+o.end;else{g=f[0];for(let y=1;y<f.length;++y){
@@ -217,105 +217,105 @@ y>e.options.lineWidth}if(l){let y=f;for(let v of p)y+=v?`
 ${s}${o}${v}`:`
 `;return`${y}
 ${o}${g}`}else return`${f}${i}${p.join(" ")}${i}${g}`}function Vl({indent:t,options:{commentString:e}},n,r,o){if(r&&o&&(r=r.replace(/^\n+/,"")),r){let s=cn(e(r),
-t);n.push(s.trimStart())}}var hm=m(()=>{Se();ka();ya()});function Us(t,e){let n=me(e)?e.value:e;for(let r of t)if(ve(r)&&(r.key===e||r.key===n||me(r.key)&&r.key.value===n))return r}var We,Hs=m(()=>{hm();mm();Dl();Se();
-Vs();Ye();We=class extends qo{static get tagName(){return"tag:yaml.org,2002:map"}constructor(e){super(Sn,e),this.items=[]}static from(e,n,r){let{keepUndefined:o,
+t);n.push(s.trimStart())}}var hm=m(()=>{Se();ka();ya()});function Hs(t,e){let n=me(e)?e.value:e;for(let r of t)if(ve(r)&&(r.key===e||r.key===n||me(r.key)&&r.key.value===n))return r}var We,Gs=m(()=>{hm();mm();Dl();Se();
+Us();Ye();We=class extends qo{static get tagName(){return"tag:yaml.org,2002:map"}constructor(e){super(Sn,e),this.items=[]}static from(e,n,r){let{keepUndefined:o,
 replacer:s}=r,i=new this(e),a=(c,l)=>{if(typeof s=="function")l=s.call(n,c,l);else if(Array.isArray(s)&&!s.includes(c))return;(l!==void 0||o)&&i.items.push(Ko(c,
 l,r))};if(n instanceof Map)for(let[c,l]of n)a(c,l);else if(n&&typeof n=="object")for(let c of Object.keys(n))a(c,n[c]);return typeof e.sortMapEntries=="function"&&
-i.items.sort(e.sortMapEntries),i}add(e,n){let r;ve(e)?r=e:!e||typeof e!="object"||!("key"in e)?r=new qe(e,e?.value):r=new qe(e.key,e.value);let o=Us(this.items,
+i.items.sort(e.sortMapEntries),i}add(e,n){let r;ve(e)?r=e:!e||typeof e!="object"||!("key"in e)?r=new qe(e,e?.value):r=new qe(e.key,e.value);let o=Hs(this.items,
 r.key),s=this.schema?.sortMapEntries;if(o){if(!n)throw new Error(`Key ${r.key} already set`);me(o.value)&&Ll(r.value)?o.value.value=r.value:o.value=r.value}else if(s){
-let i=this.items.findIndex(a=>s(r,a)<0);i===-1?this.items.push(r):this.items.splice(i,0,r)}else this.items.push(r)}delete(e){let n=Us(this.items,e);return n?this.
-items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Us(this.items,e)?.value;return(!n&&me(o)?o.value:o)??void 0}has(e){return!!Us(this.items,e)}set(e,n){
+let i=this.items.findIndex(a=>s(r,a)<0);i===-1?this.items.push(r):this.items.splice(i,0,r)}else this.items.push(r)}delete(e){let n=Hs(this.items,e);return n?this.
+items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Hs(this.items,e)?.value;return(!n&&me(o)?o.value:o)??void 0}has(e){return!!Hs(this.items,e)}set(e,n){
 this.add(new qe(e,n),!0)}toJSON(e,n,r){let o=r?new r:n?.mapAsMap?new Map:{};n?.onCreate&&n.onCreate(o);for(let s of this.items)Wl(n,o,s);return o}toString(e,n,r){
 if(!e)return JSON.stringify(this);for(let o of this.items)if(!ve(o))throw new Error(`Map items must all be pairs; found ${JSON.stringify(o)} instead`);return!e.
 allNullValues&&this.hasAllNullValues(!1)&&(e=Object.assign({},e,{allNullValues:!0})),Ul(this,e,{blockItemPrefix:"",flowChars:{start:"{",end:"}"},itemIndent:e.indent||
-"",onChompKeep:r,onComment:n})}}});var Cn,zo=m(()=>{Se();Hs();Cn={collection:"map",default:!0,nodeClass:We,tag:"tag:yaml.org,2002:map",resolve(t,e){return Ot(t)||e("Expected a mapping for this ta\
-g"),t},createNode:(t,e,n)=>We.from(t,e,n)}});function Hl(t){let e=me(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var ht,Gs=m(()=>{ha();hm();
-Dl();Se();Ye();Bs();ht=class extends qo{static get tagName(){return"tag:yaml.org,2002:seq"}constructor(e){super(gs,e),this.items=[]}add(e){this.items.push(e)}delete(e){
+"",onChompKeep:r,onComment:n})}}});var An,zo=m(()=>{Se();Gs();An={collection:"map",default:!0,nodeClass:We,tag:"tag:yaml.org,2002:map",resolve(t,e){return Ot(t)||e("Expected a mapping for this ta\
+g"),t},createNode:(t,e,n)=>We.from(t,e,n)}});function Hl(t){let e=me(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var gt,Js=m(()=>{ha();hm();
+Dl();Se();Ye();Ws();gt=class extends qo{static get tagName(){return"tag:yaml.org,2002:seq"}constructor(e){super(gs,e),this.items=[]}add(e){this.items.push(e)}delete(e){
 let n=Hl(e);return typeof n!="number"?!1:this.items.splice(n,1).length>0}get(e,n){let r=Hl(e);if(typeof r!="number")return;let o=this.items[r];return!n&&me(o)?o.
 value:o}has(e){let n=Hl(e);return typeof n=="number"&&n<this.items.length}set(e,n){let r=Hl(e);if(typeof r!="number")throw new Error(`Expected a valid index, no\
 t ${e}.`);let o=this.items[r];me(o)&&Ll(n)?o.value=n:this.items[r]=n}toJSON(e,n){let r=[];n?.onCreate&&n.onCreate(r);let o=0;for(let s of this.items)r.push(Xe(s,
 String(o++),n));return r}toString(e,n,r){return e?Ul(this,e,{blockItemPrefix:"- ",flowChars:{start:"[",end:"]"},itemIndent:(e.indent||"")+"  ",onChompKeep:r,onComment:n}):
 JSON.stringify(this)}static from(e,n,r){let{replacer:o}=r,s=new this(e);if(n&&Symbol.iterator in Object(n)){let i=0;for(let a of n){if(typeof o=="function"){let c=n instanceof
-Set?a:String(i++);a=o.call(n,c,a)}s.items.push(bs(a,void 0,r))}}return s}}});var An,Bo=m(()=>{Se();Gs();An={collection:"seq",default:!0,nodeClass:ht,tag:"tag:yaml.org,2002:seq",resolve(t,e){return mt(t)||e("Expected a sequence for this t\
-ag"),t},createNode:(t,e,n)=>ht.from(t,e,n)}});var Js,Sa=m(()=>{xa();Js={identify:t=>typeof t=="string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify(t,e,n,r){return e=Object.assign({actualString:!0},
-e),Or(t,e,n,r)}}});var Ir,Gl=m(()=>{Ye();Ir={identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:null",test:/^(?:~|[Nn]ull|NULL)?$/,resolve:()=>new ee(
-null),stringify:({source:t},e)=>typeof t=="string"&&Ir.test.test(t)?t:e.options.nullStr}});var Pa,gm=m(()=>{Ye();Pa={identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,resolve:t=>new ee(t[0]===
-"t"||t[0]==="T"),stringify({source:t,value:e},n){if(t&&Pa.test.test(t)){let r=t[0]==="t"||t[0]==="T";if(e===r)return t}return e?n.options.trueStr:n.options.falseStr}}});function gt({format:t,minFractionDigits:e,tag:n,value:r}){if(typeof r=="bigint")return String(r);let o=typeof r=="number"?r:Number(r);if(!isFinite(o))return isNaN(
+Set?a:String(i++);a=o.call(n,c,a)}s.items.push(bs(a,void 0,r))}}return s}}});var Cn,Bo=m(()=>{Se();Js();Cn={collection:"seq",default:!0,nodeClass:gt,tag:"tag:yaml.org,2002:seq",resolve(t,e){return ht(t)||e("Expected a sequence for this t\
+ag"),t},createNode:(t,e,n)=>gt.from(t,e,n)}});var Ys,Sa=m(()=>{xa();Ys={identify:t=>typeof t=="string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify(t,e,n,r){return e=Object.assign({actualString:!0},
+e),Ir(t,e,n,r)}}});var Tr,Gl=m(()=>{Ye();Tr={identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:null",test:/^(?:~|[Nn]ull|NULL)?$/,resolve:()=>new ee(
+null),stringify:({source:t},e)=>typeof t=="string"&&Tr.test.test(t)?t:e.options.nullStr}});var Pa,gm=m(()=>{Ye();Pa={identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,resolve:t=>new ee(t[0]===
+"t"||t[0]==="T"),stringify({source:t,value:e},n){if(t&&Pa.test.test(t)){let r=t[0]==="t"||t[0]==="T";if(e===r)return t}return e?n.options.trueStr:n.options.falseStr}}});function yt({format:t,minFractionDigits:e,tag:n,value:r}){if(typeof r=="bigint")return String(r);let o=typeof r=="number"?r:Number(r);if(!isFinite(o))return isNaN(
 o)?".nan":o<0?"-.inf":".inf";let s=Object.is(r,-0)?"-0":JSON.stringify(r);if(!t&&e&&(!n||n==="tag:yaml.org,2002:float")&&/^-?\d/.test(s)&&!s.includes("e")){let i=s.
 indexOf(".");i<0&&(i=s.length,s+=".");let a=e-(s.length-i-1);for(;a-- >0;)s+="0"}return s}var Wo=m(()=>{});var Jl,Yl,Ql,ym=m(()=>{Ye();Wo();Jl={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-resolve:t=>t.slice(-3).toLowerCase()==="nan"?NaN:t[0]==="-"?Number.NEGATIVE_INFINITY:Number.POSITIVE_INFINITY,stringify:gt},Yl={identify:t=>typeof t=="number",default:!0,
+resolve:t=>t.slice(-3).toLowerCase()==="nan"?NaN:t[0]==="-"?Number.NEGATIVE_INFINITY:Number.POSITIVE_INFINITY,stringify:yt},Yl={identify:t=>typeof t=="number",default:!0,
 tag:"tag:yaml.org,2002:float",format:"EXP",test:/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,resolve:t=>parseFloat(t),stringify(t){let e=Number(t.value);
-return isFinite(e)?e.toExponential():gt(t)}},Ql={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-resolve(t){let e=new ee(parseFloat(t)),n=t.indexOf(".");return n!==-1&&t[t.length-1]==="0"&&(e.minFractionDigits=t.length-n-1),e},stringify:gt}});function rv(t,e,n){let{value:r}=t;return Zl(r)&&r>=0?n+r.toString(e):gt(t)}var Zl,bm,Xl,ed,td,wm=m(()=>{Wo();Zl=t=>typeof t=="bigint"||Number.isInteger(t),bm=(t,e,n,{
+return isFinite(e)?e.toExponential():yt(t)}},Ql={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+resolve(t){let e=new ee(parseFloat(t)),n=t.indexOf(".");return n!==-1&&t[t.length-1]==="0"&&(e.minFractionDigits=t.length-n-1),e},stringify:yt}});function ov(t,e,n){let{value:r}=t;return Zl(r)&&r>=0?n+r.toString(e):yt(t)}var Zl,bm,Xl,ed,td,wm=m(()=>{Wo();Zl=t=>typeof t=="bigint"||Number.isInteger(t),bm=(t,e,n,{
 intAsBigInt:r})=>r?BigInt(t):parseInt(t.substring(e),n);Xl={identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"OCT",test:/^0o[0-7]+$/,resolve:(t,e,n)=>bm(
-t,2,8,n),stringify:t=>rv(t,8,"0o")},ed={identify:Zl,default:!0,tag:"tag:yaml.org,2002:int",test:/^[-+]?[0-9]+$/,resolve:(t,e,n)=>bm(t,0,10,n),stringify:gt},td={
-identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^0x[0-9a-fA-F]+$/,resolve:(t,e,n)=>bm(t,2,16,n),stringify:t=>rv(t,16,"0x")}});var ov,iv=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();ov=[Cn,An,Js,Ir,Pa,Xl,ed,td,Jl,Yl,Ql]});function av(t){return typeof t=="bigint"||Number.isInteger(t)}var nd,Dz,jz,cv,lv=m(()=>{Ye();zo();Bo();nd=({value:t})=>JSON.stringify(t),Dz=[{identify:t=>typeof t==
+t,2,8,n),stringify:t=>ov(t,8,"0o")},ed={identify:Zl,default:!0,tag:"tag:yaml.org,2002:int",test:/^[-+]?[0-9]+$/,resolve:(t,e,n)=>bm(t,0,10,n),stringify:yt},td={
+identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^0x[0-9a-fA-F]+$/,resolve:(t,e,n)=>bm(t,2,16,n),stringify:t=>ov(t,16,"0x")}});var iv,av=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();iv=[An,Cn,Ys,Tr,Pa,Xl,ed,td,Jl,Yl,Ql]});function cv(t){return typeof t=="bigint"||Number.isInteger(t)}var nd,Dz,jz,lv,dv=m(()=>{Ye();zo();Bo();nd=({value:t})=>JSON.stringify(t),Dz=[{identify:t=>typeof t==
 "string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify:nd},{identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:nu\
 ll",test:/^null$/,resolve:()=>null,stringify:nd},{identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^true$|^false$/,resolve:t=>t==="\
-true",stringify:nd},{identify:av,default:!0,tag:"tag:yaml.org,2002:int",test:/^-?(?:0|[1-9][0-9]*)$/,resolve:(t,e,{intAsBigInt:n})=>n?BigInt(t):parseInt(t,10),stringify:({
-value:t})=>av(t)?t.toString():JSON.stringify(t)},{identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-resolve:t=>parseFloat(t),stringify:nd}],jz={default:!0,tag:"",test:/^/,resolve(t,e){return e(`Unresolved plain scalar ${JSON.stringify(t)}`),t}},cv=[Cn,An].concat(
-Dz,jz)});var Ca,vm=m(()=>{Ye();xa();Ca={identify:t=>t instanceof Uint8Array,default:!1,tag:"tag:yaml.org,2002:binary",resolve(t,e){if(typeof atob=="function"){let n=atob(
+true",stringify:nd},{identify:cv,default:!0,tag:"tag:yaml.org,2002:int",test:/^-?(?:0|[1-9][0-9]*)$/,resolve:(t,e,{intAsBigInt:n})=>n?BigInt(t):parseInt(t,10),stringify:({
+value:t})=>cv(t)?t.toString():JSON.stringify(t)},{identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+resolve:t=>parseFloat(t),stringify:nd}],jz={default:!0,tag:"",test:/^/,resolve(t,e){return e(`Unresolved plain scalar ${JSON.stringify(t)}`),t}},lv=[An,Cn].concat(
+Dz,jz)});var Aa,vm=m(()=>{Ye();xa();Aa={identify:t=>t instanceof Uint8Array,default:!1,tag:"tag:yaml.org,2002:binary",resolve(t,e){if(typeof atob=="function"){let n=atob(
 t.replace(/[\n\r]/g,"")),r=new Uint8Array(n.length);for(let o=0;o<n.length;++o)r[o]=n.charCodeAt(o);return r}else return e("This environment does not support re\
 ading binary tags; either Buffer or atob is required"),t},stringify({comment:t,type:e,value:n},r,o,s){if(!n)return"";let i=n,a;if(typeof btoa=="function"){let c="";
 for(let l=0;l<i.length;++l)c+=String.fromCharCode(i[l]);a=btoa(c)}else throw new Error("This environment does not support writing binary tags; either Buffer or \
 btoa is required");if(e??(e=ee.BLOCK_LITERAL),e!==ee.QUOTE_DOUBLE){let c=Math.max(r.options.lineWidth-r.indent.length,r.options.minContentWidth),l=Math.ceil(a.length/
 c),u=new Array(l);for(let p=0,f=0;p<l;++p,f+=c)u[p]=a.substr(f,c);a=u.join(e===ee.BLOCK_LITERAL?`
-`:" ")}return Or({comment:t,type:e,value:a},r,o,s)}}});function xm(t,e){if(mt(t))for(let n=0;n<t.items.length;++n){let r=t.items[n];if(!ve(r)){if(Ot(r)){r.items.length>1&&e("Each pair must have its own sequence indi\
+`:" ")}return Ir({comment:t,type:e,value:a},r,o,s)}}});function xm(t,e){if(ht(t))for(let n=0;n<t.items.length;++n){let r=t.items[n];if(!ve(r)){if(Ot(r)){r.items.length>1&&e("Each pair must have its own sequence indi\
 cator");let o=r.items[0]||new qe(new ee(null));if(r.commentBefore&&(o.key.commentBefore=o.key.commentBefore?`${r.commentBefore}
 ${o.key.commentBefore}`:r.commentBefore),r.comment){let s=o.value??o.key;s.comment=s.comment?`${r.comment}
-${s.comment}`:r.comment}r=o}t.items[n]=ve(r)?r:new qe(r)}}else e("Expected a sequence for this tag");return t}function km(t,e,n){let{replacer:r}=n,o=new ht(t);o.
+${s.comment}`:r.comment}r=o}t.items[n]=ve(r)?r:new qe(r)}}else e("Expected a sequence for this tag");return t}function km(t,e,n){let{replacer:r}=n,o=new gt(t);o.
 tag="tag:yaml.org,2002:pairs";let s=0;if(e&&Symbol.iterator in Object(e))for(let i of e){typeof r=="function"&&(i=r.call(e,String(s++),i));let a,c;if(Array.isArray(
 i))if(i.length===2)a=i[0],c=i[1];else throw new TypeError(`Expected [key, value] tuple: ${i}`);else if(i&&i instanceof Object){let l=Object.keys(i);if(l.length===
-1)a=l[0],c=i[a];else throw new TypeError(`Expected tuple with one key, not ${l.length} keys`)}else a=i;o.items.push(Ko(a,c,n))}return o}var Aa,sd=m(()=>{Se();Vs();
-Ye();Gs();Aa={collection:"seq",default:!1,tag:"tag:yaml.org,2002:pairs",resolve:xm,createNode:km}});var Vo,Ra,Sm=m(()=>{Se();Bs();Hs();Gs();sd();Vo=class t extends ht{constructor(){super(),this.add=We.prototype.add.bind(this),this.delete=We.prototype.delete.bind(
+1)a=l[0],c=i[a];else throw new TypeError(`Expected tuple with one key, not ${l.length} keys`)}else a=i;o.items.push(Ko(a,c,n))}return o}var Ca,sd=m(()=>{Se();Us();
+Ye();Js();Ca={collection:"seq",default:!1,tag:"tag:yaml.org,2002:pairs",resolve:xm,createNode:km}});var Vo,Ra,Sm=m(()=>{Se();Ws();Gs();Js();sd();Vo=class t extends gt{constructor(){super(),this.add=We.prototype.add.bind(this),this.delete=We.prototype.delete.bind(
 this),this.get=We.prototype.get.bind(this),this.has=We.prototype.has.bind(this),this.set=We.prototype.set.bind(this),this.tag=t.tag}toJSON(e,n){if(!n)return super.
 toJSON(e);let r=new Map;n?.onCreate&&n.onCreate(r);for(let o of this.items){let s,i;if(ve(o)?(s=Xe(o.key,"",n),i=Xe(o.value,s,n)):s=Xe(o,"",n),r.has(s))throw new Error(
 "Ordered maps must not include duplicate keys");r.set(s,i)}return r}static from(e,n,r){let o=km(e,n,r),s=new this;return s.items=o.items,s}};Vo.tag="tag:yaml.or\
 g,2002:omap";Ra={collection:"seq",identify:t=>t instanceof Map,nodeClass:Vo,default:!1,tag:"tag:yaml.org,2002:omap",resolve(t,e){let n=xm(t,e),r=[];for(let{key:o}of n.
 items)me(o)&&(r.includes(o.value)?e(`Ordered maps must not include duplicate keys: ${o.value}`):r.push(o.value));return Object.assign(new Vo,n)},createNode:(t,e,n)=>Vo.
-from(t,e,n)}});function dv({value:t,source:e},n){return e&&(t?Pm:Cm).test.test(e)?e:t?n.options.trueStr:n.options.falseStr}var Pm,Cm,uv=m(()=>{Ye();Pm={identify:t=>t===!0,default:!0,
-tag:"tag:yaml.org,2002:bool",test:/^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,resolve:()=>new ee(!0),stringify:dv},Cm={identify:t=>t===!1,default:!0,tag:"tag:y\
-aml.org,2002:bool",test:/^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,resolve:()=>new ee(!1),stringify:dv}});var pv,fv,mv,hv=m(()=>{Ye();Wo();pv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-resolve:t=>t.slice(-3).toLowerCase()==="nan"?NaN:t[0]==="-"?Number.NEGATIVE_INFINITY:Number.POSITIVE_INFINITY,stringify:gt},fv={identify:t=>typeof t=="number",default:!0,
+from(t,e,n)}});function uv({value:t,source:e},n){return e&&(t?Pm:Am).test.test(e)?e:t?n.options.trueStr:n.options.falseStr}var Pm,Am,pv=m(()=>{Ye();Pm={identify:t=>t===!0,default:!0,
+tag:"tag:yaml.org,2002:bool",test:/^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,resolve:()=>new ee(!0),stringify:uv},Am={identify:t=>t===!1,default:!0,tag:"tag:y\
+aml.org,2002:bool",test:/^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,resolve:()=>new ee(!1),stringify:uv}});var fv,mv,hv,gv=m(()=>{Ye();Wo();fv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+resolve:t=>t.slice(-3).toLowerCase()==="nan"?NaN:t[0]==="-"?Number.NEGATIVE_INFINITY:Number.POSITIVE_INFINITY,stringify:yt},mv={identify:t=>typeof t=="number",default:!0,
 tag:"tag:yaml.org,2002:float",format:"EXP",test:/^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,resolve:t=>parseFloat(t.replace(/_/g,"")),stringify(t){let e=Number(
-t.value);return isFinite(e)?e.toExponential():gt(t)}},mv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+t.value);return isFinite(e)?e.toExponential():yt(t)}},hv={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
 resolve(t){let e=new ee(parseFloat(t.replace(/_/g,""))),n=t.indexOf(".");if(n!==-1){let r=t.substring(n+1).replace(/_/g,"");r[r.length-1]==="0"&&(e.minFractionDigits=
-r.length)}return e},stringify:gt}});function rd(t,e,n,{intAsBigInt:r}){let o=t[0];if((o==="-"||o==="+")&&(e+=1),t=t.substring(e).replace(/_/g,""),r){switch(n){case 2:t=`0b${t}`;break;case 8:t=`0o${t}`;
-break;case 16:t=`0x${t}`;break}let i=BigInt(t);return o==="-"?BigInt(-1)*i:i}let s=parseInt(t,n);return o==="-"?-1*s:s}function Am(t,e,n){let{value:r}=t;if($a(r)){
-let o=r.toString(e);return r<0?"-"+n+o.substr(1):n+o}return gt(t)}var $a,gv,yv,bv,wv,vv=m(()=>{Wo();$a=t=>typeof t=="bigint"||Number.isInteger(t);gv={identify:$a,
-default:!0,tag:"tag:yaml.org,2002:int",format:"BIN",test:/^[-+]?0b[0-1_]+$/,resolve:(t,e,n)=>rd(t,2,2,n),stringify:t=>Am(t,2,"0b")},yv={identify:$a,default:!0,tag:"\
-tag:yaml.org,2002:int",format:"OCT",test:/^[-+]?0[0-7_]+$/,resolve:(t,e,n)=>rd(t,1,8,n),stringify:t=>Am(t,8,"0")},bv={identify:$a,default:!0,tag:"tag:yaml.org,2\
-002:int",test:/^[-+]?[0-9][0-9_]*$/,resolve:(t,e,n)=>rd(t,0,10,n),stringify:gt},wv={identify:$a,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^[-+]?0x[0-9a-fA-F_]+$/,
-resolve:(t,e,n)=>rd(t,2,16,n),stringify:t=>Am(t,16,"0x")}});var Uo,Oa,Rm=m(()=>{Se();Vs();Hs();Uo=class t extends We{constructor(e){super(e),this.tag=t.tag}add(e){let n;ve(e)?n=e:e&&typeof e=="object"&&"key"in e&&"value"in
-e&&e.value===null?n=new qe(e.key,null):n=new qe(e,null),Us(this.items,n.key)||this.items.push(n)}get(e,n){let r=Us(this.items,e);return!n&&ve(r)?me(r.key)?r.key.
-value:r.key:r}set(e,n){if(typeof n!="boolean")throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof n}`);let r=Us(this.items,e);
+r.length)}return e},stringify:yt}});function rd(t,e,n,{intAsBigInt:r}){let o=t[0];if((o==="-"||o==="+")&&(e+=1),t=t.substring(e).replace(/_/g,""),r){switch(n){case 2:t=`0b${t}`;break;case 8:t=`0o${t}`;
+break;case 16:t=`0x${t}`;break}let i=BigInt(t);return o==="-"?BigInt(-1)*i:i}let s=parseInt(t,n);return o==="-"?-1*s:s}function Cm(t,e,n){let{value:r}=t;if($a(r)){
+let o=r.toString(e);return r<0?"-"+n+o.substr(1):n+o}return yt(t)}var $a,yv,bv,wv,vv,xv=m(()=>{Wo();$a=t=>typeof t=="bigint"||Number.isInteger(t);yv={identify:$a,
+default:!0,tag:"tag:yaml.org,2002:int",format:"BIN",test:/^[-+]?0b[0-1_]+$/,resolve:(t,e,n)=>rd(t,2,2,n),stringify:t=>Cm(t,2,"0b")},bv={identify:$a,default:!0,tag:"\
+tag:yaml.org,2002:int",format:"OCT",test:/^[-+]?0[0-7_]+$/,resolve:(t,e,n)=>rd(t,1,8,n),stringify:t=>Cm(t,8,"0")},wv={identify:$a,default:!0,tag:"tag:yaml.org,2\
+002:int",test:/^[-+]?[0-9][0-9_]*$/,resolve:(t,e,n)=>rd(t,0,10,n),stringify:yt},vv={identify:$a,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^[-+]?0x[0-9a-fA-F_]+$/,
+resolve:(t,e,n)=>rd(t,2,16,n),stringify:t=>Cm(t,16,"0x")}});var Uo,Oa,Rm=m(()=>{Se();Us();Gs();Uo=class t extends We{constructor(e){super(e),this.tag=t.tag}add(e){let n;ve(e)?n=e:e&&typeof e=="object"&&"key"in e&&"value"in
+e&&e.value===null?n=new qe(e.key,null):n=new qe(e,null),Hs(this.items,n.key)||this.items.push(n)}get(e,n){let r=Hs(this.items,e);return!n&&ve(r)?me(r.key)?r.key.
+value:r.key:r}set(e,n){if(typeof n!="boolean")throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof n}`);let r=Hs(this.items,e);
 r&&!n?this.items.splice(this.items.indexOf(r),1):!r&&n&&this.items.push(new qe(e))}toJSON(e,n){return super.toJSON(e,n,Set)}toString(e,n,r){if(!e)return JSON.stringify(
 this);if(this.hasAllNullValues(!0))return super.toString(Object.assign({},e,{allNullValues:!0}),n,r);throw new Error("Set items must all have null values")}static from(e,n,r){
 let{replacer:o}=r,s=new this(e);if(n&&Symbol.iterator in Object(n))for(let i of n)typeof o=="function"&&(i=o.call(n,i,i)),s.items.push(Ko(i,null,r));return s}};
 Uo.tag="tag:yaml.org,2002:set";Oa={collection:"map",identify:t=>t instanceof Set,nodeClass:Uo,default:!1,tag:"tag:yaml.org,2002:set",createNode:(t,e,n)=>Uo.from(
 t,e,n),resolve(t,e){if(Ot(t)){if(t.hasAllNullValues(!0))return Object.assign(new Uo,t);e("Set items must all have null values")}else e("Expected a mapping for t\
 his tag");return t}}});function $m(t,e){let n=t[0],r=n==="-"||n==="+"?t.substring(1):t,o=i=>e?BigInt(i):Number(i),s=r.replace(/_/g,"").split(":").reduce((i,a)=>i*o(60)+o(a),o(0));return n===
-"-"?o(-1)*s:s}function xv(t){let{value:e}=t,n=i=>i;if(typeof e=="bigint")n=i=>BigInt(i);else if(isNaN(e)||!isFinite(e))return gt(t);let r="";e<0&&(r="-",e*=n(-1));
+"-"?o(-1)*s:s}function kv(t){let{value:e}=t,n=i=>i;if(typeof e=="bigint")n=i=>BigInt(i);else if(isNaN(e)||!isFinite(e))return yt(t);let r="";e<0&&(r="-",e*=n(-1));
 let o=n(60),s=[e%o];return e<60?s.unshift(0):(e=(e-s[0])/o,s.unshift(e%o),e>=60&&(e=(e-s[0])/o,s.unshift(e))),r+s.map(i=>String(i).padStart(2,"0")).join(":").replace(
 /000000\d*$/,"")}var od,id,Ho,Om=m(()=>{Wo();od={identify:t=>typeof t=="bigint"||Number.isInteger(t),default:!0,tag:"tag:yaml.org,2002:int",format:"TIME",test:/^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-resolve:(t,e,{intAsBigInt:n})=>$m(t,n),stringify:xv},id={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",format:"TIME",test:/^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-resolve:t=>$m(t,!1),stringify:xv},Ho={identify:t=>t instanceof Date,default:!0,tag:"tag:yaml.org,2002:timestamp",test:RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,\
+resolve:(t,e,{intAsBigInt:n})=>$m(t,n),stringify:kv},id={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",format:"TIME",test:/^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+resolve:t=>$m(t,!1),stringify:kv},Ho={identify:t=>t instanceof Date,default:!0,tag:"tag:yaml.org,2002:timestamp",test:RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,\
 2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),resolve(t){let e=t.match(Ho.test);if(!e)
 throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");let[,n,r,o,s,i,a]=e.map(Number),c=e[7]?Number((e[7]+"00").substr(1,3)):0,l=Date.UTC(n,r-
 1,o,s||0,i||0,a||0,c),u=e[8];if(u&&u!=="Z"){let p=$m(u,!1);Math.abs(p)<30&&(p*=60),l-=6e4*p}return new Date(l)},stringify:({value:t})=>t?.toISOString().replace(
-/(T00:00:00)?\.000Z$/,"")??""}});var Im,kv=m(()=>{zo();Gl();Bo();Sa();vm();uv();hv();vv();Bl();Sm();sd();Rm();Om();Im=[Cn,An,Js,Ir,Pm,Cm,gv,yv,bv,wv,pv,fv,mv,Ca,Pn,Ra,Aa,Oa,od,id,Ho]});function ad(t,e,n){let r=Sv.get(e);if(r&&!t)return n&&!r.includes(Pn)?r.concat(Pn):r.slice();let o=r;if(!o)if(Array.isArray(t))o=[];else{let s=Array.from(Sv.keys()).
+/(T00:00:00)?\.000Z$/,"")??""}});var Im,Sv=m(()=>{zo();Gl();Bo();Sa();vm();pv();gv();xv();Bl();Sm();sd();Rm();Om();Im=[An,Cn,Ys,Tr,Pm,Am,yv,bv,wv,vv,fv,mv,hv,Aa,Pn,Ra,Ca,Oa,od,id,Ho]});function ad(t,e,n){let r=Pv.get(e);if(r&&!t)return n&&!r.includes(Pn)?r.concat(Pn):r.slice();let o=r;if(!o)if(Array.isArray(t))o=[];else{let s=Array.from(Pv.keys()).
 filter(i=>i!=="yaml11").map(i=>JSON.stringify(i)).join(", ");throw new Error(`Unknown schema "${e}"; use one of ${s} or define customTags array`)}if(Array.isArray(
-t))for(let s of t)o=o.concat(s);else typeof t=="function"&&(o=t(o.slice()));return n&&(o=o.concat(Pn)),o.reduce((s,i)=>{let a=typeof i=="string"?Pv[i]:i;if(!a){
-let c=JSON.stringify(i),l=Object.keys(Pv).map(u=>JSON.stringify(u)).join(", ");throw new Error(`Unknown custom tag ${c}; use one of ${l}`)}return s.includes(a)||
-s.push(a),s},[])}var Sv,Pv,Cv,Av=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();iv();lv();vm();Bl();Sm();sd();kv();Rm();Om();Sv=new Map([["core",ov],["failsafe",[Cn,
-An,Js]],["json",cv],["yaml11",Im],["yaml-1.1",Im]]),Pv={binary:Ca,bool:Pa,float:Ql,floatExp:Yl,floatNaN:Jl,floatTime:id,int:ed,intHex:td,intOct:Xl,intTime:od,map:Cn,
-merge:Pn,null:Ir,omap:Ra,pairs:Aa,seq:An,set:Oa,timestamp:Ho},Cv={"tag:yaml.org,2002:binary":Ca,"tag:yaml.org,2002:merge":Pn,"tag:yaml.org,2002:omap":Ra,"tag:ya\
-ml.org,2002:pairs":Aa,"tag:yaml.org,2002:set":Oa,"tag:yaml.org,2002:timestamp":Ho}});var qz,Ia,Tm=m(()=>{Se();zo();Bo();Sa();Av();qz=(t,e)=>t.key<e.key?-1:t.key>e.key?1:0,Ia=class t{constructor({compat:e,customTags:n,merge:r,resolveKnownTags:o,schema:s,
+t))for(let s of t)o=o.concat(s);else typeof t=="function"&&(o=t(o.slice()));return n&&(o=o.concat(Pn)),o.reduce((s,i)=>{let a=typeof i=="string"?Av[i]:i;if(!a){
+let c=JSON.stringify(i),l=Object.keys(Av).map(u=>JSON.stringify(u)).join(", ");throw new Error(`Unknown custom tag ${c}; use one of ${l}`)}return s.includes(a)||
+s.push(a),s},[])}var Pv,Av,Cv,Rv=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();av();dv();vm();Bl();Sm();sd();Sv();Rm();Om();Pv=new Map([["core",iv],["failsafe",[An,
+Cn,Ys]],["json",lv],["yaml11",Im],["yaml-1.1",Im]]),Av={binary:Aa,bool:Pa,float:Ql,floatExp:Yl,floatNaN:Jl,floatTime:id,int:ed,intHex:td,intOct:Xl,intTime:od,map:An,
+merge:Pn,null:Tr,omap:Ra,pairs:Ca,seq:Cn,set:Oa,timestamp:Ho},Cv={"tag:yaml.org,2002:binary":Aa,"tag:yaml.org,2002:merge":Pn,"tag:yaml.org,2002:omap":Ra,"tag:ya\
+ml.org,2002:pairs":Ca,"tag:yaml.org,2002:set":Oa,"tag:yaml.org,2002:timestamp":Ho}});var qz,Ia,Tm=m(()=>{Se();zo();Bo();Sa();Rv();qz=(t,e)=>t.key<e.key?-1:t.key>e.key?1:0,Ia=class t{constructor({compat:e,customTags:n,merge:r,resolveKnownTags:o,schema:s,
 sortMapEntries:i,toStringDefaults:a}){this.compat=Array.isArray(e)?ad(e,"compat"):e?ad(null,e):null,this.name=typeof s=="string"&&s||"core",this.knownTags=o?Cv:
-{},this.tags=ad(n,this.name,r),this.toStringOptions=a??null,Object.defineProperty(this,Sn,{value:Cn}),Object.defineProperty(this,Kt,{value:Js}),Object.defineProperty(
-this,gs,{value:An}),this.sortMapEntries=typeof i=="function"?i:i===!0?qz:null}clone(){let e=Object.create(t.prototype,Object.getOwnPropertyDescriptors(this));return e.
-tags=this.tags.slice(),e}}});function Rv(t,e){let n=[],r=e.directives===!0;if(e.directives!==!1&&t.directives){let c=t.directives.toString(t);c?(n.push(c),r=!0):t.directives.docStart&&(r=!0)}
+{},this.tags=ad(n,this.name,r),this.toStringOptions=a??null,Object.defineProperty(this,Sn,{value:An}),Object.defineProperty(this,Kt,{value:Ys}),Object.defineProperty(
+this,gs,{value:Cn}),this.sortMapEntries=typeof i=="function"?i:i===!0?qz:null}clone(){let e=Object.create(t.prototype,Object.getOwnPropertyDescriptors(this));return e.
+tags=this.tags.slice(),e}}});function $v(t,e){let n=[],r=e.directives===!0;if(e.directives!==!1&&t.directives){let c=t.directives.toString(t);c?(n.push(c),r=!0):t.directives.docStart&&(r=!0)}
 r&&n.push("---");let o=Kl(t,e),{commentString:s}=o.options;if(t.commentBefore){n.length!==1&&n.unshift("");let c=s(t.commentBefore);n.unshift(cn(c,""))}let i=!1,
 a=null;if(t.contents){if(xe(t.contents)){if(t.contents.spaceBefore&&r&&n.push(""),t.contents.commentBefore){let u=s(t.contents.commentBefore);n.push(cn(u,""))}o.
 forceBlockIndent=!!t.comment,a=t.contents.comment}let c=a?void 0:()=>i=!0,l=ws(t.contents,o,()=>a=null,c);a&&(l+=Un(l,"",s(a))),(l[0]==="|"||l[0]===">")&&n[n.length-
@@ -323,18 +323,18 @@ forceBlockIndent=!!t.comment,a=t.contents.comment}let c=a?void 0:()=>i=!0,l=ws(t
 `)?(n.push("..."),n.push(cn(c,""))):n.push(`... ${c}`)}else n.push("...");else{let c=t.comment;c&&i&&(c=c.replace(/^\n+/,"")),c&&((!i||a)&&n[n.length-1]!==""&&n.
 push(""),n.push(cn(s(c),"")))}return n.join(`
 `)+`
-`}var $v=m(()=>{Se();ka();ya()});function Go(t){if(Ie(t))return!0;throw new Error("Expected a YAML collection as document contents")}var Ys,Ta=m(()=>{ma();Dl();Se();Vs();Bs();Tm();$v();Ml();im();
-ha();sm();Ys=class t{constructor(e,n,r){this.commentBefore=null,this.comment=null,this.errors=[],this.warnings=[],Object.defineProperty(this,kt,{value:$l});let o=null;
+`}var Ov=m(()=>{Se();ka();ya()});function Go(t){if(Ie(t))return!0;throw new Error("Expected a YAML collection as document contents")}var Qs,Ta=m(()=>{ma();Dl();Se();Us();Ws();Tm();Ov();Ml();im();
+ha();sm();Qs=class t{constructor(e,n,r){this.commentBefore=null,this.comment=null,this.errors=[],this.warnings=[],Object.defineProperty(this,St,{value:$l});let o=null;
 typeof n=="function"||Array.isArray(n)?o=n:r===void 0&&n&&(r=n,n=void 0);let s=Object.assign({intAsBigInt:!1,keepSourceTokens:!1,logLevel:"warn",prettyErrors:!0,
 strict:!0,stringKeys:!1,uniqueKeys:!0,version:"1.2"},r);this.options=s;let{version:i}=s;r?._directives?(this.directives=r._directives.atDocument(),this.directives.
 yaml.explicit&&(i=this.directives.yaml.version)):this.directives=new Vn({version:i}),this.setSchema(i,r),this.contents=e===void 0?null:this.createNode(e,o,r)}clone(){
-let e=Object.create(t.prototype,{[kt]:{value:$l}});return e.commentBefore=this.commentBefore,e.comment=this.comment,e.errors=this.errors.slice(),e.warnings=this.
+let e=Object.create(t.prototype,{[St]:{value:$l}});return e.commentBefore=this.commentBefore,e.comment=this.comment,e.errors=this.errors.slice(),e.warnings=this.
 warnings.slice(),e.options=Object.assign({},this.options),this.directives&&(e.directives=this.directives.clone()),e.schema=this.schema.clone(),e.contents=xe(this.
 contents)?this.contents.clone(e.schema):this.contents,this.range&&(e.range=this.range.slice()),e}add(e){Go(this.contents)&&this.contents.add(e)}addIn(e,n){Go(this.
 contents)&&this.contents.addIn(e,n)}createAlias(e,n){if(!e.anchor){let r=rm(this);e.anchor=!n||r.has(n)?om(n||"a",r):n}return new ys(e.anchor)}createNode(e,n,r){
 let o;if(typeof n=="function")e=n.call({"":e},"",e),o=n;else if(Array.isArray(n)){let w=I=>typeof I=="number"||I instanceof String||I instanceof Number,P=n.filter(
 w).map(String);P.length>0&&(n=n.concat(P)),o=n}else r===void 0&&n&&(r=n,n=void 0);let{aliasDuplicateObjects:s,anchorPrefix:i,flow:a,keepUndefined:c,onTagObj:l,tag:u}=r??
-{},{onAnchor:p,setAnchors:f,sourceObjects:g}=Yw(this,i||"a"),y={aliasDuplicateObjects:s??!0,keepUndefined:c??!1,onAnchor:p,onTagObj:l,replacer:o,schema:this.schema,
+{},{onAnchor:p,setAnchors:f,sourceObjects:g}=Qw(this,i||"a"),y={aliasDuplicateObjects:s??!0,keepUndefined:c??!1,onAnchor:p,onTagObj:l,replacer:o,schema:this.schema,
 sourceObjects:g},v=bs(e,u,y);return a&&Ie(v)&&(v.flow=!0),f(),v}createPair(e,n,r={}){let o=this.createNode(e,null,r),s=this.createNode(n,null,r);return new qe(o,
 s)}delete(e){return Go(this.contents)?this.contents.delete(e):!1}deleteIn(e){return _o(e)?this.contents==null?!1:(this.contents=null,!0):Go(this.contents)?this.
 contents.deleteIn(e):!1}get(e,n){return Ie(this.contents)?this.contents.get(e,n):void 0}getIn(e,n){return _o(e)?!n&&me(this.contents)?this.contents.value:this.contents:
@@ -347,9 +347,9 @@ this.directives&&delete this.directives,r=null;break;default:{let o=JSON.stringi
 d: ${o}`)}}if(n.schema instanceof Object)this.schema=n.schema;else if(r)this.schema=new Ia(Object.assign(r,n));else throw new Error("With a null YAML version, t\
 he { schema: Schema } option is required")}toJS({json:e,jsonArg:n,mapAsMap:r,maxAliasCount:o,onAnchor:s,reviver:i}={}){let a={anchors:new Map,doc:this,keep:!e,mapAsMap:r===
 !0,mapKeyWarned:!1,maxAliasCount:typeof o=="number"?o:100},c=Xe(this.contents,n??"",a);if(typeof s=="function")for(let{count:l,res:u}of a.anchors.values())s(u,l);
-return typeof i=="function"?zs(i,{"":c},"",c):c}toJSON(e,n){return this.toJS({json:!0,jsonArg:e,mapAsMap:!1,onAnchor:n})}toString(e={}){if(this.errors.length>0)
+return typeof i=="function"?Bs(i,{"":c},"",c):c}toJSON(e,n){return this.toJS({json:!0,jsonArg:e,mapAsMap:!1,onAnchor:n})}toString(e={}){if(this.errors.length>0)
 throw new Error("Document with errors cannot be stringified");if("indent"in e&&(!Number.isInteger(e.indent)||Number(e.indent)<=0)){let n=JSON.stringify(e.indent);
-throw new Error(`"indent" option must be a positive integer, not ${n}`)}return Rv(this,e)}}});var Ma,Hn,Na,Ea=m(()=>{Ma=class extends Error{constructor(e,n,r,o){super(),this.name=e,this.code=r,this.message=o,this.pos=n}},Hn=class extends Ma{constructor(e,n,r){
+throw new Error(`"indent" option must be a positive integer, not ${n}`)}return $v(this,e)}}});var Ma,Hn,Na,Ea=m(()=>{Ma=class extends Error{constructor(e,n,r,o){super(),this.name=e,this.code=r,this.message=o,this.pos=n}},Hn=class extends Ma{constructor(e,n,r){
 super("YAMLParseError",e,n,r)}},Na=class extends Ma{constructor(e,n,r){super("YAMLWarning",e,n,r)}}});function Gn(t,{flow:e,indicator:n,next:r,offset:o,onError:s,parentIndent:i,startOnNewline:a}){let c=!1,l=a,u=a,p="",f="",g=!1,y=!1,v=null,w=null,P=null,I=null,M=null,
 E=null,L=null;for(let N of t)switch(y&&(N.type!=="space"&&N.type!=="newline"&&N.type!=="comma"&&s(N.offset,"MISSING_CHAR","Tags and anchors must be separated fr\
 om the next token by white space"),y=!1),v&&(l&&N.type!=="comment"&&N.type!=="newline"&&s(v,"TAB_AS_INDENT","Tabs are not allowed as indentation"),v=null),N.type){case"\
@@ -362,34 +362,34 @@ tor`),E&&s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.source} in ${e??"collection"}`),
 s(N,"UNEXPECTED_TOKEN",`Unexpected , in ${e}`),M=N,l=!1,u=!1;break}default:s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.type} token`),l=!1,u=!1}let _=t[t.length-1],H=_?
 _.offset+_.source.length:o;return y&&r&&r.type!=="space"&&r.type!=="newline"&&r.type!=="comma"&&(r.type!=="scalar"||r.source!=="")&&s(r.offset,"MISSING_CHAR","T\
 ags and anchors must be separated from the next token by white space"),v&&(l&&v.indent<=i||r?.type==="block-map"||r?.type==="block-seq")&&s(v,"TAB_AS_INDENT","T\
-abs are not allowed as indentation"),{comma:M,found:E,spaceBefore:c,comment:p,hasNewline:g,anchor:w,tag:P,newlineAfterProp:I,end:H,start:L??H}}var La=m(()=>{});function Qs(t){if(!t)return null;switch(t.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(t.source.includes(`
+abs are not allowed as indentation"),{comma:M,found:E,spaceBefore:c,comment:p,hasNewline:g,anchor:w,tag:P,newlineAfterProp:I,end:H,start:L??H}}var La=m(()=>{});function Zs(t){if(!t)return null;switch(t.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(t.source.includes(`
 `))return!0;if(t.end){for(let e of t.end)if(e.type==="newline")return!0}return!1;case"flow-collection":for(let e of t.items){for(let n of e.start)if(n.type==="n\
-ewline")return!0;if(e.sep){for(let n of e.sep)if(n.type==="newline")return!0}if(Qs(e.key)||Qs(e.value))return!0}return!1;default:return!0}}var cd=m(()=>{});function Da(t,e,n){if(e?.type==="flow-collection"){let r=e.end[0];r.indent===t&&(r.source==="]"||r.source==="}")&&Qs(e)&&n(r,"BAD_INDENT","Flow end indicator sh\
+ewline")return!0;if(e.sep){for(let n of e.sep)if(n.type==="newline")return!0}if(Zs(e.key)||Zs(e.value))return!0}return!1;default:return!0}}var cd=m(()=>{});function Da(t,e,n){if(e?.type==="flow-collection"){let r=e.end[0];r.indent===t&&(r.source==="]"||r.source==="}")&&Zs(e)&&n(r,"BAD_INDENT","Flow end indicator sh\
 ould be more indented than parent",!0)}}var Mm=m(()=>{cd()});function ld(t,e,n){let{uniqueKeys:r}=t.options;if(r===!1)return!1;let o=typeof r=="function"?r:(s,i)=>s===i||me(s)&&me(i)&&s.value===i.value;return e.some(s=>o(
-s.key,n))}var Nm=m(()=>{Se()});function Iv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??We,a=new i(n.schema);n.atRoot&&(n.atRoot=!1);let c=r.offset,l=null;for(let u of r.items){
+s.key,n))}var Nm=m(()=>{Se()});function Tv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??We,a=new i(n.schema);n.atRoot&&(n.atRoot=!1);let c=r.offset,l=null;for(let u of r.items){
 let{start:p,key:f,sep:g,value:y}=u,v=Gn(p,{indicator:"explicit-key-ind",next:f??g?.[0],offset:c,onError:o,parentIndent:r.indent,startOnNewline:!0}),w=!v.found;if(w){
 if(f&&(f.type==="block-seq"?o(c,"BLOCK_AS_IMPLICIT_KEY","A block sequence may not be used as an implicit map key"):"indent"in f&&f.indent!==r.indent&&o(c,"BAD_I\
-NDENT",Ov)),!v.anchor&&!v.tag&&!g){l=v.end,v.comment&&(a.comment?a.comment+=`
-`+v.comment:a.comment=v.comment);continue}(v.newlineAfterProp||Qs(f))&&o(f??p[p.length-1],"MULTILINE_IMPLICIT_KEY","Implicit keys need to be on a single line")}else
-v.found?.indent!==r.indent&&o(c,"BAD_INDENT",Ov);n.atKey=!0;let P=v.end,I=f?t(n,f,v,o):e(n,P,p,null,v,o);n.schema.compat&&Da(r.indent,f,o),n.atKey=!1,ld(n,a.items,
+NDENT",Iv)),!v.anchor&&!v.tag&&!g){l=v.end,v.comment&&(a.comment?a.comment+=`
+`+v.comment:a.comment=v.comment);continue}(v.newlineAfterProp||Zs(f))&&o(f??p[p.length-1],"MULTILINE_IMPLICIT_KEY","Implicit keys need to be on a single line")}else
+v.found?.indent!==r.indent&&o(c,"BAD_INDENT",Iv);n.atKey=!0;let P=v.end,I=f?t(n,f,v,o):e(n,P,p,null,v,o);n.schema.compat&&Da(r.indent,f,o),n.atKey=!1,ld(n,a.items,
 I)&&o(P,"DUPLICATE_KEY","Map keys must be unique");let M=Gn(g??[],{indicator:"map-value-ind",next:y,offset:I.range[2],onError:o,parentIndent:r.indent,startOnNewline:!f||
 f.type==="block-scalar"});if(c=M.end,M.found){w&&(y?.type==="block-map"&&!M.hasNewline&&o(c,"BLOCK_AS_IMPLICIT_KEY","Nested mappings are not allowed in compact \
 mappings"),n.options.strict&&v.start<M.found.offset-1024&&o(I.range,"KEY_OVER_1024_CHARS","The : indicator must be at most 1024 chars after the start of an impl\
 icit block mapping key"));let E=y?t(n,y,M,o):e(n,c,g,null,M,o);n.schema.compat&&Da(r.indent,y,o),c=E.range[2];let L=new qe(I,E);n.options.keepSourceTokens&&(L.srcToken=
 u),a.items.push(L)}else{w&&o(I.range,"MISSING_CHAR","Implicit map keys need to be followed by map values"),M.comment&&(I.comment?I.comment+=`
 `+M.comment:I.comment=M.comment);let E=new qe(I);n.options.keepSourceTokens&&(E.srcToken=u),a.items.push(E)}}return l&&l<c&&o(l,"IMPOSSIBLE","Map comment with t\
-railing content"),a.range=[r.offset,c,l??c],a}var Ov,Tv=m(()=>{Vs();Hs();La();cd();Mm();Nm();Ov="All mapping items must start at the same column"});function Mv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??ht,a=new i(n.schema);n.atRoot&&(n.atRoot=!1),n.atKey&&(n.atKey=!1);let c=r.offset,l=null;
+railing content"),a.range=[r.offset,c,l??c],a}var Iv,Mv=m(()=>{Us();Gs();La();cd();Mm();Nm();Iv="All mapping items must start at the same column"});function Nv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??gt,a=new i(n.schema);n.atRoot&&(n.atRoot=!1),n.atKey&&(n.atKey=!1);let c=r.offset,l=null;
 for(let{start:u,value:p}of r.items){let f=Gn(u,{indicator:"seq-item-ind",next:p,offset:c,onError:o,parentIndent:r.indent,startOnNewline:!0});if(!f.found)if(f.anchor||
 f.tag||p)p?.type==="block-seq"?o(f.end,"BAD_INDENT","All sequence items must start at the same column"):o(c,"MISSING_CHAR","Sequence item without - indicator");else{
 l=f.end,f.comment&&(a.comment=f.comment);continue}let g=p?t(n,p,f,o):e(n,f.end,u,null,f,o);n.schema.compat&&Da(r.indent,p,o),c=g.range[2],a.items.push(g)}return a.
-range=[r.offset,c,l??c],a}var Nv=m(()=>{Gs();La();Mm()});function Jn(t,e,n,r){let o="";if(t){let s=!1,i="";for(let a of t){let{source:c,type:l}=a;switch(l){case"space":s=!0;break;case"comment":{n&&!s&&r(a,"MISSING_CHA\
+range=[r.offset,c,l??c],a}var Ev=m(()=>{Js();La();Mm()});function Jn(t,e,n,r){let o="";if(t){let s=!1,i="";for(let a of t){let{source:c,type:l}=a;switch(l){case"space":s=!0;break;case"comment":{n&&!s&&r(a,"MISSING_CHA\
 R","Comments must be separated from other tokens by white space characters");let u=c.substring(1)||" ";o?o+=i+u:o=u,i="";break}case"newline":o&&(i+=c),s=!0;break;default:
-r(a,"UNEXPECTED_TOKEN",`Unexpected ${l} at node end`)}e+=c.length}}return{comment:o,offset:e}}var Jo=m(()=>{});function Ev({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=r.start.source==="{",a=i?"flow map":"flow sequence",c=s?.nodeClass??(i?We:ht),l=new c(n.schema);l.
+r(a,"UNEXPECTED_TOKEN",`Unexpected ${l} at node end`)}e+=c.length}}return{comment:o,offset:e}}var Jo=m(()=>{});function Lv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=r.start.source==="{",a=i?"flow map":"flow sequence",c=s?.nodeClass??(i?We:gt),l=new c(n.schema);l.
 flow=!0;let u=n.atRoot;u&&(n.atRoot=!1),n.atKey&&(n.atKey=!1);let p=r.offset+r.start.source.length;for(let w=0;w<r.items.length;++w){let P=r.items[w],{start:I,key:M,
 sep:E,value:L}=P,_=Gn(I,{flow:a,indicator:"explicit-key-ind",next:M??E?.[0],offset:p,onError:o,parentIndent:r.indent,startOnNewline:!1});if(!_.found){if(!_.anchor&&
 !_.tag&&!E&&!L){w===0&&_.comma?o(_.comma,"UNEXPECTED_TOKEN",`Unexpected , in ${a}`):w<r.items.length-1&&o(_.start,"UNEXPECTED_TOKEN",`Unexpected empty item in ${a}`),
 _.comment&&(l.comment?l.comment+=`
-`+_.comment:l.comment=_.comment),p=_.end;continue}!i&&n.options.strict&&Qs(M)&&o(M,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on \
+`+_.comment:l.comment=_.comment),p=_.end;continue}!i&&n.options.strict&&Zs(M)&&o(M,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on \
 a single line")}if(w===0)_.comma&&o(_.comma,"UNEXPECTED_TOKEN",`Unexpected , in ${a}`);else if(_.comma||o(_.start,"MISSING_CHAR",`Missing , between ${a} items`),
 _.comment){let H="";e:for(let N of I)switch(N.type){case"comma":case"space":break;case"comment":H=N.source.substring(1);break e;default:break e}if(H){let N=l.items[l.
 items.length-1];ve(N)&&(N=N.value??N.key),N.comment?N.comment+=`
@@ -405,15 +405,15 @@ be unique"),q.items.push(U)}else{let q=new We(n.schema);q.flow=!0,q.items.push(U
 G.end}}let f=i?"}":"]",[g,...y]=r.end,v=p;if(g?.source===f)v=g.offset+g.source.length;else{let w=a[0].toUpperCase()+a.substring(1),P=u?`${w} must end with a ${f}`:
 `${w} in block collection must be sufficiently indented and end with a ${f}`;o(p,u?"MISSING_CHAR":"BAD_INDENT",P),g&&g.source.length!==1&&y.unshift(g)}if(y.length>
 0){let w=Jn(y,v,n.options.strict,o);w.comment&&(l.comment?l.comment+=`
-`+w.comment:l.comment=w.comment),l.range=[r.offset,v,w.offset]}else l.range=[r.offset,v,v];return l}var Em,Lm,Lv=m(()=>{Se();Vs();Hs();Gs();Jo();La();cd();Nm();
-Em="Block collections are not allowed within flow collections",Lm=t=>t&&(t.type==="block-map"||t.type==="block-seq")});function Dm(t,e,n,r,o,s){let i=n.type==="block-map"?Iv(t,e,n,r,s):n.type==="block-seq"?Mv(t,e,n,r,s):Ev(t,e,n,r,s),a=i.constructor;return o==="!"||o===a.tagName?
-(i.tag=a.tagName,i):(o&&(i.tag=o),i)}function Dv(t,e,n,r,o){let s=r.tag,i=s?e.directives.tagName(s.source,f=>o(s,"TAG_RESOLVE_FAILED",f)):null;if(n.type==="bloc\
+`+w.comment:l.comment=w.comment),l.range=[r.offset,v,w.offset]}else l.range=[r.offset,v,v];return l}var Em,Lm,Dv=m(()=>{Se();Us();Gs();Js();Jo();La();cd();Nm();
+Em="Block collections are not allowed within flow collections",Lm=t=>t&&(t.type==="block-map"||t.type==="block-seq")});function Dm(t,e,n,r,o,s){let i=n.type==="block-map"?Tv(t,e,n,r,s):n.type==="block-seq"?Nv(t,e,n,r,s):Lv(t,e,n,r,s),a=i.constructor;return o==="!"||o===a.tagName?
+(i.tag=a.tagName,i):(o&&(i.tag=o),i)}function jv(t,e,n,r,o){let s=r.tag,i=s?e.directives.tagName(s.source,f=>o(s,"TAG_RESOLVE_FAILED",f)):null;if(n.type==="bloc\
 k-seq"){let{anchor:f,newlineAfterProp:g}=r,y=f&&s?f.offset>s.offset?f:s:f??s;y&&(!g||g.offset<y.offset)&&o(y,"MISSING_CHAR","Missing newline after block sequenc\
-e props")}let a=n.type==="block-map"?"map":n.type==="block-seq"?"seq":n.start.source==="{"?"map":"seq";if(!s||!i||i==="!"||i===We.tagName&&a==="map"||i===ht.tagName&&
+e props")}let a=n.type==="block-map"?"map":n.type==="block-seq"?"seq":n.start.source==="{"?"map":"seq";if(!s||!i||i==="!"||i===We.tagName&&a==="map"||i===gt.tagName&&
 a==="seq")return Dm(t,e,n,o,i);let c=e.schema.tags.find(f=>f.tag===i&&f.collection===a);if(!c){let f=e.schema.knownTags[i];if(f?.collection===a)e.schema.tags.push(
 Object.assign({},f,{default:!1})),c=f;else return f?o(s,"BAD_COLLECTION_TYPE",`${f.tag} used for ${a} collection, but expects ${f.collection??"scalar"}`,!0):o(s,
 "TAG_RESOLVE_FAILED",`Unresolved tag: ${i}`,!0),Dm(t,e,n,o,i)}let l=Dm(t,e,n,o,i,c),u=c.resolve?.(l,f=>o(s,"TAG_RESOLVE_FAILED",f),e.options)??l,p=xe(u)?u:new ee(
-u);return p.range=l.range,p.tag=i,c?.format&&(p.format=c.format),p}var jv=m(()=>{Se();Ye();Hs();Gs();Tv();Nv();Lv()});function jm(t,e,n){let r=e.offset,o=_z(e,t.options.strict,n);if(!o)return{value:"",type:null,comment:"",range:[r,r,r]};let s=o.mode===">"?ee.BLOCK_FOLDED:ee.BLOCK_LITERAL,
+u);return p.range=l.range,p.tag=i,c?.format&&(p.format=c.format),p}var qv=m(()=>{Se();Ye();Gs();Js();Mv();Ev();Dv()});function jm(t,e,n){let r=e.offset,o=_z(e,t.options.strict,n);if(!o)return{value:"",type:null,comment:"",range:[r,r,r]};let s=o.mode===">"?ee.BLOCK_FOLDED:ee.BLOCK_LITERAL,
 i=e.source?Fz(e.source):[],a=i.length;for(let v=i.length-1;v>=0;--v){let w=i[v][1];if(w===""||w==="\r")a=v;else break}if(a===0){let v=o.chomp==="+"&&i.length>0?
 `
 `.repeat(Math.max(1,i.length-1)):"",w=r+o.length;return e.source&&(w+=e.source.length),{value:v,type:s,comment:o.comment,range:[r,w,w]}}let c=e.indent+o.indent,
@@ -448,8 +448,8 @@ a=ee.QUOTE_SINGLE,c=zz(s,l);break;case"double-quoted-scalar":a=ee.QUOTE_DOUBLE,c
 ue, but found: ${o}`),{value:"",type:null,comment:"",range:[r,r+s.length,r+s.length]}}let u=r+s.length,p=Jn(i,u,e,n);return{value:c,type:a,comment:p.comment,range:[
 r,u,p.offset]}}function Kz(t,e){let n="";switch(t[0]){case"	":n="a tab character";break;case",":n="flow indicator character ,";break;case"%":n="directive indica\
 tor character %";break;case"|":case">":{n=`block scalar indicator ${t[0]}`;break}case"@":case"`":{n=`reserved character ${t[0]}`;break}}return n&&e(0,"BAD_SCALA\
-R_START",`Plain value cannot start with ${n}`),qv(t)}function zz(t,e){return(t[t.length-1]!=="'"||t.length===1)&&e(t.length,"MISSING_CHAR","Missing closing 'quo\
-te"),qv(t.slice(1,-1)).replace(/''/g,"'")}function qv(t){let e=/(.*?)\r?\n/sy,n=e.exec(t);if(!n)return t;let r,o;try{r=new RegExp("(?<![ 	])[ 	]+$"),o=new RegExp(
+R_START",`Plain value cannot start with ${n}`),_v(t)}function zz(t,e){return(t[t.length-1]!=="'"||t.length===1)&&e(t.length,"MISSING_CHAR","Missing closing 'quo\
+te"),_v(t.slice(1,-1)).replace(/''/g,"'")}function _v(t){let e=/(.*?)\r?\n/sy,n=e.exec(t);if(!n)return t;let r,o;try{r=new RegExp("(?<![ 	])[ 	]+$"),o=new RegExp(
 "^[ 	]+|(?<![ 	])[ 	]+$","g")}catch{r=/[ \t]+$/,o=/^[ \t]+|[ \t]+$/g}let s=n[1].replace(r,""),i=" ",a=e.lastIndex;for(;n=e.exec(t);){let l=n[1].replace(o,"");l===
 ""?i===`
 `?s+=i:i=`
@@ -477,58 +477,58 @@ let s=[];for(let a of t.tags)if(!a.collection&&a.tag===n)if(a.default&&a.test)s.
 return i&&!i.collection?(t.tags.push(Object.assign({},i,{default:!1,test:void 0})),i):(o(r,"TAG_RESOLVE_FAILED",`Unresolved tag: ${n}`,n!=="tag:yaml.org,2002:st\
 r"),t[Kt])}function Gz({atKey:t,directives:e,schema:n},r,o,s){let i=n.tags.find(a=>(a.default===!0||t&&a.default==="key")&&a.test?.test(r))||n[Kt];if(n.compat){
 let a=n.compat.find(c=>c.default&&c.test?.test(r))??n[Kt];if(i.tag!==a.tag){let c=e.tagString(i.tag),l=e.tagString(a.tag),u=`Value may be parsed as either ${c} \
-or ${l}`;s(o,"TAG_RESOLVE_FAILED",u,!0)}}return i}var _v=m(()=>{Se();Ye();qm();Fm()});function Fv(t,e,n){if(e){n??(n=e.length);for(let r=n-1;r>=0;--r){let o=e[r];switch(o.type){case"space":case"comment":case"newline":t-=o.source.length;continue}for(o=
-e[++r];o?.type==="space";)t+=o.source.length,o=e[++r];break}}return t}var Kv=m(()=>{});function zm(t,e,n,r){let o=t.atKey,{spaceBefore:s,comment:i,anchor:a,tag:c}=n,l,u=!0;switch(e.type){case"alias":l=Yz(t,e,r),(a||c)&&r(e,"ALIAS_PROPS","An alias \
+or ${l}`;s(o,"TAG_RESOLVE_FAILED",u,!0)}}return i}var Fv=m(()=>{Se();Ye();qm();Fm()});function Kv(t,e,n){if(e){n??(n=e.length);for(let r=n-1;r>=0;--r){let o=e[r];switch(o.type){case"space":case"comment":case"newline":t-=o.source.length;continue}for(o=
+e[++r];o?.type==="space";)t+=o.source.length,o=e[++r];break}}return t}var zv=m(()=>{});function zm(t,e,n,r){let o=t.atKey,{spaceBefore:s,comment:i,anchor:a,tag:c}=n,l,u=!0;switch(e.type){case"alias":l=Yz(t,e,r),(a||c)&&r(e,"ALIAS_PROPS","An alias \
 node must not specify any properties");break;case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":case"block-scalar":l=Km(t,e,c,r),a&&(l.anchor=a.
-source.substring(1));break;case"block-map":case"block-seq":case"flow-collection":try{l=Dv(Jz,t,e,n,r),a&&(l.anchor=a.source.substring(1))}catch(p){let f=p instanceof
+source.substring(1));break;case"block-map":case"block-seq":case"flow-collection":try{l=jv(Jz,t,e,n,r),a&&(l.anchor=a.source.substring(1))}catch(p){let f=p instanceof
 Error?p.message:String(p);r(e,"RESOURCE_EXHAUSTION",f)}break;default:{let p=e.type==="error"?e.message:`Unsupported token (type: ${e.type})`;r(e,"UNEXPECTED_TOK\
 EN",p),u=!1}}return l??(l=dd(t,e.offset,void 0,null,n,r)),a&&l.anchor===""&&r(a,"BAD_ALIAS","Anchor cannot be an empty string"),o&&t.options.stringKeys&&(!me(l)||
 typeof l.value!="string"||l.tag&&l.tag!=="tag:yaml.org,2002:str")&&r(c??e,"NON_STRING_KEY","With stringKeys, all keys must be strings"),s&&(l.spaceBefore=!0),i&&
 (e.type==="scalar"&&e.source===""?l.comment=i:l.commentBefore=i),t.options.keepSourceTokens&&u&&(l.srcToken=e),l}function dd(t,e,n,r,{spaceBefore:o,comment:s,anchor:i,
-tag:a,end:c},l){let u={type:"scalar",offset:Fv(e,n,r),indent:-1,source:""},p=Km(t,u,a,l);return i&&(p.anchor=i.source.substring(1),p.anchor===""&&l(i,"BAD_ALIAS",
+tag:a,end:c},l){let u={type:"scalar",offset:Kv(e,n,r),indent:-1,source:""},p=Km(t,u,a,l);return i&&(p.anchor=i.source.substring(1),p.anchor===""&&l(i,"BAD_ALIAS",
 "Anchor cannot be an empty string")),o&&(p.spaceBefore=!0),s&&(p.comment=s,p.range[2]=c),p}function Yz({options:t},{offset:e,source:n,end:r},o){let s=new ys(n.substring(
 1));s.source===""&&o(e,"BAD_ALIAS","Alias cannot be an empty string"),s.source.endsWith(":")&&o(e+n.length-1,"BAD_ALIAS","Alias ending in : is ambiguous",!0);let i=e+
-n.length,a=Jn(r,i,t.strict,o);return s.range=[e,i,a.offset],a.comment&&(s.comment=a.comment),s}var Jz,zv=m(()=>{ma();Se();jv();_v();Jo();Kv();Jz={composeNode:zm,
-composeEmptyNode:dd}});function Bv(t,e,{offset:n,start:r,value:o,end:s},i){let a=Object.assign({_directives:e},t),c=new Ys(void 0,a),l={atKey:!1,atRoot:!0,directives:c.directives,options:c.
+n.length,a=Jn(r,i,t.strict,o);return s.range=[e,i,a.offset],a.comment&&(s.comment=a.comment),s}var Jz,Bv=m(()=>{ma();Se();qv();Fv();Jo();zv();Jz={composeNode:zm,
+composeEmptyNode:dd}});function Wv(t,e,{offset:n,start:r,value:o,end:s},i){let a=Object.assign({_directives:e},t),c=new Qs(void 0,a),l={atKey:!1,atRoot:!0,directives:c.directives,options:c.
 options,schema:c.schema},u=Gn(r,{indicator:"doc-start",next:o??s?.[0],offset:n,onError:i,parentIndent:0,startOnNewline:!0});u.found&&(c.directives.docStart=!0,o&&
 (o.type==="block-map"||o.type==="block-seq")&&!u.hasNewline&&i(u.end,"MISSING_CHAR","Block collection cannot start on same line with directives-end marker")),c.
-contents=o?zm(l,o,u,i):dd(l,u.end,r,null,u,i);let p=c.contents.range[2],f=Jn(s,p,!1,i);return f.comment&&(c.comment=f.comment),c.range=[n,p,f.offset],c}var Wv=m(
-()=>{Ta();zv();Jo();La()});function ja(t){if(typeof t=="number")return[t,t+1];if(Array.isArray(t))return t.length===2?t:[t[0],t[1]];let{offset:e,source:n}=t;return[e,e+(typeof n=="string"?
-n.length:1)]}function Vv(t){let e="",n=!1,r=!1;for(let o=0;o<t.length;++o){let s=t[o];switch(s[0]){case"#":e+=(e===""?"":r?`
+contents=o?zm(l,o,u,i):dd(l,u.end,r,null,u,i);let p=c.contents.range[2],f=Jn(s,p,!1,i);return f.comment&&(c.comment=f.comment),c.range=[n,p,f.offset],c}var Vv=m(
+()=>{Ta();Bv();Jo();La()});function ja(t){if(typeof t=="number")return[t,t+1];if(Array.isArray(t))return t.length===2?t:[t[0],t[1]];let{offset:e,source:n}=t;return[e,e+(typeof n=="string"?
+n.length:1)]}function Uv(t){let e="",n=!1,r=!1;for(let o=0;o<t.length;++o){let s=t[o];switch(s[0]){case"#":e+=(e===""?"":r?`
 
 `:`
 `)+(s.substring(1)||" "),n=!0,r=!1;break;case"%":t[o+1]?.[0]!=="#"&&(o+=1),n=!1;break;default:n||(r=!0),n=!1}}return{comment:e,afterEmptyLine:r}}var Yo,Bm=m(()=>{
-sm();Ta();Ea();Se();Wv();Jo();Yo=class{constructor(e={}){this.doc=null,this.atDirectives=!1,this.prelude=[],this.errors=[],this.warnings=[],this.onError=(n,r,o,s)=>{
+sm();Ta();Ea();Se();Vv();Jo();Yo=class{constructor(e={}){this.doc=null,this.atDirectives=!1,this.prelude=[],this.errors=[],this.warnings=[],this.onError=(n,r,o,s)=>{
 let i=ja(n);s?this.warnings.push(new Na(i,r,o)):this.errors.push(new Hn(i,r,o))},this.directives=new Vn({version:e.version||"1.2"}),this.options=e}decorate(e,n){
-let{comment:r,afterEmptyLine:o}=Vv(this.prelude);if(r){let s=e.contents;if(n)e.comment=e.comment?`${e.comment}
+let{comment:r,afterEmptyLine:o}=Uv(this.prelude);if(r){let s=e.contents;if(n)e.comment=e.comment?`${e.comment}
 ${r}`:r;else if(o||e.directives.docStart||!s)e.commentBefore=r;else if(Ie(s)&&!s.flow&&s.items.length>0){let i=s.items[0];ve(i)&&(i=i.key);let a=i.commentBefore;
 i.commentBefore=a?`${r}
 ${a}`:r}else{let i=s.commentBefore;s.commentBefore=i?`${r}
 ${i}`:r}}if(n){for(let s=0;s<this.errors.length;++s)e.errors.push(this.errors[s]);for(let s=0;s<this.warnings.length;++s)e.warnings.push(this.warnings[s])}else e.
-errors=this.errors,e.warnings=this.warnings;this.prelude=[],this.errors=[],this.warnings=[]}streamInfo(){return{comment:Vv(this.prelude).comment,directives:this.
+errors=this.errors,e.warnings=this.warnings;this.prelude=[],this.errors=[],this.warnings=[]}streamInfo(){return{comment:Uv(this.prelude).comment,directives:this.
 directives,errors:this.errors,warnings:this.warnings}}*compose(e,n=!1,r=-1){for(let o of e)yield*this.next(o);yield*this.end(n,r)}*next(e){switch(e.type){case"d\
 irective":this.directives.add(e.source,(n,r,o)=>{let s=ja(e);s[0]+=n,this.onError(s,"BAD_DIRECTIVE",r,o)}),this.prelude.push(e.source),this.atDirectives=!0;break;case"\
-document":{let n=Bv(this.options,this.directives,e,this.onError);this.atDirectives&&!n.directives.docStart&&this.onError(e,"MISSING_CHAR","Missing directives-en\
+document":{let n=Wv(this.options,this.directives,e,this.onError);this.atDirectives&&!n.directives.docStart&&this.onError(e,"MISSING_CHAR","Missing directives-en\
 d/doc-start indicator line"),this.decorate(n,!1),this.doc&&(yield this.doc),this.doc=n,this.atDirectives=!1;break}case"byte-order-mark":case"space":break;case"c\
 omment":case"newline":this.prelude.push(e.source);break;case"error":{let n=e.source?`${e.message}: ${JSON.stringify(e.source)}`:e.message,r=new Hn(ja(e),"UNEXPE\
 CTED_TOKEN",n);this.atDirectives||!this.doc?this.errors.push(r):this.doc.errors.push(r);break}case"doc-end":{if(!this.doc){let r="Unexpected doc-end without pre\
 ceding document";this.errors.push(new Hn(ja(e),"UNEXPECTED_TOKEN",r));break}this.doc.directives.docEnd=!0;let n=Jn(e.end,e.offset+e.source.length,this.doc.options.
 strict,this.onError);if(this.decorate(this.doc,!0),n.comment){let r=this.doc.comment;this.doc.comment=r?`${r}
 ${n.comment}`:n.comment}this.doc.range[2]=n.offset;break}default:this.errors.push(new Hn(ja(e),"UNEXPECTED_TOKEN",`Unsupported token ${e.type}`))}}*end(e=!1,n=-1){
-if(this.doc)this.decorate(this.doc,!0),yield this.doc,this.doc=null;else if(e){let r=Object.assign({_directives:this.directives},this.options),o=new Ys(void 0,r);
-this.atDirectives&&this.onError(n,"MISSING_CHAR","Missing directives-end indicator line"),o.range=[0,n,n],this.decorate(o,!1),yield o}}}});var Uv=m(()=>{qm();Fm();Ea();xa()});var Hv=m(()=>{});function Tr(t,e){"type"in t&&t.type==="document"&&(t={start:t.start,value:t.value}),Jv(Object.freeze([]),t,e)}function Jv(t,e,n){let r=n(e,t);if(typeof r=="symb\
-ol")return r;for(let o of["key","value"]){let s=e[o];if(s&&"items"in s){for(let i=0;i<s.items.length;++i){let a=Jv(Object.freeze(t.concat([[o,i]])),s.items[i],n);
-if(typeof a=="number")i=a-1;else{if(a===Wm)return Wm;a===Gv&&(s.items.splice(i,1),i-=1)}}typeof r=="function"&&o==="key"&&(r=r(e,t))}}return typeof r=="function"?
-r(e,t):r}var Wm,Qz,Gv,Yv=m(()=>{Wm=Symbol("break visit"),Qz=Symbol("skip children"),Gv=Symbol("remove item");Tr.BREAK=Wm;Tr.SKIP=Qz;Tr.REMOVE=Gv;Tr.itemAtPath=(t,e)=>{
-let n=t;for(let[r,o]of e){let s=n?.[r];if(s&&"items"in s)n=s.items[o];else return}return n};Tr.parentCollection=(t,e)=>{let n=Tr.itemAtPath(t,e.slice(0,-1)),r=e[e.
-length-1][0],o=n?.[r];if(o&&"items"in o)return o;throw new Error("Parent collection not found")}});function Qv(t){switch(t){case Vm:return"byte-order-mark";case Um:return"doc-mode";case Hm:return"flow-error-end";case ud:return"scalar";case"---":return"doc-sta\
+if(this.doc)this.decorate(this.doc,!0),yield this.doc,this.doc=null;else if(e){let r=Object.assign({_directives:this.directives},this.options),o=new Qs(void 0,r);
+this.atDirectives&&this.onError(n,"MISSING_CHAR","Missing directives-end indicator line"),o.range=[0,n,n],this.decorate(o,!1),yield o}}}});var Hv=m(()=>{qm();Fm();Ea();xa()});var Gv=m(()=>{});function Mr(t,e){"type"in t&&t.type==="document"&&(t={start:t.start,value:t.value}),Yv(Object.freeze([]),t,e)}function Yv(t,e,n){let r=n(e,t);if(typeof r=="symb\
+ol")return r;for(let o of["key","value"]){let s=e[o];if(s&&"items"in s){for(let i=0;i<s.items.length;++i){let a=Yv(Object.freeze(t.concat([[o,i]])),s.items[i],n);
+if(typeof a=="number")i=a-1;else{if(a===Wm)return Wm;a===Jv&&(s.items.splice(i,1),i-=1)}}typeof r=="function"&&o==="key"&&(r=r(e,t))}}return typeof r=="function"?
+r(e,t):r}var Wm,Qz,Jv,Qv=m(()=>{Wm=Symbol("break visit"),Qz=Symbol("skip children"),Jv=Symbol("remove item");Mr.BREAK=Wm;Mr.SKIP=Qz;Mr.REMOVE=Jv;Mr.itemAtPath=(t,e)=>{
+let n=t;for(let[r,o]of e){let s=n?.[r];if(s&&"items"in s)n=s.items[o];else return}return n};Mr.parentCollection=(t,e)=>{let n=Mr.itemAtPath(t,e.slice(0,-1)),r=e[e.
+length-1][0],o=n?.[r];if(o&&"items"in o)return o;throw new Error("Parent collection not found")}});function Zv(t){switch(t){case Vm:return"byte-order-mark";case Um:return"doc-mode";case Hm:return"flow-error-end";case ud:return"scalar";case"---":return"doc-sta\
 rt";case"...":return"doc-end";case"":case`
 `:case`\r
 `:return"newline";case"-":return"seq-item-ind";case"?":return"explicit-key-ind";case":":return"map-value-ind";case"{":return"flow-map-start";case"}":return"flow\
 -map-end";case"[":return"flow-seq-start";case"]":return"flow-seq-end";case",":return"comma"}switch(t[0]){case" ":case"	":return"space";case"#":return"comment";case"\
 %":return"directive-line";case"*":return"alias";case"&":return"anchor";case"!":return"tag";case"'":return"single-quoted-scalar";case'"':return"double-quoted-sca\
-lar";case"|":case">":return"block-scalar-header"}return null}var Vm,Um,Hm,ud,pd=m(()=>{Uv();Hv();Yv();Vm="\uFEFF",Um="",Hm="",ud=""});function Rn(t){switch(t){case void 0:case" ":case`
-`:case"\r":case"	":return!0;default:return!1}}var Zv,Xz,fd,eB,Gm,qa,Jm=m(()=>{pd();Zv=new Set("0123456789ABCDEFabcdef"),Xz=new Set("0123456789ABCDEFGHIJKLMNOPQR\
+lar";case"|":case">":return"block-scalar-header"}return null}var Vm,Um,Hm,ud,pd=m(()=>{Hv();Gv();Qv();Vm="\uFEFF",Um="",Hm="",ud=""});function Rn(t){switch(t){case void 0:case" ":case`
+`:case"\r":case"	":return!0;default:return!1}}var Xv,Xz,fd,eB,Gm,qa,Jm=m(()=>{pd();Xv=new Set("0123456789ABCDEFabcdef"),Xz=new Set("0123456789ABCDEFGHIJKLMNOPQR\
 STUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()"),fd=new Set(",[]{}"),eB=new Set(` ,[]{}
 \r	`),Gm=t=>!t||eB.has(t),qa=class{constructor(){this.atEnd=!1,this.blockScalarIndent=-1,this.blockScalarKeep=!1,this.buffer="",this.flowKey=!1,this.flowLevel=0,
 this.indentNext=0,this.indentValue=0,this.lineEndPos=null,this.next=null,this.pos=0}*lex(e,n=!1){if(e){if(typeof e!="string")throw TypeError("source is not a st\
@@ -591,21 +591,21 @@ slice(this.pos,e);return r?(yield r,this.pos+=r.length,r.length):(n&&(yield""),0
 pushTag(),e+=yield*this.pushSpaces(!0);continue e;case"&":e+=yield*this.pushUntil(Gm),e+=yield*this.pushSpaces(!0);continue e;case"-":case"?":case":":{let n=this.
 flowLevel>0,r=this.charAt(1);if(Rn(r)||n&&fd.has(r)){n?this.flowKey&&(this.flowKey=!1):this.indentNext=this.indentValue+1,e+=yield*this.pushCount(1),e+=yield*this.
 pushSpaces(!0);continue e}}}break e}return e}*pushTag(){if(this.charAt(1)==="<"){let e=this.pos+2,n=this.buffer[e];for(;!Rn(n)&&n!==">";)n=this.buffer[++e];return yield*this.
-pushToIndex(n===">"?e+1:e,!1)}else{let e=this.pos+1,n=this.buffer[e];for(;n;)if(Xz.has(n))n=this.buffer[++e];else if(n==="%"&&Zv.has(this.buffer[e+1])&&Zv.has(this.
+pushToIndex(n===">"?e+1:e,!1)}else{let e=this.pos+1,n=this.buffer[e];for(;n;)if(Xz.has(n))n=this.buffer[++e];else if(n==="%"&&Xv.has(this.buffer[e+1])&&Xv.has(this.
 buffer[e+2]))n=this.buffer[e+=3];else break;return yield*this.pushToIndex(e,!1)}}*pushNewline(){let e=this.buffer[this.pos];return e===`
 `?yield*this.pushCount(1):e==="\r"&&this.charAt(1)===`
 `?yield*this.pushCount(2):0}*pushSpaces(e){let n=this.pos-1,r;do r=this.buffer[++n];while(r===" "||e&&r==="	");let o=n-this.pos;return o>0&&(yield this.buffer.substr(
-this.pos,o),this.pos=n),o}*pushUntil(e){let n=this.pos,r=this.buffer[n];for(;!e(r);)r=this.buffer[++n];return yield*this.pushToIndex(n,!1)}}});var Ym=m(()=>{});function Zs(t,e){for(let n=0;n<t.length;++n)if(t[n].type===e)return!0;return!1}function Xv(t){for(let e=0;e<t.length;++e)switch(t[e].type){case"space":case"comm\
-ent":case"newline":break;default:return e}return-1}function tx(t){switch(t?.type){case"alias":case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":case"\
+this.pos,o),this.pos=n),o}*pushUntil(e){let n=this.pos,r=this.buffer[n];for(;!e(r);)r=this.buffer[++n];return yield*this.pushToIndex(n,!1)}}});var Ym=m(()=>{});function Xs(t,e){for(let n=0;n<t.length;++n)if(t[n].type===e)return!0;return!1}function ex(t){for(let e=0;e<t.length;++e)switch(t[e].type){case"space":case"comm\
+ent":case"newline":break;default:return e}return-1}function nx(t){switch(t?.type){case"alias":case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":case"\
 flow-collection":return!0;default:return!1}}function md(t){switch(t.type){case"document":return t.start;case"block-map":{let e=t.items[t.items.length-1];return e.
 sep??e.start}case"block-seq":return t.items[t.items.length-1].start;default:return[]}}function Qo(t){if(t.length===0)return[];let e=t.length;e:for(;--e>=0;)switch(t[e].
 type){case"doc-start":case"explicit-key-ind":case"map-value-ind":case"seq-item-ind":case"newline":break e}for(;t[++e]?.type==="space";);return t.splice(e,t.length)}
-function hd(t,e){if(e.length<1e5)Array.prototype.push.apply(t,e);else for(let n=0;n<e.length;++n)t.push(e[n])}function ex(t){if(t.start.type==="flow-seq-start")
-for(let e of t.items)e.sep&&!e.value&&!Zs(e.start,"explicit-key-ind")&&!Zs(e.sep,"map-value-ind")&&(e.key&&(e.value=e.key),delete e.key,tx(e.value)?e.value.end?
+function hd(t,e){if(e.length<1e5)Array.prototype.push.apply(t,e);else for(let n=0;n<e.length;++n)t.push(e[n])}function tx(t){if(t.start.type==="flow-seq-start")
+for(let e of t.items)e.sep&&!e.value&&!Xs(e.start,"explicit-key-ind")&&!Xs(e.sep,"map-value-ind")&&(e.key&&(e.value=e.key),delete e.key,nx(e.value)?e.value.end?
 hd(e.value.end,e.sep):e.value.end=e.sep:hd(e.start,e.sep),delete e.sep)}var Zo,Qm=m(()=>{pd();Jm();Zo=class{constructor(e){this.atNewLine=!0,this.atScalar=!1,this.
 indent=0,this.offset=0,this.onKeyLine=!1,this.stack=[],this.source="",this.type="",this.lexer=new qa,this.onNewLine=e}*parse(e,n=!1){this.onNewLine&&this.offset===
 0&&this.onNewLine(0);for(let r of this.lexer.lex(e,n))yield*this.next(r);n||(yield*this.end())}*next(e){if(this.source=e,this.atScalar){this.atScalar=!1,yield*this.
-step(),this.offset+=e.length;return}let n=Qv(e);if(n)if(n==="scalar")this.atNewLine=!1,this.atScalar=!0,this.type="scalar";else{switch(this.type=n,yield*this.step(),
+step(),this.offset+=e.length;return}let n=Zv(e);if(n)if(n==="scalar")this.atNewLine=!1,this.atScalar=!0,this.type="scalar";else{switch(this.type=n,yield*this.step(),
 n){case"newline":this.atNewLine=!0,this.indent=0,this.onNewLine&&this.onNewLine(this.offset+e.length);break;case"space":this.atNewLine&&e[0]===" "&&(this.indent+=
 e.length);break;case"explicit-key-ind":case"map-value-ind":case"seq-item-ind":this.atNewLine&&(this.indent+=e.length);break;case"doc-mode":case"flow-error-end":
 return;default:this.atNewLine=!1}this.offset+=e.length}else{let r=`Not a YAML token: ${e}`;yield*this.pop({type:"error",offset:this.offset,message:r,source:e}),
@@ -616,17 +616,17 @@ ngle-quoted-scalar":case"double-quoted-scalar":return yield*this.scalar(e);case"
 blockMap(e);case"block-seq":return yield*this.blockSequence(e);case"flow-collection":return yield*this.flowCollection(e);case"doc-end":return yield*this.documentEnd(
 e)}yield*this.pop()}peek(e){return this.stack[this.stack.length-e]}*pop(e){let n=e??this.stack.pop();if(!n)yield{type:"error",offset:this.offset,source:"",message:"\
 Tried to pop an empty stack"};else if(this.stack.length===0)yield n;else{let r=this.peek(1);switch(n.type==="block-scalar"?n.indent="indent"in r?r.indent:0:n.type===
-"flow-collection"&&r.type==="document"&&(n.indent=0),n.type==="flow-collection"&&ex(n),r.type){case"document":r.value=n;break;case"block-scalar":r.props.push(n);
+"flow-collection"&&r.type==="document"&&(n.indent=0),n.type==="flow-collection"&&tx(n),r.type){case"document":r.value=n;break;case"block-scalar":r.props.push(n);
 break;case"block-map":{let o=r.items[r.items.length-1];if(o.value){r.items.push({start:[],key:n,sep:[]}),this.onKeyLine=!0;return}else if(o.sep)o.value=n;else{Object.
 assign(o,{key:n,sep:[]}),this.onKeyLine=!o.explicitKey;return}break}case"block-seq":{let o=r.items[r.items.length-1];o.value?r.items.push({start:[],value:n}):o.
 value=n;break}case"flow-collection":{let o=r.items[r.items.length-1];!o||o.value?r.items.push({start:[],key:n,sep:[]}):o.sep?o.value=n:Object.assign(o,{key:n,sep:[]});
 return}default:yield*this.pop(),yield*this.pop(n)}if((r.type==="document"||r.type==="block-map"||r.type==="block-seq")&&(n.type==="block-map"||n.type==="block-s\
-eq")){let o=n.items[n.items.length-1];o&&!o.sep&&!o.value&&o.start.length>0&&Xv(o.start)===-1&&(n.indent===0||o.start.every(s=>s.type!=="comment"||s.indent<n.indent))&&
+eq")){let o=n.items[n.items.length-1];o&&!o.sep&&!o.value&&o.start.length>0&&ex(o.start)===-1&&(n.indent===0||o.start.every(s=>s.type!=="comment"||s.indent<n.indent))&&
 (r.type==="document"?r.end=o.start:r.items.push({start:o.start}),n.items.splice(-1,1))}}}*stream(){switch(this.type){case"directive-line":yield{type:"directive",
 offset:this.offset,source:this.source};return;case"byte-order-mark":case"space":case"comment":case"newline":yield this.sourceToken;return;case"doc-mode":case"do\
 c-start":{let e={type:"document",offset:this.offset,start:[]};this.type==="doc-start"&&e.start.push(this.sourceToken),this.stack.push(e);return}}yield{type:"err\
 or",offset:this.offset,message:`Unexpected ${this.type} token in YAML stream`,source:this.source}}*document(e){if(e.value)return yield*this.lineEnd(e);switch(this.
-type){case"doc-start":{Xv(e.start)!==-1?(yield*this.pop(),yield*this.step()):e.start.push(this.sourceToken);return}case"anchor":case"tag":case"space":case"comme\
+type){case"doc-start":{ex(e.start)!==-1?(yield*this.pop(),yield*this.step()):e.start.push(this.sourceToken);return}case"anchor":case"tag":case"space":case"comme\
 nt":case"newline":e.start.push(this.sourceToken);return}let n=this.startBlockValue(e);n?this.stack.push(n):yield{type:"error",offset:this.offset,message:`Unexpe\
 cted ${this.type} token in YAML document`,source:this.source}}*scalar(e){if(this.type==="map-value-ind"){let n=md(this.peek(2)),r=Qo(n),o;e.end?(o=e.end,o.push(
 this.sourceToken),delete e.end):o=[this.sourceToken];let s={type:"block-map",offset:e.offset,indent:e.indent,items:[{start:r,key:e,sep:o}]};this.onKeyLine=!0,this.
@@ -643,22 +643,22 @@ ne":i.push(a);break;case"space":break;case"comment":c.indent>e.indent&&(i.length
 anchor":case"tag":o||n.value?(s.push(this.sourceToken),e.items.push({start:s}),this.onKeyLine=!0):n.sep?n.sep.push(this.sourceToken):n.start.push(this.sourceToken);
 return;case"explicit-key-ind":!n.sep&&!n.explicitKey?(n.start.push(this.sourceToken),n.explicitKey=!0):o||n.value?(s.push(this.sourceToken),e.items.push({start:s,
 explicitKey:!0})):this.stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:[this.sourceToken],explicitKey:!0}]}),this.onKeyLine=!0;
-return;case"map-value-ind":if(n.explicitKey)if(n.sep)if(n.value)e.items.push({start:[],key:null,sep:[this.sourceToken]});else if(Zs(n.sep,"map-value-ind"))this.
-stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:s,key:null,sep:[this.sourceToken]}]});else if(tx(n.key)&&!Zs(n.sep,"newline")){
+return;case"map-value-ind":if(n.explicitKey)if(n.sep)if(n.value)e.items.push({start:[],key:null,sep:[this.sourceToken]});else if(Xs(n.sep,"map-value-ind"))this.
+stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:s,key:null,sep:[this.sourceToken]}]});else if(nx(n.key)&&!Xs(n.sep,"newline")){
 let i=Qo(n.start),a=n.key,c=n.sep;c.push(this.sourceToken),delete n.key,delete n.sep,this.stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[
-{start:i,key:a,sep:c}]})}else s.length>0?n.sep=n.sep.concat(s,this.sourceToken):n.sep.push(this.sourceToken);else if(Zs(n.start,"newline"))Object.assign(n,{key:null,
+{start:i,key:a,sep:c}]})}else s.length>0?n.sep=n.sep.concat(s,this.sourceToken):n.sep.push(this.sourceToken);else if(Xs(n.start,"newline"))Object.assign(n,{key:null,
 sep:[this.sourceToken]});else{let i=Qo(n.start);this.stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:i,key:null,sep:[this.sourceToken]}]})}else
-n.sep?n.value||o?e.items.push({start:s,key:null,sep:[this.sourceToken]}):Zs(n.sep,"map-value-ind")?this.stack.push({type:"block-map",offset:this.offset,indent:this.
+n.sep?n.value||o?e.items.push({start:s,key:null,sep:[this.sourceToken]}):Xs(n.sep,"map-value-ind")?this.stack.push({type:"block-map",offset:this.offset,indent:this.
 indent,items:[{start:[],key:null,sep:[this.sourceToken]}]}):n.sep.push(this.sourceToken):Object.assign(n,{key:null,sep:[this.sourceToken]});this.onKeyLine=!0;return;case"\
 alias":case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":{let i=this.flowScalar(this.type);o||n.value?(e.items.push({start:s,key:i,sep:[]}),this.
 onKeyLine=!0):n.sep?this.stack.push(i):(Object.assign(n,{key:i,sep:[]}),this.onKeyLine=!0);return}default:{let i=this.startBlockValue(e);if(i){if(i.type==="bloc\
-k-seq"){if(!n.explicitKey&&n.sep&&!Zs(n.sep,"newline")){yield*this.pop({type:"error",offset:this.offset,message:"Unexpected block-seq-ind on same line with key",
+k-seq"){if(!n.explicitKey&&n.sep&&!Xs(n.sep,"newline")){yield*this.pop({type:"error",offset:this.offset,message:"Unexpected block-seq-ind on same line with key",
 source:this.source});return}}else r&&e.items.push({start:s});this.stack.push(i);return}}}}yield*this.pop(),yield*this.step()}*blockSequence(e){let n=e.items[e.items.
 length-1];switch(this.type){case"newline":if(n.value){let r="end"in n.value?n.value.end:void 0;(Array.isArray(r)?r[r.length-1]:void 0)?.type==="comment"?r?.push(
 this.sourceToken):e.items.push({start:[this.sourceToken]})}else n.start.push(this.sourceToken);return;case"space":case"comment":if(n.value)e.items.push({start:[
 this.sourceToken]});else{if(this.atIndentedComment(n.start,e.indent)){let o=e.items[e.items.length-2]?.value?.end;if(Array.isArray(o)){hd(o,n.start),o.push(this.
 sourceToken),e.items.pop();return}}n.start.push(this.sourceToken)}return;case"anchor":case"tag":if(n.value||this.indent<=e.indent)break;n.start.push(this.sourceToken);
-return;case"seq-item-ind":if(this.indent!==e.indent)break;n.value||Zs(n.start,"seq-item-ind")?e.items.push({start:[this.sourceToken]}):n.start.push(this.sourceToken);
+return;case"seq-item-ind":if(this.indent!==e.indent)break;n.value||Xs(n.start,"seq-item-ind")?e.items.push({start:[this.sourceToken]}):n.start.push(this.sourceToken);
 return}if(this.indent>e.indent){let r=this.startBlockValue(e);if(r){this.stack.push(r);return}}yield*this.pop(),yield*this.step()}*flowCollection(e){let n=e.items[e.
 items.length-1];if(this.type==="flow-error-end"){let r;do yield*this.pop(),r=this.peek(1);while(r?.type==="flow-collection")}else if(e.end.length===0){switch(this.
 type){case"comma":case"explicit-key-ind":!n||n.sep?e.items.push({start:[this.sourceToken]}):n.start.push(this.sourceToken);return;case"map-value-ind":!n||n.value?
@@ -668,7 +668,7 @@ return;case"alias":case"scalar":case"single-quoted-scalar":case"double-quoted-sc
 sep:[]}):n.sep?this.stack.push(o):Object.assign(n,{key:o,sep:[]});return}case"flow-map-end":case"flow-seq-end":e.end.push(this.sourceToken);return}let r=this.startBlockValue(
 e);r?this.stack.push(r):(yield*this.pop(),yield*this.step())}else{let r=this.peek(2);if(r.type==="block-map"&&(this.type==="map-value-ind"&&r.indent===e.indent||
 this.type==="newline"&&!r.items[r.items.length-1].sep))yield*this.pop(),yield*this.step();else if(this.type==="map-value-ind"&&r.type!=="flow-collection"){let o=md(
-r),s=Qo(o);ex(e);let i=e.end.splice(1,e.end.length);i.push(this.sourceToken);let a={type:"block-map",offset:e.offset,indent:e.indent,items:[{start:s,key:e,sep:i}]};
+r),s=Qo(o);tx(e);let i=e.end.splice(1,e.end.length);i.push(this.sourceToken);let a={type:"block-map",offset:e.offset,indent:e.indent,items:[{start:s,key:e,sep:i}]};
 this.onKeyLine=!0,this.stack[this.stack.length-1]=a}else yield*this.lineEnd(e)}}flowScalar(e){if(this.onNewLine){let n=this.source.indexOf(`
 `)+1;for(;n!==0;)this.onNewLine(this.offset+n),n=this.source.indexOf(`
 `,n)+1}return{type:e,offset:this.offset,indent:this.indent,source:this.source}}startBlockValue(e){switch(this.type){case"alias":case"scalar":case"single-quoted-\
@@ -680,37 +680,37 @@ map-value-ind":{this.onKeyLine=!0;let n=md(e),r=Qo(n);return{type:"block-map",of
 return null}atIndentedComment(e,n){return this.type!=="comment"||this.indent<=n?!1:e.every(r=>r.type==="newline"||r.type==="space")}*documentEnd(e){this.type!==
 "doc-mode"&&(e.end?e.end.push(this.sourceToken):e.end=[this.sourceToken],this.type==="newline"&&(yield*this.pop()))}*lineEnd(e){switch(this.type){case"comma":case"\
 doc-start":case"doc-end":case"flow-seq-end":case"flow-map-end":case"map-value-ind":yield*this.pop(),yield*this.step();break;case"newline":this.onKeyLine=!1;default:
-e.end?e.end.push(this.sourceToken):e.end=[this.sourceToken],this.type==="newline"&&(yield*this.pop())}}}});var nx=m(()=>{Bm();Ta();Ea();um();Se();Ym();Qm()});var Zm=m(()=>{Bm();Ta();Tm();Ea();ma();Se();Vs();Ye();Hs();Gs();pd();Jm();Ym();Qm();nx();fa()});var sx=m(()=>{Zm();Zm()});var sB,rB,oB,iB,Xm,aB,gd,rx,Mr,_a,ix,cB,ox,Fa,lB,Ka=m(()=>{"use strict";sB=new Map([...["y","Y","yes","Yes","YES","true","True","TRUE","on","On","ON"].map(t=>[t,
+e.end?e.end.push(this.sourceToken):e.end=[this.sourceToken],this.type==="newline"&&(yield*this.pop())}}}});var sx=m(()=>{Bm();Ta();Ea();um();Se();Ym();Qm()});var Zm=m(()=>{Bm();Ta();Tm();Ea();ma();Se();Us();Ye();Gs();Js();pd();Jm();Ym();Qm();sx();fa()});var rx=m(()=>{Zm();Zm()});var sB,rB,oB,iB,Xm,aB,gd,ox,er,_a,ax,cB,ix,Fa,lB,Ka=m(()=>{"use strict";sB=new Map([...["y","Y","yes","Yes","YES","true","True","TRUE","on","On","ON"].map(t=>[t,
 !0]),...["n","N","no","No","NO","false","False","FALSE","off","Off","OFF"].map(t=>[t,!1]),...["","~","null","Null","NULL"].map(t=>[t,null]),...[".nan",".NaN",".\
 NAN"].map(t=>[t,Number.NaN]),...[".inf",".Inf",".INF","+.inf","+.Inf","+.INF"].map(t=>[t,Number.POSITIVE_INFINITY]),...["-.inf","-.Inf","-.INF"].map(t=>[t,Number.
 NEGATIVE_INFINITY])]),rB=/^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/,oB=/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/,
 iB=/^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/,Xm=2n**63n,aB=2n**64n,gd=t=>{let e=sB.get(t);if(e!==void 0)return e;if(!/^[-+.0-9]/.test(t))return t;
-if(t.startsWith("."))return iB.test(t)?rx(t.replaceAll("_",""),t):t;let n=t.includes("_")?t.replaceAll("_",""):t,r=rB.exec(n);if(r){let[,o="",s,i]=r,a=BigInt(s??
-`0o${i}`);if(a<Xm||o==="-"&&a===Xm)return o==="-"?-a:a;if(o===""&&a<aB)return a}return oB.test(n)?rx(n,t):t},rx=(t,e)=>{let n=Number(t);return Number.isFinite(n)?
-n:e},Mr=t=>{let e=gd(t);return typeof e=="bigint"?Number(e):e},_a=t=>{let e=gd(t);return typeof e=="number"?cB(e):String(e)},ix=t=>{let e=gd(t);return e===null||
+if(t.startsWith("."))return iB.test(t)?ox(t.replaceAll("_",""),t):t;let n=t.includes("_")?t.replaceAll("_",""):t,r=rB.exec(n);if(r){let[,o="",s,i]=r,a=BigInt(s??
+`0o${i}`);if(a<Xm||o==="-"&&a===Xm)return o==="-"?-a:a;if(o===""&&a<aB)return a}return oB.test(n)?ox(n,t):t},ox=(t,e)=>{let n=Number(t);return Number.isFinite(n)?
+n:e},er=t=>{let e=gd(t);return typeof e=="bigint"?Number(e):e},_a=t=>{let e=gd(t);return typeof e=="number"?cB(e):String(e)},ax=t=>{let e=gd(t);return e===null||
 typeof e=="bigint"&&e>=Xm},cB=t=>{let e=Math.fround(t);if(Number.isNaN(e))return".nan";if(!Number.isFinite(e))return e>0?".inf":"-.inf";if(e===0)return Object.is(
 e,-0)?"-0":"0";let n=1;for(;n<9&&Math.fround(Number(e.toPrecision(n)))!==e;)n+=1;let[r="",o=""]=e.toExponential(n-1).split("e"),s=Number(o);return s>=-4&&s<6?String(
-Number(e.toPrecision(n))):`${r}e${s<0?"-":"+"}${String(Math.abs(s)).padStart(2,"0")}`},ox="tag:yaml.org,2002:",Fa=(t,e)=>{let n=gd(e),r=typeof n=="bigint"?Number(
-n):n;switch(t.startsWith(ox)?t.slice(ox.length):void 0){case"int":return typeof n=="bigint"?r:void 0;case"float":return typeof r=="number"?r:void 0;case"bool":return typeof n==
+Number(e.toPrecision(n))):`${r}e${s<0?"-":"+"}${String(Math.abs(s)).padStart(2,"0")}`},ix="tag:yaml.org,2002:",Fa=(t,e)=>{let n=gd(e),r=typeof n=="bigint"?Number(
+n):n;switch(t.startsWith(ix)?t.slice(ix.length):void 0){case"int":return typeof n=="bigint"?r:void 0;case"float":return typeof r=="number"?r:void 0;case"bool":return typeof n==
 "boolean"?n:void 0;case"null":return n===null?null:void 0;case"timestamp":return/^[0-9]{4}-/.test(e)?e:void 0;case"binary":return lB(e);default:return e}},lB=t=>{
-let e=t.replace(/[\r\n]/g,"");if(!(!/^[A-Za-z0-9+/]*={0,2}$/.test(e)||e.length%4!==0))return new TextDecoder().decode(Uint8Array.from(atob(e),n=>n.charCodeAt(0)))}});var cx,Nr,th,yt,eh,dB,uB,pB,fB,mB,hB,gB,yd,yB,ax,bB,wB,lx,nh,za,dx=m(()=>{"use strict";cx=t=>{let e=nh(t.text,t.start),[n]=/^\s*```/.exec(e.text)??[];if(n!==void 0){
+let e=t.replace(/[\r\n]/g,"");if(!(!/^[A-Za-z0-9+/]*={0,2}$/.test(e)||e.length%4!==0))return new TextDecoder().decode(Uint8Array.from(atob(e),n=>n.charCodeAt(0)))}});var lx,Nr,th,bt,eh,dB,uB,pB,fB,mB,hB,gB,yd,yB,cx,bB,wB,dx,nh,za,ux=m(()=>{"use strict";lx=t=>{let e=nh(t.text,t.start),[n]=/^\s*```/.exec(e.text)??[];if(n!==void 0){
 let o=e.start+n.length;return{message:"``` belongs to Markdown, not to YAML",help:"remove the line",range:{start:o-3,end:o}}}return dB.find(([o,s])=>o===t.code&&
-s.test(t.message))?.[2](t,e)},Nr="put the value in quotes",th="line it up with the lines it belongs to",yt=(t,e)=>()=>({message:t,...e!==void 0&&{help:e}}),eh=(t,e)=>(n,r)=>({
-message:t,help:e,range:za(r)}),dB=[["TAB_AS_INDENT",/./,yt("a tab indents this line; YAML takes only spaces","replace the tab with spaces")],["BAD_SCALAR_START",
-/./,(t,e)=>uB(t,e)],["BAD_ALIAS",/^Alias cannot be an empty/,yt("* refers to an anchor, and none is named","put the * in quotes")],["BAD_ALIAS",/^Anchor cannot be an empty/,
-yt("& begins an anchor, and it has no name",Nr)],["ALIAS_PROPS",/./,yt("an alias cannot have an anchor or a tag of its own")],["MULTIPLE_ANCHORS",/./,yt("this i\
-s a second anchor of the same value","keep one of the two")],["MULTIPLE_TAGS",/./,yt("this is a second tag of the same value","keep one of the two")],["BAD_PROP\
-_ORDER",/./,yt("this anchor or tag stands before the sign that it has to follow")],["BAD_DQ_ESCAPE",/./,t=>pB(t)],["KEY_OVER_1024_CHARS",/./,yt("this key is lon\
-ger than 1024 characters")],["BLOCK_IN_FLOW",/./,yt("a comma or a closing bracket is missing here")],["BLOCK_AS_IMPLICIT_KEY",/^A block sequence/,(t,e)=>gB(t,e)],
-["BLOCK_AS_IMPLICIT_KEY",/^Nested mappings/,(t,e)=>yB(t,e)],["MULTILINE_IMPLICIT_KEY",/^Implicit keys need/,(t,e)=>ax(t,e)],["MISSING_CHAR",/^Implicit map keys need/,
-(t,e)=>ax(t,e)],["MISSING_CHAR",/^Sequence item without/,eh("this line is indented unlike the lines around it",th)],["MISSING_CHAR",/^Missing ,/,yt("a comma is \
-missing before this")],["MISSING_CHAR",/^Missing space after :/,yt("a space is missing after the colon")],["MISSING_CHAR",/^Comments must/,t=>fB(t)],["MISSING_C\
-HAR",/^Tags and anchors/,yt("a space is missing after the anchor or the tag")],["MISSING_CHAR",/directives-end\/doc-start|^Missing directives-end/,(t,e)=>mB(e)],
-["MISSING_CHAR",/^Block collection/,yt("a map or a list cannot begin beside ---","begin it on the next line")],["BAD_INDENT",/^All sequence/,eh("this list item \
+s.test(t.message))?.[2](t,e)},Nr="put the value in quotes",th="line it up with the lines it belongs to",bt=(t,e)=>()=>({message:t,...e!==void 0&&{help:e}}),eh=(t,e)=>(n,r)=>({
+message:t,help:e,range:za(r)}),dB=[["TAB_AS_INDENT",/./,bt("a tab indents this line; YAML takes only spaces","replace the tab with spaces")],["BAD_SCALAR_START",
+/./,(t,e)=>uB(t,e)],["BAD_ALIAS",/^Alias cannot be an empty/,bt("* refers to an anchor, and none is named","put the * in quotes")],["BAD_ALIAS",/^Anchor cannot be an empty/,
+bt("& begins an anchor, and it has no name",Nr)],["ALIAS_PROPS",/./,bt("an alias cannot have an anchor or a tag of its own")],["MULTIPLE_ANCHORS",/./,bt("this i\
+s a second anchor of the same value","keep one of the two")],["MULTIPLE_TAGS",/./,bt("this is a second tag of the same value","keep one of the two")],["BAD_PROP\
+_ORDER",/./,bt("this anchor or tag stands before the sign that it has to follow")],["BAD_DQ_ESCAPE",/./,t=>pB(t)],["KEY_OVER_1024_CHARS",/./,bt("this key is lon\
+ger than 1024 characters")],["BLOCK_IN_FLOW",/./,bt("a comma or a closing bracket is missing here")],["BLOCK_AS_IMPLICIT_KEY",/^A block sequence/,(t,e)=>gB(t,e)],
+["BLOCK_AS_IMPLICIT_KEY",/^Nested mappings/,(t,e)=>yB(t,e)],["MULTILINE_IMPLICIT_KEY",/^Implicit keys need/,(t,e)=>cx(t,e)],["MISSING_CHAR",/^Implicit map keys need/,
+(t,e)=>cx(t,e)],["MISSING_CHAR",/^Sequence item without/,eh("this line is indented unlike the lines around it",th)],["MISSING_CHAR",/^Missing ,/,bt("a comma is \
+missing before this")],["MISSING_CHAR",/^Missing space after :/,bt("a space is missing after the colon")],["MISSING_CHAR",/^Comments must/,t=>fB(t)],["MISSING_C\
+HAR",/^Tags and anchors/,bt("a space is missing after the anchor or the tag")],["MISSING_CHAR",/directives-end\/doc-start|^Missing directives-end/,(t,e)=>mB(e)],
+["MISSING_CHAR",/^Block collection/,bt("a map or a list cannot begin beside ---","begin it on the next line")],["BAD_INDENT",/^All sequence/,eh("this list item \
 is indented unlike the items above it",th)],["BAD_INDENT",/^All mapping/,(t,e)=>hB(e)],["BAD_INDENT",/^Block scalar values/,eh("this text is not indented","inde\
-nt it deeper than its key")],["BAD_INDENT",/leading empty lines/,yt("a blank line before this text is indented deeper than the text")],["UNEXPECTED_TOKEN",/^Unexpected flow-\w+-end/,
-({text:t,start:e})=>({message:`this ${t[e]} closes nothing`})],["UNEXPECTED_TOKEN",/^Unexpected block-seq-ind on same/,yt("a list cannot begin beside its key",`\
-begin it on the next line, or ${Nr}`)],["UNEXPECTED_TOKEN",/^Unexpected (?:,|empty item)/,yt("nothing stands before this comma")],["UNEXPECTED_TOKEN",/^Block scalar header|^Not a YAML token/,
+nt it deeper than its key")],["BAD_INDENT",/leading empty lines/,bt("a blank line before this text is indented deeper than the text")],["UNEXPECTED_TOKEN",/^Unexpected flow-\w+-end/,
+({text:t,start:e})=>({message:`this ${t[e]} closes nothing`})],["UNEXPECTED_TOKEN",/^Unexpected block-seq-ind on same/,bt("a list cannot begin beside its key",`\
+begin it on the next line, or ${Nr}`)],["UNEXPECTED_TOKEN",/^Unexpected (?:,|empty item)/,bt("nothing stands before this comma")],["UNEXPECTED_TOKEN",/^Block scalar header|^Not a YAML token/,
 (t,e)=>bB(t,e)],["UNEXPECTED_TOKEN",/^Unexpected \S+ (?:at node end|token)/,t=>wB(t)]],uB=({text:t,start:e},n)=>{let r=t.charAt(e);return t.slice(n.start,e).trim()===
 ""?{message:`a line cannot begin with ${r}`,help:"put its key or value in quotes, or remove it"}:{message:`a value cannot begin with ${r}`,help:Nr}},pB=({text:t,
 start:e})=>({message:`${t.slice(e,e+2)} is no escape sequence`,help:"double the backslash, or use single quotes"}),fB=({start:t})=>({message:"a space is missing\
@@ -720,103 +720,105 @@ he lines above it",help:th,range:za(t)}),gB=(t,e)=>yd(e)??{message:"this list it
 low a key of its own",range:za(e)},yd=t=>{let[e]=/^\s*-(?=[^\s-])/.exec(t.text)??[];if(e===void 0)return;let n=t.start+e.length;return{message:"a space is missi\
 ng after this dash",range:{start:n-1,end:n}}},yB=(t,e)=>{let{text:n,start:r}=t,o=n.slice(r,e.end).trimEnd(),s={start:r,end:r+Math.max(1,o.length)};if(/^[“”„‘’«]/.
 test(o))return{message:"typographic quotes are no quotes in YAML",help:`write " or '`,range:{start:r,end:r+1}};let[i]=/^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(
-o)??[];if(i!==void 0&&/^[^:\s]/.test(o.slice(i.length)))return lx(r+i.length,e);if(/:(?:\s|$)/.test(o))return{message:"the colon in this value makes a map of it",
+o)??[];if(i!==void 0&&/^[^:\s]/.test(o.slice(i.length)))return dx(r+i.length,e);if(/:(?:\s|$)/.test(o))return{message:"the colon in this value makes a map of it",
 help:`${Nr}, or begin the map on the next line`,range:s};if(/^\?(?:\s|$)/.test(o))return{message:"a value cannot begin with ? and a space",help:Nr,range:s};let a=nh(
 n,Math.min(e.end+1,n.length));return yd(e)??yd(a)??{message:"this line stands below a key that has a value already",help:"line it up with the key above, or remo\
-ve the value there",range:za(a)}},ax=({text:t,start:e},n)=>{let r=t.slice(e,n.end).trimEnd(),o=yd(n);if(o)return o;let[s]=/^["']?[\w./-]+["']?(?=:\S)/.exec(r)??
+ve the value there",range:za(a)}},cx=({text:t,start:e},n)=>{let r=t.slice(e,n.end).trimEnd(),o=yd(n);if(o)return o;let[s]=/^["']?[\w./-]+["']?(?=:\S)/.exec(r)??
 [];if(s!==void 0){let i=e+s.length;return{message:"a space is missing after this colon",range:{start:i,end:i+1}}}return/:(?:\s|$)/.test(r)?{message:"this key is\
  not on one line with its colon"}:{message:"this line has no colon, and so is no key",help:"put a colon after the key, or indent the line if it belongs to the v\
 alue above",range:{start:e,end:e+Math.max(1,r.length)}}},bB=({text:t,start:e},n)=>{let[,r]=/([|>])\S*\s*$/.exec(t.slice(n.start,e))??[];if(r!==void 0)return{message:`\
 after ${r} the text has to begin on the next line`,help:`begin it there, or ${Nr}`}},wB=({text:t,start:e})=>{let n=t.slice(Math.max(0,e-1e3),e).trimEnd().at(-1)??
-"";return n==='"'||n==="'"?lx(e,nh(t,e)):n==="]"||n==="}"?{message:`this stands behind the ${n} that ends the value`,help:`${Nr}, or remove the rest`}:{message:"\
-this does not belong to the value before it"}},lx=(t,e)=>({message:"this stands behind the quote that ends the value",help:`put it all in quotes; write \\" for a\
+"";return n==='"'||n==="'"?dx(e,nh(t,e)):n==="]"||n==="}"?{message:`this stands behind the ${n} that ends the value`,help:`${Nr}, or remove the rest`}:{message:"\
+this does not belong to the value before it"}},dx=(t,e)=>({message:"this stands behind the quote that ends the value",help:`put it all in quotes; write \\" for a\
  quote within double quotes, and '' within single ones`,range:{start:t,end:Math.max(t+1,e.start+e.text.trimEnd().length)}}),nh=(t,e)=>{let n=t.lastIndexOf(`
 `,e-1)+1,r=t.indexOf(`
 `,e),o=r<0?t.length:r;return{start:n,end:o,text:t.slice(n,o)}},za=t=>{let[e=""]=/^\s*/.exec(t.text)??[],[n=""]=/^(?:-\s+)?[^\s:]*/.exec(t.text.slice(e.length))??
-[],r=t.start+e.length;return{start:r,end:r+Math.max(1,n.length)}}});var px,vB,ux,xB,kB,fx,sh=m(()=>{"use strict";dx();px=({code:t,message:e,pos:n},r,{text:o,table:s})=>{let i=n[0]+r,a=o.indexOf(`
+[],r=t.start+e.length;return{start:r,end:r+Math.max(1,n.length)}}});var fx,vB,px,xB,kB,mx,sh=m(()=>{"use strict";ux();fx=({code:t,message:e,pos:n},r,{text:o,table:s})=>{let i=n[0]+r,a=o.indexOf(`
 `,i),c=Math.max(i+1,Math.min(n[1]+r,a<0?o.length:a));if(t==="RESOURCE_EXHAUSTION")return{code:"too-deep",message:"the document nests too deep",range:{start:i,end:i+
-1}};let l=vB(e,i,{text:o,table:s})??cx({text:o,start:i,end:c,code:t,message:e})??{message:xB(e)};return{code:t,range:{start:i,end:c},...l}},vB=(t,e,{text:n,table:r})=>{
+1}};let l=vB(e,i,{text:o,table:s})??lx({text:o,start:i,end:c,code:t,message:e})??{message:xB(e)};return{code:t,range:{start:i,end:c},...l}},vB=(t,e,{text:n,table:r})=>{
 if(/^Missing closing .quote/.test(t)){let a=r.nodes.findLast(c=>(c.style==="single"||c.style==="double")&&c.start<e);return{message:"this string has no closing \
-quote",range:ux(a?.start??e)}}let[,o]=/^Flow (?:map|sequence) .* end with a (.)$/.exec(t)??[];if(o===void 0)return;let s=o==="]"?"[":"{",i=r.nodes.findLast(({style:a,
-start:c,end:l})=>a==="flow"&&c<e&&n.charAt(c)===s&&n.charAt(l-1)!==o);return i&&{message:`this ${s} is never closed`,range:ux(i.start)}},ux=t=>({start:t,end:t+1}),
+quote",range:px(a?.start??e)}}let[,o]=/^Flow (?:map|sequence) .* end with a (.)$/.exec(t)??[];if(o===void 0)return;let s=o==="]"?"[":"{",i=r.nodes.findLast(({style:a,
+start:c,end:l})=>a==="flow"&&c<e&&n.charAt(c)===s&&n.charAt(l-1)!==o);return i&&{message:`this ${s} is never closed`,range:px(i.start)}},px=t=>({start:t,end:t+1}),
 xB=t=>{let e=t.split(`
-`)[0]??t;return e.charAt(0).toLowerCase()+e.slice(1).replace(/[.:]$/,"")},kB=/^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$/m,fx=(t,{start:e,end:n},r)=>{let[o]=r;if(!o)
+`)[0]??t;return e.charAt(0).toLowerCase()+e.slice(1).replace(/[.:]$/,"")},kB=/^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$/m,mx=(t,{start:e,end:n},r)=>{let[o]=r;if(!o)
 return r;let s=kB.exec(t.slice(e,n));if(!s)return[o];let i=e+s.index;return[{code:"merge-conflict",message:"a merge conflict is not resolved here",help:"keep on\
-e of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",range:{start:i,end:i+7}}]}});var zt,Xs,Xo,bd,Er=m(()=>{"use strict";zt=class extends Error{constructor(n){super(n.message);this.problem=n}problem},Xs=200,Xo=t=>new zt({code:"too-deep",message:`\
-the document nests deeper than ${Xs} levels`,range:{start:t,end:t+1}}),bd=t=>new zt({code:"too-large",message:"the document is too large to be read from here on",
-help:"split it into several documents",range:{start:t,end:t+1}})});var mx,hx,SB,PB,CB,AB,rh,oh,RB,gx,$B,yx,OB,bx,IB,wx,TB,vx,MB,xx=m(()=>{"use strict";sx();Ka();sh();Er();mx=4e5,hx=(t,{start:e,end:n},r)=>{let o={text:t,base:e,table:r,
-anchors:new Map,sizes:[],unknownAliases:[]},[s]=PB(t.slice(e,n));if(!s)return{root:void 0,problems:[]};let i=SB(o,s),[a]=s.errors,c=a?[px(a,e,o)]:o.unknownAliases;
-if(i===void 0)return{root:i,problems:c};let l=(o.sizes[i]??0)-r.nodes.length;if(l<=mx)return{root:i,problems:c};let{start:u}=r.at(i),p=Number.isFinite(l)?`alias\
-es expand to more than ${mx} nodes`:"an alias leads to what it is a part of";return{root:void 0,problems:[...c,{code:"excessive-aliases",message:p,range:{start:u,
+e of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",range:{start:i,end:i+7}}]}});var zt,tr,Xo,bd,Er=m(()=>{"use strict";zt=class extends Error{constructor(n){super(n.message);this.problem=n}problem},tr=200,Xo=t=>new zt({code:"too-deep",message:`\
+the document nests deeper than ${tr} levels`,range:{start:t,end:t+1}}),bd=t=>new zt({code:"too-large",message:"the document is too large to be read from here on",
+help:"split it into several documents",range:{start:t,end:t+1}})});var hx,gx,SB,PB,AB,CB,rh,oh,RB,yx,$B,bx,OB,wx,IB,vx,TB,xx,MB,kx=m(()=>{"use strict";rx();Ka();sh();Er();hx=4e5,gx=(t,{start:e,end:n},r)=>{let o={text:t,base:e,table:r,
+anchors:new Map,sizes:[],unknownAliases:[]},[s]=PB(t.slice(e,n));if(!s)return{root:void 0,problems:[]};let i=SB(o,s),[a]=s.errors,c=a?[fx(a,e,o)]:o.unknownAliases;
+if(i===void 0)return{root:i,problems:c};let l=(o.sizes[i]??0)-r.nodes.length;if(l<=hx)return{root:i,problems:c};let{start:u}=r.at(i),p=Number.isFinite(l)?`alias\
+es expand to more than ${hx} nodes`:"an alias leads to what it is a part of";return{root:void 0,problems:[...c,{code:"excessive-aliases",message:p,range:{start:u,
 end:u+1}}]}},SB=(t,{contents:e,errors:n})=>{try{return e?oh(t,e,0):void 0}catch(r){if(n.length>0&&r instanceof zt)return;throw r}},PB=t=>{let e=new Yo({schema:"\
-failsafe",uniqueKeys:!1,prettyErrors:!1,logLevel:"silent",strict:!0}),n=[...new Zo().parse(t)];for(let r of n)AB(r);return[...e.compose(n,!0,t.length)]},CB=2*Xs,
-AB=t=>{let e=[[t,0]];for(let n=e.pop();n;n=e.pop()){let[r,o]=n;if(r.type==="document"&&r.value&&e.push([r.value,o]),"items"in r)for(let s of r.items)o>=CB&&(delete s.
+failsafe",uniqueKeys:!1,prettyErrors:!1,logLevel:"silent",strict:!0}),n=[...new Zo().parse(t)];for(let r of n)CB(r);return[...e.compose(n,!0,t.length)]},AB=2*tr,
+CB=t=>{let e=[[t,0]];for(let n=e.pop();n;n=e.pop()){let[r,o]=n;if(r.type==="document"&&r.value&&e.push([r.value,o]),"items"in r)for(let s of r.items)o>=AB&&(delete s.
 key,delete s.value),s.key&&e.push([s.key,o+1]),s.value&&e.push([s.value,o+1])}},rh=({base:t},{range:e})=>({start:e[0]+t,end:e[1]+t}),oh=(t,e,n)=>{let{table:r,text:o,
-sizes:s}=t,{start:i,end:a}=rh(t,e);if(n>Xs)throw Xo(i);if(St(e))return RB(t,e.source,i,a);if(me(e))return OB(t,e,i,a);if(!bx(e,o,i))return IB(t,e,n);let c=r.addScalar(
+sizes:s}=t,{start:i,end:a}=rh(t,e);if(n>tr)throw Xo(i);if(Pt(e))return RB(t,e.source,i,a);if(me(e))return OB(t,e,i,a);if(!wx(e,o,i))return IB(t,e,n);let c=r.addScalar(
 "plain",i,a,o.slice(i,a));return s[c]=1,c},RB=({table:t,anchors:e,sizes:n,unknownAliases:r},o,s,i)=>{let a=e.get(o),c=a===void 0?t.addScalar("plain",s,i,`*${o}`):
-t.addAlias(s,i,`*${o}`,a);return a===void 0&&r.push(gx(o,{start:s,end:i})),n[c]=1+(a===void 0?0:n[a]??Number.POSITIVE_INFINITY),c},gx=(t,e)=>({code:"unknown-anc\
+t.addAlias(s,i,`*${o}`,a);return a===void 0&&r.push(yx(o,{start:s,end:i})),n[c]=1+(a===void 0?0:n[a]??Number.POSITIVE_INFINITY),c},yx=(t,e)=>({code:"unknown-anc\
 hor",message:`*${t} refers to no anchor`,help:"put it in quotes if it is meant as it is written",range:e}),$B={PLAIN:"plain",QUOTE_SINGLE:"single",QUOTE_DOUBLE:"\
-double",BLOCK_LITERAL:"literal",BLOCK_FOLDED:"folded"},yx=({type:t})=>$B[t??"PLAIN"]??"plain",OB=({table:t,text:e,anchors:n,sizes:r},o,s,i)=>{let a=i;for(;a>0&&
+double",BLOCK_LITERAL:"literal",BLOCK_FOLDED:"folded"},bx=({type:t})=>$B[t??"PLAIN"]??"plain",OB=({table:t,text:e,anchors:n,sizes:r},o,s,i)=>{let a=i;for(;a>0&&
 /[ \t\r\n]/.test(e.charAt(a-1))&&(a>s||s===i);)a-=1;o.source?.trim()===""&&/^[|>]/.test(e.charAt(s))&&(a=s+(/^[|>][-+\d]*/.exec(e.slice(s,s+4))?.[0].length??1));
-let c=t.addScalar(yx(o),Math.min(s,a),a,o.source??"",o.tag);return o.anchor&&n.set(o.anchor,c),r[c]=1,c},bx=(t,e,n)=>Ot(t)&&t.flow===!0&&e.startsWith("{{",n),IB=
-(t,e,n)=>{let{table:r,anchors:o}=t,{start:s,end:i}=rh(t,e),a=r.open(mt(e)?"list":"map",e.flow===!0?"flow":"block",s);e.anchor&&o.set(e.anchor,a);let c=[];if(mt(
-e))for(let l of e.items)c.push(TB(t,l,e.flow===!0,n));else for(let l of e.items)vx(t,l,c,n);return wx(t,a,c,e.flow===!0?i:void 0),a},wx=({table:t,sizes:e},n,r,o)=>{
+let c=t.addScalar(bx(o),Math.min(s,a),a,o.source??"",o.tag);return o.anchor&&n.set(o.anchor,c),r[c]=1,c},wx=(t,e,n)=>Ot(t)&&t.flow===!0&&e.startsWith("{{",n),IB=
+(t,e,n)=>{let{table:r,anchors:o}=t,{start:s,end:i}=rh(t,e),a=r.open(ht(e)?"list":"map",e.flow===!0?"flow":"block",s);e.anchor&&o.set(e.anchor,a);let c=[];if(ht(
+e))for(let l of e.items)c.push(TB(t,l,e.flow===!0,n));else for(let l of e.items)xx(t,l,c,n);return vx(t,a,c,e.flow===!0?i:void 0),a},vx=({table:t,sizes:e},n,r,o)=>{
 t.close(n,r,o),e[n]=r.reduce((s,i)=>s+(e[i]??0),1)},TB=(t,e,n,r)=>{let{table:o,text:s,sizes:i}=t;if(me(e)&&!n&&e.range[0]===e.range[1]&&e.tag===void 0&&e.anchor===
-void 0){let l=s.lastIndexOf("-",e.range[0]+t.base),u=o.addScalar("plain",l,l+1,"");return i[u]=1,u}if(me(e)||Ot(e)||mt(e)||St(e))return oh(t,e,r+1);let a=[],c=o.
-open("map","block",(e.key?.range[0]??0)+t.base);return vx(t,e,a,r),wx(t,c,a,void 0),c},vx=(t,{key:e,value:n},r,o)=>{let{table:s,sizes:i}=t,a=MB(t,e);if(i[a]=1,n)
+void 0){let l=s.lastIndexOf("-",e.range[0]+t.base),u=o.addScalar("plain",l,l+1,"");return i[u]=1,u}if(me(e)||Ot(e)||ht(e)||Pt(e))return oh(t,e,r+1);let a=[],c=o.
+open("map","block",(e.key?.range[0]??0)+t.base);return xx(t,e,a,r),vx(t,c,a,void 0),c},xx=(t,{key:e,value:n},r,o)=>{let{table:s,sizes:i}=t,a=MB(t,e);if(i[a]=1,n)
 r.push(a,oh(t,n,o+1));else{let{end:c}=s.at(a),l=s.addScalar("plain",c,c,"");i[l]=1,r.push(a,l)}},MB=(t,e)=>{let{table:n,text:r,anchors:o,unknownAliases:s}=t,{start:i,
-end:a}=rh(t,e);if(me(e)){let c=n.addKey(yx(e),i,a,e.source??"",e.tag);return e.anchor&&o.set(e.anchor,c),c}if(St(e)){let c=o.get(e.source);c===void 0&&s.push(gx(
+end:a}=rh(t,e);if(me(e)){let c=n.addKey(bx(e),i,a,e.source??"",e.tag);return e.anchor&&o.set(e.anchor,c),c}if(Pt(e)){let c=o.get(e.source);c===void 0&&s.push(yx(
 e.source,{start:i,end:a}));let l=c===void 0?void 0:n.at(c),u=l?.style==="plain"&&l.tag===void 0?_a(l.text??""):l?.text??`*${e.source}`;return n.addKey("plain",i,
-a,u,"tag:yaml.org,2002:str")}return bx(e,r,i)||n.refuseKey(`the key is a ${mt(e)?"list":"map"}; kubectl reads only keys that can be strings`,i,a),n.addKey("plai\
-n",i,a,r.slice(i,a))}});var ye,vd,ah,Sx,Px,wd,kx,Bt,ct,ih,fe,$n,xd,Ba,Cx,ln,Wa,NB,er,vs,Lr=m(()=>{"use strict";ye=class extends Error{constructor(n){super("declined");this.offset=n}offset},
-vd=10,ah=13,Sx=32,Px=9,wd=35,kx=58,Bt=t=>t===Sx||t===Px,ct=t=>t===vd||t===ah,ih=t=>t===44||t===91||t===93||t===123||t===125,fe=({text:t,end:e},n)=>n<e?t.charCodeAt(
-n):vd,$n=(t,e)=>{let n=fe(t,e);return Bt(n)||ct(n)},xd=t=>fe(t,t.at)===45&&$n(t,t.at+1),Ba=t=>{for(;Bt(fe(t,t.at));)t.at+=1},Cx=({text:t,end:e},n)=>{let r=t.indexOf(
+a,u,"tag:yaml.org,2002:str")}return wx(e,r,i)||n.refuseKey(`the key is a ${ht(e)?"list":"map"}; kubectl reads only keys that can be strings`,i,a),n.addKey("plai\
+n",i,a,r.slice(i,a))}});var ye,vd,ah,Px,Ax,wd,Sx,Bt,lt,ih,fe,$n,xd,Ba,Cx,ln,Wa,NB,nr,vs,Lr=m(()=>{"use strict";ye=class extends Error{constructor(n){super("declined");this.offset=n}offset},
+vd=10,ah=13,Px=32,Ax=9,wd=35,Sx=58,Bt=t=>t===Px||t===Ax,lt=t=>t===vd||t===ah,ih=t=>t===44||t===91||t===93||t===123||t===125,fe=({text:t,end:e},n)=>n<e?t.charCodeAt(
+n):vd,$n=(t,e)=>{let n=fe(t,e);return Bt(n)||lt(n)},xd=t=>fe(t,t.at)===45&&$n(t,t.at+1),Ba=t=>{for(;Bt(fe(t,t.at));)t.at+=1},Cx=({text:t,end:e},n)=>{let r=t.indexOf(
 `
-`,n);return r<0||r>e?e:r},ln=t=>{let e=t.at;Ba(t);let n=fe(t,t.at);if(t.hasComment=n===wd,n===wd){if(t.at===e&&e>0&&!$n(t,e-1))throw new ye(t.at);t.at=Cx(t,t.at)}else if(!ct(
-n))throw new ye(t.at);t.breaks=0,fe(t,t.at)===ah&&(t.at+=1),t.at<t.end&&(t.at+=1,t.breaks=1),Wa(t)},Wa=t=>{for(;;){let e=t.at;for(;fe(t,t.at)===Sx;)t.at+=1;let{
-at:n}=t,r=fe(t,n);if(r===Px)throw new ye(n);if(r===wd)t.hasComment=!0,t.at=Cx(t,t.at);else if(!ct(r)){t.indent=n-e;return}if(fe(t,t.at)===ah&&(t.at+=1),t.at>=t.
+`,n);return r<0||r>e?e:r},ln=t=>{let e=t.at;Ba(t);let n=fe(t,t.at);if(t.hasComment=n===wd,n===wd){if(t.at===e&&e>0&&!$n(t,e-1))throw new ye(t.at);t.at=Cx(t,t.at)}else if(!lt(
+n))throw new ye(t.at);t.breaks=0,fe(t,t.at)===ah&&(t.at+=1),t.at<t.end&&(t.at+=1,t.breaks=1),Wa(t)},Wa=t=>{for(;;){let e=t.at;for(;fe(t,t.at)===Px;)t.at+=1;let{
+at:n}=t,r=fe(t,n);if(r===Ax)throw new ye(n);if(r===wd)t.hasComment=!0,t.at=Cx(t,t.at);else if(!lt(r)){t.indent=n-e;return}if(fe(t,t.at)===ah&&(t.at+=1),t.at>=t.
 end){t.at=t.end,t.indent=-1;return}t.at+=1,t.breaks+=1}},NB=new Set(["!",'"',"#","%","&","'","*",",",":",">","?","@","[","]","`","{","|","}"," ","	","\r",`
-`].map(t=>t.charCodeAt(0))),er=(t,e)=>{let n=fe(t,t.at);return n===45?!$n(t,t.at+1)&&!(e&&ih(fe(t,t.at+1))):n>125?n!==65279:!NB.has(n)},vs=(t,e)=>{let{text:n,end:r}=t,
-o=t.at,{at:s}=t;for(;s<r;s+=1){let i=n.charCodeAt(s);if(i>kx&&!e)o=s+1;else{if(ct(i))break;if(Bt(i))continue;if(i===wd&&s>t.at&&$n(t,s-1))break;if(i===kx&&($n(t,
-s+1)||e&&ih(fe(t,s+1))))break;if(e&&ih(i))break;o=s+1}}return t.at=s,o}});var EB,LB,DB,jB,Pt,Ax,Rx,$x,qB,Ox,tr=m(()=>{"use strict";EB=/\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/,LB=/^\s*<{1,3}[A-Za-z][^<>\n]{0,200}>{1,3}\s*$/,
+`].map(t=>t.charCodeAt(0))),nr=(t,e)=>{let n=fe(t,t.at);return n===45?!$n(t,t.at+1)&&!(e&&ih(fe(t,t.at+1))):n>125?n!==65279:!NB.has(n)},vs=(t,e)=>{let{text:n,end:r}=t,
+o=t.at,{at:s}=t;for(;s<r;s+=1){let i=n.charCodeAt(s);if(i>Sx&&!e)o=s+1;else{if(lt(i))break;if(Bt(i))continue;if(i===wd&&s>t.at&&$n(t,s-1))break;if(i===Sx&&($n(t,
+s+1)||e&&ih(fe(t,s+1))))break;if(e&&ih(i))break;o=s+1}}return t.at=s,o}});var EB,LB,DB,jB,rt,Rx,$x,Ox,qB,Ix,xs=m(()=>{"use strict";EB=/\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/,LB=/^\s*<{1,3}[A-Za-z][^<>\n]{0,200}>{1,3}\s*$/,
 DB=/(?<!\(\?P?)<[A-Za-z]\w{0,60}(?:[-._ ]\w{1,60}){0,10}>/,jB=t=>LB.test(t)||DB.test(t)&&!t.includes("</")&&!t.trimEnd().includes(`
-`),Pt=t=>EB.test(t)||t.includes("<")&&jB(t),Ax=/[$#]\{[^{}\n]{1,500}\}#?|<%[^%]{0,2000}(?:%(?!>)[^%]{0,2000}){0,20}%>|\(\([^()\n]{1,200}\)\)|@@?[\w.-]{1,200}@@?/g,
-Rx=t=>t.search(Ax)>=0,$x=t=>t.replace(Ax,e=>e.replace(/[^\n]/g,"\0")).replace(/^[ \t\0]+\r?$/gm,e=>e.includes("\0")?"":e).replaceAll("\0","x"),qB=/^[ \t]*(#\{[^{}\n]{1,500}\}#?)/,
-Ox=(t,e)=>qB.exec(t.slice(e,e+600))?.[1]});var _B,ei,Ix,Tx,kd,ti,FB,ch=m(()=>{"use strict";Ka();tr();Er();_B=1e3,ei=[],Ix="tag:yaml.org,2002:str",Tx="tag:yaml.org,2002:merge",kd=({kind:t,text:e,style:n,tag:r})=>e===
-"<<"&&t==="scalar"&&(r===void 0?n==="plain":r===Tx),ti=class{nodes=[];duplicateKeys=[];refusals=[];#e;#t;constructor(e=Number.POSITIVE_INFINITY,n=new Map){this.#e=
+`),rt=t=>EB.test(t)||t.includes("<")&&jB(t),Rx=/[$#]\{[^{}\n]{1,500}\}#?|<%[^%]{0,2000}(?:%(?!>)[^%]{0,2000}){0,20}%>|\(\([^()\n]{1,200}\)\)|@@?[\w.-]{1,200}@@?/g,
+$x=t=>t.search(Rx)>=0,Ox=t=>t.replace(Rx,e=>e.replace(/[^\n]/g,"\0")).replace(/^[ \t\0]+\r?$/gm,e=>e.includes("\0")?"":e).replaceAll("\0","x"),qB=/^[ \t]*(#\{[^{}\n]{1,500}\}#?)/,
+Ix=(t,e)=>qB.exec(t.slice(e,e+600))?.[1]});var _B,ei,Tx,Mx,kd,ti,FB,ch=m(()=>{"use strict";Ka();xs();Er();_B=1e3,ei=[],Tx="tag:yaml.org,2002:str",Mx="tag:yaml.org,2002:merge",kd=({kind:t,text:e,style:n,tag:r})=>e===
+"<<"&&t==="scalar"&&(r===void 0?n==="plain":r===Mx),ti=class{nodes=[];duplicateKeys=[];refusals=[];#e;#t;constructor(e=Number.POSITIVE_INFINITY,n=new Map){this.#e=
 e,this.#t=n}clear(){this.nodes.length=0,this.duplicateKeys.length=0,this.refusals.length=0}at(e){let n=this.nodes[e];if(!n)throw new RangeError(`no node ${e}`);
 return n}addScalar(e,n,r,o,s){let i=FB(e,o,s);return i!==void 0&&this.refusals.push({code:"unreadable-value",message:i,range:{start:n,end:Math.max(r,n+1)}}),this.#o(
-"scalar",e,n,r,o,s,ei,void 0)}addKey(e,n,r,o,s){if(e!=="plain"||s!==void 0)return this.#n(e,n,r,o,s);let i=this.#t.get(o);return i===void 0&&(i=_a(o),ix(o)?this.
+"scalar",e,n,r,o,s,ei,void 0)}addKey(e,n,r,o,s){if(e!=="plain"||s!==void 0)return this.#n(e,n,r,o,s);let i=this.#t.get(o);return i===void 0&&(i=_a(o),ax(o)?this.
 refuseKey(`the key is ${i==="null"?"null":"too large a number"}; kubectl reads only keys that can be strings`,n,r):this.#t.set(o,i)),this.#o("scalar",e,n,r,i,void 0,
-ei,void 0)}#n(e,n,r,o,s){if(s===void 0||s===Tx||s===Ix)return this.#o("scalar",e,n,r,o,s,ei,void 0);let i=Fa(s,o);return i==null&&this.refuseKey("the key does n\
-ot fit its tag",n,r),this.#o("scalar",e,n,r,typeof i=="string"?i:_a(o),Ix,ei,void 0)}refuseKey(e,n,r){this.refusals.push({code:"unreadable-key",message:e,range:{
+ei,void 0)}#n(e,n,r,o,s){if(s===void 0||s===Mx||s===Tx)return this.#o("scalar",e,n,r,o,s,ei,void 0);let i=Fa(s,o);return i==null&&this.refuseKey("the key does n\
+ot fit its tag",n,r),this.#o("scalar",e,n,r,typeof i=="string"?i:_a(o),Tx,ei,void 0)}refuseKey(e,n,r){this.refusals.push({code:"unreadable-key",message:e,range:{
 start:n,end:Math.max(r,n+1)}})}addAlias(e,n,r,o){return this.#o("alias","plain",e,n,r,void 0,ei,o)}open(e,n,r){return this.#o(e,n,r,r,void 0,void 0,ei,void 0)}close(e,n,r){
 let o=this.at(e),s=n.at(-1);o.children=n,o.end=r??(s===void 0?o.start:Math.max(o.start,this.at(s).end)),o.kind==="map"&&this.#s(n)}#s(e){let n=e.length>2?new Map:
 void 0;for(let r=0;r<e.length;r+=2){let o=e[r],s=this.at(o),{text:i=""}=s,a=i==="<<"&&kd(s);a&&this.#r(this.at(e[r+1]));let c=n?.get(i);c===void 0?n?.set(i,o):!a&&
 this.duplicateKeys.length<_B&&this.duplicateKeys.push({key:o,first:c})}}#r(e){let n=o=>this.resolved(o).kind==="map";if(n(e)||e.kind==="list"&&e.children.every(
-o=>n(this.at(o)))||Pt(e.text??""))return;let r={start:e.start,end:Math.max(e.end,e.start+1)};this.refusals.push({code:"unreadable-merge",message:"a merge (<<) t\
+o=>n(this.at(o)))||rt(e.text??""))return;let r={start:e.start,end:Math.max(e.end,e.start+1)};this.refusals.push({code:"unreadable-merge",message:"a merge (<<) t\
 akes a map or a list of maps",range:r})}resolved(e){let n=e;for(;n.target!==void 0;)n=this.at(n.target);return n}#o(e,n,r,o,s,i,a,c){if(this.nodes.length>=this.#e)
 throw bd(r);return this.nodes.push({kind:e,style:n,start:r,end:o,text:s,tag:i,children:a,target:c})-1}},FB=(t,e,n)=>{if(n===void 0&&(t!=="plain"||!/^[-+]?\.[inIN]/.
-test(e))||Pt(e))return;let r=n===void 0?Mr(e):Fa(n,e);return r===void 0?`the value does not fit its tag ${n?.replace("tag:yaml.org,2002:","!!")}`:typeof r=="num\
-ber"&&!Number.isFinite(r)?"the value is no number that JSON has":void 0}});var Mx,KB,Nx,Sd,Ex,zB,BB,Lx=m(()=>{"use strict";ch();Mx=new WeakMap,KB=20,Nx=(t,e,n)=>{let{children:r}=e;if(r.length>KB)return Sd(t,e).get(n);let o=-1;for(let s=0;s<
+test(e))||rt(e))return;let r=n===void 0?er(e):Fa(n,e);return r===void 0?`the value does not fit its tag ${n?.replace("tag:yaml.org,2002:","!!")}`:typeof r=="num\
+ber"&&!Number.isFinite(r)?"the value is no number that JSON has":void 0}});var Nx,KB,lh,Sd,Ex,zB,BB,Lx=m(()=>{"use strict";ch();Nx=new WeakMap,KB=20,lh=(t,e,n)=>{let{children:r}=e;if(r.length>KB)return Sd(t,e).get(n);let o=-1;for(let s=0;s<
 r.length;s+=2){let i=t.at(r[s]);if(i.text==="<<"&&kd(i))return Sd(t,e).get(n);i.text===n&&(o=s)}return o<0?void 0:{key:r[o],value:r[o+1],via:void 0}},Sd=(t,e)=>{
-let n=Mx.get(e);if(n)return n;let r=new Map;return Ex(t,e,void 0,r),Mx.set(e,r),r},Ex=(t,e,n,r)=>{let{children:o}=e;for(let s=0;s<o.length;s+=2){let i=o[s],a=o[s+
+let n=Nx.get(e);if(n)return n;let r=new Map;return Ex(t,e,void 0,r),Nx.set(e,r),r},Ex=(t,e,n,r)=>{let{children:o}=e;for(let s=0;s<o.length;s+=2){let i=o[s],a=o[s+
 1],c=t.at(i),{text:l=""}=c;if(l!=="<<"||!kd(c))r.set(l,{key:i,value:a,via:n});else for(let u of zB(t,t.at(a)))Ex(t,t.resolved(u),n??BB(u),r)}},zB=(t,e)=>(e.kind===
-"list"?e.children.map(n=>t.at(n)).reverse():[e]).filter(n=>t.resolved(n).kind==="map"),BB=({kind:t,start:e,end:n})=>t==="alias"?{start:e,end:n}:void 0});var nr,Va=m(()=>{"use strict";nr=t=>{let e="";for(let n of t)typeof n!="string"?e+=`[${n.name??n.index}]`:/^[\w$-]+$/.test(n)?e+=e===""?n:`.${n}`:e+=`[${JSON.stringify(
-n)}]`;return e}});var Yn,lh,Pd=m(()=>{"use strict";Lx();Va();Ka();tr();Yn=class t{constructor(e,n,r,o,s=[]){this.document=e;this.node=n;this.hold=r;this.via=o;this.changes=s}document;node;hold;via;changes;static root(e,n){
-return new t(e,n===void 0?void 0:e.table.at(n),void 0,void 0)}get(e){let n=this.node?.kind==="map"?Nx(this.document.table,this.node,e):void 0,r=n?this.#t(e,n):void 0;
-return(this.changes.length===0?r:this.#e(e,r))??new t(this.document,void 0,{parent:this,step:e},this.via)}#e(e,n){return this.changes.reduce((r,o)=>{let s=o.at(
-e);return s?lh(r,s):r},n)}after(e){return lh(this,e)}changedWithin(e){return new t(this.document,this.node,this.hold,this.via,[...this.changes,e])}get items(){if(this.
-node?.kind!=="list")return[];let e=this.node.children.map((n,r)=>this.#n(n,{parent:this,step:r},this.via));return this.changes.reduce((n,{items:r})=>r(n),e)}get entries(){
-if(this.node?.kind!=="map")return[];let e=Sd(this.document.table,this.node);return this.changes.length>0?[...new Set([...e.keys(),...this.changes.flatMap(r=>r.names)])].
+"list"?e.children.map(n=>t.at(n)).reverse():[e]).filter(n=>t.resolved(n).kind==="map"),BB=({kind:t,start:e,end:n})=>t==="alias"?{start:e,end:n}:void 0});var sr,Va=m(()=>{"use strict";sr=t=>{let e="";for(let n of t)typeof n!="string"?e+=`[${n.name??n.index}]`:/^[\w$-]+$/.test(n)?e+=e===""?n:`.${n}`:e+=`[${JSON.stringify(
+n)}]`;return e}});var Yn,dh,Pd=m(()=>{"use strict";Lx();Va();Ka();xs();Yn=class t{constructor(e,n,r,o,s=[]){this.document=e;this.node=n;this.hold=r;this.via=o;this.changes=s}document;node;hold;via;changes;static root(e,n){
+return new t(e,n===void 0?void 0:e.table.at(n),void 0,void 0)}get(e){let n=this.node?.kind==="map"?lh(this.document.table,this.node,e):void 0,r=n?this.#t(e,n):void 0;
+return(this.changes.length===0?r:this.#e(e,r))??new t(this.document,void 0,{parent:this,step:e},this.via)}textAt(e){let n=this.node?.kind==="map"?lh(this.document.
+table,this.node,e):void 0,r=n&&this.document.table.at(n.value);if(!(r?.kind==="scalar"&&r.tag===void 0&&r.text!==""&&this.changes.length===0))return this.get(e).
+text;let{text:s="",style:i}=r;return i!=="plain"||rt(s)||typeof er(s)=="string"?s:void 0}#e(e,n){return this.changes.reduce((r,o)=>{let s=o.at(e);return s?dh(r,
+s):r},n)}after(e){return dh(this,e)}changedWithin(e){return new t(this.document,this.node,this.hold,this.via,[...this.changes,e])}get items(){if(this.node?.kind!==
+"list")return[];let e=this.node.children.map((n,r)=>this.#n(n,{parent:this,step:r},this.via));return this.changes.reduce((n,{items:r})=>r(n),e)}get entries(){if(this.
+node?.kind!=="map")return[];let e=Sd(this.document.table,this.node);return this.changes.length>0?[...new Set([...e.keys(),...this.changes.flatMap(r=>r.names)])].
 map(r=>[r,this.get(r)]).filter(([,{exists:r}])=>r):[...e].map(([n,r])=>[n,this.#t(n,r)])}#t(e,{key:n,value:r,via:o}){return this.#n(r,{parent:this,step:e,keyId:n},
 this.via??o)}#n(e,n,r){let{table:o}=this.document,s=o.at(e),i=s.kind==="alias"?{start:s.start,end:s.end}:void 0;return new t(this.document,o.resolved(s),n,r??i)}get exists(){
 return this.node!==void 0}get hasValue(){return this.node!==void 0&&this.#s!==null}get isMap(){return this.node?.kind==="map"}get isList(){return this.node?.kind===
 "list"}get style(){return this.node?.style??"plain"}get value(){return this.node?.kind==="map"?Object.fromEntries(this.entries.map(([e,n])=>[e,n.value])):this.node?.
 kind==="list"?this.items.map(e=>e.value):this.#s}get#s(){if(this.node?.kind!=="scalar")return;let{style:e,tag:n}=this.node,r=this.#r??"";return this.resolved?n!==
-void 0?Fa(n,r)??null:e==="plain"?Mr(r):r:r}get text(){let e=this.#s;return typeof e=="string"?e:void 0}get number(){let e=this.#s;return typeof e=="number"?e:void 0}get boolean(){
+void 0?Fa(n,r)??null:e==="plain"?er(r):r:r}get text(){let e=this.#s;return typeof e=="string"?e:void 0}get number(){let e=this.#s;return typeof e=="number"?e:void 0}get boolean(){
 let e=this.#s;return typeof e=="boolean"?e:void 0}get written(){return this.#r}get#r(){if(this.node?.kind!=="scalar")return;let{text:e="",style:n,tag:r,end:o}=this.
-node;return e===""&&this.hold!==void 0&&n==="plain"&&r===void 0?Ox(this.document.source.text,o)??e:e}get resolved(){return!Pt(this.#r??"")}get isAliased(){return this.
+node;return e===""&&this.hold!==void 0&&n==="plain"&&r===void 0?Ix(this.document.source.text,o)??e:e}get resolved(){return!rt(this.#r??"")}get isAliased(){return this.
 via!==void 0}get location(){let{source:e}=this.document;return this.via?{source:e,range:this.via}:this.node&&this.node.end>this.node.start?{source:e,range:{start:this.
 node.start,end:this.node.end}}:this.hold?this.key.location:{source:e,range:this.document.range}}get origin(){return this.node&&{start:this.node.start,end:this.node.
 end}}get key(){let{source:e,table:n}=this.document;if(this.via)return{location:{source:e,range:this.via}};if(this.hold?.keyId!==void 0){let{start:r,end:o}=n.at(
@@ -827,8 +829,8 @@ start:o,end:s}=n.at(r);return{location:{source:e,range:{start:o,end:s}}}}get ext
 e.start,n.start),end:Math.max(e.end,n.end)}}part(e,n){let{source:r,range:o}=this.location,s=this.style==="single"||this.style==="double"?1:0;return r.text.slice(
 o.start+s,o.end-s)!==this.written||this.via||e>=n?this:{location:{source:r,range:{start:o.start+s+e,end:o.start+s+n}}}}get path(){return this.hold?[...this.hold.
 parent.path,this.#i(this.hold)]:[]}#i({step:e}){if(typeof e=="string")return e;let n=this.node?.kind==="map"?this.get("name").text:void 0;return n===void 0?{index:e}:
-{index:e,name:n}}toString(){return nr(this.path)}},lh=(t,e)=>{if(e.kind==="removed")return;if(e.kind==="put")return e.field;if(e.kind==="several")return e.changes.
-reduce(lh,t);let{otherwise:n}=e.within;return t&&(t.isMap||t.isList||!n)?t.changedWithin(e.within):n}});var Ua,WB,Dx=m(()=>{"use strict";Pd();Ua=class t{constructor(e,n,r,o,s,i,a=!1){this.source=e;this.index=n;this.range=r;this.table=o;this.rootId=s;this.problems=
+{index:e,name:n}}toString(){return sr(this.path)}},dh=(t,e)=>{if(e.kind==="removed")return;if(e.kind==="put")return e.field;if(e.kind==="several")return e.changes.
+reduce(dh,t);let{otherwise:n}=e.within;return t&&(t.isMap||t.isList||!n)?t.changedWithin(e.within):n}});var Ua,WB,Dx=m(()=>{"use strict";Pd();Ua=class t{constructor(e,n,r,o,s,i,a=!1){this.source=e;this.index=n;this.range=r;this.table=o;this.rootId=s;this.problems=
 i;this.isInline=a}source;index;range;table;rootId;problems;isInline;get root(){return Yn.root(this,this.rootId)}inlineIn(e){let{range:n}=this.root.location;return new t(
 e,this.index,n,this.table,this.rootId,this.problems,!0)}get text(){return this.source.text.slice(this.range.start,this.range.end)}get isBroken(){return this.problems.
 length>0}get isMeantForKubernetes(){return this.source.named===!0||/["']?\bapiVersion["']?[ \t]*:/.test(this.text)&&/["']?\bkind["']?[ \t]*:/.test(this.text)}get isNotRendered(){
@@ -837,58 +839,58 @@ first:n})=>({key:{location:this.#e(e),name:this.table.at(e).text??""},first:{loc
 items[r]??n.get(String(r)):n.get(r);return n}#e(e){let{start:n,end:r}=this.table.at(e);return{source:this.source,range:{start:n,end:r}}}},WB=t=>{let e=/\{[{%]/g;
 for(let n=e.exec(t);n;n=e.exec(t)){let r=t.slice(t.lastIndexOf(`
 `,n.index)+1,n.index);if(!/(?:^|\s)#/.test(r))return!0;let o=t.indexOf(`
-`,n.index);if(o<0)return!1;e.lastIndex=o}return!1}});var dh,VB,UB,HB,GB,JB,jx=m(()=>{"use strict";Lr();dh=(t,e)=>{let{table:n,at:r}=t,o=VB(t),s=t.at;UB(t);let{lines:i,end:a}=HB(t,e,o),c=n.addScalar(o.isFolded?"fol\
+`,n.index);if(o<0)return!1;e.lastIndex=o}return!1}});var uh,VB,UB,HB,GB,JB,jx=m(()=>{"use strict";Lr();uh=(t,e)=>{let{table:n,at:r}=t,o=VB(t),s=t.at;UB(t);let{lines:i,end:a}=HB(t,e,o),c=n.addScalar(o.isFolded?"fol\
 ded":"literal",r,a??s,GB(i,o,r));return t.hasComment=!1,t.breaks=0,Wa(t),c},VB=t=>{let[e="",n,r="",o,s=""]=/^([|>])([+-]?)([1-9]?)([+-]?)/.exec(t.text.slice(t.at,
 t.at+4))??[];if(r!==""&&s!=="")throw new ye(t.at);t.at+=e.length;let i=r+s;return{isFolded:n===">",chomping:i==="-"?"strip":i==="+"?"keep":"clip",indent:o?Number(
-o):void 0}},UB=t=>{let e=t.at;for(;Bt(fe(t,t.at));)t.at+=1;if(fe(t,t.at)===35&&t.at>e)for(;!ct(fe(t,t.at));)t.at+=1;if(fe(t,t.at)===13&&(t.at+=1),fe(t,t.at)!==10)
+o):void 0}},UB=t=>{let e=t.at;for(;Bt(fe(t,t.at));)t.at+=1;if(fe(t,t.at)===35&&t.at>e)for(;!lt(fe(t,t.at));)t.at+=1;if(fe(t,t.at)===13&&(t.at+=1),fe(t,t.at)!==10)
 throw new ye(t.at);t.at=Math.min(t.at+1,t.end)},HB=(t,e,n)=>{let{text:r,end:o}=t;if(n.indent!==void 0&&e<0)throw new ye(t.at);let s=n.indent===void 0?-1:e+n.indent,
 i=[],a,c=0;for(;t.at<o;){let l=t.at,u=l;for(;fe(t,u)===32;)u+=1;let p=r.indexOf(`
 `,u),f=p<0||p>=o?o:p,g=r.charCodeAt(f-1)===13&&f>u?f-1:f,y=u-l;if(u===g){if(c=Math.max(c,y),y>0&&f===o)throw new ye(u);i.push(s>=0?r.slice(l+s,u):"")}else{if(fe(
 t,u)===9&&(s<0||y<s))throw new ye(u);if(s<0&&y>e){if(c>y)throw new ye(u);s=y}if(s<0||y<s)break;i.push(r.slice(l+s,g)),a=g}t.at=Math.min(f+1,o)}for(;a!==void 0&&
-(Bt(r.charCodeAt(a-1))||ct(r.charCodeAt(a-1)));)a-=1;return{lines:i,end:a}},GB=(t,{isFolded:e,chomping:n},r)=>{let o=t.length;for(;o>0&&t[o-1]==="";)o-=1;if(o===
+(Bt(r.charCodeAt(a-1))||lt(r.charCodeAt(a-1)));)a-=1;return{lines:i,end:a}},GB=(t,{isFolded:e,chomping:n},r)=>{let o=t.length;for(;o>0&&t[o-1]==="";)o-=1;if(o===
 0){if(n==="keep"&&t.length>0)throw new ye(r);return""}let s=o===t.length?t:t.slice(0,o),i=e?JB(s):s.join(`
 `);return n==="strip"?i:`${i}
 ${n==="keep"?`
 `.repeat(t.length-o):""}`},JB=t=>{let e=[],n=0,r=!1;for(let o of t){if(o===""){n+=1;continue}let s=Bt(o.charCodeAt(0)),i=e.length===0;!i&&(s||r)&&(n+=1),n>0?e.push(
 `
-`.repeat(n)):i||e.push(" "),e.push(o),n=0,r=s}return e.join("")}});var sr,YB,QB,ZB,Cd,XB,eW,tW,nW,sW,qx,rW,rr,uh=m(()=>{"use strict";Lr();Er();sr=t=>{let{text:e,at:n}=t,r=e.charAt(n)==="'",o=r?YB(t):QB(t);if(o<0){let a={start:n,
+`.repeat(n)):i||e.push(" "),e.push(o),n=0,r=s}return e.join("")}});var rr,YB,QB,ZB,Ad,XB,eW,tW,nW,sW,qx,rW,or,ph=m(()=>{"use strict";Lr();Er();rr=t=>{let{text:e,at:n}=t,r=e.charAt(n)==="'",o=r?YB(t):QB(t);if(o<0){let a={start:n,
 end:n+1};throw new zt({code:"unclosed-quote",message:"this string has no closing quote",range:a})}t.at=o+1;let s=e.slice(n+1,o),i=s.includes(`
 `);return r?(i?ZB(s):s).replaceAll("''","'"):!i&&!s.includes("\\")?s:XB(s)??nW(s,n+1)},YB=({text:t,at:e,end:n})=>{let r=t.indexOf("'",e+1);for(;r>=0&&t.charCodeAt(
 r+1)===39;)r=t.indexOf("'",r+2);return r<n?r:-1},QB=t=>{let{text:e,end:n}=t;for(let r=t.at+1;r<n;r+=1){let o=e.charCodeAt(r);if(o===92)r+=1;else if(o===34)return r}
-return-1},ZB=t=>t.replace(/[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g,e=>Cd(e.split(`
-`).length-1)),Cd=t=>t===1?" ":`
+return-1},ZB=t=>t.replace(/[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/g,e=>Ad(e.split(`
+`).length-1)),Ad=t=>t===1?" ":`
 `.repeat(t-1),XB=t=>{try{let e=JSON.parse(`"${t}"`);return typeof e=="string"?e:void 0}catch{return}},eW={0:"\0",a:"\x07",b:"\b",t:"	","	":"	",n:`
 `,v:"\v",f:"\f",r:"\r",e:"\x1B"," ":" ",'"':'"',"/":"/","\\":"\\",N:"",_:" ",L:"\u2028",P:"\u2029"},tW={x:2,u:4,U:8},nW=(t,e)=>{let n=[],r=0;for(let o=0;o<t.
-length;){let s=t.charCodeAt(o);if(s===92){n.push(t.slice(r,o));let[i,a]=sW(t,o+1,e);n.push(i),r=o=a}else if(ct(s)){n.push(rW(t,r,o));let[i,a]=qx(t,o);n.push(Cd(
+length;){let s=t.charCodeAt(o);if(s===92){n.push(t.slice(r,o));let[i,a]=sW(t,o+1,e);n.push(i),r=o=a}else if(lt(s)){n.push(rW(t,r,o));let[i,a]=qx(t,o);n.push(Ad(
 i)),r=o=a}else o+=1}return n.push(t.slice(r)),n.join("")},sW=(t,e,n)=>{let r=t.charAt(e),o=eW[r];if(o!==void 0)return[o,e+1];let s=tW[r],i=t.slice(e+1,e+1+(s??0));
-if(s!==void 0&&i.length===s&&/^[0-9a-fA-F]+$/.test(i)){let l=Number.parseInt(i,16);if(l<=1114111)return[String.fromCodePoint(l),e+1+s]}if(!ct(t.charCodeAt(e)))throw new ye(
-n+e);let[a,c]=qx(t,e);if(a>1)throw new ye(n+e);return["",c]},qx=(t,e)=>{let n=e,r=0;for(;n<t.length;n+=1){let o=t.charCodeAt(n);if(o===vd)r+=1;else if(!Bt(o)&&!ct(
-o))break}return[r,n]},rW=(t,e,n)=>{let r=n;for(;r>e&&Bt(t.charCodeAt(r-1));)r-=1;return t.slice(e,r)},rr=t=>{let e=fe(t,t.at);return e===34||e===39}});var Fx,oW,_x,ph,fh,ni,si,iW,Kx,Ad,mh=m(()=>{"use strict";Lr();uh();Er();Fx=44,oW=91,_x=93,ph=123,fh=125,ni=t=>{let e=fe(t,t.at);return e===ph||e===oW},si=t=>{let{
-table:e,at:n}=t,r=fe(t,n)===ph;if(r&&fe(t,n+1)===ph)throw new ye(n);if(t.depth+=1,t.depth>Xs)throw Xo(n);let o=e.open(r?"map":"list","flow",n),s=[];for(t.at=n+1;Ad(
-t,n),fe(t,t.at)!==(r?fh:_x);){r?iW(t,s,n):s.push(Kx(t)),Ad(t,n);let i=fe(t,t.at);if(i===Fx)t.at+=1;else if(i!==(r?fh:_x))throw new ye(t.at)}return t.at+=1,t.depth-=
-1,e.close(o,s,t.at),o},iW=(t,e,n)=>{let{table:r,text:o,at:s}=t;if(rr(t)){let c=fe(t,s)===39?"single":"double",l=sr(t);if(o.slice(s,t.at).includes(`
-`))throw new ye(s);e.push(r.addKey(c,s,t.at,l)),Ad(t,n)}else{if(!er(t,!0))throw new ye(s);let c=vs(t,!0);e.push(r.addKey("plain",s,c,o.slice(s,c)))}if(fe(t,t.at)!==
-58)throw new ye(t.at);t.at+=1;let i=t.at;Ad(t,n);let a=fe(t,t.at);e.push(a===Fx||a===fh?r.addScalar("plain",i,i,""):Kx(t))},Kx=t=>{let{table:e,text:n,at:r}=t;if(ni(
-t))return si(t);if(rr(t)){let s=fe(t,r)===39?"single":"double",i=sr(t);return e.addScalar(s,r,t.at,i)}if(!er(t,!0))throw new ye(r);let o=vs(t,!0);return e.addScalar(
-"plain",r,o,n.slice(r,o))},Ad=(t,e)=>{let{text:n,end:r}=t;for(;t.at<r;t.at+=1){let s=n.charCodeAt(t.at);if(Bt(s)||ct(s))continue;if(s!==35)return;let i=n.charCodeAt(
-t.at-1);if(!Bt(i)&&!ct(i))throw new ye(t.at);let a=n.indexOf(`
-`,t.at);t.at=a<0?r:a}let o=n.charAt(e);throw new zt({code:"unclosed-bracket",message:`this ${o} is never closed`,range:{start:e,end:e+1}})}});var Ha,zx,hh,gh,aW,Bx,cW,lW,Wx,Vx,Ux=m(()=>{"use strict";jx();Lr();mh();uh();Er();Ha=(t,e,n)=>{let{table:r,at:o}=t;if(xd(t))return Wx(t,n);let s=fe(t,o);if(s===
-124||s===62)return dh(t,e);if(ni(t)){let a=si(t);return ln(t),a}if(rr(t)){let a=sr(t),c=t.at;return Ba(t),fe(t,t.at)===58?(t.at=o,hh(t,n)):(t.at=c,ln(t),r.addScalar(
-s===39?"single":"double",o,c,a))}if(Bx(t))return hh(t,n);if(!er(t,!1))throw new ye(o);vs(t,!1);let i=fe(t,t.at)===58;return t.at=o,i?hh(t,n):Vx(t,e)},zx=t=>{if(t.
-depth+=1,t.depth>Xs)throw Xo(t.at)},hh=(t,e)=>{zx(t);let{table:n}=t,r=n.open("map","block",t.at),o=[];do if(o.push(Bx(t)?cW(t,e):aW(t),lW(t,e)),t.indent>e)throw new ye(
-t.at);while(t.indent===e);return t.depth-=1,n.close(r,o),r},gh=1024,aW=t=>{let{table:e,text:n,at:r}=t,o;if(rr(t)){let s=fe(t,r)===39?"single":"double",i=sr(t);if(n.
-slice(r,Math.min(t.at,r+gh)).includes(`
-`))throw new ye(r);o=e.addKey(s,r,t.at,i),Ba(t)}else{if(!er(t,!1))throw new ye(r);let s=vs(t,!1);if(s-r<=gh)o=e.addKey("plain",r,s,n.slice(r,s));else throw new ye(
-r)}if(fe(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);if(t.at-r>gh)throw new ye(r);return t.at+=1,o},Bx=t=>fe(t,t.at)===63&&$n(t,t.at+1),cW=(t,e)=>{let{table:n,
-text:r}=t;for(t.at+=1;fe(t,t.at)===32;)t.at+=1;let{at:o}=t,s;if(rr(t)){let i=sr(t);s=n.addKey(fe(t,o)===39?"single":"double",o,t.at,i)}else{if(!er(t,!1))throw new ye(
+if(s!==void 0&&i.length===s&&/^[0-9a-fA-F]+$/.test(i)){let l=Number.parseInt(i,16);if(l<=1114111)return[String.fromCodePoint(l),e+1+s]}if(!lt(t.charCodeAt(e)))throw new ye(
+n+e);let[a,c]=qx(t,e);if(a>1)throw new ye(n+e);return["",c]},qx=(t,e)=>{let n=e,r=0;for(;n<t.length;n+=1){let o=t.charCodeAt(n);if(o===vd)r+=1;else if(!Bt(o)&&!lt(
+o))break}return[r,n]},rW=(t,e,n)=>{let r=n;for(;r>e&&Bt(t.charCodeAt(r-1));)r-=1;return t.slice(e,r)},or=t=>{let e=fe(t,t.at);return e===34||e===39}});var Fx,oW,_x,fh,mh,ni,si,iW,Kx,Cd,hh=m(()=>{"use strict";Lr();ph();Er();Fx=44,oW=91,_x=93,fh=123,mh=125,ni=t=>{let e=fe(t,t.at);return e===fh||e===oW},si=t=>{let{
+table:e,at:n}=t,r=fe(t,n)===fh;if(r&&fe(t,n+1)===fh)throw new ye(n);if(t.depth+=1,t.depth>tr)throw Xo(n);let o=e.open(r?"map":"list","flow",n),s=[];for(t.at=n+1;Cd(
+t,n),fe(t,t.at)!==(r?mh:_x);){r?iW(t,s,n):s.push(Kx(t)),Cd(t,n);let i=fe(t,t.at);if(i===Fx)t.at+=1;else if(i!==(r?mh:_x))throw new ye(t.at)}return t.at+=1,t.depth-=
+1,e.close(o,s,t.at),o},iW=(t,e,n)=>{let{table:r,text:o,at:s}=t;if(or(t)){let c=fe(t,s)===39?"single":"double",l=rr(t);if(o.slice(s,t.at).includes(`
+`))throw new ye(s);e.push(r.addKey(c,s,t.at,l)),Cd(t,n)}else{if(!nr(t,!0))throw new ye(s);let c=vs(t,!0);e.push(r.addKey("plain",s,c,o.slice(s,c)))}if(fe(t,t.at)!==
+58)throw new ye(t.at);t.at+=1;let i=t.at;Cd(t,n);let a=fe(t,t.at);e.push(a===Fx||a===mh?r.addScalar("plain",i,i,""):Kx(t))},Kx=t=>{let{table:e,text:n,at:r}=t;if(ni(
+t))return si(t);if(or(t)){let s=fe(t,r)===39?"single":"double",i=rr(t);return e.addScalar(s,r,t.at,i)}if(!nr(t,!0))throw new ye(r);let o=vs(t,!0);return e.addScalar(
+"plain",r,o,n.slice(r,o))},Cd=(t,e)=>{let{text:n,end:r}=t;for(;t.at<r;t.at+=1){let s=n.charCodeAt(t.at);if(Bt(s)||lt(s))continue;if(s!==35)return;let i=n.charCodeAt(
+t.at-1);if(!Bt(i)&&!lt(i))throw new ye(t.at);let a=n.indexOf(`
+`,t.at);t.at=a<0?r:a}let o=n.charAt(e);throw new zt({code:"unclosed-bracket",message:`this ${o} is never closed`,range:{start:e,end:e+1}})}});var Ha,zx,gh,yh,aW,Bx,cW,lW,Wx,Vx,Ux=m(()=>{"use strict";jx();Lr();hh();ph();Er();Ha=(t,e,n)=>{let{table:r,at:o}=t;if(xd(t))return Wx(t,n);let s=fe(t,o);if(s===
+124||s===62)return uh(t,e);if(ni(t)){let a=si(t);return ln(t),a}if(or(t)){let a=rr(t),c=t.at;return Ba(t),fe(t,t.at)===58?(t.at=o,gh(t,n)):(t.at=c,ln(t),r.addScalar(
+s===39?"single":"double",o,c,a))}if(Bx(t))return gh(t,n);if(!nr(t,!1))throw new ye(o);vs(t,!1);let i=fe(t,t.at)===58;return t.at=o,i?gh(t,n):Vx(t,e)},zx=t=>{if(t.
+depth+=1,t.depth>tr)throw Xo(t.at)},gh=(t,e)=>{zx(t);let{table:n}=t,r=n.open("map","block",t.at),o=[];do if(o.push(Bx(t)?cW(t,e):aW(t),lW(t,e)),t.indent>e)throw new ye(
+t.at);while(t.indent===e);return t.depth-=1,n.close(r,o),r},yh=1024,aW=t=>{let{table:e,text:n,at:r}=t,o;if(or(t)){let s=fe(t,r)===39?"single":"double",i=rr(t);if(n.
+slice(r,Math.min(t.at,r+yh)).includes(`
+`))throw new ye(r);o=e.addKey(s,r,t.at,i),Ba(t)}else{if(!nr(t,!1))throw new ye(r);let s=vs(t,!1);if(s-r<=yh)o=e.addKey("plain",r,s,n.slice(r,s));else throw new ye(
+r)}if(fe(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);if(t.at-r>yh)throw new ye(r);return t.at+=1,o},Bx=t=>fe(t,t.at)===63&&$n(t,t.at+1),cW=(t,e)=>{let{table:n,
+text:r}=t;for(t.at+=1;fe(t,t.at)===32;)t.at+=1;let{at:o}=t,s;if(or(t)){let i=rr(t);s=n.addKey(fe(t,o)===39?"single":"double",o,t.at,i)}else{if(!nr(t,!1))throw new ye(
 o);let i=vs(t,!1);s=n.addKey("plain",o,i,r.slice(o,i))}if(ln(t),t.indent!==e||fe(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);return t.at+=1,s},lW=(t,e)=>{let{
-table:n}=t,r=t.at;Ba(t);let o=fe(t,t.at);if(ct(o)||o===35)return ln(t),t.indent>e?Ha(t,e,t.indent):t.indent===e&&xd(t)?Wx(t,e):n.addScalar("plain",r,r,"");if(o===
-124||o===62)return dh(t,e);if(ni(t)){let s=si(t);return ln(t),s}if(rr(t)){let s=t.at,i=sr(t),a=n.addScalar(o===39?"single":"double",s,t.at,i);return ln(t),a}if(!er(
+table:n}=t,r=t.at;Ba(t);let o=fe(t,t.at);if(lt(o)||o===35)return ln(t),t.indent>e?Ha(t,e,t.indent):t.indent===e&&xd(t)?Wx(t,e):n.addScalar("plain",r,r,"");if(o===
+124||o===62)return uh(t,e);if(ni(t)){let s=si(t);return ln(t),s}if(or(t)){let s=t.at,i=rr(t),a=n.addScalar(o===39?"single":"double",s,t.at,i);return ln(t),a}if(!nr(
 t,!1))throw new ye(t.at);return Vx(t,e)},Wx=(t,e)=>{zx(t);let{table:n}=t,r=n.open("list","block",t.at),o=[];do{let s=t.at;for(t.at+=1;fe(t,t.at)===32;)t.at+=1;let i=fe(
-t,t.at);if(ct(i)||i===35?(ln(t),o.push(t.indent>e?Ha(t,e,t.indent):n.addScalar("plain",s,s+1,""))):o.push(Ha(t,e,e+t.at-s)),t.indent>e)throw new ye(t.at)}while(t.
+t,t.at);if(lt(i)||i===35?(ln(t),o.push(t.indent>e?Ha(t,e,t.indent):n.addScalar("plain",s,s+1,""))):o.push(Ha(t,e,e+t.at-s)),t.indent>e)throw new ye(t.at)}while(t.
 indent===e&&xd(t));return t.depth-=1,n.close(r,o),r},Vx=(t,e)=>{let{table:n,text:r,at:o}=t,s=vs(t,!1),i=r.slice(o,s),a=[];for(;;){if(fe(t,t.at)===58)throw new ye(
-t.at);if(ln(t),t.indent<=e||t.hasComment)break;a.length===0&&a.push(i);let c=t.at;a.push(Cd(t.breaks)),s=vs(t,!1),a.push(r.slice(c,s))}return a.length>0&&(i=a.join(
-"")),n.addScalar("plain",o,s,i)}});var Hx,dW,Gx=m(()=>{"use strict";Ux();Lr();mh();Hx=(t,e,n,r)=>{let o={text:t,end:n,table:r,at:e,indent:-1,breaks:0,hasComment:!1,depth:0};if(fe(o,e)===65279&&(o.
+t.at);if(ln(t),t.indent<=e||t.hasComment)break;a.length===0&&a.push(i);let c=t.at;a.push(Ad(t.breaks)),s=vs(t,!1),a.push(r.slice(c,s))}return a.length>0&&(i=a.join(
+"")),n.addScalar("plain",o,s,i)}});var Hx,dW,Gx=m(()=>{"use strict";Ux();Lr();hh();Hx=(t,e,n,r)=>{let o={text:t,end:n,table:r,at:e,indent:-1,breaks:0,hasComment:!1,depth:0};if(fe(o,e)===65279&&(o.
 at+=1),Wa(o),o.indent===0&&t.startsWith("---",o.at)&&$n(o,o.at+3)&&(o.at+=3,ln(o)),o.indent<0)return{root:r.addScalar("plain",e,e,""),end:n};let s=o.at;if(ni(o)){
 let a=si(o);if(dW(t,s,o))return{root:a,end:o.at};if(ln(o),o.indent>=0)throw new ye(o.at);return{root:a,end:n}}let i=Ha(o,-1,o.indent);if(o.indent>=0)throw new ye(
 o.at);return{root:i,end:n}},dW=(t,e,{at:n,end:r})=>/^\{\s*["}]/.test(t.slice(e,e+200))&&/^\s*\{\s*["}]/.test(t.slice(n,Math.min(n+200,r)))});function*uW(t){let e=t.startsWith("\uFEFF")?1:0,n=t.startsWith("---",e)?e:Rd(t,"---",0),r=t.startsWith("...",e)?e:Rd(t,"...",0);for(;n>=0||r>=0;){let o=n<0||r>=
@@ -899,11 +901,11 @@ indexOf(`
 ${e}`,n);return r<0?-1:r+1},Qx=(t,e)=>{let n=t.indexOf(`
 `,e);return n<0?t.length:n+1},Jx=(t,e,n)=>{let r="nothing",o=!0;for(let s=e;s<n;s+=1){let i=t.charAt(s);if(i===`
 `)o=!0;else if(i==="#"||i==="%"&&o)i==="%"&&(r="directives"),s=Qx(t,s)-1,o=!0;else if(i===" "||i==="	"||i==="\r"||i==="\uFEFF"&&s===0)o=!1;else return"content"}
-return r}});var pW,fW,dn,mW,hW,gW,yW,bW,Xx,wW,ek,vW,xW,kW,Dr=m(()=>{"use strict";xx();Lr();Dx();ch();Gx();Zx();sh();tr();Er();pW=13e6,fW=1e5,dn=t=>{let e=gW(t.text),n=yW(e),
+return r}});var pW,fW,dn,mW,hW,gW,yW,bW,Xx,wW,ek,vW,xW,kW,Dr=m(()=>{"use strict";kx();Lr();Dx();ch();Gx();Zx();sh();xs();Er();pW=13e6,fW=1e5,dn=t=>{let e=gW(t.text),n=yW(e),
 r=bW(t,n);if(r)return[new Ua(t,0,{start:0,end:e.length},new ti,void 0,[r])];let o=[],s=new Map,i={nodes:pW,signs:fW};for(let a of Yx(e))for(let c=a.start;c<a.end||
 c===a.start;){let l=new ti(i.nodes,s),u=ek(e,{start:c,end:a.contentEnd},l,n,i),p=u.end===a.contentEnd?a.end:u.end,f=mW(e,{start:c,end:p},u.problems,i);o.push(new Ua(
-t,o.length,{start:c,end:p},l,u.root,f)),i.nodes-=l.nodes.length,c=Math.max(p,c+1)}return o},mW=(t,e,n,r)=>{let[o]=fx(t,e,n);if(!o)return[];let s=t.slice(e.start,
-e.end);if(o.code==="control-character"||!Rx(s))return[o];let i=$x(s),{problems:a}=ek(i,{start:0,end:i.length},new ti(r.nodes),-1,r);return a.length>0?[o]:[{...o,
+t,o.length,{start:c,end:p},l,u.root,f)),i.nodes-=l.nodes.length,c=Math.max(p,c+1)}return o},mW=(t,e,n,r)=>{let[o]=mx(t,e,n);if(!o)return[];let s=t.slice(e.start,
+e.end);if(o.code==="control-character"||!$x(s))return[o];let i=Ox(s),{problems:a}=ek(i,{start:0,end:i.length},new ti(r.nodes),-1,r);return a.length>0?[o]:[{...o,
 ...hW}]},hW={code:"unfilled-placeholder",message:"this is YAML only when its placeholders are filled in",help:"fill them in first, or put them in quotes"},gW=t=>/\r(?!\n)/.
 test(t)?t.replace(/\r(?!\n)/g,`
 `):t,yW=t=>/^\s*[{[]/.test(t.slice(0,1e3))?t.search(/[^\P{Cc}\t\n\r\x7f-\x9f]/u):t.search(/[^\P{Cc}\t\n\r\x85]|[\ufffe\uffff]/u),bW=({text:t,undecodableAt:e},n)=>{
@@ -912,79 +914,79 @@ valid UTF-8",help:Xx,range:o}:wW(t)?{code:"not-text",message:"the file looks lik
 he file is binary",range:o}},Xx="save it as UTF-8",wW=t=>/^(?:\0[^\0]){2,}\0?$|^(?:[^\0]\0){2,}[^\0]?$/.test(t.slice(0,40)),ek=(t,e,n,r,o)=>{if(e.start<=r&&r<e.
 end){let s={code:"control-character",message:"a control character stands here, which YAML does not allow",range:{start:r,end:r+1}};return{root:void 0,end:e.end,
 problems:[s]}}try{return{...Hx(t,e.start,e.end,n),problems:n.refusals}}catch(s){if(s instanceof zt)return{root:void 0,end:e.end,problems:[s.problem]};if(!(s instanceof
-ye))throw s;return vW(t,e,n,s.offset,o)}},vW=(t,e,n,r,o)=>{n.clear();try{if(o.signs-=kW(t,e,o.signs+1),o.signs<0)throw bd(r);let{root:s,problems:i}=hx(t,e,n);return{
+ye))throw s;return vW(t,e,n,s.offset,o)}},vW=(t,e,n,r,o)=>{n.clear();try{if(o.signs-=kW(t,e,o.signs+1),o.signs<0)throw bd(r);let{root:s,problems:i}=gx(t,e,n);return{
 root:s,end:e.end,problems:[...i,...n.refusals]}}catch(s){if(s instanceof zt)return{root:void 0,end:e.end,problems:[s.problem]};if(!(s instanceof RangeError))throw s;
 let i={code:"too-deep",message:"the document nests too deep",range:{start:r,end:r+1}};return{root:void 0,end:e.end,problems:[i]}}},xW=t=>t>32&&t<45&&t!==36&&(t<
 40||t===42||t===44)||t===91||t===93||t>122&&t<126,kW=(t,{start:e,end:n},r)=>{let o=0;for(let s=e;s<n&&o<r;s+=1){let i=t.charCodeAt(s),a=(i===45||i===58||i===63)&&
-!(t.charCodeAt(s+1)>32);(i===10||a||xW(i))&&(o+=1)}return o}});var jr,$d,tk,SW,PW,ri,CW,AW,RW,$W,qr,OW,IW,yh,TW,MW,Ja=m(()=>{"use strict";at();Dr();jr="•••",$d=4,tk=8,SW=200,PW=/^(?:true|false|none|null)$/i,ri=(t,e)=>{
+!(t.charCodeAt(s+1)>32);(i===10||a||xW(i))&&(o+=1)}return o}});var jr,$d,tk,SW,PW,ri,AW,CW,RW,$W,qr,OW,IW,bh,TW,MW,Ja=m(()=>{"use strict";ct();Dr();jr="•••",$d=4,tk=8,SW=200,PW=/^(?:true|false|none|null)$/i,ri=(t,e)=>{
 let{text:n}=t,r=new Set,o=new Map;for(let{start:s,end:i}of e)for(let a of RW(n.slice(s,Math.min(i,s+64*2e3)))){if(a===""||PW.test(a))continue;r.add(a);let c=a.slice(
 0,$d);a.length>=$d&&o.set(c,(o.get(c)??new Set).add(a.length))}return{isEmpty:r.size===0,all:r,lengths:new Map([...o].map(([s,i])=>[s,[...i].sort((a,c)=>c-a)])),
-names:r.size===0?r:new Set(AW(n,Ks(e)).filter(s=>r.has(s)))}},CW=/(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g,
-AW=(t,e)=>{let n=0;return Array.from(t.matchAll(CW)).flatMap(({index:r,0:{length:o},1:s,2:i})=>{let a=r+o;for(;(e[n]?.end??a)<=r;)n+=1;return(e[n]?.start??a)>=a?
+names:r.size===0?r:new Set(CW(n,zs(e)).filter(s=>r.has(s)))}},AW=/(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g,
+CW=(t,e)=>{let n=0;return Array.from(t.matchAll(AW)).flatMap(({index:r,0:{length:o},1:s,2:i})=>{let a=r+o;for(;(e[n]?.end??a)<=r;)n+=1;return(e[n]?.start??a)>=a?
 [s??i??""]:[]})},RW=t=>{let e=t.trim().replace(/^(["'])(.*)\1$/s,"$2"),n=[...new Set([e,...$W(t)])],r=n.flatMap(o=>o.includes(`
 `)?o.split(/\r\n?|\n/,SW).map(s=>s.trim()):[]);return[...n,...n.map(o=>o.trim()),...n.map(o=>JSON.stringify(o).slice(1,-1)),...r.filter(o=>o.length>=tk)].map(o=>o.
 slice(0,2e3))},$W=t=>/[\n\\]|''/.test(t)?dn({path:"",text:t}).flatMap(({root:e})=>e.written===void 0?[]:[e.written]):[],qr=(t,e)=>e.length===0?t:e.some(({all:n})=>n.
 has(t.trim()))?jr:MW(OW(t,e),e),OW=(t,e)=>{let n="",r=0;for(let o=0;o+$d<=t.length;o+=1){let s=Math.max(0,...e.map(i=>TW(t,o,i)));if(s!==0){if(IW(t,{start:o,end:o+
 s},e)){o+=s-1;continue}n+=t.slice(r,o)+jr,r=s<2e3?o+s:t.length,o=r-1}}return n+t.slice(r)},IW=(t,{start:e,end:n},r)=>{let o=t.slice(e,n),[s,i]=[t.charAt(e-1),t.
-charAt(n)];return yh.test(o)&&(yh.test(i)||yh.test(s)&&t.charAt(e-2)!=="\\")?!0:!/["'`]/.test(s+i)&&r.some(({names:a})=>a.has(o))},yh=/^[A-Za-z]+$/,TW=(t,e,{all:n,
+charAt(n)];return bh.test(o)&&(bh.test(i)||bh.test(s)&&t.charAt(e-2)!=="\\")?!0:!/["'`]/.test(s+i)&&r.some(({names:a})=>a.has(o))},bh=/^[A-Za-z]+$/,TW=(t,e,{all:n,
 lengths:r})=>{let o=r.get(t.slice(e,e+$d));if(!o)return 0;let s=o.find(c=>n.has(t.slice(e,e+c)));if(s!==void 0)return s;let i=t.indexOf("…",e),a=i<e+tk?void 0:
 t.slice(e,i);return a!==void 0&&[...n].some(c=>c.startsWith(a))?a.length:0},MW=(t,e)=>t.replace(/(["'`])([^"'`]{1,3})\1/g,(n,r,o)=>e.some(({all:s})=>s.has(o))?r+
-jr+r:n)});var bh,NW,sk,nk,Qn,EW,or=m(()=>{"use strict";at();xt();Ja();bh=(t,{start:e,end:n})=>{let r=[],o=e;for(let s=NW(t,e);s<t.length;s+=1){let i=t[s];if(!i||i.start>=
+jr+r:n)});var wh,NW,sk,nk,Qn,EW,ir=m(()=>{"use strict";ct();kt();Ja();wh=(t,{start:e,end:n})=>{let r=[],o=e;for(let s=NW(t,e);s<t.length;s+=1){let i=t[s];if(!i||i.start>=
 n)break;let a=Math.max(i.start,o),c=Math.min(i.end,n);a>o&&r.push({range:{start:o,end:a},secret:!1}),c>a&&r.push({range:{start:a,end:c},secret:!0}),o=Math.max(o,
-c)}return o<n&&r.push({range:{start:o,end:n},secret:!1}),r},NW=(t,e)=>{let n=0,r=t.length;for(;n<r;){let o=n+r>>1;(t[o]?.end??0)>e?r=o:n=o+1}return n},sk=({text:t},e,n)=>bh(
+c)}return o<n&&r.push({range:{start:o,end:n},secret:!1}),r},NW=(t,e)=>{let n=0,r=t.length;for(;n<r;){let o=n+r>>1;(t[o]?.end??0)>e?r=o:n=o+1}return n},sk=({text:t},e,n)=>wh(
 n,e).map(({range:{start:r,end:o},secret:s})=>s?jr:t.slice(r,o)).join(""),nk=t=>{let e=new Map;return n=>{let r=e.get(n);if(r!==void 0)return r;let o=t(n);return e.
-set(n,o),o}},Qn=t=>{let e=nk(r=>Ks(t.secrets(r))),n=nk(r=>ri(r,t.secrets(r)));return{...t,secrets:e,findings:t.findings.map(r=>EW(r,n))}},EW=(t,e)=>{let{help:n,
+set(n,o),o}},Qn=t=>{let e=nk(r=>zs(t.secrets(r))),n=nk(r=>ri(r,t.secrets(r)));return{...t,secrets:e,findings:t.findings.map(r=>EW(r,n))}},EW=(t,e)=>{let{help:n,
 fix:r}=t,o=r?.edits.map(({at:c})=>c.source)??[],s=t.related.map(({location:c})=>c.source),i=[...new Set([t.location.source,...s,...o])].map(e).filter(({isEmpty:c})=>!c),
-a=c=>Ce(an(qr(c.slice(0,32*2e3),i),2e3)).trim();return{...t,message:a(t.message),...n!==void 0&&{help:a(n)},related:t.related.map(({location:c,message:l})=>({location:c,
-message:a(l)})),...r&&{fix:{...r,title:a(r.title),edits:r.edits.every(({text:c})=>qr(c,i)===c)?r.edits:[]}}}}});var oi,lt,ir=m(()=>{"use strict";at();oi=({start:t,end:e},{length:n})=>{let r=Math.min(Math.max(t,0),n);return{start:r,end:Math.min(Math.max(e,r),n)}},lt=({source:t,
-range:e})=>{let{start:n,end:r}=oi(e,t.text),o=Je(t),s=o.position(n),i=o.position(r);return{startLine:s.line,startColumn:s.column,endLine:i.line,endColumn:i.column}}});var b,j,xs,Zn=m(()=>{"use strict";b=t=>`"${t.length>60?`${t.slice(0,57)}…`:t}"`,j=(t,e=4)=>{let n=t.length>e?[...t.slice(0,e-1),`${t.length-e+1} more`]:t;return n.
-length<2?n.join(""):`${n.slice(0,-1).join(", ")} and ${n.at(-1)}`},xs=t=>j(t.length>3?[...t.slice(0,3),"others"]:t)});var Wt,wh,rk,LW,DW,jW,ok,Od,Id=m(()=>{"use strict";Zn();Wt=(t,e)=>`${t} ${e}${t===1?"":"s"}`,wh=({errors:t,warnings:e,infos:n})=>{let r=[...t>0?[Wt(t,"error")]:
+a=c=>Ae(an(qr(c.slice(0,32*2e3),i),2e3)).trim();return{...t,message:a(t.message),...n!==void 0&&{help:a(n)},related:t.related.map(({location:c,message:l})=>({location:c,
+message:a(l)})),...r&&{fix:{...r,title:a(r.title),edits:r.edits.every(({text:c})=>qr(c,i)===c)?r.edits:[]}}}}});var oi,dt,ar=m(()=>{"use strict";ct();oi=({start:t,end:e},{length:n})=>{let r=Math.min(Math.max(t,0),n);return{start:r,end:Math.min(Math.max(e,r),n)}},dt=({source:t,
+range:e})=>{let{start:n,end:r}=oi(e,t.text),o=Je(t),s=o.position(n),i=o.position(r);return{startLine:s.line,startColumn:s.column,endLine:i.line,endColumn:i.column}}});var b,j,ks,Zn=m(()=>{"use strict";b=t=>`"${t.length>60?`${t.slice(0,57)}…`:t}"`,j=(t,e=4)=>{let n=t.length>e?[...t.slice(0,e-1),`${t.length-e+1} more`]:t;return n.
+length<2?n.join(""):`${n.slice(0,-1).join(", ")} and ${n.at(-1)}`},ks=t=>j(t.length>3?[...t.slice(0,3),"others"]:t)});var Wt,vh,rk,LW,DW,jW,ok,Od,Id=m(()=>{"use strict";Zn();Wt=(t,e)=>`${t} ${e}${t===1?"":"s"}`,vh=({errors:t,warnings:e,infos:n})=>{let r=[...t>0?[Wt(t,"error")]:
 [],...e>0?[Wt(e,"warning")]:[],...n>0?[Wt(n,"info")]:[]],o=r.pop()??"";return r.length===0?o:`${r.join(", ")} and ${o}`},rk=({resources:t,files:e})=>`${Wt(t,"ob\
 ject")} of ${Wt(e,"file")}`,LW=t=>{if(t<1e3)return`${Math.round(t)} ms`;let e=t/1e3;return e<60?`${e.toFixed(1)} s`:`${Math.floor(e/60)} min ${Math.floor(e%60)}\
  s`},DW={kustomization:"kustomization",chart:"chart",configured:"workspace",rest:"rest"},jW=8,ok=({summary:{workspaces:t=[]}})=>{if(t.length===0)return;let e=["\
 kustomization","chart","configured"].flatMap(r=>{let o=t.filter(s=>s.origin===r).map(({name:s})=>s||".");return o.length===0?[]:`${DW[r]}${o.length===1?"":"s"} ${j(
-o,jW)}`}),n=t.some(({origin:r})=>r==="rest")?["the rest"]:[];return`judged as ${Wt(t.length,"workspace")}: ${[...e,...n].join("; ")}`},Od=({summary:t})=>{let e=wh(
+o,jW)}`}),n=t.some(({origin:r})=>r==="rest")?["the rest"]:[];return`judged as ${Wt(t.length,"workspace")}: ${[...e,...n].join("; ")}`},Od=({summary:t})=>{let e=vh(
 t),{milliseconds:n,notRendered:r,suppressed:o,dapr:s}=t,i=e!==""?`found ${e} in ${rk(t)}`:s===0?`nothing of Dapr's in ${Wt(t.files,"file")}`:`no problems in ${rk(
 t)}`;return[n===void 0?i:`${i} (${LW(n)})`,...o>0?[`${o} suppressed`]:[],...r>0?[`${Wt(r,"template")} not rendered`]:[],...e!==""&&s===0?["nothing of Dapr's in \
 it"]:[]].join("; ")}});var Xn,Ya,Td,Md=m(()=>{"use strict";Xn=(...t)=>{let e=t.filter(r=>r!=="").join("/"),n=[];for(let r of e.split(/[/\\]/))r===".."&&n.length>0&&n.at(-1)!==".."?n.pop():
-r!=="."&&r!==""&&n.push(r);return`${/^[/\\]/.test(e)?"/":""}${n.join("/")}`},Ya=t=>Xn(t,".."),Td=(t,e)=>e===""||t===e||t.startsWith(`${e}/`)});var qW,ii,Nd=m(()=>{"use strict";Md();Zn();xt();qW=8,ii=({workspaces:t=[],location:e})=>{let n=Xn(e.source.path);return t.every(o=>Td(n,o==="."?"":o))?void 0:Ce(
-j(t,qW))}});var ai,Ed=m(()=>{"use strict";ai=(t,e)=>{let n=new Map;for(let r of t){let o=n.get(e(r));o?o.push(r):n.set(e(r),[r])}return n}});var _W,vh,Ld,FW,KW,ik,zW,BW,Qa,ak=m(()=>{"use strict";Ed();xt();or();ir();Id();_W=1e6,vh=500,Ld=t=>{let e=Qn(t),{errors:n,warnings:r,infos:o,files:s,resources:i,
+r!=="."&&r!==""&&n.push(r);return`${/^[/\\]/.test(e)?"/":""}${n.join("/")}`},Ya=t=>Xn(t,".."),Td=(t,e)=>e===""||t===e||t.startsWith(`${e}/`)});var qW,ii,Nd=m(()=>{"use strict";Md();Zn();kt();qW=8,ii=({workspaces:t=[],location:e})=>{let n=Xn(e.source.path);return t.every(o=>Td(n,o==="."?"":o))?void 0:Ae(
+j(t,qW))}});var ai,Ed=m(()=>{"use strict";ai=(t,e)=>{let n=new Map;for(let r of t){let o=n.get(e(r));o?o.push(r):n.set(e(r),[r])}return n}});var _W,xh,Ld,FW,KW,ik,zW,BW,Qa,ak=m(()=>{"use strict";Ed();kt();ir();ar();Id();_W=1e6,xh=500,Ld=t=>{let e=Qn(t),{errors:n,warnings:r,infos:o,files:s,resources:i,
 suppressed:a,notRendered:c}=e.summary,l=["## daprlint","",`${Qa(FW(Od(e)))}.`,"","| errors | warnings | infos | files | objects | suppressed | not rendered |","\
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",`| ${[n,r,o,s,i,a,c].join(" | ")} |`,""].join(`
 `);return l+zW(e.findings,_W-ik(l))},FW=t=>t.charAt(0).toUpperCase()+t.slice(1),KW=new TextEncoder,ik=t=>KW.encode(t).length,zW=(t,e)=>{let n="",r=e-200,o=0;for(let[
 s,i]of ai(t,({location:a})=>a.source.path)){let a=`
-### ${Qa(an(Ce(s),vh))}
+### ${Qa(an(Ae(s),xh))}
 
 | place | severity | rule | message |
 | ---: | --- | --- | --- |
 `;for(let[c,l]of i.entries()){let u=(c===0?a:"")+BW(l);if(r-=ik(u),r<0)return`${n}
 ${Wt(t.length-o,"more finding")} left out: the page would be too long.
-`;n+=u,o+=1}}return n},BW=({location:t,severity:e,rule:n,message:r,help:o})=>{let{startLine:s,startColumn:i}=lt(t),a=Qa(an(r,vh))+(o===void 0||o===""?"":`<br>${Qa(
-an(o,vh))}`);return`| ${s}:${i} | ${e} | ${Qa(Ce(n))} | ${a} |
-`},Qa=t=>t.replace(/[\\`*_{}[\]<>#!|~&$@]/g,"\\$&").replace(/:(?=\/\/)/g,"\\:").replace(/www\./gi,e=>e.replace(".","\\."))});var WW,xh,ck,VW,lk,UW,kh=m(()=>{"use strict";Fs();xt();or();ir();Id();Nd();ak();WW={error:"error",warning:"warning",info:"notice"},xh=10,ck=t=>{let e=Qn(t),n=e.
-findings.toSorted((l,u)=>kn(l.severity)-kn(u.severity)),r=ua.map(l=>n.filter(u=>u.severity===l)),o=r.flatMap(l=>l.slice(0,xh)),[s=0,i=0,a=0]=r.map(({length:l})=>Math.
-max(0,l-xh)),c=wh({errors:s,warnings:i,infos:a});return[...o.map(l=>VW(l,e)),...c===""?[]:[`and ${c} more: GitHub shows ${xh} annotations of each level and step`]].
+`;n+=u,o+=1}}return n},BW=({location:t,severity:e,rule:n,message:r,help:o})=>{let{startLine:s,startColumn:i}=dt(t),a=Qa(an(r,xh))+(o===void 0||o===""?"":`<br>${Qa(
+an(o,xh))}`);return`| ${s}:${i} | ${e} | ${Qa(Ae(n))} | ${a} |
+`},Qa=t=>t.replace(/[\\`*_{}[\]<>#!|~&$@]/g,"\\$&").replace(/:(?=\/\/)/g,"\\:").replace(/www\./gi,e=>e.replace(".","\\."))});var WW,kh,ck,VW,lk,UW,Sh=m(()=>{"use strict";Ks();kt();ir();ar();Id();Nd();ak();WW={error:"error",warning:"warning",info:"notice"},kh=10,ck=t=>{let e=Qn(t),n=e.
+findings.toSorted((l,u)=>kn(l.severity)-kn(u.severity)),r=ua.map(l=>n.filter(u=>u.severity===l)),o=r.flatMap(l=>l.slice(0,kh)),[s=0,i=0,a=0]=r.map(({length:l})=>Math.
+max(0,l-kh)),c=vh({errors:s,warnings:i,infos:a});return[...o.map(l=>VW(l,e)),...c===""?[]:[`and ${c} more: GitHub shows ${kh} annotations of each level and step`]].
 map(l=>`${l}
-`).join("")},VW=(t,e)=>{let{rule:n,severity:r,message:o,help:s,location:i}=t,a=ii(t),{startLine:c,startColumn:l,endLine:u,endColumn:p}=lt(i),f=e.rules.find(({id:w})=>w===
-n),g=f?`${f.summary} (${n})`:n,y=[["file",Ce(i.source.path).replaceAll("\\","/")],["line",c],...c===u?[["col",l]]:[],["endLine",u],...c===u?[["endColumn",p]]:[],
-["title",Ce(g)]],v=[o,...a===void 0?[]:[`in: ${a}`],...s===void 0||s===""?[]:[`help: ${s}`],...f?[`docs: ${Ce(f.docs)}`]:[]].join(`
+`).join("")},VW=(t,e)=>{let{rule:n,severity:r,message:o,help:s,location:i}=t,a=ii(t),{startLine:c,startColumn:l,endLine:u,endColumn:p}=dt(i),f=e.rules.find(({id:w})=>w===
+n),g=f?`${f.summary} (${n})`:n,y=[["file",Ae(i.source.path).replaceAll("\\","/")],["line",c],...c===u?[["col",l]]:[],["endLine",u],...c===u?[["endColumn",p]]:[],
+["title",Ae(g)]],v=[o,...a===void 0?[]:[`in: ${a}`],...s===void 0||s===""?[]:[`help: ${s}`],...f?[`docs: ${Ae(f.docs)}`]:[]].join(`
 `);return`::${WW[r]} ${y.map(([w,P])=>`${w}=${UW(String(P))}`).join(",")}::${lk(v)}`},lk=t=>t.replaceAll("%","%25").replaceAll("\r","%0D").replaceAll(`
-`,"%0A"),UW=t=>lk(t).replaceAll(":","%3A").replaceAll(",","%2C")});var dk,HW,GW,JW,YW,uk=m(()=>{"use strict";xt();or();ir();dk=t=>{let{findings:e,summary:n}=Qn(t),{errors:r,warnings:o,infos:s,files:i,resources:a,notRendered:c,workspaces:l}=n,
+`,"%0A"),UW=t=>lk(t).replaceAll(":","%3A").replaceAll(",","%2C")});var dk,HW,GW,JW,YW,uk=m(()=>{"use strict";kt();ir();ar();dk=t=>{let{findings:e,summary:n}=Qn(t),{errors:r,warnings:o,infos:s,files:i,resources:a,notRendered:c,workspaces:l}=n,
 u={version:1,findings:e.map(HW),summary:{errors:r,warnings:o,infos:s,files:i,resources:a,notRendered:c,...l&&{workspaces:l}}};return`${Lo(u)}
 `},HW=t=>{let{rule:e,severity:n,effect:r,message:o,help:s,location:i,field:a,resource:c,related:l,fingerprint:u,fix:p,workspaces:f}=t,{startLine:g,startColumn:y,
-endLine:v,endColumn:w}=lt(i);return{rule:e,severity:n,effect:r,message:o,...s!==void 0&&{help:s},path:i.source.path,line:g,column:y,endLine:v,endColumn:w,field:a,
+endLine:v,endColumn:w}=dt(i);return{rule:e,severity:n,effect:r,message:o,...s!==void 0&&{help:s},path:i.source.path,line:g,column:y,endLine:v,endColumn:w,field:a,
 ...c&&{resource:GW(c)},related:l.map(P=>JW(P)),...f&&{workspaces:f},fingerprint:u,...p&&{fix:{title:p.title,safe:p.unsafe!==!0,edits:p.edits.map(({at:P,text:I})=>YW(
 P,I))}}}},GW=({apiVersion:t,kind:e,namespace:n,name:r})=>({apiVersion:t,kind:e,...n!==void 0&&{namespace:n},name:r}),JW=({location:t,message:e})=>{let{startLine:n,
-startColumn:r}=lt(t);return{path:t.source.path,line:n,column:r,message:e}},YW=(t,e)=>({path:t.source.path,...lt(t),text:e})});var QW,ZW,fk,pk,Za,Dd,XW,_e,ci=m(()=>{"use strict";QW=new RegExp("\\p{Emoji_Presentation}|\\ufe0f|[\\u1100-\\u115f\\u2329\\u232a\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4db\
+startColumn:r}=dt(t);return{path:t.source.path,line:n,column:r,message:e}},YW=(t,e)=>({path:t.source.path,...dt(t),text:e})});var QW,ZW,fk,pk,Za,Dd,XW,_e,ci=m(()=>{"use strict";QW=new RegExp("\\p{Emoji_Presentation}|\\ufe0f|[\\u1100-\\u115f\\u2329\\u232a\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4db\
 f\\u4e00-\\ua4c6\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe10-\\ufe19\\ufe30-\\ufe6b\\uff01-\\uff60\\uffe0-\\uffe6\\u{16fe0}-\\u{18cff}\\u{1aff0}-\\u{1b2fb}\\u{1f200}-\\u{1f26\
 5}\\u{20000}-\\u{3fffd}]","u"),ZW=new RegExp("^(?:\\p{Mn}|\\p{Me}|\\u200c|\\u200d|\\u2060)+$","u"),fk=/^[\x20-\x7e]*$/,Za=t=>fk.test(t)?[...t]:(pk??=new Intl.Segmenter(
 "en",{granularity:"grapheme"}),Array.from(pk.segment(t),({segment:e})=>e)),Dd=t=>QW.test(t),XW=t=>Dd(t)?2:ZW.test(t)?0:1,_e=t=>fk.test(t)?t.length:Za(t).reduce(
-(e,n)=>e+XW(n),0)});var mk,eV,Sh,tV,hk,nV,sV,gk,rV,oV,yk=m(()=>{"use strict";at();ci();xt();or();Ja();mk=4,eV=40,Sh=(t,e,n,r,o)=>{let s=Je(t).range(e),i=tV(t.text,s,o?.start??s.start,
+(e,n)=>e+XW(n),0)});var mk,eV,Ph,tV,hk,nV,sV,gk,rV,oV,yk=m(()=>{"use strict";ct();ci();kt();ir();Ja();mk=4,eV=40,Ph=(t,e,n,r,o)=>{let s=Je(t).range(e),i=tV(t.text,s,o?.start??s.start,
 r),a=nV(t.text,i,n),c={left:i.start>s.start,right:i.end<s.end};return rV(a,c,r,s,o&&gk(a,o,i.end))},tV=(t,e,n,r)=>{let o=4*r+100,s=Math.min(Math.max(n,e.start),
 e.end),i=Math.max(e.start,s-o),a=Math.min(e.end,s+o);return{start:hk(t,i)?i-1:i,end:hk(t,a)?a+1:a}},hk=(t,e)=>/^[\udc00-\udfff]$/.test(t.charAt(e))&&/^[\ud800-\udbff]$/.
-test(t.charAt(e-1)),nV=(t,e,n)=>{let r=[],o=0,s=(i,a,c)=>{let l=o+_e(i);r.push({text:i,start:a,end:c,from:o,to:l}),o=l};for(let i of bh(n,e)){if(i.secret){s(jr,
+test(t.charAt(e-1)),nV=(t,e,n)=>{let r=[],o=0,s=(i,a,c)=>{let l=o+_e(i);r.push({text:i,start:a,end:c,from:o,to:l}),o=l};for(let i of wh(n,e)){if(i.secret){s(jr,
 i.range.start,i.range.end);continue}let a=i.range.start;for(let c of Za(t.slice(a,i.range.end)))s(sV(c,o),a,a+c.length),a+=c.length}return r},sV=(t,e)=>t==="	"?
-" ".repeat(mk-e%mk):t==="\uFEFF"&&e===0?"":t.length>eV?"�":Ce(t),gk=(t,e,n)=>{let r=t.findIndex(i=>i.end>e.start),o=t[r];if(!o){let i=t.at(-1);return e.start>=
+" ".repeat(mk-e%mk):t==="\uFEFF"&&e===0?"":t.length>eV?"�":Ae(t),gk=(t,e,n)=>{let r=t.findIndex(i=>i.end>e.start),o=t[r];if(!o){let i=t.at(-1);return e.start>=
 n?{from:i?.to??0,to:(i?.to??0)+1}:void 0}let s=o.to;for(let i=r;i<t.length&&(t[i]?.start??0)<e.end;i+=1)s=t[i]?.to??s;return e.end<=o.start&&e.start<o.start?void 0:
 {from:o.from,to:Math.max(s,o.from+1)}},rV=(t,e,n,r,o)=>{let{first:s,end:i}=oV(t,e,n,o),a=t.slice(s,i),c=e.left||s>0?"…":"",l=e.right||i<t.length?"…":"",u=c.
 length-(a[0]?.from??0),p=a[0]?.start??r.start,f=l===""?r.end:a.at(-1)?.end??r.end,g=y=>{if(y.start<p||y.start>f||y.start===f&&l!=="")return;let v=gk(a,y,f);return v&&
@@ -994,8 +996,8 @@ from))),f=e.right?o:Math.max(0,o-(n-1));s=Math.min(Math.max(0,r.from-p),f)}let i
 for(;u<t.length&&(t[u]?.to??0)-c<=n-l-(u===t.length-1&&!e.right?0:1);)u+=1;return{first:a,end:u}}});var iV,aV,es,jd=m(()=>{"use strict";ci();iV=t=>t.split(/\s+/).filter(e=>e!=="").flatMap(e=>aV(e).map((n,r)=>({text:n,spaced:r===0}))),aV=t=>{if(!Dd(t))return[t];
 let e=[],n="";for(let r of Za(t)){if(!Dd(r)){n+=r;continue}n!==""&&e.push(n),n="",e.push(r)}return n===""?e:[...e,n]},es=(t,e,n=e)=>{let r=[],o="",s=0,i=n;n<e/3&&
 _e(t)>n&&(r.push(""),i=e);for(let a of iV(t)){let c=_e(a.text),l=a.spaced&&o!==""?1:0;if(o!==""&&s+l+c>i){r.push(o),i=e,o=a.text,s=c;continue}o+=l===1?` ${a.text}`:
-a.text,s+=l+c}return[...r,o]}});var cV,Ph,qd,lV,Ch,dV,uV,pV,fV,mV,Ah=m(()=>{"use strict";at();yk();ci();ir();jd();cV={gutter:t=>t,primary:t=>t,secondary:t=>t},Ph=(t,e=1)=>Math.max(1,...t.map(({
-source:n,range:r})=>String(Ch(n,lV(n,r)+e)).length)),qd=(t,e,n)=>{let{context:r=1,paint:o=cV}=n,s=n.digits??Ph(e.map(({range:p})=>({source:t,range:p})),r),i=Math.
+a.text,s+=l+c}return[...r,o]}});var cV,Ah,qd,lV,Ch,dV,uV,pV,fV,mV,Rh=m(()=>{"use strict";ct();yk();ci();ar();jd();cV={gutter:t=>t,primary:t=>t,secondary:t=>t},Ah=(t,e=1)=>Math.max(1,...t.map(({
+source:n,range:r})=>String(Ch(n,lV(n,r)+e)).length)),qd=(t,e,n)=>{let{context:r=1,paint:o=cV}=n,s=n.digits??Ah(e.map(({range:p})=>({source:t,range:p})),r),i=Math.
 max(20,n.width-s-3),a=(p,f)=>`${o.gutter(`${p.padStart(s)} |`)}${f===""?"":` ${f}`}`,c=[a("","")],l=e.map(p=>dV(t,p)),u;for(let p of uV(t,l,r)){u!==void 0&&p>u+
 1&&c.push(o.gutter("...")),u=p;for(let f of fV(t,p,l,n.secrets,i)){c.push(a(String(Ch(t,p)),f.line.text.trimEnd()));for(let g of f.marks)c.push(...mV(f.line,g,i,
 o).map(y=>a("",y)))}}return c.join(`
@@ -1004,8 +1006,8 @@ Math.max(r,o-1)),a=[e.label,i>s?`… to line ${Ch(t,i)}`:void 0].filter(u=>u!==v
 o,c)},line:s,primary:e.primary??!1,...a!==""&&{label:a}}},uV=(t,e,n)=>{let r=new Set(e.map(({line:s})=>s)),o=new Set(r);for(let s of r)for(let i of[-1,1])for(let a=s+
 i;Math.abs(a-s)<=n&&pV(t,a);a+=i)o.add(a);for(let s of[...o])o.has(s+2)&&o.add(s+1);return[...o].sort((s,i)=>s-i)},pV=(t,e)=>{let n=Je(t);if(e<0||e>=n.count)return!1;
 let{start:r,end:o}=n.range(e),s=t.text.slice(r,Math.min(o,r+400));return s.trim()!==""&&!s.startsWith("---")},fV=(t,e,n,r,o)=>{let s=n.filter(({line:a})=>a===e).
-sort((a,c)=>Number(c.primary)-Number(a.primary));if(s.length===0)return[{line:Sh(t,e,r,o),marks:s}];let i=[];for(let a of s){let c=i.find(({line:l})=>l.shows(a.
-range));c?c.marks.push(a):i.push({line:Sh(t,e,r,o,a.range),marks:[a]})}return i},mV=(t,e,n,r)=>{let{from:o,to:s}=t.spanOf(e.range)??{from:0,to:1},i=e.primary?r.
+sort((a,c)=>Number(c.primary)-Number(a.primary));if(s.length===0)return[{line:Ph(t,e,r,o),marks:s}];let i=[];for(let a of s){let c=i.find(({line:l})=>l.shows(a.
+range));c?c.marks.push(a):i.push({line:Ph(t,e,r,o,a.range),marks:[a]})}return i},mV=(t,e,n,r)=>{let{from:o,to:s}=t.spanOf(e.range)??{from:0,to:1},i=e.primary?r.
 primary:r.secondary,a=" ".repeat(o)+i((e.primary?"^":"-").repeat(Math.max(1,Math.min(s,n)-o)));if(e.label===void 0)return[a];let c=n-s-1;if(_e(e.label)<=c)return[
 `${a} ${i(e.label)}`];let l=Math.max(0,Math.min(o,n-40));return[a,...es(e.label,n-l).map(u=>" ".repeat(l)+i(u))]}});var hV,bk,wk,vk=m(()=>{"use strict";Ed();hV=6,bk=3,wk=t=>{let e=ai(t,({rule:o,severity:s,message:i,help:a})=>JSON.stringify([o,s,i,a])),n=new Map,r=new Set;for(let o of e.
 values()){let s=o[bk-1];if(o.length<hV||!s)continue;let i=o.slice(bk);n.set(s,i);for(let a of i)r.add(a)}return t.filter(o=>!r.has(o)).map(o=>({finding:o,elsewhere:n.
@@ -1018,107 +1020,107 @@ n/255*5)+Math.round(r/255*5)},enumerable:!1},hexToRgb:{value(e){let n=/[a-f\d]{6
 e)),enumerable:!1},ansi256ToAnsi:{value(e){if(e<8)return 30+e;if(e<16)return 90+(e-8);let n,r,o;if(e>=232)n=((e-232)*10+8)/255,r=n,o=n;else{e-=16;let a=e%36;n=Math.
 floor(e/36)/5,r=Math.floor(a/6)/5,o=a%6/5}let s=Math.max(n,r,o)*2;if(s===0)return 30;let i=30+(Math.round(o)<<2|Math.round(r)<<1|Math.round(n));return s===2&&(i+=
 60),i},enumerable:!1},rgbToAnsi:{value:(e,n,r)=>Le.ansi256ToAnsi(Le.rgbToAnsi256(e,n,r)),enumerable:!1},hexToAnsi:{value:e=>Le.ansi256ToAnsi(Le.hexToAnsi256(e)),
-enumerable:!1}}),Le}var xk,kk,Sk,Le,vie,gV,yV,xie,wV,On,Pk=m(()=>{xk=(t=0)=>e=>`\x1B[${e+t}m`,kk=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,Sk=(t=0)=>(e,n,r)=>`\x1B[${38+
+enumerable:!1}}),Le}var xk,kk,Sk,Le,xie,gV,yV,kie,wV,On,Pk=m(()=>{xk=(t=0)=>e=>`\x1B[${e+t}m`,kk=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,Sk=(t=0)=>(e,n,r)=>`\x1B[${38+
 t};2;${e};${n};${r}m`,Le={modifier:{reset:[0,0],bold:[1,22],dim:[2,22],italic:[3,23],underline:[4,24],overline:[53,55],inverse:[7,27],hidden:[8,28],strikethrough:[
 9,29]},color:{black:[30,39],red:[31,39],green:[32,39],yellow:[33,39],blue:[34,39],magenta:[35,39],cyan:[36,39],white:[37,39],blackBright:[90,39],gray:[90,39],grey:[
 90,39],redBright:[91,39],greenBright:[92,39],yellowBright:[93,39],blueBright:[94,39],magentaBright:[95,39],cyanBright:[96,39],whiteBright:[97,39]},bgColor:{bgBlack:[
 40,49],bgRed:[41,49],bgGreen:[42,49],bgYellow:[43,49],bgBlue:[44,49],bgMagenta:[45,49],bgCyan:[46,49],bgWhite:[47,49],bgBlackBright:[100,49],bgGray:[100,49],bgGrey:[
 100,49],bgRedBright:[101,49],bgGreenBright:[102,49],bgYellowBright:[103,49],bgBlueBright:[104,49],bgMagentaBright:[105,49],bgCyanBright:[106,49],bgWhiteBright:[
-107,49]}},vie=Object.keys(Le.modifier),gV=Object.keys(Le.color),yV=Object.keys(Le.bgColor),xie=[...gV,...yV];wV=bV(),On=wV});var Ck,Ak=m(()=>{Ck={stdout:!1,stderr:!1}});function Rk(t,e,n){let r=t.indexOf(e);if(r===-1)return t;let o=e.length,s=0,i="";do i+=t.slice(s,r)+e+n,s=r+o,r=t.indexOf(e,s);while(r!==-1);return i+=t.slice(s),
+107,49]}},xie=Object.keys(Le.modifier),gV=Object.keys(Le.color),yV=Object.keys(Le.bgColor),kie=[...gV,...yV];wV=bV(),On=wV});var Ak,Ck=m(()=>{Ak={stdout:!1,stderr:!1}});function Rk(t,e,n){let r=t.indexOf(e);if(r===-1)return t;let o=e.length,s=0,i="";do i+=t.slice(s,r)+e+n,s=r+o,r=t.indexOf(e,s);while(r!==-1);return i+=t.slice(s),
 i}function $k(t,e,n,r){let o=0,s="";do{let i=t[r-1]==="\r";s+=t.slice(o,i?r-1:r)+e+(i?`\r
 `:`
 `)+n,o=r+1,r=t.indexOf(`
-`,o)}while(r!==-1);return s+=t.slice(o),s}var Ok=m(()=>{});function ec(t){return Nk(t)}var Ik,Tk,Rh,li,Xa,Mk,di,vV,_d,Nk,$h,xV,kV,Oh,Fd,SV,$ie,Oie,Ek=m(()=>{Pk();Ak();Ok();({stdout:Ik,stderr:Tk}=Ck),Rh=Symbol("GENERATOR"),
+`,o)}while(r!==-1);return s+=t.slice(o),s}var Ok=m(()=>{});function ec(t){return Nk(t)}var Ik,Tk,$h,li,Xa,Mk,di,vV,_d,Nk,Oh,xV,kV,Ih,Fd,SV,Oie,Iie,Ek=m(()=>{Pk();Ck();Ok();({stdout:Ik,stderr:Tk}=Ak),$h=Symbol("GENERATOR"),
 li=Symbol("STYLER"),Xa=Symbol("IS_EMPTY"),Mk=["ansi","ansi","ansi256","ansi16m"],di=Object.create(null),vV=(t,e={})=>{if(e.level&&!(Number.isInteger(e.level)&&e.
 level>=0&&e.level<=3))throw new Error("The `level` option should be an integer from 0 to 3");let n=Ik?Ik.level:0;t.level=e.level===void 0?n:e.level},_d=class{constructor(e){
 return Nk(e)}},Nk=t=>{let e=(...n)=>n.join(" ");return vV(e,t),Object.setPrototypeOf(e,ec.prototype),e};Object.setPrototypeOf(ec.prototype,Function.prototype);for(let[
-t,e]of Object.entries(On))di[t]={get(){let n=Fd(this,Oh(e.open,e.close,this[li]),this[Xa]);return Object.defineProperty(this,t,{value:n}),n}};di.visible={get(){
-let t=Fd(this,this[li],!0);return Object.defineProperty(this,"visible",{value:t}),t}};$h=(t,e,n,...r)=>t==="rgb"?e==="ansi16m"?On[n].ansi16m(...r):e==="ansi256"?
-On[n].ansi256(On.rgbToAnsi256(...r)):On[n].ansi(On.rgbToAnsi(...r)):t==="hex"?$h("rgb",e,n,...On.hexToRgb(...r)):On[n][t](...r),xV=["rgb","hex","ansi256"];for(let t of xV){
-di[t]={get(){let{level:n}=this;return function(...r){let o=Oh($h(t,Mk[n],"color",...r),On.color.close,this[li]);return Fd(this,o,this[Xa])}}};let e="bg"+t[0].toUpperCase()+
-t.slice(1);di[e]={get(){let{level:n}=this;return function(...r){let o=Oh($h(t,Mk[n],"bgColor",...r),On.bgColor.close,this[li]);return Fd(this,o,this[Xa])}}}}kV=
-Object.defineProperties(()=>{},{...di,level:{enumerable:!0,get(){return this[Rh].level},set(t){this[Rh].level=t}}}),Oh=(t,e,n)=>{let r,o;return n===void 0?(r=t,
+t,e]of Object.entries(On))di[t]={get(){let n=Fd(this,Ih(e.open,e.close,this[li]),this[Xa]);return Object.defineProperty(this,t,{value:n}),n}};di.visible={get(){
+let t=Fd(this,this[li],!0);return Object.defineProperty(this,"visible",{value:t}),t}};Oh=(t,e,n,...r)=>t==="rgb"?e==="ansi16m"?On[n].ansi16m(...r):e==="ansi256"?
+On[n].ansi256(On.rgbToAnsi256(...r)):On[n].ansi(On.rgbToAnsi(...r)):t==="hex"?Oh("rgb",e,n,...On.hexToRgb(...r)):On[n][t](...r),xV=["rgb","hex","ansi256"];for(let t of xV){
+di[t]={get(){let{level:n}=this;return function(...r){let o=Ih(Oh(t,Mk[n],"color",...r),On.color.close,this[li]);return Fd(this,o,this[Xa])}}};let e="bg"+t[0].toUpperCase()+
+t.slice(1);di[e]={get(){let{level:n}=this;return function(...r){let o=Ih(Oh(t,Mk[n],"bgColor",...r),On.bgColor.close,this[li]);return Fd(this,o,this[Xa])}}}}kV=
+Object.defineProperties(()=>{},{...di,level:{enumerable:!0,get(){return this[$h].level},set(t){this[$h].level=t}}}),Ih=(t,e,n)=>{let r,o;return n===void 0?(r=t,
 o=e):(r=n.openAll+t,o=e+n.closeAll),{open:t,close:e,openAll:r,closeAll:o,parent:n}},Fd=(t,e,n)=>{let r=(...o)=>SV(r,o.length===1?""+o[0]:o.join(" "));return Object.
-setPrototypeOf(r,kV),r[Rh]=t,r[li]=e,r[Xa]=n,r},SV=(t,e)=>{if(t.level<=0||!e)return t[Xa]?"":e;let n=t[li];if(n===void 0)return e;let{openAll:r,closeAll:o}=n;if(e.
+setPrototypeOf(r,kV),r[$h]=t,r[li]=e,r[Xa]=n,r},SV=(t,e)=>{if(t.level<=0||!e)return t[Xa]?"":e;let n=t[li];if(n===void 0)return e;let{openAll:r,closeAll:o}=n;if(e.
 includes("\x1B"))for(;n!==void 0;)e=Rk(e,n.close,n.open),n=n.parent;let s=e.indexOf(`
-`);return s!==-1&&(e=$k(e,o,r,s)),r+e+o};Object.defineProperties(ec.prototype,di);$ie=ec(),Oie=ec({level:Tk?Tk.level:0})});var tc,Ih=m(()=>{"use strict";Ek();tc=({color:t})=>{let e=new _d({level:t?1:0});return{severity:{error:e.bold.red,warning:e.bold.yellow,info:e.bold.cyan},strong:e.
-bold,faint:e.dim,frame:e.blue,related:e.magenta,good:e.green}}});var PV,CV,AV,_k,Th,Fk,RV,Lk,$V,OV,Kk,Dk,jk,qk,IV,TV,zk=m(()=>{"use strict";Ah();ci();vk();xt();Ih();or();ir();Id();Nd();jd();PV=40,CV=1e3,AV=8,_k=5,Th=20,Fk=(t,e)=>{
-let n=Qn(t),r=Number.isNaN(e.width)?80:Math.min(Math.max(e.width,PV),CV),o=new Map(n.rules.map(u=>[u.id,u.docs])),s={report:n,view:e,width:r,palette:tc(e),docs:o,
+`);return s!==-1&&(e=$k(e,o,r,s)),r+e+o};Object.defineProperties(ec.prototype,di);Oie=ec(),Iie=ec({level:Tk?Tk.level:0})});var tc,Th=m(()=>{"use strict";Ek();tc=({color:t})=>{let e=new _d({level:t?1:0});return{severity:{error:e.bold.red,warning:e.bold.yellow,info:e.bold.cyan},strong:e.
+bold,faint:e.dim,frame:e.blue,related:e.magenta,good:e.green}}});var PV,AV,CV,_k,Mh,Fk,RV,Lk,$V,OV,Kk,Dk,jk,qk,IV,TV,zk=m(()=>{"use strict";Rh();ci();vk();kt();Th();ir();ar();Id();Nd();jd();PV=40,AV=1e3,CV=8,_k=5,Mh=20,Fk=(t,e)=>{
+let n=Qn(t),r=Number.isNaN(e.width)?80:Math.min(Math.max(e.width,PV),AV),o=new Map(n.rules.map(u=>[u.id,u.docs])),s={report:n,view:e,width:r,palette:tc(e),docs:o,
 documented:new Set},i=wk(n.findings).map(u=>RV(u,s).join(`
-`)),a=n.findings.length>0||n.summary.dapr===0?s.palette.strong:s.palette.good,c=ok(n),l=[...es(Od(n),r).map(u=>a(u)),...c===void 0?[]:es(Ce(c),r).map(u=>s.palette.
+`)),a=n.findings.length>0||n.summary.dapr===0?s.palette.strong:s.palette.good,c=ok(n),l=[...es(Od(n),r).map(u=>a(u)),...c===void 0?[]:es(Ae(c),r).map(u=>s.palette.
 faint(u))].join(`
-`);return`${Ww([...i,l].join(`
+`);return`${Vw([...i,l].join(`
 
 `))}
 `},RV=({finding:t,elsewhere:e},n)=>{let{palette:r}=n,o=t.related.slice(0,_k),s=o.filter(({location:p})=>Lk(p,t.location)),i=o.filter(({location:p})=>!Lk(p,t.location)),
-a=Ph([t.location,...o.map(({location:p})=>p)]),l=[{range:t.location.range,primary:!0},...s.map(({location:p,message:f})=>({range:p.range,label:f}))],u=IV(t,e,n);
+a=Ah([t.location,...o.map(({location:p})=>p)]),l=[{range:t.location.range,primary:!0},...s.map(({location:p,message:f})=>({range:p.range,label:f}))],u=IV(t,e,n);
 return[...$V(t,n),...Dk(t.location,t.resource,a,n),qk(t.location,l,a,t,n),...i.flatMap(({location:p,message:f})=>[r.frame(`${" ".repeat(a)} |`),...Dk(p,void 0,a,
-n),qk(p,[{range:p.range,label:f}],a,t,n)]),...u.length>0?[r.frame(`${" ".repeat(a)} |`)]:[],...u.flatMap(([p,f])=>TV(p,f,a,n)),...e.slice(0,Th).map(({location:p})=>`${"\
- ".repeat(a+5)}${Kk(p)}`)]},Lk=(t,{source:e,range:n})=>{if(t.source!==e)return!1;let r=lt(t).startLine-lt({source:e,range:n}).startLine;return Math.abs(r)<=AV},
-$V=({severity:t,rule:e,message:n},{docs:r,view:o,width:s,palette:i})=>{let a=Ce(e),c=`${t}[${a}]:`,l=r.get(e),u=o.links&&l!==void 0?OV(a,l):a,[p="",...f]=es(n,s-
+n),qk(p,[{range:p.range,label:f}],a,t,n)]),...u.length>0?[r.frame(`${" ".repeat(a)} |`)]:[],...u.flatMap(([p,f])=>TV(p,f,a,n)),...e.slice(0,Mh).map(({location:p})=>`${"\
+ ".repeat(a+5)}${Kk(p)}`)]},Lk=(t,{source:e,range:n})=>{if(t.source!==e)return!1;let r=dt(t).startLine-dt({source:e,range:n}).startLine;return Math.abs(r)<=CV},
+$V=({severity:t,rule:e,message:n},{docs:r,view:o,width:s,palette:i})=>{let a=Ae(e),c=`${t}[${a}]:`,l=r.get(e),u=o.links&&l!==void 0?OV(a,l):a,[p="",...f]=es(n,s-
 2,s-_e(c)-1);return[`${i.severity[t](`${t}[${u}]`)}${i.strong(p===""?":":`: ${p}`)}`,...f.map(g=>`  ${i.strong(g)}`)]},OV=(t,e)=>/^https?:\/\/[\x21-\x7e]+$/.test(
-e)?`\x1B]8;;${e}\x1B\\${t}\x1B]8;;\x1B\\`:t,Kk=t=>{let{startLine:e,startColumn:n}=lt(t);return`${Ce(t.source.path)}:${e}:${n}`},Dk=(t,e,n,{width:r,palette:o})=>{
+e)?`\x1B]8;;${e}\x1B\\${t}\x1B]8;;\x1B\\`:t,Kk=t=>{let{startLine:e,startColumn:n}=dt(t);return`${Ae(t.source.path)}:${e}:${n}`},Dk=(t,e,n,{width:r,palette:o})=>{
 let s=Kk(t),i=`${" ".repeat(n)}${o.frame("-->")} ${s}`;if(!e)return[i];let a=o.faint(`(${jk(e)})`);return n+4+_e(s)+3+_e(jk(e))<=r?[`${i} ${a}`]:[i,`${" ".repeat(
-n+4)}${a}`]},jk=({kind:t,namespace:e,name:n})=>an(Ce(`${t} ${e===void 0?n:`${e}/${n}`}`),120),qk=({source:t},e,n,{severity:r},{report:o,width:s,palette:i})=>qd(
+n+4)}${a}`]},jk=({kind:t,namespace:e,name:n})=>an(Ae(`${t} ${e===void 0?n:`${e}/${n}`}`),120),qk=({source:t},e,n,{severity:r},{report:o,width:s,palette:i})=>qd(
 t,e,{width:s,digits:n,secrets:o.secrets(t),paint:{gutter:i.frame,primary:i.severity[r],secondary:i.related}}),IV=(t,e,n)=>{let{rule:r,help:o,related:s}=t,i=ii(t),
-{documented:a,view:c}=n,l=c.links||a.has(r)?void 0:n.docs.get(r);a.add(r);let u=s.length-_k,p=e.length-Th;return[...u>0?[["note",`${Wt(u,"more related place")};\
- --format json lists them`]]:[],...i===void 0?[]:[["in",i]],...o===void 0||o===""?[]:[["help",o]],...l===void 0?[]:[["docs",Ce(l)]],...e.length>0?[["also",`the \
-same at ${Wt(e.length,"more place")}${p>0?`; --format json lists all, the first ${Th} are:`:":"}`]]:[]]},TV=(t,e,n,{width:r,palette:o})=>{let s=n+3+t.length+2,[
+{documented:a,view:c}=n,l=c.links||a.has(r)?void 0:n.docs.get(r);a.add(r);let u=s.length-_k,p=e.length-Mh;return[...u>0?[["note",`${Wt(u,"more related place")};\
+ --format json lists them`]]:[],...i===void 0?[]:[["in",i]],...o===void 0||o===""?[]:[["help",o]],...l===void 0?[]:[["docs",Ae(l)]],...e.length>0?[["also",`the \
+same at ${Wt(e.length,"more place")}${p>0?`; --format json lists all, the first ${Mh} are:`:":"}`]]:[]]},TV=(t,e,n,{width:r,palette:o})=>{let s=n+3+t.length+2,[
 i="",...a]=es(e,r-s);return[`${" ".repeat(n)} ${o.frame("=")} ${o.strong(`${t}:`)} ${i}`,...a.map(c=>" ".repeat(s)+c)]}});var MV,Bk,Wk,NV,EV,Vk=m(()=>{"use strict";MV=new Set(["-","<stdin>","/dev/stdin"]),Bk=t=>{if(MV.has(t))return{absolute:!1,parts:["stdin"]};let e=t.replaceAll("\\",
 "/"),n=/^(?:[A-Za-z]:\/+|\/+)/.exec(e)?.[0]??"",r=[];for(let o of e.slice(n.length).split("/")){if(o===""||o===".")continue;let s=r.at(-1);o===".."&&s!==void 0&&
 s!==".."?r.pop():(o!==".."||n==="")&&r.push(o)}return{absolute:n!=="",parts:r}},Wk=t=>{let e=t.map(Bk).flatMap(({absolute:r,parts:o})=>r?[o.slice(0,-1)]:[]),n=NV(
 e);return r=>{let{absolute:o,parts:s}=Bk(r);return(o?s.slice(n):s).map(EV).join("/")||"unnamed"}},NV=([t=[],...e])=>{let n=t.length;for(let r of e){let o=0;for(;o<
-n&&t[o]===r[o];)o+=1;n=o}return n},EV=t=>encodeURIComponent(t.replace(new RegExp("\\p{Cs}","gu"),"�"))});var Mh,LV,Uk,Nh,Eh,Hk,DV,Lh=m(()=>{"use strict";at();xt();or();ir();Mh="%SRCROOT%",LV=2e3,Uk=400,Nh=(t,{uri:e})=>({uri:e(t),uriBaseId:Mh}),Eh=(t,e)=>{let{source:n}=t,
-r=oi(t.range,n.text),o=Nh(n.path,e),s=lt({source:n,range:r});if(r.end-r.start>LV)return{artifactLocation:o,region:s};let i=DV(n,r),a=i.start<r.start||i.end>r.end;
-return{artifactLocation:o,region:r.end>r.start?Hk(n,r,e):s,...a&&{contextRegion:Hk(n,i,e)}}},Hk=(t,e,{secrets:n})=>({...lt({source:t,range:e}),snippet:{text:Al(
+n&&t[o]===r[o];)o+=1;n=o}return n},EV=t=>encodeURIComponent(t.replace(new RegExp("\\p{Cs}","gu"),"�"))});var Nh,LV,Uk,Eh,Lh,Hk,DV,Dh=m(()=>{"use strict";ct();kt();ir();ar();Nh="%SRCROOT%",LV=2e3,Uk=400,Eh=(t,{uri:e})=>({uri:e(t),uriBaseId:Nh}),Lh=(t,e)=>{let{source:n}=t,
+r=oi(t.range,n.text),o=Eh(n.path,e),s=dt({source:n,range:r});if(r.end-r.start>LV)return{artifactLocation:o,region:s};let i=DV(n,r),a=i.start<r.start||i.end>r.end;
+return{artifactLocation:o,region:r.end>r.start?Hk(n,r,e):s,...a&&{contextRegion:Hk(n,i,e)}}},Hk=(t,e,{secrets:n})=>({...dt({source:t,range:e}),snippet:{text:Cl(
 sk(t,e,n(t)))}}),DV=(t,{start:e,end:n})=>{let r=Je(t),o=r.range(Math.max(0,r.indexOf(e)-1)),s=r.range(Math.min(r.count-1,r.indexOf(n)+1));return{start:Math.max(
-o.start,e-Uk),end:Math.max(n,Math.min(s.end,n+Uk))}}});var un,Dh=m(()=>{"use strict";un=t=>{let e=t.trim().replace(/[.\s]+$/,"");return`${/^[a-z]+(?=[\s,:;]|$)/.test(e)?e.charAt(0).toUpperCase()+e.slice(1):e}.`}});var jV,jh,qV,Jk,_V,Gk,FV,Yk,KV,zV,qh=m(()=>{"use strict";Fs();xt();Dh();jV=1024,jh={error:"error",warning:"warning",info:"note"},qV={error:"error",warning:"warn\
+o.start,e-Uk),end:Math.max(n,Math.min(s.end,n+Uk))}}});var un,jh=m(()=>{"use strict";un=t=>{let e=t.trim().replace(/[.\s]+$/,"");return`${/^[a-z]+(?=[\s,:;]|$)/.test(e)?e.charAt(0).toUpperCase()+e.slice(1):e}.`}});var jV,qh,qV,Jk,_V,Gk,FV,Yk,KV,zV,_h=m(()=>{"use strict";Ks();kt();jh();jV=1024,qh={error:"error",warning:"warning",info:"note"},qV={error:"error",warning:"warn\
 ing",info:"recommendation"},Jk=t=>({id:t.id,name:_V(t.id),shortDescription:{text:Gk(t.summary)},fullDescription:{text:Gk(t.why)},help:{text:KV(t),markdown:zV(t)},
 helpUri:t.docs,messageStrings:{default:{text:"{0}."}},defaultConfiguration:FV(t),properties:{tags:["dapr",t.effect,...t.securitySeverity===void 0?[]:["security"]],
 precision:"high",...t.securitySeverity===void 0?{"problem.severity":qV[t.severity==="off"?"warning":t.severity]}:{"security-severity":t.securitySeverity.toFixed(
 1)}}}),_V=t=>{let e=t.split(/[^A-Za-z0-9]+/).map(n=>n.charAt(0).toUpperCase()+n.slice(1));return e.length>1?e.join(""):`${e.join("")}Rule`},Gk=t=>an(un(t),jV),FV=
-({severity:t})=>t==="off"?{enabled:!1,level:"warning"}:{level:jh[t]},Yk=({since:t,until:e})=>{if(!(t===void 0&&e===void 0))return`Holds for Dapr ${[t&&`from ${t}`,
+({severity:t})=>t==="off"?{enabled:!1,level:"warning"}:{level:qh[t]},Yk=({since:t,until:e})=>{if(!(t===void 0&&e===void 0))return`Holds for Dapr ${[t&&`from ${t}`,
 e&&`before ${e}`].filter(Boolean).join(" and ")}.`},KV=t=>[un(t.summary),un(t.why),`Effect: ${t.effect} (${pa[t.effect]}).`,Yk(t),`See ${t.docs}`].filter(e=>e!==
 void 0).join(" "),zV=t=>[`**${un(t.summary)}**`,un(t.why),`Effect: \`${t.effect}\` (${pa[t.effect]}).`,Yk(t),`[Documentation](${t.docs})`,`To live with one case\
 , write \`# daprlint-ignore ${t.id}: reason\` above the line.`].filter(e=>e!==void 0).join(`
 
-`)});var BV,WV,Qk,VV,Kd,UV,HV,GV,JV,YV,QV,Zk=m(()=>{"use strict";Ed();xt();ir();Lh();qh();Dh();Nd();BV=100,WV=5,Qk=(t,e,n)=>{let{rule:r,severity:o,fingerprint:s,fix:i,
-workspaces:a}=t,c=t.related.slice(0,BV),l=GV(t),u=VV(t);return{ruleId:r,...e>=0&&{ruleIndex:e},level:jh[o],message:e>=0?{id:"default",arguments:[u.slice(0,-1)],
-text:u}:{text:u},locations:[{physicalLocation:Eh(t.location,n),...l.length>0&&{logicalLocations:l}}],...c.length>0&&{relatedLocations:c.map((p,f)=>HV(p,f+1,n))},
-...i&&i.edits.length>0&&{fixes:[YV(i,n)]},partialFingerprints:{"daprlint/v1":s},...a&&{properties:{workspaces:a.map(Ce)}}}},VV=t=>{let{message:e,help:n,related:r}=t,
+`)});var BV,WV,Qk,VV,Kd,UV,HV,GV,JV,YV,QV,Zk=m(()=>{"use strict";Ed();kt();ar();Dh();_h();jh();Nd();BV=100,WV=5,Qk=(t,e,n)=>{let{rule:r,severity:o,fingerprint:s,fix:i,
+workspaces:a}=t,c=t.related.slice(0,BV),l=GV(t),u=VV(t);return{ruleId:r,...e>=0&&{ruleIndex:e},level:qh[o],message:e>=0?{id:"default",arguments:[u.slice(0,-1)],
+text:u}:{text:u},locations:[{physicalLocation:Lh(t.location,n),...l.length>0&&{logicalLocations:l}}],...c.length>0&&{relatedLocations:c.map((p,f)=>HV(p,f+1,n))},
+...i&&i.edits.length>0&&{fixes:[YV(i,n)]},partialFingerprints:{"daprlint/v1":s},...a&&{properties:{workspaces:a.map(Ae)}}}},VV=t=>{let{message:e,help:n,related:r}=t,
 o=ii(t),s=r.slice(0,WV).map((i,a)=>`[${UV(i.message)}](${a+1})`);return[Kd(un(e)),...n===void 0||n===""?[]:[Kd(un(n))],...o===void 0?[]:[Kd(un(`it holds in ${o}`))],
 ...s.length>0?[`See: ${s.join("; ")}.`]:[]].join(" ")},Kd=t=>t.replaceAll("](","] ("),UV=t=>t===""?"here":t.replace(/[[\]\\]/g,"\\$&"),HV=({location:t,message:e},n,r)=>({
-id:n,message:{text:Kd(un(e===""?"here":e))},physicalLocation:Eh(t,r)}),GV=({resource:t,field:e})=>[...t?[{fullyQualifiedName:Ce([t.namespace,t.kind,t.name].filter(
-n=>n!==void 0).join("/")),name:Ce(t.name),kind:"resource"}]:[],...e===""?[]:[{fullyQualifiedName:Ce(e),name:Ce(JV(e)),kind:"property"}]],JV=t=>/\["(.*)"\]$/.exec(
+id:n,message:{text:Kd(un(e===""?"here":e))},physicalLocation:Lh(t,r)}),GV=({resource:t,field:e})=>[...t?[{fullyQualifiedName:Ae([t.namespace,t.kind,t.name].filter(
+n=>n!==void 0).join("/")),name:Ae(t.name),kind:"resource"}]:[],...e===""?[]:[{fullyQualifiedName:Ae(e),name:Ae(JV(e)),kind:"property"}]],JV=t=>/\["(.*)"\]$/.exec(
 t)?.[1]??/([^.[\]]+)\]?$/.exec(t)?.[1]??t,YV=({title:t,edits:e,unsafe:n},r)=>({description:{text:un(t)},artifactChanges:[...ai(e,({at:o})=>o.source.path)].map(([
-o,s])=>({artifactLocation:Nh(o,r),replacements:s.map(QV)})),properties:{safe:n!==!0}}),QV=({at:t,text:e})=>({deletedRegion:lt(t),...e!==""&&{insertedContent:{text:e}}})});var _h,Fh,Xk,ZV,XV,e3,Kh=m(()=>{"use strict";Fs();Vk();xt();or();Lh();Zk();qh();_h=25e3,Fh="https://github.com/daprlint/daprlint",Xk=t=>{let e=Qn(t),n=ZV(e.findings),
+o,s])=>({artifactLocation:Eh(o,r),replacements:s.map(QV)})),properties:{safe:n!==!0}}),QV=({at:t,text:e})=>({deletedRegion:dt(t),...e!==""&&{insertedContent:{text:e}}})});var Fh,Kh,Xk,ZV,XV,e3,zh=m(()=>{"use strict";Ks();Vk();kt();ir();Dh();Zk();_h();Fh=25e3,Kh="https://github.com/daprlint/daprlint",Xk=t=>{let e=Qn(t),n=ZV(e.findings),
 r={uri:Wk(n.flatMap(e3)),secrets:e.secrets},o=new Map(e.rules.map(({id:i},a)=>[i,a])),s={$schema:"https://json.schemastore.org/sarif-2.1.0.json",version:"2.1.0",
-runs:[{tool:{driver:{name:"daprlint",version:e.version,semanticVersion:e.version,informationUri:Fh,rules:e.rules.map(Jk)}},columnKind:"utf16CodeUnits",originalUriBaseIds:{
-[Mh]:{description:{text:"The folder that the paths start from."}}},automationDetails:{id:"daprlint/"},invocations:[XV(e.findings.length-n.length)],results:n.map(
+runs:[{tool:{driver:{name:"daprlint",version:e.version,semanticVersion:e.version,informationUri:Kh,rules:e.rules.map(Jk)}},columnKind:"utf16CodeUnits",originalUriBaseIds:{
+[Nh]:{description:{text:"The folder that the paths start from."}}},automationDetails:{id:"daprlint/"},invocations:[XV(e.findings.length-n.length)],results:n.map(
 i=>Qk(i,o.get(i.rule)??-1,r))}]};return`${Lo(s)}
-`},ZV=t=>{if(t.length<=_h)return t;let e=new Set(t.toSorted((n,r)=>kn(n.severity)-kn(r.severity)).slice(0,_h));return t.filter(n=>e.has(n))},XV=t=>({executionSuccessful:!0,
-...t>0&&{toolExecutionNotifications:[{level:"warning",message:{text:`${t} of the milder findings are left out, because GitHub takes no more than ${_h}.`}}]}}),e3=
-({location:t,related:e,fix:n})=>[t.source.path,...e.map(r=>r.location.source.path),...n?.edits.map(({at:r})=>r.source.path)??[]]});var zh,_r,zd=m(()=>{"use strict";kh();uk();zk();Kh();kh();zh=["pretty","json","sarif","github","none"],_r={pretty:Fk,json:dk,sarif:Xk,github:ck,none:()=>""}});var ui,Bd,Wd,Bh,t3,eS,nc=m(()=>{"use strict";ui=["lint","graph","explain","rules","schema"],Bd=["auto","always","never"],Wd=["error","warning","info","never"],Bh=
+`},ZV=t=>{if(t.length<=Fh)return t;let e=new Set(t.toSorted((n,r)=>kn(n.severity)-kn(r.severity)).slice(0,Fh));return t.filter(n=>e.has(n))},XV=t=>({executionSuccessful:!0,
+...t>0&&{toolExecutionNotifications:[{level:"warning",message:{text:`${t} of the milder findings are left out, because GitHub takes no more than ${Fh}.`}}]}}),e3=
+({location:t,related:e,fix:n})=>[t.source.path,...e.map(r=>r.location.source.path),...n?.edits.map(({at:r})=>r.source.path)??[]]});var Bh,_r,zd=m(()=>{"use strict";Sh();uk();zk();zh();Sh();Bh=["pretty","json","sarif","github","none"],_r={pretty:Fk,json:dk,sarif:Xk,github:ck,none:()=>""}});var ui,Bd,Wd,Wh,t3,eS,nc=m(()=>{"use strict";ui=["lint","graph","explain","rules","schema"],Bd=["auto","always","never"],Wd=["error","warning","info","never"],Wh=
 t=>({command:"lint",paths:t,format:"pretty",outputs:[],flags:{},failOn:"error",quiet:!1,printConfig:!1,color:"auto"}),t3=t=>t==="help"||ui.some(e=>e===t),eS=t=>t3(
-t[0])||t.some(e=>e.startsWith("-")&&e!=="-")?void 0:Bh(t)});var nS=fs(pi=>{"use strict";pi.__esModule=!0;pi.distance=pi.closest=void 0;var ks=new Uint32Array(65536),n3=function(t,e){for(var n=t.length,r=e.length,o=1<<n-1,
-s=-1,i=0,a=n,c=n;c--;)ks[t.charCodeAt(c)]|=1<<c;for(c=0;c<r;c++){var l=ks[e.charCodeAt(c)],u=l|i;l|=(l&s)+s^s,i|=~(l|s),s&=l,i&o&&a++,s&o&&a--,i=i<<1|1,s=s<<1|~(u|
-i),i&=u}for(c=n;c--;)ks[t.charCodeAt(c)]=0;return a},s3=function(t,e){for(var n=e.length,r=t.length,o=[],s=[],i=Math.ceil(n/32),a=Math.ceil(r/32),c=0;c<i;c++)s[c]=
--1,o[c]=0;for(var l=0;l<a-1;l++){for(var u=0,p=-1,f=l*32,g=Math.min(32,r)+f,y=f;y<g;y++)ks[t.charCodeAt(y)]|=1<<y;for(var c=0;c<n;c++){var v=ks[e.charCodeAt(c)],
+t[0])||t.some(e=>e.startsWith("-")&&e!=="-")?void 0:Wh(t)});var nS=fs(pi=>{"use strict";pi.__esModule=!0;pi.distance=pi.closest=void 0;var Ss=new Uint32Array(65536),n3=function(t,e){for(var n=t.length,r=e.length,o=1<<n-1,
+s=-1,i=0,a=n,c=n;c--;)Ss[t.charCodeAt(c)]|=1<<c;for(c=0;c<r;c++){var l=Ss[e.charCodeAt(c)],u=l|i;l|=(l&s)+s^s,i|=~(l|s),s&=l,i&o&&a++,s&o&&a--,i=i<<1|1,s=s<<1|~(u|
+i),i&=u}for(c=n;c--;)Ss[t.charCodeAt(c)]=0;return a},s3=function(t,e){for(var n=e.length,r=t.length,o=[],s=[],i=Math.ceil(n/32),a=Math.ceil(r/32),c=0;c<i;c++)s[c]=
+-1,o[c]=0;for(var l=0;l<a-1;l++){for(var u=0,p=-1,f=l*32,g=Math.min(32,r)+f,y=f;y<g;y++)Ss[t.charCodeAt(y)]|=1<<y;for(var c=0;c<n;c++){var v=Ss[e.charCodeAt(c)],
 w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|u,M=((v|P)&p)+p^p|v|P,E=u|~(M|p),L=p&M;E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/32|0]^=1<<c),E=E<<1|w,L=L<<1|P,p=L|~(I|
-E),u=E&I}for(var y=f;y<g;y++)ks[t.charCodeAt(y)]=0}for(var _=0,H=-1,N=l*32,G=Math.min(32,r-N)+N,y=N;y<G;y++)ks[t.charCodeAt(y)]|=1<<y;for(var O=r,c=0;c<n;c++){var v=ks[e.
+E),u=E&I}for(var y=f;y<g;y++)Ss[t.charCodeAt(y)]=0}for(var _=0,H=-1,N=l*32,G=Math.min(32,r-N)+N,y=N;y<G;y++)Ss[t.charCodeAt(y)]|=1<<y;for(var O=r,c=0;c<n;c++){var v=Ss[e.
 charCodeAt(c)],w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|_,M=((v|P)&H)+H^H|v|P,E=_|~(M|H),L=H&M;O+=E>>>r-1&1,O-=L>>>r-1&1,E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/
-32|0]^=1<<c),E=E<<1|w,L=L<<1|P,H=L|~(I|E),_=E&I}for(var y=N;y<G;y++)ks[t.charCodeAt(y)]=0;return O},tS=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
+32|0]^=1<<c),E=E<<1|w,L=L<<1|P,H=L|~(I|E),_=E&I}for(var y=N;y<G;y++)Ss[t.charCodeAt(y)]=0;return O},tS=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
 length===0?t.length:t.length<=32?n3(t,e):s3(t,e)};pi.distance=tS;var r3=function(t,e){for(var n=1/0,r=0,o=0;o<e.length;o++){var s=tS(t,e[o]);s<n&&(n=s,r=o)}return e[r]};
-pi.closest=r3});var rS,o3,sS,Ss,V,i3,fi,a3,Vt=m(()=>{"use strict";rS=da(nS(),1),o3=200,sS=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),Ss=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
+pi.closest=r3});var rS,o3,sS,Ps,V,i3,fi,a3,Vt=m(()=>{"use strict";rS=da(nS(),1),o3=200,sS=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),Ps=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
 for(let n of new Set(e)){let r=n.toLowerCase(),o=this.#e.get(r);if(o)o.push(n);else{this.#e.set(r,[n]);let s=this.#t.get(r.length);s?s.push(r):this.#t.set(r.length,
 [r])}}}closest(e,n){return n?this.#s(e,n):(this.#n.has(e)||this.#n.set(e,this.#s(e,new Set)),this.#n.get(e))}#s(e,n){if(e===""||e.length>o3)return;let r=c=>(this.#e.
 get(c)??[]).filter(l=>l!==e&&!n.has(l)),o=e.toLowerCase(),[s]=r(o);if(s!==void 0)return s;let i=[],a=sS(e)+1;for(let c=o.length-a;c<=o.length+a;c+=1)for(let l of this.#t.
 get(c)??[]){if(Math.abs(c-o.length)>a)break;let u=a3(o,l)?1:(0,rS.distance)(o,l);if(u>a||u>=Math.min(o.length,l.length))continue;let p=r(l);if(p.length!==0&&(i=
-u<a?p:[...i,...p],a=u,a===1&&i.length>1))return}return a<=sS(e)&&i.length===1?i[0]:void 0}},V=(t,e)=>new Ss(e).closest(t),i3=3,fi=(t,e)=>{let n=[...e],r=V(t,n);
+u<a?p:[...i,...p],a=u,a===1&&i.length>1))return}return a<=sS(e)&&i.length===1?i[0]:void 0}},V=(t,e)=>new Ps(e).closest(t),i3=3,fi=(t,e)=>{let n=[...e],r=V(t,n);
 if(r!==void 0||t.length<i3)return r;let[o,...s]=n.filter(i=>i.toLowerCase().startsWith(t.toLowerCase()));return s.length===0?o:void 0},a3=(t,e)=>{if(t.length!==
-e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var je,Fr,ar,Kr=m(()=>{"use strict";it();Vt();je=(t,e,n,{meant:r=fi(t,e),otherwise:o=`use ${Fr(e)}`}={})=>{let s=e.find(i=>i===t);if(s!==void 0)return s;throw new de(
-`unknown ${n} "${t}"`,r===void 0?o:`did you mean "${r}"?`)},Fr=t=>t.length<2?t.join(""):`${t.slice(0,-1).join(", ")} or ${t.at(-1)}`,ar='see "daprlint rules" fo\
-r all there are'});var Wh,oS=m(()=>{"use strict";Wh=({kind:t,body:e,namespace:n})=>{let r=e.get("spec");if(t==="WorkflowAccessPolicy"){let{items:o}=r.get("rules");return o.flatMap(
+e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var je,Fr,cr,Kr=m(()=>{"use strict";at();Vt();je=(t,e,n,{meant:r=fi(t,e),otherwise:o=`use ${Fr(e)}`}={})=>{let s=e.find(i=>i===t);if(s!==void 0)return s;throw new de(
+`unknown ${n} "${t}"`,r===void 0?o:`did you mean "${r}"?`)},Fr=t=>t.length<2?t.join(""):`${t.slice(0,-1).join(", ")} or ${t.at(-1)}`,cr='see "daprlint rules" fo\
+r all there are'});var Vh,oS=m(()=>{"use strict";Vh=({kind:t,body:e,namespace:n})=>{let r=e.get("spec");if(t==="WorkflowAccessPolicy"){let{items:o}=r.get("rules");return o.flatMap(
 s=>s.get("callers").items.map(i=>({appId:i.get("appID"),namespace:n})))}return t!=="Configuration"?[]:r.get("accessControl").get("policies").items.map(o=>{let s=o.
 get("namespace");return{appId:o.get("appId"),namespace:s.resolved&&s.text||void 0,place:s}})}});var c3,sc,iS,aS=m(()=>{"use strict";c3={http:{configuration:{v1alpha1:"1.12",v1:"1.12"},conversation:{v1alpha1:"1.15",v1alpha2:"1.16"},jobs:{v1alpha1:"1.14",v1:"\
 1.18"},publish:{v1alpha1:"1.12",v1:"1.17"},workflows:{v1alpha1:"1.12",v1beta1:"1.12",v1:"1.15"}},grpc:{configuration:{v1alpha1:"1.12",v1:"1.12"},conversation:{v1alpha1:"\
@@ -1127,41 +1129,41 @@ get("api").get(e).items;if(r.some(s=>["name","version","protocol"].some(i=>!s.ge
 flatMap(s=>{let[i,a,c]=iS(s,n)??[];if(!i||a===void 0||c===void 0)return[];let l=Object.entries(c3[i][a]??{}).filter(([,f])=>n.isAtLeast(f)).map(([f])=>f),u=l.filter(
 f=>!o.has(`${i} ${a} ${f}`));if(!l.includes(c)||u.length===0)return[];let p=l.at(-1)===u.at(-1)?u.at(-1):void 0;return[{rule:s,name:a,protocol:i,version:c,missing:u,
 newest:p}]})},iS=(t,{catalog:e})=>{let[n="",r="",o=""]=["name","version","protocol"].map(i=>t.get(i).text);if(o==="grpc")return["grpc",n,r];if(o.toLowerCase()!==
-"http")return;let{versionAliases:s}=e.api.http;return["http",n,Object.keys(s).find(i=>s[i]===r)??r]}});var cS,cr,et,Ps,Cs,rc=m(()=>{"use strict";cS=(t,e,n)=>{let r=t.slice(e,n),o=e+r.length-r.trimStart().length;return{text:r.trim(),from:o,to:o+r.trim().length}},cr=
+"http")return;let{versionAliases:s}=e.api.http;return["http",n,Object.keys(s).find(i=>s[i]===r)??r]}});var cS,lr,et,As,Cs,rc=m(()=>{"use strict";cS=(t,e,n)=>{let r=t.slice(e,n),o=e+r.length-r.trimStart().length;return{text:r.trim(),from:o,to:o+r.trim().length}},lr=
 t=>{let e=[],n=0;for(let r of t.split(","))e.push(cS(t,n,n+r.length)),n+=r.length+1;return e},et=t=>{if(t==="")return[];let n=[...[...t.matchAll(/,(?=[\t\n\f\r ]*[a-zA-Z_][a-zA-Z0-9_]*=)/g)].
 map(({index:r})=>r),t.length];return n.map((r,o)=>{let s=cS(t,o===0?0:(n[o-1]??0)+1,r),i=s.text.indexOf("=");return i<0?{...s,value:""}:{...s,name:s.text.slice(
-0,i),value:s.text.slice(i+1)}})},Ps=t=>{let[e="",n=e,...r]=t.trim().split(":");return r.length>0?void 0:{name:e.trim(),key:n.trim()}},Cs=t=>cr(t).map(e=>{let[n,
+0,i),value:s.text.slice(i+1)}})},As=t=>{let[e="",n=e,...r]=t.trim().split(":");return r.length>0?void 0:{name:e.trim(),key:n.trim()}},Cs=t=>lr(t).map(e=>{let[n,
 r,...o]=e.text.split(":");return r===void 0||o.length>0?{...e,path:""}:{...e,...n!==void 0&&{volume:n},path:r}})});var mi,oc,lS,dS=m(()=>{"use strict";mi=({pod:t})=>lS(t).flatMap(e=>e.get("ports").items.map(n=>n.get("containerPort"))),oc=({pod:t},e)=>{let n=lS(t),r=mi({pod:t}),
 o=n.some(a=>a.get("ports").items.length===0);if(n.length===0||o||r.some(({number:a,resolved:c})=>a===e||!c))return!0;let s=new RegExp(`(?<!\\d)${e}(?!\\d)`);return n.
 flatMap(a=>[...a.get("command").items,...a.get("args").items,...a.get("env").items.map(c=>c.get("value"))]).some(a=>s.test(a.text??""))},lS=t=>t.get("containers").
-items.filter(e=>e.get("name").text!=="daprd")});var In,Vd,Ud,rt,As,ic,Hd=m(()=>{"use strict";In=["cpu-request","cpu-limit","memory-request","memory-limit"],Vd=(t,e,n,r,o)=>{let s=`dapr.io/${n}`,i=e.annotation(
+items.filter(e=>e.get("name").text!=="daprd")});var In,Vd,Ud,ot,Rs,ic,Hd=m(()=>{"use strict";In=["cpu-request","cpu-limit","memory-request","memory-limit"],Vd=(t,e,n,r,o)=>{let s=`dapr.io/${n}`,i=e.annotation(
 s)?t.annotation(n):void 0,a=i?.exists?t.integer(n):void 0;return{port:a??r,what:`the sidecar's ${o} port`,...i&&{movedBy:s},...i&&a!==void 0&&{at:i}}},Ud=(t,e)=>({
-port:t,what:`the sidecar's ${e} port`}),rt=(t,e)=>[Ud(e.ports.http,"HTTP"),Vd(t,e,"grpc-port",e.ports.grpc,"gRPC"),Vd(t,e,"internal-grpc-port",e.ports.internalGrpc,
-"internal gRPC"),Vd(t,e,"metrics-port",e.ports.metrics,"metrics"),...t.isOn("enable-debug")?[Vd(t,e,"debug-port",e.ports.debug,"debug")]:[]],As=(t,e)=>{let[n,r,
-o,s,...i]=rt(t,e);return[...(t.reads("unix-domain-socket-path")??"")===""?[n,r]:[],Ud(e.ports.public,"public"),o,t.isOn("enable-metrics",!0)?s:Ud(e.ports.metrics,
+port:t,what:`the sidecar's ${e} port`}),ot=(t,e)=>[Ud(e.ports.http,"HTTP"),Vd(t,e,"grpc-port",e.ports.grpc,"gRPC"),Vd(t,e,"internal-grpc-port",e.ports.internalGrpc,
+"internal gRPC"),Vd(t,e,"metrics-port",e.ports.metrics,"metrics"),...t.isOn("enable-debug")?[Vd(t,e,"debug-port",e.ports.debug,"debug")]:[]],Rs=(t,e)=>{let[n,r,
+o,s,...i]=ot(t,e);return[...(t.reads("unix-domain-socket-path")??"")===""?[n,r]:[],Ud(e.ports.public,"public"),o,t.isOn("enable-metrics",!0)?s:Ud(e.ports.metrics,
 "metrics"),...i,...t.isOn("enable-profiling")?[Ud(e.ports.profile,"profiling")]:[]].filter(c=>c!==void 0)},ic=t=>{let[e,n]=[t.annotation("sidecar-listen-address\
 es"),t.annotation("unix-domain-socket-path")];if(!e.resolved||!n.resolved||t.resource.isPartial)return;if((t.reads("unix-domain-socket-path")??"")!=="")return"p\
-od";let r=t.reads("sidecar-listen-addresses");return r===void 0||r.split(",").every(o=>/^\[?(?:127\.[\d.]+|::1|localhost)\]?$/.test(o.trim()))?"pod":"network"}});var Uh,l3,uS,ac,Vh,Hh=m(()=>{"use strict";rc();Uh=t=>/^(?:APP_API_TOKEN$|DAPR_)| /.test(t.toUpperCase()),l3=t=>/^(?:NAMESPACE|POD_NAME|HOSTNAME|HOME|PATH|SSL_CERT_FILE)$|^KUBERNETES_|_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_|$)/.
-test(t),uS=new WeakMap,ac=(t,e)=>{let n=uS.get(t)??new Vh(t,e);return uS.set(t,n),n},Vh=class{annotations;isKnown;names;#e;#t;#n;constructor(e,n){let r=["env","\
+od";let r=t.reads("sidecar-listen-addresses");return r===void 0||r.split(",").every(o=>/^\[?(?:127\.[\d.]+|::1|localhost)\]?$/.test(o.trim()))?"pod":"network"}});var Hh,l3,uS,ac,Uh,Gh=m(()=>{"use strict";rc();Hh=t=>/^(?:APP_API_TOKEN$|DAPR_)| /.test(t.toUpperCase()),l3=t=>/^(?:NAMESPACE|POD_NAME|HOSTNAME|HOME|PATH|SSL_CERT_FILE)$|^KUBERNETES_|_SERVICE_(?:HOST|PORT)|_PORT(?:_\d+_|$)/.
+test(t),uS=new WeakMap,ac=(t,e)=>{let n=uS.get(t)??new Uh(t,e);return uS.set(t,n),n},Uh=class{annotations;isKnown;names;#e;#t;#n;constructor(e,n){let r=["env","\
 env-from-secret"].filter(s=>n.annotation(`dapr.io/${s}`));this.annotations=r.map(s=>e.annotation(s)).filter(({exists:s})=>s),this.isKnown=this.annotations.every(
-({resolved:s})=>s);let o=r.flatMap(s=>et(e.reads(s)??"").flatMap(({name:i,value:a})=>i===void 0?[]:{name:i,isSet:s==="env"||Ps(a)!==void 0}));this.names=o.map(({
+({resolved:s})=>s);let o=r.flatMap(s=>et(e.reads(s)??"").flatMap(({name:i,value:a})=>i===void 0?[]:{name:i,isSet:s==="env"||As(a)!==void 0}));this.names=o.map(({
 name:s})=>s),this.#n=` ${this.names.join(" ")} `,this.#e=new Set(o.filter(({isSet:s})=>s).map(({name:s})=>s)),this.#t=e.annotation("sidecar-image").exists}mayGive(e){
 return!this.isKnown||this.allows(e)&&this.has(e)}allows(e){if(this.names.length===0)return!0;let n=e.toUpperCase(),r=this.#n.indexOf(n,1);return r>0&&this.#n[r-
 1]===" "&&this.#n[r+n.length]===" "}hiding(e){let n=e.toUpperCase(),r=this.names.find(o=>o.includes(n));return r!==n&&this.names.includes(n)?r:void 0}has(e){return this.#e.
-has(e)?!0:this.names.length===0&&(this.#t||l3(e))}}});var d3,pS,Gh,u3,Jh,fS=m(()=>{"use strict";rc();d3={"bindings.localstorage":"rootPath","crypto.dapr.localstorage":"path","secretstores.hashicorp.vault":"vaultTok\
+has(e)?!0:this.names.length===0&&(this.#t||l3(e))}}});var d3,pS,Jh,u3,Yh,fS=m(()=>{"use strict";rc();d3={"bindings.localstorage":"rootPath","crypto.dapr.localstorage":"path","secretstores.hashicorp.vault":"vaultTok\
 enMountPath","secretstores.local.file":"secretsFile"},pS=t=>{let e=[];for(let n of t.split("/"))n===".."?e.pop():n!==""&&n!=="."&&e.push(n);return`/${e.join("/")}`},
-Gh=t=>{let e=t.item(d3[t.typeName]??"");return e?.text&&!e.text.includes("{")?{item:e,path:pS(e.text)}:void 0},u3=/^\/(?:var\/run|run)\/secrets\/|^\/etc\/ssl\/|^\/(?:bin|dev|etc|home|lib|proc|root|run|sbin|sys|tmp|usr|var)?$/,
-Jh=(t,e)=>t.resource.isPartial||u3.test(e)?!0:["volume-mounts","volume-mounts-rw"].some(n=>{let r=t.annotation(n);return r.exists&&!r.resolved?!0:Cs(t.reads(n)??
-"").some(o=>{let s=pS(o.path);return o.path!==""&&(s==="/"||e===s||e.startsWith(`${s}/`))})})});var Yh,mS=m(()=>{"use strict";rc();Yh=(t,e)=>{let n=["api-token-secret","app-token-secret"].map(i=>({at:t.annotation(i),annotation:i,name:t.reads(i)??"",key:"to\
-ken"})),r="env-from-secret",s=(e?et(t.reads(r)??""):[]).flatMap(({name:i,value:a,from:c,to:l})=>{let u=i===void 0?void 0:Ps(a);return u?{at:t.annotation(r).part(
+Jh=t=>{let e=t.item(d3[t.typeName]??"");return e?.text&&!e.text.includes("{")?{item:e,path:pS(e.text)}:void 0},u3=/^\/(?:var\/run|run)\/secrets\/|^\/etc\/ssl\/|^\/(?:bin|dev|etc|home|lib|proc|root|run|sbin|sys|tmp|usr|var)?$/,
+Yh=(t,e)=>t.resource.isPartial||u3.test(e)?!0:["volume-mounts","volume-mounts-rw"].some(n=>{let r=t.annotation(n);return r.exists&&!r.resolved?!0:Cs(t.reads(n)??
+"").some(o=>{let s=pS(o.path);return o.path!==""&&(s==="/"||e===s||e.startsWith(`${s}/`))})})});var Qh,mS=m(()=>{"use strict";rc();Qh=(t,e)=>{let n=["api-token-secret","app-token-secret"].map(i=>({at:t.annotation(i),annotation:i,name:t.reads(i)??"",key:"to\
+ken"})),r="env-from-secret",s=(e?et(t.reads(r)??""):[]).flatMap(({name:i,value:a,from:c,to:l})=>{let u=i===void 0?void 0:As(a);return u?{at:t.annotation(r).part(
 c,l),annotation:r,...u}:[]});return[...n,...s].filter(({name:i,key:a})=>i!==""&&a!=="")}});var cc,hS=m(()=>{"use strict";cc=(t,e)=>{let{appId:n,namespace:r}=e;if(n===void 0)return;let o=t.daprResourcesFor(e,"WorkflowAccessPolicy").find(a=>a.namespace===
 r&&a.scopes?.some(c=>c.text===n));if(o&&t.areTogether(o,e.resource))return{at:o,message:"a policy for its workflows"};let s=t.configurationOf(e),i=s?.spec.get("\
 workflow");if(!(!s||s.namespace!==r||!i||i.entries.length===0)&&!(t.appsWithConfiguration(s).length>1))return t.areTogether(s.resource,e.resource)?{at:i.key,message:"\
-settings for its workflows"}:void 0}});var Qh,dc,lc,p3,gS,f3,Zh=m(()=>{"use strict";Qh=t=>{let[,e="",n=""]=/^([^#]*)#?(.*)$/s.exec(t)??[];if(/[\0-\x1f\x7f]/.test(e)||!lc(n)||e.startsWith(":"))return;
+settings for its workflows"}:void 0}});var Zh,dc,lc,p3,gS,f3,Xh=m(()=>{"use strict";Zh=t=>{let[,e="",n=""]=/^([^#]*)#?(.*)$/s.exec(t)??[];if(/[\0-\x1f\x7f]/.test(e)||!lc(n)||e.startsWith(":"))return;
 let r=/^([A-Za-z][A-Za-z0-9+.-]*):/.exec(e)?.[1]??"",[o=""]=(r===""?e:e.slice(r.length+1)).split("?");if(!o.startsWith("/"))return r===""&&(o.split("/")[0]??"").
 includes(":")?void 0:r!==""||lc(o)?{scheme:r.toLowerCase(),host:""}:void 0;let s=o.startsWith("//")&&(r!==""||!o.startsWith("///")),[,i="",a=""]=s?/^\/\/([^/]*)(.*)$/s.
 exec(o)??[]:["","",o],c=i.lastIndexOf("@"),l=c<0?"":i.slice(0,c),u=i.slice(c+1);if(!(!lc(a)||!lc(l)||!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(l)))return p3(u,r.
-toLowerCase())?{scheme:r.toLowerCase(),host:u}:void 0},dc=t=>Qh(t)!==void 0,lc=t=>!/%(?![0-9a-fA-F]{2})/.test(t),p3=(t,e)=>{let n=t.lastIndexOf("[");if(n>0)return!1;
+toLowerCase())?{scheme:r.toLowerCase(),host:u}:void 0},dc=t=>Zh(t)!==void 0,lc=t=>!/%(?![0-9a-fA-F]{2})/.test(t),p3=(t,e)=>{let n=t.lastIndexOf("[");if(n>0)return!1;
 if(n===0){let[,o="",s]=/^\[(.*)\](?::([0-9]*))?$/s.exec(t)??[void 0,""];return(s===void 0||s!==null)&&f3(o)}let r=e==="http"||e==="https"?t.indexOf(":"):t.lastIndexOf(
 ":");return r>=0&&!/^:[0-9]*$/.test(t.slice(r))?!1:gS(t)},gS=t=>lc(t)&&!/%(?!25)[0-7]/.test(t)&&!/[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\x80-\u{10ffff}]/u.test(t),
 f3=t=>{let[e="",...n]=t.split("%25");if(!/^[0-9a-fA-F:.]+$/.test(e)||t.includes("%25")&&n.join("%25")===""||!gS(n.join("%25"))&&!/^(?:[A-Za-z0-9\-_.~]|%20)+$/.test(
@@ -1176,58 +1178,58 @@ values"in e?hi(e.values,n):"a map has no values";case"enum":case"fixed":case"rec
 s`;r.add(s);let i={...n,namespace:s.split(".").slice(0,-1).join(".")};return t==="record"?h3(e,i):void 0}default:return`there is no type "${t}"`}},h3=(t,e)=>{let n=t.
 fields;return Array.isArray(n)?xS(n,r=>wS(r)?hi(r,e)??(vS(r,e.namespace)===void 0?"a field has no name":void 0):"a field is no object"):"a record has no list of\
  fields"},vS=({name:t,namespace:e=""},n)=>{if(typeof t!="string"||typeof e!="string")return;let r=e===""?n:e,o=t.includes(".")||r===""?t:`${r}.${t}`;return/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.
-test(o)?o:void 0},xS=(t,e)=>{for(let n of t){let r=e(n);if(r!==void 0)return r}}});var Mt,fc,mc,Xh,zr,Ct,AS,lr,yi,RS,pc,gi,Yd,$S,OS,SS,PS,Jd,eg,CS,IS,Tt,Tn,bi=m(()=>{"use strict";Mt=t=>({kind:t,parameters:[]}),fc=t=>({kind:"list",parameters:[t]}),
-mc=(t,e)=>({kind:"map",parameters:[t,e]}),Xh=t=>({kind:"type",parameters:[t]}),zr=t=>({kind:"parameter",parameters:[],name:t}),Ct=Mt("dyn"),AS=Mt("any"),lr=Mt("\
+test(o)?o:void 0},xS=(t,e)=>{for(let n of t){let r=e(n);if(r!==void 0)return r}}});var Mt,fc,mc,eg,zr,At,CS,dr,yi,RS,pc,gi,Yd,$S,OS,SS,PS,Jd,tg,AS,IS,Tt,Tn,bi=m(()=>{"use strict";Mt=t=>({kind:t,parameters:[]}),fc=t=>({kind:"list",parameters:[t]}),
+mc=(t,e)=>({kind:"map",parameters:[t,e]}),eg=t=>({kind:"type",parameters:[t]}),zr=t=>({kind:"parameter",parameters:[],name:t}),At=Mt("dyn"),CS=Mt("any"),dr=Mt("\
 error"),yi=Mt("bool"),RS=({known:t,found:e},{name:n=""})=>e.get(n)??t.get(n),pc=({kind:t})=>t==="dyn"||t==="any"||t==="error",gi=(t,e)=>t.kind===e.kind&&t.name===
-e.name&&t.parameters.length===e.parameters.length&&t.parameters.every((n,r)=>gi(n,e.parameters[r]??lr)),Yd=(t,e,n)=>{let r={known:n,found:new Map},o=$S(t,e,r);if(o)
-for(let[s,i]of r.found)n.set(s,i);return o},$S=(t,e,n)=>t.length===e.length&&t.every((r,o)=>OS(n,r,e[o]??lr)),OS=(t,e,n)=>{if(n.kind==="parameter"){let{isValid:r,
+e.name&&t.parameters.length===e.parameters.length&&t.parameters.every((n,r)=>gi(n,e.parameters[r]??dr)),Yd=(t,e,n)=>{let r={known:n,found:new Map},o=$S(t,e,r);if(o)
+for(let[s,i]of r.found)n.set(s,i);return o},$S=(t,e,n)=>t.length===e.length&&t.every((r,o)=>OS(n,r,e[o]??dr)),OS=(t,e,n)=>{if(n.kind==="parameter"){let{isValid:r,
 isBound:o}=PS(t,e,n);if(r||o)return r}return e.kind==="parameter"?PS(t,n,e).isValid:pc(e)||pc(n)?!0:e.kind==="null_type"?SS(n):n.kind==="null_type"?SS(e):e.kind===
 "type"?n.kind==="type":e.kind===n.kind&&$S(e.parameters,n.parameters,t)},SS=({kind:t})=>t==="null_type"||t==="google.protobuf.Duration"||t==="google.protobuf.Ti\
 mestamp",PS=(t,e,n)=>{if(gi(e,n))return{isValid:!0,isBound:!0};let r=RS(t,n);if(r){if(gi(e,r))return{isValid:!0,isBound:!0};if(!OS(t,e,r))return{isValid:!1,isBound:!0};
-let o=eg(e,r);return Jd(t,n,o)||t.found.set(n.name??"",o),{isValid:!0,isBound:!0}}return Jd(t,n,e)?{isValid:!1,isBound:!1}:(t.found.set(n.name??"",e),{isValid:!0,
-isBound:!1})},Jd=(t,e,n)=>{if(gi(e,n))return!0;if(n.kind==="parameter"){let r=RS(t,n);return r!==void 0&&Jd(t,e,r)}return n.parameters.some(r=>Jd(t,e,r))},eg=(t,e)=>IS(
-t,e)?t:e,CS=({kind:t})=>t==="dyn"||t==="any"||t==="parameter",IS=(t,e)=>CS(t)?!0:CS(e)||t.kind!==e.kind?!1:t.kind==="type"?!0:t.parameters.every((n,r)=>IS(n,e.parameters[r]??
-lr)),Tt=(t,e,n=!1)=>{if(e.kind==="parameter"){let r=t.get(e.name??"");return r?Tt(t,r,n):n?Ct:e}return e.parameters.length===0?e:{...e,parameters:e.parameters.map(
+let o=tg(e,r);return Jd(t,n,o)||t.found.set(n.name??"",o),{isValid:!0,isBound:!0}}return Jd(t,n,e)?{isValid:!1,isBound:!1}:(t.found.set(n.name??"",e),{isValid:!0,
+isBound:!1})},Jd=(t,e,n)=>{if(gi(e,n))return!0;if(n.kind==="parameter"){let r=RS(t,n);return r!==void 0&&Jd(t,e,r)}return n.parameters.some(r=>Jd(t,e,r))},tg=(t,e)=>IS(
+t,e)?t:e,AS=({kind:t})=>t==="dyn"||t==="any"||t==="parameter",IS=(t,e)=>AS(t)?!0:AS(e)||t.kind!==e.kind?!1:t.kind==="type"?!0:t.parameters.every((n,r)=>IS(n,e.parameters[r]??
+dr)),Tt=(t,e,n=!1)=>{if(e.kind==="parameter"){let r=t.get(e.name??"");return r?Tt(t,r,n):n?At:e}return e.parameters.length===0?e:{...e,parameters:e.parameters.map(
 r=>Tt(t,r,n))}},Tn=({kind:t,parameters:e})=>{if(t==="parameter"||t==="any")return"dyn";let n=t.replace("google.protobuf.","").toLowerCase();return e.length===0?
-n:`${n}(${e.map(Tn).join(", ")})`}});var tg,g3,Qd,Br,Wr,Zd,dr,ng,sg,y3,TS,MS,NS,ES,Xd=m(()=>{"use strict";bi();tg=["int","uint","double"],g3=["bool",...tg,"string","bytes","timestamp","duration"],Qd=
-[...g3.map(t=>`${t},${t}:bool`),...tg.flatMap(t=>tg.filter(e=>e!==t).map(e=>`${t},${e}:bool mixed`))],Br=(...t)=>t.map(e=>`${e},${e}:${e}`),Wr=[".timestamp:int",
-".timestamp,string:int"],Zd=[...Wr,".duration:int"],dr=(t,...e)=>e.map(n=>`${n}:${t}`),ng={"_?_:_":["bool,A,A:A"],"_&&_":["bool,bool:bool"],"_||_":["bool,bool:b\
+n:`${n}(${e.map(Tn).join(", ")})`}});var ng,g3,Qd,Br,Wr,Zd,ur,sg,rg,y3,TS,MS,NS,ES,Xd=m(()=>{"use strict";bi();ng=["int","uint","double"],g3=["bool",...ng,"string","bytes","timestamp","duration"],Qd=
+[...g3.map(t=>`${t},${t}:bool`),...ng.flatMap(t=>ng.filter(e=>e!==t).map(e=>`${t},${e}:bool mixed`))],Br=(...t)=>t.map(e=>`${e},${e}:${e}`),Wr=[".timestamp:int",
+".timestamp,string:int"],Zd=[...Wr,".duration:int"],ur=(t,...e)=>e.map(n=>`${n}:${t}`),sg={"_?_:_":["bool,A,A:A"],"_&&_":["bool,bool:bool"],"_||_":["bool,bool:b\
 ool"],"!_":["bool:bool"],"@not_strictly_false":["bool:bool"],"_==_":["A,A:bool"],"_!=_":["A,A:bool"],"_+_":[...Br("bytes","double","duration"),"duration,timesta\
 mp:timestamp","timestamp,duration:timestamp",...Br("int","list(A)","string","uint")],"_-_":[...Br("double","duration","int"),"timestamp,duration:timestamp","tim\
 estamp,timestamp:duration",...Br("uint")],"_*_":Br("double","int","uint"),"_/_":Br("double","int","uint"),"_%_":Br("int","uint"),"-_":["double:double","int:int"],
 "_<_":Qd,"_<=_":Qd,"_>_":Qd,"_>=_":Qd,"_[_]":["list(A),int:A","map(A B),A:B"],"@in":["A,list(A):bool","A,map(A B):bool"],size:["bytes","list(A)","map(A B)","str\
-ing"].flatMap(t=>[`${t}:int`,`.${t}:int`]),type:["A:type(A)"],bool:dr("bool","bool","string"),bytes:dr("bytes","bytes","string"),double:dr("double","double","in\
-t","string","uint"),duration:dr("duration","duration","int","string"),dyn:["A:dyn"],int:dr("int","int","double","duration","string","timestamp","uint"),string:dr(
-"string","string","bool","bytes","double","duration","int","timestamp","uint"),timestamp:dr("timestamp","timestamp","int","string"),uint:dr("uint","uint","doubl\
+ing"].flatMap(t=>[`${t}:int`,`.${t}:int`]),type:["A:type(A)"],bool:ur("bool","bool","string"),bytes:ur("bytes","bytes","string"),double:ur("double","double","in\
+t","string","uint"),duration:ur("duration","duration","int","string"),dyn:["A:dyn"],int:ur("int","int","double","duration","string","timestamp","uint"),string:ur(
+"string","string","bool","bytes","double","duration","int","timestamp","uint"),timestamp:ur("timestamp","timestamp","int","string"),uint:ur("uint","uint","doubl\
 e","int","string"),contains:[".string,string:bool"],endsWith:[".string,string:bool"],startsWith:[".string,string:bool"],matches:["string,string:bool",".string,s\
 tring:bool"],getFullYear:Wr,getMonth:Wr,getDayOfYear:Wr,getDayOfMonth:Wr,getDate:Wr,getDayOfWeek:Wr,getHours:Zd,getMinutes:Zd,getSeconds:Zd,getMilliseconds:Zd},
-sg=t=>{let[,e="",n=""]=/^(\w+)(?:\((.*)\))?$/.exec(t)??[],[r=Mt("dyn"),o=Mt("dyn")]=n.split(" ").filter(Boolean).map(sg);return e==="A"||e==="B"?zr(e):e==="list"?
-fc(r):e==="map"?mc(r,o):e==="type"?Xh(r):Mt(e==="timestamp"?"google.protobuf.Timestamp":e==="duration"?"google.protobuf.Duration":e)},y3=t=>{let[,e,n="",r="",o]=/^(\.?)(.*):(\S+)( mixed)?$/.
-exec(t)??[];return{isMember:e===".",takes:n.split(",").map(sg),gives:sg(r),isMixed:o!==void 0}},TS=new Map,MS=t=>{if(!Object.hasOwn(ng,t))return;let e=TS.get(t)??
-(ng[t]??[]).map(y3);return TS.set(t,e),e},NS=Object.keys(ng).filter(t=>/^\w+$/.test(t)),ES=new Map([...["bool","bytes","double","int","null_type","string","uint"].
+rg=t=>{let[,e="",n=""]=/^(\w+)(?:\((.*)\))?$/.exec(t)??[],[r=Mt("dyn"),o=Mt("dyn")]=n.split(" ").filter(Boolean).map(rg);return e==="A"||e==="B"?zr(e):e==="list"?
+fc(r):e==="map"?mc(r,o):e==="type"?eg(r):Mt(e==="timestamp"?"google.protobuf.Timestamp":e==="duration"?"google.protobuf.Duration":e)},y3=t=>{let[,e,n="",r="",o]=/^(\.?)(.*):(\S+)( mixed)?$/.
+exec(t)??[];return{isMember:e===".",takes:n.split(",").map(rg),gives:rg(r),isMixed:o!==void 0}},TS=new Map,MS=t=>{if(!Object.hasOwn(sg,t))return;let e=TS.get(t)??
+(sg[t]??[]).map(y3);return TS.set(t,e),e},NS=Object.keys(sg).filter(t=>/^\w+$/.test(t)),ES=new Map([...["bool","bytes","double","int","null_type","string","uint"].
 map(t=>[t,Mt(t)]),...["google.protobuf.Timestamp","google.protobuf.Duration"].map(t=>[t,Mt(t)]),["list",fc(zr("A"))],["map",mc(zr("A"),zr("B"))],["type",{kind:"\
-type",parameters:[]}]].map(([t,e])=>[t,Xh(e)]))});var eu,tu,hc,Rs,Vr,Ur,rg=m(()=>{"use strict";Xd();bi();eu=t=>/^\.?google\.(?:protobuf|api|rpc)\./.test(t),tu=({scopes:t,variables:e},n)=>{let r=n.replace(/^\./,
-""),o=t.findLast(s=>s.has(r));return o?o.get(r):e.get(r)??ES.get(r)??(eu(r)?Ct:void 0)},hc=({undeclared:t},e,{start:n,end:r},o)=>(t.push({name:e,isFunction:o,start:n,
-end:r}),lr),Rs=({mismatches:t},{start:e,end:n},r)=>(t.push({message:r,start:e,end:n}),lr),Vr=({bindings:t},e,n)=>Yd([e],[n],t),Ur=t=>(t.parameters+=1,zr(`_${t.parameters}`))});var LS,b3,w3,v3,DS=m(()=>{"use strict";Xd();bi();rg();LS=(t,e,n)=>{let{name:r,target:o,items:s}=e,i=MS(r.replace(/^\./,""));if(!i)return hc(t,r,e,!0);if(r==="_&\
+type",parameters:[]}]].map(([t,e])=>[t,eg(e)]))});var eu,tu,hc,$s,Vr,Ur,og=m(()=>{"use strict";Xd();bi();eu=t=>/^\.?google\.(?:protobuf|api|rpc)\./.test(t),tu=({scopes:t,variables:e},n)=>{let r=n.replace(/^\./,
+""),o=t.findLast(s=>s.has(r));return o?o.get(r):e.get(r)??ES.get(r)??(eu(r)?At:void 0)},hc=({undeclared:t},e,{start:n,end:r},o)=>(t.push({name:e,isFunction:o,start:n,
+end:r}),dr),$s=({mismatches:t},{start:e,end:n},r)=>(t.push({message:r,start:e,end:n}),dr),Vr=({bindings:t},e,n)=>Yd([e],[n],t),Ur=t=>(t.parameters+=1,zr(`_${t.parameters}`))});var LS,b3,w3,v3,DS=m(()=>{"use strict";Xd();bi();og();LS=(t,e,n)=>{let{name:r,target:o,items:s}=e,i=MS(r.replace(/^\./,""));if(!i)return hc(t,r,e,!0);if(r==="_&\
 &_"||r==="_||_")return w3(t,s,n);let a;for(let l of i){if(l.isMember!==(o!==void 0)||l.isMixed&&!t.comparesMixed)continue;let u=b3(t,l,n);u&&(a=a===void 0||a.kind===
-"dyn"||gi(u,a)?a??u:Ct)}if(a)return a;let c=n.map(l=>Tn(Tt(t.bindings,l,!0)));return Rs(t,e,v3(r,c,o!==void 0))},b3=(t,{takes:e,gives:n},r)=>{let o=new Map([["A",
+"dyn"||gi(u,a)?a??u:At)}if(a)return a;let c=n.map(l=>Tn(Tt(t.bindings,l,!0)));return $s(t,e,v3(r,c,o!==void 0))},b3=(t,{takes:e,gives:n},r)=>{let o=new Map([["A",
 Ur(t)],["B",Ur(t)]]),s=e.map(i=>Tt(o,i));return Yd(r,s,t.bindings)?Tt(t.bindings,Tt(o,n)):void 0},w3=(t,e,n)=>{let r=!0;for(let[o,s]of n.entries()){let i=e[o];!i||
-Vr(t,s,yi)||(r=!1,Rs(t,i,`a bool is wanted here, not ${Tn(Tt(t.bindings,s,!0))}`))}return r?yi:lr},v3=(t,e,n)=>t==="@in"?`${e[0]} cannot be looked for in ${e[1]}`:
+Vr(t,s,yi)||(r=!1,$s(t,i,`a bool is wanted here, not ${Tn(Tt(t.bindings,s,!0))}`))}return r?yi:dr},v3=(t,e,n)=>t==="@in"?`${e[0]} cannot be looked for in ${e[1]}`:
 t==="_[_]"?`${e[0]} has no items by ${e[1]}`:t==="_?_:_"?`? and : want a bool and two values of one type, not ${e.join(", ")}`:t.startsWith("_")&&t.endsWith("_")?
 `${t.slice(1,-1)} does not take ${e.join(" and ")}`:t.endsWith("_")?`${t.slice(0,-1)} does not take ${e[0]}`:`there is no ${n?`${e[0]}.${t}(${e.slice(1).join(",\
- ")})`:`${t}(${e.join(", ")})`}`});var nu,su,og=m(()=>{"use strict";nu="__result__",su=t=>{if(t.kind==="name")return t.name;if(t.kind!=="select"||t.isTest)return;let e=su(t.operand);return e===void 0?
-void 0:`${e}.${t.field}`}});var ag,pn,x3,k3,ig,S3,P3,C3,A3,jS,qS=m(()=>{"use strict";DS();og();bi();rg();ag=(t,e,n=!1)=>{let r=new Map,o={variables:e,bindings:r,undeclared:[],mismatches:[],
+ ")})`:`${t}(${e.join(", ")})`}`});var nu,su,ig=m(()=>{"use strict";nu="__result__",su=t=>{if(t.kind==="name")return t.name;if(t.kind!=="select"||t.isTest)return;let e=su(t.operand);return e===void 0?
+void 0:`${e}.${t.field}`}});var cg,pn,x3,k3,ag,S3,P3,A3,C3,jS,qS=m(()=>{"use strict";DS();ig();bi();og();cg=(t,e,n=!1)=>{let r=new Map,o={variables:e,bindings:r,undeclared:[],mismatches:[],
 scopes:[],parameters:0,comparesMixed:n},s=pn(o,t);return{type:Tt(r,s,!0),undeclared:o.undeclared,mismatches:o.mismatches}},pn=(t,e)=>{switch(e.kind){case"litera\
 l":return Mt(e.type);case"name":return tu(t,e.name)??hc(t,e.name,e,!1);case"select":return x3(t,e);case"call":{let{name:n,target:r,items:o}=e,s=o.map(a=>pn(t,a)),
-i=r&&su(r);return i!==void 0&&eu(`${i}.${n}`)?Ct:LS(t,e,r?[pn(t,r),...s]:s)}case"list":return fc(k3(t,e.items)??Ur(t));case"map":return S3(t,e.entries);case"mes\
-sage":return P3(t,e);case"comprehension":return C3(t,e)}},x3=(t,e)=>{let n=su(e),r=n===void 0?void 0:tu(t,n);if(r)return r;let o=Tt(t.bindings,pn(t,e.operand));
-o.kind==="parameter"?Vr(t,Ct,o):o.kind!=="map"&&!pc(o)&&Rs(t,e,`${Tn(o)} has no fields, and so no ${e.field}`);let s=o.kind==="map"?o.parameters[1]??Ct:Ct;return e.
-isTest?yi:Tt(t.bindings,s)},k3=(t,e)=>{let n;for(let r of e)n=ig(t,n,pn(t,r));return n},ig=(t,e,n)=>e===void 0?n:Vr(t,e,n)?eg(e,n):Ct,S3=(t,e)=>{let n,r;for(let[
-o,s]of e)n=ig(t,n,pn(t,o)),r=ig(t,r,pn(t,s));return mc(n??Ur(t),r??Ur(t))},P3=(t,e)=>{let{name:n,values:r}=e;if(!tu(t,n))return hc(t,n,e,!1);if(!eu(n))return Rs(
-t,e,`${n} is no type of message`);for(let o of r)pn(t,o);return Ct},C3=(t,e)=>{let{range:n,variable:r,initial:o,condition:s,step:i,result:a}=e,c=Tt(t.bindings,pn(
-t,n)),l=pn(t,o),u=A3(t,c,n),p=t.scopes,f=[...p,new Map([[nu,l]])];t.comparesMixed=!0,t.scopes=[...f,new Map([[r,u]])],jS(t,s,yi),jS(t,i,l),t.scopes=f;let g=pn(t,
-a);return t.scopes=p,Tt(t.bindings,g)},A3=(t,e,n)=>e.kind==="list"||e.kind==="map"?e.parameters[0]??Ct:e.kind==="any"?Rs(t,n,"a list or a map is wanted here, no\
-t a whole variable"):!pc(e)&&e.kind!=="parameter"?Rs(t,n,`a list or a map is wanted here, not ${Tn(e)}`):(Vr(t,Ct,e),Ct),jS=(t,e,n)=>{let r=pn(t,e);Vr(t,n,r)||Rs(
+i=r&&su(r);return i!==void 0&&eu(`${i}.${n}`)?At:LS(t,e,r?[pn(t,r),...s]:s)}case"list":return fc(k3(t,e.items)??Ur(t));case"map":return S3(t,e.entries);case"mes\
+sage":return P3(t,e);case"comprehension":return A3(t,e)}},x3=(t,e)=>{let n=su(e),r=n===void 0?void 0:tu(t,n);if(r)return r;let o=Tt(t.bindings,pn(t,e.operand));
+o.kind==="parameter"?Vr(t,At,o):o.kind!=="map"&&!pc(o)&&$s(t,e,`${Tn(o)} has no fields, and so no ${e.field}`);let s=o.kind==="map"?o.parameters[1]??At:At;return e.
+isTest?yi:Tt(t.bindings,s)},k3=(t,e)=>{let n;for(let r of e)n=ag(t,n,pn(t,r));return n},ag=(t,e,n)=>e===void 0?n:Vr(t,e,n)?tg(e,n):At,S3=(t,e)=>{let n,r;for(let[
+o,s]of e)n=ag(t,n,pn(t,o)),r=ag(t,r,pn(t,s));return mc(n??Ur(t),r??Ur(t))},P3=(t,e)=>{let{name:n,values:r}=e;if(!tu(t,n))return hc(t,n,e,!1);if(!eu(n))return $s(
+t,e,`${n} is no type of message`);for(let o of r)pn(t,o);return At},A3=(t,e)=>{let{range:n,variable:r,initial:o,condition:s,step:i,result:a}=e,c=Tt(t.bindings,pn(
+t,n)),l=pn(t,o),u=C3(t,c,n),p=t.scopes,f=[...p,new Map([[nu,l]])];t.comparesMixed=!0,t.scopes=[...f,new Map([[r,u]])],jS(t,s,yi),jS(t,i,l),t.scopes=f;let g=pn(t,
+a);return t.scopes=p,Tt(t.bindings,g)},C3=(t,e,n)=>e.kind==="list"||e.kind==="map"?e.parameters[0]??At:e.kind==="any"?$s(t,n,"a list or a map is wanted here, no\
+t a whole variable"):!pc(e)&&e.kind!=="parameter"?$s(t,n,`a list or a map is wanted here, not ${Tn(e)}`):(Vr(t,At,e),At),jS=(t,e,n)=>{let r=pn(t,e);Vr(t,n,r)||$s(
 t,e,`${Tn(n)} is wanted here, not ${Tn(r)}`)}});var Qe,ru,_S,gc,FS,R3,Hr=m(()=>{"use strict";Qe=class extends Error{constructor(n,r,o){super(n);this.start=r;this.end=o}start;end},ru=String.raw`\\(?:[abfnrtv"'\\?\x60]|[0-3][0-7]{2}|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`,
 _S=[String.raw`[rR]"""[\s\S]*?"""`,String.raw`[rR]'''[\s\S]*?'''`,String.raw`[rR]"[^"\n\r]*"`,String.raw`[rR]'[^'\n\r]*'`,String.raw`"""(?:${ru}|[^\\])*?"""`,String.
 raw`'''(?:${ru}|[^\\])*?'''`,String.raw`"(?:${ru}|[^\\"\n\r])*"`,String.raw`'(?:${ru}|[^\\'\n\r])*'`].join("|"),gc=new RegExp([String.raw`(?<space>(?:[\t \r\n\f]|//[^\n]*)+)`,
@@ -1237,10 +1239,10 @@ join("|"),"y"),FS=t=>{let e=[];for(gc.lastIndex=0;gc.lastIndex<t.length;){let n=
 find(([,s])=>s!==void 0)??[];o!==void 0&&o!=="space"&&e.push({kind:o,text:r[0],start:n,end:gc.lastIndex})}return[...e,{kind:"end",text:"",start:t.length,end:t.length}]},
 R3=(t,e)=>{let[n=""]=t.slice(e),r={'"':"a text has no closing quote, or an escape that CEL does not have","'":"a text has no closing quote, or an escape that CE\
 L does not have","=":"one = is no operator of CEL","&":"one & is no operator of CEL","|":"one | is no operator of CEL"};return new Qe(r[n]??`${n} is no part of \
-CEL`,e,e+n.length)}});var cg,KS,zS,BS=m(()=>{"use strict";Hr();cg=1n<<63n,KS=({kind:t,text:e,start:n,end:r},o)=>{if(t==="double"){if(!Number.isFinite(Number(e)))throw new Qe(`${e} is\
- too large for a double`,n,r);return}let s=BigInt(e.replace(/[uU]$/,""));if(!(t==="uint"?s<2n*cg:o?s<=cg:s<cg))throw new Qe(`${e} does not fit 64 bits`,n,r)},zS=
+CEL`,e,e+n.length)}});var lg,KS,zS,BS=m(()=>{"use strict";Hr();lg=1n<<63n,KS=({kind:t,text:e,start:n,end:r},o)=>{if(t==="double"){if(!Number.isFinite(Number(e)))throw new Qe(`${e} is\
+ too large for a double`,n,r);return}let s=BigInt(e.replace(/[uU]$/,""));if(!(t==="uint"?s<2n*lg:o?s<=lg:s<lg))throw new Qe(`${e} does not fit 64 bits`,n,r)},zS=
 ({kind:t,text:e,start:n,end:r})=>{let o=t==="bytes"?e.slice(1):e;if(!/^[rR]/.test(o)){for(let[s,i]of o.matchAll(/\\(?:u[0-9a-fA-F]{4}|U([0-9a-fA-F]{8})|[\s\S])/g))
-if(/^\\[uU]/.test(s)&&(t==="bytes"||i!==void 0&&Number.parseInt(i,16)>1114111))throw new Qe(`${s} is no character`,n,r)}}});var VS,$3,O3,WS,US=m(()=>{"use strict";Hr();og();VS=(t,e,n,r)=>{let[o,s,i]=n;if(!o)return;if(!e)return t==="has"&&n.length===1?$3(o,r):void 0;if(!s||!(n.length===
+if(/^\\[uU]/.test(s)&&(t==="bytes"||i!==void 0&&Number.parseInt(i,16)>1114111))throw new Qe(`${s} is no character`,n,r)}}});var VS,$3,O3,WS,US=m(()=>{"use strict";Hr();ig();VS=(t,e,n,r)=>{let[o,s,i]=n;if(!o)return;if(!e)return t==="has"&&n.length===1?$3(o,r):void 0;if(!s||!(n.length===
 2||n.length===3&&t==="map"))return;let a=Object.hasOwn(WS,t)?WS[t]:void 0;if(!a)return;if(o.kind!=="name")throw new Qe(`the first argument of ${t} must be a sim\
 ple name`,o.start,o.end);let c={start:e.start,end:r.end};return{kind:"comprehension",range:e,variable:o.name,...a(O3(c),i===void 0?[o,s]:[o,i,s]),...c}},$3=(t,e)=>{
 if(t.kind!=="select")throw new Qe("has takes a field: has(event.data.name)",t.start,t.end);return{...t,...e,isTest:!0}},O3=t=>({accumulator:{kind:"name",name:nu,
@@ -1249,48 +1251,48 @@ call:(e,...n)=>({kind:"call",name:e,items:n,...t})}),WS={all:({accumulator:t,boo
 _&&_",t,r),result:t}),exists:({accumulator:t,bool:e,call:n},[,r])=>({initial:e(!1),condition:n("@not_strictly_false",n("!_",t)),step:n("_||_",t,r),result:t}),exists_one:({
 accumulator:t,bool:e,int:n,call:r},[,o])=>({initial:n(0),condition:e(!0),step:r("_?_:_",o,r("_+_",t,n(1)),t),result:r("_==_",t,n(1))}),map:({accumulator:t,bool:e,
 list:n,call:r},[,o,s])=>{let i=r("_+_",t,n(o));return{initial:n(),condition:e(!0),step:s?r("_?_:_",s,i,t):i,result:t}},filter:({accumulator:t,bool:e,list:n,call:r},[
-o,s])=>({initial:n(),condition:e(!0),step:r("_?_:_",s,r("_+_",t,n(o)),t),result:t})}});var HS,lg,Mn,dt,wi,Ve,$s,dg,ur,vi,Gr,Os,ug=m(()=>{"use strict";US();Hr();HS=new Set(["in","true","false","null"]),lg=250,Mn=({tokens:t,at:e},n)=>{let r=t[e+n]??
-t.at(-1);if(!r)throw new Qe("there is no expression",0,0);return r},dt=t=>Mn(t,0),wi=t=>{let e=dt(t);return t.at+=1,e},Ve=(t,...e)=>{let{kind:n,text:r}=dt(t);return(n===
-"sign"||n==="name"&&HS.has(r))&&e.includes(r)?wi(t):void 0},$s=(t,e)=>{let n=Ve(t,e);if(!n)throw ur(t,e);return n},dg=({kind:t,text:e})=>t==="name"&&!HS.has(e),
-ur=(t,e)=>{let{kind:n,text:r,start:o,end:s}=dt(t),i=n==="end"?"it ends too early":`${r} is not expected here`;return new Qe(e===void 0?i:`${i}, but ${e}`,o,s)},
-vi=t=>Mn(t,-1).end,Gr=({depths:t},e,n,r=1)=>{let o=0;for(let s of n)o=Math.max(o,t.get(s)??0);if(o+r>lg)throw new Qe("it is nested too deeply",e.start,e.end);return t.
-set(e,o+r),e},Os=(t,e,n,{start:r,end:o},{target:s,counts:i=1}={})=>{let a={start:s?.start??r,end:o},l=(/^[\w.]/.test(e)?VS(e,s,n,a):void 0)??{kind:"call",name:e,
-...s&&{target:s},items:n,...a};return Gr(t,l,s?[s,...n]:n,i)}});var I3,pg,fg,T3,GS,mg,M3,JS,N3,E3,L3,D3,j3,YS=m(()=>{"use strict";BS();Hr();ug();I3=new Set("as break const continue else false for function if import in let lo\
-op package namespace return null true var void while".split(" ")),pg=({kind:t})=>t==="int"||t==="double",fg=t=>{let e=M3(t);for(;;)if(Ve(t,"."))e=T3(t,e);else if(Ve(
-t,"[")){let n=t.readExpression(t);e=Os(t,"_[_]",[e,n],{start:e.start,end:$s(t,"]").end})}else return e},T3=(t,e)=>{let n=GS(t);if(Ve(t,"("))return Os(t,n.text,mg(
-t,")"),{start:n.start,end:vi(t)},{target:e});let r={start:e.start,end:n.end};return Gr(t,{kind:"select",operand:e,field:n.text,...r},[e])},GS=t=>{if(!dg(dt(t)))
-throw ur(t);return wi(t)},mg=(t,e)=>{let n=[];if(Ve(t,e))return n;let r=e==="]";if(r&&Ve(t,","))return $s(t,e),n;do{if(n.length>0&&r&&dt(t).text===e)break;n.push(
-t.readExpression(t))}while(Ve(t,","));return $s(t,e),n},M3=t=>{let{start:e}=dt(t);if(Ve(t,"(")){let n=t.readExpression(t);return Gr(t,{...n,start:e,end:$s(t,")").
-end},[n],0)}if(Ve(t,"[")){let n=mg(t,"]");return Gr(t,{kind:"list",items:n,start:e,end:vi(t)},n,0)}if(Ve(t,"{")){let n=JS(t,t.readExpression);return Gr(t,{kind:"\
-map",entries:n,start:e,end:vi(t)},n.flat(),0)}return N3(t)??L3(t,e)},JS=(t,e)=>{let n=[];for(;dt(t).text!=="}"&&dt(t).text!==",";){let r=e(t);if($s(t,":"),n.push(
-[r,t.readExpression(t)]),!Ve(t,","))break;if(dt(t).text===",")throw ur(t)}return n.length===0&&Ve(t,","),$s(t,"}"),n},N3=t=>{let{start:e,text:n,kind:r}=dt(t),o=r===
-"sign"&&n==="-"&&pg(Mn(t,1)),s=Mn(t,o?1:0),i=E3(s);if(i!==void 0)return t.at+=o?2:1,(i==="int"||i==="uint"||i==="double")&&KS(s,o),(i==="string"||i==="bytes")&&
+o,s])=>({initial:n(),condition:e(!0),step:r("_?_:_",s,r("_+_",t,n(o)),t),result:t})}});var HS,dg,Mn,ut,wi,Ve,Os,ug,pr,vi,Gr,Is,pg=m(()=>{"use strict";US();Hr();HS=new Set(["in","true","false","null"]),dg=250,Mn=({tokens:t,at:e},n)=>{let r=t[e+n]??
+t.at(-1);if(!r)throw new Qe("there is no expression",0,0);return r},ut=t=>Mn(t,0),wi=t=>{let e=ut(t);return t.at+=1,e},Ve=(t,...e)=>{let{kind:n,text:r}=ut(t);return(n===
+"sign"||n==="name"&&HS.has(r))&&e.includes(r)?wi(t):void 0},Os=(t,e)=>{let n=Ve(t,e);if(!n)throw pr(t,e);return n},ug=({kind:t,text:e})=>t==="name"&&!HS.has(e),
+pr=(t,e)=>{let{kind:n,text:r,start:o,end:s}=ut(t),i=n==="end"?"it ends too early":`${r} is not expected here`;return new Qe(e===void 0?i:`${i}, but ${e}`,o,s)},
+vi=t=>Mn(t,-1).end,Gr=({depths:t},e,n,r=1)=>{let o=0;for(let s of n)o=Math.max(o,t.get(s)??0);if(o+r>dg)throw new Qe("it is nested too deeply",e.start,e.end);return t.
+set(e,o+r),e},Is=(t,e,n,{start:r,end:o},{target:s,counts:i=1}={})=>{let a={start:s?.start??r,end:o},l=(/^[\w.]/.test(e)?VS(e,s,n,a):void 0)??{kind:"call",name:e,
+...s&&{target:s},items:n,...a};return Gr(t,l,s?[s,...n]:n,i)}});var I3,fg,mg,T3,GS,hg,M3,JS,N3,E3,L3,D3,j3,YS=m(()=>{"use strict";BS();Hr();pg();I3=new Set("as break const continue else false for function if import in let lo\
+op package namespace return null true var void while".split(" ")),fg=({kind:t})=>t==="int"||t==="double",mg=t=>{let e=M3(t);for(;;)if(Ve(t,"."))e=T3(t,e);else if(Ve(
+t,"[")){let n=t.readExpression(t);e=Is(t,"_[_]",[e,n],{start:e.start,end:Os(t,"]").end})}else return e},T3=(t,e)=>{let n=GS(t);if(Ve(t,"("))return Is(t,n.text,hg(
+t,")"),{start:n.start,end:vi(t)},{target:e});let r={start:e.start,end:n.end};return Gr(t,{kind:"select",operand:e,field:n.text,...r},[e])},GS=t=>{if(!ug(ut(t)))
+throw pr(t);return wi(t)},hg=(t,e)=>{let n=[];if(Ve(t,e))return n;let r=e==="]";if(r&&Ve(t,","))return Os(t,e),n;do{if(n.length>0&&r&&ut(t).text===e)break;n.push(
+t.readExpression(t))}while(Ve(t,","));return Os(t,e),n},M3=t=>{let{start:e}=ut(t);if(Ve(t,"(")){let n=t.readExpression(t);return Gr(t,{...n,start:e,end:Os(t,")").
+end},[n],0)}if(Ve(t,"[")){let n=hg(t,"]");return Gr(t,{kind:"list",items:n,start:e,end:vi(t)},n,0)}if(Ve(t,"{")){let n=JS(t,t.readExpression);return Gr(t,{kind:"\
+map",entries:n,start:e,end:vi(t)},n.flat(),0)}return N3(t)??L3(t,e)},JS=(t,e)=>{let n=[];for(;ut(t).text!=="}"&&ut(t).text!==",";){let r=e(t);if(Os(t,":"),n.push(
+[r,t.readExpression(t)]),!Ve(t,","))break;if(ut(t).text===",")throw pr(t)}return n.length===0&&Ve(t,","),Os(t,"}"),n},N3=t=>{let{start:e,text:n,kind:r}=ut(t),o=r===
+"sign"&&n==="-"&&fg(Mn(t,1)),s=Mn(t,o?1:0),i=E3(s);if(i!==void 0)return t.at+=o?2:1,(i==="int"||i==="uint"||i==="double")&&KS(s,o),(i==="string"||i==="bytes")&&
 zS(s),{kind:"literal",type:i,text:s.text,start:e,end:s.end}},E3=({kind:t,text:e})=>t==="name"?e==="true"||e==="false"?"bool":e==="null"?"null_type":void 0:t==="\
-sign"||t==="end"?void 0:t,L3=(t,e)=>{let n=Ve(t,".")?".":"";if(!dg(dt(t)))throw ur(t);let r=D3(t);if(r!==void 0)return j3(t,`${n}${r}`,e);let o=wi(t);if(I3.has(
-o.text))throw new Qe(`${o.text} is a reserved word`,o.start,o.end);let s=`${n}${o.text}`;if(!Ve(t,"("))return{kind:"name",name:s,start:e,end:o.end};let i=mg(t,"\
-)");return Os(t,s,i,{start:e,end:vi(t)},{counts:0})},D3=t=>{let e=1;for(;Mn(t,e).text==="."&&Mn(t,e+1).kind==="name";)e+=2;if(Mn(t,e).text!=="{"||Mn(t,e).kind!==
+sign"||t==="end"?void 0:t,L3=(t,e)=>{let n=Ve(t,".")?".":"";if(!ug(ut(t)))throw pr(t);let r=D3(t);if(r!==void 0)return j3(t,`${n}${r}`,e);let o=wi(t);if(I3.has(
+o.text))throw new Qe(`${o.text} is a reserved word`,o.start,o.end);let s=`${n}${o.text}`;if(!Ve(t,"("))return{kind:"name",name:s,start:e,end:o.end};let i=hg(t,"\
+)");return Is(t,s,i,{start:e,end:vi(t)},{counts:0})},D3=t=>{let e=1;for(;Mn(t,e).text==="."&&Mn(t,e+1).kind==="name";)e+=2;if(Mn(t,e).text!=="{"||Mn(t,e).kind!==
 "sign")return;let n=Array.from({length:e},()=>wi(t).text).join("");return wi(t),n},j3=(t,e,n)=>{let r=JS(t,GS).map(([,o])=>o);return Gr(t,{kind:"message",name:e,
-values:r,start:n,end:vi(t)},r,0)}});var q3,QS,hg,_3,ZS,F3,K3,z3,B3,XS,gg,W3,e0=m(()=>{"use strict";YS();Hr();ug();q3=["<","<=",">=",">","==","!=","in"],QS=t=>{let e={tokens:FS(t),at:0,depth:0,depths:new WeakMap,
-readExpression:hg},n=hg(e);if(dt(e).kind!=="end")throw ur(e);return n},hg=t=>{t.depth+=1;let{start:e}=dt(t);if(t.depth>lg)throw new Qe("it is nested too deeply",
-e,e+1);let n=ZS(t),r=Ve(t,"?")?_3(t,n):n;return t.depth-=1,r},_3=(t,e)=>{let n=ZS(t);$s(t,":");let r=hg(t);return Os(t,"_?_:_",[e,n,r],{start:e.start,end:r.end})},
-ZS=t=>XS(t,"||",F3),F3=t=>XS(t,"&&",K3),K3=t=>gg(t,q3,z3),z3=t=>gg(t,["+","-"],B3),B3=t=>gg(t,["*","/","%"],W3),XS=(t,e,n)=>{let r=[n(t)];for(;Ve(t,e);)r.push(n(
-t));let o=(s,i)=>{let[a,c]=[r[s],r[i-1]];if(!a||!c)throw ur(t);if(i-s===1)return a;let l=s+i>>1,u=[o(s,l),o(l,i)];return Os(t,`_${e}_`,u,{start:a.start,end:c.end},
-{counts:0})};return o(0,r.length)},gg=(t,e,n)=>{let r=n(t);for(let o=Ve(t,...e);o;o=Ve(t,...e)){let s=n(t),i=o.text==="in"?"@in":`_${o.text}_`;r=Os(t,i,[r,s],{start:r.
-start,end:s.end})}return r},W3=t=>{let{kind:e,text:n,start:r}=dt(t),o=()=>dt(t).text==="-"&&pg(Mn(t,1));if(e!=="sign"||n!=="!"&&n!=="-"||o())return fg(t);let s=0;
-for(;!o()&&Ve(t,n);)s+=1;let i=fg(t);return s%2===0?i:Os(t,`${n}_`,[i],{start:r,end:i.end},{counts:0})}});var yg,V3,bg,U3,t0=m(()=>{"use strict";qS();Xd();Hr();e0();bi();yg=[...NS,"has","all","exists","exists_one","map","filter"],V3=1e5,bg=t=>{if(t.length>V3)return{
+values:r,start:n,end:vi(t)},r,0)}});var q3,QS,gg,_3,ZS,F3,K3,z3,B3,XS,yg,W3,e0=m(()=>{"use strict";YS();Hr();pg();q3=["<","<=",">=",">","==","!=","in"],QS=t=>{let e={tokens:FS(t),at:0,depth:0,depths:new WeakMap,
+readExpression:gg},n=gg(e);if(ut(e).kind!=="end")throw pr(e);return n},gg=t=>{t.depth+=1;let{start:e}=ut(t);if(t.depth>dg)throw new Qe("it is nested too deeply",
+e,e+1);let n=ZS(t),r=Ve(t,"?")?_3(t,n):n;return t.depth-=1,r},_3=(t,e)=>{let n=ZS(t);Os(t,":");let r=gg(t);return Is(t,"_?_:_",[e,n,r],{start:e.start,end:r.end})},
+ZS=t=>XS(t,"||",F3),F3=t=>XS(t,"&&",K3),K3=t=>yg(t,q3,z3),z3=t=>yg(t,["+","-"],B3),B3=t=>yg(t,["*","/","%"],W3),XS=(t,e,n)=>{let r=[n(t)];for(;Ve(t,e);)r.push(n(
+t));let o=(s,i)=>{let[a,c]=[r[s],r[i-1]];if(!a||!c)throw pr(t);if(i-s===1)return a;let l=s+i>>1,u=[o(s,l),o(l,i)];return Is(t,`_${e}_`,u,{start:a.start,end:c.end},
+{counts:0})};return o(0,r.length)},yg=(t,e,n)=>{let r=n(t);for(let o=Ve(t,...e);o;o=Ve(t,...e)){let s=n(t),i=o.text==="in"?"@in":`_${o.text}_`;r=Is(t,i,[r,s],{start:r.
+start,end:s.end})}return r},W3=t=>{let{kind:e,text:n,start:r}=ut(t),o=()=>ut(t).text==="-"&&fg(Mn(t,1));if(e!=="sign"||n!=="!"&&n!=="-"||o())return mg(t);let s=0;
+for(;!o()&&Ve(t,n);)s+=1;let i=mg(t);return s%2===0?i:Is(t,`${n}_`,[i],{start:r,end:i.end},{counts:0})}});var bg,V3,wg,U3,t0=m(()=>{"use strict";qS();Xd();Hr();e0();bi();bg=[...NS,"has","all","exists","exists_one","map","filter"],V3=1e5,wg=t=>{if(t.length>V3)return{
 outcome:"refused",message:"it is too long",at:{start:0,end:1}};try{return U3(QS(t))}catch(e){if(!(e instanceof Qe))throw e;let{message:n,start:r,end:o}=e;return{
-outcome:"refused",message:n,at:{start:r,end:o}}}},U3=t=>{let e=new Map,n=[];for(;;){let{type:r,undeclared:o,mismatches:s}=ag(t,e),[i]=s;if(i)return{outcome:"ref\
-used",message:i.message,at:i};let[a]=o;if(!a){let l=u=>{let p=Object.entries(u).map(([f,g])=>[f,Mt(g)]);return ag(t,new Map([...e,...p]),!0).mismatches};return{
+outcome:"refused",message:n,at:{start:r,end:o}}}},U3=t=>{let e=new Map,n=[];for(;;){let{type:r,undeclared:o,mismatches:s}=cg(t,e),[i]=s;if(i)return{outcome:"ref\
+used",message:i.message,at:i};let[a]=o;if(!a){let l=u=>{let p=Object.entries(u).map(([f,g])=>[f,Mt(g)]);return cg(t,new Map([...e,...p]),!0).mismatches};return{
 outcome:"compiles",type:Tn(r),variables:n,clashes:l}}let c=o.filter(({name:l})=>!e.has(l));if(c.length===0)return{outcome:"hangs",name:a.name,at:a};for(let l of c)
-e.set(l.name,AS);n.push(...c.filter(({isFunction:l})=>!l))}}});function*H3(t){let e=/(?:^|\n)-----BEGIN ([^\n]*?)-----[ \t]*\r?(?:\n|$)/g;for(let n=e.exec(t);n;n=e.exec(t)){let[,r=""]=n,o=t.slice(e.lastIndex).replace(/^(?:[^\n:]*:[^\n]*(?:\n|$))*/,
+e.set(l.name,CS);n.push(...c.filter(({isFunction:l})=>!l))}}});function*H3(t){let e=/(?:^|\n)-----BEGIN ([^\n]*?)-----[ \t]*\r?(?:\n|$)/g;for(let n=e.exec(t);n;n=e.exec(t)){let[,r=""]=n,o=t.slice(e.lastIndex).replace(/^(?:[^\n:]*:[^\n]*(?:\n|$))*/,
 ""),s=t.length-o.length;e.lastIndex=Math.max(n.index+1,e.lastIndex-1);let i=o.startsWith("-----END ")?0:o.indexOf(`
 -----END `);if(i<0)continue;let a=o.slice(i).replace(/^\n/,""),[c,l]=/^-----END (.*?)-----[ \t]*\r?(?:\n|$)/.exec(a)??[],u=l===r?G3(o.slice(0,i)):void 0;!u||c===
-void 0||(yield{type:r,bytes:u},e.lastIndex=s+i+c.length-1)}}var ou,G3,J3,n0,wg,Y3,s0=m(()=>{"use strict";ou=t=>{let e=[];if(t.length>2e5)return e;for(let{type:n,
+void 0||(yield{type:r,bytes:u},e.lastIndex=s+i+c.length-1)}}var ou,G3,J3,n0,vg,Y3,s0=m(()=>{"use strict";ou=t=>{let e=[];if(t.length>2e5)return e;for(let{type:n,
 bytes:r}of H3(t)){if(n!=="CERTIFICATE")continue;let o=J3(r);if(!o)return;e.push(o)}return e};G3=t=>{let e=t.replaceAll(/[ \t\r\n]/g,"");if(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.
-test(e))return Uint8Array.from(atob(e),n=>n.charCodeAt(0))},J3=t=>{let e=n0(t,0,t.length);if(e?.tag!==48||e.end!==t.length)return;let[n,r,o]=wg(t,e)??[];if(n?.tag!==
-48||r?.tag!==48||o?.tag!==3)return;let s=wg(t,n),i=s?.[s[0]?.tag===160?4:3],[a,c]=(i?.tag===48?wg(t,i)??[]:[]).map(l=>Y3(t,l));return a===void 0||c===void 0?void 0:
+test(e))return Uint8Array.from(atob(e),n=>n.charCodeAt(0))},J3=t=>{let e=n0(t,0,t.length);if(e?.tag!==48||e.end!==t.length)return;let[n,r,o]=vg(t,e)??[];if(n?.tag!==
+48||r?.tag!==48||o?.tag!==3)return;let s=vg(t,n),i=s?.[s[0]?.tag===160?4:3],[a,c]=(i?.tag===48?vg(t,i)??[]:[]).map(l=>Y3(t,l));return a===void 0||c===void 0?void 0:
 {notBefore:a,notAfter:c}},n0=(t,e,n)=>{let r=t[e],o=t[e+1],s=e+2;if(!(r===void 0||o===void 0||(r&31)===31)){if(o>=128){let i=o-128;if(i===0||i>4)return;o=0;for(let a=0;a<
-i;a+=1)o=o*256+(t[s+a]??0);s+=i}return s+o<=n?{tag:r,start:s,end:s+o}:void 0}},wg=(t,{start:e,end:n})=>{let r=[];for(let o=e;o<n;){let s=n0(t,o,n);if(!s)return;
+i;a+=1)o=o*256+(t[s+a]??0);s+=i}return s+o<=n?{tag:r,start:s,end:s+o}:void 0}},vg=(t,{start:e,end:n})=>{let r=[];for(let o=e;o<n;){let s=n0(t,o,n);if(!s)return;
 r.push(s),o=s.end}return r},Y3=(t,{tag:e,start:n,end:r})=>{let o=String.fromCharCode(...t.subarray(n,Math.min(r,n+20))),s=(e===23?/^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/:
 /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/).exec(o);if(!s||e!==23&&e!==24)return;let[,i="",...a]=s,[c,l,u,p,f]=a,y=`${e===24?i:`${Number(i)<50?"20":"19"}${i}`}\
 -${c}-${l}T${u}:${p}:${f}Z`;return Number.isNaN(Date.parse(y))?void 0:y}});var Q3,Z3,X3,yc,Ut,r0,bc=m(()=>{"use strict";Q3={2:/^[01]+$/,8:/^[0-7]+$/,10:/^[0-9]+$/,16:/^[0-9a-f]+$/i},Z3={2:"0b",8:"0o",10:"",16:"0x"},X3=t=>{let[,e="",n=""]=/^(0[xX]|0[bB]|0[oO]|0(?=[0-9_]))?(.*)$/s.
@@ -1302,13 +1304,13 @@ t=>{let[,e="",n=""]=/^([-+]?)(.*)$/s.exec(t)??[];if(n==="0")return 0n;if(n===""|
 n.length;){let[,s="",,i="",a=""]=r.exec(n)??[],c=Object.hasOwn(o0,a)?o0[a]:void 0;if(c===void 0||s===""&&i==="")return;let l=BigInt(s||0);if(l>xi||l*c>xi||(o+=l*
 c+e4(i,c),o>xi))return}return e==="-"?-o:o===xi?void 0:o},e4=(t,e)=>{let n=0n,r=1;for(let o of t){let s=n*10n+BigInt(o);if(n>(xi-1n)/10n||s>xi)break;n=s,r*=10}return n===
 0n?0n:BigInt(Math.trunc(Number(n)*(Number(e)/r)))},ki=t=>{let e=yc(t,{bits:64,signed:!0,literals:!1});return e===void 0?Fe(t):BigInt.asIntN(64,e*1000000n)},Nt=t=>{
-let e=Fe(t);return e===void 0?Ut(t):Number(e)/1e9}});var t4,n4,i0,s4,vg,au,r4,a0,o4,i4,c0,a4,l0,c4,d0=m(()=>{"use strict";iu();t4=["jan","feb","mar","apr","may","jun","jul","aug","sep","oct","nov","dec"],n4=["sun",
+let e=Fe(t);return e===void 0?Ut(t):Number(e)/1e9}});var t4,n4,i0,s4,xg,au,r4,a0,o4,i4,c0,a4,l0,c4,d0=m(()=>{"use strict";iu();t4=["jan","feb","mar","apr","may","jun","jul","aug","sep","oct","nov","dec"],n4=["sun",
 "mon","tue","wed","thu","fri","sat"],i0=[{title:"second",min:0,max:59},{title:"minute",min:0,max:59},{title:"hour",min:0,max:23},{title:"day of the month",min:1,
 max:31},{title:"month",min:1,max:12,names:t4},{title:"day of the week",min:0,max:6,names:n4}],s4=new Set(["@yearly","@annually","@monthly","@weekly","@daily","@\
-midnight","@hourly"]),vg=/[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/,au=t=>{if(t==="")return"is empty";let e=/^(?:CRON_)?TZ=/.
-exec(t)?.[0];if(e===void 0)return a0(t);let n=t.search(vg);if(n===-1)return"has a time zone and nothing after it";let r=t.slice(e.length,n);if(!c4(r))return`has\
- a time zone that does not exist: ${r}`;let o=r4(t.slice(n));return o.startsWith("@every ")?"has a time zone, which @every cannot have":a0(o)},r4=t=>t.split(vg).
-filter(Boolean).join(" "),a0=t=>{if(t.startsWith("@"))return o4(t);let e=t.split(vg).filter(Boolean);if(e.length<5||e.length>6)return`has ${e.length} fields whe\
+midnight","@hourly"]),xg=/[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/,au=t=>{if(t==="")return"is empty";let e=/^(?:CRON_)?TZ=/.
+exec(t)?.[0];if(e===void 0)return a0(t);let n=t.search(xg);if(n===-1)return"has a time zone and nothing after it";let r=t.slice(e.length,n);if(!c4(r))return`has\
+ a time zone that does not exist: ${r}`;let o=r4(t.slice(n));return o.startsWith("@every ")?"has a time zone, which @every cannot have":a0(o)},r4=t=>t.split(xg).
+filter(Boolean).join(" "),a0=t=>{if(t.startsWith("@"))return o4(t);let e=t.split(xg).filter(Boolean);if(e.length<5||e.length>6)return`has ${e.length} fields whe\
 re five or six are wanted`;let n=e.length===5?i0.slice(1):i0;for(let[r,o]of n.entries())for(let s of(e[r]??"").split(",").filter(Boolean)){let i=i4(s,o);if(i!==
 void 0)return`has ${s} as ${o.title}: ${i}`}},o4=t=>{if(s4.has(t))return;if(!t.startsWith("@every "))return`has a word that is not known: ${t}`;let e=t.slice(7);
 return Fe(e)===void 0?`repeats every ${e}, which is no duration`:void 0},i4=(t,{min:e,max:n,names:r=[]})=>{let[o="",s,...i]=t.split("/"),[a="",c,...l]=o.split("\
@@ -1318,7 +1320,7 @@ void 0&&c===void 0&&l.length===0?n:g;return f<e?`it begins at ${e}`:v>n?`it ends
 if(/^\+?[0-9]{1,400}$|^-0+$/.test(t))return BigInt(t.replace("+",""))>0x7fffffffffffffffn?void 0:Math.abs(Number(t))},a4=new Set("ACT AET AGT ART AST BET BST CA\
 T CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" ")),c4=t=>{if(t===""||t==="UTC"||t==="Local")return!0;l0??=new Map(Intl.supportedValuesOf(
 "timeZone").map(n=>[n.toLowerCase(),n]));let e=l0.get(t.toLowerCase());if(e!==void 0)return e===t;try{return/^[A-Z]/.test(t)&&!a4.has(t)&&new Intl.DateTimeFormat(
-"en",{timeZone:t})!==void 0}catch{return!1}}});var Si,u0=m(()=>{"use strict";Zh();Si=t=>{let e=Qh(t);return e?.scheme==="http"||e?.scheme==="https"?e.host===""?"has no host":void 0:e===void 0&&/^https?:\/\//i.
+"en",{timeZone:t})!==void 0}catch{return!1}}});var Si,u0=m(()=>{"use strict";Xh();Si=t=>{let e=Zh(t);return e?.scheme==="http"||e?.scheme==="https"?e.host===""?"has no host":void 0:e===void 0&&/^https?:\/\//i.
 test(t)?"is no URL":"must begin with https:// or http://"}});var Jr,Pi,p0=m(()=>{"use strict";Jr=t=>{try{return JSON.parse(t)}catch{return}},Pi=t=>{let e=Jr(t);return typeof e=="object"&&e!==null&&!Array.isArray(e)?e:void 0}});var l4,Yr,f0=m(()=>{"use strict";l4=t=>/^\d{1,3}(?:\.\d{1,3}){3}$/.test(t)&&t.split(".").every(e=>Number(e)<=255&&!/^0./.test(e)),Yr=t=>t===""||/^\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\w+)?\]$/.
 test(t)?!0:/^[\d.]+$/.test(t)?l4(t):/^[a-zA-Z0-9_](?:[-a-zA-Z0-9_.]*[a-zA-Z0-9_.])?$/.test(t)});var d4,u4,cu,p4,f4,m0=m(()=>{"use strict";iu();d4=new Set(["allowAllFiles","allowCleartextPasswords","allowFallbackToPlaintext","allowNativePasswords","allowOld\
 Passwords","checkConnLiveness","clientFoundRows","columnsWithAlias","interpolateParams","multiStatements","parseTime","rejectReadOnly"]),u4=new Set(["timeout","\
@@ -1327,19 +1329,19 @@ readTimeout","writeTimeout"]),cu=t=>{let e=t.lastIndexOf("/");return e<0?t===""?
 "","tcp","unix"].includes(n)?void 0:"has no tcp(…) around the host"},f4=t=>{let e=t.indexOf("?");if(!(e<0))for(let n of t.slice(e+1).split("&")){let[r="",...o]=n.
 split("="),s=o.join("=");if(o.length!==0){if(d4.has(r)&&!/^(?:1|0|true|false|TRUE|FALSE|True|False)$/.test(s))return`has no boolean for ${r}`;if(u4.has(r)&&Fe(s)===
 void 0)return`has no duration for ${r}`}}}});var h0,m4,lu,g0=m(()=>{"use strict";h0=String.raw`(?:\\[\s\S]|[^\\\]-])`,m4=new RegExp(String.raw`^(?:[^\\[]|\\[\s\S]|\[(?:\^|(?!\^))(?:${h0}(?:-${h0})?)+\])*$`,
-"u"),lu=t=>m4.test(t)});var h4,wc,xg,uu,g4,y4,du,b4,w4,v4,x4,kg=m(()=>{"use strict";bc();h4={sslmode:["disable","allow","prefer","require","verify-ca","verify-full"],target_session_attrs:[
-"any","read-write","read-only","primary","standby","prefer-standby"]},wc=t=>/^postgres(?:ql)?:\/\//.test(t),xg=t=>wc(t)?/^[^/]*\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:@,]*):([^/?#@,]*)(?=[/?#]|$)/.
+"u"),lu=t=>m4.test(t)});var h4,wc,kg,uu,g4,y4,du,b4,w4,v4,x4,Sg=m(()=>{"use strict";bc();h4={sslmode:["disable","allow","prefer","require","verify-ca","verify-full"],target_session_attrs:[
+"any","read-write","read-only","primary","standby","prefer-standby"]},wc=t=>/^postgres(?:ql)?:\/\//.test(t),kg=t=>wc(t)?/^[^/]*\/\/(?:[^/?#]*@)?(?:\[[^\]]*\]|[^/?#:@,]*):([^/?#@,]*)(?=[/?#]|$)/.
 exec(t)?.[1]:void 0,uu=(t,e)=>!wc(t)&&!y4(t)&&!g4.some(e)?"is neither key=value pairs nor a postgres:// URL":b4(t)??(wc(t)?v4(t):w4(t,e))??x4(t,e),g4=["host","h\
 ostaddr","port","database","user","password","sslRootCert"],y4=t=>t.split(" ").some(e=>e.includes("=")),du=(t,e)=>new RegExp(`${wc(t)?"[?&]":"(?:^| )"}${e}=([^ \
 &#]*)`).exec(t)?.[1],b4=t=>{for(let[r,o]of Object.entries(h4)){let s=du(t,r);if(s&&!o.includes(s))return`has ${r} "${s}", which is none of ${o.join(", ")}`}let e=du(
 t,"connect_timeout");if(e&&Ut(e)===void 0)return`has connect_timeout "${e}", which is no number of seconds`;let n=du(t,"pool_max_conns");return n!==void 0&&(Ut(
 n)??0)<1?`has pool_max_conns "${n}", which is less than one`:void 0},w4=(t,e)=>{let[,n]=/(\w+)='[^' ]* [^']*'/.exec(t)??[];return n===void 0||e(n)?void 0:"has a\
  space within quotes; only a postgres:// URL can have one, as %20"},v4=t=>/^[^/]*\/\/[^/?#]*\s/.test(t)?"has a space in front of its host":void 0,x4=(t,e)=>{let n=wc(
-t)?xg(t):du(t,"port");return!n||e("port")||n.split(",").every(o=>/^\d+$/.test(o)&&Number(o)<=65535&&Number(o)>0)?void 0:`has port "${n}", which is none`}});var k4,S4,y0,P4,C4,A4,Me,Sg=m(()=>{"use strict";k4={n:-9,u:-6,m:-3,"":0,k:3,M:6,G:9,T:12,P:15,E:18},S4={Ki:10n,Mi:20n,Gi:30n,Ti:40n,Pi:50n,Ei:60n},y0=(1n<<63n)-
-1n,P4=1e4,C4=t=>{if(t===""||t.length>1e3)return;let e=/^([-+]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(t);if(!e)return;let[
+t)?kg(t):du(t,"port");return!n||e("port")||n.split(",").every(o=>/^\d+$/.test(o)&&Number(o)<=65535&&Number(o)>0)?void 0:`has port "${n}", which is none`}});var k4,S4,y0,P4,A4,C4,Me,Pg=m(()=>{"use strict";k4={n:-9,u:-6,m:-3,"":0,k:3,M:6,G:9,T:12,P:15,E:18},S4={Ki:10n,Mi:20n,Gi:30n,Ti:40n,Pi:50n,Ei:60n},y0=(1n<<63n)-
+1n,P4=1e4,A4=t=>{if(t===""||t.length>1e3)return;let e=/^([-+]?)([0-9]*)(?:\.([0-9]*))?(?:([eE])([-+]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(t);if(!e)return;let[
 ,n="",r="",o="",s,i="0",a=""]=e;if(r===""&&o===""&&(/[PE]i/.test(a)||Number(i)<-9))return;let c=BigInt(`${r}${o}`),l=S4[a],u=(s?Number(i):k4[a]??0)+9-o.length;if(Math.
-abs(u)>P4)return;let p=A4(l===void 0?c:c<<l,u),f=l!==void 0&&p>y0*1000000000n?y0*1000000000n:p;return n==="-"?-f:f},A4=(t,e)=>{if(e>=0)return t*10n**BigInt(e);let n=10n**
-BigInt(-e);return(t+n-1n)/n},Me=t=>{let e=C4(t);return e===void 0?void 0:Number(e)/1e9}});var R4,$4,O4,b0,w0=m(()=>{"use strict";R4="c casedletter cc cf closepunctuation cn cntrl co combiningmark connectorpunctuation control cs currencysymbol dashpun\
+abs(u)>P4)return;let p=C4(l===void 0?c:c<<l,u),f=l!==void 0&&p>y0*1000000000n?y0*1000000000n:p;return n==="-"?-f:f},C4=(t,e)=>{if(e>=0)return t*10n**BigInt(e);let n=10n**
+BigInt(-e);return(t+n-1n)/n},Me=t=>{let e=A4(t);return e===void 0?void 0:Number(e)/1e9}});var R4,$4,O4,b0,w0=m(()=>{"use strict";R4="c casedletter cc cf closepunctuation cn cntrl co combiningmark connectorpunctuation control cs currencysymbol dashpun\
 ctuation decimalnumber digit enclosingmark finalpunctuation format initialpunctuation l lc letter letternumber lineseparator ll lm lo lowercaseletter lt lu m ma\
 rk mathsymbol mc me mn modifierletter modifiersymbol n nd nl no nonspacingmark number openpunctuation other otherletter othernumber otherpunctuation othersymbol\
  p paragraphseparator pc pd pe pf pi po privateuse ps punct punctuation s sc separator sk sm so spaceseparator spacingmark surrogate symbol titlecaseletter unas\
@@ -1349,8 +1351,8 @@ antha greek gujarati gurmukhi han hangul hanunoo hatran hebrew hiragana inherite
 tin lepcha limbu lisu lycian lydian mahajani makasar malayalam mandaic manichaean marchen medefaidrin miao modi mongolian mro multani myanmar nabataean nandinag\
 ari newa nko nushu ogham oriya osage osmanya palmyrene phoenician rejang runic samaritan saurashtra sharada shavian siddham sinhala sogdian soyombo sundanese sy\
 riac tagalog tagbanwa takri tamil tangsa tangut telugu thaana thai tibetan tifinagh tirhuta toto ugaritic vai vithkuqi wancho yezidi yi",O4=new Set([...R4.split(
-" "),...$4.split(" "),"any","assigned","ascii"]),b0=t=>O4.has(t.replaceAll(/[_ -]/g,"").toLowerCase())});var I4,v0,Pg,T4,k0,x0,S0=m(()=>{"use strict";w0();I4=/^\[:(\^?)(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/,v0={a:7,
-f:12,n:10,r:13,t:9,v:11},Pg=(t,e)=>{let n=t.slice(e,e+400);if(n==="\\")return{fault:"ends with a backslash"};if(/^\\[pP]/.test(n))return T4(n,e);if(/^\\[dDsSwW]/.
+" "),...$4.split(" "),"any","assigned","ascii"]),b0=t=>O4.has(t.replaceAll(/[_ -]/g,"").toLowerCase())});var I4,v0,Ag,T4,k0,x0,S0=m(()=>{"use strict";w0();I4=/^\[:(\^?)(?:alnum|alpha|ascii|blank|cntrl|digit|graph|lower|print|punct|space|upper|word|xdigit):\]/,v0={a:7,
+f:12,n:10,r:13,t:9,v:11},Ag=(t,e)=>{let n=t.slice(e,e+400);if(n==="\\")return{fault:"ends with a backslash"};if(/^\\[pP]/.test(n))return T4(n,e);if(/^\\[dDsSwW]/.
 test(n))return{next:e+2};let r=/^\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(n)?.[0];if(r!==void 0)return{next:e+r.length,code:Number.parseInt(r.slice(1),8)};let[o,
 s,i]=/^\\x(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{2}))/.exec(n)??[],a=Number.parseInt(s??i??"",16);if(o!==void 0&&a<=1114111)return{next:e+o.length,code:a};let c=n[1]??
 "";return Object.hasOwn(v0,c)?{next:e+2,code:v0[c]??0}:/^[\0-\x7f]$/.test(c)&&!/[A-Za-z0-9]/.test(c)?{next:e+2,code:c.charCodeAt(0)}:/[1-9]/.test(c)?{fault:`ref\
@@ -1360,8 +1362,8 @@ of characters that Go does not know: ${r}`}},k0=(t,e)=>{let n=e+(t[e+1]==="^"?2:
 opens a bracket that is not closed"};let s=I4.exec(o)?.[0];if(s!==void 0){n+=s.length;continue}if(o.startsWith("[:")&&t.includes(":]",n+2))return{fault:`has a c\
 lass of characters that Go does not know: ${t.slice(n,t.indexOf(":]",n+2)+2)}`};let i=x0(t,n);if("fault"in i)return i;let a=n;if(n=i.next,i.code===void 0||t[n]!==
 "-"||n+1>=t.length||t[n+1]==="]")continue;let c=x0(t,n+1,!0);if("fault"in c)return c;if(n=c.next,(c.code??0)<i.code)return{fault:`has a range that ends before i\
-t begins: ${t.slice(a,n)}`}}return{next:n+1}},x0=(t,e,n=!1)=>{if(t[e]!=="\\"){let o=t.codePointAt(e)??0;return{next:e+String.fromCodePoint(o).length,code:o}}let r=Pg(
-t,e);return n&&!("fault"in r)&&r.code===void 0?{fault:`has a range that ends with ${t.slice(e,r.next)}`}:r}});var pu,M4,Is,Qr,N4,P0,E4,L4,D4,C0=m(()=>{"use strict";S0();pu=1e3,M4=1e3,Is=t=>{let e=[{item:void 0,most:0}],n=!1;for(let r=0;r<t.length;){let o=e.at(-1)??{item:void 0,
+t begins: ${t.slice(a,n)}`}}return{next:n+1}},x0=(t,e,n=!1)=>{if(t[e]!=="\\"){let o=t.codePointAt(e)??0;return{next:e+String.fromCodePoint(o).length,code:o}}let r=Ag(
+t,e);return n&&!("fault"in r)&&r.code===void 0?{fault:`has a range that ends with ${t.slice(e,r.next)}`}:r}});var pu,M4,Ts,Qr,N4,P0,E4,L4,D4,A0=m(()=>{"use strict";S0();pu=1e3,M4=1e3,Ts=t=>{let e=[{item:void 0,most:0}],n=!1;for(let r=0;r<t.length;){let o=e.at(-1)??{item:void 0,
 most:0},s=N4(t,r,o,n);if("fault"in s)return s.fault;if(s.kind==="open")e.push({item:void 0,most:0});else if(s.kind==="close"){e.pop();let i=e.at(-1);if(!i)return"\
 closes a parenthesis that is not open";Qr(i,Math.max(o.most,o.item??0))}if(e.length>M4)return"is nested too deeply";n=s.kind==="repeat",r=s.next}return e.length>
 1?"opens a parenthesis that is not closed":void 0},Qr=(t,e=0)=>{t.most=Math.max(t.most,t.item??0),t.item=e},N4=(t,e,n,r)=>{switch(t[e]){case"(":return t[e+1]===
@@ -1375,18 +1377,18 @@ han it must: ${i}`};let f=p??Math.max(1,u),g=P0(t,e,o.lastIndex,n,r,f);return"fa
 pies: ${i}`}:g},L4=(t,e)=>{let n=t.slice(e,e+200),r=/\(\?P?<[A-Za-z0-9_]+>/y;if(r.lastIndex=e,r.test(t))return{kind:"open",next:r.lastIndex};let o=/^\(\?[imsU]*(?:-[imsU]+)?([:)])/.
 exec(n);return o?{kind:o[1]===":"?"open":"other",next:e+o[0].length}:/^\(\?<?[=!]/.test(n)?{fault:`looks ahead or behind with ${n.slice(0,4)}, which Go cannot`}:
 {fault:`has a group that Go does not know: ${n.slice(0,6)}`}},D4=(t,e,n)=>{let r=t[e+1]??"";if(r==="Q"){let s=t.indexOf("\\E",e+2),i=s===-1?t.length:s+2;return(s===
--1?t.length:s)>e+2&&Qr(n),{kind:"other",next:i}}if(r!==""&&"AbBz".includes(r))return Qr(n),{kind:"other",next:e+2};let o=Pg(t,e);return"fault"in o?o:(Qr(n),{kind:"\
-other",next:o.next})}});var j4,fu,A0=m(()=>{"use strict";Sg();j4={"":0,k:3,M:6,G:9,T:12,P:15,E:18},fu=t=>{let e=Me(t);if(e===void 0||t.startsWith("-")&&t.length>2)return;if(e===0)return 0;
+-1?t.length:s)>e+2&&Qr(n),{kind:"other",next:i}}if(r!==""&&"AbBz".includes(r))return Qr(n),{kind:"other",next:e+2};let o=Ag(t,e);return"fault"in o?o:(Qr(n),{kind:"\
+other",next:o.next})}});var j4,fu,C0=m(()=>{"use strict";Pg();j4={"":0,k:3,M:6,G:9,T:12,P:15,E:18},fu=t=>{let e=Me(t);if(e===void 0||t.startsWith("-")&&t.length>2)return;if(e===0)return 0;
 let[,n="",r,o=""]=/^[-+]?[0-9]*\.?([0-9]*)(?:[eE]([-+]?[0-9]+)|(\w*))$/.exec(t)??[];return(r===void 0?j4[o]??(o.endsWith("i")?0:-1):Number(r))>=n.length&&e<2**63?
 e:void 0}});var q4,mu,_4,R0=m(()=>{"use strict";q4={HTTP:{min:100,max:599},gRPC:{min:0,max:16}},mu=(t,e)=>{let{min:n,max:r}=q4[e];for(let o of t.split(",").filter(Boolean)){
 let s=o.split("-").map(c=>_4(c,n,r)),[i,a=i]=s;if(/\s/.test(o))return`hold a space in "${o}"`;if(s.length>2)return`hold ${o}, which has more than one hyphen`;if(i===
 void 0||a===void 0||s.includes(void 0))return`hold ${o}, where codes of ${e} from ${n} to ${r} are wanted`;if(a<i)return`hold ${o}, which ends before it begins`}},
 _4=(t,e,n)=>{if(!/^\+?[0-9]{1,19}$/.test(t)||BigInt(t.replace("+",""))>=1n<<63n)return;let r=Number(BigInt.asIntN(32,BigInt(t.replace("+",""))));return r>=e&&r<=
-n?r:void 0}});var Pe,ts,Ts,$0,fn,ut=m(()=>{"use strict";Zh();yS();kS();t0();s0();d0();iu();u0();p0();f0();m0();bc();g0();kg();Sg();C0();A0();R0();Pe=t=>/^(?:y|yes|true|t|on|1)$/i.
-test(t.trim()),ts=t=>/^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(t.trim()),Ts=t=>/^(?:1|t|T|TRUE|true|True)$/.test(t)?!0:/^(?:0|f|F|FALSE|false|False)$/.
+n?r:void 0}});var Pe,ts,Ms,$0,fn,pt=m(()=>{"use strict";Xh();yS();kS();t0();s0();d0();iu();u0();p0();f0();m0();bc();g0();Sg();Pg();A0();C0();R0();Pe=t=>/^(?:y|yes|true|t|on|1)$/i.
+test(t.trim()),ts=t=>/^(?:|n|no|none|never|null|false|f|off|disabled?|0)$/i.test(t.trim()),Ms=t=>/^(?:1|t|T|TRUE|true|True)$/.test(t)?!0:/^(?:0|f|F|FALSE|false|False)$/.
 test(t)?!1:void 0,$0=/^1\.(\d+)(?:\.(\d+))?$/,fn=(t,e)=>{let[,n="0",r]=$0.exec(t)??[],[,o="0",s="0"]=$0.exec(e)??[];return n!==o?Number(n)>Number(o):r===void 0||
-Number(r)>=Number(s)}});var Ms,vc,Cg=m(()=>{"use strict";ut();Ms=({typeName:t})=>t==="pubsub.kafka"||t==="bindings.kafka",vc=t=>{let e=t.item("authType");if(e&&e.text!=="")return e.text===
-void 0?void 0:{method:e.text.toLowerCase(),item:e};let n=t.item("authRequired"),r=Ts(n?.text??"");if(!n||r===void 0)return;if(!r)return{method:"none",item:n};let o=t.
+Number(r)>=Number(s)}});var Ns,vc,Cg=m(()=>{"use strict";pt();Ns=({typeName:t})=>t==="pubsub.kafka"||t==="bindings.kafka",vc=t=>{let e=t.item("authType");if(e&&e.text!=="")return e.text===
+void 0?void 0:{method:e.text.toLowerCase(),item:e};let n=t.item("authRequired"),r=Ms(n?.text??"");if(!n||r===void 0)return;if(!r)return{method:"none",item:n};let o=t.
 item("saslPassword");if(!(!o&&!t.isWhole))return{method:o&&o.text!==""?"password":"mtls",item:n}}});var O0,I0=m(()=>{"use strict";O0=JSON.parse('{"dapr":"1.18.3","group":"dapr.io","since":{"Component":"1.8","Configuration":"1.8","HTTPEndpoint":"1.11","MCPServe\
 r":"1.18","Resiliency":"1.8","Subscription":"1.8","WorkflowAccessPolicy":"1.18"},"history":{"Configuration/v1alpha1":{"fields":{"spec.metric.http":"1.13","spec.\
 metric.http.excludeVerbs":"1.14","spec.metric.http.pathMatching":"1.14","spec.metric.latencyDistributionBuckets":"1.15","spec.metric.recordErrorCodes":"1.15","s\
@@ -1895,13 +1897,13 @@ orkflow"}};s===null?s=[u]:s.push(u),i++}for(let u in l)if(!(u==="mutate"||u==="w
 s===null?s=[p]:s.push(p),i++}if(l.mutate!==void 0&&typeof l.mutate!="boolean"){let u={instancePath:e+"/"+c+"/mutate",keyword:"type",params:{type:"boolean"}};s===
 null?s=[u]:s.push(u),i++}l.workflow!==void 0&&(Pu(l.workflow,{instancePath:e+"/"+c+"/workflow",parentData:l,parentDataProperty:"workflow",rootData:o})||(s=s===null?
 Pu.errors:s.concat(Pu.errors),i=s.length))}else{let u={instancePath:e+"/"+c,keyword:"type",params:{type:"object"}};s===null?s=[u]:s.push(u),i++}}}else{let a={instancePath:e,
-keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return rs.errors=s,i===0}function Cu(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
+keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return rs.errors=s,i===0}function Au(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
 let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.workflowName===void 0){let a={instancePath:e,keyword:"required",params:{missingProperty:"workfl\
 owName"}};s===null?s=[a]:s.push(a),i++}for(let a in t)if(!(a==="appID"||a==="workflowName")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};
 s===null?s=[c]:s.push(c),i++}if(t.appID!==void 0&&typeof t.appID!="string"){let a={instancePath:e+"/appID",keyword:"type",params:{type:"string"}};s===null?s=[a]:
 s.push(a),i++}if(t.workflowName!==void 0){let a=t.workflowName;if(typeof a=="string"){if(a.length<1){let c={instancePath:e+"/workflowName",keyword:"minLength",params:{
 limit:1}};s===null?s=[c]:s.push(c),i++}}else{let c={instancePath:e+"/workflowName",keyword:"type",params:{type:"string"}};s===null?s=[c]:s.push(c),i++}}}else{let a={
-instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return Cu.errors=s,i===0}function j0(t,{instancePath:e="",parentData:n,parentDataProperty:r,
+instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return Au.errors=s,i===0}function j0(t,{instancePath:e="",parentData:n,parentDataProperty:r,
 rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a==="apiVersion"||a==="kind"||a==="metadata"||a==="scopes"||a===
 "spec"||a==="status")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.apiVersion!==void 0&&
 typeof t.apiVersion!="string"){let a={instancePath:e+"/apiVersion",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.kind!==void 0&&typeof t.
@@ -1944,14 +1946,14 @@ void 0&&(rs(c.beforeCallTool,{instancePath:e+"/spec/middleware/beforeCallTool",p
 s.concat(rs.errors),i=s.length)),c.beforeListTools!==void 0){let l=c.beforeListTools;if(Array.isArray(l)){let u=l.length;for(let p=0;p<u;p++){let f=l[p];if(f&&typeof f==
 "object"&&!Array.isArray(f)){if(f.workflow===void 0){let g={instancePath:e+"/spec/middleware/beforeListTools/"+p,keyword:"required",params:{missingProperty:"wor\
 kflow"}};s===null?s=[g]:s.push(g),i++}for(let g in f)if(g!=="workflow"){let y={instancePath:e+"/spec/middleware/beforeListTools/"+p,keyword:"additionalPropertie\
-s",params:{additionalProperty:g}};s===null?s=[y]:s.push(y),i++}f.workflow!==void 0&&(Cu(f.workflow,{instancePath:e+"/spec/middleware/beforeListTools/"+p+"/workf\
-low",parentData:f,parentDataProperty:"workflow",rootData:o})||(s=s===null?Cu.errors:s.concat(Cu.errors),i=s.length))}else{let g={instancePath:e+"/spec/middlewar\
+s",params:{additionalProperty:g}};s===null?s=[y]:s.push(y),i++}f.workflow!==void 0&&(Au(f.workflow,{instancePath:e+"/spec/middleware/beforeListTools/"+p+"/workf\
+low",parentData:f,parentDataProperty:"workflow",rootData:o})||(s=s===null?Au.errors:s.concat(Au.errors),i=s.length))}else{let g={instancePath:e+"/spec/middlewar\
 e/beforeListTools/"+p,keyword:"type",params:{type:"object"}};s===null?s=[g]:s.push(g),i++}}}else{let u={instancePath:e+"/spec/middleware/beforeListTools",keyword:"\
 type",params:{type:"array"}};s===null?s=[u]:s.push(u),i++}}}else{let l={instancePath:e+"/spec/middleware",keyword:"type",params:{type:"object"}};s===null?s=[l]:
 s.push(l),i++}}}else{let c={instancePath:e+"/spec",keyword:"type",params:{type:"object"}};s===null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"typ\
-e",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return j0.errors=s,i===0}function Au(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
+e",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return j0.errors=s,i===0}function Cu(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
 let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++)if(typeof t[c]!="string"){let l={instancePath:e+"/"+c,keyword:"type",params:{type:"string"}};
-s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return Au.errors=s,i===0}function so(t,{
+s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return Cu.errors=s,i===0}function so(t,{
 instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a==="circu\
 itBreaker"||a==="retry"||a==="timeout")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.circuitBreaker!==
 void 0&&typeof t.circuitBreaker!="string"){let a={instancePath:e+"/circuitBreaker",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.retry!==
@@ -1961,8 +1963,8 @@ e",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return so.errors=s,i===0
 let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a==="apiVersion"||a==="kind"||a==="metadata"||a==="scopes"||a==="spec"||a==="sta\
 tus")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.apiVersion!==void 0&&typeof t.apiVersion!=
 "string"){let a={instancePath:e+"/apiVersion",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.kind!==void 0&&typeof t.kind!="string"){let a={
-instancePath:e+"/kind",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.scopes!==void 0&&(Au(t.scopes,{instancePath:e+"/scopes",parentData:t,
-parentDataProperty:"scopes",rootData:o})||(s=s===null?Au.errors:s.concat(Au.errors),i=s.length)),t.spec!==void 0){let a=t.spec;if(a&&typeof a=="object"&&!Array.
+instancePath:e+"/kind",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.scopes!==void 0&&(Cu(t.scopes,{instancePath:e+"/scopes",parentData:t,
+parentDataProperty:"scopes",rootData:o})||(s=s===null?Cu.errors:s.concat(Cu.errors),i=s.length)),t.spec!==void 0){let a=t.spec;if(a&&typeof a=="object"&&!Array.
 isArray(a)){if(a.policies===void 0){let c={instancePath:e+"/spec",keyword:"required",params:{missingProperty:"policies"}};s===null?s=[c]:s.push(c),i++}if(a.targets===
 void 0){let c={instancePath:e+"/spec",keyword:"required",params:{missingProperty:"targets"}};s===null?s=[c]:s.push(c),i++}for(let c in a)if(!(c==="policies"||c===
 "targets")){let l={instancePath:e+"/spec",keyword:"additionalProperties",params:{additionalProperty:c}};s===null?s=[l]:s.push(l),i++}if(a.policies!==void 0){let c=a.
@@ -2157,11 +2159,11 @@ instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null
 properties,a)){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.annotations!==void 0){let a=t.
 annotations;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let c in a)if(typeof a[c]!="string"){let l={instancePath:e+"/annotations/"+c.replace(/~/g,"~0").replace(
 /\//g,"~1"),keyword:"type",params:{type:"string"}};s===null?s=[l]:s.push(l),i++}}else{let c={instancePath:e+"/annotations",keyword:"type",params:{type:"object"}};
-s===null?s=[c]:s.push(c),i++}}if(t.creationTimestamp!==void 0){let a=t.creationTimestamp;if(typeof a=="string"){if(!Ag.test(a)){let c={instancePath:e+"/creation\
+s===null?s=[c]:s.push(c),i++}}if(t.creationTimestamp!==void 0){let a=t.creationTimestamp;if(typeof a=="string"){if(!Rg.test(a)){let c={instancePath:e+"/creation\
 Timestamp",keyword:"pattern",params:{pattern:"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$"}};s===null?s=[c]:s.push(c),i++}}else{
 let c={instancePath:e+"/creationTimestamp",keyword:"type",params:{type:"string"}};s===null?s=[c]:s.push(c),i++}}if(t.deletionGracePeriodSeconds!==void 0){let a=t.
 deletionGracePeriodSeconds;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){let c={instancePath:e+"/deletionGracePeriodSeconds",keyword:"type",params:{
-type:"integer"}};s===null?s=[c]:s.push(c),i++}}if(t.deletionTimestamp!==void 0){let a=t.deletionTimestamp;if(typeof a=="string"){if(!Ag.test(a)){let c={instancePath:e+
+type:"integer"}};s===null?s=[c]:s.push(c),i++}}if(t.deletionTimestamp!==void 0){let a=t.deletionTimestamp;if(typeof a=="string"){if(!Rg.test(a)){let c={instancePath:e+
 "/deletionTimestamp",keyword:"pattern",params:{pattern:"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$"}};s===null?s=[c]:s.push(
 c),i++}}else{let c={instancePath:e+"/deletionTimestamp",keyword:"type",params:{type:"string"}};s===null?s=[c]:s.push(c),i++}}if(t.finalizers!==void 0&&(Mu(t.finalizers,
 {instancePath:e+"/finalizers",parentData:t,parentDataProperty:"finalizers",rootData:o})||(s=s===null?Mu.errors:s.concat(Mu.errors),i=s.length)),t.generateName!==
@@ -2181,7 +2183,7 @@ r",keyword:"type",params:{type:"string"}};s===null?s=[p]:s.push(p),i++}if(u.oper
 /managedFields/"+l+"/operation",keyword:"type",params:{type:"string"}};s===null?s=[f]:s.push(f),i++}if(!(p==="Apply"||p==="Update")){let f={instancePath:e+"/man\
 agedFields/"+l+"/operation",keyword:"enum",params:{allowedValues:M0.properties.managedFields.items.properties.operation.enum}};s===null?s=[f]:s.push(f),i++}}if(u.
 subresource!==void 0&&typeof u.subresource!="string"){let p={instancePath:e+"/managedFields/"+l+"/subresource",keyword:"type",params:{type:"string"}};s===null?s=
-[p]:s.push(p),i++}if(u.time!==void 0){let p=u.time;if(typeof p=="string"){if(!Ag.test(p)){let f={instancePath:e+"/managedFields/"+l+"/time",keyword:"pattern",params:{
+[p]:s.push(p),i++}if(u.time!==void 0){let p=u.time;if(typeof p=="string"){if(!Rg.test(p)){let f={instancePath:e+"/managedFields/"+l+"/time",keyword:"pattern",params:{
 pattern:"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$"}};s===null?s=[f]:s.push(f),i++}}else{let f={instancePath:e+"/managedFi\
 elds/"+l+"/time",keyword:"type",params:{type:"string"}};s===null?s=[f]:s.push(f),i++}}}else{let p={instancePath:e+"/managedFields/"+l,keyword:"type",params:{type:"\
 object"}};s===null?s=[p]:s.push(p),i++}}}else{let c={instancePath:e+"/managedFields",keyword:"type",params:{type:"array"}};s===null?s=[c]:s.push(c),i++}}if(t.name!==
@@ -2208,7 +2210,7 @@ t"}};s===null?s=[p]:s.push(p),i++}}}else{let c={instancePath:e+"/ownerReferences
 void 0&&typeof t.resourceVersion!="string"){let a={instancePath:e+"/resourceVersion",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.selfLink!==
 void 0&&typeof t.selfLink!="string"){let a={instancePath:e+"/selfLink",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.uid!==void 0&&typeof t.
 uid!="string"){let a={instancePath:e+"/uid",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}}else{let a={instancePath:e,keyword:"type",params:{
-type:"object"}};s===null?s=[a]:s.push(a),i++}return z0.errors=s,i===0}var F4,K4,T0,E0,z4,B4,W4,V4,U4,H4,G4,J4,Y4,M0,Ag,B0,W0=m(()=>{"use strict";F4=N0;K4=L0,T0=
+type:"object"}};s===null?s=[a]:s.push(a),i++}return z0.errors=s,i===0}var F4,K4,T0,E0,z4,B4,W4,V4,U4,H4,G4,J4,Y4,M0,Rg,B0,W0=m(()=>{"use strict";F4=N0;K4=L0,T0=
 {type:"object",properties:{apiVersion:{type:"string"},kind:{type:"string"},metadata:{},spec:{type:"object",properties:{accessControl:{type:"object",properties:{
 defaultAction:{type:"string"},policies:{type:"array",items:{type:"object",properties:{appId:{type:"string"},defaultAction:{type:"string"},namespace:{type:"strin\
 g"},operations:{type:"array",items:{type:"object",properties:{action:{type:"string"},httpVerb:{$ref:"shared#/definitions/d1"},name:{type:"string"}},additionalProperties:!1,
@@ -2250,71 +2252,71 @@ apiVersion:{type:"string"},fieldsType:{type:"string"},fieldsV1:{},manager:{type:
 tring"},time:{type:"string",pattern:"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$"}},additionalProperties:!1,required:["opera\
 tion"]}},name:{type:"string"},namespace:{type:"string"},ownerReferences:{type:"array",items:{type:"object",properties:{apiVersion:{type:"string",minLength:1},blockOwnerDeletion:{
 type:"boolean"},controller:{type:"boolean"},kind:{type:"string",minLength:1},name:{type:"string",minLength:1},uid:{type:"string",minLength:1}},additionalProperties:!1,
-required:["apiVersion","kind","name","uid"]}},resourceVersion:{type:"string"},selfLink:{type:"string"},uid:{type:"string"}},additionalProperties:!1},Ag=new RegExp(
+required:["apiVersion","kind","name","uid"]}},resourceVersion:{type:"string"},selfLink:{type:"string"},uid:{type:"string"}},additionalProperties:!1},Rg=new RegExp(
 "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:\\d\\d)$","u");B0={"Component/v1alpha1":F4,"Configuration/v1alpha1":K4,"HTTPEndpoint/v1a\
-lpha1":z4,"MCPServer/v1alpha1":W4,"Resiliency/v1alpha1":V4,"Subscription/v1alpha1":U4,"Subscription/v2alpha1":H4,"WorkflowAccessPolicy/v1alpha1":G4,ObjectMeta:Y4}});var Q4,Z4,V0,X4,eU,U0,H0=m(()=>{"use strict";tr();Q4=["streamableHTTP","sse","stdio"],Z4=({field:t,children:e},n)=>{let[r,o]=[...e??[]].filter(([i])=>Q4.includes(
+lpha1":z4,"MCPServer/v1alpha1":W4,"Resiliency/v1alpha1":V4,"Subscription/v1alpha1":U4,"Subscription/v2alpha1":H4,"WorkflowAccessPolicy/v1alpha1":G4,ObjectMeta:Y4}});var Q4,Z4,V0,X4,eU,U0,H0=m(()=>{"use strict";xs();Q4=["streamableHTTP","sse","stdio"],Z4=({field:t,children:e},n)=>{let[r,o]=[...e??[]].filter(([i])=>Q4.includes(
 i)).map(([,i])=>i),s="needs exactly one of streamableHTTP, sse and stdio";if(!r)return{code:"invalid-value",at:t.key,field:t,message:`${n} has no transport; ${s}`};
 if(o)return{code:"invalid-value",at:o.key,field:o,message:`${n} has more than one transport; ${s}`}},V0=t=>t!==void 0&&(!t.isList||t.items.length>0),X4=({field:t,
 children:e},n)=>{if(!(V0(e?.get("workflows"))||V0(e?.get("activities"))))return{code:"invalid-value",at:t.key,field:t,message:`${n} allows nothing; needs workfl\
 ows or activities`}},eU={"(has(self.streamableHTTP) ? 1 : 0) + (has(self.sse) ? 1 : 0) + (has(self.stdio) ? 1 : 0) == 1":Z4,"(has(self.workflows) && size(self.w\
-orkflows) > 0) || (has(self.activities) && size(self.activities) > 0)":X4},U0=t=>t.ruled.flatMap(e=>[...e.children?.keys()??[]].some(Pt)?[]:(e.schema?.["x-kuber\
-netes-validations"]??[]).flatMap(({rule:n})=>eU[n]?.(e,t.pathOf(e.field))??[]))});var G0,Rg,tU,J0=m(()=>{"use strict";ut();G0=(t,e)=>{if(!t||e===void 0)return;let n=Rg.get(t)?.get(e);if(n)return n.era;let r=tU(t,e);return Rg.set(t,(Rg.get(t)??
-new Map).set(e,{era:r})),r},Rg=new WeakMap,tU=({fields:t={},required:e={},types:n={}},r)=>{let o=([,c])=>!fn(r,c),s=new Map(Object.entries(t).filter(o)),i=new Set(
+orkflows) > 0) || (has(self.activities) && size(self.activities) > 0)":X4},U0=t=>t.ruled.flatMap(e=>[...e.children?.keys()??[]].some(rt)?[]:(e.schema?.["x-kuber\
+netes-validations"]??[]).flatMap(({rule:n})=>eU[n]?.(e,t.pathOf(e.field))??[]))});var G0,$g,tU,J0=m(()=>{"use strict";pt();G0=(t,e)=>{if(!t||e===void 0)return;let n=$g.get(t)?.get(e);if(n)return n.era;let r=tU(t,e);return $g.set(t,($g.get(t)??
+new Map).set(e,{era:r})),r},$g=new WeakMap,tU=({fields:t={},required:e={},types:n={}},r)=>{let o=([,c])=>!fn(r,c),s=new Map(Object.entries(t).filter(o)),i=new Set(
 Object.entries(e).filter(o).map(([c])=>c)),a=new Map(Object.entries(n).flatMap(([c,{type:l,until:u}])=>o([c,u])?[[c,l]]:[]));if(s.size+i.size+a.size!==0)return{
-later:c=>s.get(c),requires:c=>!i.has(c),type:c=>a.get(c)}}});var xc,Y0,$g,Q0=m(()=>{"use strict";Va();xc=class{constructor(e,n,r,o){this.root=e;this.schema=n;this.origin=r;this.era=o;this.data=this.#n(e,n,"")}root;schema;origin;era;data;ruled=[];later=[];former=[];#e=new Map;at(e){
+later:c=>s.get(c),requires:c=>!i.has(c),type:c=>a.get(c)}}});var xc,Y0,Og,Q0=m(()=>{"use strict";Va();xc=class{constructor(e,n,r,o){this.root=e;this.schema=n;this.origin=r;this.era=o;this.data=this.#n(e,n,"")}root;schema;origin;era;data;ruled=[];later=[];former=[];#e=new Map;at(e){
 let n={field:this.root,value:this.data,schema:this.schema,path:"",children:void 0},r=e.split("/").slice(1).map(o=>o.replaceAll("~1","/").replaceAll("~0","~"));for(let o of r){
-let s=this.#t(n.value),i=s?.children.get(o);if(!s||!i)return;n={field:i,value:n.value[o],schema:Y0(s.schema,o),path:$g(s.schema,n.path,o),children:void 0}}return{
-...n,children:this.#t(n.value)?.children}}requires({path:e},n){return this.era?.requires(e===""?n:`${e}.${n}`)??!0}pathOf(e){return nr(e.path.slice(this.origin.
+let s=this.#t(n.value),i=s?.children.get(o);if(!s||!i)return;n={field:i,value:n.value[o],schema:Y0(s.schema,o),path:Og(s.schema,n.path,o),children:void 0}}return{
+...n,children:this.#t(n.value)?.children}}requires({path:e},n){return this.era?.requires(e===""?n:`${e}.${n}`)??!0}pathOf(e){return sr(e.path.slice(this.origin.
 path.length))}#t(e){return typeof e=="object"&&e!==null?this.#e.get(e):void 0}#n(e,n,r){return e.isMap?this.#s(e,n,r):e.isList?this.#r(e,n,r):e.value}#s(e,n,r){
 let o=Object.create(null);if(!n||!(n.properties||n.additionalProperties))return o;let s={schema:n,children:new Map};this.#e.set(o,s);for(let[i,a]of e.entries){let c=Y0(
-n,i),l=this.era?$g(n,r,i):"";if(this.era&&this.#o(this.era,a,i,l))continue;let u=this.#n(a,c,l);u===null&&c&&!c.nullable||(o[i]=u,s.children.set(i,a))}return n["\
+n,i),l=this.era?Og(n,r,i):"";if(this.era&&this.#o(this.era,a,i,l))continue;let u=this.#n(a,c,l);u===null&&c&&!c.nullable||(o[i]=u,s.children.set(i,a))}return n["\
 x-kubernetes-validations"]&&this.ruled.push({field:e,value:o,schema:n,path:r,children:s.children}),o}#r(e,n,r){if(!n?.items)return[];let o={schema:n,children:new Map},
-s=e.items.map((i,a)=>(o.children.set(String(a),i),this.#n(i,n.items,this.era?$g(n,r,""):"")));return this.#e.set(s,o),s}#o(e,n,r,o){let s=e.later(o);s!==void 0&&
+s=e.items.map((i,a)=>(o.children.set(String(a),i),this.#n(i,n.items,this.era?Og(n,r,""):"")));return this.#e.set(s,o),s}#o(e,n,r,o){let s=e.later(o);s!==void 0&&
 this.later.push({field:n,key:r,since:s});let i=e.type(o);return i!==void 0&&this.former.push({field:n,value:n.value,type:i}),s!==void 0||i!==void 0}},Y0=(t,e)=>{
-if(t?.items)return t.items;let{properties:n,additionalProperties:r}=t??{};return n&&Object.hasOwn(n,e)?n[e]:r},$g=(t,e,n)=>{if(t?.items)return`${e}[]`;let r=t?.
-properties?n:"*";return e===""?r:`${e}.${r}`}});var Z0,X0,nU,sU,eP,rU,oU,iU,aU,Og,tP=m(()=>{"use strict";tr();Z0=(t,e,n)=>{let r=e.at(t.instancePath);if(!r)return;let{additionalProperty:o,missingProperty:s}=t.
+if(t?.items)return t.items;let{properties:n,additionalProperties:r}=t??{};return n&&Object.hasOwn(n,e)?n[e]:r},Og=(t,e,n)=>{if(t?.items)return`${e}[]`;let r=t?.
+properties?n:"*";return e===""?r:`${e}.${r}`}});var Z0,X0,nU,sU,eP,rU,oU,iU,aU,Ig,tP=m(()=>{"use strict";xs();Z0=(t,e,n)=>{let r=e.at(t.instancePath);if(!r)return;let{additionalProperty:o,missingProperty:s}=t.
 params;if(o!==void 0)return nU(o,r,e,n);if(s!==void 0)return e.requires(r,s)?sU(s,r,e):void 0;if(r.field.resolved)return t.keyword==="type"?eP(t.params.type,r,e):
 aU(t,r,e)},X0=t=>[...t.later.map(({field:e,key:n,since:r})=>{let o=`${t.pathOf(e)} needs Dapr ${r}`;return{code:"later-field",at:e.key,field:e,key:n,since:r,message:o}}),
 ...t.former.flatMap(({field:e,value:n,type:r})=>n===null||Number.isInteger(n)||!e.resolved?[]:eP(r,{field:e,value:n},t))],nU=(t,{field:e,schema:n,children:r},o,s)=>{
-let i=r?.get(t)??e.get(t);if(Pt(t))return;let a=Object.keys(n?.properties??{}).filter(c=>c!=="status");return{code:"unknown-field",at:i.key,field:i,key:t,candidates:a,
-message:`${o.pathOf(i)} is not a field of ${s}`}},sU=(t,{field:e},n)=>{if(e.entries.some(([s])=>Pt(s))||!e.get("<<").resolved)return;let r=e.get(t),o=r.exists?"\
+let i=r?.get(t)??e.get(t);if(rt(t))return;let a=Object.keys(n?.properties??{}).filter(c=>c!=="status");return{code:"unknown-field",at:i.key,field:i,key:t,candidates:a,
+message:`${o.pathOf(i)} is not a field of ${s}`}},sU=(t,{field:e},n)=>{if(e.entries.some(([s])=>rt(s))||!e.get("<<").resolved)return;let r=e.get(t),o=r.exists?"\
 is empty, which counts as missing":"is missing";return{code:"missing-field",at:r.key,field:r,key:t,message:`${n.pathOf(r)} ${o}`}},eP=(t,{field:e,value:n},r)=>{
 let o=typeof t=="string"?[t]:t??[],s=o.map(l=>rU[l]??l).join(" or "),i=o.map(l=>oU[l]??l).join(" or "),c=typeof n=="number"&&s==="integer"&&Number.isFinite(n)?"\
 a number with a fraction":iU(n,e);return{code:"wrong-type",at:e,field:e,expected:s,message:`${r.pathOf(e)} is ${c}; must be ${i}`}},rU={object:"map",array:"list"},
 oU={object:"a map",array:"a list",string:"a string",integer:"an integer",number:"a number",boolean:"a boolean"},iU=(t,e)=>t==null?"empty":e.isMap?"a map":e.isList?
 "a list":`a ${typeof t}`,aU=({keyword:t,params:e},{field:n,value:r},o)=>{let s=o.pathOf(n),i={code:"invalid-value",at:n,field:n};switch(t){case"enum":{let a=`on\
-e of ${(e.allowedValues??[]).join(", ")}`;return{...i,expected:a,message:`${s} is ${Og(r)}; must be ${a}`}}case"uniqueItems":{let[a,c]=[e.i,e.j].map(Number).sort(
-(u,p)=>p-u),l=n.items[a??0]??n;return l.resolved?{...i,at:l,field:l,message:`${s} has ${Og(n.items[c??0]?.value)} twice`}:void 0}case"minimum":case"maximum":{let a=e.
-limit===0?"not be negative":"fit into 32 bits";return{...i,message:`${s} is ${Og(r)}; must ${a}`}}case"minItems":return{...i,message:`${s} is an empty list; nee\
+e of ${(e.allowedValues??[]).join(", ")}`;return{...i,expected:a,message:`${s} is ${Ig(r)}; must be ${a}`}}case"uniqueItems":{let[a,c]=[e.i,e.j].map(Number).sort(
+(u,p)=>p-u),l=n.items[a??0]??n;return l.resolved?{...i,at:l,field:l,message:`${s} has ${Ig(n.items[c??0]?.value)} twice`}:void 0}case"minimum":case"maximum":{let a=e.
+limit===0?"not be negative":"fit into 32 bits";return{...i,message:`${s} is ${Ig(r)}; must ${a}`}}case"minItems":return{...i,message:`${s} is an empty list; nee\
 ds at least ${e.limit} ${e.limit===1?"item":"items"}`};case"pattern":return{...i,message:`${s} is no time as in 2027-03-01T12:00:00Z`};case"minLength":return{...i,
-message:`${s} is an empty string; must not be empty`};default:return{...i,message:`${s} does not fit its schema`}}},Og=t=>{let e=String(t),n=e.length>60?`${e.slice(
-0,57)}…`:e;return typeof t=="string"?`"${n}"`:n}});var Ci,sP,Ig,rP,Nu,oP,cU,nP,lU,kc=m(()=>{"use strict";I0();W0();H0();J0();Q0();tP();Ci=O0,sP=()=>{let t=new Map;for(let e of Object.keys(Ci.schemas)){let[n="",r=""]=e.
-split("/");t.set(n,[...t.get(n)??[],r])}return[...t].map(([e,n])=>({kind:e,versions:n,since:Ci.since[e]??""}))},Ig=(t,e)=>{let n=`${t}/${e}`;return Object.hasOwn(
-Ci.schemas,n)?Ci.schemas[n]:void 0},rP=(t,e,n,r)=>{let o=`${t}/${e}`,s=Ig(t,e);if(!s||!n.isMap||n.document.isBroken)return[];let i=G0(Ci.history[o],r);return oP(
-new xc(n,cU(s),n,i),o,t)},Nu=(t,e,n)=>t.hasValue?oP(new xc(t,Ci.objectMeta,e),"ObjectMeta",n):[],oP=(t,e,n)=>{let r=B0[e];return[...(!r||r(t.data)?[]:lU(r.errors??
+message:`${s} is an empty string; must not be empty`};default:return{...i,message:`${s} does not fit its schema`}}},Ig=t=>{let e=String(t),n=e.length>60?`${e.slice(
+0,57)}…`:e;return typeof t=="string"?`"${n}"`:n}});var Ai,sP,Tg,rP,Nu,oP,cU,nP,lU,kc=m(()=>{"use strict";I0();W0();H0();J0();Q0();tP();Ai=O0,sP=()=>{let t=new Map;for(let e of Object.keys(Ai.schemas)){let[n="",r=""]=e.
+split("/");t.set(n,[...t.get(n)??[],r])}return[...t].map(([e,n])=>({kind:e,versions:n,since:Ai.since[e]??""}))},Tg=(t,e)=>{let n=`${t}/${e}`;return Object.hasOwn(
+Ai.schemas,n)?Ai.schemas[n]:void 0},rP=(t,e,n,r)=>{let o=`${t}/${e}`,s=Tg(t,e);if(!s||!n.isMap||n.document.isBroken)return[];let i=G0(Ai.history[o],r);return oP(
+new xc(n,cU(s),n,i),o,t)},Nu=(t,e,n)=>t.hasValue?oP(new xc(t,Ai.objectMeta,e),"ObjectMeta",n):[],oP=(t,e,n)=>{let r=B0[e];return[...(!r||r(t.data)?[]:lU(r.errors??
 [])).flatMap(i=>Z0(i,t,n)??[]),...X0(t),...U0(t)].sort((i,a)=>i.at.location.range.start-a.at.location.range.start)},cU=t=>({...t,properties:{...t.properties,metadata:nP,
 status:nP}}),nP={"x-kubernetes-preserve-unknown-fields":!0},lU=t=>{let e=new Set;return t.filter(({instancePath:n,params:r})=>{let o=JSON.stringify([n,r.additionalProperty,
-r.missingProperty]);return e.has(o)?!1:(e.add(o),!0)})}});var tt,At,dU,Tg,uU,Ai,mn=m(()=>{"use strict";kc();tt=(t,e)=>t===e||t===void 0||e===void 0,At=(t,e)=>t===e,dU=t=>{let e=Tg.get(t)??t.slice(0,Math.max(0,t.indexOf(
-"/")));return Tg.size<uU&&Tg.set(t,e),e},Tg=new Map,uU=1e3,Ai=class{constructor(e,n,r,o,s,i,a){this.body=e;this.apiVersion=n;this.kind=r;this.namespace=o;this.isPartial=
+r.missingProperty]);return e.has(o)?!1:(e.add(o),!0)})}});var tt,Ct,dU,Mg,uU,Ci,mn=m(()=>{"use strict";kc();tt=(t,e)=>t===e||t===void 0||e===void 0,Ct=(t,e)=>t===e,dU=t=>{let e=Mg.get(t)??t.slice(0,Math.max(0,t.indexOf(
+"/")));return Mg.size<uU&&Mg.set(t,e),e},Mg=new Map,uU=1e3,Ci=class{constructor(e,n,r,o,s,i,a){this.body=e;this.apiVersion=n;this.kind=r;this.namespace=o;this.isPartial=
 s;this.daprVersion=i;this.#n=a,this.group=dU(n)}body;apiVersion;kind;namespace;isPartial;daprVersion;group;#e;#t;#n;#s;#r;get document(){return this.body.document}get version(){
-return this.apiVersion.split("/").at(-1)??""}get metadata(){return this.#n??=this.body.get("metadata"),this.#n}get name(){return this.#s??=this.metadata.get("na\
-me").text??"",this.#s}get annotations(){return this.metadata.get("annotations")}get location(){let e=this.metadata.get("name");return e.hasValue?e.location:this.
-body.get("kind").location}get identity(){let{apiVersion:e,kind:n,namespace:r,name:o}=this;return{apiVersion:e,kind:n,...r!==void 0&&{namespace:r},name:o}}get violations(){
+return this.apiVersion.split("/").at(-1)??""}get metadata(){return this.#n??=this.body.get("metadata"),this.#n}get name(){return this.#s??=this.metadata.textAt(
+"name")??"",this.#s}get annotations(){return this.metadata.get("annotations")}get location(){let e=this.metadata.get("name");return e.hasValue?e.location:this.body.
+get("kind").location}get identity(){let{apiVersion:e,kind:n,namespace:r,name:o}=this;return{apiVersion:e,kind:n,...r!==void 0&&{namespace:r},name:o}}get violations(){
 return this.#e??=rP(this.kind,this.version,this.body,this.daprVersion),this.#e}get metadataViolations(){return this.#t??=Nu(this.metadata,this.body,this.kind),this.#t}get isOwned(){
 return this.metadata.get("ownerReferences").items.some(e=>e.get("controller").boolean===!0)}get title(){return this.name===""?this.kind:`${this.kind} "${this.name}\
 "`}get scopes(){return this.#r??=this.body.get("scopes").items,this.#r.length>0?this.#r:void 0}isInScopeOf(e){let{scopes:n}=this;return!n||e===void 0?!0:n.some(
-r=>r.text===e||!r.resolved)}}});var Mg,Eu,Ng,Eg,Sc,pU,Lg=m(()=>{"use strict";Vt();mn();Mg=/dapr-components-sockets|DAPR_COMPONENTS?_SOCKETS_FOLDER/,Eu=({annotations:t,pod:e})=>t.entries.some(([
-n,r])=>/^dapr\.io\/(?:inject-)?pluggable-components$/.test(n)||Mg.test(r.text??""))||e.get("containers").items.some(n=>n.get("volumeMounts").items.some(r=>Mg.test(
-r.get("mountPath").text??""))||n.get("env").items.some(r=>Mg.test(r.get("name").text??""))),Ng=({resource:t})=>t.annotations.get("dapr.io/component-container").
-exists,Eg=(t,e)=>{if(Ng(t))return!0;if(!e.hasPluggableComponents)return!1;let n=s=>s!==void 0&&e.appsWithId(s).some(({namespace:i})=>tt(i,t.namespace)),r=e.appsOf(
+r=>r.text===e||!r.resolved)}}});var Ng,Eu,Eg,Lg,Sc,pU,Dg=m(()=>{"use strict";Vt();mn();Ng=/dapr-components-sockets|DAPR_COMPONENTS?_SOCKETS_FOLDER/,Eu=({annotations:t,pod:e})=>t.entries.some(([
+n,r])=>/^dapr\.io\/(?:inject-)?pluggable-components$/.test(n)||Ng.test(r.text??""))||e.get("containers").items.some(n=>n.get("volumeMounts").items.some(r=>Ng.test(
+r.get("mountPath").text??""))||n.get("env").items.some(r=>Ng.test(r.get("name").text??""))),Eg=({resource:t})=>t.annotations.get("dapr.io/component-container").
+exists,Lg=(t,e)=>{if(Eg(t))return!0;if(!e.hasPluggableComponents)return!1;let n=s=>s!==void 0&&e.appsWithId(s).some(({namespace:i})=>tt(i,t.namespace)),r=e.appsOf(
 t);return!(e.isClosed||t.resource.scopes?.every(({text:s})=>n(s)))||r.length===0||r.some(({workload:s})=>Eu(s))},Sc=(t,{catalog:e,workloads:n,components:r})=>{let[
 o="",...s]=t.toLowerCase().split("."),i=s.join("."),a=e.componentTypes.flatMap(l=>l.startsWith(`${o}.`)?l.slice(o.length+1):[]);if(V(i,a)===void 0)return!1;let c=l=>l.
 toLowerCase().includes(s.at(-1)??i);return!(n.some(l=>Eu(l)&&pU(l).some(c))||r.some(({resource:l})=>c(l.annotations.get("dapr.io/component-container").text??"")))},
 pU=({annotations:t,pod:e})=>[t.get("dapr.io/pluggable-components").text??"",...e.get("containers").items.flatMap(n=>[n.get("name").text??"",n.get("image").text??
-"",...[...n.get("command").items,...n.get("args").items].map(({text:r=""})=>r),...n.get("env").items.map(r=>r.get("value").text??"")])]});var Pc,Dg=m(()=>{"use strict";Pc=["bindings.postgres","bindings.postgresql","configuration.postgres","configuration.postgresql","state.cockroachdb","state.postg\
+"",...[...n.get("command").items,...n.get("args").items].map(({text:r=""})=>r),...n.get("env").items.map(r=>r.get("value").text??"")])]});var Pc,jg=m(()=>{"use strict";Pc=["bindings.postgres","bindings.postgresql","configuration.postgres","configuration.postgresql","state.cockroachdb","state.postg\
 res","state.postgresql","state.yugabyte","state.yugabytedb"]});function*Ri(t,e){for(let n of e){let r=t.item(n);r?.text&&!r.text.includes("-----BEGIN ")&&(yield{at:r.value,message:`${r.name} is no PEM text`,help:"give the c\
-ertificate itself, from a Secret; a path is not read"})}}var Lu=m(()=>{"use strict"});function*aP(t){let[e,n]=[t.text("port"),t.text("connectionString")];e&&t.text("host")===""&&t.text("hostaddr")===""&&n&&xg(n)&&(yield{at:t.place("port"),message:"\
-port is put behind the port of connectionString",help:"say it in one place"})}var iP,cP=m(()=>{"use strict";kg();ut();Lu();iP=t=>Pe(t.text("tlsEnable")??"")?Ri(
+ertificate itself, from a Secret; a path is not read"})}}var Lu=m(()=>{"use strict"});function*aP(t){let[e,n]=[t.text("port"),t.text("connectionString")];e&&t.text("host")===""&&t.text("hostaddr")===""&&n&&kg(n)&&(yield{at:t.place("port"),message:"\
+port is put behind the port of connectionString",help:"say it in one place"})}var iP,cP=m(()=>{"use strict";Sg();pt();Lu();iP=t=>Pe(t.text("tlsEnable")??"")?Ri(
 t,["ca","cert","key"]):[]});function*lP(t){let e=vc(t);if(!e)return;let{method:n,item:r}=e;r.name.toLowerCase()!=="authtype"&&(yield*mU(t,`${r.name} means ${n}, which`,fU[n]??[])),n==="mtl\
 s"&&(yield*hU(t)),n==="awsiam"&&(yield*gU(t)),n.startsWith("oidc")&&(yield*yU(t))}function*mU(t,e,n){let r=n.filter(s=>t.text(s)===""),[o]=r;o!==void 0&&(yield{
 at:t.place(o),message:`${e} needs ${j(r)}`,help:`set ${o}, or authType`})}function*hU(t){let e=t.item("skipVerify");Pe(t.text("disableTls")??"")?yield{at:t.place(
@@ -2322,73 +2324,73 @@ at:t.place(o),message:`${e} needs ${j(r)}`,help:`set ${o}, or authType`})}functi
 thType mtls crashes without caCert where the broker is verified",help:"set caCert"}),yield*Ri(t,["clientCert","clientKey"])}function*gU(t){let e=t.item("region")??
 t.item("awsRegion");!e?.isGiven||t.exactText("region")!==""||t.exactText("awsRegion")!==""||(yield{at:e,message:`${e.name} is not read: authType awsiam needs re\
 gion, in this letter case`,help:"write region"})}function*yU(t){let e=t.text("oidcExtensions");e&&!bU(e)&&(yield{at:t.place("oidcExtensions"),message:"oidcExten\
-sions is no JSON object with strings in it"})}var fU,bU,dP=m(()=>{"use strict";ut();Zn();Cg();Lu();fU={password:["saslUsername"],mtls:["clientCert","clientKey",
+sions is no JSON object with strings in it"})}var fU,bU,dP=m(()=>{"use strict";pt();Zn();Cg();Lu();fU={password:["saslUsername"],mtls:["clientCert","clientKey",
 "caCert"]};bU=t=>{let e=Object.values(Pi(t)??{});return e.length>0&&e.every(n=>n===null||typeof n=="string")}});function*uP(t){let e=t.item("brokers");if(e?.text===void 0)return;let n=e.text.split(","),r=n.map(wU),o=r.every(i=>i!==void 0),s=0;for(let[i,a]of n.entries()){let c=r[i];
 c!==void 0&&(yield{at:a===""?t.place("brokers"):e.value.part(s,s+a.length),message:a===""?"there is nothing between two commas, or at an end":`broker ${b(a)} ${c}`,
 help:"write host:port, separated by commas alone",...!o&&{atMost:"warning"}}),s+=a.length+1}}var wU,pP=m(()=>{"use strict";Zn();wU=t=>{if(t==="")return"is empty";
 if(/^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(t))return"has a scheme";if(/\s/.test(t))return"has a space in it";let[,e="",n]=/^(\[[^\]]*\]|[^:]*)(?::([^:]*))?$/.exec(
 t)??[];return/;/.test(t)?"has a semicolon in it":n===void 0?t.includes(":")&&e===""?"has too many colons":"has no port":/^kafka$|^port$|^\d{6,}$/i.test(n)||Number(
-n)>65535?"has a port that is none":void 0}});function*jg(t){yield*uP(t),yield*lP(t),yield*vU(t),yield*xU(t)}function*vU(t){let e=t.text("version"),n=o=>e!==void 0&&(e===""||o.test(e));t.text("compression")===
+n)>65535?"has a port that is none":void 0}});function*qg(t){yield*uP(t),yield*lP(t),yield*vU(t),yield*xU(t)}function*vU(t){let e=t.text("version"),n=o=>e!==void 0&&(e===""||o.test(e));t.text("compression")===
 "zstd"&&n(/^(?:0|1|2\.0)\./)&&(yield{at:t.place("compression"),message:"compression zstd needs version 2.1.0 or later",help:"set version to that of the brokers;\
  without it, it is 2.0.0"});let r=t.text("clientID");r&&e?.startsWith("0.")&&!/^[A-Za-z0-9._-]+$/.test(r)&&(yield{at:t.place("clientID"),message:`clientID ${b(r)}\
  is not allowed before version 1.0.0`})}function*xU(t){let e=fP(t,"heartbeatInterval",3),n=fP(t,"sessionTimeout",10);e===void 0||n===void 0||e<n||(yield{at:t.place(
 t.item("heartbeatInterval")?"heartbeatInterval":"sessionTimeout"),message:`heartbeatInterval ${e}s is not below sessionTimeout, which is ${n}s`,help:"keep it at\
- a third of sessionTimeout"})}var fP,mP=m(()=>{"use strict";ut();Zn();dP();pP();fP=(t,e,n)=>{let r=t.text(e);return r===""?n:r===void 0?void 0:Nt(r)}});function*hP(t){let e=t.text("issuer");t.text("jwksURL")!==""||!e||/^https?:\/\//i.test(e)||(yield{at:t.place("issuer"),message:"issuer does not begin with http:\
+ a third of sessionTimeout"})}var fP,mP=m(()=>{"use strict";pt();Zn();dP();pP();fP=(t,e,n)=>{let r=t.text(e);return r===""?n:r===void 0?void 0:Nt(r)}});function*hP(t){let e=t.text("issuer");t.text("jwksURL")!==""||!e||/^https?:\/\//i.test(e)||(yield{at:t.place("issuer"),message:"issuer does not begin with http:\
 // or https://"})}function*gP(t){let e=t.text("routes"),n=t.metadata.filter(({name:r})=>r.toLowerCase()!=="routes");if(!(!t.isWhole||e===void 0)){for(let{item:r,
 name:o,text:s}of e===""||n.length>0?t.metadata:[])s===""&&(yield{at:r.get("name"),message:`${o} leads nowhere`,help:"write the path that it stands for"});n.length===
-0&&e.trim()!==""&&!kU(e)&&(yield{at:t.place("routes"),message:"routes is no map of paths",help:'write {"/alias": "/path"}'})}}var kU,yP=m(()=>{"use strict";ut();
+0&&e.trim()!==""&&!kU(e)&&(yield{at:t.place("routes"),message:"routes is no map of paths",help:'write {"/alias": "/path"}'})}}var kU,yP=m(()=>{"use strict";pt();
 kU=t=>{let e=Jr(t);if(e===void 0)return/:(?:\s|$)/m.test(t);let n=Object.values(e??{});return!Array.isArray(e)&&!n.some(r=>typeof r=="object"&&r!==null)}});function*bP(t){let e=t.text("protocol");if(!e)return;let n=t.text("connectionString"),r=/^(amqps?):\/\//i.exec(n||t.exactText("host")||"")?.[1]?.toLowerCase();r!==
 void 0&&r!==e?yield{at:t.place("protocol"),message:`protocol ${b(e)} is not that of connectionString, ${r}`,help:"remove protocol: the connection string says it"}:
 n===""&&t.exactText("host")===""&&!/^amqps?$/i.test(e)&&(yield{at:t.place("protocol"),message:`protocol ${b(e)} is neither amqp nor amqps`})}function*wP(t){let e=t.
 item("disableDeleteOnRetryLimit");!e?.isTruthy||!t.item("sqsDeadLettersQueueName")?.isGiven||(yield{at:e.value,message:`${e.name} cannot be on where there is a \
-queue for dead letters`,help:"remove one of the two",related:[{at:t.place("sqsDeadLettersQueueName"),message:"the queue"}]})}var vP=m(()=>{"use strict";Zn()});function*$i(t){yield*PU(t),yield*SU(t),yield*CU(t),yield*AU(t)}function*SU(t){let[e,n]=[t.text("redisHost"),t.text("failover")],r=t.text("redisType");!e?.includes(
+queue for dead letters`,help:"remove one of the two",related:[{at:t.place("sqsDeadLettersQueueName"),message:"the queue"}]})}var vP=m(()=>{"use strict";Zn()});function*$i(t){yield*PU(t),yield*SU(t),yield*AU(t),yield*CU(t)}function*SU(t){let[e,n]=[t.text("redisHost"),t.text("failover")],r=t.text("redisType");!e?.includes(
 ",")||r===void 0||r==="cluster"||n===void 0||Pe(n)||(yield{at:t.place("redisHost"),message:"several hosts need redisType cluster, or failover",help:'set redisTy\
 pe to cluster, failover to "true", or name one host'})}function*PU(t){let e=t.text("redisPort");if(!(!e||!/^\d+$/.test(e)||Number(e)===0))for(let n of(t.text("r\
 edisHost")??"").split(",")){let[,r]=/^(?:\[[^\]]*\]|[^:[\]]*):([^:[\]]*)$/.exec(n.trim())??[];if(!(r===void 0||r===String(Number(e)))){yield{at:t.place("redisPo\
-rt"),message:`redisHost has port ${r} already`,help:"remove redisPort",related:[{at:t.place("redisHost"),message:"the port here"}]};return}}}function*CU(t){!xP(
+rt"),message:`redisHost has port ${r} already`,help:"remove redisPort",related:[{at:t.place("redisHost"),message:"the port here"}]};return}}}function*AU(t){!xP(
 t,"useEntraID")||!t.item("redisPassword")?.isGiven||(yield{at:t.place("redisPassword"),message:"redisPassword cannot stand beside useEntraID",help:"remove one o\
-f the two"})}function*AU(t){let e=["clientCert","clientKey"];xP(t,"enableTLS")&&e.every(n=>t.text(n)!=="")&&(yield*Ri(t,e))}var xP,kP=m(()=>{"use strict";ut();Lu();
+f the two"})}function*CU(t){let e=["clientCert","clientKey"];xP(t,"enableTLS")&&e.every(n=>t.text(n)!=="")&&(yield*Ri(t,e))}var xP,kP=m(()=>{"use strict";pt();Lu();
 xP=(t,e)=>Pe(t.text(e)??"")});function*SP(t){t.item("caPem")?.isGiven||t.item("skipVerify")?.isTruthy||t.text("caCert")?.includes("-----BEGIN ")&&(yield{at:t.place("caCert"),message:"caCert \
-is the path of a file",help:"give PEM text as caPem"})}var PP=m(()=>{"use strict"});var CP,qg,AP=m(()=>{"use strict";Dg();cP();mP();yP();vP();kP();PP();CP={"bindings.kafka":jg,"bindings.redis":$i,"configuration.redis":$i,"lock.redis":$i,"middle\
-ware.http.bearer":hP,"middleware.http.routeralias":gP,"pubsub.aws.snssqs":wP,"pubsub.kafka":jg,"pubsub.rabbitmq":bP,"pubsub.redis":$i,"secretstores.hashicorp.va\
-ult":SP,"state.etcd":iP,"state.redis":$i,...Object.fromEntries(Pc.map(t=>[t,aP]))},qg=t=>{let e=Object.hasOwn(CP,t.typeName)?CP[t.typeName]:void 0;return e&&t.isStarted?
+is the path of a file",help:"give PEM text as caPem"})}var PP=m(()=>{"use strict"});var AP,_g,CP=m(()=>{"use strict";jg();cP();mP();yP();vP();kP();PP();AP={"bindings.kafka":qg,"bindings.redis":$i,"configuration.redis":$i,"lock.redis":$i,"middle\
+ware.http.bearer":hP,"middleware.http.routeralias":gP,"pubsub.aws.snssqs":wP,"pubsub.kafka":qg,"pubsub.rabbitmq":bP,"pubsub.redis":$i,"secretstores.hashicorp.va\
+ult":SP,"state.etcd":iP,"state.redis":$i,...Object.fromEntries(Pc.map(t=>[t,aP]))},_g=t=>{let e=Object.hasOwn(AP,t.typeName)?AP[t.typeName]:void 0;return e&&t.isStarted?
 e(t):[]}});var Et,Gt,oo,Du=m(()=>{"use strict";Et=t=>t===""?[]:t.replaceAll(" ","").split(","),Gt=t=>{let e=[],n=0;for(let r of t.split(";")){let[o="",s,...i]=r.replaceAll(
 " ","").split("="),a=r.length-r.trimStart().length;e.push({text:r.trim(),start:n+a,app:o,topics:s?.split(","),hasMore:i.length>0}),n+=r.length+1}return e},oo=(t,{
-text:e,start:n})=>t.value.part(n,n+e.length)});var _g,RP=m(()=>{"use strict";Du();_g=(t,e,n,r)=>{let[o,s,i]=["allowedTopics","protectedTopics",r].map(u=>t.item(u)?t.item(u)?.text:"");if(o===void 0||s===void 0||
+text:e,start:n})=>t.value.part(n,n+e.length)});var Fg,RP=m(()=>{"use strict";Du();Fg=(t,e,n,r)=>{let[o,s,i]=["allowedTopics","protectedTopics",r].map(u=>t.item(u)?t.item(u)?.text:"");if(o===void 0||s===void 0||
 i===void 0)return;let a=Et(o);if(a.length>0&&!a.includes(n))return"it is not among allowedTopics";let c=Gt(i).flatMap(({app:u,topics:p=[]})=>u===e?p:[]),l=Et(s).
 includes(n);if(!(c.includes(n)||c.length===0&&!l))return l&&c.length===0?`it is among protectedTopics, and ${r} do not name the app`:`${r} give the app other to\
-pics`}});var ju,$P,RU,$U,qu,hn,OU,os,IU,Cc,Ac=m(()=>{"use strict";ju=t=>/^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|urls?|address(?:es)?|addr|endpoints?))$/i.
+pics`}});var ju,$P,RU,$U,qu,hn,OU,os,IU,Ac,Cc=m(()=>{"use strict";ju=t=>/^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|urls?|address(?:es)?|addr|endpoints?))$/i.
 test(t),$P=t=>t===void 0?void 0:Number(t),RU=t=>{let e=/(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)(?:[,:](\d+))?/i.exec(t),[n="",r,o]=e??
 [];if(!e||r===void 0)return;let s=e.index+n.lastIndexOf(r),i=o??/(?:^|[\s;])port\s*=\s*(\d+)/i.exec(t)?.[1];return{host:r,port:$P(i),from:s,to:s+r.length}},$U=/^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?(?:(?:tcp|unix)\()?/i,
 qu=t=>{let e=RU(t);if(e)return[e];let n=/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(t),r=n||/\(.*\)\//.test(t)?t.replace(/\?.*$/s,""):t;if(!n&&r.includes("="))return[];let o=0;
 return r.split(",").flatMap(s=>{let i=o+($U.exec(s)?.[0].length??0);o+=s.length+1;let[,a="",c]=/^(\[[^\]]*\]|[^:/?)\s]*)(?::(\d+))?/.exec(r.slice(i,o-1))??[];return a===
 ""?[]:[{host:a,port:$P(c),from:i,to:i+a.length}]})},hn=t=>!t.includes(".")||/\.svc(?:\.[\w.-]+)?$|\.cluster\.local$|^127\.|\.local$/i.test(t)||OU(t),OU=t=>/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]{2,}$/.
 test(t)&&!/\.(?:com|org|net|info|biz|edu|gov|mil|int|dev|app|cloud|tech|online|site|store|shop|xyz|example|test)$/.test(t),os=t=>/^(?:localhost|127\.[\d.]+|::1|\[::1\]|host\.docker\.internal)$/i.
-test(t),IU=/^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/,Cc=t=>{let e=t.toLowerCase().replace(/\.$/,"").split("."),n=e.indexOf("svc"),r=n<0?e:e.slice(0,n);if(r.some(i=>!IU.
+test(t),IU=/^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/,Ac=t=>{let e=t.toLowerCase().replace(/\.$/,"").split("."),n=e.indexOf("svc"),r=n<0?e:e.slice(0,n);if(r.some(i=>!IU.
 test(i))||!hn(t)||os(t))return;let[o,s]=r.slice(-2);if(!(o===void 0||n>=0&&s===void 0)&&!(r.length>(n<0?2:3)))return{name:o,namespace:s,isPod:r.length===3,isLoose:n<
-0&&r.length===2}}});var io,TU,Oi,Fg,Rc,Kg,IP,TP,MP,MU,OP,NP=m(()=>{"use strict";Ac();ut();io=(t,e)=>{let n=t.schema?.tls;if(!n||n.mode!==void 0)return;let r=(n.fields??[]).flatMap(
+0&&r.length===2}}});var io,TU,Oi,Kg,Rc,zg,IP,TP,MP,MU,OP,NP=m(()=>{"use strict";Cc();pt();io=(t,e)=>{let n=t.schema?.tls;if(!n||n.mode!==void 0)return;let r=(n.fields??[]).flatMap(
 p=>t.item(p)??[]),o=OP(t.metadata);if(r.some(p=>p.text===void 0&&TU(n.plaintext,p.name)))return{security:"unknown",because:[],hosts:o};let s=p=>p===!0||p!==void 0&&
 Rc(p,t,e),i=s(n.error)?"broken":s(n.plaintext)?"plaintext":s(n.unverified)?"unverified":s(n.secure)?"secure":"unknown",a={broken:n.error,plaintext:n.plaintext,unverified:n.
-unverified,secure:n.secure,unknown:void 0}[i],c=a!==void 0&&a!==!0?Fg(a,t,e):[],l=c.length===0&&o.length===0&&typeof a=="object"&&Oi(a).some(({scheme:p})=>p),u=OP(
+unverified,secure:n.secure,unknown:void 0}[i],c=a!==void 0&&a!==!0?Kg(a,t,e):[],l=c.length===0&&o.length===0&&typeof a=="object"&&Oi(a).some(({scheme:p})=>p),u=OP(
 c);return{security:l?"unknown":i,because:c,hosts:u.length>0?u:o}},TU=(t,e)=>t!==void 0&&Oi(t).some(n=>n.f.toLowerCase()===e.toLowerCase()),Oi=t=>"any"in t?t.any.
-flatMap(Oi):"all"in t?t.all.flatMap(Oi):"not"in t?Oi(t.not):"f"in t?[t]:[],Fg=(t,e,n)=>Rc(t,e,n)?"any"in t?t.any.flatMap(r=>Fg(r,e,n)):"all"in t?t.all.flatMap(r=>Fg(
+flatMap(Oi):"all"in t?t.all.flatMap(Oi):"not"in t?Oi(t.not):"f"in t?[t]:[],Kg=(t,e,n)=>Rc(t,e,n)?"any"in t?t.any.flatMap(r=>Kg(r,e,n)):"all"in t?t.all.flatMap(r=>Kg(
 r,e,n)):Oi(t).flatMap(r=>e.item(r.f)??[]):[],Rc=(t,e,n)=>"any"in t?t.any.some(r=>Rc(r,e,n)):"all"in t?t.all.every(r=>Rc(r,e,n)):"not"in t?!Rc(t.not,e,n):"minorA\
-tMost"in t?fn(t.minorAtMost,n.split(".").slice(0,2).join(".")):TP(t,IP(e.item(t.f))),Kg=(t,e)=>TP(e,IP(t.item(e.f))),IP=t=>t===void 0?"":t.text??"from a secret",
+tMost"in t?fn(t.minorAtMost,n.split(".").slice(0,2).join(".")):TP(t,IP(e.item(t.f))),zg=(t,e)=>TP(e,IP(t.item(e.f))),IP=t=>t===void 0?"":t.text??"from a secret",
 TP=(t,e)=>{let n=t.dsn&&t.param?MU(e,t.dsn,t.param):e;return t.set!==void 0?n!==""===t.set:t.truthy!==void 0?Pe(n)===t.truthy:t.eq!==void 0?n===t.eq:t.in!==void 0?
 t.in.includes(n.toLowerCase()):t.scheme!==void 0?n.split(",").every(r=>t.scheme?.includes(MP(r))):!1},MP=t=>/^([a-z][a-z0-9+.-]*):\/\//i.exec(t.trim())?.[1]?.toLowerCase()??
 "",MU=(t,e,n)=>{let r=t.includes("?")?t.slice(t.lastIndexOf("?")+1):"",o=MP(t)!=="",s=e==="query"?t.split("&"):e==="mysql"||e==="url"||o?r.split("&"):e==="pg"?t.
 split(/\s+(?=[\w-]+\s*=)/):t.split(";");for(let i of s){let[a="",...c]=i.split("=");if(a.trim().toLowerCase()===n)return c.join("=").trim().replace(/^'(.*)'$/,"\
-$1").toLowerCase()}return""},OP=t=>t.filter(({name:e})=>ju(e)).flatMap(({text:e=""})=>qu(e)).map(({host:e})=>e)});var Nn,zg,EP=m(()=>{"use strict";Nn=t=>t.get("value").hasValue||(t.get("secretKeyRef").get("name").text??"")!=="",zg=(t,e)=>{let n=t.get("value"),r=(t.get("secr\
-etKeyRef").get("name").text??"")!==""||!n.resolved;if(!(!n.hasValue||r))return new RegExp(`-----BEGIN [A-Z ]*${e}-----`).test(n.text??"")?void 0:e}});var Ns,LP=m(()=>{"use strict";Vt();ut();Ns=t=>{let{text:e,resolved:n}=t;if(e===void 0||!n||e==="")return;let r=bg(e),o=({start:s,end:i})=>t.part(s,i);if(r.outcome===
+$1").toLowerCase()}return""},OP=t=>t.filter(({name:e})=>ju(e)).flatMap(({text:e=""})=>qu(e)).map(({host:e})=>e)});var Nn,Bg,EP=m(()=>{"use strict";Nn=t=>t.get("value").hasValue||(t.get("secretKeyRef").get("name").text??"")!=="",Bg=(t,e)=>{let n=t.get("value"),r=(t.get("secr\
+etKeyRef").get("name").text??"")!==""||!n.resolved;if(!(!n.hasValue||r))return new RegExp(`-----BEGIN [A-Z ]*${e}-----`).test(n.text??"")?void 0:e}});var Es,LP=m(()=>{"use strict";Vt();pt();Es=t=>{let{text:e,resolved:n}=t;if(e===void 0||!n||e==="")return;let r=wg(e),o=({start:s,end:i})=>t.part(s,i);if(r.outcome===
 "refused"){let s=r.message.startsWith("one =");return{fault:{at:o(r.at),message:`does not compile: ${r.message}`,help:s?"compare with ==":"write an expression i\
-n CEL",isAssignment:s}}}if(r.outcome==="hangs"){let s=V(r.name,yg);return{fault:{at:o(r.at),message:`calls ${r.name}, which CEL does not have`,help:s===void 0?"\
+n CEL",isAssignment:s}}}if(r.outcome==="hangs"){let s=V(r.name,bg);return{fault:{at:o(r.at),message:`calls ${r.name}, which CEL does not have`,help:s===void 0?"\
 use what CEL has of its own: contains, startsWith, endsWith, matches, size, in, exists":`did you mean "${s}"?`,isAssignment:!1}}}return{compiled:{type:r.type,variables:r.
-variables.map(({name:s,...i})=>({name:s,at:o(i)})),clash:s=>{let[i]=r.clashes(s);return i&&{at:o(i),message:i.message}}}}}});var Es,Bg=m(()=>{"use strict";Es=(t,e)=>{let n=[];for(let r of t.slice(0,1e3))if(e(r)&&n.push(r),n.length===4)break;return n}});var Re,Lt=m(()=>{"use strict";Re=(t,e)=>{let n=new Map;for(let r of t){let o=e(r),s=n.get(o);s?s.push(r):n.set(o,[r])}return n}});var ue,$c,NU,_u,Jt=m(()=>{"use strict";mn();Lt();ue=class{#e=new Map;constructor(e,n){for(let r of e){let o=n(r);if(typeof o=="string")this.#t(o,r);else for(let s of o)
+variables.map(({name:s,...i})=>({name:s,at:o(i)})),clash:s=>{let[i]=r.clashes(s);return i&&{at:o(i),message:i.message}}}}}});var Ls,Wg=m(()=>{"use strict";Ls=(t,e)=>{let n=[];for(let r of t.slice(0,1e3))if(e(r)&&n.push(r),n.length===4)break;return n}});var Re,Lt=m(()=>{"use strict";Re=(t,e)=>{let n=new Map;for(let r of t){let o=e(r),s=n.get(o);s?s.push(r):n.set(o,[r])}return n}});var ue,$c,NU,_u,Jt=m(()=>{"use strict";mn();Lt();ue=class{#e=new Map;constructor(e,n){for(let r of e){let o=n(r);if(typeof o=="string")this.#t(o,r);else for(let s of o)
 this.#t(s,r)}}#t(e,n){let r=this.#e.get(e);r===void 0?this.#e.set(e,n):r instanceof $c?r.items.push(n):this.#e.set(e,new $c([r,n]))}get(e,n){let r=this.#e.get(e);
 return r===void 0?[]:r instanceof $c?r.seenFrom(n):tt(r.namespace,n)?[r]:[]}},$c=class{constructor(e){this.items=e}items;#e;seenFrom(e){return e===void 0?this.items:
 (this.#e??=NU(this.items),this.#e.get(e)??this.#e.get(void 0)??[])}},NU=t=>{let e=Re(t,({namespace:o})=>o),n=e.get(void 0);if(!n)return e;let r=_u(new Map(t.map(
 (o,s)=>[o,s])));return new Map([...e].map(([o,s])=>[o,o===void 0?s:r(s,n)]))},_u=t=>(e,n)=>e.length===0?n:n.length===0?e:[...e,...n].sort((r,o)=>(t.get(r)??0)-(t.
-get(o)??0))});var DP,Oc,jP,qP,Fu,EU,Ku,LU,DU,Ic,zu,Wg=m(()=>{"use strict";Jt();DP={"cluster-admin":["*"],admin:["get","list","watch"],edit:["get","list","watch"],view:[]},Oc=
+get(o)??0))});var DP,Oc,jP,qP,Fu,EU,Ku,LU,DU,Ic,zu,Vg=m(()=>{"use strict";Jt();DP={"cluster-admin":["*"],admin:["get","list","watch"],edit:["get","list","watch"],view:[]},Oc=
 "*",[jP,qP]=["*",""],Fu=class{#e;#t;#n;#s=new Map;#r=new Map;#o=new Map;#i=new Map;constructor(e,n){this.#e=new ue(e,({kind:o,name:s})=>[`${o}/${s}`]);let r=n.flatMap(
 o=>Ic(o).map(s=>({...s,binding:o})));this.#t=new ue(r,({name:o})=>[o]),this.#n=new ue(n,({kind:o})=>[o])}grantsTo({name:e,namespace:n}){let r=`${n??""}/${e}`,o=this.#r.
 get(r);if(o)return o;let s=[...this.#t.get(e,n),...this.#t.get(Oc,n)],i=[...new Set(s.map(({binding:a})=>a))].map(a=>this.grantOf(a));return this.#r.set(r,i),i}mayRead(e,n,r){
@@ -2408,32 +2410,32 @@ get("verbs").items)l!==void 0&&c.add(l);e.set(a,c)}}return e},DU=t=>{let e=t.bod
 r.resolved];if(n==="ServiceAccount"){let u=t.kind==="RoleBinding"?t.namespace:void 0,p=o.text?o.resolved?o.text:void 0:u;return{name:i?s:Oc,namespace:p,isKnown:i}}
 let[,a,c]=/^system:serviceaccount:([^:]+):([^:]+)$/.exec(s)??[];if(n==="User")return c===void 0?[]:{name:c,namespace:a,isKnown:i};let[,l]=/^system:(?:authenticated|serviceaccounts(?::(.+))?)$/.
 exec(n==="Group"?s:"")??["",""];return l===""?[]:{name:Oc,namespace:l,isKnown:i}}),zu=(t,e)=>e.isKnown?e.name===Oc&&e.namespace===void 0?!0:[t.name,Oc].includes(
-e.name)&&e.namespace===t.namespace:!1});var jU,qU,_P,Bu,En,Vg,Ug,Hg,Ii,Gg,FP=m(()=>{"use strict";jU=/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,qU=/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+e.name)&&e.namespace===t.namespace:!1});var jU,qU,_P,Bu,En,Ug,Hg,Gg,Ii,Jg,FP=m(()=>{"use strict";jU=/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/,qU=/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
 _P=/^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/,Bu=(t,e)=>t.length>e?`has ${t.length} characters; may have ${e}`:void 0,En=(t,e=253)=>Bu(t,e)??(jU.test(t)?void 0:
-'may hold only lower-case letters, digits, "-" and ".", each part with a letter or digit at both ends'),Vg=t=>En(t.length>1&&t.endsWith("-")?`${t.slice(0,-2)}a`:
-t),Ug=t=>Bu(t,63)??(qU.test(t)?void 0:'may hold only lower-case letters, digits and "-", with a letter or digit at both ends'),Hg=t=>Bu(t,63)??(t===""||_P.test(
+'may hold only lower-case letters, digits, "-" and ".", each part with a letter or digit at both ends'),Ug=t=>En(t.length>1&&t.endsWith("-")?`${t.slice(0,-2)}a`:
+t),Hg=t=>Bu(t,63)??(qU.test(t)?void 0:'may hold only lower-case letters, digits and "-", with a letter or digit at both ends'),Gg=t=>Bu(t,63)??(t===""||_P.test(
 t)?void 0:'may hold only letters, digits, "-", "_" and ".", with a letter or digit at both ends'),Ii=t=>{let[e,n,...r]=t.includes("/")?t.split("/"):[void 0,t];if(r.
 length>0)return"may have one slash";if(e==="")return"has nothing before its slash";if(e!==void 0&&En(e))return`has a prefix that is no domain: it ${En(e)}`;if(!n)
 return e===void 0?"is empty":"has nothing after its slash";let o=Bu(n,63);return o?e===void 0?o:`has a name after its slash that ${o}`:_P.test(n)?void 0:'may ho\
-ld only letters, digits, "-", "_" and ".", with a letter or digit at both ends'},Gg=t=>Ii(t.toLowerCase())});var Tc,Mc,ao,KP=m(()=>{"use strict";mn();ut();Tc=(t,e,n=!1)=>e.resourcesOf("LimitRange").filter(r=>n?tt(r.namespace,t.namespace):At(r.namespace,t.namespace)&&e.
+ld only letters, digits, "-", "_" and ".", with a letter or digit at both ends'},Jg=t=>Ii(t.toLowerCase())});var Tc,Mc,ao,KP=m(()=>{"use strict";mn();pt();Tc=(t,e,n=!1)=>e.resourcesOf("LimitRange").filter(r=>n?tt(r.namespace,t.namespace):Ct(r.namespace,t.namespace)&&e.
 areTogether(r,t.resource)).flatMap(r=>r.body.get("spec").get("limits").items).filter(r=>r.get("type").text==="Container"),Mc=(t,e,n)=>{let r=[t.get("default"),t.
 get("max")];return(n==="limit"?r:[t.get("defaultRequest"),...r,t.get("min")]).map(s=>s.get(e)).find(({exists:s})=>s)},ao=t=>t?.resolved?Me(t.written??""):void 0});var Ne,co=m(()=>{"use strict";Ne=t=>{let e=t.body.get("spec").get("endpoint"),[n,r]=["streamableHTTP","sse","stdio"].filter(o=>e.get(o).isMap);if(!(n===void 0||
-n==="stdio"||r!==void 0))return{transport:n,http:e.get(n)}}});var Jg,zP=m(()=>{"use strict";co();Jg=t=>{if(t.group!=="dapr.io")return[];let e=t.body;if(t.kind==="Component")return e.get("spec").get("metadata").items;if(t.kind===
+n==="stdio"||r!==void 0))return{transport:n,http:e.get(n)}}});var Yg,zP=m(()=>{"use strict";co();Yg=t=>{if(t.group!=="dapr.io")return[];let e=t.body;if(t.kind==="Component")return e.get("spec").get("metadata").items;if(t.kind===
 "HTTPEndpoint")return e.get("spec").get("headers").items;if(t.kind!=="MCPServer")return[];let n=t,r=n.body.get("spec").get("endpoint").get("stdio").get("env").items;
-return Ne(n)?.http.get("headers").items??r}});var _U,BP,FU,KU,zU,Yg,WP,VP=m(()=>{"use strict";_U={literal:void 0,isRest:!1},BP={literal:void 0,isRest:!0},FU=t=>{if(/[ \t]/.test(t))return"has a blank";let e=t.
+return Ne(n)?.http.get("headers").items??r}});var _U,BP,FU,KU,zU,Qg,WP,VP=m(()=>{"use strict";_U={literal:void 0,isRest:!1},BP={literal:void 0,isRest:!0},FU=t=>{if(/[ \t]/.test(t))return"has a blank";let e=t.
 slice(1).split("/"),n=[],r=new Set;for(let[o,s]of e.entries()){let i=o===e.length-1;if(i&&s===""){n.push(BP);continue}if(!s.includes("{")){n.push({literal:KU(s),
 isRest:!1});continue}let[,a,c=""]=/^\{([^}]*?)(\.\.\.)?\}$/s.exec(s)??[];if(a===void 0)return`has ${s}, where a wildcard has to fill the space between two slash\
 es`;if(a==="$"&&c===""){if(!i)return"has {$} before its end";n.push({literal:"/",isRest:!1});continue}if(c!==""&&!i)return`has ${s} before its end`;if(!/^[\p{L}_][\p{L}\p{Nd}_]*$/u.
 test(a))return`has the wildcard ${s}, whose name is no Go identifier`;if(r.has(a))return`has the wildcard {${a}} twice`;r.add(a),n.push(c===""?_U:BP)}return{text:t,
 segments:n}},KU=t=>{try{return decodeURIComponent(t)}catch{return t}},zU=(t,e)=>{let[n,r]=[!1,!1],o=Math.max(t.segments.length,e.segments.length);for(let s=0;s<
 o;s+=1){let[i,a]=[t.segments[s],e.segments[s]];if(!i||!a){if(!(i?e:t).segments.at(-1)?.isRest)return!1;i?r=!0:n=!0;break}if(i.isRest!==a.isRest)i.isRest?n=!0:r=
-!0;else if(i.literal!==a.literal){if(i.literal!==void 0&&a.literal!==void 0||(i.literal??a.literal)==="/")return!1;i.literal===void 0?n=!0:r=!0}}return n===r},Yg=
+!0;else if(i.literal!==a.literal){if(i.literal!==void 0&&a.literal!==void 0||(i.literal??a.literal)==="/")return!1;i.literal===void 0?n=!0:r=!0}}return n===r},Qg=
 (t,e)=>{let n=[],r=new Map,o=t.map(i=>`/${i}`.replaceAll(/\/{2,}/g,"/")),s=o.flatMap((i,a)=>[{index:a,text:i},...i.startsWith(WP)?[]:[{index:a,text:`${WP}{app_i\
 d}/method${i}`}]]);e&&!o.includes("/")&&s.push({index:-1,text:"/"});for(let{index:i,text:a}of s){if(r.has(a)||n.some(u=>u.index===i))continue;let c=FU(a);if(typeof c==
 "string"){n.push({index:i,reason:c});continue}let l=[...r.values()].find(u=>zU(u.pattern,c));l?i<0?n.push({index:l.index,reason:"fits everything, as the path / \
 does that daprd adds"}):n.push({index:i,reason:"clashes",other:l.index}):r.set(a,{index:i,pattern:c})}return n},WP="/v1.0/invoke/"});var UP,BU,Nc,HP=m(()=>{"use strict";UP={Configuration:["tracing","mtls","httpPipeline","appHttpPipeline","accessControl","nameResolution"],Subscription:["pubsub\
 name"],Resiliency:["policies","targets"],HTTPEndpoint:["baseUrl"],MCPServer:["endpoint"],WorkflowAccessPolicy:["rules"]},BU=/^(?:bindings|configuration|conversation|crypto|lock|middleware\.http|pubsub|secretstores|state)\.[a-z]/,
-Nc=(t,e)=>{let n=e.get("spec");return t==="Component"?BU.test(n.get("type").text??""):Object.hasOwn(UP,t)&&(UP[t]??[]).some(r=>n.get(r).exists)}});var Ls,Dt,is,WU,VU,UU,Ti,Yt,Qt,Ln,Ec,Wu=m(()=>{"use strict";Ls=["timeout","retry","circuitBreaker"],Dt={timeout:"timeout",retry:"retry policy",circuitBreaker:"c\
+Nc=(t,e)=>{let n=e.get("spec");return t==="Component"?BU.test(n.get("type").text??""):Object.hasOwn(UP,t)&&(UP[t]??[]).some(r=>n.get(r).exists)}});var Ds,Dt,is,WU,VU,UU,Ti,Yt,Qt,Ln,Ec,Wu=m(()=>{"use strict";Ds=["timeout","retry","circuitBreaker"],Dt={timeout:"timeout",retry:"retry policy",circuitBreaker:"c\
 ircuit breaker"},is=["Service","Actor","ActorReminder","ActorNotFound","Initialization"].map(t=>`DaprBuiltIn${t}Retries`),WU=["Binding","Configuration","Lock","\
 Pubsub","Crypto","Conversation","Secretstore","Statestore"],VU=["","App","Actor","Component",...["",...WU].flatMap(t=>[`${t}ComponentInbound`,`${t}ComponentOutb\
 ound`])],UU={timeout:"TimeoutPolicy",retry:"RetryPolicy",circuitBreaker:"CircuitBreakerPolicy"},Ti=t=>VU.map(e=>`Default${e}${UU[t]}`),Yt=t=>{let e=t.body.get("\
@@ -2441,7 +2443,7 @@ spec").get("policies"),n=(r,o)=>o.entries.map(([s,i])=>({kind:r,name:s,field:i})
 circuitBreaker",e.get("circuitBreakers"))]},Qt=t=>{let e=t.body.get("spec").get("targets");return[...e.get("apps").entries.map(([n,r])=>({group:"apps",name:n,field:r})),
 ...e.get("actors").entries.map(([n,r])=>({group:"actors",name:n,field:r})),...e.get("components").entries.flatMap(([n,r])=>["inbound","outbound"].map(o=>({group:"\
 components",name:n,direction:o,field:r.get(o)})).filter(o=>o.field.exists))]},Ln=({group:t,name:e,direction:n})=>`${n?`${n} `:""}${t.slice(0,-1)} "${e}"`,Ec=t=>t.
-includes(void 0)?"every app":t.map((e="")=>`"${e}"`).join(", ")});var Dn,GP=m(()=>{"use strict";mn();Dn=(t,e,n)=>{if(!t.areTogether(e,n)||!At(e.namespace,n.namespace))return!1;if(!e.scopes||!n.scopes)return!0;let r=n.scopes;return e.
+includes(void 0)?"every app":t.map((e="")=>`"${e}"`).join(", ")});var Dn,GP=m(()=>{"use strict";mn();Dn=(t,e,n)=>{if(!t.areTogether(e,n)||!Ct(e.namespace,n.namespace))return!1;if(!e.scopes||!n.scopes)return!0;let r=n.scopes;return e.
 scopes.some(o=>o.text!==void 0&&r.some(s=>s.text===o.text))}});var Uu,Hu,Vu,Lc,JP,YP,QP,ZP,XP,e1=m(()=>{"use strict";Uu={"spv.no/AzureKeyVaultSecret":{name:["spec","output","secret","name"]},"k8s.bitwarden.com/BitwardenSecr\
 et":{name:["spec","secretName"]},"lerentis.uploadfilter24.eu/BitwardenSecret":{name:["spec","name"],namespace:["spec","namespace"]},"secrets.doppler.com/Doppler\
 Secret":{name:["spec","managedSecret","name"],namespace:["spec","managedSecret","namespace"]},"secrets.hashicorp.com/HCPVaultSecretsApp":{name:["spec","destinat\
@@ -2462,24 +2464,24 @@ namespace&&i(c.namespace))??o}];let l=Object.hasOwn(Hu,a)?Hu[a]:void 0;if(l){let
 "").map(({called:p,where:f=o,keys:g})=>({called:p,where:u?void 0:f,...g&&{keys:new Set(g)}}))}for(let u of["writeConnectionSecretToRef","writeOutputsToSecret"]){
 let p=i(["spec",u,"name"]);if(p!==void 0)return[{called:p,where:i(["spec",u,"namespace"])??o}]}return[]},QP=(t,e)=>t.annotations.entries.some(([n])=>e.test(n)),
 ZP=t=>QP(t,/^(?:reflector\.v1\.k8s\.emberstack\.com\/reflection-|replicator\.v1\.mittwald\.de\/replicat(?:e-to|ion-)|kubed\.appscode\.com\/sync)/),XP=t=>QP(t,/^(?:reflector\.v1\.k8s\.emberstack\.com\/reflects$|replicator\.v1\.mittwald\.de\/replicate-from$|secret-generator\.v1\.mittwald\.de\/)/)||
-t.body.get("type").text==="kubernetes.io/service-account-token"});var jn,n1,s1,Mi,Qg,t1,HU,GU,Zg=m(()=>{"use strict";e1();jn=[...new Set(["v1/Secret","bitnami.com/SealedSecret","external-secrets.io/ExternalSecret","external-se\
+t.body.get("type").text==="kubernetes.io/service-account-token"});var jn,n1,s1,Mi,Zg,t1,HU,GU,Xg=m(()=>{"use strict";e1();jn=[...new Set(["v1/Secret","bitnami.com/SealedSecret","external-secrets.io/ExternalSecret","external-se\
 crets.io/ClusterExternalSecret","cert-manager.io/Certificate","secrets-store.csi.x-k8s.io/SecretProviderClass","kustomize.config.k8s.io/Kustomization",...Object.
 keys(Uu),...Object.keys(Hu)].map(t=>t.split("/")[1]??""))],n1=({kind:t})=>t.startsWith("ENC["),s1=t=>{let e=t.body,n=e.get("spec"),{name:r,namespace:o}=t,s=(i,a)=>({
-name:i,namespace:o,resource:t,...a&&a.size>0&&{keys:a}});switch(t.kind){case"Secret":{let a=!t.isPartial&&!XP(t)?Qg(e.get("data"),e.get("stringData")):void 0;return[
-{...s(r,a),namespace:ZP(t)?void 0:o}]}case"SealedSecret":return[s(r,n.get("data").exists?void 0:Qg(n.get("encryptedData"),n.get("template").get("data")))];case"\
+name:i,namespace:o,resource:t,...a&&a.size>0&&{keys:a}});switch(t.kind){case"Secret":{let a=!t.isPartial&&!XP(t)?Zg(e.get("data"),e.get("stringData")):void 0;return[
+{...s(r,a),namespace:ZP(t)?void 0:o}]}case"SealedSecret":return[s(r,n.get("data").exists?void 0:Zg(n.get("encryptedData"),n.get("template").get("data")))];case"\
 ExternalSecret":return t1(n).map(i=>s(n.get("target").get("name").text??r,i));case"ClusterExternalSecret":{let i=n.get("externalSecretSpec"),a=i.get("target").get(
 "name").text??n.get("externalSecretName").text??r;return t1(i).map(c=>({...s(a,c),namespace:void 0}))}case"Certificate":{let a=n.get("keystores").exists||n.get(
 "additionalOutputFormats").exists?void 0:new Set(["tls.crt","tls.key","ca.crt"]);return[s(n.get("secretName").text??"",a)]}case"SecretProviderClass":return Mi(n,
 "secretObjects").map(i=>{let a=Mi(i,"data").flatMap(c=>c.get("key").text??[]);return s(i.get("secretName").text??"",new Set(a))});case"Kustomization":return Mi(
 e,"secretGenerator").map(i=>{let a=i.get("namespace").text??e.get("namespace").text??o;return{...s(i.get("name").text??"",HU(i)),namespace:a,...GU(e,i)&&{isRenamed:!0}}});default:
-return YP(t).map(({called:i,where:a,keys:c})=>({...s(i,c),namespace:a}))}},Mi=(t,e)=>t.get(e).items,Qg=(...t)=>{let e=t.flatMap(n=>n.entries.map(([r])=>r));return e.
+return YP(t).map(({called:i,where:a,keys:c})=>({...s(i,c),namespace:a}))}},Mi=(t,e)=>t.get(e).items,Zg=(...t)=>{let e=t.flatMap(n=>n.entries.map(([r])=>r));return e.
 some(n=>n==="<<"||n.includes("{{")||n.includes("${"))?void 0:new Set(e)},t1=t=>{let e=t.get("target");if(e.get("creationPolicy").text==="None"||e.get("manifest").
 exists)return[];let n=e.get("template");if(e.get("creationPolicy").text==="Merge"||t.get("dataFrom").items.length>0||n.get("templateFrom").exists)return[void 0];
 let o=Mi(t,"data").map(c=>c.get("secretKey"));if(o.some(c=>c.text===void 0||!c.resolved))return[void 0];let i=n.get("data").entries.length>0&&n.get("mergePolicy").
-text!=="Merge"?[]:o.flatMap(({text:c})=>c??[]),a=Qg(n.get("data"));return[a&&new Set([...i,...a])]},HU=t=>{if(!["","create"].includes(t.get("behavior").text??"")||
+text!=="Merge"?[]:o.flatMap(({text:c})=>c??[]),a=Zg(n.get("data"));return[a&&new Set([...i,...a])]},HU=t=>{if(!["","create"].includes(t.get("behavior").text??"")||
 t.get("envs").exists||t.get("env").exists)return;let n=Mi(t,"files").map(({text:o=""})=>o.split("=")[0]??""),r=Mi(t,"literals").map(({text:o=""})=>o.split("=")[0]??
 "");return new Set([...r,...n.map(o=>o.replace(/^.*[/\\]/,""))])},GU=(t,e)=>t.get("configurations").exists||t.get("crds").exists?!1:![t.get("generatorOptions"),
-e.get("options")].some(r=>r.get("disableNameSuffixHash").boolean===!0)||!!(t.get("namePrefix").text||t.get("nameSuffix").text)});var JU,Gu,r1,o1,i1,a1,Dc,Xg=m(()=>{"use strict";co();JU=(t,e,n,r)=>({owner:t,name:e,key:n,wanted:r,namespace:t.namespace,get location(){return e.location}}),Gu=
+e.get("options")].some(r=>r.get("disableNameSuffixHash").boolean===!0)||!!(t.get("namePrefix").text||t.get("nameSuffix").text)});var JU,Gu,r1,o1,i1,a1,Dc,ey=m(()=>{"use strict";co();JU=(t,e,n,r)=>({owner:t,name:e,key:n,wanted:r,namespace:t.namespace,get location(){return e.location}}),Gu=
 (t,e)=>{let n=e.get("name"),r=e.get("key");if(!n.text||!n.resolved)return[];let o=!r.hasValue||r.text===""?n.text:r.resolved?r.text:void 0;return[JU(t,n,r,o)]},
 r1=t=>t.secretStore==="kubernetes"?t.metadata.flatMap(({reference:e})=>e?Gu(t.resource,e):[]):[],o1=t=>{if((t.body.get("auth").get("secretStore").text||"kuberne\
 tes")!=="kubernetes")return[];let{headers:n,tls:r}={headers:t.body.get("spec").get("headers").items,tls:t.body.get("spec").get("clientTLS").entries};return[...n,
@@ -2488,18 +2490,18 @@ tes")!=="kubernetes")return[];let{headers:n,tls:r}={headers:t.body.get("spec").g
 get("auth").get("oauth2")]:[]].flatMap(s=>{let i=s.get("secretKeyRef");return i.isMap?Gu(t,i):[]})},a1=({resource:t,spec:e})=>e.get("tracing").get("otel").get("\
 headers").items.flatMap(n=>{let r=n.get("secretKeyRef");return r.get("key").text?Gu(t,r):[]}),Dc=({kind:t,body:e})=>{let{auth:n,spec:r}={auth:e.get("auth"),spec:e.
 get("spec")},o=t==="Component"?r.get("metadata"):r.get("headers"),s=t==="HTTPEndpoint"?r.get("clientTLS").entries.map(([,c])=>c):[],i=c=>!!c.get("secretKeyRef").
-get("name").text,a=n.get("secretStore");return a.text&&[...o.items,...s].some(i)?a:void 0}});var YU,QU,gn,ZU,jc,ey,XU,e6,t6,n6,c1,qc,_c=m(()=>{"use strict";YU=/pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i,
+get("name").text,a=n.get("secretStore");return a.text&&[...o.items,...s].some(i)?a:void 0}});var YU,QU,gn,ZU,jc,ty,XU,e6,t6,n6,c1,qc,_c=m(()=>{"use strict";YU=/pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i,
 QU=/^dapr\.io\/(?:api-token|app-token|env-from)-secret$/,gn=t=>!QU.test(t)&&(YU.test(t.replaceAll(/[-.\s]/g,"_"))||/^(?:proxy-)?authorization$|^cookie$/i.test(t)),
 ZU=[/:\/\/[^\s/:@]{0,300}:([^\s/]{1,500})@/dgi,/(?:^|[\s;,?&"'])[-\w.]{0,60}?(?:password|passwd|pwd|secret|secretkey|accountkey|accesskey|sharedaccesskey|api[-_]?key|token|sig)\s{0,3}=\s{0,3}("[^"]{1,500}"|'[^']{1,500}'|[^\s;,&]{1,500})/dgi,
 /^[^\s:/@]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)?\(?[^\s()]{0,300}\)?\//dgi,/\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi],jc=t=>ZU.flatMap(e=>Array.from(t.matchAll(e),
-({indices:n})=>{let[r=0,o=0]=n?.[1]??[];return{start:r,end:o}})),ey=t=>/^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.
+({indices:n})=>{let[r=0,o=0]=n?.[1]??[];return{start:r,end:o}})),ty=t=>/^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.
 test(t.trim()),XU=t=>/^(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s\\]+-----END CERTIFICATE-----\s*)+$/.test(t.trim()),e6=/pass(?!file)|pwd|secret|(?<!ssl)key(?!name|space)|token|\bsig|signature|credential/i,
 t6=/(?:^|[;?&\s])([a-z][\w-]*(?: [a-z]+)?)\s{0,3}=\s{0,3}("[^"]*"|'[^']*'|[^;&\s]*)/gi,n6=t=>{let[,e,n=""]=/^(([a-z][a-z0-9+.-]*):\/\/\S+)$/i.exec(t.trim())??[],
 r=[...t.matchAll(t6)],o=r.some(([,i=""])=>/^(?:host|hostaddr|server|data source|endpoint|addr|accountname)$/i.test(i));return(e===void 0?!o:/^https?$/i.test(n))?
-!1:!r.some(([,i="",a=""])=>e6.test(i)&&!ey(a))&&!c1(t)},c1=t=>jc(t.slice(0,4096)).some(({start:e,end:n})=>!ey(t.slice(e,n))),qc=(t,e)=>{if(ey(t)||XU(t))return!1;
-switch(e){case"path":return!1;case"valueOrPath":return t.includes("-----BEGIN");case"url":return c1(t);default:return!n6(t)}}});var Ni,z,s6,Ds,Ei=m(()=>{"use strict";Ni={"v1/Pod":[],"v1/ReplicationController":["spec","template"],"apps/Deployment":["spec","template"],"apps/StatefulSet":["\
+!1:!r.some(([,i="",a=""])=>e6.test(i)&&!ty(a))&&!c1(t)},c1=t=>jc(t.slice(0,4096)).some(({start:e,end:n})=>!ty(t.slice(e,n))),qc=(t,e)=>{if(ty(t)||XU(t))return!1;
+switch(e){case"path":return!1;case"valueOrPath":return t.includes("-----BEGIN");case"url":return c1(t);default:return!n6(t)}}});var Ni,z,s6,js,Ei=m(()=>{"use strict";Ni={"v1/Pod":[],"v1/ReplicationController":["spec","template"],"apps/Deployment":["spec","template"],"apps/StatefulSet":["\
 spec","template"],"apps/DaemonSet":["spec","template"],"apps/ReplicaSet":["spec","template"],"batch/Job":["spec","template"],"batch/CronJob":["spec","jobTemplat\
-e","spec","template"],"argoproj.io/Rollout":["spec","template"]},z=Object.keys(Ni).map(t=>t.slice(t.indexOf("/")+1)),s6=new Set(z),Ds=class t{constructor(e,n){this.
+e","spec","template"],"argoproj.io/Rollout":["spec","template"]},z=Object.keys(Ni).map(t=>t.slice(t.indexOf("/")+1)),s6=new Set(z),js=class t{constructor(e,n){this.
 resource=e;this.template=n}resource;template;#e;static of(e){if(!s6.has(e.kind))return;let n=Ni[`${e.group||e.version}/${e.kind}`];if(!n||e.isOwned)return;let r=e.
 body;for(let o of n)r=r.get(o);return new t(e,r)}get location(){return this.resource.location}get kind(){return this.resource.kind}get name(){return this.resource.
 name}get namespace(){return this.resource.namespace}get annotations(){return this.#e??=this.template.get("metadata").get("annotations"),this.#e}get outerAnnotations(){
@@ -2507,14 +2509,14 @@ let e=this.kind==="Pod"?[]:[this.resource.annotations];if(this.kind!=="CronJob")
 get("annotations");return[...e,n]}get volumes(){let e=this.resource.body.get("spec"),n=this.kind==="StatefulSet"?e.get("volumeClaimTemplates").items:[];return new Set(
 [...this.pod.get("volumes").items.map(r=>r.get("name").text),...n.map(r=>r.get("metadata").get("name").text)].filter(r=>r!==void 0))}get account(){let{pod:e}=this,
 n=e.get("serviceAccountName").hasValue?e.get("serviceAccountName"):e.get("serviceAccount");return n.resolved?n.text||"default":void 0}get pod(){return this.template.
-get("spec")}}});var as,h,ae,Y,k=m(()=>{"use strict";Zn();oS();aS();rc();dS();Hd();Hh();fS();mS();hS();Vt();Cg();Lg();Dg();AP();Du();RP();NP();EP();Ac();LP();Bg();Lt();Wg();FP();
-KP();co();zP();VP();HP();Wu();mn();GP();Zg();Xg();_c();ut();Zn();Ei();as=["minimal","recommended","production","strict","todo-chatbot"],h=t=>t,ae=(t,e)=>({at:t.
-location,text:e}),Y=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var Li,Fc,r6,o6,Zt,l1,ty=m(()=>{"use strict";Li=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
+get("spec")}}});var as,h,ae,Y,k=m(()=>{"use strict";Zn();oS();aS();rc();dS();Hd();Gh();fS();mS();hS();Vt();Cg();Dg();jg();CP();Du();RP();NP();EP();Cc();LP();Wg();Lt();Vg();FP();
+KP();co();zP();VP();HP();Wu();mn();GP();Xg();ey();_c();pt();Zn();Ei();as=["minimal","recommended","production","strict","todo-chatbot"],h=t=>t,ae=(t,e)=>({at:t.
+location,text:e}),Y=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var Li,Fc,r6,o6,Zt,l1,ny=m(()=>{"use strict";Li=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
 options:n}},Fc=(t,{level:e,options:n})=>({level:e??t.level,options:{...t.options,...n}}),r6={error:"error",warning:"error",info:"warning",off:"off"},o6={minimal:t=>({
 level:t.effect==="rejected"?t.severity:"off",options:l1(t)}),recommended:t=>({level:t.severity,options:l1(t)}),production:t=>Zt("recommended",t),strict:t=>{let{
 level:e,options:n}=Zt("production",t);return{level:r6[e],options:n}},"todo-chatbot":t=>{let{level:e,options:n}=Zt("recommended",t);return{level:e==="off"&&t.covers!==
 void 0&&t.covers.length>0?"warning":e,options:n}}},Zt=(t,e)=>{let n=o6[t](e),r=e.presets?.[t];return r===void 0?n:Fc(n,Li(r))},l1=({options:t={}})=>Object.fromEntries(
-Object.entries(t).map(([e,n])=>[e,n.default]))});var d1,u1,p1,i6,a6,c6,f1,l6,d6,u6,p6,ny,m1,h1,g1,y1=m(()=>{"use strict";Kr();Fs();Ih();jd();k();ty();d1=(t,e)=>{let n=e.map(o=>o.id),r=je(t,n,"rule",{otherwise:ar});
+Object.entries(t).map(([e,n])=>[e,n.default]))});var d1,u1,p1,i6,a6,c6,f1,l6,d6,u6,p6,sy,m1,h1,g1,y1=m(()=>{"use strict";Kr();Ks();Th();jd();k();ny();d1=(t,e)=>{let n=e.map(o=>o.id),r=je(t,n,"rule",{otherwise:cr});
 return e[n.indexOf(r)]},u1=(t,e)=>{let n=tc(e),r=Math.min(Math.max(e.width,40),100),{level:o}=Zt("recommended",t);return`${[`${p1(o,n)(`${o}[${t.id}]`)}${n.strong(
 `: ${t.summary}`)}`,es(t.why,r).join(`
 `),i6(t,n,r),l6(t,n,r),...t.examples.map((a,c)=>p6(a,c,t,n))].filter(a=>a!=="").join(`
@@ -2532,8 +2534,8 @@ aprlint.yaml"),`  rules:
 i])=>`${s}: ${JSON.stringify(i)}`).join(", ")} }`},u6=t=>{let e="enum"in t&&t.enum?`; one of ${t.enum.join(", ")}`:"";return`${t.description}${e} (default ${JSON.
 stringify(t.default)})`},p6=(t,e,n,r)=>{let o="bad"in t,s=[...t.daprVersion?[`with Dapr ${t.daprVersion}`]:[],...t.closedWorld?["in a closed world"]:[],...t.options?
 [`with ${JSON.stringify(t.options)}`]:[]].join(", "),i=n.examples.length>1?` ${e+1}`:"",a=`${r.strong(`Example${i}: ${o?"found":"not found"}`)}${s===""?"":` ${s}`}`;
-return(o?[a,ny(t.bad,r),...t.fixed===void 0?[]:[r.strong("Fixed"),ny(t.fixed,r)]]:[`${a}, for ${t.because}`,ny(t.good,r)]).join(`
-`)},ny=(t,e)=>t.trimEnd().split(`
+return(o?[a,sy(t.bad,r),...t.fixed===void 0?[]:[r.strong("Fixed"),sy(t.fixed,r)]]:[`${a}, for ${t.because}`,sy(t.good,r)]).join(`
+`)},sy=(t,e)=>t.trimEnd().split(`
 `).map(n=>/^\s*[\^~]+(?:\s|$)/.test(n)?`  ${e.severity.error(n)}`:`  ${n}`.trimEnd()).join(`
 `),m1=(t,e,n)=>{let r=tc(n),o=Math.max(0,...t.map(({id:a})=>a.length)),s=g1(t).map(a=>{let{level:c}=Zt(e,a);return`${a.id.padEnd(o)}  ${p1(c,r)(c.padEnd(7))}  ${a.
 effect.padEnd(8)}  ${a.summary}`}),i=t.filter(a=>Zt(e,a).level!=="off").length;return[...s,"",`${t.length} rules, of which ${i} are on in the preset ${e}`,""].join(
@@ -2565,16 +2567,16 @@ if(!(u.has(void 0)||u.has(i.text)))if(c){let[p=""]=u,f=n.trustDomainAt(c),g=a.ev
 the trust domain ${b(p)}: the policy does not apply to it`,help:`write ${p}`,related:[{at:f??c,message:f?"its Configuration says so":"the caller"}],...!g&&{atMost:"\
 warning"}}}else n.isControlPlaneDomain(i.text)&&!n.trustDomains.has(i.text)&&(yield{at:i,message:`${b(i.text)} is the trust domain of the control plane; that of\
  apps is public, unless their Configuration says otherwise`,help:"write the trust domain of the caller",atMost:"warning"})}},get examples(){return d("ignored-ac\
-cess-policy").examples}})});var P1,C1=m(()=>{"use strict";S();k();P1=h({id:"insecure-default-action",severity:"warning",summary:"Access control allows whatever no policy is about",get why(){
+cess-policy").examples}})});var P1,A1=m(()=>{"use strict";S();k();P1=h({id:"insecure-default-action",severity:"warning",summary:"Access control allows whatever no policy is about",get why(){
 return d("insecure-default-action").why},get source(){return d("insecure-default-action").source},docs:"https://docs.dapr.io/operations/configuration/invoke-all\
 owlist/",effect:"insecure",securitySeverity:6.5,get covers(){return d("insecure-default-action").covers},get facts(){return d("insecure-default-action").facts},
 each:"configuration",*check(t){let e=t.spec.get("accessControl"),n=e.get("defaultAction"),r=t.accessPolicies;r.length===0||n.exists&&n.text!==""||r.every(s=>s.get(
 "defaultAction").text?.toLowerCase()==="deny")||(yield{at:n.exists?n:e.key,message:"there is no defaultAction: callers that no policy names are allowed everythi\
-ng",help:"set defaultAction to deny"})},get examples(){return d("insecure-default-action").examples}})});var sy,g6,A1,R1=m(()=>{"use strict";S();k();sy=t=>{let{pod:e}=t.workload;return e.get("serviceAccountName").exists?e.get("serviceAccountName"):e.get("serviceAcc\
-ount")},g6=t=>{let e=sy(t);return!t.resource.isPartial&&e.resolved&&["","default"].includes(e.text??"")},A1=h({id:"insecure-service-account",severity:"off",summary:"\
+ng",help:"set defaultAction to deny"})},get examples(){return d("insecure-default-action").examples}})});var ry,g6,C1,R1=m(()=>{"use strict";S();k();ry=t=>{let{pod:e}=t.workload;return e.get("serviceAccountName").exists?e.get("serviceAccountName"):e.get("serviceAcc\
+ount")},g6=t=>{let e=ry(t);return!t.resource.isPartial&&e.resolved&&["","default"].includes(e.text??"")},C1=h({id:"insecure-service-account",severity:"off",summary:"\
 Apps share the default ServiceAccount",get why(){return d("insecure-service-account").why},get source(){return d("insecure-service-account").source},docs:"https\
 ://docs.dapr.io/operations/security/mtls/",effect:"insecure",securitySeverity:3.1,presets:{strict:"info"},needs:[z],each:"workspace",*check(t){for(let e of t.appsTogether){
-let n=Re(e.filter(g6),({namespace:r})=>r);for(let[r,...o]of n.values())!r||o.every(({appId:s})=>s===r.appId)||(yield{at:sy(r).exists?sy(r):r,message:`${r.title}\
+let n=Re(e.filter(g6),({namespace:r})=>r);for(let[r,...o]of n.values())!r||o.every(({appId:s})=>s===r.appId)||(yield{at:ry(r).exists?ry(r):r,message:`${r.title}\
  shares the default ServiceAccount with ${j(o.map(({title:s})=>s))}`,help:"give each app a ServiceAccount of its own",related:o.slice(0,3).map(s=>({at:s,message:"\
 with this one"}))})}},get examples(){return d("insecure-service-account").examples}})});var $1,O1=m(()=>{"use strict";S();k();$1=h({id:"invalid-access-control",severity:"error",summary:"Access control that daprd does not start with",get why(){return d(
 "invalid-access-control").why},get source(){return d("invalid-access-control").source},docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"\
@@ -2605,7 +2607,7 @@ defaultAction"),...t.accessPolicies.flatMap(n=>[n.get("defaultAction"),...n.get(
 L1.includes(n.text.toLowerCase()))continue;let r=V(n.text,L1);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:Y(r,"write allow or de\
 ny"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(n,r)],unsafe:!0}}}}},get examples(){return d("unknown-access-action").examples}})});var q1,_1=m(()=>{"use strict";S();k();q1=h({id:"unknown-caller",severity:"warning",summary:"Policy names a caller that is not there",get why(){return d("unknown\
 -caller").why},get source(){return d("unknown-caller").source},docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"wrong",get facts(){
-return d("unknown-caller").facts},needs:[z],each:"daprResource",*check(t,{workspace:e}){let n=Wh(t),r=new Set(n.map(({appId:s})=>s.text)),o=new Set(n.flatMap(({
+return d("unknown-caller").facts},needs:[z],each:"daprResource",*check(t,{workspace:e}){let n=Vh(t),r=new Set(n.map(({appId:s})=>s.text)),o=new Set(n.flatMap(({
 appId:s,namespace:i})=>s.text&&e.appsWithId(s.text,i).length>0?s.text:[]));for(let{appId:s,namespace:i,place:a}of n){let{text:c}=s;if(!c||!s.resolved||e.world.isExternal(
 "App",c)||e.appsWithId(c,i).length>0||o.has(c)&&!e.isClosed)continue;let[l]=e.appsWithId(c);if(l){yield{at:a??s,message:`app ${b(c)} is in namespace ${b(l.namespace??
 "")}, not in ${b(i??"")}`,help:a?"write the namespace of the caller":"name an app of this namespace",related:[{at:l,message:"the app"}]};continue}let u=e.appIdLike(
@@ -2640,7 +2642,7 @@ without:s}of x6)if(!o(t))for(let i of r)t.reads(i)===void 0||i.startsWith("enabl
 ect without ${s}`,help:"add that, or remove this",.../port$/.test(i)&&{atMost:"info"}});let n=t.annotation("app-health-check-path");t.isOn("enable-app-health-ch\
 eck")&&n.exists&&v6(t)&&(yield{at:n.key,message:"dapr.io/app-health-check-path has no effect: a gRPC app is asked by the gRPC method HealthCheck",help:"remove i\
 t"})},get examples(){return d("ignored-annotation").examples}})});var P6,Y1,Q1=m(()=>{"use strict";S();k();P6=(t,e)=>{let{name:n,text:r,value:o}=t,s=e?"NAME=secret:key":"NAME=value";if(n===void 0)return r===""?void 0:{message:"\
-an entry without an equals sign is left out",help:`write ${s}`};if(e&&!Ps(o))return{message:`${n} is left out: its Secret has more than one colon`,help:`write ${s}`};
+an entry without an equals sign is left out",help:`write ${s}`};if(e&&!As(o))return{message:`${n} is left out: its Secret has more than one colon`,help:`write ${s}`};
 if(/^[A-Za-z_]\w*\s+$/.test(n))return{message:`${b(n)} is another name than ${b(n.trim())}`,help:"remove the space before the equals sign"};let[,i]=/(?:;|\s)\s*([A-Z_][A-Z0-9_]*)=/.
 exec(o)??[];return i===void 0?void 0:{message:`${i} is part of the value of ${n}`,help:"put a comma between the entries",atMost:"warning"}},Y1=h({id:"ignored-en\
 vironment-entry",severity:"error",summary:"Entry of the environment does not arrive",get why(){return d("ignored-environment-entry").why},get source(){return d(
@@ -2650,90 +2652,90 @@ r??"")){let s=P6(o,n!=="env");s&&(yield{at:t.annotation(n).part(o.from,o.to),...
 nored-listen-address").why},get source(){return d("ignored-listen-address").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 ignored",each:"app",*check(t){let e=(t.reads("sidecar-listen-addresses")??"").split(",");if(t.reads("unix-domain-socket-path")||!e.some(Yr))return;let n=0;for(let r of e){
 let o=n+r.length;Yr(r)||(yield{at:t.annotation("sidecar-listen-addresses").part(n,o),message:`the sidecar cannot listen on ${b(r)}`,help:r.trim()===r?"write an \
-address without a port, an IPv6 one in brackets":"remove the space"}),n=o+1}},get examples(){return d("ignored-listen-address").examples}})});var eC,tC=m(()=>{"use strict";S();k();eC=h({id:"ignored-metrics-annotation",severity:"info",summary:"Sidecar serves its metrics although they are off",get why(){
+address without a port, an IPv6 one in brackets":"remove the space"}),n=o+1}},get examples(){return d("ignored-listen-address").examples}})});var eA,tA=m(()=>{"use strict";S();k();eA=h({id:"ignored-metrics-annotation",severity:"info",summary:"Sidecar serves its metrics although they are off",get why(){
 return d("ignored-metrics-annotation").why},get source(){return d("ignored-metrics-annotation").source},docs:"https://docs.dapr.io/operations/observability/metr\
 ics/metrics-overview/",effect:"wrong",get facts(){return d("ignored-metrics-annotation").facts},each:"app",*check(t){let e=t.reads("enable-metrics");!e||!ts(e)||
 (yield{at:t.annotation("enable-metrics"),message:"daprd serves its metrics on port 9090 all the same",help:"turn them off with spec.metrics.enabled of the Confi\
-guration as well, and keep the port to the cluster"})},get examples(){return d("ignored-metrics-annotation").examples}})});var C6,nC,sC=m(()=>{"use strict";S();k();C6=["dapr.io/app-id","prometheus.io/probe","prometheus.io/scrape","prometheus.io/port","prometheus.io/path"],nC=h({id:"\
+guration as well, and keep the port to the cluster"})},get examples(){return d("ignored-metrics-annotation").examples}})});var A6,nA,sA=m(()=>{"use strict";S();k();A6=["dapr.io/app-id","prometheus.io/probe","prometheus.io/scrape","prometheus.io/port","prometheus.io/path"],nA=h({id:"\
 ignored-service-annotation",severity:"warning",summary:"Annotation does not reach the Service",get why(){return d("ignored-service-annotation").why},get source(){
 return d("ignored-service-annotation").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"ignored",since:"1.17",each:"app",*check(t){
-let e=t.annotation("sidecar-svc-annotations"),n=t.isOn("enable-metrics",!0);for(let{text:r,from:o,to:s}of cr(t.reads("sidecar-svc-annotations")??"")){let[i="",a]=r.
-split("=",2),c=C6.includes(i.trim())&&(n||i.trim()==="dapr.io/app-id");r===""||a!==void 0&&i!==""&&!c||(yield{at:e.part(o,s),message:c?`${i.trim()} is set by th\
+let e=t.annotation("sidecar-svc-annotations"),n=t.isOn("enable-metrics",!0);for(let{text:r,from:o,to:s}of lr(t.reads("sidecar-svc-annotations")??"")){let[i="",a]=r.
+split("=",2),c=A6.includes(i.trim())&&(n||i.trim()==="dapr.io/app-id");r===""||a!==void 0&&i!==""&&!c||(yield{at:e.part(o,s),message:c?`${i.trim()} is set by th\
 e operator itself`:`${b(r)} is no annotation of the Service: it has no equals sign`,help:c?"remove it":"write key=value; a value cannot hold a comma"})}},get examples(){
-return d("ignored-service-annotation").examples}})});var rC,oC=m(()=>{"use strict";S();k();rC=h({id:"invalid-annotation-boolean",severity:"error",summary:"Annotation is neither true nor false",get why(){return d("\
+return d("ignored-service-annotation").examples}})});var rA,oA=m(()=>{"use strict";S();k();rA=h({id:"invalid-annotation-boolean",severity:"error",summary:"Annotation is neither true nor false",get why(){return d("\
 invalid-annotation-boolean").why},get source(){return d("invalid-annotation-boolean").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overvie\
 w/",effect:"wrong",get covers(){return d("invalid-annotation-boolean").covers},get facts(){return d("invalid-annotation-boolean").facts},each:"workload",*check({
 annotations:t},{workspace:e}){for(let[n,r]of t.entries){if(e.catalog.annotation(n)?.type!=="bool")continue;let{text:o}=r;o===void 0||!r.resolved||(n==="dapr.io/\
 enabled"&&e.wantsLiteralTrue?o.toLowerCase()==="true"||ts(o):Pe(o)||ts(o))||(yield Pe(o)?{at:r,message:`${n} is ${b(o)}: no sidecar is injected`,help:'write "tr\
 ue"'}:{at:r,message:`${n} is ${b(o)}, which counts as false`,help:Y(V(o,["true","false"]),'write "true" or "false"')})}},get examples(){return d("invalid-annota\
-tion-boolean").examples}})});var iC,aC=m(()=>{"use strict";S();k();iC=h({id:"invalid-annotation-duration",severity:"error",summary:"Annotation is not a duration that daprd takes",get why(){
+tion-boolean").examples}})});var iA,aA=m(()=>{"use strict";S();k();iA=h({id:"invalid-annotation-duration",severity:"error",summary:"Annotation is not a duration that daprd takes",get why(){
 return d("invalid-annotation-duration").why},get source(){return d("invalid-annotation-duration").source},docs:"https://docs.dapr.io/reference/arguments-annotat\
 ions-overview/",effect:"rejected",get facts(){return d("invalid-annotation-duration").facts},each:"app",*check(t,{workspace:e}){for(let{key:n,type:r}of e.catalog.
 annotations){let o=n.slice(8),s=r==="duration"?t.reads(o):void 0;if(s===void 0)continue;let i=s.startsWith("-")?void 0:Fe(s),a=o==="actors-disseminate-timeout";
 i!==void 0&&(i>0n||!a)||(yield{at:t.annotation(o),message:i===void 0?`${n} is ${b(s)}, which is no duration`:`${n} is ${b(s)}; it must be above zero`,help:/^\d+$/.
-test(s)&&i===void 0?`add a unit: ${s}s`:"write a duration such as 30s or 1m30s"})}},get examples(){return d("invalid-annotation-duration").examples}})});var A6,R6,cC,lC=m(()=>{"use strict";S();k();A6=["config","disable-init-endpoints","scheduler-host-address","sentry-request-jwt-audiences"],R6=t=>t===""||/[^\r\n]/.
-test(t)&&/^(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*(?:[\r\n]|$)/.test(t),cC=h({id:"invalid-annotation-list",severity:"error",summary:"Li\
+test(s)&&i===void 0?`add a unit: ${s}s`:"write a duration such as 30s or 1m30s"})}},get examples(){return d("invalid-annotation-duration").examples}})});var C6,R6,cA,lA=m(()=>{"use strict";S();k();C6=["config","disable-init-endpoints","scheduler-host-address","sentry-request-jwt-audiences"],R6=t=>t===""||/[^\r\n]/.
+test(t)&&/^(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*(?:[\r\n]|$)/.test(t),cA=h({id:"invalid-annotation-list",severity:"error",summary:"Li\
 st is no CSV",get why(){return d("invalid-annotation-list").why},get source(){return d("invalid-annotation-list").source},docs:"https://docs.dapr.io/reference/a\
-rguments-annotations-overview/",effect:"rejected",supersedes:["invalid-configuration-name","unknown-init-endpoint"],each:"app",*check(t,{workspace:e}){for(let n of A6){
+rguments-annotations-overview/",effect:"rejected",supersedes:["invalid-configuration-name","unknown-init-endpoint"],each:"app",*check(t,{workspace:e}){for(let n of C6){
 let r=e.catalog.annotation(`dapr.io/${n}`)&&t.reads(n),o=n==="scheduler-host-address"?r?.replace(/^["']+|["']+$/g,"").trim():r;o===void 0||R6(o)||(yield{at:t.annotation(
 n),message:`dapr.io/${n} has a quotation mark that does not stand around a whole entry`,help:"write the entries with commas between, without quotes and spaces"})}},
-get examples(){return d("invalid-annotation-list").examples}})});var dC,uC=m(()=>{"use strict";S();k();dC=h({id:"invalid-annotation-number",severity:"error",summary:"Annotation is not a whole number",get why(){return d("inval\
+get examples(){return d("invalid-annotation-list").examples}})});var dA,uA=m(()=>{"use strict";S();k();dA=h({id:"invalid-annotation-number",severity:"error",summary:"Annotation is not a whole number",get why(){return d("inval\
 id-annotation-number").why},get source(){return d("invalid-annotation-number").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 ignored",get covers(){return d("invalid-annotation-number").covers},get facts(){return d("invalid-annotation-number").facts},each:"app",*check(t,{workspace:e}){
 for(let[n,r]of t.annotations.entries){let o=e.catalog.annotation(n)?.type;if(o!=="int"&&o!=="int32"&&o!=="port")continue;let s=t.reads(n.slice(8));!s||Ut(s)!==void 0||
 (yield{at:r,message:`${n} is ${b(s)}, which is no whole number: it is ignored`,help:o==="port"?"write the number of the port":"write a number without unit or sp\
-aces"})}},get examples(){return d("invalid-annotation-number").examples}})});var $6,pC,fC=m(()=>{"use strict";S();k();$6=[[/^(\d+) ?(?:MB|mb|mi|MiB)$/,"$1Mi"],[/^(\d+) ?(?:KB|kb|K|ki|KiB)$/,"$1Ki"],[/^(\d+) ?(?:GB|gb|gi|GiB)$/,"$1Gi"]],pC=
+aces"})}},get examples(){return d("invalid-annotation-number").examples}})});var $6,pA,fA=m(()=>{"use strict";S();k();$6=[[/^(\d+) ?(?:MB|mb|mi|MiB)$/,"$1Mi"],[/^(\d+) ?(?:KB|kb|K|ki|KiB)$/,"$1Ki"],[/^(\d+) ?(?:GB|gb|gi|GiB)$/,"$1Gi"]],pA=
 h({id:"invalid-annotation-size",severity:"error",summary:"Annotation is not a size that daprd takes",get why(){return d("invalid-annotation-size").why},get source(){
 return d("invalid-annotation-size").source},docs:"https://docs.dapr.io/operations/configuration/increase-request-size/",effect:"rejected",get facts(){return d("\
 invalid-annotation-size").facts},each:"app",*check(t,{workspace:e}){for(let n of["max-body-size","read-buffer-size"]){let r=e.catalog.annotation(`dapr.io/${n}`)&&
 t.reads(n);if(!r||fu(r)!==void 0)continue;let o=$6.map(([s,i])=>s.test(r)?r.replace(s,i):void 0).find(Boolean);yield{at:t.annotation(n),message:`dapr.io/${n} is\
  ${b(r)}, which is no whole number of bytes`,help:o===void 0?"write a quantity such as 16Mi":`write ${o}`}}},get examples(){return d("invalid-annotation-size").
-examples}})});var mC,hC=m(()=>{"use strict";S();k();mC=h({id:"invalid-app-port",severity:"error",summary:"App cannot listen on its app-port",get why(){return d("invalid-app-p\
+examples}})});var mA,hA=m(()=>{"use strict";S();k();mA=h({id:"invalid-app-port",severity:"error",summary:"App cannot listen on its app-port",get why(){return d("invalid-app-p\
 ort").why},get source(){return d("invalid-app-port").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"wrong",get covers(){return d(
 "invalid-app-port").covers},each:"app",*check(t){let e=t.integer("app-port");e===void 0||e<=65535||(yield{at:t.annotation("app-port"),message:`dapr.io/app-port \
-is ${e}; ports go from 1 to 65535`})},get examples(){return d("invalid-app-port").examples}})});var gC,yC,bC=m(()=>{"use strict";S();k();gC=["http","https","grpc","grpcs","h2c"],yC=h({id:"invalid-app-protocol",severity:"error",summary:"No such app protocol",
+is ${e}; ports go from 1 to 65535`})},get examples(){return d("invalid-app-port").examples}})});var gA,yA,bA=m(()=>{"use strict";S();k();gA=["http","https","grpc","grpcs","h2c"],yA=h({id:"invalid-app-protocol",severity:"error",summary:"No such app protocol",
 get why(){return d("invalid-app-protocol").why},get source(){return d("invalid-app-protocol").source},docs:"https://docs.dapr.io/reference/arguments-annotations\
 -overview/",effect:"rejected",get covers(){return d("invalid-app-protocol").covers},get facts(){return d("invalid-app-protocol").facts},each:"app",*check(t){let e=t.
-annotation("app-protocol"),n=t.reads("app-protocol");!n||gC.includes(n.toLowerCase())||(yield{at:e,message:`dapr.io/app-protocol is ${b(n)}, which daprd refuses`,
-help:Y(V(n,gC),"write http, https, grpc, grpcs or h2c")})},get examples(){return d("invalid-app-protocol").examples}})});var wC,vC=m(()=>{"use strict";S();k();wC=h({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",get why(){return d(
+annotation("app-protocol"),n=t.reads("app-protocol");!n||gA.includes(n.toLowerCase())||(yield{at:e,message:`dapr.io/app-protocol is ${b(n)}, which daprd refuses`,
+help:Y(V(n,gA),"write http, https, grpc, grpcs or h2c")})},get examples(){return d("invalid-app-protocol").examples}})});var wA,vA=m(()=>{"use strict";S();k();wA=h({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",get why(){return d(
 "invalid-configuration-name").why},get source(){return d("invalid-configuration-name").source},docs:"https://docs.dapr.io/operations/configuration/configuration\
 -overview/",effect:"rejected",get facts(){return d("invalid-configuration-name").facts},supersedes:["unknown-configuration"],each:"app",*check(t){let e=t.annotation(
 "config"),n=e.hasValue?e.text:"";!e.exists||!e.resolved||n===void 0||!En(n)||(yield{at:e,message:n===""?"dapr.io/config is empty":`dapr.io/config is ${b(n)}, wh\
 ich is no name of a Configuration`,help:n.includes(",")?"name one Configuration, and put the settings of the others into it":n===""?"leave the annotation out, o\
-r name a Configuration":"write the name of a Configuration of the same namespace, in lower case"})},get examples(){return d("invalid-configuration-name").examples}})});var O6,I6,xC,kC=m(()=>{"use strict";S();k();O6=t=>t.length<=253&&/^[-._a-zA-Z0-9]+$/.test(t)&&!/^\.{1,2}$|^\.\./.test(t),I6=(t,e,n)=>{if(t==="")return"an entry \
-has no name";if(!/^[\x20-\x7e]+$/.test(t))return`${b(t)} is no name of a variable`;let r=n?Ps(e):void 0;if(r)return En(r.name)?`${t} comes from ${b(r.name)}, wh\
-ich is no name of a Secret`:O6(r.key)?void 0:`${t} comes from ${b(r.key)}, which is no key of a Secret`},xC=h({id:"invalid-environment",severity:"error",summary:"\
+r name a Configuration":"write the name of a Configuration of the same namespace, in lower case"})},get examples(){return d("invalid-configuration-name").examples}})});var O6,I6,xA,kA=m(()=>{"use strict";S();k();O6=t=>t.length<=253&&/^[-._a-zA-Z0-9]+$/.test(t)&&!/^\.{1,2}$|^\.\./.test(t),I6=(t,e,n)=>{if(t==="")return"an entry \
+has no name";if(!/^[\x20-\x7e]+$/.test(t))return`${b(t)} is no name of a variable`;let r=n?As(e):void 0;if(r)return En(r.name)?`${t} comes from ${b(r.name)}, wh\
+ich is no name of a Secret`:O6(r.key)?void 0:`${t} comes from ${b(r.key)}, which is no key of a Secret`},xA=h({id:"invalid-environment",severity:"error",summary:"\
 Environment of the sidecar is refused",get why(){return d("invalid-environment").why},get source(){return d("invalid-environment").source},docs:"https://docs.da\
 pr.io/operations/components/component-secrets/",effect:"rejected",each:"app",*check(t,{workspace:e}){for(let n of["api-token-secret","app-token-secret"]){let r=t.
 reads(n);!r||!En(r)||(yield{at:t.annotation(n),message:`dapr.io/${n} holds no name that a Secret may have`})}for(let n of["env","env-from-secret"]){let r=e.catalog.
 annotation(`dapr.io/${n}`)&&t.reads(n);for(let o of et(r??"")){let s=o.name===void 0?void 0:I6(o.name,o.value,n!=="env");s!==void 0&&(yield{at:t.annotation(n).part(
-o.from,o.to),message:`dapr.io/${n}: ${s}`,help:n==="env"?"write NAME=value":"write NAME=secret:key"})}}},get examples(){return d("invalid-environment").examples}})});var T6,M6,SC,PC,CC,AC,RC=m(()=>{"use strict";S();k();T6=t=>t.split(",").every(e=>e.includes("=")),M6=t=>/^[-+]?[0-9]+$/.test(t),SC={accepts:M6,help:"write milli\
-seconds, without a unit",isTracing:!0},PC={accepts:T6,help:"write name=value",isTracing:!0},CC={GOMEMLIMIT:{accepts:t=>/^(?:off|[0-9]{1,18}(?:B|[KMGT]iB)?)$/.test(
-t),help:"write a whole number with B, KiB, MiB, GiB or TiB: Go knows no Mi"},OTEL_EXPORTER_OTLP_TIMEOUT:SC,OTEL_EXPORTER_OTLP_TRACES_TIMEOUT:SC,OTEL_EXPORTER_OTLP_HEADERS:PC,
-OTEL_EXPORTER_OTLP_TRACES_HEADERS:PC},AC=h({id:"invalid-environment-value",severity:"error",summary:"Environment variable makes daprd exit",get why(){return d("\
+o.from,o.to),message:`dapr.io/${n}: ${s}`,help:n==="env"?"write NAME=value":"write NAME=secret:key"})}}},get examples(){return d("invalid-environment").examples}})});var T6,M6,SA,PA,AA,CA,RA=m(()=>{"use strict";S();k();T6=t=>t.split(",").every(e=>e.includes("=")),M6=t=>/^[-+]?[0-9]+$/.test(t),SA={accepts:M6,help:"write milli\
+seconds, without a unit",isTracing:!0},PA={accepts:T6,help:"write name=value",isTracing:!0},AA={GOMEMLIMIT:{accepts:t=>/^(?:off|[0-9]{1,18}(?:B|[KMGT]iB)?)$/.test(
+t),help:"write a whole number with B, KiB, MiB, GiB or TiB: Go knows no Mi"},OTEL_EXPORTER_OTLP_TIMEOUT:SA,OTEL_EXPORTER_OTLP_TRACES_TIMEOUT:SA,OTEL_EXPORTER_OTLP_HEADERS:PA,
+OTEL_EXPORTER_OTLP_TRACES_HEADERS:PA},CA=h({id:"invalid-environment-value",severity:"error",summary:"Environment variable makes daprd exit",get why(){return d("\
 invalid-environment-value").why},get source(){return d("invalid-environment-value").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-\
 production/#setting-gomemlimit",effect:"rejected",needs:["Configuration"],each:"app",*check(t,{workspace:e}){let n=t.reads("config"),r=n!==void 0&&e.find("Confi\
-guration",n,t.namespace).outcome!=="absent",o=t.annotation("env");for(let{name:s="",value:i,from:a,to:c}of et(t.reads("env")??"")){let l=Object.hasOwn(CC,s)?CC[s]:
+guration",n,t.namespace).outcome!=="absent",o=t.annotation("env");for(let{name:s="",value:i,from:a,to:c}of et(t.reads("env")??"")){let l=Object.hasOwn(AA,s)?AA[s]:
 void 0;!l||i===""||l.accepts(i)||l.isTracing&&(r||!e.isAtLeast("1.15"))||(yield{at:o.part(a,c),message:`${s} is ${b(i)}, which daprd cannot read`,help:l.help})}},
-get examples(){return d("invalid-environment-value").examples}})});var $C,OC=m(()=>{"use strict";S();k();$C=h({id:"invalid-listen-address",severity:"error",summary:"Sidecar can listen on none of its addresses",get why(){return d(
+get examples(){return d("invalid-environment-value").examples}})});var $A,OA=m(()=>{"use strict";S();k();$A=h({id:"invalid-listen-address",severity:"error",summary:"Sidecar can listen on none of its addresses",get why(){return d(
 "invalid-listen-address").why},get source(){return d("invalid-listen-address").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 rejected",each:"app",*check(t){let e=t.reads("sidecar-listen-addresses");if(e===void 0||(t.reads("unix-domain-socket-path")??"")!=="")return;let n=e.split(","),
 r=n.filter(o=>!Yr(o));r.length===0||r.length<n.length||(yield{at:t.annotation("sidecar-listen-addresses"),message:`the sidecar cannot listen on ${j(r.map(b))}`,
-help:r.some(o=>/^[0-9a-fA-F:]+:[0-9a-fA-F:]*$/.test(o))?"put an IPv6 address in brackets: [::1]":`write addresses alone, without ports or spaces${cr(e).length>1?
-", with commas between":""}`})},get examples(){return d("invalid-listen-address").examples}})});var IC,N6,TC,MC=m(()=>{"use strict";S();k();IC=["debug","info","warn","error","fatal"],N6={warning:"warn",trace:"debug",verbose:"debug",critical:"fatal",panic:"\
-fatal",err:"error",information:"info"},TC=h({id:"invalid-log-level",severity:"error",summary:"No such log level",get why(){return d("invalid-log-level").why},get source(){
+help:r.some(o=>/^[0-9a-fA-F:]+:[0-9a-fA-F:]*$/.test(o))?"put an IPv6 address in brackets: [::1]":`write addresses alone, without ports or spaces${lr(e).length>1?
+", with commas between":""}`})},get examples(){return d("invalid-listen-address").examples}})});var IA,N6,TA,MA=m(()=>{"use strict";S();k();IA=["debug","info","warn","error","fatal"],N6={warning:"warn",trace:"debug",verbose:"debug",critical:"fatal",panic:"\
+fatal",err:"error",information:"info"},TA=h({id:"invalid-log-level",severity:"error",summary:"No such log level",get why(){return d("invalid-log-level").why},get source(){
 return d("invalid-log-level").source},docs:"https://docs.dapr.io/operations/troubleshooting/logs-troubleshooting/",effect:"rejected",get covers(){return d("inva\
 lid-log-level").covers},get facts(){return d("invalid-log-level").facts},each:"app",*check(t){let e=t.annotation("log-level"),n=t.reads("log-level");if(n===void 0||
-IC.includes(n.toLowerCase()))return;let r=N6[n.trim().toLowerCase()]??V(n,IC);yield{at:e,message:`dapr.io/log-level is ${b(n)}, which is no log level`,help:Y(r,
-"write debug, info, warn, error or fatal"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(e,r)]}}}},get examples(){return d("invalid-log-level").examples}})});var E6,NC,EC=m(()=>{"use strict";S();k();E6=[["graceful-shutdown-seconds"],["app-max-concurrency"],["http-max-request-size"],["http-read-buffer-size"],["app-hea\
-lth-probe-interval","enable-app-health-check"],["app-health-probe-timeout","enable-app-health-check"],["app-health-threshold","enable-app-health-check"]],NC=h({
+IA.includes(n.toLowerCase()))return;let r=N6[n.trim().toLowerCase()]??V(n,IA);yield{at:e,message:`dapr.io/log-level is ${b(n)}, which is no log level`,help:Y(r,
+"write debug, info, warn, error or fatal"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(e,r)]}}}},get examples(){return d("invalid-log-level").examples}})});var E6,NA,EA=m(()=>{"use strict";S();k();E6=[["graceful-shutdown-seconds"],["app-max-concurrency"],["http-max-request-size"],["http-read-buffer-size"],["app-hea\
+lth-probe-interval","enable-app-health-check"],["app-health-probe-timeout","enable-app-health-check"],["app-health-threshold","enable-app-health-check"]],NA=h({
 id:"invalid-negative-number",severity:"error",summary:"Negative number is taken for a flag",get why(){return d("invalid-negative-number").why},get source(){return d(
 "invalid-negative-number").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"rejected",since:"1.13",each:"app",*check(t){for(let[
 e,n]of E6){let r=t.integer(e);r===void 0||r>-10||n!==void 0&&!t.isOn(n)||(yield{at:t.annotation(e),message:`dapr.io/${e} is ${r}, which daprd takes for a flag`,
-help:"write -1, or leave the annotation out"})}},get examples(){return d("invalid-negative-number").examples}})});var LC,DC=m(()=>{"use strict";S();k();LC=h({id:"invalid-port",severity:"error",summary:"Port of the sidecar is out of range",get why(){return d("invalid-port").
+help:"write -1, or leave the annotation out"})}},get examples(){return d("invalid-negative-number").examples}})});var LA,DA=m(()=>{"use strict";S();k();LA=h({id:"invalid-port",severity:"error",summary:"Port of the sidecar is out of range",get why(){return d("invalid-port").
 why},get source(){return d("invalid-port").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"rejected",each:"app",*check(t,{
-workspace:e}){for(let{port:n,at:r,movedBy:o}of rt(t,e.catalog))!r||n>=1&&n<=65535||(yield{at:r,message:`${o} is ${n}; ports go from 1 to 65535`})},get examples(){
-return d("invalid-port").examples}})});var jC,qC=m(()=>{"use strict";S();k();jC=h({id:"misplaced-annotation",severity:"error",summary:"Dapr annotation is not on the pod template",get why(){return d("\
+workspace:e}){for(let{port:n,at:r,movedBy:o}of ot(t,e.catalog))!r||n>=1&&n<=65535||(yield{at:r,message:`${o} is ${n}; ports go from 1 to 65535`})},get examples(){
+return d("invalid-port").examples}})});var jA,qA=m(()=>{"use strict";S();k();jA=h({id:"misplaced-annotation",severity:"error",summary:"Dapr annotation is not on the pod template",get why(){return d("\
 misplaced-annotation").why},get source(){return d("misplaced-annotation").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#\
 adding-dapr-to-a-kubernetes-deployment",effect:"ignored",get covers(){return d("misplaced-annotation").covers},get facts(){return d("misplaced-annotation").facts},
 each:"workload",*check(t,{workspace:e}){let n=o=>e.catalog.annotation(o)!==void 0&&!t.annotations.get(o).exists;for(let o of t.outerAnnotations){let s=o.entries.
@@ -2741,42 +2743,42 @@ filter(([c])=>n(c)),[i]=s;if(!i)continue;let a=j(s.map(([c])=>c),3);yield{at:i[1
 template`,help:`move ${s.length===1?"it":"them"} to the annotations of the pod template`}}for(let[o,s]of t.annotations.entries)e.catalog.annotation(o)?.appliesTo===
 "Component"&&(yield{at:s.key,message:`${o} is for Components; the injector does not read it from a pod`,help:"move it to the annotations of the Component"});let r=t.
 template.get("metadata").get("labels");if(!r.get("dapr.io/sidecar-injected").exists)for(let[o,s]of r.entries)o==="dapr.io/app-id"||!n(o)||(yield{at:s.key,message:`${o}\
- is a label; Dapr reads annotations`,help:"move it to the annotations of the pod template"})},get examples(){return d("misplaced-annotation").examples}})});var _C,FC=m(()=>{"use strict";S();k();_C=h({id:"misplaced-control-plane-annotation",severity:"error",summary:"App claims to be part of the control plane",get why(){
+ is a label; Dapr reads annotations`,help:"move it to the annotations of the pod template"})},get examples(){return d("misplaced-annotation").examples}})});var _A,FA=m(()=>{"use strict";S();k();_A=h({id:"misplaced-control-plane-annotation",severity:"error",summary:"App claims to be part of the control plane",get why(){
 return d("misplaced-control-plane-annotation").why},get source(){return d("misplaced-control-plane-annotation").source},docs:"https://docs.dapr.io/operations/se\
 curity/mtls/",effect:"rejected",get facts(){return d("misplaced-control-plane-annotation").facts},each:"app",*check(t){let e=t.annotation("control-plane");e.exists&&
 (yield{at:e.key,message:`dapr.io/control-plane stands on ${t.title}, which gets no certificate with it`,help:"remove it"})},get examples(){return d("misplaced-c\
-ontrol-plane-annotation").examples}})});var L6,KC,zC=m(()=>{"use strict";S();k();L6=[["placement-host-address","actors and workflows are"],["scheduler-host-address","jobs, reminders and workflows are"]],
-KC=h({id:"missing-actor-address",severity:"warning",summary:"App is cut off from placement or scheduler",get why(){return d("missing-actor-address").why},get source(){
+ontrol-plane-annotation").examples}})});var L6,KA,zA=m(()=>{"use strict";S();k();L6=[["placement-host-address","actors and workflows are"],["scheduler-host-address","jobs, reminders and workflows are"]],
+KA=h({id:"missing-actor-address",severity:"warning",summary:"App is cut off from placement or scheduler",get why(){return d("missing-actor-address").why},get source(){
 return d("missing-actor-address").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"wrong",get facts(){return d("missing-act\
 or-address").facts},needs:["Configuration","WorkflowAccessPolicy"],since:"1.15",each:"app",*check(t,{workspace:e}){let n=cc(e,t);for(let[r,o]of L6){let s=t.reads(
 r);s===void 0||s.replace(/^["']+|["']+$/g,"").trim()!==""||(yield{at:t.annotation(r),message:`${o} off for ${t.title}`,help:n?"remove the annotation":"remove th\
-e annotation, unless that is what you want",...n?{related:[n]}:{atMost:"info"}})}},get examples(){return d("missing-actor-address").examples}})});var BC,WC=m(()=>{"use strict";S();k();BC=h({id:"missing-enabled-annotation",severity:"warning",summary:"Annotations of Dapr without dapr.io/enabled",get why(){return d(
+e annotation, unless that is what you want",...n?{related:[n]}:{atMost:"info"}})}},get examples(){return d("missing-actor-address").examples}})});var BA,WA=m(()=>{"use strict";S();k();BA=h({id:"missing-enabled-annotation",severity:"warning",summary:"Annotations of Dapr without dapr.io/enabled",get why(){return d(
 "missing-enabled-annotation").why},get source(){return d("missing-enabled-annotation").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overvi\
 ew/",effect:"ignored",each:"workload",*check({annotations:t,outerAnnotations:e,resource:n},{workspace:r}){if(n.isPartial||[t,...e].some(i=>i.get("dapr.io/enable\
 d").exists))return;let o=t.entries.filter(([i])=>{let a=r.catalog.annotation(i);return a?.appliesTo==="Pod"&&a.readBy.includes("injector")}),[s]=o;!s||t.get("da\
 pr.io/control-plane").exists||(yield{at:s[1].key,message:`${j(o.map(([i])=>i),3)} ${o.length===1?"has":"have"} no effect without dapr.io/enabled`,help:'add dapr\
-.io/enabled: "true"'})},get examples(){return d("missing-enabled-annotation").examples}})});var VC,UC=m(()=>{"use strict";S();k();VC=h({id:"misspelt-socket-path",severity:"warning",summary:"Path of the sockets is that of a file",get why(){return d("mis\
+.io/enabled: "true"'})},get examples(){return d("missing-enabled-annotation").examples}})});var VA,UA=m(()=>{"use strict";S();k();VA=h({id:"misspelt-socket-path",severity:"warning",summary:"Path of the sockets is that of a file",get why(){return d("mis\
 spelt-socket-path").why},get source(){return d("misspelt-socket-path").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"wro\
 ng",get facts(){return d("misspelt-socket-path").facts},each:"app",*check(t){let e=t.reads("unix-domain-socket-path")??"",n=/\.sock(?:et)?$/.test(e);e===""||!n&&
 e.startsWith("/")||(yield{at:t.annotation("unix-domain-socket-path"),message:`${b(e)} is ${n?"the name of a socket, and becomes a folder":"no absolute path"}`,help:n?
-"name the folder alone":"let it begin with a slash"})},get examples(){return d("misspelt-socket-path").examples}})});var D6,HC,j6,GC,JC=m(()=>{"use strict";S();k();D6="dapr.io/control-plane",HC={id:"app-id",port:"app-port",protocol:"app-protocol",ssl:"app-ssl","max-concurrency":"\
-app-max-concurrency",profiling:"enable-profiling"},j6=t=>/^dapr(?:[._-]?io)?[./:](.*)$/i.exec(t)?.[1],GC=h({id:"unknown-annotation",severity:"error",summary:"No\
+"name the folder alone":"let it begin with a slash"})},get examples(){return d("misspelt-socket-path").examples}})});var D6,HA,j6,GA,JA=m(()=>{"use strict";S();k();D6="dapr.io/control-plane",HA={id:"app-id",port:"app-port",protocol:"app-protocol",ssl:"app-ssl","max-concurrency":"\
+app-max-concurrency",profiling:"enable-profiling"},j6=t=>/^dapr(?:[._-]?io)?[./:](.*)$/i.exec(t)?.[1],GA=h({id:"unknown-annotation",severity:"error",summary:"No\
  such Dapr annotation",get why(){return d("unknown-annotation").why},get source(){return d("unknown-annotation").source},docs:"https://docs.dapr.io/reference/ar\
 guments-annotations-overview/",effect:"ignored",get covers(){return d("unknown-annotation").covers},each:"workload",*check(t,{workspace:e}){let{catalog:n,world:r}=e;
 for(let[o,s]of t.annotations.entries){let i=j6(o);if(i===void 0||o===D6||n.annotation(o)||!o.startsWith("dapr.io/")&&!n.annotation(`dapr.io/${i.toLowerCase()}`)||
 /[{$]/.test(o))continue;let a=n.laterAnnotation(o);if(a){yield{at:s.key,message:`${o} exists since Dapr ${a.since}; ${r.daprVersion} ignores it`,atMost:"warning"};
-continue}let c=n.annotations.map(({key:p})=>p.slice(8)),u=(Object.hasOwn(HC,i)?HC[i]:void 0)??(c.includes(i)?i:V(i,c));yield{at:s.key,message:`${o} is no annota\
+continue}let c=n.annotations.map(({key:p})=>p.slice(8)),u=(Object.hasOwn(HA,i)?HA[i]:void 0)??(c.includes(i)?i:V(i,c));yield{at:s.key,message:`${o} is no annota\
 tion that Dapr knows`,help:Y(u&&`dapr.io/${u}`,"remove it, or use a prefix of your own"),...u===void 0?{atMost:"warning"}:{fix:{title:`Write dapr.io/${u}`,edits:[
-ae(s.key,`dapr.io/${u}`)],unsafe:!0}}}}},get examples(){return d("unknown-annotation").examples}})});var YC,QC,ZC=m(()=>{"use strict";S();k();YC=["config","subscribe"],QC=h({id:"unknown-init-endpoint",severity:"error",summary:"No such init endpoint",get why(){return d(
+ae(s.key,`dapr.io/${u}`)],unsafe:!0}}}}},get examples(){return d("unknown-annotation").examples}})});var YA,QA,ZA=m(()=>{"use strict";S();k();YA=["config","subscribe"],QA=h({id:"unknown-init-endpoint",severity:"error",summary:"No such init endpoint",get why(){return d(
 "unknown-init-endpoint").why},get source(){return d("unknown-init-endpoint").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 rejected",since:"1.17",get facts(){return d("unknown-init-endpoint").facts},each:"app",*check(t){let e=t.annotation("disable-init-endpoints");for(let{text:n,from:r,
-to:o}of cr(t.reads("disable-init-endpoints")??"")){let s=n.replace(/^"(.*)"$/,"$1").trim().toLowerCase();s===""||YC.includes(s)||(yield{at:e.part(r,o),message:`\
-there is no init endpoint ${b(n)}`,help:Y(V(s,YC),"write config, subscribe, or both with a comma between")})}},get examples(){return d("unknown-init-endpoint").
-examples}})});var XC,eA=m(()=>{"use strict";S();k();XC=h({id:"deprecated-api-version",severity:"info",summary:"List allows an early version of an API, and not the one that ca\
+to:o}of lr(t.reads("disable-init-endpoints")??"")){let s=n.replace(/^"(.*)"$/,"$1").trim().toLowerCase();s===""||YA.includes(s)||(yield{at:e.part(r,o),message:`\
+there is no init endpoint ${b(n)}`,help:Y(V(s,YA),"write config, subscribe, or both with a comma between")})}},get examples(){return d("unknown-init-endpoint").
+examples}})});var XA,eC=m(()=>{"use strict";S();k();XA=h({id:"deprecated-api-version",severity:"info",summary:"List allows an early version of an API, and not the one that ca\
 me after it",get why(){return d("deprecated-api-version").why},get source(){return d("deprecated-api-version").source},docs:"https://docs.dapr.io/operations/con\
 figuration/api-allowlist/",effect:"fragile",each:"configuration",*check(t,{workspace:e}){for(let{rule:n,name:r,protocol:o,version:s,newest:i}of sc(t,"allowed",e))
 i!==void 0&&(yield{at:n.get("version"),message:`${r} ${s} is allowed over ${o}, and ${i}, which came after it, is not`,help:`allow ${r} ${i} too, or in its plac\
-e`})},get examples(){return d("deprecated-api-version").examples}})});var tA,nA=m(()=>{"use strict";S();k();tA=h({id:"ignored-api-rule",severity:"error",summary:"API rule that fits nothing",get why(){return d("ignored-api-rule").why},
+e`})},get examples(){return d("deprecated-api-version").examples}})});var tC,nC=m(()=>{"use strict";S();k();tC=h({id:"ignored-api-rule",severity:"error",summary:"API rule that fits nothing",get why(){return d("ignored-api-rule").why},
 get source(){return d("ignored-api-rule").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"ignored",get facts(){return d("ign\
 ored-api-rule").facts},each:"configuration",*check(t,{workspace:e}){let{http:n,grpc:r}=e.catalog.api,o=t.spec.get("api");for(let s of[...o.get("allowed").items,
 ...o.get("denied").items]){let[i,a,c]=[s.get("name"),s.get("version"),s.get("protocol")];if(!c.resolved||!i.resolved||!a.resolved)continue;let l=c.text??"",u=l===
@@ -2785,140 +2787,140 @@ ored-api-rule").facts},each:"configuration",*check(t,{workspace:e}){let{http:n,g
 ae(c,g)],unsafe:!0}}};continue}let p=u?[...new Set(r.map(g=>g.split(" ")[0]??""))]:n.names;if(!i.text||!a.text)continue;let f=i.text.split("/")[0]??"";if(!p.includes(
 i.text)&&(u||!p.includes(f)))yield{at:i,message:`there is no API ${b(i.text)} for ${l}`,help:Y(V(i.text,p),`the APIs are ${j(p,p.length)}`)};else if(u&&!r.includes(
 `${i.text} ${a.text}`)){let g=r.filter(y=>y.startsWith(`${i.text} `)).map(y=>y.split(" ")[1]??"");yield{at:a,message:`${i.text} has no version ${b(a.text)} over\
- grpc`,help:`write ${j(g)}`}}}},get examples(){return d("ignored-api-rule").examples}})});var sA,rA=m(()=>{"use strict";S();k();sA=h({id:"insecure-api-denial",severity:"warning",summary:"API is denied in one version and open in another",get why(){return d(
+ grpc`,help:`write ${j(g)}`}}}},get examples(){return d("ignored-api-rule").examples}})});var sC,rC=m(()=>{"use strict";S();k();sC=h({id:"insecure-api-denial",severity:"warning",summary:"API is denied in one version and open in another",get why(){return d(
 "insecure-api-denial").why},get source(){return d("insecure-api-denial").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"ins\
 ecure",securitySeverity:5.3,each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("api").get("allowed").items;for(let{rule:r,name:o,protocol:s,version:i,
 missing:a}of sc(t,"denied",e))n.some(c=>c.get("protocol").text?.toLowerCase()===s)||(yield{at:r.get("version"),message:`${o} ${i} is denied over ${s}, and ${j(a)}\
- of it ${a.length===1?"is":"are"} open`,help:`deny ${j(a.map(c=>`${o} ${c}`))} too`})},get examples(){return d("insecure-api-denial").examples}})});var oA,iA=m(()=>{"use strict";S();k();oA=h({id:"insecure-api-list",severity:"warning",summary:"List of allowed APIs leaves a protocol open",get why(){return d("\
+ of it ${a.length===1?"is":"are"} open`,help:`deny ${j(a.map(c=>`${o} ${c}`))} too`})},get examples(){return d("insecure-api-denial").examples}})});var oC,iC=m(()=>{"use strict";S();k();oC=h({id:"insecure-api-list",severity:"warning",summary:"List of allowed APIs leaves a protocol open",get why(){return d("\
 insecure-api-list").why},get source(){return d("insecure-api-list").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"insecure",
 securitySeverity:5.3,get facts(){return d("insecure-api-list").facts},each:"configuration",*check(t){let e=t.spec.get("api").get("allowed"),n=e.items.map(i=>i.get(
 "protocol"));if(n.length===0||n.some(({resolved:i})=>!i))return;let r=n.some(({text:i})=>i?.toLowerCase()==="http"),o=n.some(({text:i})=>i==="grpc");if(r===o)return;
 let s=r?"grpc":"http";yield{at:e.key,message:`all rules are for ${r?"http":"grpc"}: over ${s} every API is allowed`,help:`add rules with protocol ${s}`}},get examples(){
-return d("insecure-api-list").examples}})});var aA,cA=m(()=>{"use strict";S();k();aA=h({id:"conflicting-app-port",severity:"error",summary:"App port is an API port of the sidecar",get why(){return d("conf\
+return d("insecure-api-list").examples}})});var aC,cC=m(()=>{"use strict";S();k();aC=h({id:"conflicting-app-port",severity:"error",summary:"App port is an API port of the sidecar",get why(){return d("conf\
 licting-app-port").why},get source(){return d("conflicting-app-port").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"reje\
 cted",get covers(){return d("conflicting-app-port").covers},get facts(){return d("conflicting-app-port").facts},each:"app",*check(t,{workspace:e}){let n=t.integer(
-"app-port"),[r,o]=rt(t,e.catalog),s=n===void 0||n<=0?void 0:[r,o].find(i=>i?.port===n);s&&(yield{at:t.annotation("app-port"),message:`app port ${n} is ${s.what}`,
+"app-port"),[r,o]=ot(t,e.catalog),s=n===void 0||n<=0?void 0:[r,o].find(i=>i?.port===n);s&&(yield{at:t.annotation("app-port"),message:`app port ${n} is ${s.what}`,
 help:s.movedBy===void 0?"let the app listen on another port":`let the app listen on another port, or move the sidecar's with ${s.movedBy}`})},get examples(){return d(
-"conflicting-app-port").examples}})});var q6,_6,lA,dA=m(()=>{"use strict";S();k();q6=t=>{let e=t.split("-"),n=e.includes("grpc")&&!e.includes("web"),r=e.includes("http")||e.includes("https");return n===
+"conflicting-app-port").examples}})});var q6,_6,lC,dC=m(()=>{"use strict";S();k();q6=t=>{let e=t.split("-"),n=e.includes("grpc")&&!e.includes("web"),r=e.includes("http")||e.includes("https");return n===
 r?void 0:n?"grpc":"http"},_6=(t,e)=>t.workload.pod.get("containers").items.flatMap(n=>n.get("ports").items).filter(n=>n.get("containerPort").number===e&&n.get("\
-name").text!==void 0).map(n=>n.get("name")),lA=h({id:"conflicting-app-protocol",severity:"info",summary:"App protocol is none that the port is named for",get why(){
+name").text!==void 0).map(n=>n.get("name")),lC=h({id:"conflicting-app-protocol",severity:"info",summary:"App protocol is none that the port is named for",get why(){
 return d("conflicting-app-protocol").why},get source(){return d("conflicting-app-protocol").source},docs:"https://docs.dapr.io/reference/arguments-annotations-o\
 verview/",effect:"wrong",get covers(){return d("conflicting-app-protocol").covers},each:"app",*check(t){if(t.resource.isPartial)return;let e=t.integer("app-port"),
 n=t.annotation("app-protocol");if(e===void 0||n.exists&&!n.resolved)return;let r=(t.reads("app-protocol")||"http").toLowerCase(),o=r.startsWith("grpc")?"grpc":"\
 http",s=_6(t,e),i=s.find(u=>(q6(u.text??"")??o)!==o),a=e===50051&&s.length===0&&!n.exists;if(!i&&!a)return;let c=o==="http"?"grpc":"http",l=`daprd speaks ${n.exists?
 r:"HTTP"} to it`;yield{at:n.exists?n:t.annotation("app-port"),message:i?`port ${e} of ${t.title} is named ${i.text}, and ${l}`:`port ${e} is the usual one of gR\
 PC, and ${l}`,help:`set dapr.io/app-protocol to ${c} if that is what the app serves`,...i&&{related:[{at:i,message:"the port"}]}}},get examples(){return d("conf\
-licting-app-protocol").examples}})});var uA,pA=m(()=>{"use strict";S();k();uA=h({id:"conflicting-internal-port",severity:"warning",summary:"Apps have different internal gRPC ports",get why(){return d(
+licting-app-protocol").examples}})});var uC,pC=m(()=>{"use strict";S();k();uC=h({id:"conflicting-internal-port",severity:"warning",summary:"Apps have different internal gRPC ports",get why(){return d(
 "conflicting-internal-port").why},get source(){return d("conflicting-internal-port").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview\
 /",effect:"wrong",since:"1.15",get facts(){return d("conflicting-internal-port").facts},needs:[z],each:"workspace",*check(t){let e=n=>n.annotation("internal-grp\
-c-port").resolved?rt(n,t.catalog)[2]?.port:void 0;for(let n of t.appsTogether){let r=new Map(n.map(i=>[i,e(i)])),[o]=n.filter(i=>r.get(i)!==void 0),s=n.find(i=>(r.
+c-port").resolved?ot(n,t.catalog)[2]?.port:void 0;for(let n of t.appsTogether){let r=new Map(n.map(i=>[i,e(i)])),[o]=n.filter(i=>r.get(i)!==void 0),s=n.find(i=>(r.
 get(i)??r.get(o))!==r.get(o));if(!(!o||!s))for(let i of n){let a=r.get(i);if(i.integer("internal-grpc-port")===void 0||a===void 0)continue;let c=r.get(o)===a?s:
 o;yield{at:i.annotation("internal-grpc-port"),message:`${i.title} has the internal port ${a}, and ${c.title} ${r.get(c)}: they cannot invoke each other`,help:"g\
 ive all apps the same one",related:[{at:c.annotation("internal-grpc-port").key,message:"the other app"}]}}}},get examples(){return d("conflicting-internal-port").
-examples}})});var F6,fA,mA=m(()=>{"use strict";S();k();F6=new Set(["Deployment","StatefulSet","Rollout"]),fA=h({id:"conflicting-invocation-name",severity:"error",summary:"Ser\
+examples}})});var F6,fC,mC=m(()=>{"use strict";S();k();F6=new Set(["Deployment","StatefulSet","Rollout"]),fC=h({id:"conflicting-invocation-name",severity:"error",summary:"Ser\
 vice has the name that the operator gives its own",get why(){return d("conflicting-invocation-name").why},get source(){return d("conflicting-invocation-name").source},
 docs:"https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"wrong",get facts(){return d("conflic\
 ting-invocation-name").facts},needs:["Service"],each:"app",*check(t,{workspace:e}){if(t.appId===void 0||!F6.has(t.workload.kind))return;let n=`${t.appId}-dapr`,
 r=e.resourcesNamed("","Service",n,t.namespace).find(o=>o.namespace===t.namespace);r&&(r.isOwned||r.metadata.get("labels").get("dapr.io/enabled").exists||e.areTogether(
 r,t.resource)&&(yield{at:r,message:`${r.title} is overwritten by the one that Dapr makes for ${t.title}`,help:"give it another name",related:[{at:t.id,message:"\
-the app"}]}))},get examples(){return d("conflicting-invocation-name").examples}})});var hA,K6,gA,yA=m(()=>{"use strict";S();k();hA=new Set(["Deployment","StatefulSet","Rollout"]),K6=(t,e)=>t.workload.kind===e.workload.kind&&t.workload.name===e.
-workload.name,gA=h({id:"duplicate-app-id",severity:"error",summary:"Two workloads have the same app-id",get why(){return d("duplicate-app-id").why},get source(){
+the app"}]}))},get examples(){return d("conflicting-invocation-name").examples}})});var hC,K6,gC,yC=m(()=>{"use strict";S();k();hC=new Set(["Deployment","StatefulSet","Rollout"]),K6=(t,e)=>t.workload.kind===e.workload.kind&&t.workload.name===e.
+workload.name,gC=h({id:"duplicate-app-id",severity:"error",summary:"Two workloads have the same app-id",get why(){return d("duplicate-app-id").why},get source(){
 return d("duplicate-app-id").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"\
 wrong",get covers(){return d("duplicate-app-id").covers},get facts(){return d("duplicate-app-id").facts},each:"app",*check(t,{workspace:e}){let{appId:n}=t;if(n===
-void 0||!hA.has(t.workload.kind))return;let r=e.appsWithId(n,t.namespace).find(o=>At(o.namespace,t.namespace)&&hA.has(o.workload.kind)&&e.areTogether(t.resource,
+void 0||!hC.has(t.workload.kind))return;let r=e.appsWithId(n,t.namespace).find(o=>Ct(o.namespace,t.namespace)&&hC.has(o.workload.kind)&&e.areTogether(t.resource,
 o.resource));!r||r===t||K6(t,r)||e.sameBefore(t.resource)||(yield{at:t.id,message:`app-id ${b(n)} belongs to ${r.resource.title} already`,help:"give each worklo\
 ad an app-id of its own",related:[{at:r.id,message:"first used here"}],.../blue|green|canary|stable|primary|preview/i.test(`${t.workload.name} ${r.workload.name}`)&&
-{atMost:"info"}})},get examples(){return d("duplicate-app-id").examples}})});var bA,wA=m(()=>{"use strict";S();k();bA=h({id:"excessive-graceful-shutdown",severity:"warning",summary:"Sidecar is killed before it has shut down",get why(){return d(
+{atMost:"info"}})},get examples(){return d("duplicate-app-id").examples}})});var bC,wC=m(()=>{"use strict";S();k();bC=h({id:"excessive-graceful-shutdown",severity:"warning",summary:"Sidecar is killed before it has shut down",get why(){return d(
 "excessive-graceful-shutdown").why},get source(){return d("excessive-graceful-shutdown").source},docs:"https://docs.dapr.io/reference/arguments-annotations-over\
 view/",effect:"wrong",each:"app",*check(t){if(t.resource.isPartial)return;let e=t.workload.pod.get("terminationGracePeriodSeconds");if(e.exists&&e.number===void 0)
 return;let n=e.number??30,r=t.integer("graceful-shutdown-seconds"),o=Number(Fe(t.reads("block-shutdown-duration")??"0")??0n)/1e9,s=o+(r===void 0||r<0?5:r);if(s<=
 n)return;let i=o>n-5;yield{at:t.annotation(i?"block-shutdown-duration":"graceful-shutdown-seconds"),message:`the sidecar may take ${s} seconds to shut down; the\
  pod has ${n}`,help:`raise terminationGracePeriodSeconds above ${s}, or shorten the shutdown`,...e.exists&&{related:[{at:e,message:"the grace period"}]}}},get examples(){
-return d("excessive-graceful-shutdown").examples}})});var vA,xA=m(()=>{"use strict";S();k();vA=h({id:"fragile-app-id",severity:"warning",summary:"Pods take their names for app-ids",get why(){return d("fragile-app-i\
+return d("excessive-graceful-shutdown").examples}})});var vC,xC=m(()=>{"use strict";S();k();vC=h({id:"fragile-app-id",severity:"warning",summary:"Pods take their names for app-ids",get why(){return d("fragile-app-i\
 d").why},get source(){return d("fragile-app-id").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/#adding-dapr-to-a-kubernet\
 es-deployment",effect:"fragile",get facts(){return d("fragile-app-id").facts},each:"app",*check(t){if(t.resource.isPartial)return;let{kind:e}=t.workload;t.id.exists||
 e!=="Pod"&&e!=="StatefulSet"||(yield{at:t.annotation("enabled").key,message:`dapr.io/app-id is missing: ${e==="Pod"?"the name of the pod":"the name of each pod"}\
  becomes its app-id`,help:"add dapr.io/app-id with a name that is unique in the namespace",...e==="Pod"&&{atMost:"info"}})},get examples(){return d("fragile-app\
--id").examples}})});var ry,z6,kA,SA=m(()=>{"use strict";S();k();ry=58,z6=({id:t,appId:e,workload:n})=>{if(t.exists)return e;if(!(n.name===""||!n.resource.metadata.get("name").resolved))
-return n.kind==="Pod"?n.name:n.kind==="StatefulSet"?`${n.name}-0`:void 0},kA=h({id:"invalid-app-id",severity:"error",summary:"App-id cannot be part of a Service\
+-id").examples}})});var oy,z6,kC,SC=m(()=>{"use strict";S();k();oy=58,z6=({id:t,appId:e,workload:n})=>{if(t.exists)return e;if(!(n.name===""||!n.resource.metadata.get("name").resolved))
+return n.kind==="Pod"?n.name:n.kind==="StatefulSet"?`${n.name}-0`:void 0},kC=h({id:"invalid-app-id",severity:"error",summary:"App-id cannot be part of a Service\
  name",get why(){return d("invalid-app-id").why},get source(){return d("invalid-app-id").source},docs:"https://docs.dapr.io/reference/arguments-annotations-over\
 view/",effect:"rejected",get covers(){return d("invalid-app-id").covers},get facts(){return d("invalid-app-id").facts},each:"app",*check(t){let e=z6(t);if(e===void 0||
-/^[a-z0-9](?:[-a-z0-9]{0,56}[a-z0-9])?$/.test(e))return;let n=e.length>ry?`has ${e.length} characters; ${ry} are the most`:/^-[-a-z0-9]*$/.test(e)?"starts with \
+/^[a-z0-9](?:[-a-z0-9]{0,56}[a-z0-9])?$/.test(e))return;let n=e.length>oy?`has ${e.length} characters; ${oy} are the most`:/^-[-a-z0-9]*$/.test(e)?"starts with \
 a hyphen":/^[-a-z0-9]+-$/.test(e)?"ends with a hyphen":"may hold only lower-case letters, digits and hyphens",r=e.toLowerCase().replaceAll(/[^a-z0-9]+/g,"-").replaceAll(
-/^-+|-+$/g,"").slice(0,ry).replace(/-+$/,""),o=t.id.exists;yield{at:o?t.id:t.resource,message:o?`app-id ${b(e)} ${n}`:`the name of the pod becomes its app-id: ${b(
-e)} ${n}`,help:r===""?"choose another name":o?`use ${b(r)}`:`add dapr.io/app-id: ${r}`}},get examples(){return d("invalid-app-id").examples}})});var PA,CA=m(()=>{"use strict";S();k();PA=h({id:"missing-app-health-check",severity:"off",summary:"App is sent messages whether it is well or not",get why(){return d(
+/^-+|-+$/g,"").slice(0,oy).replace(/-+$/,""),o=t.id.exists;yield{at:o?t.id:t.resource,message:o?`app-id ${b(e)} ${n}`:`the name of the pod becomes its app-id: ${b(
+e)} ${n}`,help:r===""?"choose another name":o?`use ${b(r)}`:`add dapr.io/app-id: ${r}`}},get examples(){return d("invalid-app-id").examples}})});var PC,AC=m(()=>{"use strict";S();k();PC=h({id:"missing-app-health-check",severity:"off",summary:"App is sent messages whether it is well or not",get why(){return d(
 "missing-app-health-check").why},get source(){return d("missing-app-health-check").source},docs:"https://docs.dapr.io/operations/resiliency/health-checks/app-he\
 alth/",effect:"fragile",presets:{production:"info",strict:"warning"},needs:["Component","Subscription"],each:"app",*check(t,{workspace:e}){let{appId:n}=t,r=t.annotation(
 "enable-app-health-check");if(n===void 0||t.resource.isPartial||!r.resolved||t.isOn("enable-app-health-check")||(t.integer("app-port")??0)<=0)return;let o=({scopes:i})=>i?.
 some(({text:a})=>a===n)===!0,s=e.daprResourcesFor(t,"Subscription").find(o)??e.componentsFor(t,"bindings").find(i=>o(i.resource)&&i.directions?.includes("input"));
 s&&(yield{at:r.exists?r:t.id,message:`${t.title} has no app health check, and ${s.title} sends it messages`,help:'set dapr.io/enable-app-health-check: "true"',related:[
-{at:s,message:"sends it messages"}]})},get examples(){return d("missing-app-health-check").examples}})});var B6,AA,RA=m(()=>{"use strict";S();k();B6=new Set(["Pod","StatefulSet"]),AA=h({id:"missing-app-id",severity:"error",summary:"Sidecar is enabled without an app\
+{at:s,message:"sends it messages"}]})},get examples(){return d("missing-app-health-check").examples}})});var B6,CC,RC=m(()=>{"use strict";S();k();B6=new Set(["Pod","StatefulSet"]),CC=h({id:"missing-app-id",severity:"error",summary:"Sidecar is enabled without an app\
 -id",get why(){return d("missing-app-id").why},get source(){return d("missing-app-id").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernet\
 es-overview/#adding-dapr-to-a-kubernetes-deployment",effect:"rejected",get covers(){return d("missing-app-id").covers},get facts(){return d("missing-app-id").facts},
 each:"app",*check(t){let{id:e,workload:n}=t,r=e.exists&&(!e.hasValue||e.text==="");(e.exists?!r:t.resource.isPartial||B6.has(n.kind))||(yield{at:r?e:t.annotation(
 "enabled").key,message:r?"dapr.io/app-id is empty":"dapr.io/app-id is missing: the pods are refused",help:"add dapr.io/app-id with a name that is unique in the \
-namespace"})},get examples(){return d("missing-app-id").examples}})});var $A,OA=m(()=>{"use strict";S();k();$A=h({id:"missing-service-selector",severity:"warning",summary:"Service of the app selects nothing",get why(){return d("mi\
+namespace"})},get examples(){return d("missing-app-id").examples}})});var $C,OC=m(()=>{"use strict";S();k();$C=h({id:"missing-service-selector",severity:"warning",summary:"Service of the app selects nothing",get why(){return d("mi\
 ssing-service-selector").why},get source(){return d("missing-service-selector").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/servi\
 ce-invocation/service-invocation-overview/",effect:"wrong",get facts(){return d("missing-service-selector").facts},each:"app",*check(t){if(t.resource.isPartial)
 return;let{kind:e,resource:n}=t.workload;if(e!=="Deployment"&&e!=="StatefulSet"&&e!=="Rollout")return;let r=n.body.get("spec").get("selector"),o=r.get("matchLab\
 els"),s=r.get("matchExpressions");o.entries.length>0||!o.resolved||s.items.length===0||(yield{at:s.key,message:`${t.title} is selected by expressions alone: the\
- Service that Dapr makes for it finds no pod`,help:"select by matchLabels as well"})},get examples(){return d("missing-service-selector").examples}})});var IA,TA=m(()=>{"use strict";S();k();IA=h({id:"unbounded-job-sidecar",severity:"info",summary:"Sidecar of a Job does not end with it",get why(){return d("unbou\
+ Service that Dapr makes for it finds no pod`,help:"select by matchLabels as well"})},get examples(){return d("missing-service-selector").examples}})});var IC,TC=m(()=>{"use strict";S();k();IC=h({id:"unbounded-job-sidecar",severity:"info",summary:"Sidecar of a Job does not end with it",get why(){return d("unbou\
 nded-job-sidecar").why},get source(){return d("unbounded-job-sidecar").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-job/",effect:"\
 wrong",get facts(){return d("unbounded-job-sidecar").facts},presets:{production:"warning"},each:"app",*check(t,{workspace:e}){if(t.resource.isPartial)return;let{
 kind:n,pod:r}=t.workload;if(n!=="Job"&&n!=="CronJob")return;let o=e.catalog.annotation("dapr.io/enable-native-sidecar")!==void 0;o&&t.isOn("enable-native-sideca\
 r")||r.get("containers").items.flatMap(i=>[...i.get("command").items,...i.get("args").items]).some(({text:i})=>i?.includes("shutdown"))||(yield{at:t.annotation(
 "enabled").key,message:`${t.resource.title} completes only if its program shuts the sidecar down`,help:`${o?"add dapr.io/enable-native-sidecar, or ":""}call POS\
-T /v1.0/shutdown at the end`})},get examples(){return d("unbounded-job-sidecar").examples}})});var MA,NA=m(()=>{"use strict";S();k();MA=h({id:"unknown-app-port",severity:"warning",summary:"No container declares the app-port",get why(){return d("unknown-ap\
+T /v1.0/shutdown at the end`})},get examples(){return d("unbounded-job-sidecar").examples}})});var MC,NC=m(()=>{"use strict";S();k();MC=h({id:"unknown-app-port",severity:"warning",summary:"No container declares the app-port",get why(){return d("unknown-ap\
 p-port").why},get source(){return d("unknown-app-port").source},docs:"https://docs.dapr.io/operations/troubleshooting/common_issues/",effect:"wrong",get covers(){
 return d("unknown-app-port").covers},each:"app",*check(t){let e=t.integer("app-port");if(e===void 0||e<=0||t.reads("app-channel-address")||oc(t.workload,e))return;
 let n=mi(t.workload);yield{at:t.annotation("app-port"),message:`no container declares port ${e}, only ${j(n.map(({number:r})=>String(r)))}`,help:"name the port \
-that the app listens on",related:n.slice(0,1).map(r=>({at:r,message:"the port of the container"}))}},get examples(){return d("unknown-app-port").examples}})});var EA,LA=m(()=>{"use strict";S();k();EA=h({id:"unsupported-bare-pod",severity:"off",summary:"Pod is created without a controller",get why(){return d("unsupport\
+that the app listens on",related:n.slice(0,1).map(r=>({at:r,message:"the port of the container"}))}},get examples(){return d("unknown-app-port").examples}})});var EC,LC=m(()=>{"use strict";S();k();EC=h({id:"unsupported-bare-pod",severity:"off",summary:"Pod is created without a controller",get why(){return d("unsupport\
 ed-bare-pod").why},get source(){return d("unsupported-bare-pod").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-overview/",effect:"\
 ignored",get facts(){return d("unsupported-bare-pod").facts},presets:{production:"info",strict:"warning"},each:"app",*check(t){t.workload.kind==="Pod"&&(yield{at:t.
 annotation("enabled").key,message:`${t.resource.title} gets a sidecar only from the hands of a controller or an administrator`,help:"make it a Deployment or a J\
-ob, or allow the creator in the values of the injector"})},get examples(){return d("unsupported-bare-pod").examples}})});var jA,W6,DA,qA,_A=m(()=>{"use strict";S();k();jA=new Set(["Deployment","StatefulSet"]),W6="--enable-argo-rollout-service-reconciler",DA=({workload:t},e)=>t.kind!==
-"Rollout"?jA.has(t.kind):!e.resourcesNamed("apps","Deployment","dapr-operator").some(n=>{let[r]=Ds.of(n)?.pod.get("containers").items??[],o=[...r?.get("command").
-items??[],...r?.get("args").items??[]];return o.length>0&&!o.some(({text:s,resolved:i})=>!i||s?.startsWith(W6))}),qA=h({id:"unsupported-invocation-target",severity:"\
+ob, or allow the creator in the values of the injector"})},get examples(){return d("unsupported-bare-pod").examples}})});var jC,W6,DC,qC,_C=m(()=>{"use strict";S();k();jC=new Set(["Deployment","StatefulSet"]),W6="--enable-argo-rollout-service-reconciler",DC=({workload:t},e)=>t.kind!==
+"Rollout"?jC.has(t.kind):!e.resourcesNamed("apps","Deployment","dapr-operator").some(n=>{let[r]=js.of(n)?.pod.get("containers").items??[],o=[...r?.get("command").
+items??[],...r?.get("args").items??[]];return o.length>0&&!o.some(({text:s,resolved:i})=>!i||s?.startsWith(W6))}),qC=h({id:"unsupported-invocation-target",severity:"\
 warning",summary:"App is meant to be invoked, and has no Service",get why(){return d("unsupported-invocation-target").why},get source(){return d("unsupported-in\
 vocation-target").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/service-invocation/service-invocation-overview/",effect:"wrong",get facts(){
-return d("unsupported-invocation-target").facts},needs:["Resiliency"],each:"app",*check(t,{workspace:e}){let{appId:n,workload:r}=t;if(!(n===void 0||DA(t,e))&&!e.
-appsWithId(n).some(o=>DA(o,e)))for(let o of e.daprResourcesFor(t,"Resiliency")){let i=o.body.get("spec").get("targets").get("apps").get(n);if(!(!i.exists||o.namespace!==
-t.namespace||!e.areTogether(o,t.resource))){if(e.appsWithId(n).some(a=>jA.has(a.workload.kind)))return;yield{at:t.id,message:`${t.title} runs as a ${r.kind}, fo\
+return d("unsupported-invocation-target").facts},needs:["Resiliency"],each:"app",*check(t,{workspace:e}){let{appId:n,workload:r}=t;if(!(n===void 0||DC(t,e))&&!e.
+appsWithId(n).some(o=>DC(o,e)))for(let o of e.daprResourcesFor(t,"Resiliency")){let i=o.body.get("spec").get("targets").get("apps").get(n);if(!(!i.exists||o.namespace!==
+t.namespace||!e.areTogether(o,t.resource))){if(e.appsWithId(n).some(a=>jC.has(a.workload.kind)))return;yield{at:t.id,message:`${t.title} runs as a ${r.kind}, fo\
 r which Dapr makes no Service: nobody can invoke it`,help:r.kind==="Rollout"?"install Dapr with global.argoRolloutServiceReconciler.enabled":"make it a Deployme\
-nt or a StatefulSet",related:[{at:i.key,message:"it is meant to be invoked"}]}}}},get examples(){return d("unsupported-invocation-target").examples}})});var FA,KA=m(()=>{"use strict";S();k();FA=h({id:"duplicate-schedule",severity:"warning",summary:"Cron binding fires in every replica",get why(){return d("duplica\
+nt or a StatefulSet",related:[{at:i.key,message:"it is meant to be invoked"}]}}}},get examples(){return d("unsupported-invocation-target").examples}})});var FC,KC=m(()=>{"use strict";S();k();FC=h({id:"duplicate-schedule",severity:"warning",summary:"Cron binding fires in every replica",get why(){return d("duplica\
 te-schedule").why},get source(){return d("duplicate-schedule").source},docs:"https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",effect:"\
 wrong",get covers(){return d("duplicate-schedule").covers},needs:["HorizontalPodAutoscaler",z],each:"component",*check(t,{workspace:e}){if(t.typeName!=="binding\
 s.cron"||!t.isStarted)return;let n=t.resource.scopes!==void 0;for(let r of e.appsBeside(t)){if(!n&&!r.mayBeCalled)continue;let o=r.resource.body.get("spec").get(
 "replicas"),[s]=e.autoscalersOf(r.workload).map(({body:a})=>a.get("spec").get("maxReplicas")),i=s??o;(i.number??1)<2||(yield{at:t.type,message:`${r.title} has ${s?
 "up to ":""}${i.number} replicas, and each is called on schedule`,help:"use the jobs API, or an app of one replica for it",related:[{at:i,message:"each has a si\
-decar of its own"}],...!n&&{atMost:"info"}})}},get examples(){return d("duplicate-schedule").examples}})});var zA,V6,BA=m(()=>{"use strict";S();k();zA=h({id:"excessive-schedule",severity:"info",summary:"Cron binding fires every few seconds",get why(){return d("excess\
+decar of its own"}],...!n&&{atMost:"info"}})}},get examples(){return d("duplicate-schedule").examples}})});var zC,V6,BC=m(()=>{"use strict";S();k();zC=h({id:"excessive-schedule",severity:"info",summary:"Cron binding fires every few seconds",get why(){return d("excess\
 ive-schedule").why},get source(){return d("excessive-schedule").source},docs:"https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",effect:"\
 fragile",get covers(){return d("excessive-schedule").covers},options:{seconds:{type:"number",default:2,minimum:1,description:"The least number of seconds betwee\
 n two calls."}},each:"component",*check(t,{options:e}){if(t.typeName!=="bindings.cron"||!t.isStarted)return;let n=t.item("schedule");if(!n?.text)return;let r=V6(
 n.text.trim());r===void 0||r>=e.seconds||(yield{at:n.value,message:`schedule ${b(n.text)} calls the app every ${r<=1?"second":`${r} seconds`}`,help:"write 0 as \
 the first of six fields for once a minute"})},get examples(){return d("excessive-schedule").examples}}),V6=t=>{let e=/^@every (.+)$/.exec(t)?.[1];if(e!==void 0)
 return Math.max(1,Number(Fe(e)??60000000000n)/1e9);let[n,...r]=t.replace(/^(?:CRON_)?TZ=\S+\s+/,"").split(/\s+/),[,o]=/^[*?](?:\/(\d+))?$/.exec(n??"")??[];return r.
-length===5&&/^[*?]/.test(n??"")?Number(o??1):void 0}});var WA,VA=m(()=>{"use strict";S();k();WA=h({id:"ignored-binding-route",severity:"warning",summary:"Route on a binding that reads nothing",get why(){return d("ig\
+length===5&&/^[*?]/.test(n??"")?Number(o??1):void 0}});var WC,VC=m(()=>{"use strict";S();k();WC=h({id:"ignored-binding-route",severity:"warning",summary:"Route on a binding that reads nothing",get why(){return d("ig\
 nored-binding-route").why},get source(){return d("ignored-binding-route").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/bindings/ho\
 wto-triggers/",effect:"ignored",get covers(){return d("ignored-binding-route").covers},get facts(){return d("ignored-binding-route").facts},each:"component",*check(t){
 let{directions:e,definition:n}=t;if(!e||!n||n.directions.length===0||e.includes("input"))return;let r=t.metadata.find(({name:o})=>o==="route");r&&e.length>0&&(yield{
-at:r,message:"route is not read: this binding has no input",help:"remove it"})},get examples(){return d("ignored-binding-route").examples}})});var UA,HA=m(()=>{"use strict";S();k();UA=h({id:"insecure-host-key",severity:"error",summary:"SFTP binding does not look at the host key",get why(){return d("ins\
+at:r,message:"route is not read: this binding has no input",help:"remove it"})},get examples(){return d("ignored-binding-route").examples}})});var UC,HC=m(()=>{"use strict";S();k();UC=h({id:"insecure-host-key",severity:"error",summary:"SFTP binding does not look at the host key",get why(){return d("ins\
 ecure-host-key").why},get source(){return d("insecure-host-key").source},docs:"https://docs.dapr.io/reference/components-reference/supported-bindings/sftp/",effect:"\
 insecure",securitySeverity:7.4,get covers(){return d("insecure-host-key").covers},each:"component",*check(t){let e=t.item("insecureIgnoreHostKey");t.typeName!==
 "bindings.sftp"||!e?.isTruthy||(yield{at:e.value,message:"insecureIgnoreHostKey accepts every server",help:"give hostPublicKey or knownHostsFile instead"})},get examples(){
-return d("insecure-host-key").examples}})});var GA,JA=m(()=>{"use strict";S();k();GA=h({id:"invalid-binding-direction",severity:"error",summary:"Binding has a direction that it cannot take",get why(){return d(
+return d("insecure-host-key").examples}})});var GC,JC=m(()=>{"use strict";S();k();GC=h({id:"invalid-binding-direction",severity:"error",summary:"Binding has a direction that it cannot take",get why(){return d(
 "invalid-binding-direction").why},get source(){return d("invalid-binding-direction").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/\
 bindings/bindings-overview/",effect:"ignored",get covers(){return d("invalid-binding-direction").covers},get facts(){return d("invalid-binding-direction").facts},
 each:"component",*check(t){let{definition:e,directions:n}=t;if(!(t.block!=="bindings"||!e||e.directions.length===0||!n))for(let{name:r,value:o,text:s=""}of t.metadata){
 if(r.toLowerCase()!=="direction")continue;let i=0;for(let a of s.split(",")){let c=a.trim().toLowerCase(),l=a.trim()===""?o:o.part(i+a.search(/\S/),i+a.trimEnd().
 length);i+=a.length+1;let u=c==="input"||c==="output";if(u&&e.directions.some(f=>f===c))continue;let p=n.length===0?", so the binding is not started":"";yield{at:o.
 exists?l:o.key,message:u?`${t.typeName} is for ${e.directions[0]} only${p}`:`direction ${b(a.trim())} is neither input nor output${p}`,help:u?`write ${e.directions[0]}`:
-Y(V(c,["input","output"]),`write ${j(e.directions)}`),...n.length>0&&{atMost:"warning"}}}}},get examples(){return d("invalid-binding-direction").examples}})});var YA,QA=m(()=>{"use strict";S();k();YA=h({id:"invalid-schedule",severity:"error",summary:"Cron binding has a schedule that cannot be read",get why(){return d(
+Y(V(c,["input","output"]),`write ${j(e.directions)}`),...n.length>0&&{atMost:"warning"}}}}},get examples(){return d("invalid-binding-direction").examples}})});var YC,QC=m(()=>{"use strict";S();k();YC=h({id:"invalid-schedule",severity:"error",summary:"Cron binding has a schedule that cannot be read",get why(){return d(
 "invalid-schedule").why},get source(){return d("invalid-schedule").source},docs:"https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",effect:"\
 rejected",get covers(){return d("invalid-schedule").covers},supersedes:["missing-metadata"],each:"component",*check(t){let e=t.item("schedule");if(t.typeName!==
 "bindings.cron"||!t.isStarted||e?.text===void 0)return;let n=au(e.text);n!==void 0&&(yield{at:t.place("schedule"),message:e.text===""?"schedule is empty":`sched\
 ule ${b(e.text)} ${n}`,help:"write five fields, six with seconds in front, @hourly and the like, or @every 5m",...t.certainty})},get examples(){return d("invali\
-d-schedule").examples}})});var ZA,XA=m(()=>{"use strict";S();k();ZA=h({id:"missing-app-port",severity:"error",summary:"Input binding has no app that it can reach",get why(){return d("miss\
+d-schedule").examples}})});var ZC,XC=m(()=>{"use strict";S();k();ZC=h({id:"missing-app-port",severity:"error",summary:"Input binding has no app that it can reach",get why(){return d("miss\
 ing-app-port").why},get source(){return d("missing-app-port").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/bindings/howto-triggers\
 /",effect:"ignored",get covers(){return d("missing-app-port").covers},get facts(){return d("missing-app-port").facts},needs:[z],each:"component",*check(t,{workspace:e}){
 if(t.block!=="bindings")return;let n=t.text("direction")?.toLowerCase()??"";if(!(t.directions?.includes("input")&&(t.directions.length===1||n.includes("input"))))
@@ -2986,7 +2988,7 @@ ignored",get facts(){return d("ignored-component").facts},needs:["Configuration"
 p)?.denies(t));return l&&u.every(Boolean)?[{scope:a,entry:l,title:c[0]?.title??""}]:[]}),[i]=s;if(i)if(s.length===o.length)yield{at:n,message:`none of its apps \
 loads it: ${j(s.map(({title:a})=>a))} may not use ${b(n.text)}`,help:"remove the component, or take its type off the list",related:[{at:i.entry,message:"denied \
 here"}]};else for(let{scope:a,entry:c,title:l}of s)yield{at:a,message:`${l} does not load it: its Configuration denies ${b(c.text??"")}`,help:"remove the scope,\
- or take the type off the list",related:[{at:c,message:"denied here"}]}},get examples(){return d("ignored-component").examples}})});var CR,AR=m(()=>{"use strict";S();k();CR=h({id:"ignored-component-container",severity:"warning",summary:"Container of a pluggable component is not injected",get why(){
+ or take the type off the list",related:[{at:c,message:"denied here"}]}},get examples(){return d("ignored-component").examples}})});var AR,CR=m(()=>{"use strict";S();k();AR=h({id:"ignored-component-container",severity:"warning",summary:"Container of a pluggable component is not injected",get why(){
 return d("ignored-component-container").why},get source(){return d("ignored-component-container").source},docs:"https://docs.dapr.io/operations/components/plugg\
 able-components-registration/",effect:"ignored",get facts(){return d("ignored-component-container").facts},needs:[z],each:"component",*check(t,{workspace:e}){let n=t.
 resource.annotations.get("dapr.io/component-container");if(!n.text||!n.resolved)return;if(Pi(n.text)===void 0){yield{at:n,message:"the container is no JSON obje\
@@ -3008,27 +3010,27 @@ get("strictSandbox").boolean===!0);n&&o||(yield{at:r===""?t.type:t.place("strict
  strictSandbox to "true", unless the guest needs the time of day'})},get examples(){return d("insecure-wasm-sandbox").examples}})});var TR,MR=m(()=>{"use strict";S();k();TR=h({id:"invalid-component-setting",severity:"error",summary:"Component refuses settings that do not go together",get why(){
 return d("invalid-component-setting").why},get source(){return d("invalid-component-setting").source},docs:"https://docs.dapr.io/reference/components-reference/",
 effect:"rejected",get covers(){return d("invalid-component-setting").covers},supersedes:["missing-metadata","missing-tls","plain-text-secret"],each:"component",
-*check(t){for(let e of qg(t))yield{...t.certainty,...e}},get examples(){return d("invalid-component-setting").examples}})});var NR,ER=m(()=>{"use strict";S();k();NR=h({id:"invalid-component-version",severity:"error",summary:"No such version of the component",get why(){return d("inval\
+*check(t){for(let e of _g(t))yield{...t.certainty,...e}},get examples(){return d("invalid-component-setting").examples}})});var NR,ER=m(()=>{"use strict";S();k();NR=h({id:"invalid-component-version",severity:"error",summary:"No such version of the component",get why(){return d("inval\
 id-component-version").why},get source(){return d("invalid-component-version").source},docs:"https://docs.dapr.io/reference/components-reference/",effect:"rejec\
 ted",get covers(){return d("invalid-component-version").covers},get facts(){return d("invalid-component-version").facts},each:"component",*check(t){let{version:e,
 definition:n}=t;e.text===void 0||!e.resolved||!n||n.accepts(e.text)||(yield{at:e,message:`${t.typeName} has no version ${b(e.text)}`,help:`write ${n.versions.join(
 " or ")}`,...t.spec.get("ignoreErrors").boolean===!0&&{atMost:"info"}})},get examples(){return d("invalid-component-version").examples}})});function*Q6(t,e,{faultOf:n,help:r}){let o=t.item(e),s=o?.text?n(o.text,t):void 0;o&&s&&(yield{at:o.value,message:`${o.name} ${s}`,help:r,...t.certainty})}var jR,
-ay,LR,iy,Z6,X6,e9,oy,t9,Di,n9,DR,qR=m(()=>{"use strict";S();k();jR=h({id:"invalid-connection-string",severity:"error",summary:"Connection string or account key \
+cy,LR,ay,Z6,X6,e9,iy,t9,Di,n9,DR,qR=m(()=>{"use strict";S();k();jR=h({id:"invalid-connection-string",severity:"error",summary:"Connection string or account key \
 that cannot be read",get why(){return d("invalid-connection-string").why},get source(){return d("invalid-connection-string").source},docs:"https://docs.dapr.io/\
 reference/components-reference/",effect:"rejected",get covers(){return d("invalid-connection-string").covers},supersedes:["missing-tls"],each:"component",*check(t){
 let e=Object.hasOwn(DR,t.typeName)?DR[t.typeName]:void 0;if(!(!e||!t.isStarted))for(let[n,r]of Object.entries(e))yield*Q6(t,n,r)},get examples(){return d("inval\
-id-connection-string").examples}});ay=(t,e)=>({faultOf:n=>t.test(n)?void 0:`is not of the form ${e}`,help:`write ${e}`}),LR={faultOf:cu,help:"write user:passwor\
-d@tcp(host:3306)/database"},iy={faultOf:uc,help:"write amqp://host:5672 or amqps://host:5671"},Z6={...iy,faultOf:(t,e)=>e.text("connectionString")===""?uc(t):void 0},
+id-connection-string").examples}});cy=(t,e)=>({faultOf:n=>t.test(n)?void 0:`is not of the form ${e}`,help:`write ${e}`}),LR={faultOf:cu,help:"write user:passwor\
+d@tcp(host:3306)/database"},ay={faultOf:uc,help:"write amqp://host:5672 or amqps://host:5671"},Z6={...ay,faultOf:(t,e)=>e.text("connectionString")===""?uc(t):void 0},
 X6={faultOf:(t,e)=>uu(t,n=>e.text(n)!==""),help:"write host=… user=… dbname=…, or a postgres:// URL"},e9={faultOf:(t,e)=>e.text("eventHub")!==""||/(?:^|;)\s*EntityPath=./i.
-test(t)?void 0:"has no ;EntityPath=, and there is no eventHub",help:"add eventHub, or ;EntityPath= to the connection string"},oy=ay(/(?:^|;)\s*Endpoint=/i,"Endp\
-oint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…"),t9=ay(/^(?=.*(?:^|;)(?:AccessKey=|AuthType=aad))(?:(?!Version=(?!1\.0(?:;|$))|AuthType=(?!aad(?:;|$)))[^;=]*=[^;]+|;)*$/,
+test(t)?void 0:"has no ;EntityPath=, and there is no eventHub",help:"add eventHub, or ;EntityPath= to the connection string"},iy=cy(/(?:^|;)\s*Endpoint=/i,"Endp\
+oint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…"),t9=cy(/^(?=.*(?:^|;)(?:AccessKey=|AuthType=aad))(?:(?!Version=(?!1\.0(?:;|$))|AuthType=(?!aad(?:;|$)))[^;=]*=[^;]+|;)*$/,
 "Endpoint=https://…;AccessKey=…;Version=1.0;"),Di={faultOf:t=>/^<.*>$|^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(t.replace(/[\r\n]/g,
 ""))?void 0:"is not in base64",help:"copy the access key as Azure shows it"},n9={faultOf:t=>{let[,e]=/[?&]_pragma=(busy_timeout|journal_mode|foreign_keys)/i.exec(
 t)??[];return e&&`sets the forbidden option ${e}`},help:"use busyTimeout and disableWAL in the metadata"},DR={"bindings.azure.blobstorage":{accountKey:Di},"bind\
-ings.azure.cosmosdb":{masterKey:Di},"bindings.azure.eventhubs":{connectionString:e9},"bindings.azure.servicebus.queues":{connectionString:oy},"bindings.azure.si\
-gnalr":{connectionString:t9},"bindings.azure.storagequeues":{accountKey:Di},"bindings.mysql":{url:LR},"bindings.rabbitmq":{host:iy},"pubsub.azure.servicebus.que\
-ues":{connectionString:oy},"pubsub.azure.servicebus.topics":{connectionString:oy},"pubsub.rabbitmq":{connectionString:iy,host:Z6},"state.azure.blobstorage":{accountKey:Di},
-"state.azure.cosmosdb":{masterKey:Di},"state.azure.tablestorage":{accountKey:Di},"state.mongodb":{connectionString:ay(/^mongodb(?:\+srv)?:\/\//,"mongodb://host:\
+ings.azure.cosmosdb":{masterKey:Di},"bindings.azure.eventhubs":{connectionString:e9},"bindings.azure.servicebus.queues":{connectionString:iy},"bindings.azure.si\
+gnalr":{connectionString:t9},"bindings.azure.storagequeues":{accountKey:Di},"bindings.mysql":{url:LR},"bindings.rabbitmq":{host:ay},"pubsub.azure.servicebus.que\
+ues":{connectionString:iy},"pubsub.azure.servicebus.topics":{connectionString:iy},"pubsub.rabbitmq":{connectionString:ay,host:Z6},"state.azure.blobstorage":{accountKey:Di},
+"state.azure.cosmosdb":{masterKey:Di},"state.azure.tablestorage":{accountKey:Di},"state.mongodb":{connectionString:cy(/^mongodb(?:\+srv)?:\/\//,"mongodb://host:\
 27017/")},"state.mysql":{connectionString:LR},"state.sqlite":{connectionString:n9},...Object.fromEntries(Pc.map(t=>[t,{connectionString:X6}]))}});var _R,FR=m(()=>{"use strict";S();k();_R=h({id:"invalid-init-timeout",severity:"warning",summary:"Component is given no time that it could take",get why(){return d(
 "invalid-init-timeout").why},get source(){return d("invalid-init-timeout").source},docs:"https://docs.dapr.io/reference/resource-specs/component-schema/",effect:"\
 wrong",get facts(){return d("invalid-init-timeout").facts},each:"component",*check(t){let e=t.spec.get("initTimeout"),{text:n}=e;if(!n||!e.resolved)return;let r=Fe(
@@ -3045,7 +3047,7 @@ jected",get facts(){return d("missing-component-type").facts},each:"component",*
 if(n.text!=="")return;yield{at:n,message:"spec.type is empty",help:"write the type of the component",...e.get("ignoreErrors").boolean===!0&&{atMost:"info"}};return}
 let{entries:o}=t.body;if(e.hasValue||o.some(([a])=>a.includes("{{")))return;let i=o.some(([a])=>a==="scopes"||a==="auth")||t.metadata.entries.some(([a])=>a!=="n\
 ame"&&a!=="namespace");yield{at:e.exists?e.key:t,message:`${t.title} has no spec`,help:"write a spec with type, version and metadata",...i&&!r.isClosed&&{atMost:"\
-warning"}}},get examples(){return d("missing-component-type").examples}})});function*r9(t,{name:e,when:n}){let r=t.item(n.f);if(!r||!Kg(t,n)||r.text===void 0&&!r.isReference)return;let o=n.in?` ${r.text?.toLowerCase()}`:"";yield{at:r,message:`${r.
+warning"}}},get examples(){return d("missing-component-type").examples}})});function*r9(t,{name:e,when:n}){let r=t.item(n.f);if(!r||!zg(t,n)||r.text===void 0&&!r.isReference)return;let o=n.in?` ${r.text?.toLowerCase()}`:"";yield{at:r,message:`${r.
 name}${o} needs ${e}`,help:n.in?`add ${e}, or choose another ${r.name}`:`add ${e}, or remove ${r.name}`,...t.certainty}}function*o9(t){for(let e of t.values.together){
 let n=e.flatMap(s=>t.item(s)??[]).filter(({isGiven:s})=>s),[r]=n,o=e.filter(s=>!t.item(s)?.isGiven);!r||o.length===0||(yield{at:r,message:`${r.name} needs ${j(o)}`,
 help:`add ${j(o)}, or remove ${r.name}`,...t.certainty})}}var VR,UR=m(()=>{"use strict";S();k();VR=h({id:"missing-metadata",severity:"error",summary:"Component \
@@ -3059,14 +3061,14 @@ rong",each:"component",*check(t){for(let{item:e,name:n,value:r}of t.metadata){le
 get("envRef").exists||e.entries.some(([,{resolved:s}])=>!s)||(yield{at:o,message:`${n} has no value`,help:"give it a value, a secretKeyRef or an envRef; or remo\
 ve it"})}},get examples(){return d("missing-metadata-value").examples}})});var JR,YR=m(()=>{"use strict";S();k();JR=h({id:"missing-sidecar-volume",severity:"error",summary:"Component needs a path that the sidecar does not have",get why(){
 return d("missing-sidecar-volume").why},get source(){return d("missing-sidecar-volume").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kuberne\
-tes-volume-mounts/",effect:"rejected",needs:[z],each:"component",*check(t,{workspace:e}){let n=t.isStarted?Gh(t):void 0;if(!n)return;let r=e.appsBeside(t).filter(
-s=>!Jh(s,n.path)),[o]=r;o&&(yield{at:n.item.value,message:`${b(n.path)} is in no volume of the sidecar of ${j(r.map(({title:s})=>s))}`,help:"mount a volume ther\
+tes-volume-mounts/",effect:"rejected",needs:[z],each:"component",*check(t,{workspace:e}){let n=t.isStarted?Jh(t):void 0;if(!n)return;let r=e.appsBeside(t).filter(
+s=>!Yh(s,n.path)),[o]=r;o&&(yield{at:n.item.value,message:`${b(n.path)} is in no volume of the sidecar of ${j(r.map(({title:s})=>s))}`,help:"mount a volume ther\
 e with dapr.io/volume-mounts or dapr.io/volume-mounts-rw",related:[{at:o,message:"loads this component"}],...n.path.startsWith("/tmp/")?{atMost:"warning"}:t.certainty})},
 get examples(){return d("missing-sidecar-volume").examples}})});var QR,ZR=m(()=>{"use strict";S();k();QR=h({id:"misspelt-metadata",severity:"error",summary:"Metadata is written in another letter case than it is read",get why(){
 return d("misspelt-metadata").why},get source(){return d("misspelt-metadata").source},docs:"https://docs.dapr.io/reference/components-reference/",effect:"ignore\
 d",supersedes:["unknown-metadata"],each:"component",*check(t){if(!t.definition)return;let{exactCase:e,mindsCase:n}=t.values;for(let{item:r,name:o}of t.metadata){
 let s=e.get(o.toLowerCase()),i=r.get("name");s===void 0||s===o||!i.resolved||s==="consumerID"&&n||(yield{at:i,message:`${o} has no effect: ${s} is read in this \
-letter case only`,help:`write ${s}`,fix:{title:`Write ${s}`,edits:[ae(i,s)],unsafe:!0}})}},get examples(){return d("misspelt-metadata").examples}})});function*a9(t){let e=t.item("authType");!Ms(t)||!e?.text||e.text==="none"||e.text.toLowerCase()!=="none"||(yield{at:e.value,message:`authType ${b(e.text)} leave\
+letter case only`,help:`write ${s}`,fix:{title:`Write ${s}`,edits:[ae(i,s)],unsafe:!0}})}},get examples(){return d("misspelt-metadata").examples}})});function*a9(t){let e=t.item("authType");!Ns(t)||!e?.text||e.text==="none"||e.text.toLowerCase()!=="none"||(yield{at:e.value,message:`authType ${b(e.text)} leave\
 s TLS on`,help:"write none, or certificate with caCert if TLS is meant",fix:{title:"Write none",edits:[ae(e.value,"none")],unsafe:!0}})}var XR,i9,e$=m(()=>{"use\
  strict";S();k();XR=h({id:"misspelt-metadata-value",severity:"warning",summary:"Value of metadata is not one that its component knows",get why(){return d("missp\
 elt-metadata-value").why},get source(){return d("misspelt-metadata-value").source},docs:"https://docs.dapr.io/reference/components-reference/",effect:"wrong",get covers(){
@@ -3083,7 +3085,7 @@ replace(/[_-]|s$/g,""));if(a===void 0||a===i)continue;let c=r.part(o.index,o.ind
 return d("misspelt-placeholder").examples}})});var s$,r$=m(()=>{"use strict";S();k();s$=h({id:"unknown-component-type",severity:"error",summary:"No such component type",get why(){return d("unknown-component-\
 type").why},get source(){return d("unknown-component-type").source},docs:"https://docs.dapr.io/reference/components-reference/",effect:"rejected",get covers(){return d(
 "unknown-component-type").covers},get facts(){return d("unknown-component-type").facts},needs:[z],each:"component",*check(t,{workspace:e}){let{type:n}=t,{catalog:r,
-world:o}=e;if(!n.text||!n.resolved||t.definition)return;let s=r.pluggableCategories.includes(t.block),i=s&&Eg(t,e),a=i&&Sc(n.text,e),c=s&&/pluggable/i.test(`${n.
+world:o}=e;if(!n.text||!n.resolved||t.definition)return;let s=r.pluggableCategories.includes(t.block),i=s&&Lg(t,e),a=i&&Sc(n.text,e),c=s&&/pluggable/i.test(`${n.
 text} ${t.name}`),l=t.ignoresErrors||i&&!a?"info":a?"warning":void 0,u={at:n,...l&&{atMost:l}},p=r.removedComponent(n.text),f=r.laterComponent(n.text),g=r.categories.
 find(y=>n.text?.startsWith(`${y}.`));if(p)yield{...u,message:`${b(n.text)} is gone since Dapr ${p.removedIn}`,help:"remove it, or choose another component"};else if(f)
 yield{...u,message:`${b(n.text)} exists since Dapr ${f.since}, not in ${o.daprVersion}`};else if(g){let y=n.text.slice(g.length+1).toLowerCase(),v=r.componentTypes.
@@ -3100,8 +3102,8 @@ help:`name ${r} before ${o}`}:t!==r&&[t,r].some(s=>e.names.includes(s))?{message
 2} more`]:[];return j([...t.slice(0,e.length>0?2:3).map(({title:n})=>n),...e])},o$=h({id:"unknown-environment-variable",severity:"error",summary:"Variable that \
 the sidecar does not have, or does not hand out",get why(){return d("unknown-environment-variable").why},get source(){return d("unknown-environment-variable").source},
 docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get facts(){return d("unknown-environment-variable").facts},needs:[z],each:"\
-daprResource",*check(t,{workspace:e}){for(let n of Jg(t)){let r=n.get("envRef"),o=r.text,s=n.get("name").text??"";if(!o||!r.resolved||n.get("value").hasValue)continue;
-if(Uh(o)){yield{at:r,message:`${s} stays empty: daprd does not hand out ${b(o)}`,help:"set another variable with dapr.io/env or dapr.io/env-from-secret, or use \
+daprResource",*check(t,{workspace:e}){for(let n of Yg(t)){let r=n.get("envRef"),o=r.text,s=n.get("name").text??"";if(!o||!r.resolved||n.get("value").hasValue)continue;
+if(Hh(o)){yield{at:r,message:`${s} stays empty: daprd does not hand out ${b(o)}`,help:"set another variable with dapr.io/env or dapr.io/env-from-secret, or use \
 a secret"};continue}let i=e.appsWithout(o,t),[a]=i;if(!a)continue;let c=ac(a,e.catalog),[l]=c.annotations,{message:u,help:p}=l9(o,c,`the sidecar of ${d9(i)}`);yield{
 at:r,message:`${s} stays empty: ${u}`,help:p,related:[l?{at:l,message:"what the sidecar has"}:{at:a,message:"the app"}],...c.names.length===0&&{atMost:"warning"}}}},
 get examples(){return d("unknown-environment-variable").examples}})});var a$,u9,c$=m(()=>{"use strict";S();k();a$=h({id:"unknown-metadata",severity:"warning",summary:"Component does not know this metadata",get why(){return d("unkn\
@@ -3154,7 +3156,7 @@ add ${i}`}}},get examples(){return d("ignored-workflow-limit").examples}})});var
 "invalid-mtls-duration").why},get source(){return d("invalid-mtls-duration").source},docs:"https://docs.dapr.io/operations/security/mtls/",effect:"rejected",get facts(){
 return d("invalid-mtls-duration").facts},each:"configuration",*check(t){if(!t.isControlPlane)return;let e=t.spec.get("mtls");for(let n of[e.get("workloadCertTTL"),
 e.get("allowedClockSkew")]){let{text:r}=n;!r||!n.resolved||Fe(r)!==void 0||(yield{at:n,message:`${n.path.at(-1)} is ${b(r)}, which is no duration`,help:"write n\
-umbers with the units h, m or s: 24h, 15m"})}},get examples(){return d("invalid-mtls-duration").examples}})});var f9,C$,A$=m(()=>{"use strict";S();k();f9=/^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/,C$=h({id:"invalid-sampling-rate",severity:"error",summary:"\
+umbers with the units h, m or s: 24h, 15m"})}},get examples(){return d("invalid-mtls-duration").examples}})});var f9,A$,C$=m(()=>{"use strict";S();k();f9=/^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/,A$=h({id:"invalid-sampling-rate",severity:"error",summary:"\
 Sampling rate is no number between 0 and 1",get why(){return d("invalid-sampling-rate").why},get source(){return d("invalid-sampling-rate").source},docs:"https:\
 //docs.dapr.io/operations/observability/tracing/setup-tracing/",effect:"wrong",get covers(){return d("invalid-sampling-rate").covers},get facts(){return d("inva\
 lid-sampling-rate").facts},each:"configuration",*check(t){let e=t.spec.get("tracing").get("samplingRate"),{text:n}=e;if(!(!n||!e.resolved))if(f9.test(n))(Number(
@@ -3242,7 +3244,7 @@ uery or a fragment; the method is written behind it",help:"end it with the path"
 return d("invalid-endpoint-certificate").why},get source(){return d("invalid-endpoint-certificate").source},docs:"https://docs.dapr.io/reference/resource-specs/\
 httpendpoints-schema/",effect:"wrong",get facts(){return d("invalid-endpoint-certificate").facts},each:"httpEndpoint",*check({body:t}){let e=t.get("spec").get("\
 clientTLS"),n={rootCA:"CERTIFICATE",certificate:"CERTIFICATE",privateKey:"PRIVATE KEY"},r=e.get("privateKey").isMap;for(let o of["rootCA","certificate","private\
-Key"]){if(o==="certificate"&&!r)continue;let s=zg(e.get(o),n[o]);s!==void 0&&(yield{at:e.get(o).get("value"),message:`${o} has no PEM block BEGIN ${s}; daprd op\
+Key"]){if(o==="certificate"&&!r)continue;let s=Bg(e.get(o),n[o]);s!==void 0&&(yield{at:e.get(o).get("value"),message:`${o} has no PEM block BEGIN ${s}; daprd op\
 ens no channel, not even to the app`,help:"write the PEM text itself, or take it from a secret with secretKeyRef"})}},get examples(){return d("invalid-endpoint-\
 certificate").examples}})});var tO,nO=m(()=>{"use strict";S();k();tO=h({id:"invalid-endpoint-name",severity:"warning",summary:"HTTPEndpoint has a name by which it cannot be called",get why(){
 return d("invalid-endpoint-name").why},get source(){return d("invalid-endpoint-name").source},docs:"https://docs.dapr.io/developing-applications/building-blocks\
@@ -3256,17 +3258,17 @@ rejected",get facts(){return d("invalid-endpoint-tls").facts},each:"httpEndpoint
 message:"privateKey has no certificate beside it; daprd crashes on it",help:"add certificate"})},get examples(){return d("invalid-endpoint-tls").examples}})});var oO,iO=m(()=>{"use strict";S();k();oO=h({id:"fragile-consumer-group",severity:"info",summary:"Every replica has a Kafka consumer group of its own",get why(){
 return d("fragile-consumer-group").why},get source(){return d("fragile-consumer-group").source},docs:"https://docs.dapr.io/reference/components-reference/suppor\
 ted-pubsub/setup-apache-kafka/",effect:"fragile",get covers(){return d("fragile-consumer-group").covers},presets:{production:"warning",strict:"warning","todo-ch\
-atbot":"warning"},each:"component",*check(t){if(!Ms(t))return;let e=t.text("consumerGroup")?t.item("consumerGroup"):t.item("consumerID"),n=/\{(?:uuid|podName)\}/.
+atbot":"warning"},each:"component",*check(t){if(!Ns(t))return;let e=t.text("consumerGroup")?t.item("consumerGroup"):t.item("consumerID"),n=/\{(?:uuid|podName)\}/.
 exec(e?.text??"")?.[0];e&&n!==void 0&&(yield{at:e.value,message:`${e.name} ${b(e.text??"")} is another group for each replica`,help:`take ${n} out, unless every\
  replica is to get every message`})},get examples(){return d("fragile-consumer-group").examples}})});var aO,cO,lO=m(()=>{"use strict";S();k();aO=["SHA-256","SHA-512","PLAINTEXT"],cO=h({id:"invalid-sasl-mechanism",severity:"error",summary:"SASL mechanism that Ka\
 fka components do not know",get why(){return d("invalid-sasl-mechanism").why},get source(){return d("invalid-sasl-mechanism").source},docs:"https://docs.dapr.io\
 /reference/components-reference/supported-pubsub/setup-apache-kafka/#sasl-password",effect:"wrong",get covers(){return d("invalid-sasl-mechanism").covers},each:"\
-component",*check(t){let e=t.item("saslMechanism");if(!Ms(t)||!e?.text||vc(t)?.method!=="password"||aO.includes(e.text)||/^plain(?:text)?$/i.test(e.text))return;
+component",*check(t){let e=t.item("saslMechanism");if(!Ns(t)||!e?.text||vc(t)?.method!=="password"||aO.includes(e.text)||/^plain(?:text)?$/i.test(e.text))return;
 let n=/256/.test(e.text)?"SHA-256":/512/.test(e.text)?"SHA-512":V(e.text,aO);yield{at:e.value,message:`saslMechanism ${b(e.text)} is taken for PLAIN`,help:n===void 0?
 "write SHA-256, SHA-512 or PLAINTEXT":`write ${n}`,...n!==void 0&&{fix:{title:`Write ${n}`,edits:[ae(e.value,n)],unsafe:!0}}}},get examples(){return d("invalid-\
 sasl-mechanism").examples}})});var dO,uO=m(()=>{"use strict";S();k();dO=h({id:"missing-compression",severity:"off",summary:"Kafka component does not compress",get why(){return d("missing-comp\
 ression").why},get source(){return d("missing-compression").source},docs:"https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafk\
-a/",effect:"fragile",get covers(){return d("missing-compression").covers},presets:{"todo-chatbot":"info"},each:"component",*check(t){if(!Ms(t)||!/^(?:none)?$/.test(
+a/",effect:"fragile",get covers(){return d("missing-compression").covers},presets:{"todo-chatbot":"info"},each:"component",*check(t){if(!Ns(t)||!/^(?:none)?$/.test(
 t.text("compression")??"unknown"))return;let e=t.item("compression");yield{at:e?.value.exists?e.value:t.type,message:"messages are not compressed",help:"set com\
 pression to gzip, snappy or lz4; to zstd with version 2.1.0 or later"}},get examples(){return d("missing-compression").examples}})});var pO,fO=m(()=>{"use strict";S();k();pO=h({id:"deprecated-mcp-transport",severity:"info",summary:"MCPServer is reached by the legacy transport",get why(){return d(
 "deprecated-mcp-transport").why},get source(){return d("deprecated-mcp-transport").source},docs:"https://modelcontextprotocol.io/specification/2025-03-26/basic/\
@@ -3301,12 +3303,12 @@ etes"){let c=e.appsThatLoad(t).find(l=>Pe(l.annotation("disable-builtin-k8s-secr
 return;yield{at:n.get("oauth2").get("secretKeyRef").key,message:`${c.title} has no store "kubernetes" to read the client secret from`,help:"name another store i\
 n auth.secretStore, or leave the built-in one on",related:[{at:c.annotation("disable-builtin-k8s-secret-store"),message:"turned off here"}],...s&&{atMost:"warni\
 ng"}}}else(i.outcome!=="unknown"||a)&&(yield{at:r,message:`there is no secret store ${b(o)} in the namespace`,help:a?`did you mean ${b(a.name)}?`:"create the co\
-mponent, or name it under external in daprlint.yaml",...(s||!e.isClosed)&&{atMost:"warning"}})},get examples(){return d("unknown-mcp-secret-store").examples}})});var PO,CO=m(()=>{"use strict";S();k();PO=h({id:"unsupported-mcp-transport",severity:"error",summary:"MCPServer is a process, which Kubernetes mode forbids",get why(){
+mponent, or name it under external in daprlint.yaml",...(s||!e.isClosed)&&{atMost:"warning"}})},get examples(){return d("unknown-mcp-secret-store").examples}})});var PO,AO=m(()=>{"use strict";S();k();PO=h({id:"unsupported-mcp-transport",severity:"error",summary:"MCPServer is a process, which Kubernetes mode forbids",get why(){
 return d("unsupported-mcp-transport").why},get source(){return d("unsupported-mcp-transport").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"\
 rejected",since:"1.18",get facts(){return d("unsupported-mcp-transport").facts},each:"mcpServer",*check({body:t}){let e=t.get("spec"),n=e.get("endpoint");!n.get(
 "stdio").isMap||n.get("streamableHTTP").isMap||n.get("sse").isMap||(yield{at:n.get("stdio").key,message:"the stdio transport is not allowed on Kubernetes",help:"\
 run the server as a Deployment, and reach it by streamableHTTP",...e.get("ignoreErrors").boolean&&{atMost:"warning"}})},get examples(){return d("unsupported-mcp\
--transport").examples}})});var AO,RO=m(()=>{"use strict";S();k();AO=h({id:"duplicate-middleware",severity:"warning",summary:"Handler stands twice in one pipeline",get why(){return d("dupl\
+-transport").examples}})});var CO,RO=m(()=>{"use strict";S();k();CO=h({id:"duplicate-middleware",severity:"warning",summary:"Handler stands twice in one pipeline",get why(){return d("dupl\
 icate-middleware").why},get source(){return d("duplicate-middleware").source},docs:"https://docs.dapr.io/operations/components/middleware/",effect:"wrong",get covers(){
 return d("duplicate-middleware").covers},each:"configuration",*check(t){for(let e of["httpPipeline","appHttpPipeline"]){let n=t.spec.get(e).get("handlers").items;
 for(let[r,o]of n.entries()){let s=o.get("name"),i=n.slice(0,r).find(a=>a.get("name").text===s.text&&a.get("type").text===o.get("type").text);!s.text||!s.resolved||
@@ -3372,8 +3374,8 @@ t,s));r?.outside&&(yield{at:r.outside,message:`what comes this way to ${t.title}
 decar of a gateway, or let the app itself check who calls",related:[{at:n,message:"the middleware that is passed by"}]})},get examples(){return d("insecure-ingr\
 ess").examples}})});var JO,YO=m(()=>{"use strict";S();k();JO=h({id:"insecure-sidecar-port",severity:"error",summary:"Port of a sidecar is open to the outside of the cluster",get why(){
 return d("insecure-sidecar-port").why},get source(){return d("insecure-sidecar-port").source},docs:"https://docs.dapr.io/operations/security/api-token/",effect:"\
-insecure",securitySeverity:8.6,needs:["Configuration","HTTPRoute","Ingress","Service"],each:"app",*check(t,{workspace:e}){let[n,r]=rt(t,e.catalog),o=ic(t);for(let{
-port:s,at:i,title:a,outside:c}of e.doors.to(t)){let l=As(t,e.catalog).find(f=>f.port===s);if(!c||!l)continue;let u=[{at:t,message:"the app"},...c===i?[]:[{at:c,
+insecure",securitySeverity:8.6,needs:["Configuration","HTTPRoute","Ingress","Service"],each:"app",*check(t,{workspace:e}){let[n,r]=ot(t,e.catalog),o=ic(t);for(let{
+port:s,at:i,title:a,outside:c}of e.doors.to(t)){let l=Rs(t,e.catalog).find(f=>f.port===s);if(!c||!l)continue;let u=[{at:t,message:"the app"},...c===i?[]:[{at:c,
 message:"this opens it to the outside"}]];if(!(s===n?.port||s===r?.port))yield{at:i,message:`${a} opens ${l.what} of ${t.title} to the outside of the cluster`,help:"\
 keep it out of what is reached from outside",related:u,atMost:"warning"};else if(o==="network"){let f=(t.reads("api-token-secret")??"")!=="",g=e.configurationOf(
 t)?.spec.get("api"),y=g?.get("allowed").hasValue||g?.get("denied").hasValue,v=[...f?[]:["a token"],...y?[]:["limits to what may be called"]];yield{at:i,message:`${a}\
@@ -3382,7 +3384,7 @@ nd an api.allowed list to its Configuration, or keep it inside":"keep it inside,
 return d("insecure-sidecar-port").examples}})});var QO,ZO=m(()=>{"use strict";S();k();QO=h({id:"misplaced-service-port",severity:"warning",summary:"Service for a port that only the pod itself reaches",get why(){
 return d("misplaced-service-port").why},get source(){return d("misplaced-service-port").source},docs:"https://docs.dapr.io/developing-applications/building-bloc\
 ks/service-invocation/service-invocation-overview/",effect:"wrong",needs:["HTTPRoute","Ingress","Service"],each:"app",*check(t,{workspace:e}){if(ic(t)!=="pod")return;
-let n=rt(t,e.catalog).slice(0,2),o=t.workload.pod.get("containers").items.flatMap(s=>s.get("ports").items.map(i=>i.get("containerPort").number));for(let{port:s,
+let n=ot(t,e.catalog).slice(0,2),o=t.workload.pod.get("containers").items.flatMap(s=>s.get("ports").items.map(i=>i.get("containerPort").number));for(let{port:s,
 at:i,title:a}of e.doors.to(t)){let c=n.find(l=>l.port===s);!c||o.includes(s)||(yield{at:i,message:`${a} sends requests to ${c.what} of ${t.title}, where only it\
 s own pod is heard`,help:"remove the port, or call through the sidecar of the caller",related:[{at:t,message:"the app"}]})}},get examples(){return d("misplaced-\
 service-port").examples}})});var XO,eI=m(()=>{"use strict";S();k();XO=h({id:"missing-network-policy",severity:"off",summary:"No NetworkPolicy selects the pods of an app",get why(){return d(
@@ -3401,16 +3403,16 @@ workload,c)||e.doors.isOfSidecar(o,c))continue;let l=mi(o.workload);yield{at:a,m
 u)))}`,help:"name the port that the app listens on",related:l.slice(0,1).map(u=>({at:u,message:"the port of the container"}))}}},get examples(){return d("unknow\
 n-target-port").examples}})});var sI,rI=m(()=>{"use strict";S();k();sI=h({id:"invalid-annotation-key",severity:"error",summary:"Key of an annotation breaks the grammar of Kubernetes",get why(){
 return d("invalid-annotation-key").why},get source(){return d("invalid-annotation-key").source},docs:"https://kubernetes.io/docs/concepts/overview/working-with-\
-objects/annotations/#syntax-and-character-set",effect:"rejected",each:"objectMeta",*check(t){if(t.owner!=="job")for(let[e,n]of t.entriesOf("annotations")){let r=Gg(
+objects/annotations/#syntax-and-character-set",effect:"rejected",each:"objectMeta",*check(t){if(t.owner!=="job")for(let[e,n]of t.entriesOf("annotations")){let r=Jg(
 e);r&&(yield{at:n.key,message:`annotation key ${b(e)} ${r}`})}},get examples(){return d("invalid-annotation-key").examples}})});var oI,iI=m(()=>{"use strict";S();k();oI=h({id:"invalid-label",severity:"error",summary:"Label breaks the grammar of Kubernetes",get why(){return d("invalid-lab\
 el").why},get source(){return d("invalid-label").source},docs:"https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-se\
 t",effect:"rejected",each:"objectMeta",*check(t){if(t.owner!=="job")for(let[e,n]of t.entriesOf("labels")){let r=Ii(e);r&&(yield{at:n.key,message:`label key ${b(
-e)} ${r}`});let{text:o=""}=n,s=n.resolved?Hg(o):void 0;s&&(yield{at:n,message:`label ${e} is ${b(o)}, and ${s}`,help:"shorten or spell it otherwise, or make it \
+e)} ${r}`});let{text:o=""}=n,s=n.resolved?Gg(o):void 0;s&&(yield{at:n,message:`label ${e} is ${b(o)}, and ${s}`,help:"shorten or spell it otherwise, or make it \
 an annotation"})}},get examples(){return d("invalid-label").examples}})});var v9,aI,x9,cI=m(()=>{"use strict";S();k();v9={Job:63,CronJob:52},aI=h({id:"invalid-name",severity:"error",summary:"Name or namespace breaks the grammar of Kub\
 ernetes",get why(){return d("invalid-name").why},get source(){return d("invalid-name").source},docs:"https://kubernetes.io/docs/concepts/overview/working-with-o\
 bjects/names/",effect:"rejected",each:"objectMeta",*check(t){for(let{at:o,field:s,message:i}of t.faultsOf("name")){let a=s.number!==void 0||s.boolean!==void 0,c={
 title:"Quote the value",edits:[ae(s,`"${s.written}"`)]};yield{at:o,message:i,...a&&{help:"put it in quotes",fix:c}}}if(t.owner!=="object")return;let{resource:e,
-field:n}=t,r=[[n.get("name"),o=>En(o,v9[e.kind])],[n.get("generateName"),Vg],[n.get("namespace"),Ug]];for(let[o,s]of r){let{text:i=""}=o,a=i===""||!o.resolved?void 0:
+field:n}=t,r=[[n.get("name"),o=>En(o,v9[e.kind])],[n.get("generateName"),Ug],[n.get("namespace"),Hg]];for(let[o,s]of r){let{text:i=""}=o,a=i===""||!o.resolved?void 0:
 s(i);a&&(yield{at:o,message:`${t.pathOf(o)} ${b(i)} ${a}`,...x9(i,s)})}},get examples(){return d("invalid-name").examples}}),x9=(t,e)=>{let n=t.toLowerCase().replaceAll(
 /[_ ]+/g,"-");return e(n)?{}:{help:`write ${n}`}}});var lI,dI,uI=m(()=>{"use strict";S();k();lI=256*1024,dI=h({id:"invalid-object-metadata",severity:"error",summary:"Metadata of an object have a wrong shape",get why(){
 return d("invalid-object-metadata").why},get source(){return d("invalid-object-metadata").source},docs:"https://kubernetes.io/docs/reference/kubernetes-api/comm\
@@ -3430,7 +3432,7 @@ s`,help:"put it in quotes",...s!==void 0&&{fix:{title:"Quote the value",edits:[a
 "conflicting-metric-paths").why},get source(){return d("conflicting-metric-paths").source},docs:"https://docs.dapr.io/operations/observability/metrics/metrics-o\
 verview/",effect:"rejected",since:"1.14",get facts(){return d("conflicting-metric-paths").facts},each:"configuration",*check(t){for(let e of t.metrics){let n=e.
 get("http"),r=n.get("pathMatching").items;if(r.some(({resolved:s,text:i})=>!s||i===void 0))continue;let o=n.get("increasedCardinality").boolean!==!1;for(let{index:s,
-reason:i,other:a}of Yg(r.map(({text:c=""})=>c),o)){let[c,l]=[r[s],r[a??-1]];c&&(yield l?{at:c,message:`${b(c.text??"")} and ${b(l.text??"")} fit the same reques\
+reason:i,other:a}of Qg(r.map(({text:c=""})=>c),o)){let[c,l]=[r[s],r[a??-1]];c&&(yield l?{at:c,message:`${b(c.text??"")} and ${b(l.text??"")} fit the same reques\
 ts`,help:"remove one, or make it more specific",related:[{at:l,message:"the other one"}]}:{at:c,message:`${b(c.text??"")} ${i}`,help:"write paths like /orders/{\
 id} or /orders/{rest...}"})}}},get examples(){return d("conflicting-metric-paths").examples}})});var bI,wI=m(()=>{"use strict";S();k();bI=h({id:"ignored-api-logging",severity:"warning",summary:"Options of an API log that is off",get why(){return d("ignored-\
 api-logging").why},get source(){return d("ignored-api-logging").source},docs:"https://docs.dapr.io/operations/observability/logging/api-logs/",effect:"ignored",
@@ -3440,12 +3442,12 @@ get facts(){return d("ignored-api-logging").facts},needs:[z],each:"configuration
  API log is off, so this option does nothing",help:"add enabled: true"}},get examples(){return d("ignored-api-logging").examples}})});var vI,xI=m(()=>{"use strict";S();k();vI=h({id:"ignored-metric-rule",severity:"error",summary:"Rule for metrics with a pattern that does not compile",get why(){
 return d("ignored-metric-rule").why},get source(){return d("ignored-metric-rule").source},docs:"https://docs.dapr.io/operations/observability/metrics/metrics-ov\
 erview/",effect:"ignored",get facts(){return d("ignored-metric-rule").facts},each:"configuration",*check(t){for(let e of t.metrics)for(let n of e.get("rules").items)
-for(let r of n.get("labels").items)for(let[,o]of r.get("regex").entries){let{text:s}=o,i=s!==void 0&&o.resolved?Is(s):void 0;i&&(yield{at:o,message:`the pattern\
+for(let r of n.get("labels").items)for(let[,o]of r.get("regex").entries){let{text:s}=o,i=s!==void 0&&o.resolved?Ts(s):void 0;i&&(yield{at:o,message:`the pattern\
  ${i}: no rule for metrics is applied`,help:"write it in the syntax of RE2"})}},get examples(){return d("ignored-metric-rule").examples}})});var kI,SI=m(()=>{"use strict";S();k();kI=h({id:"ignored-metrics-switch",severity:"warning",summary:"Metrics stay on",get why(){return d("ignored-metrics-switch").
 why},get source(){return d("ignored-metrics-switch").source},docs:"https://docs.dapr.io/operations/observability/metrics/metrics-overview/",effect:"ignored",since:"\
 1.10",get facts(){return d("ignored-metrics-switch").facts},each:"configuration",*check(t){let e=t.spec.get("metric").get("enabled");e.boolean!==!1||t.spec.get(
 "metrics").get("enabled").boolean===!1||(yield{at:e,message:"metric.enabled: false does not count: metrics.enabled is true",help:"set spec.metrics.enabled to fa\
-lse"})},get examples(){return d("ignored-metrics-switch").examples}})});var PI,CI=m(()=>{"use strict";S();k();PI=h({id:"ignored-tracing",severity:"warning",summary:"Traces do not arrive",get why(){return d("ignored-tracing").why},get source(){
+lse"})},get examples(){return d("ignored-metrics-switch").examples}})});var PI,AI=m(()=>{"use strict";S();k();PI=h({id:"ignored-tracing",severity:"warning",summary:"Traces do not arrive",get why(){return d("ignored-tracing").why},get source(){
 return d("ignored-tracing").source},docs:"https://docs.dapr.io/operations/observability/tracing/setup-tracing/",effect:"wrong",get facts(){return d("ignored-tra\
 cing").facts},needs:[z],each:"configuration",*check(t,{workspace:e}){let n=t.spec.get("tracing"),r=n.get("otel"),o=r.get("endpointAddress"),s=/^[a-z]+:\/\//i.exec(
 o.text??"")?.[0];if(s!==void 0&&o.resolved){let u=o.text?.slice(s.length).replace(/\/$/,"")??"";yield{at:o,message:`the address begins with ${s}; daprd wants ho\
@@ -3454,7 +3456,7 @@ items){let p=u.get("envRef");p.text&&u.get("value").text===void 0&&(yield{at:p,m
 eyRef"})}let i=n.get("samplingRate"),a=Number(i.text)>0&&i.resolved,c=n.get("stdout").boolean===!0||[o,n.get("zipkin").get("endpointAddress")].some(({text:u,resolved:p})=>!p||
 u),l=e.appsWithConfiguration(t).some(u=>u.annotation("env").exists||u.annotation("env-from-secret").exists);a&&!c&&!l&&!t.isControlPlane&&(yield{at:i,message:"s\
 pans are made and thrown away: no exporter is named",help:'add zipkin or otel with an endpointAddress, or set samplingRate to "0"',atMost:"info"})},get examples(){
-return d("ignored-tracing").examples}})});var AI,RI=m(()=>{"use strict";S();k();AI=h({id:"invalid-tracing-exporter",severity:"error",summary:"Tracing exporter that daprd does not start with",get why(){return d(
+return d("ignored-tracing").examples}})});var CI,RI=m(()=>{"use strict";S();k();CI=h({id:"invalid-tracing-exporter",severity:"error",summary:"Tracing exporter that daprd does not start with",get why(){return d(
 "invalid-tracing-exporter").why},get source(){return d("invalid-tracing-exporter").source},docs:"https://docs.dapr.io/operations/observability/tracing/setup-tra\
 cing/",effect:"rejected",get facts(){return d("invalid-tracing-exporter").facts},each:"configuration",*check(t){let e=t.spec.get("tracing"),n=e.get("zipkin").get(
 "endpointAddress");n.text&&n.resolved&&!/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\s]/.test(n.text)&&(yield{at:n,message:`${b(n.text)} is no URL with a host`,help:"wri\
@@ -3484,28 +3486,28 @@ PodMonitor")continue;let i=n.get("selector").get("matchLabels").entries;if(i.len
 let a=n.get("namespaceSelector").exists?void 0:t.namespace,c=e.servicesWithLabels(new Map(i.map(([u,p])=>[u,p.text??""])),a),[l]=c;!l||c.some(({body:u})=>S9(u))||
 (yield{at:s,message:`${l.title}, which this selects, has no port dapr-metrics`,help:'select the Services that the operator makes, by the label dapr.io/enabled: \
 "true", or use a PodMonitor',related:[{at:l,message:"the Service"}]})}},get examples(){return d("unknown-metrics-port").examples}}),S9=t=>t.get("spec").get("por\
-ts").items.some(e=>e.get("name").text==="dapr-metrics"||!e.get("name").resolved)});var P9,C9,EI,LI=m(()=>{"use strict";S();k();P9=new Set(["kafka","redis","rabbitmq","pulsar","azure.servicebus.topics","aws.snssqs","gcp.pubsub"].map(t=>`pubsub.${t}`)),
-C9=t=>e=>t==="consumerID"?e.name===t:e.name.toLowerCase()===t.toLowerCase(),EI=h({id:"conflicting-consumer-group",severity:"warning",summary:"Several apps share\
+ts").items.some(e=>e.get("name").text==="dapr-metrics"||!e.get("name").resolved)});var P9,A9,EI,LI=m(()=>{"use strict";S();k();P9=new Set(["kafka","redis","rabbitmq","pulsar","azure.servicebus.topics","aws.snssqs","gcp.pubsub"].map(t=>`pubsub.${t}`)),
+A9=t=>e=>t==="consumerID"?e.name===t:e.name.toLowerCase()===t.toLowerCase(),EI=h({id:"conflicting-consumer-group",severity:"warning",summary:"Several apps share\
  one consumer group",get why(){return d("conflicting-consumer-group").why},get source(){return d("conflicting-consumer-group").source},docs:"https://docs.dapr.i\
 o/reference/components-reference/supported-pubsub/setup-apache-kafka/",effect:"wrong",get covers(){return d("conflicting-consumer-group").covers},get facts(){return d(
 "conflicting-consumer-group").facts},needs:[z],options:{unscoped:{type:"boolean",default:!1,description:"Keep the level where nothing but missing scopes lets a \
 second app in; it is an info otherwise."}},presets:{production:{unscoped:!0},strict:{unscoped:!0},"todo-chatbot":{unscoped:!0}},each:"component",*check(t,{options:e,
-workspace:n}){let r=t.typeName==="pubsub.kafka"&&t.text("consumerGroup")?"consumerGroup":"consumerID",o=P9.has(t.typeName)?t.metadata.findLast(C9(r)):void 0;if(!o?.
+workspace:n}){let r=t.typeName==="pubsub.kafka"&&t.text("consumerGroup")?"consumerGroup":"consumerID",o=P9.has(t.typeName)?t.metadata.findLast(A9(r)):void 0;if(!o?.
 text||/\{(?:appID|podName|uuid|namespace)\}/.test(o.text))return;let s=n.appsBeside(t),{scopes:i}=t.resource;if(i?i.length<2:n.isClosed&&s.length<2)return;let a=s.
 length>1?j(s.map(({title:c})=>c.replace(/^app /,""))):i?j(i.map(c=>b(c.text??""))):"every app of the namespace";yield{at:o.value,message:`${r==="consumerGroup"?
 "consumer group":"consumerID"} ${b(o.text)} is shared by ${a}`,help:i?`remove ${r}: each app then has its app-id for a group`:`remove ${r}, or add scopes with t\
 he one app that it is meant for`,...!i&&s.length<2&&!e.unscoped&&{atMost:"info"},related:s.slice(0,2).map(c=>({at:c,message:`${c.title} loads this component`}))}},
-get examples(){return d("conflicting-consumer-group").examples}})});var DI,cy,A9,R9,jI=m(()=>{"use strict";S();k();DI=h({id:"conflicting-redelivery",severity:"warning",summary:"Retries of a delivery outlast the time after which \
+get examples(){return d("conflicting-consumer-group").examples}})});var DI,ly,C9,R9,jI=m(()=>{"use strict";S();k();DI=h({id:"conflicting-redelivery",severity:"warning",summary:"Retries of a delivery outlast the time after which \
 Redis delivers again",get why(){return d("conflicting-redelivery").why},get source(){return d("conflicting-redelivery").source},docs:"https://docs.dapr.io/refer\
 ence/components-reference/supported-pubsub/setup-redis-pubsub/",effect:"fragile",get covers(){return d("conflicting-redelivery").covers},get facts(){return d("c\
-onflicting-redelivery").facts},needs:["Resiliency"],each:"component",*check(t,{workspace:e}){let n=t.typeName==="pubsub.redis"?A9(t):void 0;if(n)for(let r of e.
+onflicting-redelivery").facts},needs:["Resiliency"],each:"component",*check(t,{workspace:e}){let n=t.typeName==="pubsub.redis"?C9(t):void 0;if(n)for(let r of e.
 policies.targets("components",t.name,t.namespace)){let o=r.direction==="inbound"?r.field.get("retry"):void 0;if(!o?.text||!Dn(e,r.resiliency,t.resource))continue;
 let s=e.policies.seenWith(r.resiliency,"retry",o.text),i=s?R9(s.field):0;if(!s||i<=n)continue;let a=Number.isFinite(i)?`for ${i} s`:"without end";yield{at:o,message:`\
 deliveries are tried again ${a}, and by Redis itself after ${n} s`,help:"set processingTimeout above the time that retries can take, or retry less often",related:[
-{at:t,message:"the component"},{at:s.field.key,message:"the policy"}]}}},get examples(){return d("conflicting-redelivery").examples}}),cy=t=>Number(ki(t)??0n)/1e9,
-A9=t=>{let[e,n]=["processingTimeout","redeliverInterval"].map(r=>t.text(r));if(!(e===void 0||n===void 0||n!==""&&cy(n)<=0))return e===""?60:cy(e)||void 0},R9=t=>{
+{at:t,message:"the component"},{at:s.field.key,message:"the policy"}]}}},get examples(){return d("conflicting-redelivery").examples}}),ly=t=>Number(ki(t)??0n)/1e9,
+C9=t=>{let[e,n]=["processingTimeout","redeliverInterval"].map(r=>t.text(r));if(!(e===void 0||n===void 0||n!==""&&ly(n)<=0))return e===""?60:ly(e)||void 0},R9=t=>{
 let[e,n,r]=[t.get("policy"),t.get("duration"),t.get("maxRetries")];if(!/^(?:constant)?$/i.test(e.text??"")||!e.resolved||!n.resolved||!r.resolved)return 0;let o=n.
-hasValue?cy(n.text??""):5;return!r.hasValue||(r.number??0)<0?Number.POSITIVE_INFINITY:o*(r.number??0)}});var $9,qI,_I=m(()=>{"use strict";S();k();$9=["publishingScopes","subscriptionScopes"],qI=h({id:"conflicting-topic-grant",severity:"error",summary:"Topic is gran\
+hasValue?ly(n.text??""):5;return!r.hasValue||(r.number??0)<0?Number.POSITIVE_INFINITY:o*(r.number??0)}});var $9,qI,_I=m(()=>{"use strict";S();k();$9=["publishingScopes","subscriptionScopes"],qI=h({id:"conflicting-topic-grant",severity:"error",summary:"Topic is gran\
 ted and refused",get why(){return d("conflicting-topic-grant").why},get source(){return d("conflicting-topic-grant").source},docs:"https://docs.dapr.io/developi\
 ng-applications/building-blocks/pubsub/pubsub-scopes/",effect:"wrong",get covers(){return d("conflicting-topic-grant").covers},get facts(){return d("conflicting\
 -topic-grant").facts},each:"component",*check(t){if(t.block!=="pubsub"||!t.isWhole)return;let e=Et(t.text("allowedTopics")??""),n=new Set;for(let s of $9){let i=t.
@@ -3533,7 +3535,7 @@ production:{persistent:!0},strict:{persistent:!0},"todo-chatbot":{persistent:!0}
 "memoryStorage")??"")&&(yield{at:t.place("memoryStorage"),message:"the stream is kept in memory",help:"remove memoryStorage"}),t.typeName==="pubsub.rabbitmq"&&(yield*O9(
 t),e.persistent&&(yield*I9(t)))},get examples(){return d("fragile-queue").examples}}),Ju=(t,e)=>t.item(e)?t.place(e):t.type});function*T9(t){let e=zc(t,"host");if(e===""||/\{(?:uuid|podName|appID|namespace)\}/.test(e))return;let n=/^(?:pulsar(?:\+ssl)?|https?):\/\//.test(e)?e:`pulsar:/\
 /${e}`;dc(n)||(yield{at:t.place("host"),message:`host ${b(e)} is no URL`,help:"write host:port, several with commas and no spaces, or pulsar:// or pulsar+ssl://\
- before them"})}function*M9({metadata:t}){for(let e of t){let{name:n,text:r,value:o}=e;if(r===void 0)continue;let s=o.exists?o:e;n.endsWith(".rawschema")&&Ts(r)===
+ before them"})}function*M9({metadata:t}){for(let e of t){let{name:n,text:r,value:o}=e;if(r===void 0)continue;let s=o.exists?o:e;n.endsWith(".rawschema")&&Ms(r)===
 void 0&&(yield{at:s,message:`${n} is ${b(r)}, neither true nor false`,help:"write true or false"});let i=/\.(?:json|avro)schema$/.test(n)?Gd(r):void 0;i!==void 0&&
 (yield{at:s,message:`${n} is no Avro schema: ${i}`,help:"write the schema as Avro has it, in JSON; that of JSON Schema is another one"})}}function*N9(t){let[e,n]=[
 zc(t,"oauth2ClientSecretPath"),zc(t,"oauth2CredentialsFile")];e!==""&&n!==""&&(yield{at:t.place("oauth2CredentialsFile"),message:"oauth2CredentialsFile cannot s\
@@ -3600,14 +3602,14 @@ void 0||t.isPartial||t.name==="")return;let n=e.appNamespacesBeside(t);n.length<
 n namespace ${b(t)}`,pT=["OpenTelemetryCollector","Jaeger","TempoStack","TempoMonolithic","HelmRelease","HelmChart","Application"],fT=h({id:"unknown-host",severity:"\
 warning",summary:"Host is no Service",get why(){return d("unknown-host").why},get source(){return d("unknown-host").source},docs:"https://kubernetes.io/docs/con\
 cepts/services-networking/dns-pod-service/",effect:"wrong",get covers(){return d("unknown-host").covers},needs:["Service",pT],each:"address",*check(t,{workspace:e}){
-let{owner:n,host:r}=t,o=Cc(r);if(!o||n.isPartial)return;let{name:s,isLoose:i}=o,a=o.namespace??n.namespace;if(i&&e.resourcesNamed("","Service",o.namespace??"",n.
+let{owner:n,host:r}=t,o=Ac(r);if(!o||n.isPartial)return;let{name:s,isLoose:i}=o,a=o.namespace??n.namespace;if(i&&e.resourcesNamed("","Service",o.namespace??"",n.
 namespace).length>0)return;let c=e.findService(s,a);if(c.outcome==="elsewhere"){let{resource:f}=c;if(!e.areTogether(f,n))return;yield{at:t,message:`there is no \
 Service ${b(s)}${uT(a)}; there is one in ${b(f.namespace??"")}`,help:`write ${s}.${f.namespace}.svc`,related:[{at:f,message:"the one in the other namespace"}]};
 return}if("resource"in c)return;let l=c.near&&j9(s,c.near.name)?c.near:void 0,u=l!==void 0&&e.areTogether(l,n),p=c.outcome==="absent"&&!i&&e.resourcesOf("Servic\
 e").length>0&&!pT.some(f=>e.resourcesOf(f).length>0);!u&&!p||(yield{at:t,message:`there is no Service ${b(s)}${uT(a)}`,help:Y(u?l.name:void 0,"name a Service th\
 at there is, or create it"),...u&&{related:[{at:l,message:"a Service with almost this name"}]}})},get examples(){return d("unknown-host").examples}})});var hT,gT=m(()=>{"use strict";S();k();hT=h({id:"unknown-service-port",severity:"warning",summary:"Service has no such port",get why(){return d("unknown-service-\
 port").why},get source(){return d("unknown-service-port").source},docs:"https://kubernetes.io/docs/concepts/services-networking/service/",effect:"wrong",needs:[
-"Service"],each:"address",*check(t,{workspace:e}){let{owner:n,host:r,port:o}=t,s=Cc(r);if(!s||s.isPod||o===void 0)return;let[i,...a]=e.resourcesNamed("","Servic\
+"Service"],each:"address",*check(t,{workspace:e}){let{owner:n,host:r,port:o}=t,s=Ac(r);if(!s||s.isPod||o===void 0)return;let[i,...a]=e.resourcesNamed("","Servic\
 e",s.name,s.namespace??n.namespace);if(!i||a.length>0||i.isPartial||!e.areTogether(i,n))return;let c=i.body.get("spec");if(c.get("clusterIP").text==="None"||c.get(
 "type").text==="ExternalName")return;let l=c.get("ports").items.map(p=>p.get("port"));if(l.length===0||l.some(({number:p,resolved:f})=>!f||p===o))return;let[u]=l;
 yield{at:t,message:`${i.title} has no port ${o}, only ${j(l.map(({number:p})=>String(p)))}`,help:l.length===1?`write ${u?.number}`:"write one of these",related:[
@@ -3629,15 +3631,15 @@ get(e).get("maxRetries").number!==0});var F9,K9,kT,ST=m(()=>{"use strict";S();k(
 "App":t==="actors"?"Actor":"Component";return(e?[`Component${e==="inbound"?"Inbound":"Outbound"}`,r,""]:[r,""]).map(s=>`Default${s}${F9[n]}`)},kT=h({id:"ignored\
 -default-policy",severity:"info",summary:"Listed target does not take a default policy",get why(){return d("ignored-default-policy").why},get source(){return d(
 "ignored-default-policy").source},docs:"https://docs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",get facts(){return d("ignored-de\
-fault-policy").facts},each:"resiliency",*check(t,{workspace:e}){for(let n of Qt(t))for(let r of Ls){if(n.field.get(r).hasValue)continue;let s=K9(n.group,n.direction,
+fault-policy").facts},each:"resiliency",*check(t,{workspace:e}){for(let n of Qt(t))for(let r of Ds){if(n.field.get(r).hasValue)continue;let s=K9(n.group,n.direction,
 r).map(i=>e.policies.seenWith(t,r,i)).find(i=>i!==void 0);s&&(yield{at:n.field.key,message:`${Ln(n)} has no ${Dt[r]}: ${s.name} is for targets that are not list\
 ed`,help:`add ${r}: ${s.name}, if it is meant to have it`,related:[{at:s.field.key,message:"the default"}]})}},get examples(){return d("ignored-default-policy").
-examples}})});var z9,PT,CT=m(()=>{"use strict";S();k();z9=["pubsub","bindings","configuration"],PT=h({id:"ignored-inbound-policy",severity:"warning",summary:"Component receiv\
+examples}})});var z9,PT,AT=m(()=>{"use strict";S();k();z9=["pubsub","bindings","configuration"],PT=h({id:"ignored-inbound-policy",severity:"warning",summary:"Component receiv\
 es nothing, so its inbound policies are ignored",get why(){return d("ignored-inbound-policy").why},get source(){return d("ignored-inbound-policy").source},docs:"\
 https://docs.dapr.io/operations/resiliency/targets/#components",effect:"ignored",get facts(){return d("ignored-inbound-policy").facts},needs:["Component"],each:"\
 resiliency",*check(t,{workspace:e}){for(let{direction:n,name:r,field:o}of Qt(t)){if(n!=="inbound")continue;let[s]=e.componentsNamed(r,t.namespace);!s?.type.resolved||
 s.block===""||z9.includes(s.block)||(yield{at:o.key,message:`${b(r)} is ${s.typeName}, which has outbound calls only`,help:"write outbound",related:[{at:s.type,
-message:"its type"}]})}},get examples(){return d("ignored-inbound-policy").examples}})});var AT,RT=m(()=>{"use strict";S();k();AT=h({id:"ignored-retry-field",severity:"warning",summary:"Field belongs to the other kind of retry policy",get why(){return d(
+message:"its type"}]})}},get examples(){return d("ignored-inbound-policy").examples}})});var CT,RT=m(()=>{"use strict";S();k();CT=h({id:"ignored-retry-field",severity:"warning",summary:"Field belongs to the other kind of retry policy",get why(){return d(
 "ignored-retry-field").why},get source(){return d("ignored-retry-field").source},docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",effect:"ign\
 ored",get facts(){return d("ignored-retry-field").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("retries").entries){let r=n.
 get("policy"),o=(r.text||"constant").toLowerCase();if(!r.resolved||o!=="constant"&&o!=="exponential")continue;let s=n.get(o==="constant"?"maxInterval":"duration");
@@ -3648,20 +3650,20 @@ s/override-default-retries/",effect:"ignored",get facts(){return d("ignored-retr
 get("policies").get("retries").entries){if(!is.includes(e))continue;let r=n.get("maxRetries");e==="DaprBuiltInActorNotFoundRetries"?yield{at:n.key,message:`${e}\
  cannot be overridden`,help:"remove it"}:(!r.exists||r.number!==void 0&&r.number<3)&&(yield{at:r.exists?r:n.key,message:r.exists?`${e} retries 3 times, not ${r.
 number===-1?"for ever":r.number}`:`${e} retries 3 times, as maxRetries is missing`,help:"write 3 or more"})}},get examples(){return d("ignored-retry-override").
-examples}})});var pr,B9,W9,IT,TT=m(()=>{"use strict";S();k();pr=["requests","totalSuccesses","totalFailures","consecutiveSuccesses","consecutiveFailures"],B9=Object.fromEntries(
-pr.map(t=>[t,"int"])),W9=new RegExp(String.raw`\b(?:${pr.join("|")})\s*/\s*(?:${pr.join("|")})\b\s*\)?\s*>=?\s*0?\.\d*[1-9]`),IT=h({id:"ignored-trip-condition",
+examples}})});var fr,B9,W9,IT,TT=m(()=>{"use strict";S();k();fr=["requests","totalSuccesses","totalFailures","consecutiveSuccesses","consecutiveFailures"],B9=Object.fromEntries(
+fr.map(t=>[t,"int"])),W9=new RegExp(String.raw`\b(?:${fr.join("|")})\s*/\s*(?:${fr.join("|")})\b\s*\)?\s*>=?\s*0?\.\d*[1-9]`),IT=h({id:"ignored-trip-condition",
 severity:"error",summary:"Circuit breaker can never trip as its condition says",get why(){return d("ignored-trip-condition").why},get source(){return d("ignored\
 -trip-condition").source},docs:"https://docs.dapr.io/operations/resiliency/policies/circuit-breakers/",effect:"ignored",get facts(){return d("ignored-trip-condi\
-tion").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("circuitBreakers").entries){let r=n.get("trip"),o=Ns(r);if(!o||!("\
-compiled"in o))continue;let{type:s,variables:i,clash:a}=o.compiled,c=i.filter(f=>!pr.includes(f.name));for(let f of c)yield{at:f.at,message:`${e} does not trip \
-where it asks for ${f.name}, which is none of the counts`,help:Y(V(f.name,pr),`use ${j(pr,pr.length)}`)};if(c.length>0)continue;let l=a(B9),u=W9.exec(r.text??""),
-p=pr.includes(r.text?.trim()??"");p||s!=="bool"&&s!=="dyn"?yield{at:r,message:`${e} never trips: its condition gives ${p?"a number":`a value of type ${s}`}, not\
+tion").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("circuitBreakers").entries){let r=n.get("trip"),o=Es(r);if(!o||!("\
+compiled"in o))continue;let{type:s,variables:i,clash:a}=o.compiled,c=i.filter(f=>!fr.includes(f.name));for(let f of c)yield{at:f.at,message:`${e} does not trip \
+where it asks for ${f.name}, which is none of the counts`,help:Y(V(f.name,fr),`use ${j(fr,fr.length)}`)};if(c.length>0)continue;let l=a(B9),u=W9.exec(r.text??""),
+p=fr.includes(r.text?.trim()??"");p||s!=="bool"&&s!=="dyn"?yield{at:r,message:`${e} never trips: its condition gives ${p?"a number":`a value of type ${s}`}, not\
  true or false`,help:"compare it with a number"}:l?yield{at:l.at,message:`${e} does not trip: ${l.message}`,help:"compare the counts with whole numbers"}:u&&(yield{
 at:r.part(u.index,u.index+u[0].length),message:`${e} divides whole numbers, which gives 0 until every request fails`,help:"write double(totalFailures) / double(\
 requests)"})}},get examples(){return d("ignored-trip-condition").examples}})});var MT,NT=m(()=>{"use strict";S();k();MT=h({id:"invalid-circuit-breaker",severity:"error",summary:"Circuit breaker does not load",get why(){return d("invalid-ci\
 rcuit-breaker").why},get source(){return d("invalid-circuit-breaker").source},docs:"https://docs.dapr.io/operations/resiliency/policies/circuit-breakers/",effect:"\
 rejected",get facts(){return d("invalid-circuit-breaker").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("circuitBreak\
-ers").entries){let r=Ns(n.get("trip"));if(r&&"fault"in r){let{at:s,message:i,help:a}=r.fault,c=i.startsWith("calls")?"daprd never starts":"nothing of this Resil\
+ers").entries){let r=Es(n.get("trip"));if(r&&"fault"in r){let{at:s,message:i,help:a}=r.fault,c=i.startsWith("calls")?"daprd never starts":"nothing of this Resil\
 iency is applied";yield{at:s,message:`the trip of ${e} ${i}: ${c}`,help:a}}let o=n.get("maxRequests");o.number===void 0||o.number>=0||(yield{at:o,message:`${e} \
 lets ${o.number} requests through: nothing of this Resiliency is applied`,help:"write 1 or more"})}},get examples(){return d("invalid-circuit-breaker").examples}})});var V9,U9,ET,LT=m(()=>{"use strict";S();k();V9={timeout:[],retry:["duration","maxInterval"],circuitBreaker:["interval","timeout"]},U9=t=>{let[,e="",n=""]=/^(\d+)\s*([a-zA-Z]+)$/.
 exec(t)??[];if(/^d(?:ays?)?$/i.test(n))return`${Number(e)*24}h`;let[r]=/^(?:ms|s|m|h)/i.exec(n.replace(/^milli/i,"ms"))??[];return r===void 0?void 0:`${e}${r.toLowerCase()}`},
@@ -3705,7 +3707,7 @@ message:"loads it"}]}}},get examples(){return d("missing-resiliency").examples}}
 icy is almost named like a default",get why(){return d("misspelt-default-policy").why},get source(){return d("misspelt-default-policy").source},docs:"https://do\
 cs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",get facts(){return d("misspelt-default-policy").facts},supersedes:["unused-resilie\
 ncy-policy"],each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t)){let s=[...Ti(n),...n==="retry"?is:[]];if(!G9.test(r)||s.includes(
-r)||e.policies.uses({kind:n,name:r},t.namespace).length>0)continue;let i=Ls.find(a=>Ti(a).includes(r));yield{at:o.key,message:i?`${b(r)} is the name of a defaul\
+r)||e.policies.uses({kind:n,name:r},t.namespace).length>0)continue;let i=Ds.find(a=>Ti(a).includes(r));yield{at:o.key,message:i?`${b(r)} is the name of a defaul\
 t ${Dt[i]}, and this is a ${Dt[n]}`:`${b(r)} is the name of no default ${Dt[n]}`,help:i?`move it to the ${Dt[i]} policies`:Y(V(r,s),"name it in a target, or giv\
 e it the exact name of a default")}}},get examples(){return d("misspelt-default-policy").examples}})});var JT,YT=m(()=>{"use strict";S();k();JT=h({id:"unbounded-retries",severity:"warning",summary:"Retry policy has no maxRetries and never gives up",get why(){return d(
 "unbounded-retries").why},get source(){return d("unbounded-retries").source},docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",effect:"fragile",
@@ -3721,7 +3723,7 @@ includes(void 0)&&{atMost:"warning"}}:yield{at:o,message:`there is no circuit br
 eaker",o.text,t.namespace),"define it under spec.policies.circuitBreakers")}}},get examples(){return d("unknown-circuit-breaker").examples}})});var XT,eM=m(()=>{"use strict";S();k();XT=h({id:"unknown-resiliency-policy",severity:"error",summary:"Target of a Resiliency names a policy that does not exist",
 get why(){return d("unknown-resiliency-policy").why},get source(){return d("unknown-resiliency-policy").source},docs:"https://docs.dapr.io/operations/resiliency\
 /targets/",effect:"ignored",get facts(){return d("unknown-resiliency-policy").facts},each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let r of Qt(
-t))for(let o of Ls){if(o==="circuitBreaker"&&r.group==="components")continue;let s=r.field.get(o);if(!s.text||!s.resolved||o==="retry"&&is.includes(s.text))continue;
+t))for(let o of Ds){if(o==="circuitBreaker"&&r.group==="components")continue;let s=r.field.get(o);if(!s.text||!s.resolved||o==="retry"&&is.includes(s.text))continue;
 let i=n.blindTo(t,o,s.text);if(i.length===0)continue;let[a]=n.named(o,s.text,t.namespace),c=`${Dt[o]} ${b(s.text)}`;yield{at:s,message:a?`${c} is not for ${Ec(i)}\
 , so ${Ln(r)} has none there`:`there is no ${c}, so ${Ln(r)} has none`,...a?{help:`widen the scopes of ${a.resiliency.title}, or define the policy here`,related:[
 {at:a.field.key,message:"it is for the apps in the scopes of this object"}]}:{help:Y((o==="retry"?V(s.text,is):void 0)??n.like(o,s.text,t.namespace),"define it \
@@ -3788,13 +3790,13 @@ r ${e.world.daprVersion}`,help:`upgrade Dapr to ${a.since}, or remove the object
 ld").why},get source(){return d("unsupported-field").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"ignored",get facts(){return d("unsupp\
 orted-field").facts},each:"daprResource",presets:{strict:"error"},*check(t,{workspace:e}){for(let{code:n,at:r,message:o,since:s}of t.violations)n==="later-field"&&
 (yield{at:r,message:`${o}; you lint for ${e.world.daprVersion}`,help:`upgrade Dapr to ${s}, or remove the field`})},get examples(){return d("unsupported-field").
-examples}})});var PM,CM=m(()=>{"use strict";S();k();PM=h({id:"conflicting-secret-stores",severity:"error",summary:"Secret stores wait for one another",get why(){return d("con\
+examples}})});var PM,AM=m(()=>{"use strict";S();k();PM=h({id:"conflicting-secret-stores",severity:"error",summary:"Secret stores wait for one another",get why(){return d("con\
 flicting-secret-stores").why},get source(){return d("conflicting-secret-stores").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"\
 wrong",get facts(){return d("conflicting-secret-stores").facts},each:"component",*check(t,{workspace:e}){let n=t.resource.body.get("auth").get("secretStore"),r=e.
 waitingStores(t);if(t.secretStore===t.name&&t.metadata.some(({reference:s})=>s)&&t.name!=="kubernetes")yield{at:n,message:`${b(t.name)} waits for itself`,help:"\
 name another secret store"};else if(r[0]===t){let s=r.slice(1);yield{at:n,message:`${b(t.name)} waits for ${j(s.map(({name:i})=>b(i)))}, and that for ${b(t.name)}`,
 help:"take the credentials of one of them from Kubernetes",related:s.slice(0,3).map(i=>({at:i,message:"a store that waits too"}))}}},get examples(){return d("co\
-nflicting-secret-stores").examples}})});var AM,RM=m(()=>{"use strict";S();k();AM=h({id:"duplicate-token-secret",severity:"warning",summary:"One Secret for both tokens of an app",get why(){return d("du\
+nflicting-secret-stores").examples}})});var CM,RM=m(()=>{"use strict";S();k();CM=h({id:"duplicate-token-secret",severity:"warning",summary:"One Secret for both tokens of an app",get why(){return d("du\
 plicate-token-secret").why},get source(){return d("duplicate-token-secret").source},docs:"https://docs.dapr.io/operations/security/app-api-token/",effect:"insec\
 ure",securitySeverity:4.3,get facts(){return d("duplicate-token-secret").facts},each:"app",*check(t){let[e,n]=[t.annotation("api-token-secret"),t.annotation("ap\
 p-token-secret")],r=t.reads("api-token-secret");!r||r!==t.reads("app-token-secret")||(yield{at:n,message:`Secret ${b(r)} is the token of the API as well`,help:"\
@@ -3802,8 +3804,8 @@ create a Secret of its own for each of the two",related:[{at:e,message:"the same
 cret-access").why},get source(){return d("excessive-secret-access").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/",effect:"\
 insecure",securitySeverity:6.8,get covers(){return d("excessive-secret-access").covers},needs:["ClusterRole","DaemonSet","Deployment","Pod","Role","StatefulSet"],
 each:"resource",*check(t,{workspace:e}){if(t.group!=="rbac.authorization.k8s.io"||!/^(?:Cluster)?RoleBinding$/.test(t.kind))return;let n=e.secretGrantOf(t);if(!Ku(
-n))return;let r=Ic(t).flatMap(a=>Es(e.appsWithAccount(a),c=>{let l=e.accountOf(c);return l!==void 0&&zu(l,a)})),[o]=r;if(!o)return;let{namespace:s}=t,i=n.isClusterWide?
-"the cluster":s===void 0?"its namespace":`namespace ${b(s)}`;yield{at:t,message:`${xs(r.map(({title:a})=>a))} may read every Secret of ${i}`,help:"name the Secr\
+n))return;let r=Ic(t).flatMap(a=>Ls(e.appsWithAccount(a),c=>{let l=e.accountOf(c);return l!==void 0&&zu(l,a)})),[o]=r;if(!o)return;let{namespace:s}=t,i=n.isClusterWide?
+"the cluster":s===void 0?"its namespace":`namespace ${b(s)}`;yield{at:t,message:`${ks(r.map(({title:a})=>a))} may read every Secret of ${i}`,help:"name the Secr\
 ets in resourceNames, in a Role of the namespace",related:[{at:o,message:`runs as ServiceAccount ${b(o.workload.account??"")}`}],...!n.isClusterWide&&{atMost:"i\
 nfo"}}},get examples(){return d("excessive-secret-access").examples}})});var IM,TM=m(()=>{"use strict";S();k();IM=h({id:"ignored-secret-scope",severity:"warning",summary:"Secret scope has a part that does not count",get why(){return d(
 "ignored-secret-scope").why},get source(){return d("ignored-secret-scope").source},docs:"https://docs.dapr.io/operations/configuration/secret-scope/",effect:"ig\
@@ -3830,7 +3832,7 @@ ence/supported-secret-stores/kubernetes-secret-store/",effect:"wrong",get covers
 nding","Component","Configuration","MCPServer","Role","RoleBinding","ServiceAccount"],each:"app",*check(t,{workspace:e}){let n=e.accountOf(t);if(!n||n.name==="d\
 efault"&&(t.namespace??"default")==="default")return;let r=X9(t,e).filter(({secret:c})=>e.mayReadSecret(n,c,t.namespace)===!1),[o]=r,s=e.secretReadersIn(t.namespace).
 slice(0,20).find(({binding:c})=>e.areTogether(t.resource,c));if(!o||!(s||e.isClosed))return;let i=t.workload.pod.get("serviceAccountName"),a=[...new Set(r.map(({
-secret:c})=>b(c)))];yield{at:i.exists?i:t,message:`ServiceAccount ${b(n.name)} of ${t.title} may not read Secret ${xs(a)}`,help:s?`add it to the subjects of ${s.
+secret:c})=>b(c)))];yield{at:i.exists?i:t,message:`ServiceAccount ${b(n.name)} of ${t.title} may not read Secret ${ks(a)}`,help:s?`add it to the subjects of ${s.
 binding.title}, or bind a Role of its own to it`:"bind a Role to it that may get the Secret",related:[{at:o,message:"read as this account"},...s?[{at:s.binding,
 message:"lets others read Secrets"}]:[]]}},get examples(){return d("missing-secret-access").examples}}),X9=(t,e)=>{let r=e.componentsFor(t,"secretstores").filter(
 ({typeName:a})=>a==="secretstores.kubernetes").map(({name:a})=>a).filter(a=>a!=="kubernetes"),o=new Set(t.isOn("disable-builtin-k8s-secret-store")?r:[...r,"kube\
@@ -3884,7 +3886,7 @@ me of Secret ${b(o)}, and not this one${c}`,help:`set disableNameSuffixHash for 
 n the other namespace"},...l],...u}}else if(s.outcome==="absent"||s.outcome==="unknown"&&s.near){let p=[...s.near?[{at:s.near,message:"a Secret with almost this\
  name"}]:[],...l];yield{at:t,message:`there is no Secret ${b(o)}${i}${c}`,help:s.near?`did you mean ${b(s.near.name)}?`:"create it, or name it under external in\
  daprlint.yaml",...p.length>0&&{related:p},...u}}},get examples(){return d("unknown-secret").examples}}),eH=(t,e)=>{let n=[...new Set(e.map(({title:s})=>s))];if(n.
-length===0)return"";let[r,o]=t==="HTTPEndpoint"?["gets no HTTP endpoints","get no HTTP endpoints"]:["does not start","do not start"];return`: ${xs(n)} ${n.length===
+length===0)return"";let[r,o]=t==="HTTPEndpoint"?["gets no HTTP endpoints","get no HTTP endpoints"]:["does not start","do not start"];return`: ${ks(n)} ${n.length===
 1?r:o}`}});var ZM,XM=m(()=>{"use strict";S();k();ZM=h({id:"unknown-secret-key",severity:"error",summary:"Secret has no such key",get why(){return d("unknown-secret-key").why},
 get source(){return d("unknown-secret-key").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get covers(){return d("u\
 nknown-secret-key").covers},needs:[jn],each:"secretReference",*check({name:t,key:e,wanted:n,namespace:r,owner:o},{workspace:s}){let i=s.findSecret(t.text??"",r);
@@ -3895,8 +3897,8 @@ i.resource)&&{atMost:"warning"}})},get examples(){return d("unknown-secret-key")
 wrong",get facts(){return d("unknown-secret-store").facts},needs:[z],each:"daprResource",*check(t,{workspace:e}){let{kind:n,name:r,namespace:o}=t;if(n!=="Compon\
 ent"&&n!=="HTTPEndpoint")return;let s=Dc(t),i=s?.text??"";if(!s?.resolved||i==="kubernetes")return;let a=e.find("Component",i,o),c=a.outcome==="found"?e.componentsNamed(
 i,o)[0]:void 0,l=c&&[{at:c,message:"the component of this name"}],u=c?.block??"";if(!(n==="Component"&&i===r))if(c&&u!==""&&u!=="secretstores"&&c.type.resolved)
-yield{at:s,message:`${b(i)} is no secret store`,help:"name a component of type secretstores.…",...l&&{related:l}};else if(c){let p=Es(e.appsThatLoad(t),f=>!e.
-loads(f,c)&&e.areTogether(f.resource,t));if(p.length===0)return;yield{at:s,message:`${xs(p.map(({title:f})=>f))} ${p.length===1?"loads":"load"} this ${n==="Comp\
+yield{at:s,message:`${b(i)} is no secret store`,help:"name a component of type secretstores.…",...l&&{related:l}};else if(c){let p=Ls(e.appsThatLoad(t),f=>!e.
+loads(f,c)&&e.areTogether(f.resource,t));if(p.length===0)return;yield{at:s,message:`${ks(p.map(({title:f})=>f))} ${p.length===1?"loads":"load"} this ${n==="Comp\
 onent"?"component":"endpoint"} and not its secret store ${b(i)}`,help:`add the ${p.length===1?"app":"apps"} to the scopes of the secret store`,...l&&{related:l}}}else
 (a.outcome==="elsewhere"||a.outcome==="absent"||"near"in a&&a.near)&&(yield{at:s,message:`there is no secret store ${b(i)}${o===void 0?"":` in namespace ${b(o)}`}`,
 help:"near"in a&&a.near?`did you mean ${b(a.near.name)}?`:`create it in the namespace of the ${n==="Component"?"component":"endpoint"}`,..."near"in a&&a.near&&{
@@ -3904,7 +3906,7 @@ related:[{at:a.near,message:"a component of such a name"}]},..."resource"in a&&{
 {atMost:"warning"}})},get examples(){return d("unknown-secret-store").examples}})});var nN,sN=m(()=>{"use strict";S();k();nN=h({id:"unknown-sidecar-secret",severity:"error",summary:"Secret that the sidecar needs to start is missing, or has no s\
 uch key",get why(){return d("unknown-sidecar-secret").why},get source(){return d("unknown-sidecar-secret").source},docs:"https://docs.dapr.io/operations/securit\
 y/api-token/",effect:"rejected",get facts(){return d("unknown-sidecar-secret").facts},needs:[jn],each:"app",*check(t,{workspace:e}){for(let{at:n,annotation:r,name:o,
-key:s}of Yh(t,e.isAtLeast("1.15"))){let i=e.findSecret(o,t.namespace),a=e.isClosed?{}:{atMost:"warning"};if(i.outcome==="found"){let l=e.areTogether(t.resource,
+key:s}of Qh(t,e.isAtLeast("1.15"))){let i=e.findSecret(o,t.namespace),a=e.isClosed?{}:{atMost:"warning"};if(i.outcome==="found"){let l=e.areTogether(t.resource,
 i.resource)?{}:a;i.isRenamed?yield{at:n,message:`kustomize changes the name of Secret ${b(o)}, and not this one: ${t.title} does not start`,help:"set disableNam\
 eSuffixHash for it, and no prefix",related:[{at:i.resource,message:"the kustomization"}],...l}:i.keys&&!i.keys.has(s)&&(yield{at:n,message:`Secret ${b(o)} has n\
 o key ${b(s)}`,help:Y(V(s,i.keys),`put it under the key ${s}`),related:[{at:i.resource,message:"the Secret"}],...l});continue}let c="near"in i?i.near:"resource"in
@@ -3918,7 +3920,7 @@ at:o,message:`this scope protects nothing: ${u}`,...p}),a=e.componentsNamed(s,n)
 p=>p.isOn("disable-builtin-k8s-secret-store"))&&(yield i(`${u.title} has the store "kubernetes" turned off`,{help:"remove it, or name the store that is used ins\
 tead",related:[{at:u.annotation("disable-builtin-k8s-secret-store"),message:"turned off here"}]}))}else if(c&&a.every(({block:u})=>u!=="secretstores"&&u!==""))yield i(
 `${b(s)} is no secret store`,{help:"name a component of type secretstores.…, or kubernetes",related:[{at:c,message:"the component of this name"}]});else if(c){
-let u=Es(l,p=>e.loads(p,c));if(a.length>1||l.length===0||u.length>0||l.length>1e3)continue;yield i(`no app with this Configuration loads ${b(s)}`,{help:"add the\
+let u=Ls(l,p=>e.loads(p,c));if(a.length>1||l.length===0||u.length>0||l.length>1e3)continue;yield i(`no app with this Configuration loads ${b(s)}`,{help:"add the\
  apps to the scopes of the secret store, or remove this",related:[{at:c,message:"loaded by others only"}],atMost:"info"})}else{let u=e.componentsIn(n,"secretsto\
 res"),p=V(s,["kubernetes",...u.slice(0,100).map(g=>g.name)]),f=u.find(g=>g.name===p);if(p===void 0&&(!e.isClosed||e.world.isExternal("Component",s)))continue;yield i(
 `there is no secret store ${b(s)}`,{help:Y(p,"create the component, or name it under external in daprlint.yaml"),...f&&{related:[{at:f,message:"a secret store o\
@@ -3973,16 +3975,16 @@ ta").get("labels").get("dapr.io/sidecar-injected").exists)for(let r of[...e.get(
 g-container-name").examples}})});var kN,SN=m(()=>{"use strict";S();k();kN=h({id:"conflicting-container-port",severity:"error",summary:"App and sidecar listen on one port",get why(){return d("co\
 nflicting-container-port").why},get source(){return d("conflicting-container-port").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",
 effect:"wrong",get covers(){return d("conflicting-container-port").covers},get facts(){return d("conflicting-container-port").facts},each:"app",*check(t,{workspace:e}){
-let n=t.integer("app-port");for(let{port:r,what:o,movedBy:s}of As(t,e.catalog)){let i=s?`let the app listen on another port, or move the sidecar's with ${s}`:"l\
+let n=t.integer("app-port");for(let{port:r,what:o,movedBy:s}of Rs(t,e.catalog)){let i=s?`let the app listen on another port, or move the sidecar's with ${s}`:"l\
 et the app listen on another port";if(r===n){/(?:HTTP|sidecar's gRPC) port$/.test(o)||(yield{at:t.annotation("app-port"),message:`app port ${r} is ${o}`,help:i});
 continue}for(let a of t.workload.pod.get("containers").items)if(a.get("name").text!=="daprd")for(let c of a.get("ports").items){let l=c.get("containerPort");l.number!==
 r||(c.get("protocol").text??"TCP")!=="TCP"||(yield{at:l,message:`container port ${r} is ${o}`,help:i,atMost:"warning"})}}},get examples(){return d("conflicting-\
-container-port").examples}})});var PN,CN=m(()=>{"use strict";S();k();PN=h({id:"conflicting-host-port",severity:"error",summary:"App and sidecar want one port of the host",get why(){return d("\
+container-port").examples}})});var PN,AN=m(()=>{"use strict";S();k();PN=h({id:"conflicting-host-port",severity:"error",summary:"App and sidecar want one port of the host",get why(){return d("\
 conflicting-host-port").why},get source(){return d("conflicting-host-port").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
-rejected",supersedes:["conflicting-container-port"],each:"app",*check(t,{workspace:e}){let{pod:n}=t.workload;if(n.get("hostNetwork").boolean!==!0)return;let r=rt(
+rejected",supersedes:["conflicting-container-port"],each:"app",*check(t,{workspace:e}){let{pod:n}=t.workload;if(n.get("hostNetwork").boolean!==!0)return;let r=ot(
 t,e.catalog);for(let o of n.get("containers").items)for(let s of o.get("ports").items){let i=s.get("containerPort"),a=r.find(c=>c.port===i.number);!a||(s.get("p\
 rotocol").text??"TCP")!=="TCP"||s.get("hostIP").text||(yield{at:i,message:`port ${a.port} of the host is ${a.what} as well`,help:a.movedBy?`move the sidecar's w\
-ith ${a.movedBy}`:"let the app listen on another port"})}},get examples(){return d("conflicting-host-port").examples}})});var AN,RN=m(()=>{"use strict";S();k();AN=h({id:"conflicting-limit-range",severity:"error",summary:"Sidecar has resources that its namespace does not allow",get why(){
+ith ${a.movedBy}`:"let the app listen on another port"})}},get examples(){return d("conflicting-host-port").examples}})});var CN,RN=m(()=>{"use strict";S();k();CN=h({id:"conflicting-limit-range",severity:"error",summary:"Sidecar has resources that its namespace does not allow",get why(){
 return d("conflicting-limit-range").why},get source(){return d("conflicting-limit-range").source},docs:"https://kubernetes.io/docs/concepts/policy/limit-range/",
 effect:"rejected",get covers(){return d("conflicting-limit-range").covers},needs:["LimitRange"],each:"app",*check(t,{workspace:e}){let n=Tc(t,e);for(let r of n)
 for(let o of["cpu","memory"]){let[s,i]=[r.get("max").get(o),r.get("min").get(o)];for(let f of["request","limit"]){let g=t.annotation(`sidecar-${o}-${f}`),y=ao(g);
@@ -4002,7 +4004,7 @@ filter(i=>e.loads(t,i)&&e.areTogether(i.resource,t.resource)).reduce((i,a)=>Yu(a
 killed when it is not up after ${n} seconds; ${r.title} may take ${s.text} to initialise`,help:`set dapr.io/sidecar-liveness-probe-delay-seconds to ${Math.ceil(
 Yu(r))} at least, or lower initTimeout`,related:[{at:s,message:"its time to initialise"}]}},get examples(){return d("conflicting-liveness-probe").examples}})});var TN,MN=m(()=>{"use strict";S();k();TN=h({id:"conflicting-sidecar-ports",severity:"error",summary:"Sidecar would listen twice on one port",get why(){return d(
 "conflicting-sidecar-ports").why},get source(){return d("conflicting-sidecar-ports").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview\
-/",effect:"rejected",each:"app",*check(t,{workspace:e}){let n=As(t,e.catalog);for(let[r,o]of n.entries()){let s=n.slice(0,r).find(({port:a})=>a===o.port),i=o.at??
+/",effect:"rejected",each:"app",*check(t,{workspace:e}){let n=Rs(t,e.catalog);for(let[r,o]of n.entries()){let s=n.slice(0,r).find(({port:a})=>a===o.port),i=o.at??
 s?.at;!s||!i||o.port<1||o.port>65535||(yield{at:i,message:`port ${o.port} is both ${s.what} and ${o.what}`,help:"give one of them another port",...o.at&&s.at&&{
 related:[{at:s.at,message:"the first"}]}})}},get examples(){return d("conflicting-sidecar-ports").examples}})});var NN,EN=m(()=>{"use strict";S();k();NN=h({id:"conflicting-sidecar-resources",severity:"error",summary:"Sidecar requests more than its limit",get why(){return d(
 "conflicting-sidecar-resources").why},get source(){return d("conflicting-sidecar-resources").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/ku\
@@ -4141,7 +4143,7 @@ return d("ignored-actor-encryption").why},get source(){return d("ignored-actor-e
 blocks/state-management/howto-encrypt-state/",effect:"insecure",securitySeverity:4.3,get covers(){return d("ignored-actor-encryption").covers},each:"component",
 *check(t){let e=t.item("actorStateStore"),n=t.metadata.find(({name:r})=>r==="primaryEncryptionKey");t.block!=="state"||!e?.isTruthy||!n||n.text===""||(yield{at:n,
 message:"primaryEncryptionKey does not encrypt the state of actors and workflows",help:"encrypt the store itself, or keep actors in another one",related:[{at:e,
-message:"this makes it the store of actors and workflows"}]})},get examples(){return d("ignored-actor-encryption").examples}})});var PE,CE=m(()=>{"use strict";S();k();PE=h({id:"ignored-encryption-key",severity:"error",summary:"Encryption key that encrypts nothing",get why(){return d("igno\
+message:"this makes it the store of actors and workflows"}]})},get examples(){return d("ignored-actor-encryption").examples}})});var PE,AE=m(()=>{"use strict";S();k();PE=h({id:"ignored-encryption-key",severity:"error",summary:"Encryption key that encrypts nothing",get why(){return d("igno\
 red-encryption-key").why},get source(){return d("ignored-encryption-key").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/state-manag\
 ement/howto-encrypt-state/",effect:"insecure",securitySeverity:6.5,get covers(){return d("ignored-encryption-key").covers},get facts(){return d("ignored-encrypt\
 ion-key").facts},needs:[z],each:"component",*check(t,{workspace:e}){if(t.block!=="state")return;let[n,r]=["primaryEncryptionKey","secondaryEncryptionKey"].map(i=>t.
@@ -4149,7 +4151,7 @@ metadata.find(a=>a.name===i&&a.text!==""));if(r&&t.exactText("primaryEncryptionK
 s no primaryEncryptionKey",help:"add primaryEncryptionKey, in these letters"}),!n||t.secretStore!=="kubernetes"||e.componentsNamed("kubernetes",t.namespace).length>
 0)return;let o=e.appsWithoutSecretStore(t),[s]=o;s&&(yield{at:n,message:`primaryEncryptionKey encrypts nothing for ${j(o.map(({title:i})=>i))}: the secret store\
  kubernetes is switched off`,help:"remove dapr.io/disable-builtin-k8s-secret-store, or name another secret store in auth.secretStore",related:[{at:s.annotation(
-"disable-builtin-k8s-secret-store"),message:"here"}]})},get examples(){return d("ignored-encryption-key").examples}})});var yH,bH,AE,RE=m(()=>{"use strict";S();k();[yH,bH]=["outboxPublishPubsub","outboxPublishTopic"],AE=h({id:"ignored-outbox",severity:"error",summary:"Outbox that\
+"disable-builtin-k8s-secret-store"),message:"here"}]})},get examples(){return d("ignored-encryption-key").examples}})});var yH,bH,CE,RE=m(()=>{"use strict";S();k();[yH,bH]=["outboxPublishPubsub","outboxPublishTopic"],CE=h({id:"ignored-outbox",severity:"error",summary:"Outbox that\
  never publishes",get why(){return d("ignored-outbox").why},get source(){return d("ignored-outbox").source},docs:"https://docs.dapr.io/developing-applications/b\
 uilding-blocks/state-management/howto-outbox/",effect:"ignored",get covers(){return d("ignored-outbox").covers},get facts(){return d("ignored-outbox").facts},each:"\
 component",*check(t){if(t.block!=="state")return;let e=t.metadata.filter(({name:c,text:l})=>/^outbox(?:Publish(?:Pubsub|Topic)|Pubsub|DiscardWhenMissingState)$/.
@@ -4200,12 +4202,12 @@ aryEncryptionKey`,help:"add primaryEncryptionKey from a Secret"})},get examples(
 expired-state").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/state-management/state-store-ttl/",effect:"fragile",get covers(){return d(
 "unbounded-expired-state").covers},each:"component",*check(t){let e=t.item("cleanupInterval")??t.item("cleanupIntervalInSeconds");!vH.test(t.typeName)||!e?.text||
 (Nt(e.text)??1)>0||(yield{at:e.value,message:`${e.name} ${b(e.text)} turns the deletion of expired rows off`,help:"remove it for once an hour, unless another jo\
-b deletes them"})},get examples(){return d("unbounded-expired-state").examples}})});var ly,WE,VE=m(()=>{"use strict";S();k();ly=["appid","name","namespace","none"],WE=h({id:"unknown-key-prefix",severity:"warning",summary:"Prefix of keys is a sl\
+b deletes them"})},get examples(){return d("unbounded-expired-state").examples}})});var dy,WE,VE=m(()=>{"use strict";S();k();dy=["appid","name","namespace","none"],WE=h({id:"unknown-key-prefix",severity:"warning",summary:"Prefix of keys is a sl\
 ip of a strategy",get why(){return d("unknown-key-prefix").why},get source(){return d("unknown-key-prefix").source},docs:"https://docs.dapr.io/developing-applic\
 ations/building-blocks/state-management/howto-share-state/",effect:"wrong",get covers(){return d("unknown-key-prefix").covers},get facts(){return d("unknown-key\
 -prefix").facts},each:"component",*check(t){let e=t.item("keyPrefix");if(!/^(?:state|lock)$/.test(t.block)||!e?.text)return;let n=e.text.toLowerCase();if(t.block===
 "lock"&&n==="namespace"){yield{at:e.value,message:"locks have no namespace strategy: every key begins with the word namespace",help:"write appid or name, or a w\
-ord of your own"};return}if(ly.includes(n))return;let r=n.replaceAll(/[^a-z]/g,""),o=ly.includes(r)?r:n.length>4?V(n,ly):void 0;o!==void 0&&(yield{at:e.value,message:`\
+ord of your own"};return}if(dy.includes(n))return;let r=n.replaceAll(/[^a-z]/g,""),o=dy.includes(r)?r:n.length>4?V(n,dy):void 0;o!==void 0&&(yield{at:e.value,message:`\
 keyPrefix ${b(e.text)} is no strategy, and becomes the prefix itself`,help:`did you mean ${b(o)}?`,fix:{title:`Write ${o}`,edits:[ae(e.value,o)],unsafe:!0}})},get examples(){
 return d("unknown-key-prefix").examples}})});function*xH(t,e){let n=t.exactText("outboxPublishTopic"),r=Et(e.text("allowedTopics")??""),o=t.exactText("outboxPubsub")||t.exactText("outboxPublishPubsub");!n||
 o!==e.name||r.length===0||r.some(s=>s.endsWith(`${n}outbox`))||(yield{at:t.place("outboxPublishTopic"),message:`${b(e.name)} allows no topic that ends with ${n}\
@@ -4217,7 +4219,7 @@ error",summary:"Outbox names a pub/sub component that cannot serve it",get why()
 bsub").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-outbox/",effect:"wrong",get covers(){return d("unknown-\
 outbox-pubsub").covers},get facts(){return d("unknown-outbox-pubsub").facts},each:"component",*check(t,{workspace:e}){if(t.block!=="state"||!t.exactText("outbox\
 PublishTopic"))return;let n=e.componentsIn(t.namespace,"pubsub");for(let r of t.metadata){if(!/^outbox(?:PublishPubsub|Pubsub)$/.test(r.name)||!r.text)continue;
-let o=e.componentsNamed(r.text,t.namespace),[s]=o;if(s?.block==="pubsub"){if(o.length>1||!At(s.namespace,t.namespace))continue;yield*xH(t,s),yield*kH(t,s,r)}else
+let o=e.componentsNamed(r.text,t.namespace),[s]=o;if(s?.block==="pubsub"){if(o.length>1||!Ct(s.namespace,t.namespace))continue;yield*xH(t,s),yield*kH(t,s,r)}else
 s?yield{at:r.value,message:`${b(r.text)} is ${b(s.typeName)}, no pub/sub component`,related:[{at:s.type,message:"its type"}]}:(e.isClosed||n.length>0)&&!e.world.
 isExternal("Component",r.text)&&(yield{at:r.value,message:`there is no pub/sub component ${b(r.text)}`,help:Y(V(r.text,n.map(({name:i})=>i)),"write the name of \
 a pub/sub component of this namespace"),...!e.isClosed&&{atMost:"warning"}})}},get examples(){return d("unknown-outbox-pubsub").examples}})});var GE,JE=m(()=>{"use strict";S();k();GE=h({id:"unsupported-actor-state-store",severity:"error",summary:"State store cannot keep actors",get why(){return d("uns\
@@ -4241,7 +4243,7 @@ a.resource,t)&&{atMost:"warning"}})},get examples(){return d("conflicting-subscr
 "conflicting-topic-scope").why},get source(){return d("conflicting-topic-scope").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubs\
 ub/pubsub-scopes/",effect:"ignored",get facts(){return d("conflicting-topic-scope").facts},needs:["Component"],each:"subscription",*check(t,{workspace:e}){let n=t.
 body.get("spec"),[r,o]=[n.get("pubsubname"),n.get("topic")];if(!r.text||!o.text||!o.resolved)return;let[s]=e.componentsNamed(r.text,t.namespace);if(s?.block!=="\
-pubsub")return;let i=t.scopes??[void 0],a=(g,y)=>i.flatMap(v=>{let w=v?.resolved===!1?void 0:_g(s,v?.text??"",g,y);return w===void 0||!v&&!w.includes("allowedTo\
+pubsub")return;let i=t.scopes??[void 0],a=(g,y)=>i.flatMap(v=>{let w=v?.resolved===!1?void 0:Fg(s,v?.text??"",g,y);return w===void 0||!v&&!w.includes("allowedTo\
 pics")?[]:[{scope:v,reason:w}]}),c={help:`change the metadata of ${s.title}`,related:[{at:s,message:"this component limits its topics"}]};for(let{scope:g,reason:y}of a(
 o.text,"subscriptionScopes")){let v=g?`${b(g.text??"")} may not`:"no app may";yield{at:g??o,message:`${v} subscribe to ${b(o.text)}: ${y}`,...c}}let l=n.get("de\
 adLetterTopic");if(!l.text||!l.resolved)return;let[u,...p]=a(l.text,"publishingScopes");if(!u)return;let f=u.scope?`${j([u,...p].map(({scope:g})=>b(g?.text??"")))}\
@@ -4256,16 +4258,16 @@ ption").examples}})});function*SH(t){for(let e of t.matchAll(/\bmatches\(\s*(r?)
 rL=h({id:"fragile-match",severity:"error",summary:"Match of a routing rule fails for every message",get why(){return d("fragile-match").why},get source(){return d(
 "fragile-match").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",effect:"wrong",get facts(){return d("f\
 ragile-match").facts},each:"subscription",*check(t){for(let e of t.body.get("spec").get("routes").get("rules").items){let n=e.get("match"),r=n.text?.trim()===""?
-void 0:Ns(n);if(!r||!("compiled"in r))continue;let{type:o,variables:s}=r.compiled,i=s.filter(({name:c})=>c!=="event");for(let{name:c,at:l}of i)yield{at:l,message:`\
+void 0:Es(n);if(!r||!("compiled"in r))continue;let{type:o,variables:s}=r.compiled,i=s.filter(({name:c})=>c!=="event");for(let{name:c,at:l}of i)yield{at:l,message:`\
 the match asks for ${c}, and there is only event`,help:V(c,["event"])===void 0?`write event.${c} or event.data.${c}, or put a text in quotes`:'did you mean "eve\
-nt"?'};for(let{pattern:c,from:l,to:u}of SH(n.text??"")){let p=Is(c);p!==void 0&&(yield{at:n.part(l,u),message:`the pattern ${p}`,help:"write it in the syntax of\
+nt"?'};for(let{pattern:c,from:l,to:u}of SH(n.text??"")){let p=Ts(c);p!==void 0&&(yield{at:n.part(l,u),message:`the pattern ${p}`,help:"write it in the syntax of\
  RE2"})}if(i.length>0)continue;let a=n.text?.trim()==="event";!a&&(o==="bool"||o==="dyn")||(yield{at:n,message:`the match gives ${a?"the event":`a value of type\
- ${o}`}, not true or false`,help:"compare it with something"})}},get examples(){return d("fragile-match").examples}})});var PH,CH,iL,aL=m(()=>{"use strict";S();k();PH=["maxMessagesCount","maxAwaitDurationMs"],CH={maxMessagesCount:100,maxAwaitDurationMs:1e3},iL=h({id:"ignored-bulk\
+ ${o}`}, not true or false`,help:"compare it with something"})}},get examples(){return d("fragile-match").examples}})});var PH,AH,iL,aL=m(()=>{"use strict";S();k();PH=["maxMessagesCount","maxAwaitDurationMs"],AH={maxMessagesCount:100,maxAwaitDurationMs:1e3},iL=h({id:"ignored-bulk\
 -setting",severity:"warning",summary:"Setting of a bulk subscription has no effect",get why(){return d("ignored-bulk-setting").why},get source(){return d("ignor\
 ed-bulk-setting").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-bulk/",effect:"ignored",get facts(){return d("ignored\
 -bulk-setting").facts},each:"subscription",*check(t){let e=t.body.get("spec").get("bulkSubscribe");for(let n of PH){let r=e.get(n);r.number!==void 0&&(e.get("en\
 abled").boolean===!1?yield{at:r.key,message:`${n} has no effect: bulkSubscribe is not enabled`,help:"set enabled to true, or remove it",related:[{at:e.get("enab\
-led"),message:"turned off"}]}:r.number<0&&(yield{at:r,message:`${n} is ${r.number}, and the default of ${CH[n]} applies`,help:"write 1 or more, or remove it"}))}},
+led"),message:"turned off"}]}:r.number<0&&(yield{at:r,message:`${n} is ${r.number}, and the default of ${AH[n]} applies`,help:"write 1 or more, or remove it"}))}},
 get examples(){return d("ignored-bulk-setting").examples}})});var cL,lL=m(()=>{"use strict";S();k();cL=h({id:"ignored-routing-rule",severity:"warning",summary:"Route is never reached",get why(){return d("ignored-routing-ru\
 le").why},get source(){return d("ignored-routing-rule").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",
 effect:"ignored",get facts(){return d("ignored-routing-rule").facts},each:"subscription",*check(t){let e=t.body.get("spec").get("routes"),n=new Map;for(let s of e.
@@ -4283,25 +4285,25 @@ s.resource,t)||(yield{at:t,message:`${j(o.map(({title:i})=>i))} ${o.length>1?"ha
 p-port to the app that the subscription is for",related:[{at:s,message:"this app"}]})},get examples(){return d("ignored-subscription").examples}})});var pL,fL=m(()=>{"use strict";S();k();pL=h({id:"invalid-match",severity:"error",summary:"Match of a routing rule does not compile",get why(){return d("invalid-m\
 atch").why},get source(){return d("invalid-match").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/",effect:"\
 rejected",get facts(){return d("invalid-match").facts},each:"subscription",*check(t){for(let e of t.body.get("spec").get("routes").get("rules").items){let n=e.get(
-"match");if(n.text?.trim()==="")continue;let r=Ns(n);if(!r||!("fault"in r))continue;let{at:o,message:s,help:i,isAssignment:a}=r.fault,{start:c,end:l}=o.location.
+"match");if(n.text?.trim()==="")continue;let r=Es(n);if(!r||!("fault"in r))continue;let{at:o,message:s,help:i,isAssignment:a}=r.fault,{start:c,end:l}=o.location.
 range;yield{at:o,message:`the match ${s}: daprd ${s.startsWith("calls")?"never starts":"exits"}`,help:i,...a&&l-c===1&&{fix:{title:"Compare with ==",edits:[ae(o,
 "==")],unsafe:!0}}}}},get examples(){return d("invalid-match").examples}})});var mL,hL=m(()=>{"use strict";S();k();mL=h({id:"invalid-raw-payload",severity:"error",summary:"Subscription has a rawPayload that is neither true nor false",get why(){
 return d("invalid-raw-payload").why},get source(){return d("invalid-raw-payload").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pub\
 sub/pubsub-raw/",effect:"wrong",get facts(){return d("invalid-raw-payload").facts},each:"subscription",*check(t){let e=t.body.get("spec").get("metadata").get("r\
-awPayload");if(!e.text||!e.resolved||Ts(e.text)!==void 0)return;let n=`"${Pe(e.text)}"`;yield{at:e,message:`rawPayload is ${b(e.text)}, neither "true" nor "fals\
+awPayload");if(!e.text||!e.resolved||Ms(e.text)!==void 0)return;let n=`"${Pe(e.text)}"`;yield{at:e,message:`rawPayload is ${b(e.text)}, neither "true" nor "fals\
 e": every message fails`,help:`write ${n}`,fix:{title:`Write ${n}`,edits:[ae(e,n)],unsafe:!0}}},get examples(){return d("invalid-raw-payload").examples}})});var gL,yL=m(()=>{"use strict";S();k();gL=h({id:"misplaced-route",severity:"error",summary:"Subscription has the route field of the other version",get why(){return d(
 "misplaced-route").why},get source(){return d("misplaced-route").source},docs:"https://docs.dapr.io/reference/resource-specs/subscription-schema/",effect:"rejec\
 ted",get facts(){return d("misplaced-route").facts},supersedes:["unknown-field"],each:"subscription",*check(t){let e=t.body.get("spec"),{version:n}=t;if(n!=="v1\
 alpha1"&&n!=="v2alpha1")return;let[r,o]=n==="v1alpha1"?["route","routes"]:["routes","route"];!e.get(o).exists||e.get(r).exists||(yield{at:e.get(o).key,message:`${n}\
  has ${r}, not ${o}`,help:n==="v1alpha1"?"set apiVersion to dapr.io/v2alpha1":"write routes with a default, or set apiVersion to dapr.io/v1alpha1",...t.apiVersion===
 "dapr.io/v1alpha1"&&{fix:{title:"Set apiVersion to dapr.io/v2alpha1",edits:[{at:t.body.get("apiVersion").location,text:"dapr.io/v2alpha1"}]}}})},get examples(){
-return d("misplaced-route").examples}})});var AH,bL,wL=m(()=>{"use strict";S();k();AH=["PubsubComponentInbound","ComponentInbound","Component",""].map(t=>`Default${t}RetryPolicy`),bL=h({id:"missing-dead\
+return d("misplaced-route").examples}})});var CH,bL,wL=m(()=>{"use strict";S();k();CH=["PubsubComponentInbound","ComponentInbound","Component",""].map(t=>`Default${t}RetryPolicy`),bL=h({id:"missing-dead\
 -letter-retry",severity:"info",summary:"Messages go to the dead letter topic after the first try",get why(){return d("missing-dead-letter-retry").why},get source(){
 return d("missing-dead-letter-retry").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/",effect:"fragile",get covers(){
 return d("missing-dead-letter-retry").covers},get facts(){return d("missing-dead-letter-retry").facts},needs:["Resiliency"],presets:{production:"warning",strict:"\
 warning"},each:"subscription",*check(t,{workspace:e}){let n=t.body.get("spec"),[r,o]=[n.get("pubsubname"),n.get("deadLetterTopic")];if(!r.text||!r.resolved||!o.
 text)return;let{policies:s}=e,{namespace:i}=t,[a]=e.daprResources("Resiliency",i);if(!e.isClosed&&!(a&&e.areTogether(a,t)))return;let c=s.targetsSeenWith(t,"com\
-ponents",r.text);if(c.some(({direction:u,field:p})=>u==="inbound"&&p.get("retry").hasValue))return;let l=c.find(({resiliency:u})=>Dn(e,u,t));!l&&AH.some(u=>s.seenWith(
+ponents",r.text);if(c.some(({direction:u,field:p})=>u==="inbound"&&p.get("retry").hasValue))return;let l=c.find(({resiliency:u})=>Dn(e,u,t));!l&&CH.some(u=>s.seenWith(
 t,"retry",u))||(yield{at:o,message:`what fails once goes to ${b(o.text)}: no Resiliency has a retry for deliveries of ${b(r.text)}`,help:`add targets.components\
 .${r.text}.inbound.retry to a Resiliency`,...l&&{related:[{at:l.field.key,message:"has no retry for deliveries"}]}})},get examples(){return d("missing-dead-lett\
 er-retry").examples}})});var vL,xL=m(()=>{"use strict";S();k();vL=h({id:"missing-default-route",severity:"warning",summary:"Messages that no rule matches are dropped",get why(){return d(
@@ -4314,7 +4316,7 @@ return d("missing-route").source},docs:"https://docs.dapr.io/reference/resource-
 facts},each:"subscription",*check(t){let e=t.body.get("spec");if(t.version==="v1alpha1"){e.get("route").text===""&&(yield{at:e.get("route"),message:"the route i\
 s empty: every message is dropped",help:"write a path"});return}let n=e.get("routes"),r=n.get("default");!n.isMap||n.get("rules").items.length>0||!n.get("rules").
 resolved||r.hasValue&&r.text!==""||(yield{at:r.text===""?r:n.key,message:"there is neither a rule nor a default route: every message is dropped",help:"set route\
-s.default to a path of the app"})},get examples(){return d("missing-route").examples}})});var PL,CL=m(()=>{"use strict";S();k();PL=h({id:"unused-dead-letter-topic",severity:"warning",summary:"Nobody subscribes to the dead letter topic",get why(){return d(
+s.default to a path of the app"})},get examples(){return d("missing-route").examples}})});var PL,AL=m(()=>{"use strict";S();k();PL=h({id:"unused-dead-letter-topic",severity:"warning",summary:"Nobody subscribes to the dead letter topic",get why(){return d(
 "unused-dead-letter-topic").why},get source(){return d("unused-dead-letter-topic").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pu\
 bsub/pubsub-deadletter/",effect:"fragile",get covers(){return d("unused-dead-letter-topic").covers},get facts(){return d("unused-dead-letter-topic").facts},each:"\
 subscription",*check(t,{workspace:e}){let n=t.body.get("spec"),[r,o,s]=[n.get("pubsubname"),n.get("topic"),n.get("deadLetterTopic")];if(!r.text||!s.text||!r.resolved||
@@ -4322,7 +4324,7 @@ subscription",*check(t,{workspace:e}){let n=t.body.get("spec"),[r,o,s]=[n.get("p
 c!==o.text&&i.failingInto(r.text,c,a).length===0;if(!l&&!e.isClosed)return;let[u]=l?i.subscriptionsTo(r.text,c,a):[];yield{at:s,message:`nobody subscribes to ${b(
 s.text)}, where messages of ${b(o.text??"")} go that fail`,help:l?`did you mean ${b(c)}?`:"add a Subscription to it, unless an app subscribes in its code",...u&&
 {related:[{at:u.body.get("spec").get("topic"),message:"a topic of almost this name"}]},...!l&&{atMost:"info"}}},get examples(){return d("unused-dead-letter-topi\
-c").examples}})});var AL,RL=m(()=>{"use strict";S();k();AL=h({id:"invalid-suppression",severity:"error",summary:"Suppression cannot be understood",get why(){return d("invalid-sup\
+c").examples}})});var CL,RL=m(()=>{"use strict";S();k();CL=h({id:"invalid-suppression",severity:"error",summary:"Suppression cannot be understood",get why(){return d("invalid-sup\
 pression").why},get source(){return d("invalid-suppression").source},docs:"https://github.com/daprlint/daprlint#suppressing-a-finding",effect:"ignored",each:"su\
 ppression",*check({invalid:t,unknown:e,at:n}){t!==void 0&&(yield{at:{location:n},message:t});for(let r of e)yield{at:r,message:`there is no rule ${r.id}`,help:Y(
 r.meant,"daprlint rules lists them all")}},get examples(){return d("invalid-suppression").examples}})});var $L,OL=m(()=>{"use strict";S();k();$L=h({id:"unused-suppression",severity:"warning",summary:"Suppression suppresses nothing",get why(){return d("unused-suppr\
@@ -4360,73 +4362,73 @@ orkflow-rules").examples}})});var zL,BL=m(()=>{"use strict";S();k();zL=h({id:"un
 rkflow/workflow-architecture/",effect:"fragile",since:"1.17",presets:{production:"info",strict:"warning"},each:"configuration",*check(t){let e=t.spec.get("workf\
 low");if(t.resource.isPartial||!e.isMap)return;let n=e.get("stateRetentionPolicy");n.exists&&(!n.isMap||n.entries.length>0)||(yield{at:n.exists?n.key:e.key,message:`${t.
 title} keeps the state of finished workflows for ever`,help:"set stateRetentionPolicy, unless the app purges its workflows itself"})},get examples(){return d("u\
-nbounded-workflow-state").examples}})});var jt,WL=m(()=>{"use strict";w1();x1();S1();C1();R1();O1();M1();E1();j1();_1();z1();W1();H1();J1();Q1();X1();tC();sC();oC();aC();lC();uC();fC();hC();bC();vC();
-kC();RC();OC();MC();EC();DC();qC();FC();zC();WC();UC();JC();ZC();eA();nA();rA();iA();cA();dA();pA();mA();yA();wA();xA();SA();CA();RA();OA();TA();NA();LA();_A();
-KA();BA();VA();HA();JA();QA();XA();tR();sR();oR();cR();dR();pR();mR();gR();bR();vR();kR();PR();AR();$R();IR();MR();ER();qR();FR();zR();WR();UR();GR();YR();ZR();
-e$();n$();r$();i$();c$();d$();p$();m$();g$();b$();v$();k$();P$();A$();$$();I$();M$();E$();D$();q$();F$();z$();W$();U$();G$();Y$();Z$();eO();nO();rO();iO();lO();
-uO();fO();hO();yO();wO();xO();SO();CO();RO();OO();TO();EO();DO();qO();FO();zO();WO();UO();GO();YO();ZO();eI();nI();rI();iI();cI();uI();fI();hI();yI();wI();xI();
-SI();CI();RI();OI();TI();NI();LI();jI();_I();BI();VI();HI();JI();QI();XI();tT();sT();oT();cT();dT();mT();gT();bT();xT();ST();CT();RT();OT();TT();NT();LT();qT();
-FT();zT();WT();UT();GT();YT();ZT();eM();nM();rM();iM();cM();dM();pM();hM();yM();wM();xM();SM();CM();RM();OM();TM();NM();LM();jM();_M();KM();BM();VM();HM();JM();
-QM();XM();tN();sN();oN();aN();lN();uN();fN();hN();yN();wN();xN();SN();CN();RN();IN();MN();EN();DN();qN();FN();zN();WN();UN();GN();ZN();eE();nE();oE();aE();lE();
-uE();mE();yE();wE();xE();SE();CE();RE();OE();TE();NE();LE();jE();_E();KE();BE();VE();HE();JE();QE();XE();tL();sL();oL();aL();lL();uL();fL();hL();yL();wL();xL();
-SL();CL();RL();OL();TL();NL();LL();jL();_L();KL();BL();jt=[b1,v1,k1,P1,A1,$1,T1,N1,D1,q1,K1,B1,U1,G1,Y1,Z1,eC,nC,rC,iC,cC,dC,pC,mC,yC,wC,xC,AC,$C,TC,NC,LC,jC,_C,
-KC,BC,VC,GC,QC,XC,tA,sA,oA,aA,lA,uA,fA,gA,bA,vA,kA,PA,AA,$A,IA,MA,EA,qA,FA,zA,WA,UA,GA,YA,ZA,eR,nR,rR,aR,lR,uR,fR,hR,yR,wR,xR,SR,CR,RR,OR,TR,NR,jR,_R,KR,BR,VR,HR,
-JR,QR,XR,t$,s$,o$,a$,l$,u$,f$,h$,y$,w$,x$,S$,C$,R$,O$,T$,N$,L$,j$,_$,K$,B$,V$,H$,J$,Q$,X$,tO,sO,oO,cO,dO,pO,mO,gO,bO,vO,kO,PO,AO,$O,IO,NO,LO,jO,_O,KO,BO,VO,HO,JO,
-QO,XO,tI,sI,oI,aI,dI,pI,mI,gI,bI,vI,kI,PI,AI,$I,II,MI,EI,DI,qI,zI,WI,UI,GI,YI,ZI,eT,nT,rT,aT,lT,fT,hT,yT,vT,kT,PT,AT,$T,IT,MT,ET,jT,_T,KT,BT,VT,HT,JT,QT,XT,tM,sM,
-oM,aM,lM,uM,mM,gM,bM,vM,kM,PM,AM,$M,IM,MM,EM,DM,qM,FM,zM,WM,UM,GM,YM,ZM,eN,nN,rN,iN,cN,dN,pN,mN,gN,bN,vN,kN,PN,AN,ON,TN,NN,LN,jN,_N,KN,BN,VN,HN,QN,XN,tE,rE,iE,cE,
-dE,fE,gE,bE,vE,kE,PE,AE,$E,IE,ME,EE,DE,qE,FE,zE,WE,UE,GE,YE,ZE,eL,nL,rL,iL,cL,dL,pL,mL,gL,bL,vL,kL,PL,AL,$L,IL,ML,EL,DL,qL,FL,zL]});var Wc,RH,$H,OH,lo,dy,VL=m(()=>{"use strict";Wc=(t,e,n="")=>{if(t.exists&&!t.hasValue)return{kind:"removed"};let r=t.get("$patch").text;if(r==="delete")return{kind:"\
+nbounded-workflow-state").examples}})});var jt,WL=m(()=>{"use strict";w1();x1();S1();A1();R1();O1();M1();E1();j1();_1();z1();W1();H1();J1();Q1();X1();tA();sA();oA();aA();lA();uA();fA();hA();bA();vA();
+kA();RA();OA();MA();EA();DA();qA();FA();zA();WA();UA();JA();ZA();eC();nC();rC();iC();cC();dC();pC();mC();yC();wC();xC();SC();AC();RC();OC();TC();NC();LC();_C();
+KC();BC();VC();HC();JC();QC();XC();tR();sR();oR();cR();dR();pR();mR();gR();bR();vR();kR();PR();CR();$R();IR();MR();ER();qR();FR();zR();WR();UR();GR();YR();ZR();
+e$();n$();r$();i$();c$();d$();p$();m$();g$();b$();v$();k$();P$();C$();$$();I$();M$();E$();D$();q$();F$();z$();W$();U$();G$();Y$();Z$();eO();nO();rO();iO();lO();
+uO();fO();hO();yO();wO();xO();SO();AO();RO();OO();TO();EO();DO();qO();FO();zO();WO();UO();GO();YO();ZO();eI();nI();rI();iI();cI();uI();fI();hI();yI();wI();xI();
+SI();AI();RI();OI();TI();NI();LI();jI();_I();BI();VI();HI();JI();QI();XI();tT();sT();oT();cT();dT();mT();gT();bT();xT();ST();AT();RT();OT();TT();NT();LT();qT();
+FT();zT();WT();UT();GT();YT();ZT();eM();nM();rM();iM();cM();dM();pM();hM();yM();wM();xM();SM();AM();RM();OM();TM();NM();LM();jM();_M();KM();BM();VM();HM();JM();
+QM();XM();tN();sN();oN();aN();lN();uN();fN();hN();yN();wN();xN();SN();AN();RN();IN();MN();EN();DN();qN();FN();zN();WN();UN();GN();ZN();eE();nE();oE();aE();lE();
+uE();mE();yE();wE();xE();SE();AE();RE();OE();TE();NE();LE();jE();_E();KE();BE();VE();HE();JE();QE();XE();tL();sL();oL();aL();lL();uL();fL();hL();yL();wL();xL();
+SL();AL();RL();OL();TL();NL();LL();jL();_L();KL();BL();jt=[b1,v1,k1,P1,C1,$1,T1,N1,D1,q1,K1,B1,U1,G1,Y1,Z1,eA,nA,rA,iA,cA,dA,pA,mA,yA,wA,xA,CA,$A,TA,NA,LA,jA,_A,
+KA,BA,VA,GA,QA,XA,tC,sC,oC,aC,lC,uC,fC,gC,bC,vC,kC,PC,CC,$C,IC,MC,EC,qC,FC,zC,WC,UC,GC,YC,ZC,eR,nR,rR,aR,lR,uR,fR,hR,yR,wR,xR,SR,AR,RR,OR,TR,NR,jR,_R,KR,BR,VR,HR,
+JR,QR,XR,t$,s$,o$,a$,l$,u$,f$,h$,y$,w$,x$,S$,A$,R$,O$,T$,N$,L$,j$,_$,K$,B$,V$,H$,J$,Q$,X$,tO,sO,oO,cO,dO,pO,mO,gO,bO,vO,kO,PO,CO,$O,IO,NO,LO,jO,_O,KO,BO,VO,HO,JO,
+QO,XO,tI,sI,oI,aI,dI,pI,mI,gI,bI,vI,kI,PI,CI,$I,II,MI,EI,DI,qI,zI,WI,UI,GI,YI,ZI,eT,nT,rT,aT,lT,fT,hT,yT,vT,kT,PT,CT,$T,IT,MT,ET,jT,_T,KT,BT,VT,HT,JT,QT,XT,tM,sM,
+oM,aM,lM,uM,mM,gM,bM,vM,kM,PM,CM,$M,IM,MM,EM,DM,qM,FM,zM,WM,UM,GM,YM,ZM,eN,nN,rN,iN,cN,dN,pN,mN,gN,bN,vN,kN,PN,CN,ON,TN,NN,LN,jN,_N,KN,BN,VN,HN,QN,XN,tE,rE,iE,cE,
+dE,fE,gE,bE,vE,kE,PE,CE,$E,IE,ME,EE,DE,qE,FE,zE,WE,UE,GE,YE,ZE,eL,nL,rL,iL,cL,dL,pL,mL,gL,bL,vL,kL,PL,CL,$L,IL,ML,EL,DL,qL,FL,zL]});var Wc,RH,$H,OH,lo,uy,VL=m(()=>{"use strict";Wc=(t,e,n="")=>{if(t.exists&&!t.hasValue)return{kind:"removed"};let r=t.get("$patch").text;if(r==="delete")return{kind:"\
 removed"};if(r==="replace")return{kind:"put",field:t.after(RH)??t};if(t.isMap)return{kind:"within",within:$H(t,e)};let o=t.isList?e(n,t.items):void 0;return o===
 void 0?{kind:"put",field:t}:{kind:"within",within:OH(t,o,e)}},RH={kind:"within",within:{names:[],at:t=>t==="$patch"?{kind:"removed"}:void 0,items:t=>t}},$H=(t,e)=>({
 names:t.entries.map(([n])=>n).filter(n=>n!=="$patch"),at:n=>{let r=t.get(n);return r.exists&&n!=="$patch"?Wc(r,e,n):void 0},items:n=>n,otherwise:t}),OH=(t,e,n)=>{
 let r=new Map(t.items.map(o=>[o.get(e).value,o]));return{names:[],at:()=>{},items:o=>{let s=new Set(o.map(a=>a.get(e).value));return[...o.flatMap(a=>{let c=r.get(
 a.get(e).value);return(c?a.after(Wc(c,n)):a)??[]}),...t.items.filter(a=>!s.has(a.get(e).value))]},otherwise:t}},lo=(t,e)=>t.reduceRight((n,r)=>({kind:"within",within:{
-names:[r],at:o=>o===r?n:void 0,items:o=>o}}),e),dy=(t,e,n)=>{let[r,...o]=e;if(r===void 0)return t==="remove"?{kind:"removed"}:{kind:"put",field:n};let s=dy(t,o,
+names:[r],at:o=>o===r?n:void 0,items:o=>o}}),e),uy=(t,e,n)=>{let[r,...o]=e;if(r===void 0)return t==="remove"?{kind:"removed"}:{kind:"put",field:n};let s=uy(t,o,
 n);return{kind:"within",within:{names:[r],at:i=>i===r?s:void 0,items:i=>{if(r==="-")return[...i,n];let a=/^\d+$/.test(r)?Number(r):i.length;return o.length===0&&
-t==="add"?i.toSpliced(a,0,n):i.flatMap((c,l)=>l===a?c.after(s)??[]:c)}}}}});var Vc,uy=m(()=>{"use strict";Vc=(t,e)=>{let n=[];for(let r of t){let o=e(r);o!==void 0&&n.push(o)}return n}});var IH,UL,TH,MH,py,HL=m(()=>{"use strict";IH=/(?:^|[/\\])patch(?:es)?[/\\][^/\\]+$|(?:^|[/\\._-])patch(?:es)?(?:[._-][^/\\]*)?$/i,UL=t=>{let e=new Map,n=o=>{let s=e.
-get(o)??TH(o);return e.set(o,s),s},r=new Set;for(let o of t){let{isPatch:s,mayDirect:i}=n(o.source);(s||i&&py(o.root))&&r.add(o)}return r},TH=({path:t,text:e,isPatch:n})=>({
-isPatch:n===!0||IH.test(t),mayDirect:/\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(e)}),MH=/^\$(?:patch$|retainKeys$|(?:setElementOrder|deleteFromPrimitiveList)\/)/,
-py=t=>t.items.some(py)||t.entries.some(([e,n])=>MH.test(e)||py(n))});var NH,EH,fy,Zu,GL,LH,DH,my,Xu=m(()=>{"use strict";uy();mn();HL();NH=8,EH=new Set(["ClusterRole","ClusterRoleBinding","CustomResourceDefinition","IngressClass",
-"MutatingWebhookConfiguration","Namespace","Node","PersistentVolume","PriorityClass","StorageClass","ValidatingWebhookConfiguration"]),fy=t=>EH.has(t),Zu=({documents:t,
-transforms:e,patches:n},r,o)=>{let s=new Map,i=[];for(let w of t){if(w.isBroken||n.has(w))continue;let P=e.get(w),I=i.length;my(w.root,void 0,0,i),P&&i.push(...i.
-splice(I).flatMap(M=>LH(M,P,s)))}let[a,c]=[!0,!1].map(w=>[...n].filter(P=>s.has(P)===w).flatMap(DH)),l=[...i,...c].map(GL),u=new Set(Vc(l,({namespace:{text:w}})=>w||
-void 0)),p=r??(u.size===1?[...u][0]:void 0),f=UL(t),g=({place:w,metadata:P,namespace:I})=>{let{body:M,apiVersion:E,kind:L}=w,_=I.hasValue&&I.resolved?I.text:I.hasValue?
-void 0:p,H=f.has(M.document)||n.has(M.document),N=fy(L)?void 0:_;return new Ai(M,E,L,N,H,o,P)},y=l.map(g),v=new Map;if(s.size>0){let w=new Map(l.map(({place:P},I)=>[
-P,y[I]]));for(let[P,I]of s){let M=I&&w.get(I);M&&v.set(P,M)}}return{resources:y,merged:a.map(GL).map(g),targets:v}},GL=t=>{let e=t.body.get("metadata");return{place:t,
-metadata:e,namespace:e.get("namespace")}},LH=(t,e,n)=>{let r=t,o=[];for(let{changeOf:s,patch:i}of e){let a=s(r);if(!a)continue;i&&o.push(i);let c=r.body.after(a);
-if(r=c&&{...r,body:c},!r)break}for(let s of o)n.set(s,n.get(s)??r);return r?[r]:[]},DH=t=>{let e=[];return my(t.root,void 0,0,e),e},my=(t,e,n,r)=>{let o=t.get("\
-apiVersion").text??e?.apiVersion,s=t.get("kind").text??e?.kind;if(!t.isMap||o===void 0||s===void 0)return;let i=s.endsWith("List")?t.get("items"):void 0;if(!i||
-!(i.isList||i.exists&&!i.hasValue)){r.push({body:t,apiVersion:o,kind:s});return}if(n>=NH)return;let a=s==="List"?void 0:{apiVersion:o,kind:s.slice(0,-4)};for(let c of i.
-items)my(c,a,n+1,r)}});var QL,ZL,XL,eD,jH,qH,tD,JL,_H,FH,KH,YL,zH,BH,WH,nD=m(()=>{"use strict";VL();Xu();Ei();QL=t=>{let e=lo(["metadata","namespace"],{kind:"put",field:t}),n=lo(["met\
-adata","name"],{kind:"put",field:t});return{changeOf:({kind:r})=>r==="Namespace"?n:fy(r)?void 0:e}},ZL=t=>{let e=Wc(t,tD),n=lo(["metadata","annotations"],e);return{
-changeOf:r=>{let o=Ni[qH(r)];return!o||o.length===0?n:{kind:"several",changes:[n,lo([...o,"metadata","annotations"],e)]}}}},XL=(t,e)=>{let n=lo(["spec","replica\
+t==="add"?i.toSpliced(a,0,n):i.flatMap((c,l)=>l===a?c.after(s)??[]:c)}}}}});var Vc,py=m(()=>{"use strict";Vc=(t,e)=>{let n=[];for(let r of t){let o=e(r);o!==void 0&&n.push(o)}return n}});var IH,UL,TH,MH,fy,HL=m(()=>{"use strict";IH=/(?:^|[/\\])patch(?:es)?[/\\][^/\\]+$|(?:^|[/\\._-])patch(?:es)?(?:[._-][^/\\]*)?$/i,UL=t=>{let e=new Map,n=o=>{let s=e.
+get(o)??TH(o);return e.set(o,s),s},r=new Set;for(let o of t){let{isPatch:s,mayDirect:i}=n(o.source);(s||i&&fy(o.root))&&r.add(o)}return r},TH=({path:t,text:e,isPatch:n})=>({
+isPatch:n===!0||IH.test(t),mayDirect:e.includes("$")&&/\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(e)}),MH=/^\$(?:patch$|retainKeys$|(?:setElementOrder|deleteFromPrimitiveList)\/)/,
+fy=t=>t.items.some(fy)||t.entries.some(([e,n])=>MH.test(e)||fy(n))});var NH,EH,my,Zu,GL,LH,DH,jH,hy,Xu=m(()=>{"use strict";xs();py();mn();HL();NH=8,EH=new Set(["ClusterRole","ClusterRoleBinding","CustomResourceDefinition","Ingres\
+sClass","MutatingWebhookConfiguration","Namespace","Node","PersistentVolume","PriorityClass","StorageClass","ValidatingWebhookConfiguration"]),my=t=>EH.has(t),Zu=
+({documents:t,transforms:e,patches:n},r,o)=>{let s=new Map,i=[];for(let w of t){if(w.isBroken||n.has(w))continue;let P=e.get(w),I=i.length;hy(w.root,void 0,0,i),
+P&&i.push(...i.splice(I).flatMap(M=>DH(M,P,s)))}let[a,c]=[!0,!1].map(w=>[...n].filter(P=>s.has(P)===w).flatMap(jH)),l=[...i,...c].map(GL),u=new Set(Vc(l,({namespace:w})=>w===
+null?void 0:w??"")),p=r??(u.size===1&&[...u][0]||void 0),f=UL(t),g=({place:w,metadata:P,namespace:I})=>{let{body:M,apiVersion:E,kind:L}=w,_=I===null?p:I,H=f.has(
+M.document)||n.has(M.document),N=my(L)?void 0:_;return new Ci(M,E,L,N,H,o,P)},y=l.map(g),v=new Map;if(s.size>0){let w=new Map(l.map(({place:P},I)=>[P,y[I]]));for(let[
+P,I]of s){let M=I&&w.get(I);M&&v.set(P,M)}}return{resources:y,merged:a.map(GL).map(g),targets:v}},GL=t=>{let e=t.body.get("metadata"),n=e.textAt("namespace");return{
+place:t,metadata:e,namespace:n&&!rt(n)?n:LH(e.get("namespace"))}},LH=t=>t.hasValue?t.resolved?t.text:void 0:null,DH=(t,e,n)=>{let r=t,o=[];for(let{changeOf:s,patch:i}of e){
+let a=s(r);if(!a)continue;i&&o.push(i);let c=r.body.after(a);if(r=c&&{...r,body:c},!r)break}for(let s of o)n.set(s,n.get(s)??r);return r?[r]:[]},jH=t=>{let e=[];
+return hy(t.root,void 0,0,e),e},hy=(t,e,n,r)=>{let o=t.textAt("apiVersion")??e?.apiVersion,s=t.textAt("kind")??e?.kind;if(!t.isMap||o===void 0||s===void 0)return;
+let i=s.endsWith("List")?t.get("items"):void 0;if(!i||!(i.isList||i.exists&&!i.hasValue)){r.push({body:t,apiVersion:o,kind:s});return}if(n>=NH)return;let a=s===
+"List"?void 0:{apiVersion:o,kind:s.slice(0,-4)};for(let c of i.items)hy(c,a,n+1,r)}});var QL,ZL,XL,eD,qH,_H,tD,JL,FH,KH,zH,YL,BH,WH,VH,nD=m(()=>{"use strict";VL();Xu();Ei();QL=t=>{let e=lo(["metadata","namespace"],{kind:"put",field:t}),n=lo(["met\
+adata","name"],{kind:"put",field:t});return{changeOf:({kind:r})=>r==="Namespace"?n:my(r)?void 0:e}},ZL=t=>{let e=Wc(t,tD),n=lo(["metadata","annotations"],e);return{
+changeOf:r=>{let o=Ni[_H(r)];return!o||o.length===0?n:{kind:"several",changes:[n,lo([...o,"metadata","annotations"],e)]}}}},XL=(t,e)=>{let n=lo(["spec","replica\
 s"],{kind:"put",field:e});return{changeOf:({kind:r,body:o})=>/^(?:Deployment|StatefulSet|ReplicaSet)$/.test(r)&&o.get("metadata").get("name").text===t?n:void 0}},
-eD=(t,e)=>{let n=t.root,r=e.isMap?KH(e):zH(n);return{patch:t,changeOf:o=>r(o)?n.isList?WH(n):{kind:"several",changes:[Wc(n,/^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.
-test(o.apiVersion)?_H:tD),jH(o)]}:void 0}},jH=({body:t})=>({kind:"several",changes:[["apiVersion"],["kind"],["metadata","name"],["metadata","namespace"]].map(e=>{
-let n=e.reduce((r,o)=>r.get(o),t);return lo(e,n.exists?{kind:"put",field:n}:{kind:"removed"})})}),qH=({apiVersion:t,kind:e})=>`${t.includes("/")?t.split("/")[0]:
+eD=(t,e)=>{let n=t.root,r=e.isMap?zH(e):BH(n);return{patch:t,changeOf:o=>r(o)?n.isList?VH(n):{kind:"several",changes:[Wc(n,/^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.
+test(o.apiVersion)?FH:tD),qH(o)]}:void 0}},qH=({body:t})=>({kind:"several",changes:[["apiVersion"],["kind"],["metadata","name"],["metadata","namespace"]].map(e=>{
+let n=e.reduce((r,o)=>r.get(o),t);return lo(e,n.exists?{kind:"put",field:n}:{kind:"removed"})})}),_H=({apiVersion:t,kind:e})=>`${t.includes("/")?t.split("/")[0]:
 t}/${e}`,tD=()=>{},JL={containers:"name",initContainers:"name",ephemeralContainers:"name",env:"name",volumes:"name",volumeMounts:"mountPath",volumeDevices:"devi\
-cePath",imagePullSecrets:"name",secrets:"name",hostAliases:"ip",topologySpreadConstraints:"topologyKey",resourceClaims:"name"},_H=(t,e)=>t==="ports"?e.some(n=>n.
-get("containerPort").exists)?"containerPort":"port":Object.hasOwn(JL,t)?JL[t]:void 0,FH=t=>/^[\w|-]*(?:\.\*?[\w|-]*){0,4}$/.test(t),KH=t=>{let e=(s,i)=>{let a=t.
-get(s).text;return a?a===i||FH(a)&&new RegExp(`^(?:${a})$`).test(i??""):!0},n=t.get("labelSelector").exists||t.get("annotationSelector").exists,r=YL(t.get("labe\
+cePath",imagePullSecrets:"name",secrets:"name",hostAliases:"ip",topologySpreadConstraints:"topologyKey",resourceClaims:"name"},FH=(t,e)=>t==="ports"?e.some(n=>n.
+get("containerPort").exists)?"containerPort":"port":Object.hasOwn(JL,t)?JL[t]:void 0,KH=t=>/^[\w|-]*(?:\.\*?[\w|-]*){0,4}$/.test(t),zH=t=>{let e=(s,i)=>{let a=t.
+get(s).text;return a?a===i||KH(a)&&new RegExp(`^(?:${a})$`).test(i??""):!0},n=t.get("labelSelector").exists||t.get("annotationSelector").exists,r=YL(t.get("labe\
 lSelector").text),o=YL(t.get("annotationSelector").text);return({apiVersion:s,kind:i,body:a})=>{let c=a.get("metadata"),[l="",u=""]=s.split("/").reverse();return n&&
 (!r||!o)?!1:e("kind",i)&&e("group",u)&&e("version",l)&&e("name",c.get("name").text)&&e("namespace",c.get("namespace").text)&&(r??[]).every(([p,f])=>c.get("label\
 s").get(p).text===f)&&(o??[]).every(([p,f])=>c.get("annotations").get(p).text===f)}},YL=t=>{let n=(t??"").split(",").filter(r=>r.trim()!=="").map(r=>/^\s*([^\s=!]+)\s*==?\s*([^\s=!]+)\s*$/.
-exec(r));return n.every(r=>r!==null)?n.map(r=>[r[1]??"",r[2]??""]):void 0},zH=t=>{let e=t.get("metadata"),[n,r,o]=[t.get("kind").text,e.get("name").text,e.get("\
+exec(r));return n.every(r=>r!==null)?n.map(r=>[r[1]??"",r[2]??""]):void 0},BH=t=>{let e=t.get("metadata"),[n,r,o]=[t.get("kind").text,e.get("name").text,e.get("\
 namespace").text],s=a=>a.includes("/")?a.split("/")[0]??"":"",i=s(t.get("apiVersion").text??"");return a=>{let c=a.body.get("metadata");return a.kind===n&&s(a.apiVersion)===
-i&&c.get("name").text===r&&(o===void 0||!c.get("namespace").hasValue||c.get("namespace").text===o)}},BH=t=>t.split("/").slice(1).map(e=>e.replaceAll("~1","/").replaceAll(
-"~0","~")),WH=t=>{let e=t.items.flatMap(n=>{let r=n,o=r.get("op").text;return o!=="add"&&o!=="replace"&&o!=="remove"?[]:[dy(o,BH(r.get("path").text??""),r.get("\
-value"))]});return e.length===0?void 0:{kind:"several",changes:e}}});var ji,rD,oD,iD,VH,sD,aD,ep=m(()=>{"use strict";Dr();Md();nD();ji=t=>/(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(t),rD=(t,e)=>{let n=t.root,r=Ya(t.source.path),
-o=(...c)=>c.flatMap(l=>n.get(l).items.flatMap(({text:u})=>oD(u)?Xn(r,u):[])),s=VH(n,r,e),i=n.get("namespace"),a=n.get("commonAnnotations");return{document:t,folder:r,
+i&&c.get("name").text===r&&(o===void 0||!c.get("namespace").hasValue||c.get("namespace").text===o)}},WH=t=>t.split("/").slice(1).map(e=>e.replaceAll("~1","/").replaceAll(
+"~0","~")),VH=t=>{let e=t.items.flatMap(n=>{let r=n,o=r.get("op").text;return o!=="add"&&o!=="replace"&&o!=="remove"?[]:[uy(o,WH(r.get("path").text??""),r.get("\
+value"))]});return e.length===0?void 0:{kind:"several",changes:e}}});var ji,rD,oD,iD,UH,sD,aD,ep=m(()=>{"use strict";Dr();Md();nD();ji=t=>/(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(t),rD=(t,e)=>{let n=t.root,r=Ya(t.source.path),
+o=(...c)=>c.flatMap(l=>n.get(l).items.flatMap(({text:u})=>oD(u)?Xn(r,u):[])),s=UH(n,r,e),i=n.get("namespace"),a=n.get("commonAnnotations");return{document:t,folder:r,
 resources:o("resources","bases","crds"),components:o("components"),isComponent:n.get("kind").text==="Component",transforms:[...s.map(({patch:c,target:l})=>eD(c,
 l)),...n.get("replicas").items.map(c=>XL(c.get("name").text??"",c.get("count"))),...a.isMap?[ZL(a)]:[],...i.text?[QL(i)]:[]],others:[...s.flatMap(({patch:c})=>c.
 source===t.source?[]:Xn(c.source.path)),...o("configurations","generators","transformers","validators")]}},oD=t=>t!==void 0&&t!==""&&!/^[a-z][\w+.-]*:\/\/|^git@|^[\w.-]+\.\w+\/\S+(?:\/\/|\?ref=)|\?/i.
 test(t)&&!t.includes(`
 `),iD=t=>[...["patches","patchesJson6902"].flatMap(e=>t.get(e).items.flatMap(n=>n.get("path").text??[])),...t.get("patchesStrategicMerge").items.flatMap(({text:e})=>e?.
 includes(`
-`)?[]:e??[])],VH=(t,e,n)=>[...t.get("patches").items.flatMap(r=>sD(r,e,n)),...t.get("patchesJson6902").items.flatMap(r=>sD(r,e,n)),...t.get("patchesStrategicMer\
+`)?[]:e??[])],UH=(t,e,n)=>[...t.get("patches").items.flatMap(r=>sD(r,e,n)),...t.get("patchesJson6902").items.flatMap(r=>sD(r,e,n)),...t.get("patchesStrategicMer\
 ge").items.flatMap(r=>(r.text?.includes(`
 `)?aD(r):n(Xn(e,r.text??""))).map(s=>({patch:s,target:r.get("target")})))],sD=(t,e,n)=>{let r=t.get("path").text;return(oD(r)?n(Xn(e,r)):aD(t.get("patch"))).map(
 s=>({patch:s,target:t.get("target")}))},aD=t=>{if(t.style!=="literal")return[];let{source:e,range:n}=t.location,r=e.text.indexOf(`
-`,n.start),o=`${" ".repeat(r)}${e.text.slice(r,n.end)}`;return dn({path:e.path,text:o}).filter(({isBroken:s,root:i})=>!s&&i.hasValue).map(s=>s.inlineIn(e))}});var hy,cD=m(()=>{"use strict";hy=JSON.parse('{"source":{"repo":"dapr/components-contrib","tag":"v1.18.4"},"notes":{"effect":"what Init makes of a missing or emp\
+`,n.start),o=`${" ".repeat(r)}${e.text.slice(r,n.end)}`;return dn({path:e.path,text:o}).filter(({isBroken:s,root:i})=>!s&&i.hasValue).map(s=>s.inlineIn(e))}});var gy,cD=m(()=>{"use strict";gy=JSON.parse('{"source":{"repo":"dapr/components-contrib","tag":"v1.18.4"},"notes":{"effect":"what Init makes of a missing or emp\
 ty field: fails (returns an error or panics), default (a default or another field stands in), later (Init succeeds, an operation fails unless the request brings\
  the value), ignored (Init and operations never read it), unsure","unless":"the other fields, any one of which, when set, keeps this failure away; an alias of t\
 he field is one of them","conditional":"fields that are needed only while `when` holds, which is an atom of tlsConditions: set, truthy, in (value in lower case)\
@@ -4646,25 +4648,25 @@ te/jetstream/jetstream.go:139"},{"field":"jwt","when":{"f":"seedKey","set":true}
 resql@v2":[{"field":"region","when":{"f":"useAWSIAM","truthy":true},"effect":"fails","unless":["awsRegion"],"place":"common/authentication/postgresql/metadata.g\
 o:230"}],"state.ravendb@v1":[{"field":"CertPath","when":{"f":"ServerURL","scheme":["https"]},"effect":"fails","place":"state/ravendb/ravendb.go:499"},{"field":"\
 KeyPath","when":{"f":"ServerURL","scheme":["https"]},"effect":"fails","place":"state/ravendb/ravendb.go:499"}],"state.redis@v1":[{"field":"sentinelMasterName","\
-when":{"f":"failover","truthy":true},"effect":"fails","place":"common/component/redis/v9client.go:335"}]}}')});var UH,Uc,gy=m(()=>{"use strict";UH={"bindings.dingtalk.webhook@v1":"bindings.alicloud.dingtalk.webhook@v1","bindings.postgres@v1":"bindings.postgresql@v1","con\
+when":{"f":"failover","truthy":true},"effect":"fails","place":"common/component/redis/v9client.go:335"}]}}')});var HH,Uc,yy=m(()=>{"use strict";HH={"bindings.dingtalk.webhook@v1":"bindings.alicloud.dingtalk.webhook@v1","bindings.postgres@v1":"bindings.postgresql@v1","con\
 figuration.postgres@v1":"configuration.postgresql@v1","crypto.dapr.jwks@v1":"crypto.jwks@v1","crypto.dapr.kubernetes.secrets@v1":"crypto.kubernetes.secrets@v1",
 "crypto.dapr.localstorage@v1":"crypto.localstorage@v1","secretstores.aws.secretmanager@v1":"secretstores.aws.secretsmanager@v1","state.cockroachdb@v2":"state.po\
 stgresql@v2","state.etcd@v2":"state.etcd@v1","state.postgres@v1":"state.postgresql@v1","state.postgres@v2":"state.postgresql@v2","state.yugabyte@v2":"state.post\
-gresql@v2","state.yugabytedb@v2":"state.postgresql@v2"},Uc=(t,e,n)=>{let r=`${e}@${n}`;return t[r]??t[UH[r]??r]}});var HH,tp,GH,lD,yy=m(()=>{"use strict";cD();gy();HH=hy.fields,tp=(t,e)=>{let n=[];for(let[r,{effect:o,unless:s=[]}]of Object.entries(Uc(HH,t,e)??{})){let i=n.some(
-a=>a.name!==r&&a.unless.includes(r)&&s.includes(a.name));o==="fails"&&!i&&n.push({name:r,unless:s})}return n},GH=hy.conditional,lD=(t,e)=>(Uc(GH,t,e)??[]).filter(
-({effect:n})=>n==="fails").map(({field:n,unless:r=[],when:o})=>({name:n,unless:r,when:o}))});var uD,JH,YH,by,dD,wy,pD=m(()=>{"use strict";bc();ut();uD=(t,e)=>e===""?JH(t)?dD(t):void 0:YH(t,e)?void 0:dD(t,e),JH=t=>t.empty?t.empty==="refused":/^u?int|^duration$|^float$/.
-test(t.as)?(t.min??0)>0:/^decimal|^strictBool$|^goDuration$|^quantity$|^match$|^json$/.test(t.as),YH=(t,e)=>{let{as:n,of:r=[],pattern:o=""}=t,s=/^(u?)(int|decimal)(\d+)(u?)$/.
-exec(n);if(s){let[,i,a,c,l]=s,u={bits:Number(c),signed:i===""&&l==="",literals:a==="int"};return by(t,yc(e,u))}switch(n){case"float":return r0(e)&&!(Number(e)<=
-(t.above??-1/0));case"duration":return by(t,Nt(e))&&!((Ut(e)??0)<(t.whole??-1/0));case"durations":return e.split(",").every(i=>i.trim()===""||Nt(i.trim())!==void 0);case"\
-goDuration":return Fe(e)!==void 0&&by(t,Nt(e));case"quantity":return Me(e)!==void 0;case"strictBool":return Ts(e)!==void 0;case"word":return t.case==="any"?r.some(
+gresql@v2","state.yugabytedb@v2":"state.postgresql@v2"},Uc=(t,e,n)=>{let r=`${e}@${n}`;return t[r]??t[HH[r]??r]}});var GH,tp,JH,lD,by=m(()=>{"use strict";cD();yy();GH=gy.fields,tp=(t,e)=>{let n=[];for(let[r,{effect:o,unless:s=[]}]of Object.entries(Uc(GH,t,e)??{})){let i=n.some(
+a=>a.name!==r&&a.unless.includes(r)&&s.includes(a.name));o==="fails"&&!i&&n.push({name:r,unless:s})}return n},JH=gy.conditional,lD=(t,e)=>(Uc(JH,t,e)??[]).filter(
+({effect:n})=>n==="fails").map(({field:n,unless:r=[],when:o})=>({name:n,unless:r,when:o}))});var uD,YH,QH,wy,dD,vy,pD=m(()=>{"use strict";bc();pt();uD=(t,e)=>e===""?YH(t)?dD(t):void 0:QH(t,e)?void 0:dD(t,e),YH=t=>t.empty?t.empty==="refused":/^u?int|^duration$|^float$/.
+test(t.as)?(t.min??0)>0:/^decimal|^strictBool$|^goDuration$|^quantity$|^match$|^json$/.test(t.as),QH=(t,e)=>{let{as:n,of:r=[],pattern:o=""}=t,s=/^(u?)(int|decimal)(\d+)(u?)$/.
+exec(n);if(s){let[,i,a,c,l]=s,u={bits:Number(c),signed:i===""&&l==="",literals:a==="int"};return wy(t,yc(e,u))}switch(n){case"float":return r0(e)&&!(Number(e)<=
+(t.above??-1/0));case"duration":return wy(t,Nt(e))&&!((Ut(e)??0)<(t.whole??-1/0));case"durations":return e.split(",").every(i=>i.trim()===""||Nt(i.trim())!==void 0);case"\
+goDuration":return Fe(e)!==void 0&&wy(t,Nt(e));case"quantity":return Me(e)!==void 0;case"strictBool":return Ms(e)!==void 0;case"word":return t.case==="any"?r.some(
 i=>i.toLowerCase()===e.toLowerCase()):r.includes(e);case"match":return new RegExp(o,"s").test(e);case"pem":return e.includes("-----BEGIN")||/^\s*(?:<.*>|\*+|\.{3}|\[.*\])\s*$/s.
-test(e);case"json":return Jr(e)!==void 0;case"jsonList":return Array.isArray(Jr(e))||e.trim()==="null";case"pattern":return Is(e)===void 0;default:return!0}},by=
-({min:t,max:e},n)=>n!==void 0&&(t===void 0||n>=t)&&(e===void 0||n<=e),dD=(t,e="")=>{let{as:n,of:r=[],says:o=""}=t;if(/int|decimal/.test(n))return`a whole number${wy(
-t)}`;switch(n){case"float":return t.above===void 0?"a number":`a number above ${t.above}`;case"duration":return`a duration such as 30s, or whole seconds${wy(t,"\
-s")}`;case"durations":return"durations such as 1s,5s,1m";case"goDuration":return`a duration with its unit, such as 30s${wy(t,"s")}`;case"quantity":return"a size\
+test(e);case"json":return Jr(e)!==void 0;case"jsonList":return Array.isArray(Jr(e))||e.trim()==="null";case"pattern":return Ts(e)===void 0;default:return!0}},wy=
+({min:t,max:e},n)=>n!==void 0&&(t===void 0||n>=t)&&(e===void 0||n<=e),dD=(t,e="")=>{let{as:n,of:r=[],says:o=""}=t;if(/int|decimal/.test(n))return`a whole number${vy(
+t)}`;switch(n){case"float":return t.above===void 0?"a number":`a number above ${t.above}`;case"duration":return`a duration such as 30s, or whole seconds${vy(t,"\
+s")}`;case"durations":return"durations such as 1s,5s,1m";case"goDuration":return`a duration with its unit, such as 30s${vy(t,"s")}`;case"quantity":return"a size\
  such as 10Mi";case"strictBool":return"true or false";case"word":return`${r.slice(0,-1).join(", ")} or ${r.at(-1)}${t.case==="any"?"":", in this letter case"}`;case"\
-pem":return"the PEM text itself";case"json":return"JSON";case"jsonList":return"a JSON list";case"pattern":return`a pattern of Go: this one ${Is(e)}`;default:return o}},
-wy=({as:t,min:e,max:n,whole:r},o="")=>{let s=Number(/\d+/.exec(t)?.[0]??64),i=t.includes("u")&&t!=="duration"&&t!=="goDuration",a=e??r??(i?0:void 0),c=n??(s<32?
+pem":return"the PEM text itself";case"json":return"JSON";case"jsonList":return"a JSON list";case"pattern":return`a pattern of Go: this one ${Ts(e)}`;default:return o}},
+vy=({as:t,min:e,max:n,whole:r},o="")=>{let s=Number(/\d+/.exec(t)?.[0]??64),i=t.includes("u")&&t!=="duration"&&t!=="goDuration",a=e??r??(i?0:void 0),c=n??(s<32?
 2**(i?s:s-1)-1:void 0);return a!==void 0&&c!==void 0?` from ${a} to ${c}`:a!==void 0?`, at least ${a}${o}`:c===void 0?"":` of at most ${c}`}});var fD,mD=m(()=>{"use strict";fD=JSON.parse(`{"source":{"repo":"dapr/components-contrib","tag":"v1.18.4","registeredBy":"dapr v1.18.3","kit":"v0.18.3"},"notes":\
 {"fields":"by type and version: the fields of which Init refuses some texts, and how it reads them. A field that is not here takes every text, as far as it was \
 tried; connection strings, most file paths, JWKS and cron schedules were left out","as":"intN, uintN: Go strconv with base 0 (0x10, 010 and 1_000 are numbers), \
@@ -4869,13 +4871,13 @@ nd underscores","empty":"accepted"},"indexedProperties":{"as":"json","empty":"ac
 ","uuid","integer"]},"metadataTableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schema":{"as":"\
 match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"accepted"},"schemaName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"l\
 etters, digits and underscores","empty":"accepted"},"tableName":{"as":"match","pattern":"^[A-Za-z0-9_]*$","says":"letters, digits and underscores","empty":"acce\
-pted"}},"state.zookeeper@v1":{"maxBufferSize":{"as":"int64"},"maxConnBufferSize":{"as":"int64"},"sessionTimeout":{"as":"goDuration"}}}}`)});var Hc,QH,hD,yD,gD,bD,ZH,wD=m(()=>{"use strict";mD();gy();Hc=fD,QH={bindings:["route"],pubsub:["consumerID"],state:["outboxDiscardWhenMissingState","outboxPubli\
+pted"}},"state.zookeeper@v1":{"maxBufferSize":{"as":"int64"},"maxConnBufferSize":{"as":"int64"},"sessionTimeout":{"as":"goDuration"}}}}`)});var Hc,ZH,hD,yD,gD,bD,XH,wD=m(()=>{"use strict";mD();yy();Hc=fD,ZH={bindings:["route"],pubsub:["consumerID"],state:["outboxDiscardWhenMissingState","outboxPubli\
 shPubsub","outboxPublishTopic","outboxPubsub","primaryEncryptionKey","secondaryEncryptionKey"]},hD=new Map,yD=(t,e)=>{let n=`${t}@${e}`,r=hD.get(n);if(r)return r;
 let o=i=>Uc(i,t,e),s={readings:new Map(Object.entries(o(Hc.fields)??{}).map(([i,a])=>[i.toLowerCase(),a])),together:o(Hc.together)??[],apart:o(Hc.apart)??[],exactCase:new Map(
-[...o(Hc.exactCase)??[],...QH[t.split(".")[0]??""]??[]].map(i=>[i.toLowerCase(),i])),mindsCase:!Hc.sameCase.includes(t)};return hD.set(n,s),s},gD=new WeakMap,bD=
-t=>{let e=gD.get(t);if(e)return e;let n=new Map;for(let[o,s]of t.fields){let i=ZH(s);i&&n.set(o,i)}let r={readings:n,together:[],apart:[],exactCase:new Map,mindsCase:!1};
-return gD.set(t,r),r},ZH=({type:t,allowedValues:e})=>e&&t!=="bool"?{as:"word",of:e,case:"any"}:t==="number"?{as:"float",empty:"accepted"}:t==="duration"?{as:"du\
-ration"}:t==="bytesize"?{as:"quantity",empty:"accepted"}:void 0});var vy,qi,xy=m(()=>{"use strict";yy();pD();wD();_c();ut();vy=class{constructor(e,n,r){this.item=e;this.definition=n;this.reading=r;this.name=e.get("name").text??
+[...o(Hc.exactCase)??[],...ZH[t.split(".")[0]??""]??[]].map(i=>[i.toLowerCase(),i])),mindsCase:!Hc.sameCase.includes(t)};return hD.set(n,s),s},gD=new WeakMap,bD=
+t=>{let e=gD.get(t);if(e)return e;let n=new Map;for(let[o,s]of t.fields){let i=XH(s);i&&n.set(o,i)}let r={readings:n,together:[],apart:[],exactCase:new Map,mindsCase:!1};
+return gD.set(t,r),r},XH=({type:t,allowedValues:e})=>e&&t!=="bool"?{as:"word",of:e,case:"any"}:t==="number"?{as:"float",empty:"accepted"}:t==="duration"?{as:"du\
+ration"}:t==="bytesize"?{as:"quantity",empty:"accepted"}:void 0});var xy,qi,ky=m(()=>{"use strict";by();pD();wD();_c();pt();xy=class{constructor(e,n,r){this.item=e;this.definition=n;this.reading=r;this.name=e.get("name").text??
 "",this.value=e.get("value");let o=e.get("secretKeyRef");this.reference=o.isMap&&o.get("name").text!==""?o:void 0,this.isReference=this.reference!==void 0||!this.
 value.hasValue&&e.get("envRef").hasValue}item;definition;reading;isReference;name;value;reference;get location(){return this.item.get("name").location}get text(){
 if(this.isReference||!this.value.resolved)return;let{value:e}=this.value;return e==null?"":typeof e=="string"?e:JSON.stringify(e)}get isTruthy(){return Pe(this.
@@ -4888,7 +4890,7 @@ this.spec.get("type"),this.#o}get typeName(){return this.#a??=this.definition?.t
 ".",1)[0]??"",this.#c}get version(){return this.#i??=this.spec.get("version"),this.#i}get definition(){return this.#n??={definition:this.type.text===void 0?void 0:
 this.catalog.component(this.type.text)},this.#n.definition}get schema(){return this.#s??=this.definition?.metadata(this.version.text??""),this.#s}get metadata(){
 return this.#e??=this.spec.get("metadata").items.map(e=>this.#d(e)),this.#e}#d(e){let n=e.get("name").text??"",r=this.schema?.find(n),{readings:o,exactCase:s}=this.
-values,i=s.get(n.toLowerCase()),a=o.get((r?.name??n).toLowerCase())??o.get(n.toLowerCase());return new vy(e,r,i===void 0||i===n?a:void 0)}get values(){let{definition:e,
+values,i=s.get(n.toLowerCase()),a=o.get((r?.name??n).toLowerCase())??o.get(n.toLowerCase());return new xy(e,r,i===void 0||i===n?a:void 0)}get values(){let{definition:e,
 schema:n}=this;return e?.isBundled&&n?bD(n):yD(e?.type??"",this.effectiveVersion)}get effectiveVersion(){let{definition:e,version:n}=this,r=n.text?.toLowerCase()??
 "";return r===""||r==="v0"?e?.defaultVersion??"":r}get ignoresErrors(){return this.spec.get("ignoreErrors").boolean===!0}get certainty(){return this.ignoresErrors?
 {atMost:"info"}:this.catalog.isNewest?{}:{atMost:"warning"}}item(e){let{metadata:n}=this;this.#t??=new Map(n.map((o,s)=>[o.name.toLowerCase(),s]));let r=this.#t.
@@ -4899,55 +4901,55 @@ metadata").key}get directions(){if(this.block!=="bindings"||!this.definition||!t
 ection");if(e.some(({text:r})=>r===void 0))return;let n=e.flatMap(({text:r=""})=>r.split(",").map(o=>o.trim().toLowerCase()));return this.definition.directions.
 filter(r=>e.length===0||n.includes(r))}get isStarted(){return this.directions?.length!==0}get indispensable(){let{definition:e,schema:n}=this;return e?.isBundled?
 (n?.required??[]).map(({name:r,aliases:o})=>({name:r,unless:o})):e?tp(e.type,this.effectiveVersion):[]}get conditional(){return this.definition?lD(this.definition.
-type,this.effectiveVersion):[]}get secretStore(){return this.resource.body.get("auth").get("secretStore").text||"kubernetes"}}});function*tG(t){for(let e=0;e<=t.length;){let n=t.indexOf(`
-`,e),r=n<0?t.length:n;yield{start:e,end:r},e=r+1}}var XH,np,eG,nG,sG,rG,oG,vD=m(()=>{"use strict";_c();XH=/^(?:apiVersion|kind|metadata|name|namespace|type|data|stringData|labels|annotations|items)$/,
-np=(t,e)=>{let n=/\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(t),r=a=>a==="value"||gn(a)||n&&!XH.test(a),o=[],s,i=!1;for(let{start:a,end:c}of tG(t)){let l=t.
-slice(a,c),u=l.search(/\S/);if(u<0)continue;let p=v=>{o.push({start:e+a+v,end:e+c})},f=l.includes("PRIVATE KEY-----"),g=eG.test(l.slice(0,400));if(s&&g&&(s.isOpen||
-u<=s.column)&&(s=void 0),(i||f||s||n&&!g)&&p(u),f&&(i=l.includes("BEGIN")),s)continue;for(let v of jc(l))o.push(nG(v,e+a));let y=sG(l,r);y!==void 0&&(p(y),s={column:u,
-isOpen:y===l.length})}return o.filter(a=>a.end>a.start)},eG=/^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;nG=
-({start:t,end:e},n)=>({start:t+n,end:e+n}),sG=(t,e)=>{for(let n=t.indexOf(":");n>=0;n=t.indexOf(":",n+1)){if(!e(oG(t,n)))continue;let r=t.slice(n+1).search(/\S/);
-return r<0?t.length:n+1+r}},rG=200,oG=(t,e)=>{let n=e;for(;n>0&&/[ \t]/.test(t.charAt(n-1));)n-=1;/["']/.test(t.charAt(n-1))&&(n-=1);let r=n;for(;r>0&&n-r<rG&&/[\w./-]/.
-test(t.charAt(r-1));)r-=1;return t.slice(r,n)}});var kD,iG,ky,Sy,Py,cs,SD,aG,cG,lG,PD,dG,CD,xD,Cy,uG,pG,fG,mG,Ay=m(()=>{"use strict";Pd();at();Ka();Vt();xy();vD();_c();kD=(t,e)=>{let r=e.resourcesIn(t).filter(
-({group:o,kind:s})=>o==="dapr.io"&&s==="Component").map(o=>new qi(o,e.world.catalog)).flatMap(o=>o.metadata.filter(s=>iG(s,o)));return ky(e.documentsIn(t),new Set(
-r.map(({item:o})=>o.origin?.start)))},iG=({name:t,isSensitive:e,definition:n},{schema:r})=>e||!n&&r?.find(V(t,r.names)??"")?.sensitive===!0,ky=(t,e=new Set)=>{let n=[],
-r=t.filter(({isInline:o})=>o);for(let o of t){let{table:s}=o,i={document:o,inline:r,concealed:new Set,ranges:n};for(let u of s.nodes)u.kind==="map"?cG(u,i,e):u.
-kind==="list"&&uG(u,i);for(let[u,p]of s.nodes.entries())i.concealed.has(u)?n.push({start:p.start,end:p.end}):p.kind==="scalar"&&pG(u,i);let{text:a,range:c,isBroken:l}=o;
-for(let u of l?np(a,c.start):mG(o))n.push(u)}return Ks(n)},Sy=({children:t},e)=>t.flatMap((n,r)=>r%2===0?[]:[[cs(t[r-1],e).text??"",SD(n,e)]]),Py=({children:t},e)=>t.
-map(n=>SD(n,e)),cs=(t,{document:e})=>e.table.at(t),SD=(t,e)=>{let n=t;for(let{target:r}=cs(n,e);r!==void 0;{target:r}=cs(n,e))n=r;return n},aG="kubectl.kubernet\
-es.io/last-applied-configuration",cG=(t,e,n)=>{let r=Sy(t,e),o=l=>r.flatMap(([u,p])=>u===l?[cs(p,e).text??""]:[]),[s,i]=[o("name"),o("kind")],a=r.some(([l])=>l===
-"op")&&o("path").some(lG),c=n.has(t.start);for(let[l,u]of r){let p=cs(u,e);if(i.includes("Secret")&&PD(l)&&CD(u,e),i.includes("SecretList")&&l==="items"&&dG(p,e),
-p.kind!=="scalar")continue;l==="dapr.io/env"&&fG(u,e),(l===aG||l==="value"&&(c||a||s.some(g=>xD(g,p)))||!/\s/.test(l)&&xD(l,p))&&Cy(p)&&e.concealed.add(u)}},lG=
-t=>/\/(?:data|stringData|value)(?:\/|$)/.test(t)||gn(t.slice(t.lastIndexOf("/")+1)),PD=t=>t==="data"||t==="stringData",dG=(t,e)=>{for(let n of Py(t,e)){let r=cs(
-n,e);if(r.kind==="map")for(let[o,s]of Sy(r,e))PD(o)&&CD(s,e)}},CD=(t,e)=>{let n=new Set;for(let r=[t];r.length>0;){let o=r.pop();if(n.has(o))continue;n.add(o);let s=cs(
-o,e);s.kind==="scalar"&&Cy(s)&&e.concealed.add(o);for(let i of s.kind==="map"?Sy(s,e).map(([,a])=>a):Py(s,e))r.push(i)}},xD=(t,{text:e="",style:n,tag:r})=>gn(t)?
-n!=="plain"||r!==void 0||typeof Mr(e)=="string"||/(?:pass(?:word|wd|phrase)|secret|key|token|credentials?)$/i.test(t):!1,Cy=({text:t="",style:e,tag:n})=>{if(t===
-""||/^\s*\{\{[^{}]*\}\}\s*$/.test(t))return!1;if(e!=="plain"||n!==void 0)return!0;let r=Mr(t);return r!==null&&typeof r!="boolean"},uG=(t,e)=>{let n=!1;for(let r of Py(
-t,e)){let o=cs(r,e),{text:s=""}=o;n&&o.kind==="scalar"&&Cy(o)&&e.concealed.add(r),n=/^--?[\w-]{1,100}$/.test(s)&&gn(s)}},pG=(t,e)=>{let{document:n,inline:r,ranges:o}=e,
+type,this.effectiveVersion):[]}get secretStore(){return this.resource.body.get("auth").get("secretStore").text||"kubernetes"}}});function*nG(t){for(let e=0;e<=t.length;){let n=t.indexOf(`
+`,e),r=n<0?t.length:n;yield{start:e,end:r},e=r+1}}var eG,np,tG,sG,rG,oG,iG,vD=m(()=>{"use strict";_c();eG=/^(?:apiVersion|kind|metadata|name|namespace|type|data|stringData|labels|annotations|items)$/,
+np=(t,e)=>{let n=/\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(t),r=a=>a==="value"||gn(a)||n&&!eG.test(a),o=[],s,i=!1;for(let{start:a,end:c}of nG(t)){let l=t.
+slice(a,c),u=l.search(/\S/);if(u<0)continue;let p=v=>{o.push({start:e+a+v,end:e+c})},f=l.includes("PRIVATE KEY-----"),g=tG.test(l.slice(0,400));if(s&&g&&(s.isOpen||
+u<=s.column)&&(s=void 0),(i||f||s||n&&!g)&&p(u),f&&(i=l.includes("BEGIN")),s)continue;for(let v of jc(l))o.push(sG(v,e+a));let y=rG(l,r);y!==void 0&&(p(y),s={column:u,
+isOpen:y===l.length})}return o.filter(a=>a.end>a.start)},tG=/^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;sG=
+({start:t,end:e},n)=>({start:t+n,end:e+n}),rG=(t,e)=>{for(let n=t.indexOf(":");n>=0;n=t.indexOf(":",n+1)){if(!e(iG(t,n)))continue;let r=t.slice(n+1).search(/\S/);
+return r<0?t.length:n+1+r}},oG=200,iG=(t,e)=>{let n=e;for(;n>0&&/[ \t]/.test(t.charAt(n-1));)n-=1;/["']/.test(t.charAt(n-1))&&(n-=1);let r=n;for(;r>0&&n-r<oG&&/[\w./-]/.
+test(t.charAt(r-1));)r-=1;return t.slice(r,n)}});var kD,aG,Sy,Py,Ay,cs,SD,cG,lG,dG,PD,uG,AD,xD,Cy,pG,fG,mG,hG,Ry=m(()=>{"use strict";Pd();ct();Ka();Vt();ky();vD();_c();kD=(t,e)=>{let r=e.resourcesIn(t).filter(
+({group:o,kind:s})=>o==="dapr.io"&&s==="Component").map(o=>new qi(o,e.world.catalog)).flatMap(o=>o.metadata.filter(s=>aG(s,o)));return Sy(e.documentsIn(t),new Set(
+r.map(({item:o})=>o.origin?.start)))},aG=({name:t,isSensitive:e,definition:n},{schema:r})=>e||!n&&r?.find(V(t,r.names)??"")?.sensitive===!0,Sy=(t,e=new Set)=>{let n=[],
+r=t.filter(({isInline:o})=>o);for(let o of t){let{table:s}=o,i={document:o,inline:r,concealed:new Set,ranges:n};for(let u of s.nodes)u.kind==="map"?lG(u,i,e):u.
+kind==="list"&&pG(u,i);for(let[u,p]of s.nodes.entries())i.concealed.has(u)?n.push({start:p.start,end:p.end}):p.kind==="scalar"&&fG(u,i);let{text:a,range:c,isBroken:l}=o;
+for(let u of l?np(a,c.start):hG(o))n.push(u)}return zs(n)},Py=({children:t},e)=>t.flatMap((n,r)=>r%2===0?[]:[[cs(t[r-1],e).text??"",SD(n,e)]]),Ay=({children:t},e)=>t.
+map(n=>SD(n,e)),cs=(t,{document:e})=>e.table.at(t),SD=(t,e)=>{let n=t;for(let{target:r}=cs(n,e);r!==void 0;{target:r}=cs(n,e))n=r;return n},cG="kubectl.kubernet\
+es.io/last-applied-configuration",lG=(t,e,n)=>{let r=Py(t,e),o=l=>r.flatMap(([u,p])=>u===l?[cs(p,e).text??""]:[]),[s,i]=[o("name"),o("kind")],a=r.some(([l])=>l===
+"op")&&o("path").some(dG),c=n.has(t.start);for(let[l,u]of r){let p=cs(u,e);if(i.includes("Secret")&&PD(l)&&AD(u,e),i.includes("SecretList")&&l==="items"&&uG(p,e),
+p.kind!=="scalar")continue;l==="dapr.io/env"&&mG(u,e),(l===cG||l==="value"&&(c||a||s.some(g=>xD(g,p)))||!/\s/.test(l)&&xD(l,p))&&Cy(p)&&e.concealed.add(u)}},dG=
+t=>/\/(?:data|stringData|value)(?:\/|$)/.test(t)||gn(t.slice(t.lastIndexOf("/")+1)),PD=t=>t==="data"||t==="stringData",uG=(t,e)=>{for(let n of Ay(t,e)){let r=cs(
+n,e);if(r.kind==="map")for(let[o,s]of Py(r,e))PD(o)&&AD(s,e)}},AD=(t,e)=>{let n=new Set;for(let r=[t];r.length>0;){let o=r.pop();if(n.has(o))continue;n.add(o);let s=cs(
+o,e);s.kind==="scalar"&&Cy(s)&&e.concealed.add(o);for(let i of s.kind==="map"?Py(s,e).map(([,a])=>a):Ay(s,e))r.push(i)}},xD=(t,{text:e="",style:n,tag:r})=>gn(t)?
+n!=="plain"||r!==void 0||typeof er(e)=="string"||/(?:pass(?:word|wd|phrase)|secret|key|token|credentials?)$/i.test(t):!1,Cy=({text:t="",style:e,tag:n})=>{if(t===
+""||/^\s*\{\{[^{}]*\}\}\s*$/.test(t))return!1;if(e!=="plain"||n!==void 0)return!0;let r=er(t);return r!==null&&typeof r!="boolean"},pG=(t,e)=>{let n=!1;for(let r of Ay(
+t,e)){let o=cs(r,e),{text:s=""}=o;n&&o.kind==="scalar"&&Cy(o)&&e.concealed.add(r),n=/^--?[\w-]{1,100}$/.test(s)&&gn(s)}},fG=(t,e)=>{let{document:n,inline:r,ranges:o}=e,
 {text:s="",style:i,start:a,end:c}=cs(t,e);if(!r.some(l=>l!==n&&hs({start:a,end:c},l.range))){if(s.includes("PRIVATE KEY-----"))o.push({start:a,end:c});else if(s.
 length>4&&/[:=]|bearer/i.test(s)){let l=Yn.root(n,t);for(let{start:u,end:p}of jc(s))o.push(l.part(u,p).location.range);if(i==="literal"||i==="folded"||/^\s*[{[]/.
-test(s))for(let u of np(n.source.text.slice(a,c),a))o.push(u)}}},fG=(t,e)=>{let{text:n=""}=cs(t,e),r=Yn.root(e.document,t);for(let o of n.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)){
-let[,s="",i=""]=o,a=o.index+s.length+1;gn(s)&&e.ranges.push(r.part(a,a+i.length).location.range)}},mG=({text:t,range:e})=>Array.from(t.matchAll(/(?:^|[ \t])#(?![ \t]*daprlint-)(.{1,2000})/gm)).
-flatMap(n=>{let[r,o=""]=n;return np(o,e.start+n.index+r.length-o.length)})});var re,ls=m(()=>{"use strict";re=t=>{let e;return()=>(e??={value:t()},e.value)}});var rp,AD,hG,sp,gG,Ry,yG,RD,bG,op=m(()=>{"use strict";ep();Md();rp={transforms:new Map,patches:new Set},AD=(t,e)=>{let n=yG(t),r=new Set(t.filter(gG).map(({source:u})=>Ya(
+test(s))for(let u of np(n.source.text.slice(a,c),a))o.push(u)}}},mG=(t,e)=>{let{text:n=""}=cs(t,e),r=Yn.root(e.document,t);for(let o of n.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)){
+let[,s="",i=""]=o,a=o.index+s.length+1;gn(s)&&e.ranges.push(r.part(a,a+i.length).location.range)}},hG=({text:t,range:e})=>Array.from(t.matchAll(/(?:^|[ \t])#(?![ \t]*daprlint-)(.{1,2000})/gm)).
+flatMap(n=>{let[r,o=""]=n;return np(o,e.start+n.index+r.length-o.length)})});var re,ls=m(()=>{"use strict";re=t=>{let e;return()=>(e??={value:t()},e.value)}});var rp,CD,gG,sp,yG,$y,bG,RD,wG,op=m(()=>{"use strict";ep();Md();rp={transforms:new Map,patches:new Set},CD=(t,e)=>{let n=bG(t),r=new Set(t.filter(yG).map(({source:u})=>Ya(
 u.path)));if(n.length===0&&r.size===0&&!e)return[sp("","rest",t,[])];let o=new Set(n.flatMap(u=>u.documents)),s=new Map,i=[];for(let u of t){let p=Ya(u.source.path),
-f=Ry(p,e??(()=>!1))??(o.has(u)?void 0:Ry(p,g=>r.has(g)));f!==void 0?s.set(f,[...s.get(f)??[],u]):o.has(u)||i.push(u)}let a=u=>e?.(u)??!1,c=[...s].map(([u,p])=>{
-let f=a(u)?n.filter(g=>Td(g.name,u)):[];return sp(u,a(u)?"configured":"chart",p,f)}),l=[...n.filter(({name:u})=>Ry(u,a)===void 0),...c,...i.length>0?[sp("","res\
-t",i,[])]:[]];return l.length>0?l.sort(hG):[sp("","rest",[],[])]},hG=(t,e)=>+(t.origin==="rest")-+(e.origin==="rest")||(t.name<e.name?-1:1),sp=(t,e,n,r)=>({name:t,
+f=$y(p,e??(()=>!1))??(o.has(u)?void 0:$y(p,g=>r.has(g)));f!==void 0?s.set(f,[...s.get(f)??[],u]):o.has(u)||i.push(u)}let a=u=>e?.(u)??!1,c=[...s].map(([u,p])=>{
+let f=a(u)?n.filter(g=>Td(g.name,u)):[];return sp(u,a(u)?"configured":"chart",p,f)}),l=[...n.filter(({name:u})=>$y(u,a)===void 0),...c,...i.length>0?[sp("","res\
+t",i,[])]:[]];return l.length>0?l.sort(gG):[sp("","rest",[],[])]},gG=(t,e)=>+(t.origin==="rest")-+(e.origin==="rest")||(t.name<e.name?-1:1),sp=(t,e,n,r)=>({name:t,
 origin:e,documents:[...new Set([...n,...r.flatMap(({documents:o})=>o)])],transforms:new Map(r.flatMap(({transforms:o})=>[...o])),patches:new Set(r.flatMap(({patches:o})=>[
-...o]))}),gG=({source:t})=>/(?:^|[/\\])Chart\.ya?ml$/.test(t.path),Ry=(t,e)=>{let n=t.split("/");return["",...n.map((o,s)=>n.slice(0,s+1).join("/"))].find(e)},yG=
+...o]))}),yG=({source:t})=>/(?:^|[/\\])Chart\.ya?ml$/.test(t.path),$y=(t,e)=>{let n=t.split("/");return["",...n.map((o,s)=>n.slice(0,s+1).join("/"))].find(e)},bG=
 t=>{let e=t.filter(({source:s,isBroken:i})=>ji(s.path)&&!i);if(e.length===0)return[];let n=new Map;for(let s of t){let i=Xn(s.source.path);n.set(i,[...n.get(i)??
 [],s])}let r=new Map(e.map(s=>{let i=rD(s,a=>n.get(a)??[]);return[i.folder,i]})),o=new Set([...r.values()].flatMap(({resources:s,components:i})=>[...s,...i]));return[
 ...r.values()].filter(({folder:s,isComponent:i})=>!i&&!o.has(s)).map(s=>{let i={transforms:new Map,patches:new Set,others:[]};RD(s,{all:r,byPath:n,under:new Set,
 collected:i});let{transforms:a,patches:c,others:l}=i;return{name:s.folder,origin:"kustomization",documents:[...new Set([...a.keys(),...l.flatMap(u=>n.get(u)??[])])],
 transforms:a,patches:c}})},RD=(t,e)=>{let{all:n,byPath:r,collected:o}=e,s=new Set([...e.under,t.folder]),{transforms:i,patches:a,others:c}=o,l=f=>{let g=n.get(f);
 if(g)return s.has(f)?[]:RD(g,{...e,under:s});let y=r.get(f)??[];for(let v of y)i.has(v)||i.set(v,[]);return y};i.set(t.document,[]),c.push(...t.others);for(let{
-patch:f}of t.transforms)f&&a.add(f);let u=t.resources.flatMap(l);for(let f of t.components)u.push(...l(f));let p=t.isComponent?[]:bG(t,n);for(let f of u){let g=[
-...p.flatMap(y=>y.transforms),...t.transforms];t.isComponent||i.set(f,[...i.get(f)??[],...g])}return u},bG=(t,e)=>{let n=new Set,r=o=>{for(let s of o.components){
-let i=e.get(s);!i||n.has(i)||(r(i),n.add(i))}};return r(t),[...n]}});var wG,ip,$D,OD,ID,TD,MD=m(()=>{"use strict";Ac();co();wG=(t,e,{host:n,port:r,from:o,to:s})=>({owner:t,host:n,port:r,get location(){return e.part(o,s).location}}),
-ip=(t,e)=>e.resolved&&e.text!==void 0?qu(e.text).map(n=>wG(t,e,n)):[],$D=t=>t.metadata.filter(({name:e,definition:n,isReference:r})=>ju(e)&&n&&!r).flatMap(({value:e})=>ip(
+patch:f}of t.transforms)f&&a.add(f);let u=t.resources.flatMap(l);for(let f of t.components)u.push(...l(f));let p=t.isComponent?[]:wG(t,n);for(let f of u){let g=[
+...p.flatMap(y=>y.transforms),...t.transforms];t.isComponent||i.set(f,[...i.get(f)??[],...g])}return u},wG=(t,e)=>{let n=new Set,r=o=>{for(let s of o.components){
+let i=e.get(s);!i||n.has(i)||(r(i),n.add(i))}};return r(t),[...n]}});var vG,ip,$D,OD,ID,TD,MD=m(()=>{"use strict";Cc();co();vG=(t,e,{host:n,port:r,from:o,to:s})=>({owner:t,host:n,port:r,get location(){return e.part(o,s).location}}),
+ip=(t,e)=>e.resolved&&e.text!==void 0?qu(e.text).map(n=>vG(t,e,n)):[],$D=t=>t.metadata.filter(({name:e,definition:n,isReference:r})=>ju(e)&&n&&!r).flatMap(({value:e})=>ip(
 t.resource,e)),OD=({resource:t,spec:e})=>["zipkin","otel"].flatMap(n=>ip(t,e.get("tracing").get(n).get("endpointAddress"))),ID=t=>ip(t,t.body.get("spec").get("b\
-aseUrl")),TD=t=>{let e=Ne(t)?.http.get("url");return e?ip(t,e):[]}});var $y,vG,ap,cp,Oy=m(()=>{"use strict";ut();$y="1.17.3",vG="1.15",ap=class t{constructor(e,n){this.workload=e;this.keepsEmpty=n}workload;keepsEmpty;#e;static of(e,n){
-let r=e.annotations.get("dapr.io/enabled"),o=r.boolean===void 0?r.text:String(r.boolean);return o===void 0?void 0:(n($y)?o.toLowerCase()==="true":Pe(o))?new t(e,
-n(vG)):void 0}get resource(){return this.workload.resource}get location(){return this.id.exists?this.id.location:this.resource.location}get namespace(){return this.
+aseUrl")),TD=t=>{let e=Ne(t)?.http.get("url");return e?ip(t,e):[]}});var Oy,xG,ap,cp,Iy=m(()=>{"use strict";pt();Oy="1.17.3",xG="1.15",ap=class t{constructor(e,n){this.workload=e;this.keepsEmpty=n}workload;keepsEmpty;#e;static of(e,n){
+let r=e.annotations.get("dapr.io/enabled"),o=r.boolean===void 0?r.text:String(r.boolean);return o===void 0?void 0:(n(Oy)?o.toLowerCase()==="true":Pe(o))?new t(e,
+n(xG)):void 0}get resource(){return this.workload.resource}get location(){return this.id.exists?this.id.location:this.resource.location}get namespace(){return this.
 workload.namespace}get annotations(){return this.workload.annotations}annotation(e){return this.annotations.get(`dapr.io/${e}`)}reads(e){let n=this.annotation(e);
 if(!n.exists||!n.resolved)return;let r=n.hasValue?n.text:"";return r===""&&!this.keepsEmpty?void 0:r}integer(e){return Ut(this.reads(e)??"")}isOn(e,n=!1){let r=this.
 reads(e);return r===void 0?n:Pe(r)}get mayBeCalled(){let e=this.annotation("app-port");return this.resource.isPartial||e.exists&&(!e.resolved||(this.integer("ap\
@@ -4957,149 +4959,149 @@ return this.resource.title}get namespace(){return this.resource.namespace}get sp
 "daprsystem"}get handlers(){return[...this.spec.get("httpPipeline").get("handlers").items,...this.spec.get("appHttpPipeline").get("handlers").items]}denies({type:e,
 version:n}){if(!(!e.text||!e.resolved||!n.resolved))return this.#e??=new Map(this.spec.get("components").get("deny").items.map(r=>[r.text??"",r])),this.#e.get(e.
 text)??this.#e.get(`${e.text}/${n.text??""}`)}get accessPolicies(){return this.spec.get("accessControl").get("policies").items}get metrics(){return[this.spec.get(
-"metrics"),this.spec.get("metric")]}}});var Iy,xG,dp,DD,ED,kG,LD,jD=m(()=>{"use strict";Lt();Iy="public",xG=t=>t.toLowerCase()==="allow",dp=class{constructor(e){this.field=e;this.#e=Re(e.get("policies").
+"metrics"),this.spec.get("metric")]}}});var Ty,kG,dp,DD,ED,SG,LD,jD=m(()=>{"use strict";Lt();Ty="public",kG=t=>t.toLowerCase()==="allow",dp=class{constructor(e){this.field=e;this.#e=Re(e.get("policies").
 items,n=>n.get("appId").text??"")}field;#e;get otherwise(){let e=this.field.get("defaultAction");return ED(e.resolved?[e.text||"allow"]:[void 0])}policyFor({appId:e,
 namespace:n}){if(e===void 0||this.#t())return this.#e.size===0?void 0:"unknown";let r=this.#e.get(e)??[],o=new Set(r.map(s=>DD(s.get("namespace"))));return o.has(
 void 0)||n===void 0&&o.size>1?"unknown":r.findLast(s=>n===void 0||s.get("namespace").text===n)}#t(){return[...this.#e.values()].some(e=>e.some(n=>!n.get("appId").
 resolved))}judge(e,n){let r=e&&this.policyFor(e);if(!e||r===void 0)return{reach:this.otherwise};if(r==="unknown")return{reach:"unknown"};let o=r.get("trustDomai\
 n");if(e.trustDomain===void 0||!o.resolved)return{reach:"unknown",policy:r};if(o.text!==e.trustDomain)return{reach:this.otherwise};let s=r.get("defaultAction"),
-i=s.text?s.resolved?s.text:void 0:this.#n();return{reach:ED(kG(r.get("operations").items,i,n)),policy:r}}#n(){let{otherwise:e}=this;return e==="unknown"?void 0:
-e==="everything"?"allow":"deny"}},DD=t=>t.resolved?t.text??"":void 0,ED=t=>{if(t.includes(void 0))return"unknown";let e=t.filter(n=>xG(n??"")).length;return e===
-t.length?"everything":e>0?"something":"nothing"},kG=(t,e,n)=>{let o=(LD(t[0])==="/**"?t.slice(0,1):t).filter(a=>!n||a.get("httpVerb").items.length>0),s=([a,...c])=>a!==
+i=s.text?s.resolved?s.text:void 0:this.#n();return{reach:ED(SG(r.get("operations").items,i,n)),policy:r}}#n(){let{otherwise:e}=this;return e==="unknown"?void 0:
+e==="everything"?"allow":"deny"}},DD=t=>t.resolved?t.text??"":void 0,ED=t=>{if(t.includes(void 0))return"unknown";let e=t.filter(n=>kG(n??"")).length;return e===
+t.length?"everything":e>0?"something":"nothing"},SG=(t,e,n)=>{let o=(LD(t[0])==="/**"?t.slice(0,1):t).filter(a=>!n||a.get("httpVerb").items.length>0),s=([a,...c])=>a!==
 void 0&&c.length===0&&LD(a)==="/**"&&(!n||a.get("httpVerb").items.some(l=>l.text==="*")),i=o.map(a=>DD(a.get("action")));return s(o)?i:[e,...i]},LD=t=>(t?.get("\
-name").text??"").replace(/^(?!\/)/,"/")});var SG,up,qD,_D,PG,FD=m(()=>{"use strict";jD();ls();SG=20,up=class{constructor(e){this.seen=e}seen;#e=new Map;#t=re(()=>this.seen.controlPlanes.filter(({spec:e})=>e.
+name").text??"").replace(/^(?!\/)/,"/")});var PG,up,qD,_D,AG,FD=m(()=>{"use strict";jD();ls();PG=20,up=class{constructor(e){this.seen=e}seen;#e=new Map;#t=re(()=>this.seen.controlPlanes.filter(({spec:e})=>e.
 get("mtls").get("enabled").boolean===!1));withoutMtls(e){return this.#t().find(({resource:n})=>this.seen.areTogether(n,e))}identityOf(e){return{appId:e.appId,namespace:e.
-namespace,trustDomain:this.#n(e)}}#n(e){let n=e.annotation("config");if(!n.exists)return e.resource.isPartial?void 0:Iy;let r=this.seen.configurationOf(e);if(!(!r||
+namespace,trustDomain:this.#n(e)}}#n(e){let n=e.annotation("config");if(!n.exists)return e.resource.isPartial?void 0:Ty;let r=this.seen.configurationOf(e);if(!(!r||
 !n.resolved))return _D(r)}trustDomainAt(e){let n=this.seen.configurationOf(e)?.spec.get("accessControl").get("trustDomain");return n?.text?n:void 0}get trustDomains(){
 return this.#s()}#s=re(()=>new Set(this.seen.configurations.map(_D)));isControlPlaneDomain(e){return e==="cluster.local"||this.#r().has(e)}#r=re(()=>new Set(this.
 seen.controlPlanes.map(({spec:e})=>e.get("mtls").get("controlPlaneTrustDomain").text)));judge(e,n){let r=this.seen.configurationOf(n);if(!r||r.resource.isPartial)
-return{reach:qD(n)};let o=this.withoutMtls(r.resource)===void 0;return this.#o(r).judge(o?this.identityOf(e):void 0,PG(n))}callersOf(e){let n=this.seen.configurationOf(
+return{reach:qD(n)};let o=this.withoutMtls(r.resource)===void 0;return this.#o(r).judge(o?this.identityOf(e):void 0,AG(n))}callersOf(e){let n=this.seen.configurationOf(
 e);if(!n||n.resource.isPartial)return{otherwise:qD(e),named:[]};let r=new Map(n.accessPolicies.flatMap(o=>this.callersOfPolicy(o).map(s=>[s,o.get("appId")])));return{
 otherwise:this.#o(n).otherwise,named:[...r].map(([o,s])=>({app:o,reach:this.judge(o,e).reach,at:s}))}}callersOfPolicy(e){let[n,r]=[e.get("appId"),e.get("namespa\
-ce")];return!n.text||!n.resolved?[]:this.seen.appsWithId(n.text,r.resolved?r.text:void 0).slice(0,SG)}#o(e){let n=this.#e.get(e)??new dp(e.spec.get("accessContr\
+ce")];return!n.text||!n.resolved?[]:this.seen.appsWithId(n.text,r.resolved?r.text:void 0).slice(0,PG)}#o(e){let n=this.#e.get(e)??new dp(e.spec.get("accessContr\
 ol"));return this.#e.set(e,n),n}},qD=t=>t.annotation("config").exists||t.resource.isPartial?"unknown":"everything",_D=({spec:t,resource:e})=>{let n=t.get("acces\
-sControl").get("trustDomain");if(!(!n.resolved||e.isPartial&&!n.hasValue))return n.text?n.text.replace(/^spiffe:\/\//,"").replace(/\/.*$/,""):Iy},PG=t=>!/^grpcs?$/i.
+sControl").get("trustDomain");if(!(!n.resolved||e.isPartial&&!n.hasValue))return n.text?n.text.replace(/^spiffe:\/\//,"").replace(/\/.*$/,""):Ty},AG=t=>!/^grpcs?$/i.
 test(t.annotation("app-protocol").text??"")});var KD,zD,BD=m(()=>{"use strict";KD=t=>{let{spec:e}={spec:t.body.get("spec")},n=e.get("rules").items.flatMap(r=>r.get("http").get("paths").items);return[e.get("\
 defaultBackend"),...n.map(r=>r.get("backend"))].flatMap(r=>{let o=r.get("service"),{text:s}=o.exists?o.get("name"):r.get("serviceName");if(s===void 0)return[];let{
 port:i,number:a}={port:o.get("port"),number:o.get("port").get("number")},c=o.exists?a.exists?a:i.get("name"):r.get("servicePort");return[{name:s,namespace:t.namespace,
 port:c,route:t}]})},zD=t=>t.body.get("spec").get("rules").items.flatMap(e=>e.get("backendRefs").items).flatMap(e=>{let{text:n}=e.get("name"),r=(e.get("kind").text??
-"Service")==="Service";if(n===void 0||!r)return[];let o=e.get("namespace").text??t.namespace;return[{name:n,namespace:o,port:e.get("port"),route:t}]})});var pp,WD,CG,AG,RG,VD=m(()=>{"use strict";Hd();BD();ls();Jt();pp=class{constructor(e){this.seen=e}seen;#e=re(()=>new ue([...this.seen.resourcesOf("Ingress").flatMap(
-KD),...this.seen.resourcesOf("HTTPRoute").flatMap(zD)],({name:e})=>[e]));to(e){return[...this.seen.network.servicesOf(e.workload).filter(r=>!AG(r)).flatMap(r=>this.#t(
+"Service")==="Service";if(n===void 0||!r)return[];let o=e.get("namespace").text??t.namespace;return[{name:n,namespace:o,port:e.get("port"),route:t}]})});var pp,WD,CG,RG,$G,VD=m(()=>{"use strict";Hd();BD();ls();Jt();pp=class{constructor(e){this.seen=e}seen;#e=re(()=>new ue([...this.seen.resourcesOf("Ingress").flatMap(
+KD),...this.seen.resourcesOf("HTTPRoute").flatMap(zD)],({name:e})=>[e]));to(e){return[...this.seen.network.servicesOf(e.workload).filter(r=>!RG(r)).flatMap(r=>this.#t(
 e,r)),...this.#n(e)]}#t(e,n){let r=n.body.get("spec"),o=r.get("type"),s=o.text==="LoadBalancer"||o.text==="NodePort";return r.get("ports").items.flatMap(i=>{let a=i.
-get("targetPort"),c=this.portOf(e,a.hasValue?a:i.get("port"));if(c===void 0)return[];let l=a.hasValue?a:i.get("port"),u=this.#e().get(n.name,n.namespace).find(p=>RG(
+get("targetPort"),c=this.portOf(e,a.hasValue?a:i.get("port"));if(c===void 0)return[];let l=a.hasValue?a:i.get("port"),u=this.#e().get(n.name,n.namespace).find(p=>$G(
 p,i));return[{port:c,at:l,title:n.title,outside:s?o:u?.port}]})}#n(e){return e.appId===void 0?[]:this.#s(`${e.appId}-dapr`,e.namespace).flatMap(({port:n,route:r})=>{
 let o=n.number??(n.text==="dapr-http"?80:this.portOf(e,n)),s=o===80?this.seen.catalog.ports.http:o;return s===void 0?[]:[{port:s,at:n,title:r.title,outside:n}]})}#s(e,n){
-return this.#e().get(e,n).slice(0,60)}portOf(e,n){if(!n.resolved)return;if(n.text===void 0)return n.number;let r=WD(e,n.text);return r?r.number:rt(e,this.seen.catalog)[CG.
-indexOf(n.text)]?.port}hasPort(e,n){return this.portOf(e,n)!==void 0?!0:n.text===void 0||WD(e,n.text)?void 0:!1}isOfSidecar(e,n){return As(e,this.seen.catalog).
+return this.#e().get(e,n).slice(0,60)}portOf(e,n){if(!n.resolved)return;if(n.text===void 0)return n.number;let r=WD(e,n.text);return r?r.number:ot(e,this.seen.catalog)[CG.
+indexOf(n.text)]?.port}hasPort(e,n){return this.portOf(e,n)!==void 0?!0:n.text===void 0||WD(e,n.text)?void 0:!1}isOfSidecar(e,n){return Rs(e,this.seen.catalog).
 some(r=>r.port===n)}},WD=({workload:{pod:t}},e)=>[...t.get("containers").items,...t.get("initContainers").items].flatMap(n=>n.get("ports").items).find(n=>n.get(
-"name").text===e||!n.get("name").resolved)?.get("containerPort"),CG=["dapr-http","dapr-grpc","dapr-internal","dapr-metrics","dapr-debug"],AG=t=>t.isOwned||t.metadata.
-get("labels").get("dapr.io/enabled").exists,RG=({port:t},e)=>t.number===void 0?t.text===e.get("name").text:t.number===e.get("port").number});var fp,UD,HD=m(()=>{"use strict";Jt();fp=class{#e;constructor(e){this.#e=new ue(e,n=>UD(n).entries.map(([r,o])=>`${r}=${o.text}`))}with(e,n){let r=[...e].map(([
+"name").text===e||!n.get("name").resolved)?.get("containerPort"),CG=["dapr-http","dapr-grpc","dapr-internal","dapr-metrics","dapr-debug"],RG=t=>t.isOwned||t.metadata.
+get("labels").get("dapr.io/enabled").exists,$G=({port:t},e)=>t.number===void 0?t.text===e.get("name").text:t.number===e.get("port").number});var fp,UD,HD=m(()=>{"use strict";Jt();fp=class{#e;constructor(e){this.#e=new ue(e,n=>UD(n).entries.map(([r,o])=>`${r}=${o.text}`))}with(e,n){let r=[...e].map(([
 s,i])=>this.#e.get(`${s}=${i}`,n)),[o=[]]=r.sort((s,i)=>s.length-i.length);return o.filter(s=>[...e].every(([i,a])=>UD(s).get(i).text===a))}},UD=t=>t.metadata.get(
-"labels")});var Ty,My,Ny=m(()=>{"use strict";Lt();Ty=60,My=(t,e,n)=>{let r=new Map;for(let[o,s]of Re(t,e))for(let{workload:i}of n(o)){let a=r.get(i);a?a.push(s):r.set(i,[s])}
-return o=>{let s=new Map;for(let i of r.get(o)??[])for(let a of i){if(s.size>Ty)break;s.set(a,s.size)}return[...s.keys()]}}});var mp,GD=m(()=>{"use strict";Ny();mp=(t,e,n,r,o)=>{if(t.length>Ty)return;let s=t.map(c=>({policy:c,selects:c.selects(e),isolates:c.isolates(n)})).filter(({selects:c,
+"labels")});var My,Ny,Ey=m(()=>{"use strict";Lt();My=60,Ny=(t,e,n)=>{let r=new Map;for(let[o,s]of Re(t,e))for(let{workload:i}of n(o)){let a=r.get(i);a?a.push(s):r.set(i,[s])}
+return o=>{let s=new Map;for(let i of r.get(o)??[])for(let a of i){if(s.size>My)break;s.set(a,s.size)}return[...s.keys()]}}});var mp,GD=m(()=>{"use strict";Ey();mp=(t,e,n,r,o)=>{if(t.length>My)return;let s=t.map(c=>({policy:c,selects:c.selects(e),isolates:c.isolates(n)})).filter(({selects:c,
 isolates:l})=>c!==!1&&l!==!1);if(s.length===0)return!0;let i=s.map(({policy:c,selects:l})=>({selects:l,allows:c.allows(n,r,o)}));return i.some(({selects:c,allows:l})=>c&&
-l)?!0:s.some(({selects:c,isolates:l})=>c&&l)&&i.every(({allows:c})=>c===!1)?!1:void 0}});var JD,YD,$G,OG,IG,hp,QD=m(()=>{"use strict";Hd();Oy();ls();GD();JD=(...t)=>t.map(e=>({number:e,protocol:"TCP"})),YD={sentry:{app:"dapr-sentry",ports:JD(50001,443)},
-"the operator":{app:"dapr-operator",ports:JD(6500,443,80)}},$G=[{title:"the injector",app:"dapr-sidecar-injector",port:{number:4e3,protocol:"TCP",name:"https"}},
-{title:"the operator",app:"dapr-operator",port:{number:19443,protocol:"TCP"}}],OG=["dapr-system","dapr"],IG=["kube-system","openshift-dns"],hp=class{constructor(e){
-this.seen=e}seen;#e=re(()=>[...new Set([...OG,...this.seen.controlPlanes.flatMap(({namespace:e})=>e??[])])]);severedBy(e){let{network:n}=this.seen,r=cp(e)?[]:n.
+l)?!0:s.some(({selects:c,isolates:l})=>c&&l)&&i.every(({allows:c})=>c===!1)?!1:void 0}});var JD,YD,OG,IG,TG,hp,QD=m(()=>{"use strict";Hd();Iy();ls();GD();JD=(...t)=>t.map(e=>({number:e,protocol:"TCP"})),YD={sentry:{app:"dapr-sentry",ports:JD(50001,443)},
+"the operator":{app:"dapr-operator",ports:JD(6500,443,80)}},OG=[{title:"the injector",app:"dapr-sidecar-injector",port:{number:4e3,protocol:"TCP",name:"https"}},
+{title:"the operator",app:"dapr-operator",port:{number:19443,protocol:"TCP"}}],IG=["dapr-system","dapr"],TG=["kube-system","openshift-dns"],hp=class{constructor(e){
+this.seen=e}seen;#e=re(()=>[...new Set([...IG,...this.seen.controlPlanes.flatMap(({namespace:e})=>e??[])])]);severedBy(e){let{network:n}=this.seen,r=cp(e)?[]:n.
 policiesOf(e.workload);if(r.length===0)return;let o=n.podOf(e.workload),s=r.find(c=>c.selects(o)&&c.isolates("egress"));if(!s)return;let i=({ends:c,ports:l})=>c.
 every(u=>l.every(p=>mp(r,o,"egress",u,p)===!1)),a=this.#t(e).filter(i).map(({title:c})=>c);return a.length>0?{policy:s,titles:a}:void 0}webhooksShutBy(e){let n=this.
-seen.network.policiesIn(e);return $G.flatMap(({title:r,app:o,port:s})=>{let i=this.#r(e,new Map([["app",o]])),a=n.find(u=>u.selects(i)&&u.isolates("ingress")),l=[
+seen.network.policiesIn(e);return OG.flatMap(({title:r,app:o,port:s})=>{let i=this.#r(e,new Map([["app",o]])),a=n.find(u=>u.selects(i)&&u.isolates("ingress")),l=[
 "outside",this.#r("kube-system",new Map)].every(u=>[s,{number:443,protocol:"TCP"}].every(p=>mp(n,i,"ingress",u,p)===!1));return a&&l?[{policy:a,title:r,port:s.number}]:
-[]})}keepingOut(e,n){let{network:r,catalog:o}=this.seen;if(cp(e)||cp(n))return;let[s,i]=[r.podOf(e.workload),r.podOf(n.workload)],c={number:rt(n,o)[2]?.port??o.
+[]})}keepingOut(e,n){let{network:r,catalog:o}=this.seen;if(cp(e)||cp(n))return;let[s,i]=[r.podOf(e.workload),r.podOf(n.workload)],c={number:ot(n,o)[2]?.port??o.
 ports.internalGrpc,protocol:"TCP",name:"dapr-internal"},l=(u,p,f,g)=>{let y=r.policiesOf(u.workload);if(mp(y,p,f,g,c)===!1)return y.find(v=>v.selects(p)&&v.isolates(
 f))};return l(n,i,"ingress",s)??l(e,s,"egress",i)}#t(e){let n=[...this.seen.access.withoutMtls(e.resource)?[]:["sentry"],"the operator"];return[this.#n(),...n.map(
-r=>this.#s(r))]}#n(){let e=IG.map(r=>this.#r(r,new Map)),n=[53,5353].flatMap(r=>["UDP","TCP"].map(o=>({number:r,protocol:o,name:"dns"})));return{title:"DNS",ends:[
+r=>this.#s(r))]}#n(){let e=TG.map(r=>this.#r(r,new Map)),n=[53,5353].flatMap(r=>["UDP","TCP"].map(o=>({number:r,protocol:o,name:"dns"})));return{title:"DNS",ends:[
 ...e,"outside"],ports:n}}#s(e){let n=new Map([["app",YD[e].app]]);return{title:e,ends:this.#e().map(r=>this.#r(r,n)),ports:YD[e].ports}}#r(e,n){return{namespace:e,
-namespaceLabels:this.seen.network.labelsOf(e),labels:{known:n,isOpen:!0}}}}});var fr,Gc,Xt,gp=m(()=>{"use strict";ls();Jt();fr=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,Gc=class{#e;#t;#n;#s=new WeakMap;constructor(e){
+namespaceLabels:this.seen.network.labelsOf(e),labels:{known:n,isOpen:!0}}}}});var mr,Gc,Xt,gp=m(()=>{"use strict";ls();Jt();mr=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,Gc=class{#e;#t;#n;#s=new WeakMap;constructor(e){
 this.#e=new ue(e,()=>""),this.#t=new ue(e,({appId:n})=>n??""),this.#n=_u(new Map(e.map((n,r)=>[n,r])))}in(e){return this.#e.get("",e)}named(e,n){return this.#t.
-get(e,n)}of(e){let n=this.#s.get(e)??this.#r(e);return this.#s.set(e,n),n}#r(e){let n=fr(e);return n?[...new Set([...n,""])].map(r=>this.named(r,e.namespace)).reduce(
-this.#n,[]):this.in(e.namespace)}},Xt=class{constructor(e,n,r){this.scopedOf=n;this.keyOf=r;this.#e=new ue(e,r),this.#t=re(()=>({forEveryone:new ue(e,o=>fr(n(o))?
-[]:r(o)),forSome:new ue(e,o=>[...fr(n(o))??[]].map(s=>`${r(o)}/${s}`)),inOrder:_u(new Map(e.map((o,s)=>[o,s])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
-e,n)}forEveryone(e,n){return this.#t().forEveryone.get(e,n)}*before(e){let[n,r]=[this.keyOf(e),fr(this.scopedOf(e))],o=r?[...r].map(s=>this.by({appId:s,namespace:e.
+get(e,n)}of(e){let n=this.#s.get(e)??this.#r(e);return this.#s.set(e,n),n}#r(e){let n=mr(e);return n?[...new Set([...n,""])].map(r=>this.named(r,e.namespace)).reduce(
+this.#n,[]):this.in(e.namespace)}},Xt=class{constructor(e,n,r){this.scopedOf=n;this.keyOf=r;this.#e=new ue(e,r),this.#t=re(()=>({forEveryone:new ue(e,o=>mr(n(o))?
+[]:r(o)),forSome:new ue(e,o=>[...mr(n(o))??[]].map(s=>`${r(o)}/${s}`)),inOrder:_u(new Map(e.map((o,s)=>[o,s])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
+e,n)}forEveryone(e,n){return this.#t().forEveryone.get(e,n)}*before(e){let[n,r]=[this.keyOf(e),mr(this.scopedOf(e))],o=r?[...r].map(s=>this.by({appId:s,namespace:e.
 namespace},n)):[this.in(n,e.namespace)];for(let s of o)for(let i of s){if(i===e)break;yield i}}by({appId:e,namespace:n},r){if(e===void 0)return this.in(r,n);let{
-forEveryone:o,forSome:s,inOrder:i}=this.#t();return i(o.get(r,n),s.get(`${r}/${e}`,n))}}});var TG,yp,ZD=m(()=>{"use strict";Lt();TG=({group:t,kind:e,name:n},r)=>`${t}/${e}/${r??""}/${n}`,yp=class{#e=new Map;constructor(e){let n=e.filter(({name:r,isPartial:o})=>r!==
-""&&!o);for(let r of Re(n,o=>TG(o,o.namespace)).values()){let[o]=r;r.forEach((s,i)=>{let a=r[i-1];o&&a&&this.#e.set(s,o===a?[o]:[a,o])})}}before(e){return this.#e.
-get(e)??[]}}});var uo,_i,Ey,Fi,Ly,MG,ej,XD,Jc,bp=m(()=>{"use strict";tr();uo=t=>{let e=!0;for(let n of t){if(n===!1)return!1;n===void 0&&(e=!1)}return e?!0:void 0},_i=t=>{let e=uo(
-[...t].map(n=>n===void 0?void 0:!n));return e===void 0?void 0:!e},Ey=t=>{let{entries:e}=t;return{known:new Map(e.map(([n,r])=>[n,Jc(r)])),isOpen:!t.resolved||e.
-some(([n])=>Pt(n)||n==="<<")}},Fi=(t,e)=>{let{resolved:n}=t,[r,o]=[XD(t).get("matchLabels"),XD(t).get("matchExpressions")];if(!(!n||!o.resolved))return uo([Ly(r,
-e),...o.items.map(s=>{let[i,a,c]=[s.get("key"),s.get("operator"),s.get("values")];return ej({key:i,operator:Jc(a)??"",values:c.items.map(Jc)},e)})])},Ly=(t,e)=>{
-if(t.resolved)return uo(t.entries.map(([n,r])=>ej({key:n,operator:"In",values:[Jc(r)]},e)))},MG=/^(?:pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:batch|apps|statefulset|topology)\.kubernetes\.io\/.*)$/,
-ej=({key:t,operator:e,values:n},{known:r,isOpen:o})=>{let s=typeof t=="string"?Pt(t)?void 0:t:Jc(t);if(s===void 0)return;let i=r.has(s)?!0:o||MG.test(s)?void 0:
+forEveryone:o,forSome:s,inOrder:i}=this.#t();return i(o.get(r,n),s.get(`${r}/${e}`,n))}}});var MG,yp,ZD=m(()=>{"use strict";Lt();MG=({group:t,kind:e,name:n},r)=>`${t}/${e}/${r??""}/${n}`,yp=class{#e=new Map;constructor(e){let n=e.filter(({name:r,isPartial:o})=>r!==
+""&&!o);for(let r of Re(n,o=>MG(o,o.namespace)).values()){let[o]=r;r.forEach((s,i)=>{let a=r[i-1];o&&a&&this.#e.set(s,o===a?[o]:[a,o])})}}before(e){return this.#e.
+get(e)??[]}}});var uo,_i,Ly,Fi,Dy,NG,ej,XD,Jc,bp=m(()=>{"use strict";xs();uo=t=>{let e=!0;for(let n of t){if(n===!1)return!1;n===void 0&&(e=!1)}return e?!0:void 0},_i=t=>{let e=uo(
+[...t].map(n=>n===void 0?void 0:!n));return e===void 0?void 0:!e},Ly=t=>{let{entries:e}=t;return{known:new Map(e.map(([n,r])=>[n,Jc(r)])),isOpen:!t.resolved||e.
+some(([n])=>rt(n)||n==="<<")}},Fi=(t,e)=>{let{resolved:n}=t,[r,o]=[XD(t).get("matchLabels"),XD(t).get("matchExpressions")];if(!(!n||!o.resolved))return uo([Dy(r,
+e),...o.items.map(s=>{let[i,a,c]=[s.get("key"),s.get("operator"),s.get("values")];return ej({key:i,operator:Jc(a)??"",values:c.items.map(Jc)},e)})])},Dy=(t,e)=>{
+if(t.resolved)return uo(t.entries.map(([n,r])=>ej({key:n,operator:"In",values:[Jc(r)]},e)))},NG=/^(?:pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:batch|apps|statefulset|topology)\.kubernetes\.io\/.*)$/,
+ej=({key:t,operator:e,values:n},{known:r,isOpen:o})=>{let s=typeof t=="string"?rt(t)?void 0:t:Jc(t);if(s===void 0)return;let i=r.has(s)?!0:o||NG.test(s)?void 0:
 !1;if(e==="Exists")return i;if(e==="DoesNotExist")return i===void 0?void 0:!i;if(e!=="In"&&e!=="NotIn")return;let a=r.get(s),c=i&&_i(n.map(l=>l===void 0||a===void 0?
-void 0:l===a));return c===void 0?void 0:c===(e==="In")},XD=t=>t,Jc=t=>t.resolved?t.text??t.written??"":void 0});var wp,tj,NG,nj=m(()=>{"use strict";mn();bp();wp=class{constructor(e){this.resource=e;this.spec=e.body.get("spec")}resource;spec;selects(e){return uo([tj(e.namespace,
+void 0:l===a));return c===void 0?void 0:c===(e==="In")},XD=t=>t,Jc=t=>t.resolved?t.text??t.written??"":void 0});var wp,tj,EG,nj=m(()=>{"use strict";mn();bp();wp=class{constructor(e){this.resource=e;this.spec=e.body.get("spec")}resource;spec;selects(e){return uo([tj(e.namespace,
 this.resource.namespace),Fi(this.spec.get("podSelector"),e.labels)])}isolates(e){let n=this.spec.get("policyTypes");if(n.items.length>0)return _i(n.items.map(r=>r.
 resolved?r.text?.toLowerCase()===e:void 0));if(!(!n.resolved||this.resource.isPartial))return e==="ingress"||this.#e("egress").length>0}allows(e,n,r){if(!(!this.
 spec.get(e).resolved||this.resource.isPartial))return _i(this.#e(e).map(s=>{let[i,a]=[s.get(e==="ingress"?"from":"to"),s.get("ports")];if(!(!s.resolved||!i.resolved||
-!a.resolved))return uo([i.items.length===0||_i(i.items.map(c=>this.#t(c,n))),a.items.length===0||_i(a.items.map(c=>NG(c,r)))])}))}#e(e){return this.spec.get(e).
+!a.resolved))return uo([i.items.length===0||_i(i.items.map(c=>this.#t(c,n))),a.items.length===0||_i(a.items.map(c=>EG(c,r)))])}))}#e(e){return this.spec.get(e).
 items}#t(e,n){if(e.get("ipBlock").hasValue||!e.resolved)return;if(n==="outside")return!1;let[r,o]=[e.get("podSelector"),e.get("namespaceSelector")];return uo([o.
-hasValue?Fi(o,n.namespaceLabels):tj(n.namespace,this.resource.namespace),!r.hasValue||Fi(r,n.labels)])}},tj=(t,e)=>At(t,e)?!0:tt(t,e)?void 0:!1,NG=(t,{number:e,
+hasValue?Fi(o,n.namespaceLabels):tj(n.namespace,this.resource.namespace),!r.hasValue||Fi(r,n.labels)])}},tj=(t,e)=>Ct(t,e)?!0:tt(t,e)?void 0:!1,EG=(t,{number:e,
 protocol:n,name:r})=>{let[o,s,i]=[t.get("protocol"),t.get("port"),t.get("endPort")];if(!(!t.resolved||!o.resolved||!s.resolved||!i.resolved))return(o.text??"TCP")!==
-n?!1:s.hasValue?s.number===void 0?s.text===r:i.number===void 0?s.number===e:s.number<=e&&e<=i.number:!0}});var vp,rj,EG,sj,oj=m(()=>{"use strict";bp();mn();Jt();vp=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new ue(e,()=>[""]),this.#t=new ue(e,({labels:n})=>sj(n)?
-[]:[""]),this.#n=new ue(e,({labels:n})=>sj(n)?[...n.known].map(([r,o=""])=>`${r}=${o}`):[])}byPairs(e,n){return this.#r("pairs",e,rj(e),n,r=>Ly(e,r))}bySelector(e,n){
-return this.#r("selector",e,EG(e),n,r=>Fi(e,r))}#r(e,n,r,o,s){let i=JSON.stringify([e,o??null,n.value]),a=this.#s.get(i)??this.#o(this.#i(r,o),o,s);return this.#s.
-set(i,a),a}#o(e,n,r){let o=e.map(i=>[i,r(i.labels)]),s=([i,a])=>a===!0&&At(i.namespace,n);return{certain:o.filter(s).map(([i])=>i),possible:o.filter(i=>i[1]!==!1&&
+n?!1:s.hasValue?s.number===void 0?s.text===r:i.number===void 0?s.number===e:s.number<=e&&e<=i.number:!0}});var vp,rj,LG,sj,oj=m(()=>{"use strict";bp();mn();Jt();vp=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new ue(e,()=>[""]),this.#t=new ue(e,({labels:n})=>sj(n)?
+[]:[""]),this.#n=new ue(e,({labels:n})=>sj(n)?[...n.known].map(([r,o=""])=>`${r}=${o}`):[])}byPairs(e,n){return this.#r("pairs",e,rj(e),n,r=>Dy(e,r))}bySelector(e,n){
+return this.#r("selector",e,LG(e),n,r=>Fi(e,r))}#r(e,n,r,o,s){let i=JSON.stringify([e,o??null,n.value]),a=this.#s.get(i)??this.#o(this.#i(r,o),o,s);return this.#s.
+set(i,a),a}#o(e,n,r){let o=e.map(i=>[i,r(i.labels)]),s=([i,a])=>a===!0&&Ct(i.namespace,n);return{certain:o.filter(s).map(([i])=>i),possible:o.filter(i=>i[1]!==!1&&
 !s(i)).map(([i])=>i)}}#i(e,n){let r=e.map(({key:i,values:a})=>a.map(c=>this.#n.get(`${i}=${c}`,n))),o=i=>i.reduce((a,{length:c})=>a+c,0),[s]=r.sort((i,a)=>o(i)-
 o(a));return s?[...s.flat(),...this.#t.get("",n)]:this.#e.get("",n)}},rj=t=>t.entries.flatMap(([e,{resolved:n,text:r}])=>n&&r!==void 0?[{key:e,values:[r]}]:[]),
-EG=t=>{let{matchLabels:e,matchExpressions:n}={matchLabels:t.get("matchLabels"),matchExpressions:t.get("matchExpressions")},r=n.items.flatMap(o=>{let s=o.get("ke\
+LG=t=>{let{matchLabels:e,matchExpressions:n}={matchLabels:t.get("matchLabels"),matchExpressions:t.get("matchExpressions")},r=n.items.flatMap(o=>{let s=o.get("ke\
 y").text,i=o.get("values").items,a=s!==void 0&&i.every(({resolved:c,text:l})=>c&&l!==void 0);return o.get("operator").text==="In"&&a?[{key:s,values:[...new Set(
-i.map(({text:c=""})=>c))]}]:[]});return[...rj(e),...r]},sj=({known:t,isOpen:e})=>!e&&![...t.values()].includes(void 0)});var LG,kp,DG,xp,ij=m(()=>{"use strict";Ac();bp();nj();Lt();ls();Jt();Ny();oj();LG={certain:[],possible:[]},kp=class{constructor(e){this.seen=e}seen;#e=re(()=>{let e=new Map(
+i.map(({text:c=""})=>c))]}]:[]});return[...rj(e),...r]},sj=({known:t,isOpen:e})=>!e&&![...t.values()].includes(void 0)});var DG,kp,jG,xp,ij=m(()=>{"use strict";Cc();bp();nj();Lt();ls();Jt();Ey();oj();DG={certain:[],possible:[]},kp=class{constructor(e){this.seen=e}seen;#e=re(()=>{let e=new Map(
 this.seen.apps.map(n=>[n.workload,n]));return new Map(this.seen.workloads.map(n=>[n,this.#l(n,e.get(n))]))});#t=re(()=>new vp([...this.#e().values()]));podOf(e){
 return this.#e().get(e)??this.#l(e,void 0)}podsOf(e){let n=xp(e).get("selector");return n.entries.length===0&&n.resolved||e.isPartial||xp(e).get("type").text===
-"ExternalName"?LG:this.#t().byPairs(n,e.namespace)}servicesOf(e){return this.#n()(e)}#n=re(()=>My(this.seen.resourcesOf("Service").filter(e=>e.group===""),e=>this.
-podsOf(e),({certain:e})=>e));policiesOf(e){return this.#s()(e)}#s=re(()=>My(this.#r(),({resource:e,spec:n})=>this.#t().bySelector(n.get("podSelector"),e.namespace),
+"ExternalName"?DG:this.#t().byPairs(n,e.namespace)}servicesOf(e){return this.#n()(e)}#n=re(()=>Ny(this.seen.resourcesOf("Service").filter(e=>e.group===""),e=>this.
+podsOf(e),({certain:e})=>e));policiesOf(e){return this.#s()(e)}#s=re(()=>Ny(this.#r(),({resource:e,spec:n})=>this.#t().bySelector(n.get("podSelector"),e.namespace),
 ({certain:e,possible:n})=>[...e,...n]));#r=re(()=>{let e=({resource:n,spec:r})=>JSON.stringify([n.document.source.path,n.namespace??null,n.isPartial,r.value]);return[
 ...Re(this.policies,e).values()].flatMap(([n])=>n??[])});policiesIn(e){return this.#o().get("",e).map(({policy:n})=>n)}#o=re(()=>new ue(this.#r().map(e=>({policy:e,
 namespace:e.resource.namespace})),()=>[""]));wayOut(e,n){let[r="",o=n]=e.split("."),[s]=this.seen.resourcesNamed("","Service",r,o),i=s&&xp(s).get("externalName");
 if(!(!s||xp(s).get("type").text!=="ExternalName"||!i?.text||!i.resolved))return hn(i.text)?void 0:s}get policies(){return this.#i()}#i=re(()=>this.seen.resourcesOf(
 "NetworkPolicy").filter(e=>e.group==="networking.k8s.io").map(e=>new wp(e)));labelsOf(e){if(e===void 0)return{known:new Map,isOpen:!0};let n=this.#c.get(e)??this.#a(
-e);return this.#c.set(e,n),n}#c=new Map;#a(e){let[n]=this.seen.resourcesNamed("","Namespace",e),r=n&&Ey(n.metadata.get("labels"));return{known:new Map([...r?.known??
-[],["kubernetes.io/metadata.name",e]]),isOpen:!n||n.isPartial||r?.isOpen===!0}}#l(e,n){let{namespace:r,resource:o}=e,s=Ey(e.template.get("metadata").get("labels")),
-i=new Map([...s.known,...n?DG(n):[]]);return{workload:e,app:n,namespace:r,namespaceLabels:this.labelsOf(r),labels:{known:i,isOpen:s.isOpen||o.isPartial}}}},DG=t=>[
+e);return this.#c.set(e,n),n}#c=new Map;#a(e){let[n]=this.seen.resourcesNamed("","Namespace",e),r=n&&Ly(n.metadata.get("labels"));return{known:new Map([...r?.known??
+[],["kubernetes.io/metadata.name",e]]),isOpen:!n||n.isPartial||r?.isOpen===!0}}#l(e,n){let{namespace:r,resource:o}=e,s=Ly(e.template.get("metadata").get("labels")),
+i=new Map([...s.known,...n?jG(n):[]]);return{workload:e,app:n,namespace:r,namespaceLabels:this.labelsOf(r),labels:{known:i,isOpen:s.isOpen||o.isPartial}}}},jG=t=>[
 ["dapr.io/sidecar-injected","true"],["dapr.io/app-id",t.appId],["dapr.io/metrics-enabled",String(t.isOn("enable-metrics",!0))]],xp=t=>t.body.get("spec")});var Sp,aj=m(()=>{"use strict";Jt();Sp=class{#e;#t;#n;constructor(e){let n=e.filter(({isControlPlane:r,handlers:o})=>!r&&o.length>0);this.#e=new ue(n,()=>[""]),this.#t=
 new ue(n,({handlers:r})=>new Set(r.map(o=>o.get("name").text??""))),this.#n=new ue(n,({handlers:r})=>r.every(o=>o.get("name").resolved)?[]:[""])}in(e){return this.#e.
-get("",e)}with(e,n){return[...this.#t.get(e,n),...this.#n.get("",n)]}}});var Pp,cj=m(()=>{"use strict";at();Pp=class{constructor(e,n,r=new Map){this.targets=r;for(let o of e)this.#n(o.source).documents.push(o);for(let o of n)this.#n(
+get("",e)}with(e,n){return[...this.#t.get(e,n),...this.#n.get("",n)]}}});var Pp,cj=m(()=>{"use strict";ct();Pp=class{constructor(e,n,r=new Map){this.targets=r;for(let o of e)this.#n(o.source).documents.push(o);for(let o of n)this.#n(
 o.document.source).resources.push(o)}targets;#e=new Map;#t=new Map;#n(e){let n=this.#e.get(e)??{documents:[],resources:[]};return this.#e.set(e,n),n}documentsIn(e){
 return this.#e.get(e)?.documents??[]}resourcesIn(e){return this.#e.get(e)?.resources??[]}resourceAt({source:e,range:n}){let[r]=this.targets.size>0?this.#s(e,n):
 [];if(r)return r;let o=this.resourcesIn(e),s=0;for(let a=o.length;s<a;){let c=s+a>>1;(o[c]?.body.location.range.start??0)<=n.start?s=c+1:a=c}let i=o[s-1];return i&&
 n.start<=i.body.location.range.end?i:void 0}#s(e,n){return this.documentsIn(e).filter(o=>this.targets.has(o)).filter(o=>hs(o.range,n)).flatMap(o=>this.targets.get(
-o)??[])}folderOf({document:{source:e}}){let n=this.#t.get(e)??e.path.replace(/[^/\\]*$/,"");return this.#t.set(e,n),n}}});var Cp,lj=m(()=>{"use strict";Vt();Wu();Lt();gp();Jt();Cp=class{#e;#t;#n;#s;#r;#o;#i=new Map;constructor(e,n){let r=(a,c)=>e.flatMap(l=>a(l).map(u=>({...u,resiliency:l,
+o)??[])}folderOf({document:{source:e}}){let n=this.#t.get(e)??e.path.replace(/[^/\\]*$/,"");return this.#t.set(e,n),n}}});var Ap,lj=m(()=>{"use strict";Vt();Wu();Lt();gp();Jt();Ap=class{#e;#t;#n;#s;#r;#o;#i=new Map;constructor(e,n){let r=(a,c)=>e.flatMap(l=>a(l).map(u=>({...u,resiliency:l,
 namespace:l.namespace,title:c(u)}))),o=r(Yt,({kind:a,name:c})=>`${Dt[a]} "${c}"`),s=r(Qt,Ln),i=[...o,...s];this.#n=Re(i,({resiliency:a})=>a),this.#t=new Xt(i,({
 resiliency:a})=>a,({resiliency:a,title:c})=>`${n(a)}/${c}`),this.#e=new Xt(o,({resiliency:a})=>a,({kind:a,name:c})=>`${a}/${c}`),this.#o=new ue(o,({kind:a})=>[a]),
-this.#s=new Xt(s,({resiliency:a})=>a,a=>`${a.group}/${a.name}`),this.#r=new ue(s,({field:a})=>Ls.flatMap(c=>{let l=a.get(c);return l.exists?[`${c}/${l.resolved?
-l.text??"":"?"}`]:[]}))}in(e){return this.#n.get(e)??[]}before(e){return this.#t.before(e)}named(e,n,r){return this.#e.in(`${e}/${n}`,r)}seenWith(e,n,r){let o=fr(
-e);return o?[...o].map(s=>this.#c(s,n,r,e.namespace)[0]).find(s=>s):this.named(n,r,e.namespace)[0]}blindTo(e,n,r){return[...fr(e)??[void 0]].filter(s=>this.#c(s,
+this.#s=new Xt(s,({resiliency:a})=>a,a=>`${a.group}/${a.name}`),this.#r=new ue(s,({field:a})=>Ds.flatMap(c=>{let l=a.get(c);return l.exists?[`${c}/${l.resolved?
+l.text??"":"?"}`]:[]}))}in(e){return this.#n.get(e)??[]}before(e){return this.#t.before(e)}named(e,n,r){return this.#e.in(`${e}/${n}`,r)}seenWith(e,n,r){let o=mr(
+e);return o?[...o].map(s=>this.#c(s,n,r,e.namespace)[0]).find(s=>s):this.named(n,r,e.namespace)[0]}blindTo(e,n,r){return[...mr(e)??[void 0]].filter(s=>this.#c(s,
 n,r,e.namespace).length===0)}#c(e,n,r,o){let s=`${n}/${r}`;return e===void 0?this.#e.forEveryone(s,o):this.#e.by({appId:e,namespace:o},s)}hasKind(e,n){return this.#o.
 get(e,n).length>0}uses({kind:e,name:n},r){return[...this.#r.get(`${e}/${n}`,r),...this.#r.get(`${e}/?`,r)]}targets(e,n,r){return this.#s.in(`${e}/${n}`,r)}targetsSeenWith(e,n,r){
-let[o,s,{namespace:i}]=[`${n}/${r}`,fr(e),e];return s?[...s].flatMap(a=>this.#s.by({appId:a,namespace:i},o)):this.#s.in(o,i)}like(e,n,r){let o=`${e}/${r??""}`,s=this.#i.
-get(o)??new Ss(this.#o.get(e,r).map(({name:i})=>i));return this.#i.set(o,s),s.closest(n)}}});var Ap,dj=m(()=>{"use strict";Ap=class{#e=new Map;constructor(e,n){let r=new Set;for(let o of e){let s=[],i=o;for(;i&&!r.has(i);i=n(i))r.add(i),s.push(i);let a=i?
-s.indexOf(i):-1,c=a<0?[]:s.slice(a);for(let l of c)this.#e.set(l,c)}}cycleOf(e){return this.#e.get(e)??[]}}});var Rp,uj=m(()=>{"use strict";Zg();Jt();Rp=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(s1);this.areHidden=e.some(n1),this.#e=new ue(n,({name:r})=>[r]),
+let[o,s,{namespace:i}]=[`${n}/${r}`,mr(e),e];return s?[...s].flatMap(a=>this.#s.by({appId:a,namespace:i},o)):this.#s.in(o,i)}like(e,n,r){let o=`${e}/${r??""}`,s=this.#i.
+get(o)??new Ps(this.#o.get(e,r).map(({name:i})=>i));return this.#i.set(o,s),s.closest(n)}}});var Cp,dj=m(()=>{"use strict";Cp=class{#e=new Map;constructor(e,n){let r=new Set;for(let o of e){let s=[],i=o;for(;i&&!r.has(i);i=n(i))r.add(i),s.push(i);let a=i?
+s.indexOf(i):-1,c=a<0?[]:s.slice(a);for(let l of c)this.#e.set(l,c)}}cycleOf(e){return this.#e.get(e)??[]}}});var Rp,uj=m(()=>{"use strict";Xg();Jt();Rp=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(s1);this.areHidden=e.some(n1),this.#e=new ue(n,({name:r})=>[r]),
 this.#t=new ue(n,()=>[""])}named(e,n){return this.#e.get(e,n)}in(e){return this.#t.get("",e)}}});var pj,$p,fj=m(()=>{"use strict";Vt();ls();gp();Jt();pj=({body:t})=>{let e=t.get("spec");return`${e.get("pubsubname").text}/${e.get("topic").text}`},$p=class{#e;#t;#n;#s;#r=new Map;constructor(e,n){
 this.#e=new ue(e,r=>[pj(r)]),this.#t=new ue(e,({body:r})=>{let o=r.get("spec");return[`${o.get("pubsubname").text}/${o.get("deadLetterTopic").text}`]}),this.#n=
 new Xt(e,r=>r,r=>`${n(r)}/${pj(r)}`),this.#s=re(()=>new ue(e,({body:r})=>[r.get("spec").get("pubsubname").text??""]))}subscriptionsTo(e,n,r){return this.#e.get(
-`${e}/${n}`,r)}failingInto(e,n,r){return this.#t.get(`${e}/${n}`,r)}before(e){return this.#n.before(e)}like(e,n,r){let o=`${r??""}/${n}`,s=this.#r.get(o)??new Ss(
-this.#s().get(n,r).flatMap(({body:i})=>i.get("spec").get("topic").text??[]));return this.#r.set(o,s),s.closest(e)}}});var jG,Op,mj=m(()=>{"use strict";Jt();jG=t=>{let{metadata:e,typeName:n,effectiveVersion:r}=t;if(!t.isWhole||e.length===0)return;let o=e.map(({name:s,text:i,reference:a,
+`${e}/${n}`,r)}failingInto(e,n,r){return this.#t.get(`${e}/${n}`,r)}before(e){return this.#n.before(e)}like(e,n,r){let o=`${r??""}/${n}`,s=this.#r.get(o)??new Ps(
+this.#s().get(n,r).flatMap(({body:i})=>i.get("spec").get("topic").text??[]));return this.#r.set(o,s),s.closest(e)}}});var qG,Op,mj=m(()=>{"use strict";Jt();qG=t=>{let{metadata:e,typeName:n,effectiveVersion:r}=t;if(!t.isWhole||e.length===0)return;let o=e.map(({name:s,text:i,reference:a,
 item:c})=>[s.toLowerCase(),i??JSON.stringify([a?.value,c.get("envRef").text])]);return e.every(({value:s})=>s.resolved)?JSON.stringify([n,r,t.secretStore,o.sort()]):
-void 0},Op=class{#e;#t;constructor(e){this.#t=new Map(e.flatMap(n=>{let r=jG(n);return r===void 0?[]:[[n,r]]})),this.#e=new ue(this.#t.keys(),n=>[this.#t.get(n)??
-""])}of(e){let n=this.#t.get(e);return n===void 0?[]:this.#e.get(n,e.namespace)}}});var Ip,hj=m(()=>{"use strict";Hh();Ip=class{constructor(e,n){this.catalog=e;this.placeOf=n}catalog;placeOf;#e=new WeakMap;without(e,n,r){let o=this.#e.get(n)??new Map;
-this.#e.set(n,o);let s=`${r}/${e}`,i=o.get(s)??n.filter(a=>this.placeOf(a)===r&&!ac(a,this.catalog).mayGive(e));return o.set(s,i),i}}});var Yc,Tp,gj=m(()=>{"use strict";Va();tr();kc();Yc=class t{constructor(e,n,r){this.resource=e;this.field=n;this.owner=r}resource;field;owner;#e;static of(e){return new t(
+void 0},Op=class{#e;#t;constructor(e){this.#t=new Map(e.flatMap(n=>{let r=qG(n);return r===void 0?[]:[[n,r]]})),this.#e=new ue(this.#t.keys(),n=>[this.#t.get(n)??
+""])}of(e){let n=this.#t.get(e);return n===void 0?[]:this.#e.get(n,e.namespace)}}});var Ip,hj=m(()=>{"use strict";Gh();Ip=class{constructor(e,n){this.catalog=e;this.placeOf=n}catalog;placeOf;#e=new WeakMap;without(e,n,r){let o=this.#e.get(n)??new Map;
+this.#e.set(n,o);let s=`${r}/${e}`,i=o.get(s)??n.filter(a=>this.placeOf(a)===r&&!ac(a,this.catalog).mayGive(e));return o.set(s,i),i}}});var Yc,Tp,gj=m(()=>{"use strict";Va();xs();kc();Yc=class t{constructor(e,n,r){this.resource=e;this.field=n;this.owner=r}resource;field;owner;#e;static of(e){return new t(
 e,e.metadata,"object")}static within(e){let{resource:n,kind:r,template:o}=e,s=n.body.get("spec").get("jobTemplate").get("metadata"),i=[t.of(n),...r==="CronJob"?
 [new t(n,s,"job")]:[],...r==="Pod"?[]:[new t(n,o.get("metadata"),"pod")]];return i.some(a=>a.speaksOfDapr)?i:[]}get location(){return this.field.location}get title(){
 return this.resource.title}get violations(){let{resource:e,field:n}=this;return this.owner==="object"?e.metadataViolations:(this.#e??=Nu(n,e.body,e.kind),this.#e)}pathOf(e){
-return nr(e.path.slice(this.resource.body.path.length))}entriesOf(e){return this.#n(e).entries.filter(([n])=>n!=="<<"&&!Pt(n))}faultsOf(e){return this.violations.
+return sr(e.path.slice(this.resource.body.path.length))}entriesOf(e){return this.#n(e).entries.filter(([n])=>n!=="<<"&&!rt(n))}faultsOf(e){return this.violations.
 filter(n=>n.code!=="unknown-field"&&this.#t(n)===e)}#t({field:e}){let[n,r,o]=e.path.slice(this.field.path.length);return r===void 0?["name","generateName","name\
 space"].includes(String(n))?"name":"other":o!==void 0?"other":n==="labels"?"label":n==="annotations"?"annotation":"other"}#n(e){return this.field.get(e)}get speaksOfDapr(){
 return[this.#n("labels"),this.#n("annotations")].some(({entries:e,items:n,text:r})=>e.some(([o])=>Tp(o))||n.some(o=>o.entries.some(([s])=>Tp(s))||Tp(o.text??""))||
-Tp(r??""))}},Tp=t=>t.startsWith("dapr.io/")});var Qc,yj=m(()=>{"use strict";MD();Oy();Vt();Lg();xy();ND();FD();VD();Bg();Lt();HD();ls();QD();gp();ZD();Jt();ij();aj();cj();lj();uy();Wg();dj();uj();fj();mj();
-hj();op();gj();Xu();mn();Xg();ut();Ei();Qc=class{constructor(e,n,r){this.documents=e;this.world=n;this.name=r?.name??"",this.origin=r?.origin??"rest";let{transforms:o,
+Tp(r??""))}},Tp=t=>t.startsWith("dapr.io/")});var Qc,yj=m(()=>{"use strict";MD();Iy();Vt();Dg();ky();ND();FD();VD();Wg();Lt();HD();ls();QD();gp();ZD();Jt();ij();aj();cj();lj();py();Vg();dj();uj();fj();mj();
+hj();op();gj();Xu();mn();ey();pt();Ei();Qc=class{constructor(e,n,r){this.documents=e;this.world=n;this.name=r?.name??"",this.origin=r?.origin??"rest";let{transforms:o,
 patches:s}=r??rp,{resources:i,merged:a,targets:c}=Zu({documents:e,transforms:o,patches:s},n.namespace,n.daprVersion);this.resources=i,this.#e=new Pp([...new Set(
 [...e,...s])],[...i,...a],c),this.#t=new ue(this.resources,({kind:l})=>l),this.#s=new Xt(this.resources.filter(l=>l.group==="dapr.io"),l=>l,({kind:l})=>l),this.
-workloads=Vc(this.resources,Ds.of),this.apps=Vc(this.workloads,l=>ap.of(l,u=>this.isAtLeast(u))),this.#n=new Gc(this.apps),this.components=this.daprResources("C\
+workloads=Vc(this.resources,js.of),this.apps=Vc(this.workloads,l=>ap.of(l,u=>this.isAtLeast(u))),this.#n=new Gc(this.apps),this.components=this.daprResources("C\
 omponent").map(l=>new qi(l,n.catalog)),this.#r=new Xt(this.components,({resource:l})=>l,({block:l})=>l),this.configurations=this.daprResources("Configuration").
 map(l=>new lp(l))}documents;world;name;origin;resources;workloads;apps;components;configurations;#e;#t;#n;#s;#r;#o=new Map;#i=re(()=>new Rp(this.resources));#c=re(
 ()=>new Sp(this.configurations));get catalog(){return this.world.catalog}isAtLeast(e){return fn(this.world.daprVersion,e)}get wantsLiteralTrue(){return this.isAtLeast(
-$y)}get isClosed(){return this.world.closedWorld}areTogether(e,n){return this.#a(e)===this.#a(n)}#a(e){return this.isClosed||this.origin!=="rest"?"":this.#e.folderOf(
-e)}get hasPluggableComponents(){return this.#l()}#l=re(()=>this.workloads.some(Eu)||this.components.some(Ng));documentsIn(e){return this.#e.documentsIn(e)}resourcesIn(e){
+Oy)}get isClosed(){return this.world.closedWorld}areTogether(e,n){return this.#a(e)===this.#a(n)}#a(e){return this.isClosed||this.origin!=="rest"?"":this.#e.folderOf(
+e)}get hasPluggableComponents(){return this.#l()}#l=re(()=>this.workloads.some(Eu)||this.components.some(Eg));documentsIn(e){return this.#e.documentsIn(e)}resourcesIn(e){
 return this.#e.resourcesIn(e)}resourceAt(e){return this.#e.resourceAt(e)}get objectMetas(){return this.#d()}#d=re(()=>[...this.resources.filter(({group:e})=>e===
 "dapr.io").map(e=>Yc.of(e)),...this.workloads.flatMap(e=>Yc.within(e))]);resourcesOf(e,n){return this.#t.get(e,n)}resourcesNamed(e,n,r,o){return this.#g().get(`${e}\
 /${n}/${r}`,o)}#g=re(()=>new ue(this.resources,({group:e,kind:n,name:r})=>`${e}/${n}/${r}`));daprResources(e,n){return this.#s.in(e,n)}daprResourcesFor(e,n){return this.#s.
@@ -5108,7 +5110,7 @@ return this.#y().before(e).find(n=>this.areTogether(n,e))}#y=re(()=>new yp(this.
 return this.#b().with(e,n)}#b=re(()=>new fp(this.resourcesOf("Service").filter(({group:e})=>e==="")));#h(e,n,r,o){let[s]=this.resourcesNamed(e,n,r,o);if(s)return{
 outcome:"found",resource:s};if(this.world.isExternal(n,r))return{outcome:"unknown"};let[i]=this.resourcesNamed(e,n,r);if(i)return{outcome:"elsewhere",resource:i};
 let a=()=>this.resourcesOf(n,o).filter(({group:u})=>u===e),c=this.#p(`${e}/${n}`,o,a).closest(r),[l]=c===void 0?[]:this.resourcesNamed(e,n,c,o);return{outcome:this.
-isClosed?"absent":"unknown",...l&&{near:l}}}#p(e,n,r){let o=`${e}/${n??""}`,s=this.#o.get(o)??new Ss(r().map(({name:i})=>i));return this.#o.set(o,s),s}componentsIn(e,n){
+isClosed?"absent":"unknown",...l&&{near:l}}}#p(e,n,r){let o=`${e}/${n??""}`,s=this.#o.get(o)??new Ps(r().map(({name:i})=>i));return this.#o.set(o,s),s}componentsIn(e,n){
 return n===void 0?this.#w().get("",e):this.#r.in(n,e)}#w=re(()=>new ue(this.components,()=>[""]));componentsNamed(e,n){return this.#v().get(e,n)}#v=re(()=>new ue(
 this.components,({name:e})=>[e]));twinsOf(e){return this.#x().of(e)}#x=re(()=>new Op(this.components));componentsFor(e,n){return this.#r.by(e,n)}actorStateStoresBefore(e){
 return this.#k().before(e)}#k=re(()=>new Xt(this.componentsIn(void 0,"state").filter(e=>e.item("actorStateStore")?.isTruthy),({resource:e})=>e,({resource:e})=>this.#a(
@@ -5117,8 +5119,8 @@ return this.#S().of(e)}#S=re(()=>new Gc(this.apps.filter(e=>e.isOn("disable-buil
 return this.#P().without(e,this.appsThatLoad(n),this.#a(n))}#P=re(()=>new Ip(this.catalog,e=>this.#a(e.resource)));loads(e,n){return tt(e.namespace,n.namespace)&&
 n.resource.isInScopeOf(e.appId)}meeting(e,n){if(!this.areTogether(e.resource,n.resource))return;let r=this.appsBeside(e).filter(a=>this.loads(a,n));if(r.length>
 0)return{apps:r};if(this.isClosed&&this.apps.length>0)return;let[o,s]=[e.resource.scopes,n.resource.scopes];return(!o||!s||o.some(a=>s.some(c=>c.text===a.text)))&&
-At(e.namespace,n.namespace)?{apps:r}:void 0}appsIn(e){return this.#n.in(e)}callableAppsIn(e){return this.#C().get("",e)}#C=re(()=>new ue(this.apps.filter(e=>e.mayBeCalled),
-()=>[""]));appsWithId(e,n){return this.#n.named(e,n)}appOf(e){return this.#A().get(e)}#A=re(()=>new Map(this.apps.map(e=>[e.resource,e])));appBeside(e){return this.#f().
+Ct(e.namespace,n.namespace)?{apps:r}:void 0}appsIn(e){return this.#n.in(e)}callableAppsIn(e){return this.#A().get("",e)}#A=re(()=>new ue(this.apps.filter(e=>e.mayBeCalled),
+()=>[""]));appsWithId(e,n){return this.#n.named(e,n)}appOf(e){return this.#C().get(e)}#C=re(()=>new Map(this.apps.map(e=>[e.resource,e])));appBeside(e){return this.#f().
 get(this.#a(e))?.[0]}#f=re(()=>Re(this.apps,({resource:e})=>this.#a(e)));appNamespacesBeside(e){return this.#R().get(this.#a(e))??[]}#R=re(()=>{let e=n=>n.flatMap(
 ({namespace:r})=>r??[]);return new Map([...this.#f()].map(([n,r])=>[n,[...new Set(e(r))]]))});appIdLike(e,n,r){let o=()=>this.appsIn(n).flatMap(({appId:s})=>s===
 void 0?[]:{name:s});return this.#p("App",n,o).closest(e,r)}get appsTogether(){return this.#f().values()}autoscalersOf({kind:e,name:n,namespace:r}){return this.#$().
@@ -5129,50 +5131,50 @@ e=>e.annotation("config").resolved?[]:[""]));configurationOf(e){let{text:n}=e.an
 this.configurations,({name:e})=>[e]));pipelinesIn(e){return this.#c().in(e)}pipelinesWith({name:e,namespace:n}){return this.#c().with(e,n)}get access(){return this.#T()}#T=re(
 ()=>new up(this));get controlPlanes(){return this.#M()}#M=re(()=>this.configurations.filter(({isControlPlane:e})=>e));get network(){return this.#N()}#N=re(()=>new kp(
 this));get doors(){return this.#E()}#E=re(()=>new pp(this));get lifelines(){return this.#L()}#L=re(()=>new hp(this));get topics(){return this.#D()}#D=re(()=>new $p(
-this.daprResources("Subscription"),e=>this.#a(e)));get policies(){return this.#j()}#j=re(()=>new Cp(this.daprResources("Resiliency"),e=>this.#a(e)));get addresses(){
+this.daprResources("Subscription"),e=>this.#a(e)));get policies(){return this.#j()}#j=re(()=>new Ap(this.daprResources("Resiliency"),e=>this.#a(e)));get addresses(){
 return this.#q()}#q=re(()=>[...this.components.flatMap($D),...this.configurations.flatMap(OD),...this.daprResources("HTTPEndpoint").flatMap(ID),...this.daprResources(
 "MCPServer").flatMap(TD)]);findService(e,n){return this.#h("","Service",e,n)}get secretReferences(){return this.#_()}#_=re(()=>[...this.components.flatMap(r1),...this.
 daprResources("HTTPEndpoint").flatMap(o1),...this.daprResources("MCPServer").flatMap(i1),...this.isAtLeast("1.17")?this.configurations.flatMap(a1):[]]);appsThatNeed(e){
-let n=e.kind==="Component"?this.appsThatLoad(e):e.kind==="Configuration"?this.#m().get(e.name,e.namespace):this.appsIn(e.namespace);return Es(n,r=>this.areTogether(
+let n=e.kind==="Component"?this.appsThatLoad(e):e.kind==="Configuration"?this.#m().get(e.name,e.namespace):this.appsIn(e.namespace);return Ls(n,r=>this.areTogether(
 r.resource,e))}findSecret(e,n){let r=this.#i(),o=r.named(e,n),[s]=o,i=o.length===1?s:void 0;if(s)return{outcome:"found",resource:s.resource,...i?.keys&&{keys:i.
 keys},...i?.isRenamed&&{isRenamed:!0}};if(this.world.isExternal("Secret",e))return{outcome:"unknown"};let[a]=r.named(e);if(a)return{outcome:"elsewhere",resource:a.
 resource};let c=this.#p("Secret",n,()=>r.in(n)).closest(e),[l]=c===void 0?[]:r.named(c,n);return{outcome:this.isClosed&&!r.areHidden?"absent":"unknown",...l&&{near:l.
-resource}}}waitingStores(e){return this.#F().cycleOf(e)}#F=re(()=>new Ap(this.componentsIn(void 0,"secretstores"),e=>{let n=Dc(e.resource);if(!n?.resolved||n.text===
+resource}}}waitingStores(e){return this.#F().cycleOf(e)}#F=re(()=>new Cp(this.componentsIn(void 0,"secretstores"),e=>{let n=Dc(e.resource);if(!n?.resolved||n.text===
 "kubernetes")return;let[r,...o]=this.componentsNamed(n.text??"",e.namespace);return r?.block==="secretstores"&&o.length===0?r:void 0}));componentsWithStore(e,n){
 return this.#K().by(e,n)}#K=re(()=>new Xt(this.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({resource:e})=>e,({secretStore:e})=>e));accountOf(e){
 let{account:n}=e.workload;return n===void 0?void 0:{name:n,namespace:e.namespace}}mayReadSecret(e,n,r){return this.#u().mayRead(e,n,r)}grantOfAllSecrets(e){return this.#u().
 grantOfAll(e)}secretReadersIn(e){return this.#u().readersIn(e)}secretGrantOf(e){return this.#u().grantOf(e)}#u=re(()=>{let e=(...n)=>n.flatMap(r=>this.resourcesOf(
 r).filter(({group:o})=>o==="rbac.authorization.k8s.io"));return new Fu(e("Role","ClusterRole"),e("RoleBinding","ClusterRoleBinding"))});appsWithAccount({name:e,
-namespace:n}){return e==="*"?this.appsIn(n):this.#z().get(e,n)}#z=re(()=>new ue(this.apps,({workload:{account:e}})=>e===void 0?[]:[e]))}});var bj,qG,wj=m(()=>{"use strict";ls();op();yj();bj=(t,e,n)=>{let r=AD(t,n);if(r.length===1)return r.map(i=>new Qc(i.documents,e,i));let o=[],s=re(()=>qG(o));for(let i of r){
-let a=(l,u)=>e.isExternal(l,u)||o.some(p=>!s().get(c)?.has(p)&&p.has(l,u)),c=new Qc(i.documents,{...e,isExternal:a},i);o.push(c)}return o},qG=t=>{let e=new Map;
+namespace:n}){return e==="*"?this.appsIn(n):this.#z().get(e,n)}#z=re(()=>new ue(this.apps,({workload:{account:e}})=>e===void 0?[]:[e]))}});var bj,_G,wj=m(()=>{"use strict";ls();op();yj();bj=(t,e,n)=>{let r=CD(t,n);if(r.length===1)return r.map(i=>new Qc(i.documents,e,i));let o=[],s=re(()=>_G(o));for(let i of r){
+let a=(l,u)=>e.isExternal(l,u)||o.some(p=>!s().get(c)?.has(p)&&p.has(l,u)),c=new Qc(i.documents,{...e,isExternal:a},i);o.push(c)}return o},_G=t=>{let e=new Map;
 for(let r of t){let o=new Set(r.documents);for(let{kind:s,name:i,group:a}of r.resources)a==="dapr.io"&&o.add(`${s}/${i}`);for(let{workload:s}of r.apps)o.add(`${s.
 kind}/${s.name}`);for(let s of o)e.set(s,[...e.get(s)??[],r])}let n=new Map(t.map(r=>[r,new Set([r])]));for(let r of e.values())if(r.length>1)for(let o of r)for(let s of r)
-n.get(o)?.add(s);return n}});var xj,_G,Dy,vj,kj=m(()=>{"use strict";xj=({rule:t,resource:e,field:n,message:r,path:o},s)=>{let i=e?[e.apiVersion,e.kind,e.namespace??"",e.name]:[o.replaceAll(
-"\\","/")],a=[t,...i,n,r,String(s)];return _G(`${a.map(c=>c.length).join()}:${a.join("")}`)},_G=t=>{let e=2166136261,n=2654435769;for(let r=0;r<t.length;r+=1){let o=t.
-charCodeAt(r);e=Math.imul(e^o,16777619),n=Math.imul(n^o,1540483477),n^=n>>>15}return vj(Dy(e^Dy(n)))+vj(Dy(n+Math.imul(e,2246822507)))},Dy=t=>{let e=t;return e=
-Math.imul(e^e>>>16,2146121005),e=Math.imul(e^e>>>15,2221713035),e^e>>>16},vj=t=>(t>>>0).toString(16).padStart(8,"0")});var Sj,FG,KG,zG,BG,WG,VG,UG,Pj=m(()=>{"use strict";Fs();Ja();kj();Pd();at();Va();Sj=(t,e,n)=>{let r=UG(n),o=new Map;return t.flatMap(({rule:s,problem:i,workspaces:a})=>{
+n.get(o)?.add(s);return n}});var xj,FG,jy,vj,kj=m(()=>{"use strict";xj=({rule:t,resource:e,field:n,message:r,path:o},s)=>{let i=e?[e.apiVersion,e.kind,e.namespace??"",e.name]:[o.replaceAll(
+"\\","/")],a=[t,...i,n,r,String(s)];return FG(`${a.map(c=>c.length).join()}:${a.join("")}`)},FG=t=>{let e=2166136261,n=2654435769;for(let r=0;r<t.length;r+=1){let o=t.
+charCodeAt(r);e=Math.imul(e^o,16777619),n=Math.imul(n^o,1540483477),n^=n>>>15}return vj(jy(e^jy(n)))+vj(jy(n+Math.imul(e,2246822507)))},jy=t=>{let e=t;return e=
+Math.imul(e^e>>>16,2146121005),e=Math.imul(e^e>>>15,2221713035),e^e>>>16},vj=t=>(t>>>0).toString(16).padStart(8,"0")});var Sj,KG,zG,BG,WG,VG,UG,HG,Pj=m(()=>{"use strict";Ks();Ja();kj();Pd();ct();Va();Sj=(t,e,n)=>{let r=HG(n),o=new Map;return t.flatMap(({rule:s,problem:i,workspaces:a})=>{
 let{location:c}=i.at,[l]=a,u=l?.resourceAt(c),{level:p}=e.of(s,{path:c.source.path,...u?.identity});if(p==="off")return[];let f=[...new Set([i.at,...(i.related??
-[]).map(M=>M.at)].map(zG))],g=M=>r(M,f),y=g(i.message),v=u&&FG(a,u,c),w={rule:s.id,field:WG(i.at,u,l),message:y,path:c.source.path,...v&&{resource:v}},P=JSON.stringify(
-w),I=o.get(P)??0;return o.set(P,I+1),[{rule:s.id,severity:i.atMost?Kw(p,i.atMost):p,effect:s.effect,message:y,...i.help!==void 0&&{help:g(i.help)},location:c,field:w.
-field,...v&&{resource:v},related:(i.related??[]).map(({at:M,message:E})=>({location:M.location,message:g(E)})),...i.fix&&BG(i.at,i.fix)&&{fix:i.fix},...KG(a),fingerprint:xj(
-w,I)}]})},FG=(t,{identity:e},n)=>{let{namespace:r,...o}=e;return t.every(s=>s.resourceAt(n)?.namespace===r)?e:o},KG=t=>{let e=t.flatMap(({name:n,origin:r})=>r===
-"rest"?[]:n||".");return e.length>0?{workspaces:e}:{}},zG=({location:t})=>t.source,BG=(t,{edits:e})=>e.length>0&&!(t instanceof Yn&&t.isAliased),WG=(t,e,n)=>{let r=t instanceof
-Yn?t.path:VG(t,e,n),o=e?.body.document.source===t.location.source;return nr(o?r.slice(e.body.path.length):r)},VG=({location:t},e,n)=>{let{range:r,source:o}=t,i=(e?.
+[]).map(M=>M.at)].map(BG))],g=M=>r(M,f),y=g(i.message),v=u&&KG(a,u,c),w={rule:s.id,field:VG(i.at,u,l),message:y,path:c.source.path,...v&&{resource:v}},P=JSON.stringify(
+w),I=o.get(P)??0;return o.set(P,I+1),[{rule:s.id,severity:i.atMost?zw(p,i.atMost):p,effect:s.effect,message:y,...i.help!==void 0&&{help:g(i.help)},location:c,field:w.
+field,...v&&{resource:v},related:(i.related??[]).map(({at:M,message:E})=>({location:M.location,message:g(E)})),...i.fix&&WG(i.at,i.fix)&&{fix:i.fix},...zG(a),fingerprint:xj(
+w,I)}]})},KG=(t,{identity:e},n)=>{let{namespace:r,...o}=e;return t.every(s=>s.resourceAt(n)?.namespace===r)?e:o},zG=t=>{let e=t.flatMap(({name:n,origin:r})=>r===
+"rest"?[]:n||".");return e.length>0?{workspaces:e}:{}},BG=({location:t})=>t.source,WG=(t,{edits:e})=>e.length>0&&!(t instanceof Yn&&t.isAliased),VG=(t,e,n)=>{let r=t instanceof
+Yn?t.path:UG(t,e,n),o=e?.body.document.source===t.location.source;return sr(o?r.slice(e.body.path.length):r)},UG=({location:t},e,n)=>{let{range:r,source:o}=t,i=(e?.
 body.document.source===o?e.body:void 0)??n?.documentsIn(o).findLast(a=>hs(a.range,r))?.root;for(let a=i;a;)i=a,a=(a.isList?a.items:a.entries.map(([,l])=>l)).find(
-({document:l,extent:u,isAliased:p})=>!p&&l.source===o&&hs(u,r));return i?.path??[]},UG=t=>{let e=new Map,n=r=>{let o=e.get(r)??ri(r,t(r));return e.set(r,o),o};return(r,o)=>qr(
-r,o.map(n))}});var Cj,Aj=m(()=>{"use strict";Cj={document:t=>t.documents,resource:t=>t.resources,daprResource:t=>t.resources.filter(({group:e})=>e==="dapr.io"),objectMeta:t=>t.
+({document:l,extent:u,isAliased:p})=>!p&&l.source===o&&hs(u,r));return i?.path??[]},HG=t=>{let e=new Map,n=r=>{let o=e.get(r)??ri(r,t(r));return e.set(r,o),o};return(r,o)=>qr(
+r,o.map(n))}});var Aj,Cj=m(()=>{"use strict";Aj={document:t=>t.documents,resource:t=>t.resources,daprResource:t=>t.resources.filter(({group:e})=>e==="dapr.io"),objectMeta:t=>t.
 objectMetas,workload:t=>t.workloads,app:t=>t.apps,component:t=>t.components,configuration:t=>t.configurations,subscription:t=>t.daprResources("Subscription"),resiliency:t=>t.
 daprResources("Resiliency"),httpEndpoint:t=>t.daprResources("HTTPEndpoint"),mcpServer:t=>t.daprResources("MCPServer"),workflowAccessPolicy:t=>t.daprResources("W\
-orkflowAccessPolicy"),secretReference:t=>t.secretReferences,address:t=>t.addresses,workspace:t=>[t]}});function*Rj(t,e,n,r){t.each!=="suppression"&&(yield*Oj(t,Cj[t.each](e),{workspace:e,today:r},n))}function*$j(t,e,n,r,o){t.each==="suppression"&&(yield*Oj(t,e,{workspace:n,
+orkflowAccessPolicy"),secretReference:t=>t.secretReferences,address:t=>t.addresses,workspace:t=>[t]}});function*Rj(t,e,n,r){t.each!=="suppression"&&(yield*Oj(t,Aj[t.each](e),{workspace:e,today:r},n))}function*$j(t,e,n,r,o){t.each==="suppression"&&(yield*Oj(t,e,{workspace:n,
 today:o},r))}function*Oj(t,e,n,r){let o=t.check.bind(t),s=r.overrides.length===0?r.general(t):void 0,i={...n,options:s?.options??{}},a=[n.workspace];for(let c of e){
-if(!s){let{level:l,options:u}=r.of(t,HG(c));if(l==="off")continue;i={...n,options:u}}try{for(let l of o(c,i))yield{rule:t,problem:l,workspaces:a}}catch(l){throw new Rr(
-t.id,GG(c),l)}}}var HG,GG,Ij,Tj,jy,Mj=m(()=>{"use strict";it();mn();Aj();at();HG=t=>{let e=t instanceof Ai?t:"resource"in t?t.resource:"owner"in t?t.owner:void 0;
-return e?{path:e.document.source.path,...e.identity}:"source"in t?{path:t.source.path}:"at"in t?{path:t.at.source.path}:{path:""}},GG=t=>{if(!("location"in t))return"\
+if(!s){let{level:l,options:u}=r.of(t,GG(c));if(l==="off")continue;i={...n,options:u}}try{for(let l of o(c,i))yield{rule:t,problem:l,workspaces:a}}catch(l){throw new $r(
+t.id,JG(c),l)}}}var GG,JG,Ij,Tj,qy,Mj=m(()=>{"use strict";at();mn();Cj();ct();GG=t=>{let e=t instanceof Ci?t:"resource"in t?t.resource:"owner"in t?t.owner:void 0;
+return e?{path:e.document.source.path,...e.identity}:"source"in t?{path:t.source.path}:"at"in t?{path:t.at.source.path}:{path:""}},JG=t=>{if(!("location"in t))return"\
 source"in t?t.source.path:"the whole input";let{location:e}=t;return`${"title"in t&&typeof t.title=="string"?`${t.title} at `:""}${e.source.path}:${Je(e.source).
-position(e.range.start).line}`},Ij=t=>{let e=new Map;for(let{rule:n,problem:r}of t)for(let o of n.supersedes??[]){let s=e.get(o)??new Set;e.set(o,s.add(jy(r)))}
-return t.filter(({rule:n,problem:r})=>!e.get(n.id)?.has(jy(r)))},Tj=t=>{let e=new Map;for(let{rule:n,problem:r,workspaces:o}of t){let s=JSON.stringify([n.id,jy(
+position(e.range.start).line}`},Ij=t=>{let e=new Map;for(let{rule:n,problem:r}of t)for(let o of n.supersedes??[]){let s=e.get(o)??new Set;e.set(o,s.add(qy(r)))}
+return t.filter(({rule:n,problem:r})=>!e.get(n.id)?.has(qy(r)))},Tj=t=>{let e=new Map;for(let{rule:n,problem:r,workspaces:o}of t){let s=JSON.stringify([n.id,qy(
 r),r.message,r.help,r.atMost]),i=e.get(s);i?i.workspaces.push(...o.filter(a=>!i.workspaces.includes(a))):e.set(s,{rule:n,problem:r,workspaces:[...o]})}return[...e.
-values()]},jy=({at:t})=>`${t.location.source.path}:${t.location.range.start}-${t.location.range.end}`});var Nj,Ej=m(()=>{"use strict";Nj=JSON.parse('{"dapr":"1.18.3","truthy":["y","yes","true","t","on","1"],"ports":{"http":3500,"public":3501,"grpc":50001,"internal\
+values()]},qy=({at:t})=>`${t.location.source.path}:${t.location.range.start}-${t.location.range.end}`});var Nj,Ej=m(()=>{"use strict";Nj=JSON.parse('{"dapr":"1.18.3","truthy":["y","yes","true","t","on","1"],"ports":{"http":3500,"public":3501,"grpc":50001,"internal\
 Grpc":50002,"metrics":9090,"profile":7777,"debug":40000,"reserved":[3500,3501,50001,50002,9090]},"controlPlane":{"podLabels":["dapr.io/sidecar-injected","dapr.i\
 o/app-id","dapr.io/metrics-enabled","dapr.io/watchdog-patched"],"serviceLabels":["dapr.io/enabled"],"annotations":["dapr.io/control-plane"]},"removed":{"dapr.io\
 /http-stream-request-body":{"removedIn":"1.9"}},"annotations":[{"key":"dapr.io/actors-disseminate-timeout","type":"duration","default":"30s","since":"1.18","bad\
@@ -6249,68 +6251,68 @@ Logging.enabled":false,"spec.logging.apiLogging.obfuscateURLs":false,"spec.loggi
 tp.excludeVerbs":false,"spec.metric.http.increasedCardinality":true,"spec.metric.recordErrorCodes":false,"spec.mtls.allowedClockSkew":"15m","spec.mtls.controlPl\
 aneTrustDomain":"cluster.local","spec.mtls.enabled":true,"spec.mtls.workloadCertTTL":"24h","spec.nameResolution.component":"kubernetes","spec.nameResolution.ver\
 sion":"v1","spec.secrets.scopes[].defaultAccess":"allow","spec.tracing.otel.isSecure":true,"spec.tracing.samplingRate":"0.0001","spec.wasm.strictSandbox":false}\
-}')});var Ze,Zc,Xc=m(()=>{"use strict";Ze=t=>Number(t.split(".")[1]),Zc=({since:t,until:e},n)=>(t===void 0||Ze(t)<=n)&&(e===void 0||n<=Ze(e))});var qy,JG,YG,QG,Mp,_j=m(()=>{"use strict";Xc();qy=t=>({name:t.name,type:t.type??"string",required:t.required??!1,sensitive:t.sensitive??!1,secretForm:t.form,allowedValues:t.
-values,aliases:t.aliases??[],default:t.default,direction:t.direction}),JG=(t,e)=>({...t,required:!1,sensitive:t.sensitive||e.sensitive,secretForm:t.sensitive===
+}')});var Ze,Zc,Xc=m(()=>{"use strict";Ze=t=>Number(t.split(".")[1]),Zc=({since:t,until:e},n)=>(t===void 0||Ze(t)<=n)&&(e===void 0||n<=Ze(e))});var _y,YG,QG,ZG,Mp,_j=m(()=>{"use strict";Xc();_y=t=>({name:t.name,type:t.type??"string",required:t.required??!1,sensitive:t.sensitive??!1,secretForm:t.form,allowedValues:t.
+values,aliases:t.aliases??[],default:t.default,direction:t.direction}),YG=(t,e)=>({...t,required:!1,sensitive:t.sensitive||e.sensitive,secretForm:t.sensitive===
 e.sensitive&&t.secretForm!==e.secretForm?void 0:t.secretForm??e.secretForm,allowedValues:t.allowedValues&&e.allowedValues&&[...new Set([...t.allowedValues,...e.
-allowedValues])],aliases:[...new Set([...t.aliases,...e.aliases])],default:t.default??e.default}),YG=({since:t={}},e)=>new Map(Object.entries(t).filter(([n])=>Ze(
-n)>e).flatMap(([n,r])=>r.map(o=>[o.toLowerCase(),n]))),QG=(t,{was:e={}},n)=>{for(let[r,o]of Object.entries(e)){let s=n<=Ze(r)&&o.find(({name:f})=>f===t.name);if(!s)
+allowedValues])],aliases:[...new Set([...t.aliases,...e.aliases])],default:t.default??e.default}),QG=({since:t={}},e)=>new Map(Object.entries(t).filter(([n])=>Ze(
+n)>e).flatMap(([n,r])=>r.map(o=>[o.toLowerCase(),n]))),ZG=(t,{was:e={}},n)=>{for(let[r,o]of Object.entries(e)){let s=n<=Ze(r)&&o.find(({name:f})=>f===t.name);if(!s)
 continue;let{required:i,values:a,...c}={required:t.required??!1,values:t.values??[],...s},{required:l,values:u,...p}=t;return{...p,...c,...i&&{required:i},...a.
 length>0&&{values:a}}}return t},Mp=class{fields;profiles;required;requiredOneOf;tls;isKnown;#e=new Map;#t;#n;#s;#r;#o;constructor(e,n,r,o){let s=e??{fields:[]};
-this.#r=YG(s,o);let i=s.fields.map(a=>qy(QG(a,s,o))).filter(a=>this.#c(a));this.isKnown=e!==void 0,this.fields=new Map(i.map(a=>[a.name.toLowerCase(),a])),this.
-profiles=(s.profiles??[]).map(({name:a,use:c,fields:l=[]})=>({name:a,fields:[...l,...c!==void 0&&r[c]||[]].map(qy).filter(u=>this.#c(u))})),this.required=i.filter(
+this.#r=QG(s,o);let i=s.fields.map(a=>_y(ZG(a,s,o))).filter(a=>this.#c(a));this.isKnown=e!==void 0,this.fields=new Map(i.map(a=>[a.name.toLowerCase(),a])),this.
+profiles=(s.profiles??[]).map(({name:a,use:c,fields:l=[]})=>({name:a,fields:[...l,...c!==void 0&&r[c]||[]].map(_y).filter(u=>this.#c(u))})),this.required=i.filter(
 ({required:a,direction:c})=>a&&c===void 0),this.requiredOneOf=s.oneOf??[],this.tls=s.tls??{},this.#t=new Set(s.code?.map(a=>a.toLowerCase())),this.#n=s.prefixes??
 [],this.#s=[...i.flatMap(({name:a})=>a.startsWith("<")?a.slice(a.indexOf(">")+1):[]),...s.suffixes??[]],this.#o=new Map(Object.entries(s.deprecated??{}).filter(
-([,{since:a}])=>a===void 0||Ze(a)<=o).map(([a,c])=>[a.toLowerCase(),c])),this.#i(i,n.map(qy))}#i(e,n){let r=new Map;for(let s of this.profiles.flatMap(({fields:i})=>i)){
-let i=s.name.toLowerCase(),a=r.get(i);r.set(i,a?JG(a,s):{...s,required:!1})}let o=[...e,...r.values(),...n];for(let s of o)this.#a(s.name,s);for(let s of o)for(let i of s.
+([,{since:a}])=>a===void 0||Ze(a)<=o).map(([a,c])=>[a.toLowerCase(),c])),this.#i(i,n.map(_y))}#i(e,n){let r=new Map;for(let s of this.profiles.flatMap(({fields:i})=>i)){
+let i=s.name.toLowerCase(),a=r.get(i);r.set(i,a?YG(a,s):{...s,required:!1})}let o=[...e,...r.values(),...n];for(let s of o)this.#a(s.name,s);for(let s of o)for(let i of s.
 aliases)this.#a(i,s)}#c({name:e}){return!this.#r.has(e.toLowerCase())}#a(e,n){let r=e.toLowerCase();this.#e.has(r)||this.#e.set(r,n)}requiredFor(e){return[...this.
 fields.values()].filter(n=>n.required&&n.direction===e)}find(e){return this.#e.get(e.toLowerCase())}since(e){return this.knows(e)?void 0:this.#r.get(e.toLowerCase())}deprecation(e){
 return this.#o.get(e.toLowerCase())}knows(e){let n=e.toLowerCase();return!this.isKnown||this.#e.has(n)||this.#t.has(n)||this.#n.some(r=>e.startsWith(r))||this.#s.
-some(r=>n.endsWith(r))}get names(){return[...new Set([...this.#e.values()].map(({name:e})=>e))]}}});var Np,ZG,Fj=m(()=>{"use strict";_j();Xc();Np=class{constructor(e,n,r,o,s,i){this.type=e;this.aliases=n;this.since=r;this.data=o;this.all=s;this.minor=i;let{versions:a}=o,
-[c=""]=e.split(".");this.category=c,this.versions=(a?.accepted??["v1"]).filter(l=>Zc({...ZG(a?.since?.[l])},i)),this.defaultVersion=a?.default??"v1",this.deprecatedVersions=
+some(r=>n.endsWith(r))}get names(){return[...new Set([...this.#e.values()].map(({name:e})=>e))]}}});var Np,XG,Fj=m(()=>{"use strict";_j();Xc();Np=class{constructor(e,n,r,o,s,i){this.type=e;this.aliases=n;this.since=r;this.data=o;this.all=s;this.minor=i;let{versions:a}=o,
+[c=""]=e.split(".");this.category=c,this.versions=(a?.accepted??["v1"]).filter(l=>Zc({...XG(a?.since?.[l])},i)),this.defaultVersion=a?.default??"v1",this.deprecatedVersions=
 this.versions.length>1?a?.deprecated??[]:[],this.isBundled=o.bundled??!1,this.status=o.status,this.directions=o.directions??[]}type;aliases;since;data;all;minor;category;defaultVersion;versions;deprecatedVersions;status;directions;isBundled;#e=new Map;accepts(e){
 let n=e.toLowerCase();return n===""||this.versions.includes(n)||n==="v0"&&!this.data.versions}metadata(e){let n=this.#t(e),r=this.#e.get(n);if(r)return r;let o=new Mp(
 this.#n(n),this.all.runtime[this.category]??[],this.all.profiles,this.minor);return this.#e.set(n,o),o}capabilities(e){return new Set(this.#n(this.#t(e))?.capabilities)}conditionalCapabilities(e){
 return new Set(this.#n(this.#t(e))?.conditional)}#t(e){let n=e.toLowerCase();return this.versions.includes(n)?n:this.defaultVersion}#n(e){let n=this.data.metadata[e];
-if(typeof n!="string")return n;let[r="",o=""]=n.split("/"),s=this.all.components[r]?.metadata[o];return typeof s=="object"?s:void 0}},ZG=t=>t===void 0?{}:{since:t}});var Kj,Lp,Ep,XG,zj=m(()=>{"use strict";Fj();Xc();Kj=(t,{aliases:e=[],aliasSince:n={},since:r})=>[[t,r],...e.map(o=>[o,n[o]===null?void 0:n[o]??r])],Lp=class{constructor(e,n){
+if(typeof n!="string")return n;let[r="",o=""]=n.split("/"),s=this.all.components[r]?.metadata[o];return typeof s=="object"?s:void 0}},XG=t=>t===void 0?{}:{since:t}});var Kj,Lp,Ep,e5,zj=m(()=>{"use strict";Fj();Xc();Kj=(t,{aliases:e=[],aliasSince:n={},since:r})=>[[t,r],...e.map(o=>[o,n[o]===null?void 0:n[o]??r])],Lp=class{constructor(e,n){
 this.data=e;this.minor=n}data;minor;#e=new Map;#t;find(e){let n=this.#s(this.#n(e));return n&&(n.type===e||n.aliases.includes(e))?n:void 0}get all(){let{components:e,
 removed:n}=this.data;return[...Object.keys(e),...Object.keys(n)].flatMap(r=>this.#s(r)??[])}since(e){let{components:n,removed:r}=this.data,o=this.#n(e),s=Ep(n,o);
 return s?Kj(o,s).find(([i])=>i===e)?.[1]:Ep(r,o)?.since}#n(e){return Object.hasOwn(this.data.components,e)?e:(this.#t??=new Map(Object.entries(this.data.components).
 flatMap(([n,{aliases:r=[]}])=>r.map(o=>[o,n]))),this.#t.get(e)??e)}#s(e){return this.#e.has(e)||this.#e.set(e,this.#r(e)),this.#e.get(e)}#r(e){let n=Ep(this.data.
 components,e);if(n)return this.#o(n,Kj(e,n));let r=Ep(this.data.removed,e);if(!(!r||this.minor>Ze(r.until)))return this.#o({metadata:{}},[[e,r.since]])}#o(e,n){
-let{data:r,minor:o}=this,s=n.filter(([,l])=>l===void 0||Ze(l)<=o),[i,...a]=s;if(!i)return;let c=a.map(([l])=>l);return new Np(i[0],c,XG(s),e,r,o)}},Ep=(t,e)=>Object.
-hasOwn(t,e)?t[e]:void 0,XG=t=>{if(!t.some(([,e])=>e===void 0))return t.flatMap(([,e])=>e??[]).sort((e,n)=>Ze(e)-Ze(n))[0]}});var Fy,Ki,zi,qt,Ky,_y,e5,t5,Bj,Dp,jp=m(()=>{"use strict";Ej();Dj();qj();zj();Xc();kc();Fy=Lj,Ki=Nj,zi=jj,qt=Fy.minors,Ky=class t{constructor(e,n=Number.POSITIVE_INFINITY,r=Fy){
+let{data:r,minor:o}=this,s=n.filter(([,l])=>l===void 0||Ze(l)<=o),[i,...a]=s;if(!i)return;let c=a.map(([l])=>l);return new Np(i[0],c,e5(s),e,r,o)}},Ep=(t,e)=>Object.
+hasOwn(t,e)?t[e]:void 0,e5=t=>{if(!t.some(([,e])=>e===void 0))return t.flatMap(([,e])=>e??[]).sort((e,n)=>Ze(e)-Ze(n))[0]}});var Ky,Ki,zi,qt,zy,Fy,t5,n5,Bj,Dp,jp=m(()=>{"use strict";Ej();Dj();qj();zj();Xc();kc();Ky=Lj,Ki=Nj,zi=jj,qt=Ky.minors,zy=class t{constructor(e,n=Number.POSITIVE_INFINITY,r=Ky){
 this.daprVersion=e;this.components=r;this.#e=Ze(e),this.#t=n,this.#r=new Lp(r,this.#e),this.features=new Set(zi.features[e]),this.featuresOnByDefault=new Set(zi.
 onByDefault[e]),this.categories=Object.keys(this.components.categories).filter(o=>Zc(this.components.categories[o]??{},this.#e)),this.annotations=Ki.annotations.
-filter(o=>this.#o(o)).map(o=>t5(o,this.#e)),this.#n=new Map(this.annotations.map(o=>[o.key,o]))}daprVersion;components;kinds=new Map(sP().map(e=>[e.kind,e]));ports=Ki.
-ports;api=zi.api;truthy=Ki.truthy;controlPlane=Ki.controlPlane;features;featuresOnByDefault;categories;pluggableCategories=Fy.pluggable;annotations;#e;#t;#n;#s;#r;with(e){
+filter(o=>this.#o(o)).map(o=>n5(o,this.#e)),this.#n=new Map(this.annotations.map(o=>[o.key,o]))}daprVersion;components;kinds=new Map(sP().map(e=>[e.kind,e]));ports=Ki.
+ports;api=zi.api;truthy=Ki.truthy;controlPlane=Ki.controlPlane;features;featuresOnByDefault;categories;pluggableCategories=Ky.pluggable;annotations;#e;#t;#n;#s;#r;with(e){
 let{components:n}=this;return new t(this.daprVersion,this.#t,{...n,components:{...e,...n.components}})}get isNewest(){return this.daprVersion===qt.at(-1)}typesKnowing(e){
-return this.#s??=e5(this.#i),this.#s.get(e.toLowerCase())??[]}get componentTypes(){return this.#i.filter(({category:e})=>e!=="nameresolution").map(({type:e})=>e)}get middlewareTypes(){
+return this.#s??=t5(this.#i),this.#s.get(e.toLowerCase())??[]}get componentTypes(){return this.#i.filter(({category:e})=>e!=="nameresolution").map(({type:e})=>e)}get middlewareTypes(){
 return this.#i.filter(({category:e})=>e==="middleware").map(({type:e})=>e)}get nameResolutionNames(){return this.#i.filter(({category:e})=>e==="nameresolution").
 map(({type:e})=>e.slice(15))}component(e){let[n=""]=e.split(".",1);return this.categories.includes(n)?this.#r.find(e.toLowerCase()):void 0}nameResolution(e){return this.#r.
-find(`nameresolution.${e.toLowerCase()}`)}removedComponent(e){let n=e.toLowerCase(),r=_y(this.components.removed,n)?.until;return r!==void 0&&Ze(r)<this.#e?{type:n,
+find(`nameresolution.${e.toLowerCase()}`)}removedComponent(e){let n=e.toLowerCase(),r=Fy(this.components.removed,n)?.until;return r!==void 0&&Ze(r)<this.#e?{type:n,
 removedIn:`1.${Ze(r)+1}`}:void 0}laterComponent(e){let n=e.toLowerCase(),r=this.#r.since(n);return r!==void 0&&Ze(r)>this.#e?{type:n,since:r}:void 0}annotation(e){
-return this.#n.get(e)}removedAnnotation(e){let n=_y(Ki.removed,e);return n&&Ze(n.removedIn)<=this.#e?n:void 0}laterAnnotation(e){let n=Ki.annotations.find(s=>s.
-key===e);if(!n||this.#o(n))return;let{patches:r={},since:o=""}=n;return{since:r[this.daprVersion]??r[o]??o}}retiredFeature(e){let n=_y(zi.retired,e);return n!==
+return this.#n.get(e)}removedAnnotation(e){let n=Fy(Ki.removed,e);return n&&Ze(n.removedIn)<=this.#e?n:void 0}laterAnnotation(e){let n=Ki.annotations.find(s=>s.
+key===e);if(!n||this.#o(n))return;let{patches:r={},since:o=""}=n;return{since:r[this.daprVersion]??r[o]??o}}retiredFeature(e){let n=Fy(zi.retired,e);return n!==
 void 0&&Ze(n)<=this.#e?{removedIn:n}:void 0}laterFeature(e){if(this.features.has(e))return;let n=Object.keys(zi.features).find(r=>Ze(r)>this.#e&&zi.features[r]?.
 includes(e));return n===void 0?void 0:{since:n}}#o({since:e,patches:n}){let r=n?.[this.daprVersion];return Zc(e===void 0?{}:{since:e},this.#e)&&(r===void 0||this.#t>=
-Number(r.split(".")[2]))}get#i(){return this.#r.all}},_y=(t,e)=>Object.hasOwn(t,e)?t[e]:void 0,e5=t=>{let e=new Map;for(let n of t)for(let r of n.metadata("").fields.
-keys()){let o=e.get(r);o?o.push(n.type):e.set(r,[n.type])}return e},t5=({defaultBefore:t={},...e},n)=>{let[r]=Object.entries(t).filter(([o])=>n<Ze(o));return{...e,
+Number(r.split(".")[2]))}get#i(){return this.#r.all}},Fy=(t,e)=>Object.hasOwn(t,e)?t[e]:void 0,t5=t=>{let e=new Map;for(let n of t)for(let r of n.metadata("").fields.
+keys()){let o=e.get(r);o?o.push(n.type):e.set(r,[n.type])}return e},n5=({defaultBefore:t={},...e},n)=>{let[r]=Object.entries(t).filter(([o])=>n<Ze(o));return{...e,
 ...r&&{default:r[1]},caseInsensitive:e.caseInsensitive??!1,appliesTo:e.appliesTo??"Pod",readBy:e.readBy??["injector"]}},Bj=new Map,Dp=t=>{let[,e="",n]=/^v?(1\.\d{1,3})(?:\.(\d{1,4}))?$/.
-exec(t)??[];if(!qt.includes(e))return;let r=Bj.get(t);if(r)return r;let o=new Ky(e,n===void 0?void 0:Number(n));return Bj.set(t,o),o}});var qp,Wj,_p,Vj,po=m(()=>{"use strict";jp();ut();qp=qt.at(-1)??"",Wj=`^v?(?:${qt.join("|").replaceAll(".","\\.")})(?:\\.(?:0|[1-9][0-9]{0,3}))?$`,_p=t=>t.replace(
-/^v/,""),Vj=({since:t,until:e},n)=>(t===void 0||fn(n,t))&&(e===void 0||!fn(n,e))});function*Uj(t,{source:e,range:n,table:r}){let{text:o}=e,s=Je(e),i=s5(r.nodes.filter(({kind:a})=>a==="scalar"),(a,c)=>(a.style==="literal"||a.style==="folded")&&
-s.indexOf(a.start)===s.indexOf(c));for(let a=o.indexOf(t,n.start);a>=0&&a<n.end;){let c=s.range(s.indexOf(a)),l=n5(o,c,i);if(l!==void 0&&o.slice(l+1,c.end).trimStart().
-startsWith(t)){let u=l+o.slice(l,c.end).trimEnd().length;yield{range:{start:l,end:u},isAlone:o.slice(c.start,l).trim()===""}}a=o.indexOf(t,c.end)}}var n5,s5,Hj=m(
-()=>{"use strict";at();n5=(t,e,n)=>{for(let r=t.indexOf("#",e.start);r>=0&&r<e.end;r=t.indexOf("#",r+1))if((r===e.start||/\s/.test(t.charAt(r-1)))&&!n(r))return r},
-s5=(t,e)=>{let n=[...t].sort((r,o)=>r.start-o.start||r.end-o.end);return r=>{let o=0,s=n.length;for(;o<s;){let a=o+s>>1;(n[a]?.start??0)<=r?o=a+1:s=a}let i=n[o-
-1];return i!==void 0&&r<i.end&&!e(i,r)}}});function*i5(t){let e=0;for(let n of t.split(",")){let r=n.trim(),o=e+(n.length-n.trimStart().length);yield{id:r,start:o,end:o+r.length},e+=n.length+1}}var zy,By,
-r5,o5,a5,Gj=m(()=>{"use strict";zy="write ids with commas between them, then a colon and the reason",By=t=>{let{before:e,until:n}=r5(t.trimEnd()),r=e.indexOf(":"),
-o=[...i5(r<0?e:e.slice(0,r))],s=r<0?"":e.slice(r+1).trim(),i=a5(o)??(n===void 0||o5(n)?void 0:`"${n}" is no date; write it as 2027-03-01`);return i!==void 0?{ids:[],
-invalid:i}:{ids:o,...s!==""&&{reason:s},...n!==void 0&&{until:n}}},r5=t=>{let e=t.toLowerCase().lastIndexOf("until"),n=e<0?null:/^until[ \t]+([0-9][^\s\]]*)\]?\.?$/i.
-exec(t.slice(e));return!n||!/^$|[\s:[]/.test(t.charAt(e-1))?{before:t}:{before:t.slice(0,e).trimEnd().replace(/\[$/,""),until:(n[1]??"").replace(/\.$/,"")}},o5=
-t=>{if(!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(t))return!1;let e=new Date(`${t}T00:00:00Z`);return!Number.isNaN(e.getTime())&&e.toISOString().startsWith(t)};a5=t=>{
-if(t.every(({id:n})=>n===""))return`it names no rule; ${zy}`;if(t.some(({id:n})=>n===""))return`a rule id is missing beside a comma; ${zy}`;let e=t.find(({id:n})=>!/^[a-z0-9]+(?:-[a-z0-9]+)*$/i.
-test(n));if(e)return`"${e.id.length>40?`${e.id.slice(0,39)}…`:e.id}" is no rule id; ${zy}`}});var Yj,Wy,Jj,c5,Qj=m(()=>{"use strict";at();Yj=t=>{let e=new Wy(t);return n=>e.find(n)},Wy=class{#e;#t;#n;#s={start:-1,end:-1};constructor(e){this.#e=e.source.text,
-this.#t=Je(e.source),this.#n=c5(e)}find({range:e,isAlone:n}){if(n)return this.#r(e.start);let r=this.#t.range(this.#t.indexOf(e.start)),o=this.#i({start:r.start,
+exec(t)??[];if(!qt.includes(e))return;let r=Bj.get(t);if(r)return r;let o=new zy(e,n===void 0?void 0:Number(n));return Bj.set(t,o),o}});var qp,Wj,_p,Vj,po=m(()=>{"use strict";jp();pt();qp=qt.at(-1)??"",Wj=`^v?(?:${qt.join("|").replaceAll(".","\\.")})(?:\\.(?:0|[1-9][0-9]{0,3}))?$`,_p=t=>t.replace(
+/^v/,""),Vj=({since:t,until:e},n)=>(t===void 0||fn(n,t))&&(e===void 0||!fn(n,e))});function*Uj(t,{source:e,range:n,table:r}){let{text:o}=e,s=Je(e),i=r5(r.nodes.filter(({kind:a})=>a==="scalar"),(a,c)=>(a.style==="literal"||a.style==="folded")&&
+s.indexOf(a.start)===s.indexOf(c));for(let a=o.indexOf(t,n.start);a>=0&&a<n.end;){let c=s.range(s.indexOf(a)),l=s5(o,c,i);if(l!==void 0&&o.slice(l+1,c.end).trimStart().
+startsWith(t)){let u=l+o.slice(l,c.end).trimEnd().length;yield{range:{start:l,end:u},isAlone:o.slice(c.start,l).trim()===""}}a=o.indexOf(t,c.end)}}var s5,r5,Hj=m(
+()=>{"use strict";ct();s5=(t,e,n)=>{for(let r=t.indexOf("#",e.start);r>=0&&r<e.end;r=t.indexOf("#",r+1))if((r===e.start||/\s/.test(t.charAt(r-1)))&&!n(r))return r},
+r5=(t,e)=>{let n=[...t].sort((r,o)=>r.start-o.start||r.end-o.end);return r=>{let o=0,s=n.length;for(;o<s;){let a=o+s>>1;(n[a]?.start??0)<=r?o=a+1:s=a}let i=n[o-
+1];return i!==void 0&&r<i.end&&!e(i,r)}}});function*a5(t){let e=0;for(let n of t.split(",")){let r=n.trim(),o=e+(n.length-n.trimStart().length);yield{id:r,start:o,end:o+r.length},e+=n.length+1}}var By,Wy,
+o5,i5,c5,Gj=m(()=>{"use strict";By="write ids with commas between them, then a colon and the reason",Wy=t=>{let{before:e,until:n}=o5(t.trimEnd()),r=e.indexOf(":"),
+o=[...a5(r<0?e:e.slice(0,r))],s=r<0?"":e.slice(r+1).trim(),i=c5(o)??(n===void 0||i5(n)?void 0:`"${n}" is no date; write it as 2027-03-01`);return i!==void 0?{ids:[],
+invalid:i}:{ids:o,...s!==""&&{reason:s},...n!==void 0&&{until:n}}},o5=t=>{let e=t.toLowerCase().lastIndexOf("until"),n=e<0?null:/^until[ \t]+([0-9][^\s\]]*)\]?\.?$/i.
+exec(t.slice(e));return!n||!/^$|[\s:[]/.test(t.charAt(e-1))?{before:t}:{before:t.slice(0,e).trimEnd().replace(/\[$/,""),until:(n[1]??"").replace(/\.$/,"")}},i5=
+t=>{if(!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(t))return!1;let e=new Date(`${t}T00:00:00Z`);return!Number.isNaN(e.getTime())&&e.toISOString().startsWith(t)};c5=t=>{
+if(t.every(({id:n})=>n===""))return`it names no rule; ${By}`;if(t.some(({id:n})=>n===""))return`a rule id is missing beside a comma; ${By}`;let e=t.find(({id:n})=>!/^[a-z0-9]+(?:-[a-z0-9]+)*$/i.
+test(n));if(e)return`"${e.id.length>40?`${e.id.slice(0,39)}…`:e.id}" is no rule id; ${By}`}});var Yj,Vy,Jj,l5,Qj=m(()=>{"use strict";ct();Yj=t=>{let e=new Vy(t);return n=>e.find(n)},Vy=class{#e;#t;#n;#s={start:-1,end:-1};constructor(e){this.#e=e.source.text,
+this.#t=Je(e.source),this.#n=l5(e)}find({range:e,isAlone:n}){if(n)return this.#r(e.start);let r=this.#t.range(this.#t.indexOf(e.start)),o=this.#i({start:r.start,
 end:e.start});if(o)return o;let s=this.#e.slice(r.start,e.start);return Jj(s)?this.#r(e.start):this.#c(r.start+s.trimEnd().length-1)}#r(e){let n=this.#o(e);if(n===
 void 0)return;let r=this.#t.range(this.#t.indexOf(n)),o=this.#i({start:n,end:r.end}),s=this.#e.slice(n,r.end);if(/^[\]}]/.test(s))return;if(o)return o;if(!Jj(s))
 return this.#c(n);let i=this.#n[this.#a(n)];return i&&this.#i({start:i.start,end:this.#t.range(this.#t.indexOf(i.start)).end})}#o(e){if(this.#s.start<=e&&e<this.#s.
@@ -6318,47 +6320,47 @@ end)return this.#s.end;for(let n=this.#t.indexOf(e)+1;n<this.#t.count;n+=1){let{
 startsWith("#")))return this.#s={start:e,end:o-s.length},this.#s.end}this.#s={start:e,end:this.#e.length}}#i({start:e,end:n}){let r;for(let o=this.#a(e-1);o<this.#n.
 length;o+=1){let s=this.#n[o];if(!s||s.start>=n)break;r={start:r?.start??s.start,end:Math.max(r?.end??0,s.end)}}return r}#c(e){for(let n=this.#a(e)-1;n>=0;n-=1){
 let r=this.#n[n];if(r&&e<r.end)return r}}#a(e){let n=0,r=this.#n.length;for(;n<r;){let o=n+r>>1;(this.#n[o]?.start??0)<=e?n=o+1:r=o}return n}},Jj=t=>{let e=t.trim().
-split(/\s+/),n=e.findIndex(r=>r.startsWith("#"));return(n<0?e:e.slice(0,n)).every(r=>/^(?:---|[-?]|[[{]+|[&!].*|)$/.test(r))},c5=({table:t})=>{let e=[],n=(r,o)=>({
+split(/\s+/),n=e.findIndex(r=>r.startsWith("#"));return(n<0?e:e.slice(0,n)).every(r=>/^(?:---|[-?]|[[{]+|[&!].*|)$/.test(r))},l5=({table:t})=>{let e=[],n=(r,o)=>({
 start:t.at(r).start,end:Math.max(t.at(r).end,t.at(o).end)});for(let{kind:r,children:o}of t.nodes){if(r==="list")for(let s of o)e.push(n(s,s));if(r==="map")for(let s=0;s+
-1<o.length;s+=2)e.push(n(o[s],o[s+1]))}return e.sort((r,o)=>r.start-o.start||o.end-r.end)}});var Fp,Xj,l5,d5,Zj,u5,eq=m(()=>{"use strict";Vt();at();Fp=(t,e,n,r)=>{let o=l5(e.filter(c=>!Xj(c,n))),s=new Set,i=[],a=[];for(let c of t){let l=d5(o.get(c.location.
+1<o.length;s+=2)e.push(n(o[s],o[s+1]))}return e.sort((r,o)=>r.start-o.start||o.end-r.end)}});var Fp,Xj,d5,u5,Zj,p5,eq=m(()=>{"use strict";Vt();ct();Fp=(t,e,n,r)=>{let o=d5(e.filter(c=>!Xj(c,n))),s=new Set,i=[],a=[];for(let c of t){let l=u5(o.get(c.location.
 source)?.get(c.rule)??[],c.location.range);if(!l){i.push(c);continue}let{by:u,reason:p}=l.suppression;s.add(l.mention),a.push({finding:c,by:u,...p!==void 0&&{reason:p}})}
-return{kept:i,suppressed:a,judged:e.map(c=>u5(c,s,n,r))}},Xj=({until:t},e)=>t!==void 0&&t<e,l5=t=>{let e=new Map;for(let n of t){let{source:r}=n.at,o=e.get(r)??
-new Map;e.set(r,o);for(let s of n.rules){let i=o.get(s.id);i?i.push({suppression:n,mention:s}):o.set(s.id,[{suppression:n,mention:s}])}}return e},d5=(t,e)=>{let n;
-for(let r of t)hs(r.suppression.scope,e)&&(!n||Zj(r)<Zj(n))&&(n=r);return n},Zj=({suppression:{scope:t}})=>t.end-t.start,u5=(t,e,n,r)=>{let o=Xj(t,n),s=({id:c})=>r?.
+return{kept:i,suppressed:a,judged:e.map(c=>p5(c,s,n,r))}},Xj=({until:t},e)=>t!==void 0&&t<e,d5=t=>{let e=new Map;for(let n of t){let{source:r}=n.at,o=e.get(r)??
+new Map;e.set(r,o);for(let s of n.rules){let i=o.get(s.id);i?i.push({suppression:n,mention:s}):o.set(s.id,[{suppression:n,mention:s}])}}return e},u5=(t,e)=>{let n;
+for(let r of t)hs(r.suppression.scope,e)&&(!n||Zj(r)<Zj(n))&&(n=r);return n},Zj=({suppression:{scope:t}})=>t.end-t.start,p5=(t,e,n,r)=>{let o=Xj(t,n),s=({id:c})=>r?.
 known.has(c)??!0,i=t.rules.filter(c=>s(c)&&(r?.ran.has(c.id)??!0)&&!e.has(c)),a=t.rules.filter(c=>!s(c)).map(c=>{let l=V(c.id,r?.known??[]);return{...c,...l!==void 0&&
-{meant:l}}});return{...t,unused:o?[]:i,unknown:a,isExpired:o}}});function*f5(t){let{source:e}=t,n=Yj(t),r=t.index===0?h5(e):0;for(let o of Uj(fo,t)){let{start:s,end:i}=o.range,[a="",c=""]=/^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.
-exec(e.text.slice(s,i))??[];if(a==="")continue;let l=By(e.text.slice(s+a.length,i)),{scope:u,invalid:p}=m5(c,o,t,r,n);if(p!==void 0&&c===""&&t.isBroken)continue;
+{meant:l}}});return{...t,unused:o?[]:i,unknown:a,isExpired:o}}});function*m5(t){let{source:e}=t,n=Yj(t),r=t.index===0?g5(e):0;for(let o of Uj(fo,t)){let{start:s,end:i}=o.range,[a="",c=""]=/^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.
+exec(e.text.slice(s,i))??[];if(a==="")continue;let l=Wy(e.text.slice(s+a.length,i)),{scope:u,invalid:p}=h5(c,o,t,r,n);if(p!==void 0&&c===""&&t.isBroken)continue;
 let f=p===void 0||l.invalid!==void 0?l:{ids:[],invalid:p},g=s+a.length,y=v=>({source:e,range:{start:g+v.start,end:g+v.end}});yield sq({source:e,range:o.range},"\
-comment",u,f,y)}}function*g5(t){for(let e of Zu({documents:[t],...rp},void 0).resources){let{body:n}=e,r=n.path.length===0?t.range:n.extent,o=y5(e).map(s=>s.get(
-tq));for(let s of o)s.exists&&s.resolved&&(yield*b5(s,r))}}function*b5(t,e){let{written:n="",location:r}=t,o=0;for(let s of n.trimEnd().split(`
-`)){let i=o,a=c=>t.part(i+c.start,i+c.end).location;(s.trim()!==""||n.trim()==="")&&(yield sq(r,"annotation",e,By(s),a)),o+=s.length+1}}var fo,tq,nq,p5,sq,m5,h5,
-y5,rq=m(()=>{"use strict";op();Xu();Ei();at();Hj();Gj();Qj();eq();fo="daprlint-ignore",tq="daprlint.dev/ignore",nq=t=>t.flatMap(p5),p5=t=>{let{text:e}=t;return[
-...e.includes(fo)?f5(t):[],...e.includes(tq)?g5(t):[]].toSorted((r,o)=>r.at.range.start-o.at.range.start)},sq=(t,e,n,r,o)=>{let{ids:s,reason:i,until:a,invalid:c}=r;
+comment",u,f,y)}}function*y5(t){for(let e of Zu({documents:[t],...rp},void 0).resources){let{body:n}=e,r=n.path.length===0?t.range:n.extent,o=b5(e).map(s=>s.get(
+tq));for(let s of o)s.exists&&s.resolved&&(yield*w5(s,r))}}function*w5(t,e){let{written:n="",location:r}=t,o=0;for(let s of n.trimEnd().split(`
+`)){let i=o,a=c=>t.part(i+c.start,i+c.end).location;(s.trim()!==""||n.trim()==="")&&(yield sq(r,"annotation",e,Wy(s),a)),o+=s.length+1}}var fo,tq,nq,f5,sq,h5,g5,
+b5,rq=m(()=>{"use strict";op();Xu();Ei();ct();Hj();Gj();Qj();eq();fo="daprlint-ignore",tq="daprlint.dev/ignore",nq=t=>t.flatMap(f5),f5=t=>{let{text:e}=t;return[
+...e.includes(fo)?m5(t):[],...e.includes(tq)?y5(t):[]].toSorted((r,o)=>r.at.range.start-o.at.range.start)},sq=(t,e,n,r,o)=>{let{ids:s,reason:i,until:a,invalid:c}=r;
 return{rules:s.map(({id:u,start:p,end:f})=>({id:u,location:o({start:p,end:f})})),scope:n,at:t,location:t,by:e,...i!==void 0&&{reason:i},...a!==void 0&&{until:a},
-...c!==void 0&&{invalid:c}}};m5=(t,e,{source:n,range:r},o,s)=>{let i=e.range;if(t==="-document")return{scope:r};if(t==="-file")return e.range.start<o?{scope:{start:0,
+...c!==void 0&&{invalid:c}}};h5=(t,e,{source:n,range:r},o,s)=>{let i=e.range;if(t==="-document")return{scope:r};if(t==="-file")return e.range.start<o?{scope:{start:0,
 end:n.text.length}}:{scope:i,invalid:`${fo}-file works only above the first content of a file`};if(t!=="")return{scope:i,invalid:`${fo}${t} is unknown; there ar\
 e ${fo}, ${fo}-document and ${fo}-file`};let a=s(e);return a&&a.start<r.end?{scope:a}:{scope:i,invalid:"it stands above nothing: the next line has no key or ite\
-m"}},h5=t=>{if((t.start?.line??1)>1)return 0;let e=Je(t);for(let n=0;n<e.count;n+=1){let{start:r,end:o}=e.range(n);if(!/^\s*(?:#|%|---\s*(?:$|\s#)|$)/.test(t.text.
-slice(r,o)))return r}return t.text.length};y5=t=>{let e=Ds.of(t);return e&&e.kind!=="Pod"?[t.annotations,e.annotations]:[t.annotations]}});var oq,iq=m(()=>{"use strict";oq=JSON.parse('{"version":"0.1.0"}')});var mr,el=m(()=>{"use strict";iq();mr=oq.version});var Vy,Uy,w5,v5,x5,aq,k5,Hy=m(()=>{"use strict";ep();Ay();wj();Pj();Mj();po();rq();el();at();Dr();Vy=(t,e,n,r)=>Uy(t,e,n,r).report,Uy=(t,e,n,r)=>{let o=t.filter(
-w5).flatMap(dn),s=o.filter(M=>!M.isNotRendered),i=bj(s,n.world,n.isWorkspace),a=v5(i),c=M=>{let E=i.map(L=>Ij(l.flatMap(_=>[...M(L,_)])));return Sj(i.length===1?
+m"}},g5=t=>{if((t.start?.line??1)>1)return 0;let e=Je(t);for(let n=0;n<e.count;n+=1){let{start:r,end:o}=e.range(n);if(!/^\s*(?:#|%|---\s*(?:$|\s#)|$)/.test(t.text.
+slice(r,o)))return r}return t.text.length};b5=t=>{let e=js.of(t);return e&&e.kind!=="Pod"?[t.annotations,e.annotations]:[t.annotations]}});var oq,iq=m(()=>{"use strict";oq=JSON.parse('{"version":"0.1.0"}')});var hr,el=m(()=>{"use strict";iq();hr=oq.version});var Uy,Hy,v5,x5,k5,aq,S5,Gy=m(()=>{"use strict";ep();Ry();wj();Pj();Mj();po();rq();el();ct();Dr();Uy=(t,e,n,r)=>Hy(t,e,n,r).report,Hy=(t,e,n,r)=>{let o=t.filter(
+v5).flatMap(dn),s=o.filter(M=>!M.isNotRendered),i=bj(s,n.world,n.isWorkspace),a=x5(i),c=M=>{let E=i.map(L=>Ij(l.flatMap(_=>[...M(L,_)])));return Sj(i.length===1?
 E.flat():Tj(E.flat()),n,a)},l=e.filter(M=>n.isOn(M)&&Vj(M,n.world.daprVersion)),u=c((M,E)=>Rj(E,M,n,r.today)),p=n.honoursIgnores?nq(s):[],f=Fp(u,p,r.today,{known:new Set(
 e.map(({id:M})=>M)),ran:new Set(l.filter(({each:M})=>M!=="suppression").map(({id:M})=>M))}),{judged:g}=f,y=c((M,E)=>$j(E,g.filter(({at:L})=>M.documentsIn(L.source).
-length>0),M,n,r.today)),v=Fp(y,p,r.today),w=[...f.kept,...v.kept].sort(x5),P=[...f.suppressed,...v.suppressed],I=k5(w,P,t,o,i);return{report:{version:mr,findings:w,
-suppressed:P,summary:I,rules:e,secrets:a},workspaces:i}},w5=({path:t,text:e,named:n})=>n===!0||e.includes("apiVersion")||ji(t),v5=t=>{let e=new Map;return n=>{let r=t.
-filter(s=>s.documentsIn(n).length>0),o=e.get(n)??Ks(r.flatMap(s=>kD(n,s)));return e.set(n,o),o}},x5=(t,e)=>aq(t.location.source.path,e.location.source.path)||t.
-location.range.start-e.location.range.start||t.location.range.end-e.location.range.end||aq(t.rule,e.rule),aq=(t,e)=>t<e?-1:t>e?1:0,k5=(t,e,n,r,o)=>{let s=c=>t.filter(
+length>0),M,n,r.today)),v=Fp(y,p,r.today),w=[...f.kept,...v.kept].sort(k5),P=[...f.suppressed,...v.suppressed],I=S5(w,P,t,o,i);return{report:{version:hr,findings:w,
+suppressed:P,summary:I,rules:e,secrets:a},workspaces:i}},v5=({path:t,text:e,named:n})=>n===!0||e.includes("apiVersion")||ji(t),x5=t=>{let e=new Map;return n=>{let r=t.
+filter(s=>s.documentsIn(n).length>0),o=e.get(n)??zs(r.flatMap(s=>kD(n,s)));return e.set(n,o),o}},k5=(t,e)=>aq(t.location.source.path,e.location.source.path)||t.
+location.range.start-e.location.range.start||t.location.range.end-e.location.range.end||aq(t.rule,e.rule),aq=(t,e)=>t<e?-1:t>e?1:0,S5=(t,e,n,r,o)=>{let s=c=>t.filter(
 l=>l.severity===c).length,i=c=>new Set(c.map(({body:{document:l,path:u}})=>JSON.stringify([l.source.path,l.index,u]))),a=o.flatMap(({resources:c,apps:l})=>[...c.
 filter(({group:u})=>u==="dapr.io"),...l.map(({resource:u})=>u)]);return{errors:s("error"),warnings:s("warning"),infos:s("info"),files:new Set(n.map(({path:c})=>c)).
 size,resources:i(o.flatMap(({resources:c})=>c)).size,dapr:i(a).size,notRendered:r.filter(c=>c.isNotRendered).length,suppressed:e.length,...o.length>1&&{workspaces:o.
-map(({name:c,origin:l,resources:u})=>({name:c,origin:l,resources:u.length}))}}}});var Bi,Gy=m(()=>{"use strict";it();Bi=class extends de{constructor(n,r){super(`${n} cannot be used: ${r.length===1?r[0]?.message:`it has ${r.length} problems`}`);
-this.problems=r}problems}});var tl=fs((A2e,pq)=>{"use strict";var cq="[^\\\\/]",S5="(?=.)",lq="[^/]",Jy="(?:\\/|$)",dq="(?:^|\\/)",Yy=`\\.{1,2}${Jy}`,P5="(?!\\.)",C5=`(?!${dq}${Yy})`,A5=`(\
-?!\\.{0,1}${Jy})`,R5=`(?!${Yy})`,$5="[^.\\/]",O5=`${lq}*?`,I5="/",uq={DOT_LITERAL:"\\.",PLUS_LITERAL:"\\+",QMARK_LITERAL:"\\?",SLASH_LITERAL:"\\/",ONE_CHAR:S5,QMARK:lq,
-END_ANCHOR:Jy,DOTS_SLASH:Yy,NO_DOT:P5,NO_DOTS:C5,NO_DOT_SLASH:A5,NO_DOTS_SLASH:R5,QMARK_NO_DOT:$5,STAR:O5,START_ANCHOR:dq,SEP:I5},T5={...uq,SLASH_LITERAL:"[\\\\/]",
+map(({name:c,origin:l,resources:u})=>({name:c,origin:l,resources:u.length}))}}}});var Bi,Jy=m(()=>{"use strict";at();Bi=class extends de{constructor(n,r){super(`${n} cannot be used: ${r.length===1?r[0]?.message:`it has ${r.length} problems`}`);
+this.problems=r}problems}});var tl=fs(($2e,pq)=>{"use strict";var cq="[^\\\\/]",P5="(?=.)",lq="[^/]",Yy="(?:\\/|$)",dq="(?:^|\\/)",Qy=`\\.{1,2}${Yy}`,A5="(?!\\.)",C5=`(?!${dq}${Qy})`,R5=`(\
+?!\\.{0,1}${Yy})`,$5=`(?!${Qy})`,O5="[^.\\/]",I5=`${lq}*?`,T5="/",uq={DOT_LITERAL:"\\.",PLUS_LITERAL:"\\+",QMARK_LITERAL:"\\?",SLASH_LITERAL:"\\/",ONE_CHAR:P5,QMARK:lq,
+END_ANCHOR:Yy,DOTS_SLASH:Qy,NO_DOT:A5,NO_DOTS:C5,NO_DOT_SLASH:R5,NO_DOTS_SLASH:$5,QMARK_NO_DOT:O5,STAR:I5,START_ANCHOR:dq,SEP:T5},M5={...uq,SLASH_LITERAL:"[\\\\/]",
 QMARK:cq,STAR:`${cq}*?`,DOTS_SLASH:"\\.{1,2}(?:[\\\\/]|$)",NO_DOT:"(?!\\.)",NO_DOTS:"(?!(?:^|[\\\\/])\\.{1,2}(?:[\\\\/]|$))",NO_DOT_SLASH:"(?!\\.{0,1}(?:[\\\\/]|$)\
-)",NO_DOTS_SLASH:"(?!\\.{1,2}(?:[\\\\/]|$))",QMARK_NO_DOT:"[^.\\\\/]",START_ANCHOR:"(?:^|[\\\\/])",END_ANCHOR:"(?:[\\\\/]|$)",SEP:"\\"},M5={__proto__:null,alnum:"\
+)",NO_DOTS_SLASH:"(?!\\.{1,2}(?:[\\\\/]|$))",QMARK_NO_DOT:"[^.\\\\/]",START_ANCHOR:"(?:^|[\\\\/])",END_ANCHOR:"(?:[\\\\/]|$)",SEP:"\\"},N5={__proto__:null,alnum:"\
 a-zA-Z0-9",alpha:"a-zA-Z",ascii:"\\x00-\\x7F",blank:" \\t",cntrl:"\\x00-\\x1F\\x7F",digit:"0-9",graph:"\\x21-\\x7E",lower:"a-z",print:"\\x20-\\x7E ",punct:"\\-!\"\
 #$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",space:" \\t\\r\\n\\v\\f",upper:"A-Z",word:"A-Za-z0-9_",xdigit:"A-Fa-f0-9"};pq.exports={DEFAULT_MAX_EXTGLOB_RECURSION:0,MAX_LENGTH:1024*
-64,POSIX_REGEX_SOURCE:M5,REGEX_BACKSLASH:/\\(?![*+?^${}(|)[\]])/g,REGEX_NON_SPECIAL_CHARS:/^[^@![\].,$*+?^{}()|\\/]+/,REGEX_SPECIAL_CHARS:/[-*+?.^${}(|)[\]]/,REGEX_SPECIAL_CHARS_BACKREF:/(\\?)((\W)(\3*))/g,
+64,POSIX_REGEX_SOURCE:N5,REGEX_BACKSLASH:/\\(?![*+?^${}(|)[\]])/g,REGEX_NON_SPECIAL_CHARS:/^[^@![\].,$*+?^{}()|\\/]+/,REGEX_SPECIAL_CHARS:/[-*+?.^${}(|)[\]]/,REGEX_SPECIAL_CHARS_BACKREF:/(\\?)((\W)(\3*))/g,
 REGEX_SPECIAL_CHARS_GLOBAL:/([-*+?.^${}(|)[\]])/g,REGEX_REMOVE_BACKSLASH:/(?:\[.*?[^\\]\]|\\(?=.))/g,REPLACEMENTS:{__proto__:null,"***":"*","**/**":"**","**/**/\
 **":"**"},CHAR_0:48,CHAR_9:57,CHAR_UPPERCASE_A:65,CHAR_LOWERCASE_A:97,CHAR_UPPERCASE_Z:90,CHAR_LOWERCASE_Z:122,CHAR_LEFT_PARENTHESES:40,CHAR_RIGHT_PARENTHESES:41,
 CHAR_ASTERISK:42,CHAR_AMPERSAND:38,CHAR_AT:64,CHAR_BACKWARD_SLASH:92,CHAR_CARRIAGE_RETURN:13,CHAR_CIRCUMFLEX_ACCENT:94,CHAR_COLON:58,CHAR_COMMA:44,CHAR_DOT:46,CHAR_DOUBLE_QUOTE:34,
@@ -6366,85 +6368,85 @@ CHAR_EQUAL:61,CHAR_EXCLAMATION_MARK:33,CHAR_FORM_FEED:12,CHAR_FORWARD_SLASH:47,C
 CHAR_LEFT_CURLY_BRACE:123,CHAR_LEFT_SQUARE_BRACKET:91,CHAR_LINE_FEED:10,CHAR_NO_BREAK_SPACE:160,CHAR_PERCENT:37,CHAR_PLUS:43,CHAR_QUESTION_MARK:63,CHAR_RIGHT_ANGLE_BRACKET:62,
 CHAR_RIGHT_CURLY_BRACE:125,CHAR_RIGHT_SQUARE_BRACKET:93,CHAR_SEMICOLON:59,CHAR_SINGLE_QUOTE:39,CHAR_SPACE:32,CHAR_TAB:9,CHAR_UNDERSCORE:95,CHAR_VERTICAL_LINE:124,
 CHAR_ZERO_WIDTH_NOBREAK_SPACE:65279,extglobChars(t){return{"!":{type:"negate",open:"(?:(?!(?:",close:`))${t.STAR})`},"?":{type:"qmark",open:"(?:",close:")?"},"+":{
-type:"plus",open:"(?:",close:")+"},"*":{type:"star",open:"(?:",close:")*"},"@":{type:"at",open:"(?:",close:")"}}},globChars(t){return t===!0?T5:uq}}});var Kp=fs(_t=>{"use strict";var{REGEX_BACKSLASH:N5,REGEX_REMOVE_BACKSLASH:E5,REGEX_SPECIAL_CHARS:L5,REGEX_SPECIAL_CHARS_GLOBAL:D5}=tl();_t.isObject=t=>t!==null&&
-typeof t=="object"&&!Array.isArray(t);_t.hasRegexChars=t=>L5.test(t);_t.isRegexChar=t=>t.length===1&&_t.hasRegexChars(t);_t.escapeRegex=t=>t.replace(D5,"\\$1");
-_t.toPosixSlashes=t=>t.replace(N5,"/");_t.isWindows=()=>{if(typeof navigator<"u"&&navigator.platform){let t=navigator.platform.toLowerCase();return t==="win32"||
-t==="windows"}return typeof process<"u"&&process.platform?process.platform==="win32":!1};_t.removeBackslashes=t=>t.replace(E5,e=>e==="\\"?"":e);_t.escapeLast=(t,e,n)=>{
+type:"plus",open:"(?:",close:")+"},"*":{type:"star",open:"(?:",close:")*"},"@":{type:"at",open:"(?:",close:")"}}},globChars(t){return t===!0?M5:uq}}});var Kp=fs(_t=>{"use strict";var{REGEX_BACKSLASH:E5,REGEX_REMOVE_BACKSLASH:L5,REGEX_SPECIAL_CHARS:D5,REGEX_SPECIAL_CHARS_GLOBAL:j5}=tl();_t.isObject=t=>t!==null&&
+typeof t=="object"&&!Array.isArray(t);_t.hasRegexChars=t=>D5.test(t);_t.isRegexChar=t=>t.length===1&&_t.hasRegexChars(t);_t.escapeRegex=t=>t.replace(j5,"\\$1");
+_t.toPosixSlashes=t=>t.replace(E5,"/");_t.isWindows=()=>{if(typeof navigator<"u"&&navigator.platform){let t=navigator.platform.toLowerCase();return t==="win32"||
+t==="windows"}return typeof process<"u"&&process.platform?process.platform==="win32":!1};_t.removeBackslashes=t=>t.replace(L5,e=>e==="\\"?"":e);_t.escapeLast=(t,e,n)=>{
 let r=t.lastIndexOf(e,n);return r===-1?t:t[r-1]==="\\"?_t.escapeLast(t,e,r-1):`${t.slice(0,r)}\\${t.slice(r)}`};_t.removePrefix=(t,e={})=>{let n=t;return n.startsWith(
 "./")&&(n=n.slice(2),e.prefix="./"),n};_t.wrapOutput=(t,e={},n={})=>{let r=n.contains?"":"^",o=n.contains?"":"$",s=`${r}(?:${t})${o}`;return e.negated===!0&&(s=
-`(?:^(?!${s}).*$)`),s};_t.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),r=n[n.length-1];return r===""?n[n.length-2]:r}});var vq=fs(($2e,wq)=>{"use strict";var fq=Kp(),{CHAR_ASTERISK:Qy,CHAR_AT:j5,CHAR_BACKWARD_SLASH:Wi,CHAR_COMMA:q5,CHAR_DOT:Zy,CHAR_EXCLAMATION_MARK:Xy,CHAR_FORWARD_SLASH:bq,
-CHAR_LEFT_CURLY_BRACE:eb,CHAR_LEFT_PARENTHESES:zp,CHAR_LEFT_SQUARE_BRACKET:_5,CHAR_PLUS:F5,CHAR_QUESTION_MARK:mq,CHAR_RIGHT_CURLY_BRACE:K5,CHAR_RIGHT_PARENTHESES:hq,
-CHAR_RIGHT_SQUARE_BRACKET:z5}=tl(),gq=t=>t===bq||t===Wi,yq=t=>{t.isPrefix!==!0&&(t.depth=t.isGlobstar?1/0:1)},B5=(t,e)=>{let n=e||{},r=t.length-1,o=n.parts===!0||
+`(?:^(?!${s}).*$)`),s};_t.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),r=n[n.length-1];return r===""?n[n.length-2]:r}});var vq=fs((I2e,wq)=>{"use strict";var fq=Kp(),{CHAR_ASTERISK:Zy,CHAR_AT:q5,CHAR_BACKWARD_SLASH:Wi,CHAR_COMMA:_5,CHAR_DOT:Xy,CHAR_EXCLAMATION_MARK:eb,CHAR_FORWARD_SLASH:bq,
+CHAR_LEFT_CURLY_BRACE:tb,CHAR_LEFT_PARENTHESES:zp,CHAR_LEFT_SQUARE_BRACKET:F5,CHAR_PLUS:K5,CHAR_QUESTION_MARK:mq,CHAR_RIGHT_CURLY_BRACE:z5,CHAR_RIGHT_PARENTHESES:hq,
+CHAR_RIGHT_SQUARE_BRACKET:B5}=tl(),gq=t=>t===bq||t===Wi,yq=t=>{t.isPrefix!==!0&&(t.depth=t.isGlobstar?1/0:1)},W5=(t,e)=>{let n=e||{},r=t.length-1,o=n.parts===!0||
 n.tokens===!0||n.scanToEnd===!0,s=[],i=[],a=[],c=t,l=-1,u=0,p=0,f=!1,g=!1,y=!1,v=!1,w=!1,P=!1,I=!1,M=!1,E=!1,L=!1,_=0,H,N,G={value:"",depth:0,isGlob:!1},O=()=>l>=
-r,U=()=>c.charCodeAt(l+1),q=()=>(H=N,c.charCodeAt(++l));for(;l<r;){N=q();let X;if(N===Wi){I=G.backslashes=!0,N=q(),N===eb&&(P=!0);continue}if(P===!0||N===eb){for(_++;O()!==
-!0&&(N=q());){if(N===Wi){I=G.backslashes=!0,q();continue}if(N===eb){_++;continue}if(P!==!0&&N===Zy&&(N=q())===Zy){if(f=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;
-break}if(P!==!0&&N===q5){if(f=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===K5&&(_--,_===0)){P=!1,f=G.isBrace=!0,L=!0;break}}if(o===!0)continue;break}
-if(N===bq){if(s.push(l),i.push(G),G={value:"",depth:0,isGlob:!1},L===!0)continue;if(H===Zy&&l===u+1){u+=2;continue}p=l+1;continue}if(n.noext!==!0&&(N===F5||N===
-j5||N===Qy||N===mq||N===Xy)===!0&&U()===zp){if(y=G.isGlob=!0,v=G.isExtglob=!0,L=!0,N===Xy&&l===u&&(E=!0),o===!0){let Be=0;for(;O()!==!0&&(N=q());){if(N===Wi){I=
-G.backslashes=!0,q();continue}if(N===zp){Be++;continue}if(N===hq&&--Be===0){L=!0;break}}continue}break}if(N===Qy){if(H===Qy&&(w=G.isGlobstar=!0),y=G.isGlob=!0,L=
-!0,o===!0)continue;break}if(N===mq){if(y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===_5){for(;O()!==!0&&(X=q());){if(X===Wi){I=G.backslashes=!0,q();continue}if(X===
-z5){g=G.isBracket=!0,y=G.isGlob=!0,L=!0;break}}if(o===!0)continue;break}if(n.nonegate!==!0&&N===Xy&&l===u){M=G.negated=!0,u++;continue}if(n.noparen!==!0&&N===zp){
+r,U=()=>c.charCodeAt(l+1),q=()=>(H=N,c.charCodeAt(++l));for(;l<r;){N=q();let X;if(N===Wi){I=G.backslashes=!0,N=q(),N===tb&&(P=!0);continue}if(P===!0||N===tb){for(_++;O()!==
+!0&&(N=q());){if(N===Wi){I=G.backslashes=!0,q();continue}if(N===tb){_++;continue}if(P!==!0&&N===Xy&&(N=q())===Xy){if(f=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;
+break}if(P!==!0&&N===_5){if(f=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===z5&&(_--,_===0)){P=!1,f=G.isBrace=!0,L=!0;break}}if(o===!0)continue;break}
+if(N===bq){if(s.push(l),i.push(G),G={value:"",depth:0,isGlob:!1},L===!0)continue;if(H===Xy&&l===u+1){u+=2;continue}p=l+1;continue}if(n.noext!==!0&&(N===K5||N===
+q5||N===Zy||N===mq||N===eb)===!0&&U()===zp){if(y=G.isGlob=!0,v=G.isExtglob=!0,L=!0,N===eb&&l===u&&(E=!0),o===!0){let Be=0;for(;O()!==!0&&(N=q());){if(N===Wi){I=
+G.backslashes=!0,q();continue}if(N===zp){Be++;continue}if(N===hq&&--Be===0){L=!0;break}}continue}break}if(N===Zy){if(H===Zy&&(w=G.isGlobstar=!0),y=G.isGlob=!0,L=
+!0,o===!0)continue;break}if(N===mq){if(y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===F5){for(;O()!==!0&&(X=q());){if(X===Wi){I=G.backslashes=!0,q();continue}if(X===
+B5){g=G.isBracket=!0,y=G.isGlob=!0,L=!0;break}}if(o===!0)continue;break}if(n.nonegate!==!0&&N===eb&&l===u){M=G.negated=!0,u++;continue}if(n.noparen!==!0&&N===zp){
 if(y=G.isGlob=!0,o===!0){let ke=1;for(;O()!==!0&&(N=q());){if(N===Wi){I=G.backslashes=!0,q();continue}if(N===zp){ke++;continue}if(N===hq&&--ke===0){L=!0;break}}
 continue}break}if(y===!0){if(L=!0,o===!0)continue;break}}n.noext===!0&&(v=!1,y=!1);let W=c,$="",T="";u>0&&($=c.slice(0,u),c=c.slice(u),p-=u),W&&y===!0&&p>0?(W=c.
 slice(0,p),T=c.slice(p)):y===!0?(W="",T=c):W=c,W&&W!==""&&W!=="/"&&W!==c&&gq(W.charCodeAt(W.length-1))&&(W=W.slice(0,-1)),n.unescape===!0&&(T&&(T=fq.removeBackslashes(
-T)),W&&I===!0&&(W=fq.removeBackslashes(W)));let Ae={prefix:$,input:t,start:u,base:W,glob:T,isBrace:f,isBracket:g,isGlob:y,isExtglob:v,isGlobstar:w,negated:M,negatedExtglob:E};
-if(n.tokens===!0&&(Ae.maxDepth=0,gq(N)||i.push(G),Ae.tokens=i),n.parts===!0||n.tokens===!0){let X;for(let ge=0;ge<s.length;ge++){let ft=X!==void 0?X+1:u,bt=s[ge],
-wt=t.slice(ft,bt);n.tokens&&(ge===0&&u!==0?(i[ge].isPrefix=!0,i[ge].value=$):i[ge].value=wt,yq(i[ge]),Ae.maxDepth+=i[ge].depth),bt>=u&&(a.push(wt),X=bt)}let ke=X!==
-void 0?X+1:u,Be=t.slice(ke);a.push(Be),n.tokens&&X&&X+1<t.length&&(i[i.length-1].value=Be,yq(i[i.length-1]),Ae.maxDepth+=i[i.length-1].depth),Ae.slashes=s,Ae.parts=
-a}return Ae};wq.exports=B5});var Pq=fs((O2e,Sq)=>{"use strict";var nl=tl(),en=Kp(),{MAX_LENGTH:Bp,POSIX_REGEX_SOURCE:W5,REGEX_NON_SPECIAL_CHARS:V5,REGEX_SPECIAL_CHARS_BACKREF:U5,REPLACEMENTS:xq}=nl,
-H5=(t,e)=>{if(typeof e.expandRange=="function")return e.expandRange(...t,e);t.sort();let n=`[${t.join("-")}]`;try{new RegExp(n)}catch{return t.map(o=>en.escapeRegex(
+T)),W&&I===!0&&(W=fq.removeBackslashes(W)));let Ce={prefix:$,input:t,start:u,base:W,glob:T,isBrace:f,isBracket:g,isGlob:y,isExtglob:v,isGlobstar:w,negated:M,negatedExtglob:E};
+if(n.tokens===!0&&(Ce.maxDepth=0,gq(N)||i.push(G),Ce.tokens=i),n.parts===!0||n.tokens===!0){let X;for(let ge=0;ge<s.length;ge++){let mt=X!==void 0?X+1:u,wt=s[ge],
+vt=t.slice(mt,wt);n.tokens&&(ge===0&&u!==0?(i[ge].isPrefix=!0,i[ge].value=$):i[ge].value=vt,yq(i[ge]),Ce.maxDepth+=i[ge].depth),wt>=u&&(a.push(vt),X=wt)}let ke=X!==
+void 0?X+1:u,Be=t.slice(ke);a.push(Be),n.tokens&&X&&X+1<t.length&&(i[i.length-1].value=Be,yq(i[i.length-1]),Ce.maxDepth+=i[i.length-1].depth),Ce.slashes=s,Ce.parts=
+a}return Ce};wq.exports=W5});var Pq=fs((T2e,Sq)=>{"use strict";var nl=tl(),en=Kp(),{MAX_LENGTH:Bp,POSIX_REGEX_SOURCE:V5,REGEX_NON_SPECIAL_CHARS:U5,REGEX_SPECIAL_CHARS_BACKREF:H5,REPLACEMENTS:xq}=nl,
+G5=(t,e)=>{if(typeof e.expandRange=="function")return e.expandRange(...t,e);t.sort();let n=`[${t.join("-")}]`;try{new RegExp(n)}catch{return t.map(o=>en.escapeRegex(
 o)).join("..")}return n},Vi=(t,e)=>`Missing ${t}: "${e}" - use "\\\\${e}" to match literal characters`,kq=t=>{let e=[],n=0,r=0,o=0,s="",i=!1;for(let a of t){if(i===
 !0){s+=a,i=!1;continue}if(a==="\\"){s+=a,i=!0;continue}if(a==='"'){o=o===1?0:1,s+=a;continue}if(o===0){if(a==="[")n++;else if(a==="]"&&n>0)n--;else if(n===0){if(a===
-"(")r++;else if(a===")"&&r>0)r--;else if(a==="|"&&r===0){e.push(s),s="";continue}}}s+=a}return e.push(s),e},G5=t=>{let e=!1;for(let n of t){if(e===!0){e=!1;continue}
-if(n==="\\"){e=!0;continue}if(/[?*+@!()[\]{}]/.test(n))return!1}return!0},nb=t=>{let e=t.trim(),n=!0;for(;n===!0;)n=!1,/^@\([^\\()[\]{}|]+\)$/.test(e)&&(e=e.slice(
-2,-1),n=!0);if(G5(e))return e.replace(/\\(.)/g,"$1")},J5=t=>{let e=t.map(nb).filter(Boolean);for(let n=0;n<e.length;n++)for(let r=n+1;r<e.length;r++){let o=e[n],
-s=e[r],i=o[0];if(!(!i||o!==i.repeat(o.length)||s!==i.repeat(s.length))&&(o===s||o.startsWith(s)||s.startsWith(o)))return!0}return!1},tb=(t,e=!0)=>{if(t[0]!=="+"&&
+"(")r++;else if(a===")"&&r>0)r--;else if(a==="|"&&r===0){e.push(s),s="";continue}}}s+=a}return e.push(s),e},J5=t=>{let e=!1;for(let n of t){if(e===!0){e=!1;continue}
+if(n==="\\"){e=!0;continue}if(/[?*+@!()[\]{}]/.test(n))return!1}return!0},sb=t=>{let e=t.trim(),n=!0;for(;n===!0;)n=!1,/^@\([^\\()[\]{}|]+\)$/.test(e)&&(e=e.slice(
+2,-1),n=!0);if(J5(e))return e.replace(/\\(.)/g,"$1")},Y5=t=>{let e=t.map(sb).filter(Boolean);for(let n=0;n<e.length;n++)for(let r=n+1;r<e.length;r++){let o=e[n],
+s=e[r],i=o[0];if(!(!i||o!==i.repeat(o.length)||s!==i.repeat(s.length))&&(o===s||o.startsWith(s)||s.startsWith(o)))return!0}return!1},nb=(t,e=!0)=>{if(t[0]!=="+"&&
 t[0]!=="*"||t[1]!=="(")return;let n=0,r=0,o=0,s=!1;for(let i=1;i<t.length;i++){let a=t[i];if(s===!0){s=!1;continue}if(a==="\\"){s=!0;continue}if(a==='"'){o=o===
 1?0:1;continue}if(o!==1){if(a==="["){n++;continue}if(a==="]"&&n>0){n--;continue}if(!(n>0)){if(a==="("){r++;continue}if(a===")"&&(r--,r===0))return e===!0&&i!==t.
-length-1?void 0:{type:t[0],body:t.slice(2,i),end:i}}}}},Y5=t=>`${t.length===1?en.escapeRegex(t[0]):`[${t.map(n=>en.escapeRegex(n)).join("")}]`}*`,Q5=t=>{let e=0,
-n=[];for(;e<t.length;){let r=tb(t.slice(e),!1);if(!r||r.type!=="*")return;let o=kq(r.body).map(i=>i.trim());if(o.length!==1)return;let s=nb(o[0]);if(!s||s.length!==
-1)return;n.push(s),e+=r.end+1}if(!(n.length<1))return n},Z5=t=>{let e=0,n=t.trim(),r=tb(n);for(;r;)e++,n=r.body.trim(),r=tb(n);return e},X5=(t,e)=>{if(e.maxExtglobRecursion===
+length-1?void 0:{type:t[0],body:t.slice(2,i),end:i}}}}},Q5=t=>`${t.length===1?en.escapeRegex(t[0]):`[${t.map(n=>en.escapeRegex(n)).join("")}]`}*`,Z5=t=>{let e=0,
+n=[];for(;e<t.length;){let r=nb(t.slice(e),!1);if(!r||r.type!=="*")return;let o=kq(r.body).map(i=>i.trim());if(o.length!==1)return;let s=sb(o[0]);if(!s||s.length!==
+1)return;n.push(s),e+=r.end+1}if(!(n.length<1))return n},X5=t=>{let e=0,n=t.trim(),r=nb(n);for(;r;)e++,n=r.body.trim(),r=nb(n);return e},e8=(t,e)=>{if(e.maxExtglobRecursion===
 !1)return{risky:!1};let n=typeof e.maxExtglobRecursion=="number"?e.maxExtglobRecursion:nl.DEFAULT_MAX_EXTGLOB_RECURSION,r=kq(t).map(a=>a.trim());if(r.length>1&&
-(r.some(a=>a==="")||r.some(a=>/^[*?]+$/.test(a))||J5(r)))return{risky:!0};let o=[],s=!1,i=!0;for(let a of r){let c=Q5(a);if(c){s=!0,o.push(...c);continue}let l=nb(
-a);if(l&&l.length===1){o.push(l);continue}if(i=!1,Z5(a)>n)return{risky:!0}}return s?i?{risky:!0,safeOutput:Y5([...new Set(o)])}:{risky:!0}:{risky:!1}},sb=(t,e)=>{
+(r.some(a=>a==="")||r.some(a=>/^[*?]+$/.test(a))||Y5(r)))return{risky:!0};let o=[],s=!1,i=!0;for(let a of r){let c=Z5(a);if(c){s=!0,o.push(...c);continue}let l=sb(
+a);if(l&&l.length===1){o.push(l);continue}if(i=!1,X5(a)>n)return{risky:!0}}return s?i?{risky:!0,safeOutput:Q5([...new Set(o)])}:{risky:!0}:{risky:!1}},rb=(t,e)=>{
 if(typeof t!="string")throw new TypeError("Expected a string");t=xq[t]||t;let n={...e},r=typeof n.maxLength=="number"?Math.min(Bp,n.maxLength):Bp,o=t.length;if(o>
 r)throw new SyntaxError(`Input length: ${o}, exceeds maximum allowed length: ${r}`);let s={type:"bos",value:"",output:n.prepend||""},i=[s],a=n.capture?"":"?:",c=nl.
 globChars(n.windows),l=nl.extglobChars(c),{DOT_LITERAL:u,PLUS_LITERAL:p,SLASH_LITERAL:f,ONE_CHAR:g,DOTS_SLASH:y,NO_DOT:v,NO_DOT_SLASH:w,NO_DOTS_SLASH:P,QMARK:I,
 QMARK_NO_DOT:M,STAR:E,START_ANCHOR:L}=c,_=K=>`(${a}(?:(?!${L}${K.dot?y:u}).)*?)`,H=n.dot?"":v,N=n.dot?I:M,G=n.bash===!0?_(n):E;n.capture&&(G=`(${G})`),typeof n.
 noext=="boolean"&&(n.noextglob=n.noext);let O={input:t,index:-1,start:0,dot:n.dot===!0,consumed:"",output:"",prefix:"",backtrack:!1,negated:!1,brackets:0,braces:0,
-parens:0,quotes:0,globstar:!1,tokens:i};t=en.removePrefix(t,O),o=t.length;let U=[],q=[],W=[],$=s,T,Ae=()=>O.index===o-1,X=O.peek=(K=1)=>t[O.index+K],ke=O.advance=
-()=>t[++O.index]||"",Be=()=>t.slice(O.index+1),ge=(K="",ne=0)=>{O.consumed+=K,O.index+=ne},ft=K=>{O.output+=K.output!=null?K.output:K.value,ge(K.value)},bt=()=>{
-let K=1;for(;X()==="!"&&(X(2)!=="("||X(3)==="?");)ke(),O.start++,K++;return K%2===0?!1:(O.negated=!0,O.start++,!0)},wt=K=>{O[K]++,W.push(K)},ie=K=>{O[K]--,W.pop()},
+parens:0,quotes:0,globstar:!1,tokens:i};t=en.removePrefix(t,O),o=t.length;let U=[],q=[],W=[],$=s,T,Ce=()=>O.index===o-1,X=O.peek=(K=1)=>t[O.index+K],ke=O.advance=
+()=>t[++O.index]||"",Be=()=>t.slice(O.index+1),ge=(K="",ne=0)=>{O.consumed+=K,O.index+=ne},mt=K=>{O.output+=K.output!=null?K.output:K.value,ge(K.value)},wt=()=>{
+let K=1;for(;X()==="!"&&(X(2)!=="("||X(3)==="?");)ke(),O.start++,K++;return K%2===0?!1:(O.negated=!0,O.start++,!0)},vt=K=>{O[K]++,W.push(K)},ie=K=>{O[K]--,W.pop()},
 be=K=>{if($.type==="globstar"){let ne=O.braces>0&&(K.type==="comma"||K.type==="brace"),F=K.extglob===!0||U.length&&(K.type==="pipe"||K.type==="paren");K.type!==
 "slash"&&K.type!=="paren"&&!ne&&!F&&(O.output=O.output.slice(0,-$.output.length),$.type="star",$.value="*",$.output=G,O.output+=$.output)}if(U.length&&K.type!==
-"paren"&&(U[U.length-1].inner+=K.value),(K.value||K.output)&&ft(K),$&&$.type==="text"&&K.type==="text"){$.output=($.output||$.value)+K.value,$.value+=K.value;return}
+"paren"&&(U[U.length-1].inner+=K.value),(K.value||K.output)&&mt(K),$&&$.type==="text"&&K.type==="text"){$.output=($.output||$.value)+K.value,$.value+=K.value;return}
 K.prev=$,i.push(K),$=K},le=(K,ne)=>{let F={...l[ne],conditions:1,inner:""};F.prev=$,F.parens=O.parens,F.output=O.output,F.startIndex=O.index,F.tokensIndex=i.length;
-let se=(n.capture?"(":"")+F.open;wt("parens"),be({type:K,value:ne,output:O.output?"":g}),be({type:"paren",extglob:!0,value:ke(),output:se}),U.push(F)},Te=K=>{let ne=t.
-slice(K.startIndex,O.index+1),F=t.slice(K.startIndex+2,O.index),se=X5(F,n);if((K.type==="plus"||K.type==="star")&&se.risky){let Oe=se.safeOutput?(K.output?"":g)+
-(n.capture?`(${se.safeOutput})`:se.safeOutput):void 0,C=i[K.tokensIndex];C.type="text",C.value=ne,C.output=Oe||en.escapeRegex(ne);for(let A=K.tokensIndex+1;A<i.
-length;A++)i[A].value="",i[A].output="",delete i[A].suffix;O.output=K.output+C.output,O.backtrack=!0,be({type:"paren",extglob:!0,value:T,output:""}),ie("parens");
-return}let we=K.close+(n.capture?")":""),$e;if(K.type==="negate"){let Oe=G;if(K.inner&&K.inner.length>1&&K.inner.includes("/")&&(Oe=_(n)),(Oe!==G||Ae()||/^\)+$/.
-test(Be()))&&(we=K.close=`)$))${Oe}`),K.inner.includes("*")&&($e=Be())&&/^\.[^\\/.]+$/.test($e)){let C=sb($e,{...e,fastpaths:!1}).output;we=K.close=`)${C})${Oe}\
+let se=(n.capture?"(":"")+F.open;vt("parens"),be({type:K,value:ne,output:O.output?"":g}),be({type:"paren",extglob:!0,value:ke(),output:se}),U.push(F)},Te=K=>{let ne=t.
+slice(K.startIndex,O.index+1),F=t.slice(K.startIndex+2,O.index),se=e8(F,n);if((K.type==="plus"||K.type==="star")&&se.risky){let Oe=se.safeOutput?(K.output?"":g)+
+(n.capture?`(${se.safeOutput})`:se.safeOutput):void 0,A=i[K.tokensIndex];A.type="text",A.value=ne,A.output=Oe||en.escapeRegex(ne);for(let C=K.tokensIndex+1;C<i.
+length;C++)i[C].value="",i[C].output="",delete i[C].suffix;O.output=K.output+A.output,O.backtrack=!0,be({type:"paren",extglob:!0,value:T,output:""}),ie("parens");
+return}let we=K.close+(n.capture?")":""),$e;if(K.type==="negate"){let Oe=G;if(K.inner&&K.inner.length>1&&K.inner.includes("/")&&(Oe=_(n)),(Oe!==G||Ce()||/^\)+$/.
+test(Be()))&&(we=K.close=`)$))${Oe}`),K.inner.includes("*")&&($e=Be())&&/^\.[^\\/.]+$/.test($e)){let A=rb($e,{...e,fastpaths:!1}).output;we=K.close=`)${A})${Oe}\
 )`}K.prev.type==="bos"&&(O.negatedExtglob=!0)}be({type:"paren",extglob:!0,value:T,output:we}),ie("parens")};if(n.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(t)){
-let K=!1,ne=t.replace(U5,(F,se,we,$e,Oe,C)=>$e==="\\"?(K=!0,F):$e==="?"?se?se+$e+(Oe?I.repeat(Oe.length):""):C===0?N+(Oe?I.repeat(Oe.length):""):I.repeat(we.length):
+let K=!1,ne=t.replace(H5,(F,se,we,$e,Oe,A)=>$e==="\\"?(K=!0,F):$e==="?"?se?se+$e+(Oe?I.repeat(Oe.length):""):A===0?N+(Oe?I.repeat(Oe.length):""):I.repeat(we.length):
 $e==="."?u.repeat(we.length):$e==="*"?se?se+$e+(Oe?G:""):G:se?F:`\\${F}`);return K===!0&&(n.unescape===!0?ne=ne.replace(/\\/g,""):ne=ne.replace(/\\+/g,F=>F.length%
-2===0?"\\\\":F?"\\":"")),ne===t&&n.contains===!0?(O.output=t,O):(O.output=en.wrapOutput(ne,O,e),O)}for(;!Ae();){if(T=ke(),T==="\0")continue;if(T==="\\"){let F=X();
+2===0?"\\\\":F?"\\":"")),ne===t&&n.contains===!0?(O.output=t,O):(O.output=en.wrapOutput(ne,O,e),O)}for(;!Ce();){if(T=ke(),T==="\0")continue;if(T==="\\"){let F=X();
 if(F==="/"&&n.bash!==!0||F==="."||F===";")continue;if(!F){T+="\\",be({type:"text",value:T});continue}let se=/^\\+/.exec(Be()),we=0;if(se&&se[0].length>2&&(we=se[0].
 length,O.index+=we,we%2!==0&&(T+="\\")),n.unescape===!0?T=ke():T+=ke(),O.brackets===0){be({type:"text",value:T});continue}}if(O.brackets>0&&(T!=="]"||$.value===
 "["||$.value==="[^")){if(n.posix!==!1&&T===":"){let F=$.value.slice(1);if(F.includes("[")&&($.posix=!0,F.includes(":"))){let se=$.value.lastIndexOf("["),we=$.value.
-slice(0,se),$e=$.value.slice(se+2),Oe=W5[$e];if(Oe){$.value=we+Oe,O.backtrack=!0,ke(),!s.output&&i.indexOf($)===1&&(s.output=g);continue}}}(T==="["&&X()!==":"||
-T==="-"&&X()==="]")&&(T=`\\${T}`),T==="]"&&($.value==="["||$.value==="[^")&&(T=`\\${T}`),n.posix===!0&&T==="!"&&$.value==="["&&(T="^"),$.value+=T,ft({value:T});
-continue}if(O.quotes===1&&T!=='"'){T=en.escapeRegex(T),$.value+=T,ft({value:T});continue}if(T==='"'){O.quotes=O.quotes===1?0:1,n.keepQuotes===!0&&be({type:"text",
-value:T});continue}if(T==="("){wt("parens"),be({type:"paren",value:T});continue}if(T===")"){if(O.parens===0&&n.strictBrackets===!0)throw new SyntaxError(Vi("ope\
+slice(0,se),$e=$.value.slice(se+2),Oe=V5[$e];if(Oe){$.value=we+Oe,O.backtrack=!0,ke(),!s.output&&i.indexOf($)===1&&(s.output=g);continue}}}(T==="["&&X()!==":"||
+T==="-"&&X()==="]")&&(T=`\\${T}`),T==="]"&&($.value==="["||$.value==="[^")&&(T=`\\${T}`),n.posix===!0&&T==="!"&&$.value==="["&&(T="^"),$.value+=T,mt({value:T});
+continue}if(O.quotes===1&&T!=='"'){T=en.escapeRegex(T),$.value+=T,mt({value:T});continue}if(T==='"'){O.quotes=O.quotes===1?0:1,n.keepQuotes===!0&&be({type:"text",
+value:T});continue}if(T==="("){vt("parens"),be({type:"paren",value:T});continue}if(T===")"){if(O.parens===0&&n.strictBrackets===!0)throw new SyntaxError(Vi("ope\
 ning","("));let F=U[U.length-1];if(F&&O.parens===F.parens+1){Te(U.pop());continue}be({type:"paren",value:T,output:O.parens?")":"\\)"}),ie("parens");continue}if(T===
-"["){if(n.nobracket===!0||!Be().includes("]")){if(n.nobracket!==!0&&n.strictBrackets===!0)throw new SyntaxError(Vi("closing","]"));T=`\\${T}`}else wt("brackets");
+"["){if(n.nobracket===!0||!Be().includes("]")){if(n.nobracket!==!0&&n.strictBrackets===!0)throw new SyntaxError(Vi("closing","]"));T=`\\${T}`}else vt("brackets");
 be({type:"bracket",value:T});continue}if(T==="]"){if(n.nobracket===!0||$&&$.type==="bracket"&&$.value.length===1){be({type:"text",value:T,output:`\\${T}`});continue}
 if(O.brackets===0){if(n.strictBrackets===!0)throw new SyntaxError(Vi("opening","["));be({type:"text",value:T,output:`\\${T}`});continue}ie("brackets");let F=$.value.
-slice(1);if($.posix!==!0&&F[0]==="^"&&!F.includes("/")&&(T=`/${T}`),$.value+=T,ft({value:T}),n.literalBrackets===!1||en.hasRegexChars(F))continue;let se=en.escapeRegex(
+slice(1);if($.posix!==!0&&F[0]==="^"&&!F.includes("/")&&(T=`/${T}`),$.value+=T,mt({value:T}),n.literalBrackets===!1||en.hasRegexChars(F))continue;let se=en.escapeRegex(
 $.value);if(O.output=O.output.slice(0,-$.value.length),n.literalBrackets===!0){O.output+=se,$.value=se;continue}$.value=`(${a}${se}|${$.value})`,O.output+=$.value;
-continue}if(T==="{"&&n.nobrace!==!0){wt("braces");let F={type:"brace",value:T,output:"(",outputIndex:O.output.length,tokensIndex:O.tokens.length};q.push(F),be(F);
+continue}if(T==="{"&&n.nobrace!==!0){vt("braces");let F={type:"brace",value:T,output:"(",outputIndex:O.output.length,tokensIndex:O.tokens.length};q.push(F),be(F);
 continue}if(T==="}"){let F=q[q.length-1];if(n.nobrace===!0||!F){be({type:"text",value:T,output:T});continue}let se=")";if(F.dots===!0){let we=i.slice(),$e=[];for(let Oe=we.
-length-1;Oe>=0&&(i.pop(),we[Oe].type!=="brace");Oe--)we[Oe].type!=="dots"&&$e.unshift(we[Oe].value);se=H5($e,n),O.backtrack=!0}if(F.comma!==!0&&F.dots!==!0){let we=O.
+length-1;Oe>=0&&(i.pop(),we[Oe].type!=="brace");Oe--)we[Oe].type!=="dots"&&$e.unshift(we[Oe].value);se=G5($e,n),O.backtrack=!0}if(F.comma!==!0&&F.dots!==!0){let we=O.
 output.slice(0,F.outputIndex),$e=O.tokens.slice(F.tokensIndex);F.value=F.output="\\{",T=se="\\}",O.output=we;for(let Oe of $e)O.output+=Oe.output||Oe.value}be({
 type:"brace",value:T,output:se}),ie("braces"),q.pop();continue}if(T==="|"){U.length>0&&U[U.length-1].conditions++,be({type:"text",value:T});continue}if(T===","){
 let F=T,se=q[q.length-1];se&&W[W.length-1]==="braces"&&(se.comma=!0,F="|"),be({type:"comma",value:T,output:F});continue}if(T==="/"){if($.type==="dot"&&O.index===
@@ -6453,17 +6455,17 @@ t"){$.value==="."&&($.output=u);let F=q[q.length-1];$.type="dots",$.output+=T,$.
 slash"){be({type:"text",value:T,output:u});continue}be({type:"dot",value:T,output:u});continue}if(T==="?"){if(!($&&$.value==="(")&&n.noextglob!==!0&&X()==="("&&
 X(2)!=="?"){le("qmark",T);continue}if($&&$.type==="paren"){let se=X(),we=T;($.value==="("&&!/[!=<:]/.test(se)||se==="<"&&!/<([!=]|\w+>)/.test(Be()))&&(we=`\\${T}`),
 be({type:"text",value:T,output:we});continue}if(n.dot!==!0&&($.type==="slash"||$.type==="bos")){be({type:"qmark",value:T,output:M});continue}be({type:"qmark",value:T,
-output:I});continue}if(T==="!"){if(n.noextglob!==!0&&X()==="("&&(X(2)!=="?"||!/[!=<:]/.test(X(3)))){le("negate",T);continue}if(n.nonegate!==!0&&O.index===0){bt();
+output:I});continue}if(T==="!"){if(n.noextglob!==!0&&X()==="("&&(X(2)!=="?"||!/[!=<:]/.test(X(3)))){le("negate",T);continue}if(n.nonegate!==!0&&O.index===0){wt();
 continue}}if(T==="+"){if(n.noextglob!==!0&&X()==="("&&X(2)!=="?"){le("plus",T);continue}if($&&$.value==="("||n.regex===!1){be({type:"plus",value:T,output:p});continue}
 if($&&($.type==="bracket"||$.type==="paren"||$.type==="brace")||O.parens>0){be({type:"plus",value:T});continue}be({type:"plus",value:p});continue}if(T==="@"){if(n.
 noextglob!==!0&&X()==="("&&X(2)!=="?"){be({type:"at",extglob:!0,value:T,output:""});continue}be({type:"text",value:T});continue}if(T!=="*"){(T==="$"||T==="^")&&
-(T=`\\${T}`);let F=V5.exec(Be());F&&(T+=F[0],O.index+=F[0].length),be({type:"text",value:T});continue}if($&&($.type==="globstar"||$.star===!0)){$.type="star",$.
+(T=`\\${T}`);let F=U5.exec(Be());F&&(T+=F[0],O.index+=F[0].length),be({type:"text",value:T});continue}if($&&($.type==="globstar"||$.star===!0)){$.type="star",$.
 star=!0,$.value+=T,$.output=G,O.backtrack=!0,O.globstar=!0,ge(T);continue}let K=Be();if(n.noextglob!==!0&&/^\([^?]/.test(K)){le("star",T);continue}if($.type==="\
 star"){if(n.noglobstar===!0){ge(T);continue}let F=$.prev,se=F.prev,we=F.type==="slash"||F.type==="bos",$e=se&&(se.type==="star"||se.type==="globstar");if(n.bash===
-!0&&(!we||K[0]&&K[0]!=="/")){be({type:"star",value:T,output:""});continue}let Oe=O.braces>0&&(F.type==="comma"||F.type==="brace"),C=U.length&&(F.type==="pipe"||
-F.type==="paren");if(!we&&F.type!=="paren"&&!Oe&&!C){be({type:"star",value:T,output:""});continue}for(;K.slice(0,3)==="/**";){let B=t[O.index+4];if(B&&B!=="/")break;
-K=K.slice(3),ge("/**",3)}let A=Ae()||O.parens>0&&K===")".repeat(O.parens)&&!U.some(B=>B.type==="negate");if(F.type==="bos"&&Ae()){$.type="globstar",$.value+=T,$.
-output=_(n),O.output=$.output,O.globstar=!0,ge(T);continue}if(F.type==="slash"&&F.prev.type!=="bos"&&!$e&&A){O.output=O.output.slice(0,-(F.output+$.output).length),
+!0&&(!we||K[0]&&K[0]!=="/")){be({type:"star",value:T,output:""});continue}let Oe=O.braces>0&&(F.type==="comma"||F.type==="brace"),A=U.length&&(F.type==="pipe"||
+F.type==="paren");if(!we&&F.type!=="paren"&&!Oe&&!A){be({type:"star",value:T,output:""});continue}for(;K.slice(0,3)==="/**";){let B=t[O.index+4];if(B&&B!=="/")break;
+K=K.slice(3),ge("/**",3)}let C=Ce()||O.parens>0&&K===")".repeat(O.parens)&&!U.some(B=>B.type==="negate");if(F.type==="bos"&&Ce()){$.type="globstar",$.value+=T,$.
+output=_(n),O.output=$.output,O.globstar=!0,ge(T);continue}if(F.type==="slash"&&F.prev.type!=="bos"&&!$e&&C){O.output=O.output.slice(0,-(F.output+$.output).length),
 F.output=`(?:${F.output}`,$.type="globstar",$.output=_(n)+(n.strictSlashes?")":"|$)"),$.value+=T,O.globstar=!0,O.output+=F.output+$.output,ge(T);continue}if(F.type===
 "slash"&&F.prev.type!=="bos"&&K[0]==="/"){let B=K[1]!==void 0?"|$":"";O.output=O.output.slice(0,-(F.output+$.output).length),F.output=`(?:${F.output}`,$.type="g\
 lobstar",$.output=`${_(n)}${f}|${f}${B})`,$.value+=T,O.output+=F.output+$.output,O.globstar=!0,ge(T+ke()),be({type:"slash",value:"/",output:""});continue}if(F.type===
@@ -6475,363 +6477,363 @@ ar",value:T,output:G};if(n.bash===!0){ne.output=".*?",($.type==="bos"||$.type===
 Vi("closing","]"));O.output=en.escapeLast(O.output,"["),ie("brackets")}for(;O.parens>0;){if(n.strictBrackets===!0)throw new SyntaxError(Vi("closing",")"));O.output=
 en.escapeLast(O.output,"("),ie("parens")}for(;O.braces>0;){if(n.strictBrackets===!0)throw new SyntaxError(Vi("closing","}"));O.output=en.escapeLast(O.output,"{"),
 ie("braces")}if(n.strictSlashes!==!0&&($.type==="star"||$.type==="bracket")&&be({type:"maybe_slash",value:"",output:`${f}?`}),O.backtrack===!0){O.output="";for(let K of O.
-tokens)O.output+=K.output!=null?K.output:K.value,K.suffix&&(O.output+=K.suffix)}return O};sb.fastpaths=(t,e)=>{let n={...e},r=typeof n.maxLength=="number"?Math.
+tokens)O.output+=K.output!=null?K.output:K.value,K.suffix&&(O.output+=K.suffix)}return O};rb.fastpaths=(t,e)=>{let n={...e},r=typeof n.maxLength=="number"?Math.
 min(Bp,n.maxLength):Bp,o=t.length;if(o>r)throw new SyntaxError(`Input length: ${o}, exceeds maximum allowed length: ${r}`);t=xq[t]||t;let{DOT_LITERAL:s,SLASH_LITERAL:i,
 ONE_CHAR:a,DOTS_SLASH:c,NO_DOT:l,NO_DOTS:u,NO_DOTS_SLASH:p,STAR:f,START_ANCHOR:g}=nl.globChars(n.windows),y=n.dot?u:l,v=n.dot?p:l,w=n.capture?"":"?:",P={negated:!1,
 prefix:""},I=n.bash===!0?".*?":f;n.capture&&(I=`(${I})`);let M=H=>H.noglobstar===!0?I:`(${w}(?:(?!${g}${H.dot?c:s}).)*?)`,E=H=>{switch(H){case"*":return`${y}${a}${I}`;case"\
 .*":return`${s}${a}${I}`;case"*.*":return`${y}${I}${s}${a}${I}`;case"*/*":return`${y}${I}${i}${a}${v}${I}`;case"**":return y+M(n);case"**/*":return`(?:${y}${M(n)}${i}\
 )?${v}${a}${I}`;case"**/*.*":return`(?:${y}${M(n)}${i})?${v}${I}${s}${a}${I}`;case"**/.*":return`(?:${y}${M(n)}${i})?${s}${a}${I}`;default:{let N=/^(.*?)\.(\w+)$/.
-exec(H);if(!N)return;let G=E(N[1]);return G?G+s+N[2]:void 0}}},L=en.removePrefix(t,P),_=E(L);return _&&n.strictSlashes!==!0&&(_+=`${i}?`),_};Sq.exports=sb});var Rq=fs((I2e,Aq)=>{"use strict";var e8=vq(),rb=Pq(),Cq=Kp(),t8=tl(),n8=t=>t&&typeof t=="object"&&!Array.isArray(t),Ue=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
-map(f=>Ue(f,e,n));return f=>{for(let g of u){let y=g(f);if(y)return y}return!1}}let r=n8(t)&&t.tokens&&t.input;if(t===""||typeof t!="string"&&!r)throw new TypeError(
+exec(H);if(!N)return;let G=E(N[1]);return G?G+s+N[2]:void 0}}},L=en.removePrefix(t,P),_=E(L);return _&&n.strictSlashes!==!0&&(_+=`${i}?`),_};Sq.exports=rb});var Rq=fs((M2e,Cq)=>{"use strict";var t8=vq(),ob=Pq(),Aq=Kp(),n8=tl(),s8=t=>t&&typeof t=="object"&&!Array.isArray(t),Ue=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
+map(f=>Ue(f,e,n));return f=>{for(let g of u){let y=g(f);if(y)return y}return!1}}let r=s8(t)&&t.tokens&&t.input;if(t===""||typeof t!="string"&&!r)throw new TypeError(
 "Expected pattern to be a non-empty string");let o=e||{},s=o.windows,i=r?Ue.compileRe(t,e):Ue.makeRe(t,e,!1,!0),a=i.state;delete i.state;let c=()=>!1;if(o.ignore){
 let u={...e,ignore:null,onMatch:null,onResult:null};c=Ue(o.ignore,u,n)}let l=(u,p=!1)=>{let{isMatch:f,match:g,output:y}=Ue.test(u,i,e,{glob:t,posix:s}),v={glob:t,
 state:a,regex:i,posix:s,input:u,output:y,match:g,isMatch:f};return typeof o.onResult=="function"&&o.onResult(v),f===!1?(v.isMatch=!1,p?v:!1):c(u)?(typeof o.onIgnore==
 "function"&&o.onIgnore(v),v.isMatch=!1,p?v:!1):(typeof o.onMatch=="function"&&o.onMatch(v),p?v:!0)};return n&&(l.state=a),l};Ue.test=(t,e,n,{glob:r,posix:o}={})=>{
-if(typeof t!="string")throw new TypeError("Expected input to be a string");if(t==="")return{isMatch:!1,output:""};let s=n||{},i=s.format||(o?Cq.toPosixSlashes:null),
+if(typeof t!="string")throw new TypeError("Expected input to be a string");if(t==="")return{isMatch:!1,output:""};let s=n||{},i=s.format||(o?Aq.toPosixSlashes:null),
 a=t===r,c=a&&i?i(t):t;return a===!1&&(c=i?i(t):t,a=c===r),(a===!1||s.capture===!0)&&(s.matchBase===!0||s.basename===!0?a=Ue.matchBase(t,e,n,o):a=e.exec(c)),{isMatch:!!a,
-match:a,output:c}};Ue.matchBase=(t,e,n,r=n&&n.windows)=>(e instanceof RegExp?e:Ue.makeRe(e,n)).test(Cq.basename(t,{windows:r}));Ue.isMatch=(t,e,n)=>Ue(e,n)(t);Ue.
-parse=(t,e)=>Array.isArray(t)?t.map(n=>Ue.parse(n,e)):rb(t,{...e,fastpaths:!1});Ue.scan=(t,e)=>e8(t,e);Ue.compileRe=(t,e,n=!1,r=!1)=>{if(n===!0)return t.output;
+match:a,output:c}};Ue.matchBase=(t,e,n,r=n&&n.windows)=>(e instanceof RegExp?e:Ue.makeRe(e,n)).test(Aq.basename(t,{windows:r}));Ue.isMatch=(t,e,n)=>Ue(e,n)(t);Ue.
+parse=(t,e)=>Array.isArray(t)?t.map(n=>Ue.parse(n,e)):ob(t,{...e,fastpaths:!1});Ue.scan=(t,e)=>t8(t,e);Ue.compileRe=(t,e,n=!1,r=!1)=>{if(n===!0)return t.output;
 let o=e||{},s=o.contains?"":"^",i=o.contains?"":"$",a=`${s}(?:${t.output})${i}`;t&&t.negated===!0&&(a=`^(?!${a}).*$`);let c=Ue.toRegex(a,e);return r===!0&&(c.state=
 t),c};Ue.makeRe=(t,e={},n=!1,r=!1)=>{if(!t||typeof t!="string")throw new TypeError("Expected a non-empty string");let o={negated:!1,fastpaths:!0};return e.fastpaths!==
-!1&&(t[0]==="."||t[0]==="*")&&(o.output=rb.fastpaths(t,e)),o.output||(o=rb(t,e)),Ue.compileRe(o,e,n,r)};Ue.toRegex=(t,e)=>{try{let n=e||{};return new RegExp(t,n.
-flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};Ue.constants=t8;Aq.exports=Ue});var ob=fs((T2e,$q)=>{"use strict";$q.exports=Rq()});var ib,ab,cb,Oq,sl,lb,Iq,Tq,Mq=m(()=>{"use strict";ib=da(ob(),1),ab=t=>/^!(?!\()/.test(t),cb=(t,e)=>{let n=t.filter(a=>a!==""&&a!=="!"),r=n.filter(a=>!ab(a)).flatMap(
-e),o=n.filter(ab).flatMap(a=>e(a.slice(1))),s=r.length>0?(0,ib.default)(r,Oq):()=>o.length>0,i=o.length>0?(0,ib.default)(o,Oq):()=>!1;return{patterns:t,matches:a=>s(
-a)&&!i(a)}},Oq={dot:!0,nonegate:!0},sl=t=>cb(t,e=>[e]),lb=t=>cb(t,e=>{let n=/^\.?\/|^\.$/.test(e)||e.slice(0,-1).includes("/"),r=e.replace(/^\.?\//,"").replace(
-/\/$/,"");if(r===""||r===".")return["**"];let o=n?r:`**/${r}`;return[o,`${o}/**`]}),Iq=t=>cb(t,e=>[e.replace(/^\.?\//,"").replace(/\/$/,"")]),Tq=t=>t.every(ab)?
-{patterns:t,matches:()=>!1}:lb(t)});var Vp,hr,db,rl,mo,Wp,s8,r8,o8,Nq,i8,Up=m(()=>{"use strict";Fs();k();po();Vp=[...ua,"off"],hr={daprVersion:{pattern:Wj,words:`a version from ${qt[0]} to ${qt.at(
+!1&&(t[0]==="."||t[0]==="*")&&(o.output=ob.fastpaths(t,e)),o.output||(o=ob(t,e)),Ue.compileRe(o,e,n,r)};Ue.toRegex=(t,e)=>{try{let n=e||{};return new RegExp(t,n.
+flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};Ue.constants=n8;Cq.exports=Ue});var ib=fs((N2e,$q)=>{"use strict";$q.exports=Rq()});var ab,cb,lb,Oq,sl,db,Iq,Tq,Mq=m(()=>{"use strict";ab=da(ib(),1),cb=t=>/^!(?!\()/.test(t),lb=(t,e)=>{let n=t.filter(a=>a!==""&&a!=="!"),r=n.filter(a=>!cb(a)).flatMap(
+e),o=n.filter(cb).flatMap(a=>e(a.slice(1))),s=r.length>0?(0,ab.default)(r,Oq):()=>o.length>0,i=o.length>0?(0,ab.default)(o,Oq):()=>!1;return{patterns:t,matches:a=>s(
+a)&&!i(a)}},Oq={dot:!0,nonegate:!0},sl=t=>lb(t,e=>[e]),db=t=>lb(t,e=>{let n=/^\.?\/|^\.$/.test(e)||e.slice(0,-1).includes("/"),r=e.replace(/^\.?\//,"").replace(
+/\/$/,"");if(r===""||r===".")return["**"];let o=n?r:`**/${r}`;return[o,`${o}/**`]}),Iq=t=>lb(t,e=>[e.replace(/^\.?\//,"").replace(/\/$/,"")]),Tq=t=>t.every(cb)?
+{patterns:t,matches:()=>!1}:db(t)});var Vp,gr,ub,rl,mo,Wp,r8,o8,i8,Nq,a8,Up=m(()=>{"use strict";Ks();k();po();Vp=[...ua,"off"],gr={daprVersion:{pattern:Wj,words:`a version from ${qt[0]} to ${qt.at(
 -1)}, with or without a patch number`},namespace:{pattern:"^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$",words:"the name of a namespace: lower-case letters, digits an\
-d hyphens"}},db={type:"string",minLength:1,maxLength:1e3},rl=t=>({description:t,anyOf:[db,{type:"array",items:db,minItems:1}]}),mo=t=>({description:t,type:["arr\
-ay","null"],items:db}),Wp=t=>({$ref:`#/definitions/${t}`}),s8={description:"Names (globs) of what lives outside the linted files: nothing is missing for the wan\
+d hyphens"}},ub={type:"string",minLength:1,maxLength:1e3},rl=t=>({description:t,anyOf:[ub,{type:"array",items:ub,minItems:1}]}),mo=t=>({description:t,type:["arr\
+ay","null"],items:ub}),Wp=t=>({$ref:`#/definitions/${t}`}),r8={description:"Names (globs) of what lives outside the linted files: nothing is missing for the wan\
 t of these.",type:["object","null"],additionalProperties:!1,properties:{apps:mo("App ids."),components:mo("Names of Components."),configurations:mo("Names of Co\
-nfigurations."),secrets:mo("Names of Kubernetes Secrets."),namespaces:mo("Names of namespaces.")}},r8={type:"object",additionalProperties:!1,properties:{files:rl(
+nfigurations."),secrets:mo("Names of Kubernetes Secrets."),namespaces:mo("Names of namespaces.")}},o8={type:"object",additionalProperties:!1,properties:{files:rl(
 "Paths (globs), relative to the folder of this file."),kinds:rl("Kinds of the objects (globs)."),names:rl("Names of the objects (globs)."),namespaces:rl("Namesp\
-aces of the objects (globs)."),rules:Wp("rules")},required:["rules"],minProperties:2},o8={description:"The version of Dapr that the manifests are meant for.",default:qt.
-at(-1),anyOf:[{type:"string",pattern:hr.daprVersion.pattern},{type:"number",enum:qt.map(Number)}]},Nq=t=>({$schema:"http://json-schema.org/draft-07/schema#",title:"\
+aces of the objects (globs)."),rules:Wp("rules")},required:["rules"],minProperties:2},i8={description:"The version of Dapr that the manifests are meant for.",default:qt.
+at(-1),anyOf:[{type:"string",pattern:gr.daprVersion.pattern},{type:"number",enum:qt.map(Number)}]},Nq=t=>({$schema:"http://json-schema.org/draft-07/schema#",title:"\
 Configuration of daprlint",type:["object","null"],additionalProperties:!1,properties:{preset:{description:"The rules to start from.",type:"string",enum:as,default:"\
 recommended"},rules:{...Wp("rules")},overrides:{description:"Other settings for some files or objects; of several that apply, the last one wins.",type:["array",
-"null"],items:r8},ignores:mo("Paths (globs) that are not linted, relative to the folder of this file."),external:s8,workspaces:mo("Folders (globs) that are a wo\
-rkspace each: what is in two of them is never applied together."),daprVersion:o8,namespace:{description:"The namespace of objects that name none.",type:"string",
-pattern:hr.namespace.pattern},closedWorld:{description:"The files are all there is: what is missing in them is missing.",type:"boolean",default:!1},catalog:rl("\
+"null"],items:o8},ignores:mo("Paths (globs) that are not linted, relative to the folder of this file."),external:r8,workspaces:mo("Folders (globs) that are a wo\
+rkspace each: what is in two of them is never applied together."),daprVersion:i8,namespace:{description:"The namespace of objects that name none.",type:"string",
+pattern:gr.namespace.pattern},closedWorld:{description:"The files are all there is: what is missing in them is missing.",type:"boolean",default:!1},catalog:rl("\
 Component metadata bundles of pluggable components.")},definitions:{level:{description:"How much a finding weighs; `off` for not at all.",type:"string",enum:Vp},
 rules:{description:"The level of a rule by its id, or its level with options.",type:["object","null"],additionalProperties:!1,properties:Object.fromEntries(t.map(
-e=>[e.id,i8(e)]))}}}),i8=({summary:t,why:e,docs:n,severity:r,options:o={}})=>({description:`${t}. ${e}
+e=>[e.id,a8(e)]))}}}),a8=({summary:t,why:e,docs:n,severity:r,options:o={}})=>({description:`${t}. ${e}
 ${n}`,default:r,anyOf:[Wp("level"),{type:"object",additionalProperties:!1,properties:{severity:Wp("level"),...Object.fromEntries(Object.entries(o).map(([s,i])=>[
-s,i]))}}]})});function*Jp(t,e,n=e){let r=Lq(e,n),o=r.find(s=>Hp(s).includes(a8(t)));o?t.isMap?yield*c8(t,o,n):t.isList?yield*l8(t,o,n):d8(o,Ui(t))||(yield Eq(t,r)):yield Eq(t,
-r)}function*c8(t,e,n){let{properties:r={},required:o=[],minProperties:s=0}=e,{entries:i}=t;for(let[c,l]of i){let u=Object.hasOwn(r,c)?r[c]:void 0;u?yield*Jp(l,u,
-n):yield p8(l,c,Object.keys(r))}let a=o.find(c=>!t.get(c).exists);if(a!==void 0)yield{location:t.key.location,message:`${Gp(t)} has no ${a}`};else if(i.length<s){
-let c=Object.keys(r).filter(u=>!o.includes(u)),l=`${Gp(t)} does not say where it applies`;yield{location:t.key.location,message:l,help:`add ${Fr(c)}`}}}function*l8(t,e,n){
+s,i]))}}]})});function*Jp(t,e,n=e){let r=Lq(e,n),o=r.find(s=>Hp(s).includes(c8(t)));o?t.isMap?yield*l8(t,o,n):t.isList?yield*d8(t,o,n):u8(o,Ui(t))||(yield Eq(t,r)):yield Eq(t,
+r)}function*l8(t,e,n){let{properties:r={},required:o=[],minProperties:s=0}=e,{entries:i}=t;for(let[c,l]of i){let u=Object.hasOwn(r,c)?r[c]:void 0;u?yield*Jp(l,u,
+n):yield f8(l,c,Object.keys(r))}let a=o.find(c=>!t.get(c).exists);if(a!==void 0)yield{location:t.key.location,message:`${Gp(t)} has no ${a}`};else if(i.length<s){
+let c=Object.keys(r).filter(u=>!o.includes(u)),l=`${Gp(t)} does not say where it applies`;yield{location:t.key.location,message:l,help:`add ${Fr(c)}`}}}function*d8(t,e,n){
 t.items.length<(e.minItems??0)&&(yield{location:t.location,message:`${Gp(t)} is an empty list`,help:"name at least one, or remove the key"});for(let r of t.items)
-e.items&&(yield*Jp(r,e.items,n))}var Ui,a8,Hp,Lq,d8,Eq,u8,ub,p8,Gp,f8,m8,h8,pb=m(()=>{"use strict";Kr();Vt();Up();Ui=t=>{let{value:e,written:n=""}=t;return typeof e==
-"boolean"&&!/^(?:true|false)$/i.test(n)?n:e},a8=t=>{if(t.isMap)return"object";if(t.isList)return"array";let e=Ui(t);return e===null?"null":typeof e},Hp=({type:t=[]})=>typeof t==
+e.items&&(yield*Jp(r,e.items,n))}var Ui,c8,Hp,Lq,u8,Eq,p8,pb,f8,Gp,m8,h8,g8,fb=m(()=>{"use strict";Kr();Vt();Up();Ui=t=>{let{value:e,written:n=""}=t;return typeof e==
+"boolean"&&!/^(?:true|false)$/i.test(n)?n:e},c8=t=>{if(t.isMap)return"object";if(t.isList)return"array";let e=Ui(t);return e===null?"null":typeof e},Hp=({type:t=[]})=>typeof t==
 "string"?[t]:t;Lq=(t,e)=>{let n=t.$ref===void 0?t:e.definitions?.[t.$ref.replace("#/definitions/","")];if(!n)throw new TypeError(`the schema has no ${t.$ref}`);
-return n.anyOf?n.anyOf.flatMap(r=>Lq(r,e)):[n]};d8=(t,e)=>{if(t.enum&&!t.enum.includes(e))return!1;if(typeof e=="number"){let{minimum:s=Number.NEGATIVE_INFINITY,
+return n.anyOf?n.anyOf.flatMap(r=>Lq(r,e)):[n]};u8=(t,e)=>{if(t.enum&&!t.enum.includes(e))return!1;if(typeof e=="number"){let{minimum:s=Number.NEGATIVE_INFINITY,
 maximum:i=Number.POSITIVE_INFINITY}=t;return Number.isFinite(e)&&s<=e&&e<=i}if(typeof e!="string")return!0;let{pattern:n,minLength:r=0,maxLength:o=Number.POSITIVE_INFINITY}=t;
-return e.length<r||e.length>o?!1:n===void 0||new RegExp(n,"u").test(e)},Eq=(t,e)=>({location:t.location,message:`${Gp(t)} is ${f8(t)}; it must be ${Fr(e.flatMap(
-m8))}`,...u8(t,e)}),u8=(t,e)=>{let{written:n}=t;if(n===void 0||n==="")return{};let r=e.flatMap(i=>i.enum??[]).map(String),o=r.includes("off")?ub.get(n.toLowerCase())??
+return e.length<r||e.length>o?!1:n===void 0||new RegExp(n,"u").test(e)},Eq=(t,e)=>({location:t.location,message:`${Gp(t)} is ${m8(t)}; it must be ${Fr(e.flatMap(
+h8))}`,...p8(t,e)}),p8=(t,e)=>{let{written:n}=t;if(n===void 0||n==="")return{};let r=e.flatMap(i=>i.enum??[]).map(String),o=r.includes("off")?pb.get(n.toLowerCase())??
 fi(n,r):fi(n,r);return o!==void 0?{help:`did you mean "${o}"?`}:typeof Ui(t)!="string"&&r.length===0&&e.some(i=>Hp(i).includes("string"))?{help:`quote it: "${n}\
-"`}:{}},ub=new Map([...["warn","1"].map(t=>[t,"warning"]),...["err","fatal","critical","2","true","on"].map(t=>[t,"error"]),...["note","notice","hint","informat\
-ion"].map(t=>[t,"info"]),...["none","ignore","disable","disabled","false","0","no"].map(t=>[t,"off"])]),p8=(t,e,n)=>{let r=t.path,o=r.at(-2)==="rules",s=r.at(-3)===
-"rules"?r.at(-2):void 0,i=o?"rule":s===void 0?"key":`option of ${s}:`,a=fi(e,n),c=o?ar:`use ${Fr(n)}`;return{location:t.key.location,message:`unknown ${i} "${e}\
-"`,help:a===void 0?c:`did you mean "${a}"?`}},Gp=t=>t.toString()||"the config",f8=t=>{if(t.isMap)return"a map";if(t.isList)return"a list";let e=Ui(t);if(e===null||
-e==="")return"empty";let n=typeof e=="string"?JSON.stringify(e):t.written??"";return n.length>60?`${n.slice(0,57)}…`:n},m8=t=>t.enum?Hp(t).includes("number")?
-[]:t.enum.map(String):Hp(t).flatMap(e=>e==="object"?"a map":e==="array"?"a list":e==="boolean"?"true or false":e==="number"?`a number${h8(t)}`:e==="string"?Object.
-values(hr).find(({pattern:n})=>n===t.pattern)?.words??"a string":[]),h8=({minimum:t,maximum:e})=>t!==void 0&&e!==void 0?` from ${t} to ${e}`:t!==void 0?` of at \
-least ${t}`:e===void 0?"":` of at most ${e}`});function*y8([t,...e],n){if(!t)return;let r=[t,...e];for(let{source:o,problems:s}of r)for(let{message:i,range:a}of s)yield{location:{source:o,range:a},message:i};
+"`}:{}},pb=new Map([...["warn","1"].map(t=>[t,"warning"]),...["err","fatal","critical","2","true","on"].map(t=>[t,"error"]),...["note","notice","hint","informat\
+ion"].map(t=>[t,"info"]),...["none","ignore","disable","disabled","false","0","no"].map(t=>[t,"off"])]),f8=(t,e,n)=>{let r=t.path,o=r.at(-2)==="rules",s=r.at(-3)===
+"rules"?r.at(-2):void 0,i=o?"rule":s===void 0?"key":`option of ${s}:`,a=fi(e,n),c=o?cr:`use ${Fr(n)}`;return{location:t.key.location,message:`unknown ${i} "${e}\
+"`,help:a===void 0?c:`did you mean "${a}"?`}},Gp=t=>t.toString()||"the config",m8=t=>{if(t.isMap)return"a map";if(t.isList)return"a list";let e=Ui(t);if(e===null||
+e==="")return"empty";let n=typeof e=="string"?JSON.stringify(e):t.written??"";return n.length>60?`${n.slice(0,57)}…`:n},h8=t=>t.enum?Hp(t).includes("number")?
+[]:t.enum.map(String):Hp(t).flatMap(e=>e==="object"?"a map":e==="array"?"a list":e==="boolean"?"true or false":e==="number"?`a number${g8(t)}`:e==="string"?Object.
+values(gr).find(({pattern:n})=>n===t.pattern)?.words??"a string":[]),g8=({minimum:t,maximum:e})=>t!==void 0&&e!==void 0?` from ${t} to ${e}`:t!==void 0?` of at \
+least ${t}`:e===void 0?"":` of at most ${e}`});function*b8([t,...e],n){if(!t)return;let r=[t,...e];for(let{source:o,problems:s}of r)for(let{message:i,range:a}of s)yield{location:{source:o,range:a},message:i};
 if(!r.some(({isBroken:o})=>o)){for(let{root:o}of e)yield{location:o.key.location,message:"a second document begins here; a config has one",help:'remove the "---\
 " above it'};for(let{key:o}of t.duplicateKeys)yield{location:o.location,message:`${JSON.stringify(o.name)} is written a second time`,help:"keep one of the two"};
-yield*Jp(t.root,Nq(n))}}var g8,Dq,fb,b8,w8,ol,v8,x8,jq=m(()=>{"use strict";Dr();Gy();po();Mq();Up();pb();g8=["apps","components","configurations","secrets","nam\
-espaces"],Dq=(t,e)=>{let n=dn(t).filter(({root:o,isBroken:s})=>s||o.hasValue),r=[...y8(n,e)].sort((o,s)=>o.location.range.start-s.location.range.start);if(r.length>
-0)throw new Bi(t.path,r);return b8(t,n[0]?.root)};fb=t=>t.isMap?Object.fromEntries(t.entries.map(([e,n])=>[e,fb(n)])):t.isList?t.items.map(fb):Ui(t),b8=(t,e)=>{
-let n=e?fb(e):{},{preset:r,rules:o,overrides:s,ignores:i,external:a,workspaces:c,daprVersion:l,namespace:u,closedWorld:p,catalog:f}=n;return{source:t,rules:o??{},
-overrides:(s??[]).map(v8),external:x8(a??{}),catalog:ol(f??[]),...r!==void 0&&{preset:r},...i&&{ignores:Tq(i)},...c&&{workspaces:Iq(c)},...l!==void 0&&{daprVersion:w8(
-l)},...u!==void 0&&{namespace:u},...p!==void 0&&{closedWorld:p}}},w8=t=>typeof t=="string"?_p(t):qt.find(e=>Number(e)===t)??String(t),ol=t=>typeof t=="string"?[
-t]:t,v8=({files:t,kinds:e,names:n,namespaces:r,rules:o})=>({rules:o??{},...t!==void 0&&{files:lb(ol(t))},...e!==void 0&&{kinds:sl(ol(e))},...n!==void 0&&{names:sl(
-ol(n))},...r!==void 0&&{namespaces:sl(ol(r))}}),x8=t=>Object.fromEntries(g8.flatMap(e=>t[e]?[[e,sl(t[e])]]:[]))});var _q,k8,Fq,S8,P8,mb,qq,il,C8,Kq=m(()=>{"use strict";_q=(t,e)=>{let{preset:n,world:r,ignores:o,external:s,workspaces:i,overrides:a,bundles:c}=t,{daprVersion:l,
+yield*Jp(t.root,Nq(n))}}var y8,Dq,mb,w8,v8,ol,x8,k8,jq=m(()=>{"use strict";Dr();Jy();po();Mq();Up();fb();y8=["apps","components","configurations","secrets","nam\
+espaces"],Dq=(t,e)=>{let n=dn(t).filter(({root:o,isBroken:s})=>s||o.hasValue),r=[...b8(n,e)].sort((o,s)=>o.location.range.start-s.location.range.start);if(r.length>
+0)throw new Bi(t.path,r);return w8(t,n[0]?.root)};mb=t=>t.isMap?Object.fromEntries(t.entries.map(([e,n])=>[e,mb(n)])):t.isList?t.items.map(mb):Ui(t),w8=(t,e)=>{
+let n=e?mb(e):{},{preset:r,rules:o,overrides:s,ignores:i,external:a,workspaces:c,daprVersion:l,namespace:u,closedWorld:p,catalog:f}=n;return{source:t,rules:o??{},
+overrides:(s??[]).map(x8),external:k8(a??{}),catalog:ol(f??[]),...r!==void 0&&{preset:r},...i&&{ignores:Tq(i)},...c&&{workspaces:Iq(c)},...l!==void 0&&{daprVersion:v8(
+l)},...u!==void 0&&{namespace:u},...p!==void 0&&{closedWorld:p}}},v8=t=>typeof t=="string"?_p(t):qt.find(e=>Number(e)===t)??String(t),ol=t=>typeof t=="string"?[
+t]:t,x8=({files:t,kinds:e,names:n,namespaces:r,rules:o})=>({rules:o??{},...t!==void 0&&{files:db(ol(t))},...e!==void 0&&{kinds:sl(ol(e))},...n!==void 0&&{names:sl(
+ol(n))},...r!==void 0&&{namespaces:sl(ol(r))}}),k8=t=>Object.fromEntries(y8.flatMap(e=>t[e]?[[e,sl(t[e])]]:[]))});var _q,S8,Fq,P8,A8,hb,qq,il,C8,Kq=m(()=>{"use strict";_q=(t,e)=>{let{preset:n,world:r,ignores:o,external:s,workspaces:i,overrides:a,bundles:c}=t,{daprVersion:l,
 namespace:u,closedWorld:p}=r,f={preset:n,daprVersion:l,...u!==void 0&&{namespace:u},closedWorld:p,...o.length>0&&{ignores:o},...Object.keys(s).length>0&&{external:Object.
-fromEntries(Object.entries(s).map(([g,{patterns:y}])=>[g,y]))},...i.length>0&&{workspaces:i},...c.length>0&&{catalog:c},...a.length>0&&{overrides:a.map(P8)},rules:Object.
-fromEntries(e.map(g=>[g.id,k8(t.general(g))]))};return`${mb(f,"")}
-`},k8=({level:t,options:e})=>Object.keys(e).length===0?t:{severity:t,...Fq(e)},Fq=t=>t,S8=t=>typeof t=="string"?t:Fq(t),P8=({files:t,kinds:e,names:n,namespaces:r,
+fromEntries(Object.entries(s).map(([g,{patterns:y}])=>[g,y]))},...i.length>0&&{workspaces:i},...c.length>0&&{catalog:c},...a.length>0&&{overrides:a.map(A8)},rules:Object.
+fromEntries(e.map(g=>[g.id,S8(t.general(g))]))};return`${hb(f,"")}
+`},S8=({level:t,options:e})=>Object.keys(e).length===0?t:{severity:t,...Fq(e)},Fq=t=>t,P8=t=>typeof t=="string"?t:Fq(t),A8=({files:t,kinds:e,names:n,namespaces:r,
 rules:o})=>({...t&&{files:t.patterns},...e&&{kinds:e.patterns},...n&&{names:n.patterns},...r&&{namespaces:r.patterns},rules:Object.fromEntries(Object.entries(o).
-map(([s,i])=>[s,S8(i)]))}),mb=(t,e)=>Array.isArray(t)&&t.some(n=>typeof n=="object")?t.map(n=>`${e}- ${mb(n,`${e}  `).trimStart()}`).join(`
+map(([s,i])=>[s,P8(i)]))}),hb=(t,e)=>Array.isArray(t)&&t.some(n=>typeof n=="object")?t.map(n=>`${e}- ${hb(n,`${e}  `).trimStart()}`).join(`
 `):!qq(t)||Object.keys(t).length===0?`${e}${il(t)}`:Object.entries(t).map(([n,r])=>typeof r=="object"&&Object.keys(r).length>0&&(qq(r)||r.some(s=>typeof s=="obj\
 ect"))?`${e}${il(n)}:
-${mb(r,`${e}  `)}`:`${e}${il(n)}: ${il(r)}`).join(`
+${hb(r,`${e}  `)}`:`${e}${il(n)}: ${il(r)}`).join(`
 `),qq=t=>typeof t=="object"&&!Array.isArray(t),il=t=>typeof t=="string"?C8(t)?t:JSON.stringify(t):Array.isArray(t)?`[${t.map(il).join(", ")}]`:JSON.stringify(t),
-C8=t=>t==="off"||/^[a-z][\w./-]*[a-z0-9]$/i.test(t)&&!/^(?:true|false|null|yes|no|on|off)$/i.test(t)});var Vq,Uq,A8,al,R8,$8,Hq,zq,Bq,O8,I8,Wq,T8,M8,Gq=m(()=>{"use strict";it();Vq=({path:t,text:e},n)=>{let{components:r}=R8(A8(t,e),t,n),o={};for(let s of r){if(Hq.
-includes(s.type))continue;let i=Uq(s),a=o[i],c=s.version.toLowerCase(),l=[...Object.keys(a?.metadata??{}),c];o[i]={bundled:!0,...T8(s),...s.binding&&{directions:M8(
-s.binding)},...(l.length>1||c!=="v1")&&{versions:{accepted:l,default:l.includes("v1")?"v1":l[0]??c}},metadata:{...a?.metadata,[c]:I8(s)}}}return o},Uq=({type:t,
-name:e})=>`${t}.${t==="middleware"&&!e.startsWith("http.")?"http.":""}${e}`.toLowerCase(),A8=(t,e)=>{try{return JSON.parse(e)}catch(n){throw new de(`the bundle ${t}\
+C8=t=>t==="off"||/^[a-z][\w./-]*[a-z0-9]$/i.test(t)&&!/^(?:true|false|null|yes|no|on|off)$/i.test(t)});var Vq,Uq,R8,al,$8,O8,Hq,zq,Bq,I8,T8,Wq,M8,N8,Gq=m(()=>{"use strict";at();Vq=({path:t,text:e},n)=>{let{components:r}=$8(R8(t,e),t,n),o={};for(let s of r){if(Hq.
+includes(s.type))continue;let i=Uq(s),a=o[i],c=s.version.toLowerCase(),l=[...Object.keys(a?.metadata??{}),c];o[i]={bundled:!0,...M8(s),...s.binding&&{directions:N8(
+s.binding)},...(l.length>1||c!=="v1")&&{versions:{accepted:l,default:l.includes("v1")?"v1":l[0]??c}},metadata:{...a?.metadata,[c]:T8(s)}}}return o},Uq=({type:t,
+name:e})=>`${t}.${t==="middleware"&&!e.startsWith("http.")?"http.":""}${e}`.toLowerCase(),R8=(t,e)=>{try{return JSON.parse(e)}catch(n){throw new de(`the bundle ${t}\
  is no JSON: ${n instanceof Error?n.message:String(n)}`,"name a bundle that bundle-component-metadata of components-contrib has written")}},al=t=>typeof t=="obj\
-ect"&&t!==null&&!Array.isArray(t),R8=(t,e,n)=>{let r=s=>{throw new de(`the bundle ${e} cannot be used: ${s}`)};if(!al(t)||!Array.isArray(t.components))return r(
+ect"&&t!==null&&!Array.isArray(t),$8=(t,e,n)=>{let r=s=>{throw new de(`the bundle ${e} cannot be used: ${s}`)};if(!al(t)||!Array.isArray(t.components))return r(
 "it has no list of components");if(t.schemaVersion!==void 0&&t.schemaVersion!=="v1")return r(`schemaVersion is ${JSON.stringify(t.schemaVersion)}; it must be "v\
-1"`);let o=new Set;for(let[s,i]of t.components.entries()){let a=$8(i,n),c=al(i)&&typeof i.name=="string"?` (${i.type}.${i.name})`:"";if(a!==void 0)return r(`com\
+1"`);let o=new Set;for(let[s,i]of t.components.entries()){let a=O8(i,n),c=al(i)&&typeof i.name=="string"?` (${i.type}.${i.name})`:"";if(a!==void 0)return r(`com\
 ponents[${s}]${c} ${a}`);let{type:l,name:u,version:p}=i,f=`${Uq({type:l,name:u})}/${p.toLowerCase()}`;if(o.has(f))return r(`components[${s}]${c} is there a seco\
-nd time in version ${p}`);o.add(f)}return t},$8=(t,e)=>{if(!al(t))return"is no object";for(let o of["type","name","version"])if(typeof t[o]!="string"||t[o]==="")
+nd time in version ${p}`);o.add(f)}return t},O8=(t,e)=>{if(!al(t))return"is no object";for(let o of["type","name","version"])if(typeof t[o]!="string"||t[o]==="")
 return`has no ${o}`;if(![...e,...Hq].includes(t.type))return`is of type ${JSON.stringify(t.type)}; it must be one of ${e.join(", ")}`;let n=Bq(t.metadata,"metad\
 ata");if(n!==void 0)return n;let r=t.authenticationProfiles??[];if(!Array.isArray(r))return"has authenticationProfiles that are no list";for(let[o,s]of r.entries()){
 let i=`authenticationProfiles[${o}]`;if(!al(s)||typeof s.title!="string")return`has ${i} without a title`;let a=Bq(s.metadata,`${i}.metadata`);if(a!==void 0)return a}},
 Hq=["nameresolution","workflows"],zq=["string","number","bool","duration","bytesize"],Bq=(t,e)=>{if(t!=null){if(!Array.isArray(t))return`has ${e} that is no lis\
 t`;for(let[n,r]of t.entries()){let o=`${e}[${n}]`;if(!al(r)||typeof r.name!="string"||r.name==="")return`has ${o} without a name`;if(r.type!==void 0&&r.type!==""&&
-!zq.includes(r.type))return`has ${o} (${r.name}) of type ${JSON.stringify(r.type)}; it must be one of ${zq.join(", ")}`;if(r.allowedValues!==void 0&&!O8(r.allowedValues))
-return`has ${o} (${r.name}) with allowedValues that are no list of texts`}}},O8=t=>Array.isArray(t)&&t.every(e=>typeof e=="string"),I8=({metadata:t,authenticationProfiles:e=[],
+!zq.includes(r.type))return`has ${o} (${r.name}) of type ${JSON.stringify(r.type)}; it must be one of ${zq.join(", ")}`;if(r.allowedValues!==void 0&&!I8(r.allowedValues))
+return`has ${o} (${r.name}) with allowedValues that are no list of texts`}}},I8=t=>Array.isArray(t)&&t.every(e=>typeof e=="string"),T8=({metadata:t,authenticationProfiles:e=[],
 capabilities:n})=>{let r=t??[],s=[...r,...e.flatMap(i=>i.metadata??[])].filter(i=>i.deprecated).map(({name:i})=>[i,{}]);return{fields:r.map(Wq),...e.length>0&&{
 profiles:e.map(i=>({name:i.title,fields:(i.metadata??[]).map(Wq)}))},...s.length>0&&{deprecated:Object.fromEntries(s)},...n&&{capabilities:n}}},Wq=({name:t,type:e,
 required:n,sensitive:r,default:o,allowedValues:s,binding:i})=>{let{input:a=!1,output:c=!1}=i??{};return{name:t,...e&&e!=="string"&&{type:e},...n&&{required:n},...r&&
-{sensitive:r},...typeof o=="string"&&o!==""&&{default:o},...s&&s.length>0&&{values:s},...a!==c&&{direction:a?"input":"output"}}},T8=({status:t})=>t==="stable"||
-t==="beta"||t==="alpha"?{status:t}:{},M8=({input:t=!1,output:e=!1})=>[...t?["input"]:[],...e?["output"]:[]]});var Yp,N8,E8,L8,hb=m(()=>{"use strict";Kr();it();k();po();Up();pb();Yp=(t,e)=>{let{preset:n,daprVersion:r,namespace:o,closedWorld:s,noIgnores:i=!1}=t;return{noIgnores:i,
-levels:new Map((t.rules??[]).map(a=>N8(a,e))),...n!==void 0&&{preset:je(n,as,"preset")},...r!==void 0&&{daprVersion:E8(r)},...o!==void 0&&{namespace:L8(o)},...s!==
-void 0&&{closedWorld:s}}},N8=(t,e)=>{let n=/^\s*([^=\s]+)\s*[=:]\s*(\S+)\s*$/.exec(t);if(!n)throw new de(`"${t}" is no setting of a rule`,`write --rule ID=LEVEL\
-, with ${Fr(Vp)} for a level`);let[,r="",o=""]=n;return[je(r,e.map(i=>i.id),"rule",{otherwise:ar}),je(o,Vp,"level",{meant:ub.get(o.toLowerCase())})]},E8=t=>new RegExp(
-hr.daprVersion.pattern,"u").test(t)?_p(t):je(t,qt,"Dapr version"),L8=t=>{if(new RegExp(hr.namespace.pattern,"u").test(t))return t;throw new de(`"${t}" is not ${hr.
-namespace.words}`)}});var Jq,D8,j8,Yq=m(()=>{"use strict";ty();Jq=(t,e,n,r)=>{let o=(e?.overrides??[]).map(u=>D8(n,u)),s=new Map,i=u=>{let p=s.get(u.id);if(p)return p;let f=e?.rules[u.
+{sensitive:r},...typeof o=="string"&&o!==""&&{default:o},...s&&s.length>0&&{values:s},...a!==c&&{direction:a?"input":"output"}}},M8=({status:t})=>t==="stable"||
+t==="beta"||t==="alpha"?{status:t}:{},N8=({input:t=!1,output:e=!1})=>[...t?["input"]:[],...e?["output"]:[]]});var Yp,E8,L8,D8,gb=m(()=>{"use strict";Kr();at();k();po();Up();fb();Yp=(t,e)=>{let{preset:n,daprVersion:r,namespace:o,closedWorld:s,noIgnores:i=!1}=t;return{noIgnores:i,
+levels:new Map((t.rules??[]).map(a=>E8(a,e))),...n!==void 0&&{preset:je(n,as,"preset")},...r!==void 0&&{daprVersion:L8(r)},...o!==void 0&&{namespace:D8(o)},...s!==
+void 0&&{closedWorld:s}}},E8=(t,e)=>{let n=/^\s*([^=\s]+)\s*[=:]\s*(\S+)\s*$/.exec(t);if(!n)throw new de(`"${t}" is no setting of a rule`,`write --rule ID=LEVEL\
+, with ${Fr(Vp)} for a level`);let[,r="",o=""]=n;return[je(r,e.map(i=>i.id),"rule",{otherwise:cr}),je(o,Vp,"level",{meant:pb.get(o.toLowerCase())})]},L8=t=>new RegExp(
+gr.daprVersion.pattern,"u").test(t)?_p(t):je(t,qt,"Dapr version"),D8=t=>{if(new RegExp(gr.namespace.pattern,"u").test(t))return t;throw new de(`"${t}" is not ${gr.
+namespace.words}`)}});var Jq,j8,q8,Yq=m(()=>{"use strict";ny();Jq=(t,e,n,r)=>{let o=(e?.overrides??[]).map(u=>j8(n,u)),s=new Map,i=u=>{let p=s.get(u.id);if(p)return p;let f=e?.rules[u.
 id],g=n.get(u.id),y=f===void 0?Zt(t,u):Fc(Zt(t,u),Li(f)),v=g===void 0?y:Fc(y,{level:g,options:{}});return s.set(u.id,v),v};if(o.length===0)return{overrides:o,general:i,
-of:i,isOn:u=>i(u).level!=="off"};let a=new Map,c=u=>{let p=a.get(u.id)??o.filter(({rules:f})=>f[u.id]!==void 0);return a.set(u.id,p),p},l=j8(r);return{overrides:o,
+of:i,isOn:u=>i(u).level!=="off"};let a=new Map,c=u=>{let p=a.get(u.id)??o.filter(({rules:f})=>f[u.id]!==void 0);return a.set(u.id,p),p},l=q8(r);return{overrides:o,
 general:i,of:(u,p)=>{let f=i(u);for(let g of c(u)){let y=g.rules[u.id];y!==void 0&&l(g,p)&&(f=Fc(f,Li(y)))}return f},isOn:u=>i(u).level!=="off"||c(u).some(({rules:p})=>(Li(
-p[u.id]??{}).level??"off")!=="off")}},D8=(t,e)=>({...e,rules:Object.fromEntries(Object.entries(e.rules).map(([n,r])=>[n,t.has(n)?Li(r).options:r]))}),j8=t=>{let e=new Map,
+p[u.id]??{}).level??"off")!=="off")}},j8=(t,e)=>({...e,rules:Object.fromEntries(Object.entries(e.rules).map(([n,r])=>[n,t.has(n)?Li(r).options:r]))}),q8=t=>{let e=new Map,
 n=(o,s,i)=>{if(!o)return!0;if(s===void 0)return!1;let a=e.get(o)??new Map;e.set(o,a);let c=a.get(s)??o.matches(i(s));return a.set(s,c),c},r=o=>o;return({files:o,
-kinds:s,names:i,namespaces:a},{path:c,kind:l,name:u,namespace:p})=>n(o,c,t)&&n(s,l,r)&&n(i,u,r)&&n(a,p,r)}});var Qp,Qq,q8,_8,F8,K8,Zq=m(()=>{"use strict";jp();Gq();po();hb();Yq();Qp=({config:t,flags:e={},rules:n,relative:r=q8})=>{let o=Yp(e,n),s=o.preset??t?.preset??"r\
-ecommended",i=o.noIgnores?void 0:t?.ignores,a=t?.external??{};return{preset:s,world:_8(o,t,a),honoursIgnores:!o.noIgnores,ignores:i?.patterns??[],external:a,bundles:t?.
+kinds:s,names:i,namespaces:a},{path:c,kind:l,name:u,namespace:p})=>n(o,c,t)&&n(s,l,r)&&n(i,u,r)&&n(a,p,r)}});var Qp,Qq,_8,F8,K8,z8,Zq=m(()=>{"use strict";jp();Gq();po();gb();Yq();Qp=({config:t,flags:e={},rules:n,relative:r=_8})=>{let o=Yp(e,n),s=o.preset??t?.preset??"r\
+ecommended",i=o.noIgnores?void 0:t?.ignores,a=t?.external??{};return{preset:s,world:F8(o,t,a),honoursIgnores:!o.noIgnores,ignores:i?.patterns??[],external:a,bundles:t?.
 catalog??[],workspaces:t?.workspaces?.patterns??[],...t?.workspaces&&{isWorkspace:c=>c!==""&&t.workspaces?.matches(r(c))===!0},isIgnored:c=>i?.matches(r(c))??!1,
 ...Jq(s,t,o.levels,r)}},Qq=(t,e)=>{let{world:n}=t,r=e.map(o=>Vq(o,n.catalog.categories));return{...t,world:{...n,catalog:n.catalog.with(Object.assign({},...r))}}},
-q8=t=>t.replaceAll("\\","/").replace(/^(?:\.\/+)+/,""),_8=(t,e,n)=>{let r=t.namespace??e?.namespace,o=t.daprVersion??e?.daprVersion??qp;return{daprVersion:o,catalog:F8(
-o),closedWorld:t.closedWorld??e?.closedWorld??!1,isExternal:(s,i)=>K8(s,n)?.matches(i)??!1,...r!==void 0&&{namespace:r}}},F8=t=>{let e=Dp(t);if(!e)throw new RangeError(
-`there is no catalog of Dapr ${t}`);return e},K8=(t,e)=>t==="App"?e.apps:t==="Component"?e.components:t==="Configuration"?e.configurations:t==="Secret"?e.secrets:
-t==="Namespace"?e.namespaces:void 0});var gb=m(()=>{"use strict";WL();Hy()});import{isUtf8 as z8}from"node:buffer";var js,Xq,B8,W8,cl=m(()=>{"use strict";js=t=>{if(t[0]===255&&t[1]===254)return Xq(t.subarray(2),"utf-16le");if(t[0]===254&&
-t[1]===255)return Xq(t.subarray(2),"utf-16be");let e=new TextDecoder().decode(t);return z8(t)?{text:e}:{text:e,undecodableAt:B8(t)}},Xq=(t,e)=>{let n=new TextDecoder(
+_8=t=>t.replaceAll("\\","/").replace(/^(?:\.\/+)+/,""),F8=(t,e,n)=>{let r=t.namespace??e?.namespace,o=t.daprVersion??e?.daprVersion??qp;return{daprVersion:o,catalog:K8(
+o),closedWorld:t.closedWorld??e?.closedWorld??!1,isExternal:(s,i)=>z8(s,n)?.matches(i)??!1,...r!==void 0&&{namespace:r}}},K8=t=>{let e=Dp(t);if(!e)throw new RangeError(
+`there is no catalog of Dapr ${t}`);return e},z8=(t,e)=>t==="App"?e.apps:t==="Component"?e.components:t==="Configuration"?e.configurations:t==="Secret"?e.secrets:
+t==="Namespace"?e.namespaces:void 0});var yb=m(()=>{"use strict";WL();Gy()});import{isUtf8 as B8}from"node:buffer";var qs,Xq,W8,V8,cl=m(()=>{"use strict";qs=t=>{if(t[0]===255&&t[1]===254)return Xq(t.subarray(2),"utf-16le");if(t[0]===254&&
+t[1]===255)return Xq(t.subarray(2),"utf-16be");let e=new TextDecoder().decode(t);return B8(t)?{text:e}:{text:e,undecodableAt:W8(t)}},Xq=(t,e)=>{let n=new TextDecoder(
 e,{ignoreBOM:!0}).decode(t),r=Buffer.from(t.subarray(0,t.length-t.length%2)),o=(e==="utf-16be"?r.swap16():r).toString("utf16le");if(o===n)return{text:n};let s=0;
-for(;o[s]===n[s];)s+=1;return{text:n,undecodableAt:s}},B8=t=>{let e=t[0]===239&&t[1]===187&&t[2]===191?3:0,n=0;for(let r=e;r<t.length;){let o=W8(t,r);if(o===0)return n;
-r+=o,n+=o===4?2:1}return n},W8=(t,e)=>{let n=t[e]??0;if(n<128)return 1;let r=n>=194&&n<=223?2:n>=224&&n<=239?3:n>=240&&n<=244?4:0,o=t[e+1]??0,s=n===224?160:n===
-240?144:128,i=n===237?159:n===244?143:191;if(r===0||o<s||o>i)return 0;for(let a=e+2;a<e+r;a+=1){let c=t[a]??0;if(c<128||c>191)return 0}return r}});import{lstat as V8}from"node:fs/promises";import{dirname as e_,join as U8}from"node:path";function*ll(t,e){for(let n=t;;n=e_(n))if(yield n,n===e||n===e_(n))return}
-var Hi,H8,Zp=m(()=>{"use strict";Hi=async t=>{for(let e of ll(t))if(await H8(U8(e,".git")))return e},H8=t=>V8(t).then(()=>!0,()=>!1)});var h_=fs((vKe,rf)=>{function i_(t){return Array.isArray(t)?t:[t]}var Gi=void 0,qn="",Yi=" ",pt="\\",G8=/[.*+?()[\]{}^$|\\/]/,a_="\uFEFF",J8=/^\/\*{2,}$/,Y8=/^\\!/,
-Q8=/^\\#/,Z8=/\r?\n/g,X8="//",Ji=47,t_=46,tn="/",c_="node-ignore";typeof Symbol<"u"&&(c_=Symbol.for("node-ignore"));var l_=c_,ho=(t,e,n)=>(Object.defineProperty(
+for(;o[s]===n[s];)s+=1;return{text:n,undecodableAt:s}},W8=t=>{let e=t[0]===239&&t[1]===187&&t[2]===191?3:0,n=0;for(let r=e;r<t.length;){let o=V8(t,r);if(o===0)return n;
+r+=o,n+=o===4?2:1}return n},V8=(t,e)=>{let n=t[e]??0;if(n<128)return 1;let r=n>=194&&n<=223?2:n>=224&&n<=239?3:n>=240&&n<=244?4:0,o=t[e+1]??0,s=n===224?160:n===
+240?144:128,i=n===237?159:n===244?143:191;if(r===0||o<s||o>i)return 0;for(let a=e+2;a<e+r;a+=1){let c=t[a]??0;if(c<128||c>191)return 0}return r}});import{lstat as U8}from"node:fs/promises";import{dirname as e_,join as H8}from"node:path";function*ll(t,e){for(let n=t;;n=e_(n))if(yield n,n===e||n===e_(n))return}
+var Hi,G8,Zp=m(()=>{"use strict";Hi=async t=>{for(let e of ll(t))if(await G8(H8(e,".git")))return e},G8=t=>U8(t).then(()=>!0,()=>!1)});var h_=fs((kKe,rf)=>{function i_(t){return Array.isArray(t)?t:[t]}var Gi=void 0,qn="",Yi=" ",ft="\\",J8=/[.*+?()[\]{}^$|\\/]/,a_="\uFEFF",Y8=/^\/\*{2,}$/,Q8=/^\\!/,
+Z8=/^\\#/,X8=/\r?\n/g,e7="//",Ji=47,t_=46,tn="/",c_="node-ignore";typeof Symbol<"u"&&(c_=Symbol.for("node-ignore"));var l_=c_,ho=(t,e,n)=>(Object.defineProperty(
 t,e,{value:n}),n),d_=()=>!1,n_={alnum:"0-9A-Za-z",alpha:"A-Za-z",blank:" \\t",cntrl:"\\x00-\\x1f\\x7f",digit:"0-9",graph:"!-.0-~",lower:"a-z",print:" -.0-~",punct:"\
-!-.:-@\\[-`{-~",space:" \\t\\n\\r",upper:"A-Z",xdigit:"0-9A-Fa-f"},e7="\\]^-[",Xp=t=>e7.indexOf(t)<0?t:pt+t,t7="(?!\\/)",n7=(t,e)=>{if(t)return`[^\\/${e}]`;let n=`\
-[${e}]`;return new RegExp(n).test("/")?t7+n:n},s7=(t,e)=>{let{length:n}=t,r=e+1,o=qn,s=t[r];(s==="!"||s==="^")&&(o="^",r++);let i=qn,a=qn;for(;;){let c=t[r];if(c===
-Gi)return null;if(c===pt){let l=t[++r];i+=Xp(l),a=l}else if(c==="-"&&a&&r+1<n&&t[r+1]!=="]"){r++;let l=t[r];l===pt&&(l=t[r+=1]),a<=l&&(i+=`-${Xp(l)}`),a=qn}else if(c===
+!-.:-@\\[-`{-~",space:" \\t\\n\\r",upper:"A-Z",xdigit:"0-9A-Fa-f"},t7="\\]^-[",Xp=t=>t7.indexOf(t)<0?t:ft+t,n7="(?!\\/)",s7=(t,e)=>{if(t)return`[^\\/${e}]`;let n=`\
+[${e}]`;return new RegExp(n).test("/")?n7+n:n},r7=(t,e)=>{let{length:n}=t,r=e+1,o=qn,s=t[r];(s==="!"||s==="^")&&(o="^",r++);let i=qn,a=qn;for(;;){let c=t[r];if(c===
+Gi)return null;if(c===ft){let l=t[++r];i+=Xp(l),a=l}else if(c==="-"&&a&&r+1<n&&t[r+1]!=="]"){r++;let l=t[r];l===ft&&(l=t[r+=1]),a<=l&&(i+=`-${Xp(l)}`),a=qn}else if(c===
 "["&&t[r+1]===":"){let l=r+2,u=l;for(;u<n&&t[u]!=="]";)u++;if(u===n)return null;if(u>l&&t[u-1]===":"){let p=t.slice(l,u-1);if(!Object.prototype.hasOwnProperty.call(
-n_,p))return null;i+=n_[p],a=qn,r=u}else i+=Xp("["),a="[",r=l-2}else i+=Xp(c),a=c;if(r++,t[r]==="]")return{end:r,source:n7(o,i)}}},yb="[]",ul="\0",r7=new RegExp(
-`${ul}(\\d+)${ul}`,"g"),nf="",sf="",s_=t=>t===ul||t===nf||t===sf,o7=t=>{let e=[],n=i=>`${ul}${e.push(i)-1}${ul}`,{length:r}=t,o=qn,s=0;for(;s<r;){let i=t[s];
-if(i===pt){let a=t[s+1];a===tn&&s+2===r?o+=n(yb):a==="*"||a==="["||a===Yi?o+=t.slice(s,s+2):o+=n(G8.test(a)?pt+a:s_(a)?`[${a}]`:a),s+=2}else if(s_(i))o+=n(`[${i}\
-]`),s++;else if(i==="["){let a=s7(t,s);a===null?(o+=n(yb),s=r):(o+=n(a.source),s=a.end+1)}else o+=i,s++}return{source:o,sources:e}},bb=null,i7=/\/(?!$)/,dl="[^\\\
-/]*",a7=[[/(\\+)( ?)/g,(t,e,n)=>n?e.slice(0,e.length-e.length%2)+Yi:e,pt+Yi],[/(^|\/)\*{3,}(?=\/|$)/g,(t,e)=>`${e}**`,"*"],[/[\\$.|*+(){^]/g,t=>`\\${t}`],[/(?!\\)\?/g,
-()=>"[^/]","?"],[/^\//,()=>"^",tn],[/\//g,()=>"\\/",tn],[/^\^*(?:\\\*\\\*\\\/)+/,()=>"(?:^|\\/)","*"],[bb,(t,e)=>!t||t[0]==="^"||t[0]==="("?t:(i7.test(e)?"^":"(\
+n_,p))return null;i+=n_[p],a=qn,r=u}else i+=Xp("["),a="[",r=l-2}else i+=Xp(c),a=c;if(r++,t[r]==="]")return{end:r,source:s7(o,i)}}},bb="[]",ul="\0",o7=new RegExp(
+`${ul}(\\d+)${ul}`,"g"),nf="",sf="",s_=t=>t===ul||t===nf||t===sf,i7=t=>{let e=[],n=i=>`${ul}${e.push(i)-1}${ul}`,{length:r}=t,o=qn,s=0;for(;s<r;){let i=t[s];
+if(i===ft){let a=t[s+1];a===tn&&s+2===r?o+=n(bb):a==="*"||a==="["||a===Yi?o+=t.slice(s,s+2):o+=n(J8.test(a)?ft+a:s_(a)?`[${a}]`:a),s+=2}else if(s_(i))o+=n(`[${i}\
+]`),s++;else if(i==="["){let a=r7(t,s);a===null?(o+=n(bb),s=r):(o+=n(a.source),s=a.end+1)}else o+=i,s++}return{source:o,sources:e}},wb=null,a7=/\/(?!$)/,dl="[^\\\
+/]*",c7=[[/(\\+)( ?)/g,(t,e,n)=>n?e.slice(0,e.length-e.length%2)+Yi:e,ft+Yi],[/(^|\/)\*{3,}(?=\/|$)/g,(t,e)=>`${e}**`,"*"],[/[\\$.|*+(){^]/g,t=>`\\${t}`],[/(?!\\)\?/g,
+()=>"[^/]","?"],[/^\//,()=>"^",tn],[/\//g,()=>"\\/",tn],[/^\^*(?:\\\*\\\*\\\/)+/,()=>"(?:^|\\/)","*"],[wb,(t,e)=>!t||t[0]==="^"||t[0]==="("?t:(a7.test(e)?"^":"(\
 ?:^|\\/)")+t],[/\\\/\\\*\\\*(?=\\\/|$)/g,(t,e,n)=>e+6<n.length?n.slice(e+6)==="\\/"?"(?:\\/[^\\/]+)+":"(?:\\/[^\\/]+)*":`\\/${sf}`,"*"],[/(^|[^\\])(?:\\\*)+(?!$)/g,
-(t,e)=>e+dl,"*"],[/(^|[^\\])((?:\\\\)*)\\\*$/,(t,e,n)=>n===qn?e+nf:t,"*"],[/\\\\\\(?=[$.|*+(){^])/g,()=>pt,pt+pt],[/\\\\/g,()=>pt,pt+pt],[/\\\[([^\]/]*?)($|\])/g,
-(t,e,n)=>`\\[${e}${n}`,"["],[bb,t=>{let e=t[t.length-1];return!e||e===nf||e===sf?t:e===tn?`${t}$`:`${t}(?=$|\\/$)`}]],c7=/(^|\\\/)?\uE000$/,ef="regex",r_="check\
-Regex",o_="_",l7=(t,e)=>`${e?`${e}[^/]+`:"[^/]*"}(?=$|\\/$)`,d7=/\uE001$/,u7=()=>"[\\s\\S]",p7=(t,e)=>{let n=qn;for(let r=e+1;r<t.length&&!t[r].wildcard;r++)n+=
-t[r].single;return n},f7=t=>{if(t.indexOf(dl)<0)return t;let e=[],{length:n}=t,r=0;for(;r<n;){let a=t[r];if(t.startsWith(dl,r))e.push({wildcard:!0}),r+=dl.length;else if(a===
-"["){let c=r+1;for(t[c]==="^"&&c++,t[c]==="]"&&c++;c<n&&t[c]!=="]";)c+=t[c]===pt?2:1;c++,e.push({single:t.slice(r,c)}),r=c}else if(a===pt)e.push({single:t.slice(
-r,r+2)}),r+=2;else if(a==="("){let c=0,l=r;do t[l]===pt?l++:t[l]==="("?c++:t[l]===")"&&c--,l++;while(l<n&&c>0);"*+?".indexOf(t[l])>=0&&l++,e.push({boundary:t.slice(
+(t,e)=>e+dl,"*"],[/(^|[^\\])((?:\\\\)*)\\\*$/,(t,e,n)=>n===qn?e+nf:t,"*"],[/\\\\\\(?=[$.|*+(){^])/g,()=>ft,ft+ft],[/\\\\/g,()=>ft,ft+ft],[/\\\[([^\]/]*?)($|\])/g,
+(t,e,n)=>`\\[${e}${n}`,"["],[wb,t=>{let e=t[t.length-1];return!e||e===nf||e===sf?t:e===tn?`${t}$`:`${t}(?=$|\\/$)`}]],l7=/(^|\\\/)?\uE000$/,ef="regex",r_="check\
+Regex",o_="_",d7=(t,e)=>`${e?`${e}[^/]+`:"[^/]*"}(?=$|\\/$)`,u7=/\uE001$/,p7=()=>"[\\s\\S]",f7=(t,e)=>{let n=qn;for(let r=e+1;r<t.length&&!t[r].wildcard;r++)n+=
+t[r].single;return n},m7=t=>{if(t.indexOf(dl)<0)return t;let e=[],{length:n}=t,r=0;for(;r<n;){let a=t[r];if(t.startsWith(dl,r))e.push({wildcard:!0}),r+=dl.length;else if(a===
+"["){let c=r+1;for(t[c]==="^"&&c++,t[c]==="]"&&c++;c<n&&t[c]!=="]";)c+=t[c]===ft?2:1;c++,e.push({single:t.slice(r,c)}),r=c}else if(a===ft)e.push({single:t.slice(
+r,r+2)}),r+=2;else if(a==="("){let c=0,l=r;do t[l]===ft?l++:t[l]==="("?c++:t[l]===")"&&c--,l++;while(l<n&&c>0);"*+?".indexOf(t[l])>=0&&l++,e.push({boundary:t.slice(
 r,l)}),r=l}else a==="^"||a==="$"?(e.push({boundary:a}),r++):(e.push({single:a}),r++)}let o=qn,s=[],i=()=>{let a;s.forEach((c,l)=>{c.wildcard&&(a=l)}),s.forEach(
-(c,l)=>{if(!c.wildcard){o+=c.single;return}o+=l===a?dl:`(?:(?!${p7(s,l)})[^\\/])*`}),s=[]};return e.forEach(a=>{if(a.boundary===void 0){s.push(a);return}i(),o+=
-a.boundary}),i(),o},u_=t=>{J8.test(t)&&(t="**");let{source:e,sources:n}=o7(t),r=a7.reduce((o,[s,i,a])=>s===bb?i(o,t):a!==Gi&&o.indexOf(a)<0?o:s.test(o)?o.replace(
-s,i.bind(t)):o,e);return n.length?r.replace(r7,(o,s)=>n[s]):r},m7=(t,e)=>{t[t.length-1]===tn&&(e=u_(t.slice(0,-1)));let n=e.slice(0,-1),r=e[e.length-1];return r===
-nf?`${n}$`:r===sf?n:yb},p_=t=>{let e=t.indexOf(tn);return e<0||e===t.length-1},h7=t=>{let e=t.length-1,n=t.lastIndexOf(tn,t[e]===tn?e-1:e);return n<0?t:t.slice(
-n+1)},g7=t=>{if(t.charCodeAt(0)===Ji||t.indexOf(X8)>=0){let r=t.split(tn).filter(Boolean);return r.pop(),r.length?r.join(tn)+tn:qn}let e=t.length-1,n=t.lastIndexOf(
-tn,t.charCodeAt(e)===Ji?e-1:e);return n<0?qn:t.slice(0,n+1)},pl=t=>typeof t=="string",y7=t=>t&&pl(t),b7=t=>(t[t.length-1]==="\r"?t.slice(0,-1):t).split(Z8).filter(
-Boolean),wb=class{constructor(e,n,r,o,s,i){this.pattern=e,this.mark=n,this.negative=s,ho(this,"body",r),ho(this,"ignoreCase",o),ho(this,"regexPrefix",i)}get _basenameOnly(){
+(c,l)=>{if(!c.wildcard){o+=c.single;return}o+=l===a?dl:`(?:(?!${f7(s,l)})[^\\/])*`}),s=[]};return e.forEach(a=>{if(a.boundary===void 0){s.push(a);return}i(),o+=
+a.boundary}),i(),o},u_=t=>{Y8.test(t)&&(t="**");let{source:e,sources:n}=i7(t),r=c7.reduce((o,[s,i,a])=>s===wb?i(o,t):a!==Gi&&o.indexOf(a)<0?o:s.test(o)?o.replace(
+s,i.bind(t)):o,e);return n.length?r.replace(o7,(o,s)=>n[s]):r},h7=(t,e)=>{t[t.length-1]===tn&&(e=u_(t.slice(0,-1)));let n=e.slice(0,-1),r=e[e.length-1];return r===
+nf?`${n}$`:r===sf?n:bb},p_=t=>{let e=t.indexOf(tn);return e<0||e===t.length-1},g7=t=>{let e=t.length-1,n=t.lastIndexOf(tn,t[e]===tn?e-1:e);return n<0?t:t.slice(
+n+1)},y7=t=>{if(t.charCodeAt(0)===Ji||t.indexOf(e7)>=0){let r=t.split(tn).filter(Boolean);return r.pop(),r.length?r.join(tn)+tn:qn}let e=t.length-1,n=t.lastIndexOf(
+tn,t.charCodeAt(e)===Ji?e-1:e);return n<0?qn:t.slice(0,n+1)},pl=t=>typeof t=="string",b7=t=>t&&pl(t),w7=t=>(t[t.length-1]==="\r"?t.slice(0,-1):t).split(X8).filter(
+Boolean),vb=class{constructor(e,n,r,o,s,i){this.pattern=e,this.mark=n,this.negative=s,ho(this,"body",r),ho(this,"ignoreCase",o),ho(this,"regexPrefix",i)}get _basenameOnly(){
 return ho(this,"_basenameOnly",p_(this.body))}get regex(){let e=o_+ef;return this[e]?this[e]:this._make(ef,e)}get checkRegex(){let e=o_+r_;return this[e]?this[e]:
-this._make(r_,e)}_make(e,n){let r=f7(e===ef?this.regexPrefix.replace(c7,l7).replace(d7,u7):m7(this.body,this.regexPrefix)),o=this.ignoreCase?new RegExp(r,"i"):new RegExp(
-r);return ho(this,n,o)}},w7=t=>{let e=0;for(;t[t.length-e-1]===pt;)e++;return e%2===1},v7=(t,e)=>{let n=t.length,r;for(;;){for(e&&t[n-1]==="\r"&&n--,r=n;t[r-1]===
+this._make(r_,e)}_make(e,n){let r=m7(e===ef?this.regexPrefix.replace(l7,d7).replace(u7,p7):h7(this.body,this.regexPrefix)),o=this.ignoreCase?new RegExp(r,"i"):new RegExp(
+r);return ho(this,n,o)}},v7=t=>{let e=0;for(;t[t.length-e-1]===ft;)e++;return e%2===1},x7=(t,e)=>{let n=t.length,r;for(;;){for(e&&t[n-1]==="\r"&&n--,r=n;t[r-1]===
 Yi;)r--;if(!e||t[r-1]!==`
-`)break;n=r-1}if(r===n)return t.slice(0,n);let o=0;for(;t[r-o-1]===pt;)o++;return o%2?t.slice(0,r-1)+Yi:t.slice(0,r)},x7=(t,e,n,r,o)=>{let s=o&&t[0]===a_?t.slice(
+`)break;n=r-1}if(r===n)return t.slice(0,n);let o=0;for(;t[r-o-1]===ft;)o++;return o%2?t.slice(0,r-1)+Yi:t.slice(0,r)},k7=(t,e,n,r,o)=>{let s=o&&t[0]===a_?t.slice(
 1):t;if(s[0]==="#")return;let i=!1;s[0]==="!"&&(i=!0,s=s.slice(1));let a=s[s.length-1];if((a===Yi||r&&(a==="\r"||a===`
-`))&&(s=v7(s,r)),!s||w7(s))return;s=s.replace(Y8,"!").replace(Q8,"#");let c=u_(s);return new wb(t,e,s,n,i,c)},vb=class{constructor(e){this._ignoreCase=e,this._rules=
+`))&&(s=x7(s,r)),!s||v7(s))return;s=s.replace(Q8,"!").replace(Z8,"#");let c=u_(s);return new vb(t,e,s,n,i,c)},xb=class{constructor(e){this._ignoreCase=e,this._rules=
 [],this._basenameCount=0}_add(e,n){if(e&&e[l_]){this._rules=this._rules.concat(e._rules._rules),this._basenameCount+=e._rules._basenameCount,this._added=!0;return}
-let r=pl(e),o=r?e:e.pattern,s=y7(o)&&x7(o,r?Gi:e.mark,this._ignoreCase,!this._split,this._stripBOM&&!n);s&&(this._added=!0,this._rules.push(s),p_(s.body)&&this.
-_basenameCount++)}add(e){return this._added=!1,this._split=pl(e),this._stripBOM=!this._split||e[0]===a_,i_(this._split?b7(e):e).forEach(this._add,this),this._added&&
+let r=pl(e),o=r?e:e.pattern,s=b7(o)&&k7(o,r?Gi:e.mark,this._ignoreCase,!this._split,this._stripBOM&&!n);s&&(this._added=!0,this._rules.push(s),p_(s.body)&&this.
+_basenameCount++)}add(e){return this._added=!1,this._split=pl(e),this._stripBOM=!this._split||e[0]===a_,i_(this._split?w7(e):e).forEach(this._add,this),this._added&&
 (this._literalRules=Gi),this._added}testLiteral(e){let n=this._literalRules||(this._literalRules=this._rules.filter(({body:a})=>a[a.length-(a[a.length-1]===tn?2:
 1)]==="*")),r=!1,o=!1,s;for(let a=n.length-1;a>=0;a--){let c=n[a];if(c.checkRegex.test(e)){r=!c.negative,o=c.negative,s=c.negative?Gi:c;break}}let i={ignored:r,
-unignored:o};return s&&(i.rule=s),i}test(e,n){let r=this._rules,{length:o}=r,s=this._basenameCount*2>=o,i=s?h7(e):e;for(let a=o-1;a>=0;a--){let c=r[a];if(c[n].test(
-s&&c._basenameOnly?i:e)){let{negative:l}=c,u={ignored:!l,unignored:l};return l||(u.rule=c),u}}return{ignored:!1,unignored:!1}}},k7=(t,e)=>{throw new e(t)},gr=(t,e,n)=>pl(
-t)?t?gr.isNotRelative(t)?n(`path should be a \`path.relative()\`d string, but got "${e}"`,RangeError):!0:n("path must not be empty",TypeError):n(`path must be a\
+unignored:o};return s&&(i.rule=s),i}test(e,n){let r=this._rules,{length:o}=r,s=this._basenameCount*2>=o,i=s?g7(e):e;for(let a=o-1;a>=0;a--){let c=r[a];if(c[n].test(
+s&&c._basenameOnly?i:e)){let{negative:l}=c,u={ignored:!l,unignored:l};return l||(u.rule=c),u}}return{ignored:!1,unignored:!1}}},S7=(t,e)=>{throw new e(t)},yr=(t,e,n)=>pl(
+t)?t?yr.isNotRelative(t)?n(`path should be a \`path.relative()\`d string, but got "${e}"`,RangeError):!0:n("path must not be empty",TypeError):n(`path must be a\
  string, but got \`${e}\``,TypeError),f_=t=>{let e=t.charCodeAt(0);if(e===Ji)return!0;if(e!==t_)return!1;if(t.length===1)return!0;let n=t.charCodeAt(1);return n===
-Ji?!0:n!==t_?!1:t.length===2||t.charCodeAt(2)===Ji};gr.isNotRelative=f_;gr.convert=t=>t;var tf=t=>pl(t)&&gr.convert(t),xb=class{constructor({ignorecase:e=!0,ignoreCase:n=e,
-allowRelativePaths:r=!1}={}){ho(this,l_,!0),this._rules=new vb(n),this._strictPathCheck=!r,this._initCache()}_initCache(){this._ignoreCache=Object.create(null),
-this._testCache=Object.create(null)}add(e){return this._rules.add(e)&&this._initCache(),this}addPattern(e){return this.add(e)}_test(e,n,r){return gr(r,e,this._strictPathCheck?
-k7:d_),r?this._t(r,n):{ignored:!1,unignored:!1}}checkIgnore(e){let n=tf(e);if(!n||n.charCodeAt(n.length-1)!==Ji)return this._test(e,this._testCache,n);let r=this.
-_t(n,this._testCache);if(r.ignored)return r;let o=this._rules.testLiteral(n);return o.ignored||o.unignored?o:r}_t(e,n){if(e in n)return n[e];let r=g7(e),o=r?this.
+Ji?!0:n!==t_?!1:t.length===2||t.charCodeAt(2)===Ji};yr.isNotRelative=f_;yr.convert=t=>t;var tf=t=>pl(t)&&yr.convert(t),kb=class{constructor({ignorecase:e=!0,ignoreCase:n=e,
+allowRelativePaths:r=!1}={}){ho(this,l_,!0),this._rules=new xb(n),this._strictPathCheck=!r,this._initCache()}_initCache(){this._ignoreCache=Object.create(null),
+this._testCache=Object.create(null)}add(e){return this._rules.add(e)&&this._initCache(),this}addPattern(e){return this.add(e)}_test(e,n,r){return yr(r,e,this._strictPathCheck?
+S7:d_),r?this._t(r,n):{ignored:!1,unignored:!1}}checkIgnore(e){let n=tf(e);if(!n||n.charCodeAt(n.length-1)!==Ji)return this._test(e,this._testCache,n);let r=this.
+_t(n,this._testCache);if(r.ignored)return r;let o=this._rules.testLiteral(n);return o.ignored||o.unignored?o:r}_t(e,n){if(e in n)return n[e];let r=y7(e),o=r?this.
 _t(r,n):Gi;return n[e]=o&&o.ignored?o:this._rules.test(e,ef)}ignores(e){return this._test(e,this._ignoreCache,tf(e)).ignored}createFilter(){return e=>!this.ignores(
-e)}filter(e){return i_(e).filter(this.createFilter())}test(e){return this._test(e,this._testCache,tf(e))}},kb=t=>new xb(t),S7=t=>gr(tf(t),t,d_),m_=()=>{let t=n=>/^\\\\\?\\/.
-test(n)||/["<>|\u0000-\u001F]+/u.test(n)?n:n.replace(/\\/g,"/");gr.convert=t;let e=/^[a-z]:\//i;gr.isNotRelative=n=>e.test(n)||f_(n)};typeof process<"u"&&process.
-platform==="win32"&&m_();rf.exports=kb;kb.default=kb;rf.exports.isPathValid=S7;ho(rf.exports,Symbol.for("setupWindows"),m_)});import{dirname as P7,isAbsolute as C7,join as A7,relative as Pb,sep as Sb}from"node:path";var ds,Qi,Cb,R7,$7,O7,fl=m(()=>{"use strict";xn();ds=t=>Sb==="/"?t:t.replaceAll(
-Sb,"/"),Qi=(t,e)=>{let n=Pb(t,e);return!(n===".."||n.startsWith(`..${Sb}`)||C7(n))},Cb=(t,e)=>{let n={patterns:[],ignores:()=>!1},r=new Map,o=async i=>{let a=i===
-t?n:await s(P7(i));if(a===void 0||a.ignores(i,!0))return;let c=O7(await $7(A7(i,".gitignore"),e),ds(Pb(t,i)));if(c.length===0)return a;let l=[...a.patterns,...c];
-return{patterns:l,ignores:await R7(t,l)}},s=i=>{let a=r.get(i)??o(i);return r.set(i,a),a};return{rulesWithin:s}},R7=async(t,e)=>{let{default:n}=await Promise.resolve().then(()=>da(h_(),1)),
-r=n({ignorecase:process.platform==="win32"||process.platform==="darwin"}).add(e);return(o,s)=>o!==t&&r.ignores(ds(Pb(t,o))+(s?"/":""))},$7=async(t,e)=>{let n=await $t(
-t,e(t));return n?.isFile()?new TextDecoder().decode(await Kn(t,e(t),n)).split(/\r?\n/).filter(o=>o.trim()!==""&&!o.startsWith("#")):[]},O7=(t,e)=>{if(e==="")return t;
+e)}filter(e){return i_(e).filter(this.createFilter())}test(e){return this._test(e,this._testCache,tf(e))}},Sb=t=>new kb(t),P7=t=>yr(tf(t),t,d_),m_=()=>{let t=n=>/^\\\\\?\\/.
+test(n)||/["<>|\u0000-\u001F]+/u.test(n)?n:n.replace(/\\/g,"/");yr.convert=t;let e=/^[a-z]:\//i;yr.isNotRelative=n=>e.test(n)||f_(n)};typeof process<"u"&&process.
+platform==="win32"&&m_();rf.exports=Sb;Sb.default=Sb;rf.exports.isPathValid=P7;ho(rf.exports,Symbol.for("setupWindows"),m_)});import{dirname as A7,isAbsolute as C7,join as R7,relative as Ab,sep as Pb}from"node:path";var ds,Qi,Cb,$7,O7,I7,fl=m(()=>{"use strict";xn();ds=t=>Pb==="/"?t:t.replaceAll(
+Pb,"/"),Qi=(t,e)=>{let n=Ab(t,e);return!(n===".."||n.startsWith(`..${Pb}`)||C7(n))},Cb=(t,e)=>{let n={patterns:[],ignores:()=>!1},r=new Map,o=async i=>{let a=i===
+t?n:await s(A7(i));if(a===void 0||a.ignores(i,!0))return;let c=I7(await O7(R7(i,".gitignore"),e),ds(Ab(t,i)));if(c.length===0)return a;let l=[...a.patterns,...c];
+return{patterns:l,ignores:await $7(t,l)}},s=i=>{let a=r.get(i)??o(i);return r.set(i,a),a};return{rulesWithin:s}},$7=async(t,e)=>{let{default:n}=await Promise.resolve().then(()=>da(h_(),1)),
+r=n({ignorecase:process.platform==="win32"||process.platform==="darwin"}).add(e);return(o,s)=>o!==t&&r.ignores(ds(Ab(t,o))+(s?"/":""))},O7=async(t,e)=>{let n=await $t(
+t,e(t));return n?.isFile()?new TextDecoder().decode(await Kn(t,e(t),n)).split(/\r?\n/).filter(o=>o.trim()!==""&&!o.startsWith("#")):[]},I7=(t,e)=>{if(e==="")return t;
 let n=`/${e.replaceAll(/[\\*?[\]!# ]/g,"\\$&")}/`;return t.map(r=>{let o=r.startsWith("!"),s=o?r.slice(1):r,i=/\/(?=.*\S)/.test(s);return(o?"!":"")+n+(i?s.replace(
-/^\//,""):`**/${s}`)})}});import{readdir as I7,realpath as T7,stat as M7}from"node:fs/promises";import{join as g_}from"node:path";async function*Ab(t,e,n){let{accepts:r,gitignores:o,ignores:s,
-onIgnored:i}=n,a=await E7(t.path,n.show),c=await o.rulesWithin(t.path);for(let l of a){let u=g_(t.path,l.name),p=l.isDirectory();if(p?e<=1||N7.has(l.name):!r(u))
-continue;let f={path:u,real:g_(t.real,l.name)};c?.ignores(u,p)||s(u)?i():p?yield*Ab(f,e-1,n):l.isFile()?yield f:l.isSymbolicLink()&&(yield*L7(u,n.boundary))}}async function*L7(t,e){
-let n=await T7(t).catch(()=>{});n!==void 0&&Qi(e,n)&&(await M7(n)).isFile()&&(yield{path:t,real:n})}var N7,ml,E7,Rb=m(()=>{"use strict";xn();fl();N7=new Set([".\
-git","node_modules"]),ml=t=>/\.(?:ya?ml|json)$/i.test(t);E7=async(t,e)=>{try{return await I7(t,{withFileTypes:!0})}catch(n){throw ms(e(t),n)}}});import{relative as D7,resolve as j7,sep as q7}from"node:path";var y_,b_,w_,v_,x_=m(()=>{"use strict";y_=da(ob(),1);fl();Rb();b_=/[*?]|\[.+\]|\{.+\}|[!+@]\(/,w_=
-t=>b_.test(t),v_=(t,e)=>{let n=(q7==="\\"?ds(t):t).split("/"),r=n.findIndex(a=>b_.test(a)),o=j7(e,n.slice(0,r).join("/").replaceAll(/\\(.)/g,"$1")||(r>0?"/":".")),
-s=n.slice(r).join("/"),i=(0,y_.default)(s,{dot:!0});return{folder:o,depth:/\*\*|[{(]/.test(s)?Number.POSITIVE_INFINITY:n.length-r,accepts:a=>i(ds(D7(o,a)))&&(!s.
-endsWith("*")||ml(a))}}});import{dirname as _7,join as F7,resolve as K7}from"node:path";var z7,B7,k_,W7,S_=m(()=>{"use strict";ep();Dr();xn();cl();Zp();z7=4,B7=["kustomization.yaml","kus\
-tomization.yml","Kustomization"],k_=async t=>{let e=new Map,n=i=>{let a=e.get(i)??W7(i);return e.set(i,a),a},r=new Map,o=new Set,s=async i=>{let a=_7(i.path),c=r.
-get(a)??Hi(a);r.set(a,c);let l=[...ll(a,await c)].slice(0,z7);(await Promise.all(l.map(n))).some(p=>p.has(i.path)||p.has(i.real))&&o.add(i)};return await Promise.
-all(t.filter(({path:i})=>!ji(i)).map(s)),o},W7=async t=>{let e=new Set;for(let n of B7.map(r=>F7(t,r))){let r=await $t(n,n).catch(()=>{}),o=r?.isFile()?await Kn(
-n,n,r).catch(()=>{}):void 0;if(o!==void 0)for(let{root:s}of dn({path:n,text:js(o).text}))for(let i of iD(s))e.add(K7(t,i))}return e}});import{readdir as V7,realpath as $b}from"node:fs/promises";import{basename as U7,dirname as P_,isAbsolute as Ob,join as H7,relative as G7,resolve as Ib}from"node:path";
-var J7,Y7,A_,Q7,Z7,C_,X7,eJ,_n,tJ,of=m(()=>{"use strict";it();Vt();xn();cl();Zp();fl();x_();S_();Rb();J7=32,Y7=1024*1024,A_=async(t,e)=>{let n=[];for(let c of t.
-length===0?["."]:t)for(let l of await Q7(c,e))n.push(l);let r=X7(n),o=await k_(r.filter(({named:c,path:l})=>c&&l!=="<stdin>")),s=new Array(r.length),i=0,a=async()=>{
-for(let c=i++;c<r.length;c=i++){let l=r[c],u=l&&await eJ(l,e.stdin);s[c]=u&&l&&o.has(l)?{...u,isPatch:!0}:u}};return await Promise.all(Array.from({length:Math.min(
-J7,r.length)},a)),s.filter(c=>c!==void 0)},Q7=async(t,e)=>{if(t==="")throw new de("a path is empty","name a file or a folder, or . for this one");if(t==="-")return Z7(
-e);let n=Ib(e.cwd,t),r=_n(n,e.shownFrom??e.cwd,Ob(t)),o=await $t(n,r);if(o?.isDirectory())return C_(t,{folder:n,depth:Number.POSITIVE_INFINITY,accepts:ml},e);if(!o&&
-w_(t))return C_(t,v_(t,e.cwd),e);if(!o)throw await tJ(t,e);if(e.ignores?.(r))return[];let s=await $b(n).catch(()=>n);return[{path:n,real:s,shown:r,named:!0}]},Z7=
-async({cwd:t,shownFrom:e=t,stdin:n,stdinFilename:r,ignores:o})=>{if(r===void 0)return[{path:"<stdin>",real:"-",shown:"<stdin>",named:!0,isStdin:!0}];let s=Ib(t,
-r),i=_n(s,e,Ob(r));return o?.(i)?(await Cl(n,i),[]):[{path:s,real:"-",shown:i,named:!0,isStdin:!0}]},C_=async(t,e,n)=>{let{folder:r,depth:o,accepts:s}=e,i=[],a=0;
-if((await $t(r,t))?.isDirectory()){let l=await Hi(r)??r,u=y=>_n(y,n.shownFrom??n.cwd,Ob(t)),p=Cb(l,u),f={accepts:s,gitignores:await p.rulesWithin(r)?p:Cb(r,u),ignores:y=>n.
-ignores?.(u(y))??!1,boundary:await $b(l),show:u,onIgnored:()=>{a+=1}},g=Ab({path:r,real:await $b(r)},o,f);for await(let y of g)i.push({...y,shown:u(y.path),named:!1});
+/^\//,""):`**/${s}`)})}});import{readdir as T7,realpath as M7,stat as N7}from"node:fs/promises";import{join as g_}from"node:path";async function*Rb(t,e,n){let{accepts:r,gitignores:o,ignores:s,
+onIgnored:i}=n,a=await L7(t.path,n.show),c=await o.rulesWithin(t.path);for(let l of a){let u=g_(t.path,l.name),p=l.isDirectory();if(p?e<=1||E7.has(l.name):!r(u))
+continue;let f={path:u,real:g_(t.real,l.name)};c?.ignores(u,p)||s(u)?i():p?yield*Rb(f,e-1,n):l.isFile()?yield f:l.isSymbolicLink()&&(yield*D7(u,n.boundary))}}async function*D7(t,e){
+let n=await M7(t).catch(()=>{});n!==void 0&&Qi(e,n)&&(await N7(n)).isFile()&&(yield{path:t,real:n})}var E7,ml,L7,$b=m(()=>{"use strict";xn();fl();E7=new Set([".\
+git","node_modules"]),ml=t=>/\.(?:ya?ml|json)$/i.test(t);L7=async(t,e)=>{try{return await T7(t,{withFileTypes:!0})}catch(n){throw ms(e(t),n)}}});import{relative as j7,resolve as q7,sep as _7}from"node:path";var y_,b_,w_,v_,x_=m(()=>{"use strict";y_=da(ib(),1);fl();$b();b_=/[*?]|\[.+\]|\{.+\}|[!+@]\(/,w_=
+t=>b_.test(t),v_=(t,e)=>{let n=(_7==="\\"?ds(t):t).split("/"),r=n.findIndex(a=>b_.test(a)),o=q7(e,n.slice(0,r).join("/").replaceAll(/\\(.)/g,"$1")||(r>0?"/":".")),
+s=n.slice(r).join("/"),i=(0,y_.default)(s,{dot:!0});return{folder:o,depth:/\*\*|[{(]/.test(s)?Number.POSITIVE_INFINITY:n.length-r,accepts:a=>i(ds(j7(o,a)))&&(!s.
+endsWith("*")||ml(a))}}});import{dirname as F7,join as K7,resolve as z7}from"node:path";var B7,W7,k_,V7,S_=m(()=>{"use strict";ep();Dr();xn();cl();Zp();B7=4,W7=["kustomization.yaml","kus\
+tomization.yml","Kustomization"],k_=async t=>{let e=new Map,n=i=>{let a=e.get(i)??V7(i);return e.set(i,a),a},r=new Map,o=new Set,s=async i=>{let a=F7(i.path),c=r.
+get(a)??Hi(a);r.set(a,c);let l=[...ll(a,await c)].slice(0,B7);(await Promise.all(l.map(n))).some(p=>p.has(i.path)||p.has(i.real))&&o.add(i)};return await Promise.
+all(t.filter(({path:i})=>!ji(i)).map(s)),o},V7=async t=>{let e=new Set;for(let n of W7.map(r=>K7(t,r))){let r=await $t(n,n).catch(()=>{}),o=r?.isFile()?await Kn(
+n,n,r).catch(()=>{}):void 0;if(o!==void 0)for(let{root:s}of dn({path:n,text:qs(o).text}))for(let i of iD(s))e.add(z7(t,i))}return e}});import{readdir as U7,realpath as Ob}from"node:fs/promises";import{basename as H7,dirname as P_,isAbsolute as Ib,join as G7,relative as J7,resolve as Tb}from"node:path";
+var Y7,Q7,C_,Z7,X7,A_,eJ,tJ,_n,nJ,of=m(()=>{"use strict";at();Vt();xn();cl();Zp();fl();x_();S_();$b();Y7=32,Q7=1024*1024,C_=async(t,e)=>{let n=[];for(let c of t.
+length===0?["."]:t)for(let l of await Z7(c,e))n.push(l);let r=eJ(n),o=await k_(r.filter(({named:c,path:l})=>c&&l!=="<stdin>")),s=new Array(r.length),i=0,a=async()=>{
+for(let c=i++;c<r.length;c=i++){let l=r[c],u=l&&await tJ(l,e.stdin);s[c]=u&&l&&o.has(l)?{...u,isPatch:!0}:u}};return await Promise.all(Array.from({length:Math.min(
+Y7,r.length)},a)),s.filter(c=>c!==void 0)},Z7=async(t,e)=>{if(t==="")throw new de("a path is empty","name a file or a folder, or . for this one");if(t==="-")return X7(
+e);let n=Tb(e.cwd,t),r=_n(n,e.shownFrom??e.cwd,Ib(t)),o=await $t(n,r);if(o?.isDirectory())return A_(t,{folder:n,depth:Number.POSITIVE_INFINITY,accepts:ml},e);if(!o&&
+w_(t))return A_(t,v_(t,e.cwd),e);if(!o)throw await nJ(t,e);if(e.ignores?.(r))return[];let s=await Ob(n).catch(()=>n);return[{path:n,real:s,shown:r,named:!0}]},X7=
+async({cwd:t,shownFrom:e=t,stdin:n,stdinFilename:r,ignores:o})=>{if(r===void 0)return[{path:"<stdin>",real:"-",shown:"<stdin>",named:!0,isStdin:!0}];let s=Tb(t,
+r),i=_n(s,e,Ib(r));return o?.(i)?(await Al(n,i),[]):[{path:s,real:"-",shown:i,named:!0,isStdin:!0}]},A_=async(t,e,n)=>{let{folder:r,depth:o,accepts:s}=e,i=[],a=0;
+if((await $t(r,t))?.isDirectory()){let l=await Hi(r)??r,u=y=>_n(y,n.shownFrom??n.cwd,Ib(t)),p=Cb(l,u),f={accepts:s,gitignores:await p.rulesWithin(r)?p:Cb(r,u),ignores:y=>n.
+ignores?.(u(y))??!1,boundary:await Ob(l),show:u,onIgnored:()=>{a+=1}},g=Rb({path:r,real:await Ob(r)},o,f);for await(let y of g)i.push({...y,shown:u(y.path),named:!1});
 if(n.ignores?.(u(r)))return[]}if(i.length>0)return i;let c=s===ml?`${t} holds no .yaml, .yml or .json file`:`${t} matches no file`;throw a===0?new de(c):new de(
-`${c} that is not ignored`,"name an ignored file to lint it all the same")},X7=t=>{let e=new Map,n=({named:r,path:o,real:s})=>(r?2:0)+(o===s?1:0);for(let r of t){
+`${c} that is not ignored`,"name an ignored file to lint it all the same")},eJ=t=>{let e=new Map,n=({named:r,path:o,real:s})=>(r?2:0)+(o===s?1:0);for(let r of t){
 let o=e.get(r.real),s=o?n(r)-n(o):1;(!o||s>0||s===0&&r.shown<o.shown)&&e.set(r.real,r)}return[...e.values()].sort((r,o)=>r.shown<o.shown?-1:r.shown>o.shown?1:0)},
-eJ=async(t,e)=>{let{path:n,shown:r,named:o,isStdin:s}=t;try{if(s)return{path:r,named:o,...js(await Cl(e,r))};let i=await $t(n,r);return!o&&i&&i.size>Y7&&/\.json$/i.
-test(n)&&!await Fw(n,"apiVersion")?void 0:{path:r,...o&&{named:o},...js(await Kn(n,r,i))}}catch(i){throw ms(r,i)}},_n=(t,e,n)=>ds(n&&!Qi(e,t)?t:G7(e,t)||"."),tJ=
-async(t,{cwd:e,words:n=[]})=>{let r=await V7(P_(Ib(e,t))).catch(()=>[]),o=V(t,n),s=V(U7(t),r),i=o?`did you mean the command ${o}?`:s&&`did you mean ${ds(H7(P_(t),
-s))}?`;return new de(`${t} cannot be read: there is no such file or folder`,i)}});import{isAbsolute as nJ,resolve as sJ}from"node:path";var R_,$_=m(()=>{"use strict";xn();cl();of();R_=(t,{folder:e},{cwd:n,shownFrom:r=n})=>Promise.all(t.map(async o=>{
-let s=sJ(e,o),i=_n(s,r,nJ(o));try{return{path:i,text:js(await Kn(s,i)).text}}catch(a){throw ms(`the bundle ${i}`,a)}}))});import{dirname as af,isAbsolute as rJ,join as oJ,relative as iJ,resolve as Tb}from"node:path";var aJ,Mb,O_,I_,T_=m(()=>{"use strict";it();xn();cl();of();Zp();fl();
-aJ=["daprlint.yaml","daprlint.yml"],Mb=async({cwd:t,shownFrom:e=t},n)=>{if(n!==void 0)return Mb({cwd:af(Tb(t,n)),shownFrom:e});for(let r of ll(t,await Hi(t))){let o=[];
-for(let a of aJ.map(c=>oJ(r,c)))(await $t(a,`the config ${_n(a,e,!1)}`))?.isFile()&&o.push(a);let[s,i]=o;if(s&&i)throw new de(`${_n(s,e,!1)} and ${_n(i,e,!1)} s\
-tand side by side`,"remove one of them");if(s)return I_(s,_n(s,e,!1),{cwd:t,shownFrom:e})}},O_=(t,{cwd:e,shownFrom:n=e})=>{let r=Tb(e,t);return I_(r,_n(r,n,rJ(t)),
-{cwd:e,shownFrom:n})},I_=async(t,e,{cwd:n,shownFrom:r=n})=>{let o=Qi(af(t),n)?af(t):n;try{return{source:{path:e,named:!0,...js(await Kn(t,e))},folder:af(t),relative:i=>ds(
-iJ(o,Tb(r,i)))}}catch(s){throw ms(`the config ${e}`,s)}}});var cJ,go,cf=m(()=>{"use strict";it();xn();cJ={ENOENT:"its folder does not exist",ENOTDIR:"its folder does not exist",EACCES:"permission is denied",EPERM:"permi\
+tJ=async(t,e)=>{let{path:n,shown:r,named:o,isStdin:s}=t;try{if(s)return{path:r,named:o,...qs(await Al(e,r))};let i=await $t(n,r);return!o&&i&&i.size>Q7&&/\.json$/i.
+test(n)&&!await Kw(n,"apiVersion")?void 0:{path:r,...o&&{named:o},...qs(await Kn(n,r,i))}}catch(i){throw ms(r,i)}},_n=(t,e,n)=>ds(n&&!Qi(e,t)?t:J7(e,t)||"."),nJ=
+async(t,{cwd:e,words:n=[]})=>{let r=await U7(P_(Tb(e,t))).catch(()=>[]),o=V(t,n),s=V(H7(t),r),i=o?`did you mean the command ${o}?`:s&&`did you mean ${ds(G7(P_(t),
+s))}?`;return new de(`${t} cannot be read: there is no such file or folder`,i)}});import{isAbsolute as sJ,resolve as rJ}from"node:path";var R_,$_=m(()=>{"use strict";xn();cl();of();R_=(t,{folder:e},{cwd:n,shownFrom:r=n})=>Promise.all(t.map(async o=>{
+let s=rJ(e,o),i=_n(s,r,sJ(o));try{return{path:i,text:qs(await Kn(s,i)).text}}catch(a){throw ms(`the bundle ${i}`,a)}}))});import{dirname as af,isAbsolute as oJ,join as iJ,relative as aJ,resolve as Mb}from"node:path";var cJ,Nb,O_,I_,T_=m(()=>{"use strict";at();xn();cl();of();Zp();fl();
+cJ=["daprlint.yaml","daprlint.yml"],Nb=async({cwd:t,shownFrom:e=t},n)=>{if(n!==void 0)return Nb({cwd:af(Mb(t,n)),shownFrom:e});for(let r of ll(t,await Hi(t))){let o=[];
+for(let a of cJ.map(c=>iJ(r,c)))(await $t(a,`the config ${_n(a,e,!1)}`))?.isFile()&&o.push(a);let[s,i]=o;if(s&&i)throw new de(`${_n(s,e,!1)} and ${_n(i,e,!1)} s\
+tand side by side`,"remove one of them");if(s)return I_(s,_n(s,e,!1),{cwd:t,shownFrom:e})}},O_=(t,{cwd:e,shownFrom:n=e})=>{let r=Mb(e,t);return I_(r,_n(r,n,oJ(t)),
+{cwd:e,shownFrom:n})},I_=async(t,e,{cwd:n,shownFrom:r=n})=>{let o=Qi(af(t),n)?af(t):n;try{return{source:{path:e,named:!0,...qs(await Kn(t,e))},folder:af(t),relative:i=>ds(
+aJ(o,Mb(r,i)))}}catch(s){throw ms(`the config ${e}`,s)}}});var lJ,go,cf=m(()=>{"use strict";at();xn();lJ={ENOENT:"its folder does not exist",ENOTDIR:"its folder does not exist",EACCES:"permission is denied",EPERM:"permi\
 ssion is denied",EROFS:"the file system is read-only",EISDIR:"it is a folder",ENOSPC:"no space is left",EDQUOT:"no space is left",EBUSY:"it is in use"},go=(t,e)=>{
-let n=$r(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be written: ${cJ[n]??n}`)}});import{open as lJ,realpath as M_,rename as dJ,rm as uJ}from"node:fs/promises";import{basename as N_,dirname as E_,join as L_,resolve as pJ}from"node:path";var Zi,
-Xi,D_,fJ,j_,lf=m(()=>{"use strict";it();xn();cf();Zi=async(t,e)=>{let n=new Set;for(let r of t){let{path:o}=await D_(r,e);if(n.has(o))throw new de(`${r} would t\
-ake two reports`,"give each report a file of its own");n.add(o)}},Xi=async(t,e,n)=>{let{path:r,mode:o,isSpecial:s}=await D_(t,n);try{s?await j_(r,"w",e):await fJ(
-r,e,o)}catch(i){throw go(t,i)}},D_=async(t,e)=>{if(t==="")throw new de("a report needs the name of a file","write --output json=report.json");let n=pJ(e,t);try{
+let n=Or(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be written: ${lJ[n]??n}`)}});import{open as dJ,realpath as M_,rename as uJ,rm as pJ}from"node:fs/promises";import{basename as N_,dirname as E_,join as L_,resolve as fJ}from"node:path";var Zi,
+Xi,D_,mJ,j_,lf=m(()=>{"use strict";at();xn();cf();Zi=async(t,e)=>{let n=new Set;for(let r of t){let{path:o}=await D_(r,e);if(n.has(o))throw new de(`${r} would t\
+ake two reports`,"give each report a file of its own");n.add(o)}},Xi=async(t,e,n)=>{let{path:r,mode:o,isSpecial:s}=await D_(t,n);try{s?await j_(r,"w",e):await mJ(
+r,e,o)}catch(i){throw go(t,i)}},D_=async(t,e)=>{if(t==="")throw new de("a report needs the name of a file","write --output json=report.json");let n=fJ(e,t);try{
 let r=await $t(n,t);if(r?.isDirectory())throw new de(`${t} cannot be written: it is a folder`);return r&&!r.isFile()?{path:n,isSpecial:!0}:r?{path:await M_(n),mode:r.
-mode&4095,isSpecial:!1}:{path:L_(await M_(E_(n)),N_(n)),isSpecial:!1}}catch(r){throw go(t,r)}},fJ=async(t,e,n)=>{let r=L_(E_(t),`.${N_(t)}.${crypto.randomUUID()}`);
-try{await j_(r,"wx",e,n),await dJ(r,t)}catch(o){throw await uJ(r,{force:!0}),o}},j_=async(t,e,n,r)=>{let o=await lJ(t,e);try{if(await o.writeFile(n),e==="w")return;
-r!==void 0&&await o.chmod(r),await o.sync()}finally{await o.close()}}});var __,mJ,hJ,gJ,yJ,q_,bJ,F_=m(()=>{"use strict";Lt();__=(t,{app:e,namespace:n})=>{let r=n===void 0?t:q_(t,mJ(t,n),"nothing");if(e===void 0)return r;let o=({kind:i,
-name:a})=>i==="app"&&a===e,s=r.nodes.filter(o);return q_(hJ(r,s),new Set(s.map(({id:i})=>i)),"what things need")},mJ=({nodes:t},e)=>new Set(t.filter(n=>n.namespace===
-e).map(({id:n})=>n)),hJ=(t,e)=>{let n=new Map(t.nodes.filter(({kind:o})=>o==="apps").map(o=>[o.id,o])),r=o=>{let s=n.get(o)?.namespace;return n.has(o)?e.filter(
+mode&4095,isSpecial:!1}:{path:L_(await M_(E_(n)),N_(n)),isSpecial:!1}}catch(r){throw go(t,r)}},mJ=async(t,e,n)=>{let r=L_(E_(t),`.${N_(t)}.${crypto.randomUUID()}`);
+try{await j_(r,"wx",e,n),await uJ(r,t)}catch(o){throw await pJ(r,{force:!0}),o}},j_=async(t,e,n,r)=>{let o=await dJ(t,e);try{if(await o.writeFile(n),e==="w")return;
+r!==void 0&&await o.chmod(r),await o.sync()}finally{await o.close()}}});var __,hJ,gJ,yJ,bJ,q_,wJ,F_=m(()=>{"use strict";Lt();__=(t,{app:e,namespace:n})=>{let r=n===void 0?t:q_(t,hJ(t,n),"nothing");if(e===void 0)return r;let o=({kind:i,
+name:a})=>i==="app"&&a===e,s=r.nodes.filter(o);return q_(gJ(r,s),new Set(s.map(({id:i})=>i)),"what things need")},hJ=({nodes:t},e)=>new Set(t.filter(n=>n.namespace===
+e).map(({id:n})=>n)),gJ=(t,e)=>{let n=new Map(t.nodes.filter(({kind:o})=>o==="apps").map(o=>[o.id,o])),r=o=>{let s=n.get(o)?.namespace;return n.has(o)?e.filter(
 i=>s===void 0||i.namespace===void 0||i.namespace===s).map(i=>i.id):[o]};return{...t,nodes:t.nodes.filter(({kind:o})=>o!=="apps"),edges:t.edges.flatMap(o=>r(o.from).
-flatMap(s=>r(o.to).map(i=>({...o,from:s,to:i}))))}},gJ=new Set(["reads","passes","deadLetters"]),yJ=new Set(["publishes","subscribes","maySubscribe","startsWork\
+flatMap(s=>r(o.to).map(i=>({...o,from:s,to:i}))))}},yJ=new Set(["reads","passes","deadLetters"]),bJ=new Set(["publishes","subscribes","maySubscribe","startsWork\
 flows","calls","mayNotCall"]),q_=(t,e,n)=>{let r=new Map(t.nodes.map(({id:l,kind:u})=>[l,u])),o=t.edges.filter(({from:l,to:u})=>e.has(l)||e.has(u)),s=new Set([...e,
-...o.flatMap(({from:l,to:u})=>[l,u])]),i=new Set(s),a=new Set(o);if(n==="what things need")for(let l of t.edges){let u=yJ.has(l.relation)&&[l.from,l.to].some(p=>i.
-has(p)&&r.get(p)!=="app");if(u)for(let p of[l.from,l.to])s.add(p);u&&a.add(l)}for(let l of t.nodes)l.within!==void 0&&s.has(l.id)&&s.add(l.within);return bJ(t.edges,
-s,a,r),{nodes:t.nodes.filter(({id:l})=>s.has(l)),edges:t.edges.filter(l=>a.has(l)),elsewhere:{errors:0,warnings:0,infos:0}}},bJ=(t,e,n,r)=>{let o=Re(t.filter(({
-relation:s})=>gJ.has(s)),s=>s.from);for(let s of e)if(r.get(s)!=="app")for(let i of o.get(s)??[])n.add(i),e.add(i.to)}});var K_,wJ,z_,Nb,df,uf,qs,pf,yr,Eb=m(()=>{"use strict";K_={fill:"#dbeafe",stroke:"#2563eb"},wJ={fill:"#e2e8f0",stroke:"#64748b"},z_={fill:"#cffafe",stroke:"#0891\
-b2"},Nb={fill:"#ede9fe",stroke:"#7c3aed"},df="#1e293b",uf={apps:K_,app:K_,component:wJ,topic:{fill:"#dcfce7",stroke:"#16a34a"},configuration:Nb,secret:{fill:"#f\
-ef9c3",stroke:"#a16207"},httpEndpoint:z_,mcpServer:z_,resiliency:Nb,workflowAccessPolicy:Nb},qs={fill:"#f8fafc",stroke:"#64748b",text:"#64748b"},pf="#94a3b8",yr=
-{error:"#dc2626",warning:"#d97706"}});var vJ,xJ,B_,yo,W_,kJ,SJ,PJ,hl,ff,CJ,Lb=m(()=>{"use strict";xt();vJ=20,xJ=60,B_=({nodes:t},e)=>{let[n,...r]=t,o=CJ(t.map(({findings:i})=>i)),s=r.length===0?kJ(n):
-PJ(t);return{id:e,kind:n.kind,lines:s.map(yo).filter(i=>i!==""),isMissing:n.isMissing,...o&&{mark:o}}},yo=t=>an(Ce(t),xJ).trim(),W_={configuration:"Configuratio\
-n",secret:"Secret",httpEndpoint:"HTTPEndpoint",mcpServer:"MCPServer",resiliency:"Resiliency",workflowAccessPolicy:"WorkflowAccessPolicy"},kJ=t=>{let{kind:e,name:n,
-members:r,notes:o,findings:s}=t,i=e==="apps"?`${n} (${r})`:yo(n)||"(no name)",a=hl(s);return[i,...SJ(t),...o,...a===""?[]:[a]]},SJ=({kind:t,type:e="",within:n})=>{
-if(n!==void 0)return[`topic of ${e}`];let r=e!==""&&!(t==="app"&&e==="Deployment");return[W_[t]??"",r?e:""].filter(o=>o!=="")},PJ=t=>{let[e]=t,n=e===void 0?void 0:
-W_[e.kind],r=t.slice(0,vJ).map(({name:s,type:i,kind:a,notes:c,findings:l})=>{let u=[...a==="component"&&i?[i]:[],...c,hl(l)].filter(p=>p);return`${yo(s)||"(no n\
+...o.flatMap(({from:l,to:u})=>[l,u])]),i=new Set(s),a=new Set(o);if(n==="what things need")for(let l of t.edges){let u=bJ.has(l.relation)&&[l.from,l.to].some(p=>i.
+has(p)&&r.get(p)!=="app");if(u)for(let p of[l.from,l.to])s.add(p);u&&a.add(l)}for(let l of t.nodes)l.within!==void 0&&s.has(l.id)&&s.add(l.within);return wJ(t.edges,
+s,a,r),{nodes:t.nodes.filter(({id:l})=>s.has(l)),edges:t.edges.filter(l=>a.has(l)),elsewhere:{errors:0,warnings:0,infos:0}}},wJ=(t,e,n,r)=>{let o=Re(t.filter(({
+relation:s})=>yJ.has(s)),s=>s.from);for(let s of e)if(r.get(s)!=="app")for(let i of o.get(s)??[])n.add(i),e.add(i.to)}});var K_,vJ,z_,Eb,df,uf,_s,pf,br,Lb=m(()=>{"use strict";K_={fill:"#dbeafe",stroke:"#2563eb"},vJ={fill:"#e2e8f0",stroke:"#64748b"},z_={fill:"#cffafe",stroke:"#0891\
+b2"},Eb={fill:"#ede9fe",stroke:"#7c3aed"},df="#1e293b",uf={apps:K_,app:K_,component:vJ,topic:{fill:"#dcfce7",stroke:"#16a34a"},configuration:Eb,secret:{fill:"#f\
+ef9c3",stroke:"#a16207"},httpEndpoint:z_,mcpServer:z_,resiliency:Eb,workflowAccessPolicy:Eb},_s={fill:"#f8fafc",stroke:"#64748b",text:"#64748b"},pf="#94a3b8",br=
+{error:"#dc2626",warning:"#d97706"}});var xJ,kJ,B_,yo,W_,SJ,PJ,AJ,hl,ff,CJ,Db=m(()=>{"use strict";kt();xJ=20,kJ=60,B_=({nodes:t},e)=>{let[n,...r]=t,o=CJ(t.map(({findings:i})=>i)),s=r.length===0?SJ(n):
+AJ(t);return{id:e,kind:n.kind,lines:s.map(yo).filter(i=>i!==""),isMissing:n.isMissing,...o&&{mark:o}}},yo=t=>an(Ae(t),kJ).trim(),W_={configuration:"Configuratio\
+n",secret:"Secret",httpEndpoint:"HTTPEndpoint",mcpServer:"MCPServer",resiliency:"Resiliency",workflowAccessPolicy:"WorkflowAccessPolicy"},SJ=t=>{let{kind:e,name:n,
+members:r,notes:o,findings:s}=t,i=e==="apps"?`${n} (${r})`:yo(n)||"(no name)",a=hl(s);return[i,...PJ(t),...o,...a===""?[]:[a]]},PJ=({kind:t,type:e="",within:n})=>{
+if(n!==void 0)return[`topic of ${e}`];let r=e!==""&&!(t==="app"&&e==="Deployment");return[W_[t]??"",r?e:""].filter(o=>o!=="")},AJ=t=>{let[e]=t,n=e===void 0?void 0:
+W_[e.kind],r=t.slice(0,xJ).map(({name:s,type:i,kind:a,notes:c,findings:l})=>{let u=[...a==="component"&&i?[i]:[],...c,hl(l)].filter(p=>p);return`${yo(s)||"(no n\
 ame)"}${u.length===0?"":` (${u.join(", ")})`}`}),o=t.length-r.length;return[...n===void 0?[]:[`${t.length} × ${n}`],...r,...o>0?[`and ${o} more`]:[]]},hl=({errors:t,
 warnings:e})=>[ff(t,"error"),ff(e,"warning")].filter(n=>n!=="").join(", "),ff=(t,e)=>t===0?"":`${t} ${e}${t===1?"":"s"}`,CJ=t=>t.some(({errors:e})=>e>0)?"error":
-t.some(({warnings:e})=>e>0)?"warning":void 0});var AJ,RJ,V_,$J,OJ,IJ,U_=m(()=>{"use strict";Lt();AJ=24,RJ=3,V_=t=>{let e=t.nodes.length<=AJ,{nodes:n,edges:r}=e?t:$J(t),o=OJ(r),a=(e?n.map(u=>[u]):[...Re(n,u=>JSON.
-stringify([u.kind,u.namespace??null,u.block??null,u.within??null,u.isMissing,[...o.get(u.id)??[]].sort()])).values()]).flatMap(u=>u.length<RJ?u.map(p=>[p]):[u]).
+t.some(({warnings:e})=>e>0)?"warning":void 0});var RJ,$J,V_,OJ,IJ,TJ,U_=m(()=>{"use strict";Lt();RJ=24,$J=3,V_=t=>{let e=t.nodes.length<=RJ,{nodes:n,edges:r}=e?t:OJ(t),o=IJ(r),a=(e?n.map(u=>[u]):[...Re(n,u=>JSON.
+stringify([u.kind,u.namespace??null,u.block??null,u.within??null,u.isMissing,[...o.get(u.id)??[]].sort()])).values()]).flatMap(u=>u.length<$J?u.map(p=>[p]):[u]).
 flatMap(([u,...p])=>u?[{id:u.id,nodes:[u,...p]}]:[]),c=new Map(a.flatMap(({id:u,nodes:p})=>p.map(f=>[f.id,u]))),l=new Map(n.map(({id:u},p)=>[u,p]));return{folds:a.
-sort((u,p)=>(l.get(u.id)??0)-(l.get(p.id)??0)),edges:IJ(r,u=>c.get(u)??u)}},$J=t=>{let e=new Map(t.nodes.map(s=>[s.id,s])),n=new Map;for(let[s,i]of Re(t.edges,({
+sort((u,p)=>(l.get(u.id)??0)-(l.get(p.id)??0)),edges:TJ(r,u=>c.get(u)??u)}},OJ=t=>{let e=new Map(t.nodes.map(s=>[s.id,s])),n=new Map;for(let[s,i]of Re(t.edges,({
 to:a})=>a)){let a=e.get(s),c=a?.findings.errors===0&&a.findings.warnings===0;a?.kind==="secret"&&c&&i.length===1&&n.set(s,a)}let r=Re(t.edges.filter(({to:s})=>n.
 has(s)),({from:s})=>s),o=s=>(r.get(s)??[]).map(({to:i})=>`Secret ${n.get(i)?.name}${n.get(i)?.isMissing?" (not here)":""}`);return{...t,nodes:t.nodes.filter(({id:s})=>!n.
-has(s)).map(s=>({...s,notes:[...s.notes,...o(s.id)]})),edges:t.edges.filter(({to:s})=>!n.has(s))}},OJ=t=>{let e=new Map,n=(r,o)=>{let s=e.get(r);s?s.push(o):e.set(
-r,[o])};for(let{from:r,to:o,relation:s,labels:i}of t)n(r,JSON.stringify(["to",s,o,i])),n(o,JSON.stringify(["from",s,r,i]));return e},IJ=(t,e)=>{let n=new Map;for(let r of t){
-let o={...r,from:e(r.from),to:e(r.to)},s=JSON.stringify([o.from,o.relation,o.to]);n.has(s)||n.set(s,o)}return[...n.values()]}});var H_,G_,J_,Db=m(()=>{"use strict";H_={loads:"plain",triggers:"plain",runs:"plain",publishes:"plain",subscribes:"plain",maySubscribe:"dotted",deadLetters:"dott\
+has(s)).map(s=>({...s,notes:[...s.notes,...o(s.id)]})),edges:t.edges.filter(({to:s})=>!n.has(s))}},IJ=t=>{let e=new Map,n=(r,o)=>{let s=e.get(r);s?s.push(o):e.set(
+r,[o])};for(let{from:r,to:o,relation:s,labels:i}of t)n(r,JSON.stringify(["to",s,o,i])),n(o,JSON.stringify(["from",s,r,i]));return e},TJ=(t,e)=>{let n=new Map;for(let r of t){
+let o={...r,from:e(r.from),to:e(r.to)},s=JSON.stringify([o.from,o.relation,o.to]);n.has(s)||n.set(s,o)}return[...n.values()]}});var H_,G_,J_,jb=m(()=>{"use strict";H_={loads:"plain",triggers:"plain",runs:"plain",publishes:"plain",subscribes:"plain",maySubscribe:"dotted",deadLetters:"dott\
 ed",calls:"thick",mayNotCall:"crossed",passes:"plain",reads:"dotted",protects:"dotted",startsWorkflows:"thick",guards:"plain"},G_={maySubscribe:"may subscribe",
 deadLetters:"dead letters",protects:"protects",startsWorkflows:"may start workflows"},J_={plain:{loads:"loads",runs:"runs with",triggers:"triggers",publishes:"m\
 ay publish to",subscribes:"delivers to",passes:"sends requests through",guards:"guards"},thick:{calls:"may call"},crossed:{mayNotCall:"may not call"},dotted:{reads:"\
-reads"}}});var Y_,TJ,MJ,Q_=m(()=>{"use strict";Lb();Db();Y_=(t,e)=>[...TJ(t),...MJ(e)],TJ=({nodes:t,elsewhere:e})=>{let n=o=>{let s=t.filter(({findings:{errors:c,warnings:l}})=>o===
+reads"}}});var Y_,MJ,NJ,Q_=m(()=>{"use strict";Db();jb();Y_=(t,e)=>[...MJ(t),...NJ(e)],MJ=({nodes:t,elsewhere:e})=>{let n=o=>{let s=t.filter(({findings:{errors:c,warnings:l}})=>o===
 "error"?c>0:l>0&&c===0);if(s.length===0)return[];let i=c=>s.reduce((l,{findings:u})=>l+u[c],0),a=hl({errors:i("errors"),warnings:i("warnings"),infos:0});return[
 {sample:o,text:`${a} in ${ff(s.length,"object")}`}]},r=hl(e);return[...n("error"),...n("warning"),...r===""?[]:[{sample:"note",text:`${r} in what is not drawn`}],
-...t.some(({isMissing:o})=>o)?[{sample:"missing",text:"named, but not in the input"}]:[]]},MJ=t=>{let e=new Set(t.map(({relation:n})=>n));return["plain","thick",
-"crossed","dotted"].flatMap(n=>{let r=Object.entries(J_[n]).flatMap(([o,s])=>e.has(o)?[s]:[]);return r.length===0?[]:[{sample:n,text:r.join(", ")}]})}});var NJ,mf,jb,EJ,LJ,qb,_b=m(()=>{"use strict";Lt();Lb();U_();Q_();Db();NJ=new Map([["bindings","bindings"],["configuration","configuration stores"],["conversatio\
+...t.some(({isMissing:o})=>o)?[{sample:"missing",text:"named, but not in the input"}]:[]]},NJ=t=>{let e=new Set(t.map(({relation:n})=>n));return["plain","thick",
+"crossed","dotted"].flatMap(n=>{let r=Object.entries(J_[n]).flatMap(([o,s])=>e.has(o)?[s]:[]);return r.length===0?[]:[{sample:n,text:r.join(", ")}]})}});var EJ,mf,qb,LJ,DJ,_b,Fb=m(()=>{"use strict";Lt();Db();U_();Q_();jb();EJ=new Map([["bindings","bindings"],["configuration","configuration stores"],["conversatio\
 n","conversation"],["crypto","cryptography"],["lock","locks"],["middleware","middleware"],["pubsub","pub/sub"],["secretstores","secret stores"],["state","state \
-stores"]]),mf=t=>{let{folds:e,edges:n}=V_(t),r=new qb,o=[...Re(e,({nodes:[c]})=>c.namespace)],s=o.map(([c,l])=>{let u=c===void 0?"no namespace given":`namespace\
- ${yo(c)}`;return{id:r.of(`namespace/${jb(c)}`),title:u,...EJ(l,r)}}),[i]=s,a=s.length>1||o[0]?.[0]!==void 0;return{boxes:a?[]:i?.boxes??[],clusters:a?s:i?.clusters??
-[],lines:n.map(c=>LJ(c,r)),legend:Y_(t,n)}},jb=t=>t===void 0?"":JSON.stringify(t),EJ=(t,e)=>{let n=Re(t,({nodes:[{kind:s,block:i}]})=>s==="component"?i:void 0),
-r=s=>s.map(i=>B_(i,e.of(i.id))),o=[...n].flatMap(([s,i])=>s===void 0?[]:[{id:e.of(`block/${jb(i[0]?.nodes[0].namespace)}/${jb(s)}`),title:NJ.get(s)??(yo(s)||"co\
-mponents"),boxes:r(i),clusters:[]}]);return{boxes:r(n.get(void 0)??[]),clusters:o}},LJ=({from:t,to:e,relation:n,labels:r},o)=>{let s=yo([G_[n],...n==="calls"?r:
-[]].filter(i=>i).join(", "));return{from:o.of(t),to:o.of(e),stroke:H_[n],...s!==""&&{label:s}}},qb=class{#e=new Map;#t=new Set;#n=new Map;of(e){let n=this.#e.get(
+stores"]]),mf=t=>{let{folds:e,edges:n}=V_(t),r=new _b,o=[...Re(e,({nodes:[c]})=>c.namespace)],s=o.map(([c,l])=>{let u=c===void 0?"no namespace given":`namespace\
+ ${yo(c)}`;return{id:r.of(`namespace/${qb(c)}`),title:u,...LJ(l,r)}}),[i]=s,a=s.length>1||o[0]?.[0]!==void 0;return{boxes:a?[]:i?.boxes??[],clusters:a?s:i?.clusters??
+[],lines:n.map(c=>DJ(c,r)),legend:Y_(t,n)}},qb=t=>t===void 0?"":JSON.stringify(t),LJ=(t,e)=>{let n=Re(t,({nodes:[{kind:s,block:i}]})=>s==="component"?i:void 0),
+r=s=>s.map(i=>B_(i,e.of(i.id))),o=[...n].flatMap(([s,i])=>s===void 0?[]:[{id:e.of(`block/${qb(i[0]?.nodes[0].namespace)}/${qb(s)}`),title:EJ.get(s)??(yo(s)||"co\
+mponents"),boxes:r(i),clusters:[]}]);return{boxes:r(n.get(void 0)??[]),clusters:o}},DJ=({from:t,to:e,relation:n,labels:r},o)=>{let s=yo([G_[n],...n==="calls"?r:
+[]].filter(i=>i).join(", "));return{from:o.of(t),to:o.of(e),stroke:H_[n],...s!==""&&{label:s}}},_b=class{#e=new Map;#t=new Set;#n=new Map;of(e){let n=this.#e.get(
 e);if(n!==void 0)return n;let r=e.replaceAll(/[^A-Za-z0-9]+/g,"_").slice(0,80).replace(/_$/,""),o=r.toLowerCase(),s=this.#n.get(o)??1,i=()=>s===1?r:`${r}_${s}`;
-for(;this.#t.has(i().toLowerCase());)s+=1;this.#n.set(o,s+1);let a=i();return this.#t.add(a.toLowerCase()),this.#e.set(e,a),a}}});var DJ,Fb,Z_,X_,eF,jJ,ea,qJ,tF=m(()=>{"use strict";Eb();_b();DJ={apps:"box3d",app:"box",component:"cylinder",topic:"cds",configuration:"note",secret:"hexagon",httpEndpoint:"\
-tab",mcpServer:"tab",resiliency:"note",workflowAccessPolicy:"note"},Fb={plain:"",thick:"penwidth=2.5",dotted:"style=dashed",crossed:`arrowhead=tee, color="${yr.
+for(;this.#t.has(i().toLowerCase());)s+=1;this.#n.set(o,s+1);let a=i();return this.#t.add(a.toLowerCase()),this.#e.set(e,a),a}}});var jJ,Kb,Z_,X_,eF,qJ,ea,_J,tF=m(()=>{"use strict";Lb();Fb();jJ={apps:"box3d",app:"box",component:"cylinder",topic:"cds",configuration:"note",secret:"hexagon",httpEndpoint:"\
+tab",mcpServer:"tab",resiliency:"note",workflowAccessPolicy:"note"},Kb={plain:"",thick:"penwidth=2.5",dotted:"style=dashed",crossed:`arrowhead=tee, color="${br.
 error}"`},Z_=t=>{let{boxes:e,clusters:n,lines:r,legend:o}=mf(t),s=e.length+n.length===0;return["digraph dapr {",`  graph [rankdir=LR, fontname="Helvetica", font\
 size=12, ranksep=1, nodesep=0.2, style="rounded", color="${pf}"]`,`  node [fontname="Helvetica", fontsize=11, fontcolor="${df}", margin="0.2,0.1"]`,'  edge [fon\
 tname="Helvetica", fontsize=10, color="#64748b", fontcolor="#475569"]',...s?[`  nothing [shape=box, label=${ea(["nothing of Dapr's here"])}]`]:[],...e.map(i=>` \
- ${X_(i)}`),...n.flatMap(i=>eF(i,"  ")),...r.map(i=>`  ${jJ(i)}`),...qJ(o),"}",""].join(`
-`)},X_=({id:t,kind:e,lines:n,mark:r,isMissing:o})=>{let{fill:s,stroke:i}=o?qs:uf[e],a=["filled",...e==="app"?["rounded"]:[],...o?["dashed"]:[]],c=[`label=${ea(n)}`,
-`shape=${DJ[e]}`,`style="${a.join(",")}"`,`fillcolor="${s}"`,`color="${r?yr[r]:i}"`,...o?[`fontcolor="${qs.text}"`]:[],...r?[`penwidth=${r==="error"?4:3}`]:[]];
+ ${X_(i)}`),...n.flatMap(i=>eF(i,"  ")),...r.map(i=>`  ${qJ(i)}`),..._J(o),"}",""].join(`
+`)},X_=({id:t,kind:e,lines:n,mark:r,isMissing:o})=>{let{fill:s,stroke:i}=o?_s:uf[e],a=["filled",...e==="app"?["rounded"]:[],...o?["dashed"]:[]],c=[`label=${ea(n)}`,
+`shape=${jJ[e]}`,`style="${a.join(",")}"`,`fillcolor="${s}"`,`color="${r?br[r]:i}"`,...o?[`fontcolor="${_s.text}"`]:[],...r?[`penwidth=${r==="error"?4:3}`]:[]];
 return`${t} [${c.join(", ")}]`},eF=({id:t,title:e,boxes:n,clusters:r},o)=>[`${o}subgraph cluster_${t} {`,`${o}  label=${ea([e])}`,...n.map(s=>`${o}  ${X_(s)}`),
-...r.flatMap(s=>eF(s,`${o}  `)),`${o}}`],jJ=({from:t,to:e,stroke:n,label:r})=>{let o=[Fb[n],...r===void 0?[]:[`label=${ea([r])}`]].filter(s=>s!=="");return`${t}\
- -> ${e}${o.length===0?"":` [${o.join(", ")}]`}`},ea=t=>`"${t.map(e=>e.replaceAll("&","&amp;").replaceAll("\\","\\\\").replaceAll('"','\\"')).join("\\n")}"`,qJ=
-t=>t.length===0?[]:["  subgraph cluster_legend {",'    label="Legend"',...t.map(({sample:n,text:r},o)=>{let s=`legend_${o+1}`;if(Object.hasOwn(Fb,n)){let a=[Fb[n],
+...r.flatMap(s=>eF(s,`${o}  `)),`${o}}`],qJ=({from:t,to:e,stroke:n,label:r})=>{let o=[Kb[n],...r===void 0?[]:[`label=${ea([r])}`]].filter(s=>s!=="");return`${t}\
+ -> ${e}${o.length===0?"":` [${o.join(", ")}]`}`},ea=t=>`"${t.map(e=>e.replaceAll("&","&amp;").replaceAll("\\","\\\\").replaceAll('"','\\"')).join("\\n")}"`,_J=
+t=>t.length===0?[]:["  subgraph cluster_legend {",'    label="Legend"',...t.map(({sample:n,text:r},o)=>{let s=`legend_${o+1}`;if(Object.hasOwn(Kb,n)){let a=[Kb[n],
 `label=${ea([r])}`].filter(c=>c!=="");return`    ${s} [shape=point]; ${s}_to [shape=point]; ${s} -> ${s}_to [${a.join(", ")}]`}let i=n==="missing"?`style="fille\
-d,dashed", fillcolor="${qs.fill}", color="${qs.stroke}"`:n==="note"?'style="filled", fillcolor="white", color="white"':`style="filled", fillcolor="white", color\
-="${yr[n]}", penwidth=3`;return`    ${s} [shape=box, label=${ea([r])}, ${i}]`}),"  }"]});var nF,_J,FJ,sF=m(()=>{"use strict";xt();nF=({nodes:t,edges:e,elsewhere:n})=>{let r={version:1,nodes:t.map(_J),edges:e.map(FJ),elsewhere:n};return`${Lo(r)}
-`},_J=t=>{let{id:e,kind:n,name:r,namespace:o,block:s,type:i,within:a,members:c,isMissing:l,notes:u,path:p,findings:f}=t;return{id:e,kind:n,name:r,...o!==void 0&&
+d,dashed", fillcolor="${_s.fill}", color="${_s.stroke}"`:n==="note"?'style="filled", fillcolor="white", color="white"':`style="filled", fillcolor="white", color\
+="${br[n]}", penwidth=3`;return`    ${s} [shape=box, label=${ea([r])}, ${i}]`}),"  }"]});var nF,FJ,KJ,sF=m(()=>{"use strict";kt();nF=({nodes:t,edges:e,elsewhere:n})=>{let r={version:1,nodes:t.map(FJ),edges:e.map(KJ),elsewhere:n};return`${Lo(r)}
+`},FJ=t=>{let{id:e,kind:n,name:r,namespace:o,block:s,type:i,within:a,members:c,isMissing:l,notes:u,path:p,findings:f}=t;return{id:e,kind:n,name:r,...o!==void 0&&
 {namespace:o},...s!==void 0&&{block:s},...i!==void 0&&{type:i},...a!==void 0&&{within:a},...c!==void 0&&{members:c},missing:l,notes:u,...p!==void 0&&{path:p},findings:f}},
-FJ=({from:t,to:e,relation:n,labels:r})=>({from:t,to:e,relation:n,labels:r})});var KJ,zJ,oF,BJ,Kb,iF,aF,cF,WJ,ta,VJ,hf,UJ,HJ,lF,GJ,JJ,dF,YJ,rF,uF,pF,zb=m(()=>{"use strict";Lt();Eb();_b();[KJ,zJ]=[500,5e4],oF=t=>t.length>zJ||[...t.matchAll(
-/^ +\w+(?:\[" "\])? (?:-->|==>|-\.->|--x)/gm)].length>KJ,BJ={apps:["[[","]]"],app:["(",")"],component:["[(",")]"],topic:["([","])"],configuration:["[","]"],secret:[
-"{{","}}"],httpEndpoint:["[/","/]"],mcpServer:["[/","/]"],resiliency:["[","]"],workflowAccessPolicy:["[","]"]},Kb={plain:"-->",thick:"==>",dotted:"-.->",crossed:"\
+KJ=({from:t,to:e,relation:n,labels:r})=>({from:t,to:e,relation:n,labels:r})});var zJ,BJ,oF,WJ,zb,iF,aF,cF,VJ,ta,UJ,hf,HJ,GJ,lF,JJ,YJ,dF,QJ,rF,uF,pF,Bb=m(()=>{"use strict";Lt();Lb();Fb();[zJ,BJ]=[500,5e4],oF=t=>t.length>BJ||[...t.matchAll(
+/^ +\w+(?:\[" "\])? (?:-->|==>|-\.->|--x)/gm)].length>zJ,WJ={apps:["[[","]]"],app:["(",")"],component:["[(",")]"],topic:["([","])"],configuration:["[","]"],secret:[
+"{{","}}"],httpEndpoint:["[/","/]"],mcpServer:["[/","/]"],resiliency:["[","]"],workflowAccessPolicy:["[","]"]},zb={plain:"-->",thick:"==>",dotted:"-.->",crossed:"\
 --x"},iF=t=>{let e=mf(t),{boxes:n,clusters:r,lines:o,legend:s}=e;return['%%{init: {"flowchart": {"nodeSpacing": 20, "rankSpacing": 40, "subGraphTitleMargin": {"\
 top": 4, "bottom": 8}}}}%%',"flowchart LR","  accTitle: Apps of Dapr and what they use","  accDescr: Made of manifests. Calls and subscriptions that stand in th\
 e code of apps are not in it.",...n.length+r.length===0?[`  nothing[${ta(["nothing of Dapr's here"])}]`]:[],...n.map(a=>`  ${aF(a)}`),...r.flatMap(a=>cF(a,"  ")),
-...o.map(a=>`  ${WJ(a)}`),...GJ(s),...YJ(e),""].join(`
-`)},aF=({id:t,kind:e,lines:n})=>{let[r,o]=BJ[e];return`${t}${r}${ta(n)}${o}`},cF=({id:t,title:e,boxes:n,clusters:r},o)=>[`${o}subgraph ${t}[${ta([e])}]`,`${o}  \
-direction LR`,...n.map(s=>`${o}  ${aF(s)}`),...r.flatMap(s=>cF(s,`${o}  `)),`${o}end`],WJ=({from:t,to:e,stroke:n,label:r})=>`${t} ${Kb[n]}${r===void 0?"":`|${ta(
-[r])}|`} ${e}`,ta=t=>`"${t.map(VJ).join("<br/>")}"`,VJ=t=>HJ(t).replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]/gu,e=>`#${e.codePointAt(0)};`),hf="⁠",UJ=new Map([["*","\
-∗"],["`","ˋ"],["~","∼"]]),HJ=t=>t.replaceAll(/[*`~]/g,e=>UJ.get(e)??e).replaceAll(/^(?=[-+#>=_]|\d+[.)])/g,hf).replaceAll(/_/g,`${hf}_${hf}`).replaceAll(/[$\\\]@&<]|:(?=\/\/|fa-)|\bwww(?=\.)/g,
-`$&${hf}`),lF=t=>Object.hasOwn(Kb,t),GJ=t=>t.length===0?[]:['  subgraph legend["Legend"]',"    direction LR",...t.map(({sample:n,text:r},o)=>{let s=`legend_${o+
-1}`;return lF(n)?`    ${s}[" "] ${Kb[n]}|${ta([r])}| ${s}_to[" "]`:`    ${s}[${ta([r])}]`}),"  end"],JJ=`color:${df}`,dF={...Object.fromEntries(Object.entries(uf).
-map(([t,{fill:e,stroke:n}])=>[t,`fill:${e},stroke:${n},${JJ}`])),missing:`fill:${qs.fill},stroke:${qs.stroke},stroke-dasharray:5 4,color:${qs.text}`,note:"fill:\
-none,stroke:none",frame:`fill:none,stroke:${pf}`,error:`stroke:${yr.error},stroke-width:4px`,warning:`stroke:${yr.warning},stroke-width:3px`},YJ=({boxes:t,clusters:e,
+...o.map(a=>`  ${VJ(a)}`),...JJ(s),...QJ(e),""].join(`
+`)},aF=({id:t,kind:e,lines:n})=>{let[r,o]=WJ[e];return`${t}${r}${ta(n)}${o}`},cF=({id:t,title:e,boxes:n,clusters:r},o)=>[`${o}subgraph ${t}[${ta([e])}]`,`${o}  \
+direction LR`,...n.map(s=>`${o}  ${aF(s)}`),...r.flatMap(s=>cF(s,`${o}  `)),`${o}end`],VJ=({from:t,to:e,stroke:n,label:r})=>`${t} ${zb[n]}${r===void 0?"":`|${ta(
+[r])}|`} ${e}`,ta=t=>`"${t.map(UJ).join("<br/>")}"`,UJ=t=>GJ(t).replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]/gu,e=>`#${e.codePointAt(0)};`),hf="⁠",HJ=new Map([["*","\
+∗"],["`","ˋ"],["~","∼"]]),GJ=t=>t.replaceAll(/[*`~]/g,e=>HJ.get(e)??e).replaceAll(/^(?=[-+#>=_]|\d+[.)])/g,hf).replaceAll(/_/g,`${hf}_${hf}`).replaceAll(/[$\\\]@&<]|:(?=\/\/|fa-)|\bwww(?=\.)/g,
+`$&${hf}`),lF=t=>Object.hasOwn(zb,t),JJ=t=>t.length===0?[]:['  subgraph legend["Legend"]',"    direction LR",...t.map(({sample:n,text:r},o)=>{let s=`legend_${o+
+1}`;return lF(n)?`    ${s}[" "] ${zb[n]}|${ta([r])}| ${s}_to[" "]`:`    ${s}[${ta([r])}]`}),"  end"],YJ=`color:${df}`,dF={...Object.fromEntries(Object.entries(uf).
+map(([t,{fill:e,stroke:n}])=>[t,`fill:${e},stroke:${n},${YJ}`])),missing:`fill:${_s.fill},stroke:${_s.stroke},stroke-dasharray:5 4,color:${_s.text}`,note:"fill:\
+none,stroke:none",frame:`fill:none,stroke:${pf}`,error:`stroke:${br.error},stroke-width:4px`,warning:`stroke:${br.warning},stroke-width:3px`},QJ=({boxes:t,clusters:e,
 legend:n})=>{let r=[...[...t,...e.flatMap(pF)].flatMap(({id:o,kind:s,isMissing:i,mark:a})=>[{id:o,style:i?"missing":s},...a?[{id:o,style:a}]:[]]),...n.flatMap(({
-sample:o},s)=>{let i=`legend_${s+1}`;return lF(o)?[{id:i,style:"note"},{id:`${i}_to`,style:"note"}]:o in yr?[{id:i,style:"note"},{id:i,style:o}]:[{id:i,style:o}]}),
+sample:o},s)=>{let i=`legend_${s+1}`;return lF(o)?[{id:i,style:"note"},{id:`${i}_to`,style:"note"}]:o in br?[{id:i,style:"note"},{id:i,style:o}]:[{id:i,style:o}]}),
 ...[...e.flatMap(uF),...n.length>0?["legend"]:[]].map(o=>({id:o,style:"frame"}))];return[...Re(r,({style:o})=>o)].sort(([o],[s])=>rF(o)-rF(s)).flatMap(([o,s])=>{
 let i=dF[o];return i===void 0?[]:[`  classDef ${o} ${i}`,`  class ${s.map(({id:a})=>a).join(",")} ${o}`]})},rF=t=>Object.keys(dF).indexOf(t),uF=({id:t,clusters:e})=>[
-t,...e.flatMap(uF)],pF=({boxes:t,clusters:e})=>[...t,...e.flatMap(pF)]});var fF,mF=m(()=>{"use strict";tF();sF();zb();fF={mermaid:iF,dot:Z_,json:nF}});var hF,Bb,gF,QJ,ZJ,XJ,yF,eY,bF,wF=m(()=>{"use strict";mn();hF="public",Bb=t=>t?.toLowerCase()==="allow",gF=(t,e)=>{let n=t.spec.get("accessControl"),r=n.get("de\
-faultAction");if(!n.isMap||!r.resolved)return;let o=!r.exists||r.value===null||Bb(r.text)?"all":"none",s=new Map;for(let a of t.accessPolicies){let[c,l,u]=["app\
-Id","namespace","trustDomain"].map(f=>{let g=a.get(f);return g.resolved?g.text:void 0});if(!c||!l||!u)continue;let p={appId:c,namespace:l,trustDomain:u,permission:QJ(
-a,o,e)};s.set(`${c}||${l}`,p)}let i=[...s.values()].filter(({permission:a})=>a!==o);return o==="all"&&i.length===0?void 0:{otherwise:o,exceptions:i}},QJ=(t,e,n)=>{
-let{text:r}=t.get("defaultAction"),o=r?Bb(r):e==="all",s=t.get("operations").items.filter(i=>n||ZJ(i));return s.every(i=>Bb(i.get("action").text)===o)?o?"all":"\
-none":s.some(i=>XJ(i,n))&&s.length===1?o?"none":"all":"some"},ZJ=t=>t.get("httpVerb").items.some(e=>e.text==="*"||/^[A-Z]+$/.test(e.text??"")),XJ=(t,e)=>/^\/?\*\*$/.
-test(t.get("name").text??"")&&(e||t.get("httpVerb").items.some(n=>n.text==="*")),yF=t=>/^grpcs?$/i.test(t.reads("app-protocol")??""),eY=(t,e)=>{let n=e.configurationOf(
+t,...e.flatMap(uF)],pF=({boxes:t,clusters:e})=>[...t,...e.flatMap(pF)]});var fF,mF=m(()=>{"use strict";tF();sF();Bb();fF={mermaid:iF,dot:Z_,json:nF}});var hF,Wb,gF,ZJ,XJ,eY,yF,tY,bF,wF=m(()=>{"use strict";mn();hF="public",Wb=t=>t?.toLowerCase()==="allow",gF=(t,e)=>{let n=t.spec.get("accessControl"),r=n.get("de\
+faultAction");if(!n.isMap||!r.resolved)return;let o=!r.exists||r.value===null||Wb(r.text)?"all":"none",s=new Map;for(let a of t.accessPolicies){let[c,l,u]=["app\
+Id","namespace","trustDomain"].map(f=>{let g=a.get(f);return g.resolved?g.text:void 0});if(!c||!l||!u)continue;let p={appId:c,namespace:l,trustDomain:u,permission:ZJ(
+a,o,e)};s.set(`${c}||${l}`,p)}let i=[...s.values()].filter(({permission:a})=>a!==o);return o==="all"&&i.length===0?void 0:{otherwise:o,exceptions:i}},ZJ=(t,e,n)=>{
+let{text:r}=t.get("defaultAction"),o=r?Wb(r):e==="all",s=t.get("operations").items.filter(i=>n||XJ(i));return s.every(i=>Wb(i.get("action").text)===o)?o?"all":"\
+none":s.some(i=>eY(i,n))&&s.length===1?o?"none":"all":"some"},XJ=t=>t.get("httpVerb").items.some(e=>e.text==="*"||/^[A-Z]+$/.test(e.text??"")),eY=(t,e)=>/^\/?\*\*$/.
+test(t.get("name").text??"")&&(e||t.get("httpVerb").items.some(n=>n.text==="*")),yF=t=>/^grpcs?$/i.test(t.reads("app-protocol")??""),tY=(t,e)=>{let n=e.configurationOf(
 t);if(!n)return t.annotation("config").text?void 0:hF;let r=n.spec.get("accessControl").get("trustDomain");return r.resolved?r.text||hF:void 0},bF=({namespace:t,
-trustDomain:e},n,r)=>{let o=eY(n,r);return tt(n.namespace,t)&&(o===void 0||o===e)}});var gf,vF,Wb=m(()=>{"use strict";Lt();gf=({name:t,namespace:e,resource:n,isControlPlane:r},o)=>o.add({kind:"configuration",name:t,namespace:e,resource:n,...r&&{
+trustDomain:e},n,r)=>{let o=tY(n,r);return tt(n.namespace,t)&&(o===void 0||o===e)}});var gf,vF,Vb=m(()=>{"use strict";Lt();gf=({name:t,namespace:e,resource:n,isControlPlane:r},o)=>o.add({kind:"configuration",name:t,namespace:e,resource:n,...r&&{
 notes:["of the control plane"]}}),vF=t=>{let{workspace:e}=t;for(let r of e.configurations){let o=gf(r,t);for(let s of r.handlers){let{text:i,resolved:a}=s.get("\
 name");i&&a&&t.connect(o,"passes",t.componentNamed(i,r.namespace,"middleware"))}}let n=Re(e.apps,r=>{let o=e.configurationOf(r);if(o)return gf(o,t);let{text:s,resolved:i}=r.
 annotation("config");return s&&i?t.add({kind:"configuration",name:s,namespace:r.namespace,isMissing:!0}):void 0});for(let[r,o]of n)if(r)for(let s of t.collapsed(
-o,r.namespace))t.connect(s,"runs",r)}});var xF,tY,nY,sY,kF=m(()=>{"use strict";wF();Wb();xF=t=>{for(let e of t.workspace.configurations)tY(e,t);for(let e of t.workspace.daprResources("WorkflowAccessPo\
-licy"))sY(e,t)},tY=(t,e)=>{let n=e.workspace.appsWithConfiguration(t),r=gF(t,n.some(yF));if(!r)return;let[o,s]=n,i=o&&!s?e.app(o):gf(t,e);r.otherwise==="none"&&
-i.notes.push(r.exceptions.length===0?"nobody may call":"only listed callers");for(let a of r.exceptions)nY(a,i,e)},nY=(t,e,n)=>{let{appId:r,namespace:o,permission:s}=t,
+o,r.namespace))t.connect(s,"runs",r)}});var xF,nY,sY,rY,kF=m(()=>{"use strict";wF();Vb();xF=t=>{for(let e of t.workspace.configurations)nY(e,t);for(let e of t.workspace.daprResources("WorkflowAccessPo\
+licy"))rY(e,t)},nY=(t,e)=>{let n=e.workspace.appsWithConfiguration(t),r=gF(t,n.some(yF));if(!r)return;let[o,s]=n,i=o&&!s?e.app(o):gf(t,e);r.otherwise==="none"&&
+i.notes.push(r.exceptions.length===0?"nobody may call":"only listed callers");for(let a of r.exceptions)sY(a,i,e)},sY=(t,e,n)=>{let{appId:r,namespace:o,permission:s}=t,
 i=n.workspace.appsWithId(r,o),a=i.length>0?i.filter(l=>bF(t,l,n.workspace)).map(l=>n.app(l)):n.appsNamed(r,o),c=s==="some"?"some operations":void 0;for(let l of a)
-l!==e&&n.connect(l,s==="none"?"mayNotCall":"calls",e,c)},sY=(t,e)=>{let{name:n,namespace:r}=t,o=e.add({kind:"workflowAccessPolicy",name:n,namespace:r,resource:t});
+l!==e&&n.connect(l,s==="none"?"mayNotCall":"calls",e,c)},rY=(t,e)=>{let{name:n,namespace:r}=t,o=e.add({kind:"workflowAccessPolicy",name:n,namespace:r,resource:t});
 for(let s of e.loadersOf(t))e.connect(o,"guards",s);for(let s of t.body.get("spec").get("rules").items)for(let i of s.get("callers").items){let{text:a,resolved:c}=i.
-get("appID");if(!(!a||!c))for(let l of e.appsNamed(a,r))e.connect(l,"startsWorkflows",o)}}});var SF,rY,PF=m(()=>{"use strict";SF=t=>{for(let e of t.workspace.components)rY(e,t)},rY=(t,e)=>{let n=e.component(t);if(t.block==="state"&&t.item("actorStateSto\
+get("appID");if(!(!a||!c))for(let l of e.appsNamed(a,r))e.connect(l,"startsWorkflows",o)}}});var SF,oY,PF=m(()=>{"use strict";SF=t=>{for(let e of t.workspace.components)oY(e,t)},oY=(t,e)=>{let n=e.component(t);if(t.block==="state"&&t.item("actorStateSto\
 re")?.isTruthy&&n.notes.push("for actors"),t.block==="middleware")return;let{directions:r}=t;for(let o of e.loadersOf(t.resource)){let s=r?.includes("input")===
-!0;s&&e.connect(n,"triggers",o),(!s||r?.includes("output"))&&e.connect(o,"loads",n)}}});var CF,oY,AF=m(()=>{"use strict";co();CF=t=>{let{workspace:e}=t,n=(r,o,s)=>{let{name:i,namespace:a}=o,c=oY(s??""),l=t.add({kind:r,name:i,namespace:a,resource:o,
+!0;s&&e.connect(n,"triggers",o),(!s||r?.includes("output"))&&e.connect(o,"loads",n)}}});var AF,iY,CF=m(()=>{"use strict";co();AF=t=>{let{workspace:e}=t,n=(r,o,s)=>{let{name:i,namespace:a}=o,c=iY(s??""),l=t.add({kind:r,name:i,namespace:a,resource:o,
 ...c!==void 0&&{type:c}});for(let u of t.loadersOf(o))t.connect(u,"loads",l)};for(let r of e.daprResources("HTTPEndpoint"))n("httpEndpoint",r,r.body.get("spec").
-get("baseUrl").text);for(let r of e.daprResources("MCPServer"))n("mcpServer",r,Ne(r)?.http.get("url").text)},oY=t=>{let[,e=""]=/^[a-z][a-z\d+.-]*:\/\/([^/?#\\\s]+)/i.
+get("baseUrl").text);for(let r of e.daprResources("MCPServer"))n("mcpServer",r,Ne(r)?.http.get("url").text)},iY=t=>{let[,e=""]=/^[a-z][a-z\d+.-]*:\/\/([^/?#\\\s]+)/i.
 exec(t)??[],n=e.slice(e.lastIndexOf("@")+1);return/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(n)?n:void 0}});var $F,RF,OF=m(()=>{"use strict";$F=(t,e)=>{let n=new Map,r=RF();for(let{location:o,severity:s}of e){let i=t.workspace.resourceAt(o),a=i&&t.nodeOf(i),c=a?n.get(
-a.id)??RF():r;c[`${s}s`]+=1,a&&n.set(a.id,c)}return{byNode:n,elsewhere:r}},RF=()=>({errors:0,warnings:0,infos:0})});var IF,yf,iY,Vb,aY,cY,lY,TF=m(()=>{"use strict";Du();IF=t=>{let{workspace:e}=t;for(let n of e.daprResources("Subscription"))iY(n,t);for(let n of e.componentsIn(
-void 0,"pubsub"))cY(n,t);for(let n of e.componentsIn(void 0,"state"))lY(n,t)},yf=(t,e,n)=>n.add({kind:"topic",name:e,namespace:t.namespace,block:"pubsub",type:t.
-name,within:t.id}),iY=(t,e)=>{let n=t.body.get("spec"),[r,o]=[Vb(n.get("pubsubname")),Vb(n.get("topic"))];if(!r||!o)return;let s=e.componentNamed(r,t.namespace,
-"pubsub"),i=yf(s,o,e);e.standsFor(t,i);for(let c of aY(r,t,e))e.connect(i,"subscribes",c);let a=Vb(n.get("deadLetterTopic"));a&&e.connect(i,"deadLetters",yf(s,a,
-e))},Vb=t=>t.resolved?t.text:void 0,aY=(t,e,n)=>{let{workspace:r}=n,[o]=r.componentsNamed(t,e.namespace),s=o?r.appsOf(o):r.appsThatLoad(e),i=r.appsIn(e.namespace);
+a.id)??RF():r;c[`${s}s`]+=1,a&&n.set(a.id,c)}return{byNode:n,elsewhere:r}},RF=()=>({errors:0,warnings:0,infos:0})});var IF,yf,aY,Ub,cY,lY,dY,TF=m(()=>{"use strict";Du();IF=t=>{let{workspace:e}=t;for(let n of e.daprResources("Subscription"))aY(n,t);for(let n of e.componentsIn(
+void 0,"pubsub"))lY(n,t);for(let n of e.componentsIn(void 0,"state"))dY(n,t)},yf=(t,e,n)=>n.add({kind:"topic",name:e,namespace:t.namespace,block:"pubsub",type:t.
+name,within:t.id}),aY=(t,e)=>{let n=t.body.get("spec"),[r,o]=[Ub(n.get("pubsubname")),Ub(n.get("topic"))];if(!r||!o)return;let s=e.componentNamed(r,t.namespace,
+"pubsub"),i=yf(s,o,e);e.standsFor(t,i);for(let c of cY(r,t,e))e.connect(i,"subscribes",c);let a=Ub(n.get("deadLetterTopic"));a&&e.connect(i,"deadLetters",yf(s,a,
+e))},Ub=t=>t.resolved?t.text:void 0,cY=(t,e,n)=>{let{workspace:r}=n,[o]=r.componentsNamed(t,e.namespace),s=o?r.appsOf(o):r.appsThatLoad(e),i=r.appsIn(e.namespace);
 if(!o||s.length===i.length)return n.loadersOf(e);if(!e.scopes)return n.loadersOf({namespace:e.namespace,scopes:o.resource.scopes});let a=r.appsThatLoad(e).filter(
-c=>r.loads(c,o));return n.collapsed(a,e.namespace)},cY=(t,e)=>{let n=a=>t.item(a)?.text??"",r=e.component(t),o=a=>yf(r,a,e),s=new Set(Et(n("allowedTopics")).filter(
+c=>r.loads(c,o));return n.collapsed(a,e.namespace)},lY=(t,e)=>{let n=a=>t.item(a)?.text??"",r=e.component(t),o=a=>yf(r,a,e),s=new Set(Et(n("allowedTopics")).filter(
 a=>a!==""));for(let a of[...s,...Et(n("protectedTopics"))])a!==""&&o(a);let i=a=>Gt(n(a)).flatMap(({app:c,topics:l=[]})=>l.filter(u=>c!==""&&u!==""&&(s.size===0||
 s.has(u))).flatMap(u=>e.appsNamed(c,t.namespace).map(p=>[p,o(u)])));for(let[a,c]of i("publishingScopes"))e.connect(a,"publishes",c);for(let[a,c]of i("subscripti\
-onScopes"))e.has(c,"subscribes",a)||e.connect(c,"maySubscribe",a)},lY=(t,e)=>{let[n,r]=["outboxPublishPubsub","outboxPublishTopic"].map(s=>t.item(s)?.text);if(!n||
-!r)return;let o=yf(e.componentNamed(n,t.namespace,"pubsub"),r,e);e.connect(e.component(t),"publishes",o,"outbox")}});var MF,dY,NF=m(()=>{"use strict";Wu();MF=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:r}=e,o=e,s=Qt(e),i=s.filter(({group:l})=>l===
-"actors").map(l=>l.name),a=i.length>0?[`actors: ${i.join(", ")}`]:[],c=t.add({kind:"resiliency",name:n,namespace:r,resource:o,notes:a});for(let l of dY(s,o,t))t.
-connect(c,"protects",l)}},dY=(t,{namespace:e},n)=>{let{workspace:r}=n,o=a=>[...new Set(t.filter(({group:c})=>c===a).map(({name:c})=>c))],s=o("apps").flatMap(a=>r.
-appsWithId(a,e)),i=o("components").flatMap(a=>r.componentsNamed(a,e));return[...n.collapsed(s,e),...i.map(a=>n.component(a))]}});var uY,LF,EF,pY,DF=m(()=>{"use strict";co();uY=["api-token-secret","app-token-secret"],LF=t=>{let{workspace:e}=t;for(let{owner:n,name:r,wanted:o,namespace:s}of e.
-secretReferences){let i=t.nodeOf(n);i&&r.text&&t.connect(i,"reads",EF(r.text,s,t),o)}for(let n of e.apps)for(let r of uY){let o=n.reads(r);o&&t.connect(t.app(n),
-"reads",EF(o,n.namespace,t))}pY(t)},EF=(t,e,n)=>{let{outcome:r,...o}=n.workspace.findSecret(t,e),s=r==="found"&&"resource"in o?o.resource:void 0,i=s?.kind==="Se\
-cret";return n.add({kind:"secret",name:t,namespace:s?s.namespace:e,isMissing:!s,...s&&!i&&{type:s.kind},...i&&{resource:s}})},pY=t=>{let{workspace:e}=t,n=(r,o)=>{
+onScopes"))e.has(c,"subscribes",a)||e.connect(c,"maySubscribe",a)},dY=(t,e)=>{let[n,r]=["outboxPublishPubsub","outboxPublishTopic"].map(s=>t.item(s)?.text);if(!n||
+!r)return;let o=yf(e.componentNamed(n,t.namespace,"pubsub"),r,e);e.connect(e.component(t),"publishes",o,"outbox")}});var MF,uY,NF=m(()=>{"use strict";Wu();MF=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:r}=e,o=e,s=Qt(e),i=s.filter(({group:l})=>l===
+"actors").map(l=>l.name),a=i.length>0?[`actors: ${i.join(", ")}`]:[],c=t.add({kind:"resiliency",name:n,namespace:r,resource:o,notes:a});for(let l of uY(s,o,t))t.
+connect(c,"protects",l)}},uY=(t,{namespace:e},n)=>{let{workspace:r}=n,o=a=>[...new Set(t.filter(({group:c})=>c===a).map(({name:c})=>c))],s=o("apps").flatMap(a=>r.
+appsWithId(a,e)),i=o("components").flatMap(a=>r.componentsNamed(a,e));return[...n.collapsed(s,e),...i.map(a=>n.component(a))]}});var pY,LF,EF,fY,DF=m(()=>{"use strict";co();pY=["api-token-secret","app-token-secret"],LF=t=>{let{workspace:e}=t;for(let{owner:n,name:r,wanted:o,namespace:s}of e.
+secretReferences){let i=t.nodeOf(n);i&&r.text&&t.connect(i,"reads",EF(r.text,s,t),o)}for(let n of e.apps)for(let r of pY){let o=n.reads(r);o&&t.connect(t.app(n),
+"reads",EF(o,n.namespace,t))}fY(t)},EF=(t,e,n)=>{let{outcome:r,...o}=n.workspace.findSecret(t,e),s=r==="found"&&"resource"in o?o.resource:void 0,i=s?.kind==="Se\
+cret";return n.add({kind:"secret",name:t,namespace:s?s.namespace:e,isMissing:!s,...s&&!i&&{type:s.kind},...i&&{resource:s}})},fY=t=>{let{workspace:e}=t,n=(r,o)=>{
 let s=t.nodeOf(r);!s||!o||o==="kubernetes"||t.connect(s,"reads",t.componentNamed(o,r.namespace,"secretstores"))};for(let r of e.components)r.metadata.some(({reference:o})=>o)&&
 n(r.resource,r.secretStore);for(let r of e.daprResources("HTTPEndpoint"))n(r,r.body.get("auth").get("secretStore").text);for(let r of e.daprResources("MCPServer"))
-n(r,Ne(r)?.http.get("auth").get("secretStore").text)}});var jF,qF=m(()=>{"use strict";jF=["apps","app","component","topic","configuration","secret","httpEndpoint","mcpServer","resiliency","workflowAccessPolicy"]});var fY,FF,_F,mY,gl,KF=m(()=>{"use strict";qF();fY={errors:0,warnings:0,infos:0},FF=(t,e,n)=>{let r=[...t].sort(mY),o=new Map(r.map(({id:i},a)=>[i,a])),s=i=>o.get(
-i)??0;return{nodes:r.map(i=>({...i,findings:n.get(i.id)??fY})),edges:Array.from(e,i=>({...i,labels:[...i.labels].sort()})).sort((i,a)=>s(i.from)-s(a.from)||s(i.
-to)-s(a.to)||gl(i.relation,a.relation))}},_F=new Map(jF.map((t,e)=>[t,e])),mY=(t,e)=>gl(t.namespace??"",e.namespace??"")||(_F.get(t.kind)??0)-(_F.get(e.kind)??0)||
-gl(t.block??"",e.block??"")||gl(t.name,e.name)||gl(t.id,e.id),gl=(t,e)=>t<e?-1:t>e?1:0});var hY,bf,zF=m(()=>{"use strict";ls();KF();hY=4,bf=class{constructor(e){this.workspace=e}workspace;#e=new Map;#t=new Map;#n=new Set;#s=new Map;#r=new Map;#o=new Map;#i=re(
+n(r,Ne(r)?.http.get("auth").get("secretStore").text)}});var jF,qF=m(()=>{"use strict";jF=["apps","app","component","topic","configuration","secret","httpEndpoint","mcpServer","resiliency","workflowAccessPolicy"]});var mY,FF,_F,hY,gl,KF=m(()=>{"use strict";qF();mY={errors:0,warnings:0,infos:0},FF=(t,e,n)=>{let r=[...t].sort(hY),o=new Map(r.map(({id:i},a)=>[i,a])),s=i=>o.get(
+i)??0;return{nodes:r.map(i=>({...i,findings:n.get(i.id)??mY})),edges:Array.from(e,i=>({...i,labels:[...i.labels].sort()})).sort((i,a)=>s(i.from)-s(a.from)||s(i.
+to)-s(a.to)||gl(i.relation,a.relation))}},_F=new Map(jF.map((t,e)=>[t,e])),hY=(t,e)=>gl(t.namespace??"",e.namespace??"")||(_F.get(t.kind)??0)-(_F.get(e.kind)??0)||
+gl(t.block??"",e.block??"")||gl(t.name,e.name)||gl(t.id,e.id),gl=(t,e)=>t<e?-1:t>e?1:0});var gY,bf,zF=m(()=>{"use strict";ls();KF();gY=4,bf=class{constructor(e){this.workspace=e}workspace;#e=new Map;#t=new Map;#n=new Set;#s=new Map;#r=new Map;#o=new Map;#i=re(
 ()=>new Map(this.workspace.apps.map(e=>[e,this.#a(e)])));add(e){let{kind:n,name:r,namespace:o,block:s,type:i,notes:a=[],within:c,isMissing:l=!1,members:u,resource:p}=e,
 f=c===void 0?o??"":c.slice(c.indexOf("/")+1),g=[n,f,r].join("/"),y=p?this.#s.get(p):this.#e.get(g);if(y)return y;let v=p&&this.#e.get(g);if(v&&!v.isMissing&&(p.
 isPartial||this.#n.has(g)))return this.standsFor(p,v),v;p?.isPartial&&this.#n.add(g);let w=this.#c(g),P={id:w,kind:n,name:r,...o!==void 0&&{namespace:o},...s!==
@@ -6842,114 +6844,114 @@ return this.#r.has(JSON.stringify([e.id,n,r.id]))}nodeOf(e){return this.#s.get(e
 let{resource:n,namespace:r}=e;return this.add({kind:"app",name:e.appId??n.name,namespace:r,type:n.kind,resource:n})}appsNamed(e,n){let r=this.workspace.appsWithId(
 e,n);return r.length>0?r.map(o=>this.app(o)):[this.add({kind:"app",name:e,namespace:n,isMissing:!0})]}component(e){let{name:n,namespace:r,block:o}=e,s=e.resource;
 return this.add({kind:"component",name:n,namespace:r,block:o,type:e.type.text??"",resource:s})}componentNamed(e,n,r){let[o]=this.workspace.componentsNamed(e,n);
-return o?this.component(o):this.add({kind:"component",name:e,namespace:n,block:r,isMissing:!0})}collapsed(e,n){let r=this.workspace.appsIn(n);return e.length>=hY&&
+return o?this.component(o):this.add({kind:"component",name:e,namespace:n,block:r,isMissing:!0})}collapsed(e,n){let r=this.workspace.appsIn(n);return e.length>=gY&&
 e.length===r.length?[this.#l(n)]:e.map(o=>this.app(o))}#l(e){let n=this.#o.get(e)??this.#d(e);return this.#o.set(e,n),n}#d(e){let n=this.workspace.appsIn(e),r=n[0]?.
 namespace,o=n.every(s=>s.namespace===r)?r:e;return this.add({kind:"apps",name:"every app",namespace:o,members:n.length})}loadersOf(e){let n=this.collapsed(this.
 workspace.appsThatLoad(e),e.namespace),r=(e.scopes??[]).flatMap(o=>o.resolved&&o.text&&this.workspace.appsWithId(o.text,e.namespace).length===0?this.appsNamed(o.
-text,e.namespace):[]);return[...n,...r]}finish(e,n){return this.#i(),{...FF(this.#e.values(),this.#r.values(),e),elsewhere:n}}}});var BF,WF=m(()=>{"use strict";kF();PF();Wb();AF();OF();TF();NF();DF();zF();BF=(t,e)=>{let n=new bf(t);SF(n),vF(n),CF(n),IF(n),MF(n),xF(n),LF(n);let r=$F(n,e);return n.
-finish(r.byNode,r.elsewhere)}});var UF={};la(UF,{drawGraph:()=>gY});var gY,yY,bY,wY,VF,vY,xY,HF=m(()=>{"use strict";Kr();it();F_();mF();zb();WF();gb();Hy();Zn();vf();lf();gY=async(t,e)=>{let n=await na(
-t,e);await Zi(t.outputs.map(({file:l})=>l),e.cwd);let r=await wf(t,n,e),{workspaces:o,report:s}=Uy(r,t.findings?jt:[],n,{today:e.today()}),i=yY(o,t.workspace),a=({
-workspaces:l})=>l?.includes(i.name||".")??!0,c=BF(i,s.findings.filter(a));await vY(wY(c,t),t,e)},yY=(t,e)=>{let n=({name:a,origin:c})=>c==="rest"?"rest":a||".",
+text,e.namespace):[]);return[...n,...r]}finish(e,n){return this.#i(),{...FF(this.#e.values(),this.#r.values(),e),elsewhere:n}}}});var BF,WF=m(()=>{"use strict";kF();PF();Vb();CF();OF();TF();NF();DF();zF();BF=(t,e)=>{let n=new bf(t);SF(n),vF(n),AF(n),IF(n),MF(n),xF(n),LF(n);let r=$F(n,e);return n.
+finish(r.byNode,r.elsewhere)}});var UF={};la(UF,{drawGraph:()=>yY});var yY,bY,wY,vY,VF,xY,kY,HF=m(()=>{"use strict";Kr();at();F_();mF();Bb();WF();yb();Gy();Zn();vf();lf();yY=async(t,e)=>{let n=await na(
+t,e);await Zi(t.outputs.map(({file:l})=>l),e.cwd);let r=await wf(t,n,e),{workspaces:o,report:s}=Hy(r,t.findings?jt:[],n,{today:e.today()}),i=bY(o,t.workspace),a=({
+workspaces:l})=>l?.includes(i.name||".")??!0,c=BF(i,s.findings.filter(a));await xY(vY(c,t),t,e)},bY=(t,e)=>{let n=({name:a,origin:c})=>c==="rest"?"rest":a||".",
 r=t.map(n);if(e!==void 0){let a=r.filter(l=>l.endsWith(`/${e}`)),c=je(a.length===1?a[0]:e,r,"workspace");return t.find(l=>n(l)===c)}let o=t.filter(({resources:a,
-apps:c})=>c.length+a.filter(bY).length>0),[s=t[0],...i]=o;if(i.length>0)throw new de(`the input is ${o.length} workspaces: ${j(o.map(n),8)}`,"choose one with --\
-workspace");return s},bY=({group:t})=>t==="dapr.io",wY=(t,{app:e,onlyNamespace:n})=>{let r=t.nodes.filter(({kind:s})=>s==="app").map(({name:s})=>s),o=t.nodes.flatMap(
+apps:c})=>c.length+a.filter(wY).length>0),[s=t[0],...i]=o;if(i.length>0)throw new de(`the input is ${o.length} workspaces: ${j(o.map(n),8)}`,"choose one with --\
+workspace");return s},wY=({group:t})=>t==="dapr.io",vY=(t,{app:e,onlyNamespace:n})=>{let r=t.nodes.filter(({kind:s})=>s==="app").map(({name:s})=>s),o=t.nodes.flatMap(
 s=>s.namespace??[]);return e!==void 0&&VF(e,r,"app"),n!==void 0&&VF(n,o,"namespace"),e===void 0&&n===void 0?t:__(t,{app:e,namespace:n})},VF=(t,e,n)=>{let r=[...new Set(
 e)].sort();if(r.length===0)throw new de(`there is no ${n} "${t}": the input names none`);je(t,r,n,r.length>10?{otherwise:`there are ${r.length}, ${r[0]} among t\
-hem`}:{})},vY=async(t,{format:e,outputs:n},r)=>{let o=new Map,s=a=>{let c=o.get(a)??fF[a](t);return o.set(a,c),c};for(let{file:a,format:c=e}of n)await Xi(a,s(c),
-r.cwd);n.every(a=>a.format!==void 0)&&await r.print(s(e));let i=o.get("mermaid");i!==void 0&&oF(i)&&await r.complain?.(`daprlint: ${xY}
-`)},xY=`the picture is larger than Mermaid draws unless it is set up to
-help: draw a part with --app or --only-namespace, or all of it with --format dot`});var yl,br,bo,kY,wr,xf=m(()=>{"use strict";yl=t=>{let e={type:"string"};return t.length===0?e:{anyOf:[{enum:t.map(({word:r})=>r),enumDescriptions:t.map(({about:r})=>r)},
-e]}},br=(t,e={type:"string"})=>({anyOf:[{enum:t},e]}),bo=t=>({properties:Object.fromEntries(Object.entries(t).map(([e,n])=>[e,kY(n)])),required:Object.keys(t)}),
-kY=t=>({type:"string",pattern:`^(?:${t.map(e=>e.replaceAll(".","\\.")).join("|")})$`}),wr=(t,e,n)=>({if:t,then:e,...n&&{else:n}})});var Ub,SY,PY,CY,AY,RY,GF=m(()=>{"use strict";xf();Ub=(t,e)=>({type:"object",properties:Object.fromEntries(t.annotations.filter(n=>n.appliesTo===e).map(n=>[n.key,
-SY(n)])),additionalProperties:{type:"string"}}),SY=t=>({...PY(t),description:AY(t),...t.deprecated&&{deprecationMessage:`deprecated: use ${t.deprecated.replacement}`}}),
-PY=({type:t,values:e})=>t==="bool"?br(["true","false"]):t==="enum"&&e?br(e):{type:"string"},CY={appId:"app id",bool:'"true" or "false"',csv:"list with commas",csvHostPort:"\
+hem`}:{})},xY=async(t,{format:e,outputs:n},r)=>{let o=new Map,s=a=>{let c=o.get(a)??fF[a](t);return o.set(a,c),c};for(let{file:a,format:c=e}of n)await Xi(a,s(c),
+r.cwd);n.every(a=>a.format!==void 0)&&await r.print(s(e));let i=o.get("mermaid");i!==void 0&&oF(i)&&await r.complain?.(`daprlint: ${kY}
+`)},kY=`the picture is larger than Mermaid draws unless it is set up to
+help: draw a part with --app or --only-namespace, or all of it with --format dot`});var yl,wr,bo,SY,vr,xf=m(()=>{"use strict";yl=t=>{let e={type:"string"};return t.length===0?e:{anyOf:[{enum:t.map(({word:r})=>r),enumDescriptions:t.map(({about:r})=>r)},
+e]}},wr=(t,e={type:"string"})=>({anyOf:[{enum:t},e]}),bo=t=>({properties:Object.fromEntries(Object.entries(t).map(([e,n])=>[e,SY(n)])),required:Object.keys(t)}),
+SY=t=>({type:"string",pattern:`^(?:${t.map(e=>e.replaceAll(".","\\.")).join("|")})$`}),vr=(t,e,n)=>({if:t,then:e,...n&&{else:n}})});var Hb,PY,AY,CY,RY,$Y,GF=m(()=>{"use strict";xf();Hb=(t,e)=>({type:"object",properties:Object.fromEntries(t.annotations.filter(n=>n.appliesTo===e).map(n=>[n.key,
+PY(n)])),additionalProperties:{type:"string"}}),PY=t=>({...AY(t),description:RY(t),...t.deprecated&&{deprecationMessage:`deprecated: use ${t.deprecated.replacement}`}}),
+AY=({type:t,values:e})=>t==="bool"?wr(["true","false"]):t==="enum"&&e?wr(e):{type:"string"},CY={appId:"app id",bool:'"true" or "false"',csv:"list with commas",csvHostPort:"\
 list of host:port with commas",csvKeyValue:"list of NAME=value with commas",csvPairs:"list of pairs with commas",duration:'Go duration, as "30s"',host:"host nam\
 e or address",imageReference:"container image",int:"integer",int32:"integer",json:"JSON",quantity:'Kubernetes quantity, as "100m" or "128Mi"',resourceName:"name\
- of an object",secretName:"name of a Secret"},AY=t=>{let{type:e,unit:n,values:r,since:o,deprecated:s,note:i,badValue:a}=t,c=r?`one of ${r.join(", ")}`:CY[e]??e;
+ of an object",secretName:"name of a Secret"},RY=t=>{let{type:e,unit:n,values:r,since:o,deprecated:s,note:i,badValue:a}=t,c=r?`one of ${r.join(", ")}`:CY[e]??e;
 return[[n===void 0?c:`${c}, in ${n}`,...t.default===void 0?[]:[`default ${t.default}`],...o===void 0?[]:[`since Dapr ${o}`],...s?[`deprecated since ${s.since}: \
-use ${s.replacement}`]:[]].join("; "),...[i,a?.says].filter(u=>u!==void 0)].map(RY).join(" ")},RY=t=>t.startsWith("daprd ")?`${t}.`:`${t.charAt(0).toUpperCase()}${t.
-slice(1)}.`});var YF,QF,$Y,OY,JF,IY,TY,MY,ZF=m(()=>{"use strict";yy();xf();YF=t=>{let e={},n=t.componentTypes.flatMap(o=>{let s=t.component(o);if(!s)return[];for(let i of s.versions)
-e[QF(o,i)]=IY(s,i);return[OY(s)]}),r=t.componentTypes.map(o=>({word:o,about:$Y(t.component(o))}));return{spec:{properties:{type:yl(r)},allOf:n},definitions:e}},
-QF=(t,e)=>`${t}.${e}`,$Y=t=>{if(!t)return"";let{versions:e,status:n,since:r,aliases:o}=t;return[...n===void 0?[]:[n],e.length>1?`versions ${e.join(", ")}`:`vers\
-ion ${e.join()}`,...r===void 0?[]:[`since Dapr ${r}`],...o.length===0?[]:[`also ${o.join(", ")}`]].join("; ")},OY=({type:t,aliases:e,versions:n,defaultVersion:r})=>{
-let s=n.filter(i=>i!==r).reduce((i,a)=>wr(bo({version:[a,a.toUpperCase()]}),JF(t,a),i),JF(t,r));return wr(bo({type:[t,...e]}),{properties:{version:br(n)},allOf:[
-s]})},JF=(t,e)=>({properties:{metadata:{items:{$ref:`#/definitions/${QF(t,e)}`}}}}),IY=(t,e)=>{let n=t.metadata(e),r=new Set(tp(t.type,e).map(({name:a})=>a.toLowerCase())),
-o=n.names.flatMap(a=>n.find(a)??[]),s=o.map(a=>({word:a.name,about:MY(a,r.has(a.name.toLowerCase()),n)})),i=o.flatMap(TY);return{properties:{name:yl(s)},...i.length>
-0&&{allOf:i}}},TY=({name:t,type:e,allowedValues:n})=>{let r=n??(e==="bool"?["true","false"]:[]);return r.length===0?[]:[wr(bo({name:[t]}),{properties:{value:br(
-r,{})}})]},MY=(t,e,n)=>{let r=n.profiles.filter(({fields:s})=>s.some(({name:i})=>i===t.name));return[t.type,...e?["required"]:[],...t.allowedValues?[`one of ${t.
+use ${s.replacement}`]:[]].join("; "),...[i,a?.says].filter(u=>u!==void 0)].map($Y).join(" ")},$Y=t=>t.startsWith("daprd ")?`${t}.`:`${t.charAt(0).toUpperCase()}${t.
+slice(1)}.`});var YF,QF,OY,IY,JF,TY,MY,NY,ZF=m(()=>{"use strict";by();xf();YF=t=>{let e={},n=t.componentTypes.flatMap(o=>{let s=t.component(o);if(!s)return[];for(let i of s.versions)
+e[QF(o,i)]=TY(s,i);return[IY(s)]}),r=t.componentTypes.map(o=>({word:o,about:OY(t.component(o))}));return{spec:{properties:{type:yl(r)},allOf:n},definitions:e}},
+QF=(t,e)=>`${t}.${e}`,OY=t=>{if(!t)return"";let{versions:e,status:n,since:r,aliases:o}=t;return[...n===void 0?[]:[n],e.length>1?`versions ${e.join(", ")}`:`vers\
+ion ${e.join()}`,...r===void 0?[]:[`since Dapr ${r}`],...o.length===0?[]:[`also ${o.join(", ")}`]].join("; ")},IY=({type:t,aliases:e,versions:n,defaultVersion:r})=>{
+let s=n.filter(i=>i!==r).reduce((i,a)=>vr(bo({version:[a,a.toUpperCase()]}),JF(t,a),i),JF(t,r));return vr(bo({type:[t,...e]}),{properties:{version:wr(n)},allOf:[
+s]})},JF=(t,e)=>({properties:{metadata:{items:{$ref:`#/definitions/${QF(t,e)}`}}}}),TY=(t,e)=>{let n=t.metadata(e),r=new Set(tp(t.type,e).map(({name:a})=>a.toLowerCase())),
+o=n.names.flatMap(a=>n.find(a)??[]),s=o.map(a=>({word:a.name,about:NY(a,r.has(a.name.toLowerCase()),n)})),i=o.flatMap(MY);return{properties:{name:yl(s)},...i.length>
+0&&{allOf:i}}},MY=({name:t,type:e,allowedValues:n})=>{let r=n??(e==="bool"?["true","false"]:[]);return r.length===0?[]:[vr(bo({name:[t]}),{properties:{value:wr(
+r,{})}})]},NY=(t,e,n)=>{let r=n.profiles.filter(({fields:s})=>s.some(({name:i})=>i===t.name));return[t.type,...e?["required"]:[],...t.allowedValues?[`one of ${t.
 allowedValues.join(", ")}`]:[],...t.default===void 0||t.default===""?[]:[`default ${t.default}`],...t.direction===void 0?[]:[`for ${t.direction} bindings`],...r.
 length===0?[]:[`to authenticate by ${r.map(({name:s})=>s).join(", or ")}`],...t.sensitive?["secret: take it from a secretKeyRef"]:[],...n.deprecation(t.name)?["\
-deprecated"]:[]].join("; ")}});var e2={};la(e2,{daprSchema:()=>XF,daprSchemaText:()=>NY});var XF,NY,kf,EY,LY,DY,wo,jY,t2=m(()=>{"use strict";jp();kc();Ei();GF();ZF();xf();XF=t=>{let e=YF(t),n=[
+deprecated"]:[]].join("; ")}});var e2={};la(e2,{daprSchema:()=>XF,daprSchemaText:()=>EY});var XF,EY,kf,LY,DY,jY,wo,qY,t2=m(()=>{"use strict";jp();kc();Ei();GF();ZF();xf();XF=t=>{let e=YF(t),n=[
 ...t.kinds.values()].flatMap(({kind:r,versions:o})=>o.map(s=>({kind:r,version:s,name:`${r}.${s}`})));return{$schema:"http://json-schema.org/draft-07/schema#",title:`\
-Dapr ${t.daprVersion} on Kubernetes`,type:"object",properties:{apiVersion:br([...new Set(n.map(({version:r})=>`dapr.io/${r}`))]),kind:yl([...t.kinds.keys()].map(
-r=>({word:r,about:EY[r]??""})))},allOf:[...n.map(({kind:r,version:o,name:s})=>wr(bo({apiVersion:[`dapr.io/${o}`],kind:[r]}),kf(s))),...Object.entries(Ni).map(([
-r,o])=>LY(r,o)),wr(bo({kind:["List"]}),{properties:{items:{items:{$ref:"#"}}}})],definitions:{...Object.fromEntries(n.map(({kind:r,version:o,name:s})=>[s,DY(r,o)])),
-"pod-annotations":Ub(t,"Pod"),"component-annotations":Ub(t,"Component"),"component-spec":e.spec,...e.definitions}}},NY=t=>{let e=Dp(t);if(!e)throw new RangeError(
+Dapr ${t.daprVersion} on Kubernetes`,type:"object",properties:{apiVersion:wr([...new Set(n.map(({version:r})=>`dapr.io/${r}`))]),kind:yl([...t.kinds.keys()].map(
+r=>({word:r,about:LY[r]??""})))},allOf:[...n.map(({kind:r,version:o,name:s})=>vr(bo({apiVersion:[`dapr.io/${o}`],kind:[r]}),kf(s))),...Object.entries(Ni).map(([
+r,o])=>DY(r,o)),vr(bo({kind:["List"]}),{properties:{items:{items:{$ref:"#"}}}})],definitions:{...Object.fromEntries(n.map(({kind:r,version:o,name:s})=>[s,jY(r,o)])),
+"pod-annotations":Hb(t,"Pod"),"component-annotations":Hb(t,"Component"),"component-spec":e.spec,...e.definitions}}},EY=t=>{let e=Dp(t);if(!e)throw new RangeError(
 `no catalog of Dapr ${t}`);return`${JSON.stringify(XF(e),void 0,1)}
-`},kf=t=>({$ref:`#/definitions/${t}`}),EY={Component:"what an app uses through Dapr: a state store, a message broker, a binding, a secret store, …",Configuration:"\
+`},kf=t=>({$ref:`#/definitions/${t}`}),LY={Component:"what an app uses through Dapr: a state store, a message broker, a binding, a secret store, …",Configuration:"\
 settings of sidecars: tracing, middleware, access control, secret scopes, features",HTTPEndpoint:"an HTTP service outside Dapr that apps invoke by its name",MCPServer:"\
 a Model Context Protocol server that workflows and agents call",Resiliency:"timeouts, retries and circuit breakers, and what they apply to",Subscription:"a topi\
-c of a broker and the routes of the app that get its messages",WorkflowAccessPolicy:"which apps may run which workflows and activities of an app"},LY=(t,e)=>{let[
+c of a broker and the routes of the app that get its messages",WorkflowAccessPolicy:"which apps may run which workflows and activities of an app"},DY=(t,e)=>{let[
 n="",r=""]=t.split("/"),o=n==="v1"?{const:"v1"}:{pattern:`^${n.replaceAll(".","\\.")}/`},s={properties:{metadata:{properties:{annotations:kf("pod-annotations")}}}};
-return wr({properties:{apiVersion:o,kind:{const:r}},required:["apiVersion","kind"]},e.reduceRight((i,a)=>({properties:{[a]:i}}),s))},DY=(t,e)=>{let{properties:{
-spec:n,...r}={},...o}=Ig(t,e)??{};return{...wo({...o,properties:r}),properties:{...wo({properties:r}).properties,apiVersion:{const:`dapr.io/${e}`},kind:{const:t},
+return vr({properties:{apiVersion:o,kind:{const:r}},required:["apiVersion","kind"]},e.reduceRight((i,a)=>({properties:{[a]:i}}),s))},jY=(t,e)=>{let{properties:{
+spec:n,...r}={},...o}=Tg(t,e)??{};return{...wo({...o,properties:r}),properties:{...wo({properties:r}).properties,apiVersion:{const:`dapr.io/${e}`},kind:{const:t},
 metadata:{type:"object",...t==="Component"&&{properties:{annotations:kf("component-annotations")}}},...n&&{spec:t==="Component"?{allOf:[wo(n),kf("component-spec")]}:
 wo(n)},status:{}},required:["apiVersion","kind","metadata",...n?["spec"]:[]]}},wo=t=>{let{properties:e,additionalProperties:n,items:r,required:o,minLength:s,minItems:i}=t,
-a=t["x-kubernetes-preserve-unknown-fields"]===!0;return{...jY(t),...t.enum&&{enum:t.enum},...o&&{required:o},...s!==void 0&&{minLength:s},...i!==void 0&&{minItems:i},
+a=t["x-kubernetes-preserve-unknown-fields"]===!0;return{...qY(t),...t.enum&&{enum:t.enum},...o&&{required:o},...s!==void 0&&{minLength:s},...i!==void 0&&{minItems:i},
 ...r&&{items:wo(r)},...e&&{properties:Object.fromEntries(Object.entries(e).map(([c,l])=>[c,wo(l)])),...!a&&{additionalProperties:!1}},...n&&{additionalProperties:wo(
-n)}}},jY=t=>t["x-kubernetes-int-or-string"]?{type:["integer","string"]}:t.type===void 0||t["x-kubernetes-preserve-unknown-fields"]&&!t.properties?{}:{type:t.nullable?
-[t.type,"null"]:t.type}});var n2={};la(n2,{judge:()=>Sf,readInput:()=>wf,run:()=>qY,settle:()=>na,statusOf:()=>Pf});var qY,_Y,FY,KY,na,wf,Sf,zY,Pf,vf=m(()=>{"use strict";nc();em();y1();Fs();
-gb();$_();T_();of();zd();jq();po();hb();Kq();Zq();lf();qY=async(t,e)=>t.command==="lint"?FY(t,e):t.command==="graph"?(await(await Promise.resolve().then(()=>(HF(),UF))).
-drawGraph(t,e),0):(await e.print(await _Y(t,e)),0),_Y=async(t,e)=>{if(t.command==="text")return t.text;if(t.command==="schema"){let{daprVersion:r=qp}=Yp({daprVersion:t.
+n)}}},qY=t=>t["x-kubernetes-int-or-string"]?{type:["integer","string"]}:t.type===void 0||t["x-kubernetes-preserve-unknown-fields"]&&!t.properties?{}:{type:t.nullable?
+[t.type,"null"]:t.type}});var n2={};la(n2,{judge:()=>Sf,readInput:()=>wf,run:()=>_Y,settle:()=>na,statusOf:()=>Pf});var _Y,FY,KY,zY,na,wf,Sf,BY,Pf,vf=m(()=>{"use strict";nc();em();y1();Ks();
+yb();$_();T_();of();zd();jq();po();gb();Kq();Zq();lf();_Y=async(t,e)=>t.command==="lint"?KY(t,e):t.command==="graph"?(await(await Promise.resolve().then(()=>(HF(),UF))).
+drawGraph(t,e),0):(await e.print(await FY(t,e)),0),FY=async(t,e)=>{if(t.command==="text")return t.text;if(t.command==="schema"){let{daprVersion:r=qp}=Yp({daprVersion:t.
 daprVersion},jt);return(await Promise.resolve().then(()=>(t2(),e2))).daprSchemaText(r)}let n=Zf(t.color,e);return t.command==="explain"?t.ids.map(r=>u1(d1(r,jt),
 n)).join(`
-`):t.format==="json"?h1(jt,t.preset):m1(jt,t.preset,n)},FY=async(t,e)=>{let n=e.now(),r=await na(t,e);if(t.printConfig)return await e.print(_q(r,jt)),0;await Zi(
-t.outputs.map(({file:s})=>s),e.cwd);let o=await Sf(t,r,e);return await zY(KY(o,e.now()-n),t,e),Pf(o,t)},KY=(t,e)=>({...t,summary:{...t.summary,milliseconds:e}}),
+`):t.format==="json"?h1(jt,t.preset):m1(jt,t.preset,n)},KY=async(t,e)=>{let n=e.now(),r=await na(t,e);if(t.printConfig)return await e.print(_q(r,jt)),0;await Zi(
+t.outputs.map(({file:s})=>s),e.cwd);let o=await Sf(t,r,e);return await BY(zY(o,e.now()-n),t,e),Pf(o,t)},zY=(t,e)=>({...t,summary:{...t.summary,milliseconds:e}}),
 na=async(t,e)=>{let{config:n,flags:r,paths:o}=t;if(n===!1)return Qp({flags:r,rules:jt});let s=o.every(c=>c==="-")&&o.length>0?t.stdinFilename:void 0,i=n===void 0?
-await Mb(e,s):await O_(n,e);if(!i)return Qp({flags:r,rules:jt});let a=Qp({config:Dq(i.source,jt),flags:r,rules:jt,relative:i.relative});return a.bundles.length===
-0?a:Qq(a,await R_(a.bundles,i,e))},wf=(t,e,n)=>{let{cwd:r,shownFrom:o,stdin:s}=n,{paths:i,stdinFilename:a}=t;return A_(i,{cwd:r,shownFrom:o,stdin:s,stdinFilename:a,
-ignores:l=>e.isIgnored(l),words:ui})},Sf=async(t,e,n)=>Vy(await wf(t,e,n),jt,e,{today:n.today()}),zY=async(t,e,n)=>{let{format:r,outputs:o}=e,s=e.quiet?{...t,findings:t.
+await Nb(e,s):await O_(n,e);if(!i)return Qp({flags:r,rules:jt});let a=Qp({config:Dq(i.source,jt),flags:r,rules:jt,relative:i.relative});return a.bundles.length===
+0?a:Qq(a,await R_(a.bundles,i,e))},wf=(t,e,n)=>{let{cwd:r,shownFrom:o,stdin:s}=n,{paths:i,stdinFilename:a}=t;return C_(i,{cwd:r,shownFrom:o,stdin:s,stdinFilename:a,
+ignores:l=>e.isIgnored(l),words:ui})},Sf=async(t,e,n)=>Uy(await wf(t,e,n),jt,e,{today:n.today()}),BY=async(t,e,n)=>{let{format:r,outputs:o}=e,s=e.quiet?{...t,findings:t.
 findings.filter(({severity:i})=>i==="error")}:t;for(let{file:i,format:a=r}of o)await Xi(i,_r[a](s,Eo),n.cwd);o.every(i=>i.format!==void 0)&&await n.print(_r[r](
 s,Zf(e.color,n)))},Pf=({findings:t,summary:e},{failOn:n,maxWarnings:r})=>n!=="never"&&t.some(({severity:s})=>kn(s)<=kn(n))||e.warnings>(r??Number.POSITIVE_INFINITY)?
-1:0});import{appendFile as BY}from"node:fs/promises";var Hb,s2=m(()=>{"use strict";cf();Hb=(t,e)=>BY(t,e).catch(n=>{throw go(t,n)})});var r2,WY,VY,o2=m(()=>{"use strict";Kr();nc();it();r2=t=>{let e=i=>t[`INPUT_${i.toUpperCase()}`]?.trim()||void 0,n=(i,a)=>{let c=e(i)?.toLowerCase();return c===
-void 0?a:je(c,["true","false"],`value of ${i}`)==="true"},[r,o]=[e("config"),e("max-warnings")],s=n("closed-world",!1);return{call:{...Bh(WY(e("paths")??".")),flags:{
+1:0});import{appendFile as WY}from"node:fs/promises";var Gb,s2=m(()=>{"use strict";cf();Gb=(t,e)=>WY(t,e).catch(n=>{throw go(t,n)})});var r2,VY,UY,o2=m(()=>{"use strict";Kr();nc();at();r2=t=>{let e=i=>t[`INPUT_${i.toUpperCase()}`]?.trim()||void 0,n=(i,a)=>{let c=e(i)?.toLowerCase();return c===
+void 0?a:je(c,["true","false"],`value of ${i}`)==="true"},[r,o]=[e("config"),e("max-warnings")],s=n("closed-world",!1);return{call:{...Wh(VY(e("paths")??".")),flags:{
 preset:e("preset"),daprVersion:e("dapr-version"),...s&&{closedWorld:s}},failOn:je(e("fail-on")??"error",Wd,"severity"),...r!==void 0&&{config:r},...o!==void 0&&
-{maxWarnings:VY(o)}},workingDirectory:e("working-directory")??".",sarifFile:e("sarif-file"),annotations:n("annotations",!0),summary:n("summary",!0)}},WY=t=>t.split(
-/\r?\n/).map(e=>e.trim()).filter(e=>e!==""),VY=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new de(`max-warnings takes a number, not "${t}"`)}});var i2,Gb,a2=m(()=>{"use strict";em();it();xn();zd();vf();s2();lf();o2();i2=async t=>{let{env:e,cwd:n,print:r}=t,{call:o,workingDirectory:s,sarifFile:i,annotations:a,
+{maxWarnings:UY(o)}},workingDirectory:e("working-directory")??".",sarifFile:e("sarif-file"),annotations:n("annotations",!0),summary:n("summary",!0)}},VY=t=>t.split(
+/\r?\n/).map(e=>e.trim()).filter(e=>e!==""),UY=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new de(`max-warnings takes a number, not "${t}"`)}});var i2,Jb,a2=m(()=>{"use strict";em();at();xn();zd();vf();s2();lf();o2();i2=async t=>{let{env:e,cwd:n,print:r}=t,{call:o,workingDirectory:s,sarifFile:i,annotations:a,
 summary:c}=r2(e),l=t.folder(s);if(!(await $t(l,`working-directory ${s}`))?.isDirectory())throw new de(`working-directory ${s} is no folder of the workspace`,"na\
 me one from the root of the workspace; the repository is there only after actions/checkout");let u={...t,cwd:l,shownFrom:n,terminal:void 0},p=t.now();i!==void 0&&
 await Zi([i],n);let f=await Sf(o,await na(o,u),u),g={...f,summary:{...f.summary,milliseconds:t.now()-p}};i!==void 0&&await Xi(i,_r.sarif(g,Eo),n),await r(_r.pretty(
-g,{...Eo,width:100,color:Xf({...e,TERM:void 0},!0)})),a&&await r(_r.github(g,Eo)),c&&e.GITHUB_STEP_SUMMARY&&await Hb(e.GITHUB_STEP_SUMMARY,Ld(g));let y=Pf(g,o),
-{errors:v,warnings:w,infos:P}=g.summary;return await Gb({errors:v,warnings:w,infos:P,"sarif-file":i??"","exit-code":y},e),y},Gb=async(t,e)=>{let n=e.GITHUB_OUTPUT;
+g,{...Eo,width:100,color:Xf({...e,TERM:void 0},!0)})),a&&await r(_r.github(g,Eo)),c&&e.GITHUB_STEP_SUMMARY&&await Gb(e.GITHUB_STEP_SUMMARY,Ld(g));let y=Pf(g,o),
+{errors:v,warnings:w,infos:P}=g.summary;return await Jb({errors:v,warnings:w,infos:P,"sarif-file":i??"","exit-code":y},e),y},Jb=async(t,e)=>{let n=e.GITHUB_OUTPUT;
 if(!n)return;let r=Object.entries(t).map(([o,s])=>{let i="daprlint";for(;String(s).includes(i);)i+="-";return`${o}<<${i}
 ${s}
 ${i}
-`});await Hb(n,r.join(""))}});var l2={};la(l2,{tell:()=>Jb});var Jb,UY,c2,HY,Yb=m(()=>{"use strict";it();Ay();Ah();xt();Kh();Ja();Gy();el();at();Dr();Jb=(t,{env:e,machine:n})=>{if(t instanceof
-Bi)return`${t.problems.map(HY).join(`
+`});await Gb(n,r.join(""))}});var l2={};la(l2,{tell:()=>Yb});var Yb,HY,c2,GY,Qb=m(()=>{"use strict";at();Ry();Rh();kt();zh();Ja();Jy();el();ct();Dr();Yb=(t,{env:e,machine:n})=>{if(t instanceof
+Bi)return`${t.problems.map(GY).join(`
 
 `)}
-`;if(t instanceof de)return c2(`daprlint: ${Ce(t.message)}`,t.help);let r=t instanceof Rr?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`\
-daprlint: ${Ce(r)}`,"This is a fault of daprlint, not of your files; no report was made.",`Please tell it, if you can with the file, at ${Fh}/issues (daprlint ${mr}\
-, ${n})`,...t instanceof Rr?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],s=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...s?[UY(t)]:
+`;if(t instanceof de)return c2(`daprlint: ${Ae(t.message)}`,t.help);let r=t instanceof $r?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`\
+daprlint: ${Ae(r)}`,"This is a fault of daprlint, not of your files; no report was made.",`Please tell it, if you can with the file, at ${Kh}/issues (daprlint ${hr}\
+, ${n})`,...t instanceof $r?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],s=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...s?[HY(t)]:
 []].join(`
 `)}
-`},UY=t=>Al(t.cause instanceof Error?`${t.stack}
+`},HY=t=>Cl(t.cause instanceof Error?`${t.stack}
 caused by ${t.cause.stack}`:String(t.stack)),c2=(t,e)=>e?`${t}
-help: ${Ce(e)}
+help: ${Ae(e)}
 `:`${t}
-`,HY=({location:{source:t,range:e},message:n,help:r})=>{let{line:o,column:s}=Je(t).position(e.start),i=ky(dn(t)),a=qr(n,[ri(t,i)]),c=qd(t,[{range:e,primary:!0}],
-{width:100,secrets:i});return c2(`daprlint: ${Ce(a)}
-  --> ${Ce(t.path)}:${o}:${s}
-${c}`,r).trimEnd()}});var bl,GY,Qb=m(()=>{"use strict";xn();cf();bl=async(t,e)=>{try{await new Promise((n,r)=>{t.write(e,o=>o?r(o):n())})}catch(n){if(!GY(n))throw go("standard output",
-n)}},GY=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes($r(t)??"")});var QY={};import{resolve as JY}from"node:path";var YY,d2=m(async()=>{"use strict";a2();Yb();Qb();YY=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.cwd(),
-n=r=>bl(process.stdout,r);try{return await i2({cwd:e,env:t,stdin:process.stdin,print:n,folder:r=>JY(e,r),today:()=>new Date().toISOString().slice(0,10),now:()=>performance.
-now()})}catch(r){let o=Jb(r,{env:t,machine:`Node ${process.version}, ${process.platform}`});return await n(`::error title=daprlint::${o.trim().replaceAll("%","%\
+`,GY=({location:{source:t,range:e},message:n,help:r})=>{let{line:o,column:s}=Je(t).position(e.start),i=Sy(dn(t)),a=qr(n,[ri(t,i)]),c=qd(t,[{range:e,primary:!0}],
+{width:100,secrets:i});return c2(`daprlint: ${Ae(a)}
+  --> ${Ae(t.path)}:${o}:${s}
+${c}`,r).trimEnd()}});var bl,JY,Zb=m(()=>{"use strict";xn();cf();bl=async(t,e)=>{try{await new Promise((n,r)=>{t.write(e,o=>o?r(o):n())})}catch(n){if(!JY(n))throw go("standard output",
+n)}},JY=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(Or(t)??"")});var ZY={};import{resolve as YY}from"node:path";var QY,d2=m(async()=>{"use strict";a2();Qb();Zb();QY=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.cwd(),
+n=r=>bl(process.stdout,r);try{return await i2({cwd:e,env:t,stdin:process.stdin,print:n,folder:r=>YY(e,r),today:()=>new Date().toISOString().slice(0,10),now:()=>performance.
+now()})}catch(r){let o=Yb(r,{env:t,machine:`Node ${process.version}, ${process.platform}`});return await n(`::error title=daprlint::${o.trim().replaceAll("%","%\
 25").replaceAll("\r","%0D").replaceAll(`
 `,"%0A")}
-`),await Gb({"exit-code":2},t).catch(()=>{}),2}};process.exitCode=await YY()});function u2(t,e,n){return t.border?/[.']-+[.']/.test(e)?"":e.trim().length!==0?n:"  ":""}function tQ(t){let e=t.padding||[],n=1+(e[Af]||0)+(e[Cf]||0);return t.border?
-n+4:n}function nQ(){return typeof process=="object"&&process.stdout&&process.stdout.columns?process.stdout.columns:80}function sQ(t,e){t=t.trim();let n=nn.stringWidth(
-t);return n<e?" ".repeat(e-n)+t:t}function rQ(t,e){t=t.trim();let n=nn.stringWidth(t);return n>=e?t:" ".repeat(e-n>>1)+t}function p2(t,e){return nn=e,new Zb({width:t?.
-width||nQ(),wrap:t?.wrap})}var ZY,XY,Cf,eQ,Af,Zb,nn,f2=m(()=>{"use strict";ZY={right:sQ,center:rQ},XY=0,Cf=1,eQ=2,Af=3,Zb=class{constructor(e){var n;this.width=
+`),await Jb({"exit-code":2},t).catch(()=>{}),2}};process.exitCode=await QY()});function u2(t,e,n){return t.border?/[.']-+[.']/.test(e)?"":e.trim().length!==0?n:"  ":""}function nQ(t){let e=t.padding||[],n=1+(e[Cf]||0)+(e[Af]||0);return t.border?
+n+4:n}function sQ(){return typeof process=="object"&&process.stdout&&process.stdout.columns?process.stdout.columns:80}function rQ(t,e){t=t.trim();let n=nn.stringWidth(
+t);return n<e?" ".repeat(e-n)+t:t}function oQ(t,e){t=t.trim();let n=nn.stringWidth(t);return n>=e?t:" ".repeat(e-n>>1)+t}function p2(t,e){return nn=e,new Xb({width:t?.
+width||sQ(),wrap:t?.wrap})}var XY,eQ,Af,tQ,Cf,Xb,nn,f2=m(()=>{"use strict";XY={right:rQ,center:oQ},eQ=0,Af=1,tQ=2,Cf=3,Xb=class{constructor(e){var n;this.width=
 e.width,this.wrap=(n=e.wrap)!==null&&n!==void 0?n:!0,this.rows=[]}span(...e){let n=this.div(...e);n.span=!0}resetOutput(){this.rows=[]}div(...e){if(e.length===0&&
 this.div(""),this.wrap&&this.shouldApplyLayoutDSL(...e)&&typeof e[0]=="string")return this.applyLayoutDSL(e[0]);let n=e.map(r=>typeof r=="string"?this.colFromString(
 r):r);return this.rows.push(n),n}shouldApplyLayoutDSL(...e){return e.length===1&&typeof e[0]=="string"&&/[\t\n]/.test(e[0])}applyLayoutDSL(e){let n=e.split(`
@@ -6958,21 +6960,21 @@ this.div(...o.map((s,i)=>({text:s.trim(),padding:this.measurePadding(s),width:i=
 text:e,padding:this.measurePadding(e)}}measurePadding(e){let n=nn.stripAnsi(e);return[0,n.match(/\s*$/)[0].length,0,n.match(/^\s*/)[0].length]}toString(){let e=[];
 return this.rows.forEach(n=>{this.rowToString(n,e)}),e.filter(n=>!n.hidden).map(n=>n.text).join(`
 `)}rowToString(e,n){return this.rasterize(e).forEach((r,o)=>{let s="";r.forEach((i,a)=>{let{width:c}=e[a],l=this.negatePadding(e[a]),u=i;if(l>nn.stringWidth(i)&&
-(u+=" ".repeat(l-nn.stringWidth(i))),e[a].align&&e[a].align!=="left"&&this.wrap){let f=ZY[e[a].align];u=f(u,l),nn.stringWidth(u)<l&&(u+=" ".repeat((c||0)-nn.stringWidth(
-u)-1))}let p=e[a].padding||[0,0,0,0];p[Af]&&(s+=" ".repeat(p[Af])),s+=u2(e[a],u,"| "),s+=u,s+=u2(e[a],u," |"),p[Cf]&&(s+=" ".repeat(p[Cf])),o===0&&n.length>0&&(s=
+(u+=" ".repeat(l-nn.stringWidth(i))),e[a].align&&e[a].align!=="left"&&this.wrap){let f=XY[e[a].align];u=f(u,l),nn.stringWidth(u)<l&&(u+=" ".repeat((c||0)-nn.stringWidth(
+u)-1))}let p=e[a].padding||[0,0,0,0];p[Cf]&&(s+=" ".repeat(p[Cf])),s+=u2(e[a],u,"| "),s+=u,s+=u2(e[a],u," |"),p[Af]&&(s+=" ".repeat(p[Af])),o===0&&n.length>0&&(s=
 this.renderInline(s,n[n.length-1]))}),n.push({text:s.replace(/ +$/,""),span:e.span})}),n}renderInline(e,n){let r=e.match(/^ */),o=r?r[0].length:0,s=n.text,i=nn.
 stringWidth(s.trimRight());return n.span?this.wrap?o<i?e:(n.hidden=!0,s.trimRight()+" ".repeat(o-i)+e.trimLeft()):(n.hidden=!0,s+e):e}rasterize(e){let n=[],r=this.
 columnWidths(e),o;return e.forEach((s,i)=>{s.width=r[i],this.wrap?o=nn.wrap(s.text,this.negatePadding(s),{hard:!0}).split(`
 `):o=s.text.split(`
-`),s.border&&(o.unshift("."+"-".repeat(this.negatePadding(s)+2)+"."),o.push("'"+"-".repeat(this.negatePadding(s)+2)+"'")),s.padding&&(o.unshift(...new Array(s.padding[XY]||
-0).fill("")),o.push(...new Array(s.padding[eQ]||0).fill(""))),o.forEach((a,c)=>{n[c]||n.push([]);let l=n[c];for(let u=0;u<i;u++)l[u]===void 0&&l.push("");l.push(
-a)})}),n}negatePadding(e){let n=e.width||0;return e.padding&&(n-=(e.padding[Af]||0)+(e.padding[Cf]||0)),e.border&&(n-=4),n}columnWidths(e){if(!this.wrap)return e.
+`),s.border&&(o.unshift("."+"-".repeat(this.negatePadding(s)+2)+"."),o.push("'"+"-".repeat(this.negatePadding(s)+2)+"'")),s.padding&&(o.unshift(...new Array(s.padding[eQ]||
+0).fill("")),o.push(...new Array(s.padding[tQ]||0).fill(""))),o.forEach((a,c)=>{n[c]||n.push([]);let l=n[c];for(let u=0;u<i;u++)l[u]===void 0&&l.push("");l.push(
+a)})}),n}negatePadding(e){let n=e.width||0;return e.padding&&(n-=(e.padding[Cf]||0)+(e.padding[Af]||0)),e.border&&(n-=4),n}columnWidths(e){if(!this.wrap)return e.
 map(i=>i.width||nn.stringWidth(i.text));let n=e.length,r=this.width,o=e.map(i=>{if(i.width)return n--,r-=i.width,i.width}),s=n?Math.floor(r/n):0;return o.map((i,a)=>i===
-void 0?Math.max(s,tQ(e[a])):i)}}});var Rf=m(()=>{ci()});function ew({onlyFirst:t=!1}={}){return new RegExp(dQ,t?void 0:"g")}var Xb,m2,oQ,iQ,aQ,cQ,lQ,dQ,h2=m(()=>{Xb=String.raw`(?:\u001B\u005C|\u009C)`,m2=String.raw`\u0018\u001A\u001B\u0080-\u009F`,
-oQ=String.raw`(?:\u001B\]|\u009D)[^\u0007${m2}]*(?:\u0007|${Xb})`,iQ=String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${m2}]*${Xb}`,aQ=String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${Xb})?`,
-cQ=String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`,lQ=String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`,
-dQ=`${aQ}|${oQ}|${iQ}|${cQ}|${lQ}`});function wl(t){if(typeof t!="string")throw new TypeError(`Expected a \`string\`, got \`${typeof t}\``);return!t.includes("\x1B")&&!t.includes("")?t:t.replace(
-uQ,"")}var uQ,tw=m(()=>{h2();uQ=ew()});function mQ(){let t=new Map;for(let[e,n]of Object.entries(De)){for(let[r,o]of Object.entries(n))De[r]={open:`\x1B[${o[0]}m`,close:`\x1B[${o[1]}m`},n[r]=De[r],t.
+void 0?Math.max(s,nQ(e[a])):i)}}});var Rf=m(()=>{ci()});function tw({onlyFirst:t=!1}={}){return new RegExp(uQ,t?void 0:"g")}var ew,m2,iQ,aQ,cQ,lQ,dQ,uQ,h2=m(()=>{ew=String.raw`(?:\u001B\u005C|\u009C)`,m2=String.raw`\u0018\u001A\u001B\u0080-\u009F`,
+iQ=String.raw`(?:\u001B\]|\u009D)[^\u0007${m2}]*(?:\u0007|${ew})`,aQ=String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${m2}]*${ew}`,cQ=String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ew})?`,
+lQ=String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`,dQ=String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`,
+uQ=`${cQ}|${iQ}|${aQ}|${lQ}|${dQ}`});function wl(t){if(typeof t!="string")throw new TypeError(`Expected a \`string\`, got \`${typeof t}\``);return!t.includes("\x1B")&&!t.includes("")?t:t.replace(
+pQ,"")}var pQ,nw=m(()=>{h2();pQ=tw()});function hQ(){let t=new Map;for(let[e,n]of Object.entries(De)){for(let[r,o]of Object.entries(n))De[r]={open:`\x1B[${o[0]}m`,close:`\x1B[${o[1]}m`},n[r]=De[r],t.
 set(o[0],o[1]);Object.defineProperty(De,e,{value:n,enumerable:!1})}return Object.defineProperty(De,"codes",{value:t,enumerable:!1}),De.color.close="\x1B[39m",De.
 bgColor.close="\x1B[49m",De.color.ansi=g2(),De.color.ansi256=y2(),De.color.ansi16m=b2(),De.bgColor.ansi=g2(10),De.bgColor.ansi256=y2(10),De.bgColor.ansi16m=b2(10),
 Object.defineProperties(De,{rgbToAnsi256:{value(e,n,r){return e===n&&n===r?e<8?16:e>248?231:Math.round((e-8)/247*24)+232:16+36*Math.round(e/255*5)+6*Math.round(
@@ -6981,126 +6983,126 @@ n/255*5)+Math.round(r/255*5)},enumerable:!1},hexToRgb:{value(e){let n=/[a-f\d]{6
 e)),enumerable:!1},ansi256ToAnsi:{value(e){if(e<8)return 30+e;if(e<16)return 90+(e-8);let n,r,o;if(e>=232)n=((e-232)*10+8)/255,r=n,o=n;else{e-=16;let a=e%36;n=Math.
 floor(e/36)/5,r=Math.floor(a/6)/5,o=a%6/5}let s=Math.max(n,r,o)*2;if(s===0)return 30;let i=30+(Math.round(o)<<2|Math.round(r)<<1|Math.round(n));return s===2&&(i+=
 60),i},enumerable:!1},rgbToAnsi:{value:(e,n,r)=>De.ansi256ToAnsi(De.rgbToAnsi256(e,n,r)),enumerable:!1},hexToAnsi:{value:e=>De.ansi256ToAnsi(De.hexToAnsi256(e)),
-enumerable:!1}}),De}var g2,y2,b2,De,ZWe,pQ,fQ,XWe,hQ,w2,v2=m(()=>{g2=(t=0)=>e=>`\x1B[${e+t}m`,y2=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,b2=(t=0)=>(e,n,r)=>`\x1B[${38+
+enumerable:!1}}),De}var g2,y2,b2,De,eVe,fQ,mQ,tVe,gQ,w2,v2=m(()=>{g2=(t=0)=>e=>`\x1B[${e+t}m`,y2=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,b2=(t=0)=>(e,n,r)=>`\x1B[${38+
 t};2;${e};${n};${r}m`,De={modifier:{reset:[0,0],bold:[1,22],dim:[2,22],italic:[3,23],underline:[4,24],overline:[53,55],inverse:[7,27],hidden:[8,28],strikethrough:[
 9,29]},color:{black:[30,39],red:[31,39],green:[32,39],yellow:[33,39],blue:[34,39],magenta:[35,39],cyan:[36,39],white:[37,39],blackBright:[90,39],gray:[90,39],grey:[
 90,39],redBright:[91,39],greenBright:[92,39],yellowBright:[93,39],blueBright:[94,39],magentaBright:[95,39],cyanBright:[96,39],whiteBright:[97,39]},bgColor:{bgBlack:[
 40,49],bgRed:[41,49],bgGreen:[42,49],bgYellow:[43,49],bgBlue:[44,49],bgMagenta:[45,49],bgCyan:[46,49],bgWhite:[47,49],bgBlackBright:[100,49],bgGray:[100,49],bgGrey:[
 100,49],bgRedBright:[101,49],bgGreenBright:[102,49],bgYellowBright:[103,49],bgBlueBright:[104,49],bgMagentaBright:[105,49],bgCyanBright:[106,49],bgWhiteBright:[
-107,49]}},ZWe=Object.keys(De.modifier),pQ=Object.keys(De.color),fQ=Object.keys(De.bgColor),XWe=[...pQ,...fQ];hQ=mQ(),w2=hQ});function rw(t,e,n){return String(t).normalize().replaceAll(`\r
+107,49]}},eVe=Object.keys(De.modifier),fQ=Object.keys(De.color),mQ=Object.keys(De.bgColor),tVe=[...fQ,...mQ];gQ=hQ(),w2=gQ});function ow(t,e,n){return String(t).normalize().replaceAll(`\r
 `,`
 `).split(`
-`).map(r=>vQ(r,e,n)).join(`
-`)}var Of,gQ,sw,S2,yQ,P2,$f,x2,k2,bQ,nw,wQ,vQ,C2=m(()=>{Rf();tw();v2();Of=new Set(["\x1B",""]),gQ=39,sw="\x07",S2="[",yQ="]",P2="m",$f=`${yQ}8;;`,x2=t=>`${Of.
-values().next().value}${S2}${t}${P2}`,k2=t=>`${Of.values().next().value}${$f}${t}${sw}`,bQ=t=>t.split(" ").map(e=>_e(e)),nw=(t,e,n)=>{let r=[...e],o=!1,s=!1,i=_e(
+`).map(r=>xQ(r,e,n)).join(`
+`)}var Of,yQ,rw,S2,bQ,P2,$f,x2,k2,wQ,sw,vQ,xQ,A2=m(()=>{Rf();nw();v2();Of=new Set(["\x1B",""]),yQ=39,rw="\x07",S2="[",bQ="]",P2="m",$f=`${bQ}8;;`,x2=t=>`${Of.
+values().next().value}${S2}${t}${P2}`,k2=t=>`${Of.values().next().value}${$f}${t}${rw}`,wQ=t=>t.split(" ").map(e=>_e(e)),sw=(t,e,n)=>{let r=[...e],o=!1,s=!1,i=_e(
 wl(t.at(-1)));for(let[a,c]of r.entries()){let l=_e(c);if(i+l<=n?t[t.length-1]+=c:(t.push(c),i=0),Of.has(c)&&(o=!0,s=r.slice(a+1,a+1+$f.length).join("")===$f),o){
-s?c===sw&&(o=!1,s=!1):c===P2&&(o=!1);continue}i+=l,i===n&&a<r.length-1&&(t.push(""),i=0)}!i&&t.at(-1).length>0&&t.length>1&&(t[t.length-2]+=t.pop())},wQ=t=>{let e=t.
-split(" "),n=e.length;for(;n>0&&!(_e(e[n-1])>0);)n--;return n===e.length?t:e.slice(0,n).join(" ")+e.slice(n).join("")},vQ=(t,e,n={})=>{if(n.trim!==!1&&t.trim()===
-"")return"";let r="",o,s,i=bQ(t),a=[""];for(let[p,f]of t.split(" ").entries()){n.trim!==!1&&(a[a.length-1]=a.at(-1).trimStart());let g=_e(a.at(-1));if(p!==0&&(g>=
+s?c===rw&&(o=!1,s=!1):c===P2&&(o=!1);continue}i+=l,i===n&&a<r.length-1&&(t.push(""),i=0)}!i&&t.at(-1).length>0&&t.length>1&&(t[t.length-2]+=t.pop())},vQ=t=>{let e=t.
+split(" "),n=e.length;for(;n>0&&!(_e(e[n-1])>0);)n--;return n===e.length?t:e.slice(0,n).join(" ")+e.slice(n).join("")},xQ=(t,e,n={})=>{if(n.trim!==!1&&t.trim()===
+"")return"";let r="",o,s,i=wQ(t),a=[""];for(let[p,f]of t.split(" ").entries()){n.trim!==!1&&(a[a.length-1]=a.at(-1).trimStart());let g=_e(a.at(-1));if(p!==0&&(g>=
 e&&(n.wordWrap===!1||n.trim===!1)&&(a.push(""),g=0),(g>0||n.trim===!1)&&(a[a.length-1]+=" ",g++)),n.hard&&i[p]>e){let y=e-g,v=1+Math.floor((i[p]-y-1)/e);Math.floor(
-(i[p]-1)/e)<v&&a.push(""),nw(a,f,e);continue}if(g+i[p]>e&&g>0&&i[p]>0){if(n.wordWrap===!1&&g<e){nw(a,f,e);continue}a.push("")}if(g+i[p]>e&&n.wordWrap===!1){nw(a,
-f,e);continue}a[a.length-1]+=f}n.trim!==!1&&(a=a.map(p=>wQ(p)));let c=a.join(`
-`),l=[...c],u=0;for(let[p,f]of l.entries()){if(r+=f,Of.has(f)){let{groups:y}=new RegExp(`(?:\\${S2}(?<code>\\d+)m|\\${$f}(?<uri>.*)${sw})`).exec(c.slice(u))||{groups:{}};
-if(y.code!==void 0){let v=Number.parseFloat(y.code);o=v===gQ?void 0:v}else y.uri!==void 0&&(s=y.uri.length===0?void 0:y.uri)}let g=w2.codes.get(Number(o));l[p+1]===
+(i[p]-1)/e)<v&&a.push(""),sw(a,f,e);continue}if(g+i[p]>e&&g>0&&i[p]>0){if(n.wordWrap===!1&&g<e){sw(a,f,e);continue}a.push("")}if(g+i[p]>e&&n.wordWrap===!1){sw(a,
+f,e);continue}a[a.length-1]+=f}n.trim!==!1&&(a=a.map(p=>vQ(p)));let c=a.join(`
+`),l=[...c],u=0;for(let[p,f]of l.entries()){if(r+=f,Of.has(f)){let{groups:y}=new RegExp(`(?:\\${S2}(?<code>\\d+)m|\\${$f}(?<uri>.*)${rw})`).exec(c.slice(u))||{groups:{}};
+if(y.code!==void 0){let v=Number.parseFloat(y.code);o=v===yQ?void 0:v}else y.uri!==void 0&&(s=y.uri.length===0?void 0:y.uri)}let g=w2.codes.get(Number(o));l[p+1]===
 `
 `?(s&&(r+=k2("")),o&&g&&(r+=x2(g))):f===`
-`&&(o&&g&&(r+=x2(o)),s&&(r+=k2(s))),u+=f.length}return r}});function ow(t){return p2(t,{stringWidth:_e,stripAnsi:wl,wrap:rw})}var A2=m(()=>{f2();Rf();tw();C2()});import{dirname as R2,resolve as $2}from"path";import{readdirSync as xQ,statSync as kQ}from"fs";function O2(t,e){let n=$2(".",t),r;for(kQ(n).isDirectory()||(n=R2(
-n));;){if(r=e(n,xQ(n)),r)return $2(n,r);if(n=R2(r=n),r===n)break}}var I2=m(()=>{});function vo(t){if(t!==t.toLowerCase()&&t!==t.toUpperCase()||(t=t.toLowerCase()),t.indexOf("-")===-1&&t.indexOf("_")===-1)return t;{let n="",r=!1,o=t.match(/^-+/);
+`&&(o&&g&&(r+=x2(o)),s&&(r+=k2(s))),u+=f.length}return r}});function iw(t){return p2(t,{stringWidth:_e,stripAnsi:wl,wrap:ow})}var C2=m(()=>{f2();Rf();nw();A2()});import{dirname as R2,resolve as $2}from"path";import{readdirSync as kQ,statSync as SQ}from"fs";function O2(t,e){let n=$2(".",t),r;for(SQ(n).isDirectory()||(n=R2(
+n));;){if(r=e(n,kQ(n)),r)return $2(n,r);if(n=R2(r=n),r===n)break}}var I2=m(()=>{});function vo(t){if(t!==t.toLowerCase()&&t!==t.toUpperCase()||(t=t.toLowerCase()),t.indexOf("-")===-1&&t.indexOf("_")===-1)return t;{let n="",r=!1,o=t.match(/^-+/);
 for(let s=o?o[0].length:0;s<t.length;s++){let i=t.charAt(s);r&&(r=!1,i=i.toUpperCase()),s!==0&&(i==="-"||i==="_")?r=!0:i!=="-"&&i!=="_"&&(n+=i)}return n}}function If(t,e){
 let n=t.toLowerCase();e=e||"-";let r="";for(let o=0;o<t.length;o++){let s=n.charAt(o),i=t.charAt(o);s!==i&&o>0?r+=`${e}${n.charAt(o)}`:r+=i}return r}function Tf(t){
-return t==null?!1:typeof t=="number"||/^0x[0-9a-f]+$/i.test(t)?!0:/^0[^.]/.test(t)?!1:/^[-]?(?:\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/.test(t)}var iw=m(()=>{});function T2(t){if(Array.isArray(t))return t.map(i=>typeof i!="string"?i+"":i);t=t.trim();let e=0,n=null,r=null,o=null,s=[];for(let i=0;i<t.length;i++){if(n=r,r=
-t.charAt(i),r===" "&&!o){n!==" "&&e++;continue}r===o?o=null:(r==="'"||r==='"')&&!o&&(o=r),s[e]||(s[e]=""),s[e]+=r}return s}var M2=m(()=>{});var yn,N2=m(()=>{(function(t){t.BOOLEAN="boolean",t.STRING="string",t.NUMBER="number",t.ARRAY="array"})(yn||(yn={}))});function SQ(t){let e=[],n=Object.create(null),r=!0;for(Object.keys(t).forEach(function(o){e.push([].concat(t[o],o))});r;){r=!1;for(let o=0;o<e.length;o++)for(let s=o+
+return t==null?!1:typeof t=="number"||/^0x[0-9a-f]+$/i.test(t)?!0:/^0[^.]/.test(t)?!1:/^[-]?(?:\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/.test(t)}var aw=m(()=>{});function T2(t){if(Array.isArray(t))return t.map(i=>typeof i!="string"?i+"":i);t=t.trim();let e=0,n=null,r=null,o=null,s=[];for(let i=0;i<t.length;i++){if(n=r,r=
+t.charAt(i),r===" "&&!o){n!==" "&&e++;continue}r===o?o=null:(r==="'"||r==='"')&&!o&&(o=r),s[e]||(s[e]=""),s[e]+=r}return s}var M2=m(()=>{});var yn,N2=m(()=>{(function(t){t.BOOLEAN="boolean",t.STRING="string",t.NUMBER="number",t.ARRAY="array"})(yn||(yn={}))});function PQ(t){let e=[],n=Object.create(null),r=!0;for(Object.keys(t).forEach(function(o){e.push([].concat(t[o],o))});r;){r=!1;for(let o=0;o<e.length;o++)for(let s=o+
 1;s<e.length;s++)if(e[o].filter(function(a){return e[s].indexOf(a)!==-1}).length){e[o]=e[o].concat(e[s]),e.splice(s,1),r=!0;break}}return e.forEach(function(o){
-o=o.filter(function(i,a,c){return c.indexOf(i)===a});let s=o.pop();s!==void 0&&typeof s=="string"&&(n[s]=o)}),n}function aw(t){return t!==void 0?t+1:1}function E2(t){
-return t==="__proto__"?"___proto___":t}function PQ(t){return typeof t=="string"&&(t[0]==="'"||t[0]==='"')&&t[t.length-1]===t[0]?t.substring(1,t.length-1):t}var _s,
-Mf,L2=m(()=>{M2();N2();iw();Mf=class{constructor(e){_s=e}parse(e,n){let r=Object.assign({alias:void 0,array:void 0,boolean:void 0,config:void 0,configObjects:void 0,
+o=o.filter(function(i,a,c){return c.indexOf(i)===a});let s=o.pop();s!==void 0&&typeof s=="string"&&(n[s]=o)}),n}function cw(t){return t!==void 0?t+1:1}function E2(t){
+return t==="__proto__"?"___proto___":t}function AQ(t){return typeof t=="string"&&(t[0]==="'"||t[0]==='"')&&t[t.length-1]===t[0]?t.substring(1,t.length-1):t}var Fs,
+Mf,L2=m(()=>{M2();N2();aw();Mf=class{constructor(e){Fs=e}parse(e,n){let r=Object.assign({alias:void 0,array:void 0,boolean:void 0,config:void 0,configObjects:void 0,
 configuration:void 0,coerce:void 0,count:void 0,default:void 0,envPrefix:void 0,narg:void 0,normalize:void 0,string:void 0,number:void 0,__:void 0,key:void 0},n),
-o=T2(e),s=typeof e=="string",i=SQ(Object.assign(Object.create(null),r.alias)),a=Object.assign({"boolean-negation":!0,"camel-case-expansion":!0,"combine-arrays":!1,
+o=T2(e),s=typeof e=="string",i=PQ(Object.assign(Object.create(null),r.alias)),a=Object.assign({"boolean-negation":!0,"camel-case-expansion":!0,"combine-arrays":!1,
 "dot-notation":!0,"duplicate-arguments-array":!0,"flatten-duplicate-arrays":!0,"greedy-arrays":!0,"halt-at-non-option":!1,"nargs-eats-options":!1,"negation-pref\
 ix":"no-","parse-numbers":!0,"parse-positional-numbers":!0,"populate--":!1,"set-placeholder-key":!1,"short-option-groups":!0,"strip-aliased":!1,"strip-dashed":!1,
 "unknown-options-as-args":!1},r.configuration),c=Object.assign(Object.create(null),r.default),l=r.configObjects||[],u=r.envPrefix,p=a["populate--"],f=p?"--":"_",
-g=Object.create(null),y=Object.create(null),v=r.__||_s.format,w={aliases:Object.create(null),arrays:Object.create(null),bools:Object.create(null),strings:Object.
+g=Object.create(null),y=Object.create(null),v=r.__||Fs.format,w={aliases:Object.create(null),arrays:Object.create(null),bools:Object.create(null),strings:Object.
 create(null),numbers:Object.create(null),counts:Object.create(null),normalize:Object.create(null),configs:Object.create(null),nargs:Object.create(null),coercions:Object.
-create(null),keys:[]},P=/^-([0-9]+(\.[0-9]+)?|\.[0-9]+)$/,I=new RegExp("^--"+a["negation-prefix"]+"(.+)");[].concat(r.array||[]).filter(Boolean).forEach(function(C){
-let A=typeof C=="object"?C.key:C,B=Object.keys(C).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();B&&(w[B][A]=
-!0),w.arrays[A]=!0,w.keys.push(A)}),[].concat(r.boolean||[]).filter(Boolean).forEach(function(C){w.bools[C]=!0,w.keys.push(C)}),[].concat(r.string||[]).filter(Boolean).
-forEach(function(C){w.strings[C]=!0,w.keys.push(C)}),[].concat(r.number||[]).filter(Boolean).forEach(function(C){w.numbers[C]=!0,w.keys.push(C)}),[].concat(r.count||
-[]).filter(Boolean).forEach(function(C){w.counts[C]=!0,w.keys.push(C)}),[].concat(r.normalize||[]).filter(Boolean).forEach(function(C){w.normalize[C]=!0,w.keys.
-push(C)}),typeof r.narg=="object"&&Object.entries(r.narg).forEach(([C,A])=>{typeof A=="number"&&(w.nargs[C]=A,w.keys.push(C))}),typeof r.coerce=="object"&&Object.
-entries(r.coerce).forEach(([C,A])=>{typeof A=="function"&&(w.coercions[C]=A,w.keys.push(C))}),typeof r.config<"u"&&(Array.isArray(r.config)||typeof r.config=="s\
-tring"?[].concat(r.config).filter(Boolean).forEach(function(C){w.configs[C]=!0}):typeof r.config=="object"&&Object.entries(r.config).forEach(([C,A])=>{(typeof A==
-"boolean"||typeof A=="function")&&(w.configs[C]=A)})),wt(r.key,i,r.default,w.arrays),Object.keys(c).forEach(function(C){(w.aliases[C]||[]).forEach(function(A){c[A]=
-c[C]})});let M=null;Oe();let E=[],L=Object.assign(Object.create(null),{_:[]}),_={};for(let C=0;C<o.length;C++){let A=o[C],B=A.replace(/^-{3,}/,"---"),D,R,te,J,ce,
-st;if(A!=="--"&&/^-/.test(A)&&K(A))H(A);else if(B.match(/^---+(=|$)/)){H(A);continue}else if(A.match(/^--.+=/)||!a["short-option-groups"]&&A.match(/^-.+=/))J=A.
-match(/^--?([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&(ie(J[1],w.arrays)?C=G(C,J[1],o,J[2]):ie(J[1],w.nargs)!==!1?C=N(C,J[1],o,J[2]):O(J[1],J[2],
-!0));else if(A.match(I)&&a["boolean-negation"])J=A.match(I),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],O(R,ie(R,w.arrays)?[!1]:!1));else if(A.match(/^--.+/)||
-!a["short-option-groups"]&&A.match(/^-[^-]+/))J=A.match(/^--?(.+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ie(R,w.arrays)?C=G(C,R,o):ie(R,w.nargs)!==!1?
-C=N(C,R,o):(ce=o[C+1],ce!==void 0&&(!ce.match(/^-/)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||/^(true|false)$/.test(ce)?(O(R,ce),C++):O(R,F(R))));else if(A.
-match(/^-.\..+=/))J=A.match(/^-([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&O(J[1],J[2]);else if(A.match(/^-.\..+/)&&!A.match(P))ce=o[C+1],J=A.
-match(/^-(.\..+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ce!==void 0&&!ce.match(/^-/)&&!ie(R,w.bools)&&!ie(R,w.counts)?(O(R,ce),C++):O(R,F(R)));else if(A.
-match(/^-[^-]+/)&&!A.match(P)){te=A.slice(1,-1).split(""),D=!1;for(let vt=0;vt<te.length;vt++){if(ce=A.slice(vt+2),te[vt+1]&&te[vt+1]==="="){st=A.slice(vt+3),R=
-te[vt],ie(R,w.arrays)?C=G(C,R,o,st):ie(R,w.nargs)!==!1?C=N(C,R,o,st):O(R,st),D=!0;break}if(ce==="-"){O(te[vt],ce);continue}if(/[A-Za-z]/.test(te[vt])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
-test(ce)&&ie(ce,w.bools)===!1){O(te[vt],ce),D=!0;break}if(te[vt+1]&&te[vt+1].match(/\W/)){O(te[vt],ce),D=!0;break}else O(te[vt],F(te[vt]))}R=A.slice(-1)[0],!D&&
-R!=="-"&&(ie(R,w.arrays)?C=G(C,R,o):ie(R,w.nargs)!==!1?C=N(C,R,o):(ce=o[C+1],ce!==void 0&&(!/^(-|--)[^-]/.test(ce)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||
-/^(true|false)$/.test(ce)?(O(R,ce),C++):O(R,F(R))))}else if(A.match(/^-[0-9]$/)&&A.match(P)&&ie(A.slice(1),w.bools))R=A.slice(1),O(R,F(R));else if(A==="--"){E=o.
-slice(C+1);break}else if(a["halt-at-non-option"]){E=o.slice(C);break}else H(A)}X(L,!0),X(L,!1),$(L),Ae(),ge(L,w.aliases,c,!0),ke(L),a["set-placeholder-key"]&&Be(
-L),Object.keys(w.counts).forEach(function(C){ft(L,C.split("."))||O(C,0)}),p&&E.length&&(L[f]=[]),E.forEach(function(C){L[f].push(C)}),a["camel-case-expansion"]&&
-a["strip-dashed"]&&Object.keys(L).filter(C=>C!=="--"&&C.includes("-")).forEach(C=>{delete L[C]}),a["strip-aliased"]&&[].concat(...Object.keys(i).map(C=>i[C])).forEach(
-C=>{a["camel-case-expansion"]&&C.includes("-")&&delete L[C.split(".").map(A=>vo(A)).join(".")],delete L[C]});function H(C){let A=W("_",C);(typeof A=="string"||typeof A==
-"number")&&L._.push(A)}function N(C,A,B,D){let R,te=ie(A,w.nargs);if(te=typeof te!="number"||isNaN(te)?1:te,te===0)return $e(D)||(M=Error(v("Argument unexpected\
- for: %s",A))),O(A,F(A)),C;let J=$e(D)?0:1;if(a["nargs-eats-options"])B.length-(C+1)+J<te&&(M=Error(v("Not enough arguments following: %s",A))),J=te;else{for(R=
-C+1;R<B.length&&(!B[R].match(/^-[^0-9]/)||B[R].match(P)||K(B[R]));R++)J++;J<te&&(M=Error(v("Not enough arguments following: %s",A)))}let ce=Math.min(J,te);for(!$e(
-D)&&ce>0&&(O(A,D),ce--),R=C+1;R<ce+C+1;R++)O(A,B[R]);return C+ce}function G(C,A,B,D){let R=[],te=D||B[C+1],J=ie(A,w.nargs);if(ie(A,w.bools)&&!/^(true|false)$/.test(
-te))R.push(!0);else if($e(te)||$e(D)&&/^-/.test(te)&&!P.test(te)&&!K(te)){if(c[A]!==void 0){let ce=c[A];R=Array.isArray(ce)?ce:[ce]}}else{$e(D)||R.push(q(A,D,!0));
-for(let ce=C+1;ce<B.length&&!(!a["greedy-arrays"]&&R.length>0||J&&typeof J=="number"&&R.length>=J||(te=B[ce],/^-/.test(te)&&!P.test(te)&&!K(te)));ce++)C=ce,R.push(
-q(A,te,s))}return typeof J=="number"&&(J&&R.length<J||isNaN(J)&&R.length===0)&&(M=Error(v("Not enough arguments following: %s",A))),O(A,R),C}function O(C,A,B=s){
-if(/-/.test(C)&&a["camel-case-expansion"]){let te=C.split(".").map(function(J){return vo(J)}).join(".");U(C,te)}let D=q(C,A,B),R=C.split(".");bt(L,R,D),w.aliases[C]&&
-w.aliases[C].forEach(function(te){let J=te.split(".");bt(L,J,D)}),R.length>1&&a["dot-notation"]&&(w.aliases[R[0]]||[]).forEach(function(te){let J=te.split("."),
-ce=[].concat(R);ce.shift(),J=J.concat(ce),(w.aliases[C]||[]).includes(J.join("."))||bt(L,J,D)}),ie(C,w.normalize)&&!ie(C,w.arrays)&&[C].concat(w.aliases[C]||[]).
-forEach(function(J){Object.defineProperty(_,J,{enumerable:!0,get(){return A},set(ce){A=typeof ce=="string"?_s.normalize(ce):ce}})})}function U(C,A){w.aliases[C]&&
-w.aliases[C].length||(w.aliases[C]=[A],g[A]=!0),w.aliases[A]&&w.aliases[A].length||U(A,C)}function q(C,A,B){B&&(A=PQ(A)),(ie(C,w.bools)||ie(C,w.counts))&&typeof A==
-"string"&&(A=A==="true");let D=Array.isArray(A)?A.map(function(R){return W(C,R)}):W(C,A);return ie(C,w.counts)&&($e(D)||typeof D=="boolean")&&(D=aw()),ie(C,w.normalize)&&
-ie(C,w.arrays)&&(Array.isArray(A)?D=A.map(R=>_s.normalize(R)):D=_s.normalize(A)),D}function W(C,A){return!a["parse-positional-numbers"]&&C==="_"||!ie(C,w.strings)&&
-!ie(C,w.bools)&&!Array.isArray(A)&&(Tf(A)&&a["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${A}`)))||!$e(A)&&ie(C,w.numbers))&&(A=Number(A)),A}function $(C){
-let A=Object.create(null);ge(A,w.aliases,c),Object.keys(w.configs).forEach(function(B){let D=C[B]||A[B];if(D)try{let R=null,te=_s.resolve(_s.cwd(),D),J=w.configs[B];
-if(typeof J=="function"){try{R=J(te)}catch(ce){R=ce}if(R instanceof Error){M=R;return}}else R=_s.require(te);T(R)}catch(R){R.name==="PermissionDenied"?M=R:C[B]&&
-(M=Error(v("Invalid JSON config file: %s",D)))}})}function T(C,A){Object.keys(C).forEach(function(B){let D=C[B],R=A?A+"."+B:B;typeof D=="object"&&D!==null&&!Array.
-isArray(D)&&a["dot-notation"]?T(D,R):(!ft(L,R.split("."))||ie(R,w.arrays)&&a["combine-arrays"])&&O(R,D)})}function Ae(){typeof l<"u"&&l.forEach(function(C){T(C)})}
-function X(C,A){if(typeof u>"u")return;let B=typeof u=="string"?u:"",D=_s.env();Object.keys(D).forEach(function(R){if(B===""||R.lastIndexOf(B,0)===0){let te=R.split(
-"__").map(function(J,ce){return ce===0&&(J=J.substring(B.length)),vo(J)});(A&&w.configs[te.join(".")]||!A)&&!ft(C,te)&&O(te.join("."),D[R])}})}function ke(C){let A,
-B=new Set;Object.keys(C).forEach(function(D){if(!B.has(D)&&(A=ie(D,w.coercions),typeof A=="function"))try{let R=W(D,A(C[D]));[].concat(w.aliases[D]||[],D).forEach(
-te=>{B.add(te),C[te]=R})}catch(R){M=R}})}function Be(C){return w.keys.forEach(A=>{~A.indexOf(".")||typeof C[A]>"u"&&(C[A]=void 0)}),C}function ge(C,A,B,D=!1){Object.
-keys(B).forEach(function(R){ft(C,R.split("."))||(bt(C,R.split("."),B[R]),D&&(y[R]=!0),(A[R]||[]).forEach(function(te){ft(C,te.split("."))||bt(C,te.split("."),B[R])}))})}
-function ft(C,A){let B=C;a["dot-notation"]||(A=[A.join(".")]),A.slice(0,-1).forEach(function(R){B=B[R]||{}});let D=A[A.length-1];return typeof B!="object"?!1:D in
-B}function bt(C,A,B){let D=C;a["dot-notation"]||(A=[A.join(".")]),A.slice(0,-1).forEach(function(st){st=E2(st),typeof D=="object"&&D[st]===void 0&&(D[st]={}),typeof D[st]!=
-"object"||Array.isArray(D[st])?(Array.isArray(D[st])?D[st].push({}):D[st]=[D[st],{}],D=D[st][D[st].length-1]):D=D[st]});let R=E2(A[A.length-1]),te=ie(A.join("."),
+create(null),keys:[]},P=/^-([0-9]+(\.[0-9]+)?|\.[0-9]+)$/,I=new RegExp("^--"+a["negation-prefix"]+"(.+)");[].concat(r.array||[]).filter(Boolean).forEach(function(A){
+let C=typeof A=="object"?A.key:A,B=Object.keys(A).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();B&&(w[B][C]=
+!0),w.arrays[C]=!0,w.keys.push(C)}),[].concat(r.boolean||[]).filter(Boolean).forEach(function(A){w.bools[A]=!0,w.keys.push(A)}),[].concat(r.string||[]).filter(Boolean).
+forEach(function(A){w.strings[A]=!0,w.keys.push(A)}),[].concat(r.number||[]).filter(Boolean).forEach(function(A){w.numbers[A]=!0,w.keys.push(A)}),[].concat(r.count||
+[]).filter(Boolean).forEach(function(A){w.counts[A]=!0,w.keys.push(A)}),[].concat(r.normalize||[]).filter(Boolean).forEach(function(A){w.normalize[A]=!0,w.keys.
+push(A)}),typeof r.narg=="object"&&Object.entries(r.narg).forEach(([A,C])=>{typeof C=="number"&&(w.nargs[A]=C,w.keys.push(A))}),typeof r.coerce=="object"&&Object.
+entries(r.coerce).forEach(([A,C])=>{typeof C=="function"&&(w.coercions[A]=C,w.keys.push(A))}),typeof r.config<"u"&&(Array.isArray(r.config)||typeof r.config=="s\
+tring"?[].concat(r.config).filter(Boolean).forEach(function(A){w.configs[A]=!0}):typeof r.config=="object"&&Object.entries(r.config).forEach(([A,C])=>{(typeof C==
+"boolean"||typeof C=="function")&&(w.configs[A]=C)})),vt(r.key,i,r.default,w.arrays),Object.keys(c).forEach(function(A){(w.aliases[A]||[]).forEach(function(C){c[C]=
+c[A]})});let M=null;Oe();let E=[],L=Object.assign(Object.create(null),{_:[]}),_={};for(let A=0;A<o.length;A++){let C=o[A],B=C.replace(/^-{3,}/,"---"),D,R,te,J,ce,
+st;if(C!=="--"&&/^-/.test(C)&&K(C))H(C);else if(B.match(/^---+(=|$)/)){H(C);continue}else if(C.match(/^--.+=/)||!a["short-option-groups"]&&C.match(/^-.+=/))J=C.
+match(/^--?([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&(ie(J[1],w.arrays)?A=G(A,J[1],o,J[2]):ie(J[1],w.nargs)!==!1?A=N(A,J[1],o,J[2]):O(J[1],J[2],
+!0));else if(C.match(I)&&a["boolean-negation"])J=C.match(I),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],O(R,ie(R,w.arrays)?[!1]:!1));else if(C.match(/^--.+/)||
+!a["short-option-groups"]&&C.match(/^-[^-]+/))J=C.match(/^--?(.+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ie(R,w.arrays)?A=G(A,R,o):ie(R,w.nargs)!==!1?
+A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!ce.match(/^-/)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||/^(true|false)$/.test(ce)?(O(R,ce),A++):O(R,F(R))));else if(C.
+match(/^-.\..+=/))J=C.match(/^-([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&O(J[1],J[2]);else if(C.match(/^-.\..+/)&&!C.match(P))ce=o[A+1],J=C.
+match(/^-(.\..+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ce!==void 0&&!ce.match(/^-/)&&!ie(R,w.bools)&&!ie(R,w.counts)?(O(R,ce),A++):O(R,F(R)));else if(C.
+match(/^-[^-]+/)&&!C.match(P)){te=C.slice(1,-1).split(""),D=!1;for(let xt=0;xt<te.length;xt++){if(ce=C.slice(xt+2),te[xt+1]&&te[xt+1]==="="){st=C.slice(xt+3),R=
+te[xt],ie(R,w.arrays)?A=G(A,R,o,st):ie(R,w.nargs)!==!1?A=N(A,R,o,st):O(R,st),D=!0;break}if(ce==="-"){O(te[xt],ce);continue}if(/[A-Za-z]/.test(te[xt])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
+test(ce)&&ie(ce,w.bools)===!1){O(te[xt],ce),D=!0;break}if(te[xt+1]&&te[xt+1].match(/\W/)){O(te[xt],ce),D=!0;break}else O(te[xt],F(te[xt]))}R=C.slice(-1)[0],!D&&
+R!=="-"&&(ie(R,w.arrays)?A=G(A,R,o):ie(R,w.nargs)!==!1?A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!/^(-|--)[^-]/.test(ce)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||
+/^(true|false)$/.test(ce)?(O(R,ce),A++):O(R,F(R))))}else if(C.match(/^-[0-9]$/)&&C.match(P)&&ie(C.slice(1),w.bools))R=C.slice(1),O(R,F(R));else if(C==="--"){E=o.
+slice(A+1);break}else if(a["halt-at-non-option"]){E=o.slice(A);break}else H(C)}X(L,!0),X(L,!1),$(L),Ce(),ge(L,w.aliases,c,!0),ke(L),a["set-placeholder-key"]&&Be(
+L),Object.keys(w.counts).forEach(function(A){mt(L,A.split("."))||O(A,0)}),p&&E.length&&(L[f]=[]),E.forEach(function(A){L[f].push(A)}),a["camel-case-expansion"]&&
+a["strip-dashed"]&&Object.keys(L).filter(A=>A!=="--"&&A.includes("-")).forEach(A=>{delete L[A]}),a["strip-aliased"]&&[].concat(...Object.keys(i).map(A=>i[A])).forEach(
+A=>{a["camel-case-expansion"]&&A.includes("-")&&delete L[A.split(".").map(C=>vo(C)).join(".")],delete L[A]});function H(A){let C=W("_",A);(typeof C=="string"||typeof C==
+"number")&&L._.push(C)}function N(A,C,B,D){let R,te=ie(C,w.nargs);if(te=typeof te!="number"||isNaN(te)?1:te,te===0)return $e(D)||(M=Error(v("Argument unexpected\
+ for: %s",C))),O(C,F(C)),A;let J=$e(D)?0:1;if(a["nargs-eats-options"])B.length-(A+1)+J<te&&(M=Error(v("Not enough arguments following: %s",C))),J=te;else{for(R=
+A+1;R<B.length&&(!B[R].match(/^-[^0-9]/)||B[R].match(P)||K(B[R]));R++)J++;J<te&&(M=Error(v("Not enough arguments following: %s",C)))}let ce=Math.min(J,te);for(!$e(
+D)&&ce>0&&(O(C,D),ce--),R=A+1;R<ce+A+1;R++)O(C,B[R]);return A+ce}function G(A,C,B,D){let R=[],te=D||B[A+1],J=ie(C,w.nargs);if(ie(C,w.bools)&&!/^(true|false)$/.test(
+te))R.push(!0);else if($e(te)||$e(D)&&/^-/.test(te)&&!P.test(te)&&!K(te)){if(c[C]!==void 0){let ce=c[C];R=Array.isArray(ce)?ce:[ce]}}else{$e(D)||R.push(q(C,D,!0));
+for(let ce=A+1;ce<B.length&&!(!a["greedy-arrays"]&&R.length>0||J&&typeof J=="number"&&R.length>=J||(te=B[ce],/^-/.test(te)&&!P.test(te)&&!K(te)));ce++)A=ce,R.push(
+q(C,te,s))}return typeof J=="number"&&(J&&R.length<J||isNaN(J)&&R.length===0)&&(M=Error(v("Not enough arguments following: %s",C))),O(C,R),A}function O(A,C,B=s){
+if(/-/.test(A)&&a["camel-case-expansion"]){let te=A.split(".").map(function(J){return vo(J)}).join(".");U(A,te)}let D=q(A,C,B),R=A.split(".");wt(L,R,D),w.aliases[A]&&
+w.aliases[A].forEach(function(te){let J=te.split(".");wt(L,J,D)}),R.length>1&&a["dot-notation"]&&(w.aliases[R[0]]||[]).forEach(function(te){let J=te.split("."),
+ce=[].concat(R);ce.shift(),J=J.concat(ce),(w.aliases[A]||[]).includes(J.join("."))||wt(L,J,D)}),ie(A,w.normalize)&&!ie(A,w.arrays)&&[A].concat(w.aliases[A]||[]).
+forEach(function(J){Object.defineProperty(_,J,{enumerable:!0,get(){return C},set(ce){C=typeof ce=="string"?Fs.normalize(ce):ce}})})}function U(A,C){w.aliases[A]&&
+w.aliases[A].length||(w.aliases[A]=[C],g[C]=!0),w.aliases[C]&&w.aliases[C].length||U(C,A)}function q(A,C,B){B&&(C=AQ(C)),(ie(A,w.bools)||ie(A,w.counts))&&typeof C==
+"string"&&(C=C==="true");let D=Array.isArray(C)?C.map(function(R){return W(A,R)}):W(A,C);return ie(A,w.counts)&&($e(D)||typeof D=="boolean")&&(D=cw()),ie(A,w.normalize)&&
+ie(A,w.arrays)&&(Array.isArray(C)?D=C.map(R=>Fs.normalize(R)):D=Fs.normalize(C)),D}function W(A,C){return!a["parse-positional-numbers"]&&A==="_"||!ie(A,w.strings)&&
+!ie(A,w.bools)&&!Array.isArray(C)&&(Tf(C)&&a["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${C}`)))||!$e(C)&&ie(A,w.numbers))&&(C=Number(C)),C}function $(A){
+let C=Object.create(null);ge(C,w.aliases,c),Object.keys(w.configs).forEach(function(B){let D=A[B]||C[B];if(D)try{let R=null,te=Fs.resolve(Fs.cwd(),D),J=w.configs[B];
+if(typeof J=="function"){try{R=J(te)}catch(ce){R=ce}if(R instanceof Error){M=R;return}}else R=Fs.require(te);T(R)}catch(R){R.name==="PermissionDenied"?M=R:A[B]&&
+(M=Error(v("Invalid JSON config file: %s",D)))}})}function T(A,C){Object.keys(A).forEach(function(B){let D=A[B],R=C?C+"."+B:B;typeof D=="object"&&D!==null&&!Array.
+isArray(D)&&a["dot-notation"]?T(D,R):(!mt(L,R.split("."))||ie(R,w.arrays)&&a["combine-arrays"])&&O(R,D)})}function Ce(){typeof l<"u"&&l.forEach(function(A){T(A)})}
+function X(A,C){if(typeof u>"u")return;let B=typeof u=="string"?u:"",D=Fs.env();Object.keys(D).forEach(function(R){if(B===""||R.lastIndexOf(B,0)===0){let te=R.split(
+"__").map(function(J,ce){return ce===0&&(J=J.substring(B.length)),vo(J)});(C&&w.configs[te.join(".")]||!C)&&!mt(A,te)&&O(te.join("."),D[R])}})}function ke(A){let C,
+B=new Set;Object.keys(A).forEach(function(D){if(!B.has(D)&&(C=ie(D,w.coercions),typeof C=="function"))try{let R=W(D,C(A[D]));[].concat(w.aliases[D]||[],D).forEach(
+te=>{B.add(te),A[te]=R})}catch(R){M=R}})}function Be(A){return w.keys.forEach(C=>{~C.indexOf(".")||typeof A[C]>"u"&&(A[C]=void 0)}),A}function ge(A,C,B,D=!1){Object.
+keys(B).forEach(function(R){mt(A,R.split("."))||(wt(A,R.split("."),B[R]),D&&(y[R]=!0),(C[R]||[]).forEach(function(te){mt(A,te.split("."))||wt(A,te.split("."),B[R])}))})}
+function mt(A,C){let B=A;a["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(R){B=B[R]||{}});let D=C[C.length-1];return typeof B!="object"?!1:D in
+B}function wt(A,C,B){let D=A;a["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(st){st=E2(st),typeof D=="object"&&D[st]===void 0&&(D[st]={}),typeof D[st]!=
+"object"||Array.isArray(D[st])?(Array.isArray(D[st])?D[st].push({}):D[st]=[D[st],{}],D=D[st][D[st].length-1]):D=D[st]});let R=E2(C[C.length-1]),te=ie(C.join("."),
 w.arrays),J=Array.isArray(B),ce=a["duplicate-arguments-array"];!ce&&ie(R,w.nargs)&&(ce=!0,(!$e(D[R])&&w.nargs[R]===1||Array.isArray(D[R])&&D[R].length===w.nargs[R])&&
-(D[R]=void 0)),B===aw()?D[R]=aw(D[R]):Array.isArray(D[R])?ce&&te&&J?D[R]=a["flatten-duplicate-arrays"]?D[R].concat(B):(Array.isArray(D[R][0])?D[R]:[D[R]]).concat(
-[B]):!ce&&!!te==!!J?D[R]=B:D[R]=D[R].concat([B]):D[R]===void 0&&te?D[R]=J?B:[B]:ce&&!(D[R]===void 0||ie(R,w.counts)||ie(R,w.bools))?D[R]=[D[R],B]:D[R]=B}function wt(...C){
-C.forEach(function(A){Object.keys(A||{}).forEach(function(B){w.aliases[B]||(w.aliases[B]=[].concat(i[B]||[]),w.aliases[B].concat(B).forEach(function(D){if(/-/.test(
+(D[R]=void 0)),B===cw()?D[R]=cw(D[R]):Array.isArray(D[R])?ce&&te&&J?D[R]=a["flatten-duplicate-arrays"]?D[R].concat(B):(Array.isArray(D[R][0])?D[R]:[D[R]]).concat(
+[B]):!ce&&!!te==!!J?D[R]=B:D[R]=D[R].concat([B]):D[R]===void 0&&te?D[R]=J?B:[B]:ce&&!(D[R]===void 0||ie(R,w.counts)||ie(R,w.bools))?D[R]=[D[R],B]:D[R]=B}function vt(...A){
+A.forEach(function(C){Object.keys(C||{}).forEach(function(B){w.aliases[B]||(w.aliases[B]=[].concat(i[B]||[]),w.aliases[B].concat(B).forEach(function(D){if(/-/.test(
 D)&&a["camel-case-expansion"]){let R=vo(D);R!==B&&w.aliases[B].indexOf(R)===-1&&(w.aliases[B].push(R),g[R]=!0)}}),w.aliases[B].concat(B).forEach(function(D){if(D.
 length>1&&/[A-Z]/.test(D)&&a["camel-case-expansion"]){let R=If(D,"-");R!==B&&w.aliases[B].indexOf(R)===-1&&(w.aliases[B].push(R),g[R]=!0)}}),w.aliases[B].forEach(
-function(D){w.aliases[D]=[B].concat(w.aliases[B].filter(function(R){return D!==R}))}))})})}function ie(C,A){let B=[].concat(w.aliases[C]||[],C),D=Object.keys(A),
-R=B.find(te=>D.includes(te));return R?A[R]:!1}function be(C){let A=Object.keys(w);return[].concat(A.map(D=>w[D])).some(function(D){return Array.isArray(D)?D.includes(
-C):D[C]})}function le(C,...A){return[].concat(...A).some(function(D){let R=C.match(D);return R&&be(R[1])})}function Te(C){if(C.match(P)||!C.match(/^-[^-]+/))return!1;
-let A=!0,B,D=C.slice(1).split("");for(let R=0;R<D.length;R++){if(B=C.slice(R+2),!be(D[R])){A=!1;break}if(D[R+1]&&D[R+1]==="="||B==="-"||/[A-Za-z]/.test(D[R])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
-test(B)||D[R+1]&&D[R+1].match(/\W/))break}return A}function K(C){return a["unknown-options-as-args"]&&ne(C)}function ne(C){return C=C.replace(/^-{3,}/,"--"),C.match(
-P)||Te(C)?!1:!le(C,/^-+([^=]+?)=[\s\S]*$/,I,/^-+([^=]+?)$/,/^-+([^=]+?)-$/,/^-+([^=]+?\d+)$/,/^-+([^=]+?)\W+.*$/)}function F(C){return!ie(C,w.bools)&&!ie(C,w.counts)&&
-`${C}`in c?c[C]:se(we(C))}function se(C){return{[yn.BOOLEAN]:!0,[yn.STRING]:"",[yn.NUMBER]:void 0,[yn.ARRAY]:[]}[C]}function we(C){let A=yn.BOOLEAN;return ie(C,
-w.strings)?A=yn.STRING:ie(C,w.numbers)?A=yn.NUMBER:ie(C,w.bools)?A=yn.BOOLEAN:ie(C,w.arrays)&&(A=yn.ARRAY),A}function $e(C){return C===void 0}function Oe(){Object.
-keys(w.counts).find(C=>ie(C,w.arrays)?(M=Error(v("Invalid configuration: %s, opts.count excludes opts.array.",C)),!0):ie(C,w.nargs)?(M=Error(v("Invalid configur\
-ation: %s, opts.count excludes opts.narg.",C)),!0):!1)}return{aliases:Object.assign({},w.aliases),argv:Object.assign(_,L),configuration:a,defaulted:Object.assign(
-{},y),error:M,newAliases:Object.assign({},g)}}}});import{format as CQ}from"util";import{normalize as AQ,resolve as RQ}from"path";import{readFileSync as $Q}from"fs";import{createRequire as D2}from"node:module";var cw,
-lw,dw,j2,q2,OQ,_2,F2,vl,K2,z2=m(()=>{iw();L2();j2=process&&process.env&&process.env.YARGS_MIN_NODE_VERSION?Number(process.env.YARGS_MIN_NODE_VERSION):20,q2=(lw=
-(cw=process==null?void 0:process.versions)===null||cw===void 0?void 0:cw.node)!==null&&lw!==void 0?lw:(dw=process==null?void 0:process.version)===null||dw===void 0?
-void 0:dw.slice(1);if(q2&&Number(q2.match(/^([^.]+)/)[1])<j2)throw Error(`yargs parser supports a minimum Node.js version of ${j2}. Read our version support pol\
-icy: https://github.com/yargs/yargs-parser#supported-nodejs-versions`);OQ=process?process.env:{},_2=D2?D2(import.meta.url):void 0,F2=new Mf({cwd:process.cwd,env:()=>OQ,
-format:CQ,normalize:AQ,resolve:RQ,require:t=>{if(typeof _2<"u")return _2(t);if(t.match(/\.json$/))return JSON.parse($Q(t,"utf8"));throw Error("only .json config\
+function(D){w.aliases[D]=[B].concat(w.aliases[B].filter(function(R){return D!==R}))}))})})}function ie(A,C){let B=[].concat(w.aliases[A]||[],A),D=Object.keys(C),
+R=B.find(te=>D.includes(te));return R?C[R]:!1}function be(A){let C=Object.keys(w);return[].concat(C.map(D=>w[D])).some(function(D){return Array.isArray(D)?D.includes(
+A):D[A]})}function le(A,...C){return[].concat(...C).some(function(D){let R=A.match(D);return R&&be(R[1])})}function Te(A){if(A.match(P)||!A.match(/^-[^-]+/))return!1;
+let C=!0,B,D=A.slice(1).split("");for(let R=0;R<D.length;R++){if(B=A.slice(R+2),!be(D[R])){C=!1;break}if(D[R+1]&&D[R+1]==="="||B==="-"||/[A-Za-z]/.test(D[R])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
+test(B)||D[R+1]&&D[R+1].match(/\W/))break}return C}function K(A){return a["unknown-options-as-args"]&&ne(A)}function ne(A){return A=A.replace(/^-{3,}/,"--"),A.match(
+P)||Te(A)?!1:!le(A,/^-+([^=]+?)=[\s\S]*$/,I,/^-+([^=]+?)$/,/^-+([^=]+?)-$/,/^-+([^=]+?\d+)$/,/^-+([^=]+?)\W+.*$/)}function F(A){return!ie(A,w.bools)&&!ie(A,w.counts)&&
+`${A}`in c?c[A]:se(we(A))}function se(A){return{[yn.BOOLEAN]:!0,[yn.STRING]:"",[yn.NUMBER]:void 0,[yn.ARRAY]:[]}[A]}function we(A){let C=yn.BOOLEAN;return ie(A,
+w.strings)?C=yn.STRING:ie(A,w.numbers)?C=yn.NUMBER:ie(A,w.bools)?C=yn.BOOLEAN:ie(A,w.arrays)&&(C=yn.ARRAY),C}function $e(A){return A===void 0}function Oe(){Object.
+keys(w.counts).find(A=>ie(A,w.arrays)?(M=Error(v("Invalid configuration: %s, opts.count excludes opts.array.",A)),!0):ie(A,w.nargs)?(M=Error(v("Invalid configur\
+ation: %s, opts.count excludes opts.narg.",A)),!0):!1)}return{aliases:Object.assign({},w.aliases),argv:Object.assign(_,L),configuration:a,defaulted:Object.assign(
+{},y),error:M,newAliases:Object.assign({},g)}}}});import{format as CQ}from"util";import{normalize as RQ,resolve as $Q}from"path";import{readFileSync as OQ}from"fs";import{createRequire as D2}from"node:module";var lw,
+dw,uw,j2,q2,IQ,_2,F2,vl,K2,z2=m(()=>{aw();L2();j2=process&&process.env&&process.env.YARGS_MIN_NODE_VERSION?Number(process.env.YARGS_MIN_NODE_VERSION):20,q2=(dw=
+(lw=process==null?void 0:process.versions)===null||lw===void 0?void 0:lw.node)!==null&&dw!==void 0?dw:(uw=process==null?void 0:process.version)===null||uw===void 0?
+void 0:uw.slice(1);if(q2&&Number(q2.match(/^([^.]+)/)[1])<j2)throw Error(`yargs parser supports a minimum Node.js version of ${j2}. Read our version support pol\
+icy: https://github.com/yargs/yargs-parser#supported-nodejs-versions`);IQ=process?process.env:{},_2=D2?D2(import.meta.url):void 0,F2=new Mf({cwd:process.cwd,env:()=>IQ,
+format:CQ,normalize:RQ,resolve:$Q,require:t=>{if(typeof _2<"u")return _2(t);if(t.match(/\.json$/))return JSON.parse(OQ(t,"utf8"));throw Error("only .json config\
  files are supported in ESM")}}),vl=function(e,n){return F2.parse(e.slice(),n).argv};vl.detailed=function(t,e){return F2.parse(t.slice(),e)};vl.camelCase=vo;vl.
-decamelize=If;vl.looksLikeNumber=Tf;K2=vl});function IQ(){return TQ()?0:1}function TQ(){return MQ()&&!process.defaultApp}function MQ(){return!!process.versions.electron}function B2(){return process.argv[IQ()]}
-var W2=m(()=>{});import{readFileSync as NQ,statSync as EQ,writeFile as LQ}from"fs";import{format as DQ}from"util";import{resolve as jQ}from"path";var V2,U2=m(()=>{V2={fs:{readFileSync:NQ,
-writeFile:LQ},format:DQ,resolve:jQ,exists:t=>{try{return EQ(t).isFile()}catch{return!1}}}});function H2(t,e){Fn=e;let n=new uw(t);return{__:n.__.bind(n),__n:n.__n.bind(n),setLocale:n.setLocale.bind(n),getLocale:n.getLocale.bind(n),updateLocale:n.updateLocale.
-bind(n),locale:n.locale}}var Fn,uw,G2=m(()=>{uw=class{constructor(e){e=e||{},this.directory=e.directory||"./locales",this.updateFiles=typeof e.updateFiles=="boo\
+decamelize=If;vl.looksLikeNumber=Tf;K2=vl});function TQ(){return MQ()?0:1}function MQ(){return NQ()&&!process.defaultApp}function NQ(){return!!process.versions.electron}function B2(){return process.argv[TQ()]}
+var W2=m(()=>{});import{readFileSync as EQ,statSync as LQ,writeFile as DQ}from"fs";import{format as jQ}from"util";import{resolve as qQ}from"path";var V2,U2=m(()=>{V2={fs:{readFileSync:EQ,
+writeFile:DQ},format:jQ,resolve:qQ,exists:t=>{try{return LQ(t).isFile()}catch{return!1}}}});function H2(t,e){Fn=e;let n=new pw(t);return{__:n.__.bind(n),__n:n.__n.bind(n),setLocale:n.setLocale.bind(n),getLocale:n.getLocale.bind(n),updateLocale:n.updateLocale.
+bind(n),locale:n.locale}}var Fn,pw,G2=m(()=>{pw=class{constructor(e){e=e||{},this.directory=e.directory||"./locales",this.updateFiles=typeof e.updateFiles=="boo\
 lean"?e.updateFiles:!0,this.locale=e.locale||"en",this.fallbackToLanguage=typeof e.fallbackToLanguage=="boolean"?e.fallbackToLanguage:!0,this.cache=Object.create(
 null),this.writeQueue=[]}__(...e){if(typeof arguments[0]!="string")return this._taggedLiteral(arguments[0],...arguments);let n=e.shift(),r=function(){};return typeof e[e.
 length-1]=="function"&&(r=e.pop()),r=r||function(){},this.cache[this.locale]||this._readLocaleFile(),!this.cache[this.locale][n]&&this.updateFiles?(this.cache[this.
@@ -7115,45 +7117,45 @@ let e=this,n=this.writeQueue[0],r=n.directory,o=n.locale,s=n.cb,i=this._resolveL
 function(c){e.writeQueue.shift(),e.writeQueue.length>0&&e._processWriteQueue(),s(c)})}_readLocaleFile(){let e={},n=this._resolveLocaleFile(this.directory,this.locale);
 try{Fn.fs.readFileSync&&(e=JSON.parse(Fn.fs.readFileSync(n,"utf-8")))}catch(r){if(r instanceof SyntaxError&&(r.message="syntax error in "+n),r.code==="ENOENT")e=
 {};else throw r}this.cache[this.locale]=e}_resolveLocaleFile(e,n){let r=Fn.resolve(e,"./",n+".json");if(this.fallbackToLanguage&&!this._fileExistsSync(r)&&~n.lastIndexOf(
-"_")){let o=Fn.resolve(e,"./",n.split("_")[0]+".json");this._fileExistsSync(o)&&(r=o)}return r}_fileExistsSync(e){return Fn.exists(e)}}});var qQ,J2,Y2=m(()=>{U2();G2();qQ=t=>H2(t,V2),J2=qQ});var Z2=fs((DVe,Q2)=>{"use strict";Q2.exports=function(e){if(e===void 0&&(e=2),e>=Error.stackTraceLimit)throw new TypeError("getCallerFile(position) requires pos\
+"_")){let o=Fn.resolve(e,"./",n.split("_")[0]+".json");this._fileExistsSync(o)&&(r=o)}return r}_fileExistsSync(e){return Fn.exists(e)}}});var _Q,J2,Y2=m(()=>{U2();G2();_Q=t=>H2(t,V2),J2=_Q});var Z2=fs((qVe,Q2)=>{"use strict";Q2.exports=function(e){if(e===void 0&&(e=2),e>=Error.stackTraceLimit)throw new TypeError("getCallerFile(position) requires pos\
 ition be less then Error.stackTraceLimit but position was: `"+e+"` and Error.stackTraceLimit was: `"+Error.stackTraceLimit+"`");var n=Error.prepareStackTrace;Error.
-prepareStackTrace=function(o,s){return s};var r=new Error().stack;if(Error.prepareStackTrace=n,r!==null&&typeof r=="object")return r[e]?r[e].getFileName():void 0}});import{notStrictEqual as _Q,strictEqual as FQ}from"assert";import{inspect as KQ}from"util";import{fileURLToPath as eK}from"url";import{basename as zQ,dirname as BQ,
-extname as WQ,relative as VQ,resolve as X2,join as UQ}from"path";import{createRequire as HQ}from"node:module";import{readFileSync as GQ,readdirSync as JQ}from"node:fs";
-var tK,pw,YQ,QQ,nK,sK=m(()=>{"use strict";A2();I2();z2();W2();Rf();Y2();tK=da(Z2(),1),pw=eK(import.meta.url),YQ=pw.substring(0,pw.lastIndexOf("node_modules")),QQ=
-HQ(import.meta.url),nK={assert:{notStrictEqual:_Q,strictEqual:FQ},cliui:ow,findUp:O2,getEnv:t=>process.env[t],inspect:KQ,getProcessArgvBin:B2,mainFilename:YQ||process.
-cwd(),Parser:K2,path:{basename:zQ,dirname:BQ,extname:WQ,relative:VQ,resolve:X2,join:UQ},process:{argv:()=>process.argv,cwd:process.cwd,emitWarning:(t,e)=>process.
+prepareStackTrace=function(o,s){return s};var r=new Error().stack;if(Error.prepareStackTrace=n,r!==null&&typeof r=="object")return r[e]?r[e].getFileName():void 0}});import{notStrictEqual as FQ,strictEqual as KQ}from"assert";import{inspect as zQ}from"util";import{fileURLToPath as eK}from"url";import{basename as BQ,dirname as WQ,
+extname as VQ,relative as UQ,resolve as X2,join as HQ}from"path";import{createRequire as GQ}from"node:module";import{readFileSync as JQ,readdirSync as YQ}from"node:fs";
+var tK,fw,QQ,ZQ,nK,sK=m(()=>{"use strict";C2();I2();z2();W2();Rf();Y2();tK=da(Z2(),1),fw=eK(import.meta.url),QQ=fw.substring(0,fw.lastIndexOf("node_modules")),ZQ=
+GQ(import.meta.url),nK={assert:{notStrictEqual:FQ,strictEqual:KQ},cliui:iw,findUp:O2,getEnv:t=>process.env[t],inspect:zQ,getProcessArgvBin:B2,mainFilename:QQ||process.
+cwd(),Parser:K2,path:{basename:BQ,dirname:WQ,extname:VQ,relative:UQ,resolve:X2,join:HQ},process:{argv:()=>process.argv,cwd:process.cwd,emitWarning:(t,e)=>process.
 emitWarning(t,e),execPath:()=>process.execPath,exit:t=>{process.exit(t)},nextTick:process.nextTick,stdColumns:typeof process.stdout.columns<"u"?process.stdout.columns:
-null},readFileSync:GQ,readdirSync:JQ,require:QQ,getCallerFile:()=>{let t=(0,tK.default)(3);return t.match(/^file:\/\//)?eK(t):t},stringWidth:_e,y18n:J2({directory:X2(
-pw,"../../../locales"),updateFiles:!1})}});function Rt(t,e,n,r){n.assert.notStrictEqual(t,e,r)}function fw(t,e){e.assert.strictEqual(typeof t,"string")}function sa(t){return Object.keys(t)}var ra=m(()=>{});function Ee(t){return!!t&&!!t.then&&typeof t.then=="function"}var oa=m(()=>{});var He,xl=m(()=>{He=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function vr(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),r=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let s={
+null},readFileSync:JQ,readdirSync:YQ,require:ZQ,getCallerFile:()=>{let t=(0,tK.default)(3);return t.match(/^file:\/\//)?eK(t):t},stringWidth:_e,y18n:J2({directory:X2(
+fw,"../../../locales"),updateFiles:!1})}});function Rt(t,e,n,r){n.assert.notStrictEqual(t,e,r)}function mw(t,e){e.assert.strictEqual(typeof t,"string")}function sa(t){return Object.keys(t)}var ra=m(()=>{});function Ee(t){return!!t&&!!t.then&&typeof t.then=="function"}var oa=m(()=>{});var He,xl=m(()=>{He=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function xr(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),r=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let s={
 cmd:o.replace(r,""),demanded:[],optional:[]};return n.forEach((i,a)=>{let c=!1;i=i.replace(/\s/g,""),/\.+[\]>]/.test(i)&&a===n.length-1&&(c=!0),/^\[/.test(i)?s.
-optional.push({cmd:i.replace(r,"").split("|"),variadic:c}):s.demanded.push({cmd:i.replace(r,"").split("|"),variadic:c})}),s}var Nf=m(()=>{});function Q(t,e,n){function r(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[vr(`cmd ${t}`),e,n]}try{let o=0,[s,i,a]=r(),c=[].slice.call(i);for(;c.
+optional.push({cmd:i.replace(r,"").split("|"),variadic:c}):s.demanded.push({cmd:i.replace(r,"").split("|"),variadic:c})}),s}var Nf=m(()=>{});function Q(t,e,n){function r(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[xr(`cmd ${t}`),e,n]}try{let o=0,[s,i,a]=r(),c=[].slice.call(i);for(;c.
 length&&c[c.length-1]===void 0;)c.pop();let l=a||c.length;if(l<s.demanded.length)throw new He(`Not enough arguments provided. Expected ${s.demanded.length} but \
 received ${c.length}.`);let u=s.demanded.length+s.optional.length;if(l>u)throw new He(`Too many arguments provided. Expected max ${u} but received ${l}.`);s.demanded.
 forEach(p=>{let f=c.shift(),g=rK(f);p.cmd.filter(v=>v===g||v==="*").length===0&&oK(g,p.cmd,o),o+=1}),s.optional.forEach(p=>{if(c.length===0)return;let f=c.shift(),
 g=rK(f);p.cmd.filter(v=>v===g||v==="*").length===0&&oK(g,p.cmd,o),o+=1})}catch(o){console.warn(o.stack)}}function rK(t){return Array.isArray(t)?"array":t===null?
-"null":typeof t}function oK(t,e,n){throw new He(`Invalid ${ZQ[n]||"manyith"} argument. Expected ${e.join(" or ")} but received ${t}.`)}var ZQ,Ef=m(()=>{xl();Nf();
-ZQ=["first","second","third","fourth","fifth","sixth"]});function iK(t){return t?t.map(e=>(e.applyBeforeValidation=!1,e)):[]}function xo(t,e,n,r){return n.reduce((o,s)=>{if(s.applyBeforeValidation!==r)return o;if(s.mutates){
+"null":typeof t}function oK(t,e,n){throw new He(`Invalid ${XQ[n]||"manyith"} argument. Expected ${e.join(" or ")} but received ${t}.`)}var XQ,Ef=m(()=>{xl();Nf();
+XQ=["first","second","third","fourth","fifth","sixth"]});function iK(t){return t?t.map(e=>(e.applyBeforeValidation=!1,e)):[]}function xo(t,e,n,r){return n.reduce((o,s)=>{if(s.applyBeforeValidation!==r)return o;if(s.mutates){
 if(s.applied)return o;s.applied=!0}if(Ee(o))return o.then(i=>Promise.all([i,s(i,e)])).then(([i,a])=>Object.assign(i,a));{let i=s(o,e);return Ee(i)?i.then(a=>Object.
-assign(o,a)):Object.assign(o,i)}},t)}var Lf,mw=m(()=>{Ef();oa();Lf=class{constructor(e){this.globalMiddleware=[],this.frozens=[],this.yargs=e}addMiddleware(e,n,r=!0,o=!1){
+assign(o,a)):Object.assign(o,i)}},t)}var Lf,hw=m(()=>{Ef();oa();Lf=class{constructor(e){this.globalMiddleware=[],this.frozens=[],this.yargs=e}addMiddleware(e,n,r=!0,o=!1){
 if(Q("<array|function> [boolean] [boolean] [boolean]",[e,n,r],arguments.length),Array.isArray(e)){for(let s=0;s<e.length;s++){if(typeof e[s]!="function")throw Error(
 "middleware must be a function");let i=e[s];i.applyBeforeValidation=n,i.global=r}Array.prototype.push.apply(this.globalMiddleware,e)}else if(typeof e=="function"){
 let s=e;s.applyBeforeValidation=n,s.global=r,s.mutates=o,this.globalMiddleware.push(e)}return this.yargs}addCoerceMiddleware(e,n){let r=this.yargs.getAliases();
 return this.globalMiddleware=this.globalMiddleware.filter(o=>{let s=[...r[n]||[],n];return o.option?!s.includes(o.option):!0}),e.option=n,this.addMiddleware(e,!0,
 !0,!0)}getMiddleware(){return this.globalMiddleware}freeze(){this.frozens.push([...this.globalMiddleware])}unfreeze(){let e=this.frozens.pop();e!==void 0&&(this.
-globalMiddleware=e)}reset(){this.globalMiddleware=this.globalMiddleware.filter(e=>e.global)}}});function ko(t,e,n=r=>{throw r}){try{let r=XQ(t)?t():t;return Ee(r)?r.then(o=>e(o)):e(r)}catch(r){return n(r)}}function XQ(t){return typeof t=="function"}var hw=m(
-()=>{oa()});function cK(t,e,n,r){return new gw(t,e,n,r)}function aK(t){return typeof t=="object"&&!!t.builder&&typeof t.handler=="function"}function eZ(t){return t.every(e=>typeof e==
-"string")}function Df(t){return typeof t=="function"}function tZ(t){return typeof t=="object"}function nZ(t){return typeof t=="object"&&!Array.isArray(t)}var ia,
-gw,yw=m(()=>{ra();oa();mw();Nf();bw();hw();ia=/(^\*)|(^\$0)/,gw=class{constructor(e,n,r,o){this.requireCache=new Set,this.handlers={},this.aliasMap={},this.frozens=
+globalMiddleware=e)}reset(){this.globalMiddleware=this.globalMiddleware.filter(e=>e.global)}}});function ko(t,e,n=r=>{throw r}){try{let r=eZ(t)?t():t;return Ee(r)?r.then(o=>e(o)):e(r)}catch(r){return n(r)}}function eZ(t){return typeof t=="function"}var gw=m(
+()=>{oa()});function cK(t,e,n,r){return new yw(t,e,n,r)}function aK(t){return typeof t=="object"&&!!t.builder&&typeof t.handler=="function"}function tZ(t){return t.every(e=>typeof e==
+"string")}function Df(t){return typeof t=="function"}function nZ(t){return typeof t=="object"}function sZ(t){return typeof t=="object"&&!Array.isArray(t)}var ia,
+yw,bw=m(()=>{ra();oa();hw();Nf();ww();gw();ia=/(^\*)|(^\$0)/,yw=class{constructor(e,n,r,o){this.requireCache=new Set,this.handlers={},this.aliasMap={},this.frozens=
 [],this.shim=o,this.usage=e,this.globalMiddleware=r,this.validation=n}addDirectory(e,n,r,o){o=o||{},this.requireCache.add(r);let s=this.shim.path.resolve(this.shim.
 path.dirname(r),e),i=this.shim.readdirSync(s,{recursive:!!o.recurse});Array.isArray(o.extensions)||(o.extensions=["js"]);let a=typeof o.visit=="function"?o.visit:
 c=>c;for(let c of i){let l=c.toString();if(o.exclude){let p=!1;if(typeof o.exclude=="function"?p=o.exclude(l):p=o.exclude.test(l),p)continue}if(o.include){let p=!1;
 if(typeof o.include=="function"?p=o.include(l):p=o.include.test(l),!p)continue}let u=!1;for(let p of o.extensions)l.endsWith(p)&&(u=!0);if(u){let p=this.shim.path.
 join(s,l),f=n(p),g=Object.create(null,Object.getOwnPropertyDescriptors({...f}));if(a(g,p,l)){if(this.requireCache.has(p))continue;this.requireCache.add(p),g.command||
 (g.command=this.shim.path.basename(p,this.shim.path.extname(p))),this.addHandler(g)}}}}addHandler(e,n,r,o,s,i){let a=[],c=iK(s);if(o=o||(()=>{}),Array.isArray(e))
-if(eZ(e))[e,...a]=e;else for(let l of e)this.addHandler(l);else if(nZ(e)){let l=Array.isArray(e.command)||typeof e.command=="string"?e.command:null;if(l===null)
+if(tZ(e))[e,...a]=e;else for(let l of e)this.addHandler(l);else if(sZ(e)){let l=Array.isArray(e.command)||typeof e.command=="string"?e.command:null;if(l===null)
 throw new Error(`No command name given for module: ${this.shim.inspect(e)}`);e.aliases&&(l=[].concat(l).concat(e.aliases)),this.addHandler(l,this.extractDesc(e),
 e.builder,e.handler,e.middlewares,e.deprecated);return}else if(aK(r)){this.addHandler([e].concat(a),n,r.builder,r.handler,r.middlewares,r.deprecated);return}if(typeof e==
-"string"){let l=vr(e);a=a.map(f=>vr(f).cmd);let u=!1,p=[l.cmd].concat(a).filter(f=>ia.test(f)?(u=!0,!1):!0);p.length===0&&u&&p.push("$0"),u&&(l.cmd=p[0],a=p.slice(
+"string"){let l=xr(e);a=a.map(f=>xr(f).cmd);let u=!1,p=[l.cmd].concat(a).filter(f=>ia.test(f)?(u=!0,!1):!0);p.length===0&&u&&p.push("$0"),u&&(l.cmd=p[0],a=p.slice(
 1),e=e.replace(ia,l.cmd)),a.forEach(f=>{this.aliasMap[f]=l.cmd}),n!==!1&&this.usage.command(e,n,u,a,i),this.handlers[l.cmd]={original:e,description:n,handler:o,
 builder:r||{},middlewares:c,deprecated:i,demanded:l.demanded,optional:l.optional},u&&(this.defaultCommand=this.handlers[l.cmd])}}getCommandHandlers(){return this.
 handlers}getCommands(){return Object.keys(this.handlers).concat(Object.keys(this.aliasMap))}hasDefaultCommand(){return!!this.defaultCommand}runCommand(e,n,r,o,s,i){
@@ -7161,7 +7163,7 @@ let a=this.handlers[e]||this.handlers[this.aliasMap[e]]||this.defaultCommand,c=n
 e),c.fullCommands.push(a.original));let p=this.applyBuilderUpdateUsageAndParse(u,a,n,r.aliases,l,o,s,i);return Ee(p)?p.then(f=>this.applyMiddlewareAndGetResult(
 u,a,f.innerArgv,c,s,f.aliases,n)):this.applyMiddlewareAndGetResult(u,a,p.innerArgv,c,s,p.aliases,n)}applyBuilderUpdateUsageAndParse(e,n,r,o,s,i,a,c){let l=n.builder,
 u=r;if(Df(l)){r.getInternalMethods().getUsageInstance().freeze();let p=l(r.getInternalMethods().reset(o),c);if(Ee(p))return p.then(f=>(u=lK(f)?f:r,this.parseAndUpdateUsage(
-e,n,u,s,i,a)))}else tZ(l)&&(r.getInternalMethods().getUsageInstance().freeze(),u=r.getInternalMethods().reset(o),Object.keys(n.builder).forEach(p=>{u.option(p,l[p])}));
+e,n,u,s,i,a)))}else nZ(l)&&(r.getInternalMethods().getUsageInstance().freeze(),u=r.getInternalMethods().reset(o),Object.keys(n.builder).forEach(p=>{u.option(p,l[p])}));
 return this.parseAndUpdateUsage(e,n,u,s,i,a)}parseAndUpdateUsage(e,n,r,o,s,i){e&&r.getInternalMethods().getUsageInstance().unfreeze(!0),this.shouldUpdateUsage(r)&&
 r.getInternalMethods().getUsageInstance().usage(this.usageFromParentCommandsCommandHandler(o,n),n.description);let a=r.getInternalMethods().runYargsParserAndExecuteCommands(
 null,void 0,!0,s,i);return Ee(a)?a.then(c=>({aliases:r.parsed.aliases,innerArgv:c})):{aliases:r.parsed.aliases,innerArgv:a}}shouldUpdateUsage(e){return!e.getInternalMethods().
@@ -7176,7 +7178,7 @@ n.middlewares),u=xo(r,a,l,!0);return Ee(u)?u.then(p=>this.handleValidationAndGet
 n._=n._.slice(r.commands.length);let s=e.demanded.slice(0),i=e.optional.slice(0),a={};for(this.validation.positionalCount(s.length,n._.length);s.length;){let c=s.
 shift();this.populatePositional(c,n,a)}for(;i.length;){let c=i.shift();this.populatePositional(c,n,a)}return n._=r.commands.concat(n._.map(c=>""+c)),this.postProcessPositionals(
 n,a,this.cmdToParseOptions(e.original),o),a}populatePositional(e,n,r){let o=e.cmd[0];e.variadic?r[o]=n._.splice(0).map(String):n._.length&&(r[o]=[String(n._.shift())])}cmdToParseOptions(e){
-let n={array:[],default:{},alias:{},demand:{}},r=vr(e);return r.demanded.forEach(o=>{let[s,...i]=o.cmd;o.variadic&&(n.array.push(s),n.default[s]=[]),n.alias[s]=
+let n={array:[],default:{},alias:{},demand:{}},r=xr(e);return r.demanded.forEach(o=>{let[s,...i]=o.cmd;o.variadic&&(n.array.push(s),n.default[s]=[]),n.alias[s]=
 i,n.demand[s]=!0}),r.optional.forEach(o=>{let[s,...i]=o.cmd;o.variadic&&(n.array.push(s),n.default[s]=[]),n.alias[s]=i}),n}postProcessPositionals(e,n,r,o){let s=Object.
 assign({},o.getOptions());s.default=Object.assign(r.default,s.default);for(let l of Object.keys(r.alias))s.alias[l]=(s.alias[l]||[]).concat(r.alias[l]);s.array=
 s.array.concat(r.array),s.config={};let i=[];if(Object.keys(n).forEach(l=>{n[l].map(u=>{s.configuration["unknown-options-as-args"]&&(s.key[l]=!0),i.push(`--${l}`),
@@ -7191,17 +7193,17 @@ original:this.defaultCommand.original.replace(/^[^[\]<>]*/,"$0 ");e.getInternalM
 defaultCommand.builder;if(Df(n))return n(e,!0);aK(n)||Object.keys(n).forEach(r=>{e.option(r,n[r])})}extractDesc({describe:e,description:n,desc:r}){for(let o of[
 e,n,r]){if(typeof o=="string"||o===!1)return o;Rt(o,!0,this.shim)}return!1}freeze(){this.frozens.push({handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.
 defaultCommand})}unfreeze(){let e=this.frozens.pop();Rt(e,void 0,this.shim),{handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.defaultCommand}=e}reset(){
-return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function xr(t={},e=()=>!0){let n={};return sa(t).forEach(r=>{e(r,t[r])&&(n[r]=t[r])}),n}var jf=m(()=>{ra()});function kr(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
-t)})}var ww=m(()=>{});function sZ(t){return typeof t=="boolean"}function uK(t,e){let n=e.y18n.__,r={},o=[];r.failFn=function(q){o.push(q)};let s=null,i=null,a=!0;r.showHelpOnFail=function(q=!0,W){
+return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function kr(t={},e=()=>!0){let n={};return sa(t).forEach(r=>{e(r,t[r])&&(n[r]=t[r])}),n}var jf=m(()=>{ra()});function Sr(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
+t)})}var vw=m(()=>{});function rZ(t){return typeof t=="boolean"}function uK(t,e){let n=e.y18n.__,r={},o=[];r.failFn=function(q){o.push(q)};let s=null,i=null,a=!0;r.showHelpOnFail=function(q=!0,W){
 let[$,T]=typeof q=="string"?[!0,q]:[q,W];return t.getInternalMethods().isGlobalContext()&&(i=T),s=T,a=$,r};let c=!1;r.fail=function(q,W){let $=t.getInternalMethods().
-getLoggerInstance();if(o.length)for(let T=o.length-1;T>=0;--T){let Ae=o[T];if(sZ(Ae)){if(W)throw W;if(q)throw Error(q)}else Ae(q,W,r)}else{if(t.getExitProcess()&&
-kr(!0),!c){c=!0,a&&(t.showHelp("error"),$.error()),(q||W)&&$.error(q||W);let T=s||i;T&&((q||W)&&$.error(""),$.error(T))}if(W=W||new He(q),t.getExitProcess())return t.
+getLoggerInstance();if(o.length)for(let T=o.length-1;T>=0;--T){let Ce=o[T];if(rZ(Ce)){if(W)throw W;if(q)throw Error(q)}else Ce(q,W,r)}else{if(t.getExitProcess()&&
+Sr(!0),!c){c=!0,a&&(t.showHelp("error"),$.error()),(q||W)&&$.error(q||W);let T=s||i;T&&((q||W)&&$.error(""),$.error(T))}if(W=W||new He(q),t.getExitProcess())return t.
 exit(1);if(t.getInternalMethods().hasParseCallback())return t.exit(1,W);throw W}};let l=[],u=!1;r.usage=(U,q)=>U===null?(u=!0,l=[],r):(u=!1,l.push([U,q||""]),r),
-r.getUsage=()=>l,r.getUsageDisabled=()=>u,r.getPositionalGroupName=()=>n("Positionals:");let p=[];r.example=(U,q)=>{p.push([U,q||""])};let f=[];r.command=function(q,W,$,T,Ae=!1){
-$&&(f=f.map(X=>(X[2]=!1,X))),f.push([q,W||"",$,T,Ae])},r.getCommands=()=>f;let g={};r.describe=function(q,W){Array.isArray(q)?q.forEach($=>{r.describe($,W)}):typeof q==
+r.getUsage=()=>l,r.getUsageDisabled=()=>u,r.getPositionalGroupName=()=>n("Positionals:");let p=[];r.example=(U,q)=>{p.push([U,q||""])};let f=[];r.command=function(q,W,$,T,Ce=!1){
+$&&(f=f.map(X=>(X[2]=!1,X))),f.push([q,W||"",$,T,Ce])},r.getCommands=()=>f;let g={};r.describe=function(q,W){Array.isArray(q)?q.forEach($=>{r.describe($,W)}):typeof q==
 "object"?Object.keys(q).forEach($=>{r.describe($,q[$])}):g[q]=W},r.getDescriptions=()=>g;let y=[];r.epilog=U=>{y.push(U)};let v=!1,w;r.wrap=U=>{v=!0,w=U},r.getWrap=
 ()=>e.getEnv("YARGS_DISABLE_WRAP")?null:(v||(w=N(),v=!0),w);let P="__yargsString__:";r.deferY18nLookup=U=>P+U,r.help=function(){if(E)return E;M();let q=t.customScriptName?
-t.$0:e.path.basename(t.$0),W=t.getDemandedOptions(),$=t.getDemandedCommands(),T=t.getDeprecatedOptions(),Ae=t.getGroups(),X=t.getOptions(),ke=[];ke=ke.concat(Object.
+t.$0:e.path.basename(t.$0),W=t.getDemandedOptions(),$=t.getDemandedCommands(),T=t.getDeprecatedOptions(),Ce=t.getGroups(),X=t.getOptions(),ke=[];ke=ke.concat(Object.
 keys(g)),ke=ke.concat(Object.keys(W)),ke=ke.concat(Object.keys($)),ke=ke.concat(Object.keys(X.default)),ke=ke.filter(_),ke=Object.keys(ke.reduce((le,Te)=>(Te!==
 "_"&&(le[Te]=!0),le),{}));let Be=r.getWrap(),ge=e.cliui({width:Be,wrap:!!Be});if(!u){if(l.length)l.forEach(le=>{ge.div({text:`${le[0].replace(/\$0/g,q)}`}),le[1]&&
 ge.div({text:`${le[1]}`,padding:[1,0,0,0]})}),ge.div();else if(f.length){let le=null;$._?le=`${q} <${n("command")}>
@@ -7210,20 +7212,20 @@ ge.div({text:`${le[1]}`,padding:[1,0,0,0]})}),ge.div();else if(f.length){let le=
 join(" ")} `:"";t.getInternalMethods().getParserConfiguration()["sort-commands"]===!0&&(f=f.sort((ne,F)=>ne[0].localeCompare(F[0])));let K=q?`${q} `:"";f.forEach(
 ne=>{let F=`${K}${Te}${ne[0].replace(/^\$0 ?/,"")}`;ge.span({text:F,padding:[0,2,0,2],width:I(f,Be,`${q}${Te}`)+4},{text:ne[1]});let se=[];ne[2]&&se.push(`[${n(
 "default")}]`),ne[3]&&ne[3].length&&se.push(`[${n("aliases:")} ${ne[3].join(", ")}]`),ne[4]&&(typeof ne[4]=="string"?se.push(`[${n("deprecated: %s",ne[4])}]`):se.
-push(`[${n("deprecated")}]`)),se.length?ge.div({text:se.join(" "),padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}let ft=(Object.keys(X.alias)||[]).concat(
-Object.keys(t.parsed.newAliases)||[]);ke=ke.filter(le=>!t.parsed.newAliases[le]&&ft.every(Te=>(X.alias[Te]||[]).indexOf(le)===-1));let bt=n("Options:");Ae[bt]||
-(Ae[bt]=[]),L(ke,X.alias,Ae,bt);let wt=le=>/^--/.test(qf(le)),ie=Object.keys(Ae).filter(le=>Ae[le].length>0).map(le=>{let Te=Ae[le].filter(_).map(K=>{if(ft.includes(
-K))return K;for(let ne=0,F;(F=ft[ne])!==void 0;ne++)if((X.alias[F]||[]).includes(K))return F;return K});return{groupName:le,normalizedKeys:Te}}).filter(({normalizedKeys:le})=>le.
+push(`[${n("deprecated")}]`)),se.length?ge.div({text:se.join(" "),padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}let mt=(Object.keys(X.alias)||[]).concat(
+Object.keys(t.parsed.newAliases)||[]);ke=ke.filter(le=>!t.parsed.newAliases[le]&&mt.every(Te=>(X.alias[Te]||[]).indexOf(le)===-1));let wt=n("Options:");Ce[wt]||
+(Ce[wt]=[]),L(ke,X.alias,Ce,wt);let vt=le=>/^--/.test(qf(le)),ie=Object.keys(Ce).filter(le=>Ce[le].length>0).map(le=>{let Te=Ce[le].filter(_).map(K=>{if(mt.includes(
+K))return K;for(let ne=0,F;(F=mt[ne])!==void 0;ne++)if((X.alias[F]||[]).includes(K))return F;return K});return{groupName:le,normalizedKeys:Te}}).filter(({normalizedKeys:le})=>le.
 length>0).map(({groupName:le,normalizedKeys:Te})=>{let K=Te.reduce((ne,F)=>(ne[F]=[F].concat(X.alias[F]||[]).map(se=>le===r.getPositionalGroupName()?se:(/^[0-9]$/.
-test(se)?X.boolean.includes(F)?"-":"--":se.length>1?"--":"-")+se).sort((se,we)=>wt(se)===wt(we)?0:wt(se)?1:-1).join(", "),ne),{});return{groupName:le,normalizedKeys:Te,
-switches:K}});if(ie.filter(({groupName:le})=>le!==r.getPositionalGroupName()).some(({normalizedKeys:le,switches:Te})=>!le.every(K=>wt(Te[K])))&&ie.filter(({groupName:le})=>le!==
-r.getPositionalGroupName()).forEach(({normalizedKeys:le,switches:Te})=>{le.forEach(K=>{wt(Te[K])&&(Te[K]=rZ(Te[K],4))})}),ie.forEach(({groupName:le,normalizedKeys:Te,
+test(se)?X.boolean.includes(F)?"-":"--":se.length>1?"--":"-")+se).sort((se,we)=>vt(se)===vt(we)?0:vt(se)?1:-1).join(", "),ne),{});return{groupName:le,normalizedKeys:Te,
+switches:K}});if(ie.filter(({groupName:le})=>le!==r.getPositionalGroupName()).some(({normalizedKeys:le,switches:Te})=>!le.every(K=>vt(Te[K])))&&ie.filter(({groupName:le})=>le!==
+r.getPositionalGroupName()).forEach(({normalizedKeys:le,switches:Te})=>{le.forEach(K=>{vt(Te[K])&&(Te[K]=oZ(Te[K],4))})}),ie.forEach(({groupName:le,normalizedKeys:Te,
 switches:K})=>{ge.div(le),Te.forEach(ne=>{let F=K[ne],se=g[ne]||"",we=null;se.includes(P)&&(se=n(se.substring(P.length))),X.boolean.includes(ne)&&(we=`[${n("boo\
 lean")}]`),X.count.includes(ne)&&(we=`[${n("count")}]`),X.string.includes(ne)&&(we=`[${n("string")}]`),X.normalize.includes(ne)&&(we=`[${n("string")}]`),X.array.
-includes(ne)&&(we=`[${n("array")}]`),X.number.includes(ne)&&(we=`[${n("number")}]`);let $e=A=>typeof A=="string"?`[${n("deprecated: %s",A)}]`:`[${n("deprecated")}\
+includes(ne)&&(we=`[${n("array")}]`),X.number.includes(ne)&&(we=`[${n("number")}]`);let $e=C=>typeof C=="string"?`[${n("deprecated: %s",C)}]`:`[${n("deprecated")}\
 ]`,Oe=[ne in T?$e(T[ne]):null,we,ne in W?`[${n("required")}]`:null,X.choices&&X.choices[ne]?`[${n("choices:")} ${r.stringifiedValues(X.choices[ne])}]`:null,H(X.
-default[ne],X.defaultDescription[ne])].filter(Boolean).join(" ");ge.span({text:qf(F),padding:[0,2,0,2+dK(F)],width:I(K,Be)+4},se);let C=t.getInternalMethods().getUsageConfiguration()["\
-hide-types"]===!0;Oe&&!C?ge.div({text:Oe,padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}),p.length&&(ge.div(n("Examples:")),p.forEach(le=>{le[0]=le[0].replace(
+default[ne],X.defaultDescription[ne])].filter(Boolean).join(" ");ge.span({text:qf(F),padding:[0,2,0,2+dK(F)],width:I(K,Be)+4},se);let A=t.getInternalMethods().getUsageConfiguration()["\
+hide-types"]===!0;Oe&&!A?ge.div({text:Oe,padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}),p.length&&(ge.div(n("Examples:")),p.forEach(le=>{le[0]=le[0].replace(
 /\$0/g,q)}),p.forEach(le=>{le[1]===""?ge.div({text:le[0],padding:[0,2,0,2]}):ge.div({text:le[0],padding:[0,2,0,2],width:I(p,Be)+4},{text:le[1]})}),ge.div()),y.length>
 0){let le=y.map(Te=>Te.replace(/\$0/g,q)).join(`
 `);ge.div(`${le}
@@ -7232,17 +7234,17 @@ W?`${W} ${qf(T[0])}`:qf(T[0]))+dK(T[0]),$)}),q&&($=Math.min($,parseInt((q*.5).to
 keys(q.alias)||[]).forEach(W=>{q.alias[W].forEach($=>{g[$]&&r.describe(W,g[$]),$ in U&&t.demandOption(W,U[$]),q.boolean.includes($)&&t.boolean(W),q.count.includes(
 $)&&t.count(W),q.string.includes($)&&t.string(W),q.normalize.includes($)&&t.normalize(W),q.array.includes($)&&t.array(W),q.number.includes($)&&t.number(W)})})}let E;
 r.cacheHelpMessage=function(){E=this.help()},r.clearCachedHelpMessage=function(){E=void 0},r.hasCachedHelpMessage=function(){return!!E};function L(U,q,W,$){let T=[],
-Ae=null;return Object.keys(W).forEach(X=>{T=T.concat(W[X])}),U.forEach(X=>{Ae=[X].concat(q[X]),Ae.some(ke=>T.indexOf(ke)!==-1)||W[$].push(X)}),T}function _(U){return t.
+Ce=null;return Object.keys(W).forEach(X=>{T=T.concat(W[X])}),U.forEach(X=>{Ce=[X].concat(q[X]),Ce.some(ke=>T.indexOf(ke)!==-1)||W[$].push(X)}),T}function _(U){return t.
 getOptions().hiddenOptions.indexOf(U)<0||t.parsed.argv[t.getOptions().showHiddenOpt]}r.showHelp=U=>{let q=t.getInternalMethods().getLoggerInstance();U||(U="erro\
 r"),(typeof U=="function"?U:q[U])(r.help())},r.functionDescription=U=>["(",U.name?e.Parser.decamelize(U.name,"-"):n("generated-value"),")"].join(""),r.stringifiedValues=
-function(q,W){let $="",T=W||", ",Ae=[].concat(q);return!q||!Ae.length||Ae.forEach(X=>{$.length&&($+=T),$+=JSON.stringify(X)}),$};function H(U,q){let W=`[${n("de\
+function(q,W){let $="",T=W||", ",Ce=[].concat(q);return!q||!Ce.length||Ce.forEach(X=>{$.length&&($+=T),$+=JSON.stringify(X)}),$};function H(U,q){let W=`[${n("de\
 fault:")} `;if(U===void 0&&!q)return null;if(q)W+=q;else switch(typeof U){case"string":W+=`"${U}"`;break;case"object":W+=JSON.stringify(U);break;default:W+=U}return`${W}\
 ]`}function N(){return e.process.stdColumns?Math.min(80,e.process.stdColumns):80}let G=null;r.version=U=>{G=U},r.showVersion=U=>{let q=t.getInternalMethods().getLoggerInstance();
-U||(U="error"),(typeof U=="function"?U:q[U])(G)},r.reset=function(q){return s=null,c=!1,l=[],u=!1,y=[],p=[],f=[],g=xr(g,W=>!q[W]),r};let O=[];return r.freeze=function(){
+U||(U="error"),(typeof U=="function"?U:q[U])(G)},r.reset=function(q){return s=null,c=!1,l=[],u=!1,y=[],p=[],f=[],g=kr(g,W=>!q[W]),r};let O=[];return r.freeze=function(){
 O.push({failMessage:s,failureOutput:c,usages:l,usageDisabled:u,epilogs:y,examples:p,commands:f,descriptions:g})},r.unfreeze=function(q=!1){let W=O.pop();W&&(q?(g=
 {...W.descriptions,...g},f=[...W.commands,...f],l=[...W.usages,...l],p=[...W.examples,...p],y=[...W.epilogs,...y]):{failMessage:s,failureOutput:c,usages:l,usageDisabled:u,
-epilogs:y,examples:p,commands:f,descriptions:g}=W)},r}function vw(t){return typeof t=="object"}function rZ(t,e){return vw(t)?{text:t.text,indentation:t.indentation+
-e}:{text:t,indentation:e}}function dK(t){return vw(t)?t.indentation:0}function qf(t){return vw(t)?t.text:t}var pK=m(()=>{jf();xl();ww()});var fK,mK,hK,gK=m(()=>{fK=`###-begin-{{app_name}}-completions-###
+epilogs:y,examples:p,commands:f,descriptions:g}=W)},r}function xw(t){return typeof t=="object"}function oZ(t,e){return xw(t)?{text:t.text,indentation:t.indentation+
+e}:{text:t,indentation:e}}function dK(t){return xw(t)?t.indentation:0}function qf(t){return xw(t)?t.text:t}var pK=m(()=>{jf();xl();vw()});var fK,mK,hK,gK=m(()=>{fK=`###-begin-{{app_name}}-completions-###
 #
 # yargs command completion script
 #
@@ -7306,14 +7308,14 @@ fi
 #
 complete -f -c {{app_name}} -a '({{app_path}} --get-yargs-completions (commandline -o)[2..-1])'
 ###-end-{{app_name}}-completions-###
-`});function yK(t,e,n,r){return new xw(t,e,n,r)}function iZ(t){return t.length<3}function aZ(t){return t.length>3}var xw,bK=m(()=>{yw();ra();gK();oa();Nf();xw=class{constructor(e,n,r,o){
+`});function yK(t,e,n,r){return new kw(t,e,n,r)}function aZ(t){return t.length<3}function cZ(t){return t.length>3}var kw,bK=m(()=>{bw();ra();gK();oa();Nf();kw=class{constructor(e,n,r,o){
 var s,i,a,c,l;this.yargs=e,this.usage=n,this.command=r,this.shim=o,this.completionKey="get-yargs-completions",this.aliases=null,this.customCompletionFunction=null,
 this.indexAfterLastReset=0,this.zshShell=(a=((s=this.shim.getEnv("SHELL"))===null||s===void 0?void 0:s.includes("zsh"))||((i=this.shim.getEnv("ZSH_NAME"))===null||
 i===void 0?void 0:i.includes("zsh")))!==null&&a!==void 0?a:!1,this.fishShell=(l=(c=this.shim.getEnv("SHELL"))===null||c===void 0?void 0:c.includes("fish"))!==null&&
 l!==void 0?l:!1}defaultCompletion(e,n,r,o){let s=this.command.getCommandHandlers();for(let a=0,c=e.length;a<c;++a)if(s[e[a]]&&s[e[a]].builder){let l=s[e[a]].builder;
 if(Df(l)){this.indexAfterLastReset=a+1;let u=this.yargs.getInternalMethods().reset();return l(u,!0),u.argv}}let i=[];this.commandCompletions(i,e,r),this.optionCompletions(
 i,e,n,r),this.choicesFromOptionsCompletions(i,e,n,r),this.choicesFromPositionalsCompletions(i,e,n,r),o(null,i)}commandCompletions(e,n,r){let o=this.yargs.getInternalMethods().
-getContext().commands;!r.match(/^-/)&&o[o.length-1]!==r&&!this.previousArgHasChoices(n)&&this.usage.getCommands().forEach(s=>{let i=vr(s[0]).cmd;if(n.indexOf(i)===
+getContext().commands;!r.match(/^-/)&&o[o.length-1]!==r&&!this.previousArgHasChoices(n)&&this.usage.getCommands().forEach(s=>{let i=xr(s[0]).cmd;if(n.indexOf(i)===
 -1){let a=s[1]||"";this.fishShell?e.push(i+"	"+a):this.zshShell?e.push(i.replace(/:/g,"\\:")+":"+a):e.push(i)}})}optionCompletions(e,n,r,o){if((o.match(/^-/)||o===
 ""&&e.length===0)&&!this.previousArgHasChoices(n)){let s=this.yargs.getOptions(),i=this.yargs.getGroups()[this.usage.getPositionalGroupName()]||[];Object.keys(s.
 key).forEach(a=>{let c=!!s.configuration["boolean-negation"]&&s.boolean.includes(a);!i.includes(a)&&!s.hiddenOptions.includes(a)&&!this.argsContainKey(n,a,c)&&this.
@@ -7329,8 +7331,8 @@ for(let s of this.aliases[n])if(o(s))return!0}return!1}completeOptionKey(e,n,r,o
 y=(i=(s=this===null||this===void 0?void 0:this.aliases)===null||s===void 0?void 0:s[e])===null||i===void 0?void 0:i.find(I=>{let M=g[I];return typeof M=="string"&&
 M.length>0}),v=y?g[y]:void 0,P=((c=(a=g[e])!==null&&a!==void 0?a:v)!==null&&c!==void 0?c:"").replace("__yargsString__:","").replace(/(\r\n|\n|\r)/gm," ");this.fishShell?
 l=`${e}	${P}`:l=`${e.replace(/:/g,"\\:")}:${P}`}let u=g=>/^--/.test(g),p=g=>/^[^0-9]$/.test(g),f=!u(r)&&p(e)?"-":"--";n.push(f+l),o&&n.push(f+"no-"+l)}customCompletion(e,n,r,o){
-if(Rt(this.customCompletionFunction,null,this.shim),iZ(this.customCompletionFunction)){let s=this.customCompletionFunction(r,n);return Ee(s)?s.then(i=>{this.shim.
-process.nextTick(()=>{o(null,i)})}).catch(i=>{this.shim.process.nextTick(()=>{o(i,void 0)})}):o(null,s)}else return aZ(this.customCompletionFunction)?this.customCompletionFunction(
+if(Rt(this.customCompletionFunction,null,this.shim),aZ(this.customCompletionFunction)){let s=this.customCompletionFunction(r,n);return Ee(s)?s.then(i=>{this.shim.
+process.nextTick(()=>{o(null,i)})}).catch(i=>{this.shim.process.nextTick(()=>{o(i,void 0)})}):o(null,s)}else return cZ(this.customCompletionFunction)?this.customCompletionFunction(
 r,n,(s=o)=>this.defaultCompletion(e,n,r,s),s=>{o(null,s)}):this.customCompletionFunction(r,n,s=>{o(null,s)})}getCompletion(e,n){let r=e.length?e[e.length-1]:"",
 o=this.yargs.parse(e,!0),s=this.customCompletionFunction?i=>this.customCompletion(e,i,r,n):i=>this.defaultCompletion(e,i,r,n);return Ee(o)?o.then(s):s(o)}generateCompletionScript(e,n){
 let r;this.zshShell?r=mK:this.fishShell?r=hK:r=fK;let o=this.shim.path.basename(e);return e.match(/\.js$/)&&(e=`./${e}`),r=r.replace(/{{app_name}}/g,o),r=r.replace(
@@ -7368,42 +7370,42 @@ p).forEach(g=>{s.conflicts(g,p[g])}):(t.global(p),c[p]||(c[p]=[]),Array.isArray(
 function(p){Object.keys(p).forEach(f=>{c[f]&&c[f].forEach(g=>{g&&p[f]!==void 0&&p[g]!==void 0&&e.fail(r("Arguments %s and %s are mutually exclusive",f,g))})}),t.
 getInternalMethods().getParserConfiguration()["strip-dashed"]&&Object.keys(c).forEach(f=>{c[f].forEach(g=>{g&&p[n.Parser.camelCase(f)]!==void 0&&p[n.Parser.camelCase(
 g)]!==void 0&&e.fail(r("Arguments %s and %s are mutually exclusive",f,g))})})},s.recommendCommands=function(p,f){f=f.sort((w,P)=>P.length-w.length);let y=null,v=1/0;
-for(let w=0,P;(P=f[w])!==void 0;w++){let I=wK(p,P);I<=3&&I<v&&(v=I,y=P)}y&&e.fail(r("Did you mean %s?",y))},s.reset=function(p){return i=xr(i,f=>!p[f]),c=xr(c,f=>!p[f]),
+for(let w=0,P;(P=f[w])!==void 0;w++){let I=wK(p,P);I<=3&&I<v&&(v=I,y=P)}y&&e.fail(r("Did you mean %s?",y))},s.reset=function(p){return i=kr(i,f=>!p[f]),c=kr(c,f=>!p[f]),
 s};let l=[];return s.freeze=function(){l.push({implied:i,conflicting:c})},s.unfreeze=function(){let p=l.pop();Rt(p,void 0,n),{implied:i,conflicting:c}=p},s}var xK,
 SK=m(()=>{Ef();ra();vK();jf();xK=["$0","--","_"]});function _f(t,e,n,r){kl=r;let o={};if(Object.prototype.hasOwnProperty.call(t,"extends")){if(typeof t.extends!="string")return o;let s=/\.json|\..*rc$/.test(t.extends),
-i=null;if(s)i=lZ(e,t.extends);else try{i=import.meta.resolve(t.extends)}catch{return t}cZ(i),kw.push(i),o=s?JSON.parse(kl.readFileSync(i,"utf8")):r.require(t.extends),
-delete t.extends,o=_f(o,kl.path.dirname(i),n,kl)}return kw=[],n?PK(o,t):Object.assign({},o,t)}function cZ(t){if(kw.indexOf(t)>-1)throw new He(`Circular extended\
- configurations: '${t}'.`)}function lZ(t,e){return kl.path.resolve(t,e)}function PK(t,e){let n={};function r(o){return o&&typeof o=="object"&&!Array.isArray(o)}
-Object.assign(n,t);for(let o of Object.keys(e))o!=="__proto__"&&(r(e[o])&&r(n[o])?n[o]=PK(t[o],e[o]):n[o]=e[o]);return n}var kw,kl,CK=m(()=>{xl();kw=[]});function VK(t){return(e=[],n=t.process.cwd(),r)=>{let o=new Nw(e,n,r,t);return Object.defineProperty(o,"argv",{get:()=>o.parse(),enumerable:!0}),o.help(),o.version(),
-o}}function lK(t){return!!t&&typeof t.getInternalMethods=="function"}var Z,x,Ge,So,Sl,Ft,sn,Ff,Sr,Po,Kf,bn,zf,wn,us,rn,vn,Bf,Co,ot,oe,Wf,Vf,on,Ao,aa,Ro,Pr,Uf,pe,
-$o,Oo,Io,he,Hf,ps,ze,AK,RK,Sw,$K,OK,IK,To,TK,Pw,MK,NK,Cw,Cr,ca,Aw,Rw,$w,Ow,Iw,EK,LK,DK,jK,qK,_K,FK,KK,Gf,zK,Mo,BK,Tw,Pl,Mw,WK,No,dZ,Nw,bw=m(()=>{yw();ra();xl();
-pK();Ef();bK();SK();jf();CK();mw();oa();hw();ww();Z=function(t,e,n,r,o){if(r==="m")throw new TypeError("Private method is not writable");if(r==="a"&&!o)throw new TypeError(
+i=null;if(s)i=dZ(e,t.extends);else try{i=import.meta.resolve(t.extends)}catch{return t}lZ(i),Sw.push(i),o=s?JSON.parse(kl.readFileSync(i,"utf8")):r.require(t.extends),
+delete t.extends,o=_f(o,kl.path.dirname(i),n,kl)}return Sw=[],n?PK(o,t):Object.assign({},o,t)}function lZ(t){if(Sw.indexOf(t)>-1)throw new He(`Circular extended\
+ configurations: '${t}'.`)}function dZ(t,e){return kl.path.resolve(t,e)}function PK(t,e){let n={};function r(o){return o&&typeof o=="object"&&!Array.isArray(o)}
+Object.assign(n,t);for(let o of Object.keys(e))o!=="__proto__"&&(r(e[o])&&r(n[o])?n[o]=PK(t[o],e[o]):n[o]=e[o]);return n}var Sw,kl,AK=m(()=>{xl();Sw=[]});function VK(t){return(e=[],n=t.process.cwd(),r)=>{let o=new Ew(e,n,r,t);return Object.defineProperty(o,"argv",{get:()=>o.parse(),enumerable:!0}),o.help(),o.version(),
+o}}function lK(t){return!!t&&typeof t.getInternalMethods=="function"}var Z,x,Ge,So,Sl,Ft,sn,Ff,Pr,Po,Kf,bn,zf,wn,us,rn,vn,Bf,Ao,it,oe,Wf,Vf,on,Co,aa,Ro,Ar,Uf,pe,
+$o,Oo,Io,he,Hf,ps,ze,CK,RK,Pw,$K,OK,IK,To,TK,Aw,MK,NK,Cw,Cr,ca,Rw,$w,Ow,Iw,Tw,EK,LK,DK,jK,qK,_K,FK,KK,Gf,zK,Mo,BK,Mw,Pl,Nw,WK,No,uZ,Ew,ww=m(()=>{bw();ra();xl();
+pK();Ef();bK();SK();jf();AK();hw();oa();gw();vw();Z=function(t,e,n,r,o){if(r==="m")throw new TypeError("Private method is not writable");if(r==="a"&&!o)throw new TypeError(
 "Private accessor was defined without a setter");if(typeof e=="function"?t!==e||!o:!e.has(t))throw new TypeError("Cannot write private member to an object whose\
  class did not declare it");return r==="a"?o.call(t,n):o?o.value=n:e.set(t,n),n},x=function(t,e,n,r){if(n==="a"&&!r)throw new TypeError("Private accessor was de\
 fined without a getter");if(typeof e=="function"?t!==e||!r:!e.has(t))throw new TypeError("Cannot read private member from an object whose class did not declare \
-it");return n==="m"?r:n==="a"?r.call(t):r?r.value:e.get(t)};AK=Symbol("copyDoubleDash"),RK=Symbol("copyDoubleDash"),Sw=Symbol("deleteFromParserHintObject"),$K=Symbol(
-"emitWarning"),OK=Symbol("freeze"),IK=Symbol("getDollarZero"),To=Symbol("getParserConfiguration"),TK=Symbol("getUsageConfiguration"),Pw=Symbol("guessLocale"),MK=
+it");return n==="m"?r:n==="a"?r.call(t):r?r.value:e.get(t)};CK=Symbol("copyDoubleDash"),RK=Symbol("copyDoubleDash"),Pw=Symbol("deleteFromParserHintObject"),$K=Symbol(
+"emitWarning"),OK=Symbol("freeze"),IK=Symbol("getDollarZero"),To=Symbol("getParserConfiguration"),TK=Symbol("getUsageConfiguration"),Aw=Symbol("guessLocale"),MK=
 Symbol("guessVersion"),NK=Symbol("parsePositionalNumbers"),Cw=Symbol("pkgUp"),Cr=Symbol("populateParserHintArray"),ca=Symbol("populateParserHintSingleValueDicti\
-onary"),Aw=Symbol("populateParserHintArrayDictionary"),Rw=Symbol("populateParserHintDictionary"),$w=Symbol("sanitizeKey"),Ow=Symbol("setKey"),Iw=Symbol("unfreez\
+onary"),Rw=Symbol("populateParserHintArrayDictionary"),$w=Symbol("populateParserHintDictionary"),Ow=Symbol("sanitizeKey"),Iw=Symbol("setKey"),Tw=Symbol("unfreez\
 e"),EK=Symbol("validateAsync"),LK=Symbol("getCommandInstance"),DK=Symbol("getContext"),jK=Symbol("getHasOutput"),qK=Symbol("getLoggerInstance"),_K=Symbol("getPa\
 rseContext"),FK=Symbol("getUsageInstance"),KK=Symbol("getValidationInstance"),Gf=Symbol("hasParseCallback"),zK=Symbol("isGlobalContext"),Mo=Symbol("postProcess"),
-BK=Symbol("rebase"),Tw=Symbol("reset"),Pl=Symbol("runYargsParserAndExecuteCommands"),Mw=Symbol("runValidation"),WK=Symbol("setHasOutput"),No=Symbol("kTrackManua\
-llySetKeys"),dZ="en_US",Nw=class{constructor(e=[],n,r,o){this.customScriptName=!1,this.parsed=!1,Ge.set(this,void 0),So.set(this,void 0),Sl.set(this,{commands:[],
-fullCommands:[]}),Ft.set(this,null),sn.set(this,null),Ff.set(this,"show-hidden"),Sr.set(this,null),Po.set(this,!0),Kf.set(this,{}),bn.set(this,!0),zf.set(this,[]),
-wn.set(this,void 0),us.set(this,{}),rn.set(this,!1),vn.set(this,null),Bf.set(this,!0),Co.set(this,void 0),ot.set(this,""),oe.set(this,void 0),Wf.set(this,void 0),
-Vf.set(this,{}),on.set(this,null),Ao.set(this,null),aa.set(this,{}),Ro.set(this,{}),Pr.set(this,void 0),Uf.set(this,!1),pe.set(this,void 0),$o.set(this,!1),Oo.set(
-this,!1),Io.set(this,!1),he.set(this,void 0),Hf.set(this,{}),ps.set(this,null),ze.set(this,void 0),Z(this,pe,o,"f"),Z(this,Pr,e,"f"),Z(this,So,n,"f"),Z(this,Wf,
-r,"f"),Z(this,wn,new Lf(this),"f"),this.$0=this[IK](),this[Tw](),Z(this,Ge,x(this,Ge,"f"),"f"),Z(this,he,x(this,he,"f"),"f"),Z(this,ze,x(this,ze,"f"),"f"),Z(this,
-oe,x(this,oe,"f"),"f"),x(this,oe,"f").showHiddenOpt=x(this,Ff,"f"),Z(this,Co,this[RK](),"f"),x(this,pe,"f").y18n.setLocale(dZ)}addHelpOpt(e,n){let r="help";return Q(
-"[string|boolean] [string]",[e,n],arguments.length),x(this,vn,"f")&&(this[Sw](x(this,vn,"f")),Z(this,vn,null,"f")),e===!1&&n===void 0?this:(Z(this,vn,typeof e==
+BK=Symbol("rebase"),Mw=Symbol("reset"),Pl=Symbol("runYargsParserAndExecuteCommands"),Nw=Symbol("runValidation"),WK=Symbol("setHasOutput"),No=Symbol("kTrackManua\
+llySetKeys"),uZ="en_US",Ew=class{constructor(e=[],n,r,o){this.customScriptName=!1,this.parsed=!1,Ge.set(this,void 0),So.set(this,void 0),Sl.set(this,{commands:[],
+fullCommands:[]}),Ft.set(this,null),sn.set(this,null),Ff.set(this,"show-hidden"),Pr.set(this,null),Po.set(this,!0),Kf.set(this,{}),bn.set(this,!0),zf.set(this,[]),
+wn.set(this,void 0),us.set(this,{}),rn.set(this,!1),vn.set(this,null),Bf.set(this,!0),Ao.set(this,void 0),it.set(this,""),oe.set(this,void 0),Wf.set(this,void 0),
+Vf.set(this,{}),on.set(this,null),Co.set(this,null),aa.set(this,{}),Ro.set(this,{}),Ar.set(this,void 0),Uf.set(this,!1),pe.set(this,void 0),$o.set(this,!1),Oo.set(
+this,!1),Io.set(this,!1),he.set(this,void 0),Hf.set(this,{}),ps.set(this,null),ze.set(this,void 0),Z(this,pe,o,"f"),Z(this,Ar,e,"f"),Z(this,So,n,"f"),Z(this,Wf,
+r,"f"),Z(this,wn,new Lf(this),"f"),this.$0=this[IK](),this[Mw](),Z(this,Ge,x(this,Ge,"f"),"f"),Z(this,he,x(this,he,"f"),"f"),Z(this,ze,x(this,ze,"f"),"f"),Z(this,
+oe,x(this,oe,"f"),"f"),x(this,oe,"f").showHiddenOpt=x(this,Ff,"f"),Z(this,Ao,this[RK](),"f"),x(this,pe,"f").y18n.setLocale(uZ)}addHelpOpt(e,n){let r="help";return Q(
+"[string|boolean] [string]",[e,n],arguments.length),x(this,vn,"f")&&(this[Pw](x(this,vn,"f")),Z(this,vn,null,"f")),e===!1&&n===void 0?this:(Z(this,vn,typeof e==
 "string"?e:r,"f"),this.boolean(x(this,vn,"f")),this.describe(x(this,vn,"f"),n||x(this,he,"f").deferY18nLookup("Show help")),this)}help(e,n){return this.addHelpOpt(
 e,n)}addShowHiddenOpt(e,n){if(Q("[string|boolean] [string]",[e,n],arguments.length),e===!1&&n===void 0)return this;let r=typeof e=="string"?e:x(this,Ff,"f");return this.
 boolean(r),this.describe(r,n||x(this,he,"f").deferY18nLookup("Show hidden options")),x(this,oe,"f").showHiddenOpt=r,this}showHidden(e,n){return this.addShowHiddenOpt(
-e,n)}alias(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Aw](this.alias.bind(this),"alias",e,n),this}array(e){return Q("<arr\
+e,n)}alias(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Rw](this.alias.bind(this),"alias",e,n),this}array(e){return Q("<arr\
 ay|string>",[e],arguments.length),this[Cr]("array",e),this[No](e),this}boolean(e){return Q("<array|string>",[e],arguments.length),this[Cr]("boolean",e),this[No](
 e),this}check(e,n){return Q("<function> [boolean]",[e,n],arguments.length),this.middleware((r,o)=>ko(()=>e(r,o.getOptions()),s=>(s?(typeof s=="string"||s instanceof
 Error)&&x(this,he,"f").fail(s.toString(),s):x(this,he,"f").fail(x(this,pe,"f").y18n.__("Argument check failed: %s",e.toString())),r),s=>(x(this,he,"f").fail(s.message?
-s.message:s.toString(),s),r)),!1,n),this}choices(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Aw](this.choices.bind(this),"\
+s.message:s.toString(),s),r)),!1,n),this}choices(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Rw](this.choices.bind(this),"\
 choices",e,n),this}coerce(e,n){if(Q("<object|string|array> [function]",[e,n],arguments.length),Array.isArray(e)){if(!n)throw new He("coerce callback must be pro\
 vided");for(let o of e)this.coerce(o,n);return this}else if(typeof e=="object"){for(let o of Object.keys(e))this.coerce(o,e[o]);return this}if(!n)throw new He("\
 coerce callback must be provided");let r=e;return x(this,oe,"f").key[r]=!0,x(this,wn,"f").addCoerceMiddleware((o,s)=>{var i;let a=(i=s.getAliases()[r])!==null&&
@@ -7417,7 +7419,7 @@ n!==!1&&(n="generate completion script"),this.command(x(this,sn,"f"),n),r&&x(thi
 object> [string|boolean] [function|object] [function] [array] [boolean|string]",[e,n,r,o,s,i],arguments.length),x(this,Ge,"f").addHandler(e,n,r,o,s,i),this}commands(e,n,r,o,s,i){
 return this.command(e,n,r,o,s,i)}commandDir(e,n){Q("<string> [object]",[e,n],arguments.length);let r=x(this,Wf,"f")||x(this,pe,"f").require;return x(this,Ge,"f").
 addDirectory(e,r,x(this,pe,"f").getCallerFile(),n),this}count(e){return Q("<array|string>",[e],arguments.length),this[Cr]("count",e),this[No](e),this}default(e,n,r){
-return Q("<object|string|array> [*] [string]",[e,n,r],arguments.length),r&&(fw(e,x(this,pe,"f")),x(this,oe,"f").defaultDescription[e]=r),typeof n=="function"&&(fw(
+return Q("<object|string|array> [*] [string]",[e,n,r],arguments.length),r&&(mw(e,x(this,pe,"f")),x(this,oe,"f").defaultDescription[e]=r),typeof n=="function"&&(mw(
 e,x(this,pe,"f")),x(this,oe,"f").defaultDescription[e]||(x(this,oe,"f").defaultDescription[e]=x(this,he,"f").functionDescription(n)),n=n.call()),this[ca](this.default.
 bind(this),"default",e,n),this}defaults(e,n,r){return this.default(e,n,r)}demandCommand(e=1,n,r,o){return Q("[number] [number|string] [string|null|undefined] [s\
 tring|null|undefined]",[e,n,r,o],arguments.length),typeof n!="number"&&(r=n,n=1/0),this.global("_",!1),x(this,oe,"f").demandedCommands._={min:e,max:n,minMsg:r,maxMsg:o},
@@ -7425,24 +7427,24 @@ this}demand(e,n,r){return Array.isArray(n)?(n.forEach(o=>{Rt(r,!0,x(this,pe,"f")
 ber"?(Rt(r,!0,x(this,pe,"f")),this.demandCommand(e,n,r,r)):Array.isArray(e)?e.forEach(o=>{Rt(r,!0,x(this,pe,"f")),this.demandOption(o,r)}):typeof r=="string"?this.
 demandOption(e,r):(r===!0||typeof r>"u")&&this.demandOption(e),this}demandOption(e,n){return Q("<object|string|array> [string]",[e,n],arguments.length),this[ca](
 this.demandOption.bind(this),"demandedOptions",e,n),this}deprecateOption(e,n){return Q("<string> [string|boolean]",[e,n],arguments.length),x(this,oe,"f").deprecatedOptions[e]=
-n,this}describe(e,n){return Q("<object|string|array> [string]",[e,n],arguments.length),this[Ow](e,!0),x(this,he,"f").describe(e,n),this}detectLocale(e){return Q(
+n,this}describe(e,n){return Q("<object|string|array> [string]",[e,n],arguments.length),this[Iw](e,!0),x(this,he,"f").describe(e,n),this}detectLocale(e){return Q(
 "<boolean>",[e],arguments.length),Z(this,Po,e,"f"),this}env(e){return Q("[string|boolean]",[e],arguments.length),e===!1?delete x(this,oe,"f").envPrefix:x(this,oe,
 "f").envPrefix=e||"",this}epilogue(e){return Q("<string>",[e],arguments.length),x(this,he,"f").epilog(e),this}epilog(e){return this.epilogue(e)}example(e,n){return Q(
 "<string|array> [string]",[e,n],arguments.length),Array.isArray(e)?e.forEach(r=>this.example(...r)):x(this,he,"f").example(e,n),this}exit(e,n){Z(this,rn,!0,"f"),
-Z(this,Sr,n,"f"),x(this,bn,"f")&&x(this,pe,"f").process.exit(e)}exitProcess(e=!0){return Q("[boolean]",[e],arguments.length),Z(this,bn,e,"f"),this}fail(e){if(Q(
+Z(this,Pr,n,"f"),x(this,bn,"f")&&x(this,pe,"f").process.exit(e)}exitProcess(e=!0){return Q("[boolean]",[e],arguments.length),Z(this,bn,e,"f"),this}fail(e){if(Q(
 "<function|boolean>",[e],arguments.length),typeof e=="boolean"&&e!==!1)throw new He("Invalid first argument. Expected function or boolean 'false'");return x(this,
 he,"f").failFn(e),this}getAliases(){return this.parsed?this.parsed.aliases:{}}async getCompletion(e,n){return Q("<array> [function]",[e,n],arguments.length),n?x(
 this,Ft,"f").getCompletion(e,n):new Promise((r,o)=>{x(this,Ft,"f").getCompletion(e,(s,i)=>{s?o(s):r(i)})})}getDemandedOptions(){return Q([],0),x(this,oe,"f").demandedOptions}getDemandedCommands(){
 return Q([],0),x(this,oe,"f").demandedCommands}getDeprecatedOptions(){return Q([],0),x(this,oe,"f").deprecatedOptions}getDetectLocale(){return x(this,Po,"f")}getExitProcess(){
 return x(this,bn,"f")}getGroups(){return Object.assign({},x(this,us,"f"),x(this,Ro,"f"))}getHelp(){if(Z(this,rn,!0,"f"),!x(this,he,"f").hasCachedHelpMessage()){
-if(!this.parsed){let n=this[Pl](x(this,Pr,"f"),void 0,void 0,0,!0);if(Ee(n))return n.then(()=>x(this,he,"f").help())}let e=x(this,Ge,"f").runDefaultBuilderOn(this);
+if(!this.parsed){let n=this[Pl](x(this,Ar,"f"),void 0,void 0,0,!0);if(Ee(n))return n.then(()=>x(this,he,"f").help())}let e=x(this,Ge,"f").runDefaultBuilderOn(this);
 if(Ee(e))return e.then(()=>x(this,he,"f").help())}return Promise.resolve(x(this,he,"f").help())}getOptions(){return x(this,oe,"f")}getStrict(){return x(this,$o,
 "f")}getStrictCommands(){return x(this,Oo,"f")}getStrictOptions(){return x(this,Io,"f")}global(e,n){return Q("<string|array> [boolean]",[e,n],arguments.length),
 e=[].concat(e),n!==!1?x(this,oe,"f").local=x(this,oe,"f").local.filter(r=>e.indexOf(r)===-1):e.forEach(r=>{x(this,oe,"f").local.includes(r)||x(this,oe,"f").local.
 push(r)}),this}group(e,n){Q("<string|array> <string>",[e,n],arguments.length);let r=x(this,Ro,"f")[n]||x(this,us,"f")[n];x(this,Ro,"f")[n]&&delete x(this,Ro,"f")[n];
 let o={};return x(this,us,"f")[n]=(r||[]).concat(e).filter(s=>o[s]?!1:o[s]=!0),this}hide(e){return Q("<string>",[e],arguments.length),x(this,oe,"f").hiddenOptions.
 push(e),this}implies(e,n){return Q("<string|object> [number|string|array]",[e,n],arguments.length),x(this,ze,"f").implies(e,n),this}locale(e){return Q("[string]",
-[e],arguments.length),e===void 0?(this[Pw](),x(this,pe,"f").y18n.getLocale()):(Z(this,Po,!1,"f"),x(this,pe,"f").y18n.setLocale(e),this)}middleware(e,n,r){return x(
+[e],arguments.length),e===void 0?(this[Aw](),x(this,pe,"f").y18n.getLocale()):(Z(this,Po,!1,"f"),x(this,pe,"f").y18n.setLocale(e),this)}middleware(e,n,r){return x(
 this,wn,"f").addMiddleware(e,!!n,r)}nargs(e,n){return Q("<string|object|array> [number]",[e,n],arguments.length),this[ca](this.nargs.bind(this),"narg",e,n),this}normalize(e){
 return Q("<array|string>",[e],arguments.length),this[Cr]("normalize",e),this}number(e){return Q("<array|string>",[e],arguments.length),this[Cr]("number",e),this[No](
 e),this}option(e,n){if(Q("<string|object> [object]",[e,n],arguments.length),typeof e=="object")Object.keys(e).forEach(r=>{this.options(r,e[r])});else{typeof n!=
@@ -7458,23 +7460,23 @@ n.type==="boolean")&&(this.boolean(e),n.alias&&this.boolean(n.alias)),(n.array||
 t")&&this.count(e),typeof n.global=="boolean"&&this.global(e,n.global),n.defaultDescription&&(x(this,oe,"f").defaultDescription[e]=n.defaultDescription),n.skipValidation&&
 this.skipValidation(e);let s=n.describe||n.description||n.desc,i=x(this,he,"f").getDescriptions();(!Object.prototype.hasOwnProperty.call(i,e)||typeof s=="string")&&
 this.describe(e,s),n.hidden&&this.hide(e),n.requiresArg&&this.requiresArg(e)}return this}options(e,n){return this.option(e,n)}parse(e,n,r){Q("[string|array] [fu\
-nction|boolean|object] [function]",[e,n,r],arguments.length),this[OK](),typeof e>"u"&&(e=x(this,Pr,"f")),typeof n=="object"&&(Z(this,Ao,n,"f"),n=r),typeof n=="f\
-unction"&&(Z(this,on,n,"f"),n=!1),n||Z(this,Pr,e,"f"),x(this,on,"f")&&Z(this,bn,!1,"f");let o=this[Pl](e,!!n),s=this.parsed;return x(this,Ft,"f").setParsed(this.
-parsed),Ee(o)?o.then(i=>(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Sr,"f"),i,x(this,ot,"f")),i)).catch(i=>{throw x(this,on,"f")&&x(this,on,"f")(i,this.parsed.
-argv,x(this,ot,"f")),i}).finally(()=>{this[Iw](),this.parsed=s}):(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Sr,"f"),o,x(this,ot,"f")),this[Iw](),this.parsed=
+nction|boolean|object] [function]",[e,n,r],arguments.length),this[OK](),typeof e>"u"&&(e=x(this,Ar,"f")),typeof n=="object"&&(Z(this,Co,n,"f"),n=r),typeof n=="f\
+unction"&&(Z(this,on,n,"f"),n=!1),n||Z(this,Ar,e,"f"),x(this,on,"f")&&Z(this,bn,!1,"f");let o=this[Pl](e,!!n),s=this.parsed;return x(this,Ft,"f").setParsed(this.
+parsed),Ee(o)?o.then(i=>(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Pr,"f"),i,x(this,it,"f")),i)).catch(i=>{throw x(this,on,"f")&&x(this,on,"f")(i,this.parsed.
+argv,x(this,it,"f")),i}).finally(()=>{this[Tw](),this.parsed=s}):(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Pr,"f"),o,x(this,it,"f")),this[Tw](),this.parsed=
 s,o)}parseAsync(e,n,r){let o=this.parse(e,n,r);return Ee(o)?o:Promise.resolve(o)}parseSync(e,n,r){let o=this.parse(e,n,r);if(Ee(o))throw new He(".parseSync() mu\
 st not be used with asynchronous builders, handlers, or middleware");return o}parserConfiguration(e){return Q("<object>",[e],arguments.length),Z(this,Vf,e,"f"),
 this}pkgConf(e,n){Q("<string> [string]",[e,n],arguments.length);let r=null,o=this[Cw](n||x(this,So,"f"));return o[e]&&typeof o[e]=="object"&&(r=_f(o[e],n||x(this,
 So,"f"),this[To]()["deep-merge-config"]||!1,x(this,pe,"f")),x(this,oe,"f").configObjects=(x(this,oe,"f").configObjects||[]).concat(r)),this}positional(e,n){Q("<\
 string> <object>",[e,n],arguments.length);let r=["default","defaultDescription","implies","normalize","choices","conflicts","coerce","type","describe","desc","d\
-escription","alias"];n=xr(n,(i,a)=>i==="type"&&!["string","number","boolean"].includes(a)?!1:r.includes(i));let o=x(this,Sl,"f").fullCommands[x(this,Sl,"f").fullCommands.
+escription","alias"];n=kr(n,(i,a)=>i==="type"&&!["string","number","boolean"].includes(a)?!1:r.includes(i));let o=x(this,Sl,"f").fullCommands[x(this,Sl,"f").fullCommands.
 length-1],s=o?x(this,Ge,"f").cmdToParseOptions(o):{array:[],alias:{},default:{},demand:{}};return sa(s).forEach(i=>{let a=s[i];Array.isArray(a)?a.indexOf(e)!==-1&&
 (n[i]=!0):a[e]&&!(i in n)&&(n[i]=a[e])}),this.group(e,x(this,he,"f").getPositionalGroupName()),this.option(e,n)}recommendCommands(e=!0){return Q("[boolean]",[e],
 arguments.length),Z(this,Uf,e,"f"),this}required(e,n,r){return this.demand(e,n,r)}require(e,n,r){return this.demand(e,n,r)}requiresArg(e){return Q("<array|strin\
 g|object> [number]",[e],arguments.length),typeof e=="string"&&x(this,oe,"f").narg[e]?this:(this[ca](this.requiresArg.bind(this),"narg",e,NaN),this)}showCompletionScript(e,n){
-return Q("[string] [string]",[e,n],arguments.length),e=e||this.$0,x(this,Co,"f").log(x(this,Ft,"f").generateCompletionScript(e,n||x(this,sn,"f")||"completion")),
+return Q("[string] [string]",[e,n],arguments.length),e=e||this.$0,x(this,Ao,"f").log(x(this,Ft,"f").generateCompletionScript(e,n||x(this,sn,"f")||"completion")),
 this}showHelp(e){if(Q("[string|function]",[e],arguments.length),Z(this,rn,!0,"f"),!x(this,he,"f").hasCachedHelpMessage()){if(!this.parsed){let r=this[Pl](x(this,
-Pr,"f"),void 0,void 0,0,!0);if(Ee(r))return r.then(()=>{x(this,he,"f").showHelp(e)}),this}let n=x(this,Ge,"f").runDefaultBuilderOn(this);if(Ee(n))return n.then(
+Ar,"f"),void 0,void 0,0,!0);if(Ee(r))return r.then(()=>{x(this,he,"f").showHelp(e)}),this}let n=x(this,Ge,"f").runDefaultBuilderOn(this);if(Ee(n))return n.then(
 ()=>{x(this,he,"f").showHelp(e)}),this}return x(this,he,"f").showHelp(e),this}scriptName(e){return this.customScriptName=!0,this.$0=e,this}showHelpOnFail(e,n){return Q(
 "[boolean|string] [string]",[e,n],arguments.length),x(this,he,"f").showHelpOnFail(e,n),this}showVersion(e){return Q("[string|function]",[e],arguments.length),x(
 this,he,"f").showVersion(e),this}skipValidation(e){return Q("<array|string>",[e],arguments.length),this[Cr]("skipValidation",e),this}strict(e){return Q("[boolea\
@@ -7484,75 +7486,75 @@ return Q([],0),x(this,pe,"f").process.stdColumns}updateLocale(e){return this.upd
 Po,!1,"f"),x(this,pe,"f").y18n.updateLocale(e),this}usage(e,n,r,o){if(Q("<string|null|undefined> [string|boolean] [function|object] [function]",[e,n,r,o],arguments.
 length),n!==void 0){if(Rt(e,null,x(this,pe,"f")),(e||"").match(/^\$0( |$)/))return this.command(e,n,r,o);throw new He(".usage() description must start with $0 i\
 f being used as alias for .command()")}else return x(this,he,"f").usage(e),this}usageConfiguration(e){return Q("<object>",[e],arguments.length),Z(this,Hf,e,"f"),
-this}version(e,n,r){let o="version";if(Q("[boolean|string] [string] [string]",[e,n,r],arguments.length),x(this,ps,"f")&&(this[Sw](x(this,ps,"f")),x(this,he,"f").
+this}version(e,n,r){let o="version";if(Q("[boolean|string] [string] [string]",[e,n,r],arguments.length),x(this,ps,"f")&&(this[Pw](x(this,ps,"f")),x(this,he,"f").
 version(void 0),Z(this,ps,null,"f")),arguments.length===0)r=this[MK](),e=o;else if(arguments.length===1){if(e===!1)return this;r=e,e=o}else arguments.length===2&&
 (r=n,n=void 0);return Z(this,ps,typeof e=="string"?e:o,"f"),n=n||x(this,he,"f").deferY18nLookup("Show version number"),x(this,he,"f").version(r||void 0),this.boolean(
 x(this,ps,"f")),this.describe(x(this,ps,"f"),n),this}wrap(e){return Q("<number|null|undefined>",[e],arguments.length),x(this,he,"f").wrap(e),this}[(Ge=new WeakMap,
-So=new WeakMap,Sl=new WeakMap,Ft=new WeakMap,sn=new WeakMap,Ff=new WeakMap,Sr=new WeakMap,Po=new WeakMap,Kf=new WeakMap,bn=new WeakMap,zf=new WeakMap,wn=new WeakMap,
-us=new WeakMap,rn=new WeakMap,vn=new WeakMap,Bf=new WeakMap,Co=new WeakMap,ot=new WeakMap,oe=new WeakMap,Wf=new WeakMap,Vf=new WeakMap,on=new WeakMap,Ao=new WeakMap,
-aa=new WeakMap,Ro=new WeakMap,Pr=new WeakMap,Uf=new WeakMap,pe=new WeakMap,$o=new WeakMap,Oo=new WeakMap,Io=new WeakMap,he=new WeakMap,Hf=new WeakMap,ps=new WeakMap,
-ze=new WeakMap,AK)](e){if(!e._||!e["--"])return e;e._.push.apply(e._,e["--"]);try{delete e["--"]}catch{}return e}[RK](){return{log:(...e)=>{this[Gf]()||console.
-log(...e),Z(this,rn,!0,"f"),x(this,ot,"f").length&&Z(this,ot,x(this,ot,"f")+`
-`,"f"),Z(this,ot,x(this,ot,"f")+e.join(" "),"f")},error:(...e)=>{this[Gf]()||console.error(...e),Z(this,rn,!0,"f"),x(this,ot,"f").length&&Z(this,ot,x(this,ot,"f")+
+So=new WeakMap,Sl=new WeakMap,Ft=new WeakMap,sn=new WeakMap,Ff=new WeakMap,Pr=new WeakMap,Po=new WeakMap,Kf=new WeakMap,bn=new WeakMap,zf=new WeakMap,wn=new WeakMap,
+us=new WeakMap,rn=new WeakMap,vn=new WeakMap,Bf=new WeakMap,Ao=new WeakMap,it=new WeakMap,oe=new WeakMap,Wf=new WeakMap,Vf=new WeakMap,on=new WeakMap,Co=new WeakMap,
+aa=new WeakMap,Ro=new WeakMap,Ar=new WeakMap,Uf=new WeakMap,pe=new WeakMap,$o=new WeakMap,Oo=new WeakMap,Io=new WeakMap,he=new WeakMap,Hf=new WeakMap,ps=new WeakMap,
+ze=new WeakMap,CK)](e){if(!e._||!e["--"])return e;e._.push.apply(e._,e["--"]);try{delete e["--"]}catch{}return e}[RK](){return{log:(...e)=>{this[Gf]()||console.
+log(...e),Z(this,rn,!0,"f"),x(this,it,"f").length&&Z(this,it,x(this,it,"f")+`
+`,"f"),Z(this,it,x(this,it,"f")+e.join(" "),"f")},error:(...e)=>{this[Gf]()||console.error(...e),Z(this,rn,!0,"f"),x(this,it,"f").length&&Z(this,it,x(this,it,"f")+
 `
-`,"f"),Z(this,ot,x(this,ot,"f")+e.join(" "),"f")}}}[Sw](e){sa(x(this,oe,"f")).forEach(n=>{if((o=>o==="configObjects")(n))return;let r=x(this,oe,"f")[n];Array.isArray(
+`,"f"),Z(this,it,x(this,it,"f")+e.join(" "),"f")}}}[Pw](e){sa(x(this,oe,"f")).forEach(n=>{if((o=>o==="configObjects")(n))return;let r=x(this,oe,"f")[n];Array.isArray(
 r)?r.includes(e)&&r.splice(r.indexOf(e),1):typeof r=="object"&&delete r[e]}),delete x(this,he,"f").getDescriptions()[e]}[$K](e,n,r){x(this,Kf,"f")[r]||(x(this,pe,
 "f").process.emitWarning(e,n),x(this,Kf,"f")[r]=!0)}[OK](){x(this,zf,"f").push({options:x(this,oe,"f"),configObjects:x(this,oe,"f").configObjects.slice(0),exitProcess:x(
 this,bn,"f"),groups:x(this,us,"f"),strict:x(this,$o,"f"),strictCommands:x(this,Oo,"f"),strictOptions:x(this,Io,"f"),completionCommand:x(this,sn,"f"),output:x(this,
-ot,"f"),exitError:x(this,Sr,"f"),hasOutput:x(this,rn,"f"),parsed:this.parsed,parseFn:x(this,on,"f"),parseContext:x(this,Ao,"f")}),x(this,he,"f").freeze(),x(this,
+it,"f"),exitError:x(this,Pr,"f"),hasOutput:x(this,rn,"f"),parsed:this.parsed,parseFn:x(this,on,"f"),parseContext:x(this,Co,"f")}),x(this,he,"f").freeze(),x(this,
 ze,"f").freeze(),x(this,Ge,"f").freeze(),x(this,wn,"f").freeze()}[IK](){let e="",n;return/\b(node|iojs|electron|bun)(\.exe)?$/.test(x(this,pe,"f").process.argv()[0])?
 n=x(this,pe,"f").process.argv().slice(1,2):n=x(this,pe,"f").process.argv().slice(0,1),e=n.map(r=>{let o=this[BK](x(this,So,"f"),r);return r.match(/^(\/|([a-zA-Z]:)?\\)/)&&
 o.length<r.length?o:r}).join(" ").trim(),x(this,pe,"f").getEnv("_")&&x(this,pe,"f").getProcessArgvBin()===x(this,pe,"f").getEnv("_")&&(e=x(this,pe,"f").getEnv("\
-_").replace(`${x(this,pe,"f").path.dirname(x(this,pe,"f").process.execPath())}/`,"")),e}[To](){return x(this,Vf,"f")}[TK](){return x(this,Hf,"f")}[Pw](){if(!x(this,
+_").replace(`${x(this,pe,"f").path.dirname(x(this,pe,"f").process.execPath())}/`,"")),e}[To](){return x(this,Vf,"f")}[TK](){return x(this,Hf,"f")}[Aw](){if(!x(this,
 Po,"f"))return;let e=x(this,pe,"f").getEnv("LC_ALL")||x(this,pe,"f").getEnv("LC_MESSAGES")||x(this,pe,"f").getEnv("LANG")||x(this,pe,"f").getEnv("LANGUAGE")||"e\
 n_US";this.locale(e.replace(/[.:].*/,""))}[MK](){return this[Cw]().version||"unknown"}[NK](e){let n=e["--"]?e["--"]:e._;for(let r=0,o;(o=n[r])!==void 0;r++)x(this,
 pe,"f").Parser.looksLikeNumber(o)&&Number.isSafeInteger(Math.floor(parseFloat(`${o}`)))&&(n[r]=Number(o));return e}[Cw](e){let n=e||"*";if(x(this,aa,"f")[n])return x(
 this,aa,"f")[n];let r={};try{let o=e||x(this,pe,"f").mainFilename;x(this,pe,"f").path.extname(o)&&(o=x(this,pe,"f").path.dirname(o));let s=x(this,pe,"f").findUp(
 o,(i,a)=>{if(a.includes("package.json"))return"package.json"});Rt(s,void 0,x(this,pe,"f")),r=JSON.parse(x(this,pe,"f").readFileSync(s,"utf8"))}catch{}return x(this,
-aa,"f")[n]=r||{},x(this,aa,"f")[n]}[Cr](e,n){n=[].concat(n),n.forEach(r=>{r=this[$w](r),x(this,oe,"f")[e].push(r)})}[ca](e,n,r,o){this[Rw](e,n,r,o,(s,i,a)=>{x(this,
-oe,"f")[s][i]=a})}[Aw](e,n,r,o){this[Rw](e,n,r,o,(s,i,a)=>{x(this,oe,"f")[s][i]=(x(this,oe,"f")[s][i]||[]).concat(a)})}[Rw](e,n,r,o,s){if(Array.isArray(r))r.forEach(
-i=>{e(i,o)});else if((i=>typeof i=="object")(r))for(let i of sa(r))e(i,r[i]);else s(n,this[$w](r),o)}[$w](e){return e==="__proto__"?"___proto___":e}[Ow](e,n){return this[ca](
-this[Ow].bind(this),"key",e,n),this}[Iw](){var e,n,r,o,s,i,a,c,l,u,p,f;let g=x(this,zf,"f").pop();Rt(g,void 0,x(this,pe,"f"));let y;e=this,n=this,r=this,o=this,
+aa,"f")[n]=r||{},x(this,aa,"f")[n]}[Cr](e,n){n=[].concat(n),n.forEach(r=>{r=this[Ow](r),x(this,oe,"f")[e].push(r)})}[ca](e,n,r,o){this[$w](e,n,r,o,(s,i,a)=>{x(this,
+oe,"f")[s][i]=a})}[Rw](e,n,r,o){this[$w](e,n,r,o,(s,i,a)=>{x(this,oe,"f")[s][i]=(x(this,oe,"f")[s][i]||[]).concat(a)})}[$w](e,n,r,o,s){if(Array.isArray(r))r.forEach(
+i=>{e(i,o)});else if((i=>typeof i=="object")(r))for(let i of sa(r))e(i,r[i]);else s(n,this[Ow](r),o)}[Ow](e){return e==="__proto__"?"___proto___":e}[Iw](e,n){return this[ca](
+this[Iw].bind(this),"key",e,n),this}[Tw](){var e,n,r,o,s,i,a,c,l,u,p,f;let g=x(this,zf,"f").pop();Rt(g,void 0,x(this,pe,"f"));let y;e=this,n=this,r=this,o=this,
 s=this,i=this,a=this,c=this,l=this,u=this,p=this,f=this,{options:{set value(v){Z(e,oe,v,"f")}}.value,configObjects:y,exitProcess:{set value(v){Z(n,bn,v,"f")}}.value,
-groups:{set value(v){Z(r,us,v,"f")}}.value,output:{set value(v){Z(o,ot,v,"f")}}.value,exitError:{set value(v){Z(s,Sr,v,"f")}}.value,hasOutput:{set value(v){Z(i,
+groups:{set value(v){Z(r,us,v,"f")}}.value,output:{set value(v){Z(o,it,v,"f")}}.value,exitError:{set value(v){Z(s,Pr,v,"f")}}.value,hasOutput:{set value(v){Z(i,
 rn,v,"f")}}.value,parsed:this.parsed,strict:{set value(v){Z(a,$o,v,"f")}}.value,strictCommands:{set value(v){Z(c,Oo,v,"f")}}.value,strictOptions:{set value(v){Z(
-l,Io,v,"f")}}.value,completionCommand:{set value(v){Z(u,sn,v,"f")}}.value,parseFn:{set value(v){Z(p,on,v,"f")}}.value,parseContext:{set value(v){Z(f,Ao,v,"f")}}.
+l,Io,v,"f")}}.value,completionCommand:{set value(v){Z(u,sn,v,"f")}}.value,parseFn:{set value(v){Z(p,on,v,"f")}}.value,parseContext:{set value(v){Z(f,Co,v,"f")}}.
 value}=g,x(this,oe,"f").configObjects=y,x(this,he,"f").unfreeze(),x(this,ze,"f").unfreeze(),x(this,Ge,"f").unfreeze(),x(this,wn,"f").unfreeze()}[EK](e,n){return ko(
 n,r=>(e(r),r))}getInternalMethods(){return{getCommandInstance:this[LK].bind(this),getContext:this[DK].bind(this),getHasOutput:this[jK].bind(this),getLoggerInstance:this[qK].
 bind(this),getParseContext:this[_K].bind(this),getParserConfiguration:this[To].bind(this),getUsageConfiguration:this[TK].bind(this),getUsageInstance:this[FK].bind(
-this),getValidationInstance:this[KK].bind(this),hasParseCallback:this[Gf].bind(this),isGlobalContext:this[zK].bind(this),postProcess:this[Mo].bind(this),reset:this[Tw].
-bind(this),runValidation:this[Mw].bind(this),runYargsParserAndExecuteCommands:this[Pl].bind(this),setHasOutput:this[WK].bind(this)}}[LK](){return x(this,Ge,"f")}[DK](){
-return x(this,Sl,"f")}[jK](){return x(this,rn,"f")}[qK](){return x(this,Co,"f")}[_K](){return x(this,Ao,"f")||{}}[FK](){return x(this,he,"f")}[KK](){return x(this,
-ze,"f")}[Gf](){return!!x(this,on,"f")}[zK](){return x(this,Bf,"f")}[Mo](e,n,r,o){return r||Ee(e)||(n||(e=this[AK](e)),(this[To]()["parse-positional-numbers"]||this[To]()["\
-parse-positional-numbers"]===void 0)&&(e=this[NK](e)),o&&(e=xo(e,this,x(this,wn,"f").getMiddleware(),!1))),e}[Tw](e={}){Z(this,oe,x(this,oe,"f")||{},"f");let n={};
+this),getValidationInstance:this[KK].bind(this),hasParseCallback:this[Gf].bind(this),isGlobalContext:this[zK].bind(this),postProcess:this[Mo].bind(this),reset:this[Mw].
+bind(this),runValidation:this[Nw].bind(this),runYargsParserAndExecuteCommands:this[Pl].bind(this),setHasOutput:this[WK].bind(this)}}[LK](){return x(this,Ge,"f")}[DK](){
+return x(this,Sl,"f")}[jK](){return x(this,rn,"f")}[qK](){return x(this,Ao,"f")}[_K](){return x(this,Co,"f")||{}}[FK](){return x(this,he,"f")}[KK](){return x(this,
+ze,"f")}[Gf](){return!!x(this,on,"f")}[zK](){return x(this,Bf,"f")}[Mo](e,n,r,o){return r||Ee(e)||(n||(e=this[CK](e)),(this[To]()["parse-positional-numbers"]||this[To]()["\
+parse-positional-numbers"]===void 0)&&(e=this[NK](e)),o&&(e=xo(e,this,x(this,wn,"f").getMiddleware(),!1))),e}[Mw](e={}){Z(this,oe,x(this,oe,"f")||{},"f");let n={};
 n.local=x(this,oe,"f").local||[],n.configObjects=x(this,oe,"f").configObjects||[];let r={};n.local.forEach(i=>{r[i]=!0,(e[i]||[]).forEach(a=>{r[a]=!0})}),Object.
 assign(x(this,Ro,"f"),Object.keys(x(this,us,"f")).reduce((i,a)=>{let c=x(this,us,"f")[a].filter(l=>!(l in r));return c.length>0&&(i[a]=c),i},{})),Z(this,us,{},"\
 f");let o=["array","boolean","string","skipValidation","count","normalize","number","hiddenOptions"],s=["narg","key","alias","default","defaultDescription","con\
 fig","choices","demandedOptions","demandedCommands","deprecatedOptions"];return o.forEach(i=>{n[i]=(x(this,oe,"f")[i]||[]).filter(a=>!r[a])}),s.forEach(i=>{n[i]=
-xr(x(this,oe,"f")[i],a=>!r[a])}),n.envPrefix=x(this,oe,"f").envPrefix,Z(this,oe,n,"f"),Z(this,he,x(this,he,"f")?x(this,he,"f").reset(r):uK(this,x(this,pe,"f")),
+kr(x(this,oe,"f")[i],a=>!r[a])}),n.envPrefix=x(this,oe,"f").envPrefix,Z(this,oe,n,"f"),Z(this,he,x(this,he,"f")?x(this,he,"f").reset(r):uK(this,x(this,pe,"f")),
 "f"),Z(this,ze,x(this,ze,"f")?x(this,ze,"f").reset(r):kK(this,x(this,he,"f"),x(this,pe,"f")),"f"),Z(this,Ge,x(this,Ge,"f")?x(this,Ge,"f").reset():cK(x(this,he,"\
 f"),x(this,ze,"f"),x(this,wn,"f"),x(this,pe,"f")),"f"),x(this,Ft,"f")||Z(this,Ft,yK(this,x(this,he,"f"),x(this,Ge,"f"),x(this,pe,"f")),"f"),x(this,wn,"f").reset(),
-Z(this,sn,null,"f"),Z(this,ot,"","f"),Z(this,Sr,null,"f"),Z(this,rn,!1,"f"),this.parsed=!1,this}[BK](e,n){return x(this,pe,"f").path.relative(e,n)}[Pl](e,n,r,o=0,s=!1){
-var i,a,c,l;let u=!!r||s;e=e||x(this,Pr,"f"),x(this,oe,"f").__=x(this,pe,"f").y18n.__,x(this,oe,"f").configuration=this[To]();let p=!!x(this,oe,"f").configuration["\
+Z(this,sn,null,"f"),Z(this,it,"","f"),Z(this,Pr,null,"f"),Z(this,rn,!1,"f"),this.parsed=!1,this}[BK](e,n){return x(this,pe,"f").path.relative(e,n)}[Pl](e,n,r,o=0,s=!1){
+var i,a,c,l;let u=!!r||s;e=e||x(this,Ar,"f"),x(this,oe,"f").__=x(this,pe,"f").y18n.__,x(this,oe,"f").configuration=this[To]();let p=!!x(this,oe,"f").configuration["\
 populate--"],f=Object.assign({},x(this,oe,"f").configuration,{"populate--":!0}),g=x(this,pe,"f").Parser.detailed(e,Object.assign({},x(this,oe,"f"),{configuration:{
-"parse-positional-numbers":!1,...f}})),y=Object.assign(g.argv,x(this,Ao,"f")),v,w=g.aliases,P=!1,I=!1;Object.keys(y).forEach(M=>{M===x(this,vn,"f")&&y[M]?P=!0:M===
-x(this,ps,"f")&&y[M]&&(I=!0)}),y.$0=this.$0,this.parsed=g,o===0&&x(this,he,"f").clearCachedHelpMessage();try{if(this[Pw](),n)return this[Mo](y,p,!!r,!1);x(this,
+"parse-positional-numbers":!1,...f}})),y=Object.assign(g.argv,x(this,Co,"f")),v,w=g.aliases,P=!1,I=!1;Object.keys(y).forEach(M=>{M===x(this,vn,"f")&&y[M]?P=!0:M===
+x(this,ps,"f")&&y[M]&&(I=!0)}),y.$0=this.$0,this.parsed=g,o===0&&x(this,he,"f").clearCachedHelpMessage();try{if(this[Aw](),n)return this[Mo](y,p,!!r,!1);x(this,
 vn,"f")&&[x(this,vn,"f")].concat(w[x(this,vn,"f")]||[]).filter(H=>H.length>1).includes(""+y._[y._.length-1])&&(y._.pop(),P=!0),Z(this,Bf,!1,"f");let M=x(this,Ge,
 "f").getCommands(),E=!((i=x(this,Ft,"f"))===null||i===void 0)&&i.completionKey?[(a=x(this,Ft,"f"))===null||a===void 0?void 0:a.completionKey,...(l=this.getAliases()[(c=
 x(this,Ft,"f"))===null||c===void 0?void 0:c.completionKey])!==null&&l!==void 0?l:[]].some(_=>Object.prototype.hasOwnProperty.call(y,_)):!1,L=P||E||s;if(y._.length){
 if(M.length){let _;for(let H=o||0,N;y._[H]!==void 0;H++)if(N=String(y._[H]),M.includes(N)&&N!==x(this,sn,"f")){let G=x(this,Ge,"f").runCommand(N,this,g,H+1,s,P||
 I||s);return this[Mo](G,p,!!r,!1)}else if(!_&&N!==x(this,sn,"f")){_=N;break}!x(this,Ge,"f").hasDefaultCommand()&&x(this,Uf,"f")&&_&&!L&&x(this,ze,"f").recommendCommands(
-_,M)}x(this,sn,"f")&&y._.includes(x(this,sn,"f"))&&!E&&(x(this,bn,"f")&&kr(!0),this.showCompletionScript(),this.exit(0))}if(x(this,Ge,"f").hasDefaultCommand()&&
-!L){let _=x(this,Ge,"f").runCommand(null,this,g,0,s,P||I||s);return this[Mo](_,p,!!r,!1)}if(E){x(this,bn,"f")&&kr(!0),e=[].concat(e);let _=e.slice(e.indexOf(`--${x(
-this,Ft,"f").completionKey}`)+1);return x(this,Ft,"f").getCompletion(_,(H,N)=>{if(H)throw new He(H.message);(N||[]).forEach(G=>{x(this,Co,"f").log(G)}),this.exit(
-0)}),this[Mo](y,!p,!!r,!1)}if(x(this,rn,"f")||(P?(x(this,bn,"f")&&kr(!0),u=!0,this.showHelp(_=>{x(this,Co,"f").log(_),this.exit(0)})):I&&(x(this,bn,"f")&&kr(!0),
+_,M)}x(this,sn,"f")&&y._.includes(x(this,sn,"f"))&&!E&&(x(this,bn,"f")&&Sr(!0),this.showCompletionScript(),this.exit(0))}if(x(this,Ge,"f").hasDefaultCommand()&&
+!L){let _=x(this,Ge,"f").runCommand(null,this,g,0,s,P||I||s);return this[Mo](_,p,!!r,!1)}if(E){x(this,bn,"f")&&Sr(!0),e=[].concat(e);let _=e.slice(e.indexOf(`--${x(
+this,Ft,"f").completionKey}`)+1);return x(this,Ft,"f").getCompletion(_,(H,N)=>{if(H)throw new He(H.message);(N||[]).forEach(G=>{x(this,Ao,"f").log(G)}),this.exit(
+0)}),this[Mo](y,!p,!!r,!1)}if(x(this,rn,"f")||(P?(x(this,bn,"f")&&Sr(!0),u=!0,this.showHelp(_=>{x(this,Ao,"f").log(_),this.exit(0)})):I&&(x(this,bn,"f")&&Sr(!0),
 u=!0,x(this,he,"f").showVersion("log"),this.exit(0))),!u&&x(this,oe,"f").skipValidation.length>0&&(u=Object.keys(y).some(_=>x(this,oe,"f").skipValidation.indexOf(
-_)>=0&&y[_]===!0)),!u){if(g.error)throw new He(g.error.message);if(!E){let _=this[Mw](w,{},g.error);r||(v=xo(y,this,x(this,wn,"f").getMiddleware(),!0)),v=this[EK](
+_)>=0&&y[_]===!0)),!u){if(g.error)throw new He(g.error.message);if(!E){let _=this[Nw](w,{},g.error);r||(v=xo(y,this,x(this,wn,"f").getMiddleware(),!0)),v=this[EK](
 _,v??y),Ee(v)&&!r&&(v=v.then(()=>xo(y,this,x(this,wn,"f").getMiddleware(),!1)))}}}catch(M){if(M instanceof He)x(this,he,"f").fail(M.message,M);else throw M}return this[Mo](
-v??y,p,!!r,!0)}[Mw](e,n,r,o){let s={...this.getDemandedOptions()};return i=>{if(r)throw new He(r.message);x(this,ze,"f").nonOptionCount(i),x(this,ze,"f").requiredArguments(
+v??y,p,!!r,!0)}[Nw](e,n,r,o){let s={...this.getDemandedOptions()};return i=>{if(r)throw new He(r.message);x(this,ze,"f").nonOptionCount(i),x(this,ze,"f").requiredArguments(
 i,s);let a=!1;x(this,Oo,"f")&&(a=x(this,ze,"f").unknownCommands(i)),x(this,$o,"f")&&!a?x(this,ze,"f").unknownArguments(i,e,n,!!o):x(this,Io,"f")&&x(this,ze,"f").
 unknownArguments(i,e,{},!1,!1),x(this,ze,"f").limitedChoices(i),x(this,ze,"f").implications(i),x(this,ze,"f").conflicting(i)}}[WK](){Z(this,rn,!0,"f")}[No](e){if(typeof e==
-"string")x(this,oe,"f").key[e]=!0;else for(let n of e)x(this,oe,"f").key[n]=!0}}});var uZ,UK,HK=m(()=>{"use strict";sK();bw();uZ=VK(nK),UK=uZ});var Ew,GK=m(()=>{"use strict";Ew=["mermaid","dot","json"]});var pZ,fZ,QK,nt,Ar,ZK,Jf,JK,YK,Yf,XK=m(()=>{"use strict";pZ=`daprlint, the linter for Dapr on Kubernetes
+"string")x(this,oe,"f").key[e]=!0;else for(let n of e)x(this,oe,"f").key[n]=!0}}});var pZ,UK,HK=m(()=>{"use strict";sK();ww();pZ=VK(nK),UK=pZ});var Lw,GK=m(()=>{"use strict";Lw=["mermaid","dot","json"]});var fZ,mZ,QK,nt,Rr,ZK,Jf,JK,YK,Yf,XK=m(()=>{"use strict";fZ=`daprlint, the linter for Dapr on Kubernetes
 
 Examples:
   daprlint                                lint all manifests in this folder
@@ -7569,7 +7571,7 @@ Usage:
   daprlint [lint] [paths..] [options]
 
   A path is a file, a folder, a pattern ("deploy/**/*.yaml") or - for stdin.
-  Exit status: 0 nothing found, 1 findings, 2 the call or the input cannot be used.`,fZ=`Draws apps, and the components, topics, configurations and secrets that\
+  Exit status: 0 nothing found, 1 findings, 2 the call or the input cannot be used.`,mZ=`Draws apps, and the components, topics, configurations and secrets that\
  they use
 
 Examples:
@@ -7583,7 +7585,7 @@ Usage:
 
   What apps do in code, such as subscribing or calling each other, is not drawn: manifests do not tell it.
   An app that nobody is drawn to call may be called by every app, unless it says otherwise.
-  Exit status: 0 whatever was found, 2 the call or the input cannot be used.`,QK={lint:pZ,graph:fZ,explain:`Tells what a rule is about
+  Exit status: 0 whatever was found, 2 the call or the input cannot be used.`,QK={lint:fZ,graph:mZ,explain:`Tells what a rule is about
 
 Examples:
   daprlint explain unquoted-string
@@ -7603,52 +7605,52 @@ Examples:
   daprlint schema --dapr-version 1.16
 
 Usage:
-  daprlint schema`},nt=(t,e,n={})=>({type:"string",group:t,description:e,...n}),Ar=(t,e,n={})=>({type:"boolean",group:t,description:e,...n}),ZK={help:Ar("Other:",
-"Show this help",{alias:"h"}),version:Ar("Other:","Show the version")},Jf={color:nt("Other:","auto, always or never [default: auto]"),...ZK},JK={"stdin-filename":nt(
+  daprlint schema`},nt=(t,e,n={})=>({type:"string",group:t,description:e,...n}),Rr=(t,e,n={})=>({type:"boolean",group:t,description:e,...n}),ZK={help:Rr("Other:",
+"Show this help",{alias:"h"}),version:Rr("Other:","Show the version")},Jf={color:nt("Other:","auto, always or never [default: auto]"),...ZK},JK={"stdin-filename":nt(
 "Input:","The file that is read from stdin (-), for its config, its ignores and the report"),preset:nt("Rules:","minimal, recommended, production, strict or tod\
 o-chatbot [default: recommended]"),rule:nt("Rules:","ID=off, ID=info, ID=warning or ID=error; may be repeated",{array:!0}),"dapr-version":nt("Rules:","Version o\
-f Dapr that the manifests are for"),namespace:nt("Rules:","Namespace of objects that name none"),"closed-world":Ar("Rules:","The input is all there is: what is \
-missing in it is missing"),"no-ignores":Ar("Rules:","Lint what the config, comments and annotations ignore")},YK={config:nt("Config:","Config file [default: dap\
-rlint.yaml, searched upward to the git root]",{alias:"c"}),"no-config":Ar("Config:","Use no config file")},Yf={lint:{...JK,format:nt("Output:","pretty, json, sa\
+f Dapr that the manifests are for"),namespace:nt("Rules:","Namespace of objects that name none"),"closed-world":Rr("Rules:","The input is all there is: what is \
+missing in it is missing"),"no-ignores":Rr("Rules:","Lint what the config, comments and annotations ignore")},YK={config:nt("Config:","Config file [default: dap\
+rlint.yaml, searched upward to the git root]",{alias:"c"}),"no-config":Rr("Config:","Use no config file")},Yf={lint:{...JK,format:nt("Output:","pretty, json, sa\
 rif, github or none [default: pretty]",{alias:"f"}),output:nt("Output:","FORMAT=FILE writes one more report; FILE alone takes the one of --format; may be repeat\
 ed",{alias:"o",array:!0}),"fail-on":nt("Output:","Exit with 1 from this severity on: error, warning, info or never [default: error]"),"max-warnings":nt("Output:",
-"Exit with 1 if there are more warnings"),quiet:Ar("Output:","Show errors only"),...YK,"print-config":Ar("Config:","Show the settings in force, and lint nothing"),
+"Exit with 1 if there are more warnings"),quiet:Rr("Output:","Show errors only"),...YK,"print-config":Rr("Config:","Show the settings in force, and lint nothing"),
 ...Jf},graph:{app:nt("Picture:","An app-id: draw only this app and what it touches"),"only-namespace":nt("Picture:","Draw only what is in this namespace, and wh\
-at that touches"),workspace:nt("Picture:","Draw this one where the input is several: an overlay, a chart"),"no-findings":Ar("Picture:","Mark nothing: do not lin\
+at that touches"),workspace:nt("Picture:","Draw this one where the input is several: an overlay, a chart"),"no-findings":Rr("Picture:","Mark nothing: do not lin\
 t"),...JK,format:nt("Output:","mermaid, dot or json [default: mermaid]",{alias:"f"}),output:nt("Output:","FILE, or FORMAT=FILE for one more picture; may be repe\
 ated",{alias:"o",array:!0}),...YK,...ZK},explain:Jf,rules:{preset:nt("Rules:","The preset whose levels are shown [default: recommended]"),format:nt("Output:","p\
-retty or json [default: pretty]",{alias:"f"}),...Jf},schema:{"dapr-version":nt("Rules:","Version of Dapr that the manifests are for [default: the newest]"),...Jf}}});var mZ,ez,tz,Lw,hZ,gZ,nz=m(()=>{"use strict";it();Vt();mZ=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["--ign\
+retty or json [default: pretty]",{alias:"f"}),...Jf},schema:{"dapr-version":nt("Rules:","Version of Dapr that the manifests are for [default: the newest]"),...Jf}}});var hZ,ez,tz,Dw,gZ,yZ,nz=m(()=>{"use strict";at();Vt();hZ=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["--ign\
 ore","--rule ID=off"],["--disable","--rule ID=off"],["--severity","--fail-on"],["--exit-zero","--fail-on never"]]),ez=(t="")=>t.startsWith("-")&&t!=="-",tz=t=>t.
-flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]}),Lw=(t,e,n)=>{let r=new Map(Object.entries(e).flatMap(([o,s])=>hZ(o,s).map(i=>[i,
-s])));for(let[o,s]of t.entries()){if(!ez(s))continue;let[i="",a]=s.split(/=(.*)/s),c=r.get(i);if(!c)throw gZ(i,[...r.keys()],n);if(c.type==="boolean"){if(a!==void 0)
+flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]}),Dw=(t,e,n)=>{let r=new Map(Object.entries(e).flatMap(([o,s])=>gZ(o,s).map(i=>[i,
+s])));for(let[o,s]of t.entries()){if(!ez(s))continue;let[i="",a]=s.split(/=(.*)/s),c=r.get(i);if(!c)throw yZ(i,[...r.keys()],n);if(c.type==="boolean"){if(a!==void 0)
 throw new de(`${i} takes no value`,"leave it out to switch it off")}else if(a===""||a===void 0&&(ez(t[o+1])||!t[o+1]))throw new de(`${i} needs a value`,c.description)}},
-hZ=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],gZ=(t,e,n)=>{let r=mZ.get(t)??V(t,e.filter(o=>o.startsWith("--")));return new de(`unknown option ${t}`,
-r?`did you mean ${r}?`:`see ${n} --help`)}});var iz={};la(iz,{parse:()=>yZ});var yZ,sz,bZ,wZ,vZ,xZ,rz,kZ,oz,az=m(()=>{"use strict";HK();Kr();it();GK();zd();k();el();nc();XK();nz();yZ=async(t,e)=>{let n=t.includes(
-"--")?t.indexOf("--"):t.length,r=tz(t.slice(0,n)),o=Object.assign({},...ui.map(f=>Yf[f]));Lw(r,o,"daprlint");let s=await sz(o,e).parseAsync(r),i=s._.map(String),
-a=s.help===!0||i[0]==="help",c=ui.find(f=>f===i[i[0]==="help"?1:0]),l=Yf[c??"lint"];if(a)return{command:"text",text:await bZ(c??"lint",e)};if(s.version===!0)return{
-command:"text",text:`${mr}
-`};Lw(r,l,`daprlint ${c??"lint"}`);let u=f=>[s[f]??[]].flat().map(String),p={operands:[...i.slice(c?1:0),...t.slice(n+1)],has:f=>s[f]===!0,values:u,value:f=>u(f).
-at(-1)};return wZ[c??"lint"](p)},sz=(t,e)=>UK().locale("en").scriptName("daprlint").wrap(e).help(!1).version(!1).exitProcess(!1).showHelpOnFail(!1).fail((n,r)=>{
+gZ=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],yZ=(t,e,n)=>{let r=hZ.get(t)??V(t,e.filter(o=>o.startsWith("--")));return new de(`unknown option ${t}`,
+r?`did you mean ${r}?`:`see ${n} --help`)}});var iz={};la(iz,{parse:()=>bZ});var bZ,sz,wZ,vZ,xZ,kZ,rz,SZ,oz,az=m(()=>{"use strict";HK();Kr();at();GK();zd();k();el();nc();XK();nz();bZ=async(t,e)=>{let n=t.includes(
+"--")?t.indexOf("--"):t.length,r=tz(t.slice(0,n)),o=Object.assign({},...ui.map(f=>Yf[f]));Dw(r,o,"daprlint");let s=await sz(o,e).parseAsync(r),i=s._.map(String),
+a=s.help===!0||i[0]==="help",c=ui.find(f=>f===i[i[0]==="help"?1:0]),l=Yf[c??"lint"];if(a)return{command:"text",text:await wZ(c??"lint",e)};if(s.version===!0)return{
+command:"text",text:`${hr}
+`};Dw(r,l,`daprlint ${c??"lint"}`);let u=f=>[s[f]??[]].flat().map(String),p={operands:[...i.slice(c?1:0),...t.slice(n+1)],has:f=>s[f]===!0,values:u,value:f=>u(f).
+at(-1)};return vZ[c??"lint"](p)},sz=(t,e)=>UK().locale("en").scriptName("daprlint").wrap(e).help(!1).version(!1).exitProcess(!1).showHelpOnFail(!1).fail((n,r)=>{
 throw r??new de(n)}).parserConfiguration({"boolean-negation":!1,"camel-case-expansion":!1,"dot-notation":!1,"greedy-arrays":!1,"parse-numbers":!1,"parse-positio\
-nal-numbers":!1,"strip-aliased":!0}).options(t),bZ=async(t,e)=>{let n=await sz(Yf[t],Math.min(e,110)).getHelp();return`${QK[t]}
+nal-numbers":!1,"strip-aliased":!0}).options(t),wZ=async(t,e)=>{let n=await sz(Yf[t],Math.min(e,110)).getHelp();return`${QK[t]}
 
 ${n.replaceAll(/ +\[(?:string|array|boolean)\]$/gm,"")}
-`},wZ={lint:t=>vZ(t),graph:t=>xZ(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new de("explain needs the id of a rule",ar);return{command:"explain",
+`},vZ={lint:t=>xZ(t),graph:t=>kZ(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new de("explain needs the id of a rule",cr);return{command:"explain",
 ids:t,color:je(e("color")??"auto",Bd,"choice of color")}},rules:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new de(`rules takes no "${n}"`,`write "dap\
 rlint explain ${n}", or "daprlint ./rules" for a folder`);return{command:"rules",format:je(e("format")??"pretty",["pretty","json"],"format"),preset:je(e("preset")??
 "recommended",as,"preset"),color:je(e("color")??"auto",Bd,"choice of color")}},schema:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new de(`schema takes\
- no "${n}"`,"it prints one schema for all kinds; write it to a file with >");return{command:"schema",daprVersion:e("dapr-version")}}},vZ=t=>{let{has:e,value:n,values:r}=t,
-o=n("max-warnings");return{command:"lint",...rz(t),format:je(n("format")??"pretty",zh,"format"),outputs:r("output").map(s=>oz(s,zh)),failOn:je(n("fail-on")??"er\
-ror",Wd,"severity"),quiet:e("quiet"),printConfig:e("print-config"),color:je(n("color")??"auto",Bd,"choice of color"),...o!==void 0&&{maxWarnings:kZ(o)}}},xZ=t=>{
-let{has:e,value:n,values:r}=t,[o,s,i]=[n("app"),n("only-namespace"),n("workspace")];return{command:"graph",...rz(t),format:je(n("format")??"mermaid",Ew,"format"),
-outputs:r("output").map(a=>oz(a,Ew)),findings:!e("no-findings"),...o!==void 0&&{app:o},...s!==void 0&&{onlyNamespace:s},...i!==void 0&&{workspace:i}}},rz=({operands:t,
+ no "${n}"`,"it prints one schema for all kinds; write it to a file with >");return{command:"schema",daprVersion:e("dapr-version")}}},xZ=t=>{let{has:e,value:n,values:r}=t,
+o=n("max-warnings");return{command:"lint",...rz(t),format:je(n("format")??"pretty",Bh,"format"),outputs:r("output").map(s=>oz(s,Bh)),failOn:je(n("fail-on")??"er\
+ror",Wd,"severity"),quiet:e("quiet"),printConfig:e("print-config"),color:je(n("color")??"auto",Bd,"choice of color"),...o!==void 0&&{maxWarnings:SZ(o)}}},kZ=t=>{
+let{has:e,value:n,values:r}=t,[o,s,i]=[n("app"),n("only-namespace"),n("workspace")];return{command:"graph",...rz(t),format:je(n("format")??"mermaid",Lw,"format"),
+outputs:r("output").map(a=>oz(a,Lw)),findings:!e("no-findings"),...o!==void 0&&{app:o},...s!==void 0&&{onlyNamespace:s},...i!==void 0&&{workspace:i}}},rz=({operands:t,
 has:e,value:n,values:r})=>{let[o,s]=[n("config"),n("stdin-filename")];if(e("no-config")&&o!==void 0)throw new de("--config and --no-config exclude each other","\
 leave one of them out");return{paths:t,flags:{preset:n("preset"),rules:r("rule"),daprVersion:n("dapr-version"),namespace:n("namespace"),...e("closed-world")&&{closedWorld:!0},
-noIgnores:e("no-ignores")},...e("no-config")?{config:!1}:o!==void 0&&{config:o},...s!==void 0&&{stdinFilename:s}}},kZ=t=>{if(/^\d{1,9}$/.test(t))return Number(t);
+noIgnores:e("no-ignores")},...e("no-config")?{config:!1}:o!==void 0&&{config:o},...s!==void 0&&{stdinFilename:s}}},SZ=t=>{if(/^\d{1,9}$/.test(t))return Number(t);
 throw new de(`--max-warnings takes a number, not "${t}"`)},oz=(t,e)=>{let n=/^([\w-]+)=(.*)$/s.exec(t);if(!n)return{file:t};let[,r="",o=""]=n;return{format:je(r,
-e,"format"),file:o}}});var cz,lz=m(()=>{"use strict";el();nc();cz=async(t,e)=>{try{if(t.length===1&&t[0]==="--version")return await e.print(`${mr}
+e,"format"),file:o}}});var cz,lz=m(()=>{"use strict";el();nc();cz=async(t,e)=>{try{if(t.length===1&&t[0]==="--version")return await e.print(`${hr}
 `),0;let n=eS(t)??await(await Promise.resolve().then(()=>(az(),iz))).parse(t,e.terminal?.columns??100);return await(await Promise.resolve().then(()=>(vf(),n2))).
-run(n,e)}catch(n){let{tell:r}=await Promise.resolve().then(()=>(Yb(),l2));return await e.complain(r(n,e)).catch(()=>{}),2}}});var SZ={};var dz=m(async()=>{"use strict";lz();Qb();for(let t of[process.stdout,process.stderr])t.on("error",()=>{});process.exitCode=await cz(process.argv.slice(
+run(n,e)}catch(n){let{tell:r}=await Promise.resolve().then(()=>(Qb(),l2));return await e.complain(r(n,e)).catch(()=>{}),2}}});var PZ={};var dz=m(async()=>{"use strict";lz();Zb();for(let t of[process.stdout,process.stderr])t.on("error",()=>{});process.exitCode=await cz(process.argv.slice(
 2),{cwd:process.cwd(),env:process.env,get stdin(){return process.stdin},print:t=>bl(process.stdout,t),complain:t=>bl(process.stderr,t),terminal:process.stdout.isTTY?
 {columns:process.stdout.columns||80}:void 0,today:()=>new Date().toISOString().slice(0,10),now:()=>performance.now(),machine:`Node ${process.version}, ${process.
-platform}`})});var b4e=()=>d2().then(()=>QY),w4e=()=>dz().then(()=>SZ);export{b4e as action,w4e as cli};
+platform}`})});var v4e=()=>d2().then(()=>ZY),x4e=()=>dz().then(()=>PZ);export{v4e as action,x4e as cli};

@@ -53,6 +53,17 @@ export class Field<Shape = unknown> implements Locatable {
     >;
   }
 
+  /** `get(key).text`, for those who ask it of very many. */
+  textAt(key: string): string | undefined {
+    const entry = this.node?.kind === 'map' ? entryOf(this.document.table, this.node, key) : undefined;
+    const value = entry && this.document.table.at(entry.value);
+    const isPlain =
+      value?.kind === 'scalar' && value.tag === undefined && value.text !== '' && this.changes.length === 0;
+    if (!isPlain) return (this as Field).get(key).text;
+    const { text = '', style } = value;
+    return style !== 'plain' || isTemplated(text) || typeof resolvePlain(text) === 'string' ? text : undefined;
+  }
+
   #changed(key: string, written: Field | undefined): Field | undefined {
     return this.changes.reduce<Field | undefined>((field, within) => {
       const change = within.at(key);
