@@ -86,7 +86,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   appOf: workloadKinds,
   appBeside: workloadKinds,
   appNamespacesBeside: workloadKinds,
-  appIdLike: workloadKinds,
+  appLike: workloadKinds,
   callableAppsIn: workloadKinds,
   hasOpenConfiguration: workloadKinds,
   meeting: workloadKinds,

@@ -4,24 +4,24 @@ var uz=Object.create;var Qf=Object.defineProperty;var pz=Object.getOwnPropertyDe
 if(e&&typeof e=="object"||typeof e=="function")for(let o of fz(e))!hz.call(t,o)&&o!==n&&Qf(t,o,{get:()=>e[o],enumerable:!(r=pz(e,o))||r.enumerable});return t};var da=(t,e,n)=>(n=t!=null?uz(mz(t)):{},gz(e||!t||!t.__esModule?Qf(n,"default",{value:t,enumerable:!0}):n,t));var Zf,Eo,Xf,yz,em=m(()=>{"use strict";Zf=(t,{env:e,terminal:n})=>({color:t==="auto"?Xf(e,n!==void 0):t==="always",width:n?.columns??80,links:n!==void 0&&t!=="n\
 ever"&&yz(e)}),Eo={color:!1,width:80,links:!1},Xf=({FORCE_COLOR:t,NO_COLOR:e,TERM:n},r)=>t!==void 0&&t!==""?t!=="0"&&t!=="false":e!==void 0&&e!==""?!1:r&&n!=="d\
 umb",yz=({CI:t,TERM:e,TERM_PROGRAM:n,VTE_VERSION:r,WT_SESSION:o,KONSOLE_VERSION:s})=>t||e==="dumb"?!1:!!(o||s)||Number(r??0)>=5e3||/^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.
-test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var de,$r,at=m(()=>{"use strict";de=class extends Error{constructor(n,r){super(n);this.help=r}help;name="UserError"},$r=class extends Error{constructor(n,r,o){super(
+test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var de,Or,at=m(()=>{"use strict";de=class extends Error{constructor(n,r){super(n);this.help=r}help;name="UserError"},Or=class extends Error{constructor(n,r,o){super(
 `rule ${n} crashed on ${r}: ${o instanceof Error?o.message:String(o)}`,{cause:o});this.rule=n;this.subject=r}rule;subject;name="RuleCrash"}});import{createReadStream as bz,readFile as wz,stat as vz}from"node:fs";import{open as xz}from"node:fs/promises";import{promisify as jw}from"node:util";var kz,qw,
-_w,Fw,Sz,Or,ms,$t,Kn,Al,Kw,xn=m(()=>{"use strict";at();kz=jw(wz),qw=jw(vz),_w=256*1024*1024,Fw=t=>new de(`${t} is larger than what can be read at once (256 MiB)`,
+_w,Fw,Sz,Ir,ms,$t,Kn,Al,Kw,xn=m(()=>{"use strict";at();kz=jw(wz),qw=jw(vz),_w=256*1024*1024,Fw=t=>new de(`${t} is larger than what can be read at once (256 MiB)`,
 "split it, or leave it out with ignores in daprlint.yaml"),Sz={ENOENT:"there is no such file or folder",ENOTDIR:"there is no such file or folder",EACCES:"permis\
 sion is denied",EPERM:"permission is denied",ELOOP:"the symbolic link leads back to itself",EISDIR:"it is a folder",ENAMETOOLONG:"the name is too long",EMFILE:"\
-too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},Or=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,ms=
-(t,e)=>{let n=Or(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be read: ${Sz[n]??n}`)},$t=async(t,e)=>{try{return await qw(t)}catch(n){if(Or(
-n)==="ENOENT"||Or(n)==="ENOTDIR")return;throw ms(e,n)}},Kn=async(t,e,n)=>{let r=n??await qw(t);if(!r.isFile())return Al(bz(t),e);if(r.size>_w)throw Fw(e);return kz(
+too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},Ir=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,ms=
+(t,e)=>{let n=Ir(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be read: ${Sz[n]??n}`)},$t=async(t,e)=>{try{return await qw(t)}catch(n){if(Ir(
+n)==="ENOENT"||Ir(n)==="ENOTDIR")return;throw ms(e,n)}},Kn=async(t,e,n)=>{let r=n??await qw(t);if(!r.isFile())return Al(bz(t),e);if(r.size>_w)throw Fw(e);return kz(
 t)},Al=async(t,e)=>{let n=[],r=0;for await(let o of t){if(r+=o.length,r>_w)throw Fw(e);n.push(Buffer.from(o))}return Buffer.concat(n)},Kw=async(t,e)=>{let n=await xz(
 t);try{let r=Buffer.alloc(1048576);for(let o=0;;){let{bytesRead:s}=await n.read(r,o,r.length-o),i=o+s;if(r.subarray(0,i).includes(e))return!0;if(s===0)return!1;
-o=Math.min(i,e.length-1),r.copyWithin(0,i-o,i)}}finally{await n.close()}}});var ua,pa,kn,zw,Ks=m(()=>{"use strict";ua=["error","warning","info"],pa={rejected:"Kubernetes or Dapr refuses it, crashes on it, or loads nothing",wrong:"Dapr d\
+o=Math.min(i,e.length-1),r.copyWithin(0,i-o,i)}}finally{await n.close()}}});var ua,pa,kn,zw,zs=m(()=>{"use strict";ua=["error","warning","info"],pa={rejected:"Kubernetes or Dapr refuses it, crashes on it, or loads nothing",wrong:"Dapr d\
 oes another thing than what is written",ignored:"Dapr takes no notice of it",insecure:"it works, and an attacker has it easier",fragile:"it works until somethin\
 g else goes wrong"},kn=t=>ua.indexOf(t),zw=(t,e)=>kn(t)>=kn(e)?t:e});var Bw,Pz,Ww,Ae,Cl,an,Lo,Vw,kt=m(()=>{"use strict";Bw=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,Pz=new Set(["‌","‍"]),Ww=t=>{if(Pz.has(t))return t;let e=t.codePointAt(
 0)??0;return e<32?String.fromCodePoint(9216+e):e===127?"␡":"�"},Ae=t=>t.replace(/\r\n?|[\n\t]/g," ").replace(Bw,Ww),Cl=t=>t.replace(/\r\n?/g,`
 `).replace(Bw,e=>e===`
 `||e==="	"?e:Ww(e)),an=(t,e)=>{if(t.length<=e)return t;let n=/[\ud800-\udbff]/.test(t.charAt(e-2));return`${t.slice(0,n?e-2:e-1)}…`},Lo=t=>JSON.stringify(t,void 0,
 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu,e=>e.replace(/[\s\S]/g,n=>`\\u${n.charCodeAt(0).toString(16).padStart(4,"0")}`)),Vw=t=>t.replace(/^([^\S\n]*):(?=:)/gm,
-"$1⁠:").replaceAll("##[","##⁠[")});var hs,zs,tm,Uw,Je,ct=m(()=>{"use strict";hs=(t,e)=>t.start<=e.start&&e.end<=t.end,zs=t=>{let e=[];for(let{start:n,end:r}of[...t].sort((o,s)=>o.start-s.start)){
+"$1⁠:").replaceAll("##[","##⁠[")});var hs,Bs,tm,Uw,Je,ct=m(()=>{"use strict";hs=(t,e)=>t.start<=e.start&&e.end<=t.end,Bs=t=>{let e=[];for(let{start:n,end:r}of[...t].sort((o,s)=>o.start-s.start)){
 let o=e.at(-1);r<=n||(o&&n<=o.end?o.end=Math.max(o.end,r):e.push({start:n,end:r}))}return e},tm=class{#e=[0];#t;#n;constructor(e){this.#t=e.text,this.#n=e.start??
 {line:1,column:1};let{text:n}=e,r=/\r(?!\n)/.test(n);for(let o=0;r&&o<n.length;o+=1){let s=n.charCodeAt(o);(s===10||s===13&&n.charCodeAt(o+1)!==10)&&this.#e.push(
 o+1)}for(let o=n.indexOf(`
@@ -65,16 +65,16 @@ for(let[n,r]of Object.entries(this.tags))if(e.startsWith(r))return n+Cz(e.substr
 function rm(t){let e=new Set;return Wn(t,{Value(n,r){r.anchor&&e.add(r.anchor)}}),e}function om(t,e){for(let n=1;;++n){let r=`${t}${n}`;if(!e.has(r))return r}}function Qw(t,e){
 let n=[],r=new Map,o=null;return{onAnchor:s=>{n.push(s),o??(o=rm(t));let i=om(e,o);return o.add(i),i},setAnchors:()=>{for(let s of n){let i=r.get(s);if(typeof i==
 "object"&&i.anchor&&(me(i.node)||Ie(i.node)))i.node.anchor=i.anchor;else{let a=new Error("Failed to resolve repeated object (this should not happen)");throw a.source=
-s,a}}},sourceObjects:r}}var Ml=m(()=>{Se();fa()});function Bs(t,e,n,r){if(r&&typeof r=="object")if(Array.isArray(r))for(let o=0,s=r.length;o<s;++o){let i=r[o],a=Bs(t,r,String(o),i);a===void 0?delete r[o]:a!==i&&
-(r[o]=a)}else if(r instanceof Map)for(let o of Array.from(r.keys())){let s=r.get(o),i=Bs(t,r,o,s);i===void 0?r.delete(o):i!==s&&r.set(o,i)}else if(r instanceof Set)
-for(let o of Array.from(r)){let s=Bs(t,r,o,o);s===void 0?r.delete(o):s!==o&&(r.delete(o),r.add(s))}else for(let[o,s]of Object.entries(r)){let i=Bs(t,r,o,s);i===
+s,a}}},sourceObjects:r}}var Ml=m(()=>{Se();fa()});function Ws(t,e,n,r){if(r&&typeof r=="object")if(Array.isArray(r))for(let o=0,s=r.length;o<s;++o){let i=r[o],a=Ws(t,r,String(o),i);a===void 0?delete r[o]:a!==i&&
+(r[o]=a)}else if(r instanceof Map)for(let o of Array.from(r.keys())){let s=r.get(o),i=Ws(t,r,o,s);i===void 0?r.delete(o):i!==s&&r.set(o,i)}else if(r instanceof Set)
+for(let o of Array.from(r)){let s=Ws(t,r,o,o);s===void 0?r.delete(o):s!==o&&(r.delete(o),r.add(s))}else for(let[o,s]of Object.entries(r)){let i=Ws(t,r,o,s);i===
 void 0?delete r[o]:i!==s&&(r[o]=i)}return t.call(e,n,r)}var im=m(()=>{});function Xe(t,e,n){if(Array.isArray(t))return t.map((r,o)=>Xe(r,String(o),n));if(t&&typeof t.toJSON=="function"){if(!n||!Ol(t))return t.toJSON(e,n);let r={aliasCount:0,
 count:1,res:void 0};n.anchors.set(t,r),n.onCreate=s=>{r.res=s,delete n.onCreate};let o=t.toJSON(e,n);return n.onCreate&&n.onCreate(o),o}return typeof t=="bigint"&&
-!n?.keep?Number(t):t}var Ws=m(()=>{Se()});var Vs,Nl=m(()=>{im();Se();Ws();Vs=class{constructor(e){Object.defineProperty(this,St,{value:e})}clone(){let e=Object.create(Object.getPrototypeOf(this),Object.
+!n?.keep?Number(t):t}var Vs=m(()=>{Se()});var Us,Nl=m(()=>{im();Se();Vs();Us=class{constructor(e){Object.defineProperty(this,St,{value:e})}clone(){let e=Object.create(Object.getPrototypeOf(this),Object.
 getOwnPropertyDescriptors(this));return this.range&&(e.range=this.range.slice()),e}toJS(e,{mapAsMap:n,maxAliasCount:r,onAnchor:o,reviver:s}={}){if(!zn(e))throw new TypeError(
 "A document argument is required");let i={anchors:new Map,doc:e,keep:!0,mapAsMap:n===!0,mapKeyWarned:!1,maxAliasCount:typeof r=="number"?r:100},a=Xe(this,"",i);
-if(typeof o=="function")for(let{count:c,res:l}of i.anchors.values())o(l,c);return typeof s=="function"?Bs(s,{"":a},"",a):a}}});function El(t,e,n){if(Pt(e)){let r=e.resolve(t),o=n&&r&&n.get(r);return o?o.count*o.aliasCount:0}else if(Ie(e)){let r=0;for(let o of e.items){let s=El(t,o,n);s>
-r&&(r=s)}return r}else if(ve(e)){let r=El(t,e.key,n),o=El(t,e.value,n);return Math.max(r,o)}return 1}var ys,ma=m(()=>{Ml();fa();Se();Nl();Ws();ys=class extends Vs{constructor(e){
+if(typeof o=="function")for(let{count:c,res:l}of i.anchors.values())o(l,c);return typeof s=="function"?Ws(s,{"":a},"",a):a}}});function El(t,e,n){if(Pt(e)){let r=e.resolve(t),o=n&&r&&n.get(r);return o?o.count*o.aliasCount:0}else if(Ie(e)){let r=0;for(let o of e.items){let s=El(t,o,n);s>
+r&&(r=s)}return r}else if(ve(e)){let r=El(t,e.key,n),o=El(t,e.value,n);return Math.max(r,o)}return 1}var ys,ma=m(()=>{Ml();fa();Se();Nl();Vs();ys=class extends Us{constructor(e){
 super(Rl),this.source=e,Object.defineProperty(this,"tag",{set(){throw new Error("Alias nodes cannot have tags")}})}resolve(e,n){if(n?.maxAliasCount===0)throw new ReferenceError(
 "Alias resolution is disabled");let r;n?.aliasResolveCache?r=n.aliasResolveCache:(r=[],Wn(e,{Node:(s,i)=>{(Pt(i)||Ol(i))&&r.push(i)}}),n&&(n.aliasResolveCache=r));
 let o;for(let s of r){if(s===this)break;s.anchor===this.source&&(o=s)}if(o&&n){let{anchors:s,doc:i,maxAliasCount:a}=n,c=s.get(o);if(c||(Xe(o,null,n),c=s.get(o)),
@@ -82,7 +82,7 @@ c?.res===void 0){let l="This should not happen: Alias anchor was not resolved?";
 El(i,o,s)),c.count*c.aliasCount>a)){let l="Excessive alias count indicates a resource exhaustion attack";throw new ReferenceError(l)}}return o}toJSON(e,n){if(!n)
 return{source:this.source};let r=this.resolve(n.doc,n);if(!r){let o=`Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new ReferenceError(
 o)}return n.anchors.get(r).res}toString(e,n,r){let o=`*${this.source}`;if(e){if(Tl(this.source),e.options.verifyAliasOrder&&!e.anchors.has(this.source)){let s=`\
-Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new Error(s)}if(e.implicitKey)return`${o} `}return o}}});var Ll,ee,Ye=m(()=>{Se();Nl();Ws();Ll=t=>!t||typeof t!="function"&&typeof t!="object",ee=class extends Vs{constructor(e){super(Kt),this.value=e}toJSON(e,n){return n?.
+Unresolved alias (the anchor must be set before the alias): ${this.source}`;throw new Error(s)}if(e.implicitKey)return`${o} `}return o}}});var Ll,ee,Ye=m(()=>{Se();Nl();Vs();Ll=t=>!t||typeof t!="function"&&typeof t!="object",ee=class extends Us{constructor(e){super(Kt),this.value=e}toJSON(e,n){return n?.
 keep?this.value:Xe(this.value,e,n)}toString(){return String(this.value)}};ee.BLOCK_FOLDED="BLOCK_FOLDED";ee.BLOCK_LITERAL="BLOCK_LITERAL";ee.PLAIN="PLAIN";ee.QUOTE_DOUBLE=
 "QUOTE_DOUBLE";ee.QUOTE_SINGLE="QUOTE_SINGLE"});function $z(t,e,n){if(e){let r=n.filter(s=>s.tag===e),o=r.find(s=>!s.format)??r[0];if(!o)throw new Error(`Tag ${e} not found`);return o}return n.find(r=>r.identify?.(
 t)&&!r.format)}function bs(t,e,n){if(zn(t)&&(t=t.contents),xe(t))return t;if(ve(t)){let p=n.schema[Sn].createNode?.(n.schema,null,n);return p.items.push(t),p}(t instanceof
@@ -93,7 +93,7 @@ p),p}l=t instanceof Map?i[Sn]:Symbol.iterator in Object(t)?i[gs]:i[Sn]}s&&(s(l),
 from=="function"?l.nodeClass.from(n.schema,t,n):new ee(t);return e?u.tag=e:l.default||(u.tag=l.tag),c&&(c.node=u),u}var Rz,ha=m(()=>{ma();Se();Ye();Rz="tag:yaml\
 .org,2002:"});function ga(t,e,n){let r=n;for(let o=e.length-1;o>=0;--o){let s=e[o];if(typeof s=="number"&&Number.isInteger(s)&&s>=0){let i=[];i[s]=r,r=i}else r=new Map([[s,r]])}
 return bs(r,void 0,{aliasDuplicateObjects:!1,keepUndefined:!1,onAnchor:()=>{throw new Error("This should not happen, please report a bug.")},schema:t,sourceObjects:new Map})}
-var _o,qo,Dl=m(()=>{ha();Se();Nl();_o=t=>t==null||typeof t=="object"&&!!t[Symbol.iterator]().next().done,qo=class extends Vs{constructor(e,n){super(e),Object.defineProperty(
+var _o,qo,Dl=m(()=>{ha();Se();Nl();_o=t=>t==null||typeof t=="object"&&!!t[Symbol.iterator]().next().done,qo=class extends Us{constructor(e,n){super(e),Object.defineProperty(
 this,"schema",{value:n,configurable:!0,enumerable:!1,writable:!0})}clone(e){let n=Object.create(Object.getPrototypeOf(this),Object.getOwnPropertyDescriptors(this));
 return e&&(n.schema=e),n.items=n.items.map(r=>xe(r)||ve(r)?r.clone(e):r),this.range&&(n.range=this.range.slice()),n}addIn(e,n){if(_o(e))this.add(n);else{let[r,...o]=e,
 s=this.get(r,!0);if(Ie(s))s.addIn(o,n);else if(s===void 0&&this.schema)this.set(r,ga(this.schema,o,n));else throw new Error(`Expected YAML collection at ${r}. R\
@@ -139,8 +139,8 @@ c,l.length);if(!n)return u?`|
 `&&(g=g.slice(0,-1)),g=g.replace(lm,`$&${l}`));let v=!1,w,P=-1;for(w=0;w<n.length;++w){let L=n[w];if(L===" ")v=!0;else if(L===`
 `)P=w;else break}let I=n.substring(0,P<w?P+1:w);I&&(n=n.substring(I.length),I=I.replace(/\n+/g,`$&${l}`));let E=(v?l?"2":"1":"")+p;if(t&&(E+=" "+a(t.replace(/ ?[\r\n]+/g,
 " ")),o&&o()),!u){let L=n.replace(/\n+/g,`
-$&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g,"$1$2").replace(/\n+/g,`$&${l}`),_=!1,H=_l(r,!0);i!=="folded"&&e!==ee.BLOCK_FOLDED&&(H.onOverflow=
-()=>{_=!0});let N=wa(`${I}${L}${g}`,l,jl,H);if(!_)return`>${E}
+$&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g,"$1$2").replace(/\n+/g,`$&${l}`),_=!1,G=_l(r,!0);i!=="folded"&&e!==ee.BLOCK_FOLDED&&(G.onOverflow=
+()=>{_=!0});let N=wa(`${I}${L}${g}`,l,jl,G);if(!_)return`>${E}
 ${l}${N}`}return n=n.replace(/\n+/g,`$&${l}`),`|${E}
 ${l}${I}${n}${g}`}function Iz(t,e,n,r){let{type:o,value:s}=t,{actualString:i,implicitKey:a,indent:c,indentStep:l,inFlow:u}=e;if(a&&s.includes(`
 `)||u&&/[[\]{},]/.test(s))return Fo(s,e);if(/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(s))return a||u||!s.includes(
@@ -148,7 +148,7 @@ ${l}${I}${n}${g}`}function Iz(t,e,n,r){let{type:o,value:s}=t,{actualString:i,imp
 `)?Fo(s,e):ql(t,e,n,r);if(!a&&!u&&o!==ee.PLAIN&&s.includes(`
 `))return ql(t,e,n,r);if(Fl(s)){if(c==="")return e.forceBlockIndent=!0,ql(t,e,n,r);if(a&&c===l)return Fo(s,e)}let p=s.replace(/\n+/g,`$&
 ${c}`);if(i){let f=v=>v.default&&v.tag!=="tag:yaml.org,2002:str"&&v.test?.test(p),{compat:g,tags:y}=e.doc.schema;if(y.some(f)||g?.some(f))return Fo(s,e)}return a?
-p:wa(p,c,am,_l(e,!1))}function Ir(t,e,n,r){let{implicitKey:o,inFlow:s}=e,i=typeof t.value=="string"?t:Object.assign({},t,{value:String(t.value)}),{type:a}=t;a!==
+p:wa(p,c,am,_l(e,!1))}function Tr(t,e,n,r){let{implicitKey:o,inFlow:s}=e,i=typeof t.value=="string"?t:Object.assign({},t,{value:String(t.value)}),{type:a}=t;a!==
 ee.QUOTE_DOUBLE&&/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(i.value)&&(a=ee.QUOTE_DOUBLE);let c=u=>{switch(u){case ee.BLOCK_FOLDED:case ee.BLOCK_LITERAL:
 return o||s?Fo(i.value,e):ql(i,e,n,r);case ee.QUOTE_DOUBLE:return va(i.value,e);case ee.QUOTE_SINGLE:return cm(i.value,e);case ee.PLAIN:return Iz(i,e,n,r);default:
 return null}},l=c(a);if(l===null){let{defaultKeyType:u,defaultStringType:p}=e.options,f=o&&u||p;if(l=c(f),l===null)throw new Error(`Unsupported default string t\
@@ -167,24 +167,24 @@ doc:r}){if(!r.directives)return"";let o=[],s=(me(t)||Ie(t))&&t.anchor;s&&Tl(s)&&
 r.directives.tagString(i)),o.join(" ")}function ws(t,e,n,r){if(ve(t))return t.toString(e,n,r);if(Pt(t)){if(e.doc.directives)return t.toString(e);if(e.resolvedAliases?.
 has(t))throw new TypeError("Cannot stringify circular structure without alias nodes");e.resolvedAliases?e.resolvedAliases.add(t):e.resolvedAliases=new Set([t]),
 t=t.resolve(e.doc)}let o,s=xe(t)?t:e.doc.createNode(t,{onTagObj:c=>o=c});o??(o=Tz(e.doc.schema.tags,s));let i=Mz(s,o,e);i.length>0&&(e.indentAtStart=(e.indentAtStart??
-0)+i.length+1);let a=typeof o.stringify=="function"?o.stringify(s,e,n,r):me(s)?Ir(s,e,n,r):s.toString(e,n,r);return i?me(s)||a[0]==="{"||a[0]==="["?`${i} ${a}`:
+0)+i.length+1);let a=typeof o.stringify=="function"?o.stringify(s,e,n,r):me(s)?Tr(s,e,n,r):s.toString(e,n,r);return i?me(s)||a[0]==="{"||a[0]==="["?`${i} ${a}`:
 `${i}
 ${e.indent}${a}`:a}var ka=m(()=>{Ml();Se();ya();xa()});function tv({key:t,value:e},n,r,o){let{allNullValues:s,doc:i,indent:a,indentStep:c,options:{commentString:l,indentSeq:u,simpleKeys:p}}=n,f=xe(t)&&t.comment||null;
-if(p){if(f)throw new Error("With simple keys, key nodes cannot have comments");if(Ie(t)||!xe(t)&&typeof t=="object"){let H="With simple keys, collection cannot \
-be used as a key value";throw new Error(H)}}let g=!p&&(!t||f&&e==null&&!n.inFlow||Ie(t)||(me(t)?t.type===ee.BLOCK_FOLDED||t.type===ee.BLOCK_LITERAL:typeof t=="o\
+if(p){if(f)throw new Error("With simple keys, key nodes cannot have comments");if(Ie(t)||!xe(t)&&typeof t=="object"){let G="With simple keys, collection cannot \
+be used as a key value";throw new Error(G)}}let g=!p&&(!t||f&&e==null&&!n.inFlow||Ie(t)||(me(t)?t.type===ee.BLOCK_FOLDED||t.type===ee.BLOCK_LITERAL:typeof t=="o\
 bject"));n=Object.assign({},n,{allNullValues:!1,implicitKey:!g&&(p||!s),indent:a+c});let y=!1,v=!1,w=ws(t,n,()=>y=!0,()=>v=!0);if(!g&&!n.inFlow&&w.length>1024){
 if(p)throw new Error("With simple keys, single line scalar must not span more than 1024 characters");g=!0}if(n.inFlow){if(s||e==null)return y&&r&&r(),w===""?"?":
 g?`? ${w}`:w}else if(s&&!p||e==null&&g)return w=`? ${w}`,f&&!y?w+=Un(w,n.indent,l(f)):v&&o&&o(),w;y&&(f=null),g?(f&&(w+=Un(w,n.indent,l(f))),w=`? ${w}
 ${a}:`):(w=`${w}:`,f&&(w+=Un(w,n.indent,l(f))));let P,I,M;xe(e)?(P=!!e.spaceBefore,I=e.commentBefore,M=e.comment):(P=!1,I=null,M=null,e&&typeof e=="object"&&(e=
 i.createNode(e))),n.implicitKey=!1,!g&&!f&&me(e)&&(n.indentAtStart=w.length+1),v=!1,!u&&c.length>=2&&!n.inFlow&&!g&&ht(e)&&!e.flow&&!e.tag&&!e.anchor&&(n.indent=
 n.indent.substring(2));let E=!1,L=ws(e,n,()=>E=!0,()=>v=!0),_=" ";if(f||P||I){if(_=P?`
-`:"",I){let H=l(I);_+=`
-${cn(H,n.indent)}`}L===""&&!n.inFlow?_===`
+`:"",I){let G=l(I);_+=`
+${cn(G,n.indent)}`}L===""&&!n.inFlow?_===`
 `&&M&&(_=`
 
 `):_+=`
-${n.indent}`}else if(!g&&Ie(e)){let H=L[0],N=L.indexOf(`
-`),G=N!==-1,O=n.inFlow??e.flow??e.items.length===0;if(G||!O){let U=!1;if(G&&(H==="&"||H==="!")){let q=L.indexOf(" ");H==="&"&&q!==-1&&q<N&&L[q+1]==="!"&&(q=L.indexOf(
+${n.indent}`}else if(!g&&Ie(e)){let G=L[0],N=L.indexOf(`
+`),J=N!==-1,O=n.inFlow??e.flow??e.items.length===0;if(J||!O){let U=!1;if(J&&(G==="&"||G==="!")){let q=L.indexOf(" ");G==="&"&&q!==-1&&q<N&&L[q+1]==="!"&&(q=L.indexOf(
 " ",q+1)),(q===-1||N<q)&&(U=!0)}U||(_=`
 ${n.indent}`)}}else(L===""||L[0]===`
 `)&&(_="");return w+=_+L,n.inFlow?E&&r&&r():M&&!E?w+=Un(w,n.indent,l(M)):v&&o&&o(),w}var nv=m(()=>{Se();Ye();ka();ya()});function dm(t,e){(t==="debug"||t==="warn")&&console.warn(e)}var um=m(()=>{});function fm(t,e,n){let r=rv(t,n);if(ht(r))for(let o of r.items)pm(t,e,o);else if(Array.isArray(r))for(let o of r)pm(t,e,o);else pm(t,e,r)}function pm(t,e,n){let r=rv(
@@ -197,7 +197,7 @@ Set)e.add(o);else{let s=Nz(n,o,t),i=Xe(r,s,t);s in e?Object.defineProperty(e,s,{
 if(e===null)return"";if(typeof e!="object")return String(e);if(xe(t)&&n?.doc){let r=Kl(n.doc,{});r.anchors=new Set;for(let s of n.anchors.keys())r.anchors.add(s.
 anchor);r.inFlow=!0,r.inStringifyKey=!0;let o=t.toString(r);if(!n.mapKeyWarned){let s=JSON.stringify(o);s.length>40&&(s=s.substring(0,36)+'..."'),dm(n.doc.options.
 logLevel,`Keys with collection values will be stringified due to JS Object restrictions: ${s}. Set mapAsMap: true to use object keys.`),n.mapKeyWarned=!0}return o}
-return JSON.stringify(e)}var mm=m(()=>{um();Bl();ka();Se();Ws()});function Ko(t,e,n){let r=bs(t,void 0,n),o=bs(e,void 0,n);return new qe(r,o)}var qe,Us=m(()=>{ha();nv();mm();Se();qe=class t{constructor(e,n=null){Object.defineProperty(
+return JSON.stringify(e)}var mm=m(()=>{um();Bl();ka();Se();Vs()});function Ko(t,e,n){let r=bs(t,void 0,n),o=bs(e,void 0,n);return new qe(r,o)}var qe,Hs=m(()=>{ha();nv();mm();Se();qe=class t{constructor(e,n=null){Object.defineProperty(
 this,St,{value:nm}),this.key=e,this.value=n}clone(e){let{key:n,value:r}=this;return xe(n)&&(n=n.clone(e)),xe(r)&&(r=r.clone(e)),new t(n,r)}toJSON(e,n){let r=n?.
 mapAsMap?new Map:{};return Wl(n,r,this)}toString(e,n,r){return e?.doc?tv(this,e,n,r):JSON.stringify(this)}}});function Ul(t,e,n){return(e.inFlow??t.flow?Lz:Ez)(t,e,n)}function Ez({comment:t,items:e},n,{blockItemPrefix:r,flowChars:o,itemIndent:s,onChompKeep:i,onComment:a}){
 let{indent:c,options:{commentString:l}}=n,u=Object.assign({},n,{indent:s,type:null}),p=!1,f=[];for(let y=0;y<e.length;++y){let v=e[y],w=null;if(xe(v))!p&&v.spaceBefore&&
@@ -217,29 +217,29 @@ y>e.options.lineWidth}if(l){let y=f;for(let v of p)y+=v?`
 ${s}${o}${v}`:`
 `;return`${y}
 ${o}${g}`}else return`${f}${i}${p.join(" ")}${i}${g}`}function Vl({indent:t,options:{commentString:e}},n,r,o){if(r&&o&&(r=r.replace(/^\n+/,"")),r){let s=cn(e(r),
-t);n.push(s.trimStart())}}var hm=m(()=>{Se();ka();ya()});function Hs(t,e){let n=me(e)?e.value:e;for(let r of t)if(ve(r)&&(r.key===e||r.key===n||me(r.key)&&r.key.value===n))return r}var We,Gs=m(()=>{hm();mm();Dl();Se();
-Us();Ye();We=class extends qo{static get tagName(){return"tag:yaml.org,2002:map"}constructor(e){super(Sn,e),this.items=[]}static from(e,n,r){let{keepUndefined:o,
+t);n.push(s.trimStart())}}var hm=m(()=>{Se();ka();ya()});function Gs(t,e){let n=me(e)?e.value:e;for(let r of t)if(ve(r)&&(r.key===e||r.key===n||me(r.key)&&r.key.value===n))return r}var We,Js=m(()=>{hm();mm();Dl();Se();
+Hs();Ye();We=class extends qo{static get tagName(){return"tag:yaml.org,2002:map"}constructor(e){super(Sn,e),this.items=[]}static from(e,n,r){let{keepUndefined:o,
 replacer:s}=r,i=new this(e),a=(c,l)=>{if(typeof s=="function")l=s.call(n,c,l);else if(Array.isArray(s)&&!s.includes(c))return;(l!==void 0||o)&&i.items.push(Ko(c,
 l,r))};if(n instanceof Map)for(let[c,l]of n)a(c,l);else if(n&&typeof n=="object")for(let c of Object.keys(n))a(c,n[c]);return typeof e.sortMapEntries=="function"&&
-i.items.sort(e.sortMapEntries),i}add(e,n){let r;ve(e)?r=e:!e||typeof e!="object"||!("key"in e)?r=new qe(e,e?.value):r=new qe(e.key,e.value);let o=Hs(this.items,
+i.items.sort(e.sortMapEntries),i}add(e,n){let r;ve(e)?r=e:!e||typeof e!="object"||!("key"in e)?r=new qe(e,e?.value):r=new qe(e.key,e.value);let o=Gs(this.items,
 r.key),s=this.schema?.sortMapEntries;if(o){if(!n)throw new Error(`Key ${r.key} already set`);me(o.value)&&Ll(r.value)?o.value.value=r.value:o.value=r.value}else if(s){
-let i=this.items.findIndex(a=>s(r,a)<0);i===-1?this.items.push(r):this.items.splice(i,0,r)}else this.items.push(r)}delete(e){let n=Hs(this.items,e);return n?this.
-items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Hs(this.items,e)?.value;return(!n&&me(o)?o.value:o)??void 0}has(e){return!!Hs(this.items,e)}set(e,n){
+let i=this.items.findIndex(a=>s(r,a)<0);i===-1?this.items.push(r):this.items.splice(i,0,r)}else this.items.push(r)}delete(e){let n=Gs(this.items,e);return n?this.
+items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Gs(this.items,e)?.value;return(!n&&me(o)?o.value:o)??void 0}has(e){return!!Gs(this.items,e)}set(e,n){
 this.add(new qe(e,n),!0)}toJSON(e,n,r){let o=r?new r:n?.mapAsMap?new Map:{};n?.onCreate&&n.onCreate(o);for(let s of this.items)Wl(n,o,s);return o}toString(e,n,r){
 if(!e)return JSON.stringify(this);for(let o of this.items)if(!ve(o))throw new Error(`Map items must all be pairs; found ${JSON.stringify(o)} instead`);return!e.
 allNullValues&&this.hasAllNullValues(!1)&&(e=Object.assign({},e,{allNullValues:!0})),Ul(this,e,{blockItemPrefix:"",flowChars:{start:"{",end:"}"},itemIndent:e.indent||
-"",onChompKeep:r,onComment:n})}}});var An,zo=m(()=>{Se();Gs();An={collection:"map",default:!0,nodeClass:We,tag:"tag:yaml.org,2002:map",resolve(t,e){return Ot(t)||e("Expected a mapping for this ta\
-g"),t},createNode:(t,e,n)=>We.from(t,e,n)}});function Hl(t){let e=me(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var gt,Js=m(()=>{ha();hm();
-Dl();Se();Ye();Ws();gt=class extends qo{static get tagName(){return"tag:yaml.org,2002:seq"}constructor(e){super(gs,e),this.items=[]}add(e){this.items.push(e)}delete(e){
+"",onChompKeep:r,onComment:n})}}});var An,zo=m(()=>{Se();Js();An={collection:"map",default:!0,nodeClass:We,tag:"tag:yaml.org,2002:map",resolve(t,e){return Ot(t)||e("Expected a mapping for this ta\
+g"),t},createNode:(t,e,n)=>We.from(t,e,n)}});function Hl(t){let e=me(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var gt,Ys=m(()=>{ha();hm();
+Dl();Se();Ye();Vs();gt=class extends qo{static get tagName(){return"tag:yaml.org,2002:seq"}constructor(e){super(gs,e),this.items=[]}add(e){this.items.push(e)}delete(e){
 let n=Hl(e);return typeof n!="number"?!1:this.items.splice(n,1).length>0}get(e,n){let r=Hl(e);if(typeof r!="number")return;let o=this.items[r];return!n&&me(o)?o.
 value:o}has(e){let n=Hl(e);return typeof n=="number"&&n<this.items.length}set(e,n){let r=Hl(e);if(typeof r!="number")throw new Error(`Expected a valid index, no\
 t ${e}.`);let o=this.items[r];me(o)&&Ll(n)?o.value=n:this.items[r]=n}toJSON(e,n){let r=[];n?.onCreate&&n.onCreate(r);let o=0;for(let s of this.items)r.push(Xe(s,
 String(o++),n));return r}toString(e,n,r){return e?Ul(this,e,{blockItemPrefix:"- ",flowChars:{start:"[",end:"]"},itemIndent:(e.indent||"")+"  ",onChompKeep:r,onComment:n}):
 JSON.stringify(this)}static from(e,n,r){let{replacer:o}=r,s=new this(e);if(n&&Symbol.iterator in Object(n)){let i=0;for(let a of n){if(typeof o=="function"){let c=n instanceof
-Set?a:String(i++);a=o.call(n,c,a)}s.items.push(bs(a,void 0,r))}}return s}}});var Cn,Bo=m(()=>{Se();Js();Cn={collection:"seq",default:!0,nodeClass:gt,tag:"tag:yaml.org,2002:seq",resolve(t,e){return ht(t)||e("Expected a sequence for this t\
-ag"),t},createNode:(t,e,n)=>gt.from(t,e,n)}});var Ys,Sa=m(()=>{xa();Ys={identify:t=>typeof t=="string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify(t,e,n,r){return e=Object.assign({actualString:!0},
-e),Ir(t,e,n,r)}}});var Tr,Gl=m(()=>{Ye();Tr={identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:null",test:/^(?:~|[Nn]ull|NULL)?$/,resolve:()=>new ee(
-null),stringify:({source:t},e)=>typeof t=="string"&&Tr.test.test(t)?t:e.options.nullStr}});var Pa,gm=m(()=>{Ye();Pa={identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,resolve:t=>new ee(t[0]===
+Set?a:String(i++);a=o.call(n,c,a)}s.items.push(bs(a,void 0,r))}}return s}}});var Cn,Bo=m(()=>{Se();Ys();Cn={collection:"seq",default:!0,nodeClass:gt,tag:"tag:yaml.org,2002:seq",resolve(t,e){return ht(t)||e("Expected a sequence for this t\
+ag"),t},createNode:(t,e,n)=>gt.from(t,e,n)}});var Qs,Sa=m(()=>{xa();Qs={identify:t=>typeof t=="string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify(t,e,n,r){return e=Object.assign({actualString:!0},
+e),Tr(t,e,n,r)}}});var Mr,Gl=m(()=>{Ye();Mr={identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:null",test:/^(?:~|[Nn]ull|NULL)?$/,resolve:()=>new ee(
+null),stringify:({source:t},e)=>typeof t=="string"&&Mr.test.test(t)?t:e.options.nullStr}});var Pa,gm=m(()=>{Ye();Pa={identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,resolve:t=>new ee(t[0]===
 "t"||t[0]==="T"),stringify({source:t,value:e},n){if(t&&Pa.test.test(t)){let r=t[0]==="t"||t[0]==="T";if(e===r)return t}return e?n.options.trueStr:n.options.falseStr}}});function yt({format:t,minFractionDigits:e,tag:n,value:r}){if(typeof r=="bigint")return String(r);let o=typeof r=="number"?r:Number(r);if(!isFinite(o))return isNaN(
 o)?".nan":o<0?"-.inf":".inf";let s=Object.is(r,-0)?"-0":JSON.stringify(r);if(!t&&e&&(!n||n==="tag:yaml.org,2002:float")&&/^-?\d/.test(s)&&!s.includes("e")){let i=s.
 indexOf(".");i<0&&(i=s.length,s+=".");let a=e-(s.length-i-1);for(;a-- >0;)s+="0"}return s}var Wo=m(()=>{});var Jl,Yl,Ql,ym=m(()=>{Ye();Wo();Jl={identify:t=>typeof t=="number",default:!0,tag:"tag:yaml.org,2002:float",test:/^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
@@ -249,7 +249,7 @@ return isFinite(e)?e.toExponential():yt(t)}},Ql={identify:t=>typeof t=="number",
 resolve(t){let e=new ee(parseFloat(t)),n=t.indexOf(".");return n!==-1&&t[t.length-1]==="0"&&(e.minFractionDigits=t.length-n-1),e},stringify:yt}});function ov(t,e,n){let{value:r}=t;return Zl(r)&&r>=0?n+r.toString(e):yt(t)}var Zl,bm,Xl,ed,td,wm=m(()=>{Wo();Zl=t=>typeof t=="bigint"||Number.isInteger(t),bm=(t,e,n,{
 intAsBigInt:r})=>r?BigInt(t):parseInt(t.substring(e),n);Xl={identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"OCT",test:/^0o[0-7]+$/,resolve:(t,e,n)=>bm(
 t,2,8,n),stringify:t=>ov(t,8,"0o")},ed={identify:Zl,default:!0,tag:"tag:yaml.org,2002:int",test:/^[-+]?[0-9]+$/,resolve:(t,e,n)=>bm(t,0,10,n),stringify:yt},td={
-identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^0x[0-9a-fA-F]+$/,resolve:(t,e,n)=>bm(t,2,16,n),stringify:t=>ov(t,16,"0x")}});var iv,av=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();iv=[An,Cn,Ys,Tr,Pa,Xl,ed,td,Jl,Yl,Ql]});function cv(t){return typeof t=="bigint"||Number.isInteger(t)}var nd,Dz,jz,lv,dv=m(()=>{Ye();zo();Bo();nd=({value:t})=>JSON.stringify(t),Dz=[{identify:t=>typeof t==
+identify:t=>Zl(t)&&t>=0,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^0x[0-9a-fA-F]+$/,resolve:(t,e,n)=>bm(t,2,16,n),stringify:t=>ov(t,16,"0x")}});var iv,av=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();iv=[An,Cn,Qs,Mr,Pa,Xl,ed,td,Jl,Yl,Ql]});function cv(t){return typeof t=="bigint"||Number.isInteger(t)}var nd,Dz,jz,lv,dv=m(()=>{Ye();zo();Bo();nd=({value:t})=>JSON.stringify(t),Dz=[{identify:t=>typeof t==
 "string",default:!0,tag:"tag:yaml.org,2002:str",resolve:t=>t,stringify:nd},{identify:t=>t==null,createNode:()=>new ee(null),default:!0,tag:"tag:yaml.org,2002:nu\
 ll",test:/^null$/,resolve:()=>null,stringify:nd},{identify:t=>typeof t=="boolean",default:!0,tag:"tag:yaml.org,2002:bool",test:/^true$|^false$/,resolve:t=>t==="\
 true",stringify:nd},{identify:cv,default:!0,tag:"tag:yaml.org,2002:int",test:/^-?(?:0|[1-9][0-9]*)$/,resolve:(t,e,{intAsBigInt:n})=>n?BigInt(t):parseInt(t,10),stringify:({
@@ -261,14 +261,14 @@ ading binary tags; either Buffer or atob is required"),t},stringify({comment:t,t
 for(let l=0;l<i.length;++l)c+=String.fromCharCode(i[l]);a=btoa(c)}else throw new Error("This environment does not support writing binary tags; either Buffer or \
 btoa is required");if(e??(e=ee.BLOCK_LITERAL),e!==ee.QUOTE_DOUBLE){let c=Math.max(r.options.lineWidth-r.indent.length,r.options.minContentWidth),l=Math.ceil(a.length/
 c),u=new Array(l);for(let p=0,f=0;p<l;++p,f+=c)u[p]=a.substr(f,c);a=u.join(e===ee.BLOCK_LITERAL?`
-`:" ")}return Ir({comment:t,type:e,value:a},r,o,s)}}});function xm(t,e){if(ht(t))for(let n=0;n<t.items.length;++n){let r=t.items[n];if(!ve(r)){if(Ot(r)){r.items.length>1&&e("Each pair must have its own sequence indi\
+`:" ")}return Tr({comment:t,type:e,value:a},r,o,s)}}});function xm(t,e){if(ht(t))for(let n=0;n<t.items.length;++n){let r=t.items[n];if(!ve(r)){if(Ot(r)){r.items.length>1&&e("Each pair must have its own sequence indi\
 cator");let o=r.items[0]||new qe(new ee(null));if(r.commentBefore&&(o.key.commentBefore=o.key.commentBefore?`${r.commentBefore}
 ${o.key.commentBefore}`:r.commentBefore),r.comment){let s=o.value??o.key;s.comment=s.comment?`${r.comment}
 ${s.comment}`:r.comment}r=o}t.items[n]=ve(r)?r:new qe(r)}}else e("Expected a sequence for this tag");return t}function km(t,e,n){let{replacer:r}=n,o=new gt(t);o.
 tag="tag:yaml.org,2002:pairs";let s=0;if(e&&Symbol.iterator in Object(e))for(let i of e){typeof r=="function"&&(i=r.call(e,String(s++),i));let a,c;if(Array.isArray(
 i))if(i.length===2)a=i[0],c=i[1];else throw new TypeError(`Expected [key, value] tuple: ${i}`);else if(i&&i instanceof Object){let l=Object.keys(i);if(l.length===
-1)a=l[0],c=i[a];else throw new TypeError(`Expected tuple with one key, not ${l.length} keys`)}else a=i;o.items.push(Ko(a,c,n))}return o}var Ca,sd=m(()=>{Se();Us();
-Ye();Js();Ca={collection:"seq",default:!1,tag:"tag:yaml.org,2002:pairs",resolve:xm,createNode:km}});var Vo,Ra,Sm=m(()=>{Se();Ws();Gs();Js();sd();Vo=class t extends gt{constructor(){super(),this.add=We.prototype.add.bind(this),this.delete=We.prototype.delete.bind(
+1)a=l[0],c=i[a];else throw new TypeError(`Expected tuple with one key, not ${l.length} keys`)}else a=i;o.items.push(Ko(a,c,n))}return o}var Ca,sd=m(()=>{Se();Hs();
+Ye();Ys();Ca={collection:"seq",default:!1,tag:"tag:yaml.org,2002:pairs",resolve:xm,createNode:km}});var Vo,Ra,Sm=m(()=>{Se();Vs();Js();Ys();sd();Vo=class t extends gt{constructor(){super(),this.add=We.prototype.add.bind(this),this.delete=We.prototype.delete.bind(
 this),this.get=We.prototype.get.bind(this),this.has=We.prototype.has.bind(this),this.set=We.prototype.set.bind(this),this.tag=t.tag}toJSON(e,n){if(!n)return super.
 toJSON(e);let r=new Map;n?.onCreate&&n.onCreate(r);for(let o of this.items){let s,i;if(ve(o)?(s=Xe(o.key,"",n),i=Xe(o.value,s,n)):s=Xe(o,"",n),r.has(s))throw new Error(
 "Ordered maps must not include duplicate keys");r.set(s,i)}return r}static from(e,n,r){let o=km(e,n,r),s=new this;return s.items=o.items,s}};Vo.tag="tag:yaml.or\
@@ -287,9 +287,9 @@ let o=r.toString(e);return r<0?"-"+n+o.substr(1):n+o}return yt(t)}var $a,yv,bv,w
 default:!0,tag:"tag:yaml.org,2002:int",format:"BIN",test:/^[-+]?0b[0-1_]+$/,resolve:(t,e,n)=>rd(t,2,2,n),stringify:t=>Cm(t,2,"0b")},bv={identify:$a,default:!0,tag:"\
 tag:yaml.org,2002:int",format:"OCT",test:/^[-+]?0[0-7_]+$/,resolve:(t,e,n)=>rd(t,1,8,n),stringify:t=>Cm(t,8,"0")},wv={identify:$a,default:!0,tag:"tag:yaml.org,2\
 002:int",test:/^[-+]?[0-9][0-9_]*$/,resolve:(t,e,n)=>rd(t,0,10,n),stringify:yt},vv={identify:$a,default:!0,tag:"tag:yaml.org,2002:int",format:"HEX",test:/^[-+]?0x[0-9a-fA-F_]+$/,
-resolve:(t,e,n)=>rd(t,2,16,n),stringify:t=>Cm(t,16,"0x")}});var Uo,Oa,Rm=m(()=>{Se();Us();Gs();Uo=class t extends We{constructor(e){super(e),this.tag=t.tag}add(e){let n;ve(e)?n=e:e&&typeof e=="object"&&"key"in e&&"value"in
-e&&e.value===null?n=new qe(e.key,null):n=new qe(e,null),Hs(this.items,n.key)||this.items.push(n)}get(e,n){let r=Hs(this.items,e);return!n&&ve(r)?me(r.key)?r.key.
-value:r.key:r}set(e,n){if(typeof n!="boolean")throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof n}`);let r=Hs(this.items,e);
+resolve:(t,e,n)=>rd(t,2,16,n),stringify:t=>Cm(t,16,"0x")}});var Uo,Oa,Rm=m(()=>{Se();Hs();Js();Uo=class t extends We{constructor(e){super(e),this.tag=t.tag}add(e){let n;ve(e)?n=e:e&&typeof e=="object"&&"key"in e&&"value"in
+e&&e.value===null?n=new qe(e.key,null):n=new qe(e,null),Gs(this.items,n.key)||this.items.push(n)}get(e,n){let r=Gs(this.items,e);return!n&&ve(r)?me(r.key)?r.key.
+value:r.key:r}set(e,n){if(typeof n!="boolean")throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof n}`);let r=Gs(this.items,e);
 r&&!n?this.items.splice(this.items.indexOf(r),1):!r&&n&&this.items.push(new qe(e))}toJSON(e,n){return super.toJSON(e,n,Set)}toString(e,n,r){if(!e)return JSON.stringify(
 this);if(this.hasAllNullValues(!0))return super.toString(Object.assign({},e,{allNullValues:!0}),n,r);throw new Error("Set items must all have null values")}static from(e,n,r){
 let{replacer:o}=r,s=new this(e);if(n&&Symbol.iterator in Object(n))for(let i of n)typeof o=="function"&&(i=o.call(n,i,i)),s.items.push(Ko(i,null,r));return s}};
@@ -304,16 +304,16 @@ resolve:t=>$m(t,!1),stringify:kv},Ho={identify:t=>t instanceof Date,default:!0,t
 2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),resolve(t){let e=t.match(Ho.test);if(!e)
 throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");let[,n,r,o,s,i,a]=e.map(Number),c=e[7]?Number((e[7]+"00").substr(1,3)):0,l=Date.UTC(n,r-
 1,o,s||0,i||0,a||0,c),u=e[8];if(u&&u!=="Z"){let p=$m(u,!1);Math.abs(p)<30&&(p*=60),l-=6e4*p}return new Date(l)},stringify:({value:t})=>t?.toISOString().replace(
-/(T00:00:00)?\.000Z$/,"")??""}});var Im,Sv=m(()=>{zo();Gl();Bo();Sa();vm();pv();gv();xv();Bl();Sm();sd();Rm();Om();Im=[An,Cn,Ys,Tr,Pm,Am,yv,bv,wv,vv,fv,mv,hv,Aa,Pn,Ra,Ca,Oa,od,id,Ho]});function ad(t,e,n){let r=Pv.get(e);if(r&&!t)return n&&!r.includes(Pn)?r.concat(Pn):r.slice();let o=r;if(!o)if(Array.isArray(t))o=[];else{let s=Array.from(Pv.keys()).
+/(T00:00:00)?\.000Z$/,"")??""}});var Im,Sv=m(()=>{zo();Gl();Bo();Sa();vm();pv();gv();xv();Bl();Sm();sd();Rm();Om();Im=[An,Cn,Qs,Mr,Pm,Am,yv,bv,wv,vv,fv,mv,hv,Aa,Pn,Ra,Ca,Oa,od,id,Ho]});function ad(t,e,n){let r=Pv.get(e);if(r&&!t)return n&&!r.includes(Pn)?r.concat(Pn):r.slice();let o=r;if(!o)if(Array.isArray(t))o=[];else{let s=Array.from(Pv.keys()).
 filter(i=>i!=="yaml11").map(i=>JSON.stringify(i)).join(", ");throw new Error(`Unknown schema "${e}"; use one of ${s} or define customTags array`)}if(Array.isArray(
 t))for(let s of t)o=o.concat(s);else typeof t=="function"&&(o=t(o.slice()));return n&&(o=o.concat(Pn)),o.reduce((s,i)=>{let a=typeof i=="string"?Av[i]:i;if(!a){
 let c=JSON.stringify(i),l=Object.keys(Av).map(u=>JSON.stringify(u)).join(", ");throw new Error(`Unknown custom tag ${c}; use one of ${l}`)}return s.includes(a)||
 s.push(a),s},[])}var Pv,Av,Cv,Rv=m(()=>{zo();Gl();Bo();Sa();gm();ym();wm();av();dv();vm();Bl();Sm();sd();Sv();Rm();Om();Pv=new Map([["core",iv],["failsafe",[An,
-Cn,Ys]],["json",lv],["yaml11",Im],["yaml-1.1",Im]]),Av={binary:Aa,bool:Pa,float:Ql,floatExp:Yl,floatNaN:Jl,floatTime:id,int:ed,intHex:td,intOct:Xl,intTime:od,map:An,
-merge:Pn,null:Tr,omap:Ra,pairs:Ca,seq:Cn,set:Oa,timestamp:Ho},Cv={"tag:yaml.org,2002:binary":Aa,"tag:yaml.org,2002:merge":Pn,"tag:yaml.org,2002:omap":Ra,"tag:ya\
+Cn,Qs]],["json",lv],["yaml11",Im],["yaml-1.1",Im]]),Av={binary:Aa,bool:Pa,float:Ql,floatExp:Yl,floatNaN:Jl,floatTime:id,int:ed,intHex:td,intOct:Xl,intTime:od,map:An,
+merge:Pn,null:Mr,omap:Ra,pairs:Ca,seq:Cn,set:Oa,timestamp:Ho},Cv={"tag:yaml.org,2002:binary":Aa,"tag:yaml.org,2002:merge":Pn,"tag:yaml.org,2002:omap":Ra,"tag:ya\
 ml.org,2002:pairs":Ca,"tag:yaml.org,2002:set":Oa,"tag:yaml.org,2002:timestamp":Ho}});var qz,Ia,Tm=m(()=>{Se();zo();Bo();Sa();Rv();qz=(t,e)=>t.key<e.key?-1:t.key>e.key?1:0,Ia=class t{constructor({compat:e,customTags:n,merge:r,resolveKnownTags:o,schema:s,
 sortMapEntries:i,toStringDefaults:a}){this.compat=Array.isArray(e)?ad(e,"compat"):e?ad(null,e):null,this.name=typeof s=="string"&&s||"core",this.knownTags=o?Cv:
-{},this.tags=ad(n,this.name,r),this.toStringOptions=a??null,Object.defineProperty(this,Sn,{value:An}),Object.defineProperty(this,Kt,{value:Ys}),Object.defineProperty(
+{},this.tags=ad(n,this.name,r),this.toStringOptions=a??null,Object.defineProperty(this,Sn,{value:An}),Object.defineProperty(this,Kt,{value:Qs}),Object.defineProperty(
 this,gs,{value:Cn}),this.sortMapEntries=typeof i=="function"?i:i===!0?qz:null}clone(){let e=Object.create(t.prototype,Object.getOwnPropertyDescriptors(this));return e.
 tags=this.tags.slice(),e}}});function $v(t,e){let n=[],r=e.directives===!0;if(e.directives!==!1&&t.directives){let c=t.directives.toString(t);c?(n.push(c),r=!0):t.directives.docStart&&(r=!0)}
 r&&n.push("---");let o=Kl(t,e),{commentString:s}=o.options;if(t.commentBefore){n.length!==1&&n.unshift("");let c=s(t.commentBefore);n.unshift(cn(c,""))}let i=!1,
@@ -323,8 +323,8 @@ forceBlockIndent=!!t.comment,a=t.contents.comment}let c=a?void 0:()=>i=!0,l=ws(t
 `)?(n.push("..."),n.push(cn(c,""))):n.push(`... ${c}`)}else n.push("...");else{let c=t.comment;c&&i&&(c=c.replace(/^\n+/,"")),c&&((!i||a)&&n[n.length-1]!==""&&n.
 push(""),n.push(cn(s(c),"")))}return n.join(`
 `)+`
-`}var Ov=m(()=>{Se();ka();ya()});function Go(t){if(Ie(t))return!0;throw new Error("Expected a YAML collection as document contents")}var Qs,Ta=m(()=>{ma();Dl();Se();Us();Ws();Tm();Ov();Ml();im();
-ha();sm();Qs=class t{constructor(e,n,r){this.commentBefore=null,this.comment=null,this.errors=[],this.warnings=[],Object.defineProperty(this,St,{value:$l});let o=null;
+`}var Ov=m(()=>{Se();ka();ya()});function Go(t){if(Ie(t))return!0;throw new Error("Expected a YAML collection as document contents")}var Zs,Ta=m(()=>{ma();Dl();Se();Hs();Vs();Tm();Ov();Ml();im();
+ha();sm();Zs=class t{constructor(e,n,r){this.commentBefore=null,this.comment=null,this.errors=[],this.warnings=[],Object.defineProperty(this,St,{value:$l});let o=null;
 typeof n=="function"||Array.isArray(n)?o=n:r===void 0&&n&&(r=n,n=void 0);let s=Object.assign({intAsBigInt:!1,keepSourceTokens:!1,logLevel:"warn",prettyErrors:!0,
 strict:!0,stringKeys:!1,uniqueKeys:!0,version:"1.2"},r);this.options=s;let{version:i}=s;r?._directives?(this.directives=r._directives.atDocument(),this.directives.
 yaml.explicit&&(i=this.directives.yaml.version)):this.directives=new Vn({version:i}),this.setSchema(i,r),this.contents=e===void 0?null:this.createNode(e,o,r)}clone(){
@@ -347,30 +347,30 @@ this.directives&&delete this.directives,r=null;break;default:{let o=JSON.stringi
 d: ${o}`)}}if(n.schema instanceof Object)this.schema=n.schema;else if(r)this.schema=new Ia(Object.assign(r,n));else throw new Error("With a null YAML version, t\
 he { schema: Schema } option is required")}toJS({json:e,jsonArg:n,mapAsMap:r,maxAliasCount:o,onAnchor:s,reviver:i}={}){let a={anchors:new Map,doc:this,keep:!e,mapAsMap:r===
 !0,mapKeyWarned:!1,maxAliasCount:typeof o=="number"?o:100},c=Xe(this.contents,n??"",a);if(typeof s=="function")for(let{count:l,res:u}of a.anchors.values())s(u,l);
-return typeof i=="function"?Bs(i,{"":c},"",c):c}toJSON(e,n){return this.toJS({json:!0,jsonArg:e,mapAsMap:!1,onAnchor:n})}toString(e={}){if(this.errors.length>0)
+return typeof i=="function"?Ws(i,{"":c},"",c):c}toJSON(e,n){return this.toJS({json:!0,jsonArg:e,mapAsMap:!1,onAnchor:n})}toString(e={}){if(this.errors.length>0)
 throw new Error("Document with errors cannot be stringified");if("indent"in e&&(!Number.isInteger(e.indent)||Number(e.indent)<=0)){let n=JSON.stringify(e.indent);
 throw new Error(`"indent" option must be a positive integer, not ${n}`)}return $v(this,e)}}});var Ma,Hn,Na,Ea=m(()=>{Ma=class extends Error{constructor(e,n,r,o){super(),this.name=e,this.code=r,this.message=o,this.pos=n}},Hn=class extends Ma{constructor(e,n,r){
 super("YAMLParseError",e,n,r)}},Na=class extends Ma{constructor(e,n,r){super("YAMLWarning",e,n,r)}}});function Gn(t,{flow:e,indicator:n,next:r,offset:o,onError:s,parentIndent:i,startOnNewline:a}){let c=!1,l=a,u=a,p="",f="",g=!1,y=!1,v=null,w=null,P=null,I=null,M=null,
 E=null,L=null;for(let N of t)switch(y&&(N.type!=="space"&&N.type!=="newline"&&N.type!=="comma"&&s(N.offset,"MISSING_CHAR","Tags and anchors must be separated fr\
 om the next token by white space"),y=!1),v&&(l&&N.type!=="comment"&&N.type!=="newline"&&s(v,"TAB_AS_INDENT","Tabs are not allowed as indentation"),v=null),N.type){case"\
 space":!e&&(n!=="doc-start"||r?.type!=="flow-collection")&&N.source.includes("	")&&(v=N),u=!0;break;case"comment":{u||s(N,"MISSING_CHAR","Comments must be separ\
-ated from other tokens by white space characters");let G=N.source.substring(1)||" ";p?p+=f+G:p=G,f="",l=!1;break}case"newline":l?p?p+=N.source:(!E||n!=="seq-ite\
+ated from other tokens by white space characters");let J=N.source.substring(1)||" ";p?p+=f+J:p=J,f="",l=!1;break}case"newline":l?p?p+=N.source:(!E||n!=="seq-ite\
 m-ind")&&(c=!0):f+=N.source,l=!0,g=!0,(w||P)&&(I=N),u=!0;break;case"anchor":w&&s(N,"MULTIPLE_ANCHORS","A node can have at most one anchor"),N.source.endsWith(":")&&
 s(N.offset+N.source.length-1,"BAD_ALIAS","Anchor ending in : is ambiguous",!0),w=N,L??(L=N.offset),l=!1,u=!1,y=!0;break;case"tag":{P&&s(N,"MULTIPLE_TAGS","A nod\
 e can have at most one tag"),P=N,L??(L=N.offset),l=!1,u=!1,y=!0;break}case n:(w||P)&&s(N,"BAD_PROP_ORDER",`Anchors and tags must be after the ${N.source} indica\
 tor`),E&&s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.source} in ${e??"collection"}`),E=N,l=n==="seq-item-ind"||n==="explicit-key-ind",u=!1;break;case"comma":if(e){M&&
-s(N,"UNEXPECTED_TOKEN",`Unexpected , in ${e}`),M=N,l=!1,u=!1;break}default:s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.type} token`),l=!1,u=!1}let _=t[t.length-1],H=_?
+s(N,"UNEXPECTED_TOKEN",`Unexpected , in ${e}`),M=N,l=!1,u=!1;break}default:s(N,"UNEXPECTED_TOKEN",`Unexpected ${N.type} token`),l=!1,u=!1}let _=t[t.length-1],G=_?
 _.offset+_.source.length:o;return y&&r&&r.type!=="space"&&r.type!=="newline"&&r.type!=="comma"&&(r.type!=="scalar"||r.source!=="")&&s(r.offset,"MISSING_CHAR","T\
 ags and anchors must be separated from the next token by white space"),v&&(l&&v.indent<=i||r?.type==="block-map"||r?.type==="block-seq")&&s(v,"TAB_AS_INDENT","T\
-abs are not allowed as indentation"),{comma:M,found:E,spaceBefore:c,comment:p,hasNewline:g,anchor:w,tag:P,newlineAfterProp:I,end:H,start:L??H}}var La=m(()=>{});function Zs(t){if(!t)return null;switch(t.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(t.source.includes(`
+abs are not allowed as indentation"),{comma:M,found:E,spaceBefore:c,comment:p,hasNewline:g,anchor:w,tag:P,newlineAfterProp:I,end:G,start:L??G}}var La=m(()=>{});function Xs(t){if(!t)return null;switch(t.type){case"alias":case"scalar":case"double-quoted-scalar":case"single-quoted-scalar":if(t.source.includes(`
 `))return!0;if(t.end){for(let e of t.end)if(e.type==="newline")return!0}return!1;case"flow-collection":for(let e of t.items){for(let n of e.start)if(n.type==="n\
-ewline")return!0;if(e.sep){for(let n of e.sep)if(n.type==="newline")return!0}if(Zs(e.key)||Zs(e.value))return!0}return!1;default:return!0}}var cd=m(()=>{});function Da(t,e,n){if(e?.type==="flow-collection"){let r=e.end[0];r.indent===t&&(r.source==="]"||r.source==="}")&&Zs(e)&&n(r,"BAD_INDENT","Flow end indicator sh\
+ewline")return!0;if(e.sep){for(let n of e.sep)if(n.type==="newline")return!0}if(Xs(e.key)||Xs(e.value))return!0}return!1;default:return!0}}var cd=m(()=>{});function Da(t,e,n){if(e?.type==="flow-collection"){let r=e.end[0];r.indent===t&&(r.source==="]"||r.source==="}")&&Xs(e)&&n(r,"BAD_INDENT","Flow end indicator sh\
 ould be more indented than parent",!0)}}var Mm=m(()=>{cd()});function ld(t,e,n){let{uniqueKeys:r}=t.options;if(r===!1)return!1;let o=typeof r=="function"?r:(s,i)=>s===i||me(s)&&me(i)&&s.value===i.value;return e.some(s=>o(
 s.key,n))}var Nm=m(()=>{Se()});function Tv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??We,a=new i(n.schema);n.atRoot&&(n.atRoot=!1);let c=r.offset,l=null;for(let u of r.items){
 let{start:p,key:f,sep:g,value:y}=u,v=Gn(p,{indicator:"explicit-key-ind",next:f??g?.[0],offset:c,onError:o,parentIndent:r.indent,startOnNewline:!0}),w=!v.found;if(w){
 if(f&&(f.type==="block-seq"?o(c,"BLOCK_AS_IMPLICIT_KEY","A block sequence may not be used as an implicit map key"):"indent"in f&&f.indent!==r.indent&&o(c,"BAD_I\
 NDENT",Iv)),!v.anchor&&!v.tag&&!g){l=v.end,v.comment&&(a.comment?a.comment+=`
-`+v.comment:a.comment=v.comment);continue}(v.newlineAfterProp||Zs(f))&&o(f??p[p.length-1],"MULTILINE_IMPLICIT_KEY","Implicit keys need to be on a single line")}else
+`+v.comment:a.comment=v.comment);continue}(v.newlineAfterProp||Xs(f))&&o(f??p[p.length-1],"MULTILINE_IMPLICIT_KEY","Implicit keys need to be on a single line")}else
 v.found?.indent!==r.indent&&o(c,"BAD_INDENT",Iv);n.atKey=!0;let P=v.end,I=f?t(n,f,v,o):e(n,P,p,null,v,o);n.schema.compat&&Da(r.indent,f,o),n.atKey=!1,ld(n,a.items,
 I)&&o(P,"DUPLICATE_KEY","Map keys must be unique");let M=Gn(g??[],{indicator:"map-value-ind",next:y,offset:I.range[2],onError:o,parentIndent:r.indent,startOnNewline:!f||
 f.type==="block-scalar"});if(c=M.end,M.found){w&&(y?.type==="block-map"&&!M.hasNewline&&o(c,"BLOCK_AS_IMPLICIT_KEY","Nested mappings are not allowed in compact \
@@ -378,34 +378,34 @@ mappings"),n.options.strict&&v.start<M.found.offset-1024&&o(I.range,"KEY_OVER_10
 icit block mapping key"));let E=y?t(n,y,M,o):e(n,c,g,null,M,o);n.schema.compat&&Da(r.indent,y,o),c=E.range[2];let L=new qe(I,E);n.options.keepSourceTokens&&(L.srcToken=
 u),a.items.push(L)}else{w&&o(I.range,"MISSING_CHAR","Implicit map keys need to be followed by map values"),M.comment&&(I.comment?I.comment+=`
 `+M.comment:I.comment=M.comment);let E=new qe(I);n.options.keepSourceTokens&&(E.srcToken=u),a.items.push(E)}}return l&&l<c&&o(l,"IMPOSSIBLE","Map comment with t\
-railing content"),a.range=[r.offset,c,l??c],a}var Iv,Mv=m(()=>{Us();Gs();La();cd();Mm();Nm();Iv="All mapping items must start at the same column"});function Nv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??gt,a=new i(n.schema);n.atRoot&&(n.atRoot=!1),n.atKey&&(n.atKey=!1);let c=r.offset,l=null;
+railing content"),a.range=[r.offset,c,l??c],a}var Iv,Mv=m(()=>{Hs();Js();La();cd();Mm();Nm();Iv="All mapping items must start at the same column"});function Nv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=s?.nodeClass??gt,a=new i(n.schema);n.atRoot&&(n.atRoot=!1),n.atKey&&(n.atKey=!1);let c=r.offset,l=null;
 for(let{start:u,value:p}of r.items){let f=Gn(u,{indicator:"seq-item-ind",next:p,offset:c,onError:o,parentIndent:r.indent,startOnNewline:!0});if(!f.found)if(f.anchor||
 f.tag||p)p?.type==="block-seq"?o(f.end,"BAD_INDENT","All sequence items must start at the same column"):o(c,"MISSING_CHAR","Sequence item without - indicator");else{
 l=f.end,f.comment&&(a.comment=f.comment);continue}let g=p?t(n,p,f,o):e(n,f.end,u,null,f,o);n.schema.compat&&Da(r.indent,p,o),c=g.range[2],a.items.push(g)}return a.
-range=[r.offset,c,l??c],a}var Ev=m(()=>{Js();La();Mm()});function Jn(t,e,n,r){let o="";if(t){let s=!1,i="";for(let a of t){let{source:c,type:l}=a;switch(l){case"space":s=!0;break;case"comment":{n&&!s&&r(a,"MISSING_CHA\
+range=[r.offset,c,l??c],a}var Ev=m(()=>{Ys();La();Mm()});function Jn(t,e,n,r){let o="";if(t){let s=!1,i="";for(let a of t){let{source:c,type:l}=a;switch(l){case"space":s=!0;break;case"comment":{n&&!s&&r(a,"MISSING_CHA\
 R","Comments must be separated from other tokens by white space characters");let u=c.substring(1)||" ";o?o+=i+u:o=u,i="";break}case"newline":o&&(i+=c),s=!0;break;default:
 r(a,"UNEXPECTED_TOKEN",`Unexpected ${l} at node end`)}e+=c.length}}return{comment:o,offset:e}}var Jo=m(()=>{});function Lv({composeNode:t,composeEmptyNode:e},n,r,o,s){let i=r.start.source==="{",a=i?"flow map":"flow sequence",c=s?.nodeClass??(i?We:gt),l=new c(n.schema);l.
 flow=!0;let u=n.atRoot;u&&(n.atRoot=!1),n.atKey&&(n.atKey=!1);let p=r.offset+r.start.source.length;for(let w=0;w<r.items.length;++w){let P=r.items[w],{start:I,key:M,
 sep:E,value:L}=P,_=Gn(I,{flow:a,indicator:"explicit-key-ind",next:M??E?.[0],offset:p,onError:o,parentIndent:r.indent,startOnNewline:!1});if(!_.found){if(!_.anchor&&
 !_.tag&&!E&&!L){w===0&&_.comma?o(_.comma,"UNEXPECTED_TOKEN",`Unexpected , in ${a}`):w<r.items.length-1&&o(_.start,"UNEXPECTED_TOKEN",`Unexpected empty item in ${a}`),
 _.comment&&(l.comment?l.comment+=`
-`+_.comment:l.comment=_.comment),p=_.end;continue}!i&&n.options.strict&&Zs(M)&&o(M,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on \
+`+_.comment:l.comment=_.comment),p=_.end;continue}!i&&n.options.strict&&Xs(M)&&o(M,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on \
 a single line")}if(w===0)_.comma&&o(_.comma,"UNEXPECTED_TOKEN",`Unexpected , in ${a}`);else if(_.comma||o(_.start,"MISSING_CHAR",`Missing , between ${a} items`),
-_.comment){let H="";e:for(let N of I)switch(N.type){case"comma":case"space":break;case"comment":H=N.source.substring(1);break e;default:break e}if(H){let N=l.items[l.
+_.comment){let G="";e:for(let N of I)switch(N.type){case"comma":case"space":break;case"comment":G=N.source.substring(1);break e;default:break e}if(G){let N=l.items[l.
 items.length-1];ve(N)&&(N=N.value??N.key),N.comment?N.comment+=`
-`+H:N.comment=H,_.comment=_.comment.substring(H.length+1)}}if(!i&&!E&&!_.found){let H=L?t(n,L,_,o):e(n,_.end,E,null,_,o);l.items.push(H),p=H.range[2],Lm(L)&&o(H.
-range,"BLOCK_IN_FLOW",Em)}else{n.atKey=!0;let H=_.end,N=M?t(n,M,_,o):e(n,H,I,null,_,o);Lm(M)&&o(N.range,"BLOCK_IN_FLOW",Em),n.atKey=!1;let G=Gn(E??[],{flow:a,indicator:"\
-map-value-ind",next:L,offset:N.range[2],onError:o,parentIndent:r.indent,startOnNewline:!1});if(G.found){if(!i&&!_.found&&n.options.strict){if(E)for(let q of E){
-if(q===G.found)break;if(q.type==="newline"){o(q,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on a single line");break}}_.start<G.found.
-offset-1024&&o(G.found,"KEY_OVER_1024_CHARS","The : indicator must be at most 1024 chars after the start of an implicit flow sequence key")}}else L&&("source"in
-L&&L.source?.[0]===":"?o(L,"MISSING_CHAR",`Missing space after : in ${a}`):o(G.start,"MISSING_CHAR",`Missing , or : between ${a} items`));let O=L?t(n,L,G,o):G.found?
-e(n,G.end,E,null,G,o):null;O?Lm(L)&&o(O.range,"BLOCK_IN_FLOW",Em):G.comment&&(N.comment?N.comment+=`
-`+G.comment:N.comment=G.comment);let U=new qe(N,O);if(n.options.keepSourceTokens&&(U.srcToken=P),i){let q=l;ld(n,q.items,N)&&o(H,"DUPLICATE_KEY","Map keys must \
+`+G:N.comment=G,_.comment=_.comment.substring(G.length+1)}}if(!i&&!E&&!_.found){let G=L?t(n,L,_,o):e(n,_.end,E,null,_,o);l.items.push(G),p=G.range[2],Lm(L)&&o(G.
+range,"BLOCK_IN_FLOW",Em)}else{n.atKey=!0;let G=_.end,N=M?t(n,M,_,o):e(n,G,I,null,_,o);Lm(M)&&o(N.range,"BLOCK_IN_FLOW",Em),n.atKey=!1;let J=Gn(E??[],{flow:a,indicator:"\
+map-value-ind",next:L,offset:N.range[2],onError:o,parentIndent:r.indent,startOnNewline:!1});if(J.found){if(!i&&!_.found&&n.options.strict){if(E)for(let q of E){
+if(q===J.found)break;if(q.type==="newline"){o(q,"MULTILINE_IMPLICIT_KEY","Implicit keys of flow sequence pairs need to be on a single line");break}}_.start<J.found.
+offset-1024&&o(J.found,"KEY_OVER_1024_CHARS","The : indicator must be at most 1024 chars after the start of an implicit flow sequence key")}}else L&&("source"in
+L&&L.source?.[0]===":"?o(L,"MISSING_CHAR",`Missing space after : in ${a}`):o(J.start,"MISSING_CHAR",`Missing , or : between ${a} items`));let O=L?t(n,L,J,o):J.found?
+e(n,J.end,E,null,J,o):null;O?Lm(L)&&o(O.range,"BLOCK_IN_FLOW",Em):J.comment&&(N.comment?N.comment+=`
+`+J.comment:N.comment=J.comment);let U=new qe(N,O);if(n.options.keepSourceTokens&&(U.srcToken=P),i){let q=l;ld(n,q.items,N)&&o(G,"DUPLICATE_KEY","Map keys must \
 be unique"),q.items.push(U)}else{let q=new We(n.schema);q.flow=!0,q.items.push(U);let W=(O??N).range;q.range=[N.range[0],W[1],W[2]],l.items.push(q)}p=O?O.range[2]:
-G.end}}let f=i?"}":"]",[g,...y]=r.end,v=p;if(g?.source===f)v=g.offset+g.source.length;else{let w=a[0].toUpperCase()+a.substring(1),P=u?`${w} must end with a ${f}`:
+J.end}}let f=i?"}":"]",[g,...y]=r.end,v=p;if(g?.source===f)v=g.offset+g.source.length;else{let w=a[0].toUpperCase()+a.substring(1),P=u?`${w} must end with a ${f}`:
 `${w} in block collection must be sufficiently indented and end with a ${f}`;o(p,u?"MISSING_CHAR":"BAD_INDENT",P),g&&g.source.length!==1&&y.unshift(g)}if(y.length>
 0){let w=Jn(y,v,n.options.strict,o);w.comment&&(l.comment?l.comment+=`
-`+w.comment:l.comment=w.comment),l.range=[r.offset,v,w.offset]}else l.range=[r.offset,v,v];return l}var Em,Lm,Dv=m(()=>{Se();Us();Gs();Js();Jo();La();cd();Nm();
+`+w.comment:l.comment=w.comment),l.range=[r.offset,v,w.offset]}else l.range=[r.offset,v,v];return l}var Em,Lm,Dv=m(()=>{Se();Hs();Js();Ys();Jo();La();cd();Nm();
 Em="Block collections are not allowed within flow collections",Lm=t=>t&&(t.type==="block-map"||t.type==="block-seq")});function Dm(t,e,n,r,o,s){let i=n.type==="block-map"?Tv(t,e,n,r,s):n.type==="block-seq"?Nv(t,e,n,r,s):Lv(t,e,n,r,s),a=i.constructor;return o==="!"||o===a.tagName?
 (i.tag=a.tagName,i):(o&&(i.tag=o),i)}function jv(t,e,n,r,o){let s=r.tag,i=s?e.directives.tagName(s.source,f=>o(s,"TAG_RESOLVE_FAILED",f)):null;if(n.type==="bloc\
 k-seq"){let{anchor:f,newlineAfterProp:g}=r,y=f&&s?f.offset>s.offset?f:s:f??s;y&&(!g||g.offset<y.offset)&&o(y,"MISSING_CHAR","Missing newline after block sequenc\
@@ -413,7 +413,7 @@ e props")}let a=n.type==="block-map"?"map":n.type==="block-seq"?"seq":n.start.so
 a==="seq")return Dm(t,e,n,o,i);let c=e.schema.tags.find(f=>f.tag===i&&f.collection===a);if(!c){let f=e.schema.knownTags[i];if(f?.collection===a)e.schema.tags.push(
 Object.assign({},f,{default:!1})),c=f;else return f?o(s,"BAD_COLLECTION_TYPE",`${f.tag} used for ${a} collection, but expects ${f.collection??"scalar"}`,!0):o(s,
 "TAG_RESOLVE_FAILED",`Unresolved tag: ${i}`,!0),Dm(t,e,n,o,i)}let l=Dm(t,e,n,o,i,c),u=c.resolve?.(l,f=>o(s,"TAG_RESOLVE_FAILED",f),e.options)??l,p=xe(u)?u:new ee(
-u);return p.range=l.range,p.tag=i,c?.format&&(p.format=c.format),p}var qv=m(()=>{Se();Ye();Gs();Js();Mv();Ev();Dv()});function jm(t,e,n){let r=e.offset,o=_z(e,t.options.strict,n);if(!o)return{value:"",type:null,comment:"",range:[r,r,r]};let s=o.mode===">"?ee.BLOCK_FOLDED:ee.BLOCK_LITERAL,
+u);return p.range=l.range,p.tag=i,c?.format&&(p.format=c.format),p}var qv=m(()=>{Se();Ye();Js();Ys();Mv();Ev();Dv()});function jm(t,e,n){let r=e.offset,o=_z(e,t.options.strict,n);if(!o)return{value:"",type:null,comment:"",range:[r,r,r]};let s=o.mode===">"?ee.BLOCK_FOLDED:ee.BLOCK_LITERAL,
 i=e.source?Fz(e.source):[],a=i.length;for(let v=i.length-1;v>=0;--v){let w=i[v][1];if(w===""||w==="\r")a=v;else break}if(a===0){let v=o.chomp==="+"&&i.length>0?
 `
 `.repeat(Math.max(1,i.length-1)):"",w=r+o.length;return e.source&&(w+=e.source.length),{value:v,type:s,comment:o.comment,range:[r,w,w]}}let c=e.indent+o.indent,
@@ -489,7 +489,7 @@ tag:a,end:c},l){let u={type:"scalar",offset:Kv(e,n,r),indent:-1,source:""},p=Km(
 "Anchor cannot be an empty string")),o&&(p.spaceBefore=!0),s&&(p.comment=s,p.range[2]=c),p}function Yz({options:t},{offset:e,source:n,end:r},o){let s=new ys(n.substring(
 1));s.source===""&&o(e,"BAD_ALIAS","Alias cannot be an empty string"),s.source.endsWith(":")&&o(e+n.length-1,"BAD_ALIAS","Alias ending in : is ambiguous",!0);let i=e+
 n.length,a=Jn(r,i,t.strict,o);return s.range=[e,i,a.offset],a.comment&&(s.comment=a.comment),s}var Jz,Bv=m(()=>{ma();Se();qv();Fv();Jo();zv();Jz={composeNode:zm,
-composeEmptyNode:dd}});function Wv(t,e,{offset:n,start:r,value:o,end:s},i){let a=Object.assign({_directives:e},t),c=new Qs(void 0,a),l={atKey:!1,atRoot:!0,directives:c.directives,options:c.
+composeEmptyNode:dd}});function Wv(t,e,{offset:n,start:r,value:o,end:s},i){let a=Object.assign({_directives:e},t),c=new Zs(void 0,a),l={atKey:!1,atRoot:!0,directives:c.directives,options:c.
 options,schema:c.schema},u=Gn(r,{indicator:"doc-start",next:o??s?.[0],offset:n,onError:i,parentIndent:0,startOnNewline:!0});u.found&&(c.directives.docStart=!0,o&&
 (o.type==="block-map"||o.type==="block-seq")&&!u.hasNewline&&i(u.end,"MISSING_CHAR","Block collection cannot start on same line with directives-end marker")),c.
 contents=o?zm(l,o,u,i):dd(l,u.end,r,null,u,i);let p=c.contents.range[2],f=Jn(s,p,!1,i);return f.comment&&(c.comment=f.comment),c.range=[n,p,f.offset],c}var Vv=m(
@@ -515,12 +515,12 @@ CTED_TOKEN",n);this.atDirectives||!this.doc?this.errors.push(r):this.doc.errors.
 ceding document";this.errors.push(new Hn(ja(e),"UNEXPECTED_TOKEN",r));break}this.doc.directives.docEnd=!0;let n=Jn(e.end,e.offset+e.source.length,this.doc.options.
 strict,this.onError);if(this.decorate(this.doc,!0),n.comment){let r=this.doc.comment;this.doc.comment=r?`${r}
 ${n.comment}`:n.comment}this.doc.range[2]=n.offset;break}default:this.errors.push(new Hn(ja(e),"UNEXPECTED_TOKEN",`Unsupported token ${e.type}`))}}*end(e=!1,n=-1){
-if(this.doc)this.decorate(this.doc,!0),yield this.doc,this.doc=null;else if(e){let r=Object.assign({_directives:this.directives},this.options),o=new Qs(void 0,r);
-this.atDirectives&&this.onError(n,"MISSING_CHAR","Missing directives-end indicator line"),o.range=[0,n,n],this.decorate(o,!1),yield o}}}});var Hv=m(()=>{qm();Fm();Ea();xa()});var Gv=m(()=>{});function Mr(t,e){"type"in t&&t.type==="document"&&(t={start:t.start,value:t.value}),Yv(Object.freeze([]),t,e)}function Yv(t,e,n){let r=n(e,t);if(typeof r=="symb\
+if(this.doc)this.decorate(this.doc,!0),yield this.doc,this.doc=null;else if(e){let r=Object.assign({_directives:this.directives},this.options),o=new Zs(void 0,r);
+this.atDirectives&&this.onError(n,"MISSING_CHAR","Missing directives-end indicator line"),o.range=[0,n,n],this.decorate(o,!1),yield o}}}});var Hv=m(()=>{qm();Fm();Ea();xa()});var Gv=m(()=>{});function Nr(t,e){"type"in t&&t.type==="document"&&(t={start:t.start,value:t.value}),Yv(Object.freeze([]),t,e)}function Yv(t,e,n){let r=n(e,t);if(typeof r=="symb\
 ol")return r;for(let o of["key","value"]){let s=e[o];if(s&&"items"in s){for(let i=0;i<s.items.length;++i){let a=Yv(Object.freeze(t.concat([[o,i]])),s.items[i],n);
 if(typeof a=="number")i=a-1;else{if(a===Wm)return Wm;a===Jv&&(s.items.splice(i,1),i-=1)}}typeof r=="function"&&o==="key"&&(r=r(e,t))}}return typeof r=="function"?
-r(e,t):r}var Wm,Qz,Jv,Qv=m(()=>{Wm=Symbol("break visit"),Qz=Symbol("skip children"),Jv=Symbol("remove item");Mr.BREAK=Wm;Mr.SKIP=Qz;Mr.REMOVE=Jv;Mr.itemAtPath=(t,e)=>{
-let n=t;for(let[r,o]of e){let s=n?.[r];if(s&&"items"in s)n=s.items[o];else return}return n};Mr.parentCollection=(t,e)=>{let n=Mr.itemAtPath(t,e.slice(0,-1)),r=e[e.
+r(e,t):r}var Wm,Qz,Jv,Qv=m(()=>{Wm=Symbol("break visit"),Qz=Symbol("skip children"),Jv=Symbol("remove item");Nr.BREAK=Wm;Nr.SKIP=Qz;Nr.REMOVE=Jv;Nr.itemAtPath=(t,e)=>{
+let n=t;for(let[r,o]of e){let s=n?.[r];if(s&&"items"in s)n=s.items[o];else return}return n};Nr.parentCollection=(t,e)=>{let n=Nr.itemAtPath(t,e.slice(0,-1)),r=e[e.
 length-1][0],o=n?.[r];if(o&&"items"in o)return o;throw new Error("Parent collection not found")}});function Zv(t){switch(t){case Vm:return"byte-order-mark";case Um:return"doc-mode";case Hm:return"flow-error-end";case ud:return"scalar";case"---":return"doc-sta\
 rt";case"...":return"doc-end";case"":case`
 `:case`\r
@@ -595,13 +595,13 @@ pushToIndex(n===">"?e+1:e,!1)}else{let e=this.pos+1,n=this.buffer[e];for(;n;)if(
 buffer[e+2]))n=this.buffer[e+=3];else break;return yield*this.pushToIndex(e,!1)}}*pushNewline(){let e=this.buffer[this.pos];return e===`
 `?yield*this.pushCount(1):e==="\r"&&this.charAt(1)===`
 `?yield*this.pushCount(2):0}*pushSpaces(e){let n=this.pos-1,r;do r=this.buffer[++n];while(r===" "||e&&r==="	");let o=n-this.pos;return o>0&&(yield this.buffer.substr(
-this.pos,o),this.pos=n),o}*pushUntil(e){let n=this.pos,r=this.buffer[n];for(;!e(r);)r=this.buffer[++n];return yield*this.pushToIndex(n,!1)}}});var Ym=m(()=>{});function Xs(t,e){for(let n=0;n<t.length;++n)if(t[n].type===e)return!0;return!1}function ex(t){for(let e=0;e<t.length;++e)switch(t[e].type){case"space":case"comm\
+this.pos,o),this.pos=n),o}*pushUntil(e){let n=this.pos,r=this.buffer[n];for(;!e(r);)r=this.buffer[++n];return yield*this.pushToIndex(n,!1)}}});var Ym=m(()=>{});function er(t,e){for(let n=0;n<t.length;++n)if(t[n].type===e)return!0;return!1}function ex(t){for(let e=0;e<t.length;++e)switch(t[e].type){case"space":case"comm\
 ent":case"newline":break;default:return e}return-1}function nx(t){switch(t?.type){case"alias":case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":case"\
 flow-collection":return!0;default:return!1}}function md(t){switch(t.type){case"document":return t.start;case"block-map":{let e=t.items[t.items.length-1];return e.
 sep??e.start}case"block-seq":return t.items[t.items.length-1].start;default:return[]}}function Qo(t){if(t.length===0)return[];let e=t.length;e:for(;--e>=0;)switch(t[e].
 type){case"doc-start":case"explicit-key-ind":case"map-value-ind":case"seq-item-ind":case"newline":break e}for(;t[++e]?.type==="space";);return t.splice(e,t.length)}
 function hd(t,e){if(e.length<1e5)Array.prototype.push.apply(t,e);else for(let n=0;n<e.length;++n)t.push(e[n])}function tx(t){if(t.start.type==="flow-seq-start")
-for(let e of t.items)e.sep&&!e.value&&!Xs(e.start,"explicit-key-ind")&&!Xs(e.sep,"map-value-ind")&&(e.key&&(e.value=e.key),delete e.key,nx(e.value)?e.value.end?
+for(let e of t.items)e.sep&&!e.value&&!er(e.start,"explicit-key-ind")&&!er(e.sep,"map-value-ind")&&(e.key&&(e.value=e.key),delete e.key,nx(e.value)?e.value.end?
 hd(e.value.end,e.sep):e.value.end=e.sep:hd(e.start,e.sep),delete e.sep)}var Zo,Qm=m(()=>{pd();Jm();Zo=class{constructor(e){this.atNewLine=!0,this.atScalar=!1,this.
 indent=0,this.offset=0,this.onKeyLine=!1,this.stack=[],this.source="",this.type="",this.lexer=new qa,this.onNewLine=e}*parse(e,n=!1){this.onNewLine&&this.offset===
 0&&this.onNewLine(0);for(let r of this.lexer.lex(e,n))yield*this.next(r);n||(yield*this.end())}*next(e){if(this.source=e,this.atScalar){this.atScalar=!1,yield*this.
@@ -643,22 +643,22 @@ ne":i.push(a);break;case"space":break;case"comment":c.indent>e.indent&&(i.length
 anchor":case"tag":o||n.value?(s.push(this.sourceToken),e.items.push({start:s}),this.onKeyLine=!0):n.sep?n.sep.push(this.sourceToken):n.start.push(this.sourceToken);
 return;case"explicit-key-ind":!n.sep&&!n.explicitKey?(n.start.push(this.sourceToken),n.explicitKey=!0):o||n.value?(s.push(this.sourceToken),e.items.push({start:s,
 explicitKey:!0})):this.stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:[this.sourceToken],explicitKey:!0}]}),this.onKeyLine=!0;
-return;case"map-value-ind":if(n.explicitKey)if(n.sep)if(n.value)e.items.push({start:[],key:null,sep:[this.sourceToken]});else if(Xs(n.sep,"map-value-ind"))this.
-stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:s,key:null,sep:[this.sourceToken]}]});else if(nx(n.key)&&!Xs(n.sep,"newline")){
+return;case"map-value-ind":if(n.explicitKey)if(n.sep)if(n.value)e.items.push({start:[],key:null,sep:[this.sourceToken]});else if(er(n.sep,"map-value-ind"))this.
+stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:s,key:null,sep:[this.sourceToken]}]});else if(nx(n.key)&&!er(n.sep,"newline")){
 let i=Qo(n.start),a=n.key,c=n.sep;c.push(this.sourceToken),delete n.key,delete n.sep,this.stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[
-{start:i,key:a,sep:c}]})}else s.length>0?n.sep=n.sep.concat(s,this.sourceToken):n.sep.push(this.sourceToken);else if(Xs(n.start,"newline"))Object.assign(n,{key:null,
+{start:i,key:a,sep:c}]})}else s.length>0?n.sep=n.sep.concat(s,this.sourceToken):n.sep.push(this.sourceToken);else if(er(n.start,"newline"))Object.assign(n,{key:null,
 sep:[this.sourceToken]});else{let i=Qo(n.start);this.stack.push({type:"block-map",offset:this.offset,indent:this.indent,items:[{start:i,key:null,sep:[this.sourceToken]}]})}else
-n.sep?n.value||o?e.items.push({start:s,key:null,sep:[this.sourceToken]}):Xs(n.sep,"map-value-ind")?this.stack.push({type:"block-map",offset:this.offset,indent:this.
+n.sep?n.value||o?e.items.push({start:s,key:null,sep:[this.sourceToken]}):er(n.sep,"map-value-ind")?this.stack.push({type:"block-map",offset:this.offset,indent:this.
 indent,items:[{start:[],key:null,sep:[this.sourceToken]}]}):n.sep.push(this.sourceToken):Object.assign(n,{key:null,sep:[this.sourceToken]});this.onKeyLine=!0;return;case"\
 alias":case"scalar":case"single-quoted-scalar":case"double-quoted-scalar":{let i=this.flowScalar(this.type);o||n.value?(e.items.push({start:s,key:i,sep:[]}),this.
 onKeyLine=!0):n.sep?this.stack.push(i):(Object.assign(n,{key:i,sep:[]}),this.onKeyLine=!0);return}default:{let i=this.startBlockValue(e);if(i){if(i.type==="bloc\
-k-seq"){if(!n.explicitKey&&n.sep&&!Xs(n.sep,"newline")){yield*this.pop({type:"error",offset:this.offset,message:"Unexpected block-seq-ind on same line with key",
+k-seq"){if(!n.explicitKey&&n.sep&&!er(n.sep,"newline")){yield*this.pop({type:"error",offset:this.offset,message:"Unexpected block-seq-ind on same line with key",
 source:this.source});return}}else r&&e.items.push({start:s});this.stack.push(i);return}}}}yield*this.pop(),yield*this.step()}*blockSequence(e){let n=e.items[e.items.
 length-1];switch(this.type){case"newline":if(n.value){let r="end"in n.value?n.value.end:void 0;(Array.isArray(r)?r[r.length-1]:void 0)?.type==="comment"?r?.push(
 this.sourceToken):e.items.push({start:[this.sourceToken]})}else n.start.push(this.sourceToken);return;case"space":case"comment":if(n.value)e.items.push({start:[
 this.sourceToken]});else{if(this.atIndentedComment(n.start,e.indent)){let o=e.items[e.items.length-2]?.value?.end;if(Array.isArray(o)){hd(o,n.start),o.push(this.
 sourceToken),e.items.pop();return}}n.start.push(this.sourceToken)}return;case"anchor":case"tag":if(n.value||this.indent<=e.indent)break;n.start.push(this.sourceToken);
-return;case"seq-item-ind":if(this.indent!==e.indent)break;n.value||Xs(n.start,"seq-item-ind")?e.items.push({start:[this.sourceToken]}):n.start.push(this.sourceToken);
+return;case"seq-item-ind":if(this.indent!==e.indent)break;n.value||er(n.start,"seq-item-ind")?e.items.push({start:[this.sourceToken]}):n.start.push(this.sourceToken);
 return}if(this.indent>e.indent){let r=this.startBlockValue(e);if(r){this.stack.push(r);return}}yield*this.pop(),yield*this.step()}*flowCollection(e){let n=e.items[e.
 items.length-1];if(this.type==="flow-error-end"){let r;do yield*this.pop(),r=this.peek(1);while(r?.type==="flow-collection")}else if(e.end.length===0){switch(this.
 type){case"comma":case"explicit-key-ind":!n||n.sep?e.items.push({start:[this.sourceToken]}):n.start.push(this.sourceToken);return;case"map-value-ind":!n||n.value?
@@ -680,25 +680,25 @@ map-value-ind":{this.onKeyLine=!0;let n=md(e),r=Qo(n);return{type:"block-map",of
 return null}atIndentedComment(e,n){return this.type!=="comment"||this.indent<=n?!1:e.every(r=>r.type==="newline"||r.type==="space")}*documentEnd(e){this.type!==
 "doc-mode"&&(e.end?e.end.push(this.sourceToken):e.end=[this.sourceToken],this.type==="newline"&&(yield*this.pop()))}*lineEnd(e){switch(this.type){case"comma":case"\
 doc-start":case"doc-end":case"flow-seq-end":case"flow-map-end":case"map-value-ind":yield*this.pop(),yield*this.step();break;case"newline":this.onKeyLine=!1;default:
-e.end?e.end.push(this.sourceToken):e.end=[this.sourceToken],this.type==="newline"&&(yield*this.pop())}}}});var sx=m(()=>{Bm();Ta();Ea();um();Se();Ym();Qm()});var Zm=m(()=>{Bm();Ta();Tm();Ea();ma();Se();Us();Ye();Gs();Js();pd();Jm();Ym();Qm();sx();fa()});var rx=m(()=>{Zm();Zm()});var sB,rB,oB,iB,Xm,aB,gd,ox,er,_a,ax,cB,ix,Fa,lB,Ka=m(()=>{"use strict";sB=new Map([...["y","Y","yes","Yes","YES","true","True","TRUE","on","On","ON"].map(t=>[t,
+e.end?e.end.push(this.sourceToken):e.end=[this.sourceToken],this.type==="newline"&&(yield*this.pop())}}}});var sx=m(()=>{Bm();Ta();Ea();um();Se();Ym();Qm()});var Zm=m(()=>{Bm();Ta();Tm();Ea();ma();Se();Hs();Ye();Js();Ys();pd();Jm();Ym();Qm();sx();fa()});var rx=m(()=>{Zm();Zm()});var sB,rB,oB,iB,Xm,aB,gd,ox,tr,_a,ax,cB,ix,Fa,lB,Ka=m(()=>{"use strict";sB=new Map([...["y","Y","yes","Yes","YES","true","True","TRUE","on","On","ON"].map(t=>[t,
 !0]),...["n","N","no","No","NO","false","False","FALSE","off","Off","OFF"].map(t=>[t,!1]),...["","~","null","Null","NULL"].map(t=>[t,null]),...[".nan",".NaN",".\
 NAN"].map(t=>[t,Number.NaN]),...[".inf",".Inf",".INF","+.inf","+.Inf","+.INF"].map(t=>[t,Number.POSITIVE_INFINITY]),...["-.inf","-.Inf","-.INF"].map(t=>[t,Number.
 NEGATIVE_INFINITY])]),rB=/^([-+]?)(?:(0[xX][0-9a-fA-F]+|0[bB][01]+|[1-9][0-9]*|0)|0[oO]?([0-7]+))$/,oB=/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/,
 iB=/^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/,Xm=2n**63n,aB=2n**64n,gd=t=>{let e=sB.get(t);if(e!==void 0)return e;if(!/^[-+.0-9]/.test(t))return t;
 if(t.startsWith("."))return iB.test(t)?ox(t.replaceAll("_",""),t):t;let n=t.includes("_")?t.replaceAll("_",""):t,r=rB.exec(n);if(r){let[,o="",s,i]=r,a=BigInt(s??
 `0o${i}`);if(a<Xm||o==="-"&&a===Xm)return o==="-"?-a:a;if(o===""&&a<aB)return a}return oB.test(n)?ox(n,t):t},ox=(t,e)=>{let n=Number(t);return Number.isFinite(n)?
-n:e},er=t=>{let e=gd(t);return typeof e=="bigint"?Number(e):e},_a=t=>{let e=gd(t);return typeof e=="number"?cB(e):String(e)},ax=t=>{let e=gd(t);return e===null||
+n:e},tr=t=>{let e=gd(t);return typeof e=="bigint"?Number(e):e},_a=t=>{let e=gd(t);return typeof e=="number"?cB(e):String(e)},ax=t=>{let e=gd(t);return e===null||
 typeof e=="bigint"&&e>=Xm},cB=t=>{let e=Math.fround(t);if(Number.isNaN(e))return".nan";if(!Number.isFinite(e))return e>0?".inf":"-.inf";if(e===0)return Object.is(
 e,-0)?"-0":"0";let n=1;for(;n<9&&Math.fround(Number(e.toPrecision(n)))!==e;)n+=1;let[r="",o=""]=e.toExponential(n-1).split("e"),s=Number(o);return s>=-4&&s<6?String(
 Number(e.toPrecision(n))):`${r}e${s<0?"-":"+"}${String(Math.abs(s)).padStart(2,"0")}`},ix="tag:yaml.org,2002:",Fa=(t,e)=>{let n=gd(e),r=typeof n=="bigint"?Number(
 n):n;switch(t.startsWith(ix)?t.slice(ix.length):void 0){case"int":return typeof n=="bigint"?r:void 0;case"float":return typeof r=="number"?r:void 0;case"bool":return typeof n==
 "boolean"?n:void 0;case"null":return n===null?null:void 0;case"timestamp":return/^[0-9]{4}-/.test(e)?e:void 0;case"binary":return lB(e);default:return e}},lB=t=>{
-let e=t.replace(/[\r\n]/g,"");if(!(!/^[A-Za-z0-9+/]*={0,2}$/.test(e)||e.length%4!==0))return new TextDecoder().decode(Uint8Array.from(atob(e),n=>n.charCodeAt(0)))}});var lx,Nr,th,bt,eh,dB,uB,pB,fB,mB,hB,gB,yd,yB,cx,bB,wB,dx,nh,za,ux=m(()=>{"use strict";lx=t=>{let e=nh(t.text,t.start),[n]=/^\s*```/.exec(e.text)??[];if(n!==void 0){
+let e=t.replace(/[\r\n]/g,"");if(!(!/^[A-Za-z0-9+/]*={0,2}$/.test(e)||e.length%4!==0))return new TextDecoder().decode(Uint8Array.from(atob(e),n=>n.charCodeAt(0)))}});var lx,Er,th,bt,eh,dB,uB,pB,fB,mB,hB,gB,yd,yB,cx,bB,wB,dx,nh,za,ux=m(()=>{"use strict";lx=t=>{let e=nh(t.text,t.start),[n]=/^\s*```/.exec(e.text)??[];if(n!==void 0){
 let o=e.start+n.length;return{message:"``` belongs to Markdown, not to YAML",help:"remove the line",range:{start:o-3,end:o}}}return dB.find(([o,s])=>o===t.code&&
-s.test(t.message))?.[2](t,e)},Nr="put the value in quotes",th="line it up with the lines it belongs to",bt=(t,e)=>()=>({message:t,...e!==void 0&&{help:e}}),eh=(t,e)=>(n,r)=>({
+s.test(t.message))?.[2](t,e)},Er="put the value in quotes",th="line it up with the lines it belongs to",bt=(t,e)=>()=>({message:t,...e!==void 0&&{help:e}}),eh=(t,e)=>(n,r)=>({
 message:t,help:e,range:za(r)}),dB=[["TAB_AS_INDENT",/./,bt("a tab indents this line; YAML takes only spaces","replace the tab with spaces")],["BAD_SCALAR_START",
 /./,(t,e)=>uB(t,e)],["BAD_ALIAS",/^Alias cannot be an empty/,bt("* refers to an anchor, and none is named","put the * in quotes")],["BAD_ALIAS",/^Anchor cannot be an empty/,
-bt("& begins an anchor, and it has no name",Nr)],["ALIAS_PROPS",/./,bt("an alias cannot have an anchor or a tag of its own")],["MULTIPLE_ANCHORS",/./,bt("this i\
+bt("& begins an anchor, and it has no name",Er)],["ALIAS_PROPS",/./,bt("an alias cannot have an anchor or a tag of its own")],["MULTIPLE_ANCHORS",/./,bt("this i\
 s a second anchor of the same value","keep one of the two")],["MULTIPLE_TAGS",/./,bt("this is a second tag of the same value","keep one of the two")],["BAD_PROP\
 _ORDER",/./,bt("this anchor or tag stands before the sign that it has to follow")],["BAD_DQ_ESCAPE",/./,t=>pB(t)],["KEY_OVER_1024_CHARS",/./,bt("this key is lon\
 ger than 1024 characters")],["BLOCK_IN_FLOW",/./,bt("a comma or a closing bracket is missing here")],["BLOCK_AS_IMPLICIT_KEY",/^A block sequence/,(t,e)=>gB(t,e)],
@@ -710,9 +710,9 @@ HAR",/^Tags and anchors/,bt("a space is missing after the anchor or the tag")],[
 is indented unlike the items above it",th)],["BAD_INDENT",/^All mapping/,(t,e)=>hB(e)],["BAD_INDENT",/^Block scalar values/,eh("this text is not indented","inde\
 nt it deeper than its key")],["BAD_INDENT",/leading empty lines/,bt("a blank line before this text is indented deeper than the text")],["UNEXPECTED_TOKEN",/^Unexpected flow-\w+-end/,
 ({text:t,start:e})=>({message:`this ${t[e]} closes nothing`})],["UNEXPECTED_TOKEN",/^Unexpected block-seq-ind on same/,bt("a list cannot begin beside its key",`\
-begin it on the next line, or ${Nr}`)],["UNEXPECTED_TOKEN",/^Unexpected (?:,|empty item)/,bt("nothing stands before this comma")],["UNEXPECTED_TOKEN",/^Block scalar header|^Not a YAML token/,
+begin it on the next line, or ${Er}`)],["UNEXPECTED_TOKEN",/^Unexpected (?:,|empty item)/,bt("nothing stands before this comma")],["UNEXPECTED_TOKEN",/^Block scalar header|^Not a YAML token/,
 (t,e)=>bB(t,e)],["UNEXPECTED_TOKEN",/^Unexpected \S+ (?:at node end|token)/,t=>wB(t)]],uB=({text:t,start:e},n)=>{let r=t.charAt(e);return t.slice(n.start,e).trim()===
-""?{message:`a line cannot begin with ${r}`,help:"put its key or value in quotes, or remove it"}:{message:`a value cannot begin with ${r}`,help:Nr}},pB=({text:t,
+""?{message:`a line cannot begin with ${r}`,help:"put its key or value in quotes, or remove it"}:{message:`a value cannot begin with ${r}`,help:Er}},pB=({text:t,
 start:e})=>({message:`${t.slice(e,e+2)} is no escape sequence`,help:"double the backslash, or use single quotes"}),fB=({start:t})=>({message:"a space is missing\
  before this #",help:"put a space before the comment",range:{start:t,end:t+1}}),mB=t=>({message:"a --- is missing between the lines with % and this one",help:"w\
 rite --- above this line",range:za(t)}),hB=t=>({message:/:(?:\s|$)/.test(t.text)?"this key is indented unlike the keys above it":"this line is indented unlike t\
@@ -721,14 +721,14 @@ low a key of its own",range:za(e)},yd=t=>{let[e]=/^\s*-(?=[^\s-])/.exec(t.text)?
 ng after this dash",range:{start:n-1,end:n}}},yB=(t,e)=>{let{text:n,start:r}=t,o=n.slice(r,e.end).trimEnd(),s={start:r,end:r+Math.max(1,o.length)};if(/^[“”„‘’«]/.
 test(o))return{message:"typographic quotes are no quotes in YAML",help:`write " or '`,range:{start:r,end:r+1}};let[i]=/^"(?:[^"\\]|\\.)*"|^'(?:[^']|'')*'/.exec(
 o)??[];if(i!==void 0&&/^[^:\s]/.test(o.slice(i.length)))return dx(r+i.length,e);if(/:(?:\s|$)/.test(o))return{message:"the colon in this value makes a map of it",
-help:`${Nr}, or begin the map on the next line`,range:s};if(/^\?(?:\s|$)/.test(o))return{message:"a value cannot begin with ? and a space",help:Nr,range:s};let a=nh(
+help:`${Er}, or begin the map on the next line`,range:s};if(/^\?(?:\s|$)/.test(o))return{message:"a value cannot begin with ? and a space",help:Er,range:s};let a=nh(
 n,Math.min(e.end+1,n.length));return yd(e)??yd(a)??{message:"this line stands below a key that has a value already",help:"line it up with the key above, or remo\
 ve the value there",range:za(a)}},cx=({text:t,start:e},n)=>{let r=t.slice(e,n.end).trimEnd(),o=yd(n);if(o)return o;let[s]=/^["']?[\w./-]+["']?(?=:\S)/.exec(r)??
 [];if(s!==void 0){let i=e+s.length;return{message:"a space is missing after this colon",range:{start:i,end:i+1}}}return/:(?:\s|$)/.test(r)?{message:"this key is\
  not on one line with its colon"}:{message:"this line has no colon, and so is no key",help:"put a colon after the key, or indent the line if it belongs to the v\
 alue above",range:{start:e,end:e+Math.max(1,r.length)}}},bB=({text:t,start:e},n)=>{let[,r]=/([|>])\S*\s*$/.exec(t.slice(n.start,e))??[];if(r!==void 0)return{message:`\
-after ${r} the text has to begin on the next line`,help:`begin it there, or ${Nr}`}},wB=({text:t,start:e})=>{let n=t.slice(Math.max(0,e-1e3),e).trimEnd().at(-1)??
-"";return n==='"'||n==="'"?dx(e,nh(t,e)):n==="]"||n==="}"?{message:`this stands behind the ${n} that ends the value`,help:`${Nr}, or remove the rest`}:{message:"\
+after ${r} the text has to begin on the next line`,help:`begin it there, or ${Er}`}},wB=({text:t,start:e})=>{let n=t.slice(Math.max(0,e-1e3),e).trimEnd().at(-1)??
+"";return n==='"'||n==="'"?dx(e,nh(t,e)):n==="]"||n==="}"?{message:`this stands behind the ${n} that ends the value`,help:`${Er}, or remove the rest`}:{message:"\
 this does not belong to the value before it"}},dx=(t,e)=>({message:"this stands behind the quote that ends the value",help:`put it all in quotes; write \\" for a\
  quote within double quotes, and '' within single ones`,range:{start:t,end:Math.max(t+1,e.start+e.text.trimEnd().length)}}),nh=(t,e)=>{let n=t.lastIndexOf(`
 `,e-1)+1,r=t.indexOf(`
@@ -742,17 +742,17 @@ start:c,end:l})=>a==="flow"&&c<e&&n.charAt(c)===s&&n.charAt(l-1)!==o);return i&&
 xB=t=>{let e=t.split(`
 `)[0]??t;return e.charAt(0).toLowerCase()+e.slice(1).replace(/[.:]$/,"")},kB=/^(?:<{7}|>{7}|\|{7})(?: |\r?$)|^={7}\r?$/m,mx=(t,{start:e,end:n},r)=>{let[o]=r;if(!o)
 return r;let s=kB.exec(t.slice(e,n));if(!s)return[o];let i=e+s.index;return[{code:"merge-conflict",message:"a merge conflict is not resolved here",help:"keep on\
-e of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",range:{start:i,end:i+7}}]}});var zt,tr,Xo,bd,Er=m(()=>{"use strict";zt=class extends Error{constructor(n){super(n.message);this.problem=n}problem},tr=200,Xo=t=>new zt({code:"too-deep",message:`\
-the document nests deeper than ${tr} levels`,range:{start:t,end:t+1}}),bd=t=>new zt({code:"too-large",message:"the document is too large to be read from here on",
-help:"split it into several documents",range:{start:t,end:t+1}})});var hx,gx,SB,PB,AB,CB,rh,oh,RB,yx,$B,bx,OB,wx,IB,vx,TB,xx,MB,kx=m(()=>{"use strict";rx();Ka();sh();Er();hx=4e5,gx=(t,{start:e,end:n},r)=>{let o={text:t,base:e,table:r,
+e of the two sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",range:{start:i,end:i+7}}]}});var zt,nr,Xo,bd,Lr=m(()=>{"use strict";zt=class extends Error{constructor(n){super(n.message);this.problem=n}problem},nr=200,Xo=t=>new zt({code:"too-deep",message:`\
+the document nests deeper than ${nr} levels`,range:{start:t,end:t+1}}),bd=t=>new zt({code:"too-large",message:"the document is too large to be read from here on",
+help:"split it into several documents",range:{start:t,end:t+1}})});var hx,gx,SB,PB,AB,CB,rh,oh,RB,yx,$B,bx,OB,wx,IB,vx,TB,xx,MB,kx=m(()=>{"use strict";rx();Ka();sh();Lr();hx=4e5,gx=(t,{start:e,end:n},r)=>{let o={text:t,base:e,table:r,
 anchors:new Map,sizes:[],unknownAliases:[]},[s]=PB(t.slice(e,n));if(!s)return{root:void 0,problems:[]};let i=SB(o,s),[a]=s.errors,c=a?[fx(a,e,o)]:o.unknownAliases;
 if(i===void 0)return{root:i,problems:c};let l=(o.sizes[i]??0)-r.nodes.length;if(l<=hx)return{root:i,problems:c};let{start:u}=r.at(i),p=Number.isFinite(l)?`alias\
 es expand to more than ${hx} nodes`:"an alias leads to what it is a part of";return{root:void 0,problems:[...c,{code:"excessive-aliases",message:p,range:{start:u,
 end:u+1}}]}},SB=(t,{contents:e,errors:n})=>{try{return e?oh(t,e,0):void 0}catch(r){if(n.length>0&&r instanceof zt)return;throw r}},PB=t=>{let e=new Yo({schema:"\
-failsafe",uniqueKeys:!1,prettyErrors:!1,logLevel:"silent",strict:!0}),n=[...new Zo().parse(t)];for(let r of n)CB(r);return[...e.compose(n,!0,t.length)]},AB=2*tr,
+failsafe",uniqueKeys:!1,prettyErrors:!1,logLevel:"silent",strict:!0}),n=[...new Zo().parse(t)];for(let r of n)CB(r);return[...e.compose(n,!0,t.length)]},AB=2*nr,
 CB=t=>{let e=[[t,0]];for(let n=e.pop();n;n=e.pop()){let[r,o]=n;if(r.type==="document"&&r.value&&e.push([r.value,o]),"items"in r)for(let s of r.items)o>=AB&&(delete s.
 key,delete s.value),s.key&&e.push([s.key,o+1]),s.value&&e.push([s.value,o+1])}},rh=({base:t},{range:e})=>({start:e[0]+t,end:e[1]+t}),oh=(t,e,n)=>{let{table:r,text:o,
-sizes:s}=t,{start:i,end:a}=rh(t,e);if(n>tr)throw Xo(i);if(Pt(e))return RB(t,e.source,i,a);if(me(e))return OB(t,e,i,a);if(!wx(e,o,i))return IB(t,e,n);let c=r.addScalar(
+sizes:s}=t,{start:i,end:a}=rh(t,e);if(n>nr)throw Xo(i);if(Pt(e))return RB(t,e.source,i,a);if(me(e))return OB(t,e,i,a);if(!wx(e,o,i))return IB(t,e,n);let c=r.addScalar(
 "plain",i,a,o.slice(i,a));return s[c]=1,c},RB=({table:t,anchors:e,sizes:n,unknownAliases:r},o,s,i)=>{let a=e.get(o),c=a===void 0?t.addScalar("plain",s,i,`*${o}`):
 t.addAlias(s,i,`*${o}`,a);return a===void 0&&r.push(yx(o,{start:s,end:i})),n[c]=1+(a===void 0?0:n[a]??Number.POSITIVE_INFINITY),c},yx=(t,e)=>({code:"unknown-anc\
 hor",message:`*${t} refers to no anchor`,help:"put it in quotes if it is meant as it is written",range:e}),$B={PLAIN:"plain",QUOTE_SINGLE:"single",QUOTE_DOUBLE:"\
@@ -768,7 +768,7 @@ r.push(a,oh(t,n,o+1));else{let{end:c}=s.at(a),l=s.addScalar("plain",c,c,"");i[l]
 end:a}=rh(t,e);if(me(e)){let c=n.addKey(bx(e),i,a,e.source??"",e.tag);return e.anchor&&o.set(e.anchor,c),c}if(Pt(e)){let c=o.get(e.source);c===void 0&&s.push(yx(
 e.source,{start:i,end:a}));let l=c===void 0?void 0:n.at(c),u=l?.style==="plain"&&l.tag===void 0?_a(l.text??""):l?.text??`*${e.source}`;return n.addKey("plain",i,
 a,u,"tag:yaml.org,2002:str")}return wx(e,r,i)||n.refuseKey(`the key is a ${ht(e)?"list":"map"}; kubectl reads only keys that can be strings`,i,a),n.addKey("plai\
-n",i,a,r.slice(i,a))}});var ye,vd,ah,Px,Ax,wd,Sx,Bt,lt,ih,fe,$n,xd,Ba,Cx,ln,Wa,NB,nr,vs,Lr=m(()=>{"use strict";ye=class extends Error{constructor(n){super("declined");this.offset=n}offset},
+n",i,a,r.slice(i,a))}});var ye,vd,ah,Px,Ax,wd,Sx,Bt,lt,ih,fe,$n,xd,Ba,Cx,ln,Wa,NB,sr,vs,Dr=m(()=>{"use strict";ye=class extends Error{constructor(n){super("declined");this.offset=n}offset},
 vd=10,ah=13,Px=32,Ax=9,wd=35,Sx=58,Bt=t=>t===Px||t===Ax,lt=t=>t===vd||t===ah,ih=t=>t===44||t===91||t===93||t===123||t===125,fe=({text:t,end:e},n)=>n<e?t.charCodeAt(
 n):vd,$n=(t,e)=>{let n=fe(t,e);return Bt(n)||lt(n)},xd=t=>fe(t,t.at)===45&&$n(t,t.at+1),Ba=t=>{for(;Bt(fe(t,t.at));)t.at+=1},Cx=({text:t,end:e},n)=>{let r=t.indexOf(
 `
@@ -776,13 +776,13 @@ n):vd,$n=(t,e)=>{let n=fe(t,e);return Bt(n)||lt(n)},xd=t=>fe(t,t.at)===45&&$n(t,
 n))throw new ye(t.at);t.breaks=0,fe(t,t.at)===ah&&(t.at+=1),t.at<t.end&&(t.at+=1,t.breaks=1),Wa(t)},Wa=t=>{for(;;){let e=t.at;for(;fe(t,t.at)===Px;)t.at+=1;let{
 at:n}=t,r=fe(t,n);if(r===Ax)throw new ye(n);if(r===wd)t.hasComment=!0,t.at=Cx(t,t.at);else if(!lt(r)){t.indent=n-e;return}if(fe(t,t.at)===ah&&(t.at+=1),t.at>=t.
 end){t.at=t.end,t.indent=-1;return}t.at+=1,t.breaks+=1}},NB=new Set(["!",'"',"#","%","&","'","*",",",":",">","?","@","[","]","`","{","|","}"," ","	","\r",`
-`].map(t=>t.charCodeAt(0))),nr=(t,e)=>{let n=fe(t,t.at);return n===45?!$n(t,t.at+1)&&!(e&&ih(fe(t,t.at+1))):n>125?n!==65279:!NB.has(n)},vs=(t,e)=>{let{text:n,end:r}=t,
+`].map(t=>t.charCodeAt(0))),sr=(t,e)=>{let n=fe(t,t.at);return n===45?!$n(t,t.at+1)&&!(e&&ih(fe(t,t.at+1))):n>125?n!==65279:!NB.has(n)},vs=(t,e)=>{let{text:n,end:r}=t,
 o=t.at,{at:s}=t;for(;s<r;s+=1){let i=n.charCodeAt(s);if(i>Sx&&!e)o=s+1;else{if(lt(i))break;if(Bt(i))continue;if(i===wd&&s>t.at&&$n(t,s-1))break;if(i===Sx&&($n(t,
 s+1)||e&&ih(fe(t,s+1))))break;if(e&&ih(i))break;o=s+1}}return t.at=s,o}});var EB,LB,DB,jB,rt,Rx,$x,Ox,qB,Ix,xs=m(()=>{"use strict";EB=/\{\{|\{%|<%|[$#]\{[^}$]{0,500}\}|\$\([^)$]{0,500}\)|\(\([\w./:-]{1,200}\)\)|@@[\w.-]{1,200}@@/,LB=/^\s*<{1,3}[A-Za-z][^<>\n]{0,200}>{1,3}\s*$/,
 DB=/(?<!\(\?P?)<[A-Za-z]\w{0,60}(?:[-._ ]\w{1,60}){0,10}>/,jB=t=>LB.test(t)||DB.test(t)&&!t.includes("</")&&!t.trimEnd().includes(`
 `),rt=t=>EB.test(t)||t.includes("<")&&jB(t),Rx=/[$#]\{[^{}\n]{1,500}\}#?|<%[^%]{0,2000}(?:%(?!>)[^%]{0,2000}){0,20}%>|\(\([^()\n]{1,200}\)\)|@@?[\w.-]{1,200}@@?/g,
 $x=t=>t.search(Rx)>=0,Ox=t=>t.replace(Rx,e=>e.replace(/[^\n]/g,"\0")).replace(/^[ \t\0]+\r?$/gm,e=>e.includes("\0")?"":e).replaceAll("\0","x"),qB=/^[ \t]*(#\{[^{}\n]{1,500}\}#?)/,
-Ix=(t,e)=>qB.exec(t.slice(e,e+600))?.[1]});var _B,ei,Tx,Mx,kd,ti,FB,ch=m(()=>{"use strict";Ka();xs();Er();_B=1e3,ei=[],Tx="tag:yaml.org,2002:str",Mx="tag:yaml.org,2002:merge",kd=({kind:t,text:e,style:n,tag:r})=>e===
+Ix=(t,e)=>qB.exec(t.slice(e,e+600))?.[1]});var _B,ei,Tx,Mx,kd,ti,FB,ch=m(()=>{"use strict";Ka();xs();Lr();_B=1e3,ei=[],Tx="tag:yaml.org,2002:str",Mx="tag:yaml.org,2002:merge",kd=({kind:t,text:e,style:n,tag:r})=>e===
 "<<"&&t==="scalar"&&(r===void 0?n==="plain":r===Mx),ti=class{nodes=[];duplicateKeys=[];refusals=[];#e;#t;constructor(e=Number.POSITIVE_INFINITY,n=new Map){this.#e=
 e,this.#t=n}clear(){this.nodes.length=0,this.duplicateKeys.length=0,this.refusals.length=0}at(e){let n=this.nodes[e];if(!n)throw new RangeError(`no node ${e}`);
 return n}addScalar(e,n,r,o,s){let i=FB(e,o,s);return i!==void 0&&this.refusals.push({code:"unreadable-value",message:i,range:{start:n,end:Math.max(r,n+1)}}),this.#o(
@@ -797,17 +797,17 @@ this.duplicateKeys.length<_B&&this.duplicateKeys.push({key:o,first:c})}}#r(e){le
 o=>n(this.at(o)))||rt(e.text??""))return;let r={start:e.start,end:Math.max(e.end,e.start+1)};this.refusals.push({code:"unreadable-merge",message:"a merge (<<) t\
 akes a map or a list of maps",range:r})}resolved(e){let n=e;for(;n.target!==void 0;)n=this.at(n.target);return n}#o(e,n,r,o,s,i,a,c){if(this.nodes.length>=this.#e)
 throw bd(r);return this.nodes.push({kind:e,style:n,start:r,end:o,text:s,tag:i,children:a,target:c})-1}},FB=(t,e,n)=>{if(n===void 0&&(t!=="plain"||!/^[-+]?\.[inIN]/.
-test(e))||rt(e))return;let r=n===void 0?er(e):Fa(n,e);return r===void 0?`the value does not fit its tag ${n?.replace("tag:yaml.org,2002:","!!")}`:typeof r=="num\
+test(e))||rt(e))return;let r=n===void 0?tr(e):Fa(n,e);return r===void 0?`the value does not fit its tag ${n?.replace("tag:yaml.org,2002:","!!")}`:typeof r=="num\
 ber"&&!Number.isFinite(r)?"the value is no number that JSON has":void 0}});var Nx,KB,lh,Sd,Ex,zB,BB,Lx=m(()=>{"use strict";ch();Nx=new WeakMap,KB=20,lh=(t,e,n)=>{let{children:r}=e;if(r.length>KB)return Sd(t,e).get(n);let o=-1;for(let s=0;s<
 r.length;s+=2){let i=t.at(r[s]);if(i.text==="<<"&&kd(i))return Sd(t,e).get(n);i.text===n&&(o=s)}return o<0?void 0:{key:r[o],value:r[o+1],via:void 0}},Sd=(t,e)=>{
 let n=Nx.get(e);if(n)return n;let r=new Map;return Ex(t,e,void 0,r),Nx.set(e,r),r},Ex=(t,e,n,r)=>{let{children:o}=e;for(let s=0;s<o.length;s+=2){let i=o[s],a=o[s+
 1],c=t.at(i),{text:l=""}=c;if(l!=="<<"||!kd(c))r.set(l,{key:i,value:a,via:n});else for(let u of zB(t,t.at(a)))Ex(t,t.resolved(u),n??BB(u),r)}},zB=(t,e)=>(e.kind===
-"list"?e.children.map(n=>t.at(n)).reverse():[e]).filter(n=>t.resolved(n).kind==="map"),BB=({kind:t,start:e,end:n})=>t==="alias"?{start:e,end:n}:void 0});var sr,Va=m(()=>{"use strict";sr=t=>{let e="";for(let n of t)typeof n!="string"?e+=`[${n.name??n.index}]`:/^[\w$-]+$/.test(n)?e+=e===""?n:`.${n}`:e+=`[${JSON.stringify(
+"list"?e.children.map(n=>t.at(n)).reverse():[e]).filter(n=>t.resolved(n).kind==="map"),BB=({kind:t,start:e,end:n})=>t==="alias"?{start:e,end:n}:void 0});var rr,Va=m(()=>{"use strict";rr=t=>{let e="";for(let n of t)typeof n!="string"?e+=`[${n.name??n.index}]`:/^[\w$-]+$/.test(n)?e+=e===""?n:`.${n}`:e+=`[${JSON.stringify(
 n)}]`;return e}});var Yn,dh,Pd=m(()=>{"use strict";Lx();Va();Ka();xs();Yn=class t{constructor(e,n,r,o,s=[]){this.document=e;this.node=n;this.hold=r;this.via=o;this.changes=s}document;node;hold;via;changes;static root(e,n){
 return new t(e,n===void 0?void 0:e.table.at(n),void 0,void 0)}get(e){let n=this.node?.kind==="map"?lh(this.document.table,this.node,e):void 0,r=n?this.#t(e,n):void 0;
 return(this.changes.length===0?r:this.#e(e,r))??new t(this.document,void 0,{parent:this,step:e},this.via)}textAt(e){let n=this.node?.kind==="map"?lh(this.document.
 table,this.node,e):void 0,r=n&&this.document.table.at(n.value);if(!(r?.kind==="scalar"&&r.tag===void 0&&r.text!==""&&this.changes.length===0))return this.get(e).
-text;let{text:s="",style:i}=r;return i!=="plain"||rt(s)||typeof er(s)=="string"?s:void 0}#e(e,n){return this.changes.reduce((r,o)=>{let s=o.at(e);return s?dh(r,
+text;let{text:s="",style:i}=r;return i!=="plain"||rt(s)||typeof tr(s)=="string"?s:void 0}#e(e,n){return this.changes.reduce((r,o)=>{let s=o.at(e);return s?dh(r,
 s):r},n)}after(e){return dh(this,e)}changedWithin(e){return new t(this.document,this.node,this.hold,this.via,[...this.changes,e])}get items(){if(this.node?.kind!==
 "list")return[];let e=this.node.children.map((n,r)=>this.#n(n,{parent:this,step:r},this.via));return this.changes.reduce((n,{items:r})=>r(n),e)}get entries(){if(this.
 node?.kind!=="map")return[];let e=Sd(this.document.table,this.node);return this.changes.length>0?[...new Set([...e.keys(),...this.changes.flatMap(r=>r.names)])].
@@ -816,7 +816,7 @@ this.via??o)}#n(e,n,r){let{table:o}=this.document,s=o.at(e),i=s.kind==="alias"?{
 return this.node!==void 0}get hasValue(){return this.node!==void 0&&this.#s!==null}get isMap(){return this.node?.kind==="map"}get isList(){return this.node?.kind===
 "list"}get style(){return this.node?.style??"plain"}get value(){return this.node?.kind==="map"?Object.fromEntries(this.entries.map(([e,n])=>[e,n.value])):this.node?.
 kind==="list"?this.items.map(e=>e.value):this.#s}get#s(){if(this.node?.kind!=="scalar")return;let{style:e,tag:n}=this.node,r=this.#r??"";return this.resolved?n!==
-void 0?Fa(n,r)??null:e==="plain"?er(r):r:r}get text(){let e=this.#s;return typeof e=="string"?e:void 0}get number(){let e=this.#s;return typeof e=="number"?e:void 0}get boolean(){
+void 0?Fa(n,r)??null:e==="plain"?tr(r):r:r}get text(){let e=this.#s;return typeof e=="string"?e:void 0}get number(){let e=this.#s;return typeof e=="number"?e:void 0}get boolean(){
 let e=this.#s;return typeof e=="boolean"?e:void 0}get written(){return this.#r}get#r(){if(this.node?.kind!=="scalar")return;let{text:e="",style:n,tag:r,end:o}=this.
 node;return e===""&&this.hold!==void 0&&n==="plain"&&r===void 0?Ix(this.document.source.text,o)??e:e}get resolved(){return!rt(this.#r??"")}get isAliased(){return this.
 via!==void 0}get location(){let{source:e}=this.document;return this.via?{source:e,range:this.via}:this.node&&this.node.end>this.node.start?{source:e,range:{start:this.
@@ -829,7 +829,7 @@ start:o,end:s}=n.at(r);return{location:{source:e,range:{start:o,end:s}}}}get ext
 e.start,n.start),end:Math.max(e.end,n.end)}}part(e,n){let{source:r,range:o}=this.location,s=this.style==="single"||this.style==="double"?1:0;return r.text.slice(
 o.start+s,o.end-s)!==this.written||this.via||e>=n?this:{location:{source:r,range:{start:o.start+s+e,end:o.start+s+n}}}}get path(){return this.hold?[...this.hold.
 parent.path,this.#i(this.hold)]:[]}#i({step:e}){if(typeof e=="string")return e;let n=this.node?.kind==="map"?this.get("name").text:void 0;return n===void 0?{index:e}:
-{index:e,name:n}}toString(){return sr(this.path)}},dh=(t,e)=>{if(e.kind==="removed")return;if(e.kind==="put")return e.field;if(e.kind==="several")return e.changes.
+{index:e,name:n}}toString(){return rr(this.path)}},dh=(t,e)=>{if(e.kind==="removed")return;if(e.kind==="put")return e.field;if(e.kind==="several")return e.changes.
 reduce(dh,t);let{otherwise:n}=e.within;return t&&(t.isMap||t.isList||!n)?t.changedWithin(e.within):n}});var Ua,WB,Dx=m(()=>{"use strict";Pd();Ua=class t{constructor(e,n,r,o,s,i,a=!1){this.source=e;this.index=n;this.range=r;this.table=o;this.rootId=s;this.problems=
 i;this.isInline=a}source;index;range;table;rootId;problems;isInline;get root(){return Yn.root(this,this.rootId)}inlineIn(e){let{range:n}=this.root.location;return new t(
 e,this.index,n,this.table,this.rootId,this.problems,!0)}get text(){return this.source.text.slice(this.range.start,this.range.end)}get isBroken(){return this.problems.
@@ -839,7 +839,7 @@ first:n})=>({key:{location:this.#e(e),name:this.table.at(e).text??""},first:{loc
 items[r]??n.get(String(r)):n.get(r);return n}#e(e){let{start:n,end:r}=this.table.at(e);return{source:this.source,range:{start:n,end:r}}}},WB=t=>{let e=/\{[{%]/g;
 for(let n=e.exec(t);n;n=e.exec(t)){let r=t.slice(t.lastIndexOf(`
 `,n.index)+1,n.index);if(!/(?:^|\s)#/.test(r))return!0;let o=t.indexOf(`
-`,n.index);if(o<0)return!1;e.lastIndex=o}return!1}});var uh,VB,UB,HB,GB,JB,jx=m(()=>{"use strict";Lr();uh=(t,e)=>{let{table:n,at:r}=t,o=VB(t),s=t.at;UB(t);let{lines:i,end:a}=HB(t,e,o),c=n.addScalar(o.isFolded?"fol\
+`,n.index);if(o<0)return!1;e.lastIndex=o}return!1}});var uh,VB,UB,HB,GB,JB,jx=m(()=>{"use strict";Dr();uh=(t,e)=>{let{table:n,at:r}=t,o=VB(t),s=t.at;UB(t);let{lines:i,end:a}=HB(t,e,o),c=n.addScalar(o.isFolded?"fol\
 ded":"literal",r,a??s,GB(i,o,r));return t.hasComment=!1,t.breaks=0,Wa(t),c},VB=t=>{let[e="",n,r="",o,s=""]=/^([|>])([+-]?)([1-9]?)([+-]?)/.exec(t.text.slice(t.at,
 t.at+4))??[];if(r!==""&&s!=="")throw new ye(t.at);t.at+=e.length;let i=r+s;return{isFolded:n===">",chomping:i==="-"?"strip":i==="+"?"keep":"clip",indent:o?Number(
 o):void 0}},UB=t=>{let e=t.at;for(;Bt(fe(t,t.at));)t.at+=1;if(fe(t,t.at)===35&&t.at>e)for(;!lt(fe(t,t.at));)t.at+=1;if(fe(t,t.at)===13&&(t.at+=1),fe(t,t.at)!==10)
@@ -853,7 +853,7 @@ t,u)===9&&(s<0||y<s))throw new ye(u);if(s<0&&y>e){if(c>y)throw new ye(u);s=y}if(
 ${n==="keep"?`
 `.repeat(t.length-o):""}`},JB=t=>{let e=[],n=0,r=!1;for(let o of t){if(o===""){n+=1;continue}let s=Bt(o.charCodeAt(0)),i=e.length===0;!i&&(s||r)&&(n+=1),n>0?e.push(
 `
-`.repeat(n)):i||e.push(" "),e.push(o),n=0,r=s}return e.join("")}});var rr,YB,QB,ZB,Ad,XB,eW,tW,nW,sW,qx,rW,or,ph=m(()=>{"use strict";Lr();Er();rr=t=>{let{text:e,at:n}=t,r=e.charAt(n)==="'",o=r?YB(t):QB(t);if(o<0){let a={start:n,
+`.repeat(n)):i||e.push(" "),e.push(o),n=0,r=s}return e.join("")}});var or,YB,QB,ZB,Ad,XB,eW,tW,nW,sW,qx,rW,ir,ph=m(()=>{"use strict";Dr();Lr();or=t=>{let{text:e,at:n}=t,r=e.charAt(n)==="'",o=r?YB(t):QB(t);if(o<0){let a={start:n,
 end:n+1};throw new zt({code:"unclosed-quote",message:"this string has no closing quote",range:a})}t.at=o+1;let s=e.slice(n+1,o),i=s.includes(`
 `);return r?(i?ZB(s):s).replaceAll("''","'"):!i&&!s.includes("\\")?s:XB(s)??nW(s,n+1)},YB=({text:t,at:e,end:n})=>{let r=t.indexOf("'",e+1);for(;r>=0&&t.charCodeAt(
 r+1)===39;)r=t.indexOf("'",r+2);return r<n?r:-1},QB=t=>{let{text:e,end:n}=t;for(let r=t.at+1;r<n;r+=1){let o=e.charCodeAt(r);if(o===92)r+=1;else if(o===34)return r}
@@ -865,32 +865,32 @@ length;){let s=t.charCodeAt(o);if(s===92){n.push(t.slice(r,o));let[i,a]=sW(t,o+1
 i)),r=o=a}else o+=1}return n.push(t.slice(r)),n.join("")},sW=(t,e,n)=>{let r=t.charAt(e),o=eW[r];if(o!==void 0)return[o,e+1];let s=tW[r],i=t.slice(e+1,e+1+(s??0));
 if(s!==void 0&&i.length===s&&/^[0-9a-fA-F]+$/.test(i)){let l=Number.parseInt(i,16);if(l<=1114111)return[String.fromCodePoint(l),e+1+s]}if(!lt(t.charCodeAt(e)))throw new ye(
 n+e);let[a,c]=qx(t,e);if(a>1)throw new ye(n+e);return["",c]},qx=(t,e)=>{let n=e,r=0;for(;n<t.length;n+=1){let o=t.charCodeAt(n);if(o===vd)r+=1;else if(!Bt(o)&&!lt(
-o))break}return[r,n]},rW=(t,e,n)=>{let r=n;for(;r>e&&Bt(t.charCodeAt(r-1));)r-=1;return t.slice(e,r)},or=t=>{let e=fe(t,t.at);return e===34||e===39}});var Fx,oW,_x,fh,mh,ni,si,iW,Kx,Cd,hh=m(()=>{"use strict";Lr();ph();Er();Fx=44,oW=91,_x=93,fh=123,mh=125,ni=t=>{let e=fe(t,t.at);return e===fh||e===oW},si=t=>{let{
-table:e,at:n}=t,r=fe(t,n)===fh;if(r&&fe(t,n+1)===fh)throw new ye(n);if(t.depth+=1,t.depth>tr)throw Xo(n);let o=e.open(r?"map":"list","flow",n),s=[];for(t.at=n+1;Cd(
+o))break}return[r,n]},rW=(t,e,n)=>{let r=n;for(;r>e&&Bt(t.charCodeAt(r-1));)r-=1;return t.slice(e,r)},ir=t=>{let e=fe(t,t.at);return e===34||e===39}});var Fx,oW,_x,fh,mh,ni,si,iW,Kx,Cd,hh=m(()=>{"use strict";Dr();ph();Lr();Fx=44,oW=91,_x=93,fh=123,mh=125,ni=t=>{let e=fe(t,t.at);return e===fh||e===oW},si=t=>{let{
+table:e,at:n}=t,r=fe(t,n)===fh;if(r&&fe(t,n+1)===fh)throw new ye(n);if(t.depth+=1,t.depth>nr)throw Xo(n);let o=e.open(r?"map":"list","flow",n),s=[];for(t.at=n+1;Cd(
 t,n),fe(t,t.at)!==(r?mh:_x);){r?iW(t,s,n):s.push(Kx(t)),Cd(t,n);let i=fe(t,t.at);if(i===Fx)t.at+=1;else if(i!==(r?mh:_x))throw new ye(t.at)}return t.at+=1,t.depth-=
-1,e.close(o,s,t.at),o},iW=(t,e,n)=>{let{table:r,text:o,at:s}=t;if(or(t)){let c=fe(t,s)===39?"single":"double",l=rr(t);if(o.slice(s,t.at).includes(`
-`))throw new ye(s);e.push(r.addKey(c,s,t.at,l)),Cd(t,n)}else{if(!nr(t,!0))throw new ye(s);let c=vs(t,!0);e.push(r.addKey("plain",s,c,o.slice(s,c)))}if(fe(t,t.at)!==
+1,e.close(o,s,t.at),o},iW=(t,e,n)=>{let{table:r,text:o,at:s}=t;if(ir(t)){let c=fe(t,s)===39?"single":"double",l=or(t);if(o.slice(s,t.at).includes(`
+`))throw new ye(s);e.push(r.addKey(c,s,t.at,l)),Cd(t,n)}else{if(!sr(t,!0))throw new ye(s);let c=vs(t,!0);e.push(r.addKey("plain",s,c,o.slice(s,c)))}if(fe(t,t.at)!==
 58)throw new ye(t.at);t.at+=1;let i=t.at;Cd(t,n);let a=fe(t,t.at);e.push(a===Fx||a===mh?r.addScalar("plain",i,i,""):Kx(t))},Kx=t=>{let{table:e,text:n,at:r}=t;if(ni(
-t))return si(t);if(or(t)){let s=fe(t,r)===39?"single":"double",i=rr(t);return e.addScalar(s,r,t.at,i)}if(!nr(t,!0))throw new ye(r);let o=vs(t,!0);return e.addScalar(
+t))return si(t);if(ir(t)){let s=fe(t,r)===39?"single":"double",i=or(t);return e.addScalar(s,r,t.at,i)}if(!sr(t,!0))throw new ye(r);let o=vs(t,!0);return e.addScalar(
 "plain",r,o,n.slice(r,o))},Cd=(t,e)=>{let{text:n,end:r}=t;for(;t.at<r;t.at+=1){let s=n.charCodeAt(t.at);if(Bt(s)||lt(s))continue;if(s!==35)return;let i=n.charCodeAt(
 t.at-1);if(!Bt(i)&&!lt(i))throw new ye(t.at);let a=n.indexOf(`
-`,t.at);t.at=a<0?r:a}let o=n.charAt(e);throw new zt({code:"unclosed-bracket",message:`this ${o} is never closed`,range:{start:e,end:e+1}})}});var Ha,zx,gh,yh,aW,Bx,cW,lW,Wx,Vx,Ux=m(()=>{"use strict";jx();Lr();hh();ph();Er();Ha=(t,e,n)=>{let{table:r,at:o}=t;if(xd(t))return Wx(t,n);let s=fe(t,o);if(s===
-124||s===62)return uh(t,e);if(ni(t)){let a=si(t);return ln(t),a}if(or(t)){let a=rr(t),c=t.at;return Ba(t),fe(t,t.at)===58?(t.at=o,gh(t,n)):(t.at=c,ln(t),r.addScalar(
-s===39?"single":"double",o,c,a))}if(Bx(t))return gh(t,n);if(!nr(t,!1))throw new ye(o);vs(t,!1);let i=fe(t,t.at)===58;return t.at=o,i?gh(t,n):Vx(t,e)},zx=t=>{if(t.
-depth+=1,t.depth>tr)throw Xo(t.at)},gh=(t,e)=>{zx(t);let{table:n}=t,r=n.open("map","block",t.at),o=[];do if(o.push(Bx(t)?cW(t,e):aW(t),lW(t,e)),t.indent>e)throw new ye(
-t.at);while(t.indent===e);return t.depth-=1,n.close(r,o),r},yh=1024,aW=t=>{let{table:e,text:n,at:r}=t,o;if(or(t)){let s=fe(t,r)===39?"single":"double",i=rr(t);if(n.
+`,t.at);t.at=a<0?r:a}let o=n.charAt(e);throw new zt({code:"unclosed-bracket",message:`this ${o} is never closed`,range:{start:e,end:e+1}})}});var Ha,zx,gh,yh,aW,Bx,cW,lW,Wx,Vx,Ux=m(()=>{"use strict";jx();Dr();hh();ph();Lr();Ha=(t,e,n)=>{let{table:r,at:o}=t;if(xd(t))return Wx(t,n);let s=fe(t,o);if(s===
+124||s===62)return uh(t,e);if(ni(t)){let a=si(t);return ln(t),a}if(ir(t)){let a=or(t),c=t.at;return Ba(t),fe(t,t.at)===58?(t.at=o,gh(t,n)):(t.at=c,ln(t),r.addScalar(
+s===39?"single":"double",o,c,a))}if(Bx(t))return gh(t,n);if(!sr(t,!1))throw new ye(o);vs(t,!1);let i=fe(t,t.at)===58;return t.at=o,i?gh(t,n):Vx(t,e)},zx=t=>{if(t.
+depth+=1,t.depth>nr)throw Xo(t.at)},gh=(t,e)=>{zx(t);let{table:n}=t,r=n.open("map","block",t.at),o=[];do if(o.push(Bx(t)?cW(t,e):aW(t),lW(t,e)),t.indent>e)throw new ye(
+t.at);while(t.indent===e);return t.depth-=1,n.close(r,o),r},yh=1024,aW=t=>{let{table:e,text:n,at:r}=t,o;if(ir(t)){let s=fe(t,r)===39?"single":"double",i=or(t);if(n.
 slice(r,Math.min(t.at,r+yh)).includes(`
-`))throw new ye(r);o=e.addKey(s,r,t.at,i),Ba(t)}else{if(!nr(t,!1))throw new ye(r);let s=vs(t,!1);if(s-r<=yh)o=e.addKey("plain",r,s,n.slice(r,s));else throw new ye(
+`))throw new ye(r);o=e.addKey(s,r,t.at,i),Ba(t)}else{if(!sr(t,!1))throw new ye(r);let s=vs(t,!1);if(s-r<=yh)o=e.addKey("plain",r,s,n.slice(r,s));else throw new ye(
 r)}if(fe(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);if(t.at-r>yh)throw new ye(r);return t.at+=1,o},Bx=t=>fe(t,t.at)===63&&$n(t,t.at+1),cW=(t,e)=>{let{table:n,
-text:r}=t;for(t.at+=1;fe(t,t.at)===32;)t.at+=1;let{at:o}=t,s;if(or(t)){let i=rr(t);s=n.addKey(fe(t,o)===39?"single":"double",o,t.at,i)}else{if(!nr(t,!1))throw new ye(
+text:r}=t;for(t.at+=1;fe(t,t.at)===32;)t.at+=1;let{at:o}=t,s;if(ir(t)){let i=or(t);s=n.addKey(fe(t,o)===39?"single":"double",o,t.at,i)}else{if(!sr(t,!1))throw new ye(
 o);let i=vs(t,!1);s=n.addKey("plain",o,i,r.slice(o,i))}if(ln(t),t.indent!==e||fe(t,t.at)!==58||!$n(t,t.at+1))throw new ye(t.at);return t.at+=1,s},lW=(t,e)=>{let{
 table:n}=t,r=t.at;Ba(t);let o=fe(t,t.at);if(lt(o)||o===35)return ln(t),t.indent>e?Ha(t,e,t.indent):t.indent===e&&xd(t)?Wx(t,e):n.addScalar("plain",r,r,"");if(o===
-124||o===62)return uh(t,e);if(ni(t)){let s=si(t);return ln(t),s}if(or(t)){let s=t.at,i=rr(t),a=n.addScalar(o===39?"single":"double",s,t.at,i);return ln(t),a}if(!nr(
+124||o===62)return uh(t,e);if(ni(t)){let s=si(t);return ln(t),s}if(ir(t)){let s=t.at,i=or(t),a=n.addScalar(o===39?"single":"double",s,t.at,i);return ln(t),a}if(!sr(
 t,!1))throw new ye(t.at);return Vx(t,e)},Wx=(t,e)=>{zx(t);let{table:n}=t,r=n.open("list","block",t.at),o=[];do{let s=t.at;for(t.at+=1;fe(t,t.at)===32;)t.at+=1;let i=fe(
 t,t.at);if(lt(i)||i===35?(ln(t),o.push(t.indent>e?Ha(t,e,t.indent):n.addScalar("plain",s,s+1,""))):o.push(Ha(t,e,e+t.at-s)),t.indent>e)throw new ye(t.at)}while(t.
 indent===e&&xd(t));return t.depth-=1,n.close(r,o),r},Vx=(t,e)=>{let{table:n,text:r,at:o}=t,s=vs(t,!1),i=r.slice(o,s),a=[];for(;;){if(fe(t,t.at)===58)throw new ye(
 t.at);if(ln(t),t.indent<=e||t.hasComment)break;a.length===0&&a.push(i);let c=t.at;a.push(Ad(t.breaks)),s=vs(t,!1),a.push(r.slice(c,s))}return a.length>0&&(i=a.join(
-"")),n.addScalar("plain",o,s,i)}});var Hx,dW,Gx=m(()=>{"use strict";Ux();Lr();hh();Hx=(t,e,n,r)=>{let o={text:t,end:n,table:r,at:e,indent:-1,breaks:0,hasComment:!1,depth:0};if(fe(o,e)===65279&&(o.
+"")),n.addScalar("plain",o,s,i)}});var Hx,dW,Gx=m(()=>{"use strict";Ux();Dr();hh();Hx=(t,e,n,r)=>{let o={text:t,end:n,table:r,at:e,indent:-1,breaks:0,hasComment:!1,depth:0};if(fe(o,e)===65279&&(o.
 at+=1),Wa(o),o.indent===0&&t.startsWith("---",o.at)&&$n(o,o.at+3)&&(o.at+=3,ln(o)),o.indent<0)return{root:r.addScalar("plain",e,e,""),end:n};let s=o.at;if(ni(o)){
 let a=si(o);if(dW(t,s,o))return{root:a,end:o.at};if(ln(o),o.indent>=0)throw new ye(o.at);return{root:a,end:n}}let i=Ha(o,-1,o.indent);if(o.indent>=0)throw new ye(
 o.at);return{root:i,end:n}},dW=(t,e,{at:n,end:r})=>/^\{\s*["}]/.test(t.slice(e,e+200))&&/^\s*\{\s*["}]/.test(t.slice(n,Math.min(n+200,r)))});function*uW(t){let e=t.startsWith("\uFEFF")?1:0,n=t.startsWith("---",e)?e:Rd(t,"---",0),r=t.startsWith("...",e)?e:Rd(t,"...",0);for(;n>=0||r>=0;){let o=n<0||r>=
@@ -901,7 +901,7 @@ indexOf(`
 ${e}`,n);return r<0?-1:r+1},Qx=(t,e)=>{let n=t.indexOf(`
 `,e);return n<0?t.length:n+1},Jx=(t,e,n)=>{let r="nothing",o=!0;for(let s=e;s<n;s+=1){let i=t.charAt(s);if(i===`
 `)o=!0;else if(i==="#"||i==="%"&&o)i==="%"&&(r="directives"),s=Qx(t,s)-1,o=!0;else if(i===" "||i==="	"||i==="\r"||i==="\uFEFF"&&s===0)o=!1;else return"content"}
-return r}});var pW,fW,dn,mW,hW,gW,yW,bW,Xx,wW,ek,vW,xW,kW,Dr=m(()=>{"use strict";kx();Lr();Dx();ch();Gx();Zx();sh();xs();Er();pW=13e6,fW=1e5,dn=t=>{let e=gW(t.text),n=yW(e),
+return r}});var pW,fW,dn,mW,hW,gW,yW,bW,Xx,wW,ek,vW,xW,kW,jr=m(()=>{"use strict";kx();Dr();Dx();ch();Gx();Zx();sh();xs();Lr();pW=13e6,fW=1e5,dn=t=>{let e=gW(t.text),n=yW(e),
 r=bW(t,n);if(r)return[new Ua(t,0,{start:0,end:e.length},new ti,void 0,[r])];let o=[],s=new Map,i={nodes:pW,signs:fW};for(let a of Yx(e))for(let c=a.start;c<a.end||
 c===a.start;){let l=new ti(i.nodes,s),u=ek(e,{start:c,end:a.contentEnd},l,n,i),p=u.end===a.contentEnd?a.end:u.end,f=mW(e,{start:c,end:p},u.problems,i);o.push(new Ua(
 t,o.length,{start:c,end:p},l,u.root,f)),i.nodes-=l.nodes.length,c=Math.max(p,c+1)}return o},mW=(t,e,n,r)=>{let[o]=mx(t,e,n);if(!o)return[];let s=t.slice(e.start,
@@ -918,27 +918,27 @@ ye))throw s;return vW(t,e,n,s.offset,o)}},vW=(t,e,n,r,o)=>{n.clear();try{if(o.si
 root:s,end:e.end,problems:[...i,...n.refusals]}}catch(s){if(s instanceof zt)return{root:void 0,end:e.end,problems:[s.problem]};if(!(s instanceof RangeError))throw s;
 let i={code:"too-deep",message:"the document nests too deep",range:{start:r,end:r+1}};return{root:void 0,end:e.end,problems:[i]}}},xW=t=>t>32&&t<45&&t!==36&&(t<
 40||t===42||t===44)||t===91||t===93||t>122&&t<126,kW=(t,{start:e,end:n},r)=>{let o=0;for(let s=e;s<n&&o<r;s+=1){let i=t.charCodeAt(s),a=(i===45||i===58||i===63)&&
-!(t.charCodeAt(s+1)>32);(i===10||a||xW(i))&&(o+=1)}return o}});var jr,$d,tk,SW,PW,ri,AW,CW,RW,$W,qr,OW,IW,bh,TW,MW,Ja=m(()=>{"use strict";ct();Dr();jr="•••",$d=4,tk=8,SW=200,PW=/^(?:true|false|none|null)$/i,ri=(t,e)=>{
+!(t.charCodeAt(s+1)>32);(i===10||a||xW(i))&&(o+=1)}return o}});var qr,$d,tk,SW,PW,ri,AW,CW,RW,$W,_r,OW,IW,bh,TW,MW,Ja=m(()=>{"use strict";ct();jr();qr="•••",$d=4,tk=8,SW=200,PW=/^(?:true|false|none|null)$/i,ri=(t,e)=>{
 let{text:n}=t,r=new Set,o=new Map;for(let{start:s,end:i}of e)for(let a of RW(n.slice(s,Math.min(i,s+64*2e3)))){if(a===""||PW.test(a))continue;r.add(a);let c=a.slice(
 0,$d);a.length>=$d&&o.set(c,(o.get(c)??new Set).add(a.length))}return{isEmpty:r.size===0,all:r,lengths:new Map([...o].map(([s,i])=>[s,[...i].sort((a,c)=>c-a)])),
-names:r.size===0?r:new Set(CW(n,zs(e)).filter(s=>r.has(s)))}},AW=/(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g,
+names:r.size===0?r:new Set(CW(n,Bs(e)).filter(s=>r.has(s)))}},AW=/(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g,
 CW=(t,e)=>{let n=0;return Array.from(t.matchAll(AW)).flatMap(({index:r,0:{length:o},1:s,2:i})=>{let a=r+o;for(;(e[n]?.end??a)<=r;)n+=1;return(e[n]?.start??a)>=a?
 [s??i??""]:[]})},RW=t=>{let e=t.trim().replace(/^(["'])(.*)\1$/s,"$2"),n=[...new Set([e,...$W(t)])],r=n.flatMap(o=>o.includes(`
 `)?o.split(/\r\n?|\n/,SW).map(s=>s.trim()):[]);return[...n,...n.map(o=>o.trim()),...n.map(o=>JSON.stringify(o).slice(1,-1)),...r.filter(o=>o.length>=tk)].map(o=>o.
-slice(0,2e3))},$W=t=>/[\n\\]|''/.test(t)?dn({path:"",text:t}).flatMap(({root:e})=>e.written===void 0?[]:[e.written]):[],qr=(t,e)=>e.length===0?t:e.some(({all:n})=>n.
-has(t.trim()))?jr:MW(OW(t,e),e),OW=(t,e)=>{let n="",r=0;for(let o=0;o+$d<=t.length;o+=1){let s=Math.max(0,...e.map(i=>TW(t,o,i)));if(s!==0){if(IW(t,{start:o,end:o+
-s},e)){o+=s-1;continue}n+=t.slice(r,o)+jr,r=s<2e3?o+s:t.length,o=r-1}}return n+t.slice(r)},IW=(t,{start:e,end:n},r)=>{let o=t.slice(e,n),[s,i]=[t.charAt(e-1),t.
+slice(0,2e3))},$W=t=>/[\n\\]|''/.test(t)?dn({path:"",text:t}).flatMap(({root:e})=>e.written===void 0?[]:[e.written]):[],_r=(t,e)=>e.length===0?t:e.some(({all:n})=>n.
+has(t.trim()))?qr:MW(OW(t,e),e),OW=(t,e)=>{let n="",r=0;for(let o=0;o+$d<=t.length;o+=1){let s=Math.max(0,...e.map(i=>TW(t,o,i)));if(s!==0){if(IW(t,{start:o,end:o+
+s},e)){o+=s-1;continue}n+=t.slice(r,o)+qr,r=s<2e3?o+s:t.length,o=r-1}}return n+t.slice(r)},IW=(t,{start:e,end:n},r)=>{let o=t.slice(e,n),[s,i]=[t.charAt(e-1),t.
 charAt(n)];return bh.test(o)&&(bh.test(i)||bh.test(s)&&t.charAt(e-2)!=="\\")?!0:!/["'`]/.test(s+i)&&r.some(({names:a})=>a.has(o))},bh=/^[A-Za-z]+$/,TW=(t,e,{all:n,
 lengths:r})=>{let o=r.get(t.slice(e,e+$d));if(!o)return 0;let s=o.find(c=>n.has(t.slice(e,e+c)));if(s!==void 0)return s;let i=t.indexOf("…",e),a=i<e+tk?void 0:
 t.slice(e,i);return a!==void 0&&[...n].some(c=>c.startsWith(a))?a.length:0},MW=(t,e)=>t.replace(/(["'`])([^"'`]{1,3})\1/g,(n,r,o)=>e.some(({all:s})=>s.has(o))?r+
-jr+r:n)});var wh,NW,sk,nk,Qn,EW,ir=m(()=>{"use strict";ct();kt();Ja();wh=(t,{start:e,end:n})=>{let r=[],o=e;for(let s=NW(t,e);s<t.length;s+=1){let i=t[s];if(!i||i.start>=
+qr+r:n)});var wh,NW,sk,nk,Qn,EW,ar=m(()=>{"use strict";ct();kt();Ja();wh=(t,{start:e,end:n})=>{let r=[],o=e;for(let s=NW(t,e);s<t.length;s+=1){let i=t[s];if(!i||i.start>=
 n)break;let a=Math.max(i.start,o),c=Math.min(i.end,n);a>o&&r.push({range:{start:o,end:a},secret:!1}),c>a&&r.push({range:{start:a,end:c},secret:!0}),o=Math.max(o,
 c)}return o<n&&r.push({range:{start:o,end:n},secret:!1}),r},NW=(t,e)=>{let n=0,r=t.length;for(;n<r;){let o=n+r>>1;(t[o]?.end??0)>e?r=o:n=o+1}return n},sk=({text:t},e,n)=>wh(
-n,e).map(({range:{start:r,end:o},secret:s})=>s?jr:t.slice(r,o)).join(""),nk=t=>{let e=new Map;return n=>{let r=e.get(n);if(r!==void 0)return r;let o=t(n);return e.
-set(n,o),o}},Qn=t=>{let e=nk(r=>zs(t.secrets(r))),n=nk(r=>ri(r,t.secrets(r)));return{...t,secrets:e,findings:t.findings.map(r=>EW(r,n))}},EW=(t,e)=>{let{help:n,
+n,e).map(({range:{start:r,end:o},secret:s})=>s?qr:t.slice(r,o)).join(""),nk=t=>{let e=new Map;return n=>{let r=e.get(n);if(r!==void 0)return r;let o=t(n);return e.
+set(n,o),o}},Qn=t=>{let e=nk(r=>Bs(t.secrets(r))),n=nk(r=>ri(r,t.secrets(r)));return{...t,secrets:e,findings:t.findings.map(r=>EW(r,n))}},EW=(t,e)=>{let{help:n,
 fix:r}=t,o=r?.edits.map(({at:c})=>c.source)??[],s=t.related.map(({location:c})=>c.source),i=[...new Set([t.location.source,...s,...o])].map(e).filter(({isEmpty:c})=>!c),
-a=c=>Ae(an(qr(c.slice(0,32*2e3),i),2e3)).trim();return{...t,message:a(t.message),...n!==void 0&&{help:a(n)},related:t.related.map(({location:c,message:l})=>({location:c,
-message:a(l)})),...r&&{fix:{...r,title:a(r.title),edits:r.edits.every(({text:c})=>qr(c,i)===c)?r.edits:[]}}}}});var oi,dt,ar=m(()=>{"use strict";ct();oi=({start:t,end:e},{length:n})=>{let r=Math.min(Math.max(t,0),n);return{start:r,end:Math.min(Math.max(e,r),n)}},dt=({source:t,
+a=c=>Ae(an(_r(c.slice(0,32*2e3),i),2e3)).trim();return{...t,message:a(t.message),...n!==void 0&&{help:a(n)},related:t.related.map(({location:c,message:l})=>({location:c,
+message:a(l)})),...r&&{fix:{...r,title:a(r.title),edits:r.edits.every(({text:c})=>_r(c,i)===c)?r.edits:[]}}}}});var oi,dt,cr=m(()=>{"use strict";ct();oi=({start:t,end:e},{length:n})=>{let r=Math.min(Math.max(t,0),n);return{start:r,end:Math.min(Math.max(e,r),n)}},dt=({source:t,
 range:e})=>{let{start:n,end:r}=oi(e,t.text),o=Je(t),s=o.position(n),i=o.position(r);return{startLine:s.line,startColumn:s.column,endLine:i.line,endColumn:i.column}}});var b,j,ks,Zn=m(()=>{"use strict";b=t=>`"${t.length>60?`${t.slice(0,57)}…`:t}"`,j=(t,e=4)=>{let n=t.length>e?[...t.slice(0,e-1),`${t.length-e+1} more`]:t;return n.
 length<2?n.join(""):`${n.slice(0,-1).join(", ")} and ${n.at(-1)}`},ks=t=>j(t.length>3?[...t.slice(0,3),"others"]:t)});var Wt,vh,rk,LW,DW,jW,ok,Od,Id=m(()=>{"use strict";Zn();Wt=(t,e)=>`${t} ${e}${t===1?"":"s"}`,vh=({errors:t,warnings:e,infos:n})=>{let r=[...t>0?[Wt(t,"error")]:
 [],...e>0?[Wt(e,"warning")]:[],...n>0?[Wt(n,"info")]:[]],o=r.pop()??"";return r.length===0?o:`${r.join(", ")} and ${o}`},rk=({resources:t,files:e})=>`${Wt(t,"ob\
@@ -950,7 +950,7 @@ t),{milliseconds:n,notRendered:r,suppressed:o,dapr:s}=t,i=e!==""?`found ${e} in 
 t)}`;return[n===void 0?i:`${i} (${LW(n)})`,...o>0?[`${o} suppressed`]:[],...r>0?[`${Wt(r,"template")} not rendered`]:[],...e!==""&&s===0?["nothing of Dapr's in \
 it"]:[]].join("; ")}});var Xn,Ya,Td,Md=m(()=>{"use strict";Xn=(...t)=>{let e=t.filter(r=>r!=="").join("/"),n=[];for(let r of e.split(/[/\\]/))r===".."&&n.length>0&&n.at(-1)!==".."?n.pop():
 r!=="."&&r!==""&&n.push(r);return`${/^[/\\]/.test(e)?"/":""}${n.join("/")}`},Ya=t=>Xn(t,".."),Td=(t,e)=>e===""||t===e||t.startsWith(`${e}/`)});var qW,ii,Nd=m(()=>{"use strict";Md();Zn();kt();qW=8,ii=({workspaces:t=[],location:e})=>{let n=Xn(e.source.path);return t.every(o=>Td(n,o==="."?"":o))?void 0:Ae(
-j(t,qW))}});var ai,Ed=m(()=>{"use strict";ai=(t,e)=>{let n=new Map;for(let r of t){let o=n.get(e(r));o?o.push(r):n.set(e(r),[r])}return n}});var _W,xh,Ld,FW,KW,ik,zW,BW,Qa,ak=m(()=>{"use strict";Ed();kt();ir();ar();Id();_W=1e6,xh=500,Ld=t=>{let e=Qn(t),{errors:n,warnings:r,infos:o,files:s,resources:i,
+j(t,qW))}});var ai,Ed=m(()=>{"use strict";ai=(t,e)=>{let n=new Map;for(let r of t){let o=n.get(e(r));o?o.push(r):n.set(e(r),[r])}return n}});var _W,xh,Ld,FW,KW,ik,zW,BW,Qa,ak=m(()=>{"use strict";Ed();kt();ar();cr();Id();_W=1e6,xh=500,Ld=t=>{let e=Qn(t),{errors:n,warnings:r,infos:o,files:s,resources:i,
 suppressed:a,notRendered:c}=e.summary,l=["## daprlint","",`${Qa(FW(Od(e)))}.`,"","| errors | warnings | infos | files | objects | suppressed | not rendered |","\
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",`| ${[n,r,o,s,i,a,c].join(" | ")} |`,""].join(`
 `);return l+zW(e.findings,_W-ik(l))},FW=t=>t.charAt(0).toUpperCase()+t.slice(1),KW=new TextEncoder,ik=t=>KW.encode(t).length,zW=(t,e)=>{let n="",r=e-200,o=0;for(let[
@@ -963,7 +963,7 @@ s,i]of ai(t,({location:a})=>a.source.path)){let a=`
 ${Wt(t.length-o,"more finding")} left out: the page would be too long.
 `;n+=u,o+=1}}return n},BW=({location:t,severity:e,rule:n,message:r,help:o})=>{let{startLine:s,startColumn:i}=dt(t),a=Qa(an(r,xh))+(o===void 0||o===""?"":`<br>${Qa(
 an(o,xh))}`);return`| ${s}:${i} | ${e} | ${Qa(Ae(n))} | ${a} |
-`},Qa=t=>t.replace(/[\\`*_{}[\]<>#!|~&$@]/g,"\\$&").replace(/:(?=\/\/)/g,"\\:").replace(/www\./gi,e=>e.replace(".","\\."))});var WW,kh,ck,VW,lk,UW,Sh=m(()=>{"use strict";Ks();kt();ir();ar();Id();Nd();ak();WW={error:"error",warning:"warning",info:"notice"},kh=10,ck=t=>{let e=Qn(t),n=e.
+`},Qa=t=>t.replace(/[\\`*_{}[\]<>#!|~&$@]/g,"\\$&").replace(/:(?=\/\/)/g,"\\:").replace(/www\./gi,e=>e.replace(".","\\."))});var WW,kh,ck,VW,lk,UW,Sh=m(()=>{"use strict";zs();kt();ar();cr();Id();Nd();ak();WW={error:"error",warning:"warning",info:"notice"},kh=10,ck=t=>{let e=Qn(t),n=e.
 findings.toSorted((l,u)=>kn(l.severity)-kn(u.severity)),r=ua.map(l=>n.filter(u=>u.severity===l)),o=r.flatMap(l=>l.slice(0,kh)),[s=0,i=0,a=0]=r.map(({length:l})=>Math.
 max(0,l-kh)),c=vh({errors:s,warnings:i,infos:a});return[...o.map(l=>VW(l,e)),...c===""?[]:[`and ${c} more: GitHub shows ${kh} annotations of each level and step`]].
 map(l=>`${l}
@@ -971,7 +971,7 @@ map(l=>`${l}
 n),g=f?`${f.summary} (${n})`:n,y=[["file",Ae(i.source.path).replaceAll("\\","/")],["line",c],...c===u?[["col",l]]:[],["endLine",u],...c===u?[["endColumn",p]]:[],
 ["title",Ae(g)]],v=[o,...a===void 0?[]:[`in: ${a}`],...s===void 0||s===""?[]:[`help: ${s}`],...f?[`docs: ${Ae(f.docs)}`]:[]].join(`
 `);return`::${WW[r]} ${y.map(([w,P])=>`${w}=${UW(String(P))}`).join(",")}::${lk(v)}`},lk=t=>t.replaceAll("%","%25").replaceAll("\r","%0D").replaceAll(`
-`,"%0A"),UW=t=>lk(t).replaceAll(":","%3A").replaceAll(",","%2C")});var dk,HW,GW,JW,YW,uk=m(()=>{"use strict";kt();ir();ar();dk=t=>{let{findings:e,summary:n}=Qn(t),{errors:r,warnings:o,infos:s,files:i,resources:a,notRendered:c,workspaces:l}=n,
+`,"%0A"),UW=t=>lk(t).replaceAll(":","%3A").replaceAll(",","%2C")});var dk,HW,GW,JW,YW,uk=m(()=>{"use strict";kt();ar();cr();dk=t=>{let{findings:e,summary:n}=Qn(t),{errors:r,warnings:o,infos:s,files:i,resources:a,notRendered:c,workspaces:l}=n,
 u={version:1,findings:e.map(HW),summary:{errors:r,warnings:o,infos:s,files:i,resources:a,notRendered:c,...l&&{workspaces:l}}};return`${Lo(u)}
 `},HW=t=>{let{rule:e,severity:n,effect:r,message:o,help:s,location:i,field:a,resource:c,related:l,fingerprint:u,fix:p,workspaces:f}=t,{startLine:g,startColumn:y,
 endLine:v,endColumn:w}=dt(i);return{rule:e,severity:n,effect:r,message:o,...s!==void 0&&{help:s},path:i.source.path,line:g,column:y,endLine:v,endColumn:w,field:a,
@@ -981,10 +981,10 @@ startColumn:r}=dt(t);return{path:t.source.path,line:n,column:r,message:e}},YW=(t
 f\\u4e00-\\ua4c6\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe10-\\ufe19\\ufe30-\\ufe6b\\uff01-\\uff60\\uffe0-\\uffe6\\u{16fe0}-\\u{18cff}\\u{1aff0}-\\u{1b2fb}\\u{1f200}-\\u{1f26\
 5}\\u{20000}-\\u{3fffd}]","u"),ZW=new RegExp("^(?:\\p{Mn}|\\p{Me}|\\u200c|\\u200d|\\u2060)+$","u"),fk=/^[\x20-\x7e]*$/,Za=t=>fk.test(t)?[...t]:(pk??=new Intl.Segmenter(
 "en",{granularity:"grapheme"}),Array.from(pk.segment(t),({segment:e})=>e)),Dd=t=>QW.test(t),XW=t=>Dd(t)?2:ZW.test(t)?0:1,_e=t=>fk.test(t)?t.length:Za(t).reduce(
-(e,n)=>e+XW(n),0)});var mk,eV,Ph,tV,hk,nV,sV,gk,rV,oV,yk=m(()=>{"use strict";ct();ci();kt();ir();Ja();mk=4,eV=40,Ph=(t,e,n,r,o)=>{let s=Je(t).range(e),i=tV(t.text,s,o?.start??s.start,
+(e,n)=>e+XW(n),0)});var mk,eV,Ph,tV,hk,nV,sV,gk,rV,oV,yk=m(()=>{"use strict";ct();ci();kt();ar();Ja();mk=4,eV=40,Ph=(t,e,n,r,o)=>{let s=Je(t).range(e),i=tV(t.text,s,o?.start??s.start,
 r),a=nV(t.text,i,n),c={left:i.start>s.start,right:i.end<s.end};return rV(a,c,r,s,o&&gk(a,o,i.end))},tV=(t,e,n,r)=>{let o=4*r+100,s=Math.min(Math.max(n,e.start),
 e.end),i=Math.max(e.start,s-o),a=Math.min(e.end,s+o);return{start:hk(t,i)?i-1:i,end:hk(t,a)?a+1:a}},hk=(t,e)=>/^[\udc00-\udfff]$/.test(t.charAt(e))&&/^[\ud800-\udbff]$/.
-test(t.charAt(e-1)),nV=(t,e,n)=>{let r=[],o=0,s=(i,a,c)=>{let l=o+_e(i);r.push({text:i,start:a,end:c,from:o,to:l}),o=l};for(let i of wh(n,e)){if(i.secret){s(jr,
+test(t.charAt(e-1)),nV=(t,e,n)=>{let r=[],o=0,s=(i,a,c)=>{let l=o+_e(i);r.push({text:i,start:a,end:c,from:o,to:l}),o=l};for(let i of wh(n,e)){if(i.secret){s(qr,
 i.range.start,i.range.end);continue}let a=i.range.start;for(let c of Za(t.slice(a,i.range.end)))s(sV(c,o),a,a+c.length),a+=c.length}return r},sV=(t,e)=>t==="	"?
 " ".repeat(mk-e%mk):t==="\uFEFF"&&e===0?"":t.length>eV?"�":Ae(t),gk=(t,e,n)=>{let r=t.findIndex(i=>i.end>e.start),o=t[r];if(!o){let i=t.at(-1);return e.start>=
 n?{from:i?.to??0,to:(i?.to??0)+1}:void 0}let s=o.to;for(let i=r;i<t.length&&(t[i]?.start??0)<e.end;i+=1)s=t[i]?.to??s;return e.end<=o.start&&e.start<o.start?void 0:
@@ -996,7 +996,7 @@ from))),f=e.right?o:Math.max(0,o-(n-1));s=Math.min(Math.max(0,r.from-p),f)}let i
 for(;u<t.length&&(t[u]?.to??0)-c<=n-l-(u===t.length-1&&!e.right?0:1);)u+=1;return{first:a,end:u}}});var iV,aV,es,jd=m(()=>{"use strict";ci();iV=t=>t.split(/\s+/).filter(e=>e!=="").flatMap(e=>aV(e).map((n,r)=>({text:n,spaced:r===0}))),aV=t=>{if(!Dd(t))return[t];
 let e=[],n="";for(let r of Za(t)){if(!Dd(r)){n+=r;continue}n!==""&&e.push(n),n="",e.push(r)}return n===""?e:[...e,n]},es=(t,e,n=e)=>{let r=[],o="",s=0,i=n;n<e/3&&
 _e(t)>n&&(r.push(""),i=e);for(let a of iV(t)){let c=_e(a.text),l=a.spaced&&o!==""?1:0;if(o!==""&&s+l+c>i){r.push(o),i=e,o=a.text,s=c;continue}o+=l===1?` ${a.text}`:
-a.text,s+=l+c}return[...r,o]}});var cV,Ah,qd,lV,Ch,dV,uV,pV,fV,mV,Rh=m(()=>{"use strict";ct();yk();ci();ar();jd();cV={gutter:t=>t,primary:t=>t,secondary:t=>t},Ah=(t,e=1)=>Math.max(1,...t.map(({
+a.text,s+=l+c}return[...r,o]}});var cV,Ah,qd,lV,Ch,dV,uV,pV,fV,mV,Rh=m(()=>{"use strict";ct();yk();ci();cr();jd();cV={gutter:t=>t,primary:t=>t,secondary:t=>t},Ah=(t,e=1)=>Math.max(1,...t.map(({
 source:n,range:r})=>String(Ch(n,lV(n,r)+e)).length)),qd=(t,e,n)=>{let{context:r=1,paint:o=cV}=n,s=n.digits??Ah(e.map(({range:p})=>({source:t,range:p})),r),i=Math.
 max(20,n.width-s-3),a=(p,f)=>`${o.gutter(`${p.padStart(s)} |`)}${f===""?"":` ${f}`}`,c=[a("","")],l=e.map(p=>dV(t,p)),u;for(let p of uV(t,l,r)){u!==void 0&&p>u+
 1&&c.push(o.gutter("...")),u=p;for(let f of fV(t,p,l,n.secrets,i)){c.push(a(String(Ch(t,p)),f.line.text.trimEnd()));for(let g of f.marks)c.push(...mV(f.line,g,i,
@@ -1044,7 +1044,7 @@ o=e):(r=n.openAll+t,o=e+n.closeAll),{open:t,close:e,openAll:r,closeAll:o,parent:
 setPrototypeOf(r,kV),r[$h]=t,r[li]=e,r[Xa]=n,r},SV=(t,e)=>{if(t.level<=0||!e)return t[Xa]?"":e;let n=t[li];if(n===void 0)return e;let{openAll:r,closeAll:o}=n;if(e.
 includes("\x1B"))for(;n!==void 0;)e=Rk(e,n.close,n.open),n=n.parent;let s=e.indexOf(`
 `);return s!==-1&&(e=$k(e,o,r,s)),r+e+o};Object.defineProperties(ec.prototype,di);Oie=ec(),Iie=ec({level:Tk?Tk.level:0})});var tc,Th=m(()=>{"use strict";Ek();tc=({color:t})=>{let e=new _d({level:t?1:0});return{severity:{error:e.bold.red,warning:e.bold.yellow,info:e.bold.cyan},strong:e.
-bold,faint:e.dim,frame:e.blue,related:e.magenta,good:e.green}}});var PV,AV,CV,_k,Mh,Fk,RV,Lk,$V,OV,Kk,Dk,jk,qk,IV,TV,zk=m(()=>{"use strict";Rh();ci();vk();kt();Th();ir();ar();Id();Nd();jd();PV=40,AV=1e3,CV=8,_k=5,Mh=20,Fk=(t,e)=>{
+bold,faint:e.dim,frame:e.blue,related:e.magenta,good:e.green}}});var PV,AV,CV,_k,Mh,Fk,RV,Lk,$V,OV,Kk,Dk,jk,qk,IV,TV,zk=m(()=>{"use strict";Rh();ci();vk();kt();Th();ar();cr();Id();Nd();jd();PV=40,AV=1e3,CV=8,_k=5,Mh=20,Fk=(t,e)=>{
 let n=Qn(t),r=Number.isNaN(e.width)?80:Math.min(Math.max(e.width,PV),AV),o=new Map(n.rules.map(u=>[u.id,u.docs])),s={report:n,view:e,width:r,palette:tc(e),docs:o,
 documented:new Set},i=wk(n.findings).map(u=>RV(u,s).join(`
 `)),a=n.findings.length>0||n.summary.dapr===0?s.palette.strong:s.palette.good,c=ok(n),l=[...es(Od(n),r).map(u=>a(u)),...c===void 0?[]:es(Ae(c),r).map(u=>s.palette.
@@ -1070,11 +1070,11 @@ i="",...a]=es(e,r-s);return[`${" ".repeat(n)} ${o.frame("=")} ${o.strong(`${t}:`
 "/"),n=/^(?:[A-Za-z]:\/+|\/+)/.exec(e)?.[0]??"",r=[];for(let o of e.slice(n.length).split("/")){if(o===""||o===".")continue;let s=r.at(-1);o===".."&&s!==void 0&&
 s!==".."?r.pop():(o!==".."||n==="")&&r.push(o)}return{absolute:n!=="",parts:r}},Wk=t=>{let e=t.map(Bk).flatMap(({absolute:r,parts:o})=>r?[o.slice(0,-1)]:[]),n=NV(
 e);return r=>{let{absolute:o,parts:s}=Bk(r);return(o?s.slice(n):s).map(EV).join("/")||"unnamed"}},NV=([t=[],...e])=>{let n=t.length;for(let r of e){let o=0;for(;o<
-n&&t[o]===r[o];)o+=1;n=o}return n},EV=t=>encodeURIComponent(t.replace(new RegExp("\\p{Cs}","gu"),"�"))});var Nh,LV,Uk,Eh,Lh,Hk,DV,Dh=m(()=>{"use strict";ct();kt();ir();ar();Nh="%SRCROOT%",LV=2e3,Uk=400,Eh=(t,{uri:e})=>({uri:e(t),uriBaseId:Nh}),Lh=(t,e)=>{let{source:n}=t,
+n&&t[o]===r[o];)o+=1;n=o}return n},EV=t=>encodeURIComponent(t.replace(new RegExp("\\p{Cs}","gu"),"�"))});var Nh,LV,Uk,Eh,Lh,Hk,DV,Dh=m(()=>{"use strict";ct();kt();ar();cr();Nh="%SRCROOT%",LV=2e3,Uk=400,Eh=(t,{uri:e})=>({uri:e(t),uriBaseId:Nh}),Lh=(t,e)=>{let{source:n}=t,
 r=oi(t.range,n.text),o=Eh(n.path,e),s=dt({source:n,range:r});if(r.end-r.start>LV)return{artifactLocation:o,region:s};let i=DV(n,r),a=i.start<r.start||i.end>r.end;
 return{artifactLocation:o,region:r.end>r.start?Hk(n,r,e):s,...a&&{contextRegion:Hk(n,i,e)}}},Hk=(t,e,{secrets:n})=>({...dt({source:t,range:e}),snippet:{text:Cl(
 sk(t,e,n(t)))}}),DV=(t,{start:e,end:n})=>{let r=Je(t),o=r.range(Math.max(0,r.indexOf(e)-1)),s=r.range(Math.min(r.count-1,r.indexOf(n)+1));return{start:Math.max(
-o.start,e-Uk),end:Math.max(n,Math.min(s.end,n+Uk))}}});var un,jh=m(()=>{"use strict";un=t=>{let e=t.trim().replace(/[.\s]+$/,"");return`${/^[a-z]+(?=[\s,:;]|$)/.test(e)?e.charAt(0).toUpperCase()+e.slice(1):e}.`}});var jV,qh,qV,Jk,_V,Gk,FV,Yk,KV,zV,_h=m(()=>{"use strict";Ks();kt();jh();jV=1024,qh={error:"error",warning:"warning",info:"note"},qV={error:"error",warning:"warn\
+o.start,e-Uk),end:Math.max(n,Math.min(s.end,n+Uk))}}});var un,jh=m(()=>{"use strict";un=t=>{let e=t.trim().replace(/[.\s]+$/,"");return`${/^[a-z]+(?=[\s,:;]|$)/.test(e)?e.charAt(0).toUpperCase()+e.slice(1):e}.`}});var jV,qh,qV,Jk,_V,Gk,FV,Yk,KV,zV,_h=m(()=>{"use strict";zs();kt();jh();jV=1024,qh={error:"error",warning:"warning",info:"note"},qV={error:"error",warning:"warn\
 ing",info:"recommendation"},Jk=t=>({id:t.id,name:_V(t.id),shortDescription:{text:Gk(t.summary)},fullDescription:{text:Gk(t.why)},help:{text:KV(t),markdown:zV(t)},
 helpUri:t.docs,messageStrings:{default:{text:"{0}."}},defaultConfiguration:FV(t),properties:{tags:["dapr",t.effect,...t.securitySeverity===void 0?[]:["security"]],
 precision:"high",...t.securitySeverity===void 0?{"problem.severity":qV[t.severity==="off"?"warning":t.severity]}:{"security-severity":t.securitySeverity.toFixed(
@@ -1084,7 +1084,7 @@ e&&`before ${e}`].filter(Boolean).join(" and ")}.`},KV=t=>[un(t.summary),un(t.wh
 void 0).join(" "),zV=t=>[`**${un(t.summary)}**`,un(t.why),`Effect: \`${t.effect}\` (${pa[t.effect]}).`,Yk(t),`[Documentation](${t.docs})`,`To live with one case\
 , write \`# daprlint-ignore ${t.id}: reason\` above the line.`].filter(e=>e!==void 0).join(`
 
-`)});var BV,WV,Qk,VV,Kd,UV,HV,GV,JV,YV,QV,Zk=m(()=>{"use strict";Ed();kt();ar();Dh();_h();jh();Nd();BV=100,WV=5,Qk=(t,e,n)=>{let{rule:r,severity:o,fingerprint:s,fix:i,
+`)});var BV,WV,Qk,VV,Kd,UV,HV,GV,JV,YV,QV,Zk=m(()=>{"use strict";Ed();kt();cr();Dh();_h();jh();Nd();BV=100,WV=5,Qk=(t,e,n)=>{let{rule:r,severity:o,fingerprint:s,fix:i,
 workspaces:a}=t,c=t.related.slice(0,BV),l=GV(t),u=VV(t);return{ruleId:r,...e>=0&&{ruleIndex:e},level:qh[o],message:e>=0?{id:"default",arguments:[u.slice(0,-1)],
 text:u}:{text:u},locations:[{physicalLocation:Lh(t.location,n),...l.length>0&&{logicalLocations:l}}],...c.length>0&&{relatedLocations:c.map((p,f)=>HV(p,f+1,n))},
 ...i&&i.edits.length>0&&{fixes:[YV(i,n)]},partialFingerprints:{"daprlint/v1":s},...a&&{properties:{workspaces:a.map(Ae)}}}},VV=t=>{let{message:e,help:n,related:r}=t,
@@ -1093,23 +1093,23 @@ o=ii(t),s=r.slice(0,WV).map((i,a)=>`[${UV(i.message)}](${a+1})`);return[Kd(un(e)
 id:n,message:{text:Kd(un(e===""?"here":e))},physicalLocation:Lh(t,r)}),GV=({resource:t,field:e})=>[...t?[{fullyQualifiedName:Ae([t.namespace,t.kind,t.name].filter(
 n=>n!==void 0).join("/")),name:Ae(t.name),kind:"resource"}]:[],...e===""?[]:[{fullyQualifiedName:Ae(e),name:Ae(JV(e)),kind:"property"}]],JV=t=>/\["(.*)"\]$/.exec(
 t)?.[1]??/([^.[\]]+)\]?$/.exec(t)?.[1]??t,YV=({title:t,edits:e,unsafe:n},r)=>({description:{text:un(t)},artifactChanges:[...ai(e,({at:o})=>o.source.path)].map(([
-o,s])=>({artifactLocation:Eh(o,r),replacements:s.map(QV)})),properties:{safe:n!==!0}}),QV=({at:t,text:e})=>({deletedRegion:dt(t),...e!==""&&{insertedContent:{text:e}}})});var Fh,Kh,Xk,ZV,XV,e3,zh=m(()=>{"use strict";Ks();Vk();kt();ir();Dh();Zk();_h();Fh=25e3,Kh="https://github.com/daprlint/daprlint",Xk=t=>{let e=Qn(t),n=ZV(e.findings),
+o,s])=>({artifactLocation:Eh(o,r),replacements:s.map(QV)})),properties:{safe:n!==!0}}),QV=({at:t,text:e})=>({deletedRegion:dt(t),...e!==""&&{insertedContent:{text:e}}})});var Fh,Kh,Xk,ZV,XV,e3,zh=m(()=>{"use strict";zs();Vk();kt();ar();Dh();Zk();_h();Fh=25e3,Kh="https://github.com/daprlint/daprlint",Xk=t=>{let e=Qn(t),n=ZV(e.findings),
 r={uri:Wk(n.flatMap(e3)),secrets:e.secrets},o=new Map(e.rules.map(({id:i},a)=>[i,a])),s={$schema:"https://json.schemastore.org/sarif-2.1.0.json",version:"2.1.0",
 runs:[{tool:{driver:{name:"daprlint",version:e.version,semanticVersion:e.version,informationUri:Kh,rules:e.rules.map(Jk)}},columnKind:"utf16CodeUnits",originalUriBaseIds:{
 [Nh]:{description:{text:"The folder that the paths start from."}}},automationDetails:{id:"daprlint/"},invocations:[XV(e.findings.length-n.length)],results:n.map(
 i=>Qk(i,o.get(i.rule)??-1,r))}]};return`${Lo(s)}
 `},ZV=t=>{if(t.length<=Fh)return t;let e=new Set(t.toSorted((n,r)=>kn(n.severity)-kn(r.severity)).slice(0,Fh));return t.filter(n=>e.has(n))},XV=t=>({executionSuccessful:!0,
 ...t>0&&{toolExecutionNotifications:[{level:"warning",message:{text:`${t} of the milder findings are left out, because GitHub takes no more than ${Fh}.`}}]}}),e3=
-({location:t,related:e,fix:n})=>[t.source.path,...e.map(r=>r.location.source.path),...n?.edits.map(({at:r})=>r.source.path)??[]]});var Bh,_r,zd=m(()=>{"use strict";Sh();uk();zk();zh();Sh();Bh=["pretty","json","sarif","github","none"],_r={pretty:Fk,json:dk,sarif:Xk,github:ck,none:()=>""}});var ui,Bd,Wd,Wh,t3,eS,nc=m(()=>{"use strict";ui=["lint","graph","explain","rules","schema"],Bd=["auto","always","never"],Wd=["error","warning","info","never"],Wh=
+({location:t,related:e,fix:n})=>[t.source.path,...e.map(r=>r.location.source.path),...n?.edits.map(({at:r})=>r.source.path)??[]]});var Bh,Fr,zd=m(()=>{"use strict";Sh();uk();zk();zh();Sh();Bh=["pretty","json","sarif","github","none"],Fr={pretty:Fk,json:dk,sarif:Xk,github:ck,none:()=>""}});var ui,Bd,Wd,Wh,t3,eS,nc=m(()=>{"use strict";ui=["lint","graph","explain","rules","schema"],Bd=["auto","always","never"],Wd=["error","warning","info","never"],Wh=
 t=>({command:"lint",paths:t,format:"pretty",outputs:[],flags:{},failOn:"error",quiet:!1,printConfig:!1,color:"auto"}),t3=t=>t==="help"||ui.some(e=>e===t),eS=t=>t3(
 t[0])||t.some(e=>e.startsWith("-")&&e!=="-")?void 0:Wh(t)});var nS=fs(pi=>{"use strict";pi.__esModule=!0;pi.distance=pi.closest=void 0;var Ss=new Uint32Array(65536),n3=function(t,e){for(var n=t.length,r=e.length,o=1<<n-1,
 s=-1,i=0,a=n,c=n;c--;)Ss[t.charCodeAt(c)]|=1<<c;for(c=0;c<r;c++){var l=Ss[e.charCodeAt(c)],u=l|i;l|=(l&s)+s^s,i|=~(l|s),s&=l,i&o&&a++,s&o&&a--,i=i<<1|1,s=s<<1|~(u|
 i),i&=u}for(c=n;c--;)Ss[t.charCodeAt(c)]=0;return a},s3=function(t,e){for(var n=e.length,r=t.length,o=[],s=[],i=Math.ceil(n/32),a=Math.ceil(r/32),c=0;c<i;c++)s[c]=
 -1,o[c]=0;for(var l=0;l<a-1;l++){for(var u=0,p=-1,f=l*32,g=Math.min(32,r)+f,y=f;y<g;y++)Ss[t.charCodeAt(y)]|=1<<y;for(var c=0;c<n;c++){var v=Ss[e.charCodeAt(c)],
 w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|u,M=((v|P)&p)+p^p|v|P,E=u|~(M|p),L=p&M;E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/32|0]^=1<<c),E=E<<1|w,L=L<<1|P,p=L|~(I|
-E),u=E&I}for(var y=f;y<g;y++)Ss[t.charCodeAt(y)]=0}for(var _=0,H=-1,N=l*32,G=Math.min(32,r-N)+N,y=N;y<G;y++)Ss[t.charCodeAt(y)]|=1<<y;for(var O=r,c=0;c<n;c++){var v=Ss[e.
-charCodeAt(c)],w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|_,M=((v|P)&H)+H^H|v|P,E=_|~(M|H),L=H&M;O+=E>>>r-1&1,O-=L>>>r-1&1,E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/
-32|0]^=1<<c),E=E<<1|w,L=L<<1|P,H=L|~(I|E),_=E&I}for(var y=N;y<G;y++)Ss[t.charCodeAt(y)]=0;return O},tS=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
+E),u=E&I}for(var y=f;y<g;y++)Ss[t.charCodeAt(y)]=0}for(var _=0,G=-1,N=l*32,J=Math.min(32,r-N)+N,y=N;y<J;y++)Ss[t.charCodeAt(y)]|=1<<y;for(var O=r,c=0;c<n;c++){var v=Ss[e.
+charCodeAt(c)],w=s[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,I=v|_,M=((v|P)&G)+G^G|v|P,E=_|~(M|G),L=G&M;O+=E>>>r-1&1,O-=L>>>r-1&1,E>>>31^w&&(s[c/32|0]^=1<<c),L>>>31^P&&(o[c/
+32|0]^=1<<c),E=E<<1|w,L=L<<1|P,G=L|~(I|E),_=E&I}for(var y=N;y<J;y++)Ss[t.charCodeAt(y)]=0;return O},tS=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
 length===0?t.length:t.length<=32?n3(t,e):s3(t,e)};pi.distance=tS;var r3=function(t,e){for(var n=1/0,r=0,o=0;o<e.length;o++){var s=tS(t,e[o]);s<n&&(n=s,r=o)}return e[r]};
 pi.closest=r3});var rS,o3,sS,Ps,V,i3,fi,a3,Vt=m(()=>{"use strict";rS=da(nS(),1),o3=200,sS=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),Ps=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
 for(let n of new Set(e)){let r=n.toLowerCase(),o=this.#e.get(r);if(o)o.push(n);else{this.#e.set(r,[n]);let s=this.#t.get(r.length);s?s.push(r):this.#t.set(r.length,
@@ -1118,8 +1118,8 @@ get(c)??[]).filter(l=>l!==e&&!n.has(l)),o=e.toLowerCase(),[s]=r(o);if(s!==void 0
 get(c)??[]){if(Math.abs(c-o.length)>a)break;let u=a3(o,l)?1:(0,rS.distance)(o,l);if(u>a||u>=Math.min(o.length,l.length))continue;let p=r(l);if(p.length!==0&&(i=
 u<a?p:[...i,...p],a=u,a===1&&i.length>1))return}return a<=sS(e)&&i.length===1?i[0]:void 0}},V=(t,e)=>new Ps(e).closest(t),i3=3,fi=(t,e)=>{let n=[...e],r=V(t,n);
 if(r!==void 0||t.length<i3)return r;let[o,...s]=n.filter(i=>i.toLowerCase().startsWith(t.toLowerCase()));return s.length===0?o:void 0},a3=(t,e)=>{if(t.length!==
-e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var je,Fr,cr,Kr=m(()=>{"use strict";at();Vt();je=(t,e,n,{meant:r=fi(t,e),otherwise:o=`use ${Fr(e)}`}={})=>{let s=e.find(i=>i===t);if(s!==void 0)return s;throw new de(
-`unknown ${n} "${t}"`,r===void 0?o:`did you mean "${r}"?`)},Fr=t=>t.length<2?t.join(""):`${t.slice(0,-1).join(", ")} or ${t.at(-1)}`,cr='see "daprlint rules" fo\
+e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var je,Kr,lr,zr=m(()=>{"use strict";at();Vt();je=(t,e,n,{meant:r=fi(t,e),otherwise:o=`use ${Kr(e)}`}={})=>{let s=e.find(i=>i===t);if(s!==void 0)return s;throw new de(
+`unknown ${n} "${t}"`,r===void 0?o:`did you mean "${r}"?`)},Kr=t=>t.length<2?t.join(""):`${t.slice(0,-1).join(", ")} or ${t.at(-1)}`,lr='see "daprlint rules" fo\
 r all there are'});var Vh,oS=m(()=>{"use strict";Vh=({kind:t,body:e,namespace:n})=>{let r=e.get("spec");if(t==="WorkflowAccessPolicy"){let{items:o}=r.get("rules");return o.flatMap(
 s=>s.get("callers").items.map(i=>({appId:i.get("appID"),namespace:n})))}return t!=="Configuration"?[]:r.get("accessControl").get("policies").items.map(o=>{let s=o.
 get("namespace");return{appId:o.get("appId"),namespace:s.resolved&&s.text||void 0,place:s}})}});var c3,sc,iS,aS=m(()=>{"use strict";c3={http:{configuration:{v1alpha1:"1.12",v1:"1.12"},conversation:{v1alpha1:"1.15",v1alpha2:"1.16"},jobs:{v1alpha1:"1.14",v1:"\
@@ -1129,10 +1129,10 @@ get("api").get(e).items;if(r.some(s=>["name","version","protocol"].some(i=>!s.ge
 flatMap(s=>{let[i,a,c]=iS(s,n)??[];if(!i||a===void 0||c===void 0)return[];let l=Object.entries(c3[i][a]??{}).filter(([,f])=>n.isAtLeast(f)).map(([f])=>f),u=l.filter(
 f=>!o.has(`${i} ${a} ${f}`));if(!l.includes(c)||u.length===0)return[];let p=l.at(-1)===u.at(-1)?u.at(-1):void 0;return[{rule:s,name:a,protocol:i,version:c,missing:u,
 newest:p}]})},iS=(t,{catalog:e})=>{let[n="",r="",o=""]=["name","version","protocol"].map(i=>t.get(i).text);if(o==="grpc")return["grpc",n,r];if(o.toLowerCase()!==
-"http")return;let{versionAliases:s}=e.api.http;return["http",n,Object.keys(s).find(i=>s[i]===r)??r]}});var cS,lr,et,As,Cs,rc=m(()=>{"use strict";cS=(t,e,n)=>{let r=t.slice(e,n),o=e+r.length-r.trimStart().length;return{text:r.trim(),from:o,to:o+r.trim().length}},lr=
+"http")return;let{versionAliases:s}=e.api.http;return["http",n,Object.keys(s).find(i=>s[i]===r)??r]}});var cS,dr,et,As,Cs,rc=m(()=>{"use strict";cS=(t,e,n)=>{let r=t.slice(e,n),o=e+r.length-r.trimStart().length;return{text:r.trim(),from:o,to:o+r.trim().length}},dr=
 t=>{let e=[],n=0;for(let r of t.split(","))e.push(cS(t,n,n+r.length)),n+=r.length+1;return e},et=t=>{if(t==="")return[];let n=[...[...t.matchAll(/,(?=[\t\n\f\r ]*[a-zA-Z_][a-zA-Z0-9_]*=)/g)].
 map(({index:r})=>r),t.length];return n.map((r,o)=>{let s=cS(t,o===0?0:(n[o-1]??0)+1,r),i=s.text.indexOf("=");return i<0?{...s,value:""}:{...s,name:s.text.slice(
-0,i),value:s.text.slice(i+1)}})},As=t=>{let[e="",n=e,...r]=t.trim().split(":");return r.length>0?void 0:{name:e.trim(),key:n.trim()}},Cs=t=>lr(t).map(e=>{let[n,
+0,i),value:s.text.slice(i+1)}})},As=t=>{let[e="",n=e,...r]=t.trim().split(":");return r.length>0?void 0:{name:e.trim(),key:n.trim()}},Cs=t=>dr(t).map(e=>{let[n,
 r,...o]=e.text.split(":");return r===void 0||o.length>0?{...e,path:""}:{...e,...n!==void 0&&{volume:n},path:r}})});var mi,oc,lS,dS=m(()=>{"use strict";mi=({pod:t})=>lS(t).flatMap(e=>e.get("ports").items.map(n=>n.get("containerPort"))),oc=({pod:t},e)=>{let n=lS(t),r=mi({pod:t}),
 o=n.some(a=>a.get("ports").items.length===0);if(n.length===0||o||r.some(({number:a,resolved:c})=>a===e||!c))return!0;let s=new RegExp(`(?<!\\d)${e}(?!\\d)`);return n.
 flatMap(a=>[...a.get("command").items,...a.get("args").items,...a.get("env").items.map(c=>c.get("value"))]).some(a=>s.test(a.text??""))},lS=t=>t.get("containers").
@@ -1178,59 +1178,59 @@ values"in e?hi(e.values,n):"a map has no values";case"enum":case"fixed":case"rec
 s`;r.add(s);let i={...n,namespace:s.split(".").slice(0,-1).join(".")};return t==="record"?h3(e,i):void 0}default:return`there is no type "${t}"`}},h3=(t,e)=>{let n=t.
 fields;return Array.isArray(n)?xS(n,r=>wS(r)?hi(r,e)??(vS(r,e.namespace)===void 0?"a field has no name":void 0):"a field is no object"):"a record has no list of\
  fields"},vS=({name:t,namespace:e=""},n)=>{if(typeof t!="string"||typeof e!="string")return;let r=e===""?n:e,o=t.includes(".")||r===""?t:`${r}.${t}`;return/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.
-test(o)?o:void 0},xS=(t,e)=>{for(let n of t){let r=e(n);if(r!==void 0)return r}}});var Mt,fc,mc,eg,zr,At,CS,dr,yi,RS,pc,gi,Yd,$S,OS,SS,PS,Jd,tg,AS,IS,Tt,Tn,bi=m(()=>{"use strict";Mt=t=>({kind:t,parameters:[]}),fc=t=>({kind:"list",parameters:[t]}),
-mc=(t,e)=>({kind:"map",parameters:[t,e]}),eg=t=>({kind:"type",parameters:[t]}),zr=t=>({kind:"parameter",parameters:[],name:t}),At=Mt("dyn"),CS=Mt("any"),dr=Mt("\
+test(o)?o:void 0},xS=(t,e)=>{for(let n of t){let r=e(n);if(r!==void 0)return r}}});var Mt,fc,mc,eg,Br,At,CS,ur,yi,RS,pc,gi,Yd,$S,OS,SS,PS,Jd,tg,AS,IS,Tt,Tn,bi=m(()=>{"use strict";Mt=t=>({kind:t,parameters:[]}),fc=t=>({kind:"list",parameters:[t]}),
+mc=(t,e)=>({kind:"map",parameters:[t,e]}),eg=t=>({kind:"type",parameters:[t]}),Br=t=>({kind:"parameter",parameters:[],name:t}),At=Mt("dyn"),CS=Mt("any"),ur=Mt("\
 error"),yi=Mt("bool"),RS=({known:t,found:e},{name:n=""})=>e.get(n)??t.get(n),pc=({kind:t})=>t==="dyn"||t==="any"||t==="error",gi=(t,e)=>t.kind===e.kind&&t.name===
-e.name&&t.parameters.length===e.parameters.length&&t.parameters.every((n,r)=>gi(n,e.parameters[r]??dr)),Yd=(t,e,n)=>{let r={known:n,found:new Map},o=$S(t,e,r);if(o)
-for(let[s,i]of r.found)n.set(s,i);return o},$S=(t,e,n)=>t.length===e.length&&t.every((r,o)=>OS(n,r,e[o]??dr)),OS=(t,e,n)=>{if(n.kind==="parameter"){let{isValid:r,
+e.name&&t.parameters.length===e.parameters.length&&t.parameters.every((n,r)=>gi(n,e.parameters[r]??ur)),Yd=(t,e,n)=>{let r={known:n,found:new Map},o=$S(t,e,r);if(o)
+for(let[s,i]of r.found)n.set(s,i);return o},$S=(t,e,n)=>t.length===e.length&&t.every((r,o)=>OS(n,r,e[o]??ur)),OS=(t,e,n)=>{if(n.kind==="parameter"){let{isValid:r,
 isBound:o}=PS(t,e,n);if(r||o)return r}return e.kind==="parameter"?PS(t,n,e).isValid:pc(e)||pc(n)?!0:e.kind==="null_type"?SS(n):n.kind==="null_type"?SS(e):e.kind===
 "type"?n.kind==="type":e.kind===n.kind&&$S(e.parameters,n.parameters,t)},SS=({kind:t})=>t==="null_type"||t==="google.protobuf.Duration"||t==="google.protobuf.Ti\
 mestamp",PS=(t,e,n)=>{if(gi(e,n))return{isValid:!0,isBound:!0};let r=RS(t,n);if(r){if(gi(e,r))return{isValid:!0,isBound:!0};if(!OS(t,e,r))return{isValid:!1,isBound:!0};
 let o=tg(e,r);return Jd(t,n,o)||t.found.set(n.name??"",o),{isValid:!0,isBound:!0}}return Jd(t,n,e)?{isValid:!1,isBound:!1}:(t.found.set(n.name??"",e),{isValid:!0,
 isBound:!1})},Jd=(t,e,n)=>{if(gi(e,n))return!0;if(n.kind==="parameter"){let r=RS(t,n);return r!==void 0&&Jd(t,e,r)}return n.parameters.some(r=>Jd(t,e,r))},tg=(t,e)=>IS(
 t,e)?t:e,AS=({kind:t})=>t==="dyn"||t==="any"||t==="parameter",IS=(t,e)=>AS(t)?!0:AS(e)||t.kind!==e.kind?!1:t.kind==="type"?!0:t.parameters.every((n,r)=>IS(n,e.parameters[r]??
-dr)),Tt=(t,e,n=!1)=>{if(e.kind==="parameter"){let r=t.get(e.name??"");return r?Tt(t,r,n):n?At:e}return e.parameters.length===0?e:{...e,parameters:e.parameters.map(
+ur)),Tt=(t,e,n=!1)=>{if(e.kind==="parameter"){let r=t.get(e.name??"");return r?Tt(t,r,n):n?At:e}return e.parameters.length===0?e:{...e,parameters:e.parameters.map(
 r=>Tt(t,r,n))}},Tn=({kind:t,parameters:e})=>{if(t==="parameter"||t==="any")return"dyn";let n=t.replace("google.protobuf.","").toLowerCase();return e.length===0?
-n:`${n}(${e.map(Tn).join(", ")})`}});var ng,g3,Qd,Br,Wr,Zd,ur,sg,rg,y3,TS,MS,NS,ES,Xd=m(()=>{"use strict";bi();ng=["int","uint","double"],g3=["bool",...ng,"string","bytes","timestamp","duration"],Qd=
-[...g3.map(t=>`${t},${t}:bool`),...ng.flatMap(t=>ng.filter(e=>e!==t).map(e=>`${t},${e}:bool mixed`))],Br=(...t)=>t.map(e=>`${e},${e}:${e}`),Wr=[".timestamp:int",
-".timestamp,string:int"],Zd=[...Wr,".duration:int"],ur=(t,...e)=>e.map(n=>`${n}:${t}`),sg={"_?_:_":["bool,A,A:A"],"_&&_":["bool,bool:bool"],"_||_":["bool,bool:b\
-ool"],"!_":["bool:bool"],"@not_strictly_false":["bool:bool"],"_==_":["A,A:bool"],"_!=_":["A,A:bool"],"_+_":[...Br("bytes","double","duration"),"duration,timesta\
-mp:timestamp","timestamp,duration:timestamp",...Br("int","list(A)","string","uint")],"_-_":[...Br("double","duration","int"),"timestamp,duration:timestamp","tim\
-estamp,timestamp:duration",...Br("uint")],"_*_":Br("double","int","uint"),"_/_":Br("double","int","uint"),"_%_":Br("int","uint"),"-_":["double:double","int:int"],
+n:`${n}(${e.map(Tn).join(", ")})`}});var ng,g3,Qd,Wr,Vr,Zd,pr,sg,rg,y3,TS,MS,NS,ES,Xd=m(()=>{"use strict";bi();ng=["int","uint","double"],g3=["bool",...ng,"string","bytes","timestamp","duration"],Qd=
+[...g3.map(t=>`${t},${t}:bool`),...ng.flatMap(t=>ng.filter(e=>e!==t).map(e=>`${t},${e}:bool mixed`))],Wr=(...t)=>t.map(e=>`${e},${e}:${e}`),Vr=[".timestamp:int",
+".timestamp,string:int"],Zd=[...Vr,".duration:int"],pr=(t,...e)=>e.map(n=>`${n}:${t}`),sg={"_?_:_":["bool,A,A:A"],"_&&_":["bool,bool:bool"],"_||_":["bool,bool:b\
+ool"],"!_":["bool:bool"],"@not_strictly_false":["bool:bool"],"_==_":["A,A:bool"],"_!=_":["A,A:bool"],"_+_":[...Wr("bytes","double","duration"),"duration,timesta\
+mp:timestamp","timestamp,duration:timestamp",...Wr("int","list(A)","string","uint")],"_-_":[...Wr("double","duration","int"),"timestamp,duration:timestamp","tim\
+estamp,timestamp:duration",...Wr("uint")],"_*_":Wr("double","int","uint"),"_/_":Wr("double","int","uint"),"_%_":Wr("int","uint"),"-_":["double:double","int:int"],
 "_<_":Qd,"_<=_":Qd,"_>_":Qd,"_>=_":Qd,"_[_]":["list(A),int:A","map(A B),A:B"],"@in":["A,list(A):bool","A,map(A B):bool"],size:["bytes","list(A)","map(A B)","str\
-ing"].flatMap(t=>[`${t}:int`,`.${t}:int`]),type:["A:type(A)"],bool:ur("bool","bool","string"),bytes:ur("bytes","bytes","string"),double:ur("double","double","in\
-t","string","uint"),duration:ur("duration","duration","int","string"),dyn:["A:dyn"],int:ur("int","int","double","duration","string","timestamp","uint"),string:ur(
-"string","string","bool","bytes","double","duration","int","timestamp","uint"),timestamp:ur("timestamp","timestamp","int","string"),uint:ur("uint","uint","doubl\
+ing"].flatMap(t=>[`${t}:int`,`.${t}:int`]),type:["A:type(A)"],bool:pr("bool","bool","string"),bytes:pr("bytes","bytes","string"),double:pr("double","double","in\
+t","string","uint"),duration:pr("duration","duration","int","string"),dyn:["A:dyn"],int:pr("int","int","double","duration","string","timestamp","uint"),string:pr(
+"string","string","bool","bytes","double","duration","int","timestamp","uint"),timestamp:pr("timestamp","timestamp","int","string"),uint:pr("uint","uint","doubl\
 e","int","string"),contains:[".string,string:bool"],endsWith:[".string,string:bool"],startsWith:[".string,string:bool"],matches:["string,string:bool",".string,s\
-tring:bool"],getFullYear:Wr,getMonth:Wr,getDayOfYear:Wr,getDayOfMonth:Wr,getDate:Wr,getDayOfWeek:Wr,getHours:Zd,getMinutes:Zd,getSeconds:Zd,getMilliseconds:Zd},
-rg=t=>{let[,e="",n=""]=/^(\w+)(?:\((.*)\))?$/.exec(t)??[],[r=Mt("dyn"),o=Mt("dyn")]=n.split(" ").filter(Boolean).map(rg);return e==="A"||e==="B"?zr(e):e==="list"?
+tring:bool"],getFullYear:Vr,getMonth:Vr,getDayOfYear:Vr,getDayOfMonth:Vr,getDate:Vr,getDayOfWeek:Vr,getHours:Zd,getMinutes:Zd,getSeconds:Zd,getMilliseconds:Zd},
+rg=t=>{let[,e="",n=""]=/^(\w+)(?:\((.*)\))?$/.exec(t)??[],[r=Mt("dyn"),o=Mt("dyn")]=n.split(" ").filter(Boolean).map(rg);return e==="A"||e==="B"?Br(e):e==="list"?
 fc(r):e==="map"?mc(r,o):e==="type"?eg(r):Mt(e==="timestamp"?"google.protobuf.Timestamp":e==="duration"?"google.protobuf.Duration":e)},y3=t=>{let[,e,n="",r="",o]=/^(\.?)(.*):(\S+)( mixed)?$/.
 exec(t)??[];return{isMember:e===".",takes:n.split(",").map(rg),gives:rg(r),isMixed:o!==void 0}},TS=new Map,MS=t=>{if(!Object.hasOwn(sg,t))return;let e=TS.get(t)??
 (sg[t]??[]).map(y3);return TS.set(t,e),e},NS=Object.keys(sg).filter(t=>/^\w+$/.test(t)),ES=new Map([...["bool","bytes","double","int","null_type","string","uint"].
-map(t=>[t,Mt(t)]),...["google.protobuf.Timestamp","google.protobuf.Duration"].map(t=>[t,Mt(t)]),["list",fc(zr("A"))],["map",mc(zr("A"),zr("B"))],["type",{kind:"\
-type",parameters:[]}]].map(([t,e])=>[t,eg(e)]))});var eu,tu,hc,$s,Vr,Ur,og=m(()=>{"use strict";Xd();bi();eu=t=>/^\.?google\.(?:protobuf|api|rpc)\./.test(t),tu=({scopes:t,variables:e},n)=>{let r=n.replace(/^\./,
+map(t=>[t,Mt(t)]),...["google.protobuf.Timestamp","google.protobuf.Duration"].map(t=>[t,Mt(t)]),["list",fc(Br("A"))],["map",mc(Br("A"),Br("B"))],["type",{kind:"\
+type",parameters:[]}]].map(([t,e])=>[t,eg(e)]))});var eu,tu,hc,$s,Ur,Hr,og=m(()=>{"use strict";Xd();bi();eu=t=>/^\.?google\.(?:protobuf|api|rpc)\./.test(t),tu=({scopes:t,variables:e},n)=>{let r=n.replace(/^\./,
 ""),o=t.findLast(s=>s.has(r));return o?o.get(r):e.get(r)??ES.get(r)??(eu(r)?At:void 0)},hc=({undeclared:t},e,{start:n,end:r},o)=>(t.push({name:e,isFunction:o,start:n,
-end:r}),dr),$s=({mismatches:t},{start:e,end:n},r)=>(t.push({message:r,start:e,end:n}),dr),Vr=({bindings:t},e,n)=>Yd([e],[n],t),Ur=t=>(t.parameters+=1,zr(`_${t.parameters}`))});var LS,b3,w3,v3,DS=m(()=>{"use strict";Xd();bi();og();LS=(t,e,n)=>{let{name:r,target:o,items:s}=e,i=MS(r.replace(/^\./,""));if(!i)return hc(t,r,e,!0);if(r==="_&\
+end:r}),ur),$s=({mismatches:t},{start:e,end:n},r)=>(t.push({message:r,start:e,end:n}),ur),Ur=({bindings:t},e,n)=>Yd([e],[n],t),Hr=t=>(t.parameters+=1,Br(`_${t.parameters}`))});var LS,b3,w3,v3,DS=m(()=>{"use strict";Xd();bi();og();LS=(t,e,n)=>{let{name:r,target:o,items:s}=e,i=MS(r.replace(/^\./,""));if(!i)return hc(t,r,e,!0);if(r==="_&\
 &_"||r==="_||_")return w3(t,s,n);let a;for(let l of i){if(l.isMember!==(o!==void 0)||l.isMixed&&!t.comparesMixed)continue;let u=b3(t,l,n);u&&(a=a===void 0||a.kind===
 "dyn"||gi(u,a)?a??u:At)}if(a)return a;let c=n.map(l=>Tn(Tt(t.bindings,l,!0)));return $s(t,e,v3(r,c,o!==void 0))},b3=(t,{takes:e,gives:n},r)=>{let o=new Map([["A",
-Ur(t)],["B",Ur(t)]]),s=e.map(i=>Tt(o,i));return Yd(r,s,t.bindings)?Tt(t.bindings,Tt(o,n)):void 0},w3=(t,e,n)=>{let r=!0;for(let[o,s]of n.entries()){let i=e[o];!i||
-Vr(t,s,yi)||(r=!1,$s(t,i,`a bool is wanted here, not ${Tn(Tt(t.bindings,s,!0))}`))}return r?yi:dr},v3=(t,e,n)=>t==="@in"?`${e[0]} cannot be looked for in ${e[1]}`:
+Hr(t)],["B",Hr(t)]]),s=e.map(i=>Tt(o,i));return Yd(r,s,t.bindings)?Tt(t.bindings,Tt(o,n)):void 0},w3=(t,e,n)=>{let r=!0;for(let[o,s]of n.entries()){let i=e[o];!i||
+Ur(t,s,yi)||(r=!1,$s(t,i,`a bool is wanted here, not ${Tn(Tt(t.bindings,s,!0))}`))}return r?yi:ur},v3=(t,e,n)=>t==="@in"?`${e[0]} cannot be looked for in ${e[1]}`:
 t==="_[_]"?`${e[0]} has no items by ${e[1]}`:t==="_?_:_"?`? and : want a bool and two values of one type, not ${e.join(", ")}`:t.startsWith("_")&&t.endsWith("_")?
 `${t.slice(1,-1)} does not take ${e.join(" and ")}`:t.endsWith("_")?`${t.slice(0,-1)} does not take ${e[0]}`:`there is no ${n?`${e[0]}.${t}(${e.slice(1).join(",\
  ")})`:`${t}(${e.join(", ")})`}`});var nu,su,ig=m(()=>{"use strict";nu="__result__",su=t=>{if(t.kind==="name")return t.name;if(t.kind!=="select"||t.isTest)return;let e=su(t.operand);return e===void 0?
 void 0:`${e}.${t.field}`}});var cg,pn,x3,k3,ag,S3,P3,A3,C3,jS,qS=m(()=>{"use strict";DS();ig();bi();og();cg=(t,e,n=!1)=>{let r=new Map,o={variables:e,bindings:r,undeclared:[],mismatches:[],
 scopes:[],parameters:0,comparesMixed:n},s=pn(o,t);return{type:Tt(r,s,!0),undeclared:o.undeclared,mismatches:o.mismatches}},pn=(t,e)=>{switch(e.kind){case"litera\
 l":return Mt(e.type);case"name":return tu(t,e.name)??hc(t,e.name,e,!1);case"select":return x3(t,e);case"call":{let{name:n,target:r,items:o}=e,s=o.map(a=>pn(t,a)),
-i=r&&su(r);return i!==void 0&&eu(`${i}.${n}`)?At:LS(t,e,r?[pn(t,r),...s]:s)}case"list":return fc(k3(t,e.items)??Ur(t));case"map":return S3(t,e.entries);case"mes\
+i=r&&su(r);return i!==void 0&&eu(`${i}.${n}`)?At:LS(t,e,r?[pn(t,r),...s]:s)}case"list":return fc(k3(t,e.items)??Hr(t));case"map":return S3(t,e.entries);case"mes\
 sage":return P3(t,e);case"comprehension":return A3(t,e)}},x3=(t,e)=>{let n=su(e),r=n===void 0?void 0:tu(t,n);if(r)return r;let o=Tt(t.bindings,pn(t,e.operand));
-o.kind==="parameter"?Vr(t,At,o):o.kind!=="map"&&!pc(o)&&$s(t,e,`${Tn(o)} has no fields, and so no ${e.field}`);let s=o.kind==="map"?o.parameters[1]??At:At;return e.
-isTest?yi:Tt(t.bindings,s)},k3=(t,e)=>{let n;for(let r of e)n=ag(t,n,pn(t,r));return n},ag=(t,e,n)=>e===void 0?n:Vr(t,e,n)?tg(e,n):At,S3=(t,e)=>{let n,r;for(let[
-o,s]of e)n=ag(t,n,pn(t,o)),r=ag(t,r,pn(t,s));return mc(n??Ur(t),r??Ur(t))},P3=(t,e)=>{let{name:n,values:r}=e;if(!tu(t,n))return hc(t,n,e,!1);if(!eu(n))return $s(
+o.kind==="parameter"?Ur(t,At,o):o.kind!=="map"&&!pc(o)&&$s(t,e,`${Tn(o)} has no fields, and so no ${e.field}`);let s=o.kind==="map"?o.parameters[1]??At:At;return e.
+isTest?yi:Tt(t.bindings,s)},k3=(t,e)=>{let n;for(let r of e)n=ag(t,n,pn(t,r));return n},ag=(t,e,n)=>e===void 0?n:Ur(t,e,n)?tg(e,n):At,S3=(t,e)=>{let n,r;for(let[
+o,s]of e)n=ag(t,n,pn(t,o)),r=ag(t,r,pn(t,s));return mc(n??Hr(t),r??Hr(t))},P3=(t,e)=>{let{name:n,values:r}=e;if(!tu(t,n))return hc(t,n,e,!1);if(!eu(n))return $s(
 t,e,`${n} is no type of message`);for(let o of r)pn(t,o);return At},A3=(t,e)=>{let{range:n,variable:r,initial:o,condition:s,step:i,result:a}=e,c=Tt(t.bindings,pn(
 t,n)),l=pn(t,o),u=C3(t,c,n),p=t.scopes,f=[...p,new Map([[nu,l]])];t.comparesMixed=!0,t.scopes=[...f,new Map([[r,u]])],jS(t,s,yi),jS(t,i,l),t.scopes=f;let g=pn(t,
 a);return t.scopes=p,Tt(t.bindings,g)},C3=(t,e,n)=>e.kind==="list"||e.kind==="map"?e.parameters[0]??At:e.kind==="any"?$s(t,n,"a list or a map is wanted here, no\
-t a whole variable"):!pc(e)&&e.kind!=="parameter"?$s(t,n,`a list or a map is wanted here, not ${Tn(e)}`):(Vr(t,At,e),At),jS=(t,e,n)=>{let r=pn(t,e);Vr(t,n,r)||$s(
-t,e,`${Tn(n)} is wanted here, not ${Tn(r)}`)}});var Qe,ru,_S,gc,FS,R3,Hr=m(()=>{"use strict";Qe=class extends Error{constructor(n,r,o){super(n);this.start=r;this.end=o}start;end},ru=String.raw`\\(?:[abfnrtv"'\\?\x60]|[0-3][0-7]{2}|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`,
+t a whole variable"):!pc(e)&&e.kind!=="parameter"?$s(t,n,`a list or a map is wanted here, not ${Tn(e)}`):(Ur(t,At,e),At),jS=(t,e,n)=>{let r=pn(t,e);Ur(t,n,r)||$s(
+t,e,`${Tn(n)} is wanted here, not ${Tn(r)}`)}});var Qe,ru,_S,gc,FS,R3,Gr=m(()=>{"use strict";Qe=class extends Error{constructor(n,r,o){super(n);this.start=r;this.end=o}start;end},ru=String.raw`\\(?:[abfnrtv"'\\?\x60]|[0-3][0-7]{2}|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`,
 _S=[String.raw`[rR]"""[\s\S]*?"""`,String.raw`[rR]'''[\s\S]*?'''`,String.raw`[rR]"[^"\n\r]*"`,String.raw`[rR]'[^'\n\r]*'`,String.raw`"""(?:${ru}|[^\\])*?"""`,String.
 raw`'''(?:${ru}|[^\\])*?'''`,String.raw`"(?:${ru}|[^\\"\n\r])*"`,String.raw`'(?:${ru}|[^\\'\n\r])*'`].join("|"),gc=new RegExp([String.raw`(?<space>(?:[\t \r\n\f]|//[^\n]*)+)`,
 `(?<bytes>[bB](?:${_S}))`,`(?<string>${_S})`,String.raw`(?<double>[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+|\.[0-9]+(?:[eE][-+]?[0-9]+)?)`,"(?<ui\
@@ -1239,10 +1239,10 @@ join("|"),"y"),FS=t=>{let e=[];for(gc.lastIndex=0;gc.lastIndex<t.length;){let n=
 find(([,s])=>s!==void 0)??[];o!==void 0&&o!=="space"&&e.push({kind:o,text:r[0],start:n,end:gc.lastIndex})}return[...e,{kind:"end",text:"",start:t.length,end:t.length}]},
 R3=(t,e)=>{let[n=""]=t.slice(e),r={'"':"a text has no closing quote, or an escape that CEL does not have","'":"a text has no closing quote, or an escape that CE\
 L does not have","=":"one = is no operator of CEL","&":"one & is no operator of CEL","|":"one | is no operator of CEL"};return new Qe(r[n]??`${n} is no part of \
-CEL`,e,e+n.length)}});var lg,KS,zS,BS=m(()=>{"use strict";Hr();lg=1n<<63n,KS=({kind:t,text:e,start:n,end:r},o)=>{if(t==="double"){if(!Number.isFinite(Number(e)))throw new Qe(`${e} is\
+CEL`,e,e+n.length)}});var lg,KS,zS,BS=m(()=>{"use strict";Gr();lg=1n<<63n,KS=({kind:t,text:e,start:n,end:r},o)=>{if(t==="double"){if(!Number.isFinite(Number(e)))throw new Qe(`${e} is\
  too large for a double`,n,r);return}let s=BigInt(e.replace(/[uU]$/,""));if(!(t==="uint"?s<2n*lg:o?s<=lg:s<lg))throw new Qe(`${e} does not fit 64 bits`,n,r)},zS=
 ({kind:t,text:e,start:n,end:r})=>{let o=t==="bytes"?e.slice(1):e;if(!/^[rR]/.test(o)){for(let[s,i]of o.matchAll(/\\(?:u[0-9a-fA-F]{4}|U([0-9a-fA-F]{8})|[\s\S])/g))
-if(/^\\[uU]/.test(s)&&(t==="bytes"||i!==void 0&&Number.parseInt(i,16)>1114111))throw new Qe(`${s} is no character`,n,r)}}});var VS,$3,O3,WS,US=m(()=>{"use strict";Hr();ig();VS=(t,e,n,r)=>{let[o,s,i]=n;if(!o)return;if(!e)return t==="has"&&n.length===1?$3(o,r):void 0;if(!s||!(n.length===
+if(/^\\[uU]/.test(s)&&(t==="bytes"||i!==void 0&&Number.parseInt(i,16)>1114111))throw new Qe(`${s} is no character`,n,r)}}});var VS,$3,O3,WS,US=m(()=>{"use strict";Gr();ig();VS=(t,e,n,r)=>{let[o,s,i]=n;if(!o)return;if(!e)return t==="has"&&n.length===1?$3(o,r):void 0;if(!s||!(n.length===
 2||n.length===3&&t==="map"))return;let a=Object.hasOwn(WS,t)?WS[t]:void 0;if(!a)return;if(o.kind!=="name")throw new Qe(`the first argument of ${t} must be a sim\
 ple name`,o.start,o.end);let c={start:e.start,end:r.end};return{kind:"comprehension",range:e,variable:o.name,...a(O3(c),i===void 0?[o,s]:[o,i,s]),...c}},$3=(t,e)=>{
 if(t.kind!=="select")throw new Qe("has takes a field: has(event.data.name)",t.start,t.end);return{...t,...e,isTest:!0}},O3=t=>({accumulator:{kind:"name",name:nu,
@@ -1251,35 +1251,35 @@ call:(e,...n)=>({kind:"call",name:e,items:n,...t})}),WS={all:({accumulator:t,boo
 _&&_",t,r),result:t}),exists:({accumulator:t,bool:e,call:n},[,r])=>({initial:e(!1),condition:n("@not_strictly_false",n("!_",t)),step:n("_||_",t,r),result:t}),exists_one:({
 accumulator:t,bool:e,int:n,call:r},[,o])=>({initial:n(0),condition:e(!0),step:r("_?_:_",o,r("_+_",t,n(1)),t),result:r("_==_",t,n(1))}),map:({accumulator:t,bool:e,
 list:n,call:r},[,o,s])=>{let i=r("_+_",t,n(o));return{initial:n(),condition:e(!0),step:s?r("_?_:_",s,i,t):i,result:t}},filter:({accumulator:t,bool:e,list:n,call:r},[
-o,s])=>({initial:n(),condition:e(!0),step:r("_?_:_",s,r("_+_",t,n(o)),t),result:t})}});var HS,dg,Mn,ut,wi,Ve,Os,ug,pr,vi,Gr,Is,pg=m(()=>{"use strict";US();Hr();HS=new Set(["in","true","false","null"]),dg=250,Mn=({tokens:t,at:e},n)=>{let r=t[e+n]??
+o,s])=>({initial:n(),condition:e(!0),step:r("_?_:_",s,r("_+_",t,n(o)),t),result:t})}});var HS,dg,Mn,ut,wi,Ve,Os,ug,fr,vi,Jr,Is,pg=m(()=>{"use strict";US();Gr();HS=new Set(["in","true","false","null"]),dg=250,Mn=({tokens:t,at:e},n)=>{let r=t[e+n]??
 t.at(-1);if(!r)throw new Qe("there is no expression",0,0);return r},ut=t=>Mn(t,0),wi=t=>{let e=ut(t);return t.at+=1,e},Ve=(t,...e)=>{let{kind:n,text:r}=ut(t);return(n===
-"sign"||n==="name"&&HS.has(r))&&e.includes(r)?wi(t):void 0},Os=(t,e)=>{let n=Ve(t,e);if(!n)throw pr(t,e);return n},ug=({kind:t,text:e})=>t==="name"&&!HS.has(e),
-pr=(t,e)=>{let{kind:n,text:r,start:o,end:s}=ut(t),i=n==="end"?"it ends too early":`${r} is not expected here`;return new Qe(e===void 0?i:`${i}, but ${e}`,o,s)},
-vi=t=>Mn(t,-1).end,Gr=({depths:t},e,n,r=1)=>{let o=0;for(let s of n)o=Math.max(o,t.get(s)??0);if(o+r>dg)throw new Qe("it is nested too deeply",e.start,e.end);return t.
+"sign"||n==="name"&&HS.has(r))&&e.includes(r)?wi(t):void 0},Os=(t,e)=>{let n=Ve(t,e);if(!n)throw fr(t,e);return n},ug=({kind:t,text:e})=>t==="name"&&!HS.has(e),
+fr=(t,e)=>{let{kind:n,text:r,start:o,end:s}=ut(t),i=n==="end"?"it ends too early":`${r} is not expected here`;return new Qe(e===void 0?i:`${i}, but ${e}`,o,s)},
+vi=t=>Mn(t,-1).end,Jr=({depths:t},e,n,r=1)=>{let o=0;for(let s of n)o=Math.max(o,t.get(s)??0);if(o+r>dg)throw new Qe("it is nested too deeply",e.start,e.end);return t.
 set(e,o+r),e},Is=(t,e,n,{start:r,end:o},{target:s,counts:i=1}={})=>{let a={start:s?.start??r,end:o},l=(/^[\w.]/.test(e)?VS(e,s,n,a):void 0)??{kind:"call",name:e,
-...s&&{target:s},items:n,...a};return Gr(t,l,s?[s,...n]:n,i)}});var I3,fg,mg,T3,GS,hg,M3,JS,N3,E3,L3,D3,j3,YS=m(()=>{"use strict";BS();Hr();pg();I3=new Set("as break const continue else false for function if import in let lo\
+...s&&{target:s},items:n,...a};return Jr(t,l,s?[s,...n]:n,i)}});var I3,fg,mg,T3,GS,hg,M3,JS,N3,E3,L3,D3,j3,YS=m(()=>{"use strict";BS();Gr();pg();I3=new Set("as break const continue else false for function if import in let lo\
 op package namespace return null true var void while".split(" ")),fg=({kind:t})=>t==="int"||t==="double",mg=t=>{let e=M3(t);for(;;)if(Ve(t,"."))e=T3(t,e);else if(Ve(
 t,"[")){let n=t.readExpression(t);e=Is(t,"_[_]",[e,n],{start:e.start,end:Os(t,"]").end})}else return e},T3=(t,e)=>{let n=GS(t);if(Ve(t,"("))return Is(t,n.text,hg(
-t,")"),{start:n.start,end:vi(t)},{target:e});let r={start:e.start,end:n.end};return Gr(t,{kind:"select",operand:e,field:n.text,...r},[e])},GS=t=>{if(!ug(ut(t)))
-throw pr(t);return wi(t)},hg=(t,e)=>{let n=[];if(Ve(t,e))return n;let r=e==="]";if(r&&Ve(t,","))return Os(t,e),n;do{if(n.length>0&&r&&ut(t).text===e)break;n.push(
-t.readExpression(t))}while(Ve(t,","));return Os(t,e),n},M3=t=>{let{start:e}=ut(t);if(Ve(t,"(")){let n=t.readExpression(t);return Gr(t,{...n,start:e,end:Os(t,")").
-end},[n],0)}if(Ve(t,"[")){let n=hg(t,"]");return Gr(t,{kind:"list",items:n,start:e,end:vi(t)},n,0)}if(Ve(t,"{")){let n=JS(t,t.readExpression);return Gr(t,{kind:"\
+t,")"),{start:n.start,end:vi(t)},{target:e});let r={start:e.start,end:n.end};return Jr(t,{kind:"select",operand:e,field:n.text,...r},[e])},GS=t=>{if(!ug(ut(t)))
+throw fr(t);return wi(t)},hg=(t,e)=>{let n=[];if(Ve(t,e))return n;let r=e==="]";if(r&&Ve(t,","))return Os(t,e),n;do{if(n.length>0&&r&&ut(t).text===e)break;n.push(
+t.readExpression(t))}while(Ve(t,","));return Os(t,e),n},M3=t=>{let{start:e}=ut(t);if(Ve(t,"(")){let n=t.readExpression(t);return Jr(t,{...n,start:e,end:Os(t,")").
+end},[n],0)}if(Ve(t,"[")){let n=hg(t,"]");return Jr(t,{kind:"list",items:n,start:e,end:vi(t)},n,0)}if(Ve(t,"{")){let n=JS(t,t.readExpression);return Jr(t,{kind:"\
 map",entries:n,start:e,end:vi(t)},n.flat(),0)}return N3(t)??L3(t,e)},JS=(t,e)=>{let n=[];for(;ut(t).text!=="}"&&ut(t).text!==",";){let r=e(t);if(Os(t,":"),n.push(
-[r,t.readExpression(t)]),!Ve(t,","))break;if(ut(t).text===",")throw pr(t)}return n.length===0&&Ve(t,","),Os(t,"}"),n},N3=t=>{let{start:e,text:n,kind:r}=ut(t),o=r===
+[r,t.readExpression(t)]),!Ve(t,","))break;if(ut(t).text===",")throw fr(t)}return n.length===0&&Ve(t,","),Os(t,"}"),n},N3=t=>{let{start:e,text:n,kind:r}=ut(t),o=r===
 "sign"&&n==="-"&&fg(Mn(t,1)),s=Mn(t,o?1:0),i=E3(s);if(i!==void 0)return t.at+=o?2:1,(i==="int"||i==="uint"||i==="double")&&KS(s,o),(i==="string"||i==="bytes")&&
 zS(s),{kind:"literal",type:i,text:s.text,start:e,end:s.end}},E3=({kind:t,text:e})=>t==="name"?e==="true"||e==="false"?"bool":e==="null"?"null_type":void 0:t==="\
-sign"||t==="end"?void 0:t,L3=(t,e)=>{let n=Ve(t,".")?".":"";if(!ug(ut(t)))throw pr(t);let r=D3(t);if(r!==void 0)return j3(t,`${n}${r}`,e);let o=wi(t);if(I3.has(
+sign"||t==="end"?void 0:t,L3=(t,e)=>{let n=Ve(t,".")?".":"";if(!ug(ut(t)))throw fr(t);let r=D3(t);if(r!==void 0)return j3(t,`${n}${r}`,e);let o=wi(t);if(I3.has(
 o.text))throw new Qe(`${o.text} is a reserved word`,o.start,o.end);let s=`${n}${o.text}`;if(!Ve(t,"("))return{kind:"name",name:s,start:e,end:o.end};let i=hg(t,"\
 )");return Is(t,s,i,{start:e,end:vi(t)},{counts:0})},D3=t=>{let e=1;for(;Mn(t,e).text==="."&&Mn(t,e+1).kind==="name";)e+=2;if(Mn(t,e).text!=="{"||Mn(t,e).kind!==
-"sign")return;let n=Array.from({length:e},()=>wi(t).text).join("");return wi(t),n},j3=(t,e,n)=>{let r=JS(t,GS).map(([,o])=>o);return Gr(t,{kind:"message",name:e,
-values:r,start:n,end:vi(t)},r,0)}});var q3,QS,gg,_3,ZS,F3,K3,z3,B3,XS,yg,W3,e0=m(()=>{"use strict";YS();Hr();pg();q3=["<","<=",">=",">","==","!=","in"],QS=t=>{let e={tokens:FS(t),at:0,depth:0,depths:new WeakMap,
-readExpression:gg},n=gg(e);if(ut(e).kind!=="end")throw pr(e);return n},gg=t=>{t.depth+=1;let{start:e}=ut(t);if(t.depth>dg)throw new Qe("it is nested too deeply",
+"sign")return;let n=Array.from({length:e},()=>wi(t).text).join("");return wi(t),n},j3=(t,e,n)=>{let r=JS(t,GS).map(([,o])=>o);return Jr(t,{kind:"message",name:e,
+values:r,start:n,end:vi(t)},r,0)}});var q3,QS,gg,_3,ZS,F3,K3,z3,B3,XS,yg,W3,e0=m(()=>{"use strict";YS();Gr();pg();q3=["<","<=",">=",">","==","!=","in"],QS=t=>{let e={tokens:FS(t),at:0,depth:0,depths:new WeakMap,
+readExpression:gg},n=gg(e);if(ut(e).kind!=="end")throw fr(e);return n},gg=t=>{t.depth+=1;let{start:e}=ut(t);if(t.depth>dg)throw new Qe("it is nested too deeply",
 e,e+1);let n=ZS(t),r=Ve(t,"?")?_3(t,n):n;return t.depth-=1,r},_3=(t,e)=>{let n=ZS(t);Os(t,":");let r=gg(t);return Is(t,"_?_:_",[e,n,r],{start:e.start,end:r.end})},
 ZS=t=>XS(t,"||",F3),F3=t=>XS(t,"&&",K3),K3=t=>yg(t,q3,z3),z3=t=>yg(t,["+","-"],B3),B3=t=>yg(t,["*","/","%"],W3),XS=(t,e,n)=>{let r=[n(t)];for(;Ve(t,e);)r.push(n(
-t));let o=(s,i)=>{let[a,c]=[r[s],r[i-1]];if(!a||!c)throw pr(t);if(i-s===1)return a;let l=s+i>>1,u=[o(s,l),o(l,i)];return Is(t,`_${e}_`,u,{start:a.start,end:c.end},
+t));let o=(s,i)=>{let[a,c]=[r[s],r[i-1]];if(!a||!c)throw fr(t);if(i-s===1)return a;let l=s+i>>1,u=[o(s,l),o(l,i)];return Is(t,`_${e}_`,u,{start:a.start,end:c.end},
 {counts:0})};return o(0,r.length)},yg=(t,e,n)=>{let r=n(t);for(let o=Ve(t,...e);o;o=Ve(t,...e)){let s=n(t),i=o.text==="in"?"@in":`_${o.text}_`;r=Is(t,i,[r,s],{start:r.
 start,end:s.end})}return r},W3=t=>{let{kind:e,text:n,start:r}=ut(t),o=()=>ut(t).text==="-"&&fg(Mn(t,1));if(e!=="sign"||n!=="!"&&n!=="-"||o())return mg(t);let s=0;
-for(;!o()&&Ve(t,n);)s+=1;let i=mg(t);return s%2===0?i:Is(t,`${n}_`,[i],{start:r,end:i.end},{counts:0})}});var bg,V3,wg,U3,t0=m(()=>{"use strict";qS();Xd();Hr();e0();bi();bg=[...NS,"has","all","exists","exists_one","map","filter"],V3=1e5,wg=t=>{if(t.length>V3)return{
+for(;!o()&&Ve(t,n);)s+=1;let i=mg(t);return s%2===0?i:Is(t,`${n}_`,[i],{start:r,end:i.end},{counts:0})}});var bg,V3,wg,U3,t0=m(()=>{"use strict";qS();Xd();Gr();e0();bi();bg=[...NS,"has","all","exists","exists_one","map","filter"],V3=1e5,wg=t=>{if(t.length>V3)return{
 outcome:"refused",message:"it is too long",at:{start:0,end:1}};try{return U3(QS(t))}catch(e){if(!(e instanceof Qe))throw e;let{message:n,start:r,end:o}=e;return{
 outcome:"refused",message:n,at:{start:r,end:o}}}},U3=t=>{let e=new Map,n=[];for(;;){let{type:r,undeclared:o,mismatches:s}=cg(t,e),[i]=s;if(i)return{outcome:"ref\
 used",message:i.message,at:i};let[a]=o;if(!a){let l=u=>{let p=Object.entries(u).map(([f,g])=>[f,Mt(g)]);return cg(t,new Map([...e,...p]),!0).mismatches};return{
@@ -1321,7 +1321,7 @@ if(/^\+?[0-9]{1,400}$|^-0+$/.test(t))return BigInt(t.replace("+",""))>0x7fffffff
 T CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" ")),c4=t=>{if(t===""||t==="UTC"||t==="Local")return!0;l0??=new Map(Intl.supportedValuesOf(
 "timeZone").map(n=>[n.toLowerCase(),n]));let e=l0.get(t.toLowerCase());if(e!==void 0)return e===t;try{return/^[A-Z]/.test(t)&&!a4.has(t)&&new Intl.DateTimeFormat(
 "en",{timeZone:t})!==void 0}catch{return!1}}});var Si,u0=m(()=>{"use strict";Xh();Si=t=>{let e=Zh(t);return e?.scheme==="http"||e?.scheme==="https"?e.host===""?"has no host":void 0:e===void 0&&/^https?:\/\//i.
-test(t)?"is no URL":"must begin with https:// or http://"}});var Jr,Pi,p0=m(()=>{"use strict";Jr=t=>{try{return JSON.parse(t)}catch{return}},Pi=t=>{let e=Jr(t);return typeof e=="object"&&e!==null&&!Array.isArray(e)?e:void 0}});var l4,Yr,f0=m(()=>{"use strict";l4=t=>/^\d{1,3}(?:\.\d{1,3}){3}$/.test(t)&&t.split(".").every(e=>Number(e)<=255&&!/^0./.test(e)),Yr=t=>t===""||/^\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\w+)?\]$/.
+test(t)?"is no URL":"must begin with https:// or http://"}});var Yr,Pi,p0=m(()=>{"use strict";Yr=t=>{try{return JSON.parse(t)}catch{return}},Pi=t=>{let e=Yr(t);return typeof e=="object"&&e!==null&&!Array.isArray(e)?e:void 0}});var l4,Qr,f0=m(()=>{"use strict";l4=t=>/^\d{1,3}(?:\.\d{1,3}){3}$/.test(t)&&t.split(".").every(e=>Number(e)<=255&&!/^0./.test(e)),Qr=t=>t===""||/^\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%\w+)?\]$/.
 test(t)?!0:/^[\d.]+$/.test(t)?l4(t):/^[a-zA-Z0-9_](?:[-a-zA-Z0-9_.]*[a-zA-Z0-9_.])?$/.test(t)});var d4,u4,cu,p4,f4,m0=m(()=>{"use strict";iu();d4=new Set(["allowAllFiles","allowCleartextPasswords","allowFallbackToPlaintext","allowNativePasswords","allowOld\
 Passwords","checkConnLiveness","clientFoundRows","columnsWithAlias","interpolateParams","multiStatements","parseTime","rejectReadOnly"]),u4=new Set(["timeout","\
 readTimeout","writeTimeout"]),cu=t=>{let e=t.lastIndexOf("/");return e<0?t===""?void 0:"has no / before the name of the database":p4(t.slice(0,e))??f4(t.slice(e+
@@ -1363,21 +1363,21 @@ opens a bracket that is not closed"};let s=I4.exec(o)?.[0];if(s!==void 0){n+=s.l
 lass of characters that Go does not know: ${t.slice(n,t.indexOf(":]",n+2)+2)}`};let i=x0(t,n);if("fault"in i)return i;let a=n;if(n=i.next,i.code===void 0||t[n]!==
 "-"||n+1>=t.length||t[n+1]==="]")continue;let c=x0(t,n+1,!0);if("fault"in c)return c;if(n=c.next,(c.code??0)<i.code)return{fault:`has a range that ends before i\
 t begins: ${t.slice(a,n)}`}}return{next:n+1}},x0=(t,e,n=!1)=>{if(t[e]!=="\\"){let o=t.codePointAt(e)??0;return{next:e+String.fromCodePoint(o).length,code:o}}let r=Ag(
-t,e);return n&&!("fault"in r)&&r.code===void 0?{fault:`has a range that ends with ${t.slice(e,r.next)}`}:r}});var pu,M4,Ts,Qr,N4,P0,E4,L4,D4,A0=m(()=>{"use strict";S0();pu=1e3,M4=1e3,Ts=t=>{let e=[{item:void 0,most:0}],n=!1;for(let r=0;r<t.length;){let o=e.at(-1)??{item:void 0,
+t,e);return n&&!("fault"in r)&&r.code===void 0?{fault:`has a range that ends with ${t.slice(e,r.next)}`}:r}});var pu,M4,Ts,Zr,N4,P0,E4,L4,D4,A0=m(()=>{"use strict";S0();pu=1e3,M4=1e3,Ts=t=>{let e=[{item:void 0,most:0}],n=!1;for(let r=0;r<t.length;){let o=e.at(-1)??{item:void 0,
 most:0},s=N4(t,r,o,n);if("fault"in s)return s.fault;if(s.kind==="open")e.push({item:void 0,most:0});else if(s.kind==="close"){e.pop();let i=e.at(-1);if(!i)return"\
-closes a parenthesis that is not open";Qr(i,Math.max(o.most,o.item??0))}if(e.length>M4)return"is nested too deeply";n=s.kind==="repeat",r=s.next}return e.length>
-1?"opens a parenthesis that is not closed":void 0},Qr=(t,e=0)=>{t.most=Math.max(t.most,t.item??0),t.item=e},N4=(t,e,n,r)=>{switch(t[e]){case"(":return t[e+1]===
+closes a parenthesis that is not open";Zr(i,Math.max(o.most,o.item??0))}if(e.length>M4)return"is nested too deeply";n=s.kind==="repeat",r=s.next}return e.length>
+1?"opens a parenthesis that is not closed":void 0},Zr=(t,e=0)=>{t.most=Math.max(t.most,t.item??0),t.item=e},N4=(t,e,n,r)=>{switch(t[e]){case"(":return t[e+1]===
 "?"?L4(t,e):{kind:"open",next:e+1};case")":return{kind:"close",next:e+1};case"|":return n.most=Math.max(n.most,n.item??0),n.item=void 0,{kind:"other",next:e+1};case"\
-[":{let o=k0(t,e);return"fault"in o?o:(Qr(n),{kind:"other",next:o.next})}case"*":case"+":case"?":return P0(t,e,e+1,n,r);case"{":return E4(t,e,n,r);case"\\":return D4(
-t,e,n);default:return Qr(n),{kind:"other",next:e+String.fromCodePoint(t.codePointAt(e)??0).length}}},P0=(t,e,n,r,o,s)=>{let i=t[n]==="?"?n+1:n,a=t.slice(e,i);return o?
+[":{let o=k0(t,e);return"fault"in o?o:(Zr(n),{kind:"other",next:o.next})}case"*":case"+":case"?":return P0(t,e,e+1,n,r);case"{":return E4(t,e,n,r);case"\\":return D4(
+t,e,n);default:return Zr(n),{kind:"other",next:e+String.fromCodePoint(t.codePointAt(e)??0).length}}},P0=(t,e,n,r,o,s)=>{let i=t[n]==="?"?n+1:n,a=t.slice(e,i);return o?
 {fault:`repeats what is repeated already: ${a}`}:r.item===void 0?{fault:`has nothing to repeat before ${a}`}:(s!==void 0&&(r.item=s===0?0:s*Math.max(1,r.item)),
-{kind:"repeat",next:i})},E4=(t,e,n,r)=>{let o=/\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}/y;o.lastIndex=e;let s=o.exec(t);if(!s)return Qr(n),{kind:"other",next:e+
+{kind:"repeat",next:i})},E4=(t,e,n,r)=>{let o=/\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}/y;o.lastIndex=e;let s=o.exec(t);if(!s)return Zr(n),{kind:"other",next:e+
 1};let[i,a="",c,l]=s,u=Number(a),p=c===void 0?u:l===void 0?void 0:Number(l);if(u>pu||(p??0)>pu||p!==void 0&&u>p)return{fault:`repeats too often, or less often t\
 han it must: ${i}`};let f=p??Math.max(1,u),g=P0(t,e,o.lastIndex,n,r,f);return"fault"in g?g:(u>=2||(p??0)>=2)&&(n.item??0)>pu?{fault:`comes to more than ${pu} co\
 pies: ${i}`}:g},L4=(t,e)=>{let n=t.slice(e,e+200),r=/\(\?P?<[A-Za-z0-9_]+>/y;if(r.lastIndex=e,r.test(t))return{kind:"open",next:r.lastIndex};let o=/^\(\?[imsU]*(?:-[imsU]+)?([:)])/.
 exec(n);return o?{kind:o[1]===":"?"open":"other",next:e+o[0].length}:/^\(\?<?[=!]/.test(n)?{fault:`looks ahead or behind with ${n.slice(0,4)}, which Go cannot`}:
 {fault:`has a group that Go does not know: ${n.slice(0,6)}`}},D4=(t,e,n)=>{let r=t[e+1]??"";if(r==="Q"){let s=t.indexOf("\\E",e+2),i=s===-1?t.length:s+2;return(s===
--1?t.length:s)>e+2&&Qr(n),{kind:"other",next:i}}if(r!==""&&"AbBz".includes(r))return Qr(n),{kind:"other",next:e+2};let o=Ag(t,e);return"fault"in o?o:(Qr(n),{kind:"\
+-1?t.length:s)>e+2&&Zr(n),{kind:"other",next:i}}if(r!==""&&"AbBz".includes(r))return Zr(n),{kind:"other",next:e+2};let o=Ag(t,e);return"fault"in o?o:(Zr(n),{kind:"\
 other",next:o.next})}});var j4,fu,C0=m(()=>{"use strict";Pg();j4={"":0,k:3,M:6,G:9,T:12,P:15,E:18},fu=t=>{let e=Me(t);if(e===void 0||t.startsWith("-")&&t.length>2)return;if(e===0)return 0;
 let[,n="",r,o=""]=/^[-+]?[0-9]*\.?([0-9]*)(?:[eE]([-+]?[0-9]+)|(\w*))$/.exec(t)??[];return(r===void 0?j4[o]??(o.endsWith("i")?0:-1):Number(r))>=n.length&&e<2**63?
 e:void 0}});var q4,mu,_4,R0=m(()=>{"use strict";q4={HTTP:{min:100,max:599},gRPC:{min:0,max:16}},mu=(t,e)=>{let{min:n,max:r}=q4[e];for(let o of t.split(",").filter(Boolean)){
@@ -1557,7 +1557,7 @@ s.concat(yu.errors),i=s.length)),a.type!==void 0&&typeof a.type!="string"){let c
 s.push(c),i++}}else{let c={instancePath:e+"/spec",keyword:"type",params:{type:"object"}};s===null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"type",
 params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return N0.errors=s,i===0}function Ht(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
 let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++)if(typeof t[c]!="string"){let l={instancePath:e+"/"+c,keyword:"type",params:{type:"string"}};
-s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return Ht.errors=s,i===0}function Zr(t,{
+s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return Ht.errors=s,i===0}function Xr(t,{
 instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++){let l=t[c];if(l&&typeof l==
 "object"&&!Array.isArray(l)){if(l.name===void 0){let u={instancePath:e+"/"+c,keyword:"required",params:{missingProperty:"name"}};s===null?s=[u]:s.push(u),i++}if(l.
 version===void 0){let u={instancePath:e+"/"+c,keyword:"required",params:{missingProperty:"version"}};s===null?s=[u]:s.push(u),i++}for(let u in l)if(!(u==="name"||
@@ -1566,7 +1566,7 @@ void 0&&typeof l.name!="string"){let u={instancePath:e+"/"+c+"/name",keyword:"ty
 typeof l.protocol!="string"){let u={instancePath:e+"/"+c+"/protocol",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}if(l.version!==void 0&&
 typeof l.version!="string"){let u={instancePath:e+"/"+c+"/version",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}}else{let u={instancePath:e+
 "/"+c,keyword:"type",params:{type:"object"}};s===null?s=[u]:s.push(u),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(
-a),i++}return Zr.errors=s,i===0}function Xr(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.
+a),i++}return Xr.errors=s,i===0}function eo(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.
 isArray(t)){if(t.handlers===void 0){let a={instancePath:e,keyword:"required",params:{missingProperty:"handlers"}};s===null?s=[a]:s.push(a),i++}for(let a in t)if(a!==
 "handlers"){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.handlers!==void 0){let a=t.handlers;
 if(Array.isArray(a)){let c=a.length;for(let l=0;l<c;l++){let u=a[l];if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.name===void 0){let p={instancePath:e+"/han\
@@ -1587,10 +1587,10 @@ object"}};s===null?s=[w]:s.push(w),i++}}}else{let g={instancePath:e+"/handlers/"
 g),i++}}}else{let f={instancePath:e+"/handlers/"+l+"/selector",keyword:"type",params:{type:"object"}};s===null?s=[f]:s.push(f),i++}}if(u.type!==void 0&&typeof u.
 type!="string"){let p={instancePath:e+"/handlers/"+l+"/type",keyword:"type",params:{type:"string"}};s===null?s=[p]:s.push(p),i++}}else{let p={instancePath:e+"/h\
 andlers/"+l,keyword:"type",params:{type:"object"}};s===null?s=[p]:s.push(p),i++}}}else{let c={instancePath:e+"/handlers",keyword:"type",params:{type:"array"}};s===
-null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return Xr.errors=s,i===0}function ro(t,{
+null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return eo.errors=s,i===0}function oo(t,{
 instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++)if(typeof t[c]!="st\
 ring"){let l={instancePath:e+"/"+c,keyword:"type",params:{type:"string"}};s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"\
-array"}};s===null?s=[a]:s.push(a),i++}return ro.errors=s,i===0}function eo(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;
+array"}};s===null?s=[a]:s.push(a),i++}return oo.errors=s,i===0}function to(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;
 if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.enabled===void 0){let a={instancePath:e,keyword:"required",params:{missingProperty:"enabled"}};s===null?s=[a]:
 s.push(a),i++}for(let a in t)if(!(a==="enabled"||a==="http"||a==="latencyDistributionBuckets"||a==="recordErrorCodes"||a==="rules")){let c={instancePath:e,keyword:"\
 additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.enabled!==void 0&&typeof t.enabled!="boolean"){let a={instancePath:e+"/en\
@@ -1598,8 +1598,8 @@ abled",keyword:"type",params:{type:"boolean"}};s===null?s=[a]:s.push(a),i++}if(t
 if(!(c==="excludeVerbs"||c==="increasedCardinality"||c==="pathMatching")){let l={instancePath:e+"/http",keyword:"additionalProperties",params:{additionalProperty:c}};
 s===null?s=[l]:s.push(l),i++}if(a.excludeVerbs!==void 0&&typeof a.excludeVerbs!="boolean"){let c={instancePath:e+"/http/excludeVerbs",keyword:"type",params:{type:"\
 boolean"}};s===null?s=[c]:s.push(c),i++}if(a.increasedCardinality!==void 0&&typeof a.increasedCardinality!="boolean"){let c={instancePath:e+"/http/increasedCard\
-inality",keyword:"type",params:{type:"boolean"}};s===null?s=[c]:s.push(c),i++}a.pathMatching!==void 0&&(ro(a.pathMatching,{instancePath:e+"/http/pathMatching",parentData:a,
-parentDataProperty:"pathMatching",rootData:o})||(s=s===null?ro.errors:s.concat(ro.errors),i=s.length))}else{let c={instancePath:e+"/http",keyword:"type",params:{
+inality",keyword:"type",params:{type:"boolean"}};s===null?s=[c]:s.push(c),i++}a.pathMatching!==void 0&&(oo(a.pathMatching,{instancePath:e+"/http/pathMatching",parentData:a,
+parentDataProperty:"pathMatching",rootData:o})||(s=s===null?oo.errors:s.concat(oo.errors),i=s.length))}else{let c={instancePath:e+"/http",keyword:"type",params:{
 type:"object"}};s===null?s=[c]:s.push(c),i++}}if(t.latencyDistributionBuckets!==void 0){let a=t.latencyDistributionBuckets;if(Array.isArray(a)){let c=a.length;for(let l=0;l<
 c;l++){let u=a[l];if(!(typeof u=="number"&&!(u%1)&&!isNaN(u)&&isFinite(u))){let p={instancePath:e+"/latencyDistributionBuckets/"+l,keyword:"type",params:{type:"\
 integer"}};s===null?s=[p]:s.push(p),i++}}}else{let c={instancePath:e+"/latencyDistributionBuckets",keyword:"type",params:{type:"array"}};s===null?s=[c]:s.push(c),
@@ -1619,7 +1619,7 @@ type:"object"}};s===null?s=[w]:s.push(w),i++}}}else{let v={instancePath:e+"/rule
 v),i++}}}else{let f={instancePath:e+"/rules/"+l+"/labels",keyword:"type",params:{type:"array"}};s===null?s=[f]:s.push(f),i++}}if(u.name!==void 0&&typeof u.name!=
 "string"){let p={instancePath:e+"/rules/"+l+"/name",keyword:"type",params:{type:"string"}};s===null?s=[p]:s.push(p),i++}}else{let p={instancePath:e+"/rules/"+l,
 keyword:"type",params:{type:"object"}};s===null?s=[p]:s.push(p),i++}}}else{let c={instancePath:e+"/rules",keyword:"type",params:{type:"array"}};s===null?s=[c]:s.
-push(c),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return eo.errors=s,i===0}function bu(t,{instancePath:e="",
+push(c),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return to.errors=s,i===0}function bu(t,{instancePath:e="",
 parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++){let l=t[c];if(l&&typeof l=="object"&&
 !Array.isArray(l)){if(l.name===void 0){let u={instancePath:e+"/"+c,keyword:"required",params:{missingProperty:"name"}};s===null?s=[u]:s.push(u),i++}for(let u in l)
 if(!(u==="envRef"||u==="name"||u==="secretKeyRef"||u==="value")){let p={instancePath:e+"/"+c,keyword:"additionalProperties",params:{additionalProperty:u}};s===null?
@@ -1627,7 +1627,7 @@ s=[p]:s.push(p),i++}if(l.envRef!==void 0&&typeof l.envRef!="string"){let u={inst
 s.push(u),i++}if(l.name!==void 0&&typeof l.name!="string"){let u={instancePath:e+"/"+c+"/name",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}
 l.secretKeyRef!==void 0&&(Ke(l.secretKeyRef,{instancePath:e+"/"+c+"/secretKeyRef",parentData:l,parentDataProperty:"secretKeyRef",rootData:o})||(s=s===null?Ke.errors:
 s.concat(Ke.errors),i=s.length))}else{let u={instancePath:e+"/"+c,keyword:"type",params:{type:"object"}};s===null?s=[u]:s.push(u),i++}}}else{let a={instancePath:e,
-keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return bu.errors=s,i===0}function to(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
+keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return bu.errors=s,i===0}function no(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
 let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++){let l=t[c];if(l&&typeof l=="object"&&!Array.isArray(l)){for(let u in l)if(!(u==="maxConc\
 urrent"||u==="name")){let p={instancePath:e+"/"+c,keyword:"additionalProperties",params:{additionalProperty:u}};s===null?s=[p]:s.push(p),i++}if(l.maxConcurrent!==
 void 0){let u=l.maxConcurrent;if(!(typeof u=="number"&&!(u%1)&&!isNaN(u)&&isFinite(u))){let p={instancePath:e+"/"+c+"/maxConcurrent",keyword:"type",params:{type:"\
@@ -1635,7 +1635,7 @@ integer"}};s===null?s=[p]:s.push(p),i++}if(typeof u=="number"&&isFinite(u)){if(u
 imum",params:{comparison:"<=",limit:2147483647}};s===null?s=[p]:s.push(p),i++}if(u<-2147483648||isNaN(u)){let p={instancePath:e+"/"+c+"/maxConcurrent",keyword:"\
 minimum",params:{comparison:">=",limit:-2147483648}};s===null?s=[p]:s.push(p),i++}}}if(l.name!==void 0&&typeof l.name!="string"){let u={instancePath:e+"/"+c+"/n\
 ame",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}}else{let u={instancePath:e+"/"+c,keyword:"type",params:{type:"object"}};s===null?s=[u]:
-s.push(u),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return to.errors=s,i===0}function L0(t,{instancePath:e="",
+s.push(u),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return no.errors=s,i===0}function L0(t,{instancePath:e="",
 parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a==="apiVersion"||a==="kind"||
 a==="metadata"||a==="spec"||a==="status")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.
 apiVersion!==void 0&&typeof t.apiVersion!="string"){let a={instancePath:e+"/apiVersion",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.
@@ -1667,11 +1667,11 @@ ntrol/policies/"+p,keyword:"type",params:{type:"object"}};s===null?s=[g]:s.push(
 params:{type:"array"}};s===null?s=[u]:s.push(u),i++}}if(c.trustDomain!==void 0&&typeof c.trustDomain!="string"){let l={instancePath:e+"/spec/accessControl/trust\
 Domain",keyword:"type",params:{type:"string"}};s===null?s=[l]:s.push(l),i++}}else{let l={instancePath:e+"/spec/accessControl",keyword:"type",params:{type:"objec\
 t"}};s===null?s=[l]:s.push(l),i++}}if(a.api!==void 0){let c=a.api;if(c&&typeof c=="object"&&!Array.isArray(c)){for(let l in c)if(!(l==="allowed"||l==="denied")){
-let u={instancePath:e+"/spec/api",keyword:"additionalProperties",params:{additionalProperty:l}};s===null?s=[u]:s.push(u),i++}c.allowed!==void 0&&(Zr(c.allowed,{
-instancePath:e+"/spec/api/allowed",parentData:c,parentDataProperty:"allowed",rootData:o})||(s=s===null?Zr.errors:s.concat(Zr.errors),i=s.length)),c.denied!==void 0&&
-(Zr(c.denied,{instancePath:e+"/spec/api/denied",parentData:c,parentDataProperty:"denied",rootData:o})||(s=s===null?Zr.errors:s.concat(Zr.errors),i=s.length))}else{
-let l={instancePath:e+"/spec/api",keyword:"type",params:{type:"object"}};s===null?s=[l]:s.push(l),i++}}if(a.appHttpPipeline!==void 0&&(Xr(a.appHttpPipeline,{instancePath:e+
-"/spec/appHttpPipeline",parentData:a,parentDataProperty:"appHttpPipeline",rootData:o})||(s=s===null?Xr.errors:s.concat(Xr.errors),i=s.length)),a.components!==void 0){
+let u={instancePath:e+"/spec/api",keyword:"additionalProperties",params:{additionalProperty:l}};s===null?s=[u]:s.push(u),i++}c.allowed!==void 0&&(Xr(c.allowed,{
+instancePath:e+"/spec/api/allowed",parentData:c,parentDataProperty:"allowed",rootData:o})||(s=s===null?Xr.errors:s.concat(Xr.errors),i=s.length)),c.denied!==void 0&&
+(Xr(c.denied,{instancePath:e+"/spec/api/denied",parentData:c,parentDataProperty:"denied",rootData:o})||(s=s===null?Xr.errors:s.concat(Xr.errors),i=s.length))}else{
+let l={instancePath:e+"/spec/api",keyword:"type",params:{type:"object"}};s===null?s=[l]:s.push(l),i++}}if(a.appHttpPipeline!==void 0&&(eo(a.appHttpPipeline,{instancePath:e+
+"/spec/appHttpPipeline",parentData:a,parentDataProperty:"appHttpPipeline",rootData:o})||(s=s===null?eo.errors:s.concat(eo.errors),i=s.length)),a.components!==void 0){
 let c=a.components;if(c&&typeof c=="object"&&!Array.isArray(c)){for(let l in c)if(l!=="deny"){let u={instancePath:e+"/spec/components",keyword:"additionalProper\
 ties",params:{additionalProperty:l}};s===null?s=[u]:s.push(u),i++}c.deny!==void 0&&(Ht(c.deny,{instancePath:e+"/spec/components/deny",parentData:c,parentDataProperty:"\
 deny",rootData:o})||(s=s===null?Ht.errors:s.concat(Ht.errors),i=s.length))}else{let l={instancePath:e+"/spec/components",keyword:"type",params:{type:"object"}};
@@ -1682,8 +1682,8 @@ if(!(f==="enabled"||f==="name")){let g={instancePath:e+"/spec/features/"+u,keywo
 i++}if(p.enabled!==void 0&&typeof p.enabled!="boolean"){let f={instancePath:e+"/spec/features/"+u+"/enabled",keyword:"type",params:{type:"boolean"}};s===null?s=
 [f]:s.push(f),i++}if(p.name!==void 0&&typeof p.name!="string"){let f={instancePath:e+"/spec/features/"+u+"/name",keyword:"type",params:{type:"string"}};s===null?
 s=[f]:s.push(f),i++}}else{let f={instancePath:e+"/spec/features/"+u,keyword:"type",params:{type:"object"}};s===null?s=[f]:s.push(f),i++}}}else{let l={instancePath:e+
-"/spec/features",keyword:"type",params:{type:"array"}};s===null?s=[l]:s.push(l),i++}}if(a.httpPipeline!==void 0&&(Xr(a.httpPipeline,{instancePath:e+"/spec/httpP\
-ipeline",parentData:a,parentDataProperty:"httpPipeline",rootData:o})||(s=s===null?Xr.errors:s.concat(Xr.errors),i=s.length)),a.logging!==void 0){let c=a.logging;
+"/spec/features",keyword:"type",params:{type:"array"}};s===null?s=[l]:s.push(l),i++}}if(a.httpPipeline!==void 0&&(eo(a.httpPipeline,{instancePath:e+"/spec/httpP\
+ipeline",parentData:a,parentDataProperty:"httpPipeline",rootData:o})||(s=s===null?eo.errors:s.concat(eo.errors),i=s.length)),a.logging!==void 0){let c=a.logging;
 if(c&&typeof c=="object"&&!Array.isArray(c)){for(let l in c)if(l!=="apiLogging"){let u={instancePath:e+"/spec/logging",keyword:"additionalProperties",params:{additionalProperty:l}};
 s===null?s=[u]:s.push(u),i++}if(c.apiLogging!==void 0){let l=c.apiLogging;if(l&&typeof l=="object"&&!Array.isArray(l)){for(let u in l)if(!(u==="enabled"||u==="o\
 bfuscateURLs"||u==="omitHealthChecks")){let p={instancePath:e+"/spec/logging/apiLogging",keyword:"additionalProperties",params:{additionalProperty:u}};s===null?
@@ -1692,9 +1692,9 @@ olean"}};s===null?s=[u]:s.push(u),i++}if(l.obfuscateURLs!==void 0&&typeof l.obfu
 RLs",keyword:"type",params:{type:"boolean"}};s===null?s=[u]:s.push(u),i++}if(l.omitHealthChecks!==void 0&&typeof l.omitHealthChecks!="boolean"){let u={instancePath:e+
 "/spec/logging/apiLogging/omitHealthChecks",keyword:"type",params:{type:"boolean"}};s===null?s=[u]:s.push(u),i++}}else{let u={instancePath:e+"/spec/logging/apiL\
 ogging",keyword:"type",params:{type:"object"}};s===null?s=[u]:s.push(u),i++}}}else{let l={instancePath:e+"/spec/logging",keyword:"type",params:{type:"object"}};
-s===null?s=[l]:s.push(l),i++}}if(a.metric!==void 0&&(eo(a.metric,{instancePath:e+"/spec/metric",parentData:a,parentDataProperty:"metric",rootData:o})||(s=s===null?
-eo.errors:s.concat(eo.errors),i=s.length)),a.metrics!==void 0&&(eo(a.metrics,{instancePath:e+"/spec/metrics",parentData:a,parentDataProperty:"metrics",rootData:o})||
-(s=s===null?eo.errors:s.concat(eo.errors),i=s.length)),a.mtls!==void 0){let c=a.mtls;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.controlPlaneTrustDomain===
+s===null?s=[l]:s.push(l),i++}}if(a.metric!==void 0&&(to(a.metric,{instancePath:e+"/spec/metric",parentData:a,parentDataProperty:"metric",rootData:o})||(s=s===null?
+to.errors:s.concat(to.errors),i=s.length)),a.metrics!==void 0&&(to(a.metrics,{instancePath:e+"/spec/metrics",parentData:a,parentDataProperty:"metrics",rootData:o})||
+(s=s===null?to.errors:s.concat(to.errors),i=s.length)),a.mtls!==void 0){let c=a.mtls;if(c&&typeof c=="object"&&!Array.isArray(c)){if(c.controlPlaneTrustDomain===
 void 0){let l={instancePath:e+"/spec/mtls",keyword:"required",params:{missingProperty:"controlPlaneTrustDomain"}};s===null?s=[l]:s.push(l),i++}if(c.enabled===void 0){
 let l={instancePath:e+"/spec/mtls",keyword:"required",params:{missingProperty:"enabled"}};s===null?s=[l]:s.push(l),i++}if(c.sentryAddress===void 0){let l={instancePath:e+
 "/spec/mtls",keyword:"required",params:{missingProperty:"sentryAddress"}};s===null?s=[l]:s.push(l),i++}for(let l in c)if(!(l==="allowedClockSkew"||l==="controlP\
@@ -1764,8 +1764,8 @@ type:"boolean"}};s===null?s=[l]:s.push(l),i++}}else{let l={instancePath:e+"/spec
 workflow!==void 0){let c=a.workflow;if(c&&typeof c=="object"&&!Array.isArray(c)){for(let l in c)if(!(l==="activityConcurrencyLimits"||l==="globalMaxConcurrentAc\
 tivityInvocations"||l==="globalMaxConcurrentWorkflowInvocations"||l==="maxConcurrentActivityInvocations"||l==="maxConcurrentWorkflowInvocations"||l==="stateRete\
 ntionPolicy"||l==="workflowConcurrencyLimits")){let u={instancePath:e+"/spec/workflow",keyword:"additionalProperties",params:{additionalProperty:l}};s===null?s=
-[u]:s.push(u),i++}if(c.activityConcurrencyLimits!==void 0&&(to(c.activityConcurrencyLimits,{instancePath:e+"/spec/workflow/activityConcurrencyLimits",parentData:c,
-parentDataProperty:"activityConcurrencyLimits",rootData:o})||(s=s===null?to.errors:s.concat(to.errors),i=s.length)),c.globalMaxConcurrentActivityInvocations!==void 0){
+[u]:s.push(u),i++}if(c.activityConcurrencyLimits!==void 0&&(no(c.activityConcurrencyLimits,{instancePath:e+"/spec/workflow/activityConcurrencyLimits",parentData:c,
+parentDataProperty:"activityConcurrencyLimits",rootData:o})||(s=s===null?no.errors:s.concat(no.errors),i=s.length)),c.globalMaxConcurrentActivityInvocations!==void 0){
 let l=c.globalMaxConcurrentActivityInvocations;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let u={instancePath:e+"/spec/workflow/globalMaxConcurre\
 ntActivityInvocations",keyword:"type",params:{type:"integer"}};s===null?s=[u]:s.push(u),i++}if(typeof l=="number"&&isFinite(l)){if(l>2147483647||isNaN(l)){let u={
 instancePath:e+"/spec/workflow/globalMaxConcurrentActivityInvocations",keyword:"maximum",params:{comparison:"<=",limit:2147483647}};s===null?s=[u]:s.push(u),i++}
@@ -1791,8 +1791,8 @@ additionalProperties",params:{additionalProperty:u}};s===null?s=[p]:s.push(p),i+
 void 0&&typeof l.failed!="string"){let u={instancePath:e+"/spec/workflow/stateRetentionPolicy/failed",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(
 u),i++}if(l.terminated!==void 0&&typeof l.terminated!="string"){let u={instancePath:e+"/spec/workflow/stateRetentionPolicy/terminated",keyword:"type",params:{type:"\
 string"}};s===null?s=[u]:s.push(u),i++}}else{let u={instancePath:e+"/spec/workflow/stateRetentionPolicy",keyword:"type",params:{type:"object"}};s===null?s=[u]:s.
-push(u),i++}}c.workflowConcurrencyLimits!==void 0&&(to(c.workflowConcurrencyLimits,{instancePath:e+"/spec/workflow/workflowConcurrencyLimits",parentData:c,parentDataProperty:"\
-workflowConcurrencyLimits",rootData:o})||(s=s===null?to.errors:s.concat(to.errors),i=s.length))}else{let l={instancePath:e+"/spec/workflow",keyword:"type",params:{
+push(u),i++}}c.workflowConcurrencyLimits!==void 0&&(no(c.workflowConcurrencyLimits,{instancePath:e+"/spec/workflow/workflowConcurrencyLimits",parentData:c,parentDataProperty:"\
+workflowConcurrencyLimits",rootData:o})||(s=s===null?no.errors:s.concat(no.errors),i=s.length))}else{let l={instancePath:e+"/spec/workflow",keyword:"type",params:{
 type:"object"}};s===null?s=[l]:s.push(l),i++}}}else{let c={instancePath:e+"/spec",keyword:"type",params:{type:"object"}};s===null?s=[c]:s.push(c),i++}}}else{let a={
 instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return L0.errors=s,i===0}function wu(t,{instancePath:e="",parentData:n,parentDataProperty:r,
 rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.secretStore===void 0){let a={instancePath:e,keyword:"required",params:{missingProperty:"\
@@ -1844,7 +1844,7 @@ void 0&&typeof l.envRef!="string"){let u={instancePath:e+"/"+c+"/envRef",keyword
 typeof l.name!="string"){let u={instancePath:e+"/"+c+"/name",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}l.secretKeyRef!==void 0&&(Ke(l.
 secretKeyRef,{instancePath:e+"/"+c+"/secretKeyRef",parentData:l,parentDataProperty:"secretKeyRef",rootData:o})||(s=s===null?Ke.errors:s.concat(Ke.errors),i=s.length))}else{
 let u={instancePath:e+"/"+c,keyword:"type",params:{type:"object"}};s===null?s=[u]:s.push(u),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};
-s===null?s=[a]:s.push(a),i++}return ku.errors=s,i===0}function no(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&
+s===null?s=[a]:s.push(a),i++}return ku.errors=s,i===0}function so(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&
 typeof t=="object"&&!Array.isArray(t)){if(t.url===void 0){let a={instancePath:e,keyword:"required",params:{missingProperty:"url"}};s===null?s=[a]:s.push(a),i++}
 for(let a in t)if(!(a==="auth"||a==="headers"||a==="protocolVersion"||a==="timeout"||a==="url")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};
 s===null?s=[c]:s.push(c),i++}if(t.auth!==void 0){let a=t.auth;if(a&&typeof a=="object"&&!Array.isArray(a)){for(let c in a)if(!(c==="oauth2"||c==="secretStore"||
@@ -1855,8 +1855,8 @@ uth/oauth2",keyword:"additionalProperties",params:{additionalProperty:l}};s===nu
 instancePath:e+"/auth/oauth2/audience",keyword:"type",params:{type:"string"}};s===null?s=[l]:s.push(l),i++}if(c.clientID!==void 0&&typeof c.clientID!="string"){
 let l={instancePath:e+"/auth/oauth2/clientID",keyword:"type",params:{type:"string"}};s===null?s=[l]:s.push(l),i++}if(c.issuer!==void 0){let l=c.issuer;if(typeof l==
 "string"){if(l.length<1){let u={instancePath:e+"/auth/oauth2/issuer",keyword:"minLength",params:{limit:1}};s===null?s=[u]:s.push(u),i++}}else{let u={instancePath:e+
-"/auth/oauth2/issuer",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}}c.scopes!==void 0&&(ro(c.scopes,{instancePath:e+"/auth/oauth2/scopes",
-parentData:c,parentDataProperty:"scopes",rootData:o})||(s=s===null?ro.errors:s.concat(ro.errors),i=s.length)),c.secretKeyRef!==void 0&&(Ke(c.secretKeyRef,{instancePath:e+
+"/auth/oauth2/issuer",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}}c.scopes!==void 0&&(oo(c.scopes,{instancePath:e+"/auth/oauth2/scopes",
+parentData:c,parentDataProperty:"scopes",rootData:o})||(s=s===null?oo.errors:s.concat(oo.errors),i=s.length)),c.secretKeyRef!==void 0&&(Ke(c.secretKeyRef,{instancePath:e+
 "/auth/oauth2/secretKeyRef",parentData:c,parentDataProperty:"secretKeyRef",rootData:o})||(s=s===null?Ke.errors:s.concat(Ke.errors),i=s.length))}else{let l={instancePath:e+
 "/auth/oauth2",keyword:"type",params:{type:"object"}};s===null?s=[l]:s.push(l),i++}}if(a.secretStore!==void 0&&typeof a.secretStore!="string"){let c={instancePath:e+
 "/auth/secretStore",keyword:"type",params:{type:"string"}};s===null?s=[c]:s.push(c),i++}if(a.spiffe!==void 0){let c=a.spiffe;if(c&&typeof c=="object"&&!Array.isArray(
@@ -1876,7 +1876,7 @@ l),i++}}}else{let c={instancePath:e+"/auth",keyword:"type",params:{type:"object"
 "string"){let a={instancePath:e+"/protocolVersion",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.timeout!==void 0&&typeof t.timeout!=
 "string"){let a={instancePath:e+"/timeout",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.url!==void 0){let a=t.url;if(typeof a=="stri\
 ng"){if(a.length<1){let c={instancePath:e+"/url",keyword:"minLength",params:{limit:1}};s===null?s=[c]:s.push(c),i++}}else{let c={instancePath:e+"/url",keyword:"\
-type",params:{type:"string"}};s===null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return no.
+type",params:{type:"string"}};s===null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"type",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return so.
 errors=s,i===0}function Su(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<
 a;c++){let l=t[c];if(l&&typeof l=="object"&&!Array.isArray(l)){if(l.name===void 0){let u={instancePath:e+"/"+c,keyword:"required",params:{missingProperty:"name"}};
 s===null?s=[u]:s.push(u),i++}for(let u in l)if(!(u==="envRef"||u==="name"||u==="secretKeyRef"||u==="value")){let p={instancePath:e+"/"+c,keyword:"additionalProp\
@@ -1925,8 +1925,8 @@ eam",keyword:"type",params:{type:"string"}};s===null?s=[u]:s.push(u),i++}}else{l
 s===null?s=[u]:s.push(u),i++}}c.tags!==void 0&&(ss(c.tags,{instancePath:e+"/spec/catalog/tags",parentData:c,parentDataProperty:"tags",rootData:o})||(s=s===null?
 ss.errors:s.concat(ss.errors),i=s.length))}else{let l={instancePath:e+"/spec/catalog",keyword:"type",params:{type:"object"}};s===null?s=[l]:s.push(l),i++}}if(a.
 endpoint!==void 0){let c=a.endpoint;if(c&&typeof c=="object"&&!Array.isArray(c)){for(let l in c)if(!(l==="sse"||l==="stdio"||l==="streamableHTTP")){let u={instancePath:e+
-"/spec/endpoint",keyword:"additionalProperties",params:{additionalProperty:l}};s===null?s=[u]:s.push(u),i++}if(c.sse!==void 0&&(no(c.sse,{instancePath:e+"/spec/\
-endpoint/sse",parentData:c,parentDataProperty:"sse",rootData:o})||(s=s===null?no.errors:s.concat(no.errors),i=s.length)),c.stdio!==void 0){let l=c.stdio;if(l&&typeof l==
+"/spec/endpoint",keyword:"additionalProperties",params:{additionalProperty:l}};s===null?s=[u]:s.push(u),i++}if(c.sse!==void 0&&(so(c.sse,{instancePath:e+"/spec/\
+endpoint/sse",parentData:c,parentDataProperty:"sse",rootData:o})||(s=s===null?so.errors:s.concat(so.errors),i=s.length)),c.stdio!==void 0){let l=c.stdio;if(l&&typeof l==
 "object"&&!Array.isArray(l)){if(l.command===void 0){let u={instancePath:e+"/spec/endpoint/stdio",keyword:"required",params:{missingProperty:"command"}};s===null?
 s=[u]:s.push(u),i++}for(let u in l)if(!(u==="args"||u==="command"||u==="env")){let p={instancePath:e+"/spec/endpoint/stdio",keyword:"additionalProperties",params:{
 additionalProperty:u}};s===null?s=[p]:s.push(p),i++}if(l.args!==void 0&&(ss(l.args,{instancePath:e+"/spec/endpoint/stdio/args",parentData:l,parentDataProperty:"\
@@ -1934,8 +1934,8 @@ args",rootData:o})||(s=s===null?ss.errors:s.concat(ss.errors),i=s.length)),l.com
 "/spec/endpoint/stdio/command",keyword:"minLength",params:{limit:1}};s===null?s=[p]:s.push(p),i++}}else{let p={instancePath:e+"/spec/endpoint/stdio/command",keyword:"\
 type",params:{type:"string"}};s===null?s=[p]:s.push(p),i++}}l.env!==void 0&&(Su(l.env,{instancePath:e+"/spec/endpoint/stdio/env",parentData:l,parentDataProperty:"\
 env",rootData:o})||(s=s===null?Su.errors:s.concat(Su.errors),i=s.length))}else{let u={instancePath:e+"/spec/endpoint/stdio",keyword:"type",params:{type:"object"}};
-s===null?s=[u]:s.push(u),i++}}c.streamableHTTP!==void 0&&(no(c.streamableHTTP,{instancePath:e+"/spec/endpoint/streamableHTTP",parentData:c,parentDataProperty:"s\
-treamableHTTP",rootData:o})||(s=s===null?no.errors:s.concat(no.errors),i=s.length))}else{let l={instancePath:e+"/spec/endpoint",keyword:"type",params:{type:"obj\
+s===null?s=[u]:s.push(u),i++}}c.streamableHTTP!==void 0&&(so(c.streamableHTTP,{instancePath:e+"/spec/endpoint/streamableHTTP",parentData:c,parentDataProperty:"s\
+treamableHTTP",rootData:o})||(s=s===null?so.errors:s.concat(so.errors),i=s.length))}else{let l={instancePath:e+"/spec/endpoint",keyword:"type",params:{type:"obj\
 ect"}};s===null?s=[l]:s.push(l),i++}}if(a.ignoreErrors!==void 0&&typeof a.ignoreErrors!="boolean"){let c={instancePath:e+"/spec/ignoreErrors",keyword:"type",params:{
 type:"boolean"}};s===null?s=[c]:s.push(c),i++}if(a.middleware!==void 0){let c=a.middleware;if(c&&typeof c=="object"&&!Array.isArray(c)){for(let l in c)if(!(l===
 "afterCallTool"||l==="afterListTools"||l==="beforeCallTool"||l==="beforeListTools")){let u={instancePath:e+"/spec/middleware",keyword:"additionalProperties",params:{
@@ -1953,13 +1953,13 @@ type",params:{type:"array"}};s===null?s=[u]:s.push(u),i++}}}else{let l={instance
 s.push(l),i++}}}else{let c={instancePath:e+"/spec",keyword:"type",params:{type:"object"}};s===null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,keyword:"typ\
 e",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return j0.errors=s,i===0}function Cu(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
 let s=null,i=0;if(Array.isArray(t)){let a=t.length;for(let c=0;c<a;c++)if(typeof t[c]!="string"){let l={instancePath:e+"/"+c,keyword:"type",params:{type:"string"}};
-s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return Cu.errors=s,i===0}function so(t,{
+s===null?s=[l]:s.push(l),i++}}else{let a={instancePath:e,keyword:"type",params:{type:"array"}};s===null?s=[a]:s.push(a),i++}return Cu.errors=s,i===0}function ro(t,{
 instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a==="circu\
 itBreaker"||a==="retry"||a==="timeout")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.circuitBreaker!==
 void 0&&typeof t.circuitBreaker!="string"){let a={instancePath:e+"/circuitBreaker",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.retry!==
 void 0&&typeof t.retry!="string"){let a={instancePath:e+"/retry",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.timeout!==void 0&&typeof t.
 timeout!="string"){let a={instancePath:e+"/timeout",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}}else{let a={instancePath:e,keyword:"typ\
-e",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return so.errors=s,i===0}function q0(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
+e",params:{type:"object"}};s===null?s=[a]:s.push(a),i++}return ro.errors=s,i===0}function q0(t,{instancePath:e="",parentData:n,parentDataProperty:r,rootData:o=t}={}){
 let s=null,i=0;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a==="apiVersion"||a==="kind"||a==="metadata"||a==="scopes"||a==="spec"||a==="sta\
 tus")){let c={instancePath:e,keyword:"additionalProperties",params:{additionalProperty:a}};s===null?s=[c]:s.push(c),i++}if(t.apiVersion!==void 0&&typeof t.apiVersion!=
 "string"){let a={instancePath:e+"/apiVersion",keyword:"type",params:{type:"string"}};s===null?s=[a]:s.push(a),i++}if(t.kind!==void 0&&typeof t.kind!="string"){let a={
@@ -2026,10 +2026,10 @@ string"}};s===null?s=[f]:s.push(f),i++}if(p.timeout!==void 0&&typeof p.timeout!=
 replace(/\//g,"~1"),keyword:"type",params:{type:"object"}};s===null?s=[f]:s.push(f),i++}}else{let u={instancePath:e+"/spec/targets/apps",keyword:"type",params:{
 type:"object"}};s===null?s=[u]:s.push(u),i++}}if(c.components!==void 0){let l=c.components;if(l&&typeof l=="object"&&!Array.isArray(l))for(let u in l){let p=l[u];
 if(p&&typeof p=="object"&&!Array.isArray(p)){for(let f in p)if(!(f==="inbound"||f==="outbound")){let g={instancePath:e+"/spec/targets/components/"+u.replace(/~/g,
-"~0").replace(/\//g,"~1"),keyword:"additionalProperties",params:{additionalProperty:f}};s===null?s=[g]:s.push(g),i++}p.inbound!==void 0&&(so(p.inbound,{instancePath:e+
-"/spec/targets/components/"+u.replace(/~/g,"~0").replace(/\//g,"~1")+"/inbound",parentData:p,parentDataProperty:"inbound",rootData:o})||(s=s===null?so.errors:s.
-concat(so.errors),i=s.length)),p.outbound!==void 0&&(so(p.outbound,{instancePath:e+"/spec/targets/components/"+u.replace(/~/g,"~0").replace(/\//g,"~1")+"/outbou\
-nd",parentData:p,parentDataProperty:"outbound",rootData:o})||(s=s===null?so.errors:s.concat(so.errors),i=s.length))}else{let f={instancePath:e+"/spec/targets/co\
+"~0").replace(/\//g,"~1"),keyword:"additionalProperties",params:{additionalProperty:f}};s===null?s=[g]:s.push(g),i++}p.inbound!==void 0&&(ro(p.inbound,{instancePath:e+
+"/spec/targets/components/"+u.replace(/~/g,"~0").replace(/\//g,"~1")+"/inbound",parentData:p,parentDataProperty:"inbound",rootData:o})||(s=s===null?ro.errors:s.
+concat(ro.errors),i=s.length)),p.outbound!==void 0&&(ro(p.outbound,{instancePath:e+"/spec/targets/components/"+u.replace(/~/g,"~0").replace(/\//g,"~1")+"/outbou\
+nd",parentData:p,parentDataProperty:"outbound",rootData:o})||(s=s===null?ro.errors:s.concat(ro.errors),i=s.length))}else{let f={instancePath:e+"/spec/targets/co\
 mponents/"+u.replace(/~/g,"~0").replace(/\//g,"~1"),keyword:"type",params:{type:"object"}};s===null?s=[f]:s.push(f),i++}}else{let u={instancePath:e+"/spec/targe\
 ts/components",keyword:"type",params:{type:"object"}};s===null?s=[u]:s.push(u),i++}}}else{let l={instancePath:e+"/spec/targets",keyword:"type",params:{type:"obj\
 ect"}};s===null?s=[l]:s.push(l),i++}}}else{let c={instancePath:e+"/spec",keyword:"type",params:{type:"object"}};s===null?s=[c]:s.push(c),i++}}}else{let a={instancePath:e,
@@ -2266,7 +2266,7 @@ Object.entries(e).filter(o).map(([c])=>c)),a=new Map(Object.entries(n).flatMap((
 later:c=>s.get(c),requires:c=>!i.has(c),type:c=>a.get(c)}}});var xc,Y0,Og,Q0=m(()=>{"use strict";Va();xc=class{constructor(e,n,r,o){this.root=e;this.schema=n;this.origin=r;this.era=o;this.data=this.#n(e,n,"")}root;schema;origin;era;data;ruled=[];later=[];former=[];#e=new Map;at(e){
 let n={field:this.root,value:this.data,schema:this.schema,path:"",children:void 0},r=e.split("/").slice(1).map(o=>o.replaceAll("~1","/").replaceAll("~0","~"));for(let o of r){
 let s=this.#t(n.value),i=s?.children.get(o);if(!s||!i)return;n={field:i,value:n.value[o],schema:Y0(s.schema,o),path:Og(s.schema,n.path,o),children:void 0}}return{
-...n,children:this.#t(n.value)?.children}}requires({path:e},n){return this.era?.requires(e===""?n:`${e}.${n}`)??!0}pathOf(e){return sr(e.path.slice(this.origin.
+...n,children:this.#t(n.value)?.children}}requires({path:e},n){return this.era?.requires(e===""?n:`${e}.${n}`)??!0}pathOf(e){return rr(e.path.slice(this.origin.
 path.length))}#t(e){return typeof e=="object"&&e!==null?this.#e.get(e):void 0}#n(e,n,r){return e.isMap?this.#s(e,n,r):e.isList?this.#r(e,n,r):e.value}#s(e,n,r){
 let o=Object.create(null);if(!n||!(n.properties||n.additionalProperties))return o;let s={schema:n,children:new Map};this.#e.set(o,s);for(let[i,a]of e.entries){let c=Y0(
 n,i),l=this.era?Og(n,r,i):"";if(this.era&&this.#o(this.era,a,i,l))continue;let u=this.#n(a,c,l);u===null&&c&&!c.nullable||(o[i]=u,s.children.set(i,a))}return n["\
@@ -2339,7 +2339,7 @@ t.item("heartbeatInterval")?"heartbeatInterval":"sessionTimeout"),message:`heart
 // or https://"})}function*gP(t){let e=t.text("routes"),n=t.metadata.filter(({name:r})=>r.toLowerCase()!=="routes");if(!(!t.isWhole||e===void 0)){for(let{item:r,
 name:o,text:s}of e===""||n.length>0?t.metadata:[])s===""&&(yield{at:r.get("name"),message:`${o} leads nowhere`,help:"write the path that it stands for"});n.length===
 0&&e.trim()!==""&&!kU(e)&&(yield{at:t.place("routes"),message:"routes is no map of paths",help:'write {"/alias": "/path"}'})}}var kU,yP=m(()=>{"use strict";pt();
-kU=t=>{let e=Jr(t);if(e===void 0)return/:(?:\s|$)/m.test(t);let n=Object.values(e??{});return!Array.isArray(e)&&!n.some(r=>typeof r=="object"&&r!==null)}});function*bP(t){let e=t.text("protocol");if(!e)return;let n=t.text("connectionString"),r=/^(amqps?):\/\//i.exec(n||t.exactText("host")||"")?.[1]?.toLowerCase();r!==
+kU=t=>{let e=Yr(t);if(e===void 0)return/:(?:\s|$)/m.test(t);let n=Object.values(e??{});return!Array.isArray(e)&&!n.some(r=>typeof r=="object"&&r!==null)}});function*bP(t){let e=t.text("protocol");if(!e)return;let n=t.text("connectionString"),r=/^(amqps?):\/\//i.exec(n||t.exactText("host")||"")?.[1]?.toLowerCase();r!==
 void 0&&r!==e?yield{at:t.place("protocol"),message:`protocol ${b(e)} is not that of connectionString, ${r}`,help:"remove protocol: the connection string says it"}:
 n===""&&t.exactText("host")===""&&!/^amqps?$/i.test(e)&&(yield{at:t.place("protocol"),message:`protocol ${b(e)} is neither amqp nor amqps`})}function*wP(t){let e=t.
 item("disableDeleteOnRetryLimit");!e?.isTruthy||!t.item("sqsDeadLettersQueueName")?.isGiven||(yield{at:e.value,message:`${e.name} cannot be on where there is a \
@@ -2354,8 +2354,8 @@ xP=(t,e)=>Pe(t.text(e)??"")});function*SP(t){t.item("caPem")?.isGiven||t.item("s
 is the path of a file",help:"give PEM text as caPem"})}var PP=m(()=>{"use strict"});var AP,_g,CP=m(()=>{"use strict";jg();cP();mP();yP();vP();kP();PP();AP={"bindings.kafka":qg,"bindings.redis":$i,"configuration.redis":$i,"lock.redis":$i,"middle\
 ware.http.bearer":hP,"middleware.http.routeralias":gP,"pubsub.aws.snssqs":wP,"pubsub.kafka":qg,"pubsub.rabbitmq":bP,"pubsub.redis":$i,"secretstores.hashicorp.va\
 ult":SP,"state.etcd":iP,"state.redis":$i,...Object.fromEntries(Pc.map(t=>[t,aP]))},_g=t=>{let e=Object.hasOwn(AP,t.typeName)?AP[t.typeName]:void 0;return e&&t.isStarted?
-e(t):[]}});var Et,Gt,oo,Du=m(()=>{"use strict";Et=t=>t===""?[]:t.replaceAll(" ","").split(","),Gt=t=>{let e=[],n=0;for(let r of t.split(";")){let[o="",s,...i]=r.replaceAll(
-" ","").split("="),a=r.length-r.trimStart().length;e.push({text:r.trim(),start:n+a,app:o,topics:s?.split(","),hasMore:i.length>0}),n+=r.length+1}return e},oo=(t,{
+e(t):[]}});var Et,Gt,io,Du=m(()=>{"use strict";Et=t=>t===""?[]:t.replaceAll(" ","").split(","),Gt=t=>{let e=[],n=0;for(let r of t.split(";")){let[o="",s,...i]=r.replaceAll(
+" ","").split("="),a=r.length-r.trimStart().length;e.push({text:r.trim(),start:n+a,app:o,topics:s?.split(","),hasMore:i.length>0}),n+=r.length+1}return e},io=(t,{
 text:e,start:n})=>t.value.part(n,n+e.length)});var Fg,RP=m(()=>{"use strict";Du();Fg=(t,e,n,r)=>{let[o,s,i]=["allowedTopics","protectedTopics",r].map(u=>t.item(u)?t.item(u)?.text:"");if(o===void 0||s===void 0||
 i===void 0)return;let a=Et(o);if(a.length>0&&!a.includes(n))return"it is not among allowedTopics";let c=Gt(i).flatMap(({app:u,topics:p=[]})=>u===e?p:[]),l=Et(s).
 includes(n);if(!(c.includes(n)||c.length===0&&!l))return l&&c.length===0?`it is among protectedTopics, and ${r} do not name the app`:`${r} give the app other to\
@@ -2368,7 +2368,7 @@ return r.split(",").flatMap(s=>{let i=o+($U.exec(s)?.[0].length??0);o+=s.length+
 test(t)&&!/\.(?:com|org|net|info|biz|edu|gov|mil|int|dev|app|cloud|tech|online|site|store|shop|xyz|example|test)$/.test(t),os=t=>/^(?:localhost|127\.[\d.]+|::1|\[::1\]|host\.docker\.internal)$/i.
 test(t),IU=/^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/,Ac=t=>{let e=t.toLowerCase().replace(/\.$/,"").split("."),n=e.indexOf("svc"),r=n<0?e:e.slice(0,n);if(r.some(i=>!IU.
 test(i))||!hn(t)||os(t))return;let[o,s]=r.slice(-2);if(!(o===void 0||n>=0&&s===void 0)&&!(r.length>(n<0?2:3)))return{name:o,namespace:s,isPod:r.length===3,isLoose:n<
-0&&r.length===2}}});var io,TU,Oi,Kg,Rc,zg,IP,TP,MP,MU,OP,NP=m(()=>{"use strict";Cc();pt();io=(t,e)=>{let n=t.schema?.tls;if(!n||n.mode!==void 0)return;let r=(n.fields??[]).flatMap(
+0&&r.length===2}}});var ao,TU,Oi,Kg,Rc,zg,IP,TP,MP,MU,OP,NP=m(()=>{"use strict";Cc();pt();ao=(t,e)=>{let n=t.schema?.tls;if(!n||n.mode!==void 0)return;let r=(n.fields??[]).flatMap(
 p=>t.item(p)??[]),o=OP(t.metadata);if(r.some(p=>p.text===void 0&&TU(n.plaintext,p.name)))return{security:"unknown",because:[],hosts:o};let s=p=>p===!0||p!==void 0&&
 Rc(p,t,e),i=s(n.error)?"broken":s(n.plaintext)?"plaintext":s(n.unverified)?"unverified":s(n.secure)?"secure":"unknown",a={broken:n.error,plaintext:n.plaintext,unverified:n.
 unverified,secure:n.secure,unknown:void 0}[i],c=a!==void 0&&a!==!0?Kg(a,t,e):[],l=c.length===0&&o.length===0&&typeof a=="object"&&Oi(a).some(({scheme:p})=>p),u=OP(
@@ -2417,10 +2417,10 @@ t),Hg=t=>Bu(t,63)??(qU.test(t)?void 0:'may hold only lower-case letters, digits 
 t)?void 0:'may hold only letters, digits, "-", "_" and ".", with a letter or digit at both ends'),Ii=t=>{let[e,n,...r]=t.includes("/")?t.split("/"):[void 0,t];if(r.
 length>0)return"may have one slash";if(e==="")return"has nothing before its slash";if(e!==void 0&&En(e))return`has a prefix that is no domain: it ${En(e)}`;if(!n)
 return e===void 0?"is empty":"has nothing after its slash";let o=Bu(n,63);return o?e===void 0?o:`has a name after its slash that ${o}`:_P.test(n)?void 0:'may ho\
-ld only letters, digits, "-", "_" and ".", with a letter or digit at both ends'},Jg=t=>Ii(t.toLowerCase())});var Tc,Mc,ao,KP=m(()=>{"use strict";mn();pt();Tc=(t,e,n=!1)=>e.resourcesOf("LimitRange").filter(r=>n?tt(r.namespace,t.namespace):Ct(r.namespace,t.namespace)&&e.
+ld only letters, digits, "-", "_" and ".", with a letter or digit at both ends'},Jg=t=>Ii(t.toLowerCase())});var Tc,Mc,co,KP=m(()=>{"use strict";mn();pt();Tc=(t,e,n=!1)=>e.resourcesOf("LimitRange").filter(r=>n?tt(r.namespace,t.namespace):Ct(r.namespace,t.namespace)&&e.
 areTogether(r,t.resource)).flatMap(r=>r.body.get("spec").get("limits").items).filter(r=>r.get("type").text==="Container"),Mc=(t,e,n)=>{let r=[t.get("default"),t.
-get("max")];return(n==="limit"?r:[t.get("defaultRequest"),...r,t.get("min")]).map(s=>s.get(e)).find(({exists:s})=>s)},ao=t=>t?.resolved?Me(t.written??""):void 0});var Ne,co=m(()=>{"use strict";Ne=t=>{let e=t.body.get("spec").get("endpoint"),[n,r]=["streamableHTTP","sse","stdio"].filter(o=>e.get(o).isMap);if(!(n===void 0||
-n==="stdio"||r!==void 0))return{transport:n,http:e.get(n)}}});var Yg,zP=m(()=>{"use strict";co();Yg=t=>{if(t.group!=="dapr.io")return[];let e=t.body;if(t.kind==="Component")return e.get("spec").get("metadata").items;if(t.kind===
+get("max")];return(n==="limit"?r:[t.get("defaultRequest"),...r,t.get("min")]).map(s=>s.get(e)).find(({exists:s})=>s)},co=t=>t?.resolved?Me(t.written??""):void 0});var Ne,lo=m(()=>{"use strict";Ne=t=>{let e=t.body.get("spec").get("endpoint"),[n,r]=["streamableHTTP","sse","stdio"].filter(o=>e.get(o).isMap);if(!(n===void 0||
+n==="stdio"||r!==void 0))return{transport:n,http:e.get(n)}}});var Yg,zP=m(()=>{"use strict";lo();Yg=t=>{if(t.group!=="dapr.io")return[];let e=t.body;if(t.kind==="Component")return e.get("spec").get("metadata").items;if(t.kind===
 "HTTPEndpoint")return e.get("spec").get("headers").items;if(t.kind!=="MCPServer")return[];let n=t,r=n.body.get("spec").get("endpoint").get("stdio").get("env").items;
 return Ne(n)?.http.get("headers").items??r}});var _U,BP,FU,KU,zU,Qg,WP,VP=m(()=>{"use strict";_U={literal:void 0,isRest:!1},BP={literal:void 0,isRest:!0},FU=t=>{if(/[ \t]/.test(t))return"has a blank";let e=t.
 slice(1).split("/"),n=[],r=new Set;for(let[o,s]of e.entries()){let i=o===e.length-1;if(i&&s===""){n.push(BP);continue}if(!s.includes("{")){n.push({literal:KU(s),
@@ -2481,7 +2481,7 @@ let o=Mi(t,"data").map(c=>c.get("secretKey"));if(o.some(c=>c.text===void 0||!c.r
 text!=="Merge"?[]:o.flatMap(({text:c})=>c??[]),a=Zg(n.get("data"));return[a&&new Set([...i,...a])]},HU=t=>{if(!["","create"].includes(t.get("behavior").text??"")||
 t.get("envs").exists||t.get("env").exists)return;let n=Mi(t,"files").map(({text:o=""})=>o.split("=")[0]??""),r=Mi(t,"literals").map(({text:o=""})=>o.split("=")[0]??
 "");return new Set([...r,...n.map(o=>o.replace(/^.*[/\\]/,""))])},GU=(t,e)=>t.get("configurations").exists||t.get("crds").exists?!1:![t.get("generatorOptions"),
-e.get("options")].some(r=>r.get("disableNameSuffixHash").boolean===!0)||!!(t.get("namePrefix").text||t.get("nameSuffix").text)});var JU,Gu,r1,o1,i1,a1,Dc,ey=m(()=>{"use strict";co();JU=(t,e,n,r)=>({owner:t,name:e,key:n,wanted:r,namespace:t.namespace,get location(){return e.location}}),Gu=
+e.get("options")].some(r=>r.get("disableNameSuffixHash").boolean===!0)||!!(t.get("namePrefix").text||t.get("nameSuffix").text)});var JU,Gu,r1,o1,i1,a1,Dc,ey=m(()=>{"use strict";lo();JU=(t,e,n,r)=>({owner:t,name:e,key:n,wanted:r,namespace:t.namespace,get location(){return e.location}}),Gu=
 (t,e)=>{let n=e.get("name"),r=e.get("key");if(!n.text||!n.resolved)return[];let o=!r.hasValue||r.text===""?n.text:r.resolved?r.text:void 0;return[JU(t,n,r,o)]},
 r1=t=>t.secretStore==="kubernetes"?t.metadata.flatMap(({reference:e})=>e?Gu(t.resource,e):[]):[],o1=t=>{if((t.body.get("auth").get("secretStore").text||"kuberne\
 tes")!=="kubernetes")return[];let{headers:n,tls:r}={headers:t.body.get("spec").get("headers").items,tls:t.body.get("spec").get("clientTLS").entries};return[...n,
@@ -2509,14 +2509,14 @@ let e=this.kind==="Pod"?[]:[this.resource.annotations];if(this.kind!=="CronJob")
 get("annotations");return[...e,n]}get volumes(){let e=this.resource.body.get("spec"),n=this.kind==="StatefulSet"?e.get("volumeClaimTemplates").items:[];return new Set(
 [...this.pod.get("volumes").items.map(r=>r.get("name").text),...n.map(r=>r.get("metadata").get("name").text)].filter(r=>r!==void 0))}get account(){let{pod:e}=this,
 n=e.get("serviceAccountName").hasValue?e.get("serviceAccountName"):e.get("serviceAccount");return n.resolved?n.text||"default":void 0}get pod(){return this.template.
-get("spec")}}});var as,h,ae,Y,k=m(()=>{"use strict";Zn();oS();aS();rc();dS();Hd();Gh();fS();mS();hS();Vt();Cg();Dg();jg();CP();Du();RP();NP();EP();Cc();LP();Wg();Lt();Vg();FP();
-KP();co();zP();VP();HP();Wu();mn();GP();Xg();ey();_c();pt();Zn();Ei();as=["minimal","recommended","production","strict","todo-chatbot"],h=t=>t,ae=(t,e)=>({at:t.
-location,text:e}),Y=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var Li,Fc,r6,o6,Zt,l1,ny=m(()=>{"use strict";Li=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
+get("spec")}}});var as,h,ae,H,k=m(()=>{"use strict";Zn();oS();aS();rc();dS();Hd();Gh();fS();mS();hS();Vt();Cg();Dg();jg();CP();Du();RP();NP();EP();Cc();LP();Wg();Lt();Vg();FP();
+KP();lo();zP();VP();HP();Wu();mn();GP();Xg();ey();_c();pt();Zn();Ei();as=["minimal","recommended","production","strict","todo-chatbot"],h=t=>t,ae=(t,e)=>({at:t.
+location,text:e}),H=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var Li,Fc,r6,o6,Zt,l1,ny=m(()=>{"use strict";Li=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
 options:n}},Fc=(t,{level:e,options:n})=>({level:e??t.level,options:{...t.options,...n}}),r6={error:"error",warning:"error",info:"warning",off:"off"},o6={minimal:t=>({
 level:t.effect==="rejected"?t.severity:"off",options:l1(t)}),recommended:t=>({level:t.severity,options:l1(t)}),production:t=>Zt("recommended",t),strict:t=>{let{
 level:e,options:n}=Zt("production",t);return{level:r6[e],options:n}},"todo-chatbot":t=>{let{level:e,options:n}=Zt("recommended",t);return{level:e==="off"&&t.covers!==
 void 0&&t.covers.length>0?"warning":e,options:n}}},Zt=(t,e)=>{let n=o6[t](e),r=e.presets?.[t];return r===void 0?n:Fc(n,Li(r))},l1=({options:t={}})=>Object.fromEntries(
-Object.entries(t).map(([e,n])=>[e,n.default]))});var d1,u1,p1,i6,a6,c6,f1,l6,d6,u6,p6,sy,m1,h1,g1,y1=m(()=>{"use strict";Kr();Ks();Th();jd();k();ny();d1=(t,e)=>{let n=e.map(o=>o.id),r=je(t,n,"rule",{otherwise:cr});
+Object.entries(t).map(([e,n])=>[e,n.default]))});var d1,u1,p1,i6,a6,c6,f1,l6,d6,u6,p6,sy,m1,h1,g1,y1=m(()=>{"use strict";zr();zs();Th();jd();k();ny();d1=(t,e)=>{let n=e.map(o=>o.id),r=je(t,n,"rule",{otherwise:lr});
 return e[n.indexOf(r)]},u1=(t,e)=>{let n=tc(e),r=Math.min(Math.max(e.width,40),100),{level:o}=Zt("recommended",t);return`${[`${p1(o,n)(`${o}[${t.id}]`)}${n.strong(
 `: ${t.summary}`)}`,es(t.why,r).join(`
 `),i6(t,n,r),l6(t,n,r),...t.examples.map((a,c)=>p6(a,c,t,n))].filter(a=>a!=="").join(`
@@ -2604,15 +2604,15 @@ ion"}]}})},get examples(){return d("missing-access-control").examples}})});var L
 name",get why(){return d("unknown-access-action").why},get source(){return d("unknown-access-action").source},docs:"https://docs.dapr.io/operations/configuratio\
 n/invoke-allowlist/",effect:"wrong",get facts(){return d("unknown-access-action").facts},each:"configuration",*check(t){let e=[t.spec.get("accessControl").get("\
 defaultAction"),...t.accessPolicies.flatMap(n=>[n.get("defaultAction"),...n.get("operations").items.map(r=>r.get("action"))])];for(let n of e){if(!n.text||!n.resolved||
-L1.includes(n.text.toLowerCase()))continue;let r=V(n.text,L1);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:Y(r,"write allow or de\
+L1.includes(n.text.toLowerCase()))continue;let r=V(n.text,L1);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:H(r,"write allow or de\
 ny"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(n,r)],unsafe:!0}}}}},get examples(){return d("unknown-access-action").examples}})});var q1,_1=m(()=>{"use strict";S();k();q1=h({id:"unknown-caller",severity:"warning",summary:"Policy names a caller that is not there",get why(){return d("unknown\
 -caller").why},get source(){return d("unknown-caller").source},docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"wrong",get facts(){
 return d("unknown-caller").facts},needs:[z],each:"daprResource",*check(t,{workspace:e}){let n=Vh(t),r=new Set(n.map(({appId:s})=>s.text)),o=new Set(n.flatMap(({
 appId:s,namespace:i})=>s.text&&e.appsWithId(s.text,i).length>0?s.text:[]));for(let{appId:s,namespace:i,place:a}of n){let{text:c}=s;if(!c||!s.resolved||e.world.isExternal(
 "App",c)||e.appsWithId(c,i).length>0||o.has(c)&&!e.isClosed)continue;let[l]=e.appsWithId(c);if(l){yield{at:a??s,message:`app ${b(c)} is in namespace ${b(l.namespace??
-"")}, not in ${b(i??"")}`,help:a?"write the namespace of the caller":"name an app of this namespace",related:[{at:l,message:"the app"}]};continue}let u=e.appIdLike(
-c,i,r);if(u===void 0&&!(e.isClosed&&e.apps.length>0))continue;let p=u===void 0?void 0:e.appsWithId(u,i)[0];yield{at:s,message:`no app is called ${b(c)}`,help:Y(
-u,"name an app that calls this one"),...p&&{related:[{at:p,message:"the app that is probably meant"}]}}}},get examples(){return d("unknown-caller").examples}})});var F1,K1,z1=m(()=>{"use strict";S();k();F1={NAMESPACE:"daprd takes it for the namespace of the app",POD_NAME:"daprd takes it for the name of the pod",DAPR_TRUST_ANCHORS:"\
+"")}, not in ${b(i??"")}`,help:a?"write the namespace of the caller":"name an app of this namespace",related:[{at:l,message:"the app"}]};continue}let u=e.appLike(
+c,i,r);!u&&!(e.isClosed&&e.apps.length>0)||(yield{at:s,message:`no app is called ${b(c)}`,help:H(u?.appId,"name an app that calls this one"),...u&&{related:[{at:u,
+message:"the app that is probably meant"}]}})}},get examples(){return d("unknown-caller").examples}})});var F1,K1,z1=m(()=>{"use strict";S();k();F1={NAMESPACE:"daprd takes it for the namespace of the app",POD_NAME:"daprd takes it for the name of the pod",DAPR_TRUST_ANCHORS:"\
 daprd trusts these certificates instead",DAPR_CONTROLPLANE_NAMESPACE:"daprd looks for its control plane there",DAPR_CONTROLPLANE_TRUST_DOMAIN:"daprd takes anoth\
 er control plane for its own",DAPR_ENV_KEYS:"the injector overwrites it"},K1=h({id:"conflicting-environment",severity:"warning",summary:"Variable of the sidecar\
  is set a second time",get why(){return d("conflicting-environment").why},get source(){return d("conflicting-environment").source},docs:"https://docs.dapr.io/re\
@@ -2650,8 +2650,8 @@ vironment-entry",severity:"error",summary:"Entry of the environment does not arr
 nment-entry").facts},each:"app",*check(t,{workspace:e}){for(let n of["env","env-from-secret"]){let r=e.catalog.annotation(`dapr.io/${n}`)&&t.reads(n);for(let o of et(
 r??"")){let s=P6(o,n!=="env");s&&(yield{at:t.annotation(n).part(o.from,o.to),...s})}}},get examples(){return d("ignored-environment-entry").examples}})});var Z1,X1=m(()=>{"use strict";S();k();Z1=h({id:"ignored-listen-address",severity:"warning",summary:"Sidecar passes over a listen address",get why(){return d("ig\
 nored-listen-address").why},get source(){return d("ignored-listen-address").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
-ignored",each:"app",*check(t){let e=(t.reads("sidecar-listen-addresses")??"").split(",");if(t.reads("unix-domain-socket-path")||!e.some(Yr))return;let n=0;for(let r of e){
-let o=n+r.length;Yr(r)||(yield{at:t.annotation("sidecar-listen-addresses").part(n,o),message:`the sidecar cannot listen on ${b(r)}`,help:r.trim()===r?"write an \
+ignored",each:"app",*check(t){let e=(t.reads("sidecar-listen-addresses")??"").split(",");if(t.reads("unix-domain-socket-path")||!e.some(Qr))return;let n=0;for(let r of e){
+let o=n+r.length;Qr(r)||(yield{at:t.annotation("sidecar-listen-addresses").part(n,o),message:`the sidecar cannot listen on ${b(r)}`,help:r.trim()===r?"write an \
 address without a port, an IPv6 one in brackets":"remove the space"}),n=o+1}},get examples(){return d("ignored-listen-address").examples}})});var eA,tA=m(()=>{"use strict";S();k();eA=h({id:"ignored-metrics-annotation",severity:"info",summary:"Sidecar serves its metrics although they are off",get why(){
 return d("ignored-metrics-annotation").why},get source(){return d("ignored-metrics-annotation").source},docs:"https://docs.dapr.io/operations/observability/metr\
 ics/metrics-overview/",effect:"wrong",get facts(){return d("ignored-metrics-annotation").facts},each:"app",*check(t){let e=t.reads("enable-metrics");!e||!ts(e)||
@@ -2659,7 +2659,7 @@ ics/metrics-overview/",effect:"wrong",get facts(){return d("ignored-metrics-anno
 guration as well, and keep the port to the cluster"})},get examples(){return d("ignored-metrics-annotation").examples}})});var A6,nA,sA=m(()=>{"use strict";S();k();A6=["dapr.io/app-id","prometheus.io/probe","prometheus.io/scrape","prometheus.io/port","prometheus.io/path"],nA=h({id:"\
 ignored-service-annotation",severity:"warning",summary:"Annotation does not reach the Service",get why(){return d("ignored-service-annotation").why},get source(){
 return d("ignored-service-annotation").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"ignored",since:"1.17",each:"app",*check(t){
-let e=t.annotation("sidecar-svc-annotations"),n=t.isOn("enable-metrics",!0);for(let{text:r,from:o,to:s}of lr(t.reads("sidecar-svc-annotations")??"")){let[i="",a]=r.
+let e=t.annotation("sidecar-svc-annotations"),n=t.isOn("enable-metrics",!0);for(let{text:r,from:o,to:s}of dr(t.reads("sidecar-svc-annotations")??"")){let[i="",a]=r.
 split("=",2),c=A6.includes(i.trim())&&(n||i.trim()==="dapr.io/app-id");r===""||a!==void 0&&i!==""&&!c||(yield{at:e.part(o,s),message:c?`${i.trim()} is set by th\
 e operator itself`:`${b(r)} is no annotation of the Service: it has no equals sign`,help:c?"remove it":"write key=value; a value cannot hold a comma"})}},get examples(){
 return d("ignored-service-annotation").examples}})});var rA,oA=m(()=>{"use strict";S();k();rA=h({id:"invalid-annotation-boolean",severity:"error",summary:"Annotation is neither true nor false",get why(){return d("\
@@ -2667,7 +2667,7 @@ invalid-annotation-boolean").why},get source(){return d("invalid-annotation-bool
 w/",effect:"wrong",get covers(){return d("invalid-annotation-boolean").covers},get facts(){return d("invalid-annotation-boolean").facts},each:"workload",*check({
 annotations:t},{workspace:e}){for(let[n,r]of t.entries){if(e.catalog.annotation(n)?.type!=="bool")continue;let{text:o}=r;o===void 0||!r.resolved||(n==="dapr.io/\
 enabled"&&e.wantsLiteralTrue?o.toLowerCase()==="true"||ts(o):Pe(o)||ts(o))||(yield Pe(o)?{at:r,message:`${n} is ${b(o)}: no sidecar is injected`,help:'write "tr\
-ue"'}:{at:r,message:`${n} is ${b(o)}, which counts as false`,help:Y(V(o,["true","false"]),'write "true" or "false"')})}},get examples(){return d("invalid-annota\
+ue"'}:{at:r,message:`${n} is ${b(o)}, which counts as false`,help:H(V(o,["true","false"]),'write "true" or "false"')})}},get examples(){return d("invalid-annota\
 tion-boolean").examples}})});var iA,aA=m(()=>{"use strict";S();k();iA=h({id:"invalid-annotation-duration",severity:"error",summary:"Annotation is not a duration that daprd takes",get why(){
 return d("invalid-annotation-duration").why},get source(){return d("invalid-annotation-duration").source},docs:"https://docs.dapr.io/reference/arguments-annotat\
 ions-overview/",effect:"rejected",get facts(){return d("invalid-annotation-duration").facts},each:"app",*check(t,{workspace:e}){for(let{key:n,type:r}of e.catalog.
@@ -2697,7 +2697,7 @@ is ${e}; ports go from 1 to 65535`})},get examples(){return d("invalid-app-port"
 get why(){return d("invalid-app-protocol").why},get source(){return d("invalid-app-protocol").source},docs:"https://docs.dapr.io/reference/arguments-annotations\
 -overview/",effect:"rejected",get covers(){return d("invalid-app-protocol").covers},get facts(){return d("invalid-app-protocol").facts},each:"app",*check(t){let e=t.
 annotation("app-protocol"),n=t.reads("app-protocol");!n||gA.includes(n.toLowerCase())||(yield{at:e,message:`dapr.io/app-protocol is ${b(n)}, which daprd refuses`,
-help:Y(V(n,gA),"write http, https, grpc, grpcs or h2c")})},get examples(){return d("invalid-app-protocol").examples}})});var wA,vA=m(()=>{"use strict";S();k();wA=h({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",get why(){return d(
+help:H(V(n,gA),"write http, https, grpc, grpcs or h2c")})},get examples(){return d("invalid-app-protocol").examples}})});var wA,vA=m(()=>{"use strict";S();k();wA=h({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",get why(){return d(
 "invalid-configuration-name").why},get source(){return d("invalid-configuration-name").source},docs:"https://docs.dapr.io/operations/configuration/configuration\
 -overview/",effect:"rejected",get facts(){return d("invalid-configuration-name").facts},supersedes:["unknown-configuration"],each:"app",*check(t){let e=t.annotation(
 "config"),n=e.hasValue?e.text:"";!e.exists||!e.resolved||n===void 0||!En(n)||(yield{at:e,message:n===""?"dapr.io/config is empty":`dapr.io/config is ${b(n)}, wh\
@@ -2720,13 +2720,13 @@ void 0;!l||i===""||l.accepts(i)||l.isTracing&&(r||!e.isAtLeast("1.15"))||(yield{
 get examples(){return d("invalid-environment-value").examples}})});var $A,OA=m(()=>{"use strict";S();k();$A=h({id:"invalid-listen-address",severity:"error",summary:"Sidecar can listen on none of its addresses",get why(){return d(
 "invalid-listen-address").why},get source(){return d("invalid-listen-address").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 rejected",each:"app",*check(t){let e=t.reads("sidecar-listen-addresses");if(e===void 0||(t.reads("unix-domain-socket-path")??"")!=="")return;let n=e.split(","),
-r=n.filter(o=>!Yr(o));r.length===0||r.length<n.length||(yield{at:t.annotation("sidecar-listen-addresses"),message:`the sidecar cannot listen on ${j(r.map(b))}`,
-help:r.some(o=>/^[0-9a-fA-F:]+:[0-9a-fA-F:]*$/.test(o))?"put an IPv6 address in brackets: [::1]":`write addresses alone, without ports or spaces${lr(e).length>1?
+r=n.filter(o=>!Qr(o));r.length===0||r.length<n.length||(yield{at:t.annotation("sidecar-listen-addresses"),message:`the sidecar cannot listen on ${j(r.map(b))}`,
+help:r.some(o=>/^[0-9a-fA-F:]+:[0-9a-fA-F:]*$/.test(o))?"put an IPv6 address in brackets: [::1]":`write addresses alone, without ports or spaces${dr(e).length>1?
 ", with commas between":""}`})},get examples(){return d("invalid-listen-address").examples}})});var IA,N6,TA,MA=m(()=>{"use strict";S();k();IA=["debug","info","warn","error","fatal"],N6={warning:"warn",trace:"debug",verbose:"debug",critical:"fatal",panic:"\
 fatal",err:"error",information:"info"},TA=h({id:"invalid-log-level",severity:"error",summary:"No such log level",get why(){return d("invalid-log-level").why},get source(){
 return d("invalid-log-level").source},docs:"https://docs.dapr.io/operations/troubleshooting/logs-troubleshooting/",effect:"rejected",get covers(){return d("inva\
 lid-log-level").covers},get facts(){return d("invalid-log-level").facts},each:"app",*check(t){let e=t.annotation("log-level"),n=t.reads("log-level");if(n===void 0||
-IA.includes(n.toLowerCase()))return;let r=N6[n.trim().toLowerCase()]??V(n,IA);yield{at:e,message:`dapr.io/log-level is ${b(n)}, which is no log level`,help:Y(r,
+IA.includes(n.toLowerCase()))return;let r=N6[n.trim().toLowerCase()]??V(n,IA);yield{at:e,message:`dapr.io/log-level is ${b(n)}, which is no log level`,help:H(r,
 "write debug, info, warn, error or fatal"),...r!==void 0&&{fix:{title:`Write ${r}`,edits:[ae(e,r)]}}}},get examples(){return d("invalid-log-level").examples}})});var E6,NA,EA=m(()=>{"use strict";S();k();E6=[["graceful-shutdown-seconds"],["app-max-concurrency"],["http-max-request-size"],["http-read-buffer-size"],["app-hea\
 lth-probe-interval","enable-app-health-check"],["app-health-probe-timeout","enable-app-health-check"],["app-health-threshold","enable-app-health-check"]],NA=h({
 id:"invalid-negative-number",severity:"error",summary:"Negative number is taken for a flag",get why(){return d("invalid-negative-number").why},get source(){return d(
@@ -2768,12 +2768,12 @@ guments-annotations-overview/",effect:"ignored",get covers(){return d("unknown-a
 for(let[o,s]of t.annotations.entries){let i=j6(o);if(i===void 0||o===D6||n.annotation(o)||!o.startsWith("dapr.io/")&&!n.annotation(`dapr.io/${i.toLowerCase()}`)||
 /[{$]/.test(o))continue;let a=n.laterAnnotation(o);if(a){yield{at:s.key,message:`${o} exists since Dapr ${a.since}; ${r.daprVersion} ignores it`,atMost:"warning"};
 continue}let c=n.annotations.map(({key:p})=>p.slice(8)),u=(Object.hasOwn(HA,i)?HA[i]:void 0)??(c.includes(i)?i:V(i,c));yield{at:s.key,message:`${o} is no annota\
-tion that Dapr knows`,help:Y(u&&`dapr.io/${u}`,"remove it, or use a prefix of your own"),...u===void 0?{atMost:"warning"}:{fix:{title:`Write dapr.io/${u}`,edits:[
+tion that Dapr knows`,help:H(u&&`dapr.io/${u}`,"remove it, or use a prefix of your own"),...u===void 0?{atMost:"warning"}:{fix:{title:`Write dapr.io/${u}`,edits:[
 ae(s.key,`dapr.io/${u}`)],unsafe:!0}}}}},get examples(){return d("unknown-annotation").examples}})});var YA,QA,ZA=m(()=>{"use strict";S();k();YA=["config","subscribe"],QA=h({id:"unknown-init-endpoint",severity:"error",summary:"No such init endpoint",get why(){return d(
 "unknown-init-endpoint").why},get source(){return d("unknown-init-endpoint").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 rejected",since:"1.17",get facts(){return d("unknown-init-endpoint").facts},each:"app",*check(t){let e=t.annotation("disable-init-endpoints");for(let{text:n,from:r,
-to:o}of lr(t.reads("disable-init-endpoints")??"")){let s=n.replace(/^"(.*)"$/,"$1").trim().toLowerCase();s===""||YA.includes(s)||(yield{at:e.part(r,o),message:`\
-there is no init endpoint ${b(n)}`,help:Y(V(s,YA),"write config, subscribe, or both with a comma between")})}},get examples(){return d("unknown-init-endpoint").
+to:o}of dr(t.reads("disable-init-endpoints")??"")){let s=n.replace(/^"(.*)"$/,"$1").trim().toLowerCase();s===""||YA.includes(s)||(yield{at:e.part(r,o),message:`\
+there is no init endpoint ${b(n)}`,help:H(V(s,YA),"write config, subscribe, or both with a comma between")})}},get examples(){return d("unknown-init-endpoint").
 examples}})});var XA,eC=m(()=>{"use strict";S();k();XA=h({id:"deprecated-api-version",severity:"info",summary:"List allows an early version of an API, and not the one that ca\
 me after it",get why(){return d("deprecated-api-version").why},get source(){return d("deprecated-api-version").source},docs:"https://docs.dapr.io/operations/con\
 figuration/api-allowlist/",effect:"fragile",each:"configuration",*check(t,{workspace:e}){for(let{rule:n,name:r,protocol:o,version:s,newest:i}of sc(t,"allowed",e))
@@ -2785,7 +2785,7 @@ ored-api-rule").facts},each:"configuration",*check(t,{workspace:e}){let{http:n,g
 "grpc";if(!u&&l.toLowerCase()!=="http"){let g=V(l,["http","grpc"]);yield{at:l===""&&!c.exists?i:c,message:l===""?"the rule names no protocol, and fits nothing":
 `${b(l)} is no protocol that a rule fits`,help:"set protocol to http or grpc, and write a rule for each",...g!==void 0&&l!==""&&{fix:{title:`Write ${g}`,edits:[
 ae(c,g)],unsafe:!0}}};continue}let p=u?[...new Set(r.map(g=>g.split(" ")[0]??""))]:n.names;if(!i.text||!a.text)continue;let f=i.text.split("/")[0]??"";if(!p.includes(
-i.text)&&(u||!p.includes(f)))yield{at:i,message:`there is no API ${b(i.text)} for ${l}`,help:Y(V(i.text,p),`the APIs are ${j(p,p.length)}`)};else if(u&&!r.includes(
+i.text)&&(u||!p.includes(f)))yield{at:i,message:`there is no API ${b(i.text)} for ${l}`,help:H(V(i.text,p),`the APIs are ${j(p,p.length)}`)};else if(u&&!r.includes(
 `${i.text} ${a.text}`)){let g=r.filter(y=>y.startsWith(`${i.text} `)).map(y=>y.split(" ")[1]??"");yield{at:a,message:`${i.text} has no version ${b(a.text)} over\
  grpc`,help:`write ${j(g)}`}}}},get examples(){return d("ignored-api-rule").examples}})});var sC,rC=m(()=>{"use strict";S();k();sC=h({id:"insecure-api-denial",severity:"warning",summary:"API is denied in one version and open in another",get why(){return d(
 "insecure-api-denial").why},get source(){return d("insecure-api-denial").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"ins\
@@ -2915,7 +2915,7 @@ each:"component",*check(t){let{definition:e,directions:n}=t;if(!(t.block!=="bind
 if(r.toLowerCase()!=="direction")continue;let i=0;for(let a of s.split(",")){let c=a.trim().toLowerCase(),l=a.trim()===""?o:o.part(i+a.search(/\S/),i+a.trimEnd().
 length);i+=a.length+1;let u=c==="input"||c==="output";if(u&&e.directions.some(f=>f===c))continue;let p=n.length===0?", so the binding is not started":"";yield{at:o.
 exists?l:o.key,message:u?`${t.typeName} is for ${e.directions[0]} only${p}`:`direction ${b(a.trim())} is neither input nor output${p}`,help:u?`write ${e.directions[0]}`:
-Y(V(c,["input","output"]),`write ${j(e.directions)}`),...n.length>0&&{atMost:"warning"}}}}},get examples(){return d("invalid-binding-direction").examples}})});var YC,QC=m(()=>{"use strict";S();k();YC=h({id:"invalid-schedule",severity:"error",summary:"Cron binding has a schedule that cannot be read",get why(){return d(
+H(V(c,["input","output"]),`write ${j(e.directions)}`),...n.length>0&&{atMost:"warning"}}}}},get examples(){return d("invalid-binding-direction").examples}})});var YC,QC=m(()=>{"use strict";S();k();YC=h({id:"invalid-schedule",severity:"error",summary:"Cron binding has a schedule that cannot be read",get why(){return d(
 "invalid-schedule").why},get source(){return d("invalid-schedule").source},docs:"https://docs.dapr.io/reference/components-reference/supported-bindings/cron/",effect:"\
 rejected",get covers(){return d("invalid-schedule").covers},supersedes:["missing-metadata"],each:"component",*check(t){let e=t.item("schedule");if(t.typeName!==
 "bindings.cron"||!t.isStarted||e?.text===void 0)return;let n=au(e.text);n!==void 0&&(yield{at:t.place("schedule"),message:e.text===""?"schedule is empty":`sched\
@@ -3098,7 +3098,7 @@ n.text,r.componentTypes);yield{...u,message:y.startsWith("nameresolution")?"name
 ws`,help:y.startsWith("nameresolution")?"choose it in spec.nameResolution of a Configuration":P?`did you mean ${b(P)}?`:`begin with ${j(r.categories.map(I=>`${I}\
 .`),9)}`}}},get examples(){return d("unknown-component-type").examples}})});var l9,d9,o$,i$=m(()=>{"use strict";S();k();l9=(t,e,n)=>{let r=t.toUpperCase(),o=e.hiding(t);return o!==void 0?{message:`daprd stops at ${o} before it finds ${r}`,
 help:`name ${r} before ${o}`}:t!==r&&[t,r].some(s=>e.names.includes(s))?{message:`daprd asks for ${r}, and reads ${t}`,help:"write it in upper case, here and in\
- the annotation"}:{message:`${n} has no variable ${t}`,help:Y(V(t,e.names),"add it to dapr.io/env or dapr.io/env-from-secret")}},d9=t=>{let e=t.length>3?[`${t.length-
+ the annotation"}:{message:`${n} has no variable ${t}`,help:H(V(t,e.names),"add it to dapr.io/env or dapr.io/env-from-secret")}},d9=t=>{let e=t.length>3?[`${t.length-
 2} more`]:[];return j([...t.slice(0,e.length>0?2:3).map(({title:n})=>n),...e])},o$=h({id:"unknown-environment-variable",severity:"error",summary:"Variable that \
 the sidecar does not have, or does not hand out",get why(){return d("unknown-environment-variable").why},get source(){return d("unknown-environment-variable").source},
 docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get facts(){return d("unknown-environment-variable").facts},needs:[z],each:"\
@@ -3110,17 +3110,17 @@ get examples(){return d("unknown-environment-variable").examples}})});var a$,u9,
 own-metadata").why},get source(){return d("unknown-metadata").source},docs:"https://docs.dapr.io/reference/components-reference/",effect:"ignored",get covers(){
 return d("unknown-metadata").covers},get facts(){return d("unknown-metadata").facts},each:"component",*check(t,{workspace:e}){let{schema:n,typeName:r}=t;if(n)for(let{
 name:o,item:s}of t.metadata){let i=s.get("name");if(o===""||!i.resolved||n.knows(o))continue;let a=n.since(o),c=a===void 0?V(o,n.names):void 0;yield{at:i,message:`${r}\
- knows no metadata ${o}${a===void 0?"":`; it needs Dapr ${a}`}`,help:a===void 0?Y(c,u9(t,o,e.catalog)??"remove it"):`remove it, or use Dapr ${a}`,...t.definition?.
+ knows no metadata ${o}${a===void 0?"":`; it needs Dapr ${a}`}`,help:a===void 0?H(c,u9(t,o,e.catalog)??"remove it"):`remove it, or use Dapr ${a}`,...t.definition?.
 status==="alpha"&&{atMost:"info"},...c!==void 0&&{fix:{title:`Write ${c}`,edits:[ae(i,c)],unsafe:!0}}}}},get examples(){return d("unknown-metadata").examples}}),
 u9=({definition:t,schema:e},n,r)=>{let o=t?.versions.find(i=>t.metadata(i)!==e&&t.metadata(i).find(n));if(o!==void 0)return`remove it: it is metadata of version\
  ${o}`;let s=r.typesKnowing(n);return s.length>0?`remove it: it is metadata of ${j(s)}`:void 0}});var l$,d$=m(()=>{"use strict";S();k();l$=h({id:"unknown-scope",severity:"warning",summary:"Scope names no app",get why(){return d("unknown-scope").why},get source(){
 return d("unknown-scope").source},docs:"https://docs.dapr.io/operations/components/component-scopes/",effect:"wrong",get facts(){return d("unknown-scope").facts},
 needs:[z],each:"daprResource",*check(t,{workspace:e}){let n=t.scopes??[],r=new Set(n.map(({text:o})=>o));for(let o of n){let{text:s}=o;if(!s||!o.resolved||e.world.
 isExternal("App",s))continue;if(/[*?]/.test(s)){yield{at:o,message:`${b(s)} is taken for an app id: scopes know no wildcards`,help:"name each app, or remove sco\
-pes for all apps"};continue}let i=e.appsWithId(s);if(i.some(({namespace:l})=>tt(l,t.namespace)))continue;let[a]=i,c=a?void 0:e.appIdLike(s,void 0,r);!a&&c===void 0&&
+pes for all apps"};continue}let i=e.appsWithId(s);if(i.some(({namespace:l})=>tt(l,t.namespace)))continue;let[a]=i,c=a?void 0:e.appLike(s,void 0,r);!a&&c===void 0&&
 !(e.isClosed&&e.apps.length>0)||(yield{at:o,message:a?`app ${b(s)} is in namespace ${b(a.namespace??"")}, where this object is not seen`:`no app is called ${b(s)}`,
-help:c===void 0?"name an app of this namespace":`did you mean ${b(c)}?`,...a&&{related:[{at:a,message:"the app"}]}})}},get examples(){return d("unknown-scope").
-examples}})});var u$,p$=m(()=>{"use strict";S();k();u$=h({id:"unsupported-component",severity:"off",summary:"Component is not stable",get why(){return d("unsupported-componen\
+help:H(c?.appId,"name an app of this namespace"),...a&&{related:[{at:a,message:"the app"}]},...c&&{related:[{at:c,message:"the one that is probably meant"}]}})}},
+get examples(){return d("unknown-scope").examples}})});var u$,p$=m(()=>{"use strict";S();k();u$=h({id:"unsupported-component",severity:"off",summary:"Component is not stable",get why(){return d("unsupported-componen\
 t").why},get source(){return d("unsupported-component").source},docs:"https://docs.dapr.io/operations/components/certification-lifecycle/",effect:"fragile",presets:{
 production:"info",strict:"warning"},each:"component",*check({definition:t,type:e,typeName:n}){let r=t?.status;r!=="alpha"&&r!=="beta"||(yield{at:e,message:`${n}\
  is ${r}`,help:"use a stable component in production, or pin the version of Dapr"})},get examples(){return d("unsupported-component").examples}})});var f$,m$=m(()=>{"use strict";S();k();f$=h({id:"fragile-feature",severity:"off",summary:"Preview feature is on",get why(){return d("fragile-feature").why},get source(){
@@ -3138,7 +3138,7 @@ components:r}=e;for(let o of t.spec.get("components").get("deny").items){if(!o.t
 length>0)yield{at:o,message:`${b(o.text)} has too many parts, and is skipped`,help:"write type or type/version"};else if(c&&s!==s.toLowerCase())yield{at:o,message:`${b(
 s)} is compared letter by letter, and nobody writes it like this`,help:`write ${b(s.toLowerCase())}`};else if(!c&&(!e.hasPluggableComponents||Sc(s,e))&&!n.removedComponent(
 s)&&!r.some(l=>l.type.text===s)){let l=V(s,n.componentTypes),u=/[*]|\.$/.test(s)||n.categories.includes(s);yield{at:o,message:`there is no component type ${b(s)}`,
-help:u?"name each type: there are no patterns here":Y(l,"name a type that Dapr has"),...l!==void 0&&!u&&{fix:{title:`Write ${l}`,edits:[ae(o,i===void 0?l:`${l}/${i}`)],
+help:u?"name each type: there are no patterns here":H(l,"name a type that Dapr has"),...l!==void 0&&!u&&{fix:{title:`Write ${l}`,edits:[ae(o,i===void 0?l:`${l}/${i}`)],
 unsafe:!0}}}}else c&&i!==void 0&&!c.accepts(i)&&(yield{at:o,message:`${s} has no version ${b(i)}`,help:"name the type alone to deny all versions"})}},get examples(){
 return d("ignored-deny-entry").examples}})});var w$,v$=m(()=>{"use strict";S();k();w$=h({id:"ignored-wasm-sandbox",severity:"warning",summary:"Strict sandbox that middleware does not get",get why(){return d(
 "ignored-wasm-sandbox").why},get source(){return d("ignored-wasm-sandbox").source},docs:"https://docs.dapr.io/reference/components-reference/supported-middlewar\
@@ -3188,7 +3188,7 @@ return d("unknown-feature").source},docs:"https://docs.dapr.io/operations/suppor
 ture").covers},get facts(){return d("unknown-feature").facts},each:"configuration",*check(t,{workspace:e}){let{catalog:n,world:r}=e;for(let o of t.spec.get("fea\
 tures").items){let s=o.get("name");if(!s.text||!s.resolved||n.features.has(s.text))continue;let i=n.retiredFeature(s.text),a=n.laterFeature(s.text);yield i?{at:s,
 message:`${s.text} is no feature flag any more since Dapr ${i.removedIn}`,help:"remove it"}:a?{at:s,message:`${s.text} exists since Dapr ${a.since}, not in ${r.
-daprVersion}`}:{at:s,message:`${b(s.text)} is no feature flag`,help:Y(V(s.text,n.features),`the ones of Dapr ${r.daprVersion} are ${j([...n.features],9)}`)}}},get examples(){
+daprVersion}`}:{at:s,message:`${b(s.text)} is no feature flag`,help:H(V(s.text,n.features),`the ones of Dapr ${r.daprVersion} are ${j([...n.features],9)}`)}}},get examples(){
 return d("unknown-feature").examples}})});var j$,q$=m(()=>{"use strict";S();k();j$=h({id:"unknown-middleware",severity:"error",summary:"Pipeline handler has no component",get why(){return d("unknown-mid\
 dleware").why},get source(){return d("unknown-middleware").source},docs:"https://docs.dapr.io/operations/components/middleware/",effect:"insecure",securitySeverity:8.2,
 get covers(){return d("unknown-middleware").covers},get facts(){return d("unknown-middleware").facts},needs:["Component",z],each:"configuration",*check(t,{workspace:e}){
@@ -3207,13 +3207,13 @@ resource:i.near;yield{at:o,message:`there is no component ${b(o.text)}, so this 
 pe").why},get source(){return d("unknown-middleware-type").source},docs:"https://docs.dapr.io/reference/components-reference/supported-middleware/",effect:"inse\
 cure",securitySeverity:8.2,get covers(){return d("unknown-middleware-type").covers},each:"configuration",*check(t,{workspace:e}){let{middlewareTypes:n}=e.catalog;
 for(let r of t.handlers){let o=r.get("type");!o.text||!o.resolved||e.catalog.component(o.text)?.category==="middleware"||(yield{at:o,message:`${b(o.text)} is no\
- middleware that Dapr has, so this handler never runs`,help:Y(V(o.text,n),`Dapr has ${j(n.map(s=>s.replace("middleware.http.","")),20)}`)})}},get examples(){return d(
+ middleware that Dapr has, so this handler never runs`,help:H(V(o.text,n),`Dapr has ${j(n.map(s=>s.replace("middleware.http.","")),20)}`)})}},get examples(){return d(
 "unknown-middleware-type").examples}})});var K$,z$=m(()=>{"use strict";S();k();K$=h({id:"unsupported-name-resolution",severity:"error",summary:"Name resolution that daprd does not have",get why(){return d(
 "unsupported-name-resolution").why},get source(){return d("unsupported-name-resolution").source},docs:"https://docs.dapr.io/reference/components-reference/suppo\
 rted-name-resolution/",effect:"rejected",get facts(){return d("unsupported-name-resolution").facts},each:"configuration",*check(t,{workspace:e}){let{catalog:n}=e,
 r=t.spec.get("nameResolution"),[o,s]=[r.get("component"),r.get("version")],i=o.text;if(!i||!o.resolved)return;let a=n.nameResolution(i);if(a)s.text&&s.resolved&&
 !a.accepts(s.text)&&(yield{at:s,message:`${i} has no version ${b(s.text)}`,help:`write ${b(a.defaultVersion)}`});else{let c=i.replace(/^nameresolution\./i,""),l=n.
-nameResolution(c)?c:V(i,n.nameResolutionNames);yield{at:o,message:`there is no name resolution ${b(i)}`,help:Y(l,`there are ${j(n.nameResolutionNames,9)}`)}}},get examples(){
+nameResolution(c)?c:V(i,n.nameResolutionNames);yield{at:o,message:`there is no name resolution ${b(i)}`,help:H(l,`there are ${j(n.nameResolutionNames,9)}`)}}},get examples(){
 return d("unsupported-name-resolution").examples}})});var m9,B$,W$=m(()=>{"use strict";S();k();m9=t=>t?b(t):"none",B$=h({id:"unused-configuration",severity:"warning",summary:"Configuration that no app runs with",get why(){
 return d("unused-configuration").why},get source(){return d("unused-configuration").source},docs:"https://docs.dapr.io/operations/configuration/configuration-ov\
 erview/",effect:"ignored",get covers(){return d("unused-configuration").covers},needs:[z],each:"configuration",*check(t,{workspace:e}){let{resource:n,name:r,namespace:o,
@@ -3303,7 +3303,8 @@ etes"){let c=e.appsThatLoad(t).find(l=>Pe(l.annotation("disable-builtin-k8s-secr
 return;yield{at:n.get("oauth2").get("secretKeyRef").key,message:`${c.title} has no store "kubernetes" to read the client secret from`,help:"name another store i\
 n auth.secretStore, or leave the built-in one on",related:[{at:c.annotation("disable-builtin-k8s-secret-store"),message:"turned off here"}],...s&&{atMost:"warni\
 ng"}}}else(i.outcome!=="unknown"||a)&&(yield{at:r,message:`there is no secret store ${b(o)} in the namespace`,help:a?`did you mean ${b(a.name)}?`:"create the co\
-mponent, or name it under external in daprlint.yaml",...(s||!e.isClosed)&&{atMost:"warning"}})},get examples(){return d("unknown-mcp-secret-store").examples}})});var PO,AO=m(()=>{"use strict";S();k();PO=h({id:"unsupported-mcp-transport",severity:"error",summary:"MCPServer is a process, which Kubernetes mode forbids",get why(){
+mponent, or name it under external in daprlint.yaml",...a&&{related:[{at:a,message:"the one that is probably meant"}]},...(s||!e.isClosed)&&{atMost:"warning"}})},
+get examples(){return d("unknown-mcp-secret-store").examples}})});var PO,AO=m(()=>{"use strict";S();k();PO=h({id:"unsupported-mcp-transport",severity:"error",summary:"MCPServer is a process, which Kubernetes mode forbids",get why(){
 return d("unsupported-mcp-transport").why},get source(){return d("unsupported-mcp-transport").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"\
 rejected",since:"1.18",get facts(){return d("unsupported-mcp-transport").facts},each:"mcpServer",*check({body:t}){let e=t.get("spec"),n=e.get("endpoint");!n.get(
 "stdio").isMap||n.get("streamableHTTP").isMap||n.get("sse").isMap||(yield{at:n.get("stdio").key,message:"the stdio transport is not allowed on Kubernetes",help:"\
@@ -3512,7 +3513,7 @@ ted and refused",get why(){return d("conflicting-topic-grant").why},get source()
 ng-applications/building-blocks/pubsub/pubsub-scopes/",effect:"wrong",get covers(){return d("conflicting-topic-grant").covers},get facts(){return d("conflicting\
 -topic-grant").facts},each:"component",*check(t){if(t.block!=="pubsub"||!t.isWhole)return;let e=Et(t.text("allowedTopics")??""),n=new Set;for(let s of $9){let i=t.
 item(s);if(i&&i.text===void 0)return;for(let a of Gt(i?.text??"")){let c=(a.topics??[]).filter(u=>u!==""&&u!=="*");for(let u of c)n.add(u);let l=c.filter(u=>e.length>
-0&&!e.includes(u));!i||l.length===0||(yield{at:oo(i,a),message:`allowedTopics refuses ${j(l.map(b))}`,help:"add it to allowedTopics, in the same letters",related:[
+0&&!e.includes(u));!i||l.length===0||(yield{at:io(i,a),message:`allowedTopics refuses ${j(l.map(b))}`,help:"add it to allowedTopics, in the same letters",related:[
 {at:t.place("allowedTopics"),message:"what is not here is refused"}]})}}let r=Et(t.text("protectedTopics")??"").filter(s=>s!==""&&!n.has(s)),[o]=r;o!==void 0&&(yield{
 at:t.place("protectedTopics"),message:`nobody may use ${j(r.map(b))}: ${r.length===1?"it is":"they are"} protected, and granted to no app`,help:`add app=${o} to\
  publishingScopes and subscriptionScopes`,atMost:"warning"})},get examples(){return d("conflicting-topic-grant").examples}})});var zI,Kc,FI,KI,BI=m(()=>{"use strict";S();k();zI=h({id:"fragile-acknowledgement",severity:"warning",summary:"Messages are lost where nobody has acknowledged th\
@@ -3549,7 +3550,7 @@ ted-pubsub/setup-pulsar/",effect:"rejected",get covers(){return d("invalid-pulsa
 ...T9(t),...M9(t),...N9(t)])yield{...e,...t.certainty}},get examples(){return d("invalid-pulsar-setting").examples}}),zc=(t,e)=>t.text(e)??""});var GI,JI=m(()=>{"use strict";S();k();GI=h({id:"invalid-topic-scope",severity:"error",summary:"Topic scopes that daprd does not read",get why(){return d("invali\
 d-topic-scope").why},get source(){return d("invalid-topic-scope").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-scope\
 s/",effect:"insecure",securitySeverity:5.4,get covers(){return d("invalid-topic-scope").covers},get facts(){return d("invalid-topic-scope").facts},each:"compone\
-nt",*check(t){if(t.block==="pubsub"){for(let e of t.metadata)if(!(!/^(?:publishing|subscription)scopes$/i.test(e.name)||!e.text))for(let n of Gt(e.text)){let r=oo(
+nt",*check(t){if(t.block==="pubsub"){for(let e of t.metadata)if(!(!/^(?:publishing|subscription)scopes$/i.test(e.name)||!e.text))for(let n of Gt(e.text)){let r=io(
 e,n);n.text!==""&&(n.topics?n.hasMore?yield{at:r,message:`${b(n.text)} has more than one =, and ends at the second`,help:"separate apps with a semicolon"}:/[,\s]$/.
 test(n.app)||n.app.includes(",")?yield{at:r,message:`${b(n.app)} is taken for one app`,help:"write one entry for each app, separated by semicolons"}:n.topics.includes(
 "*")?yield{at:r,message:"* is a topic of that name, and not every topic",help:"leave the app out, and protect topics with protectedTopics",atMost:"warning"}:n.topics.
@@ -3569,14 +3570,14 @@ let n=t.body.get("spec").get("pubsubname");if(!n.text||!n.resolved)return;let r=
 omponent`,help:"name a component whose type begins with pubsub.",related:[{at:s.type,message:"its type"}],...!o(s)&&{atMost:"warning"}};return}let i=e.find("Com\
 ponent",n.text,t.namespace),a=e.componentsIn(t.namespace,"pubsub");i.outcome==="unknown"&&(a.length===0||e.world.isExternal("Component",n.text))||(yield{at:n,message:`\
 there is no pub/sub component ${b(n.text)}`,help:"near"in i&&i.near?`did you mean ${b(i.near.name)}?`:"write the name of a pub/sub component of this namespace",
-...i.outcome==="elsewhere"&&{related:[{at:i.resource,message:"this one is in another namespace"}]},...!e.isClosed&&{atMost:"warning"}})},get examples(){return d(
-"unknown-pubsub").examples}})});var eT,tT=m(()=>{"use strict";S();k();eT=h({id:"unused-topic-scope",severity:"warning",summary:"Topic scopes name an app that does not load the component",get why(){
+...i.outcome==="elsewhere"&&{related:[{at:i.resource,message:"this one is in another namespace"}]},..."near"in i&&i.near&&{related:[{at:i.near,message:"the one \
+that is probably meant"}]},...!e.isClosed&&{atMost:"warning"}})},get examples(){return d("unknown-pubsub").examples}})});var eT,tT=m(()=>{"use strict";S();k();eT=h({id:"unused-topic-scope",severity:"warning",summary:"Topic scopes name an app that does not load the component",get why(){
 return d("unused-topic-scope").why},get source(){return d("unused-topic-scope").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsu\
 b/pubsub-scopes/",effect:"ignored",get covers(){return d("unused-topic-scope").covers},needs:[z],each:"component",*check(t,{workspace:e}){let{scopes:n}=t.resource;
 if(t.block!=="pubsub"||n?.some(({resolved:o})=>!o))return;let r=n?.map(o=>o.text??"");for(let o of t.metadata)if(!(!/^(?:publishing|subscription)scopes$/i.test(
-o.name)||!o.text))for(let s of Gt(o.text)){if(!s.topics||s.app===""||r?.includes(s.app))continue;let i=r?V(s.app,r):e.appIdLike(s.app,t.namespace);!n&&(i===void 0||
-e.appsWithId(s.app).length>0)||(yield{at:oo(o,s),message:`${b(s.app)} ${n?"is not among the scopes of the component":"is no app that loads the component"}`,help:Y(
-i,"add it to scopes, or remove the entry")})}},get examples(){return d("unused-topic-scope").examples}})});var E9,L9,nT,sT=m(()=>{"use strict";S();k();E9=t=>t.body.get("spec").get("type").text,L9=(t,e)=>JSON.stringify(t.body.value)===JSON.stringify(e.body.value),nT=h(
+o.name)||!o.text))for(let s of Gt(o.text)){if(!s.topics||s.app===""||r?.includes(s.app))continue;let i=r?V(s.app,r):e.appLike(s.app,t.namespace)?.appId;!n&&(i===
+void 0||e.appsWithId(s.app).length>0)||(yield{at:io(o,s),message:`${b(s.app)} ${n?"is not among the scopes of the component":"is no app that loads the component"}`,
+help:H(i,"add it to scopes, or remove the entry")})}},get examples(){return d("unused-topic-scope").examples}})});var E9,L9,nT,sT=m(()=>{"use strict";S();k();E9=t=>t.body.get("spec").get("type").text,L9=(t,e)=>JSON.stringify(t.body.value)===JSON.stringify(e.body.value),nT=h(
 {id:"duplicate-resource",severity:"error",summary:"Object is written twice",get why(){return d("duplicate-resource").why},get source(){return d("duplicate-resou\
 rce").source},docs:"https://kubernetes.io/docs/concepts/overview/working-with-objects/names/",effect:"wrong",get facts(){return d("duplicate-resource").facts},needs:[
 z],each:"resource",*check(t,{workspace:e}){if(t.group!=="dapr.io"&&t.kind!=="Secret"&&!e.appOf(t))return;let n=e.sameBefore(t),{metadata:r}=t;if(!n||!r.get("nam\
@@ -3593,7 +3594,7 @@ return d("misplaced-namespace").source},docs:"https://docs.dapr.io/operations/co
 espace").facts},needs:[z],each:"daprResource",*check(t,{workspace:e}){let{namespace:n,kind:r,name:o}=t,s=t.metadata.get("namespace");if(!D9.has(r)||!n||!s.resolved||
 t.isPartial||e.world.isExternal("Namespace",n)||e.appsIn(n).length>0)return;let i=t.scopes?void 0:e.appBeside(t),a=i&&e.resourcesNamed("dapr.io",r,o,i.namespace).
 length>0;n!==iT&&(!i?.namespace||a)||(yield{at:s.exists?s:t,message:n===iT?`${t.title} is in the namespace of the control plane, where no app sees it`:`no app i\
-s in namespace ${b(n)}, and only there ${t.title} is seen`,help:Y(i?.namespace,"put it into the namespace of its apps"),...i?.namespace&&{related:[{at:i,message:`${i.
+s in namespace ${b(n)}, and only there ${t.title} is seen`,help:H(i?.namespace,"put it into the namespace of its apps"),...i?.namespace&&{related:[{at:i,message:`${i.
 title} is in ${b(i.namespace)}`}]}})},get examples(){return d("misplaced-namespace").examples}})});var lT,dT=m(()=>{"use strict";S();k();lT=h({id:"missing-namespace",severity:"off",summary:"Object names no namespace, and the apps beside it have several",get why(){
 return d("missing-namespace").why},get source(){return d("missing-namespace").source},docs:"https://docs.dapr.io/operations/components/component-scopes/",effect:"\
 fragile",get facts(){return d("missing-namespace").facts},presets:{production:"info",strict:"info"},needs:[z],each:"daprResource",*check(t,{workspace:e}){if(t.namespace!==
@@ -3606,7 +3607,7 @@ let{owner:n,host:r}=t,o=Ac(r);if(!o||n.isPartial)return;let{name:s,isLoose:i}=o,
 namespace).length>0)return;let c=e.findService(s,a);if(c.outcome==="elsewhere"){let{resource:f}=c;if(!e.areTogether(f,n))return;yield{at:t,message:`there is no \
 Service ${b(s)}${uT(a)}; there is one in ${b(f.namespace??"")}`,help:`write ${s}.${f.namespace}.svc`,related:[{at:f,message:"the one in the other namespace"}]};
 return}if("resource"in c)return;let l=c.near&&j9(s,c.near.name)?c.near:void 0,u=l!==void 0&&e.areTogether(l,n),p=c.outcome==="absent"&&!i&&e.resourcesOf("Servic\
-e").length>0&&!pT.some(f=>e.resourcesOf(f).length>0);!u&&!p||(yield{at:t,message:`there is no Service ${b(s)}${uT(a)}`,help:Y(u?l.name:void 0,"name a Service th\
+e").length>0&&!pT.some(f=>e.resourcesOf(f).length>0);!u&&!p||(yield{at:t,message:`there is no Service ${b(s)}${uT(a)}`,help:H(u?l.name:void 0,"name a Service th\
 at there is, or create it"),...u&&{related:[{at:l,message:"a Service with almost this name"}]}})},get examples(){return d("unknown-host").examples}})});var hT,gT=m(()=>{"use strict";S();k();hT=h({id:"unknown-service-port",severity:"warning",summary:"Service has no such port",get why(){return d("unknown-service-\
 port").why},get source(){return d("unknown-service-port").source},docs:"https://kubernetes.io/docs/concepts/services-networking/service/",effect:"wrong",needs:[
 "Service"],each:"address",*check(t,{workspace:e}){let{owner:n,host:r,port:o}=t,s=Ac(r);if(!s||s.isPod||o===void 0)return;let[i,...a]=e.resourcesNamed("","Servic\
@@ -3650,14 +3651,14 @@ s/override-default-retries/",effect:"ignored",get facts(){return d("ignored-retr
 get("policies").get("retries").entries){if(!is.includes(e))continue;let r=n.get("maxRetries");e==="DaprBuiltInActorNotFoundRetries"?yield{at:n.key,message:`${e}\
  cannot be overridden`,help:"remove it"}:(!r.exists||r.number!==void 0&&r.number<3)&&(yield{at:r.exists?r:n.key,message:r.exists?`${e} retries 3 times, not ${r.
 number===-1?"for ever":r.number}`:`${e} retries 3 times, as maxRetries is missing`,help:"write 3 or more"})}},get examples(){return d("ignored-retry-override").
-examples}})});var fr,B9,W9,IT,TT=m(()=>{"use strict";S();k();fr=["requests","totalSuccesses","totalFailures","consecutiveSuccesses","consecutiveFailures"],B9=Object.fromEntries(
-fr.map(t=>[t,"int"])),W9=new RegExp(String.raw`\b(?:${fr.join("|")})\s*/\s*(?:${fr.join("|")})\b\s*\)?\s*>=?\s*0?\.\d*[1-9]`),IT=h({id:"ignored-trip-condition",
+examples}})});var mr,B9,W9,IT,TT=m(()=>{"use strict";S();k();mr=["requests","totalSuccesses","totalFailures","consecutiveSuccesses","consecutiveFailures"],B9=Object.fromEntries(
+mr.map(t=>[t,"int"])),W9=new RegExp(String.raw`\b(?:${mr.join("|")})\s*/\s*(?:${mr.join("|")})\b\s*\)?\s*>=?\s*0?\.\d*[1-9]`),IT=h({id:"ignored-trip-condition",
 severity:"error",summary:"Circuit breaker can never trip as its condition says",get why(){return d("ignored-trip-condition").why},get source(){return d("ignored\
 -trip-condition").source},docs:"https://docs.dapr.io/operations/resiliency/policies/circuit-breakers/",effect:"ignored",get facts(){return d("ignored-trip-condi\
 tion").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("circuitBreakers").entries){let r=n.get("trip"),o=Es(r);if(!o||!("\
-compiled"in o))continue;let{type:s,variables:i,clash:a}=o.compiled,c=i.filter(f=>!fr.includes(f.name));for(let f of c)yield{at:f.at,message:`${e} does not trip \
-where it asks for ${f.name}, which is none of the counts`,help:Y(V(f.name,fr),`use ${j(fr,fr.length)}`)};if(c.length>0)continue;let l=a(B9),u=W9.exec(r.text??""),
-p=fr.includes(r.text?.trim()??"");p||s!=="bool"&&s!=="dyn"?yield{at:r,message:`${e} never trips: its condition gives ${p?"a number":`a value of type ${s}`}, not\
+compiled"in o))continue;let{type:s,variables:i,clash:a}=o.compiled,c=i.filter(f=>!mr.includes(f.name));for(let f of c)yield{at:f.at,message:`${e} does not trip \
+where it asks for ${f.name}, which is none of the counts`,help:H(V(f.name,mr),`use ${j(mr,mr.length)}`)};if(c.length>0)continue;let l=a(B9),u=W9.exec(r.text??""),
+p=mr.includes(r.text?.trim()??"");p||s!=="bool"&&s!=="dyn"?yield{at:r,message:`${e} never trips: its condition gives ${p?"a number":`a value of type ${s}`}, not\
  true or false`,help:"compare it with a number"}:l?yield{at:l.at,message:`${e} does not trip: ${l.message}`,help:"compare the counts with whole numbers"}:u&&(yield{
 at:r.part(u.index,u.index+u[0].length),message:`${e} divides whole numbers, which gives 0 until every request fails`,help:"write double(totalFailures) / double(\
 requests)"})}},get examples(){return d("ignored-trip-condition").examples}})});var MT,NT=m(()=>{"use strict";S();k();MT=h({id:"invalid-circuit-breaker",severity:"error",summary:"Circuit breaker does not load",get why(){return d("invalid-ci\
@@ -3677,14 +3678,14 @@ load",get why(){return d("invalid-resiliency-target").why},get source(){return d
 liency/targets/",effect:"rejected",get facts(){return d("invalid-resiliency-target").facts},each:"resiliency",*check(t){let e=t.body.get("spec").get("targets");
 for(let[n,r]of e.get("actors").entries){let o=r.get("circuitBreaker"),s=r.get("circuitBreakerScope");!o.text||!s.resolved||DT.includes(s.text??"")||s.hasValue&&
 s.text===void 0||(yield{at:s.text?s:o,message:s.text?`${b(s.text)} is no scope for the circuit breaker of actor ${b(n)}: targets are left out`:`the circuit brea\
-ker of actor ${b(n)} has no scope: targets are left out`,help:s.text?Y(V(s.text,DT),"write type, id or both"):"add circuitBreakerScope: type, id or both"})}for(let[
+ker of actor ${b(n)} has no scope: targets are left out`,help:s.text?H(V(s.text,DT),"write type, id or both"):"add circuitBreakerScope: type, id or both"})}for(let[
 n,r]of[...e.get("apps").entries,...e.get("actors").entries]){let o=r.get("circuitBreakerCacheSize");o.number===void 0||o.number>=0||(yield{at:o,message:`${b(n)}\
  keeps ${o.number} circuit breakers: targets are left out`,help:"write a size above zero, or remove it"})}},get examples(){return d("invalid-resiliency-target").
 examples}})});var _T,FT=m(()=>{"use strict";S();k();_T=h({id:"invalid-retry-policy",severity:"error",summary:"Retry policy has a kind or status codes that do not exist",get why(){
 return d("invalid-retry-policy").why},get source(){return d("invalid-retry-policy").source},docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",
 effect:"rejected",get facts(){return d("invalid-retry-policy").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("retries").
 entries){let r=n.get("policy");if(r.text&&r.resolved&&!/^(?:constant|exponential)$/i.test(r.text)&&(yield{at:r,message:`${e} is ${b(r.text)}, which is no kind o\
-f retry: nothing of this Resiliency is applied`,help:Y(V(r.text,["constant","exponential"]),"write constant or exponential")}),e==="DaprBuiltInActorNotFoundRetr\
+f retry: nothing of this Resiliency is applied`,help:H(V(r.text,["constant","exponential"]),"write constant or exponential")}),e==="DaprBuiltInActorNotFoundRetr\
 ies")continue;let o=n.get("matching"),s=[{field:o.get("httpStatusCodes"),protocol:"HTTP"},{field:o.get("gRPCStatusCodes"),protocol:"gRPC"}];for(let{field:i,protocol:a}of s){
 let c=i.text&&i.resolved?mu(i.text,a):void 0;c!==void 0&&(yield{at:i,message:`the status codes of ${e} ${c}: nothing of this Resiliency is applied`,help:`write ${a===
 "HTTP"?"429,500-599":"4,8,13-14"} or the like, without spaces`})}}},get examples(){return d("invalid-retry-policy").examples}})});var KT,zT=m(()=>{"use strict";S();k();KT=h({id:"misplaced-resiliency-scope",severity:"warning",summary:"Resiliency for calls of an app is in the scope of that a\
@@ -3708,7 +3709,7 @@ icy is almost named like a default",get why(){return d("misspelt-default-policy"
 cs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",get facts(){return d("misspelt-default-policy").facts},supersedes:["unused-resilie\
 ncy-policy"],each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t)){let s=[...Ti(n),...n==="retry"?is:[]];if(!G9.test(r)||s.includes(
 r)||e.policies.uses({kind:n,name:r},t.namespace).length>0)continue;let i=Ds.find(a=>Ti(a).includes(r));yield{at:o.key,message:i?`${b(r)} is the name of a defaul\
-t ${Dt[i]}, and this is a ${Dt[n]}`:`${b(r)} is the name of no default ${Dt[n]}`,help:i?`move it to the ${Dt[i]} policies`:Y(V(r,s),"name it in a target, or giv\
+t ${Dt[i]}, and this is a ${Dt[n]}`:`${b(r)} is the name of no default ${Dt[n]}`,help:i?`move it to the ${Dt[i]} policies`:H(V(r,s),"name it in a target, or giv\
 e it the exact name of a default")}}},get examples(){return d("misspelt-default-policy").examples}})});var JT,YT=m(()=>{"use strict";S();k();JT=h({id:"unbounded-retries",severity:"warning",summary:"Retry policy has no maxRetries and never gives up",get why(){return d(
 "unbounded-retries").why},get source(){return d("unbounded-retries").source},docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",effect:"fragile",
 get facts(){return d("unbounded-retries").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("retries").entries){let r=n.get(
@@ -3719,29 +3720,29 @@ rejected",get facts(){return d("unknown-circuit-breaker").facts},each:"resilienc
 "circuitBreaker");if(r.group!=="components"||!o.text||!o.resolved)continue;let s=n.blindTo(t,"circuitBreaker",o.text);if(s.length===0)continue;let[i]=n.named("c\
 ircuitBreaker",o.text,t.namespace);i?yield{at:o,message:`circuit breaker ${b(o.text)} is not for ${Ec(s)}: daprd panics there when ${Ln(r)} is used`,help:`widen\
  the scopes of ${i.resiliency.title}, or define the circuit breaker here`,related:[{at:i.field.key,message:"it is for the apps in the scopes of this object"}],...s.
-includes(void 0)&&{atMost:"warning"}}:yield{at:o,message:`there is no circuit breaker ${b(o.text)}: daprd panics when ${Ln(r)} is used`,help:Y(n.like("circuitBr\
+includes(void 0)&&{atMost:"warning"}}:yield{at:o,message:`there is no circuit breaker ${b(o.text)}: daprd panics when ${Ln(r)} is used`,help:H(n.like("circuitBr\
 eaker",o.text,t.namespace),"define it under spec.policies.circuitBreakers")}}},get examples(){return d("unknown-circuit-breaker").examples}})});var XT,eM=m(()=>{"use strict";S();k();XT=h({id:"unknown-resiliency-policy",severity:"error",summary:"Target of a Resiliency names a policy that does not exist",
 get why(){return d("unknown-resiliency-policy").why},get source(){return d("unknown-resiliency-policy").source},docs:"https://docs.dapr.io/operations/resiliency\
 /targets/",effect:"ignored",get facts(){return d("unknown-resiliency-policy").facts},each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let r of Qt(
 t))for(let o of Ds){if(o==="circuitBreaker"&&r.group==="components")continue;let s=r.field.get(o);if(!s.text||!s.resolved||o==="retry"&&is.includes(s.text))continue;
 let i=n.blindTo(t,o,s.text);if(i.length===0)continue;let[a]=n.named(o,s.text,t.namespace),c=`${Dt[o]} ${b(s.text)}`;yield{at:s,message:a?`${c} is not for ${Ec(i)}\
 , so ${Ln(r)} has none there`:`there is no ${c}, so ${Ln(r)} has none`,...a?{help:`widen the scopes of ${a.resiliency.title}, or define the policy here`,related:[
-{at:a.field.key,message:"it is for the apps in the scopes of this object"}]}:{help:Y((o==="retry"?V(s.text,is):void 0)??n.like(o,s.text,t.namespace),"define it \
+{at:a.field.key,message:"it is for the apps in the scopes of this object"}]}:{help:H((o==="retry"?V(s.text,is):void 0)??n.like(o,s.text,t.namespace),"define it \
 under spec.policies")},...!e.isClosed&&{atMost:"warning"}}}},get examples(){return d("unknown-resiliency-policy").examples}})});function*J9(t,e,n,r){let o=t.componentsNamed(n,e.namespace),{scopes:s}=e,[i]=o;if(i){if(!s||o.some(({resource:u})=>s.some(p=>!p.resolved||u.isInScopeOf(p.text))))
 return;yield{at:r,message:`no app in the scopes of ${e.title} loads ${b(n)}`,help:"give the two objects an app in common",related:[{at:i.resource.scopes?.[0]??i,
 message:"the apps that load it"}]};return}let a=t.find("Component",n,e.namespace),c=a.outcome==="elsewhere"&&t.areTogether(a.resource,e)&&a.resource,l="near"in a?
-a.near?.name:void 0;!c&&l===void 0&&!(t.isClosed&&a.outcome!=="unknown")||(yield{at:r,message:`there is no component ${b(n)}${c?" in the namespace of this objec\
-t":""}`,help:l===void 0?"remove it":`did you mean ${b(l)}?`,...c&&{related:[{at:c,message:`this one is in namespace ${b(c.namespace??"")}`}]}})}function*Y9(t,e,n,r){
-if(/[:/]|\..*\./.test(n)||t.world.isExternal("App",n))return;let[o="",s=e.namespace]=n.split(".",2);if(t.appsWithId(o,s).length>0)return;let i=t.find("HTTPEndpo\
-int",n,e.namespace);if(i.outcome==="found")return;let[a]=t.appsWithId(o);if(a?.namespace!==void 0){if(!t.areTogether(a.resource,e))return;yield{at:r,message:`ap\
-p ${b(o)} is in namespace ${b(a.namespace)}: calls of it are not known as ${b(n)}`,help:`write ${o}.${a.namespace}, as callers have to`,related:[{at:a,message:"\
-the app"}]};return}let c="near"in i?i.near?.name:void 0,l=t.appIdLike(o,s)??c;l===void 0&&!(t.isClosed&&i.outcome!=="unknown")||(yield{at:r,message:`there is no\
- app ${b(n)}`,help:l===void 0?"remove it":`did you mean ${b(l)}?`})}var tM,nM=m(()=>{"use strict";S();k();tM=h({id:"unknown-resiliency-target",severity:"warning",
-summary:"Resiliency targets an app or a component that does not exist",get why(){return d("unknown-resiliency-target").why},get source(){return d("unknown-resil\
-iency-target").source},docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"ignored",get facts(){return d("unknown-resiliency-target").facts},needs:[
-"Component","HTTPEndpoint",z],each:"resiliency",*check(t,{workspace:e}){let n=t.body.get("spec").get("targets");for(let[r,o]of n.get("components").entries)r.includes(
-"{{")||(yield*J9(e,t,r,o.key));for(let[r,o]of n.get("apps").entries)r.includes("{{")||(yield*Y9(e,t,r,o.key))},get examples(){return d("unknown-resiliency-targe\
-t").examples}})});var sM,rM=m(()=>{"use strict";S();k();sM=h({id:"unused-resiliency-policy",severity:"info",summary:"Resiliency policy is used by no target",get why(){return d("u\
+a.near:void 0;!c&&l===void 0&&!(t.isClosed&&a.outcome!=="unknown")||(yield{at:r,message:`there is no component ${b(n)}${c?" in the namespace of this object":""}`,
+help:H(l?.name,"remove it"),...l&&{related:[{at:l,message:"the one that is probably meant"}]},...c&&{related:[{at:c,message:`this one is in namespace ${b(c.namespace??
+"")}`}]}})}function*Y9(t,e,n,r){if(/[:/]|\..*\./.test(n)||t.world.isExternal("App",n))return;let[o="",s=e.namespace]=n.split(".",2);if(t.appsWithId(o,s).length>
+0)return;let i=t.find("HTTPEndpoint",n,e.namespace);if(i.outcome==="found")return;let[a]=t.appsWithId(o);if(a?.namespace!==void 0){if(!t.areTogether(a.resource,
+e))return;yield{at:r,message:`app ${b(o)} is in namespace ${b(a.namespace)}: calls of it are not known as ${b(n)}`,help:`write ${o}.${a.namespace}, as callers h\
+ave to`,related:[{at:a,message:"the app"}]};return}let c=t.appLike(o,s),l="near"in i?i.near:void 0,u=c??l;u===void 0&&!(t.isClosed&&i.outcome!=="unknown")||(yield{
+at:r,message:`there is no app ${b(n)}`,help:H(c?.appId??l?.name,"remove it"),...u&&{related:[{at:u,message:"the one that is probably meant"}]}})}var tM,nM=m(()=>{
+"use strict";S();k();tM=h({id:"unknown-resiliency-target",severity:"warning",summary:"Resiliency targets an app or a component that does not exist",get why(){return d(
+"unknown-resiliency-target").why},get source(){return d("unknown-resiliency-target").source},docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"\
+ignored",get facts(){return d("unknown-resiliency-target").facts},needs:["Component","HTTPEndpoint",z],each:"resiliency",*check(t,{workspace:e}){let n=t.body.get(
+"spec").get("targets");for(let[r,o]of n.get("components").entries)r.includes("{{")||(yield*J9(e,t,r,o.key));for(let[r,o]of n.get("apps").entries)r.includes("{{")||
+(yield*Y9(e,t,r,o.key))},get examples(){return d("unknown-resiliency-target").examples}})});var sM,rM=m(()=>{"use strict";S();k();sM=h({id:"unused-resiliency-policy",severity:"info",summary:"Resiliency policy is used by no target",get why(){return d("u\
 nused-resiliency-policy").why},get source(){return d("unused-resiliency-policy").source},docs:"https://docs.dapr.io/operations/resiliency/policies/default-polic\
 ies/",effect:"ignored",get facts(){return d("unused-resiliency-policy").facts},each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:r,field:o}of Yt(t))
 e.policies.uses({kind:n,name:r},t.namespace).length>0||Ti(n).includes(r)||n==="retry"&&is.includes(r)||(yield{at:o.key,message:`no target uses the ${Dt[n]} ${b(
@@ -3779,13 +3780,13 @@ p=>`dapr.io/${p}`),[u]=l;yield{at:c,message:`${n} is a kind of dapr.io, not of $
 {fix:{title:`Write ${u}`,edits:[ae(c,u)],unsafe:!0}}}},get examples(){return d("misspelt-api-version").examples}})});var bM,wM=m(()=>{"use strict";S();k();bM=h({id:"unknown-field",severity:"warning",summary:"Field is not in the CRD",get why(){return d("unknown-field").why},get source(){
 return d("unknown-field").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"ignored",get facts(){return d("unknown-field").facts},each:"dapr\
 Resource",presets:{strict:"error"},*check(t){for(let e of[...t.violations,...t.metadataViolations]){if(e.code!=="unknown-field"||t.isPartial&&e.key?.startsWith(
-"$"))continue;let n=V(e.key??"",e.candidates??[]);yield{at:e.at,message:e.message,help:Y(n,"remove it, or move it to where the CRD has it")}}},get examples(){return d(
+"$"))continue;let n=V(e.key??"",e.candidates??[]);yield{at:e.at,message:e.message,help:H(n,"remove it, or move it to where the CRD has it")}}},get examples(){return d(
 "unknown-field").examples}})});var vM,xM=m(()=>{"use strict";S();k();vM=h({id:"unknown-kind",severity:"error",summary:"No such kind or version in the API group dapr.io",get why(){return d("un\
 known-kind").why},get source(){return d("unknown-kind").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"rejected",get facts(){return d("un\
 known-kind").facts},each:"daprResource",*check(t,{workspace:e}){let{apiVersion:n,kind:r,version:o,body:s}=t,{kinds:i}=e.catalog;if(!s.get("kind").resolved||!s.get(
 "apiVersion").resolved)return;let a=i.get(r);a?fn(e.world.daprVersion,a.since)?(!a.versions.includes(o)||n!==`dapr.io/${o}`)&&(yield{at:s.get("apiVersion"),message:`${r}\
  has no version ${b(n.slice(8))}`,help:`write ${j(a.versions.map(c=>`dapr.io/${c}`))}`}):yield{at:s.get("kind"),message:`${r} needs Dapr ${a.since}; you lint fo\
-r ${e.world.daprVersion}`,help:`upgrade Dapr to ${a.since}, or remove the object`}:yield{at:s.get("kind"),message:`${r} is no kind of dapr.io`,help:Y(V(r,i.keys()),
+r ${e.world.daprVersion}`,help:`upgrade Dapr to ${a.since}, or remove the object`}:yield{at:s.get("kind"),message:`${r} is no kind of dapr.io`,help:H(V(r,i.keys()),
 `use one of ${j([...i.keys()],9)}`)}},get examples(){return d("unknown-kind").examples}})});var kM,SM=m(()=>{"use strict";S();k();kM=h({id:"unsupported-field",severity:"warning",summary:"Field came with a later Dapr",get why(){return d("unsupported-fie\
 ld").why},get source(){return d("unsupported-field").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"ignored",get facts(){return d("unsupp\
 orted-field").facts},each:"daprResource",presets:{strict:"error"},*check(t,{workspace:e}){for(let{code:n,at:r,message:o,since:s}of t.violations)n==="later-field"&&
@@ -3890,7 +3891,7 @@ length===0)return"";let[r,o]=t==="HTTPEndpoint"?["gets no HTTP endpoints","get n
 1?r:o}`}});var ZM,XM=m(()=>{"use strict";S();k();ZM=h({id:"unknown-secret-key",severity:"error",summary:"Secret has no such key",get why(){return d("unknown-secret-key").why},
 get source(){return d("unknown-secret-key").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get covers(){return d("u\
 nknown-secret-key").covers},needs:[jn],each:"secretReference",*check({name:t,key:e,wanted:n,namespace:r,owner:o},{workspace:s}){let i=s.findSecret(t.text??"",r);
-n===void 0||i.outcome!=="found"||!i.keys||i.keys.has(n)||(yield{at:e.hasValue?e:t,message:`Secret ${b(t.text??"")} has no key ${b(n)}`,help:e.hasValue?Y(V(n,i.keys),
+n===void 0||i.outcome!=="found"||!i.keys||i.keys.has(n)||(yield{at:e.hasValue?e:t,message:`Secret ${b(t.text??"")} has no key ${b(n)}`,help:e.hasValue?H(V(n,i.keys),
 "name one of its keys"):"add key: without it, Dapr asks for a key of the name of the Secret",related:[{at:i.resource,message:"the Secret"}],...!s.areTogether(o,
 i.resource)&&{atMost:"warning"}})},get examples(){return d("unknown-secret-key").examples}})});var eN,tN=m(()=>{"use strict";S();k();eN=h({id:"unknown-secret-store",severity:"error",summary:"Secret store that an object names cannot be loaded",get why(){return d(
 "unknown-secret-store").why},get source(){return d("unknown-secret-store").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"\
@@ -3909,9 +3910,9 @@ y/api-token/",effect:"rejected",get facts(){return d("unknown-sidecar-secret").f
 key:s}of Qh(t,e.isAtLeast("1.15"))){let i=e.findSecret(o,t.namespace),a=e.isClosed?{}:{atMost:"warning"};if(i.outcome==="found"){let l=e.areTogether(t.resource,
 i.resource)?{}:a;i.isRenamed?yield{at:n,message:`kustomize changes the name of Secret ${b(o)}, and not this one: ${t.title} does not start`,help:"set disableNam\
 eSuffixHash for it, and no prefix",related:[{at:i.resource,message:"the kustomization"}],...l}:i.keys&&!i.keys.has(s)&&(yield{at:n,message:`Secret ${b(o)} has n\
-o key ${b(s)}`,help:Y(V(s,i.keys),`put it under the key ${s}`),related:[{at:i.resource,message:"the Secret"}],...l});continue}let c="near"in i?i.near:"resource"in
+o key ${b(s)}`,help:H(V(s,i.keys),`put it under the key ${s}`),related:[{at:i.resource,message:"the Secret"}],...l});continue}let c="near"in i?i.near:"resource"in
 i?i.resource:void 0;i.outcome==="unknown"&&!c||(yield{at:n,message:`dapr.io/${r} names Secret ${b(o)}, which is not in the namespace of ${t.title}`,help:i.outcome===
-"elsewhere"?"create it there as well":Y(c?.name,"create it, or name it under external in daprlint.yaml"),...c&&{related:[{at:c,message:"a Secret of such a name"}]},
+"elsewhere"?"create it there as well":H(c?.name,"create it, or name it under external in daprlint.yaml"),...c&&{related:[{at:c,message:"a Secret of such a name"}]},
 ...a})}},get examples(){return d("unknown-sidecar-secret").examples}})});var rN,oN=m(()=>{"use strict";S();k();rN=h({id:"unused-secret-scope",severity:"warning",summary:"Secret scope is for a store that its apps do not have",get why(){
 return d("unused-secret-scope").why},get source(){return d("unused-secret-scope").source},docs:"https://docs.dapr.io/operations/configuration/secret-scope/",effect:"\
 ignored",get covers(){return d("unused-secret-scope").covers},get facts(){return d("unused-secret-scope").facts},needs:["Component",z],each:"configuration",*check(t,{
@@ -3923,7 +3924,7 @@ tead",related:[{at:u.annotation("disable-builtin-k8s-secret-store"),message:"tur
 let u=Ls(l,p=>e.loads(p,c));if(a.length>1||l.length===0||u.length>0||l.length>1e3)continue;yield i(`no app with this Configuration loads ${b(s)}`,{help:"add the\
  apps to the scopes of the secret store, or remove this",related:[{at:c,message:"loaded by others only"}],atMost:"info"})}else{let u=e.componentsIn(n,"secretsto\
 res"),p=V(s,["kubernetes",...u.slice(0,100).map(g=>g.name)]),f=u.find(g=>g.name===p);if(p===void 0&&(!e.isClosed||e.world.isExternal("Component",s)))continue;yield i(
-`there is no secret store ${b(s)}`,{help:Y(p,"create the component, or name it under external in daprlint.yaml"),...f&&{related:[{at:f,message:"a secret store o\
+`there is no secret store ${b(s)}`,{help:H(p,"create the component, or name it under external in daprlint.yaml"),...f&&{related:[{at:f,message:"a secret store o\
 f such a name"}]}})}}},get examples(){return d("unused-secret-scope").examples}})});var iN,aN=m(()=>{"use strict";S();k();iN=h({id:"expired-certificate",severity:"error",summary:"Certificate is not good any more, or soon",get why(){return d("ex\
 pired-certificate").why},get source(){return d("expired-certificate").source},docs:"https://docs.dapr.io/operations/security/mtls/",effect:"fragile",each:"daprR\
 esource",options:{days:{type:"number",default:30,minimum:0,description:"How many days before its end a certificate is told of."}},*check({body:t},{today:e,options:n}){
@@ -3953,14 +3954,14 @@ summary:"Redis outside of the cluster is used without a password",get why(){retu
 d").source},docs:"https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/",effect:"insecure",securitySeverity:7.5,each:"componen\
 t",options:{allowInCluster:{type:"boolean",default:!0,description:"Say nothing where every host is a Service of the cluster: names without a dot, *.svc, *.clust\
 er.local."}},presets:{strict:{severity:"error",allowInCluster:!1}},*check(t,{options:e,workspace:n}){if(!/^(?:state|pubsub|lock|configuration|bindings)\.redis$/.
-test(t.typeName)||["redisPassword","useEntraID","useAzureAD","clientCert"].map(s=>t.text(s)).some(s=>s===void 0||!/^(?:|false|no|n|f|off|0)$/i.test(s)))return;let o=io(
+test(t.typeName)||["redisPassword","useEntraID","useAzureAD","clientCert"].map(s=>t.text(s)).some(s=>s===void 0||!/^(?:|false|no|n|f|off|0)$/i.test(s)))return;let o=ao(
 t,n.world.daprVersion)?.hosts??[];o.length===0||o.every(os)||e.allowInCluster&&o.every(s=>hn(s))||(yield{at:t.item("redisPassword")?t.place("redisPassword"):t.place(
 "redisHost"),message:`${t.title} connects to Redis without a password`,help:"add redisPassword from a Secret, or useEntraID, and have the server ask for it",...e.
 allowInCluster&&o.every(s=>nH(s)||hn(s))&&{atMost:"info"}})},get examples(){return d("missing-redis-password").examples}})});var bN,sH,wN=m(()=>{"use strict";S();k();bN=h({id:"missing-tls",severity:"warning",summary:"Component connects in the clear",get why(){return d("missing-tls").why},
 get source(){return d("missing-tls").source},docs:"https://docs.dapr.io/operations/security/",effect:"insecure",securitySeverity:6.5,get covers(){return d("miss\
 ing-tls").covers},presets:{strict:{severity:"error",allowInCluster:!1},"todo-chatbot":{severity:"error",allowInCluster:!1}},needs:["Service"],each:"component",options:{
 allowInCluster:{type:"boolean",default:!0,description:"Make it an info where every host is a Service of the cluster: names without a dot, *.svc, *.cluster.local\
-."}},*check(t,{options:e,workspace:n}){let r=io(t,n.world.daprVersion);if(r?.security!=="plaintext")return;let{because:o,hosts:s}=r;if(s.length>0&&s.every(os))return;
+."}},*check(t,{options:e,workspace:n}){let r=ao(t,n.world.daprVersion);if(r?.security!=="plaintext")return;let{because:o,hosts:s}=r;if(s.length>0&&s.every(os))return;
 let[i]=s.flatMap(u=>hn(u)?n.network.wayOut(u,t.namespace)??[]:[]),c=s.length===0&&t.metadata.some(({value:u})=>!u.resolved)||s.length>0&&!i&&s.every(hn),[l]=o;yield{
 at:l?l.value.exists?l.value:l:t.type,message:`${t.typeName} connects without TLS`,help:sH[t.typeName.split(".").at(-1)??""]??"turn TLS on for this component",...i&&
 {related:[{at:i,message:"it leads out of the cluster"}]},...c&&e.allowInCluster&&{atMost:"info"}}},get examples(){return d("missing-tls").examples}}),sH={redis:'\
@@ -3987,11 +3988,11 @@ rotocol").text??"TCP")!=="TCP"||s.get("hostIP").text||(yield{at:i,message:`port 
 ith ${a.movedBy}`:"let the app listen on another port"})}},get examples(){return d("conflicting-host-port").examples}})});var CN,RN=m(()=>{"use strict";S();k();CN=h({id:"conflicting-limit-range",severity:"error",summary:"Sidecar has resources that its namespace does not allow",get why(){
 return d("conflicting-limit-range").why},get source(){return d("conflicting-limit-range").source},docs:"https://kubernetes.io/docs/concepts/policy/limit-range/",
 effect:"rejected",get covers(){return d("conflicting-limit-range").covers},needs:["LimitRange"],each:"app",*check(t,{workspace:e}){let n=Tc(t,e);for(let r of n)
-for(let o of["cpu","memory"]){let[s,i]=[r.get("max").get(o),r.get("min").get(o)];for(let f of["request","limit"]){let g=t.annotation(`sidecar-${o}-${f}`),y=ao(g);
-if(y===void 0)continue;let v=y>(ao(s)??Number.POSITIVE_INFINITY);if(!v&&y>=(ao(i)??Number.NEGATIVE_INFINITY))continue;let w=v?s:i;yield{at:g,message:`the sideca\
+for(let o of["cpu","memory"]){let[s,i]=[r.get("max").get(o),r.get("min").get(o)];for(let f of["request","limit"]){let g=t.annotation(`sidecar-${o}-${f}`),y=co(g);
+if(y===void 0)continue;let v=y>(co(s)??Number.POSITIVE_INFINITY);if(!v&&y>=(co(i)??Number.NEGATIVE_INFINITY))continue;let w=v?s:i;yield{at:g,message:`the sideca\
 r's ${o} ${f} is ${g.text}, and its namespace allows ${w.written} at the ${v?"most":"least"}`,help:v?"lower it, or raise the bound of the LimitRange":"raise it,\
  or lower the bound of the LimitRange",related:[{at:w,message:"the bound"}]}}let a=t.annotation(`sidecar-${o}-request`),c=t.annotation(`sidecar-${o}-limit`),l=r.
-get("default").get(o);if(c.exists||n.some(f=>f!==r&&Mc(f,o,"limit")))continue;let[u,p]=[ao(a),ao(l)];u===void 0||p===void 0||u<=p||(yield{at:a,message:`the side\
+get("default").get(o);if(c.exists||n.some(f=>f!==r&&Mc(f,o,"limit")))continue;let[u,p]=[co(a),co(l)];u===void 0||p===void 0||u<=p||(yield{at:a,message:`the side\
 car requests ${a.text} of ${o}, above the limit of ${l.written} that its namespace gives it`,help:`add dapr.io/sidecar-${o}-limit`,related:[{at:l,message:"the d\
 efault limit"}]})}},get examples(){return d("conflicting-limit-range").examples}})});var $N,rH,Yu,ON,IN=m(()=>{"use strict";S();k();$N=["delay-seconds","period-seconds","threshold"],rH=(t,e)=>{let[n=0,r=0,o=0]=$N.map(i=>{let a=`sidecar-liveness-\
 probe-${i}`,c=t.annotation(a);return c.exists&&!c.resolved?Number.NaN:t.integer(a)??Number(e.annotation(`dapr.io/${a}`)?.default)}),s=n+(r||10)*((o||3)-1);return Number.
@@ -4043,13 +4044,13 @@ return d("ignored-pluggable-component").why},get source(){return d("ignored-plug
 able-components-registration/",effect:"ignored",get facts(){return d("ignored-pluggable-component").facts},each:"app",*check(t){if(t.resource.isPartial)return;let e=t.
 workload.pod.get("containers").items.map(r=>r.get("name").text).filter(r=>r!==void 0);if(e.length===0)return;let n=0;for(let r of(t.reads("pluggable-components")??
 "").split(",")){let o=n+r.length;if(r!==""&&!e.includes(r)){let s=e.includes(r.trim());yield{at:t.annotation("pluggable-components").part(n,o),message:s?`${b(r)}\
- is no container: the space counts`:`the pod has no container ${b(r)}`,help:s?"remove the space":Y(V(r,e),"name a container of the pod")}}n=o+1}},get examples(){
+ is no container: the space counts`:`the pod has no container ${b(r)}`,help:s?"remove the space":H(V(r,e),"name a container of the pod")}}n=o+1}},get examples(){
 return d("ignored-pluggable-component").examples}})});var VN,UN=m(()=>{"use strict";S();k();VN=h({id:"ignored-volume-mount",severity:"error",summary:"Volume is not mounted into the sidecar",get why(){return d("igno\
 red-volume-mount").why},get source(){return d("ignored-volume-mount").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-volume-mounts/",
 effect:"ignored",get facts(){return d("ignored-volume-mount").facts},each:"app",*check(t){if(t.resource.isPartial)return;let{volumes:e,annotations:n}=t.workload,
 r=n.entries.some(([o])=>/inject/.test(o)&&!o.startsWith("dapr.io/"));for(let o of["volume-mounts","volume-mounts-rw"])for(let{volume:s,text:i,from:a,to:c}of Cs(
 t.reads(o)??""))i===""||s!==void 0&&e.has(s)||(yield{at:t.annotation(o).part(a,c),message:s===void 0?`${b(i)} is no volume with a path, and is left out`:`the po\
-d has no volume ${b(s)}: nothing is mounted`,help:s===void 0?"write volume:/path, without a mode; the path holds no colon":Y(V(s,e),"add the volume to the pod"),
+d has no volume ${b(s)}: nothing is mounted`,help:s===void 0?"write volume:/path, without a mode; the path holds no colon":H(V(s,e),"add the volume to the pod"),
 ...s!==void 0&&r&&{atMost:"info"}})},get examples(){return d("ignored-volume-mount").examples}})});var cH,HN,GN=m(()=>{"use strict";S();k();cH=[[/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/,"$1Mi"],[/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/,"$1Gi"],[/^(\d+)\s*MB$/i,"$1M"],[/^(\d+)\s*GB$/i,
 "$1G"],[/^(\d+)\s+(m|k|M|G|Ki|Mi|Gi)\s*$/,"$1$2"],[/^(\d+),(\d+)$/,"$1.$2"]],HN=h({id:"invalid-sidecar-resources",severity:"error",summary:"Sidecar resource is \
 no Kubernetes quantity",get why(){return d("invalid-sidecar-resources").why},get source(){return d("invalid-sidecar-resources").source},docs:"https://docs.dapr.\
@@ -4123,7 +4124,7 @@ n.namespace===t.namespace||!e.areTogether(n.resource,t.resource))return;let r=e.
 componentsFor(t,"state")){let i=hE(s,r),a=i===void 0?void 0:o.get(i);!a||a===s||(yield{at:s,message:`${t.title} has the same keys here as ${t.title} of namespac\
 e ${b(n.namespace)}`,help:"set keyPrefix to namespace in both, or use two databases",related:[{at:a,message:"the same database"},{at:t,message:"the app"}]})}},get examples(){
 return d("conflicting-state-keys").examples}}),gH=/^(?:actorstatestore|keyprefix|outbox.*|.*encryptionkey|.*password|.*timeout|.*retr.*)$/i,hE=(t,e)=>{let n=t.text(
-"keyPrefix");if(n===void 0||!/^(?:appid)?$/i.test(n)||!t.isWhole)return;let r=io(t,e)?.hosts??[];if(r.length===0||r.some(i=>!i.includes(".")||os(i)))return;let o=t.
+"keyPrefix");if(n===void 0||!/^(?:appid)?$/i.test(n)||!t.isWhole)return;let r=ao(t,e)?.hosts??[];if(r.length===0||r.some(i=>!i.includes(".")||os(i)))return;let o=t.
 metadata.filter(({name:i})=>!gH.test(i));if(o.some(({text:i})=>i===void 0||i.includes("{")))return;let s=o.map(({name:i,text:a})=>`${i.toLowerCase()}=${a}`).sort();
 return[t.typeName,...s].join(`
 `)}});var bE,wE=m(()=>{"use strict";S();k();bE=h({id:"duplicate-actor-state-store",severity:"error",summary:"An app loads two actor state stores",get why(){return d("\
@@ -4221,7 +4222,7 @@ outbox-pubsub").covers},get facts(){return d("unknown-outbox-pubsub").facts},eac
 PublishTopic"))return;let n=e.componentsIn(t.namespace,"pubsub");for(let r of t.metadata){if(!/^outbox(?:PublishPubsub|Pubsub)$/.test(r.name)||!r.text)continue;
 let o=e.componentsNamed(r.text,t.namespace),[s]=o;if(s?.block==="pubsub"){if(o.length>1||!Ct(s.namespace,t.namespace))continue;yield*xH(t,s),yield*kH(t,s,r)}else
 s?yield{at:r.value,message:`${b(r.text)} is ${b(s.typeName)}, no pub/sub component`,related:[{at:s.type,message:"its type"}]}:(e.isClosed||n.length>0)&&!e.world.
-isExternal("Component",r.text)&&(yield{at:r.value,message:`there is no pub/sub component ${b(r.text)}`,help:Y(V(r.text,n.map(({name:i})=>i)),"write the name of \
+isExternal("Component",r.text)&&(yield{at:r.value,message:`there is no pub/sub component ${b(r.text)}`,help:H(V(r.text,n.map(({name:i})=>i)),"write the name of \
 a pub/sub component of this namespace"),...!e.isClosed&&{atMost:"warning"}})}},get examples(){return d("unknown-outbox-pubsub").examples}})});var GE,JE=m(()=>{"use strict";S();k();GE=h({id:"unsupported-actor-state-store",severity:"error",summary:"State store cannot keep actors",get why(){return d("uns\
 upported-actor-state-store").why},get source(){return d("unsupported-actor-state-store").source},docs:"https://docs.dapr.io/developing-applications/building-blo\
 cks/actors/actors-overview/",effect:"wrong",get covers(){return d("unsupported-actor-state-store").covers},get facts(){return d("unsupported-actor-state-store").
@@ -4326,7 +4327,7 @@ s.text)}, where messages of ${b(o.text??"")} go that fail`,help:l?`did you mean 
 {related:[{at:u.body.get("spec").get("topic"),message:"a topic of almost this name"}]},...!l&&{atMost:"info"}}},get examples(){return d("unused-dead-letter-topi\
 c").examples}})});var CL,RL=m(()=>{"use strict";S();k();CL=h({id:"invalid-suppression",severity:"error",summary:"Suppression cannot be understood",get why(){return d("invalid-sup\
 pression").why},get source(){return d("invalid-suppression").source},docs:"https://github.com/daprlint/daprlint#suppressing-a-finding",effect:"ignored",each:"su\
-ppression",*check({invalid:t,unknown:e,at:n}){t!==void 0&&(yield{at:{location:n},message:t});for(let r of e)yield{at:r,message:`there is no rule ${r.id}`,help:Y(
+ppression",*check({invalid:t,unknown:e,at:n}){t!==void 0&&(yield{at:{location:n},message:t});for(let r of e)yield{at:r,message:`there is no rule ${r.id}`,help:H(
 r.meant,"daprlint rules lists them all")}},get examples(){return d("invalid-suppression").examples}})});var $L,OL=m(()=>{"use strict";S();k();$L=h({id:"unused-suppression",severity:"warning",summary:"Suppression suppresses nothing",get why(){return d("unused-suppr\
 ession").why},get source(){return d("unused-suppression").source},docs:"https://github.com/daprlint/daprlint#suppressing-a-finding",effect:"ignored",each:"suppr\
 ession",*check({unused:t,isExpired:e,until:n,at:r}){if(e){yield{at:{location:r},message:`this suppression ended on ${n}`,help:"fix what it hides, or give it a l\
@@ -4376,12 +4377,12 @@ KA,BA,VA,GA,QA,XA,tC,sC,oC,aC,lC,uC,fC,gC,bC,vC,kC,PC,CC,$C,IC,MC,EC,qC,FC,zC,WC
 JR,QR,XR,t$,s$,o$,a$,l$,u$,f$,h$,y$,w$,x$,S$,A$,R$,O$,T$,N$,L$,j$,_$,K$,B$,V$,H$,J$,Q$,X$,tO,sO,oO,cO,dO,pO,mO,gO,bO,vO,kO,PO,CO,$O,IO,NO,LO,jO,_O,KO,BO,VO,HO,JO,
 QO,XO,tI,sI,oI,aI,dI,pI,mI,gI,bI,vI,kI,PI,CI,$I,II,MI,EI,DI,qI,zI,WI,UI,GI,YI,ZI,eT,nT,rT,aT,lT,fT,hT,yT,vT,kT,PT,CT,$T,IT,MT,ET,jT,_T,KT,BT,VT,HT,JT,QT,XT,tM,sM,
 oM,aM,lM,uM,mM,gM,bM,vM,kM,PM,CM,$M,IM,MM,EM,DM,qM,FM,zM,WM,UM,GM,YM,ZM,eN,nN,rN,iN,cN,dN,pN,mN,gN,bN,vN,kN,PN,CN,ON,TN,NN,LN,jN,_N,KN,BN,VN,HN,QN,XN,tE,rE,iE,cE,
-dE,fE,gE,bE,vE,kE,PE,CE,$E,IE,ME,EE,DE,qE,FE,zE,WE,UE,GE,YE,ZE,eL,nL,rL,iL,cL,dL,pL,mL,gL,bL,vL,kL,PL,CL,$L,IL,ML,EL,DL,qL,FL,zL]});var Wc,RH,$H,OH,lo,uy,VL=m(()=>{"use strict";Wc=(t,e,n="")=>{if(t.exists&&!t.hasValue)return{kind:"removed"};let r=t.get("$patch").text;if(r==="delete")return{kind:"\
+dE,fE,gE,bE,vE,kE,PE,CE,$E,IE,ME,EE,DE,qE,FE,zE,WE,UE,GE,YE,ZE,eL,nL,rL,iL,cL,dL,pL,mL,gL,bL,vL,kL,PL,CL,$L,IL,ML,EL,DL,qL,FL,zL]});var Wc,RH,$H,OH,uo,uy,VL=m(()=>{"use strict";Wc=(t,e,n="")=>{if(t.exists&&!t.hasValue)return{kind:"removed"};let r=t.get("$patch").text;if(r==="delete")return{kind:"\
 removed"};if(r==="replace")return{kind:"put",field:t.after(RH)??t};if(t.isMap)return{kind:"within",within:$H(t,e)};let o=t.isList?e(n,t.items):void 0;return o===
 void 0?{kind:"put",field:t}:{kind:"within",within:OH(t,o,e)}},RH={kind:"within",within:{names:[],at:t=>t==="$patch"?{kind:"removed"}:void 0,items:t=>t}},$H=(t,e)=>({
 names:t.entries.map(([n])=>n).filter(n=>n!=="$patch"),at:n=>{let r=t.get(n);return r.exists&&n!=="$patch"?Wc(r,e,n):void 0},items:n=>n,otherwise:t}),OH=(t,e,n)=>{
 let r=new Map(t.items.map(o=>[o.get(e).value,o]));return{names:[],at:()=>{},items:o=>{let s=new Set(o.map(a=>a.get(e).value));return[...o.flatMap(a=>{let c=r.get(
-a.get(e).value);return(c?a.after(Wc(c,n)):a)??[]}),...t.items.filter(a=>!s.has(a.get(e).value))]},otherwise:t}},lo=(t,e)=>t.reduceRight((n,r)=>({kind:"within",within:{
+a.get(e).value);return(c?a.after(Wc(c,n)):a)??[]}),...t.items.filter(a=>!s.has(a.get(e).value))]},otherwise:t}},uo=(t,e)=>t.reduceRight((n,r)=>({kind:"within",within:{
 names:[r],at:o=>o===r?n:void 0,items:o=>o}}),e),uy=(t,e,n)=>{let[r,...o]=e;if(r===void 0)return t==="remove"?{kind:"removed"}:{kind:"put",field:n};let s=uy(t,o,
 n);return{kind:"within",within:{names:[r],at:i=>i===r?s:void 0,items:i=>{if(r==="-")return[...i,n];let a=/^\d+$/.test(r)?Number(r):i.length;return o.length===0&&
 t==="add"?i.toSpliced(a,0,n):i.flatMap((c,l)=>l===a?c.after(s)??[]:c)}}}}});var Vc,py=m(()=>{"use strict";Vc=(t,e)=>{let n=[];for(let r of t){let o=e(r);o!==void 0&&n.push(o)}return n}});var IH,UL,TH,MH,fy,HL=m(()=>{"use strict";IH=/(?:^|[/\\])patch(?:es)?[/\\][^/\\]+$|(?:^|[/\\._-])patch(?:es)?(?:[._-][^/\\]*)?$/i,UL=t=>{let e=new Map,n=o=>{let s=e.
@@ -4391,20 +4392,20 @@ fy=t=>t.items.some(fy)||t.entries.some(([e,n])=>MH.test(e)||fy(n))});var NH,EH,m
 sClass","MutatingWebhookConfiguration","Namespace","Node","PersistentVolume","PriorityClass","StorageClass","ValidatingWebhookConfiguration"]),my=t=>EH.has(t),Zu=
 ({documents:t,transforms:e,patches:n},r,o)=>{let s=new Map,i=[];for(let w of t){if(w.isBroken||n.has(w))continue;let P=e.get(w),I=i.length;hy(w.root,void 0,0,i),
 P&&i.push(...i.splice(I).flatMap(M=>DH(M,P,s)))}let[a,c]=[!0,!1].map(w=>[...n].filter(P=>s.has(P)===w).flatMap(jH)),l=[...i,...c].map(GL),u=new Set(Vc(l,({namespace:w})=>w===
-null?void 0:w??"")),p=r??(u.size===1&&[...u][0]||void 0),f=UL(t),g=({place:w,metadata:P,namespace:I})=>{let{body:M,apiVersion:E,kind:L}=w,_=I===null?p:I,H=f.has(
-M.document)||n.has(M.document),N=my(L)?void 0:_;return new Ci(M,E,L,N,H,o,P)},y=l.map(g),v=new Map;if(s.size>0){let w=new Map(l.map(({place:P},I)=>[P,y[I]]));for(let[
+null?void 0:w??"")),p=r??(u.size===1&&[...u][0]||void 0),f=UL(t),g=({place:w,metadata:P,namespace:I})=>{let{body:M,apiVersion:E,kind:L}=w,_=I===null?p:I,G=f.has(
+M.document)||n.has(M.document),N=my(L)?void 0:_;return new Ci(M,E,L,N,G,o,P)},y=l.map(g),v=new Map;if(s.size>0){let w=new Map(l.map(({place:P},I)=>[P,y[I]]));for(let[
 P,I]of s){let M=I&&w.get(I);M&&v.set(P,M)}}return{resources:y,merged:a.map(GL).map(g),targets:v}},GL=t=>{let e=t.body.get("metadata"),n=e.textAt("namespace");return{
 place:t,metadata:e,namespace:n&&!rt(n)?n:LH(e.get("namespace"))}},LH=t=>t.hasValue?t.resolved?t.text:void 0:null,DH=(t,e,n)=>{let r=t,o=[];for(let{changeOf:s,patch:i}of e){
 let a=s(r);if(!a)continue;i&&o.push(i);let c=r.body.after(a);if(r=c&&{...r,body:c},!r)break}for(let s of o)n.set(s,n.get(s)??r);return r?[r]:[]},jH=t=>{let e=[];
 return hy(t.root,void 0,0,e),e},hy=(t,e,n,r)=>{let o=t.textAt("apiVersion")??e?.apiVersion,s=t.textAt("kind")??e?.kind;if(!t.isMap||o===void 0||s===void 0)return;
 let i=s.endsWith("List")?t.get("items"):void 0;if(!i||!(i.isList||i.exists&&!i.hasValue)){r.push({body:t,apiVersion:o,kind:s});return}if(n>=NH)return;let a=s===
-"List"?void 0:{apiVersion:o,kind:s.slice(0,-4)};for(let c of i.items)hy(c,a,n+1,r)}});var QL,ZL,XL,eD,qH,_H,tD,JL,FH,KH,zH,YL,BH,WH,VH,nD=m(()=>{"use strict";VL();Xu();Ei();QL=t=>{let e=lo(["metadata","namespace"],{kind:"put",field:t}),n=lo(["met\
-adata","name"],{kind:"put",field:t});return{changeOf:({kind:r})=>r==="Namespace"?n:my(r)?void 0:e}},ZL=t=>{let e=Wc(t,tD),n=lo(["metadata","annotations"],e);return{
-changeOf:r=>{let o=Ni[_H(r)];return!o||o.length===0?n:{kind:"several",changes:[n,lo([...o,"metadata","annotations"],e)]}}}},XL=(t,e)=>{let n=lo(["spec","replica\
+"List"?void 0:{apiVersion:o,kind:s.slice(0,-4)};for(let c of i.items)hy(c,a,n+1,r)}});var QL,ZL,XL,eD,qH,_H,tD,JL,FH,KH,zH,YL,BH,WH,VH,nD=m(()=>{"use strict";VL();Xu();Ei();QL=t=>{let e=uo(["metadata","namespace"],{kind:"put",field:t}),n=uo(["met\
+adata","name"],{kind:"put",field:t});return{changeOf:({kind:r})=>r==="Namespace"?n:my(r)?void 0:e}},ZL=t=>{let e=Wc(t,tD),n=uo(["metadata","annotations"],e);return{
+changeOf:r=>{let o=Ni[_H(r)];return!o||o.length===0?n:{kind:"several",changes:[n,uo([...o,"metadata","annotations"],e)]}}}},XL=(t,e)=>{let n=uo(["spec","replica\
 s"],{kind:"put",field:e});return{changeOf:({kind:r,body:o})=>/^(?:Deployment|StatefulSet|ReplicaSet)$/.test(r)&&o.get("metadata").get("name").text===t?n:void 0}},
 eD=(t,e)=>{let n=t.root,r=e.isMap?zH(e):BH(n);return{patch:t,changeOf:o=>r(o)?n.isList?VH(n):{kind:"several",changes:[Wc(n,/^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.
 test(o.apiVersion)?FH:tD),qH(o)]}:void 0}},qH=({body:t})=>({kind:"several",changes:[["apiVersion"],["kind"],["metadata","name"],["metadata","namespace"]].map(e=>{
-let n=e.reduce((r,o)=>r.get(o),t);return lo(e,n.exists?{kind:"put",field:n}:{kind:"removed"})})}),_H=({apiVersion:t,kind:e})=>`${t.includes("/")?t.split("/")[0]:
+let n=e.reduce((r,o)=>r.get(o),t);return uo(e,n.exists?{kind:"put",field:n}:{kind:"removed"})})}),_H=({apiVersion:t,kind:e})=>`${t.includes("/")?t.split("/")[0]:
 t}/${e}`,tD=()=>{},JL={containers:"name",initContainers:"name",ephemeralContainers:"name",env:"name",volumes:"name",volumeMounts:"mountPath",volumeDevices:"devi\
 cePath",imagePullSecrets:"name",secrets:"name",hostAliases:"ip",topologySpreadConstraints:"topologyKey",resourceClaims:"name"},FH=(t,e)=>t==="ports"?e.some(n=>n.
 get("containerPort").exists)?"containerPort":"port":Object.hasOwn(JL,t)?JL[t]:void 0,KH=t=>/^[\w|-]*(?:\.\*?[\w|-]*){0,4}$/.test(t),zH=t=>{let e=(s,i)=>{let a=t.
@@ -4416,7 +4417,7 @@ exec(r));return n.every(r=>r!==null)?n.map(r=>[r[1]??"",r[2]??""]):void 0},BH=t=
 namespace").text],s=a=>a.includes("/")?a.split("/")[0]??"":"",i=s(t.get("apiVersion").text??"");return a=>{let c=a.body.get("metadata");return a.kind===n&&s(a.apiVersion)===
 i&&c.get("name").text===r&&(o===void 0||!c.get("namespace").hasValue||c.get("namespace").text===o)}},WH=t=>t.split("/").slice(1).map(e=>e.replaceAll("~1","/").replaceAll(
 "~0","~")),VH=t=>{let e=t.items.flatMap(n=>{let r=n,o=r.get("op").text;return o!=="add"&&o!=="replace"&&o!=="remove"?[]:[uy(o,WH(r.get("path").text??""),r.get("\
-value"))]});return e.length===0?void 0:{kind:"several",changes:e}}});var ji,rD,oD,iD,UH,sD,aD,ep=m(()=>{"use strict";Dr();Md();nD();ji=t=>/(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(t),rD=(t,e)=>{let n=t.root,r=Ya(t.source.path),
+value"))]});return e.length===0?void 0:{kind:"several",changes:e}}});var ji,rD,oD,iD,UH,sD,aD,ep=m(()=>{"use strict";jr();Md();nD();ji=t=>/(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(t),rD=(t,e)=>{let n=t.root,r=Ya(t.source.path),
 o=(...c)=>c.flatMap(l=>n.get(l).items.flatMap(({text:u})=>oD(u)?Xn(r,u):[])),s=UH(n,r,e),i=n.get("namespace"),a=n.get("commonAnnotations");return{document:t,folder:r,
 resources:o("resources","bases","crds"),components:o("components"),isComponent:n.get("kind").text==="Component",transforms:[...s.map(({patch:c,target:l})=>eD(c,
 l)),...n.get("replicas").items.map(c=>XL(c.get("name").text??"",c.get("count"))),...a.isMap?[ZL(a)]:[],...i.text?[QL(i)]:[]],others:[...s.flatMap(({patch:c})=>c.
@@ -4660,7 +4661,7 @@ exec(n);if(s){let[,i,a,c,l]=s,u={bits:Number(c),signed:i===""&&l==="",literals:a
 (t.above??-1/0));case"duration":return wy(t,Nt(e))&&!((Ut(e)??0)<(t.whole??-1/0));case"durations":return e.split(",").every(i=>i.trim()===""||Nt(i.trim())!==void 0);case"\
 goDuration":return Fe(e)!==void 0&&wy(t,Nt(e));case"quantity":return Me(e)!==void 0;case"strictBool":return Ms(e)!==void 0;case"word":return t.case==="any"?r.some(
 i=>i.toLowerCase()===e.toLowerCase()):r.includes(e);case"match":return new RegExp(o,"s").test(e);case"pem":return e.includes("-----BEGIN")||/^\s*(?:<.*>|\*+|\.{3}|\[.*\])\s*$/s.
-test(e);case"json":return Jr(e)!==void 0;case"jsonList":return Array.isArray(Jr(e))||e.trim()==="null";case"pattern":return Ts(e)===void 0;default:return!0}},wy=
+test(e);case"json":return Yr(e)!==void 0;case"jsonList":return Array.isArray(Yr(e))||e.trim()==="null";case"pattern":return Ts(e)===void 0;default:return!0}},wy=
 ({min:t,max:e},n)=>n!==void 0&&(t===void 0||n>=t)&&(e===void 0||n<=e),dD=(t,e="")=>{let{as:n,of:r=[],says:o=""}=t;if(/int|decimal/.test(n))return`a whole number${vy(
 t)}`;switch(n){case"float":return t.above===void 0?"a number":`a number above ${t.above}`;case"duration":return`a duration such as 30s, or whole seconds${vy(t,"\
 s")}`;case"durations":return"durations such as 1s,5s,1m";case"goDuration":return`a duration with its unit, such as 30s${vy(t,"s")}`;case"quantity":return"a size\
@@ -4914,7 +4915,7 @@ test(t.charAt(r-1));)r-=1;return t.slice(r,n)}});var kD,aG,Sy,Py,Ay,cs,SD,cG,lG,
 r.map(({item:o})=>o.origin?.start)))},aG=({name:t,isSensitive:e,definition:n},{schema:r})=>e||!n&&r?.find(V(t,r.names)??"")?.sensitive===!0,Sy=(t,e=new Set)=>{let n=[],
 r=t.filter(({isInline:o})=>o);for(let o of t){let{table:s}=o,i={document:o,inline:r,concealed:new Set,ranges:n};for(let u of s.nodes)u.kind==="map"?lG(u,i,e):u.
 kind==="list"&&pG(u,i);for(let[u,p]of s.nodes.entries())i.concealed.has(u)?n.push({start:p.start,end:p.end}):p.kind==="scalar"&&fG(u,i);let{text:a,range:c,isBroken:l}=o;
-for(let u of l?np(a,c.start):hG(o))n.push(u)}return zs(n)},Py=({children:t},e)=>t.flatMap((n,r)=>r%2===0?[]:[[cs(t[r-1],e).text??"",SD(n,e)]]),Ay=({children:t},e)=>t.
+for(let u of l?np(a,c.start):hG(o))n.push(u)}return Bs(n)},Py=({children:t},e)=>t.flatMap((n,r)=>r%2===0?[]:[[cs(t[r-1],e).text??"",SD(n,e)]]),Ay=({children:t},e)=>t.
 map(n=>SD(n,e)),cs=(t,{document:e})=>e.table.at(t),SD=(t,e)=>{let n=t;for(let{target:r}=cs(n,e);r!==void 0;{target:r}=cs(n,e))n=r;return n},cG="kubectl.kubernet\
 es.io/last-applied-configuration",lG=(t,e,n)=>{let r=Py(t,e),o=l=>r.flatMap(([u,p])=>u===l?[cs(p,e).text??""]:[]),[s,i]=[o("name"),o("kind")],a=r.some(([l])=>l===
 "op")&&o("path").some(dG),c=n.has(t.start);for(let[l,u]of r){let p=cs(u,e);if(i.includes("Secret")&&PD(l)&&AD(u,e),i.includes("SecretList")&&l==="items"&&uG(p,e),
@@ -4922,8 +4923,8 @@ p.kind!=="scalar")continue;l==="dapr.io/env"&&mG(u,e),(l===cG||l==="value"&&(c||
 t=>/\/(?:data|stringData|value)(?:\/|$)/.test(t)||gn(t.slice(t.lastIndexOf("/")+1)),PD=t=>t==="data"||t==="stringData",uG=(t,e)=>{for(let n of Ay(t,e)){let r=cs(
 n,e);if(r.kind==="map")for(let[o,s]of Py(r,e))PD(o)&&AD(s,e)}},AD=(t,e)=>{let n=new Set;for(let r=[t];r.length>0;){let o=r.pop();if(n.has(o))continue;n.add(o);let s=cs(
 o,e);s.kind==="scalar"&&Cy(s)&&e.concealed.add(o);for(let i of s.kind==="map"?Py(s,e).map(([,a])=>a):Ay(s,e))r.push(i)}},xD=(t,{text:e="",style:n,tag:r})=>gn(t)?
-n!=="plain"||r!==void 0||typeof er(e)=="string"||/(?:pass(?:word|wd|phrase)|secret|key|token|credentials?)$/i.test(t):!1,Cy=({text:t="",style:e,tag:n})=>{if(t===
-""||/^\s*\{\{[^{}]*\}\}\s*$/.test(t))return!1;if(e!=="plain"||n!==void 0)return!0;let r=er(t);return r!==null&&typeof r!="boolean"},pG=(t,e)=>{let n=!1;for(let r of Ay(
+n!=="plain"||r!==void 0||typeof tr(e)=="string"||/(?:pass(?:word|wd|phrase)|secret|key|token|credentials?)$/i.test(t):!1,Cy=({text:t="",style:e,tag:n})=>{if(t===
+""||/^\s*\{\{[^{}]*\}\}\s*$/.test(t))return!1;if(e!=="plain"||n!==void 0)return!0;let r=tr(t);return r!==null&&typeof r!="boolean"},pG=(t,e)=>{let n=!1;for(let r of Ay(
 t,e)){let o=cs(r,e),{text:s=""}=o;n&&o.kind==="scalar"&&Cy(o)&&e.concealed.add(r),n=/^--?[\w-]{1,100}$/.test(s)&&gn(s)}},fG=(t,e)=>{let{document:n,inline:r,ranges:o}=e,
 {text:s="",style:i,start:a,end:c}=cs(t,e);if(!r.some(l=>l!==n&&hs({start:a,end:c},l.range))){if(s.includes("PRIVATE KEY-----"))o.push({start:a,end:c});else if(s.
 length>4&&/[:=]|bearer/i.test(s)){let l=Yn.root(n,t);for(let{start:u,end:p}of jc(s))o.push(l.part(u,p).location.range);if(i==="literal"||i==="folded"||/^\s*[{[]/.
@@ -4944,7 +4945,7 @@ transforms:a,patches:c}})},RD=(t,e)=>{let{all:n,byPath:r,collected:o}=e,s=new Se
 if(g)return s.has(f)?[]:RD(g,{...e,under:s});let y=r.get(f)??[];for(let v of y)i.has(v)||i.set(v,[]);return y};i.set(t.document,[]),c.push(...t.others);for(let{
 patch:f}of t.transforms)f&&a.add(f);let u=t.resources.flatMap(l);for(let f of t.components)u.push(...l(f));let p=t.isComponent?[]:wG(t,n);for(let f of u){let g=[
 ...p.flatMap(y=>y.transforms),...t.transforms];t.isComponent||i.set(f,[...i.get(f)??[],...g])}return u},wG=(t,e)=>{let n=new Set,r=o=>{for(let s of o.components){
-let i=e.get(s);!i||n.has(i)||(r(i),n.add(i))}};return r(t),[...n]}});var vG,ip,$D,OD,ID,TD,MD=m(()=>{"use strict";Cc();co();vG=(t,e,{host:n,port:r,from:o,to:s})=>({owner:t,host:n,port:r,get location(){return e.part(o,s).location}}),
+let i=e.get(s);!i||n.has(i)||(r(i),n.add(i))}};return r(t),[...n]}});var vG,ip,$D,OD,ID,TD,MD=m(()=>{"use strict";Cc();lo();vG=(t,e,{host:n,port:r,from:o,to:s})=>({owner:t,host:n,port:r,get location(){return e.part(o,s).location}}),
 ip=(t,e)=>e.resolved&&e.text!==void 0?qu(e.text).map(n=>vG(t,e,n)):[],$D=t=>t.metadata.filter(({name:e,definition:n,isReference:r})=>ju(e)&&n&&!r).flatMap(({value:e})=>ip(
 t.resource,e)),OD=({resource:t,spec:e})=>["zipkin","otel"].flatMap(n=>ip(t,e.get("tracing").get(n).get("endpointAddress"))),ID=t=>ip(t,t.body.get("spec").get("b\
 aseUrl")),TD=t=>{let e=Ne(t)?.http.get("url");return e?ip(t,e):[]}});var Oy,xG,ap,cp,Iy=m(()=>{"use strict";pt();Oy="1.17.3",xG="1.15",ap=class t{constructor(e,n){this.workload=e;this.keepsEmpty=n}workload;keepsEmpty;#e;static of(e,n){
@@ -5013,28 +5014,28 @@ ports.internalGrpc,protocol:"TCP",name:"dapr-internal"},l=(u,p,f,g)=>{let y=r.po
 f))};return l(n,i,"ingress",s)??l(e,s,"egress",i)}#t(e){let n=[...this.seen.access.withoutMtls(e.resource)?[]:["sentry"],"the operator"];return[this.#n(),...n.map(
 r=>this.#s(r))]}#n(){let e=TG.map(r=>this.#r(r,new Map)),n=[53,5353].flatMap(r=>["UDP","TCP"].map(o=>({number:r,protocol:o,name:"dns"})));return{title:"DNS",ends:[
 ...e,"outside"],ports:n}}#s(e){let n=new Map([["app",YD[e].app]]);return{title:e,ends:this.#e().map(r=>this.#r(r,n)),ports:YD[e].ports}}#r(e,n){return{namespace:e,
-namespaceLabels:this.seen.network.labelsOf(e),labels:{known:n,isOpen:!0}}}}});var mr,Gc,Xt,gp=m(()=>{"use strict";ls();Jt();mr=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,Gc=class{#e;#t;#n;#s=new WeakMap;constructor(e){
+namespaceLabels:this.seen.network.labelsOf(e),labels:{known:n,isOpen:!0}}}}});var hr,Gc,Xt,gp=m(()=>{"use strict";ls();Jt();hr=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,Gc=class{#e;#t;#n;#s=new WeakMap;constructor(e){
 this.#e=new ue(e,()=>""),this.#t=new ue(e,({appId:n})=>n??""),this.#n=_u(new Map(e.map((n,r)=>[n,r])))}in(e){return this.#e.get("",e)}named(e,n){return this.#t.
-get(e,n)}of(e){let n=this.#s.get(e)??this.#r(e);return this.#s.set(e,n),n}#r(e){let n=mr(e);return n?[...new Set([...n,""])].map(r=>this.named(r,e.namespace)).reduce(
-this.#n,[]):this.in(e.namespace)}},Xt=class{constructor(e,n,r){this.scopedOf=n;this.keyOf=r;this.#e=new ue(e,r),this.#t=re(()=>({forEveryone:new ue(e,o=>mr(n(o))?
-[]:r(o)),forSome:new ue(e,o=>[...mr(n(o))??[]].map(s=>`${r(o)}/${s}`)),inOrder:_u(new Map(e.map((o,s)=>[o,s])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
-e,n)}forEveryone(e,n){return this.#t().forEveryone.get(e,n)}*before(e){let[n,r]=[this.keyOf(e),mr(this.scopedOf(e))],o=r?[...r].map(s=>this.by({appId:s,namespace:e.
+get(e,n)}of(e){let n=this.#s.get(e)??this.#r(e);return this.#s.set(e,n),n}#r(e){let n=hr(e);return n?[...new Set([...n,""])].map(r=>this.named(r,e.namespace)).reduce(
+this.#n,[]):this.in(e.namespace)}},Xt=class{constructor(e,n,r){this.scopedOf=n;this.keyOf=r;this.#e=new ue(e,r),this.#t=re(()=>({forEveryone:new ue(e,o=>hr(n(o))?
+[]:r(o)),forSome:new ue(e,o=>[...hr(n(o))??[]].map(s=>`${r(o)}/${s}`)),inOrder:_u(new Map(e.map((o,s)=>[o,s])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
+e,n)}forEveryone(e,n){return this.#t().forEveryone.get(e,n)}*before(e){let[n,r]=[this.keyOf(e),hr(this.scopedOf(e))],o=r?[...r].map(s=>this.by({appId:s,namespace:e.
 namespace},n)):[this.in(n,e.namespace)];for(let s of o)for(let i of s){if(i===e)break;yield i}}by({appId:e,namespace:n},r){if(e===void 0)return this.in(r,n);let{
 forEveryone:o,forSome:s,inOrder:i}=this.#t();return i(o.get(r,n),s.get(`${r}/${e}`,n))}}});var MG,yp,ZD=m(()=>{"use strict";Lt();MG=({group:t,kind:e,name:n},r)=>`${t}/${e}/${r??""}/${n}`,yp=class{#e=new Map;constructor(e){let n=e.filter(({name:r,isPartial:o})=>r!==
 ""&&!o);for(let r of Re(n,o=>MG(o,o.namespace)).values()){let[o]=r;r.forEach((s,i)=>{let a=r[i-1];o&&a&&this.#e.set(s,o===a?[o]:[a,o])})}}before(e){return this.#e.
-get(e)??[]}}});var uo,_i,Ly,Fi,Dy,NG,ej,XD,Jc,bp=m(()=>{"use strict";xs();uo=t=>{let e=!0;for(let n of t){if(n===!1)return!1;n===void 0&&(e=!1)}return e?!0:void 0},_i=t=>{let e=uo(
+get(e)??[]}}});var po,_i,Ly,Fi,Dy,NG,ej,XD,Jc,bp=m(()=>{"use strict";xs();po=t=>{let e=!0;for(let n of t){if(n===!1)return!1;n===void 0&&(e=!1)}return e?!0:void 0},_i=t=>{let e=po(
 [...t].map(n=>n===void 0?void 0:!n));return e===void 0?void 0:!e},Ly=t=>{let{entries:e}=t;return{known:new Map(e.map(([n,r])=>[n,Jc(r)])),isOpen:!t.resolved||e.
-some(([n])=>rt(n)||n==="<<")}},Fi=(t,e)=>{let{resolved:n}=t,[r,o]=[XD(t).get("matchLabels"),XD(t).get("matchExpressions")];if(!(!n||!o.resolved))return uo([Dy(r,
+some(([n])=>rt(n)||n==="<<")}},Fi=(t,e)=>{let{resolved:n}=t,[r,o]=[XD(t).get("matchLabels"),XD(t).get("matchExpressions")];if(!(!n||!o.resolved))return po([Dy(r,
 e),...o.items.map(s=>{let[i,a,c]=[s.get("key"),s.get("operator"),s.get("values")];return ej({key:i,operator:Jc(a)??"",values:c.items.map(Jc)},e)})])},Dy=(t,e)=>{
-if(t.resolved)return uo(t.entries.map(([n,r])=>ej({key:n,operator:"In",values:[Jc(r)]},e)))},NG=/^(?:pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:batch|apps|statefulset|topology)\.kubernetes\.io\/.*)$/,
+if(t.resolved)return po(t.entries.map(([n,r])=>ej({key:n,operator:"In",values:[Jc(r)]},e)))},NG=/^(?:pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:batch|apps|statefulset|topology)\.kubernetes\.io\/.*)$/,
 ej=({key:t,operator:e,values:n},{known:r,isOpen:o})=>{let s=typeof t=="string"?rt(t)?void 0:t:Jc(t);if(s===void 0)return;let i=r.has(s)?!0:o||NG.test(s)?void 0:
 !1;if(e==="Exists")return i;if(e==="DoesNotExist")return i===void 0?void 0:!i;if(e!=="In"&&e!=="NotIn")return;let a=r.get(s),c=i&&_i(n.map(l=>l===void 0||a===void 0?
-void 0:l===a));return c===void 0?void 0:c===(e==="In")},XD=t=>t,Jc=t=>t.resolved?t.text??t.written??"":void 0});var wp,tj,EG,nj=m(()=>{"use strict";mn();bp();wp=class{constructor(e){this.resource=e;this.spec=e.body.get("spec")}resource;spec;selects(e){return uo([tj(e.namespace,
+void 0:l===a));return c===void 0?void 0:c===(e==="In")},XD=t=>t,Jc=t=>t.resolved?t.text??t.written??"":void 0});var wp,tj,EG,nj=m(()=>{"use strict";mn();bp();wp=class{constructor(e){this.resource=e;this.spec=e.body.get("spec")}resource;spec;selects(e){return po([tj(e.namespace,
 this.resource.namespace),Fi(this.spec.get("podSelector"),e.labels)])}isolates(e){let n=this.spec.get("policyTypes");if(n.items.length>0)return _i(n.items.map(r=>r.
 resolved?r.text?.toLowerCase()===e:void 0));if(!(!n.resolved||this.resource.isPartial))return e==="ingress"||this.#e("egress").length>0}allows(e,n,r){if(!(!this.
 spec.get(e).resolved||this.resource.isPartial))return _i(this.#e(e).map(s=>{let[i,a]=[s.get(e==="ingress"?"from":"to"),s.get("ports")];if(!(!s.resolved||!i.resolved||
-!a.resolved))return uo([i.items.length===0||_i(i.items.map(c=>this.#t(c,n))),a.items.length===0||_i(a.items.map(c=>EG(c,r)))])}))}#e(e){return this.spec.get(e).
-items}#t(e,n){if(e.get("ipBlock").hasValue||!e.resolved)return;if(n==="outside")return!1;let[r,o]=[e.get("podSelector"),e.get("namespaceSelector")];return uo([o.
+!a.resolved))return po([i.items.length===0||_i(i.items.map(c=>this.#t(c,n))),a.items.length===0||_i(a.items.map(c=>EG(c,r)))])}))}#e(e){return this.spec.get(e).
+items}#t(e,n){if(e.get("ipBlock").hasValue||!e.resolved)return;if(n==="outside")return!1;let[r,o]=[e.get("podSelector"),e.get("namespaceSelector")];return po([o.
 hasValue?Fi(o,n.namespaceLabels):tj(n.namespace,this.resource.namespace),!r.hasValue||Fi(r,n.labels)])}},tj=(t,e)=>Ct(t,e)?!0:tt(t,e)?void 0:!1,EG=(t,{number:e,
 protocol:n,name:r})=>{let[o,s,i]=[t.get("protocol"),t.get("port"),t.get("endPort")];if(!(!t.resolved||!o.resolved||!s.resolved||!i.resolved))return(o.text??"TCP")!==
 n?!1:s.hasValue?s.number===void 0?s.text===r:i.number===void 0?s.number===e:s.number<=e&&e<=i.number:!0}});var vp,rj,LG,sj,oj=m(()=>{"use strict";bp();mn();Jt();vp=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new ue(e,()=>[""]),this.#t=new ue(e,({labels:n})=>sj(n)?
@@ -5069,11 +5070,11 @@ o)??[])}folderOf({document:{source:e}}){let n=this.#t.get(e)??e.path.replace(/[^
 namespace:l.namespace,title:c(u)}))),o=r(Yt,({kind:a,name:c})=>`${Dt[a]} "${c}"`),s=r(Qt,Ln),i=[...o,...s];this.#n=Re(i,({resiliency:a})=>a),this.#t=new Xt(i,({
 resiliency:a})=>a,({resiliency:a,title:c})=>`${n(a)}/${c}`),this.#e=new Xt(o,({resiliency:a})=>a,({kind:a,name:c})=>`${a}/${c}`),this.#o=new ue(o,({kind:a})=>[a]),
 this.#s=new Xt(s,({resiliency:a})=>a,a=>`${a.group}/${a.name}`),this.#r=new ue(s,({field:a})=>Ds.flatMap(c=>{let l=a.get(c);return l.exists?[`${c}/${l.resolved?
-l.text??"":"?"}`]:[]}))}in(e){return this.#n.get(e)??[]}before(e){return this.#t.before(e)}named(e,n,r){return this.#e.in(`${e}/${n}`,r)}seenWith(e,n,r){let o=mr(
-e);return o?[...o].map(s=>this.#c(s,n,r,e.namespace)[0]).find(s=>s):this.named(n,r,e.namespace)[0]}blindTo(e,n,r){return[...mr(e)??[void 0]].filter(s=>this.#c(s,
+l.text??"":"?"}`]:[]}))}in(e){return this.#n.get(e)??[]}before(e){return this.#t.before(e)}named(e,n,r){return this.#e.in(`${e}/${n}`,r)}seenWith(e,n,r){let o=hr(
+e);return o?[...o].map(s=>this.#c(s,n,r,e.namespace)[0]).find(s=>s):this.named(n,r,e.namespace)[0]}blindTo(e,n,r){return[...hr(e)??[void 0]].filter(s=>this.#c(s,
 n,r,e.namespace).length===0)}#c(e,n,r,o){let s=`${n}/${r}`;return e===void 0?this.#e.forEveryone(s,o):this.#e.by({appId:e,namespace:o},s)}hasKind(e,n){return this.#o.
 get(e,n).length>0}uses({kind:e,name:n},r){return[...this.#r.get(`${e}/${n}`,r),...this.#r.get(`${e}/?`,r)]}targets(e,n,r){return this.#s.in(`${e}/${n}`,r)}targetsSeenWith(e,n,r){
-let[o,s,{namespace:i}]=[`${n}/${r}`,mr(e),e];return s?[...s].flatMap(a=>this.#s.by({appId:a,namespace:i},o)):this.#s.in(o,i)}like(e,n,r){let o=`${e}/${r??""}`,s=this.#i.
+let[o,s,{namespace:i}]=[`${n}/${r}`,hr(e),e];return s?[...s].flatMap(a=>this.#s.by({appId:a,namespace:i},o)):this.#s.in(o,i)}like(e,n,r){let o=`${e}/${r??""}`,s=this.#i.
 get(o)??new Ps(this.#o.get(e,r).map(({name:i})=>i));return this.#i.set(o,s),s.closest(n)}}});var Cp,dj=m(()=>{"use strict";Cp=class{#e=new Map;constructor(e,n){let r=new Set;for(let o of e){let s=[],i=o;for(;i&&!r.has(i);i=n(i))r.add(i),s.push(i);let a=i?
 s.indexOf(i):-1,c=a<0?[]:s.slice(a);for(let l of c)this.#e.set(l,c)}}cycleOf(e){return this.#e.get(e)??[]}}});var Rp,uj=m(()=>{"use strict";Xg();Jt();Rp=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(s1);this.areHidden=e.some(n1),this.#e=new ue(n,({name:r})=>[r]),
 this.#t=new ue(n,()=>[""])}named(e,n){return this.#e.get(e,n)}in(e){return this.#t.get("",e)}}});var pj,$p,fj=m(()=>{"use strict";Vt();ls();gp();Jt();pj=({body:t})=>{let e=t.get("spec");return`${e.get("pubsubname").text}/${e.get("topic").text}`},$p=class{#e;#t;#n;#s;#r=new Map;constructor(e,n){
@@ -5088,7 +5089,7 @@ this.#e.set(n,o);let s=`${r}/${e}`,i=o.get(s)??n.filter(a=>this.placeOf(a)===r&&
 e,e.metadata,"object")}static within(e){let{resource:n,kind:r,template:o}=e,s=n.body.get("spec").get("jobTemplate").get("metadata"),i=[t.of(n),...r==="CronJob"?
 [new t(n,s,"job")]:[],...r==="Pod"?[]:[new t(n,o.get("metadata"),"pod")]];return i.some(a=>a.speaksOfDapr)?i:[]}get location(){return this.field.location}get title(){
 return this.resource.title}get violations(){let{resource:e,field:n}=this;return this.owner==="object"?e.metadataViolations:(this.#e??=Nu(n,e.body,e.kind),this.#e)}pathOf(e){
-return sr(e.path.slice(this.resource.body.path.length))}entriesOf(e){return this.#n(e).entries.filter(([n])=>n!=="<<"&&!rt(n))}faultsOf(e){return this.violations.
+return rr(e.path.slice(this.resource.body.path.length))}entriesOf(e){return this.#n(e).entries.filter(([n])=>n!=="<<"&&!rt(n))}faultsOf(e){return this.violations.
 filter(n=>n.code!=="unknown-field"&&this.#t(n)===e)}#t({field:e}){let[n,r,o]=e.path.slice(this.field.path.length);return r===void 0?["name","generateName","name\
 space"].includes(String(n))?"name":"other":o!==void 0?"other":n==="labels"?"label":n==="annotations"?"annotation":"other"}#n(e){return this.field.get(e)}get speaksOfDapr(){
 return[this.#n("labels"),this.#n("annotations")].some(({entries:e,items:n,text:r})=>e.some(([o])=>Tp(o))||n.some(o=>o.entries.some(([s])=>Tp(s))||Tp(o.text??""))||
@@ -5122,52 +5123,53 @@ n.resource.isInScopeOf(e.appId)}meeting(e,n){if(!this.areTogether(e.resource,n.r
 Ct(e.namespace,n.namespace)?{apps:r}:void 0}appsIn(e){return this.#n.in(e)}callableAppsIn(e){return this.#A().get("",e)}#A=re(()=>new ue(this.apps.filter(e=>e.mayBeCalled),
 ()=>[""]));appsWithId(e,n){return this.#n.named(e,n)}appOf(e){return this.#C().get(e)}#C=re(()=>new Map(this.apps.map(e=>[e.resource,e])));appBeside(e){return this.#f().
 get(this.#a(e))?.[0]}#f=re(()=>Re(this.apps,({resource:e})=>this.#a(e)));appNamespacesBeside(e){return this.#R().get(this.#a(e))??[]}#R=re(()=>{let e=n=>n.flatMap(
-({namespace:r})=>r??[]);return new Map([...this.#f()].map(([n,r])=>[n,[...new Set(e(r))]]))});appIdLike(e,n,r){let o=()=>this.appsIn(n).flatMap(({appId:s})=>s===
-void 0?[]:{name:s});return this.#p("App",n,o).closest(e,r)}get appsTogether(){return this.#f().values()}autoscalersOf({kind:e,name:n,namespace:r}){return this.#$().
-get(`${e}/${n}`,r)}#$=re(()=>new ue(this.resourcesOf("HorizontalPodAutoscaler"),({body:e})=>{let n=e.get("spec").get("scaleTargetRef");return[`${n.get("kind").text}\
-/${n.get("name").text}`]}));appsWithConfiguration({name:e,namespace:n}){return e===""?[]:this.#m().get(e,n)}#m=re(()=>new ue(this.apps,e=>[e.annotation("config").
-text??""]));appsNamingConfiguration(e){return e===""?[]:this.#m().get(e)}hasOpenConfiguration(e){return this.#O().get("",e).length>0}#O=re(()=>new ue(this.apps,
-e=>e.annotation("config").resolved?[]:[""]));configurationOf(e){let{text:n}=e.annotation("config");return n?this.#I().get(n,e.namespace)[0]:void 0}#I=re(()=>new ue(
-this.configurations,({name:e})=>[e]));pipelinesIn(e){return this.#c().in(e)}pipelinesWith({name:e,namespace:n}){return this.#c().with(e,n)}get access(){return this.#T()}#T=re(
-()=>new up(this));get controlPlanes(){return this.#M()}#M=re(()=>this.configurations.filter(({isControlPlane:e})=>e));get network(){return this.#N()}#N=re(()=>new kp(
-this));get doors(){return this.#E()}#E=re(()=>new pp(this));get lifelines(){return this.#L()}#L=re(()=>new hp(this));get topics(){return this.#D()}#D=re(()=>new $p(
-this.daprResources("Subscription"),e=>this.#a(e)));get policies(){return this.#j()}#j=re(()=>new Ap(this.daprResources("Resiliency"),e=>this.#a(e)));get addresses(){
-return this.#q()}#q=re(()=>[...this.components.flatMap($D),...this.configurations.flatMap(OD),...this.daprResources("HTTPEndpoint").flatMap(ID),...this.daprResources(
-"MCPServer").flatMap(TD)]);findService(e,n){return this.#h("","Service",e,n)}get secretReferences(){return this.#_()}#_=re(()=>[...this.components.flatMap(r1),...this.
-daprResources("HTTPEndpoint").flatMap(o1),...this.daprResources("MCPServer").flatMap(i1),...this.isAtLeast("1.17")?this.configurations.flatMap(a1):[]]);appsThatNeed(e){
-let n=e.kind==="Component"?this.appsThatLoad(e):e.kind==="Configuration"?this.#m().get(e.name,e.namespace):this.appsIn(e.namespace);return Ls(n,r=>this.areTogether(
-r.resource,e))}findSecret(e,n){let r=this.#i(),o=r.named(e,n),[s]=o,i=o.length===1?s:void 0;if(s)return{outcome:"found",resource:s.resource,...i?.keys&&{keys:i.
-keys},...i?.isRenamed&&{isRenamed:!0}};if(this.world.isExternal("Secret",e))return{outcome:"unknown"};let[a]=r.named(e);if(a)return{outcome:"elsewhere",resource:a.
-resource};let c=this.#p("Secret",n,()=>r.in(n)).closest(e),[l]=c===void 0?[]:r.named(c,n);return{outcome:this.isClosed&&!r.areHidden?"absent":"unknown",...l&&{near:l.
-resource}}}waitingStores(e){return this.#F().cycleOf(e)}#F=re(()=>new Cp(this.componentsIn(void 0,"secretstores"),e=>{let n=Dc(e.resource);if(!n?.resolved||n.text===
-"kubernetes")return;let[r,...o]=this.componentsNamed(n.text??"",e.namespace);return r?.block==="secretstores"&&o.length===0?r:void 0}));componentsWithStore(e,n){
-return this.#K().by(e,n)}#K=re(()=>new Xt(this.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({resource:e})=>e,({secretStore:e})=>e));accountOf(e){
-let{account:n}=e.workload;return n===void 0?void 0:{name:n,namespace:e.namespace}}mayReadSecret(e,n,r){return this.#u().mayRead(e,n,r)}grantOfAllSecrets(e){return this.#u().
-grantOfAll(e)}secretReadersIn(e){return this.#u().readersIn(e)}secretGrantOf(e){return this.#u().grantOf(e)}#u=re(()=>{let e=(...n)=>n.flatMap(r=>this.resourcesOf(
-r).filter(({group:o})=>o==="rbac.authorization.k8s.io"));return new Fu(e("Role","ClusterRole"),e("RoleBinding","ClusterRoleBinding"))});appsWithAccount({name:e,
-namespace:n}){return e==="*"?this.appsIn(n):this.#z().get(e,n)}#z=re(()=>new ue(this.apps,({workload:{account:e}})=>e===void 0?[]:[e]))}});var bj,_G,wj=m(()=>{"use strict";ls();op();yj();bj=(t,e,n)=>{let r=CD(t,n);if(r.length===1)return r.map(i=>new Qc(i.documents,e,i));let o=[],s=re(()=>_G(o));for(let i of r){
+({namespace:r})=>r??[]);return new Map([...this.#f()].map(([n,r])=>[n,[...new Set(e(r))]]))});appLike(e,n,r){let o=()=>this.appsIn(n).flatMap(({appId:i})=>i===void 0?
+[]:{name:i}),s=this.#p("App",n,o).closest(e,r);return s===void 0?void 0:this.appsWithId(s,n)[0]}get appsTogether(){return this.#f().values()}autoscalersOf({kind:e,
+name:n,namespace:r}){return this.#$().get(`${e}/${n}`,r)}#$=re(()=>new ue(this.resourcesOf("HorizontalPodAutoscaler"),({body:e})=>{let n=e.get("spec").get("scal\
+eTargetRef");return[`${n.get("kind").text}/${n.get("name").text}`]}));appsWithConfiguration({name:e,namespace:n}){return e===""?[]:this.#m().get(e,n)}#m=re(()=>new ue(
+this.apps,e=>[e.annotation("config").text??""]));appsNamingConfiguration(e){return e===""?[]:this.#m().get(e)}hasOpenConfiguration(e){return this.#O().get("",e).
+length>0}#O=re(()=>new ue(this.apps,e=>e.annotation("config").resolved?[]:[""]));configurationOf(e){let{text:n}=e.annotation("config");return n?this.#I().get(n,
+e.namespace)[0]:void 0}#I=re(()=>new ue(this.configurations,({name:e})=>[e]));pipelinesIn(e){return this.#c().in(e)}pipelinesWith({name:e,namespace:n}){return this.#c().
+with(e,n)}get access(){return this.#T()}#T=re(()=>new up(this));get controlPlanes(){return this.#M()}#M=re(()=>this.configurations.filter(({isControlPlane:e})=>e));get network(){
+return this.#N()}#N=re(()=>new kp(this));get doors(){return this.#E()}#E=re(()=>new pp(this));get lifelines(){return this.#L()}#L=re(()=>new hp(this));get topics(){
+return this.#D()}#D=re(()=>new $p(this.daprResources("Subscription"),e=>this.#a(e)));get policies(){return this.#j()}#j=re(()=>new Ap(this.daprResources("Resili\
+ency"),e=>this.#a(e)));get addresses(){return this.#q()}#q=re(()=>[...this.components.flatMap($D),...this.configurations.flatMap(OD),...this.daprResources("HTTP\
+Endpoint").flatMap(ID),...this.daprResources("MCPServer").flatMap(TD)]);findService(e,n){return this.#h("","Service",e,n)}get secretReferences(){return this.#_()}#_=re(
+()=>[...this.components.flatMap(r1),...this.daprResources("HTTPEndpoint").flatMap(o1),...this.daprResources("MCPServer").flatMap(i1),...this.isAtLeast("1.17")?this.
+configurations.flatMap(a1):[]]);appsThatNeed(e){let n=e.kind==="Component"?this.appsThatLoad(e):e.kind==="Configuration"?this.#m().get(e.name,e.namespace):this.
+appsIn(e.namespace);return Ls(n,r=>this.areTogether(r.resource,e))}findSecret(e,n){let r=this.#i(),o=r.named(e,n),[s]=o,i=o.length===1?s:void 0;if(s)return{outcome:"\
+found",resource:s.resource,...i?.keys&&{keys:i.keys},...i?.isRenamed&&{isRenamed:!0}};if(this.world.isExternal("Secret",e))return{outcome:"unknown"};let[a]=r.named(
+e);if(a)return{outcome:"elsewhere",resource:a.resource};let c=this.#p("Secret",n,()=>r.in(n)).closest(e),[l]=c===void 0?[]:r.named(c,n);return{outcome:this.isClosed&&
+!r.areHidden?"absent":"unknown",...l&&{near:l.resource}}}waitingStores(e){return this.#F().cycleOf(e)}#F=re(()=>new Cp(this.componentsIn(void 0,"secretstores"),
+e=>{let n=Dc(e.resource);if(!n?.resolved||n.text==="kubernetes")return;let[r,...o]=this.componentsNamed(n.text??"",e.namespace);return r?.block==="secretstores"&&
+o.length===0?r:void 0}));componentsWithStore(e,n){return this.#K().by(e,n)}#K=re(()=>new Xt(this.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({
+resource:e})=>e,({secretStore:e})=>e));accountOf(e){let{account:n}=e.workload;return n===void 0?void 0:{name:n,namespace:e.namespace}}mayReadSecret(e,n,r){return this.#u().
+mayRead(e,n,r)}grantOfAllSecrets(e){return this.#u().grantOfAll(e)}secretReadersIn(e){return this.#u().readersIn(e)}secretGrantOf(e){return this.#u().grantOf(e)}#u=re(
+()=>{let e=(...n)=>n.flatMap(r=>this.resourcesOf(r).filter(({group:o})=>o==="rbac.authorization.k8s.io"));return new Fu(e("Role","ClusterRole"),e("RoleBinding",
+"ClusterRoleBinding"))});appsWithAccount({name:e,namespace:n}){return e==="*"?this.appsIn(n):this.#z().get(e,n)}#z=re(()=>new ue(this.apps,({workload:{account:e}})=>e===
+void 0?[]:[e]))}});var bj,_G,wj=m(()=>{"use strict";ls();op();yj();bj=(t,e,n)=>{let r=CD(t,n);if(r.length===1)return r.map(i=>new Qc(i.documents,e,i));let o=[],s=re(()=>_G(o));for(let i of r){
 let a=(l,u)=>e.isExternal(l,u)||o.some(p=>!s().get(c)?.has(p)&&p.has(l,u)),c=new Qc(i.documents,{...e,isExternal:a},i);o.push(c)}return o},_G=t=>{let e=new Map;
 for(let r of t){let o=new Set(r.documents);for(let{kind:s,name:i,group:a}of r.resources)a==="dapr.io"&&o.add(`${s}/${i}`);for(let{workload:s}of r.apps)o.add(`${s.
 kind}/${s.name}`);for(let s of o)e.set(s,[...e.get(s)??[],r])}let n=new Map(t.map(r=>[r,new Set([r])]));for(let r of e.values())if(r.length>1)for(let o of r)for(let s of r)
 n.get(o)?.add(s);return n}});var xj,FG,jy,vj,kj=m(()=>{"use strict";xj=({rule:t,resource:e,field:n,message:r,path:o},s)=>{let i=e?[e.apiVersion,e.kind,e.namespace??"",e.name]:[o.replaceAll(
 "\\","/")],a=[t,...i,n,r,String(s)];return FG(`${a.map(c=>c.length).join()}:${a.join("")}`)},FG=t=>{let e=2166136261,n=2654435769;for(let r=0;r<t.length;r+=1){let o=t.
 charCodeAt(r);e=Math.imul(e^o,16777619),n=Math.imul(n^o,1540483477),n^=n>>>15}return vj(jy(e^jy(n)))+vj(jy(n+Math.imul(e,2246822507)))},jy=t=>{let e=t;return e=
-Math.imul(e^e>>>16,2146121005),e=Math.imul(e^e>>>15,2221713035),e^e>>>16},vj=t=>(t>>>0).toString(16).padStart(8,"0")});var Sj,KG,zG,BG,WG,VG,UG,HG,Pj=m(()=>{"use strict";Ks();Ja();kj();Pd();ct();Va();Sj=(t,e,n)=>{let r=HG(n),o=new Map;return t.flatMap(({rule:s,problem:i,workspaces:a})=>{
+Math.imul(e^e>>>16,2146121005),e=Math.imul(e^e>>>15,2221713035),e^e>>>16},vj=t=>(t>>>0).toString(16).padStart(8,"0")});var Sj,KG,zG,BG,WG,VG,UG,HG,Pj=m(()=>{"use strict";zs();Ja();kj();Pd();ct();Va();Sj=(t,e,n)=>{let r=HG(n),o=new Map;return t.flatMap(({rule:s,problem:i,workspaces:a})=>{
 let{location:c}=i.at,[l]=a,u=l?.resourceAt(c),{level:p}=e.of(s,{path:c.source.path,...u?.identity});if(p==="off")return[];let f=[...new Set([i.at,...(i.related??
 []).map(M=>M.at)].map(BG))],g=M=>r(M,f),y=g(i.message),v=u&&KG(a,u,c),w={rule:s.id,field:VG(i.at,u,l),message:y,path:c.source.path,...v&&{resource:v}},P=JSON.stringify(
 w),I=o.get(P)??0;return o.set(P,I+1),[{rule:s.id,severity:i.atMost?zw(p,i.atMost):p,effect:s.effect,message:y,...i.help!==void 0&&{help:g(i.help)},location:c,field:w.
 field,...v&&{resource:v},related:(i.related??[]).map(({at:M,message:E})=>({location:M.location,message:g(E)})),...i.fix&&WG(i.at,i.fix)&&{fix:i.fix},...zG(a),fingerprint:xj(
 w,I)}]})},KG=(t,{identity:e},n)=>{let{namespace:r,...o}=e;return t.every(s=>s.resourceAt(n)?.namespace===r)?e:o},zG=t=>{let e=t.flatMap(({name:n,origin:r})=>r===
 "rest"?[]:n||".");return e.length>0?{workspaces:e}:{}},BG=({location:t})=>t.source,WG=(t,{edits:e})=>e.length>0&&!(t instanceof Yn&&t.isAliased),VG=(t,e,n)=>{let r=t instanceof
-Yn?t.path:UG(t,e,n),o=e?.body.document.source===t.location.source;return sr(o?r.slice(e.body.path.length):r)},UG=({location:t},e,n)=>{let{range:r,source:o}=t,i=(e?.
+Yn?t.path:UG(t,e,n),o=e?.body.document.source===t.location.source;return rr(o?r.slice(e.body.path.length):r)},UG=({location:t},e,n)=>{let{range:r,source:o}=t,i=(e?.
 body.document.source===o?e.body:void 0)??n?.documentsIn(o).findLast(a=>hs(a.range,r))?.root;for(let a=i;a;)i=a,a=(a.isList?a.items:a.entries.map(([,l])=>l)).find(
-({document:l,extent:u,isAliased:p})=>!p&&l.source===o&&hs(u,r));return i?.path??[]},HG=t=>{let e=new Map,n=r=>{let o=e.get(r)??ri(r,t(r));return e.set(r,o),o};return(r,o)=>qr(
+({document:l,extent:u,isAliased:p})=>!p&&l.source===o&&hs(u,r));return i?.path??[]},HG=t=>{let e=new Map,n=r=>{let o=e.get(r)??ri(r,t(r));return e.set(r,o),o};return(r,o)=>_r(
 r,o.map(n))}});var Aj,Cj=m(()=>{"use strict";Aj={document:t=>t.documents,resource:t=>t.resources,daprResource:t=>t.resources.filter(({group:e})=>e==="dapr.io"),objectMeta:t=>t.
 objectMetas,workload:t=>t.workloads,app:t=>t.apps,component:t=>t.components,configuration:t=>t.configurations,subscription:t=>t.daprResources("Subscription"),resiliency:t=>t.
 daprResources("Resiliency"),httpEndpoint:t=>t.daprResources("HTTPEndpoint"),mcpServer:t=>t.daprResources("MCPServer"),workflowAccessPolicy:t=>t.daprResources("W\
 orkflowAccessPolicy"),secretReference:t=>t.secretReferences,address:t=>t.addresses,workspace:t=>[t]}});function*Rj(t,e,n,r){t.each!=="suppression"&&(yield*Oj(t,Aj[t.each](e),{workspace:e,today:r},n))}function*$j(t,e,n,r,o){t.each==="suppression"&&(yield*Oj(t,e,{workspace:n,
 today:o},r))}function*Oj(t,e,n,r){let o=t.check.bind(t),s=r.overrides.length===0?r.general(t):void 0,i={...n,options:s?.options??{}},a=[n.workspace];for(let c of e){
-if(!s){let{level:l,options:u}=r.of(t,GG(c));if(l==="off")continue;i={...n,options:u}}try{for(let l of o(c,i))yield{rule:t,problem:l,workspaces:a}}catch(l){throw new $r(
+if(!s){let{level:l,options:u}=r.of(t,GG(c));if(l==="off")continue;i={...n,options:u}}try{for(let l of o(c,i))yield{rule:t,problem:l,workspaces:a}}catch(l){throw new Or(
 t.id,JG(c),l)}}}var GG,JG,Ij,Tj,qy,Mj=m(()=>{"use strict";at();mn();Cj();ct();GG=t=>{let e=t instanceof Ci?t:"resource"in t?t.resource:"owner"in t?t.owner:void 0;
 return e?{path:e.document.source.path,...e.identity}:"source"in t?{path:t.source.path}:"at"in t?{path:t.at.source.path}:{path:""}},JG=t=>{if(!("location"in t))return"\
 source"in t?t.source.path:"the whole input";let{location:e}=t;return`${"title"in t&&typeof t.title=="string"?`${t.title} at `:""}${e.source.path}:${Je(e.source).
@@ -6298,7 +6300,7 @@ includes(e));return n===void 0?void 0:{since:n}}#o({since:e,patches:n}){let r=n?
 Number(r.split(".")[2]))}get#i(){return this.#r.all}},Fy=(t,e)=>Object.hasOwn(t,e)?t[e]:void 0,t5=t=>{let e=new Map;for(let n of t)for(let r of n.metadata("").fields.
 keys()){let o=e.get(r);o?o.push(n.type):e.set(r,[n.type])}return e},n5=({defaultBefore:t={},...e},n)=>{let[r]=Object.entries(t).filter(([o])=>n<Ze(o));return{...e,
 ...r&&{default:r[1]},caseInsensitive:e.caseInsensitive??!1,appliesTo:e.appliesTo??"Pod",readBy:e.readBy??["injector"]}},Bj=new Map,Dp=t=>{let[,e="",n]=/^v?(1\.\d{1,3})(?:\.(\d{1,4}))?$/.
-exec(t)??[];if(!qt.includes(e))return;let r=Bj.get(t);if(r)return r;let o=new zy(e,n===void 0?void 0:Number(n));return Bj.set(t,o),o}});var qp,Wj,_p,Vj,po=m(()=>{"use strict";jp();pt();qp=qt.at(-1)??"",Wj=`^v?(?:${qt.join("|").replaceAll(".","\\.")})(?:\\.(?:0|[1-9][0-9]{0,3}))?$`,_p=t=>t.replace(
+exec(t)??[];if(!qt.includes(e))return;let r=Bj.get(t);if(r)return r;let o=new zy(e,n===void 0?void 0:Number(n));return Bj.set(t,o),o}});var qp,Wj,_p,Vj,fo=m(()=>{"use strict";jp();pt();qp=qt.at(-1)??"",Wj=`^v?(?:${qt.join("|").replaceAll(".","\\.")})(?:\\.(?:0|[1-9][0-9]{0,3}))?$`,_p=t=>t.replace(
 /^v/,""),Vj=({since:t,until:e},n)=>(t===void 0||fn(n,t))&&(e===void 0||!fn(n,e))});function*Uj(t,{source:e,range:n,table:r}){let{text:o}=e,s=Je(e),i=r5(r.nodes.filter(({kind:a})=>a==="scalar"),(a,c)=>(a.style==="literal"||a.style==="folded")&&
 s.indexOf(a.start)===s.indexOf(c));for(let a=o.indexOf(t,n.start);a>=0&&a<n.end;){let c=s.range(s.indexOf(a)),l=s5(o,c,i);if(l!==void 0&&o.slice(l+1,c.end).trimStart().
 startsWith(t)){let u=l+o.slice(l,c.end).trimEnd().length;yield{range:{start:l,end:u},isAlone:o.slice(c.start,l).trim()===""}}a=o.indexOf(t,c.end)}}var s5,r5,Hj=m(
@@ -6328,26 +6330,26 @@ return{kept:i,suppressed:a,judged:e.map(c=>p5(c,s,n,r))}},Xj=({until:t},e)=>t!==
 new Map;e.set(r,o);for(let s of n.rules){let i=o.get(s.id);i?i.push({suppression:n,mention:s}):o.set(s.id,[{suppression:n,mention:s}])}}return e},u5=(t,e)=>{let n;
 for(let r of t)hs(r.suppression.scope,e)&&(!n||Zj(r)<Zj(n))&&(n=r);return n},Zj=({suppression:{scope:t}})=>t.end-t.start,p5=(t,e,n,r)=>{let o=Xj(t,n),s=({id:c})=>r?.
 known.has(c)??!0,i=t.rules.filter(c=>s(c)&&(r?.ran.has(c.id)??!0)&&!e.has(c)),a=t.rules.filter(c=>!s(c)).map(c=>{let l=V(c.id,r?.known??[]);return{...c,...l!==void 0&&
-{meant:l}}});return{...t,unused:o?[]:i,unknown:a,isExpired:o}}});function*m5(t){let{source:e}=t,n=Yj(t),r=t.index===0?g5(e):0;for(let o of Uj(fo,t)){let{start:s,end:i}=o.range,[a="",c=""]=/^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.
+{meant:l}}});return{...t,unused:o?[]:i,unknown:a,isExpired:o}}});function*m5(t){let{source:e}=t,n=Yj(t),r=t.index===0?g5(e):0;for(let o of Uj(mo,t)){let{start:s,end:i}=o.range,[a="",c=""]=/^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.
 exec(e.text.slice(s,i))??[];if(a==="")continue;let l=Wy(e.text.slice(s+a.length,i)),{scope:u,invalid:p}=h5(c,o,t,r,n);if(p!==void 0&&c===""&&t.isBroken)continue;
 let f=p===void 0||l.invalid!==void 0?l:{ids:[],invalid:p},g=s+a.length,y=v=>({source:e,range:{start:g+v.start,end:g+v.end}});yield sq({source:e,range:o.range},"\
 comment",u,f,y)}}function*y5(t){for(let e of Zu({documents:[t],...rp},void 0).resources){let{body:n}=e,r=n.path.length===0?t.range:n.extent,o=b5(e).map(s=>s.get(
 tq));for(let s of o)s.exists&&s.resolved&&(yield*w5(s,r))}}function*w5(t,e){let{written:n="",location:r}=t,o=0;for(let s of n.trimEnd().split(`
-`)){let i=o,a=c=>t.part(i+c.start,i+c.end).location;(s.trim()!==""||n.trim()==="")&&(yield sq(r,"annotation",e,Wy(s),a)),o+=s.length+1}}var fo,tq,nq,f5,sq,h5,g5,
-b5,rq=m(()=>{"use strict";op();Xu();Ei();ct();Hj();Gj();Qj();eq();fo="daprlint-ignore",tq="daprlint.dev/ignore",nq=t=>t.flatMap(f5),f5=t=>{let{text:e}=t;return[
-...e.includes(fo)?m5(t):[],...e.includes(tq)?y5(t):[]].toSorted((r,o)=>r.at.range.start-o.at.range.start)},sq=(t,e,n,r,o)=>{let{ids:s,reason:i,until:a,invalid:c}=r;
+`)){let i=o,a=c=>t.part(i+c.start,i+c.end).location;(s.trim()!==""||n.trim()==="")&&(yield sq(r,"annotation",e,Wy(s),a)),o+=s.length+1}}var mo,tq,nq,f5,sq,h5,g5,
+b5,rq=m(()=>{"use strict";op();Xu();Ei();ct();Hj();Gj();Qj();eq();mo="daprlint-ignore",tq="daprlint.dev/ignore",nq=t=>t.flatMap(f5),f5=t=>{let{text:e}=t;return[
+...e.includes(mo)?m5(t):[],...e.includes(tq)?y5(t):[]].toSorted((r,o)=>r.at.range.start-o.at.range.start)},sq=(t,e,n,r,o)=>{let{ids:s,reason:i,until:a,invalid:c}=r;
 return{rules:s.map(({id:u,start:p,end:f})=>({id:u,location:o({start:p,end:f})})),scope:n,at:t,location:t,by:e,...i!==void 0&&{reason:i},...a!==void 0&&{until:a},
 ...c!==void 0&&{invalid:c}}};h5=(t,e,{source:n,range:r},o,s)=>{let i=e.range;if(t==="-document")return{scope:r};if(t==="-file")return e.range.start<o?{scope:{start:0,
-end:n.text.length}}:{scope:i,invalid:`${fo}-file works only above the first content of a file`};if(t!=="")return{scope:i,invalid:`${fo}${t} is unknown; there ar\
-e ${fo}, ${fo}-document and ${fo}-file`};let a=s(e);return a&&a.start<r.end?{scope:a}:{scope:i,invalid:"it stands above nothing: the next line has no key or ite\
+end:n.text.length}}:{scope:i,invalid:`${mo}-file works only above the first content of a file`};if(t!=="")return{scope:i,invalid:`${mo}${t} is unknown; there ar\
+e ${mo}, ${mo}-document and ${mo}-file`};let a=s(e);return a&&a.start<r.end?{scope:a}:{scope:i,invalid:"it stands above nothing: the next line has no key or ite\
 m"}},g5=t=>{if((t.start?.line??1)>1)return 0;let e=Je(t);for(let n=0;n<e.count;n+=1){let{start:r,end:o}=e.range(n);if(!/^\s*(?:#|%|---\s*(?:$|\s#)|$)/.test(t.text.
-slice(r,o)))return r}return t.text.length};b5=t=>{let e=js.of(t);return e&&e.kind!=="Pod"?[t.annotations,e.annotations]:[t.annotations]}});var oq,iq=m(()=>{"use strict";oq=JSON.parse('{"version":"0.1.0"}')});var hr,el=m(()=>{"use strict";iq();hr=oq.version});var Uy,Hy,v5,x5,k5,aq,S5,Gy=m(()=>{"use strict";ep();Ry();wj();Pj();Mj();po();rq();el();ct();Dr();Uy=(t,e,n,r)=>Hy(t,e,n,r).report,Hy=(t,e,n,r)=>{let o=t.filter(
+slice(r,o)))return r}return t.text.length};b5=t=>{let e=js.of(t);return e&&e.kind!=="Pod"?[t.annotations,e.annotations]:[t.annotations]}});var oq,iq=m(()=>{"use strict";oq=JSON.parse('{"version":"0.1.0"}')});var gr,el=m(()=>{"use strict";iq();gr=oq.version});var Uy,Hy,v5,x5,k5,aq,S5,Gy=m(()=>{"use strict";ep();Ry();wj();Pj();Mj();fo();rq();el();ct();jr();Uy=(t,e,n,r)=>Hy(t,e,n,r).report,Hy=(t,e,n,r)=>{let o=t.filter(
 v5).flatMap(dn),s=o.filter(M=>!M.isNotRendered),i=bj(s,n.world,n.isWorkspace),a=x5(i),c=M=>{let E=i.map(L=>Ij(l.flatMap(_=>[...M(L,_)])));return Sj(i.length===1?
 E.flat():Tj(E.flat()),n,a)},l=e.filter(M=>n.isOn(M)&&Vj(M,n.world.daprVersion)),u=c((M,E)=>Rj(E,M,n,r.today)),p=n.honoursIgnores?nq(s):[],f=Fp(u,p,r.today,{known:new Set(
 e.map(({id:M})=>M)),ran:new Set(l.filter(({each:M})=>M!=="suppression").map(({id:M})=>M))}),{judged:g}=f,y=c((M,E)=>$j(E,g.filter(({at:L})=>M.documentsIn(L.source).
-length>0),M,n,r.today)),v=Fp(y,p,r.today),w=[...f.kept,...v.kept].sort(k5),P=[...f.suppressed,...v.suppressed],I=S5(w,P,t,o,i);return{report:{version:hr,findings:w,
+length>0),M,n,r.today)),v=Fp(y,p,r.today),w=[...f.kept,...v.kept].sort(k5),P=[...f.suppressed,...v.suppressed],I=S5(w,P,t,o,i);return{report:{version:gr,findings:w,
 suppressed:P,summary:I,rules:e,secrets:a},workspaces:i}},v5=({path:t,text:e,named:n})=>n===!0||e.includes("apiVersion")||ji(t),x5=t=>{let e=new Map;return n=>{let r=t.
-filter(s=>s.documentsIn(n).length>0),o=e.get(n)??zs(r.flatMap(s=>kD(n,s)));return e.set(n,o),o}},k5=(t,e)=>aq(t.location.source.path,e.location.source.path)||t.
+filter(s=>s.documentsIn(n).length>0),o=e.get(n)??Bs(r.flatMap(s=>kD(n,s)));return e.set(n,o),o}},k5=(t,e)=>aq(t.location.source.path,e.location.source.path)||t.
 location.range.start-e.location.range.start||t.location.range.end-e.location.range.end||aq(t.rule,e.rule),aq=(t,e)=>t<e?-1:t>e?1:0,S5=(t,e,n,r,o)=>{let s=c=>t.filter(
 l=>l.severity===c).length,i=c=>new Set(c.map(({body:{document:l,path:u}})=>JSON.stringify([l.source.path,l.index,u]))),a=o.flatMap(({resources:c,apps:l})=>[...c.
 filter(({group:u})=>u==="dapr.io"),...l.map(({resource:u})=>u)]);return{errors:s("error"),warnings:s("warning"),infos:s("info"),files:new Set(n.map(({path:c})=>c)).
@@ -6377,20 +6379,20 @@ let r=t.lastIndexOf(e,n);return r===-1?t:t[r-1]==="\\"?_t.escapeLast(t,e,r-1):`$
 `(?:^(?!${s}).*$)`),s};_t.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),r=n[n.length-1];return r===""?n[n.length-2]:r}});var vq=fs((I2e,wq)=>{"use strict";var fq=Kp(),{CHAR_ASTERISK:Zy,CHAR_AT:q5,CHAR_BACKWARD_SLASH:Wi,CHAR_COMMA:_5,CHAR_DOT:Xy,CHAR_EXCLAMATION_MARK:eb,CHAR_FORWARD_SLASH:bq,
 CHAR_LEFT_CURLY_BRACE:tb,CHAR_LEFT_PARENTHESES:zp,CHAR_LEFT_SQUARE_BRACKET:F5,CHAR_PLUS:K5,CHAR_QUESTION_MARK:mq,CHAR_RIGHT_CURLY_BRACE:z5,CHAR_RIGHT_PARENTHESES:hq,
 CHAR_RIGHT_SQUARE_BRACKET:B5}=tl(),gq=t=>t===bq||t===Wi,yq=t=>{t.isPrefix!==!0&&(t.depth=t.isGlobstar?1/0:1)},W5=(t,e)=>{let n=e||{},r=t.length-1,o=n.parts===!0||
-n.tokens===!0||n.scanToEnd===!0,s=[],i=[],a=[],c=t,l=-1,u=0,p=0,f=!1,g=!1,y=!1,v=!1,w=!1,P=!1,I=!1,M=!1,E=!1,L=!1,_=0,H,N,G={value:"",depth:0,isGlob:!1},O=()=>l>=
-r,U=()=>c.charCodeAt(l+1),q=()=>(H=N,c.charCodeAt(++l));for(;l<r;){N=q();let X;if(N===Wi){I=G.backslashes=!0,N=q(),N===tb&&(P=!0);continue}if(P===!0||N===tb){for(_++;O()!==
-!0&&(N=q());){if(N===Wi){I=G.backslashes=!0,q();continue}if(N===tb){_++;continue}if(P!==!0&&N===Xy&&(N=q())===Xy){if(f=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;
-break}if(P!==!0&&N===_5){if(f=G.isBrace=!0,y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===z5&&(_--,_===0)){P=!1,f=G.isBrace=!0,L=!0;break}}if(o===!0)continue;break}
-if(N===bq){if(s.push(l),i.push(G),G={value:"",depth:0,isGlob:!1},L===!0)continue;if(H===Xy&&l===u+1){u+=2;continue}p=l+1;continue}if(n.noext!==!0&&(N===K5||N===
-q5||N===Zy||N===mq||N===eb)===!0&&U()===zp){if(y=G.isGlob=!0,v=G.isExtglob=!0,L=!0,N===eb&&l===u&&(E=!0),o===!0){let Be=0;for(;O()!==!0&&(N=q());){if(N===Wi){I=
-G.backslashes=!0,q();continue}if(N===zp){Be++;continue}if(N===hq&&--Be===0){L=!0;break}}continue}break}if(N===Zy){if(H===Zy&&(w=G.isGlobstar=!0),y=G.isGlob=!0,L=
-!0,o===!0)continue;break}if(N===mq){if(y=G.isGlob=!0,L=!0,o===!0)continue;break}if(N===F5){for(;O()!==!0&&(X=q());){if(X===Wi){I=G.backslashes=!0,q();continue}if(X===
-B5){g=G.isBracket=!0,y=G.isGlob=!0,L=!0;break}}if(o===!0)continue;break}if(n.nonegate!==!0&&N===eb&&l===u){M=G.negated=!0,u++;continue}if(n.noparen!==!0&&N===zp){
-if(y=G.isGlob=!0,o===!0){let ke=1;for(;O()!==!0&&(N=q());){if(N===Wi){I=G.backslashes=!0,q();continue}if(N===zp){ke++;continue}if(N===hq&&--ke===0){L=!0;break}}
+n.tokens===!0||n.scanToEnd===!0,s=[],i=[],a=[],c=t,l=-1,u=0,p=0,f=!1,g=!1,y=!1,v=!1,w=!1,P=!1,I=!1,M=!1,E=!1,L=!1,_=0,G,N,J={value:"",depth:0,isGlob:!1},O=()=>l>=
+r,U=()=>c.charCodeAt(l+1),q=()=>(G=N,c.charCodeAt(++l));for(;l<r;){N=q();let X;if(N===Wi){I=J.backslashes=!0,N=q(),N===tb&&(P=!0);continue}if(P===!0||N===tb){for(_++;O()!==
+!0&&(N=q());){if(N===Wi){I=J.backslashes=!0,q();continue}if(N===tb){_++;continue}if(P!==!0&&N===Xy&&(N=q())===Xy){if(f=J.isBrace=!0,y=J.isGlob=!0,L=!0,o===!0)continue;
+break}if(P!==!0&&N===_5){if(f=J.isBrace=!0,y=J.isGlob=!0,L=!0,o===!0)continue;break}if(N===z5&&(_--,_===0)){P=!1,f=J.isBrace=!0,L=!0;break}}if(o===!0)continue;break}
+if(N===bq){if(s.push(l),i.push(J),J={value:"",depth:0,isGlob:!1},L===!0)continue;if(G===Xy&&l===u+1){u+=2;continue}p=l+1;continue}if(n.noext!==!0&&(N===K5||N===
+q5||N===Zy||N===mq||N===eb)===!0&&U()===zp){if(y=J.isGlob=!0,v=J.isExtglob=!0,L=!0,N===eb&&l===u&&(E=!0),o===!0){let Be=0;for(;O()!==!0&&(N=q());){if(N===Wi){I=
+J.backslashes=!0,q();continue}if(N===zp){Be++;continue}if(N===hq&&--Be===0){L=!0;break}}continue}break}if(N===Zy){if(G===Zy&&(w=J.isGlobstar=!0),y=J.isGlob=!0,L=
+!0,o===!0)continue;break}if(N===mq){if(y=J.isGlob=!0,L=!0,o===!0)continue;break}if(N===F5){for(;O()!==!0&&(X=q());){if(X===Wi){I=J.backslashes=!0,q();continue}if(X===
+B5){g=J.isBracket=!0,y=J.isGlob=!0,L=!0;break}}if(o===!0)continue;break}if(n.nonegate!==!0&&N===eb&&l===u){M=J.negated=!0,u++;continue}if(n.noparen!==!0&&N===zp){
+if(y=J.isGlob=!0,o===!0){let ke=1;for(;O()!==!0&&(N=q());){if(N===Wi){I=J.backslashes=!0,q();continue}if(N===zp){ke++;continue}if(N===hq&&--ke===0){L=!0;break}}
 continue}break}if(y===!0){if(L=!0,o===!0)continue;break}}n.noext===!0&&(v=!1,y=!1);let W=c,$="",T="";u>0&&($=c.slice(0,u),c=c.slice(u),p-=u),W&&y===!0&&p>0?(W=c.
 slice(0,p),T=c.slice(p)):y===!0?(W="",T=c):W=c,W&&W!==""&&W!=="/"&&W!==c&&gq(W.charCodeAt(W.length-1))&&(W=W.slice(0,-1)),n.unescape===!0&&(T&&(T=fq.removeBackslashes(
 T)),W&&I===!0&&(W=fq.removeBackslashes(W)));let Ce={prefix:$,input:t,start:u,base:W,glob:T,isBrace:f,isBracket:g,isGlob:y,isExtglob:v,isGlobstar:w,negated:M,negatedExtglob:E};
-if(n.tokens===!0&&(Ce.maxDepth=0,gq(N)||i.push(G),Ce.tokens=i),n.parts===!0||n.tokens===!0){let X;for(let ge=0;ge<s.length;ge++){let mt=X!==void 0?X+1:u,wt=s[ge],
+if(n.tokens===!0&&(Ce.maxDepth=0,gq(N)||i.push(J),Ce.tokens=i),n.parts===!0||n.tokens===!0){let X;for(let ge=0;ge<s.length;ge++){let mt=X!==void 0?X+1:u,wt=s[ge],
 vt=t.slice(mt,wt);n.tokens&&(ge===0&&u!==0?(i[ge].isPrefix=!0,i[ge].value=$):i[ge].value=vt,yq(i[ge]),Ce.maxDepth+=i[ge].depth),wt>=u&&(a.push(vt),X=wt)}let ke=X!==
 void 0?X+1:u,Be=t.slice(ke);a.push(Be),n.tokens&&X&&X+1<t.length&&(i[i.length-1].value=Be,yq(i[i.length-1]),Ce.maxDepth+=i[i.length-1].depth),Ce.slashes=s,Ce.parts=
 a}return Ce};wq.exports=W5});var Pq=fs((T2e,Sq)=>{"use strict";var nl=tl(),en=Kp(),{MAX_LENGTH:Bp,POSIX_REGEX_SOURCE:V5,REGEX_NON_SPECIAL_CHARS:U5,REGEX_SPECIAL_CHARS_BACKREF:H5,REPLACEMENTS:xq}=nl,
@@ -6412,24 +6414,24 @@ a);if(l&&l.length===1){o.push(l);continue}if(i=!1,X5(a)>n)return{risky:!0}}retur
 if(typeof t!="string")throw new TypeError("Expected a string");t=xq[t]||t;let n={...e},r=typeof n.maxLength=="number"?Math.min(Bp,n.maxLength):Bp,o=t.length;if(o>
 r)throw new SyntaxError(`Input length: ${o}, exceeds maximum allowed length: ${r}`);let s={type:"bos",value:"",output:n.prepend||""},i=[s],a=n.capture?"":"?:",c=nl.
 globChars(n.windows),l=nl.extglobChars(c),{DOT_LITERAL:u,PLUS_LITERAL:p,SLASH_LITERAL:f,ONE_CHAR:g,DOTS_SLASH:y,NO_DOT:v,NO_DOT_SLASH:w,NO_DOTS_SLASH:P,QMARK:I,
-QMARK_NO_DOT:M,STAR:E,START_ANCHOR:L}=c,_=K=>`(${a}(?:(?!${L}${K.dot?y:u}).)*?)`,H=n.dot?"":v,N=n.dot?I:M,G=n.bash===!0?_(n):E;n.capture&&(G=`(${G})`),typeof n.
+QMARK_NO_DOT:M,STAR:E,START_ANCHOR:L}=c,_=K=>`(${a}(?:(?!${L}${K.dot?y:u}).)*?)`,G=n.dot?"":v,N=n.dot?I:M,J=n.bash===!0?_(n):E;n.capture&&(J=`(${J})`),typeof n.
 noext=="boolean"&&(n.noextglob=n.noext);let O={input:t,index:-1,start:0,dot:n.dot===!0,consumed:"",output:"",prefix:"",backtrack:!1,negated:!1,brackets:0,braces:0,
 parens:0,quotes:0,globstar:!1,tokens:i};t=en.removePrefix(t,O),o=t.length;let U=[],q=[],W=[],$=s,T,Ce=()=>O.index===o-1,X=O.peek=(K=1)=>t[O.index+K],ke=O.advance=
 ()=>t[++O.index]||"",Be=()=>t.slice(O.index+1),ge=(K="",ne=0)=>{O.consumed+=K,O.index+=ne},mt=K=>{O.output+=K.output!=null?K.output:K.value,ge(K.value)},wt=()=>{
 let K=1;for(;X()==="!"&&(X(2)!=="("||X(3)==="?");)ke(),O.start++,K++;return K%2===0?!1:(O.negated=!0,O.start++,!0)},vt=K=>{O[K]++,W.push(K)},ie=K=>{O[K]--,W.pop()},
 be=K=>{if($.type==="globstar"){let ne=O.braces>0&&(K.type==="comma"||K.type==="brace"),F=K.extglob===!0||U.length&&(K.type==="pipe"||K.type==="paren");K.type!==
-"slash"&&K.type!=="paren"&&!ne&&!F&&(O.output=O.output.slice(0,-$.output.length),$.type="star",$.value="*",$.output=G,O.output+=$.output)}if(U.length&&K.type!==
+"slash"&&K.type!=="paren"&&!ne&&!F&&(O.output=O.output.slice(0,-$.output.length),$.type="star",$.value="*",$.output=J,O.output+=$.output)}if(U.length&&K.type!==
 "paren"&&(U[U.length-1].inner+=K.value),(K.value||K.output)&&mt(K),$&&$.type==="text"&&K.type==="text"){$.output=($.output||$.value)+K.value,$.value+=K.value;return}
 K.prev=$,i.push(K),$=K},le=(K,ne)=>{let F={...l[ne],conditions:1,inner:""};F.prev=$,F.parens=O.parens,F.output=O.output,F.startIndex=O.index,F.tokensIndex=i.length;
 let se=(n.capture?"(":"")+F.open;vt("parens"),be({type:K,value:ne,output:O.output?"":g}),be({type:"paren",extglob:!0,value:ke(),output:se}),U.push(F)},Te=K=>{let ne=t.
 slice(K.startIndex,O.index+1),F=t.slice(K.startIndex+2,O.index),se=e8(F,n);if((K.type==="plus"||K.type==="star")&&se.risky){let Oe=se.safeOutput?(K.output?"":g)+
 (n.capture?`(${se.safeOutput})`:se.safeOutput):void 0,A=i[K.tokensIndex];A.type="text",A.value=ne,A.output=Oe||en.escapeRegex(ne);for(let C=K.tokensIndex+1;C<i.
 length;C++)i[C].value="",i[C].output="",delete i[C].suffix;O.output=K.output+A.output,O.backtrack=!0,be({type:"paren",extglob:!0,value:T,output:""}),ie("parens");
-return}let we=K.close+(n.capture?")":""),$e;if(K.type==="negate"){let Oe=G;if(K.inner&&K.inner.length>1&&K.inner.includes("/")&&(Oe=_(n)),(Oe!==G||Ce()||/^\)+$/.
+return}let we=K.close+(n.capture?")":""),$e;if(K.type==="negate"){let Oe=J;if(K.inner&&K.inner.length>1&&K.inner.includes("/")&&(Oe=_(n)),(Oe!==J||Ce()||/^\)+$/.
 test(Be()))&&(we=K.close=`)$))${Oe}`),K.inner.includes("*")&&($e=Be())&&/^\.[^\\/.]+$/.test($e)){let A=rb($e,{...e,fastpaths:!1}).output;we=K.close=`)${A})${Oe}\
 )`}K.prev.type==="bos"&&(O.negatedExtglob=!0)}be({type:"paren",extglob:!0,value:T,output:we}),ie("parens")};if(n.fastpaths!==!1&&!/(^[*!]|[/()[\]{}"])/.test(t)){
 let K=!1,ne=t.replace(H5,(F,se,we,$e,Oe,A)=>$e==="\\"?(K=!0,F):$e==="?"?se?se+$e+(Oe?I.repeat(Oe.length):""):A===0?N+(Oe?I.repeat(Oe.length):""):I.repeat(we.length):
-$e==="."?u.repeat(we.length):$e==="*"?se?se+$e+(Oe?G:""):G:se?F:`\\${F}`);return K===!0&&(n.unescape===!0?ne=ne.replace(/\\/g,""):ne=ne.replace(/\\+/g,F=>F.length%
+$e==="."?u.repeat(we.length):$e==="*"?se?se+$e+(Oe?J:""):J:se?F:`\\${F}`);return K===!0&&(n.unescape===!0?ne=ne.replace(/\\/g,""):ne=ne.replace(/\\+/g,F=>F.length%
 2===0?"\\\\":F?"\\":"")),ne===t&&n.contains===!0?(O.output=t,O):(O.output=en.wrapOutput(ne,O,e),O)}for(;!Ce();){if(T=ke(),T==="\0")continue;if(T==="\\"){let F=X();
 if(F==="/"&&n.bash!==!0||F==="."||F===";")continue;if(!F){T+="\\",be({type:"text",value:T});continue}let se=/^\\+/.exec(Be()),we=0;if(se&&se[0].length>2&&(we=se[0].
 length,O.index+=we,we%2!==0&&(T+="\\")),n.unescape===!0?T=ke():T+=ke(),O.brackets===0){be({type:"text",value:T});continue}}if(O.brackets>0&&(T!=="]"||$.value===
@@ -6460,7 +6462,7 @@ continue}}if(T==="+"){if(n.noextglob!==!0&&X()==="("&&X(2)!=="?"){le("plus",T);c
 if($&&($.type==="bracket"||$.type==="paren"||$.type==="brace")||O.parens>0){be({type:"plus",value:T});continue}be({type:"plus",value:p});continue}if(T==="@"){if(n.
 noextglob!==!0&&X()==="("&&X(2)!=="?"){be({type:"at",extglob:!0,value:T,output:""});continue}be({type:"text",value:T});continue}if(T!=="*"){(T==="$"||T==="^")&&
 (T=`\\${T}`);let F=U5.exec(Be());F&&(T+=F[0],O.index+=F[0].length),be({type:"text",value:T});continue}if($&&($.type==="globstar"||$.star===!0)){$.type="star",$.
-star=!0,$.value+=T,$.output=G,O.backtrack=!0,O.globstar=!0,ge(T);continue}let K=Be();if(n.noextglob!==!0&&/^\([^?]/.test(K)){le("star",T);continue}if($.type==="\
+star=!0,$.value+=T,$.output=J,O.backtrack=!0,O.globstar=!0,ge(T);continue}let K=Be();if(n.noextglob!==!0&&/^\([^?]/.test(K)){le("star",T);continue}if($.type==="\
 star"){if(n.noglobstar===!0){ge(T);continue}let F=$.prev,se=F.prev,we=F.type==="slash"||F.type==="bos",$e=se&&(se.type==="star"||se.type==="globstar");if(n.bash===
 !0&&(!we||K[0]&&K[0]!=="/")){be({type:"star",value:T,output:""});continue}let Oe=O.braces>0&&(F.type==="comma"||F.type==="brace"),A=U.length&&(F.type==="pipe"||
 F.type==="paren");if(!we&&F.type!=="paren"&&!Oe&&!A){be({type:"star",value:T,output:""});continue}for(;K.slice(0,3)==="/**";){let B=t[O.index+4];if(B&&B!=="/")break;
@@ -6471,19 +6473,19 @@ F.output=`(?:${F.output}`,$.type="globstar",$.output=_(n)+(n.strictSlashes?")":"
 lobstar",$.output=`${_(n)}${f}|${f}${B})`,$.value+=T,O.output+=F.output+$.output,O.globstar=!0,ge(T+ke()),be({type:"slash",value:"/",output:""});continue}if(F.type===
 "bos"&&K[0]==="/"){$.type="globstar",$.value+=T,$.output=`(?:^|${f}|${_(n)}${f})`,O.output=$.output,O.globstar=!0,ge(T+ke()),be({type:"slash",value:"/",output:""});
 continue}O.output=O.output.slice(0,-$.output.length),$.type="globstar",$.output=_(n),$.value+=T,O.output+=$.output,O.globstar=!0,ge(T);continue}let ne={type:"st\
-ar",value:T,output:G};if(n.bash===!0){ne.output=".*?",($.type==="bos"||$.type==="slash")&&(ne.output=H+ne.output),be(ne);continue}if($&&($.type==="bracket"||$.type===
+ar",value:T,output:J};if(n.bash===!0){ne.output=".*?",($.type==="bos"||$.type==="slash")&&(ne.output=G+ne.output),be(ne);continue}if($&&($.type==="bracket"||$.type===
 "paren")&&n.regex===!0){ne.output=T,be(ne);continue}(O.index===O.start||$.type==="slash"||$.type==="dot")&&($.type==="dot"?(O.output+=w,$.output+=w):n.dot===!0?
-(O.output+=P,$.output+=P):(O.output+=H,$.output+=H),X()!=="*"&&(O.output+=g,$.output+=g)),be(ne)}for(;O.brackets>0;){if(n.strictBrackets===!0)throw new SyntaxError(
+(O.output+=P,$.output+=P):(O.output+=G,$.output+=G),X()!=="*"&&(O.output+=g,$.output+=g)),be(ne)}for(;O.brackets>0;){if(n.strictBrackets===!0)throw new SyntaxError(
 Vi("closing","]"));O.output=en.escapeLast(O.output,"["),ie("brackets")}for(;O.parens>0;){if(n.strictBrackets===!0)throw new SyntaxError(Vi("closing",")"));O.output=
 en.escapeLast(O.output,"("),ie("parens")}for(;O.braces>0;){if(n.strictBrackets===!0)throw new SyntaxError(Vi("closing","}"));O.output=en.escapeLast(O.output,"{"),
 ie("braces")}if(n.strictSlashes!==!0&&($.type==="star"||$.type==="bracket")&&be({type:"maybe_slash",value:"",output:`${f}?`}),O.backtrack===!0){O.output="";for(let K of O.
 tokens)O.output+=K.output!=null?K.output:K.value,K.suffix&&(O.output+=K.suffix)}return O};rb.fastpaths=(t,e)=>{let n={...e},r=typeof n.maxLength=="number"?Math.
 min(Bp,n.maxLength):Bp,o=t.length;if(o>r)throw new SyntaxError(`Input length: ${o}, exceeds maximum allowed length: ${r}`);t=xq[t]||t;let{DOT_LITERAL:s,SLASH_LITERAL:i,
 ONE_CHAR:a,DOTS_SLASH:c,NO_DOT:l,NO_DOTS:u,NO_DOTS_SLASH:p,STAR:f,START_ANCHOR:g}=nl.globChars(n.windows),y=n.dot?u:l,v=n.dot?p:l,w=n.capture?"":"?:",P={negated:!1,
-prefix:""},I=n.bash===!0?".*?":f;n.capture&&(I=`(${I})`);let M=H=>H.noglobstar===!0?I:`(${w}(?:(?!${g}${H.dot?c:s}).)*?)`,E=H=>{switch(H){case"*":return`${y}${a}${I}`;case"\
+prefix:""},I=n.bash===!0?".*?":f;n.capture&&(I=`(${I})`);let M=G=>G.noglobstar===!0?I:`(${w}(?:(?!${g}${G.dot?c:s}).)*?)`,E=G=>{switch(G){case"*":return`${y}${a}${I}`;case"\
 .*":return`${s}${a}${I}`;case"*.*":return`${y}${I}${s}${a}${I}`;case"*/*":return`${y}${I}${i}${a}${v}${I}`;case"**":return y+M(n);case"**/*":return`(?:${y}${M(n)}${i}\
 )?${v}${a}${I}`;case"**/*.*":return`(?:${y}${M(n)}${i})?${v}${I}${s}${a}${I}`;case"**/.*":return`(?:${y}${M(n)}${i})?${s}${a}${I}`;default:{let N=/^(.*?)\.(\w+)$/.
-exec(H);if(!N)return;let G=E(N[1]);return G?G+s+N[2]:void 0}}},L=en.removePrefix(t,P),_=E(L);return _&&n.strictSlashes!==!0&&(_+=`${i}?`),_};Sq.exports=rb});var Rq=fs((M2e,Cq)=>{"use strict";var t8=vq(),ob=Pq(),Aq=Kp(),n8=tl(),s8=t=>t&&typeof t=="object"&&!Array.isArray(t),Ue=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
+exec(G);if(!N)return;let J=E(N[1]);return J?J+s+N[2]:void 0}}},L=en.removePrefix(t,P),_=E(L);return _&&n.strictSlashes!==!0&&(_+=`${i}?`),_};Sq.exports=rb});var Rq=fs((M2e,Cq)=>{"use strict";var t8=vq(),ob=Pq(),Aq=Kp(),n8=tl(),s8=t=>t&&typeof t=="object"&&!Array.isArray(t),Ue=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
 map(f=>Ue(f,e,n));return f=>{for(let g of u){let y=g(f);if(y)return y}return!1}}let r=s8(t)&&t.tokens&&t.input;if(t===""||typeof t!="string"&&!r)throw new TypeError(
 "Expected pattern to be a non-empty string");let o=e||{},s=o.windows,i=r?Ue.compileRe(t,e):Ue.makeRe(t,e,!1,!0),a=i.state;delete i.state;let c=()=>!1;if(o.ignore){
 let u={...e,ignore:null,onMatch:null,onResult:null};c=Ue(o.ignore,u,n)}let l=(u,p=!1)=>{let{isMatch:f,match:g,output:y}=Ue.test(u,i,e,{glob:t,posix:s}),v={glob:t,
@@ -6500,55 +6502,56 @@ flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};Ue.co
 e),o=n.filter(cb).flatMap(a=>e(a.slice(1))),s=r.length>0?(0,ab.default)(r,Oq):()=>o.length>0,i=o.length>0?(0,ab.default)(o,Oq):()=>!1;return{patterns:t,matches:a=>s(
 a)&&!i(a)}},Oq={dot:!0,nonegate:!0},sl=t=>lb(t,e=>[e]),db=t=>lb(t,e=>{let n=/^\.?\/|^\.$/.test(e)||e.slice(0,-1).includes("/"),r=e.replace(/^\.?\//,"").replace(
 /\/$/,"");if(r===""||r===".")return["**"];let o=n?r:`**/${r}`;return[o,`${o}/**`]}),Iq=t=>lb(t,e=>[e.replace(/^\.?\//,"").replace(/\/$/,"")]),Tq=t=>t.every(cb)?
-{patterns:t,matches:()=>!1}:db(t)});var Vp,gr,ub,rl,mo,Wp,r8,o8,i8,Nq,a8,Up=m(()=>{"use strict";Ks();k();po();Vp=[...ua,"off"],gr={daprVersion:{pattern:Wj,words:`a version from ${qt[0]} to ${qt.at(
+{patterns:t,matches:()=>!1}:db(t)});var Vp,yr,ub,rl,qs,Wp,r8,o8,i8,Nq,a8,Up=m(()=>{"use strict";zs();k();fo();Vp=[...ua,"off"],yr={daprVersion:{pattern:Wj,words:`a version from ${qt[0]} to ${qt.at(
 -1)}, with or without a patch number`},namespace:{pattern:"^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$",words:"the name of a namespace: lower-case letters, digits an\
-d hyphens"}},ub={type:"string",minLength:1,maxLength:1e3},rl=t=>({description:t,anyOf:[ub,{type:"array",items:ub,minItems:1}]}),mo=t=>({description:t,type:["arr\
+d hyphens"}},ub={type:"string",minLength:1,maxLength:1e3},rl=t=>({description:t,anyOf:[ub,{type:"array",items:ub,minItems:1}]}),qs=t=>({description:t,type:["arr\
 ay","null"],items:ub}),Wp=t=>({$ref:`#/definitions/${t}`}),r8={description:"Names (globs) of what lives outside the linted files: nothing is missing for the wan\
-t of these.",type:["object","null"],additionalProperties:!1,properties:{apps:mo("App ids."),components:mo("Names of Components."),configurations:mo("Names of Co\
-nfigurations."),secrets:mo("Names of Kubernetes Secrets."),namespaces:mo("Names of namespaces.")}},o8={type:"object",additionalProperties:!1,properties:{files:rl(
-"Paths (globs), relative to the folder of this file."),kinds:rl("Kinds of the objects (globs)."),names:rl("Names of the objects (globs)."),namespaces:rl("Namesp\
-aces of the objects (globs)."),rules:Wp("rules")},required:["rules"],minProperties:2},i8={description:"The version of Dapr that the manifests are meant for.",default:qt.
-at(-1),anyOf:[{type:"string",pattern:gr.daprVersion.pattern},{type:"number",enum:qt.map(Number)}]},Nq=t=>({$schema:"http://json-schema.org/draft-07/schema#",title:"\
-Configuration of daprlint",type:["object","null"],additionalProperties:!1,properties:{preset:{description:"The rules to start from.",type:"string",enum:as,default:"\
-recommended"},rules:{...Wp("rules")},overrides:{description:"Other settings for some files or objects; of several that apply, the last one wins.",type:["array",
-"null"],items:o8},ignores:mo("Paths (globs) that are not linted, relative to the folder of this file."),external:r8,workspaces:mo("Folders (globs) that are a wo\
-rkspace each: what is in two of them is never applied together."),daprVersion:i8,namespace:{description:"The namespace of objects that name none.",type:"string",
-pattern:gr.namespace.pattern},closedWorld:{description:"The files are all there is: what is missing in them is missing.",type:"boolean",default:!1},catalog:rl("\
-Component metadata bundles of pluggable components.")},definitions:{level:{description:"How much a finding weighs; `off` for not at all.",type:"string",enum:Vp},
-rules:{description:"The level of a rule by its id, or its level with options.",type:["object","null"],additionalProperties:!1,properties:Object.fromEntries(t.map(
-e=>[e.id,a8(e)]))}}}),a8=({summary:t,why:e,docs:n,severity:r,options:o={}})=>({description:`${t}. ${e}
+t of these.",type:["object","null"],additionalProperties:!1,properties:{apps:qs("App ids."),components:qs("Names of Components."),configurations:qs("Names of Co\
+nfigurations."),secrets:qs("Names of Kubernetes Secrets."),namespaces:qs("Names of namespaces."),services:qs("Names of Kubernetes Services."),endpoints:qs("Name\
+s of HTTPEndpoints.")}},o8={type:"object",additionalProperties:!1,properties:{files:rl("Paths (globs), relative to the folder of this file."),kinds:rl("Kinds of\
+ the objects (globs)."),names:rl("Names of the objects (globs)."),namespaces:rl("Namespaces of the objects (globs)."),rules:Wp("rules")},required:["rules"],minProperties:2},
+i8={description:"The version of Dapr that the manifests are meant for.",default:qt.at(-1),anyOf:[{type:"string",pattern:yr.daprVersion.pattern},{type:"number",enum:qt.
+map(Number)}]},Nq=t=>({$schema:"http://json-schema.org/draft-07/schema#",title:"Configuration of daprlint",type:["object","null"],additionalProperties:!1,properties:{
+preset:{description:"The rules to start from.",type:"string",enum:as,default:"recommended"},rules:{...Wp("rules")},overrides:{description:"Other settings for so\
+me files or objects; of several that apply, the last one wins.",type:["array","null"],items:o8},ignores:qs("Paths (globs) that are not linted, relative to the f\
+older of this file."),external:r8,workspaces:qs("Folders (globs) that are a workspace each: what is in two of them is never applied together."),daprVersion:i8,namespace:{
+description:"The namespace of objects that name none.",type:"string",pattern:yr.namespace.pattern},closedWorld:{description:"The files are all there is: what is\
+ missing in them is missing.",type:"boolean",default:!1},catalog:rl("Component metadata bundles of pluggable components.")},definitions:{level:{description:"How\
+ much a finding weighs; `off` for not at all.",type:"string",enum:Vp},rules:{description:"The level of a rule by its id, or its level with options.",type:["obje\
+ct","null"],additionalProperties:!1,properties:Object.fromEntries(t.map(e=>[e.id,a8(e)]))}}}),a8=({summary:t,why:e,docs:n,severity:r,options:o={}})=>({description:`${t}\
+. ${e}
 ${n}`,default:r,anyOf:[Wp("level"),{type:"object",additionalProperties:!1,properties:{severity:Wp("level"),...Object.fromEntries(Object.entries(o).map(([s,i])=>[
 s,i]))}}]})});function*Jp(t,e,n=e){let r=Lq(e,n),o=r.find(s=>Hp(s).includes(c8(t)));o?t.isMap?yield*l8(t,o,n):t.isList?yield*d8(t,o,n):u8(o,Ui(t))||(yield Eq(t,r)):yield Eq(t,
 r)}function*l8(t,e,n){let{properties:r={},required:o=[],minProperties:s=0}=e,{entries:i}=t;for(let[c,l]of i){let u=Object.hasOwn(r,c)?r[c]:void 0;u?yield*Jp(l,u,
 n):yield f8(l,c,Object.keys(r))}let a=o.find(c=>!t.get(c).exists);if(a!==void 0)yield{location:t.key.location,message:`${Gp(t)} has no ${a}`};else if(i.length<s){
-let c=Object.keys(r).filter(u=>!o.includes(u)),l=`${Gp(t)} does not say where it applies`;yield{location:t.key.location,message:l,help:`add ${Fr(c)}`}}}function*d8(t,e,n){
+let c=Object.keys(r).filter(u=>!o.includes(u)),l=`${Gp(t)} does not say where it applies`;yield{location:t.key.location,message:l,help:`add ${Kr(c)}`}}}function*d8(t,e,n){
 t.items.length<(e.minItems??0)&&(yield{location:t.location,message:`${Gp(t)} is an empty list`,help:"name at least one, or remove the key"});for(let r of t.items)
-e.items&&(yield*Jp(r,e.items,n))}var Ui,c8,Hp,Lq,u8,Eq,p8,pb,f8,Gp,m8,h8,g8,fb=m(()=>{"use strict";Kr();Vt();Up();Ui=t=>{let{value:e,written:n=""}=t;return typeof e==
+e.items&&(yield*Jp(r,e.items,n))}var Ui,c8,Hp,Lq,u8,Eq,p8,pb,f8,Gp,m8,h8,g8,fb=m(()=>{"use strict";zr();Vt();Up();Ui=t=>{let{value:e,written:n=""}=t;return typeof e==
 "boolean"&&!/^(?:true|false)$/i.test(n)?n:e},c8=t=>{if(t.isMap)return"object";if(t.isList)return"array";let e=Ui(t);return e===null?"null":typeof e},Hp=({type:t=[]})=>typeof t==
 "string"?[t]:t;Lq=(t,e)=>{let n=t.$ref===void 0?t:e.definitions?.[t.$ref.replace("#/definitions/","")];if(!n)throw new TypeError(`the schema has no ${t.$ref}`);
 return n.anyOf?n.anyOf.flatMap(r=>Lq(r,e)):[n]};u8=(t,e)=>{if(t.enum&&!t.enum.includes(e))return!1;if(typeof e=="number"){let{minimum:s=Number.NEGATIVE_INFINITY,
 maximum:i=Number.POSITIVE_INFINITY}=t;return Number.isFinite(e)&&s<=e&&e<=i}if(typeof e!="string")return!0;let{pattern:n,minLength:r=0,maxLength:o=Number.POSITIVE_INFINITY}=t;
-return e.length<r||e.length>o?!1:n===void 0||new RegExp(n,"u").test(e)},Eq=(t,e)=>({location:t.location,message:`${Gp(t)} is ${m8(t)}; it must be ${Fr(e.flatMap(
+return e.length<r||e.length>o?!1:n===void 0||new RegExp(n,"u").test(e)},Eq=(t,e)=>({location:t.location,message:`${Gp(t)} is ${m8(t)}; it must be ${Kr(e.flatMap(
 h8))}`,...p8(t,e)}),p8=(t,e)=>{let{written:n}=t;if(n===void 0||n==="")return{};let r=e.flatMap(i=>i.enum??[]).map(String),o=r.includes("off")?pb.get(n.toLowerCase())??
 fi(n,r):fi(n,r);return o!==void 0?{help:`did you mean "${o}"?`}:typeof Ui(t)!="string"&&r.length===0&&e.some(i=>Hp(i).includes("string"))?{help:`quote it: "${n}\
 "`}:{}},pb=new Map([...["warn","1"].map(t=>[t,"warning"]),...["err","fatal","critical","2","true","on"].map(t=>[t,"error"]),...["note","notice","hint","informat\
 ion"].map(t=>[t,"info"]),...["none","ignore","disable","disabled","false","0","no"].map(t=>[t,"off"])]),f8=(t,e,n)=>{let r=t.path,o=r.at(-2)==="rules",s=r.at(-3)===
-"rules"?r.at(-2):void 0,i=o?"rule":s===void 0?"key":`option of ${s}:`,a=fi(e,n),c=o?cr:`use ${Fr(n)}`;return{location:t.key.location,message:`unknown ${i} "${e}\
+"rules"?r.at(-2):void 0,i=o?"rule":s===void 0?"key":`option of ${s}:`,a=fi(e,n),c=o?lr:`use ${Kr(n)}`;return{location:t.key.location,message:`unknown ${i} "${e}\
 "`,help:a===void 0?c:`did you mean "${a}"?`}},Gp=t=>t.toString()||"the config",m8=t=>{if(t.isMap)return"a map";if(t.isList)return"a list";let e=Ui(t);if(e===null||
 e==="")return"empty";let n=typeof e=="string"?JSON.stringify(e):t.written??"";return n.length>60?`${n.slice(0,57)}…`:n},h8=t=>t.enum?Hp(t).includes("number")?
 []:t.enum.map(String):Hp(t).flatMap(e=>e==="object"?"a map":e==="array"?"a list":e==="boolean"?"true or false":e==="number"?`a number${g8(t)}`:e==="string"?Object.
-values(gr).find(({pattern:n})=>n===t.pattern)?.words??"a string":[]),g8=({minimum:t,maximum:e})=>t!==void 0&&e!==void 0?` from ${t} to ${e}`:t!==void 0?` of at \
+values(yr).find(({pattern:n})=>n===t.pattern)?.words??"a string":[]),g8=({minimum:t,maximum:e})=>t!==void 0&&e!==void 0?` from ${t} to ${e}`:t!==void 0?` of at \
 least ${t}`:e===void 0?"":` of at most ${e}`});function*b8([t,...e],n){if(!t)return;let r=[t,...e];for(let{source:o,problems:s}of r)for(let{message:i,range:a}of s)yield{location:{source:o,range:a},message:i};
 if(!r.some(({isBroken:o})=>o)){for(let{root:o}of e)yield{location:o.key.location,message:"a second document begins here; a config has one",help:'remove the "---\
 " above it'};for(let{key:o}of t.duplicateKeys)yield{location:o.location,message:`${JSON.stringify(o.name)} is written a second time`,help:"keep one of the two"};
-yield*Jp(t.root,Nq(n))}}var y8,Dq,mb,w8,v8,ol,x8,k8,jq=m(()=>{"use strict";Dr();Jy();po();Mq();Up();fb();y8=["apps","components","configurations","secrets","nam\
-espaces"],Dq=(t,e)=>{let n=dn(t).filter(({root:o,isBroken:s})=>s||o.hasValue),r=[...b8(n,e)].sort((o,s)=>o.location.range.start-s.location.range.start);if(r.length>
-0)throw new Bi(t.path,r);return w8(t,n[0]?.root)};mb=t=>t.isMap?Object.fromEntries(t.entries.map(([e,n])=>[e,mb(n)])):t.isList?t.items.map(mb):Ui(t),w8=(t,e)=>{
-let n=e?mb(e):{},{preset:r,rules:o,overrides:s,ignores:i,external:a,workspaces:c,daprVersion:l,namespace:u,closedWorld:p,catalog:f}=n;return{source:t,rules:o??{},
-overrides:(s??[]).map(x8),external:k8(a??{}),catalog:ol(f??[]),...r!==void 0&&{preset:r},...i&&{ignores:Tq(i)},...c&&{workspaces:Iq(c)},...l!==void 0&&{daprVersion:v8(
-l)},...u!==void 0&&{namespace:u},...p!==void 0&&{closedWorld:p}}},v8=t=>typeof t=="string"?_p(t):qt.find(e=>Number(e)===t)??String(t),ol=t=>typeof t=="string"?[
-t]:t,x8=({files:t,kinds:e,names:n,namespaces:r,rules:o})=>({rules:o??{},...t!==void 0&&{files:db(ol(t))},...e!==void 0&&{kinds:sl(ol(e))},...n!==void 0&&{names:sl(
-ol(n))},...r!==void 0&&{namespaces:sl(ol(r))}}),k8=t=>Object.fromEntries(y8.flatMap(e=>t[e]?[[e,sl(t[e])]]:[]))});var _q,S8,Fq,P8,A8,hb,qq,il,C8,Kq=m(()=>{"use strict";_q=(t,e)=>{let{preset:n,world:r,ignores:o,external:s,workspaces:i,overrides:a,bundles:c}=t,{daprVersion:l,
+yield*Jp(t.root,Nq(n))}}var y8,Dq,mb,w8,v8,ol,x8,k8,jq=m(()=>{"use strict";jr();Jy();fo();Mq();Up();fb();y8=["apps","components","configurations","secrets","nam\
+espaces","services","endpoints"],Dq=(t,e)=>{let n=dn(t).filter(({root:o,isBroken:s})=>s||o.hasValue),r=[...b8(n,e)].sort((o,s)=>o.location.range.start-s.location.
+range.start);if(r.length>0)throw new Bi(t.path,r);return w8(t,n[0]?.root)};mb=t=>t.isMap?Object.fromEntries(t.entries.map(([e,n])=>[e,mb(n)])):t.isList?t.items.
+map(mb):Ui(t),w8=(t,e)=>{let n=e?mb(e):{},{preset:r,rules:o,overrides:s,ignores:i,external:a,workspaces:c,daprVersion:l,namespace:u,closedWorld:p,catalog:f}=n;return{
+source:t,rules:o??{},overrides:(s??[]).map(x8),external:k8(a??{}),catalog:ol(f??[]),...r!==void 0&&{preset:r},...i&&{ignores:Tq(i)},...c&&{workspaces:Iq(c)},...l!==
+void 0&&{daprVersion:v8(l)},...u!==void 0&&{namespace:u},...p!==void 0&&{closedWorld:p}}},v8=t=>typeof t=="string"?_p(t):qt.find(e=>Number(e)===t)??String(t),ol=
+t=>typeof t=="string"?[t]:t,x8=({files:t,kinds:e,names:n,namespaces:r,rules:o})=>({rules:o??{},...t!==void 0&&{files:db(ol(t))},...e!==void 0&&{kinds:sl(ol(e))},
+...n!==void 0&&{names:sl(ol(n))},...r!==void 0&&{namespaces:sl(ol(r))}}),k8=t=>Object.fromEntries(y8.flatMap(e=>t[e]?[[e,sl(t[e])]]:[]))});var _q,S8,Fq,P8,A8,hb,qq,il,C8,Kq=m(()=>{"use strict";_q=(t,e)=>{let{preset:n,world:r,ignores:o,external:s,workspaces:i,overrides:a,bundles:c}=t,{daprVersion:l,
 namespace:u,closedWorld:p}=r,f={preset:n,daprVersion:l,...u!==void 0&&{namespace:u},closedWorld:p,...o.length>0&&{ignores:o},...Object.keys(s).length>0&&{external:Object.
 fromEntries(Object.entries(s).map(([g,{patterns:y}])=>[g,y]))},...i.length>0&&{workspaces:i},...c.length>0&&{catalog:c},...a.length>0&&{overrides:a.map(A8)},rules:Object.
 fromEntries(e.map(g=>[g.id,S8(t.general(g))]))};return`${hb(f,"")}
@@ -6580,25 +6583,25 @@ capabilities:n})=>{let r=t??[],s=[...r,...e.flatMap(i=>i.metadata??[])].filter(i
 profiles:e.map(i=>({name:i.title,fields:(i.metadata??[]).map(Wq)}))},...s.length>0&&{deprecated:Object.fromEntries(s)},...n&&{capabilities:n}}},Wq=({name:t,type:e,
 required:n,sensitive:r,default:o,allowedValues:s,binding:i})=>{let{input:a=!1,output:c=!1}=i??{};return{name:t,...e&&e!=="string"&&{type:e},...n&&{required:n},...r&&
 {sensitive:r},...typeof o=="string"&&o!==""&&{default:o},...s&&s.length>0&&{values:s},...a!==c&&{direction:a?"input":"output"}}},M8=({status:t})=>t==="stable"||
-t==="beta"||t==="alpha"?{status:t}:{},N8=({input:t=!1,output:e=!1})=>[...t?["input"]:[],...e?["output"]:[]]});var Yp,E8,L8,D8,gb=m(()=>{"use strict";Kr();at();k();po();Up();fb();Yp=(t,e)=>{let{preset:n,daprVersion:r,namespace:o,closedWorld:s,noIgnores:i=!1}=t;return{noIgnores:i,
+t==="beta"||t==="alpha"?{status:t}:{},N8=({input:t=!1,output:e=!1})=>[...t?["input"]:[],...e?["output"]:[]]});var Yp,E8,L8,D8,gb=m(()=>{"use strict";zr();at();k();fo();Up();fb();Yp=(t,e)=>{let{preset:n,daprVersion:r,namespace:o,closedWorld:s,noIgnores:i=!1}=t;return{noIgnores:i,
 levels:new Map((t.rules??[]).map(a=>E8(a,e))),...n!==void 0&&{preset:je(n,as,"preset")},...r!==void 0&&{daprVersion:L8(r)},...o!==void 0&&{namespace:D8(o)},...s!==
 void 0&&{closedWorld:s}}},E8=(t,e)=>{let n=/^\s*([^=\s]+)\s*[=:]\s*(\S+)\s*$/.exec(t);if(!n)throw new de(`"${t}" is no setting of a rule`,`write --rule ID=LEVEL\
-, with ${Fr(Vp)} for a level`);let[,r="",o=""]=n;return[je(r,e.map(i=>i.id),"rule",{otherwise:cr}),je(o,Vp,"level",{meant:pb.get(o.toLowerCase())})]},L8=t=>new RegExp(
-gr.daprVersion.pattern,"u").test(t)?_p(t):je(t,qt,"Dapr version"),D8=t=>{if(new RegExp(gr.namespace.pattern,"u").test(t))return t;throw new de(`"${t}" is not ${gr.
+, with ${Kr(Vp)} for a level`);let[,r="",o=""]=n;return[je(r,e.map(i=>i.id),"rule",{otherwise:lr}),je(o,Vp,"level",{meant:pb.get(o.toLowerCase())})]},L8=t=>new RegExp(
+yr.daprVersion.pattern,"u").test(t)?_p(t):je(t,qt,"Dapr version"),D8=t=>{if(new RegExp(yr.namespace.pattern,"u").test(t))return t;throw new de(`"${t}" is not ${yr.
 namespace.words}`)}});var Jq,j8,q8,Yq=m(()=>{"use strict";ny();Jq=(t,e,n,r)=>{let o=(e?.overrides??[]).map(u=>j8(n,u)),s=new Map,i=u=>{let p=s.get(u.id);if(p)return p;let f=e?.rules[u.
 id],g=n.get(u.id),y=f===void 0?Zt(t,u):Fc(Zt(t,u),Li(f)),v=g===void 0?y:Fc(y,{level:g,options:{}});return s.set(u.id,v),v};if(o.length===0)return{overrides:o,general:i,
 of:i,isOn:u=>i(u).level!=="off"};let a=new Map,c=u=>{let p=a.get(u.id)??o.filter(({rules:f})=>f[u.id]!==void 0);return a.set(u.id,p),p},l=q8(r);return{overrides:o,
 general:i,of:(u,p)=>{let f=i(u);for(let g of c(u)){let y=g.rules[u.id];y!==void 0&&l(g,p)&&(f=Fc(f,Li(y)))}return f},isOn:u=>i(u).level!=="off"||c(u).some(({rules:p})=>(Li(
 p[u.id]??{}).level??"off")!=="off")}},j8=(t,e)=>({...e,rules:Object.fromEntries(Object.entries(e.rules).map(([n,r])=>[n,t.has(n)?Li(r).options:r]))}),q8=t=>{let e=new Map,
 n=(o,s,i)=>{if(!o)return!0;if(s===void 0)return!1;let a=e.get(o)??new Map;e.set(o,a);let c=a.get(s)??o.matches(i(s));return a.set(s,c),c},r=o=>o;return({files:o,
-kinds:s,names:i,namespaces:a},{path:c,kind:l,name:u,namespace:p})=>n(o,c,t)&&n(s,l,r)&&n(i,u,r)&&n(a,p,r)}});var Qp,Qq,_8,F8,K8,z8,Zq=m(()=>{"use strict";jp();Gq();po();gb();Yq();Qp=({config:t,flags:e={},rules:n,relative:r=_8})=>{let o=Yp(e,n),s=o.preset??t?.preset??"r\
+kinds:s,names:i,namespaces:a},{path:c,kind:l,name:u,namespace:p})=>n(o,c,t)&&n(s,l,r)&&n(i,u,r)&&n(a,p,r)}});var Qp,Qq,_8,F8,K8,z8,Zq=m(()=>{"use strict";jp();Gq();fo();gb();Yq();Qp=({config:t,flags:e={},rules:n,relative:r=_8})=>{let o=Yp(e,n),s=o.preset??t?.preset??"r\
 ecommended",i=o.noIgnores?void 0:t?.ignores,a=t?.external??{};return{preset:s,world:F8(o,t,a),honoursIgnores:!o.noIgnores,ignores:i?.patterns??[],external:a,bundles:t?.
 catalog??[],workspaces:t?.workspaces?.patterns??[],...t?.workspaces&&{isWorkspace:c=>c!==""&&t.workspaces?.matches(r(c))===!0},isIgnored:c=>i?.matches(r(c))??!1,
 ...Jq(s,t,o.levels,r)}},Qq=(t,e)=>{let{world:n}=t,r=e.map(o=>Vq(o,n.catalog.categories));return{...t,world:{...n,catalog:n.catalog.with(Object.assign({},...r))}}},
 _8=t=>t.replaceAll("\\","/").replace(/^(?:\.\/+)+/,""),F8=(t,e,n)=>{let r=t.namespace??e?.namespace,o=t.daprVersion??e?.daprVersion??qp;return{daprVersion:o,catalog:K8(
 o),closedWorld:t.closedWorld??e?.closedWorld??!1,isExternal:(s,i)=>z8(s,n)?.matches(i)??!1,...r!==void 0&&{namespace:r}}},K8=t=>{let e=Dp(t);if(!e)throw new RangeError(
 `there is no catalog of Dapr ${t}`);return e},z8=(t,e)=>t==="App"?e.apps:t==="Component"?e.components:t==="Configuration"?e.configurations:t==="Secret"?e.secrets:
-t==="Namespace"?e.namespaces:void 0});var yb=m(()=>{"use strict";WL();Gy()});import{isUtf8 as B8}from"node:buffer";var qs,Xq,W8,V8,cl=m(()=>{"use strict";qs=t=>{if(t[0]===255&&t[1]===254)return Xq(t.subarray(2),"utf-16le");if(t[0]===254&&
+t==="Service"?e.services:t==="HTTPEndpoint"?e.endpoints:t==="Namespace"?e.namespaces:void 0});var yb=m(()=>{"use strict";WL();Gy()});import{isUtf8 as B8}from"node:buffer";var _s,Xq,W8,V8,cl=m(()=>{"use strict";_s=t=>{if(t[0]===255&&t[1]===254)return Xq(t.subarray(2),"utf-16le");if(t[0]===254&&
 t[1]===255)return Xq(t.subarray(2),"utf-16be");let e=new TextDecoder().decode(t);return B8(t)?{text:e}:{text:e,undecodableAt:W8(t)}},Xq=(t,e)=>{let n=new TextDecoder(
 e,{ignoreBOM:!0}).decode(t),r=Buffer.from(t.subarray(0,t.length-t.length%2)),o=(e==="utf-16be"?r.swap16():r).toString("utf16le");if(o===n)return{text:n};let s=0;
 for(;o[s]===n[s];)s+=1;return{text:n,undecodableAt:s}},W8=t=>{let e=t[0]===239&&t[1]===187&&t[2]===191?3:0,n=0;for(let r=e;r<t.length;){let o=V8(t,r);if(o===0)return n;
@@ -6645,17 +6648,17 @@ _basenameCount++)}add(e){return this._added=!1,this._split=pl(e),this._stripBOM=
 (this._literalRules=Gi),this._added}testLiteral(e){let n=this._literalRules||(this._literalRules=this._rules.filter(({body:a})=>a[a.length-(a[a.length-1]===tn?2:
 1)]==="*")),r=!1,o=!1,s;for(let a=n.length-1;a>=0;a--){let c=n[a];if(c.checkRegex.test(e)){r=!c.negative,o=c.negative,s=c.negative?Gi:c;break}}let i={ignored:r,
 unignored:o};return s&&(i.rule=s),i}test(e,n){let r=this._rules,{length:o}=r,s=this._basenameCount*2>=o,i=s?g7(e):e;for(let a=o-1;a>=0;a--){let c=r[a];if(c[n].test(
-s&&c._basenameOnly?i:e)){let{negative:l}=c,u={ignored:!l,unignored:l};return l||(u.rule=c),u}}return{ignored:!1,unignored:!1}}},S7=(t,e)=>{throw new e(t)},yr=(t,e,n)=>pl(
-t)?t?yr.isNotRelative(t)?n(`path should be a \`path.relative()\`d string, but got "${e}"`,RangeError):!0:n("path must not be empty",TypeError):n(`path must be a\
+s&&c._basenameOnly?i:e)){let{negative:l}=c,u={ignored:!l,unignored:l};return l||(u.rule=c),u}}return{ignored:!1,unignored:!1}}},S7=(t,e)=>{throw new e(t)},br=(t,e,n)=>pl(
+t)?t?br.isNotRelative(t)?n(`path should be a \`path.relative()\`d string, but got "${e}"`,RangeError):!0:n("path must not be empty",TypeError):n(`path must be a\
  string, but got \`${e}\``,TypeError),f_=t=>{let e=t.charCodeAt(0);if(e===Ji)return!0;if(e!==t_)return!1;if(t.length===1)return!0;let n=t.charCodeAt(1);return n===
-Ji?!0:n!==t_?!1:t.length===2||t.charCodeAt(2)===Ji};yr.isNotRelative=f_;yr.convert=t=>t;var tf=t=>pl(t)&&yr.convert(t),kb=class{constructor({ignorecase:e=!0,ignoreCase:n=e,
+Ji?!0:n!==t_?!1:t.length===2||t.charCodeAt(2)===Ji};br.isNotRelative=f_;br.convert=t=>t;var tf=t=>pl(t)&&br.convert(t),kb=class{constructor({ignorecase:e=!0,ignoreCase:n=e,
 allowRelativePaths:r=!1}={}){ho(this,l_,!0),this._rules=new xb(n),this._strictPathCheck=!r,this._initCache()}_initCache(){this._ignoreCache=Object.create(null),
-this._testCache=Object.create(null)}add(e){return this._rules.add(e)&&this._initCache(),this}addPattern(e){return this.add(e)}_test(e,n,r){return yr(r,e,this._strictPathCheck?
+this._testCache=Object.create(null)}add(e){return this._rules.add(e)&&this._initCache(),this}addPattern(e){return this.add(e)}_test(e,n,r){return br(r,e,this._strictPathCheck?
 S7:d_),r?this._t(r,n):{ignored:!1,unignored:!1}}checkIgnore(e){let n=tf(e);if(!n||n.charCodeAt(n.length-1)!==Ji)return this._test(e,this._testCache,n);let r=this.
 _t(n,this._testCache);if(r.ignored)return r;let o=this._rules.testLiteral(n);return o.ignored||o.unignored?o:r}_t(e,n){if(e in n)return n[e];let r=y7(e),o=r?this.
 _t(r,n):Gi;return n[e]=o&&o.ignored?o:this._rules.test(e,ef)}ignores(e){return this._test(e,this._ignoreCache,tf(e)).ignored}createFilter(){return e=>!this.ignores(
-e)}filter(e){return i_(e).filter(this.createFilter())}test(e){return this._test(e,this._testCache,tf(e))}},Sb=t=>new kb(t),P7=t=>yr(tf(t),t,d_),m_=()=>{let t=n=>/^\\\\\?\\/.
-test(n)||/["<>|\u0000-\u001F]+/u.test(n)?n:n.replace(/\\/g,"/");yr.convert=t;let e=/^[a-z]:\//i;yr.isNotRelative=n=>e.test(n)||f_(n)};typeof process<"u"&&process.
+e)}filter(e){return i_(e).filter(this.createFilter())}test(e){return this._test(e,this._testCache,tf(e))}},Sb=t=>new kb(t),P7=t=>br(tf(t),t,d_),m_=()=>{let t=n=>/^\\\\\?\\/.
+test(n)||/["<>|\u0000-\u001F]+/u.test(n)?n:n.replace(/\\/g,"/");br.convert=t;let e=/^[a-z]:\//i;br.isNotRelative=n=>e.test(n)||f_(n)};typeof process<"u"&&process.
 platform==="win32"&&m_();rf.exports=Sb;Sb.default=Sb;rf.exports.isPathValid=P7;ho(rf.exports,Symbol.for("setupWindows"),m_)});import{dirname as A7,isAbsolute as C7,join as R7,relative as Ab,sep as Pb}from"node:path";var ds,Qi,Cb,$7,O7,I7,fl=m(()=>{"use strict";xn();ds=t=>Pb==="/"?t:t.replaceAll(
 Pb,"/"),Qi=(t,e)=>{let n=Ab(t,e);return!(n===".."||n.startsWith(`..${Pb}`)||C7(n))},Cb=(t,e)=>{let n={patterns:[],ignores:()=>!1},r=new Map,o=async i=>{let a=i===
 t?n:await s(A7(i));if(a===void 0||a.ignores(i,!0))return;let c=I7(await O7(R7(i,".gitignore"),e),ds(Ab(t,i)));if(c.length===0)return a;let l=[...a.patterns,...c];
@@ -6670,11 +6673,11 @@ let n=await M7(t).catch(()=>{});n!==void 0&&Qi(e,n)&&(await N7(n)).isFile()&&(yi
 git","node_modules"]),ml=t=>/\.(?:ya?ml|json)$/i.test(t);L7=async(t,e)=>{try{return await T7(t,{withFileTypes:!0})}catch(n){throw ms(e(t),n)}}});import{relative as j7,resolve as q7,sep as _7}from"node:path";var y_,b_,w_,v_,x_=m(()=>{"use strict";y_=da(ib(),1);fl();$b();b_=/[*?]|\[.+\]|\{.+\}|[!+@]\(/,w_=
 t=>b_.test(t),v_=(t,e)=>{let n=(_7==="\\"?ds(t):t).split("/"),r=n.findIndex(a=>b_.test(a)),o=q7(e,n.slice(0,r).join("/").replaceAll(/\\(.)/g,"$1")||(r>0?"/":".")),
 s=n.slice(r).join("/"),i=(0,y_.default)(s,{dot:!0});return{folder:o,depth:/\*\*|[{(]/.test(s)?Number.POSITIVE_INFINITY:n.length-r,accepts:a=>i(ds(j7(o,a)))&&(!s.
-endsWith("*")||ml(a))}}});import{dirname as F7,join as K7,resolve as z7}from"node:path";var B7,W7,k_,V7,S_=m(()=>{"use strict";ep();Dr();xn();cl();Zp();B7=4,W7=["kustomization.yaml","kus\
+endsWith("*")||ml(a))}}});import{dirname as F7,join as K7,resolve as z7}from"node:path";var B7,W7,k_,V7,S_=m(()=>{"use strict";ep();jr();xn();cl();Zp();B7=4,W7=["kustomization.yaml","kus\
 tomization.yml","Kustomization"],k_=async t=>{let e=new Map,n=i=>{let a=e.get(i)??V7(i);return e.set(i,a),a},r=new Map,o=new Set,s=async i=>{let a=F7(i.path),c=r.
 get(a)??Hi(a);r.set(a,c);let l=[...ll(a,await c)].slice(0,B7);(await Promise.all(l.map(n))).some(p=>p.has(i.path)||p.has(i.real))&&o.add(i)};return await Promise.
 all(t.filter(({path:i})=>!ji(i)).map(s)),o},V7=async t=>{let e=new Set;for(let n of W7.map(r=>K7(t,r))){let r=await $t(n,n).catch(()=>{}),o=r?.isFile()?await Kn(
-n,n,r).catch(()=>{}):void 0;if(o!==void 0)for(let{root:s}of dn({path:n,text:qs(o).text}))for(let i of iD(s))e.add(z7(t,i))}return e}});import{readdir as U7,realpath as Ob}from"node:fs/promises";import{basename as H7,dirname as P_,isAbsolute as Ib,join as G7,relative as J7,resolve as Tb}from"node:path";
+n,n,r).catch(()=>{}):void 0;if(o!==void 0)for(let{root:s}of dn({path:n,text:_s(o).text}))for(let i of iD(s))e.add(z7(t,i))}return e}});import{readdir as U7,realpath as Ob}from"node:fs/promises";import{basename as H7,dirname as P_,isAbsolute as Ib,join as G7,relative as J7,resolve as Tb}from"node:path";
 var Y7,Q7,C_,Z7,X7,A_,eJ,tJ,_n,nJ,of=m(()=>{"use strict";at();Vt();xn();cl();Zp();fl();x_();S_();$b();Y7=32,Q7=1024*1024,C_=async(t,e)=>{let n=[];for(let c of t.
 length===0?["."]:t)for(let l of await Z7(c,e))n.push(l);let r=eJ(n),o=await k_(r.filter(({named:c,path:l})=>c&&l!=="<stdin>")),s=new Array(r.length),i=0,a=async()=>{
 for(let c=i++;c<r.length;c=i++){let l=r[c],u=l&&await tJ(l,e.stdin);s[c]=u&&l&&o.has(l)?{...u,isPatch:!0}:u}};return await Promise.all(Array.from({length:Math.min(
@@ -6688,18 +6691,18 @@ ignores?.(u(y))??!1,boundary:await Ob(l),show:u,onIgnored:()=>{a+=1}},g=Rb({path
 if(n.ignores?.(u(r)))return[]}if(i.length>0)return i;let c=s===ml?`${t} holds no .yaml, .yml or .json file`:`${t} matches no file`;throw a===0?new de(c):new de(
 `${c} that is not ignored`,"name an ignored file to lint it all the same")},eJ=t=>{let e=new Map,n=({named:r,path:o,real:s})=>(r?2:0)+(o===s?1:0);for(let r of t){
 let o=e.get(r.real),s=o?n(r)-n(o):1;(!o||s>0||s===0&&r.shown<o.shown)&&e.set(r.real,r)}return[...e.values()].sort((r,o)=>r.shown<o.shown?-1:r.shown>o.shown?1:0)},
-tJ=async(t,e)=>{let{path:n,shown:r,named:o,isStdin:s}=t;try{if(s)return{path:r,named:o,...qs(await Al(e,r))};let i=await $t(n,r);return!o&&i&&i.size>Q7&&/\.json$/i.
-test(n)&&!await Kw(n,"apiVersion")?void 0:{path:r,...o&&{named:o},...qs(await Kn(n,r,i))}}catch(i){throw ms(r,i)}},_n=(t,e,n)=>ds(n&&!Qi(e,t)?t:J7(e,t)||"."),nJ=
+tJ=async(t,e)=>{let{path:n,shown:r,named:o,isStdin:s}=t;try{if(s)return{path:r,named:o,..._s(await Al(e,r))};let i=await $t(n,r);return!o&&i&&i.size>Q7&&/\.json$/i.
+test(n)&&!await Kw(n,"apiVersion")?void 0:{path:r,...o&&{named:o},..._s(await Kn(n,r,i))}}catch(i){throw ms(r,i)}},_n=(t,e,n)=>ds(n&&!Qi(e,t)?t:J7(e,t)||"."),nJ=
 async(t,{cwd:e,words:n=[]})=>{let r=await U7(P_(Tb(e,t))).catch(()=>[]),o=V(t,n),s=V(H7(t),r),i=o?`did you mean the command ${o}?`:s&&`did you mean ${ds(G7(P_(t),
 s))}?`;return new de(`${t} cannot be read: there is no such file or folder`,i)}});import{isAbsolute as sJ,resolve as rJ}from"node:path";var R_,$_=m(()=>{"use strict";xn();cl();of();R_=(t,{folder:e},{cwd:n,shownFrom:r=n})=>Promise.all(t.map(async o=>{
-let s=rJ(e,o),i=_n(s,r,sJ(o));try{return{path:i,text:qs(await Kn(s,i)).text}}catch(a){throw ms(`the bundle ${i}`,a)}}))});import{dirname as af,isAbsolute as oJ,join as iJ,relative as aJ,resolve as Mb}from"node:path";var cJ,Nb,O_,I_,T_=m(()=>{"use strict";at();xn();cl();of();Zp();fl();
+let s=rJ(e,o),i=_n(s,r,sJ(o));try{return{path:i,text:_s(await Kn(s,i)).text}}catch(a){throw ms(`the bundle ${i}`,a)}}))});import{dirname as af,isAbsolute as oJ,join as iJ,relative as aJ,resolve as Mb}from"node:path";var cJ,Nb,O_,I_,T_=m(()=>{"use strict";at();xn();cl();of();Zp();fl();
 cJ=["daprlint.yaml","daprlint.yml"],Nb=async({cwd:t,shownFrom:e=t},n)=>{if(n!==void 0)return Nb({cwd:af(Mb(t,n)),shownFrom:e});for(let r of ll(t,await Hi(t))){let o=[];
 for(let a of cJ.map(c=>iJ(r,c)))(await $t(a,`the config ${_n(a,e,!1)}`))?.isFile()&&o.push(a);let[s,i]=o;if(s&&i)throw new de(`${_n(s,e,!1)} and ${_n(i,e,!1)} s\
 tand side by side`,"remove one of them");if(s)return I_(s,_n(s,e,!1),{cwd:t,shownFrom:e})}},O_=(t,{cwd:e,shownFrom:n=e})=>{let r=Mb(e,t);return I_(r,_n(r,n,oJ(t)),
-{cwd:e,shownFrom:n})},I_=async(t,e,{cwd:n,shownFrom:r=n})=>{let o=Qi(af(t),n)?af(t):n;try{return{source:{path:e,named:!0,...qs(await Kn(t,e))},folder:af(t),relative:i=>ds(
+{cwd:e,shownFrom:n})},I_=async(t,e,{cwd:n,shownFrom:r=n})=>{let o=Qi(af(t),n)?af(t):n;try{return{source:{path:e,named:!0,..._s(await Kn(t,e))},folder:af(t),relative:i=>ds(
 aJ(o,Mb(r,i)))}}catch(s){throw ms(`the config ${e}`,s)}}});var lJ,go,cf=m(()=>{"use strict";at();xn();lJ={ENOENT:"its folder does not exist",ENOTDIR:"its folder does not exist",EACCES:"permission is denied",EPERM:"permi\
 ssion is denied",EROFS:"the file system is read-only",EISDIR:"it is a folder",ENOSPC:"no space is left",EDQUOT:"no space is left",EBUSY:"it is in use"},go=(t,e)=>{
-let n=Or(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be written: ${lJ[n]??n}`)}});import{open as dJ,realpath as M_,rename as uJ,rm as pJ}from"node:fs/promises";import{basename as N_,dirname as E_,join as L_,resolve as fJ}from"node:path";var Zi,
+let n=Ir(e);if(e instanceof de||n===void 0)throw e;return new de(`${t} cannot be written: ${lJ[n]??n}`)}});import{open as dJ,realpath as M_,rename as uJ,rm as pJ}from"node:fs/promises";import{basename as N_,dirname as E_,join as L_,resolve as fJ}from"node:path";var Zi,
 Xi,D_,mJ,j_,lf=m(()=>{"use strict";at();xn();cf();Zi=async(t,e)=>{let n=new Set;for(let r of t){let{path:o}=await D_(r,e);if(n.has(o))throw new de(`${r} would t\
 ake two reports`,"give each report a file of its own");n.add(o)}},Xi=async(t,e,n)=>{let{path:r,mode:o,isSpecial:s}=await D_(t,n);try{s?await j_(r,"w",e):await mJ(
 r,e,o)}catch(i){throw go(t,i)}},D_=async(t,e)=>{if(t==="")throw new de("a report needs the name of a file","write --output json=report.json");let n=fJ(e,t);try{
@@ -6715,9 +6718,9 @@ flows","calls","mayNotCall"]),q_=(t,e,n)=>{let r=new Map(t.nodes.map(({id:l,kind
 ...o.flatMap(({from:l,to:u})=>[l,u])]),i=new Set(s),a=new Set(o);if(n==="what things need")for(let l of t.edges){let u=bJ.has(l.relation)&&[l.from,l.to].some(p=>i.
 has(p)&&r.get(p)!=="app");if(u)for(let p of[l.from,l.to])s.add(p);u&&a.add(l)}for(let l of t.nodes)l.within!==void 0&&s.has(l.id)&&s.add(l.within);return wJ(t.edges,
 s,a,r),{nodes:t.nodes.filter(({id:l})=>s.has(l)),edges:t.edges.filter(l=>a.has(l)),elsewhere:{errors:0,warnings:0,infos:0}}},wJ=(t,e,n,r)=>{let o=Re(t.filter(({
-relation:s})=>yJ.has(s)),s=>s.from);for(let s of e)if(r.get(s)!=="app")for(let i of o.get(s)??[])n.add(i),e.add(i.to)}});var K_,vJ,z_,Eb,df,uf,_s,pf,br,Lb=m(()=>{"use strict";K_={fill:"#dbeafe",stroke:"#2563eb"},vJ={fill:"#e2e8f0",stroke:"#64748b"},z_={fill:"#cffafe",stroke:"#0891\
+relation:s})=>yJ.has(s)),s=>s.from);for(let s of e)if(r.get(s)!=="app")for(let i of o.get(s)??[])n.add(i),e.add(i.to)}});var K_,vJ,z_,Eb,df,uf,Fs,pf,wr,Lb=m(()=>{"use strict";K_={fill:"#dbeafe",stroke:"#2563eb"},vJ={fill:"#e2e8f0",stroke:"#64748b"},z_={fill:"#cffafe",stroke:"#0891\
 b2"},Eb={fill:"#ede9fe",stroke:"#7c3aed"},df="#1e293b",uf={apps:K_,app:K_,component:vJ,topic:{fill:"#dcfce7",stroke:"#16a34a"},configuration:Eb,secret:{fill:"#f\
-ef9c3",stroke:"#a16207"},httpEndpoint:z_,mcpServer:z_,resiliency:Eb,workflowAccessPolicy:Eb},_s={fill:"#f8fafc",stroke:"#64748b",text:"#64748b"},pf="#94a3b8",br=
+ef9c3",stroke:"#a16207"},httpEndpoint:z_,mcpServer:z_,resiliency:Eb,workflowAccessPolicy:Eb},Fs={fill:"#f8fafc",stroke:"#64748b",text:"#64748b"},pf="#94a3b8",wr=
 {error:"#dc2626",warning:"#d97706"}});var xJ,kJ,B_,yo,W_,SJ,PJ,AJ,hl,ff,CJ,Db=m(()=>{"use strict";kt();xJ=20,kJ=60,B_=({nodes:t},e)=>{let[n,...r]=t,o=CJ(t.map(({findings:i})=>i)),s=r.length===0?SJ(n):
 AJ(t);return{id:e,kind:n.kind,lines:s.map(yo).filter(i=>i!==""),isMissing:n.isMissing,...o&&{mark:o}}},yo=t=>an(Ae(t),kJ).trim(),W_={configuration:"Configuratio\
 n",secret:"Secret",httpEndpoint:"HTTPEndpoint",mcpServer:"MCPServer",resiliency:"Resiliency",workflowAccessPolicy:"WorkflowAccessPolicy"},SJ=t=>{let{kind:e,name:n,
@@ -6752,20 +6755,20 @@ mponents"),boxes:r(i),clusters:[]}]);return{boxes:r(n.get(void 0)??[]),clusters:
 []].filter(i=>i).join(", "));return{from:o.of(t),to:o.of(e),stroke:H_[n],...s!==""&&{label:s}}},_b=class{#e=new Map;#t=new Set;#n=new Map;of(e){let n=this.#e.get(
 e);if(n!==void 0)return n;let r=e.replaceAll(/[^A-Za-z0-9]+/g,"_").slice(0,80).replace(/_$/,""),o=r.toLowerCase(),s=this.#n.get(o)??1,i=()=>s===1?r:`${r}_${s}`;
 for(;this.#t.has(i().toLowerCase());)s+=1;this.#n.set(o,s+1);let a=i();return this.#t.add(a.toLowerCase()),this.#e.set(e,a),a}}});var jJ,Kb,Z_,X_,eF,qJ,ea,_J,tF=m(()=>{"use strict";Lb();Fb();jJ={apps:"box3d",app:"box",component:"cylinder",topic:"cds",configuration:"note",secret:"hexagon",httpEndpoint:"\
-tab",mcpServer:"tab",resiliency:"note",workflowAccessPolicy:"note"},Kb={plain:"",thick:"penwidth=2.5",dotted:"style=dashed",crossed:`arrowhead=tee, color="${br.
+tab",mcpServer:"tab",resiliency:"note",workflowAccessPolicy:"note"},Kb={plain:"",thick:"penwidth=2.5",dotted:"style=dashed",crossed:`arrowhead=tee, color="${wr.
 error}"`},Z_=t=>{let{boxes:e,clusters:n,lines:r,legend:o}=mf(t),s=e.length+n.length===0;return["digraph dapr {",`  graph [rankdir=LR, fontname="Helvetica", font\
 size=12, ranksep=1, nodesep=0.2, style="rounded", color="${pf}"]`,`  node [fontname="Helvetica", fontsize=11, fontcolor="${df}", margin="0.2,0.1"]`,'  edge [fon\
 tname="Helvetica", fontsize=10, color="#64748b", fontcolor="#475569"]',...s?[`  nothing [shape=box, label=${ea(["nothing of Dapr's here"])}]`]:[],...e.map(i=>` \
  ${X_(i)}`),...n.flatMap(i=>eF(i,"  ")),...r.map(i=>`  ${qJ(i)}`),..._J(o),"}",""].join(`
-`)},X_=({id:t,kind:e,lines:n,mark:r,isMissing:o})=>{let{fill:s,stroke:i}=o?_s:uf[e],a=["filled",...e==="app"?["rounded"]:[],...o?["dashed"]:[]],c=[`label=${ea(n)}`,
-`shape=${jJ[e]}`,`style="${a.join(",")}"`,`fillcolor="${s}"`,`color="${r?br[r]:i}"`,...o?[`fontcolor="${_s.text}"`]:[],...r?[`penwidth=${r==="error"?4:3}`]:[]];
+`)},X_=({id:t,kind:e,lines:n,mark:r,isMissing:o})=>{let{fill:s,stroke:i}=o?Fs:uf[e],a=["filled",...e==="app"?["rounded"]:[],...o?["dashed"]:[]],c=[`label=${ea(n)}`,
+`shape=${jJ[e]}`,`style="${a.join(",")}"`,`fillcolor="${s}"`,`color="${r?wr[r]:i}"`,...o?[`fontcolor="${Fs.text}"`]:[],...r?[`penwidth=${r==="error"?4:3}`]:[]];
 return`${t} [${c.join(", ")}]`},eF=({id:t,title:e,boxes:n,clusters:r},o)=>[`${o}subgraph cluster_${t} {`,`${o}  label=${ea([e])}`,...n.map(s=>`${o}  ${X_(s)}`),
 ...r.flatMap(s=>eF(s,`${o}  `)),`${o}}`],qJ=({from:t,to:e,stroke:n,label:r})=>{let o=[Kb[n],...r===void 0?[]:[`label=${ea([r])}`]].filter(s=>s!=="");return`${t}\
  -> ${e}${o.length===0?"":` [${o.join(", ")}]`}`},ea=t=>`"${t.map(e=>e.replaceAll("&","&amp;").replaceAll("\\","\\\\").replaceAll('"','\\"')).join("\\n")}"`,_J=
 t=>t.length===0?[]:["  subgraph cluster_legend {",'    label="Legend"',...t.map(({sample:n,text:r},o)=>{let s=`legend_${o+1}`;if(Object.hasOwn(Kb,n)){let a=[Kb[n],
 `label=${ea([r])}`].filter(c=>c!=="");return`    ${s} [shape=point]; ${s}_to [shape=point]; ${s} -> ${s}_to [${a.join(", ")}]`}let i=n==="missing"?`style="fille\
-d,dashed", fillcolor="${_s.fill}", color="${_s.stroke}"`:n==="note"?'style="filled", fillcolor="white", color="white"':`style="filled", fillcolor="white", color\
-="${br[n]}", penwidth=3`;return`    ${s} [shape=box, label=${ea([r])}, ${i}]`}),"  }"]});var nF,FJ,KJ,sF=m(()=>{"use strict";kt();nF=({nodes:t,edges:e,elsewhere:n})=>{let r={version:1,nodes:t.map(FJ),edges:e.map(KJ),elsewhere:n};return`${Lo(r)}
+d,dashed", fillcolor="${Fs.fill}", color="${Fs.stroke}"`:n==="note"?'style="filled", fillcolor="white", color="white"':`style="filled", fillcolor="white", color\
+="${wr[n]}", penwidth=3`;return`    ${s} [shape=box, label=${ea([r])}, ${i}]`}),"  }"]});var nF,FJ,KJ,sF=m(()=>{"use strict";kt();nF=({nodes:t,edges:e,elsewhere:n})=>{let r={version:1,nodes:t.map(FJ),edges:e.map(KJ),elsewhere:n};return`${Lo(r)}
 `},FJ=t=>{let{id:e,kind:n,name:r,namespace:o,block:s,type:i,within:a,members:c,isMissing:l,notes:u,path:p,findings:f}=t;return{id:e,kind:n,name:r,...o!==void 0&&
 {namespace:o},...s!==void 0&&{block:s},...i!==void 0&&{type:i},...a!==void 0&&{within:a},...c!==void 0&&{members:c},missing:l,notes:u,...p!==void 0&&{path:p},findings:f}},
 KJ=({from:t,to:e,relation:n,labels:r})=>({from:t,to:e,relation:n,labels:r})});var zJ,BJ,oF,WJ,zb,iF,aF,cF,VJ,ta,UJ,hf,HJ,GJ,lF,JJ,YJ,dF,QJ,rF,uF,pF,Bb=m(()=>{"use strict";Lt();Lb();Fb();[zJ,BJ]=[500,5e4],oF=t=>t.length>BJ||[...t.matchAll(
@@ -6781,10 +6784,10 @@ direction LR`,...n.map(s=>`${o}  ${aF(s)}`),...r.flatMap(s=>cF(s,`${o}  `)),`${o
 ∗"],["`","ˋ"],["~","∼"]]),GJ=t=>t.replaceAll(/[*`~]/g,e=>HJ.get(e)??e).replaceAll(/^(?=[-+#>=_]|\d+[.)])/g,hf).replaceAll(/_/g,`${hf}_${hf}`).replaceAll(/[$\\\]@&<]|:(?=\/\/|fa-)|\bwww(?=\.)/g,
 `$&${hf}`),lF=t=>Object.hasOwn(zb,t),JJ=t=>t.length===0?[]:['  subgraph legend["Legend"]',"    direction LR",...t.map(({sample:n,text:r},o)=>{let s=`legend_${o+
 1}`;return lF(n)?`    ${s}[" "] ${zb[n]}|${ta([r])}| ${s}_to[" "]`:`    ${s}[${ta([r])}]`}),"  end"],YJ=`color:${df}`,dF={...Object.fromEntries(Object.entries(uf).
-map(([t,{fill:e,stroke:n}])=>[t,`fill:${e},stroke:${n},${YJ}`])),missing:`fill:${_s.fill},stroke:${_s.stroke},stroke-dasharray:5 4,color:${_s.text}`,note:"fill:\
-none,stroke:none",frame:`fill:none,stroke:${pf}`,error:`stroke:${br.error},stroke-width:4px`,warning:`stroke:${br.warning},stroke-width:3px`},QJ=({boxes:t,clusters:e,
+map(([t,{fill:e,stroke:n}])=>[t,`fill:${e},stroke:${n},${YJ}`])),missing:`fill:${Fs.fill},stroke:${Fs.stroke},stroke-dasharray:5 4,color:${Fs.text}`,note:"fill:\
+none,stroke:none",frame:`fill:none,stroke:${pf}`,error:`stroke:${wr.error},stroke-width:4px`,warning:`stroke:${wr.warning},stroke-width:3px`},QJ=({boxes:t,clusters:e,
 legend:n})=>{let r=[...[...t,...e.flatMap(pF)].flatMap(({id:o,kind:s,isMissing:i,mark:a})=>[{id:o,style:i?"missing":s},...a?[{id:o,style:a}]:[]]),...n.flatMap(({
-sample:o},s)=>{let i=`legend_${s+1}`;return lF(o)?[{id:i,style:"note"},{id:`${i}_to`,style:"note"}]:o in br?[{id:i,style:"note"},{id:i,style:o}]:[{id:i,style:o}]}),
+sample:o},s)=>{let i=`legend_${s+1}`;return lF(o)?[{id:i,style:"note"},{id:`${i}_to`,style:"note"}]:o in wr?[{id:i,style:"note"},{id:i,style:o}]:[{id:i,style:o}]}),
 ...[...e.flatMap(uF),...n.length>0?["legend"]:[]].map(o=>({id:o,style:"frame"}))];return[...Re(r,({style:o})=>o)].sort(([o],[s])=>rF(o)-rF(s)).flatMap(([o,s])=>{
 let i=dF[o];return i===void 0?[]:[`  classDef ${o} ${i}`,`  class ${s.map(({id:a})=>a).join(",")} ${o}`]})},rF=t=>Object.keys(dF).indexOf(t),uF=({id:t,clusters:e})=>[
 t,...e.flatMap(uF)],pF=({boxes:t,clusters:e})=>[...t,...e.flatMap(pF)]});var fF,mF=m(()=>{"use strict";tF();sF();Bb();fF={mermaid:iF,dot:Z_,json:nF}});var hF,Wb,gF,ZJ,XJ,eY,yF,tY,bF,wF=m(()=>{"use strict";mn();hF="public",Wb=t=>t?.toLowerCase()==="allow",gF=(t,e)=>{let n=t.spec.get("accessControl"),r=n.get("de\
@@ -6807,7 +6810,7 @@ l!==e&&n.connect(l,s==="none"?"mayNotCall":"calls",e,c)},rY=(t,e)=>{let{name:n,n
 for(let s of e.loadersOf(t))e.connect(o,"guards",s);for(let s of t.body.get("spec").get("rules").items)for(let i of s.get("callers").items){let{text:a,resolved:c}=i.
 get("appID");if(!(!a||!c))for(let l of e.appsNamed(a,r))e.connect(l,"startsWorkflows",o)}}});var SF,oY,PF=m(()=>{"use strict";SF=t=>{for(let e of t.workspace.components)oY(e,t)},oY=(t,e)=>{let n=e.component(t);if(t.block==="state"&&t.item("actorStateSto\
 re")?.isTruthy&&n.notes.push("for actors"),t.block==="middleware")return;let{directions:r}=t;for(let o of e.loadersOf(t.resource)){let s=r?.includes("input")===
-!0;s&&e.connect(n,"triggers",o),(!s||r?.includes("output"))&&e.connect(o,"loads",n)}}});var AF,iY,CF=m(()=>{"use strict";co();AF=t=>{let{workspace:e}=t,n=(r,o,s)=>{let{name:i,namespace:a}=o,c=iY(s??""),l=t.add({kind:r,name:i,namespace:a,resource:o,
+!0;s&&e.connect(n,"triggers",o),(!s||r?.includes("output"))&&e.connect(o,"loads",n)}}});var AF,iY,CF=m(()=>{"use strict";lo();AF=t=>{let{workspace:e}=t,n=(r,o,s)=>{let{name:i,namespace:a}=o,c=iY(s??""),l=t.add({kind:r,name:i,namespace:a,resource:o,
 ...c!==void 0&&{type:c}});for(let u of t.loadersOf(o))t.connect(u,"loads",l)};for(let r of e.daprResources("HTTPEndpoint"))n("httpEndpoint",r,r.body.get("spec").
 get("baseUrl").text);for(let r of e.daprResources("MCPServer"))n("mcpServer",r,Ne(r)?.http.get("url").text)},iY=t=>{let[,e=""]=/^[a-z][a-z\d+.-]*:\/\/([^/?#\\\s]+)/i.
 exec(t)??[],n=e.slice(e.lastIndexOf("@")+1);return/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(n)?n:void 0}});var $F,RF,OF=m(()=>{"use strict";$F=(t,e)=>{let n=new Map,r=RF();for(let{location:o,severity:s}of e){let i=t.workspace.resourceAt(o),a=i&&t.nodeOf(i),c=a?n.get(
@@ -6824,7 +6827,7 @@ onScopes"))e.has(c,"subscribes",a)||e.connect(c,"maySubscribe",a)},dY=(t,e)=>{le
 !r)return;let o=yf(e.componentNamed(n,t.namespace,"pubsub"),r,e);e.connect(e.component(t),"publishes",o,"outbox")}});var MF,uY,NF=m(()=>{"use strict";Wu();MF=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:r}=e,o=e,s=Qt(e),i=s.filter(({group:l})=>l===
 "actors").map(l=>l.name),a=i.length>0?[`actors: ${i.join(", ")}`]:[],c=t.add({kind:"resiliency",name:n,namespace:r,resource:o,notes:a});for(let l of uY(s,o,t))t.
 connect(c,"protects",l)}},uY=(t,{namespace:e},n)=>{let{workspace:r}=n,o=a=>[...new Set(t.filter(({group:c})=>c===a).map(({name:c})=>c))],s=o("apps").flatMap(a=>r.
-appsWithId(a,e)),i=o("components").flatMap(a=>r.componentsNamed(a,e));return[...n.collapsed(s,e),...i.map(a=>n.component(a))]}});var pY,LF,EF,fY,DF=m(()=>{"use strict";co();pY=["api-token-secret","app-token-secret"],LF=t=>{let{workspace:e}=t;for(let{owner:n,name:r,wanted:o,namespace:s}of e.
+appsWithId(a,e)),i=o("components").flatMap(a=>r.componentsNamed(a,e));return[...n.collapsed(s,e),...i.map(a=>n.component(a))]}});var pY,LF,EF,fY,DF=m(()=>{"use strict";lo();pY=["api-token-secret","app-token-secret"],LF=t=>{let{workspace:e}=t;for(let{owner:n,name:r,wanted:o,namespace:s}of e.
 secretReferences){let i=t.nodeOf(n);i&&r.text&&t.connect(i,"reads",EF(r.text,s,t),o)}for(let n of e.apps)for(let r of pY){let o=n.reads(r);o&&t.connect(t.app(n),
 "reads",EF(o,n.namespace,t))}fY(t)},EF=(t,e,n)=>{let{outcome:r,...o}=n.workspace.findSecret(t,e),s=r==="found"&&"resource"in o?o.resource:void 0,i=s?.kind==="Se\
 cret";return n.add({kind:"secret",name:t,namespace:s?s.namespace:e,isMissing:!s,...s&&!i&&{type:s.kind},...i&&{resource:s}})},fY=t=>{let{workspace:e}=t,n=(r,o)=>{
@@ -6849,7 +6852,7 @@ e.length===r.length?[this.#l(n)]:e.map(o=>this.app(o))}#l(e){let n=this.#o.get(e
 namespace,o=n.every(s=>s.namespace===r)?r:e;return this.add({kind:"apps",name:"every app",namespace:o,members:n.length})}loadersOf(e){let n=this.collapsed(this.
 workspace.appsThatLoad(e),e.namespace),r=(e.scopes??[]).flatMap(o=>o.resolved&&o.text&&this.workspace.appsWithId(o.text,e.namespace).length===0?this.appsNamed(o.
 text,e.namespace):[]);return[...n,...r]}finish(e,n){return this.#i(),{...FF(this.#e.values(),this.#r.values(),e),elsewhere:n}}}});var BF,WF=m(()=>{"use strict";kF();PF();Vb();CF();OF();TF();NF();DF();zF();BF=(t,e)=>{let n=new bf(t);SF(n),vF(n),AF(n),IF(n),MF(n),xF(n),LF(n);let r=$F(n,e);return n.
-finish(r.byNode,r.elsewhere)}});var UF={};la(UF,{drawGraph:()=>yY});var yY,bY,wY,vY,VF,xY,kY,HF=m(()=>{"use strict";Kr();at();F_();mF();Bb();WF();yb();Gy();Zn();vf();lf();yY=async(t,e)=>{let n=await na(
+finish(r.byNode,r.elsewhere)}});var UF={};la(UF,{drawGraph:()=>yY});var yY,bY,wY,vY,VF,xY,kY,HF=m(()=>{"use strict";zr();at();F_();mF();Bb();WF();yb();Gy();Zn();vf();lf();yY=async(t,e)=>{let n=await na(
 t,e);await Zi(t.outputs.map(({file:l})=>l),e.cwd);let r=await wf(t,n,e),{workspaces:o,report:s}=Hy(r,t.findings?jt:[],n,{today:e.today()}),i=bY(o,t.workspace),a=({
 workspaces:l})=>l?.includes(i.name||".")??!0,c=BF(i,s.findings.filter(a));await xY(vY(c,t),t,e)},bY=(t,e)=>{let n=({name:a,origin:c})=>c==="rest"?"rest":a||".",
 r=t.map(n);if(e!==void 0){let a=r.filter(l=>l.endsWith(`/${e}`)),c=je(a.length===1?a[0]:e,r,"workspace");return t.find(l=>n(l)===c)}let o=t.filter(({resources:a,
@@ -6860,11 +6863,11 @@ e)].sort();if(r.length===0)throw new de(`there is no ${n} "${t}": the input name
 hem`}:{})},xY=async(t,{format:e,outputs:n},r)=>{let o=new Map,s=a=>{let c=o.get(a)??fF[a](t);return o.set(a,c),c};for(let{file:a,format:c=e}of n)await Xi(a,s(c),
 r.cwd);n.every(a=>a.format!==void 0)&&await r.print(s(e));let i=o.get("mermaid");i!==void 0&&oF(i)&&await r.complain?.(`daprlint: ${kY}
 `)},kY=`the picture is larger than Mermaid draws unless it is set up to
-help: draw a part with --app or --only-namespace, or all of it with --format dot`});var yl,wr,bo,SY,vr,xf=m(()=>{"use strict";yl=t=>{let e={type:"string"};return t.length===0?e:{anyOf:[{enum:t.map(({word:r})=>r),enumDescriptions:t.map(({about:r})=>r)},
-e]}},wr=(t,e={type:"string"})=>({anyOf:[{enum:t},e]}),bo=t=>({properties:Object.fromEntries(Object.entries(t).map(([e,n])=>[e,SY(n)])),required:Object.keys(t)}),
-SY=t=>({type:"string",pattern:`^(?:${t.map(e=>e.replaceAll(".","\\.")).join("|")})$`}),vr=(t,e,n)=>({if:t,then:e,...n&&{else:n}})});var Hb,PY,AY,CY,RY,$Y,GF=m(()=>{"use strict";xf();Hb=(t,e)=>({type:"object",properties:Object.fromEntries(t.annotations.filter(n=>n.appliesTo===e).map(n=>[n.key,
+help: draw a part with --app or --only-namespace, or all of it with --format dot`});var yl,vr,bo,SY,xr,xf=m(()=>{"use strict";yl=t=>{let e={type:"string"};return t.length===0?e:{anyOf:[{enum:t.map(({word:r})=>r),enumDescriptions:t.map(({about:r})=>r)},
+e]}},vr=(t,e={type:"string"})=>({anyOf:[{enum:t},e]}),bo=t=>({properties:Object.fromEntries(Object.entries(t).map(([e,n])=>[e,SY(n)])),required:Object.keys(t)}),
+SY=t=>({type:"string",pattern:`^(?:${t.map(e=>e.replaceAll(".","\\.")).join("|")})$`}),xr=(t,e,n)=>({if:t,then:e,...n&&{else:n}})});var Hb,PY,AY,CY,RY,$Y,GF=m(()=>{"use strict";xf();Hb=(t,e)=>({type:"object",properties:Object.fromEntries(t.annotations.filter(n=>n.appliesTo===e).map(n=>[n.key,
 PY(n)])),additionalProperties:{type:"string"}}),PY=t=>({...AY(t),description:RY(t),...t.deprecated&&{deprecationMessage:`deprecated: use ${t.deprecated.replacement}`}}),
-AY=({type:t,values:e})=>t==="bool"?wr(["true","false"]):t==="enum"&&e?wr(e):{type:"string"},CY={appId:"app id",bool:'"true" or "false"',csv:"list with commas",csvHostPort:"\
+AY=({type:t,values:e})=>t==="bool"?vr(["true","false"]):t==="enum"&&e?vr(e):{type:"string"},CY={appId:"app id",bool:'"true" or "false"',csv:"list with commas",csvHostPort:"\
 list of host:port with commas",csvKeyValue:"list of NAME=value with commas",csvPairs:"list of pairs with commas",duration:'Go duration, as "30s"',host:"host nam\
 e or address",imageReference:"container image",int:"integer",int32:"integer",json:"JSON",quantity:'Kubernetes quantity, as "100m" or "128Mi"',resourceName:"name\
  of an object",secretName:"name of a Secret"},RY=t=>{let{type:e,unit:n,values:r,since:o,deprecated:s,note:i,badValue:a}=t,c=r?`one of ${r.join(", ")}`:CY[e]??e;
@@ -6874,18 +6877,18 @@ slice(1)}.`});var YF,QF,OY,IY,JF,TY,MY,NY,ZF=m(()=>{"use strict";by();xf();YF=t=
 e[QF(o,i)]=TY(s,i);return[IY(s)]}),r=t.componentTypes.map(o=>({word:o,about:OY(t.component(o))}));return{spec:{properties:{type:yl(r)},allOf:n},definitions:e}},
 QF=(t,e)=>`${t}.${e}`,OY=t=>{if(!t)return"";let{versions:e,status:n,since:r,aliases:o}=t;return[...n===void 0?[]:[n],e.length>1?`versions ${e.join(", ")}`:`vers\
 ion ${e.join()}`,...r===void 0?[]:[`since Dapr ${r}`],...o.length===0?[]:[`also ${o.join(", ")}`]].join("; ")},IY=({type:t,aliases:e,versions:n,defaultVersion:r})=>{
-let s=n.filter(i=>i!==r).reduce((i,a)=>vr(bo({version:[a,a.toUpperCase()]}),JF(t,a),i),JF(t,r));return vr(bo({type:[t,...e]}),{properties:{version:wr(n)},allOf:[
+let s=n.filter(i=>i!==r).reduce((i,a)=>xr(bo({version:[a,a.toUpperCase()]}),JF(t,a),i),JF(t,r));return xr(bo({type:[t,...e]}),{properties:{version:vr(n)},allOf:[
 s]})},JF=(t,e)=>({properties:{metadata:{items:{$ref:`#/definitions/${QF(t,e)}`}}}}),TY=(t,e)=>{let n=t.metadata(e),r=new Set(tp(t.type,e).map(({name:a})=>a.toLowerCase())),
 o=n.names.flatMap(a=>n.find(a)??[]),s=o.map(a=>({word:a.name,about:NY(a,r.has(a.name.toLowerCase()),n)})),i=o.flatMap(MY);return{properties:{name:yl(s)},...i.length>
-0&&{allOf:i}}},MY=({name:t,type:e,allowedValues:n})=>{let r=n??(e==="bool"?["true","false"]:[]);return r.length===0?[]:[vr(bo({name:[t]}),{properties:{value:wr(
+0&&{allOf:i}}},MY=({name:t,type:e,allowedValues:n})=>{let r=n??(e==="bool"?["true","false"]:[]);return r.length===0?[]:[xr(bo({name:[t]}),{properties:{value:vr(
 r,{})}})]},NY=(t,e,n)=>{let r=n.profiles.filter(({fields:s})=>s.some(({name:i})=>i===t.name));return[t.type,...e?["required"]:[],...t.allowedValues?[`one of ${t.
 allowedValues.join(", ")}`]:[],...t.default===void 0||t.default===""?[]:[`default ${t.default}`],...t.direction===void 0?[]:[`for ${t.direction} bindings`],...r.
 length===0?[]:[`to authenticate by ${r.map(({name:s})=>s).join(", or ")}`],...t.sensitive?["secret: take it from a secretKeyRef"]:[],...n.deprecation(t.name)?["\
 deprecated"]:[]].join("; ")}});var e2={};la(e2,{daprSchema:()=>XF,daprSchemaText:()=>EY});var XF,EY,kf,LY,DY,jY,wo,qY,t2=m(()=>{"use strict";jp();kc();Ei();GF();ZF();xf();XF=t=>{let e=YF(t),n=[
 ...t.kinds.values()].flatMap(({kind:r,versions:o})=>o.map(s=>({kind:r,version:s,name:`${r}.${s}`})));return{$schema:"http://json-schema.org/draft-07/schema#",title:`\
-Dapr ${t.daprVersion} on Kubernetes`,type:"object",properties:{apiVersion:wr([...new Set(n.map(({version:r})=>`dapr.io/${r}`))]),kind:yl([...t.kinds.keys()].map(
-r=>({word:r,about:LY[r]??""})))},allOf:[...n.map(({kind:r,version:o,name:s})=>vr(bo({apiVersion:[`dapr.io/${o}`],kind:[r]}),kf(s))),...Object.entries(Ni).map(([
-r,o])=>DY(r,o)),vr(bo({kind:["List"]}),{properties:{items:{items:{$ref:"#"}}}})],definitions:{...Object.fromEntries(n.map(({kind:r,version:o,name:s})=>[s,jY(r,o)])),
+Dapr ${t.daprVersion} on Kubernetes`,type:"object",properties:{apiVersion:vr([...new Set(n.map(({version:r})=>`dapr.io/${r}`))]),kind:yl([...t.kinds.keys()].map(
+r=>({word:r,about:LY[r]??""})))},allOf:[...n.map(({kind:r,version:o,name:s})=>xr(bo({apiVersion:[`dapr.io/${o}`],kind:[r]}),kf(s))),...Object.entries(Ni).map(([
+r,o])=>DY(r,o)),xr(bo({kind:["List"]}),{properties:{items:{items:{$ref:"#"}}}})],definitions:{...Object.fromEntries(n.map(({kind:r,version:o,name:s})=>[s,jY(r,o)])),
 "pod-annotations":Hb(t,"Pod"),"component-annotations":Hb(t,"Component"),"component-spec":e.spec,...e.definitions}}},EY=t=>{let e=Dp(t);if(!e)throw new RangeError(
 `no catalog of Dapr ${t}`);return`${JSON.stringify(XF(e),void 0,1)}
 `},kf=t=>({$ref:`#/definitions/${t}`}),LY={Component:"what an app uses through Dapr: a state store, a message broker, a binding, a secret store, …",Configuration:"\
@@ -6893,15 +6896,15 @@ settings of sidecars: tracing, middleware, access control, secret scopes, featur
 a Model Context Protocol server that workflows and agents call",Resiliency:"timeouts, retries and circuit breakers, and what they apply to",Subscription:"a topi\
 c of a broker and the routes of the app that get its messages",WorkflowAccessPolicy:"which apps may run which workflows and activities of an app"},DY=(t,e)=>{let[
 n="",r=""]=t.split("/"),o=n==="v1"?{const:"v1"}:{pattern:`^${n.replaceAll(".","\\.")}/`},s={properties:{metadata:{properties:{annotations:kf("pod-annotations")}}}};
-return vr({properties:{apiVersion:o,kind:{const:r}},required:["apiVersion","kind"]},e.reduceRight((i,a)=>({properties:{[a]:i}}),s))},jY=(t,e)=>{let{properties:{
+return xr({properties:{apiVersion:o,kind:{const:r}},required:["apiVersion","kind"]},e.reduceRight((i,a)=>({properties:{[a]:i}}),s))},jY=(t,e)=>{let{properties:{
 spec:n,...r}={},...o}=Tg(t,e)??{};return{...wo({...o,properties:r}),properties:{...wo({properties:r}).properties,apiVersion:{const:`dapr.io/${e}`},kind:{const:t},
 metadata:{type:"object",...t==="Component"&&{properties:{annotations:kf("component-annotations")}}},...n&&{spec:t==="Component"?{allOf:[wo(n),kf("component-spec")]}:
 wo(n)},status:{}},required:["apiVersion","kind","metadata",...n?["spec"]:[]]}},wo=t=>{let{properties:e,additionalProperties:n,items:r,required:o,minLength:s,minItems:i}=t,
 a=t["x-kubernetes-preserve-unknown-fields"]===!0;return{...qY(t),...t.enum&&{enum:t.enum},...o&&{required:o},...s!==void 0&&{minLength:s},...i!==void 0&&{minItems:i},
 ...r&&{items:wo(r)},...e&&{properties:Object.fromEntries(Object.entries(e).map(([c,l])=>[c,wo(l)])),...!a&&{additionalProperties:!1}},...n&&{additionalProperties:wo(
 n)}}},qY=t=>t["x-kubernetes-int-or-string"]?{type:["integer","string"]}:t.type===void 0||t["x-kubernetes-preserve-unknown-fields"]&&!t.properties?{}:{type:t.nullable?
-[t.type,"null"]:t.type}});var n2={};la(n2,{judge:()=>Sf,readInput:()=>wf,run:()=>_Y,settle:()=>na,statusOf:()=>Pf});var _Y,FY,KY,zY,na,wf,Sf,BY,Pf,vf=m(()=>{"use strict";nc();em();y1();Ks();
-yb();$_();T_();of();zd();jq();po();gb();Kq();Zq();lf();_Y=async(t,e)=>t.command==="lint"?KY(t,e):t.command==="graph"?(await(await Promise.resolve().then(()=>(HF(),UF))).
+[t.type,"null"]:t.type}});var n2={};la(n2,{judge:()=>Sf,readInput:()=>wf,run:()=>_Y,settle:()=>na,statusOf:()=>Pf});var _Y,FY,KY,zY,na,wf,Sf,BY,Pf,vf=m(()=>{"use strict";nc();em();y1();zs();
+yb();$_();T_();of();zd();jq();fo();gb();Kq();Zq();lf();_Y=async(t,e)=>t.command==="lint"?KY(t,e):t.command==="graph"?(await(await Promise.resolve().then(()=>(HF(),UF))).
 drawGraph(t,e),0):(await e.print(await FY(t,e)),0),FY=async(t,e)=>{if(t.command==="text")return t.text;if(t.command==="schema"){let{daprVersion:r=qp}=Yp({daprVersion:t.
 daprVersion},jt);return(await Promise.resolve().then(()=>(t2(),e2))).daprSchemaText(r)}let n=Zf(t.color,e);return t.command==="explain"?t.ids.map(r=>u1(d1(r,jt),
 n)).join(`
@@ -6911,39 +6914,39 @@ na=async(t,e)=>{let{config:n,flags:r,paths:o}=t;if(n===!1)return Qp({flags:r,rul
 await Nb(e,s):await O_(n,e);if(!i)return Qp({flags:r,rules:jt});let a=Qp({config:Dq(i.source,jt),flags:r,rules:jt,relative:i.relative});return a.bundles.length===
 0?a:Qq(a,await R_(a.bundles,i,e))},wf=(t,e,n)=>{let{cwd:r,shownFrom:o,stdin:s}=n,{paths:i,stdinFilename:a}=t;return C_(i,{cwd:r,shownFrom:o,stdin:s,stdinFilename:a,
 ignores:l=>e.isIgnored(l),words:ui})},Sf=async(t,e,n)=>Uy(await wf(t,e,n),jt,e,{today:n.today()}),BY=async(t,e,n)=>{let{format:r,outputs:o}=e,s=e.quiet?{...t,findings:t.
-findings.filter(({severity:i})=>i==="error")}:t;for(let{file:i,format:a=r}of o)await Xi(i,_r[a](s,Eo),n.cwd);o.every(i=>i.format!==void 0)&&await n.print(_r[r](
+findings.filter(({severity:i})=>i==="error")}:t;for(let{file:i,format:a=r}of o)await Xi(i,Fr[a](s,Eo),n.cwd);o.every(i=>i.format!==void 0)&&await n.print(Fr[r](
 s,Zf(e.color,n)))},Pf=({findings:t,summary:e},{failOn:n,maxWarnings:r})=>n!=="never"&&t.some(({severity:s})=>kn(s)<=kn(n))||e.warnings>(r??Number.POSITIVE_INFINITY)?
-1:0});import{appendFile as WY}from"node:fs/promises";var Gb,s2=m(()=>{"use strict";cf();Gb=(t,e)=>WY(t,e).catch(n=>{throw go(t,n)})});var r2,VY,UY,o2=m(()=>{"use strict";Kr();nc();at();r2=t=>{let e=i=>t[`INPUT_${i.toUpperCase()}`]?.trim()||void 0,n=(i,a)=>{let c=e(i)?.toLowerCase();return c===
+1:0});import{appendFile as WY}from"node:fs/promises";var Gb,s2=m(()=>{"use strict";cf();Gb=(t,e)=>WY(t,e).catch(n=>{throw go(t,n)})});var r2,VY,UY,o2=m(()=>{"use strict";zr();nc();at();r2=t=>{let e=i=>t[`INPUT_${i.toUpperCase()}`]?.trim()||void 0,n=(i,a)=>{let c=e(i)?.toLowerCase();return c===
 void 0?a:je(c,["true","false"],`value of ${i}`)==="true"},[r,o]=[e("config"),e("max-warnings")],s=n("closed-world",!1);return{call:{...Wh(VY(e("paths")??".")),flags:{
 preset:e("preset"),daprVersion:e("dapr-version"),...s&&{closedWorld:s}},failOn:je(e("fail-on")??"error",Wd,"severity"),...r!==void 0&&{config:r},...o!==void 0&&
 {maxWarnings:UY(o)}},workingDirectory:e("working-directory")??".",sarifFile:e("sarif-file"),annotations:n("annotations",!0),summary:n("summary",!0)}},VY=t=>t.split(
 /\r?\n/).map(e=>e.trim()).filter(e=>e!==""),UY=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new de(`max-warnings takes a number, not "${t}"`)}});var i2,Jb,a2=m(()=>{"use strict";em();at();xn();zd();vf();s2();lf();o2();i2=async t=>{let{env:e,cwd:n,print:r}=t,{call:o,workingDirectory:s,sarifFile:i,annotations:a,
 summary:c}=r2(e),l=t.folder(s);if(!(await $t(l,`working-directory ${s}`))?.isDirectory())throw new de(`working-directory ${s} is no folder of the workspace`,"na\
 me one from the root of the workspace; the repository is there only after actions/checkout");let u={...t,cwd:l,shownFrom:n,terminal:void 0},p=t.now();i!==void 0&&
-await Zi([i],n);let f=await Sf(o,await na(o,u),u),g={...f,summary:{...f.summary,milliseconds:t.now()-p}};i!==void 0&&await Xi(i,_r.sarif(g,Eo),n),await r(_r.pretty(
-g,{...Eo,width:100,color:Xf({...e,TERM:void 0},!0)})),a&&await r(_r.github(g,Eo)),c&&e.GITHUB_STEP_SUMMARY&&await Gb(e.GITHUB_STEP_SUMMARY,Ld(g));let y=Pf(g,o),
+await Zi([i],n);let f=await Sf(o,await na(o,u),u),g={...f,summary:{...f.summary,milliseconds:t.now()-p}};i!==void 0&&await Xi(i,Fr.sarif(g,Eo),n),await r(Fr.pretty(
+g,{...Eo,width:100,color:Xf({...e,TERM:void 0},!0)})),a&&await r(Fr.github(g,Eo)),c&&e.GITHUB_STEP_SUMMARY&&await Gb(e.GITHUB_STEP_SUMMARY,Ld(g));let y=Pf(g,o),
 {errors:v,warnings:w,infos:P}=g.summary;return await Jb({errors:v,warnings:w,infos:P,"sarif-file":i??"","exit-code":y},e),y},Jb=async(t,e)=>{let n=e.GITHUB_OUTPUT;
 if(!n)return;let r=Object.entries(t).map(([o,s])=>{let i="daprlint";for(;String(s).includes(i);)i+="-";return`${o}<<${i}
 ${s}
 ${i}
-`});await Gb(n,r.join(""))}});var l2={};la(l2,{tell:()=>Yb});var Yb,HY,c2,GY,Qb=m(()=>{"use strict";at();Ry();Rh();kt();zh();Ja();Jy();el();ct();Dr();Yb=(t,{env:e,machine:n})=>{if(t instanceof
+`});await Gb(n,r.join(""))}});var l2={};la(l2,{tell:()=>Yb});var Yb,HY,c2,GY,Qb=m(()=>{"use strict";at();Ry();Rh();kt();zh();Ja();Jy();el();ct();jr();Yb=(t,{env:e,machine:n})=>{if(t instanceof
 Bi)return`${t.problems.map(GY).join(`
 
 `)}
-`;if(t instanceof de)return c2(`daprlint: ${Ae(t.message)}`,t.help);let r=t instanceof $r?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`\
-daprlint: ${Ae(r)}`,"This is a fault of daprlint, not of your files; no report was made.",`Please tell it, if you can with the file, at ${Kh}/issues (daprlint ${hr}\
-, ${n})`,...t instanceof $r?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],s=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...s?[HY(t)]:
+`;if(t instanceof de)return c2(`daprlint: ${Ae(t.message)}`,t.help);let r=t instanceof Or?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`\
+daprlint: ${Ae(r)}`,"This is a fault of daprlint, not of your files; no report was made.",`Please tell it, if you can with the file, at ${Kh}/issues (daprlint ${gr}\
+, ${n})`,...t instanceof Or?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],s=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...s?[HY(t)]:
 []].join(`
 `)}
 `},HY=t=>Cl(t.cause instanceof Error?`${t.stack}
 caused by ${t.cause.stack}`:String(t.stack)),c2=(t,e)=>e?`${t}
 help: ${Ae(e)}
 `:`${t}
-`,GY=({location:{source:t,range:e},message:n,help:r})=>{let{line:o,column:s}=Je(t).position(e.start),i=Sy(dn(t)),a=qr(n,[ri(t,i)]),c=qd(t,[{range:e,primary:!0}],
+`,GY=({location:{source:t,range:e},message:n,help:r})=>{let{line:o,column:s}=Je(t).position(e.start),i=Sy(dn(t)),a=_r(n,[ri(t,i)]),c=qd(t,[{range:e,primary:!0}],
 {width:100,secrets:i});return c2(`daprlint: ${Ae(a)}
   --> ${Ae(t.path)}:${o}:${s}
 ${c}`,r).trimEnd()}});var bl,JY,Zb=m(()=>{"use strict";xn();cf();bl=async(t,e)=>{try{await new Promise((n,r)=>{t.write(e,o=>o?r(o):n())})}catch(n){if(!JY(n))throw go("standard output",
-n)}},JY=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(Or(t)??"")});var ZY={};import{resolve as YY}from"node:path";var QY,d2=m(async()=>{"use strict";a2();Qb();Zb();QY=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.cwd(),
+n)}},JY=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(Ir(t)??"")});var ZY={};import{resolve as YY}from"node:path";var QY,d2=m(async()=>{"use strict";a2();Qb();Zb();QY=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.cwd(),
 n=r=>bl(process.stdout,r);try{return await i2({cwd:e,env:t,stdin:process.stdin,print:n,folder:r=>YY(e,r),today:()=>new Date().toISOString().slice(0,10),now:()=>performance.
 now()})}catch(r){let o=Yb(r,{env:t,machine:`Node ${process.version}, ${process.platform}`});return await n(`::error title=daprlint::${o.trim().replaceAll("%","%\
 25").replaceAll("\r","%0D").replaceAll(`
@@ -7014,14 +7017,14 @@ return t==null?!1:typeof t=="number"||/^0x[0-9a-f]+$/i.test(t)?!0:/^0[^.]/.test(
 t.charAt(i),r===" "&&!o){n!==" "&&e++;continue}r===o?o=null:(r==="'"||r==='"')&&!o&&(o=r),s[e]||(s[e]=""),s[e]+=r}return s}var M2=m(()=>{});var yn,N2=m(()=>{(function(t){t.BOOLEAN="boolean",t.STRING="string",t.NUMBER="number",t.ARRAY="array"})(yn||(yn={}))});function PQ(t){let e=[],n=Object.create(null),r=!0;for(Object.keys(t).forEach(function(o){e.push([].concat(t[o],o))});r;){r=!1;for(let o=0;o<e.length;o++)for(let s=o+
 1;s<e.length;s++)if(e[o].filter(function(a){return e[s].indexOf(a)!==-1}).length){e[o]=e[o].concat(e[s]),e.splice(s,1),r=!0;break}}return e.forEach(function(o){
 o=o.filter(function(i,a,c){return c.indexOf(i)===a});let s=o.pop();s!==void 0&&typeof s=="string"&&(n[s]=o)}),n}function cw(t){return t!==void 0?t+1:1}function E2(t){
-return t==="__proto__"?"___proto___":t}function AQ(t){return typeof t=="string"&&(t[0]==="'"||t[0]==='"')&&t[t.length-1]===t[0]?t.substring(1,t.length-1):t}var Fs,
-Mf,L2=m(()=>{M2();N2();aw();Mf=class{constructor(e){Fs=e}parse(e,n){let r=Object.assign({alias:void 0,array:void 0,boolean:void 0,config:void 0,configObjects:void 0,
+return t==="__proto__"?"___proto___":t}function AQ(t){return typeof t=="string"&&(t[0]==="'"||t[0]==='"')&&t[t.length-1]===t[0]?t.substring(1,t.length-1):t}var Ks,
+Mf,L2=m(()=>{M2();N2();aw();Mf=class{constructor(e){Ks=e}parse(e,n){let r=Object.assign({alias:void 0,array:void 0,boolean:void 0,config:void 0,configObjects:void 0,
 configuration:void 0,coerce:void 0,count:void 0,default:void 0,envPrefix:void 0,narg:void 0,normalize:void 0,string:void 0,number:void 0,__:void 0,key:void 0},n),
 o=T2(e),s=typeof e=="string",i=PQ(Object.assign(Object.create(null),r.alias)),a=Object.assign({"boolean-negation":!0,"camel-case-expansion":!0,"combine-arrays":!1,
 "dot-notation":!0,"duplicate-arguments-array":!0,"flatten-duplicate-arrays":!0,"greedy-arrays":!0,"halt-at-non-option":!1,"nargs-eats-options":!1,"negation-pref\
 ix":"no-","parse-numbers":!0,"parse-positional-numbers":!0,"populate--":!1,"set-placeholder-key":!1,"short-option-groups":!0,"strip-aliased":!1,"strip-dashed":!1,
 "unknown-options-as-args":!1},r.configuration),c=Object.assign(Object.create(null),r.default),l=r.configObjects||[],u=r.envPrefix,p=a["populate--"],f=p?"--":"_",
-g=Object.create(null),y=Object.create(null),v=r.__||Fs.format,w={aliases:Object.create(null),arrays:Object.create(null),bools:Object.create(null),strings:Object.
+g=Object.create(null),y=Object.create(null),v=r.__||Ks.format,w={aliases:Object.create(null),arrays:Object.create(null),bools:Object.create(null),strings:Object.
 create(null),numbers:Object.create(null),counts:Object.create(null),normalize:Object.create(null),configs:Object.create(null),nargs:Object.create(null),coercions:Object.
 create(null),keys:[]},P=/^-([0-9]+(\.[0-9]+)?|\.[0-9]+)$/,I=new RegExp("^--"+a["negation-prefix"]+"(.+)");[].concat(r.array||[]).filter(Boolean).forEach(function(A){
 let C=typeof A=="object"?A.key:A,B=Object.keys(A).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();B&&(w[B][C]=
@@ -7032,53 +7035,53 @@ push(A)}),typeof r.narg=="object"&&Object.entries(r.narg).forEach(([A,C])=>{type
 entries(r.coerce).forEach(([A,C])=>{typeof C=="function"&&(w.coercions[A]=C,w.keys.push(A))}),typeof r.config<"u"&&(Array.isArray(r.config)||typeof r.config=="s\
 tring"?[].concat(r.config).filter(Boolean).forEach(function(A){w.configs[A]=!0}):typeof r.config=="object"&&Object.entries(r.config).forEach(([A,C])=>{(typeof C==
 "boolean"||typeof C=="function")&&(w.configs[A]=C)})),vt(r.key,i,r.default,w.arrays),Object.keys(c).forEach(function(A){(w.aliases[A]||[]).forEach(function(C){c[C]=
-c[A]})});let M=null;Oe();let E=[],L=Object.assign(Object.create(null),{_:[]}),_={};for(let A=0;A<o.length;A++){let C=o[A],B=C.replace(/^-{3,}/,"---"),D,R,te,J,ce,
-st;if(C!=="--"&&/^-/.test(C)&&K(C))H(C);else if(B.match(/^---+(=|$)/)){H(C);continue}else if(C.match(/^--.+=/)||!a["short-option-groups"]&&C.match(/^-.+=/))J=C.
-match(/^--?([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&(ie(J[1],w.arrays)?A=G(A,J[1],o,J[2]):ie(J[1],w.nargs)!==!1?A=N(A,J[1],o,J[2]):O(J[1],J[2],
-!0));else if(C.match(I)&&a["boolean-negation"])J=C.match(I),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],O(R,ie(R,w.arrays)?[!1]:!1));else if(C.match(/^--.+/)||
-!a["short-option-groups"]&&C.match(/^-[^-]+/))J=C.match(/^--?(.+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ie(R,w.arrays)?A=G(A,R,o):ie(R,w.nargs)!==!1?
+c[A]})});let M=null;Oe();let E=[],L=Object.assign(Object.create(null),{_:[]}),_={};for(let A=0;A<o.length;A++){let C=o[A],B=C.replace(/^-{3,}/,"---"),D,R,te,Y,ce,
+st;if(C!=="--"&&/^-/.test(C)&&K(C))G(C);else if(B.match(/^---+(=|$)/)){G(C);continue}else if(C.match(/^--.+=/)||!a["short-option-groups"]&&C.match(/^-.+=/))Y=C.
+match(/^--?([^=]+)=([\s\S]*)$/),Y!==null&&Array.isArray(Y)&&Y.length>=3&&(ie(Y[1],w.arrays)?A=J(A,Y[1],o,Y[2]):ie(Y[1],w.nargs)!==!1?A=N(A,Y[1],o,Y[2]):O(Y[1],Y[2],
+!0));else if(C.match(I)&&a["boolean-negation"])Y=C.match(I),Y!==null&&Array.isArray(Y)&&Y.length>=2&&(R=Y[1],O(R,ie(R,w.arrays)?[!1]:!1));else if(C.match(/^--.+/)||
+!a["short-option-groups"]&&C.match(/^-[^-]+/))Y=C.match(/^--?(.+)/),Y!==null&&Array.isArray(Y)&&Y.length>=2&&(R=Y[1],ie(R,w.arrays)?A=J(A,R,o):ie(R,w.nargs)!==!1?
 A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!ce.match(/^-/)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||/^(true|false)$/.test(ce)?(O(R,ce),A++):O(R,F(R))));else if(C.
-match(/^-.\..+=/))J=C.match(/^-([^=]+)=([\s\S]*)$/),J!==null&&Array.isArray(J)&&J.length>=3&&O(J[1],J[2]);else if(C.match(/^-.\..+/)&&!C.match(P))ce=o[A+1],J=C.
-match(/^-(.\..+)/),J!==null&&Array.isArray(J)&&J.length>=2&&(R=J[1],ce!==void 0&&!ce.match(/^-/)&&!ie(R,w.bools)&&!ie(R,w.counts)?(O(R,ce),A++):O(R,F(R)));else if(C.
+match(/^-.\..+=/))Y=C.match(/^-([^=]+)=([\s\S]*)$/),Y!==null&&Array.isArray(Y)&&Y.length>=3&&O(Y[1],Y[2]);else if(C.match(/^-.\..+/)&&!C.match(P))ce=o[A+1],Y=C.
+match(/^-(.\..+)/),Y!==null&&Array.isArray(Y)&&Y.length>=2&&(R=Y[1],ce!==void 0&&!ce.match(/^-/)&&!ie(R,w.bools)&&!ie(R,w.counts)?(O(R,ce),A++):O(R,F(R)));else if(C.
 match(/^-[^-]+/)&&!C.match(P)){te=C.slice(1,-1).split(""),D=!1;for(let xt=0;xt<te.length;xt++){if(ce=C.slice(xt+2),te[xt+1]&&te[xt+1]==="="){st=C.slice(xt+3),R=
-te[xt],ie(R,w.arrays)?A=G(A,R,o,st):ie(R,w.nargs)!==!1?A=N(A,R,o,st):O(R,st),D=!0;break}if(ce==="-"){O(te[xt],ce);continue}if(/[A-Za-z]/.test(te[xt])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
+te[xt],ie(R,w.arrays)?A=J(A,R,o,st):ie(R,w.nargs)!==!1?A=N(A,R,o,st):O(R,st),D=!0;break}if(ce==="-"){O(te[xt],ce);continue}if(/[A-Za-z]/.test(te[xt])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.
 test(ce)&&ie(ce,w.bools)===!1){O(te[xt],ce),D=!0;break}if(te[xt+1]&&te[xt+1].match(/\W/)){O(te[xt],ce),D=!0;break}else O(te[xt],F(te[xt]))}R=C.slice(-1)[0],!D&&
-R!=="-"&&(ie(R,w.arrays)?A=G(A,R,o):ie(R,w.nargs)!==!1?A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!/^(-|--)[^-]/.test(ce)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||
+R!=="-"&&(ie(R,w.arrays)?A=J(A,R,o):ie(R,w.nargs)!==!1?A=N(A,R,o):(ce=o[A+1],ce!==void 0&&(!/^(-|--)[^-]/.test(ce)||ce.match(P))&&!ie(R,w.bools)&&!ie(R,w.counts)||
 /^(true|false)$/.test(ce)?(O(R,ce),A++):O(R,F(R))))}else if(C.match(/^-[0-9]$/)&&C.match(P)&&ie(C.slice(1),w.bools))R=C.slice(1),O(R,F(R));else if(C==="--"){E=o.
-slice(A+1);break}else if(a["halt-at-non-option"]){E=o.slice(A);break}else H(C)}X(L,!0),X(L,!1),$(L),Ce(),ge(L,w.aliases,c,!0),ke(L),a["set-placeholder-key"]&&Be(
+slice(A+1);break}else if(a["halt-at-non-option"]){E=o.slice(A);break}else G(C)}X(L,!0),X(L,!1),$(L),Ce(),ge(L,w.aliases,c,!0),ke(L),a["set-placeholder-key"]&&Be(
 L),Object.keys(w.counts).forEach(function(A){mt(L,A.split("."))||O(A,0)}),p&&E.length&&(L[f]=[]),E.forEach(function(A){L[f].push(A)}),a["camel-case-expansion"]&&
 a["strip-dashed"]&&Object.keys(L).filter(A=>A!=="--"&&A.includes("-")).forEach(A=>{delete L[A]}),a["strip-aliased"]&&[].concat(...Object.keys(i).map(A=>i[A])).forEach(
-A=>{a["camel-case-expansion"]&&A.includes("-")&&delete L[A.split(".").map(C=>vo(C)).join(".")],delete L[A]});function H(A){let C=W("_",A);(typeof C=="string"||typeof C==
+A=>{a["camel-case-expansion"]&&A.includes("-")&&delete L[A.split(".").map(C=>vo(C)).join(".")],delete L[A]});function G(A){let C=W("_",A);(typeof C=="string"||typeof C==
 "number")&&L._.push(C)}function N(A,C,B,D){let R,te=ie(C,w.nargs);if(te=typeof te!="number"||isNaN(te)?1:te,te===0)return $e(D)||(M=Error(v("Argument unexpected\
- for: %s",C))),O(C,F(C)),A;let J=$e(D)?0:1;if(a["nargs-eats-options"])B.length-(A+1)+J<te&&(M=Error(v("Not enough arguments following: %s",C))),J=te;else{for(R=
-A+1;R<B.length&&(!B[R].match(/^-[^0-9]/)||B[R].match(P)||K(B[R]));R++)J++;J<te&&(M=Error(v("Not enough arguments following: %s",C)))}let ce=Math.min(J,te);for(!$e(
-D)&&ce>0&&(O(C,D),ce--),R=A+1;R<ce+A+1;R++)O(C,B[R]);return A+ce}function G(A,C,B,D){let R=[],te=D||B[A+1],J=ie(C,w.nargs);if(ie(C,w.bools)&&!/^(true|false)$/.test(
+ for: %s",C))),O(C,F(C)),A;let Y=$e(D)?0:1;if(a["nargs-eats-options"])B.length-(A+1)+Y<te&&(M=Error(v("Not enough arguments following: %s",C))),Y=te;else{for(R=
+A+1;R<B.length&&(!B[R].match(/^-[^0-9]/)||B[R].match(P)||K(B[R]));R++)Y++;Y<te&&(M=Error(v("Not enough arguments following: %s",C)))}let ce=Math.min(Y,te);for(!$e(
+D)&&ce>0&&(O(C,D),ce--),R=A+1;R<ce+A+1;R++)O(C,B[R]);return A+ce}function J(A,C,B,D){let R=[],te=D||B[A+1],Y=ie(C,w.nargs);if(ie(C,w.bools)&&!/^(true|false)$/.test(
 te))R.push(!0);else if($e(te)||$e(D)&&/^-/.test(te)&&!P.test(te)&&!K(te)){if(c[C]!==void 0){let ce=c[C];R=Array.isArray(ce)?ce:[ce]}}else{$e(D)||R.push(q(C,D,!0));
-for(let ce=A+1;ce<B.length&&!(!a["greedy-arrays"]&&R.length>0||J&&typeof J=="number"&&R.length>=J||(te=B[ce],/^-/.test(te)&&!P.test(te)&&!K(te)));ce++)A=ce,R.push(
-q(C,te,s))}return typeof J=="number"&&(J&&R.length<J||isNaN(J)&&R.length===0)&&(M=Error(v("Not enough arguments following: %s",C))),O(C,R),A}function O(A,C,B=s){
-if(/-/.test(A)&&a["camel-case-expansion"]){let te=A.split(".").map(function(J){return vo(J)}).join(".");U(A,te)}let D=q(A,C,B),R=A.split(".");wt(L,R,D),w.aliases[A]&&
-w.aliases[A].forEach(function(te){let J=te.split(".");wt(L,J,D)}),R.length>1&&a["dot-notation"]&&(w.aliases[R[0]]||[]).forEach(function(te){let J=te.split("."),
-ce=[].concat(R);ce.shift(),J=J.concat(ce),(w.aliases[A]||[]).includes(J.join("."))||wt(L,J,D)}),ie(A,w.normalize)&&!ie(A,w.arrays)&&[A].concat(w.aliases[A]||[]).
-forEach(function(J){Object.defineProperty(_,J,{enumerable:!0,get(){return C},set(ce){C=typeof ce=="string"?Fs.normalize(ce):ce}})})}function U(A,C){w.aliases[A]&&
+for(let ce=A+1;ce<B.length&&!(!a["greedy-arrays"]&&R.length>0||Y&&typeof Y=="number"&&R.length>=Y||(te=B[ce],/^-/.test(te)&&!P.test(te)&&!K(te)));ce++)A=ce,R.push(
+q(C,te,s))}return typeof Y=="number"&&(Y&&R.length<Y||isNaN(Y)&&R.length===0)&&(M=Error(v("Not enough arguments following: %s",C))),O(C,R),A}function O(A,C,B=s){
+if(/-/.test(A)&&a["camel-case-expansion"]){let te=A.split(".").map(function(Y){return vo(Y)}).join(".");U(A,te)}let D=q(A,C,B),R=A.split(".");wt(L,R,D),w.aliases[A]&&
+w.aliases[A].forEach(function(te){let Y=te.split(".");wt(L,Y,D)}),R.length>1&&a["dot-notation"]&&(w.aliases[R[0]]||[]).forEach(function(te){let Y=te.split("."),
+ce=[].concat(R);ce.shift(),Y=Y.concat(ce),(w.aliases[A]||[]).includes(Y.join("."))||wt(L,Y,D)}),ie(A,w.normalize)&&!ie(A,w.arrays)&&[A].concat(w.aliases[A]||[]).
+forEach(function(Y){Object.defineProperty(_,Y,{enumerable:!0,get(){return C},set(ce){C=typeof ce=="string"?Ks.normalize(ce):ce}})})}function U(A,C){w.aliases[A]&&
 w.aliases[A].length||(w.aliases[A]=[C],g[C]=!0),w.aliases[C]&&w.aliases[C].length||U(C,A)}function q(A,C,B){B&&(C=AQ(C)),(ie(A,w.bools)||ie(A,w.counts))&&typeof C==
 "string"&&(C=C==="true");let D=Array.isArray(C)?C.map(function(R){return W(A,R)}):W(A,C);return ie(A,w.counts)&&($e(D)||typeof D=="boolean")&&(D=cw()),ie(A,w.normalize)&&
-ie(A,w.arrays)&&(Array.isArray(C)?D=C.map(R=>Fs.normalize(R)):D=Fs.normalize(C)),D}function W(A,C){return!a["parse-positional-numbers"]&&A==="_"||!ie(A,w.strings)&&
+ie(A,w.arrays)&&(Array.isArray(C)?D=C.map(R=>Ks.normalize(R)):D=Ks.normalize(C)),D}function W(A,C){return!a["parse-positional-numbers"]&&A==="_"||!ie(A,w.strings)&&
 !ie(A,w.bools)&&!Array.isArray(C)&&(Tf(C)&&a["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${C}`)))||!$e(C)&&ie(A,w.numbers))&&(C=Number(C)),C}function $(A){
-let C=Object.create(null);ge(C,w.aliases,c),Object.keys(w.configs).forEach(function(B){let D=A[B]||C[B];if(D)try{let R=null,te=Fs.resolve(Fs.cwd(),D),J=w.configs[B];
-if(typeof J=="function"){try{R=J(te)}catch(ce){R=ce}if(R instanceof Error){M=R;return}}else R=Fs.require(te);T(R)}catch(R){R.name==="PermissionDenied"?M=R:A[B]&&
+let C=Object.create(null);ge(C,w.aliases,c),Object.keys(w.configs).forEach(function(B){let D=A[B]||C[B];if(D)try{let R=null,te=Ks.resolve(Ks.cwd(),D),Y=w.configs[B];
+if(typeof Y=="function"){try{R=Y(te)}catch(ce){R=ce}if(R instanceof Error){M=R;return}}else R=Ks.require(te);T(R)}catch(R){R.name==="PermissionDenied"?M=R:A[B]&&
 (M=Error(v("Invalid JSON config file: %s",D)))}})}function T(A,C){Object.keys(A).forEach(function(B){let D=A[B],R=C?C+"."+B:B;typeof D=="object"&&D!==null&&!Array.
 isArray(D)&&a["dot-notation"]?T(D,R):(!mt(L,R.split("."))||ie(R,w.arrays)&&a["combine-arrays"])&&O(R,D)})}function Ce(){typeof l<"u"&&l.forEach(function(A){T(A)})}
-function X(A,C){if(typeof u>"u")return;let B=typeof u=="string"?u:"",D=Fs.env();Object.keys(D).forEach(function(R){if(B===""||R.lastIndexOf(B,0)===0){let te=R.split(
-"__").map(function(J,ce){return ce===0&&(J=J.substring(B.length)),vo(J)});(C&&w.configs[te.join(".")]||!C)&&!mt(A,te)&&O(te.join("."),D[R])}})}function ke(A){let C,
+function X(A,C){if(typeof u>"u")return;let B=typeof u=="string"?u:"",D=Ks.env();Object.keys(D).forEach(function(R){if(B===""||R.lastIndexOf(B,0)===0){let te=R.split(
+"__").map(function(Y,ce){return ce===0&&(Y=Y.substring(B.length)),vo(Y)});(C&&w.configs[te.join(".")]||!C)&&!mt(A,te)&&O(te.join("."),D[R])}})}function ke(A){let C,
 B=new Set;Object.keys(A).forEach(function(D){if(!B.has(D)&&(C=ie(D,w.coercions),typeof C=="function"))try{let R=W(D,C(A[D]));[].concat(w.aliases[D]||[],D).forEach(
 te=>{B.add(te),A[te]=R})}catch(R){M=R}})}function Be(A){return w.keys.forEach(C=>{~C.indexOf(".")||typeof A[C]>"u"&&(A[C]=void 0)}),A}function ge(A,C,B,D=!1){Object.
 keys(B).forEach(function(R){mt(A,R.split("."))||(wt(A,R.split("."),B[R]),D&&(y[R]=!0),(C[R]||[]).forEach(function(te){mt(A,te.split("."))||wt(A,te.split("."),B[R])}))})}
 function mt(A,C){let B=A;a["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(R){B=B[R]||{}});let D=C[C.length-1];return typeof B!="object"?!1:D in
 B}function wt(A,C,B){let D=A;a["dot-notation"]||(C=[C.join(".")]),C.slice(0,-1).forEach(function(st){st=E2(st),typeof D=="object"&&D[st]===void 0&&(D[st]={}),typeof D[st]!=
 "object"||Array.isArray(D[st])?(Array.isArray(D[st])?D[st].push({}):D[st]=[D[st],{}],D=D[st][D[st].length-1]):D=D[st]});let R=E2(C[C.length-1]),te=ie(C.join("."),
-w.arrays),J=Array.isArray(B),ce=a["duplicate-arguments-array"];!ce&&ie(R,w.nargs)&&(ce=!0,(!$e(D[R])&&w.nargs[R]===1||Array.isArray(D[R])&&D[R].length===w.nargs[R])&&
-(D[R]=void 0)),B===cw()?D[R]=cw(D[R]):Array.isArray(D[R])?ce&&te&&J?D[R]=a["flatten-duplicate-arrays"]?D[R].concat(B):(Array.isArray(D[R][0])?D[R]:[D[R]]).concat(
-[B]):!ce&&!!te==!!J?D[R]=B:D[R]=D[R].concat([B]):D[R]===void 0&&te?D[R]=J?B:[B]:ce&&!(D[R]===void 0||ie(R,w.counts)||ie(R,w.bools))?D[R]=[D[R],B]:D[R]=B}function vt(...A){
+w.arrays),Y=Array.isArray(B),ce=a["duplicate-arguments-array"];!ce&&ie(R,w.nargs)&&(ce=!0,(!$e(D[R])&&w.nargs[R]===1||Array.isArray(D[R])&&D[R].length===w.nargs[R])&&
+(D[R]=void 0)),B===cw()?D[R]=cw(D[R]):Array.isArray(D[R])?ce&&te&&Y?D[R]=a["flatten-duplicate-arrays"]?D[R].concat(B):(Array.isArray(D[R][0])?D[R]:[D[R]]).concat(
+[B]):!ce&&!!te==!!Y?D[R]=B:D[R]=D[R].concat([B]):D[R]===void 0&&te?D[R]=Y?B:[B]:ce&&!(D[R]===void 0||ie(R,w.counts)||ie(R,w.bools))?D[R]=[D[R],B]:D[R]=B}function vt(...A){
 A.forEach(function(C){Object.keys(C||{}).forEach(function(B){w.aliases[B]||(w.aliases[B]=[].concat(i[B]||[]),w.aliases[B].concat(B).forEach(function(D){if(/-/.test(
 D)&&a["camel-case-expansion"]){let R=vo(D);R!==B&&w.aliases[B].indexOf(R)===-1&&(w.aliases[B].push(R),g[R]=!0)}}),w.aliases[B].concat(B).forEach(function(D){if(D.
 length>1&&/[A-Z]/.test(D)&&a["camel-case-expansion"]){let R=If(D,"-");R!==B&&w.aliases[B].indexOf(R)===-1&&(w.aliases[B].push(R),g[R]=!0)}}),w.aliases[B].forEach(
@@ -7126,9 +7129,9 @@ GQ(import.meta.url),nK={assert:{notStrictEqual:FQ,strictEqual:KQ},cliui:iw,findU
 cwd(),Parser:K2,path:{basename:BQ,dirname:WQ,extname:VQ,relative:UQ,resolve:X2,join:HQ},process:{argv:()=>process.argv,cwd:process.cwd,emitWarning:(t,e)=>process.
 emitWarning(t,e),execPath:()=>process.execPath,exit:t=>{process.exit(t)},nextTick:process.nextTick,stdColumns:typeof process.stdout.columns<"u"?process.stdout.columns:
 null},readFileSync:JQ,readdirSync:YQ,require:ZQ,getCallerFile:()=>{let t=(0,tK.default)(3);return t.match(/^file:\/\//)?eK(t):t},stringWidth:_e,y18n:J2({directory:X2(
-fw,"../../../locales"),updateFiles:!1})}});function Rt(t,e,n,r){n.assert.notStrictEqual(t,e,r)}function mw(t,e){e.assert.strictEqual(typeof t,"string")}function sa(t){return Object.keys(t)}var ra=m(()=>{});function Ee(t){return!!t&&!!t.then&&typeof t.then=="function"}var oa=m(()=>{});var He,xl=m(()=>{He=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function xr(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),r=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let s={
+fw,"../../../locales"),updateFiles:!1})}});function Rt(t,e,n,r){n.assert.notStrictEqual(t,e,r)}function mw(t,e){e.assert.strictEqual(typeof t,"string")}function sa(t){return Object.keys(t)}var ra=m(()=>{});function Ee(t){return!!t&&!!t.then&&typeof t.then=="function"}var oa=m(()=>{});var He,xl=m(()=>{He=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function kr(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),r=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let s={
 cmd:o.replace(r,""),demanded:[],optional:[]};return n.forEach((i,a)=>{let c=!1;i=i.replace(/\s/g,""),/\.+[\]>]/.test(i)&&a===n.length-1&&(c=!0),/^\[/.test(i)?s.
-optional.push({cmd:i.replace(r,"").split("|"),variadic:c}):s.demanded.push({cmd:i.replace(r,"").split("|"),variadic:c})}),s}var Nf=m(()=>{});function Q(t,e,n){function r(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[xr(`cmd ${t}`),e,n]}try{let o=0,[s,i,a]=r(),c=[].slice.call(i);for(;c.
+optional.push({cmd:i.replace(r,"").split("|"),variadic:c}):s.demanded.push({cmd:i.replace(r,"").split("|"),variadic:c})}),s}var Nf=m(()=>{});function Q(t,e,n){function r(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[kr(`cmd ${t}`),e,n]}try{let o=0,[s,i,a]=r(),c=[].slice.call(i);for(;c.
 length&&c[c.length-1]===void 0;)c.pop();let l=a||c.length;if(l<s.demanded.length)throw new He(`Not enough arguments provided. Expected ${s.demanded.length} but \
 received ${c.length}.`);let u=s.demanded.length+s.optional.length;if(l>u)throw new He(`Too many arguments provided. Expected max ${u} but received ${l}.`);s.demanded.
 forEach(p=>{let f=c.shift(),g=rK(f);p.cmd.filter(v=>v===g||v==="*").length===0&&oK(g,p.cmd,o),o+=1}),s.optional.forEach(p=>{if(c.length===0)return;let f=c.shift(),
@@ -7155,7 +7158,7 @@ join(s,l),f=n(p),g=Object.create(null,Object.getOwnPropertyDescriptors({...f}));
 if(tZ(e))[e,...a]=e;else for(let l of e)this.addHandler(l);else if(sZ(e)){let l=Array.isArray(e.command)||typeof e.command=="string"?e.command:null;if(l===null)
 throw new Error(`No command name given for module: ${this.shim.inspect(e)}`);e.aliases&&(l=[].concat(l).concat(e.aliases)),this.addHandler(l,this.extractDesc(e),
 e.builder,e.handler,e.middlewares,e.deprecated);return}else if(aK(r)){this.addHandler([e].concat(a),n,r.builder,r.handler,r.middlewares,r.deprecated);return}if(typeof e==
-"string"){let l=xr(e);a=a.map(f=>xr(f).cmd);let u=!1,p=[l.cmd].concat(a).filter(f=>ia.test(f)?(u=!0,!1):!0);p.length===0&&u&&p.push("$0"),u&&(l.cmd=p[0],a=p.slice(
+"string"){let l=kr(e);a=a.map(f=>kr(f).cmd);let u=!1,p=[l.cmd].concat(a).filter(f=>ia.test(f)?(u=!0,!1):!0);p.length===0&&u&&p.push("$0"),u&&(l.cmd=p[0],a=p.slice(
 1),e=e.replace(ia,l.cmd)),a.forEach(f=>{this.aliasMap[f]=l.cmd}),n!==!1&&this.usage.command(e,n,u,a,i),this.handlers[l.cmd]={original:e,description:n,handler:o,
 builder:r||{},middlewares:c,deprecated:i,demanded:l.demanded,optional:l.optional},u&&(this.defaultCommand=this.handlers[l.cmd])}}getCommandHandlers(){return this.
 handlers}getCommands(){return Object.keys(this.handlers).concat(Object.keys(this.aliasMap))}hasDefaultCommand(){return!!this.defaultCommand}runCommand(e,n,r,o,s,i){
@@ -7178,7 +7181,7 @@ n.middlewares),u=xo(r,a,l,!0);return Ee(u)?u.then(p=>this.handleValidationAndGet
 n._=n._.slice(r.commands.length);let s=e.demanded.slice(0),i=e.optional.slice(0),a={};for(this.validation.positionalCount(s.length,n._.length);s.length;){let c=s.
 shift();this.populatePositional(c,n,a)}for(;i.length;){let c=i.shift();this.populatePositional(c,n,a)}return n._=r.commands.concat(n._.map(c=>""+c)),this.postProcessPositionals(
 n,a,this.cmdToParseOptions(e.original),o),a}populatePositional(e,n,r){let o=e.cmd[0];e.variadic?r[o]=n._.splice(0).map(String):n._.length&&(r[o]=[String(n._.shift())])}cmdToParseOptions(e){
-let n={array:[],default:{},alias:{},demand:{}},r=xr(e);return r.demanded.forEach(o=>{let[s,...i]=o.cmd;o.variadic&&(n.array.push(s),n.default[s]=[]),n.alias[s]=
+let n={array:[],default:{},alias:{},demand:{}},r=kr(e);return r.demanded.forEach(o=>{let[s,...i]=o.cmd;o.variadic&&(n.array.push(s),n.default[s]=[]),n.alias[s]=
 i,n.demand[s]=!0}),r.optional.forEach(o=>{let[s,...i]=o.cmd;o.variadic&&(n.array.push(s),n.default[s]=[]),n.alias[s]=i}),n}postProcessPositionals(e,n,r,o){let s=Object.
 assign({},o.getOptions());s.default=Object.assign(r.default,s.default);for(let l of Object.keys(r.alias))s.alias[l]=(s.alias[l]||[]).concat(r.alias[l]);s.array=
 s.array.concat(r.array),s.config={};let i=[];if(Object.keys(n).forEach(l=>{n[l].map(u=>{s.configuration["unknown-options-as-args"]&&(s.key[l]=!0),i.push(`--${l}`),
@@ -7193,11 +7196,11 @@ original:this.defaultCommand.original.replace(/^[^[\]<>]*/,"$0 ");e.getInternalM
 defaultCommand.builder;if(Df(n))return n(e,!0);aK(n)||Object.keys(n).forEach(r=>{e.option(r,n[r])})}extractDesc({describe:e,description:n,desc:r}){for(let o of[
 e,n,r]){if(typeof o=="string"||o===!1)return o;Rt(o,!0,this.shim)}return!1}freeze(){this.frozens.push({handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.
 defaultCommand})}unfreeze(){let e=this.frozens.pop();Rt(e,void 0,this.shim),{handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.defaultCommand}=e}reset(){
-return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function kr(t={},e=()=>!0){let n={};return sa(t).forEach(r=>{e(r,t[r])&&(n[r]=t[r])}),n}var jf=m(()=>{ra()});function Sr(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
+return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function Sr(t={},e=()=>!0){let n={};return sa(t).forEach(r=>{e(r,t[r])&&(n[r]=t[r])}),n}var jf=m(()=>{ra()});function Pr(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
 t)})}var vw=m(()=>{});function rZ(t){return typeof t=="boolean"}function uK(t,e){let n=e.y18n.__,r={},o=[];r.failFn=function(q){o.push(q)};let s=null,i=null,a=!0;r.showHelpOnFail=function(q=!0,W){
 let[$,T]=typeof q=="string"?[!0,q]:[q,W];return t.getInternalMethods().isGlobalContext()&&(i=T),s=T,a=$,r};let c=!1;r.fail=function(q,W){let $=t.getInternalMethods().
 getLoggerInstance();if(o.length)for(let T=o.length-1;T>=0;--T){let Ce=o[T];if(rZ(Ce)){if(W)throw W;if(q)throw Error(q)}else Ce(q,W,r)}else{if(t.getExitProcess()&&
-Sr(!0),!c){c=!0,a&&(t.showHelp("error"),$.error()),(q||W)&&$.error(q||W);let T=s||i;T&&((q||W)&&$.error(""),$.error(T))}if(W=W||new He(q),t.getExitProcess())return t.
+Pr(!0),!c){c=!0,a&&(t.showHelp("error"),$.error()),(q||W)&&$.error(q||W);let T=s||i;T&&((q||W)&&$.error(""),$.error(T))}if(W=W||new He(q),t.getExitProcess())return t.
 exit(1);if(t.getInternalMethods().hasParseCallback())return t.exit(1,W);throw W}};let l=[],u=!1;r.usage=(U,q)=>U===null?(u=!0,l=[],r):(u=!1,l.push([U,q||""]),r),
 r.getUsage=()=>l,r.getUsageDisabled=()=>u,r.getPositionalGroupName=()=>n("Positionals:");let p=[];r.example=(U,q)=>{p.push([U,q||""])};let f=[];r.command=function(q,W,$,T,Ce=!1){
 $&&(f=f.map(X=>(X[2]=!1,X))),f.push([q,W||"",$,T,Ce])},r.getCommands=()=>f;let g={};r.describe=function(q,W){Array.isArray(q)?q.forEach($=>{r.describe($,W)}):typeof q==
@@ -7223,7 +7226,7 @@ r.getPositionalGroupName()).forEach(({normalizedKeys:le,switches:Te})=>{le.forEa
 switches:K})=>{ge.div(le),Te.forEach(ne=>{let F=K[ne],se=g[ne]||"",we=null;se.includes(P)&&(se=n(se.substring(P.length))),X.boolean.includes(ne)&&(we=`[${n("boo\
 lean")}]`),X.count.includes(ne)&&(we=`[${n("count")}]`),X.string.includes(ne)&&(we=`[${n("string")}]`),X.normalize.includes(ne)&&(we=`[${n("string")}]`),X.array.
 includes(ne)&&(we=`[${n("array")}]`),X.number.includes(ne)&&(we=`[${n("number")}]`);let $e=C=>typeof C=="string"?`[${n("deprecated: %s",C)}]`:`[${n("deprecated")}\
-]`,Oe=[ne in T?$e(T[ne]):null,we,ne in W?`[${n("required")}]`:null,X.choices&&X.choices[ne]?`[${n("choices:")} ${r.stringifiedValues(X.choices[ne])}]`:null,H(X.
+]`,Oe=[ne in T?$e(T[ne]):null,we,ne in W?`[${n("required")}]`:null,X.choices&&X.choices[ne]?`[${n("choices:")} ${r.stringifiedValues(X.choices[ne])}]`:null,G(X.
 default[ne],X.defaultDescription[ne])].filter(Boolean).join(" ");ge.span({text:qf(F),padding:[0,2,0,2+dK(F)],width:I(K,Be)+4},se);let A=t.getInternalMethods().getUsageConfiguration()["\
 hide-types"]===!0;Oe&&!A?ge.div({text:Oe,padding:[0,0,0,2],align:"right"}):ge.div()}),ge.div()}),p.length&&(ge.div(n("Examples:")),p.forEach(le=>{le[0]=le[0].replace(
 /\$0/g,q)}),p.forEach(le=>{le[1]===""?ge.div({text:le[0],padding:[0,2,0,2]}):ge.div({text:le[0],padding:[0,2,0,2],width:I(p,Be)+4},{text:le[1]})}),ge.div()),y.length>
@@ -7237,10 +7240,10 @@ r.cacheHelpMessage=function(){E=this.help()},r.clearCachedHelpMessage=function()
 Ce=null;return Object.keys(W).forEach(X=>{T=T.concat(W[X])}),U.forEach(X=>{Ce=[X].concat(q[X]),Ce.some(ke=>T.indexOf(ke)!==-1)||W[$].push(X)}),T}function _(U){return t.
 getOptions().hiddenOptions.indexOf(U)<0||t.parsed.argv[t.getOptions().showHiddenOpt]}r.showHelp=U=>{let q=t.getInternalMethods().getLoggerInstance();U||(U="erro\
 r"),(typeof U=="function"?U:q[U])(r.help())},r.functionDescription=U=>["(",U.name?e.Parser.decamelize(U.name,"-"):n("generated-value"),")"].join(""),r.stringifiedValues=
-function(q,W){let $="",T=W||", ",Ce=[].concat(q);return!q||!Ce.length||Ce.forEach(X=>{$.length&&($+=T),$+=JSON.stringify(X)}),$};function H(U,q){let W=`[${n("de\
+function(q,W){let $="",T=W||", ",Ce=[].concat(q);return!q||!Ce.length||Ce.forEach(X=>{$.length&&($+=T),$+=JSON.stringify(X)}),$};function G(U,q){let W=`[${n("de\
 fault:")} `;if(U===void 0&&!q)return null;if(q)W+=q;else switch(typeof U){case"string":W+=`"${U}"`;break;case"object":W+=JSON.stringify(U);break;default:W+=U}return`${W}\
-]`}function N(){return e.process.stdColumns?Math.min(80,e.process.stdColumns):80}let G=null;r.version=U=>{G=U},r.showVersion=U=>{let q=t.getInternalMethods().getLoggerInstance();
-U||(U="error"),(typeof U=="function"?U:q[U])(G)},r.reset=function(q){return s=null,c=!1,l=[],u=!1,y=[],p=[],f=[],g=kr(g,W=>!q[W]),r};let O=[];return r.freeze=function(){
+]`}function N(){return e.process.stdColumns?Math.min(80,e.process.stdColumns):80}let J=null;r.version=U=>{J=U},r.showVersion=U=>{let q=t.getInternalMethods().getLoggerInstance();
+U||(U="error"),(typeof U=="function"?U:q[U])(J)},r.reset=function(q){return s=null,c=!1,l=[],u=!1,y=[],p=[],f=[],g=Sr(g,W=>!q[W]),r};let O=[];return r.freeze=function(){
 O.push({failMessage:s,failureOutput:c,usages:l,usageDisabled:u,epilogs:y,examples:p,commands:f,descriptions:g})},r.unfreeze=function(q=!1){let W=O.pop();W&&(q?(g=
 {...W.descriptions,...g},f=[...W.commands,...f],l=[...W.usages,...l],p=[...W.examples,...p],y=[...W.epilogs,...y]):{failMessage:s,failureOutput:c,usages:l,usageDisabled:u,
 epilogs:y,examples:p,commands:f,descriptions:g}=W)},r}function xw(t){return typeof t=="object"}function oZ(t,e){return xw(t)?{text:t.text,indentation:t.indentation+
@@ -7315,7 +7318,7 @@ i===void 0?void 0:i.includes("zsh")))!==null&&a!==void 0?a:!1,this.fishShell=(l=
 l!==void 0?l:!1}defaultCompletion(e,n,r,o){let s=this.command.getCommandHandlers();for(let a=0,c=e.length;a<c;++a)if(s[e[a]]&&s[e[a]].builder){let l=s[e[a]].builder;
 if(Df(l)){this.indexAfterLastReset=a+1;let u=this.yargs.getInternalMethods().reset();return l(u,!0),u.argv}}let i=[];this.commandCompletions(i,e,r),this.optionCompletions(
 i,e,n,r),this.choicesFromOptionsCompletions(i,e,n,r),this.choicesFromPositionalsCompletions(i,e,n,r),o(null,i)}commandCompletions(e,n,r){let o=this.yargs.getInternalMethods().
-getContext().commands;!r.match(/^-/)&&o[o.length-1]!==r&&!this.previousArgHasChoices(n)&&this.usage.getCommands().forEach(s=>{let i=xr(s[0]).cmd;if(n.indexOf(i)===
+getContext().commands;!r.match(/^-/)&&o[o.length-1]!==r&&!this.previousArgHasChoices(n)&&this.usage.getCommands().forEach(s=>{let i=kr(s[0]).cmd;if(n.indexOf(i)===
 -1){let a=s[1]||"";this.fishShell?e.push(i+"	"+a):this.zshShell?e.push(i.replace(/:/g,"\\:")+":"+a):e.push(i)}})}optionCompletions(e,n,r,o){if((o.match(/^-/)||o===
 ""&&e.length===0)&&!this.previousArgHasChoices(n)){let s=this.yargs.getOptions(),i=this.yargs.getGroups()[this.usage.getPositionalGroupName()]||[];Object.keys(s.
 key).forEach(a=>{let c=!!s.configuration["boolean-negation"]&&s.boolean.includes(a);!i.includes(a)&&!s.hiddenOptions.includes(a)&&!this.argsContainKey(n,a,c)&&this.
@@ -7351,8 +7354,8 @@ ${y.join(`
 var w;let P=t.getInternalMethods().getCommandInstance().getCommands(),I=[],M=t.getInternalMethods().getContext();if(Object.keys(p).forEach(E=>{!xK.includes(E)&&
 !Object.prototype.hasOwnProperty.call(g,E)&&!Object.prototype.hasOwnProperty.call(t.getInternalMethods().getParseContext(),E)&&!s.isValidAndSomeAliasIsNotNew(E,
 f)&&I.push(E)}),v&&(M.commands.length>0||P.length>0||y)&&p._.slice(M.commands.length).forEach(E=>{P.includes(""+E)||I.push(""+E)}),v){let L=((w=t.getDemandedCommands().
-_)===null||w===void 0?void 0:w.max)||0,_=M.commands.length+L;_<p._.length&&p._.slice(_).forEach(H=>{H=String(H),!M.commands.includes(H)&&!I.includes(H)&&I.push(
-H)})}I.length&&e.fail(o("Unknown argument: %s","Unknown arguments: %s",I.length,I.map(E=>E.trim()?E:`"${E}"`).join(", ")))},s.unknownCommands=function(p){let f=t.
+_)===null||w===void 0?void 0:w.max)||0,_=M.commands.length+L;_<p._.length&&p._.slice(_).forEach(G=>{G=String(G),!M.commands.includes(G)&&!I.includes(G)&&I.push(
+G)})}I.length&&e.fail(o("Unknown argument: %s","Unknown arguments: %s",I.length,I.map(E=>E.trim()?E:`"${E}"`).join(", ")))},s.unknownCommands=function(p){let f=t.
 getInternalMethods().getCommandInstance().getCommands(),g=[],y=t.getInternalMethods().getContext();return(y.commands.length>0||f.length>0)&&p._.slice(y.commands.
 length).forEach(v=>{f.includes(""+v)||g.push(""+v)}),g.length>0?(e.fail(o("Unknown command: %s","Unknown commands: %s",g.length,g.join(", "))),!0):!1},s.isValidAndSomeAliasIsNotNew=
 function(p,f){if(!Object.prototype.hasOwnProperty.call(f,p))return!1;let g=t.parsed.newAliases;return[p,...f[p]].some(y=>!Object.prototype.hasOwnProperty.call(g,
@@ -7370,31 +7373,31 @@ p).forEach(g=>{s.conflicts(g,p[g])}):(t.global(p),c[p]||(c[p]=[]),Array.isArray(
 function(p){Object.keys(p).forEach(f=>{c[f]&&c[f].forEach(g=>{g&&p[f]!==void 0&&p[g]!==void 0&&e.fail(r("Arguments %s and %s are mutually exclusive",f,g))})}),t.
 getInternalMethods().getParserConfiguration()["strip-dashed"]&&Object.keys(c).forEach(f=>{c[f].forEach(g=>{g&&p[n.Parser.camelCase(f)]!==void 0&&p[n.Parser.camelCase(
 g)]!==void 0&&e.fail(r("Arguments %s and %s are mutually exclusive",f,g))})})},s.recommendCommands=function(p,f){f=f.sort((w,P)=>P.length-w.length);let y=null,v=1/0;
-for(let w=0,P;(P=f[w])!==void 0;w++){let I=wK(p,P);I<=3&&I<v&&(v=I,y=P)}y&&e.fail(r("Did you mean %s?",y))},s.reset=function(p){return i=kr(i,f=>!p[f]),c=kr(c,f=>!p[f]),
+for(let w=0,P;(P=f[w])!==void 0;w++){let I=wK(p,P);I<=3&&I<v&&(v=I,y=P)}y&&e.fail(r("Did you mean %s?",y))},s.reset=function(p){return i=Sr(i,f=>!p[f]),c=Sr(c,f=>!p[f]),
 s};let l=[];return s.freeze=function(){l.push({implied:i,conflicting:c})},s.unfreeze=function(){let p=l.pop();Rt(p,void 0,n),{implied:i,conflicting:c}=p},s}var xK,
 SK=m(()=>{Ef();ra();vK();jf();xK=["$0","--","_"]});function _f(t,e,n,r){kl=r;let o={};if(Object.prototype.hasOwnProperty.call(t,"extends")){if(typeof t.extends!="string")return o;let s=/\.json|\..*rc$/.test(t.extends),
 i=null;if(s)i=dZ(e,t.extends);else try{i=import.meta.resolve(t.extends)}catch{return t}lZ(i),Sw.push(i),o=s?JSON.parse(kl.readFileSync(i,"utf8")):r.require(t.extends),
 delete t.extends,o=_f(o,kl.path.dirname(i),n,kl)}return Sw=[],n?PK(o,t):Object.assign({},o,t)}function lZ(t){if(Sw.indexOf(t)>-1)throw new He(`Circular extended\
  configurations: '${t}'.`)}function dZ(t,e){return kl.path.resolve(t,e)}function PK(t,e){let n={};function r(o){return o&&typeof o=="object"&&!Array.isArray(o)}
 Object.assign(n,t);for(let o of Object.keys(e))o!=="__proto__"&&(r(e[o])&&r(n[o])?n[o]=PK(t[o],e[o]):n[o]=e[o]);return n}var Sw,kl,AK=m(()=>{xl();Sw=[]});function VK(t){return(e=[],n=t.process.cwd(),r)=>{let o=new Ew(e,n,r,t);return Object.defineProperty(o,"argv",{get:()=>o.parse(),enumerable:!0}),o.help(),o.version(),
-o}}function lK(t){return!!t&&typeof t.getInternalMethods=="function"}var Z,x,Ge,So,Sl,Ft,sn,Ff,Pr,Po,Kf,bn,zf,wn,us,rn,vn,Bf,Ao,it,oe,Wf,Vf,on,Co,aa,Ro,Ar,Uf,pe,
-$o,Oo,Io,he,Hf,ps,ze,CK,RK,Pw,$K,OK,IK,To,TK,Aw,MK,NK,Cw,Cr,ca,Rw,$w,Ow,Iw,Tw,EK,LK,DK,jK,qK,_K,FK,KK,Gf,zK,Mo,BK,Mw,Pl,Nw,WK,No,uZ,Ew,ww=m(()=>{bw();ra();xl();
+o}}function lK(t){return!!t&&typeof t.getInternalMethods=="function"}var Z,x,Ge,So,Sl,Ft,sn,Ff,Ar,Po,Kf,bn,zf,wn,us,rn,vn,Bf,Ao,it,oe,Wf,Vf,on,Co,aa,Ro,Cr,Uf,pe,
+$o,Oo,Io,he,Hf,ps,ze,CK,RK,Pw,$K,OK,IK,To,TK,Aw,MK,NK,Cw,Rr,ca,Rw,$w,Ow,Iw,Tw,EK,LK,DK,jK,qK,_K,FK,KK,Gf,zK,Mo,BK,Mw,Pl,Nw,WK,No,uZ,Ew,ww=m(()=>{bw();ra();xl();
 pK();Ef();bK();SK();jf();AK();hw();oa();gw();vw();Z=function(t,e,n,r,o){if(r==="m")throw new TypeError("Private method is not writable");if(r==="a"&&!o)throw new TypeError(
 "Private accessor was defined without a setter");if(typeof e=="function"?t!==e||!o:!e.has(t))throw new TypeError("Cannot write private member to an object whose\
  class did not declare it");return r==="a"?o.call(t,n):o?o.value=n:e.set(t,n),n},x=function(t,e,n,r){if(n==="a"&&!r)throw new TypeError("Private accessor was de\
 fined without a getter");if(typeof e=="function"?t!==e||!r:!e.has(t))throw new TypeError("Cannot read private member from an object whose class did not declare \
 it");return n==="m"?r:n==="a"?r.call(t):r?r.value:e.get(t)};CK=Symbol("copyDoubleDash"),RK=Symbol("copyDoubleDash"),Pw=Symbol("deleteFromParserHintObject"),$K=Symbol(
 "emitWarning"),OK=Symbol("freeze"),IK=Symbol("getDollarZero"),To=Symbol("getParserConfiguration"),TK=Symbol("getUsageConfiguration"),Aw=Symbol("guessLocale"),MK=
-Symbol("guessVersion"),NK=Symbol("parsePositionalNumbers"),Cw=Symbol("pkgUp"),Cr=Symbol("populateParserHintArray"),ca=Symbol("populateParserHintSingleValueDicti\
+Symbol("guessVersion"),NK=Symbol("parsePositionalNumbers"),Cw=Symbol("pkgUp"),Rr=Symbol("populateParserHintArray"),ca=Symbol("populateParserHintSingleValueDicti\
 onary"),Rw=Symbol("populateParserHintArrayDictionary"),$w=Symbol("populateParserHintDictionary"),Ow=Symbol("sanitizeKey"),Iw=Symbol("setKey"),Tw=Symbol("unfreez\
 e"),EK=Symbol("validateAsync"),LK=Symbol("getCommandInstance"),DK=Symbol("getContext"),jK=Symbol("getHasOutput"),qK=Symbol("getLoggerInstance"),_K=Symbol("getPa\
 rseContext"),FK=Symbol("getUsageInstance"),KK=Symbol("getValidationInstance"),Gf=Symbol("hasParseCallback"),zK=Symbol("isGlobalContext"),Mo=Symbol("postProcess"),
 BK=Symbol("rebase"),Mw=Symbol("reset"),Pl=Symbol("runYargsParserAndExecuteCommands"),Nw=Symbol("runValidation"),WK=Symbol("setHasOutput"),No=Symbol("kTrackManua\
 llySetKeys"),uZ="en_US",Ew=class{constructor(e=[],n,r,o){this.customScriptName=!1,this.parsed=!1,Ge.set(this,void 0),So.set(this,void 0),Sl.set(this,{commands:[],
-fullCommands:[]}),Ft.set(this,null),sn.set(this,null),Ff.set(this,"show-hidden"),Pr.set(this,null),Po.set(this,!0),Kf.set(this,{}),bn.set(this,!0),zf.set(this,[]),
+fullCommands:[]}),Ft.set(this,null),sn.set(this,null),Ff.set(this,"show-hidden"),Ar.set(this,null),Po.set(this,!0),Kf.set(this,{}),bn.set(this,!0),zf.set(this,[]),
 wn.set(this,void 0),us.set(this,{}),rn.set(this,!1),vn.set(this,null),Bf.set(this,!0),Ao.set(this,void 0),it.set(this,""),oe.set(this,void 0),Wf.set(this,void 0),
-Vf.set(this,{}),on.set(this,null),Co.set(this,null),aa.set(this,{}),Ro.set(this,{}),Ar.set(this,void 0),Uf.set(this,!1),pe.set(this,void 0),$o.set(this,!1),Oo.set(
-this,!1),Io.set(this,!1),he.set(this,void 0),Hf.set(this,{}),ps.set(this,null),ze.set(this,void 0),Z(this,pe,o,"f"),Z(this,Ar,e,"f"),Z(this,So,n,"f"),Z(this,Wf,
+Vf.set(this,{}),on.set(this,null),Co.set(this,null),aa.set(this,{}),Ro.set(this,{}),Cr.set(this,void 0),Uf.set(this,!1),pe.set(this,void 0),$o.set(this,!1),Oo.set(
+this,!1),Io.set(this,!1),he.set(this,void 0),Hf.set(this,{}),ps.set(this,null),ze.set(this,void 0),Z(this,pe,o,"f"),Z(this,Cr,e,"f"),Z(this,So,n,"f"),Z(this,Wf,
 r,"f"),Z(this,wn,new Lf(this),"f"),this.$0=this[IK](),this[Mw](),Z(this,Ge,x(this,Ge,"f"),"f"),Z(this,he,x(this,he,"f"),"f"),Z(this,ze,x(this,ze,"f"),"f"),Z(this,
 oe,x(this,oe,"f"),"f"),x(this,oe,"f").showHiddenOpt=x(this,Ff,"f"),Z(this,Ao,this[RK](),"f"),x(this,pe,"f").y18n.setLocale(uZ)}addHelpOpt(e,n){let r="help";return Q(
 "[string|boolean] [string]",[e,n],arguments.length),x(this,vn,"f")&&(this[Pw](x(this,vn,"f")),Z(this,vn,null,"f")),e===!1&&n===void 0?this:(Z(this,vn,typeof e==
@@ -7402,7 +7405,7 @@ oe,x(this,oe,"f"),"f"),x(this,oe,"f").showHiddenOpt=x(this,Ff,"f"),Z(this,Ao,thi
 e,n)}addShowHiddenOpt(e,n){if(Q("[string|boolean] [string]",[e,n],arguments.length),e===!1&&n===void 0)return this;let r=typeof e=="string"?e:x(this,Ff,"f");return this.
 boolean(r),this.describe(r,n||x(this,he,"f").deferY18nLookup("Show hidden options")),x(this,oe,"f").showHiddenOpt=r,this}showHidden(e,n){return this.addShowHiddenOpt(
 e,n)}alias(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Rw](this.alias.bind(this),"alias",e,n),this}array(e){return Q("<arr\
-ay|string>",[e],arguments.length),this[Cr]("array",e),this[No](e),this}boolean(e){return Q("<array|string>",[e],arguments.length),this[Cr]("boolean",e),this[No](
+ay|string>",[e],arguments.length),this[Rr]("array",e),this[No](e),this}boolean(e){return Q("<array|string>",[e],arguments.length),this[Rr]("boolean",e),this[No](
 e),this}check(e,n){return Q("<function> [boolean]",[e,n],arguments.length),this.middleware((r,o)=>ko(()=>e(r,o.getOptions()),s=>(s?(typeof s=="string"||s instanceof
 Error)&&x(this,he,"f").fail(s.toString(),s):x(this,he,"f").fail(x(this,pe,"f").y18n.__("Argument check failed: %s",e.toString())),r),s=>(x(this,he,"f").fail(s.message?
 s.message:s.toString(),s),r)),!1,n),this}choices(e,n){return Q("<object|string|array> [string|array]",[e,n],arguments.length),this[Rw](this.choices.bind(this),"\
@@ -7418,7 +7421,7 @@ e,n||x(this,he,"f").deferY18nLookup("Path to JSON config file")),(Array.isArray(
 n!==!1&&(n="generate completion script"),this.command(x(this,sn,"f"),n),r&&x(this,Ft,"f").registerFunction(r),this}command(e,n,r,o,s,i){return Q("<string|array|\
 object> [string|boolean] [function|object] [function] [array] [boolean|string]",[e,n,r,o,s,i],arguments.length),x(this,Ge,"f").addHandler(e,n,r,o,s,i),this}commands(e,n,r,o,s,i){
 return this.command(e,n,r,o,s,i)}commandDir(e,n){Q("<string> [object]",[e,n],arguments.length);let r=x(this,Wf,"f")||x(this,pe,"f").require;return x(this,Ge,"f").
-addDirectory(e,r,x(this,pe,"f").getCallerFile(),n),this}count(e){return Q("<array|string>",[e],arguments.length),this[Cr]("count",e),this[No](e),this}default(e,n,r){
+addDirectory(e,r,x(this,pe,"f").getCallerFile(),n),this}count(e){return Q("<array|string>",[e],arguments.length),this[Rr]("count",e),this[No](e),this}default(e,n,r){
 return Q("<object|string|array> [*] [string]",[e,n,r],arguments.length),r&&(mw(e,x(this,pe,"f")),x(this,oe,"f").defaultDescription[e]=r),typeof n=="function"&&(mw(
 e,x(this,pe,"f")),x(this,oe,"f").defaultDescription[e]||(x(this,oe,"f").defaultDescription[e]=x(this,he,"f").functionDescription(n)),n=n.call()),this[ca](this.default.
 bind(this),"default",e,n),this}defaults(e,n,r){return this.default(e,n,r)}demandCommand(e=1,n,r,o){return Q("[number] [number|string] [string|null|undefined] [s\
@@ -7431,13 +7434,13 @@ n,this}describe(e,n){return Q("<object|string|array> [string]",[e,n],arguments.l
 "<boolean>",[e],arguments.length),Z(this,Po,e,"f"),this}env(e){return Q("[string|boolean]",[e],arguments.length),e===!1?delete x(this,oe,"f").envPrefix:x(this,oe,
 "f").envPrefix=e||"",this}epilogue(e){return Q("<string>",[e],arguments.length),x(this,he,"f").epilog(e),this}epilog(e){return this.epilogue(e)}example(e,n){return Q(
 "<string|array> [string]",[e,n],arguments.length),Array.isArray(e)?e.forEach(r=>this.example(...r)):x(this,he,"f").example(e,n),this}exit(e,n){Z(this,rn,!0,"f"),
-Z(this,Pr,n,"f"),x(this,bn,"f")&&x(this,pe,"f").process.exit(e)}exitProcess(e=!0){return Q("[boolean]",[e],arguments.length),Z(this,bn,e,"f"),this}fail(e){if(Q(
+Z(this,Ar,n,"f"),x(this,bn,"f")&&x(this,pe,"f").process.exit(e)}exitProcess(e=!0){return Q("[boolean]",[e],arguments.length),Z(this,bn,e,"f"),this}fail(e){if(Q(
 "<function|boolean>",[e],arguments.length),typeof e=="boolean"&&e!==!1)throw new He("Invalid first argument. Expected function or boolean 'false'");return x(this,
 he,"f").failFn(e),this}getAliases(){return this.parsed?this.parsed.aliases:{}}async getCompletion(e,n){return Q("<array> [function]",[e,n],arguments.length),n?x(
 this,Ft,"f").getCompletion(e,n):new Promise((r,o)=>{x(this,Ft,"f").getCompletion(e,(s,i)=>{s?o(s):r(i)})})}getDemandedOptions(){return Q([],0),x(this,oe,"f").demandedOptions}getDemandedCommands(){
 return Q([],0),x(this,oe,"f").demandedCommands}getDeprecatedOptions(){return Q([],0),x(this,oe,"f").deprecatedOptions}getDetectLocale(){return x(this,Po,"f")}getExitProcess(){
 return x(this,bn,"f")}getGroups(){return Object.assign({},x(this,us,"f"),x(this,Ro,"f"))}getHelp(){if(Z(this,rn,!0,"f"),!x(this,he,"f").hasCachedHelpMessage()){
-if(!this.parsed){let n=this[Pl](x(this,Ar,"f"),void 0,void 0,0,!0);if(Ee(n))return n.then(()=>x(this,he,"f").help())}let e=x(this,Ge,"f").runDefaultBuilderOn(this);
+if(!this.parsed){let n=this[Pl](x(this,Cr,"f"),void 0,void 0,0,!0);if(Ee(n))return n.then(()=>x(this,he,"f").help())}let e=x(this,Ge,"f").runDefaultBuilderOn(this);
 if(Ee(e))return e.then(()=>x(this,he,"f").help())}return Promise.resolve(x(this,he,"f").help())}getOptions(){return x(this,oe,"f")}getStrict(){return x(this,$o,
 "f")}getStrictCommands(){return x(this,Oo,"f")}getStrictOptions(){return x(this,Io,"f")}global(e,n){return Q("<string|array> [boolean]",[e,n],arguments.length),
 e=[].concat(e),n!==!1?x(this,oe,"f").local=x(this,oe,"f").local.filter(r=>e.indexOf(r)===-1):e.forEach(r=>{x(this,oe,"f").local.includes(r)||x(this,oe,"f").local.
@@ -7446,7 +7449,7 @@ let o={};return x(this,us,"f")[n]=(r||[]).concat(e).filter(s=>o[s]?!1:o[s]=!0),t
 push(e),this}implies(e,n){return Q("<string|object> [number|string|array]",[e,n],arguments.length),x(this,ze,"f").implies(e,n),this}locale(e){return Q("[string]",
 [e],arguments.length),e===void 0?(this[Aw](),x(this,pe,"f").y18n.getLocale()):(Z(this,Po,!1,"f"),x(this,pe,"f").y18n.setLocale(e),this)}middleware(e,n,r){return x(
 this,wn,"f").addMiddleware(e,!!n,r)}nargs(e,n){return Q("<string|object|array> [number]",[e,n],arguments.length),this[ca](this.nargs.bind(this),"narg",e,n),this}normalize(e){
-return Q("<array|string>",[e],arguments.length),this[Cr]("normalize",e),this}number(e){return Q("<array|string>",[e],arguments.length),this[Cr]("number",e),this[No](
+return Q("<array|string>",[e],arguments.length),this[Rr]("normalize",e),this}number(e){return Q("<array|string>",[e],arguments.length),this[Rr]("number",e),this[No](
 e),this}option(e,n){if(Q("<string|object> [object]",[e,n],arguments.length),typeof e=="object")Object.keys(e).forEach(r=>{this.options(r,e[r])});else{typeof n!=
 "object"&&(n={}),this[No](e),x(this,ps,"f")&&(e==="version"||n?.alias==="version")&&this[$K](['"version" is a reserved word.',"Please do one of the following:",
 '- Disable version with `yargs.version(false)` if using "version" as an option',"- Use the built-in `yargs.version` method instead (if applicable)","- Use a dif\
@@ -7460,28 +7463,28 @@ n.type==="boolean")&&(this.boolean(e),n.alias&&this.boolean(n.alias)),(n.array||
 t")&&this.count(e),typeof n.global=="boolean"&&this.global(e,n.global),n.defaultDescription&&(x(this,oe,"f").defaultDescription[e]=n.defaultDescription),n.skipValidation&&
 this.skipValidation(e);let s=n.describe||n.description||n.desc,i=x(this,he,"f").getDescriptions();(!Object.prototype.hasOwnProperty.call(i,e)||typeof s=="string")&&
 this.describe(e,s),n.hidden&&this.hide(e),n.requiresArg&&this.requiresArg(e)}return this}options(e,n){return this.option(e,n)}parse(e,n,r){Q("[string|array] [fu\
-nction|boolean|object] [function]",[e,n,r],arguments.length),this[OK](),typeof e>"u"&&(e=x(this,Ar,"f")),typeof n=="object"&&(Z(this,Co,n,"f"),n=r),typeof n=="f\
-unction"&&(Z(this,on,n,"f"),n=!1),n||Z(this,Ar,e,"f"),x(this,on,"f")&&Z(this,bn,!1,"f");let o=this[Pl](e,!!n),s=this.parsed;return x(this,Ft,"f").setParsed(this.
-parsed),Ee(o)?o.then(i=>(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Pr,"f"),i,x(this,it,"f")),i)).catch(i=>{throw x(this,on,"f")&&x(this,on,"f")(i,this.parsed.
-argv,x(this,it,"f")),i}).finally(()=>{this[Tw](),this.parsed=s}):(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Pr,"f"),o,x(this,it,"f")),this[Tw](),this.parsed=
+nction|boolean|object] [function]",[e,n,r],arguments.length),this[OK](),typeof e>"u"&&(e=x(this,Cr,"f")),typeof n=="object"&&(Z(this,Co,n,"f"),n=r),typeof n=="f\
+unction"&&(Z(this,on,n,"f"),n=!1),n||Z(this,Cr,e,"f"),x(this,on,"f")&&Z(this,bn,!1,"f");let o=this[Pl](e,!!n),s=this.parsed;return x(this,Ft,"f").setParsed(this.
+parsed),Ee(o)?o.then(i=>(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Ar,"f"),i,x(this,it,"f")),i)).catch(i=>{throw x(this,on,"f")&&x(this,on,"f")(i,this.parsed.
+argv,x(this,it,"f")),i}).finally(()=>{this[Tw](),this.parsed=s}):(x(this,on,"f")&&x(this,on,"f").call(this,x(this,Ar,"f"),o,x(this,it,"f")),this[Tw](),this.parsed=
 s,o)}parseAsync(e,n,r){let o=this.parse(e,n,r);return Ee(o)?o:Promise.resolve(o)}parseSync(e,n,r){let o=this.parse(e,n,r);if(Ee(o))throw new He(".parseSync() mu\
 st not be used with asynchronous builders, handlers, or middleware");return o}parserConfiguration(e){return Q("<object>",[e],arguments.length),Z(this,Vf,e,"f"),
 this}pkgConf(e,n){Q("<string> [string]",[e,n],arguments.length);let r=null,o=this[Cw](n||x(this,So,"f"));return o[e]&&typeof o[e]=="object"&&(r=_f(o[e],n||x(this,
 So,"f"),this[To]()["deep-merge-config"]||!1,x(this,pe,"f")),x(this,oe,"f").configObjects=(x(this,oe,"f").configObjects||[]).concat(r)),this}positional(e,n){Q("<\
 string> <object>",[e,n],arguments.length);let r=["default","defaultDescription","implies","normalize","choices","conflicts","coerce","type","describe","desc","d\
-escription","alias"];n=kr(n,(i,a)=>i==="type"&&!["string","number","boolean"].includes(a)?!1:r.includes(i));let o=x(this,Sl,"f").fullCommands[x(this,Sl,"f").fullCommands.
+escription","alias"];n=Sr(n,(i,a)=>i==="type"&&!["string","number","boolean"].includes(a)?!1:r.includes(i));let o=x(this,Sl,"f").fullCommands[x(this,Sl,"f").fullCommands.
 length-1],s=o?x(this,Ge,"f").cmdToParseOptions(o):{array:[],alias:{},default:{},demand:{}};return sa(s).forEach(i=>{let a=s[i];Array.isArray(a)?a.indexOf(e)!==-1&&
 (n[i]=!0):a[e]&&!(i in n)&&(n[i]=a[e])}),this.group(e,x(this,he,"f").getPositionalGroupName()),this.option(e,n)}recommendCommands(e=!0){return Q("[boolean]",[e],
 arguments.length),Z(this,Uf,e,"f"),this}required(e,n,r){return this.demand(e,n,r)}require(e,n,r){return this.demand(e,n,r)}requiresArg(e){return Q("<array|strin\
 g|object> [number]",[e],arguments.length),typeof e=="string"&&x(this,oe,"f").narg[e]?this:(this[ca](this.requiresArg.bind(this),"narg",e,NaN),this)}showCompletionScript(e,n){
 return Q("[string] [string]",[e,n],arguments.length),e=e||this.$0,x(this,Ao,"f").log(x(this,Ft,"f").generateCompletionScript(e,n||x(this,sn,"f")||"completion")),
 this}showHelp(e){if(Q("[string|function]",[e],arguments.length),Z(this,rn,!0,"f"),!x(this,he,"f").hasCachedHelpMessage()){if(!this.parsed){let r=this[Pl](x(this,
-Ar,"f"),void 0,void 0,0,!0);if(Ee(r))return r.then(()=>{x(this,he,"f").showHelp(e)}),this}let n=x(this,Ge,"f").runDefaultBuilderOn(this);if(Ee(n))return n.then(
+Cr,"f"),void 0,void 0,0,!0);if(Ee(r))return r.then(()=>{x(this,he,"f").showHelp(e)}),this}let n=x(this,Ge,"f").runDefaultBuilderOn(this);if(Ee(n))return n.then(
 ()=>{x(this,he,"f").showHelp(e)}),this}return x(this,he,"f").showHelp(e),this}scriptName(e){return this.customScriptName=!0,this.$0=e,this}showHelpOnFail(e,n){return Q(
 "[boolean|string] [string]",[e,n],arguments.length),x(this,he,"f").showHelpOnFail(e,n),this}showVersion(e){return Q("[string|function]",[e],arguments.length),x(
-this,he,"f").showVersion(e),this}skipValidation(e){return Q("<array|string>",[e],arguments.length),this[Cr]("skipValidation",e),this}strict(e){return Q("[boolea\
+this,he,"f").showVersion(e),this}skipValidation(e){return Q("<array|string>",[e],arguments.length),this[Rr]("skipValidation",e),this}strict(e){return Q("[boolea\
 n]",[e],arguments.length),Z(this,$o,e!==!1,"f"),this}strictCommands(e){return Q("[boolean]",[e],arguments.length),Z(this,Oo,e!==!1,"f"),this}strictOptions(e){return Q(
-"[boolean]",[e],arguments.length),Z(this,Io,e!==!1,"f"),this}string(e){return Q("<array|string>",[e],arguments.length),this[Cr]("string",e),this[No](e),this}terminalWidth(){
+"[boolean]",[e],arguments.length),Z(this,Io,e!==!1,"f"),this}string(e){return Q("<array|string>",[e],arguments.length),this[Rr]("string",e),this[No](e),this}terminalWidth(){
 return Q([],0),x(this,pe,"f").process.stdColumns}updateLocale(e){return this.updateStrings(e)}updateStrings(e){return Q("<object>",[e],arguments.length),Z(this,
 Po,!1,"f"),x(this,pe,"f").y18n.updateLocale(e),this}usage(e,n,r,o){if(Q("<string|null|undefined> [string|boolean] [function|object] [function]",[e,n,r,o],arguments.
 length),n!==void 0){if(Rt(e,null,x(this,pe,"f")),(e||"").match(/^\$0( |$)/))return this.command(e,n,r,o);throw new He(".usage() description must start with $0 i\
@@ -7490,9 +7493,9 @@ this}version(e,n,r){let o="version";if(Q("[boolean|string] [string] [string]",[e
 version(void 0),Z(this,ps,null,"f")),arguments.length===0)r=this[MK](),e=o;else if(arguments.length===1){if(e===!1)return this;r=e,e=o}else arguments.length===2&&
 (r=n,n=void 0);return Z(this,ps,typeof e=="string"?e:o,"f"),n=n||x(this,he,"f").deferY18nLookup("Show version number"),x(this,he,"f").version(r||void 0),this.boolean(
 x(this,ps,"f")),this.describe(x(this,ps,"f"),n),this}wrap(e){return Q("<number|null|undefined>",[e],arguments.length),x(this,he,"f").wrap(e),this}[(Ge=new WeakMap,
-So=new WeakMap,Sl=new WeakMap,Ft=new WeakMap,sn=new WeakMap,Ff=new WeakMap,Pr=new WeakMap,Po=new WeakMap,Kf=new WeakMap,bn=new WeakMap,zf=new WeakMap,wn=new WeakMap,
+So=new WeakMap,Sl=new WeakMap,Ft=new WeakMap,sn=new WeakMap,Ff=new WeakMap,Ar=new WeakMap,Po=new WeakMap,Kf=new WeakMap,bn=new WeakMap,zf=new WeakMap,wn=new WeakMap,
 us=new WeakMap,rn=new WeakMap,vn=new WeakMap,Bf=new WeakMap,Ao=new WeakMap,it=new WeakMap,oe=new WeakMap,Wf=new WeakMap,Vf=new WeakMap,on=new WeakMap,Co=new WeakMap,
-aa=new WeakMap,Ro=new WeakMap,Ar=new WeakMap,Uf=new WeakMap,pe=new WeakMap,$o=new WeakMap,Oo=new WeakMap,Io=new WeakMap,he=new WeakMap,Hf=new WeakMap,ps=new WeakMap,
+aa=new WeakMap,Ro=new WeakMap,Cr=new WeakMap,Uf=new WeakMap,pe=new WeakMap,$o=new WeakMap,Oo=new WeakMap,Io=new WeakMap,he=new WeakMap,Hf=new WeakMap,ps=new WeakMap,
 ze=new WeakMap,CK)](e){if(!e._||!e["--"])return e;e._.push.apply(e._,e["--"]);try{delete e["--"]}catch{}return e}[RK](){return{log:(...e)=>{this[Gf]()||console.
 log(...e),Z(this,rn,!0,"f"),x(this,it,"f").length&&Z(this,it,x(this,it,"f")+`
 `,"f"),Z(this,it,x(this,it,"f")+e.join(" "),"f")},error:(...e)=>{this[Gf]()||console.error(...e),Z(this,rn,!0,"f"),x(this,it,"f").length&&Z(this,it,x(this,it,"f")+
@@ -7501,7 +7504,7 @@ log(...e),Z(this,rn,!0,"f"),x(this,it,"f").length&&Z(this,it,x(this,it,"f")+`
 r)?r.includes(e)&&r.splice(r.indexOf(e),1):typeof r=="object"&&delete r[e]}),delete x(this,he,"f").getDescriptions()[e]}[$K](e,n,r){x(this,Kf,"f")[r]||(x(this,pe,
 "f").process.emitWarning(e,n),x(this,Kf,"f")[r]=!0)}[OK](){x(this,zf,"f").push({options:x(this,oe,"f"),configObjects:x(this,oe,"f").configObjects.slice(0),exitProcess:x(
 this,bn,"f"),groups:x(this,us,"f"),strict:x(this,$o,"f"),strictCommands:x(this,Oo,"f"),strictOptions:x(this,Io,"f"),completionCommand:x(this,sn,"f"),output:x(this,
-it,"f"),exitError:x(this,Pr,"f"),hasOutput:x(this,rn,"f"),parsed:this.parsed,parseFn:x(this,on,"f"),parseContext:x(this,Co,"f")}),x(this,he,"f").freeze(),x(this,
+it,"f"),exitError:x(this,Ar,"f"),hasOutput:x(this,rn,"f"),parsed:this.parsed,parseFn:x(this,on,"f"),parseContext:x(this,Co,"f")}),x(this,he,"f").freeze(),x(this,
 ze,"f").freeze(),x(this,Ge,"f").freeze(),x(this,wn,"f").freeze()}[IK](){let e="",n;return/\b(node|iojs|electron|bun)(\.exe)?$/.test(x(this,pe,"f").process.argv()[0])?
 n=x(this,pe,"f").process.argv().slice(1,2):n=x(this,pe,"f").process.argv().slice(0,1),e=n.map(r=>{let o=this[BK](x(this,So,"f"),r);return r.match(/^(\/|([a-zA-Z]:)?\\)/)&&
 o.length<r.length?o:r}).join(" ").trim(),x(this,pe,"f").getEnv("_")&&x(this,pe,"f").getProcessArgvBin()===x(this,pe,"f").getEnv("_")&&(e=x(this,pe,"f").getEnv("\
@@ -7511,12 +7514,12 @@ n_US";this.locale(e.replace(/[.:].*/,""))}[MK](){return this[Cw]().version||"unk
 pe,"f").Parser.looksLikeNumber(o)&&Number.isSafeInteger(Math.floor(parseFloat(`${o}`)))&&(n[r]=Number(o));return e}[Cw](e){let n=e||"*";if(x(this,aa,"f")[n])return x(
 this,aa,"f")[n];let r={};try{let o=e||x(this,pe,"f").mainFilename;x(this,pe,"f").path.extname(o)&&(o=x(this,pe,"f").path.dirname(o));let s=x(this,pe,"f").findUp(
 o,(i,a)=>{if(a.includes("package.json"))return"package.json"});Rt(s,void 0,x(this,pe,"f")),r=JSON.parse(x(this,pe,"f").readFileSync(s,"utf8"))}catch{}return x(this,
-aa,"f")[n]=r||{},x(this,aa,"f")[n]}[Cr](e,n){n=[].concat(n),n.forEach(r=>{r=this[Ow](r),x(this,oe,"f")[e].push(r)})}[ca](e,n,r,o){this[$w](e,n,r,o,(s,i,a)=>{x(this,
+aa,"f")[n]=r||{},x(this,aa,"f")[n]}[Rr](e,n){n=[].concat(n),n.forEach(r=>{r=this[Ow](r),x(this,oe,"f")[e].push(r)})}[ca](e,n,r,o){this[$w](e,n,r,o,(s,i,a)=>{x(this,
 oe,"f")[s][i]=a})}[Rw](e,n,r,o){this[$w](e,n,r,o,(s,i,a)=>{x(this,oe,"f")[s][i]=(x(this,oe,"f")[s][i]||[]).concat(a)})}[$w](e,n,r,o,s){if(Array.isArray(r))r.forEach(
 i=>{e(i,o)});else if((i=>typeof i=="object")(r))for(let i of sa(r))e(i,r[i]);else s(n,this[Ow](r),o)}[Ow](e){return e==="__proto__"?"___proto___":e}[Iw](e,n){return this[ca](
 this[Iw].bind(this),"key",e,n),this}[Tw](){var e,n,r,o,s,i,a,c,l,u,p,f;let g=x(this,zf,"f").pop();Rt(g,void 0,x(this,pe,"f"));let y;e=this,n=this,r=this,o=this,
 s=this,i=this,a=this,c=this,l=this,u=this,p=this,f=this,{options:{set value(v){Z(e,oe,v,"f")}}.value,configObjects:y,exitProcess:{set value(v){Z(n,bn,v,"f")}}.value,
-groups:{set value(v){Z(r,us,v,"f")}}.value,output:{set value(v){Z(o,it,v,"f")}}.value,exitError:{set value(v){Z(s,Pr,v,"f")}}.value,hasOutput:{set value(v){Z(i,
+groups:{set value(v){Z(r,us,v,"f")}}.value,output:{set value(v){Z(o,it,v,"f")}}.value,exitError:{set value(v){Z(s,Ar,v,"f")}}.value,hasOutput:{set value(v){Z(i,
 rn,v,"f")}}.value,parsed:this.parsed,strict:{set value(v){Z(a,$o,v,"f")}}.value,strictCommands:{set value(v){Z(c,Oo,v,"f")}}.value,strictOptions:{set value(v){Z(
 l,Io,v,"f")}}.value,completionCommand:{set value(v){Z(u,sn,v,"f")}}.value,parseFn:{set value(v){Z(p,on,v,"f")}}.value,parseContext:{set value(v){Z(f,Co,v,"f")}}.
 value}=g,x(this,oe,"f").configObjects=y,x(this,he,"f").unfreeze(),x(this,ze,"f").unfreeze(),x(this,Ge,"f").unfreeze(),x(this,wn,"f").unfreeze()}[EK](e,n){return ko(
@@ -7531,30 +7534,30 @@ n.local=x(this,oe,"f").local||[],n.configObjects=x(this,oe,"f").configObjects||[
 assign(x(this,Ro,"f"),Object.keys(x(this,us,"f")).reduce((i,a)=>{let c=x(this,us,"f")[a].filter(l=>!(l in r));return c.length>0&&(i[a]=c),i},{})),Z(this,us,{},"\
 f");let o=["array","boolean","string","skipValidation","count","normalize","number","hiddenOptions"],s=["narg","key","alias","default","defaultDescription","con\
 fig","choices","demandedOptions","demandedCommands","deprecatedOptions"];return o.forEach(i=>{n[i]=(x(this,oe,"f")[i]||[]).filter(a=>!r[a])}),s.forEach(i=>{n[i]=
-kr(x(this,oe,"f")[i],a=>!r[a])}),n.envPrefix=x(this,oe,"f").envPrefix,Z(this,oe,n,"f"),Z(this,he,x(this,he,"f")?x(this,he,"f").reset(r):uK(this,x(this,pe,"f")),
+Sr(x(this,oe,"f")[i],a=>!r[a])}),n.envPrefix=x(this,oe,"f").envPrefix,Z(this,oe,n,"f"),Z(this,he,x(this,he,"f")?x(this,he,"f").reset(r):uK(this,x(this,pe,"f")),
 "f"),Z(this,ze,x(this,ze,"f")?x(this,ze,"f").reset(r):kK(this,x(this,he,"f"),x(this,pe,"f")),"f"),Z(this,Ge,x(this,Ge,"f")?x(this,Ge,"f").reset():cK(x(this,he,"\
 f"),x(this,ze,"f"),x(this,wn,"f"),x(this,pe,"f")),"f"),x(this,Ft,"f")||Z(this,Ft,yK(this,x(this,he,"f"),x(this,Ge,"f"),x(this,pe,"f")),"f"),x(this,wn,"f").reset(),
-Z(this,sn,null,"f"),Z(this,it,"","f"),Z(this,Pr,null,"f"),Z(this,rn,!1,"f"),this.parsed=!1,this}[BK](e,n){return x(this,pe,"f").path.relative(e,n)}[Pl](e,n,r,o=0,s=!1){
-var i,a,c,l;let u=!!r||s;e=e||x(this,Ar,"f"),x(this,oe,"f").__=x(this,pe,"f").y18n.__,x(this,oe,"f").configuration=this[To]();let p=!!x(this,oe,"f").configuration["\
+Z(this,sn,null,"f"),Z(this,it,"","f"),Z(this,Ar,null,"f"),Z(this,rn,!1,"f"),this.parsed=!1,this}[BK](e,n){return x(this,pe,"f").path.relative(e,n)}[Pl](e,n,r,o=0,s=!1){
+var i,a,c,l;let u=!!r||s;e=e||x(this,Cr,"f"),x(this,oe,"f").__=x(this,pe,"f").y18n.__,x(this,oe,"f").configuration=this[To]();let p=!!x(this,oe,"f").configuration["\
 populate--"],f=Object.assign({},x(this,oe,"f").configuration,{"populate--":!0}),g=x(this,pe,"f").Parser.detailed(e,Object.assign({},x(this,oe,"f"),{configuration:{
 "parse-positional-numbers":!1,...f}})),y=Object.assign(g.argv,x(this,Co,"f")),v,w=g.aliases,P=!1,I=!1;Object.keys(y).forEach(M=>{M===x(this,vn,"f")&&y[M]?P=!0:M===
 x(this,ps,"f")&&y[M]&&(I=!0)}),y.$0=this.$0,this.parsed=g,o===0&&x(this,he,"f").clearCachedHelpMessage();try{if(this[Aw](),n)return this[Mo](y,p,!!r,!1);x(this,
-vn,"f")&&[x(this,vn,"f")].concat(w[x(this,vn,"f")]||[]).filter(H=>H.length>1).includes(""+y._[y._.length-1])&&(y._.pop(),P=!0),Z(this,Bf,!1,"f");let M=x(this,Ge,
+vn,"f")&&[x(this,vn,"f")].concat(w[x(this,vn,"f")]||[]).filter(G=>G.length>1).includes(""+y._[y._.length-1])&&(y._.pop(),P=!0),Z(this,Bf,!1,"f");let M=x(this,Ge,
 "f").getCommands(),E=!((i=x(this,Ft,"f"))===null||i===void 0)&&i.completionKey?[(a=x(this,Ft,"f"))===null||a===void 0?void 0:a.completionKey,...(l=this.getAliases()[(c=
 x(this,Ft,"f"))===null||c===void 0?void 0:c.completionKey])!==null&&l!==void 0?l:[]].some(_=>Object.prototype.hasOwnProperty.call(y,_)):!1,L=P||E||s;if(y._.length){
-if(M.length){let _;for(let H=o||0,N;y._[H]!==void 0;H++)if(N=String(y._[H]),M.includes(N)&&N!==x(this,sn,"f")){let G=x(this,Ge,"f").runCommand(N,this,g,H+1,s,P||
-I||s);return this[Mo](G,p,!!r,!1)}else if(!_&&N!==x(this,sn,"f")){_=N;break}!x(this,Ge,"f").hasDefaultCommand()&&x(this,Uf,"f")&&_&&!L&&x(this,ze,"f").recommendCommands(
-_,M)}x(this,sn,"f")&&y._.includes(x(this,sn,"f"))&&!E&&(x(this,bn,"f")&&Sr(!0),this.showCompletionScript(),this.exit(0))}if(x(this,Ge,"f").hasDefaultCommand()&&
-!L){let _=x(this,Ge,"f").runCommand(null,this,g,0,s,P||I||s);return this[Mo](_,p,!!r,!1)}if(E){x(this,bn,"f")&&Sr(!0),e=[].concat(e);let _=e.slice(e.indexOf(`--${x(
-this,Ft,"f").completionKey}`)+1);return x(this,Ft,"f").getCompletion(_,(H,N)=>{if(H)throw new He(H.message);(N||[]).forEach(G=>{x(this,Ao,"f").log(G)}),this.exit(
-0)}),this[Mo](y,!p,!!r,!1)}if(x(this,rn,"f")||(P?(x(this,bn,"f")&&Sr(!0),u=!0,this.showHelp(_=>{x(this,Ao,"f").log(_),this.exit(0)})):I&&(x(this,bn,"f")&&Sr(!0),
+if(M.length){let _;for(let G=o||0,N;y._[G]!==void 0;G++)if(N=String(y._[G]),M.includes(N)&&N!==x(this,sn,"f")){let J=x(this,Ge,"f").runCommand(N,this,g,G+1,s,P||
+I||s);return this[Mo](J,p,!!r,!1)}else if(!_&&N!==x(this,sn,"f")){_=N;break}!x(this,Ge,"f").hasDefaultCommand()&&x(this,Uf,"f")&&_&&!L&&x(this,ze,"f").recommendCommands(
+_,M)}x(this,sn,"f")&&y._.includes(x(this,sn,"f"))&&!E&&(x(this,bn,"f")&&Pr(!0),this.showCompletionScript(),this.exit(0))}if(x(this,Ge,"f").hasDefaultCommand()&&
+!L){let _=x(this,Ge,"f").runCommand(null,this,g,0,s,P||I||s);return this[Mo](_,p,!!r,!1)}if(E){x(this,bn,"f")&&Pr(!0),e=[].concat(e);let _=e.slice(e.indexOf(`--${x(
+this,Ft,"f").completionKey}`)+1);return x(this,Ft,"f").getCompletion(_,(G,N)=>{if(G)throw new He(G.message);(N||[]).forEach(J=>{x(this,Ao,"f").log(J)}),this.exit(
+0)}),this[Mo](y,!p,!!r,!1)}if(x(this,rn,"f")||(P?(x(this,bn,"f")&&Pr(!0),u=!0,this.showHelp(_=>{x(this,Ao,"f").log(_),this.exit(0)})):I&&(x(this,bn,"f")&&Pr(!0),
 u=!0,x(this,he,"f").showVersion("log"),this.exit(0))),!u&&x(this,oe,"f").skipValidation.length>0&&(u=Object.keys(y).some(_=>x(this,oe,"f").skipValidation.indexOf(
 _)>=0&&y[_]===!0)),!u){if(g.error)throw new He(g.error.message);if(!E){let _=this[Nw](w,{},g.error);r||(v=xo(y,this,x(this,wn,"f").getMiddleware(),!0)),v=this[EK](
 _,v??y),Ee(v)&&!r&&(v=v.then(()=>xo(y,this,x(this,wn,"f").getMiddleware(),!1)))}}}catch(M){if(M instanceof He)x(this,he,"f").fail(M.message,M);else throw M}return this[Mo](
 v??y,p,!!r,!0)}[Nw](e,n,r,o){let s={...this.getDemandedOptions()};return i=>{if(r)throw new He(r.message);x(this,ze,"f").nonOptionCount(i),x(this,ze,"f").requiredArguments(
 i,s);let a=!1;x(this,Oo,"f")&&(a=x(this,ze,"f").unknownCommands(i)),x(this,$o,"f")&&!a?x(this,ze,"f").unknownArguments(i,e,n,!!o):x(this,Io,"f")&&x(this,ze,"f").
 unknownArguments(i,e,{},!1,!1),x(this,ze,"f").limitedChoices(i),x(this,ze,"f").implications(i),x(this,ze,"f").conflicting(i)}}[WK](){Z(this,rn,!0,"f")}[No](e){if(typeof e==
-"string")x(this,oe,"f").key[e]=!0;else for(let n of e)x(this,oe,"f").key[n]=!0}}});var pZ,UK,HK=m(()=>{"use strict";sK();ww();pZ=VK(nK),UK=pZ});var Lw,GK=m(()=>{"use strict";Lw=["mermaid","dot","json"]});var fZ,mZ,QK,nt,Rr,ZK,Jf,JK,YK,Yf,XK=m(()=>{"use strict";fZ=`daprlint, the linter for Dapr on Kubernetes
+"string")x(this,oe,"f").key[e]=!0;else for(let n of e)x(this,oe,"f").key[n]=!0}}});var pZ,UK,HK=m(()=>{"use strict";sK();ww();pZ=VK(nK),UK=pZ});var Lw,GK=m(()=>{"use strict";Lw=["mermaid","dot","json"]});var fZ,mZ,QK,nt,$r,ZK,Jf,JK,YK,Yf,XK=m(()=>{"use strict";fZ=`daprlint, the linter for Dapr on Kubernetes
 
 Examples:
   daprlint                                lint all manifests in this folder
@@ -7605,18 +7608,18 @@ Examples:
   daprlint schema --dapr-version 1.16
 
 Usage:
-  daprlint schema`},nt=(t,e,n={})=>({type:"string",group:t,description:e,...n}),Rr=(t,e,n={})=>({type:"boolean",group:t,description:e,...n}),ZK={help:Rr("Other:",
-"Show this help",{alias:"h"}),version:Rr("Other:","Show the version")},Jf={color:nt("Other:","auto, always or never [default: auto]"),...ZK},JK={"stdin-filename":nt(
+  daprlint schema`},nt=(t,e,n={})=>({type:"string",group:t,description:e,...n}),$r=(t,e,n={})=>({type:"boolean",group:t,description:e,...n}),ZK={help:$r("Other:",
+"Show this help",{alias:"h"}),version:$r("Other:","Show the version")},Jf={color:nt("Other:","auto, always or never [default: auto]"),...ZK},JK={"stdin-filename":nt(
 "Input:","The file that is read from stdin (-), for its config, its ignores and the report"),preset:nt("Rules:","minimal, recommended, production, strict or tod\
 o-chatbot [default: recommended]"),rule:nt("Rules:","ID=off, ID=info, ID=warning or ID=error; may be repeated",{array:!0}),"dapr-version":nt("Rules:","Version o\
-f Dapr that the manifests are for"),namespace:nt("Rules:","Namespace of objects that name none"),"closed-world":Rr("Rules:","The input is all there is: what is \
-missing in it is missing"),"no-ignores":Rr("Rules:","Lint what the config, comments and annotations ignore")},YK={config:nt("Config:","Config file [default: dap\
-rlint.yaml, searched upward to the git root]",{alias:"c"}),"no-config":Rr("Config:","Use no config file")},Yf={lint:{...JK,format:nt("Output:","pretty, json, sa\
+f Dapr that the manifests are for"),namespace:nt("Rules:","Namespace of objects that name none"),"closed-world":$r("Rules:","The input is all there is: what is \
+missing in it is missing"),"no-ignores":$r("Rules:","Lint what the config, comments and annotations ignore")},YK={config:nt("Config:","Config file [default: dap\
+rlint.yaml, searched upward to the git root]",{alias:"c"}),"no-config":$r("Config:","Use no config file")},Yf={lint:{...JK,format:nt("Output:","pretty, json, sa\
 rif, github or none [default: pretty]",{alias:"f"}),output:nt("Output:","FORMAT=FILE writes one more report; FILE alone takes the one of --format; may be repeat\
 ed",{alias:"o",array:!0}),"fail-on":nt("Output:","Exit with 1 from this severity on: error, warning, info or never [default: error]"),"max-warnings":nt("Output:",
-"Exit with 1 if there are more warnings"),quiet:Rr("Output:","Show errors only"),...YK,"print-config":Rr("Config:","Show the settings in force, and lint nothing"),
+"Exit with 1 if there are more warnings"),quiet:$r("Output:","Show errors only"),...YK,"print-config":$r("Config:","Show the settings in force, and lint nothing"),
 ...Jf},graph:{app:nt("Picture:","An app-id: draw only this app and what it touches"),"only-namespace":nt("Picture:","Draw only what is in this namespace, and wh\
-at that touches"),workspace:nt("Picture:","Draw this one where the input is several: an overlay, a chart"),"no-findings":Rr("Picture:","Mark nothing: do not lin\
+at that touches"),workspace:nt("Picture:","Draw this one where the input is several: an overlay, a chart"),"no-findings":$r("Picture:","Mark nothing: do not lin\
 t"),...JK,format:nt("Output:","mermaid, dot or json [default: mermaid]",{alias:"f"}),output:nt("Output:","FILE, or FORMAT=FILE for one more picture; may be repe\
 ated",{alias:"o",array:!0}),...YK,...ZK},explain:Jf,rules:{preset:nt("Rules:","The preset whose levels are shown [default: recommended]"),format:nt("Output:","p\
 retty or json [default: pretty]",{alias:"f"}),...Jf},schema:{"dapr-version":nt("Rules:","Version of Dapr that the manifests are for [default: the newest]"),...Jf}}});var hZ,ez,tz,Dw,gZ,yZ,nz=m(()=>{"use strict";at();Vt();hZ=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["--ign\
@@ -7625,17 +7628,17 @@ flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]})
 s])));for(let[o,s]of t.entries()){if(!ez(s))continue;let[i="",a]=s.split(/=(.*)/s),c=r.get(i);if(!c)throw yZ(i,[...r.keys()],n);if(c.type==="boolean"){if(a!==void 0)
 throw new de(`${i} takes no value`,"leave it out to switch it off")}else if(a===""||a===void 0&&(ez(t[o+1])||!t[o+1]))throw new de(`${i} needs a value`,c.description)}},
 gZ=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],yZ=(t,e,n)=>{let r=hZ.get(t)??V(t,e.filter(o=>o.startsWith("--")));return new de(`unknown option ${t}`,
-r?`did you mean ${r}?`:`see ${n} --help`)}});var iz={};la(iz,{parse:()=>bZ});var bZ,sz,wZ,vZ,xZ,kZ,rz,SZ,oz,az=m(()=>{"use strict";HK();Kr();at();GK();zd();k();el();nc();XK();nz();bZ=async(t,e)=>{let n=t.includes(
+r?`did you mean ${r}?`:`see ${n} --help`)}});var iz={};la(iz,{parse:()=>bZ});var bZ,sz,wZ,vZ,xZ,kZ,rz,SZ,oz,az=m(()=>{"use strict";HK();zr();at();GK();zd();k();el();nc();XK();nz();bZ=async(t,e)=>{let n=t.includes(
 "--")?t.indexOf("--"):t.length,r=tz(t.slice(0,n)),o=Object.assign({},...ui.map(f=>Yf[f]));Dw(r,o,"daprlint");let s=await sz(o,e).parseAsync(r),i=s._.map(String),
 a=s.help===!0||i[0]==="help",c=ui.find(f=>f===i[i[0]==="help"?1:0]),l=Yf[c??"lint"];if(a)return{command:"text",text:await wZ(c??"lint",e)};if(s.version===!0)return{
-command:"text",text:`${hr}
+command:"text",text:`${gr}
 `};Dw(r,l,`daprlint ${c??"lint"}`);let u=f=>[s[f]??[]].flat().map(String),p={operands:[...i.slice(c?1:0),...t.slice(n+1)],has:f=>s[f]===!0,values:u,value:f=>u(f).
 at(-1)};return vZ[c??"lint"](p)},sz=(t,e)=>UK().locale("en").scriptName("daprlint").wrap(e).help(!1).version(!1).exitProcess(!1).showHelpOnFail(!1).fail((n,r)=>{
 throw r??new de(n)}).parserConfiguration({"boolean-negation":!1,"camel-case-expansion":!1,"dot-notation":!1,"greedy-arrays":!1,"parse-numbers":!1,"parse-positio\
 nal-numbers":!1,"strip-aliased":!0}).options(t),wZ=async(t,e)=>{let n=await sz(Yf[t],Math.min(e,110)).getHelp();return`${QK[t]}
 
 ${n.replaceAll(/ +\[(?:string|array|boolean)\]$/gm,"")}
-`},vZ={lint:t=>xZ(t),graph:t=>kZ(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new de("explain needs the id of a rule",cr);return{command:"explain",
+`},vZ={lint:t=>xZ(t),graph:t=>kZ(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new de("explain needs the id of a rule",lr);return{command:"explain",
 ids:t,color:je(e("color")??"auto",Bd,"choice of color")}},rules:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new de(`rules takes no "${n}"`,`write "dap\
 rlint explain ${n}", or "daprlint ./rules" for a folder`);return{command:"rules",format:je(e("format")??"pretty",["pretty","json"],"format"),preset:je(e("preset")??
 "recommended",as,"preset"),color:je(e("color")??"auto",Bd,"choice of color")}},schema:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new de(`schema takes\
@@ -7648,7 +7651,7 @@ has:e,value:n,values:r})=>{let[o,s]=[n("config"),n("stdin-filename")];if(e("no-c
 leave one of them out");return{paths:t,flags:{preset:n("preset"),rules:r("rule"),daprVersion:n("dapr-version"),namespace:n("namespace"),...e("closed-world")&&{closedWorld:!0},
 noIgnores:e("no-ignores")},...e("no-config")?{config:!1}:o!==void 0&&{config:o},...s!==void 0&&{stdinFilename:s}}},SZ=t=>{if(/^\d{1,9}$/.test(t))return Number(t);
 throw new de(`--max-warnings takes a number, not "${t}"`)},oz=(t,e)=>{let n=/^([\w-]+)=(.*)$/s.exec(t);if(!n)return{file:t};let[,r="",o=""]=n;return{format:je(r,
-e,"format"),file:o}}});var cz,lz=m(()=>{"use strict";el();nc();cz=async(t,e)=>{try{if(t.length===1&&t[0]==="--version")return await e.print(`${hr}
+e,"format"),file:o}}});var cz,lz=m(()=>{"use strict";el();nc();cz=async(t,e)=>{try{if(t.length===1&&t[0]==="--version")return await e.print(`${gr}
 `),0;let n=eS(t)??await(await Promise.resolve().then(()=>(az(),iz))).parse(t,e.terminal?.columns??100);return await(await Promise.resolve().then(()=>(vf(),n2))).
 run(n,e)}catch(n){let{tell:r}=await Promise.resolve().then(()=>(Qb(),l2));return await e.complain(r(n,e)).catch(()=>{}),2}}});var PZ={};var dz=m(async()=>{"use strict";lz();Zb();for(let t of[process.stdout,process.stderr])t.on("error",()=>{});process.exitCode=await cz(process.argv.slice(
 2),{cwd:process.cwd(),env:process.env,get stdin(){return process.stdin},print:t=>bl(process.stdout,t),complain:t=>bl(process.stderr,t),terminal:process.stdout.isTTY?

@@ -419,11 +419,12 @@ export class Workspace {
     return new Map([...this.#appByPlace()].map(([place, apps]) => [place, [...new Set(namesIn(apps))]]));
   });
 
-  /** The app-id of a namespace that another word was probably meant to be. */
-  appIdLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): string | undefined {
+  /** The app of a namespace whose app-id another word was probably meant to be. */
+  appLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): App | undefined {
     const named = (): readonly { name: string }[] =>
       this.appsIn(namespace).flatMap(({ appId }) => (appId === undefined ? [] : { name: appId }));
-    return this.#vocabulary('App', namespace, named).closest(word, except);
+    const likely = this.#vocabulary('App', namespace, named).closest(word, except);
+    return likely === undefined ? undefined : this.appsWithId(likely, namespace)[0];
   }
 
   /** The apps, those together that are applied together for certain. */
