@@ -68,6 +68,10 @@ export const patchFilesOf = (kustomization: Field): readonly string[] => [
   ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (text?.includes('\n') ? [] : (text ?? []))),
 ];
 
+/** The same from where all paths begin. */
+export const patchPathsOf = ({ root, source }: Document): readonly string[] =>
+  patchFilesOf(root).map((file) => joined(folderOf(source.path), file));
+
 interface Patch {
   readonly patch: Document;
   readonly target: Field;
