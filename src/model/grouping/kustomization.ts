@@ -1,6 +1,6 @@
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
-import { parse } from '../../yaml/parse.ts';
+import { documentsWithin } from '../../yaml/inline.ts';
 import { folderOf, joined } from './paths.ts';
 import { intoNamespace, patching, type Transform, withAnnotations, withReplicas } from './transform.ts';
 
@@ -60,12 +60,15 @@ const isLocal = (path: string | undefined): path is string =>
   !/^[a-z][\w+.-]*:\/\/|^git@|^[\w.-]+\.\w+\/\S+(?:\/\/|\?ref=)|\?/i.test(path) &&
   !path.includes('\n');
 
+/** Whether an entry is a patch itself, and not the path of one. */
+const isPatchText = (text: string | undefined): boolean => /\n|^\s*\{/.test(text ?? '');
+
 /** The files that a Kustomization names as patches, as they are written there. */
 export const patchFilesOf = (kustomization: Field): readonly string[] => [
   ...['patches', 'patchesJson6902'].flatMap((name) =>
     kustomization.get(name).items.flatMap((patch) => (patch as Field).get('path').text ?? []),
   ),
-  ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (text?.includes('\n') ? [] : (text ?? []))),
+  ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (isPatchText(text) ? [] : (text ?? []))),
 ];
 
 /** The same from where all paths begin. */
@@ -81,24 +84,13 @@ const patchesOf = (root: Field, folder: string, filesAt: Files): readonly Patch[
   ...root.get('patches').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
   ...root.get('patchesJson6902').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
   ...root.get('patchesStrategicMerge').items.flatMap((item) => {
-    const documents = item.text?.includes('\n') ? inline(item) : filesAt(joined(folder, item.text ?? ''));
+    const documents = isPatchText(item.text) ? documentsWithin(item) : filesAt(joined(folder, item.text ?? ''));
     return documents.map((patch) => ({ patch, target: item.get('target') }));
   }),
 ];
 
 const patchesIn = (item: Field, folder: string, filesAt: Files): readonly Patch[] => {
   const path = item.get('path').text;
-  const documents = isLocal(path) ? filesAt(joined(folder, path)) : inline(item.get('patch'));
+  const documents = isLocal(path) ? filesAt(joined(folder, path)) : documentsWithin(item.get('patch'));
   return documents.map((patch) => ({ patch, target: item.get('target') }));
-};
-
-/** The documents that a block of text holds, with their places in the text around it. None for a text with escapes. */
-const inline = (field: Field): readonly Document[] => {
-  if (field.style !== 'literal') return [];
-  const { source, range } = field.location;
-  const header = source.text.indexOf('\n', range.start);
-  const text = `${' '.repeat(header)}${source.text.slice(header, range.end)}`;
-  return parse({ path: source.path, text })
-    .filter(({ isBroken, root }) => !isBroken && root.hasValue)
-    .map((document) => document.inlineIn(source));
 };
