@@ -29,7 +29,9 @@ export const readKustomization = (document: Document, filesAt: Files): Kustomiza
   const folder = folderOf(document.source.path);
   const pathsIn = (...names: readonly string[]): readonly string[] =>
     names.flatMap((name) => root.get(name).items.flatMap(({ text }) => (isLocal(text) ? joined(folder, text) : [])));
-  const patches = patchesOf(root, folder, filesAt);
+  const merges = mergesOf(root, folder, filesAt);
+  const operations = patchesUnder(root.get('patchesJson6902'), folder, filesAt);
+  const patches = [...merges, ...patchesUnder(root.get('patches'), folder, filesAt)];
   const namespace = root.get('namespace');
   const annotations = root.get('commonAnnotations');
   return {
@@ -38,16 +40,20 @@ export const readKustomization = (document: Document, filesAt: Files): Kustomiza
     resources: pathsIn('resources', 'bases', 'crds'),
     components: pathsIn('components'),
     isComponent: root.get('kind').text === 'Component',
+    // In the order of kustomize v5.7.1 api/internal/target/kusttarget_configplugin.go, whatever the order they are written in.
     transforms: [
       ...patches.map(({ patch, target }) => patching(patch, target)),
+      ...(namespace.text ? [intoNamespace(namespace)] : []),
+      ...(annotations.isMap ? [withAnnotations(annotations)] : []),
+      ...operations.map(({ patch, target }) => patching(patch, target)),
       ...root
         .get('replicas')
         .items.map((item) => withReplicas((item as Field).get('name').text ?? '', (item as Field).get('count'))),
-      ...(annotations.isMap ? [withAnnotations(annotations)] : []),
-      ...(namespace.text ? [intoNamespace(namespace)] : []),
     ],
     others: [
-      ...patches.flatMap(({ patch }) => (patch.source === document.source ? [] : joined(patch.source.path))),
+      ...[...patches, ...operations].flatMap(({ patch }) =>
+        patch.source === document.source ? [] : joined(patch.source.path),
+      ),
       ...pathsIn('configurations', 'generators', 'transformers', 'validators'),
     ],
   };
@@ -80,14 +86,14 @@ interface Patch {
   readonly target: Field;
 }
 
-const patchesOf = (root: Field, folder: string, filesAt: Files): readonly Patch[] => [
-  ...root.get('patches').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
-  ...root.get('patchesJson6902').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
-  ...root.get('patchesStrategicMerge').items.flatMap((item) => {
+const mergesOf = (root: Field, folder: string, filesAt: Files): readonly Patch[] =>
+  root.get('patchesStrategicMerge').items.flatMap((item) => {
     const documents = isPatchText(item.text) ? documentsWithin(item) : filesAt(joined(folder, item.text ?? ''));
     return documents.map((patch) => ({ patch, target: item.get('target') }));
-  }),
-];
+  });
+
+const patchesUnder = (list: Field, folder: string, filesAt: Files): readonly Patch[] =>
+  list.items.flatMap((item) => patchesIn(item as Field, folder, filesAt));
 
 const patchesIn = (item: Field, folder: string, filesAt: Files): readonly Patch[] => {
   const path = item.get('path').text;

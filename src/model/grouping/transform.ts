@@ -26,8 +26,12 @@ export const withAnnotations = (annotations: Field): Transform => {
   return {
     changeOf: (object) => {
       const steps = podTemplates[templateKey(object)];
-      if (!steps || steps.length === 0) return own;
-      return { kind: 'several', changes: [own, under([...steps, 'metadata', 'annotations'], change)] };
+      // It knows the kinds that Kubernetes ships.
+      if (!steps || steps.length === 0 || object.kind === 'Rollout') return own;
+      // A CronJob makes Jobs, and they the pods.
+      const all = object.kind === 'CronJob' ? [steps.slice(0, 2), steps] : [steps];
+      const within = all.map((each) => under([...each, 'metadata', 'annotations'], change));
+      return { kind: 'several', changes: [own, ...within] };
     },
   };
 };
@@ -52,10 +56,7 @@ export const patching = (patch: Document, target: Field): Transform => {
     changeOf: (object, original) => {
       if (!isMeant(object, original)) return undefined;
       if (root.isList) return operations(root);
-      const change = merging(
-        root,
-        /^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.test(object.apiVersion) ? mergeKeys : replaced,
-      );
+      const change = merging(root, mergeKeysOf(object));
       return { kind: 'several', changes: [change, identityOf(object)] };
     },
   };
@@ -91,6 +92,11 @@ const keysOfLists: Readonly<Record<string, string>> = {
   topologySpreadConstraints: 'topologyKey',
   resourceClaims: 'name',
 };
+const mergeKeysOf = ({ apiVersion, kind }: ObjectPlace): MergeKeys => {
+  if (!/^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.test(apiVersion)) return replaced;
+  return kind === 'ServiceAccount' ? (list) => (list === 'secrets' ? 'name' : undefined) : mergeKeys;
+};
+
 const mergeKeys: MergeKeys = (list, items) => {
   if (list === 'ports') return items.some((item) => item.get('containerPort').exists) ? 'containerPort' : 'port';
   return Object.hasOwn(keysOfLists, list) ? keysOfLists[list] : undefined;
