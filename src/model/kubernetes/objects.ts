@@ -116,7 +116,7 @@ const asApplied = (
   let object: ObjectPlace | undefined = place;
   const used: Document[] = [];
   for (const { changeOf, patch } of transforms) {
-    const change = changeOf(object);
+    const change = changeOf(object, place);
     if (!change) continue;
     if (patch) used.push(patch);
     const body = (object.body as Field).after(change);
