@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, type ResiliencyShape, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, type ResiliencyShape, yaml } from '../../src/rule.ts';
 
 export const missingResiliency = defineRule({
   id: 'missing-resiliency',
@@ -20,7 +20,7 @@ export const missingResiliency = defineRule({
     const [resiliency] = workspace.daprResources<ResiliencyShape>('Resiliency', app.namespace);
     const hasBreaker = workspace.policies.hasKind('circuitBreaker', app.namespace);
     if (resiliency && hasBreaker) return;
-    const who = listed(apps.map(({ title }) => title));
+    const who = appsTitle(apps);
     yield {
       at: resiliency ?? app,
       message: resiliency
