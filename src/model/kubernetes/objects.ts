@@ -45,7 +45,7 @@ export interface Objects {
 
 /**
  * The Kubernetes objects of documents as they are applied, the items of lists one by one. A namespace that is not written is
- * the given one, else the one that all written ones share, else unknown.
+ * the given one, else the one that all written ones share if something of Dapr's is in it, else unknown.
  */
 export const objectsOf = (
   { documents, transforms, patches }: Pick<Group, 'documents' | 'transforms' | 'patches'>,
@@ -67,7 +67,8 @@ export const objectsOf = (
   // A patch for what is not here is all that is known of it.
   const all = [...objects, ...alone].map(withNamespace);
   const written = new Set(present(all, ({ namespace: { text } }) => text || undefined));
-  const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
+  const isShared = written.size === 1 && all.some(isHomeOfApps);
+  const assumed = namespace ?? (isShared ? [...written][0] : undefined);
   const named = patchesIn(documents);
   const resource = ({ place, metadata, namespace: own }: Placed): Resource => {
     const { body, apiVersion, kind } = place;
@@ -94,6 +95,14 @@ interface Placed {
   readonly metadata: Field<KubernetesObject['metadata']>;
   readonly namespace: Field<string>;
 }
+
+/** Whether it says where apps live. The control plane, an operator and a database have namespaces of their own. */
+const isHomeOfApps = ({ place: { body, apiVersion, kind }, metadata, namespace }: Placed): boolean => {
+  if (!namespace.hasValue || (kind === 'Configuration' && metadata.get('name').text === 'daprsystem')) return false;
+  const { source, range } = body.location;
+  // Else an annotation of Dapr's is somewhere in it: of the object, or of its template of pods.
+  return apiVersion.startsWith('dapr.io/') || source.text.slice(range.start, range.end).includes('dapr.io/');
+};
 
 const withNamespace = (place: ObjectPlace): Placed => {
   const metadata = place.body.get('metadata') as Placed['metadata'];
