@@ -22,7 +22,7 @@ export const duplicateComponent = defineRule({
     const [first] = workspace.twinsOf(component);
     if (!first || first === component || first.name === component.name) return;
     if (!areLoadedTogether(workspace, first.resource, component.resource)) return;
-    const app = workspace.appsOf(component).find((each) => workspace.loads(each, first));
+    const app = workspace.appsBeside(component).find((each) => workspace.loads(each, first));
     yield {
       at: component,
       message: `${quote(component.name)} is the same as ${quote(first.name)} but for its name`,
