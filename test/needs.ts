@@ -89,6 +89,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   appIdLike: workloadKinds,
   callableAppsIn: workloadKinds,
   hasOpenConfiguration: workloadKinds,
+  isMeantBySlip: [...workloadKinds, 'Configuration'],
   meeting: workloadKinds,
   autoscalersOf: ['HorizontalPodAutoscaler'],
   // Components and configurations.

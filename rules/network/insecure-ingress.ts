@@ -11,14 +11,16 @@ export const insecureIngress = defineRule({
   docs: 'https://docs.dapr.io/operations/components/middleware/',
   effect: 'insecure',
   securitySeverity: 5.3,
-  needs: ['Configuration', 'HTTPRoute', 'Ingress', 'Service'],
+  needs: ['Component', 'Configuration', 'HTTPRoute', 'Ingress', 'Service'],
   each: 'app',
 
   *check(app, { workspace }): Problems {
     const guard = workspace
       .configurationOf(app)
       ?.handlers.find((handler) => authenticates.test(handler.get('type').text ?? ''));
-    if (!guard) return;
+    // One that is not there guards no other way either, as is told elsewhere.
+    const isThere = workspace.find('Component', guard?.get('name').text ?? '', app.namespace).outcome;
+    if (!guard || isThere === 'absent' || isThere === 'elsewhere') return;
     const door = workspace.doors
       .to(app)
       .find(({ outside, port }) => outside && !workspace.doors.isOfSidecar(app, port));
