@@ -44,8 +44,8 @@ export const conflictingConsumerGroup = defineRule({
     const ownName =
       component.typeName === 'pubsub.kafka' && component.text('consumerGroup') ? 'consumerGroup' : 'consumerID';
     const group = groups.has(component.typeName) ? component.metadata.findLast(isNamed(ownName)) : undefined;
-    // {appID}, {podName} and {uuid} make a group of its own for each app or replica.
-    if (!group?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group.text)) return;
+    // {appID}, {podName} and {uuid} make a group of its own for each app or replica; slips in them are told elsewhere.
+    if (!group?.text || /\{(?:app[-_]?ids?|pod[-_]?name|uuid|namespace)\}/i.test(group.text)) return;
     const apps = workspace.appsBeside(component);
     const { scopes } = component.resource;
     if (scopes ? scopes.length < 2 : workspace.isClosed && apps.length < 2) return;
