@@ -9,7 +9,7 @@ export const duplicateComponent = defineRule({
   summary: 'Two components are the same but for their names',
   why: 'Each has its own connections, and an app that loads both subscribes twice, or competes with itself for the messages of one consumer group. Two state stores have the same keys: what an app writes to one it overwrites in the other, unless keyPrefix is name.',
   source:
-    'dapr v1.18.3 pkg/runtime/processor/components.go:86, pkg/components/state/state_config.go:65 GetModifiedStateKey',
+    'dapr v1.18.3 pkg/runtime/processor/components.go:86, pkg/components/state/state_config.go:67 GetModifiedStateKey',
   docs: 'https://docs.dapr.io/concepts/components-concept/',
   effect: 'fragile',
   needs: [workloadKinds],

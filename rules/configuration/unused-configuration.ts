@@ -29,7 +29,7 @@ export const unusedConfiguration = defineRule({
     yield {
       at: configuration,
       message: `no app runs with ${configuration.title}${configuration.handlers.length > 0 ? ': its middleware guards nothing' : ''}`,
-      help: `name it in dapr.io/config: ${quote(name)} of the apps that it is meant for, in its namespace`,
+      help: `set dapr.io/config: ${quote(name)} in the apps of its namespace that it is meant for`,
       related: [{ at: app, message: `${app.title} runs with ${runsWith(app.annotation('config').text)}` }],
       // An app of another repository may name it.
       ...(!workspace.isClosed && workspace.configurationOf(app) && { atMost: 'info' as const }),

@@ -7,7 +7,7 @@ export const insecureIngress = defineRule({
   severity: 'info',
   summary: 'Way from outside to an app that goes past its authentication',
   why: 'Middleware guards requests that pass the sidecar. What comes to the port of the app through a Service passes none of it, and access control neither.',
-  source: 'dapr v1.18.3 pkg/runtime/runtime.go: httpPipeline for the API server, appHttpPipeline for the app channel',
+  source: 'dapr v1.18.3 pkg/runtime/runtime.go:224 AppHTTPPipelineSpec, :1094 HTTPPipelineSpec',
   docs: 'https://docs.dapr.io/operations/components/middleware/',
   effect: 'insecure',
   securitySeverity: 5.3,
