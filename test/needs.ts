@@ -89,6 +89,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   appLike: workloadKinds,
   callableAppsIn: workloadKinds,
   hasOpenConfiguration: workloadKinds,
+  isMeantBySlip: [...workloadKinds, 'Configuration'],
   meeting: workloadKinds,
   autoscalersOf: ['HorizontalPodAutoscaler'],
   // Components and configurations.

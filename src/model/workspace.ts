@@ -459,6 +459,16 @@ export class Workspace {
     return name === '' ? [] : this.#appsByConfiguration().get(name);
   }
 
+  /** Whether an app names a configuration that is not there, and means this one. */
+  isMeantBySlip({ resource }: Configuration): boolean {
+    return this.#meantBySlip().has(resource);
+  }
+  readonly #meantBySlip = lazily(() => {
+    const strays = this.apps.filter((app) => app.annotation('config').text && !this.configurationOf(app));
+    const lookups = strays.map((app) => this.find('Configuration', app.annotation('config').text ?? '', app.namespace));
+    return new Set<object>(lookups.flatMap((lookup) => ('near' in lookup && lookup.near ? [lookup.near] : [])));
+  });
+
   /** Whether the configuration of some app of a namespace is still to be filled in. */
   hasOpenConfiguration(namespace: Namespace): boolean {
     return this.#appsWithOpenConfiguration().get('', namespace).length > 0;

@@ -46,7 +46,7 @@ export interface Objects {
 
 /**
  * The Kubernetes objects of documents as they are applied, the items of lists one by one. A namespace that is not written is
- * the given one, else the one that all written ones share, else unknown.
+ * the given one, else the one that all written ones share if something of Dapr's is in it, else unknown.
  */
 export const objectsOf = (
   { documents, transforms, patches }: Pick<Group, 'documents' | 'transforms' | 'patches'>,
@@ -69,7 +69,8 @@ export const objectsOf = (
   const all = [...objects, ...alone].map(withNamespace);
   // One that is filled in later may be another.
   const written = new Set(present(all, ({ namespace }) => (namespace === null ? undefined : (namespace ?? ''))));
-  const assumed = namespace ?? (written.size === 1 ? [...written][0] || undefined : undefined);
+  const isShared = written.size === 1 && all.some(isHomeOfApps);
+  const assumed = namespace ?? (isShared ? [...written][0] || undefined : undefined);
   const named = patchesIn(documents);
   const resource = ({ place, metadata, namespace: own }: Placed): Resource => {
     const { body, apiVersion, kind } = place;
@@ -97,6 +98,14 @@ interface Placed {
   /** Null where it names none; undefined where that is still to be filled in. */
   readonly namespace: string | undefined | null;
 }
+
+/** Whether it says where apps live. The control plane, an operator and a database have namespaces of their own. */
+const isHomeOfApps = ({ place: { body, apiVersion, kind }, metadata, namespace }: Placed): boolean => {
+  if (namespace === null || (kind === 'Configuration' && metadata.get('name').text === 'daprsystem')) return false;
+  const { source, range } = body.location;
+  // Else an annotation of Dapr's is somewhere in it: of the object, or of its template of pods.
+  return apiVersion.startsWith('dapr.io/') || source.text.slice(range.start, range.end).includes('dapr.io/');
+};
 
 const withNamespace = (place: ObjectPlace): Placed => {
   const metadata = place.body.get('metadata') as Placed['metadata'];

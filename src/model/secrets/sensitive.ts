@@ -4,7 +4,7 @@ import type { MetadataField } from '../catalog.ts';
 /** What a text gives away, and so must never be printed. */
 
 const sensitiveWords =
-  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
+  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref|s?_?file$)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
 
 /** Annotations that hold the names of Secrets and no more (dapr v1.18.3 pkg/injector/annotations/annotations.go). */
 const namesSecret = /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/;
