@@ -14,6 +14,12 @@ export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
+export {
+  certificateDirectoryOf,
+  injectorSettings,
+  isInjected,
+  sidecarBreachesOf,
+} from './model/app/sidecar-security.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
@@ -42,6 +48,8 @@ export {
   namespaceFault,
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
+export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
+export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { namedValuesOf } from './model/named-values.ts';
 export { pathFaults } from './model/path-pattern.ts';
