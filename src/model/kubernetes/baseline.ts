@@ -1,6 +1,6 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
-import { type Breach, type Check, contextsOf, titleOfContainer } from './pod-security.ts';
+import { type Breach, type Check, contextsOf, type PodView, titleOfContainer } from './pod-security.ts';
 
 /** What the standard "baseline" asks of pods: source k8s.io/pod-security-admission v0.37.2 policy/check_*.go. */
 
@@ -82,15 +82,24 @@ export const addedCapabilities =
   ({ containers }) =>
     containers.flatMap((container) => [...added(container, allowed)]);
 
-const privileges: Check = function* ({ containers, hasOwnUsers }, minor) {
+const privileged: Check = function* ({ containers }) {
   for (const container of containers) {
-    const context = container.get('securityContext');
-    const [privileged, mount] = [context.get('privileged'), context.get('procMount')];
-    if (privileged.boolean === true) yield { at: privileged, who: titleOfContainer(container), fault: 'is privileged' };
-    if (mount.text && mount.resolved && mount.text !== 'Default' && !(hasOwnUsers && minor >= 35))
-      yield { at: mount, who: titleOfContainer(container), fault: `mounts /proc as ${mount.text}` };
+    const at = container.get('securityContext').get('privileged');
+    if (at.boolean === true) yield { at, who: titleOfContainer(container), fault: 'is privileged' };
   }
 };
+
+/** What is of /proc in a container. */
+export const mounts: Check = function* ({ containers }) {
+  for (const container of containers) {
+    const at = container.get('securityContext').get('procMount');
+    if (at.text && at.resolved && at.text !== 'Default')
+      yield { at, who: titleOfContainer(container), fault: `mounts /proc as ${at.text}` };
+  }
+};
+
+/** Since 1.35 users of its own are enough. */
+export const hasPrivateUsers = ({ hasOwnUsers }: PodView, minor: number): boolean => hasOwnUsers && minor >= 35;
 
 /** The profiles of a kind that are none that limits what a process may do. */
 const profiles = (name: string): Check =>
@@ -134,7 +143,8 @@ const labels: Check = function* (view, minor) {
 const kernel: Check = function* ({ pod }, minor) {
   for (const sysctl of pod.get('securityContext').get('sysctls').items) {
     const at = sysctl.get('name');
-    if (at.text !== undefined && at.resolved && !((sysctls[at.text] ?? Number.POSITIVE_INFINITY) <= minor))
+    const since = sysctls[at.text ?? ''];
+    if (at.text !== undefined && at.resolved && (since === undefined || since > minor))
       yield { at, who: 'the pod', fault: `sets ${at.text}` };
   }
 };
@@ -147,7 +157,8 @@ const before =
 export const baseline: readonly Check[] = [
   host,
   hosts,
-  privileges,
+  privileged,
+  (view, minor) => (hasPrivateUsers(view, minor) ? [] : mounts(view, minor)),
   profiles('appArmorProfile'),
   before(19, profiles('seccompProfile')),
   armour,

@@ -1,6 +1,6 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
-import { addedCapabilities, baseline, harmlessCapabilities } from './baseline.ts';
+import { addedCapabilities, baseline, harmlessCapabilities, hasPrivateUsers, mounts } from './baseline.ts';
 import { type Breach, type Check, type Enforced, type PodView, titleOfContainer } from './pod-security.ts';
 
 /** What the standard "restricted" asks beyond "baseline": source k8s.io/pod-security-admission v0.37.2 policy/check_*.go. */
@@ -70,7 +70,7 @@ const capabilities: Check = function* (view, minor) {
 };
 
 const users: Check = function* (view, minor) {
-  if (view.hasOwnUsers && minor >= 35) return;
+  if (hasPrivateUsers(view, minor)) return;
   const ofPod = view.pod.get('securityContext') as Field;
   const nonRoot = ofPod.get('runAsNonRoot');
   if (nonRoot.boolean === false) yield { at: nonRoot, who: 'the pod', fault: 'sets runAsNonRoot to false' };
@@ -105,7 +105,15 @@ const profile: Check = function* (view, minor) {
 
 const standards: Readonly<Record<Enforced['level'], readonly Check[]>> = {
   baseline,
-  restricted: [...baseline, restrictedVolumes, escalation, capabilities, users, profile],
+  restricted: [
+    ...baseline,
+    (view, minor) => (hasPrivateUsers(view, minor) ? mounts(view, minor) : []),
+    restrictedVolumes,
+    escalation,
+    capabilities,
+    users,
+    profile,
+  ],
 };
 
 /** What a standard has against a pod as it is written. */
