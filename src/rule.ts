@@ -41,6 +41,7 @@ export { expressionIn } from './model/expression.ts';
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
+export { harmlessCapabilities } from './model/kubernetes/baseline.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
