@@ -7,7 +7,7 @@ export const fragileReplicaCount = defineRule({
   severity: 'off',
   summary: 'App that others call runs once',
   why: 'Whenever its pod is moved or updated, calls of other apps fail and its subscriptions stand still: daprd retries a call for some seconds at most.',
-  source: 'dapr v1.18.3 pkg/messaging/direct_messaging.go:175; kubernetes api/apps/v1/types.go DeploymentSpec',
+  source: 'dapr v1.18.3 pkg/messaging/direct_messaging.go:189; kubernetes api/apps/v1/types.go DeploymentSpec',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/',
   effect: 'fragile',
   presets: { production: 'info', strict: 'warning' },

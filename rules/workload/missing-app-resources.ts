@@ -13,7 +13,7 @@ export const missingAppResources = defineRule({
   severity: 'off',
   summary: 'App beside a sidecar has no resource requests or limits',
   why: 'Whatever the sidecar is given, an app that asks for nothing and is limited by nothing takes the memory of the node, and the sidecar goes with its pod. An autoscaler on CPU counts all containers, and computes nothing where one has no request.',
-  source: 'kubernetes v1.34.2 pkg/controller/podautoscaler/replica_calculator.go calculatePodRequests',
+  source: 'kubernetes v1.34.2 pkg/controller/podautoscaler/replica_calculator.go calculatePodRequestsFromContainers',
   docs: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
   effect: 'fragile',
   presets: { strict: 'warning' },
