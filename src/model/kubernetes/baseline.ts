@@ -135,8 +135,8 @@ const labels: Check = function* (view, minor) {
       const isFine = !at.resolved || (name === 'type' ? types.includes(at.text ?? '') : !at.text);
       if (!isFine) yield { at, who, fault: `sets the ${name} of its SELinux label` };
     }
-    const process = context.get('windowsOptions').get('hostProcess');
-    if (process.boolean === true) yield { at: process, who, fault: 'runs as a process of the host' };
+    const isOfHost = context.get('windowsOptions').get('hostProcess');
+    if (isOfHost.boolean === true) yield { at: isOfHost, who, fault: 'runs as a process of the host' };
   }
 };
 
