@@ -39,6 +39,7 @@ import { missingEnabledAnnotation } from './annotations/missing-enabled-annotati
 import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unknownInitEndpoint } from './annotations/unknown-init-endpoint.ts';
+import { conflictingApiRule } from './api/conflicting-api-rule.ts';
 import { deprecatedApiVersion } from './api/deprecated-api-version.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
 import { insecureApiDenial } from './api/insecure-api-denial.ts';
@@ -79,6 +80,7 @@ import { fragileComponentVersion } from './component/fragile-component-version.t
 import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { ignoredScope } from './component/ignored-scope.ts';
 import { insecureWasmSandbox } from './component/insecure-wasm-sandbox.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
@@ -88,6 +90,7 @@ import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
+import { missingScope } from './component/missing-scope.ts';
 import { missingSidecarVolume } from './component/missing-sidecar-volume.ts';
 import { misspeltMetadata } from './component/misspelt-metadata.ts';
 import { misspeltMetadataValue } from './component/misspelt-metadata-value.ts';
@@ -107,6 +110,7 @@ import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedFeature } from './configuration/misplaced-feature.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { missingConfiguration } from './configuration/missing-configuration.ts';
+import { unboundedCertificateRenewal } from './configuration/unbounded-certificate-renewal.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
@@ -139,11 +143,15 @@ import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
 import { conflictingCallerPolicy } from './network/conflicting-caller-policy.ts';
 import { conflictingNetworkPolicy } from './network/conflicting-network-policy.ts';
+import { conflictingServiceMesh } from './network/conflicting-service-mesh.ts';
 import { conflictingWebhookPolicy } from './network/conflicting-webhook-policy.ts';
 import { insecureIngress } from './network/insecure-ingress.ts';
+import { insecureServiceType } from './network/insecure-service-type.ts';
 import { insecureSidecarPort } from './network/insecure-sidecar-port.ts';
 import { misplacedServicePort } from './network/misplaced-service-port.ts';
 import { missingNetworkPolicy } from './network/missing-network-policy.ts';
+import { missingProxyHold } from './network/missing-proxy-hold.ts';
+import { unknownServiceSelector } from './network/unknown-service-selector.ts';
 import { unknownTargetPort } from './network/unknown-target-port.ts';
 import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
 import { invalidLabel } from './object/invalid-label.ts';
@@ -215,6 +223,7 @@ import { missingSecretAccess } from './secrets/missing-secret-access.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { missingSecretStore } from './secrets/missing-secret-store.ts';
+import { plainTextAppEnvironment } from './secrets/plain-text-app-environment.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unboundedSecretStore } from './secrets/unbounded-secret-store.ts';
@@ -223,10 +232,13 @@ import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
 import { unknownSecretStore } from './secrets/unknown-secret-store.ts';
 import { unknownSidecarSecret } from './secrets/unknown-sidecar-secret.ts';
 import { unusedSecretScope } from './secrets/unused-secret-scope.ts';
+import { excessiveCertificateLifetime } from './security/excessive-certificate-lifetime.ts';
 import { expiredCertificate } from './security/expired-certificate.ts';
 import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
 import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
+import { missingApiToken } from './security/missing-api-token.ts';
+import { missingAppToken } from './security/missing-app-token.ts';
 import { missingMtls } from './security/missing-mtls.ts';
 import { missingRedisPassword } from './security/missing-redis-password.ts';
 import { missingTls } from './security/missing-tls.ts';
@@ -293,6 +305,25 @@ import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
 import { missingWorkflowAccessPolicy } from './workflow/missing-workflow-access-policy.ts';
 import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
 import { unboundedWorkflowState } from './workflow/unbounded-workflow-state.ts';
+import { conflictingPodSecurity } from './workload/conflicting-pod-security.ts';
+import { conflictingRootUser } from './workload/conflicting-root-user.ts';
+import { conflictingSidecarSecurity } from './workload/conflicting-sidecar-security.ts';
+import { excessivePrivileges } from './workload/excessive-privileges.ts';
+import { fragileAppImage } from './workload/fragile-app-image.ts';
+import { fragileReplicaCount } from './workload/fragile-replica-count.ts';
+import { insecureHostNamespace } from './workload/insecure-host-namespace.ts';
+import { insecureHostPath } from './workload/insecure-host-path.ts';
+import { insecureHostPort } from './workload/insecure-host-port.ts';
+import { insecureRootUser } from './workload/insecure-root-user.ts';
+import { invalidProbePort } from './workload/invalid-probe-port.ts';
+import { misplacedProbe } from './workload/misplaced-probe.ts';
+import { missingAppResources } from './workload/missing-app-resources.ts';
+import { missingContainerRestrictions } from './workload/missing-container-restrictions.ts';
+import { missingDisruptionBudget } from './workload/missing-disruption-budget.ts';
+import { missingPodSpread } from './workload/missing-pod-spread.ts';
+import { missingReadinessProbe } from './workload/missing-readiness-probe.ts';
+import { missingSeccompProfile } from './workload/missing-seccomp-profile.ts';
+import { unknownProbePort } from './workload/unknown-probe-port.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
@@ -335,6 +366,7 @@ export const rules: readonly Rule[] = [
   misspeltSocketPath,
   unknownAnnotation,
   unknownInitEndpoint,
+  conflictingApiRule,
   deprecatedApiVersion,
   ignoredApiRule,
   insecureApiDenial,
@@ -375,6 +407,7 @@ export const rules: readonly Rule[] = [
   ignoredComponent,
   ignoredComponentContainer,
   ignoredKafkaCredentials,
+  ignoredScope,
   insecureWasmSandbox,
   invalidComponentSetting,
   invalidComponentVersion,
@@ -384,6 +417,7 @@ export const rules: readonly Rule[] = [
   missingComponentType,
   missingMetadata,
   missingMetadataValue,
+  missingScope,
   missingSidecarVolume,
   misspeltMetadata,
   misspeltMetadataValue,
@@ -403,6 +437,7 @@ export const rules: readonly Rule[] = [
   misplacedFeature,
   misplacedMtls,
   missingConfiguration,
+  unboundedCertificateRenewal,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
@@ -435,11 +470,15 @@ export const rules: readonly Rule[] = [
   unusedMiddleware,
   conflictingCallerPolicy,
   conflictingNetworkPolicy,
+  conflictingServiceMesh,
   conflictingWebhookPolicy,
   insecureIngress,
+  insecureServiceType,
   insecureSidecarPort,
   misplacedServicePort,
   missingNetworkPolicy,
+  missingProxyHold,
+  unknownServiceSelector,
   unknownTargetPort,
   invalidAnnotationKey,
   invalidLabel,
@@ -511,6 +550,7 @@ export const rules: readonly Rule[] = [
   missingSecretKey,
   missingSecretScope,
   missingSecretStore,
+  plainTextAppEnvironment,
   plainTextEnvironment,
   plainTextSecret,
   unboundedSecretStore,
@@ -519,10 +559,13 @@ export const rules: readonly Rule[] = [
   unknownSecretStore,
   unknownSidecarSecret,
   unusedSecretScope,
+  excessiveCertificateLifetime,
   expiredCertificate,
   insecureCertificateDirectory,
   insecureDebugging,
   insecureListenAddress,
+  missingApiToken,
+  missingAppToken,
   missingMtls,
   missingRedisPassword,
   missingTls,
@@ -589,4 +632,23 @@ export const rules: readonly Rule[] = [
   missingWorkflowAccessPolicy,
   missingWorkflowRules,
   unboundedWorkflowState,
+  conflictingPodSecurity,
+  conflictingRootUser,
+  conflictingSidecarSecurity,
+  excessivePrivileges,
+  fragileAppImage,
+  fragileReplicaCount,
+  insecureHostNamespace,
+  insecureHostPath,
+  insecureHostPort,
+  insecureRootUser,
+  invalidProbePort,
+  misplacedProbe,
+  missingAppResources,
+  missingContainerRestrictions,
+  missingDisruptionBudget,
+  missingPodSpread,
+  missingReadinessProbe,
+  missingSeccompProfile,
+  unknownProbePort,
 ];

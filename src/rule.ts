@@ -9,11 +9,19 @@ export { callersNamedIn } from './model/access/callers.ts';
 export type { Address } from './model/address.ts';
 export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
+export { allContainersOf, containersOf, portOfProbe, probesOf } from './model/app/containers.ts';
 export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
+export { meshOf } from './model/app/mesh.ts';
 export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
+export {
+  certificateDirectoryOf,
+  injectorSettings,
+  isInjected,
+  sidecarBreachesOf,
+} from './model/app/sidecar-security.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
@@ -33,6 +41,7 @@ export { expressionIn } from './model/expression.ts';
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
+export { harmlessCapabilities } from './model/kubernetes/baseline.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -42,6 +51,8 @@ export {
   namespaceFault,
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
+export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
+export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { namedValuesOf } from './model/named-values.ts';
 export { pathFaults } from './model/path-pattern.ts';

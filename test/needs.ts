@@ -118,6 +118,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   'network.podsOf': workloadKinds,
   'network.podOf': none,
   'network.policiesOf': ['NetworkPolicy'],
+  'network.budgetsOf': ['PodDisruptionBudget'],
   'network.policiesIn': ['NetworkPolicy'],
   'network.labelsOf': ['Namespace'],
   doors: ['Service', 'Ingress', 'HTTPRoute', ...workloadKinds],
