@@ -1,4 +1,4 @@
-import { defineRule, isInCluster, isLoopback, type Problems, transportOf, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, reachOfComponent, transportOf, yaml } from '../../src/rule.ts';
 
 export const missingTls = defineRule({
   id: 'missing-tls',
@@ -29,20 +29,15 @@ export const missingTls = defineRule({
     const transport = transportOf(component, workspace.world.daprVersion);
     if (transport?.security !== 'plaintext') return;
     const { because, hosts } = transport;
-    if (hosts.length > 0 && hosts.every(isLoopback)) return;
-    const [wayOut] = hosts.flatMap((host) =>
-      isInCluster(host) ? (workspace.network.wayOut(host, component.namespace) ?? []) : [],
-    );
-    // An address that is filled in later may be one of the cluster too.
-    const isOpen = hosts.length === 0 && component.metadata.some(({ value }) => !value.resolved);
-    const staysInCluster = isOpen || (hosts.length > 0 && !wayOut && hosts.every(isInCluster));
+    const { extent, wayOut } = reachOfComponent(component, hosts, workspace);
+    if (extent === 'machine') return;
     const [witness] = because;
     yield {
       at: witness ? (witness.value.exists ? witness.value : witness) : component.type,
       message: `${component.typeName} connects without TLS`,
       help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
       ...(wayOut && { related: [{ at: wayOut, message: 'it leads out of the cluster' }] }),
-      ...(staysInCluster && options.allowInCluster && { atMost: 'info' as const }),
+      ...(extent === 'cluster' && options.allowInCluster && { atMost: 'info' as const }),
     };
   },
 
