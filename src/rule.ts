@@ -23,7 +23,7 @@ export type { Conditional, Indispensable } from './model/component/indispensable
 export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';
 export { isSlipOfType, mayBePlugged } from './model/component/pluggable.ts';
 export { postgresTypes } from './model/component/postgres.ts';
-export { reachOf, reachOfComponent } from './model/component/reach.ts';
+export { type Reach, reachOf, reachOfComponent } from './model/component/reach.ts';
 export { refusedSettings } from './model/component/settings.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
 export { whyTopicIsBarred } from './model/component/topic-scopes.ts';
