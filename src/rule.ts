@@ -65,6 +65,7 @@ export { secretMakers } from './model/secrets/maker.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
 export type { MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
+export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,

@@ -47,6 +47,7 @@ import {
   type SecretReference,
   storeNamedBy,
 } from './secrets/reference.ts';
+import { TrustBundle, trustBundleName } from './secrets/trust-bundle.ts';
 import type {
   ComponentShape,
   ConfigurationShape,
@@ -580,6 +581,23 @@ export class Workspace {
           ? this.#appsByConfiguration().get(owner.name, owner.namespace)
           : this.appsIn(owner.namespace);
     return few(apps, (app) => this.areTogether(app.resource, owner));
+  }
+
+  /** The trust bundles of control planes: Secrets, and ConfigMaps with their roots. */
+  get trustBundles(): readonly TrustBundle[] {
+    return this.#trustBundles();
+  }
+  readonly #trustBundles = lazily(() =>
+    ['Secret', 'ConfigMap']
+      .flatMap((kind) => this.resourcesNamed('', kind, trustBundleName))
+      .map((resource) => new TrustBundle(resource)),
+  );
+
+  /** The roots that are handed out beside the Secret of a trust bundle, where they are applied with it. */
+  rootsBeside({ resource }: TrustBundle): TrustBundle | undefined {
+    const near = this.resourcesNamed('', 'ConfigMap', trustBundleName, resource.namespace);
+    const [configMap] = near.filter((each) => this.areTogether(each, resource));
+    return configMap && new TrustBundle(configMap);
   }
 
   /** Looks up a Secret, or what an operator will make one of. */

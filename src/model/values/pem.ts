@@ -7,12 +7,17 @@ export interface PemBlock {
 /** A longer text is not looked at. */
 export const longestPem = 200_000;
 
+/** No bundle has as many; behind them nothing is looked at. */
+const mostBlocks = 500;
+
 /**
  * The blocks that are whole; what is not is passed over. Source: go 1.26 src/encoding/pem/pem.go Decode.
  */
 export function* blocksIn(text: string): Iterable<PemBlock> {
   const heads = /(?:^|\n)-----BEGIN ([^\n]*?)-----[ \t]*\r?(?:\n|$)/g;
-  for (let head = heads.exec(text); head; head = heads.exec(text)) {
+  let count = 0;
+  for (let head = heads.exec(text); head && count < mostBlocks; head = heads.exec(text)) {
+    count += 1;
     const [, type = ''] = head;
     const after = text.slice(heads.lastIndex).replace(/^(?:[^\n:]*:[^\n]*(?:\n|$))*/, '');
     const start = text.length - after.length;
