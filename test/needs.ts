@@ -85,6 +85,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   appsNamingConfiguration: workloadKinds,
   appsTogether: workloadKinds,
   appOf: workloadKinds,
+  appsWithConfigMap: workloadKinds,
   appBeside: workloadKinds,
   appNamespacesBeside: workloadKinds,
   appIdLike: workloadKinds,

@@ -15,6 +15,7 @@ import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { Access } from './graph/access.ts';
+import { ConfigMaps } from './graph/config-maps.ts';
 import { Doors } from './graph/doors.ts';
 import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
@@ -404,6 +405,12 @@ export class Workspace {
     return this.#appByResource().get(resource);
   }
   readonly #appByResource = lazily(() => new Map(this.apps.map((app) => [app.resource, app])));
+
+  /** The apps whose containers get a ConfigMap. */
+  appsWithConfigMap(configMap: Resource): readonly App[] {
+    return this.#configMaps().readersOf(configMap);
+  }
+  readonly #configMaps = lazily(() => new ConfigMaps(this.apps));
 
   /** The first of the apps that are applied with an object, in whatever namespace. */
   appBeside(resource: Pick<Resource, 'document'>): App | undefined {
