@@ -32,10 +32,10 @@ export const plainTextCredential = defineRule({
       apps.length === 0
         ? ''
         : `, and ${listed(apps.map(({ title }: App) => title))} ${apps.length === 1 ? 'reads' : 'read'} it`;
-    for (const { name, field } of namedTexts(resource)) {
+    for (const { name, field, isTelling } of namedTexts(resource)) {
       const text = field.resolved ? (field.text ?? '') : '';
       // Where names mean nothing to us, the form alone counts.
-      const found = isTelling(field, resource) ? plainTextOf(name, text) : plainTextIn(text);
+      const found = isTelling ? plainTextOf(name, text) : plainTextIn(text);
       if (!found) continue;
       yield {
         at: field.style === 'literal' || field.style === 'folded' ? field.key : field,
@@ -105,25 +105,35 @@ export const plainTextCredential = defineRule({
   ],
 });
 
-/** What other rules tell of, with a word of their own. */
-const isToldElsewhere = (path: string): boolean =>
-  /^(?:spec\.metadata|spec\.headers|spec\.clientTLS|spec\.tracing\.otel\.headers)\b|\.env\b|dapr\.io\/env/.test(path);
-
-/** Names tell something where people choose them to. */
-const isTelling = ({ path }: Field, { kind }: Resource): boolean =>
-  kind === 'ConfigMap' || (path.includes('annotations') && !String(path.at(-1)).startsWith('dapr.io/'));
+/** What has no place for people to write secrets in, and what other rules tell of with words of their own. */
+const isPassedOver = ({ kind }: Resource, key: string, value: Field): boolean =>
+  /^(?:env|dapr\.io\/env|status|managedFields|binaryData|clientTLS)$/.test(key) ||
+  key === 'kubectl.kubernetes.io/last-applied-configuration' ||
+  (key === 'headers' && kind !== 'Component') ||
+  (key === 'metadata' && value.isList);
 
 /** More is no manifest that people write. */
 const mostTexts = 5000;
 
-/** The texts of an object, each with the key that it stands under. */
-function* namedTexts(resource: Resource): Iterable<{ readonly name: string; readonly field: Field }> {
-  const open: { name: string; field: Field }[] = [{ name: '', field: resource.body as Field }];
+/** A text of an object with the key that it stands under. */
+interface NamedText {
+  readonly name: string;
+  readonly field: Field;
+  /** People choose the name, and it says what the text is. */
+  readonly isTelling: boolean;
+}
+
+function* namedTexts(resource: Resource): Iterable<NamedText> {
+  const open: NamedText[] = [{ name: '', field: resource.body as Field, isTelling: false }];
   for (let count = 0; open.length > 0 && count < mostTexts; count += 1) {
-    const { name, field } = open.pop() as { name: string; field: Field };
-    if (isToldElsewhere(field.path.join('.'))) continue;
-    if (field.isMap) for (const [key, value] of field.entries) open.push({ name: key, field: value as Field });
-    else if (field.isList) for (const item of field.items) open.push({ name, field: item as Field });
-    else yield { name, field };
+    const { name, field, isTelling } = open.pop() as NamedText;
+    if (field.isList) for (const item of field.items) open.push({ name, field: item as Field, isTelling });
+    else if (!field.isMap) yield { name, field, isTelling };
+    else
+      for (const [key, value] of field.entries) {
+        if (isPassedOver(resource, key, value as Field)) continue;
+        const isChosen = name === 'annotations' || (name === 'data' && resource.kind === 'ConfigMap');
+        open.push({ name: key, field: value as Field, isTelling: isChosen && !key.startsWith('dapr.io/') });
+      }
   }
 }

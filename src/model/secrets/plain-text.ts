@@ -47,6 +47,7 @@ const passwords: readonly RegExp[] = [
 
 /** The password of a connection string: of pairs with semicolons between them, or of words with a host among them. */
 const passwordAmongPairs = (text: string): string | undefined => {
+  if (!text.includes('=')) return undefined;
   const isWords = !text.includes(';');
   const pairs = text.split(isWords ? /\s+/ : ';').flatMap((pair) => {
     const at = pair.indexOf('=');

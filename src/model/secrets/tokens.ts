@@ -27,6 +27,11 @@ const patterns: readonly TokenPattern[] = (patternsJson.patterns as readonly Pat
   ({ title, hints, before = 0, pattern }) => ({ title, hints, before, pattern: new RegExp(pattern, 'y') }),
 );
 
+/** Any of the hints: nearly every text has none. */
+const anyHint = new RegExp(
+  patterns.flatMap(({ hints }) => hints.map((hint) => hint.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('|'),
+);
+
 /** The same hint over and over is no token: behind so many nothing is looked at. */
 const mostHints = 200;
 const shortest = 15;
@@ -36,7 +41,7 @@ const isSample = (text: string): boolean => /EXAMPLE|(.)\1{7}|0123456789|abcdefg
 
 /** Tokens of known forms in a text, in time that grows with its length alone. */
 export const tokensIn = (text: string): readonly Token[] => {
-  if (text.length < shortest) return [];
+  if (text.length < shortest || !anyHint.test(text)) return [];
   const found: Token[] = [];
   for (const { title, hints, before, pattern } of patterns)
     for (const hint of hints) {
