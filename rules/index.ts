@@ -51,6 +51,7 @@ import { conflictingInvocationName } from './app/conflicting-invocation-name.ts'
 import { duplicateAppId } from './app/duplicate-app-id.ts';
 import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts';
 import { fragileAppId } from './app/fragile-app-id.ts';
+import { insecureAppChannel } from './app/insecure-app-channel.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppHealthCheck } from './app/missing-app-health-check.ts';
 import { missingAppId } from './app/missing-app-id.ts';
@@ -120,6 +121,7 @@ import { unusedConfiguration } from './configuration/unused-configuration.ts';
 import { conflictingEndpointName } from './endpoint/conflicting-endpoint-name.ts';
 import { ignoredEndpointTls } from './endpoint/ignored-endpoint-tls.ts';
 import { insecureRenegotiation } from './endpoint/insecure-renegotiation.ts';
+import { insecureUrl } from './endpoint/insecure-url.ts';
 import { invalidBaseUrl } from './endpoint/invalid-base-url.ts';
 import { invalidEndpointCertificate } from './endpoint/invalid-endpoint-certificate.ts';
 import { invalidEndpointName } from './endpoint/invalid-endpoint-name.ts';
@@ -164,6 +166,7 @@ import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
 import { ignoredTracing } from './observability/ignored-tracing.ts';
+import { insecureTracing } from './observability/insecure-tracing.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
 import { missingMetricsScrape } from './observability/missing-metrics-scrape.ts';
 import { missingTracing } from './observability/missing-tracing.ts';
@@ -224,7 +227,10 @@ import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { missingSecretStore } from './secrets/missing-secret-store.ts';
 import { plainTextAppEnvironment } from './secrets/plain-text-app-environment.ts';
+import { plainTextCredential } from './secrets/plain-text-credential.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
+import { plainTextHeader } from './secrets/plain-text-header.ts';
+import { plainTextIssuerKey } from './secrets/plain-text-issuer-key.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unboundedSecretStore } from './secrets/unbounded-secret-store.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
@@ -234,14 +240,21 @@ import { unknownSidecarSecret } from './secrets/unknown-sidecar-secret.ts';
 import { unusedSecretScope } from './secrets/unused-secret-scope.ts';
 import { excessiveCertificateLifetime } from './security/excessive-certificate-lifetime.ts';
 import { expiredCertificate } from './security/expired-certificate.ts';
+import { expiredTrustBundle } from './security/expired-trust-bundle.ts';
+import { ignoredTls } from './security/ignored-tls.ts';
+import { ignoredTrustBundle } from './security/ignored-trust-bundle.ts';
 import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
 import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
+import { insecureTls } from './security/insecure-tls.ts';
+import { insecureTrustBundle } from './security/insecure-trust-bundle.ts';
+import { invalidTrustBundle } from './security/invalid-trust-bundle.ts';
 import { missingApiToken } from './security/missing-api-token.ts';
 import { missingAppToken } from './security/missing-app-token.ts';
 import { missingMtls } from './security/missing-mtls.ts';
 import { missingRedisPassword } from './security/missing-redis-password.ts';
 import { missingTls } from './security/missing-tls.ts';
+import { unsupportedTls } from './security/unsupported-tls.ts';
 import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
 import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
 import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
@@ -378,6 +391,7 @@ export const rules: readonly Rule[] = [
   duplicateAppId,
   excessiveGracefulShutdown,
   fragileAppId,
+  insecureAppChannel,
   invalidAppId,
   missingAppHealthCheck,
   missingAppId,
@@ -447,6 +461,7 @@ export const rules: readonly Rule[] = [
   conflictingEndpointName,
   ignoredEndpointTls,
   insecureRenegotiation,
+  insecureUrl,
   invalidBaseUrl,
   invalidEndpointCertificate,
   invalidEndpointName,
@@ -491,6 +506,7 @@ export const rules: readonly Rule[] = [
   ignoredMetricRule,
   ignoredMetricsSwitch,
   ignoredTracing,
+  insecureTracing,
   invalidTracingExporter,
   missingMetricsScrape,
   missingTracing,
@@ -551,7 +567,10 @@ export const rules: readonly Rule[] = [
   missingSecretScope,
   missingSecretStore,
   plainTextAppEnvironment,
+  plainTextCredential,
   plainTextEnvironment,
+  plainTextHeader,
+  plainTextIssuerKey,
   plainTextSecret,
   unboundedSecretStore,
   unknownSecret,
@@ -561,14 +580,21 @@ export const rules: readonly Rule[] = [
   unusedSecretScope,
   excessiveCertificateLifetime,
   expiredCertificate,
+  expiredTrustBundle,
+  ignoredTls,
+  ignoredTrustBundle,
   insecureCertificateDirectory,
   insecureDebugging,
   insecureListenAddress,
+  insecureTls,
+  insecureTrustBundle,
+  invalidTrustBundle,
   missingApiToken,
   missingAppToken,
   missingMtls,
   missingRedisPassword,
   missingTls,
+  unsupportedTls,
   conflictingContainerName,
   conflictingContainerPort,
   conflictingHostPort,

@@ -26,17 +26,19 @@ export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
+export { ignoredTlsOf } from './model/component/ignored-tls.ts';
 export type { Conditional, Indispensable } from './model/component/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';
 export { isSlipOfType, mayBePlugged } from './model/component/pluggable.ts';
 export { postgresTypes } from './model/component/postgres.ts';
+export { type Reach, reachOf, reachOfComponent } from './model/component/reach.ts';
 export { refusedSettings } from './model/component/settings.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
 export { whyTopicIsBarred } from './model/component/topic-scopes.ts';
-export { meets, transportOf } from './model/component/transport.ts';
+export { hostsAmong, meets, transportOf } from './model/component/transport.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
-export { isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
+export { endpointsIn, isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
@@ -71,9 +73,11 @@ export {
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
+export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
-export type { MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
+export type { HTTPEndpointShape, MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
+export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,

@@ -15,6 +15,7 @@ import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { Access } from './graph/access.ts';
+import { ConfigMaps } from './graph/config-maps.ts';
 import { Doors } from './graph/doors.ts';
 import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
@@ -47,6 +48,7 @@ import {
   type SecretReference,
   storeNamedBy,
 } from './secrets/reference.ts';
+import { TrustBundle, trustBundleName } from './secrets/trust-bundle.ts';
 import type {
   ComponentShape,
   ConfigurationShape,
@@ -404,6 +406,12 @@ export class Workspace {
   }
   readonly #appByResource = lazily(() => new Map(this.apps.map((app) => [app.resource, app])));
 
+  /** The apps whose containers get a ConfigMap. */
+  appsWithConfigMap(configMap: Resource): readonly App[] {
+    return this.#configMaps().readersOf(configMap);
+  }
+  readonly #configMaps = lazily(() => new ConfigMaps(this.apps));
+
   /** The first of the apps that are applied with an object, in whatever namespace. */
   appBeside(resource: Pick<Resource, 'document'>): App | undefined {
     return this.#appByPlace().get(this.#placeOf(resource))?.[0];
@@ -591,6 +599,23 @@ export class Workspace {
           ? this.#appsByConfiguration().get(owner.name, owner.namespace)
           : this.appsIn(owner.namespace);
     return few(apps, (app) => this.areTogether(app.resource, owner));
+  }
+
+  /** The trust bundles of control planes: Secrets, and ConfigMaps with their roots. */
+  get trustBundles(): readonly TrustBundle[] {
+    return this.#trustBundles();
+  }
+  readonly #trustBundles = lazily(() =>
+    ['Secret', 'ConfigMap']
+      .flatMap((kind) => this.resourcesNamed('', kind, trustBundleName))
+      .map((resource) => new TrustBundle(resource)),
+  );
+
+  /** The roots that are handed out beside the Secret of a trust bundle, where they are applied with it. */
+  rootsBeside({ resource }: TrustBundle): TrustBundle | undefined {
+    const near = this.resourcesNamed('', 'ConfigMap', trustBundleName, resource.namespace);
+    const [configMap] = near.filter((each) => this.areTogether(each, resource));
+    return configMap && new TrustBundle(configMap);
   }
 
   /** Looks up a Secret, or what an operator will make one of. */

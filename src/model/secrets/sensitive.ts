@@ -1,5 +1,6 @@
 import type { Range } from '../../yaml/location.ts';
 import type { MetadataField } from '../catalog.ts';
+import { tokensIn } from './tokens.ts';
 
 /** What a text gives away, and so must never be printed. */
 
@@ -22,14 +23,16 @@ const embedded: readonly RegExp[] = [
   /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi,
 ];
 
-/** Where in a URL, a connection string or a command line secrets stand. */
-export const embeddedSecrets = (text: string): readonly Range[] =>
-  embedded.flatMap((pattern) =>
+/** Where in a URL, a connection string or a command line secrets stand, and tokens of known forms in any text. */
+export const embeddedSecrets = (text: string): readonly Range[] => [
+  ...tokensIn(text),
+  ...embedded.flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ({ indices }) => {
       const [start = 0, end = 0] = indices?.[1] ?? [];
       return { start, end };
     }),
-  );
+  ),
+];
 
 /** More than any address takes. */
 const longestUrl = 4096;
