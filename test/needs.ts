@@ -121,7 +121,18 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   'network.labelsOf': ['Namespace'],
   doors: ['Service', 'Ingress', 'HTTPRoute', ...workloadKinds],
   lifelines: ['Service', 'NetworkPolicy', 'Namespace', 'Configuration', ...workloadKinds],
+  // Metrics.
+  monitoring: none,
+  'monitoring.rules': ['PrometheusRule', 'VMRule'],
+  'monitoring.rulesOf': ['PrometheusRule', 'VMRule'],
+  'monitoring.seriesBehind': ['PrometheusRule', 'VMRule'],
+  'monitoring.records': ['PrometheusRule', 'VMRule'],
+  'monitoring.mayHideRules': ['PrometheusRule', 'VMRule', 'ConfigMap'],
+  'monitoring.dashboards': ['ConfigMap', 'GrafanaDashboard'],
+  'monitoring.dashboardsOf': ['ConfigMap', 'GrafanaDashboard'],
+  'monitoring.mayHideDashboards': ['GrafanaDashboard'],
   // Secrets.
+  usersOfStore: dapr,
   findSecret: secretMakers,
   secretReferences: withMetadata,
   appsThatNeed: workloadKinds,
