@@ -132,7 +132,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   'monitoring.dashboardsOf': ['ConfigMap', 'GrafanaDashboard'],
   'monitoring.mayHideDashboards': ['GrafanaDashboard'],
   // Secrets.
-  usersOfStore: dapr,
+  usersOfStore: withMetadata,
   findSecret: secretMakers,
   secretReferences: withMetadata,
   appsThatNeed: workloadKinds,

@@ -9,6 +9,7 @@ export const invalidLatencyBuckets = defineRule({
     'dapr v1.18.3 pkg/config/configuration.go:428 GetLatencyDistribution, pkg/diagnostics/metrics.go InitMetrics, pkg/runtime/config.go:304; go.opencensus.io v0.24.0 stats/view/view.go canonicalize',
   docs: 'https://docs.dapr.io/operations/observability/metrics/metrics-overview/',
   effect: 'wrong',
+  since: '1.14',
   covers: ['metrics-collection.built-in-metrics'],
   each: 'configuration',
 

@@ -8,6 +8,7 @@ export const missingLatencyBucket = defineRule({
   source: 'dapr v1.18.3 pkg/config/configuration.go:428 GetLatencyDistribution',
   docs: 'https://docs.dapr.io/operations/observability/metrics/metrics-overview/',
   effect: 'fragile',
+  since: '1.14',
   covers: ['latency-targets.service-invocation', 'latency-targets.state-operations', 'latency-targets.pub-sub'],
   each: 'configuration',
   options: {

@@ -579,8 +579,8 @@ export class Workspace {
   readonly #usersOfStore = lazily(
     () =>
       new NamespaceIndex(
-        this.resources.filter(({ group }) => group === 'dapr.io'),
-        (resource) => storesNamedBy(resource),
+        ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'].flatMap((kind) => this.daprResources(kind)),
+        storesNamedBy,
       ),
   );
 
