@@ -114,6 +114,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   network: none,
   'network.wayOut': ['Service'],
   'network.servicesOf': ['Service'],
+  'network.podMonitorsOf': ['PodMonitor'],
   'network.podsOf': workloadKinds,
   'network.podOf': none,
   'network.policiesOf': ['NetworkPolicy'],
