@@ -101,6 +101,7 @@ import { unknownEnvironmentVariable } from './component/unknown-environment-vari
 import { unknownMetadata } from './component/unknown-metadata.ts';
 import { unknownScope } from './component/unknown-scope.ts';
 import { unsupportedComponent } from './component/unsupported-component.ts';
+import { unsupportedComponentType } from './component/unsupported-component-type.ts';
 import { fragileFeature } from './configuration/fragile-feature.ts';
 import { ignoredDefaultFeature } from './configuration/ignored-default-feature.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
@@ -162,19 +163,37 @@ import { invalidObjectMetadata } from './object/invalid-object-metadata.ts';
 import { missingName } from './object/missing-name.ts';
 import { unquotedString } from './object/unquoted-string.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
+import { deprecatedMetricsField } from './observability/deprecated-metrics-field.ts';
+import { excessiveLogLevel } from './observability/excessive-log-level.ts';
+import { excessiveSamplingRate } from './observability/excessive-sampling-rate.ts';
+import { excessiveTracingExporter } from './observability/excessive-tracing-exporter.ts';
+import { fragileAlertThreshold } from './observability/fragile-alert-threshold.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
 import { ignoredTracing } from './observability/ignored-tracing.ts';
+import { insecureApiLogging } from './observability/insecure-api-logging.ts';
 import { insecureTracing } from './observability/insecure-tracing.ts';
+import { invalidDashboard } from './observability/invalid-dashboard.ts';
+import { invalidLatencyBuckets } from './observability/invalid-latency-buckets.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
+import { missingAppMetrics } from './observability/missing-app-metrics.ts';
+import { missingCertificateAlert } from './observability/missing-certificate-alert.ts';
+import { missingDashboard } from './observability/missing-dashboard.ts';
+import { missingJsonLogs } from './observability/missing-json-logs.ts';
+import { missingLatencyBucket } from './observability/missing-latency-bucket.ts';
+import { missingMetrics } from './observability/missing-metrics.ts';
 import { missingMetricsScrape } from './observability/missing-metrics-scrape.ts';
+import { missingPerformanceAlert } from './observability/missing-performance-alert.ts';
 import { missingTracing } from './observability/missing-tracing.ts';
+import { unboundedMetricPaths } from './observability/unbounded-metric-paths.ts';
+import { unknownMetric } from './observability/unknown-metric.ts';
 import { unknownMetricsPort } from './observability/unknown-metrics-port.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
 import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
+import { fragileMessageOrder } from './pubsub/fragile-message-order.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
 import { invalidPulsarSetting } from './pubsub/invalid-pulsar-setting.ts';
 import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
@@ -201,6 +220,8 @@ import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
 import { misplacedResiliencyScope } from './resiliency/misplaced-resiliency-scope.ts';
 import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
 import { missingResiliency } from './resiliency/missing-resiliency.ts';
+import { missingResiliencyTarget } from './resiliency/missing-resiliency-target.ts';
+import { missingTargetPolicy } from './resiliency/missing-target-policy.ts';
 import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
 import { unboundedRetries } from './resiliency/unbounded-retries.ts';
 import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
@@ -217,6 +238,7 @@ import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
 import { unsupportedField } from './schema/unsupported-field.ts';
 import { conflictingSecretStores } from './secrets/conflicting-secret-stores.ts';
+import { duplicateSecretStore } from './secrets/duplicate-secret-store.ts';
 import { duplicateTokenSecret } from './secrets/duplicate-token-secret.ts';
 import { excessiveSecretAccess } from './secrets/excessive-secret-access.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
@@ -226,7 +248,6 @@ import { missingSecretAccess } from './secrets/missing-secret-access.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { missingSecretStore } from './secrets/missing-secret-store.ts';
-import { plainTextAppEnvironment } from './secrets/plain-text-app-environment.ts';
 import { plainTextCredential } from './secrets/plain-text-credential.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextHeader } from './secrets/plain-text-header.ts';
@@ -306,10 +327,12 @@ import { invalidMatch } from './subscription/invalid-match.ts';
 import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
 import { misplacedRoute } from './subscription/misplaced-route.ts';
 import { missingDeadLetterRetry } from './subscription/missing-dead-letter-retry.ts';
+import { missingDeadLetterTopic } from './subscription/missing-dead-letter-topic.ts';
 import { missingDefaultRoute } from './subscription/missing-default-route.ts';
 import { missingRoute } from './subscription/missing-route.ts';
 import { unusedDeadLetterTopic } from './subscription/unused-dead-letter-topic.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
+import { missingSuppressionReason } from './suppression/missing-suppression-reason.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
 import { invalidYaml } from './syntax/invalid-yaml.ts';
@@ -441,6 +464,7 @@ export const rules: readonly Rule[] = [
   unknownMetadata,
   unknownScope,
   unsupportedComponent,
+  unsupportedComponentType,
   fragileFeature,
   ignoredDefaultFeature,
   ignoredDenyEntry,
@@ -502,19 +526,37 @@ export const rules: readonly Rule[] = [
   missingName,
   unquotedString,
   conflictingMetricPaths,
+  deprecatedMetricsField,
+  excessiveLogLevel,
+  excessiveSamplingRate,
+  excessiveTracingExporter,
+  fragileAlertThreshold,
   ignoredApiLogging,
   ignoredMetricRule,
   ignoredMetricsSwitch,
   ignoredTracing,
+  insecureApiLogging,
   insecureTracing,
+  invalidDashboard,
+  invalidLatencyBuckets,
   invalidTracingExporter,
+  missingAppMetrics,
+  missingCertificateAlert,
+  missingDashboard,
+  missingJsonLogs,
+  missingLatencyBucket,
+  missingMetrics,
   missingMetricsScrape,
+  missingPerformanceAlert,
   missingTracing,
+  unboundedMetricPaths,
+  unknownMetric,
   unknownMetricsPort,
   conflictingConsumerGroup,
   conflictingRedelivery,
   conflictingTopicGrant,
   fragileAcknowledgement,
+  fragileMessageOrder,
   fragileQueue,
   invalidPulsarSetting,
   invalidTopicScope,
@@ -541,6 +583,8 @@ export const rules: readonly Rule[] = [
   misplacedResiliencyScope,
   missingDurationUnit,
   missingResiliency,
+  missingResiliencyTarget,
+  missingTargetPolicy,
   misspeltDefaultPolicy,
   unboundedRetries,
   unknownCircuitBreaker,
@@ -557,6 +601,7 @@ export const rules: readonly Rule[] = [
   unknownKind,
   unsupportedField,
   conflictingSecretStores,
+  duplicateSecretStore,
   duplicateTokenSecret,
   excessiveSecretAccess,
   ignoredSecretScope,
@@ -566,7 +611,6 @@ export const rules: readonly Rule[] = [
   missingSecretKey,
   missingSecretScope,
   missingSecretStore,
-  plainTextAppEnvironment,
   plainTextCredential,
   plainTextEnvironment,
   plainTextHeader,
@@ -646,10 +690,12 @@ export const rules: readonly Rule[] = [
   invalidRawPayload,
   misplacedRoute,
   missingDeadLetterRetry,
+  missingDeadLetterTopic,
   missingDefaultRoute,
   missingRoute,
   unusedDeadLetterTopic,
   invalidSuppression,
+  missingSuppressionReason,
   unusedSuppression,
   duplicateKey,
   invalidYaml,

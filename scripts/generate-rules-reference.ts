@@ -36,8 +36,23 @@ const optionRows = (rule: RuleMeta): string => {
 const factLinks = ({ facts = [] }: RuleMeta): string =>
   facts.length === 0 ? '' : ` · facts ${facts.map((id) => `[${id}](../docs/facts.md#${id})`).join(', ')}`;
 
+/** Levels by preset, and the options that are not the same in all of them. */
+const presetRows = (rule: RuleMeta): string => {
+  const inForce = presetNames.map((preset) => levelIn(preset, rule));
+  const rows = Object.keys(rule.options ?? {})
+    .map((name) => [`\`${name}\``, ...inForce.map(({ options }) => `\`${JSON.stringify(options[name])}\``)])
+    .filter(([, ...values]) => new Set(values).size > 1);
+  return [
+    ['', ...presetNames],
+    ['---', ...presetNames.map(() => '---')],
+    ['level', ...inForce.map(({ level }) => level)],
+    ...rows,
+  ]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+};
+
 const section = (rule: RuleMeta): string => {
-  const levels = presetNames.map((preset) => levelIn(preset, rule).level);
   const facts = [
     `effect **${rule.effect}** (${effects[rule.effect]})`,
     ...(rule.securitySeverity === undefined ? [] : [`security ${rule.securitySeverity}`]),
@@ -51,9 +66,7 @@ const section = (rule: RuleMeta): string => {
 
 ${facts}
 
-| ${presetNames.join(' | ')} |
-|${presetNames.map(() => '---|').join('')}
-| ${levels.join(' | ')} |${optionRows(rule)}
+${presetRows(rule)}${optionRows(rule)}
 
 Source: ${cell(rule.source)} · [documentation](${rule.docs})${factLinks(rule)}
 

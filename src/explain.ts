@@ -130,10 +130,21 @@ export const rulesTable = (rules: readonly RuleMeta[], preset: PresetName, view:
   const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
   const rows = sorted(rules).map((rule) => {
     const { level } = levelIn(preset, rule);
-    return `${rule.id.padEnd(idWidth)}  ${painted(level, palette)(level.padEnd(7))}  ${rule.effect.padEnd(8)}  ${rule.summary}`;
+    const bounds = palette.faint(boundsIn(preset, rule));
+    return `${rule.id.padEnd(idWidth)}  ${painted(level, palette)(level.padEnd(7))}  ${rule.effect.padEnd(8)}  ${rule.summary}${bounds}`;
   });
   const on = rules.filter((rule) => levelIn(preset, rule).level !== 'off').length;
   return [...rows, '', `${rules.length} rules, of which ${on} are on in the preset ${preset}`, ''].join('\n');
+};
+
+/** ` (cpuLimit: 300m)`: what a preset says of the options of a rule that is on; empty where it says nothing. */
+const boundsIn = (preset: PresetName, rule: RuleMeta): string => {
+  const { level, options: values } = levelIn(preset, rule);
+  const own = Object.entries(rule.options ?? {}).filter(
+    ([name, { default: usual }]) => JSON.stringify(values[name]) !== JSON.stringify(usual),
+  );
+  if (level === 'off' || own.length === 0) return '';
+  return ` (${own.map(([name]) => `${name}: ${[values[name]].flat().join(', ')}`).join('; ')})`;
 };
 
 /** The same for programs: a list of objects. */
@@ -147,7 +158,7 @@ export const rulesJson = (rules: readonly RuleMeta[], preset: PresetName): strin
     docs: rule.docs,
     source: rule.source,
     levels: Object.fromEntries(presetNames.map((name) => [name, levelIn(name, rule).level])),
-    ...(rule.options && { options: rule.options }),
+    ...(rule.options && { options: rule.options, values: levelIn(preset, rule).options }),
     ...(rule.covers && { covers: rule.covers }),
     ...(rule.since !== undefined && { since: rule.since }),
     ...(rule.until !== undefined && { until: rule.until }),

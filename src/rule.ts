@@ -56,6 +56,10 @@ export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/names
 export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
 export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
+export { metricsOfDashboard } from './model/monitoring/dashboard.ts';
+export { faultOfMetric } from './model/monitoring/metrics.ts';
+export { isAbout, latencies, throughputs } from './model/monitoring/objectives.ts';
+export { boundOf } from './model/monitoring/promql.ts';
 export { namedValuesOf } from './model/named-values.ts';
 export { pathFaults } from './model/path-pattern.ts';
 export { resemblesDapr } from './model/resemblance.ts';
@@ -108,6 +112,7 @@ export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
 export type { Locatable } from './yaml/location.ts';
+export { placeOfWord } from './yaml/word.ts';
 export type Problems = Iterable<Problem>;
 
 export const presetNames = ['minimal', 'recommended', 'production', 'strict', 'todo-chatbot'] as const;

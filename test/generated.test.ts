@@ -5,10 +5,12 @@ import { editorSchemaPath, editorSchemaText } from '../scripts/generate-editor-s
 import { factsDocument, factsPath } from '../scripts/generate-facts.ts';
 import { rulesIndexPath, rulesIndexText } from '../scripts/generate-rules-index.ts';
 import { rulesReference, rulesReferencePath } from '../scripts/generate-rules-reference.ts';
+import { specificationDocument, specificationPath } from '../scripts/generate-specification.ts';
 
 describe('what is generated is up to date: npm run generate writes it anew', () => {
   it.each([
     ['docs/facts.md', factsPath, factsDocument],
+    ['docs/specification.md', specificationPath, specificationDocument],
     ['rules/index.ts', rulesIndexPath, rulesIndexText],
     ['rules/README.md', rulesReferencePath, rulesReference],
     ['schemas/dapr.schema.json', editorSchemaPath, editorSchemaText],

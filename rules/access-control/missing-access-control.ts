@@ -13,11 +13,18 @@ export const missingAccessControl = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   covers: ['authentication-and-authorization.access-control'],
-  presets: { strict: 'warning' },
+  presets: { strict: { severity: 'warning', denyByDefault: true }, 'todo-chatbot': { denyByDefault: true } },
   needs: ['Configuration'],
   each: 'app',
+  options: {
+    denyByDefault: {
+      type: 'boolean',
+      default: false,
+      description: 'Ask for defaultAction deny: to allow in so many words is not enough.',
+    },
+  },
 
-  *check(app, { workspace }): Problems {
+  *check(app, { workspace, options }): Problems {
     if (app.resource.isPartial || !invokable.has(app.workload.kind)) return;
     // Without a port nobody can invoke it.
     if (!app.annotation('app-port').exists || app.integer('app-port') === 0) return;
@@ -25,8 +32,16 @@ export const missingAccessControl = defineRule({
     const configuration = workspace.configurationOf(app);
     if (name.exists && (!configuration || configuration.resource.isPartial)) return;
     const control = configuration?.spec.get('accessControl');
+    const action = control?.get('defaultAction');
+    if (configuration && action && options.denyByDefault && action.text?.toLowerCase() === 'allow')
+      yield {
+        at: name,
+        message: `any app may invoke ${app.title} unless a policy says otherwise`,
+        help: 'set defaultAction to deny, and add policies for the apps that call it',
+        related: [{ at: action, message: 'allows by default' }],
+      };
     // To allow all in so many words is a decision.
-    if (control?.get('defaultAction').exists || control?.get('policies').exists) return;
+    if (action?.exists || control?.get('policies').exists) return;
     yield {
       at: configuration ? name : app,
       message: `any app may invoke ${app.title}: it has no access control`,
@@ -38,6 +53,38 @@ export const missingAccessControl = defineRule({
   },
 
   examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: open
+        spec:
+          accessControl:
+            defaultAction: allow
+                           ~~~~~ allows by default
+            trustDomain: shop
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: orders
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/app-port: "8080"
+                dapr.io/config: open
+                                ^^^^ any app may invoke app "orders" unless a policy says otherwise
+            spec:
+              containers: [{ name: orders, image: "orders:1", ports: [{ containerPort: 8080 }] }]
+      `,
+      options: { denyByDefault: true },
+    },
     {
       bad: yaml`
         apiVersion: apps/v1

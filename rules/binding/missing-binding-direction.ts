@@ -8,7 +8,7 @@ export const missingBindingDirection = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/processor/binding/send.go:83,93-118,478-511',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/bindings/bindings-overview/',
   effect: 'fragile',
-  covers: ['bindings.features.input-and-output-bindings'],
+  covers: ['bindings.features.input-and-output-bindings', 'bindings.purpose'],
   facts: ['binding.input.probe', 'binding.input.explicit'],
   presets: { production: 'warning', strict: 'warning' },
   each: 'component',

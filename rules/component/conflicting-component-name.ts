@@ -8,6 +8,7 @@ export const conflictingComponentName = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/runtime.go:1619 appendBuiltinSecretStore, pkg/runtime/compstore/components.go:46',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-secret-stores/kubernetes-secret-store/',
   effect: 'rejected',
+  covers: ['kubernetes-secret-store-component.metadata.name'],
   facts: ['component.name.kubernetes', 'component.name.duplicate'],
   needs: [workloadKinds],
   each: 'component',

@@ -8,6 +8,7 @@ export const deprecatedComponentVersion = defineRule({
   source: 'dapr v1.18.3 pkg/components/versioning.go CheckDeprecated, cmd/daprd/components/state_azure_blobstorage.go',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'fragile',
+  covers: ['state-management.component-types.state-etcd'],
   facts: ['component.version.deprecated'],
   each: 'component',
 

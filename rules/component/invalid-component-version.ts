@@ -8,7 +8,11 @@ export const invalidComponentVersion = defineRule({
   source: 'dapr v1.18.3 pkg/components/versioning.go IsInitialVersion, pkg/components/state/registry.go:91',
   docs: 'https://docs.dapr.io/reference/components-reference/',
   effect: 'rejected',
-  covers: ['kafka-pub-sub-component.spec.version', 'postgresql-state-store-component.spec.version'],
+  covers: [
+    'kafka-pub-sub-component.spec.version',
+    'postgresql-state-store-component.spec.version',
+    'kubernetes-secret-store-component.spec.version',
+  ],
   facts: ['component.version.unversioned', 'component.version.versioned'],
   each: 'component',
 

@@ -22,6 +22,7 @@ export const invalidConnectionString = defineRule({
     'bindings.features.metadata-configuration',
     'postgresql-state-store-component.spec.connectionstring',
     'pub-sub-publish-subscribe.component-types.pubsub-rabbitmq',
+    'state-management.component-types.state-postgresql',
   ],
   supersedes: ['missing-tls'],
   each: 'component',

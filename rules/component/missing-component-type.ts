@@ -8,6 +8,11 @@ export const missingComponentType = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/processor/components.go:247, :301, charts/dapr/crds/components.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/component-schema/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.spec.type',
+    'postgresql-state-store-component.spec.type',
+    'kubernetes-secret-store-component.spec.type',
+  ],
   facts: ['component.type.prefix'],
   each: 'component',
 

@@ -8,6 +8,11 @@ export const missingMetadataValue = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/meta/meta.go:72, pkg/apis/common/namevalue.go DynamicValue.String',
   docs: 'https://docs.dapr.io/reference/resource-specs/component-schema/',
   effect: 'wrong',
+  covers: [
+    'kafka-pub-sub-component.spec.clientid.value',
+    'kafka-pub-sub-component.spec.saslusername.value',
+    'postgresql-state-store-component.spec.tablename.value',
+  ],
   each: 'component',
 
   *check(component): Problems {

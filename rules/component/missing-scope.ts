@@ -1,31 +1,40 @@
-import { defineRule, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+
+/** What an app gets of an object that it loads. */
+const loaded: Readonly<Record<string, string>> = {
+  Component: 'connects to what it is for, and does not start where that fails',
+  HTTPEndpoint: 'may call it, with its headers and certificates',
+  Subscription: 'gets the messages of its topic',
+};
 
 export const missingScope = defineRule({
   id: 'missing-scope',
   severity: 'off',
-  summary: 'Component is loaded by every app of its namespace',
-  why: 'Without scopes each app gets the component with its credentials, and each sidecar waits for its backend as it starts: where that is down, apps go down that never use it.',
-  source: 'dapr v1.18.3 pkg/apis/common/scoped.go IsAppScoped, pkg/operator/api/components.go:104',
+  summary: 'Object without scopes is for every app of its namespace',
+  why: 'Without scopes every app of the namespace loads it, with its credentials: one that never uses it does not start when its backend is away.',
+  source: 'dapr v1.18.3 pkg/operator/api/components.go:104, pkg/apis/common/scoped.go IsAppScoped',
   docs: 'https://docs.dapr.io/operations/components/component-scopes/',
   effect: 'insecure',
-  securitySeverity: 3.1,
+  securitySeverity: 3.7,
+  covers: [
+    'kafka-pub-sub-component.spec',
+    'postgresql-state-store-component.spec',
+    'authentication-and-authorization.access-control',
+  ],
   facts: ['component.scopes.match'],
-  presets: { strict: 'warning', 'todo-chatbot': 'info' },
+  presets: { production: 'info', strict: 'warning', 'todo-chatbot': 'info' },
   needs: [workloadKinds],
-  each: 'component',
+  each: 'daprResource',
 
-  *check(component, { workspace }): Problems {
-    const { resource } = component;
-    // Where one app is all there is, it is the one that is meant.
-    const apps = workspace.appsBeside(component);
-    if (resource.isPartial || resource.scopes || apps.length === 1 || !resource.body.get('scopes').resolved) return;
+  *check(resource, { workspace }): Problems {
+    const gets = loaded[resource.kind];
+    if (gets === undefined || resource.scopes || resource.isPartial) return;
+    // Where all apps are known, one alone is whom it is for.
+    if (workspace.isClosed && workspace.appsIn(resource.namespace).length < 2) return;
     yield {
       at: resource,
-      message:
-        apps.length === 0
-          ? `${resource.title} is for every app of its namespace`
-          : `${resource.title} is for every app: ${listed(apps.map(({ title }) => title))}`,
-      help: 'name the apps that use it under scopes',
+      message: `${resource.title} has no scopes: every app of the namespace ${gets}`,
+      help: 'add scopes with the app-ids of those that use it',
     };
   },
 
@@ -35,29 +44,14 @@ export const missingScope = defineRule({
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
-          name: statestore
-                ^^^^^^^^^^ Component "statestore" is for every app: app "orders" and app "billing"
+          name: cache
+                ^^^^^ Component "cache" has no scopes: every app of the namespace connects to what it is for, and does not start where that fails
         spec:
-          type: state.in-memory
+          type: state.redis
           version: v1
-          metadata: []
-        scopes: []
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: orders
-          annotations:
-            dapr.io/enabled: "true"
-            dapr.io/app-id: orders
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: billing
-          annotations:
-            dapr.io/enabled: "true"
-            dapr.io/app-id: billing
+          metadata:
+            - name: redisHost
+              value: redis:6379
       `,
     },
     {
@@ -65,8 +59,7 @@ export const missingScope = defineRule({
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
-          name: statestore
-          namespace: shop
+          name: cache
         spec:
           type: state.in-memory
           version: v1
@@ -76,21 +69,32 @@ export const missingScope = defineRule({
         kind: Pod
         metadata:
           name: orders
-          namespace: shop
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: billing
-          namespace: bank
-          annotations:
-            dapr.io/enabled: "true"
-            dapr.io/app-id: billing
       `,
-      because: 'the only other app is in another namespace, and does not see it',
+      because: 'this is all there is, and it has one app',
+      closedWorld: true,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: [orders]
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: settings
+        spec: {}
+      `,
+      because: 'a Configuration is for the apps that name it, and has no scopes',
     },
   ],
 });

@@ -27,6 +27,9 @@ export const unknownComponentType = defineRule({
     'secret-stores.component-types',
     'bindings.component-types',
     'bindings.component-types.bindings-mongodb',
+    'kafka-pub-sub-component.spec.type',
+    'postgresql-state-store-component.spec.type',
+    'kubernetes-secret-store-component.spec.type',
   ],
   facts: [
     'component.type.prefix',

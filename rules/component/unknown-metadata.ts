@@ -22,6 +22,8 @@ export const unknownMetadata = defineRule({
     'postgresql-state-store-component.spec.tablename',
     'postgresql-state-store-component.spec.schema',
     'bindings.features.metadata-configuration',
+    'kafka-pub-sub-component.spec.clientid',
+    'postgresql-state-store-component.spec.schema.value',
   ],
   facts: ['component.metadata.unknown', 'component.metadata.namecase'],
   each: 'component',

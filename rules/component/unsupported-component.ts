@@ -8,6 +8,7 @@ export const unsupportedComponent = defineRule({
   source: 'components-contrib v1.18.4 **/metadata.yaml status; dapr v1.18.3 cmd/daprd/components/*.go build tags',
   docs: 'https://docs.dapr.io/operations/components/certification-lifecycle/',
   effect: 'fragile',
+  covers: ['state-management.component-types.state-etcd'],
   presets: { production: 'info', strict: 'warning' },
   each: 'component',
 

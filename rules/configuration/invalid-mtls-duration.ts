@@ -8,6 +8,7 @@ export const invalidMtlsDuration = defineRule({
   source: 'dapr v1.18.3 pkg/sentry/config/config.go:195-210, cmd/sentry/app/app.go:126',
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'rejected',
+  covers: ['authentication-and-authorization.certificate-rotation'],
   facts: ['cfg.mtls.ttl'],
   each: 'configuration',
 

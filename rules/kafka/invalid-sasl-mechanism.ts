@@ -19,7 +19,7 @@ export const invalidSaslMechanism = defineRule({
   source: 'components-contrib v1.18.4 common/component/kafka/auth.go:28 updatePasswordAuthInfo',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/#sasl-password',
   effect: 'wrong',
-  covers: ['kafka-pub-sub-component.spec.saslpassword'],
+  covers: ['kafka-pub-sub-component.spec.saslpassword', 'pub-sub-publish-subscribe.component-types.pubsub-kafka'],
   each: 'component',
 
   *check(component): Problems {

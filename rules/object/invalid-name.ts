@@ -21,6 +21,12 @@ export const invalidName = defineRule({
     'apimachinery v0.33.4 pkg/util/validation/validation.go:188,219, pkg/api/validation/objectmeta.go:155; kubernetes v1.33.4 pkg/apis/batch/validation/validation.go',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.metadata.name',
+    'postgresql-state-store-component.metadata.name',
+    'kubernetes-secret-store-component.metadata.name',
+    'configuration-for-observability.metadata.name',
+  ],
   each: 'objectMeta',
 
   *check(meta): Problems {

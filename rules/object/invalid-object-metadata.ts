@@ -11,6 +11,12 @@ export const invalidObjectMetadata = defineRule({
   source: 'apimachinery v0.33.4 pkg/apis/meta/v1/types.go ObjectMeta; pkg/api/validation/objectmeta.go:58,92,111',
   docs: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.metadata',
+    'postgresql-state-store-component.metadata',
+    'kubernetes-secret-store-component.metadata',
+    'configuration-for-observability.metadata',
+  ],
   each: 'objectMeta',
 
   *check(meta): Problems {

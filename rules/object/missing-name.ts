@@ -8,6 +8,16 @@ export const missingName = defineRule({
   source: 'apimachinery v0.33.4 pkg/api/validation/objectmeta.go:167',
   docs: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.metadata',
+    'postgresql-state-store-component.metadata',
+    'kubernetes-secret-store-component.metadata',
+    'configuration-for-observability.metadata',
+    'kafka-pub-sub-component.metadata.name',
+    'postgresql-state-store-component.metadata.name',
+    'kubernetes-secret-store-component.metadata.name',
+    'configuration-for-observability.metadata.name',
+  ],
   each: 'objectMeta',
 
   *check({ owner, field, resource }): Problems {

@@ -8,6 +8,7 @@ export const ignoredMetricsSwitch = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/configuration.yaml, pkg/config/configuration.go sortMetricsSpec',
   docs: 'https://docs.dapr.io/operations/observability/metrics/metrics-overview/',
   effect: 'ignored',
+  covers: ['configuration-for-observability.spec.metric', 'configuration-for-observability.spec.metric.enabled'],
   since: '1.10',
   facts: ['cfg.metric.default'],
   each: 'configuration',

@@ -8,6 +8,7 @@ export const ignoredTracing = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/runtime.go:603-645 setupTracing, pkg/operator/api/configurations.go:72',
   docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
   effect: 'wrong',
+  covers: ['configuration-for-observability.spec.tracing.zipkin', 'distributed-tracing.zipkin-jaeger'],
   facts: ['cfg.tracing.otel.endpoint', 'cfg.tracing.otel.envref', 'cfg.tracing.none'],
   needs: [workloadKinds],
   each: 'configuration',

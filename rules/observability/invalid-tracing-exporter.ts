@@ -8,6 +8,11 @@ export const invalidTracingExporter = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/runtime.go:578-597 setupTracing, pkg/operator/api/configurations.go:65-104',
   docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
   effect: 'rejected',
+  covers: [
+    'configuration-for-observability.spec.tracing.zipkin',
+    'configuration-for-observability.spec.tracing.zipkin.endpointaddress',
+    'distributed-tracing.zipkin-jaeger',
+  ],
   facts: ['cfg.tracing.otel.protocol', 'cfg.tracing.otel.secretkey'],
   each: 'configuration',
 

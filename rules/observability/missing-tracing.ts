@@ -9,7 +9,11 @@ export const missingTracing = defineRule({
   docs: 'https://docs.dapr.io/operations/observability/tracing/tracing-overview/',
   effect: 'fragile',
   presets: { production: 'info' },
-  covers: ['distributed-tracing.span-propagation', 'configuration-for-observability.spec.tracing'],
+  covers: [
+    'distributed-tracing.span-propagation',
+    'configuration-for-observability.spec.tracing',
+    'service-invocation.features',
+  ],
   needs: ['Configuration'],
   each: 'app',
 

@@ -8,6 +8,7 @@ export const missingResiliency = defineRule({
   source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:368 addBuiltInPolicies, :615-660',
   docs: 'https://docs.dapr.io/operations/resiliency/resiliency-overview/',
   effect: 'fragile',
+  covers: ['service-invocation.features'],
   facts: ['res.scopes'],
   needs: ['Resiliency'],
   presets: { strict: 'info' },

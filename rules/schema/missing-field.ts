@@ -8,6 +8,16 @@ export const missingField = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.spec',
+    'postgresql-state-store-component.spec',
+    'kubernetes-secret-store-component.spec',
+    'kafka-pub-sub-component.spec.metadata',
+    'postgresql-state-store-component.spec.metadata',
+    'kubernetes-secret-store-component.spec.metadata',
+    'configuration-for-observability.spec.feature1.enabled',
+    'configuration-for-observability.spec.metric.enabled',
+  ],
   facts: ['component.crd.required', 'cfg.mtls.required', 'res.crd.required'],
   each: 'daprResource',
 

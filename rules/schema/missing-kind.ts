@@ -8,6 +8,12 @@ export const missingKind = defineRule({
   source: 'apimachinery v0.33.4 pkg/apis/meta/v1/unstructured/helpers.go:339',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.kind',
+    'postgresql-state-store-component.kind',
+    'kubernetes-secret-store-component.kind',
+    'configuration-for-observability.kind',
+  ],
   each: 'document',
 
   *check(document): Problems {

@@ -8,6 +8,12 @@ export const misspeltApiVersion = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml: the group is dapr.io',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.apiversion',
+    'postgresql-state-store-component.apiversion',
+    'kubernetes-secret-store-component.apiversion',
+    'configuration-for-observability.apiversion',
+  ],
   each: 'resource',
 
   *check({ apiVersion, group, kind, body }, { workspace }): Problems {

@@ -8,6 +8,11 @@ export const unknownField = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml; structural schemas are pruned',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'ignored',
+  covers: [
+    'configuration-for-observability.spec',
+    'configuration-for-observability.spec.tracing.zipkin',
+    'configuration-for-observability.spec.metric',
+  ],
   facts: ['secret.where', 'wfacl.caller.namespace'],
   each: 'daprResource',
   presets: { strict: 'error' },

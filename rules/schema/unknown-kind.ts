@@ -8,6 +8,16 @@ export const unknownKind = defineRule({
   source: 'dapr v1.18.3 charts/dapr/crds/*.yaml',
   docs: 'https://docs.dapr.io/reference/resource-specs/',
   effect: 'rejected',
+  covers: [
+    'kafka-pub-sub-component.apiversion',
+    'postgresql-state-store-component.apiversion',
+    'kubernetes-secret-store-component.apiversion',
+    'configuration-for-observability.apiversion',
+    'kafka-pub-sub-component.kind',
+    'postgresql-state-store-component.kind',
+    'kubernetes-secret-store-component.kind',
+    'configuration-for-observability.kind',
+  ],
   facts: ['httpep.since'],
   each: 'daprResource',
 

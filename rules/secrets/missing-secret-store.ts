@@ -8,6 +8,10 @@ export const missingSecretStore = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/meta/meta.go:104 AuthSecretStoreOrDefault, pkg/operator/api/components.go:109',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
+  covers: [
+    'secret-stores.component-types.secretstores-hashicorp-vault',
+    'secret-stores.component-types.secretstores-azure-keyvault',
+  ],
   facts: ['secret.defaultstore', 'secret.k8s.resolvedby'],
   needs: [secretMakers],
   supersedes: ['missing-secret-key', 'unknown-secret'],

@@ -13,6 +13,7 @@ export const plainTextSecret = defineRule({
     'secret-stores.purpose',
     'encryption.secrets-management',
     'kafka-pub-sub-component.spec.saslpassword.secretkeyref',
+    'postgresql-state-store-component.spec.connectionstring.secretkeyref',
   ],
   each: 'component',
 

@@ -9,6 +9,10 @@ export const unknownSecretStore = defineRule({
     'dapr v1.18.3 pkg/runtime/processor/components.go:283, pkg/runtime/processor/secret/secret.go:162, pkg/runtime/processor/httpendpoints.go:61',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'wrong',
+  covers: [
+    'secret-stores.component-types.secretstores-hashicorp-vault',
+    'secret-stores.component-types.secretstores-azure-keyvault',
+  ],
   facts: ['secret.defaultstore', 'secret.k8s.resolvedby', 'secret.store.notloaded', 'secret.store.scoped'],
   needs: [workloadKinds],
   each: 'daprResource',

@@ -12,6 +12,7 @@ export const unsupportedActorStateStore = defineRule({
     'postgresql-state-store-component.spec.actorstatestore',
     'state-management.features.transactional-operations',
     'state-management.features.etags',
+    'postgresql-state-store-component.spec.actorstatestore.value',
   ],
   facts: ['state.actor.features'],
   each: 'component',

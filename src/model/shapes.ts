@@ -67,6 +67,7 @@ export interface ApiRule {
 export interface MetricsShape {
   enabled: boolean;
   http?: { pathMatching?: string[]; increasedCardinality?: boolean };
+  latencyDistributionBuckets?: number[];
   rules?: { name: string; labels: { name: string; regex: Record<string, string> }[] }[];
 }
 

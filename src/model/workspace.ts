@@ -23,6 +23,7 @@ import { Labelled } from './graph/labelled.ts';
 import { lazily } from './graph/lazily.ts';
 import { Lifelines } from './graph/lifelines.ts';
 import { Loaded, Loaders } from './graph/loading.ts';
+import { Monitoring } from './graph/monitoring.ts';
 import { Namesakes } from './graph/namesakes.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Network } from './graph/network.ts';
@@ -47,6 +48,7 @@ import {
   referencesOfMcpServer,
   type SecretReference,
   storeNamedBy,
+  storesNamedBy,
 } from './secrets/reference.ts';
 import { TrustBundle, trustBundleName } from './secrets/trust-bundle.ts';
 import type {
@@ -555,6 +557,20 @@ export class Workspace {
     () => new Policies(this.daprResources<ResiliencyShape>('Resiliency'), (resiliency) => this.#placeOf(resiliency)),
   );
 
+  // What is drawn of metrics, and warned of
+
+  get monitoring(): Monitoring {
+    return this.#monitoring();
+  }
+  readonly #monitoring = lazily(() => {
+    const ofGroup = (group: string, ...kinds: readonly string[]): readonly Resource[] =>
+      kinds.flatMap((kind) => this.resourcesOf(kind).filter((resource) => resource.group === group));
+    return new Monitoring(
+      [...ofGroup('monitoring.coreos.com', 'PrometheusRule'), ...ofGroup('operator.victoriametrics.com', 'VMRule')],
+      [...ofGroup('', 'ConfigMap'), ...ofGroup('grafana.integreatly.org', 'GrafanaDashboard')],
+    );
+  });
+
   // Services
 
   /** The hosts that sidecars connect to. */
@@ -574,6 +590,18 @@ export class Workspace {
   }
 
   // Secrets
+
+  /** The objects that name a secret store, in their auth or in the secret scopes of a Configuration. */
+  usersOfStore(name: string, namespace: Namespace): readonly Resource[] {
+    return this.#usersOfStore().get(name, namespace);
+  }
+  readonly #usersOfStore = lazily(
+    () =>
+      new NamespaceIndex(
+        ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'].flatMap((kind) => this.daprResources(kind)),
+        storesNamedBy,
+      ),
+  );
 
   get secretReferences(): readonly SecretReference[] {
     return this.#secretReferences();

@@ -89,6 +89,13 @@ describe('rules', () => {
     expect(await call('rules', '--preset', 'minimal')).toMatch(/^missing-mtls +off /m);
   });
 
+  it('shows what the preset says of options, where the rule is on', async () => {
+    expect(await call('rules', '--preset', 'todo-chatbot')).toMatch(
+      /^excessive-sidecar-resources +error .* \(cpuRequest: 100m; cpuLimit: 500m; memoryRequest: 128Mi; memoryLimit: 512Mi\)$/m,
+    );
+    expect(await call('rules', '--preset', 'recommended')).toMatch(/^excessive-sidecar-resources +off [^(]*$/m);
+  });
+
   it('gives the same to programs as JSON', async () => {
     const list = JSON.parse(await call('rules', '--format', 'json', '--preset', 'minimal')) as {
       id: string;

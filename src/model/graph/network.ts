@@ -61,6 +61,22 @@ export class Network {
     ),
   );
 
+  /** The PodMonitors that select the pods of a workload, or may. */
+  podMonitorsOf(workload: Workload): readonly Resource[] {
+    return this.#podMonitors()(workload);
+  }
+  readonly #podMonitors = lazily(() =>
+    selectedBy(
+      this.seen.resourcesOf('PodMonitor').filter((resource) => resource.group === 'monitoring.coreos.com'),
+      (monitor) => {
+        const spec = (monitor.body as Field).get('spec');
+        const anywhere = spec.get('namespaceSelector').exists;
+        return this.#selection().bySelector(spec.get('selector'), anywhere ? undefined : monitor.namespace);
+      },
+      ({ certain, possible }) => [...certain, ...possible],
+    ),
+  );
+
   /** The NetworkPolicies that select the pods of a workload, or may. */
   policiesOf(workload: Workload): readonly NetworkPolicy[] {
     return this.#policies()(workload);

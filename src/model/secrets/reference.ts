@@ -97,3 +97,15 @@ export const storeNamedBy = ({ kind, body }: Resource): Field<string> | undefine
   const store = auth.get('secretStore') as Field<string>;
   return store.text && [...pairs.items, ...documents].some(refers) ? store : undefined;
 };
+
+/** The secret stores that an object of Dapr's speaks of, whether it takes anything from them or not. */
+export const storesNamedBy = ({ body }: Resource): readonly string[] => {
+  const { auth, spec } = { auth: (body as Field).get('auth'), spec: (body as Field).get('spec') };
+  const scopes = spec.get('secrets').get('scopes').items as readonly Field<{ storeName: string }>[];
+  const names = [
+    auth.get('secretStore'),
+    spec.get('auth').get('secretStore'),
+    ...scopes.map((each) => each.get('storeName')),
+  ];
+  return names.flatMap(({ text, resolved }) => (text && resolved ? [text] : []));
+};
