@@ -2,7 +2,8 @@ import { type Component, defineRule, ignoredTlsOf, listed, type Problems, transp
 
 export const ignoredTls = defineRule({
   id: 'ignored-tls',
-  severity: 'error',
+  severity: 'warning',
+  presets: { production: 'error', strict: 'error', 'todo-chatbot': 'error' },
   summary: 'TLS setting of a component is not used',
   why: 'The component is given certificates, or is told to use TLS, and connects without: credentials and data go in the clear, and nothing says so.',
   source:

@@ -10,7 +10,7 @@ import {
 
 export const insecureTls = defineRule({
   id: 'insecure-tls',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Component does not verify the server that it connects to',
   why: 'Encryption alone does not help: whoever stands in the way shows any certificate, and reads and changes everything, credentials among it.',
   source:
@@ -19,7 +19,11 @@ export const insecureTls = defineRule({
   effect: 'insecure',
   securitySeverity: 7.4,
   covers: ['encryption.data-in-transit', 'encryption.secrets-management'],
-  presets: { strict: { allowInCluster: false }, 'todo-chatbot': { allowInCluster: false } },
+  presets: {
+    production: 'error',
+    strict: { severity: 'error', allowInCluster: false },
+    'todo-chatbot': { severity: 'error', allowInCluster: false },
+  },
   needs: ['Service'],
   each: 'component',
   options: {

@@ -1,5 +1,5 @@
 import { looksRandom } from './random.ts';
-import { carriesSecret } from './sensitive.ts';
+import { carriesSecret, isNameOfSecret } from './sensitive.ts';
 import { tokensIn } from './tokens.ts';
 
 /** A secret that stands in a text for all to read. */
@@ -29,7 +29,7 @@ export const inPlainText = (name: string, { title }: PlainText): string =>
 /** The same for the value of something with a name. */
 export const plainTextOf = (name: string, value: string): PlainText | undefined => {
   const stated = plainTextIn(value);
-  if (stated) return stated;
+  if (stated || isNameOfSecret(name)) return stated;
   if (value.length > longest || /\s/.test(value.trim().replace(/^(?:Basic|Bearer|Token|ApiKey) /i, '')))
     return undefined;
   const words = wordsOf(name);

@@ -8,11 +8,12 @@ const sensitiveWords =
   /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref|s?_?file$)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
 
 /** Annotations that hold the names of Secrets and no more (dapr v1.18.3 pkg/injector/annotations/annotations.go). */
-const namesSecret = /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/;
+export const isNameOfSecret = (name: string): boolean =>
+  /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/.test(name);
 
 /** Whether a name (of an environment variable, a header, a key we know nothing of) announces a secret, slips allowed for. */
 export const looksSensitive = (name: string): boolean =>
-  !namesSecret.test(name) &&
+  !isNameOfSecret(name) &&
   (sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name));
 
 /** The password of a URL, the secret parameter of a connection string or a command, the token of a header. */
