@@ -39,6 +39,7 @@ import { missingEnabledAnnotation } from './annotations/missing-enabled-annotati
 import { misspeltSocketPath } from './annotations/misspelt-socket-path.ts';
 import { unknownAnnotation } from './annotations/unknown-annotation.ts';
 import { unknownInitEndpoint } from './annotations/unknown-init-endpoint.ts';
+import { conflictingApiRule } from './api/conflicting-api-rule.ts';
 import { deprecatedApiVersion } from './api/deprecated-api-version.ts';
 import { ignoredApiRule } from './api/ignored-api-rule.ts';
 import { insecureApiDenial } from './api/insecure-api-denial.ts';
@@ -50,6 +51,7 @@ import { conflictingInvocationName } from './app/conflicting-invocation-name.ts'
 import { duplicateAppId } from './app/duplicate-app-id.ts';
 import { excessiveGracefulShutdown } from './app/excessive-graceful-shutdown.ts';
 import { fragileAppId } from './app/fragile-app-id.ts';
+import { insecureAppChannel } from './app/insecure-app-channel.ts';
 import { invalidAppId } from './app/invalid-app-id.ts';
 import { missingAppHealthCheck } from './app/missing-app-health-check.ts';
 import { missingAppId } from './app/missing-app-id.ts';
@@ -79,6 +81,7 @@ import { fragileComponentVersion } from './component/fragile-component-version.t
 import { ignoredComponent } from './component/ignored-component.ts';
 import { ignoredComponentContainer } from './component/ignored-component-container.ts';
 import { ignoredKafkaCredentials } from './component/ignored-kafka-credentials.ts';
+import { ignoredScope } from './component/ignored-scope.ts';
 import { insecureWasmSandbox } from './component/insecure-wasm-sandbox.ts';
 import { invalidComponentSetting } from './component/invalid-component-setting.ts';
 import { invalidComponentVersion } from './component/invalid-component-version.ts';
@@ -88,6 +91,7 @@ import { invalidMetadata } from './component/invalid-metadata.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
+import { missingScope } from './component/missing-scope.ts';
 import { missingSidecarVolume } from './component/missing-sidecar-volume.ts';
 import { misspeltMetadata } from './component/misspelt-metadata.ts';
 import { misspeltMetadataValue } from './component/misspelt-metadata-value.ts';
@@ -97,6 +101,7 @@ import { unknownEnvironmentVariable } from './component/unknown-environment-vari
 import { unknownMetadata } from './component/unknown-metadata.ts';
 import { unknownScope } from './component/unknown-scope.ts';
 import { unsupportedComponent } from './component/unsupported-component.ts';
+import { unsupportedComponentType } from './component/unsupported-component-type.ts';
 import { fragileFeature } from './configuration/fragile-feature.ts';
 import { ignoredDefaultFeature } from './configuration/ignored-default-feature.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
@@ -107,6 +112,7 @@ import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedFeature } from './configuration/misplaced-feature.ts';
 import { misplacedMtls } from './configuration/misplaced-mtls.ts';
 import { missingConfiguration } from './configuration/missing-configuration.ts';
+import { unboundedCertificateRenewal } from './configuration/unbounded-certificate-renewal.ts';
 import { unknownConfiguration } from './configuration/unknown-configuration.ts';
 import { unknownFeature } from './configuration/unknown-feature.ts';
 import { unknownMiddleware } from './configuration/unknown-middleware.ts';
@@ -116,6 +122,7 @@ import { unusedConfiguration } from './configuration/unused-configuration.ts';
 import { conflictingEndpointName } from './endpoint/conflicting-endpoint-name.ts';
 import { ignoredEndpointTls } from './endpoint/ignored-endpoint-tls.ts';
 import { insecureRenegotiation } from './endpoint/insecure-renegotiation.ts';
+import { insecureUrl } from './endpoint/insecure-url.ts';
 import { invalidBaseUrl } from './endpoint/invalid-base-url.ts';
 import { invalidEndpointCertificate } from './endpoint/invalid-endpoint-certificate.ts';
 import { invalidEndpointName } from './endpoint/invalid-endpoint-name.ts';
@@ -139,11 +146,15 @@ import { misplacedMiddleware } from './middleware/misplaced-middleware.ts';
 import { unusedMiddleware } from './middleware/unused-middleware.ts';
 import { conflictingCallerPolicy } from './network/conflicting-caller-policy.ts';
 import { conflictingNetworkPolicy } from './network/conflicting-network-policy.ts';
+import { conflictingServiceMesh } from './network/conflicting-service-mesh.ts';
 import { conflictingWebhookPolicy } from './network/conflicting-webhook-policy.ts';
 import { insecureIngress } from './network/insecure-ingress.ts';
+import { insecureServiceType } from './network/insecure-service-type.ts';
 import { insecureSidecarPort } from './network/insecure-sidecar-port.ts';
 import { misplacedServicePort } from './network/misplaced-service-port.ts';
 import { missingNetworkPolicy } from './network/missing-network-policy.ts';
+import { missingProxyHold } from './network/missing-proxy-hold.ts';
+import { unknownServiceSelector } from './network/unknown-service-selector.ts';
 import { unknownTargetPort } from './network/unknown-target-port.ts';
 import { invalidAnnotationKey } from './object/invalid-annotation-key.ts';
 import { invalidLabel } from './object/invalid-label.ts';
@@ -152,18 +163,37 @@ import { invalidObjectMetadata } from './object/invalid-object-metadata.ts';
 import { missingName } from './object/missing-name.ts';
 import { unquotedString } from './object/unquoted-string.ts';
 import { conflictingMetricPaths } from './observability/conflicting-metric-paths.ts';
+import { deprecatedMetricsField } from './observability/deprecated-metrics-field.ts';
+import { excessiveLogLevel } from './observability/excessive-log-level.ts';
+import { excessiveSamplingRate } from './observability/excessive-sampling-rate.ts';
+import { excessiveTracingExporter } from './observability/excessive-tracing-exporter.ts';
+import { fragileAlertThreshold } from './observability/fragile-alert-threshold.ts';
 import { ignoredApiLogging } from './observability/ignored-api-logging.ts';
 import { ignoredMetricRule } from './observability/ignored-metric-rule.ts';
 import { ignoredMetricsSwitch } from './observability/ignored-metrics-switch.ts';
 import { ignoredTracing } from './observability/ignored-tracing.ts';
+import { insecureApiLogging } from './observability/insecure-api-logging.ts';
+import { insecureTracing } from './observability/insecure-tracing.ts';
+import { invalidDashboard } from './observability/invalid-dashboard.ts';
+import { invalidLatencyBuckets } from './observability/invalid-latency-buckets.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
+import { missingAppMetrics } from './observability/missing-app-metrics.ts';
+import { missingCertificateAlert } from './observability/missing-certificate-alert.ts';
+import { missingDashboard } from './observability/missing-dashboard.ts';
+import { missingJsonLogs } from './observability/missing-json-logs.ts';
+import { missingLatencyBucket } from './observability/missing-latency-bucket.ts';
+import { missingMetrics } from './observability/missing-metrics.ts';
 import { missingMetricsScrape } from './observability/missing-metrics-scrape.ts';
+import { missingPerformanceAlert } from './observability/missing-performance-alert.ts';
 import { missingTracing } from './observability/missing-tracing.ts';
+import { unboundedMetricPaths } from './observability/unbounded-metric-paths.ts';
+import { unknownMetric } from './observability/unknown-metric.ts';
 import { unknownMetricsPort } from './observability/unknown-metrics-port.ts';
 import { conflictingConsumerGroup } from './pubsub/conflicting-consumer-group.ts';
 import { conflictingRedelivery } from './pubsub/conflicting-redelivery.ts';
 import { conflictingTopicGrant } from './pubsub/conflicting-topic-grant.ts';
 import { fragileAcknowledgement } from './pubsub/fragile-acknowledgement.ts';
+import { fragileMessageOrder } from './pubsub/fragile-message-order.ts';
 import { fragileQueue } from './pubsub/fragile-queue.ts';
 import { invalidPulsarSetting } from './pubsub/invalid-pulsar-setting.ts';
 import { invalidTopicScope } from './pubsub/invalid-topic-scope.ts';
@@ -190,6 +220,8 @@ import { invalidRetryPolicy } from './resiliency/invalid-retry-policy.ts';
 import { misplacedResiliencyScope } from './resiliency/misplaced-resiliency-scope.ts';
 import { missingDurationUnit } from './resiliency/missing-duration-unit.ts';
 import { missingResiliency } from './resiliency/missing-resiliency.ts';
+import { missingResiliencyTarget } from './resiliency/missing-resiliency-target.ts';
+import { missingTargetPolicy } from './resiliency/missing-target-policy.ts';
 import { misspeltDefaultPolicy } from './resiliency/misspelt-default-policy.ts';
 import { unboundedRetries } from './resiliency/unbounded-retries.ts';
 import { unknownCircuitBreaker } from './resiliency/unknown-circuit-breaker.ts';
@@ -206,6 +238,7 @@ import { unknownField } from './schema/unknown-field.ts';
 import { unknownKind } from './schema/unknown-kind.ts';
 import { unsupportedField } from './schema/unsupported-field.ts';
 import { conflictingSecretStores } from './secrets/conflicting-secret-stores.ts';
+import { duplicateSecretStore } from './secrets/duplicate-secret-store.ts';
 import { duplicateTokenSecret } from './secrets/duplicate-token-secret.ts';
 import { excessiveSecretAccess } from './secrets/excessive-secret-access.ts';
 import { ignoredSecretScope } from './secrets/ignored-secret-scope.ts';
@@ -215,7 +248,10 @@ import { missingSecretAccess } from './secrets/missing-secret-access.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { missingSecretStore } from './secrets/missing-secret-store.ts';
+import { plainTextCredential } from './secrets/plain-text-credential.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
+import { plainTextHeader } from './secrets/plain-text-header.ts';
+import { plainTextIssuerKey } from './secrets/plain-text-issuer-key.ts';
 import { plainTextSecret } from './secrets/plain-text-secret.ts';
 import { unboundedSecretStore } from './secrets/unbounded-secret-store.ts';
 import { unknownSecret } from './secrets/unknown-secret.ts';
@@ -223,13 +259,23 @@ import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
 import { unknownSecretStore } from './secrets/unknown-secret-store.ts';
 import { unknownSidecarSecret } from './secrets/unknown-sidecar-secret.ts';
 import { unusedSecretScope } from './secrets/unused-secret-scope.ts';
+import { excessiveCertificateLifetime } from './security/excessive-certificate-lifetime.ts';
 import { expiredCertificate } from './security/expired-certificate.ts';
+import { expiredTrustBundle } from './security/expired-trust-bundle.ts';
+import { ignoredTls } from './security/ignored-tls.ts';
+import { ignoredTrustBundle } from './security/ignored-trust-bundle.ts';
 import { insecureCertificateDirectory } from './security/insecure-certificate-directory.ts';
 import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
+import { insecureTls } from './security/insecure-tls.ts';
+import { insecureTrustBundle } from './security/insecure-trust-bundle.ts';
+import { invalidTrustBundle } from './security/invalid-trust-bundle.ts';
+import { missingApiToken } from './security/missing-api-token.ts';
+import { missingAppToken } from './security/missing-app-token.ts';
 import { missingMtls } from './security/missing-mtls.ts';
 import { missingRedisPassword } from './security/missing-redis-password.ts';
 import { missingTls } from './security/missing-tls.ts';
+import { unsupportedTls } from './security/unsupported-tls.ts';
 import { conflictingContainerName } from './sidecar/conflicting-container-name.ts';
 import { conflictingContainerPort } from './sidecar/conflicting-container-port.ts';
 import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
@@ -281,10 +327,12 @@ import { invalidMatch } from './subscription/invalid-match.ts';
 import { invalidRawPayload } from './subscription/invalid-raw-payload.ts';
 import { misplacedRoute } from './subscription/misplaced-route.ts';
 import { missingDeadLetterRetry } from './subscription/missing-dead-letter-retry.ts';
+import { missingDeadLetterTopic } from './subscription/missing-dead-letter-topic.ts';
 import { missingDefaultRoute } from './subscription/missing-default-route.ts';
 import { missingRoute } from './subscription/missing-route.ts';
 import { unusedDeadLetterTopic } from './subscription/unused-dead-letter-topic.ts';
 import { invalidSuppression } from './suppression/invalid-suppression.ts';
+import { missingSuppressionReason } from './suppression/missing-suppression-reason.ts';
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
 import { invalidYaml } from './syntax/invalid-yaml.ts';
@@ -293,6 +341,25 @@ import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
 import { missingWorkflowAccessPolicy } from './workflow/missing-workflow-access-policy.ts';
 import { missingWorkflowRules } from './workflow/missing-workflow-rules.ts';
 import { unboundedWorkflowState } from './workflow/unbounded-workflow-state.ts';
+import { conflictingPodSecurity } from './workload/conflicting-pod-security.ts';
+import { conflictingRootUser } from './workload/conflicting-root-user.ts';
+import { conflictingSidecarSecurity } from './workload/conflicting-sidecar-security.ts';
+import { excessivePrivileges } from './workload/excessive-privileges.ts';
+import { fragileAppImage } from './workload/fragile-app-image.ts';
+import { fragileReplicaCount } from './workload/fragile-replica-count.ts';
+import { insecureHostNamespace } from './workload/insecure-host-namespace.ts';
+import { insecureHostPath } from './workload/insecure-host-path.ts';
+import { insecureHostPort } from './workload/insecure-host-port.ts';
+import { insecureRootUser } from './workload/insecure-root-user.ts';
+import { invalidProbePort } from './workload/invalid-probe-port.ts';
+import { misplacedProbe } from './workload/misplaced-probe.ts';
+import { missingAppResources } from './workload/missing-app-resources.ts';
+import { missingContainerRestrictions } from './workload/missing-container-restrictions.ts';
+import { missingDisruptionBudget } from './workload/missing-disruption-budget.ts';
+import { missingPodSpread } from './workload/missing-pod-spread.ts';
+import { missingReadinessProbe } from './workload/missing-readiness-probe.ts';
+import { missingSeccompProfile } from './workload/missing-seccomp-profile.ts';
+import { unknownProbePort } from './workload/unknown-probe-port.ts';
 
 /** Every rule there is, in the order of the folders. */
 export const rules: readonly Rule[] = [
@@ -335,6 +402,7 @@ export const rules: readonly Rule[] = [
   misspeltSocketPath,
   unknownAnnotation,
   unknownInitEndpoint,
+  conflictingApiRule,
   deprecatedApiVersion,
   ignoredApiRule,
   insecureApiDenial,
@@ -346,6 +414,7 @@ export const rules: readonly Rule[] = [
   duplicateAppId,
   excessiveGracefulShutdown,
   fragileAppId,
+  insecureAppChannel,
   invalidAppId,
   missingAppHealthCheck,
   missingAppId,
@@ -375,6 +444,7 @@ export const rules: readonly Rule[] = [
   ignoredComponent,
   ignoredComponentContainer,
   ignoredKafkaCredentials,
+  ignoredScope,
   insecureWasmSandbox,
   invalidComponentSetting,
   invalidComponentVersion,
@@ -384,6 +454,7 @@ export const rules: readonly Rule[] = [
   missingComponentType,
   missingMetadata,
   missingMetadataValue,
+  missingScope,
   missingSidecarVolume,
   misspeltMetadata,
   misspeltMetadataValue,
@@ -393,6 +464,7 @@ export const rules: readonly Rule[] = [
   unknownMetadata,
   unknownScope,
   unsupportedComponent,
+  unsupportedComponentType,
   fragileFeature,
   ignoredDefaultFeature,
   ignoredDenyEntry,
@@ -403,6 +475,7 @@ export const rules: readonly Rule[] = [
   misplacedFeature,
   misplacedMtls,
   missingConfiguration,
+  unboundedCertificateRenewal,
   unknownConfiguration,
   unknownFeature,
   unknownMiddleware,
@@ -412,6 +485,7 @@ export const rules: readonly Rule[] = [
   conflictingEndpointName,
   ignoredEndpointTls,
   insecureRenegotiation,
+  insecureUrl,
   invalidBaseUrl,
   invalidEndpointCertificate,
   invalidEndpointName,
@@ -435,11 +509,15 @@ export const rules: readonly Rule[] = [
   unusedMiddleware,
   conflictingCallerPolicy,
   conflictingNetworkPolicy,
+  conflictingServiceMesh,
   conflictingWebhookPolicy,
   insecureIngress,
+  insecureServiceType,
   insecureSidecarPort,
   misplacedServicePort,
   missingNetworkPolicy,
+  missingProxyHold,
+  unknownServiceSelector,
   unknownTargetPort,
   invalidAnnotationKey,
   invalidLabel,
@@ -448,18 +526,37 @@ export const rules: readonly Rule[] = [
   missingName,
   unquotedString,
   conflictingMetricPaths,
+  deprecatedMetricsField,
+  excessiveLogLevel,
+  excessiveSamplingRate,
+  excessiveTracingExporter,
+  fragileAlertThreshold,
   ignoredApiLogging,
   ignoredMetricRule,
   ignoredMetricsSwitch,
   ignoredTracing,
+  insecureApiLogging,
+  insecureTracing,
+  invalidDashboard,
+  invalidLatencyBuckets,
   invalidTracingExporter,
+  missingAppMetrics,
+  missingCertificateAlert,
+  missingDashboard,
+  missingJsonLogs,
+  missingLatencyBucket,
+  missingMetrics,
   missingMetricsScrape,
+  missingPerformanceAlert,
   missingTracing,
+  unboundedMetricPaths,
+  unknownMetric,
   unknownMetricsPort,
   conflictingConsumerGroup,
   conflictingRedelivery,
   conflictingTopicGrant,
   fragileAcknowledgement,
+  fragileMessageOrder,
   fragileQueue,
   invalidPulsarSetting,
   invalidTopicScope,
@@ -486,6 +583,8 @@ export const rules: readonly Rule[] = [
   misplacedResiliencyScope,
   missingDurationUnit,
   missingResiliency,
+  missingResiliencyTarget,
+  missingTargetPolicy,
   misspeltDefaultPolicy,
   unboundedRetries,
   unknownCircuitBreaker,
@@ -502,6 +601,7 @@ export const rules: readonly Rule[] = [
   unknownKind,
   unsupportedField,
   conflictingSecretStores,
+  duplicateSecretStore,
   duplicateTokenSecret,
   excessiveSecretAccess,
   ignoredSecretScope,
@@ -511,7 +611,10 @@ export const rules: readonly Rule[] = [
   missingSecretKey,
   missingSecretScope,
   missingSecretStore,
+  plainTextCredential,
   plainTextEnvironment,
+  plainTextHeader,
+  plainTextIssuerKey,
   plainTextSecret,
   unboundedSecretStore,
   unknownSecret,
@@ -519,13 +622,23 @@ export const rules: readonly Rule[] = [
   unknownSecretStore,
   unknownSidecarSecret,
   unusedSecretScope,
+  excessiveCertificateLifetime,
   expiredCertificate,
+  expiredTrustBundle,
+  ignoredTls,
+  ignoredTrustBundle,
   insecureCertificateDirectory,
   insecureDebugging,
   insecureListenAddress,
+  insecureTls,
+  insecureTrustBundle,
+  invalidTrustBundle,
+  missingApiToken,
+  missingAppToken,
   missingMtls,
   missingRedisPassword,
   missingTls,
+  unsupportedTls,
   conflictingContainerName,
   conflictingContainerPort,
   conflictingHostPort,
@@ -577,10 +690,12 @@ export const rules: readonly Rule[] = [
   invalidRawPayload,
   misplacedRoute,
   missingDeadLetterRetry,
+  missingDeadLetterTopic,
   missingDefaultRoute,
   missingRoute,
   unusedDeadLetterTopic,
   invalidSuppression,
+  missingSuppressionReason,
   unusedSuppression,
   duplicateKey,
   invalidYaml,
@@ -589,4 +704,23 @@ export const rules: readonly Rule[] = [
   missingWorkflowAccessPolicy,
   missingWorkflowRules,
   unboundedWorkflowState,
+  conflictingPodSecurity,
+  conflictingRootUser,
+  conflictingSidecarSecurity,
+  excessivePrivileges,
+  fragileAppImage,
+  fragileReplicaCount,
+  insecureHostNamespace,
+  insecureHostPath,
+  insecureHostPort,
+  insecureRootUser,
+  invalidProbePort,
+  misplacedProbe,
+  missingAppResources,
+  missingContainerRestrictions,
+  missingDisruptionBudget,
+  missingPodSpread,
+  missingReadinessProbe,
+  missingSeccompProfile,
+  unknownProbePort,
 ];

@@ -11,8 +11,6 @@ for (const { path, text } of [...(await bundlePackage()), ...(await bundleAction
   writeFileSync(join(dist, path), text);
 }
 chmodSync(join(dist, 'cli.js'), 0o755);
-// Who packs what is built has the command in parts; only what is packed without a build needs the action's bundle.
-writeFileSync(join(dist, 'action/.npmignore'), 'daprlint.js\nLICENSES.txt\n');
 execFileSync(
   process.execPath,
   [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],

@@ -57,44 +57,60 @@ const parsedJson: Plugin = {
 const oldWay =
   "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);";
 
-/** The source of a rule file before its examples, the examples, and what follows; the formatter sees to their indentation. */
-const ruleParts = (path: string): readonly [head: string, examples: string, tail: string] => {
-  const source = readFileSync(path, 'utf8');
-  const [, head, examples, tail] = /^(.*\n) {2}examples: (\[\n.*?\n {2}\]),\n(\}\);\n.*)$/s.exec(source) ?? [];
-  if (head === undefined || examples === undefined || tail === undefined)
-    throw new Error(`${path} has no examples at the end of its rule`);
-  return [head, examples, tail];
+/** What of a rule only documents, SARIF and `explain` read. */
+const lateFields = ['why', 'source', 'covers', 'facts', 'examples'] as const;
+
+/** How a field stands in the file of a rule; the formatter sees to indentation and commas, and examples come last. */
+const written = {
+  text: /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/.source,
+  list: /\[[^\]]*\]/.source,
 };
+const fieldPattern = (field: (typeof lateFields)[number]): RegExp =>
+  field === 'examples'
+    ? /^ {2}examples: \[\n.*?\n {2}\],\n(?=\}\);\n)/ms
+    : new RegExp(`^ {2}${field}:\\s+(?:${written.text}|${written.list}),\\n`, 'm');
 
 /**
- * Rules whose examples come from a file that is read when the first is asked for: only `explain` does. The file lies with the
- * action, which is committed, for both bundles.
+ * Rules whose longest parts come from a file that is read when the first of them is asked for: a run seldom does. The file
+ * lies with the action, which is committed, for both bundles.
  */
-const examplesFile = 'action/examples.json';
-const lateExamples: Plugin = {
-  name: 'late-examples',
+const textsFile = 'action/rules.json';
+const lateTexts: Plugin = {
+  name: 'late-texts',
   setup: ({ onResolve, onLoad }) => {
     onLoad({ filter: /[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => {
-      const [head, , tail] = ruleParts(path);
-      const getter = `get examples() { return examplesOf(${JSON.stringify(basename(path, '.ts'))}); },`;
-      return { contents: `import { examplesOf } from 'examples';\n${head}  ${getter}\n${tail}`, loader: 'ts' };
+      const id = basename(path, '.ts');
+      const rule = rules.find((each) => each.id === id);
+      const contents = lateFields.reduce(
+        (source, field) => {
+          if (!rule || rule[field] === undefined) return source;
+          const pattern = fieldPattern(field);
+          if (!pattern.test(source)) throw new Error(`${path} has no ${field} that can be found`);
+          return source.replace(
+            pattern,
+            () => `  get ${field}() { return textsOf(${JSON.stringify(id)}).${field}; },\n`,
+          );
+        },
+        readFileSync(path, 'utf8'),
+      );
+      return { contents: `import { textsOf } from 'rule-texts';\n${contents}`, loader: 'ts' };
     });
-    onResolve({ filter: /^examples$/ }, () => ({ path: 'examples', namespace: 'examples' }));
-    onLoad({ filter: /.*/, namespace: 'examples' }, () => ({
+    onResolve({ filter: /^rule-texts$/ }, () => ({ path: 'rule-texts', namespace: 'rule-texts' }));
+    onLoad({ filter: /.*/, namespace: 'rule-texts' }, () => ({
       contents: [
         "import { createRequire } from 'node:module';",
-        `const read = () => createRequire(import.meta.url)('../${examplesFile}');`,
+        `const read = () => createRequire(import.meta.url)('../${textsFile}');`,
         'let all;',
-        'export const examplesOf = (id) => (all ??= read())[id];',
+        'export const textsOf = (id) => (all ??= read())[id];',
       ].join('\n'),
     }));
   },
 };
 
-/** Throws where a file would look for the examples in a wrong place. */
+/** Throws where a file would look for the texts of rules in a wrong place. */
 const checked = (outputs: readonly Built[]): readonly Built[] => {
-  const strays = outputs.filter(({ path, text }) => text.includes(`../${examplesFile}`) && !path.includes('/'));
-  if (strays.length > 0) throw new Error(`${strays[0]?.path} looks for the examples in another folder`);
+  const strays = outputs.filter(({ path, text }) => text.includes(`../${textsFile}`) && !path.includes('/'));
+  if (strays.length > 0) throw new Error(`${strays[0]?.path} looks for the texts of rules in another folder`);
   return outputs;
 };
 
@@ -107,7 +123,7 @@ const shared = {
   format: 'esm',
   charset: 'utf8',
   legalComments: 'none',
-  plugins: [leanYaml, leanWidth, leanColors, parsedJson, lateExamples],
+  plugins: [leanYaml, leanWidth, leanColors, parsedJson, lateTexts],
   banner: { js: oldWay },
   logLevel: 'error',
 } as const satisfies BuildOptions;
@@ -130,7 +146,12 @@ export const bundlePackage = async (): Promise<readonly Built[]> => {
     chunkNames: 'chunks/[name]-[hash]',
   });
   const outputs = checked(outputFiles.map(built).map(withoutOldWay));
-  return [...outputs, { path: 'LICENSES.txt', text: licences(metafile) }];
+  return [
+    ...outputs,
+    { path: 'LICENSES.txt', text: licences(metafile) },
+    // Who packs what is built has the command in parts: only what is packed without a build needs the one of the action.
+    { path: 'action/.npmignore', text: 'daprlint.js\nLICENSES.txt\n' },
+  ];
 };
 
 /**
@@ -151,11 +172,13 @@ export const bundleAction = async (): Promise<readonly Built[]> => {
     minify: true,
     lineLimit: 160,
   });
-  const examples = `${JSON.stringify(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples])), undefined, 1)}\n`;
+  const texts = Object.fromEntries(
+    rules.map((rule) => [rule.id, Object.fromEntries(lateFields.map((field) => [field, rule[field]]))]),
+  );
   const entry = "import { action } from './daprlint.js';\n\nawait action();\n";
   return [
     ...checked(outputFiles.map(built)),
-    { path: examplesFile, text: examples },
+    { path: textsFile, text: `${JSON.stringify(texts, undefined, 1)}\n` },
     { path: 'action/index.js', text: entry },
     { path: 'action/LICENSES.txt', text: licences(metafile) },
   ];

@@ -1,5 +1,6 @@
 import type { Finding, Suppressed } from './finding.ts';
-import { isKustomization } from './model/grouping/kustomization.ts';
+import { isKustomization, patchPathsOf } from './model/grouping/kustomization.ts';
+import { joined } from './model/grouping/paths.ts';
 import type { Resource } from './model/resource.ts';
 import { secretRanges } from './model/secrets/ranges.ts';
 import type { Workspace } from './model/workspace.ts';
@@ -39,7 +40,7 @@ export const examine = (
   settings: Settings,
   clock: Clock,
 ): Examined => {
-  const parsed = sources.filter(mayHoldObjects).flatMap(parse);
+  const parsed = sources.filter(mayHoldObjects(patchPathsAmong(sources))).flatMap(parse);
   const documents = parsed.filter((document) => !document.isNotRendered);
   const workspaces = workspacesOf(documents, settings.world, settings.isWorkspace);
   const secrets = secretsIn(workspaces);
@@ -76,9 +77,20 @@ export const examine = (
   return { report: { version, findings, suppressed, summary, rules, secrets }, workspaces };
 };
 
-/** Whether parsing could bring an object to light; what the user names is always read, if only for its syntax. */
-const mayHoldObjects = ({ path, text, named }: Source): boolean =>
-  named === true || text.includes('apiVersion') || isKustomization(path);
+/**
+ * Whether parsing could bring an object to light, or what is made of one: a JSON Patch says nothing of Kubernetes. What the user
+ * names is always read, if only for its syntax.
+ */
+const mayHoldObjects =
+  (patches: ReadonlySet<string>) =>
+  ({ path, text, named }: Source): boolean =>
+    named === true || text.includes('apiVersion') || isKustomization(path) || patches.has(joined(path));
+
+/** The paths of the files that Kustomizations name as patches. */
+const patchPathsAmong = (sources: readonly Source[]): ReadonlySet<string> => {
+  const kustomizations = sources.filter(({ path }) => isKustomization(path)).flatMap(parse);
+  return new Set(kustomizations.flatMap(patchPathsOf));
+};
 
 const secretsIn = (workspaces: readonly Workspace[]): ((source: Source) => readonly Range[]) => {
   const known = new Map<Source, readonly Range[]>();

@@ -1,12 +1,14 @@
 import { type Finding, type Fix, milder, type ResourceIdentity } from './finding.ts';
+import { isKustomization } from './model/grouping/kustomization.ts';
 import type { Resource } from './model/resource.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Raised } from './raise.ts';
 import { type SecretTexts, secretTexts, withoutSecrets } from './report/secret-texts.ts';
 import { fingerprint } from './triage/fingerprint.ts';
 import type { Settings } from './triage/settings.ts';
+import type { Document } from './yaml/document.ts';
 import { Field } from './yaml/field.ts';
-import { contains, type Locatable, type Location, type Range, type Source } from './yaml/location.ts';
+import { contains, type Locatable, type Location, overlaps, type Range, type Source } from './yaml/location.ts';
 import { formatPath, type Path } from './yaml/path.ts';
 
 /** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
@@ -51,7 +53,7 @@ export const place = (
           location: at.location,
           message: conceal(message),
         })),
-        ...(problem.fix && isSafeToWrite(problem.at, problem.fix) && { fix: problem.fix }),
+        ...(problem.fix && isSafeToWrite(problem.at, problem.fix, workspace) && { fix: problem.fix }),
         ...namesOf(workspaces),
         fingerprint: fingerprint(parts, occurrence),
       },
@@ -72,15 +74,24 @@ const namesOf = (workspaces: readonly Workspace[]): Pick<Finding, 'workspaces'> 
 
 const sourceOf = ({ location }: Locatable): Source => location.source;
 
-/** An edit behind an alias would change every place that shares the anchor. */
-const isSafeToWrite = (at: Locatable, { edits }: Fix): boolean =>
-  edits.length > 0 && !(at instanceof Field && at.isAliased);
+/** An edit behind an alias would change every place that shares the anchor; within quotes it would have to be quoted again. */
+const isSafeToWrite = (at: Locatable, { edits }: Fix, workspace: Workspace | undefined): boolean =>
+  edits.length > 0 &&
+  !(at instanceof Field && at.isAliased) &&
+  !edits.some(({ at: { source, range } }) =>
+    inlineIn(source, workspace).some((document) => !document.isVerbatim && overlaps(document.range, range)),
+  );
+
+/** What stands in texts of a file: patches in a Kustomization. */
+const inlineIn = (source: Source, workspace: Workspace | undefined): readonly Document[] =>
+  isKustomization(source.path) ? (workspace?.documentsIn(source) ?? []).filter(({ isInline }) => isInline) : [];
 
 /** The path within the resource, so that it stays the same when the resource moves into a list. */
 const fieldPath = (at: Locatable, resource: Resource | undefined, workspace: Workspace | undefined): string => {
   const path = at instanceof Field ? at.path : pathAt(at, resource, workspace);
-  const isOwn = resource?.body.document.source === at.location.source;
-  return formatPath(isOwn ? path.slice(resource.body.path.length) : path);
+  const outer = resource?.body.path ?? [];
+  const isWithin = outer.length > 0 && formatPath(path.slice(0, outer.length)) === formatPath(outer);
+  return formatPath(isWithin ? path.slice(outer.length) : path);
 };
 
 /** The path of the innermost field that a bare place lies in. */

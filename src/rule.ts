@@ -9,30 +9,41 @@ export { callersNamedIn } from './model/access/callers.ts';
 export type { Address } from './model/address.ts';
 export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
+export { allContainersOf, containersOf, portOfProbe, probesOf } from './model/app/containers.ts';
 export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
+export { meshOf } from './model/app/mesh.ts';
 export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
+export {
+  certificateDirectoryOf,
+  injectorSettings,
+  isInjected,
+  sidecarBreachesOf,
+} from './model/app/sidecar-security.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
 export { closest } from './model/closest.ts';
+export { ignoredTlsOf } from './model/component/ignored-tls.ts';
 export type { Conditional, Indispensable } from './model/component/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';
 export { isSlipOfType, mayBePlugged } from './model/component/pluggable.ts';
 export { postgresTypes } from './model/component/postgres.ts';
+export { type Reach, reachOf, reachOfComponent } from './model/component/reach.ts';
 export { refusedSettings } from './model/component/settings.ts';
 export { placeOfScope, topicScopesIn, topicsIn } from './model/component/topic-lists.ts';
 export { whyTopicIsBarred } from './model/component/topic-scopes.ts';
-export { meets, transportOf } from './model/component/transport.ts';
+export { hostsAmong, meets, transportOf } from './model/component/transport.ts';
 export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
-export { isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
+export { endpointsIn, isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
+export { harmlessCapabilities } from './model/kubernetes/baseline.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -42,6 +53,8 @@ export {
   namespaceFault,
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
+export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
+export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
 export { metricsOfDashboard } from './model/monitoring/dashboard.ts';
 export { faultOfMetric } from './model/monitoring/metrics.ts';
@@ -64,9 +77,11 @@ export {
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
+export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
 export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
-export type { MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
+export type { HTTPEndpointShape, MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
+export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,
@@ -92,7 +107,7 @@ export {
   secondsOf,
   wholeBytes,
 } from './model/values.ts';
-export { listed, quote, some } from './model/wording.ts';
+export { appsTitle, listed, quote, sidecarsOf, some, someApps } from './model/wording.ts';
 export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';

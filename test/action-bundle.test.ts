@@ -7,7 +7,7 @@ it('dist/action is what the source makes of it', async () => {
   const built = await bundleAction();
   expect(built.map(({ path }) => path)).toEqual([
     'action/daprlint.js',
-    'action/examples.json',
+    'action/rules.json',
     'action/index.js',
     'action/LICENSES.txt',
   ]);

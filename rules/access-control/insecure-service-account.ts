@@ -1,4 +1,13 @@
-import { type App, defineRule, type Field, group, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  appsTitle,
+  defineRule,
+  type Field,
+  group,
+  type Problems,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 const accountOf = (app: App): Field<string> => {
   const { pod } = app.workload;
@@ -27,11 +36,12 @@ export const insecureServiceAccount = defineRule({
   *check(workspace): Problems {
     for (const apps of workspace.appsTogether) {
       const sharing = group(apps.filter(hasDefaultAccount), ({ namespace }) => namespace);
-      for (const [first, ...others] of sharing.values()) {
-        if (!first || others.every(({ appId }) => appId === first.appId)) continue;
+      for (const [first, ...more] of sharing.values()) {
+        const others = more.filter(({ title }) => title !== first?.title);
+        if (!first || others.length === 0) continue;
         yield {
           at: accountOf(first).exists ? accountOf(first) : first,
-          message: `${first.title} shares the default ServiceAccount with ${listed(others.map(({ title }) => title))}`,
+          message: `${first.title} shares the default ServiceAccount with ${appsTitle(others)}`,
           help: 'give each app a ServiceAccount of its own',
           related: others.slice(0, 3).map((at) => ({ at, message: 'with this one' })),
         };

@@ -35,14 +35,13 @@ export const unknownCaller = defineRule({
         };
         continue;
       }
-      const likely = workspace.appIdLike(text, namespace, written);
-      if (likely === undefined && !(workspace.isClosed && workspace.apps.length > 0)) continue;
-      const meant = likely === undefined ? undefined : workspace.appsWithId(likely, namespace)[0];
+      const likely = workspace.appLike(text, namespace, written);
+      if (!likely && !(workspace.isClosed && workspace.apps.length > 0)) continue;
       yield {
         at: appId,
         message: `no app is called ${quote(text)}`,
-        help: didYouMean(likely, 'name an app that calls this one'),
-        ...(meant && { related: [{ at: meant, message: 'the app that is probably meant' }] }),
+        help: didYouMean(likely?.appId, 'name an app that calls this one'),
+        ...(likely && { related: [{ at: likely, message: 'the app that is probably meant' }] }),
       };
     }
   },

@@ -22,6 +22,7 @@ export const invalidEnvironment = defineRule({
     'dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:492,535; Kubernetes ValidateEnv, validateSecretKeySelector',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'rejected',
+  supersedes: ['unknown-sidecar-secret'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

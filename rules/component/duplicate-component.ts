@@ -9,7 +9,7 @@ export const duplicateComponent = defineRule({
   summary: 'Two components are the same but for their names',
   why: 'Each has its own connections, and an app that loads both subscribes twice, or competes with itself for the messages of one consumer group. Two state stores have the same keys: what an app writes to one it overwrites in the other, unless keyPrefix is name.',
   source:
-    'dapr v1.18.3 pkg/runtime/processor/components.go:86, pkg/components/state/state_config.go:65 GetModifiedStateKey',
+    'dapr v1.18.3 pkg/runtime/processor/components.go:86, pkg/components/state/state_config.go:67 GetModifiedStateKey',
   docs: 'https://docs.dapr.io/concepts/components-concept/',
   effect: 'fragile',
   needs: [workloadKinds],
@@ -22,7 +22,7 @@ export const duplicateComponent = defineRule({
     const [first] = workspace.twinsOf(component);
     if (!first || first === component || first.name === component.name) return;
     if (!areLoadedTogether(workspace, first.resource, component.resource)) return;
-    const app = workspace.appsOf(component).find((each) => workspace.loads(each, first));
+    const app = workspace.appsBeside(component).find((each) => workspace.loads(each, first));
     yield {
       at: component,
       message: `${quote(component.name)} is the same as ${quote(first.name)} but for its name`,

@@ -23,7 +23,7 @@ export const fragileComponentVersion = defineRule({
     yield {
       at: version,
       message: `Dapr prefers ${preferred} of ${component.typeName} to ${effectiveVersion}`,
-      help: `use ${preferred} for a new store; it has other metadata, and does not find what ${effectiveVersion} has stored`,
+      help: `use ${preferred} for a new store; it cannot work with the tables of ${effectiveVersion}`,
     };
   },
 

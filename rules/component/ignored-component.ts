@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredComponent = defineRule({
   id: 'ignored-component',
@@ -27,7 +27,7 @@ export const ignoredComponent = defineRule({
     if (denied.length === scopes.length)
       yield {
         at: type,
-        message: `none of its apps loads it: ${listed(denied.map(({ title }) => title))} may not use ${quote(type.text)}`,
+        message: `none of its apps loads it: ${appsTitle(denied)} may not use ${quote(type.text)}`,
         help: 'remove the component, or take its type off the list',
         related: [{ at: first.entry, message: 'denied here' }],
       };

@@ -25,6 +25,11 @@ export const insecureWasmSandbox = defineRule({
         mayShare(namespace, component.namespace) && spec.get('wasm').get('strictSandbox').boolean === true,
     );
     if (isBinding && isStrict) return;
+    // That it does not reach this one is told there.
+    const isMeant = workspace
+      .pipelinesWith(component)
+      .some(({ spec }) => spec.get('wasm').get('strictSandbox').boolean);
+    if (isMeant && !component.item('strictSandbox')) return;
     yield {
       at: text === '' ? component.type : component.place('strictSandbox'),
       message: `${component.title} runs its guest without a strict sandbox`,

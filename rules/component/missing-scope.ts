@@ -22,7 +22,7 @@ export const missingScope = defineRule({
     'authentication-and-authorization.access-control',
   ],
   facts: ['component.scopes.match'],
-  presets: { production: 'info', strict: 'warning' },
+  presets: { production: 'info', strict: 'warning', 'todo-chatbot': 'info' },
   needs: [workloadKinds],
   each: 'daprResource',
 

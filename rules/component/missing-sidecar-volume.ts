@@ -1,10 +1,10 @@
 import {
   defineRule,
-  listed,
   mayHave,
   type Problems,
   quote,
   sidecarFileOf,
+  sidecarsOf,
   workloadKinds,
   yaml,
 } from '../../src/rule.ts';
@@ -29,7 +29,7 @@ export const missingSidecarVolume = defineRule({
     if (!app) return;
     yield {
       at: file.item.value,
-      message: `${quote(file.path)} is in no volume of the sidecar of ${listed(apps.map(({ title }) => title))}`,
+      message: `${quote(file.path)} is in no volume of ${sidecarsOf(apps)}`,
       help: 'mount a volume there with dapr.io/volume-mounts or dapr.io/volume-mounts-rw',
       related: [{ at: app, message: 'loads this component' }],
       // With another setting of the chart the root can be written, and /tmp by everybody.

@@ -4,11 +4,11 @@ import {
   defineRule,
   didYouMean,
   isKeptFromComponents,
-  listed,
   namedValuesOf,
   type Problems,
   quote,
   sidecarEnvironment,
+  sidecarsOf,
   workloadKinds,
   yaml,
 } from '../../src/rule.ts';
@@ -19,7 +19,7 @@ type Environment = ReturnType<typeof sidecarEnvironment>;
 const reasonOf = (
   variable: string,
   environment: Environment,
-  who: string,
+  without: readonly App[],
 ): { readonly message: string; readonly help: string } => {
   const upper = variable.toUpperCase();
   const hiding = environment.hiding(variable);
@@ -31,15 +31,9 @@ const reasonOf = (
       help: 'write it in upper case, here and in the annotation',
     };
   return {
-    message: `${who} has no variable ${variable}`,
+    message: `${sidecarsOf(without, ['has', 'have'])} no variable ${variable}`,
     help: didYouMean(closest(variable, environment.names), 'add it to dapr.io/env or dapr.io/env-from-secret'),
   };
-};
-
-/** A few of the apps by their names; there may be very many. */
-const titlesOf = (apps: readonly App[]): string => {
-  const more = apps.length > 3 ? [`${apps.length - 2} more`] : [];
-  return listed([...apps.slice(0, more.length > 0 ? 2 : 3).map(({ title }) => title), ...more]);
 };
 
 export const unknownEnvironmentVariable = defineRule({
@@ -75,7 +69,7 @@ export const unknownEnvironmentVariable = defineRule({
       if (!app) continue;
       const environment = sidecarEnvironment(app, workspace.catalog);
       const [annotation] = environment.annotations;
-      const { message, help } = reasonOf(variable, environment, `the sidecar of ${titlesOf(without)}`);
+      const { message, help } = reasonOf(variable, environment, without);
       yield {
         at: reference,
         message: `${name} stays empty: ${message}`,

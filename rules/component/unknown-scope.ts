@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, didYouMean, mayShare, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownScope = defineRule({
   id: 'unknown-scope',
@@ -29,15 +29,16 @@ export const unknownScope = defineRule({
       const apps = workspace.appsWithId(text);
       if (apps.some(({ namespace }) => mayShare(namespace, resource.namespace))) continue;
       const [elsewhere] = apps;
-      const likely = elsewhere ? undefined : workspace.appIdLike(text, undefined, written);
+      const likely = elsewhere ? undefined : workspace.appLike(text, undefined, written);
       if (!elsewhere && likely === undefined && !(workspace.isClosed && workspace.apps.length > 0)) continue;
       yield {
         at: scope,
         message: elsewhere
           ? `app ${quote(text)} is in namespace ${quote(elsewhere.namespace ?? '')}, where this object is not seen`
           : `no app is called ${quote(text)}`,
-        help: likely === undefined ? 'name an app of this namespace' : `did you mean ${quote(likely)}?`,
+        help: didYouMean(likely?.appId, 'name an app of this namespace'),
         ...(elsewhere && { related: [{ at: elsewhere, message: 'the app' }] }),
+        ...(likely && { related: [{ at: likely, message: 'the one that is probably meant' }] }),
       };
     }
   },
@@ -71,6 +72,7 @@ export const unknownScope = defineRule({
               annotations:
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
+                                ~~~~~~ the one that is probably meant
             spec:
               containers: [{ name: orders, image: "orders:1" }]
       `,

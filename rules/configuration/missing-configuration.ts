@@ -8,6 +8,8 @@ export const missingConfiguration = defineRule({
   source: 'dapr v1.18.3 pkg/injector/patcher/sidecar.go:65, pkg/config/configuration.go LoadDefaultConfiguration',
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'fragile',
+  // Both are said in a Configuration.
+  supersedes: ['missing-access-control', 'missing-tracing'],
   covers: ['annotation-requirements.annotations.dapr-io-config'],
   presets: { strict: 'warning', 'todo-chatbot': 'warning' },
   each: 'app',
@@ -15,9 +17,9 @@ export const missingConfiguration = defineRule({
   *check(app): Problems {
     if (app.resource.isPartial || app.annotation('config').exists) return;
     yield {
-      at: app.annotation('enabled').key,
+      at: app,
       message: `${app.title} names no Configuration`,
-      help: 'add dapr.io/config with the name of a Configuration in the namespace of the pod',
+      help: 'add dapr.io/config with the name of a Configuration in the namespace of the pod, with tracing and accessControl',
     };
   },
 
@@ -30,8 +32,8 @@ export const missingConfiguration = defineRule({
           name: orders
           annotations:
             dapr.io/enabled: "true"
-            ^^^^^^^^^^^^^^^ app "orders" names no Configuration
             dapr.io/app-id: orders
+                            ^^^^^^ app "orders" names no Configuration
       `,
     },
     {

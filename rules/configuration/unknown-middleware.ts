@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownMiddleware = defineRule({
   id: 'unknown-middleware',
@@ -60,7 +60,7 @@ export const unknownMiddleware = defineRule({
           yield {
             ...certainty,
             at: name,
-            message: `${listed(without.map(({ title }) => title))} cannot load the component ${quote(name.text)}, so this handler is skipped there`,
+            message: `${appsTitle(without)} cannot load the component ${quote(name.text)}, so this handler is skipped there`,
             help: 'add the apps to the scopes of the component',
             related,
           };

@@ -21,13 +21,15 @@ export const unusedConfiguration = defineRule({
     // That an app names it from another namespace, and gets none, is told there.
     const [stray] = workspace.appsNamingConfiguration(name);
     if (stray && !workspace.configurationOf(stray)) return;
+    // So is a slip in the annotation.
+    if (workspace.isMeantBySlip(configuration)) return;
     // Where no app is beside it, those are kept elsewhere.
     const app = workspace.appBeside(resource);
     if (!app) return;
     yield {
       at: configuration,
       message: `no app runs with ${configuration.title}${configuration.handlers.length > 0 ? ': its middleware guards nothing' : ''}`,
-      help: `name it in dapr.io/config: ${quote(name)} of the apps that it is meant for, in its namespace`,
+      help: `set dapr.io/config: ${quote(name)} in the apps of its namespace that it is meant for`,
       related: [{ at: app, message: `${app.title} runs with ${runsWith(app.annotation('config').text)}` }],
       // An app of another repository may name it.
       ...(!workspace.isClosed && workspace.configurationOf(app) && { atMost: 'info' as const }),
@@ -115,6 +117,26 @@ export const unusedConfiguration = defineRule({
             dapr.io/app-id: orders
       `,
       because: 'the control plane reads this one without being told',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing: { samplingRate: "0.1", stdout: true }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: traicng
+      `,
+      because: 'a slip is told where it is made',
     },
     {
       good: yaml`

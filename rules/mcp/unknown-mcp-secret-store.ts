@@ -47,6 +47,7 @@ export const unknownMcpSecretStore = defineRule({
         help: near
           ? `did you mean ${quote(near.name)}?`
           : 'create the component, or name it under external in daprlint.yaml',
+        ...(near && { related: [{ at: near, message: 'the one that is probably meant' }] }),
         ...((lenient || !workspace.isClosed) && { atMost: 'warning' }),
       };
     }
@@ -86,6 +87,7 @@ export const unknownMcpSecretStore = defineRule({
         kind: Component
         metadata:
           name: vault
+                ~~~~~ the one that is probably meant
         spec:
           type: secretstores.hashicorp.vault
           version: v1

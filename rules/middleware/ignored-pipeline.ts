@@ -1,4 +1,4 @@
-import { defineRule, type Field, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Field, type Problems, sidecarsOf, workloadKinds, yaml } from '../../src/rule.ts';
 
 const authentication = /^middleware\.http\.(?:bearer|oauth2|opa)$/;
 
@@ -26,7 +26,7 @@ export const ignoredPipeline = defineRule({
       .filter((app) => /^grpcs?$/i.test(app.reads('app-protocol') ?? ''));
     const [app] = apps;
     if (!app) return;
-    const who = listed(apps.map(({ title }) => title));
+    const who = appsTitle(apps);
     const related = [{ at: app.annotation('app-protocol'), message: `${app.title} speaks gRPC` }];
     // Calls to HTTP endpoints pass it, whatever the app speaks.
     const callsEndpoints = apps.some((each) => workspace.daprResourcesFor(each, 'HTTPEndpoint').length > 0);
@@ -41,7 +41,7 @@ export const ignoredPipeline = defineRule({
     if (api && holdsAuthentication(handlers) && open.length > 0)
       yield {
         at: api.key,
-        message: `the gRPC API of the sidecar of ${listed(open.map(({ title }) => title))} is open beside it`,
+        message: `the gRPC API of ${sidecarsOf(open)} is open beside it`,
         help: 'set dapr.io/api-token-secret, or close what is not used with spec.api.allowed',
         related,
         atMost: 'info',

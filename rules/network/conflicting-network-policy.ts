@@ -1,4 +1,13 @@
-import { type App, defineRule, type Field, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  appsTitle,
+  defineRule,
+  type Field,
+  listed,
+  type Problems,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const conflictingNetworkPolicy = defineRule({
   id: 'conflicting-network-policy',
@@ -26,7 +35,7 @@ export const conflictingNetworkPolicy = defineRule({
     for (const { at, titles, apps } of cuts.values()) {
       yield {
         at,
-        message: `the policy cuts ${listed(apps.map(({ title }) => title))} off from ${listed(titles)}: daprd does not start`,
+        message: `the policy cuts ${appsTitle(apps)} off from ${listed(titles)}: daprd does not start`,
         help: 'allow egress to port 53 of kube-system, and to ports 50001 and 6500 of the namespace of the control plane',
         related: apps.slice(0, 3).map((app) => ({ at: app, message: 'its pods are selected' })),
         // Policies add up, and another one may live elsewhere.

@@ -7,18 +7,20 @@ export const insecureIngress = defineRule({
   severity: 'info',
   summary: 'Way from outside to an app that goes past its authentication',
   why: 'Middleware guards requests that pass the sidecar. What comes to the port of the app through a Service passes none of it, and access control neither.',
-  source: 'dapr v1.18.3 pkg/runtime/runtime.go: httpPipeline for the API server, appHttpPipeline for the app channel',
+  source: 'dapr v1.18.3 pkg/runtime/runtime.go:224 AppHTTPPipelineSpec, :1094 HTTPPipelineSpec',
   docs: 'https://docs.dapr.io/operations/components/middleware/',
   effect: 'insecure',
   securitySeverity: 5.3,
-  needs: ['Configuration', 'HTTPRoute', 'Ingress', 'Service'],
+  needs: ['Component', 'Configuration', 'HTTPRoute', 'Ingress', 'Service'],
   each: 'app',
 
   *check(app, { workspace }): Problems {
     const guard = workspace
       .configurationOf(app)
       ?.handlers.find((handler) => authenticates.test(handler.get('type').text ?? ''));
-    if (!guard) return;
+    // One that is not there guards no other way either, as is told elsewhere.
+    const isThere = workspace.find('Component', guard?.get('name').text ?? '', app.namespace).outcome;
+    if (!guard || isThere === 'absent' || isThere === 'elsewhere') return;
     const door = workspace.doors
       .to(app)
       .find(({ outside, port }) => outside && !workspace.doors.isOfSidecar(app, port));

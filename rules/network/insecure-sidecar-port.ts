@@ -38,7 +38,7 @@ export const insecureSidecarPort = defineRule({
         const lacks = [...(hasToken ? [] : ['a token']), ...(isLimited ? [] : ['limits to what may be called'])];
         yield {
           at,
-          message: `${title} opens the Dapr API of ${app.title} to the outside of the cluster${lacks.length > 0 ? `, without ${lacks.join(' and ')}` : ''}`,
+          message: `${title} opens the Dapr API of ${app.title} to the outside of the cluster${lacks.length > 0 ? `, without ${lacks.join(' or ')}` : ''}`,
           help:
             lacks.length > 0
               ? 'add dapr.io/api-token-secret, and an api.allowed list to its Configuration, or keep it inside'
@@ -82,7 +82,7 @@ export const insecureSidecarPort = defineRule({
             - name: dapr
               port: 80
               targetPort: dapr-http
-                          ^^^^^^^^^ Service "gateway" opens the Dapr API of app "gateway" to the outside of the cluster, without a token and limits to what may be called
+                          ^^^^^^^^^ Service "gateway" opens the Dapr API of app "gateway" to the outside of the cluster, without a token or limits to what may be called
             - name: metrics
               port: 9090
                     ^^^^ Service "gateway" opens the sidecar's metrics port of app "gateway" to the outside of the cluster
@@ -103,7 +103,7 @@ export const insecureSidecarPort = defineRule({
                       service:
                         name: gateway-dapr
                         port: { number: 80 }
-                                        ^^ Ingress "api" opens the Dapr API of app "gateway" to the outside of the cluster, without a token and limits to what may be called
+                                        ^^ Ingress "api" opens the Dapr API of app "gateway" to the outside of the cluster, without a token or limits to what may be called
       `,
     },
     {

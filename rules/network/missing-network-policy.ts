@@ -1,4 +1,4 @@
-import { type App, defineRule, group, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import { type App, appsTitle, defineRule, group, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const missingNetworkPolicy = defineRule({
   id: 'missing-network-policy',
@@ -22,7 +22,7 @@ export const missingNetworkPolicy = defineRule({
         if (!first) continue;
         yield {
           at: first,
-          message: `no NetworkPolicy selects ${listed(open.map(({ title }) => title))}`,
+          message: `no NetworkPolicy selects ${appsTitle(open)}`,
           help: `add one to ${namespace === undefined ? 'the namespace' : `namespace ${namespace}`} that lets in what has to come in`,
           related: others.slice(0, 3).map((at) => ({ at, message: 'nor this one' })),
         };
@@ -41,7 +41,7 @@ export const missingNetworkPolicy = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-                            ^^^^^^ no NetworkPolicy selects app "orders" and app "billing"
+                            ^^^^^^ no NetworkPolicy selects apps "orders" and "billing"
         ---
         apiVersion: v1
         kind: Pod

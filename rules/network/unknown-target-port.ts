@@ -53,6 +53,8 @@ export const unknownTargetPort = defineRule({
         message: `no container of ${app.title} declares port ${port}, only ${listed(declared.map(({ number }) => String(number)))}`,
         help: 'name the port that the app listens on',
         related: declared.slice(0, 1).map((place) => ({ at: place, message: 'the port of the container' })),
+        // A container may listen on more ports than it declares.
+        atMost: 'info',
       };
     }
   },

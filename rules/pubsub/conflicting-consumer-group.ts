@@ -1,4 +1,4 @@
-import { defineRule, listed, type MetadataItem, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type MetadataItem, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 /** Where a consumerID makes consumers compete. */
 const groups = new Set(
@@ -44,16 +44,16 @@ export const conflictingConsumerGroup = defineRule({
     const ownName =
       component.typeName === 'pubsub.kafka' && component.text('consumerGroup') ? 'consumerGroup' : 'consumerID';
     const group = groups.has(component.typeName) ? component.metadata.findLast(isNamed(ownName)) : undefined;
-    // {appID}, {podName} and {uuid} make a group of its own for each app or replica.
-    if (!group?.text || /\{(?:appID|podName|uuid|namespace)\}/.test(group.text)) return;
+    // {appID}, {podName} and {uuid} make a group of its own for each app or replica; slips in them are told elsewhere.
+    if (!group?.text || /\{(?:app[-_]?ids?|pod[-_]?name|uuid|namespace)\}/i.test(group.text)) return;
     const apps = workspace.appsBeside(component);
     const { scopes } = component.resource;
     if (scopes ? scopes.length < 2 : workspace.isClosed && apps.length < 2) return;
     const who =
       apps.length > 1
-        ? listed(apps.map(({ title }) => title.replace(/^app /, '')))
+        ? appsTitle(apps)
         : scopes
-          ? listed(scopes.map((scope) => quote(scope.text ?? '')))
+          ? appsTitle(scopes.map((scope) => ({ title: `app ${quote(scope.text ?? '')}` })))
           : 'every app of the namespace';
     yield {
       at: group.value,
@@ -86,7 +86,7 @@ export const conflictingConsumerGroup = defineRule({
               value: eu-west-1
             - name: consumerGroup
               value: shop
-                     ^^^^ consumer group "shop" is shared by "orders" and "billing"
+                     ^^^^ consumer group "shop" is shared by apps "orders" and "billing"
         scopes:
           - orders
           - billing
@@ -106,7 +106,7 @@ export const conflictingConsumerGroup = defineRule({
               value: localhost:6379
             - name: consumerID
               value: shop
-                     ^^^^ consumerID "shop" is shared by "orders" and "billing"
+                     ^^^^ consumerID "shop" is shared by apps "orders" and "billing"
         scopes:
           - orders
           - billing

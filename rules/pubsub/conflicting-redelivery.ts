@@ -15,7 +15,7 @@ export const conflictingRedelivery = defineRule({
   summary: 'Retries of a delivery outlast the time after which Redis delivers again',
   why: 'A message that is not done after processingTimeout is claimed and delivered a second time, while the retry policy still tries the first one: the app gets it twice at once, and the retries add up.',
   source:
-    'components-contrib v1.18.4 pubsub/redis/redis.go:351, common/component/redis/redis.go:137; dapr v1.18.3 pkg/runtime/subscription/subscription.go:351',
+    'components-contrib v1.18.4 pubsub/redis/redis.go:351, common/component/redis/redis.go:137; dapr v1.18.3 pkg/runtime/subscription/subscription.go:359',
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-redis-pubsub/',
   effect: 'fragile',
   covers: ['pub-sub-publish-subscribe.features.at-least-once-delivery'],
@@ -46,6 +46,45 @@ export const conflictingRedelivery = defineRule({
   },
 
   examples: [
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: reports
+        spec:
+          policies:
+            retries:
+              again: { policy: constant, duration: 20s, maxRetries: 10 }
+          targets:
+            actors:
+              report: { retry: again }
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: orders
+        spec:
+          policies:
+            retries:
+              again: { policy: constant, duration: 1s, maxRetries: 3 }
+          targets:
+            components:
+              messages: { inbound: { retry: again } }
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: localhost:6379
+      `,
+      because: 'of two policies with one name, that beside the target is meant',
+    },
     {
       bad: yaml`
         apiVersion: dapr.io/v1alpha1

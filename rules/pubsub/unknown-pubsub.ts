@@ -46,6 +46,8 @@ export const unknownPubsub = defineRule({
       ...(lookup.outcome === 'elsewhere' && {
         related: [{ at: lookup.resource, message: 'this one is in another namespace' }],
       }),
+      ...('near' in lookup &&
+        lookup.near && { related: [{ at: lookup.near, message: 'the one that is probably meant' }] }),
       ...(!workspace.isClosed && { atMost: 'warning' as const }),
     };
   },
@@ -68,6 +70,7 @@ export const unknownPubsub = defineRule({
         kind: Component
         metadata:
           name: messages
+                ~~~~~~~~ the one that is probably meant
         spec:
           type: pubsub.in-memory
           version: v1

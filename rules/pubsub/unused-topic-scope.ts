@@ -30,7 +30,7 @@ export const unusedTopicScope = defineRule({
       if (!/^(?:publishing|subscription)scopes$/i.test(item.name) || !item.text) continue;
       for (const scope of topicScopesIn(item.text)) {
         if (!scope.topics || scope.app === '' || named?.includes(scope.app)) continue;
-        const likely = named ? closest(scope.app, named) : workspace.appIdLike(scope.app, component.namespace);
+        const likely = named ? closest(scope.app, named) : workspace.appLike(scope.app, component.namespace)?.appId;
         if (!scopes && (likely === undefined || workspace.appsWithId(scope.app).length > 0)) continue;
         yield {
           at: placeOfScope(item, scope),

@@ -5,7 +5,7 @@ export const misplacedResiliencyScope = defineRule({
   severity: 'warning',
   summary: 'Resiliency for calls of an app is in the scope of that app alone',
   why: 'The policies of an app target act in the sidecar of the caller. With the called app as the only scope they act for the calls that it makes to itself.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:1072 filterResiliencyConfigs, pkg/api/http/directmessaging.go:134',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:1070 filterResiliencyConfigs, pkg/api/http/directmessaging.go:134',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/#apps',
   effect: 'ignored',
   facts: ['res.target.app.caller', 'res.scopes'],

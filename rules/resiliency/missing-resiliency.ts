@@ -1,11 +1,11 @@
-import { defineRule, listed, type Problems, type ResiliencyShape, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, type ResiliencyShape, yaml } from '../../src/rule.ts';
 
 export const missingResiliency = defineRule({
   id: 'missing-resiliency',
   severity: 'off',
   summary: 'Apps have no Resiliency, or none with a circuit breaker',
   why: 'What is built in are three retries of calls that do not reach an app. Timeouts, circuit breakers, and retries for components are only what a Resiliency in the namespace of the apps says.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:363 addBuiltInPolicies, :615-660',
+  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:368 addBuiltInPolicies, :615-660',
   docs: 'https://docs.dapr.io/operations/resiliency/resiliency-overview/',
   effect: 'fragile',
   covers: ['service-invocation.features'],
@@ -21,7 +21,7 @@ export const missingResiliency = defineRule({
     const [resiliency] = workspace.daprResources<ResiliencyShape>('Resiliency', app.namespace);
     const hasBreaker = workspace.policies.hasKind('circuitBreaker', app.namespace);
     if (resiliency && hasBreaker) return;
-    const who = listed(apps.map(({ title }) => title));
+    const who = appsTitle(apps);
     yield {
       at: resiliency ?? app,
       message: resiliency

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  didYouMean,
   type Locatable,
   type Problem,
   type Problems,
@@ -39,12 +40,13 @@ function* faultOfComponent(
   }
   const lookup = workspace.find('Component', name, resiliency.namespace);
   const other = lookup.outcome === 'elsewhere' && workspace.areTogether(lookup.resource, resiliency) && lookup.resource;
-  const near = 'near' in lookup ? lookup.near?.name : undefined;
+  const near = 'near' in lookup ? lookup.near : undefined;
   if (!other && near === undefined && !(workspace.isClosed && lookup.outcome !== 'unknown')) return;
   yield {
     at,
     message: `there is no component ${quote(name)}${other ? ' in the namespace of this object' : ''}`,
-    help: near === undefined ? 'remove it' : `did you mean ${quote(near)}?`,
+    help: didYouMean(near?.name, 'remove it'),
+    ...(near && { related: [{ at: near, message: 'the one that is probably meant' }] }),
     ...(other && { related: [{ at: other, message: `this one is in namespace ${quote(other.namespace ?? '')}` }] }),
   };
 }
@@ -68,13 +70,15 @@ function* faultOfApp(workspace: Workspace, resiliency: Resiliency, name: string,
     };
     return;
   }
-  const near = 'near' in endpoint ? endpoint.near?.name : undefined;
-  const likely = workspace.appIdLike(appId, place) ?? near;
+  const app = workspace.appLike(appId, place);
+  const near = 'near' in endpoint ? endpoint.near : undefined;
+  const likely = app ?? near;
   if (likely === undefined && !(workspace.isClosed && endpoint.outcome !== 'unknown')) return;
   yield {
     at,
     message: `there is no app ${quote(name)}`,
-    help: likely === undefined ? 'remove it' : `did you mean ${quote(likely)}?`,
+    help: didYouMean(app?.appId ?? near?.name, 'remove it'),
+    ...(likely && { related: [{ at: likely, message: 'the one that is probably meant' }] }),
   };
 }
 
@@ -124,6 +128,7 @@ export const unknownResiliencyTarget = defineRule({
         kind: Component
         metadata:
           name: messages
+                ~~~~~~~~ the one that is probably meant
         spec:
           type: pubsub.in-memory
           version: v1

@@ -6,7 +6,7 @@ import {
   type Problems,
   quote,
   readsAll,
-  some,
+  someApps,
   yaml,
 } from '../../src/rule.ts';
 
@@ -39,11 +39,11 @@ export const excessiveSecretAccess = defineRule({
     const place = grant.isClusterWide
       ? 'the cluster'
       : namespace === undefined
-        ? 'its namespace'
+        ? 'the namespace'
         : `namespace ${quote(namespace)}`;
     yield {
       at: binding,
-      message: `${some(apps.map(({ title }) => title))} may read every Secret of ${place}`,
+      message: `${someApps(apps)} may read every Secret of ${place}`,
       help: 'name the Secrets in resourceNames, in a Role of the namespace',
       related: [{ at: first, message: `runs as ServiceAccount ${quote(first.workload.account ?? '')}` }],
       ...(!grant.isClusterWide && { atMost: 'info' as const }),

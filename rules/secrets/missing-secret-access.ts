@@ -51,7 +51,7 @@ export const missingSecretAccess = defineRule({
     const secrets = [...new Set(denied.map(({ secret }) => quote(secret)))];
     yield {
       at: named.exists ? named : app,
-      message: `ServiceAccount ${quote(account.name)} of ${app.title} may not read Secret ${some(secrets)}`,
+      message: `ServiceAccount ${quote(account.name)} of ${app.title} may not read ${secrets.length > 1 ? 'Secrets' : 'Secret'} ${some(secrets)}`,
       help: reader
         ? `add it to the subjects of ${reader.binding.title}, or bind a Role of its own to it`
         : 'bind a Role to it that may get the Secret',

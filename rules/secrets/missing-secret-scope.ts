@@ -1,4 +1,28 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  defineRule,
+  group,
+  type Problems,
+  sidecarsOf,
+  type Workspace,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
+
+/** What lets the sidecar of an app give out every Secret, if something does. */
+const grantsOf = (app: App, workspace: Workspace) => {
+  const off = app.annotation('disable-builtin-k8s-secret-store');
+  const account = workspace.accountOf(app);
+  if (!account || !off.resolved || app.isOn('disable-builtin-k8s-secret-store')) return [];
+  const grant = workspace.grantOfAllSecrets(account);
+  if (!grant || !workspace.areTogether(app.resource, grant.binding)) return [];
+  const configuration = workspace.configurationOf(app);
+  // What its configuration says is not known.
+  if (!configuration && app.annotation('config').exists) return [];
+  // Of scopes that leave this store out, unbounded-secret-store tells.
+  if (configuration?.spec.get('secrets').get('scopes').hasValue) return [];
+  return [{ app, configuration, binding: grant.binding }];
+};
 
 export const missingSecretScope = defineRule({
   id: 'missing-secret-scope',
@@ -12,30 +36,28 @@ export const missingSecretScope = defineRule({
   covers: ['secret-stores.features.fine-grained-access-control'],
   presets: { production: 'warning' },
   facts: ['cfg.secrets.k8s'],
-  needs: ['ClusterRole', 'ClusterRoleBinding', 'Configuration', 'Role', 'RoleBinding', 'ServiceAccount'],
-  each: 'app',
+  needs: ['ClusterRole', 'ClusterRoleBinding', 'Configuration', 'Role', 'RoleBinding', 'ServiceAccount', workloadKinds],
+  each: 'workspace',
 
-  *check(app, { workspace }): Problems {
-    const off = app.annotation('disable-builtin-k8s-secret-store');
-    const account = workspace.accountOf(app);
-    if (!account || !off.resolved || app.isOn('disable-builtin-k8s-secret-store')) return;
-    const grant = workspace.grantOfAllSecrets(account);
-    if (!grant || !workspace.areTogether(app.resource, grant.binding)) return;
-    const configuration = workspace.configurationOf(app);
-    // What its configuration says is not known.
-    if (!configuration && app.annotation('config').exists) return;
-    const scopes = configuration?.spec.get('secrets').get('scopes').items ?? [];
-    if (scopes.some((scope) => scope.get('storeName').text === 'kubernetes' || !scope.get('storeName').resolved))
-      return;
-    yield {
-      at: app,
-      message: `the sidecar of ${app.title} gives out every Secret of the namespace`,
-      help: 'add a scope for the store "kubernetes" to its Configuration, with the secrets that it needs as allowedSecrets',
-      related: [
-        { at: grant.binding, message: 'lets it read them' },
-        ...(configuration ? [{ at: configuration, message: 'has no scope for the store "kubernetes"' }] : []),
-      ],
-    };
+  *check(workspace): Problems {
+    const open = workspace.apps.flatMap((app) => grantsOf(app, workspace));
+    for (const [place, found] of group(open, ({ configuration, binding }) => configuration ?? binding)) {
+      const [first, ...others] = found;
+      if (!first) continue;
+      const { app, binding, configuration } = first;
+      const apps = found.map((each) => each.app);
+      yield {
+        at: configuration ?? app,
+        message: `${sidecarsOf(apps, ['gives', 'give'])} out every Secret of the namespace`,
+        help: `add a scope for the store "kubernetes" to ${configuration ? 'this Configuration' : 'a Configuration'}, with the secrets that are needed as allowedSecrets`,
+        related: [
+          { at: binding, message: 'lets them be read' },
+          ...(place === configuration ? [first, ...others] : others)
+            .slice(0, 3)
+            .map((each) => ({ at: each.app, message: configuration ? 'runs with it' : 'this one, too' })),
+        ],
+      };
+    }
   },
 
   examples: [
@@ -53,7 +75,7 @@ export const missingSecretScope = defineRule({
         kind: RoleBinding
         metadata:
           name: dapr-secret-reader
-                ~~~~~~~~~~~~~~~~~~ lets it read them
+                ~~~~~~~~~~~~~~~~~~ lets them be read
           namespace: shop
         roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: secret-reader }
         subjects:
@@ -68,6 +90,58 @@ export const missingSecretScope = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
                             ^^^^^^ the sidecar of app "orders" gives out every Secret of the namespace
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: secret-reader }
+        rules:
+          - apiGroups: [""]
+            resources: [secrets]
+            verbs: [get]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata:
+          name: dapr-secret-reader
+                ~~~~~~~~~~~~~~~~~~ lets them be read
+          namespace: shop
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: secret-reader }
+        subjects:
+          - { kind: ServiceAccount, name: default }
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: shop
+                ^^^^ the sidecars of apps "orders" and "billing" give out every Secret of the namespace
+          namespace: shop
+        spec:
+          tracing: { samplingRate: "0.1", stdout: true }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ runs with it
+            dapr.io/config: shop
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+                            ~~~~~~~ runs with it
+            dapr.io/config: shop
       `,
     },
     {

@@ -2,7 +2,7 @@ import { defineRule, type Problems, quote, secretMakers, yaml } from '../../src/
 
 export const missingSecretStore = defineRule({
   id: 'missing-secret-store',
-  severity: 'warning',
+  severity: 'error',
   summary: 'Component takes a secret from Kubernetes that looks like one of another store',
   why: 'Without auth.secretStore every secretKeyRef is a Secret of Kubernetes, whatever secret stores are loaded; where there is none of its name, no app that loads the component starts.',
   source: 'dapr v1.18.3 pkg/runtime/meta/meta.go:104 AuthSecretStoreOrDefault, pkg/operator/api/components.go:109',
@@ -14,7 +14,7 @@ export const missingSecretStore = defineRule({
   ],
   facts: ['secret.defaultstore', 'secret.k8s.resolvedby'],
   needs: [secretMakers],
-  supersedes: ['missing-secret-key'],
+  supersedes: ['missing-secret-key', 'unknown-secret'],
   each: 'component',
 
   *check(component, { workspace }): Problems {
@@ -41,6 +41,8 @@ export const missingSecretStore = defineRule({
       message: `secret ${quote(name)} is looked for in Kubernetes, and not in ${quote(store.name)}`,
       help: `if it is a secret of ${quote(store.name)}, set auth.secretStore to that`,
       related: [{ at: store, message: 'the secret store' }],
+      // A Secret of this name may live elsewhere.
+      ...(!workspace.isClosed && { atMost: 'warning' as const }),
     };
   },
 
@@ -75,6 +77,41 @@ export const missingSecretStore = defineRule({
                       ^^^^^^^^^^^^^^ secret "redis-password" is looked for in Kubernetes, and not in "keyvault"
                 key: redis-password
       `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: keyvault
+        spec:
+          type: secretstores.azure.keyvault
+          version: v1
+          metadata:
+            - name: vaultName
+              value: shop
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: redisPassword
+              secretKeyRef: { name: redis-password, key: redis-password }
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: redis-password
+        stringData: { redis-password: "" }
+      `,
+      closedWorld: true,
+      because: 'there is such a Secret',
     },
     {
       good: yaml`

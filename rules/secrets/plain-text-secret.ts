@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, inPlainText, type Problems, plainTextIn, yaml } from '../../src/rule.ts';
 
 export const plainTextSecret = defineRule({
   id: 'plain-text-secret',
@@ -20,13 +20,15 @@ export const plainTextSecret = defineRule({
   *check(component): Problems {
     for (const item of component.metadata) {
       // The account key of the storage emulator is the same on every machine.
-      if (!item.holdsSecret || item.text?.includes('devstoreaccount1')) continue;
+      if (item.text === undefined || item.text.includes('devstoreaccount1')) continue;
+      const embedded = item.holdsSecret ? undefined : plainTextIn(item.text);
+      if (!item.holdsSecret && !embedded) continue;
       yield {
         at: item.value,
-        message: `${item.name} is written in plain text`,
+        message: inPlainText(item.name, embedded ?? { isCertain: true }),
         help: 'put it into a Secret, and refer to it with secretKeyRef',
         // A name that the catalog does not know is judged by its words alone.
-        ...(!item.definition && { atMost: 'warning' as const }),
+        ...(!item.definition && !embedded && { atMost: 'warning' as const }),
       };
     }
   },
@@ -48,6 +50,21 @@ export const plainTextSecret = defineRule({
               value: correct-horse-battery-staple
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ redisPassword is written in plain text
               secretKeyRef: { name: "", key: "" }
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: notices
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://orders:correct-horse@notices.example.com/orders
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ url holds a password, in plain text
       `,
     },
     {

@@ -1,4 +1,4 @@
-import { defineRule, few, type Problems, quote, some, storeNamedBy, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, few, type Problems, quote, someApps, storeNamedBy, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const unknownSecretStore = defineRule({
   id: 'unknown-secret-store',
@@ -44,7 +44,7 @@ export const unknownSecretStore = defineRule({
       if (hit.length === 0) return;
       yield {
         at: field,
-        message: `${some(hit.map(({ title }) => title))} ${hit.length === 1 ? 'loads' : 'load'} this ${kind === 'Component' ? 'component' : 'endpoint'} and not its secret store ${quote(name)}`,
+        message: `${someApps(hit, ['loads', 'load'])} this ${kind === 'Component' ? 'component' : 'endpoint'} and not its secret store ${quote(name)}`,
         help: `add the ${hit.length === 1 ? 'app' : 'apps'} to the scopes of the secret store`,
         ...(related && { related }),
       };

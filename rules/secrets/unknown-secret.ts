@@ -1,4 +1,13 @@
-import { type App, defineRule, type Problems, quote, secretMakers, some, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  defineRule,
+  type Problems,
+  quote,
+  secretMakers,
+  someApps,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownSecret = defineRule({
   id: 'unknown-secret',
@@ -257,9 +266,8 @@ export const unknownSecret = defineRule({
 
 /** What becomes of the apps, where some are known. */
 const consequence = (kind: string, apps: readonly App[]): string => {
-  const titles = [...new Set(apps.map(({ title }) => title))];
-  if (titles.length === 0) return '';
-  const [one, several] =
-    kind === 'HTTPEndpoint' ? ['gets no HTTP endpoints', 'get no HTTP endpoints'] : ['does not start', 'do not start'];
-  return `: ${some(titles)} ${titles.length === 1 ? one : several}`;
+  if (apps.length === 0) return '';
+  return kind === 'HTTPEndpoint'
+    ? `: ${someApps(apps, ['gets', 'get'])} no HTTP endpoints`
+    : `: ${someApps(apps, ['does', 'do'])} not start`;
 };

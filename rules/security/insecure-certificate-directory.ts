@@ -1,4 +1,4 @@
-import { defineRule, environmentOf, type Problems, yaml } from '../../src/rule.ts';
+import { certificateDirectoryOf, defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const insecureCertificateDirectory = defineRule({
   id: 'insecure-certificate-directory',
@@ -14,14 +14,13 @@ export const insecureCertificateDirectory = defineRule({
   each: 'app',
 
   *check(app): Problems {
-    for (const { name, from, to } of environmentOf(app.reads('env') ?? '')) {
-      if (name !== 'SSL_CERT_DIR') continue;
+    const at = certificateDirectoryOf(app);
+    if (at)
       yield {
-        at: app.annotation('env').part(from, to),
+        at,
         message: 'SSL_CERT_DIR lifts runAsNonRoot and readOnlyRootFilesystem from the sidecar',
         help: 'name one file with SSL_CERT_FILE instead, where one is enough',
       };
-    }
   },
 
   examples: [

@@ -12,6 +12,7 @@ export const missingRedisPassword = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-state-stores/setup-redis/',
   effect: 'insecure',
   securitySeverity: 7.5,
+  supersedes: ['missing-metadata-value'],
   each: 'component',
   options: {
     allowInCluster: {

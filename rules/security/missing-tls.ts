@@ -1,4 +1,13 @@
-import { defineRule, isInCluster, isLoopback, type Problems, transportOf, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  endpointsIn,
+  type Problems,
+  type Reach,
+  reachOf,
+  reachOfComponent,
+  transportOf,
+  yaml,
+} from '../../src/rule.ts';
 
 export const missingTls = defineRule({
   id: 'missing-tls',
@@ -27,22 +36,31 @@ export const missingTls = defineRule({
 
   *check(component, { options, workspace }): Problems {
     const transport = transportOf(component, workspace.world.daprVersion);
+    const severity = ({ extent }: Reach) =>
+      extent === 'cluster' && options.allowInCluster ? { atMost: 'info' as const } : {};
+    for (const name of component.schema?.tls?.alsoUrls ?? []) {
+      const item = component.item(name);
+      if (!item?.text || !/^http:/i.test(item.text)) continue;
+      const hosts = endpointsIn(item.text).map(({ host }) => host);
+      const reach = reachOf(hosts, component.namespace, workspace);
+      if (reach.extent === 'machine') continue;
+      yield {
+        at: item.value,
+        message: `${item.name} is asked in the clear`,
+        help: 'write https://',
+        ...severity(reach),
+      };
+    }
     if (transport?.security !== 'plaintext') return;
-    const { because, hosts } = transport;
-    if (hosts.length > 0 && hosts.every(isLoopback)) return;
-    const [wayOut] = hosts.flatMap((host) =>
-      isInCluster(host) ? (workspace.network.wayOut(host, component.namespace) ?? []) : [],
-    );
-    // An address that is filled in later may be one of the cluster too.
-    const isOpen = hosts.length === 0 && component.metadata.some(({ value }) => !value.resolved);
-    const staysInCluster = isOpen || (hosts.length > 0 && !wayOut && hosts.every(isInCluster));
-    const [witness] = because;
+    const reach = reachOfComponent(component, transport.hosts, workspace);
+    if (reach.extent === 'machine') return;
+    const [witness] = transport.because;
     yield {
       at: witness ? (witness.value.exists ? witness.value : witness) : component.type,
       message: `${component.typeName} connects without TLS`,
       help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
-      ...(wayOut && { related: [{ at: wayOut, message: 'it leads out of the cluster' }] }),
-      ...(staysInCluster && options.allowInCluster && { atMost: 'info' as const }),
+      ...(reach.wayOut && { related: [{ at: reach.wayOut, message: 'it leads out of the cluster' }] }),
+      ...severity(reach),
     };
   },
 
@@ -116,6 +134,27 @@ export const missingTls = defineRule({
             - name: connectionString
               value: host=postgres.example.com user=orders dbname=orders sslmode=prefer
                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ state.postgresql connects without TLS
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata:
+            - name: brokers
+              value: kafka.example.com:9093
+            - name: authType
+              value: certificate
+            - name: caCert
+              secretKeyRef: { name: kafka, key: ca.crt }
+            - name: schemaRegistryURL
+              value: http://schemas.example.com
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ schemaRegistryURL is asked in the clear
       `,
     },
     {

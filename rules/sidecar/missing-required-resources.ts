@@ -27,6 +27,7 @@ export const missingRequiredResources = defineRule({
   effect: 'rejected',
   covers: ['kubernetes-deployment-with-dapr.resource-limits'],
   needs: ['LimitRange', 'ResourceQuota'],
+  supersedes: ['missing-sidecar-resources'],
   each: 'app',
 
   *check(app, { workspace }): Problems {

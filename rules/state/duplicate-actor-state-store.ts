@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const duplicateActorStateStore = defineRule({
   id: 'duplicate-actor-state-store',
@@ -25,10 +25,10 @@ export const duplicateActorStateStore = defineRule({
       if (!meeting) continue;
       const lenient = [component, other].filter(({ spec }) => spec.get('ignoreErrors').boolean === true).length;
       const who =
-        meeting.apps.length > 0 ? listed(meeting.apps.map(({ title }) => title)) : 'every app that may load both';
+        meeting.apps.length > 0 ? appsTitle(meeting.apps, ['has', 'have']) : 'every app that may load both has';
       yield {
         at: mark,
-        message: `${who} ${meeting.apps.length > 1 ? 'have' : 'has'} a second actor state store in ${quote(component.name)}`,
+        message: `${who} a second actor state store in ${quote(component.name)}`,
         help: 'keep actorStateStore on one of the two, or give them scopes that do not meet',
         // With one that may fail daprd exits only if the other is second; with two it goes on without one of them.
         ...(lenient > 0 && { atMost: lenient === 1 ? ('warning' as const) : ('info' as const) }),

@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredEncryptionKey = defineRule({
   id: 'ignored-encryption-key',
@@ -35,7 +35,7 @@ export const ignoredEncryptionKey = defineRule({
     if (!app) return;
     yield {
       at: primary,
-      message: `primaryEncryptionKey encrypts nothing for ${listed(apps.map(({ title }) => title))}: the secret store kubernetes is switched off`,
+      message: `primaryEncryptionKey encrypts nothing for ${appsTitle(apps)}: the secret store kubernetes is switched off`,
       help: 'remove dapr.io/disable-builtin-k8s-secret-store, or name another secret store in auth.secretStore',
       related: [{ at: app.annotation('disable-builtin-k8s-secret-store'), message: 'here' }],
     };

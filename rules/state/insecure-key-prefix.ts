@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const insecureKeyPrefix = defineRule({
   id: 'insecure-key-prefix',
@@ -21,11 +21,10 @@ export const insecureKeyPrefix = defineRule({
     const apps = workspace
       .appsOf(component)
       .filter((app) => app.appId !== undefined && workspace.areTogether(app.resource, component.resource));
-    const ids = [...new Set(apps.map(({ title }) => title))];
-    if (ids.length < 2) return;
+    if (new Set(apps.map(({ appId }) => appId)).size < 2) return;
     yield {
       at: prefix.value,
-      message: `with keyPrefix ${quote(prefix.text ?? '')}, ${listed(ids)} share their state`,
+      message: `with keyPrefix ${quote(prefix.text ?? '')}, ${appsTitle(apps)} share their state`,
       help: 'remove keyPrefix, or name in scopes the apps that are meant to share',
     };
   },
@@ -43,7 +42,7 @@ export const insecureKeyPrefix = defineRule({
           metadata:
             - name: keyPrefix
               value: name
-                     ^^^^ with keyPrefix "name", app "orders" and app "shipping" share their state
+                     ^^^^ with keyPrefix "name", apps "orders" and "shipping" share their state
         ---
         apiVersion: v1
         kind: Pod

@@ -9,6 +9,7 @@ export const conflictingDeadLetterTopic = defineRule({
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/',
   effect: 'wrong',
   facts: ['sub.deadletter'],
+  supersedes: ['missing-dead-letter-retry'],
   each: 'subscription',
 
   *check(subscription): Problems {

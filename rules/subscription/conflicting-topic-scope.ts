@@ -11,6 +11,7 @@ export const conflictingTopicScope = defineRule({
   effect: 'ignored',
   facts: ['sub.notallowed', 'sub.deadletter'],
   needs: ['Component'],
+  supersedes: ['missing-dead-letter-retry', 'unused-dead-letter-topic'],
   each: 'subscription',
 
   *check(subscription, { workspace }): Problems {

@@ -1,4 +1,4 @@
-import { defineRule, listed, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import { appsTitle, defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const ignoredSubscription = defineRule({
   id: 'ignored-subscription',
@@ -34,7 +34,7 @@ export const ignoredSubscription = defineRule({
     if (!app || !workspace.areTogether(app.resource, subscription)) return;
     yield {
       at: subscription,
-      message: `${listed(apps.map(({ title }) => title))} ${apps.length > 1 ? 'have' : 'has'} no dapr.io/app-port: nobody gets these messages`,
+      message: `${appsTitle(apps, ['has', 'have'])} no dapr.io/app-port: nobody gets these messages`,
       help: 'add dapr.io/app-port to the app that the subscription is for',
       related: [{ at: app, message: 'this app' }],
     };

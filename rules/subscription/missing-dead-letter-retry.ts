@@ -10,7 +10,7 @@ export const missingDeadLetterRetry = defineRule({
   severity: 'info',
   summary: 'Messages go to the dead letter topic after the first try',
   why: 'Without a retry policy for deliveries of the pub/sub component a message that fails once is a dead letter: an app that restarts loses all that arrives meanwhile to that topic.',
-  source: 'dapr v1.18.3 pkg/runtime/subscription/subscription.go:125,351,402, pkg/resiliency/resiliency.go:872',
+  source: 'dapr v1.18.3 pkg/runtime/subscription/subscription.go:125,359,402, pkg/resiliency/resiliency.go:872',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/pubsub-deadletter/',
   effect: 'fragile',
   covers: ['pub-sub-publish-subscribe.features.dead-letter-queues'],

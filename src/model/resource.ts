@@ -64,7 +64,7 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
 
   /** `metadata.name`; empty where it is missing or not a string. */
   get name(): string {
-    this.#name ??= this.metadata.get('name').text ?? '';
+    this.#name ??= this.metadata.textAt('name') ?? '';
     return this.#name;
   }
 

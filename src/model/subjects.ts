@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts';
 import type { ObjectMeta } from './kubernetes/object-meta.ts';
 import type { Resource } from './resource.ts';
 import type { SecretReference } from './secrets/reference.ts';
+import type { TrustBundle } from './secrets/trust-bundle.ts';
 import type {
   HTTPEndpointShape,
   KubernetesObject,
@@ -38,6 +39,8 @@ export interface Subjects {
   workflowAccessPolicy: Resource<WorkflowAccessPolicyShape>;
   /** A place that takes its value from a Kubernetes Secret. */
   secretReference: SecretReference;
+  /** The certificate authority of a control plane, as it is kept in Kubernetes. */
+  trustBundle: TrustBundle;
   /** A host that a sidecar connects to. */
   address: Address;
   workspace: Workspace;
@@ -64,6 +67,7 @@ export const subjectsIn: {
   mcpServer: (workspace) => workspace.daprResources<MCPServerShape>('MCPServer'),
   workflowAccessPolicy: (workspace) => workspace.daprResources<WorkflowAccessPolicyShape>('WorkflowAccessPolicy'),
   secretReference: (workspace) => workspace.secretReferences,
+  trustBundle: (workspace) => workspace.trustBundles,
   address: (workspace) => workspace.addresses,
   workspace: (workspace) => [workspace],
 };

@@ -15,6 +15,7 @@ import { bringsComponents, hasContainer } from './component/pluggable.ts';
 import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { Access } from './graph/access.ts';
+import { ConfigMaps } from './graph/config-maps.ts';
 import { Doors } from './graph/doors.ts';
 import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
@@ -49,6 +50,7 @@ import {
   storeNamedBy,
   storesNamedBy,
 } from './secrets/reference.ts';
+import { TrustBundle, trustBundleName } from './secrets/trust-bundle.ts';
 import type {
   ComponentShape,
   ConfigurationShape,
@@ -406,6 +408,12 @@ export class Workspace {
   }
   readonly #appByResource = lazily(() => new Map(this.apps.map((app) => [app.resource, app])));
 
+  /** The apps whose containers get a ConfigMap. */
+  appsWithConfigMap(configMap: Resource): readonly App[] {
+    return this.#configMaps().readersOf(configMap);
+  }
+  readonly #configMaps = lazily(() => new ConfigMaps(this.apps));
+
   /** The first of the apps that are applied with an object, in whatever namespace. */
   appBeside(resource: Pick<Resource, 'document'>): App | undefined {
     return this.#appByPlace().get(this.#placeOf(resource))?.[0];
@@ -421,11 +429,12 @@ export class Workspace {
     return new Map([...this.#appByPlace()].map(([place, apps]) => [place, [...new Set(namesIn(apps))]]));
   });
 
-  /** The app-id of a namespace that another word was probably meant to be. */
-  appIdLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): string | undefined {
+  /** The app of a namespace whose app-id another word was probably meant to be. */
+  appLike(word: string, namespace: Namespace, except?: ReadonlySet<string | undefined>): App | undefined {
     const named = (): readonly { name: string }[] =>
       this.appsIn(namespace).flatMap(({ appId }) => (appId === undefined ? [] : { name: appId }));
-    return this.#vocabulary('App', namespace, named).closest(word, except);
+    const likely = this.#vocabulary('App', namespace, named).closest(word, except);
+    return likely === undefined ? undefined : this.appsWithId(likely, namespace)[0];
   }
 
   /** The apps, those together that are applied together for certain. */
@@ -459,6 +468,16 @@ export class Workspace {
   appsNamingConfiguration(name: string): readonly App[] {
     return name === '' ? [] : this.#appsByConfiguration().get(name);
   }
+
+  /** Whether an app names a configuration that is not there, and means this one. */
+  isMeantBySlip({ resource }: Configuration): boolean {
+    return this.#meantBySlip().has(resource);
+  }
+  readonly #meantBySlip = lazily(() => {
+    const strays = this.apps.filter((app) => app.annotation('config').text && !this.configurationOf(app));
+    const lookups = strays.map((app) => this.find('Configuration', app.annotation('config').text ?? '', app.namespace));
+    return new Set<object>(lookups.flatMap((lookup) => ('near' in lookup && lookup.near ? [lookup.near] : [])));
+  });
 
   /** Whether the configuration of some app of a namespace is still to be filled in. */
   hasOpenConfiguration(namespace: Namespace): boolean {
@@ -608,6 +627,23 @@ export class Workspace {
           ? this.#appsByConfiguration().get(owner.name, owner.namespace)
           : this.appsIn(owner.namespace);
     return few(apps, (app) => this.areTogether(app.resource, owner));
+  }
+
+  /** The trust bundles of control planes: Secrets, and ConfigMaps with their roots. */
+  get trustBundles(): readonly TrustBundle[] {
+    return this.#trustBundles();
+  }
+  readonly #trustBundles = lazily(() =>
+    ['Secret', 'ConfigMap']
+      .flatMap((kind) => this.resourcesNamed('', kind, trustBundleName))
+      .map((resource) => new TrustBundle(resource)),
+  );
+
+  /** The roots that are handed out beside the Secret of a trust bundle, where they are applied with it. */
+  rootsBeside({ resource }: TrustBundle): TrustBundle | undefined {
+    const near = this.resourcesNamed('', 'ConfigMap', trustBundleName, resource.namespace);
+    const [configMap] = near.filter((each) => this.areTogether(each, resource));
+    return configMap && new TrustBundle(configMap);
   }
 
   /** Looks up a Secret, or what an operator will make one of. */

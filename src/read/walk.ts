@@ -25,8 +25,9 @@ export interface Walk {
 
 const passedOver = new Set(['.git', 'node_modules']);
 
-/** Whether a file's ending says that it may hold manifests. */
-export const isManifest = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path);
+/** Whether a file's ending says that it may hold manifests, or its name that it is what kustomize reads first. */
+export const isManifest = (path: string): boolean =>
+  /\.(?:ya?ml|json)$/i.test(path) || /(?:^|[/\\])Kustomization$/.test(path);
 
 /**
  * The accepted files in a folder and in the folders below it, as many levels as `depth` says. Links to files are followed,

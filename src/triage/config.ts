@@ -9,7 +9,15 @@ import { folderGlobs, type Globs, ignoreGlobs, nameGlobs, pathGlobs } from './gl
 import { configSchema } from './schema.ts';
 import { scalarOf, violations } from './violations.ts';
 
-const externalKinds = ['apps', 'components', 'configurations', 'secrets', 'namespaces'] as const;
+const externalKinds = [
+  'apps',
+  'components',
+  'configurations',
+  'secrets',
+  'namespaces',
+  'services',
+  'endpoints',
+] as const;
 /** What lives outside the linted files, by name. */
 export type External = { readonly [Kind in (typeof externalKinds)[number]]?: Globs };
 

@@ -61,6 +61,8 @@ const external: JsonSchema = {
     configurations: list('Names of Configurations.'),
     secrets: list('Names of Kubernetes Secrets.'),
     namespaces: list('Names of namespaces.'),
+    services: list('Names of Kubernetes Services.'),
+    endpoints: list('Names of HTTPEndpoints.'),
   },
 };
 

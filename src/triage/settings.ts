@@ -95,5 +95,7 @@ const globsFor = (kind: string, external: External): Globs | undefined => {
   if (kind === 'Component') return external.components;
   if (kind === 'Configuration') return external.configurations;
   if (kind === 'Secret') return external.secrets;
+  if (kind === 'Service') return external.services;
+  if (kind === 'HTTPEndpoint') return external.endpoints;
   return kind === 'Namespace' ? external.namespaces : undefined;
 };

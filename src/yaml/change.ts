@@ -37,6 +37,20 @@ const withoutDirective: Change = {
   within: { names: [], at: (name) => (name === '$patch' ? { kind: 'removed' } : undefined), items: (items) => items },
 };
 
+/** What a partial object comes to where there was nothing: what takes away has nothing to do. */
+const withoutDeletions = (patch: Field): Field =>
+  patch.isMap
+    ? patch.changedWithin({
+        names: [],
+        at: (name) => {
+          const field = patch.get(name);
+          if (name === '$patch' || !field.hasValue || field.get('$patch').text === 'delete') return { kind: 'removed' };
+          return field.isMap ? { kind: 'put', field: withoutDeletions(field) } : undefined;
+        },
+        items: (items) => items,
+      })
+    : patch;
+
 const mergingMap = (patch: Field, mergeKeys: MergeKeys): Within => ({
   names: patch.entries.map(([name]) => name).filter((name) => name !== '$patch'),
   at: (name) => {
@@ -44,7 +58,7 @@ const mergingMap = (patch: Field, mergeKeys: MergeKeys): Within => ({
     return field.exists && name !== '$patch' ? merging(field, mergeKeys, name) : undefined;
   },
   items: (items) => items,
-  otherwise: patch,
+  otherwise: withoutDeletions(patch),
 });
 
 const mergingList = (patch: Field, key: string, mergeKeys: MergeKeys): Within => {

@@ -18,16 +18,19 @@ export class Document {
     readonly problems: readonly SyntaxProblem[],
     /** It stands in a text of another document, as a patch in a Kustomization does. */
     readonly isInline = false,
+    /** What is written is what is meant; not so in a text with quotes and escapes, or one that is folded. */
+    readonly isVerbatim = true,
   ) {}
 
   get root(): Field {
     return Field.root(this, this.rootId);
   }
 
-  /** The same nodes as a part of a text of another document, which has them at the same offsets. */
-  inlineIn(source: Source): Document {
-    const { range } = this.root.location;
-    return new Document(source, this.index, range, this.table, this.rootId, this.problems, true);
+  /** The same as a part of a text of another document, with the nodes where they stand there. */
+  within(source: Source, table: NodeTable, isVerbatim: boolean): Document {
+    const root = this.rootId === undefined ? this.range : table.at(this.rootId);
+    const range = { start: root.start, end: root.end };
+    return new Document(source, this.index, range, table, this.rootId, this.problems, true, isVerbatim);
   }
 
   /** The text of the document alone. */

@@ -37,6 +37,8 @@ export class Field<Shape = unknown> implements Locatable {
     private readonly via: Range | undefined,
     /** What patches make of what it holds. */
     private readonly changes: readonly Within[] = [],
+    /** Where a patch has put it: that is its path, wherever it is written. */
+    private readonly seat?: Hold,
   ) {}
 
   static root(document: Document, id: NodeId | undefined): Field {
@@ -53,11 +55,29 @@ export class Field<Shape = unknown> implements Locatable {
     >;
   }
 
+  /** `get(key).text`, for those who ask it of very many. */
+  textAt(key: string): string | undefined {
+    const entry = this.node?.kind === 'map' ? entryOf(this.document.table, this.node, key) : undefined;
+    const value = entry && this.document.table.at(entry.value);
+    const isPlain =
+      value?.kind === 'scalar' && value.tag === undefined && value.text !== '' && this.changes.length === 0;
+    if (!isPlain) return (this as Field).get(key).text;
+    const { text = '', style } = value;
+    return style !== 'plain' || isTemplated(text) || typeof resolvePlain(text) === 'string' ? text : undefined;
+  }
+
   #changed(key: string, written: Field | undefined): Field | undefined {
-    return this.changes.reduce<Field | undefined>((field, within) => {
+    const changed = this.changes.reduce<Field | undefined>((field, within) => {
       const change = within.at(key);
       return change ? after(field, change) : field;
     }, written);
+    return changed === undefined ? undefined : changed.#seatedIn(this as Field, key);
+  }
+
+  /** The same with the path that it has here, if it comes from elsewhere. */
+  #seatedIn(parent: Field, step: string | number): Field<Shape> {
+    if (this.hold?.parent === parent) return this;
+    return new Field<Shape>(this.document, this.node, this.hold, this.via, this.changes, { parent, step });
   }
 
   /** The same field as a patch leaves it; undefined where it takes it away. Each part keeps the place where it is written. */
@@ -67,7 +87,7 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** Its own keys or items, as a patch leaves them. */
   changedWithin(within: Within): Field {
-    return new Field(this.document, this.node, this.hold, this.via, [...this.changes, within]);
+    return new Field(this.document, this.node, this.hold, this.via, [...this.changes, within], this.seat);
   }
 
   /** The fields of a list, in order; none for anything else. */
@@ -76,10 +96,9 @@ export class Field<Shape = unknown> implements Locatable {
     const written = this.node.children.map((id, index) =>
       this.#child<ItemOf<Shape>>(id, { parent: this, step: index }, this.via),
     );
-    return this.changes.reduce<readonly Field[]>(
-      (items, { items: changed }) => changed(items),
-      written,
-    ) as typeof written;
+    if (this.changes.length === 0) return written;
+    const changed = this.changes.reduce<readonly Field[]>((items, { items: changes }) => changes(items), written);
+    return changed.map((item, index) => item.#seatedIn(this as Field, index)) as typeof written;
   }
 
   /** The keys of a map with their fields, each key once, merged ones (`<<`) among them; none for anything else. */
@@ -240,8 +259,8 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** From the root to here; items of a list by their `name` where they have one. */
   get path(): Path {
-    if (!this.hold) return [];
-    return [...this.hold.parent.path, this.#step(this.hold)];
+    const hold = this.seat ?? this.hold;
+    return hold ? [...hold.parent.path, this.#step(hold)] : [];
   }
 
   #step({ step }: Hold): Step {

@@ -10,7 +10,7 @@ import { daprlint, flawless, unquotedPort } from './call.ts';
 /** Packs a folder as npm does, unpacks what comes of it, and says what npm has told. */
 const packed = (folder: string): string => {
   for (const path of ['.npmrc', 'bin', 'CHANGELOG.md', 'dist/action'])
-    cpSync(path, join(folder, path), { recursive: true });
+    cpSync(path, join(folder, path), { recursive: true, filter: (each) => !each.endsWith('.npmignore') });
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
   // A script that builds nothing.
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, scripts: { prepack: 'node -e 0' } }));
@@ -79,9 +79,16 @@ describe('a package that is built, as it is published', () => {
     expect(run(folder, 'deploy')).toMatchObject({ status: 1, stderr: '' });
   });
 
-  it('has the examples of all rules, and explains each as the source does', async () => {
-    const examples = JSON.parse(readFileSync(join(folder, 'package/dist/action/examples.json'), 'utf8')) as object;
-    expect(examples).toEqual(Object.fromEntries(rules.map((rule) => [rule.id, rule.examples])));
+  it('has the texts of all rules, and explains each as the source does', async () => {
+    const texts = JSON.parse(readFileSync(join(folder, 'package/dist/action/rules.json'), 'utf8')) as object;
+    expect(texts).toEqual(
+      Object.fromEntries(
+        rules.map(({ id, why, source, covers, facts, examples }) => [
+          id,
+          { why, source, ...(covers && { covers }), ...(facts && { facts }), examples },
+        ]),
+      ),
+    );
     const { status, stdout } = run(folder, 'explain', ...rules.map(({ id }) => id));
     const source = await daprlint(folder, ['explain', ...rules.map(({ id }) => id)]);
     expect({ status, stdout }).toEqual({ status: 0, stdout: source.stdout });

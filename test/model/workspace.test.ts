@@ -41,3 +41,31 @@ describe('the object that a place belongs to', () => {
     expect(performance.now() - started).toBeLessThan(3000);
   });
 });
+
+describe('a namespace that is not written', () => {
+  const cache = 'apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: {name: cache}\n---\n';
+  const namespaceOfCache = (others: string): string | undefined =>
+    workspaceOf(`${cache}${others}`).workspace.components[0]?.namespace;
+
+  it.each([
+    ['a component', '{apiVersion: dapr.io/v1alpha1, kind: Component, metadata: {name: events, namespace: shop}}'],
+    ['an app', '{apiVersion: v1, kind: Pod, metadata: {namespace: shop, annotations: {dapr.io/enabled: "true"}}}'],
+  ])('is that of %s, if there is no other', (_, other) => {
+    expect(namespaceOfCache(other)).toBe('shop');
+    expect(namespaceOfCache(`${other}\n---\n{apiVersion: v1, kind: Secret, metadata: {namespace: bank}}`)).toBe(
+      undefined,
+    );
+  });
+
+  it.each([
+    [
+      'the control plane',
+      '{apiVersion: dapr.io/v1alpha1, kind: Configuration, metadata: {name: daprsystem, namespace: dapr-system}}',
+    ],
+    ['a ConfigMap of an agent', '{apiVersion: v1, kind: ConfigMap, metadata: {name: agent, namespace: kube-system}}'],
+    ['a database', '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: redis, namespace: data}}'],
+    ['a release', '{apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {namespace: flux-system}}'],
+  ])('is not that of %s', (_, other) => {
+    expect(namespaceOfCache(other)).toBe(undefined);
+  });
+});

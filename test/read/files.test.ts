@@ -173,12 +173,19 @@ describe('a folder', () => {
       'b.yml': component,
       'a/z.YAML': component,
       'a-b.json': '{}',
+      'a/Kustomization': '',
       'README.md': '',
       '.github/workflow.yaml': 'on: push\n',
       '.git/config.yaml': component,
       'a/node_modules/x/y.yaml': component,
     });
-    expect(await pathsOf(folder, [])).toEqual(['.github/workflow.yaml', 'a-b.json', 'a/z.YAML', 'b.yml']);
+    expect(await pathsOf(folder, [])).toEqual([
+      '.github/workflow.yaml',
+      'a-b.json',
+      'a/Kustomization',
+      'a/z.YAML',
+      'b.yml',
+    ]);
   });
 
   it('leaves out what .gitignore files say, the closer one having the last word', async () => {

@@ -58,7 +58,8 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
 const decides = (condition: TlsCondition | undefined, name: string): boolean =>
   condition !== undefined && atomsOf(condition).some((atom) => atom.f.toLowerCase() === name.toLowerCase());
 
-const atomsOf = (condition: TlsCondition): readonly TlsAtom[] => {
+/** The conditions on single fields that a condition is made of. */
+export const atomsOf = (condition: TlsCondition): readonly TlsAtom[] => {
   if ('any' in condition) return condition.any.flatMap(atomsOf);
   if ('all' in condition) return condition.all.flatMap(atomsOf);
   if ('not' in condition) return atomsOf(condition.not);
@@ -66,14 +67,15 @@ const atomsOf = (condition: TlsCondition): readonly TlsAtom[] => {
 };
 
 /** The written items behind the part of a condition that holds. */
-const witnesses = (condition: TlsCondition, component: Component, version: string): readonly MetadataItem[] => {
+export const witnesses = (condition: TlsCondition, component: Component, version: string): readonly MetadataItem[] => {
   if (!evaluate(condition, component, version)) return [];
   if ('any' in condition) return condition.any.flatMap((each) => witnesses(each, component, version));
   if ('all' in condition) return condition.all.flatMap((each) => witnesses(each, component, version));
   return atomsOf(condition).flatMap((atom) => component.item(atom.f) ?? []);
 };
 
-const evaluate = (condition: TlsCondition, component: Component, version: string): boolean => {
+/** Whether a condition holds for what is written. */
+export const evaluate = (condition: TlsCondition, component: Component, version: string): boolean => {
   if ('any' in condition) return condition.any.some((each) => evaluate(each, component, version));
   if ('all' in condition) return condition.all.every((each) => evaluate(each, component, version));
   if ('not' in condition) return !evaluate(condition.not, component, version);
@@ -123,7 +125,8 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
   return '';
 };
 
-const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
+/** The hosts that some metadata name. */
+export const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
   items
     .filter(({ name }) => isAddress(name))
     .flatMap(({ text = '' }) => endpointsIn(text))

@@ -89,6 +89,22 @@ export class Network {
     ),
   );
 
+  /** The PodDisruptionBudgets that select the pods of a workload, or may. */
+  budgetsOf(workload: Workload): readonly Resource[] {
+    return this.#budgets()(workload);
+  }
+  readonly #budgets = lazily(() =>
+    selectedBy(
+      this.seen.resourcesOf('PodDisruptionBudget').filter((resource) => resource.group === 'policy'),
+      (budget) => {
+        const selector = (budget.body as Field).get('spec').get('selector');
+        // Without a selector it is for no pod; with an empty one for all.
+        return selector.hasValue ? this.#selection().bySelector(selector, budget.namespace) : nothing;
+      },
+      ({ certain, possible }) => [...certain, ...possible],
+    ),
+  );
+
   /** One of each file and namespace that says the same: policies add up, and equal ones add nothing. */
   readonly #distinctPolicies = lazily(() => {
     const keyOf = ({ resource, spec }: NetworkPolicy): string =>

@@ -32,6 +32,7 @@ export class Policies {
   readonly #targets: Loaded<PlacedTarget>;
   readonly #uses: NamespaceIndex<PlacedTarget>;
   readonly #byKind: NamespaceIndex<PlacedPolicy>;
+  readonly #own = new Map<object, Map<string, PlacedPolicy>>();
   readonly #vocabularies = new Map<string, Vocabulary>();
 
   constructor(
@@ -65,6 +66,10 @@ export class Policies {
       ({ resiliency }) => resiliency,
       ({ kind, name }) => `${kind}/${name}`,
     );
+    for (const policy of policies) {
+      const own = this.#own.get(policy.resiliency) ?? new Map<string, PlacedPolicy>();
+      this.#own.set(policy.resiliency, own.set(`${policy.kind}/${policy.name}`, policy));
+    }
     this.#byKind = new NamespaceIndex(policies, ({ kind }) => [kind]);
     this.#targets = new Loaded(
       targets,
@@ -95,8 +100,10 @@ export class Policies {
     return this.#loaded.in(`${kind}/${name}`, namespace);
   }
 
-  /** A policy of a name that an app sees which loads an object. */
+  /** A policy of a name that an app sees which loads an object: that of the object itself, where it has one. */
   seenWith(object: Scoped, kind: PolicyKind, name: string): PlacedPolicy | undefined {
+    const own = this.#own.get(object)?.get(`${kind}/${name}`);
+    if (own) return own;
     const ids = loaders(object);
     if (!ids) return this.named(kind, name, object.namespace)[0];
     return [...ids].map((appId) => this.#seenBy(appId, kind, name, object.namespace)[0]).find((policy) => policy);

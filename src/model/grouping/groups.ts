@@ -1,4 +1,5 @@
 import type { Document } from '../../yaml/document.ts';
+import type { Field } from '../../yaml/field.ts';
 import { isKustomization, type Kustomization, readKustomization } from './kustomization.ts';
 import { folderOf, isWithin, joined } from './paths.ts';
 import type { Transform } from './transform.ts';
@@ -73,9 +74,15 @@ const outermost = (folder: string, holds: (folder: string) => boolean): string |
   return all.find(holds);
 };
 
+/** Flux has a kind of that name too, which people write into files of that name. */
+const isOfKustomize = ({ source, isBroken, root }: Document): boolean =>
+  isKustomization(source.path) &&
+  !isBroken &&
+  /^(?:kustomize\.config\.k8s\.io\/|$)/.test((root as Field).get('apiVersion').text ?? '');
+
 /** What each Kustomization amounts to that no other one takes in. */
 const overlaysOf = (documents: readonly Document[]): readonly Group[] => {
-  const written = documents.filter(({ source, isBroken }) => isKustomization(source.path) && !isBroken);
+  const written = documents.filter(isOfKustomize);
   if (written.length === 0) return [];
   const byPath = new Map<string, Document[]>();
   for (const document of documents) {

@@ -1,6 +1,6 @@
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
-import { parse } from '../../yaml/parse.ts';
+import { documentsWithin } from '../../yaml/inline.ts';
 import { folderOf, joined } from './paths.ts';
 import { intoNamespace, patching, type Transform, withAnnotations, withReplicas } from './transform.ts';
 
@@ -29,7 +29,9 @@ export const readKustomization = (document: Document, filesAt: Files): Kustomiza
   const folder = folderOf(document.source.path);
   const pathsIn = (...names: readonly string[]): readonly string[] =>
     names.flatMap((name) => root.get(name).items.flatMap(({ text }) => (isLocal(text) ? joined(folder, text) : [])));
-  const patches = patchesOf(root, folder, filesAt);
+  const merges = mergesOf(root, folder, filesAt);
+  const operations = patchesUnder(root.get('patchesJson6902'), folder, filesAt);
+  const patches = [...merges, ...patchesUnder(root.get('patches'), folder, filesAt)];
   const namespace = root.get('namespace');
   const annotations = root.get('commonAnnotations');
   return {
@@ -38,16 +40,20 @@ export const readKustomization = (document: Document, filesAt: Files): Kustomiza
     resources: pathsIn('resources', 'bases', 'crds'),
     components: pathsIn('components'),
     isComponent: root.get('kind').text === 'Component',
+    // In the order of kustomize v5.7.1 api/internal/target/kusttarget_configplugin.go, whatever the order they are written in.
     transforms: [
       ...patches.map(({ patch, target }) => patching(patch, target)),
+      ...(namespace.text ? [intoNamespace(namespace)] : []),
+      ...(annotations.isMap ? [withAnnotations(annotations)] : []),
+      ...operations.map(({ patch, target }) => patching(patch, target)),
       ...root
         .get('replicas')
         .items.map((item) => withReplicas((item as Field).get('name').text ?? '', (item as Field).get('count'))),
-      ...(annotations.isMap ? [withAnnotations(annotations)] : []),
-      ...(namespace.text ? [intoNamespace(namespace)] : []),
     ],
     others: [
-      ...patches.flatMap(({ patch }) => (patch.source === document.source ? [] : joined(patch.source.path))),
+      ...[...patches, ...operations].flatMap(({ patch }) =>
+        patch.source === document.source ? [] : joined(patch.source.path),
+      ),
       ...pathsIn('configurations', 'generators', 'transformers', 'validators'),
     ],
   };
@@ -60,41 +66,37 @@ const isLocal = (path: string | undefined): path is string =>
   !/^[a-z][\w+.-]*:\/\/|^git@|^[\w.-]+\.\w+\/\S+(?:\/\/|\?ref=)|\?/i.test(path) &&
   !path.includes('\n');
 
+/** Whether an entry is a patch itself, and not the path of one. */
+const isPatchText = (text: string | undefined): boolean => /\n|^\s*\{/.test(text ?? '');
+
 /** The files that a Kustomization names as patches, as they are written there. */
 export const patchFilesOf = (kustomization: Field): readonly string[] => [
   ...['patches', 'patchesJson6902'].flatMap((name) =>
     kustomization.get(name).items.flatMap((patch) => (patch as Field).get('path').text ?? []),
   ),
-  ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (text?.includes('\n') ? [] : (text ?? []))),
+  ...kustomization.get('patchesStrategicMerge').items.flatMap(({ text }) => (isPatchText(text) ? [] : (text ?? []))),
 ];
+
+/** The same from where all paths begin. */
+export const patchPathsOf = ({ root, source }: Document): readonly string[] =>
+  patchFilesOf(root).map((file) => joined(folderOf(source.path), file));
 
 interface Patch {
   readonly patch: Document;
   readonly target: Field;
 }
 
-const patchesOf = (root: Field, folder: string, filesAt: Files): readonly Patch[] => [
-  ...root.get('patches').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
-  ...root.get('patchesJson6902').items.flatMap((item) => patchesIn(item as Field, folder, filesAt)),
-  ...root.get('patchesStrategicMerge').items.flatMap((item) => {
-    const documents = item.text?.includes('\n') ? inline(item) : filesAt(joined(folder, item.text ?? ''));
+const mergesOf = (root: Field, folder: string, filesAt: Files): readonly Patch[] =>
+  root.get('patchesStrategicMerge').items.flatMap((item) => {
+    const documents = isPatchText(item.text) ? documentsWithin(item) : filesAt(joined(folder, item.text ?? ''));
     return documents.map((patch) => ({ patch, target: item.get('target') }));
-  }),
-];
+  });
+
+const patchesUnder = (list: Field, folder: string, filesAt: Files): readonly Patch[] =>
+  list.items.flatMap((item) => patchesIn(item as Field, folder, filesAt));
 
 const patchesIn = (item: Field, folder: string, filesAt: Files): readonly Patch[] => {
   const path = item.get('path').text;
-  const documents = isLocal(path) ? filesAt(joined(folder, path)) : inline(item.get('patch'));
+  const documents = isLocal(path) ? filesAt(joined(folder, path)) : documentsWithin(item.get('patch'));
   return documents.map((patch) => ({ patch, target: item.get('target') }));
-};
-
-/** The documents that a block of text holds, with their places in the text around it. None for a text with escapes. */
-const inline = (field: Field): readonly Document[] => {
-  if (field.style !== 'literal') return [];
-  const { source, range } = field.location;
-  const header = source.text.indexOf('\n', range.start);
-  const text = `${' '.repeat(header)}${source.text.slice(header, range.end)}`;
-  return parse({ path: source.path, text })
-    .filter(({ isBroken, root }) => !isBroken && root.hasValue)
-    .map((document) => document.inlineIn(source));
 };

@@ -3,10 +3,11 @@ import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
 import { isClusterScoped, type ObjectPlace } from '../kubernetes/objects.ts';
 import { podTemplates } from '../workload.ts';
+import { namedBy, selectedBy } from './target.ts';
 
-/** What a kustomization makes of an object: undefined where it leaves it alone. */
+/** What a kustomization makes of an object, which was another one at first: undefined where it leaves it alone. */
 export interface Transform {
-  readonly changeOf: (object: ObjectPlace) => Change | undefined;
+  readonly changeOf: (object: ObjectPlace, original: ObjectPlace) => Change | undefined;
   /** The partial object that it merges into others. */
   readonly patch?: Document;
 }
@@ -25,8 +26,12 @@ export const withAnnotations = (annotations: Field): Transform => {
   return {
     changeOf: (object) => {
       const steps = podTemplates[templateKey(object)];
-      if (!steps || steps.length === 0) return own;
-      return { kind: 'several', changes: [own, under([...steps, 'metadata', 'annotations'], change)] };
+      // It knows the kinds that Kubernetes ships.
+      if (!steps || steps.length === 0 || object.kind === 'Rollout') return own;
+      // A CronJob makes Jobs, and they the pods.
+      const all = object.kind === 'CronJob' ? [steps.slice(0, 2), steps] : [steps];
+      const within = all.map((each) => under([...each, 'metadata', 'annotations'], change));
+      return { kind: 'several', changes: [own, ...within] };
     },
   };
 };
@@ -45,16 +50,13 @@ export const withReplicas = (name: string, count: Field): Transform => {
 /** A patch: a partial object, or a list of operations, with what it is meant for; without a target it names it itself. */
 export const patching = (patch: Document, target: Field): Transform => {
   const root = patch.root as Field;
-  const isMeant = target.isMap ? selects(target) : isNamedBy(root);
+  const isMeant = target.isMap ? selectedBy(target) : namedBy(root);
   return {
     patch,
-    changeOf: (object) => {
-      if (!isMeant(object)) return undefined;
+    changeOf: (object, original) => {
+      if (!isMeant(object, original)) return undefined;
       if (root.isList) return operations(root);
-      const change = merging(
-        root,
-        /^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.test(object.apiVersion) ? mergeKeys : replaced,
-      );
+      const change = merging(root, mergeKeysOf(object));
       return { kind: 'several', changes: [change, identityOf(object)] };
     },
   };
@@ -90,61 +92,14 @@ const keysOfLists: Readonly<Record<string, string>> = {
   topologySpreadConstraints: 'topologyKey',
   resourceClaims: 'name',
 };
+const mergeKeysOf = ({ apiVersion, kind }: ObjectPlace): MergeKeys => {
+  if (!/^(?:apps|batch|autoscaling|policy|v1$|.*k8s\.io\/)/.test(apiVersion)) return replaced;
+  return kind === 'ServiceAccount' ? (list) => (list === 'secrets' ? 'name' : undefined) : mergeKeys;
+};
+
 const mergeKeys: MergeKeys = (list, items) => {
   if (list === 'ports') return items.some((item) => item.get('containerPort').exists) ? 'containerPort' : 'port';
   return Object.hasOwn(keysOfLists, list) ? keysOfLists[list] : undefined;
-};
-
-/** Names, dots and a few stars: what people write, and what no text can make slow. */
-const isPlainPattern = (pattern: string): boolean => /^[\w|-]*(?:\.\*?[\w|-]*){0,4}$/.test(pattern);
-
-/** Source: kustomize v5.7.1 api/types/selector.go: each part is a regular expression for the whole. */
-const selects = (target: Field): ((object: ObjectPlace) => boolean) => {
-  const fits = (name: string, text: string | undefined): boolean => {
-    const wanted = target.get(name).text;
-    if (!wanted) return true;
-    return wanted === text || (isPlainPattern(wanted) && new RegExp(`^(?:${wanted})$`).test(text ?? ''));
-  };
-  const hasSelector = target.get('labelSelector').exists || target.get('annotationSelector').exists;
-  const labels = requirements(target.get('labelSelector').text);
-  const annotations = requirements(target.get('annotationSelector').text);
-  return ({ apiVersion, kind, body }) => {
-    const metadata = body.get('metadata');
-    const [version = '', group = ''] = apiVersion.split('/').reverse();
-    if (hasSelector && (!labels || !annotations)) return false;
-    return (
-      fits('kind', kind) &&
-      fits('group', group) &&
-      fits('version', version) &&
-      fits('name', metadata.get('name').text) &&
-      fits('namespace', metadata.get('namespace').text) &&
-      (labels ?? []).every(([key, value]) => (metadata.get('labels') as Field).get(key).text === value) &&
-      (annotations ?? []).every(([key, value]) => (metadata.get('annotations') as Field).get(key).text === value)
-    );
-  };
-};
-
-/** `a=b,c=d` as pairs; undefined where a selector says more than that. */
-const requirements = (selector: string | undefined): readonly (readonly [string, string])[] | undefined => {
-  const parts = (selector ?? '').split(',').filter((part) => part.trim() !== '');
-  const pairs = parts.map((part) => /^\s*([^\s=!]+)\s*==?\s*([^\s=!]+)\s*$/.exec(part));
-  return pairs.every((pair) => pair !== null) ? pairs.map((pair) => [pair[1] ?? '', pair[2] ?? '']) : undefined;
-};
-
-const isNamedBy = (patch: Field): ((object: ObjectPlace) => boolean) => {
-  const metadata = patch.get('metadata');
-  const [kind, name, namespace] = [patch.get('kind').text, metadata.get('name').text, metadata.get('namespace').text];
-  const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '');
-  const group = groupOf(patch.get('apiVersion').text ?? '');
-  return (object) => {
-    const own = object.body.get('metadata');
-    return (
-      object.kind === kind &&
-      groupOf(object.apiVersion) === group &&
-      own.get('name').text === name &&
-      (namespace === undefined || !own.get('namespace').hasValue || own.get('namespace').text === namespace)
-    );
-  };
 };
 
 const pointer = (path: string): readonly string[] =>

@@ -1,5 +1,6 @@
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
+import { isTemplated } from '../../yaml/template.ts';
 import { present } from '../graph/present.ts';
 import type { Group } from '../grouping/groups.ts';
 import type { Transform } from '../grouping/transform.ts';
@@ -45,7 +46,7 @@ export interface Objects {
 
 /**
  * The Kubernetes objects of documents as they are applied, the items of lists one by one. A namespace that is not written is
- * the given one, else the one that all written ones share, else unknown.
+ * the given one, else the one that all written ones share if something of Dapr's is in it, else unknown.
  */
 export const objectsOf = (
   { documents, transforms, patches }: Pick<Group, 'documents' | 'transforms' | 'patches'>,
@@ -66,12 +67,14 @@ export const objectsOf = (
   ) as [ObjectPlace[], ObjectPlace[]];
   // A patch for what is not here is all that is known of it.
   const all = [...objects, ...alone].map(withNamespace);
-  const written = new Set(present(all, ({ namespace: { text } }) => text || undefined));
-  const assumed = namespace ?? (written.size === 1 ? [...written][0] : undefined);
+  // One that is filled in later may be another.
+  const written = new Set(present(all, ({ namespace }) => (namespace === null ? undefined : (namespace ?? ''))));
+  const isShared = written.size === 1 && all.some(isHomeOfApps);
+  const assumed = namespace ?? (isShared ? [...written][0] || undefined : undefined);
   const named = patchesIn(documents);
   const resource = ({ place, metadata, namespace: own }: Placed): Resource => {
     const { body, apiVersion, kind } = place;
-    const known = own.hasValue && own.resolved ? own.text : own.hasValue ? undefined : assumed;
+    const known = own === null ? assumed : own;
     const isPartial = named.has(body.document) || patches.has(body.document);
     const home = isClusterScoped(kind) ? undefined : known;
     return new Resource(body, apiVersion, kind, home, isPartial, daprVersion, metadata);
@@ -88,17 +91,30 @@ export const objectsOf = (
   return { resources, merged: merged.map(withNamespace).map(resource), targets };
 };
 
-/** An object with the parts of it that say where it goes. */
+/** An object with what it says of where it goes. */
 interface Placed {
   readonly place: ObjectPlace;
   readonly metadata: Field<KubernetesObject['metadata']>;
-  readonly namespace: Field<string>;
+  /** Null where it names none; undefined where that is still to be filled in. */
+  readonly namespace: string | undefined | null;
 }
+
+/** Whether it says where apps live. The control plane, an operator and a database have namespaces of their own. */
+const isHomeOfApps = ({ place: { body, apiVersion, kind }, metadata, namespace }: Placed): boolean => {
+  if (namespace === null || (kind === 'Configuration' && metadata.get('name').text === 'daprsystem')) return false;
+  const { source, range } = body.location;
+  // Else an annotation of Dapr's is somewhere in it: of the object, or of its template of pods.
+  return apiVersion.startsWith('dapr.io/') || source.text.slice(range.start, range.end).includes('dapr.io/');
+};
 
 const withNamespace = (place: ObjectPlace): Placed => {
   const metadata = place.body.get('metadata') as Placed['metadata'];
-  return { place, metadata, namespace: metadata.get('namespace') };
+  const text = metadata.textAt('namespace');
+  return { place, metadata, namespace: text && !isTemplated(text) ? text : namespaceIn(metadata.get('namespace')) };
 };
+
+const namespaceIn = (field: Field<string>): Placed['namespace'] =>
+  !field.hasValue ? null : field.resolved ? field.text : undefined;
 
 /** An object with all that is made of it; none where it is taken away. Notes which patches had something to do. */
 const asApplied = (
@@ -109,7 +125,7 @@ const asApplied = (
   let object: ObjectPlace | undefined = place;
   const used: Document[] = [];
   for (const { changeOf, patch } of transforms) {
-    const change = changeOf(object);
+    const change = changeOf(object, place);
     if (!change) continue;
     if (patch) used.push(patch);
     const body = (object.body as Field).after(change);
@@ -133,8 +149,8 @@ const collect = (
   places: ObjectPlace[],
 ): void => {
   // The items of a typed list (ComponentList) may leave out what the list says already.
-  const apiVersion = body.get('apiVersion').text ?? list?.apiVersion;
-  const kind = body.get('kind').text ?? list?.kind;
+  const apiVersion = body.textAt('apiVersion') ?? list?.apiVersion;
+  const kind = body.textAt('kind') ?? list?.kind;
   if (!body.isMap || apiVersion === undefined || kind === undefined) return;
   const items = kind.endsWith('List')
     ? (body as Field as Field<{ items: KubernetesObject[] }>).get('items')

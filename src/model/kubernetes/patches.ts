@@ -29,7 +29,7 @@ interface Evidence {
 
 const judged = ({ path, text, isPatch }: Source): Evidence => ({
   isPatch: isPatch === true || namedAsPatch.test(path),
-  mayDirect: /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(text),
+  mayDirect: text.includes('$') && /\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(text),
 });
 
 /** What only a strategic merge reads: `$patch: delete`, `$setElementOrder/metadata: […]`. */

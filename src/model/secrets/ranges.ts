@@ -9,7 +9,9 @@ import type { Resource } from '../resource.ts';
 import type { ComponentShape } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
 import { guessedSecrets } from './guessed.ts';
+import { plainTextIn, plainTextOf } from './plain-text.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
+import { tokensIn } from './tokens.ts';
 
 /** The places of a source whose text no report may show: in order, neither touching nor overlapping. */
 export const secretRanges = (source: Source, workspace: Workspace): readonly Range[] => {
@@ -96,8 +98,8 @@ const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | 
     if (key === 'dapr.io/env') judgeEnvironment(value, found);
     const isTelling =
       key === lastApplied ||
-      (key === 'value' && (isItem || isPatched || names.some((name) => holds(name, node)))) ||
-      (!/\s/.test(key) && holds(key, node));
+      (key === 'value' && (isItem || isPatched || names.some((name) => holds(name, node) || tells(name, node)))) ||
+      (!/\s/.test(key) && (holds(key, node) || tells(key, node)));
     if (isTelling && givesAway(node)) found.concealed.add(value);
   }
 };
@@ -138,6 +140,10 @@ const holds = (name: string, { text = '', style, tag }: Node): boolean => {
   return isText || /(?:pass(?:word|wd|phrase)|secret|key|token|credentials?)$/i.test(name);
 };
 
+/** Whether a text is a secret by its name and its form together; of what stands within a text only that is concealed. */
+const tells = (name: string, { text = '' }: Node): boolean =>
+  plainTextOf(name, text) !== undefined && plainTextIn(text) === undefined;
+
 /** Nothing, a placeholder alone, true and false give nothing away. */
 const givesAway = ({ text = '', style, tag }: Node): boolean => {
   if (text === '' || /^\s*\{\{[^{}]*\}\}\s*$/.test(text)) return false;
@@ -162,7 +168,7 @@ const judgeText = (id: NodeId, found: Found): void => {
   const { text = '', style, start, end } = nodeAt(id, found);
   if (inline.some((patch) => patch !== document && contains({ start, end }, patch.range))) return;
   if (text.includes('PRIVATE KEY-----')) ranges.push({ start, end });
-  else if (text.length > 4 && /[:=]|bearer/i.test(text)) {
+  else if (text.length > 4 && (/[:=]|bearer/i.test(text) || tokensIn(text).length > 0)) {
     const field = Field.root(document, id);
     for (const { start, end } of embeddedSecrets(text)) ranges.push(field.part(start, end).location.range);
     // A text may hold another: the files of a ConfigMap, JSON in an annotation.
@@ -177,7 +183,8 @@ const judgeEnvironment = (id: NodeId, found: Found): void => {
   for (const match of text.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)) {
     const [, name = '', value = ''] = match;
     const start = match.index + name.length + 1;
-    if (looksSensitive(name)) found.ranges.push(field.part(start, start + value.length).location.range);
+    if (looksSensitive(name) || plainTextOf(name, value))
+      found.ranges.push(field.part(start, start + value.length).location.range);
   }
 };
 

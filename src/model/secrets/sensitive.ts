@@ -1,10 +1,11 @@
 import type { Range } from '../../yaml/location.ts';
 import type { MetadataField } from '../catalog.ts';
+import { tokensIn } from './tokens.ts';
 
 /** What a text gives away, and so must never be printed. */
 
 const sensitiveWords =
-  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
+  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref|s?_?file$)|token(?!url|endpoint|ttl|expir|type)|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
 
 /** Annotations that hold the names of Secrets and no more (dapr v1.18.3 pkg/injector/annotations/annotations.go). */
 const namesSecret = /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/;
@@ -22,14 +23,16 @@ const embedded: readonly RegExp[] = [
   /\bBearer\s{1,3}([\w.~+/=-]{8,2000})/dgi,
 ];
 
-/** Where in a URL, a connection string or a command line secrets stand. */
-export const embeddedSecrets = (text: string): readonly Range[] =>
-  embedded.flatMap((pattern) =>
+/** Where in a URL, a connection string or a command line secrets stand, and tokens of known forms in any text. */
+export const embeddedSecrets = (text: string): readonly Range[] => [
+  ...tokensIn(text),
+  ...embedded.flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ({ indices }) => {
       const [start = 0, end = 0] = indices?.[1] ?? [];
       return { start, end };
     }),
-  );
+  ),
+];
 
 /** More than any address takes. */
 const longestUrl = 4096;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passes } from '../../../src/model/graph/passes.ts';
-import { matchesAll } from '../../../src/model/kubernetes/label-selector.ts';
+import { matches, matchesAll } from '../../../src/model/kubernetes/label-selector.ts';
 import type { NetworkPolicy } from '../../../src/model/kubernetes/network-policy.ts';
 import type { Resource } from '../../../src/model/resource.ts';
 import { Workspace } from '../../../src/model/workspace.ts';
@@ -22,6 +22,13 @@ const workspaceOf = (text: string): Workspace =>
 const namespaces = ['', ', namespace: shop', ', namespace: bank', ', namespace: "{{ .namespace }}"'];
 const labels = ['{ a: x }', '{ a: x, b: y }', '{ b: y }', '{ a: "{{ .a }}" }', '"{{ .labels }}"', '{}', '{ a: z }'];
 
+const budgets = [
+  '{}',
+  '{ selector: {} }',
+  '{ selector: { matchLabels: { a: x } } }',
+  '{ selector: { matchLabels: { b: "{{ .b }}" } } }',
+];
+
 const random = (seed: number): Workspace => {
   const roll = dice(seed);
   const one = (items: readonly string[]): string => items[roll(items.length)] ?? '';
@@ -31,9 +38,10 @@ const random = (seed: number): Workspace => {
       const kinds = [
         `apiVersion: v1\nkind: Service\n${metadata}\nspec: { selector: ${one(labels)} }\n`,
         `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n${metadata}\nspec: { podSelector: { matchLabels: ${one(labels)} } }\n`,
+        `apiVersion: policy/v1\nkind: PodDisruptionBudget\n${metadata}\nspec: ${one(budgets)}\n`,
         `apiVersion: apps/v1\nkind: Deployment\n${metadata}\nspec: { template: { metadata: { labels: ${one(labels)} } } }\n`,
       ];
-      return kinds[Math.min(roll(4), 2)];
+      return kinds[Math.min(roll(5), 3)];
     }).join('---\n'),
   );
 };
@@ -60,6 +68,12 @@ describe('which pods a Service and a NetworkPolicy select', () => {
         const found = network.policiesOf(workload);
         expect(specs(found)).toEqual(specs(network.policies.filter((policy) => policy.selects(pod) !== false)));
         expect(found.length).toBe(specs(found).size);
+        const budgetsOf = resources.filter(({ kind, namespace, body }) => {
+          const selector = (body as Field).get('spec').get('selector');
+          const isIn = namespace === undefined || pod.namespace === undefined || namespace === pod.namespace;
+          return kind === 'PodDisruptionBudget' && isIn && selector.hasValue && matches(selector, pod.labels) !== false;
+        });
+        expect(new Set(network.budgetsOf(workload))).toEqual(new Set(budgetsOf));
         pairs += naive.length;
       }
     }

@@ -70,6 +70,8 @@ describe('a name', () => {
   test.each([
     'secretName',
     'secretKeyRef',
+    'secretsFile',
+    'CLIENT_SECRET_FILE',
     'tokenUrl',
     'dapr.io/api-token-secret',
     'dapr.io/app-token-secret',

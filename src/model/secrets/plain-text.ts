@@ -1,0 +1,82 @@
+import { looksRandom } from './random.ts';
+import { carriesSecret } from './sensitive.ts';
+import { tokensIn } from './tokens.ts';
+
+/** A secret that stands in a text for all to read. */
+export interface PlainText {
+  /** What it is, as far as its form tells: `a token of GitHub`; without it the name alone says so. */
+  readonly title?: string;
+  /** Its name or its form leaves no doubt. */
+  readonly isCertain: boolean;
+}
+
+/** More is no connection string and no header. */
+const longest = 8192;
+
+/** What a text gives away by its form alone: a token, a private key, the password of an address or connection string. */
+export const plainTextIn = (text: string): PlainText | undefined => {
+  const [token] = tokensIn(text);
+  if (token) return { title: token.title, isCertain: true };
+  if (text.length > longest || /[\r\n]/.test(text.trim())) return undefined;
+  const password = passwords.map((pattern) => pattern.exec(text)?.[1]).find((found) => found !== undefined);
+  return isSecret(password ?? passwordAmongPairs(text)) ? { title: 'a password', isCertain: true } : undefined;
+};
+
+/** What a message says of it. */
+export const inPlainText = (name: string, { title }: PlainText): string =>
+  title === undefined ? `${name} is written in plain text` : `${name} holds ${title}, in plain text`;
+
+/** The same for the value of something with a name. */
+export const plainTextOf = (name: string, value: string): PlainText | undefined => {
+  const stated = plainTextIn(value);
+  if (stated) return stated;
+  if (value.length > longest || /\s/.test(value.trim().replace(/^(?:Basic|Bearer|Token|ApiKey) /i, '')))
+    return undefined;
+  const words = wordsOf(name);
+  if (isSecret(value) && namesSecret.test(words)) return { isCertain: true };
+  return mayNameSecret.test(words) && looksRandom(value)
+    ? { title: 'what looks like a key', isCertain: false }
+    : undefined;
+};
+
+/** The password within a URL, and in a data source of MySQL. */
+const passwords: readonly RegExp[] = [
+  /^\s{0,5}[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@?#]{0,200}:([^\s/@]{1,300})@/i,
+  /^\s{0,5}[^\s:/@=]{1,200}:([^\s@/]{1,300})@(?:tcp|unix)\(/i,
+];
+
+/** The password of a connection string: of pairs with semicolons between them, or of words with a host among them. */
+const passwordAmongPairs = (text: string): string | undefined => {
+  if (!text.includes('=')) return undefined;
+  const isWords = !text.includes(';');
+  const pairs = text.split(isWords ? /\s+/ : ';').flatMap((pair) => {
+    const at = pair.indexOf('=');
+    return at > 0 ? [[pair.slice(0, at).trim().toLowerCase(), pair.slice(at + 1).trim()] as const] : [];
+  });
+  if (pairs.length < 2 || (isWords && !pairs.some(([name]) => /^(?:host|hostaddr|dbname)$/.test(name))))
+    return undefined;
+  return pairs.find(([name]) => /^(?:password|pwd|accountkey|sharedaccesskey|accesskey)$/.test(name))?.[1];
+};
+
+/** `dbPassword`, `DB-PASSWORD` and `db.password` are `db_password`. */
+const wordsOf = (name: string): string =>
+  name
+    .slice(0, 200)
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^A-Za-z\d]+/g, '_')
+    .toLowerCase();
+
+/** What ends so is a secret itself, and not its name, its place or its length. */
+const namesSecret =
+  /(?:^|_)(?:(?:db|user|root|admin|redis|sa|my_?sql)?pass(?:word|wd|phrase)?|pwd|(?:client|app|jwt|shared|webhook)?_?secret|(?:access|auth|refresh|bot|bearer|session|api|id)?_?token|(?:secret|access|api|account|private|encryption|signing|master|functions|subscription)_?key|secret_?access_?key|authorization|cookie|credentials?)_?\d{0,2}$/;
+
+/** What ends so may be one. */
+const mayNameSecret = /(?:^|_)(?:key|auth|code|salt|signature|seed|sas|dsn|license|hash|pin|apikey)_?\d{0,2}$/;
+
+/** A path, a switch, a number, a reference and an address give nothing away. */
+const isSecret = (value: string | undefined): boolean =>
+  value !== undefined &&
+  !/^\s*(?:\$[({]|\{|%|~?\.{0,2}\/|https?:|file:|vault:|arn:|secretref:|(?:true|false|null|none|undefined|nil|optional|required|disabled?|enabled?|yes|no)\s*$|\d{1,4}\s*$)/i.test(
+    value,
+  ) &&
+  carriesSecret(value, undefined);
