@@ -55,8 +55,10 @@ const placeOf = (item: Item): string => {
 };
 
 const row = (item: Item): string => {
-  const { id, line, text } = item;
-  const shown = text.startsWith('**') || !/^(?:- )?\S+:/.test(text) ? cell(text) : `\`${text.replaceAll('|', '\\|')}\``;
+  const { id, heading, line, text } = item;
+  // Building blocks and requirements are told in prose.
+  const isYaml = /^Dapr (?:Components|Sidecar) Configuration/.test(heading);
+  const shown = isYaml ? `\`${text.replaceAll('|', '\\|')}\`` : cell(text);
   return `| <a id="${id}"></a>[${line}](dapr-infrastructure-spec.md?plain=1#L${line}) | ${shown} | ${placeOf(item)} |`;
 };
 

@@ -132,7 +132,6 @@ describe('todo-chatbot: the specification', () => {
     'missing-tracing',
     'missing-json-logs',
     'missing-performance-alert',
-    'missing-scope',
   ])('asks for what it asks for: %s', (id) => {
     expect(['warning', 'error']).toContain(levelOf('todo-chatbot', id));
   });
