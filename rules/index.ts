@@ -107,6 +107,7 @@ import { ignoredDefaultFeature } from './configuration/ignored-default-feature.t
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
 import { ignoredWasmSandbox } from './configuration/ignored-wasm-sandbox.ts';
 import { ignoredWorkflowLimit } from './configuration/ignored-workflow-limit.ts';
+import { insecureNameResolution } from './configuration/insecure-name-resolution.ts';
 import { invalidMtlsDuration } from './configuration/invalid-mtls-duration.ts';
 import { invalidSamplingRate } from './configuration/invalid-sampling-rate.ts';
 import { misplacedFeature } from './configuration/misplaced-feature.ts';
@@ -470,6 +471,7 @@ export const rules: readonly Rule[] = [
   ignoredDenyEntry,
   ignoredWasmSandbox,
   ignoredWorkflowLimit,
+  insecureNameResolution,
   invalidMtlsDuration,
   invalidSamplingRate,
   misplacedFeature,

@@ -17,6 +17,8 @@ export const ignoredTls = defineRule({
   *check(component, { workspace }): Problems {
     // ignored-kafka-credentials tells of Kafka without authentication.
     if (component.text('authType') === 'none') return;
+    // That disableSSL of S3 is not used does no harm.
+    if (component.typeName === 'bindings.aws.s3') return;
     const version = workspace.world.daprVersion;
     const ignored = ignoredTlsOf(component, version);
     const [first] = ignored?.given ?? [];
@@ -147,7 +149,6 @@ const reasonFor = (component: Component, version: string): string =>
 const reasons: Readonly<Record<string, string>> = {
   'state.mysql': 'it counts only with tls=custom',
   'bindings.mysql': 'it counts only with tls=custom',
-  'bindings.aws.s3': 'it counts only with an endpoint without a scheme',
   'bindings.rabbitmq': 'host must be amqps://, and caCert, clientCert and clientKey count only together',
   'pubsub.jetstream': 'tls_client_cert and tls_client_key count only together',
   'pubsub.pulsar': 'the scheme of host decides, and it is not pulsar+ssl://',
@@ -156,7 +157,6 @@ const reasons: Readonly<Record<string, string>> = {
 const advice: Readonly<Record<string, string>> = {
   'state.mysql': 'write tls=custom into the connection string',
   'bindings.mysql': 'write tls=custom into the URL',
-  'bindings.aws.s3': 'remove it, or write http:// where the endpoint has no TLS',
   'pubsub.rabbitmq': 'use amqps://, or remove the certificates',
   'bindings.rabbitmq': 'use amqps://, and give all three',
   'pubsub.pulsar': 'write pulsar+ssl:// before the host',

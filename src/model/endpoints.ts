@@ -8,7 +8,9 @@ export interface Endpoint {
 
 /** Whether metadata of a name say where a component connects to, over all types. */
 export const isAddress = (name: string): boolean =>
-  /^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|urls?|address(?:es)?|addr|endpoints?))$/i.test(name);
+  /^(?:brokers|servers?|issuer|connectionstring|.*(?:hosts?|hostname|urls?|address(?:es)?|addr|endpoints?))$/i.test(
+    name,
+  );
 
 const portOf = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
 

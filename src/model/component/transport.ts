@@ -107,7 +107,7 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
   const isUrl = schemeOf(text) !== '';
   const pairs =
     dsn === 'query'
-      ? text.split('&')
+      ? text.replace(/^\s*\?/, '').split('&')
       : dsn === 'mysql' || dsn === 'url' || isUrl
         ? query.split('&')
         : dsn === 'pg'
