@@ -150,7 +150,7 @@ const isInMemory = (workspace: Workspace, text: string): boolean => {
 };
 
 /** The number that stands at the end or at the beginning of a comparison, as it is written. */
-const wordOf = (text: string): string =>
-  /[<>]=?\s*(?:bool\s+)?\(?\s*([0-9][0-9.eE]*)[\s)]*$/.exec(text)?.[1] ??
-  /^[\s(]*([0-9][0-9.eE]*)\s*[<>]/.exec(text)?.[1] ??
-  '';
+const wordOf = (text: string): string => {
+  const short = text.replaceAll(/[\s()]+/g, ' ').trim();
+  return /[<>]=? ?(?:bool )?([0-9][0-9.eE]*)$/.exec(short)?.[1] ?? /^([0-9][0-9.eE]*) ?[<>]/.exec(short)?.[1] ?? '';
+};

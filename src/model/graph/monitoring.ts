@@ -1,6 +1,6 @@
 import type { Field } from '../../yaml/field.ts';
-import { type PrometheusRule, rulesOfPrometheus } from '../monitoring/alert.ts';
 import { type Dashboard, dashboardsOf } from '../monitoring/dashboard.ts';
+import { hasOpenRules, type PrometheusRule, rulesOfPrometheus } from '../monitoring/prometheus-rule.ts';
 import type { Resource } from '../resource.ts';
 import { group } from './group.ts';
 import { lazily } from './lazily.ts';
@@ -52,7 +52,7 @@ export class Monitoring {
   }
   readonly #mayHideRules = lazily(
     () =>
-      this.ruleObjects.some(({ body }) => /expr:\s*.*\{\{/.test(textOf(body as Field))) ||
+      this.ruleObjects.some(hasOpenRules) ||
       this.dashboardObjects.some(({ kind, body }) => kind === 'ConfigMap' && /\bexpr:\s/.test(textOf(body as Field))),
   );
 
