@@ -64,7 +64,6 @@ export { areLoadedTogether } from './model/scopes.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
-export { carriesSecret, looksSensitive } from './model/secrets/sensitive.ts';
 export type { HTTPEndpointShape, MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
 export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
 export {
