@@ -31,7 +31,7 @@ const tables: Readonly<Record<string, number>> = {
   'model/path-patterns.json': paths.cases.length,
   'yaml/kubectl-scalars.json': count(scalars),
   ...Object.fromEntries(
-    [...values, 'host-ports', 'certificates'].map((name) => [`model/values/${name}.json`, rowsOf(name).length]),
+    [...values, 'host-ports', 'certificates', 'authorities'].map((name) => [`model/values/${name}.json`, rowsOf(name).length]),
   ),
 };
 

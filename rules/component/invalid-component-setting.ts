@@ -141,7 +141,7 @@ export const invalidComponentSetting = defineRule({
           metadata:
             - { name: brokers, value: "[2001:db8::1]:9092,10.0.0.7:9092,kafka:9092" }
             - { name: authType, value: MTLS }
-            - { name: skipVerify, value: true }
+            - { name: caCert, secretKeyRef: { name: kafka, key: ca.crt } }
             - { name: clientCert, secretKeyRef: { name: kafka, key: tls.crt } }
             - { name: clientKey, secretKeyRef: { name: kafka, key: tls.key } }
             - { name: oidcExtensions, value: only read with oidc }
@@ -163,6 +163,7 @@ export const invalidComponentSetting = defineRule({
             - { name: redisHost, value: "redis-0:6379,redis-1" }
             - { name: redisPort, value: 6379 }
             - { name: redisType, value: cluster }
+            - { name: enableTLS, value: "{{ .Values.tls }}" }
             - { name: clientCert, value: /certs/tls.crt }
             - { name: clientKey, secretKeyRef: { name: redis, key: tls.key } }
       `,

@@ -33,7 +33,7 @@ export const plainTextOf = (name: string, value: string): PlainText | undefined 
   if (value.length > longest || /\s/.test(value.trim().replace(/^(?:Basic|Bearer|Token|ApiKey) /i, '')))
     return undefined;
   const words = wordsOf(name);
-  if (isSecret(value) && namesSecret.test(words)) return { isCertain: true };
+  if (isSecret(value) && namesSecret.test(words) && !mayBeName(name, value)) return { isCertain: true };
   return mayNameSecret.test(words) && looksRandom(value)
     ? { title: 'what looks like a key', isCertain: false }
     : undefined;
@@ -69,6 +69,13 @@ const wordsOf = (name: string): string =>
 /** What ends so is a secret itself, and not its name, its place or its length. */
 const namesSecret =
   /(?:^|_)(?:(?:db|user|root|admin|redis|sa|my_?sql)?pass(?:word|wd|phrase)?|pwd|(?:client|app|jwt|shared|webhook)?_?secret|(?:access|auth|refresh|bot|bearer|session|api|id)?_?token|(?:secret|access|api|account|private|encryption|signing|master|functions|subscription)_?key|secret_?access_?key|authorization|cookie|credentials?)_?\d{0,2}$/;
+
+/** Where `…-secret` says which Secret is meant: in annotations, and where the value is of words as names of objects are. */
+const mayBeName = (name: string, value: string): boolean =>
+  /secret$/i.test(name) &&
+  (name.includes('/') || (/.[_-]secret$/i.test(name) && !ownSecrets.test(name) && isWords(value)));
+const ownSecrets = /(?:client|app|jwt|shared|webhook|hmac|signing|session|cookie|auth|api)[_-]?secret$/i;
+const isWords = (text: string): boolean => /^[a-z]+(?:-[a-z]+)*$/.test(text);
 
 /** What ends so may be one. */
 const mayNameSecret = /(?:^|_)(?:key|auth|code|salt|signature|seed|sas|dsn|license|hash|pin|apikey)_?\d{0,2}$/;
