@@ -12,7 +12,7 @@ export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry }
 export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
 export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
-export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
+export { mayHave, sidecarFilesOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';

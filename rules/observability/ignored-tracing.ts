@@ -1,4 +1,7 @@
-import { defineRule, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+
+const mayNameExporter = (environment: Field): boolean =>
+  environment.exists && (!environment.resolved || /OTEL_/.test(environment.text ?? ''));
 
 export const ignoredTracing = defineRule({
   id: 'ignored-tracing',
@@ -43,7 +46,7 @@ export const ignoredTracing = defineRule({
     // The environment of the sidecar may name an exporter.
     const mayComeFromOutside = workspace
       .appsWithConfiguration(configuration)
-      .some((app) => app.annotation('env').exists || app.annotation('env-from-secret').exists);
+      .some((app) => ['env', 'env-from-secret'].some((name) => mayNameExporter(app.annotation(name))));
     if (isOn && !hasExporter && !mayComeFromOutside && !configuration.isControlPlane)
       yield {
         at: rate,
