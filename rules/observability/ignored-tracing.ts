@@ -112,5 +112,27 @@ export const ignoredTracing = defineRule({
       `,
       because: 'Zipkin is given a URL, and a rate of 0 needs no exporter',
     },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
+                          ^^^^^ spans are made and thrown away: no exporter is named
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: tracing
+            dapr.io/env: "GOMEMLIMIT=400MiB"
+      `,
+    },
   ],
 });
