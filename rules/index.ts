@@ -249,6 +249,7 @@ import { missingSecretAccess } from './secrets/missing-secret-access.ts';
 import { missingSecretKey } from './secrets/missing-secret-key.ts';
 import { missingSecretScope } from './secrets/missing-secret-scope.ts';
 import { missingSecretStore } from './secrets/missing-secret-store.ts';
+import { missingStoreScope } from './secrets/missing-store-scope.ts';
 import { plainTextCredential } from './secrets/plain-text-credential.ts';
 import { plainTextEnvironment } from './secrets/plain-text-environment.ts';
 import { plainTextHeader } from './secrets/plain-text-header.ts';
@@ -613,6 +614,7 @@ export const rules: readonly Rule[] = [
   missingSecretKey,
   missingSecretScope,
   missingSecretStore,
+  missingStoreScope,
   plainTextCredential,
   plainTextEnvironment,
   plainTextHeader,

@@ -14,7 +14,7 @@ export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
 export { meshOf } from './model/app/mesh.ts';
 export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
-export { mayHave, sidecarFileOf } from './model/app/sidecar-files.ts';
+export { mayHave, sidecarFilesOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
 export {
   certificateDirectoryOf,

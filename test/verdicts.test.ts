@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { cases } from './model/api-server.ts';
 import verdictsOfGo from './model/go-verdicts.json' with { type: 'json' };
 import verdictsOfInit from './model/metadata-verdicts.json' with { type: 'json' };
+import expressions from './model/monitoring/promql-verdicts.json' with { type: 'json' };
 import network from './model/network-verdicts.json' with { type: 'json' };
 import paths from './model/path-patterns.json' with { type: 'json' };
+import authorities from './model/values/authorities.json' with { type: 'json' };
 import { rowsOf } from './model/values/tables.ts';
 import scalars from './yaml/kubectl-scalars.json' with { type: 'json' };
 
@@ -29,9 +31,14 @@ const tables: Readonly<Record<string, number>> = {
     network.selectors.length * network.labels.length,
   'model/go-verdicts.json': count(verdictsOfGo.urls) + count(verdictsOfGo.patterns),
   'model/path-patterns.json': paths.cases.length,
+  'model/monitoring/promql-verdicts.json': expressions.length,
+  'model/values/authorities.json': authorities.rows.length,
   'yaml/kubectl-scalars.json': count(scalars),
   ...Object.fromEntries(
-    [...values, 'host-ports', 'certificates', 'authorities'].map((name) => [`model/values/${name}.json`, rowsOf(name).length]),
+    [...values, 'host-ports', 'certificates', 'authorities'].map((name) => [
+      `model/values/${name}.json`,
+      rowsOf(name).length,
+    ]),
   ),
 };
 

@@ -18,13 +18,17 @@ export const insecureDefaultAction = defineRule({
     const access = configuration.spec.get('accessControl');
     const action = access.get('defaultAction');
     const policies = configuration.accessPolicies;
-    if (policies.length === 0 || (action.exists && action.text !== '')) return;
-    // Policies that only take away make sense with everything else allowed.
-    const onlyDeny = policies.every((policy) => policy.get('defaultAction').text?.toLowerCase() === 'deny');
-    if (onlyDeny) return;
+    const isWritten = action.exists && action.text !== '';
+    if (policies.length === 0 || !action.resolved || (isWritten && action.text?.toLowerCase() !== 'allow')) return;
+    // Policies that only take away make sense with everything else allowed, and so may some that are meant to.
+    const grants = (policy: (typeof policies)[number]): boolean =>
+      (!isWritten && policy.get('defaultAction').text?.toLowerCase() !== 'deny') ||
+      policy.get('operations').items.some((operation) => operation.get('action').text?.toLowerCase() === 'allow');
+    const isList = isWritten ? policies.every(grants) : policies.some(grants);
+    if (!isList) return;
     yield {
       at: action.exists ? action : access.key,
-      message: 'there is no defaultAction: callers that no policy names are allowed everything',
+      message: `${isWritten ? 'defaultAction is allow' : 'there is no defaultAction'}: callers that no policy names are allowed everything`,
       help: 'set defaultAction to deny',
     };
   },
@@ -75,6 +79,48 @@ export const insecureDefaultAction = defineRule({
             trustDomain: shop
       `,
       because: 'a trust domain alone is no access control',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: allow
+                           ^^^^^ defaultAction is allow: callers that no policy names are allowed everything
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - { name: /orders, httpVerb: [POST], action: allow }
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: allow
+            policies:
+              - appId: legacy
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - { name: /orders, httpVerb: [GET], action: allow }
+              - appId: reports
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+      `,
+      because: 'the policies take away from two callers what the others have, and say so',
     },
   ],
 });

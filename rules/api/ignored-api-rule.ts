@@ -14,6 +14,7 @@ export const ignoredApiRule = defineRule({
 
   *check(configuration, { workspace }): Problems {
     const { http, grpc } = workspace.catalog.api;
+    const versions = [...http.versions, ...Object.values(http.versionAliases)];
     const api = configuration.spec.get('api');
     for (const rule of [...api.get('allowed').items, ...api.get('denied').items]) {
       const [name, version, protocol] = [rule.get('name'), rule.get('version'), rule.get('protocol')];
@@ -45,14 +46,18 @@ export const ignoredApiRule = defineRule({
           message: `there is no API ${quote(name.text)} for ${written}`,
           help: didYouMean(closest(name.text, known), `the APIs are ${listed(known, known.length)}`),
         };
+      } else if (!isGrpc && !versions.includes(version.text)) {
+        yield {
+          at: version,
+          message: `there is no version ${quote(version.text)} of an API over http`,
+          help: didYouMean(closest(version.text, versions), `the versions are ${listed(http.versions)}`),
+        };
       } else if (isGrpc && !grpc.includes(`${name.text} ${version.text}`)) {
-        const versions = grpc
-          .filter((pair) => pair.startsWith(`${name.text} `))
-          .map((pair) => pair.split(' ')[1] ?? '');
+        const theirs = grpc.filter((pair) => pair.startsWith(`${name.text} `)).map((pair) => pair.split(' ')[1] ?? '');
         yield {
           at: version,
           message: `${name.text} has no version ${quote(version.text)} over grpc`,
-          help: `write ${listed(versions)}`,
+          help: `write ${listed(theirs)}`,
         };
       }
     }
@@ -105,6 +110,24 @@ export const ignoredApiRule = defineRule({
                 protocol: http
       `,
       because: 'HTTP knows versions by two names, its own name in any letter case, and the beginnings of paths',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            allowed:
+              - name: publish
+                version: v2
+                         ^^ there is no version "v2" of an API over http
+                protocol: http
+              - name: state
+                version: v1.0
+                protocol: http
+      `,
     },
   ],
 });

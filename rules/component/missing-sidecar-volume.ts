@@ -1,13 +1,18 @@
 import {
+  type Component,
   defineRule,
   mayHave,
   type Problems,
   quote,
-  sidecarFileOf,
+  sidecarFilesOf,
   sidecarsOf,
   workloadKinds,
   yaml,
 } from '../../src/rule.ts';
+
+/** PostgreSQL, which reads no certificate then. */
+const isWithoutTls = (component: Component): boolean =>
+  /\bsslmode\s*=\s*'?disable\b/.test(component.text('connectionString') ?? '');
 
 export const missingSidecarVolume = defineRule({
   id: 'missing-sidecar-volume',
@@ -22,19 +27,20 @@ export const missingSidecarVolume = defineRule({
   each: 'component',
 
   *check(component, { workspace }): Problems {
-    const file = component.isStarted ? sidecarFileOf(component) : undefined;
-    if (!file) return;
-    const apps = workspace.appsBeside(component).filter((app) => !mayHave(app, file.path));
-    const [app] = apps;
-    if (!app) return;
-    yield {
-      at: file.item.value,
-      message: `${quote(file.path)} is in no volume of ${sidecarsOf(apps)}`,
-      help: 'mount a volume there with dapr.io/volume-mounts or dapr.io/volume-mounts-rw',
-      related: [{ at: app, message: 'loads this component' }],
-      // With another setting of the chart the root can be written, and /tmp by everybody.
-      ...(file.path.startsWith('/tmp/') ? { atMost: 'warning' as const } : component.certainty),
-    };
+    if (!component.isStarted || isWithoutTls(component)) return;
+    for (const { item, path } of sidecarFilesOf(component)) {
+      const apps = workspace.appsBeside(component).filter((app) => !mayHave(app, path));
+      const [app] = apps;
+      if (!app) continue;
+      yield {
+        at: item.value,
+        message: `${quote(path)} is in no volume of ${sidecarsOf(apps)}`,
+        help: 'mount a volume there with dapr.io/volume-mounts or dapr.io/volume-mounts-rw',
+        related: [{ at: app, message: 'loads this component' }],
+        // With another setting of the chart the root can be written, and /tmp by everybody.
+        ...(path.startsWith('/tmp/') ? { atMost: 'warning' as const } : component.certainty),
+      };
+    }
   },
 
   examples: [
@@ -116,6 +122,75 @@ export const missingSidecarVolume = defineRule({
               volumes: [{ name: data, emptyDir: {} }]
       `,
       because: 'a volume is mounted above the path, and the app does not load the other component',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: connection-string }
+            - name: sslRootCert
+              value: /certificates/ca.crt
+                     ^^^^^^^^^^^^^^^^^^^^ "/certificates/ca.crt" is in no volume of the sidecar of app "orders"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ loads this component
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: push
+        spec:
+          type: bindings.http
+          version: v1
+          metadata:
+            - name: url
+              value: https://push.example.com
+            - name: MTLSRootCA
+              value: |
+                -----BEGIN CERTIFICATE-----
+                MIIB
+                -----END CERTIFICATE-----
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultToken
+              secretKeyRef: { name: vault, key: token }
+            - name: caCert
+              value: /certificates/ca.crt
+            - name: caPem
+              secretKeyRef: { name: vault, key: ca.crt }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      because: 'the certificate is written out, or is read in place of the file',
     },
   ],
 });

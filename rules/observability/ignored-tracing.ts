@@ -1,4 +1,7 @@
-import { defineRule, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+
+const mayNameExporter = (environment: Field): boolean =>
+  environment.exists && (!environment.resolved || /OTEL_/.test(environment.text ?? ''));
 
 export const ignoredTracing = defineRule({
   id: 'ignored-tracing',
@@ -44,7 +47,7 @@ export const ignoredTracing = defineRule({
     // The environment of the sidecar may name an exporter.
     const mayComeFromOutside = workspace
       .appsWithConfiguration(configuration)
-      .some((app) => app.annotation('env').exists || app.annotation('env-from-secret').exists);
+      .some((app) => ['env', 'env-from-secret'].some((name) => mayNameExporter(app.annotation(name))));
     if (isOn && !hasExporter && !mayComeFromOutside && !configuration.isControlPlane)
       yield {
         at: rate,
@@ -109,6 +112,28 @@ export const ignoredTracing = defineRule({
               endpointAddress: https://zipkin.example.com/api/v2/spans
       `,
       because: 'Zipkin is given a URL, and a rate of 0 needs no exporter',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
+                          ^^^^^ spans are made and thrown away: no exporter is named
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/config: tracing
+            dapr.io/env: "GOMEMLIMIT=400MiB"
+      `,
     },
   ],
 });

@@ -1,4 +1,5 @@
 import {
+  type Component,
   defineRule,
   didYouMean,
   type Locatable,
@@ -82,10 +83,29 @@ function* faultOfApp(workspace: Workspace, resiliency: Resiliency, name: string,
   };
 }
 
+/** Actors, where no app can have any. Their types are of the code, and not known. */
+function* faultOfActors(workspace: Workspace, resiliency: Resiliency, at: Locatable): Generator<Problem> {
+  const { namespace } = resiliency;
+  const apps = workspace.appsIn(namespace);
+  const mayKeep = (store: Component): boolean =>
+    !store.isWhole || store.resource.isPartial || store.item('actorStateStore')?.isTruthy !== false;
+  if (!workspace.isClosed || apps.length === 0) return;
+  const marked = workspace
+    .componentsIn(namespace, 'state')
+    .filter((store) => store.item('actorStateStore') !== undefined || !store.isWhole);
+  if (marked.some(mayKeep)) return;
+  yield {
+    at,
+    message: 'no component here is an actor state store: there are no actors',
+    help: 'set actorStateStore to "true" on the state store of the actors',
+    related: [{ at: apps[0] ?? resiliency, message: 'an app that could have some' }],
+  };
+}
+
 export const unknownResiliencyTarget = defineRule({
   id: 'unknown-resiliency-target',
   severity: 'warning',
-  summary: 'Resiliency targets an app or a component that does not exist',
+  summary: 'Resiliency targets an app, a component or actors that do not exist',
   why: 'Targets are found by their exact names: the app-id as the caller writes it, with its namespace or without, an HTTPEndpoint, or a component. One that nothing has is never used.',
   source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/http/directmessaging.go:120-133',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
@@ -102,6 +122,8 @@ export const unknownResiliencyTarget = defineRule({
     for (const [name, target] of targets.get('apps').entries) {
       if (!name.includes('{{')) yield* faultOfApp(workspace, resiliency, name, target.key);
     }
+    const [actor] = targets.get('actors').entries;
+    if (actor) yield* faultOfActors(workspace, resiliency, actor[1].key);
   },
 
   examples: [
@@ -204,6 +226,87 @@ export const unknownResiliencyTarget = defineRule({
                 timeout: general
       `,
       because: 'apps may live elsewhere, an address is none, and actors are known to their apps alone',
+    },
+    {
+      closedWorld: true,
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+          namespace: shop
+        spec:
+          policies:
+            timeouts:
+              short: 5s
+          targets:
+            actors:
+              Cart: { timeout: short }
+              ^^^^ no component here is an actor state store: there are no actors
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+          namespace: shop
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.example.com:6379
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ an app that could have some
+      `,
+    },
+    {
+      closedWorld: true,
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+          namespace: shop
+        spec:
+          policies:
+            timeouts:
+              short: 5s
+          targets:
+            actors:
+              Cart: { timeout: short }
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+          namespace: shop
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.example.com:6379
+            - name: ActorStateStore
+              value: "yes"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      because: 'the mark is read in any letter case, and yes is one of the words for true',
     },
   ],
 });

@@ -1,4 +1,12 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { type Component, defineRule, type Problems, type Workspace, workloadKinds, yaml } from '../../src/rule.ts';
+
+const hasKey = (component: Component): boolean => component.exactText('primaryEncryptionKey') !== '';
+
+/** Whether it is kept for actors: no key covers their state, and each app has a store with a key beside it. */
+const isForActors = (component: Component, workspace: Workspace): boolean => {
+  const apps = component.item('actorStateStore')?.isTruthy ? workspace.appsBeside(component) : [];
+  return apps.length > 0 && apps.every((app) => workspace.componentsFor(app, 'state').some(hasKey));
+};
 
 export const missingStateEncryption = defineRule({
   id: 'missing-state-encryption',
@@ -10,12 +18,13 @@ export const missingStateEncryption = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   covers: ['state-management.features.encryption-at-rest', 'encryption.data-at-rest'],
+  needs: [workloadKinds],
   presets: { 'todo-chatbot': 'warning' },
   each: 'component',
 
-  *check(component): Problems {
+  *check(component, { workspace }): Problems {
     if (component.block !== 'state' || component.typeName === 'state.in-memory') return;
-    if (component.exactText('primaryEncryptionKey') !== '') return;
+    if (hasKey(component) || isForActors(component, workspace)) return;
     yield {
       at: component.type,
       message: `${component.title} has no primaryEncryptionKey`,
@@ -55,6 +64,71 @@ export const missingStateEncryption = defineRule({
               secretKeyRef: { name: orders, key: encryption-key }
       `,
       because: 'a key is given',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: connection-string }
+            - name: actorStateStore
+              value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: connection-string }
+            - name: tablePrefix
+              value: orders_
+            - name: primaryEncryptionKey
+              secretKeyRef: { name: orders, key: encryption-key }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      because: 'no key covers the state of actors, and the app has a store with one for the rest',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: actors
+        spec:
+          type: state.postgresql
+                ^^^^^^^^^^^^^^^^ Component "actors" has no primaryEncryptionKey
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: connection-string }
+            - name: actorStateStore
+              value: "true"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
     },
   ],
 });

@@ -10,6 +10,10 @@ function* patternsIn(text: string): Iterable<{ readonly pattern: string; readonl
   }
 }
 
+/** What CloudEvents says is a text. */
+const textAttribute =
+  /^event\.(?:id|source|specversion|type|datacontenttype|dataschema|subject|time|topic|pubsubname)$/;
+
 export const fragileMatch = defineRule({
   id: 'fragile-match',
   severity: 'error',
@@ -45,10 +49,12 @@ export const fragileMatch = defineRule({
       }
       if (unknown.length > 0) continue;
       const isEvent = match.text?.trim() === 'event';
-      if (!isEvent && (type === 'bool' || type === 'dyn')) continue;
+      const attribute = textAttribute.exec(match.text?.trim() ?? '')?.[0];
+      if (!isEvent && attribute === undefined && (type === 'bool' || type === 'dyn')) continue;
+      const given = isEvent ? 'the event' : attribute ? `the text of ${attribute}` : `a value of type ${type}`;
       yield {
         at: match,
-        message: `the match gives ${isEvent ? 'the event' : `a value of type ${type}`}, not true or false`,
+        message: `the match gives ${given}, not true or false`,
         help: 'compare it with something',
       };
     }
@@ -101,6 +107,25 @@ export const fragileMatch = defineRule({
             default: /orders
       `,
       because: 'what a field holds is not known before it is there, and macros have variables of their own',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            rules:
+              - match: event.type
+                       ^^^^^^^^^^ the match gives the text of event.type, not true or false
+                path: /typed
+              - match: event.urgent
+                path: /urgent
+            default: /orders
+      `,
     },
   ],
 });

@@ -2,16 +2,35 @@ import type { App } from '../app.ts';
 import type { Component, MetadataItem } from '../component.ts';
 import { mountsOf } from './annotation-list.ts';
 
+interface PathField {
+  readonly name: string;
+  /** Those that are read in its place. */
+  readonly unless?: readonly string[];
+}
+
+const certificates = [{ name: 'sslRootCert' }];
+
 /**
  * The metadata with a path without which a component does not start. Source: components-contrib v1.18.4
  * bindings/localstorage/localstorage.go:80, secretstores/local/file/filestore.go:76, secretstores/hashicorp/vault/vault.go:415,
- * crypto/localstorage/metadata.go.
+ * :438-480, crypto/localstorage/metadata.go, bindings/http/http.go:192-238; pgx v5 pgconn/config.go configTLS.
  */
-const pathsOf: Readonly<Record<string, string>> = {
-  'bindings.localstorage': 'rootPath',
-  'crypto.dapr.localstorage': 'path',
-  'secretstores.hashicorp.vault': 'vaultTokenMountPath',
-  'secretstores.local.file': 'secretsFile',
+const pathsOf: Readonly<Record<string, readonly PathField[]>> = {
+  'bindings.http': [{ name: 'MTLSRootCA' }],
+  'bindings.localstorage': [{ name: 'rootPath' }],
+  'bindings.postgres': certificates,
+  'bindings.postgresql': certificates,
+  'configuration.postgres': certificates,
+  'configuration.postgresql': certificates,
+  'crypto.dapr.localstorage': [{ name: 'path' }],
+  'secretstores.hashicorp.vault': [
+    { name: 'vaultTokenMountPath' },
+    { name: 'caPath', unless: ['caPem'] },
+    { name: 'caCert', unless: ['caPem', 'caPath'] },
+  ],
+  'secretstores.local.file': [{ name: 'secretsFile' }],
+  'state.postgres': certificates,
+  'state.postgresql': certificates,
 };
 
 /** A file or folder of the sidecar that a component cannot start without. */
@@ -30,11 +49,12 @@ const normal = (path: string): string => {
   return `/${parts.join('/')}`;
 };
 
-/** Undefined for a component that needs none, or where it is not known which. */
-export const sidecarFileOf = (component: Component): SidecarFile | undefined => {
-  const item = component.item(pathsOf[component.typeName] ?? '');
-  return item?.text && !item.text.includes('{') ? { item, path: normal(item.text) } : undefined;
-};
+/** Those whose paths are known: a certificate may be written out in their place, and a relative path is a riddle. */
+export const sidecarFilesOf = (component: Component): readonly SidecarFile[] =>
+  (pathsOf[component.typeName] ?? []).flatMap(({ name, unless = [] }) => {
+    const item = unless.some((other) => component.item(other)?.isGiven) ? undefined : component.item(name);
+    return item?.text && !/[{\n]|-----BEGIN/.test(item.text) ? [{ item, path: normal(item.text) }] : [];
+  });
 
 /** What every pod has, whatever it mounts itself: tokens, the certificates of the image, and the folders at its root. */
 const given =
