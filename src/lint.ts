@@ -44,11 +44,13 @@ export const examine = (
   const documents = parsed.filter((document) => !document.isNotRendered);
   const workspaces = workspacesOf(documents, settings.world, settings.isWorkspace);
   const secrets = secretsIn(workspaces);
+  // A Kustomization may make several objects of one text.
+  const isOnceEach = workspaces.length === 1 && documents.every(({ source }) => !isKustomization(source.path));
   const toFindings = (raisedIn: (workspace: Workspace, rule: Rule) => Iterable<Raised>): readonly Finding[] => {
     const raised = workspaces.map((workspace) =>
       withoutSuperseded(on.flatMap((rule) => [...raisedIn(workspace, rule)])),
     );
-    return place(workspaces.length === 1 ? raised.flat() : once(raised.flat()), settings, secrets);
+    return place(isOnceEach ? raised.flat() : once(raised.flat()), settings, secrets);
   };
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));

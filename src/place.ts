@@ -1,4 +1,4 @@
-import { type Finding, type Fix, milder, type ResourceIdentity } from './finding.ts';
+import { type Finding, type Fix, type Level, milder, type ResourceIdentity } from './finding.ts';
 import { isKustomization } from './model/grouping/kustomization.ts';
 import type { Resource } from './model/resource.ts';
 import type { Workspace } from './model/workspace.ts';
@@ -19,12 +19,14 @@ export const place = (
 ): readonly Finding[] => {
   const concealIn = concealing(secrets);
   const occurrences = new Map<string, number>();
-  return raised.flatMap(({ rule, problem, workspaces }): readonly Finding[] => {
+  return raised.flatMap(({ rule, problem, workspaces: all }): readonly Finding[] => {
     const { location } = problem.at;
+    const { level, workspaces } = worst(all, location, (identity) =>
+      settings.of(rule, { path: location.source.path, ...identity }),
+    );
+    if (level === 'off') return [];
     const [workspace] = workspaces;
     const resource = workspace?.resourceAt(location);
-    const { level } = settings.of(rule, { path: location.source.path, ...resource?.identity });
-    if (level === 'off') return [];
     const sources = [...new Set([problem.at, ...(problem.related ?? []).map((place) => place.at)].map(sourceOf))];
     const conceal = (text: string): string => concealIn(text, sources);
     const message = conceal(problem.message);
@@ -61,10 +63,30 @@ export const place = (
   });
 };
 
+/** How bad it is where it is worst, of the workspaces in which it is not off: overlays may put one object into several namespaces. */
+const worst = (
+  workspaces: readonly Workspace[],
+  location: Location,
+  judge: (identity: ResourceIdentity | undefined) => { readonly level: Level },
+): { readonly level: Level; readonly workspaces: readonly Workspace[] } => {
+  const judged = workspaces.map((workspace) => {
+    const resources = workspace.resourcesAt(location);
+    const levels = (resources.length > 0 ? resources : [undefined]).map((each) => judge(each?.identity).level);
+    return { workspace, level: levels.reduce(harsher) };
+  });
+  return {
+    level: judged.map(({ level }) => level).reduce(harsher),
+    workspaces: judged.filter(({ level }) => level !== 'off').map(({ workspace }) => workspace),
+  };
+};
+
+const harsher = (a: Level, b: Level): Level => (a === 'off' ? b : b === 'off' ? a : milder(a, b) === a ? b : a);
+
 /** Who it is about. Overlays may put one object into several namespaces: then it has none of its own. */
 const identityIn = (workspaces: readonly Workspace[], { identity }: Resource, location: Location): ResourceIdentity => {
   const { namespace, ...rest } = identity;
-  return workspaces.every((workspace) => workspace.resourceAt(location)?.namespace === namespace) ? identity : rest;
+  const all = workspaces.flatMap((workspace) => workspace.resourcesAt(location));
+  return all.every((resource) => resource.namespace === namespace) ? identity : rest;
 };
 
 const namesOf = (workspaces: readonly Workspace[]): Pick<Finding, 'workspaces'> => {

@@ -73,3 +73,67 @@ describe('a finding in what a JSON Patch puts somewhere', () => {
     ]);
   });
 });
+
+describe('what one Kustomization takes in twice', () => {
+  const envs = {
+    ...base,
+    'dev/kustomization.yaml': 'resources: [../base]\nnamespace: dev\n',
+    'live/kustomization.yaml': `resources: [../base]
+namespace: live
+patches: [{ target: { kind: Component }, patch: '[{op: remove, path: /spec/metadata/0}]' }]
+`,
+    'kustomization.yaml': 'resources: [dev, live]\n',
+  };
+
+  it('is there twice, as each of them has it', () => {
+    const { findings, summary } = judged(envs);
+    // Of which of the two it is told cannot be seen from where it is written.
+    expect(findings.map(({ rule, resource }) => [rule, resource?.namespace])).toEqual([
+      ['unknown-metadata', undefined],
+    ]);
+    expect(summary).toMatchObject({ resources: 1, dapr: 1 });
+  });
+
+  it('is no duplicate of itself where nothing tells the two apart, and ends however often it doubles', () => {
+    const layers: Record<string, string> = { ...base, 'top/kustomization.yaml': 'resources: [../a40, ../b40]' };
+    for (let layer = 1; layer <= 40; layer += 1)
+      for (const side of ['a', 'b'])
+        layers[`${side}${layer}/kustomization.yaml`] =
+          layer === 1 ? 'resources: [../base]' : `resources: [../a${layer - 1}, ../b${layer - 1}]`;
+    expect(idsIn(layers)).toEqual(['unknown-metadata']);
+  });
+});
+
+describe('a patch for several objects', () => {
+  it('is told of once', () => {
+    const target = 'patches: [{ path: b.yaml, target: { kind: Component } }]';
+    const patch = '- { op: add, path: /spec/metadata/-, value: { name: size, value: "1" } }\n';
+    const [one, other] = [component.replace('colour', 'redisHost'), component.replace('store', 'other')];
+    const files = { 'kustomization.yaml': `resources: [a.yaml]\n${target}`, 'a.yaml': `${one}---\n${other}` };
+    const { findings } = judged({ ...files, 'b.yaml': patch });
+    expect(findings.filter(({ location }) => location.source.path === 'b.yaml')).toHaveLength(1);
+  });
+});
+
+describe('a rule with another level in a namespace', () => {
+  const envs = {
+    ...base,
+    'dev/kustomization.yaml': 'resources: [../base]\nnamespace: dev\n',
+    'live/kustomization.yaml': 'resources: [../base]\nnamespace: live\n',
+  };
+  const found = (level: string, namespace: string) =>
+    judged(envs, `overrides: [{ namespaces: [${namespace}], rules: { unknown-metadata: ${level} } }]`).findings.map(
+      ({ severity, workspaces }) => [severity, workspaces],
+    );
+
+  it('counts where it is worst: no workspace hides what another one is held to', () => {
+    for (const namespace of ['dev', 'live']) expect(found('error', namespace)).toEqual([['error', ['dev', 'live']]]);
+    for (const namespace of ['dev', 'live']) expect(found('info', namespace)).toEqual([['warning', ['dev', 'live']]]);
+  });
+
+  it('may be off there', () => {
+    expect(found('off', 'dev')).toEqual([['warning', ['live']]]);
+    expect(found('off', 'live')).toEqual([['warning', ['dev']]]);
+    expect(found('off', '"*"')).toEqual([]);
+  });
+});

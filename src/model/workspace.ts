@@ -123,12 +123,8 @@ export class Workspace {
   ) {
     this.name = group?.name ?? '';
     this.origin = group?.origin ?? 'rest';
-    const { transforms, patches } = group ?? everyOneAsItIs;
-    const { resources, merged, targets } = objectsOf(
-      { documents, transforms, patches },
-      world.namespace,
-      world.daprVersion,
-    );
+    const { ways, patches } = group ?? everyOneAsItIs;
+    const { resources, merged, targets } = objectsOf({ documents, ways, patches }, world.namespace, world.daprVersion);
     this.resources = resources;
     // The patches within a Kustomization are documents of no file.
     this.#places = new Places([...new Set([...documents, ...patches])], [...resources, ...merged], targets);
@@ -208,6 +204,11 @@ export class Workspace {
   /** The object that a place belongs to; undefined for a place between objects. */
   resourceAt(location: Location): Resource | undefined {
     return this.#places.resourceAt(location);
+  }
+
+  /** The same as often as it is there: a Kustomization may take in one text twice. */
+  resourcesAt(location: Location): readonly Resource[] {
+    return this.#places.resourcesAt(location);
   }
 
   // Objects

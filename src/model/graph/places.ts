@@ -39,9 +39,14 @@ export class Places {
   }
 
   /** The object that a place belongs to; undefined for a place between objects. */
-  resourceAt({ source, range }: Location): Resource | undefined {
+  resourceAt(location: Location): Resource | undefined {
+    return this.resourcesAt(location)[0];
+  }
+
+  /** The object that a place belongs to, as often as it is there: a Kustomization may take in one text twice. */
+  resourcesAt({ source, range }: Location): readonly Resource[] {
     const [target] = this.targets.size > 0 ? this.#targetsAt(source, range) : [];
-    if (target) return target;
+    if (target) return [target];
     // They stand in the order of the text, one after the other.
     const resources = this.resourcesIn(source);
     let low = 0;
@@ -50,8 +55,11 @@ export class Places {
       if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
       else high = middle;
     }
-    const last = resources[low - 1];
-    return last && range.start <= last.body.location.range.end ? last : undefined;
+    const last = resources[low - 1]?.body.location.range;
+    if (!last || range.start > last.end) return [];
+    let first = low - 1;
+    while (first > 0 && resources[first - 1]?.body.location.range.start === last.start) first -= 1;
+    return resources.slice(first, low);
   }
 
   #targetsAt(source: Source, range: Range): readonly Resource[] {

@@ -1,8 +1,9 @@
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
-import { isKustomization, type Kustomization, readKustomization } from './kustomization.ts';
+import { group } from '../graph/group.ts';
+import { Collector, joinedWays, type Way } from './collector.ts';
+import { isKustomization, readKustomization } from './kustomization.ts';
 import { folderOf, isWithin, joined } from './paths.ts';
-import type { Transform } from './transform.ts';
 
 /** Documents that are applied together, with what is made of them on the way. */
 export interface Group {
@@ -10,14 +11,14 @@ export interface Group {
   readonly name: string;
   readonly origin: 'kustomization' | 'chart' | 'configured' | 'rest';
   readonly documents: readonly Document[];
-  /** What is made of the objects of a document, in order. */
-  readonly transforms: ReadonlyMap<Document, readonly Transform[]>;
+  /** How the objects of a document are taken in, once for each of the Kustomizations that do. */
+  readonly ways: ReadonlyMap<Document, readonly Way[]>;
   /** Partial objects that are merged into others: those of files, which are among the documents, and those within texts. */
   readonly patches: ReadonlySet<Document>;
 }
 
 /** What is made of documents that nothing is made of. */
-export const everyOneAsItIs: Pick<Group, 'transforms' | 'patches'> = { transforms: new Map(), patches: new Set() };
+export const everyOneAsItIs: Pick<Group, 'ways' | 'patches'> = { ways: new Map(), patches: new Set() };
 
 /** Whether the config says that a folder is a workspace of its own. */
 export type IsWorkspace = (folder: string) => boolean;
@@ -38,7 +39,9 @@ export const groupsOf = (documents: readonly Document[], isWorkspace?: IsWorkspa
     const own =
       outermost(folder, isWorkspace ?? (() => false)) ??
       (taken.has(document) ? undefined : outermost(folder, (each) => charts.has(each)));
-    if (own !== undefined) folders.set(own, [...(folders.get(own) ?? []), document]);
+    const inFolder = own === undefined ? undefined : folders.get(own);
+    if (inFolder) inFolder.push(document);
+    else if (own !== undefined) folders.set(own, [document]);
     else if (!taken.has(document)) rest.push(document);
   }
   const isConfigured = (name: string): boolean => isWorkspace?.(name) ?? false;
@@ -61,7 +64,7 @@ const united = (name: string, origin: Group['origin'], own: readonly Document[],
   name,
   origin,
   documents: [...new Set([...own, ...inner.flatMap(({ documents }) => documents)])],
-  transforms: new Map(inner.flatMap(({ transforms }) => [...transforms])),
+  ways: joinedWays(inner.map(({ ways }) => ways)),
   patches: new Set(inner.flatMap(({ patches }) => [...patches])),
 });
 
@@ -84,88 +87,29 @@ const isOfKustomize = ({ source, isBroken, root }: Document): boolean =>
 const overlaysOf = (documents: readonly Document[]): readonly Group[] => {
   const written = documents.filter(isOfKustomize);
   if (written.length === 0) return [];
-  const byPath = new Map<string, Document[]>();
-  for (const document of documents) {
-    const path = joined(document.source.path);
-    byPath.set(path, [...(byPath.get(path) ?? []), document]);
-  }
-  const all = new Map(
-    written.map((document) => {
-      const kustomization = readKustomization(document, (path) => byPath.get(path) ?? []);
-      return [kustomization.folder, kustomization];
-    }),
-  );
+  const byPath = group(documents, ({ source }) => joined(source.path));
+  const filesAt = (path: string): readonly Document[] => byPath.get(path) ?? [];
+  const read = written.map((document) => readKustomization(document, filesAt));
+  const all = new Map(read.map((kustomization) => [kustomization.folder, kustomization]));
   const takenIn = new Set([...all.values()].flatMap(({ resources, components }) => [...resources, ...components]));
+  const collector = new Collector(all, filesAt);
   return [...all.values()]
     .filter(({ folder, isComponent }) => !isComponent && !takenIn.has(folder))
     .map((root): Group => {
-      const collected: Collected = { transforms: new Map(), patches: new Set(), others: [] };
-      collect(root, { all, byPath, under: new Set(), collected });
-      const { transforms, patches, others } = collected;
+      const { ways, kustomizations } = collector.takenInBy(root);
+      const inner = [...kustomizations];
       return {
         name: root.folder,
         origin: 'kustomization',
-        documents: [...new Set([...transforms.keys(), ...others.flatMap((path) => byPath.get(path) ?? [])])],
-        transforms,
-        patches,
+        documents: [
+          ...new Set([
+            ...inner.map(({ document }) => document),
+            ...ways.keys(),
+            ...inner.flatMap(({ others }) => others.flatMap(filesAt)),
+          ]),
+        ],
+        ways,
+        patches: new Set(inner.flatMap(({ transforms }) => transforms.flatMap(({ patch }) => patch ?? []))),
       };
     });
-};
-
-interface Collected {
-  readonly transforms: Map<Document, readonly Transform[]>;
-  readonly patches: Set<Document>;
-  readonly others: string[];
-}
-
-interface Around {
-  readonly all: ReadonlyMap<string, Kustomization>;
-  readonly byPath: ReadonlyMap<string, readonly Document[]>;
-  /** The folders that are being collected: one that takes in itself is an error of kustomize's. */
-  readonly under: ReadonlySet<string>;
-  readonly collected: Collected;
-}
-
-/** Puts all that a Kustomization takes in where it belongs, and gives back the documents of its objects. */
-const collect = (kustomization: Kustomization, around: Around): readonly Document[] => {
-  const { all, byPath, collected } = around;
-  const under = new Set([...around.under, kustomization.folder]);
-  const { transforms, patches, others } = collected;
-  const takeIn = (path: string): readonly Document[] => {
-    const further = all.get(path);
-    if (further) return under.has(path) ? [] : collect(further, { ...around, under });
-    const documents = byPath.get(path) ?? [];
-    for (const document of documents) if (!transforms.has(document)) transforms.set(document, []);
-    return documents;
-  };
-  transforms.set(kustomization.document, []);
-  others.push(...kustomization.others);
-  for (const { patch } of kustomization.transforms) if (patch) patches.add(patch);
-  const objects = kustomization.resources.flatMap(takeIn);
-  // A component changes what was taken in before it.
-  for (const path of kustomization.components) objects.push(...takeIn(path));
-  const parts = kustomization.isComponent ? [] : componentsOf(kustomization, all);
-  for (const document of objects) {
-    const own = [...parts.flatMap((part) => part.transforms), ...kustomization.transforms];
-    if (!kustomization.isComponent) transforms.set(document, [...(transforms.get(document) ?? []), ...own]);
-  }
-  return objects;
-};
-
-/** The components that a Kustomization takes in, and those that they take in, the inner ones first. */
-const componentsOf = (
-  kustomization: Kustomization,
-  all: ReadonlyMap<string, Kustomization>,
-): readonly Kustomization[] => {
-  const found = new Set<Kustomization>();
-  const visit = (each: Kustomization): void => {
-    for (const path of each.components) {
-      const part = all.get(path);
-      if (!part || found.has(part)) continue;
-      visit(part);
-      found.add(part);
-    }
-  };
-  visit(kustomization);
-  return [...found];
 };

@@ -2,6 +2,7 @@ import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { present } from '../graph/present.ts';
+import type { Way } from '../grouping/collector.ts';
 import type { Group } from '../grouping/groups.ts';
 import type { Transform } from '../grouping/transform.ts';
 import { type Namespace, Resource } from '../resource.ts';
@@ -49,7 +50,7 @@ export interface Objects {
  * the given one, else the one that all written ones share if something of Dapr's is in it, else unknown.
  */
 export const objectsOf = (
-  { documents, transforms, patches }: Pick<Group, 'documents' | 'transforms' | 'patches'>,
+  { documents, ways, patches }: Pick<Group, 'documents' | 'ways' | 'patches'>,
   namespace: Namespace,
   daprVersion?: string,
 ): Objects => {
@@ -57,10 +58,10 @@ export const objectsOf = (
   const objects: ObjectPlace[] = [];
   for (const document of documents) {
     if (document.isBroken || patches.has(document)) continue;
-    const own = transforms.get(document);
+    const own = ways.get(document);
     const first = objects.length;
     collect(document.root as Field<KubernetesObject>, undefined, 0, objects);
-    if (own) objects.push(...objects.splice(first).flatMap((place) => asApplied(place, own, applied)));
+    if (own) for (const object of takenIn(objects.splice(first), own, applied)) objects.push(object);
   }
   const [merged, alone] = [true, false].map((isApplied) =>
     [...patches].filter((patch) => applied.has(patch) === isApplied).flatMap(placesIn),
@@ -115,6 +116,24 @@ const withNamespace = (place: ObjectPlace): Placed => {
 
 const namespaceIn = (field: Field<string>): Placed['namespace'] =>
   !field.hasValue ? null : field.resolved ? field.text : undefined;
+
+/** Objects as they are taken in, in each of the ways; kustomize refuses the same object twice. */
+const takenIn = (
+  places: readonly ObjectPlace[],
+  ways: readonly Way[],
+  applied: Map<Document, ObjectPlace | undefined>,
+): readonly ObjectPlace[] =>
+  places.flatMap((place) => {
+    const [only, second] = ways;
+    if (only && !second) return asApplied(place, only.flat(), applied);
+    const byIdentity = new Map<string, ObjectPlace>();
+    for (const object of ways.flatMap((way) => asApplied(place, way.flat(), applied))) {
+      const metadata = object.body.get('metadata');
+      const identity = JSON.stringify([metadata.get('namespace').text, metadata.get('name').text]);
+      if (!byIdentity.has(identity)) byIdentity.set(identity, object);
+    }
+    return [...byIdentity.values()];
+  });
 
 /** An object with all that is made of it; none where it is taken away. Notes which patches had something to do. */
 const asApplied = (
