@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 export const insecureWasmSandbox = defineRule({
   id: 'insecure-wasm-sandbox',
@@ -20,11 +20,7 @@ export const insecureWasmSandbox = defineRule({
     const text = component.text('strictSandbox');
     if (text === undefined || component.item('strictSandbox')?.isTruthy) return;
     // The one of the Configuration reaches bindings only.
-    const isStrict = workspace.configurations.some(
-      ({ namespace, spec }) =>
-        mayShare(namespace, component.namespace) && spec.get('wasm').get('strictSandbox').boolean === true,
-    );
-    if (isBinding && isStrict) return;
+    if (isBinding && workspace.hasStrictSandbox(component.namespace)) return;
     // That it does not reach this one is told there.
     const isMeant = workspace
       .pipelinesWith(component)

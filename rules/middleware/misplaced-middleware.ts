@@ -1,4 +1,4 @@
-import { defineRule, mayShare, type Problems, quote, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, yaml } from '../../src/rule.ts';
 
 const credentials = 'middleware.http.oauth2clientcredentials';
 const bearer = 'middleware.http.bearer';
@@ -27,9 +27,7 @@ export const misplacedMiddleware = defineRule({
         const before = handlers.slice(0, index);
         if (type.text === bearer) {
           const giver = before.find((other) => other.get('type').text === credentials);
-          const component = workspace.components.find(
-            (each) => each.name === giver?.get('name').text && mayShare(each.namespace, namespace),
-          );
+          const [component] = workspace.componentsNamed(giver?.get('name').text ?? '', namespace);
           const header = component?.text('headerName');
           if (!giver || (header !== undefined && header.toLowerCase() !== 'authorization')) continue;
           yield {

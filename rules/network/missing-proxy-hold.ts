@@ -62,8 +62,7 @@ export const missingProxyHold = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-            proxy.istio.io/config: |
-              holdApplicationUntilProxyStarts: true
+            proxy.istio.io/config: '{ "holdApplicationUntilProxyStarts": true }'
       `,
       because: 'the settings of the proxy may be YAML, or JSON',
     },

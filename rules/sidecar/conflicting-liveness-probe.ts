@@ -1,4 +1,4 @@
-import { type App, type Catalog, type Component, defineRule, type Problems, secondsOf, yaml } from '../../src/rule.ts';
+import { type App, type Catalog, defineRule, type Problems, yaml } from '../../src/rule.ts';
 
 const parts = ['delay-seconds', 'period-seconds', 'threshold'] as const;
 
@@ -14,9 +14,6 @@ const patience = (app: App, catalog: Catalog): number | undefined => {
   const waits = delay + (period || 10) * ((threshold || 3) - 1);
   return Number.isNaN(waits) ? undefined : waits;
 };
-
-/** The seconds that a component asks for to initialise; zero where it asks for none. */
-const wish = (component: Component): number => secondsOf(component.spec.get('initTimeout').text ?? '') ?? 0;
 
 export const conflictingLivenessProbe = defineRule({
   id: 'conflicting-liveness-probe',
@@ -36,16 +33,15 @@ export const conflictingLivenessProbe = defineRule({
     // What is missing here may be in the object that this patches.
     if (app.resource.isPartial) return;
     const waits = patience(app, workspace.catalog);
-    const slowest = workspace.components
-      .filter((component) => workspace.loads(app, component) && workspace.areTogether(component.resource, app.resource))
-      .reduce<Component | undefined>((most, each) => (wish(each) > (most ? wish(most) : 0) ? each : most), undefined);
-    if (waits === undefined || !slowest || wish(slowest) <= waits) return;
+    const slowest = workspace.slowestOf(app);
+    const { initSeconds = 0 } = slowest ?? {};
+    if (waits === undefined || !slowest || initSeconds <= waits) return;
     const written = parts.map((part) => app.annotation(`sidecar-liveness-probe-${part}`)).find(({ exists }) => exists);
     const timeout = slowest.spec.get('initTimeout');
     yield {
       at: written ?? app.annotation('enabled').key,
       message: `the sidecar of ${app.title} is killed when it is not up after ${waits} seconds; ${slowest.title} may take ${timeout.text} to initialise`,
-      help: `set dapr.io/sidecar-liveness-probe-delay-seconds to ${Math.ceil(wish(slowest))} at least, or lower initTimeout`,
+      help: `set dapr.io/sidecar-liveness-probe-delay-seconds to ${Math.ceil(initSeconds)} at least, or lower initTimeout`,
       related: [{ at: timeout, message: 'its time to initialise' }],
     };
   },
@@ -131,9 +127,19 @@ export const conflictingLivenessProbe = defineRule({
           initTimeout: 10m
           metadata: []
         scopes: [payments]
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: ledger
+        spec:
+          type: state.in-memory
+          version: v1
+          initTimeout: "900"
+          metadata: []
       `,
       because:
-        'since 1.18 the probe waits for more than three minutes by default, and the slower component is for another app',
+        'since 1.18 the probe waits for more than three minutes by default, the slower component is for another app, and 900 is no duration',
     },
   ],
 });

@@ -7,7 +7,7 @@ import { declaredValues, type MetadataValues, metadataValues } from './component
 import type { Namespace, Resource } from './resource.ts';
 import { carriesSecret, looksSensitive } from './secrets/sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
-import { isTruthy } from './values.ts';
+import { isTruthy, parseDuration } from './values.ts';
 
 /** One entry of a component's `spec.metadata`. */
 export class MetadataItem implements Locatable {
@@ -135,6 +135,12 @@ export class Component implements Locatable {
   get typeName(): string {
     this.#typeName ??= this.definition?.type ?? this.type.text ?? '';
     return this.#typeName;
+  }
+
+  /** The seconds that it asks for to initialise; undefined where it asks for none, or for no duration. */
+  get initSeconds(): number | undefined {
+    const duration = parseDuration(this.spec.get('initTimeout').text ?? '');
+    return duration === undefined ? undefined : Number(duration) / 1e9;
   }
 
   /** The building block: `state`, `pubsub`, `bindings`, `secretstores`, `middleware`, … */

@@ -332,6 +332,20 @@ export class Workspace {
       ),
   );
 
+  /** The component that may take longest to initialise, of those that an app loads and that are applied with it. */
+  slowestOf(app: App): Component | undefined {
+    return this.#slowest().firstBy(app, this.#placeOf(app.resource));
+  }
+  readonly #slowest = lazily(() => {
+    const seconds = new Map(this.components.map((component) => [component, component.initSeconds ?? 0]));
+    const slow = this.components.filter((component) => (seconds.get(component) ?? 0) > 0);
+    return new Loaded(
+      slow.sort((a, b) => (seconds.get(b) ?? 0) - (seconds.get(a) ?? 0)),
+      ({ resource }) => resource,
+      ({ resource }) => this.#placeOf(resource),
+    );
+  });
+
   appsOf(component: Component): readonly App[] {
     return this.#loaders.of(component.resource);
   }
@@ -494,6 +508,18 @@ export class Workspace {
     return text ? this.#configurationsByName().get(text, app.namespace)[0] : undefined;
   }
   readonly #configurationsByName = lazily(() => new NamespaceIndex(this.configurations, ({ name }) => [name]));
+
+  /** Whether the configuration of some app that may be in a namespace keeps WebAssembly guests in a strict sandbox. */
+  hasStrictSandbox(namespace: Namespace): boolean {
+    return this.#strictSandboxes().get('', namespace).length > 0;
+  }
+  readonly #strictSandboxes = lazily(
+    () =>
+      new NamespaceIndex(
+        this.configurations.filter(({ spec }) => spec.get('wasm').get('strictSandbox').boolean === true),
+        () => '',
+      ),
+  );
 
   /** The configurations of apps with middleware in a pipeline, as seen from a namespace. */
   pipelinesIn(namespace: Namespace): readonly Configuration[] {

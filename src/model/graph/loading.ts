@@ -101,4 +101,14 @@ export class Loaded<Item extends { readonly namespace: Namespace }> {
     const { forEveryone, forSome, inOrder } = this.#scoped();
     return inOrder(forEveryone.get(key, namespace), forSome.get(`${key}/${appId}`, namespace));
   }
+
+  /** The first of what an app loads, without going through all of it. */
+  firstBy({ appId, namespace }: Pick<App, 'appId' | 'namespace'>, key: string): Item | undefined {
+    if (appId === undefined) return this.in(key, namespace)[0];
+    const { forEveryone, forSome, inOrder } = this.#scoped();
+    return inOrder(
+      forEveryone.get(key, namespace).slice(0, 1),
+      forSome.get(`${key}/${appId}`, namespace).slice(0, 1),
+    )[0];
+  }
 }
