@@ -15,6 +15,10 @@ export const conflictingLimitRange = defineRule({
 
   *check(app, { workspace }): Problems {
     const ranges = containerLimits(app, workspace);
+    const [cpu, memory] = (['cpu', 'memory'] as const).map((name) =>
+      ranges.filter((range) => defaultOf(range, name, 'limit')),
+    );
+    const givers = { cpu, memory };
     for (const range of ranges) {
       for (const name of ['cpu', 'memory'] as const) {
         const [most, least] = [range.get('max').get(name), range.get('min').get(name)];
@@ -38,7 +42,7 @@ export const conflictingLimitRange = defineRule({
         const limit = app.annotation(`sidecar-${name}-limit`);
         const given = range.get('default').get(name);
         // Of several defaults, any may win.
-        if (limit.exists || ranges.some((other) => other !== range && defaultOf(other, name, 'limit'))) continue;
+        if (limit.exists || givers[name]?.some((other) => other !== range)) continue;
         const [wanted, cap] = [quantityOf(request), quantityOf(given)];
         if (wanted === undefined || cap === undefined || wanted <= cap) continue;
         yield {

@@ -16,6 +16,9 @@ const asked = {
   'limits.memory': ['memory', 'limit'],
 } as const;
 
+/** More quotas are a slip, or made to be slow. */
+const most = 20;
+
 export const missingRequiredResources = defineRule({
   id: 'missing-required-resources',
   severity: 'error',
@@ -35,7 +38,7 @@ export const missingRequiredResources = defineRule({
     if (app.resource.isPartial || (app.workload.pod as Field as Field<{ resources: unknown }>).get('resources').exists)
       return;
     const ranges = containerLimits(app, workspace, true);
-    for (const quota of workspace.resourcesOf('ResourceQuota')) {
+    for (const quota of workspace.resourcesOf('ResourceQuota', app.namespace).slice(0, most)) {
       const spec = (quota.body as Field as Field<{ spec: QuotaSpec }>).get('spec');
       // Which pods a quota with scopes is about takes more to tell.
       if (quota.namespace !== app.namespace || spec.get('scopes').exists || spec.get('scopeSelector').exists) continue;

@@ -88,8 +88,12 @@ export const under = (path: readonly string[], change: Change): Change =>
     change,
   );
 
+/** A longer path leads nowhere that anybody writes. */
+const longestPath = 200;
+
 /** What an operation of a JSON Patch makes of the value that its path begins at. Source: RFC 6902 §4. */
 export const operation = (op: 'add' | 'replace' | 'remove', path: readonly string[], value: Field): Change => {
+  if (path.length > longestPath) return { kind: 'several', changes: [] };
   const [step, ...rest] = path;
   if (step === undefined) return op === 'remove' ? { kind: 'removed' } : { kind: 'put', field: value };
   const inner = operation(op, rest, value);

@@ -1,6 +1,8 @@
 import type { Document } from '../../yaml/document.ts';
 import { contains, type Location, type Range, type Source } from '../../yaml/location.ts';
 import type { Resource } from '../resource.ts';
+import { group } from './group.ts';
+import { lazily } from './lazily.ts';
 
 interface Contents {
   readonly documents: Document[];
@@ -45,16 +47,11 @@ export class Places {
 
   /** The object that a place belongs to, as often as it is there: a Kustomization may take in one text twice. */
   resourcesAt({ source, range }: Location): readonly Resource[] {
-    const [target] = this.targets.size > 0 ? this.#targetsAt(source, range) : [];
+    const target = this.targets.size > 0 ? this.#targetAt(source, range) : undefined;
     if (target) return [target];
     // They stand in the order of the text, one after the other.
     const resources = this.resourcesIn(source);
-    let low = 0;
-    for (let high = resources.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if ((resources[middle]?.body.location.range.start ?? 0) <= range.start) low = middle + 1;
-      else high = middle;
-    }
+    const low = lastIndex(resources, ({ body }) => body.location.range.start <= range.start) + 1;
     const last = resources[low - 1]?.body.location.range;
     if (!last || range.start > last.end) return [];
     let first = low - 1;
@@ -62,10 +59,19 @@ export class Places {
     return resources.slice(first, low);
   }
 
-  #targetsAt(source: Source, range: Range): readonly Resource[] {
-    const patches = this.documentsIn(source).filter((document) => this.targets.has(document));
-    return patches.filter((patch) => contains(patch.range, range)).flatMap((patch) => this.targets.get(patch) ?? []);
+  #targetAt(source: Source, range: Range): Resource | undefined {
+    const patches = this.#patches().get(source) ?? [];
+    const at = lastIndex(patches, ({ range: { start } }) => start <= range.start);
+    const patch = patches[at];
+    return patch && contains(patch.range, range) ? this.targets.get(patch) : undefined;
   }
+
+  /** The patches of each text, one after the other. */
+  readonly #patches = lazily(() => {
+    const bySource = group(this.targets.keys(), ({ source }) => source);
+    const inOrder = (patches: readonly Document[]) => [...patches].sort((a, b) => a.range.start - b.range.start);
+    return new Map([...bySource].map(([source, patches]) => [source, inOrder(patches)]));
+  });
 
   /** The path of the folder that an object is written in, with the slash at its end. */
   folderOf({ document: { source } }: Written): string {
@@ -74,3 +80,14 @@ export class Places {
     return folder;
   }
 }
+
+/** The index of the last item for which something holds that holds for all before it; -1 where there is none. */
+const lastIndex = <Item>(items: readonly Item[], holds: (item: Item) => boolean): number => {
+  let low = 0;
+  for (let high = items.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (holds(items[middle] as Item)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+};

@@ -1,9 +1,9 @@
 import type { Document } from '../../yaml/document.ts';
 import type { Kustomization } from './kustomization.ts';
-import type { Transform } from './transform.ts';
+import { Transforms } from './transforms.ts';
 
 /** What is made of an object: by one Kustomization after the other, from the inner to the outer. */
-export type Way = readonly (readonly Transform[])[];
+export type Way = readonly Transforms[];
 
 export type Ways = ReadonlyMap<Document, readonly Way[]>;
 
@@ -58,8 +58,9 @@ export class Collector {
     if (kustomization.isComponent) return { ways, kustomizations };
     const own = [...this.#componentsOf(kustomization), kustomization].flatMap(({ transforms }) => transforms);
     if (own.length === 0) return { ways, kustomizations };
+    const transforms = new Transforms(own);
     return {
-      ways: new Map([...ways].map(([document, each]) => [document, each.map((way) => [...way, own])])),
+      ways: new Map([...ways].map(([document, each]) => [document, each.map((way) => [...way, transforms])])),
       kustomizations,
     };
   }

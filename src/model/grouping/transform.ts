@@ -10,6 +10,8 @@ export interface Transform {
   readonly changeOf: (object: ObjectPlace, original: ObjectPlace) => Change | undefined;
   /** The partial object that it merges into others. */
   readonly patch?: Document;
+  /** What an object has to be for it to have something to do, if that is written out. */
+  readonly only?: { readonly kind: string; readonly name: string };
 }
 
 /** Puts all objects into a namespace, and gives a Namespace that name. */
@@ -50,9 +52,13 @@ export const withReplicas = (name: string, count: Field): Transform => {
 /** A patch: a partial object, or a list of operations, with what it is meant for; without a target it names it itself. */
 export const patching = (patch: Document, target: Field): Transform => {
   const root = patch.root as Field;
+  const only = target.isMap
+    ? onlyOf(target.get('kind').text, target.get('name').text)
+    : onlyOf(root.get('kind').text, root.get('metadata').get('name').text);
   const isMeant = target.isMap ? selectedBy(target) : namedBy(root);
   return {
     patch,
+    ...(only && { only }),
     changeOf: (object, original) => {
       if (!isMeant(object, original)) return undefined;
       if (root.isList) return operations(root);
@@ -61,6 +67,9 @@ export const patching = (patch: Document, target: Field): Transform => {
     },
   };
 };
+
+const onlyOf = (kind = '', name = ''): Transform['only'] =>
+  /^\w+$/.test(kind) && /^[\w-]+$/.test(name) ? { kind, name } : undefined;
 
 /** A patch says what it is for, not what becomes of it: neither kind nor name change. */
 const identityOf = ({ body }: ObjectPlace): Change => ({

@@ -1,21 +1,24 @@
 import type { LimitRangeItem } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
 import type { App } from '../app.ts';
-import { hasSameNamespace, mayShare } from '../resource.ts';
+import { hasSameNamespace } from '../resource.ts';
 import { parseQuantity } from '../values.ts';
 import type { Workspace } from '../workspace.ts';
 
 type ResourceName = 'cpu' | 'memory';
 type Bound = 'request' | 'limit';
 
+/** More LimitRanges are a slip, or made to be slow. */
+const most = 20;
+
 /** What LimitRanges of its namespace say of each container of an app; with `possible`, those whose namespace is not known too. */
 export const containerLimits = (app: App, workspace: Workspace, possible = false): readonly Field<LimitRangeItem>[] =>
   workspace
-    .resourcesOf('LimitRange')
-    .filter((range) =>
-      possible
-        ? mayShare(range.namespace, app.namespace)
-        : hasSameNamespace(range.namespace, app.namespace) && workspace.areTogether(range, app.resource),
+    .resourcesOf('LimitRange', app.namespace)
+    .slice(0, most)
+    .filter(
+      (range) =>
+        possible || (hasSameNamespace(range.namespace, app.namespace) && workspace.areTogether(range, app.resource)),
     )
     .flatMap(
       (range) => (range.body as Field as Field<{ spec: { limits: LimitRangeItem[] } }>).get('spec').get('limits').items,

@@ -125,9 +125,9 @@ const takenIn = (
 ): readonly ObjectPlace[] =>
   places.flatMap((place) => {
     const [only, second] = ways;
-    if (only && !second) return asApplied(place, only.flat(), applied);
+    if (only && !second) return asApplied(place, only, applied);
     const byIdentity = new Map<string, ObjectPlace>();
-    for (const object of ways.flatMap((way) => asApplied(place, way.flat(), applied))) {
+    for (const object of ways.flatMap((way) => asApplied(place, way, applied))) {
       const metadata = object.body.get('metadata');
       const identity = JSON.stringify([metadata.get('namespace').text, metadata.get('name').text]);
       if (!byIdentity.has(identity)) byIdentity.set(identity, object);
@@ -138,21 +138,34 @@ const takenIn = (
 /** An object with all that is made of it; none where it is taken away. Notes which patches had something to do. */
 const asApplied = (
   place: ObjectPlace,
-  transforms: readonly Transform[],
+  way: Way,
   applied: Map<Document, ObjectPlace | undefined>,
 ): readonly ObjectPlace[] => {
-  let object: ObjectPlace | undefined = place;
   const used: Document[] = [];
+  const object = way.reduce<ObjectPlace | undefined>(
+    (inner, transforms) => inner && changed(inner, place, transforms.for(inner, place), used),
+    place,
+  );
+  for (const patch of used) applied.set(patch, applied.get(patch) ?? object);
+  return object ? [object] : [];
+};
+
+const changed = (
+  before: ObjectPlace,
+  original: ObjectPlace,
+  transforms: readonly Transform[],
+  used: Document[],
+): ObjectPlace | undefined => {
+  let object = before;
   for (const { changeOf, patch } of transforms) {
-    const change = changeOf(object, place);
+    const change = changeOf(object, original);
     if (!change) continue;
     if (patch) used.push(patch);
     const body = (object.body as Field).after(change);
-    object = body && { ...object, body: body as ObjectPlace['body'] };
-    if (!object) break;
+    if (!body) return undefined;
+    object = { ...object, body: body as ObjectPlace['body'] };
   }
-  for (const patch of used) applied.set(patch, applied.get(patch) ?? object);
-  return object ? [object] : [];
+  return object;
 };
 
 const placesIn = (document: Document): readonly ObjectPlace[] => {
