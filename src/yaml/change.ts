@@ -78,6 +78,20 @@ const mergingList = (patch: Field, key: string, mergeKeys: MergeKeys): Within =>
   };
 };
 
+/** A change of each item of a list; undefined where one is left alone. */
+export const eachItem = (changeOf: (item: Field) => Change | undefined): Change => ({
+  kind: 'within',
+  within: {
+    names: [],
+    at: () => undefined,
+    items: (items) =>
+      items.flatMap((item) => {
+        const change = changeOf(item);
+        return (change ? item.after(change) : item) ?? [];
+      }),
+  },
+});
+
 /** A change some keys further down. */
 export const under = (path: readonly string[], change: Change): Change =>
   path.reduceRight<Change>(

@@ -2,7 +2,7 @@ import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
 import { documentsWithin } from '../../yaml/inline.ts';
 import { folderOf, joined } from './paths.ts';
-import { intoNamespace, patching, type Transform, withAnnotations, withReplicas } from './transform.ts';
+import { intoNamespace, patching, type Transform, withAnnotations, withLabels, withReplicas } from './transform.ts';
 
 /** Whether a path is that of a Kustomization, which may leave out its apiVersion and kind. */
 export const isKustomization = (path: string): boolean => /(?:^|[/\\])kustomization(?:\.ya?ml)?$/i.test(path);
@@ -20,6 +20,16 @@ export interface Kustomization {
   /** Files that are no objects to be applied: patches, settings of transformers. */
   readonly others: readonly string[];
 }
+
+/** Labels for all that it takes in. Source: kustomize v5.7.1 api/types/labels.go. */
+const labelsOf = (root: Field): readonly Transform[] => {
+  const common = root.get('commonLabels');
+  const further = root.get('labels').items.map((item) => {
+    const isFor = (part: string): boolean => (item as Field).get(part).boolean === true;
+    return withLabels((item as Field).get('pairs'), isFor('includeSelectors') || isFor('includeTemplates'));
+  });
+  return [...further, ...(common.isMap ? [withLabels(common, true)] : [])];
+};
 
 type Files = (path: string) => readonly Document[];
 
@@ -44,6 +54,7 @@ export const readKustomization = (document: Document, filesAt: Files): Kustomiza
     transforms: [
       ...patches.map(({ patch, target }) => patching(patch, target)),
       ...(namespace.text ? [intoNamespace(namespace)] : []),
+      ...labelsOf(root),
       ...(annotations.isMap ? [withAnnotations(annotations)] : []),
       ...operations.map(({ patch, target }) => patching(patch, target)),
       ...root

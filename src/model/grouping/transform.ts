@@ -1,4 +1,4 @@
-import { type Change, type MergeKeys, merging, operation, under } from '../../yaml/change.ts';
+import { type Change, eachItem, type MergeKeys, merging, operation, under } from '../../yaml/change.ts';
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
 import { isClusterScoped, type ObjectPlace } from '../kubernetes/objects.ts';
@@ -14,25 +14,43 @@ export interface Transform {
   readonly only?: { readonly kind: string; readonly name: string };
 }
 
-/** Puts all objects into a namespace, and gives a Namespace that name. */
+/** Puts all objects into a namespace, the account `default` among them, and gives a Namespace that name. */
 export const intoNamespace = (namespace: Field): Transform => {
-  const change = under(['metadata', 'namespace'], { kind: 'put', field: namespace });
-  const name = under(['metadata', 'name'], { kind: 'put', field: namespace });
-  return { changeOf: ({ kind }) => (kind === 'Namespace' ? name : isClusterScoped(kind) ? undefined : change) };
+  const put: Change = { kind: 'put', field: namespace };
+  const change = under(['metadata', 'namespace'], put);
+  const name = under(['metadata', 'name'], put);
+  const account = under(['namespace'], put);
+  const subjects = under(
+    ['subjects'],
+    eachItem((subject) => (subject.get('name').text === 'default' ? account : undefined)),
+  );
+  return {
+    changeOf: ({ kind }) => {
+      if (kind === 'Namespace') return name;
+      if (kind === 'ClusterRoleBinding') return subjects;
+      if (isClusterScoped(kind)) return undefined;
+      return kind === 'RoleBinding' ? { kind: 'several', changes: [change, subjects] } : change;
+    },
+  };
 };
 
 /** Gives all objects, and the pods that they make, further annotations. */
-export const withAnnotations = (annotations: Field): Transform => {
-  const change = merging(annotations, replaced);
-  const own = under(['metadata', 'annotations'], change);
+export const withAnnotations = (annotations: Field): Transform => withMetadata('annotations', annotations, true);
+
+/** Gives all objects further labels, and the pods that they make if it is told so. Selectors are left as they are. */
+export const withLabels = (labels: Field, isForPods: boolean): Transform => withMetadata('labels', labels, isForPods);
+
+const withMetadata = (part: 'annotations' | 'labels', pairs: Field, isForPods: boolean): Transform => {
+  const change = merging(pairs, replaced);
+  const own = under(['metadata', part], change);
   return {
     changeOf: (object) => {
       const steps = podTemplates[templateKey(object)];
       // It knows the kinds that Kubernetes ships.
-      if (!steps || steps.length === 0 || object.kind === 'Rollout') return own;
+      if (!isForPods || !steps || steps.length === 0 || object.kind === 'Rollout') return own;
       // A CronJob makes Jobs, and they the pods.
       const all = object.kind === 'CronJob' ? [steps.slice(0, 2), steps] : [steps];
-      const within = all.map((each) => under([...each, 'metadata', 'annotations'], change));
+      const within = all.map((each) => under([...each, 'metadata', part], change));
       return { kind: 'several', changes: [own, ...within] };
     },
   };

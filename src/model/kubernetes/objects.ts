@@ -2,6 +2,7 @@ import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
 import { isTemplated } from '../../yaml/template.ts';
 import { present } from '../graph/present.ts';
+import { type MovedAccount, withMovedAccounts } from '../grouping/accounts.ts';
 import type { Way } from '../grouping/collector.ts';
 import type { Group } from '../grouping/groups.ts';
 import type { Transform } from '../grouping/transform.ts';
@@ -54,20 +55,21 @@ export const objectsOf = (
   namespace: Namespace,
   daprVersion?: string,
 ): Objects => {
-  const applied = new Map<Document, ObjectPlace | undefined>();
+  const notes: Notes = { applied: new Map(), accounts: [] };
+  const { applied } = notes;
   const objects: ObjectPlace[] = [];
   for (const document of documents) {
     if (document.isBroken || patches.has(document)) continue;
     const own = ways.get(document);
     const first = objects.length;
     collect(document.root as Field<KubernetesObject>, undefined, 0, objects);
-    if (own) for (const object of takenIn(objects.splice(first), own, applied)) objects.push(object);
+    if (own) for (const object of takenIn(objects.splice(first), own, notes)) objects.push(object);
   }
   const [merged, alone] = [true, false].map((isApplied) =>
     [...patches].filter((patch) => applied.has(patch) === isApplied).flatMap(placesIn),
   ) as [ObjectPlace[], ObjectPlace[]];
   // A patch for what is not here is all that is known of it.
-  const all = [...objects, ...alone].map(withNamespace);
+  const all = [...withMovedAccounts(objects, notes.accounts), ...alone].map(withNamespace);
   // One that is filled in later may be another.
   const written = new Set(present(all, ({ namespace }) => (namespace === null ? undefined : (namespace ?? ''))));
   const isShared = written.size === 1 && all.some(isHomeOfApps);
@@ -117,17 +119,20 @@ const withNamespace = (place: ObjectPlace): Placed => {
 const namespaceIn = (field: Field<string>): Placed['namespace'] =>
   !field.hasValue ? null : field.resolved ? field.text : undefined;
 
+/** What comes to light on the way. */
+interface Notes {
+  /** The first object that each patch had something to do with. */
+  readonly applied: Map<Document, ObjectPlace | undefined>;
+  readonly accounts: MovedAccount[];
+}
+
 /** Objects as they are taken in, in each of the ways; kustomize refuses the same object twice. */
-const takenIn = (
-  places: readonly ObjectPlace[],
-  ways: readonly Way[],
-  applied: Map<Document, ObjectPlace | undefined>,
-): readonly ObjectPlace[] =>
+const takenIn = (places: readonly ObjectPlace[], ways: readonly Way[], notes: Notes): readonly ObjectPlace[] =>
   places.flatMap((place) => {
     const [only, second] = ways;
-    if (only && !second) return asApplied(place, only, applied);
+    if (only && !second) return asApplied(place, only, notes);
     const byIdentity = new Map<string, ObjectPlace>();
-    for (const object of ways.flatMap((way) => asApplied(place, way, applied))) {
+    for (const object of ways.flatMap((way) => asApplied(place, way, notes))) {
       const metadata = object.body.get('metadata');
       const identity = JSON.stringify([metadata.get('namespace').text, metadata.get('name').text]);
       if (!byIdentity.has(identity)) byIdentity.set(identity, object);
@@ -136,17 +141,14 @@ const takenIn = (
   });
 
 /** An object with all that is made of it; none where it is taken away. Notes which patches had something to do. */
-const asApplied = (
-  place: ObjectPlace,
-  way: Way,
-  applied: Map<Document, ObjectPlace | undefined>,
-): readonly ObjectPlace[] => {
+const asApplied = (place: ObjectPlace, way: Way, { applied, accounts }: Notes): readonly ObjectPlace[] => {
   const used: Document[] = [];
   const object = way.reduce<ObjectPlace | undefined>(
     (inner, transforms) => inner && changed(inner, place, transforms.for(inner, place), used),
     place,
   );
   for (const patch of used) applied.set(patch, applied.get(patch) ?? object);
+  if (object?.kind === 'ServiceAccount') accounts.push({ original: place, applied: object });
   return object ? [object] : [];
 };
 

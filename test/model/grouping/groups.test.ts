@@ -12,7 +12,7 @@ import { parse } from '../../../src/yaml/parse.ts';
 const { world } = defaultSettings([]);
 const sourcesIn = (folder: string): readonly Source[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
+    .filter((path) => /\.(?:yaml|json)$/.test(path))
     .map((path) => ({ path, text: readFileSync(`${folder}/${path}`, 'utf8') }));
 const documentsOf = (files: Readonly<Record<string, string>>) =>
   Object.entries(files).flatMap(([path, text]) => parse({ path, text }));
