@@ -69,7 +69,6 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   resourcesNamed: (_, kind) => [kind as string],
   daprResources: (kind) => [kind as string],
   daprResourcesFor: (_, kind) => [kind as string],
-  has: (kind) => [kind as string],
   find: (kind) => [kind as string],
   sameBefore: (resource) => [(resource as Resource).kind],
   // Apps.

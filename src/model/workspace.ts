@@ -245,12 +245,17 @@ export class Workspace {
     return this.#loaded.by(app, kind) as unknown as readonly Resource<Shape>[];
   }
 
-  /** Whether there is an object of Dapr's kinds, an app or a Secret of a name, in any namespace. */
-  has(kind: string, name: string): boolean {
-    if (kind === 'App') return this.appsWithId(name).length > 0;
-    if (kind === 'Secret') return this.#secrets().named(name).length > 0;
-    return this.resourcesNamed('dapr.io', kind, name).length > 0;
+  /** The kinds and names of objects of Dapr's kinds, of apps and Secrets, in any namespace: `Secret/redis`. */
+  get names(): readonly string[] {
+    return [
+      ...this.resources.filter(({ group }) => group === 'dapr.io').map(({ kind, name }) => `${kind}/${name}`),
+      ...this.apps.flatMap(({ appId }) => (appId === undefined ? [] : `App/${appId}`)),
+      ...this.#secrets()
+        .in(undefined)
+        .map(({ name }) => `Secret/${name}`),
+    ];
   }
+
   /** Of the objects that Kubernetes takes for this very one, and that are applied with it, the closest before it. */
   sameBefore(resource: Resource): Resource | undefined {
     return this.#namesakes()
