@@ -99,7 +99,8 @@ const manyTypes = (): void => {
     text: stringify({
       apiVersion: 'dapr.io/v1alpha1',
       kind: 'Component',
-      metadata: { name: `component-${index}`, namespace: `shop-${index % 50}` },
+      // One of each type in a namespace: two that are the same there are a finding.
+      metadata: { name: `component-${index}`, namespace: `shop-${Math.floor(index / 20)}` },
       spec,
     }),
   });
@@ -113,6 +114,8 @@ const manyTypes = (): void => {
   }
   const kinds = [...specs.values()];
   const sources = Array.from({ length: 10_000 }, (_, index) => manifest(kinds[index % kinds.length], index));
+  const { findings } = lint(sources, rules, settings, { today });
+  if (findings.length > 0) throw new Error(`the components are not valid: ${findings[0]?.message}`);
   const runs = Array.from({ length: 5 }, () => ({
     parsing: taken(() => sources.map(({ text }) => parseAllDocuments(text))),
     linting: taken(() => lint(sources, rules, settings, { today })),
