@@ -5,13 +5,14 @@ export const invalidTrustBundle = defineRule({
   severity: 'error',
   summary: 'Authority of the control plane that sentry does not start with',
   why: 'sentry ends when roots, issuer and key do not belong together: no sidecar gets a certificate, and none starts. An issuer that is no authority lets sentry start, and every sidecar refuses what it signs.',
-  source: 'dapr v1.18.3 pkg/sentry/server/ca/validate.go:33 verifyX509Bundle, pkg/sentry/server/ca/kube.go:63',
+  source:
+    'dapr v1.18.3 pkg/sentry/server/ca/validate.go:33 verifyX509Bundle, pkg/sentry/server/ca/kube.go:73; kit v0.17.0 crypto/pem/pem.go:118',
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'rejected',
   covers: ['authentication-and-authorization.mtls'],
   each: 'trustBundle',
 
-  *check(bundle): Problems {
+  *check(bundle, { workspace }): Problems {
     for (const { key, field, isBase64 } of bundle.parts)
       if (!isBase64)
         yield {
@@ -22,7 +23,8 @@ export const invalidTrustBundle = defineRule({
     const [roots, chain, key] = bundle.parts;
     // sentry makes an authority of its own unless there are all three.
     if (roots?.text === undefined || chain?.text === undefined || key?.text === undefined) return;
-    const fault = faultOfAuthority({ roots: roots.text, chain: chain.text, key: key.text });
+    const authority = { roots: roots.text, chain: chain.text, key: key.text };
+    const fault = faultOfAuthority(authority, (version) => workspace.isAtLeast(version));
     const distrust = fault ? undefined : faultOfIssuer(chain.text);
     const at = { roots, chain, key }[fault?.part ?? 'chain'];
     if (fault || distrust)
@@ -116,6 +118,18 @@ export const invalidTrustBundle = defineRule({
           ca.crt: /certificates/ca.crt
                   ^^^^^^^^^^^^^^^^^^^^ ca.crt is no base64; Kubernetes refuses the Secret
       `,
+    },
+    {
+      daprVersion: '1.17.6',
+      bad: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: dapr-trust-bundle
+          namespace: dapr-system
+        stringData:
+          ca.crt: |
+          `,
     },
     {
       good: yaml`
