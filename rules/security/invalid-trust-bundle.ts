@@ -129,7 +129,30 @@ export const invalidTrustBundle = defineRule({
           namespace: dapr-system
         stringData:
           ca.crt: |
-          `,
+            -----BEGIN CERTIFICATE-----
+            MIIBCzCBvqADAgECAgID6TAFBgMrZXAwDTELMAkGA1UEChMCY2EwHhcNMjQwMTAx
+            MDAwMDAwWhcNNDkwMTAxMDAwMDAwWjANMQswCQYDVQQKEwJjYTAqMAUGAytlcAMh
+            ACWoxynb85/kR4GvQrTzK4LqoZzZ2xbfXLoos9KuHYtBo0IwQDAOBgNVHQ8BAf8E
+            BAMCAoQwDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQUo7isHama66Sd7x3pR9+r
+            Y6sVFO8wBQYDK2VwA0EAAB8PCWowBgymqvE0DY5vRANE6a5MDiZDZTUfL6Obi9Ze
+            tMvDacvSF6eZaWTnk2ITR3z9E0NYxrlRPITbxweABg==
+            -----END CERTIFICATE-----
+          issuer.crt: |
+            -----BEGIN CERTIFICATE-----
+            MIIBMDCB46ADAgECAgID6jAFBgMrZXAwDTELMAkGA1UEChMCY2EwHhcNMjQwMTAx
+            MDAwMDAwWhcNNDkwMTAxMDAwMDAwWjARMQ8wDQYDVQQKEwZpc3N1ZXIwKjAFBgMr
+            ZXADIQA5OYBSSGFn8KoBXYmHhip99IYcA9ng0l7YVJ45O89KqaNjMGEwDgYDVR0P
+            AQH/BAQDAgKEMA8GA1UdEwEB/wQFMAMBAf8wHQYDVR0OBBYEFFTaC1vrc2zRV3xu
+            NnZMgTA7WcqyMB8GA1UdIwQYMBaAFKO4rB2pmuukne8d6Uffq2OrFRTvMAUGAytl
+            cANBAHsK7w82MXPD1+R81b4zuR0YrBCqUF0IvemLiK6WP8xkfvLZ69Bf4NdTLfeB
+            noP0sX+4s0UNvW2yd8E3Kzo0MwQ=
+            -----END CERTIFICATE-----
+          issuer.key: |
+          ^^^^^^^^^^ issuer.key is of Ed25519; before 1.17.7 sentry takes ECDSA only
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIHLXKHBU7tjkgcLk77RgCXomBwWIxdDkSMRotl+ccFM6
+            -----END PRIVATE KEY-----
+      `,
     },
     {
       good: yaml`
