@@ -9,7 +9,7 @@ import type { Resource } from '../resource.ts';
 import type { ComponentShape } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
 import { guessedSecrets } from './guessed.ts';
-import { plainTextIn, plainTextOf } from './plain-text.ts';
+import { isAboutSecret, plainTextIn, plainTextOf } from './plain-text.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
 import { tokensIn } from './tokens.ts';
 
@@ -100,7 +100,8 @@ const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | 
       key === lastApplied ||
       (key === 'value' && (isItem || isPatched || names.some((name) => holds(name, node) || tells(name, node)))) ||
       (!/\s/.test(key) && (holds(key, node) || tells(key, node)));
-    if (isTelling && givesAway(node)) found.concealed.add(value);
+    const title = key === 'value' ? (names.at(-1) ?? '') : key;
+    if (isTelling && givesAway(node) && !isAboutSecret(title, node.text ?? '')) found.concealed.add(value);
   }
 };
 

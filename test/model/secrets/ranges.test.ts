@@ -50,6 +50,22 @@ describe('what is concealed is what is written', () => {
     );
   });
 
+  it('a switch gives nothing away in quotes either, nor does a path that is called one', () => {
+    const harmless = [
+      'dapr.io/disable-builtin-k8s-secret-store: "true"',
+      'vaultTokenMountPath: /var/run/secrets/vault/token',
+      'TOKEN_FILE: "./secrets/token.txt"',
+      '',
+    ].join('\n');
+    expect(shown(harmless)).toBe(harmless);
+    expect(shown(item('- name: vaultTokenMountPath', '  value: /vault/token'))).toContain('/vault/token');
+    expect(shown('tokenPath: /k3Vb9xQ2mZ7tLw5nRc8yHd4sJf6gPa1uEo0\npasswordFile: hunter2\ntoken: /hunter2\n')).toBe(
+      'tokenPath: •••\npasswordFile: •••\ntoken: •••\n',
+    );
+    expect(shown('- op: add\n  path: /spec/metadata/0/value\n  value: /hunter2\n')).toContain('•••');
+    expect(shown('kind: Secret\nstringData:\n  isOpen: "true"\n  keyPath: /hunter2\n')).not.toMatch(/true|hunter/);
+  });
+
   it('the Secrets of a typed list are Secrets', () => {
     expect(shown('kind: SecretList\nitems:\n- data: {user: ZGF2ZQ==}\n')).toBe(
       'kind: SecretList\nitems:\n- data: {user: •••}\n',
