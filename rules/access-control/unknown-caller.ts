@@ -40,7 +40,10 @@ export const unknownCaller = defineRule({
       yield {
         at: appId,
         message: `no app is called ${quote(text)}`,
-        help: didYouMean(likely?.appId, 'name an app that calls this one'),
+        help: didYouMean(
+          likely?.appId,
+          'name an app that calls this one, or put its name under external.apps in daprlint.yaml',
+        ),
         ...(likely && { related: [{ at: likely, message: 'the app that is probably meant' }] }),
       };
     }

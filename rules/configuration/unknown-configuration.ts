@@ -43,7 +43,7 @@ export const unknownConfiguration = defineRule({
         message: `there is no Configuration ${quote(text)}${place}`,
         help: lookup.near
           ? `did you mean ${quote(lookup.near.name)}?`
-          : 'create it, or name it under external in daprlint.yaml',
+          : 'create it, or name it under external.configurations in daprlint.yaml',
         ...(lookup.near && { related: [{ at: lookup.near, message: 'a Configuration with almost this name' }] }),
         ...certainty,
       };

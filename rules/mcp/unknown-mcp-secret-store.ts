@@ -46,7 +46,7 @@ export const unknownMcpSecretStore = defineRule({
         message: `there is no secret store ${quote(name)} in the namespace`,
         help: near
           ? `did you mean ${quote(near.name)}?`
-          : 'create the component, or name it under external in daprlint.yaml',
+          : 'create the component, or name it under external.components in daprlint.yaml',
         ...(near && { related: [{ at: near, message: 'the one that is probably meant' }] }),
         ...((lenient || !workspace.isClosed) && { atMost: 'warning' }),
       };

@@ -62,7 +62,10 @@ export const unknownHost = defineRule({
     yield {
       at: address,
       message: `there is no Service ${quote(name)}${inWords(namespace)}`,
-      help: didYouMean(isNear ? near.name : undefined, 'name a Service that there is, or create it'),
+      help: didYouMean(
+        isNear ? near.name : undefined,
+        'create it, or name it under external.services in daprlint.yaml',
+      ),
       ...(isNear && { related: [{ at: near, message: 'a Service with almost this name' }] }),
     };
   },

@@ -17,7 +17,7 @@ export const plainTextCredential = defineRule({
   severity: 'error',
   summary: 'Token or password stands where everybody can read it',
   why: 'Annotations, arguments and ConfigMaps are shown to whoever may look at the cluster, and stay in the history of a repository. A token that was written down once has to be revoked.',
-  source: 'schemas/secret-patterns.json: the forms of tokens, each with the page of its issuer',
+  source: 'schemas/secret-patterns.json: the forms of tokens, each with a page that shows it',
   docs: 'https://docs.dapr.io/operations/components/component-secrets/',
   effect: 'insecure',
   securitySeverity: 7.5,

@@ -22,11 +22,12 @@ export const plainTextEnvironment = defineRule({
   each: 'app',
 
   *check(app): Problems {
+    const environment = app.annotation('env');
     for (const { name = '', value, from, to } of environmentOf(app.reads('env') ?? '')) {
       const found = plainTextOf(name, value);
       if (!found) continue;
       yield {
-        at: app.annotation('env').part(from, to),
+        at: environment.part(from, to),
         message: inPlainText(name, found),
         help: 'put it into a Secret, and name it in dapr.io/env-from-secret',
         ...(!found.isCertain && { atMost: 'info' as const }),

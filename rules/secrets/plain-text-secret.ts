@@ -145,6 +145,29 @@ export const plainTextSecret = defineRule({
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
+          name: vault
+        spec:
+          type: secretstores.hashicorp.vault
+          version: v1
+          metadata:
+            - name: vaultAddr
+              value: https://vault.example.com:8200
+            - name: vaultTokenMountPath
+              value: /var/run/secrets/vault/token
+            - name: oldTokenLocation
+              value: /var/run/secrets/vault/token
+            - name: enableSecretVersioning
+              value: "true"
+            - name: tokenLifetime
+              value: 24h
+      `,
+      because: 'names that Dapr does not know speak of secrets, and their values are a path, a switch and a time',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
           name: messages
         spec:
           type: pubsub.rabbitmq

@@ -62,7 +62,7 @@ export const unknownSecret = defineRule({
         message: `there is no Secret ${quote(wanted)}${place}${outcome}`,
         help: lookup.near
           ? `did you mean ${quote(lookup.near.name)}?`
-          : 'create it, or name it under external in daprlint.yaml',
+          : 'create it, or name it under external.secrets in daprlint.yaml',
         ...(related.length > 0 && { related }),
         ...certainty,
       };

@@ -54,7 +54,7 @@ export const unknownSidecarSecret = defineRule({
         help:
           lookup.outcome === 'elsewhere'
             ? 'create it there as well'
-            : didYouMean(near?.name, 'create it, or name it under external in daprlint.yaml'),
+            : didYouMean(near?.name, 'create it, or name it under external.secrets in daprlint.yaml'),
         ...(near && { related: [{ at: near, message: 'a Secret of such a name' }] }),
         ...certainty,
       };

@@ -56,7 +56,7 @@ export const unusedSecretScope = defineRule({
         const near = stores.find((each) => each.name === meant);
         if (meant === undefined && (!workspace.isClosed || workspace.world.isExternal('Component', name))) continue;
         yield problem(`there is no secret store ${quote(name)}`, {
-          help: didYouMean(meant, 'create the component, or name it under external in daprlint.yaml'),
+          help: didYouMean(meant, 'create the component, or name it under external.components in daprlint.yaml'),
           ...(near && { related: [{ at: near, message: 'a secret store of such a name' }] }),
         });
       } else {

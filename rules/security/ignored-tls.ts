@@ -28,7 +28,7 @@ export const ignoredTls = defineRule({
       at: first,
       message: `${listed(names)} ${names.length === 1 ? 'is' : 'are'} never used: ${reasonFor(component, version)}`,
       help: advice[component.typeName] ?? `turn TLS on, or remove ${listed(names)}`,
-      related: ignored.because.map(({ value }) => ({ at: value, message: 'decides it' })),
+      related: ignored.because.map((item) => ({ at: item.value.exists ? item.value : item, message: 'decides it' })),
     };
   },
 
@@ -87,6 +87,30 @@ export const ignoredTls = defineRule({
             - name: enableTLS
                     ^^^^^^^^^ enableTLS is never used: the scheme of host decides, and it is not pulsar+ssl://
               value: "true"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.jetstream
+          version: v1
+          metadata:
+            - name: natsURL
+              value: tls://nats.example.com:4222
+            - name: jwt
+                    ~~~ decides it
+              secretKeyRef: { name: nats, key: jwt }
+            - name: seedKey
+              secretKeyRef: { name: nats, key: seed }
+            - name: tls_client_cert
+                    ^^^^^^^^^^^^^^^ tls_client_cert is never used: with jwt and seedKey no certificate is shown
+              value: /certificates/tls.crt
+            - name: tls_client_key
+              value: /certificates/tls.key
       `,
     },
     {
@@ -150,11 +174,12 @@ const reasons: Readonly<Record<string, string>> = {
   'state.mysql': 'it counts only with tls=custom',
   'bindings.mysql': 'it counts only with tls=custom',
   'bindings.rabbitmq': 'host must be amqps://, and caCert, clientCert and clientKey count only together',
-  'pubsub.jetstream': 'tls_client_cert and tls_client_key count only together',
+  'pubsub.jetstream': 'with jwt and seedKey no certificate is shown',
   'pubsub.pulsar': 'the scheme of host decides, and it is not pulsar+ssl://',
 };
 
 const advice: Readonly<Record<string, string>> = {
+  'pubsub.jetstream': 'log in with one of the two',
   'state.mysql': 'write tls=custom into the connection string',
   'bindings.mysql': 'write tls=custom into the URL',
   'pubsub.rabbitmq': 'use amqps://, or remove the certificates',

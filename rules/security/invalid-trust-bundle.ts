@@ -5,13 +5,14 @@ export const invalidTrustBundle = defineRule({
   severity: 'error',
   summary: 'Authority of the control plane that sentry does not start with',
   why: 'sentry ends when roots, issuer and key do not belong together: no sidecar gets a certificate, and none starts. An issuer that is no authority lets sentry start, and every sidecar refuses what it signs.',
-  source: 'dapr v1.18.3 pkg/sentry/server/ca/validate.go:33 verifyX509Bundle, pkg/sentry/server/ca/kube.go:63',
+  source:
+    'dapr v1.18.3 pkg/sentry/server/ca/validate.go:33 verifyX509Bundle, pkg/sentry/server/ca/kube.go:73; kit v0.17.0 crypto/pem/pem.go:118',
   docs: 'https://docs.dapr.io/operations/security/mtls/',
   effect: 'rejected',
   covers: ['authentication-and-authorization.mtls'],
   each: 'trustBundle',
 
-  *check(bundle): Problems {
+  *check(bundle, { workspace }): Problems {
     for (const { key, field, isBase64 } of bundle.parts)
       if (!isBase64)
         yield {
@@ -22,7 +23,8 @@ export const invalidTrustBundle = defineRule({
     const [roots, chain, key] = bundle.parts;
     // sentry makes an authority of its own unless there are all three.
     if (roots?.text === undefined || chain?.text === undefined || key?.text === undefined) return;
-    const fault = faultOfAuthority({ roots: roots.text, chain: chain.text, key: key.text });
+    const authority = { roots: roots.text, chain: chain.text, key: key.text };
+    const fault = faultOfAuthority(authority, (version) => workspace.isAtLeast(version));
     const distrust = fault ? undefined : faultOfIssuer(chain.text);
     const at = { roots, chain, key }[fault?.part ?? 'chain'];
     if (fault || distrust)
@@ -115,6 +117,41 @@ export const invalidTrustBundle = defineRule({
         data:
           ca.crt: /certificates/ca.crt
                   ^^^^^^^^^^^^^^^^^^^^ ca.crt is no base64; Kubernetes refuses the Secret
+      `,
+    },
+    {
+      daprVersion: '1.17.6',
+      bad: yaml`
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: dapr-trust-bundle
+          namespace: dapr-system
+        stringData:
+          ca.crt: |
+            -----BEGIN CERTIFICATE-----
+            MIIBCzCBvqADAgECAgID6TAFBgMrZXAwDTELMAkGA1UEChMCY2EwHhcNMjQwMTAx
+            MDAwMDAwWhcNNDkwMTAxMDAwMDAwWjANMQswCQYDVQQKEwJjYTAqMAUGAytlcAMh
+            ACWoxynb85/kR4GvQrTzK4LqoZzZ2xbfXLoos9KuHYtBo0IwQDAOBgNVHQ8BAf8E
+            BAMCAoQwDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQUo7isHama66Sd7x3pR9+r
+            Y6sVFO8wBQYDK2VwA0EAAB8PCWowBgymqvE0DY5vRANE6a5MDiZDZTUfL6Obi9Ze
+            tMvDacvSF6eZaWTnk2ITR3z9E0NYxrlRPITbxweABg==
+            -----END CERTIFICATE-----
+          issuer.crt: |
+            -----BEGIN CERTIFICATE-----
+            MIIBMDCB46ADAgECAgID6jAFBgMrZXAwDTELMAkGA1UEChMCY2EwHhcNMjQwMTAx
+            MDAwMDAwWhcNNDkwMTAxMDAwMDAwWjARMQ8wDQYDVQQKEwZpc3N1ZXIwKjAFBgMr
+            ZXADIQA5OYBSSGFn8KoBXYmHhip99IYcA9ng0l7YVJ45O89KqaNjMGEwDgYDVR0P
+            AQH/BAQDAgKEMA8GA1UdEwEB/wQFMAMBAf8wHQYDVR0OBBYEFFTaC1vrc2zRV3xu
+            NnZMgTA7WcqyMB8GA1UdIwQYMBaAFKO4rB2pmuukne8d6Uffq2OrFRTvMAUGAytl
+            cANBAHsK7w82MXPD1+R81b4zuR0YrBCqUF0IvemLiK6WP8xkfvLZ69Bf4NdTLfeB
+            noP0sX+4s0UNvW2yd8E3Kzo0MwQ=
+            -----END CERTIFICATE-----
+          issuer.key: |
+          ^^^^^^^^^^ issuer.key is of Ed25519; before 1.17.7 sentry takes ECDSA only
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIHLXKHBU7tjkgcLk77RgCXomBwWIxdDkSMRotl+ccFM6
+            -----END PRIVATE KEY-----
       `,
     },
     {

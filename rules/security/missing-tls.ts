@@ -57,7 +57,9 @@ export const missingTls = defineRule({
     const [witness] = transport.because;
     yield {
       at: witness ? (witness.value.exists ? witness.value : witness) : component.type,
-      message: `${component.typeName} connects without TLS`,
+      message: transport.isUpToServer
+        ? `${component.typeName} may connect without TLS: the server decides`
+        : `${component.typeName} connects without TLS`,
       help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
       ...(reach.wayOut && { related: [{ at: reach.wayOut, message: 'it leads out of the cluster' }] }),
       ...severity(reach),
@@ -133,7 +135,7 @@ export const missingTls = defineRule({
           metadata:
             - name: connectionString
               value: host=postgres.example.com user=orders dbname=orders sslmode=prefer
-                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ state.postgresql connects without TLS
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ state.postgresql may connect without TLS: the server decides
       `,
     },
     {
@@ -251,6 +253,9 @@ const advice: Readonly<Record<string, string>> = {
   redis: 'set enableTLS to "true"',
   kafka: 'set authType to password, mtls, oidc or certificate: TLS is on with each of these',
   postgresql: 'add sslmode=verify-full to the connection string',
+  postgres: 'add sslmode=verify-full to the connection string',
+  cockroachdb: 'add sslmode=verify-full to the connection string',
+  smtp: 'use port 465',
   mysql: 'add tls=true to the connection string',
   rabbitmq: 'use an amqps:// URL',
   etcd: 'set tlsEnable to "true", with ca, cert and key',

@@ -10,6 +10,8 @@ const emptySince = '1.15';
 
 /** A workload for which the injector would act: its pods get a Dapr sidecar. */
 export class App implements Locatable {
+  /** Those asked for: each by many rules. */
+  readonly #annotations = new Map<string, Field<string>>();
   #known: { readonly appId: string | undefined } | undefined;
 
   private constructor(
@@ -49,7 +51,9 @@ export class App implements Locatable {
 
   /** An annotation of the pod template by its name after `dapr.io/`. */
   annotation(name: string): Field<string> {
-    return this.annotations.get(`dapr.io/${name}`);
+    const field = this.#annotations.get(name) ?? this.annotations.get(`dapr.io/${name}`);
+    this.#annotations.set(name, field);
+    return field;
   }
 
   /**

@@ -5,6 +5,7 @@ import { type Conditional, conditional, type Indispensable, indispensable } from
 import { type MetadataReading, refusal } from './component/metadata-reading.ts';
 import { declaredValues, type MetadataValues, metadataValues } from './component/metadata-values.ts';
 import type { Namespace, Resource } from './resource.ts';
+import { plainTextOf } from './secrets/plain-text.ts';
 import { carriesSecret, looksSensitive } from './secrets/sensitive.ts';
 import type { ComponentShape, NamedValue } from './shapes.ts';
 import { isTruthy, parseDuration } from './values.ts';
@@ -81,7 +82,11 @@ export class MetadataItem implements Locatable {
 
   /** A secret stands here for all to read. */
   get holdsSecret(): boolean {
-    return this.isSensitive && this.text !== undefined && carriesSecret(this.text, this.definition?.secretForm);
+    const { definition, name, text } = this;
+    if (text === undefined) return false;
+    return definition
+      ? definition.sensitive && carriesSecret(text, definition.secretForm)
+      : plainTextOf(name, text)?.isCertain === true;
   }
 }
 

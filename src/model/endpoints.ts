@@ -27,16 +27,26 @@ const inWords = (text: string): Endpoint | undefined => {
 /** What comes before a host: a scheme, a user and password, the transport of a MySQL connection string. */
 const before = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/]*@)?(?:(?:tcp|unix)\()?/i;
 
+/** More is no list of hosts. */
+const longestAddress = 20_000;
+
+/** `tcp(host:3306)/`, as data sources of MySQL have it. */
+const isParenthesised = (text: string): boolean => {
+  const open = text.indexOf('(');
+  return open >= 0 && text.indexOf(')/', open) >= 0;
+};
+
 /**
  * The hosts that an address names: one or several after commas, of URLs as of connection strings. None where it has
  * another form.
  */
 export const endpointsIn = (text: string): readonly Endpoint[] => {
+  if (text.length > longestAddress) return [];
   const worded = inWords(text);
   if (worded) return [worded];
   const isUrl = /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text);
   // Parameters say nothing of the host.
-  const address = isUrl || /\(.*\)\//.test(text) ? text.replace(/\?.*$/s, '') : text;
+  const address = isUrl || isParenthesised(text) ? text.replace(/\?.*$/s, '') : text;
   if (!isUrl && address.includes('=')) return [];
   let start = 0;
   return address.split(',').flatMap((part) => {

@@ -28,6 +28,8 @@ interface Hold {
 export class Field<Shape = unknown> implements Locatable {
   /** Only for the compiler: the shape that the value is expected to have. */
   declare readonly shape?: Shape;
+  /** Whether the text is written as it is read. */
+  #isVerbatim: boolean | undefined;
 
   private constructor(
     readonly document: Document,
@@ -252,8 +254,9 @@ export class Field<Shape = unknown> implements Locatable {
   part(from: number, to: number): Locatable {
     const { source, range } = this.location;
     const quote = this.style === 'single' || this.style === 'double' ? 1 : 0;
-    const raw = source.text.slice(range.start + quote, range.end - quote);
-    if (raw !== this.written || this.via || from >= to) return this;
+    // A long text may have many parts.
+    this.#isVerbatim ??= source.text.slice(range.start + quote, range.end - quote) === this.written;
+    if (!this.#isVerbatim || this.via || from >= to) return this;
     return { location: { source, range: { start: range.start + quote + from, end: range.start + quote + to } } };
   }
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { endpointsIn, isInCluster, isLoopback, serviceNamed } from '../../src/model/endpoints.ts';
 
+it('the hosts of an address are found in no time, however long it is', () => {
+  const started = performance.now();
+  for (const unit of ['a:b@tcp(', 'h,', 'http://a:b@', 'host = ', '(', 'server=tcp:', '[', '@/'])
+    for (const length of [18_000, 1_000_000]) endpointsIn(unit.repeat(Math.ceil(length / unit.length)));
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
 describe('the hosts of an address', () => {
   it.each([
     ['redis:6379', ['redis:6379']],

@@ -20,7 +20,7 @@ export const ignoredTlsOf = (component: Component, daprVersion: string): Ignored
   };
   if (!atoms.every(isKnown) || !evaluate(condition, component, daprVersion)) return undefined;
   // Of some types it is a switch.
-  const certificates = atoms.filter(({ set }) => set === true);
+  const certificates = atoms.filter(({ f, set }) => set === true && f !== 'jwt');
   const switches = atoms.filter(({ truthy }) => truthy === true);
   const material = new Set((certificates.length > 0 ? certificates : switches).map(({ f }) => component.item(f)));
   const items = [...new Set(witnesses(condition, component, daprVersion))];

@@ -10,6 +10,8 @@ export interface Transport {
   readonly because: readonly MetadataItem[];
   /** Where it connects to, as far as that can be read. */
   readonly hosts: readonly string[];
+  /** In the clear, but for a server that offers or demands TLS. */
+  readonly isUpToServer?: boolean;
 }
 
 /** Judges a component by the conditions of its type; undefined where there is nothing to judge. */
@@ -52,7 +54,22 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
     security: isLeftToDefault ? 'unknown' : security,
     because,
     hosts: decisive.length > 0 ? decisive : hosts,
+    ...(security === 'plaintext' && isUpToServer(component) && { isUpToServer: true }),
   };
+};
+
+/**
+ * Source: pgx v5.9.2 pgconn/config.go:251 (prefer is its default), nats.go v1.39.1 nats.go:2516, and Dial of
+ * gopkg.in/gomail.v2 smtp.go:61, which tries STARTTLS.
+ */
+const isUpToServer = (component: Component): boolean => {
+  const { typeName } = component;
+  if (/^(?:bindings\.smtp|(?:pubsub|state)\.jetstream)$/.test(typeName)) return true;
+  const mode: TlsAtom = { f: 'connectionString', dsn: 'pg', param: 'sslmode', in: ['disable'] };
+  return (
+    /^(?:state|bindings|configuration)\.(?:postgres(?:ql)?|cockroachdb|yugabytedb)$/.test(typeName) &&
+    !meets(component, mode)
+  );
 };
 
 const decides = (condition: TlsCondition | undefined, name: string): boolean =>

@@ -58,13 +58,14 @@ const passwordAmongPairs = (text: string): string | undefined => {
   return pairs.find(([name]) => /^(?:password|pwd|accountkey|sharedaccesskey|accesskey)$/.test(name))?.[1];
 };
 
-/** `dbPassword`, `DB-PASSWORD` and `db.password` are `db_password`. */
+/** `dbPassword`, `DB-PASSWORD`, `db.password` and, by a slip, `dbPasword` are `db_password`. */
 const wordsOf = (name: string): string =>
   name
     .slice(0, 200)
     .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .replaceAll(/[^A-Za-z\d]+/g, '_')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/pass?w(?:or|ro|r|o)?d(?=_?\d{0,2}$)/, 'password');
 
 /** What ends so is a secret itself, and not its name, its place or its length. */
 const namesSecret =
@@ -79,6 +80,13 @@ const isWords = (text: string): boolean => /^[a-z]+(?:-[a-z]+)*$/.test(text);
 
 /** What ends so may be one. */
 const mayNameSecret = /(?:^|_)(?:key|auth|code|salt|signature|seed|sas|dsn|license|hash|pin|apikey)_?\d{0,2}$/;
+
+/** What says where a secret is, or whether, and is none: a switch, and a path that its name calls one. */
+export const isAboutSecret = (name: string, text: string): boolean =>
+  /^(?:true|false)$/i.test(text.trim()) ||
+  (/(?:path|file|dir|directory|folder|mount)$/i.test(name) &&
+    /^(?:\.{0,2}|~)\/[\w.@/-]{1,200}$/.test(text) &&
+    !text.split(/[/.]/).some((part) => part.length > 60 || looksRandom(part)));
 
 /** A path, a switch, a number, a reference and an address give nothing away. */
 const isSecret = (value: string | undefined): boolean =>

@@ -9,7 +9,7 @@ import type { Resource } from '../resource.ts';
 import type { ComponentShape } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
 import { guessedSecrets } from './guessed.ts';
-import { plainTextIn, plainTextOf } from './plain-text.ts';
+import { isAboutSecret, plainTextIn, plainTextOf } from './plain-text.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
 import { tokensIn } from './tokens.ts';
 
@@ -100,7 +100,8 @@ const judgeMap = (map: Node, found: Found, sensitiveItems: ReadonlySet<number | 
       key === lastApplied ||
       (key === 'value' && (isItem || isPatched || names.some((name) => holds(name, node) || tells(name, node)))) ||
       (!/\s/.test(key) && (holds(key, node) || tells(key, node)));
-    if (isTelling && givesAway(node)) found.concealed.add(value);
+    const title = key === 'value' ? (names.at(-1) ?? '') : key;
+    if (isTelling && givesAway(node) && !isAboutSecret(title, node.text ?? '')) found.concealed.add(value);
   }
 };
 
@@ -169,22 +170,31 @@ const judgeText = (id: NodeId, found: Found): void => {
   if (inline.some((patch) => patch !== document && contains({ start, end }, patch.range))) return;
   if (text.includes('PRIVATE KEY-----')) ranges.push({ start, end });
   else if (text.length > 4 && (/[:=]|bearer/i.test(text) || tokensIn(text).length > 0)) {
-    const field = Field.root(document, id);
-    for (const { start, end } of embeddedSecrets(text)) ranges.push(field.part(start, end).location.range);
+    const place = placesIn(Field.root(document, id), text);
+    for (const secret of embeddedSecrets(text)) ranges.push(place(secret));
     // A text may hold another: the files of a ConfigMap, JSON in an annotation.
     if (style === 'literal' || style === 'folded' || /^\s*[{[]/.test(text))
       for (const guess of guessedSecrets(document.source.text.slice(start, end), start)) ranges.push(guess);
   }
 };
 
+/** Where a part of a text stands in its source; where it is not written as it is read, that is the whole of it. */
+const placesIn = (field: Field, text: string): ((part: Range) => Range) => {
+  const whole = field.part(0, text.length);
+  const { start } = whole.location.range;
+  return whole === field ? () => field.location.range : (part) => moved(part, start);
+};
+
+const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });
+
 const judgeEnvironment = (id: NodeId, found: Found): void => {
   const { text = '' } = nodeAt(id, found);
-  const field = Field.root(found.document, id);
+  const place = placesIn(Field.root(found.document, id), text);
   for (const match of text.matchAll(/([A-Za-z_][\w.-]{0,200})=([^,]*)/g)) {
     const [, name = '', value = ''] = match;
     const start = match.index + name.length + 1;
     if (looksSensitive(name) || plainTextOf(name, value))
-      found.ranges.push(field.part(start, start + value.length).location.range);
+      found.ranges.push(place({ start, end: start + value.length }));
   }
 };
 

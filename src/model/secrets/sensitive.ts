@@ -38,8 +38,15 @@ export const embeddedSecrets = (text: string): readonly Range[] => [
 /** More than any address takes. */
 const longestUrl = 4096;
 
+/** What documentation writes: `AWS_SECRET_KEY`, `PRIVATE KEY`, the keys of AWS for examples, `eyJhbGciOiJ...`, `[:password]`. */
+const isFromDocumentation = (text: string): boolean =>
+  /^(?:[A-Z]+[_ -])+(?:KEY|SECRET|TOKEN|PASSWORD|VALUE|HERE)$/.test(text) ||
+  /^[\w/+]{8,40}EXAMPLE(?:KEY)?$/.test(text) ||
+  /^(?:[\w-]{0,100}\.{3}[\w-]{0,100}|[a-z _-]{1,40}\]|null)$/.test(text);
+
 /** What stands for a secret and is none: a blank to fill in, the mark of a tool that fills it in, or a cipher text. */
 const isBlank = (text: string): boolean =>
+  isFromDocumentation(text.trim()) ||
   /^(?:<[^<>]+>|\[[\w .-]+\]|#?\{[\w .:-]+\}#?|%\w+%|@@?\w+@@?|__\w+__|[*•.…]*|x{3,}|your[_ -][\w -]+|ENC\[.+\]|(?:ref\+\w+|op):\/\/.+)$/is.test(
     text.trim(),
   );

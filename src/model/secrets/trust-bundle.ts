@@ -18,6 +18,8 @@ export interface BundlePart {
 
 /** The trust bundle of a control plane. Source: dapr v1.18.3 pkg/sentry/server/ca/kube.go:45. */
 export class TrustBundle implements Locatable {
+  readonly #parts = new Map<string, BundlePart | undefined>();
+
   constructor(readonly resource: Resource) {}
 
   get location(): Location {
@@ -43,6 +45,11 @@ export class TrustBundle implements Locatable {
 
   /** One of its texts; undefined where it is not written. `stringData` counts before `data`. */
   part(key: string): BundlePart | undefined {
+    if (!this.#parts.has(key)) this.#parts.set(key, this.#read(key));
+    return this.#parts.get(key);
+  }
+
+  #read(key: string): BundlePart | undefined {
     const body = this.resource.body as Field;
     const plain = this.isSecret ? body.get('stringData').get(key) : body.get('data').get(key);
     if (plain.exists) {
@@ -52,7 +59,7 @@ export class TrustBundle implements Locatable {
     }
     const coded = body.get('data').get(key);
     if (!this.isSecret || !coded.exists) return undefined;
-    if (!coded.resolved || coded.text === undefined || isEncrypted(coded.text))
+    if (!coded.resolved || coded.text === undefined || coded.text.length > longest || isEncrypted(coded.text))
       return { key, field: coded, text: undefined, isBase64: true };
     // Line ends are allowed in it, and no other white space.
     const bytes = /[ \t]/.test(coded.text) ? undefined : decodeBase64(coded.text);
@@ -66,4 +73,4 @@ const isEncrypted = (text: string): boolean => /^(?:ENC\[|<|ref\+)/.test(text);
 /** A longer text is none of certificates. */
 const longest = 1_000_000;
 
-const textOf = (bytes: Uint8Array): string => (bytes.length > longest ? '' : new TextDecoder('latin1').decode(bytes));
+const textOf = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);

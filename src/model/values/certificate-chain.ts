@@ -16,10 +16,13 @@ export interface AuthorityFault {
 }
 
 /**
- * Why sentry does not start with an authority, as far as that can be told without cryptography and without a clock; undefined
- * where nothing is found. Source: dapr v1.18.3 pkg/sentry/server/ca/validate.go verifyX509Bundle.
+ * Why sentry of a Dapr version does not start with an authority, as far as that can be told without cryptography and without a
+ * clock; undefined where nothing is found. Source: dapr v1.18.3 pkg/sentry/server/ca/validate.go verifyX509Bundle.
  */
-export const faultOfAuthority = ({ roots, chain, key }: Authority): AuthorityFault | undefined => {
+export const faultOfAuthority = (
+  { roots, chain, key }: Authority,
+  isAtLeast: (daprVersion: string) => boolean,
+): AuthorityFault | undefined => {
   if (Math.max(roots.length, chain.length, key.length) > longestPem) return undefined;
   const anchors = leadingCertificates(roots);
   if (typeof anchors === 'string') return { part: 'roots', fault: anchors };
@@ -33,9 +36,13 @@ export const faultOfAuthority = ({ roots, chain, key }: Authority): AuthorityFau
   const issuer = own[0] as Certificate;
   const { isAuthority, signsCertificates, uses } = issuer.extensions;
   if (isAuthority === undefined && !signsCertificates) return { part: 'chain', fault: 'may not sign certificates' };
-  if (own.every(isSelfSigned)) return { part: 'chain', fault: 'is signed by itself, not by a root' };
-  const { fault, publicKey } = privateKeyIn(key);
+  // Earlier ones sign with a root, too: v1.15.0 pkg/sentry/server/ca/validate.go.
+  if (isAtLeast('1.16') && own.every(isSelfSigned))
+    return { part: 'chain', fault: 'is signed by itself, not by a root' };
+  const { fault, kind, publicKey } = privateKeyIn(key);
   if (fault !== undefined) return { part: 'key', fault };
+  if ((kind === 'rsa' || kind === 'ed25519') && !takesEveryKey(isAtLeast))
+    return { part: 'key', fault: `is of ${kind === 'rsa' ? 'RSA' : 'Ed25519'}; before 1.17.7 sentry takes ECDSA only` };
   const ours = issuer.publicKey;
   if (publicKey && ours && (publicKey.kind !== ours.kind || publicKey.key !== ours.key))
     return { part: 'key', fault: 'does not belong to the certificate of the issuer' };
@@ -46,6 +53,10 @@ export const faultOfAuthority = ({ roots, chain, key }: Authority): AuthorityFau
     return { part: 'roots', fault: 'holds a root that is not for TLS servers' };
   return undefined;
 };
+
+/** Source: kit v0.17.0 and v0.17.1 crypto/pem/pem.go EncodePrivateKey; dapr v1.16.15 and v1.17.7 go.mod. */
+const takesEveryKey = (isAtLeast: (daprVersion: string) => boolean): boolean =>
+  isAtLeast('1.17.7') || (isAtLeast('1.16.15') && !isAtLeast('1.17.0'));
 
 /** What a certificate is for whose owner signs others: an authority, for Go's verifier; undefined where it is one. */
 export const faultOfIssuer = (chain: string): string | undefined => {

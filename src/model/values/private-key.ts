@@ -5,6 +5,7 @@ import { bitsOfCurve, type PublicKey, rsaKey } from './public-key.ts';
 /** What can be told of a private key: why Dapr does not take it, or the public key that belongs to it where it says so. */
 export interface PrivateKey {
   readonly fault?: string;
+  readonly kind?: PublicKey['kind'];
   readonly publicKey?: PublicKey;
 }
 
@@ -33,7 +34,7 @@ const wrapped: Reader = (bytes) => {
       return elliptic(inner, parameter?.tag === 0x06 ? identifierIn(bytes, parameter) : undefined);
     case '1.3.101.112':
       // Its public half is computed, not written.
-      return {};
+      return { kind: 'ed25519' };
     default:
       return undefined;
   }
@@ -43,7 +44,7 @@ const wrapped: Reader = (bytes) => {
 const rsa: Reader = (bytes) => {
   const [version, modulus, exponent] = partsOf(bytes);
   if (version?.tag !== 0x02 || modulus?.tag !== 0x02 || exponent?.tag !== 0x02) return undefined;
-  return { publicKey: rsaKey(bytes, modulus) };
+  return { kind: 'rsa', publicKey: rsaKey(bytes, modulus) };
 };
 
 /** SEC 1: a version, the secret number, then perhaps the curve and the point. */
@@ -57,9 +58,9 @@ const elliptic = (bytes: Uint8Array, curve?: string): PrivateKey | undefined => 
   const [named, point] = [inner(0xa0), inner(0xa1)];
   const identifier = curve ?? (named?.tag === 0x06 ? identifierIn(bytes, named) : undefined);
   if (identifier === undefined || bitsOfCurve(identifier) === undefined) return undefined;
-  if (point?.tag !== 0x03) return {};
+  if (point?.tag !== 0x03) return { kind: 'ec' };
   const key = contentOf(bytes, { ...point, start: point.start + 1 });
-  return { publicKey: { kind: 'ec', bits: bitsOfCurve(identifier), key } };
+  return { kind: 'ec', publicKey: { kind: 'ec', bits: bitsOfCurve(identifier), key } };
 };
 
 const partsOf = (bytes: Uint8Array) => {

@@ -29,6 +29,19 @@ const plaintext = 'plaintext';
 const unverified = 'unverified';
 const secure = 'secure';
 
+it('in the clear may be up to the server', () => {
+  const decided = [
+    ['state.postgresql', 'connectionString: host=p'],
+    ['configuration.postgres', 'connectionString: host=p sslmode=allow'],
+    ['state.postgresql', 'connectionString: host=p sslmode=disable'],
+    ['pubsub.jetstream', 'natsURL: nats://n:4222'],
+    ['pubsub.jetstream', 'natsURL: tls://n:4222'],
+    ['bindings.smtp', 'host: m\nport: 25'],
+    ['state.redis', 'redisHost: r:6379'],
+  ].map(([type = '', metadata = '']) => transportOf(componentOf(type, metadata), '1.18')?.isUpToServer === true);
+  expect(decided).toEqual([true, true, false, true, false, true, false]);
+});
+
 describe('a connection is as safe as its metadata say', () => {
   test.each([
     ['pubsub.kafka', 'brokers: k:9092\nauthType: none', plaintext],

@@ -50,6 +50,22 @@ describe('what is concealed is what is written', () => {
     );
   });
 
+  it('a switch gives nothing away in quotes either, nor does a path that is called one', () => {
+    const harmless = [
+      'dapr.io/disable-builtin-k8s-secret-store: "true"',
+      'vaultTokenMountPath: /var/run/secrets/vault/token',
+      'TOKEN_FILE: "./secrets/token.txt"',
+      '',
+    ].join('\n');
+    expect(shown(harmless)).toBe(harmless);
+    expect(shown(item('- name: vaultTokenMountPath', '  value: /vault/token'))).toContain('/vault/token');
+    expect(shown('tokenPath: /k3Vb9xQ2mZ7tLw5nRc8yHd4sJf6gPa1uEo0\npasswordFile: hunter2\ntoken: /hunter2\n')).toBe(
+      'tokenPath: •••\npasswordFile: •••\ntoken: •••\n',
+    );
+    expect(shown('- op: add\n  path: /spec/metadata/0/value\n  value: /hunter2\n')).toContain('•••');
+    expect(shown('kind: Secret\nstringData:\n  isOpen: "true"\n  keyPath: /hunter2\n')).not.toMatch(/true|hunter/);
+  });
+
   it('the Secrets of a typed list are Secrets', () => {
     expect(shown('kind: SecretList\nitems:\n- data: {user: ZGF2ZQ==}\n')).toBe(
       'kind: SecretList\nitems:\n- data: {user: •••}\n',
@@ -151,6 +167,13 @@ describe('in a text that is no YAML', () => {
     const countOf = (text: string): number => secretRangesIn(parse({ path: 'a.yaml', text, named: true })).length;
     expect(countOf(`\u0001\n${'password: a\n\n'.repeat(150_000)}`)).toBe(150_000);
     expect(countOf(`a: 1\n${'# password: a\n\n'.repeat(150_000)}`)).toBe(150_000);
+  });
+
+  it('a long value with many secrets takes no longer than its length', () => {
+    const started = performance.now();
+    for (const unit of ['http://a:b@', 'A_TOKEN=x,', '?token=a;'])
+      secretRangesIn(parse({ path: 'a.yaml', text: `dapr.io/env: "${unit.repeat(100_000)}"\n`, named: true }));
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('a long line takes no longer than its length', () => {

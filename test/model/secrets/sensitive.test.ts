@@ -16,6 +16,10 @@ describe('a literal value of a sensitive field', () => {
     '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\n',
     'changeme',
     '[::1]:secret',
+    'correct.horse..battery',
+    'HORSE-BATTERY-STAPLE',
+    'EXAMPLE',
+    'amqp://user:p]ss]@rabbitmq:5672',
   ])('gives a secret away: %s', (text) => {
     expect(carriesSecret(text, undefined)).toBe(true);
   });
@@ -29,6 +33,13 @@ describe('a literal value of a sensitive field', () => {
     'YOUR_API_KEY',
     '#{RedisPassword}#',
     '__REDIS_PASSWORD__',
+    'AWS_SECRET_KEY',
+    'PRIVATE KEY',
+    'AKIAIOSFODNN7EXAMPLE',
+    'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    'SUACS34K232O...5Z3POU7BNIL4Y',
+    'tcp://[username][:password]@host.domain[:port]',
+    'null',
     '<path:secret/data/redis#password>',
     'ENC[AES256_GCM,data:abc,iv:x,tag:y,type:str]',
     'ref+vault://secret/redis#/password',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { certificatesIn } from '../../../src/model/values/certificate.ts';
 import { faultOfAuthority, faultOfIssuer } from '../../../src/model/values/certificate-chain.ts';
 import { privateKeyIn } from '../../../src/model/values/private-key.ts';
+import { isAtLeast } from '../../../src/model/values.ts';
 
 interface Table {
   readonly texts: readonly string[];
@@ -14,10 +15,11 @@ interface Table {
     verdict: string | null,
   ])[];
 }
+const inDapr = (version: string) => (other: string) => isAtLeast(version, other);
 const { texts, rows } = JSON.parse(readFileSync(new URL('authorities.json', import.meta.url), 'utf8')) as Table;
 const judged = rows.map(([what, roots, chain, key, verdict]) => {
   const authority = { roots: texts[roots] ?? '', chain: texts[chain] ?? '', key: texts[key] ?? '' };
-  return { what, verdict, ours: faultOfAuthority(authority), authority };
+  return { what, verdict, ours: faultOfAuthority(authority, inDapr('1.18.3')), authority };
 });
 
 /** The clock is the business of another rule; and the public half of an Ed25519 key has to be computed. */
@@ -57,6 +59,32 @@ describe('authorities', () => {
     ]);
   });
 
+  it('sign with a root where sentry is older than 1.16', () => {
+    const found = judged.find(({ what }) => what === 'p256 root as issuer')?.authority;
+    const told = ['1.12.0', '1.15.13', '1.15', '1.16.0', '1.17'].map((version) => [
+      version,
+      found && faultOfAuthority(found, inDapr(version))?.fault,
+    ]);
+    const refused = 'is signed by itself, not by a root';
+    expect(told).toEqual([
+      ['1.12.0', undefined],
+      ['1.15.13', undefined],
+      ['1.15', undefined],
+      ['1.16.0', refused],
+      ['1.17', refused],
+    ]);
+  });
+
+  it('have keys of ECDSA where sentry is older than 1.16.15 and 1.17.7', () => {
+    const refuses = (version: string): readonly string[] =>
+      judged
+        .filter(({ what }) => / good$/.test(what))
+        .flatMap(({ what, authority }) => (faultOfAuthority(authority, inDapr(version)) ? [what] : []));
+    const others = ['ed good', 'rsa2048 good', 'rsa1024 good'];
+    for (const version of ['1.12.0', '1.15.4', '1.16.14', '1.17.0', '1.17.6']) expect(refuses(version)).toEqual(others);
+    for (const version of ['1.16.15', '1.16', '1.17.7', '1.17', '1.18.0']) expect(refuses(version)).toEqual([]);
+  });
+
   it('tell how strong their keys are', () => {
     const bits = judged
       .filter(({ what }) => / good$/.test(what))
@@ -83,7 +111,7 @@ describe('texts that are no certificates and no keys', () => {
         const changed = Buffer.from(bytes);
         changed[at] = value;
         const text = pem('CERTIFICATE', changed.toString('base64'));
-        expect(() => faultOfAuthority({ roots: text, chain: text, key: text })).not.toThrow();
+        expect(() => faultOfAuthority({ roots: text, chain: text, key: text }, inDapr('1.18.3'))).not.toThrow();
       }
       const cut = bytes.subarray(0, at).toString('base64');
       for (const type of ['PRIVATE KEY', 'EC PRIVATE KEY', 'RSA PRIVATE KEY'])
@@ -98,7 +126,7 @@ describe('texts that are no certificates and no keys', () => {
       `${'-----BEGIN X-----\n'.repeat(10_000)}`,
       'A'.repeat(2_000_000),
     ]) {
-      faultOfAuthority({ roots: text, chain: text, key: text });
+      faultOfAuthority({ roots: text, chain: text, key: text }, inDapr('1.18.3'));
       certificatesIn(text);
       privateKeyIn(text);
     }
