@@ -76,6 +76,7 @@ export {
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
+export { textBehind } from './model/secrets/behind.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
