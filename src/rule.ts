@@ -53,6 +53,7 @@ export {
   namespaceFault,
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
+export { otherNetworkPolicies } from './model/kubernetes/network-policy.ts';
 export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
 export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
