@@ -12,13 +12,16 @@ export const isAddress = (name: string): boolean =>
     name,
   );
 
+/** DNS has no longer names. */
+const longestHost = 253;
+
 const portOf = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
 
 /** `host=… port=…` of connection strings in words. */
 const inWords = (text: string): Endpoint | undefined => {
   const match = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)(?:[,:](\d+))?/i.exec(text);
   const [whole = '', host, digits] = match ?? [];
-  if (!match || host === undefined) return undefined;
+  if (!match || host === undefined || host.length > longestHost) return undefined;
   const from = match.index + whole.lastIndexOf(host);
   const port = digits ?? /(?:^|[\s;])port\s*=\s*(\d+)/i.exec(text)?.[1];
   return { host, port: portOf(port), from, to: from + host.length };
@@ -36,14 +39,18 @@ export const endpointsIn = (text: string): readonly Endpoint[] => {
   if (worded) return [worded];
   const isUrl = /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text);
   // Parameters say nothing of the host.
-  const address = isUrl || /\(.*\)\//.test(text) ? text.replace(/\?.*$/s, '') : text;
+  const open = text.indexOf('(');
+  const isInBrackets = open >= 0 && text.indexOf(')/', open) > open;
+  const address = isUrl || isInBrackets ? text.replace(/\?.*$/s, '') : text;
   if (!isUrl && address.includes('=')) return [];
   let start = 0;
   return address.split(',').flatMap((part) => {
     const from = start + (before.exec(part)?.[0].length ?? 0);
     start += part.length + 1;
     const [, host = '', digits] = /^(\[[^\]]*\]|[^:/?)\s]*)(?::(\d+))?/.exec(address.slice(from, start - 1)) ?? [];
-    return host === '' ? [] : [{ host, port: portOf(digits), from, to: from + host.length }];
+    return host === '' || host.length > longestHost
+      ? []
+      : [{ host, port: portOf(digits), from, to: from + host.length }];
   });
 };
 
