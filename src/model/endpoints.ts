@@ -15,6 +15,9 @@ export const isAddress = (name: string): boolean =>
 /** DNS has no longer names. */
 const longestHost = 253;
 
+/** Behind as many, no more are looked at. */
+const mostHosts = 1000;
+
 const portOf = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
 
 /** `host=… port=…` of connection strings in words. */
@@ -44,7 +47,7 @@ export const endpointsIn = (text: string): readonly Endpoint[] => {
   const address = isUrl || isInBrackets ? text.replace(/\?.*$/s, '') : text;
   if (!isUrl && address.includes('=')) return [];
   let start = 0;
-  return address.split(',').flatMap((part) => {
+  return address.split(',', mostHosts).flatMap((part) => {
     const from = start + (before.exec(part)?.[0].length ?? 0);
     start += part.length + 1;
     const [, host = '', digits] = /^(\[[^\]]*\]|[^:/?)\s]*)(?::(\d+))?/.exec(address.slice(from, start - 1)) ?? [];
