@@ -88,6 +88,7 @@ import { invalidComponentVersion } from './component/invalid-component-version.t
 import { invalidConnectionString } from './component/invalid-connection-string.ts';
 import { invalidInitTimeout } from './component/invalid-init-timeout.ts';
 import { invalidMetadata } from './component/invalid-metadata.ts';
+import { missingAddress } from './component/missing-address.ts';
 import { missingComponentType } from './component/missing-component-type.ts';
 import { missingMetadata } from './component/missing-metadata.ts';
 import { missingMetadataValue } from './component/missing-metadata-value.ts';
@@ -178,6 +179,7 @@ import { insecureTracing } from './observability/insecure-tracing.ts';
 import { invalidDashboard } from './observability/invalid-dashboard.ts';
 import { invalidLatencyBuckets } from './observability/invalid-latency-buckets.ts';
 import { invalidTracingExporter } from './observability/invalid-tracing-exporter.ts';
+import { missingApiLog } from './observability/missing-api-log.ts';
 import { missingAppMetrics } from './observability/missing-app-metrics.ts';
 import { missingCertificateAlert } from './observability/missing-certificate-alert.ts';
 import { missingDashboard } from './observability/missing-dashboard.ts';
@@ -271,6 +273,7 @@ import { insecureDebugging } from './security/insecure-debugging.ts';
 import { insecureListenAddress } from './security/insecure-listen-address.ts';
 import { insecureTls } from './security/insecure-tls.ts';
 import { insecureTrustBundle } from './security/insecure-trust-bundle.ts';
+import { invalidCertificate } from './security/invalid-certificate.ts';
 import { invalidTrustBundle } from './security/invalid-trust-bundle.ts';
 import { missingApiToken } from './security/missing-api-token.ts';
 import { missingAppToken } from './security/missing-app-token.ts';
@@ -453,6 +456,7 @@ export const rules: readonly Rule[] = [
   invalidConnectionString,
   invalidInitTimeout,
   invalidMetadata,
+  missingAddress,
   missingComponentType,
   missingMetadata,
   missingMetadataValue,
@@ -543,6 +547,7 @@ export const rules: readonly Rule[] = [
   invalidDashboard,
   invalidLatencyBuckets,
   invalidTracingExporter,
+  missingApiLog,
   missingAppMetrics,
   missingCertificateAlert,
   missingDashboard,
@@ -636,6 +641,7 @@ export const rules: readonly Rule[] = [
   insecureListenAddress,
   insecureTls,
   insecureTrustBundle,
+  invalidCertificate,
   invalidTrustBundle,
   missingApiToken,
   missingAppToken,

@@ -53,6 +53,7 @@ export {
   namespaceFault,
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
+export { otherNetworkPolicies } from './model/kubernetes/network-policy.ts';
 export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
 export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
@@ -76,6 +77,7 @@ export {
 } from './model/resiliency.ts';
 export { hasSameNamespace, mayShare, type Resource } from './model/resource.ts';
 export { areLoadedTogether } from './model/scopes.ts';
+export { textBehind } from './model/secrets/behind.ts';
 export { secretMakers } from './model/secrets/maker.ts';
 export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';

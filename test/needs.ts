@@ -2,7 +2,15 @@ import type { Resource } from '../src/model/resource.ts';
 import { subjectsIn } from '../src/model/subjects.ts';
 import type { Workspace } from '../src/model/workspace.ts';
 import { workspacesOf } from '../src/model/workspaces.ts';
-import { type Context, type Example, type Problems, type Rule, secretMakers, workloadKinds } from '../src/rule.ts';
+import {
+  type Context,
+  type Example,
+  otherNetworkPolicies,
+  type Problems,
+  type Rule,
+  secretMakers,
+  workloadKinds,
+} from '../src/rule.ts';
 import { parseConfig } from '../src/triage/config.ts';
 import { resolveSettings } from '../src/triage/settings.ts';
 import { parse } from '../src/yaml/parse.ts';
@@ -123,11 +131,12 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   'network.podsOf': workloadKinds,
   'network.podOf': none,
   'network.policiesOf': ['NetworkPolicy'],
+  'network.hasOtherPolicies': otherNetworkPolicies,
   'network.budgetsOf': ['PodDisruptionBudget'],
   'network.policiesIn': ['NetworkPolicy'],
   'network.labelsOf': ['Namespace'],
   doors: ['Service', 'Ingress', 'HTTPRoute', ...workloadKinds],
-  lifelines: ['Service', 'NetworkPolicy', 'Namespace', 'Configuration', ...workloadKinds],
+  lifelines: ['Service', ...otherNetworkPolicies, 'Namespace', 'Configuration', ...workloadKinds],
   // Metrics.
   monitoring: none,
   'monitoring.rules': ['PrometheusRule', 'VMRule'],

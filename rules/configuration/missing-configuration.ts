@@ -9,7 +9,7 @@ export const missingConfiguration = defineRule({
   docs: 'https://docs.dapr.io/operations/configuration/configuration-overview/',
   effect: 'fragile',
   // Both are said in a Configuration.
-  supersedes: ['missing-access-control', 'missing-tracing'],
+  supersedes: ['missing-access-control', 'missing-api-log', 'missing-tracing'],
   covers: ['annotation-requirements.annotations.dapr-io-config'],
   presets: { strict: 'warning', 'todo-chatbot': 'warning' },
   each: 'app',

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, otherNetworkPolicies, type Problems, yaml } from '../../src/rule.ts';
 
 export const conflictingCallerPolicy = defineRule({
   id: 'conflicting-caller-policy',
@@ -8,7 +8,7 @@ export const conflictingCallerPolicy = defineRule({
   source: 'dapr v1.18.3 pkg/messaging/direct_messaging.go:629 getRemoteApp, pkg/acl/acl.go:142',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effect: 'wrong',
-  needs: ['Configuration', 'Namespace', 'NetworkPolicy', 'Service'],
+  needs: ['Configuration', 'Namespace', otherNetworkPolicies, 'Service'],
   each: 'app',
 
   *check(callee, { workspace }): Problems {

@@ -4,6 +4,7 @@ import {
   defineRule,
   type Field,
   listed,
+  otherNetworkPolicies,
   type Problems,
   workloadKinds,
   yaml,
@@ -18,7 +19,7 @@ export const conflictingNetworkPolicy = defineRule({
     'dapr v1.18.3 pkg/runtime/config.go:225, pkg/injector/patcher/services.go:32, charts/dapr/charts/dapr_sentry/values.yaml, charts/dapr/charts/dapr_operator/values.yaml',
   docs: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   effect: 'wrong',
-  needs: ['Configuration', 'Namespace', 'NetworkPolicy', 'Service', workloadKinds],
+  needs: ['Configuration', 'Namespace', otherNetworkPolicies, 'Service', workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {
@@ -88,6 +89,70 @@ export const conflictingNetworkPolicy = defineRule({
                 dapr.io/app-id: orders
                                 ~~~~~~ its pods are selected
       `,
+    },
+    {
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata:
+          name: egress
+          namespace: shop
+        spec:
+          podSelector: {}
+          policyTypes: [Egress]
+          egress:
+            - to:
+                - namespaceSelector:
+                    matchLabels: { kubernetes.io/metadata.name: kube-system }
+              ports:
+                - { protocol: UDP, port: 53 }
+            - to:
+                - namespaceSelector:
+                    matchLabels: { kubernetes.io/metadata.name: dapr-control-plane }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      because: 'the control plane may be installed to a namespace of any name',
+    },
+    {
+      closedWorld: true,
+      good: yaml`
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata:
+          name: default-deny
+          namespace: shop
+        spec:
+          podSelector: {}
+          policyTypes: [Ingress, Egress]
+        ---
+        apiVersion: cilium.io/v2
+        kind: CiliumNetworkPolicy
+        metadata:
+          name: sidecars
+          namespace: shop
+        spec:
+          endpointSelector: {}
+          egress:
+            - toEntities: [cluster]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      because: 'what Cilium allows is allowed beside the policies of Kubernetes',
     },
     {
       good: yaml`

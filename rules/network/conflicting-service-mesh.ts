@@ -6,7 +6,7 @@ export const conflictingServiceMesh = defineRule({
   summary: 'Calls between sidecars are encrypted twice',
   why: 'The proxy of a mesh takes the calls that sidecars have encrypted already, and can neither read nor route them; each call pays for two handshakes and two proxies. The docs of Dapr say to let one of the two do it.',
   source: 'dapr docs concepts/faq/service-mesh; dapr v1.18.3 pkg/injector/service/pod_patch.go mTLSEnabled',
-  docs: 'https://docs.dapr.io/concepts/service-mesh/',
+  docs: 'https://docs.dapr.io/concepts/faq/service-mesh/',
   effect: 'fragile',
   covers: ['kubernetes-deployment-with-dapr.networking'],
   presets: { production: 'info' },

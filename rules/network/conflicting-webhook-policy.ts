@@ -1,4 +1,4 @@
-import { defineRule, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, otherNetworkPolicies, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
 export const conflictingWebhookPolicy = defineRule({
   id: 'conflicting-webhook-policy',
@@ -9,7 +9,7 @@ export const conflictingWebhookPolicy = defineRule({
     'dapr v1.18.3 charts/dapr/charts/dapr_sidecar_injector/templates/dapr_sidecar_injector_deployment.yaml:219, charts/dapr/charts/dapr_operator/templates/dapr_operator_service.yaml',
   docs: 'https://docs.dapr.io/operations/troubleshooting/common_issues/',
   effect: 'wrong',
-  needs: ['Configuration', 'Namespace', 'NetworkPolicy', 'Service', workloadKinds],
+  needs: ['Configuration', 'Namespace', otherNetworkPolicies, 'Service', workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {

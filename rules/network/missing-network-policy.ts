@@ -1,4 +1,13 @@
-import { type App, appsTitle, defineRule, group, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  appsTitle,
+  defineRule,
+  group,
+  otherNetworkPolicies,
+  type Problems,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const missingNetworkPolicy = defineRule({
   id: 'missing-network-policy',
@@ -10,10 +19,12 @@ export const missingNetworkPolicy = defineRule({
   effect: 'insecure',
   securitySeverity: 4.3,
   presets: { strict: 'warning' },
-  needs: ['NetworkPolicy', workloadKinds],
+  needs: [otherNetworkPolicies, workloadKinds],
   each: 'workspace',
 
   *check(workspace): Problems {
+    // Those of Cilium, Calico and the like are not read.
+    if (workspace.network.hasOtherPolicies) return;
     const isOpen = (app: App): boolean =>
       !app.resource.isPartial && workspace.network.policiesOf(app.workload).length === 0;
     for (const apps of workspace.appsTogether) {
@@ -22,7 +33,7 @@ export const missingNetworkPolicy = defineRule({
         if (!first) continue;
         yield {
           at: first,
-          message: `no NetworkPolicy selects ${appsTitle(open)}`,
+          message: `no NetworkPolicy here selects ${appsTitle(open)}`,
           help: `add one to ${namespace === undefined ? 'the namespace' : `namespace ${namespace}`} that lets in what has to come in`,
           related: others.slice(0, 3).map((at) => ({ at, message: 'nor this one' })),
         };
@@ -41,7 +52,7 @@ export const missingNetworkPolicy = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-                            ^^^^^^ no NetworkPolicy selects apps "orders" and "billing"
+                            ^^^^^^ no NetworkPolicy here selects apps "orders" and "billing"
         ---
         apiVersion: v1
         kind: Pod
@@ -61,6 +72,25 @@ export const missingNetworkPolicy = defineRule({
           podSelector:
             matchLabels: { app: postgres }
       `,
+    },
+    {
+      good: yaml`
+        apiVersion: projectcalico.org/v3
+        kind: NetworkPolicy
+        metadata:
+          name: sidecars
+        spec:
+          selector: all()
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+      `,
+      because: 'Calico has policies of its own, with selectors of its own',
     },
     {
       good: yaml`

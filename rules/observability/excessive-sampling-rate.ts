@@ -3,7 +3,7 @@ import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 export const excessiveSamplingRate = defineRule({
   id: 'excessive-sampling-rate',
   severity: 'off',
-  summary: 'More traces are kept than agreed upon',
+  summary: 'More traces are sampled than agreed upon',
   why: 'Every span costs time in the sidecar, network and storage. At thousands of requests a second a sample says as much as all of them.',
   source: 'dapr v1.18.3 pkg/diagnostics/utils/trace_utils.go:84 GetTraceSamplingRate',
   docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
@@ -27,7 +27,7 @@ export const excessiveSamplingRate = defineRule({
     if (configuration.isControlPlane || !rate.resolved || !(share > bound) || share > 1) return;
     yield {
       at: rate,
-      message: `${share === 1 ? 'every trace is' : `${Math.round(share * 1000) / 10} % of all traces are`} kept, the bound is ${bound}`,
+      message: `${share === 1 ? 'every trace is' : `${Math.round(share * 1000) / 10} % of all traces are`} sampled, the bound is ${bound}`,
       help: `write "${bound}", or raise the bound in the options of this rule`,
     };
   },
@@ -42,7 +42,7 @@ export const excessiveSamplingRate = defineRule({
         spec:
           tracing:
             samplingRate: "1"
-                          ^^^ every trace is kept, the bound is 0.1
+                          ^^^ every trace is sampled, the bound is 0.1
             zipkin:
               endpointAddress: https://zipkin.example.com/api/v2/spans
       `,

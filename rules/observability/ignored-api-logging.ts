@@ -6,7 +6,7 @@ export const ignoredApiLogging = defineRule({
   summary: 'Options of an API log that is off',
   why: 'Without logging.apiLogging.enabled, or the annotation dapr.io/enable-api-logging, nothing is logged, whatever the other options say.',
   source: 'dapr v1.18.3 pkg/runtime/config.go:348, pkg/config/configuration.go APILoggingSpec',
-  docs: 'https://docs.dapr.io/operations/observability/logging/api-logs/',
+  docs: 'https://docs.dapr.io/operations/troubleshooting/api-logs-troubleshooting/',
   effect: 'ignored',
   facts: ['cfg.apilogging'],
   needs: [workloadKinds],

@@ -6,7 +6,7 @@ export const insecureApiLogging = defineRule({
   summary: 'API log holds the paths of all calls',
   why: 'Unless obfuscateURLs is true, the log has the whole path of each call: names of keys, topics and secrets, and whatever an app puts into the path of a method. That may be about people.',
   source: 'dapr v1.18.3 pkg/api/http/server.go:313-350 useAPILogging, pkg/config/configuration.go:592 APILoggingSpec',
-  docs: 'https://docs.dapr.io/operations/observability/logging/api-logs/',
+  docs: 'https://docs.dapr.io/operations/troubleshooting/api-logs-troubleshooting/',
   effect: 'insecure',
   securitySeverity: 3.3,
   facts: ['cfg.apilogging'],

@@ -26,7 +26,7 @@ export const missingMetricsScrape = defineRule({
     if (workspace.resourcesOf('PodMonitor').length > 0) return;
     yield {
       at: isOff ? metrics : app,
-      message: `nothing tells Prometheus of the sidecar of ${app.title}`,
+      message: `nothing here tells Prometheus of the sidecar of ${app.title}`,
       help: isOff
         ? 'remove the annotation'
         : 'set dapr.io/enable-metrics: "true", or create a PodMonitor for the port dapr-metrics',
@@ -49,7 +49,7 @@ export const missingMetricsScrape = defineRule({
                   annotations:
                     dapr.io/enabled: "true"
                     dapr.io/app-id: report
-                                    ^^^^^^ nothing tells Prometheus of the sidecar of app "report"
+                                    ^^^^^^ nothing here tells Prometheus of the sidecar of app "report"
                 spec:
                   restartPolicy: Never
                   containers: [{ name: report, image: "report:1" }]

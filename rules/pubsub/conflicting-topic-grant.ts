@@ -21,18 +21,22 @@ export const conflictingTopicGrant = defineRule({
   effect: 'wrong',
   covers: ['authentication-and-authorization.access-control'],
   facts: ['pubsub.allowedTopics', 'pubsub.scopes.vs.allowed', 'pubsub.protectedTopics', 'pubsub.topic.case'],
+  needs: ['Subscription'],
   each: 'component',
 
-  *check(component): Problems {
+  *check(component, { workspace }): Problems {
     if (component.block !== 'pubsub' || !component.isWhole) return;
     const allowed = topicsIn(component.text('allowedTopics') ?? '');
-    const granted = new Set<string>();
+    const [granted, publishable] = [new Set<string>(), new Set<string>()];
     for (const name of directions) {
       const item = component.item(name);
       if (item && item.text === undefined) return;
       for (const scope of topicScopesIn(item?.text ?? '')) {
         const topics = (scope.topics ?? []).filter((topic) => topic !== '' && topic !== '*');
-        for (const topic of topics) granted.add(topic);
+        for (const topic of topics) {
+          granted.add(topic);
+          if (name === 'publishingScopes') publishable.add(topic);
+        }
         const refused = topics.filter((topic) => allowed.length > 0 && !allowed.includes(topic));
         if (!item || refused.length === 0) continue;
         yield {
@@ -43,9 +47,8 @@ export const conflictingTopicGrant = defineRule({
         };
       }
     }
-    const dead = topicsIn(component.text('protectedTopics') ?? '').filter(
-      (topic) => topic !== '' && !granted.has(topic),
-    );
+    const guarded = topicsIn(component.text('protectedTopics') ?? '').filter((topic) => topic !== '');
+    const dead = guarded.filter((topic) => !granted.has(topic));
     const [first] = dead;
     if (first !== undefined)
       yield {
@@ -54,6 +57,17 @@ export const conflictingTopicGrant = defineRule({
         help: `add app=${first} to publishingScopes and subscriptionScopes`,
         atMost: 'warning',
       };
+    for (const topic of guarded.filter((each) => granted.has(each) && !publishable.has(each))) {
+      const [subscription] = workspace.topics.subscriptionsTo(component.name, topic, component.namespace);
+      if (!subscription || !workspace.areTogether(subscription, component.resource)) continue;
+      yield {
+        at: component.place(component.item('publishingScopes')?.isGiven ? 'publishingScopes' : 'protectedTopics'),
+        message: `no app may publish to ${quote(topic)}: it is protected, and publishingScopes grants it to none`,
+        help: `add app=${topic} to publishingScopes, unless it is not apps of Dapr that publish to it`,
+        related: [{ at: subscription.body.get('spec').get('topic'), message: 'this waits for its messages' }],
+        atMost: 'info',
+      };
+    }
   },
 
   examples: [
@@ -79,6 +93,37 @@ export const conflictingTopicGrant = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: messages
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata:
+            - name: protectedTopics
+              value: orders,refunds
+            - name: publishingScopes
+              value: shop=refunds
+                     ^^^^^^^^^^^^ no app may publish to "orders": it is protected, and publishingScopes grants it to none
+            - name: subscriptionScopes
+              value: billing=orders,refunds
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+                 ~~~~~~ this waits for its messages
+          routes:
+            default: /orders
+        scopes: [billing]
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -89,15 +134,26 @@ export const conflictingTopicGrant = defineRule({
           version: v1
           metadata:
             - name: allowedTopics
-              value: "orders, invoices"
+              value: "orders, invoices, returns"
             - name: publishingScopes
               value: shop=orders;billing=
             - name: subscriptionScopes
-              value: billing=orders
+              value: billing=orders,returns
             - name: protectedTopics
-              value: orders
+              value: orders,returns
+        ---
+        apiVersion: dapr.io/v2alpha1
+        kind: Subscription
+        metadata:
+          name: orders
+        spec:
+          pubsubname: messages
+          topic: orders
+          routes:
+            default: /orders
       `,
-      because: 'billing= names no topic, and an allowed topic need not be granted',
+      because:
+        'billing= names no topic, an allowed topic need not be granted, and for what nobody here waits others may publish',
     },
   ],
 });

@@ -7,6 +7,7 @@ import {
   type Problems,
   policyKinds,
   policyTitles,
+  quote,
   type ResiliencyShape,
   type Workspace,
   workloadKinds,
@@ -47,7 +48,7 @@ export const missingResiliencyTarget = defineRule({
       components: ['timeout', 'retry'],
     },
   },
-  needs: ['Resiliency', 'Component', workloadKinds],
+  needs: ['Resiliency', 'Component', 'Configuration', workloadKinds],
   each: 'workspace',
   options: { apps: kinds('calls of apps'), components: kinds('calls of state stores, pub/sub and output bindings') },
 
@@ -58,7 +59,7 @@ export const missingResiliencyTarget = defineRule({
         yield {
           at: app,
           message: `calls of ${app.title} have no ${missing}: no Resiliency has a target for it`,
-          help: `add targets.apps.${app.appId} to a Resiliency`,
+          help: `add targets.apps.${app.appId} to a Resiliency${app.namespace === undefined ? '' : ` of namespace ${quote(app.namespace)}`}`,
         };
     }
     for (const component of workspace.components) {
@@ -143,6 +144,24 @@ export const missingResiliencyTarget = defineRule({
             dapr.io/enabled: "true"
             dapr.io/app-id: report
         ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: reminder
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: reminder
+            dapr.io/app-port: "8080"
+            dapr.io/config: shut
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: shut
+        spec:
+          accessControl:
+            defaultAction: deny
+        ---
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
@@ -153,7 +172,7 @@ export const missingResiliencyTarget = defineRule({
           metadata: []
       `,
       because:
-        'callers may write the namespace, an app without a port is not called, and a default policy is for all stores',
+        'callers may write the namespace, an app without a port is not called, nor one that denies all, and a default policy is for all stores',
     },
   ],
 });
@@ -162,6 +181,8 @@ const lackingOfApp = (workspace: Workspace, app: App, wanted: readonly string[])
   const { appId, namespace, resource } = app;
   if (appId === undefined || !app.mayBeCalled || resource.isPartial || !hasResiliency(workspace, namespace)) return '';
   const names = [appId, ...(namespace === undefined ? [] : [`${appId}.${namespace}`])];
+  // There are no calls of an app that lets nobody in.
+  if (workspace.access.isShut(app)) return '';
   // A caller from anywhere may have it.
   if (names.some((name) => workspace.policies.targets('apps', name, undefined).length > 0)) return '';
   return lacking(workspace, namespace, wanted, ['App', '']);

@@ -26,7 +26,7 @@ export const missingResiliency = defineRule({
       at: resiliency ?? app,
       message: resiliency
         ? `no Resiliency for ${who} has a circuit breaker`
-        : `there is no Resiliency for ${who}: no timeouts and no circuit breakers`,
+        : `there is no Resiliency here for ${who}: no timeouts and no circuit breakers`,
       help: resiliency
         ? 'add one under spec.policies.circuitBreakers, and name it in the targets'
         : 'add a Resiliency with targets for the apps and components that are called',
@@ -44,7 +44,7 @@ export const missingResiliency = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-                            ^^^^^^ there is no Resiliency for app "orders": no timeouts and no circuit breakers
+                            ^^^^^^ there is no Resiliency here for app "orders": no timeouts and no circuit breakers
       `,
     },
     {

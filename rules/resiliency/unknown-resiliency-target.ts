@@ -63,6 +63,8 @@ function* faultOfApp(workspace: Workspace, resiliency: Resiliency, name: string,
   const [elsewhere] = workspace.appsWithId(appId);
   if (elsewhere?.namespace !== undefined) {
     if (!workspace.areTogether(elsewhere.resource, resiliency)) return;
+    // Beside the name with the namespace, the bare one switches the built-in retries off.
+    if (workspace.policies.targets('apps', `${appId}.${elsewhere.namespace}`, resiliency.namespace).length > 0) return;
     yield {
       at,
       message: `app ${quote(appId)} is in namespace ${quote(elsewhere.namespace)}: calls of it are not known as ${quote(name)}`,
@@ -107,7 +109,8 @@ export const unknownResiliencyTarget = defineRule({
   severity: 'warning',
   summary: 'Resiliency targets an app, a component or actors that do not exist',
   why: 'Targets are found by their exact names: the app-id as the caller writes it, with its namespace or without, an HTTPEndpoint, or a component. One that nothing has is never used.',
-  source: 'dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/http/directmessaging.go:120-133',
+  source:
+    'dapr v1.18.3 pkg/resiliency/resiliency.go:619,838, pkg/api/http/directmessaging.go:120-133, pkg/messaging/direct_messaging.go:235',
   docs: 'https://docs.dapr.io/operations/resiliency/targets/',
   effect: 'ignored',
   facts: ['res.target.app.caller', 'res.target.httpendpoint', 'res.scopes'],
@@ -226,6 +229,37 @@ export const unknownResiliencyTarget = defineRule({
                 timeout: general
       `,
       because: 'apps may live elsewhere, an address is none, and actors are known to their apps alone',
+    },
+    {
+      closedWorld: true,
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+          namespace: shop
+        spec:
+          policies:
+            retries:
+              steady:
+                maxRetries: 5
+          targets:
+            apps:
+              billing.finance:
+                retry: steady
+              billing:
+                retry: steady
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: billing
+          namespace: finance
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: billing
+      `,
+      because: 'beside the name that callers write, the bare one switches the built-in retries off',
     },
     {
       closedWorld: true,

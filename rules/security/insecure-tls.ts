@@ -4,6 +4,8 @@ import {
   type MetadataItem,
   type Problems,
   reachOfComponent,
+  secretMakers,
+  textBehind,
   transportOf,
   yaml,
 } from '../../src/rule.ts';
@@ -24,7 +26,7 @@ export const insecureTls = defineRule({
     strict: { severity: 'error', allowInCluster: false },
     'todo-chatbot': { severity: 'error', allowInCluster: false },
   },
-  needs: ['Service'],
+  needs: ['Service', secretMakers],
   each: 'component',
   options: {
     allowInCluster: {
@@ -36,21 +38,26 @@ export const insecureTls = defineRule({
   },
 
   *check(component, { options, workspace }): Problems {
-    const transport = transportOf(component, workspace.world.daprVersion);
+    const behind = (item: MetadataItem) => textBehind(item, component, workspace);
+    const transport = transportOf(component, workspace.world.daprVersion, (item) => item.text ?? behind(item)?.text);
     // insecure-host-key tells of SSH.
     if (transport?.security !== 'unverified' || component.typeName === 'bindings.sftp') return;
     const { extent, wayOut } = reachOfComponent(component, transport.hosts, workspace);
     if (extent === 'machine') return;
     const item = decisive(component, transport.because);
     const isSaid = item !== undefined && switches.has(item.name.toLowerCase());
+    const source = item && behind(item);
     yield {
-      at: item ? (item.value.exists ? item.value : item) : component.type,
+      at: source?.at.key ?? (item ? (item.value.exists ? item.value : item) : component.type),
       message: isSaid
         ? `${item.name} makes ${component.typeName} accept every server`
         : `${component.typeName} does not verify the server`,
       help:
         advice[component.typeName] ?? (isSaid ? `remove ${item.name}` : 'have the certificate of the server verified'),
-      ...(wayOut && { related: [{ at: wayOut, message: 'it leads out of the cluster' }] }),
+      related: [
+        ...(source && item ? [{ at: item, message: 'it is taken from there' }] : []),
+        ...(wayOut ? [{ at: wayOut, message: 'it leads out of the cluster' }] : []),
+      ],
       // Where no switch says so, it is what the component makes of it.
       ...(!isSaid && { atMost: 'warning' as const }),
       ...(extent === 'cluster' && options.allowInCluster && { atMost: 'info' as const }),
@@ -58,6 +65,29 @@ export const insecureTls = defineRule({
   },
 
   examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+                    ~~~~~~~~~~~~~~~~ it is taken from there
+              secretKeyRef: { name: postgres, key: dsn }
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: postgres
+        data:
+          dsn: aG9zdD1wb3N0Z3Jlcy5leGFtcGxlLmNvbSB1c2VyPW9yZGVycyBzc2xtb2RlPXJlcXVpcmU=
+          ^^^ state.postgresql does not verify the server
+      `,
+    },
     {
       bad: yaml`
         apiVersion: dapr.io/v1alpha1

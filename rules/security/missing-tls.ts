@@ -1,10 +1,13 @@
 import {
   defineRule,
   endpointsIn,
+  type MetadataItem,
   type Problems,
   type Reach,
   reachOf,
   reachOfComponent,
+  secretMakers,
+  textBehind,
   transportOf,
   yaml,
 } from '../../src/rule.ts';
@@ -23,7 +26,7 @@ export const missingTls = defineRule({
     strict: { severity: 'error', allowInCluster: false },
     'todo-chatbot': { severity: 'error', allowInCluster: false },
   },
-  needs: ['Service'],
+  needs: ['Service', secretMakers],
   each: 'component',
   options: {
     allowInCluster: {
@@ -35,7 +38,8 @@ export const missingTls = defineRule({
   },
 
   *check(component, { options, workspace }): Problems {
-    const transport = transportOf(component, workspace.world.daprVersion);
+    const behind = (item: MetadataItem) => textBehind(item, component, workspace);
+    const transport = transportOf(component, workspace.world.daprVersion, (item) => item.text ?? behind(item)?.text);
     const severity = ({ extent }: Reach) =>
       extent === 'cluster' && options.allowInCluster ? { atMost: 'info' as const } : {};
     for (const name of component.schema?.tls?.alsoUrls ?? []) {
@@ -55,18 +59,79 @@ export const missingTls = defineRule({
     const reach = reachOfComponent(component, transport.hosts, workspace);
     if (reach.extent === 'machine') return;
     const [witness] = transport.because;
+    const source = witness && behind(witness);
     yield {
-      at: witness ? (witness.value.exists ? witness.value : witness) : component.type,
+      at: source?.at.key ?? (witness ? (witness.value.exists ? witness.value : witness) : component.type),
       message: transport.isUpToServer
         ? `${component.typeName} may connect without TLS: the server decides`
         : `${component.typeName} connects without TLS`,
       help: advice[component.typeName.split('.').at(-1) ?? ''] ?? 'turn TLS on for this component',
-      ...(reach.wayOut && { related: [{ at: reach.wayOut, message: 'it leads out of the cluster' }] }),
+      related: [
+        ...(source && witness ? [{ at: witness, message: 'it is taken from there' }] : []),
+        ...(reach.wayOut ? [{ at: reach.wayOut, message: 'it leads out of the cluster' }] : []),
+      ],
       ...severity(reach),
     };
   },
 
   examples: [
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+                    ~~~~~~~~~~~~~~~~ it is taken from there
+              secretKeyRef: { name: postgres, key: dsn }
+        ---
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata:
+          name: postgres
+        spec:
+          secretStoreRef: { name: vault, kind: SecretStore }
+          target:
+            template:
+              data:
+                dsn: host={{ .host }}.example.com user={{ .user }} password={{ .password }} sslmode=disable
+                ^^^ state.postgresql connects without TLS
+          dataFrom:
+            - extract: { key: postgres }
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+            - name: connectionString
+              secretKeyRef: { name: postgres, key: dsn }
+        ---
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata:
+          name: postgres
+        spec:
+          secretStoreRef: { name: vault, kind: SecretStore }
+          target:
+            template:
+              data:
+                dsn: host=postgres.example.com user={{ .user }} {{ .parameters }}
+          dataFrom:
+            - extract: { key: postgres }
+      `,
+      because: 'what is filled in may be a parameter of the connection',
+    },
     {
       bad: yaml`
         apiVersion: dapr.io/v1alpha1

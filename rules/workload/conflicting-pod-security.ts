@@ -20,14 +20,18 @@ export const conflictingPodSecurity = defineRule({
     const breaches = breachesOf(viewOf(app.workload), enforced);
     for (const [first, ...others] of group(breaches, ({ at }) => at.location.range.start).values()) {
       if (!first) continue;
+      const isCertain = [first, ...others].some((each) => each.isCertain);
       yield {
         at: first.at,
         message: `namespace "${app.namespace}" enforces ${enforced.level}: ${first.who} ${listed(
           [first, ...others].map(({ fault }) => fault),
           6,
         )}`,
-        help: 'set what the standard asks for, or let the namespace enforce a milder one',
+        help: isCertain
+          ? 'set what the standard asks for, or let the namespace enforce a milder one'
+          : 'set what the standard asks for in some versions of Kubernetes, or name another one in pod-security.kubernetes.io/enforce-version',
         related: [{ at: enforced.at, message: 'the standard of the namespace' }],
+        ...(!isCertain && { atMost: 'warning' as const }),
       };
     }
   },
@@ -93,6 +97,33 @@ export const conflictingPodSecurity = defineRule({
                         ^^^^^^ namespace "shop" enforces restricted: container "orders" does not set allowPrivilegeEscalation to false, does not drop ALL capabilities and has no seccompProfile
                   image: shop/orders:1.4.0
       `,
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: shop
+          labels:
+            pod-security.kubernetes.io/enforce: baseline
+            pod-security.kubernetes.io/enforce-version: v1.33
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          namespace: shop
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        spec:
+          containers:
+            - name: orders
+              image: shop/orders:1.4.0
+              livenessProbe:
+                httpGet: { host: health.shop, port: 8080 }
+      `,
+      because: 'the standard of that version says nothing of the hosts that probes ask',
     },
     {
       good: yaml`

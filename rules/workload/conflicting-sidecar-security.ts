@@ -35,14 +35,14 @@ export const conflictingSidecarSecurity = defineRule({
     const enforced = enforcedOn(app, workspace);
     if (!enforced) return;
     const injector = injectorSettings(workspace, options.dropsAllCapabilities);
-    for (const { at, fault, help, assumes } of sidecarBreachesOf(app, enforced, injector))
+    for (const { at, fault, help, assumes, isCertain } of sidecarBreachesOf(app, enforced, injector))
       yield {
         at,
         message: `namespace "${app.namespace}" enforces ${enforced.level}: the sidecar of ${app.title} ${fault}`,
         help,
         related: [{ at: enforced.at, message: 'the standard of the namespace' }],
-        // How Dapr is installed is not known here.
-        ...(assumes && { atMost: 'warning' as const }),
+        // How Dapr is installed, or which version the cluster has, is not known here.
+        ...((assumes || !isCertain) && { atMost: 'warning' as const }),
       };
   },
 

@@ -5,8 +5,8 @@ const kinds = new Set(['Deployment', 'StatefulSet', 'Rollout']);
 export const fragileReplicaCount = defineRule({
   id: 'fragile-replica-count',
   severity: 'off',
-  summary: 'App that others call runs once',
-  why: 'Whenever its pod is moved or updated, calls of other apps fail and its subscriptions stand still: daprd retries a call for some seconds at most.',
+  summary: 'App that can be called runs once',
+  why: 'Whenever its pod is moved or updated, calls of it fail and its subscriptions stand still: daprd retries a call for some seconds at most.',
   source: 'dapr v1.18.3 pkg/messaging/direct_messaging.go:189; kubernetes api/apps/v1/types.go DeploymentSpec',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/',
   effect: 'fragile',
@@ -22,15 +22,16 @@ export const fragileReplicaCount = defineRule({
     // What is missing here may be in the object that this patches.
     if (app.resource.isPartial || !kinds.has(workload.kind) || !app.mayBeCalled) return;
     const replicas = (app.resource.body as Field).get('spec').get('replicas');
+    const count = replicas.number ?? 1;
     // Nobody runs what is turned off, or has its number from elsewhere.
-    if (!replicas.resolved || replicas.number === 0 || (replicas.number ?? 1) >= options.minimum) return;
+    if (!replicas.resolved || count === 0 || count >= options.minimum) return;
     if (workspace.autoscalersOf(workload).length + workspace.resourcesOf('ScaledObject', app.namespace).length > 0)
       return;
     // Of a schedule, each replica would have its own.
     if (workspace.componentsFor(app, 'bindings').some(({ type }) => type.text === 'bindings.cron')) return;
     yield {
       at: replicas.hasValue ? replicas : app,
-      message: `${app.title} runs ${(replicas.number ?? 1) === 1 ? 'once' : `${replicas.number} times`}, and other apps call it`,
+      message: `${app.title} runs ${count === 1 ? 'once: nothing answers for it while its pod is moved' : `${count} times, fewer than ${options.minimum}`}`,
       help: `set replicas to ${options.minimum} at least`,
     };
   },
@@ -44,7 +45,7 @@ export const fragileReplicaCount = defineRule({
           name: orders
         spec:
           replicas: 1
-                    ^ app "orders" runs once, and other apps call it
+                    ^ app "orders" runs once: nothing answers for it while its pod is moved
           selector: { matchLabels: { app: orders } }
           template:
             metadata:

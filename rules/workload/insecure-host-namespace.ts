@@ -22,16 +22,15 @@ export const insecureHostNamespace = defineRule({
         message:
           reachOfApi(app) === 'pod' && !hasSocket && !hasToken
             ? `the Dapr API of ${app.title} is open to all in the network of the node, without a token`
-            : `the ports of the sidecar of ${app.title} are ports of the node: one pod with a sidecar fits on it`,
+            : `the ports of the sidecar of ${app.title} are ports of the node: no second pod that takes them fits on it`,
         help: 'remove hostNetwork, or add dapr.io/api-token-secret and ports that nobody else takes',
         ...((hasToken || hasSocket) && { atMost: 'info' as const }),
       };
     for (const [at, what] of [
-      [processes, 'processes'],
-      [memory, 'shared memory'],
+      [processes, 'processes of the node, and of its sidecars'],
+      [memory, 'shared memory of the node'],
     ] as readonly (readonly [Field, string])[])
-      if (at.boolean === true)
-        yield { at, message: `${app.title} sees the ${what} of the node, and of its sidecars`, help: 'remove it' };
+      if (at.boolean === true) yield { at, message: `${app.title} sees the ${what}`, help: 'remove it' };
   },
 
   examples: [
@@ -54,6 +53,8 @@ export const insecureHostNamespace = defineRule({
                            ^^^^ the Dapr API of app "collector" is open to all in the network of the node, without a token
               hostPID: true
                        ^^^^ app "collector" sees the processes of the node, and of its sidecars
+              hostIPC: true
+                       ^^^^ app "collector" sees the shared memory of the node
               containers:
                 - name: collector
                   image: shop/collector:1.4.0

@@ -16,9 +16,10 @@ export const insecureRootUser = defineRule({
 
   *check(app): Problems {
     const ofPod = app.workload.pod.get('securityContext');
-    // What is missing here may be in the object that this patches; users of its own make root a nobody.
+    // What is missing here may be in the object that this patches; users of its own make root a nobody, and Windows has none.
     const hasOwnUsers = app.workload.pod.get('hostUsers').boolean === false;
-    if (app.resource.isPartial || !ofPod.resolved || hasOwnUsers) return;
+    const isWindows = app.workload.pod.get('os').get('name').text === 'windows';
+    if (app.resource.isPartial || !ofPod.resolved || hasOwnUsers || isWindows) return;
     const isRoot = allContainersOf(app.workload).filter((container) => {
       const own = container.get('securityContext');
       const nonRoot = own.get('runAsNonRoot').hasValue ? own.get('runAsNonRoot') : ofPod.get('runAsNonRoot');
@@ -76,6 +77,23 @@ export const insecureRootUser = defineRule({
               securityContext: { allowPrivilegeEscalation: false }
       `,
       because: 'what the pod says holds for containers that say nothing',
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        spec:
+          os: { name: windows }
+          containers:
+            - name: orders
+              image: shop/orders:1.4.0
+      `,
+      because: 'Windows has no root',
     },
   ],
 });

@@ -2,6 +2,7 @@ import {
   containerLimits,
   containersOf,
   defineRule,
+  type Field,
   listed,
   type Problems,
   titleOfContainer,
@@ -31,6 +32,8 @@ export const missingAppResources = defineRule({
   *check(app, { workspace, options }): Problems {
     // What is missing here may be in the object that this patches, or come from the namespace.
     if (app.resource.isPartial || containerLimits(app, workspace, true).length > 0) return;
+    // Those of the pod are for all of its containers.
+    if ((app.workload.pod as Field).get('resources').exists) return;
     for (const container of containersOf(app.workload)) {
       const resources = container.get('resources');
       const [requests, limits] = [resources.get('requests'), resources.get('limits')];
@@ -95,6 +98,25 @@ export const missingAppResources = defineRule({
           limits: []
       `,
       because: 'a limit is the request as well, where there is no other',
+    },
+    {
+      good: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+        spec:
+          resources:
+            requests: { cpu: 500m, memory: 256Mi }
+            limits: { memory: 256Mi }
+          containers:
+            - name: orders
+              image: shop/orders:1.4.0
+      `,
+      because: 'the resources of a pod are shared by its containers',
     },
   ],
 });

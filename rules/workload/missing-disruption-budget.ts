@@ -24,7 +24,7 @@ export const missingDisruptionBudget = defineRule({
     if (workspace.network.budgetsOf(workload).length > 0) return;
     yield {
       at: app,
-      message: `no PodDisruptionBudget keeps some pods of ${app.title} running`,
+      message: `no PodDisruptionBudget here keeps some pods of ${app.title} running`,
       help: 'add one that selects its pods, with maxUnavailable: 1',
     };
   },
@@ -45,7 +45,7 @@ export const missingDisruptionBudget = defineRule({
               annotations:
                 dapr.io/enabled: "true"
                 dapr.io/app-id: orders
-                                ^^^^^^ no PodDisruptionBudget keeps some pods of app "orders" running
+                                ^^^^^^ no PodDisruptionBudget here keeps some pods of app "orders" running
         ---
         apiVersion: policy/v1
         kind: PodDisruptionBudget

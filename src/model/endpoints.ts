@@ -12,13 +12,19 @@ export const isAddress = (name: string): boolean =>
     name,
   );
 
+/** DNS has no longer names. */
+const longestHost = 253;
+
+/** Behind as many, no more are looked at. */
+const mostHosts = 1000;
+
 const portOf = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
 
 /** `host=… port=…` of connection strings in words. */
 const inWords = (text: string): Endpoint | undefined => {
   const match = /(?:^|[\s;])(?:host|server|data source)\s*=\s*(?:tcp:)?([^\s;,:]+)(?:[,:](\d+))?/i.exec(text);
   const [whole = '', host, digits] = match ?? [];
-  if (!match || host === undefined) return undefined;
+  if (!match || host === undefined || host.length > longestHost) return undefined;
   const from = match.index + whole.lastIndexOf(host);
   const port = digits ?? /(?:^|[\s;])port\s*=\s*(\d+)/i.exec(text)?.[1];
   return { host, port: portOf(port), from, to: from + host.length };
@@ -49,11 +55,13 @@ export const endpointsIn = (text: string): readonly Endpoint[] => {
   const address = isUrl || isParenthesised(text) ? text.replace(/\?.*$/s, '') : text;
   if (!isUrl && address.includes('=')) return [];
   let start = 0;
-  return address.split(',').flatMap((part) => {
+  return address.split(',', mostHosts).flatMap((part) => {
     const from = start + (before.exec(part)?.[0].length ?? 0);
     start += part.length + 1;
     const [, host = '', digits] = /^(\[[^\]]*\]|[^:/?)\s]*)(?::(\d+))?/.exec(address.slice(from, start - 1)) ?? [];
-    return host === '' ? [] : [{ host, port: portOf(digits), from, to: from + host.length }];
+    return host === '' || host.length > longestHost
+      ? []
+      : [{ host, port: portOf(digits), from, to: from + host.length }];
   });
 };
 

@@ -48,6 +48,20 @@ describe('what access control allows a caller', () => {
     expect(control.judge({ appId: 'checkout', namespace: 'shop', trustDomain: 'public' }, true).reach).toBe(reach);
   });
 
+  it.each([
+    ['without policies', '', true],
+    ['with a policy that denies', 'policies: [{ appId: a, namespace: shop, trustDomain: public }]', true],
+    [
+      'with a policy that allows one path',
+      'policies: [{ appId: a, operations: [{ name: /a, httpVerb: [GET], action: allow }] }]',
+      false,
+    ],
+    ['with policies that are still to be filled in', 'policies: "{{ .Values.policies }}"', false],
+  ])('lets nobody in by default, %s: %s', (_, policies, isShut) => {
+    expect(controlOf(`defaultAction: deny\n${policies}\n`).isShut(true)).toBe(isShut);
+    expect(controlOf(`defaultAction: allow\n${policies}\n`).isShut(true)).toBe(false);
+  });
+
   it('is not known where the trust domain of the caller is not', () => {
     const control = controlOf(
       'defaultAction: deny\npolicies: [{ appId: a, namespace: shop, trustDomain: public, defaultAction: allow }]',

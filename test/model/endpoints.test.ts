@@ -29,6 +29,19 @@ describe('the hosts of an address', () => {
   });
 });
 
+describe('a megabyte in the place of an address', () => {
+  it.each(['(', 'sum(', '.svc', '.svc!', 'host=', 'a,', '@', 'tcp(', '[', ' host', '?'])(
+    'of %s takes no time',
+    (part) => {
+      const text = part.repeat(1_000_000 / part.length);
+      const start = performance.now();
+      for (const each of [text, `${text}!`, `kafka://${text}`])
+        expect(endpointsIn(each).filter(({ host }) => isInCluster(host)).length).toBeGreaterThanOrEqual(0);
+      expect(performance.now() - start).toBeLessThan(2000);
+    },
+  );
+});
+
 describe('the Service that a host stands for', () => {
   it.each([
     ['kafka', 'kafka', undefined],

@@ -55,6 +55,12 @@ export class AccessControl {
     return [...this.#byApp.values()].some((policies) => policies.some((policy) => !policy.get('appId').resolved));
   }
 
+  /** Whether it lets nobody in, whoever that may be. */
+  isShut(isHttp: boolean): boolean {
+    if (this.otherwise !== 'nothing' || !this.field.get('policies').resolved) return false;
+    return [...this.#byApp.values()].flat().every((policy) => this.#reachOfPolicy(policy, isHttp) === 'nothing');
+  }
+
   /** What a caller may do; nobody is known without mTLS. */
   judge(caller: Identity | undefined, isHttp: boolean): Verdict {
     const policy = caller && this.policyFor(caller);
@@ -63,9 +69,13 @@ export class AccessControl {
     const domain = policy.get('trustDomain');
     if (caller.trustDomain === undefined || !domain.resolved) return { reach: 'unknown', policy };
     if (domain.text !== caller.trustDomain) return { reach: this.otherwise };
-    const own = policy.get('defaultAction');
+    return { reach: this.#reachOfPolicy(policy, isHttp), policy };
+  }
+
+  #reachOfPolicy(policy: Field<AccessPolicy>, isHttp: boolean): Reach {
+    const [own, operations] = [policy.get('defaultAction'), policy.get('operations')];
     const fallback = own.text ? (own.resolved ? own.text : undefined) : this.#fallback();
-    return { reach: reachOf(actionsOf(policy.get('operations').items, fallback, isHttp)), policy };
+    return operations.resolved ? reachOf(actionsOf(operations.items, fallback, isHttp)) : 'unknown';
   }
 
   #fallback(): string | undefined {

@@ -1,7 +1,7 @@
 import type { Field } from '../../yaml/field.ts';
 import type { Locatable } from '../../yaml/location.ts';
 import type { App } from '../app.ts';
-import type { Enforced } from '../kubernetes/pod-security.ts';
+import { type Enforced, inVersions } from '../kubernetes/pod-security.ts';
 import type { Resource } from '../resource.ts';
 import { isTruthy } from '../values.ts';
 import type { Workspace } from '../workspace.ts';
@@ -66,12 +66,20 @@ export const isInjected = ({ workload: { pod } }: App): boolean =>
   );
 
 /**
- * What a Pod Security Standard has against the container that the injector adds.
- * Source: dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:237.
+ * What a Pod Security Standard has against the container that the injector adds, and whether it does in each version that
+ * may be meant. Source: dapr v1.18.3 pkg/injector/patcher/sidecar_container.go:237.
  */
-export function* sidecarBreachesOf(
+export const sidecarBreachesOf = (
   app: App,
-  { level, minor }: Enforced,
+  enforced: Enforced,
+  injector: InjectorSettings,
+): readonly (SidecarBreach & { readonly isCertain: boolean })[] =>
+  inVersions(enforced, (minor) => breachesIn(minor, app, enforced.level, injector));
+
+function* breachesIn(
+  minor: number,
+  app: App,
+  level: Enforced['level'],
   injector: InjectorSettings,
 ): Iterable<SidecarBreach> {
   const { pod, annotations } = app.workload;

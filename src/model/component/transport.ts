@@ -14,17 +14,26 @@ export interface Transport {
   readonly isUpToServer?: boolean;
 }
 
+/** How the text of an item is known, if it is. */
+export type Reads = (item: MetadataItem) => string | undefined;
+
+const asWritten: Reads = ({ text }) => text;
+
 /** Judges a component by the conditions of its type; undefined where there is nothing to judge. */
-export const transportOf = (component: Component, daprVersion: string): Transport | undefined => {
+export const transportOf = (
+  component: Component,
+  daprVersion: string,
+  reads: Reads = asWritten,
+): Transport | undefined => {
   const tls = component.schema?.tls;
   if (!tls || tls.mode !== undefined) return undefined;
   const used = (tls.fields ?? []).flatMap((name) => component.item(name) ?? []);
-  const hosts = hostsAmong(component.metadata);
+  const hosts = hostsAmong(component.metadata, reads);
   // A value that cannot be read leaves the question open.
-  if (used.some((item) => item.text === undefined && decides(tls.plaintext, item.name)))
+  if (used.some((item) => reads(item) === undefined && decides(tls.plaintext, item.name)))
     return { security: 'unknown', because: [], hosts };
   const holds = (condition: TlsCondition | true | undefined): boolean =>
-    condition === true || (condition !== undefined && evaluate(condition, component, daprVersion));
+    condition === true || (condition !== undefined && evaluate(condition, component, daprVersion, reads));
   const security = holds(tls.error)
     ? 'broken'
     : holds(tls.plaintext)
@@ -41,7 +50,8 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
     secure: tls.secure,
     unknown: undefined,
   }[security];
-  const because = condition !== undefined && condition !== true ? witnesses(condition, component, daprVersion) : [];
+  const because =
+    condition !== undefined && condition !== true ? witnesses(condition, component, daprVersion, reads) : [];
   // The scheme of an address that is left to its default is not known.
   const isLeftToDefault =
     because.length === 0 &&
@@ -49,7 +59,7 @@ export const transportOf = (component: Component, daprVersion: string): Transpor
     typeof condition === 'object' &&
     atomsOf(condition).some(({ scheme }) => scheme);
   // Where an address itself decides, the others are of no matter.
-  const decisive = hostsAmong(because);
+  const decisive = hostsAmong(because, reads);
   return {
     security: isLeftToDefault ? 'unknown' : security,
     because,
@@ -84,27 +94,39 @@ export const atomsOf = (condition: TlsCondition): readonly TlsAtom[] => {
 };
 
 /** The written items behind the part of a condition that holds. */
-export const witnesses = (condition: TlsCondition, component: Component, version: string): readonly MetadataItem[] => {
-  if (!evaluate(condition, component, version)) return [];
-  if ('any' in condition) return condition.any.flatMap((each) => witnesses(each, component, version));
-  if ('all' in condition) return condition.all.flatMap((each) => witnesses(each, component, version));
+export const witnesses = (
+  condition: TlsCondition,
+  component: Component,
+  version: string,
+  reads: Reads = asWritten,
+): readonly MetadataItem[] => {
+  if (!evaluate(condition, component, version, reads)) return [];
+  if ('any' in condition) return condition.any.flatMap((each) => witnesses(each, component, version, reads));
+  if ('all' in condition) return condition.all.flatMap((each) => witnesses(each, component, version, reads));
   return atomsOf(condition).flatMap((atom) => component.item(atom.f) ?? []);
 };
 
 /** Whether a condition holds for what is written. */
-export const evaluate = (condition: TlsCondition, component: Component, version: string): boolean => {
-  if ('any' in condition) return condition.any.some((each) => evaluate(each, component, version));
-  if ('all' in condition) return condition.all.every((each) => evaluate(each, component, version));
-  if ('not' in condition) return !evaluate(condition.not, component, version);
+export const evaluate = (
+  condition: TlsCondition,
+  component: Component,
+  version: string,
+  reads: Reads = asWritten,
+): boolean => {
+  if ('any' in condition) return condition.any.some((each) => evaluate(each, component, version, reads));
+  if ('all' in condition) return condition.all.every((each) => evaluate(each, component, version, reads));
+  if ('not' in condition) return !evaluate(condition.not, component, version, reads);
   if ('minorAtMost' in condition) return isAtLeast(condition.minorAtMost, version.split('.').slice(0, 2).join('.'));
-  return holdsFor(condition, textOf(component.item(condition.f)));
+  return holdsFor(condition, textOf(component.item(condition.f), reads));
 };
 
 /** Whether a component's metadata meets one condition. */
-export const meets = (component: Component, atom: TlsAtom): boolean => holdsFor(atom, textOf(component.item(atom.f)));
+export const meets = (component: Component, atom: TlsAtom): boolean =>
+  holdsFor(atom, textOf(component.item(atom.f), asWritten));
 
 /** A value from a Secret is there, whatever it is. */
-const textOf = (item: MetadataItem | undefined): string => (item === undefined ? '' : (item.text ?? 'from a secret'));
+const textOf = (item: MetadataItem | undefined, reads: Reads): string =>
+  item === undefined ? '' : (reads(item) ?? 'from a secret');
 
 const holdsFor = (atom: TlsAtom, whole: string): boolean => {
   const text = atom.dsn && atom.param ? parameter(whole, atom.dsn, atom.param) : whole;
@@ -143,8 +165,8 @@ const parameter = (text: string, dsn: NonNullable<TlsAtom['dsn']>, name: string)
 };
 
 /** The hosts that some metadata name. */
-export const hostsAmong = (items: readonly MetadataItem[]): readonly string[] =>
+export const hostsAmong = (items: readonly MetadataItem[], reads: Reads = asWritten): readonly string[] =>
   items
     .filter(({ name }) => isAddress(name))
-    .flatMap(({ text = '' }) => endpointsIn(text))
+    .flatMap((item) => endpointsIn(reads(item) ?? ''))
     .map(({ host }) => host);

@@ -87,6 +87,13 @@ export class Access {
     return this.#controlOf(configuration).judge(isKnown ? this.identityOf(caller) : undefined, isHttp(callee));
   }
 
+  /** Whether the Configuration of an app lets nobody invoke it, here or elsewhere. */
+  isShut(callee: App): boolean {
+    const configuration = this.seen.configurationOf(callee);
+    if (!configuration || configuration.resource.isPartial) return false;
+    return this.#controlOf(configuration).isShut(isHttp(callee));
+  }
+
   /** Who may invoke an app, of those that are here. */
   callersOf(callee: App): Callers {
     const configuration = this.seen.configurationOf(callee);

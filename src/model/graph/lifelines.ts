@@ -61,14 +61,14 @@ export class Lifelines {
   /** What cuts the sidecar of an app off: a policy that certainly shuts, and what nothing lets through. */
   severedBy(app: App): Severed | undefined {
     const { network } = this.seen;
-    const policies = isHostNetworked(app) ? [] : network.policiesOf(app.workload);
+    const policies = isHostNetworked(app) || network.hasOtherPolicies ? [] : network.policiesOf(app.workload);
     if (policies.length === 0) return undefined;
     const pod = network.podOf(app.workload);
     const policy = policies.find((each) => each.selects(pod) && each.isolates('egress'));
     if (!policy) return undefined;
     const isSevered = ({ ends, ports }: Lifeline): boolean =>
       ends.every((end) => ports.every((port) => passes(policies, pod, 'egress', end, port) === false));
-    const titles = this.#of(app)
+    const titles = this.#of(app, policies)
       .filter(isSevered)
       .map(({ title }) => title);
     return titles.length > 0 ? { policy, titles } : undefined;
@@ -81,7 +81,7 @@ export class Lifelines {
   webhooksShutBy(
     namespace: string,
   ): readonly { readonly policy: NetworkPolicy; readonly title: string; readonly port: number }[] {
-    const policies = this.seen.network.policiesIn(namespace);
+    const policies = this.seen.network.hasOtherPolicies ? [] : this.seen.network.policiesIn(namespace);
     return webhooks.flatMap(({ title, app, port }) => {
       const pod = this.#endpoint(namespace, new Map([['app', app]]));
       const policy = policies.find((each) => each.selects(pod) && each.isolates('ingress'));
@@ -98,7 +98,7 @@ export class Lifelines {
   /** What keeps a caller that access control lets in from an app: a policy for the one or the other. */
   keepingOut(caller: App, callee: App): NetworkPolicy | undefined {
     const { network, catalog } = this.seen;
-    if (isHostNetworked(caller) || isHostNetworked(callee)) return undefined;
+    if (isHostNetworked(caller) || isHostNetworked(callee) || network.hasOtherPolicies) return undefined;
     const [from, to] = [network.podOf(caller.workload), network.podOf(callee.workload)];
     const number = declaredPorts(callee, catalog)[2]?.port ?? catalog.ports.internalGrpc;
     const port: Port = { number, protocol: 'TCP', name: 'dapr-internal' };
@@ -111,12 +111,14 @@ export class Lifelines {
   }
 
   /** DNS, sentry (with mTLS) and the operator. Source: dapr v1.18.3 pkg/runtime/config.go:225, pkg/security/security.go. */
-  #of(app: App): readonly Lifeline[] {
+  #of(app: App, policies: readonly NetworkPolicy[]): readonly Lifeline[] {
     const needed = [
       ...(this.seen.access.withoutMtls(app.resource) ? [] : (['sentry'] as const)),
       'the operator' as const,
     ];
-    return [this.#dns(), ...needed.map((title) => this.#controlPlane(title))];
+    // It is where somebody lets sidecars out to, as well.
+    const namespaces = [...new Set([...this.#namespaces(), ...policies.flatMap((policy) => this.#namesIn(policy))])];
+    return [this.#dns(), ...needed.map((title) => this.#controlPlane(title, namespaces))];
   }
 
   #dns(): Lifeline {
@@ -127,11 +129,20 @@ export class Lifelines {
     return { title: 'DNS', ends: [...ends, 'outside'], ports };
   }
 
-  #controlPlane(title: keyof typeof pods): Lifeline {
+  /** What a policy for egress names that may be the namespace of the control plane. */
+  #namesIn(policy: NetworkPolicy): readonly string[] {
+    const known =
+      this.#named.get(policy) ?? textsIn(policy.spec.get('egress').value).filter((text) => /dapr/i.test(text));
+    this.#named.set(policy, known);
+    return known;
+  }
+  readonly #named = new Map<NetworkPolicy, readonly string[]>();
+
+  #controlPlane(title: keyof typeof pods, namespaces: readonly string[]): Lifeline {
     const labels = new Map([['app', pods[title].app]]);
     return {
       title,
-      ends: this.#namespaces().map((namespace) => this.#endpoint(namespace, labels)),
+      ends: namespaces.map((namespace) => this.#endpoint(namespace, labels)),
       ports: pods[title].ports,
     };
   }
@@ -141,3 +152,9 @@ export class Lifelines {
     return { namespace, namespaceLabels: this.seen.network.labelsOf(namespace), labels: { known, isOpen: true } };
   }
 }
+
+/** The texts within a value, a number of them at most. */
+const textsIn = (value: unknown): readonly string[] =>
+  [...(JSON.stringify(value) ?? '').slice(0, 20_000).matchAll(/"([a-z0-9-]{1,63})"/g)]
+    .flatMap(([, text]) => text ?? [])
+    .slice(0, 50);

@@ -3,7 +3,7 @@ import type { Field } from '../../yaml/field.ts';
 import type { App } from '../app.ts';
 import { isInCluster } from '../endpoints.ts';
 import { type Labels, labelsOf } from '../kubernetes/label-selector.ts';
-import { type Endpoint, NetworkPolicy } from '../kubernetes/network-policy.ts';
+import { type Endpoint, NetworkPolicy, networkGroup, otherNetworkPolicies } from '../kubernetes/network-policy.ts';
 import type { Namespace, Resource } from '../resource.ts';
 import type { Workload } from '../workload.ts';
 import { group } from './group.ts';
@@ -135,13 +135,21 @@ export class Network {
     return isInCluster(target.text) ? undefined : service;
   }
 
+  /** Whether there are policies of Cilium, Calico and the like, which are not read: they may shut and allow as well. */
+  get hasOtherPolicies(): boolean {
+    return this.#hasOtherPolicies();
+  }
+  readonly #hasOtherPolicies = lazily(() =>
+    otherNetworkPolicies.some((kind) => this.seen.resourcesOf(kind).some(({ group }) => group !== networkGroup)),
+  );
+
   get policies(): readonly NetworkPolicy[] {
     return this.#allPolicies();
   }
   readonly #allPolicies = lazily(() =>
     this.seen
       .resourcesOf('NetworkPolicy')
-      .filter((resource) => resource.group === 'networking.k8s.io')
+      .filter((resource) => resource.group === networkGroup)
       .map((resource) => new NetworkPolicy(resource)),
   );
 

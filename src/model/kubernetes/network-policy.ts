@@ -40,6 +40,20 @@ export interface NetworkPolicyShape {
   egress?: Rule[];
 }
 
+/** The kinds of other tools that allow and deny beside NetworkPolicies: with one of them, those are not all there is to know. */
+export const otherNetworkPolicies = [
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'ClusterNetworkPolicy',
+  'GlobalNetworkPolicy',
+  'NetworkPolicy',
+] as const;
+
+/** Those of Kubernetes itself, which are told apart from the ones of Calico by their group. */
+export const networkGroup = 'networking.k8s.io';
+
 /**
  * What a NetworkPolicy lets in and out; undefined where it cannot be told. Policies add up: what one of those that select a pod
  * allows is allowed. Source: kubernetes api/networking/v1/types.go, pkg/apis/networking/v1/defaults.go.

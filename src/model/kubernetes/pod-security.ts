@@ -10,8 +10,8 @@ export type SecurityLevel = 'baseline' | 'restricted';
 /** The Pod Security Standard that a namespace holds its pods to. */
 export interface Enforced {
   readonly level: SecurityLevel;
-  /** The Kubernetes 1.x whose standard it is; the newest unless the namespace says. */
-  readonly minor: number;
+  /** The Kubernetes 1.x whose standard it is. Where the namespace says none, it is that of the cluster: of some time or today. */
+  readonly minors: readonly number[];
   readonly at: Locatable;
 }
 
@@ -36,7 +36,8 @@ export interface PodView {
 
 export type Check = (view: PodView, minor: number) => Iterable<Breach>;
 
-const newest = Number.POSITIVE_INFINITY;
+/** The clusters that are still about; what changed before the first of them is the past. */
+const inUse = [25, Number.POSITIVE_INFINITY];
 
 /**
  * What the namespace of an app enforces, where its object is applied with the app.
@@ -53,7 +54,18 @@ export const enforcedOn = (app: App, workspace: Workspace): Enforced | undefined
   ];
   if (level.text !== 'baseline' && level.text !== 'restricted') return undefined;
   const [, minor] = /^v1\.(\d{1,4})$/.exec(version.text ?? '') ?? [];
-  return { level: level.text, minor: minor === undefined ? newest : Number(minor), at: level };
+  return { level: level.text, minors: minor === undefined ? inUse : [Number(minor)], at: level };
+};
+
+/** What is found for each version that may be meant, with whether it is for all of them. */
+export const inVersions = <Found extends { readonly at: Locatable; readonly fault: string }>(
+  { minors }: Enforced,
+  find: (minor: number) => Iterable<Found>,
+): readonly (Found & { readonly isCertain: boolean })[] => {
+  const keyOf = ({ at, fault }: Found): string => `${at.location.range.start}/${fault}`;
+  const found = minors.map((minor) => new Map([...find(minor)].map((each) => [keyOf(each), each])));
+  const all = new Map(found.flatMap((each) => [...each]));
+  return [...all].map(([key, each]) => ({ ...each, isCertain: found.every((some) => some.has(key)) }));
 };
 
 export const viewOf = ({ pod, annotations }: Workload): PodView => ({

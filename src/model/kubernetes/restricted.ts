@@ -1,7 +1,7 @@
 import type { Container } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
 import { addedCapabilities, baseline, harmlessCapabilities, hasPrivateUsers, mounts } from './baseline.ts';
-import { type Breach, type Check, type Enforced, type PodView, titleOfContainer } from './pod-security.ts';
+import { type Breach, type Check, type Enforced, inVersions, type PodView, titleOfContainer } from './pod-security.ts';
 
 /** What the standard "restricted" asks beyond "baseline": source k8s.io/pod-security-admission v0.37.2 policy/check_*.go. */
 
@@ -116,6 +116,6 @@ const standards: Readonly<Record<Enforced['level'], readonly Check[]>> = {
   ],
 };
 
-/** What a standard has against a pod as it is written. */
-export const breachesOf = (view: PodView, { level, minor }: Enforced): readonly Breach[] =>
-  standards[level].flatMap((check) => [...check(view, minor)]);
+/** What a standard has against a pod as it is written, and whether it does in each version that may be meant. */
+export const breachesOf = (view: PodView, enforced: Enforced): readonly (Breach & { readonly isCertain: boolean })[] =>
+  inVersions(enforced, (minor) => standards[enforced.level].flatMap((check) => [...check(view, minor)]));
