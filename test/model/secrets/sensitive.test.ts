@@ -68,6 +68,7 @@ describe('a name', () => {
   );
 
   test.each([
+    'securityTokenHeader',
     'secretName',
     'secretKeyRef',
     'secretsFile',
