@@ -5,7 +5,7 @@ const kinds = new Set(['Deployment', 'StatefulSet', 'Rollout']);
 export const fragileReplicaCount = defineRule({
   id: 'fragile-replica-count',
   severity: 'off',
-  summary: 'App that others call runs once',
+  summary: 'App that others may call runs once',
   why: 'Whenever its pod is moved or updated, calls of other apps fail and its subscriptions stand still: daprd retries a call for some seconds at most.',
   source: 'dapr v1.18.3 pkg/messaging/direct_messaging.go:189; kubernetes api/apps/v1/types.go DeploymentSpec',
   docs: 'https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-production/',
@@ -30,7 +30,7 @@ export const fragileReplicaCount = defineRule({
     if (workspace.componentsFor(app, 'bindings').some(({ type }) => type.text === 'bindings.cron')) return;
     yield {
       at: replicas.hasValue ? replicas : app,
-      message: `${app.title} runs ${(replicas.number ?? 1) === 1 ? 'once' : `${replicas.number} times`}, and other apps call it`,
+      message: `${app.title} runs ${(replicas.number ?? 1) === 1 ? 'once' : `${replicas.number} times`}, and other apps may call it`,
       help: `set replicas to ${options.minimum} at least`,
     };
   },
@@ -44,7 +44,7 @@ export const fragileReplicaCount = defineRule({
           name: orders
         spec:
           replicas: 1
-                    ^ app "orders" runs once, and other apps call it
+                    ^ app "orders" runs once, and other apps may call it
           selector: { matchLabels: { app: orders } }
           template:
             metadata:

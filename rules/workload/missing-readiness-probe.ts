@@ -22,7 +22,7 @@ export const missingReadinessProbe = defineRule({
     if (!first || isAsked) return;
     yield {
       at: first.get('name'),
-      message: `no container of ${app.title} has a readinessProbe, and other apps call it`,
+      message: `no container of ${app.title} has a readinessProbe, and other apps may call it`,
       help: 'add one that asks the app, on its own port',
     };
   },
@@ -41,7 +41,7 @@ export const missingReadinessProbe = defineRule({
         spec:
           containers:
             - name: orders
-                    ^^^^^^ no container of app "orders" has a readinessProbe, and other apps call it
+                    ^^^^^^ no container of app "orders" has a readinessProbe, and other apps may call it
               image: shop/orders:1.4.0
               livenessProbe:
                 tcpSocket: { port: 8080 }
