@@ -25,7 +25,7 @@ export {
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
 export type { Catalog } from './model/catalog.ts';
-export { closest } from './model/closest.ts';
+export { closest, closestChoice } from './model/closest.ts';
 export { ignoredTlsOf } from './model/component/ignored-tls.ts';
 export type { Conditional, Indispensable } from './model/component/indispensable.ts';
 export { isKafka, kafkaAuthentication } from './model/component/kafka.ts';

@@ -124,6 +124,24 @@ describe('a component type that is nearly one of Dapr', () => {
   });
 });
 
+describe('a consumer group with a fixed name', () => {
+  const messages = (group: string): string =>
+    component(
+      'messages',
+      'pubsub.redis',
+      `metadata: [{ name: redisHost, value: redis:6379 }, { name: consumerID, value: ${group} }]`,
+    );
+  const severityOf = (group: string): readonly string[] =>
+    findingsIn({ 'all.yaml': [messages(group), app('orders'), app('billing')].join('---\n') }).flatMap((finding) =>
+      finding.includes('conflicting-consumer-group') ? (finding.split(' ')[0] ?? []) : [],
+    );
+
+  it('is a warning where two apps share it, unless it has the name of one: the other may publish and no more', () => {
+    expect(severityOf('shop')).toEqual(['warning']);
+    expect(severityOf('orders')).toEqual(['info']);
+  });
+});
+
 describe('a kustomize patch', () => {
   const patch = yaml`
     apiVersion: dapr.io/v1alpha1

@@ -80,6 +80,11 @@ describe('strict: everything, with nothing in the clear', () => {
     if (option !== undefined) expect(optionOf('strict', id, option)).toBe(value);
   });
 
+  it('all is on but the two rules that compare with the figures of one specification', () => {
+    const off = rules.filter((rule) => levelIn('strict', rule).level === 'off');
+    expect(idsOf(off)).toEqual(['fragile-alert-threshold', 'missing-latency-bucket']);
+  });
+
   it('warnings of production are errors, unless a rule says otherwise', () => {
     const kept = rules.filter((rule) => levelIn('production', rule).level === 'warning' && !rule.presets?.strict);
     expect(idsOf(kept.filter((rule) => levelIn('strict', rule).level !== 'error'))).toEqual([]);

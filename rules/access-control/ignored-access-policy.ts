@@ -41,11 +41,13 @@ export const ignoredAccessPolicy = defineRule({
       if (caller) {
         const [theirs = ''] = domains;
         const named = access.trustDomainAt(caller);
+        // One Configuration for callers and callees is how most name a trust domain.
+        const isShared = configuration.spec.get('accessControl').get('trustDomain').text === domain.text && !named;
         const areTogether = callers.every((each) => workspace.areTogether(each.resource, configuration.resource));
         yield {
           at: domain,
           message: `${caller.title} has the trust domain ${quote(theirs)}: the policy does not apply to it`,
-          help: `write ${theirs}`,
+          help: isShared ? `let ${caller.title} run with this Configuration, or write ${theirs}` : `write ${theirs}`,
           related: [{ at: named ?? caller, message: named ? 'its Configuration says so' : 'the caller' }],
           ...(!areTogether && { atMost: 'warning' as const }),
         };

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, replace, yaml } from '../../src/rule.ts';
+import { closest, closestChoice, defineRule, didYouMean, type Problems, replace, yaml } from '../../src/rule.ts';
 
 /** Set on pods of the control plane, and by nobody else. */
 const controlPlane = 'dapr.io/control-plane';
@@ -48,10 +48,11 @@ export const unknownAnnotation = defineRule({
       const known = catalog.annotations.map(({ key }) => key.slice('dapr.io/'.length));
       const former = Object.hasOwn(formerly, word) ? formerly[word] : undefined;
       const likely = former ?? (known.includes(word) ? word : closest(word, known));
+      const meant = likely ?? closestChoice(word, known);
       yield {
         at: annotation.key,
         message: `${name} is no annotation that Dapr knows`,
-        help: didYouMean(likely && `dapr.io/${likely}`, 'remove it, or use a prefix of your own'),
+        help: didYouMean(meant && `dapr.io/${meant}`, 'remove it, or use a prefix of your own'),
         // Far from every known one it may be somebody's own note under the wrong prefix.
         ...(likely === undefined
           ? { atMost: 'warning' as const }

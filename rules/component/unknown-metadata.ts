@@ -1,7 +1,7 @@
 import {
   type Catalog,
   type Component,
-  closest,
+  closestChoice,
   defineRule,
   didYouMean,
   listed,
@@ -35,7 +35,8 @@ export const unknownMetadata = defineRule({
       const field = item.get('name');
       if (name === '' || !field.resolved || schema.knows(name)) continue;
       const since = schema.since(name);
-      const likely = since === undefined ? closest(name, schema.names) : undefined;
+      const likely = since === undefined ? closestChoice(name, schema.names) : undefined;
+      const isTaken = component.metadata.some((other) => other.name.toLowerCase() === likely?.toLowerCase());
       yield {
         at: field,
         message: `${typeName} knows no metadata ${name}${since === undefined ? '' : `; it needs Dapr ${since}`}`,
@@ -45,9 +46,10 @@ export const unknownMetadata = defineRule({
             : `remove it, or use Dapr ${since}`,
         // The lists of young components lag behind their code.
         ...(component.definition?.status === 'alpha' && { atMost: 'info' as const }),
-        ...(likely !== undefined && {
-          fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true },
-        }),
+        ...(likely !== undefined &&
+          !isTaken && {
+            fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true },
+          }),
       };
     }
   },
@@ -70,6 +72,37 @@ export const unknownMetadata = defineRule({
               value: "true"
             - name: enableTLS
               value: "true"
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mongodb
+          version: v1
+          metadata:
+            - name: host
+              value: mongodb.shop.svc:27017
+            - name: database
+                    ^^^^^^^^ state.mongodb knows no metadata database
+              value: orders
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.mongodb
+          version: v1
+          metadata:
+            - name: host
+              value: mongodb.shop.svc:27017
+            - name: databaseName
+              value: orders
       `,
     },
     {

@@ -29,6 +29,7 @@ export const unsupportedComponentType = defineRule({
     'bindings.component-types.bindings-http',
   ],
   presets: {
+    strict: 'warning',
     'todo-chatbot': {
       severity: 'warning',
       types: [

@@ -9,7 +9,7 @@ export const missingCompression = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafka/',
   effect: 'fragile',
   covers: ['resource-utilization.network', 'throughput-targets.pub-sub'],
-  presets: { 'todo-chatbot': 'info' },
+  presets: { strict: 'info', 'todo-chatbot': 'info' },
   each: 'component',
 
   *check(component): Problems {

@@ -10,6 +10,13 @@ import {
   yaml,
 } from '../../src/rule.ts';
 
+/** What opens the way to each of them. */
+const ways: Readonly<Record<string, string>> = {
+  DNS: 'port 53 of kube-system',
+  sentry: 'port 50001 of sentry',
+  'the operator': 'port 6500 of the operator',
+};
+
 export const conflictingNetworkPolicy = defineRule({
   id: 'conflicting-network-policy',
   severity: 'error',
@@ -37,7 +44,7 @@ export const conflictingNetworkPolicy = defineRule({
       yield {
         at,
         message: `the policy cuts ${appsTitle(apps)} off from ${listed(titles)}: daprd does not start`,
-        help: 'allow egress to port 53 of kube-system, and to ports 50001 and 6500 of the namespace of the control plane',
+        help: `allow egress to ${listed(titles.map((title) => ways[title] ?? title))}`,
         related: apps.slice(0, 3).map((app) => ({ at: app, message: 'its pods are selected' })),
         // Policies add up, and another one may live elsewhere.
         ...(!workspace.isClosed && { atMost: 'warning' as const }),

@@ -1,5 +1,16 @@
 import { defineRule, type Field, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
 
+/** An address as `http://`, `host:port` and `/path`. */
+const partsOf = (address: string): { readonly scheme: string; readonly bare: string; readonly path: string } => {
+  const scheme = /^[a-z]+:\/\//i.exec(address)?.[0] ?? '';
+  const rest = address.slice(scheme.length);
+  const slash = rest.indexOf('/');
+  return slash < 0 ? { scheme, bare: rest, path: '' } : { scheme, bare: rest.slice(0, slash), path: rest.slice(slash) };
+};
+
+/** How gRPC is told where to look a host up: `dns:///collector:4317` is an address for it. */
+const resolvers = /^(?:dns|unix|unix-abstract|passthrough|ipv4|ipv6|xds):\/\/$/i;
+
 const mayNameExporter = (environment: Field): boolean =>
   environment.exists && (!environment.resolved || /OTEL_/.test(environment.text ?? ''));
 
@@ -7,7 +18,7 @@ export const ignoredTracing = defineRule({
   id: 'ignored-tracing',
   severity: 'warning',
   summary: 'Traces do not arrive',
-  why: 'daprd hands the address of OpenTelemetry on as host and port, so that a scheme in it breaks every export; it sends a header from envRef empty, and throws all spans away where there is no exporter.',
+  why: 'daprd hands the address of OpenTelemetry on as host and port, so that a scheme or a path in it breaks every export; it sends a header from envRef empty, and throws all spans away where there is no exporter.',
   source: 'dapr v1.18.3 pkg/runtime/runtime.go:603-645 setupTracing, pkg/operator/api/configurations.go:72',
   docs: 'https://docs.dapr.io/operations/observability/tracing/setup-tracing/',
   effect: 'wrong',
@@ -20,16 +31,15 @@ export const ignoredTracing = defineRule({
     const tracing = configuration.spec.get('tracing');
     const otel = tracing.get('otel');
     const address = otel.get('endpointAddress');
-    const scheme = /^[a-z]+:\/\//i.exec(address.text ?? '')?.[0];
-    if (scheme !== undefined && address.resolved) {
-      const bare = address.text?.slice(scheme.length).replace(/\/$/, '') ?? '';
+    const { scheme, bare, path } = partsOf(address.text ?? '');
+    const isTarget = otel.get('protocol').text !== 'http' && resolvers.test(scheme);
+    if ((scheme !== '' || path !== '') && !isTarget && address.resolved)
       yield {
         at: address,
-        message: `the address begins with ${scheme}; daprd wants host and port alone`,
-        help: `write ${quote(bare)}; isSecure says whether to use TLS`,
-        fix: { title: 'Remove the scheme', edits: [replace(address, bare)], unsafe: true },
+        message: `the address ${scheme === '' ? `has the path ${path}` : `begins with ${scheme}`}; daprd wants host and port alone`,
+        help: `write ${quote(bare)}; ${scheme === '' ? 'daprd adds the path itself' : 'isSecure says whether to use TLS'}`,
+        fix: { title: 'Leave host and port', edits: [replace(address, bare)], unsafe: true },
       };
-    }
     for (const header of otel.get('headers').items) {
       const reference = header.get('envRef');
       if (reference.text && header.get('value').text === undefined)
@@ -98,6 +108,76 @@ export const ignoredTracing = defineRule({
             samplingRate: "0.1"
                           ^^^^^ spans are made and thrown away: no exporter is named
       `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: https://jaeger.monitoring.svc:4318/v1/traces
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the address begins with https://; daprd wants host and port alone
+              isSecure: true
+              protocol: http
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: spans
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: jaeger.monitoring.svc:4318/v1/traces
+                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the address has the path /v1/traces; daprd wants host and port alone
+              isSecure: false
+              protocol: http
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: jaeger.monitoring.svc:4318
+              isSecure: true
+              protocol: http
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: spans
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: jaeger.monitoring.svc:4318
+              isSecure: false
+              protocol: http
+      `,
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "1"
+            otel:
+              endpointAddress: dns:///otel-collector.monitoring.svc:4317
+              isSecure: false
+              protocol: grpc
+      `,
+      because: 'gRPC is told in this way how to look the host up',
     },
     {
       good: yaml`

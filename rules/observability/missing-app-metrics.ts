@@ -9,7 +9,7 @@ export const missingAppMetrics = defineRule({
   docs: 'https://docs.dapr.io/operations/observability/metrics/prometheus/',
   effect: 'fragile',
   covers: ['metrics-collection.application-metrics'],
-  presets: { 'todo-chatbot': 'info' },
+  presets: { strict: 'info', 'todo-chatbot': 'info' },
   needs: ['PodMonitor', 'ServiceMonitor', 'Service'],
   each: 'app',
 

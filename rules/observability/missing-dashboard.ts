@@ -9,7 +9,7 @@ export const missingDashboard = defineRule({
   docs: 'https://docs.dapr.io/operations/observability/metrics/grafana/',
   effect: 'fragile',
   covers: ['metrics-collection.grafana-dashboards'],
-  presets: { 'todo-chatbot': 'info' },
+  presets: { strict: 'info', 'todo-chatbot': 'info' },
   needs: [['ConfigMap', 'GrafanaDashboard'], workloadKinds],
   each: 'workspace',
 

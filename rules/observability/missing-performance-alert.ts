@@ -26,6 +26,7 @@ export const missingPerformanceAlert = defineRule({
     'throughput-targets.state-operations',
     'throughput-targets.pub-sub',
   ],
+  presets: { strict: 'info' },
   needs: [['PrometheusRule', 'VMRule'], 'ConfigMap', workloadKinds],
   each: 'workspace',
 

@@ -1,4 +1,13 @@
-import { appsTitle, defineRule, type MetadataItem, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  type App,
+  appsTitle,
+  defineRule,
+  type MetadataItem,
+  type Problems,
+  quote,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 /** Where a consumerID makes consumers compete. */
 const groups = new Set(
@@ -8,6 +17,9 @@ const groups = new Set(
 );
 const isNamed = (name: string) => (item: MetadataItem) =>
   name === 'consumerID' ? item.name === name : item.name.toLowerCase() === name.toLowerCase();
+
+/** A group with the name of an app is meant for it: the others may publish and no more. */
+const isNamedFor = (apps: readonly App[], name: string): boolean => apps.some(({ appId }) => appId === name);
 
 export const conflictingConsumerGroup = defineRule({
   id: 'conflicting-consumer-group',
@@ -61,8 +73,10 @@ export const conflictingConsumerGroup = defineRule({
       help: scopes
         ? `remove ${ownName}: each app then has its app-id for a group`
         : `remove ${ownName}, or add scopes with the one app that it is meant for`,
-      // One app may well be all that subscribes.
-      ...(!scopes && apps.length < 2 && !options.unscoped && { atMost: 'info' as const }),
+      // One app may well be all that subscribes, above all the one whose name it is.
+      ...(!scopes &&
+        (apps.length < 2 || isNamedFor(apps, group.text)) &&
+        !options.unscoped && { atMost: 'info' as const }),
       related: apps.slice(0, 2).map((app) => ({ at: app, message: `${app.title} loads this component` })),
     };
   },

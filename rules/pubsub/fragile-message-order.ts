@@ -17,7 +17,7 @@ export const fragileMessageOrder = defineRule({
   docs: 'https://docs.dapr.io/reference/components-reference/supported-pubsub/',
   effect: 'fragile',
   covers: ['pub-sub-publish-subscribe.features.message-ordering'],
-  presets: { 'todo-chatbot': 'info' },
+  presets: { strict: 'info', 'todo-chatbot': 'info' },
   each: 'component',
 
   *check(component): Problems {

@@ -42,6 +42,7 @@ export const missingResiliencyTarget = defineRule({
   covers: ['service-invocation.features', 'bindings.features.error-handling-and-retry'],
   facts: ['res.default.names'],
   presets: {
+    strict: 'info',
     'todo-chatbot': {
       severity: 'info',
       apps: ['timeout', 'retry', 'circuitBreaker'],

@@ -1,5 +1,8 @@
 import { defineRule, type Problems, yaml } from '../../src/rule.ts';
 
+/** The fields that a component lacks most often, as they are written where there is nothing to say. */
+const plainest: Readonly<Record<string, string>> = { version: 'version: v1', metadata: 'metadata: []' };
+
 export const missingField = defineRule({
   id: 'missing-field',
   severity: 'error',
@@ -23,12 +26,13 @@ export const missingField = defineRule({
 
   *check(resource): Problems {
     if (resource.isPartial) return;
-    for (const { code, at, field, message, key } of resource.violations) {
+    for (const { code, at, field, message, key = '' } of resource.violations) {
       if (code !== 'missing-field') continue;
+      const plain = resource.kind === 'Component' ? plainest[key] : undefined;
       // Of a null, the API server says that the field is missing.
       yield field.exists
-        ? { at, message: `${message}: it has no value`, help: `give ${key} a value` }
-        : { at, message, help: `add ${key}` };
+        ? { at, message: `${message}: it has no value`, help: plain ? `write ${plain}` : `give ${key} a value` }
+        : { at, message, help: `add ${plain ?? key}` };
     }
   },
 

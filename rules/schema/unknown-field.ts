@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Field, listed, type Problems, yaml } from '../../src/rule.ts';
 
 export const unknownField = defineRule({
   id: 'unknown-field',
@@ -22,11 +22,16 @@ export const unknownField = defineRule({
       if (violation.code !== 'unknown-field') continue;
       // $patch, $retainKeys and the like tell kustomize what to do.
       if (resource.isPartial && violation.key?.startsWith('$')) continue;
-      const likely = closest(violation.key ?? '', violation.candidates ?? []);
+      const { key = '', field, candidates = [] } = violation;
+      const likely = closest(key, candidates);
+      const held = keysOf(field);
+      const isInBetween = held.length > 0 && held.every((name) => candidates.includes(name));
       yield {
         at: violation.at,
         message: violation.message,
-        help: didYouMean(likely, 'remove it, or move it to where the CRD has it'),
+        help: isInBetween
+          ? `remove it, and move ${listed(held)} one level up`
+          : didYouMean(likely, 'remove it, or move it to where the CRD has it'),
       };
     }
   },
@@ -61,6 +66,24 @@ export const unknownField = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            apps:
+              orders:
+                outbound:
+                ^^^^^^^^ spec.targets.apps.orders.outbound is not a field of Resiliency
+                  timeout: general
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -77,3 +100,6 @@ export const unknownField = defineRule({
     },
   ],
 });
+
+/** A level too many, as components have it for inbound and outbound, holds what belongs in its own place. */
+const keysOf = (field: Field): readonly string[] => field.entries.map(([key]) => key);

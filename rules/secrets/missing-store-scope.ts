@@ -27,7 +27,7 @@ export const missingStoreScope = defineRule({
     if (limits.length === 0)
       yield {
         at: config.exists ? config : app,
-        message: `${app.title} may read every secret of ${listed(stores.map(({ name }) => quote(name)))}`,
+        message: `${app.title} may read every secret of ${listed([...new Set(stores.map(({ name }) => quote(name)))])}`,
         help: 'add scopes to spec.secrets of its Configuration, with the secrets that it needs as allowedSecrets',
         related: [{ at: stores[0] ?? app, message: 'it loads this store' }],
       };

@@ -19,7 +19,7 @@ export const missingStateEncryption = defineRule({
   securitySeverity: 4.3,
   covers: ['state-management.features.encryption-at-rest', 'encryption.data-at-rest'],
   needs: [workloadKinds],
-  presets: { 'todo-chatbot': 'warning' },
+  presets: { strict: 'info', 'todo-chatbot': 'warning' },
   each: 'component',
 
   *check(component, { workspace }): Problems {

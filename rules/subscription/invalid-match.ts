@@ -9,6 +9,7 @@ export const invalidMatch = defineRule({
     'dapr v1.18.3 pkg/runtime/processor/subscriptions.go:52, pkg/expr/expr.go:26-52; cel-go v0.20.1 checker/checker.go:228,269',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/',
   effect: 'rejected',
+  covers: ['pub-sub-publish-subscribe.features.topic-based-routing'],
   facts: ['sub.match.syntax', 'sub.match.functions', 'sub.match.env'],
   each: 'subscription',
 

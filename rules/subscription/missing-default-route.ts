@@ -8,6 +8,7 @@ export const missingDefaultRoute = defineRule({
   source: 'dapr v1.18.3 pkg/runtime/subscription/subscription.go:337-347',
   docs: 'https://docs.dapr.io/developing-applications/building-blocks/pubsub/howto-route-messages/',
   effect: 'fragile',
+  covers: ['pub-sub-publish-subscribe.features.topic-based-routing'],
   facts: ['sub.route.empty', 'sub.rules.first'],
   each: 'subscription',
 

@@ -13,6 +13,8 @@ export interface SecretTexts {
   readonly lengths: ReadonlyMap<string, readonly number[]>;
   /** Secrets that are written like the name of a field that everyone sees: `name: password`, `value: password`. */
   readonly names: ReadonlySet<string>;
+  /** Types of components of which a part reads like a secret: `pubsub.rabbitmq`, `amqp://rabbitmq:rabbitmq@…`. */
+  readonly types: ReadonlySet<string>;
 }
 
 const shortestFound = 4;
@@ -39,20 +41,27 @@ export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTe
     isEmpty: all.size === 0,
     all,
     lengths: new Map([...lengths].map(([head, of]) => [head, [...of].sort((a, b) => b - a)])),
-    names: all.size === 0 ? all : new Set(namesIn(text, disjoint(secrets)).filter((name) => all.has(name))),
+    names: all.size === 0 ? all : new Set(openIn(text, named, secrets).filter((name) => all.has(name))),
+    types:
+      all.size === 0
+        ? all
+        : new Set(openIn(text, typed, secrets).filter((type) => type.split('.').some((part) => all.has(part)))),
   };
 };
 
 const named =
   /(?:^|[\s{,[])(?:(?:["']?name["']?)[ \t]*:[ \t]*["']?([\w./-]{1,200})|["']?([\w./-]{1,200})["']?[ \t]*:(?=\s|$))/g;
 
-/** Keys and names that stand in the open. */
-const namesIn = (text: string, secrets: readonly Range[]): readonly string[] => {
+const typed = /(?:^|[\s{,])["']?type["']?[ \t]*:[ \t]*["']?([a-z]{1,40}(?:\.[\w-]{1,80}){1,6})(?![\w.-])/g;
+
+/** Keys and names, or types, that stand in the open. */
+const openIn = (text: string, form: RegExp, secrets: readonly Range[]): readonly string[] => {
+  const ranges = disjoint(secrets);
   let next = 0;
-  return Array.from(text.matchAll(named)).flatMap(({ index, 0: { length }, 1: name, 2: key }) => {
+  return Array.from(text.matchAll(form)).flatMap(({ index, 0: { length }, 1: name, 2: key }) => {
     const end = index + length;
-    while ((secrets[next]?.end ?? end) <= index) next += 1;
-    const isOpen = (secrets[next]?.start ?? end) >= end;
+    while ((ranges[next]?.end ?? end) <= index) next += 1;
+    const isOpen = (ranges[next]?.start ?? end) >= end;
     return isOpen ? [name ?? key ?? ''] : [];
   });
 };
@@ -109,7 +118,13 @@ const isOwnWord = (text: string, { start, end }: Range, secrets: readonly Secret
   const [before, behind] = [text.charAt(start - 1), text.charAt(end)];
   if (isLetters.test(word) && (isLetters.test(behind) || (isLetters.test(before) && text.charAt(start - 2) !== '\\')))
     return true;
+  if (secrets.some(({ types }) => [...types].some((type) => isWithin(text, { start, end }, type)))) return true;
   return !/["'`]/.test(before + behind) && secrets.some(({ names }) => names.has(word));
+};
+
+const isWithin = (text: string, { start, end }: Range, longer: string): boolean => {
+  const at = text.indexOf(longer, Math.max(0, end - longer.length));
+  return at >= 0 && at <= start && at + longer.length >= end && !/[\w.]/.test(text.charAt(at - 1));
 };
 
 /** A secret that is a word is found in longer words, and is none there. */

@@ -62,6 +62,17 @@ describe('the words of a rule stay', () => {
     );
   });
 
+  it('where the type of the component holds it', () => {
+    const broker = 'type: pubsub.rabbitmq\nvalue: amqp://rabbitmq:rabbitmq@rabbitmq:5672\n';
+    const start = broker.lastIndexOf('rabbitmq@');
+    const texts = [secretTexts(source(broker), [{ start, end: start + 8 }])];
+    expect(withoutSecrets('host is deprecated in pubsub.rabbitmq', texts)).toBe(
+      'host is deprecated in pubsub.rabbitmq',
+    );
+    expect(withoutSecrets('"pubsub.rabbitmq" and "rabbitmq"', texts)).toBe('"pubsub.rabbitmq" and "•••"');
+    expect(withoutSecrets('state.rabbitmq, x.pubsub.rabbitmq', texts)).toBe('state.•••, x.pubsub.•••');
+  });
+
   it('unless the name itself is a secret', () => {
     const hidden = 'data:\n  x: "hunter: 1"\n';
     const start = hidden.indexOf('"');

@@ -79,6 +79,7 @@ describe('a name', () => {
   );
 
   test.each([
+    'securityTokenHeader',
     'secretName',
     'secretKeyRef',
     'secretsFile',
