@@ -99,7 +99,7 @@ export const missingTls = defineRule({
             template:
               data:
                 dsn: host={{ .host }}.example.com user={{ .user }} password={{ .password }} sslmode=disable
-                ^^^ state.postgresql connects without TLS
+                ^^^ state.postgresql may connect without TLS: the server decides
           dataFrom:
             - extract: { key: postgres }
       `,
