@@ -30,9 +30,9 @@ export const clipped = (text: string, limit: number): string => {
   return `${text.slice(0, splitsPair ? limit - 2 : limit - 1)}…`;
 };
 
-/** JSON whose strings hold the same data, but print nothing that a terminal would obey. */
+/** JSON whose strings hold the same data, but print nothing that a terminal or a GitHub workflow would obey. */
 export const harmlessJson = (value: unknown): string =>
-  JSON.stringify(value, undefined, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (character) =>
+  JSON.stringify(value, undefined, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]|(?<=##)\[/gu, (character) =>
     character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 
