@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding, Suppressed } from '../finding.ts';
 import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
@@ -66,6 +66,19 @@ export const presentable = (report: Report): Report => {
   return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
 };
 
+/** The same for what is suppressed, which few formats ever print. */
+export const presentableSuppressed = (report: Report): readonly Suppressed[] => {
+  const texts = once((source) => secretTexts(source, report.secrets(source)));
+  return report.suppressed.map(({ finding, by, reason }) => ({
+    finding: spoken(finding, texts),
+    by,
+    ...(reason !== undefined && { reason: lineOf(reason, [texts(finding.location.source)]) }),
+  }));
+};
+
+const lineOf = (text: string, secrets: readonly SecretTexts[]): string =>
+  harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), secrets), longestText)).trim();
+
 const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Finding => {
   const { help, fix } = finding;
   const edited = fix?.edits.map(({ at }) => at.source) ?? [];
@@ -73,8 +86,7 @@ const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Fin
   const texts = [...new Set([finding.location.source, ...related, ...edited])]
     .map(textsOf)
     .filter(({ isEmpty }) => !isEmpty);
-  const line = (text: string): string =>
-    harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), texts), longestText)).trim();
+  const line = (text: string): string => lineOf(text, texts);
   return {
     ...finding,
     message: line(finding.message),

@@ -8,6 +8,8 @@ import { inside, regionOf } from './region.ts';
 export interface Shelf {
   readonly uri: (path: string) => string;
   readonly secrets: (source: Source) => readonly Range[];
+  /** Whether texts of files are shown, and what to make of them: they are most of a log. */
+  readonly texts: boolean;
 }
 
 export const sourceRoot = '%SRCROOT%';
@@ -28,7 +30,7 @@ export const physicalLocation = (location: Location, shelf: Shelf): PhysicalLoca
   const range = inside(location.range, source.text);
   const artifactLocation = artifactOf(source.path, shelf);
   const region = regionOf({ source, range });
-  if (range.end - range.start > longestSnippet) return { artifactLocation, region };
+  if (!shelf.texts || range.end - range.start > longestSnippet) return { artifactLocation, region };
   const around = surroundings(source, range);
   const isLarger = around.start < range.start || around.end > range.end;
   return {

@@ -1,5 +1,12 @@
-import type { LogicalLocation, Replacement, Result, Fix as SarifFix, Location as SarifLocation } from 'sarif';
-import type { Edit, Finding, Fix } from '../finding.ts';
+import type {
+  LogicalLocation,
+  Replacement,
+  Result,
+  Fix as SarifFix,
+  Location as SarifLocation,
+  Suppression,
+} from 'sarif';
+import type { Edit, Finding, Fix, Suppressed } from '../finding.ts';
 import { grouped } from './grouped.ts';
 import { harmless } from './harmless.ts';
 import { regionOf } from './region.ts';
@@ -12,8 +19,13 @@ import { whereabouts } from './whereabouts.ts';
 const mostRelated = 100;
 const mostLinked = 5;
 
-/** A finding as SARIF has it; its texts are presentable already. */
-export const sarifResult = (finding: Finding, ruleIndex: number, shelf: Shelf): Result => {
+/** A finding as SARIF has it, and why it is suppressed if it is; its texts are presentable already. */
+export const sarifResult = (
+  finding: Finding,
+  ruleIndex: number,
+  shelf: Shelf,
+  suppressed?: Omit<Suppressed, 'finding'>,
+): Result => {
   const { rule, severity, fingerprint, fix, workspaces } = finding;
   const related = finding.related.slice(0, mostRelated);
   const logicalLocations = logicalLocationsOf(finding);
@@ -32,11 +44,19 @@ export const sarifResult = (finding: Finding, ruleIndex: number, shelf: Shelf): 
     ...(related.length > 0 && {
       relatedLocations: related.map((place, index) => relatedLocation(place, index + 1, shelf)),
     }),
-    ...(fix && fix.edits.length > 0 && { fixes: [sarifFix(fix, shelf)] }),
+    ...(shelf.texts && fix && fix.edits.length > 0 && { fixes: [sarifFix(fix, shelf)] }),
     partialFingerprints: { 'daprlint/v1': fingerprint },
+    ...(suppressed && { suppressions: [suppression(suppressed)] }),
     ...(workspaces && { properties: { workspaces: workspaces.map(harmless) } }),
   };
 };
+
+/** What is decided beside the thing itself stands in its file; a config and a baseline are files of their own. */
+const suppression = ({ by, reason }: Omit<Suppressed, 'finding'>): Suppression => ({
+  kind: by === 'comment' || by === 'annotation' ? 'inSource' : 'external',
+  status: 'accepted',
+  ...(reason !== undefined && reason !== '' && { justification: reason }),
+});
 
 /** What, what to do, and links to the related places: `[text](1)` leads to the related location with the id 1. */
 const textOf = (finding: Finding): string => {

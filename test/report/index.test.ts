@@ -13,7 +13,7 @@ describe('the formats', () => {
     expect(reporters.none(report([finding(locate(kafka, 'v1'))]), plainView)).toBe('');
   });
 
-  it.each(['pretty', 'json', 'sarif'] as const)('%s ends with exactly one line break', (format) => {
+  it.each(formatNames.filter((name) => name !== 'none'))('%s ends with exactly one line break', (format) => {
     expect(reporters[format](report([finding(locate(kafka, 'v1'))]), plainView)).toMatch(/[^\n]\n$/);
   });
 
@@ -42,8 +42,10 @@ describe('the formats', () => {
             related: [{ location, message: quoted }],
             fix: { title: quoted, edits: [{ at: location, text: quoted }] },
           });
-          const given = report([one], { secrets: () => secrets });
+          const suppressed = [{ finding: one, by: 'comment' as const, reason: quoted }];
+          const given = report([one], { secrets: () => secrets, suppressed });
           for (const format of formatNames) expect(reporters[format](given, plainView)).not.toMatch(/[ѪѭѱѮ]/);
+          expect(reporters.sarif(given, { ...plainView, suppressed: true })).not.toMatch(/[ѪѭѱѮ]/);
           expect(jobSummary(given)).not.toMatch(/[ѪѭѱѮ]/);
         },
       ),
