@@ -33,9 +33,11 @@ const referenced = (character: string): string => references[character] ?? chara
 
 /** What no XML 1.0 document may hold, not even as a reference: https://www.w3.org/TR/xml/#charsets. */
 const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const plain = /^[\t\n\r\x20-\x7e]*$/;
 
 /** The same text, with nothing in it that a GitHub workflow would take for a command: see `withoutCommands`. */
-const legible = (text: string): string => text.replace(forbidden, '\ufffd').replaceAll('##[', '##&#91;');
+const legible = (text: string): string =>
+  (plain.test(text) ? text : text.replace(forbidden, '\ufffd')).replaceAll('##[', '##&#91;');
 
 // Readers make spaces of the line breaks and tabs of an attribute that are not written as references.
 const inAttribute = (text: string): string => legible(text.replace(/[&<>"\t\n\r]/g, referenced));
