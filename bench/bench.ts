@@ -5,7 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments, stringify } from 'yaml';
-import { defaultSettings, lint, rules, type Source } from '../src/index.ts';
+import {
+  defaultSettings,
+  type FormatName,
+  formatNames,
+  lint,
+  type Report,
+  reporters,
+  resolveSettings,
+  rules,
+  type Source,
+} from '../src/index.ts';
 import { workspacesOf } from '../src/model/workspaces.ts';
 import type { Document } from '../src/yaml/document.ts';
 import { parse } from '../src/yaml/parse.ts';
@@ -307,7 +317,47 @@ const graph = (): void => {
   console.log(`100,000 objects, the workspace against parsing alone: ${ratio.toFixed(2)} × (at most 0.25)`);
 };
 
+/** Faults as users make them, many of them beside a secret: some five findings for each file, in other words for each. */
+const faulty = (index: number): Source => ({
+  path: `shop-${index}/orders.yaml`,
+  text: `${component(index)
+    .text.replace('name: redisHost', 'name: redisHosts')
+    .replace('value: "true"', 'value: "maybe"')
+    .replace(/secretKeyRef:[^]*?key: password/, `value: s3cr3t-${index}-of-orders`)}---
+${deployment(index)
+  .replace('app-port: "8080"', 'app-port: 8080')
+  .replace('dapr.io/log-as-json: "true"', 'dapr.io/log-as-jsn: "true"')}`,
+});
+
+/** Each format against the whole of the run that it comes after, at five thousand findings. */
+const reports = (): void => {
+  const settings = resolveSettings({ flags: {}, rules });
+  const judged = (sources: readonly Source[]): Report => lint(sources, rules, settings, { today: '2027-03-01' });
+  const all = Array.from({ length: 2_000 }, (_, index) => faulty(index));
+  const sources = all.slice(0, Math.floor((5_000 * 100) / judged(all.slice(0, 100)).findings.length));
+  const view = { color: false, width: 100, links: false };
+  const ratioOf = (format: FormatName): number => {
+    // New objects: what is known of a source has to be found out by each report anew.
+    const fresh = sources.map((source) => ({ ...source }));
+    let report: Report | undefined;
+    const linting = taken(() => {
+      report = judged(fresh);
+    });
+    const made = report;
+    if (!made) throw new Error('there is no report');
+    return taken(() => reporters[format](made, view)) / linting;
+  };
+  console.log(
+    `reports of ${judged(sources).findings.length} findings, wall time against the run before (at most 0.10)`,
+  );
+  for (const format of formatNames) {
+    const ratios = Array.from({ length: 5 }, () => ratioOf(format));
+    console.log(`  ${format.padEnd(12)} ${median(ratios).toFixed(3)} ×`);
+  }
+};
+
 startUp();
 manyFiles();
 manyTypes();
 graph();
+reports();

@@ -38,8 +38,13 @@ export const clipped = (text: string, limit: number): string => {
 };
 
 /** JSON whose strings hold the same data, but print nothing that a terminal or a GitHub workflow would obey. */
-export const harmlessJson = (value: unknown): string =>
-  JSON.stringify(value, undefined, 2).replace(/[\u007f-\uffff]+|##\[/g, (found) =>
+export const harmlessJson = (value: unknown): string => withoutOrders(JSON.stringify(value, undefined, 2));
+
+/** The same, on one line. */
+export const harmlessJsonLine = (value: unknown): string => withoutOrders(JSON.stringify(value));
+
+const withoutOrders = (json: string): string =>
+  json.replace(/[\u007f-\uffff]+|##\[/g, (found) =>
     found.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f[]/gu, (character) =>
       character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ),

@@ -34,6 +34,15 @@ export const chosen = (
   rules: readonly RuleMeta[],
   resultOf: (candidate: Candidate, texts: boolean) => Result,
 ): Chosen => {
+  if (candidates.length <= mostResults) {
+    const results = candidates.map((candidate) => resultOf(candidate, true));
+    if (results.reduce((sum, result) => sum + lettersOf(result), 0) <= mostLetters - reserved)
+      return { results, leftOut: 0, shortened: 0 };
+  }
+  return worst(candidates, rules, resultOf);
+};
+
+const worst: typeof chosen = (candidates, rules, resultOf) => {
   const made = new Map<Candidate, Result>();
   let letters = 0;
   let shortened = 0;
@@ -41,7 +50,7 @@ export const chosen = (
     const full = resultOf(candidate, true);
     const isFull = letters + lettersOf(full) <= mostLetters - reserved;
     const result = isFull ? full : resultOf(candidate, false);
-    const length = isFull ? lettersOf(full) : lettersOf(result);
+    const length = lettersOf(result);
     if (letters + length > mostLetters) continue;
     letters += length;
     if (!isFull) shortened += 1;
@@ -57,7 +66,6 @@ export const chosen = (
 const effectNames = Object.keys(effects) as readonly Effect[];
 
 const byImportance = (candidates: readonly Candidate[], rules: readonly RuleMeta[]): readonly Candidate[] => {
-  if (candidates.length <= 1) return candidates;
   const scores = new Map(rules.map(({ id, securitySeverity = 0 }) => [id, securitySeverity]));
   const scoreOf = ({ finding }: Candidate): number => scores.get(finding.rule) ?? 0;
   return candidates.toSorted(
@@ -70,17 +78,21 @@ const byImportance = (candidates: readonly Candidate[], rules: readonly RuleMeta
 };
 
 /** How much text a result holds that the tool did not make up itself. */
-const lettersOf = ({ message, locations = [], relatedLocations = [], fixes = [] }: Result): number =>
-  (message.text?.length ?? 0) +
-  [...locations, ...relatedLocations].reduce((sum, location) => sum + lettersAt(location), 0) +
-  fixes
-    .flatMap(({ artifactChanges }) => artifactChanges)
-    .flatMap(({ replacements }) => replacements)
-    .reduce((sum, { insertedContent }) => sum + (insertedContent?.text?.length ?? 0), 0);
+const lettersOf = ({ message, locations = [], relatedLocations = [], fixes = [] }: Result): number => {
+  let letters = message.text?.length ?? 0;
+  for (const location of locations) letters += lettersAt(location);
+  for (const location of relatedLocations) letters += lettersAt(location);
+  for (const { artifactChanges } of fixes)
+    for (const { replacements } of artifactChanges)
+      for (const { insertedContent } of replacements) letters += insertedContent?.text?.length ?? 0;
+  return letters;
+};
 
-const lettersAt = ({ message, physicalLocation = {}, logicalLocations = [] }: Location): number =>
-  (message?.text?.length ?? 0) +
-  (physicalLocation.region?.snippet?.text?.length ?? 0) +
-  (physicalLocation.contextRegion?.snippet?.text?.length ?? 0) +
-  (physicalLocation.artifactLocation?.uri?.length ?? 0) +
-  logicalLocations.reduce((sum, { fullyQualifiedName = '' }) => sum + fullyQualifiedName.length, 0);
+const lettersAt = ({ message, physicalLocation = {}, logicalLocations = [] }: Location): number => {
+  const { region, contextRegion, artifactLocation } = physicalLocation;
+  let letters = message?.text?.length ?? 0;
+  letters += (region?.snippet?.text?.length ?? 0) + (contextRegion?.snippet?.text?.length ?? 0);
+  letters += artifactLocation?.uri?.length ?? 0;
+  for (const { fullyQualifiedName } of logicalLocations) letters += fullyQualifiedName?.length ?? 0;
+  return letters;
+};

@@ -1,7 +1,7 @@
-import type { Invocation, Log } from 'sarif';
+import type { Invocation, Log, Result } from 'sarif';
 import type { Finding } from '../finding.ts';
 import { artifactUris } from './artifact-uri.ts';
-import { harmlessJson } from './harmless.ts';
+import { harmlessJson, harmlessJsonLine } from './harmless.ts';
 import { presentable, presentableSuppressed } from './redaction.ts';
 import type { Report, Reporter } from './report.ts';
 import { type Candidate, type Chosen, chosen, mostResults } from './sarif-limits.ts';
@@ -39,11 +39,19 @@ export const sarif: Reporter = (given, view) => {
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The folder that the paths start from.' } } },
         automationDetails: { id: 'daprlint/' },
         invocations: [invocation(found)],
-        results: [...found.results],
+        results: [],
       },
     ],
   };
-  return `${harmlessJson(log)}\n`;
+  return textOf(log, found.results);
+};
+
+/** The log with results in it, each on a line of its own: half as long as with all of their parts on lines, and easy to compare. */
+const textOf = (log: Log, results: readonly Result[]): string => {
+  const text = harmlessJson(log);
+  const at = text.lastIndexOf('[]') + 1;
+  const lines = results.map((result) => `\n        ${harmlessJsonLine(result)}`);
+  return `${text.slice(0, at)}${lines.join(',')}${lines.length > 0 ? '\n      ' : ''}${text.slice(at)}\n`;
 };
 
 const results = (candidates: readonly Candidate[], report: Report): Chosen => {
