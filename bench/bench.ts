@@ -323,7 +323,7 @@ const faulty = (index: number): Source => ({
   text: `${component(index)
     .text.replace('name: redisHost', 'name: redisHosts')
     .replace('value: "true"', 'value: "maybe"')
-    .replace(/secretKeyRef:[^]*?key: password/, `value: s3cr3t-${index}-of-orders`)}---
+    .replace(/secretKeyRef:[\s\S]*?key: password/, `value: s3cr3t-${index}-of-orders`)}---
 ${deployment(index)
   .replace('app-port: "8080"', 'app-port: 8080')
   .replace('dapr.io/log-as-json: "true"', 'dapr.io/log-as-jsn: "true"')}`,
@@ -334,7 +334,7 @@ const reports = (): void => {
   const settings = resolveSettings({ flags: {}, rules });
   const judged = (sources: readonly Source[]): Report => lint(sources, rules, settings, { today: '2027-03-01' });
   const all = Array.from({ length: 2_000 }, (_, index) => faulty(index));
-  const sources = all.slice(0, Math.floor((5_000 * 100) / judged(all.slice(0, 100)).findings.length));
+  const sources = all.slice(0, Math.floor((4_900 * 100) / judged(all.slice(0, 100)).findings.length));
   const view = { color: false, width: 100, links: false };
   const ratioOf = (format: FormatName): number => {
     // New objects: what is known of a source has to be found out by each report anew.

@@ -32,7 +32,12 @@ export const artifactPaths = (paths: readonly string[]): ((path: string) => stri
 /** The same, percent-encoded. */
 export const artifactUris = (paths: readonly string[]): ((path: string) => string) => {
   const partsOf = keptParts(paths);
-  return (path) => partsOf(path).map(encoded).join('/') || 'unnamed';
+  const known = new Map<string, string>();
+  return (path) => {
+    const uri = known.get(path) ?? (partsOf(path).map(encoded).join('/') || 'unnamed');
+    known.set(path, uri);
+    return uri;
+  };
 };
 
 const keptParts = (paths: readonly string[]): ((path: string) => readonly string[]) => {

@@ -1,6 +1,7 @@
 import type { Location, Result } from 'sarif';
 import { type Effect, effects, type Finding, rank, type Suppressed } from '../finding.ts';
 import type { RuleMeta } from '../rule.ts';
+import { harmlessJsonLine } from './harmless.ts';
 
 /** A finding that may go into the log, and why it is suppressed if it is. */
 export interface Candidate {
@@ -10,7 +11,8 @@ export interface Candidate {
 
 /** What of the candidates goes into the log. */
 export interface Chosen {
-  readonly results: readonly Result[];
+  /** Each as it is written. */
+  readonly results: readonly string[];
   /** How many do not go in. */
   readonly leftOut: number;
   /** How many go in without the texts of files. */
@@ -33,17 +35,28 @@ export const chosen = (
   candidates: readonly Candidate[],
   rules: readonly RuleMeta[],
   resultOf: (candidate: Candidate, texts: boolean) => Result,
-): Chosen => {
-  if (candidates.length <= mostResults) {
-    const results = candidates.map((candidate) => resultOf(candidate, true));
-    if (results.reduce((sum, result) => sum + lettersOf(result), 0) <= mostLetters - reserved)
-      return { results, leftOut: 0, shortened: 0 };
+): Chosen =>
+  (candidates.length <= mostResults ? all(candidates, resultOf) : undefined) ?? worst(candidates, rules, resultOf);
+
+/** All of them, if they fit. */
+const all = (
+  candidates: readonly Candidate[],
+  resultOf: (candidate: Candidate, texts: boolean) => Result,
+): Chosen | undefined => {
+  const results: string[] = [];
+  let letters = 0;
+  for (const candidate of candidates) {
+    const result = resultOf(candidate, true);
+    letters += lettersOf(result);
+    if (letters > mostLetters - reserved) return undefined;
+    // Written at once: thousands of results would be much to keep in mind.
+    results.push(harmlessJsonLine(result));
   }
-  return worst(candidates, rules, resultOf);
+  return { results, leftOut: 0, shortened: 0 };
 };
 
 const worst: typeof chosen = (candidates, rules, resultOf) => {
-  const made = new Map<Candidate, Result>();
+  const made = new Map<Candidate, string>();
   let letters = 0;
   let shortened = 0;
   for (const candidate of byImportance(candidates, rules).slice(0, mostResults)) {
@@ -54,7 +67,7 @@ const worst: typeof chosen = (candidates, rules, resultOf) => {
     if (letters + length > mostLetters) continue;
     letters += length;
     if (!isFull) shortened += 1;
-    made.set(candidate, result);
+    made.set(candidate, harmlessJsonLine(result));
   }
   return {
     results: candidates.flatMap((candidate) => made.get(candidate) ?? []),

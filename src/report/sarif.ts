@@ -1,7 +1,7 @@
-import type { Invocation, Log, Result } from 'sarif';
+import type { Invocation, Log } from 'sarif';
 import type { Finding } from '../finding.ts';
 import { artifactUris } from './artifact-uri.ts';
-import { harmlessJson, harmlessJsonLine } from './harmless.ts';
+import { harmlessJson } from './harmless.ts';
 import { presentable, presentableSuppressed } from './redaction.ts';
 import type { Report, Reporter } from './report.ts';
 import { type Candidate, type Chosen, chosen, mostResults } from './sarif-limits.ts';
@@ -47,10 +47,10 @@ export const sarif: Reporter = (given, view) => {
 };
 
 /** The log with results in it, each on a line of its own: half as long as with all of their parts on lines, and easy to compare. */
-const textOf = (log: Log, results: readonly Result[]): string => {
+const textOf = (log: Log, results: readonly string[]): string => {
   const text = harmlessJson(log);
   const at = text.lastIndexOf('[]') + 1;
-  const lines = results.map((result) => `\n        ${harmlessJsonLine(result)}`);
+  const lines = results.map((result) => `\n        ${result}`);
   return `${text.slice(0, at)}${lines.join(',')}${lines.length > 0 ? '\n      ' : ''}${text.slice(at)}\n`;
 };
 
