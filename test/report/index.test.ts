@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { options } from '../../src/cli/options.ts';
 import { formatNames, jobSummary, reporters } from '../../src/report/index.ts';
 import type { Range } from '../../src/yaml/location.ts';
 import { finding, kafka, locate, plainView, report, source } from './synthetic.ts';
@@ -7,6 +9,15 @@ import { finding, kafka, locate, plainView, report, source } from './synthetic.t
 describe('the formats', () => {
   it('each have a reporter', () => {
     expect(Object.keys(reporters)).toEqual([...formatNames]);
+  });
+
+  it('are all told of in docs/reports.md, in the help and in action.yml', () => {
+    const rows = [...readFileSync('docs/reports.md', 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(rows).toEqual([...formatNames]);
+    expect(options.lint.format?.description).toContain('junit, checkstyle');
+    const action = readFileSync('action.yml', 'utf8');
+    for (const name of formatNames.filter((each) => each !== 'none'))
+      expect(action).toMatch(new RegExp(`[ ,]${name}\\b`));
   });
 
   it('none prints nothing', () => {
