@@ -43,11 +43,14 @@ export const harmlessJson = (value: unknown): string => withoutOrders(JSON.strin
 /** The same, on one line. */
 export const harmlessJsonLine = (value: unknown): string => withoutOrders(JSON.stringify(value));
 
-const withoutOrders = (json: string): string =>
-  json.replace(/[\u007f-\uffff]+|##\[/g, (found) =>
-    found.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f[]/gu, (character) =>
-      character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-    ),
+const withoutOrders = (json: string): string => {
+  const text = json.includes('##[') ? json.replaceAll('##[', '##\\u005b') : json;
+  return /[\u007f-\uffff]/.test(text) ? text.replace(/[\u007f-\uffff]+/g, escaped) : text;
+};
+
+const escaped = (found: string): string =>
+  found.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 
 /** A text whose lines a GitHub workflow does not take for commands, whatever they quote. */

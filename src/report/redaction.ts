@@ -39,10 +39,13 @@ const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
 };
 
 /** The text of a range with every secret concealed. */
-export const excerpt = ({ text }: Source, range: Range, secrets: readonly Range[]): string =>
-  partsOf(secrets, range)
+export const excerpt = ({ text }: Source, range: Range, secrets: readonly Range[]): string => {
+  const next = secrets[firstEndingAfter(secrets, range.start)];
+  if (!next || next.start >= range.end) return text.slice(range.start, range.end);
+  return partsOf(secrets, range)
     .map(({ range: { start, end }, secret }) => (secret ? concealed : text.slice(start, end)))
     .join('');
+};
 
 /** Calls a function once for each source, and remembers what it said. */
 const once = <Result>(compute: (source: Source) => Result): ((source: Source) => Result) => {

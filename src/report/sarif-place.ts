@@ -29,21 +29,22 @@ export const physicalLocation = (location: Location, shelf: Shelf): PhysicalLoca
   const { source } = location;
   const range = inside(location.range, source.text);
   const artifactLocation = artifactOf(source.path, shelf);
-  const region = regionOf({ source, range });
-  if (!shelf.texts || range.end - range.start > longestSnippet) return { artifactLocation, region };
+  if (!shelf.texts || range.end - range.start > longestSnippet)
+    return { artifactLocation, region: regionOf({ source, range }) };
   const around = surroundings(source, range);
   const isLarger = around.start < range.start || around.end > range.end;
   return {
     artifactLocation,
-    region: range.end > range.start ? withSnippet(source, range, shelf) : region,
-    ...(isLarger && { contextRegion: withSnippet(source, around, shelf) }),
+    region: withSnippet(source, range, shelf),
+    contextRegion: isLarger ? withSnippet(source, around, shelf) : undefined,
   };
 };
 
-const withSnippet = (source: Source, range: Range, { secrets }: Shelf): SarifRegion => ({
-  ...regionOf({ source, range }),
-  snippet: { text: harmlessLines(excerpt(source, range, secrets(source))) },
-});
+const withSnippet = (source: Source, range: Range, { secrets }: Shelf): SarifRegion => {
+  const { startLine, startColumn, endLine, endColumn } = regionOf({ source, range });
+  const text = range.end > range.start ? harmlessLines(excerpt(source, range, secrets(source))) : undefined;
+  return { startLine, startColumn, endLine, endColumn, snippet: text === undefined ? undefined : { text } };
+};
 
 /** The lines of a range with one before and one after, as far as they are not too long. */
 const surroundings = (source: Source, { start, end }: Range): Range => {

@@ -30,24 +30,24 @@ export const sarifResult = (
   const related = finding.related.slice(0, mostRelated);
   const logicalLocations = logicalLocationsOf(finding);
   const text = textOf(finding);
+  // What is undefined is not written, and objects of one shape are made and written much faster than those of many.
   return {
     ruleId: rule,
-    ...(ruleIndex >= 0 && { ruleIndex }),
+    ruleIndex: ruleIndex >= 0 ? ruleIndex : undefined,
     level: sarifLevels[severity],
     message: ruleIndex >= 0 ? { id: 'default', arguments: [text.slice(0, -1)], text } : { text },
     locations: [
       {
         physicalLocation: physicalLocation(finding.location, shelf),
-        ...(logicalLocations.length > 0 && { logicalLocations }),
+        logicalLocations: logicalLocations.length > 0 ? logicalLocations : undefined,
       },
     ],
-    ...(related.length > 0 && {
-      relatedLocations: related.map((place, index) => relatedLocation(place, index + 1, shelf)),
-    }),
-    ...(shelf.texts && fix && fix.edits.length > 0 && { fixes: [sarifFix(fix, shelf)] }),
+    relatedLocations:
+      related.length > 0 ? related.map((place, index) => relatedLocation(place, index + 1, shelf)) : undefined,
+    fixes: shelf.texts && fix && fix.edits.length > 0 ? [sarifFix(fix, shelf)] : undefined,
     partialFingerprints: { 'daprlint/v1': fingerprint },
-    ...(suppressed && { suppressions: [suppression(suppressed)] }),
-    ...(workspaces && { properties: { workspaces: workspaces.map(harmless) } }),
+    suppressions: suppressed && [suppression(suppressed)],
+    properties: workspaces && { workspaces: workspaces.map(harmless) },
   };
 };
 
@@ -71,7 +71,7 @@ const textOf = (finding: Finding): string => {
   ].join(' ');
 };
 
-const withoutLinks = (text: string): string => text.replaceAll('](', '] (');
+const withoutLinks = (text: string): string => (text.includes('](') ? text.replaceAll('](', '] (') : text);
 
 const linkText = (text: string): string => (text === '' ? 'here' : text.replace(/[[\]\\]/g, '\\$&'));
 
@@ -85,20 +85,21 @@ const relatedLocation = (
   physicalLocation: physicalLocation(location, shelf),
 });
 
-const logicalLocationsOf = ({ resource, field }: Finding): LogicalLocation[] => [
-  ...(resource
-    ? [
-        {
-          fullyQualifiedName: harmless(
-            [resource.namespace, resource.kind, resource.name].filter((part) => part !== undefined).join('/'),
-          ),
-          name: harmless(resource.name),
-          kind: 'resource',
-        },
-      ]
-    : []),
-  ...(field === '' ? [] : [{ fullyQualifiedName: harmless(field), name: harmless(lastStep(field)), kind: 'property' }]),
-];
+const logicalLocationsOf = ({ resource, field }: Finding): LogicalLocation[] => {
+  const found: LogicalLocation[] = [];
+  if (resource) {
+    const { namespace, kind, name } = resource;
+    const inKind = `${kind}/${name}`;
+    found.push({
+      fullyQualifiedName: harmless(namespace === undefined ? inKind : `${namespace}/${inKind}`),
+      name: harmless(name),
+      kind: 'resource',
+    });
+  }
+  if (field !== '')
+    found.push({ fullyQualifiedName: harmless(field), name: harmless(lastStep(field)), kind: 'property' });
+  return found;
+};
 
 /** `value` of `spec.metadata[brokers].value`, `dapr.io/app-id` of `metadata.annotations["dapr.io/app-id"]`. */
 const lastStep = (field: string): string =>
