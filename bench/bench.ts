@@ -5,17 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments, stringify } from 'yaml';
-import {
-  defaultSettings,
-  type FormatName,
-  formatNames,
-  lint,
-  type Report,
-  reporters,
-  resolveSettings,
-  rules,
-  type Source,
-} from '../src/index.ts';
+import { defaultSettings, type FormatName, formatNames, lint, rules, type Source } from '../src/index.ts';
 import { workspacesOf } from '../src/model/workspaces.ts';
 import type { Document } from '../src/yaml/document.ts';
 import { parse } from '../src/yaml/parse.ts';
@@ -319,7 +309,7 @@ const graph = (): void => {
 
 /** Faults as users make them, many of them beside a secret: some five findings for each file, in other words for each. */
 const faulty = (index: number): Source => ({
-  path: `shop-${index}/orders.yaml`,
+  path: `orders-${index}.yaml`,
   text: `${component(index)
     .text.replace('name: redisHost', 'name: redisHosts')
     .replace('value: "true"', 'value: "maybe"')
@@ -329,31 +319,35 @@ ${deployment(index)
   .replace('dapr.io/log-as-json: "true"', 'dapr.io/log-as-jsn: "true"')}`,
 });
 
-/** Each format against the whole of the run that it comes after, at five thousand findings. */
+/** Reads what is in a folder, lints it and reports it as a command does, once; prints what the report took of all before it. */
+const reporting = `
+const [library, folder, format] = process.argv.slice(1);
+const { readdirSync, readFileSync } = await import('node:fs');
+const { lint, reporters, resolveSettings, rules } = await import(library);
+const sources = readdirSync(folder).map((path) => ({ path, text: readFileSync(folder + '/' + path, 'utf8') }));
+const report = lint(sources, rules, resolveSettings({ flags: {}, rules }), { today: '2027-03-01' });
+const before = performance.now();
+reporters[format](report, { color: false, width: 100, links: false });
+console.log((performance.now() - before) / before, report.findings.length);
+`;
+
+/** Each format against the run that it ends, at five thousand findings, each time in a process of its own. */
 const reports = (): void => {
-  const settings = resolveSettings({ flags: {}, rules });
-  const judged = (sources: readonly Source[]): Report => lint(sources, rules, settings, { today: '2027-03-01' });
-  const all = Array.from({ length: 2_000 }, (_, index) => faulty(index));
-  const sources = all.slice(0, Math.floor((4_900 * 100) / judged(all.slice(0, 100)).findings.length));
-  const view = { color: false, width: 100, links: false };
-  const ratioOf = (format: FormatName): number => {
-    // New objects: what is known of a source has to be found out by each report anew.
-    const fresh = sources.map((source) => ({ ...source }));
-    let report: Report | undefined;
-    const linting = taken(() => {
-      report = judged(fresh);
-    });
-    const made = report;
-    if (!made) throw new Error('there is no report');
-    return taken(() => reporters[format](made, view)) / linting;
+  const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
+  const library = new URL('../dist/index.js', import.meta.url).href;
+  for (let index = 0; index < 840; index += 1) writeFileSync(join(folder, `${index}.yaml`), faulty(index).text);
+  const measured = (format: FormatName): readonly number[] => {
+    const args = ['--input-type=module', '-e', reporting, library, folder, format];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`a report as ${format} ended with ${status}: ${stderr}`);
+    return stdout.trim().split(' ').map(Number);
   };
-  console.log(
-    `reports of ${judged(sources).findings.length} findings, wall time against the run before (at most 0.10)`,
-  );
+  console.log(`reports of ${measured('none')[1]} findings, wall time against the run before (at most 0.10)`);
   for (const format of formatNames) {
-    const ratios = Array.from({ length: 5 }, () => ratioOf(format));
-    console.log(`  ${format.padEnd(12)} ${median(ratios).toFixed(3)} ×`);
+    const ratio = median(Array.from({ length: 5 }, () => measured(format)[0] ?? Number.NaN));
+    console.log(`  ${format.padEnd(12)} ${ratio.toFixed(3)} ×`);
   }
+  rmSync(folder, { recursive: true });
 };
 
 startUp();

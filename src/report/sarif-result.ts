@@ -10,7 +10,7 @@ import type { Edit, Finding, Fix, Suppressed } from '../finding.ts';
 import { grouped } from './grouped.ts';
 import { harmless } from './harmless.ts';
 import { regionOf } from './region.ts';
-import { artifactOf, physicalLocation, type Shelf } from './sarif-place.ts';
+import { artifactOf, physicalLocation, placeInContext, type Shelf } from './sarif-place.ts';
 import { sarifLevels } from './sarif-rule.ts';
 import { sentence } from './sentence.ts';
 import { whereabouts } from './whereabouts.ts';
@@ -38,7 +38,7 @@ export const sarifResult = (
     message: ruleIndex >= 0 ? { id: 'default', arguments: [text.slice(0, -1)], text } : { text },
     locations: [
       {
-        physicalLocation: physicalLocation(finding.location, shelf),
+        physicalLocation: placeInContext(finding.location, shelf),
         logicalLocations: logicalLocations.length > 0 ? logicalLocations : undefined,
       },
     ],

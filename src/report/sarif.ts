@@ -50,8 +50,8 @@ export const sarif: Reporter = (given, view) => {
 const textOf = (log: Log, results: readonly string[]): string => {
   const text = harmlessJson(log);
   const at = text.lastIndexOf('[]') + 1;
-  const lines = results.map((result) => `\n        ${result}`);
-  return `${text.slice(0, at)}${lines.join(',')}${lines.length > 0 ? '\n      ' : ''}${text.slice(at)}\n`;
+  const lines = results.length > 0 ? `\n        ${results.join(',\n        ')}\n      ` : '';
+  return `${text.slice(0, at)}${lines}${text.slice(at)}\n`;
 };
 
 const results = (candidates: readonly Candidate[], report: Report): Chosen => {

@@ -233,17 +233,6 @@ describe('the SARIF log', () => {
                 "uri": "deploy/pubsub.yaml",
                 "uriBaseId": "%SRCROOT%",
               },
-              "contextRegion": {
-                "endColumn": 14,
-                "endLine": 7,
-                "snippet": {
-                  "text": "spec:
-        type: pubsub.kafka
-        version: v1",
-                },
-                "startColumn": 1,
-                "startLine": 5,
-              },
               "region": {
                 "endColumn": 21,
                 "endLine": 6,
