@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments, stringify } from 'yaml';
-import { defaultSettings, lint, rules, type Source } from '../src/index.ts';
+import { defaultSettings, type FormatName, formatNames, lint, rules, type Source } from '../src/index.ts';
 import { workspacesOf } from '../src/model/workspaces.ts';
 import type { Document } from '../src/yaml/document.ts';
 import { parse } from '../src/yaml/parse.ts';
@@ -310,7 +310,51 @@ const graph = (): void => {
   console.log(`100,000 objects, the workspace against parsing alone: ${ratio.toFixed(2)} × (at most 0.25)`);
 };
 
+/** Faults as users make them, many of them beside a secret: some five findings for each file, in other words for each. */
+const faulty = (index: number): Source => ({
+  path: `orders-${index}.yaml`,
+  text: `${component(index)
+    .text.replace('name: redisHost', 'name: redisHosts')
+    .replace('value: "true"', 'value: "maybe"')
+    .replace(/secretKeyRef:[\s\S]*?key: password/, `value: s3cr3t-${index}-of-orders`)}---
+${deployment(index)
+  .replace('app-port: "8080"', 'app-port: 8080')
+  .replace('dapr.io/log-as-json: "true"', 'dapr.io/log-as-jsn: "true"')}`,
+});
+
+/** Reads what is in a folder, lints it and reports it as a command does, once; prints what the report took of all before it. */
+const reporting = `
+const [library, folder, format] = process.argv.slice(1);
+const { readdirSync, readFileSync } = await import('node:fs');
+const { lint, reporters, resolveSettings, rules } = await import(library);
+const sources = readdirSync(folder).map((path) => ({ path, text: readFileSync(folder + '/' + path, 'utf8') }));
+const report = lint(sources, rules, resolveSettings({ flags: {}, rules }), { today: '2027-03-01' });
+const before = performance.now();
+reporters[format](report, { color: false, width: 100, links: false });
+console.log((performance.now() - before) / before, report.findings.length);
+`;
+
+/** Each format against the run that it ends, at five thousand findings, each time in a process of its own. */
+const reports = (): void => {
+  const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
+  const library = new URL('../dist/index.js', import.meta.url).href;
+  for (let index = 0; index < 840; index += 1) writeFileSync(join(folder, `${index}.yaml`), faulty(index).text);
+  const measured = (format: FormatName): readonly number[] => {
+    const args = ['--input-type=module', '-e', reporting, library, folder, format];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`a report as ${format} ended with ${status}: ${stderr}`);
+    return stdout.trim().split(' ').map(Number);
+  };
+  console.log(`reports of ${measured('none')[1]} findings, wall time against the run before (at most 0.10)`);
+  for (const format of formatNames) {
+    const ratio = median(Array.from({ length: 5 }, () => measured(format)[0] ?? Number.NaN));
+    console.log(`  ${format.padEnd(12)} ${ratio.toFixed(3)} ×`);
+  }
+  rmSync(folder, { recursive: true });
+};
+
 startUp();
 manyFiles();
 manyTypes();
 graph();
+reports();

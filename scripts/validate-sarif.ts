@@ -1,9 +1,13 @@
-/** Validates SARIF logs with Microsoft's validator and the rules of GitHub: `npx tsx scripts/validate-sarif.ts FILE...`. */
+/**
+ * Validates SARIF logs by the schema of OASIS, with Microsoft's validator and the rules of GitHub:
+ * `npx tsx scripts/validate-sarif.ts FILE...`.
+ */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { Log, Result } from 'sarif';
 
 const version = '5.7.0';
@@ -69,6 +73,25 @@ const validate = (binary: string, file: string, folder: string): readonly Result
   ];
 };
 
+/** The schema of OASIS, which comes with the validator. */
+const schemaBeside = (binary: string): ValidateFunction => {
+  const text = readFileSync(join(dirname(binary), 'sarif-2.1.0.json'), 'utf8').replace(/^\ufeff/, '');
+  // It names a newer draft than it is written in, or none; formats are what the validator is for.
+  const { $schema: _, ...schema } = JSON.parse(text) as { $schema?: string };
+  return new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+};
+
+const breachesOf = (file: string, fits: ValidateFunction): readonly Result[] =>
+  fits(JSON.parse(readFileSync(file, 'utf8')))
+    ? []
+    : (fits.errors ?? []).map(
+        ({ instancePath, message }): Result => ({
+          ruleId: 'schema',
+          level: 'error',
+          message: { text: `${instancePath} ${message}` },
+        }),
+      );
+
 const levelOf = ({ level = 'warning' }: Result): string => level;
 
 const told = ({ ruleId, message, level }: Result): string =>
@@ -86,11 +109,12 @@ const main = (files: readonly string[]): number => {
     );
     return 0;
   }
+  const fits = schemaBeside(binary);
   const folder = mkdtempSync(join(tmpdir(), 'validate-sarif-'));
   let bad = 0;
   try {
     for (const file of files) {
-      const results = validate(binary, file, folder);
+      const results = [...breachesOf(file, fits), ...validate(binary, file, folder)];
       const count = (level: string): number => results.filter((result) => levelOf(result) === level).length;
       console.log(`${file}: ${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes`);
       const faults = results.filter((result) => levelOf(result) !== 'note');

@@ -4,7 +4,7 @@ export { RuleCrash, UserError } from './failure.ts';
 export type { Edit, Effect, Finding, Fix, Level, Problem, ResourceIdentity, Severity, Suppressed } from './finding.ts';
 export { effects, severities } from './finding.ts';
 export { type Clock, lint } from './lint.ts';
-export { formatNames, reporters } from './report/index.ts';
+export { type FormatName, formatNames, reporters } from './report/index.ts';
 export type { Report, Reporter, Summary, View } from './report/report.ts';
 export { defineRule, type PresetName, presetNames, type Rule, type RuleMeta, yaml } from './rule.ts';
 export { type Config, parseConfig } from './triage/config.ts';

@@ -17,7 +17,7 @@ export type Step = Pick<Outside, 'cwd' | 'env' | 'stdin' | 'print' | 'today' | '
 /** Lints what the workflow asks for; the log gets the report, the pull request annotations, the job a summary. */
 export const act = async (step: Step): Promise<ExitStatus> => {
   const { env, cwd, print } = step;
-  const { call, workingDirectory, sarifFile, annotations, summary } = readInputs(env);
+  const { call, workingDirectory, sarifFile, reports, annotations, summary } = readInputs(env);
   const folder = step.folder(workingDirectory);
   if (!(await statIfPresent(folder, `working-directory ${workingDirectory}`))?.isDirectory())
     throw new UserError(
@@ -26,10 +26,14 @@ export const act = async (step: Step): Promise<ExitStatus> => {
     );
   const outside: Outside = { ...step, cwd: folder, shownFrom: cwd, terminal: undefined };
   const started = step.now();
-  if (sarifFile !== undefined) await checkDestinations([sarifFile], cwd);
+  const files = [...(sarifFile === undefined ? [] : [{ format: 'sarif' as const, file: sarifFile }]), ...reports];
+  await checkDestinations(
+    files.map(({ file }) => file),
+    cwd,
+  );
   const judged = await judge(call, await settle(call, outside), outside);
   const report: Report = { ...judged, summary: { ...judged.summary, milliseconds: step.now() - started } };
-  if (sarifFile !== undefined) await writeReport(sarifFile, reporters.sarif(report, fileView), cwd);
+  for (const { format, file } of files) await writeReport(file, reporters[format](report, fileView), cwd);
   // The log of a job shows colours, whatever terminal the runner was started in.
   await print(
     reporters.pretty(report, { ...fileView, width: 100, color: wantsColor({ ...env, TERM: undefined }, true) }),

@@ -1,6 +1,7 @@
 import { choose } from '../choice.ts';
 import { type LintCall, plainLintCall, thresholds } from '../cli/call.ts';
 import { UserError } from '../failure.ts';
+import { type FormatName, formatNames } from '../report/index.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,6 +10,8 @@ interface Inputs {
   readonly call: LintCall;
   readonly workingDirectory: string;
   readonly sarifFile: string | undefined;
+  /** Further reports, in files from the workspace. */
+  readonly reports: readonly { readonly format: FormatName; readonly file: string }[];
   readonly annotations: boolean;
   readonly summary: boolean;
 }
@@ -33,6 +36,7 @@ export const readInputs = (env: Environment): Inputs => {
     },
     workingDirectory: input('working-directory') ?? '.',
     sarifFile: input('sarif-file'),
+    reports: lined(input('output') ?? '').map(report),
     annotations: flag('annotations', true),
     summary: flag('summary', true),
   };
@@ -44,6 +48,13 @@ const lined = (text: string): readonly string[] =>
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+
+/** `junit=report.xml`: a file alone would leave its format open. */
+const report = (text: string): { readonly format: FormatName; readonly file: string } => {
+  const [, format, file = ''] = /^([\w-]+)=(.*)$/.exec(text) ?? [];
+  if (format !== undefined) return { format: choose(format, formatNames, 'format'), file };
+  throw new UserError(`output takes FORMAT=FILE, not "${text}"`, 'write junit=report.xml, one a line');
+};
 
 const count = (text: string): number => {
   if (/^\d{1,9}$/.test(text)) return Number(text);

@@ -1,4 +1,6 @@
 import type { Options } from 'yargs';
+import { oneOf } from '../choice.ts';
+import { formatNames } from '../report/index.ts';
 import type { Command } from './call.ts';
 
 const forLint = `daprlint, the linter for Dapr on Kubernetes
@@ -88,7 +90,7 @@ const configured: Readonly<Record<string, Options>> = {
 export const options: Readonly<Record<Command, Readonly<Record<string, Options>>>> = {
   lint: {
     ...judging,
-    format: text('Output:', 'pretty, json, sarif, github or none [default: pretty]', { alias: 'f' }),
+    format: text('Output:', `${oneOf(formatNames)} [default: pretty]`, { alias: 'f' }),
     output: text(
       'Output:',
       'FORMAT=FILE writes one more report; FILE alone takes the one of --format; may be repeated',

@@ -21,15 +21,33 @@ const segmentsOf = (path: string): Segments => {
 };
 
 /**
- * The relative, percent-encoded URIs of paths. A report must not tell where on a machine it was made, so of absolute
- * paths only what lies below the folder that they all share is kept.
+ * The relative paths of files, with slashes. A report must not tell where on a machine it was made, so of absolute paths
+ * only what lies below the folder that they all share is kept.
  */
+export const artifactPaths = (paths: readonly string[]): ((path: string) => string) => {
+  const partsOf = keptParts(paths);
+  return (path) => partsOf(path).join('/') || 'unnamed';
+};
+
+/** The same, percent-encoded. */
 export const artifactUris = (paths: readonly string[]): ((path: string) => string) => {
-  const folders = paths.map(segmentsOf).flatMap(({ absolute, parts }) => (absolute ? [parts.slice(0, -1)] : []));
+  const partsOf = keptParts(paths);
+  const known = new Map<string, string>();
+  return (path) => {
+    const uri = known.get(path) ?? (partsOf(path).map(encoded).join('/') || 'unnamed');
+    known.set(path, uri);
+    return uri;
+  };
+};
+
+const keptParts = (paths: readonly string[]): ((path: string) => readonly string[]) => {
+  const folders = [...new Set(paths)]
+    .map(segmentsOf)
+    .flatMap(({ absolute, parts }) => (absolute ? [parts.slice(0, -1)] : []));
   const shared = sharedLength(folders);
   return (path) => {
     const { absolute, parts } = segmentsOf(path);
-    return (absolute ? parts.slice(shared) : parts).map(encoded).join('/') || 'unnamed';
+    return absolute ? parts.slice(shared) : parts;
   };
 };
 

@@ -6,8 +6,6 @@ import type { Report, Reporter } from './report.ts';
 import { countsOf } from './summary.ts';
 import { whereabouts } from './whereabouts.ts';
 
-export { jobSummary } from './job-summary.ts';
-
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
 
 /** GitHub shows so many annotations of each level and step, and drops the rest without a word. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding, Suppressed } from '../finding.ts';
 import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
@@ -39,10 +39,13 @@ const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
 };
 
 /** The text of a range with every secret concealed. */
-export const excerpt = ({ text }: Source, range: Range, secrets: readonly Range[]): string =>
-  partsOf(secrets, range)
+export const excerpt = ({ text }: Source, range: Range, secrets: readonly Range[]): string => {
+  const next = secrets[firstEndingAfter(secrets, range.start)];
+  if (!next || next.start >= range.end) return text.slice(range.start, range.end);
+  return partsOf(secrets, range)
     .map(({ range: { start, end }, secret }) => (secret ? concealed : text.slice(start, end)))
     .join('');
+};
 
 /** Calls a function once for each source, and remembers what it said. */
 const once = <Result>(compute: (source: Source) => Result): ((source: Source) => Result) => {
@@ -66,6 +69,19 @@ export const presentable = (report: Report): Report => {
   return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
 };
 
+/** The same for what is suppressed, which few formats ever print. */
+export const presentableSuppressed = (report: Report): readonly Suppressed[] => {
+  const texts = once((source) => secretTexts(source, report.secrets(source)));
+  return report.suppressed.map(({ finding, by, reason }) => ({
+    finding: spoken(finding, texts),
+    by,
+    ...(reason !== undefined && { reason: lineOf(reason, [texts(finding.location.source)]) }),
+  }));
+};
+
+const lineOf = (text: string, secrets: readonly SecretTexts[]): string =>
+  harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), secrets), longestText)).trim();
+
 const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Finding => {
   const { help, fix } = finding;
   const edited = fix?.edits.map(({ at }) => at.source) ?? [];
@@ -73,8 +89,7 @@ const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Fin
   const texts = [...new Set([finding.location.source, ...related, ...edited])]
     .map(textsOf)
     .filter(({ isEmpty }) => !isEmpty);
-  const line = (text: string): string =>
-    harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), texts), longestText)).trim();
+  const line = (text: string): string => lineOf(text, texts);
   return {
     ...finding,
     message: line(finding.message),

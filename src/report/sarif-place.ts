@@ -8,6 +8,8 @@ import { inside, regionOf } from './region.ts';
 export interface Shelf {
   readonly uri: (path: string) => string;
   readonly secrets: (source: Source) => readonly Range[];
+  /** Whether texts of files are shown, and what to make of them: they are most of a log. */
+  readonly texts: boolean;
 }
 
 export const sourceRoot = '%SRCROOT%';
@@ -22,26 +24,35 @@ export const artifactOf = (path: string, { uri }: Shelf): { readonly uri: string
   uriBaseId: sourceRoot,
 });
 
-/** A place with the text that stands there and around it. */
-export const physicalLocation = (location: Location, shelf: Shelf): PhysicalLocation => {
-  const { source } = location;
-  const range = inside(location.range, source.text);
-  const artifactLocation = artifactOf(source.path, shelf);
-  const region = regionOf({ source, range });
-  if (range.end - range.start > longestSnippet) return { artifactLocation, region };
-  const around = surroundings(source, range);
-  const isLarger = around.start < range.start || around.end > range.end;
+/** A place with the text that stands there. */
+export const physicalLocation = ({ source, range }: Location, shelf: Shelf): PhysicalLocation => {
+  const within = inside(range, source.text);
   return {
-    artifactLocation,
-    region: range.end > range.start ? withSnippet(source, range, shelf) : region,
-    ...(isLarger && { contextRegion: withSnippet(source, around, shelf) }),
+    artifactLocation: artifactOf(source.path, shelf),
+    region: isShown(within, shelf) ? withSnippet(source, within, shelf) : regionOf({ source, range: within }),
   };
 };
 
-const withSnippet = (source: Source, range: Range, { secrets }: Shelf): SarifRegion => ({
-  ...regionOf({ source, range }),
-  snippet: { text: harmlessLines(excerpt(source, range, secrets(source))) },
-});
+/** A place with the text that stands there and around it. */
+export const placeInContext = (location: Location, shelf: Shelf): PhysicalLocation => {
+  const { source } = location;
+  const range = inside(location.range, source.text);
+  const { artifactLocation, region } = physicalLocation(location, shelf);
+  if (!shelf.texts || range.end - range.start > longestSnippet) return { artifactLocation, region };
+  const around = surroundings(source, range);
+  const isLarger = around.start < range.start || around.end > range.end;
+  return { artifactLocation, region, contextRegion: isLarger ? withSnippet(source, around, shelf) : undefined };
+};
+
+const isShown = ({ start, end }: Range, { texts }: Shelf): boolean =>
+  texts && end > start && end - start <= longestSnippet;
+
+// Written out, for objects that are spread are made much slower, and there are thousands of these.
+const withSnippet = (source: Source, range: Range, { secrets }: Shelf): SarifRegion => {
+  const { startLine, startColumn, endLine, endColumn } = regionOf({ source, range });
+  const snippet = { text: harmlessLines(excerpt(source, range, secrets(source))) };
+  return { startLine, startColumn, endLine, endColumn, snippet };
+};
 
 /** The lines of a range with one before and one after, as far as they are not too long. */
 const surroundings = (source: Source, { start, end }: Range): Range => {

@@ -1,9 +1,16 @@
-import type { LogicalLocation, Replacement, Result, Fix as SarifFix, Location as SarifLocation } from 'sarif';
-import type { Edit, Finding, Fix } from '../finding.ts';
+import type {
+  LogicalLocation,
+  Replacement,
+  Result,
+  Fix as SarifFix,
+  Location as SarifLocation,
+  Suppression,
+} from 'sarif';
+import type { Edit, Finding, Fix, Suppressed } from '../finding.ts';
 import { grouped } from './grouped.ts';
 import { harmless } from './harmless.ts';
 import { regionOf } from './region.ts';
-import { artifactOf, physicalLocation, type Shelf } from './sarif-place.ts';
+import { artifactOf, physicalLocation, placeInContext, type Shelf } from './sarif-place.ts';
 import { sarifLevels } from './sarif-rule.ts';
 import { sentence } from './sentence.ts';
 import { whereabouts } from './whereabouts.ts';
@@ -12,31 +19,44 @@ import { whereabouts } from './whereabouts.ts';
 const mostRelated = 100;
 const mostLinked = 5;
 
-/** A finding as SARIF has it; its texts are presentable already. */
-export const sarifResult = (finding: Finding, ruleIndex: number, shelf: Shelf): Result => {
+/** A finding as SARIF has it, and why it is suppressed if it is; its texts are presentable already. */
+export const sarifResult = (
+  finding: Finding,
+  ruleIndex: number,
+  shelf: Shelf,
+  suppressed?: Omit<Suppressed, 'finding'>,
+): Result => {
   const { rule, severity, fingerprint, fix, workspaces } = finding;
   const related = finding.related.slice(0, mostRelated);
   const logicalLocations = logicalLocationsOf(finding);
   const text = textOf(finding);
+  // What is undefined is not written, and objects of one shape are made and written much faster than those of many.
   return {
     ruleId: rule,
-    ...(ruleIndex >= 0 && { ruleIndex }),
+    ruleIndex: ruleIndex >= 0 ? ruleIndex : undefined,
     level: sarifLevels[severity],
     message: ruleIndex >= 0 ? { id: 'default', arguments: [text.slice(0, -1)], text } : { text },
     locations: [
       {
-        physicalLocation: physicalLocation(finding.location, shelf),
-        ...(logicalLocations.length > 0 && { logicalLocations }),
+        physicalLocation: placeInContext(finding.location, shelf),
+        logicalLocations: logicalLocations.length > 0 ? logicalLocations : undefined,
       },
     ],
-    ...(related.length > 0 && {
-      relatedLocations: related.map((place, index) => relatedLocation(place, index + 1, shelf)),
-    }),
-    ...(fix && fix.edits.length > 0 && { fixes: [sarifFix(fix, shelf)] }),
+    relatedLocations:
+      related.length > 0 ? related.map((place, index) => relatedLocation(place, index + 1, shelf)) : undefined,
+    fixes: shelf.texts && fix && fix.edits.length > 0 ? [sarifFix(fix, shelf)] : undefined,
     partialFingerprints: { 'daprlint/v1': fingerprint },
-    ...(workspaces && { properties: { workspaces: workspaces.map(harmless) } }),
+    suppressions: suppressed && [suppression(suppressed)],
+    properties: workspaces && { workspaces: workspaces.map(harmless) },
   };
 };
+
+/** What is decided beside the thing itself stands in its file; a config and a baseline are files of their own. */
+const suppression = ({ by, reason }: Omit<Suppressed, 'finding'>): Suppression => ({
+  kind: by === 'comment' || by === 'annotation' ? 'inSource' : 'external',
+  status: 'accepted',
+  ...(reason !== undefined && reason !== '' && { justification: reason }),
+});
 
 /** What, what to do, and links to the related places: `[text](1)` leads to the related location with the id 1. */
 const textOf = (finding: Finding): string => {
@@ -51,7 +71,7 @@ const textOf = (finding: Finding): string => {
   ].join(' ');
 };
 
-const withoutLinks = (text: string): string => text.replaceAll('](', '] (');
+const withoutLinks = (text: string): string => (text.includes('](') ? text.replaceAll('](', '] (') : text);
 
 const linkText = (text: string): string => (text === '' ? 'here' : text.replace(/[[\]\\]/g, '\\$&'));
 
@@ -65,20 +85,21 @@ const relatedLocation = (
   physicalLocation: physicalLocation(location, shelf),
 });
 
-const logicalLocationsOf = ({ resource, field }: Finding): LogicalLocation[] => [
-  ...(resource
-    ? [
-        {
-          fullyQualifiedName: harmless(
-            [resource.namespace, resource.kind, resource.name].filter((part) => part !== undefined).join('/'),
-          ),
-          name: harmless(resource.name),
-          kind: 'resource',
-        },
-      ]
-    : []),
-  ...(field === '' ? [] : [{ fullyQualifiedName: harmless(field), name: harmless(lastStep(field)), kind: 'property' }]),
-];
+const logicalLocationsOf = ({ resource, field }: Finding): LogicalLocation[] => {
+  const found: LogicalLocation[] = [];
+  if (resource) {
+    const { namespace, kind, name } = resource;
+    const inKind = `${kind}/${name}`;
+    found.push({
+      fullyQualifiedName: harmless(namespace === undefined ? inKind : `${namespace}/${inKind}`),
+      name: harmless(name),
+      kind: 'resource',
+    });
+  }
+  if (field !== '')
+    found.push({ fullyQualifiedName: harmless(field), name: harmless(lastStep(field)), kind: 'property' });
+  return found;
+};
 
 /** `value` of `spec.metadata[brokers].value`, `dapr.io/app-id` of `metadata.annotations["dapr.io/app-id"]`. */
 const lastStep = (field: string): string =>

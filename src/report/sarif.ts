@@ -1,24 +1,26 @@
 import type { Invocation, Log } from 'sarif';
-import { type Finding, rank } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 import { artifactUris } from './artifact-uri.ts';
 import { harmlessJson } from './harmless.ts';
-import { presentable } from './redaction.ts';
-import type { Reporter } from './report.ts';
+import { presentable, presentableSuppressed } from './redaction.ts';
+import type { Report, Reporter } from './report.ts';
+import { type Candidate, type Chosen, chosen, mostResults } from './sarif-limits.ts';
 import { sourceRoot } from './sarif-place.ts';
 import { sarifResult } from './sarif-result.ts';
 import { sarifRule } from './sarif-rule.ts';
 
-/** GitHub rejects a run with more results. */
-const mostResults = 25_000;
-
 export const informationUri = 'https://github.com/daprlint/daprlint';
 
-/** For code scanning: SARIF 2.1.0. What the user has suppressed is left out, because GitHub would show it. */
-export const sarif: Reporter = (given) => {
+/** For code scanning: SARIF 2.1.0. What the user has suppressed is left out unless asked for, because GitHub would show it. */
+export const sarif: Reporter = (given, view) => {
   const report = presentable(given);
-  const results = worst(report.findings);
-  const shelf = { uri: artifactUris(results.flatMap(pathsOf)), secrets: report.secrets };
-  const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
+  const candidates: readonly Candidate[] = [
+    ...report.findings.map((finding) => ({ finding })),
+    ...(view.suppressed
+      ? presentableSuppressed(given).map(({ finding, ...why }) => ({ finding, suppressed: why }))
+      : []),
+  ];
+  const found = results(candidates, report);
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -36,34 +38,46 @@ export const sarif: Reporter = (given) => {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The folder that the paths start from.' } } },
         automationDetails: { id: 'daprlint/' },
-        invocations: [invocation(report.findings.length - results.length)],
-        results: results.map((finding) => sarifResult(finding, indexOf.get(finding.rule) ?? -1, shelf)),
+        invocations: [invocation(found)],
+        results: [],
       },
     ],
   };
-  return `${harmlessJson(log)}\n`;
+  return textOf(log, found.results);
 };
 
-/** The findings in their order; the mildest fall away where there are too many. */
-const worst = (findings: readonly Finding[]): readonly Finding[] => {
-  if (findings.length <= mostResults) return findings;
-  const kept = new Set(findings.toSorted((a, b) => rank(a.severity) - rank(b.severity)).slice(0, mostResults));
-  return findings.filter((finding) => kept.has(finding));
+/** The log with results in it, each on a line of its own: half as long as with all of their parts on lines, and easy to compare. */
+const textOf = (log: Log, results: readonly string[]): string => {
+  const text = harmlessJson(log);
+  const at = text.lastIndexOf('[]') + 1;
+  const lines = results.length > 0 ? `\n        ${results.join(',\n        ')}\n      ` : '';
+  return `${text.slice(0, at)}${lines}${text.slice(at)}\n`;
 };
 
-const invocation = (leftOut: number): Invocation => ({
-  executionSuccessful: true,
-  ...(leftOut > 0 && {
-    toolExecutionNotifications: [
-      {
-        level: 'warning',
-        message: {
-          text: `${leftOut} of the milder findings are left out, because GitHub takes no more than ${mostResults}.`,
-        },
-      },
-    ],
-  }),
-});
+const results = (candidates: readonly Candidate[], report: Report): Chosen => {
+  const shelf = { uri: artifactUris(candidates.flatMap(({ finding }) => pathsOf(finding))), secrets: report.secrets };
+  const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
+  return chosen(candidates, report.rules, ({ finding, suppressed }, texts) =>
+    sarifResult(finding, indexOf.get(finding.rule) ?? -1, { ...shelf, texts }, suppressed),
+  );
+};
+
+const invocation = ({ leftOut, shortened }: Chosen): Invocation => {
+  const notes = [
+    ...(leftOut > 0
+      ? [`${leftOut} of the milder findings are left out: GitHub takes ${mostResults} of a run, in a log of 10 MB.`]
+      : []),
+    ...(shortened > 0
+      ? [`${shortened} of the milder findings come without code and fixes: GitHub takes no log of more than 10 MB.`]
+      : []),
+  ];
+  return {
+    executionSuccessful: true,
+    ...(notes.length > 0 && {
+      toolExecutionNotifications: notes.map((text) => ({ level: 'warning', message: { text } })),
+    }),
+  };
+};
 
 const pathsOf = ({ location, related, fix }: Finding): readonly string[] => [
   location.source.path,

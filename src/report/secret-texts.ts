@@ -11,10 +11,12 @@ export interface SecretTexts {
   readonly all: ReadonlySet<string>;
   /** Of the texts that are long enough to be told from other words: their lengths by how they begin, the longest first. */
   readonly lengths: ReadonlyMap<string, readonly number[]>;
+  /** Whether there is one that is found only where it is quoted. */
+  readonly someShort: boolean;
   /** Secrets that are written like the name of a field that everyone sees: `name: password`, `value: password`. */
-  readonly names: ReadonlySet<string>;
+  readonly names: () => ReadonlySet<string>;
   /** Types of components of which a part reads like a secret: `pubsub.rabbitmq`, `amqp://rabbitmq:rabbitmq@…`. */
-  readonly types: ReadonlySet<string>;
+  readonly types: () => ReadonlySet<string>;
 }
 
 const shortestFound = 4;
@@ -29,6 +31,8 @@ export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTe
   const { text } = source;
   const all = new Set<string>();
   const lengths = new Map<string, Set<number>>();
+  let names: ReadonlySet<string> | undefined;
+  let types: ReadonlySet<string> | undefined;
   for (const { start, end } of secrets) {
     for (const secret of readings(text.slice(start, Math.min(end, start + 64 * longestText)))) {
       if (secret === '' || empty.test(secret)) continue;
@@ -40,12 +44,17 @@ export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTe
   return {
     isEmpty: all.size === 0,
     all,
+    someShort: [...all].some(({ length }) => length < shortestFound),
     lengths: new Map([...lengths].map(([head, of]) => [head, [...of].sort((a, b) => b - a)])),
-    names: all.size === 0 ? all : new Set(openIn(text, named, secrets).filter((name) => all.has(name))),
-    types:
-      all.size === 0
-        ? all
-        : new Set(openIn(text, typed, secrets).filter((type) => type.split('.').some((part) => all.has(part)))),
+    // Going through the whole text takes longer than all else, and few messages make it necessary.
+    names: () => {
+      names ??= new Set(openIn(text, named, secrets).filter((name) => all.has(name)));
+      return names;
+    },
+    types: () => {
+      types ??= new Set(openIn(text, typed, secrets).filter((type) => type.split('.').some((part) => all.has(part))));
+      return types;
+    },
   };
 };
 
@@ -95,6 +104,7 @@ export const withoutSecrets = (text: string, secrets: readonly SecretTexts[]): s
 };
 
 const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
+  if (!secrets.some((of) => mayHold(text, of))) return text;
   let result = '';
   let from = 0;
   for (let at = 0; at + shortestFound <= text.length; at += 1) {
@@ -112,14 +122,24 @@ const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
   return result + text.slice(from);
 };
 
+/** Beyond so many beginnings it is faster to go through the text. */
+const mostTried = 32;
+
+/** Whether a text has the beginning of a secret in it: the fast way to find that it has not, as nearly all. */
+const mayHold = (text: string, { lengths }: SecretTexts): boolean => {
+  if (lengths.size > mostTried) return true;
+  for (const head of lengths.keys()) if (text.includes(head)) return true;
+  return false;
+};
+
 /** A message names a field as it is, and quotes what is written: of the same word the name is no secret. */
 const isOwnWord = (text: string, { start, end }: Range, secrets: readonly SecretTexts[]): boolean => {
   const word = text.slice(start, end);
   const [before, behind] = [text.charAt(start - 1), text.charAt(end)];
   if (isLetters.test(word) && (isLetters.test(behind) || (isLetters.test(before) && text.charAt(start - 2) !== '\\')))
     return true;
-  if (secrets.some(({ types }) => [...types].some((type) => isWithin(text, { start, end }, type)))) return true;
-  return !/["'`]/.test(before + behind) && secrets.some(({ names }) => names.has(word));
+  if (secrets.some(({ types }) => [...types()].some((type) => isWithin(text, { start, end }, type)))) return true;
+  return !/["'`]/.test(before + behind) && secrets.some(({ names }) => names().has(word));
 };
 
 const isWithin = (text: string, { start, end }: Range, longer: string): boolean => {
@@ -142,7 +162,9 @@ const lengthAt = (text: string, at: number, { all, lengths }: SecretTexts): numb
 };
 
 /** Shorter secrets are found in many words: they count only where they are quoted. */
-const withoutQuoted = (text: string, secrets: readonly SecretTexts[]): string =>
-  text.replace(/(["'`])([^"'`]{1,3})\1/g, (whole, quote: string, inner: string) =>
+const withoutQuoted = (text: string, secrets: readonly SecretTexts[]): string => {
+  if (!secrets.some(({ someShort }) => someShort)) return text;
+  return text.replace(/(["'`])([^"'`]{1,3})\1/g, (whole, quote: string, inner: string) =>
     secrets.some(({ all }) => all.has(inner)) ? quote + concealed + quote : whole,
   );
+};

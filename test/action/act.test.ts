@@ -77,6 +77,25 @@ describe('the action', () => {
     expect((await step(workspace, {})).status).toBe(1);
   });
 
+  it('writes further reports, each in its format, from the workspace', async () => {
+    const workspace = await folderWith(files);
+    const output = ' junit=daprlint.xml\n\npolicyreport=report.json\r\n';
+    await step(workspace, { output, 'sarif-file': 'daprlint.sarif', 'working-directory': 'apps' });
+    expect(readFileSync(join(workspace, 'daprlint.xml'), 'utf8')).toContain('<testsuites name="daprlint" tests="1"');
+    expect(readFileSync(join(workspace, 'report.json'), 'utf8')).toContain('"kind": "ClusterPolicyReport"');
+    expect(readFileSync(join(workspace, 'daprlint.sarif'), 'utf8')).toContain('"version": "2.1.0"');
+  });
+
+  it.each([
+    ['junt=a.xml', 'unknown format "junt"'],
+    ['a.xml', 'output takes FORMAT=FILE, not "a.xml"'],
+    ['junit=', 'a report needs the name of a file'],
+    ['junit=a.xml\nsarif=./a.xml', './a.xml would take two reports'],
+  ])('writes nothing where it is told %j', async (output, message) => {
+    const workspace = await folderWith(files);
+    await expect(step(workspace, { output })).rejects.toThrow(message);
+  });
+
   it('writes SARIF where it is asked for, and stays silent where it is asked for that', async () => {
     const workspace = await folderWith(files);
     const { log, output, summary } = await step(workspace, {
@@ -157,7 +176,13 @@ describe('the inputs', () => {
     );
     expect([...new Set(asked)].sort()).toEqual(names.sort());
     const { call, ...rest } = readInputs({});
-    expect(rest).toEqual({ workingDirectory: '.', sarifFile: undefined, annotations: true, summary: true });
+    expect(rest).toEqual({
+      workingDirectory: '.',
+      sarifFile: undefined,
+      reports: [],
+      annotations: true,
+      summary: true,
+    });
     expect(call).toMatchObject({ paths: ['.'], failOn: 'error' });
   });
 });

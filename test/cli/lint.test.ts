@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { formatNames } from '../../src/index.ts';
 import { folderWith } from '../read/workspace.ts';
 import { daprlint, flawless, unquotedPort } from './call.ts';
 
@@ -27,11 +28,14 @@ describe('the exit status', () => {
     expect(stdout).toContain("nothing of Dapr's");
   });
 
-  it.each(['pretty', 'json', 'sarif', 'github', 'none'])(
-    'is 1 for an error in the format %s as in all',
+  it.each(formatNames)(
+    'is 1 for an error, 0 without one and 2 for a bad path in the format %s as in all',
     async (format) => {
-      const { status, stderr } = await daprlint(await workspace(), ['--format', format]);
+      const folder = await workspace();
+      const { status, stderr } = await daprlint(folder, ['--format', format]);
       expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+      expect((await daprlint(folder, ['--format', format, '--rule', 'unquoted-string=warning'])).status).toBe(0);
+      expect(await daprlint(folder, ['--format', format, 'order.yaml'])).toMatchObject({ status: 2, stdout: '' });
     },
   );
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { github, jobSummary } from '../../src/report/github.ts';
+import { github } from '../../src/report/github.ts';
+import { jobSummary } from '../../src/report/markdown.ts';
 import { finding, kafka, kafkaSecrets, locate, plainView, report, source } from './synthetic.ts';
 
 const times = (count: number, severity: 'error' | 'warning' | 'info') =>

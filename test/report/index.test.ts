@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { options } from '../../src/cli/options.ts';
 import { formatNames, jobSummary, reporters } from '../../src/report/index.ts';
 import type { Range } from '../../src/yaml/location.ts';
 import { finding, kafka, locate, plainView, report, source } from './synthetic.ts';
@@ -9,11 +11,20 @@ describe('the formats', () => {
     expect(Object.keys(reporters)).toEqual([...formatNames]);
   });
 
+  it('are all told of in docs/reports.md, in the help and in action.yml', () => {
+    const rows = [...readFileSync('docs/reports.md', 'utf8').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(rows).toEqual([...formatNames]);
+    expect(options.lint.format?.description).toContain('junit, checkstyle');
+    const action = readFileSync('action.yml', 'utf8');
+    for (const name of formatNames.filter((each) => each !== 'none'))
+      expect(action).toMatch(new RegExp(`[ ,]${name}\\b`));
+  });
+
   it('none prints nothing', () => {
     expect(reporters.none(report([finding(locate(kafka, 'v1'))]), plainView)).toBe('');
   });
 
-  it.each(['pretty', 'json', 'sarif'] as const)('%s ends with exactly one line break', (format) => {
+  it.each(formatNames.filter((name) => name !== 'none'))('%s ends with exactly one line break', (format) => {
     expect(reporters[format](report([finding(locate(kafka, 'v1'))]), plainView)).toMatch(/[^\n]\n$/);
   });
 
@@ -42,8 +53,10 @@ describe('the formats', () => {
             related: [{ location, message: quoted }],
             fix: { title: quoted, edits: [{ at: location, text: quoted }] },
           });
-          const given = report([one], { secrets: () => secrets });
+          const suppressed = [{ finding: one, by: 'comment' as const, reason: quoted }];
+          const given = report([one], { secrets: () => secrets, suppressed });
           for (const format of formatNames) expect(reporters[format](given, plainView)).not.toMatch(/[ѪѭѱѮ]/);
+          expect(reporters.sarif(given, { ...plainView, suppressed: true })).not.toMatch(/[ѪѭѱѮ]/);
           expect(jobSummary(given)).not.toMatch(/[ѪѭѱѮ]/);
         },
       ),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Log, Result, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { artifactUris } from '../../src/report/artifact-uri.ts';
@@ -232,17 +233,6 @@ describe('the SARIF log', () => {
                 "uri": "deploy/pubsub.yaml",
                 "uriBaseId": "%SRCROOT%",
               },
-              "contextRegion": {
-                "endColumn": 14,
-                "endLine": 7,
-                "snippet": {
-                  "text": "spec:
-        type: pubsub.kafka
-        version: v1",
-                },
-                "startColumn": 1,
-                "startLine": 5,
-              },
               "region": {
                 "endColumn": 21,
                 "endLine": 6,
@@ -288,9 +278,21 @@ describe('the SARIF log', () => {
     ).toBe('Click [me] (https://example.com).');
   });
 
-  it('leaves out what is suppressed', () => {
-    const suppressed = [{ finding: finding(locate(kafka, 'v1')), by: 'comment' as const }];
-    expect(runOf(report([], { suppressed })).results).toEqual([]);
+  it('leaves out what is suppressed, unless asked for', () => {
+    const suppressed = [
+      { finding: finding(locate(kafka, 'v1')), by: 'comment' as const, reason: 'it is s3cr3t-9,\nwe know' },
+      { finding: finding(locate(kafka, 'name'), { message: 'it is s3cr3t-9' }), by: 'annotation' as const },
+    ];
+    const given = report([finding(locate(kafka, 'broker'))], { suppressed, secrets: kafkaSecrets });
+    expect(runOf(given).results).toHaveLength(1);
+    const text = sarif(given, { ...plainView, suppressed: true });
+    expect(text).not.toContain('s3cr3t');
+    const results = (JSON.parse(text) as Log).runs[0]?.results ?? [];
+    expect(results.map(({ suppressions }) => suppressions)).toEqual([
+      undefined,
+      [{ kind: 'inSource', status: 'accepted', justification: 'it is •••, we know' }],
+      [{ kind: 'inSource', status: 'accepted' }],
+    ]);
   });
 
   it('holds no secret, in text, surroundings or fixes', () => {
@@ -325,11 +327,57 @@ describe('the SARIF log', () => {
   });
 
   it('keeps the worst where there are more results than GitHub takes, and says so', () => {
-    const mild = Array.from({ length: 25_000 }, () => finding(locate(kafka, 'v1'), { severity: 'info' }));
+    const mild = Array.from({ length: 5_000 }, () => finding(locate(kafka, 'v1'), { severity: 'info' }));
     const run = runOf(report([...mild, finding(locate(kafka, 'name'))]));
-    expect(run.results).toHaveLength(25_000);
+    expect(run.results).toHaveLength(5_000);
     expect(run.results?.at(-1)?.level).toBe('error');
-    expect(run.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(/^1 of the milder findings/);
+    expect(run.invocations?.[0]?.toolExecutionNotifications).toEqual([
+      {
+        level: 'warning',
+        message: { text: '1 of the milder findings are left out: GitHub takes 5000 of a run, in a log of 10 MB.' },
+      },
+    ]);
+  });
+
+  it('takes, of errors, those about security for the worst, then those that are refused', () => {
+    const at = locate(kafka, 'v1');
+    const fragile = Array.from({ length: 4_999 }, () => finding(at, { effect: 'fragile' }));
+    const secret = finding(at, { rule: 'plain-text-secret', effect: 'insecure' });
+    const run = runOf(report([finding(at), ...fragile, finding(at, { effect: 'rejected' }), secret]));
+    expect(run.results?.at(-1)?.ruleId).toBe('plain-text-secret');
+    expect(run.results).toHaveLength(5_000);
+    const kept = runOf(report([...fragile, finding(at), secret])).results ?? [];
+    expect(kept.at(-1)?.ruleId).toBe('plain-text-secret');
+    expect(kept.at(-2)?.ruleId).toBe('unknown-metadata');
+  });
+
+  it('stays below ten megabytes when it is compressed, whatever the files hold', () => {
+    let state = 1;
+    const noise = (length: number): string =>
+      String.fromCharCode(
+        ...Array.from({ length }, () => {
+          state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+          return 0x4e00 + ((state >>> 8) % 0x5000);
+        }),
+      );
+    const findings = Array.from({ length: 5_000 }, (_, index) => {
+      const within = source(`a: ${noise(1_900)}\n`, `deploy/${index}.yaml`);
+      return finding(
+        { source: within, range: { start: 3, end: 1_900 } },
+        { message: noise(100), help: noise(50), severity: index < 10 ? 'error' : 'info' },
+      );
+    });
+    const text = sarif(report(findings), plainView);
+    expect(gzipSync(text).length).toBeLessThan(10_000_000);
+    const [run] = (JSON.parse(text) as Log).runs;
+    const regions = (run?.results ?? []).map(({ locations }) => locations?.[0]?.physicalLocation?.region);
+    expect(regions).toHaveLength(5_000);
+    expect(regions.slice(0, 10).every((region) => region?.snippet !== undefined)).toBe(true);
+    const bare = regions.filter((region) => region?.snippet === undefined).length;
+    expect(bare).toBeGreaterThan(1_000);
+    expect(run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text).toBe(
+      `${bare} of the milder findings come without code and fixes: GitHub takes no log of more than 10 MB.`,
+    );
   });
 
   it('survives a finding of a rule that it does not know', () => {

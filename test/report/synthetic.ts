@@ -92,3 +92,29 @@ spec:
 
 export const kafkaSecrets = (given: Source): readonly Range[] =>
   given === kafka ? [locate(kafka, '"s3cr3t-9"').range] : [];
+
+/** What breaks a format that takes the texts of users for its own: every character below a space, and words of many languages. */
+const hostile = [
+  ...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)),
+  '\u007f\u0085\u009b\u2028\u202e\ufeff\ufffe\uffff\ud800 \udfff',
+  ']]> <![CDATA[ <!-- & &amp; </failure> <b onclick="x">\'',
+  'a|b\\|c `d` \\',
+  '[e](javascript:f) ![g](https://h.i) *j* _k_ ~l~ @m #1 www.n.o',
+  '\n::error file=x::y\r\n::stop-commands::z\n##[error]w %0A::set-output name=a::b',
+].join(' ');
+
+/** A finding whose every text is hostile. */
+export const hostileFinding = (more: Partial<Finding> = {}): Finding => {
+  const within = source(`a: ${hostile}\n`, `deploy/${hostile}.yaml`);
+  const location = { source: within, range: { start: 3, end: within.text.length } };
+  return finding(location, {
+    message: hostile,
+    help: hostile,
+    field: hostile,
+    resource: { apiVersion: hostile, kind: hostile, namespace: hostile, name: hostile },
+    related: [{ location, message: hostile }],
+    workspaces: [hostile, 'overlays/b'],
+    fix: { title: hostile, edits: [{ at: location, text: hostile }] },
+    ...more,
+  });
+};

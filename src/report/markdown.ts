@@ -3,15 +3,20 @@ import { grouped } from './grouped.ts';
 import { clipped, harmless } from './harmless.ts';
 import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
-import type { Report } from './report.ts';
+import type { Report, Reporter } from './report.ts';
 import { counted, summaryLine } from './summary.ts';
 
 /** GitHub refuses a summary of more than 1 MiB; some room is left for what else the step writes. */
 const mostBytes = 1_000_000;
 const longestMessage = 500;
 
-/** The page of a workflow run, in Markdown for $GITHUB_STEP_SUMMARY: counts, then the findings file by file. */
-export const jobSummary = (given: Report): string => {
+/** For a wiki, a ticket or the comment on a change: counts, then the findings file by file. */
+export const markdown: Reporter = (report) => page(report, Number.POSITIVE_INFINITY);
+
+/** The page of a workflow run, in Markdown for $GITHUB_STEP_SUMMARY: the same, as far as GitHub takes it. */
+export const jobSummary = (report: Report): string => page(report, mostBytes);
+
+const page = (given: Report, room: number): string => {
   const report = presentable(given);
   const { errors, warnings, infos, files, resources, suppressed, notRendered } = report.summary;
   const head = [
@@ -24,7 +29,7 @@ export const jobSummary = (given: Report): string => {
     `| ${[errors, warnings, infos, files, resources, suppressed, notRendered].join(' | ')} |`,
     '',
   ].join('\n');
-  return head + tables(report.findings, mostBytes - bytesOf(head));
+  return head + tables(report.findings, room - bytesOf(head));
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
