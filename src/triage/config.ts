@@ -43,6 +43,8 @@ export interface Config {
   readonly daprVersion?: string;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
+  /** A path, relative to the config. */
+  readonly baseline?: string;
   /** Paths, relative to the config. */
   readonly catalog: readonly string[];
 }
@@ -97,6 +99,7 @@ interface Written {
   readonly daprVersion?: string | number;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
+  readonly baseline?: string;
   readonly catalog?: string | readonly string[];
 }
 type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespaces']?: string | readonly string[] } & {
@@ -105,8 +108,8 @@ type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespa
 
 const read = (source: Source, root: Field | undefined): Config => {
   const written: Written = root ? (plainValue(root) as Written) : {};
-  const { preset, rules, overrides, ignores, external, workspaces, daprVersion, namespace, closedWorld, catalog } =
-    written;
+  const { preset, rules, overrides, ignores, external, workspaces, daprVersion, namespace, closedWorld } = written;
+  const { baseline, catalog } = written;
   return {
     source,
     rules: rules ?? {},
@@ -119,6 +122,7 @@ const read = (source: Source, root: Field | undefined): Config => {
     ...(daprVersion !== undefined && { daprVersion: readVersion(daprVersion) }),
     ...(namespace !== undefined && { namespace }),
     ...(closedWorld !== undefined && { closedWorld }),
+    ...(baseline !== undefined && { baseline }),
   };
 };
 

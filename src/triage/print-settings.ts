@@ -7,7 +7,7 @@ type Value = string | number | boolean | readonly Value[] | { readonly [key: str
 
 /** The settings in force, as the YAML of a config that brings about the same. */
 export const printSettings = (settings: Settings, rules: readonly RuleMeta[]): string => {
-  const { preset, world, ignores, external, workspaces, overrides, bundles } = settings;
+  const { preset, world, ignores, external, workspaces, overrides, bundles, baseline } = settings;
   const { daprVersion, namespace, closedWorld } = world;
   const printed: Value = {
     preset,
@@ -19,6 +19,7 @@ export const printSettings = (settings: Settings, rules: readonly RuleMeta[]): s
       external: Object.fromEntries(Object.entries(external).map(([kind, { patterns }]) => [kind, patterns])),
     }),
     ...(workspaces.length > 0 && { workspaces }),
+    ...(baseline !== undefined && { baseline }),
     ...(bundles.length > 0 && { catalog: bundles }),
     ...(overrides.length > 0 && { overrides: overrides.map(printableOverride) }),
     rules: Object.fromEntries(rules.map((rule) => [rule.id, printableRule(settings.general(rule))])),

@@ -119,6 +119,12 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
       type: 'boolean',
       default: false,
     },
+    baseline: {
+      description: 'The file with the findings to live with, which --update-baseline writes.',
+      type: 'string',
+      minLength: 1,
+      default: 'daprlint-baseline.json',
+    },
     catalog: oneOrMore('Component metadata bundles of pluggable components.'),
   },
   definitions: {

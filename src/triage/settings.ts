@@ -24,6 +24,10 @@ export interface Settings extends Levels {
   readonly external: External;
   /** Paths of component metadata bundles, relative to the config. */
   readonly bundles: readonly string[];
+  /** The path of the baseline, relative to the config. */
+  readonly baseline?: string;
+  /** Where the paths that the config names start. */
+  readonly folder?: string;
   isIgnored(path: string): boolean;
   /** The folders that are a workspace each, as globs. */
   readonly workspaces: readonly string[];
@@ -56,6 +60,7 @@ export const resolveSettings = ({ config, flags = {}, rules, relative = withForw
     ...(config?.workspaces && {
       isWorkspace: (folder: string) => folder !== '' && config.workspaces?.matches(relative(folder)) === true,
     }),
+    ...(config?.baseline !== undefined && { baseline: config.baseline }),
     isIgnored: (path) => ignores?.matches(relative(path)) ?? false,
     ...levelsOf(preset, config, checked.levels, relative),
   };
