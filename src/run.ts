@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
@@ -7,6 +8,7 @@ import { findBaseline } from './read/baseline.ts';
 import { readBundles } from './read/bundles.ts';
 import { findConfig, readConfig } from './read/config.ts';
 import { readSources } from './read/files.ts';
+import { isWithin } from './read/gitignore.ts';
 import { reporters } from './report/index.ts';
 import type { Report } from './report/report.ts';
 import { parseConfig } from './triage/config.ts';
@@ -119,7 +121,10 @@ export const judge = async (call: LintCall, settings: Settings, outside: Outside
   const { changesOf, onlyChanged } = call.changed ? await import('./run-changed.ts') : {};
   const changes = await changesOf?.(call, outside);
   const sources = await readInput(call, settings, outside);
-  const report = lint(sources, rules, settings, { today: outside.today() });
+  const { folder = outside.cwd } = settings;
+  const linted = call.paths.length === 0 ? ['.'] : call.paths;
+  const isWhole = linted.some((path) => isWithin(resolve(outside.cwd, path), folder));
+  const report = lint(sources, rules, settings, { today: outside.today(), isWhole });
   const fresh = baseline && withBaseline ? await withBaseline(report, baseline, call, settings, outside) : report;
   return changes && onlyChanged ? onlyChanged(fresh, changes, { sources, call, settings, outside }) : fresh;
 };

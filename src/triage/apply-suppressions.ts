@@ -1,6 +1,8 @@
 import type { Finding, Suppressed } from '../finding.ts';
 import { closest } from '../model/closest.ts';
 import { contains, type Range, type Source } from '../yaml/location.ts';
+import type { ConfigSuppression } from './config-suppressions.ts';
+import type { Target } from './levels.ts';
 import type { RuleMention, Suppression } from './suppressions.ts';
 
 /** A suppression of which it is known what became of it: the subject of the rules about suppressions. */
@@ -21,6 +23,14 @@ export interface RulesRun {
   readonly ran: ReadonlySet<string>;
 }
 
+/** What the config suppresses, as it is to be judged. */
+export interface Configured {
+  readonly suppressions: readonly ConfigSuppression[];
+  covers(suppression: ConfigSuppression, target: Target): boolean;
+  /** All that the config is about was linted: what has suppressed nothing is of no use. */
+  readonly isWhole: boolean;
+}
+
 export interface Outcome {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
@@ -39,13 +49,17 @@ export const applySuppressions = (
   suppressions: readonly Suppression[],
   today: string,
   rules?: RulesRun,
+  configured: Configured = nothingConfigured,
 ): Outcome => {
   const claims = claimsOf(suppressions.filter((suppression) => !isExpired(suppression, today)));
+  const general = configured.suppressions.filter((suppression) => !isExpired(suppression, today));
   const used = new Set<RuleMention>();
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
   for (const finding of findings) {
-    const claim = innermost(claims.get(finding.location.source)?.get(finding.rule) ?? [], finding.location.range);
+    const claim =
+      innermost(claims.get(finding.location.source)?.get(finding.rule) ?? [], finding.location.range) ??
+      configuredClaim(finding, general, configured);
     if (!claim) {
       kept.push(finding);
       continue;
@@ -54,7 +68,25 @@ export const applySuppressions = (
     used.add(claim.mention);
     suppressed.push({ finding, by, ...(reason !== undefined && { reason }) });
   }
-  return { kept, suppressed, judged: suppressions.map((suppression) => judge(suppression, used, today, rules)) };
+  const all = [...suppressions, ...configured.suppressions].map((suppression) => {
+    const judged = judge(suppression, used, today, rules);
+    return suppression.by === 'config' && !configured.isWhole ? { ...judged, unused: [] } : judged;
+  });
+  return { kept, suppressed, judged: all };
+};
+
+const nothingConfigured: Configured = { suppressions: [], covers: () => false, isWhole: false };
+
+const configuredClaim = (
+  { rule, resource, location }: Finding,
+  general: readonly ConfigSuppression[],
+  { covers }: Configured,
+): Claim | undefined => {
+  for (const suppression of general) {
+    const mention = suppression.rules.find(({ id }) => id === rule);
+    if (mention && covers(suppression, { path: location.source.path, ...resource })) return { suppression, mention };
+  }
+  return undefined;
 };
 
 const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today;

@@ -4,8 +4,10 @@ import type { Field } from '../yaml/field.ts';
 import type { Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { type ConfigSuppression, configSuppressions } from './config-suppressions.ts';
 import { daprVersions, withoutV } from './dapr-version.ts';
-import { folderGlobs, type Globs, ignoreGlobs, nameGlobs, pathGlobs } from './globs.ts';
+import { folderGlobs, type Globs, ignoreGlobs, nameGlobs } from './globs.ts';
+import { listed, type Places, readPlaces, type WrittenPlaces } from './places.ts';
 import { configSchema } from './schema.ts';
 import { scalarOf, violations } from './violations.ts';
 
@@ -21,12 +23,8 @@ const externalKinds = [
 /** What lives outside the linted files, by name. */
 export type External = { readonly [Kind in (typeof externalKinds)[number]]?: Globs };
 
-/** Settings for some places only: those that match each of its keys. */
-export interface Override {
-  readonly files?: Globs;
-  readonly kinds?: Globs;
-  readonly names?: Globs;
-  readonly namespaces?: Globs;
+/** Settings for some places only. */
+export interface Override extends Places {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
@@ -37,6 +35,8 @@ export interface Config {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly overrides: readonly Override[];
   readonly ignores?: Globs;
+  /** The findings that are not told. */
+  readonly suppressions: readonly ConfigSuppression[];
   readonly external: External;
   /** The folders that are a workspace each. */
   readonly workspaces?: Globs;
@@ -93,7 +93,7 @@ interface Written {
   readonly preset?: PresetName;
   readonly rules?: Config['rules'] | null;
   readonly overrides?: readonly WrittenOverride[] | null;
-  readonly ignores?: readonly string[] | null;
+  readonly ignores?: readonly (string | object)[] | null;
   readonly external?: { readonly [Kind in keyof External]: readonly string[] | null } | null;
   readonly workspaces?: readonly string[] | null;
   readonly daprVersion?: string | number;
@@ -102,7 +102,7 @@ interface Written {
   readonly baseline?: string;
   readonly catalog?: string | readonly string[];
 }
-type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespaces']?: string | readonly string[] } & {
+type WrittenOverride = WrittenPlaces & {
   readonly rules: Config['rules'] | null;
 };
 
@@ -117,7 +117,8 @@ const read = (source: Source, root: Field | undefined): Config => {
     external: readExternal(external ?? {}),
     catalog: listed(catalog ?? []),
     ...(preset !== undefined && { preset }),
-    ...(ignores && { ignores: ignoreGlobs(ignores) }),
+    suppressions: root ? configSuppressions((root as Field).get('ignores').items) : [],
+    ...(ignores && { ignores: ignoreGlobs(ignores.filter((each) => typeof each === 'string')) }),
     ...(workspaces && { workspaces: folderGlobs(workspaces) }),
     ...(daprVersion !== undefined && { daprVersion: readVersion(daprVersion) }),
     ...(namespace !== undefined && { namespace }),
@@ -132,14 +133,9 @@ const readVersion = (written: string | number): string =>
     ? withoutV(written)
     : (daprVersions.find((version) => Number(version) === written) ?? String(written));
 
-const listed = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
-
-const readOverride = ({ files, kinds, names, namespaces, rules }: WrittenOverride): Override => ({
+const readOverride = ({ rules, ...places }: WrittenOverride): Override => ({
   rules: rules ?? {},
-  ...(files !== undefined && { files: pathGlobs(listed(files)) }),
-  ...(kinds !== undefined && { kinds: nameGlobs(listed(kinds)) }),
-  ...(names !== undefined && { names: nameGlobs(listed(names)) }),
-  ...(namespaces !== undefined && { namespaces: nameGlobs(listed(namespaces)) }),
+  ...readPlaces(places),
 });
 
 const readExternal = (written: NonNullable<Written['external']>): External =>

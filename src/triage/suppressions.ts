@@ -10,7 +10,7 @@ import { type Directive, readDirective } from './directive.ts';
 import { entryFinder } from './entries.ts';
 import { removalAmong, removalOfComment, removalOfEntry } from './removal.ts';
 
-export { applySuppressions, type JudgedSuppression, type RulesRun } from './apply-suppressions.ts';
+export { applySuppressions, type Configured, type JudgedSuppression, type RulesRun } from './apply-suppressions.ts';
 
 /** A rule as a suppression names it; it points at the id. */
 export interface RuleMention extends Locatable {
