@@ -131,14 +131,14 @@ export const judge = async (call: LintCall, settings: Settings, outside: Outside
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
 const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
-  const { format, outputs } = call;
+  const { format, outputs, showSuppressed: suppressed } = call;
   const report = call.quiet
     ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === 'error') }
     : whole;
   for (const { file, format: own = format } of outputs)
-    await writeReport(file, reporters[own](report, fileView), outside.cwd);
+    await writeReport(file, reporters[own](report, { ...fileView, suppressed }), outside.cwd);
   if (outputs.every((output) => output.format !== undefined)) {
-    await outside.print(reporters[format](report, viewOf(call.color, outside)));
+    await outside.print(reporters[format](report, { ...viewOf(call.color, outside), suppressed }));
   }
 };
 

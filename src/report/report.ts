@@ -60,6 +60,8 @@ export interface View {
   readonly width: number;
   /** The terminal makes links of OSC 8 sequences. */
   readonly links: boolean;
+  /** What is suppressed is shown too, in formats that can tell it from the rest. */
+  readonly suppressed?: boolean;
 }
 
 /** Report in, text out: no state, no input or output. */

@@ -7,16 +7,19 @@ import type { Reporter } from './report.ts';
 import { sourceRoot } from './sarif-place.ts';
 import { sarifResult } from './sarif-result.ts';
 import { sarifRule } from './sarif-rule.ts';
+import { sarifSuppressed } from './sarif-suppressed.ts';
 
 /** GitHub rejects a run with more results. */
 const mostResults = 25_000;
 
 export const informationUri = 'https://github.com/daprlint/daprlint';
 
-/** For code scanning: SARIF 2.1.0. What the user has suppressed is left out, because GitHub would show it. */
-export const sarif: Reporter = (given) => {
+/** For code scanning: SARIF 2.1.0. What the user has suppressed is left out unless asked for, because GitHub would show it. */
+export const sarif: Reporter = (given, view) => {
   const report = presentable(given);
-  const results = worst(report.findings);
+  const suppressed = view.suppressed ? sarifSuppressed(given) : undefined;
+  const findings = worst(report.findings);
+  const results = [...findings, ...[...(suppressed?.keys() ?? [])].slice(0, mostResults - findings.length)];
   const shelf = { uri: artifactUris(results.flatMap(pathsOf)), secrets: report.secrets };
   const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
   const log: Log = {
@@ -36,8 +39,12 @@ export const sarif: Reporter = (given) => {
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The folder that the paths start from.' } } },
         automationDetails: { id: 'daprlint/' },
-        invocations: [invocation(report.findings.length - results.length)],
-        results: results.map((finding) => sarifResult(finding, indexOf.get(finding.rule) ?? -1, shelf)),
+        invocations: [invocation(report.findings.length - findings.length)],
+        results: results.map((finding) => ({
+          ...sarifResult(finding, indexOf.get(finding.rule) ?? -1, shelf),
+          // All results say so, or none.
+          ...(suppressed && { suppressions: [suppressed.get(finding) ?? []].flat() }),
+        })),
       },
     ],
   };
