@@ -127,6 +127,14 @@ describe('--changed', () => {
     expect(await changed(folder)).toEqual(['orders.yaml:9 unquoted-string']);
   });
 
+  it('tells nothing of what the baseline knows, on whatever line', async () => {
+    const { folder, write } = await repositoryWith({ 'orders.yaml': unquotedPort });
+    await daprlint(folder, ['--update-baseline']);
+    await write({ 'orders.yaml': unquotedPort.replace('8080', '8081') });
+    expect(await changed(folder)).toEqual([]);
+    expect(await changed(folder, ['--no-baseline'])).toEqual(['orders.yaml:8 unquoted-string']);
+  });
+
   it('leaves the exit status to what is shown', async () => {
     const { folder } = await repositoryWith({ 'orders.yaml': unquotedPort });
     expect((await daprlint(folder, [])).status).toBe(1);
