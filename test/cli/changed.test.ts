@@ -167,9 +167,10 @@ describe('what --changed compares with', () => {
     const ofInvoices = ['invoices.yaml:8 unquoted-string'];
     expect(await changed(folder, [], { GITHUB_BASE_REF: 'main' })).toEqual(ofInvoices);
     expect(await changed(folder, [], { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main' })).toEqual(ofInvoices);
+    expect(await changed(folder, [], { SYSTEM_PULLREQUEST_TARGETBRANCH: 'refs/heads/main' })).toEqual(ofInvoices);
     expect(await changed(folder, [], { GITHUB_BASE_REF: '' })).toEqual([]);
     expect(await changed(folder, [], { GITHUB_BASE_REF: 'trunk' })).toBe(
-      'daprlint: git knows no commit origin/trunk\nhelp: name a commit, a branch or a tag that is there: --changed --since main\n',
+      'daprlint: git knows no commit origin/trunk\nhelp: the clone has no such branch: fetch its history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)\n',
     );
   });
 
