@@ -9,6 +9,7 @@ import { place } from './place.ts';
 import { once, type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
 import type { Report, Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
+import { carriedIn } from './triage/carried.ts';
 import { holdsIn } from './triage/dapr-version.ts';
 import type { Settings } from './triage/settings.ts';
 import { applySuppressions, type RulesRun, suppressionsIn } from './triage/suppressions.ts';
@@ -63,8 +64,8 @@ export const examine = (
     // Those of the second round have not run yet.
     ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   };
-  const configured = { ...settings, isWhole: clock.isWhole === true };
-  const first = applySuppressions(found, suppressions, clock.today, run, configured);
+  const beyond = { ...settings, isWhole: clock.isWhole === true, carried: carriedIn(workspaces) };
+  const first = applySuppressions(found, suppressions, clock.today, run, beyond);
   const { judged } = first;
   const onSuppressions = toFindings((workspace, rule) =>
     raiseOnSuppressions(
@@ -77,7 +78,7 @@ export const examine = (
       clock.today,
     ),
   );
-  const second = applySuppressions(onSuppressions, suppressions, clock.today, run, configured);
+  const second = applySuppressions(onSuppressions, suppressions, clock.today, run, beyond);
 
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];

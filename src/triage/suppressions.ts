@@ -1,16 +1,15 @@
 import { everyOneAsItIs } from '../model/grouping/groups.ts';
 import { objectsOf } from '../model/kubernetes/objects.ts';
-import type { Resource } from '../model/resource.ts';
-import { Workload } from '../model/workload.ts';
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import { type Locatable, type Location, lines, type Range, type Source } from '../yaml/location.ts';
+import { annotation, annotationsOf } from './annotations.ts';
 import { type Comment, commentsWith } from './comments.ts';
 import { type Directive, readDirective } from './directive.ts';
 import { entryFinder } from './entries.ts';
 import { removalAmong, removalOfComment, removalOfEntry } from './removal.ts';
 
-export { applySuppressions, type Configured, type JudgedSuppression, type RulesRun } from './apply-suppressions.ts';
+export { applySuppressions, type JudgedSuppression, type RulesRun } from './apply-suppressions.ts';
 
 /** A rule as a suppression names it; it points at the id. */
 export interface RuleMention extends Locatable {
@@ -37,7 +36,6 @@ export interface Suppression extends Locatable {
 }
 
 const word = 'daprlint-ignore';
-const annotation = 'daprlint.dev/ignore';
 
 /** The suppressions of documents, in the order of the text. Those for a whole file are in its first document. */
 export const suppressionsIn = (documents: readonly Document[]): readonly Suppression[] =>
@@ -153,12 +151,6 @@ function* fromAnnotations(document: Document): Generator<Suppression> {
     }
   }
 }
-
-const annotationsOf = (resource: Resource): readonly Field[] => {
-  const template = Workload.of(resource);
-  // A Pod is its own template.
-  return template && template.kind !== 'Pod' ? [resource.annotations, template.annotations] : [resource.annotations];
-};
 
 /** Each line of the value is a directive of its own. */
 function* fromAnnotation(field: Field, annotations: Field, scope: Range): Generator<Suppression> {

@@ -185,6 +185,45 @@ describe('a suppression in a base that overlays share', () => {
   });
 });
 
+describe('an annotation on an object that overlays patch', () => {
+  const ignore = (id: string): string => `  annotations: { daprlint.dev/ignore: "${id}: known" }\n`;
+  const deployment = (own: string, annotations: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: orders\n${own}spec:\n  template:\n    metadata:\n      annotations:\n${annotations}`;
+  const rest = '        dapr.io/enabled: "true"\n';
+  const files = (base: string, patch: string) => ({
+    'base/kustomization.yaml': 'resources: [orders.yaml]\n',
+    'base/orders.yaml':
+      `${base}    spec: { containers: [{ name: a, image: a }] }\n  selector: { matchLabels: { app: orders } }\n`.replace(
+        'template:\n    metadata:\n',
+        'template:\n    metadata:\n      labels: { app: orders }\n',
+      ),
+    'dev/kustomization.yaml': 'resources: [../base]\npatches: [{ path: orders.yaml }]\n',
+    'dev/orders.yaml': patch,
+  });
+  const prod = { 'prod/kustomization.yaml': 'resources: [../base]\n' };
+  const port = '        dapr.io/app-port: 8080\n';
+  const id = '        dapr.io/app-id: Orders_\n';
+
+  it('suppresses what a patch brings', () => {
+    const base = deployment(ignore('unquoted-string'), `${rest}        dapr.io/app-id: orders\n`);
+    expect(judged(files(base, deployment('', port)))).toMatchObject({
+      found: [],
+      suppressed: ['unquoted-string annotation known'],
+    });
+  });
+
+  it('suppresses what the base holds, where a patch brings it', () => {
+    const patched = files(
+      deployment('', rest + id),
+      deployment(ignore('invalid-app-id'), '        dapr.io/app-port: "80"\n'),
+    );
+    expect(judged(patched)).toMatchObject({ found: [], suppressed: ['invalid-app-id annotation known'] });
+    const { report, found } = judged({ ...patched, ...prod });
+    expect(found).toEqual(['base/orders.yaml invalid-app-id']);
+    expect(report.findings).toMatchObject([{ workspaces: ['prod'] }]);
+  });
+});
+
 it('a config without such entries suppresses nothing', () => {
   expect(defaultSettings(rules).suppressions).toEqual([]);
 });
