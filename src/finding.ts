@@ -73,8 +73,8 @@ export interface Finding {
 /** A finding that the user has decided to live with. */
 export interface Suppressed {
   readonly finding: Finding;
-  /** Where it was decided: a comment, an annotation. */
-  readonly by: 'comment' | 'annotation';
+  /** Where it was decided: in the manifest, in `ignores` of the config, in the baseline. */
+  readonly by: 'comment' | 'annotation' | 'config' | 'baseline';
   readonly reason?: string;
 }
 

@@ -9,9 +9,10 @@ import { place } from './place.ts';
 import { once, type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
 import type { Report, Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
+import { carriedIn } from './triage/carried.ts';
 import { holdsIn } from './triage/dapr-version.ts';
 import type { Settings } from './triage/settings.ts';
-import { applySuppressions, suppressionsIn } from './triage/suppressions.ts';
+import { applySuppressions, type RulesRun, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
 import { disjoint, type Range, type Source } from './yaml/location.ts';
@@ -21,6 +22,8 @@ import { parse } from './yaml/parse.ts';
 export interface Clock {
   /** The day, as `2027-03-01`: suppressions and certificates expire. */
   readonly today: string;
+  /** The sources are all that the config is about: what it ignores in vain is told. */
+  readonly isWhole?: boolean;
 }
 
 /** A report, and what it is about. */
@@ -56,22 +59,26 @@ export const examine = (
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
   const found = toFindings((workspace, rule) => raise(rule, workspace, settings, clock.today));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
-  const first = applySuppressions(found, suppressions, clock.today, {
+  const run: RulesRun = {
     known: new Set(rules.map(({ id }) => id)),
     // Those of the second round have not run yet.
     ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
-  });
+  };
+  const beyond = { ...settings, isWhole: clock.isWhole === true, carried: carriedIn(workspaces) };
+  const first = applySuppressions(found, suppressions, clock.today, run, beyond);
   const { judged } = first;
   const onSuppressions = toFindings((workspace, rule) =>
     raiseOnSuppressions(
       rule,
-      judged.filter(({ at }) => workspace.documentsIn(at.source).length > 0),
+      judged.filter(({ at, by }) =>
+        by === 'config' ? workspace === workspaces[0] : workspace.documentsIn(at.source).length > 0,
+      ),
       workspace,
       settings,
       clock.today,
     ),
   );
-  const second = applySuppressions(onSuppressions, suppressions, clock.today);
+  const second = applySuppressions(onSuppressions, suppressions, clock.today, run, beyond);
 
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];

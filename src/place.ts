@@ -56,7 +56,7 @@ export const place = (
           message: conceal(message),
         })),
         ...(problem.fix && isSafeToWrite(problem.at, problem.fix, workspace) && { fix: problem.fix }),
-        ...namesOf(workspaces),
+        ...namesOf(workspaces, location),
         fingerprint: fingerprint(parts, occurrence),
       },
     ];
@@ -89,8 +89,10 @@ const identityIn = (workspaces: readonly Workspace[], { identity }: Resource, lo
   return all.every((resource) => resource.namespace === namespace) ? identity : rest;
 };
 
-const namesOf = (workspaces: readonly Workspace[]): Pick<Finding, 'workspaces'> => {
-  const names = workspaces.flatMap(({ name, origin }) => (origin === 'rest' ? [] : name || '.'));
+const namesOf = (workspaces: readonly Workspace[], { source }: Location): Pick<Finding, 'workspaces'> => {
+  // A config is in none.
+  const holding = workspaces.filter((workspace) => workspace.documentsIn(source).length > 0);
+  const names = holding.flatMap(({ name, origin }) => (origin === 'rest' ? [] : name || '.'));
   return names.length > 0 ? { workspaces: names } : {};
 };
 

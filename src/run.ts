@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import { type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
 import { lint, rules } from './index.ts';
+import { findBaseline } from './read/baseline.ts';
 import { readBundles } from './read/bundles.ts';
 import { findConfig, readConfig } from './read/config.ts';
 import { readSources } from './read/files.ts';
+import { isWithin } from './read/gitignore.ts';
 import { reporters } from './report/index.ts';
 import type { Report } from './report/report.ts';
 import { parseConfig } from './triage/config.ts';
@@ -68,10 +71,6 @@ const lintAndReport = async (call: LintCall, outside: Outside): Promise<ExitStat
     await outside.print(printSettings(settings, rules));
     return 0;
   }
-  await checkDestinations(
-    call.outputs.map(({ file }) => file),
-    outside.cwd,
-  );
   const report = await judge(call, settings, outside);
   await deliver(timed(report, outside.now() - started), call, outside);
   return statusOf(report, call);
@@ -89,7 +88,8 @@ export const settle = async (call: Input, outside: Outside): Promise<Settings> =
   const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
   const file = wanted === undefined ? await findConfig(outside, stdinFilename) : await readConfig(wanted, outside);
   if (!file) return resolveSettings({ flags, rules });
-  const settings = resolveSettings({ config: parseConfig(file.source, rules), flags, rules, relative: file.relative });
+  const { source, relative, folder } = file;
+  const settings = { ...resolveSettings({ config: parseConfig(source, rules), flags, rules, relative }), folder };
   return settings.bundles.length === 0
     ? settings
     : withBundles(settings, await readBundles(settings.bundles, file, outside));
@@ -103,20 +103,42 @@ export const readInput = (call: Input, settings: Settings, outside: Outside): Pr
   return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands });
 };
 
-/** Reads what the call names and lints it. */
-export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> =>
-  lint(await readInput(call, settings, outside), rules, settings, { today: outside.today() });
+/** Most runs have none, and need not load what reads it. */
+const mayHaveBaseline = async (call: LintCall, settings: Settings, outside: Outside): Promise<boolean> =>
+  call.baseline !== false &&
+  ((call.baseline ?? settings.baseline) !== undefined ||
+    call.updateBaseline ||
+    (await findBaseline(outside)) !== undefined);
+
+/** Reads what the call names and lints it; what is known already, or has not changed, is left out where the call says so. */
+export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
+  const { openBaseline, withBaseline } = (await mayHaveBaseline(call, settings, outside))
+    ? await import('./run-baseline.ts')
+    : {};
+  const baseline = await openBaseline?.(call, settings, outside);
+  const written = call.updateBaseline && baseline ? [baseline.path] : [];
+  await checkDestinations([...call.outputs.map(({ file }) => file), ...written], outside.cwd);
+  const { changesOf, onlyChanged } = call.changed ? await import('./run-changed.ts') : {};
+  const changes = await changesOf?.(call, outside);
+  const sources = await readInput(call, settings, outside);
+  const { folder = outside.cwd } = settings;
+  const linted = call.paths.length === 0 ? ['.'] : call.paths;
+  const isWhole = linted.some((path) => isWithin(resolve(outside.cwd, path), folder));
+  const report = lint(sources, rules, settings, { today: outside.today(), isWhole });
+  const fresh = baseline && withBaseline ? await withBaseline(report, baseline, call, settings, outside) : report;
+  return changes && onlyChanged ? onlyChanged(fresh, changes, { sources, call, settings, outside }) : fresh;
+};
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
 const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
-  const { format, outputs } = call;
+  const { format, outputs, showSuppressed: suppressed } = call;
   const report = call.quiet
     ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === 'error') }
     : whole;
   for (const { file, format: own = format } of outputs)
-    await writeReport(file, reporters[own](report, fileView), outside.cwd);
+    await writeReport(file, reporters[own](report, { ...fileView, suppressed }), outside.cwd);
   if (outputs.every((output) => output.format !== undefined)) {
-    await outside.print(reporters[format](report, viewOf(call.color, outside)));
+    await outside.print(reporters[format](report, { ...viewOf(call.color, outside), suppressed }));
   }
 };
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import semantics from '../schemas/semantics.json' with { type: 'json' };
+import { parse as parseCall } from '../src/cli/parse.ts';
 import { defaultSettings, lint, parseConfig, rules } from '../src/index.ts';
+import { parseBaseline } from '../src/triage/baseline-file.ts';
 import { daprVersions } from '../src/triage/dapr-version.ts';
 import { daprlint, unquotedPort } from './cli/call.ts';
 import { folderWith } from './read/workspace.ts';
@@ -85,6 +87,21 @@ describe('README.md', () => {
     const report = lint([{ path: 'app.yaml', text }], rules, defaultSettings(rules), { today: '2026-11-23' });
     expect(report.findings).toEqual([]);
     expect(report.suppressed.map(({ finding }) => finding.rule)).toEqual(['invalid-app-id', 'missing-tls']);
+  });
+
+  it('shows suppressions of the config, and an entry of a baseline, that can be used', () => {
+    const config = parseConfig({ path: 'daprlint.yaml', text: example('# daprlint.yaml\nignores:') }, rules);
+    expect(config.suppressions).toMatchObject([{ until: '2027-03-01', reason: 'nothing of value is there' }]);
+    const entry = example('    { "kind"').trim().replace(/,$/, '');
+    const text = `{ "version": 1, "paths": ["."], "findings": [${entry}] }`;
+    expect(parseBaseline({ path: 'daprlint-baseline.json', text }).entries).toMatchObject([{ rule: 'missing-tls' }]);
+  });
+
+  it('shows calls of --changed and --update-baseline that there are', async () => {
+    for (const line of [example('daprlint --update-baseline'), ...example('daprlint --changed').trim().split('\n')]) {
+      const [, ...argv] = line.replace(/#.*/, '').trim().split(/ +/);
+      expect(await parseCall(argv, 80)).toMatchObject({ command: 'lint' });
+    }
   });
 
   it('shows a workflow that gives the action inputs which it has', () => {

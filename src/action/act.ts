@@ -24,7 +24,7 @@ export const act = async (step: Step): Promise<ExitStatus> => {
       `working-directory ${workingDirectory} is no folder of the workspace`,
       'name one from the root of the workspace; the repository is there only after actions/checkout',
     );
-  const outside: Outside = { ...step, cwd: folder, shownFrom: cwd, terminal: undefined };
+  const outside: Outside = { ...step, cwd: folder, shownFrom: cwd, terminal: undefined, complain: print };
   const started = step.now();
   const files = [...(sarifFile === undefined ? [] : [{ format: 'sarif' as const, file: sarifFile }]), ...reports];
   await checkDestinations(

@@ -26,11 +26,14 @@ export const readInputs = (env: Environment): Inputs => {
   };
   const [config, maxWarnings] = [input('config'), input('max-warnings')];
   const closedWorld = flag('closed-world', false);
+  // Where nothing is going to be merged all is looked at: a branch has no change of its own.
+  const onlyChanged = flag('only-changed', false) && Boolean(env.GITHUB_BASE_REF);
   return {
     call: {
       ...plainLintCall(lined(input('paths') ?? '.')),
       flags: { preset: input('preset'), daprVersion: input('dapr-version'), ...(closedWorld && { closedWorld }) },
       failOn: choose(input('fail-on') ?? 'error', thresholds, 'severity'),
+      ...(onlyChanged && { changed: {} }),
       ...(config !== undefined && { config }),
       ...(maxWarnings !== undefined && { maxWarnings: count(maxWarnings) }),
     },

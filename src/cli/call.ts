@@ -38,6 +38,13 @@ export interface LintCall extends Input {
   /** Only errors are shown. */
   readonly quiet: boolean;
   readonly printConfig: boolean;
+  /** A file; `false` for none at all; undefined for the one of the config, or the one that is found. */
+  readonly baseline?: string | false;
+  readonly updateBaseline: boolean;
+  /** Only what has changed since a commit; empty for the one that goes without saying. */
+  readonly changed?: { readonly since?: string };
+  /** SARIF tells what is suppressed, too. */
+  readonly showSuppressed: boolean;
   readonly color: ColorChoice;
 }
 
@@ -92,6 +99,8 @@ export const plainLintCall = (paths: readonly string[]): LintCall => ({
   failOn: 'error',
   quiet: false,
   printConfig: false,
+  updateBaseline: false,
+  showSuppressed: false,
   color: 'auto',
 });
 

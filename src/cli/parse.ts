@@ -133,7 +133,26 @@ const lintCall = (written: Written): LintCall => {
     quiet: has('quiet'),
     printConfig: has('print-config'),
     color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
+    showSuppressed: has('show-suppressed'),
+    ...knownOf(written),
     ...(maxWarnings !== undefined && { maxWarnings: count(maxWarnings) }),
+  };
+};
+
+/** Which findings are known already, or are not asked for. */
+const knownOf = ({ has, value }: Written): Pick<LintCall, 'baseline' | 'updateBaseline' | 'changed'> => {
+  const [baseline, since] = [value('baseline'), value('since')];
+  const [none, updateBaseline, changed] = [has('no-baseline'), has('update-baseline'), has('changed')];
+  const other = baseline !== undefined ? '--baseline' : updateBaseline ? '--update-baseline' : undefined;
+  if (none && other) throw new UserError(`${other} and --no-baseline exclude each other`, 'leave one of them out');
+  if (changed && updateBaseline)
+    throw new UserError('--changed and --update-baseline exclude each other', 'a baseline is about all there is');
+  if (since !== undefined && !changed)
+    throw new UserError('--since needs --changed', `write --changed --since ${since}`);
+  return {
+    updateBaseline,
+    ...(none ? { baseline: false } : baseline !== undefined && { baseline }),
+    ...(changed && { changed: since === undefined ? {} : { since } }),
   };
 };
 

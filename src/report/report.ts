@@ -1,4 +1,4 @@
-import type { Finding, Suppressed } from '../finding.ts';
+import type { Finding, Severity, Suppressed } from '../finding.ts';
 import type { RuleMeta } from '../rule.ts';
 import type { Range, Source } from '../yaml/location.ts';
 
@@ -15,6 +15,10 @@ export interface Summary {
   /** Documents that become YAML only when a template is rendered: not looked at. */
   readonly notRendered: number;
   readonly suppressed: number;
+  /** Findings that the baseline knows. */
+  readonly baselined?: number;
+  /** Findings left out because nothing of theirs has changed. */
+  readonly unchanged?: number;
   /** What the input was taken for, where it is more than one workspace. */
   readonly workspaces?: readonly WorkspaceSummary[];
   /** Wall-clock time of the run, if it was taken. */
@@ -41,6 +45,13 @@ export interface Report {
   /** The ranges of a source that no report may print, in order. */
   readonly secrets: (source: Source) => readonly Range[];
 }
+
+/** The report with fewer findings, and the counts that go with them. */
+export const reduced = (report: Report, findings: readonly Finding[], summary: Partial<Summary>): Report => {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+  const counts = { errors: count('error'), warnings: count('warning'), infos: count('info') };
+  return { ...report, findings, summary: { ...report.summary, ...counts, ...summary } };
+};
 
 /** How the text is going to be looked at. */
 export interface View {

@@ -3,10 +3,10 @@ import { type Effect, effects, type Finding, rank, type Suppressed } from '../fi
 import type { RuleMeta } from '../rule.ts';
 import { harmlessJsonLine } from './harmless.ts';
 
-/** A finding that may go into the log, and why it is suppressed if it is. */
+/** A finding that may go into the log, and why it is suppressed. If one result says so, all do: those that are kept have none. */
 export interface Candidate {
   readonly finding: Finding;
-  readonly suppressed?: Omit<Suppressed, 'finding'>;
+  readonly suppressions?: readonly Omit<Suppressed, 'finding'>[];
 }
 
 /** What of the candidates goes into the log. */
@@ -83,7 +83,7 @@ const byImportance = (candidates: readonly Candidate[], rules: readonly RuleMeta
   const scoreOf = ({ finding }: Candidate): number => scores.get(finding.rule) ?? 0;
   return candidates.toSorted(
     (a, b) =>
-      Number(a.suppressed !== undefined) - Number(b.suppressed !== undefined) ||
+      (a.suppressions?.length ?? 0) - (b.suppressions?.length ?? 0) ||
       rank(a.finding.severity) - rank(b.finding.severity) ||
       scoreOf(b) - scoreOf(a) ||
       effectNames.indexOf(a.finding.effect) - effectNames.indexOf(b.finding.effect),

@@ -10,6 +10,7 @@ import type { Edit, Finding, Fix, Suppressed } from '../finding.ts';
 import { grouped } from './grouped.ts';
 import { harmless } from './harmless.ts';
 import { regionOf } from './region.ts';
+import type { Candidate } from './sarif-limits.ts';
 import { artifactOf, physicalLocation, placeInContext, type Shelf } from './sarif-place.ts';
 import { sarifLevels } from './sarif-rule.ts';
 import { sentence } from './sentence.ts';
@@ -24,7 +25,7 @@ export const sarifResult = (
   finding: Finding,
   ruleIndex: number,
   shelf: Shelf,
-  suppressed?: Omit<Suppressed, 'finding'>,
+  suppressions?: Candidate['suppressions'],
 ): Result => {
   const { rule, severity, fingerprint, fix, workspaces } = finding;
   const related = finding.related.slice(0, mostRelated);
@@ -46,7 +47,7 @@ export const sarifResult = (
       related.length > 0 ? related.map((place, index) => relatedLocation(place, index + 1, shelf)) : undefined,
     fixes: shelf.texts && fix && fix.edits.length > 0 ? [sarifFix(fix, shelf)] : undefined,
     partialFingerprints: { 'daprlint/v1': fingerprint },
-    suppressions: suppressed && [suppression(suppressed)],
+    suppressions: suppressions?.map(suppression),
     properties: workspaces && { workspaces: workspaces.map(harmless) },
   };
 };

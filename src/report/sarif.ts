@@ -15,9 +15,9 @@ export const informationUri = 'https://github.com/daprlint/daprlint';
 export const sarif: Reporter = (given, view) => {
   const report = presentable(given);
   const candidates: readonly Candidate[] = [
-    ...report.findings.map((finding) => ({ finding })),
+    ...report.findings.map((finding) => ({ finding, ...(view.suppressed && { suppressions: [] }) })),
     ...(view.suppressed
-      ? presentableSuppressed(given).map(({ finding, ...why }) => ({ finding, suppressed: why }))
+      ? presentableSuppressed(given).map(({ finding, ...why }) => ({ finding, suppressions: [why] }))
       : []),
   ];
   const found = results(candidates, report);
@@ -57,8 +57,8 @@ const textOf = (log: Log, results: readonly string[]): string => {
 const results = (candidates: readonly Candidate[], report: Report): Chosen => {
   const shelf = { uri: artifactUris(candidates.flatMap(({ finding }) => pathsOf(finding))), secrets: report.secrets };
   const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
-  return chosen(candidates, report.rules, ({ finding, suppressed }, texts) =>
-    sarifResult(finding, indexOf.get(finding.rule) ?? -1, { ...shelf, texts }, suppressed),
+  return chosen(candidates, report.rules, ({ finding, suppressions }, texts) =>
+    sarifResult(finding, indexOf.get(finding.rule) ?? -1, { ...shelf, texts }, suppressions),
   );
 };
 

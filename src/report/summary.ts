@@ -47,7 +47,7 @@ export const groupingLine = ({ summary: { workspaces = [] } }: Report): string |
 /** What came out of a run, in one line. */
 export const summaryLine = ({ summary }: Report): string => {
   const counts = countsOf(summary);
-  const { milliseconds, notRendered, suppressed, dapr } = summary;
+  const { milliseconds, notRendered, suppressed, baselined = 0, unchanged = 0, dapr } = summary;
   const head =
     counts !== ''
       ? `found ${counts} in ${scopeOf(summary)}`
@@ -57,6 +57,8 @@ export const summaryLine = ({ summary }: Report): string => {
   return [
     milliseconds === undefined ? head : `${head} (${timeOf(milliseconds)})`,
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
+    ...(unchanged > 0 ? [`${unchanged} in what has not changed`] : []),
     ...(notRendered > 0 ? [`${counted(notRendered, 'template')} not rendered`] : []),
     ...(counts !== '' && dapr === 0 ? ["nothing of Dapr's in it"] : []),
   ].join('; ');

@@ -1,6 +1,9 @@
 import type { Finding, Suppressed } from '../finding.ts';
 import { closest } from '../model/closest.ts';
 import { contains, type Range, type Source } from '../yaml/location.ts';
+import type { Carried } from './carried.ts';
+import type { ConfigSuppression } from './config-suppressions.ts';
+import type { Target } from './levels.ts';
 import type { RuleMention, Suppression } from './suppressions.ts';
 
 /** A suppression of which it is known what became of it: the subject of the rules about suppressions. */
@@ -21,6 +24,17 @@ export interface RulesRun {
   readonly ran: ReadonlySet<string>;
 }
 
+/** What suppresses findings other than by standing where they do. */
+export interface Beyond {
+  /** What the objects of a finding carry. */
+  carried(finding: Finding): readonly Carried[];
+  /** What the config suppresses. */
+  readonly suppressions: readonly ConfigSuppression[];
+  covers(suppression: ConfigSuppression, target: Target): boolean;
+  /** All that the config is about was linted: what has suppressed nothing is of no use. */
+  readonly isWhole: boolean;
+}
+
 export interface Outcome {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly Suppressed[];
@@ -39,22 +53,70 @@ export const applySuppressions = (
   suppressions: readonly Suppression[],
   today: string,
   rules?: RulesRun,
+  beyond: Beyond = nothingBeyond,
 ): Outcome => {
   const claims = claimsOf(suppressions.filter((suppression) => !isExpired(suppression, today)));
+  const general = beyond.suppressions.filter((suppression) => !isExpired(suppression, today));
   const used = new Set<RuleMention>();
   const kept: Finding[] = [];
   const suppressed: Suppressed[] = [];
+  const mayBeCarried = suppressions.some(({ by }) => by === 'annotation');
   for (const finding of findings) {
-    const claim = innermost(claims.get(finding.location.source)?.get(finding.rule) ?? [], finding.location.range);
+    const own = innermost(claims.get(finding.location.source)?.get(finding.rule) ?? [], finding.location.range);
+    const carried = own || !mayBeCarried ? nothingCarried : carriedClaims(finding, claims, beyond);
+    for (const { mention } of carried.claims) used.add(mention);
+    const [first] = carried.remain.length === 0 ? carried.claims : [];
+    const claim = own ?? first ?? configuredClaim(finding, general, beyond);
     if (!claim) {
-      kept.push(finding);
+      const isPart = carried.claims.length > 0 && finding.workspaces !== undefined;
+      kept.push(isPart ? { ...finding, workspaces: carried.remain } : finding);
       continue;
     }
     const { by, reason } = claim.suppression;
     used.add(claim.mention);
     suppressed.push({ finding, by, ...(reason !== undefined && { reason }) });
   }
-  return { kept, suppressed, judged: suppressions.map((suppression) => judge(suppression, used, today, rules)) };
+  const all = [...suppressions, ...beyond.suppressions].map((suppression) => {
+    const judged = judge(suppression, used, today, rules);
+    return suppression.by === 'config' && !beyond.isWhole ? { ...judged, unused: [] } : judged;
+  });
+  return { kept, suppressed, judged: all };
+};
+
+const nothingBeyond: Beyond = { carried: () => [], suppressions: [], covers: () => false, isWhole: false };
+
+/** What annotations say of a finding, and the workspaces in which its object has none. */
+interface CarriedClaims {
+  readonly claims: readonly Claim[];
+  readonly remain: readonly string[];
+}
+const nothingCarried: CarriedClaims = { claims: [], remain: [] };
+
+const carriedClaims = (finding: Finding, claims: Claims, { carried }: Beyond): CarriedClaims => {
+  const objects = carried(finding).map(({ workspace, places }) => {
+    const found = places.flatMap(({ source, range }) =>
+      (claims.get(source)?.get(finding.rule) ?? []).filter(
+        ({ suppression: { by, at } }) => by === 'annotation' && at.range.start === range.start,
+      ),
+    );
+    return { workspace, claim: found[0] };
+  });
+  return {
+    claims: objects.flatMap(({ claim }) => claim ?? []),
+    remain: [...new Set(objects.flatMap(({ workspace, claim }) => (claim ? [] : workspace)))],
+  };
+};
+
+const configuredClaim = (
+  { rule, resource, location }: Finding,
+  general: readonly ConfigSuppression[],
+  { covers }: Beyond,
+): Claim | undefined => {
+  for (const suppression of general) {
+    const mention = suppression.rules.find(({ id }) => id === rule);
+    if (mention && covers(suppression, { path: location.source.path, ...resource })) return { suppression, mention };
+  }
+  return undefined;
 };
 
 const isExpired = ({ until }: Suppression, today: string): boolean => until !== undefined && until < today;

@@ -4,8 +4,10 @@ import type { Field } from '../yaml/field.ts';
 import type { Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { type ConfigSuppression, configSuppressions } from './config-suppressions.ts';
 import { daprVersions, withoutV } from './dapr-version.ts';
-import { folderGlobs, type Globs, ignoreGlobs, nameGlobs, pathGlobs } from './globs.ts';
+import { folderGlobs, type Globs, ignoreGlobs, nameGlobs } from './globs.ts';
+import { listed, type Places, readPlaces, type WrittenPlaces } from './places.ts';
 import { configSchema } from './schema.ts';
 import { scalarOf, violations } from './violations.ts';
 
@@ -21,12 +23,8 @@ const externalKinds = [
 /** What lives outside the linted files, by name. */
 export type External = { readonly [Kind in (typeof externalKinds)[number]]?: Globs };
 
-/** Settings for some places only: those that match each of its keys. */
-export interface Override {
-  readonly files?: Globs;
-  readonly kinds?: Globs;
-  readonly names?: Globs;
-  readonly namespaces?: Globs;
+/** Settings for some places only. */
+export interface Override extends Places {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
@@ -37,12 +35,16 @@ export interface Config {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly overrides: readonly Override[];
   readonly ignores?: Globs;
+  /** The findings that are not told. */
+  readonly suppressions: readonly ConfigSuppression[];
   readonly external: External;
   /** The folders that are a workspace each. */
   readonly workspaces?: Globs;
   readonly daprVersion?: string;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
+  /** A path, relative to the config. */
+  readonly baseline?: string;
   /** Paths, relative to the config. */
   readonly catalog: readonly string[];
 }
@@ -91,22 +93,23 @@ interface Written {
   readonly preset?: PresetName;
   readonly rules?: Config['rules'] | null;
   readonly overrides?: readonly WrittenOverride[] | null;
-  readonly ignores?: readonly string[] | null;
+  readonly ignores?: readonly (string | object)[] | null;
   readonly external?: { readonly [Kind in keyof External]: readonly string[] | null } | null;
   readonly workspaces?: readonly string[] | null;
   readonly daprVersion?: string | number;
   readonly namespace?: string;
   readonly closedWorld?: boolean;
+  readonly baseline?: string;
   readonly catalog?: string | readonly string[];
 }
-type WrittenOverride = { readonly [Key in 'files' | 'kinds' | 'names' | 'namespaces']?: string | readonly string[] } & {
+type WrittenOverride = WrittenPlaces & {
   readonly rules: Config['rules'] | null;
 };
 
 const read = (source: Source, root: Field | undefined): Config => {
   const written: Written = root ? (plainValue(root) as Written) : {};
-  const { preset, rules, overrides, ignores, external, workspaces, daprVersion, namespace, closedWorld, catalog } =
-    written;
+  const { preset, rules, overrides, ignores, external, workspaces, daprVersion, namespace, closedWorld } = written;
+  const { baseline, catalog } = written;
   return {
     source,
     rules: rules ?? {},
@@ -114,11 +117,13 @@ const read = (source: Source, root: Field | undefined): Config => {
     external: readExternal(external ?? {}),
     catalog: listed(catalog ?? []),
     ...(preset !== undefined && { preset }),
-    ...(ignores && { ignores: ignoreGlobs(ignores) }),
+    suppressions: root ? configSuppressions((root as Field).get('ignores').items) : [],
+    ...(ignores && { ignores: ignoreGlobs(ignores.filter((each) => typeof each === 'string')) }),
     ...(workspaces && { workspaces: folderGlobs(workspaces) }),
     ...(daprVersion !== undefined && { daprVersion: readVersion(daprVersion) }),
     ...(namespace !== undefined && { namespace }),
     ...(closedWorld !== undefined && { closedWorld }),
+    ...(baseline !== undefined && { baseline }),
   };
 };
 
@@ -128,14 +133,9 @@ const readVersion = (written: string | number): string =>
     ? withoutV(written)
     : (daprVersions.find((version) => Number(version) === written) ?? String(written));
 
-const listed = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
-
-const readOverride = ({ files, kinds, names, namespaces, rules }: WrittenOverride): Override => ({
+const readOverride = ({ rules, ...places }: WrittenOverride): Override => ({
   rules: rules ?? {},
-  ...(files !== undefined && { files: pathGlobs(listed(files)) }),
-  ...(kinds !== undefined && { kinds: nameGlobs(listed(kinds)) }),
-  ...(names !== undefined && { names: nameGlobs(listed(names)) }),
-  ...(namespaces !== undefined && { namespaces: nameGlobs(listed(namespaces)) }),
+  ...readPlaces(places),
 });
 
 const readExternal = (written: NonNullable<Written['external']>): External =>

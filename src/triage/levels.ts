@@ -2,6 +2,7 @@ import type { PresetName, RuleMeta } from '../rule.ts';
 import type { Config, Override } from './config.ts';
 import type { CheckedFlags } from './flags.ts';
 import type { Globs } from './globs.ts';
+import type { Places } from './places.ts';
 import { type InForce, layerOf, levelIn, overlay } from './presets.ts';
 
 /** What the `overrides` of a config are matched against. */
@@ -77,8 +78,8 @@ const withoutLevelsOf = (flagged: CheckedFlags['levels'], override: Override): O
   ),
 });
 
-/** Whether an override applies to a place. Paths are few and asked for often: their answers are kept. */
-const placement = (relative: (path: string) => string): ((override: Override, target: Target) => boolean) => {
+/** Whether globs of a config apply to a place. Paths are few and asked for often: their answers are kept. */
+export const placement = (relative: (path: string) => string): ((places: Places, target: Target) => boolean) => {
   const answers = new Map<Globs, Map<string, boolean>>();
   const matches = (globs: Globs | undefined, text: string | undefined, view: (text: string) => string): boolean => {
     if (!globs) return true;

@@ -1,5 +1,7 @@
 import type { RuleMeta, RuleSetting } from '../rule.ts';
 import type { Override } from './config.ts';
+import type { ConfigSuppression } from './config-suppressions.ts';
+import type { Places } from './places.ts';
 import type { InForce, Options } from './presets.ts';
 import type { Settings } from './settings.ts';
 
@@ -7,18 +9,21 @@ type Value = string | number | boolean | readonly Value[] | { readonly [key: str
 
 /** The settings in force, as the YAML of a config that brings about the same. */
 export const printSettings = (settings: Settings, rules: readonly RuleMeta[]): string => {
-  const { preset, world, ignores, external, workspaces, overrides, bundles } = settings;
+  const { preset, world, ignores, suppressions, external, workspaces, overrides, bundles, baseline } = settings;
   const { daprVersion, namespace, closedWorld } = world;
   const printed: Value = {
     preset,
     daprVersion,
     ...(namespace !== undefined && { namespace }),
     closedWorld,
-    ...(ignores.length > 0 && { ignores }),
+    ...(ignores.length + suppressions.length > 0 && {
+      ignores: [...ignores, ...suppressions.map(printableSuppression)],
+    }),
     ...(Object.keys(external).length > 0 && {
       external: Object.fromEntries(Object.entries(external).map(([kind, { patterns }]) => [kind, patterns])),
     }),
     ...(workspaces.length > 0 && { workspaces }),
+    ...(baseline !== undefined && { baseline }),
     ...(bundles.length > 0 && { catalog: bundles }),
     ...(overrides.length > 0 && { overrides: overrides.map(printableOverride) }),
     rules: Object.fromEntries(rules.map((rule) => [rule.id, printableRule(settings.general(rule))])),
@@ -35,11 +40,22 @@ const printableOptions = (options: Options): Readonly<Record<string, Value>> =>
 const printableSetting = (setting: RuleSetting): Value =>
   typeof setting === 'string' ? setting : printableOptions(setting);
 
-const printableOverride = ({ files, kinds, names, namespaces, rules }: Override): Value => ({
+const printablePlaces = ({ files, kinds, names, namespaces }: Places) => ({
   ...(files && { files: files.patterns }),
   ...(kinds && { kinds: kinds.patterns }),
   ...(names && { names: names.patterns }),
   ...(namespaces && { namespaces: namespaces.patterns }),
+});
+
+const printableSuppression = ({ rules, places, reason, until }: ConfigSuppression): Value => ({
+  rules: rules.map(({ id }) => id),
+  ...printablePlaces(places),
+  ...(reason !== undefined && { reason }),
+  ...(until !== undefined && { until }),
+});
+
+const printableOverride = ({ rules, ...places }: Override): Value => ({
+  ...printablePlaces(places),
   rules: Object.fromEntries(Object.entries(rules).map(([id, setting]) => [id, printableSetting(setting)])),
 });
 

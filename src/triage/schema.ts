@@ -36,6 +36,7 @@ export const patterns = {
     pattern: daprVersionPattern,
     words: `a version from ${daprVersions[0]} to ${daprVersions.at(-1)}, with or without a patch number`,
   },
+  day: { pattern: '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$', words: 'a day, as 2027-03-01' },
   namespace: {
     pattern: '^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$',
     words: 'the name of a namespace: lower-case letters, digits and hyphens',
@@ -66,14 +67,33 @@ const external: JsonSchema = {
   },
 };
 
+const places: Readonly<Record<'files' | 'kinds' | 'names' | 'namespaces', JsonSchema>> = {
+  files: oneOrMore('Paths (globs), relative to the folder of this file.'),
+  kinds: oneOrMore('Kinds of the objects (globs).'),
+  names: oneOrMore('Names of the objects (globs).'),
+  namespaces: oneOrMore('Namespaces of the objects (globs).'),
+};
+
+const ignore: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    rules: {
+      description: 'The ids of the rules of which nothing is told.',
+      anyOf: [definition('id'), { type: 'array', items: definition('id'), minItems: 1 }],
+    },
+    ...places,
+    reason: { description: 'Why that is fine.', type: 'string', minLength: 1 },
+    until: { description: 'The last day on which it holds.', type: 'string', pattern: patterns.day.pattern },
+  },
+  required: ['rules'],
+};
+
 const override: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    files: oneOrMore('Paths (globs), relative to the folder of this file.'),
-    kinds: oneOrMore('Kinds of the objects (globs).'),
-    names: oneOrMore('Names of the objects (globs).'),
-    namespaces: oneOrMore('Namespaces of the objects (globs).'),
+    ...places,
     rules: definition('rules'),
   },
   required: ['rules'],
@@ -105,7 +125,12 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
       type: ['array', 'null'],
       items: override,
     },
-    ignores: list('Paths (globs) that are not linted, relative to the folder of this file.'),
+    ignores: {
+      description:
+        'Paths (globs) that are not linted, relative to the folder of this file, and findings that are not told.',
+      type: ['array', 'null'],
+      items: { anyOf: [glob, ignore] },
+    },
     external,
     workspaces: list('Folders (globs) that are a workspace each: what is in two of them is never applied together.'),
     daprVersion,
@@ -119,9 +144,16 @@ export const configSchema = (rules: readonly RuleMeta[]): JsonSchema => ({
       type: 'boolean',
       default: false,
     },
+    baseline: {
+      description: 'The file with the findings to live with, which --update-baseline writes.',
+      type: 'string',
+      minLength: 1,
+      default: 'daprlint-baseline.json',
+    },
     catalog: oneOrMore('Component metadata bundles of pluggable components.'),
   },
   definitions: {
+    id: { title: 'the id of a rule', type: 'string', enum: rules.map(({ id }) => id) },
     level: { description: 'How much a finding weighs; `off` for not at all.', type: 'string', enum: levels },
     rules: {
       description: 'The level of a rule by its id, or its level with options.',

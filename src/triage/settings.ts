@@ -4,10 +4,11 @@ import type { PresetName, RuleMeta } from '../rule.ts';
 import type { Source } from '../yaml/location.ts';
 import { componentsIn } from './bundle.ts';
 import type { Config, External } from './config.ts';
+import type { ConfigSuppression } from './config-suppressions.ts';
 import { newestDaprVersion } from './dapr-version.ts';
 import { type CheckedFlags, checkFlags, type Flags } from './flags.ts';
 import type { Globs } from './globs.ts';
-import { type Levels, levelsOf } from './levels.ts';
+import { type Levels, levelsOf, placement, type Target } from './levels.ts';
 
 export type { Flags } from './flags.ts';
 export type { Target } from './levels.ts';
@@ -21,9 +22,17 @@ export interface Settings extends Levels {
   readonly honoursIgnores: boolean;
   /** The paths that are not linted. */
   readonly ignores: readonly string[];
+  /** The findings that the config wants nobody to be told of. */
+  readonly suppressions: readonly ConfigSuppression[];
+  /** Whether one of them is about a place. */
+  covers(suppression: ConfigSuppression, target: Target): boolean;
   readonly external: External;
   /** Paths of component metadata bundles, relative to the config. */
   readonly bundles: readonly string[];
+  /** The path of the baseline, relative to the config. */
+  readonly baseline?: string;
+  /** Where the paths that the config names start. */
+  readonly folder?: string;
   isIgnored(path: string): boolean;
   /** The folders that are a workspace each, as globs. */
   readonly workspaces: readonly string[];
@@ -45,17 +54,21 @@ export const resolveSettings = ({ config, flags = {}, rules, relative = withForw
   const preset = checked.preset ?? config?.preset ?? 'recommended';
   const ignores = checked.noIgnores ? undefined : config?.ignores;
   const external = config?.external ?? {};
+  const applies = placement(relative);
   return {
     preset,
     world: worldOf(checked, config, external),
     honoursIgnores: !checked.noIgnores,
     ignores: ignores?.patterns ?? [],
+    suppressions: checked.noIgnores ? [] : (config?.suppressions ?? []),
+    covers: ({ places }, target) => applies(places, target),
     external,
     bundles: config?.catalog ?? [],
     workspaces: config?.workspaces?.patterns ?? [],
     ...(config?.workspaces && {
       isWorkspace: (folder: string) => folder !== '' && config.workspaces?.matches(relative(folder)) === true,
     }),
+    ...(config?.baseline !== undefined && { baseline: config.baseline }),
     isIgnored: (path) => ignores?.matches(relative(path)) ?? false,
     ...levelsOf(preset, config, checked.levels, relative),
   };

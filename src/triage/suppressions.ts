@@ -1,19 +1,21 @@
 import { everyOneAsItIs } from '../model/grouping/groups.ts';
 import { objectsOf } from '../model/kubernetes/objects.ts';
-import type { Resource } from '../model/resource.ts';
-import { Workload } from '../model/workload.ts';
 import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import { type Locatable, type Location, lines, type Range, type Source } from '../yaml/location.ts';
+import { annotation, annotationsOf } from './annotations.ts';
 import { type Comment, commentsWith } from './comments.ts';
 import { type Directive, readDirective } from './directive.ts';
 import { entryFinder } from './entries.ts';
+import { removalAmong, removalOfComment, removalOfEntry } from './removal.ts';
 
 export { applySuppressions, type JudgedSuppression, type RulesRun } from './apply-suppressions.ts';
 
 /** A rule as a suppression names it; it points at the id. */
 export interface RuleMention extends Locatable {
   readonly id: string;
+  /** What to take out so that it is named no more; absent where it is the only one. */
+  readonly removal?: Location;
 }
 
 /** The wish of an author not to be told of some findings in some place; it points at its own text. */
@@ -21,9 +23,11 @@ export interface Suppression extends Locatable {
   readonly rules: readonly RuleMention[];
   /** Findings that lie within it are meant. */
   readonly scope: Range;
-  /** The comment, or the value of the annotation. */
+  /** The comment, the value of the annotation, the first key of the entry in the config. */
   readonly at: Location;
-  readonly by: 'comment' | 'annotation';
+  readonly by: 'comment' | 'annotation' | 'config';
+  /** What to take out so that it is gone; absent where other things would go with it. */
+  readonly removal?: Location;
   readonly reason?: string;
   /** The last day on which it holds, as `2027-03-01`. */
   readonly until?: string;
@@ -32,7 +36,6 @@ export interface Suppression extends Locatable {
 }
 
 const word = 'daprlint-ignore';
-const annotation = 'daprlint.dev/ignore';
 
 /** The suppressions of documents, in the order of the text. Those for a whole file are in its first document. */
 export const suppressionsIn = (documents: readonly Document[]): readonly Suppression[] =>
@@ -52,16 +55,17 @@ const suppression = (
   by: Suppression['by'],
   scope: Range,
   directive: Directive,
-  mention: (id: Range) => Location,
+  mention: (id: Range) => Omit<RuleMention, 'id'>,
+  removal: Location | undefined,
 ): Suppression => {
   const { ids, reason, until, invalid } = directive;
-  const rules = ids.map(({ id, start, end }) => ({ id, location: mention({ start, end }) }));
   return {
-    rules,
+    rules: ids.map(({ id, start, end }) => ({ id, ...mention({ start, end }) })),
     scope,
     at,
     location: at,
     by,
+    ...(removal && { removal }),
     ...(reason !== undefined && { reason }),
     ...(until !== undefined && { until }),
     ...(invalid !== undefined && { invalid }),
@@ -84,8 +88,13 @@ function* fromComments(document: Document): Generator<Suppression> {
     if (invalid !== undefined && kind === '' && document.isBroken) continue;
     const judged = invalid === undefined || directive.invalid !== undefined ? directive : { ids: [], invalid };
     const offset = start + marker.length;
-    const mention = (id: Range): Location => ({ source, range: { start: offset + id.start, end: offset + id.end } });
-    yield suppression({ source, range: comment.range }, 'comment', scope, judged, mention);
+    const placed = ({ start, end }: Range): Location => ({
+      source,
+      range: { start: offset + start, end: offset + end },
+    });
+    const removal = { source, range: removalOfComment(source, comment.range, comment.isAlone) };
+    const mention = mentionIn(directive, placed);
+    yield suppression({ source, range: comment.range }, 'comment', scope, judged, mention, removal);
   }
 }
 
@@ -136,26 +145,54 @@ function* fromAnnotations(document: Document): Generator<Suppression> {
   for (const resource of objectsOf({ documents: [document], ...everyOneAsItIs }, undefined).resources) {
     const { body } = resource;
     const scope = body.path.length === 0 ? document.range : body.extent;
-    const fields = annotationsOf(resource).map((annotations) => (annotations as Field).get(annotation));
-    for (const field of fields) if (field.exists && field.resolved) yield* fromAnnotation(field, scope);
+    for (const annotations of annotationsOf(resource)) {
+      const field = annotations.get(annotation);
+      if (field.exists && field.resolved) yield* fromAnnotation(field, annotations, scope);
+    }
   }
 }
 
-const annotationsOf = (resource: Resource): readonly Field[] => {
-  const template = Workload.of(resource);
-  // A Pod is its own template.
-  return template && template.kind !== 'Pod' ? [resource.annotations, template.annotations] : [resource.annotations];
-};
-
 /** Each line of the value is a directive of its own. */
-function* fromAnnotation(field: Field, scope: Range): Generator<Suppression> {
+function* fromAnnotation(field: Field, annotations: Field, scope: Range): Generator<Suppression> {
   const { written = '', location } = field;
+  const removal = written.trimEnd().includes('\n') ? undefined : removalOfAnnotation(field, annotations);
   let start = 0;
   for (const line of written.trimEnd().split('\n')) {
     const from = start;
-    const mention = (id: Range): Location => field.part(from + id.start, from + id.end).location;
+    const directive = readDirective(line);
+    const placed = ({ start, end }: Range): Location => field.part(from + start, from + end).location;
+    const mention = mentionIn(directive, placed, (range) => {
+      const place = placed(range);
+      return excerptOf(place) === line.slice(range.start, range.end) ? place : undefined;
+    });
     if (line.trim() !== '' || written.trim() === '')
-      yield suppression(location, 'annotation', scope, readDirective(line), mention);
+      yield suppression(location, 'annotation', scope, directive, mention, removal);
     start += line.length + 1;
   }
 }
+
+/** Where a rule is named, and what to take out for it where there are several. */
+const mentionIn =
+  (
+    { ids }: Directive,
+    placed: (range: Range) => Location,
+    removable: (range: Range) => Location | undefined = placed,
+  ): ((id: Range) => Omit<RuleMention, 'id'>) =>
+  (id) => {
+    const range = removalAmong(
+      ids,
+      ids.findIndex(({ start }) => start === id.start),
+    );
+    const removal = range && removable(range);
+    return { location: placed(id), ...(removal && { removal }) };
+  };
+
+const excerptOf = ({ source, range }: Location): string => source.text.slice(range.start, range.end);
+
+/** With the key that holds nothing else. */
+const removalOfAnnotation = (field: Field, annotations: Field): Location | undefined => {
+  if (field.isAliased) return undefined;
+  const { source } = field.location;
+  const range = removalOfEntry(source, annotations.entries.length === 1 ? annotations.extent : field.extent);
+  return range && { source, range };
+};

@@ -134,6 +134,8 @@ const describe = (field: Field): string => {
 
 /** What a schema asks for, in words. */
 const words = (schema: JsonSchema): readonly string[] => {
+  // The ids of all rules are too many to list.
+  if (schema.enum && schema.title !== undefined) return [schema.title];
   if (schema.enum) return typesOf(schema).includes('number') ? [] : schema.enum.map(String);
   return typesOf(schema).flatMap((type) => {
     if (type === 'object') return 'a map';

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { act, setOutputs } from '../../src/action/act.ts';
 import { readInputs } from '../../src/action/inputs.ts';
 import { flawless, unquotedPort } from '../cli/call.ts';
+import { repositoryWith } from '../read/repository.ts';
 import { folderWith } from '../read/workspace.ts';
 
 const files = { '.git/HEAD': '', 'apps/deploy/orders.yaml': unquotedPort, 'apps/pubsub.yaml': flawless };
@@ -154,6 +155,65 @@ describe('the action', () => {
     expect((await step(workspace, {})).log).not.toContain('unknown-secret');
     expect((await step(workspace, { 'closed-world': 'false' })).log).not.toContain('unknown-secret');
     expect((await step(workspace, { 'closed-world': 'true' })).log).toContain('error[unknown-secret]');
+  });
+});
+
+describe('only-changed', () => {
+  const other = unquotedPort.replaceAll('orders', 'invoices');
+  const pullRequest = async () => {
+    const made = await repositoryWith({ 'apps/orders.yaml': unquotedPort });
+    made.git('update-ref', 'refs/remotes/origin/main', 'main');
+    await made.write({ 'apps/invoices.yaml': other });
+    made.commit();
+    return made.folder;
+  };
+
+  it('leaves out what a pull request has not changed', async () => {
+    const { status, log, output } = await step(
+      await pullRequest(),
+      { 'only-changed': 'true', 'working-directory': 'apps' },
+      { GITHUB_BASE_REF: 'main' },
+    );
+    expect(status).toBe(1);
+    expect(log).toMatch(/^::error file=apps\/invoices\.yaml,line=8,/m);
+    expect(log).not.toContain('orders.yaml');
+    expect(log).toContain('1 in what has not changed');
+    expect(output).toContain('errors<<daprlint\n1\n');
+  });
+
+  it('leaves out nothing where there is no pull request, or nobody asks for it', async () => {
+    const folder = await pullRequest();
+    expect((await step(folder, { 'only-changed': 'true' })).output).toContain('errors<<daprlint\n2\n');
+    expect((await step(folder, {}, { GITHUB_BASE_REF: 'main' })).output).toContain('errors<<daprlint\n2\n');
+  });
+
+  it('works in the entry script as the runner starts it, and says where the history is missing', async () => {
+    const folder = await pullRequest();
+    const runner = await folderWith({ output: '', summary: '' });
+    const started = (base: string) =>
+      spawnSync(process.execPath, [resolve('dist/action/index.js')], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: {
+          PATH: process.env.PATH,
+          'INPUT_ONLY-CHANGED': 'true',
+          INPUT_PATHS: 'apps',
+          GITHUB_WORKSPACE: folder,
+          GITHUB_OUTPUT: join(runner, 'output'),
+          GITHUB_STEP_SUMMARY: join(runner, 'summary'),
+          GITHUB_BASE_REF: base,
+        },
+      });
+    const { status, stdout } = started('main');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^::error file=apps\/invoices\.yaml,line=8,/m);
+    expect(stdout).not.toContain('orders.yaml');
+    expect(readFileSync(join(runner, 'summary'), 'utf8')).toContain('1 in what has not changed');
+    expect(started('trunk')).toMatchObject({
+      status: 2,
+      stdout:
+        '::error title=daprlint::daprlint: git knows no commit origin/trunk%0Ahelp: the clone has no such branch: fetch its history (actions/checkout: fetch-depth: 0; GitLab: GIT_DEPTH: 0)\n',
+    });
   });
 });
 

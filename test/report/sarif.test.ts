@@ -289,7 +289,7 @@ describe('the SARIF log', () => {
     expect(text).not.toContain('s3cr3t');
     const results = (JSON.parse(text) as Log).runs[0]?.results ?? [];
     expect(results.map(({ suppressions }) => suppressions)).toEqual([
-      undefined,
+      [],
       [{ kind: 'inSource', status: 'accepted', justification: 'it is •••, we know' }],
       [{ kind: 'inSource', status: 'accepted' }],
     ]);

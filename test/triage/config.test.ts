@@ -143,8 +143,8 @@ ignores: [3, ""]
       '15:14 maybe: closedWorld is "maybe"; it must be true or false',
       '16:12 Shop: namespace is "Shop"; it must be the name of a namespace: lower-case letters, digits and hyphens',
       '17:14 1.5: daprVersion is 1.5; it must be a version from 1.12 to 1.18, with or without a patch number (did you mean "1.15"?)',
-      '18:11 3: ignores[0] is 3; it must be a string (quote it: "3")',
-      '18:14 "": ignores[1] is empty; it must be a string',
+      '18:11 3: ignores[0] is 3; it must be a string or a map (quote it: "3")',
+      '18:14 "": ignores[1] is empty; it must be a string or a map',
     ]);
   });
 
@@ -182,6 +182,17 @@ ignores: [3, ""]
     ]);
     expect(problemsOf('preset: strict\nrules: {}\npreset: minimal\n')).toEqual([
       '3:1 preset: "preset" is written a second time (keep one of the two)',
+    ]);
+  });
+
+  it('in an entry of ignores name the rule that was meant, and what a day looks like', () => {
+    expect(
+      problemsOf('ignores:\n  - rules: [invalid-prot]\n    until: 2027-13-01\n    kind: Pod\n  - kinds: Pod\n'),
+    ).toEqual([
+      '2:13 invalid-prot: ignores[0].rules[0] is "invalid-prot"; it must be the id of a rule (did you mean "invalid-port"?)',
+      '3:12 2027-13-01: ignores[0].until is "2027-13-01"; it must be a day, as 2027-03-01',
+      '4:5 kind: unknown key "kind" (did you mean "kinds"?)',
+      '5:5 kinds: ignores[1] has no rules',
     ]);
   });
 
