@@ -25,7 +25,7 @@ export interface Outside {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Puts all of a text on stdout. */
-  readonly print: (text: string) => Promise<void>;
+  readonly print: (text: string | Uint8Array) => Promise<void>;
   /** Puts all of a text on stderr, where there is one. */
   readonly complain?: (text: string) => Promise<void>;
   /** The terminal that stdout is, if it is one. */
@@ -72,12 +72,13 @@ const lintAndReport = async (call: LintCall, outside: Outside): Promise<ExitStat
     call.outputs.map(({ file }) => file),
     outside.cwd,
   );
+  if (call.fix) return (await import('./run-fix.ts')).fixAndReport(call, call.fix, settings, outside);
   const report = await judge(call, settings, outside);
   await deliver(timed(report, outside.now() - started), call, outside);
   return statusOf(report, call);
 };
 
-const timed = (report: Report, milliseconds: number): Report => ({
+export const timed = (report: Report, milliseconds: number): Report => ({
   ...report,
   summary: { ...report.summary, milliseconds },
 });
@@ -108,7 +109,7 @@ export const judge = async (call: LintCall, settings: Settings, outside: Outside
   lint(await readInput(call, settings, outside), rules, settings, { today: outside.today() });
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
-const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
+export const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
   const { format, outputs } = call;
   const report = call.quiet
     ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === 'error') }

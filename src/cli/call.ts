@@ -29,6 +29,13 @@ export interface Input {
   readonly stdinFilename?: string;
 }
 
+export interface FixCall {
+  /** Whether files are not written, but a diff is printed. */
+  readonly dryRun: boolean;
+  /** Whether fixes are made that may change what a manifest means. */
+  readonly unsafe: boolean;
+}
+
 export interface LintCall extends Input {
   readonly command: 'lint';
   readonly format: FormatName;
@@ -38,6 +45,8 @@ export interface LintCall extends Input {
   /** Only errors are shown. */
   readonly quiet: boolean;
   readonly printConfig: boolean;
+  /** What is to be put right, and how that is told; undefined for nothing. */
+  readonly fix?: FixCall;
   readonly color: ColorChoice;
 }
 

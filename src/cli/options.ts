@@ -9,6 +9,7 @@ Examples:
   helm template ./chart | daprlint -
   kubectl get all,components,configurations -A -o yaml | daprlint -
   daprlint --preset production --output sarif=daprlint.sarif
+  daprlint --fix deploy/                  put right what has one right repair
   daprlint graph deploy/                  draw apps and what they use
   daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
@@ -97,6 +98,9 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Options>>
     'fail-on': text('Output:', 'Exit with 1 from this severity on: error, warning, info or never [default: error]'),
     'max-warnings': text('Output:', 'Exit with 1 if there are more warnings'),
     quiet: flag('Output:', 'Show errors only'),
+    fix: flag('Fix:', 'Put right what has one right repair, and report the rest'),
+    'fix-dry-run': flag('Fix:', 'Print what --fix would change as a diff, and change nothing'),
+    'unsafe-fixes': flag('Fix:', 'Fix as well where a manifest may come to mean something else'),
     ...configured,
     'print-config': flag('Config:', 'Show the settings in force, and lint nothing'),
     ...shared,
