@@ -111,7 +111,7 @@ const isSafeToWrite = (at: Locatable, { edits }: Fix, workspace: Workspace | und
 /** Whether something else writes there, or an alias does. */
 const isFilledIn = ({ text }: Source, { start, end }: Range): boolean => {
   const written = text.slice(start, end);
-  return isTemplated(written) || /^(?:\*|<<$)/.test(written);
+  return isTemplated(written) || /^(?:[*&!|>]|<<$)/.test(written);
 };
 
 /** What stands in texts of a file: patches in a Kustomization. */

@@ -1,4 +1,13 @@
-import { callersNamedIn, defineRule, didYouMean, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  callersNamedIn,
+  defineRule,
+  didYouMean,
+  type Problems,
+  quote,
+  respelling,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownCaller = defineRule({
   id: 'unknown-caller',
@@ -41,6 +50,7 @@ export const unknownCaller = defineRule({
         at: appId,
         message: `no app is called ${quote(text)}`,
         help: didYouMean(likely?.appId, 'name an app that calls this one'),
+        ...respelling(appId, likely?.appId),
         ...(likely && { related: [{ at: likely, message: 'the app that is probably meant' }] }),
       };
     }

@@ -6,7 +6,7 @@ import {
   didYouMean,
   listed,
   type Problems,
-  replace,
+  respell,
   yaml,
 } from '../../src/rule.ts';
 
@@ -45,9 +45,10 @@ export const unknownMetadata = defineRule({
             : `remove it, or use Dapr ${since}`,
         // The lists of young components lag behind their code.
         ...(component.definition?.status === 'alpha' && { atMost: 'info' as const }),
-        ...(likely !== undefined && {
-          fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true },
-        }),
+        ...(likely !== undefined &&
+          !component.item(likely) && {
+            fix: { title: `Write ${likely}`, edits: [respell(field, likely)], unsafe: true },
+          }),
       };
     }
   },
@@ -108,6 +109,37 @@ export const unknownMetadata = defineRule({
               value: gzip
       `,
       daprVersion: '1.15',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+            - name: "enableTSL" # in the cluster too
+                    ^^^^^^^^^^^ state.redis knows no metadata enableTSL
+              value: "true"
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+            - name: "enableTLS" # in the cluster too
+              value: "true"
+      `,
     },
     {
       good: yaml`

@@ -1,4 +1,4 @@
-import { defineRule, type Field, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, quote, respell, workloadKinds, yaml } from '../../src/rule.ts';
 
 const mayNameExporter = (environment: Field): boolean =>
   environment.exists && (!environment.resolved || /OTEL_/.test(environment.text ?? ''));
@@ -27,7 +27,7 @@ export const ignoredTracing = defineRule({
         at: address,
         message: `the address begins with ${scheme}; daprd wants host and port alone`,
         help: `write ${quote(bare)}; isSecure says whether to use TLS`,
-        fix: { title: 'Remove the scheme', edits: [replace(address, bare)], unsafe: true },
+        fix: { title: 'Remove the scheme', edits: [respell(address, bare)], unsafe: true },
       };
     }
     for (const header of otel.get('headers').items) {

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, respelling, yaml } from '../../src/rule.ts';
 
 export const unknownField = defineRule({
   id: 'unknown-field',
@@ -27,6 +27,8 @@ export const unknownField = defineRule({
         at: violation.at,
         message: violation.message,
         help: didYouMean(likely, 'remove it, or move it to where the CRD has it'),
+        // Two keys cannot become one.
+        ...(likely !== undefined && !violation.written?.includes(likely) && respelling(violation.at, likely)),
       };
     }
   },
@@ -42,6 +44,17 @@ export const unknownField = defineRule({
           tracing:
             samplingrate: "0.1"
             ^^^^^^^^^^^^ spec.tracing.samplingrate is not a field of Configuration
+            zipkin:
+              endpointAddress: http://zipkin.observability:9411/api/v2/spans
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
             zipkin:
               endpointAddress: http://zipkin.observability:9411/api/v2/spans
       `,
