@@ -44,8 +44,16 @@ export const groupingLine = ({ summary: { workspaces = [] } }: Report): string |
   return `judged as ${counted(workspaces.length, 'workspace')}: ${[...parts, ...rest].join('; ')}`;
 };
 
+/** `4 fixable with --fix, 2 more with --unsafe-fixes` */
+const fixableIn = (findings: Report['findings']): readonly string[] => {
+  const unsafe = findings.filter(({ fix }) => fix?.unsafe === true).length;
+  const safe = findings.filter(({ fix }) => fix && fix.unsafe !== true).length;
+  if (safe === 0) return unsafe === 0 ? [] : [`${unsafe} fixable with --fix --unsafe-fixes`];
+  return [`${safe} fixable with --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}`];
+};
+
 /** What came out of a run, in one line. */
-export const summaryLine = ({ summary }: Report): string => {
+export const summaryLine = ({ summary, findings }: Report): string => {
   const counts = countsOf(summary);
   const { milliseconds, notRendered, suppressed, dapr } = summary;
   const head =
@@ -56,6 +64,7 @@ export const summaryLine = ({ summary }: Report): string => {
         : `no problems in ${scopeOf(summary)}`;
   return [
     milliseconds === undefined ? head : `${head} (${timeOf(milliseconds)})`,
+    ...fixableIn(findings),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(notRendered > 0 ? [`${counted(notRendered, 'template')} not rendered`] : []),
     ...(counts !== '' && dapr === 0 ? ["nothing of Dapr's in it"] : []),

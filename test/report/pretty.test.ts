@@ -50,7 +50,7 @@ describe('the report for people', () => {
          = help: write "brokers"
          = docs: https://docs.dapr.io/unknown-metadata/
 
-      found 1 error in 7 objects of 2 files (412 ms)
+      found 1 error in 7 objects of 2 files (412 ms); 1 fixable with --fix
       "
     `);
   });
@@ -83,7 +83,8 @@ describe('the report for people', () => {
          = help: write "brokers"
          = docs: https://docs.dapr.io/unknown-metadata/
 
-      found 1 error in 7 objects of 2 files
+      found 1 error in 7 objects of 2 files; 1
+      fixable with --fix
       "
     `);
     for (const line of text.split('\n')) expect(line.includes('https://') || widthOf(line) <= 40).toBe(true);
@@ -243,7 +244,7 @@ describe('the report for people', () => {
         }),
       ),
     ).toBe(
-      'found 2 errors, 1 warning and 1 info in 7 objects of 2 files (1.2 s); 3 suppressed; 1 template not rendered',
+      'found 2 errors, 1 warning and 1 info in 7 objects of 2 files (1.2 s); 1 fixable with --fix --unsafe-fixes; 3 suppressed; 1 template not rendered',
     );
   });
 
