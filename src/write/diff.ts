@@ -17,6 +17,7 @@ export const diffOf = (
 ): string | Left => {
   const leave = (reason: string): Left => ({ before, after, reason: `${reason}; --fix does it`, byIntent: true });
   const encoding = encodingOf(bytes);
+  if (/^(?:\.\.\/|\/|[A-Za-z]:)/.test(before.path)) return leave('a diff cannot name what lies outside of this folder');
   if (encoding.startsWith('utf-16')) return leave('a diff cannot hold UTF-16');
   const mark = encoding === 'utf-8-bom' ? '\ufeff' : '';
   const shown = ({ text }: Source, secrets: readonly Range[]): Shown => ({

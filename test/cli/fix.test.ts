@@ -285,6 +285,15 @@ describe('--fix-dry-run', () => {
     );
   });
 
+  it('cannot name what lies outside of the folder', async () => {
+    const folder = await workspace({ 'deploy/pubsub.yaml': flawless });
+    const { stdout, stderr } = await daprlint(join(folder, 'deploy'), ['--fix-dry-run', '../orders.yaml', ...none]);
+    expect([stdout, stderr]).toEqual([
+      '',
+      'daprlint: ../orders.yaml is not fixed: a diff cannot name what lies outside of this folder; --fix does it\n',
+    ]);
+  });
+
   it('cannot show UTF-16', async () => {
     const folder = await folderWith({ 'orders.yaml': Buffer.from(`\ufeff${unquotedPort}`, 'utf16le') });
     const { status, stdout, stderr } = await daprlint(folder, ['--fix-dry-run', ...none]);
