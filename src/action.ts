@@ -8,7 +8,7 @@ import { writeText } from './write/stream.ts';
 const main = async (): Promise<ExitStatus> => {
   const { env } = process;
   const workspace = env.GITHUB_WORKSPACE || process.cwd();
-  const print = (text: string): Promise<void> => writeText(process.stdout, text);
+  const print = (text: string | Uint8Array): Promise<void> => writeText(process.stdout, text);
   try {
     return await act({
       cwd: workspace,

@@ -26,6 +26,9 @@ export interface Clock {
   readonly isWhole?: boolean;
 }
 
+/** The documents of a source: `parse`, or what remembers what that said. */
+export type Reader = (source: Source) => readonly Document[];
+
 /** A report, and what it is about. */
 export interface Examined {
   readonly report: Report;
@@ -33,8 +36,13 @@ export interface Examined {
 }
 
 /** What is to be said of some sources. Throws `RuleCrash` if a rule fails. */
-export const lint = (sources: readonly Source[], rules: readonly Rule[], settings: Settings, clock: Clock): Report =>
-  examine(sources, rules, settings, clock).report;
+export const lint = (
+  sources: readonly Source[],
+  rules: readonly Rule[],
+  settings: Settings,
+  clock: Clock,
+  read: Reader = parse,
+): Report => examine(sources, rules, settings, clock, read).report;
 
 /** Sources → documents → workspaces → raised → placed → suppressed → report. Pure: the same input gives the same report. */
 export const examine = (
@@ -42,8 +50,9 @@ export const examine = (
   rules: readonly Rule[],
   settings: Settings,
   clock: Clock,
+  read: Reader = parse,
 ): Examined => {
-  const parsed = sources.filter(mayHoldObjects(patchPathsAmong(sources))).flatMap(parse);
+  const parsed = sources.filter(mayHoldObjects(patchPathsAmong(sources, read))).flatMap((source) => read(source));
   const documents = parsed.filter((document) => !document.isNotRendered);
   const workspaces = workspacesOf(documents, settings.world, settings.isWorkspace);
   const secrets = secretsIn(workspaces);
@@ -96,8 +105,8 @@ const mayHoldObjects =
     named === true || text.includes('apiVersion') || isKustomization(path) || patches.has(joined(path));
 
 /** The paths of the files that Kustomizations name as patches. */
-const patchPathsAmong = (sources: readonly Source[]): ReadonlySet<string> => {
-  const kustomizations = sources.filter(({ path }) => isKustomization(path)).flatMap(parse);
+const patchPathsAmong = (sources: readonly Source[], read: Reader): ReadonlySet<string> => {
+  const kustomizations = sources.filter(({ path }) => isKustomization(path)).flatMap((source) => read(source));
   return new Set(kustomizations.flatMap(patchPathsOf));
 };
 

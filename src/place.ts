@@ -10,6 +10,7 @@ import type { Document } from './yaml/document.ts';
 import { Field } from './yaml/field.ts';
 import { contains, type Locatable, type Location, overlaps, type Range, type Source } from './yaml/location.ts';
 import { formatPath, type Path } from './yaml/path.ts';
+import { isTemplated } from './yaml/template.ts';
 
 /** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
 export const place = (
@@ -102,9 +103,18 @@ const sourceOf = ({ location }: Locatable): Source => location.source;
 const isSafeToWrite = (at: Locatable, { edits }: Fix, workspace: Workspace | undefined): boolean =>
   edits.length > 0 &&
   !(at instanceof Field && at.isAliased) &&
-  !edits.some(({ at: { source, range } }) =>
-    inlineIn(source, workspace).some((document) => !document.isVerbatim && overlaps(document.range, range)),
+  !edits.some(
+    ({ at: { source, range } }) =>
+      isFilledIn(source, range) ||
+      inlineIn(source, workspace).some((document) => !document.isVerbatim && overlaps(document.range, range)) ||
+      (workspace?.documentsIn(source) ?? []).some((document) => document.isShared(range)),
   );
+
+/** Whether something else writes there, or an alias does. */
+const isFilledIn = ({ text }: Source, { start, end }: Range): boolean => {
+  const written = text.slice(start, end);
+  return isTemplated(written) || /^(?:[*&!|>]|<<$)/.test(written);
+};
 
 /** What stands in texts of a file: patches in a Kustomization. */
 const inlineIn = (source: Source, workspace: Workspace | undefined): readonly Document[] =>

@@ -3,6 +3,7 @@ import type { SubjectName, Subjects } from './model/subjects.ts';
 import { quote } from './model/wording.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Locatable } from './yaml/location.ts';
+import { resolvePlain } from './yaml/scalar.ts';
 
 export type { Edit, Problem } from './finding.ts';
 export { callersNamedIn } from './model/access/callers.ts';
@@ -230,6 +231,26 @@ export const defineRule = <Subject extends SubjectName, const Schema extends Opt
 
 /** An edit that puts a text in the place of something. */
 export const replace = (at: Locatable, text: string): Edit => ({ at: at.location, text });
+
+/** A word that needs no quotes, wherever it stands. */
+const isPlain = (text: string): boolean =>
+  /^(?:[A-Za-z/](?:[\w./-]|:(?=[\w/]))*|\d[\w./-]*)$/.test(text) && typeof resolvePlain(text) === 'string';
+
+/** An edit that puts another text in the place of a scalar or a key, quoted as that is. */
+export const respell = (at: Locatable, text: string): Edit => {
+  const { source, range } = at.location;
+  const first = source.text[range.start];
+  if (first === "'") return replace(at, `'${text.replaceAll("'", "''")}'`);
+  const isJson = /\.json$/i.test(source.path) || /^\s*[{[]/.test(source.text.slice(0, 1000));
+  return replace(at, first !== '"' && !isJson && isPlain(text) ? text : JSON.stringify(text));
+};
+
+/** A fix that writes what was probably meant, which is for people to confirm; none where nothing is close. */
+export const respelling = (
+  at: Locatable,
+  likely: string | undefined,
+): { readonly fix?: { readonly title: string; readonly edits: readonly Edit[]; readonly unsafe: true } } =>
+  likely === undefined ? {} : { fix: { title: `Write ${likely}`, edits: [respell(at, likely)], unsafe: true } };
 
 /** `did you mean "x"?` as a help sentence, or another one where nothing is close. */
 export const didYouMean = (word: string | undefined, otherwise: string): string =>

@@ -4,6 +4,7 @@ import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
 import { lint, rules } from './index.ts';
+import type { Clock } from './lint.ts';
 import { findBaseline } from './read/baseline.ts';
 import { readBundles } from './read/bundles.ts';
 import { findConfig, readConfig } from './read/config.ts';
@@ -28,7 +29,7 @@ export interface Outside {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Puts all of a text on stdout. */
-  readonly print: (text: string) => Promise<void>;
+  readonly print: (text: string | Uint8Array) => Promise<void>;
   /** Puts all of a text on stderr, where there is one. */
   readonly complain?: (text: string) => Promise<void>;
   /** The terminal that stdout is, if it is one. */
@@ -71,12 +72,13 @@ const lintAndReport = async (call: LintCall, outside: Outside): Promise<ExitStat
     await outside.print(printSettings(settings, rules));
     return 0;
   }
+  if (call.fix) return (await import('./run-fix.ts')).fixAndReport(call, call.fix, settings, outside);
   const report = await judge(call, settings, outside);
   await deliver(timed(report, outside.now() - started), call, outside);
   return statusOf(report, call);
 };
 
-const timed = (report: Report, milliseconds: number): Report => ({
+export const timed = (report: Report, milliseconds: number): Report => ({
   ...report,
   summary: { ...report.summary, milliseconds },
 });
@@ -110,8 +112,11 @@ const mayHaveBaseline = async (call: LintCall, settings: Settings, outside: Outs
     call.updateBaseline ||
     (await findBaseline(outside)) !== undefined);
 
-/** Reads what the call names and lints it; what is known already, or has not changed, is left out where the call says so. */
-export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
+/** Leaves in a report of some sources what a call wants to hear of. */
+export type Wanted = (report: Report, sources: readonly Source[]) => Promise<Report>;
+
+/** What a call does not want to hear of: what the baseline knows, and what has not changed. Checks first whether all of that can be told. */
+export const wantedOf = async (call: LintCall, settings: Settings, outside: Outside): Promise<Wanted> => {
   const { openBaseline, withBaseline } = (await mayHaveBaseline(call, settings, outside))
     ? await import('./run-baseline.ts')
     : {};
@@ -120,17 +125,29 @@ export const judge = async (call: LintCall, settings: Settings, outside: Outside
   await checkDestinations([...call.outputs.map(({ file }) => file), ...written], outside.cwd);
   const { changesOf, onlyChanged } = call.changed ? await import('./run-changed.ts') : {};
   const changes = await changesOf?.(call, outside);
-  const sources = await readInput(call, settings, outside);
+  return async (report, sources) => {
+    const fresh = baseline && withBaseline ? await withBaseline(report, baseline, call, settings, outside) : report;
+    return changes && onlyChanged ? onlyChanged(fresh, changes, { sources, call, settings, outside }) : fresh;
+  };
+};
+
+/** What a run is told beside what it reads. */
+export const clockOf = (call: LintCall, settings: Settings, outside: Outside): Clock => {
   const { folder = outside.cwd } = settings;
   const linted = call.paths.length === 0 ? ['.'] : call.paths;
   const isWhole = linted.some((path) => isWithin(resolve(outside.cwd, path), folder));
-  const report = lint(sources, rules, settings, { today: outside.today(), isWhole });
-  const fresh = baseline && withBaseline ? await withBaseline(report, baseline, call, settings, outside) : report;
-  return changes && onlyChanged ? onlyChanged(fresh, changes, { sources, call, settings, outside }) : fresh;
+  return { today: outside.today(), isWhole };
+};
+
+/** Reads what the call names and lints it, for what the call wants to hear of. */
+export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
+  const wanted = await wantedOf(call, settings, outside);
+  const sources = await readInput(call, settings, outside);
+  return wanted(lint(sources, rules, settings, clockOf(call, settings, outside)), sources);
 };
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
-const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
+export const deliver = async (whole: Report, call: LintCall, outside: Outside): Promise<void> => {
   const { format, outputs, showSuppressed: suppressed } = call;
   const report = call.quiet
     ? { ...whole, findings: whole.findings.filter(({ severity }) => severity === 'error') }

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, quote, respell, workloadKinds, yaml } from '../../src/rule.ts';
 
 const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
@@ -43,7 +43,7 @@ export const invalidHttpVerb = defineRule({
           at: verb,
           message: `${quote(text)} is no verb that a request has${isVerb ? ': verbs are upper case' : ''}`,
           help: isVerb ? `write ${upper}` : 'write one of HTTP, or "*" for all of them',
-          ...(isVerb && { fix: { title: `Write ${upper}`, edits: [replace(verb, upper)], unsafe: true } }),
+          ...(isVerb && { fix: { title: `Write ${upper}`, edits: [respell(verb, upper)], unsafe: true } }),
         };
       }
     }
@@ -72,6 +72,47 @@ export const invalidHttpVerb = defineRule({
                     action: allow
                   - name: /orders/*
                           ^^^^^^^^^ the operation "/orders/*" has no httpVerb: no HTTP request fits it
+                    action: allow
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - name: /orders
+                    httpVerb: [GET, 'post']
+                                    ^^^^^^ "post" is no verb that a request has: verbs are upper case
+                    action: allow
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - name: /orders
+                    httpVerb: [GET, 'POST']
                     action: allow
       `,
     },

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, quote, respelling, yaml } from '../../src/rule.ts';
 
 const actions = ['allow', 'deny'];
 
@@ -28,9 +28,7 @@ export const unknownAccessAction = defineRule({
         at: field,
         message: `${quote(field.text)} is neither allow nor deny: it denies`,
         help: didYouMean(likely, 'write allow or deny'),
-        ...(likely !== undefined && {
-          fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true },
-        }),
+        ...respelling(field, likely),
       };
     }
   },
@@ -57,6 +55,47 @@ export const unknownAccessAction = defineRule({
                     httpVerb: [GET]
                     action: alow
                             ^^^^ "alow" is neither allow nor deny: it denies
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - name: /orders
+                    httpVerb: [GET]
+                    action: "alow" # checkout only
+                            ^^^^^^ "alow" is neither allow nor deny: it denies
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          accessControl:
+            defaultAction: deny
+            trustDomain: public
+            policies:
+              - appId: checkout
+                trustDomain: public
+                namespace: shop
+                defaultAction: deny
+                operations:
+                  - name: /orders
+                    httpVerb: [GET]
+                    action: "allow" # checkout only
       `,
     },
     {

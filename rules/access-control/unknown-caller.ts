@@ -1,4 +1,13 @@
-import { callersNamedIn, defineRule, didYouMean, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  callersNamedIn,
+  defineRule,
+  didYouMean,
+  type Problems,
+  quote,
+  respelling,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownCaller = defineRule({
   id: 'unknown-caller',
@@ -44,6 +53,7 @@ export const unknownCaller = defineRule({
           likely?.appId,
           'name an app that calls this one, or put its name under external.apps in daprlint.yaml',
         ),
+        ...respelling(appId, likely?.appId),
         ...(likely && { related: [{ at: likely, message: 'the app that is probably meant' }] }),
       };
     }

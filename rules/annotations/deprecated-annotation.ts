@@ -1,4 +1,4 @@
-import { type App, defineRule, type Edit, type Problems, replace, yaml } from '../../src/rule.ts';
+import { type App, defineRule, type Edit, type Problems, respell, yaml } from '../../src/rule.ts';
 
 /** The edits that put the annotation of today in the place of one; undefined where its value tells too little. */
 const modern: Readonly<Record<string, (app: App) => readonly Edit[] | undefined>> = {
@@ -10,7 +10,7 @@ const inUnit = (app: App, old: string, current: string, unit: string): readonly 
   const annotation = app.annotation(old);
   const size = app.integer(old);
   if (size === undefined || size < 1 || app.annotation(current).exists || annotation.isAliased) return undefined;
-  return [replace(annotation.key, `dapr.io/${current}`), replace(annotation, `${size}${unit}`)];
+  return [respell(annotation.key, `dapr.io/${current}`), respell(annotation, `${size}${unit}`)];
 };
 
 export const deprecatedAnnotation = defineRule({
@@ -59,7 +59,7 @@ export const deprecatedAnnotation = defineRule({
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
-            dapr.io/max-body-size: 16Mi
+            dapr.io/max-body-size: "16Mi"
       `,
     },
     {

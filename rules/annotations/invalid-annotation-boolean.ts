@@ -1,4 +1,14 @@
-import { closest, defineRule, didYouMean, isFalsy, isTruthy, type Problems, quote, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  didYouMean,
+  isFalsy,
+  isTruthy,
+  type Problems,
+  quote,
+  respelling,
+  yaml,
+} from '../../src/rule.ts';
 
 export const invalidAnnotationBoolean = defineRule({
   id: 'invalid-annotation-boolean',
@@ -19,12 +29,19 @@ export const invalidAnnotationBoolean = defineRule({
       if (text === undefined || !annotation.resolved) continue;
       const needsLiteral = name === 'dapr.io/enabled' && workspace.wantsLiteralTrue;
       if (needsLiteral ? text.toLowerCase() === 'true' || isFalsy(text) : isTruthy(text) || isFalsy(text)) continue;
+      const likely = closest(text, ['true', 'false']);
       yield isTruthy(text)
-        ? { at: annotation, message: `${name} is ${quote(text)}: no sidecar is injected`, help: 'write "true"' }
+        ? {
+            at: annotation,
+            message: `${name} is ${quote(text)}: no sidecar is injected`,
+            help: 'write "true"',
+            ...respelling(annotation, 'true'),
+          }
         : {
             at: annotation,
             message: `${name} is ${quote(text)}, which counts as false`,
-            help: didYouMean(closest(text, ['true', 'false']), 'write "true" or "false"'),
+            help: didYouMean(likely, 'write "true" or "false"'),
+            ...respelling(annotation, likely),
           };
     }
   },
@@ -42,6 +59,29 @@ export const invalidAnnotationBoolean = defineRule({
             dapr.io/app-id: orders
             dapr.io/log-as-json: enabled
                                  ^^^^^^^ dapr.io/log-as-json is "enabled", which counts as false
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/log-as-json: 'ture'
+                                 ^^^^^^ dapr.io/log-as-json is "ture", which counts as false
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/log-as-json: 'true'
       `,
     },
     {

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, quote, respelling, yaml } from '../../src/rule.ts';
 
 const protocols = ['http', 'https', 'grpc', 'grpcs', 'h2c'];
 
@@ -19,10 +19,12 @@ export const invalidAppProtocol = defineRule({
     const text = app.reads('app-protocol');
     // An empty text means http.
     if (!text || protocols.includes(text.toLowerCase())) return;
+    const likely = closest(text, protocols);
     yield {
       at: protocol,
       message: `dapr.io/app-protocol is ${quote(text)}, which daprd refuses`,
-      help: didYouMean(closest(text, protocols), 'write http, https, grpc, grpcs or h2c'),
+      help: didYouMean(likely, 'write http, https, grpc, grpcs or h2c'),
+      ...respelling(protocol, likely),
     };
   },
 
@@ -38,6 +40,29 @@ export const invalidAppProtocol = defineRule({
             dapr.io/app-id: orders
             dapr.io/app-protocol: http2
                                   ^^^^^ dapr.io/app-protocol is "http2", which daprd refuses
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-protocol: "httpss"
+                                  ^^^^^^^^ dapr.io/app-protocol is "httpss", which daprd refuses
+      `,
+      fixed: yaml`
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-protocol: "https"
       `,
     },
     {

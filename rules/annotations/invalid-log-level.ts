@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, type Problems, quote, respell, yaml } from '../../src/rule.ts';
 
 const levels = ['debug', 'info', 'warn', 'error', 'fatal'];
 /** What other programs call them. */
@@ -33,7 +33,7 @@ export const invalidLogLevel = defineRule({
       at: level,
       message: `dapr.io/log-level is ${quote(text)}, which is no log level`,
       help: didYouMean(likely, 'write debug, info, warn, error or fatal'),
-      ...(likely !== undefined && { fix: { title: `Write ${likely}`, edits: [replace(level, likely)] } }),
+      ...(likely !== undefined && { fix: { title: `Write ${likely}`, edits: [respell(level, likely)] } }),
     };
   },
 

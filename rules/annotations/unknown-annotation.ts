@@ -1,4 +1,4 @@
-import { closest, closestChoice, defineRule, didYouMean, type Problems, replace, yaml } from '../../src/rule.ts';
+import { closest, closestChoice, defineRule, didYouMean, type Problems, respell, yaml } from '../../src/rule.ts';
 
 /** Set on pods of the control plane, and by nobody else. */
 const controlPlane = 'dapr.io/control-plane';
@@ -59,7 +59,7 @@ export const unknownAnnotation = defineRule({
           : {
               fix: {
                 title: `Write dapr.io/${likely}`,
-                edits: [replace(annotation.key, `dapr.io/${likely}`)],
+                edits: [respell(annotation.key, `dapr.io/${likely}`)],
                 unsafe: true,
               },
             }),

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, listed, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, listed, type Problems, quote, respell, yaml } from '../../src/rule.ts';
 
 export const ignoredApiRule = defineRule({
   id: 'ignored-api-rule',
@@ -32,7 +32,7 @@ export const ignoredApiRule = defineRule({
               : `${quote(written)} is no protocol that a rule fits`,
           help: 'set protocol to http or grpc, and write a rule for each',
           ...(likely !== undefined &&
-            written !== '' && { fix: { title: `Write ${likely}`, edits: [replace(protocol, likely)], unsafe: true } }),
+            written !== '' && { fix: { title: `Write ${likely}`, edits: [respell(protocol, likely)], unsafe: true } }),
         };
         continue;
       }
@@ -88,6 +88,29 @@ export const ignoredApiRule = defineRule({
                 version: v1
                 protocol: gRPC
                           ^^^^ "gRPC" is no protocol that a rule fits
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            allowed:
+              - { name: state, version: v1, protocol: gRPC }
+                                                      ^^^^ "gRPC" is no protocol that a rule fits
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: orders
+        spec:
+          api:
+            allowed:
+              - { name: state, version: v1, protocol: grpc }
       `,
     },
     {

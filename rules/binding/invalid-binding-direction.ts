@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, listed, type Problems, quote, replace, yaml } from '../../src/rule.ts';
 
 export const invalidBindingDirection = defineRule({
   id: 'invalid-binding-direction',
@@ -24,6 +24,7 @@ export const invalidBindingDirection = defineRule({
         start += part.length + 1;
         const isKnown = word === 'input' || word === 'output';
         if (isKnown && definition.directions.some((each) => each === word)) continue;
+        const likely = isKnown ? undefined : closest(word, ['input', 'output']);
         const end = directions.length === 0 ? ', so the binding is not started' : '';
         yield {
           at: value.exists ? at : value.key,
@@ -32,7 +33,11 @@ export const invalidBindingDirection = defineRule({
             : `direction ${quote(part.trim())} is neither input nor output${end}`,
           help: isKnown
             ? `write ${definition.directions[0]}`
-            : didYouMean(closest(word, ['input', 'output']), `write ${listed(definition.directions)}`),
+            : didYouMean(likely, `write ${listed(definition.directions)}`),
+          ...(likely !== undefined &&
+            at !== value && {
+              fix: { title: `Write ${likely}`, edits: [replace(at, likely)], unsafe: true as const },
+            }),
           ...(directions.length > 0 && { atMost: 'warning' as const }),
         };
       }
@@ -74,6 +79,41 @@ export const invalidBindingDirection = defineRule({
             - name: direction
               value: input, inbound
                             ^^^^^^^ direction "inbound" is neither input nor output
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: direction
+              value: "input, ouput"
+                             ^^^^^ direction "ouput" is neither input nor output
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: jobs
+        spec:
+          type: bindings.aws.sqs
+          version: v1
+          metadata:
+            - name: queueName
+              value: jobs
+            - name: region
+              value: eu-west-1
+            - name: direction
+              value: "input, output"
       `,
     },
     {

@@ -5,7 +5,7 @@ import {
   type MetadataItem,
   type Problem,
   type Problems,
-  replace,
+  respell,
   yaml,
 } from '../../src/rule.ts';
 
@@ -184,7 +184,7 @@ function* spellings(component: Component): Iterable<Problem> {
         at: field,
         message: `daprd adds consumerID itself, and ${component.typeName} refuses it beside ${name}`,
         help: 'write consumerID, in this letter case',
-        fix: { title: 'Write consumerID', edits: [replace(field, 'consumerID')] },
+        fix: { title: 'Write consumerID', edits: [respell(field, 'consumerID')] },
         ...component.certainty,
       };
     }

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, respell, yaml } from '../../src/rule.ts';
 
 export const deprecatedComponentType = defineRule({
   id: 'deprecated-component-type',
@@ -18,7 +18,7 @@ export const deprecatedComponentType = defineRule({
       at: type,
       message: `${text} is an old name of ${definition.type}`,
       help: `write ${definition.type}`,
-      fix: { title: `Write ${definition.type}`, edits: [replace(type, definition.type)] },
+      fix: { title: `Write ${definition.type}`, edits: [respell(type, definition.type)] },
     };
   },
 

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, respell, yaml } from '../../src/rule.ts';
 
 export const deprecatedMetadata = defineRule({
   id: 'deprecated-metadata',
@@ -23,7 +23,7 @@ export const deprecatedMetadata = defineRule({
         at: field,
         message: `${name} is deprecated in ${component.typeName}`,
         help: instead === undefined ? 'remove it' : `write ${instead} in its place`,
-        ...(isFree && { fix: { title: `Write ${instead}`, edits: [replace(field, instead)] } }),
+        ...(isFree && { fix: { title: `Write ${instead}`, edits: [respell(field, instead)] } }),
       };
     }
   },

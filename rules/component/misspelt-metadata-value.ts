@@ -6,7 +6,7 @@ import {
   type MetadataItem,
   type Problems,
   quote,
-  replace,
+  respell,
   yaml,
 } from '../../src/rule.ts';
 
@@ -174,6 +174,6 @@ function* halfRead(component: Component): Problems {
     at: authType.value,
     message: `authType ${quote(authType.text)} leaves TLS on`,
     help: 'write none, or certificate with caCert if TLS is meant',
-    fix: { title: 'Write none', edits: [replace(authType.value, 'none')], unsafe: true },
+    fix: { title: 'Write none', edits: [respell(authType.value, 'none')], unsafe: true },
   };
 }

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, respell, yaml } from '../../src/rule.ts';
 
 export const misspeltMetadata = defineRule({
   id: 'misspelt-metadata',
@@ -25,7 +25,7 @@ export const misspeltMetadata = defineRule({
         at: field,
         message: `${name} has no effect: ${exact} is read in this letter case only`,
         help: `write ${exact}`,
-        fix: { title: `Write ${exact}`, edits: [replace(field, exact)], unsafe: true },
+        fix: { title: `Write ${exact}`, edits: [respell(field, exact)], unsafe: true },
       };
     }
   },
@@ -45,6 +45,20 @@ export const misspeltMetadata = defineRule({
               value: redis:6379
             - name: primaryencryptionkey
                     ^^^^^^^^^^^^^^^^^^^^ primaryencryptionkey has no effect: primaryEncryptionKey is read in this letter case only
+              secretKeyRef: { name: encryption, key: primary }
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: orders
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis:6379
+            - name: primaryEncryptionKey
               secretKeyRef: { name: encryption, key: primary }
       `,
     },

@@ -7,7 +7,7 @@ import {
   type Problem,
   type Problems,
   quote,
-  replace,
+  respell,
   workloadKinds,
   yaml,
 } from '../../src/rule.ts';
@@ -76,7 +76,7 @@ export const unknownComponentType = defineRule({
           ...problem,
           message: `${quote(type.text)} is of no building block that Dapr knows: ${head.toLowerCase()} is read in lower case only`,
           help: `write ${quote(written)}`,
-          fix: { title: `Write ${written}`, edits: [replace(type, written)] },
+          fix: { title: `Write ${written}`, edits: [respell(type, written)] },
         };
         return;
       }

@@ -6,7 +6,7 @@ import {
   didYouMean,
   listed,
   type Problems,
-  replace,
+  respell,
   yaml,
 } from '../../src/rule.ts';
 
@@ -48,7 +48,7 @@ export const unknownMetadata = defineRule({
         ...(component.definition?.status === 'alpha' && { atMost: 'info' as const }),
         ...(likely !== undefined &&
           !isTaken && {
-            fix: { title: `Write ${likely}`, edits: [replace(field, likely)], unsafe: true },
+            fix: { title: `Write ${likely}`, edits: [respell(field, likely)], unsafe: true },
           }),
       };
     }
@@ -141,6 +141,37 @@ export const unknownMetadata = defineRule({
               value: gzip
       `,
       daprVersion: '1.15',
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+            - name: "enableTSL" # in the cluster too
+                    ^^^^^^^^^^^ state.redis knows no metadata enableTSL
+              value: "true"
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHost
+              value: redis.cache.example.com:6379
+            - name: "enableTLS" # in the cluster too
+              value: "true"
+      `,
     },
     {
       good: yaml`

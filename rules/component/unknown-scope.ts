@@ -1,4 +1,13 @@
-import { defineRule, didYouMean, mayShare, type Problems, quote, workloadKinds, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  didYouMean,
+  mayShare,
+  type Problems,
+  quote,
+  respelling,
+  workloadKinds,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownScope = defineRule({
   id: 'unknown-scope',
@@ -38,6 +47,7 @@ export const unknownScope = defineRule({
           : `no app is called ${quote(text)}`,
         help: didYouMean(likely?.appId, 'name an app of this namespace'),
         ...(elsewhere && { related: [{ at: elsewhere, message: 'the app' }] }),
+        ...respelling(scope, likely?.appId),
         ...(likely && { related: [{ at: likely, message: 'the one that is probably meant' }] }),
       };
     }
@@ -75,6 +85,50 @@ export const unknownScope = defineRule({
                                 ~~~~~~ the one that is probably meant
             spec:
               containers: [{ name: orders, image: "orders:1" }]
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: [checkout, "odrers"]
+                           ^^^^^^^^ no app is called "odrers"
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+                            ~~~~~~ the one that is probably meant
+            dapr.io/app-port: "8080"
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.in-memory
+          version: v1
+          metadata: []
+        scopes: [checkout, "orders"]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/app-port: "8080"
       `,
     },
     {

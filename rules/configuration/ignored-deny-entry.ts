@@ -5,7 +5,7 @@ import {
   isSlipOfType,
   type Problems,
   quote,
-  replace,
+  respell,
   workloadKinds,
   yaml,
 } from '../../src/rule.ts';
@@ -40,6 +40,11 @@ export const ignoredDenyEntry = defineRule({
           at: entry,
           message: `${quote(type)} is compared letter by letter, and nobody writes it like this`,
           help: `write ${quote(type.toLowerCase())}`,
+          fix: {
+            title: `Write ${type.toLowerCase()}`,
+            edits: [respell(entry, entry.text.replace(type, type.toLowerCase()))],
+            unsafe: true,
+          },
         };
       } else if (
         !definition &&
@@ -59,7 +64,7 @@ export const ignoredDenyEntry = defineRule({
             !isPattern && {
               fix: {
                 title: `Write ${likely}`,
-                edits: [replace(entry, version === undefined ? likely : `${likely}/${version}`)],
+                edits: [respell(entry, version === undefined ? likely : `${likely}/${version}`)],
                 unsafe: true,
               },
             }),
@@ -92,6 +97,32 @@ export const ignoredDenyEntry = defineRule({
                 ^^^^^^^^^^^^^^^^^^ state.in-memory has no version "v3"
               - state.Redis
                 ^^^^^^^^^^^ "state.Redis" is compared letter by letter, and nobody writes it like this
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - "state.Redis/v1"
+                ^^^^^^^^^^^^^^^^ "state.Redis" is compared letter by letter, and nobody writes it like this
+              - state.in-memroy
+                ^^^^^^^^^^^^^^^ there is no component type "state.in-memroy"
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: strict
+        spec:
+          components:
+            deny:
+              - "state.redis/v1"
+              - state.in-memory
       `,
     },
     {

@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, listed, type Problems, quote, respelling, yaml } from '../../src/rule.ts';
 
 export const unknownFeature = defineRule({
   id: 'unknown-feature',
@@ -19,6 +19,7 @@ export const unknownFeature = defineRule({
       if (!name.text || !name.resolved || catalog.features.has(name.text)) continue;
       const retired = catalog.retiredFeature(name.text);
       const later = catalog.laterFeature(name.text);
+      const likely = closest(name.text, catalog.features);
       yield retired
         ? {
             at: name,
@@ -30,10 +31,8 @@ export const unknownFeature = defineRule({
           : {
               at: name,
               message: `${quote(name.text)} is no feature flag`,
-              help: didYouMean(
-                closest(name.text, catalog.features),
-                `the ones of Dapr ${world.daprVersion} are ${listed([...catalog.features], 9)}`,
-              ),
+              help: didYouMean(likely, `the ones of Dapr ${world.daprVersion} are ${listed([...catalog.features], 9)}`),
+              ...respelling(name, likely),
             };
     }
   },
@@ -52,6 +51,29 @@ export const unknownFeature = defineRule({
               enabled: true
             - name: AppHealthCheck
                     ^^^^^^^^^^^^^^ AppHealthCheck is no feature flag any more since Dapr 1.11
+              enabled: true
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: features
+        spec:
+          features:
+            - name: hotReload
+                    ^^^^^^^^^ "hotReload" is no feature flag
+              enabled: true
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: features
+        spec:
+          features:
+            - name: HotReload
               enabled: true
       `,
     },

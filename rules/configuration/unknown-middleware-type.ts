@@ -1,4 +1,4 @@
-import { closest, defineRule, didYouMean, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import { closest, defineRule, didYouMean, listed, type Problems, quote, respelling, yaml } from '../../src/rule.ts';
 
 export const unknownMiddlewareType = defineRule({
   id: 'unknown-middleware-type',
@@ -17,16 +17,18 @@ export const unknownMiddlewareType = defineRule({
     for (const handler of configuration.handlers) {
       const type = handler.get('type');
       if (!type.text || !type.resolved || workspace.catalog.component(type.text)?.category === 'middleware') continue;
+      const likely = likelyType(type.text, middlewareTypes);
       yield {
         at: type,
         message: `${quote(type.text)} is no middleware that Dapr has, so this handler never runs`,
         help: didYouMean(
-          closest(type.text, middlewareTypes),
+          likely,
           `Dapr has ${listed(
             middlewareTypes.map((each) => each.replace('middleware.http.', '')),
             20,
           )}`,
         ),
+        ...respelling(type, likely),
       };
     }
   },
@@ -47,6 +49,31 @@ export const unknownMiddlewareType = defineRule({
       `,
     },
     {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: authorize
+                type: middleware.http.baerer
+                      ^^^^^^^^^^^^^^^^^^^^^^ "middleware.http.baerer" is no middleware that Dapr has, so this handler never runs
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: pipeline
+        spec:
+          httpPipeline:
+            handlers:
+              - name: authorize
+                type: middleware.http.bearer
+      `,
+    },
+    {
       good: yaml`
         apiVersion: dapr.io/v1alpha1
         kind: Configuration
@@ -62,3 +89,15 @@ export const unknownMiddlewareType = defineRule({
     },
   ],
 });
+
+const prefix = 'middleware.http.';
+
+/** What they all begin with makes none like another. */
+const likelyType = (type: string, types: readonly string[]): string | undefined => {
+  if (!type.startsWith(prefix)) return closest(type, types);
+  const likely = closest(
+    type.slice(prefix.length),
+    types.map((each) => each.slice(prefix.length)),
+  );
+  return likely && prefix + likely;
+};

@@ -5,7 +5,7 @@ import {
   kafkaAuthentication,
   type Problems,
   quote,
-  replace,
+  respell,
   yaml,
 } from '../../src/rule.ts';
 
@@ -37,7 +37,7 @@ export const invalidSaslMechanism = defineRule({
       message: `saslMechanism ${quote(mechanism.text)} is taken for PLAIN`,
       help: likely === undefined ? 'write SHA-256, SHA-512 or PLAINTEXT' : `write ${likely}`,
       ...(likely !== undefined && {
-        fix: { title: `Write ${likely}`, edits: [replace(mechanism.value, likely)], unsafe: true },
+        fix: { title: `Write ${likely}`, edits: [respell(mechanism.value, likely)], unsafe: true },
       }),
     };
   },

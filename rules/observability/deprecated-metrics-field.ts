@@ -1,4 +1,4 @@
-import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, respell, yaml } from '../../src/rule.ts';
 
 export const deprecatedMetricsField = defineRule({
   id: 'deprecated-metrics-field',
@@ -23,7 +23,7 @@ export const deprecatedMetricsField = defineRule({
       help: metrics.exists ? 'move what it says to metrics' : 'write metrics',
       ...(!metrics.exists &&
         !old.isAliased && {
-          fix: { title: 'Write metrics', edits: [replace(old.key, 'metrics')] },
+          fix: { title: 'Write metrics', edits: [respell(old.key, 'metrics')] },
         }),
     };
   },

@@ -1,4 +1,4 @@
-import { defineRule, type Field, type Problems, quote, replace, workloadKinds, yaml } from '../../src/rule.ts';
+import { defineRule, type Field, type Problems, quote, respell, workloadKinds, yaml } from '../../src/rule.ts';
 
 /** An address as `http://`, `host:port` and `/path`. */
 const partsOf = (address: string): { readonly scheme: string; readonly bare: string; readonly path: string } => {
@@ -38,7 +38,7 @@ export const ignoredTracing = defineRule({
         at: address,
         message: `the address ${scheme === '' ? `has the path ${path}` : `begins with ${scheme}`}; daprd wants host and port alone`,
         help: `write ${quote(bare)}; ${scheme === '' ? 'daprd adds the path itself' : 'isSecure says whether to use TLS'}`,
-        fix: { title: 'Leave host and port', edits: [replace(address, bare)], unsafe: true },
+        fix: { title: 'Leave host and port', edits: [respell(address, bare)], unsafe: true },
       };
     for (const header of otel.get('headers').items) {
       const reference = header.get('envRef');

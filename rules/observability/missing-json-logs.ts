@@ -1,4 +1,4 @@
-import { defineRule, type Problems, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, respell, yaml } from '../../src/rule.ts';
 
 export const missingJsonLogs = defineRule({
   id: 'missing-json-logs',
@@ -20,7 +20,7 @@ export const missingJsonLogs = defineRule({
       message: `the sidecar of ${app.title} does not log in JSON`,
       help: 'set dapr.io/log-as-json: "true"',
       ...(annotation.hasValue && {
-        fix: { title: 'Log in JSON', edits: [replace(annotation, '"true"')] },
+        fix: { title: 'Log in JSON', edits: [respell(annotation, 'true')] },
       }),
     };
   },

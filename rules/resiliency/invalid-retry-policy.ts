@@ -1,4 +1,14 @@
-import { closest, defineRule, didYouMean, faultOfStatusCodes, type Problems, quote, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  didYouMean,
+  faultOfStatusCodes,
+  type Problems,
+  quote,
+  respell,
+  respelling,
+  yaml,
+} from '../../src/rule.ts';
 
 export const invalidRetryPolicy = defineRule({
   id: 'invalid-retry-policy',
@@ -15,10 +25,12 @@ export const invalidRetryPolicy = defineRule({
     for (const [name, retry] of resiliency.body.get('spec').get('policies').get('retries').entries) {
       const policy = retry.get('policy');
       if (policy.text && policy.resolved && !/^(?:constant|exponential)$/i.test(policy.text)) {
+        const likely = closest(policy.text, ['constant', 'exponential']);
         yield {
           at: policy,
           message: `${name} is ${quote(policy.text)}, which is no kind of retry: nothing of this Resiliency is applied`,
-          help: didYouMean(closest(policy.text, ['constant', 'exponential']), 'write constant or exponential'),
+          help: didYouMean(likely, 'write constant or exponential'),
+          ...respelling(policy, likely),
         };
       }
       // This one cannot be overridden, and daprd does not look at its codes.
@@ -31,10 +43,14 @@ export const invalidRetryPolicy = defineRule({
       for (const { field, protocol } of codes) {
         const fault = field.text && field.resolved ? faultOfStatusCodes(field.text, protocol) : undefined;
         if (fault === undefined) continue;
+        const spaceless = field.text?.replaceAll(' ', '') ?? '';
         yield {
           at: field,
           message: `the status codes of ${name} ${fault}: nothing of this Resiliency is applied`,
           help: `write ${protocol === 'HTTP' ? '429,500-599' : '4,8,13-14'} or the like, without spaces`,
+          ...(faultOfStatusCodes(spaceless, protocol) === undefined && {
+            fix: { title: 'Remove the spaces', edits: [respell(field, spaceless)] },
+          }),
         };
       }
     }
@@ -67,6 +83,44 @@ export const invalidRetryPolicy = defineRule({
                 retry: growing
               billing:
                 retry: picky
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              growing:
+                policy: exponental
+                        ^^^^^^^^^^ growing is "exponental", which is no kind of retry: nothing of this Resiliency is applied
+                maxRetries: 5
+                matching:
+                  httpStatusCodes: 429, 500-599
+                                   ^^^^^^^^^^^^ the status codes of growing hold a space in " 500-599": nothing of this Resiliency is applied
+          targets:
+            apps:
+              orders: { retry: growing }
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              growing:
+                policy: exponential
+                maxRetries: 5
+                matching:
+                  httpStatusCodes: "429,500-599"
+          targets:
+            apps:
+              orders: { retry: growing }
       `,
     },
     {

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, policiesOf, replace, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, policiesOf, respell, yaml } from '../../src/rule.ts';
 
 /** Fewer milliseconds than this are seconds that somebody meant. */
 const few = 300;
@@ -27,7 +27,7 @@ export const missingDurationUnit = defineRule({
           at: time,
           message: `${name} has ${count}, which is ${count} milliseconds`,
           help: `write ${count}s for seconds, or ${count}ms`,
-          fix: { title: `Write ${count}s`, edits: [replace(time, `${count}s`)], unsafe: true },
+          fix: { title: `Write ${count}s`, edits: [respell(time, `${count}s`)], unsafe: true },
         };
       }
     }
@@ -58,7 +58,7 @@ export const missingDurationUnit = defineRule({
         spec:
           policies:
             timeouts:
-              general: 30s
+              general: "30s"
           targets:
             apps:
               orders:

@@ -9,6 +9,7 @@ import {
   policyKinds,
   policyTitles,
   quote,
+  respelling,
   yaml,
 } from '../../src/rule.ts';
 
@@ -32,6 +33,8 @@ export const misspeltDefaultPolicy = defineRule({
       if (!looksImplicit.test(name) || names.includes(name)) continue;
       if (workspace.policies.uses({ kind, name }, resiliency.namespace).length > 0) continue;
       const proper = policyKinds.find((other) => defaultNames(other).includes(name));
+      const likely = proper ? undefined : closest(name, names);
+      const isFree = !policiesOf(resiliency).some((other) => other.kind === kind && other.name === likely);
       yield {
         at: field.key,
         message: proper
@@ -39,7 +42,8 @@ export const misspeltDefaultPolicy = defineRule({
           : `${quote(name)} is the name of no default ${policyTitles[kind]}`,
         help: proper
           ? `move it to the ${policyTitles[proper]} policies`
-          : didYouMean(closest(name, names), 'name it in a target, or give it the exact name of a default'),
+          : didYouMean(likely, 'name it in a target, or give it the exact name of a default'),
+        ...(isFree && !field.isAliased && respelling(field.key, likely)),
       };
     }
   },
@@ -64,6 +68,35 @@ export const misspeltDefaultPolicy = defineRule({
               ^^^^^^^^^^^^^^^^^^^^^^^ "DaprBuiltInServiceRetry" is the name of no default retry policy
                 maxRetries: 5
           targets: {}
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              DaprBuiltInServiceRetry:
+              ^^^^^^^^^^^^^^^^^^^^^^^ "DaprBuiltInServiceRetry" is the name of no default retry policy
+                maxRetries: 5
+          targets:
+            apps: {}
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            retries:
+              DaprBuiltInServiceRetries:
+                maxRetries: 5
+          targets:
+            apps: {}
       `,
     },
     {

@@ -1,4 +1,14 @@
-import { appsIn, defineRule, didYouMean, type Problems, quote, targetsOf, targetTitle, yaml } from '../../src/rule.ts';
+import {
+  appsIn,
+  defineRule,
+  didYouMean,
+  type Problems,
+  quote,
+  respelling,
+  targetsOf,
+  targetTitle,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownCircuitBreaker = defineRule({
   id: 'unknown-circuit-breaker',
@@ -29,13 +39,12 @@ export const unknownCircuitBreaker = defineRule({
           ...(blind.includes(undefined) && { atMost: 'warning' as const }),
         };
       } else {
+        const likely = policies.like('circuitBreaker', use.text, resiliency.namespace);
         yield {
           at: use,
           message: `there is no circuit breaker ${quote(use.text)}: daprd panics when ${targetTitle(target)} is used`,
-          help: didYouMean(
-            policies.like('circuitBreaker', use.text, resiliency.namespace),
-            'define it under spec.policies.circuitBreakers',
-          ),
+          help: didYouMean(likely, 'define it under spec.policies.circuitBreakers'),
+          ...respelling(use, likely),
         };
       }
     }
@@ -59,6 +68,22 @@ export const unknownCircuitBreaker = defineRule({
                 inbound:
                   circuitBreaker: gaurd
                                   ^^^^^ there is no circuit breaker "gaurd": daprd panics when inbound component "messages" is used
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            circuitBreakers:
+              guard:
+                trip: consecutiveFailures > 3
+          targets:
+            components:
+              messages:
+                inbound:
+                  circuitBreaker: guard
       `,
     },
     {

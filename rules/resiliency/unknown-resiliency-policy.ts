@@ -8,6 +8,7 @@ import {
   policyKinds,
   policyTitles,
   quote,
+  respelling,
   targetsOf,
   targetTitle,
   yaml,
@@ -34,6 +35,9 @@ export const unknownResiliencyPolicy = defineRule({
         const blind = policies.blindTo(resiliency, kind, use.text);
         if (blind.length === 0) continue;
         const [other] = policies.named(kind, use.text, resiliency.namespace);
+        const likely =
+          (kind === 'retry' ? closest(use.text, builtInRetries) : undefined) ??
+          policies.like(kind, use.text, resiliency.namespace);
         const title = `${policyTitles[kind]} ${quote(use.text)}`;
         yield {
           at: use,
@@ -46,11 +50,8 @@ export const unknownResiliencyPolicy = defineRule({
                 related: [{ at: other.field.key, message: 'it is for the apps in the scopes of this object' }],
               }
             : {
-                help: didYouMean(
-                  (kind === 'retry' ? closest(use.text, builtInRetries) : undefined) ??
-                    policies.like(kind, use.text, resiliency.namespace),
-                  'define it under spec.policies',
-                ),
+                help: didYouMean(likely, 'define it under spec.policies'),
+                ...respelling(use, likely),
               }),
           ...(!workspace.isClosed && { atMost: 'warning' as const }),
         };
@@ -113,6 +114,35 @@ export const unknownResiliencyPolicy = defineRule({
                 timeout: general
                          ^^^^^^^ timeout "general" is not for "billing", so app "orders" has none there
         scopes: [checkout, billing]
+      `,
+    },
+    {
+      bad: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            apps:
+              orders: { timeout: 'genral' }
+                                 ^^^^^^^^ there is no timeout "genral", so app "orders" has none
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata:
+          name: calls
+        spec:
+          policies:
+            timeouts:
+              general: 5s
+          targets:
+            apps:
+              orders: { timeout: 'general' }
       `,
     },
     {

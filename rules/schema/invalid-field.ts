@@ -1,4 +1,14 @@
-import { closest, defineRule, type Field, type Problem, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  type Field,
+  type Problem,
+  type Problems,
+  quote,
+  replace,
+  respelling,
+  yaml,
+} from '../../src/rule.ts';
 
 /** A value that only the quotes, or the want of them, make one of another type. */
 const adviceOn = (field: Field, expected: string | undefined): Pick<Problem, 'help' | 'fix'> => {
@@ -8,7 +18,16 @@ const adviceOn = (field: Field, expected: string | undefined): Pick<Problem, 'he
   if (expected === 'list' && field.isMap && /(?:^|\.)(?:metadata|headers)$/.test(field.toString()))
     return { help: 'write each entry as an item with name and value' };
   if (expected === 'list' && field.resolved && /^[\w./*-]+$/.test(field.text ?? ''))
-    return { help: 'make it a list', fix: { title: 'Make it a list', edits: [replace(field, `[${written}]`)] } };
+    return {
+      help: 'make it a list',
+      // In the quotes that it has, and in those that JSON wants.
+      fix: {
+        title: 'Make it a list',
+        edits: [
+          replace(field, `[${field.location.source.text.slice(field.location.range.start, field.location.range.end)}]`),
+        ],
+      },
+    };
   const isMeant =
     field.text !== undefined &&
     ((expected === 'boolean' && /^(?:true|false)$/.test(written)) ||
@@ -17,7 +36,7 @@ const adviceOn = (field: Field, expected: string | undefined): Pick<Problem, 'he
     return { help: 'take the quotes off', fix: { title: 'Unquote the value', edits: [replace(field, written)] } };
   const choices = expected?.startsWith('one of ') ? expected.slice('one of '.length).split(', ') : [];
   const likely = closest(field.text ?? '', choices);
-  return likely === undefined ? {} : { help: `did you mean ${quote(likely)}?` };
+  return likely === undefined ? {} : { help: `did you mean ${quote(likely)}?`, ...respelling(field, likely) };
 };
 
 export const invalidField = defineRule({

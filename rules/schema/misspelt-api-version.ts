@@ -1,4 +1,4 @@
-import { closest, defineRule, listed, type Problems, quote, replace, resemblesDapr, yaml } from '../../src/rule.ts';
+import { closest, defineRule, listed, type Problems, quote, resemblesDapr, respell, yaml } from '../../src/rule.ts';
 
 export const misspeltApiVersion = defineRule({
   id: 'misspelt-api-version',
@@ -31,7 +31,7 @@ export const misspeltApiVersion = defineRule({
       message: `${kind} is a kind of dapr.io, not of ${quote(apiVersion)}`,
       help: `write ${listed(right).replace(' and ', ' or ')}`,
       ...(only !== undefined &&
-        right.length === 1 && { fix: { title: `Write ${only}`, edits: [replace(at, only)], unsafe: true } }),
+        right.length === 1 && { fix: { title: `Write ${only}`, edits: [respell(at, only)], unsafe: true } }),
     };
   },
 

@@ -1,4 +1,13 @@
-import { closest, defineRule, didYouMean, type Field, listed, type Problems, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  didYouMean,
+  type Field,
+  listed,
+  type Problems,
+  respelling,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownField = defineRule({
   id: 'unknown-field',
@@ -32,6 +41,11 @@ export const unknownField = defineRule({
         help: isInBetween
           ? `remove it, and move ${listed(held)} one level up`
           : didYouMean(likely, 'remove it, or move it to where the CRD has it'),
+        // Two keys cannot become one.
+        ...(!isInBetween &&
+          likely !== undefined &&
+          !violation.written?.includes(likely) &&
+          respelling(violation.at, likely)),
       };
     }
   },
@@ -47,6 +61,17 @@ export const unknownField = defineRule({
           tracing:
             samplingrate: "0.1"
             ^^^^^^^^^^^^ spec.tracing.samplingrate is not a field of Configuration
+            zipkin:
+              endpointAddress: http://zipkin.observability:9411/api/v2/spans
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Configuration
+        metadata:
+          name: tracing
+        spec:
+          tracing:
+            samplingRate: "0.1"
             zipkin:
               endpointAddress: http://zipkin.observability:9411/api/v2/spans
       `,

@@ -1,4 +1,15 @@
-import { closest, defineRule, didYouMean, isAtLeast, listed, type Problems, quote, yaml } from '../../src/rule.ts';
+import {
+  closest,
+  defineRule,
+  didYouMean,
+  isAtLeast,
+  listed,
+  type Problems,
+  quote,
+  respell,
+  respelling,
+  yaml,
+} from '../../src/rule.ts';
 
 export const unknownKind = defineRule({
   id: 'unknown-kind',
@@ -27,10 +38,12 @@ export const unknownKind = defineRule({
     if (!body.get('kind').resolved || !body.get('apiVersion').resolved) return;
     const known = kinds.get(kind);
     if (!known) {
+      const likely = closest(kind, kinds.keys());
       yield {
         at: body.get('kind'),
         message: `${kind} is no kind of dapr.io`,
-        help: didYouMean(closest(kind, kinds.keys()), `use one of ${listed([...kinds.keys()], 9)}`),
+        help: didYouMean(likely, `use one of ${listed([...kinds.keys()], 9)}`),
+        ...respelling(body.get('kind'), likely),
       };
     } else if (!isAtLeast(workspace.world.daprVersion, known.since)) {
       yield {
@@ -39,10 +52,14 @@ export const unknownKind = defineRule({
         help: `upgrade Dapr to ${known.since}, or remove the object`,
       };
     } else if (!known.versions.includes(version) || apiVersion !== `dapr.io/${version}`) {
+      const [only, ...others] = known.versions;
       yield {
         at: body.get('apiVersion'),
         message: `${kind} has no version ${quote(apiVersion.slice('dapr.io/'.length))}`,
         help: `write ${listed(known.versions.map((each) => `dapr.io/${each}`))}`,
+        ...(others.length === 0 && {
+          fix: { title: `Write dapr.io/${only}`, edits: [respell(body.get('apiVersion'), `dapr.io/${only}`)] },
+        }),
       };
     }
   },
@@ -52,6 +69,12 @@ export const unknownKind = defineRule({
       bad: yaml`
         apiVersion: dapr.io/v1
                     ^^^^^^^^^^ Component has no version "v1"
+        kind: Component
+        metadata:
+          name: statestore
+      `,
+      fixed: yaml`
+        apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
           name: statestore

@@ -1,4 +1,4 @@
-import { amountNames, defineRule, type Problems, parseQuantity, quote, replace, yaml } from '../../src/rule.ts';
+import { amountNames, defineRule, type Problems, parseQuantity, quote, respell, yaml } from '../../src/rule.ts';
 
 /** Suffixes in the wrong letter case, in bytes or apart from the number, that have one likely meaning. */
 const slips: readonly (readonly [RegExp, string])[] = [
@@ -36,7 +36,7 @@ export const invalidSidecarResources = defineRule({
         message: `dapr.io/sidecar-${resource} is ${quote(text)}, which is no quantity: the sidecar gets no resources at all`,
         help: likely === undefined ? 'write a quantity such as 250m or 128Mi' : `write ${likely}`,
         ...(likely !== undefined && {
-          fix: { title: `Write ${likely}`, edits: [replace(annotation, likely)], unsafe: true },
+          fix: { title: `Write ${likely}`, edits: [respell(annotation, likely)], unsafe: true },
         }),
       };
     }

@@ -1,4 +1,4 @@
-import { amountNames, defineRule, type Problems, parseQuantity, replace, yaml } from '../../src/rule.ts';
+import { amountNames, defineRule, type Problems, parseQuantity, respell, yaml } from '../../src/rule.ts';
 
 /** Below this no container can be started; above, no node has as much. */
 const leastBytes = 2 ** 20;
@@ -30,7 +30,7 @@ export const misspeltResourceUnit = defineRule({
           : `dapr.io/sidecar-${name} is ${text}: ${amount} cores`,
         help: isMemory ? 'write an amount such as 128Mi' : 'write an amount such as 500m',
         ...(likely !== text && {
-          fix: { title: `Write ${likely}`, edits: [replace(annotation, likely)], unsafe: true },
+          fix: { title: `Write ${likely}`, edits: [respell(annotation, likely)], unsafe: true },
         }),
       };
     }

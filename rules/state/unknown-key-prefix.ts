@@ -1,4 +1,4 @@
-import { closest, defineRule, type Problems, quote, replace, yaml } from '../../src/rule.ts';
+import { closest, defineRule, type Problems, quote, respell, yaml } from '../../src/rule.ts';
 
 const strategies = ['appid', 'name', 'namespace', 'none'];
 
@@ -34,7 +34,7 @@ export const unknownKeyPrefix = defineRule({
       at: prefix.value,
       message: `keyPrefix ${quote(prefix.text)} is no strategy, and becomes the prefix itself`,
       help: `did you mean ${quote(likely)}?`,
-      fix: { title: `Write ${likely}`, edits: [replace(prefix.value, likely)], unsafe: true },
+      fix: { title: `Write ${likely}`, edits: [respell(prefix.value, likely)], unsafe: true },
     };
   },
 

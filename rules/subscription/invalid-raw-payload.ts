@@ -1,4 +1,4 @@
-import { defineRule, isTruthy, type Problems, parseBoolean, quote, replace, yaml } from '../../src/rule.ts';
+import { defineRule, isTruthy, type Problems, parseBoolean, quote, respell, yaml } from '../../src/rule.ts';
 
 export const invalidRawPayload = defineRule({
   id: 'invalid-raw-payload',
@@ -20,7 +20,7 @@ export const invalidRawPayload = defineRule({
       at: raw,
       message: `rawPayload is ${quote(raw.text)}, neither "true" nor "false": every message fails`,
       help: `write ${meant}`,
-      fix: { title: `Write ${meant}`, edits: [replace(raw, meant)], unsafe: true },
+      fix: { title: `Write ${meant}`, edits: [respell(raw, String(isTruthy(raw.text)))], unsafe: true },
     };
   },
 

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, type Problems, respell, yaml } from '../../src/rule.ts';
 
 export const misplacedRoute = defineRule({
   id: 'misplaced-route',
@@ -28,7 +28,7 @@ export const misplacedRoute = defineRule({
       ...(subscription.apiVersion === 'dapr.io/v1alpha1' && {
         fix: {
           title: 'Set apiVersion to dapr.io/v2alpha1',
-          edits: [{ at: subscription.body.get('apiVersion').location, text: 'dapr.io/v2alpha1' }],
+          edits: [respell(subscription.body.get('apiVersion'), 'dapr.io/v2alpha1')],
         },
       }),
     };

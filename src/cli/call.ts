@@ -29,6 +29,13 @@ export interface Input {
   readonly stdinFilename?: string;
 }
 
+export interface FixCall {
+  /** Whether files are not written, but a diff is printed. */
+  readonly dryRun: boolean;
+  /** Whether fixes are made that may change what a manifest means. */
+  readonly unsafe: boolean;
+}
+
 export interface LintCall extends Input {
   readonly command: 'lint';
   readonly format: FormatName;
@@ -45,6 +52,8 @@ export interface LintCall extends Input {
   readonly changed?: { readonly since?: string };
   /** SARIF tells what is suppressed, too. */
   readonly showSuppressed: boolean;
+  /** What is to be put right, and how that is told; undefined for nothing. */
+  readonly fix?: FixCall;
   readonly color: ColorChoice;
 }
 

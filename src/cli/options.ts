@@ -11,6 +11,7 @@ Examples:
   helm template ./chart | daprlint -
   kubectl get all,components,configurations -A -o yaml | daprlint -
   daprlint --preset production --output sarif=daprlint.sarif
+  daprlint --fix deploy/                  put right what has one right repair
   daprlint graph deploy/                  draw apps and what they use
   daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
@@ -105,6 +106,9 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Options>>
     'update-baseline': flag('Known findings:', 'Write what is found to the baseline, and take out what is fixed'),
     changed: flag('Known findings:', 'Show only what concerns changed lines, or is new because of a change'),
     since: text('Known findings:', 'With --changed: a commit, branch or tag [default: the base in CI, or else HEAD]'),
+    fix: flag('Fix:', 'Put right what has one right repair, and report the rest'),
+    'fix-dry-run': flag('Fix:', 'Print what --fix would change as a diff, and change nothing'),
+    'unsafe-fixes': flag('Fix:', 'Fix as well where a manifest may come to mean something else'),
     ...configured,
     'print-config': flag('Config:', 'Show the settings in force, and lint nothing'),
     ...shared,

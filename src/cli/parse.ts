@@ -132,6 +132,7 @@ const lintCall = (written: Written): LintCall => {
     failOn: choose(value('fail-on') ?? 'error', thresholds, 'severity'),
     quiet: has('quiet'),
     printConfig: has('print-config'),
+    ...fixCall(written),
     color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     showSuppressed: has('show-suppressed'),
     ...knownOf(written),
@@ -154,6 +155,21 @@ const knownOf = ({ has, value }: Written): Pick<LintCall, 'baseline' | 'updateBa
     ...(none ? { baseline: false } : baseline !== undefined && { baseline }),
     ...(changed && { changed: since === undefined ? {} : { since } }),
   };
+};
+
+const fixCall = ({ has, operands }: Written): Pick<LintCall, 'fix'> => {
+  const [fix, dryRun, unsafe] = [has('fix'), has('fix-dry-run'), has('unsafe-fixes')];
+  if (fix && dryRun) throw new UserError('--fix and --fix-dry-run exclude each other', 'leave one of them out');
+  if (unsafe && !fix && !dryRun)
+    throw new UserError('--unsafe-fixes says which fixes are made, not that they are', 'write --fix --unsafe-fixes');
+  if ((fix || dryRun) && operands.length > 1 && operands.includes('-'))
+    throw new UserError(
+      'what is fixed on stdin (-) goes to stdout; no other path can stand beside it',
+      'fix the files in another call',
+    );
+  if ((fix || dryRun) && has('update-baseline'))
+    throw new UserError('--fix and --update-baseline exclude each other', 'fix first, then update the baseline');
+  return fix || dryRun ? { fix: { dryRun, unsafe } } : {};
 };
 
 const graphCall = (written: Written): GraphCall => {

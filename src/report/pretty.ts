@@ -8,7 +8,7 @@ import { type Palette, paletteOf } from './palette.ts';
 import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
 import type { Report, Reporter, View } from './report.ts';
-import { counted, groupingLine, summaryLine } from './summary.ts';
+import { counted, fixableLine, groupingLine, summaryLine } from './summary.ts';
 import { whereabouts } from './whereabouts.ts';
 import { wrap } from './wrap.ts';
 
@@ -39,10 +39,10 @@ export const pretty: Reporter = (given, view) => {
   const page: Page = { report, view, width, palette: paletteOf(view), docs, documented: new Set() };
   const blocks = gathered(report.findings).map((shown) => block(shown, page).join('\n'));
   const paint = report.findings.length > 0 || report.summary.dapr === 0 ? page.palette.strong : page.palette.good;
-  const grouping = groupingLine(report);
+  const asides = [fixableLine(report), groupingLine(report)].filter((line) => line !== undefined);
   const summary = [
     ...wrap(summaryLine(report), width).map((line) => paint(line)),
-    ...(grouping === undefined ? [] : wrap(harmless(grouping), width).map((line) => page.palette.faint(line))),
+    ...asides.flatMap((aside) => wrap(harmless(aside), width).map((line) => page.palette.faint(line))),
   ].join('\n');
   return `${withoutCommands([...blocks, summary].join('\n\n'))}\n`;
 };

@@ -44,6 +44,14 @@ export const groupingLine = ({ summary: { workspaces = [] } }: Report): string |
   return `judged as ${counted(workspaces.length, 'workspace')}: ${[...parts, ...rest].join('; ')}`;
 };
 
+/** `4 fixable with --fix, 2 more with --unsafe-fixes`; undefined where nothing is. */
+export const fixableLine = ({ findings }: Report): string | undefined => {
+  const unsafe = findings.filter(({ fix }) => fix?.unsafe === true).length;
+  const safe = findings.filter(({ fix }) => fix && fix.unsafe !== true).length;
+  if (safe === 0) return unsafe === 0 ? undefined : `${unsafe} fixable with --fix --unsafe-fixes`;
+  return `${safe} fixable with --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}`;
+};
+
 /** What came out of a run, in one line. */
 export const summaryLine = ({ summary }: Report): string => {
   const counts = countsOf(summary);

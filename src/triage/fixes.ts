@@ -1,28 +1,88 @@
-import type { Edit, Finding } from '../finding.ts';
-import { overlaps, type Source } from '../yaml/location.ts';
+import type { Edit, Finding, Fix } from '../finding.ts';
+import type { Range, Source } from '../yaml/location.ts';
 
-/**
- * The texts of the sources after the fixes of the findings: each fix whole or not at all. Of fixes that overlap the
- * first wins; run again for the rest.
- */
-export const applyFixes = (findings: readonly Finding[], allowUnsafe: boolean): ReadonlyMap<Source, string> => {
-  const chosen = new Map<Source, Edit[]>();
-  for (const { fix } of findings) {
-    if (!fix || (fix.unsafe === true && !allowUnsafe)) continue;
-    const isFree = fix.edits.every(
-      (edit) => !(chosen.get(edit.at.source) ?? []).some((other) => overlaps(other.at.range, edit.at.range)),
-    );
-    if (!isFree) continue;
-    for (const edit of fix.edits) chosen.set(edit.at.source, [...(chosen.get(edit.at.source) ?? []), edit]);
-  }
-  return new Map([...chosen].map(([source, edits]) => [source, applyEdits(source.text, edits)]));
+/** A finding that says how it is put right. */
+export type Fixable = Finding & { readonly fix: Fix };
+
+/** Whether a finding has a fix that is allowed, and that would change something. */
+export const isFixable = (finding: Finding, allowUnsafe: boolean): finding is Fixable => {
+  const { fix } = finding;
+  if (!fix || (fix.unsafe === true && !allowUnsafe)) return false;
+  return fix.edits.some(({ at: { source, range }, text }) => source.text.slice(range.start, range.end) !== text);
 };
 
-const applyEdits = (text: string, edits: readonly Edit[]): string => {
-  let result = text;
-  // From the end to the start, so that offsets stay right.
-  for (const { at, text: replacement } of edits.toSorted((a, b) => b.at.range.start - a.at.range.start)) {
-    result = result.slice(0, at.range.start) + replacement + result.slice(at.range.end);
+/**
+ * The findings whose fixes can be made together, each whole. Of fixes that meet the first wins: run again for the rest. One
+ * that says the same as another is made with it.
+ */
+export const together = (findings: readonly Fixable[]): readonly Fixable[] => {
+  const taken = new Map<Source, Edit[]>();
+  const editsOf = (source: Source): Edit[] => {
+    const edits = taken.get(source) ?? [];
+    taken.set(source, edits);
+    return edits;
+  };
+  return findings.filter(({ fix: { edits } }) => {
+    if (edits.every((edit) => editsOf(edit.at.source).some((other) => isSame(other, edit)))) return true;
+    if (edits.some(({ at }) => meetsAny(editsOf(at.source), at.range))) return false;
+    for (const edit of edits) {
+      const others = editsOf(edit.at.source);
+      others.splice(placeIn(others, edit.at.range.start), 0, edit);
+    }
+    return true;
+  });
+};
+
+/** The texts of the sources after the fixes of some findings, which must not meet. */
+export const fixedTexts = (findings: readonly Fixable[]): ReadonlyMap<Source, string> => {
+  const edits = new Map<Source, Map<string, Edit>>();
+  for (const { fix } of findings) {
+    for (const edit of fix.edits) {
+      const { source, range } = edit.at;
+      const known = edits.get(source) ?? new Map<string, Edit>();
+      // Two findings may ask for the same edit.
+      edits.set(source, known.set(`${range.start}-${range.end}`, edit));
+    }
   }
-  return result;
+  return new Map([...edits].map(([source, all]) => [source, applyEdits(source.text, [...all.values()])]));
+};
+
+/** The texts of the sources after the fixes of the findings: each fix whole or not at all, as many as can be made at once. */
+export const applyFixes = (findings: readonly Finding[], allowUnsafe: boolean): ReadonlyMap<Source, string> =>
+  fixedTexts(together(findings.filter((finding) => isFixable(finding, allowUnsafe))));
+
+const isSame = (a: Edit, b: Edit): boolean =>
+  a.at.range.start === b.at.range.start && a.at.range.end === b.at.range.end && a.text === b.text;
+
+/** The index before which an edit at an offset belongs, among edits in the order of the text. */
+const placeIn = (edits: readonly Edit[], start: number): number => {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle]?.at.range.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Whether an edit would meet one of others, which are in the order of the text and apart from each other. */
+const meetsAny = (edits: readonly Edit[], range: Range): boolean => {
+  const index = placeIn(edits, range.start);
+  // An insertion and what it touches may stand at one offset: of those around there are three at most.
+  return edits.slice(Math.max(index - 2, 0), index + 2).some(({ at }) => meets(at.range, range));
+};
+
+/** Of two insertions at one place, or of one beside a replacement, nobody could tell which comes first. */
+const meets = (a: Range, b: Range): boolean =>
+  a.start === a.end || b.start === b.end ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
+
+const applyEdits = (text: string, edits: readonly Edit[]): string => {
+  const parts: string[] = [];
+  let at = 0;
+  for (const edit of edits.toSorted((a, b) => a.at.range.start - b.at.range.start)) {
+    parts.push(text.slice(at, edit.at.range.start), edit.text);
+    at = edit.at.range.end;
+  }
+  return parts.join('') + text.slice(at);
 };

@@ -1,7 +1,8 @@
-import { open, realpath, rename, rm } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../failure.ts';
 import { statIfPresent } from '../read/bytes.ts';
+import { commit, stage } from './replace.ts';
 import { unwritable } from './unwritable.ts';
 
 /** Throws `UserError` unless each file can be expected to take a report, and none is to take two: told before the work. */
@@ -18,7 +19,7 @@ export const checkDestinations = async (files: readonly string[], cwd: string): 
 export const writeReport = async (file: string, text: string, cwd: string): Promise<void> => {
   const { path, mode, isSpecial } = await targetOf(file, cwd);
   try {
-    if (isSpecial) await write(path, 'w', text);
+    if (isSpecial) await writeThrough(path, text);
     else await replaceFile(path, text, mode);
   } catch (error) {
     throw unwritable(file, error);
@@ -48,26 +49,13 @@ const targetOf = async (file: string, cwd: string): Promise<Target> => {
   }
 };
 
-const replaceFile = async (path: string, text: string, mode: number | undefined): Promise<void> => {
-  // In the same folder, for a rename does not cross file systems.
-  const temporary = join(dirname(path), `.${basename(path)}.${crypto.randomUUID()}`);
-  try {
-    await write(temporary, 'wx', text, mode);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-};
+const replaceFile = async (path: string, text: string, mode: number | undefined): Promise<void> =>
+  commit(await stage(path, text, mode === undefined ? undefined : { mode }));
 
-const write = async (path: string, flags: 'w' | 'wx', text: string, mode?: number): Promise<void> => {
-  const file = await open(path, flags);
+const writeThrough = async (path: string, text: string): Promise<void> => {
+  const file = await open(path, 'w');
   try {
     await file.writeFile(text);
-    if (flags === 'w') return;
-    if (mode !== undefined) await file.chmod(mode);
-    // Without this a power cut after the rename could leave an empty file in the place of the old one.
-    await file.sync();
   } finally {
     await file.close();
   }

@@ -13,9 +13,15 @@ const reasons: Readonly<Record<string, string>> = {
   EBUSY: 'it is in use',
 };
 
+/** What a system error says; undefined where it is none. */
+export const reasonOf = (error: unknown): string | undefined => {
+  const code = errorCode(error);
+  return code === undefined ? undefined : (reasons[code] ?? code);
+};
+
 /** What a system error says, in the words of the person who named the file; anything else is thrown again. */
 export const unwritable = (file: string, error: unknown): UserError => {
-  const code = errorCode(error);
-  if (error instanceof UserError || code === undefined) throw error;
-  return new UserError(`${file} cannot be written: ${reasons[code] ?? code}`);
+  const reason = reasonOf(error);
+  if (error instanceof UserError || reason === undefined) throw error;
+  return new UserError(`${file} cannot be written: ${reason}`);
 };

@@ -1,5 +1,5 @@
 import { Field } from './field.ts';
-import type { Locatable, Location, Range, Source } from './location.ts';
+import { contains, type Locatable, type Location, type Range, type Source, touches } from './location.ts';
 import type { NodeId, NodeTable } from './nodes.ts';
 import type { SyntaxProblem } from './unreadable.ts';
 
@@ -31,6 +31,11 @@ export class Document {
     const root = this.rootId === undefined ? this.range : table.at(this.rootId);
     const range = { start: root.start, end: root.end };
     return new Document(source, this.index, range, table, this.rootId, this.problems, true, isVerbatim);
+  }
+
+  /** Whether a range touches what an alias repeats elsewhere. */
+  isShared(range: Range): boolean {
+    return contains(this.range, range) && this.table.sharedRanges.some((shared) => touches(shared, range));
   }
 
   /** The text of the document alone. */

@@ -39,6 +39,9 @@ export const contains = (outer: Range, inner: Range): boolean => outer.start <= 
 /** Whether the two ranges share at least one character. */
 export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end;
 
+/** Whether two ranges share a character, or one begins where the other ends. */
+export const touches = (a: Range, b: Range): boolean => a.start <= b.end && b.start <= a.end;
+
 /** Sorted ranges that neither touch nor overlap; empty ones are left out. */
 export const disjoint = (ranges: readonly Range[]): readonly Range[] => {
   const result: { start: number; end: number }[] = [];

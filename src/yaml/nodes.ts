@@ -1,3 +1,4 @@
+import { disjoint, type Range } from './location.ts';
 import { isNamelessKey, keyName, resolvePlain, resolveTagged } from './scalar.ts';
 import { isTemplated } from './template.ts';
 import { type SyntaxProblem, tooLarge } from './unreadable.ts';
@@ -44,6 +45,7 @@ export class NodeTable {
   readonly duplicateKeys: DuplicateKey[] = [];
   /** What kubectl refuses although it is YAML. */
   readonly refusals: SyntaxProblem[] = [];
+  #shared: readonly Range[] | undefined;
   readonly #limit: number;
   readonly #names: Map<string, string>;
 
@@ -154,6 +156,16 @@ export class NodeTable {
     if (isTemplated(value.text ?? '')) return;
     const range = { start: value.start, end: Math.max(value.end, value.start + 1) };
     this.refusals.push({ code: 'unreadable-merge', message: 'a merge (<<) takes a map or a list of maps', range });
+  }
+
+  /** Where stands what aliases repeat. */
+  get sharedRanges(): readonly Range[] {
+    this.#shared ??= disjoint(
+      this.nodes
+        .flatMap((node) => (node.kind === 'alias' ? this.resolved(node) : []))
+        .map(({ start, end }) => ({ start, end })),
+    );
+    return this.#shared;
   }
 
   /** The node itself, or what its alias leads to. */

@@ -51,6 +51,7 @@ describe('the report for people', () => {
          = docs: https://docs.dapr.io/unknown-metadata/
 
       found 1 error in 7 objects of 2 files (412 ms)
+      1 fixable with --fix
       "
     `);
   });
@@ -84,6 +85,7 @@ describe('the report for people', () => {
          = docs: https://docs.dapr.io/unknown-metadata/
 
       found 1 error in 7 objects of 2 files
+      1 fixable with --fix
       "
     `);
     for (const line of text.split('\n')) expect(line.includes('https://') || widthOf(line) <= 40).toBe(true);
@@ -228,7 +230,7 @@ describe('the report for people', () => {
     ).toBeLessThan(3000);
   });
 
-  it('ends with one line that counts', () => {
+  it('ends with a line that counts, and one that says what can be fixed', () => {
     const findings = [
       ...equal(2),
       finding(locate(kafka, 'v1'), { severity: 'warning', fix: { title: 'Drop it', unsafe: true, edits: [] } }),
@@ -243,7 +245,7 @@ describe('the report for people', () => {
         }),
       ),
     ).toBe(
-      'found 2 errors, 1 warning and 1 info in 7 objects of 2 files (1.2 s); 3 suppressed; 1 template not rendered',
+      'found 2 errors, 1 warning and 1 info in 7 objects of 2 files (1.2 s); 3 suppressed; 1 template not rendered\n1 fixable with --fix --unsafe-fixes',
     );
   });
 

@@ -37,6 +37,26 @@ describe('fixes', () => {
     expect(fixed([fixing({ 'one two': 'x' }), fixing({ 'two three': 'y', 'a:': 'b:' })])).toBe('a: x three\n');
   });
 
+  it('that ask for the same are made once, and together with what else they ask for', () => {
+    expect(fixed([fixing({ one: '1' }), fixing({ one: '1' }), fixing({ two: '2' })])).toBe('a: 1 2 three\n');
+  });
+
+  it('that put something in at one place wait for each other, and for what stands beside it', () => {
+    const putting = (at: number, text: string): Finding => {
+      const [finding] = [fixing({ one: '' })];
+      return {
+        ...finding,
+        fix: { title: 'Add it', edits: [{ at: { source, range: { start: at, end: at } }, text }] },
+      } as Finding;
+    };
+    expect(fixed([putting(3, 'x '), putting(3, 'y ')])).toBe('a: x one two three\n');
+    expect(fixed([fixing({ one: '1' }), putting(6, 'x'), putting(10, '!')])).toBe('a: 1 two! three\n');
+  });
+
+  it('that would change nothing are none', () => {
+    expect(fixed([fixing({ one: 'one' })])).toBeUndefined();
+  });
+
   it('that are not safe are made only where that is asked for', () => {
     expect(fixed([fixing({ one: '1' }, true)])).toBeUndefined();
     expect(fixed([fixing({ one: '1' }, true)], true)).toBe('a: 1 two three\n');

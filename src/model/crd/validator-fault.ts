@@ -43,6 +43,7 @@ const unknownField = (
     field,
     key,
     candidates,
+    written: parent.entries.map(([name]) => name),
     message: `${plain.pathOf(field)} is not a field of ${kind}`,
   };
 };

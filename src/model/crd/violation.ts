@@ -13,6 +13,8 @@ export interface Violation {
   readonly key?: string;
   /** The keys that the place of an unknown one has. */
   readonly candidates?: readonly string[];
+  /** The keys that stand beside an unknown one. */
+  readonly written?: readonly string[];
   /** The type that a value must have, or the values it may have: `string`, `one of a, b`. */
   readonly expected?: string;
   /** The first Dapr version with a later field. */
