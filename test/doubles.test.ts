@@ -8,7 +8,7 @@ const rulesAbout = (...objects: readonly string[]): readonly string[] => {
     today: '2026-11-23',
   });
   const wishes =
-    /^missing-(?:api-log|api-token|json-logs|metrics-scrape|network-policy|resiliency|seccomp-profile|sidecar-resources|tls)$|^unsupported-bare-pod$|^fragile-store$|^excessive-(?:sampling-rate|tracing-exporter)$/;
+    /^missing-(?:api-log|api-token|app-metrics|dashboard|performance-alert|state-encryption|json-logs|metrics-scrape|network-policy|resiliency|seccomp-profile|sidecar-resources|tls)$|^unsupported-bare-pod$|^fragile-store$|^excessive-(?:sampling-rate|tracing-exporter)$/;
   return [...new Set(findings.map(({ rule }) => rule).filter((rule) => !wishes.test(rule)))].sort();
 };
 

@@ -24,7 +24,8 @@ describe('docs/terminal.svg', () => {
     expect(drawn.length).toBeGreaterThan(30);
     expect(drawn.filter((line) => line !== '⋮' && !printed.includes(line))).toEqual(['$ daprlint']);
     expect(Math.max(...drawn.map((line) => line.length))).toBeLessThanOrEqual(columns);
-    expect(drawn.at(-1)).toMatch(/^found \d+ errors, \d+ warnings and \d+ infos /);
+    expect(drawn.at(-2)).toMatch(/^found \d+ errors, \d+ warnings and \d+ infos /);
+    expect(drawn.at(-1)).toMatch(/ fixable with --fix/);
   });
 
   it('is the picture of README.md', () => {

@@ -5,7 +5,7 @@ import { tokensIn } from './tokens.ts';
 /** What a text gives away, and so must never be printed. */
 
 const sensitiveWords =
-  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref|s?_?file$)|token(?!_?(?:url|uri|endpoint|ttl|expir|type|header|name|path|file))|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
+  /pass?w(?:or|ro|r|o)?d|passphrase|secret(?!store|name|ref|key_?ref|s?_?file$)|token(?!_?(?:url|uri|endpoint|ttl|expir|type|header|name))|credential|private_?key|api_?key|access_?key(?!_?id)|account_?key|shared_?access|connection_?string|encryption_?key|\bsas\b|\bdsn\b/i;
 
 /** Annotations that hold the names of Secrets and no more (dapr v1.18.3 pkg/injector/annotations/annotations.go). */
 export const isNameOfSecret = (name: string): boolean =>
