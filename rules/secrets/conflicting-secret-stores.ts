@@ -13,7 +13,7 @@ export const conflictingSecretStores = defineRule({
 
   *check(component, { workspace }): Problems {
     const at = component.resource.body.get('auth').get('secretStore');
-    const ring = workspace.waitingStores(component);
+    const ring = workspace.secretStores.cycleOf(component);
     // What is no secret store may name itself as one too.
     const isAlone = component.secretStore === component.name && component.metadata.some(({ reference }) => reference);
     if (isAlone && component.name !== 'kubernetes') {

@@ -19,7 +19,7 @@ export const duplicateSecretStore = defineRule({
     const { name, namespace } = component;
     if (component.typeName !== 'secretstores.kubernetes' || component.resource.isPartial || name === '') return;
     // What it says for itself, the other one does not.
-    if (component.metadata.length > 0 || workspace.usersOfStore(name, namespace).length > 0) return;
+    if (component.metadata.length > 0 || workspace.secretStores.usersOf(name, namespace).length > 0) return;
     if (workspace.appsWithoutSecretStore(component).length > 0) return;
     yield {
       at: component,

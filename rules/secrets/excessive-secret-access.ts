@@ -25,11 +25,11 @@ export const excessiveSecretAccess = defineRule({
 
   *check(binding, { workspace }): Problems {
     if (binding.group !== 'rbac.authorization.k8s.io' || !/^(?:Cluster)?RoleBinding$/.test(binding.kind)) return;
-    const grant = workspace.secretGrantOf(binding);
+    const grant = workspace.roles.grantOf(binding);
     if (!readsAll(grant)) return;
     const apps = accountsOf(binding).flatMap((subject) =>
       few(workspace.appsWithAccount(subject), (app) => {
-        const account = workspace.accountOf(app);
+        const account = app.account;
         return account !== undefined && isCertainly(account, subject);
       }),
     );

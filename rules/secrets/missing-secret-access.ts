@@ -34,15 +34,15 @@ export const missingSecretAccess = defineRule({
   each: 'app',
 
   *check(app, { workspace }): Problems {
-    const account = workspace.accountOf(app);
+    const account = app.account;
     // Dapr's own chart lets the account "default" of the namespace "default" read.
     if (!account || (account.name === 'default' && (app.namespace ?? 'default') === 'default')) return;
     const denied = readsOf(app, workspace).filter(
-      ({ secret }) => workspace.mayReadSecret(account, secret, app.namespace) === false,
+      ({ secret }) => workspace.roles.mayRead(account, secret, app.namespace) === false,
     );
     const [first] = denied;
-    const reader = workspace
-      .secretReadersIn(app.namespace)
+    const reader = workspace.roles
+      .readersIn(app.namespace)
       .slice(0, 20)
       .find(({ binding }) => workspace.areTogether(app.resource, binding));
     // Roles are often kept elsewhere, unless those of others are here.
@@ -238,8 +238,8 @@ const readsOf = (app: App, workspace: Workspace): readonly Read[] => {
   const scopes = workspace.configurationOf(app)?.spec.get('secrets').get('scopes').items ?? [];
   const places = [
     ...names.flatMap((name) =>
-      workspace
-        .componentsWithStore(app, name)
+      workspace.secretStores
+        .componentsWith(app, name)
         .flatMap(({ metadata }) => metadata.flatMap(({ reference }) => reference?.get('name') ?? [])),
     ),
     ...scopes

@@ -12,9 +12,9 @@ import {
 /** What lets the sidecar of an app give out every Secret, if something does. */
 const grantsOf = (app: App, workspace: Workspace) => {
   const off = app.annotation('disable-builtin-k8s-secret-store');
-  const account = workspace.accountOf(app);
+  const account = app.account;
   if (!account || !off.resolved || app.isOn('disable-builtin-k8s-secret-store')) return [];
-  const grant = workspace.grantOfAllSecrets(account);
+  const grant = workspace.roles.grantOfAll(account);
   if (!grant || !workspace.areTogether(app.resource, grant.binding)) return [];
   const configuration = workspace.configurationOf(app);
   // What its configuration says is not known.

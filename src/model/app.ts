@@ -1,5 +1,6 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
+import type { Account } from './graph/roles.ts';
 import type { Namespace, Resource } from './resource.ts';
 import { isTruthy, parseInteger } from './values.ts';
 import type { Workload } from './workload.ts';
@@ -43,6 +44,12 @@ export class App implements Locatable {
 
   get namespace(): Namespace {
     return this.workload.namespace;
+  }
+
+  /** The ServiceAccount that it runs as; undefined where its name is not known yet. */
+  get account(): Account | undefined {
+    const { account: name } = this.workload;
+    return name === undefined ? undefined : { name, namespace: this.namespace };
   }
 
   get annotations(): Field<Record<string, string>> {

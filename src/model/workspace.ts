@@ -31,7 +31,7 @@ import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
-import { type Account, Roles, type SecretGrant } from './graph/roles.ts';
+import { type Account, Roles } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
 import { Topics } from './graph/topics.ts';
@@ -48,7 +48,6 @@ import {
   referencesOfMcpServer,
   type SecretReference,
   storeNamedBy,
-  storesNamedBy,
 } from './secrets/reference.ts';
 import { TrustBundle, trustBundleName } from './secrets/trust-bundle.ts';
 import type {
@@ -623,16 +622,22 @@ export class Workspace {
 
   // Secrets
 
-  /** The objects that name a secret store, in their auth or in the secret scopes of a Configuration. */
-  usersOfStore(name: string, namespace: Namespace): readonly Resource[] {
-    return this.#usersOfStore().get(name, namespace);
+  /** Who takes secrets from which store. */
+  get secretStores(): SecretStores {
+    return this.#secretStores();
   }
-  readonly #usersOfStore = lazily(
+  readonly #secretStores = lazily(
     () =>
-      new NamespaceIndex(
-        ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'].flatMap((kind) => this.daprResources(kind)),
-        storesNamedBy,
-      ),
+      new SecretStores({
+        components: this.components,
+        users: ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'].flatMap((kind) => this.daprResources(kind)),
+        next: (component) => {
+          const store = storeNamedBy(component.resource as Resource);
+          if (!store?.resolved || store.text === 'kubernetes') return undefined;
+          const [next, ...more] = this.componentsNamed(store.text ?? '', component.namespace);
+          return next?.block === 'secretstores' && more.length === 0 ? next : undefined;
+        },
+      }),
   );
 
   get secretReferences(): readonly SecretReference[] {
@@ -701,59 +706,11 @@ export class Workspace {
     return { outcome: isAbsent ? 'absent' : 'unknown', ...(near && { near: near.resource }) };
   }
 
-  /** The secret stores that wait for one another for ever, a store among them; none where it waits for nobody. */
-  waitingStores(component: Component): readonly Component[] {
-    return this.#secretStores().cycleOf(component);
-  }
-  readonly #secretStores = lazily(
-    () =>
-      new SecretStores(this.componentsIn(undefined, 'secretstores'), (component) => {
-        const store = storeNamedBy(component.resource as Resource);
-        if (!store?.resolved || store.text === 'kubernetes') return undefined;
-        const [next, ...more] = this.componentsNamed(store.text ?? '', component.namespace);
-        return next?.block === 'secretstores' && more.length === 0 ? next : undefined;
-      }),
-  );
-
-  /** The components that an app loads and that take secrets from a store of a name. */
-  componentsWithStore(app: App, store: string): readonly Component[] {
-    return this.#componentsByStore().by(app, store);
-  }
-  readonly #componentsByStore = lazily(
-    () =>
-      new Loaded(
-        this.components.filter(({ metadata }) => metadata.some(({ reference }) => reference)),
-        ({ resource }) => resource,
-        ({ secretStore }) => secretStore,
-      ),
-  );
-
   // Accounts and what they may do
 
-  /** The ServiceAccount of an app; undefined where its name is not known yet. */
-  accountOf(app: App): Account | undefined {
-    const { account: name } = app.workload;
-    return name === undefined ? undefined : { name, namespace: app.namespace };
-  }
-
-  /** Whether an account may read a Secret, as far as bindings are here; undefined where a role of it is not. */
-  mayReadSecret(account: Account, secret: string, namespace: Namespace): boolean | undefined {
-    return this.#roles().mayRead(account, secret, namespace);
-  }
-
-  /** A binding by which an account reads every Secret of its namespace for certain. */
-  grantOfAllSecrets(account: Account): SecretGrant | undefined {
-    return this.#roles().grantOfAll(account);
-  }
-
-  /** The bindings of a namespace that let somebody read Secrets of it. */
-  secretReadersIn(namespace: Namespace): readonly SecretGrant[] {
-    return this.#roles().readersIn(namespace);
-  }
-
-  /** What a binding is for, as far as Secrets go. */
-  secretGrantOf(binding: Resource): SecretGrant {
-    return this.#roles().grantOf(binding);
+  /** What bindings let accounts do with Secrets. */
+  get roles(): Roles {
+    return this.#roles();
   }
   readonly #roles = lazily(() => {
     const named = (...kinds: readonly string[]): readonly Resource[] =>

@@ -44,7 +44,7 @@ it('finds who speaks of a secret store as asking each does', () => {
         (resource) =>
           mayShare(resource.namespace, namespace) && JSON.stringify(resource.body.value).includes(`"${store}"`),
       );
-      expect(new Set(workspace.usersOfStore(store, namespace))).toEqual(new Set(naive));
+      expect(new Set(workspace.secretStores.usersOf(store, namespace))).toEqual(new Set(naive));
     }
 });
 

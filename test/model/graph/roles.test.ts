@@ -16,7 +16,7 @@ describe('who may read a Secret', () => {
       const workspace = workspaceOf(text);
       const said = pairs(['orders', 'default', 'payments']).flatMap(([home, name]) =>
         pairs(['redis', 'kafka']).flatMap(([namespace, secret]) =>
-          workspace.mayReadSecret({ name, namespace: home }, secret, namespace) === true
+          workspace.roles.mayRead({ name, namespace: home }, secret, namespace) === true
             ? [`${home}/${name} ${namespace}/${secret}`]
             : [],
         ),
@@ -47,7 +47,7 @@ subjects: [{ kind: ServiceAccount, name: "${account}" }]
       undefined,
     ],
   ] as const)('with %s', (_, text, expected) => {
-    expect(workspaceOf(text).mayReadSecret(orders, 'redis', 'shop')).toBe(expected);
+    expect(workspaceOf(text).roles.mayRead(orders, 'redis', 'shop')).toBe(expected);
   });
 
   it('is asked for one account of thousands in little time', () => {
@@ -55,8 +55,8 @@ subjects: [{ kind: ServiceAccount, name: "${account}" }]
     const workspace = workspaceOf(text);
     const started = performance.now();
     for (let time = 0; time < 3000; time += 1) {
-      workspace.mayReadSecret(orders, `s${time}`, 'shop');
-      workspace.grantOfAllSecrets(orders);
+      workspace.roles.mayRead(orders, `s${time}`, 'shop');
+      workspace.roles.grantOfAll(orders);
     }
     expect(performance.now() - started).toBeLessThan(1000);
   });
@@ -67,7 +67,7 @@ describe('secret stores that wait for one another', () => {
     `apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata: { name: ${name}, namespace: shop }\nauth: { secretStore: ${next} }\nspec:\n  type: secretstores.hashicorp.vault\n  version: v1\n  metadata: [{ name: vaultToken, secretKeyRef: { name: a, key: a } }]\n`;
   const cycles = (...stores: readonly (readonly [string, string])[]): readonly (readonly string[])[] => {
     const workspace = workspaceOf(stores.map(([name, next]) => store(name, next)).join('---\n'));
-    return workspace.components.map((component) => workspace.waitingStores(component).map(({ name }) => name));
+    return workspace.components.map((component) => workspace.secretStores.cycleOf(component).map(({ name }) => name));
   };
 
   it('are those of a ring, and not who waits for one of them', () => {
