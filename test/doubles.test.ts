@@ -25,6 +25,15 @@ const cache = (password: string): string =>
   );
 
 describe('one fault is told once', () => {
+  it('where the host of Redis has a slip', () => {
+    const slip = dapr(
+      'Component',
+      'cache',
+      '{type: state.redis, version: v1, metadata: [{name: redisHots, value: "redis:6379"}]}',
+    );
+    expect(rulesAbout(slip)).toEqual(['unknown-metadata']);
+  });
+
   it('where an app has no Configuration, and so nothing that stands in one', () => {
     expect(rulesAbout(app(''))).toEqual(['missing-configuration']);
   });

@@ -6,12 +6,12 @@ ever"&&fH(e)}),Fi={color:!1,width:80,links:!1},ig=({FORCE_COLOR:t,NO_COLOR:e,TER
 umb",fH=({CI:t,TERM:e,TERM_PROGRAM:n,VTE_VERSION:s,WT_SESSION:o,KONSOLE_VERSION:r})=>t||e==="dumb"?!1:!!(o||r)||Number(s??0)>=5e3||/^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper)$/.
 test(n??"")||/kitty|alacritty|ghostty|foot/.test(e??"")});var Z,xo,We=m(()=>{"use strict";Z=class extends Error{constructor(n,s){super(n);this.help=s}help;name="UserError"},xo=class extends Error{constructor(n,s,o){super(
 `rule ${n} crashed on ${s}: ${o instanceof Error?o.message:String(o)}`,{cause:o});this.rule=n;this.subject=s}rule;subject;name="RuleCrash"}});import{createReadStream as mH,readFile as hH,stat as gH}from"node:fs";import{open as yH}from"node:fs/promises";import{promisify as Bk}from"node:util";var bH,zk,
-Wk,Vk,wH,Xt,Gn,ot,en,qi,Uk,kt=m(()=>{"use strict";We();bH=Bk(hH),zk=Bk(gH),Wk=256*1024*1024,Vk=t=>new Z(`${t} is larger than what can be read at once (256 MiB)`,
+Wk,Vk,wH,en,Gn,ot,tn,qi,Uk,kt=m(()=>{"use strict";We();bH=Bk(hH),zk=Bk(gH),Wk=256*1024*1024,Vk=t=>new Z(`${t} is larger than what can be read at once (256 MiB)`,
 "split it, or leave it out with ignores in daprlint.yaml"),wH={ENOENT:"there is no such file or folder",ENOTDIR:"there is no such file or folder",EACCES:"permis\
 sion is denied",EPERM:"permission is denied",ELOOP:"the symbolic link leads back to itself",EISDIR:"it is a folder",ENAMETOOLONG:"the name is too long",EMFILE:"\
-too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},Xt=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,Gn=
-(t,e)=>{let n=Xt(e);if(e instanceof Z||n===void 0)throw e;return new Z(`${t} cannot be read: ${wH[n]??n}`)},ot=async(t,e)=>{try{return await zk(t)}catch(n){if(Xt(
-n)==="ENOENT"||Xt(n)==="ENOTDIR")return;throw Gn(e,n)}},en=async(t,e,n)=>{let s=n??await zk(t);if(!s.isFile())return qi(mH(t),e);if(s.size>Wk)throw Vk(e);return bH(
+too many files are open",ENXIO:"it is a socket",EIO:"the device reports an error"},en=t=>t instanceof Error&&"code"in t&&typeof t.code=="string"?t.code:void 0,Gn=
+(t,e)=>{let n=en(e);if(e instanceof Z||n===void 0)throw e;return new Z(`${t} cannot be read: ${wH[n]??n}`)},ot=async(t,e)=>{try{return await zk(t)}catch(n){if(en(
+n)==="ENOENT"||en(n)==="ENOTDIR")return;throw Gn(e,n)}},tn=async(t,e,n)=>{let s=n??await zk(t);if(!s.isFile())return qi(mH(t),e);if(s.size>Wk)throw Vk(e);return bH(
 t)},qi=async(t,e)=>{let n=[],s=0;for await(let o of t){if(s+=o.length,s>Wk)throw Vk(e);n.push(Buffer.from(o))}return Buffer.concat(n)},Uk=async(t,e)=>{let n=await yH(
 t);try{let s=Buffer.alloc(1048576);for(let o=0;;){let{bytesRead:r}=await n.read(s,o,s.length-o),i=o+r;if(s.subarray(0,i).includes(e))return!0;if(r===0)return!1;
 o=Math.min(i,e.length-1),s.copyWithin(0,i-o,i)}}finally{await n.close()}}});var En,ko=m(()=>{"use strict";En=(t,e)=>{let n=new Map;for(let s of t){let o=e(s),r=n.get(o);r?r.push(s):n.set(o,[s])}return n}});var Hk,vH,Gk,xH,kH,ie,lu,Ln,ks,cg,Jk,SH,du,Ve=m(()=>{"use strict";Hk=/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,vH=new Set(["‌","‍"]),Gk=t=>{if(vH.has(t))return t;
@@ -30,23 +30,23 @@ return e},lg=class{#e=[0];#t;#n;constructor(e){this.#t=e.text,this.#n=e.start??{
 column-1}:{line:n+this.#n.line,column:s}}indexOf(e){let n=0,s=this.#e.length-1;for(;n<s;){let o=n+s+1>>1;(this.#e[o]??0)<=e?n=o:s=o-1}return n}range(e){let n=this.#e[e]??
 this.#t.length,s=this.#e[e+1]??this.#t.length;for(;s>n&&(this.#t[s-1]===`
 `||this.#t[s-1]==="\r");)s-=1;return{start:n,end:s}}},Yk=new WeakMap,$e=t=>{let e=Yk.get(t);if(e)return e;let n=new lg(t);return Yk.set(t,n),n}});function Ie(t){if(t&&typeof t=="object")switch(t[Ft]){case Yn:case er:return!0}return!1}function Pe(t){if(t&&typeof t=="object")switch(t[Ft]){case pu:case Yn:case hn:case er:
-return!0}return!1}var pu,fu,Yn,dg,hn,er,Ft,qt,Ps,tn,Se,ge,Ot,mu,Ae=m(()=>{pu=Symbol.for("yaml.alias"),fu=Symbol.for("yaml.document"),Yn=Symbol.for("yaml.map"),dg=
+return!0}return!1}var pu,fu,Yn,dg,hn,er,Ft,qt,Ps,nn,Se,ge,Ot,mu,Ae=m(()=>{pu=Symbol.for("yaml.alias"),fu=Symbol.for("yaml.document"),Yn=Symbol.for("yaml.map"),dg=
 Symbol.for("yaml.pair"),hn=Symbol.for("yaml.scalar"),er=Symbol.for("yaml.seq"),Ft=Symbol.for("yaml.node.type"),qt=t=>!!t&&typeof t=="object"&&t[Ft]===pu,Ps=t=>!!t&&
-typeof t=="object"&&t[Ft]===fu,tn=t=>!!t&&typeof t=="object"&&t[Ft]===Yn,Se=t=>!!t&&typeof t=="object"&&t[Ft]===dg,ge=t=>!!t&&typeof t=="object"&&t[Ft]===hn,Ot=
+typeof t=="object"&&t[Ft]===fu,nn=t=>!!t&&typeof t=="object"&&t[Ft]===Yn,Se=t=>!!t&&typeof t=="object"&&t[Ft]===dg,ge=t=>!!t&&typeof t=="object"&&t[Ft]===hn,Ot=
 t=>!!t&&typeof t=="object"&&t[Ft]===er;mu=t=>(ge(t)||Ie(t))&&!!t.anchor});function As(t,e){let n=Xk(e);Ps(t)?Ki(null,t.contents,n,Object.freeze([t]))===Cs&&(t.contents=null):Ki(null,t,n,Object.freeze([]))}function Ki(t,e,n,s){let o=eS(
 t,e,n,s);if(Pe(o)||Se(o))return tS(t,s,o),Ki(t,o,n,s);if(typeof o!="symbol"){if(Ie(e)){s=Object.freeze(s.concat(e));for(let r=0;r<e.items.length;++r){let i=Ki(r,
-e.items[r],n,s);if(typeof i=="number")r=i-1;else{if(i===nn)return nn;i===Cs&&(e.items.splice(r,1),r-=1)}}}else if(Se(e)){s=Object.freeze(s.concat(e));let r=Ki("\
-key",e.key,n,s);if(r===nn)return nn;r===Cs&&(e.key=null);let i=Ki("value",e.value,n,s);if(i===nn)return nn;i===Cs&&(e.value=null)}}return o}async function hu(t,e){
+e.items[r],n,s);if(typeof i=="number")r=i-1;else{if(i===sn)return sn;i===Cs&&(e.items.splice(r,1),r-=1)}}}else if(Se(e)){s=Object.freeze(s.concat(e));let r=Ki("\
+key",e.key,n,s);if(r===sn)return sn;r===Cs&&(e.key=null);let i=Ki("value",e.value,n,s);if(i===sn)return sn;i===Cs&&(e.value=null)}}return o}async function hu(t,e){
 let n=Xk(e);Ps(t)?await Bi(null,t.contents,n,Object.freeze([t]))===Cs&&(t.contents=null):await Bi(null,t,n,Object.freeze([]))}async function Bi(t,e,n,s){let o=await eS(
 t,e,n,s);if(Pe(o)||Se(o))return tS(t,s,o),Bi(t,o,n,s);if(typeof o!="symbol"){if(Ie(e)){s=Object.freeze(s.concat(e));for(let r=0;r<e.items.length;++r){let i=await Bi(
-r,e.items[r],n,s);if(typeof i=="number")r=i-1;else{if(i===nn)return nn;i===Cs&&(e.items.splice(r,1),r-=1)}}}else if(Se(e)){s=Object.freeze(s.concat(e));let r=await Bi(
-"key",e.key,n,s);if(r===nn)return nn;r===Cs&&(e.key=null);let i=await Bi("value",e.value,n,s);if(i===nn)return nn;i===Cs&&(e.value=null)}}return o}function Xk(t){
+r,e.items[r],n,s);if(typeof i=="number")r=i-1;else{if(i===sn)return sn;i===Cs&&(e.items.splice(r,1),r-=1)}}}else if(Se(e)){s=Object.freeze(s.concat(e));let r=await Bi(
+"key",e.key,n,s);if(r===sn)return sn;r===Cs&&(e.key=null);let i=await Bi("value",e.value,n,s);if(i===sn)return sn;i===Cs&&(e.value=null)}}return o}function Xk(t){
 return typeof t=="object"&&(t.Collection||t.Node||t.Value)?Object.assign({Alias:t.Node,Map:t.Node,Scalar:t.Node,Seq:t.Node},t.Value&&{Map:t.Value,Scalar:t.Value,
-Seq:t.Value},t.Collection&&{Map:t.Collection,Seq:t.Collection},t):t}function eS(t,e,n,s){if(typeof n=="function")return n(t,e,s);if(tn(e))return n.Map?.(t,e,s);
+Seq:t.Value},t.Collection&&{Map:t.Collection,Seq:t.Collection},t):t}function eS(t,e,n,s){if(typeof n=="function")return n(t,e,s);if(nn(e))return n.Map?.(t,e,s);
 if(Ot(e))return n.Seq?.(t,e,s);if(Se(e))return n.Pair?.(t,e,s);if(ge(e))return n.Scalar?.(t,e,s);if(qt(e))return n.Alias?.(t,e,s)}function tS(t,e,n){let s=e[e.length-
 1];if(Ie(s))s.items[t]=n;else if(Se(s))t==="key"?s.key=n:s.value=n;else if(Ps(s))s.contents=n;else{let o=qt(s)?"alias":"scalar";throw new Error(`Cannot replace \
-node with ${o} parent`)}}var nn,Qk,Cs,Ac=m(()=>{Ae();nn=Symbol("break visit"),Qk=Symbol("skip children"),Cs=Symbol("remove node");As.BREAK=nn;As.SKIP=Qk;As.REMOVE=
-Cs;hu.BREAK=nn;hu.SKIP=Qk;hu.REMOVE=Cs});var PH,CH,Rs,ug=m(()=>{Ae();Ac();PH={"!":"%21",",":"%2C","[":"%5B","]":"%5D","{":"%7B","}":"%7D"},CH=t=>t.replace(/[!,[\]{}]/g,e=>PH[e]),Rs=class t{constructor(e,n){
+node with ${o} parent`)}}var sn,Qk,Cs,Ac=m(()=>{Ae();sn=Symbol("break visit"),Qk=Symbol("skip children"),Cs=Symbol("remove node");As.BREAK=sn;As.SKIP=Qk;As.REMOVE=
+Cs;hu.BREAK=sn;hu.SKIP=Qk;hu.REMOVE=Cs});var PH,CH,Rs,ug=m(()=>{Ae();Ac();PH={"!":"%21",",":"%2C","[":"%5B","]":"%5D","{":"%7B","}":"%7D"},CH=t=>t.replace(/[!,[\]{}]/g,e=>PH[e]),Rs=class t{constructor(e,n){
 this.docStart=null,this.docEnd=!1,this.yaml=Object.assign({},t.defaultYaml,e),this.tags=Object.assign({},t.defaultTags,n)}clone(){let e=new t(this.yaml,this.tags);
 return e.docStart=this.docStart,e}atDocument(){let e=new t(this.yaml,this.tags);switch(this.yaml.version){case"1.1":this.atNextDocument=!0;break;case"1.2":this.
 atNextDocument=!1,this.yaml={explicit:t.defaultYaml.explicit,version:"1.2"},this.tags=Object.assign({},t.defaultTags);break}return e}add(e,n){this.atNextDocument&&
@@ -188,7 +188,7 @@ ${n.indent}`}else if(!g&&Ie(e)){let K=N[0],E=N.indexOf(`
 " ",q+1)),(q===-1||E<q)&&(H=!0)}H||(F=`
 ${n.indent}`)}}else(N===""||N[0]===`
 `)&&(F="");return v+=F+N,n.inFlow?R&&s&&s():$&&!R?v+=$s(v,n.indent,l($)):w&&o&&o(),v}var aS=m(()=>{Ae();it();Ec();Tc()});function bg(t,e){(t==="debug"||t==="warn")&&console.warn(e)}var wg=m(()=>{});function xg(t,e,n){let s=lS(t,n);if(Ot(s))for(let o of s.items)vg(t,e,o);else if(Array.isArray(s))for(let o of s)vg(t,e,o);else vg(t,e,s)}function vg(t,e,n){let s=lS(
-t,n);if(!tn(s))throw new Error("Merge sources must be maps or map aliases");let o=s.toJSON(null,t,Map);for(let[r,i]of o)e instanceof Map?e.has(r)||e.set(r,i):e instanceof
+t,n);if(!nn(s))throw new Error("Merge sources must be maps or map aliases");let o=s.toJSON(null,t,Map);for(let[r,i]of o)e instanceof Map?e.has(r)||e.set(r,i):e instanceof
 Set?e.add(r):Object.prototype.hasOwnProperty.call(e,r)||Object.defineProperty(e,r,{value:i,writable:!0,enumerable:!0,configurable:!0});return e}function lS(t,e){
 return t&&qt(e)?e.resolve(t.doc,t):e}var Ru,Zn,cS,$u=m(()=>{Ae();it();Ru="<<",Zn={identify:t=>t===Ru||typeof t=="symbol"&&t.description===Ru,default:"key",tag:"\
 tag:yaml.org,2002:merge",test:/^<<$/,resolve:()=>Object.assign(new ne(Symbol(Ru)),{addToJSMap:xg}),stringify:()=>Ru},cS=(t,e)=>(Zn.identify(e)||ge(e)&&(!e.type||
@@ -228,7 +228,7 @@ items.splice(this.items.indexOf(n),1).length>0:!1}get(e,n){let o=Tr(this.items,e
 this.add(new Ue(e,n),!0)}toJSON(e,n,s){let o=s?new s:n?.mapAsMap?new Map:{};n?.onCreate&&n.onCreate(o);for(let r of this.items)Ou(n,o,r);return o}toString(e,n,s){
 if(!e)return JSON.stringify(this);for(let o of this.items)if(!Se(o))throw new Error(`Map items must all be pairs; found ${JSON.stringify(o)} instead`);return!e.
 allNullValues&&this.hasAllNullValues(!1)&&(e=Object.assign({},e,{allNullValues:!0})),Iu(this,e,{blockItemPrefix:"",flowChars:{start:"{",end:"}"},itemIndent:e.indent||
-"",onChompKeep:s,onComment:n})}}});var Qn,Hi=m(()=>{Ae();Ir();Qn={collection:"map",default:!0,nodeClass:Ze,tag:"tag:yaml.org,2002:map",resolve(t,e){return tn(t)||e("Expected a mapping for this ta\
+"",onChompKeep:s,onComment:n})}}});var Qn,Hi=m(()=>{Ae();Ir();Qn={collection:"map",default:!0,nodeClass:Ze,tag:"tag:yaml.org,2002:map",resolve(t,e){return nn(t)||e("Expected a mapping for this ta\
 g"),t},createNode:(t,e,n)=>Ze.from(t,e,n)}});function Mu(t){let e=ge(t)?t.value:t;return e&&typeof e=="string"&&(e=Number(e)),typeof e=="number"&&Number.isInteger(e)&&e>=0?e:null}var Tt,Mr=m(()=>{$c();Sg();
 xu();Ae();it();Rr();Tt=class extends zi{static get tagName(){return"tag:yaml.org,2002:seq"}constructor(e){super(er,e),this.items=[]}add(e){this.items.push(e)}delete(e){
 let n=Mu(e);return typeof n!="number"?!1:this.items.splice(n,1).length>0}get(e,n){let s=Mu(e);if(typeof s!="number")return;let o=this.items[s];return!n&&ge(o)?o.
@@ -261,7 +261,7 @@ ading binary tags; either Buffer or atob is required"),t},stringify({comment:t,t
 for(let l=0;l<i.length;++l)c+=String.fromCharCode(i[l]);a=btoa(c)}else throw new Error("This environment does not support writing binary tags; either Buffer or \
 btoa is required");if(e??(e=ne.BLOCK_LITERAL),e!==ne.QUOTE_DOUBLE){let c=Math.max(s.options.lineWidth-s.indent.length,s.options.minContentWidth),l=Math.ceil(a.length/
 c),u=new Array(l);for(let p=0,f=0;p<l;++p,f+=c)u[p]=a.substr(f,c);a=u.join(e===ne.BLOCK_LITERAL?`
-`:" ")}return So({comment:t,type:e,value:a},s,o,r)}}});function Og(t,e){if(Ot(t))for(let n=0;n<t.items.length;++n){let s=t.items[n];if(!Se(s)){if(tn(s)){s.items.length>1&&e("Each pair must have its own sequence indi\
+`:" ")}return So({comment:t,type:e,value:a},s,o,r)}}});function Og(t,e){if(Ot(t))for(let n=0;n<t.items.length;++n){let s=t.items[n];if(!Se(s)){if(nn(s)){s.items.length>1&&e("Each pair must have its own sequence indi\
 cator");let o=s.items[0]||new Ue(new ne(null));if(s.commentBefore&&(o.key.commentBefore=o.key.commentBefore?`${s.commentBefore}
 ${o.key.commentBefore}`:s.commentBefore),s.comment){let r=o.value??o.key;r.comment=r.comment?`${s.comment}
 ${r.comment}`:s.comment}s=o}t.items[n]=Se(s)?s:new Ue(s)}}else e("Expected a sequence for this tag");return t}function Tg(t,e,n){let{replacer:s}=n,o=new Tt(t);o.
@@ -294,7 +294,7 @@ s&&!n?this.items.splice(this.items.indexOf(s),1):!s&&n&&this.items.push(new Ue(e
 this);if(this.hasAllNullValues(!0))return super.toString(Object.assign({},e,{allNullValues:!0}),n,s);throw new Error("Set items must all have null values")}static from(e,n,s){
 let{replacer:o}=s,r=new this(e);if(n&&Symbol.iterator in Object(n))for(let i of n)typeof o=="function"&&(i=o.call(n,i,i)),r.items.push(Ui(i,null,s));return r}};
 Zi.tag="tag:yaml.org,2002:set";Bc={collection:"map",identify:t=>t instanceof Set,nodeClass:Zi,default:!1,tag:"tag:yaml.org,2002:set",createNode:(t,e,n)=>Zi.from(
-t,e,n),resolve(t,e){if(tn(t)){if(t.hasAllNullValues(!0))return Object.assign(new Zi,t);e("Set items must all have null values")}else e("Expected a mapping for t\
+t,e,n),resolve(t,e){if(nn(t)){if(t.hasAllNullValues(!0))return Object.assign(new Zi,t);e("Set items must all have null values")}else e("Expected a mapping for t\
 his tag");return t}}});function Lg(t,e){let n=t[0],s=n==="-"||n==="+"?t.substring(1):t,o=i=>e?BigInt(i):Number(i),r=s.replace(/_/g,"").split(":").reduce((i,a)=>i*o(60)+o(a),o(0));return n===
 "-"?o(-1)*r:r}function RS(t){let{value:e}=t,n=i=>i;if(typeof e=="bigint")n=i=>BigInt(i);else if(isNaN(e)||!isFinite(e))return It(t);let s="";e<0&&(s="-",e*=n(-1));
 let o=n(60),r=[e%o];return e<60?r.unshift(0):(e=(e-r[0])/o,r.unshift(e%o),e>=60&&(e=(e-r[0])/o,r.unshift(e))),s+r.map(i=>String(i).padStart(2,"0")).join(":").replace(
@@ -758,11 +758,11 @@ t.addAlias(r,i,`*${o}`,a);return a===void 0&&s.push(k0(o,{start:r,end:i})),n[c]=
 hor",message:`*${t} refers to no anchor`,help:"put it in quotes if it is meant as it is written",range:e}),R5={PLAIN:"plain",QUOTE_SINGLE:"single",QUOTE_DOUBLE:"\
 double",BLOCK_LITERAL:"literal",BLOCK_FOLDED:"folded"},S0=({type:t})=>R5[t??"PLAIN"]??"plain",$5=({table:t,text:e,anchors:n,sizes:s},o,r,i)=>{let a=i;for(;a>0&&
 /[ \t\r\n]/.test(e.charAt(a-1))&&(a>r||r===i);)a-=1;o.source?.trim()===""&&/^[|>]/.test(e.charAt(r))&&(a=r+(/^[|>][-+\d]*/.exec(e.slice(r,r+4))?.[0].length??1));
-let c=t.addScalar(S0(o),Math.min(r,a),a,o.source??"",o.tag);return o.anchor&&n.set(o.anchor,c),s[c]=1,c},P0=(t,e,n)=>tn(t)&&t.flow===!0&&e.startsWith("{{",n),O5=
+let c=t.addScalar(S0(o),Math.min(r,a),a,o.source??"",o.tag);return o.anchor&&n.set(o.anchor,c),s[c]=1,c},P0=(t,e,n)=>nn(t)&&t.flow===!0&&e.startsWith("{{",n),O5=
 (t,e,n)=>{let{table:s,anchors:o}=t,{start:r,end:i}=py(t,e),a=s.open(Ot(e)?"list":"map",e.flow===!0?"flow":"block",r);e.anchor&&o.set(e.anchor,a);let c=[];if(Ot(
 e))for(let l of e.items)c.push(T5(t,l,e.flow===!0,n));else for(let l of e.items)A0(t,l,c,n);return C0(t,a,c,e.flow===!0?i:void 0),a},C0=({table:t,sizes:e},n,s,o)=>{
 t.close(n,s,o),e[n]=s.reduce((r,i)=>r+(e[i]??0),1)},T5=(t,e,n,s)=>{let{table:o,text:r,sizes:i}=t;if(ge(e)&&!n&&e.range[0]===e.range[1]&&e.tag===void 0&&e.anchor===
-void 0){let l=r.lastIndexOf("-",e.range[0]+t.base),u=o.addScalar("plain",l,l+1,"");return i[u]=1,u}if(ge(e)||tn(e)||Ot(e)||qt(e))return fy(t,e,s+1);let a=[],c=o.
+void 0){let l=r.lastIndexOf("-",e.range[0]+t.base),u=o.addScalar("plain",l,l+1,"");return i[u]=1,u}if(ge(e)||nn(e)||Ot(e)||qt(e))return fy(t,e,s+1);let a=[],c=o.
 open("map","block",(e.key?.range[0]??0)+t.base);return A0(t,e,a,s),C0(t,c,a,void 0),c},A0=(t,{key:e,value:n},s,o)=>{let{table:r,sizes:i}=t,a=I5(t,e);if(i[a]=1,n)
 s.push(a,fy(t,n,o+1));else{let{end:c}=r.at(a),l=r.addScalar("plain",c,c,"");i[l]=1,s.push(a,l)}},I5=(t,e)=>{let{table:n,text:s,anchors:o,unknownAliases:r}=t,{start:i,
 end:a}=py(t,e);if(ge(e)){let c=n.addKey(S0(e),i,a,e.source??"",e.tag);return e.anchor&&o.set(e.anchor,c),c}if(qt(e)){let c=o.get(e.source);c===void 0&&r.push(k0(
@@ -953,7 +953,7 @@ s!=="."&&s!==""&&n.push(s);return`${/^[/\\]/.test(e)?"/":""}${n.join("/")}`},la=
 n-s.length,r=o>0?[...s,`${o} more`]:s;return r.length<2?r.join(""):`${r.slice(0,-1).join(", ")} and ${r.at(-1)}`},hp=t=>L(t.length>3?[...t.slice(0,3),"others"]:
 t),Ee=(t,e)=>fP(t,n=>L(n,4,Math.max(0,t.length-EG)),e),Ls=(t,e)=>fP(t,hp,e),or=(t,e)=>`the ${t.some(({title:n})=>n!==t[0]?.title)?"sidecars":"sidecar"} of ${Ee(
 t,e)}`,EG=100,fP=(t,e,n)=>{let s=[...new Set(t.slice(0,100).map(({title:c})=>c))],[o,r]=[!0,!1].map(c=>s.filter(l=>l.startsWith("app ")===c)),i=o&&o.length>1?[...o.
-map(c=>c.slice(4)),...r??[]]:s,a=i===s?e(s):`apps ${e(i)}`;return n?`${a} ${s.length>1?n[1]:n[0]}`:a}});var LG,sn,zr=m(()=>{"use strict";ll();Ds();Ve();LG=8,sn=({workspaces:t=[],location:e})=>{let n=vn(e.source.path);return t.every(o=>mp(n,o==="."?"":o))?void 0:ie(
+map(c=>c.slice(4)),...r??[]]:s,a=i===s?e(s):`apps ${e(i)}`;return n?`${a} ${s.length>1?n[1]:n[0]}`:a}});var LG,rn,zr=m(()=>{"use strict";ll();Ds();Ve();LG=8,rn=({workspaces:t=[],location:e})=>{let n=vn(e.source.path);return t.every(o=>mp(n,o==="."?"":o))?void 0:ie(
 L(t,LG))}});var gp,mP,DG,hP,jG,FG,gP,qG,KG,$y=m(()=>{"use strict";gp=t=>`<?xml version="1.0" encoding="UTF-8"?>
 ${mP(t,"")}`,mP=({name:t,attributes:e,content:n=[]},s)=>{let o=Object.entries(e).flatMap(([i,a])=>a===void 0?[]:[` ${i}="${qG(String(a))}"`]).join(""),r=`${s}<${t}${o}`;
 return n.length===0?`${r}/>
@@ -964,7 +964,7 @@ ${n.map(i=>mP(i,`${s}  `)).join("")}${s}</${t}>
 FG=/^[\t\n\r\x20-\x7e]*$/,gP=t=>(FG.test(t)?t:t.replace(jG,"�")).replaceAll("##[","##&#91;"),qG=t=>gP(t.replace(/[&<>"\t\n\r]/g,hP)),KG=t=>gP(t.replace(/[&<>\r]/g,
 hP)).replace(/^([^\S\n]*):(?=:)/gm,"$1&#58;")});var BG,yP,zG,bP=m(()=>{"use strict";ko();Ve();bn();wn();zr();$y();BG="4.3",yP=t=>{let{findings:e}=ct(t),n=[...En(e,({location:s})=>s.source.path)];return gp({name:"\
 checkstyle",attributes:{version:BG},content:n.map(([s,o])=>({name:"file",attributes:{name:ie(s).replaceAll("\\","/")},content:o.map(zG)}))})},zG=t=>{let{severity:e,
-rule:n,message:s,help:o,location:r}=t,{startLine:i,startColumn:a}=_e(r),c=sn(t),l=[s,...c===void 0?[]:[`in: ${c}`],...o===void 0||o===""?[]:[`help: ${o}`]].join(
+rule:n,message:s,help:o,location:r}=t,{startLine:i,startColumn:a}=_e(r),c=rn(t),l=[s,...c===void 0?[]:[`in: ${c}`],...o===void 0||o===""?[]:[`help: ${o}`]].join(
 "; "),u=`daprlint.${ie(n)}`;return{name:"error",attributes:{line:i,column:a,severity:e,message:l,source:u}}}});function UG(){let t=new Map;for(let[e,n]of Object.entries(Ke)){for(let[s,o]of Object.entries(n))Ke[s]={open:`\x1B[${o[0]}m`,close:`\x1B[${o[1]}m`},n[s]=Ke[s],t.
 set(o[0],o[1]);Object.defineProperty(Ke,e,{value:n,enumerable:!1})}return Object.defineProperty(Ke,"codes",{value:t,enumerable:!1}),Ke.color.close="\x1B[39m",Ke.
 bgColor.close="\x1B[49m",Ke.color.ansi=wP(),Ke.color.ansi256=vP(),Ke.color.ansi16m=xP(),Ke.bgColor.ansi=wP(10),Ke.bgColor.ansi256=vP(10),Ke.bgColor.ansi16m=xP(10),
@@ -999,7 +999,7 @@ setPrototypeOf(s,YG),s[Oy]=t,s[da]=e,s[dl]=n,s},ZG=(t,e)=>{if(t.level<=0||!e)ret
 includes("\x1B"))for(;n!==void 0;)e=CP(e,n.close,n.open),n=n.parent;let r=e.indexOf(`
 `);return r!==-1&&(e=AP(e,o,s,r)),s+e+o};Object.defineProperties(ul.prototype,ua);Bwe=ul(),zwe=ul({level:OP?OP.level:0})});var No,wp=m(()=>{"use strict";MP();No=({color:t})=>{let e=new yp({level:t?1:0});return{severity:{error:e.bold.red,warning:e.bold.yellow,info:e.bold.cyan},strong:e.
 bold,faint:e.dim,frame:e.blue,related:e.magenta,good:e.green}}});var NP,_P=m(()=>{"use strict";Ve();wp();bn();wn();zr();NP=(t,e)=>{let{findings:n}=ct(t),{severity:s,faint:o}=No(e),r=n.map(i=>{let{severity:a,message:c,rule:l,location:u}=i,
-{startLine:p,startColumn:f}=_e(u),g=sn(i),y=`${ie(u.source.path)}:${p}:${f}`,w=g===void 0?c:`${c} (in ${g})`;return`${y}: ${s[a](a)}: ${w} ${o(`[${ie(l)}]`)}
+{startLine:p,startColumn:f}=_e(u),g=rn(i),y=`${ie(u.source.path)}:${p}:${f}`,w=g===void 0?c:`${c} (in ${g})`;return`${y}: ${s[a](a)}: ${w} ${o(`[${ie(l)}]`)}
 `});return du(r.join(""))}});var pl,_o,ss,My,Wr=m(()=>{"use strict";pl=["error","warning","info"],_o={rejected:"Kubernetes or Dapr refuses it, crashes on it, or loads nothing",wrong:"Dapr d\
 oes another thing than what is written",ignored:"Dapr takes no notice of it",insecure:"it works, and an attacker has it easier",fragile:"it works until somethin\
 g else goes wrong"},ss=t=>pl.indexOf(t),My=(t,e)=>ss(t)>=ss(e)?t:e});var wt,Ny,EP,QG,XG,e8,LP,DP,pa,Eo=m(()=>{"use strict";Ds();wt=(t,e)=>`${t} ${e}${t===1?"":"s"}`,Ny=({errors:t,warnings:e,infos:n})=>{let s=[...t>0?[wt(t,"error")]:
@@ -1016,7 +1016,7 @@ a===0?["nothing of Dapr's in it"]:[]].join("; ")}});var t8,_y,jP,n8,FP,s8,qP=m((
 toSorted((l,u)=>ss(l.severity)-ss(u.severity)),s=pl.map(l=>n.filter(u=>u.severity===l)),o=s.flatMap(l=>l.slice(0,_y)),[r=0,i=0,a=0]=s.map(({length:l})=>Math.max(
 0,l-_y)),c=Ny({errors:r,warnings:i,infos:a});return[...o.map(l=>n8(l,e)),...c===""?[]:[`and ${c} more: GitHub shows ${_y} annotations of each level and step`]].
 map(l=>`${l}
-`).join("")},n8=(t,e)=>{let{rule:n,severity:s,message:o,help:r,location:i}=t,a=sn(t),{startLine:c,startColumn:l,endLine:u,endColumn:p}=_e(i),f=e.rules.find(({id:v})=>v===
+`).join("")},n8=(t,e)=>{let{rule:n,severity:s,message:o,help:r,location:i}=t,a=rn(t),{startLine:c,startColumn:l,endLine:u,endColumn:p}=_e(i),f=e.rules.find(({id:v})=>v===
 n),g=f?`${f.summary} (${n})`:n,y=[["file",ie(i.source.path).replaceAll("\\","/")],["line",c],...c===u?[["col",l]]:[],["endLine",u],...c===u?[["endColumn",p]]:[],
 ["title",ie(g)]],w=[o,...a===void 0?[]:[`in: ${a}`],...r===void 0||r===""?[]:[`help: ${r}`],...f?[`docs: ${ie(f.docs)}`]:[]].join(`
 `);return`::${t8[s]} ${y.map(([v,P])=>`${v}=${s8(String(P))}`).join(",")}::${FP(w)}`},FP=t=>t.replaceAll("%","%25").replaceAll("\r","%0D").replaceAll(`
@@ -1029,7 +1029,7 @@ o+=1;n=o}return n},i8=t=>encodeURIComponent(t.replace(new RegExp("\\p{Cs}","gu")
 n.slice(1):n}.`}});var VP,a8,c8,l8,UP=m(()=>{"use strict";Ey();Ve();bn();wn();vp();zr();VP=t=>{let{findings:e}=ct(t),n=BP(e.map(({location:s})=>s.source.path));return`${ks(e.map(s=>a8(
 s,n)))}
 `},a8=(t,e)=>{let{startLine:n,endLine:s}=_e(t.location);return{description:c8(t),check_name:ie(t.rule),fingerprint:t.fingerprint,severity:l8(t),location:{path:e(
-t.location.source.path),lines:{begin:n,end:s}}}},c8=t=>{let{message:e,help:n}=t,s=sn(t);return[Nt(e),...n===void 0||n===""?[]:[Nt(n)],...s===void 0?[]:[Nt(`it h\
+t.location.source.path),lines:{begin:n,end:s}}}},c8=t=>{let{message:e,help:n}=t,s=rn(t);return[Nt(e),...n===void 0||n===""?[]:[Nt(n)],...s===void 0?[]:[Nt(`it h\
 olds in ${s}`)]].join(" ")},l8=({severity:t,effect:e})=>t==="error"?e==="rejected"?"critical":"major":t==="warning"?"minor":"info"});var HP,d8,u8,p8,f8,GP=m(()=>{"use strict";Ve();bn();wn();HP=t=>{let{findings:e,summary:n}=ct(t),{errors:s,warnings:o,infos:r,files:i,resources:a,notRendered:c,workspaces:l}=n,
 u={version:1,findings:e.map(d8),summary:{errors:s,warnings:o,infos:r,files:i,resources:a,notRendered:c,...l&&{workspaces:l}}};return`${ks(u)}
 `},d8=t=>{let{rule:e,severity:n,effect:s,message:o,help:r,location:i,field:a,resource:c,related:l,fingerprint:u,fix:p,workspaces:f}=t,{startLine:g,startColumn:y,
@@ -1045,7 +1045,7 @@ skipped:0,file:t},content:e.map(s=>g8(s,t,n))}),YP=({severity:t})=>t!=="info",ZP
 a=`daprlint.${ie(o)}`,c=y8(t,e),l=`${a} ${c}`,u=(s.get(l)??0)+1;s.set(l,u);let p=b8(t,e,n.get(o));return{name:"testcase",attributes:{name:u===1?c:`${c} (${u})`,
 classname:a},content:[YP(t)?{name:"failure",attributes:{type:r,message:i},content:p}:{name:"system-out",attributes:{},content:`${r}: ${p}`}]}},y8=({resource:t,field:e},n)=>[
 n,...t?[ie([t.namespace,t.kind,t.name].filter(Boolean).join("/"))]:[],...e===""?[]:[ie(e)]].join(" "),b8=(t,e,n)=>{let{message:s,help:o,location:r}=t,{startLine:i,
-startColumn:a}=_e(r),c=sn(t);return[`${e}:${i}:${a}`,s,...c===void 0?[]:[`in: ${c}`],...o===void 0||o===""?[]:[`help: ${o}`],...n===void 0?[]:[`docs: ${ie(n)}`]].
+startColumn:a}=_e(r),c=rn(t);return[`${e}:${i}:${a}`,s,...c===void 0?[]:[`in: ${c}`],...o===void 0||o===""?[]:[`help: ${o}`],...n===void 0?[]:[`docs: ${ie(n)}`]].
 join(`
 `)}});var w8,Ly,XP,Dy,e1,v8,x8,t1,k8,S8,fl,jy=m(()=>{"use strict";ko();Ve();bn();wn();Eo();w8=1e6,Ly=500,XP=t=>e1(t,Number.POSITIVE_INFINITY),Dy=t=>e1(t,w8),e1=(t,e)=>{
 let n=ct(t),{errors:s,warnings:o,infos:r,files:i,resources:a,suppressed:c,notRendered:l}=n.summary,u=["## daprlint","",`${fl(v8(pa(n)))}.`,"","| errors | warnin\
@@ -1972,9 +1972,9 @@ values"in e?ma(e.values,n):"a map has no values";case"enum":case"fixed":case"rec
 s`;s.add(r);let i={...n,namespace:r.split(".").slice(0,-1).join(".")};return t==="record"?Y8(e,i):void 0}default:return`there is no type "${t}"`}},Y8=(t,e)=>{let n=t.
 fields;return Array.isArray(n)?T1(n,s=>$1(s)?ma(s,e)??(O1(s,e.namespace)===void 0?"a field has no name":void 0):"a field is no object"):"a record has no list of\
  fields"},O1=({name:t,namespace:e=""},n)=>{if(typeof t!="string"||typeof e!="string")return;let s=e===""?n:e,o=t.includes(".")||s===""?t:`${s}.${t}`;return/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.
-test(o)?o:void 0},T1=(t,e)=>{for(let n of t){let s=e(n);if(s!==void 0)return s}}});var on,kl,Sl,Jy,zo,Bt,E1,Vr,ga,L1,xl,ha,zp,D1,j1,M1,N1,Bp,Yy,_1,F1,rn,os,ya=m(()=>{"use strict";on=t=>({kind:t,parameters:[]}),kl=t=>({kind:"list",parameters:[t]}),
-Sl=(t,e)=>({kind:"map",parameters:[t,e]}),Jy=t=>({kind:"type",parameters:[t]}),zo=t=>({kind:"parameter",parameters:[],name:t}),Bt=on("dyn"),E1=on("any"),Vr=on("\
-error"),ga=on("bool"),L1=({known:t,found:e},{name:n=""})=>e.get(n)??t.get(n),xl=({kind:t})=>t==="dyn"||t==="any"||t==="error",ha=(t,e)=>t.kind===e.kind&&t.name===
+test(o)?o:void 0},T1=(t,e)=>{for(let n of t){let s=e(n);if(s!==void 0)return s}}});var an,kl,Sl,Jy,zo,Bt,E1,Vr,ga,L1,xl,ha,zp,D1,j1,M1,N1,Bp,Yy,_1,F1,on,os,ya=m(()=>{"use strict";an=t=>({kind:t,parameters:[]}),kl=t=>({kind:"list",parameters:[t]}),
+Sl=(t,e)=>({kind:"map",parameters:[t,e]}),Jy=t=>({kind:"type",parameters:[t]}),zo=t=>({kind:"parameter",parameters:[],name:t}),Bt=an("dyn"),E1=an("any"),Vr=an("\
+error"),ga=an("bool"),L1=({known:t,found:e},{name:n=""})=>e.get(n)??t.get(n),xl=({kind:t})=>t==="dyn"||t==="any"||t==="error",ha=(t,e)=>t.kind===e.kind&&t.name===
 e.name&&t.parameters.length===e.parameters.length&&t.parameters.every((n,s)=>ha(n,e.parameters[s]??Vr)),zp=(t,e,n)=>{let s={known:n,found:new Map},o=D1(t,e,s);if(o)
 for(let[r,i]of s.found)n.set(r,i);return o},D1=(t,e,n)=>t.length===e.length&&t.every((s,o)=>j1(n,s,e[o]??Vr)),j1=(t,e,n)=>{if(n.kind==="parameter"){let{isValid:s,
 isBound:o}=N1(t,e,n);if(s||o)return s}return e.kind==="parameter"?N1(t,n,e).isValid:xl(e)||xl(n)?!0:e.kind==="null_type"?M1(n):n.kind==="null_type"?M1(e):e.kind===
@@ -1983,8 +1983,8 @@ mestamp",N1=(t,e,n)=>{if(ha(e,n))return{isValid:!0,isBound:!0};let s=L1(t,n);if(
 let o=Yy(e,s);return Bp(t,n,o)||t.found.set(n.name??"",o),{isValid:!0,isBound:!0}}return Bp(t,n,e)?{isValid:!1,isBound:!1}:(t.found.set(n.name??"",e),{isValid:!0,
 isBound:!1})},Bp=(t,e,n)=>{if(ha(e,n))return!0;if(n.kind==="parameter"){let s=L1(t,n);return s!==void 0&&Bp(t,e,s)}return n.parameters.some(s=>Bp(t,e,s))},Yy=(t,e)=>F1(
 t,e)?t:e,_1=({kind:t})=>t==="dyn"||t==="any"||t==="parameter",F1=(t,e)=>_1(t)?!0:_1(e)||t.kind!==e.kind?!1:t.kind==="type"?!0:t.parameters.every((n,s)=>F1(n,e.parameters[s]??
-Vr)),rn=(t,e,n=!1)=>{if(e.kind==="parameter"){let s=t.get(e.name??"");return s?rn(t,s,n):n?Bt:e}return e.parameters.length===0?e:{...e,parameters:e.parameters.map(
-s=>rn(t,s,n))}},os=({kind:t,parameters:e})=>{if(t==="parameter"||t==="any")return"dyn";let n=t.replace("google.protobuf.","").toLowerCase();return e.length===0?
+Vr)),on=(t,e,n=!1)=>{if(e.kind==="parameter"){let s=t.get(e.name??"");return s?on(t,s,n):n?Bt:e}return e.parameters.length===0?e:{...e,parameters:e.parameters.map(
+s=>on(t,s,n))}},os=({kind:t,parameters:e})=>{if(t==="parameter"||t==="any")return"dyn";let n=t.replace("google.protobuf.","").toLowerCase();return e.length===0?
 n:`${n}(${e.map(os).join(", ")})`}});var Zy,Z8,Wp,Wo,Vo,Vp,Ur,Qy,Xy,Q8,q1,K1,B1,z1,Up=m(()=>{"use strict";ya();Zy=["int","uint","double"],Z8=["bool",...Zy,"string","bytes","timestamp","duration"],Wp=
 [...Z8.map(t=>`${t},${t}:bool`),...Zy.flatMap(t=>Zy.filter(e=>e!==t).map(e=>`${t},${e}:bool mixed`))],Wo=(...t)=>t.map(e=>`${e},${e}:${e}`),Vo=[".timestamp:int",
 ".timestamp,string:int"],Vp=[...Vo,".duration:int"],Ur=(t,...e)=>e.map(n=>`${n}:${t}`),Qy={"_?_:_":["bool,A,A:A"],"_&&_":["bool,bool:bool"],"_||_":["bool,bool:b\
@@ -1997,32 +1997,32 @@ t","string","uint"),duration:Ur("duration","duration","int","string"),dyn:["A:dy
 "string","string","bool","bytes","double","duration","int","timestamp","uint"),timestamp:Ur("timestamp","timestamp","int","string"),uint:Ur("uint","uint","doubl\
 e","int","string"),contains:[".string,string:bool"],endsWith:[".string,string:bool"],startsWith:[".string,string:bool"],matches:["string,string:bool",".string,s\
 tring:bool"],getFullYear:Vo,getMonth:Vo,getDayOfYear:Vo,getDayOfMonth:Vo,getDate:Vo,getDayOfWeek:Vo,getHours:Vp,getMinutes:Vp,getSeconds:Vp,getMilliseconds:Vp},
-Xy=t=>{let[,e="",n=""]=/^(\w+)(?:\((.*)\))?$/.exec(t)??[],[s=on("dyn"),o=on("dyn")]=n.split(" ").filter(Boolean).map(Xy);return e==="A"||e==="B"?zo(e):e==="list"?
-kl(s):e==="map"?Sl(s,o):e==="type"?Jy(s):on(e==="timestamp"?"google.protobuf.Timestamp":e==="duration"?"google.protobuf.Duration":e)},Q8=t=>{let[,e,n="",s="",o]=/^(\.?)(.*):(\S+)( mixed)?$/.
+Xy=t=>{let[,e="",n=""]=/^(\w+)(?:\((.*)\))?$/.exec(t)??[],[s=an("dyn"),o=an("dyn")]=n.split(" ").filter(Boolean).map(Xy);return e==="A"||e==="B"?zo(e):e==="list"?
+kl(s):e==="map"?Sl(s,o):e==="type"?Jy(s):an(e==="timestamp"?"google.protobuf.Timestamp":e==="duration"?"google.protobuf.Duration":e)},Q8=t=>{let[,e,n="",s="",o]=/^(\.?)(.*):(\S+)( mixed)?$/.
 exec(t)??[];return{isMember:e===".",takes:n.split(",").map(Xy),gives:Xy(s),isMixed:o!==void 0}},q1=new Map,K1=t=>{if(!Object.hasOwn(Qy,t))return;let e=q1.get(t)??
 (Qy[t]??[]).map(Q8);return q1.set(t,e),e},B1=Object.keys(Qy).filter(t=>/^\w+$/.test(t)),z1=new Map([...["bool","bytes","double","int","null_type","string","uint"].
-map(t=>[t,on(t)]),...["google.protobuf.Timestamp","google.protobuf.Duration"].map(t=>[t,on(t)]),["list",kl(zo("A"))],["map",Sl(zo("A"),zo("B"))],["type",{kind:"\
+map(t=>[t,an(t)]),...["google.protobuf.Timestamp","google.protobuf.Duration"].map(t=>[t,an(t)]),["list",kl(zo("A"))],["map",Sl(zo("A"),zo("B"))],["type",{kind:"\
 type",parameters:[]}]].map(([t,e])=>[t,Jy(e)]))});var Hp,Gp,Pl,ir,Uo,Ho,eb=m(()=>{"use strict";Up();ya();Hp=t=>/^\.?google\.(?:protobuf|api|rpc)\./.test(t),Gp=({scopes:t,variables:e},n)=>{let s=n.replace(/^\./,
 ""),o=t.findLast(r=>r.has(s));return o?o.get(s):e.get(s)??z1.get(s)??(Hp(s)?Bt:void 0)},Pl=({undeclared:t},e,{start:n,end:s},o)=>(t.push({name:e,isFunction:o,start:n,
 end:s}),Vr),ir=({mismatches:t},{start:e,end:n},s)=>(t.push({message:s,start:e,end:n}),Vr),Uo=({bindings:t},e,n)=>zp([e],[n],t),Ho=t=>(t.parameters+=1,zo(`_${t.parameters}`))});var W1,X8,e7,t7,V1=m(()=>{"use strict";Up();ya();eb();W1=(t,e,n)=>{let{name:s,target:o,items:r}=e,i=K1(s.replace(/^\./,""));if(!i)return Pl(t,s,e,!0);if(s==="_&\
 &_"||s==="_||_")return e7(t,r,n);let a;for(let l of i){if(l.isMember!==(o!==void 0)||l.isMixed&&!t.comparesMixed)continue;let u=X8(t,l,n);u&&(a=a===void 0||a.kind===
-"dyn"||ha(u,a)?a??u:Bt)}if(a)return a;let c=n.map(l=>os(rn(t.bindings,l,!0)));return ir(t,e,t7(s,c,o!==void 0))},X8=(t,{takes:e,gives:n},s)=>{let o=new Map([["A",
-Ho(t)],["B",Ho(t)]]),r=e.map(i=>rn(o,i));return zp(s,r,t.bindings)?rn(t.bindings,rn(o,n)):void 0},e7=(t,e,n)=>{let s=!0;for(let[o,r]of n.entries()){let i=e[o];!i||
-Uo(t,r,ga)||(s=!1,ir(t,i,`a bool is wanted here, not ${os(rn(t.bindings,r,!0))}`))}return s?ga:Vr},t7=(t,e,n)=>t==="@in"?`${e[0]} cannot be looked for in ${e[1]}`:
+"dyn"||ha(u,a)?a??u:Bt)}if(a)return a;let c=n.map(l=>os(on(t.bindings,l,!0)));return ir(t,e,t7(s,c,o!==void 0))},X8=(t,{takes:e,gives:n},s)=>{let o=new Map([["A",
+Ho(t)],["B",Ho(t)]]),r=e.map(i=>on(o,i));return zp(s,r,t.bindings)?on(t.bindings,on(o,n)):void 0},e7=(t,e,n)=>{let s=!0;for(let[o,r]of n.entries()){let i=e[o];!i||
+Uo(t,r,ga)||(s=!1,ir(t,i,`a bool is wanted here, not ${os(on(t.bindings,r,!0))}`))}return s?ga:Vr},t7=(t,e,n)=>t==="@in"?`${e[0]} cannot be looked for in ${e[1]}`:
 t==="_[_]"?`${e[0]} has no items by ${e[1]}`:t==="_?_:_"?`? and : want a bool and two values of one type, not ${e.join(", ")}`:t.startsWith("_")&&t.endsWith("_")?
 `${t.slice(1,-1)} does not take ${e.join(" and ")}`:t.endsWith("_")?`${t.slice(0,-1)} does not take ${e[0]}`:`there is no ${n?`${e[0]}.${t}(${e.slice(1).join(",\
  ")})`:`${t}(${e.join(", ")})`}`});var Jp,Yp,tb=m(()=>{"use strict";Jp="__result__",Yp=t=>{if(t.kind==="name")return t.name;if(t.kind!=="select"||t.isTest)return;let e=Yp(t.operand);return e===void 0?
 void 0:`${e}.${t.field}`}});var sb,qn,n7,s7,nb,r7,o7,i7,a7,U1,H1=m(()=>{"use strict";V1();tb();ya();eb();sb=(t,e,n=!1)=>{let s=new Map,o={variables:e,bindings:s,undeclared:[],mismatches:[],
-scopes:[],parameters:0,comparesMixed:n},r=qn(o,t);return{type:rn(s,r,!0),undeclared:o.undeclared,mismatches:o.mismatches}},qn=(t,e)=>{switch(e.kind){case"litera\
-l":return on(e.type);case"name":return Gp(t,e.name)??Pl(t,e.name,e,!1);case"select":return n7(t,e);case"call":{let{name:n,target:s,items:o}=e,r=o.map(a=>qn(t,a)),
+scopes:[],parameters:0,comparesMixed:n},r=qn(o,t);return{type:on(s,r,!0),undeclared:o.undeclared,mismatches:o.mismatches}},qn=(t,e)=>{switch(e.kind){case"litera\
+l":return an(e.type);case"name":return Gp(t,e.name)??Pl(t,e.name,e,!1);case"select":return n7(t,e);case"call":{let{name:n,target:s,items:o}=e,r=o.map(a=>qn(t,a)),
 i=s&&Yp(s);return i!==void 0&&Hp(`${i}.${n}`)?Bt:W1(t,e,s?[qn(t,s),...r]:r)}case"list":return kl(s7(t,e.items)??Ho(t));case"map":return r7(t,e.entries);case"mes\
-sage":return o7(t,e);case"comprehension":return i7(t,e)}},n7=(t,e)=>{let n=Yp(e),s=n===void 0?void 0:Gp(t,n);if(s)return s;let o=rn(t.bindings,qn(t,e.operand));
+sage":return o7(t,e);case"comprehension":return i7(t,e)}},n7=(t,e)=>{let n=Yp(e),s=n===void 0?void 0:Gp(t,n);if(s)return s;let o=on(t.bindings,qn(t,e.operand));
 o.kind==="parameter"?Uo(t,Bt,o):o.kind!=="map"&&!xl(o)&&ir(t,e,`${os(o)} has no fields, and so no ${e.field}`);let r=o.kind==="map"?o.parameters[1]??Bt:Bt;return e.
-isTest?ga:rn(t.bindings,r)},s7=(t,e)=>{let n;for(let s of e)n=nb(t,n,qn(t,s));return n},nb=(t,e,n)=>e===void 0?n:Uo(t,e,n)?Yy(e,n):Bt,r7=(t,e)=>{let n,s;for(let[
+isTest?ga:on(t.bindings,r)},s7=(t,e)=>{let n;for(let s of e)n=nb(t,n,qn(t,s));return n},nb=(t,e,n)=>e===void 0?n:Uo(t,e,n)?Yy(e,n):Bt,r7=(t,e)=>{let n,s;for(let[
 o,r]of e)n=nb(t,n,qn(t,o)),s=nb(t,s,qn(t,r));return Sl(n??Ho(t),s??Ho(t))},o7=(t,e)=>{let{name:n,values:s}=e;if(!Gp(t,n))return Pl(t,n,e,!1);if(!Hp(n))return ir(
-t,e,`${n} is no type of message`);for(let o of s)qn(t,o);return Bt},i7=(t,e)=>{let{range:n,variable:s,initial:o,condition:r,step:i,result:a}=e,c=rn(t.bindings,qn(
+t,e,`${n} is no type of message`);for(let o of s)qn(t,o);return Bt},i7=(t,e)=>{let{range:n,variable:s,initial:o,condition:r,step:i,result:a}=e,c=on(t.bindings,qn(
 t,n)),l=qn(t,o),u=a7(t,c,n),p=t.scopes,f=[...p,new Map([[Jp,l]])];t.comparesMixed=!0,t.scopes=[...f,new Map([[s,u]])],U1(t,r,ga),U1(t,i,l),t.scopes=f;let g=qn(t,
-a);return t.scopes=p,rn(t.bindings,g)},a7=(t,e,n)=>e.kind==="list"||e.kind==="map"?e.parameters[0]??Bt:e.kind==="any"?ir(t,n,"a list or a map is wanted here, no\
+a);return t.scopes=p,on(t.bindings,g)},a7=(t,e,n)=>e.kind==="list"||e.kind==="map"?e.parameters[0]??Bt:e.kind==="any"?ir(t,n,"a list or a map is wanted here, no\
 t a whole variable"):!xl(e)&&e.kind!=="parameter"?ir(t,n,`a list or a map is wanted here, not ${os(e)}`):(Uo(t,Bt,e),Bt),U1=(t,e,n)=>{let s=qn(t,e);Uo(t,n,s)||ir(
 t,e,`${os(n)} is wanted here, not ${os(s)}`)}});var lt,Zp,G1,Cl,J1,c7,Go=m(()=>{"use strict";lt=class extends Error{constructor(n,s,o){super(n);this.start=s;this.end=o}start;end},Zp=String.raw`\\(?:[abfnrtv"'\\?\x60]|[0-3][0-7]{2}|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`,
 G1=[String.raw`[rR]"""[\s\S]*?"""`,String.raw`[rR]'''[\s\S]*?'''`,String.raw`[rR]"[^"\n\r]*"`,String.raw`[rR]'[^'\n\r]*'`,String.raw`"""(?:${Zp}|[^\\])*?"""`,String.
@@ -2076,7 +2076,7 @@ start,end:r.end})}return s},C7=t=>{let{kind:e,text:n,start:s}=Pt(t),o=()=>Pt(t).
 for(;!o()&&Qe(t,n);)r+=1;let i=lb(t);return r%2===0?i:cr(t,`${n}_`,[i],{start:s,end:i.end},{counts:0})}});var fb,A7,mb,R7,dC=m(()=>{"use strict";H1();Up();Go();lC();ya();fb=[...B1,"has","all","exists","exists_one","map","filter"],A7=1e5,mb=t=>{if(t.length>A7)return{
 outcome:"refused",message:"it is too long",at:{start:0,end:1}};try{return R7(iC(t))}catch(e){if(!(e instanceof lt))throw e;let{message:n,start:s,end:o}=e;return{
 outcome:"refused",message:n,at:{start:s,end:o}}}},R7=t=>{let e=new Map,n=[];for(;;){let{type:s,undeclared:o,mismatches:r}=sb(t,e),[i]=r;if(i)return{outcome:"ref\
-used",message:i.message,at:i};let[a]=o;if(!a){let l=u=>{let p=Object.entries(u).map(([f,g])=>[f,on(g)]);return sb(t,new Map([...e,...p]),!0).mismatches};return{
+used",message:i.message,at:i};let[a]=o;if(!a){let l=u=>{let p=Object.entries(u).map(([f,g])=>[f,an(g)]);return sb(t,new Map([...e,...p]),!0).mismatches};return{
 outcome:"compiles",type:os(s),variables:n,clashes:l}}let c=o.filter(({name:l})=>!e.has(l));if(c.length===0)return{outcome:"hangs",name:a.name,at:a};for(let l of c)
 e.set(l.name,E1);n.push(...c.filter(({isFunction:l})=>!l))}}});var lr,_t,as,hb,cs,Qp=m(()=>{"use strict";lr=(t,e,n)=>{let s=t[e],o=t[e+1],r=e+2;if(!(s===void 0||o===void 0||(s&31)===31)){if(o>=128){let i=o-128;if(i===0||i>4)
 return;o=0;for(let a=0;a<i;a+=1)o=o*256+(t[r+a]??0);r+=i}return r+o<=n?{tag:s,start:r,end:r+o}:void 0}},_t=(t,{start:e,end:n})=>{let s=[];for(let o=e;o<n;){let r=lr(
@@ -2319,7 +2319,7 @@ bY=({severity:t,rule:e,message:n},{docs:s,view:o,width:r,palette:i})=>{let a=ie(
 e)?`\x1B]8;;${e}\x1B\\${t}\x1B]8;;\x1B\\`:t,yA=t=>{let{startLine:e,startColumn:n}=_e(t);return`${ie(t.source.path)}:${e}:${n}`},pA=(t,e,n,{width:s,palette:o})=>{
 let r=yA(t),i=`${" ".repeat(n)}${o.frame("-->")} ${r}`;if(!e)return[i];let a=o.faint(`(${fA(e)})`);return n+4+Ge(r)+3+Ge(fA(e))<=s?[`${i} ${a}`]:[i,`${" ".repeat(
 n+4)}${a}`]},fA=({kind:t,namespace:e,name:n})=>Ln(ie(`${t} ${e===void 0?n:`${e}/${n}`}`),120),mA=({source:t},e,n,{severity:s},{report:o,width:r,palette:i})=>ff(
-t,e,{width:r,digits:n,secrets:o.secrets(t),paint:{gutter:i.frame,primary:i.severity[s],secondary:i.related}}),vY=(t,e,n)=>{let{rule:s,help:o,related:r}=t,i=sn(t),
+t,e,{width:r,digits:n,secrets:o.secrets(t),paint:{gutter:i.frame,primary:i.severity[s],secondary:i.related}}),vY=(t,e,n)=>{let{rule:s,help:o,related:r}=t,i=rn(t),
 {documented:a,view:c}=n,l=c.links||a.has(s)?void 0:n.docs.get(s);a.add(s);let u=r.length-hA,p=e.length-Db;return[...u>0?[["note",`${wt(u,"more related place")};\
  --format json lists them`]]:[],...i===void 0?[]:[["in",i]],...o===void 0||o===""?[]:[["help",o]],...l===void 0?[]:[["docs",ie(l)]],...e.length>0?[["also",`the \
 same at ${wt(e.length,"more place")}${p>0?`; --format json lists all, the first ${Db} are:`:":"}`]]:[]]},xY=(t,e,n,{width:s,palette:o})=>{let r=n+3+t.length+2,[
@@ -2351,7 +2351,7 @@ fix:a,workspaces:c}=t,l=t.related.slice(0,NY),u=FY(t),p=LY(t);return{ruleId:o,ru
 0,-1)],text:p}:{text:p},locations:[{physicalLocation:AA(t.location,n),logicalLocations:u.length>0?u:void 0}],relatedLocations:l.length>0?l.map((f,g)=>jY(f,g+1,n)):
 void 0,fixes:n.texts&&a&&a.edits.length>0?[KY(a,n)]:void 0,partialFingerprints:{"daprlint/v1":i},suppressions:s?.map(EY),properties:c&&{workspaces:c.map(ie)}}},
 EY=({by:t,reason:e})=>({kind:t==="comment"||t==="annotation"?"inSource":"external",status:"accepted",...e!==void 0&&e!==""&&{justification:e}}),LY=t=>{let{message:e,
-help:n,related:s}=t,o=sn(t),r=s.slice(0,_Y).map((i,a)=>`[${DY(i.message)}](${a+1})`);return[hf(Nt(e)),...n===void 0||n===""?[]:[hf(Nt(n))],...o===void 0?[]:[hf(
+help:n,related:s}=t,o=rn(t),r=s.slice(0,_Y).map((i,a)=>`[${DY(i.message)}](${a+1})`);return[hf(Nt(e)),...n===void 0||n===""?[]:[hf(Nt(n))],...o===void 0?[]:[hf(
 Nt(`it holds in ${o}`))],...r.length>0?[`See: ${r.join("; ")}.`]:[]].join(" ")},hf=t=>t.includes("](")?t.replaceAll("](","] ("):t,DY=t=>t===""?"here":t.replace(
 /[[\]\\]/g,"\\$&"),jY=({location:t,message:e},n,s)=>({id:n,message:{text:hf(Nt(e===""?"here":e))},physicalLocation:Bb(t,s)}),FY=({resource:t,field:e})=>{let n=[];
 if(t){let{namespace:s,kind:o,name:r}=t,i=`${o}/${r}`;n.push({fullyQualifiedName:ie(s===void 0?i:`${s}/${i}`),name:ie(r),kind:"resource"})}return e!==""&&n.push(
@@ -2381,14 +2381,14 @@ R),u=R&C}for(var y=f;y<g;y++)pr[t.charCodeAt(y)]=0}for(var F=0,K=-1,E=l*32,Y=Mat
 charCodeAt(c)],v=r[c/32|0]>>>c&1,P=o[c/32|0]>>>c&1,C=w|F,$=((w|P)&K)+K^K|w|P,R=F|~($|K),N=K&$;T+=R>>>s-1&1,T-=N>>>s-1&1,R>>>31^v&&(r[c/32|0]^=1<<c),N>>>31^P&&(o[c/
 32|0]^=1<<c),R=R<<1|v,N=N<<1|P,K=N|~(C|R),F=R&C}for(var y=E;y<Y;y++)pr[t.charCodeAt(y)]=0;return T},EA=function(t,e){if(t.length<e.length){var n=e;e=t,t=n}return e.
 length===0?t.length:t.length<=32?GY(t,e):JY(t,e)};Na.distance=EA;var YY=function(t,e){for(var n=1/0,s=0,o=0;o<e.length;o++){var r=EA(t,e[o]);r<n&&(n=r,s=o)}return e[s]};
-Na.closest=YY});var jA,ZY,DA,ls,V,QY,ds,XY,an=m(()=>{"use strict";jA=Cc(LA(),1),ZY=200,DA=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),ls=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
+Na.closest=YY});var jA,ZY,DA,ls,W,QY,ds,XY,Vt=m(()=>{"use strict";jA=Cc(LA(),1),ZY=200,DA=t=>Math.min(3,Math.max(1,Math.floor(t.length/3))),ls=class{#e=new Map;#t=new Map;#n=new Map;constructor(e){
 for(let n of new Set(e)){let s=n.toLowerCase(),o=this.#e.get(s);if(o)o.push(n);else{this.#e.set(s,[n]);let r=this.#t.get(s.length);r?r.push(s):this.#t.set(s.length,
 [s])}}}closest(e,n){return n?this.#s(e,n):(this.#n.has(e)||this.#n.set(e,this.#s(e,new Set)),this.#n.get(e))}#s(e,n){if(e===""||e.length>ZY)return;let s=c=>(this.#e.
 get(c)??[]).filter(l=>l!==e&&!n.has(l)),o=e.toLowerCase(),[r]=s(o);if(r!==void 0)return r;let i=[],a=DA(e)+1;for(let c=o.length-a;c<=o.length+a;c+=1)for(let l of this.#t.
 get(c)??[]){if(Math.abs(c-o.length)>a)break;let u=XY(o,l)?1:(0,jA.distance)(o,l);if(u>a||u>=Math.min(o.length,l.length))continue;let p=s(l);if(p.length!==0&&(i=
-u<a?p:[...i,...p],a=u,a===1&&i.length>1))return}return a<=DA(e)&&i.length===1?i[0]:void 0}},V=(t,e)=>new ls(e).closest(t),QY=3,ds=(t,e)=>{let n=[...e],s=V(t,n);
+u<a?p:[...i,...p],a=u,a===1&&i.length>1))return}return a<=DA(e)&&i.length===1?i[0]:void 0}},W=(t,e)=>new ls(e).closest(t),QY=3,ds=(t,e)=>{let n=[...e],s=W(t,n);
 if(s!==void 0||t.length<QY)return s;let[o,...r]=n.filter(i=>i.toLowerCase().startsWith(t.toLowerCase()));return r.length===0?o:void 0},XY=(t,e)=>{if(t.length!==
-e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var Be,fr,Gr,Jr=m(()=>{"use strict";We();an();Be=(t,e,n,{meant:s=ds(t,e),otherwise:o=`use ${fr(e)}`}={})=>{let r=e.find(i=>i===t);if(r!==void 0)return r;throw new Z(
+e.length)return!1;let n=0;for(;n<t.length&&t[n]===e[n];)n+=1;return t[n]!==void 0&&t[n]===e[n+1]&&t[n+1]===e[n]&&t.slice(n+2)===e.slice(n+2)}});var Be,fr,Gr,Jr=m(()=>{"use strict";We();Vt();Be=(t,e,n,{meant:s=ds(t,e),otherwise:o=`use ${fr(e)}`}={})=>{let r=e.find(i=>i===t);if(r!==void 0)return r;throw new Z(
 `unknown ${n} "${t}"`,s===void 0?o:`did you mean "${s}"?`)},fr=t=>t.length<2?t.join(""):`${t.slice(0,-1).join(", ")} or ${t.at(-1)}`,Gr='see "daprlint rules" fo\
 r all there are'});var Jb,FA=m(()=>{"use strict";Jb=({kind:t,body:e,namespace:n})=>{let s=e.get("spec");if(t==="WorkflowAccessPolicy"){let{items:o}=s.get("rules");return o.flatMap(
 r=>r.get("callers").items.map(i=>({appId:i.get("appID"),namespace:n})))}return t!=="Configuration"?[]:s.get("accessControl").get("policies").items.map(o=>{let r=o.
@@ -2482,12 +2482,12 @@ return""},Wl=(t,e=Vl)=>t.filter(({name:n})=>kf(n)).flatMap(n=>ms(e(n)??"")).map(
 p===void 0||p.text!==void 0};if(!s.every(o)||!ii(n,t,e))return;let r=s.filter(({f:u,set:p})=>p===!0&&u!=="jwt"),i=s.filter(({truthy:u})=>u===!0),a=new Set((r.length>
 0?r:i).map(({f:u})=>t.item(u))),c=[...new Set(zl(n,t,e))],l=c.filter(u=>a.has(u)&&u.isGiven);return l.length===0?void 0:{given:l,because:c.filter(u=>!a.has(u))}}});var br,Ul,cw=m(()=>{"use strict";ht();br=({typeName:t})=>t==="pubsub.kafka"||t==="bindings.kafka",Ul=t=>{let e=t.item("authType");if(e&&e.text!=="")return e.text===
 void 0?void 0:{method:e.text.toLowerCase(),item:e};let n=t.item("authRequired"),s=ur(n?.text??"");if(!n||s===void 0)return;if(!s)return{method:"none",item:n};let o=t.
-item("saslPassword");if(!(!o&&!t.isWhole))return{method:o&&o.text!==""?"password":"mtls",item:n}}});var lw,Pf,dw,uw,Hl,gZ,pw=m(()=>{"use strict";an();Bn();lw=/dapr-components-sockets|DAPR_COMPONENTS?_SOCKETS_FOLDER/,Pf=({annotations:t,pod:e})=>t.entries.some(([
+item("saslPassword");if(!(!o&&!t.isWhole))return{method:o&&o.text!==""?"password":"mtls",item:n}}});var lw,Pf,dw,uw,Hl,gZ,pw=m(()=>{"use strict";Vt();Bn();lw=/dapr-components-sockets|DAPR_COMPONENTS?_SOCKETS_FOLDER/,Pf=({annotations:t,pod:e})=>t.entries.some(([
 n,s])=>/^dapr\.io\/(?:inject-)?pluggable-components$/.test(n)||lw.test(s.text??""))||e.get("containers").items.some(n=>n.get("volumeMounts").items.some(s=>lw.test(
 s.get("mountPath").text??""))||n.get("env").items.some(s=>lw.test(s.get("name").text??""))),dw=({resource:t})=>t.annotations.get("dapr.io/component-container").
 exists,uw=(t,e)=>{if(dw(t))return!0;if(!e.hasPluggableComponents)return!1;let n=r=>r!==void 0&&e.appsWithId(r).some(({namespace:i})=>Sn(i,t.namespace)),s=e.appsOf(
 t);return!(e.isClosed||t.resource.scopes?.every(({text:r})=>n(r)))||s.length===0||s.some(({workload:r})=>Pf(r))},Hl=(t,{catalog:e,workloads:n,components:s})=>{let[
-o="",...r]=t.toLowerCase().split("."),i=r.join("."),a=e.componentTypes.flatMap(l=>l.startsWith(`${o}.`)?l.slice(o.length+1):[]);if(V(i,a)===void 0)return!1;let c=l=>l.
+o="",...r]=t.toLowerCase().split("."),i=r.join("."),a=e.componentTypes.flatMap(l=>l.startsWith(`${o}.`)?l.slice(o.length+1):[]);if(W(i,a)===void 0)return!1;let c=l=>l.
 toLowerCase().includes(r.at(-1)??i);return!(n.some(l=>Pf(l)&&gZ(l).some(c))||s.some(({resource:l})=>c(l.annotations.get("dapr.io/component-container").text??"")))},
 gZ=({annotations:t,pod:e})=>[t.get("dapr.io/pluggable-components").text??"",...e.get("containers").items.flatMap(n=>[n.get("name").text??"",n.get("image").text??
 "",...[...n.get("command").items,...n.get("args").items].map(({text:s=""})=>s),...n.get("env").items.map(s=>s.get("value").text??"")])]});var Gl,fw=m(()=>{"use strict";Gl=["bindings.postgres","bindings.postgresql","configuration.postgres","configuration.postgresql","state.cockroachdb","state.postg\
@@ -2539,16 +2539,16 @@ text:e,start:n})=>t.value.part(n,n+e.length)});var gw,CR=m(()=>{"use strict";Af(
 i===void 0)return;let a=dn(o);if(a.length>0&&!a.includes(n))return"it is not among allowedTopics";let c=Pn(i).flatMap(({app:u,topics:p=[]})=>u===e?p:[]),l=dn(r).
 includes(n);if(!(c.includes(n)||c.length===0&&!l))return l&&c.length===0?`it is among protectedTopics, and ${s} do not name the app`:`${s} give the app other to\
 pics`}});var gs,yw,AR=m(()=>{"use strict";gs=t=>t.get("value").hasValue||(t.get("secretKeyRef").get("name").text??"")!=="",yw=(t,e)=>{let n=t.get("value"),s=(t.get("secr\
-etKeyRef").get("name").text??"")!==""||!n.resolved;if(!(!n.hasValue||s))return new RegExp(`-----BEGIN [A-Z ]*${e}-----`).test(n.text??"")?void 0:e}});var wr,RR=m(()=>{"use strict";an();ht();wr=t=>{let{text:e,resolved:n}=t;if(e===void 0||!n||e==="")return;let s=mb(e),o=({start:r,end:i})=>t.part(r,i);if(s.outcome===
+etKeyRef").get("name").text??"")!==""||!n.resolved;if(!(!n.hasValue||s))return new RegExp(`-----BEGIN [A-Z ]*${e}-----`).test(n.text??"")?void 0:e}});var wr,RR=m(()=>{"use strict";Vt();ht();wr=t=>{let{text:e,resolved:n}=t;if(e===void 0||!n||e==="")return;let s=mb(e),o=({start:r,end:i})=>t.part(r,i);if(s.outcome===
 "refused"){let r=s.message.startsWith("one =");return{fault:{at:o(s.at),message:`does not compile: ${s.message}`,help:r?"compare with ==":"write an expression i\
-n CEL",isAssignment:r}}}if(s.outcome==="hangs"){let r=V(s.name,fb);return{fault:{at:o(s.at),message:`calls ${s.name}, which CEL does not have`,help:r===void 0?"\
+n CEL",isAssignment:r}}}if(s.outcome==="hangs"){let r=W(s.name,fb);return{fault:{at:o(s.at),message:`calls ${s.name}, which CEL does not have`,help:r===void 0?"\
 use what CEL has of its own: contains, startsWith, endsWith, matches, size, in, exists":`did you mean "${r}"?`,isAssignment:!1}}}return{compiled:{type:s.type,variables:s.
-variables.map(({name:r,...i})=>({name:r,at:o(i)})),clash:r=>{let[i]=s.clashes(r);return i&&{at:o(i),message:i.message}}}}}});var vr,bw=m(()=>{"use strict";vr=(t,e)=>{let n=[];for(let s of t.slice(0,1e3))if(e(s)&&n.push(s),n.length===4)break;return n}});var pe,Jl,IZ,Rf,Vt=m(()=>{"use strict";Bn();mt();pe=class{#e=new Map;constructor(e,n){for(let s of e){let o=n(s);if(typeof o=="string")this.#t(o,s);else for(let r of o)
+variables.map(({name:r,...i})=>({name:r,at:o(i)})),clash:r=>{let[i]=s.clashes(r);return i&&{at:o(i),message:i.message}}}}}});var vr,bw=m(()=>{"use strict";vr=(t,e)=>{let n=[];for(let s of t.slice(0,1e3))if(e(s)&&n.push(s),n.length===4)break;return n}});var pe,Jl,IZ,Rf,Ut=m(()=>{"use strict";Bn();mt();pe=class{#e=new Map;constructor(e,n){for(let s of e){let o=n(s);if(typeof o=="string")this.#t(o,s);else for(let r of o)
 this.#t(r,s)}}#t(e,n){let s=this.#e.get(e);s===void 0?this.#e.set(e,n):s instanceof Jl?s.items.push(n):this.#e.set(e,new Jl([s,n]))}get(e,n){let s=this.#e.get(e);
 return s===void 0?[]:s instanceof Jl?s.seenFrom(n):Sn(s.namespace,n)?[s]:[]}},Jl=class{constructor(e){this.items=e}items;#e;seenFrom(e){return e===void 0?this.items:
 (this.#e??=IZ(this.items),this.#e.get(e)??this.#e.get(void 0)??[])}},IZ=t=>{let e=fe(t,({namespace:o})=>o),n=e.get(void 0);if(!n)return e;let s=Rf(new Map(t.map(
 (o,r)=>[o,r])));return new Map([...e].map(([o,r])=>[o,o===void 0?r:s(r,n)]))},Rf=t=>(e,n)=>e.length===0?n:n.length===0?e:[...e,...n].sort((s,o)=>(t.get(s)??0)-(t.
-get(o)??0))});var $R,Yl,OR,TR,$f,MZ,Of,NZ,_Z,Zl,Tf,ww=m(()=>{"use strict";Vt();$R={"cluster-admin":["*"],admin:["get","list","watch"],edit:["get","list","watch"],view:[]},Yl=
+get(o)??0))});var $R,Yl,OR,TR,$f,MZ,Of,NZ,_Z,Zl,Tf,ww=m(()=>{"use strict";Ut();$R={"cluster-admin":["*"],admin:["get","list","watch"],edit:["get","list","watch"],view:[]},Yl=
 "*",[OR,TR]=["*",""],$f=class{#e;#t;#n;#s=new Map;#r=new Map;#i=new Map;#o=new Map;constructor(e,n){this.#e=new pe(e,({kind:o,name:r})=>[`${o}/${r}`]);let s=n.flatMap(
 o=>Zl(o).map(r=>({...r,binding:o})));this.#t=new pe(s,({name:o})=>[o]),this.#n=new pe(n,({kind:o})=>[o])}grantsTo({name:e,namespace:n}){let s=`${n??""}/${e}`,o=this.#r.
 get(s);if(o)return o;let r=[...this.#t.get(e,n),...this.#t.get(Yl,n)],i=[...new Set(r.map(({binding:a})=>a))].map(a=>this.grantOf(a));return this.#r.set(s,i),i}mayRead(e,n,s){
@@ -2690,7 +2690,7 @@ ame":"dapr_scheduler_concurrency_throttled_total","kind":"counter","since":"1.18
 "name":"dapr_scheduler_sidecar_errors_total","kind":"counter","since":"1.18"},{"name":"dapr_scheduler_sidecars_connected","kind":"gauge","since":"1.15"},{"name"\
 :"dapr_scheduler_trigger_latency","kind":"histogram","since":"1.15"},{"name":"dapr_sentry_cert_sign_failure_total","kind":"counter"},{"name":"dapr_sentry_cert_s\
 ign_request_received_total","kind":"counter"},{"name":"dapr_sentry_cert_sign_success_total","kind":"counter"},{"name":"dapr_sentry_issuercert_changed_total","ki\
-nd":"counter"},{"name":"dapr_sentry_issuercert_expiry_timestamp","kind":"gauge"},{"name":"dapr_sentry_servercert_issue_failed_total","kind":"counter"}]}')});var Mw,rQ,Iw,UR,oQ,HR,iQ,Nw,GR=m(()=>{"use strict";VR();an();ht();Mw=WR.metrics,rQ=({name:t,kind:e})=>e==="histogram"?["_bucket","_sum","_count"].map(n=>`${t}${n}`):
+nd":"counter"},{"name":"dapr_sentry_issuercert_expiry_timestamp","kind":"gauge"},{"name":"dapr_sentry_servercert_issue_failed_total","kind":"counter"}]}')});var Mw,rQ,Iw,UR,oQ,HR,iQ,Nw,GR=m(()=>{"use strict";VR();Vt();ht();Mw=WR.metrics,rQ=({name:t,kind:e})=>e==="histogram"?["_bucket","_sum","_count"].map(n=>`${t}${n}`):
 [t],Iw=new Map(Mw.flatMap(t=>rQ(t).map(e=>[e,t]))),UR=new Map(Mw.map(t=>[t.name,t])),oQ=new Set(Mw.map(({name:t})=>t.split("_",2).join("_"))),HR=/_(?:total|milliseconds|bytes|ratio|seconds)$/,
 iQ=new ls([...Iw.keys()]),Nw=(t,e)=>{if(!t.startsWith("dapr_")||t.includes(":"))return;let n=Iw.get(t);if(n?.since&&!zt(e,n.since))return{message:`came with Dap\
 r ${n.since}`};if(n?.until&&zt(e,n.until))return{message:`is gone since Dapr ${n.until}`};if(n)return;if(UR.has(t))return{message:"is a histogram, which has no \
@@ -2718,12 +2718,12 @@ d}/method${i}`}]]);e&&!o.includes("/")&&r.push({index:-1,text:"/"});for(let{inde
 "string"){n.push({index:i,reason:c});continue}let l=[...s.values()].find(u=>dQ(u.pattern,c));l?i<0?n.push({index:l.index,reason:"fits everything, as the path / \
 does that daprd adds"}):n.push({index:i,reason:"clashes",other:l.index}):s.set(a,{index:i,pattern:c})}return n},XR="/v1.0/invoke/"});var t$,uQ,id,n$=m(()=>{"use strict";t$={Configuration:["tracing","mtls","httpPipeline","appHttpPipeline","accessControl","nameResolution"],Subscription:["pubsub\
 name"],Resiliency:["policies","targets"],HTTPEndpoint:["baseUrl"],MCPServer:["endpoint"],WorkflowAccessPolicy:["rules"]},uQ=/^(?:bindings|configuration|conversation|crypto|lock|middleware\.http|pubsub|secretstores|state)\.[a-z]/,
-id=(t,e)=>{let n=e.get("spec");return t==="Component"?uQ.test(n.get("type").text??""):Object.hasOwn(t$,t)&&(t$[t]??[]).some(s=>n.get(s).exists)}});var Cn,vt,Ws,pQ,fQ,mQ,Wa,un,Ut,An,ad,Lf=m(()=>{"use strict";Cn=["timeout","retry","circuitBreaker"],vt={timeout:"timeout",retry:"retry policy",circuitBreaker:"c\
+id=(t,e)=>{let n=e.get("spec");return t==="Component"?uQ.test(n.get("type").text??""):Object.hasOwn(t$,t)&&(t$[t]??[]).some(s=>n.get(s).exists)}});var Cn,vt,Ws,pQ,fQ,mQ,Wa,un,Ht,An,ad,Lf=m(()=>{"use strict";Cn=["timeout","retry","circuitBreaker"],vt={timeout:"timeout",retry:"retry policy",circuitBreaker:"c\
 ircuit breaker"},Ws=["Service","Actor","ActorReminder","ActorNotFound","Initialization"].map(t=>`DaprBuiltIn${t}Retries`),pQ=["Binding","Configuration","Lock","\
 Pubsub","Crypto","Conversation","Secretstore","Statestore"],fQ=["","App","Actor","Component",...["",...pQ].flatMap(t=>[`${t}ComponentInbound`,`${t}ComponentOutb\
 ound`])],mQ={timeout:"TimeoutPolicy",retry:"RetryPolicy",circuitBreaker:"CircuitBreakerPolicy"},Wa=t=>fQ.map(e=>`Default${e}${mQ[t]}`),un=t=>{let e=t.body.get("\
 spec").get("policies"),n=(s,o)=>o.entries.map(([r,i])=>({kind:s,name:r,field:i}));return[...n("timeout",e.get("timeouts")),...n("retry",e.get("retries")),...n("\
-circuitBreaker",e.get("circuitBreakers"))]},Ut=t=>{let e=t.body.get("spec").get("targets");return[...e.get("apps").entries.map(([n,s])=>({group:"apps",name:n,field:s})),
+circuitBreaker",e.get("circuitBreakers"))]},Ht=t=>{let e=t.body.get("spec").get("targets");return[...e.get("apps").entries.map(([n,s])=>({group:"apps",name:n,field:s})),
 ...e.get("actors").entries.map(([n,s])=>({group:"actors",name:n,field:s})),...e.get("components").entries.flatMap(([n,s])=>["inbound","outbound"].map(o=>({group:"\
 components",name:n,direction:o,field:s.get(o)})).filter(o=>o.field.exists))]},An=({group:t,name:e,direction:n})=>`${n?`${n} `:""}${t.slice(0,-1)} "${e}"`,ad=t=>t.
 includes(void 0)?"every app":t.map((e="")=>`"${e}"`).join(", ")});var bs,s$=m(()=>{"use strict";Bn();bs=(t,e,n)=>{if(!t.areTogether(e,n)||!Wt(e.namespace,n.namespace))return!1;if(!e.scopes||!n.scopes)return!0;let s=n.scopes;return e.
@@ -2752,7 +2752,7 @@ namespace&&i(c.namespace))??o}];let l=Object.hasOwn(Ff,a)?Ff[a]:void 0;if(l){let
 "").map(({called:p,where:f=o,keys:g})=>({called:p,where:u?void 0:f,...g&&{keys:new Set(g)}}))}for(let u of["writeConnectionSecretToRef","writeOutputsToSecret"]){
 let p=i(["spec",u,"name"]);if(p!==void 0)return[{called:p,where:i(["spec",u,"namespace"])??o}]}return[]},c$=(t,e)=>t.annotations.entries.some(([n])=>e.test(n)),
 l$=t=>c$(t,/^(?:reflector\.v1\.k8s\.emberstack\.com\/reflection-|replicator\.v1\.mittwald\.de\/replicat(?:e-to|ion-)|kubed\.appscode\.com\/sync)/),d$=t=>c$(t,/^(?:reflector\.v1\.k8s\.emberstack\.com\/reflects$|replicator\.v1\.mittwald\.de\/replicate-from$|secret-generator\.v1\.mittwald\.de\/)/)||
-t.body.get("type").text==="kubernetes.io/service-account-token"});var Ht,f$,m$,Va,Lw,p$,yQ,bQ,Dw=m(()=>{"use strict";u$();Ht=[...new Set(["v1/Secret","bitnami.com/SealedSecret","external-secrets.io/ExternalSecret","external-se\
+t.body.get("type").text==="kubernetes.io/service-account-token"});var Gt,f$,m$,Va,Lw,p$,yQ,bQ,Dw=m(()=>{"use strict";u$();Gt=[...new Set(["v1/Secret","bitnami.com/SealedSecret","external-secrets.io/ExternalSecret","external-se\
 crets.io/ClusterExternalSecret","cert-manager.io/Certificate","secrets-store.csi.x-k8s.io/SecretProviderClass","kustomize.config.k8s.io/Kustomization",...Object.
 keys(jf),...Object.keys(Ff)].map(t=>t.split("/")[1]??""))],f$=({kind:t})=>t.startsWith("ENC["),m$=t=>{let e=t.body,n=e.get("spec"),{name:s,namespace:o}=t,r=(i,a)=>({
 name:i,namespace:o,resource:t,...a&&a.size>0&&{keys:a}});switch(t.kind){case"Secret":{let a=!t.isPartial&&!d$(t)?Lw(e.get("data"),e.get("stringData")):void 0;return[
@@ -2899,25 +2899,25 @@ get("annotations");return[...e,n]}get volumes(){let e=this.resource.body.get("sp
 n=e.get("serviceAccountName").hasValue?e.get("serviceAccountName"):e.get("serviceAccount");return n.resolved?n.text||"default":void 0}get pod(){return this.template.
 get("spec")}}});var Ja,L$=m(()=>{"use strict";Ja=(t,e)=>{let{source:n,range:s}=t.location;if(t.isAliased||e==="")return t;for(let o=n.text.indexOf(e,s.start);o>=0;o=n.text.indexOf(
 e,o+1)){let r=o+e.length;if(r>s.end)break;let i=`${n.text.charAt(o-1)}${n.text.charAt(r)}`;if(!/[\w:]/.test(i))return{location:{source:n,range:{start:o,end:r}}}}
-return t}});var Hs,h,et,JQ,ue,Ne,J,x=m(()=>{"use strict";Ds();ra();FA();KA();_a();Yb();zA();VA();vf();Xb();GA();JA();YA();ZA();an();nR();cw();pw();fw();sR();PR();Af();CR();
+return t}});var Hs,h,et,JQ,ue,Ne,J,x=m(()=>{"use strict";Ds();ra();FA();KA();_a();Yb();zA();VA();vf();Xb();GA();JA();YA();ZA();Vt();nR();cw();pw();fw();sR();PR();Af();CR();
 iw();AR();ja();RR();bw();mt();ww();Sw();By();MR();Rw();Fl();LR();pi();Tw();GR();YR();Ef();ZR();e$();n$();Lf();Bn();s$();o$();Dw();Bf();Wf();E$();ht();Ds();Ga();
 L$();Hs=["minimal","recommended","production","strict","todo-chatbot"],h=t=>t,et=(t,e)=>({at:t.location,text:e}),JQ=t=>/^(?:[A-Za-z/](?:[\w./-]|:(?=[\w/]))*|\d[\w./-]*)$/.
 test(t)&&typeof Ms(t)=="string",ue=(t,e)=>{let{source:n,range:s}=t.location,o=n.text[s.start];if(o==="'")return et(t,`'${e.replaceAll("'","''")}'`);let r=/\.json$/i.
 test(n.path)||/^\s*[{[]/.test(n.text.slice(0,1e3));return et(t,o!=='"'&&!r&&JQ(e)?e:JSON.stringify(e))},Ne=(t,e)=>e===void 0?{}:{fix:{title:`Write ${e}`,edits:[
-ue(t,e)],unsafe:!0}},J=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var Ya,fd,YQ,ZQ,Gt,D$,Hw=m(()=>{"use strict";Ya=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
+ue(t,e)],unsafe:!0}},J=(t,e)=>t===void 0?e:`did you mean ${b(t)}?`});var Ya,fd,YQ,ZQ,Jt,D$,Hw=m(()=>{"use strict";Ya=t=>{if(typeof t=="string")return{level:t,options:{}};let{severity:e,...n}=t;return e===void 0?{options:n}:{level:e,
 options:n}},fd=(t,{level:e,options:n})=>({level:e??t.level,options:{...t.options,...n}}),YQ={error:"error",warning:"error",info:"warning",off:"off"},ZQ={minimal:t=>({
-level:t.effect==="rejected"?t.severity:"off",options:D$(t)}),recommended:t=>({level:t.severity,options:D$(t)}),production:t=>Gt("recommended",t),strict:t=>{let{
-level:e,options:n}=Gt("production",t);return{level:YQ[e],options:n}},"todo-chatbot":t=>{let{level:e,options:n}=Gt("recommended",t);return{level:e==="off"&&t.covers!==
-void 0&&t.covers.length>0?"warning":e,options:n}}},Gt=(t,e)=>{let n=ZQ[t](e),s=e.presets?.[t];return s===void 0?n:fd(n,Ya(s))},D$=({options:t={}})=>Object.fromEntries(
+level:t.effect==="rejected"?t.severity:"off",options:D$(t)}),recommended:t=>({level:t.severity,options:D$(t)}),production:t=>Jt("recommended",t),strict:t=>{let{
+level:e,options:n}=Jt("production",t);return{level:YQ[e],options:n}},"todo-chatbot":t=>{let{level:e,options:n}=Jt("recommended",t);return{level:e==="off"&&t.covers!==
+void 0&&t.covers.length>0?"warning":e,options:n}}},Jt=(t,e)=>{let n=ZQ[t](e),s=e.presets?.[t];return s===void 0?n:fd(n,Ya(s))},D$=({options:t={}})=>Object.fromEntries(
 Object.entries(t).map(([e,n])=>[e,n.default]))});var j$,F$,q$,QQ,XQ,eX,K$,tX,nX,sX,rX,Gw,B$,oX,z$,W$,V$=m(()=>{"use strict";Jr();Wr();wp();pf();x();Hw();j$=(t,e)=>{let n=e.map(o=>o.id),s=Be(t,n,"rule",{otherwise:Gr});
-return e[n.indexOf(s)]},F$=(t,e)=>{let n=No(e),s=Math.min(Math.max(e.width,40),100),{level:o}=Gt("recommended",t);return`${[`${q$(o,n)(`${o}[${t.id}]`)}${n.strong(
+return e[n.indexOf(s)]},F$=(t,e)=>{let n=No(e),s=Math.min(Math.max(e.width,40),100),{level:o}=Jt("recommended",t);return`${[`${q$(o,n)(`${o}[${t.id}]`)}${n.strong(
 `: ${t.summary}`)}`,zs(t.why,s).join(`
 `),QQ(t,n,s),tX(t,n,s),...t.examples.map((a,c)=>rX(a,c,t,n))].filter(a=>a!=="").join(`
 
 `)}
 `},q$=(t,e)=>t==="off"?e.faint:e.severity[t],QQ=(t,e,n)=>{let s=[["effect",`${t.effect}: ${_o[t.effect]}`],["level",XQ(t)],["holds",eX(t)],["security",t.securitySeverity===
 void 0?void 0:`${t.securitySeverity} of 10`],["instead of",t.supersedes?.join(", ")],["covers",t.covers?.join(", ")],["source",t.source],["docs",t.docs]];return K$(
-s.filter(o=>o[1]!==void 0&&o[1]!==""),e,n)},XQ=t=>{let e=Hs.map(n=>Gt(n,t).level);return new Set(e).size===1?`${e[0]} in every preset`:Hs.map((n,s)=>`${e[s]} in\
+s.filter(o=>o[1]!==void 0&&o[1]!==""),e,n)},XQ=t=>{let e=Hs.map(n=>Jt(n,t).level);return new Set(e).size===1?`${e[0]} in every preset`:Hs.map((n,s)=>`${e[s]} in\
  ${n}`).join(", ")},eX=({since:t,until:e})=>{let n=[t&&`from Dapr ${t}`,e&&`before Dapr ${e}`].filter(s=>s!==void 0);return n.length===0?void 0:n.join(", ")},K$=
 (t,e,n)=>{let s=Math.max(...t.map(([o])=>o.length))+2;return t.flatMap(([o,r])=>zs(r,n-s).map((i,a)=>`${e.faint((a===0?o:"").padEnd(s))}${i}`)).join(`
 `)},tX=(t,e,n)=>{let s=Object.entries(t.options??{});if(s.length===0)return"";let o=s.map(([r,i])=>[r,sX(i)]);return[e.strong("Options"),K$(o,e,n),e.faint("In d\
@@ -2930,12 +2930,12 @@ stringify(t.default)})`},rX=(t,e,n,s)=>{let o="bad"in t,r=[...t.daprVersion?[`wi
 return(o?[a,Gw(t.bad,s),...t.fixed===void 0?[]:[s.strong("Fixed"),Gw(t.fixed,s)]]:[`${a}, for ${t.because}`,Gw(t.good,s)]).join(`
 `)},Gw=(t,e)=>t.trimEnd().split(`
 `).map(n=>/^\s*[\^~]+(?:\s|$)/.test(n)?`  ${e.severity.error(n)}`:`  ${n}`.trimEnd()).join(`
-`),B$=(t,e,n)=>{let s=No(n),o=Math.max(0,...t.map(({id:a})=>a.length)),r=W$(t).map(a=>{let{level:c}=Gt(e,a),l=s.faint(oX(e,a));return`${a.id.padEnd(o)}  ${q$(c,
-s)(c.padEnd(7))}  ${a.effect.padEnd(8)}  ${a.summary}${l}`}),i=t.filter(a=>Gt(e,a).level!=="off").length;return[...r,"",`${t.length} rules, of which ${i} are on\
+`),B$=(t,e,n)=>{let s=No(n),o=Math.max(0,...t.map(({id:a})=>a.length)),r=W$(t).map(a=>{let{level:c}=Jt(e,a),l=s.faint(oX(e,a));return`${a.id.padEnd(o)}  ${q$(c,
+s)(c.padEnd(7))}  ${a.effect.padEnd(8)}  ${a.summary}${l}`}),i=t.filter(a=>Jt(e,a).level!=="off").length;return[...r,"",`${t.length} rules, of which ${i} are on\
  in the preset ${e}`,""].join(`
-`)},oX=(t,e)=>{let{level:n,options:s}=Gt(t,e),o=Object.entries(e.options??{}).filter(([r,{default:i}])=>JSON.stringify(s[r])!==JSON.stringify(i));return n==="of\
-f"||o.length===0?"":` (${o.map(([r])=>`${r}: ${[s[r]].flat().join(", ")}`).join("; ")})`},z$=(t,e)=>{let n=W$(t).map(s=>({id:s.id,severity:Gt(e,s).level,effect:s.
-effect,summary:s.summary,why:s.why,docs:s.docs,source:s.source,levels:Object.fromEntries(Hs.map(o=>[o,Gt(o,s).level])),...s.options&&{options:s.options,values:Gt(
+`)},oX=(t,e)=>{let{level:n,options:s}=Jt(t,e),o=Object.entries(e.options??{}).filter(([r,{default:i}])=>JSON.stringify(s[r])!==JSON.stringify(i));return n==="of\
+f"||o.length===0?"":` (${o.map(([r])=>`${r}: ${[s[r]].flat().join(", ")}`).join("; ")})`},z$=(t,e)=>{let n=W$(t).map(s=>({id:s.id,severity:Jt(e,s).level,effect:s.
+effect,summary:s.summary,why:s.why,docs:s.docs,source:s.source,levels:Object.fromEntries(Hs.map(o=>[o,Jt(o,s).level])),...s.options&&{options:s.options,values:Jt(
 e,s).options},...s.covers&&{covers:s.covers},...s.since!==void 0&&{since:s.since},...s.until!==void 0&&{until:s.until},...s.securitySeverity!==void 0&&{securitySeverity:s.
 securitySeverity}}));return`${JSON.stringify(n,void 0,2)}
 `},W$=t=>t.toSorted((e,n)=>e.id<n.id?-1:1)});import{createRequire as iX}from"node:module";var aX,cX,d,k=m(()=>{aX=()=>iX(import.meta.url)("../action/rules.json"),d=t=>(cX??=aX())[t]});var U$,H$=m(()=>{"use strict";k();x();U$=h({id:"duplicate-access-policy",severity:"error",summary:"Access-control policy that another one replaces",get why(){return d(
@@ -3003,7 +3003,7 @@ get examples(){return d("missing-access-control").examples}})});var lO,dO,uO=m((
 name",get why(){return d("unknown-access-action").why},get source(){return d("unknown-access-action").source},docs:"https://docs.dapr.io/operations/configuratio\
 n/invoke-allowlist/",effect:"wrong",get facts(){return d("unknown-access-action").facts},each:"configuration",*check(t){let e=[t.spec.get("accessControl").get("\
 defaultAction"),...t.accessPolicies.flatMap(n=>[n.get("defaultAction"),...n.get("operations").items.map(s=>s.get("action"))])];for(let n of e){if(!n.text||!n.resolved||
-lO.includes(n.text.toLowerCase()))continue;let s=V(n.text,lO);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:J(s,"write allow or de\
+lO.includes(n.text.toLowerCase()))continue;let s=W(n.text,lO);yield{at:n,message:`${b(n.text)} is neither allow nor deny: it denies`,help:J(s,"write allow or de\
 ny"),...Ne(n,s)}}},get examples(){return d("unknown-access-action").examples}})});var pO,fO=m(()=>{"use strict";k();x();pO=h({id:"unknown-caller",severity:"warning",summary:"Policy names a caller that is not there",get why(){return d("unknown\
 -caller").why},get source(){return d("unknown-caller").source},docs:"https://docs.dapr.io/operations/configuration/invoke-allowlist/",effect:"wrong",get facts(){
 return d("unknown-caller").facts},needs:[j],each:"daprResource",*check(t,{workspace:e}){let n=Jb(t),s=new Set(n.map(({appId:r})=>r.text)),o=new Set(n.flatMap(({
@@ -3066,7 +3066,7 @@ return d("ignored-service-annotation").examples}})});var MO,NO=m(()=>{"use stric
 invalid-annotation-boolean").why},get source(){return d("invalid-annotation-boolean").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overvie\
 w/",effect:"wrong",get covers(){return d("invalid-annotation-boolean").covers},get facts(){return d("invalid-annotation-boolean").facts},each:"workload",*check({
 annotations:t},{workspace:e}){for(let[n,s]of t.entries){if(e.catalog.annotation(n)?.type!=="bool")continue;let{text:o}=s;if(o===void 0||!s.resolved||(n==="dapr.\
-io/enabled"&&e.wantsLiteralTrue?o.toLowerCase()==="true"||Bs(o):xe(o)||Bs(o)))continue;let i=V(o,["true","false"]);yield xe(o)?{at:s,message:`${n} is ${b(o)}: n\
+io/enabled"&&e.wantsLiteralTrue?o.toLowerCase()==="true"||Bs(o):xe(o)||Bs(o)))continue;let i=W(o,["true","false"]);yield xe(o)?{at:s,message:`${n} is ${b(o)}: n\
 o sidecar is injected`,help:'write "true"',...Ne(s,"true")}:{at:s,message:`${n} is ${b(o)}, which counts as false`,help:J(i,'write "true" or "false"'),...Ne(s,i)}}},
 get examples(){return d("invalid-annotation-boolean").examples}})});var _O,EO=m(()=>{"use strict";k();x();_O=h({id:"invalid-annotation-duration",severity:"error",summary:"Annotation is not a duration that daprd takes",get why(){
 return d("invalid-annotation-duration").why},get source(){return d("invalid-annotation-duration").source},docs:"https://docs.dapr.io/reference/arguments-annotat\
@@ -3096,7 +3096,7 @@ ort").why},get source(){return d("invalid-app-port").source},docs:"https://docs.
 is ${e}; ports go from 1 to 65535`})},get examples(){return d("invalid-app-port").examples}})});var WO,VO,UO=m(()=>{"use strict";k();x();WO=["http","https","grpc","grpcs","h2c"],VO=h({id:"invalid-app-protocol",severity:"error",summary:"No such app protocol",
 get why(){return d("invalid-app-protocol").why},get source(){return d("invalid-app-protocol").source},docs:"https://docs.dapr.io/reference/arguments-annotations\
 -overview/",effect:"rejected",get covers(){return d("invalid-app-protocol").covers},get facts(){return d("invalid-app-protocol").facts},each:"app",*check(t){let e=t.
-annotation("app-protocol"),n=t.reads("app-protocol");if(!n||WO.includes(n.toLowerCase()))return;let s=V(n,WO);yield{at:e,message:`dapr.io/app-protocol is ${b(n)}\
+annotation("app-protocol"),n=t.reads("app-protocol");if(!n||WO.includes(n.toLowerCase()))return;let s=W(n,WO);yield{at:e,message:`dapr.io/app-protocol is ${b(n)}\
 , which daprd refuses`,help:J(s,"write http, https, grpc, grpcs or h2c"),...Ne(e,s)}},get examples(){return d("invalid-app-protocol").examples}})});var HO,GO=m(()=>{"use strict";k();x();HO=h({id:"invalid-configuration-name",severity:"error",summary:"App names a Configuration that cannot exist",get why(){return d(
 "invalid-configuration-name").why},get source(){return d("invalid-configuration-name").source},docs:"https://docs.dapr.io/operations/configuration/configuration\
 -overview/",effect:"rejected",get facts(){return d("invalid-configuration-name").facts},supersedes:["unknown-configuration"],each:"app",*check(t){let e=t.annotation(
@@ -3127,7 +3127,7 @@ help:s.some(o=>/^[0-9a-fA-F:]+:[0-9a-fA-F:]*$/.test(o))?"put an IPv6 address in 
 fatal",err:"error",information:"info"},oT=h({id:"invalid-log-level",severity:"error",summary:"No such log level",get why(){return d("invalid-log-level").why},get source(){
 return d("invalid-log-level").source},docs:"https://docs.dapr.io/operations/troubleshooting/logs-troubleshooting/",effect:"rejected",get covers(){return d("inva\
 lid-log-level").covers},get facts(){return d("invalid-log-level").facts},each:"app",*check(t){let e=t.annotation("log-level"),n=t.reads("log-level");if(n===void 0||
-rT.includes(n.toLowerCase()))return;let s=AX[n.trim().toLowerCase()]??V(n,rT);yield{at:e,message:`dapr.io/log-level is ${b(n)}, which is no log level`,help:J(s,
+rT.includes(n.toLowerCase()))return;let s=AX[n.trim().toLowerCase()]??W(n,rT);yield{at:e,message:`dapr.io/log-level is ${b(n)}, which is no log level`,help:J(s,
 "write debug, info, warn, error or fatal"),...s!==void 0&&{fix:{title:`Write ${s}`,edits:[ue(e,s)]}}}},get examples(){return d("invalid-log-level").examples}})});var RX,aT,cT=m(()=>{"use strict";k();x();RX=[["graceful-shutdown-seconds"],["app-max-concurrency"],["http-max-request-size"],["http-read-buffer-size"],["app-hea\
 lth-probe-interval","enable-app-health-check"],["app-health-probe-timeout","enable-app-health-check"],["app-health-threshold","enable-app-health-check"]],aT=h({
 id:"invalid-negative-number",severity:"error",summary:"Negative number is taken for a flag",get why(){return d("invalid-negative-number").why},get source(){return d(
@@ -3168,13 +3168,13 @@ app-max-concurrency",profiling:"enable-profiling"},TX=t=>/^dapr(?:[._-]?io)?[./:
 guments-annotations-overview/",effect:"ignored",get covers(){return d("unknown-annotation").covers},each:"workload",*check(t,{workspace:e}){let{catalog:n,world:s}=e;
 for(let[o,r]of t.annotations.entries){let i=TX(o);if(i===void 0||o===OX||n.annotation(o)||!o.startsWith("dapr.io/")&&!n.annotation(`dapr.io/${i.toLowerCase()}`)||
 /[{$]/.test(o))continue;let a=n.laterAnnotation(o);if(a){yield{at:r.key,message:`${o} exists since Dapr ${a.since}; ${s.daprVersion} ignores it`,atMost:"warning"};
-continue}let c=n.annotations.map(({key:f})=>f.slice(8)),u=(Object.hasOwn(xT,i)?xT[i]:void 0)??(c.includes(i)?i:V(i,c)),p=u??ds(i,c);yield{at:r.key,message:`${o}\
+continue}let c=n.annotations.map(({key:f})=>f.slice(8)),u=(Object.hasOwn(xT,i)?xT[i]:void 0)??(c.includes(i)?i:W(i,c)),p=u??ds(i,c);yield{at:r.key,message:`${o}\
  is no annotation that Dapr knows`,help:J(p&&`dapr.io/${p}`,"remove it, or use a prefix of your own"),...u===void 0?{atMost:"warning"}:{fix:{title:`Write dapr.i\
 o/${u}`,edits:[ue(r.key,`dapr.io/${u}`)],unsafe:!0}}}}},get examples(){return d("unknown-annotation").examples}})});var PT,CT,AT=m(()=>{"use strict";k();x();PT=["config","subscribe"],CT=h({id:"unknown-init-endpoint",severity:"error",summary:"No such init endpoint",get why(){return d(
 "unknown-init-endpoint").why},get source(){return d("unknown-init-endpoint").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
 rejected",since:"1.17",get facts(){return d("unknown-init-endpoint").facts},each:"app",*check(t){let e=t.annotation("disable-init-endpoints");for(let{text:n,from:s,
 to:o}of Yr(t.reads("disable-init-endpoints")??"")){let r=n.replace(/^"(.*)"$/,"$1").trim().toLowerCase();r===""||PT.includes(r)||(yield{at:e.part(s,o),message:`\
-there is no init endpoint ${b(n)}`,help:J(V(r,PT),"write config, subscribe, or both with a comma between")})}},get examples(){return d("unknown-init-endpoint").
+there is no init endpoint ${b(n)}`,help:J(W(r,PT),"write config, subscribe, or both with a comma between")})}},get examples(){return d("unknown-init-endpoint").
 examples}})});var RT,$T=m(()=>{"use strict";k();x();RT=h({id:"conflicting-api-rule",severity:"warning",summary:"API is both allowed and denied",get why(){return d("conflictin\
 g-api-rule").why},get source(){return d("conflicting-api-rule").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"ignored",each:"\
 configuration",*check(t,{workspace:e}){let{versionAliases:n}=e.catalog.api.http,s=i=>{let[a,c,l]=[i.get("name"),i.get("version"),i.get("protocol")];if(!a.text||
@@ -3189,11 +3189,11 @@ e`})},get examples(){return d("deprecated-api-version").examples}})});var IT,MT=
 get source(){return d("ignored-api-rule").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"ignored",get facts(){return d("ign\
 ored-api-rule").facts},each:"configuration",*check(t,{workspace:e}){let{http:n,grpc:s}=e.catalog.api,o=[...n.versions,...Object.values(n.versionAliases)],r=t.spec.
 get("api");for(let i of[...r.get("allowed").items,...r.get("denied").items]){let[a,c,l]=[i.get("name"),i.get("version"),i.get("protocol")];if(!l.resolved||!a.resolved||
-!c.resolved)continue;let u=l.text??"",p=u==="grpc";if(!p&&u.toLowerCase()!=="http"){let y=V(u,["http","grpc"]);yield{at:u===""&&!l.exists?a:l,message:u===""?"th\
+!c.resolved)continue;let u=l.text??"",p=u==="grpc";if(!p&&u.toLowerCase()!=="http"){let y=W(u,["http","grpc"]);yield{at:u===""&&!l.exists?a:l,message:u===""?"th\
 e rule names no protocol, and fits nothing":`${b(u)} is no protocol that a rule fits`,help:"set protocol to http or grpc, and write a rule for each",...y!==void 0&&
 u!==""&&{fix:{title:`Write ${y}`,edits:[ue(l,y)],unsafe:!0}}};continue}let f=p?[...new Set(s.map(y=>y.split(" ")[0]??""))]:n.names;if(!a.text||!c.text)continue;
-let g=a.text.split("/")[0]??"";if(!f.includes(a.text)&&(p||!f.includes(g)))yield{at:a,message:`there is no API ${b(a.text)} for ${u}`,help:J(V(a.text,f),`the AP\
-Is are ${L(f,f.length)}`)};else if(!p&&!o.includes(c.text))yield{at:c,message:`there is no version ${b(c.text)} of an API over http`,help:J(V(c.text,o),`the ver\
+let g=a.text.split("/")[0]??"";if(!f.includes(a.text)&&(p||!f.includes(g)))yield{at:a,message:`there is no API ${b(a.text)} for ${u}`,help:J(W(a.text,f),`the AP\
+Is are ${L(f,f.length)}`)};else if(!p&&!o.includes(c.text))yield{at:c,message:`there is no version ${b(c.text)} of an API over http`,help:J(W(c.text,o),`the ver\
 sions are ${L(n.versions)}`)};else if(p&&!s.includes(`${a.text} ${c.text}`)){let y=s.filter(w=>w.startsWith(`${a.text} `)).map(w=>w.split(" ")[1]??"");yield{at:c,
 message:`${a.text} has no version ${b(c.text)} over grpc`,help:`write ${L(y)}`}}}},get examples(){return d("ignored-api-rule").examples}})});var NT,_T=m(()=>{"use strict";k();x();NT=h({id:"insecure-api-denial",severity:"warning",summary:"API is denied in one version and open in another",get why(){return d(
 "insecure-api-denial").why},get source(){return d("insecure-api-denial").source},docs:"https://docs.dapr.io/operations/configuration/api-allowlist/",effect:"ins\
@@ -3327,7 +3327,7 @@ return d("insecure-host-key").examples}})});var AI,RI=m(()=>{"use strict";k();x(
 bindings/bindings-overview/",effect:"ignored",get covers(){return d("invalid-binding-direction").covers},get facts(){return d("invalid-binding-direction").facts},
 each:"component",*check(t){let{definition:e,directions:n}=t;if(!(t.block!=="bindings"||!e||e.directions.length===0||!n))for(let{name:s,value:o,text:r=""}of t.metadata){
 if(s.toLowerCase()!=="direction")continue;let i=0;for(let a of r.split(",")){let c=a.trim().toLowerCase(),l=a.trim()===""?o:o.part(i+a.search(/\S/),i+a.trimEnd().
-length);i+=a.length+1;let u=c==="input"||c==="output";if(u&&e.directions.some(g=>g===c))continue;let p=u?void 0:V(c,["input","output"]),f=n.length===0?", so the\
+length);i+=a.length+1;let u=c==="input"||c==="output";if(u&&e.directions.some(g=>g===c))continue;let p=u?void 0:W(c,["input","output"]),f=n.length===0?", so the\
  binding is not started":"";yield{at:o.exists?l:o.key,message:u?`${t.typeName} is for ${e.directions[0]} only${f}`:`direction ${b(a.trim())} is neither input no\
 r output${f}`,help:u?`write ${e.directions[0]}`:J(p,`write ${L(e.directions)}`),...p!==void 0&&l!==o&&{fix:{title:`Write ${p}`,edits:[et(l,p)],unsafe:!0}},...n.
 length>0&&{atMost:"warning"}}}}},get examples(){return d("invalid-binding-direction").examples}})});var $I,OI=m(()=>{"use strict";k();x();$I=h({id:"invalid-schedule",severity:"error",summary:"Cron binding has a schedule that cannot be read",get why(){return d(
@@ -3468,9 +3468,9 @@ ings.redis":Vf,"configuration.redis":Vf,"pubsub.redis":Vf,"state.redis":Vf,"bind
 ng-address",severity:"warning",summary:"Component is not told where to connect to",get why(){return d("missing-address").why},get source(){return d("missing-add\
 ress").source},docs:"https://docs.dapr.io/reference/components-reference/",effect:"wrong",needs:[j],each:"component",*check(t,{workspace:e}){let n=QX[t.typeName];
 if(!n||t.resource.isPartial||t.definition?.isBundled)return;let s=t.item(n.field);t.metadata.some(({item:r})=>!r.get("name").resolved)||s?.isGiven||!t.spec.get(
-"metadata").resolved||XX(t,n,e)||(yield{at:s?.value.exists?s.value:t.type,message:`${t.typeName} has no ${n.field}: ${n.outcome}`,help:`add ${n.field}`})},get examples(){
-return d("missing-address").examples}}),XX=(t,{port:e},n)=>e!==void 0&&n.appsOf(t).some(({workload:s})=>eee(s)&&ri(s,e)),eee=({pod:t})=>t.get("containers").items.
-length+t.get("initContainers").items.length>1});var CM,AM=m(()=>{"use strict";k();x();CM=h({id:"missing-component-type",severity:"error",summary:"Component does not say what it is",get why(){return d("missing\
+"metadata").resolved||t.slipOf(n.field)||XX(t,n,e)||(yield{at:s?.value.exists?s.value:t.type,message:`${t.typeName} has no ${n.field}: ${n.outcome}`,help:`add ${n.
+field}`})},get examples(){return d("missing-address").examples}}),XX=(t,{port:e},n)=>e!==void 0&&n.appsOf(t).some(({workload:s})=>eee(s)&&ri(s,e)),eee=({pod:t})=>t.
+get("containers").items.length+t.get("initContainers").items.length>1});var CM,AM=m(()=>{"use strict";k();x();CM=h({id:"missing-component-type",severity:"error",summary:"Component does not say what it is",get why(){return d("missing\
 -component-type").why},get source(){return d("missing-component-type").source},docs:"https://docs.dapr.io/reference/resource-specs/component-schema/",effect:"re\
 jected",get covers(){return d("missing-component-type").covers},get facts(){return d("missing-component-type").facts},each:"component",*check({resource:t,spec:e,
 type:n},{workspace:s}){if(t.isPartial)return;if(e.isMap){if(n.text!=="")return;yield{at:n,message:"spec.type is empty",help:"write the type of the component",...e.
@@ -3524,16 +3524,16 @@ world:o}=e;if(!n.text||!n.resolved||t.definition)return;let r=s.pluggableCategor
 text} ${t.name}`),l=t.ignoresErrors||i&&!a?"info":a?"warning":void 0,u={at:n,...l&&{atMost:l}},p=s.removedComponent(n.text),f=s.laterComponent(n.text),g=s.categories.
 find(y=>n.text?.startsWith(`${y}.`));if(p)yield{...u,message:`${b(n.text)} is gone since Dapr ${p.removedIn}`,help:"remove it, or choose another component"};else if(f)
 yield{...u,message:`${b(n.text)} exists since Dapr ${f.since}, not in ${o.daprVersion}`};else if(g){let y=n.text.slice(g.length+1).toLowerCase(),w=s.componentTypes.
-filter($=>$.toLowerCase().endsWith(`.${y}`)),v=w.filter($=>$.startsWith(`${g}.`)),P=v.length>0?v:w,C=V(n.text,s.componentTypes.filter($=>$.startsWith(`${g}.`)));
+filter($=>$.toLowerCase().endsWith(`.${y}`)),v=w.filter($=>$.startsWith(`${g}.`)),P=v.length>0?v:w,C=W(n.text,s.componentTypes.filter($=>$.startsWith(`${g}.`)));
 yield{...c&&!e.isClosed&&{atMost:"info"},...u,message:`${b(n.text)} is no component that Dapr has`,help:C?`did you mean ${b(C)}?`:P.length>0?`there is ${L(P.map(
 b))}`:r?"see the list of components; a pluggable one is known by dapr.io/pluggable-components on its app, or by catalog in daprlint.yaml":"see the list of compo\
 nents"}}else{let[y=""]=n.text.split("."),w=n.text.slice(y.length),v=`${y.toLowerCase()}${w}`;if(v!==n.text&&s.component(v)){yield{...u,message:`${b(n.text)} is \
-of no building block that Dapr knows: ${y.toLowerCase()} is read in lower case only`,help:`write ${b(v)}`,fix:{title:`Write ${v}`,edits:[ue(n,v)]}};return}let P=V(
+of no building block that Dapr knows: ${y.toLowerCase()} is read in lower case only`,help:`write ${b(v)}`,fix:{title:`Write ${v}`,edits:[ue(n,v)]}};return}let P=W(
 n.text,s.componentTypes);yield{...u,message:y.startsWith("nameresolution")?"name resolution is no component":`${b(n.text)} is of no building block that Dapr kno\
 ws`,help:y.startsWith("nameresolution")?"choose it in spec.nameResolution of a Configuration":P?`did you mean ${b(P)}?`:`begin with ${L(s.categories.map(C=>`${C}\
 .`),9)}`}}},get examples(){return d("unknown-component-type").examples}})});var cee,zM,WM=m(()=>{"use strict";k();x();cee=(t,e,n)=>{let s=t.toUpperCase(),o=e.hiding(t);return o!==void 0?{message:`daprd stops at ${o} before it finds ${s}`,
 help:`name ${s} before ${o}`}:t!==s&&[t,s].some(r=>e.names.includes(r))?{message:`daprd asks for ${s}, and reads ${t}`,help:"write it in upper case, here and in\
- the annotation"}:{message:`${or(n,["has","have"])} no variable ${t}`,help:J(V(t,e.names),"add it to dapr.io/env or dapr.io/env-from-secret")}},zM=h({id:"unknow\
+ the annotation"}:{message:`${or(n,["has","have"])} no variable ${t}`,help:J(W(t,e.names),"add it to dapr.io/env or dapr.io/env-from-secret")}},zM=h({id:"unknow\
 n-environment-variable",severity:"error",summary:"Variable that the sidecar does not have, or does not hand out",get why(){return d("unknown-environment-variabl\
 e").why},get source(){return d("unknown-environment-variable").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get facts(){
 return d("unknown-environment-variable").facts},needs:[j],each:"daprResource",*check(t,{workspace:e}){for(let n of od(t)){let s=n.get("envRef"),o=s.text,r=n.get(
@@ -3566,7 +3566,7 @@ do-chatbot":{severity:"warning",types:["state.redis","state.postgresql","state.e
 secretstores.hashicorp.vault","secretstores.azure.keyvault","bindings.cron","bindings.http"]}},each:"component",options:{types:{type:"array",default:[],description:"\
 The types that may be used, such as state.redis. Of a building block without an entry any may; none for no bound.",items:{type:"string"}}},*check({block:t,definition:e,
 type:n,typeName:s},{options:{types:o}}){let r=o.filter(a=>a.split(".",1)[0]===t);if(r.length===0||!e)return;let i=[s,dee[s]];r.some(a=>i.includes(a.toLowerCase()))||
-(yield{at:n,message:`${s} is not agreed upon: ${r.length===1?"there is":"there are"} ${r.join(", ")}`,help:J(V(s,r),"use one of them, or add it to the types in \
+(yield{at:n,message:`${s} is not agreed upon: ${r.length===1?"there is":"there are"} ${r.join(", ")}`,help:J(W(s,r),"use one of them, or add it to the types in \
 the options of this rule")})},get examples(){return d("unsupported-component-type").examples}})});var XM,eN=m(()=>{"use strict";k();x();XM=h({id:"fragile-feature",severity:"off",summary:"Preview feature is on",get why(){return d("fragile-feature").why},get source(){
 return d("fragile-feature").source},docs:"https://docs.dapr.io/operations/support/support-preview-features/",effect:"fragile",presets:{production:"info",strict:"\
 info"},each:"configuration",*check(t,{workspace:e}){let{catalog:n,world:s}=e;for(let o of t.spec.get("features").items){let r=o.get("name"),{text:i=""}=r;o.get(
@@ -3581,7 +3581,7 @@ insecure",securitySeverity:4.3,get facts(){return d("ignored-deny-entry").facts}
 components:s}=e;for(let o of t.spec.get("components").get("deny").items){if(!o.text||!o.resolved)continue;let[r="",i,...a]=o.text.split("/"),c=n.component(r);if(a.
 length>0)yield{at:o,message:`${b(o.text)} has too many parts, and is skipped`,help:"write type or type/version"};else if(c&&r!==r.toLowerCase())yield{at:o,message:`${b(
 r)} is compared letter by letter, and nobody writes it like this`,help:`write ${b(r.toLowerCase())}`,fix:{title:`Write ${r.toLowerCase()}`,edits:[ue(o,o.text.replace(
-r,r.toLowerCase()))],unsafe:!0}};else if(!c&&(!e.hasPluggableComponents||Hl(r,e))&&!n.removedComponent(r)&&!s.some(l=>l.type.text===r)){let l=V(r,n.componentTypes),
+r,r.toLowerCase()))],unsafe:!0}};else if(!c&&(!e.hasPluggableComponents||Hl(r,e))&&!n.removedComponent(r)&&!s.some(l=>l.type.text===r)){let l=W(r,n.componentTypes),
 u=/[*]|\.$/.test(r)||n.categories.includes(r);yield{at:o,message:`there is no component type ${b(r)}`,help:u?"name each type: there are no patterns here":J(l,"n\
 ame a type that Dapr has"),...l!==void 0&&!u&&{fix:{title:`Write ${l}`,edits:[ue(o,i===void 0?l:`${l}/${i}`)],unsafe:!0}}}}else c&&i!==void 0&&!c.accepts(i)&&(yield{
 at:o,message:`${r} has no version ${b(i)}`,help:"name the type alone to deny all versions"})}},get examples(){return d("ignored-deny-entry").examples}})});var oN,iN=m(()=>{"use strict";k();x();oN=h({id:"ignored-wasm-sandbox",severity:"warning",summary:"Strict sandbox that middleware does not get",get why(){return d(
@@ -3644,7 +3644,7 @@ ion ${b(s)}${r}`,help:o.near?`did you mean ${b(o.near.name)}?`:"create it, or na
 near,message:"a Configuration with almost this name"}]},...i})},get examples(){return d("unknown-configuration").examples}})});var RN,$N=m(()=>{"use strict";k();x();RN=h({id:"unknown-feature",severity:"warning",summary:"No such feature flag",get why(){return d("unknown-feature").why},get source(){
 return d("unknown-feature").source},docs:"https://docs.dapr.io/operations/support/support-preview-features/",effect:"ignored",get covers(){return d("unknown-fea\
 ture").covers},get facts(){return d("unknown-feature").facts},each:"configuration",*check(t,{workspace:e}){let{catalog:n,world:s}=e;for(let o of t.spec.get("fea\
-tures").items){let r=o.get("name");if(!r.text||!r.resolved||n.features.has(r.text))continue;let i=n.retiredFeature(r.text),a=n.laterFeature(r.text),c=V(r.text,n.
+tures").items){let r=o.get("name");if(!r.text||!r.resolved||n.features.has(r.text))continue;let i=n.retiredFeature(r.text),a=n.laterFeature(r.text),c=W(r.text,n.
 features);yield i?{at:r,message:`${r.text} is no feature flag any more since Dapr ${i.removedIn}`,help:"remove it"}:a?{at:r,message:`${r.text} exists since Dapr\
  ${a.since}, not in ${s.daprVersion}`}:{at:r,message:`${b(r.text)} is no feature flag`,help:J(c,`the ones of Dapr ${s.daprVersion} are ${L([...n.features],9)}`),
 ...Ne(r,c)}}},get examples(){return d("unknown-feature").examples}})});var ON,TN=m(()=>{"use strict";k();x();ON=h({id:"unknown-middleware",severity:"error",summary:"Pipeline handler has no component",get why(){return d("unknown-mid\
@@ -3666,13 +3666,13 @@ ware-type").why},get source(){return d("unknown-middleware-type").source},docs:"
 insecure",securitySeverity:8.2,get covers(){return d("unknown-middleware-type").covers},each:"configuration",*check(t,{workspace:e}){let{middlewareTypes:n}=e.catalog;
 for(let s of t.handlers){let o=s.get("type");if(!o.text||!o.resolved||e.catalog.component(o.text)?.category==="middleware")continue;let r=fee(o.text,n);yield{at:o,
 message:`${b(o.text)} is no middleware that Dapr has, so this handler never runs`,help:J(r,`Dapr has ${L(n.map(i=>i.replace("middleware.http.","")),20)}`),...Ne(
-o,r)}}},get examples(){return d("unknown-middleware-type").examples}}),Uf="middleware.http.",fee=(t,e)=>{if(!t.startsWith(Uf))return V(t,e);let n=V(t.slice(Uf.length),
+o,r)}}},get examples(){return d("unknown-middleware-type").examples}}),Uf="middleware.http.",fee=(t,e)=>{if(!t.startsWith(Uf))return W(t,e);let n=W(t.slice(Uf.length),
 e.map(s=>s.slice(Uf.length)));return n&&Uf+n}});var NN,_N=m(()=>{"use strict";k();x();NN=h({id:"unsupported-name-resolution",severity:"error",summary:"Name resolution that daprd does not have",get why(){return d(
 "unsupported-name-resolution").why},get source(){return d("unsupported-name-resolution").source},docs:"https://docs.dapr.io/reference/components-reference/suppo\
 rted-name-resolution/",effect:"rejected",get facts(){return d("unsupported-name-resolution").facts},each:"configuration",*check(t,{workspace:e}){let{catalog:n}=e,
 s=t.spec.get("nameResolution"),[o,r]=[s.get("component"),s.get("version")],i=o.text;if(!i||!o.resolved)return;let a=n.nameResolution(i);if(a)r.text&&r.resolved&&
 !a.accepts(r.text)&&(yield{at:r,message:`${i} has no version ${b(r.text)}`,help:`write ${b(a.defaultVersion)}`});else{let c=i.replace(/^nameresolution\./i,""),l=n.
-nameResolution(c)?c:V(i,n.nameResolutionNames);yield{at:o,message:`there is no name resolution ${b(i)}`,help:J(l,`there are ${L(n.nameResolutionNames,9)}`)}}},get examples(){
+nameResolution(c)?c:W(i,n.nameResolutionNames);yield{at:o,message:`there is no name resolution ${b(i)}`,help:J(l,`there are ${L(n.nameResolutionNames,9)}`)}}},get examples(){
 return d("unsupported-name-resolution").examples}})});var mee,EN,LN=m(()=>{"use strict";k();x();mee=t=>t?b(t):"none",EN=h({id:"unused-configuration",severity:"warning",summary:"Configuration that no app runs with",
 get why(){return d("unused-configuration").why},get source(){return d("unused-configuration").source},docs:"https://docs.dapr.io/operations/configuration/config\
 uration-overview/",effect:"ignored",get covers(){return d("unused-configuration").covers},needs:[j],each:"configuration",*check(t,{workspace:e}){let{resource:n,
@@ -3732,7 +3732,7 @@ exec(e?.text??"")?.[0];e&&n!==void 0&&(yield{at:e.value,message:`${e.name} ${b(e
 fka components do not know",get why(){return d("invalid-sasl-mechanism").why},get source(){return d("invalid-sasl-mechanism").source},docs:"https://docs.dapr.io\
 /reference/components-reference/supported-pubsub/setup-apache-kafka/#sasl-password",effect:"wrong",get covers(){return d("invalid-sasl-mechanism").covers},each:"\
 component",*check(t){let e=t.item("saslMechanism");if(!br(t)||!e?.text||Ul(t)?.method!=="password"||t_.includes(e.text)||/^plain(?:text)?$/i.test(e.text))return;
-let n=/256/.test(e.text)?"SHA-256":/512/.test(e.text)?"SHA-512":V(e.text,t_);yield{at:e.value,message:`saslMechanism ${b(e.text)} is taken for PLAIN`,help:n===void 0?
+let n=/256/.test(e.text)?"SHA-256":/512/.test(e.text)?"SHA-512":W(e.text,t_);yield{at:e.value,message:`saslMechanism ${b(e.text)} is taken for PLAIN`,help:n===void 0?
 "write SHA-256, SHA-512 or PLAINTEXT":`write ${n}`,...n!==void 0&&{fix:{title:`Write ${n}`,edits:[ue(e.value,n)],unsafe:!0}}}},get examples(){return d("invalid-\
 sasl-mechanism").examples}})});var r_,o_=m(()=>{"use strict";k();x();r_=h({id:"missing-compression",severity:"off",summary:"Kafka component does not compress",get why(){return d("missing-comp\
 ression").why},get source(){return d("missing-compression").source},docs:"https://docs.dapr.io/reference/components-reference/supported-pubsub/setup-apache-kafk\
@@ -4195,7 +4195,7 @@ that is probably meant"}]},...!e.isClosed&&{atMost:"warning"}})},get examples(){
 return d("unused-topic-scope").why},get source(){return d("unused-topic-scope").source},docs:"https://docs.dapr.io/developing-applications/building-blocks/pubsu\
 b/pubsub-scopes/",effect:"ignored",get covers(){return d("unused-topic-scope").covers},needs:[j],each:"component",*check(t,{workspace:e}){let{scopes:n}=t.resource;
 if(t.block!=="pubsub"||n?.some(({resolved:o})=>!o))return;let s=n?.map(o=>o.text??"");for(let o of t.metadata)if(!(!/^(?:publishing|subscription)scopes$/i.test(
-o.name)||!o.text))for(let r of Pn(o.text)){if(!r.topics||r.app===""||s?.includes(r.app))continue;let i=s?V(r.app,s):e.appLike(r.app,t.namespace)?.appId;!n&&(i===
+o.name)||!o.text))for(let r of Pn(o.text)){if(!r.topics||r.app===""||s?.includes(r.app))continue;let i=s?W(r.app,s):e.appLike(r.app,t.namespace)?.appId;!n&&(i===
 void 0||e.appsWithId(r.app).length>0)||(yield{at:ci(o,r),message:`${b(r.app)} ${n?"is not among the scopes of the component":"is no app that loads the component"}`,
 help:J(i,"add it to scopes, or remove the entry")})}},get examples(){return d("unused-topic-scope").examples}})});var Uee,Hee,UL,HL=m(()=>{"use strict";k();x();Uee=t=>t.body.get("spec").get("type").text,Hee=(t,e)=>JSON.stringify(t.body.value)===JSON.stringify(e.body.value),
 UL=h({id:"duplicate-resource",severity:"error",summary:"Object is written twice",get why(){return d("duplicate-resource").why},get source(){return d("duplicate-\
@@ -4254,13 +4254,13 @@ get(e).get("maxRetries").number!==0});var Qee,Xee,pD,fD=m(()=>{"use strict";k();
 pps"?"App":t==="actors"?"Actor":"Component";return(e?[`Component${e==="inbound"?"Inbound":"Outbound"}`,s,""]:[s,""]).map(r=>`Default${r}${Qee[n]}`)},pD=h({id:"i\
 gnored-default-policy",severity:"info",summary:"Listed target does not take a default policy",get why(){return d("ignored-default-policy").why},get source(){return d(
 "ignored-default-policy").source},docs:"https://docs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",get facts(){return d("ignored-de\
-fault-policy").facts},each:"resiliency",*check(t,{workspace:e}){for(let n of Ut(t))for(let s of Cn){if(n.field.get(s).hasValue)continue;let r=Xee(n.group,n.direction,
+fault-policy").facts},each:"resiliency",*check(t,{workspace:e}){for(let n of Ht(t))for(let s of Cn){if(n.field.get(s).hasValue)continue;let r=Xee(n.group,n.direction,
 s).map(i=>e.policies.seenWith(t,s,i)).find(i=>i!==void 0);r&&(yield{at:n.field.key,message:`${An(n)} has no ${vt[s]}: ${r.name} is for targets that are not list\
 ed`,help:`add ${s}: ${r.name}, if it is meant to have it`,related:[{at:r.field.key,message:"the default"}]})}},get examples(){return d("ignored-default-policy").
 examples}})});var ete,mD,hD=m(()=>{"use strict";k();x();ete=["pubsub","bindings","configuration"],mD=h({id:"ignored-inbound-policy",severity:"warning",summary:"Component rece\
 ives nothing, so its inbound policies are ignored",get why(){return d("ignored-inbound-policy").why},get source(){return d("ignored-inbound-policy").source},docs:"\
 https://docs.dapr.io/operations/resiliency/targets/#components",effect:"ignored",get facts(){return d("ignored-inbound-policy").facts},needs:["Component"],each:"\
-resiliency",*check(t,{workspace:e}){for(let{direction:n,name:s,field:o}of Ut(t)){if(n!=="inbound")continue;let[r]=e.componentsNamed(s,t.namespace);!r?.type.resolved||
+resiliency",*check(t,{workspace:e}){for(let{direction:n,name:s,field:o}of Ht(t)){if(n!=="inbound")continue;let[r]=e.componentsNamed(s,t.namespace);!r?.type.resolved||
 r.block===""||ete.includes(r.block)||(yield{at:o.key,message:`${b(s)} is ${r.typeName}, which has outbound calls only`,help:"write outbound",related:[{at:r.type,
 message:"its type"}]})}},get examples(){return d("ignored-inbound-policy").examples}})});var gD,yD=m(()=>{"use strict";k();x();gD=h({id:"ignored-retry-field",severity:"warning",summary:"Field belongs to the other kind of retry policy",get why(){return d(
 "ignored-retry-field").why},get source(){return d("ignored-retry-field").source},docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",effect:"ign\
@@ -4279,7 +4279,7 @@ severity:"error",summary:"Circuit breaker can never trip as its condition says",
 -trip-condition").source},docs:"https://docs.dapr.io/operations/resiliency/policies/circuit-breakers/",effect:"ignored",get facts(){return d("ignored-trip-condi\
 tion").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("circuitBreakers").entries){let s=n.get("trip"),o=wr(s);if(!o||!("\
 compiled"in o))continue;let{type:r,variables:i,clash:a}=o.compiled,c=i.filter(f=>!eo.includes(f.name));for(let f of c)yield{at:f.at,message:`${e} does not trip \
-where it asks for ${f.name}, which is none of the counts`,help:J(V(f.name,eo),`use ${L(eo,eo.length)}`)};if(c.length>0)continue;let l=a(tte),u=nte.exec(s.text??
+where it asks for ${f.name}, which is none of the counts`,help:J(W(f.name,eo),`use ${L(eo,eo.length)}`)};if(c.length>0)continue;let l=a(tte),u=nte.exec(s.text??
 ""),p=eo.includes(s.text?.trim()??"");p||r!=="bool"&&r!=="dyn"?yield{at:s,message:`${e} never trips: its condition gives ${p?"a number":`a value of type ${r}`},\
  not true or false`,help:"compare it with a number"}:l?yield{at:l.at,message:`${e} does not trip: ${l.message}`,help:"compare the counts with whole numbers"}:u&&
 (yield{at:s.part(u.index,u.index+u[0].length),message:`${e} divides whole numbers, which gives 0 until every request fails`,help:"write double(totalFailures) / \
@@ -4300,13 +4300,13 @@ load",get why(){return d("invalid-resiliency-target").why},get source(){return d
 liency/targets/",effect:"rejected",get facts(){return d("invalid-resiliency-target").facts},each:"resiliency",*check(t){let e=t.body.get("spec").get("targets");
 for(let[n,s]of e.get("actors").entries){let o=s.get("circuitBreaker"),r=s.get("circuitBreakerScope");!o.text||!r.resolved||AD.includes(r.text??"")||r.hasValue&&
 r.text===void 0||(yield{at:r.text?r:o,message:r.text?`${b(r.text)} is no scope for the circuit breaker of actor ${b(n)}: targets are left out`:`the circuit brea\
-ker of actor ${b(n)} has no scope: targets are left out`,help:r.text?J(V(r.text,AD),"write type, id or both"):"add circuitBreakerScope: type, id or both"})}for(let[
+ker of actor ${b(n)} has no scope: targets are left out`,help:r.text?J(W(r.text,AD),"write type, id or both"):"add circuitBreakerScope: type, id or both"})}for(let[
 n,s]of[...e.get("apps").entries,...e.get("actors").entries]){let o=s.get("circuitBreakerCacheSize");o.number===void 0||o.number>=0||(yield{at:o,message:`${b(n)}\
  keeps ${o.number} circuit breakers: targets are left out`,help:"write a size above zero, or remove it"})}},get examples(){return d("invalid-resiliency-target").
 examples}})});var OD,TD=m(()=>{"use strict";k();x();OD=h({id:"invalid-retry-policy",severity:"error",summary:"Retry policy has a kind or status codes that do not exist",get why(){
 return d("invalid-retry-policy").why},get source(){return d("invalid-retry-policy").source},docs:"https://docs.dapr.io/operations/resiliency/policies/retries/",
 effect:"rejected",get facts(){return d("invalid-retry-policy").facts},each:"resiliency",*check(t){for(let[e,n]of t.body.get("spec").get("policies").get("retries").
-entries){let s=n.get("policy");if(s.text&&s.resolved&&!/^(?:constant|exponential)$/i.test(s.text)){let i=V(s.text,["constant","exponential"]);yield{at:s,message:`${e}\
+entries){let s=n.get("policy");if(s.text&&s.resolved&&!/^(?:constant|exponential)$/i.test(s.text)){let i=W(s.text,["constant","exponential"]);yield{at:s,message:`${e}\
  is ${b(s.text)}, which is no kind of retry: nothing of this Resiliency is applied`,help:J(i,"write constant or exponential"),...Ne(s,i)}}if(e==="DaprBuiltInAct\
 orNotFoundRetries")continue;let o=n.get("matching"),r=[{field:o.get("httpStatusCodes"),protocol:"HTTP"},{field:o.get("gRPCStatusCodes"),protocol:"gRPC"}];for(let{
 field:i,protocol:a}of r){let c=i.text&&i.resolved?Tl(i.text,a):void 0;if(c===void 0)continue;let l=i.text?.replaceAll(" ","")??"";yield{at:i,message:`the status\
@@ -4346,13 +4346,13 @@ itBreaker.`,items:{type:"string"}}),zD=h({id:"missing-target-policy",severity:"o
 sing-target-policy").why},get source(){return d("missing-target-policy").source},docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"fragile",get covers(){
 return d("missing-target-policy").covers},get facts(){return d("missing-target-policy").facts},presets:{production:"info","todo-chatbot":{severity:"warning",apps:[
 "timeout","retry","circuitBreaker"],components:["timeout","retry"]}},each:"resiliency",options:{apps:BD("an app"),components:BD("calls of a component")},*check(t,{
-options:e}){if(!t.isPartial)for(let n of Ut(t)){let{group:s,direction:o,field:r}=n,i=s==="apps"?e.apps:o==="outbound"?e.components:[],a=Cn.filter(c=>i.includes(
+options:e}){if(!t.isPartial)for(let n of Ht(t)){let{group:s,direction:o,field:r}=n,i=s==="apps"?e.apps:o==="outbound"?e.components:[],a=Cn.filter(c=>i.includes(
 c)&&!r.get(c).text);a.length===0||!r.isMap||(yield{at:r.key,message:`${An(n)} has no ${L(a.map(dte))}`,help:`name ${a.length===1?"one":"them"} under ${a.join(",\
  ")}`})}},get examples(){return d("missing-target-policy").examples}}),dte=t=>vt[t]});var ute,VD,UD=m(()=>{"use strict";k();x();ute=/^(?:Default.*Policy|DaprBuiltIn.*)$/i,VD=h({id:"misspelt-default-policy",severity:"warning",summary:"Resiliency p\
 olicy is almost named like a default",get why(){return d("misspelt-default-policy").why},get source(){return d("misspelt-default-policy").source},docs:"https://\
 docs.dapr.io/operations/resiliency/policies/default-policies/",effect:"ignored",get facts(){return d("misspelt-default-policy").facts},supersedes:["unused-resil\
 iency-policy"],each:"resiliency",*check(t,{workspace:e}){for(let{kind:n,name:s,field:o}of un(t)){let r=[...Wa(n),...n==="retry"?Ws:[]];if(!ute.test(s)||r.includes(
-s)||e.policies.uses({kind:n,name:s},t.namespace).length>0)continue;let i=Cn.find(l=>Wa(l).includes(s)),a=i?void 0:V(s,r),c=!un(t).some(l=>l.kind===n&&l.name===a);
+s)||e.policies.uses({kind:n,name:s},t.namespace).length>0)continue;let i=Cn.find(l=>Wa(l).includes(s)),a=i?void 0:W(s,r),c=!un(t).some(l=>l.kind===n&&l.name===a);
 yield{at:o.key,message:i?`${b(s)} is the name of a default ${vt[i]}, and this is a ${vt[n]}`:`${b(s)} is the name of no default ${vt[n]}`,help:i?`move it to the\
  ${vt[i]} policies`:J(a,"name it in a target, or give it the exact name of a default"),...c&&!o.isAliased&&Ne(o.key,a)}}},get examples(){return d("misspelt-defa\
 ult-policy").examples}})});var HD,GD=m(()=>{"use strict";k();x();HD=h({id:"unbounded-retries",severity:"warning",summary:"Retry policy has no maxRetries and never gives up",get why(){return d(
@@ -4361,7 +4361,7 @@ get facts(){return d("unbounded-retries").facts},each:"resiliency",*check(t){for
 "policy");e.startsWith("DaprBuiltIn")||!s.resolved||!/^(?:constant)?$/i.test(s.text??"")||n.get("maxRetries").hasValue||(yield{at:n.key,message:`${e} has no max\
 Retries: it retries for ever`,help:"set maxRetries; -1 says that for ever is meant"})}},get examples(){return d("unbounded-retries").examples}})});var JD,YD=m(()=>{"use strict";k();x();JD=h({id:"unknown-circuit-breaker",severity:"error",summary:"Component names a circuit breaker that does not exist",get why(){
 return d("unknown-circuit-breaker").why},get source(){return d("unknown-circuit-breaker").source},docs:"https://docs.dapr.io/operations/resiliency/targets/",effect:"\
-rejected",get facts(){return d("unknown-circuit-breaker").facts},each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let s of Ut(t)){let o=s.field.get(
+rejected",get facts(){return d("unknown-circuit-breaker").facts},each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let s of Ht(t)){let o=s.field.get(
 "circuitBreaker");if(s.group!=="components"||!o.text||!o.resolved)continue;let r=n.blindTo(t,"circuitBreaker",o.text);if(r.length===0)continue;let[i]=n.named("c\
 ircuitBreaker",o.text,t.namespace);if(i)yield{at:o,message:`circuit breaker ${b(o.text)} is not for ${ad(r)}: daprd panics there when ${An(s)} is used`,help:`wi\
 den the scopes of ${i.resiliency.title}, or define the circuit breaker here`,related:[{at:i.field.key,message:"it is for the apps in the scopes of this object"}],
@@ -4369,9 +4369,9 @@ den the scopes of ${i.resiliency.title}, or define the circuit breaker here`,rel
 daprd panics when ${An(s)} is used`,help:J(a,"define it under spec.policies.circuitBreakers"),...Ne(o,a)}}}},get examples(){return d("unknown-circuit-breaker").
 examples}})});var ZD,QD=m(()=>{"use strict";k();x();ZD=h({id:"unknown-resiliency-policy",severity:"error",summary:"Target of a Resiliency names a policy that does not exist",
 get why(){return d("unknown-resiliency-policy").why},get source(){return d("unknown-resiliency-policy").source},docs:"https://docs.dapr.io/operations/resiliency\
-/targets/",effect:"ignored",get facts(){return d("unknown-resiliency-policy").facts},each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let s of Ut(
+/targets/",effect:"ignored",get facts(){return d("unknown-resiliency-policy").facts},each:"resiliency",*check(t,{workspace:e}){let{policies:n}=e;for(let s of Ht(
 t))for(let o of Cn){if(o==="circuitBreaker"&&s.group==="components")continue;let r=s.field.get(o);if(!r.text||!r.resolved||o==="retry"&&Ws.includes(r.text))continue;
-let i=n.blindTo(t,o,r.text);if(i.length===0)continue;let[a]=n.named(o,r.text,t.namespace),c=(o==="retry"?V(r.text,Ws):void 0)??n.like(o,r.text,t.namespace),l=`${vt[o]}\
+let i=n.blindTo(t,o,r.text);if(i.length===0)continue;let[a]=n.named(o,r.text,t.namespace),c=(o==="retry"?W(r.text,Ws):void 0)??n.like(o,r.text,t.namespace),l=`${vt[o]}\
  ${b(r.text)}`;yield{at:r,message:a?`${l} is not for ${ad(i)}, so ${An(s)} has none there`:`there is no ${l}, so ${An(s)} has none`,...a?{help:`widen the scopes\
  of ${a.resiliency.title}, or define the policy here`,related:[{at:a.field.key,message:"it is for the apps in the scopes of this object"}]}:{help:J(c,"define it\
  under spec.policies"),...Ne(r,c)},...!e.isClosed&&{atMost:"warning"}}}},get examples(){return d("unknown-resiliency-policy").examples}})});function*pte(t,e,n,s){let o=t.componentsNamed(n,e.namespace),{scopes:r}=e,[i]=o;if(i){if(!r||o.some(({resource:u})=>r.some(p=>!p.resolved||u.isInScopeOf(p.text))))
@@ -4406,7 +4406,7 @@ fix:{title:"Quote the value",edits:[et(t,`"${n}"`)]}};if(e==="list"&&t.isMap&&/(
 s an item with name and value"};if(e==="list"&&t.resolved&&/^[\w./*-]+$/.test(t.text??""))return{help:"make it a list",fix:{title:"Make it a list",edits:[et(t,`\
 [${t.location.source.text.slice(t.location.range.start,t.location.range.end)}]`)]}};if(t.text!==void 0&&(e==="boolean"&&/^(?:true|false)$/.test(n)||e==="integer"&&
 /^-?(?:0|[1-9][0-9]{0,8})$/.test(n)))return{help:"take the quotes off",fix:{title:"Unquote the value",edits:[et(t,n)]}};let o=e?.startsWith("one of ")?e.slice(7).
-split(", "):[],r=V(t.text??"",o);return r===void 0?{}:{help:`did you mean ${b(r)}?`,...Ne(t,r)}},oj=h({id:"invalid-field",severity:"error",summary:"Value does n\
+split(", "):[],r=W(t.text??"",o);return r===void 0?{}:{help:`did you mean ${b(r)}?`,...Ne(t,r)}},oj=h({id:"invalid-field",severity:"error",summary:"Value does n\
 ot fit the CRD",get why(){return d("invalid-field").why},get source(){return d("invalid-field").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"\
 rejected",get facts(){return d("invalid-field").facts},get covers(){return d("invalid-field").covers},each:"daprResource",*check(t){for(let{code:e,at:n,field:s,
 message:o,expected:r}of t.violations)e!=="wrong-type"&&e!=="invalid-value"||(yield{at:n,message:o,...hte(s,r)})},get examples(){return d("invalid-field").examples}})});var aj,cj=m(()=>{"use strict";k();x();aj=h({id:"misplaced-field",severity:"error",summary:"scopes or auth is written under spec",get why(){return d("misplaced-f\
@@ -4426,12 +4426,12 @@ s no kind",help:"add kind"}),!uj(o)&&id(r.text??"",s)&&(yield{at:r.key,message:`
 return d("missing-kind").examples}}),uj=t=>t.hasValue&&t.text!==""});var mj,hj=m(()=>{"use strict";k();x();mj=h({id:"misspelt-api-version",severity:"error",summary:"Object of Dapr is written for another API group",get why(){return d(
 "misspelt-api-version").why},get source(){return d("misspelt-api-version").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"rejected",get covers(){
 return d("misspelt-api-version").covers},each:"resource",*check({apiVersion:t,group:e,kind:n,body:s},{workspace:o}){let r=o.catalog.kinds.get(n);if(!r||e==="dap\
-r.io"||!s.get("apiVersion").resolved)return;let i=t.split("/")[0]??"";if(!(/(?:^|\.)dapr(?:\.|$)/i.test(i)||V(i,["dapr.io"])!==void 0)&&!(!e.includes(".")&&id(n,
+r.io"||!s.get("apiVersion").resolved)return;let i=t.split("/")[0]??"";if(!(/(?:^|\.)dapr(?:\.|$)/i.test(i)||W(i,["dapr.io"])!==void 0)&&!(!e.includes(".")&&id(n,
 s)))return;let c=s.get("apiVersion"),l=r.versions.map(p=>`dapr.io/${p}`),[u]=l;yield{at:c,message:`${n} is a kind of dapr.io, not of ${b(t)}`,help:`write ${L(l).
 replace(" and "," or ")}`,...u!==void 0&&l.length===1&&{fix:{title:`Write ${u}`,edits:[ue(c,u)],unsafe:!0}}}},get examples(){return d("misspelt-api-version").examples}})});var gj,yte,yj=m(()=>{"use strict";k();x();gj=h({id:"unknown-field",severity:"warning",summary:"Field is not in the CRD",get why(){return d("unknown-field").why},
 get source(){return d("unknown-field").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"ignored",get covers(){return d("unknown-field").covers},
 get facts(){return d("unknown-field").facts},each:"daprResource",presets:{strict:"error"},*check(t){for(let e of[...t.violations,...t.metadataViolations]){if(e.
-code!=="unknown-field"||t.isPartial&&e.key?.startsWith("$"))continue;let{key:n="",field:s,candidates:o=[]}=e,r=V(n,o),i=yte(s),a=i.length>0&&i.every(c=>o.includes(
+code!=="unknown-field"||t.isPartial&&e.key?.startsWith("$"))continue;let{key:n="",field:s,candidates:o=[]}=e,r=W(n,o),i=yte(s),a=i.length>0&&i.every(c=>o.includes(
 c));yield{at:e.at,message:e.message,help:a?`remove it, and move ${L(i)} one level up`:J(r,"remove it, or move it to where the CRD has it"),...!a&&r!==void 0&&!e.
 written?.includes(r)&&Ne(e.at,r)}}},get examples(){return d("unknown-field").examples}}),yte=t=>t.entries.map(([e])=>e)});var bj,wj=m(()=>{"use strict";k();x();bj=h({id:"unknown-kind",severity:"error",summary:"No such kind or version in the API group dapr.io",get why(){return d("un\
 known-kind").why},get source(){return d("unknown-kind").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"rejected",get covers(){return d("u\
@@ -4439,7 +4439,7 @@ nknown-kind").covers},get facts(){return d("unknown-kind").facts},each:"daprReso
 catalog;if(!r.get("kind").resolved||!r.get("apiVersion").resolved)return;let a=i.get(s);if(a){if(!zt(e.world.daprVersion,a.since))yield{at:r.get("kind"),message:`${s}\
  needs Dapr ${a.since}; you lint for ${e.world.daprVersion}`,help:`upgrade Dapr to ${a.since}, or remove the object`};else if(!a.versions.includes(o)||n!==`dapr\
 .io/${o}`){let[c,...l]=a.versions;yield{at:r.get("apiVersion"),message:`${s} has no version ${b(n.slice(8))}`,help:`write ${L(a.versions.map(u=>`dapr.io/${u}`))}`,
-...l.length===0&&{fix:{title:`Write dapr.io/${c}`,edits:[ue(r.get("apiVersion"),`dapr.io/${c}`)]}}}}}else{let c=V(s,i.keys());yield{at:r.get("kind"),message:`${s}\
+...l.length===0&&{fix:{title:`Write dapr.io/${c}`,edits:[ue(r.get("apiVersion"),`dapr.io/${c}`)]}}}}}else{let c=W(s,i.keys());yield{at:r.get("kind"),message:`${s}\
  is no kind of dapr.io`,help:J(c,`use one of ${L([...i.keys()],9)}`),...Ne(r.get("kind"),c)}}},get examples(){return d("unknown-kind").examples}})});var vj,xj=m(()=>{"use strict";k();x();vj=h({id:"unsupported-field",severity:"warning",summary:"Field came with a later Dapr",get why(){return d("unsupported-fie\
 ld").why},get source(){return d("unsupported-field").source},docs:"https://docs.dapr.io/reference/resource-specs/",effect:"ignored",get facts(){return d("unsupp\
 orted-field").facts},each:"daprResource",presets:{strict:"error"},*check(t,{workspace:e}){for(let{code:n,at:s,message:o,since:r}of t.violations)n==="later-field"&&
@@ -4502,7 +4502,7 @@ flatMap(({metadata:c})=>c.flatMap(({reference:l})=>l?.get("name")??[]))),...r.fi
 slice(0,100)),...e.daprResourcesFor(t,"MCPServer").flatMap(a=>{let c=Le(a)?.http.get("auth");return c&&o.has(c.get("secretStore").text||"kubernetes")?c.get("oau\
 th2").get("secretKeyRef").get("name"):[]})].flatMap(a=>a.text&&a.resolved?{secret:a.text,location:a.location}:[])}});var jj,Fj=m(()=>{"use strict";k();x();jj=h({id:"missing-secret-key",severity:"warning",summary:"Reference to a Secret names no key",get why(){return d("missing-\
 secret-key").why},get source(){return d("missing-secret-key").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get facts(){
-return d("missing-secret-key").facts},needs:[Ht],each:"secretReference",*check({name:t,key:e,namespace:n,owner:s},{workspace:o}){e.hasValue||o.findSecret(t.text??
+return d("missing-secret-key").facts},needs:[Gt],each:"secretReference",*check({name:t,key:e,namespace:n,owner:s},{workspace:o}){e.hasValue||o.findSecret(t.text??
 "",n).outcome==="found"||(yield{at:t,message:`no key of Secret ${b(t.text??"")} is named; ${s.kind} gets the one called ${b(t.text??"")}`,help:"add key"})},get examples(){
 return d("missing-secret-key").examples}})});var vte,qj,Kj=m(()=>{"use strict";k();x();vte=(t,e)=>{let n=t.annotation("disable-builtin-k8s-secret-store"),s=t.account;if(!s||!n.resolved||t.isOn("disable-bui\
 ltin-k8s-secret-store"))return[];let o=e.roles.grantOfAll(s);if(!o||!e.areTogether(t.resource,o.binding))return[];let r=e.configurationOf(t);return!r&&t.annotation(
@@ -4515,7 +4515,7 @@ let{app:i,binding:a,configuration:c}=o,l=s.map(u=>u.app);yield{at:c??i,message:`
 or the store "kubernetes" to ${c?"this Configuration":"a Configuration"}, with the secrets that are needed as allowedSecrets`,related:[{at:a,message:"lets them \
 be read"},...(n===c?[o,...r]:r).slice(0,3).map(u=>({at:u.app,message:c?"runs with it":"this one, too"}))]}}},get examples(){return d("missing-secret-scope").examples}})});var Bj,zj=m(()=>{"use strict";k();x();Bj=h({id:"missing-secret-store",severity:"error",summary:"Component takes a secret from Kubernetes that looks like one of \
 another store",get why(){return d("missing-secret-store").why},get source(){return d("missing-secret-store").source},docs:"https://docs.dapr.io/operations/compo\
-nents/component-secrets/",effect:"wrong",get covers(){return d("missing-secret-store").covers},get facts(){return d("missing-secret-store").facts},needs:[Ht],supersedes:[
+nents/component-secrets/",effect:"wrong",get covers(){return d("missing-secret-store").covers},get facts(){return d("missing-secret-store").facts},needs:[Gt],supersedes:[
 "missing-secret-key","unknown-secret"],each:"component",*check(t,{workspace:e}){if(t.block==="secretstores"||t.resource.body.get("auth").get("secretStore").exists)
 return;let n=t.metadata.flatMap(i=>i.reference??[]).find(i=>i.get("name").resolved&&[void 0,"",i.get("name").text].includes(i.get("key").text)),s=n?.get("name").
 text;if(!n||!s||e.findSecret(s,t.namespace).outcome==="found")return;let[o,...r]=e.componentsIn(t.namespace,"secretstores").slice(0,20).filter(({resource:i,typeName:a})=>!/^secretstores\.(?:kubernetes|local\..*)$/.
@@ -4573,7 +4573,7 @@ title} may read every secret of ${L(c.map(b))}: no scope names ${c.length>1?"the
  or set dapr.io/disable-builtin-k8s-secret-store":`add a scope with storeName: ${c[0]}`,related:[{at:r,message:"runs with this Configuration"}]};return}}},get examples(){
 return d("unbounded-secret-store").examples}})});var rF,Rte,oF=m(()=>{"use strict";k();x();rF=h({id:"unknown-secret",severity:"error",summary:"Secret does not exist in the namespace",get why(){return d("unknow\
 n-secret").why},get source(){return d("unknown-secret").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"rejected",get facts(){
-return d("unknown-secret").facts},get covers(){return d("unknown-secret").covers},needs:[Ht,j],each:"secretReference",*check({name:t,namespace:e,owner:n},{workspace:s}){
+return d("unknown-secret").facts},get covers(){return d("unknown-secret").covers},needs:[Gt,j],each:"secretReference",*check({name:t,namespace:e,owner:n},{workspace:s}){
 let o=t.text??"",r=s.findSecret(o,e),i=e===void 0?"":` in namespace ${b(e)}`,a=s.appsThatNeed(n),c=Rte(n.kind,a),l=a.slice(0,1).map(p=>({at:p,message:"an app th\
 at needs it"})),u=s.isClosed?{}:{atMost:"warning"};if(r.outcome==="found")r.isRenamed&&s.areTogether(n,r.resource)&&(yield{at:t,message:`kustomize changes the n\
 ame of Secret ${b(o)}, and not this one${c}`,help:`set disableNameSuffixHash for it, or tell kustomize of the names in a ${n.kind} with configurations`,related:[
@@ -4584,8 +4584,8 @@ n the other namespace"},...l],...u}}else if(r.outcome==="absent"||r.outcome==="u
 crets in daprlint.yaml",...p.length>0&&{related:p},...u}}},get examples(){return d("unknown-secret").examples}}),Rte=(t,e)=>e.length===0?"":t==="HTTPEndpoint"?`\
 : ${Ls(e,["gets","get"])} no HTTP endpoints`:`: ${Ls(e,["does","do"])} not start`});var iF,aF=m(()=>{"use strict";k();x();iF=h({id:"unknown-secret-key",severity:"error",summary:"Secret has no such key",get why(){return d("unknown-secret-key").why},
 get source(){return d("unknown-secret-key").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"wrong",get covers(){return d("u\
-nknown-secret-key").covers},needs:[Ht],each:"secretReference",*check({name:t,key:e,wanted:n,namespace:s,owner:o},{workspace:r}){let i=r.findSecret(t.text??"",s);
-n===void 0||i.outcome!=="found"||!i.keys||i.keys.has(n)||(yield{at:e.hasValue?e:t,message:`Secret ${b(t.text??"")} has no key ${b(n)}`,help:e.hasValue?J(V(n,i.keys),
+nknown-secret-key").covers},needs:[Gt],each:"secretReference",*check({name:t,key:e,wanted:n,namespace:s,owner:o},{workspace:r}){let i=r.findSecret(t.text??"",s);
+n===void 0||i.outcome!=="found"||!i.keys||i.keys.has(n)||(yield{at:e.hasValue?e:t,message:`Secret ${b(t.text??"")} has no key ${b(n)}`,help:e.hasValue?J(W(n,i.keys),
 "name one of its keys"):"add key: without it, Dapr asks for a key of the name of the Secret",related:[{at:i.resource,message:"the Secret"}],...!r.areTogether(o,
 i.resource)&&{atMost:"warning"}})},get examples(){return d("unknown-secret-key").examples}})});var cF,lF=m(()=>{"use strict";k();x();cF=h({id:"unknown-secret-store",severity:"error",summary:"Secret store that an object names cannot be loaded",get why(){return d(
 "unknown-secret-store").why},get source(){return d("unknown-secret-store").source},docs:"https://docs.dapr.io/operations/components/component-secrets/",effect:"\
@@ -4600,11 +4600,11 @@ help:"near"in a&&a.near?`did you mean ${b(a.near.name)}?`:`create it in the name
 related:[{at:a.near,message:"a component of such a name"}]},..."resource"in a&&{related:[{at:a.resource,message:"the one in another namespace"}]},...!e.isClosed&&
 {atMost:"warning"}})},get examples(){return d("unknown-secret-store").examples}})});var dF,uF=m(()=>{"use strict";k();x();dF=h({id:"unknown-sidecar-secret",severity:"error",summary:"Secret that the sidecar needs to start is missing, or has no s\
 uch key",get why(){return d("unknown-sidecar-secret").why},get source(){return d("unknown-sidecar-secret").source},docs:"https://docs.dapr.io/operations/securit\
-y/api-token/",effect:"rejected",get facts(){return d("unknown-sidecar-secret").facts},needs:[Ht],each:"app",*check(t,{workspace:e}){for(let{at:n,annotation:s,name:o,
+y/api-token/",effect:"rejected",get facts(){return d("unknown-sidecar-secret").facts},needs:[Gt],each:"app",*check(t,{workspace:e}){for(let{at:n,annotation:s,name:o,
 key:r}of nw(t,e.isAtLeast("1.15"))){let i=e.findSecret(o,t.namespace),a=e.isClosed?{}:{atMost:"warning"};if(i.outcome==="found"){let l=e.areTogether(t.resource,
 i.resource)?{}:a;i.isRenamed?yield{at:n,message:`kustomize changes the name of Secret ${b(o)}, and not this one: ${t.title} does not start`,help:"set disableNam\
 eSuffixHash for it, and no prefix",related:[{at:i.resource,message:"the kustomization"}],...l}:i.keys&&!i.keys.has(r)&&(yield{at:n,message:`Secret ${b(o)} has n\
-o key ${b(r)}`,help:J(V(r,i.keys),`put it under the key ${r}`),related:[{at:i.resource,message:"the Secret"}],...l});continue}let c="near"in i?i.near:"resource"in
+o key ${b(r)}`,help:J(W(r,i.keys),`put it under the key ${r}`),related:[{at:i.resource,message:"the Secret"}],...l});continue}let c="near"in i?i.near:"resource"in
 i?i.resource:void 0;i.outcome==="unknown"&&!c||(yield{at:n,message:`dapr.io/${s} names Secret ${b(o)}, which is not in the namespace of ${t.title}`,help:i.outcome===
 "elsewhere"?"create it there as well":J(c?.name,"create it, or name it under external.secrets in daprlint.yaml"),...c&&{related:[{at:c,message:"a Secret of such\
  a name"}]},...a})}},get examples(){return d("unknown-sidecar-secret").examples}})});var pF,fF=m(()=>{"use strict";k();x();pF=h({id:"unused-secret-scope",severity:"warning",summary:"Secret scope is for a store that its apps do not have",get why(){
@@ -4617,7 +4617,7 @@ tead",related:[{at:u.annotation("disable-builtin-k8s-secret-store"),message:"tur
 `${b(r)} is no secret store`,{help:"name a component of type secretstores.…, or kubernetes",related:[{at:c,message:"the component of this name"}]});else if(c){
 let u=vr(l,p=>e.loads(p,c));if(a.length>1||l.length===0||u.length>0||l.length>1e3)continue;yield i(`no app with this Configuration loads ${b(r)}`,{help:"add the\
  apps to the scopes of the secret store, or remove this",related:[{at:c,message:"loaded by others only"}],atMost:"info"})}else{let u=e.componentsIn(n,"secretsto\
-res"),p=V(r,["kubernetes",...u.slice(0,100).map(g=>g.name)]),f=u.find(g=>g.name===p);if(p===void 0&&(!e.isClosed||e.world.isExternal("Component",r)))continue;yield i(
+res"),p=W(r,["kubernetes",...u.slice(0,100).map(g=>g.name)]),f=u.find(g=>g.name===p);if(p===void 0&&(!e.isClosed||e.world.isExternal("Component",r)))continue;yield i(
 `there is no secret store ${b(r)}`,{help:J(p,"create the component, or name it under external.components in daprlint.yaml"),...f&&{related:[{at:f,message:"a sec\
 ret store of such a name"}]}})}}},get examples(){return d("unused-secret-scope").examples}})});var mF,hF=m(()=>{"use strict";k();x();mF=h({id:"excessive-certificate-lifetime",severity:"off",summary:"Certificates of sidecars last too long or too short",get why(){
 return d("excessive-certificate-lifetime").why},get source(){return d("excessive-certificate-lifetime").source},docs:"https://docs.dapr.io/operations/security/m\
@@ -4676,7 +4676,7 @@ g").examples}})});var Mte,$F,OF=m(()=>{"use strict";k();x();Mte=/^(?:|0\.0\.0\.0
  the annotation out, or add dapr.io/api-token-secret",...n&&{atMost:"info"}}},get examples(){return d("insecure-listen-address").examples}})});var TF,IF,Nte,_te,MF=m(()=>{"use strict";k();x();TF=h({id:"insecure-tls",severity:"warning",summary:"Component does not verify the server that it connects to",get why(){
 return d("insecure-tls").why},get source(){return d("insecure-tls").source},docs:"https://docs.dapr.io/operations/security/",effect:"insecure",securitySeverity:7.4,
 get covers(){return d("insecure-tls").covers},presets:{production:"error",strict:{severity:"error",allowInCluster:!1},"todo-chatbot":{severity:"error",allowInCluster:!1}},
-needs:["Service",Ht],each:"component",options:{allowInCluster:{type:"boolean",default:!0,description:"Make it an info where every host is a Service of the clust\
+needs:["Service",Gt],each:"component",options:{allowInCluster:{type:"boolean",default:!0,description:"Make it an info where every host is a Service of the clust\
 er: names without a dot, *.svc, *.cluster.local."}},*check(t,{options:e,workspace:n}){let s=u=>cd(u,t,n),o=hs(t,n.world.daprVersion,u=>u.text??s(u)?.text);if(o?.
 security!=="unverified"||t.typeName==="bindings.sftp")return;let{extent:r,wayOut:i}=ai(t,o.hosts,n);if(r==="machine")return;let a=Nte(t,o.because),c=a!==void 0&&
 IF.has(a.name.toLowerCase()),l=a&&s(a);yield{at:l?.at.key??(a?a.value.exists?a.value:a:t.type),message:c?`${a.name} makes ${t.typeName} accept every server`:`${t.
@@ -4730,7 +4730,7 @@ t,n.world.daprVersion)?.hosts??[];o.length===0||o.every(ln)||e.allowInCluster&&o
 "redisHost"),message:`${t.title} connects to Redis without a password`,help:"add redisPassword from a Secret, or useEntraID, and have the server ask for it",...e.
 allowInCluster&&o.every(r=>Ete(r)||cn(r))&&{atMost:"info"}})},get examples(){return d("missing-redis-password").examples}})});var HF,Lte,GF=m(()=>{"use strict";k();x();HF=h({id:"missing-tls",severity:"warning",summary:"Component connects in the clear",get why(){return d("missing-tls").
 why},get source(){return d("missing-tls").source},docs:"https://docs.dapr.io/operations/security/",effect:"insecure",securitySeverity:6.5,get covers(){return d(
-"missing-tls").covers},presets:{strict:{severity:"error",allowInCluster:!1},"todo-chatbot":{severity:"error",allowInCluster:!1}},needs:["Service",Ht],each:"comp\
+"missing-tls").covers},presets:{strict:{severity:"error",allowInCluster:!1},"todo-chatbot":{severity:"error",allowInCluster:!1}},needs:["Service",Gt],each:"comp\
 onent",options:{allowInCluster:{type:"boolean",default:!0,description:"Make it an info where every host is a Service of the cluster: names without a dot, *.svc,\
  *.cluster.local."}},*check(t,{options:e,workspace:n}){let s=l=>cd(l,t,n),o=hs(t,n.world.daprVersion,l=>l.text??s(l)?.text),r=({extent:l})=>l==="cluster"&&e.allowInCluster?
 {atMost:"info"}:{};for(let l of t.schema?.tls?.alsoUrls??[]){let u=t.item(l);if(!u?.text||!/^http:/i.test(u.text))continue;let p=ms(u.text).map(({host:g})=>g),f=Qr(
@@ -4825,13 +4825,13 @@ return d("ignored-pluggable-component").why},get source(){return d("ignored-plug
 able-components-registration/",effect:"ignored",get facts(){return d("ignored-pluggable-component").facts},each:"app",*check(t){if(t.resource.isPartial)return;let e=t.
 workload.pod.get("containers").items.map(s=>s.get("name").text).filter(s=>s!==void 0);if(e.length===0)return;let n=0;for(let s of(t.reads("pluggable-components")??
 "").split(",")){let o=n+s.length;if(s!==""&&!e.includes(s)){let r=e.includes(s.trim());yield{at:t.annotation("pluggable-components").part(n,o),message:r?`${b(s)}\
- is no container: the space counts`:`the pod has no container ${b(s)}`,help:r?"remove the space":J(V(s,e),"name a container of the pod")}}n=o+1}},get examples(){
+ is no container: the space counts`:`the pod has no container ${b(s)}`,help:r?"remove the space":J(W(s,e),"name a container of the pod")}}n=o+1}},get examples(){
 return d("ignored-pluggable-component").examples}})});var kq,Sq=m(()=>{"use strict";k();x();kq=h({id:"ignored-volume-mount",severity:"error",summary:"Volume is not mounted into the sidecar",get why(){return d("igno\
 red-volume-mount").why},get source(){return d("ignored-volume-mount").source},docs:"https://docs.dapr.io/operations/hosting/kubernetes/kubernetes-volume-mounts/",
 effect:"ignored",get facts(){return d("ignored-volume-mount").facts},each:"app",*check(t){if(t.resource.isPartial)return;let{volumes:e,annotations:n}=t.workload,
 s=n.entries.some(([o])=>/inject/.test(o)&&!o.startsWith("dapr.io/"));for(let o of["volume-mounts","volume-mounts-rw"])for(let{volume:r,text:i,from:a,to:c}of mr(
 t.reads(o)??""))i===""||r!==void 0&&e.has(r)||(yield{at:t.annotation(o).part(a,c),message:r===void 0?`${b(i)} is no volume with a path, and is left out`:`the po\
-d has no volume ${b(r)}: nothing is mounted`,help:r===void 0?"write volume:/path, without a mode; the path holds no colon":J(V(r,e),"add the volume to the pod"),
+d has no volume ${b(r)}: nothing is mounted`,help:r===void 0?"write volume:/path, without a mode; the path holds no colon":J(W(r,e),"add the volume to the pod"),
 ...r!==void 0&&s&&{atMost:"info"}})},get examples(){return d("ignored-volume-mount").examples}})});var Kte,Pq,Cq=m(()=>{"use strict";k();x();Kte=[[/^(\d+)\s*(?:mi|MI|mI|MiB|mib)$/,"$1Mi"],[/^(\d+)\s*(?:gi|GI|gI|GiB|gib)$/,"$1Gi"],[/^(\d+)\s*MB$/i,"$1M"],[/^(\d+)\s*GB$/i,
 "$1G"],[/^(\d+)\s+(m|k|M|G|Ki|Mi|Gi)\s*$/,"$1$2"],[/^(\d+),(\d+)$/,"$1.$2"]],Pq=h({id:"invalid-sidecar-resources",severity:"error",summary:"Sidecar resource is \
 no Kubernetes quantity",get why(){return d("invalid-sidecar-resources").why},get source(){return d("invalid-sidecar-resources").source},docs:"https://docs.dapr.\
@@ -4842,7 +4842,7 @@ uantity: the sidecar gets no resources at all`,help:o===void 0?"write a quantity
 ue(n,o)],unsafe:!0}}}}},get examples(){return d("invalid-sidecar-resources").examples}})});var Aq,Bte,zte,Wte,Rq,$q,Oq=m(()=>{"use strict";k();x();Aq=["RuntimeDefault","Unconfined"],Bte=ps.map(t=>`sidecar-${t}`),zte=t=>{let e=t.reads("sidecar-image");
 if(!(e===void 0||e!==""&&e.trim()===e))return{at:t.annotation("sidecar-image"),message:e===""?"dapr.io/sidecar-image is empty":"dapr.io/sidecar-image has spaces\
  around it",help:e===""?"leave the annotation out for the image of the control plane":"remove them"}},Wte=t=>{let e=t.reads("sidecar-seccomp-profile-type")??"";
-if(e===""||Aq.includes(e))return;let n=V(e,Aq);return{at:t.annotation("sidecar-seccomp-profile-type"),message:e==="Localhost"?"the seccomp profile is Localhost,\
+if(e===""||Aq.includes(e))return;let n=W(e,Aq);return{at:t.annotation("sidecar-seccomp-profile-type"),message:e==="Localhost"?"the seccomp profile is Localhost,\
  and Dapr cannot say which one":`${b(e)} is no type of a seccomp profile`,help:`write ${n??"RuntimeDefault or Unconfined"}`}},Rq=(t,e)=>({at:t.annotation(e),message:`\
 dapr.io/${e} is ${t.reads(e)}, below zero`}),$q=h({id:"invalid-sidecar-setting",severity:"error",summary:"Kubernetes refuses the sidecar container",get why(){return d(
 "invalid-sidecar-setting").why},get source(){return d("invalid-sidecar-setting").source},docs:"https://docs.dapr.io/reference/arguments-annotations-overview/",effect:"\
@@ -4991,7 +4991,7 @@ ip of a strategy",get why(){return d("unknown-key-prefix").why},get source(){ret
 ations/building-blocks/state-management/howto-share-state/",effect:"wrong",get covers(){return d("unknown-key-prefix").covers},get facts(){return d("unknown-key\
 -prefix").facts},each:"component",*check(t){let e=t.item("keyPrefix");if(!/^(?:state|lock)$/.test(t.block)||!e?.text)return;let n=e.text.toLowerCase();if(t.block===
 "lock"&&n==="namespace"){yield{at:e.value,message:"locks have no namespace strategy: every key begins with the word namespace",help:"write appid or name, or a w\
-ord of your own"};return}if(tv.includes(n))return;let s=n.replaceAll(/[^a-z]/g,""),o=tv.includes(s)?s:n.length>4?V(n,tv):void 0;o!==void 0&&(yield{at:e.value,message:`\
+ord of your own"};return}if(tv.includes(n))return;let s=n.replaceAll(/[^a-z]/g,""),o=tv.includes(s)?s:n.length>4?W(n,tv):void 0;o!==void 0&&(yield{at:e.value,message:`\
 keyPrefix ${b(e.text)} is no strategy, and becomes the prefix itself`,help:`did you mean ${b(o)}?`,fix:{title:`Write ${o}`,edits:[ue(e.value,o)],unsafe:!0}})},get examples(){
 return d("unknown-key-prefix").examples}})});function*nne(t,e){let n=t.exactText("outboxPublishTopic"),s=dn(e.text("allowedTopics")??""),o=t.exactText("outboxPubsub")||t.exactText("outboxPublishPubsub");!n||
 o!==e.name||s.length===0||s.some(r=>r.endsWith(`${n}outbox`))||(yield{at:t.place("outboxPublishTopic"),message:`${b(e.name)} allows no topic that ends with ${n}\
@@ -5005,7 +5005,7 @@ outbox-pubsub").covers},get facts(){return d("unknown-outbox-pubsub").facts},eac
 PublishTopic"))return;let n=e.componentsIn(t.namespace,"pubsub");for(let s of t.metadata){if(!/^outbox(?:PublishPubsub|Pubsub)$/.test(s.name)||!s.text)continue;
 let o=e.componentsNamed(s.text,t.namespace),[r]=o;if(r?.block==="pubsub"){if(o.length>1||!Wt(r.namespace,t.namespace))continue;yield*nne(t,r),yield*sne(t,r,s)}else
 r?yield{at:s.value,message:`${b(s.text)} is ${b(r.typeName)}, no pub/sub component`,related:[{at:r.type,message:"its type"}]}:(e.isClosed||n.length>0)&&!e.world.
-isExternal("Component",s.text)&&(yield{at:s.value,message:`there is no pub/sub component ${b(s.text)}`,help:J(V(s.text,n.map(({name:i})=>i)),"write the name of \
+isExternal("Component",s.text)&&(yield{at:s.value,message:`there is no pub/sub component ${b(s.text)}`,help:J(W(s.text,n.map(({name:i})=>i)),"write the name of \
 a pub/sub component of this namespace"),...!e.isClosed&&{atMost:"warning"}})}},get examples(){return d("unknown-outbox-pubsub").examples}})});var A2,R2=m(()=>{"use strict";k();x();A2=h({id:"unsupported-actor-state-store",severity:"error",summary:"State store cannot keep actors",get why(){return d("uns\
 upported-actor-state-store").why},get source(){return d("unsupported-actor-state-store").source},docs:"https://docs.dapr.io/developing-applications/building-blo\
 cks/actors/actors-overview/",effect:"wrong",get covers(){return d("unsupported-actor-state-store").covers},get facts(){return d("unsupported-actor-state-store").
@@ -5046,7 +5046,7 @@ tch of a routing rule fails for every message",get why(){return d("fragile-match
 o/developing-applications/building-blocks/pubsub/howto-route-messages/",effect:"wrong",get facts(){return d("fragile-match").facts},each:"subscription",*check(t){
 for(let e of t.body.get("spec").get("routes").get("rules").items){let n=e.get("match"),s=n.text?.trim()===""?void 0:wr(n);if(!s||!("compiled"in s))continue;let{
 type:o,variables:r}=s.compiled,i=r.filter(({name:u})=>u!=="event");for(let{name:u,at:p}of i)yield{at:p,message:`the match asks for ${u}, and there is only event`,
-help:V(u,["event"])===void 0?`write event.${u} or event.data.${u}, or put a text in quotes`:'did you mean "event"?'};for(let{pattern:u,from:p,to:f}of rne(n.text??
+help:W(u,["event"])===void 0?`write event.${u} or event.data.${u}, or put a text in quotes`:'did you mean "event"?'};for(let{pattern:u,from:p,to:f}of rne(n.text??
 "")){let g=dr(u);g!==void 0&&(yield{at:n.part(p,f),message:`the pattern ${g}`,help:"write it in the syntax of RE2"})}if(i.length>0)continue;let a=n.text?.trim()===
 "event",c=one.exec(n.text?.trim()??"")?.[0];if(!a&&c===void 0&&(o==="bool"||o==="dyn"))continue;let l=a?"the event":c?`the text of ${c}`:`a value of type ${o}`;
 yield{at:n,message:`the match gives ${l}, not true or false`,help:"compare it with something"}}},get examples(){return d("fragile-match").examples}})});var ine,ane,j2,F2=m(()=>{"use strict";k();x();ine=["maxMessagesCount","maxAwaitDurationMs"],ane={maxMessagesCount:100,maxAwaitDurationMs:1e3},j2=h({id:"ignored-\
@@ -5799,8 +5799,8 @@ let o=i=>wd(i,t,e),r={readings:new Map(Object.entries(o(vd.fields)??{}).map(([i,
 [...o(vd.exactCase)??[],...Kne[t.split(".")[0]??""]??[]].map(i=>[i.toLowerCase(),i])),mindsCase:!vd.sameCase.includes(t)};return FB.set(n,r),r},qB=new WeakMap,BB=
 t=>{let e=qB.get(t);if(e)return e;let n=new Map;for(let[o,r]of t.fields){let i=Bne(r);i&&n.set(o,i)}let s={readings:n,together:[],apart:[],exactCase:new Map,mindsCase:!1};
 return qB.set(t,s),s},Bne=({type:t,allowedValues:e})=>e&&t!=="bool"?{as:"word",of:e,case:"any"}:t==="number"?{as:"float",empty:"accepted"}:t==="duration"?{as:"d\
-uration"}:t==="bytesize"?{as:"quantity",empty:"accepted"}:void 0});var pv,Qa,fv=m(()=>{"use strict";lv();LB();zB();Bf();ud();ht();pv=class{constructor(e,n,s){this.item=e;this.definition=n;this.reading=s;this.name=e.get("name").
-text??"",this.value=e.get("value");let o=e.get("secretKeyRef");this.reference=o.isMap&&o.get("name").text!==""?o:void 0,this.isReference=this.reference!==void 0||
+uration"}:t==="bytesize"?{as:"quantity",empty:"accepted"}:void 0});var pv,Qa,fv=m(()=>{"use strict";Vt();lv();LB();zB();Bf();ud();ht();pv=class{constructor(e,n,s){this.item=e;this.definition=n;this.reading=s;this.name=e.get("na\
+me").text??"",this.value=e.get("value");let o=e.get("secretKeyRef");this.reference=o.isMap&&o.get("name").text!==""?o:void 0,this.isReference=this.reference!==void 0||
 !this.value.hasValue&&e.get("envRef").hasValue}item;definition;reading;isReference;name;value;reference;get location(){return this.item.get("name").location}get text(){
 if(this.isReference||!this.value.resolved)return;let{value:e}=this.value;return e==null?"":typeof e=="string"?e:JSON.stringify(e)}get isTruthy(){return xe(this.
 text??"")}get refusal(){let{text:e}=this;if(!(!this.reading||e===void 0||/\{(?:uuid|podName|appID|namespace)\}/.test(e)))return EB(this.reading,e)}get isTried(){
@@ -5817,14 +5817,15 @@ a=o.get((s?.name??n).toLowerCase())??o.get(n.toLowerCase());return new pv(e,s,i=
 isBundled&&n?BB(n):KB(e?.type??"",this.effectiveVersion)}get effectiveVersion(){let{definition:e,version:n}=this,s=n.text?.toLowerCase()??"";return s===""||s===
 "v0"?e?.defaultVersion??"":s}get ignoresErrors(){return this.spec.get("ignoreErrors").boolean===!0}get certainty(){return this.ignoresErrors?{atMost:"info"}:this.
 catalog.isNewest?{}:{atMost:"warning"}}item(e){let{metadata:n}=this;this.#t??=new Map(n.map((o,r)=>[o.name.toLowerCase(),r]));let s=this.#t.get(e.toLowerCase())??
--1;for(let o of this.schema?.find(e)?.aliases??[])s=Math.max(s,this.#t.get(o.toLowerCase())??-1);return n[s]}get isWhole(){return this.#l??=this.spec.get("metad\
-ata").isList&&this.metadata.every(({item:e})=>e.get("name").resolved),this.#l}text(e){let n=this.item(e);return n?n.text:this.isWhole?"":void 0}exactText(e){let n=this.
-metadata.findLast(s=>s.name===e);return n?n.text:this.isWhole?"":void 0}place(e){let n=this.item(e);return n?n.value.exists?n.value:n:this.spec.get("metadata").
-key}get directions(){if(this.block!=="bindings"||!this.definition||!this.isWhole)return;let e=this.metadata.filter(({name:s})=>s.toLowerCase()==="direction");if(e.
-some(({text:s})=>s===void 0))return;let n=e.flatMap(({text:s=""})=>s.split(",").map(o=>o.trim().toLowerCase()));return this.definition.directions.filter(s=>e.length===
-0||n.includes(s))}get isStarted(){return this.directions?.length!==0}get indispensable(){let{definition:e,schema:n}=this;return e?.isBundled?(n?.required??[]).map(
-({name:s,aliases:o})=>({name:s,unless:o})):e?Qf(e.type,this.effectiveVersion):[]}get conditional(){return this.definition?NB(this.definition.type,this.effectiveVersion):
-[]}get secretStore(){return this.resource.body.get("auth").get("secretStore").text||"kubernetes"}}});function*Vne(t){for(let e=0;e<=t.length;){let n=t.indexOf(`
+-1;for(let o of this.schema?.find(e)?.aliases??[])s=Math.max(s,this.#t.get(o.toLowerCase())??-1);return n[s]}slipOf(e){let n=this.schema?.names??[];return this.
+metadata.find(s=>!s.definition&&W(s.name,n)===e)}get isWhole(){return this.#l??=this.spec.get("metadata").isList&&this.metadata.every(({item:e})=>e.get("name").
+resolved),this.#l}text(e){let n=this.item(e);return n?n.text:this.isWhole?"":void 0}exactText(e){let n=this.metadata.findLast(s=>s.name===e);return n?n.text:this.
+isWhole?"":void 0}place(e){let n=this.item(e);return n?n.value.exists?n.value:n:this.spec.get("metadata").key}get directions(){if(this.block!=="bindings"||!this.
+definition||!this.isWhole)return;let e=this.metadata.filter(({name:s})=>s.toLowerCase()==="direction");if(e.some(({text:s})=>s===void 0))return;let n=e.flatMap(
+({text:s=""})=>s.split(",").map(o=>o.trim().toLowerCase()));return this.definition.directions.filter(s=>e.length===0||n.includes(s))}get isStarted(){return this.
+directions?.length!==0}get indispensable(){let{definition:e,schema:n}=this;return e?.isBundled?(n?.required??[]).map(({name:s,aliases:o})=>({name:s,unless:o})):
+e?Qf(e.type,this.effectiveVersion):[]}get conditional(){return this.definition?NB(this.definition.type,this.effectiveVersion):[]}get secretStore(){return this.resource.
+body.get("auth").get("secretStore").text||"kubernetes"}}});function*Vne(t){for(let e=0;e<=t.length;){let n=t.indexOf(`
 `,e),s=n<0?t.length:n;yield{start:e,end:s},e=s+1}}var zne,Xf,Wne,Une,Hne,Gne,Jne,WB=m(()=>{"use strict";ud();zne=/^(?:apiVersion|kind|metadata|name|namespace|type|data|stringData|labels|annotations|items)$/,
 Xf=(t,e)=>{let n=/\bkind["']?[ \t]*:[ \t]*["']?Secret(?:List)?\b/.test(t),s=a=>a==="value"||xr(a)||n&&!zne.test(a),o=[],r,i=!1;for(let{start:a,end:c}of Vne(t)){
 let l=t.slice(a,c),u=l.search(/\S/);if(u<0)continue;let p=w=>{o.push({start:e+a+w,end:e+c})},f=l.includes("PRIVATE KEY-----"),g=Wne.test(l.slice(0,400));if(r&&g&&
@@ -5832,9 +5833,9 @@ let l=t.slice(a,c),u=l.search(/\S/);if(u<0)continue;let p=w=>{o.push({start:e+a+
 (p(y),r={column:u,isOpen:y===l.length})}return o.filter(a=>a.end>a.start)},Wne=/^[ \t]*(?:-[ \t]+)*(?:["']?[\w./-]{1,200}["']?[ \t]*:(?:[ \t]|\r?$)|#|---|-[ \t]*\r?$|[[\]{}])/;
 Une=({start:t,end:e},n)=>({start:t+n,end:e+n}),Hne=(t,e)=>{for(let n=t.indexOf(":");n>=0;n=t.indexOf(":",n+1)){if(!e(Jne(t,n)))continue;let s=t.slice(n+1).search(
 /\S/);return s<0?t.length:n+1+s}},Gne=200,Jne=(t,e)=>{let n=e;for(;n>0&&/[ \t]/.test(t.charAt(n-1));)n-=1;/["']/.test(t.charAt(n-1))&&(n-=1);let s=n;for(;s>0&&n-
-s<Gne&&/[\w./-]/.test(t.charAt(s-1));)s-=1;return t.slice(s,n)}});var HB,Yne,mv,hv,gv,Js,GB,Zne,Qne,Xne,JB,ese,YB,VB,UB,yv,tse,nse,ZB,sse,rse,ose,bv=m(()=>{"use strict";dp();qe();ra();an();fv();WB();Bf();ud();qf();HB=(t,e)=>{let s=e.
+s<Gne&&/[\w./-]/.test(t.charAt(s-1));)s-=1;return t.slice(s,n)}});var HB,Yne,mv,hv,gv,Js,GB,Zne,Qne,Xne,JB,ese,YB,VB,UB,yv,tse,nse,ZB,sse,rse,ose,bv=m(()=>{"use strict";dp();qe();ra();Vt();fv();WB();Bf();ud();qf();HB=(t,e)=>{let s=e.
 resourcesIn(t).filter(({group:o,kind:r})=>o==="dapr.io"&&r==="Component").map(o=>new Qa(o,e.world.catalog)).flatMap(o=>o.metadata.filter(r=>Yne(r,o)));return mv(
-e.documentsIn(t),new Set(s.map(({item:o})=>o.origin?.start)))},Yne=({name:t,isSensitive:e,definition:n},{schema:s})=>e||!n&&s?.find(V(t,s.names)??"")?.sensitive===
+e.documentsIn(t),new Set(s.map(({item:o})=>o.origin?.start)))},Yne=({name:t,isSensitive:e,definition:n},{schema:s})=>e||!n&&s?.find(W(t,s.names)??"")?.sensitive===
 !0,mv=(t,e=new Set)=>{let n=[],s=t.filter(({isInline:o})=>o);for(let o of t){let{table:r}=o,i={document:o,inline:s,concealed:new Set,ranges:n};for(let u of r.nodes)
 u.kind==="map"?Qne(u,i,e):u.kind==="list"&&tse(u,i);for(let[u,p]of r.nodes.entries())i.concealed.has(u)?n.push({start:p.start,end:p.end}):p.kind==="scalar"&&nse(
 u,i);let{text:a,range:c,isBroken:l}=o;for(let u of l?Xf(a,c.start):ose(o))n.push(u)}return Ss(n)},hv=({children:t},e)=>t.flatMap((n,s)=>s%2===0?[]:[[Js(t[s-1],e).
@@ -5913,14 +5914,14 @@ named:[]};let s=new Map(n.accessPolicies.flatMap(o=>this.callersOfPolicy(o).map(
 ([o,r])=>({app:o,reach:this.judge(o,e).reach,at:r}))}}callersOfPolicy(e){let[n,s]=[e.get("appId"),e.get("namespace")];return!n.text||!n.resolved?[]:this.seen.appsWithId(
 n.text,s.resolved?s.text:void 0).slice(0,hse)}#i(e){let n=this.#e.get(e)??new lm(e.spec.get("accessControl"));return this.#e.set(e,n),n}},hz=t=>t.annotation("co\
 nfig").exists||t.resource.isPartial?"unknown":"everything",gz=({spec:t,resource:e})=>{let n=t.get("accessControl").get("trustDomain");if(!(!n.resolved||e.isPartial&&
-!n.hasValue))return n.text?n.text.replace(/^spiffe:\/\//,"").replace(/\/.*$/,""):Sv},yz=t=>!/^grpcs?$/i.test(t.annotation("app-protocol").text??"")});var um,gse,wz=m(()=>{"use strict";Vt();um=class{#e;constructor(e){this.#e=new pe(e,n=>[...new Set(gse(n))])}readersOf({name:e,namespace:n}){return e===""?[]:this.#e.
+!n.hasValue))return n.text?n.text.replace(/^spiffe:\/\//,"").replace(/\/.*$/,""):Sv},yz=t=>!/^grpcs?$/i.test(t.annotation("app-protocol").text??"")});var um,gse,wz=m(()=>{"use strict";Ut();um=class{#e;constructor(e){this.#e=new pe(e,n=>[...new Set(gse(n))])}readersOf({name:e,namespace:n}){return e===""?[]:this.#e.
 get(e,n)}},gse=({workload:{pod:t}})=>{let e=[...t.get("initContainers").items,...t.get("containers").items];return[...t.get("volumes").items.flatMap(s=>[s.get("\
 configMap").get("name"),...s.get("projected").get("sources").items.map(o=>o.get("configMap").get("name"))]),...e.flatMap(s=>[...s.get("envFrom").items.map(o=>o.
 get("configMapRef").get("name")),...s.get("env").items.map(o=>o.get("valueFrom").get("configMapKeyRef").get("name"))])].flatMap(({text:s,resolved:o})=>s&&o?s:[])}});var vz,xz,kz=m(()=>{"use strict";vz=t=>{let{spec:e}={spec:t.body.get("spec")},n=e.get("rules").items.flatMap(s=>s.get("http").get("paths").items);return[e.get("\
 defaultBackend"),...n.map(s=>s.get("backend"))].flatMap(s=>{let o=s.get("service"),{text:r}=o.exists?o.get("name"):s.get("serviceName");if(r===void 0)return[];let{
 port:i,number:a}={port:o.get("port"),number:o.get("port").get("number")},c=o.exists?a.exists?a:i.get("name"):s.get("servicePort");return[{name:r,namespace:t.namespace,
 port:c,route:t}]})},xz=t=>t.body.get("spec").get("rules").items.flatMap(e=>e.get("backendRefs").items).flatMap(e=>{let{text:n}=e.get("name"),s=(e.get("kind").text??
-"Service")==="Service";if(n===void 0||!s)return[];let o=e.get("namespace").text??t.namespace;return[{name:n,namespace:o,port:e.get("port"),route:t}]})});var pm,Sz,yse,bse,wse,Pz=m(()=>{"use strict";vf();kz();$n();Vt();pm=class{constructor(e){this.seen=e}seen;#e=G(()=>new pe([...this.seen.resourcesOf("Ingress").flatMap(
+"Service")==="Service";if(n===void 0||!s)return[];let o=e.get("namespace").text??t.namespace;return[{name:n,namespace:o,port:e.get("port"),route:t}]})});var pm,Sz,yse,bse,wse,Pz=m(()=>{"use strict";vf();kz();$n();Ut();pm=class{constructor(e){this.seen=e}seen;#e=G(()=>new pe([...this.seen.resourcesOf("Ingress").flatMap(
 vz),...this.seen.resourcesOf("HTTPRoute").flatMap(xz)],({name:e})=>[e]));to(e){return[...this.seen.network.servicesOf(e.workload).filter(s=>!bse(s)).flatMap(s=>this.#t(
 e,s)),...this.#n(e)]}#t(e,n){let s=n.body.get("spec"),o=s.get("type"),r=o.text==="LoadBalancer"||o.text==="NodePort";return s.get("ports").items.flatMap(i=>{let a=i.
 get("targetPort"),c=this.portOf(e,a.hasValue?a:i.get("port"));if(c===void 0)return[];let l=a.hasValue?a:i.get("port"),u=this.#e().get(n.name,n.namespace).find(p=>wse(
@@ -5930,7 +5931,7 @@ return this.#e().get(e,n).slice(0,60)}portOf(e,n){if(!n.resolved)return;if(n.tex
 indexOf(n.text)]?.port}hasPort(e,n){return this.portOf(e,n)!==void 0?!0:n.text===void 0||Sz(e,n.text)?void 0:!1}isOfSidecar(e,n){return gr(e,this.seen.catalog).
 some(s=>s.port===n)}},Sz=({workload:{pod:t}},e)=>[...t.get("containers").items,...t.get("initContainers").items].flatMap(n=>n.get("ports").items).find(n=>n.get(
 "name").text===e||!n.get("name").resolved)?.get("containerPort"),yse=["dapr-http","dapr-grpc","dapr-internal","dapr-metrics","dapr-debug"],bse=t=>t.isOwned||t.metadata.
-get("labels").get("dapr.io/enabled").exists,wse=({port:t},e)=>t.number===void 0?t.text===e.get("name").text:t.number===e.get("port").number});var fm,Cz,Az=m(()=>{"use strict";Vt();fm=class{#e;constructor(e){this.#e=new pe(e,n=>Cz(n).entries.map(([s,o])=>`${s}=${o.text}`))}with(e,n){let s=[...e].map(([
+get("labels").get("dapr.io/enabled").exists,wse=({port:t},e)=>t.number===void 0?t.text===e.get("name").text:t.number===e.get("port").number});var fm,Cz,Az=m(()=>{"use strict";Ut();fm=class{#e;constructor(e){this.#e=new pe(e,n=>Cz(n).entries.map(([s,o])=>`${s}=${o.text}`))}with(e,n){let s=[...e].map(([
 r,i])=>this.#e.get(`${r}=${i}`,n)),[o=[]]=s.sort((r,i)=>r.length-i.length);return o.filter(r=>[...e].every(([i,a])=>Cz(r).get(i).text===a))}},Cz=t=>t.metadata.get(
 "labels")});var Pv,xd,Cv=m(()=>{"use strict";mt();Pv=60,xd=(t,e,n)=>{let s=new Map;for(let[o,r]of fe(t,e))for(let{workload:i}of n(o)){let a=s.get(i);a?a.push(r):s.set(i,[r])}
 return o=>{let r=new Map;for(let i of s.get(o)??[])for(let a of i){if(r.size>Pv)break;r.set(a,r.size)}return[...r.keys()]}}});var mm,Rz=m(()=>{"use strict";Cv();mm=(t,e,n,s,o)=>{if(t.length>Pv)return;let r=t.map(c=>({policy:c,selects:c.selects(e),isolates:c.isolates(n)})).filter(({selects:c,
@@ -5950,10 +5951,10 @@ p,f,g,c)===!1)return y.find(w=>w.selects(p)&&w.isolates(f))};return l(n,i,"ingre
 s,new Map)),n=[53,5353].flatMap(s=>["UDP","TCP"].map(o=>({number:s,protocol:o,name:"dns"})));return{title:"DNS",ends:[...e,"outside"],ports:n}}#s(e){let n=this.#r.
 get(e)??Sse(e.spec.get("egress").value).filter(s=>/dapr/i.test(s));return this.#r.set(e,n),n}#r=new Map;#i(e,n){let s=new Map([["app",Oz[e].app]]);return{title:e,
 ends:n.map(o=>this.#o(o,s)),ports:Oz[e].ports}}#o(e,n){return{namespace:e,namespaceLabels:this.seen.network.labelsOf(e),labels:{known:n,isOpen:!0}}}},Sse=t=>[...(JSON.
-stringify(t)??"").slice(0,2e4).matchAll(/"([a-z0-9-]{1,63})"/g)].flatMap(([,e])=>e??[]).slice(0,50)});var to,kd,Jt,Sd=m(()=>{"use strict";$n();Vt();to=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,kd=class{#e;#t;#n;#s=new WeakMap;constructor(e){
+stringify(t)??"").slice(0,2e4).matchAll(/"([a-z0-9-]{1,63})"/g)].flatMap(([,e])=>e??[]).slice(0,50)});var to,kd,Yt,Sd=m(()=>{"use strict";$n();Ut();to=({scopes:t})=>t?.every(e=>e.resolved)?new Set(t.map(e=>e.text??"")):void 0,kd=class{#e;#t;#n;#s=new WeakMap;constructor(e){
 this.#e=new pe(e,()=>""),this.#t=new pe(e,({appId:n})=>n??""),this.#n=Rf(new Map(e.map((n,s)=>[n,s])))}in(e){return this.#e.get("",e)}named(e,n){return this.#t.
 get(e,n)}of(e){let n=this.#s.get(e)??this.#r(e);return this.#s.set(e,n),n}#r(e){let n=to(e);return n?[...new Set([...n,""])].map(s=>this.named(s,e.namespace)).reduce(
-this.#n,[]):this.in(e.namespace)}},Jt=class{constructor(e,n,s){this.scopedOf=n;this.keyOf=s;this.#e=new pe(e,s),this.#t=G(()=>({forEveryone:new pe(e,o=>to(n(o))?
+this.#n,[]):this.in(e.namespace)}},Yt=class{constructor(e,n,s){this.scopedOf=n;this.keyOf=s;this.#e=new pe(e,s),this.#t=G(()=>({forEveryone:new pe(e,o=>to(n(o))?
 []:s(o)),forSome:new pe(e,o=>[...to(n(o))??[]].map(r=>`${s(o)}/${r}`)),inOrder:Rf(new Map(e.map((o,r)=>[o,r])))}))}scopedOf;keyOf;#e;#t;in(e,n){return this.#e.get(
 e,n)}forEveryone(e,n){return this.#t().forEveryone.get(e,n)}*before(e){let[n,s]=[this.keyOf(e),to(this.scopedOf(e))],o=s?[...s].map(r=>this.by({appId:r,namespace:e.
 namespace},n)):[this.in(n,e.namespace)];for(let r of o)for(let i of r){if(i===e)break;yield i}}by({appId:e,namespace:n},s){if(e===void 0)return this.in(s,n);let{
@@ -5966,7 +5967,7 @@ let n=new Set(e);for(let s of n)for(let o of this.#n().get(s)??[])for(let r of o
 some(Nz)||this.dashboardObjects.some(({kind:e,body:n})=>e==="ConfigMap"&&/\bexpr:\s/.test(Pse(n))));get mayHideDashboards(){return this.dashboardObjects.some(({
 kind:e,body:n})=>e==="GrafanaDashboard"&&!n.get("spec").get("json").exists)}},Pse=({document:t,location:e})=>t.source.text.slice(e.range.start,e.range.end)});var Cse,ym,Lz=m(()=>{"use strict";mt();Cse=({group:t,kind:e,name:n},s)=>`${t}/${e}/${s??""}/${n}`,ym=class{#e=new Map;constructor(e){let n=e.filter(({name:s,isPartial:o})=>s!==
 ""&&!o);for(let s of fe(n,o=>Cse(o,o.namespace)).values()){let[o]=s;s.forEach((r,i)=>{let a=s[i-1];o&&a&&this.#e.set(r,o===a?[o]:[a,o])})}}before(e){return this.#e.
-get(e)??[]}}});var bm,jz,Ase,Dz,Fz=m(()=>{"use strict";Mf();Bn();Vt();bm=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new pe(e,()=>[""]),this.#t=new pe(e,({labels:n})=>Dz(
+get(e)??[]}}});var bm,jz,Ase,Dz,Fz=m(()=>{"use strict";Mf();Bn();Ut();bm=class{#e;#t;#n;#s=new Map;constructor(e){this.#e=new pe(e,()=>[""]),this.#t=new pe(e,({labels:n})=>Dz(
 n)?[]:[""]),this.#n=new pe(e,({labels:n})=>Dz(n)?[...n.known].map(([s,o=""])=>`${s}=${o}`):[])}byPairs(e,n){return this.#r("pairs",e,jz(e),n,s=>Cw(e,s))}bySelector(e,n){
 return this.#r("selector",e,Ase(e),n,s=>za(e,s))}#r(e,n,s,o,r){let i=JSON.stringify([e,o??null,n.value]),a=this.#s.get(i)??this.#i(this.#o(s,o),o,r);return this.#s.
 set(i,a),a}#i(e,n,s){let o=e.map(i=>[i,s(i.labels)]),r=([i,a])=>a===!0&&Wt(i.namespace,n);return{certain:o.filter(r).map(([i])=>i),possible:o.filter(i=>i[1]!==!1&&
@@ -5974,7 +5975,7 @@ set(i,a),a}#i(e,n,s){let o=e.map(i=>[i,s(i.labels)]),r=([i,a])=>a===!0&&Wt(i.nam
 o(a));return r?[...r.flat(),...this.#t.get("",n)]:this.#e.get("",n)}},jz=t=>t.entries.flatMap(([e,{resolved:n,text:s}])=>n&&s!==void 0?[{key:e,values:[s]}]:[]),
 Ase=t=>{let{matchLabels:e,matchExpressions:n}={matchLabels:t.get("matchLabels"),matchExpressions:t.get("matchExpressions")},s=n.items.flatMap(o=>{let r=o.get("k\
 ey").text,i=o.get("values").items,a=r!==void 0&&i.every(({resolved:c,text:l})=>c&&l!==void 0);return o.get("operator").text==="In"&&a?[{key:r,values:[...new Set(
-i.map(({text:c=""})=>c))]}]:[]});return[...jz(e),...s]},Dz=({known:t,isOpen:e})=>!e&&![...t.values()].includes(void 0)});var qz,vm,Rse,wm,Kz=m(()=>{"use strict";ja();Mf();Rw();mt();$n();Vt();Cv();Fz();qz={certain:[],possible:[]},vm=class{constructor(e){this.seen=e}seen;#e=G(()=>{let e=new Map(
+i.map(({text:c=""})=>c))]}]:[]});return[...jz(e),...s]},Dz=({known:t,isOpen:e})=>!e&&![...t.values()].includes(void 0)});var qz,vm,Rse,wm,Kz=m(()=>{"use strict";ja();Mf();Rw();mt();$n();Ut();Cv();Fz();qz={certain:[],possible:[]},vm=class{constructor(e){this.seen=e}seen;#e=G(()=>{let e=new Map(
 this.seen.apps.map(n=>[n.workload,n]));return new Map(this.seen.workloads.map(n=>[n,this.#u(n,e.get(n))]))});#t=G(()=>new bm([...this.#e().values()]));podOf(e){
 return this.#e().get(e)??this.#u(e,void 0)}podsOf(e){let n=wm(e).get("selector");return n.entries.length===0&&n.resolved||e.isPartial||wm(e).get("type").text===
 "ExternalName"?qz:this.#t().byPairs(n,e.namespace)}servicesOf(e){return this.#n()(e)}#n=G(()=>xd(this.seen.resourcesOf("Service").filter(e=>e.group===""),e=>this.
@@ -5991,7 +5992,7 @@ seen.resourcesOf("NetworkPolicy").filter(e=>e.group===Aw).map(e=>new Nf(e)));lab
 e);return this.#d.set(e,n),n}#d=new Map;#p(e){let[n]=this.seen.resourcesNamed("","Namespace",e),s=n&&Pw(n.metadata.get("labels"));return{known:new Map([...s?.known??
 [],["kubernetes.io/metadata.name",e]]),isOpen:!n||n.isPartial||s?.isOpen===!0}}#u(e,n){let{namespace:s,resource:o}=e,r=Pw(e.template.get("metadata").get("labels")),
 i=new Map([...r.known,...n?Rse(n):[]]);return{workload:e,app:n,namespace:s,namespaceLabels:this.labelsOf(s),labels:{known:i,isOpen:r.isOpen||o.isPartial}}}},Rse=
-t=>[["dapr.io/sidecar-injected","true"],["dapr.io/app-id",t.appId],["dapr.io/metrics-enabled",String(t.isOn("enable-metrics",!0))]],wm=t=>t.body.get("spec")});var xm,Bz=m(()=>{"use strict";Vt();xm=class{#e;#t;#n;constructor(e){let n=e.filter(({isControlPlane:s,handlers:o})=>!s&&o.length>0);this.#e=new pe(n,()=>[""]),this.#t=
+t=>[["dapr.io/sidecar-injected","true"],["dapr.io/app-id",t.appId],["dapr.io/metrics-enabled",String(t.isOn("enable-metrics",!0))]],wm=t=>t.body.get("spec")});var xm,Bz=m(()=>{"use strict";Ut();xm=class{#e;#t;#n;constructor(e){let n=e.filter(({isControlPlane:s,handlers:o})=>!s&&o.length>0);this.#e=new pe(n,()=>[""]),this.#t=
 new pe(n,({handlers:s})=>new Set(s.map(o=>o.get("name").text??""))),this.#n=new pe(n,({handlers:s})=>s.every(o=>o.get("name").resolved)?[]:[""])}in(e){return this.#e.
 get("",e)}with(e,n){return[...this.#t.get(e,n),...this.#n.get("",n)]}}});var km,zz,Wz=m(()=>{"use strict";qe();mt();$n();km=class{constructor(e,n,s=new Map){this.targets=s;for(let o of e)this.#n(o.source).documents.push(o);for(let o of n)
 this.#n(o.document.source).resources.push(o)}targets;#e=new Map;#t=new Map;#n(e){let n=this.#e.get(e)??{documents:[],resources:[]};return this.#e.set(e,n),n}documentsIn(e){
@@ -6000,25 +6001,25 @@ let s=this.targets.size>0?this.#s(e,n):void 0;if(s)return[s];let o=this.resource
 range;if(!i||n.start>i.end)return[];let a=r-1;for(;a>0&&o[a-1]?.body.location.range.start===i.start;)a-=1;return o.slice(a,r)}#s(e,n){let s=this.#r().get(e)??[],
 o=zz(s,({range:{start:i}})=>i<=n.start),r=s[o];return r&&Jn(r.range,n)?this.targets.get(r):void 0}#r=G(()=>{let e=fe(this.targets.keys(),({source:s})=>s),n=s=>[
 ...s].sort((o,r)=>o.range.start-r.range.start);return new Map([...e].map(([s,o])=>[s,n(o)]))});folderOf({document:{source:e}}){let n=this.#t.get(e)??e.path.replace(
-/[^/\\]*$/,"");return this.#t.set(e,n),n}},zz=(t,e)=>{let n=0;for(let s=t.length;n<s;){let o=n+s>>1;e(t[o])?n=o+1:s=o}return n-1}});var Sm,Vz=m(()=>{"use strict";an();Lf();mt();Sd();Vt();Sm=class{#e;#t;#n;#s;#r;#i;#o=new Map;#c=new Map;constructor(e,n){let s=(a,c)=>e.flatMap(l=>a(l).map(u=>({
-...u,resiliency:l,namespace:l.namespace,title:c(u)}))),o=s(un,({kind:a,name:c})=>`${vt[a]} "${c}"`),r=s(Ut,An),i=[...o,...r];this.#n=fe(i,({resiliency:a})=>a),this.#t=
-new Jt(i,({resiliency:a})=>a,({resiliency:a,title:c})=>`${n(a)}/${c}`),this.#e=new Jt(o,({resiliency:a})=>a,({kind:a,name:c})=>`${a}/${c}`);for(let a of o){let c=this.#o.
-get(a.resiliency)??new Map;this.#o.set(a.resiliency,c.set(`${a.kind}/${a.name}`,a))}this.#i=new pe(o,({kind:a})=>[a]),this.#s=new Jt(r,({resiliency:a})=>a,a=>`${a.
+/[^/\\]*$/,"");return this.#t.set(e,n),n}},zz=(t,e)=>{let n=0;for(let s=t.length;n<s;){let o=n+s>>1;e(t[o])?n=o+1:s=o}return n-1}});var Sm,Vz=m(()=>{"use strict";Vt();Lf();mt();Sd();Ut();Sm=class{#e;#t;#n;#s;#r;#i;#o=new Map;#c=new Map;constructor(e,n){let s=(a,c)=>e.flatMap(l=>a(l).map(u=>({
+...u,resiliency:l,namespace:l.namespace,title:c(u)}))),o=s(un,({kind:a,name:c})=>`${vt[a]} "${c}"`),r=s(Ht,An),i=[...o,...r];this.#n=fe(i,({resiliency:a})=>a),this.#t=
+new Yt(i,({resiliency:a})=>a,({resiliency:a,title:c})=>`${n(a)}/${c}`),this.#e=new Yt(o,({resiliency:a})=>a,({kind:a,name:c})=>`${a}/${c}`);for(let a of o){let c=this.#o.
+get(a.resiliency)??new Map;this.#o.set(a.resiliency,c.set(`${a.kind}/${a.name}`,a))}this.#i=new pe(o,({kind:a})=>[a]),this.#s=new Yt(r,({resiliency:a})=>a,a=>`${a.
 group}/${a.name}`),this.#r=new pe(r,({field:a})=>Cn.flatMap(c=>{let l=a.get(c);return l.exists?[`${c}/${l.resolved?l.text??"":"?"}`]:[]}))}in(e){return this.#n.
 get(e)??[]}before(e){return this.#t.before(e)}named(e,n,s){return this.#e.in(`${e}/${n}`,s)}seenWith(e,n,s){let o=this.#o.get(e)?.get(`${n}/${s}`);if(o)return o;
 let r=to(e);return r?[...r].map(i=>this.#a(i,n,s,e.namespace)[0]).find(i=>i):this.named(n,s,e.namespace)[0]}blindTo(e,n,s){return[...to(e)??[void 0]].filter(r=>this.#a(
 r,n,s,e.namespace).length===0)}#a(e,n,s,o){let r=`${n}/${s}`;return e===void 0?this.#e.forEveryone(r,o):this.#e.by({appId:e,namespace:o},r)}hasKind(e,n){return this.#i.
 get(e,n).length>0}uses({kind:e,name:n},s){return[...this.#r.get(`${e}/${n}`,s),...this.#r.get(`${e}/?`,s)]}targets(e,n,s){return this.#s.in(`${e}/${n}`,s)}targetsSeenWith(e,n,s){
 let[o,r,{namespace:i}]=[`${n}/${s}`,to(e),e];return r?[...r].flatMap(a=>this.#s.by({appId:a,namespace:i},o)):this.#s.in(o,i)}like(e,n,s){let o=`${e}/${s??""}`,r=this.#c.
-get(o)??new ls(this.#i.get(e,s).map(({name:i})=>i));return this.#c.set(o,r),r.closest(n)}}});var Pm,Uz=m(()=>{"use strict";Wf();$n();Sd();Vt();Pm=class{constructor(e){this.seen=e}seen;usersOf(e,n){return this.#e().get(e,n)}#e=G(()=>new pe(this.seen.users,
-R$));componentsWith(e,n){return this.#t().by(e,n)}#t=G(()=>new Jt(this.seen.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({resource:e})=>e,({secretStore:e})=>e));cycleOf(e){
+get(o)??new ls(this.#i.get(e,s).map(({name:i})=>i));return this.#c.set(o,r),r.closest(n)}}});var Pm,Uz=m(()=>{"use strict";Wf();$n();Sd();Ut();Pm=class{constructor(e){this.seen=e}seen;usersOf(e,n){return this.#e().get(e,n)}#e=G(()=>new pe(this.seen.users,
+R$));componentsWith(e,n){return this.#t().by(e,n)}#t=G(()=>new Yt(this.seen.components.filter(({metadata:e})=>e.some(({reference:n})=>n)),({resource:e})=>e,({secretStore:e})=>e));cycleOf(e){
 return this.#n().get(e)??[]}#n=G(()=>{let e=new Map,n=new Set;for(let s of this.seen.components.filter(({block:o})=>o==="secretstores")){let o=[],r=s;for(;r&&!n.
-has(r);r=this.seen.next(r))n.add(r),o.push(r);let i=r?o.indexOf(r):-1,a=i<0?[]:o.slice(i);for(let c of a)e.set(c,a)}return e})}});var Cm,Hz=m(()=>{"use strict";Dw();Vt();Cm=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(m$);this.areHidden=e.some(f$),this.#e=new pe(n,({name:s})=>[s]),
-this.#t=new pe(n,()=>[""])}named(e,n){return this.#e.get(e,n)}in(e){return this.#t.get("",e)}}});var Gz,Am,Jz=m(()=>{"use strict";an();$n();Sd();Vt();Gz=({body:t})=>{let e=t.get("spec");return`${e.get("pubsubname").text}/${e.get("topic").text}`},Am=class{#e;#t;#n;#s;#r=new Map;constructor(e,n){
+has(r);r=this.seen.next(r))n.add(r),o.push(r);let i=r?o.indexOf(r):-1,a=i<0?[]:o.slice(i);for(let c of a)e.set(c,a)}return e})}});var Cm,Hz=m(()=>{"use strict";Dw();Ut();Cm=class{areHidden;#e;#t;constructor(e){let n=e.flatMap(m$);this.areHidden=e.some(f$),this.#e=new pe(n,({name:s})=>[s]),
+this.#t=new pe(n,()=>[""])}named(e,n){return this.#e.get(e,n)}in(e){return this.#t.get("",e)}}});var Gz,Am,Jz=m(()=>{"use strict";Vt();$n();Sd();Ut();Gz=({body:t})=>{let e=t.get("spec");return`${e.get("pubsubname").text}/${e.get("topic").text}`},Am=class{#e;#t;#n;#s;#r=new Map;constructor(e,n){
 this.#e=new pe(e,s=>[Gz(s)]),this.#t=new pe(e,({body:s})=>{let o=s.get("spec");return[`${o.get("pubsubname").text}/${o.get("deadLetterTopic").text}`]}),this.#n=
-new Jt(e,s=>s,s=>`${n(s)}/${Gz(s)}`),this.#s=G(()=>new pe(e,({body:s})=>[s.get("spec").get("pubsubname").text??""]))}subscriptionsTo(e,n,s){return this.#e.get(`${e}\
+new Yt(e,s=>s,s=>`${n(s)}/${Gz(s)}`),this.#s=G(()=>new pe(e,({body:s})=>[s.get("spec").get("pubsubname").text??""]))}subscriptionsTo(e,n,s){return this.#e.get(`${e}\
 /${n}`,s)}failingInto(e,n,s){return this.#t.get(`${e}/${n}`,s)}before(e){return this.#n.before(e)}like(e,n,s){let o=`${s??""}/${n}`,r=this.#r.get(o)??new ls(this.#s().
-get(n,s).flatMap(({body:i})=>i.get("spec").get("topic").text??[]));return this.#r.set(o,r),r.closest(e)}}});var $se,Rm,Yz=m(()=>{"use strict";Vt();$se=t=>{let{metadata:e,typeName:n,effectiveVersion:s}=t;if(!t.isWhole||e.length===0)return;let o=e.map(({name:r,text:i,reference:a,
+get(n,s).flatMap(({body:i})=>i.get("spec").get("topic").text??[]));return this.#r.set(o,r),r.closest(e)}}});var $se,Rm,Yz=m(()=>{"use strict";Ut();$se=t=>{let{metadata:e,typeName:n,effectiveVersion:s}=t;if(!t.isWhole||e.length===0)return;let o=e.map(({name:r,text:i,reference:a,
 item:c})=>[r.toLowerCase(),i??JSON.stringify([a?.value,c.get("envRef").text])]);return e.every(({value:r})=>r.resolved)?JSON.stringify([n,s,t.secretStore,o.sort()]):
 void 0},Rm=class{#e;#t;constructor(e){this.#t=new Map(e.flatMap(n=>{let s=$se(n);return s===void 0?[]:[[n,s]]})),this.#e=new pe(this.#t.keys(),n=>[this.#t.get(n)??
 ""])}of(e){let n=this.#t.get(e);return n===void 0?[]:this.#e.get(n,e.namespace)}}});var $m,Zz=m(()=>{"use strict";Xb();$m=class{constructor(e,n){this.catalog=e;this.placeOf=n}catalog;placeOf;#e=new WeakMap;without(e,n,s){let o=this.#e.get(n)??new Map;
@@ -6036,12 +6037,12 @@ anagedFields"].some(n=>e.get(n).hasValue&&e.get(n).value!==null)}get parts(){ret
 has(e)||this.#e.set(e,this.#t(e)),this.#e.get(e)}#t(e){let n=this.resource.body,s=this.isSecret?n.get("stringData").get(e):n.get("data").get(e);if(s.exists){let{
 text:i}=s,a=s.resolved&&i!==void 0&&!Xz(i);return{key:e,field:s,text:a?i:void 0,isBase64:!0}}let o=n.get("data").get(e);if(!this.isSecret||!o.exists)return;if(!o.
 resolved||o.text===void 0||o.text.length>Ose||Xz(o.text))return{key:e,field:o,text:void 0,isBase64:!0};let r=/[ \t]/.test(o.text)?void 0:Al(o.text);return{key:e,
-field:o,text:r&&Tse(r),isBase64:r!==void 0}}},Xz=t=>/^(?:ENC\[|<|ref\+)/.test(t),Ose=1e6,Tse=t=>new TextDecoder("latin1").decode(t)});var Ad,tW=m(()=>{"use strict";lz();kv();an();pw();fv();dz();bz();wz();Pz();bw();mt();Az();$n();Tz();Sd();Ez();Lz();Vt();Kz();Bz();Wz();Vz();zy();ww();Uz();Hz();
+field:o,text:r&&Tse(r),isBase64:r!==void 0}}},Xz=t=>/^(?:ENC\[|<|ref\+)/.test(t),Ose=1e6,Tse=t=>new TextDecoder("latin1").decode(t)});var Ad,tW=m(()=>{"use strict";lz();kv();Vt();pw();fv();dz();bz();wz();Pz();bw();mt();Az();$n();Tz();Sd();Ez();Lz();Ut();Kz();Bz();Wz();Vz();zy();ww();Uz();Hz();
 Jz();Yz();Zz();rm();Qz();Oa();Bn();Wf();eW();ht();Ga();Ad=class{constructor(e,n,s){this.documents=e;this.world=n;this.name=s?.name??"",this.origin=s?.origin??"r\
 est";let{ways:o,patches:r}=s??sm,{resources:i,merged:a,targets:c}=df({documents:e,ways:o,patches:r},n.namespace,n.daprVersion);this.resources=i,this.#e=new km([
-...new Set([...e,...r])],[...i,...a],c),this.#t=new pe(this.resources,({kind:l})=>l),this.#s=new Jt(this.resources.filter(l=>l.group==="dapr.io"),l=>l,({kind:l})=>l),
+...new Set([...e,...r])],[...i,...a],c),this.#t=new pe(this.resources,({kind:l})=>l),this.#s=new Yt(this.resources.filter(l=>l.group==="dapr.io"),l=>l,({kind:l})=>l),
 this.workloads=hl(this.resources,kr.of),this.apps=hl(this.workloads,l=>im.of(l,u=>this.isAtLeast(u))),this.#n=new kd(this.apps),this.components=this.daprResources(
-"Component").map(l=>new Qa(l,n.catalog)),this.#r=new Jt(this.components,({resource:l})=>l,({block:l})=>l),this.configurations=this.daprResources("Configuration").
+"Component").map(l=>new Qa(l,n.catalog)),this.#r=new Yt(this.components,({resource:l})=>l,({block:l})=>l),this.configurations=this.daprResources("Configuration").
 map(l=>new cm(l))}documents;world;name;origin;resources;workloads;apps;components;configurations;#e;#t;#n;#s;#r;#i=new Map;#o=G(()=>new Cm(this.resources));#c=G(
 ()=>new xm(this.configurations));get catalog(){return this.world.catalog}isAtLeast(e){return zt(this.world.daprVersion,e)}get wantsLiteralTrue(){return this.isAtLeast(
 xv)}get isClosed(){return this.world.closedWorld}areTogether(e,n){return this.#a(e)===this.#a(n)}#a(e){return this.isClosed||this.origin!=="rest"?"":this.#e.folderOf(
@@ -6057,9 +6058,9 @@ nown"};let[i]=this.resourcesNamed(e,n,s);if(i)return{outcome:"elsewhere",resourc
 o,a).closest(s),[l]=c===void 0?[]:this.resourcesNamed(e,n,c,o);return{outcome:this.isClosed?"absent":"unknown",...l&&{near:l}}}#f(e,n,s){let o=`${e}/${n??""}`,r=this.#i.
 get(o)??new ls(s().map(({name:i})=>i));return this.#i.set(o,r),r}componentsIn(e,n){return n===void 0?this.#b().get("",e):this.#r.in(n,e)}#b=G(()=>new pe(this.components,
 ()=>[""]));componentsNamed(e,n){return this.#w().get(e,n)}#w=G(()=>new pe(this.components,({name:e})=>[e]));twinsOf(e){return this.#v().of(e)}#v=G(()=>new Rm(this.
-components));componentsFor(e,n){return this.#r.by(e,n)}actorStateStoresBefore(e){return this.#x().before(e)}#x=G(()=>new Jt(this.componentsIn(void 0,"state").filter(
+components));componentsFor(e,n){return this.#r.by(e,n)}actorStateStoresBefore(e){return this.#x().before(e)}#x=G(()=>new Yt(this.componentsIn(void 0,"state").filter(
 e=>e.item("actorStateStore")?.isTruthy),({resource:e})=>e,({resource:e})=>this.#a(e)));slowestOf(e){return this.#k().firstBy(e,this.#a(e.resource))}#k=G(()=>{let e=new Map(
-this.components.map(s=>[s,s.initSeconds??0])),n=this.components.filter(s=>(e.get(s)??0)>0);return new Jt(n.sort((s,o)=>(e.get(o)??0)-(e.get(s)??0)),({resource:s})=>s,
+this.components.map(s=>[s,s.initSeconds??0])),n=this.components.filter(s=>(e.get(s)??0)>0);return new Yt(n.sort((s,o)=>(e.get(o)??0)-(e.get(s)??0)),({resource:s})=>s,
 ({resource:s})=>this.#a(s))});appsOf(e){return this.#n.of(e.resource)}appsBeside(e){return this.appsOf(e).filter(n=>this.areTogether(n.resource,e.resource))}appsWithoutSecretStore({
 resource:e}){return this.#S().of(e)}#S=G(()=>new kd(this.apps.filter(e=>e.isOn("disable-builtin-k8s-secret-store"))));appsThatLoad(e){return this.#n.of(e)}appsWithout(e,n){
 return this.#P().without(e,this.appsThatLoad(n),this.#a(n))}#P=G(()=>new $m(this.catalog,e=>this.#a(e.resource)));loads(e,n){return Sn(e.namespace,n.namespace)&&
@@ -7285,7 +7286,7 @@ s=e.start+n.slice(e.start,e.end).trimEnd().length,o=$e(t).range($e(t).indexOf(e.
 s,r.end)];if(/^[ \t]*(?:-[ \t]+)?$/.test(i)&&/^[ \t]*(?:#.*)?$/.test(a))return KW(t,{start:o.start,end:s});let c=/^\s*,[ \t]*/.exec(n.slice(s));if(c)return{start:e.
 start,end:s+c[0].length};let l=/,\s*$/.exec(n.slice(0,e.start));return l?{start:e.start-l[0].length,end:s}:void 0},qW=(t,e)=>{let[n,s,o]=[t[e-1],t[e],t[e+1]];if(s)
 return o?{start:s.start,end:o.start}:n&&{start:n.end,end:s.end}},KW=(t,{start:e,end:n})=>{let s=$e(t),o=s.indexOf(e),r=s.indexOf(n)+1;return r<s.count?{start:s.
-range(o).start,end:s.range(r).start}:{start:o===0?0:s.range(o-1).end,end:t.text.length}}});var Km,cre,lre,dre,ure,jv,pre,fre,BW,mre,zW=m(()=>{"use strict";an();qe();Km=(t,e,n,s,o=cre)=>{let r=pre(e.filter(f=>!jv(f,n))),i=o.suppressions.filter(f=>!jv(f,
+range(o).start,end:s.range(r).start}:{start:o===0?0:s.range(o-1).end,end:t.text.length}}});var Km,cre,lre,dre,ure,jv,pre,fre,BW,mre,zW=m(()=>{"use strict";Vt();qe();Km=(t,e,n,s,o=cre)=>{let r=pre(e.filter(f=>!jv(f,n))),i=o.suppressions.filter(f=>!jv(f,
 n)),a=new Set,c=[],l=[],u=e.some(({by:f})=>f==="annotation");for(let f of t){let g=fre(r.get(f.location.source)?.get(f.rule)??[],f.location.range),y=g||!u?lre:dre(
 f,r,o);for(let{mention:$}of y.claims)a.add($);let[w]=y.remain.length===0?y.claims:[],v=g??w??ure(f,i,o);if(!v){let $=y.claims.length>0&&f.workspaces!==void 0;c.
 push($?{...f,workspaces:y.remain}:f);continue}let{by:P,reason:C}=v.suppression;a.add(v.mention),l.push({finding:f,by:P,...C!==void 0&&{reason:C}})}let p=[...e,...o.
@@ -7296,7 +7297,7 @@ claim:o})=>o??[]),remain:[...new Set(s.flatMap(({workspace:o,claim:r})=>r?[]:o))
 rules.find(({id:a})=>a===t);if(i&&o(r,{path:n.source.path,...e}))return{suppression:r,mention:i}}},jv=({until:t},e)=>t!==void 0&&t<e,pre=t=>{let e=new Map;for(let n of t){
 let{source:s}=n.at,o=e.get(s)??new Map;e.set(s,o);for(let r of n.rules){let i=o.get(r.id);i?i.push({suppression:n,mention:r}):o.set(r.id,[{suppression:n,mention:r}])}}
 return e},fre=(t,e)=>{let n;for(let s of t)Jn(s.suppression.scope,e)&&(!n||BW(s)<BW(n))&&(n=s);return n},BW=({suppression:{scope:t}})=>t.end-t.start,mre=(t,e,n,s)=>{
-let o=jv(t,n),r=({id:c})=>s?.known.has(c)??!0,i=t.rules.filter(c=>r(c)&&(s?.ran.has(c.id)??!0)&&!e.has(c)),a=t.rules.filter(c=>!r(c)).map(c=>{let l=V(c.id,s?.known??
+let o=jv(t,n),r=({id:c})=>s?.known.has(c)??!0,i=t.rules.filter(c=>r(c)&&(s?.ran.has(c.id)??!0)&&!e.has(c)),a=t.rules.filter(c=>!r(c)).map(c=>{let l=W(c.id,s?.known??
 []);return{...c,...l!==void 0&&{meant:l}}});return{...t,unused:o?[]:i,unknown:a,isExpired:o}}});function*gre(t){let{source:e}=t,n=DW(t),s=t.index===0?bre(e):0;for(let o of NW(mi,t)){let{start:r,end:i}=o.range,[a="",c=""]=/^#\s*daprlint-ignore(-[\w-]*)?(?![\w-])/.
 exec(e.text.slice(r,i))??[];if(a==="")continue;let l=Ev(e.text.slice(r+a.length,i)),{scope:u,invalid:p}=yre(c,o,t,s,n);if(p!==void 0&&c===""&&t.isBroken)continue;
 let f=p===void 0||l.invalid!==void 0?l:{ids:[],invalid:p},g=r+a.length,y=({start:P,end:C})=>({source:e,range:{start:g+P,end:g+C}}),w={source:e,range:FW(e,o.range,
@@ -7328,7 +7329,7 @@ c.map(({body:{document:l,path:u}})=>JSON.stringify([l.source.path,l.index,u]))),
 map(({resource:u})=>u)]);return{errors:r("error"),warnings:r("warning"),infos:r("info"),files:new Set(n.map(({path:c})=>c)).size,resources:i(o.flatMap(({resources:c})=>c)).
 size,dapr:i(a).size,notRendered:s.filter(c=>c.isNotRendered).length,suppressed:e.length,...o.length>1&&{workspaces:o.map(({name:c,origin:l,resources:u})=>({name:c,
 origin:l,resources:u.length}))}}}});var tc,qv=m(()=>{"use strict";We();tc=class extends Z{constructor(n,s){super(`${n} cannot be used: ${s.length===1?s[0]?.message:`it has ${s.length} problems`}`);
-this.problems=s}problems}});var Id=Qs((rst,tV)=>{"use strict";var ZW="[^\\\\/]",$re="(?=.)",QW="[^/]",Kv="(?:\\/|$)",XW="(?:^|\\/)",Bv=`\\.{1,2}${Kv}`,Ore="(?!\\.)",Tre=`(?!${XW}${Bv})`,Ire=`\
+this.problems=s}problems}});var Id=Qs((ost,tV)=>{"use strict";var ZW="[^\\\\/]",$re="(?=.)",QW="[^/]",Kv="(?:\\/|$)",XW="(?:^|\\/)",Bv=`\\.{1,2}${Kv}`,Ore="(?!\\.)",Tre=`(?!${XW}${Bv})`,Ire=`\
 (?!\\.{0,1}${Kv})`,Mre=`(?!${Bv})`,Nre="[^.\\/]",_re=`${QW}*?`,Ere="/",eV={DOT_LITERAL:"\\.",PLUS_LITERAL:"\\+",QMARK_LITERAL:"\\?",SLASH_LITERAL:"\\/",ONE_CHAR:$re,
 QMARK:QW,END_ANCHOR:Kv,DOTS_SLASH:Bv,NO_DOT:Ore,NO_DOTS:Tre,NO_DOT_SLASH:Ire,NO_DOTS_SLASH:Mre,QMARK_NO_DOT:Nre,STAR:_re,START_ANCHOR:XW,SEP:Ere},Lre={...eV,SLASH_LITERAL:"\
 [\\\\/]",QMARK:ZW,STAR:`${ZW}*?`,DOTS_SLASH:"\\.{1,2}(?:[\\\\/]|$)",NO_DOT:"(?!\\.)",NO_DOTS:"(?!(?:^|[\\\\/])\\.{1,2}(?:[\\\\/]|$))",NO_DOT_SLASH:"(?!\\.{0,1}(?\
@@ -7349,7 +7350,7 @@ fn.toPosixSlashes=t=>t.replace(jre,"/");fn.isWindows=()=>{if(typeof navigator<"u
 t==="windows"}return typeof process<"u"&&process.platform?process.platform==="win32":!1};fn.removeBackslashes=t=>t.replace(Fre,e=>e==="\\"?"":e);fn.escapeLast=(t,e,n)=>{
 let s=t.lastIndexOf(e,n);return s===-1?t:t[s-1]==="\\"?fn.escapeLast(t,e,s-1):`${t.slice(0,s)}\\${t.slice(s)}`};fn.removePrefix=(t,e={})=>{let n=t;return n.startsWith(
 "./")&&(n=n.slice(2),e.prefix="./"),n};fn.wrapOutput=(t,e={},n={})=>{let s=n.contains?"":"^",o=n.contains?"":"$",r=`${s}(?:${t})${o}`;return e.negated===!0&&(r=
-`(?:^(?!${r}).*$)`),r};fn.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),s=n[n.length-1];return s===""?n[n.length-2]:s}});var lV=Qs((ist,cV)=>{"use strict";var nV=zm(),{CHAR_ASTERISK:zv,CHAR_AT:Bre,CHAR_BACKWARD_SLASH:nc,CHAR_COMMA:zre,CHAR_DOT:Wv,CHAR_EXCLAMATION_MARK:Vv,CHAR_FORWARD_SLASH:aV,
+`(?:^(?!${r}).*$)`),r};fn.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),s=n[n.length-1];return s===""?n[n.length-2]:s}});var lV=Qs((ast,cV)=>{"use strict";var nV=zm(),{CHAR_ASTERISK:zv,CHAR_AT:Bre,CHAR_BACKWARD_SLASH:nc,CHAR_COMMA:zre,CHAR_DOT:Wv,CHAR_EXCLAMATION_MARK:Vv,CHAR_FORWARD_SLASH:aV,
 CHAR_LEFT_CURLY_BRACE:Uv,CHAR_LEFT_PARENTHESES:Wm,CHAR_LEFT_SQUARE_BRACKET:Wre,CHAR_PLUS:Vre,CHAR_QUESTION_MARK:sV,CHAR_RIGHT_CURLY_BRACE:Ure,CHAR_RIGHT_PARENTHESES:rV,
 CHAR_RIGHT_SQUARE_BRACKET:Hre}=Id(),oV=t=>t===aV||t===nc,iV=t=>{t.isPrefix!==!0&&(t.depth=t.isGlobstar?1/0:1)},Gre=(t,e)=>{let n=e||{},s=t.length-1,o=n.parts===
 !0||n.tokens===!0||n.scanToEnd===!0,r=[],i=[],a=[],c=t,l=-1,u=0,p=0,f=!1,g=!1,y=!1,w=!1,v=!1,P=!1,C=!1,$=!1,R=!1,N=!1,F=0,K,E,Y={value:"",depth:0,isGlob:!1},T=()=>l>=
@@ -7368,7 +7369,7 @@ _)),U&&C===!0&&(U=nV.removeBackslashes(U)));let Re={prefix:M,input:t,start:u,bas
 if(n.tokens===!0&&(Re.maxDepth=0,oV(E)||i.push(Y),Re.tokens=i),n.parts===!0||n.tokens===!0){let te;for(let be=0;be<r.length;be++){let $t=te!==void 0?te+1:u,Lt=r[be],
 Dt=t.slice($t,Lt);n.tokens&&(be===0&&u!==0?(i[be].isPrefix=!0,i[be].value=M):i[be].value=Dt,iV(i[be]),Re.maxDepth+=i[be].depth),Lt>=u&&(a.push(Dt),te=Lt)}let Ce=te!==
 void 0?te+1:u,Ye=t.slice(Ce);a.push(Ye),n.tokens&&te&&te+1<t.length&&(i[i.length-1].value=Ye,iV(i[i.length-1]),Re.maxDepth+=i[i.length-1].depth),Re.slashes=r,Re.
-parts=a}return Re};cV.exports=Gre});var fV=Qs((ast,pV)=>{"use strict";var Md=Id(),On=zm(),{MAX_LENGTH:Vm,POSIX_REGEX_SOURCE:Jre,REGEX_NON_SPECIAL_CHARS:Yre,REGEX_SPECIAL_CHARS_BACKREF:Zre,REPLACEMENTS:dV}=Md,
+parts=a}return Re};cV.exports=Gre});var fV=Qs((cst,pV)=>{"use strict";var Md=Id(),On=zm(),{MAX_LENGTH:Vm,POSIX_REGEX_SOURCE:Jre,REGEX_NON_SPECIAL_CHARS:Yre,REGEX_SPECIAL_CHARS_BACKREF:Zre,REPLACEMENTS:dV}=Md,
 Qre=(t,e)=>{if(typeof e.expandRange=="function")return e.expandRange(...t,e);t.sort();let n=`[${t.join("-")}]`;try{new RegExp(n)}catch{return t.map(o=>On.escapeRegex(
 o)).join("..")}return n},sc=(t,e)=>`Missing ${t}: "${e}" - use "\\\\${e}" to match literal characters`,uV=t=>{let e=[],n=0,s=0,o=0,r="",i=!1;for(let a of t){if(i===
 !0){r+=a,i=!1;continue}if(a==="\\"){r+=a,i=!0;continue}if(a==='"'){o=o===1?0:1,r+=a;continue}if(o===0){if(a==="[")n++;else if(a==="]"&&n>0)n--;else if(n===0){if(a===
@@ -7438,12 +7439,12 @@ continue}if(_==="@"){if(n.noextglob!==!0&&te()==="("&&te(2)!=="?"){ve({type:"at"
 !0)){M.type="star",M.star=!0,M.value+=_,M.output=Y,T.backtrack=!0,T.globstar=!0,be(_);continue}let z=Ye();if(n.noextglob!==!0&&/^\([^?]/.test(z)){de("star",_);continue}
 if(M.type==="star"){if(n.noglobstar===!0){be(_);continue}let B=M.prev,oe=B.prev,ke=B.type==="slash"||B.type==="bos",Oe=oe&&(oe.type==="star"||oe.type==="globsta\
 r");if(n.bash===!0&&(!ke||z[0]&&z[0]!=="/")){ve({type:"star",value:_,output:""});continue}let Te=T.braces>0&&(B.type==="comma"||B.type==="brace"),A=H.length&&(B.
-type==="pipe"||B.type==="paren");if(!ke&&B.type!=="paren"&&!Te&&!A){ve({type:"star",value:_,output:""});continue}for(;z.slice(0,3)==="/**";){let W=t[T.index+4];
-if(W&&W!=="/")break;z=z.slice(3),be("/**",3)}let O=Re()||T.parens>0&&z===")".repeat(T.parens)&&!H.some(W=>W.type==="negate");if(B.type==="bos"&&Re()){M.type="gl\
+type==="pipe"||B.type==="paren");if(!ke&&B.type!=="paren"&&!Te&&!A){ve({type:"star",value:_,output:""});continue}for(;z.slice(0,3)==="/**";){let V=t[T.index+4];
+if(V&&V!=="/")break;z=z.slice(3),be("/**",3)}let O=Re()||T.parens>0&&z===")".repeat(T.parens)&&!H.some(V=>V.type==="negate");if(B.type==="bos"&&Re()){M.type="gl\
 obstar",M.value+=_,M.output=F(n),T.output=M.output,T.globstar=!0,be(_);continue}if(B.type==="slash"&&B.prev.type!=="bos"&&!Oe&&O){T.output=T.output.slice(0,-(B.
 output+M.output).length),B.output=`(?:${B.output}`,M.type="globstar",M.output=F(n)+(n.strictSlashes?")":"|$)"),M.value+=_,T.globstar=!0,T.output+=B.output+M.output,
-be(_);continue}if(B.type==="slash"&&B.prev.type!=="bos"&&z[0]==="/"){let W=z[1]!==void 0?"|$":"";T.output=T.output.slice(0,-(B.output+M.output).length),B.output=
-`(?:${B.output}`,M.type="globstar",M.output=`${F(n)}${f}|${f}${W})`,M.value+=_,T.output+=B.output+M.output,T.globstar=!0,be(_+Ce()),ve({type:"slash",value:"/",output:""});
+be(_);continue}if(B.type==="slash"&&B.prev.type!=="bos"&&z[0]==="/"){let V=z[1]!==void 0?"|$":"";T.output=T.output.slice(0,-(B.output+M.output).length),B.output=
+`(?:${B.output}`,M.type="globstar",M.output=`${F(n)}${f}|${f}${V})`,M.value+=_,T.output+=B.output+M.output,T.globstar=!0,be(_+Ce()),ve({type:"slash",value:"/",output:""});
 continue}if(B.type==="bos"&&z[0]==="/"){M.type="globstar",M.value+=_,M.output=`(?:^|${f}|${F(n)}${f})`,T.output=M.output,T.globstar=!0,be(_+Ce()),ve({type:"slas\
 h",value:"/",output:""});continue}T.output=T.output.slice(0,-M.output.length),M.type="globstar",M.output=F(n),M.value+=_,T.output+=M.output,T.globstar=!0,be(_);
 continue}let re={type:"star",value:_,output:Y};if(n.bash===!0){re.output=".*?",(M.type==="bos"||M.type==="slash")&&(re.output=K+re.output),ve(re);continue}if(M&&
@@ -7459,7 +7460,7 @@ v=n.capture?"":"?:",P={negated:!1,prefix:""},C=n.bash===!0?".*?":f;n.capture&&(C
 switch(K){case"*":return`${y}${a}${C}`;case".*":return`${r}${a}${C}`;case"*.*":return`${y}${C}${r}${a}${C}`;case"*/*":return`${y}${C}${i}${a}${w}${C}`;case"**":
 return y+$(n);case"**/*":return`(?:${y}${$(n)}${i})?${w}${a}${C}`;case"**/*.*":return`(?:${y}${$(n)}${i})?${w}${C}${r}${a}${C}`;case"**/.*":return`(?:${y}${$(n)}${i}\
 )?${r}${a}${C}`;default:{let E=/^(.*?)\.(\w+)$/.exec(K);if(!E)return;let Y=R(E[1]);return Y?Y+r+E[2]:void 0}}},N=On.removePrefix(t,P),F=R(N);return F&&n.strictSlashes!==
-!0&&(F+=`${i}?`),F};pV.exports=Jv});var gV=Qs((cst,hV)=>{"use strict";var ooe=lV(),Yv=fV(),mV=zm(),ioe=Id(),aoe=t=>t&&typeof t=="object"&&!Array.isArray(t),tt=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
+!0&&(F+=`${i}?`),F};pV.exports=Jv});var gV=Qs((lst,hV)=>{"use strict";var ooe=lV(),Yv=fV(),mV=zm(),ioe=Id(),aoe=t=>t&&typeof t=="object"&&!Array.isArray(t),tt=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
 map(f=>tt(f,e,n));return f=>{for(let g of u){let y=g(f);if(y)return y}return!1}}let s=aoe(t)&&t.tokens&&t.input;if(t===""||typeof t!="string"&&!s)throw new TypeError(
 "Expected pattern to be a non-empty string");let o=e||{},r=o.windows,i=s?tt.compileRe(t,e):tt.makeRe(t,e,!1,!0),a=i.state;delete i.state;let c=()=>!1;if(o.ignore){
 let u={...e,ignore:null,onMatch:null,onResult:null};c=tt(o.ignore,u,n)}let l=(u,p=!1)=>{let{isMatch:f,match:g,output:y}=tt.test(u,i,e,{glob:t,posix:r}),w={glob:t,
@@ -7472,7 +7473,7 @@ parse=(t,e)=>Array.isArray(t)?t.map(n=>tt.parse(n,e)):Yv(t,{...e,fastpaths:!1});
 let o=e||{},r=o.contains?"":"^",i=o.contains?"":"$",a=`${r}(?:${t.output})${i}`;t&&t.negated===!0&&(a=`^(?!${a}).*$`);let c=tt.toRegex(a,e);return s===!0&&(c.state=
 t),c};tt.makeRe=(t,e={},n=!1,s=!1)=>{if(!t||typeof t!="string")throw new TypeError("Expected a non-empty string");let o={negated:!1,fastpaths:!0};return e.fastpaths!==
 !1&&(t[0]==="."||t[0]==="*")&&(o.output=Yv.fastpaths(t,e)),o.output||(o=Yv(t,e)),tt.compileRe(o,e,n,s)};tt.toRegex=(t,e)=>{try{let n=e||{};return new RegExp(t,n.
-flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};tt.constants=ioe;hV.exports=tt});var Zv=Qs((lst,yV)=>{"use strict";yV.exports=gV()});var Qv,Xv,ex,bV,rc,tx,wV,vV,nx=m(()=>{"use strict";Qv=Cc(Zv(),1),Xv=t=>/^!(?!\()/.test(t),ex=(t,e)=>{let n=t.filter(a=>a!==""&&a!=="!"),s=n.filter(a=>!Xv(a)).flatMap(
+flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};tt.constants=ioe;hV.exports=tt});var Zv=Qs((dst,yV)=>{"use strict";yV.exports=gV()});var Qv,Xv,ex,bV,rc,tx,wV,vV,nx=m(()=>{"use strict";Qv=Cc(Zv(),1),Xv=t=>/^!(?!\()/.test(t),ex=(t,e)=>{let n=t.filter(a=>a!==""&&a!=="!"),s=n.filter(a=>!Xv(a)).flatMap(
 e),o=n.filter(Xv).flatMap(a=>e(a.slice(1))),r=s.length>0?(0,Qv.default)(s,bV):()=>o.length>0,i=o.length>0?(0,Qv.default)(o,bV):()=>!1;return{patterns:t,matches:a=>r(
 a)&&!i(a)}},bV={dot:!0,nonegate:!0},rc=t=>ex(t,e=>[e]),tx=t=>ex(t,e=>{let n=/^\.?\/|^\.$/.test(e)||e.slice(0,-1).includes("/"),s=e.replace(/^\.?\//,"").replace(
 /\/$/,"");if(s===""||s===".")return["**"];let o=n?s:`**/${s}`;return[o,`${o}/**`]}),wV=t=>ex(t,e=>[e.replace(/^\.?\//,"").replace(/\/$/,"")]),vV=t=>t.every(Xv)?
@@ -7509,7 +7510,7 @@ t,s)}function*goe(t,e,n){let{properties:s={},required:o=[],minProperties:r=0}=e,
 l,u,n):yield voe(l,c,Object.keys(s))}let a=o.find(c=>!t.get(c).exists);if(a!==void 0)yield{location:t.key.location,message:`${Zm(t)} has no ${a}`};else if(i.length<
 r){let c=Object.keys(s).filter(u=>!o.includes(u)),l=`${Zm(t)} does not say where it applies`;yield{location:t.key.location,message:l,help:`add ${fr(c)}`}}}function*yoe(t,e,n){
 t.items.length<(e.minItems??0)&&(yield{location:t.location,message:`${Zm(t)} is an empty list`,help:"name at least one, or remove the key"});for(let s of t.items)
-e.items&&(yield*Qm(s,e.items,n))}var ac,hoe,Ym,$V,boe,RV,woe,rx,voe,Zm,xoe,koe,Soe,ox=m(()=>{"use strict";Jr();an();Jm();ac=t=>{let{value:e,written:n=""}=t;return typeof e==
+e.items&&(yield*Qm(s,e.items,n))}var ac,hoe,Ym,$V,boe,RV,woe,rx,voe,Zm,xoe,koe,Soe,ox=m(()=>{"use strict";Jr();Vt();Jm();ac=t=>{let{value:e,written:n=""}=t;return typeof e==
 "boolean"&&!/^(?:true|false)$/i.test(n)?n:e},hoe=t=>{if(t.isMap)return"object";if(t.isList)return"array";let e=ac(t);return e===null?"null":typeof e},Ym=({type:t=[]})=>typeof t==
 "string"?[t]:t;$V=(t,e)=>{let n=t.$ref===void 0?t:e.definitions?.[t.$ref.replace("#/definitions/","")];if(!n)throw new TypeError(`the schema has no ${t.$ref}`);
 return n.anyOf?n.anyOf.flatMap(s=>$V(s,e)):[n]};boe=(t,e)=>{if(t.enum&&!t.enum.includes(e))return!1;if(typeof e=="number"){let{minimum:r=Number.NEGATIVE_INFINITY,
@@ -7574,7 +7575,7 @@ o)},...r!==void 0&&{closedWorld:r}}},Boe=(t,e)=>{let n=/^\s*([^=\s]+)\s*[=:]\s*(
 le ID=LEVEL, with ${fr(Gm)} for a level`);let[,s="",o=""]=n;return[Be(s,e.map(i=>i.id),"rule",{otherwise:Gr}),Be(o,Gm,"level",{meant:rx.get(o.toLowerCase())})]},
 zoe=t=>new RegExp(Sr.daprVersion.pattern,"u").test(t)?jm(t):Be(t,pn,"Dapr version"),Woe=t=>{if(new RegExp(Sr.namespace.pattern,"u").test(t))return t;throw new Z(
 `"${t}" is not ${Sr.namespace.words}`)}});var zV,Voe,lx,WV=m(()=>{"use strict";Hw();zV=(t,e,n,s)=>{let o=(e?.overrides??[]).map(u=>Voe(n,u)),r=new Map,i=u=>{let p=r.get(u.id);if(p)return p;let f=e?.rules[u.
-id],g=n.get(u.id),y=f===void 0?Gt(t,u):fd(Gt(t,u),Ya(f)),w=g===void 0?y:fd(y,{level:g,options:{}});return r.set(u.id,w),w};if(o.length===0)return{overrides:o,general:i,
+id],g=n.get(u.id),y=f===void 0?Jt(t,u):fd(Jt(t,u),Ya(f)),w=g===void 0?y:fd(y,{level:g,options:{}});return r.set(u.id,w),w};if(o.length===0)return{overrides:o,general:i,
 of:i,isOn:u=>i(u).level!=="off"};let a=new Map,c=u=>{let p=a.get(u.id)??o.filter(({rules:f})=>f[u.id]!==void 0);return a.set(u.id,p),p},l=lx(s);return{overrides:o,
 general:i,of:(u,p)=>{let f=i(u);for(let g of c(u)){let y=g.rules[u.id];y!==void 0&&l(g,p)&&(f=fd(f,Ya(y)))}return f},isOn:u=>i(u).level!=="off"||c(u).some(({rules:p})=>(Ya(
 p[u.id]??{}).level??"off")!=="off")}},Voe=(t,e)=>({...e,rules:Object.fromEntries(Object.entries(e.rules).map(([n,s])=>[n,t.has(n)?Ya(s).options:s]))}),lx=t=>{let e=new Map,
@@ -7587,13 +7588,13 @@ s=e.map(o=>FV(o,n.catalog.categories));return{...t,world:{...n,catalog:n.catalog
 ""),Hoe=(t,e,n)=>{let s=t.namespace??e?.namespace,o=t.daprVersion??e?.daprVersion??Dm;return{daprVersion:o,catalog:Goe(o),closedWorld:t.closedWorld??e?.closedWorld??
 !1,isExternal:(r,i)=>Joe(r,n)?.matches(i)??!1,...s!==void 0&&{namespace:s}}},Goe=t=>{let e=Em(t);if(!e)throw new RangeError(`there is no catalog of Dapr ${t}`);
 return e},Joe=(t,e)=>t==="App"?e.apps:t==="Component"?e.components:t==="Configuration"?e.configurations:t==="Secret"?e.secrets:t==="Service"?e.services:t==="HTT\
-PEndpoint"?e.endpoints:t==="Namespace"?e.namespaces:void 0});var cc=m(()=>{"use strict";dB();Bm()});import{isUtf8 as Yoe}from"node:buffer";var Yt,HV,Zoe,Qoe,oo=m(()=>{"use strict";Yt=t=>{if(t[0]===255&&t[1]===254)return HV(t.subarray(2),"utf-16le");if(t[0]===254&&
+PEndpoint"?e.endpoints:t==="Namespace"?e.namespaces:void 0});var cc=m(()=>{"use strict";dB();Bm()});import{isUtf8 as Yoe}from"node:buffer";var Zt,HV,Zoe,Qoe,oo=m(()=>{"use strict";Zt=t=>{if(t[0]===255&&t[1]===254)return HV(t.subarray(2),"utf-16le");if(t[0]===254&&
 t[1]===255)return HV(t.subarray(2),"utf-16be");let e=new TextDecoder().decode(t);return Yoe(t)?{text:e}:{text:e,undecodableAt:Zoe(t)}},HV=(t,e)=>{let n=new TextDecoder(
 e,{ignoreBOM:!0}).decode(t),s=Buffer.from(t.subarray(0,t.length-t.length%2)),o=(e==="utf-16be"?s.swap16():s).toString("utf16le");if(o===n)return{text:n};let r=0;
 for(;o[r]===n[r];)r+=1;return{text:n,undecodableAt:r}},Zoe=t=>{let e=t[0]===239&&t[1]===187&&t[2]===191?3:0,n=0;for(let s=e;s<t.length;){let o=Qoe(t,s);if(o===0)
 return n;s+=o,n+=o===4?2:1}return n},Qoe=(t,e)=>{let n=t[e]??0;if(n<128)return 1;let s=n>=194&&n<=223?2:n>=224&&n<=239?3:n>=240&&n<=244?4:0,o=t[e+1]??0,r=n===224?
 160:n===240?144:128,i=n===237?159:n===244?143:191;if(s===0||o<r||o>i)return 0;for(let a=e+2;a<e+s;a+=1){let c=t[a]??0;if(c<128||c>191)return 0}return s}});import{lstat as Xoe}from"node:fs/promises";import{dirname as GV,join as eie}from"node:path";function*gi(t,e){for(let n=t;;n=GV(n))if(yield n,n===e||n===GV(n))return}
-var zn,tie,yi=m(()=>{"use strict";zn=async t=>{for(let e of gi(t))if(await tie(eie(e,".git")))return e},tie=t=>Xoe(t).then(()=>!0,()=>!1)});var l3=Qs((ort,ih)=>{function e3(t){return Array.isArray(t)?t:[t]}var lc=void 0,ws="",uc=" ",At="\\",nie=/[.*+?()[\]{}^$|\\/]/,t3="\uFEFF",sie=/^\/\*{2,}$/,rie=/^\\!/,
+var zn,tie,yi=m(()=>{"use strict";zn=async t=>{for(let e of gi(t))if(await tie(eie(e,".git")))return e},tie=t=>Xoe(t).then(()=>!0,()=>!1)});var l3=Qs((irt,ih)=>{function e3(t){return Array.isArray(t)?t:[t]}var lc=void 0,ws="",uc=" ",At="\\",nie=/[.*+?()[\]{}^$|\\/]/,t3="\uFEFF",sie=/^\/\*{2,}$/,rie=/^\\!/,
 oie=/^\\#/,iie=/\r?\n/g,aie="//",dc=47,JV=46,Tn="/",n3="node-ignore";typeof Symbol<"u"&&(n3=Symbol.for("node-ignore"));var s3=n3,bi=(t,e,n)=>(Object.defineProperty(
 t,e,{value:n}),n),r3=()=>!1,YV={alnum:"0-9A-Za-z",alpha:"A-Za-z",blank:" \\t",cntrl:"\\x00-\\x1f\\x7f",digit:"0-9",graph:"!-.0-~",lower:"a-z",print:" -.0-~",punct:"\
 !-.:-@\\[-`{-~",space:" \\t\\n\\r",upper:"A-Z",xdigit:"0-9A-Fa-f"},cie="\\]^-[",th=t=>cie.indexOf(t)<0?t:At+t,lie="(?!\\/)",die=(t,e)=>{if(t)return`[^\\/${e}]`;
@@ -7651,7 +7652,7 @@ t:t.replaceAll(gx,"/"),Et=(t,e)=>{let n=yx(t,e);return!(n===".."||n.startsWith(`
 let a=i===t?n:await r(Mie(i));if(a===void 0||a.ignores(i,!0))return;let c=Die(await Lie(_ie(i,".gitignore"),e),Rt(yx(t,i)));if(c.length===0)return a;let l=[...a.
 patterns,...c];return{patterns:l,ignores:await Eie(t,l)}},r=i=>{let a=s.get(i)??o(i);return s.set(i,a),a};return{rulesWithin:r}},Eie=async(t,e)=>{let{default:n}=await Promise.resolve().then(()=>Cc(l3(),1)),
 s=n({ignorecase:process.platform==="win32"||process.platform==="darwin"}).add(e);return(o,r)=>o!==t&&s.ignores(Rt(yx(t,o))+(r?"/":""))},Lie=async(t,e)=>{let n=await ot(
-t,e(t));return n?.isFile()?new TextDecoder().decode(await en(t,e(t),n)).split(/\r?\n/).filter(o=>o.trim()!==""&&!o.startsWith("#")):[]},Die=(t,e)=>{if(e==="")return t;
+t,e(t));return n?.isFile()?new TextDecoder().decode(await tn(t,e(t),n)).split(/\r?\n/).filter(o=>o.trim()!==""&&!o.startsWith("#")):[]},Die=(t,e)=>{if(e==="")return t;
 let n=`/${e.replaceAll(/[\\*?[\]!# ]/g,"\\$&")}/`;return t.map(s=>{let o=s.startsWith("!"),r=o?s.slice(1):s,i=/\/(?=.*\S)/.test(r);return(o?"!":"")+n+(i?r.replace(
 /^\//,""):`**/${r}`)})}});import{readdir as jie,realpath as Fie,stat as qie}from"node:fs/promises";import{join as d3}from"node:path";async function*bx(t,e,n){let{accepts:s,gitignores:o,ignores:r,
 onIgnored:i}=n,a=await Bie(t.path,n.show),c=await o.rulesWithin(t.path);for(let l of a){let u=d3(t.path,l.name),p=l.isDirectory();if(p?e<=1||Kie.has(l.name):!s(
@@ -7664,9 +7665,9 @@ ch=t=>p3.test(t),lh=(t,e)=>{let n=(Uie==="\\"?Rt(t):t).split("/"),s=n.findIndex(
 (!r.endsWith("*")||wi(a))}}});import{dirname as Hie,join as Gie,resolve as Jie}from"node:path";var Yie,Zie,f3,Qie,m3=m(()=>{"use strict";bd();Br();kt();oo();yi();Yie=4,Zie=["kustomization.ya\
 ml","kustomization.yml","Kustomization"],f3=async t=>{let e=new Map,n=i=>{let a=e.get(i)??Qie(i);return e.set(i,a),a},s=new Map,o=new Set,r=async i=>{let a=Hie(
 i.path),c=s.get(a)??zn(a);s.set(a,c);let l=[...gi(a,await c)].slice(0,Yie);(await Promise.all(l.map(n))).some(p=>p.has(i.path)||p.has(i.real))&&o.add(i)};return await Promise.
-all(t.filter(({path:i})=>!Gs(i)).map(r)),o},Qie=async t=>{let e=new Set;for(let n of Zie.map(s=>Gie(t,s))){let s=await ot(n,n).catch(()=>{}),o=s?.isFile()?await en(
-n,n,s).catch(()=>{}):void 0;if(o!==void 0)for(let{root:r}of Kt({path:n,text:Yt(o).text}))for(let i of iv(r))e.add(Jie(t,i))}return e}});import{readdir as Xie,realpath as vx}from"node:fs/promises";import{basename as eae,dirname as h3,isAbsolute as xx,join as tae,relative as nae,resolve as kx}from"node:path";
-var sae,rae,y3,oae,iae,g3,aae,cae,yt,lae,ao=m(()=>{"use strict";We();an();kt();oo();yi();vs();wx();m3();ah();sae=32,rae=1024*1024,y3=async(t,e)=>{let n=[];for(let c of t.
+all(t.filter(({path:i})=>!Gs(i)).map(r)),o},Qie=async t=>{let e=new Set;for(let n of Zie.map(s=>Gie(t,s))){let s=await ot(n,n).catch(()=>{}),o=s?.isFile()?await tn(
+n,n,s).catch(()=>{}):void 0;if(o!==void 0)for(let{root:r}of Kt({path:n,text:Zt(o).text}))for(let i of iv(r))e.add(Jie(t,i))}return e}});import{readdir as Xie,realpath as vx}from"node:fs/promises";import{basename as eae,dirname as h3,isAbsolute as xx,join as tae,relative as nae,resolve as kx}from"node:path";
+var sae,rae,y3,oae,iae,g3,aae,cae,yt,lae,ao=m(()=>{"use strict";We();Vt();kt();oo();yi();vs();wx();m3();ah();sae=32,rae=1024*1024,y3=async(t,e)=>{let n=[];for(let c of t.
 length===0?["."]:t)for(let l of await oae(c,e))n.push(l);let s=aae(n),o=await f3(s.filter(({named:c,path:l})=>c&&l!=="<stdin>")),r=new Array(s.length),i=0,a=async()=>{
 for(let c=i++;c<s.length;c=i++){let l=s[c],u=l&&await cae(l,e.stdin);r[c]=u&&l&&o.has(l)?{...u,isPatch:!0}:u}};return await Promise.all(Array.from({length:Math.
 min(sae,s.length)},a)),r.filter(c=>c!==void 0)},oae=async(t,e)=>{if(t==="")throw new Z("a path is empty","name a file or a folder, or . for this one");if(t==="-")
@@ -7679,25 +7680,25 @@ u),ignores:y=>n.ignores?.(u(y))??!1,boundary:await vx(l),show:u,onIgnored:()=>{a
 y.path),named:!1});if(n.ignores?.(u(s)))return[]}if(i.length>0)return i;let c=r===wi?`${t} holds no .yaml, .yml or .json file`:`${t} matches no file`;throw a===
 0?new Z(c):new Z(`${c} that is not ignored`,"name an ignored file to lint it all the same")},aae=t=>{let e=new Map,n=({named:s,path:o,real:r})=>(s?2:0)+(o===r?1:
 0);for(let s of t){let o=e.get(s.real),r=o?n(s)-n(o):1;(!o||r>0||r===0&&s.shown<o.shown)&&e.set(s.real,s)}return[...e.values()].sort((s,o)=>s.shown<o.shown?-1:s.
-shown>o.shown?1:0)},cae=async(t,e)=>{let{path:n,shown:s,named:o,isStdin:r}=t;try{if(r)return{path:s,named:o,...Yt(await qi(e,s))};let i=await ot(n,s);return!o&&
-i&&i.size>rae&&/\.json$/i.test(n)&&!await Uk(n,"apiVersion")?void 0:{path:s,...o&&{named:o},...Yt(await en(n,s,i))}}catch(i){throw Gn(s,i)}},yt=(t,e,n)=>Rt(n&&!Et(
-e,t)?t:nae(e,t)||"."),lae=async(t,{cwd:e,words:n=[]})=>{let s=await Xie(h3(kx(e,t))).catch(()=>[]),o=V(t,n),r=V(eae(t),s),i=o?`did you mean the command ${o}?`:r&&
+shown>o.shown?1:0)},cae=async(t,e)=>{let{path:n,shown:s,named:o,isStdin:r}=t;try{if(r)return{path:s,named:o,...Zt(await qi(e,s))};let i=await ot(n,s);return!o&&
+i&&i.size>rae&&/\.json$/i.test(n)&&!await Uk(n,"apiVersion")?void 0:{path:s,...o&&{named:o},...Zt(await tn(n,s,i))}}catch(i){throw Gn(s,i)}},yt=(t,e,n)=>Rt(n&&!Et(
+e,t)?t:nae(e,t)||"."),lae=async(t,{cwd:e,words:n=[]})=>{let s=await Xie(h3(kx(e,t))).catch(()=>[]),o=W(t,n),r=W(eae(t),s),i=o?`did you mean the command ${o}?`:r&&
 `did you mean ${Rt(tae(h3(t),r))}?`;return new Z(`${t} cannot be read: there is no such file or folder`,i)}});import{isAbsolute as dae,join as uae,resolve as pae}from"node:path";var Sx,dh,b3,Px=m(()=>{"use strict";We();kt();oo();ao();yi();Sx="daprlint-baseline.json",dh=
 async({cwd:t})=>{for(let e of gi(t,await zn(t))){let n=uae(e,Sx);if((await ot(n,`the baseline ${n}`))?.isFile())return n}},b3=async(t,{cwd:e,shownFrom:n=e})=>{let s=pae(
-e,t),o=yt(s,n,dae(t));try{return{path:o,text:Yt(await en(s,o)).text}}catch(r){throw Xt(r)==="ENOENT"?new Z(`the baseline ${o} cannot be read: there is no such f\
+e,t),o=yt(s,n,dae(t));try{return{path:o,text:Zt(await tn(s,o)).text}}catch(r){throw en(r)==="ENOENT"?new Z(`the baseline ${o} cannot be read: there is no such f\
 ile`,"write it with --update-baseline"):Gn(`the baseline ${o}`,r)}}});import{isAbsolute as fae,resolve as mae}from"node:path";var w3,v3=m(()=>{"use strict";kt();oo();ao();w3=(t,{folder:e},{cwd:n,shownFrom:s=n})=>Promise.all(t.map(
-async o=>{let r=mae(e,o),i=yt(r,s,fae(o));try{return{path:i,text:Yt(await en(r,i)).text}}catch(a){throw Gn(`the bundle ${i}`,a)}}))});import{dirname as uh,isAbsolute as hae,join as gae,relative as yae,resolve as Cx}from"node:path";var bae,Ax,x3,k3,S3=m(()=>{"use strict";We();kt();oo();ao();yi();
+async o=>{let r=mae(e,o),i=yt(r,s,fae(o));try{return{path:i,text:Zt(await tn(r,i)).text}}catch(a){throw Gn(`the bundle ${i}`,a)}}))});import{dirname as uh,isAbsolute as hae,join as gae,relative as yae,resolve as Cx}from"node:path";var bae,Ax,x3,k3,S3=m(()=>{"use strict";We();kt();oo();ao();yi();
 vs();bae=["daprlint.yaml","daprlint.yml"],Ax=async({cwd:t,shownFrom:e=t},n)=>{if(n!==void 0)return Ax({cwd:uh(Cx(t,n)),shownFrom:e});for(let s of gi(t,await zn(
 t))){let o=[];for(let a of bae.map(c=>gae(s,c)))(await ot(a,`the config ${yt(a,e,!1)}`))?.isFile()&&o.push(a);let[r,i]=o;if(r&&i)throw new Z(`${yt(r,e,!1)} and ${yt(
 i,e,!1)} stand side by side`,"remove one of them");if(r)return k3(r,yt(r,e,!1),{cwd:t,shownFrom:e})}},x3=(t,{cwd:e,shownFrom:n=e})=>{let s=Cx(e,t);return k3(s,yt(
-s,n,hae(t)),{cwd:e,shownFrom:n})},k3=async(t,e,{cwd:n,shownFrom:s=n})=>{let o=Et(uh(t),n)?uh(t):n;try{return{source:{path:e,named:!0,...Yt(await en(t,e))},folder:uh(
+s,n,hae(t)),{cwd:e,shownFrom:n})},k3=async(t,e,{cwd:n,shownFrom:s=n})=>{let o=Et(uh(t),n)?uh(t):n;try{return{source:{path:e,named:!0,...Zt(await tn(t,e))},folder:uh(
 t),relative:i=>Rt(yae(o,Cx(s,i)))}}catch(r){throw Gn(`the config ${e}`,r)}}});import{open as wae,readFile as vae,rename as xae,rm as Rx}from"node:fs/promises";import{basename as kae,dirname as Sae,join as Pae}from"node:path";var qd,Kd,P3,
 C3,$x=m(()=>{"use strict";qd=async(t,e,n)=>{let s=Pae(Sae(t),`.${kae(t)}.${crypto.randomUUID()}`);try{let o=await wae(s,"wx");try{await o.writeFile(e),n?.uid!==
 void 0&&n.gid!==void 0&&await o.chown(n.uid,n.gid).catch(()=>{}),n!==void 0&&await o.chmod(n.mode),await o.sync()}finally{await o.close()}}catch(o){throw await Rx(
 s,{force:!0}),o}return{path:t,temporary:s}},Kd=async({path:t,temporary:e})=>{try{await xae(e,t)}catch(n){throw await Rx(e,{force:!0}),n}},P3=({temporary:t})=>Rx(
 t,{force:!0}),C3=async(t,e)=>(await vae(t)).equals(e)});var Cae,Ox,vi,Bd=m(()=>{"use strict";We();kt();Cae={ENOENT:"its folder does not exist",ENOTDIR:"its folder does not exist",EACCES:"permission is denied",EPERM:"\
 permission is denied",EROFS:"the file system is read-only",EISDIR:"it is a folder",ENOSPC:"no space is left",EDQUOT:"no space is left",EBUSY:"it is in use"},Ox=
-t=>{let e=Xt(t);return e===void 0?void 0:Cae[e]??e},vi=(t,e)=>{let n=Ox(e);if(e instanceof Z||n===void 0)throw e;return new Z(`${t} cannot be written: ${n}`)}});import{open as Aae,realpath as A3}from"node:fs/promises";import{basename as Rae,dirname as $ae,join as Oae,resolve as Tae}from"node:path";var pc,co,R3,Iae,Mae,zd=m(
+t=>{let e=en(t);return e===void 0?void 0:Cae[e]??e},vi=(t,e)=>{let n=Ox(e);if(e instanceof Z||n===void 0)throw e;return new Z(`${t} cannot be written: ${n}`)}});import{open as Aae,realpath as A3}from"node:fs/promises";import{basename as Rae,dirname as $ae,join as Oae,resolve as Tae}from"node:path";var pc,co,R3,Iae,Mae,zd=m(
 ()=>{"use strict";We();kt();$x();Bd();pc=async(t,e)=>{let n=new Set;for(let s of t){let{path:o}=await R3(s,e);if(n.has(o))throw new Z(`${s} would take two repor\
 ts`,"give each report a file of its own");n.add(o)}},co=async(t,e,n)=>{let{path:s,mode:o,isSpecial:r}=await R3(t,n);try{r?await Mae(s,e):await Iae(s,e,o)}catch(i){
 throw vi(t,i)}},R3=async(t,e)=>{if(t==="")throw new Z("a report needs the name of a file","write --output json=report.json");let n=Tae(e,t);try{let s=await ot(n,
@@ -7818,7 +7819,7 @@ c=>s.loads(c,o));return n.collapsed(a,e.namespace)},Rce=(t,e)=>{let n=a=>t.item(
 a=>a!==""));for(let a of[...r,...dn(n("protectedTopics"))])a!==""&&o(a);let i=a=>Pn(n(a)).flatMap(({app:c,topics:l=[]})=>l.filter(u=>c!==""&&u!==""&&(r.size===0||
 r.has(u))).flatMap(u=>e.appsNamed(c,t.namespace).map(p=>[p,o(u)])));for(let[a,c]of i("publishingScopes"))e.connect(a,"publishes",c);for(let[a,c]of i("subscripti\
 onScopes"))e.has(c,"subscribes",a)||e.connect(c,"maySubscribe",a)},$ce=(t,e)=>{let[n,s]=["outboxPublishPubsub","outboxPublishTopic"].map(r=>t.item(r)?.text);if(!n||
-!s)return;let o=wh(e.componentNamed(n,t.namespace,"pubsub"),s,e);e.connect(e.component(t),"publishes",o,"outbox")}});var k4,Oce,S4=m(()=>{"use strict";Lf();k4=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:s}=e,o=e,r=Ut(e),i=r.filter(({group:l})=>l===
+!s)return;let o=wh(e.componentNamed(n,t.namespace,"pubsub"),s,e);e.connect(e.component(t),"publishes",o,"outbox")}});var k4,Oce,S4=m(()=>{"use strict";Lf();k4=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:s}=e,o=e,r=Ht(e),i=r.filter(({group:l})=>l===
 "actors").map(l=>l.name),a=i.length>0?[`actors: ${i.join(", ")}`]:[],c=t.add({kind:"resiliency",name:n,namespace:s,resource:o,notes:a});for(let l of Oce(r,o,t))
 t.connect(c,"protects",l)}},Oce=(t,{namespace:e},n)=>{let{workspace:s}=n,o=a=>[...new Set(t.filter(({group:c})=>c===a).map(({name:c})=>c))],r=o("apps").flatMap(
 a=>s.appsWithId(a,e)),i=o("components").flatMap(a=>s.componentsNamed(a,e));return[...n.collapsed(r,e),...i.map(a=>n.component(a))]}});var Tce,C4,P4,Ice,A4=m(()=>{"use strict";pi();Tce=["api-token-secret","app-token-secret"],C4=t=>{let{workspace:e}=t;for(let{owner:n,name:s,wanted:o,namespace:r}of e.
@@ -7932,9 +7933,9 @@ oo();vs();Ch();$x();Bd();Vx=async(t,e)=>{let n=await Promise.all(t.map(r=>Sle(r,
 r?r:{...r,...oU(o)})}:{ready:n,left:s}},oU=({before:t,reason:e,byIntent:n})=>({reason:`it belongs with ${t.path}: ${e}`,byIntent:n}),Sle=async(t,e)=>{let n=(s,o=!1)=>({
 ...t,reason:s,byIntent:o});try{if(t.before.start!==void 0)return n("it was read in parts",!0);let s=await xle(e.pathOf(t.before.path));if(!Et(e.root,s))return n(
 `it lies outside of ${e.shownRoot}`,!0);if(await e.isIgnored(t.before.path))return n("it is ignored",!0);let o=await kle(s);if(!o.isFile())return n("it is no re\
-gular file",!0);if((o.mode&146)===0)return n("it is read-only");await vle(s,wle.W_OK);let r=await en(s,t.before.path,o);if(Yt(r).text!==t.before.text)return n(iU);
+gular file",!0);if((o.mode&146)===0)return n("it is read-only");await vle(s,wle.W_OK);let r=await tn(s,t.before.path,o);if(Zt(r).text!==t.before.text)return n(iU);
 let i=yc(r);if(!Buffer.from(Gd(t.before.text,i)).equals(r))return n("its encoding cannot be kept");let a={mode:o.mode&4095,uid:o.uid,gid:o.gid};return{...t,real:s,
-bytes:r,content:Gd(t.after.text,i),rights:a}}catch(s){return n(aU(s))}},iU="it has changed since it was read",aU=t=>{let e=Ox(t);if(e===void 0)throw t;return Xt(
+bytes:r,content:Gd(t.after.text,i),rights:a}}catch(s){return n(aU(s))}},iU="it has changed since it was read",aU=t=>{let e=Ox(t);if(e===void 0)throw t;return en(
 t)==="ENOENT"?"it is gone":e},cU=async t=>{let e=[],n=[],s=t[0],o=async r=>{await Promise.all(e.map(P3));for(let{real:i,bytes:a,rights:c}of n)await Kd(await qd(
 i,a,c));return t.map(i=>{let a={before:i.before,after:i.after,reason:r,byIntent:!1};return i===s||!s?a:{...a,...oU({...a,before:s.before})}})};try{for(let r of t)
 s=r,e.push(await qd(r.real,r.content,r.rights));for(let[r,i]of t.entries()){if(s=i,!await C3(i.real,i.bytes))return await o(iU);await Kd(e[r]),n.push(i)}return[]}catch(r){
@@ -8066,8 +8067,8 @@ i)+Number(c),Number(c)>0&&e.lines.push({start:Number(a),end:Number(a)+Number(c)}
 matchAll(/\\([0-7]{3})|\\(.)|[^\\]+/gs))s!==void 0?e.push(Buffer.of(Number.parseInt(s,8))):o!==void 0?e.push(o in jU?Buffer.of(jU[o]??0):Buffer.from(o)):e.push(
 Buffer.from(n));return Buffer.concat(e).toString()}});import{spawn as nde}from"node:child_process";var sde,Xd,eu,Qx=m(()=>{"use strict";We();kt();sde=["--no-pager","-c","core.quotePath=false","-c","core.fsmonitor=f\
 alse","-c","color.ui=false"],Xd=(t,e,n="")=>new Promise((s,o)=>{let r={...process.env,LC_ALL:"C",GIT_OPTIONAL_LOCKS:"0",GIT_TERMINAL_PROMPT:"0"},i=nde("git",[...sde,
-...t],{cwd:e,env:r,stdio:"pipe",windowsHide:!0}),[a,c]=[[],[]];i.stdout.on("data",l=>a.push(l)),i.stderr.on("data",l=>c.push(l)),i.on("error",l=>{let u=Xt(l)===
-"ENOENT"?"there is no git":`git cannot be run: ${Xt(l)}`;o(new Z(`what has changed cannot be told: ${u}`,"install git, or leave out --changed"))}),i.on("close",
+...t],{cwd:e,env:r,stdio:"pipe",windowsHide:!0}),[a,c]=[[],[]];i.stdout.on("data",l=>a.push(l)),i.stderr.on("data",l=>c.push(l)),i.on("error",l=>{let u=en(l)===
+"ENOENT"?"there is no git":`git cannot be run: ${en(l)}`;o(new Z(`what has changed cannot be told: ${u}`,"install git, or leave out --changed"))}),i.on("close",
 l=>{s({status:l,stdout:Buffer.concat(a),stderr:Buffer.concat(c).toString()})}),i.stdin.on("error",()=>{}),i.stdin.end(n)}),eu=async(t,e,n)=>{let{status:s,stdout:o,
 stderr:r}=await Xd(t,e,n);if(s===0)return o;let[i=""]=r.split(`
 `).filter(c=>/^(?:fatal|error):/.test(c)),a=i.replace(/^\w+: /,"")||`git ${t[0]} ended with ${s}`;throw new Z(`what has changed cannot be told: ${a}`)}});var BU,rde,ode,ide,tu,KU,zU=m(()=>{"use strict";We();Qx();BU=async(t,e,n)=>{if(t!==void 0&&(t===""||t.startsWith("-")))throw new Z(`"${t}" is no commit`,"name a\
@@ -8090,7 +8091,7 @@ c)):void 0;if(!(l===void 0||!i.has(l)))return a.get(l)??[]}}},cde=["diff","--uni
 {path:WU(e,s),...a!==void 0&&{now:a},...i!==void 0&&{text:i}}]})},dde=async(t,e)=>{let n=new Map;if(t.length===0)return n;let s=await eu(["cat-file","--batch"],
 e,t.map(r=>`${r}
 `).join("")),o=0;for(let r of t){let i=s.indexOf(`
-`,o),a=Number(/ blob (\d+)$/.exec(s.toString("latin1",o,i))?.[1]);Number.isNaN(a)?o=i+1:(n.set(r,Yt(s.subarray(i+1,i+1+a)).text),o=i+1+a+1)}return n}});import{isAbsolute as ude,relative as pde,resolve as fde}from"node:path";var HU,mde,GU=m(()=>{"use strict";kt();ao();vs();wx();ah();HU=async(t,{cwd:e,shownFrom:n=e})=>{
+`,o),a=Number(/ blob (\d+)$/.exec(s.toString("latin1",o,i))?.[1]);Number.isNaN(a)?o=i+1:(n.set(r,Zt(s.subarray(i+1,i+1+a)).text),o=i+1+a+1)}return n}});import{isAbsolute as ude,relative as pde,resolve as fde}from"node:path";var HU,mde,GU=m(()=>{"use strict";kt();ao();vs();wx();ah();HU=async(t,{cwd:e,shownFrom:n=e})=>{
 let s=await Promise.all((t.length===0?["."]:t).map(o=>mde(o,e)));return o=>{let r=s.find(({leadsTo:i})=>i(o));return r&&yt(o,n,r.isAbsolute)}},mde=async(t,e)=>{
 let n=fde(e,t),s=await ot(n,t),o=!s&&ch(t)?lh(t,e):void 0,r=o?.folder??n,i=o?.accepts??(c=>s?.isDirectory()===!0&&wi(c)),a=c=>Et(r,c)&&!/(?:^|\/)node_modules\//.
 test(Rt(pde(r,c)))&&i(c);return{isAbsolute:ude(t),leadsTo:a}}});var JU={};Xs(JU,{changesOf:()=>yde,onlyChanged:()=>bde});import{realpath as hde}from"node:fs/promises";import{resolve as gde}from"node:path";var yde,bde,wde,vde,
@@ -8156,7 +8157,7 @@ help: ${ie(e)}
 {width:100,secrets:i});return r9(`daprlint: ${ie(a)}
   --> ${ie(t.path)}:${o}:${r}
 ${c}`,s).trimEnd()}});var nu,_de,sk=m(()=>{"use strict";kt();Bd();nu=async(t,e)=>{try{await new Promise((n,s)=>{t.write(e,o=>o?s(o):n())})}catch(n){if(!_de(n))throw vi("standard outp\
-ut",n)}},_de=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(Xt(t)??"")});var Dde={};import{resolve as Ede}from"node:path";var Lde,i9=m(async()=>{"use strict";s9();nk();sk();Lde=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.
+ut",n)}},_de=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(en(t)??"")});var Dde={};import{resolve as Ede}from"node:path";var Lde,i9=m(async()=>{"use strict";s9();nk();sk();Lde=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.
 cwd(),n=s=>nu(process.stdout,s);try{return await n9({cwd:e,env:t,stdin:process.stdin,print:n,folder:s=>Ede(e,s),today:()=>new Date().toISOString().slice(0,10),now:()=>performance.
 now()})}catch(s){let o=tk(s,{env:t,machine:`Node ${process.version}, ${process.platform}`});return await n(`::error title=daprlint::${o.trim().replaceAll("%","%\
 25").replaceAll("\r","%0D").replaceAll(`
@@ -8197,13 +8198,13 @@ n/255*5)+Math.round(s/255*5)},enumerable:!1},hexToRgb:{value(e){let n=/[a-f\d]{6
 e)),enumerable:!1},ansi256ToAnsi:{value(e){if(e<8)return 30+e;if(e<16)return 90+(e-8);let n,s,o;if(e>=232)n=((e-232)*10+8)/255,s=n,o=n;else{e-=16;let a=e%36;n=Math.
 floor(e/36)/5,s=Math.floor(a/6)/5,o=a%6/5}let r=Math.max(n,s,o)*2;if(r===0)return 30;let i=30+(Math.round(o)<<2|Math.round(s)<<1|Math.round(n));return r===2&&(i+=
 60),i},enumerable:!1},rgbToAnsi:{value:(e,n,s)=>ze.ansi256ToAnsi(ze.rgbToAnsi256(e,n,s)),enumerable:!1},hexToAnsi:{value:e=>ze.ansi256ToAnsi(ze.hexToAnsi256(e)),
-enumerable:!1}}),ze}var p9,f9,m9,ze,jlt,Qde,Xde,Flt,tue,h9,g9=m(()=>{p9=(t=0)=>e=>`\x1B[${e+t}m`,f9=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,m9=(t=0)=>(e,n,s)=>`\x1B[${38+
+enumerable:!1}}),ze}var p9,f9,m9,ze,Flt,Qde,Xde,qlt,tue,h9,g9=m(()=>{p9=(t=0)=>e=>`\x1B[${e+t}m`,f9=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,m9=(t=0)=>(e,n,s)=>`\x1B[${38+
 t};2;${e};${n};${s}m`,ze={modifier:{reset:[0,0],bold:[1,22],dim:[2,22],italic:[3,23],underline:[4,24],overline:[53,55],inverse:[7,27],hidden:[8,28],strikethrough:[
 9,29]},color:{black:[30,39],red:[31,39],green:[32,39],yellow:[33,39],blue:[34,39],magenta:[35,39],cyan:[36,39],white:[37,39],blackBright:[90,39],gray:[90,39],grey:[
 90,39],redBright:[91,39],greenBright:[92,39],yellowBright:[93,39],blueBright:[94,39],magentaBright:[95,39],cyanBright:[96,39],whiteBright:[97,39]},bgColor:{bgBlack:[
 40,49],bgRed:[41,49],bgGreen:[42,49],bgYellow:[43,49],bgBlue:[44,49],bgMagenta:[45,49],bgCyan:[46,49],bgWhite:[47,49],bgBlackBright:[100,49],bgGray:[100,49],bgGrey:[
 100,49],bgRedBright:[101,49],bgGreenBright:[102,49],bgYellowBright:[103,49],bgBlueBright:[104,49],bgMagentaBright:[105,49],bgCyanBright:[106,49],bgWhiteBright:[
-107,49]}},jlt=Object.keys(ze.modifier),Qde=Object.keys(ze.color),Xde=Object.keys(ze.bgColor),Flt=[...Qde,...Xde];tue=eue(),h9=tue});function dk(t,e,n){return String(t).normalize().replaceAll(`\r
+107,49]}},Flt=Object.keys(ze.modifier),Qde=Object.keys(ze.color),Xde=Object.keys(ze.bgColor),qlt=[...Qde,...Xde];tue=eue(),h9=tue});function dk(t,e,n){return String(t).normalize().replaceAll(`\r
 `,`
 `).split(`
 `).map(s=>iue(s,e,n)).join(`
@@ -8238,7 +8239,7 @@ ix":"no-","parse-numbers":!0,"parse-positional-numbers":!0,"populate--":!1,"set-
 g=Object.create(null),y=Object.create(null),w=s.__||Cr.format,v={aliases:Object.create(null),arrays:Object.create(null),bools:Object.create(null),strings:Object.
 create(null),numbers:Object.create(null),counts:Object.create(null),normalize:Object.create(null),configs:Object.create(null),nargs:Object.create(null),coercions:Object.
 create(null),keys:[]},P=/^-([0-9]+(\.[0-9]+)?|\.[0-9]+)$/,C=new RegExp("^--"+a["negation-prefix"]+"(.+)");[].concat(s.array||[]).filter(Boolean).forEach(function(A){
-let O=typeof A=="object"?A.key:A,W=Object.keys(A).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();W&&(v[W][O]=
+let O=typeof A=="object"?A.key:A,V=Object.keys(A).map(function(D){return{boolean:"bools",string:"strings",number:"numbers"}[D]}).filter(Boolean).pop();V&&(v[V][O]=
 !0),v.arrays[O]=!0,v.keys.push(O)}),[].concat(s.boolean||[]).filter(Boolean).forEach(function(A){v.bools[A]=!0,v.keys.push(A)}),[].concat(s.string||[]).filter(Boolean).
 forEach(function(A){v.strings[A]=!0,v.keys.push(A)}),[].concat(s.number||[]).filter(Boolean).forEach(function(A){v.numbers[A]=!0,v.keys.push(A)}),[].concat(s.count||
 []).filter(Boolean).forEach(function(A){v.counts[A]=!0,v.keys.push(A)}),[].concat(s.normalize||[]).filter(Boolean).forEach(function(A){v.normalize[A]=!0,v.keys.
@@ -8246,8 +8247,8 @@ push(A)}),typeof s.narg=="object"&&Object.entries(s.narg).forEach(([A,O])=>{type
 entries(s.coerce).forEach(([A,O])=>{typeof O=="function"&&(v.coercions[A]=O,v.keys.push(A))}),typeof s.config<"u"&&(Array.isArray(s.config)||typeof s.config=="s\
 tring"?[].concat(s.config).filter(Boolean).forEach(function(A){v.configs[A]=!0}):typeof s.config=="object"&&Object.entries(s.config).forEach(([A,O])=>{(typeof O==
 "boolean"||typeof O=="function")&&(v.configs[A]=O)})),Dt(s.key,i,s.default,v.arrays),Object.keys(c).forEach(function(A){(v.aliases[A]||[]).forEach(function(O){c[O]=
-c[A]})});let $=null;Te();let R=[],N=Object.assign(Object.create(null),{_:[]}),F={};for(let A=0;A<o.length;A++){let O=o[A],W=O.replace(/^-{3,}/,"---"),D,I,se,Q,le,
-bt;if(O!=="--"&&/^-/.test(O)&&z(O))K(O);else if(W.match(/^---+(=|$)/)){K(O);continue}else if(O.match(/^--.+=/)||!a["short-option-groups"]&&O.match(/^-.+=/))Q=O.
+c[A]})});let $=null;Te();let R=[],N=Object.assign(Object.create(null),{_:[]}),F={};for(let A=0;A<o.length;A++){let O=o[A],V=O.replace(/^-{3,}/,"---"),D,I,se,Q,le,
+bt;if(O!=="--"&&/^-/.test(O)&&z(O))K(O);else if(V.match(/^---+(=|$)/)){K(O);continue}else if(O.match(/^--.+=/)||!a["short-option-groups"]&&O.match(/^-.+=/))Q=O.
 match(/^--?([^=]+)=([\s\S]*)$/),Q!==null&&Array.isArray(Q)&&Q.length>=3&&(ce(Q[1],v.arrays)?A=Y(A,Q[1],o,Q[2]):ce(Q[1],v.nargs)!==!1?A=E(A,Q[1],o,Q[2]):T(Q[1],Q[2],
 !0));else if(O.match(C)&&a["boolean-negation"])Q=O.match(C),Q!==null&&Array.isArray(Q)&&Q.length>=2&&(I=Q[1],T(I,ce(I,v.arrays)?[!1]:!1));else if(O.match(/^--.+/)||
 !a["short-option-groups"]&&O.match(/^-[^-]+/))Q=O.match(/^--?(.+)/),Q!==null&&Array.isArray(Q)&&Q.length>=2&&(I=Q[1],ce(I,v.arrays)?A=Y(A,I,o):ce(I,v.nargs)!==!1?
@@ -8263,44 +8264,44 @@ slice(A+1);break}else if(a["halt-at-non-option"]){R=o.slice(A);break}else K(O)}t
 Ye(N),Object.keys(v.counts).forEach(function(A){$t(N,A.split("."))||T(A,0)}),p&&R.length&&(N[f]=[]),R.forEach(function(A){N[f].push(A)}),a["camel-case-expansion"]&&
 a["strip-dashed"]&&Object.keys(N).filter(A=>A!=="--"&&A.includes("-")).forEach(A=>{delete N[A]}),a["strip-aliased"]&&[].concat(...Object.keys(i).map(A=>i[A])).forEach(
 A=>{a["camel-case-expansion"]&&A.includes("-")&&delete N[A.split(".").map(O=>Ci(O)).join(".")],delete N[A]});function K(A){let O=U("_",A);(typeof O=="string"||typeof O==
-"number")&&N._.push(O)}function E(A,O,W,D){let I,se=ce(O,v.nargs);if(se=typeof se!="number"||isNaN(se)?1:se,se===0)return Oe(D)||($=Error(w("Argument unexpected\
- for: %s",O))),T(O,B(O)),A;let Q=Oe(D)?0:1;if(a["nargs-eats-options"])W.length-(A+1)+Q<se&&($=Error(w("Not enough arguments following: %s",O))),Q=se;else{for(I=
-A+1;I<W.length&&(!W[I].match(/^-[^0-9]/)||W[I].match(P)||z(W[I]));I++)Q++;Q<se&&($=Error(w("Not enough arguments following: %s",O)))}let le=Math.min(Q,se);for(!Oe(
-D)&&le>0&&(T(O,D),le--),I=A+1;I<le+A+1;I++)T(O,W[I]);return A+le}function Y(A,O,W,D){let I=[],se=D||W[A+1],Q=ce(O,v.nargs);if(ce(O,v.bools)&&!/^(true|false)$/.test(
+"number")&&N._.push(O)}function E(A,O,V,D){let I,se=ce(O,v.nargs);if(se=typeof se!="number"||isNaN(se)?1:se,se===0)return Oe(D)||($=Error(w("Argument unexpected\
+ for: %s",O))),T(O,B(O)),A;let Q=Oe(D)?0:1;if(a["nargs-eats-options"])V.length-(A+1)+Q<se&&($=Error(w("Not enough arguments following: %s",O))),Q=se;else{for(I=
+A+1;I<V.length&&(!V[I].match(/^-[^0-9]/)||V[I].match(P)||z(V[I]));I++)Q++;Q<se&&($=Error(w("Not enough arguments following: %s",O)))}let le=Math.min(Q,se);for(!Oe(
+D)&&le>0&&(T(O,D),le--),I=A+1;I<le+A+1;I++)T(O,V[I]);return A+le}function Y(A,O,V,D){let I=[],se=D||V[A+1],Q=ce(O,v.nargs);if(ce(O,v.bools)&&!/^(true|false)$/.test(
 se))I.push(!0);else if(Oe(se)||Oe(D)&&/^-/.test(se)&&!P.test(se)&&!z(se)){if(c[O]!==void 0){let le=c[O];I=Array.isArray(le)?le:[le]}}else{Oe(D)||I.push(q(O,D,!0));
-for(let le=A+1;le<W.length&&!(!a["greedy-arrays"]&&I.length>0||Q&&typeof Q=="number"&&I.length>=Q||(se=W[le],/^-/.test(se)&&!P.test(se)&&!z(se)));le++)A=le,I.push(
-q(O,se,r))}return typeof Q=="number"&&(Q&&I.length<Q||isNaN(Q)&&I.length===0)&&($=Error(w("Not enough arguments following: %s",O))),T(O,I),A}function T(A,O,W=r){
-if(/-/.test(A)&&a["camel-case-expansion"]){let se=A.split(".").map(function(Q){return Ci(Q)}).join(".");H(A,se)}let D=q(A,O,W),I=A.split(".");Lt(N,I,D),v.aliases[A]&&
+for(let le=A+1;le<V.length&&!(!a["greedy-arrays"]&&I.length>0||Q&&typeof Q=="number"&&I.length>=Q||(se=V[le],/^-/.test(se)&&!P.test(se)&&!z(se)));le++)A=le,I.push(
+q(O,se,r))}return typeof Q=="number"&&(Q&&I.length<Q||isNaN(Q)&&I.length===0)&&($=Error(w("Not enough arguments following: %s",O))),T(O,I),A}function T(A,O,V=r){
+if(/-/.test(A)&&a["camel-case-expansion"]){let se=A.split(".").map(function(Q){return Ci(Q)}).join(".");H(A,se)}let D=q(A,O,V),I=A.split(".");Lt(N,I,D),v.aliases[A]&&
 v.aliases[A].forEach(function(se){let Q=se.split(".");Lt(N,Q,D)}),I.length>1&&a["dot-notation"]&&(v.aliases[I[0]]||[]).forEach(function(se){let Q=se.split("."),
 le=[].concat(I);le.shift(),Q=Q.concat(le),(v.aliases[A]||[]).includes(Q.join("."))||Lt(N,Q,D)}),ce(A,v.normalize)&&!ce(A,v.arrays)&&[A].concat(v.aliases[A]||[]).
 forEach(function(Q){Object.defineProperty(F,Q,{enumerable:!0,get(){return O},set(le){O=typeof le=="string"?Cr.normalize(le):le}})})}function H(A,O){v.aliases[A]&&
-v.aliases[A].length||(v.aliases[A]=[O],g[O]=!0),v.aliases[O]&&v.aliases[O].length||H(O,A)}function q(A,O,W){W&&(O=due(O)),(ce(A,v.bools)||ce(A,v.counts))&&typeof O==
+v.aliases[A].length||(v.aliases[A]=[O],g[O]=!0),v.aliases[O]&&v.aliases[O].length||H(O,A)}function q(A,O,V){V&&(O=due(O)),(ce(A,v.bools)||ce(A,v.counts))&&typeof O==
 "string"&&(O=O==="true");let D=Array.isArray(O)?O.map(function(I){return U(A,I)}):U(A,O);return ce(A,v.counts)&&(Oe(D)||typeof D=="boolean")&&(D=fk()),ce(A,v.normalize)&&
 ce(A,v.arrays)&&(Array.isArray(O)?D=O.map(I=>Cr.normalize(I)):D=Cr.normalize(O)),D}function U(A,O){return!a["parse-positional-numbers"]&&A==="_"||!ce(A,v.strings)&&
 !ce(A,v.bools)&&!Array.isArray(O)&&(jh(O)&&a["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${O}`)))||!Oe(O)&&ce(A,v.numbers))&&(O=Number(O)),O}function M(A){
-let O=Object.create(null);be(O,v.aliases,c),Object.keys(v.configs).forEach(function(W){let D=A[W]||O[W];if(D)try{let I=null,se=Cr.resolve(Cr.cwd(),D),Q=v.configs[W];
-if(typeof Q=="function"){try{I=Q(se)}catch(le){I=le}if(I instanceof Error){$=I;return}}else I=Cr.require(se);_(I)}catch(I){I.name==="PermissionDenied"?$=I:A[W]&&
-($=Error(w("Invalid JSON config file: %s",D)))}})}function _(A,O){Object.keys(A).forEach(function(W){let D=A[W],I=O?O+"."+W:W;typeof D=="object"&&D!==null&&!Array.
+let O=Object.create(null);be(O,v.aliases,c),Object.keys(v.configs).forEach(function(V){let D=A[V]||O[V];if(D)try{let I=null,se=Cr.resolve(Cr.cwd(),D),Q=v.configs[V];
+if(typeof Q=="function"){try{I=Q(se)}catch(le){I=le}if(I instanceof Error){$=I;return}}else I=Cr.require(se);_(I)}catch(I){I.name==="PermissionDenied"?$=I:A[V]&&
+($=Error(w("Invalid JSON config file: %s",D)))}})}function _(A,O){Object.keys(A).forEach(function(V){let D=A[V],I=O?O+"."+V:V;typeof D=="object"&&D!==null&&!Array.
 isArray(D)&&a["dot-notation"]?_(D,I):(!$t(N,I.split("."))||ce(I,v.arrays)&&a["combine-arrays"])&&T(I,D)})}function Re(){typeof l<"u"&&l.forEach(function(A){_(A)})}
-function te(A,O){if(typeof u>"u")return;let W=typeof u=="string"?u:"",D=Cr.env();Object.keys(D).forEach(function(I){if(W===""||I.lastIndexOf(W,0)===0){let se=I.
-split("__").map(function(Q,le){return le===0&&(Q=Q.substring(W.length)),Ci(Q)});(O&&v.configs[se.join(".")]||!O)&&!$t(A,se)&&T(se.join("."),D[I])}})}function Ce(A){
-let O,W=new Set;Object.keys(A).forEach(function(D){if(!W.has(D)&&(O=ce(D,v.coercions),typeof O=="function"))try{let I=U(D,O(A[D]));[].concat(v.aliases[D]||[],D).
-forEach(se=>{W.add(se),A[se]=I})}catch(I){$=I}})}function Ye(A){return v.keys.forEach(O=>{~O.indexOf(".")||typeof A[O]>"u"&&(A[O]=void 0)}),A}function be(A,O,W,D=!1){
-Object.keys(W).forEach(function(I){$t(A,I.split("."))||(Lt(A,I.split("."),W[I]),D&&(y[I]=!0),(O[I]||[]).forEach(function(se){$t(A,se.split("."))||Lt(A,se.split(
-"."),W[I])}))})}function $t(A,O){let W=A;a["dot-notation"]||(O=[O.join(".")]),O.slice(0,-1).forEach(function(I){W=W[I]||{}});let D=O[O.length-1];return typeof W!=
-"object"?!1:D in W}function Lt(A,O,W){let D=A;a["dot-notation"]||(O=[O.join(".")]),O.slice(0,-1).forEach(function(bt){bt=T9(bt),typeof D=="object"&&D[bt]===void 0&&
+function te(A,O){if(typeof u>"u")return;let V=typeof u=="string"?u:"",D=Cr.env();Object.keys(D).forEach(function(I){if(V===""||I.lastIndexOf(V,0)===0){let se=I.
+split("__").map(function(Q,le){return le===0&&(Q=Q.substring(V.length)),Ci(Q)});(O&&v.configs[se.join(".")]||!O)&&!$t(A,se)&&T(se.join("."),D[I])}})}function Ce(A){
+let O,V=new Set;Object.keys(A).forEach(function(D){if(!V.has(D)&&(O=ce(D,v.coercions),typeof O=="function"))try{let I=U(D,O(A[D]));[].concat(v.aliases[D]||[],D).
+forEach(se=>{V.add(se),A[se]=I})}catch(I){$=I}})}function Ye(A){return v.keys.forEach(O=>{~O.indexOf(".")||typeof A[O]>"u"&&(A[O]=void 0)}),A}function be(A,O,V,D=!1){
+Object.keys(V).forEach(function(I){$t(A,I.split("."))||(Lt(A,I.split("."),V[I]),D&&(y[I]=!0),(O[I]||[]).forEach(function(se){$t(A,se.split("."))||Lt(A,se.split(
+"."),V[I])}))})}function $t(A,O){let V=A;a["dot-notation"]||(O=[O.join(".")]),O.slice(0,-1).forEach(function(I){V=V[I]||{}});let D=O[O.length-1];return typeof V!=
+"object"?!1:D in V}function Lt(A,O,V){let D=A;a["dot-notation"]||(O=[O.join(".")]),O.slice(0,-1).forEach(function(bt){bt=T9(bt),typeof D=="object"&&D[bt]===void 0&&
 (D[bt]={}),typeof D[bt]!="object"||Array.isArray(D[bt])?(Array.isArray(D[bt])?D[bt].push({}):D[bt]=[D[bt],{}],D=D[bt][D[bt].length-1]):D=D[bt]});let I=T9(O[O.length-
-1]),se=ce(O.join("."),v.arrays),Q=Array.isArray(W),le=a["duplicate-arguments-array"];!le&&ce(I,v.nargs)&&(le=!0,(!Oe(D[I])&&v.nargs[I]===1||Array.isArray(D[I])&&
-D[I].length===v.nargs[I])&&(D[I]=void 0)),W===fk()?D[I]=fk(D[I]):Array.isArray(D[I])?le&&se&&Q?D[I]=a["flatten-duplicate-arrays"]?D[I].concat(W):(Array.isArray(
-D[I][0])?D[I]:[D[I]]).concat([W]):!le&&!!se==!!Q?D[I]=W:D[I]=D[I].concat([W]):D[I]===void 0&&se?D[I]=Q?W:[W]:le&&!(D[I]===void 0||ce(I,v.counts)||ce(I,v.bools))?
-D[I]=[D[I],W]:D[I]=W}function Dt(...A){A.forEach(function(O){Object.keys(O||{}).forEach(function(W){v.aliases[W]||(v.aliases[W]=[].concat(i[W]||[]),v.aliases[W].
-concat(W).forEach(function(D){if(/-/.test(D)&&a["camel-case-expansion"]){let I=Ci(D);I!==W&&v.aliases[W].indexOf(I)===-1&&(v.aliases[W].push(I),g[I]=!0)}}),v.aliases[W].
-concat(W).forEach(function(D){if(D.length>1&&/[A-Z]/.test(D)&&a["camel-case-expansion"]){let I=Dh(D,"-");I!==W&&v.aliases[W].indexOf(I)===-1&&(v.aliases[W].push(
-I),g[I]=!0)}}),v.aliases[W].forEach(function(D){v.aliases[D]=[W].concat(v.aliases[W].filter(function(I){return D!==I}))}))})})}function ce(A,O){let W=[].concat(
-v.aliases[A]||[],A),D=Object.keys(O),I=W.find(se=>D.includes(se));return I?O[I]:!1}function ve(A){let O=Object.keys(v);return[].concat(O.map(D=>v[D])).some(function(D){
+1]),se=ce(O.join("."),v.arrays),Q=Array.isArray(V),le=a["duplicate-arguments-array"];!le&&ce(I,v.nargs)&&(le=!0,(!Oe(D[I])&&v.nargs[I]===1||Array.isArray(D[I])&&
+D[I].length===v.nargs[I])&&(D[I]=void 0)),V===fk()?D[I]=fk(D[I]):Array.isArray(D[I])?le&&se&&Q?D[I]=a["flatten-duplicate-arrays"]?D[I].concat(V):(Array.isArray(
+D[I][0])?D[I]:[D[I]]).concat([V]):!le&&!!se==!!Q?D[I]=V:D[I]=D[I].concat([V]):D[I]===void 0&&se?D[I]=Q?V:[V]:le&&!(D[I]===void 0||ce(I,v.counts)||ce(I,v.bools))?
+D[I]=[D[I],V]:D[I]=V}function Dt(...A){A.forEach(function(O){Object.keys(O||{}).forEach(function(V){v.aliases[V]||(v.aliases[V]=[].concat(i[V]||[]),v.aliases[V].
+concat(V).forEach(function(D){if(/-/.test(D)&&a["camel-case-expansion"]){let I=Ci(D);I!==V&&v.aliases[V].indexOf(I)===-1&&(v.aliases[V].push(I),g[I]=!0)}}),v.aliases[V].
+concat(V).forEach(function(D){if(D.length>1&&/[A-Z]/.test(D)&&a["camel-case-expansion"]){let I=Dh(D,"-");I!==V&&v.aliases[V].indexOf(I)===-1&&(v.aliases[V].push(
+I),g[I]=!0)}}),v.aliases[V].forEach(function(D){v.aliases[D]=[V].concat(v.aliases[V].filter(function(I){return D!==I}))}))})})}function ce(A,O){let V=[].concat(
+v.aliases[A]||[],A),D=Object.keys(O),I=V.find(se=>D.includes(se));return I?O[I]:!1}function ve(A){let O=Object.keys(v);return[].concat(O.map(D=>v[D])).some(function(D){
 return Array.isArray(D)?D.includes(A):D[A]})}function de(A,...O){return[].concat(...O).some(function(D){let I=A.match(D);return I&&ve(I[1])})}function De(A){if(A.
-match(P)||!A.match(/^-[^-]+/))return!1;let O=!0,W,D=A.slice(1).split("");for(let I=0;I<D.length;I++){if(W=A.slice(I+2),!ve(D[I])){O=!1;break}if(D[I+1]&&D[I+1]===
-"="||W==="-"||/[A-Za-z]/.test(D[I])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.test(W)||D[I+1]&&D[I+1].match(/\W/))break}return O}function z(A){return a["unknown-options-as-ar\
+match(P)||!A.match(/^-[^-]+/))return!1;let O=!0,V,D=A.slice(1).split("");for(let I=0;I<D.length;I++){if(V=A.slice(I+2),!ve(D[I])){O=!1;break}if(D[I+1]&&D[I+1]===
+"="||V==="-"||/[A-Za-z]/.test(D[I])&&/^-?\d+(\.\d*)?(e-?\d+)?$/.test(V)||D[I+1]&&D[I+1].match(/\W/))break}return O}function z(A){return a["unknown-options-as-ar\
 gs"]&&re(A)}function re(A){return A=A.replace(/^-{3,}/,"--"),A.match(P)||De(A)?!1:!de(A,/^-+([^=]+?)=[\s\S]*$/,C,/^-+([^=]+?)$/,/^-+([^=]+?)-$/,/^-+([^=]+?\d+)$/,
 /^-+([^=]+?)\W+.*$/)}function B(A){return!ce(A,v.bools)&&!ce(A,v.counts)&&`${A}`in c?c[A]:oe(ke(A))}function oe(A){return{[Wn.BOOLEAN]:!0,[Wn.STRING]:"",[Wn.NUMBER]:void 0,
 [Wn.ARRAY]:[]}[A]}function ke(A){let O=Wn.BOOLEAN;return ce(A,v.strings)?O=Wn.STRING:ce(A,v.numbers)?O=Wn.NUMBER:ce(A,v.bools)?O=Wn.BOOLEAN:ce(A,v.arrays)&&(O=Wn.
@@ -8331,7 +8332,7 @@ let e=this,n=this.writeQueue[0],s=n.directory,o=n.locale,r=n.cb,i=this._resolveL
 function(c){e.writeQueue.shift(),e.writeQueue.length>0&&e._processWriteQueue(),r(c)})}_readLocaleFile(){let e={},n=this._resolveLocaleFile(this.directory,this.locale);
 try{xs.fs.readFileSync&&(e=JSON.parse(xs.fs.readFileSync(n,"utf-8")))}catch(s){if(s instanceof SyntaxError&&(s.message="syntax error in "+n),s.code==="ENOENT")e=
 {};else throw s}this.cache[this.locale]=e}_resolveLocaleFile(e,n){let s=xs.resolve(e,"./",n+".json");if(this.fallbackToLanguage&&!this._fileExistsSync(s)&&~n.lastIndexOf(
-"_")){let o=xs.resolve(e,"./",n.split("_")[0]+".json");this._fileExistsSync(o)&&(s=o)}return s}_fileExistsSync(e){return xs.exists(e)}}});var Pue,V9,U9=m(()=>{B9();W9();Pue=t=>z9(t,K9),V9=Pue});var G9=Qs((kdt,H9)=>{"use strict";H9.exports=function(e){if(e===void 0&&(e=2),e>=Error.stackTraceLimit)throw new TypeError("getCallerFile(position) requires pos\
+"_")){let o=xs.resolve(e,"./",n.split("_")[0]+".json");this._fileExistsSync(o)&&(s=o)}return s}_fileExistsSync(e){return xs.exists(e)}}});var Pue,V9,U9=m(()=>{B9();W9();Pue=t=>z9(t,K9),V9=Pue});var G9=Qs((Sdt,H9)=>{"use strict";H9.exports=function(e){if(e===void 0&&(e=2),e>=Error.stackTraceLimit)throw new TypeError("getCallerFile(position) requires pos\
 ition be less then Error.stackTraceLimit but position was: `"+e+"` and Error.stackTraceLimit was: `"+Error.stackTraceLimit+"`");var n=Error.prepareStackTrace;Error.
 prepareStackTrace=function(o,r){return r};var s=new Error().stack;if(Error.prepareStackTrace=n,s!==null&&typeof s=="object")return s[e]?s[e].getFileName():void 0}});import{notStrictEqual as Cue,strictEqual as Aue}from"assert";import{inspect as Rue}from"util";import{fileURLToPath as Y9}from"url";import{basename as $ue,dirname as Oue,
 extname as Tue,relative as Iue,resolve as J9,join as Mue}from"path";import{createRequire as Nue}from"node:module";import{readFileSync as _ue,readdirSync as Eue}from"node:fs";
@@ -8340,7 +8341,7 @@ Due=Nue(import.meta.url),Q9={assert:{notStrictEqual:Cue,strictEqual:Aue},cliui:u
 process.cwd(),Parser:D9,path:{basename:$ue,dirname:Oue,extname:Tue,relative:Iue,resolve:J9,join:Mue},process:{argv:()=>process.argv,cwd:process.cwd,emitWarning:(t,e)=>process.
 emitWarning(t,e),execPath:()=>process.execPath,exit:t=>{process.exit(t)},nextTick:process.nextTick,stdColumns:typeof process.stdout.columns<"u"?process.stdout.columns:
 null},readFileSync:_ue,readdirSync:Eue,require:Due,getCallerFile:()=>{let t=(0,Z9.default)(3);return t.match(/^file:\/\//)?Y9(t):t},stringWidth:Ge,y18n:V9({directory:J9(
-bk,"../../../locales"),updateFiles:!1})}});function Zt(t,e,n,s){n.assert.notStrictEqual(t,e,s)}function wk(t,e){e.assert.strictEqual(typeof t,"string")}function wc(t){return Object.keys(t)}var vc=m(()=>{});function Fe(t){return!!t&&!!t.then&&typeof t.then=="function"}var xc=m(()=>{});var nt,ou=m(()=>{nt=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function ho(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),s=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let r={
+bk,"../../../locales"),updateFiles:!1})}});function Qt(t,e,n,s){n.assert.notStrictEqual(t,e,s)}function wk(t,e){e.assert.strictEqual(typeof t,"string")}function wc(t){return Object.keys(t)}var vc=m(()=>{});function Fe(t){return!!t&&!!t.then&&typeof t.then=="function"}var xc=m(()=>{});var nt,ou=m(()=>{nt=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function ho(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),s=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let r={
 cmd:o.replace(s,""),demanded:[],optional:[]};return n.forEach((i,a)=>{let c=!1;i=i.replace(/\s/g,""),/\.+[\]>]/.test(i)&&a===n.length-1&&(c=!0),/^\[/.test(i)?r.
 optional.push({cmd:i.replace(s,"").split("|"),variadic:c}):r.demanded.push({cmd:i.replace(s,"").split("|"),variadic:c})}),r}var qh=m(()=>{});function X(t,e,n){function s(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[ho(`cmd ${t}`),e,n]}try{let o=0,[r,i,a]=s(),c=[].slice.call(i);for(;c.
 length&&c[c.length-1]===void 0;)c.pop();let l=a||c.length;if(l<r.demanded.length)throw new nt(`Not enough arguments provided. Expected ${r.demanded.length} but \
@@ -8405,8 +8406,8 @@ let{configObjects:s}=e.getOptions();return s.some(o=>Object.prototype.hasOwnProp
 camelCase(n)))}runDefaultBuilderOn(e){if(!this.defaultCommand)return;if(this.shouldUpdateUsage(e)){let s=kc.test(this.defaultCommand.original)?this.defaultCommand.
 original:this.defaultCommand.original.replace(/^[^[\]<>]*/,"$0 ");e.getInternalMethods().getUsageInstance().usage(s,this.defaultCommand.description)}let n=this.
 defaultCommand.builder;if(zh(n))return n(e,!0);s6(n)||Object.keys(n).forEach(s=>{e.option(s,n[s])})}extractDesc({describe:e,description:n,desc:s}){for(let o of[
-e,n,s]){if(typeof o=="string"||o===!1)return o;Zt(o,!0,this.shim)}return!1}freeze(){this.frozens.push({handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.
-defaultCommand})}unfreeze(){let e=this.frozens.pop();Zt(e,void 0,this.shim),{handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.defaultCommand}=e}reset(){
+e,n,s]){if(typeof o=="string"||o===!1)return o;Qt(o,!0,this.shim)}return!1}freeze(){this.frozens.push({handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.
+defaultCommand})}unfreeze(){let e=this.frozens.pop();Qt(e,void 0,this.shim),{handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.defaultCommand}=e}reset(){
 return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function go(t={},e=()=>!0){let n={};return wc(t).forEach(s=>{e(s,t[s])&&(n[s]=t[s])}),n}var Wh=m(()=>{vc()});function yo(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
 t)})}var Ck=m(()=>{});function zue(t){return typeof t=="boolean"}function a6(t,e){let n=e.y18n.__,s={},o=[];s.failFn=function(q){o.push(q)};let r=null,i=null,a=!0;s.showHelpOnFail=function(q=!0,U){
 let[M,_]=typeof q=="string"?[!0,q]:[q,U];return t.getInternalMethods().isGlobalContext()&&(i=_),r=_,a=M,s};let c=!1;s.fail=function(q,U){let M=t.getInternalMethods().
@@ -8545,7 +8546,7 @@ for(let r of this.aliases[n])if(o(r))return!0}return!1}completeOptionKey(e,n,s,o
 y=(i=(r=this===null||this===void 0?void 0:this.aliases)===null||r===void 0?void 0:r[e])===null||i===void 0?void 0:i.find(C=>{let $=g[C];return typeof $=="string"&&
 $.length>0}),w=y?g[y]:void 0,P=((c=(a=g[e])!==null&&a!==void 0?a:w)!==null&&c!==void 0?c:"").replace("__yargsString__:","").replace(/(\r\n|\n|\r)/gm," ");this.fishShell?
 l=`${e}	${P}`:l=`${e.replace(/:/g,"\\:")}:${P}`}let u=g=>/^--/.test(g),p=g=>/^[^0-9]$/.test(g),f=!u(s)&&p(e)?"-":"--";n.push(f+l),o&&n.push(f+"no-"+l)}customCompletion(e,n,s,o){
-if(Zt(this.customCompletionFunction,null,this.shim),Uue(this.customCompletionFunction)){let r=this.customCompletionFunction(s,n);return Fe(r)?r.then(i=>{this.shim.
+if(Qt(this.customCompletionFunction,null,this.shim),Uue(this.customCompletionFunction)){let r=this.customCompletionFunction(s,n);return Fe(r)?r.then(i=>{this.shim.
 process.nextTick(()=>{o(null,i)})}).catch(i=>{this.shim.process.nextTick(()=>{o(i,void 0)})}):o(null,r)}else return Hue(this.customCompletionFunction)?this.customCompletionFunction(
 s,n,(r=o)=>this.defaultCompletion(e,n,s,r),r=>{o(null,r)}):this.customCompletionFunction(s,n,r=>{o(null,r)})}getCompletion(e,n){let s=e.length?e[e.length-1]:"",
 o=this.yargs.parse(e,!0),r=this.customCompletionFunction?i=>this.customCompletion(e,i,s,n):i=>this.defaultCompletion(e,i,s,n);return Fe(o)?o.then(r):r(o)}generateCompletionScript(e,n){
@@ -8575,7 +8576,7 @@ prototype.hasOwnProperty.call(f.choices,v)&&[].concat(p[v]).forEach(P=>{f.choice
 g);if(!y.length)return;let w=s("Invalid values:");y.forEach(v=>{w+=`
   ${s("Argument: %s, Given: %s, Choices: %s",v,e.stringifiedValues(g[v]),e.stringifiedValues(f.choices[v]))}`}),e.fail(w)};let i={};r.implies=function(p,f){X("<\
 string|object> [array|number|string]",[p,f],arguments.length),typeof p=="object"?Object.keys(p).forEach(g=>{r.implies(g,p[g])}):(t.global(p),i[p]||(i[p]=[]),Array.
-isArray(f)?f.forEach(g=>r.implies(p,g)):(Zt(f,void 0,n),i[p].push(f)))},r.getImplied=function(){return i};function a(u,p){let f=Number(p);return p=isNaN(f)?p:f,
+isArray(f)?f.forEach(g=>r.implies(p,g)):(Qt(f,void 0,n),i[p].push(f)))},r.getImplied=function(){return i};function a(u,p){let f=Number(p);return p=isNaN(f)?p:f,
 typeof p=="number"?p=u._.length>=p:p.match(/^--no-.+/)?(p=p.match(/^--no-(.+)/)[1],p=!Object.prototype.hasOwnProperty.call(u,p)):p=Object.prototype.hasOwnProperty.
 call(u,p),p}r.implications=function(p){let f=[];if(Object.keys(i).forEach(g=>{let y=g;(i[g]||[]).forEach(w=>{let v=y,P=w;v=a(p,v),w=a(p,w),v&&!w&&f.push(` ${y} \
 -> ${P}`)})}),f.length){let g=`${s("Implications failed:")}
@@ -8585,7 +8586,7 @@ function(p){Object.keys(p).forEach(f=>{c[f]&&c[f].forEach(g=>{g&&p[f]!==void 0&&
 getInternalMethods().getParserConfiguration()["strip-dashed"]&&Object.keys(c).forEach(f=>{c[f].forEach(g=>{g&&p[n.Parser.camelCase(f)]!==void 0&&p[n.Parser.camelCase(
 g)]!==void 0&&e.fail(s("Arguments %s and %s are mutually exclusive",f,g))})})},r.recommendCommands=function(p,f){f=f.sort((v,P)=>P.length-v.length);let y=null,w=1/0;
 for(let v=0,P;(P=f[v])!==void 0;v++){let C=h6(p,P);C<=3&&C<w&&(w=C,y=P)}y&&e.fail(s("Did you mean %s?",y))},r.reset=function(p){return i=go(i,f=>!p[f]),c=go(c,f=>!p[f]),
-r};let l=[];return r.freeze=function(){l.push({implied:i,conflicting:c})},r.unfreeze=function(){let p=l.pop();Zt(p,void 0,n),{implied:i,conflicting:c}=p},r}var y6,
+r};let l=[];return r.freeze=function(){l.push({implied:i,conflicting:c})},r.unfreeze=function(){let p=l.pop();Qt(p,void 0,n),{implied:i,conflicting:c}=p},r}var y6,
 w6=m(()=>{Kh();vc();g6();Wh();y6=["$0","--","_"]});function Uh(t,e,n,s){iu=s;let o={};if(Object.prototype.hasOwnProperty.call(t,"extends")){if(typeof t.extends!="string")return o;let r=/\.json|\..*rc$/.test(t.extends),
 i=null;if(r)i=Jue(e,t.extends);else try{i=import.meta.resolve(t.extends)}catch{return t}Gue(i),$k.push(i),o=r?JSON.parse(iu.readFileSync(i,"utf8")):s.require(t.
 extends),delete t.extends,o=Uh(o,iu.path.dirname(i),n,iu)}return $k=[],n?v6(o,t):Object.assign({},o,t)}function Gue(t){if($k.indexOf(t)>-1)throw new nt(`Circula\
@@ -8638,8 +8639,8 @@ e),this[ji](e),this}default(e,n,s){return X("<object|string|array> [*] [string]"
 s),typeof n=="function"&&(wk(e,S(this,me,"f")),S(this,ae,"f").defaultDescription[e]||(S(this,ae,"f").defaultDescription[e]=S(this,ye,"f").functionDescription(n)),
 n=n.call()),this[Pc](this.default.bind(this),"default",e,n),this}defaults(e,n,s){return this.default(e,n,s)}demandCommand(e=1,n,s,o){return X("[number] [number|\
 string] [string|null|undefined] [string|null|undefined]",[e,n,s,o],arguments.length),typeof n!="number"&&(s=n,n=1/0),this.global("_",!1),S(this,ae,"f").demandedCommands.
-_={min:e,max:n,minMsg:s,maxMsg:o},this}demand(e,n,s){return Array.isArray(n)?(n.forEach(o=>{Zt(s,!0,S(this,me,"f")),this.demandOption(o,s)}),n=1/0):typeof n!="n\
-umber"&&(s=n,n=1/0),typeof e=="number"?(Zt(s,!0,S(this,me,"f")),this.demandCommand(e,n,s,s)):Array.isArray(e)?e.forEach(o=>{Zt(s,!0,S(this,me,"f")),this.demandOption(
+_={min:e,max:n,minMsg:s,maxMsg:o},this}demand(e,n,s){return Array.isArray(n)?(n.forEach(o=>{Qt(s,!0,S(this,me,"f")),this.demandOption(o,s)}),n=1/0):typeof n!="n\
+umber"&&(s=n,n=1/0),typeof e=="number"?(Qt(s,!0,S(this,me,"f")),this.demandCommand(e,n,s,s)):Array.isArray(e)?e.forEach(o=>{Qt(s,!0,S(this,me,"f")),this.demandOption(
 o,s)}):typeof s=="string"?this.demandOption(e,s):(s===!0||typeof s>"u")&&this.demandOption(e),this}demandOption(e,n){return X("<object|string|array> [string]",[
 e,n],arguments.length),this[Pc](this.demandOption.bind(this),"demandedOptions",e,n),this}deprecateOption(e,n){return X("<string> [string|boolean]",[e,n],arguments.
 length),S(this,ae,"f").deprecatedOptions[e]=n,this}describe(e,n){return X("<object|string|array> [string]",[e,n],arguments.length),this[Ek](e,!0),S(this,ye,"f").
@@ -8700,7 +8701,7 @@ n]",[e],arguments.length),ee(this,Ni,e!==!1,"f"),this}strictCommands(e){return X
 return X("[boolean]",[e],arguments.length),ee(this,Ei,e!==!1,"f"),this}string(e){return X("<array|string>",[e],arguments.length),this[vo]("string",e),this[ji](e),
 this}terminalWidth(){return X([],0),S(this,me,"f").process.stdColumns}updateLocale(e){return this.updateStrings(e)}updateStrings(e){return X("<object>",[e],arguments.
 length),ee(this,Oi,!1,"f"),S(this,me,"f").y18n.updateLocale(e),this}usage(e,n,s,o){if(X("<string|null|undefined> [string|boolean] [function|object] [function]",
-[e,n,s,o],arguments.length),n!==void 0){if(Zt(e,null,S(this,me,"f")),(e||"").match(/^\$0( |$)/))return this.command(e,n,s,o);throw new nt(".usage() description \
+[e,n,s,o],arguments.length),n!==void 0){if(Qt(e,null,S(this,me,"f")),(e||"").match(/^\$0( |$)/))return this.command(e,n,s,o);throw new nt(".usage() description \
 must start with $0 if being used as alias for .command()")}else return S(this,ye,"f").usage(e),this}usageConfiguration(e){return X("<object>",[e],arguments.length),
 ee(this,eg,e,"f"),this}version(e,n,s){let o="version";if(X("[boolean|string] [string] [string]",[e,n,s],arguments.length),S(this,Zs,"f")&&(this[Ok](S(this,Zs,"f")),
 S(this,ye,"f").version(void 0),ee(this,Zs,null,"f")),arguments.length===0)s=this[$6](),e=o;else if(arguments.length===1){if(e===!1)return this;s=e,e=o}else arguments.
@@ -8726,11 +8727,11 @@ Oi,"f"))return;let e=S(this,me,"f").getEnv("LC_ALL")||S(this,me,"f").getEnv("LC_
 n_US";this.locale(e.replace(/[.:].*/,""))}[$6](){return this[Ik]().version||"unknown"}[O6](e){let n=e["--"]?e["--"]:e._;for(let s=0,o;(o=n[s])!==void 0;s++)S(this,
 me,"f").Parser.looksLikeNumber(o)&&Number.isSafeInteger(Math.floor(parseFloat(`${o}`)))&&(n[s]=Number(o));return e}[Ik](e){let n=e||"*";if(S(this,Sc,"f")[n])return S(
 this,Sc,"f")[n];let s={};try{let o=e||S(this,me,"f").mainFilename;S(this,me,"f").path.extname(o)&&(o=S(this,me,"f").path.dirname(o));let r=S(this,me,"f").findUp(
-o,(i,a)=>{if(a.includes("package.json"))return"package.json"});Zt(r,void 0,S(this,me,"f")),s=JSON.parse(S(this,me,"f").readFileSync(r,"utf8"))}catch{}return S(this,
+o,(i,a)=>{if(a.includes("package.json"))return"package.json"});Qt(r,void 0,S(this,me,"f")),s=JSON.parse(S(this,me,"f").readFileSync(r,"utf8"))}catch{}return S(this,
 Sc,"f")[n]=s||{},S(this,Sc,"f")[n]}[vo](e,n){n=[].concat(n),n.forEach(s=>{s=this[_k](s),S(this,ae,"f")[e].push(s)})}[Pc](e,n,s,o){this[Nk](e,n,s,o,(r,i,a)=>{S(this,
 ae,"f")[r][i]=a})}[Mk](e,n,s,o){this[Nk](e,n,s,o,(r,i,a)=>{S(this,ae,"f")[r][i]=(S(this,ae,"f")[r][i]||[]).concat(a)})}[Nk](e,n,s,o,r){if(Array.isArray(s))s.forEach(
 i=>{e(i,o)});else if((i=>typeof i=="object")(s))for(let i of wc(s))e(i,s[i]);else r(n,this[_k](s),o)}[_k](e){return e==="__proto__"?"___proto___":e}[Ek](e,n){return this[Pc](
-this[Ek].bind(this),"key",e,n),this}[Lk](){var e,n,s,o,r,i,a,c,l,u,p,f;let g=S(this,Jh,"f").pop();Zt(g,void 0,S(this,me,"f"));let y;e=this,n=this,s=this,o=this,
+this[Ek].bind(this),"key",e,n),this}[Lk](){var e,n,s,o,r,i,a,c,l,u,p,f;let g=S(this,Jh,"f").pop();Qt(g,void 0,S(this,me,"f"));let y;e=this,n=this,s=this,o=this,
 r=this,i=this,a=this,c=this,l=this,u=this,p=this,f=this,{options:{set value(w){ee(e,ae,w,"f")}}.value,configObjects:y,exitProcess:{set value(w){ee(n,Vn,w,"f")}}.
 value,groups:{set value(w){ee(s,Ys,w,"f")}}.value,output:{set value(w){ee(o,xt,w,"f")}}.value,exitError:{set value(w){ee(r,bo,w,"f")}}.value,hasOutput:{set value(w){
 ee(i,Nn,w,"f")}}.value,parsed:this.parsed,strict:{set value(w){ee(a,Ni,w,"f")}}.value,strictCommands:{set value(w){ee(c,_i,w,"f")}}.value,strictOptions:{set value(w){
@@ -8770,7 +8771,7 @@ F,w??y),Fe(w)&&!s&&(w=w.then(()=>Ai(y,this,S(this,Un,"f").getMiddleware(),!1)))}
 w??y,p,!!s,!0)}[jk](e,n,s,o){let r={...this.getDemandedOptions()};return i=>{if(s)throw new nt(s.message);S(this,Je,"f").nonOptionCount(i),S(this,Je,"f").requiredArguments(
 i,r);let a=!1;S(this,_i,"f")&&(a=S(this,Je,"f").unknownCommands(i)),S(this,Ni,"f")&&!a?S(this,Je,"f").unknownArguments(i,e,n,!!o):S(this,Ei,"f")&&S(this,Je,"f").
 unknownArguments(i,e,{},!1,!1),S(this,Je,"f").limitedChoices(i),S(this,Je,"f").implications(i),S(this,Je,"f").conflicting(i)}}[q6](){ee(this,Nn,!0,"f")}[ji](e){
-if(typeof e=="string")S(this,ae,"f").key[e]=!0;else for(let n of e)S(this,ae,"f").key[n]=!0}}});var Zue,B6,z6=m(()=>{"use strict";X9();Pk();Zue=K6(Q9),B6=Zue});var qk,W6=m(()=>{"use strict";qk=["mermaid","dot","json"]});var Que,Xue,H6,rt,Qt,G6,ng,V6,U6,sg,J6=m(()=>{"use strict";Jr();Ia();Que=`daprlint, the linter for Dapr on Kubernetes
+if(typeof e=="string")S(this,ae,"f").key[e]=!0;else for(let n of e)S(this,ae,"f").key[n]=!0}}});var Zue,B6,z6=m(()=>{"use strict";X9();Pk();Zue=K6(Q9),B6=Zue});var qk,W6=m(()=>{"use strict";qk=["mermaid","dot","json"]});var Que,Xue,H6,rt,Xt,G6,ng,V6,U6,sg,J6=m(()=>{"use strict";Jr();Ia();Que=`daprlint, the linter for Dapr on Kubernetes
 
 Examples:
   daprlint                                lint all manifests in this folder
@@ -8822,31 +8823,31 @@ Examples:
   daprlint schema --dapr-version 1.16
 
 Usage:
-  daprlint schema`},rt=(t,e,n={})=>({type:"string",group:t,description:e,...n}),Qt=(t,e,n={})=>({type:"boolean",group:t,description:e,...n}),G6={help:Qt("Other:",
-"Show this help",{alias:"h"}),version:Qt("Other:","Show the version")},ng={color:rt("Other:","auto, always or never [default: auto]"),...G6},V6={"stdin-filename":rt(
+  daprlint schema`},rt=(t,e,n={})=>({type:"string",group:t,description:e,...n}),Xt=(t,e,n={})=>({type:"boolean",group:t,description:e,...n}),G6={help:Xt("Other:",
+"Show this help",{alias:"h"}),version:Xt("Other:","Show the version")},ng={color:rt("Other:","auto, always or never [default: auto]"),...G6},V6={"stdin-filename":rt(
 "Input:","The file that is read from stdin (-), for its config, its ignores and the report"),preset:rt("Rules:","minimal, recommended, production, strict or tod\
 o-chatbot [default: recommended]"),rule:rt("Rules:","ID=off, ID=info, ID=warning or ID=error; may be repeated",{array:!0}),"dapr-version":rt("Rules:","Version o\
-f Dapr that the manifests are for"),namespace:rt("Rules:","Namespace of objects that name none"),"closed-world":Qt("Rules:","The input is all there is: what is \
-missing in it is missing"),"no-ignores":Qt("Rules:","Lint what the config, comments and annotations ignore")},U6={config:rt("Config:","Config file [default: dap\
-rlint.yaml, searched upward to the git root]",{alias:"c"}),"no-config":Qt("Config:","Use no config file")},sg={lint:{...V6,format:rt("Output:",`${fr(ei)} [defau\
+f Dapr that the manifests are for"),namespace:rt("Rules:","Namespace of objects that name none"),"closed-world":Xt("Rules:","The input is all there is: what is \
+missing in it is missing"),"no-ignores":Xt("Rules:","Lint what the config, comments and annotations ignore")},U6={config:rt("Config:","Config file [default: dap\
+rlint.yaml, searched upward to the git root]",{alias:"c"}),"no-config":Xt("Config:","Use no config file")},sg={lint:{...V6,format:rt("Output:",`${fr(ei)} [defau\
 lt: pretty]`,{alias:"f"}),output:rt("Output:","FORMAT=FILE writes one more report; FILE alone takes the one of --format; may be repeated",{alias:"o",array:!0}),
 "fail-on":rt("Output:","Exit with 1 from this severity on: error, warning, info or never [default: error]"),"max-warnings":rt("Output:","Exit with 1 if there ar\
-e more warnings"),quiet:Qt("Output:","Show errors only"),"show-suppressed":Qt("Output:","Tell in SARIF what is suppressed, with the reason"),baseline:rt("Known \
-findings:","File with findings to live with [default: daprlint-baseline.json]"),"no-baseline":Qt("Known findings:","Show what the baseline knows, too"),"update-\
-baseline":Qt("Known findings:","Write what is found to the baseline, and take out what is fixed"),changed:Qt("Known findings:","Show only what concerns changed \
-lines, or is new because of a change"),since:rt("Known findings:","With --changed: a commit, branch or tag [default: the base in CI, or else HEAD]"),fix:Qt("Fix\
-:","Put right what has one right repair, and report the rest"),"fix-dry-run":Qt("Fix:","Print what --fix would change as a diff, and change nothing"),"unsafe-fi\
-xes":Qt("Fix:","Fix as well where a manifest may come to mean something else"),...U6,"print-config":Qt("Config:","Show the settings in force, and lint nothing"),
+e more warnings"),quiet:Xt("Output:","Show errors only"),"show-suppressed":Xt("Output:","Tell in SARIF what is suppressed, with the reason"),baseline:rt("Known \
+findings:","File with findings to live with [default: daprlint-baseline.json]"),"no-baseline":Xt("Known findings:","Show what the baseline knows, too"),"update-\
+baseline":Xt("Known findings:","Write what is found to the baseline, and take out what is fixed"),changed:Xt("Known findings:","Show only what concerns changed \
+lines, or is new because of a change"),since:rt("Known findings:","With --changed: a commit, branch or tag [default: the base in CI, or else HEAD]"),fix:Xt("Fix\
+:","Put right what has one right repair, and report the rest"),"fix-dry-run":Xt("Fix:","Print what --fix would change as a diff, and change nothing"),"unsafe-fi\
+xes":Xt("Fix:","Fix as well where a manifest may come to mean something else"),...U6,"print-config":Xt("Config:","Show the settings in force, and lint nothing"),
 ...ng},graph:{app:rt("Picture:","An app-id: draw only this app and what it touches"),"only-namespace":rt("Picture:","Draw only what is in this namespace, and wh\
-at that touches"),workspace:rt("Picture:","Draw this one where the input is several: an overlay, a chart"),"no-findings":Qt("Picture:","Mark nothing: do not lin\
+at that touches"),workspace:rt("Picture:","Draw this one where the input is several: an overlay, a chart"),"no-findings":Xt("Picture:","Mark nothing: do not lin\
 t"),...V6,format:rt("Output:","mermaid, dot or json [default: mermaid]",{alias:"f"}),output:rt("Output:","FILE, or FORMAT=FILE for one more picture; may be repe\
 ated",{alias:"o",array:!0}),...U6,...G6},explain:ng,rules:{preset:rt("Rules:","The preset whose levels are shown [default: recommended]"),format:rt("Output:","p\
-retty or json [default: pretty]",{alias:"f"}),...ng},schema:{"dapr-version":rt("Rules:","Version of Dapr that the manifests are for [default: the newest]"),...ng}}});var epe,Y6,Z6,Kk,tpe,npe,Q6=m(()=>{"use strict";We();an();epe=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["-\
+retty or json [default: pretty]",{alias:"f"}),...ng},schema:{"dapr-version":rt("Rules:","Version of Dapr that the manifests are for [default: the newest]"),...ng}}});var epe,Y6,Z6,Kk,tpe,npe,Q6=m(()=>{"use strict";We();Vt();epe=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["-\
 -ignore","--rule ID=off"],["--disable","--rule ID=off"],["--severity","--fail-on"],["--exit-zero","--fail-on never"]]),Y6=(t="")=>t.startsWith("-")&&t!=="-",Z6=
 t=>t.flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]}),Kk=(t,e,n)=>{let s=new Map(Object.entries(e).flatMap(([o,r])=>tpe(o,r).map(
 i=>[i,r])));for(let[o,r]of t.entries()){if(!Y6(r))continue;let[i="",a]=r.split(/=(.*)/s),c=s.get(i);if(!c)throw npe(i,[...s.keys()],n);if(c.type==="boolean"){if(a!==
 void 0)throw new Z(`${i} takes no value`,"leave it out to switch it off")}else if(a===""||a===void 0&&(Y6(t[o+1])||!t[o+1]))throw new Z(`${i} needs a value`,c.description)}},
-tpe=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],npe=(t,e,n)=>{let s=epe.get(t)??V(t,e.filter(o=>o.startsWith("--")));return new Z(`unknown optio\
+tpe=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],npe=(t,e,n)=>{let s=epe.get(t)??W(t,e.filter(o=>o.startsWith("--")));return new Z(`unknown optio\
 n ${t}`,s?`did you mean ${s}?`:`see ${n} --help`)}});var nH={};Xs(nH,{parse:()=>spe});var spe,X6,rpe,ope,ipe,ape,cpe,lpe,eH,dpe,tH,sH=m(()=>{"use strict";z6();Jr();We();W6();Ia();x();Td();El();J6();Q6();spe=async(t,e)=>{
 let n=t.includes("--")?t.indexOf("--"):t.length,s=Z6(t.slice(0,n)),o=Object.assign({},...Ma.map(f=>sg[f]));Kk(s,o,"daprlint");let r=await X6(o,e).parseAsync(s),
 i=r._.map(String),a=r.help===!0||i[0]==="help",c=Ma.find(f=>f===i[i[0]==="help"?1:0]),l=sg[c??"lint"];if(a)return{command:"text",text:await rpe(c??"lint",e)};if(r.
@@ -8882,4 +8883,4 @@ ignores")},...e("no-config")?{config:!1}:o!==void 0&&{config:o},...r!==void 0&&{
 run(n,e)}catch(n){let{tell:s}=await Promise.resolve().then(()=>(nk(),o9));return await e.complain(s(n,e)).catch(()=>{}),2}}});var upe={};var iH=m(async()=>{"use strict";oH();sk();for(let t of[process.stdout,process.stderr])t.on("error",()=>{});process.exitCode=await rH(process.argv.slice(
 2),{cwd:process.cwd(),env:process.env,get stdin(){return process.stdin},print:t=>nu(process.stdout,t),complain:t=>nu(process.stderr,t),terminal:process.stdout.isTTY?
 {columns:process.stdout.columns||80}:void 0,today:()=>new Date().toISOString().slice(0,10),now:()=>performance.now(),machine:`Node ${process.version}, ${process.
-platform}`})});var ipt=()=>i9().then(()=>Dde),apt=()=>iH().then(()=>upe);export{ipt as action,apt as cli};
+platform}`})});var apt=()=>i9().then(()=>Dde),cpt=()=>iH().then(()=>upe);export{apt as action,cpt as cli};

@@ -50,8 +50,9 @@ export const missingAddress = defineRule({
     if (!missing || component.resource.isPartial || component.definition?.isBundled) return;
     const item = component.item(missing.field);
     const isOpen = component.metadata.some(({ item: each }) => !each.get('name').resolved);
-    if (isOpen || item?.isGiven || !component.spec.get('metadata').resolved || isBeside(component, missing, workspace))
-      return;
+    if (isOpen || item?.isGiven || !component.spec.get('metadata').resolved) return;
+    // A slip is told where it stands.
+    if (component.slipOf(missing.field) || isBeside(component, missing, workspace)) return;
     yield {
       at: item?.value.exists ? item.value : component.type,
       message: `${component.typeName} has no ${missing.field}: ${missing.outcome}`,
@@ -127,6 +128,21 @@ export const missingAddress = defineRule({
                 - containerPort: 6379
       `,
       because: 'the host may come from a Secret, in any letter case, and Redis may run in the pod itself',
+    },
+    {
+      good: yaml`
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: cache
+        spec:
+          type: state.redis
+          version: v1
+          metadata:
+            - name: redisHots
+              value: redis:6379
+      `,
+      because: 'the address is there under a name with a slip, which unknown-metadata tells',
     },
   ],
 });

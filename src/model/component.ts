@@ -1,6 +1,7 @@
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import type { Catalog, ComponentDefinition, Direction, MetadataField, MetadataSchema } from './catalog.ts';
+import { closest } from './closest.ts';
 import { type Conditional, conditional, type Indispensable, indispensable } from './component/indispensable.ts';
 import { type MetadataReading, refusal } from './component/metadata-reading.ts';
 import { declaredValues, type MetadataValues, metadataValues } from './component/metadata-values.ts';
@@ -218,6 +219,12 @@ export class Component implements Locatable {
     for (const alias of this.schema?.find(name)?.aliases ?? [])
       last = Math.max(last, this.#places.get(alias.toLowerCase()) ?? -1);
     return metadata[last];
+  }
+
+  /** The item of a name that nobody knows, and that was probably meant to be this one. */
+  slipOf(name: string): MetadataItem | undefined {
+    const names = this.schema?.names ?? [];
+    return this.metadata.find((item) => !item.definition && closest(item.name, names) === name);
   }
 
   /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
