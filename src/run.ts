@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
+import { type Call, commands, type DoctorCall, type GraphCall, type Input, type LintCall } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
@@ -7,8 +7,8 @@ import { lint, rules } from './index.ts';
 import type { Clock } from './lint.ts';
 import { findBaseline } from './read/baseline.ts';
 import { readBundles } from './read/bundles.ts';
-import { findConfig, readConfig } from './read/config.ts';
-import { readSources } from './read/files.ts';
+import { type ConfigFile, findConfig, readConfig } from './read/config.ts';
+import { type Reading, readSources } from './read/files.ts';
 import { isWithin } from './read/gitignore.ts';
 import { reporters } from './report/index.ts';
 import type { Report } from './report/report.ts';
@@ -34,6 +34,8 @@ export interface Outside {
   readonly complain?: (text: string) => Promise<void>;
   /** The terminal that stdout is, if it is one. */
   readonly terminal: { readonly columns: number } | undefined;
+  /** `Node v20.20.2, linux`, where somebody asks. */
+  readonly machine?: string;
   /** The day, as `2027-03-01`. */
   readonly today: () => string;
   /** Milliseconds since some moment. */
@@ -50,11 +52,15 @@ export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => 
     await (await import('./run-graph.ts')).drawGraph(call, outside);
     return 0;
   }
+  if (call.command === 'doctor') {
+    await (await import('./run-doctor.ts')).diagnose(call, outside);
+    return 0;
+  }
   await outside.print(await answer(call, outside));
   return 0;
 };
 
-const answer = async (call: Exclude<Call, LintCall | GraphCall>, outside: Outside): Promise<string> => {
+const answer = async (call: Exclude<Call, LintCall | GraphCall | DoctorCall>, outside: Outside): Promise<string> => {
   if (call.command === 'text') return call.text;
   if (call.command === 'schema') {
     const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);
@@ -83,12 +89,18 @@ export const timed = (report: Report, milliseconds: number): Report => ({
   summary: { ...report.summary, milliseconds },
 });
 
+/** The config that a call goes by: the one that it names, or the closest. */
+export const configOf = async (call: Input, outside: Outside): Promise<ConfigFile | undefined> => {
+  const { config: wanted, paths } = call;
+  if (wanted === false) return undefined;
+  const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
+  return wanted === undefined ? findConfig(outside, stdinFilename) : readConfig(wanted, outside);
+};
+
 /** What the config and the flags amount to. */
 export const settle = async (call: Input, outside: Outside): Promise<Settings> => {
-  const { config: wanted, flags, paths } = call;
-  if (wanted === false) return resolveSettings({ flags, rules });
-  const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
-  const file = wanted === undefined ? await findConfig(outside, stdinFilename) : await readConfig(wanted, outside);
+  const { flags } = call;
+  const file = await configOf(call, outside);
   if (!file) return resolveSettings({ flags, rules });
   const { source, relative, folder } = file;
   const settings = { ...resolveSettings({ config: parseConfig(source, rules), flags, rules, relative }), folder };
@@ -98,11 +110,16 @@ export const settle = async (call: Input, outside: Outside): Promise<Settings> =
 };
 
 /** Reads what the call names. */
-export const readInput = (call: Input, settings: Settings, outside: Outside): Promise<readonly Source[]> => {
+export const readInput = (
+  call: Input,
+  settings: Settings,
+  outside: Outside,
+  onIgnored?: Reading['onIgnored'],
+): Promise<readonly Source[]> => {
   const { cwd, shownFrom, stdin } = outside;
   const { paths, stdinFilename } = call;
   const ignores = (path: string): boolean => settings.isIgnored(path);
-  return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands });
+  return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, onIgnored, words: commands });
 };
 
 /** Most runs have none, and need not load what reads it. */

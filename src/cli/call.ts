@@ -4,7 +4,7 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'graph', 'explain', 'rules', 'schema'] as const;
+export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'doctor'] as const;
 export type Command = (typeof commands)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
@@ -71,6 +71,12 @@ export interface GraphCall extends Input {
   readonly findings: boolean;
 }
 
+export interface DoctorCall extends Input {
+  readonly command: 'doctor';
+  readonly baseline?: string | false;
+  readonly color: ColorChoice;
+}
+
 interface ExplainCall {
   readonly command: 'explain';
   readonly ids: readonly string[];
@@ -96,7 +102,7 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | GraphCall | ExplainCall | RulesCall | SchemaCall | TextCall;
+export type Call = LintCall | GraphCall | DoctorCall | ExplainCall | RulesCall | SchemaCall | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

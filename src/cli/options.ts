@@ -16,6 +16,7 @@ Examples:
   daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
   daprlint schema > dapr.schema.json      a JSON Schema for editors
+  daprlint doctor                         tell what is in force, and what was found where
 
 Usage:
   daprlint [lint] [paths..] [options]
@@ -38,10 +39,22 @@ Usage:
   An app that nobody is drawn to call may be called by every app, unless it says otherwise.
   Exit status: 0 whatever was found, 2 the call or the input cannot be used.`;
 
+const forDoctor = `Tells which versions and settings are in force, and what was found where; lints nothing
+
+Examples:
+  daprlint doctor
+  daprlint doctor --preset production deploy/
+
+Usage:
+  daprlint doctor [paths..] [options]
+
+  Exit status: 0 it could be told, 2 the call, the config or the input cannot be used.`;
+
 /** What stands above the options in the help of a command. */
 export const usages: Readonly<Record<Command, string>> = {
   lint: forLint,
   graph: forGraph,
+  doctor: forDoctor,
   explain:
     'Tells what a rule is about\n\nExamples:\n  daprlint explain unquoted-string\n\nUsage:\n  daprlint explain <id..>',
   rules:
@@ -87,6 +100,11 @@ const configured: Readonly<Record<string, Options>> = {
   'no-config': flag('Config:', 'Use no config file'),
 };
 
+const baselines: Readonly<Record<string, Options>> = {
+  baseline: text('Known findings:', 'File with findings to live with [default: daprlint-baseline.json]'),
+  'no-baseline': flag('Known findings:', 'Show what the baseline knows, too'),
+};
+
 /** The options of each command, in the order of the help. */
 export const options: Readonly<Record<Command, Readonly<Record<string, Options>>>> = {
   lint: {
@@ -101,8 +119,7 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Options>>
     'max-warnings': text('Output:', 'Exit with 1 if there are more warnings'),
     quiet: flag('Output:', 'Show errors only'),
     'show-suppressed': flag('Output:', 'Tell in SARIF what is suppressed, with the reason'),
-    baseline: text('Known findings:', 'File with findings to live with [default: daprlint-baseline.json]'),
-    'no-baseline': flag('Known findings:', 'Show what the baseline knows, too'),
+    ...baselines,
     'update-baseline': flag('Known findings:', 'Write what is found to the baseline, and take out what is fixed'),
     changed: flag('Known findings:', 'Show only what concerns changed lines, or is new because of a change'),
     since: text('Known findings:', 'With --changed: a commit, branch or tag [default: the base in CI, or else HEAD]'),
@@ -124,6 +141,7 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Options>>
     ...configured,
     ...plain,
   },
+  doctor: { ...judging, ...baselines, ...configured, ...shared },
   explain: shared,
   rules: {
     preset: text('Rules:', 'The preset whose levels are shown [default: recommended]'),

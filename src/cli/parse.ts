@@ -10,6 +10,7 @@ import {
   type Command,
   colorChoices,
   commands,
+  type DoctorCall,
   type GraphCall,
   type Input,
   type LintCall,
@@ -110,6 +111,7 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
       color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     };
   },
+  doctor: (written) => doctorCall(written),
   schema: ({ operands, value }) => {
     const [extra] = operands;
     if (extra !== undefined)
@@ -184,6 +186,19 @@ const graphCall = (written: Written): GraphCall => {
     ...(app !== undefined && { app }),
     ...(onlyNamespace !== undefined && { onlyNamespace }),
     ...(workspace !== undefined && { workspace }),
+  };
+};
+
+const doctorCall = (written: Written): DoctorCall => {
+  const { has, value } = written;
+  const baseline = value('baseline');
+  if (has('no-baseline') && baseline !== undefined)
+    throw new UserError('--baseline and --no-baseline exclude each other', 'leave one of them out');
+  return {
+    command: 'doctor',
+    ...inputOf(written),
+    ...(has('no-baseline') ? { baseline: false } : baseline !== undefined && { baseline }),
+    color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
   };
 };
 
