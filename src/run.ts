@@ -13,7 +13,7 @@ import { isWithin } from './read/gitignore.ts';
 import { reporters } from './report/index.ts';
 import type { Report } from './report/report.ts';
 import { parseConfig } from './triage/config.ts';
-import { newestDaprVersion } from './triage/dapr-version.ts';
+import { daprVersions, newestDaprVersion } from './triage/dapr-version.ts';
 import { checkFlags } from './triage/flags.ts';
 import { printSettings } from './triage/print-settings.ts';
 import { resolveSettings, type Settings, withBundles } from './triage/settings.ts';
@@ -65,6 +65,10 @@ const answer = async (call: Exclude<Call, LintCall | GraphCall | DoctorCall>, ou
   if (call.command === 'schema') {
     const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);
     return (await import('./editor/dapr-schema.ts')).daprSchemaText(daprVersion);
+  }
+  if (call.command === 'completion') {
+    const { completionScript } = await import('./cli/completion.ts');
+    return completionScript(call.shell, { rules: rules.map(({ id }) => id), daprVersions });
   }
   const view = viewOf(call.color, outside);
   if (call.command === 'explain') return call.ids.map((id) => explain(ruleNamed(id, rules), view)).join('\n');

@@ -4,8 +4,12 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'doctor'] as const;
+export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'doctor', 'completion'] as const;
 export type Command = (typeof commands)[number];
+
+/** The shells that can be told what may stand where. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
 export type ColorChoice = (typeof colorChoices)[number];
@@ -95,6 +99,11 @@ interface SchemaCall {
   readonly daprVersion: string | undefined;
 }
 
+interface CompletionCall {
+  readonly command: 'completion';
+  readonly shell: Shell;
+}
+
 /** A text that answers the call. */
 interface TextCall {
   readonly command: 'text';
@@ -102,7 +111,7 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | GraphCall | DoctorCall | ExplainCall | RulesCall | SchemaCall | TextCall;
+export type Call = LintCall | GraphCall | DoctorCall | ExplainCall | RulesCall | SchemaCall | CompletionCall | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

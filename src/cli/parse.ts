@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import { allRules, choose } from '../choice.ts';
+import { allRules, choose, oneOf } from '../choice.ts';
 import { UserError } from '../failure.ts';
 import { graphFormats } from '../graph/formats.ts';
 import { formatNames } from '../report/index.ts';
@@ -15,6 +15,7 @@ import {
   type Input,
   type LintCall,
   type Output,
+  shells,
   thresholds,
 } from './call.ts';
 import { options, usages } from './options.ts';
@@ -110,6 +111,12 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
       preset: choose(value('preset') ?? 'recommended', presetNames, 'preset'),
       color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     };
+  },
+  completion: ({ operands }) => {
+    const [shell, extra] = operands;
+    if (shell === undefined) throw new UserError('completion needs the name of a shell', `use ${oneOf(shells)}`);
+    if (extra !== undefined) throw new UserError(`completion takes one shell, and no "${extra}"`);
+    return { command: 'completion', shell: choose(shell, shells, 'shell') };
   },
   doctor: (written) => doctorCall(written),
   schema: ({ operands, value }) => {
