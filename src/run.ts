@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { type Call, commands, type DoctorCall, type GraphCall, type Input, type LintCall } from './cli/call.ts';
+import {
+  type Call,
+  commands,
+  type DoctorCall,
+  type GraphCall,
+  type InitCall,
+  type Input,
+  type LintCall,
+} from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
@@ -52,6 +60,10 @@ export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => 
     await (await import('./run-graph.ts')).drawGraph(call, outside);
     return 0;
   }
+  if (call.command === 'init') {
+    await (await import('./run-init.ts')).begin(call, outside);
+    return 0;
+  }
   if (call.command === 'doctor') {
     await (await import('./run-doctor.ts')).diagnose(call, outside);
     return 0;
@@ -60,7 +72,10 @@ export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => 
   return 0;
 };
 
-const answer = async (call: Exclude<Call, LintCall | GraphCall | DoctorCall>, outside: Outside): Promise<string> => {
+const answer = async (
+  call: Exclude<Call, LintCall | GraphCall | DoctorCall | InitCall>,
+  outside: Outside,
+): Promise<string> => {
   if (call.command === 'text') return call.text;
   if (call.command === 'schema') {
     const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);

@@ -4,7 +4,7 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'doctor', 'completion'] as const;
+export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'init', 'doctor', 'completion'] as const;
 export type Command = (typeof commands)[number];
 
 /** The shells that can be told what may stand where. */
@@ -99,6 +99,14 @@ interface SchemaCall {
   readonly daprVersion: string | undefined;
 }
 
+export interface InitCall {
+  readonly command: 'init';
+  /** Whether the hook for pre-commit is written, not only shown. */
+  readonly hook: boolean;
+  /** Whether the workflow for GitHub is written, not only shown. */
+  readonly workflow: boolean;
+}
+
 interface CompletionCall {
   readonly command: 'completion';
   readonly shell: Shell;
@@ -111,7 +119,16 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | GraphCall | DoctorCall | ExplainCall | RulesCall | SchemaCall | CompletionCall | TextCall;
+export type Call =
+  | LintCall
+  | GraphCall
+  | DoctorCall
+  | ExplainCall
+  | RulesCall
+  | SchemaCall
+  | InitCall
+  | CompletionCall
+  | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

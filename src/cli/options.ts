@@ -33,6 +33,7 @@ export const operands: Readonly<Partial<Record<Command, Suggestion>>> = {
 export const summaries: Readonly<Record<Command, string>> = {
   lint: 'Lint manifests',
   graph: 'Draw apps and what they use',
+  init: 'Write a config to start with',
   doctor: 'Tell what is in force, and what was found where',
   explain: 'Tell what a rule is about',
   rules: 'List all rules',
@@ -53,6 +54,7 @@ Examples:
   daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
   daprlint schema > dapr.schema.json      a JSON Schema for editors
+  daprlint init                           write a config to start with
   daprlint doctor                         tell what is in force, and what was found where
 
 Usage:
@@ -87,6 +89,17 @@ Usage:
 
   Exit status: 0 it could be told, 2 the call, the config or the input cannot be used.`;
 
+const forInit = `Looks at what is there, and writes a small daprlint.yaml to start with
+
+Examples:
+  daprlint init
+  daprlint init --hook --workflow
+
+Usage:
+  daprlint init [options]
+
+  No file that is there is changed: where one is that is asked for, nothing is written, and the exit status is 2.`;
+
 const forCompletion = `Prints what makes a shell complete commands, options, their values and the ids of rules
 
 Examples:
@@ -101,6 +114,7 @@ Usage:
 export const usages: Readonly<Record<Command, string>> = {
   lint: forLint,
   graph: forGraph,
+  init: forInit,
   doctor: forDoctor,
   completion: forCompletion,
   explain:
@@ -208,6 +222,11 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Option>>>
     ...plain,
   },
   doctor: { ...judging, ...baselines, ...configured, ...shared },
+  init: {
+    hook: flag('First steps:', 'Write the hook to .pre-commit-config.yaml as well'),
+    workflow: flag('First steps:', 'Write the workflow to .github/workflows/daprlint.yml as well'),
+    ...plain,
+  },
   completion: plain,
   explain: shared,
   rules: {

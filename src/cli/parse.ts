@@ -112,6 +112,12 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
       color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     };
   },
+  init: ({ operands, has }) => {
+    const [extra] = operands;
+    if (extra !== undefined)
+      throw new UserError(`init takes no "${extra}"`, 'call it in the folder that gets the config');
+    return { command: 'init', hook: has('hook'), workflow: has('workflow') };
+  },
   completion: ({ operands }) => {
     const [shell, extra] = operands;
     if (shell === undefined) throw new UserError('completion needs the name of a shell', `use ${oneOf(shells)}`);
