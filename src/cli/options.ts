@@ -55,7 +55,7 @@ Examples:
   daprlint rules                          list all rules
   daprlint schema > dapr.schema.json      a JSON Schema for editors
   daprlint init                           write a config to start with
-  daprlint doctor                         tell what is in force, and what was found where
+  daprlint doctor                         tell what is in force, and what was found
 
 Usage:
   daprlint [lint] [paths..] [options]
