@@ -12,7 +12,7 @@ import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
 import { lint, rules } from './index.ts';
-import type { Clock } from './lint.ts';
+import type { Clock, Reader } from './lint.ts';
 import { findBaseline } from './read/baseline.ts';
 import { readBundles } from './read/bundles.ts';
 import { type ConfigFile, findConfig, readConfig } from './read/config.ts';
@@ -27,6 +27,7 @@ import { printSettings } from './triage/print-settings.ts';
 import { resolveSettings, type Settings, withBundles } from './triage/settings.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
 import type { Source } from './yaml/location.ts';
+import { parse } from './yaml/parse.ts';
 
 /** What a run takes from the world and gives to it. */
 export interface Outside {
@@ -42,6 +43,8 @@ export interface Outside {
   readonly complain?: (text: string) => Promise<void>;
   /** The terminal that stdout is, if it is one. */
   readonly terminal: { readonly columns: number } | undefined;
+  /** Shows for now what a long run is busy with, where somebody looks at a terminal. */
+  readonly progress?: (text: string) => void;
   /** `Node v20.20.2, linux`, where somebody asks. */
   readonly machine?: string;
   /** The day, as `2027-03-01`. */
@@ -172,14 +175,29 @@ export const clockOf = (call: LintCall, settings: Settings, outside: Outside): C
   const { folder = outside.cwd } = settings;
   const linted = call.paths.length === 0 ? ['.'] : call.paths;
   const isWhole = linted.some((path) => isWithin(resolve(outside.cwd, path), folder));
-  return { today: outside.today(), isWhole };
+  const { progress } = outside;
+  return { today: outside.today(), isWhole, ...(progress && { onRule: (id: string) => progress(`checking ${id}`) }) };
+};
+
+/** A reader that tells how far it is; undefined where nobody looks. */
+const readerOf = ({ length }: readonly Source[], { progress }: Outside): Reader | undefined => {
+  let done = 0;
+  return (
+    progress &&
+    ((source) => {
+      done += 1;
+      // Files that say how others go together are read twice.
+      progress(`reading file ${Math.min(done, length)} of ${length}`);
+      return parse(source);
+    })
+  );
 };
 
 /** Reads what the call names and lints it, for what the call wants to hear of. */
 export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
   const wanted = await wantedOf(call, settings, outside);
   const sources = await readInput(call, settings, outside);
-  return wanted(lint(sources, rules, settings, clockOf(call, settings, outside)), sources);
+  return wanted(lint(sources, rules, settings, clockOf(call, settings, outside), readerOf(sources, outside)), sources);
 };
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */
