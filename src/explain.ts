@@ -1,5 +1,6 @@
 import { allRules, choose } from './choice.ts';
 import { effects, type Level } from './finding.ts';
+import { listed } from './model/wording.ts';
 import { type Palette, paletteOf } from './report/palette.ts';
 import type { View } from './report/report.ts';
 import { wrap } from './report/wrap.ts';
@@ -52,7 +53,15 @@ const facts = (rule: RuleMeta, palette: Palette, width: number): string => {
 const levels = (rule: RuleMeta): string => {
   const all = presetNames.map((preset) => levelIn(preset, rule).level);
   if (new Set(all).size === 1) return `${all[0]} in every preset`;
-  return presetNames.map((preset, index) => `${all[index]} in ${preset}`).join(', ');
+  return [...new Set(all)]
+    .map(
+      (level) =>
+        `${level} in ${listed(
+          presetNames.filter((_, index) => all[index] === level),
+          presetNames.length,
+        )}`,
+    )
+    .join('; ');
 };
 
 const versions = ({ since, until }: RuleMeta): string | undefined => {
@@ -121,20 +130,36 @@ const indented = (text: string, palette: Palette): string =>
   text
     .trimEnd()
     .split('\n')
-    .map((line) => (/^\s*[\^~]+(?:\s|$)/.test(line) ? `  ${palette.severity.error(line)}` : `  ${line}`.trimEnd()))
+    .map((line) =>
+      /^\s*[\^~]+(?:\s|$)/.test(line) ? `  ${palette.severity.error(line)}` : `  ${painting(line, palette)}`.trimEnd(),
+    )
     .join('\n');
+
+/** A line of YAML whose keys and comments are set apart. */
+const painting = (line: string, { frame, faint }: Palette): string => {
+  if (/^\s*(?:#|---)/.test(line)) return faint(line);
+  const [, indent, key, rest = ''] = /^(\s*(?:- )*)([\w./"-]+:)(?=\s|$)(.*)$/.exec(line) ?? [];
+  return key === undefined ? line : `${indent}${frame(key)}${rest}`;
+};
 
 /** Every rule with its level in a preset, one a line. */
 export const rulesTable = (rules: readonly RuleMeta[], preset: PresetName, view: View): string => {
   const palette = paletteOf(view);
   const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
+  const head = `${'rule'.padEnd(idWidth)}  ${'level'.padEnd(7)}  ${'effect'.padEnd(8)}  what it finds`;
   const rows = sorted(rules).map((rule) => {
     const { level } = levelIn(preset, rule);
     const bounds = palette.faint(boundsIn(preset, rule));
     return `${rule.id.padEnd(idWidth)}  ${painted(level, palette)(level.padEnd(7))}  ${rule.effect.padEnd(8)}  ${rule.summary}${bounds}`;
   });
   const on = rules.filter((rule) => levelIn(preset, rule).level !== 'off').length;
-  return [...rows, '', `${rules.length} rules, of which ${on} are on in the preset ${preset}`, ''].join('\n');
+  return [
+    palette.strong(head),
+    ...rows,
+    '',
+    `${rules.length} rules, of which ${on} are on in the preset ${preset}`,
+    '',
+  ].join('\n');
 };
 
 /** ` (cpuLimit: 300m)`: what a preset says of the options of a rule that is on; empty where it says nothing. */

@@ -24,6 +24,8 @@ export interface Clock {
   readonly today: string;
   /** The sources are all that the config is about: what it ignores in vain is told. */
   readonly isWhole?: boolean;
+  /** Told of each rule before it runs, by its id. */
+  readonly onRule?: (id: string) => void;
 }
 
 /** The documents of a source: `parse`, or what remembers what that said. */
@@ -66,7 +68,10 @@ export const examine = (
   };
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-  const found = toFindings((workspace, rule) => raise(rule, workspace, settings, clock.today));
+  const found = toFindings((workspace, rule) => {
+    clock.onRule?.(rule.id);
+    return raise(rule, workspace, settings, clock.today);
+  });
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
   const run: RulesRun = {
     known: new Set(rules.map(({ id }) => id)),

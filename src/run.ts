@@ -1,24 +1,33 @@
 import { resolve } from 'node:path';
-import { type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
+import {
+  type Call,
+  commands,
+  type DoctorCall,
+  type GraphCall,
+  type InitCall,
+  type Input,
+  type LintCall,
+} from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
 import { lint, rules } from './index.ts';
-import type { Clock } from './lint.ts';
+import type { Clock, Reader } from './lint.ts';
 import { findBaseline } from './read/baseline.ts';
 import { readBundles } from './read/bundles.ts';
-import { findConfig, readConfig } from './read/config.ts';
-import { readSources } from './read/files.ts';
+import { type ConfigFile, findConfig, readConfig } from './read/config.ts';
+import { type Reading, readSources } from './read/files.ts';
 import { isWithin } from './read/gitignore.ts';
 import { reporters } from './report/index.ts';
 import type { Report } from './report/report.ts';
 import { parseConfig } from './triage/config.ts';
-import { newestDaprVersion } from './triage/dapr-version.ts';
+import { daprVersions, newestDaprVersion } from './triage/dapr-version.ts';
 import { checkFlags } from './triage/flags.ts';
 import { printSettings } from './triage/print-settings.ts';
 import { resolveSettings, type Settings, withBundles } from './triage/settings.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
 import type { Source } from './yaml/location.ts';
+import { parse } from './yaml/parse.ts';
 
 /** What a run takes from the world and gives to it. */
 export interface Outside {
@@ -34,6 +43,10 @@ export interface Outside {
   readonly complain?: (text: string) => Promise<void>;
   /** The terminal that stdout is, if it is one. */
   readonly terminal: { readonly columns: number } | undefined;
+  /** Shows for now what a long run is busy with, where somebody looks at a terminal. */
+  readonly progress?: (text: string) => void;
+  /** `Node v20.20.2, linux`, where somebody asks. */
+  readonly machine?: string;
   /** The day, as `2027-03-01`. */
   readonly today: () => string;
   /** Milliseconds since some moment. */
@@ -50,15 +63,30 @@ export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => 
     await (await import('./run-graph.ts')).drawGraph(call, outside);
     return 0;
   }
+  if (call.command === 'init') {
+    await (await import('./run-init.ts')).begin(call, outside);
+    return 0;
+  }
+  if (call.command === 'doctor') {
+    await (await import('./run-doctor.ts')).diagnose(call, outside);
+    return 0;
+  }
   await outside.print(await answer(call, outside));
   return 0;
 };
 
-const answer = async (call: Exclude<Call, LintCall | GraphCall>, outside: Outside): Promise<string> => {
+const answer = async (
+  call: Exclude<Call, LintCall | GraphCall | DoctorCall | InitCall>,
+  outside: Outside,
+): Promise<string> => {
   if (call.command === 'text') return call.text;
   if (call.command === 'schema') {
     const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);
     return (await import('./editor/dapr-schema.ts')).daprSchemaText(daprVersion);
+  }
+  if (call.command === 'completion') {
+    const { completionScript } = await import('./cli/completion.ts');
+    return completionScript(call.shell, { rules: rules.map(({ id }) => id), daprVersions });
   }
   const view = viewOf(call.color, outside);
   if (call.command === 'explain') return call.ids.map((id) => explain(ruleNamed(id, rules), view)).join('\n');
@@ -83,12 +111,18 @@ export const timed = (report: Report, milliseconds: number): Report => ({
   summary: { ...report.summary, milliseconds },
 });
 
+/** The config that a call goes by: the one that it names, or the closest. */
+export const configOf = async (call: Input, outside: Outside): Promise<ConfigFile | undefined> => {
+  const { config: wanted, paths } = call;
+  if (wanted === false) return undefined;
+  const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
+  return wanted === undefined ? findConfig(outside, stdinFilename) : readConfig(wanted, outside);
+};
+
 /** What the config and the flags amount to. */
 export const settle = async (call: Input, outside: Outside): Promise<Settings> => {
-  const { config: wanted, flags, paths } = call;
-  if (wanted === false) return resolveSettings({ flags, rules });
-  const stdinFilename = paths.every((path) => path === '-') && paths.length > 0 ? call.stdinFilename : undefined;
-  const file = wanted === undefined ? await findConfig(outside, stdinFilename) : await readConfig(wanted, outside);
+  const { flags } = call;
+  const file = await configOf(call, outside);
   if (!file) return resolveSettings({ flags, rules });
   const { source, relative, folder } = file;
   const settings = { ...resolveSettings({ config: parseConfig(source, rules), flags, rules, relative }), folder };
@@ -98,11 +132,16 @@ export const settle = async (call: Input, outside: Outside): Promise<Settings> =
 };
 
 /** Reads what the call names. */
-export const readInput = (call: Input, settings: Settings, outside: Outside): Promise<readonly Source[]> => {
+export const readInput = (
+  call: Input,
+  settings: Settings,
+  outside: Outside,
+  onIgnored?: Reading['onIgnored'],
+): Promise<readonly Source[]> => {
   const { cwd, shownFrom, stdin } = outside;
   const { paths, stdinFilename } = call;
   const ignores = (path: string): boolean => settings.isIgnored(path);
-  return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, words: commands });
+  return readSources(paths, { cwd, shownFrom, stdin, stdinFilename, ignores, onIgnored, words: commands });
 };
 
 /** Most runs have none, and need not load what reads it. */
@@ -136,14 +175,29 @@ export const clockOf = (call: LintCall, settings: Settings, outside: Outside): C
   const { folder = outside.cwd } = settings;
   const linted = call.paths.length === 0 ? ['.'] : call.paths;
   const isWhole = linted.some((path) => isWithin(resolve(outside.cwd, path), folder));
-  return { today: outside.today(), isWhole };
+  const { progress } = outside;
+  return { today: outside.today(), isWhole, ...(progress && { onRule: (id: string) => progress(`checking ${id}`) }) };
+};
+
+/** A reader that tells how far it is; undefined where nobody looks. */
+const readerOf = ({ length }: readonly Source[], { progress }: Outside): Reader | undefined => {
+  let done = 0;
+  return (
+    progress &&
+    ((source) => {
+      done += 1;
+      // Files that say how others go together are read twice.
+      progress(`reading file ${Math.min(done, length)} of ${length}`);
+      return parse(source);
+    })
+  );
 };
 
 /** Reads what the call names and lints it, for what the call wants to hear of. */
 export const judge = async (call: LintCall, settings: Settings, outside: Outside): Promise<Report> => {
   const wanted = await wantedOf(call, settings, outside);
   const sources = await readInput(call, settings, outside);
-  return wanted(lint(sources, rules, settings, clockOf(call, settings, outside)), sources);
+  return wanted(lint(sources, rules, settings, clockOf(call, settings, outside), readerOf(sources, outside)), sources);
 };
 
 /** Writes the reports that the call asks for: files first, so that a closed pipe costs none of them. */

@@ -4,8 +4,12 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'graph', 'explain', 'rules', 'schema'] as const;
+export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'init', 'doctor', 'completion'] as const;
 export type Command = (typeof commands)[number];
+
+/** The shells that can be told what may stand where. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
 export type ColorChoice = (typeof colorChoices)[number];
@@ -71,6 +75,12 @@ export interface GraphCall extends Input {
   readonly findings: boolean;
 }
 
+export interface DoctorCall extends Input {
+  readonly command: 'doctor';
+  readonly baseline?: string | false;
+  readonly color: ColorChoice;
+}
+
 interface ExplainCall {
   readonly command: 'explain';
   readonly ids: readonly string[];
@@ -89,6 +99,19 @@ interface SchemaCall {
   readonly daprVersion: string | undefined;
 }
 
+export interface InitCall {
+  readonly command: 'init';
+  /** Whether the hook for pre-commit is written, not only shown. */
+  readonly hook: boolean;
+  /** Whether the workflow for GitHub is written, not only shown. */
+  readonly workflow: boolean;
+}
+
+interface CompletionCall {
+  readonly command: 'completion';
+  readonly shell: Shell;
+}
+
 /** A text that answers the call. */
 interface TextCall {
   readonly command: 'text';
@@ -96,7 +119,16 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | GraphCall | ExplainCall | RulesCall | SchemaCall | TextCall;
+export type Call =
+  | LintCall
+  | GraphCall
+  | DoctorCall
+  | ExplainCall
+  | RulesCall
+  | SchemaCall
+  | InitCall
+  | CompletionCall
+  | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

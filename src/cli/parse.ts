@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import { allRules, choose } from '../choice.ts';
+import { allRules, choose, oneOf } from '../choice.ts';
 import { UserError } from '../failure.ts';
 import { graphFormats } from '../graph/formats.ts';
 import { formatNames } from '../report/index.ts';
@@ -10,10 +10,12 @@ import {
   type Command,
   colorChoices,
   commands,
+  type DoctorCall,
   type GraphCall,
   type Input,
   type LintCall,
   type Output,
+  shells,
   thresholds,
 } from './call.ts';
 import { options, usages } from './options.ts';
@@ -110,6 +112,19 @@ const calls: { readonly [Name in Command]: (written: Written) => Call } = {
       color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
     };
   },
+  init: ({ operands, has }) => {
+    const [extra] = operands;
+    if (extra !== undefined)
+      throw new UserError(`init takes no "${extra}"`, 'call it in the folder that gets the config');
+    return { command: 'init', hook: has('hook'), workflow: has('workflow') };
+  },
+  completion: ({ operands }) => {
+    const [shell, extra] = operands;
+    if (shell === undefined) throw new UserError('completion needs the name of a shell', `use ${oneOf(shells)}`);
+    if (extra !== undefined) throw new UserError(`completion takes one shell, and no "${extra}"`);
+    return { command: 'completion', shell: choose(shell, shells, 'shell') };
+  },
+  doctor: (written) => doctorCall(written),
   schema: ({ operands, value }) => {
     const [extra] = operands;
     if (extra !== undefined)
@@ -184,6 +199,19 @@ const graphCall = (written: Written): GraphCall => {
     ...(app !== undefined && { app }),
     ...(onlyNamespace !== undefined && { onlyNamespace }),
     ...(workspace !== undefined && { workspace }),
+  };
+};
+
+const doctorCall = (written: Written): DoctorCall => {
+  const { has, value } = written;
+  const baseline = value('baseline');
+  if (has('no-baseline') && baseline !== undefined)
+    throw new UserError('--baseline and --no-baseline exclude each other', 'leave one of them out');
+  return {
+    command: 'doctor',
+    ...inputOf(written),
+    ...(has('no-baseline') ? { baseline: false } : baseline !== undefined && { baseline }),
+    color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
   };
 };
 

@@ -9,7 +9,7 @@ import { findGitRoot } from './git.ts';
 import { gitignores, isWithin, slashed } from './gitignore.ts';
 import { isPattern, type Pattern, parsePattern } from './glob.ts';
 import { patchesAmong } from './kustomizations.ts';
-import { type Found, isManifest, type Walk, walk } from './walk.ts';
+import { type Found, type Ignorer, isManifest, type Walk, walk } from './walk.ts';
 
 export interface Reading {
   /** Where relative paths start. */
@@ -21,6 +21,8 @@ export interface Reading {
   readonly stdinFilename?: string | undefined;
   /** Whether not to read a file or folder, even if it is named; asked with the path that a report would show. */
   readonly ignores?: ((path: string) => boolean) | undefined;
+  /** Told of each file and folder that is left out of a folder because something ignores it. */
+  readonly onIgnored?: ((path: string, by: Ignorer) => void) | undefined;
   /** Words that stand in the place of a path and mean something else: commands. */
   readonly words?: readonly string[] | undefined;
 }
@@ -106,8 +108,9 @@ const search = async (written: string, pattern: Pattern, reading: Reading): Prom
       ignores: (path) => reading.ignores?.(show(path)) ?? false,
       boundary: await realpath(root),
       show,
-      onIgnored: () => {
+      onIgnored: (path, by) => {
         ignored += 1;
+        reading.onIgnored?.(show(path), by);
       },
     };
     const files = walk({ path: folder, real: await realpath(folder) }, depth, options);

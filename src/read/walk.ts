@@ -10,6 +10,9 @@ export interface Found {
   readonly real: string;
 }
 
+/** What leaves a file or a folder out. */
+export type Ignorer = 'config' | 'git';
+
 export interface Walk {
   readonly accepts: (path: string) => boolean;
   readonly gitignores: Gitignores;
@@ -19,8 +22,8 @@ export interface Walk {
   readonly boundary: string;
   /** A path as reports show it. */
   readonly show: (path: string) => string;
-  /** Told of what is passed over because something ignores it. */
-  readonly onIgnored: () => void;
+  /** Told of each file and folder that is passed over because something ignores it: the config, or else git. */
+  readonly onIgnored: (path: string, by: Ignorer) => void;
 }
 
 const passedOver = new Set(['.git', 'node_modules']);
@@ -42,7 +45,8 @@ export async function* walk(folder: Found, depth: number, options: Walk): AsyncI
     const isFolder = entry.isDirectory();
     if (isFolder ? depth <= 1 || passedOver.has(entry.name) : !accepts(path)) continue;
     const found = { path, real: join(folder.real, entry.name) };
-    if (rules?.ignores(path, isFolder) || ignores(path)) onIgnored();
+    if (ignores(path)) onIgnored(path, 'config');
+    else if (rules?.ignores(path, isFolder)) onIgnored(path, 'git');
     else if (isFolder) yield* walk(found, depth - 1, options);
     else if (entry.isFile()) yield found;
     else if (entry.isSymbolicLink()) yield* follow(path, options.boundary);

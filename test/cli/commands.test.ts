@@ -74,6 +74,16 @@ describe('explain', () => {
     expect(text).toContain('      dapr.io/app-port: "8080"');
   });
 
+  it('sets keys and what is found apart in colour, and changes nothing but the colour', async () => {
+    const plain = await call('explain', 'missing-app-port');
+    const colored = await call('explain', 'missing-app-port', '--color', 'always');
+    expect(colored).toContain('\u001B[34mkind:\u001B[39m Component');
+    expect(colored.replaceAll(/\p{Cc}\[\d+m/gu, '')).toBe(plain);
+    expect(plain.replaceAll(/\s+/g, ' ')).toContain(
+      'level off in minimal; error in recommended, production, strict and todo-chatbot',
+    );
+  });
+
   it('tells of several rules in one call', async () => {
     const text = await call('explain', 'unquoted-string', 'duplicate-key');
     expect(text).toContain('[unquoted-string]');
@@ -87,6 +97,10 @@ describe('rules', () => {
     for (const { id, summary } of rules)
       expect(lines.filter((line) => line.startsWith(`${id} `) && line.includes(summary))).toHaveLength(1);
     expect(await call('rules', '--preset', 'minimal')).toMatch(/^missing-mtls +off /m);
+  });
+
+  it('begins with the names of the columns', async () => {
+    expect(await call('rules')).toMatch(/^rule +level +effect +what it finds\n/);
   });
 
   it('shows what the preset says of options, where the rule is on', async () => {

@@ -1,0 +1,168 @@
+import type { Examined } from './lint.ts';
+import { isKustomization } from './model/grouping/kustomization.ts';
+import type { Resource } from './model/resource.ts';
+import { listed } from './model/wording.ts';
+import { harmless } from './report/harmless.ts';
+import { paletteOf } from './report/palette.ts';
+import type { View } from './report/report.ts';
+import { counted, groupingLine } from './report/summary.ts';
+import { wrap } from './report/wrap.ts';
+import type { RuleMeta } from './rule.ts';
+import type { BaselineEntry } from './triage/baseline.ts';
+import { daprVersions, holdsIn, newestDaprVersion } from './triage/dapr-version.ts';
+import type { Settings } from './triage/settings.ts';
+import { version } from './version.ts';
+import type { Document } from './yaml/document.ts';
+import type { Source } from './yaml/location.ts';
+import { parse } from './yaml/parse.ts';
+
+/** Where the settings come from. */
+interface Origins {
+  /** The path of the config, as reports show it. */
+  readonly config: string | undefined;
+  /** The outermost folder in which a config was looked for. */
+  readonly searched: string | undefined;
+  readonly baseline: { readonly shown: string; readonly entries: readonly BaselineEntry[] } | undefined;
+}
+
+/** What was left out of the input, by paths as reports show them. */
+export interface Leftovers {
+  readonly ignored: readonly (readonly [path: string, by: 'config' | 'git'])[];
+}
+
+type Row = readonly [name: string, text: string | undefined];
+
+const section = (title: string, rows: readonly Row[], view: View): string => {
+  const palette = paletteOf(view);
+  const width = Math.min(Math.max(view.width, 40), 110) - indent - 2;
+  const lines = rows.flatMap(([name, text]) =>
+    text === undefined
+      ? []
+      : wrap(harmless(text), width).map(
+          (line, index) => `  ${palette.faint((index === 0 ? name : '').padEnd(indent))}${line}`,
+        ),
+  );
+  return `${[palette.strong(title), ...lines].join('\n')}\n`;
+};
+const indent = 14;
+
+/** Which daprlint it is, what it runs on, and which Dapr it knows. */
+export const daprlintVersions = (machine: string, view: View): string =>
+  section(
+    'Versions',
+    [
+      ['daprlint', version],
+      ['runs on', machine],
+      ['Dapr', `${daprVersions[0]} to ${newestDaprVersion} are known`],
+    ],
+    view,
+  );
+
+/** What the config and the flags amount to, and where that stands. */
+export const settingsInForce = (
+  settings: Settings,
+  rules: readonly RuleMeta[],
+  { config, searched, baseline }: Origins,
+  view: View,
+): string => {
+  const { preset, world, ignores, suppressions, overrides, bundles, external, workspaces } = settings;
+  const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, world.daprVersion)).length;
+  const entries = baseline?.entries.reduce((total, { count }) => total + count, 0) ?? 0;
+  const names = Object.values(external).flatMap((globs) => globs?.patterns ?? []);
+  return section(
+    'Settings in force',
+    [
+      ['config', config ?? (searched === undefined ? 'none is wanted' : `none, searched upward to ${searched}`)],
+      ['preset', `${preset}: ${on} of ${rules.length} rules are on`],
+      ['Dapr', `manifests are judged by ${world.daprVersion}`],
+      ['namespace', world.namespace === undefined ? undefined : `${world.namespace}, of objects that name none`],
+      ['world', world.closedWorld ? 'closed: what is not in the input is missing' : 'open: more may live elsewhere'],
+      ['overrides', someOf(overrides.length, 'override')],
+      ['ignores', ignores.length === 0 ? undefined : listed(ignores, most)],
+      ['suppresses', someOf(suppressions.length, 'entry', 'entries')],
+      ['external', names.length === 0 ? undefined : listed(names, most)],
+      ['workspaces', workspaces.length === 0 ? undefined : listed(workspaces, most)],
+      ['catalog', bundles.length === 0 ? undefined : listed(bundles, most)],
+      ['baseline', baseline ? `${baseline.shown}, which knows ${counted(entries, 'finding')}` : 'none'],
+      ['comments', settings.honoursIgnores ? undefined : 'nothing that ignores findings counts'],
+    ],
+    view,
+  );
+};
+
+/** Names that are shown of a longer list. */
+const most = 8;
+
+const someOf = (count: number, one: string, several = `${one}s`): string | undefined =>
+  count === 0 ? undefined : `${count} ${count === 1 ? one : several}`;
+
+/** What was found in the input, and what was passed over. */
+export const inputFound = (
+  sources: readonly Source[],
+  { report, workspaces }: Examined,
+  { ignored }: Leftovers,
+  view: View,
+): string => {
+  const { summary } = report;
+  const documents = sources.filter(mayMatter).flatMap((source) => parse(source));
+  const templates = documents.filter(({ isNotRendered }) => isNotRendered);
+  const broken = documents.filter(
+    ({ isBroken, isNotRendered, isMeantForKubernetes }) => isBroken && !isNotRendered && isMeantForKubernetes,
+  );
+  const apps = new Set(workspaces.flatMap((workspace) => workspace.apps.map(({ resource }) => placeOf(resource))));
+  const by = (who: 'config' | 'git') => ignored.flatMap(([path, reason]) => (reason === who ? [path] : []));
+  return section(
+    'Input',
+    [
+      ['files', `${summary.files} read`],
+      ['objects', summary.resources === 0 ? 'none' : `${summary.resources}, of which ${summary.dapr} concern Dapr`],
+      ['kinds', kindsOf(workspaces)],
+      ['with sidecar', apps.size === 0 ? undefined : counted(apps.size, 'workload')],
+      ['workspaces', groupingLine(report)?.replace(/^judged as /, '') ?? 'one: all is taken to be applied together'],
+      ['no YAML', pathsOf(broken)],
+      [
+        'templates',
+        templates.length === 0 ? undefined : `${pathsOf(templates)}: not rendered, pipe helm template into daprlint -`,
+      ],
+      ['ignored', pathList(by('config'), 'by the config')],
+      ['', pathList(by('git'), 'by .gitignore')],
+    ],
+    view,
+  );
+};
+
+/** What several workspaces share is written once. */
+const placeOf = ({ body: { document, path } }: Resource): string =>
+  JSON.stringify([document.source.path, document.index, path]);
+
+const mayMatter = ({ path, text, named }: Source): boolean =>
+  named === true || text.includes('apiVersion') || isKustomization(path);
+
+/** `4 Component, 2 Configuration and 1 Deployment`: Dapr's own first, then by number. */
+const kindsOf = (workspaces: Examined['workspaces']): string | undefined => {
+  const counts = new Map<string, { readonly isDapr: boolean; readonly places: Set<string> }>();
+  for (const resource of workspaces.flatMap(({ resources }) => resources)) {
+    const { kind, group } = resource;
+    const known = counts.get(kind) ?? { isDapr: group === 'dapr.io', places: new Set() };
+    known.places.add(placeOf(resource));
+    counts.set(kind, known);
+  }
+  if (counts.size === 0) return undefined;
+  const sorted = [...counts].sort(
+    ([nameA, a], [nameB, b]) =>
+      Number(b.isDapr) - Number(a.isDapr) || b.places.size - a.places.size || (nameA < nameB ? -1 : 1),
+  );
+  return listed(
+    sorted.map(([kind, { places }]) => `${places.size} ${kind}`),
+    mostKinds,
+  );
+};
+const mostKinds = 12;
+
+const pathsOf = (documents: readonly Document[]): string | undefined => {
+  const paths = [...new Set(documents.map(({ source }) => source.path))];
+  return paths.length === 0 ? undefined : listed(paths, most);
+};
+
+const pathList = (paths: readonly string[], by: string): string | undefined =>
+  paths.length === 0 ? undefined : `${listed(paths, most)}, ${by}`;
