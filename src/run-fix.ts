@@ -140,9 +140,16 @@ const withoutLeft = (
 const printDiff = async (run: Run, stdin: Uint8Array | undefined): Promise<ExitStatus> => {
   const { before, sources, fixed, outside } = run;
   const { diffOf } = await import('./write/diff.ts');
+  const { concealedIn } = await import('./report/redaction.ts');
   const left: Left[] = [];
   const show = async (files: readonly Pick<Ready, 'before' | 'after' | 'bytes'>[]): Promise<void> => {
-    const diffs = files.map((file) => diffOf(file, before.secrets(file.before), fixed.report.secrets(file.after)));
+    const diffs = files.map((file) =>
+      diffOf(
+        file,
+        concealedIn(file.before, before.secrets(file.before)),
+        concealedIn(file.after, fixed.report.secrets(file.after)),
+      ),
+    );
     const unshown = diffs.flatMap((diff) => (typeof diff === 'string' ? [] : diff));
     if (unshown.length > 0) left.push(...unshown);
     else await outside.print(diffs.join(''));
