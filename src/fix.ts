@@ -1,6 +1,6 @@
-import type { Finding } from './finding.ts';
+import type { Edit, Finding } from './finding.ts';
 import type { Report } from './report/report.ts';
-import { type Fixable, fixedTexts, isFixable, together } from './triage/fixes.ts';
+import { applyEdits, editsOf, type Fixable, isFixable, together } from './triage/fixes.ts';
 import type { Document } from './yaml/document.ts';
 import { lines, type Source } from './yaml/location.ts';
 
@@ -36,6 +36,8 @@ export interface Fixing {
   /** What is to be said of some sources: asked again after each pass. */
   readonly judge: (sources: readonly Source[]) => Report;
   readonly parse: (source: Source) => readonly Document[];
+  /** Is told of each text that comes of another, and by which edits. */
+  readonly follow?: (after: Source, before: Source, edits: readonly Edit[]) => void;
 }
 
 /** What meets in one pass is fixed in the next; nothing sound needs as many. */
@@ -61,7 +63,7 @@ export const fixAll = (sources: readonly Source[], report: Report, fixing: Fixin
   for (let pass = 0; pass < maxPasses; pass += 1) {
     const wanted = state.report.findings.filter(
       (finding): finding is Fixable =>
-        isFixable(finding, fixing.unsafe) && fixing.wants(finding) && !refused.has(finding.fingerprint),
+        isFixable(finding, fixing.unsafe) && fixing.wants(finding) && !refused.has(identityOf(finding)),
     );
     if (wanted.length === 0) break;
     const outcome = harmlessOf(state, together(wanted), fixing, trials);
@@ -72,7 +74,7 @@ export const fixAll = (sources: readonly Source[], report: Report, fixing: Fixin
     }
     for (const refusal of outcome.refusals) {
       refusals.push(refusal);
-      refused.add(refusal.finding.fingerprint);
+      refused.add(identityOf(refusal.finding));
     }
     state = outcome.state;
   }
@@ -89,6 +91,9 @@ export const groupsIn = ({ made }: Pick<Fixed, 'made'>): readonly (readonly numb
   return [...new Set(groups.values())].map((group) => [...group]);
 };
 
+/** One object in two files has the same fingerprints in both. */
+const identityOf = ({ fingerprint, location }: Finding): string => JSON.stringify([fingerprint, location.source.path]);
+
 /** A report that does not offer what was refused. */
 const withoutFixes = (report: Report, refused: ReadonlySet<string>): Report => {
   if (refused.size === 0) return report;
@@ -96,7 +101,7 @@ const withoutFixes = (report: Report, refused: ReadonlySet<string>): Report => {
     ...report,
     findings: report.findings.map((finding) => {
       const { fix: _, ...rest } = finding;
-      return refused.has(finding.fingerprint) ? rest : finding;
+      return refused.has(identityOf(finding)) ? rest : finding;
     }),
   };
 };
@@ -135,11 +140,14 @@ const split = (fixes: readonly Fixable[], paths: ReadonlySet<string>): readonly 
   return [fixes.slice(0, half), fixes.slice(half)];
 };
 
-const after = ({ sources }: State, fixes: readonly Fixable[], { judge }: Fixing): State => {
-  const texts = fixedTexts(fixes);
+const after = ({ sources }: State, fixes: readonly Fixable[], { judge, follow }: Fixing): State => {
+  const edits = editsOf(fixes);
   const changed = sources.map((source) => {
-    const text = texts.get(source);
-    return text === undefined ? source : { ...source, text };
+    const own = edits.get(source);
+    if (!own) return source;
+    const fixed = { ...source, text: applyEdits(source.text, own) };
+    follow?.(fixed, source, own);
+    return fixed;
   });
   return { sources: changed, report: judge(changed) };
 };

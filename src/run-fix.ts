@@ -4,7 +4,7 @@ import { type Fixed, fixAll, groupsIn, type Made } from './fix.ts';
 import { rules } from './index.ts';
 import { lint } from './lint.ts';
 import { readStream } from './read/bytes.ts';
-import { type Report, reduced } from './report/report.ts';
+import type { Report } from './report/report.ts';
 import {
   clockOf,
   deliver,
@@ -16,6 +16,7 @@ import {
   timed,
   wantedOf,
 } from './run.ts';
+import { trackingOrigins, withoutHidden } from './run-fix-hidden.ts';
 import { tellFixes } from './run-fix-told.ts';
 import type { Settings } from './triage/settings.ts';
 import { boundaryFor } from './write/boundary.ts';
@@ -51,30 +52,15 @@ export const fixAndReport = async (
   const sources = await readInput(call, settings, stdin ? { ...outside, stdin: only(stdin) } : outside);
   const all = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
   const found = all(sources);
-  const judge = without(found, await wanted(found, sources), all);
+  const origins = trackingOrigins();
+  const judge = withoutHidden(found, await wanted(found, sources), all, origins);
   const before = judge(sources);
   // What is not shown is not touched.
   const wants: Parameters<typeof fixAll>[2]['wants'] = ({ severity }) => !call.quiet || severity === 'error';
-  const fixed = fixAll(sources, before, { unsafe, wants, judge, parse: read });
+  const fixed = fixAll(sources, before, { unsafe, wants, judge, parse: read, follow: origins.follow });
   const run: Run = { call, outside, started, before, sources, fixed, judge };
   if (dryRun) return printDiff(run, stdin);
   return stdin ? printFixed(run, stdin) : replace(run);
-};
-
-/** Judges as before, but says nothing of what the call does not want to hear of. */
-const without = (whole: Report, shown: Report, judge: Run['judge']): Run['judge'] => {
-  if (shown.findings.length === whole.findings.length) return judge;
-  const wanted = new Set(shown.findings.map(({ fingerprint }) => fingerprint));
-  const hidden = new Set(whole.findings.map(({ fingerprint }) => fingerprint).filter((each) => !wanted.has(each)));
-  const { baselined, unchanged } = shown.summary;
-  return (sources) => {
-    const report = judge(sources);
-    const kept = report.findings.filter(({ fingerprint }) => !hidden.has(fingerprint));
-    return reduced(report, kept, {
-      ...(baselined !== undefined && { baselined }),
-      ...(unchanged !== undefined && { unchanged }),
-    });
-  };
 };
 
 async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
@@ -154,9 +140,16 @@ const withoutLeft = (
 const printDiff = async (run: Run, stdin: Uint8Array | undefined): Promise<ExitStatus> => {
   const { before, sources, fixed, outside } = run;
   const { diffOf } = await import('./write/diff.ts');
+  const { concealedIn } = await import('./report/redaction.ts');
   const left: Left[] = [];
   const show = async (files: readonly Pick<Ready, 'before' | 'after' | 'bytes'>[]): Promise<void> => {
-    const diffs = files.map((file) => diffOf(file, before.secrets(file.before), fixed.report.secrets(file.after)));
+    const diffs = files.map((file) =>
+      diffOf(
+        file,
+        concealedIn(file.before, before.secrets(file.before)),
+        concealedIn(file.after, fixed.report.secrets(file.after)),
+      ),
+    );
     const unshown = diffs.flatMap((diff) => (typeof diff === 'string' ? [] : diff));
     if (unshown.length > 0) left.push(...unshown);
     else await outside.print(diffs.join(''));

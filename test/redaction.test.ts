@@ -37,7 +37,7 @@ spec:
     - name: redisPassword
       value: ${word('Redis')}
     - name: redisPasword
-      value: ${word('Misspelt')}
+      value: ${word('Misspelt')} # zqMisspeltPw7x, ask Ann
 ---
 apiVersion: dapr.io/v1alpha1
 kind: Component

@@ -3,7 +3,7 @@ import type { Location } from '../yaml/location.ts';
 import { harmlessJson } from './harmless.ts';
 import { presentable } from './redaction.ts';
 import { type Region, regionOf } from './region.ts';
-import type { Reporter } from './report.ts';
+import type { Reporter, Summary } from './report.ts';
 
 /** The JSON report. Lines and columns count from 1, columns in UTF-16 code units, ends are exclusive. */
 export interface JsonReport {
@@ -61,6 +61,10 @@ export interface JsonSummary {
   readonly files: number;
   readonly resources: number;
   readonly notRendered: number;
+  /** Findings that the baseline knows, where there is one. */
+  readonly baselined?: number;
+  /** Findings left out because nothing of theirs has changed, where only that was asked for. */
+  readonly unchanged?: number;
   /** What the input was taken for, where it is more than one workspace; one without a name is the rest. */
   readonly workspaces?: readonly JsonWorkspace[];
 }
@@ -75,14 +79,35 @@ export interface JsonWorkspace {
 /** For programs: the whole report as one JSON document, in the shape of `JsonReport`. */
 export const json: Reporter = (report) => {
   const { findings, summary } = presentable(report);
-  const { errors, warnings, infos, files, resources, notRendered, workspaces } = summary;
   const content: JsonReport = {
     version: 1,
     findings: findings.map(jsonFinding),
-    summary: { errors, warnings, infos, files, resources, notRendered, ...(workspaces && { workspaces }) },
+    summary: jsonSummary(summary),
   };
   return `${harmlessJson(content)}\n`;
 };
+
+const jsonSummary = ({
+  errors,
+  warnings,
+  infos,
+  files,
+  resources,
+  notRendered,
+  baselined,
+  unchanged,
+  workspaces,
+}: Summary): JsonSummary => ({
+  errors,
+  warnings,
+  infos,
+  files,
+  resources,
+  notRendered,
+  ...(baselined !== undefined && { baselined }),
+  ...(unchanged !== undefined && { unchanged }),
+  ...(workspaces && { workspaces }),
+});
 
 const jsonFinding = (finding: Finding): JsonFinding => {
   const { rule, severity, effect, message, help, location, field, resource, related, fingerprint, fix, workspaces } =

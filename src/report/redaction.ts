@@ -2,7 +2,7 @@ import type { Finding, Suppressed } from '../finding.ts';
 import { disjoint, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
-import { concealed, type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
+import { concealed, repeatsIn, type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
 
 /** The parts of a source within a range, each either a secret or none. */
 export interface Part {
@@ -59,19 +59,29 @@ const once = <Result>(compute: (source: Source) => Result): ((source: Source) =>
   };
 };
 
+const textsIn = (report: Report): ((source: Source) => SecretTexts) =>
+  once((source) => secretTexts(source, report.secrets(source)));
+
+/** What no report and no diff shows of a source, in order and disjoint: its secrets, and what repeats one. */
+export const concealedIn = (source: Source, secrets: readonly Range[]): readonly Range[] =>
+  concealedRanges(source, secrets, secretTexts(source, secrets));
+
+const concealedRanges = (source: Source, secrets: readonly Range[], texts: SecretTexts): readonly Range[] =>
+  disjoint(texts.isEmpty ? secrets : [...secrets, ...repeatsIn(source.text, texts)]);
+
 /**
  * The report as every format may print it: each message, help and title is one harmless line without a secret, the
  * ranges of secrets are disjoint, and a fix that would write a secret has lost its edits.
  */
 export const presentable = (report: Report): Report => {
-  const secrets = once((source) => disjoint(report.secrets(source)));
-  const texts = once((source) => secretTexts(source, report.secrets(source)));
+  const texts = textsIn(report);
+  const secrets = once((source) => concealedRanges(source, report.secrets(source), texts(source)));
   return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
 };
 
 /** The same for what is suppressed, which few formats ever print. */
 export const presentableSuppressed = (report: Report): readonly Suppressed[] => {
-  const texts = once((source) => secretTexts(source, report.secrets(source)));
+  const texts = textsIn(report);
   return report.suppressed.map(({ finding, by, reason }) => ({
     finding: spoken(finding, texts),
     by,

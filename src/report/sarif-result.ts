@@ -36,7 +36,7 @@ export const sarifResult = (
     ruleId: rule,
     ruleIndex: ruleIndex >= 0 ? ruleIndex : undefined,
     level: sarifLevels[severity],
-    message: ruleIndex >= 0 ? { id: 'default', arguments: [text.slice(0, -1)], text } : { text },
+    message: { text },
     locations: [
       {
         physicalLocation: placeInContext(finding.location, shelf),

@@ -25,7 +25,6 @@ export const sarifRule = (rule: RuleMeta): ReportingDescriptor => ({
   fullDescription: { text: described(rule.why) },
   help: { text: helpText(rule), markdown: helpMarkdown(rule) },
   helpUri: rule.docs,
-  messageStrings: { default: { text: '{0}.' } },
   defaultConfiguration: configuration(rule),
   properties: {
     tags: ['dapr', rule.effect, ...(rule.securitySeverity === undefined ? [] : ['security'])],

@@ -161,6 +161,34 @@ const lengthAt = (text: string, at: number, { all, lengths }: SecretTexts): numb
   return begun !== undefined && [...all].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
 };
 
+/** Where a text repeats its secrets: in a comment, or wherever they are too long to be there by chance. */
+export const repeatsIn = (text: string, secrets: SecretTexts): readonly Range[] => {
+  const ranges: Range[] = [];
+  for (const start of beginnings(text, secrets)) {
+    const size = secrets.lengths
+      .get(text.slice(start, start + shortestFound))
+      ?.find((length) => secrets.all.has(text.slice(start, start + length)));
+    if (size === undefined) continue;
+    const range = { start, end: start + size };
+    const isCounted = size >= shortestLine || isInComment(text, start);
+    if (isCounted && !isOwnWord(text, range, [secrets])) ranges.push(range);
+  }
+  return ranges;
+};
+
+/** The offsets at which a secret may begin. */
+function* beginnings(text: string, { lengths }: SecretTexts): Generator<number> {
+  if (lengths.size > mostTried) {
+    for (let at = 0; at + shortestFound <= text.length; at += 1) yield at;
+    return;
+  }
+  for (const head of lengths.keys())
+    for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) yield at;
+}
+
+const isInComment = (text: string, offset: number): boolean =>
+  /(?:^|\s)#/.test(text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestText), offset));
+
 /** Shorter secrets are found in many words: they count only where they are quoted. */
 const withoutQuoted = (text: string, secrets: readonly SecretTexts[]): string => {
   if (!secrets.some(({ someShort }) => someShort)) return text;

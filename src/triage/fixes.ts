@@ -33,8 +33,8 @@ export const together = (findings: readonly Fixable[]): readonly Fixable[] => {
   });
 };
 
-/** The texts of the sources after the fixes of some findings, which must not meet. */
-export const fixedTexts = (findings: readonly Fixable[]): ReadonlyMap<Source, string> => {
+/** The edits of the fixes of some findings, which must not meet, by source and in the order of its text. */
+export const editsOf = (findings: readonly Fixable[]): ReadonlyMap<Source, readonly Edit[]> => {
   const edits = new Map<Source, Map<string, Edit>>();
   for (const { fix } of findings) {
     for (const edit of fix.edits) {
@@ -44,12 +44,19 @@ export const fixedTexts = (findings: readonly Fixable[]): ReadonlyMap<Source, st
       edits.set(source, known.set(`${range.start}-${range.end}`, edit));
     }
   }
-  return new Map([...edits].map(([source, all]) => [source, applyEdits(source.text, [...all.values()])]));
+  return new Map([...edits].map(([source, all]) => [source, [...all.values()].sort(byStart)]));
 };
+
+const byStart = (a: Edit, b: Edit): number => a.at.range.start - b.at.range.start;
 
 /** The texts of the sources after the fixes of the findings: each fix whole or not at all, as many as can be made at once. */
 export const applyFixes = (findings: readonly Finding[], allowUnsafe: boolean): ReadonlyMap<Source, string> =>
-  fixedTexts(together(findings.filter((finding) => isFixable(finding, allowUnsafe))));
+  new Map(
+    [...editsOf(together(findings.filter((finding) => isFixable(finding, allowUnsafe))))].map(([source, edits]) => [
+      source,
+      applyEdits(source.text, edits),
+    ]),
+  );
 
 const isSame = (a: Edit, b: Edit): boolean =>
   a.at.range.start === b.at.range.start && a.at.range.end === b.at.range.end && a.text === b.text;
@@ -77,12 +84,26 @@ const meetsAny = (edits: readonly Edit[], range: Range): boolean => {
 const meets = (a: Range, b: Range): boolean =>
   a.start === a.end || b.start === b.end ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
 
-const applyEdits = (text: string, edits: readonly Edit[]): string => {
+/** A text after some edits, which are in its order and do not meet. */
+export const applyEdits = (text: string, edits: readonly Edit[]): string => {
   const parts: string[] = [];
   let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.at.range.start - b.at.range.start)) {
+  for (const edit of edits) {
     parts.push(text.slice(at, edit.at.range.start), edit.text);
     at = edit.at.range.end;
   }
   return parts.join('') + text.slice(at);
+};
+
+/** Where what stands at an offset after some edits stood before them; undefined for what they have brought. */
+export const offsetBefore = (edits: readonly Edit[], offset: number): number | undefined => {
+  let moved = 0;
+  for (const { at, text } of edits) {
+    const { start, end } = at.range;
+    if (offset < start + moved) break;
+    // What stands in the place of something has its beginning in common with it.
+    if (offset < start + moved + text.length) return offset === start + moved && end > start ? start : undefined;
+    moved += text.length - (end - start);
+  }
+  return offset - moved;
 };

@@ -285,6 +285,17 @@ describe('--fix-dry-run', () => {
     );
   });
 
+  it('shows no comment that repeats a secret', async () => {
+    const folder = await folderWith({
+      'a.yaml': `apiVersion: dapr.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: pubsub.redis\n  version: v1\n  metadata:\n    - name: redisPassword\n      value: correct-horse-battery\n# one\n# two\n# three\nscopes: orders # for correct-horse-battery\n`,
+    });
+    const { stdout, stderr } = await daprlint(folder, ['--fix-dry-run', '--unsafe-fixes', ...none]);
+    expect([stdout, stderr]).toEqual([
+      '',
+      'daprlint: a.yaml is not fixed: a diff would show a secret; --fix does it\n',
+    ]);
+  });
+
   it('cannot name what lies outside of the folder', async () => {
     const folder = await workspace({ 'deploy/pubsub.yaml': flawless });
     const { stdout, stderr } = await daprlint(join(folder, 'deploy'), ['--fix-dry-run', '../orders.yaml', ...none]);

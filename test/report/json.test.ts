@@ -80,6 +80,12 @@ describe('the JSON report', () => {
     });
   });
 
+  it('counts what the baseline knows and what has not changed, where that is told', () => {
+    const whole = report([]);
+    const { summary } = parsed({ ...whole, summary: { ...whole.summary, baselined: 3, unchanged: 0 } });
+    expect(summary).toMatchObject({ errors: 0, baselined: 3, unchanged: 0 });
+  });
+
   it('leaves out what is not known, and says whether a fix is safe', () => {
     const [found] = parsed(
       report([finding(locate(kafka, 'v1'), { fix: { title: 'Drop it', unsafe: true, edits: [] } })]),

@@ -52,11 +52,6 @@ describe('the SARIF log', () => {
                       "markdown": "**Metadata field is not known to the component.**\\n\\nDaprd ignores it, so that the setting has no effect.\\n\\nEffect: \`ignored\` (Dapr takes no notice of it).\\n\\nHolds for Dapr from 1.12.0 and before 1.18.0.\\n\\n[Documentation](https://docs.dapr.io/unknown-metadata/)\\n\\nTo live with one case, write \`# daprlint-ignore unknown-metadata: reason\` above the line."
                     },
                     "helpUri": "https://docs.dapr.io/unknown-metadata/",
-                    "messageStrings": {
-                      "default": {
-                        "text": "{0}."
-                      }
-                    },
                     "defaultConfiguration": {
                       "level": "error"
                     },
@@ -83,11 +78,6 @@ describe('the SARIF log', () => {
                       "markdown": "**Metadata field is not known to the component.**\\n\\nDaprd ignores it, so that the setting has no effect.\\n\\nEffect: \`insecure\` (it works, and an attacker has it easier).\\n\\n[Documentation](https://docs.dapr.io/plain-text-secret/)\\n\\nTo live with one case, write \`# daprlint-ignore plain-text-secret: reason\` above the line."
                     },
                     "helpUri": "https://docs.dapr.io/plain-text-secret/",
-                    "messageStrings": {
-                      "default": {
-                        "text": "{0}."
-                      }
-                    },
                     "defaultConfiguration": {
                       "enabled": false,
                       "level": "warning"
@@ -213,10 +203,6 @@ describe('the SARIF log', () => {
           },
         ],
         "message": {
-          "arguments": [
-            "pubsub.kafka has no metadata field "broker". Write "brokers". See: [the type \\[here\\]](1)",
-          ],
-          "id": "default",
           "text": "pubsub.kafka has no metadata field "broker". Write "brokers". See: [the type \\[here\\]](1).",
         },
         "partialFingerprints": {

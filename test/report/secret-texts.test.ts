@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secretTexts, withoutSecrets } from '../../src/report/secret-texts.ts';
+import { repeatsIn, secretTexts, withoutSecrets } from '../../src/report/secret-texts.ts';
 import { source } from './synthetic.ts';
 
 /** A message about a text that is nothing but a secret. */
@@ -93,4 +93,44 @@ it('secrets by the thousand are looked for in little time', () => {
   const started = performance.now();
   for (let count = 0; count < 10_000; count += 1) withoutSecrets('component "a" knows no eyJhbGciOi-77 field', texts);
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+describe('a text repeats its secrets', () => {
+  /** What is found of a text whose secret is in angle brackets. */
+  const repeated = (written: string): readonly string[] => {
+    const start = written.indexOf('<');
+    const end = written.indexOf('>') - 1;
+    const text = written.replace(/[<>]/g, '');
+    const range = { start, end };
+    return repeatsIn(text, secretTexts(source(text), [range]))
+      .filter((repeat) => repeat.start !== range.start)
+      .map((repeat) => `${text.slice(0, repeat.start).split('\n').length}: ${text.slice(repeat.start, repeat.end)}`);
+  };
+
+  it('in comments', () => {
+    expect(repeated('# was pa55\nvalue: <pa55> # pa55, ask Ann\nport: 1 # (pa55)\n')).toEqual([
+      '1: pa55',
+      '2: pa55',
+      '3: pa55',
+    ]);
+  });
+
+  it('and elsewhere, if they are too long to be there by chance', () => {
+    expect(repeated('value: <hunter2-hunter3>\nnote: "old: hunter2-hunter3"\n')).toEqual(['2: hunter2-hunter3']);
+    expect(repeated('value: <pa55>\nhost: pa55.example.com\n')).toEqual([]);
+  });
+
+  it('as all of them are found, however many there are', () => {
+    const many = Array.from({ length: 40 }, (_, index) => `${100 + index}-secret-${100 + index}`);
+    const text = many.map((secret) => `value: ${secret} # ${secret}\n`).join('');
+    const ranges = many.map((secret) => {
+      const start = text.indexOf(`: ${secret} `) + 2;
+      return { start, end: start + secret.length };
+    });
+    expect(repeatsIn(text, secretTexts(source(text), ranges))).toHaveLength(80);
+  });
+
+  it('but not in longer words, and not where a field is named so', () => {
+    expect(repeated('value: <password>\n# passwords are bad\nname: password\n')).toEqual([]);
+  });
 });
