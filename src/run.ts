@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
+import { type AuditCall, type Call, commands, type GraphCall, type Input, type LintCall } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { explain, ruleNamed, rulesJson, rulesTable } from './explain.ts';
 import { rank } from './finding.ts';
@@ -46,6 +46,7 @@ export type ExitStatus = 0 | 1 | 2;
 /** Does what a call asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => {
   if (call.command === 'lint') return lintAndReport(call, outside);
+  if (call.command === 'audit') return (await import('./run-audit.ts')).audit(call, outside);
   if (call.command === 'graph') {
     await (await import('./run-graph.ts')).drawGraph(call, outside);
     return 0;
@@ -54,7 +55,7 @@ export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => 
   return 0;
 };
 
-const answer = async (call: Exclude<Call, LintCall | GraphCall>, outside: Outside): Promise<string> => {
+const answer = async (call: Exclude<Call, LintCall | AuditCall | GraphCall>, outside: Outside): Promise<string> => {
   if (call.command === 'text') return call.text;
   if (call.command === 'schema') {
     const { daprVersion = newestDaprVersion } = checkFlags({ daprVersion: call.daprVersion }, rules);

@@ -4,7 +4,7 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'graph', 'explain', 'rules', 'schema'] as const;
+export const commands = ['lint', 'audit', 'graph', 'explain', 'rules', 'schema'] as const;
 export type Command = (typeof commands)[number];
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
@@ -57,6 +57,14 @@ export interface LintCall extends Input {
   readonly color: ColorChoice;
 }
 
+export interface AuditCall extends Input {
+  readonly command: 'audit';
+  readonly format: FormatName;
+  readonly outputs: readonly Output[];
+  readonly failOn: Threshold;
+  readonly color: ColorChoice;
+}
+
 export interface GraphCall extends Input {
   readonly command: 'graph';
   readonly format: GraphFormat;
@@ -96,7 +104,7 @@ interface TextCall {
 }
 
 /** What the user asks for. */
-export type Call = LintCall | GraphCall | ExplainCall | RulesCall | SchemaCall | TextCall;
+export type Call = LintCall | AuditCall | GraphCall | ExplainCall | RulesCall | SchemaCall | TextCall;
 
 /** A call of `daprlint` with paths and nothing else. */
 export const plainLintCall = (paths: readonly string[]): LintCall => ({

@@ -31,7 +31,7 @@ export class Selection {
   readonly #kept: Kept[] = [];
 
   constructor(
-    private readonly path: string,
+    private readonly file: Pick<Source, 'path' | 'named'>,
     /** The kinds that some rule reads. */
     private readonly needed: ReadonlySet<string>,
     private readonly search: Search,
@@ -85,7 +85,7 @@ export class Selection {
           farReaching.has(kind) ||
           named.has(name),
       )
-      .map(({ text, start }) => ({ path: this.path, text, start, named: true }));
+      .map(({ text, start }) => ({ ...this.file, text, start }));
   }
 }
 

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { Selection } from '../export/selection.ts';
-import { type Aside, type Slice, type Spot, Unusual } from '../export/slice.ts';
+import { type Aside, type Spot, Unusual } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import type { Source } from '../yaml/location.ts';
+import { errorCode, unreadable } from './bytes.ts';
 import { decode } from './decode.ts';
 
 /** More than any manifest, less than the longest string of the engine. */
@@ -35,6 +36,8 @@ export interface Stream {
   readonly open: () => AsyncIterable<Uint8Array>;
   /** It can be opened only once. */
   readonly isOnce?: boolean;
+  /** The user named it, so nothing in it is passed over in silence. */
+  readonly isNamed?: boolean;
 }
 
 /** A file, unpacked if its name ends in `.gz`. */
@@ -77,65 +80,77 @@ const search: Search = (bytes, word, from) =>
 
 /** Reads an export object by object, or where it is not written as kubectl does, as a whole. */
 export const readExport = async (stream: Stream, needed: ReadonlySet<string>): Promise<ReadExport> => {
-  const held: Uint8Array[] = [];
-  let bytes = 0;
-  let isHeld = stream.isOnce === true;
+  const { path } = stream;
+  const named = stream.isNamed === true;
   const splitter = new Splitter(search);
-  const selection = new Selection(stream.path, needed, search);
-  const add = (slices: readonly Slice[]): void => {
-    for (const slice of slices) selection.add(slice);
-  };
-  const chunks = stream.open()[Symbol.asyncIterator]();
+  const selection = new Selection({ path, named }, needed, search);
+  const tape = new Tape(stream);
   const troubles: string[] = [];
   try {
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
-      bytes += next.value.length;
-      isHeld &&= bytes <= largestHeld;
-      // A splitter blanks what is none of the text.
-      if (isHeld) held.push(Uint8Array.from(next.value));
-      else held.length = 0;
-      add(splitter.feed(next.value));
-    }
-    add(splitter.end());
+    for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
+    for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
-    if (!(error instanceof Unusual))
-      troubles.push(`${stream.path} cannot be read on from byte ${bytes}: ${reasonOf(error)}`);
-    else {
-      const rest = stream.isOnce ? restOf(held, isHeld, chunks) : stream.open();
-      const whole = rest && (await wholeOf(rest));
-      if (whole)
-        return {
-          path: stream.path,
-          sources: [{ path: stream.path, named: true, ...decode(whole) }],
-          counts: undefined,
-          bytes: whole.length,
-          asides: [],
-          troubles: [],
-        };
-      troubles.push(
-        `${stream.path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`,
-      );
+    const whole = error instanceof Unusual ? await tape.whole() : undefined;
+    if (whole) {
+      const source = { path, ...(named && { named }), ...decode(whole) };
+      return { path, sources: [source], counts: undefined, bytes: whole.length, asides: [], troubles };
     }
+    troubles.push(
+      error instanceof Unusual
+        ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
+        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(error, path)}`,
+    );
   }
   const { cutAt, asides } = splitter;
-  if (cutAt) troubles.push(`${stream.path} ends in the middle of a list, at ${spotted(cutAt)}`);
-  return { path: stream.path, sources: selection.sources(), counts: selection.counts, bytes, asides, troubles };
+  if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
+  return { path, sources: selection.sources(), counts: selection.counts, bytes: tape.bytes, asides, troubles };
 };
+
+/** A stream that can be heard again from its beginning, as long as that is possible. */
+class Tape {
+  bytes = 0;
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #held: Uint8Array[] | undefined;
+
+  constructor(private readonly stream: Stream) {
+    this.#chunks = stream.open()[Symbol.asyncIterator]();
+    this.#held = stream.isOnce ? [] : undefined;
+  }
+
+  async *play(): AsyncIterable<Uint8Array> {
+    for (let next = await this.#chunks.next(); !next.done; next = await this.#chunks.next()) {
+      this.bytes += next.value.length;
+      if (this.bytes > largestHeld) this.#held = undefined;
+      // A splitter blanks what is none of the text.
+      this.#held?.push(Uint8Array.from(next.value));
+      yield next.value;
+    }
+  }
+
+  /** All of it; undefined where it is too large. */
+  async whole(): Promise<Uint8Array | undefined> {
+    if (!this.stream.isOnce) {
+      await this.#chunks.return?.();
+      return wholeOf(this.stream.open());
+    }
+    if (!this.#held) return undefined;
+    const held = this.#held;
+    for (let next = await this.#chunks.next(); !next.done; next = await this.#chunks.next()) {
+      this.bytes += next.value.length;
+      if (this.bytes > largestWhole) return undefined;
+      held.push(next.value);
+    }
+    return Buffer.concat(held);
+  }
+}
 
 const spotted = ({ line, byte }: Spot): string => (byte > 0 ? `line ${line} (byte ${byte})` : `line ${line}`);
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const restOf = (
-  held: readonly Uint8Array[],
-  isHeld: boolean,
-  chunks: AsyncIterator<Uint8Array>,
-): AsyncIterable<Uint8Array> | undefined => {
-  if (!isHeld) return undefined;
-  return (async function* () {
-    yield* held;
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-  })();
+const reasonOf = (error: unknown, path: string): string => {
+  if (error instanceof Bomb) return error.message;
+  const code = errorCode(error);
+  if (code === undefined) throw error;
+  return code.startsWith('Z_') ? 'it is no whole gzip file' : unreadable(path, error).message;
 };
 
 const wholeOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> => {

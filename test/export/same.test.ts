@@ -16,7 +16,7 @@ const streamed = (path: string, text: string, size: number): Promise<ReadExport>
   const open = async function* (): AsyncIterable<Uint8Array> {
     for (let at = 0; at < bytes.length; at += size) yield Uint8Array.from(bytes.subarray(at, at + size));
   };
-  return readExport({ path, open }, needed);
+  return readExport({ path, open, isNamed: true }, needed);
 };
 
 /** Without the words: what is a secret in one object is hidden in the messages about all objects of the same source. */
