@@ -77,7 +77,7 @@ ${podSpec('        ', `web-${index}`)}${status}`;
 
 const app = (index: number): string => `- apiVersion: apps/v1
   kind: Deployment
-${metadata(`orders-${index}`, `shop-${index % 20}`)}  spec:
+${metadata(`orders-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  spec:
     selector:
       matchLabels:
         app: orders-${index}
@@ -94,12 +94,12 @@ ${podSpec('        ', `orders-${index}`)}${status}`;
 
 const component = (index: number): string => `- apiVersion: dapr.io/v1alpha1
   kind: Component
-${metadata(`messages-${index}`, `shop-${index % 20}`)}  scopes:
-  - orders-${index}
+${metadata(`messages-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  scopes:
+  - orders-${index - 10}
   spec:
     metadata:
     - name: redisHost
-      value: redis-${index}.shop-${index % 20}.svc:6379
+      value: redis-${index}.shop.svc:6379
     - name: redisPassword
       secretKeyRef:
         key: password

@@ -5,10 +5,9 @@ import type { Search } from './window.ts';
 import { type Extent, jsonKept, yamlKept } from './withheld.ts';
 
 /** An object that is kept until it is known what Dapr concerns. */
-interface Kept extends Identity {
+interface Kept extends Omit<Identity, 'isOwned'> {
   readonly text: string;
   readonly start: Position;
-  readonly form: Slice['form'];
   readonly mentionsDapr: boolean;
 }
 
@@ -23,12 +22,15 @@ const farReaching = new Set([
   'HTTPRoute',
 ]);
 const withKeysAlone = new Set(['Secret', 'ConfigMap']);
+const encoder = new TextEncoder();
+const plain = new TextDecoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** Of the objects of one export: how many there are of each kind, and those that rules have to see. */
 export class Selection {
   readonly counts = new Map<string, number>();
   readonly #kept: Kept[] = [];
+  readonly #words = new Map<string, string>();
 
   constructor(
     private readonly file: Pick<Source, 'path' | 'named'>,
@@ -56,7 +58,8 @@ export class Selection {
   }
 
   #count(kind: string): void {
-    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    const word = this.#word(kind) ?? kind;
+    this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
   }
 
   #keep(slice: Slice, text: string, identity: Identity): void {
@@ -67,7 +70,20 @@ export class Selection {
     const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(identity.kind ?? '') ? 'keys' : 'reduced';
     const written = indent > 0 ? text.replace(/^( *)- /, '$1  ') : text;
     const kept = form === 'yaml' ? yamlKept(written, indent, extent) : jsonKept(written, extent);
-    this.#kept.push({ ...identity, text: kept, start, form, mentionsDapr });
+    const own = {
+      kind: this.#word(identity.kind),
+      namespace: this.#word(identity.namespace),
+      name: this.#word(identity.name),
+    };
+    this.#kept.push({ ...own, text: kept, start, mentionsDapr });
+  }
+
+  /** A word by itself: a part of a text would keep the engine from forgetting all of it. */
+  #word(part: string | undefined): string | undefined {
+    if (part === undefined) return undefined;
+    const known = this.#words.get(part) ?? plain.decode(encoder.encode(part));
+    this.#words.set(known, known);
+    return known;
   }
 
   /** What rules have to see, in the order of the file: what names Dapr, and whatever that may have to do with. */
