@@ -6131,8 +6131,8 @@ return this.#e.resourcesIn(e)}resourceAt(e){return this.#e.resourceAt(e)}resourc
 return this.#u().get(`${e}/${n}/${s}`,o)}#u=Y(()=>new pe(this.resources,({group:e,kind:n,name:s})=>`${e}/${n}/${s}`));daprResources(e,n){return this.#s.in(e,n)}daprResourcesFor(e,n){
 return this.#s.by(e,n)}get names(){return[...this.resources.filter(({group:e})=>e==="dapr.io").map(({kind:e,name:n})=>`${e}/${n}`),...this.apps.flatMap(({appId:e})=>e===
 void 0?[]:`App/${e}`),...this.#i().in(void 0).map(({name:e})=>`Secret/${e}`)]}sameBefore(e){return this.#p().before(e).find(n=>this.areTogether(n,e))}#p=Y(()=>new Am(
-this.resources));find(e,n,s){return this.#b("dapr.io",e,n,s)}servicesWithLabels(e,n){return this.#h().with(e,n)}#h=Y(()=>new xm(this.resourcesOf("Service").filter(
-({group:e})=>e==="")));#b(e,n,s,o){let[r]=this.resourcesNamed(e,n,s,o);if(r)return{outcome:"found",resource:r};if(this.world.isExternal(n,s))return{outcome:"unk\
+this.resources));find(e,n,s){return this.#y("dapr.io",e,n,s)}servicesWithLabels(e,n){return this.#h().with(e,n)}#h=Y(()=>new xm(this.resourcesOf("Service").filter(
+({group:e})=>e==="")));#y(e,n,s,o){let[r]=this.resourcesNamed(e,n,s,o);if(r)return{outcome:"found",resource:r};if(this.world.isExternal(n,s))return{outcome:"unk\
 nown"};let[i]=this.resourcesNamed(e,n,s);if(i)return{outcome:"elsewhere",resource:i};let a=()=>this.resourcesOf(n,o).filter(({group:u})=>u===e),c=this.#g(`${e}/${n}`,
 o,a).closest(s),[l]=c===void 0?[]:this.resourcesNamed(e,n,c,o);return{outcome:this.isClosed?"absent":"unknown",...l&&{near:l}}}#g(e,n,s){let o=`${e}/${n??""}`,r=this.#r.
 get(o)??new us(s().map(({name:i})=>i));return this.#r.set(o,r),r}componentsIn(e,n){return n===void 0?this.#w().get("",e):this.#o.in(n,e)}#w=Y(()=>new pe(this.components,
@@ -6141,7 +6141,7 @@ components));componentsFor(e,n){return this.#o.by(e,n)}actorStateStoresBefore(e)
 e=>e.item("actorStateStore")?.isTruthy),({resource:e})=>e,({resource:e})=>this.#c(e)));slowestOf(e){return this.#P().firstBy(e,this.#c(e.resource))}#P=Y(()=>{let e=new Map(
 this.components.map(s=>[s,s.initSeconds??0])),n=this.components.filter(s=>(e.get(s)??0)>0);return new bn(n.sort((s,o)=>(e.get(o)??0)-(e.get(s)??0)),({resource:s})=>s,
 ({resource:s})=>this.#c(s))});appsOf(e){return this.#n.of(e.resource)}appsBeside(e){return this.appsOf(e).filter(n=>this.areTogether(n.resource,e.resource))}appsWithoutSecretStore({
-resource:e}){return this.#y().of(e)}#y=Y(()=>new Ld(this.apps.filter(e=>e.isOn("disable-builtin-k8s-secret-store"))));appsThatLoad(e){return this.#n.of(e)}appsWithout(e,n){
+resource:e}){return this.#b().of(e)}#b=Y(()=>new Ld(this.apps.filter(e=>e.isOn("disable-builtin-k8s-secret-store"))));appsThatLoad(e){return this.#n.of(e)}appsWithout(e,n){
 return this.#C().without(e,this.appsThatLoad(n),this.#c(n))}#C=Y(()=>new Dm(this.catalog,e=>this.#c(e.resource)));loads(e,n){return $n(e.namespace,n.namespace)&&
 n.resource.isInScopeOf(e.appId)}meeting(e,n){if(!this.areTogether(e.resource,n.resource))return;let s=this.appsBeside(e).filter(a=>this.loads(a,n));if(s.length>
 0)return{apps:s};if(this.isClosed&&this.apps.length>0)return;let[o,r]=[e.resource.scopes,n.resource.scopes];return(!o||!r||o.some(a=>r.some(c=>c.text===a.text)))&&
@@ -6164,7 +6164,7 @@ return this.#q()}#q=Y(()=>new Em(this.daprResources("Subscription"),e=>this.#c(e
 cy"),e=>this.#c(e)));get monitoring(){return this.#B()}#B=Y(()=>{let e=(n,...s)=>s.flatMap(o=>this.resourcesOf(o).filter(r=>r.group===n));return new Cm([...e("m\
 onitoring.coreos.com","PrometheusRule"),...e("operator.victoriametrics.com","VMRule")],[...e("","ConfigMap"),...e("grafana.integreatly.org","GrafanaDashboard")])});get addresses(){
 return this.#z()}#z=Y(()=>[...this.components.flatMap(Tz),...this.configurations.flatMap(Iz),...this.daprResources("HTTPEndpoint").flatMap(Mz),...this.daprResources(
-"MCPServer").flatMap(Nz)]);findService(e,n){return this.#b("","Service",e,n)}usersOfStore(e,n){return this.#W().get(e,n)}#W=Y(()=>new pe(["Component","Configura\
+"MCPServer").flatMap(Nz)]);findService(e,n){return this.#y("","Service",e,n)}usersOfStore(e,n){return this.#W().get(e,n)}#W=Y(()=>new pe(["Component","Configura\
 tion","HTTPEndpoint","MCPServer"].flatMap(e=>this.daprResources(e)),Q$));get secretReferences(){return this.#V()}#V=Y(()=>[...this.components.flatMap(G$),...this.
 daprResources("HTTPEndpoint").flatMap(J$),...this.daprResources("MCPServer").flatMap(Y$),...this.isAtLeast("1.17")?this.configurations.flatMap(Z$):[]]);appsThatNeed(e){
 let n=e.kind==="Component"?this.appsThatLoad(e):e.kind==="Configuration"?this.#$().get(e.name,e.namespace):this.appsIn(e.namespace);return Rr(n,s=>this.areTogether(
@@ -7828,18 +7828,18 @@ text:r,start:i}))}},Jce=(t,e)=>{let n=new Set;for(let{text:s}of t)for(let[o]of s
 split("."))e.has(r)&&n.add(r);return n},Yce=t=>{try{return Gce.decode(t.bytes)}catch{throw xh("no UTF-8",t)}},xh=(t,{start:e})=>new Qt(t,{line:e.line,byte:0})});var Zce,Qce,vc,Wx=m(()=>{"use strict";Zce=new TextEncoder,Qce=Zce.encode("dapr"),vc=class{constructor(e){this.search=e}search;bytes=new Uint8Array(0);offset=0;#e=-2;move(e,n){
 let s=this.bytes.length-e;if(this.offset+=e,this.#e=-2,s===0){this.bytes=n;return}let o=new Uint8Array(s+n.length);o.set(this.bytes.subarray(e),0),o.set(n,s),this.
 bytes=o}mentionsDapr(e,n){return this.#e!==-1&&this.#e<e&&(this.#e=this.search(this.bytes,Qce,e)),this.#e>=0&&this.#e<n}startsWith(e,n){for(let s=0;s<e.length;s+=
-1)if(this.bytes[n+s]!==e.charCodeAt(s))return!1;return!0}}});var h4,Sh,g4=m(()=>{"use strict";Ii();Wx();h4=new TextDecoder,Sh=class{asides=[];cutAt;#e;#t=0;#n=-1;#s=1;#o=1;#r=1;#i={at:0,column:1};#a=0;#c=!1;#l=!1;#d="";#u=-1;#p="";#h=!1;#b=!1;#g;#w=[];constructor(e){
+1)if(this.bytes[n+s]!==e.charCodeAt(s))return!1;return!0}}});var h4,Sh,g4=m(()=>{"use strict";Ii();Wx();h4=new TextDecoder,Sh=class{asides=[];cutAt;#e;#t=0;#n=-1;#s=1;#o=1;#r=1;#i={at:0,column:1};#a=0;#c=!1;#l=!1;#d="";#u=-1;#p="";#h=!1;#y=!1;#g;#w=[];constructor(e){
 this.#e=new vc(e)}feed(e){let n=this.#n>=0?this.#n:this.#u>=0?this.#u:this.#t;this.#v(n),this.#e.move(n,e);for(let o of["at","start","textStart"])this.#k(o,n);if(this.#i.
 at-=n,this.#e.bytes.length>vh)throw this.#m("an object of more than 64 MiB",0);this.#S();let s=this.#w;return this.#w=[],s}end(){return this.#a>0&&(this.cutAt={
 line:this.#r,byte:this.#e.offset+this.#e.bytes.length}),[]}#k(e,n){e==="at"?this.#t-=n:e==="start"&&this.#n>=0?this.#n-=n:e==="textStart"&&this.#u>=0&&(this.#u-=
 n)}#S(){let{bytes:e}=this.#e,{length:n}=e,s=this.#t,o=this.#c;for(;s<n;s+=1){let r=e[s];if(o){if(this.#l)this.#l=!1;else if(r===92)this.#l=!0;else if(r===34)o=!1,
 this.#u>=0&&this.#A(s);else if(r===10)throw this.#m("a text over several lines",s);continue}if(r!==32){if(r===10)this.#r+=1,this.#i={at:s+1,column:1};else if(r===
-34)o=!0,this.#a===1&&(this.#u=s+1);else if(r===123||r===91)this.#P(r,s);else if(r===125||r===93)this.#y(r,s);else if(r===58&&this.#a===1)this.#p=this.#d;else if(this.#a===
+34)o=!0,this.#a===1&&(this.#u=s+1);else if(r===123||r===91)this.#P(r,s);else if(r===125||r===93)this.#b(r,s);else if(r===58&&this.#a===1)this.#p=this.#d;else if(this.#a===
 0&&r>32)throw this.#m("something that is no JSON object",s)}}this.#t=s,this.#c=o}#A(e){this.#d=h4.decode(this.#e.bytes.subarray(this.#u,e)),this.#u=-1,this.#p===
-"kind"&&(this.#g=this.#d),this.#p=""}#P(e,n){if(this.#a===0){if(e===91)throw this.#m("a list that is no Kubernetes object",n);this.#C(n),this.#g=void 0,this.#b=
-!1,this.#p=""}else if(this.#a===1&&e===91&&this.#p==="items")this.#h=!0,this.#b=!0,this.#n=-1;else if(this.#a===2&&this.#h){if(e===91)throw this.#m("a list with\
-in a list",n);this.#C(n)}this.#a===1&&(this.#p=""),this.#a+=1}#y(e,n){if(this.#a-=1,this.#a<0)throw this.#m("a bracket that closes nothing",n);if(e===125&&this.#a===
-2&&this.#h&&this.#x(n+1),e===93&&this.#a===1&&(this.#h=!1),!(this.#a>0)){if(!this.#b)this.#x(n+1);else if(this.#g!=="List")throw this.#m("a list of another kind\
+"kind"&&(this.#g=this.#d),this.#p=""}#P(e,n){if(this.#a===0){if(e===91)throw this.#m("a list that is no Kubernetes object",n);this.#C(n),this.#g=void 0,this.#y=
+!1,this.#p=""}else if(this.#a===1&&e===91&&this.#p==="items")this.#h=!0,this.#y=!0,this.#n=-1;else if(this.#a===2&&this.#h){if(e===91)throw this.#m("a list with\
+in a list",n);this.#C(n)}this.#a===1&&(this.#p=""),this.#a+=1}#b(e,n){if(this.#a-=1,this.#a<0)throw this.#m("a bracket that closes nothing",n);if(e===125&&this.#a===
+2&&this.#h&&this.#x(n+1),e===93&&this.#a===1&&(this.#h=!1),!(this.#a>0)){if(!this.#y)this.#x(n+1);else if(this.#g!=="List")throw this.#m("a list of another kind\
  than List",n)}}#C(e){this.#v(e),this.#n=e,this.#s=this.#r,this.#o=this.#i.column}#v(e){let{at:n,column:s}=this.#i;e>n&&(this.#i={at:e,column:s+h4.decode(this.#e.
 bytes.subarray(n,e),{stream:!1}).length})}#x(e){this.#w.push({bytes:this.#e.bytes.subarray(this.#n,e),start:{line:this.#s,column:this.#o},indent:0,form:"json",mentionsDapr:this.#e.
 mentionsDapr(this.#n,e)}),this.#n=-1}#m(e,n){return new Qt(e,{line:this.#r,byte:this.#e.offset+n})}}});var Xce,y4,ele,tle,Vx,Ph,b4=m(()=>{"use strict";Ii();Wx();Xce=(t,e)=>{for(let n=t.indexOf(13);n>=0&&n+1<t.length;n=t.indexOf(13,n+1))if(t[n+1]!==10)throw e(n)},
@@ -7847,31 +7847,30 @@ y4=64,ele=["Error from server","error: ","Warning: ","No resources found"],tle=/
 head";#i=0;#a;#c=!1;#l=[];constructor(e){this.#e=new vc(e)}feed(e){let n=this.#e.offset===0&&this.#e.bytes.length===0;if(this.#e.move(this.#n,e),this.#t-=this.#n,
 this.#n=0,this.#e.bytes.length>vh)throw this.#f("an object of more than 64 MiB",0);return Xce(e,s=>this.#f("a lone carriage return",s+this.#e.bytes.length-e.length)),
 this.#c&&this.#v(this.#e.bytes.length-e.length),n&&this.#h(0),this.#u(this.#e.bytes.length-y4),this.#d()}end(){let{length:e}=this.#e.bytes;return this.#u(e),(this.#r===
-"items"||this.#r==="tail")&&this.#a===void 0?(this.cutAt={line:this.#s,byte:this.#e.offset+e},this.#r==="items"&&this.#y(e,this.#i+2)):this.#P(e),this.#d()}#d(){
-let e=this.#l;return this.#l=[],e}#u(e){let{bytes:n}=this.#e,s=this.#t,o=this.#s;for(;s<e;)n[s++]!==10||(o+=1,n[s]===32&&(this.#r==="items"||this.#r==="none")&&
-!this.#p(n,s))||(this.#s=o,this.#t=s,this.#h(s));this.#t=Math.max(s,this.#t),this.#s=o}#p(e,n){return this.#i===2&&this.#r==="items"&&e[n+2]===45&&e[n+1]===32}#h(e){
-let{bytes:n}=this.#e,s=n[e],o=this.#r==="items"&&this.#i===0;if(!(s===void 0||s===10||s===13))if(s===35)this.#b(e);else if(s===32)this.#g(e);else{if(s===9||s===
-37)throw this.#f(s===9?"a line begins with a tab":"a directive",e);if(s===45&&this.#x("---",e))this.#A(e);else{if(s===46&&this.#x("...",e))throw this.#f('a docu\
-ment ends with "..."',e);ele.some(r=>this.#e.startsWith(r,e))?this.#C(e):s===45&&(this.#r==="pending"||o)?this.#k(e,0):this.#w(e)}}}#b(e){let n=Vx.decode(this.#e.
-bytes.subarray(e,e+y4));if(/^#+\s*daprlint/.test(n))throw this.#f("a comment for daprlint",e)}#g(e){let{bytes:n}=this.#e,s=n[e+1]===32&&n[e+2]===45&&n[e+3]===32;
-if(this.#r==="items"||this.#r==="pending"&&s)this.#k(e,2);else if(this.#r==="pending")throw this.#f("a list is indented in another way than kubectl does",e)}#w(e){
-let n=tle.test(Vx.decode(this.#e.bytes.subarray(e,e+12)));if(this.#e.startsWith("kind:",e)&&(this.#a=this.#e.startsWith("kind: List",e)&&this.#m(e+10)?"List":"o\
-ther"),this.#r==="head"&&this.#e.startsWith("items:",e)&&this.#m(e+6)?this.#r="pending":this.#r==="head"&&!n?this.#r="none":this.#r==="items"&&(this.#y(e,this.#i+
-2),this.#r="tail"),this.#r==="pending"&&n&&(this.#r="tail"),this.#r==="tail"&&!n)throw this.#f("a list with keys of its own",e)}#k(e,n){if(this.#e.bytes[e+n+1]!==
-32)throw this.#f("an item is written in another way than kubectl does",e);this.#r==="items"&&this.#y(e,this.#i+2),this.#r="items",this.#i=n,this.#S(e)}#S(e){this.#n=
-e,this.#o=this.#s}#A(e){this.#P(e),this.#S(e),this.#r="head",this.#a=void 0}#P(e){if(this.#r==="items"&&(this.#y(e,this.#i+2),this.#r="tail"),this.#r!=="tail")this.#y(
-e,0);else if(this.#a!=="List")throw this.#f("a list of another kind than List",e);this.#n=e}#y(e,n){let{bytes:s}=this.#e;e<=this.#n||(this.#l.push({bytes:s.subarray(
-this.#n,e),start:{line:this.#o,column:1},indent:n,form:"yaml",mentionsDapr:this.#e.mentionsDapr(this.#n,e)}),this.#n=e,this.#o=this.#s)}#C(e){let{bytes:n}=this.#e,
-s=e;for(;s<n.length&&n[s]!==10;)s+=1;this.asides.push({line:this.#s,byte:this.#e.offset+e,text:Vx.decode(n.subarray(e,Math.min(s,e+300))).trimEnd()}),this.#v(e)}#v(e){
-let{bytes:n}=this.#e,s=n.indexOf(10,e);n.fill(32,e,s<0?n.length:s),this.#c=s<0}#x(e,n){let s=this.#e.bytes[n+3];return this.#e.startsWith(e,n)&&(s===void 0||s===
-10||s===13||s===32)}#m(e){let n=this.#e.bytes[e];return n===void 0||n===10||n===13&&this.#e.bytes[e+1]===10}#f(e,n){return new Qt(e,{line:this.#s,byte:this.#e.offset+
-n})}}});var Ch,nle,w4=m(()=>{"use strict";g4();Ii();b4();Ch=class{constructor(e){this.search=e}search;#e;feed(e){return e.length===0?[]:(this.#e??=nle(e,this.search),this.#e.
+"items"||this.#r==="tail")&&this.#a===void 0?this.cutAt={line:this.#s,byte:this.#e.offset+e}:this.#P(e),this.#d()}#d(){let e=this.#l;return this.#l=[],e}#u(e){let{
+bytes:n}=this.#e,s=this.#t,o=this.#s;for(;s<e;)n[s++]!==10||(o+=1,n[s]===32&&(this.#r==="items"||this.#r==="none")&&!this.#p(n,s))||(this.#s=o,this.#t=s,this.#h(
+s));this.#t=Math.max(s,this.#t),this.#s=o}#p(e,n){return this.#i===2&&this.#r==="items"&&e[n+2]===45&&e[n+1]===32}#h(e){let{bytes:n}=this.#e,s=n[e],o=this.#r===
+"items"&&this.#i===0;if(!(s===void 0||s===10||s===13))if(s===35)this.#y(e);else if(s===32)this.#g(e);else{if(s===9||s===37)throw this.#f(s===9?"a line begins wi\
+th a tab":"a directive",e);if(s===45&&this.#x("---",e))this.#A(e);else{if(s===46&&this.#x("...",e))throw this.#f('a document ends with "..."',e);ele.some(r=>this.#e.
+startsWith(r,e))?this.#C(e):s===45&&(this.#r==="pending"||o)?this.#k(e,0):this.#w(e)}}}#y(e){let n=Vx.decode(this.#e.bytes.subarray(e,e+y4));if(/^#+\s*daprlint/.
+test(n))throw this.#f("a comment for daprlint",e)}#g(e){let{bytes:n}=this.#e,s=n[e+1]===32&&n[e+2]===45&&n[e+3]===32;if(this.#r==="items"||this.#r==="pending"&&
+s)this.#k(e,2);else if(this.#r==="pending")throw this.#f("a list is indented in another way than kubectl does",e)}#w(e){let n=tle.test(Vx.decode(this.#e.bytes.subarray(
+e,e+12)));if(this.#e.startsWith("kind:",e)&&(this.#a=this.#e.startsWith("kind: List",e)&&this.#m(e+10)?"List":"other"),this.#r==="head"&&this.#e.startsWith("ite\
+ms:",e)&&this.#m(e+6)?this.#r="pending":this.#r==="head"&&!n?this.#r="none":this.#r==="items"&&(this.#b(e,this.#i+2),this.#r="tail"),this.#r==="pending"&&n&&(this.#r=
+"tail"),this.#r==="tail"&&!n)throw this.#f("a list with keys of its own",e)}#k(e,n){if(this.#e.bytes[e+n+1]!==32)throw this.#f("an item is written in another wa\
+y than kubectl does",e);this.#r==="items"&&this.#b(e,this.#i+2),this.#r="items",this.#i=n,this.#S(e)}#S(e){this.#n=e,this.#o=this.#s}#A(e){this.#P(e),this.#S(e),
+this.#r="head",this.#a=void 0}#P(e){if(this.#r==="items"&&(this.#b(e,this.#i+2),this.#r="tail"),this.#r!=="tail")this.#b(e,0);else if(this.#a!=="List")throw this.#f(
+"a list of another kind than List",e);this.#n=e}#b(e,n){let{bytes:s}=this.#e;e<=this.#n||(this.#l.push({bytes:s.subarray(this.#n,e),start:{line:this.#o,column:1},
+indent:n,form:"yaml",mentionsDapr:this.#e.mentionsDapr(this.#n,e)}),this.#n=e,this.#o=this.#s)}#C(e){let{bytes:n}=this.#e,s=e;for(;s<n.length&&n[s]!==10;)s+=1;this.
+asides.push({line:this.#s,byte:this.#e.offset+e,text:Vx.decode(n.subarray(e,Math.min(s,e+300))).trimEnd()}),this.#v(e)}#v(e){let{bytes:n}=this.#e,s=n.indexOf(10,
+e);n.fill(32,e,s<0?n.length:s),this.#c=s<0}#x(e,n){let s=this.#e.bytes[n+3];return this.#e.startsWith(e,n)&&(s===void 0||s===10||s===13||s===32)}#m(e){let n=this.#e.
+bytes[e];return n===void 0||n===10||n===13&&this.#e.bytes[e+1]===10}#f(e,n){return new Qt(e,{line:this.#s,byte:this.#e.offset+n})}}});var Ch,nle,w4=m(()=>{"use strict";g4();Ii();b4();Ch=class{constructor(e){this.search=e}search;#e;feed(e){return e.length===0?[]:(this.#e??=nle(e,this.search),this.#e.
 feed(e))}end(){return this.#e?.end()??[]}get asides(){return this.#e?.asides??[]}get cutAt(){return this.#e?.cutAt}},nle=(t,e)=>{let[n=0,s=0]=t,o={line:1,byte:0};
 if(n===254||n===255||n===239||n===0||s===0)throw new Qt("a byte order mark, or no UTF-8",o);let r=t.find(i=>i!==32&&i!==10&&i!==13&&i!==9);return r===123||r===91?
 new Sh(e):new Ph(e)}});import{createReadStream as sle}from"node:fs";import{createGunzip as rle}from"node:zlib";async function*cle(t){let[e,n]=[0,0],s=async function*(){for await(let i of t)
 e+=i.length,yield i},o=rle({chunkSize:1024*1024});(async()=>{for await(let i of s())o.write(i)||await new Promise(a=>o.once("drain",a));o.end()})().catch(i=>o.destroy(
 i));for await(let i of o){if(n+=i.length,n>ale&&n/e>v4)throw new Ah(`it unpacks to more than ${v4} times its size`);yield i}}var S4,ole,ile,v4,ale,Hx,Ah,x4,P4,Ux,
-k4,lle,dle,Gx=m(()=>{"use strict";m4();Ii();w4();ht();Ir();S4=256*1024*1024,ole=4*1024*1024,ile=64*1024*1024,v4=500,ale=64*1024*1024,Hx=(t,e)=>({path:e,open:()=>{
+k4,lle,dle,Gx=m(()=>{"use strict";m4();Ii();w4();ht();Ir();S4=256*1024*1024,ole=1024*1024,ile=64*1024*1024,v4=500,ale=16*1024*1024,Hx=(t,e)=>({path:e,open:()=>{
 let n=sle(t,{highWaterMark:ole});return/\.gz$/i.test(t)?cle(n):n}}),Ah=class extends Error{};x4=(t,e,n)=>Buffer.from(t.buffer,t.byteOffset,t.byteLength).indexOf(
 e,n),P4=async(t,e)=>{let{path:n}=t,s=t.isNamed===!0,o=new Ch(x4),r=new kh({path:n,named:s},e,x4),i=new Ux(t),a=[];try{for await(let u of i.play())for(let p of o.
 feed(u))r.add(p);for(let u of o.end())r.add(u)}catch(u){let p=u instanceof Qt?await i.whole():void 0;if(p){let f={path:n,...s&&{named:s},...At(p)};return{path:n,

@@ -56,10 +56,9 @@ export class YamlSplitter implements Splitting {
   end(): readonly Slice[] {
     const { length } = this.#window.bytes;
     this.#scan(length);
-    // kubectl writes the kind of a list behind its items.
+    // kubectl writes the kind of a list behind its items; half an object would be judged for what it lacks.
     if ((this.#part === 'items' || this.#part === 'tail') && this.#kind === undefined) {
       this.cutAt = { line: this.#line, byte: this.#window.offset + length };
-      if (this.#part === 'items') this.#emit(length, this.#itemIndent + 2);
     } else this.#endDocument(length);
     return this.#taken();
   }

@@ -10,13 +10,13 @@ import { decode } from './decode.ts';
 
 /** More than any manifest, less than the longest string of the engine. */
 const largestWhole = 256 * 1024 * 1024;
-const chunkSize = 4 * 1024 * 1024;
+const chunkSize = 1024 * 1024;
 /** What a stream that can be read only once is kept for, in case all of it is needed. */
 const largestHeld = 64 * 1024 * 1024;
 /** A text of manifests packs to a twentieth; nothing but a bomb packs to so little. */
 const largestRatio = 500;
 /** How much may be unpacked before the ratio counts. */
-const ratioCountsFrom = 64 * 1024 * 1024;
+const ratioCountsFrom = 16 * 1024 * 1024;
 
 /** What was read of one file of an export. */
 export interface ReadExport {
