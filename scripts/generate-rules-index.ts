@@ -21,6 +21,8 @@ const exportOf = (path: string): string => {
   return name;
 };
 
+const keyed = (id: string): string => (id.includes('-') ? `'${id}'` : id);
+
 /** The text of rules/index.ts, in the order of the folders. */
 export const rulesIndexText = (): string => {
   const found = rulePaths().map((path) => ({ path, name: exportOf(path) }));
@@ -33,6 +35,13 @@ export const rulesIndexText = (): string => {
     'export const rules: readonly Rule[] = [',
     ...found.map(({ name }) => `  ${name},`),
     '];',
+    '',
+    '/** The area of each rule, by its id. */',
+    'export const areas: Readonly<Record<string, string>> = {',
+    ...found
+      .map(({ path }) => path.replace('.ts', '').split('/'))
+      .map(([area = '', id = '']) => `  ${keyed(id)}: '${area}',`),
+    '};',
     '',
   ].join('\n');
 };

@@ -1,5 +1,5 @@
 /** daprlint as a library: `lint(sources, rules, settings, clock)` gives a report, `reporters` make text of it. */
-export { rules } from '../rules/index.ts';
+export { areas, rules } from '../rules/index.ts';
 export { RuleCrash, UserError } from './failure.ts';
 export type { Edit, Effect, Finding, Fix, Level, Problem, ResourceIdentity, Severity, Suppressed } from './finding.ts';
 export { effects, severities } from './finding.ts';

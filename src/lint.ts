@@ -15,7 +15,7 @@ import type { Settings } from './triage/settings.ts';
 import { applySuppressions, type RulesRun, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
-import { disjoint, type Range, type Source } from './yaml/location.ts';
+import { byPosition, disjoint, type Range, type Source, sourceKey } from './yaml/location.ts';
 import { parse } from './yaml/parse.ts';
 
 /** What the outside world alone knows. */
@@ -127,8 +127,7 @@ const secretsIn = (workspaces: readonly Workspace[]): ((source: Source) => reado
 
 const byPlace = (a: Finding, b: Finding): number =>
   compare(a.location.source.path, b.location.source.path) ||
-  a.location.range.start - b.location.range.start ||
-  a.location.range.end - b.location.range.end ||
+  byPosition(a.location, b.location) ||
   compare(a.rule, b.rule);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -145,7 +144,7 @@ const summarise = (
   // One that several workspaces share is written once.
   const placesOf = (objects: readonly Pick<Resource, 'body'>[]): ReadonlySet<string> =>
     new Set(
-      objects.map(({ body: { document, path } }) => JSON.stringify([document.source.path, document.index, path])),
+      objects.map(({ body: { document, path } }) => JSON.stringify([sourceKey(document.source), document.index, path])),
     );
   const dapr = workspaces.flatMap(({ resources, apps }) => [
     ...resources.filter(({ group }) => group === 'dapr.io'),

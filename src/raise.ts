@@ -7,7 +7,7 @@ import type { Context, Problems, Rule } from './rule.ts';
 import type { Settings, Target } from './triage/settings.ts';
 import type { JudgedSuppression } from './triage/suppressions.ts';
 import type { Locatable } from './yaml/location.ts';
-import { lines } from './yaml/location.ts';
+import { lines, sourceKey } from './yaml/location.ts';
 
 /** A problem with the rule that raised it. */
 export interface Raised {
@@ -107,4 +107,4 @@ export const once = (raised: readonly Raised[]): readonly Raised[] => {
 };
 
 const place = ({ at }: Problem): string =>
-  `${at.location.source.path}:${at.location.range.start}-${at.location.range.end}`;
+  `${sourceKey(at.location.source)}:${at.location.range.start}-${at.location.range.end}`;

@@ -113,7 +113,7 @@ export { appsTitle, listed, quote, sidecarsOf, some, someApps } from './model/wo
 export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';
-export type { Locatable } from './yaml/location.ts';
+export { type Locatable, sourceKey } from './yaml/location.ts';
 export { placeOfWord } from './yaml/word.ts';
 export type Problems = Iterable<Problem>;
 

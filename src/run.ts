@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import {
+  type AuditCall,
   type Call,
   commands,
   type DoctorCall,
@@ -59,6 +60,7 @@ export type ExitStatus = 0 | 1 | 2;
 /** Does what a call asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => {
   if (call.command === 'lint') return lintAndReport(call, outside);
+  if (call.command === 'audit') return (await import('./run-audit.ts')).audit(call, outside);
   if (call.command === 'graph') {
     await (await import('./run-graph.ts')).drawGraph(call, outside);
     return 0;
@@ -76,7 +78,7 @@ export const run = async (call: Call, outside: Outside): Promise<ExitStatus> => 
 };
 
 const answer = async (
-  call: Exclude<Call, LintCall | GraphCall | DoctorCall | InitCall>,
+  call: Exclude<Call, LintCall | AuditCall | GraphCall | DoctorCall | InitCall>,
   outside: Outside,
 ): Promise<string> => {
   if (call.command === 'text') return call.text;

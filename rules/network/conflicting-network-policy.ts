@@ -6,6 +6,7 @@ import {
   listed,
   otherNetworkPolicies,
   type Problems,
+  sourceKey,
   workloadKinds,
   yaml,
 } from '../../src/rule.ts';
@@ -35,7 +36,7 @@ export const conflictingNetworkPolicy = defineRule({
       const { policy, titles = [] } = workspace.lifelines.severedBy(app) ?? {};
       if (!policy || !workspace.areTogether(policy.resource, app.resource)) continue;
       const { source, range } = policy.resource.location;
-      const key = `${source.path}:${range.start}:${titles.join()}`;
+      const key = `${sourceKey(source)}:${range.start}:${titles.join()}`;
       const cut = cuts.get(key) ?? { at: policy.resource.metadata.get('name'), titles, apps: [] };
       cut.apps.push(app);
       cuts.set(key, cut);

@@ -4,7 +4,17 @@ import type { FormatName } from '../report/index.ts';
 import type { PresetName } from '../rule.ts';
 import type { Flags } from '../triage/flags.ts';
 
-export const commands = ['lint', 'graph', 'explain', 'rules', 'schema', 'init', 'doctor', 'completion'] as const;
+export const commands = [
+  'lint',
+  'audit',
+  'graph',
+  'explain',
+  'rules',
+  'schema',
+  'init',
+  'doctor',
+  'completion',
+] as const;
 export type Command = (typeof commands)[number];
 
 /** The shells that can be told what may stand where. */
@@ -58,6 +68,14 @@ export interface LintCall extends Input {
   readonly showSuppressed: boolean;
   /** What is to be put right, and how that is told; undefined for nothing. */
   readonly fix?: FixCall;
+  readonly color: ColorChoice;
+}
+
+export interface AuditCall extends Input {
+  readonly command: 'audit';
+  readonly format: FormatName;
+  readonly outputs: readonly Output[];
+  readonly failOn: Threshold;
   readonly color: ColorChoice;
 }
 
@@ -121,6 +139,7 @@ interface TextCall {
 /** What the user asks for. */
 export type Call =
   | LintCall
+  | AuditCall
   | GraphCall
   | DoctorCall
   | ExplainCall

@@ -23,6 +23,7 @@ export interface Option extends Options {
 /** What may stand after a command; nothing after those that are not named. */
 export const operands: Readonly<Partial<Record<Command, Suggestion>>> = {
   lint: 'file',
+  audit: 'file',
   graph: 'file',
   doctor: 'file',
   explain: 'rule',
@@ -32,6 +33,7 @@ export const operands: Readonly<Partial<Record<Command, Suggestion>>> = {
 /** What a command does, in a line. */
 export const summaries: Readonly<Record<Command, string>> = {
   lint: 'Lint manifests',
+  audit: 'Judge an export of a whole cluster',
   graph: 'Draw apps and what they use',
   init: 'Write a config to start with',
   doctor: 'Tell what is in force, and what was found where',
@@ -50,6 +52,7 @@ Examples:
   kubectl get all,components,configurations -A -o yaml | daprlint -
   daprlint --preset production --output sarif=daprlint.sarif
   daprlint --fix deploy/                  put right what has one right repair
+  daprlint audit export.yaml              judge an export of a whole cluster
   daprlint graph deploy/                  draw apps and what they use
   daprlint explain unquoted-string        tell what a rule is about
   daprlint rules                          list all rules
@@ -62,6 +65,21 @@ Usage:
 
   A path is a file, a folder, a pattern ("deploy/**/*.yaml") or - for stdin.
   Exit status: 0 nothing found, 1 findings, 2 the call or the input cannot be used.`;
+
+const forAudit = `Judges an export of a whole cluster: what is missing in it is missing
+
+Examples:
+  kubectl get all,secrets,configmaps,components,configurations,subscriptions,resiliencies -A -o yaml > export.yaml
+  daprlint audit export.yaml
+  daprlint audit staging.yaml.gz production.yaml.gz      one cluster each
+  daprlint audit --format policyreport export.yaml       for dashboards
+
+Usage:
+  daprlint audit <export..> [options]
+
+  An export is a file (YAML, JSON, .gz), a folder of such files, or - for stdin. Files of any size are read as a stream;
+  values of Secrets that do not name Dapr are passed over, but for certificates.
+  Exit status: 0 nothing found, 1 findings, 2 the call or some of the input cannot be used.`;
 
 const forGraph = `Draws apps, and the components, topics, configurations and secrets that they use
 
@@ -113,6 +131,7 @@ Usage:
 /** What stands above the options in the help of a command. */
 export const usages: Readonly<Record<Command, string>> = {
   lint: forLint,
+  audit: forAudit,
   graph: forGraph,
   init: forInit,
   doctor: forDoctor,
@@ -164,6 +183,11 @@ const judging: Readonly<Record<string, Option>> = {
   'closed-world': flag('Rules:', 'The input is all there is: what is missing in it is missing'),
   'no-ignores': flag('Rules:', 'Lint what the config, comments and annotations ignore'),
 };
+const {
+  'closed-world': _closed,
+  'stdin-filename': _filename,
+  ...judgingExports
+}: Readonly<Record<string, Option>> = judging;
 const configured: Readonly<Record<string, Option>> = {
   config: text('Config:', 'Config file [default: daprlint.yaml, searched upward to the git root]', {
     alias: 'c',
@@ -204,6 +228,18 @@ export const options: Readonly<Record<Command, Readonly<Record<string, Option>>>
     'unsafe-fixes': flag('Fix:', 'Fix as well where a manifest may come to mean something else'),
     ...configured,
     'print-config': flag('Config:', 'Show the settings in force, and lint nothing'),
+    ...shared,
+  },
+  audit: {
+    ...judgingExports,
+    format: text('Output:', `${oneOf(formatNames)} [default: pretty]`, { alias: 'f' }),
+    output: text(
+      'Output:',
+      'FORMAT=FILE writes one more report; FILE alone takes the one of --format; may be repeated',
+      { alias: 'o', array: true },
+    ),
+    'fail-on': text('Output:', 'Exit with 1 from this severity on: error, warning, info or never [default: error]'),
+    ...configured,
     ...shared,
   },
   graph: {

@@ -6,6 +6,7 @@ import { formatNames } from '../report/index.ts';
 import { presetNames } from '../rule.ts';
 import { version } from '../version.ts';
 import {
+  type AuditCall,
   type Call,
   type Command,
   colorChoices,
@@ -88,6 +89,7 @@ const helpOf = async (command: Command, columns: number): Promise<string> => {
 
 const calls: { readonly [Name in Command]: (written: Written) => Call } = {
   lint: (written) => lintCall(written),
+  audit: (written) => auditCall(written),
   graph: (written) => graphCall(written),
   explain: ({ operands, value }) => {
     const needsId = operands.length === 0;
@@ -185,6 +187,22 @@ const fixCall = ({ has, operands }: Written): Pick<LintCall, 'fix'> => {
   if ((fix || dryRun) && has('update-baseline'))
     throw new UserError('--fix and --update-baseline exclude each other', 'fix first, then update the baseline');
   return fix || dryRun ? { fix: { dryRun, unsafe } } : {};
+};
+
+const auditCall = (written: Written): AuditCall => {
+  const { operands, value, values } = written;
+  if (operands.length === 0)
+    throw new UserError('audit needs an export', 'kubectl get … -A -o yaml > export.yaml makes one; - is stdin');
+  const input = inputOf(written);
+  return {
+    command: 'audit',
+    ...input,
+    flags: { ...input.flags, closedWorld: true },
+    format: choose(value('format') ?? 'pretty', formatNames, 'format'),
+    outputs: values('output').map((text) => output(text, formatNames)),
+    failOn: choose(value('fail-on') ?? 'error', thresholds, 'severity'),
+    color: choose(value('color') ?? 'auto', colorChoices, 'choice of color'),
+  };
 };
 
 const graphCall = (written: Written): GraphCall => {

@@ -33,6 +33,22 @@ export interface Locatable {
   readonly location: Location;
 }
 
+const origin: Position = { line: 1, column: 1 };
+
+/** The order in which two places of one file are written, each in a slice of it or in all of it. */
+export const byPosition = (a: Location, b: Location): number => {
+  const [first, second] = [a.source.start ?? origin, b.source.start ?? origin];
+  return (
+    first.line - second.line ||
+    first.column - second.column ||
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end
+  );
+};
+
+/** What tells a source from all others: its path, and where in the file it begins. */
+export const sourceKey = ({ path, start = origin }: Source): string => `${path}:${start.line}:${start.column}`;
+
 /** Whether `inner` lies wholly within `outer`. */
 export const contains = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end;
 

@@ -118,7 +118,7 @@ describe.runIf(has('bash'))('in bash', () => {
     [['completion', 'z'], ['zsh']],
     [['rules', ''], []],
     [['dep'], ['deploy']],
-    [['a'], ['a b.yaml']],
+    [['a'], ['a b.yaml', 'audit']],
     // Nothing said is left to bash, which offers files.
     [['deploy', 'gr'], []],
     [['--config', 'dep'], []],

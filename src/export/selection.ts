@@ -1,0 +1,128 @@
+import type { Position, Source } from '../yaml/location.ts';
+import { type Identity, identityOfJson, identityOfYaml, kindOfYaml } from './identity.ts';
+import { type Slice, Unusual } from './slice.ts';
+import type { Search } from './window.ts';
+import { type Extent, jsonKept, yamlKept } from './withheld.ts';
+
+/** An object that is kept until it is known what Dapr concerns. */
+interface Kept extends Omit<Identity, 'isOwned'> {
+  readonly text: string;
+  readonly start: Position;
+  readonly mentionsDapr: boolean;
+}
+
+/** Kinds that act on what is in other namespaces. */
+const farReaching = new Set([
+  'Role',
+  'RoleBinding',
+  'PodMonitor',
+  'ServiceMonitor',
+  'PrometheusRule',
+  'VMRule',
+  'HTTPRoute',
+]);
+const withKeysAlone = new Set(['Secret', 'ConfigMap']);
+const encoder = new TextEncoder();
+const plain = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Of the objects of one export: how many there are of each kind, and those that rules have to see. */
+export class Selection {
+  readonly counts = new Map<string, number>();
+  readonly #kept: Kept[] = [];
+  readonly #words = new Map<string, string>();
+
+  constructor(
+    private readonly file: Pick<Source, 'path' | 'named'>,
+    /** The kinds that some rule reads. */
+    private readonly needed: ReadonlySet<string>,
+    private readonly search: Search,
+  ) {}
+
+  /** Takes what is worth keeping of an object. Throws `Unusual` where an object says something of the whole file. */
+  add(slice: Slice): void {
+    const early = slice.form === 'yaml' ? kindOfYaml(slice, this.search) : undefined;
+    if (early !== undefined && !slice.mentionsDapr && !this.needed.has(early)) {
+      this.#count(early);
+      return;
+    }
+    const text = decoded(slice);
+    const identity = slice.form === 'yaml' ? identityOfYaml(text, slice.indent, early) : identityOfJson(text, slice);
+    const { kind } = identity;
+    if (kind === undefined && !/\S/.test(text.replace(/^---/, ''))) return;
+    if (kind === undefined || kind === 'List')
+      throw unusual('an object without a kind, or a list within a list', slice);
+    this.#count(kind);
+    const isConcerned = slice.mentionsDapr || (this.needed.has(kind) && !identity.isOwned);
+    if (isConcerned) this.#keep(slice, text, identity);
+  }
+
+  #count(kind: string): void {
+    const word = this.#word(kind) ?? kind;
+    this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+  }
+
+  #keep(slice: Slice, text: string, identity: Identity): void {
+    const { start, form, mentionsDapr, indent } = slice;
+    if (mentionsDapr && /#.*daprlint-/.test(text)) throw unusual('a comment for daprlint', slice);
+    if (form === 'yaml' && indent > 0 && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(text))
+      throw unusual('an anchor or an alias', slice);
+    const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(identity.kind ?? '') ? 'keys' : 'reduced';
+    const written = indent > 0 ? text.replace(/^( *)- /, '$1  ') : text;
+    const kept = form === 'yaml' ? yamlKept(written, indent, extent) : jsonKept(written, extent);
+    const own = {
+      kind: this.#word(identity.kind),
+      namespace: this.#word(identity.namespace),
+      name: this.#word(identity.name),
+    };
+    this.#kept.push({ ...own, text: kept, start, mentionsDapr });
+  }
+
+  /** A word by itself: a part of a text would keep the engine from forgetting all of it. */
+  #word(part: string | undefined): string | undefined {
+    if (part === undefined) return undefined;
+    const known = this.#words.get(part) ?? plain.decode(encoder.encode(part));
+    this.#words.set(known, known);
+    return known;
+  }
+
+  /** What rules have to see, in the order of the file: what names Dapr, and whatever that may have to do with. */
+  sources(): readonly Source[] {
+    const dapr = this.#kept.filter(({ mentionsDapr }) => mentionsDapr);
+    const namespaces = new Set(dapr.map(({ namespace }) => namespace));
+    const others = this.#kept.filter(({ mentionsDapr }) => !mentionsDapr);
+    const named = namesIn(dapr, new Set(others.map(({ name }) => name ?? '')));
+    return this.#kept
+      .filter(
+        ({ mentionsDapr, kind = '', name = '', namespace }) =>
+          mentionsDapr ||
+          namespace === undefined ||
+          namespaces.has(namespace) ||
+          farReaching.has(kind) ||
+          named.has(name),
+      )
+      .map(({ text, start }) => ({ ...this.file, text, start }));
+  }
+}
+
+/** Those of some names that are written somewhere: of hosts each part counts. */
+const namesIn = (kept: readonly Kept[], names: ReadonlySet<string>): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { text } of kept) {
+    for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) {
+      if (names.has(word)) found.add(word);
+      else if (word.includes('.')) for (const part of word.split('.')) if (names.has(part)) found.add(part);
+    }
+  }
+  return found;
+};
+
+const decoded = (slice: Slice): string => {
+  try {
+    return decoder.decode(slice.bytes);
+  } catch {
+    throw unusual('no UTF-8', slice);
+  }
+};
+
+const unusual = (what: string, { start }: Slice): Unusual => new Unusual(what, { line: start.line, byte: 0 });

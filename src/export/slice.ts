@@ -1,0 +1,50 @@
+import type { Position } from '../yaml/location.ts';
+
+/** One object of an export, in the bytes that it is written in: valid until the next chunk is split. */
+export interface Slice {
+  readonly bytes: Uint8Array;
+  readonly start: Position;
+  /** How many blanks stand before its own keys, of YAML. */
+  readonly indent: number;
+  readonly form: 'yaml' | 'json';
+  /** Whether Dapr is named in it. */
+  readonly mentionsDapr: boolean;
+}
+
+/** A place of an export. */
+export interface Spot {
+  readonly line: number;
+  /** The offset in bytes. */
+  readonly byte: number;
+}
+
+/** A line that is no part of any object, such as what kubectl says of a kind that may not be read. */
+export interface Aside extends Spot {
+  readonly text: string;
+}
+
+/** The text is not split as kubectl would have written it: only the whole of it can be read. */
+export class Unusual extends Error {
+  override readonly name = 'Unusual';
+
+  constructor(
+    readonly what: string,
+    readonly at: Spot,
+  ) {
+    super(what);
+  }
+}
+
+/** What a splitter of one form does with chunks. */
+export interface Splitting {
+  /** Takes more of the text, and gives the objects that are complete. Throws `Unusual`. */
+  readonly feed: (chunk: Uint8Array) => readonly Slice[];
+  /** The text has ended: gives what is left. Throws `Unusual`. */
+  readonly end: () => readonly Slice[];
+  readonly asides: readonly Aside[];
+  /** Where the text ends in the middle of an object, if it does. */
+  readonly cutAt: Spot | undefined;
+}
+
+/** An object is no larger: etcd takes 1.5 MB of it, but a hostile file may hold one scalar of any size. */
+export const largestSlice = 64 * 1024 * 1024;

@@ -1,0 +1,112 @@
+/** What of an object is kept: all but who wrote its fields; what was asked for; of a Secret or ConfigMap the keys alone. */
+export type Extent = 'whole' | 'reduced' | 'keys';
+
+/** Stands for a value that is not kept. It is one that nobody knows yet, so rules about values say nothing. */
+const withheld = '$(withheld)';
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+const dataKeys = new Set(['data', 'stringData', 'binaryData']);
+const keptBesideKeys = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable', ...dataKeys]);
+const keptOfMetadata = new Set(['name', 'namespace', 'labels']);
+
+type Fate = 'keep' | 'drop' | 'withhold';
+
+/** What becomes of a field, by the keys that lead to it. */
+const fateOf = (path: readonly string[], extent: Extent): Fate => {
+  const [first = '', second = '', third] = path;
+  if (path.length === 2 && first === 'metadata' && second === 'managedFields') return 'drop';
+  if (extent === 'whole') return 'keep';
+  if (path.length === 1)
+    return first === 'status' || (extent === 'keys' && !keptBesideKeys.has(first)) ? 'drop' : 'keep';
+  if (path.length === 3) return first === 'metadata' && third === lastApplied ? 'drop' : 'keep';
+  if (extent !== 'keys' || path.length !== 2) return 'keep';
+  if (first === 'metadata') return keptOfMetadata.has(second) ? 'keep' : 'drop';
+  return dataKeys.has(first) ? 'withhold' : 'keep';
+};
+
+const certificate = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS';
+const privateKey = /PRIVATE KEY/;
+
+/** Whether a value of a Secret is a certificate alone, which everybody may see. */
+const isCertificate = (value: string): boolean => {
+  const text = value.trim();
+  if (!text.startsWith(certificate) || !/^[A-Za-z0-9+/]+=*$/.test(text)) return false;
+  try {
+    return !privateKey.test(atob(text));
+  } catch {
+    return false;
+  }
+};
+
+/** The text of a YAML object without what is not kept; each line stays where it is. */
+export const yamlKept = (text: string, indent: number, extent: Extent): string => {
+  if (extent === 'whole' && !text.includes('managedFields')) return text;
+  const path: string[] = [];
+  let droppedFrom = -1;
+  return text
+    .split('\n')
+    .map((line) => {
+      const column = line.search(/\S/);
+      if (column < 0) return droppedFrom >= 0 ? '' : line;
+      // The items of a list may stand as far left as its key.
+      if (droppedFrom >= 0 && (column > droppedFrom || (column === droppedFrom && /^\s*- /.test(line)))) return '';
+      droppedFrom = -1;
+      const level = (column - indent) / 2;
+      if (level > 2 || level < 0) return line;
+      const match = /^\s*("[^"]*"|'[^']*'|[^\s"'#:-][^:]*):(?=\s|$)(.*)/.exec(line);
+      if (!match || !Number.isInteger(level)) return line;
+      const [, key = '', value = ''] = match;
+      path.length = level;
+      path[level] = key.replaceAll(/^["']|["']$/g, '');
+      const fate = fateOf(path, extent);
+      if (fate === 'keep' || (fate === 'withhold' && isCertificate(value))) return line;
+      droppedFrom = column;
+      return fate === 'drop' ? '' : `${line.slice(0, column)}${key}: ${withheld}`;
+    })
+    .join('\n');
+};
+
+/** The same of a JSON object. */
+export const jsonKept = (text: string, extent: Extent): string => {
+  if (extent === 'whole' && !text.includes('managedFields')) return text;
+  const path: string[] = [];
+  let kept = '';
+  let from = 0;
+  let depth = 0;
+  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]|:\s*/gs;
+  let word = '';
+  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
+    const [token] = match;
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    else if (token.startsWith('"')) word = token;
+    else if (token.startsWith(':') && depth <= 3) {
+      path.length = depth - 1;
+      path[depth - 1] = word.slice(1, -1);
+      const fate = fateOf(path, extent);
+      if (fate === 'keep') continue;
+      const end = valueEnd(text, tokens.lastIndex);
+      const value = text.slice(tokens.lastIndex, end);
+      if (fate === 'withhold' && isCertificate(value.slice(1, -1))) continue;
+      const instead = fate === 'withhold' ? JSON.stringify(withheld) : 'null';
+      kept += text.slice(from, tokens.lastIndex) + instead + value.slice(instead.length).replaceAll(/[^\n]/g, ' ');
+      from = end;
+      tokens.lastIndex = end;
+    }
+  }
+  return kept + text.slice(from);
+};
+
+const valueEnd = (text: string, start: number): number => {
+  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;
+  tokens.lastIndex = start;
+  let depth = 0;
+  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
+    const [token] = match;
+    if (depth === 0 && (token === ',' || token === '}' || token === ']')) return match.index;
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    if (depth === 0 && !token.startsWith('"')) return tokens.lastIndex;
+    if (depth === 0) return tokens.lastIndex;
+  }
+  return text.length;
+};

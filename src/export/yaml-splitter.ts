@@ -1,0 +1,216 @@
+import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
+import { type Search, Window } from './window.ts';
+
+/** Throws where a carriage return alone ends a line: lines are counted by their line feeds. */
+const refuseLoneReturns = (chunk: Uint8Array, unusual: (at: number) => Unusual): void => {
+  for (let at = chunk.indexOf(13); at >= 0 && at + 1 < chunk.length; at = chunk.indexOf(13, at + 1))
+    if (chunk[at + 1] !== 10) throw unusual(at);
+};
+
+/** Longer than any word that the beginning of a line is compared with. */
+const lookahead = 64;
+const asides = ['Error from server', 'error: ', 'Warning: ', 'No resources found'];
+/** The keys of a List beside its items. */
+const listKeys = /^(?:apiVersion|kind|metadata):/;
+const decoder = new TextDecoder();
+
+/**
+ * The objects of a YAML text: its documents, and of a `kind: List` as kubectl writes it the items. Whatever belongs to an item
+ * is indented, so only the first byte of each line is looked at.
+ */
+export class YamlSplitter implements Splitting {
+  readonly asides: Aside[] = [];
+  cutAt: Spot | undefined;
+  readonly #window: Window;
+  /** Where the scan is, and where the object that it is in begins: offsets of the window. */
+  #at = 0;
+  #start = 0;
+  #line = 1;
+  #startLine = 1;
+  /** What of a List the scan is in; `none` for a document that is an object. */
+  #part: 'head' | 'pending' | 'items' | 'tail' | 'none' = 'head';
+  #itemIndent = 0;
+  #kind: 'List' | 'other' | undefined;
+  #isInAside = false;
+  #found: Slice[] = [];
+
+  constructor(search: Search) {
+    this.#window = new Window(search);
+  }
+
+  feed(chunk: Uint8Array): readonly Slice[] {
+    const isFirst = this.#window.offset === 0 && this.#window.bytes.length === 0;
+    this.#window.move(this.#start, chunk);
+    this.#at -= this.#start;
+    this.#start = 0;
+    if (this.#window.bytes.length > largestSlice) throw this.#unusual('an object of more than 64 MiB', 0);
+    refuseLoneReturns(chunk, (at) =>
+      this.#unusual('a lone carriage return', at + this.#window.bytes.length - chunk.length),
+    );
+    if (this.#isInAside) this.#blankLine(this.#window.bytes.length - chunk.length);
+    if (isFirst) this.#lineStart(0);
+    this.#scan(this.#window.bytes.length - lookahead);
+    return this.#taken();
+  }
+
+  end(): readonly Slice[] {
+    const { length } = this.#window.bytes;
+    this.#scan(length);
+    // kubectl writes the kind of a list behind its items; half an object would be judged for what it lacks.
+    if ((this.#part === 'items' || this.#part === 'tail') && this.#kind === undefined) {
+      this.cutAt = { line: this.#line, byte: this.#window.offset + length };
+    } else this.#endDocument(length);
+    return this.#taken();
+  }
+
+  #taken(): readonly Slice[] {
+    const found = this.#found;
+    this.#found = [];
+    return found;
+  }
+
+  #scan(limit: number): void {
+    const { bytes } = this.#window;
+    let at = this.#at;
+    let line = this.#line;
+    while (at < limit) {
+      if (bytes[at++] !== 10) continue;
+      line += 1;
+      const first = bytes[at];
+      // Within an object nearly every line begins with a blank.
+      if (first === 32 && (this.#part === 'items' || this.#part === 'none') && !this.#opensItem(bytes, at)) continue;
+      this.#line = line;
+      this.#at = at;
+      this.#lineStart(at);
+    }
+    this.#at = Math.max(at, this.#at);
+    this.#line = line;
+  }
+
+  /** Whether a line that begins with a blank is the first one of an item. */
+  #opensItem(bytes: Uint8Array, at: number): boolean {
+    return this.#itemIndent === 2 && this.#part === 'items' && bytes[at + 2] === 45 && bytes[at + 1] === 32;
+  }
+
+  #lineStart(at: number): void {
+    const { bytes } = this.#window;
+    const first = bytes[at];
+    const isInItems = this.#part === 'items' && this.#itemIndent === 0;
+    if (first === undefined || first === 10 || first === 13) return;
+    if (first === 35) this.#commentLine(at);
+    else if (first === 32) this.#indentedLine(at);
+    else if (first === 9 || first === 37)
+      throw this.#unusual(first === 9 ? 'a line begins with a tab' : 'a directive', at);
+    else if (first === 45 && this.#isMarker('---', at)) this.#openDocument(at);
+    else if (first === 46 && this.#isMarker('...', at)) throw this.#unusual('a document ends with "..."', at);
+    else if (asides.some((text) => this.#window.startsWith(text, at))) this.#aside(at);
+    else if (first === 45 && (this.#part === 'pending' || isInItems)) this.#openItem(at, 0);
+    else this.#keyLine(at);
+  }
+
+  #commentLine(at: number): void {
+    const text = decoder.decode(this.#window.bytes.subarray(at, at + lookahead));
+    if (/^#+\s*daprlint/.test(text)) throw this.#unusual('a comment for daprlint', at);
+  }
+
+  #indentedLine(at: number): void {
+    const { bytes } = this.#window;
+    const isItem = bytes[at + 1] === 32 && bytes[at + 2] === 45 && bytes[at + 3] === 32;
+    if (this.#part === 'items' || (this.#part === 'pending' && isItem)) this.#openItem(at, 2);
+    else if (this.#part === 'pending') throw this.#unusual('a list is indented in another way than kubectl does', at);
+  }
+
+  #keyLine(at: number): void {
+    const isListKey = listKeys.test(decoder.decode(this.#window.bytes.subarray(at, at + 12)));
+    if (this.#window.startsWith('kind:', at))
+      this.#kind = this.#window.startsWith('kind: List', at) && this.#endsAt(at + 10) ? 'List' : 'other';
+    if (this.#part === 'head' && this.#window.startsWith('items:', at) && this.#endsAt(at + 6)) this.#part = 'pending';
+    else if (this.#part === 'head' && !isListKey) this.#part = 'none';
+    else if (this.#part === 'items') {
+      this.#emit(at, this.#itemIndent + 2);
+      this.#part = 'tail';
+    }
+    if (this.#part === 'pending' && isListKey) this.#part = 'tail';
+    if (this.#part === 'tail' && !isListKey) throw this.#unusual('a list with keys of its own', at);
+  }
+
+  #openItem(at: number, indent: number): void {
+    const after = this.#window.bytes[at + indent + 1];
+    if (after !== 32) throw this.#unusual('an item is written in another way than kubectl does', at);
+    if (this.#part === 'items') this.#emit(at, this.#itemIndent + 2);
+    this.#part = 'items';
+    this.#itemIndent = indent;
+    this.#open(at);
+  }
+
+  #open(at: number): void {
+    this.#start = at;
+    this.#startLine = this.#line;
+  }
+
+  #openDocument(at: number): void {
+    this.#endDocument(at);
+    this.#open(at);
+    this.#part = 'head';
+    this.#kind = undefined;
+  }
+
+  #endDocument(at: number): void {
+    if (this.#part === 'items') {
+      this.#emit(at, this.#itemIndent + 2);
+      this.#part = 'tail';
+    }
+    if (this.#part !== 'tail') this.#emit(at, 0);
+    else if (this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
+    this.#start = at;
+  }
+
+  #emit(end: number, indent: number): void {
+    const { bytes } = this.#window;
+    if (end <= this.#start) return;
+    this.#found.push({
+      bytes: bytes.subarray(this.#start, end),
+      start: { line: this.#startLine, column: 1 },
+      indent,
+      form: 'yaml',
+      mentionsDapr: this.#window.mentionsDapr(this.#start, end),
+    });
+    this.#start = end;
+    this.#startLine = this.#line;
+  }
+
+  /** Notes a line that is none of YAML, and blanks it. */
+  #aside(at: number): void {
+    const { bytes } = this.#window;
+    let end = at;
+    while (end < bytes.length && bytes[end] !== 10) end += 1;
+    this.asides.push({
+      line: this.#line,
+      byte: this.#window.offset + at,
+      text: decoder.decode(bytes.subarray(at, Math.min(end, at + 300))).trimEnd(),
+    });
+    this.#blankLine(at);
+  }
+
+  /** Blanks the rest of a line, which may reach into the next chunk. */
+  #blankLine(at: number): void {
+    const { bytes } = this.#window;
+    const found = bytes.indexOf(10, at);
+    bytes.fill(32, at, found < 0 ? bytes.length : found);
+    this.#isInAside = found < 0;
+  }
+
+  #isMarker(text: string, at: number): boolean {
+    const after = this.#window.bytes[at + 3];
+    return this.#window.startsWith(text, at) && (after === undefined || after === 10 || after === 13 || after === 32);
+  }
+
+  #endsAt(at: number): boolean {
+    const after = this.#window.bytes[at];
+    return after === undefined || after === 10 || (after === 13 && this.#window.bytes[at + 1] === 10);
+  }
+
+  #unusual(what: string, at: number): Unusual {
+    return new Unusual(what, { line: this.#line, byte: this.#window.offset + at });
+  }
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { clusterExport } from '../../bench/cluster-export.ts';
+import { formatNames } from '../../src/index.ts';
+import { folderWith } from '../read/workspace.ts';
+import { daprlint } from './call.ts';
+
+const marker = 'planted-marker-of-secrets';
+const coded = 'cGxhbnRlZC1tYXJrZXItb2Ytc2VjcmV0cw==';
+const small = [...clusterExport(200_000)].join('');
+
+describe('daprlint audit', () => {
+  it('tells what it read, what is wrong by namespace and app, and how much in each area', async () => {
+    const { status, stdout, stderr } = await daprlint(await folderWith({ 'export.yaml': small }), [
+      'audit',
+      'export.yaml',
+    ]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/^export\.yaml \(0\.2 MB\)\n {2}\d+ objects: /);
+    expect(stdout).toContain('namespace shop-0, not of one app: ');
+    expect(stdout).toContain('there is no Secret "redis" in namespace "shop-0"');
+    expect(stdout).toContain('hits: orders-0');
+    expect(stdout).toMatch(/\narea +errors warnings +infos\nsecrets +\d/);
+  });
+
+  it('reads stdin and packed files, and a folder as one cluster', async () => {
+    const folder = await folderWith({ 'cluster/export.yaml.gz': gzipSync(small), 'export.yaml': small });
+    const countOf = async (path: string, input = ''): Promise<number> => {
+      const { stdout } = await daprlint(folder, ['audit', path, '--format', 'json'], { input });
+      return (JSON.parse(stdout) as { findings: unknown[] }).findings.length;
+    };
+    const expected = await countOf('export.yaml');
+    expect(expected).toBeGreaterThan(0);
+    expect([await countOf('cluster'), await countOf('-', small)]).toEqual([expected, expected]);
+  });
+
+  it('takes each path for a cluster of its own', async () => {
+    const folder = await folderWith({ 'a.yaml': small, 'b.yaml': small });
+    const { stdout } = await daprlint(folder, ['audit', 'a.yaml', 'b.yaml', '--format', 'json']);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; path: string }[] };
+    const [a, b] = ['a.yaml', 'b.yaml'].map((path) => findings.filter((finding) => finding.path === path).length);
+    expect(a).toBe(b);
+    expect(findings.filter(({ rule }) => rule === 'duplicate-resource')).toEqual([]);
+  });
+
+  it('notes what kubectl was not allowed to read', async () => {
+    const text = `Error from server (Forbidden): secrets is forbidden\n${small}`;
+    const { stdout } = await daprlint(await folderWith({ 'export.yaml': text }), ['audit', 'export.yaml']);
+    expect(stdout).toContain('not read: export.yaml:1: Error from server (Forbidden): secrets is forbidden');
+  });
+
+  it('reports what it could read of a file that is cut off, says where that ends, and ends with 2', async () => {
+    const cut = small.slice(0, 100_000);
+    const { status, stdout, stderr } = await daprlint(await folderWith({ 'export.yaml': cut }), [
+      'audit',
+      'export.yaml',
+    ]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('1 app and 0 components');
+    expect(stderr).toContain(
+      `export.yaml ends in the middle of an object or a list, at line ${cut.split('\n').length} (byte 100000)`,
+    );
+  });
+
+  it('does not unpack a bomb', async () => {
+    const bomb = gzipSync(Buffer.alloc(32 * 1024 * 1024, ' '));
+    const { status, stderr } = await daprlint(await folderWith({ 'bomb.yaml.gz': bomb }), ['audit', 'bomb.yaml.gz']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('it unpacks to more than 500 times its size');
+  });
+
+  it('says that there is no such export', async () => {
+    expect(await daprlint(await folderWith({}), ['audit'])).toMatchObject({ status: 2 });
+    expect((await daprlint(await folderWith({}), ['audit', 'export.yaml'])).stderr).toContain('there is no such file');
+  });
+
+  it.each(formatNames)('prints no value of a Secret as %s', async (format) => {
+    const folder = await folderWith({ 'export.yaml': small });
+    const { stdout, stderr } = await daprlint(folder, ['audit', 'export.yaml', '-f', format, '-o', 'report.txt']);
+    expect(small).toContain(coded);
+    for (const text of [stdout, stderr, readFileSync(join(folder, 'report.txt'), 'utf8')]) {
+      expect(text).not.toContain(marker);
+      expect(text).not.toContain(coded);
+    }
+  });
+});
