@@ -980,17 +980,17 @@ n/255*5)+Math.round(s/255*5)},enumerable:!1},hexToRgb:{value(e){let n=/[a-f\d]{6
 e)),enumerable:!1},ansi256ToAnsi:{value(e){if(e<8)return 30+e;if(e<16)return 90+(e-8);let n,s,o;if(e>=232)n=((e-232)*10+8)/255,s=n,o=n;else{e-=16;let a=e%36;n=Math.
 floor(e/36)/5,s=Math.floor(a/6)/5,o=a%6/5}let r=Math.max(n,s,o)*2;if(r===0)return 30;let i=30+(Math.round(o)<<2|Math.round(s)<<1|Math.round(n));return r===2&&(i+=
 60),i},enumerable:!1},rgbToAnsi:{value:(e,n,s)=>He.ansi256ToAnsi(He.rgbToAnsi256(e,n,s)),enumerable:!1},hexToAnsi:{value:e=>He.ansi256ToAnsi(He.hexToAnsi256(e)),
-enumerable:!1}}),He}var h1,g1,y1,He,pSe,eJ,tJ,fSe,sJ,hs,b1=m(()=>{h1=(t=0)=>e=>`\x1B[${e+t}m`,g1=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,y1=(t=0)=>(e,n,s)=>`\x1B[${38+
+enumerable:!1}}),He}var h1,g1,y1,He,fSe,eJ,tJ,mSe,sJ,hs,b1=m(()=>{h1=(t=0)=>e=>`\x1B[${e+t}m`,g1=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,y1=(t=0)=>(e,n,s)=>`\x1B[${38+
 t};2;${e};${n};${s}m`,He={modifier:{reset:[0,0],bold:[1,22],dim:[2,22],italic:[3,23],underline:[4,24],overline:[53,55],inverse:[7,27],hidden:[8,28],strikethrough:[
 9,29]},color:{black:[30,39],red:[31,39],green:[32,39],yellow:[33,39],blue:[34,39],magenta:[35,39],cyan:[36,39],white:[37,39],blackBright:[90,39],gray:[90,39],grey:[
 90,39],redBright:[91,39],greenBright:[92,39],yellowBright:[93,39],blueBright:[94,39],magentaBright:[95,39],cyanBright:[96,39],whiteBright:[97,39]},bgColor:{bgBlack:[
 40,49],bgRed:[41,49],bgGreen:[42,49],bgYellow:[43,49],bgBlue:[44,49],bgMagenta:[45,49],bgCyan:[46,49],bgWhite:[47,49],bgBlackBright:[100,49],bgGray:[100,49],bgGrey:[
 100,49],bgRedBright:[101,49],bgGreenBright:[102,49],bgYellowBright:[103,49],bgBlueBright:[104,49],bgMagentaBright:[105,49],bgCyanBright:[106,49],bgWhiteBright:[
-107,49]}},pSe=Object.keys(He.modifier),eJ=Object.keys(He.color),tJ=Object.keys(He.bgColor),fSe=[...eJ,...tJ];sJ=nJ(),hs=sJ});var w1,v1=m(()=>{w1={stdout:!1,stderr:!1}});function x1(t,e,n){let s=t.indexOf(e);if(s===-1)return t;let o=e.length,r=0,i="";do i+=t.slice(r,s)+e+n,r=s+o,s=t.indexOf(e,r);while(s!==-1);return i+=t.slice(r),
+107,49]}},fSe=Object.keys(He.modifier),eJ=Object.keys(He.color),tJ=Object.keys(He.bgColor),mSe=[...eJ,...tJ];sJ=nJ(),hs=sJ});var w1,v1=m(()=>{w1={stdout:!1,stderr:!1}});function x1(t,e,n){let s=t.indexOf(e);if(s===-1)return t;let o=e.length,r=0,i="";do i+=t.slice(r,s)+e+n,r=s+o,s=t.indexOf(e,r);while(s!==-1);return i+=t.slice(r),
 i}function k1(t,e,n,s){let o=0,r="";do{let i=t[s-1]==="\r";r+=t.slice(o,i?s-1:s)+e+(i?`\r
 `:`
 `)+n,o=s+1,s=t.indexOf(`
-`,o)}while(s!==-1);return r+=t.slice(o),r}var S1=m(()=>{});function Kl(t){return R1(t)}var P1,C1,ob,Da,ql,A1,ja,rJ,Wp,R1,ib,oJ,iJ,ab,Vp,aJ,vSe,xSe,$1=m(()=>{b1();v1();S1();({stdout:P1,stderr:C1}=w1),ob=Symbol("GENERATOR"),
+`,o)}while(s!==-1);return r+=t.slice(o),r}var S1=m(()=>{});function Kl(t){return R1(t)}var P1,C1,ob,Da,ql,A1,ja,rJ,Wp,R1,ib,oJ,iJ,ab,Vp,aJ,xSe,kSe,$1=m(()=>{b1();v1();S1();({stdout:P1,stderr:C1}=w1),ob=Symbol("GENERATOR"),
 Da=Symbol("STYLER"),ql=Symbol("IS_EMPTY"),A1=["ansi","ansi","ansi256","ansi16m"],ja=Object.create(null),rJ=(t,e={})=>{if(e.level&&!(Number.isInteger(e.level)&&e.
 level>=0&&e.level<=3))throw new Error("The `level` option should be an integer from 0 to 3");let n=P1?P1.level:0;t.level=e.level===void 0?n:e.level},Wp=class{constructor(e){
 return R1(e)}},R1=t=>{let e=(...n)=>n.join(" ");return rJ(e,t),Object.setPrototypeOf(e,Kl.prototype),e};Object.setPrototypeOf(Kl.prototype,Function.prototype);for(let[
@@ -1003,7 +1003,7 @@ Object.defineProperties(()=>{},{...ja,level:{enumerable:!0,get(){return this[ob]
 o=e):(s=n.openAll+t,o=e+n.closeAll),{open:t,close:e,openAll:s,closeAll:o,parent:n}},Vp=(t,e,n)=>{let s=(...o)=>aJ(s,o.length===1?""+o[0]:o.join(" "));return Object.
 setPrototypeOf(s,iJ),s[ob]=t,s[Da]=e,s[ql]=n,s},aJ=(t,e)=>{if(t.level<=0||!e)return t[ql]?"":e;let n=t[Da];if(n===void 0)return e;let{openAll:s,closeAll:o}=n;if(e.
 includes("\x1B"))for(;n!==void 0;)e=x1(e,n.close,n.open),n=n.parent;let r=e.indexOf(`
-`);return r!==-1&&(e=k1(e,o,s,r)),s+e+o};Object.defineProperties(Kl.prototype,ja);vSe=Kl(),xSe=Kl({level:C1?C1.level:0})});var gs,Fa=m(()=>{"use strict";$1();gs=({color:t})=>{let e=new Wp({level:t?1:0});return{severity:{error:e.bold.red,warning:e.bold.yellow,info:e.bold.cyan},strong:e.
+`);return r!==-1&&(e=k1(e,o,s,r)),s+e+o};Object.defineProperties(Kl.prototype,ja);xSe=Kl(),kSe=Kl({level:C1?C1.level:0})});var gs,Fa=m(()=>{"use strict";$1();gs=({color:t})=>{let e=new Wp({level:t?1:0});return{severity:{error:e.bold.red,warning:e.bold.yellow,info:e.bold.cyan},strong:e.
 bold,faint:e.dim,frame:e.blue,related:e.magenta,good:e.green}}});var O1,I1=m(()=>{"use strict";Ue();Fa();Yt();fn();lo();O1=(t,e)=>{let{findings:n}=Ye(t),{severity:s,faint:o}=gs(e),r=n.map(i=>{let{severity:a,message:c,rule:l,location:u}=i,
 {startLine:p,startColumn:f}=Ne(u),g=mn(i),y=`${X(u.source.path)}:${p}:${f}`,b=g===void 0?c:`${c} (in ${g})`;return`${y}: ${s[a](a)}: ${b} ${o(`[${X(l)}]`)}
 `});return pa(r.join(""))}});var vr,ei,hn,cb,Zs=m(()=>{"use strict";vr=["error","warning","info"],ei={rejected:"Kubernetes or Dapr refuses it, crashes on it, or loads nothing",wrong:"Dapr d\
@@ -7419,7 +7419,7 @@ n)??Ds(s.flatMap(r=>Bz(n,r)));return e.set(n,o),o}},jie=(t,e)=>VV(t.location.sou
 l.index,u]))),a=o.flatMap(({resources:c,apps:l})=>[...c.filter(({group:u})=>u==="dapr.io"),...l.map(({resource:u})=>u)]);return{errors:r("error"),warnings:r("wa\
 rning"),infos:r("info"),files:new Set(n.map(({path:c})=>c)).size,resources:i(o.flatMap(({resources:c})=>c)).size,dapr:i(a).size,notRendered:s.filter(c=>c.isNotRendered).
 length,suppressed:e.length,...o.length>1&&{workspaces:o.map(({name:c,origin:l,resources:u})=>({name:c,origin:l,resources:u.length}))}}}});var Ic,mx=m(()=>{"use strict";Be();Ic=class extends H{constructor(n,s){super(`${n} cannot be used: ${s.length===1?s[0]?.message:`it has ${s.length} problems`}`);
-this.problems=s}problems}});var ru=fr((Fit,YV)=>{"use strict";var UV="[^\\\\/]",qie="(?=.)",HV="[^/]",hx="(?:\\/|$)",GV="(?:^|\\/)",gx=`\\.{1,2}${hx}`,Kie="(?!\\.)",Bie=`(?!${GV}${gx})`,zie=`\
+this.problems=s}problems}});var ru=fr((qit,YV)=>{"use strict";var UV="[^\\\\/]",qie="(?=.)",HV="[^/]",hx="(?:\\/|$)",GV="(?:^|\\/)",gx=`\\.{1,2}${hx}`,Kie="(?!\\.)",Bie=`(?!${GV}${gx})`,zie=`\
 (?!\\.{0,1}${hx})`,Wie=`(?!${gx})`,Vie="[^.\\/]",Uie=`${HV}*?`,Hie="/",JV={DOT_LITERAL:"\\.",PLUS_LITERAL:"\\+",QMARK_LITERAL:"\\?",SLASH_LITERAL:"\\/",ONE_CHAR:qie,
 QMARK:HV,END_ANCHOR:hx,DOTS_SLASH:gx,NO_DOT:Kie,NO_DOTS:Bie,NO_DOT_SLASH:zie,NO_DOTS_SLASH:Wie,QMARK_NO_DOT:Vie,STAR:Uie,START_ANCHOR:GV,SEP:Hie},Gie={...JV,SLASH_LITERAL:"\
 [\\\\/]",QMARK:UV,STAR:`${UV}*?`,DOTS_SLASH:"\\.{1,2}(?:[\\\\/]|$)",NO_DOT:"(?!\\.)",NO_DOTS:"(?!(?:^|[\\\\/])\\.{1,2}(?:[\\\\/]|$))",NO_DOT_SLASH:"(?!\\.{0,1}(?\
@@ -7440,7 +7440,7 @@ Sn.toPosixSlashes=t=>t.replace(Yie,"/");Sn.isWindows=()=>{if(typeof navigator<"u
 t==="windows"}return typeof process<"u"&&process.platform?process.platform==="win32":!1};Sn.removeBackslashes=t=>t.replace(Zie,e=>e==="\\"?"":e);Sn.escapeLast=(t,e,n)=>{
 let s=t.lastIndexOf(e,n);return s===-1?t:t[s-1]==="\\"?Sn.escapeLast(t,e,s-1):`${t.slice(0,s)}\\${t.slice(s)}`};Sn.removePrefix=(t,e={})=>{let n=t;return n.startsWith(
 "./")&&(n=n.slice(2),e.prefix="./"),n};Sn.wrapOutput=(t,e={},n={})=>{let s=n.contains?"":"^",o=n.contains?"":"$",r=`${s}(?:${t})${o}`;return e.negated===!0&&(r=
-`(?:^(?!${r}).*$)`),r};Sn.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),s=n[n.length-1];return s===""?n[n.length-2]:s}});var r3=fr((Kit,s3)=>{"use strict";var ZV=dh(),{CHAR_ASTERISK:yx,CHAR_AT:eae,CHAR_BACKWARD_SLASH:Tc,CHAR_COMMA:tae,CHAR_DOT:bx,CHAR_EXCLAMATION_MARK:wx,CHAR_FORWARD_SLASH:n3,
+`(?:^(?!${r}).*$)`),r};Sn.basename=(t,{windows:e}={})=>{let n=t.split(e?/[\\/]/:"/"),s=n[n.length-1];return s===""?n[n.length-2]:s}});var r3=fr((Bit,s3)=>{"use strict";var ZV=dh(),{CHAR_ASTERISK:yx,CHAR_AT:eae,CHAR_BACKWARD_SLASH:Tc,CHAR_COMMA:tae,CHAR_DOT:bx,CHAR_EXCLAMATION_MARK:wx,CHAR_FORWARD_SLASH:n3,
 CHAR_LEFT_CURLY_BRACE:vx,CHAR_LEFT_PARENTHESES:uh,CHAR_LEFT_SQUARE_BRACKET:nae,CHAR_PLUS:sae,CHAR_QUESTION_MARK:QV,CHAR_RIGHT_CURLY_BRACE:rae,CHAR_RIGHT_PARENTHESES:XV,
 CHAR_RIGHT_SQUARE_BRACKET:oae}=ru(),e3=t=>t===n3||t===Tc,t3=t=>{t.isPrefix!==!0&&(t.depth=t.isGlobstar?1/0:1)},iae=(t,e)=>{let n=e||{},s=t.length-1,o=n.parts===
 !0||n.tokens===!0||n.scanToEnd===!0,r=[],i=[],a=[],c=t,l=-1,u=0,p=0,f=!1,g=!1,y=!1,b=!1,w=!1,P=!1,C=!1,$=!1,R=!1,_=!1,F=0,K,E,Z={value:"",depth:0,isGlob:!1},I=()=>l>=
@@ -7459,7 +7459,7 @@ N)),U&&C===!0&&(U=ZV.removeBackslashes(U)));let Re={prefix:M,input:t,start:u,bas
 if(n.tokens===!0&&(Re.maxDepth=0,e3(E)||i.push(Z),Re.tokens=i),n.parts===!0||n.tokens===!0){let ne;for(let be=0;be<r.length;be++){let Mt=ne!==void 0?ne+1:u,zt=r[be],
 Wt=t.slice(Mt,zt);n.tokens&&(be===0&&u!==0?(i[be].isPrefix=!0,i[be].value=M):i[be].value=Wt,t3(i[be]),Re.maxDepth+=i[be].depth),zt>=u&&(a.push(Wt),ne=zt)}let Ce=ne!==
 void 0?ne+1:u,nt=t.slice(Ce);a.push(nt),n.tokens&&ne&&ne+1<t.length&&(i[i.length-1].value=nt,t3(i[i.length-1]),Re.maxDepth+=i[i.length-1].depth),Re.slashes=r,Re.
-parts=a}return Re};s3.exports=iae});var c3=fr((Bit,a3)=>{"use strict";var ou=ru(),Dn=dh(),{MAX_LENGTH:ph,POSIX_REGEX_SOURCE:aae,REGEX_NON_SPECIAL_CHARS:cae,REGEX_SPECIAL_CHARS_BACKREF:lae,REPLACEMENTS:o3}=ou,
+parts=a}return Re};s3.exports=iae});var c3=fr((zit,a3)=>{"use strict";var ou=ru(),Dn=dh(),{MAX_LENGTH:ph,POSIX_REGEX_SOURCE:aae,REGEX_NON_SPECIAL_CHARS:cae,REGEX_SPECIAL_CHARS_BACKREF:lae,REPLACEMENTS:o3}=ou,
 dae=(t,e)=>{if(typeof e.expandRange=="function")return e.expandRange(...t,e);t.sort();let n=`[${t.join("-")}]`;try{new RegExp(n)}catch{return t.map(o=>Dn.escapeRegex(
 o)).join("..")}return n},Mc=(t,e)=>`Missing ${t}: "${e}" - use "\\\\${e}" to match literal characters`,i3=t=>{let e=[],n=0,s=0,o=0,r="",i=!1;for(let a of t){if(i===
 !0){r+=a,i=!1;continue}if(a==="\\"){r+=a,i=!0;continue}if(a==='"'){o=o===1?0:1,r+=a;continue}if(o===0){if(a==="[")n++;else if(a==="]"&&n>0)n--;else if(n===0){if(a===
@@ -7550,7 +7550,7 @@ w=n.capture?"":"?:",P={negated:!1,prefix:""},C=n.bash===!0?".*?":f;n.capture&&(C
 switch(K){case"*":return`${y}${a}${C}`;case".*":return`${r}${a}${C}`;case"*.*":return`${y}${C}${r}${a}${C}`;case"*/*":return`${y}${C}${i}${a}${b}${C}`;case"**":
 return y+$(n);case"**/*":return`(?:${y}${$(n)}${i})?${b}${a}${C}`;case"**/*.*":return`(?:${y}${$(n)}${i})?${b}${C}${r}${a}${C}`;case"**/.*":return`(?:${y}${$(n)}${i}\
 )?${r}${a}${C}`;default:{let E=/^(.*?)\.(\w+)$/.exec(K);if(!E)return;let Z=R(E[1]);return Z?Z+r+E[2]:void 0}}},_=Dn.removePrefix(t,P),F=R(_);return F&&n.strictSlashes!==
-!0&&(F+=`${i}?`),F};a3.exports=Sx});var u3=fr((zit,d3)=>{"use strict";var yae=r3(),Px=c3(),l3=dh(),bae=ru(),wae=t=>t&&typeof t=="object"&&!Array.isArray(t),ct=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
+!0&&(F+=`${i}?`),F};a3.exports=Sx});var u3=fr((Wit,d3)=>{"use strict";var yae=r3(),Px=c3(),l3=dh(),bae=ru(),wae=t=>t&&typeof t=="object"&&!Array.isArray(t),ct=(t,e,n=!1)=>{if(Array.isArray(t)){let u=t.
 map(f=>ct(f,e,n));return f=>{for(let g of u){let y=g(f);if(y)return y}return!1}}let s=wae(t)&&t.tokens&&t.input;if(t===""||typeof t!="string"&&!s)throw new TypeError(
 "Expected pattern to be a non-empty string");let o=e||{},r=o.windows,i=s?ct.compileRe(t,e):ct.makeRe(t,e,!1,!0),a=i.state;delete i.state;let c=()=>!1;if(o.ignore){
 let u={...e,ignore:null,onMatch:null,onResult:null};c=ct(o.ignore,u,n)}let l=(u,p=!1)=>{let{isMatch:f,match:g,output:y}=ct.test(u,i,e,{glob:t,posix:r}),b={glob:t,
@@ -7563,7 +7563,7 @@ parse=(t,e)=>Array.isArray(t)?t.map(n=>ct.parse(n,e)):Px(t,{...e,fastpaths:!1});
 let o=e||{},r=o.contains?"":"^",i=o.contains?"":"$",a=`${r}(?:${t.output})${i}`;t&&t.negated===!0&&(a=`^(?!${a}).*$`);let c=ct.toRegex(a,e);return s===!0&&(c.state=
 t),c};ct.makeRe=(t,e={},n=!1,s=!1)=>{if(!t||typeof t!="string")throw new TypeError("Expected a non-empty string");let o={negated:!1,fastpaths:!0};return e.fastpaths!==
 !1&&(t[0]==="."||t[0]==="*")&&(o.output=Px.fastpaths(t,e)),o.output||(o=Px(t,e)),ct.compileRe(o,e,n,s)};ct.toRegex=(t,e)=>{try{let n=e||{};return new RegExp(t,n.
-flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};ct.constants=bae;d3.exports=ct});var Cx=fr((Wit,p3)=>{"use strict";p3.exports=u3()});var Ax,Rx,$x,f3,_c,Ox,m3,h3,Ix=m(()=>{"use strict";Ax=nl(Cx(),1),Rx=t=>/^!(?!\()/.test(t),$x=(t,e)=>{let n=t.filter(a=>a!==""&&a!=="!"),s=n.filter(a=>!Rx(a)).flatMap(
+flags||(n.nocase?"i":""))}catch(n){if(e&&e.debug===!0)throw n;return/$^/}};ct.constants=bae;d3.exports=ct});var Cx=fr((Vit,p3)=>{"use strict";p3.exports=u3()});var Ax,Rx,$x,f3,_c,Ox,m3,h3,Ix=m(()=>{"use strict";Ax=nl(Cx(),1),Rx=t=>/^!(?!\()/.test(t),$x=(t,e)=>{let n=t.filter(a=>a!==""&&a!=="!"),s=n.filter(a=>!Rx(a)).flatMap(
 e),o=n.filter(Rx).flatMap(a=>e(a.slice(1))),r=s.length>0?(0,Ax.default)(s,f3):()=>o.length>0,i=o.length>0?(0,Ax.default)(o,f3):()=>!1;return{patterns:t,matches:a=>r(
 a)&&!i(a)}},f3={dot:!0,nonegate:!0},_c=t=>$x(t,e=>[e]),Ox=t=>$x(t,e=>{let n=/^\.?\/|^\.$/.test(e)||e.slice(0,-1).includes("/"),s=e.replace(/^\.?\//,"").replace(
 /\/$/,"");if(s===""||s===".")return["**"];let o=n?s:`**/${s}`;return[o,`${o}/**`]}),m3=t=>$x(t,e=>[e.replace(/^\.?\//,"").replace(/\/$/,"")]),h3=t=>t.every(Rx)?
@@ -7684,7 +7684,7 @@ e,{ignoreBOM:!0}).decode(t),s=Buffer.from(t.subarray(0,t.length-t.length%2)),o=(
 for(;o[r]===n[r];)r+=1;return{text:n,undecodableAt:r}},lce=t=>{let e=t[0]===239&&t[1]===187&&t[2]===191?3:0,n=0;for(let s=e;s<t.length;){let o=dce(t,s);if(o===0)
 return n;s+=o,n+=o===4?2:1}return n},dce=(t,e)=>{let n=t[e]??0;if(n<128)return 1;let s=n>=194&&n<=223?2:n>=224&&n<=239?3:n>=240&&n<=244?4:0,o=t[e+1]??0,r=n===224?
 160:n===240?144:128,i=n===237?159:n===244?143:191;if(s===0||o<r||o>i)return 0;for(let a=e+2;a<e+s;a+=1){let c=t[a]??0;if(c<128||c>191)return 0}return s}});import{lstat as uce}from"node:fs/promises";import{dirname as B3,join as pce}from"node:path";function*qi(t,e){for(let n=t;;n=B3(n))if(yield n,n===e||n===B3(n))return}
-var Kt,fce,Kr=m(()=>{"use strict";Kt=async t=>{for(let e of qi(t))if(await fce(pce(e,".git")))return e},fce=t=>uce(t).then(()=>!0,()=>!1)});var s4=fr((qat,Ah)=>{function G3(t){return Array.isArray(t)?t:[t]}var jc=void 0,_s="",qc=" ",Ot="\\",mce=/[.*+?()[\]{}^$|\\/]/,J3="\uFEFF",hce=/^\/\*{2,}$/,gce=/^\\!/,
+var Kt,fce,Kr=m(()=>{"use strict";Kt=async t=>{for(let e of qi(t))if(await fce(pce(e,".git")))return e},fce=t=>uce(t).then(()=>!0,()=>!1)});var s4=fr((Kat,Ah)=>{function G3(t){return Array.isArray(t)?t:[t]}var jc=void 0,_s="",qc=" ",Ot="\\",mce=/[.*+?()[\]{}^$|\\/]/,J3="\uFEFF",hce=/^\/\*{2,}$/,gce=/^\\!/,
 yce=/^\\#/,bce=/\r?\n/g,wce="//",Fc=47,z3=46,jn="/",Y3="node-ignore";typeof Symbol<"u"&&(Y3=Symbol.for("node-ignore"));var Z3=Y3,Ki=(t,e,n)=>(Object.defineProperty(
 t,e,{value:n}),n),Q3=()=>!1,W3={alnum:"0-9A-Za-z",alpha:"A-Za-z",blank:" \\t",cntrl:"\\x00-\\x1f\\x7f",digit:"0-9",graph:"!-.0-~",lower:"a-z",print:" -.0-~",punct:"\
 !-.:-@\\[-`{-~",space:" \\t\\n\\r",upper:"A-Z",xdigit:"0-9A-Fa-f"},vce="\\]^-[",xh=t=>vce.indexOf(t)<0?t:Ot+t,xce="(?!\\/)",kce=(t,e)=>{if(t)return`[^\\/${e}]`;
@@ -7895,169 +7895,170 @@ e.push(s)}return Buffer.concat(e)}});import{readdir as Sde}from"node:fs/promises
 lr();Rde=t=>/\.(?:ya?ml|json)(?:\.gz)?$/i.test(t),H4=async(t,{cwd:e,shownFrom:n=e,stdin:s})=>{if(t==="-")return[{path:"<stdin>",open:()=>s,isOnce:!0,isNamed:!0}];
 let o=Ade(e,t),r=l=>Ze(l,n,Pde(t)),i=await Ve(o,r(o));if(!i)throw new H(`${t} cannot be read: there is no such file or folder`);if(!i.isDirectory())return[{...lk(
 o,r(o)),isNamed:!0,isOnce:!i.isFile()}];let c=(await Sde(o,{recursive:!0}).catch(l=>{throw Ut(r(o),l)})).filter(Rde).sort().map(l=>Cde(o,l));if(c.length===0)throw new H(
-`${t} holds no .yaml, .yml or .json file, packed or not`);return c.map(l=>lk(l,r(l)))}});var $de,Ode,J4,Ide,Tde,uk,Mde,_de,Nde,Ede,Lde,Y4=m(()=>{"use strict";Zs();Ur();Ue();Fa();Yt();fn();Qs();rc();$de=12,Ode=5,J4=({report:t,clusters:e,concernOf:n,areaOf:s},o)=>{
-let r=gs(o),i=Math.max(o.width||80,40),a=Ye(t).findings.map((u,p)=>({finding:u,concern:n(t.findings[p]??u)})),c=[...Ht(a,({concern:u})=>Ide(u))].map(([u,p])=>({
-title:u,members:[...p].sort((f,g)=>Tde(f.finding,g.finding))})).sort((u,p)=>Mde(u.members,p.members)||(u.title<p.title?-1:1)),l=[e.map(u=>_de(u,r,i)).join(`
-`),...c.map(({title:u,members:p})=>Nde(u,p,r,i)),...a.length>0?[Lde(t,s)]:[],r.strong(uo(t))];return`${pa(l.join(`
+`${t} holds no .yaml, .yml or .json file, packed or not`);return c.map(l=>lk(l,r(l)))}});var $de,Ode,J4,Ide,Tde,uk,Mde,_de,Nde,Ede,Lde,Dde,Y4=m(()=>{"use strict";Zs();Ur();Ue();Fa();Yt();fn();Qs();rc();$de=12,Ode=5,J4=({report:t,clusters:e,concernOf:n,
+areaOf:s},o)=>{let r=gs(o),i=Math.max(o.width||80,40),a=Ye(t).findings.map((u,p)=>({finding:u,concern:n(t.findings[p]??u)})),c=[...Ht(a,({concern:u})=>Ide(u))].
+map(([u,p])=>({title:u,members:[...p].sort((f,g)=>Tde(f.finding,g.finding))})).sort((u,p)=>Mde(u.members,p.members)||(u.title<p.title?-1:1)),l=[e.map(u=>Nde(u,r,
+i)).join(`
+`),...c.map(({title:u,members:p})=>Ede(u,p,r,i)),...a.length>0?[Dde(t,s)]:[],r.strong(uo(t))];return`${pa(l.join(`
 
 `))}
 `},Ide=({namespace:t,app:e})=>{let n=t===void 0?"the cluster":`namespace ${X(t)}`;return e===void 0?`${n}, not of one app`:`${n}, app ${X(e)}`},Tde=(t,e)=>hn(t.
 severity)-hn(e.severity),uk=t=>{let e=n=>t.filter(s=>s.severity===n).length;return{error:e("error"),warning:e("warning"),info:e("info")}},Mde=(t,e)=>{let[n,s]=[
-t,e].map(o=>uk(o.map(({finding:r})=>r)));for(let o of vr){let r=(s?.[o]??0)-(n?.[o]??0);if(r!==0)return r}return 0},_de=(t,e,n)=>{let{name:s,counts:o,bytes:r,apps:i,
-components:a,seen:c,notes:l}=t,u=[...o].sort(([b,w],[P,C])=>C-w||(b<P?-1:1)),p=u.reduce((b,[,w])=>b+w,0),f=u.slice(0,$de).map(([b,w])=>`${w} ${X(b)}`),g=u.length-
-f.length,y=[`${Ee(p,"object")}: ${[...f,...g>0?[`${Ee(g,"more kind")}`]:[]].join(", ")}`,`${Ee(i,"app")} and ${Ee(a,"component")}; ${c} of the objects may conce\
-rn Dapr, the rest are only counted`,...l.map(b=>`not read: ${X(b)}`)];return[e.strong(`${X(s)} (${(r/1e6).toFixed(1)} MB)`),...y.flatMap(b=>qt(b,n-2)).map(b=>` \
- ${b}`)].join(`
-`)},Nde=(t,e,n,s)=>{let{error:o,warning:r,info:i}=uk(e.map(({finding:a})=>a));return[n.strong(`${t}: ${ti({errors:o,warnings:r,infos:i})}`),...e.flatMap(a=>Ede(
+t,e].map(o=>uk(o.map(({finding:r})=>r)));for(let o of vr){let r=(s?.[o]??0)-(n?.[o]??0);if(r!==0)return r}return 0},_de=t=>t<1e6?`${Math.ceil(t/1e3)} kB`:`${(t/
+1e6).toFixed(1)} MB`,Nde=(t,e,n)=>{let{name:s,counts:o,bytes:r,apps:i,components:a,seen:c,notes:l}=t,u=[...o].sort(([w,P],[C,$])=>$-P||(w<C?-1:1)),p=u.reduce((w,[
+,P])=>w+P,0),f=u.slice(0,$de).map(([w,P])=>`${P} ${X(w)}`),g=u.length-f.length,y=g>0?[Ee(g,"more kind")]:[],b=[[Ee(p,"object"),...p>0?[[...f,...y].join(", ")]:[]].
+join(": "),[`${Ee(i,"app")} and ${Ee(a,"component")}`,...c<p?[`${c} of the objects may concern Dapr, the rest are only counted`]:[]].join("; "),...l.map(w=>`not\
+ read: ${X(w)}`)];return[e.strong(`${X(s)} (${_de(r)})`),...b.flatMap(w=>qt(w,n-2)).map(w=>`  ${w}`)].join(`
+`)},Ede=(t,e,n,s)=>{let{error:o,warning:r,info:i}=uk(e.map(({finding:a})=>a));return[n.strong(`${t}: ${ti({errors:o,warnings:r,infos:i})}`),...e.flatMap(a=>Lde(
 a,n,s))].join(`
-`)},Ede=({finding:t,concern:e},n,s)=>{let{severity:o,rule:r,message:i,help:a,location:c,resource:l}=t,{startLine:u,startColumn:p}=Ne(c),g=`${l?`${l.kind} ${l.name}\
+`)},Lde=({finding:t,concern:e},n,s)=>{let{severity:o,rule:r,message:i,help:a,location:c,resource:l}=t,{startLine:u,startColumn:p}=Ne(c),g=`${l?`${l.kind} ${l.name}\
 , `:""}${c.source.path}:${u}:${p}`,y=`${o}[${r}]: `,[b="",...w]=qt(i,s-4,s-2-y.length),P=e.hits.slice(0,Ode),C=e.hits.length-P.length,$=[...P.length>0?[`hits: ${P.
 join(", ")}${C>0?` and ${C} more`:""}`]:[],...a?[`help: ${a}`]:[]];return[`  ${n.severity[o](y)}${b}`,...w.map(R=>`    ${R}`),`    ${n.faint(X(g))}`,...$.flatMap(
-R=>qt(X(R),s-4)).map(R=>`    ${R}`)]},Lde=({findings:t},e)=>{let n=[...Ht(t,({rule:r})=>e(r))].map(([r,i])=>({area:r,...uk(i)})).sort((r,i)=>i.error-r.error||i.
+R=>qt(X(R),s-4)).map(R=>`    ${R}`)]},Dde=({findings:t},e)=>{let n=[...Ht(t,({rule:r})=>e(r))].map(([r,i])=>({area:r,...uk(i)})).sort((r,i)=>i.error-r.error||i.
 warning-r.warning||i.info-r.info||(r.area<i.area?-1:1)),s=Math.max(4,...n.map(({area:r})=>r.length)),o=(...r)=>r.map((i,a)=>a===0?`${i}`.padEnd(s):`${i}`.padStart(
 8)).join(" ");return[o("area","errors","warnings","infos"),...n.map(r=>o(r.area,r.error,r.warning,r.info))].join(`
-`)}});var Q4={};ln(Q4,{audit:()=>Dde});var Dde,jde,Fde,Z4,qde,Kde,Bde,zde,X4=m(()=>{"use strict";sl();k4();Fr();Fi();G4();dk();Y4();vi();$o();Wi();Dde=async(t,e)=>{let n=e.
+`)}});var Q4={};ln(Q4,{audit:()=>jde});var jde,Fde,qde,Z4,Kde,Bde,zde,Wde,X4=m(()=>{"use strict";sl();k4();Fr();Fi();G4();dk();Y4();vi();$o();Wi();jde=async(t,e)=>{let n=e.
 now(),{isWorkspace:s,...o}=await ns(t,e);await Ro(t.outputs.map(({file:l})=>l),e.cwd);let r=x4(_e),i=[];for(let l of t.paths){let u=[];for(let f of await H4(l,e))
-u.push(await U4(f,r));let p=u.flatMap(f=>f.sources);i.push({name:l,files:u,...Ms(p,_e,o,{today:e.today()})})}let a=Ui(jde(i),e.now()-n);await qde(a,i,t,e);let c=i.
+u.push(await U4(f,r));let p=u.flatMap(f=>f.sources);i.push({name:l,files:u,...Ms(p,_e,o,{today:e.today()})})}let a=Ui(Fde(i),e.now()-n);await Kde(a,i,t,e);let c=i.
 flatMap(({files:l})=>l.flatMap(u=>u.troubles));for(let l of c)await e.complain?.(`daprlint: ${l}
-`);return c.length>0?2:Br(a,t)},jde=t=>{let e=t.map(({report:o})=>o),[n]=e,s=o=>e.reduce((r,{summary:i})=>r+o(i),0);return{...n,findings:e.flatMap(({findings:o})=>o),
+`);return c.length>0?2:Br(a,t)},Fde=t=>{let e=t.map(({report:o})=>o),[n]=e,s=o=>e.reduce((r,{summary:i})=>r+o(i),0);return{...n,findings:e.flatMap(({findings:o})=>o),
 suppressed:e.flatMap(({suppressed:o})=>o),secrets:o=>e.flatMap(({secrets:r})=>r(o)),summary:{errors:s(({errors:o})=>o),warnings:s(({warnings:o})=>o),infos:s(({infos:o})=>o),
-files:t.reduce((o,{files:r})=>o+r.length,0),resources:t.reduce((o,r)=>o+Fde(r),0),dapr:s(({dapr:o})=>o),notRendered:s(({notRendered:o})=>o),suppressed:s(({suppressed:o})=>o)}}},
-Fde=t=>[...Z4(t).values()].reduce((e,n)=>e+n,0),Z4=({files:t,workspaces:e})=>{let n=new Map,s=(r,i)=>{n.set(r,(n.get(r)??0)+i)};for(let{counts:r=new Map}of t)for(let[
+files:t.reduce((o,{files:r})=>o+r.length,0),resources:t.reduce((o,r)=>o+qde(r),0),dapr:s(({dapr:o})=>o),notRendered:s(({notRendered:o})=>o),suppressed:s(({suppressed:o})=>o)}}},
+qde=t=>[...Z4(t).values()].reduce((e,n)=>e+n,0),Z4=({files:t,workspaces:e})=>{let n=new Map,s=(r,i)=>{n.set(r,(n.get(r)??0)+i)};for(let{counts:r=new Map}of t)for(let[
 i,a]of r)s(i,a);let o=new Set(t.filter(r=>r.counts===void 0).flatMap(({sources:r})=>r));for(let{resources:r}of e)for(let{kind:i,document:a}of r)o.has(a.source)&&
-s(i,1);return n},qde=async(t,e,{format:n,outputs:s,color:o},r)=>{let i=e.map(Bde),a=e.flatMap(u=>u.workspaces),c=(u,p)=>u==="pretty"?J4({report:t,clusters:i,concernOf:zde(
-a),areaOf:Kde},p):Rr[u](t,p),l=u=>u.format!==void 0;for(let{file:u,format:p=n}of s)await ts(u,c(p,Vr),r.cwd);s.every(l)&&await r.print(c(n,qo(o,r)))},Kde=t=>Iv[t]??
-"other",Bde=t=>{let{name:e,files:n,workspaces:s}=t,o=r=>s.reduce((i,a)=>i+r(a),0);return{name:e,counts:Z4(t),bytes:n.reduce((r,{bytes:i})=>r+i,0),apps:o(({apps:r})=>r.
+s(i,1);return n},Kde=async(t,e,{format:n,outputs:s,color:o},r)=>{let i=e.map(zde),a=e.flatMap(u=>u.workspaces),c=(u,p)=>u==="pretty"?J4({report:t,clusters:i,concernOf:Wde(
+a),areaOf:Bde},p):Rr[u](t,p),l=u=>u.format!==void 0;for(let{file:u,format:p=n}of s)await ts(u,c(p,Vr),r.cwd);s.every(l)&&await r.print(c(n,qo(o,r)))},Bde=t=>Iv[t]??
+"other",zde=t=>{let{name:e,files:n,workspaces:s}=t,o=r=>s.reduce((i,a)=>i+r(a),0);return{name:e,counts:Z4(t),bytes:n.reduce((r,{bytes:i})=>r+i,0),apps:o(({apps:r})=>r.
 length),components:o(({components:r})=>r.length),seen:o(({resources:r})=>r.length),notes:n.flatMap(({path:r,asides:i,troubles:a})=>[...i.map(({line:c,text:l})=>`${r}\
-:${c}: ${l}`),...a])}},zde=t=>({location:e})=>{let n=t.find(a=>a.documentsIn(e.source).length>0),s=n?.resourceAt(e);if(!n||!s)return{hits:[]};let o=n.appOf(s)?.
-appId,i=s.group==="dapr.io"&&o===void 0?n.appsThatNeed(s).flatMap(({appId:a})=>a??[]):[];return{namespace:s.namespace,app:o,hits:[...new Set(i)].sort()}}});var tU,Wde,Vde,Ude,Hde,eU,Gde,nU=m(()=>{"use strict";bt();tU=(t,{app:e,namespace:n})=>{let s=n===void 0?t:eU(t,Wde(t,n),"nothing");if(e===void 0)return s;let o=({
-kind:i,name:a})=>i==="app"&&a===e,r=s.nodes.filter(o);return eU(Vde(s,r),new Set(r.map(({id:i})=>i)),"what things need")},Wde=({nodes:t},e)=>new Set(t.filter(n=>n.
-namespace===e).map(({id:n})=>n)),Vde=(t,e)=>{let n=new Map(t.nodes.filter(({kind:o})=>o==="apps").map(o=>[o.id,o])),s=o=>{let r=n.get(o)?.namespace;return n.has(
+:${c}: ${l}`),...a])}},Wde=t=>({location:e})=>{let n=t.find(a=>a.documentsIn(e.source).length>0),s=n?.resourceAt(e);if(!n||!s)return{hits:[]};let o=n.appOf(s)?.
+appId,i=s.group==="dapr.io"&&o===void 0?n.appsThatNeed(s).flatMap(({appId:a})=>a??[]):[];return{namespace:s.namespace,app:o,hits:[...new Set(i)].sort()}}});var tU,Vde,Ude,Hde,Gde,eU,Jde,nU=m(()=>{"use strict";bt();tU=(t,{app:e,namespace:n})=>{let s=n===void 0?t:eU(t,Vde(t,n),"nothing");if(e===void 0)return s;let o=({
+kind:i,name:a})=>i==="app"&&a===e,r=s.nodes.filter(o);return eU(Ude(s,r),new Set(r.map(({id:i})=>i)),"what things need")},Vde=({nodes:t},e)=>new Set(t.filter(n=>n.
+namespace===e).map(({id:n})=>n)),Ude=(t,e)=>{let n=new Map(t.nodes.filter(({kind:o})=>o==="apps").map(o=>[o.id,o])),s=o=>{let r=n.get(o)?.namespace;return n.has(
 o)?e.filter(i=>r===void 0||i.namespace===void 0||i.namespace===r).map(i=>i.id):[o]};return{...t,nodes:t.nodes.filter(({kind:o})=>o!=="apps"),edges:t.edges.flatMap(
-o=>s(o.from).flatMap(r=>s(o.to).map(i=>({...o,from:r,to:i}))))}},Ude=new Set(["reads","passes","deadLetters"]),Hde=new Set(["publishes","subscribes","maySubscri\
+o=>s(o.from).flatMap(r=>s(o.to).map(i=>({...o,from:r,to:i}))))}},Hde=new Set(["reads","passes","deadLetters"]),Gde=new Set(["publishes","subscribes","maySubscri\
 be","startsWorkflows","calls","mayNotCall"]),eU=(t,e,n)=>{let s=new Map(t.nodes.map(({id:l,kind:u})=>[l,u])),o=t.edges.filter(({from:l,to:u})=>e.has(l)||e.has(u)),
-r=new Set([...e,...o.flatMap(({from:l,to:u})=>[l,u])]),i=new Set(r),a=new Set(o);if(n==="what things need")for(let l of t.edges){let u=Hde.has(l.relation)&&[l.from,
+r=new Set([...e,...o.flatMap(({from:l,to:u})=>[l,u])]),i=new Set(r),a=new Set(o);if(n==="what things need")for(let l of t.edges){let u=Gde.has(l.relation)&&[l.from,
 l.to].some(p=>i.has(p)&&s.get(p)!=="app");if(u)for(let p of[l.from,l.to])r.add(p);u&&a.add(l)}for(let l of t.nodes)l.within!==void 0&&r.has(l.id)&&r.add(l.within);
-return Gde(t.edges,r,a,s),{nodes:t.nodes.filter(({id:l})=>r.has(l)),edges:t.edges.filter(l=>a.has(l)),elsewhere:{errors:0,warnings:0,infos:0}}},Gde=(t,e,n,s)=>{
-let o=fe(t.filter(({relation:r})=>Ude.has(r)),r=>r.from);for(let r of e)if(s.get(r)!=="app")for(let i of o.get(r)??[])n.add(i),e.add(i.to)}});var sU,Jde,rU,pk,Fh,qh,zr,Kh,Oo,fk=m(()=>{"use strict";sU={fill:"#dbeafe",stroke:"#2563eb"},Jde={fill:"#e2e8f0",stroke:"#64748b"},rU={fill:"#cffafe",stroke:"#08\
-91b2"},pk={fill:"#ede9fe",stroke:"#7c3aed"},Fh="#1e293b",qh={apps:sU,app:sU,component:Jde,topic:{fill:"#dcfce7",stroke:"#16a34a"},configuration:pk,secret:{fill:"\
+return Jde(t.edges,r,a,s),{nodes:t.nodes.filter(({id:l})=>r.has(l)),edges:t.edges.filter(l=>a.has(l)),elsewhere:{errors:0,warnings:0,infos:0}}},Jde=(t,e,n,s)=>{
+let o=fe(t.filter(({relation:r})=>Hde.has(r)),r=>r.from);for(let r of e)if(s.get(r)!=="app")for(let i of o.get(r)??[])n.add(i),e.add(i.to)}});var sU,Yde,rU,pk,Fh,qh,zr,Kh,Oo,fk=m(()=>{"use strict";sU={fill:"#dbeafe",stroke:"#2563eb"},Yde={fill:"#e2e8f0",stroke:"#64748b"},rU={fill:"#cffafe",stroke:"#08\
+91b2"},pk={fill:"#ede9fe",stroke:"#7c3aed"},Fh="#1e293b",qh={apps:sU,app:sU,component:Yde,topic:{fill:"#dcfce7",stroke:"#16a34a"},configuration:pk,secret:{fill:"\
 #fef9c3",stroke:"#a16207"},httpEndpoint:rU,mcpServer:rU,resiliency:pk,workflowAccessPolicy:pk},zr={fill:"#f8fafc",stroke:"#64748b",text:"#64748b"},Kh="#94a3b8",
-Oo={error:"#dc2626",warning:"#d97706"}});var Yde,Zde,oU,Hi,iU,Qde,Xde,eue,yu,Bh,tue,mk=m(()=>{"use strict";Ue();Yde=20,Zde=60,oU=({nodes:t},e)=>{let[n,...s]=t,o=tue(t.map(({findings:i})=>i)),r=s.length===
-0?Qde(n):eue(t);return{id:e,kind:n.kind,lines:r.map(Hi).filter(i=>i!==""),isMissing:n.isMissing,...o&&{mark:o}}},Hi=t=>zn(X(t),Zde).trim(),iU={configuration:"Co\
-nfiguration",secret:"Secret",httpEndpoint:"HTTPEndpoint",mcpServer:"MCPServer",resiliency:"Resiliency",workflowAccessPolicy:"WorkflowAccessPolicy"},Qde=t=>{let{
-kind:e,name:n,members:s,notes:o,findings:r}=t,i=e==="apps"?`${n} (${s})`:Hi(n)||"(no name)",a=yu(r);return[i,...Xde(t),...o,...a===""?[]:[a]]},Xde=({kind:t,type:e="",
-within:n})=>{if(n!==void 0)return[`topic of ${e}`];let s=e!==""&&!(t==="app"&&e==="Deployment");return[iU[t]??"",s?e:""].filter(o=>o!=="")},eue=t=>{let[e]=t,n=e===
-void 0?void 0:iU[e.kind],s=t.slice(0,Yde).map(({name:r,type:i,kind:a,notes:c,findings:l})=>{let u=[...a==="component"&&i?[i]:[],...c,yu(l)].filter(p=>p);return`${Hi(
+Oo={error:"#dc2626",warning:"#d97706"}});var Zde,Qde,oU,Hi,iU,Xde,eue,tue,yu,Bh,nue,mk=m(()=>{"use strict";Ue();Zde=20,Qde=60,oU=({nodes:t},e)=>{let[n,...s]=t,o=nue(t.map(({findings:i})=>i)),r=s.length===
+0?Xde(n):tue(t);return{id:e,kind:n.kind,lines:r.map(Hi).filter(i=>i!==""),isMissing:n.isMissing,...o&&{mark:o}}},Hi=t=>zn(X(t),Qde).trim(),iU={configuration:"Co\
+nfiguration",secret:"Secret",httpEndpoint:"HTTPEndpoint",mcpServer:"MCPServer",resiliency:"Resiliency",workflowAccessPolicy:"WorkflowAccessPolicy"},Xde=t=>{let{
+kind:e,name:n,members:s,notes:o,findings:r}=t,i=e==="apps"?`${n} (${s})`:Hi(n)||"(no name)",a=yu(r);return[i,...eue(t),...o,...a===""?[]:[a]]},eue=({kind:t,type:e="",
+within:n})=>{if(n!==void 0)return[`topic of ${e}`];let s=e!==""&&!(t==="app"&&e==="Deployment");return[iU[t]??"",s?e:""].filter(o=>o!=="")},tue=t=>{let[e]=t,n=e===
+void 0?void 0:iU[e.kind],s=t.slice(0,Zde).map(({name:r,type:i,kind:a,notes:c,findings:l})=>{let u=[...a==="component"&&i?[i]:[],...c,yu(l)].filter(p=>p);return`${Hi(
 r)||"(no name)"}${u.length===0?"":` (${u.join(", ")})`}`}),o=t.length-s.length;return[...n===void 0?[]:[`${t.length} × ${n}`],...s,...o>0?[`and ${o} more`]:[]]},
-yu=({errors:t,warnings:e})=>[Bh(t,"error"),Bh(e,"warning")].filter(n=>n!=="").join(", "),Bh=(t,e)=>t===0?"":`${t} ${e}${t===1?"":"s"}`,tue=t=>t.some(({errors:e})=>e>
-0)?"error":t.some(({warnings:e})=>e>0)?"warning":void 0});var nue,sue,aU,rue,oue,iue,cU=m(()=>{"use strict";bt();nue=24,sue=3,aU=t=>{let e=t.nodes.length<=nue,{nodes:n,edges:s}=e?t:rue(t),o=oue(s),a=(e?n.map(u=>[u]):[...fe(
-n,u=>JSON.stringify([u.kind,u.namespace??null,u.block??null,u.within??null,u.isMissing,[...o.get(u.id)??[]].sort()])).values()]).flatMap(u=>u.length<sue?u.map(p=>[
+yu=({errors:t,warnings:e})=>[Bh(t,"error"),Bh(e,"warning")].filter(n=>n!=="").join(", "),Bh=(t,e)=>t===0?"":`${t} ${e}${t===1?"":"s"}`,nue=t=>t.some(({errors:e})=>e>
+0)?"error":t.some(({warnings:e})=>e>0)?"warning":void 0});var sue,rue,aU,oue,iue,aue,cU=m(()=>{"use strict";bt();sue=24,rue=3,aU=t=>{let e=t.nodes.length<=sue,{nodes:n,edges:s}=e?t:oue(t),o=iue(s),a=(e?n.map(u=>[u]):[...fe(
+n,u=>JSON.stringify([u.kind,u.namespace??null,u.block??null,u.within??null,u.isMissing,[...o.get(u.id)??[]].sort()])).values()]).flatMap(u=>u.length<rue?u.map(p=>[
 p]):[u]).flatMap(([u,...p])=>u?[{id:u.id,nodes:[u,...p]}]:[]),c=new Map(a.flatMap(({id:u,nodes:p})=>p.map(f=>[f.id,u]))),l=new Map(n.map(({id:u},p)=>[u,p]));return{
-folds:a.sort((u,p)=>(l.get(u.id)??0)-(l.get(p.id)??0)),edges:iue(s,u=>c.get(u)??u)}},rue=t=>{let e=new Map(t.nodes.map(r=>[r.id,r])),n=new Map;for(let[r,i]of fe(
+folds:a.sort((u,p)=>(l.get(u.id)??0)-(l.get(p.id)??0)),edges:aue(s,u=>c.get(u)??u)}},oue=t=>{let e=new Map(t.nodes.map(r=>[r.id,r])),n=new Map;for(let[r,i]of fe(
 t.edges,({to:a})=>a)){let a=e.get(r),c=a?.findings.errors===0&&a.findings.warnings===0;a?.kind==="secret"&&c&&i.length===1&&n.set(r,a)}let s=fe(t.edges.filter(({
 to:r})=>n.has(r)),({from:r})=>r),o=r=>(s.get(r)??[]).map(({to:i})=>`Secret ${n.get(i)?.name}${n.get(i)?.isMissing?" (not here)":""}`);return{...t,nodes:t.nodes.
-filter(({id:r})=>!n.has(r)).map(r=>({...r,notes:[...r.notes,...o(r.id)]})),edges:t.edges.filter(({to:r})=>!n.has(r))}},oue=t=>{let e=new Map,n=(s,o)=>{let r=e.get(
-s);r?r.push(o):e.set(s,[o])};for(let{from:s,to:o,relation:r,labels:i}of t)n(s,JSON.stringify(["to",r,o,i])),n(o,JSON.stringify(["from",r,s,i]));return e},iue=(t,e)=>{
+filter(({id:r})=>!n.has(r)).map(r=>({...r,notes:[...r.notes,...o(r.id)]})),edges:t.edges.filter(({to:r})=>!n.has(r))}},iue=t=>{let e=new Map,n=(s,o)=>{let r=e.get(
+s);r?r.push(o):e.set(s,[o])};for(let{from:s,to:o,relation:r,labels:i}of t)n(s,JSON.stringify(["to",r,o,i])),n(o,JSON.stringify(["from",r,s,i]));return e},aue=(t,e)=>{
 let n=new Map;for(let s of t){let o={...s,from:e(s.from),to:e(s.to)},r=JSON.stringify([o.from,o.relation,o.to]);n.has(r)||n.set(r,o)}return[...n.values()]}});var lU,dU,uU,hk=m(()=>{"use strict";lU={loads:"plain",triggers:"plain",runs:"plain",publishes:"plain",subscribes:"plain",maySubscribe:"dotted",deadLetters:"dott\
 ed",calls:"thick",mayNotCall:"crossed",passes:"plain",reads:"dotted",protects:"dotted",startsWorkflows:"thick",guards:"plain"},dU={maySubscribe:"may subscribe",
 deadLetters:"dead letters",protects:"protects",startsWorkflows:"may start workflows"},uU={plain:{loads:"loads",runs:"runs with",triggers:"triggers",publishes:"m\
 ay publish to",subscribes:"delivers to",passes:"sends requests through",guards:"guards"},thick:{calls:"may call"},crossed:{mayNotCall:"may not call"},dotted:{reads:"\
-reads"}}});var pU,aue,cue,fU=m(()=>{"use strict";mk();hk();pU=(t,e)=>[...aue(t),...cue(e)],aue=({nodes:t,elsewhere:e})=>{let n=o=>{let r=t.filter(({findings:{errors:c,warnings:l}})=>o===
+reads"}}});var pU,cue,lue,fU=m(()=>{"use strict";mk();hk();pU=(t,e)=>[...cue(t),...lue(e)],cue=({nodes:t,elsewhere:e})=>{let n=o=>{let r=t.filter(({findings:{errors:c,warnings:l}})=>o===
 "error"?c>0:l>0&&c===0);if(r.length===0)return[];let i=c=>r.reduce((l,{findings:u})=>l+u[c],0),a=yu({errors:i("errors"),warnings:i("warnings"),infos:0});return[
 {sample:o,text:`${a} in ${Bh(r.length,"object")}`}]},s=yu(e);return[...n("error"),...n("warning"),...s===""?[]:[{sample:"note",text:`${s} in what is not drawn`}],
-...t.some(({isMissing:o})=>o)?[{sample:"missing",text:"named, but not in the input"}]:[]]},cue=t=>{let e=new Set(t.map(({relation:n})=>n));return["plain","thick",
-"crossed","dotted"].flatMap(n=>{let s=Object.entries(uU[n]).flatMap(([o,r])=>e.has(o)?[r]:[]);return s.length===0?[]:[{sample:n,text:s.join(", ")}]})}});var lue,zh,gk,due,uue,yk,bk=m(()=>{"use strict";bt();mk();cU();fU();hk();lue=new Map([["bindings","bindings"],["configuration","configuration stores"],["convers\
+...t.some(({isMissing:o})=>o)?[{sample:"missing",text:"named, but not in the input"}]:[]]},lue=t=>{let e=new Set(t.map(({relation:n})=>n));return["plain","thick",
+"crossed","dotted"].flatMap(n=>{let s=Object.entries(uU[n]).flatMap(([o,r])=>e.has(o)?[r]:[]);return s.length===0?[]:[{sample:n,text:s.join(", ")}]})}});var due,zh,gk,uue,pue,yk,bk=m(()=>{"use strict";bt();mk();cU();fU();hk();due=new Map([["bindings","bindings"],["configuration","configuration stores"],["convers\
 ation","conversation"],["crypto","cryptography"],["lock","locks"],["middleware","middleware"],["pubsub","pub/sub"],["secretstores","secret stores"],["state","st\
 ate stores"]]),zh=t=>{let{folds:e,edges:n}=aU(t),s=new yk,o=[...fe(e,({nodes:[c]})=>c.namespace)],r=o.map(([c,l])=>{let u=c===void 0?"no namespace given":`names\
-pace ${Hi(c)}`;return{id:s.of(`namespace/${gk(c)}`),title:u,...due(l,s)}}),[i]=r,a=r.length>1||o[0]?.[0]!==void 0;return{boxes:a?[]:i?.boxes??[],clusters:a?r:i?.
-clusters??[],lines:n.map(c=>uue(c,s)),legend:pU(t,n)}},gk=t=>t===void 0?"":JSON.stringify(t),due=(t,e)=>{let n=fe(t,({nodes:[{kind:r,block:i}]})=>r==="component"?
-i:void 0),s=r=>r.map(i=>oU(i,e.of(i.id))),o=[...n].flatMap(([r,i])=>r===void 0?[]:[{id:e.of(`block/${gk(i[0]?.nodes[0].namespace)}/${gk(r)}`),title:lue.get(r)??
-(Hi(r)||"components"),boxes:s(i),clusters:[]}]);return{boxes:s(n.get(void 0)??[]),clusters:o}},uue=({from:t,to:e,relation:n,labels:s},o)=>{let r=Hi([dU[n],...n===
+pace ${Hi(c)}`;return{id:s.of(`namespace/${gk(c)}`),title:u,...uue(l,s)}}),[i]=r,a=r.length>1||o[0]?.[0]!==void 0;return{boxes:a?[]:i?.boxes??[],clusters:a?r:i?.
+clusters??[],lines:n.map(c=>pue(c,s)),legend:pU(t,n)}},gk=t=>t===void 0?"":JSON.stringify(t),uue=(t,e)=>{let n=fe(t,({nodes:[{kind:r,block:i}]})=>r==="component"?
+i:void 0),s=r=>r.map(i=>oU(i,e.of(i.id))),o=[...n].flatMap(([r,i])=>r===void 0?[]:[{id:e.of(`block/${gk(i[0]?.nodes[0].namespace)}/${gk(r)}`),title:due.get(r)??
+(Hi(r)||"components"),boxes:s(i),clusters:[]}]);return{boxes:s(n.get(void 0)??[]),clusters:o}},pue=({from:t,to:e,relation:n,labels:s},o)=>{let r=Hi([dU[n],...n===
 "calls"?s:[]].filter(i=>i).join(", "));return{from:o.of(t),to:o.of(e),stroke:lU[n],...r!==""&&{label:r}}},yk=class{#e=new Map;#t=new Set;#n=new Map;of(e){let n=this.#e.
 get(e);if(n!==void 0)return n;let s=e.replaceAll(/[^A-Za-z0-9]+/g,"_").slice(0,80).replace(/_$/,""),o=s.toLowerCase(),r=this.#n.get(o)??1,i=()=>r===1?s:`${s}_${r}`;
-for(;this.#t.has(i().toLowerCase());)r+=1;this.#n.set(o,r+1);let a=i();return this.#t.add(a.toLowerCase()),this.#e.set(e,a),a}}});var pue,wk,mU,hU,gU,fue,Bc,mue,yU=m(()=>{"use strict";fk();bk();pue={apps:"box3d",app:"box",component:"cylinder",topic:"cds",configuration:"note",secret:"hexago\
+for(;this.#t.has(i().toLowerCase());)r+=1;this.#n.set(o,r+1);let a=i();return this.#t.add(a.toLowerCase()),this.#e.set(e,a),a}}});var fue,wk,mU,hU,gU,mue,Bc,hue,yU=m(()=>{"use strict";fk();bk();fue={apps:"box3d",app:"box",component:"cylinder",topic:"cds",configuration:"note",secret:"hexago\
 n",httpEndpoint:"tab",mcpServer:"tab",resiliency:"note",workflowAccessPolicy:"note"},wk={plain:"",thick:"penwidth=2.5",dotted:"style=dashed",crossed:`arrowhead=\
 tee, color="${Oo.error}"`},mU=t=>{let{boxes:e,clusters:n,lines:s,legend:o}=zh(t),r=e.length+n.length===0;return["digraph dapr {",`  graph [rankdir=LR, fontname=\
 "Helvetica", fontsize=12, ranksep=1, nodesep=0.2, style="rounded", color="${Kh}"]`,`  node [fontname="Helvetica", fontsize=11, fontcolor="${Fh}", margin="0.2,0.\
 1"]`,'  edge [fontname="Helvetica", fontsize=10, color="#64748b", fontcolor="#475569"]',...r?[`  nothing [shape=box, label=${Bc(["nothing of Dapr's here"])}]`]:
-[],...e.map(i=>`  ${hU(i)}`),...n.flatMap(i=>gU(i,"  ")),...s.map(i=>`  ${fue(i)}`),...mue(o),"}",""].join(`
+[],...e.map(i=>`  ${hU(i)}`),...n.flatMap(i=>gU(i,"  ")),...s.map(i=>`  ${mue(i)}`),...hue(o),"}",""].join(`
 `)},hU=({id:t,kind:e,lines:n,mark:s,isMissing:o})=>{let{fill:r,stroke:i}=o?zr:qh[e],a=["filled",...e==="app"?["rounded"]:[],...o?["dashed"]:[]],c=[`label=${Bc(n)}`,
-`shape=${pue[e]}`,`style="${a.join(",")}"`,`fillcolor="${r}"`,`color="${s?Oo[s]:i}"`,...o?[`fontcolor="${zr.text}"`]:[],...s?[`penwidth=${s==="error"?4:3}`]:[]];
+`shape=${fue[e]}`,`style="${a.join(",")}"`,`fillcolor="${r}"`,`color="${s?Oo[s]:i}"`,...o?[`fontcolor="${zr.text}"`]:[],...s?[`penwidth=${s==="error"?4:3}`]:[]];
 return`${t} [${c.join(", ")}]`},gU=({id:t,title:e,boxes:n,clusters:s},o)=>[`${o}subgraph cluster_${t} {`,`${o}  label=${Bc([e])}`,...n.map(r=>`${o}  ${hU(r)}`),
-...s.flatMap(r=>gU(r,`${o}  `)),`${o}}`],fue=({from:t,to:e,stroke:n,label:s})=>{let o=[wk[n],...s===void 0?[]:[`label=${Bc([s])}`]].filter(r=>r!=="");return`${t}\
- -> ${e}${o.length===0?"":` [${o.join(", ")}]`}`},Bc=t=>`"${t.map(e=>e.replaceAll("&","&amp;").replaceAll("\\","\\\\").replaceAll('"','\\"')).join("\\n")}"`,mue=
+...s.flatMap(r=>gU(r,`${o}  `)),`${o}}`],mue=({from:t,to:e,stroke:n,label:s})=>{let o=[wk[n],...s===void 0?[]:[`label=${Bc([s])}`]].filter(r=>r!=="");return`${t}\
+ -> ${e}${o.length===0?"":` [${o.join(", ")}]`}`},Bc=t=>`"${t.map(e=>e.replaceAll("&","&amp;").replaceAll("\\","\\\\").replaceAll('"','\\"')).join("\\n")}"`,hue=
 t=>t.length===0?[]:["  subgraph cluster_legend {",'    label="Legend"',...t.map(({sample:n,text:s},o)=>{let r=`legend_${o+1}`;if(Object.hasOwn(wk,n)){let a=[wk[n],
 `label=${Bc([s])}`].filter(c=>c!=="");return`    ${r} [shape=point]; ${r}_to [shape=point]; ${r} -> ${r}_to [${a.join(", ")}]`}let i=n==="missing"?`style="fille\
 d,dashed", fillcolor="${zr.fill}", color="${zr.stroke}"`:n==="note"?'style="filled", fillcolor="white", color="white"':`style="filled", fillcolor="white", color\
-="${Oo[n]}", penwidth=3`;return`    ${r} [shape=box, label=${Bc([s])}, ${i}]`}),"  }"]});var bU,hue,gue,wU=m(()=>{"use strict";Ue();bU=({nodes:t,edges:e,elsewhere:n})=>{let s={version:1,nodes:t.map(hue),edges:e.map(gue),elsewhere:n};return`${Ls(s)}
-`},hue=t=>{let{id:e,kind:n,name:s,namespace:o,block:r,type:i,within:a,members:c,isMissing:l,notes:u,path:p,findings:f}=t;return{id:e,kind:n,name:s,...o!==void 0&&
+="${Oo[n]}", penwidth=3`;return`    ${r} [shape=box, label=${Bc([s])}, ${i}]`}),"  }"]});var bU,gue,yue,wU=m(()=>{"use strict";Ue();bU=({nodes:t,edges:e,elsewhere:n})=>{let s={version:1,nodes:t.map(gue),edges:e.map(yue),elsewhere:n};return`${Ls(s)}
+`},gue=t=>{let{id:e,kind:n,name:s,namespace:o,block:r,type:i,within:a,members:c,isMissing:l,notes:u,path:p,findings:f}=t;return{id:e,kind:n,name:s,...o!==void 0&&
 {namespace:o},...r!==void 0&&{block:r},...i!==void 0&&{type:i},...a!==void 0&&{within:a},...c!==void 0&&{members:c},missing:l,notes:u,...p!==void 0&&{path:p},findings:f}},
-gue=({from:t,to:e,relation:n,labels:s})=>({from:t,to:e,relation:n,labels:s})});var yue,bue,xU,wue,vk,kU,SU,PU,vue,zc,xue,Wh,kue,Sue,CU,Pue,Cue,AU,Aue,vU,RU,$U,xk=m(()=>{"use strict";bt();fk();bk();[yue,bue]=[500,5e4],xU=t=>t.length>bue||[...t.
-matchAll(/^ +\w+(?:\[" "\])? (?:-->|==>|-\.->|--x)/gm)].length>yue,wue={apps:["[[","]]"],app:["(",")"],component:["[(",")]"],topic:["([","])"],configuration:["[",
+yue=({from:t,to:e,relation:n,labels:s})=>({from:t,to:e,relation:n,labels:s})});var bue,wue,xU,vue,vk,kU,SU,PU,xue,zc,kue,Wh,Sue,Pue,CU,Cue,Aue,AU,Rue,vU,RU,$U,xk=m(()=>{"use strict";bt();fk();bk();[bue,wue]=[500,5e4],xU=t=>t.length>wue||[...t.
+matchAll(/^ +\w+(?:\[" "\])? (?:-->|==>|-\.->|--x)/gm)].length>bue,vue={apps:["[[","]]"],app:["(",")"],component:["[(",")]"],topic:["([","])"],configuration:["[",
 "]"],secret:["{{","}}"],httpEndpoint:["[/","/]"],mcpServer:["[/","/]"],resiliency:["[","]"],workflowAccessPolicy:["[","]"]},vk={plain:"-->",thick:"==>",dotted:"\
 -.->",crossed:"--x"},kU=t=>{let e=zh(t),{boxes:n,clusters:s,lines:o,legend:r}=e;return['%%{init: {"flowchart": {"nodeSpacing": 20, "rankSpacing": 40, "subGraphT\
 itleMargin": {"top": 4, "bottom": 8}}}}%%',"flowchart LR","  accTitle: Apps of Dapr and what they use","  accDescr: Made of manifests. Calls and subscriptions t\
 hat stand in the code of apps are not in it.",...n.length+s.length===0?[`  nothing[${zc(["nothing of Dapr's here"])}]`]:[],...n.map(a=>`  ${SU(a)}`),...s.flatMap(
-a=>PU(a,"  ")),...o.map(a=>`  ${vue(a)}`),...Pue(r),...Aue(e),""].join(`
-`)},SU=({id:t,kind:e,lines:n})=>{let[s,o]=wue[e];return`${t}${s}${zc(n)}${o}`},PU=({id:t,title:e,boxes:n,clusters:s},o)=>[`${o}subgraph ${t}[${zc([e])}]`,`${o} \
- direction LR`,...n.map(r=>`${o}  ${SU(r)}`),...s.flatMap(r=>PU(r,`${o}  `)),`${o}end`],vue=({from:t,to:e,stroke:n,label:s})=>`${t} ${vk[n]}${s===void 0?"":`|${zc(
-[s])}|`} ${e}`,zc=t=>`"${t.map(xue).join("<br/>")}"`,xue=t=>Sue(t).replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]/gu,e=>`#${e.codePointAt(0)};`),Wh="⁠",kue=new Map([["\
-*","∗"],["`","ˋ"],["~","∼"]]),Sue=t=>t.replaceAll(/[*`~]/g,e=>kue.get(e)??e).replaceAll(/^(?=[-+#>=_]|\d+[.)])/g,Wh).replaceAll(/_/g,`${Wh}_${Wh}`).replaceAll(
-/[$\\\]@&<]|:(?=\/\/|fa-)|\bwww(?=\.)/g,`$&${Wh}`),CU=t=>Object.hasOwn(vk,t),Pue=t=>t.length===0?[]:['  subgraph legend["Legend"]',"    direction LR",...t.map(({
-sample:n,text:s},o)=>{let r=`legend_${o+1}`;return CU(n)?`    ${r}[" "] ${vk[n]}|${zc([s])}| ${r}_to[" "]`:`    ${r}[${zc([s])}]`}),"  end"],Cue=`color:${Fh}`,AU=
-{...Object.fromEntries(Object.entries(qh).map(([t,{fill:e,stroke:n}])=>[t,`fill:${e},stroke:${n},${Cue}`])),missing:`fill:${zr.fill},stroke:${zr.stroke},stroke-\
+a=>PU(a,"  ")),...o.map(a=>`  ${xue(a)}`),...Cue(r),...Rue(e),""].join(`
+`)},SU=({id:t,kind:e,lines:n})=>{let[s,o]=vue[e];return`${t}${s}${zc(n)}${o}`},PU=({id:t,title:e,boxes:n,clusters:s},o)=>[`${o}subgraph ${t}[${zc([e])}]`,`${o} \
+ direction LR`,...n.map(r=>`${o}  ${SU(r)}`),...s.flatMap(r=>PU(r,`${o}  `)),`${o}end`],xue=({from:t,to:e,stroke:n,label:s})=>`${t} ${vk[n]}${s===void 0?"":`|${zc(
+[s])}|`} ${e}`,zc=t=>`"${t.map(kue).join("<br/>")}"`,kue=t=>Pue(t).replaceAll(/[^\p{L}\p{M}\p{N} .,/()-]/gu,e=>`#${e.codePointAt(0)};`),Wh="⁠",Sue=new Map([["\
+*","∗"],["`","ˋ"],["~","∼"]]),Pue=t=>t.replaceAll(/[*`~]/g,e=>Sue.get(e)??e).replaceAll(/^(?=[-+#>=_]|\d+[.)])/g,Wh).replaceAll(/_/g,`${Wh}_${Wh}`).replaceAll(
+/[$\\\]@&<]|:(?=\/\/|fa-)|\bwww(?=\.)/g,`$&${Wh}`),CU=t=>Object.hasOwn(vk,t),Cue=t=>t.length===0?[]:['  subgraph legend["Legend"]',"    direction LR",...t.map(({
+sample:n,text:s},o)=>{let r=`legend_${o+1}`;return CU(n)?`    ${r}[" "] ${vk[n]}|${zc([s])}| ${r}_to[" "]`:`    ${r}[${zc([s])}]`}),"  end"],Aue=`color:${Fh}`,AU=
+{...Object.fromEntries(Object.entries(qh).map(([t,{fill:e,stroke:n}])=>[t,`fill:${e},stroke:${n},${Aue}`])),missing:`fill:${zr.fill},stroke:${zr.stroke},stroke-\
 dasharray:5 4,color:${zr.text}`,note:"fill:none,stroke:none",frame:`fill:none,stroke:${Kh}`,error:`stroke:${Oo.error},stroke-width:4px`,warning:`stroke:${Oo.warning}\
-,stroke-width:3px`},Aue=({boxes:t,clusters:e,legend:n})=>{let s=[...[...t,...e.flatMap($U)].flatMap(({id:o,kind:r,isMissing:i,mark:a})=>[{id:o,style:i?"missing":
+,stroke-width:3px`},Rue=({boxes:t,clusters:e,legend:n})=>{let s=[...[...t,...e.flatMap($U)].flatMap(({id:o,kind:r,isMissing:i,mark:a})=>[{id:o,style:i?"missing":
 r},...a?[{id:o,style:a}]:[]]),...n.flatMap(({sample:o},r)=>{let i=`legend_${r+1}`;return CU(o)?[{id:i,style:"note"},{id:`${i}_to`,style:"note"}]:o in Oo?[{id:i,
 style:"note"},{id:i,style:o}]:[{id:i,style:o}]}),...[...e.flatMap(RU),...n.length>0?["legend"]:[]].map(o=>({id:o,style:"frame"}))];return[...fe(s,({style:o})=>o)].
 sort(([o],[r])=>vU(o)-vU(r)).flatMap(([o,r])=>{let i=AU[o];return i===void 0?[]:[`  classDef ${o} ${i}`,`  class ${r.map(({id:a})=>a).join(",")} ${o}`]})},vU=t=>Object.
-keys(AU).indexOf(t),RU=({id:t,clusters:e})=>[t,...e.flatMap(RU)],$U=({boxes:t,clusters:e})=>[...t,...e.flatMap($U)]});var OU,IU=m(()=>{"use strict";yU();wU();xk();OU={mermaid:kU,dot:mU,json:bU}});var TU,kk,MU,Rue,$ue,Oue,_U,Iue,NU,EU=m(()=>{"use strict";Yn();TU="public",kk=t=>t?.toLowerCase()==="allow",MU=(t,e)=>{let n=t.spec.get("accessControl"),s=n.get(
+keys(AU).indexOf(t),RU=({id:t,clusters:e})=>[t,...e.flatMap(RU)],$U=({boxes:t,clusters:e})=>[...t,...e.flatMap($U)]});var OU,IU=m(()=>{"use strict";yU();wU();xk();OU={mermaid:kU,dot:mU,json:bU}});var TU,kk,MU,$ue,Oue,Iue,_U,Tue,NU,EU=m(()=>{"use strict";Yn();TU="public",kk=t=>t?.toLowerCase()==="allow",MU=(t,e)=>{let n=t.spec.get("accessControl"),s=n.get(
 "defaultAction");if(!n.isMap||!s.resolved)return;let o=!s.exists||s.value===null||kk(s.text)?"all":"none",r=new Map;for(let a of t.accessPolicies){let[c,l,u]=["\
-appId","namespace","trustDomain"].map(f=>{let g=a.get(f);return g.resolved?g.text:void 0});if(!c||!l||!u)continue;let p={appId:c,namespace:l,trustDomain:u,permission:Rue(
-a,o,e)};r.set(`${c}||${l}`,p)}let i=[...r.values()].filter(({permission:a})=>a!==o);return o==="all"&&i.length===0?void 0:{otherwise:o,exceptions:i}},Rue=(t,e,n)=>{
-let{text:s}=t.get("defaultAction"),o=s?kk(s):e==="all",r=t.get("operations").items.filter(i=>n||$ue(i));return r.every(i=>kk(i.get("action").text)===o)?o?"all":
-"none":r.some(i=>Oue(i,n))&&r.length===1?o?"none":"all":"some"},$ue=t=>t.get("httpVerb").items.some(e=>e.text==="*"||/^[A-Z]+$/.test(e.text??"")),Oue=(t,e)=>/^\/?\*\*$/.
-test(t.get("name").text??"")&&(e||t.get("httpVerb").items.some(n=>n.text==="*")),_U=t=>/^grpcs?$/i.test(t.reads("app-protocol")??""),Iue=(t,e)=>{let n=e.configurationOf(
+appId","namespace","trustDomain"].map(f=>{let g=a.get(f);return g.resolved?g.text:void 0});if(!c||!l||!u)continue;let p={appId:c,namespace:l,trustDomain:u,permission:$ue(
+a,o,e)};r.set(`${c}||${l}`,p)}let i=[...r.values()].filter(({permission:a})=>a!==o);return o==="all"&&i.length===0?void 0:{otherwise:o,exceptions:i}},$ue=(t,e,n)=>{
+let{text:s}=t.get("defaultAction"),o=s?kk(s):e==="all",r=t.get("operations").items.filter(i=>n||Oue(i));return r.every(i=>kk(i.get("action").text)===o)?o?"all":
+"none":r.some(i=>Iue(i,n))&&r.length===1?o?"none":"all":"some"},Oue=t=>t.get("httpVerb").items.some(e=>e.text==="*"||/^[A-Z]+$/.test(e.text??"")),Iue=(t,e)=>/^\/?\*\*$/.
+test(t.get("name").text??"")&&(e||t.get("httpVerb").items.some(n=>n.text==="*")),_U=t=>/^grpcs?$/i.test(t.reads("app-protocol")??""),Tue=(t,e)=>{let n=e.configurationOf(
 t);if(!n)return t.annotation("config").text?void 0:TU;let s=n.spec.get("accessControl").get("trustDomain");return s.resolved?s.text||TU:void 0},NU=({namespace:t,
-trustDomain:e},n,s)=>{let o=Iue(n,s);return Tn(n.namespace,t)&&(o===void 0||o===e)}});var Vh,LU,Sk=m(()=>{"use strict";bt();Vh=({name:t,namespace:e,resource:n,isControlPlane:s},o)=>o.add({kind:"configuration",name:t,namespace:e,resource:n,...s&&{
+trustDomain:e},n,s)=>{let o=Tue(n,s);return Tn(n.namespace,t)&&(o===void 0||o===e)}});var Vh,LU,Sk=m(()=>{"use strict";bt();Vh=({name:t,namespace:e,resource:n,isControlPlane:s},o)=>o.add({kind:"configuration",name:t,namespace:e,resource:n,...s&&{
 notes:["of the control plane"]}}),LU=t=>{let{workspace:e}=t;for(let s of e.configurations){let o=Vh(s,t);for(let r of s.handlers){let{text:i,resolved:a}=r.get("\
 name");i&&a&&t.connect(o,"passes",t.componentNamed(i,s.namespace,"middleware"))}}let n=fe(e.apps,s=>{let o=e.configurationOf(s);if(o)return Vh(o,t);let{text:r,resolved:i}=s.
 annotation("config");return r&&i?t.add({kind:"configuration",name:r,namespace:s.namespace,isMissing:!0}):void 0});for(let[s,o]of n)if(s)for(let r of t.collapsed(
-o,s.namespace))t.connect(r,"runs",s)}});var DU,Tue,Mue,_ue,jU=m(()=>{"use strict";EU();Sk();DU=t=>{for(let e of t.workspace.configurations)Tue(e,t);for(let e of t.workspace.daprResources("WorkflowAcce\
-ssPolicy"))_ue(e,t)},Tue=(t,e)=>{let n=e.workspace.appsWithConfiguration(t),s=MU(t,n.some(_U));if(!s)return;let[o,r]=n,i=o&&!r?e.app(o):Vh(t,e);s.otherwise==="n\
-one"&&i.notes.push(s.exceptions.length===0?"nobody may call":"only listed callers");for(let a of s.exceptions)Mue(a,i,e)},Mue=(t,e,n)=>{let{appId:s,namespace:o,
+o,s.namespace))t.connect(r,"runs",s)}});var DU,Mue,_ue,Nue,jU=m(()=>{"use strict";EU();Sk();DU=t=>{for(let e of t.workspace.configurations)Mue(e,t);for(let e of t.workspace.daprResources("WorkflowAcce\
+ssPolicy"))Nue(e,t)},Mue=(t,e)=>{let n=e.workspace.appsWithConfiguration(t),s=MU(t,n.some(_U));if(!s)return;let[o,r]=n,i=o&&!r?e.app(o):Vh(t,e);s.otherwise==="n\
+one"&&i.notes.push(s.exceptions.length===0?"nobody may call":"only listed callers");for(let a of s.exceptions)_ue(a,i,e)},_ue=(t,e,n)=>{let{appId:s,namespace:o,
 permission:r}=t,i=n.workspace.appsWithId(s,o),a=i.length>0?i.filter(l=>NU(t,l,n.workspace)).map(l=>n.app(l)):n.appsNamed(s,o),c=r==="some"?"some operations":void 0;
-for(let l of a)l!==e&&n.connect(l,r==="none"?"mayNotCall":"calls",e,c)},_ue=(t,e)=>{let{name:n,namespace:s}=t,o=e.add({kind:"workflowAccessPolicy",name:n,namespace:s,
+for(let l of a)l!==e&&n.connect(l,r==="none"?"mayNotCall":"calls",e,c)},Nue=(t,e)=>{let{name:n,namespace:s}=t,o=e.add({kind:"workflowAccessPolicy",name:n,namespace:s,
 resource:t});for(let r of e.loadersOf(t))e.connect(o,"guards",r);for(let r of t.body.get("spec").get("rules").items)for(let i of r.get("callers").items){let{text:a,
-resolved:c}=i.get("appID");if(!(!a||!c))for(let l of e.appsNamed(a,s))e.connect(l,"startsWorkflows",o)}}});var FU,Nue,qU=m(()=>{"use strict";FU=t=>{for(let e of t.workspace.components)Nue(e,t)},Nue=(t,e)=>{let n=e.component(t);if(t.block==="state"&&t.item("actorState\
+resolved:c}=i.get("appID");if(!(!a||!c))for(let l of e.appsNamed(a,s))e.connect(l,"startsWorkflows",o)}}});var FU,Eue,qU=m(()=>{"use strict";FU=t=>{for(let e of t.workspace.components)Eue(e,t)},Eue=(t,e)=>{let n=e.component(t);if(t.block==="state"&&t.item("actorState\
 Store")?.isTruthy&&n.notes.push("for actors"),t.block==="middleware")return;let{directions:s}=t;for(let o of e.loadersOf(t.resource)){let r=s?.includes("input")===
-!0;r&&e.connect(n,"triggers",o),(!r||s?.includes("output"))&&e.connect(o,"loads",n)}}});var KU,Eue,BU=m(()=>{"use strict";_i();KU=t=>{let{workspace:e}=t,n=(s,o,r)=>{let{name:i,namespace:a}=o,c=Eue(r??""),l=t.add({kind:s,name:i,namespace:a,resource:o,
+!0;r&&e.connect(n,"triggers",o),(!r||s?.includes("output"))&&e.connect(o,"loads",n)}}});var KU,Lue,BU=m(()=>{"use strict";_i();KU=t=>{let{workspace:e}=t,n=(s,o,r)=>{let{name:i,namespace:a}=o,c=Lue(r??""),l=t.add({kind:s,name:i,namespace:a,resource:o,
 ...c!==void 0&&{type:c}});for(let u of t.loadersOf(o))t.connect(u,"loads",l)};for(let s of e.daprResources("HTTPEndpoint"))n("httpEndpoint",s,s.body.get("spec").
-get("baseUrl").text);for(let s of e.daprResources("MCPServer"))n("mcpServer",s,Fe(s)?.http.get("url").text)},Eue=t=>{let[,e=""]=/^[a-z][a-z\d+.-]*:\/\/([^/?#\\\s]+)/i.
+get("baseUrl").text);for(let s of e.daprResources("MCPServer"))n("mcpServer",s,Fe(s)?.http.get("url").text)},Lue=t=>{let[,e=""]=/^[a-z][a-z\d+.-]*:\/\/([^/?#\\\s]+)/i.
 exec(t)??[],n=e.slice(e.lastIndexOf("@")+1);return/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(n)?n:void 0}});var WU,zU,VU=m(()=>{"use strict";WU=(t,e)=>{let n=new Map,s=zU();for(let{location:o,severity:r}of e){let i=t.workspace.resourceAt(o),a=i&&t.nodeOf(i),c=a?n.get(
-a.id)??zU():s;c[`${r}s`]+=1,a&&n.set(a.id,c)}return{byNode:n,elsewhere:s}},zU=()=>({errors:0,warnings:0,infos:0})});var UU,Uh,Lue,Pk,Due,jue,Fue,HU=m(()=>{"use strict";Yf();UU=t=>{let{workspace:e}=t;for(let n of e.daprResources("Subscription"))Lue(n,t);for(let n of e.componentsIn(
-void 0,"pubsub"))jue(n,t);for(let n of e.componentsIn(void 0,"state"))Fue(n,t)},Uh=(t,e,n)=>n.add({kind:"topic",name:e,namespace:t.namespace,block:"pubsub",type:t.
-name,within:t.id}),Lue=(t,e)=>{let n=t.body.get("spec"),[s,o]=[Pk(n.get("pubsubname")),Pk(n.get("topic"))];if(!s||!o)return;let r=e.componentNamed(s,t.namespace,
-"pubsub"),i=Uh(r,o,e);e.standsFor(t,i);for(let c of Due(s,t,e))e.connect(i,"subscribes",c);let a=Pk(n.get("deadLetterTopic"));a&&e.connect(i,"deadLetters",Uh(r,
-a,e))},Pk=t=>t.resolved?t.text:void 0,Due=(t,e,n)=>{let{workspace:s}=n,[o]=s.componentsNamed(t,e.namespace),r=o?s.appsOf(o):s.appsThatLoad(e),i=s.appsIn(e.namespace);
+a.id)??zU():s;c[`${r}s`]+=1,a&&n.set(a.id,c)}return{byNode:n,elsewhere:s}},zU=()=>({errors:0,warnings:0,infos:0})});var UU,Uh,Due,Pk,jue,Fue,que,HU=m(()=>{"use strict";Yf();UU=t=>{let{workspace:e}=t;for(let n of e.daprResources("Subscription"))Due(n,t);for(let n of e.componentsIn(
+void 0,"pubsub"))Fue(n,t);for(let n of e.componentsIn(void 0,"state"))que(n,t)},Uh=(t,e,n)=>n.add({kind:"topic",name:e,namespace:t.namespace,block:"pubsub",type:t.
+name,within:t.id}),Due=(t,e)=>{let n=t.body.get("spec"),[s,o]=[Pk(n.get("pubsubname")),Pk(n.get("topic"))];if(!s||!o)return;let r=e.componentNamed(s,t.namespace,
+"pubsub"),i=Uh(r,o,e);e.standsFor(t,i);for(let c of jue(s,t,e))e.connect(i,"subscribes",c);let a=Pk(n.get("deadLetterTopic"));a&&e.connect(i,"deadLetters",Uh(r,
+a,e))},Pk=t=>t.resolved?t.text:void 0,jue=(t,e,n)=>{let{workspace:s}=n,[o]=s.componentsNamed(t,e.namespace),r=o?s.appsOf(o):s.appsThatLoad(e),i=s.appsIn(e.namespace);
 if(!o||r.length===i.length)return n.loadersOf(e);if(!e.scopes)return n.loadersOf({namespace:e.namespace,scopes:o.resource.scopes});let a=s.appsThatLoad(e).filter(
-c=>s.loads(c,o));return n.collapsed(a,e.namespace)},jue=(t,e)=>{let n=a=>t.item(a)?.text??"",s=e.component(t),o=a=>Uh(s,a,e),r=new Set(vn(n("allowedTopics")).filter(
+c=>s.loads(c,o));return n.collapsed(a,e.namespace)},Fue=(t,e)=>{let n=a=>t.item(a)?.text??"",s=e.component(t),o=a=>Uh(s,a,e),r=new Set(vn(n("allowedTopics")).filter(
 a=>a!==""));for(let a of[...r,...vn(n("protectedTopics"))])a!==""&&o(a);let i=a=>Mn(n(a)).flatMap(({app:c,topics:l=[]})=>l.filter(u=>c!==""&&u!==""&&(r.size===0||
 r.has(u))).flatMap(u=>e.appsNamed(c,t.namespace).map(p=>[p,o(u)])));for(let[a,c]of i("publishingScopes"))e.connect(a,"publishes",c);for(let[a,c]of i("subscripti\
-onScopes"))e.has(c,"subscribes",a)||e.connect(c,"maySubscribe",a)},Fue=(t,e)=>{let[n,s]=["outboxPublishPubsub","outboxPublishTopic"].map(r=>t.item(r)?.text);if(!n||
-!s)return;let o=Uh(e.componentNamed(n,t.namespace,"pubsub"),s,e);e.connect(e.component(t),"publishes",o,"outbox")}});var GU,que,JU=m(()=>{"use strict";im();GU=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:s}=e,o=e,r=nn(e),i=r.filter(({group:l})=>l===
-"actors").map(l=>l.name),a=i.length>0?[`actors: ${i.join(", ")}`]:[],c=t.add({kind:"resiliency",name:n,namespace:s,resource:o,notes:a});for(let l of que(r,o,t))
-t.connect(c,"protects",l)}},que=(t,{namespace:e},n)=>{let{workspace:s}=n,o=a=>[...new Set(t.filter(({group:c})=>c===a).map(({name:c})=>c))],r=o("apps").flatMap(
-a=>s.appsWithId(a,e)),i=o("components").flatMap(a=>s.componentsNamed(a,e));return[...n.collapsed(r,e),...i.map(a=>n.component(a))]}});var Kue,ZU,YU,Bue,QU=m(()=>{"use strict";_i();Kue=["api-token-secret","app-token-secret"],ZU=t=>{let{workspace:e}=t;for(let{owner:n,name:s,wanted:o,namespace:r}of e.
-secretReferences){let i=t.nodeOf(n);i&&s.text&&t.connect(i,"reads",YU(s.text,r,t),o)}for(let n of e.apps)for(let s of Kue){let o=n.reads(s);o&&t.connect(t.app(n),
-"reads",YU(o,n.namespace,t))}Bue(t)},YU=(t,e,n)=>{let{outcome:s,...o}=n.workspace.findSecret(t,e),r=s==="found"&&"resource"in o?o.resource:void 0,i=r?.kind==="S\
-ecret";return n.add({kind:"secret",name:t,namespace:r?r.namespace:e,isMissing:!r,...r&&!i&&{type:r.kind},...i&&{resource:r}})},Bue=t=>{let{workspace:e}=t,n=(s,o)=>{
+onScopes"))e.has(c,"subscribes",a)||e.connect(c,"maySubscribe",a)},que=(t,e)=>{let[n,s]=["outboxPublishPubsub","outboxPublishTopic"].map(r=>t.item(r)?.text);if(!n||
+!s)return;let o=Uh(e.componentNamed(n,t.namespace,"pubsub"),s,e);e.connect(e.component(t),"publishes",o,"outbox")}});var GU,Kue,JU=m(()=>{"use strict";im();GU=t=>{for(let e of t.workspace.daprResources("Resiliency")){let{name:n,namespace:s}=e,o=e,r=nn(e),i=r.filter(({group:l})=>l===
+"actors").map(l=>l.name),a=i.length>0?[`actors: ${i.join(", ")}`]:[],c=t.add({kind:"resiliency",name:n,namespace:s,resource:o,notes:a});for(let l of Kue(r,o,t))
+t.connect(c,"protects",l)}},Kue=(t,{namespace:e},n)=>{let{workspace:s}=n,o=a=>[...new Set(t.filter(({group:c})=>c===a).map(({name:c})=>c))],r=o("apps").flatMap(
+a=>s.appsWithId(a,e)),i=o("components").flatMap(a=>s.componentsNamed(a,e));return[...n.collapsed(r,e),...i.map(a=>n.component(a))]}});var Bue,ZU,YU,zue,QU=m(()=>{"use strict";_i();Bue=["api-token-secret","app-token-secret"],ZU=t=>{let{workspace:e}=t;for(let{owner:n,name:s,wanted:o,namespace:r}of e.
+secretReferences){let i=t.nodeOf(n);i&&s.text&&t.connect(i,"reads",YU(s.text,r,t),o)}for(let n of e.apps)for(let s of Bue){let o=n.reads(s);o&&t.connect(t.app(n),
+"reads",YU(o,n.namespace,t))}zue(t)},YU=(t,e,n)=>{let{outcome:s,...o}=n.workspace.findSecret(t,e),r=s==="found"&&"resource"in o?o.resource:void 0,i=r?.kind==="S\
+ecret";return n.add({kind:"secret",name:t,namespace:r?r.namespace:e,isMissing:!r,...r&&!i&&{type:r.kind},...i&&{resource:r}})},zue=t=>{let{workspace:e}=t,n=(s,o)=>{
 let r=t.nodeOf(s);!r||!o||o==="kubernetes"||t.connect(r,"reads",t.componentNamed(o,s.namespace,"secretstores"))};for(let s of e.components)s.metadata.some(({reference:o})=>o)&&
 n(s.resource,s.secretStore);for(let s of e.daprResources("HTTPEndpoint"))n(s,s.body.get("auth").get("secretStore").text);for(let s of e.daprResources("MCPServer"))
-n(s,Fe(s)?.http.get("auth").get("secretStore").text)}});var XU,e9=m(()=>{"use strict";XU=["apps","app","component","topic","configuration","secret","httpEndpoint","mcpServer","resiliency","workflowAccessPolicy"]});var zue,n9,t9,Wue,bu,s9=m(()=>{"use strict";e9();zue={errors:0,warnings:0,infos:0},n9=(t,e,n)=>{let s=[...t].sort(Wue),o=new Map(s.map(({id:i},a)=>[i,a])),r=i=>o.
-get(i)??0;return{nodes:s.map(i=>({...i,findings:n.get(i.id)??zue})),edges:Array.from(e,i=>({...i,labels:[...i.labels].sort()})).sort((i,a)=>r(i.from)-r(a.from)||
-r(i.to)-r(a.to)||bu(i.relation,a.relation))}},t9=new Map(XU.map((t,e)=>[t,e])),Wue=(t,e)=>bu(t.namespace??"",e.namespace??"")||(t9.get(t.kind)??0)-(t9.get(e.kind)??
-0)||bu(t.block??"",e.block??"")||bu(t.name,e.name)||bu(t.id,e.id),bu=(t,e)=>t<e?-1:t>e?1:0});var Vue,Hh,r9=m(()=>{"use strict";Ln();s9();Vue=4,Hh=class{constructor(e){this.workspace=e}workspace;#e=new Map;#t=new Map;#n=new Set;#s=new Map;#o=new Map;#r=new Map;#i=J(
+n(s,Fe(s)?.http.get("auth").get("secretStore").text)}});var XU,e9=m(()=>{"use strict";XU=["apps","app","component","topic","configuration","secret","httpEndpoint","mcpServer","resiliency","workflowAccessPolicy"]});var Wue,n9,t9,Vue,bu,s9=m(()=>{"use strict";e9();Wue={errors:0,warnings:0,infos:0},n9=(t,e,n)=>{let s=[...t].sort(Vue),o=new Map(s.map(({id:i},a)=>[i,a])),r=i=>o.
+get(i)??0;return{nodes:s.map(i=>({...i,findings:n.get(i.id)??Wue})),edges:Array.from(e,i=>({...i,labels:[...i.labels].sort()})).sort((i,a)=>r(i.from)-r(a.from)||
+r(i.to)-r(a.to)||bu(i.relation,a.relation))}},t9=new Map(XU.map((t,e)=>[t,e])),Vue=(t,e)=>bu(t.namespace??"",e.namespace??"")||(t9.get(t.kind)??0)-(t9.get(e.kind)??
+0)||bu(t.block??"",e.block??"")||bu(t.name,e.name)||bu(t.id,e.id),bu=(t,e)=>t<e?-1:t>e?1:0});var Uue,Hh,r9=m(()=>{"use strict";Ln();s9();Uue=4,Hh=class{constructor(e){this.workspace=e}workspace;#e=new Map;#t=new Map;#n=new Set;#s=new Map;#o=new Map;#r=new Map;#i=J(
 ()=>new Map(this.workspace.apps.map(e=>[e,this.#c(e)])));add(e){let{kind:n,name:s,namespace:o,block:r,type:i,notes:a=[],within:c,isMissing:l=!1,members:u,resource:p}=e,
 f=c===void 0?o??"":c.slice(c.indexOf("/")+1),g=[n,f,s].join("/"),y=p?this.#s.get(p):this.#e.get(g);if(y)return y;let b=p&&this.#e.get(g);if(b&&!b.isMissing&&(p.
 isPartial||this.#n.has(g)))return this.standsFor(p,b),b;p?.isPartial&&this.#n.add(g);let w=this.#a(g),P={id:w,kind:n,name:s,...o!==void 0&&{namespace:o},...r!==
@@ -8068,22 +8069,22 @@ return this.#o.has(JSON.stringify([e.id,n,s.id]))}nodeOf(e){return this.#s.get(e
 let{resource:n,namespace:s}=e;return this.add({kind:"app",name:e.appId??n.name,namespace:s,type:n.kind,resource:n})}appsNamed(e,n){let s=this.workspace.appsWithId(
 e,n);return s.length>0?s.map(o=>this.app(o)):[this.add({kind:"app",name:e,namespace:n,isMissing:!0})]}component(e){let{name:n,namespace:s,block:o}=e,r=e.resource;
 return this.add({kind:"component",name:n,namespace:s,block:o,type:e.type.text??"",resource:r})}componentNamed(e,n,s){let[o]=this.workspace.componentsNamed(e,n);
-return o?this.component(o):this.add({kind:"component",name:e,namespace:n,block:s,isMissing:!0})}collapsed(e,n){let s=this.workspace.appsIn(n);return e.length>=Vue&&
+return o?this.component(o):this.add({kind:"component",name:e,namespace:n,block:s,isMissing:!0})}collapsed(e,n){let s=this.workspace.appsIn(n);return e.length>=Uue&&
 e.length===s.length?[this.#l(n)]:e.map(o=>this.app(o))}#l(e){let n=this.#r.get(e)??this.#d(e);return this.#r.set(e,n),n}#d(e){let n=this.workspace.appsIn(e),s=n[0]?.
 namespace,o=n.every(r=>r.namespace===s)?s:e;return this.add({kind:"apps",name:"every app",namespace:o,members:n.length})}loadersOf(e){let n=this.collapsed(this.
 workspace.appsThatLoad(e),e.namespace),s=(e.scopes??[]).flatMap(o=>o.resolved&&o.text&&this.workspace.appsWithId(o.text,e.namespace).length===0?this.appsNamed(o.
 text,e.namespace):[]);return[...n,...s]}finish(e,n){return this.#i(),{...n9(this.#e.values(),this.#o.values(),e),elsewhere:n}}}});var o9,i9=m(()=>{"use strict";jU();qU();Sk();BU();VU();HU();JU();QU();r9();o9=(t,e)=>{let n=new Hh(t);FU(n),LU(n),KU(n),UU(n),GU(n),DU(n),ZU(n);let s=WU(n,e);return n.
-finish(s.byNode,s.elsewhere)}});var c9={};ln(c9,{drawGraph:()=>Uue});var Uue,Hue,Gue,Jue,a9,Yue,Zue,l9=m(()=>{"use strict";yo();Be();nU();IU();xk();i9();Fr();Fi();Un();$o();Wi();Uue=async(t,e)=>{
-let n=await ns(t,e);await Ro(t.outputs.map(({file:l})=>l),e.cwd);let s=await dr(t,n,e),{workspaces:o,report:r}=Ms(s,t.findings?_e:[],n,{today:e.today()}),i=Hue(
-o,t.workspace),a=({workspaces:l})=>l?.includes(i.name||".")??!0,c=o9(i,r.findings.filter(a));await Yue(Jue(c,t),t,e)},Hue=(t,e)=>{let n=({name:a,origin:c})=>c===
+finish(s.byNode,s.elsewhere)}});var c9={};ln(c9,{drawGraph:()=>Hue});var Hue,Gue,Jue,Yue,a9,Zue,Que,l9=m(()=>{"use strict";yo();Be();nU();IU();xk();i9();Fr();Fi();Un();$o();Wi();Hue=async(t,e)=>{
+let n=await ns(t,e);await Ro(t.outputs.map(({file:l})=>l),e.cwd);let s=await dr(t,n,e),{workspaces:o,report:r}=Ms(s,t.findings?_e:[],n,{today:e.today()}),i=Gue(
+o,t.workspace),a=({workspaces:l})=>l?.includes(i.name||".")??!0,c=o9(i,r.findings.filter(a));await Zue(Yue(c,t),t,e)},Gue=(t,e)=>{let n=({name:a,origin:c})=>c===
 "rest"?"rest":a||".",s=t.map(n);if(e!==void 0){let a=s.filter(l=>l.endsWith(`/${e}`)),c=Le(a.length===1?a[0]:e,s,"workspace");return t.find(l=>n(l)===c)}let o=t.
-filter(({resources:a,apps:c})=>c.length+a.filter(Gue).length>0),[r=t[0],...i]=o;if(i.length>0)throw new H(`the input is ${o.length} workspaces: ${L(o.map(n),8)}`,
-"choose one with --workspace");return r},Gue=({group:t})=>t==="dapr.io",Jue=(t,{app:e,onlyNamespace:n})=>{let s=t.nodes.filter(({kind:r})=>r==="app").map(({name:r})=>r),
+filter(({resources:a,apps:c})=>c.length+a.filter(Jue).length>0),[r=t[0],...i]=o;if(i.length>0)throw new H(`the input is ${o.length} workspaces: ${L(o.map(n),8)}`,
+"choose one with --workspace");return r},Jue=({group:t})=>t==="dapr.io",Yue=(t,{app:e,onlyNamespace:n})=>{let s=t.nodes.filter(({kind:r})=>r==="app").map(({name:r})=>r),
 o=t.nodes.flatMap(r=>r.namespace??[]);return e!==void 0&&a9(e,s,"app"),n!==void 0&&a9(n,o,"namespace"),e===void 0&&n===void 0?t:tU(t,{app:e,namespace:n})},a9=(t,e,n)=>{
 let s=[...new Set(e)].sort();if(s.length===0)throw new H(`there is no ${n} "${t}": the input names none`);Le(t,s,n,s.length>10?{otherwise:`there are ${s.length}\
-, ${s[0]} among them`}:{})},Yue=async(t,{format:e,outputs:n},s)=>{let o=new Map,r=a=>{let c=o.get(a)??OU[a](t);return o.set(a,c),c};for(let{file:a,format:c=e}of n)
-await ts(a,r(c),s.cwd);n.every(a=>a.format!==void 0)&&await s.print(r(e));let i=o.get("mermaid");i!==void 0&&xU(i)&&await s.complain?.(`daprlint: ${Zue}
-`)},Zue=`the picture is larger than Mermaid draws unless it is set up to
+, ${s[0]} among them`}:{})},Zue=async(t,{format:e,outputs:n},s)=>{let o=new Map,r=a=>{let c=o.get(a)??OU[a](t);return o.set(a,c),c};for(let{file:a,format:c=e}of n)
+await ts(a,r(c),s.cwd);n.every(a=>a.format!==void 0)&&await s.print(r(e));let i=o.get("mermaid");i!==void 0&&xU(i)&&await s.complain?.(`daprlint: ${Que}
+`)},Que=`the picture is larger than Mermaid draws unless it is set up to
 help: draw a part with --app or --only-namespace, or all of it with --format dot`});var d9,Ck,u9,p9,f9,m9,h9,g9=m(()=>{"use strict";Qs();cr();Di();d9=({resources:t})=>{let e=new Map;for(let{kind:r,name:i,namespace:a="",group:c,document:l}of t){
 if(c!=="dapr.io"||i==="")continue;let u=JSON.stringify([r,a,i]);e.set(u,(e.get(u)??new Set).add(Ck(l.source.path)))}let n=[...e.values()].filter(({size:r})=>r>1).
 flatMap(r=>[...r]),s=[...new Set(n)].sort(),o=s.filter(r=>!s.some(i=>r.startsWith(`${i}/`)));return s.includes("")||o.length<2?[]:o},Ck=t=>t.slice(0,Math.max(0,
@@ -8115,13 +8116,13 @@ jobs:
       - uses: actions/checkout@v4
       - uses: daprlint/daprlint@v0
 `,h9=t=>{let e=ti(t);return t.dapr===0?`nothing of Dapr's in ${Ee(t.files,"file")} so far`:e===""?`no problems in ${Ee(t.files,"file")}`:`${e}: see "daprlint"; \
-to live with them for now: "daprlint --update-baseline"`}});var v9={};ln(v9,{begin:()=>tpe});import{mkdir as Que}from"node:fs/promises";import{dirname as Xue,join as y9,resolve as epe}from"node:path";var tpe,b9,w9,npe,x9=m(
-()=>{"use strict";ki();Be();Fr();g9();Fi();ut();tk();lr();Kr();$o();jx();Wi();ms();tpe=async(t,e)=>{let{cwd:n,print:s}=e,o=await fu(e);if(o&&!t.hook&&!t.workflow)
+to live with them for now: "daprlint --update-baseline"`}});var v9={};ln(v9,{begin:()=>npe});import{mkdir as Xue}from"node:fs/promises";import{dirname as epe,join as y9,resolve as tpe}from"node:path";var npe,b9,w9,spe,x9=m(
+()=>{"use strict";ki();Be();Fr();g9();Fi();ut();tk();lr();Kr();$o();jx();Wi();ms();npe=async(t,e)=>{let{cwd:n,print:s}=e,o=await fu(e);if(o&&!t.hook&&!t.workflow)
 throw b9(o.source.path);let r=await Kt(n)??n,i=(f,g)=>({path:f,shown:Ze(f,n,!1),text:g}),a=i(y9(r,".pre-commit-config.yaml"),f9),c=i(y9(r,".github","workflows",
 "daprlint.yml"),m9),l=[...t.hook?[a]:[],...t.workflow?[c]:[]];for(let{path:f,shown:g,text:y}of l)if(await Ve(f,g))throw b9(g,`nothing was written; it could get \
 this:
 
-${y}`);let u=o?void 0:await npe(e),p=u&&i(epe(n,"daprlint.yaml"),p9(u.outlook));for(let{path:f,shown:g,text:y}of[...p?[p]:[],...l])await Que(Xue(f),{recursive:!0}),
+${y}`);let u=o?void 0:await spe(e),p=u&&i(tpe(n,"daprlint.yaml"),p9(u.outlook));for(let{path:f,shown:g,text:y}of[...p?[p]:[],...l])await Xue(epe(f),{recursive:!0}),
 await ts(f,y,n),await s(`wrote ${g}
 `);u&&await s(`preset ${u.outlook.preset}: ${u.told}
 `),t.hook||await s(w9("A hook for pre-commit","--hook",a)),t.workflow||await s(w9("A workflow for GitHub","--workflow",c))},b9=(t,e="edit it, or remove it and c\
@@ -8129,11 +8130,11 @@ all init again")=>new H(`${t} is there already`,e),w9=(t,e,{shown:n,text:s})=>`
 ${t} (daprlint init ${e} writes it):
 
 # ${n}
-${s}`,npe=async t=>{let e=Dc({rules:_e}),n=await dr(dd([]),e,t).catch(b=>{if(b instanceof H&&/^\. holds no /.test(b.message))return[];throw b}),s={today:t.today()},
+${s}`,spe=async t=>{let e=Dc({rules:_e}),n=await dr(dd([]),e,t).catch(b=>{if(b instanceof H&&/^\. holds no /.test(b.message))return[];throw b}),s={today:t.today()},
 o=Ms(n,[],e,s).workspaces.flatMap(b=>b.origin==="rest"?d9(b):[]),r=b=>({...Dc({rules:_e,flags:{preset:b}}),isWorkspace:w=>o.includes(w)}),i=Ms(n,_e,r("productio\
 n"),s),{errors:a,dapr:c}=i.report.summary,l=u9(a,c),{report:u}=l==="production"?i:Ms(n,_e,r(l),s),p=i.workspaces.filter(({name:b})=>!o.includes(b)),f=n.filter(({
 path:b})=>/(?:^|\/)Chart\.ya?ml$/.test(b)).map(({path:b})=>Ck(b)),g=b=>n.some(w=>w.path.startsWith(b===""?"templates/":`${b}/templates/`)&&rt(w).some(({isNotRendered:P})=>P));
-return{outlook:{preset:l,workspaces:o,groups:p,charts:f.filter(g)},told:h9(u.summary)}}});var Ak,k9,A9,R9,Wc,S9,$9,O9,spe,rpe,ope,P9,C9,I9=m(()=>{"use strict";Cc();Un();Ue();Fa();Qs();rc();cr();Di();ms();Ak=(t,e,n)=>{let s=gs(n),o=Math.min(Math.max(n.
+return{outlook:{preset:l,workspaces:o,groups:p,charts:f.filter(g)},told:h9(u.summary)}}});var Ak,k9,A9,R9,Wc,S9,$9,O9,rpe,ope,ipe,P9,C9,I9=m(()=>{"use strict";Cc();Un();Ue();Fa();Qs();rc();cr();Di();ms();Ak=(t,e,n)=>{let s=gs(n),o=Math.min(Math.max(n.
 width,40),110)-k9-2,r=e.flatMap(([i,a])=>a===void 0?[]:qt(X(a),o).map((c,l)=>`  ${s.faint((l===0?i:"").padEnd(k9))}${c}`));return`${[s.strong(t),...r].join(`
 `)}
 `},k9=14,A9=(t,e)=>Ak("Versions",[["daprlint",es],["runs on",t],["Dapr",`${St[0]} to ${Po} are known`]],e),R9=(t,e,{config:n,searched:s,baseline:o},r)=>{let{preset:i,
@@ -8144,24 +8145,24 @@ C,0)??0,w=Object.values(f).flatMap(P=>P?.patterns??[]);return Ak("Settings in fo
 erride")],["ignores",c.length===0?void 0:L(c,Wc)],["suppresses",S9(l.length,"entry","entries")],["external",w.length===0?void 0:L(w,Wc)],["workspaces",g.length===
 0?void 0:L(g,Wc)],["catalog",p.length===0?void 0:L(p,Wc)],["baseline",o?`${o.shown}, which knows ${Ee(b,"finding")}`:"none"],["comments",t.honoursIgnores?void 0:
 "nothing that ignores findings counts"]],r)},Wc=8,S9=(t,e,n=`${e}s`)=>t===0?void 0:`${t} ${t===1?e:n}`,$9=(t,{report:e,workspaces:n},{ignored:s},o)=>{let{summary:r}=e,
-i=t.filter(spe).flatMap(p=>rt(p)),a=i.filter(({isNotRendered:p})=>p),c=i.filter(({isBroken:p,isNotRendered:f,isMeantForKubernetes:g})=>p&&!f&&g),l=new Set(n.flatMap(
+i=t.filter(rpe).flatMap(p=>rt(p)),a=i.filter(({isNotRendered:p})=>p),c=i.filter(({isBroken:p,isNotRendered:f,isMeantForKubernetes:g})=>p&&!f&&g),l=new Set(n.flatMap(
 p=>p.apps.map(({resource:f})=>O9(f)))),u=p=>s.flatMap(([f,g])=>g===p?[f]:[]);return Ak("Input",[["files",`${r.files} read`],["objects",r.resources===0?"none":`${r.
-resources}, of which ${r.dapr} concern Dapr`],["kinds",rpe(n)],["with sidecar",l.size===0?void 0:Ee(l.size,"workload")],["workspaces",Up(e)?.replace(/^judged as /,
+resources}, of which ${r.dapr} concern Dapr`],["kinds",ope(n)],["with sidecar",l.size===0?void 0:Ee(l.size,"workload")],["workspaces",Up(e)?.replace(/^judged as /,
 "")??"one: all is taken to be applied together"],["no YAML",P9(c)],["templates",a.length===0?void 0:`${P9(a)}: not rendered, pipe helm template into daprlint -`],
-["ignored",C9(u("config"),"by the config")],["",C9(u("git"),"by .gitignore")]],o)},O9=({body:{document:t,path:e}})=>JSON.stringify([t.source.path,t.index,e]),spe=
-({path:t,text:e,named:n})=>n===!0||e.includes("apiVersion")||Xn(t),rpe=t=>{let e=new Map;for(let s of t.flatMap(({resources:o})=>o)){let{kind:o,group:r}=s,i=e.get(
+["ignored",C9(u("config"),"by the config")],["",C9(u("git"),"by .gitignore")]],o)},O9=({body:{document:t,path:e}})=>JSON.stringify([t.source.path,t.index,e]),rpe=
+({path:t,text:e,named:n})=>n===!0||e.includes("apiVersion")||Xn(t),ope=t=>{let e=new Map;for(let s of t.flatMap(({resources:o})=>o)){let{kind:o,group:r}=s,i=e.get(
 o)??{isDapr:r==="dapr.io",places:new Set};i.places.add(O9(s)),e.set(o,i)}if(e.size===0)return;let n=[...e].sort(([s,o],[r,i])=>Number(i.isDapr)-Number(o.isDapr)||
-i.places.size-o.places.size||(s<r?-1:1));return L(n.map(([s,{places:o}])=>`${o.size} ${s}`),ope)},ope=12,P9=t=>{let e=[...new Set(t.map(({source:n})=>n.path))];
+i.places.size-o.places.size||(s<r?-1:1));return L(n.map(([s,{places:o}])=>`${o.size} ${s}`),ipe)},ipe=12,P9=t=>{let e=[...new Set(t.map(({source:n})=>n.path))];
 return e.length===0?void 0:L(e,Wc)},C9=(t,e)=>t.length===0?void 0:`${L(t,Wc)}, ${e}`});var Vc,Gh=m(()=>{"use strict";Vc=(t,e,n)=>{let s=r=>e.filter(i=>i.severity===r).length,o={errors:s("error"),warnings:s("warning"),infos:s("info")};return{...t,findings:e,
-summary:{...t.summary,...o,...n}}}});var ipe,M9,Jh,T9,Yh,Zh,ape,cpe,Rk=m(()=>{"use strict";bt();ipe=t=>t.replaceAll(/\[\d+\]/g,"[]"),M9=({rule:t,resource:e,field:n,location:s},o)=>{let r=ipe(n),{kind:i,
+summary:{...t.summary,...o,...n}}}});var ape,M9,Jh,T9,Yh,Zh,cpe,lpe,Rk=m(()=>{"use strict";bt();ape=t=>t.replaceAll(/\[\d+\]/g,"[]"),M9=({rule:t,resource:e,field:n,location:s},o)=>{let r=ape(n),{kind:i,
 namespace:a,name:c=""}=e??{};return{...e?{kind:i??"",...a!==void 0&&{namespace:a},...c!==""&&{name:c}}:{file:o(s.source.path)},...r!==""&&{path:r},rule:t}},Jh=({
 kind:t,namespace:e,name:n,file:s,path:o,rule:r})=>JSON.stringify([t,e,n,s,o,r]),T9=({namespace:t,...e})=>Jh(e),Yh=(t,e,n)=>{let s=e.map(l=>({entry:l,count:l.count})),
 o=fe(s,({entry:l})=>Jh(l)),r=new Set,i=(l,u)=>{u&&(u.count-=1,r.add(l))},a=new Map(t.map(l=>[l,M9(l,n)]));for(let[l,u]of a)i(l,o.get(Jh(u))?.find(({count:p})=>p>
 0));let c=fe(s.filter(({count:l})=>l>0),({entry:l})=>T9(l));for(let[l,u]of a){if(r.has(l)||u.kind===void 0)continue;let p=({namespace:f})=>f===void 0||u.namespace===
 void 0;i(l,c.get(T9(u))?.find(({entry:f,count:g})=>g>0&&p(f)))}return{fresh:t.filter(l=>!r.has(l)),known:t.filter(l=>r.has(l)),left:s.filter(({count:l})=>l>0).map(
 ({entry:l,count:u})=>({...l,count:u}))}},Zh=(t,e,n)=>{let s=[...t.map(o=>({...M9(o,n),count:1})),...e];return[...fe(s,Jh).values()].flatMap(o=>o[0]?{...o[0],count:o.
-reduce((r,{count:i})=>r+i,0)}:[]).sort(cpe)},ape=["file","kind","name","namespace","path","rule"],cpe=(t,e)=>{for(let n of ape){let[s="",o=""]=[t[n],e[n]];if(s!==
-o)return s<o?-1:1}return 0}});var wu,_9,$k,lpe,N9,dpe,E9,upe,ppe,fpe,L9=m(()=>{"use strict";Be();wu=1,_9=({paths:t,entries:e})=>{let n=e.map(s=>`    ${lpe(s)}`).join(`,
+reduce((r,{count:i})=>r+i,0)}:[]).sort(lpe)},cpe=["file","kind","name","namespace","path","rule"],lpe=(t,e)=>{for(let n of cpe){let[s="",o=""]=[t[n],e[n]];if(s!==
+o)return s<o?-1:1}return 0}});var wu,_9,$k,dpe,N9,upe,E9,ppe,fpe,mpe,L9=m(()=>{"use strict";Be();wu=1,_9=({paths:t,entries:e})=>{let n=e.map(s=>`    ${dpe(s)}`).join(`,
 `);return`{
   "version": ${wu},
   "paths": [${t.map(s=>JSON.stringify(s)).join(", ")}],
@@ -8169,74 +8170,74 @@ o)return s<o?-1:1}return 0}});var wu,_9,$k,lpe,N9,dpe,E9,upe,ppe,fpe,L9=m(()=>{"
 ${n}
   `}]
 }
-`},$k=["kind","namespace","name","file","path","rule"],lpe=t=>`{ ${[...$k.flatMap(n=>t[n]===void 0?[]:`"${n}": ${JSON.stringify(t[n])}`),...t.count>1?[`"count":\
+`},$k=["kind","namespace","name","file","path","rule"],dpe=t=>`{ ${[...$k.flatMap(n=>t[n]===void 0?[]:`"${n}": ${JSON.stringify(t[n])}`),...t.count>1?[`"count":\
  ${t.count}`]:[]].join(", ")} }`,N9=({path:t,text:e})=>{let n=(a,c="restore it, or remove it and write it anew with --update-baseline")=>{throw new H(`the basel\
-ine ${t} ${a}`,c)},s=dpe(e);if(s===void 0)return n(/^<{7} /m.test(e)?"holds a merge conflict":"cannot be used: it is no JSON");if(!E9(s)||s.version===void 0)return n(
+ine ${t} ${a}`,c)},s=upe(e);if(s===void 0)return n(/^<{7} /m.test(e)?"holds a merge conflict":"cannot be used: it is no JSON");if(!E9(s)||s.version===void 0)return n(
 "cannot be used: it has no version");if(s.version!==wu)return typeof s.version=="number"&&s.version>wu?n(`is of version ${s.version}, and this daprlint knows ${wu}`,
-"update daprlint"):n(`cannot be used: its version is not ${wu}`);let{paths:o,findings:r}=s;if(!upe(o)||o.length===0)return n("cannot be used: paths is no list o\
-f texts");if(!Array.isArray(r))return n("cannot be used: findings is no list");let i=r.map((a,c)=>{let l=ppe(a);return l===void 0?fpe(a):n(`cannot be used: find\
-ings[${c}] ${l}`)});return{paths:o,entries:i}},dpe=t=>{try{return JSON.parse(t)}catch{return}},E9=t=>typeof t=="object"&&t!==null&&!Array.isArray(t),upe=t=>Array.
-isArray(t)&&t.every(e=>typeof e=="string"),ppe=t=>{if(!E9(t))return"is no object";if(typeof t.rule!="string")return"has no rule";if(t.kind===void 0&&t.file===void 0)
+"update daprlint"):n(`cannot be used: its version is not ${wu}`);let{paths:o,findings:r}=s;if(!ppe(o)||o.length===0)return n("cannot be used: paths is no list o\
+f texts");if(!Array.isArray(r))return n("cannot be used: findings is no list");let i=r.map((a,c)=>{let l=fpe(a);return l===void 0?mpe(a):n(`cannot be used: find\
+ings[${c}] ${l}`)});return{paths:o,entries:i}},upe=t=>{try{return JSON.parse(t)}catch{return}},E9=t=>typeof t=="object"&&t!==null&&!Array.isArray(t),ppe=t=>Array.
+isArray(t)&&t.every(e=>typeof e=="string"),fpe=t=>{if(!E9(t))return"is no object";if(typeof t.rule!="string")return"has no rule";if(t.kind===void 0&&t.file===void 0)
 return"has neither kind nor file";let e=$k.find(s=>t[s]!==void 0&&typeof t[s]!="string");if(e!==void 0)return`has a ${e} that is no text`;let{count:n=1}=t;return Number.
-isSafeInteger(n)&&n>0?void 0:"has a count that is no positive number"},fpe=t=>({...Object.fromEntries($k.flatMap(e=>t[e]===void 0?[]:[[e,t[e]]])),rule:t.rule,count:t.
-count??1})});var F9={};ln(F9,{openBaseline:()=>Ok,withBaseline:()=>hpe});import{dirname as mpe,isAbsolute as j9,relative as D9,resolve as Uc}from"node:path";var Ok,hpe,gpe,ype,
-bpe,wpe,vpe,Ik=m(()=>{"use strict";Fr();Xx();ut();lr();Ns();Gh();Qs();Rk();L9();cr();Wi();Ok=async(t,e,n)=>{if(t.baseline===!1)return;let{cwd:s,shownFrom:o=s}=n,
+isSafeInteger(n)&&n>0?void 0:"has a count that is no positive number"},mpe=t=>({...Object.fromEntries($k.flatMap(e=>t[e]===void 0?[]:[[e,t[e]]])),rule:t.rule,count:t.
+count??1})});var F9={};ln(F9,{openBaseline:()=>Ok,withBaseline:()=>gpe});import{dirname as hpe,isAbsolute as j9,relative as D9,resolve as Uc}from"node:path";var Ok,gpe,ype,bpe,
+wpe,vpe,xpe,Ik=m(()=>{"use strict";Fr();Xx();ut();lr();Ns();Gh();Qs();Rk();L9();cr();Wi();Ok=async(t,e,n)=>{if(t.baseline===!1)return;let{cwd:s,shownFrom:o=s}=n,
 {folder:r=s,baseline:i}=e,c=t.baseline??(i===void 0?void 0:Uc(r,i))??await Ih(n);if(c===void 0&&!t.updateBaseline)return;let l=Uc(s,c??Uc(r,Qx)),u=Ze(l,o,t.baseline!==
 void 0&&j9(t.baseline));if(t.updateBaseline&&!await Ve(l,`the baseline ${u}`))return{path:l,shown:u,text:void 0,paths:[],entries:[]};let p=await p4(l,n);return{
-path:l,shown:u,text:p.text,...N9(p)}},hpe=async(t,e,n,s,o)=>{let{path:r,shown:i}=e,{cwd:a,shownFrom:c=a,complain:l}=o,u=mpe(r),p=R=>It(D9(u,Uc(c,R))),{fresh:f,known:g,
-left:y}=Yh(t.findings,e.entries,p),b=(n.paths.length===0?["."]:n.paths).map(R=>Uc(a,R)),w=e.paths.every(R=>b.some(_=>Bt(_,Uc(u,R)))),P=w?y.filter(({rule:R})=>gpe(
-R,s)):[];if(n.updateBaseline){let R=y.filter(E=>!P.includes(E)),_=Zh(t.findings,R,p),F=ype([...w?[]:e.paths,...b.map(E=>It(D9(u,E))||".")]),K=_9({paths:F,entries:_});
-K!==e.text&&await ts(r,K,a),await l?.(`daprlint: ${vpe(i,_,f.length,P)}
-`)}else P.length>0&&await l?.(`daprlint: ${wpe(P.length)}
+path:l,shown:u,text:p.text,...N9(p)}},gpe=async(t,e,n,s,o)=>{let{path:r,shown:i}=e,{cwd:a,shownFrom:c=a,complain:l}=o,u=hpe(r),p=R=>It(D9(u,Uc(c,R))),{fresh:f,known:g,
+left:y}=Yh(t.findings,e.entries,p),b=(n.paths.length===0?["."]:n.paths).map(R=>Uc(a,R)),w=e.paths.every(R=>b.some(_=>Bt(_,Uc(u,R)))),P=w?y.filter(({rule:R})=>ype(
+R,s)):[];if(n.updateBaseline){let R=y.filter(E=>!P.includes(E)),_=Zh(t.findings,R,p),F=bpe([...w?[]:e.paths,...b.map(E=>It(D9(u,E))||".")]),K=_9({paths:F,entries:_});
+K!==e.text&&await ts(r,K,a),await l?.(`daprlint: ${xpe(i,_,f.length,P)}
+`)}else P.length>0&&await l?.(`daprlint: ${vpe(P.length)}
 `);let C=n.updateBaseline?t.findings:g,$=C.map(R=>({finding:R,by:"baseline",reason:`it is in ${i}`}));return{...Vc(t,n.updateBaseline?[]:f,{baselined:C.length}),
-suppressed:[...t.suppressed,...$]}},gpe=(t,e)=>{let n=_e.find(s=>s.id===t);return!n||e.isOn(n)&&Oc(n,e.world.daprVersion)},ype=t=>{let e=[...new Set(t)].sort();
-return e.filter(n=>!e.some(s=>s!==n&&bpe(n,s)))},bpe=(t,e)=>e==="."?!t.startsWith("../")&&!j9(t):t.startsWith(`${e}/`),wpe=t=>`${t} ${t===1?"entry of the baseli\
-ne is":"entries of the baseline are"} fixed: --update-baseline takes ${t===1?"it":"them"} out`,vpe=(t,e,n,s)=>{let o=r=>r.reduce((i,{count:a})=>i+a,0);return`${t}\
- knows ${Ee(o(e),"finding")} now: ${n} new, ${o(s)} taken out`}});var q9={};ln(q9,{diagnose:()=>xpe});var xpe,K9=m(()=>{"use strict";sl();I9();Fr();Fi();Kr();$o();Ik();xpe=async(t,e)=>{let{cwd:n,machine:s="",print:o}=e,r=qo(t.
+suppressed:[...t.suppressed,...$]}},ype=(t,e)=>{let n=_e.find(s=>s.id===t);return!n||e.isOn(n)&&Oc(n,e.world.daprVersion)},bpe=t=>{let e=[...new Set(t)].sort();
+return e.filter(n=>!e.some(s=>s!==n&&wpe(n,s)))},wpe=(t,e)=>e==="."?!t.startsWith("../")&&!j9(t):t.startsWith(`${e}/`),vpe=t=>`${t} ${t===1?"entry of the baseli\
+ne is":"entries of the baseline are"} fixed: --update-baseline takes ${t===1?"it":"them"} out`,xpe=(t,e,n,s)=>{let o=r=>r.reduce((i,{count:a})=>i+a,0);return`${t}\
+ knows ${Ee(o(e),"finding")} now: ${n} new, ${o(s)} taken out`}});var q9={};ln(q9,{diagnose:()=>kpe});var kpe,K9=m(()=>{"use strict";sl();I9();Fr();Fi();Kr();$o();Ik();kpe=async(t,e)=>{let{cwd:n,machine:s="",print:o}=e,r=qo(t.
 color,e);await o(A9(s,r));let i=await Qh(t,e),a=await ns(t,e),c=await Ok({...t,updateBaseline:!1},a,e),l=t.config===!1?void 0:await Kt(n)??"the root of the file\
  system",u={config:i?.source.path,searched:l,baseline:c};await o(`
 ${R9(a,_e,u,r)}`);let p=[],f=await dr(t,a,e,(y,b)=>p.push([y,b])),g=Ms(f,[],a,{today:e.today()});await o(`
-${$9(f,g,{ignored:p},r)}`)}});var vu,Io,Gi,kpe,To,Xh=m(()=>{"use strict";vu=t=>{let e={type:"string"};return t.length===0?e:{anyOf:[{enum:t.map(({word:s})=>s),enumDescriptions:t.map(({about:s})=>s)},
-e]}},Io=(t,e={type:"string"})=>({anyOf:[{enum:t},e]}),Gi=t=>({properties:Object.fromEntries(Object.entries(t).map(([e,n])=>[e,kpe(n)])),required:Object.keys(t)}),
-kpe=t=>({type:"string",pattern:`^(?:${t.map(e=>e.replaceAll(".","\\.")).join("|")})$`}),To=(t,e,n)=>({if:t,then:e,...n&&{else:n}})});var Tk,Spe,Ppe,Cpe,Ape,Rpe,B9=m(()=>{"use strict";Xh();Tk=(t,e)=>({type:"object",properties:Object.fromEntries(t.annotations.filter(n=>n.appliesTo===e).map(n=>[
-n.key,Spe(n)])),additionalProperties:{type:"string"}}),Spe=t=>({...Ppe(t),description:Ape(t),...t.deprecated&&{deprecationMessage:`deprecated: use ${t.deprecated.
-replacement}`}}),Ppe=({type:t,values:e})=>t==="bool"?Io(["true","false"]):t==="enum"&&e?Io(e):{type:"string"},Cpe={appId:"app id",bool:'"true" or "false"',csv:"\
+${$9(f,g,{ignored:p},r)}`)}});var vu,Io,Gi,Spe,To,Xh=m(()=>{"use strict";vu=t=>{let e={type:"string"};return t.length===0?e:{anyOf:[{enum:t.map(({word:s})=>s),enumDescriptions:t.map(({about:s})=>s)},
+e]}},Io=(t,e={type:"string"})=>({anyOf:[{enum:t},e]}),Gi=t=>({properties:Object.fromEntries(Object.entries(t).map(([e,n])=>[e,Spe(n)])),required:Object.keys(t)}),
+Spe=t=>({type:"string",pattern:`^(?:${t.map(e=>e.replaceAll(".","\\.")).join("|")})$`}),To=(t,e,n)=>({if:t,then:e,...n&&{else:n}})});var Tk,Ppe,Cpe,Ape,Rpe,$pe,B9=m(()=>{"use strict";Xh();Tk=(t,e)=>({type:"object",properties:Object.fromEntries(t.annotations.filter(n=>n.appliesTo===e).map(n=>[
+n.key,Ppe(n)])),additionalProperties:{type:"string"}}),Ppe=t=>({...Cpe(t),description:Rpe(t),...t.deprecated&&{deprecationMessage:`deprecated: use ${t.deprecated.
+replacement}`}}),Cpe=({type:t,values:e})=>t==="bool"?Io(["true","false"]):t==="enum"&&e?Io(e):{type:"string"},Ape={appId:"app id",bool:'"true" or "false"',csv:"\
 list with commas",csvHostPort:"list of host:port with commas",csvKeyValue:"list of NAME=value with commas",csvPairs:"list of pairs with commas",duration:'Go dur\
 ation, as "30s"',host:"host name or address",imageReference:"container image",int:"integer",int32:"integer",json:"JSON",quantity:'Kubernetes quantity, as "100m"\
- or "128Mi"',resourceName:"name of an object",secretName:"name of a Secret"},Ape=t=>{let{type:e,unit:n,values:s,since:o,deprecated:r,note:i,badValue:a}=t,c=s?`o\
-ne of ${s.join(", ")}`:Cpe[e]??e;return[[n===void 0?c:`${c}, in ${n}`,...t.default===void 0?[]:[`default ${t.default}`],...o===void 0?[]:[`since Dapr ${o}`],...r?
-[`deprecated since ${r.since}: use ${r.replacement}`]:[]].join("; "),...[i,a?.says].filter(u=>u!==void 0)].map(Rpe).join(" ")},Rpe=t=>t.startsWith("daprd ")?`${t}\
-.`:`${t.charAt(0).toUpperCase()}${t.slice(1)}.`});var W9,V9,$pe,Ope,z9,Ipe,Tpe,Mpe,U9=m(()=>{"use strict";jv();Xh();W9=t=>{let e={},n=t.componentTypes.flatMap(o=>{let r=t.component(o);if(!r)return[];for(let i of r.
-versions)e[V9(o,i)]=Ipe(r,i);return[Ope(r)]}),s=t.componentTypes.map(o=>({word:o,about:$pe(t.component(o))}));return{spec:{properties:{type:vu(s)},allOf:n},definitions:e}},
-V9=(t,e)=>`${t}.${e}`,$pe=t=>{if(!t)return"";let{versions:e,status:n,since:s,aliases:o}=t;return[...n===void 0?[]:[n],e.length>1?`versions ${e.join(", ")}`:`ver\
-sion ${e.join()}`,...s===void 0?[]:[`since Dapr ${s}`],...o.length===0?[]:[`also ${o.join(", ")}`]].join("; ")},Ope=({type:t,aliases:e,versions:n,defaultVersion:s})=>{
+ or "128Mi"',resourceName:"name of an object",secretName:"name of a Secret"},Rpe=t=>{let{type:e,unit:n,values:s,since:o,deprecated:r,note:i,badValue:a}=t,c=s?`o\
+ne of ${s.join(", ")}`:Ape[e]??e;return[[n===void 0?c:`${c}, in ${n}`,...t.default===void 0?[]:[`default ${t.default}`],...o===void 0?[]:[`since Dapr ${o}`],...r?
+[`deprecated since ${r.since}: use ${r.replacement}`]:[]].join("; "),...[i,a?.says].filter(u=>u!==void 0)].map($pe).join(" ")},$pe=t=>t.startsWith("daprd ")?`${t}\
+.`:`${t.charAt(0).toUpperCase()}${t.slice(1)}.`});var W9,V9,Ope,Ipe,z9,Tpe,Mpe,_pe,U9=m(()=>{"use strict";jv();Xh();W9=t=>{let e={},n=t.componentTypes.flatMap(o=>{let r=t.component(o);if(!r)return[];for(let i of r.
+versions)e[V9(o,i)]=Tpe(r,i);return[Ipe(r)]}),s=t.componentTypes.map(o=>({word:o,about:Ope(t.component(o))}));return{spec:{properties:{type:vu(s)},allOf:n},definitions:e}},
+V9=(t,e)=>`${t}.${e}`,Ope=t=>{if(!t)return"";let{versions:e,status:n,since:s,aliases:o}=t;return[...n===void 0?[]:[n],e.length>1?`versions ${e.join(", ")}`:`ver\
+sion ${e.join()}`,...s===void 0?[]:[`since Dapr ${s}`],...o.length===0?[]:[`also ${o.join(", ")}`]].join("; ")},Ipe=({type:t,aliases:e,versions:n,defaultVersion:s})=>{
 let r=n.filter(i=>i!==s).reduce((i,a)=>To(Gi({version:[a,a.toUpperCase()]}),z9(t,a),i),z9(t,s));return To(Gi({type:[t,...e]}),{properties:{version:Io(n)},allOf:[
-r]})},z9=(t,e)=>({properties:{metadata:{items:{$ref:`#/definitions/${V9(t,e)}`}}}}),Ipe=(t,e)=>{let n=t.metadata(e),s=new Set(km(t.type,e).map(({name:a})=>a.toLowerCase())),
-o=n.names.flatMap(a=>n.find(a)??[]),r=o.map(a=>({word:a.name,about:Mpe(a,s.has(a.name.toLowerCase()),n)})),i=o.flatMap(Tpe);return{properties:{name:vu(r)},...i.
-length>0&&{allOf:i}}},Tpe=({name:t,type:e,allowedValues:n})=>{let s=n??(e==="bool"?["true","false"]:[]);return s.length===0?[]:[To(Gi({name:[t]}),{properties:{value:Io(
-s,{})}})]},Mpe=(t,e,n)=>{let s=n.profiles.filter(({fields:r})=>r.some(({name:i})=>i===t.name));return[t.type,...e?["required"]:[],...t.allowedValues?[`one of ${t.
+r]})},z9=(t,e)=>({properties:{metadata:{items:{$ref:`#/definitions/${V9(t,e)}`}}}}),Tpe=(t,e)=>{let n=t.metadata(e),s=new Set(km(t.type,e).map(({name:a})=>a.toLowerCase())),
+o=n.names.flatMap(a=>n.find(a)??[]),r=o.map(a=>({word:a.name,about:_pe(a,s.has(a.name.toLowerCase()),n)})),i=o.flatMap(Mpe);return{properties:{name:vu(r)},...i.
+length>0&&{allOf:i}}},Mpe=({name:t,type:e,allowedValues:n})=>{let s=n??(e==="bool"?["true","false"]:[]);return s.length===0?[]:[To(Gi({name:[t]}),{properties:{value:Io(
+s,{})}})]},_pe=(t,e,n)=>{let s=n.profiles.filter(({fields:r})=>r.some(({name:i})=>i===t.name));return[t.type,...e?["required"]:[],...t.allowedValues?[`one of ${t.
 allowedValues.join(", ")}`]:[],...t.default===void 0||t.default===""?[]:[`default ${t.default}`],...t.direction===void 0?[]:[`for ${t.direction} bindings`],...s.
 length===0?[]:[`to authenticate by ${s.map(({name:r})=>r).join(", or ")}`],...t.sensitive?["secret: take it from a secretKeyRef"]:[],...n.deprecation(t.name)?["\
-deprecated"]:[]].join("; ")}});var G9={};ln(G9,{daprSchema:()=>H9,daprSchemaText:()=>_pe});var H9,_pe,eg,Npe,Epe,Lpe,Ji,Dpe,J9=m(()=>{"use strict";ih();ad();Ei();B9();U9();Xh();H9=t=>{let e=W9(
+deprecated"]:[]].join("; ")}});var G9={};ln(G9,{daprSchema:()=>H9,daprSchemaText:()=>Npe});var H9,Npe,eg,Epe,Lpe,Dpe,Ji,jpe,J9=m(()=>{"use strict";ih();ad();Ei();B9();U9();Xh();H9=t=>{let e=W9(
 t),n=[...t.kinds.values()].flatMap(({kind:s,versions:o})=>o.map(r=>({kind:s,version:r,name:`${s}.${r}`})));return{$schema:"http://json-schema.org/draft-07/schem\
 a#",title:`Dapr ${t.daprVersion} on Kubernetes`,type:"object",properties:{apiVersion:Io([...new Set(n.map(({version:s})=>`dapr.io/${s}`))]),kind:vu([...t.kinds.
-keys()].map(s=>({word:s,about:Npe[s]??""})))},allOf:[...n.map(({kind:s,version:o,name:r})=>To(Gi({apiVersion:[`dapr.io/${o}`],kind:[s]}),eg(r))),...Object.entries(
-xc).map(([s,o])=>Epe(s,o)),To(Gi({kind:["List"]}),{properties:{items:{items:{$ref:"#"}}}})],definitions:{...Object.fromEntries(n.map(({kind:s,version:o,name:r})=>[
-r,Lpe(s,o)])),"pod-annotations":Tk(t,"Pod"),"component-annotations":Tk(t,"Component"),"component-spec":e.spec,...e.definitions}}},_pe=t=>{let e=oh(t);if(!e)throw new RangeError(
+keys()].map(s=>({word:s,about:Epe[s]??""})))},allOf:[...n.map(({kind:s,version:o,name:r})=>To(Gi({apiVersion:[`dapr.io/${o}`],kind:[s]}),eg(r))),...Object.entries(
+xc).map(([s,o])=>Lpe(s,o)),To(Gi({kind:["List"]}),{properties:{items:{items:{$ref:"#"}}}})],definitions:{...Object.fromEntries(n.map(({kind:s,version:o,name:r})=>[
+r,Dpe(s,o)])),"pod-annotations":Tk(t,"Pod"),"component-annotations":Tk(t,"Component"),"component-spec":e.spec,...e.definitions}}},Npe=t=>{let e=oh(t);if(!e)throw new RangeError(
 `no catalog of Dapr ${t}`);return`${JSON.stringify(H9(e),void 0,1)}
-`},eg=t=>({$ref:`#/definitions/${t}`}),Npe={Component:"what an app uses through Dapr: a state store, a message broker, a binding, a secret store, …",Configuration:"\
+`},eg=t=>({$ref:`#/definitions/${t}`}),Epe={Component:"what an app uses through Dapr: a state store, a message broker, a binding, a secret store, …",Configuration:"\
 settings of sidecars: tracing, middleware, access control, secret scopes, features",HTTPEndpoint:"an HTTP service outside Dapr that apps invoke by its name",MCPServer:"\
 a Model Context Protocol server that workflows and agents call",Resiliency:"timeouts, retries and circuit breakers, and what they apply to",Subscription:"a topi\
-c of a broker and the routes of the app that get its messages",WorkflowAccessPolicy:"which apps may run which workflows and activities of an app"},Epe=(t,e)=>{let[
+c of a broker and the routes of the app that get its messages",WorkflowAccessPolicy:"which apps may run which workflows and activities of an app"},Lpe=(t,e)=>{let[
 n="",s=""]=t.split("/"),o=n==="v1"?{const:"v1"}:{pattern:`^${n.replaceAll(".","\\.")}/`},r={properties:{metadata:{properties:{annotations:eg("pod-annotations")}}}};
-return To({properties:{apiVersion:o,kind:{const:s}},required:["apiVersion","kind"]},e.reduceRight((i,a)=>({properties:{[a]:i}}),r))},Lpe=(t,e)=>{let{properties:{
+return To({properties:{apiVersion:o,kind:{const:s}},required:["apiVersion","kind"]},e.reduceRight((i,a)=>({properties:{[a]:i}}),r))},Dpe=(t,e)=>{let{properties:{
 spec:n,...s}={},...o}=sw(t,e)??{};return{...Ji({...o,properties:s}),properties:{...Ji({properties:s}).properties,apiVersion:{const:`dapr.io/${e}`},kind:{const:t},
 metadata:{type:"object",...t==="Component"&&{properties:{annotations:eg("component-annotations")}}},...n&&{spec:t==="Component"?{allOf:[Ji(n),eg("component-spec")]}:
 Ji(n)},status:{}},required:["apiVersion","kind","metadata",...n?["spec"]:[]]}},Ji=t=>{let{properties:e,additionalProperties:n,items:s,required:o,minLength:r,minItems:i}=t,
-a=t["x-kubernetes-preserve-unknown-fields"]===!0;return{...Dpe(t),...t.enum&&{enum:t.enum},...o&&{required:o},...r!==void 0&&{minLength:r},...i!==void 0&&{minItems:i},
+a=t["x-kubernetes-preserve-unknown-fields"]===!0;return{...jpe(t),...t.enum&&{enum:t.enum},...o&&{required:o},...r!==void 0&&{minLength:r},...i!==void 0&&{minItems:i},
 ...s&&{items:Ji(s)},...e&&{properties:Object.fromEntries(Object.entries(e).map(([c,l])=>[c,Ji(l)])),...!a&&{additionalProperties:!1}},...n&&{additionalProperties:Ji(
-n)}}},Dpe=t=>t["x-kubernetes-int-or-string"]?{type:["integer","string"]}:t.type===void 0||t["x-kubernetes-preserve-unknown-fields"]&&!t.properties?{}:{type:t.nullable?
-[t.type,"null"]:t.type}});var Y9,Mk,jpe,Z9,Q9=m(()=>{"use strict";Y9=t=>{let{commands:e,rules:n,levels:s}=t,o=e.map(({name:i})=>i),r=new Set(e.flatMap(({options:i})=>i.filter(({value:a})=>a).
+n)}}},jpe=t=>t["x-kubernetes-int-or-string"]?{type:["integer","string"]}:t.type===void 0||t["x-kubernetes-preserve-unknown-fields"]&&!t.properties?{}:{type:t.nullable?
+[t.type,"null"]:t.type}});var Y9,Mk,Fpe,Z9,Q9=m(()=>{"use strict";Y9=t=>{let{commands:e,rules:n,levels:s}=t,o=e.map(({name:i})=>i),r=new Set(e.flatMap(({options:i})=>i.filter(({value:a})=>a).
 flatMap(Mk)));return`# What bash completes after daprlint, as daprlint completion bash prints it.
 
 _daprlint_rules='${n.join(" ")}'
@@ -8289,7 +8290,7 @@ _daprlint() {
   fi
 
   case "\${command:-lint} $option" in
-${e.flatMap(({name:i,options:a})=>a.flatMap(c=>jpe(i,c,s))).join(`
+${e.flatMap(({name:i,options:a})=>a.flatMap(c=>Fpe(i,c,s))).join(`
 `)}
     *)
       if [[ $current == -* ]]; then
@@ -8319,12 +8320,12 @@ ${e.filter(({operand:i})=>i?.kind!=="file").map(({name:i,operand:a})=>`        $
 }
 
 complete -o default -F _daprlint daprlint
-`},Mk=({long:t,short:e})=>e===void 0?[t]:[e,t],jpe=(t,e,n)=>e.value?[`    ${Mk(e).map(o=>`'${t} ${o}'`).join("|")}) ${Z9(e.value,n)} ;;`]:[],Z9=(t,e)=>t.kind===
+`},Mk=({long:t,short:e})=>e===void 0?[t]:[e,t],Fpe=(t,e,n)=>e.value?[`    ${Mk(e).map(o=>`'${t} ${o}'`).join("|")}) ${Z9(e.value,n)} ;;`]:[],Z9=(t,e)=>t.kind===
 "words"?`_daprlint_words '${t.words.join(" ")}'`:t.kind==="reports"?`_daprlint_beginnings '${t.words.map(n=>`${n}=`).join(" ")}'`:t.kind==="rule"?'_daprlint_wor\
 ds "$_daprlint_rules"':t.kind==="free"?"_daprlint_words ''":t.kind==="file"?":":`if [[ $current == *=* ]]; then _daprlint_words "${e.map(n=>`\${current%%=*}=${n}`).
-join(" ")}"; else _daprlint_beginnings "\${_daprlint_rules// /= }="; fi`});var X9,Fpe,e6,Mo,t6=m(()=>{"use strict";X9=({commands:t,rules:e,levels:n})=>{let s=t.map(({name:c})=>c).filter(c=>c!=="lint"),o=c=>c==="lint"?`not __fish_seen_s\
+join(" ")}"; else _daprlint_beginnings "\${_daprlint_rules// /= }="; fi`});var X9,qpe,e6,Mo,t6=m(()=>{"use strict";X9=({commands:t,rules:e,levels:n})=>{let s=t.map(({name:c})=>c).filter(c=>c!=="lint"),o=c=>c==="lint"?`not __fish_seen_s\
 ubcommand_from ${s.join(" ")}`:`__fish_seen_subcommand_from ${c}`,r=`not __fish_seen_subcommand_from ${t.map(({name:c})=>c).join(" ")}`,i=t.flatMap(({name:c,operand:l,
-options:u})=>{let p=`complete -c daprlint -n ${Mo(o(c))}`;return[...l?.kind==="file"?[]:[`${p} ${l?e6(l):"-f"}`],...u.map(f=>`${p} ${Fpe(f)}`)]}),a=t.map(({name:c,
+options:u})=>{let p=`complete -c daprlint -n ${Mo(o(c))}`;return[...l?.kind==="file"?[]:[`${p} ${l?e6(l):"-f"}`],...u.map(f=>`${p} ${qpe(f)}`)]}),a=t.map(({name:c,
 summary:l})=>`complete -c daprlint -n ${Mo(r)} -a ${c} -d ${Mo(l)}`);return`# What fish completes after daprlint, as daprlint completion fish prints it.
 
 set -g __daprlint_rules ${e.join(" ")}
@@ -8350,9 +8351,9 @@ end
 
 ${[...a,...i].join(`
 `)}
-`},Fpe=({long:t,short:e,description:n,value:s})=>[`-l ${t.slice(2)}`,...e===void 0?[]:[`-s ${e.slice(1)}`],...s?[e6(s)]:[],`-d ${Mo(n)}`].join(" "),e6=t=>t.kind===
+`},qpe=({long:t,short:e,description:n,value:s})=>[`-l ${t.slice(2)}`,...e===void 0?[]:[`-s ${e.slice(1)}`],...s?[e6(s)]:[],`-d ${Mo(n)}`].join(" "),e6=t=>t.kind===
 "words"?`-x -a ${Mo(t.words.join(" "))}`:t.kind==="reports"?`-r -a ${Mo(`(__daprlint_reports ${t.words.join(" ")})`)}`:t.kind==="rule"?`-x -a ${Mo("$__daprlint_\
-rules")}`:t.kind==="rule=level"?`-x -a ${Mo("(__daprlint_levels)")}`:t.kind==="file"?"-r -F":"-x",Mo=t=>`'${t.replaceAll("\\","\\\\").replaceAll("'","\\'")}'`});var n6,qpe,Kpe,s6,xu,r6=m(()=>{"use strict";n6=({commands:t,rules:e,levels:n})=>`#compdef daprlint
+rules")}`:t.kind==="rule=level"?`-x -a ${Mo("(__daprlint_levels)")}`:t.kind==="file"?"-r -F":"-x",Mo=t=>`'${t.replaceAll("\\","\\\\").replaceAll("'","\\'")}'`});var n6,Kpe,Bpe,s6,xu,r6=m(()=>{"use strict";n6=({commands:t,rules:e,levels:n})=>`#compdef daprlint
 # What zsh completes after daprlint, as daprlint completion zsh prints it.
 
 _daprlint_rules() {
@@ -8392,23 +8393,23 @@ _daprlint() {
       ;;
   esac
   case $command in
-${t.map(s=>qpe(s)).join(`
+${t.map(s=>Kpe(s)).join(`
 `)}
   esac
 }
 
 if [[ $funcstack[1] == _daprlint ]]; then _daprlint "$@"; else compdef _daprlint daprlint; fi
-`,qpe=({name:t,operand:e,options:n})=>{let s=[...n.map(Kpe),...e?[xu(`*: :${s6(e)}`)]:[]];return`    (${t})
+`,Kpe=({name:t,operand:e,options:n})=>{let s=[...n.map(Bpe),...e?[xu(`*: :${s6(e)}`)]:[]];return`    (${t})
       _arguments -s -S${t==="lint"?" $first":""} \\
         ${s.join(` \\
         `)}
-      ;;`},Kpe=({long:t,short:e,description:n,isRepeatable:s,value:o})=>{let r=`[${n.replaceAll(/[[\]\\]/g,"\\$&")}]${o?`: :${s6(o)}`:""}`,i=o?`${t}=`:t;return e===
+      ;;`},Bpe=({long:t,short:e,description:n,isRepeatable:s,value:o})=>{let r=`[${n.replaceAll(/[[\]\\]/g,"\\$&")}]${o?`: :${s6(o)}`:""}`,i=o?`${t}=`:t;return e===
 void 0?xu(`${s?"*":""}${i}${r}`):`${s?"'*'":xu(`(${e} ${t})`)}{${e}${o?"+":""},${i}}${xu(r)}`},s6=t=>t.kind==="words"?`(${t.words.join(" ")})`:t.kind==="reports"?
 ` _daprlint_reports "${t.words.join(" ")}"`:t.kind==="rule"?"_daprlint_rules":t.kind==="rule=level"?" _daprlint_levels":t.kind==="file"?"_files":"( )",xu=t=>`'${t.
-replaceAll("'","'\\''")}'`});var Hc,_k=m(()=>{"use strict";Hc=["mermaid","dot","json"]});var i6,a6,Bpe,zpe,Wpe,Vpe,Upe,Hpe,c6,Ge,Tt,ng,Gc,sg,jpt,Fpt,Gpe,tg,o6,Yi,Nk=m(()=>{"use strict";yo();_k();vi();x();ki();i6={lint:"file",audit:"file",graph:"file",
+replaceAll("'","'\\''")}'`});var Hc,_k=m(()=>{"use strict";Hc=["mermaid","dot","json"]});var i6,a6,zpe,Wpe,Vpe,Upe,Hpe,Gpe,c6,Ge,Tt,ng,Gc,sg,Fpt,qpt,Jpe,tg,o6,Yi,Nk=m(()=>{"use strict";yo();_k();vi();x();ki();i6={lint:"file",audit:"file",graph:"file",
 doctor:"file",explain:"rule",completion:ic},a6={lint:"Lint manifests",audit:"Judge an export of a whole cluster",graph:"Draw apps and what they use",init:"Write\
  a config to start with",doctor:"Tell what is in force, and what was found where",explain:"Tell what a rule is about",rules:"List all rules",schema:"Print a JSO\
-N Schema for editors",completion:"Print what makes a shell complete words"},Bpe=`daprlint, the linter for Dapr on Kubernetes
+N Schema for editors",completion:"Print what makes a shell complete words"},zpe=`daprlint, the linter for Dapr on Kubernetes
 
 Examples:
   daprlint                                lint all manifests in this folder
@@ -8429,7 +8430,7 @@ Usage:
   daprlint [lint] [paths..] [options]
 
   A path is a file, a folder, a pattern ("deploy/**/*.yaml") or - for stdin.
-  Exit status: 0 nothing found, 1 findings, 2 the call or the input cannot be used.`,zpe=`Judges an export of a whole cluster: what is missing in it is missing
+  Exit status: 0 nothing found, 1 findings, 2 the call or the input cannot be used.`,Wpe=`Judges an export of a whole cluster: what is missing in it is missing
 
 Examples:
   kubectl get all,secrets,configmaps,components,configurations,subscriptions,resiliencies -A -o yaml > export.yaml
@@ -8442,7 +8443,7 @@ Usage:
 
   An export is a file (YAML, JSON, .gz), a folder of such files, or - for stdin. Files of any size are read as a stream;
   values of Secrets that do not name Dapr are passed over, but for certificates.
-  Exit status: 0 nothing found, 1 findings, 2 the call or some of the input cannot be used.`,Wpe=`Draws apps, and the components, topics, configurations and sec\
+  Exit status: 0 nothing found, 1 findings, 2 the call or some of the input cannot be used.`,Vpe=`Draws apps, and the components, topics, configurations and sec\
 rets that they use
 
 Examples:
@@ -8456,7 +8457,7 @@ Usage:
 
   What apps do in code, such as subscribing or calling each other, is not drawn: manifests do not tell it.
   An app that nobody is drawn to call may be called by every app, unless it says otherwise.
-  Exit status: 0 whatever was found, 2 the call or the input cannot be used.`,Vpe=`Tells which versions and settings are in force, and what was found where; lin\
+  Exit status: 0 whatever was found, 2 the call or the input cannot be used.`,Upe=`Tells which versions and settings are in force, and what was found where; lin\
 ts nothing
 
 Examples:
@@ -8466,7 +8467,7 @@ Examples:
 Usage:
   daprlint doctor [paths..] [options]
 
-  Exit status: 0 it could be told, 2 the call, the config or the input cannot be used.`,Upe=`Looks at what is there, and writes a small daprlint.yaml to start w\
+  Exit status: 0 it could be told, 2 the call, the config or the input cannot be used.`,Hpe=`Looks at what is there, and writes a small daprlint.yaml to start w\
 ith
 
 Examples:
@@ -8476,7 +8477,7 @@ Examples:
 Usage:
   daprlint init [options]
 
-  No file that is there is changed: where one is that is asked for, nothing is written, and the exit status is 2.`,Hpe=`Prints what makes a shell complete comma\
+  No file that is there is changed: where one is that is asked for, nothing is written, and the exit status is 2.`,Gpe=`Prints what makes a shell complete comma\
 nds, options, their values and the ids of rules
 
 Examples:
@@ -8485,7 +8486,7 @@ Examples:
   daprlint completion fish > ~/.config/fish/completions/daprlint.fish
 
 Usage:
-  daprlint completion <${ic.join("|")}>`,c6={lint:Bpe,audit:zpe,graph:Wpe,init:Upe,doctor:Vpe,completion:Hpe,explain:`Tells what a rule is about
+  daprlint completion <${ic.join("|")}>`,c6={lint:zpe,audit:Wpe,graph:Vpe,init:Hpe,doctor:Upe,completion:Gpe,explain:`Tells what a rule is about
 
 Examples:
   daprlint explain unquoted-string
@@ -8511,7 +8512,7 @@ stdin-filename":Ge("Input:","The file that is read from stdin (-), for its confi
 ecommended, production, strict or todo-chatbot [default: recommended]",{suggests:kn}),rule:Ge("Rules:","ID=off, ID=info, ID=warning or ID=error; may be repeated",
 {array:!0,suggests:"rule=level"}),"dapr-version":Ge("Rules:","Version of Dapr that the manifests are for",{suggests:"dapr-version"}),namespace:Ge("Rules:","Name\
 space of objects that name none"),"closed-world":Tt("Rules:","The input is all there is: what is missing in it is missing"),"no-ignores":Tt("Rules:","Lint what \
-the config, comments and annotations ignore")},{"closed-world":jpt,"stdin-filename":Fpt,...Gpe}=sg,tg={config:Ge("Config:","Config file [default: daprlint.yaml,\
+the config, comments and annotations ignore")},{"closed-world":Fpt,"stdin-filename":qpt,...Jpe}=sg,tg={config:Ge("Config:","Config file [default: daprlint.yaml,\
  searched upward to the git root]",{alias:"c",suggests:"file"}),"no-config":Tt("Config:","Use no config file")},o6={baseline:Ge("Known findings:","File with fin\
 dings to live with [default: daprlint-baseline.json]",{suggests:"file"}),"no-baseline":Tt("Known findings:","Show what the baseline knows, too")},Yi={lint:{...sg,
 format:Ge("Output:",`${Qn(Zn)} [default: pretty]`,{alias:"f",suggests:Zn}),output:Ge("Output:","FORMAT=FILE writes one more report; FILE alone takes the one of \
@@ -8521,7 +8522,7 @@ format:Ge("Output:",`${Qn(Zn)} [default: pretty]`,{alias:"f",suggests:Zn}),outpu
 hat is fixed"),changed:Tt("Known findings:","Show only what concerns changed lines, or is new because of a change"),since:Ge("Known findings:","With --changed: \
 a commit, branch or tag [default: the base in CI, or else HEAD]"),fix:Tt("Fix:","Put right what has one right repair, and report the rest"),"fix-dry-run":Tt("Fi\
 x:","Print what --fix would change as a diff, and change nothing"),"unsafe-fixes":Tt("Fix:","Fix as well where a manifest may come to mean something else"),...tg,
-"print-config":Tt("Config:","Show the settings in force, and lint nothing"),...Gc},audit:{...Gpe,format:Ge("Output:",`${Qn(Zn)} [default: pretty]`,{alias:"f"}),
+"print-config":Tt("Config:","Show the settings in force, and lint nothing"),...Gc},audit:{...Jpe,format:Ge("Output:",`${Qn(Zn)} [default: pretty]`,{alias:"f"}),
 output:Ge("Output:","FORMAT=FILE writes one more report; FILE alone takes the one of --format; may be repeated",{alias:"o",array:!0}),"fail-on":Ge("Output:","Ex\
 it with 1 from this severity on: error, warning, info or never [default: error]"),...tg,...Gc},graph:{app:Ge("Picture:","An app-id: draw only this app and what \
 it touches"),"only-namespace":Ge("Picture:","Draw only what is in this namespace, and what that touches"),workspace:Ge("Picture:","Draw this one where the input\
@@ -8530,29 +8531,29 @@ it touches"),"only-namespace":Ge("Picture:","Draw only what is in this namespace
 doctor:{...sg,...o6,...tg,...Gc},init:{hook:Tt("First steps:","Write the hook to .pre-commit-config.yaml as well"),workflow:Tt("First steps:","Write the workflo\
 w to .github/workflows/daprlint.yml as well"),...ng},completion:ng,explain:Gc,rules:{preset:Ge("Rules:","The preset whose levels are shown [default: recommended\
 ]",{suggests:kn}),format:Ge("Output:","pretty or json [default: pretty]",{alias:"f",suggests:["pretty","json"]}),...Gc},schema:{"dapr-version":Ge("Rules:","Vers\
-ion of Dapr that the manifests are for [default: the newest]",{suggests:"dapr-version"}),...Gc}}});var l6={};ln(l6,{completionScript:()=>Ype});var Jpe,Ype,Zpe,d6=m(()=>{"use strict";Zs();Q9();t6();r6();Nk();Jpe={bash:Y9,zsh:n6,fish:X9},Ype=(t,e)=>Jpe[t](Zpe(e)),
-Zpe=({rules:t,daprVersions:e})=>{let n=r=>r==="dapr-version"?{kind:"words",words:e}:typeof r=="string"?{kind:r}:"reports"in r?{kind:"reports",words:r.reports}:{
+ion of Dapr that the manifests are for [default: the newest]",{suggests:"dapr-version"}),...Gc}}});var l6={};ln(l6,{completionScript:()=>Zpe});var Ype,Zpe,Qpe,d6=m(()=>{"use strict";Zs();Q9();t6();r6();Nk();Ype={bash:Y9,zsh:n6,fish:X9},Zpe=(t,e)=>Ype[t](Qpe(e)),
+Qpe=({rules:t,daprVersions:e})=>{let n=r=>r==="dapr-version"?{kind:"words",words:e}:typeof r=="string"?{kind:r}:"reports"in r?{kind:"reports",words:r.reports}:{
 kind:"words",words:r},s=([r,i])=>({long:`--${r}`,short:i.alias===void 0?void 0:`-${[i.alias].flat()[0]}`,description:(i.description??"").replace(/ \[default: .*\]$/,
 ""),isRepeatable:i.array===!0,value:i.type==="boolean"?void 0:i.suggests?n(i.suggests):{kind:"free"}});return{commands:Object.keys(Yi).map(r=>{let i=i6[r];return{
-name:r,summary:a6[r],operand:i&&n(i),options:Object.entries(Yi[r]).map(s)}}),rules:t.toSorted(),levels:["off",...vr.toReversed()]}}});var u6,p6,f6,Qpe,Xpe,m6,efe,tfe,h6,g6,Ek=m(()=>{"use strict";u6=(t,e)=>{let{fix:n}=t;return!n||n.unsafe===!0&&!e?!1:n.edits.some(({at:{source:s,range:o},text:r})=>s.
+name:r,summary:a6[r],operand:i&&n(i),options:Object.entries(Yi[r]).map(s)}}),rules:t.toSorted(),levels:["off",...vr.toReversed()]}}});var u6,p6,f6,Xpe,efe,m6,tfe,nfe,h6,g6,Ek=m(()=>{"use strict";u6=(t,e)=>{let{fix:n}=t;return!n||n.unsafe===!0&&!e?!1:n.edits.some(({at:{source:s,range:o},text:r})=>s.
 text.slice(o.start,o.end)!==r)},p6=t=>{let e=new Map,n=s=>{let o=e.get(s)??[];return e.set(s,o),o};return t.filter(({fix:{edits:s}})=>{if(s.every(o=>n(o.at.source).
-some(r=>Xpe(r,o))))return!0;if(s.some(({at:o})=>efe(n(o.source),o.range)))return!1;for(let o of s){let r=n(o.at.source);r.splice(m6(r,o.at.range.start),0,o)}return!0})},
+some(r=>efe(r,o))))return!0;if(s.some(({at:o})=>tfe(n(o.source),o.range)))return!1;for(let o of s){let r=n(o.at.source);r.splice(m6(r,o.at.range.start),0,o)}return!0})},
 f6=t=>{let e=new Map;for(let{fix:n}of t)for(let s of n.edits){let{source:o,range:r}=s.at,i=e.get(o)??new Map;e.set(o,i.set(`${r.start}-${r.end}`,s))}return new Map(
-[...e].map(([n,s])=>[n,[...s.values()].sort(Qpe)]))},Qpe=(t,e)=>t.at.range.start-e.at.range.start,Xpe=(t,e)=>t.at.range.start===e.at.range.start&&t.at.range.end===
-e.at.range.end&&t.text===e.text,m6=(t,e)=>{let n=0,s=t.length;for(;n<s;){let o=n+s>>1;(t[o]?.at.range.start??0)<e?n=o+1:s=o}return n},efe=(t,e)=>{let n=m6(t,e.start);
-return t.slice(Math.max(n-2,0),n+2).some(({at:s})=>tfe(s.range,e))},tfe=(t,e)=>t.start===t.end||e.start===e.end?t.start<=e.end&&e.start<=t.end:t.start<e.end&&e.
+[...e].map(([n,s])=>[n,[...s.values()].sort(Xpe)]))},Xpe=(t,e)=>t.at.range.start-e.at.range.start,efe=(t,e)=>t.at.range.start===e.at.range.start&&t.at.range.end===
+e.at.range.end&&t.text===e.text,m6=(t,e)=>{let n=0,s=t.length;for(;n<s;){let o=n+s>>1;(t[o]?.at.range.start??0)<e?n=o+1:s=o}return n},tfe=(t,e)=>{let n=m6(t,e.start);
+return t.slice(Math.max(n-2,0),n+2).some(({at:s})=>nfe(s.range,e))},nfe=(t,e)=>t.start===t.end||e.start===e.end?t.start<=e.end&&e.start<=t.end:t.start<e.end&&e.
 start<t.end,h6=(t,e)=>{let n=[],s=0;for(let o of e)n.push(t.slice(s,o.at.range.start),o.text),s=o.at.range.end;return n.join("")+t.slice(s)},g6=(t,e)=>{let n=0;
-for(let{at:s,text:o}of t){let{start:r,end:i}=s.range;if(e<r+n)break;if(e<r+n+o.length)return e===r+n&&i>r?r:void 0;n+=o.length-(i-r)}return e-n}});var nfe,sfe,w6,Dk,Lk,rfe,ofe,ife,afe,cfe,y6,b6,v6=m(()=>{"use strict";Ek();ze();nfe=10,sfe=60,w6=(t,e,n)=>{let s={sources:t,report:e},o=[],r=[],i=new Set,a={left:sfe};
-for(let c=0;c<nfe;c+=1){let l=s.report.findings.filter(f=>u6(f,n.unsafe)&&n.wants(f)&&!i.has(Lk(f)));if(l.length===0)break;let u=ofe(s,p6(l),n,a),p=new Map(s.sources.
+for(let{at:s,text:o}of t){let{start:r,end:i}=s.range;if(e<r+n)break;if(e<r+n+o.length)return e===r+n&&i>r?r:void 0;n+=o.length-(i-r)}return e-n}});var sfe,rfe,w6,Dk,Lk,ofe,ife,afe,cfe,lfe,y6,b6,v6=m(()=>{"use strict";Ek();ze();sfe=10,rfe=60,w6=(t,e,n)=>{let s={sources:t,report:e},o=[],r=[],i=new Set,a={left:rfe};
+for(let c=0;c<sfe;c+=1){let l=s.report.findings.filter(f=>u6(f,n.unsafe)&&n.wants(f)&&!i.has(Lk(f)));if(l.length===0)break;let u=ife(s,p6(l),n,a),p=new Map(s.sources.
 map((f,g)=>[f,g]));for(let f of u.made){let g=new Set(f.fix.edits.map(({at:y})=>p.get(y.source)??-1));o.push({finding:f,sources:[...g]})}for(let f of u.refusals)
-r.push(f),i.add(Lk(f.finding));s=u.state}return{...s,report:rfe(s.report,i),made:o,refusals:r}},Dk=({made:t})=>{let e=new Map;for(let{sources:n}of t){let s=new Set(
+r.push(f),i.add(Lk(f.finding));s=u.state}return{...s,report:ofe(s.report,i),made:o,refusals:r}},Dk=({made:t})=>{let e=new Map;for(let{sources:n}of t){let s=new Set(
 n.flatMap(o=>[...e.get(o)??[o]]));for(let o of s)e.set(o,s)}return[...new Set(e.values())].map(n=>[...n])},Lk=({fingerprint:t,location:e})=>JSON.stringify([t,e.
-source.path]),rfe=(t,e)=>e.size===0?t:{...t,findings:t.findings.map(n=>{let{fix:s,...o}=n;return e.has(Lk(n))?o:n})},ofe=(t,e,n,s)=>{let o={state:t,made:[],refusals:[]},
-r=[e];for(let i=r.shift();i;i=r.shift()){let a=afe(t,[...o.made,...i],n);s.left-=1;let c=cfe(o.state,a,n),[l]=i;c?i.length===1&&l?o={...o,refusals:[...o.refusals,
-{finding:l,harm:c.told}]}:s.left<=0?o={...o,refusals:[...o.refusals,...i.map(u=>({finding:u,harm:c.told}))]}:r.unshift(...ife(i,c.paths)):o={...o,state:a,made:[
-...o.made,...i]}}return o},ife=(t,e)=>{let n=({fix:r})=>r.edits.some(({at:i})=>e.has(i.source.path)),s=t.filter(n);if(s.length>0&&s.length<t.length)return[t.filter(
-r=>!n(r)),s];let o=t.length>>1;return[t.slice(0,o),t.slice(o)]},afe=({sources:t},e,{judge:n,follow:s})=>{let o=f6(e),r=t.map(i=>{let a=o.get(i);if(!a)return i;let c={
-...i,text:h6(i.text,a)};return s?.(c,i,a),c});return{sources:r,report:n(r)}},cfe=(t,{sources:e,report:n},{parse:s})=>{let o=e.find((p,f)=>{let g=t.sources[f];return g!==
+source.path]),ofe=(t,e)=>e.size===0?t:{...t,findings:t.findings.map(n=>{let{fix:s,...o}=n;return e.has(Lk(n))?o:n})},ife=(t,e,n,s)=>{let o={state:t,made:[],refusals:[]},
+r=[e];for(let i=r.shift();i;i=r.shift()){let a=cfe(t,[...o.made,...i],n);s.left-=1;let c=lfe(o.state,a,n),[l]=i;c?i.length===1&&l?o={...o,refusals:[...o.refusals,
+{finding:l,harm:c.told}]}:s.left<=0?o={...o,refusals:[...o.refusals,...i.map(u=>({finding:u,harm:c.told}))]}:r.unshift(...afe(i,c.paths)):o={...o,state:a,made:[
+...o.made,...i]}}return o},afe=(t,e)=>{let n=({fix:r})=>r.edits.some(({at:i})=>e.has(i.source.path)),s=t.filter(n);if(s.length>0&&s.length<t.length)return[t.filter(
+r=>!n(r)),s];let o=t.length>>1;return[t.slice(0,o),t.slice(o)]},cfe=({sources:t},e,{judge:n,follow:s})=>{let o=f6(e),r=t.map(i=>{let a=o.get(i);if(!a)return i;let c={
+...i,text:h6(i.text,a)};return s?.(c,i,a),c});return{sources:r,report:n(r)}},lfe=(t,{sources:e,report:n},{parse:s})=>{let o=e.find((p,f)=>{let g=t.sources[f];return g!==
 void 0&&g!==p&&y6(s(g))!==y6(s(p))});if(o)return{told:"break the file",paths:new Set([o.path])};let r=b6(t.report),i=[...b6(n)].filter(([p,f])=>f.length>(r.get(
 p)?.length??0)),[a]=i.map(([,p])=>p.at(-1));if(!a)return;let{source:c,range:l}=a.location,u=`${c.path}:${$e(c).position(l.start).line}`;return{told:`raise ${a.rule}\
  at ${u}: ${a.message}`,paths:new Set(i.flatMap(([,p])=>p.map(({location:f})=>f.source.path)))}},y6=t=>t.map(({isBroken:e})=>e?"!":".").join(""),b6=({findings:t})=>{
@@ -8561,20 +8562,20 @@ start;for(let o=t.get(n);o;o=t.get(n)){if(s=g6(o.edits,s),s===void 0)return;n=o.
 length)return n;let o=new Set(e.findings),r=t.findings.filter(p=>!o.has(p)),i=x6(r,s),a=x6(e.findings,s),c=p=>{let f=P6(p,s),g=f===void 0?void 0:i.get(f);return f===
 void 0||!g?!1:g.has(p.message)||!a.has(f)},{baselined:l,unchanged:u}=e.summary;return p=>{let f=n(p),g=f.findings.filter(y=>!c(y));return Vc(f,g,{...l!==void 0&&
 {baselined:l},...u!==void 0&&{unchanged:u}})}},x6=(t,e)=>{let n=new Map;for(let s of t){let o=P6(s,e);o!==void 0&&n.set(o,(n.get(o)??new Set).add(s.message))}return n},
-P6=({rule:t,location:e},n)=>{let s=n.of(e);return s&&JSON.stringify([t,s.source.path,s.source.start,s.offset])}});var A6,rg,lfe,R6=m(()=>{"use strict";Ue();Qs();ze();A6=20,rg=async({verb:t,made:e,refusals:n,left:s},{complain:o})=>{let r=new Set(e.flatMap(({sources:l})=>l)).
-size,i=[...s.map(({before:l,reason:u})=>`daprlint: ${l.path} is not fixed: ${u}`).sort(),...n.map(lfe)],a=i.length-A6,c=[...i.slice(0,A6),...a>0?[`daprlint: ${a}\
+P6=({rule:t,location:e},n)=>{let s=n.of(e);return s&&JSON.stringify([t,s.source.path,s.source.start,s.offset])}});var A6,rg,dfe,R6=m(()=>{"use strict";Ue();Qs();ze();A6=20,rg=async({verb:t,made:e,refusals:n,left:s},{complain:o})=>{let r=new Set(e.flatMap(({sources:l})=>l)).
+size,i=[...s.map(({before:l,reason:u})=>`daprlint: ${l.path} is not fixed: ${u}`).sort(),...n.map(dfe)],a=i.length-A6,c=[...i.slice(0,A6),...a>0?[`daprlint: ${a}\
  more could not be fixed`]:[],...e.length>0?[`${t} ${Ee(e.length,"problem")} in ${Ee(r,"file")}`]:[]];c.length>0&&await o?.(`${c.map(X).join(`
 `)}
-`)},lfe=({finding:{location:t,rule:e},harm:n})=>`daprlint: ${t.source.path}:${$e(t.source).position(t.range.start).line}: ${e} is not fixed: that would ${n}`});import{realpath as dfe}from"node:fs/promises";import{dirname as ufe,isAbsolute as pfe,resolve as ffe}from"node:path";var $6,O6=m(()=>{"use strict";lr();Kr();Ns();
-$6=async({cwd:t,shownFrom:e=t},n)=>{let s=await Kt(t)??t,o=pu(s,i=>Ze(i,e,pfe(i))),r=i=>ffe(e,i);return{root:await dfe(s),shownRoot:s,pathOf:r,isIgnored:async i=>{
-if(n(i))return!0;let a=r(i),c=await o.rulesWithin(ufe(a));return c===void 0||c.ignores(a,!1)}}}});var Jc,ku,og=m(()=>{"use strict";Jc=t=>t[0]===255&&t[1]===254?"utf-16le":t[0]===254&&t[1]===255?"utf-16be":t[0]===239&&t[1]===187&&t[2]===191?"utf-8-bom":"utf-8",
+`)},dfe=({finding:{location:t,rule:e},harm:n})=>`daprlint: ${t.source.path}:${$e(t.source).position(t.range.start).line}: ${e} is not fixed: that would ${n}`});import{realpath as ufe}from"node:fs/promises";import{dirname as pfe,isAbsolute as ffe,resolve as mfe}from"node:path";var $6,O6=m(()=>{"use strict";lr();Kr();Ns();
+$6=async({cwd:t,shownFrom:e=t},n)=>{let s=await Kt(t)??t,o=pu(s,i=>Ze(i,e,ffe(i))),r=i=>mfe(e,i);return{root:await ufe(s),shownRoot:s,pathOf:r,isIgnored:async i=>{
+if(n(i))return!0;let a=r(i),c=await o.rulesWithin(pfe(a));return c===void 0||c.ignores(a,!1)}}}});var Jc,ku,og=m(()=>{"use strict";Jc=t=>t[0]===255&&t[1]===254?"utf-16le":t[0]===254&&t[1]===255?"utf-16be":t[0]===239&&t[1]===187&&t[2]===191?"utf-8-bom":"utf-8",
 ku=(t,e)=>{if(e==="utf-8")return Buffer.from(t);let n=`\uFEFF${t}`;if(e==="utf-8-bom")return Buffer.from(n);let s=Buffer.from(n,"utf16le");return e==="utf-16be"?
-s.swap16():s}});import{constants as mfe}from"node:fs";import{access as hfe,realpath as gfe,stat as yfe}from"node:fs/promises";var jk,I6,bfe,T6,M6,_6,N6=m(()=>{"use strict";ut();
-qr();Ns();og();sk();gu();jk=async(t,e)=>{let n=await Promise.all(t.map(r=>bfe(r,e))),s=n.filter(r=>"reason"in r),[o]=s;return o?{ready:[],left:n.map(r=>"reason"in
-r?r:{...r,...I6(o)})}:{ready:n,left:s}},I6=({before:t,reason:e,byIntent:n})=>({reason:`it belongs with ${t.path}: ${e}`,byIntent:n}),bfe=async(t,e)=>{let n=(s,o=!1)=>({
-...t,reason:s,byIntent:o});try{if(t.before.start!==void 0)return n("it was read in parts",!0);let s=await gfe(e.pathOf(t.before.path));if(!Bt(e.root,s))return n(
-`it lies outside of ${e.shownRoot}`,!0);if(await e.isIgnored(t.before.path))return n("it is ignored",!0);let o=await yfe(s);if(!o.isFile())return n("it is no re\
-gular file",!0);if((o.mode&146)===0)return n("it is read-only");await hfe(s,mfe.W_OK);let r=await dn(s,t.before.path,o);if($t(r).text!==t.before.text)return n(T6);
+s.swap16():s}});import{constants as hfe}from"node:fs";import{access as gfe,realpath as yfe,stat as bfe}from"node:fs/promises";var jk,I6,wfe,T6,M6,_6,N6=m(()=>{"use strict";ut();
+qr();Ns();og();sk();gu();jk=async(t,e)=>{let n=await Promise.all(t.map(r=>wfe(r,e))),s=n.filter(r=>"reason"in r),[o]=s;return o?{ready:[],left:n.map(r=>"reason"in
+r?r:{...r,...I6(o)})}:{ready:n,left:s}},I6=({before:t,reason:e,byIntent:n})=>({reason:`it belongs with ${t.path}: ${e}`,byIntent:n}),wfe=async(t,e)=>{let n=(s,o=!1)=>({
+...t,reason:s,byIntent:o});try{if(t.before.start!==void 0)return n("it was read in parts",!0);let s=await yfe(e.pathOf(t.before.path));if(!Bt(e.root,s))return n(
+`it lies outside of ${e.shownRoot}`,!0);if(await e.isIgnored(t.before.path))return n("it is ignored",!0);let o=await bfe(s);if(!o.isFile())return n("it is no re\
+gular file",!0);if((o.mode&146)===0)return n("it is read-only");await gfe(s,hfe.W_OK);let r=await dn(s,t.before.path,o);if($t(r).text!==t.before.text)return n(T6);
 let i=Jc(r);if(!Buffer.from(ku(t.before.text,i)).equals(r))return n("its encoding cannot be kept");let a={mode:o.mode&4095,uid:o.uid,gid:o.gid};return{...t,real:s,
 bytes:r,content:ku(t.after.text,i),rights:a}}catch(s){return n(M6(s))}},T6="it has changed since it was read",M6=t=>{let e=rk(t);if(e===void 0)throw t;return _t(
 t)==="ENOENT"?"it is gone":e},_6=async t=>{let e=[],n=[],s=t[0],o=async r=>{await Promise.all(e.map(y4));for(let{real:i,bytes:a,rights:c}of n)await hu(await mu(
@@ -8596,20 +8597,20 @@ l}equals(e,n,s){return s.comparator?s.comparator(e,n):e===n||!!s.ignoreCase&&e.t
 e[s]&&n.push(e[s]);return n}castInput(e,n){return e}tokenize(e,n){return Array.from(e)}join(e){return e.join("")}postProcess(e,n){return e}get useLongestToken(){
 return!1}buildValues(e,n,s){let o=[],r;for(;e;)o.push(e),r=e.previousComponent,delete e.previousComponent,e=r;o.reverse();let i=o.length,a=0,c=0,l=0;for(;a<i;a++){
 let u=o[a];if(u.removed)u.value=this.join(s.slice(l,l+u.count)),l+=u.count;else{if(!u.added&&this.useLongestToken){let p=n.slice(c,c+u.count);p=p.map(function(f,g){
-let y=s[l+g];return y.length>f.length?y:f}),u.value=this.join(p)}else u.value=this.join(n.slice(c,c+u.count));c+=u.count,u.added||(l+=u.count)}}return o}}});function qk(t,e,n){return wfe.diff(t,e,n)}function vfe(t,e){e.stripTrailingCr&&(t=t.replace(/\r\n/g,`
+let y=s[l+g];return y.length>f.length?y:f}),u.value=this.join(p)}else u.value=this.join(n.slice(c,c+u.count));c+=u.count,u.added||(l+=u.count)}}return o}}});function qk(t,e,n){return vfe.diff(t,e,n)}function xfe(t,e){e.stripTrailingCr&&(t=t.replace(/\r\n/g,`
 `));let n=[],s=t.split(/(\n|\r\n)/);s[s.length-1]||s.pop();for(let o=0;o<s.length;o++){let r=s[o];o%2&&!e.newlineIsToken?n[n.length-1]+=r:n.push(r)}return n}var Fk,
-wfe,L6=m(()=>{E6();Fk=class extends Su{constructor(){super(...arguments),this.tokenize=vfe}equals(e,n,s){return s.ignoreWhitespace?((!s.newlineIsToken||!e.includes(
+vfe,L6=m(()=>{E6();Fk=class extends Su{constructor(){super(...arguments),this.tokenize=xfe}equals(e,n,s){return s.ignoreWhitespace?((!s.newlineIsToken||!e.includes(
 `
 `))&&(e=e.trim()),(!s.newlineIsToken||!n.includes(`
 `))&&(n=n.trim())):s.ignoreNewlineAtEof&&!s.newlineIsToken&&(e.endsWith(`
 `)&&(e=e.slice(0,-1)),n.endsWith(`
-`)&&(n=n.slice(0,-1))),super.equals(e,n,s)}},wfe=new Fk});function xfe(t){for(let e=0;e<t.length;e++)if(t[e]<" "||t[e]>"~"||t[e]==='"'||t[e]==="\\")return!0;return!1}function _o(t){if(!xfe(t))return t;let e='"',n=new TextEncoder().
+`)&&(n=n.slice(0,-1))),super.equals(e,n,s)}},vfe=new Fk});function kfe(t){for(let e=0;e<t.length;e++)if(t[e]<" "||t[e]>"~"||t[e]==='"'||t[e]==="\\")return!0;return!1}function _o(t){if(!kfe(t))return t;let e='"',n=new TextEncoder().
 encode(t),s=0;for(;s<n.length;){let o=n[s];o===7?e+="\\a":o===8?e+="\\b":o===9?e+="\\t":o===10?e+="\\n":o===11?e+="\\v":o===12?e+="\\f":o===13?e+="\\r":o===34?e+=
 '\\"':o===92?e+="\\\\":o>=32&&o<=126?e+=String.fromCharCode(o):e+="\\"+o.toString(8).padStart(3,"0"),s++}return e+='"',e}function F6(t,e,n,s,o,r,i){let a;i?typeof i==
 "function"?a={callback:i}:a=i:a={},typeof a.context>"u"&&(a.context=4);let c=a.context;if(a.newlineIsToken)throw new Error("newlineIsToken may not be used with \
 patch-generation functions, only with diffing functions");if(a.callback){let{callback:u}=a;qk(n,s,Object.assign(Object.assign({},a),{callback:p=>{let f=l(p);u(f)}}))}else
 return l(qk(n,s,a));function l(u){if(!u)return;u.push({value:"",lines:[]});function p(C){return C.map(function($){return" "+$})}let f=[],g=0,y=0,b=[],w=1,P=1;for(let C=0;C<
-u.length;C++){let $=u[C],R=$.lines||kfe($.value);if($.lines=R,$.added||$.removed){if(!g){let _=u[C-1];g=w,y=P,_&&(b=c>0?p(_.lines.slice(-c)):[],g-=b.length,y-=b.
+u.length;C++){let $=u[C],R=$.lines||Sfe($.value);if($.lines=R,$.added||$.removed){if(!g){let _=u[C-1];g=w,y=P,_&&(b=c>0?p(_.lines.slice(-c)):[],g-=b.length,y-=b.
 length)}for(let _ of R)b.push(($.added?"+":"-")+_);$.added?P+=R.length:w+=R.length}else{if(g)if(R.length<=c*2&&C<u.length-2)for(let _ of p(R))b.push(_);else{let _=Math.
 min(R.length,c);for(let K of p(R.slice(0,_)))b.push(K);let F={oldStart:g,oldLines:w-g+_,newStart:y,newLines:P-y+_,lines:b};f.push(F),g=0,y=0,b=[]}w+=R.length,P+=
 R.length}}for(let C of f)for(let $=0;$<C.lines.length;$++)C.lines[$].endsWith(`
@@ -8629,31 +8630,31 @@ t.newFileName!==void 0&&(!t.isGit||l)&&(c.push("--- "+_o(t.oldFileName)+(t.oldHe
 "")));for(let u=0;u<t.hunks.length;u++){let p=t.hunks[u],f=p.oldLines===0?p.oldStart-1:p.oldStart,g=p.newLines===0?p.newStart-1:p.newStart;c.push("@@ -"+f+","+p.
 oldLines+" +"+g+","+p.newLines+" @@");for(let y of p.lines)c.push(y)}return c.join(`
 `)+`
-`}function kfe(t){let e=t.endsWith(`
+`}function Sfe(t){let e=t.endsWith(`
 `),n=t.split(`
 `).map(s=>s+`
 `);return e?n.pop():n.push(n.pop().slice(0,-1)),n}var D6,j6,q6=m(()=>{L6();D6={includeIndex:!0,includeUnderline:!0,includeFileHeaders:!0},j6={includeIndex:!1,includeUnderline:!1,
-includeFileHeaders:!0}});var z6={};ln(z6,{diffOf:()=>Sfe});var Sfe,Pfe,Cfe,K6,B6,W6=m(()=>{"use strict";q6();ze();og();Sfe=({before:t,after:e,bytes:n},s,o)=>{let r=u=>({before:t,after:e,
+includeFileHeaders:!0}});var z6={};ln(z6,{diffOf:()=>Pfe});var Pfe,Cfe,Afe,K6,B6,W6=m(()=>{"use strict";q6();ze();og();Pfe=({before:t,after:e,bytes:n},s,o)=>{let r=u=>({before:t,after:e,
 reason:`${u}; --fix does it`,byIntent:!0}),i=Jc(n);if(/^(?:\.\.\/|\/|[A-Za-z]:)/.test(t.path))return r("a diff cannot name what lies outside of this folder");if(i.
 startsWith("utf-16"))return r("a diff cannot hold UTF-16");let a=i==="utf-8-bom"?"\uFEFF":"",c=({text:u},p)=>({text:a+u,secrets:p.map(({start:f,end:g})=>({start:f+
-a.length,end:g+a.length}))}),l=Cfe(t.path,c(t,s),c(e,o));return"diff"in l?l.diff:r(l.reason)},Pfe=4e3,Cfe=(t,e,n)=>{let[s,o]=[K6(e),K6(n)];for(let r of[3,2,1]){
-let i={context:r,maxEditLength:Pfe},a=F6(`a/${t}`,`b/${t}`,e.text,n.text,void 0,void 0,i);if(!a)return{reason:"too many lines would change for a diff"};if(!a.hunks.
+a.length,end:g+a.length}))}),l=Afe(t.path,c(t,s),c(e,o));return"diff"in l?l.diff:r(l.reason)},Cfe=4e3,Afe=(t,e,n)=>{let[s,o]=[K6(e),K6(n)];for(let r of[3,2,1]){
+let i={context:r,maxEditLength:Cfe},a=F6(`a/${t}`,`b/${t}`,e.text,n.text,void 0,void 0,i);if(!a)return{reason:"too many lines would change for a diff"};if(!a.hunks.
 every(({oldStart:u,oldLines:p,newStart:f,newLines:g})=>!B6(s,u,p)&&!B6(o,f,g)))continue;let l=Kk(a,j6);return{diff:t.includes(" ")?l.replace(/^(--- a\/.*)\n(\+\+\+ b\/.*)\n/,
 `$1	
 $2	
 `):l}}return{reason:"a diff would show a secret"}},K6=({text:t,secrets:e})=>{let n=[];if(e.length===0)return n;let s=0;for(let[o,r]of t.split(`
-`).entries()){let i={start:s,end:s+r.length};e.some(a=>Du(a,i))&&n.push(o+1),s=i.end+1}return n},B6=(t,e,n)=>t.some(s=>e<=s&&s<e+n)});var Y6={};ln(Y6,{fixAndReport:()=>Rfe});import{isUtf8 as Afe}from"node:buffer";async function*$fe(t){yield t}var Rfe,Ofe,Ife,Tfe,Mfe,V6,U6,H6,G6,_fe,J6,Z6=m(()=>{
-"use strict";v6();Fr();Fi();ut();$o();C6();R6();O6();og();N6();ms();Rfe=async(t,{dryRun:e,unsafe:n},s,o)=>{let r=o.now(),i=t.paths.includes("-")?await ua(o.stdin,
-"stdin"):void 0,a=ag(t,s,o),c=await ig(t,s,o),l=Ofe(),u=await dr(t,s,i?{...o,stdin:$fe(i)}:o),p=$=>ji($,_e,s,a,l),f=p(u),g=k6(),y=S6(f,await c(f,u),p,g),b=y(u),
+`).entries()){let i={start:s,end:s+r.length};e.some(a=>Du(a,i))&&n.push(o+1),s=i.end+1}return n},B6=(t,e,n)=>t.some(s=>e<=s&&s<e+n)});var Y6={};ln(Y6,{fixAndReport:()=>$fe});import{isUtf8 as Rfe}from"node:buffer";async function*Ofe(t){yield t}var $fe,Ife,Tfe,Mfe,_fe,V6,U6,H6,G6,Nfe,J6,Z6=m(()=>{
+"use strict";v6();Fr();Fi();ut();$o();C6();R6();O6();og();N6();ms();$fe=async(t,{dryRun:e,unsafe:n},s,o)=>{let r=o.now(),i=t.paths.includes("-")?await ua(o.stdin,
+"stdin"):void 0,a=ag(t,s,o),c=await ig(t,s,o),l=Ife(),u=await dr(t,s,i?{...o,stdin:Ofe(i)}:o),p=$=>ji($,_e,s,a,l),f=p(u),g=k6(),y=S6(f,await c(f,u),p,g),b=y(u),
 P=w6(u,b,{unsafe:n,wants:({severity:$})=>!t.quiet||$==="error",judge:y,parse:l,follow:g.follow}),C={call:t,outside:o,started:r,before:b,sources:u,fixed:P,judge:y};
-return e?_fe(C,i):i?Ife(C,i):Mfe(C)};Ofe=()=>{let t=new WeakMap;return e=>{let n=t.get(e)??rt(e);return t.set(e,n),n}},Ife=async(t,e)=>{let{fixed:n,outside:s}=t,
-[o]=n.sources,i=o!==void 0&&n.made.length>0?ku(o.text,Jc(e)):e;return await s.print(Afe(i)?Buffer.from(i).toString():i),await rg({verb:"fixed",...n,left:[]},s),
-J6(n.report,t)},Tfe=16,Mfe=async t=>{let{call:e,outside:n,sources:s,fixed:o}=t,r=Dk(o),i=[];if(r.length>0){let l=await U6(t),u=0,p=async()=>{for(let f=r[u++];f;f=
-r[u++]){let g=await jk(V6(f,s,o),l);i.push(...g.left.length>0?g.left:await _6(g.ready))}};await Promise.all(Array.from({length:Math.min(Tfe,r.length)},p))}let{made:a,
+return e?Nfe(C,i):i?Tfe(C,i):_fe(C)};Ife=()=>{let t=new WeakMap;return e=>{let n=t.get(e)??rt(e);return t.set(e,n),n}},Tfe=async(t,e)=>{let{fixed:n,outside:s}=t,
+[o]=n.sources,i=o!==void 0&&n.made.length>0?ku(o.text,Jc(e)):e;return await s.print(Rfe(i)?Buffer.from(i).toString():i),await rg({verb:"fixed",...n,left:[]},s),
+J6(n.report,t)},Mfe=16,_fe=async t=>{let{call:e,outside:n,sources:s,fixed:o}=t,r=Dk(o),i=[];if(r.length>0){let l=await U6(t),u=0,p=async()=>{for(let f=r[u++];f;f=
+r[u++]){let g=await jk(V6(f,s,o),l);i.push(...g.left.length>0?g.left:await _6(g.ready))}};await Promise.all(Array.from({length:Math.min(Mfe,r.length)},p))}let{made:a,
 report:c}=G6(t,i);return await rg({verb:"fixed",made:a,refusals:o.refusals,left:i},n),await Pu(Ui(c,n.now()-t.started),e,n),H6(i)?2:Br(c,e)},V6=(t,e,n)=>t.map(s=>({
 before:e[s],after:n.sources[s]})),U6=async({call:t,outside:e})=>{let n=await ns({...t,flags:{...t.flags,noIgnores:!1}},e);return $6(e,n.isIgnored)},H6=t=>t.some(
 ({byIntent:e})=>!e),G6=({sources:t,fixed:e,judge:n},s)=>{if(s.length===0)return e;let o=new Set(s.map(({before:i})=>i)),r=i=>!o.has(t[i]);return{made:e.made.filter(
-i=>i.sources.every(r)),report:n(t.map((i,a)=>r(a)?e.sources[a]??i:i))}},_fe=async(t,e)=>{let{before:n,sources:s,fixed:o,outside:r}=t,{diffOf:i}=await Promise.resolve().then(()=>(W6(),z6)),
+i=>i.sources.every(r)),report:n(t.map((i,a)=>r(a)?e.sources[a]??i:i))}},Nfe=async(t,e)=>{let{before:n,sources:s,fixed:o,outside:r}=t,{diffOf:i}=await Promise.resolve().then(()=>(W6(),z6)),
 {concealedIn:a}=await Promise.resolve().then(()=>(Yt(),c1)),c=[],l=async b=>{let w=b.map(C=>i(C,a(C.before,n.secrets(C.before)),a(C.after,o.report.secrets(C.after)))),
 P=w.flatMap(C=>typeof C=="string"?[]:C);P.length>0?c.push(...P):await r.print(w.join(""))},u=Dk(o),p=u.length>0&&!e?await U6(t):void 0;for(let b of u){let w=V6(
 b,s,o),P=p&&await jk(w,p);P&&P.left.length>0?c.push(...P.left):await l(P?.ready??w.map(C=>({...C,bytes:e??new Uint8Array})))}let{made:f,report:g}=G6(t,c);await rg(
@@ -8665,75 +8666,75 @@ r),o==="index"&&(e.blob=/^[0-9a-f]+/.exec(r)?.[0]??""),o!=="@@"))continue;let[,i
 i)+Number(c),Number(c)>0&&e.lines.push({start:Number(a),end:Number(a)+Number(c)})}e&&(yield e)}var Q6,X6,Bk,tH=m(()=>{"use strict";Q6=(t,e,n)=>{let s=Bk(n.replace(
 /\t$/,""));s!=="/dev/null"&&(t[e]=s.slice(2))},X6={a:7,b:8,t:9,n:10,v:11,f:12,r:13},Bk=t=>{if(!t.startsWith('"'))return t;let e=[];for(let[n,s,o]of t.slice(1,-1).
 matchAll(/\\([0-7]{3})|\\(.)|[^\\]+/gs))s!==void 0?e.push(Buffer.of(Number.parseInt(s,8))):o!==void 0?e.push(o in X6?Buffer.of(X6[o]??0):Buffer.from(o)):e.push(
-Buffer.from(n));return Buffer.concat(e).toString()}});import{spawn as Nfe}from"node:child_process";var Efe,Cu,Au,zk=m(()=>{"use strict";Be();ut();Efe=["--no-pager","-c","core.quotePath=false","-c","core.fsmonitor=f\
-alse","-c","color.ui=false"],Cu=(t,e,n="")=>new Promise((s,o)=>{let r={...process.env,LC_ALL:"C",GIT_OPTIONAL_LOCKS:"0",GIT_TERMINAL_PROMPT:"0"},i=Nfe("git",[...Efe,
+Buffer.from(n));return Buffer.concat(e).toString()}});import{spawn as Efe}from"node:child_process";var Lfe,Cu,Au,zk=m(()=>{"use strict";Be();ut();Lfe=["--no-pager","-c","core.quotePath=false","-c","core.fsmonitor=f\
+alse","-c","color.ui=false"],Cu=(t,e,n="")=>new Promise((s,o)=>{let r={...process.env,LC_ALL:"C",GIT_OPTIONAL_LOCKS:"0",GIT_TERMINAL_PROMPT:"0"},i=Efe("git",[...Lfe,
 ...t],{cwd:e,env:r,stdio:"pipe",windowsHide:!0}),[a,c]=[[],[]];i.stdout.on("data",l=>a.push(l)),i.stderr.on("data",l=>c.push(l)),i.on("error",l=>{let u=_t(l)===
 "ENOENT"?"there is no git":`git cannot be run: ${_t(l)}`;o(new H(`what has changed cannot be told: ${u}`,"install git, or leave out --changed"))}),i.on("close",
 l=>{s({status:l,stdout:Buffer.concat(a),stderr:Buffer.concat(c).toString()})}),i.stdin.on("error",()=>{}),i.stdin.end(n)}),Au=async(t,e,n)=>{let{status:s,stdout:o,
 stderr:r}=await Cu(t,e,n);if(s===0)return o;let[i=""]=r.split(`
-`).filter(c=>/^(?:fatal|error):/.test(c)),a=i.replace(/^\w+: /,"")||`git ${t[0]} ended with ${s}`;throw new H(`what has changed cannot be told: ${a}`)}});var sH,Lfe,Dfe,jfe,Ru,nH,rH=m(()=>{"use strict";Be();zk();sH=async(t,e,n)=>{if(t!==void 0&&(t===""||t.startsWith("-")))throw new H(`"${t}" is no commit`,"name a\
- commit, a branch or a tag: --changed --since main");let{ref:s,title:o}=t===void 0?await Dfe(e,n):{ref:t,title:`"${t}"`},r=await Ru(s,e);if(r===void 0)throw new H(
+`).filter(c=>/^(?:fatal|error):/.test(c)),a=i.replace(/^\w+: /,"")||`git ${t[0]} ended with ${s}`;throw new H(`what has changed cannot be told: ${a}`)}});var sH,Dfe,jfe,Ffe,Ru,nH,rH=m(()=>{"use strict";Be();zk();sH=async(t,e,n)=>{if(t!==void 0&&(t===""||t.startsWith("-")))throw new H(`"${t}" is no commit`,"name a\
+ commit, a branch or a tag: --changed --since main");let{ref:s,title:o}=t===void 0?await jfe(e,n):{ref:t,title:`"${t}"`},r=await Ru(s,e);if(r===void 0)throw new H(
 `git knows no commit ${o}`,await nH(o,e));let{status:i,stdout:a}=await Cu(["merge-base","HEAD",r],e),[c=""]=a.toString().split(`
-`);if(i===0&&c!=="")return c;throw new H(`git knows no commit that HEAD and ${o} have in common`,await nH(o,e))},Lfe=["GITHUB_BASE_REF","CI_MERGE_REQUEST_TARGET\
-_BRANCH_NAME","SYSTEM_PULLREQUEST_TARGETBRANCH","BITBUCKET_PR_DESTINATION_BRANCH","CHANGE_TARGET"],Dfe=async(t,e)=>{let n=Lfe.map(i=>e[i]?.replace(/^refs\/heads\//,
-"")).find(Boolean);if(!n)return{ref:"HEAD",title:"HEAD"};let s=`refs/remotes/origin/${n}`,o=`origin/${n}`;return await Ru(s,t)!==void 0?{ref:s,title:o}:{ref:await jfe(
-t,e)??(e.CI_MERGE_REQUEST_DIFF_BASE_SHA||s),title:o}},jfe=async(t,e)=>e.GITHUB_EVENT_NAME!=="pull_request"||!e.GITHUB_SHA?void 0:await Ru("HEAD",t)===e.GITHUB_SHA&&
+`);if(i===0&&c!=="")return c;throw new H(`git knows no commit that HEAD and ${o} have in common`,await nH(o,e))},Dfe=["GITHUB_BASE_REF","CI_MERGE_REQUEST_TARGET\
+_BRANCH_NAME","SYSTEM_PULLREQUEST_TARGETBRANCH","BITBUCKET_PR_DESTINATION_BRANCH","CHANGE_TARGET"],jfe=async(t,e)=>{let n=Dfe.map(i=>e[i]?.replace(/^refs\/heads\//,
+"")).find(Boolean);if(!n)return{ref:"HEAD",title:"HEAD"};let s=`refs/remotes/origin/${n}`,o=`origin/${n}`;return await Ru(s,t)!==void 0?{ref:s,title:o}:{ref:await Ffe(
+t,e)??(e.CI_MERGE_REQUEST_DIFF_BASE_SHA||s),title:o}},Ffe=async(t,e)=>e.GITHUB_EVENT_NAME!=="pull_request"||!e.GITHUB_SHA?void 0:await Ru("HEAD",t)===e.GITHUB_SHA&&
 await Ru("HEAD^2",t)!==void 0?Ru("HEAD^1",t):void 0,Ru=async(t,e)=>{let{status:n,stdout:s}=await Cu(["rev-parse","--verify","--quiet",`${t}^{commit}`],e);return n===
 0?s.toString().trim():void 0},nH=async(t,e)=>{let{stdout:n}=await Cu(["rev-parse","--is-shallow-repository"],e),s="fetch its history (actions/checkout: fetch-de\
 pth: 0; GitLab: GIT_DEPTH: 0)";return n.toString().trim()==="true"?`the clone is shallow: ${s}`:t.startsWith("origin/")?`the clone has no such branch: ${s}`:"na\
-me a commit, a branch or a tag that is there: --changed --since main"}});import{join as oH,relative as Ffe}from"node:path";var iH,qfe,Kfe,Bfe,aH=m(()=>{"use strict";Be();qr();tH();Kr();rH();zk();Ns();iH=async(t,{cwd:e,env:n})=>{if(await Kt(
+me a commit, a branch or a tag that is there: --changed --since main"}});import{join as oH,relative as qfe}from"node:path";var iH,Kfe,Bfe,zfe,aH=m(()=>{"use strict";Be();qr();tH();Kr();rH();zk();Ns();iH=async(t,{cwd:e,env:n})=>{if(await Kt(
 e)===void 0)throw new H("what has changed cannot be told: there is no git repository here","leave out --changed");let s=(await Au(["rev-parse","--show-toplevel"],
-e)).toString().replace(/\r?\n$/,""),o=await sH(t,e,n),r=[...eH((await Au([...qfe,o,"--"],s)).toString())],i=new Set((await Au(["ls-files","-z","--recurse-submod\
-ules"],s)).toString().split("\0")),a=new Map(r.flatMap(c=>c.after===void 0?[]:[[c.after,c.lines]]));return{before:()=>Kfe(r,s),lines:c=>{let l=Bt(s,c)?It(Ffe(s,
-c)):void 0;if(!(l===void 0||!i.has(l)))return a.get(l)??[]}}},qfe=["diff","--unified=0","--inter-hunk-context=0","--full-index","--find-renames","--no-color","-\
--no-ext-diff","--no-textconv","--text","--ignore-submodules=all","--no-relative","--src-prefix=a/","--dst-prefix=b/"],Kfe=async(t,e)=>{let n=await Bfe(t.flatMap(
+e)).toString().replace(/\r?\n$/,""),o=await sH(t,e,n),r=[...eH((await Au([...Kfe,o,"--"],s)).toString())],i=new Set((await Au(["ls-files","-z","--recurse-submod\
+ules"],s)).toString().split("\0")),a=new Map(r.flatMap(c=>c.after===void 0?[]:[[c.after,c.lines]]));return{before:()=>Bfe(r,s),lines:c=>{let l=Bt(s,c)?It(qfe(s,
+c)):void 0;if(!(l===void 0||!i.has(l)))return a.get(l)??[]}}},Kfe=["diff","--unified=0","--inter-hunk-context=0","--full-index","--find-renames","--no-color","-\
+-no-ext-diff","--no-textconv","--text","--ignore-submodules=all","--no-relative","--src-prefix=a/","--dst-prefix=b/"],Bfe=async(t,e)=>{let n=await zfe(t.flatMap(
 ({blob:s=""})=>/[1-9a-f]/.test(s)?s:[]),e);return t.flatMap(({before:s,after:o,blob:r=""})=>{if(s===void 0)return[];let i=n.get(r),a=o===void 0?void 0:oH(e,o);return[
-{path:oH(e,s),...a!==void 0&&{now:a},...i!==void 0&&{text:i}}]})},Bfe=async(t,e)=>{let n=new Map;if(t.length===0)return n;let s=await Au(["cat-file","--batch"],
+{path:oH(e,s),...a!==void 0&&{now:a},...i!==void 0&&{text:i}}]})},zfe=async(t,e)=>{let n=new Map;if(t.length===0)return n;let s=await Au(["cat-file","--batch"],
 e,t.map(r=>`${r}
 `).join("")),o=0;for(let r of t){let i=s.indexOf(`
-`,o),a=Number(/ blob (\d+)$/.exec(s.toString("latin1",o,i))?.[1]);Number.isNaN(a)?o=i+1:(n.set(r,$t(s.subarray(i+1,i+1+a)).text),o=i+1+a+1)}return n}});import{isAbsolute as zfe,relative as Wfe,resolve as Vfe}from"node:path";var cH,Ufe,lH=m(()=>{"use strict";ut();lr();Ns();Gx();Rh();cH=async(t,{cwd:e,shownFrom:n=e})=>{
-let s=await Promise.all((t.length===0?["."]:t).map(o=>Ufe(o,e)));return o=>{let r=s.find(({leadsTo:i})=>i(o));return r&&Ze(o,n,r.isAbsolute)}},Ufe=async(t,e)=>{
-let n=Vfe(e,t),s=await Ve(n,t),o=!s&&$h(t)?Oh(t,e):void 0,r=o?.folder??n,i=o?.accepts??(c=>s?.isDirectory()===!0&&Bi(c)),a=c=>Bt(r,c)&&!/(?:^|\/)node_modules\//.
-test(It(Wfe(r,c)))&&i(c);return{isAbsolute:zfe(t),leadsTo:a}}});var dH={};ln(dH,{changesOf:()=>Jfe,onlyChanged:()=>Yfe});import{realpath as Hfe}from"node:fs/promises";import{resolve as Gfe}from"node:path";var Jfe,Yfe,Zfe,Qfe,
-Xfe,eme,tme,uH=m(()=>{"use strict";Be();Fr();aH();lH();Gh();Rk();ze();Jfe=async({paths:t,changed:e},n)=>{if(t.includes("-"))throw new H("what has changed in std\
-in (-) cannot be told","name files, or leave out --changed");return iH(e?.since,n)},Yfe=async(t,e,n)=>{let s=await Qfe([...n.sources,...t.findings.flatMap(Zfe)],
-n.outside),o=u=>Xfe(u,e,s(u.source.path)),r=({location:u,related:p})=>o(u)||p.some(f=>o(f.location)),i=new Set(t.findings.filter(r)),a=t.findings.filter(u=>!i.has(
-u)),c=a.length===0?a:await eme(a,e,n,s);for(let u of c)i.add(u);let l=t.findings.filter(u=>i.has(u));return Vc(t,l,{unchanged:t.findings.length-l.length})},Zfe=
-({location:t,related:e})=>[t.source,...e.map(n=>n.location.source)],Qfe=async(t,{cwd:e,shownFrom:n=e})=>{let s=[...new Set(t.map(({path:i})=>i))],o=await Promise.
-all(s.map(async i=>{let a=Gfe(n,i);return[i,await Hfe(a).catch(()=>a)]})),r=new Map(o);return i=>r.get(i)??i},Xfe=({source:t,range:e},n,s)=>{let o=n.lines(s);if(!o)
+`,o),a=Number(/ blob (\d+)$/.exec(s.toString("latin1",o,i))?.[1]);Number.isNaN(a)?o=i+1:(n.set(r,$t(s.subarray(i+1,i+1+a)).text),o=i+1+a+1)}return n}});import{isAbsolute as Wfe,relative as Vfe,resolve as Ufe}from"node:path";var cH,Hfe,lH=m(()=>{"use strict";ut();lr();Ns();Gx();Rh();cH=async(t,{cwd:e,shownFrom:n=e})=>{
+let s=await Promise.all((t.length===0?["."]:t).map(o=>Hfe(o,e)));return o=>{let r=s.find(({leadsTo:i})=>i(o));return r&&Ze(o,n,r.isAbsolute)}},Hfe=async(t,e)=>{
+let n=Ufe(e,t),s=await Ve(n,t),o=!s&&$h(t)?Oh(t,e):void 0,r=o?.folder??n,i=o?.accepts??(c=>s?.isDirectory()===!0&&Bi(c)),a=c=>Bt(r,c)&&!/(?:^|\/)node_modules\//.
+test(It(Vfe(r,c)))&&i(c);return{isAbsolute:Wfe(t),leadsTo:a}}});var dH={};ln(dH,{changesOf:()=>Yfe,onlyChanged:()=>Zfe});import{realpath as Gfe}from"node:fs/promises";import{resolve as Jfe}from"node:path";var Yfe,Zfe,Qfe,Xfe,
+eme,tme,nme,uH=m(()=>{"use strict";Be();Fr();aH();lH();Gh();Rk();ze();Yfe=async({paths:t,changed:e},n)=>{if(t.includes("-"))throw new H("what has changed in std\
+in (-) cannot be told","name files, or leave out --changed");return iH(e?.since,n)},Zfe=async(t,e,n)=>{let s=await Xfe([...n.sources,...t.findings.flatMap(Qfe)],
+n.outside),o=u=>eme(u,e,s(u.source.path)),r=({location:u,related:p})=>o(u)||p.some(f=>o(f.location)),i=new Set(t.findings.filter(r)),a=t.findings.filter(u=>!i.has(
+u)),c=a.length===0?a:await tme(a,e,n,s);for(let u of c)i.add(u);let l=t.findings.filter(u=>i.has(u));return Vc(t,l,{unchanged:t.findings.length-l.length})},Qfe=
+({location:t,related:e})=>[t.source,...e.map(n=>n.location.source)],Xfe=async(t,{cwd:e,shownFrom:n=e})=>{let s=[...new Set(t.map(({path:i})=>i))],o=await Promise.
+all(s.map(async i=>{let a=Jfe(n,i);return[i,await Gfe(a).catch(()=>a)]})),r=new Map(o);return i=>r.get(i)??i},eme=({source:t,range:e},n,s)=>{let o=n.lines(s);if(!o)
 return!0;if(o.length===0)return!1;let r=$e(t),i=r.position(e.start).line,a=r.position(Math.max(e.start,e.end-1)).line;return o.some(({start:c,end:l})=>c<=a&&i<l)},
-eme=async(t,e,{sources:n,call:s,settings:o,outside:r},i)=>{let a=await e.before(),c=await cH(s.paths,r),l=new Map(n.map(P=>[i(P.path),P])),u=new Map,p=a.flatMap(
+tme=async(t,e,{sources:n,call:s,settings:o,outside:r},i)=>{let a=await e.before(),c=await cH(s.paths,r),l=new Map(n.map(P=>[i(P.path),P])),u=new Map,p=a.flatMap(
 ({path:P,now:C,text:$})=>{let R=C===void 0?void 0:l.get(C),_=R&&C===P?R.path:c(P),F=$??R?.text;if(_===void 0||F===void 0||o.isIgnored(_))return[];R&&u.set(_,R.path);
 let{named:K,isPatch:E}=R??{};return[{path:_,text:F,...K&&{named:K},...E&&{isPatch:E}}]}),f=new Set(a.map(({now:P})=>P)),y=[...[...l].filter(([P])=>!f.has(P)&&e.
-lines(P)?.length===0).map(([,P])=>P),...p],b=ji(y.sort(tme),_e,o,{today:r.today()}),w=P=>P;return Yh(t,Zh(b.findings,[],P=>u.get(P)??P),w).fresh},tme=(t,e)=>t.path<
-e.path?-1:t.path>e.path?1:0});var pH={};ln(pH,{clockOf:()=>ag,configOf:()=>Qh,deliver:()=>Pu,judge:()=>cg,readInput:()=>dr,run:()=>sme,settle:()=>ns,statusOf:()=>Br,timed:()=>Ui,wantedOf:()=>ig});
-import{resolve as nme}from"node:path";var sme,rme,ome,Ui,Qh,ns,dr,ime,ig,ag,ame,cg,Pu,Br,$o=m(()=>{"use strict";ki();sl();qO();Zs();Fr();Xx();m4();tk();lr();Ns();
-vi();C3();cr();Lx();I3();jx();Wi();ms();sme=async(t,e)=>t.command==="lint"?ome(t,e):t.command==="audit"?(await Promise.resolve().then(()=>(X4(),Q4))).audit(t,e):
+lines(P)?.length===0).map(([,P])=>P),...p],b=ji(y.sort(nme),_e,o,{today:r.today()}),w=P=>P;return Yh(t,Zh(b.findings,[],P=>u.get(P)??P),w).fresh},nme=(t,e)=>t.path<
+e.path?-1:t.path>e.path?1:0});var pH={};ln(pH,{clockOf:()=>ag,configOf:()=>Qh,deliver:()=>Pu,judge:()=>cg,readInput:()=>dr,run:()=>rme,settle:()=>ns,statusOf:()=>Br,timed:()=>Ui,wantedOf:()=>ig});
+import{resolve as sme}from"node:path";var rme,ome,ime,Ui,Qh,ns,dr,ame,ig,ag,cme,cg,Pu,Br,$o=m(()=>{"use strict";ki();sl();qO();Zs();Fr();Xx();m4();tk();lr();Ns();
+vi();C3();cr();Lx();I3();jx();Wi();ms();rme=async(t,e)=>t.command==="lint"?ime(t,e):t.command==="audit"?(await Promise.resolve().then(()=>(X4(),Q4))).audit(t,e):
 t.command==="graph"?(await(await Promise.resolve().then(()=>(l9(),c9))).drawGraph(t,e),0):t.command==="init"?(await(await Promise.resolve().then(()=>(x9(),v9))).
-begin(t,e),0):t.command==="doctor"?(await(await Promise.resolve().then(()=>(K9(),q9))).diagnose(t,e),0):(await e.print(await rme(t,e)),0),rme=async(t,e)=>{if(t.
+begin(t,e),0):t.command==="doctor"?(await(await Promise.resolve().then(()=>(K9(),q9))).diagnose(t,e),0):(await e.print(await ome(t,e)),0),ome=async(t,e)=>{if(t.
 command==="text")return t.text;if(t.command==="schema"){let{daprVersion:s=Po}=vh({daprVersion:t.daprVersion},_e);return(await Promise.resolve().then(()=>(J9(),G9))).
 daprSchemaText(s)}if(t.command==="completion"){let{completionScript:s}=await Promise.resolve().then(()=>(d6(),l6));return s(t.shell,{rules:_e.map(({id:o})=>o),daprVersions:St})}
 let n=qo(t.color,e);return t.command==="explain"?t.ids.map(s=>NO(_O(s,_e),n)).join(`
-`):t.format==="json"?jO(_e,t.preset):DO(_e,t.preset,n)},ome=async(t,e)=>{let n=e.now(),s=await ns(t,e);if(t.printConfig)return await e.print(R3(s,_e)),0;if(t.fix)
+`):t.format==="json"?jO(_e,t.preset):DO(_e,t.preset,n)},ime=async(t,e)=>{let n=e.now(),s=await ns(t,e);if(t.printConfig)return await e.print(R3(s,_e)),0;if(t.fix)
 return(await Promise.resolve().then(()=>(Z6(),Y6))).fixAndReport(t,t.fix,s,e);let o=await cg(t,s,e);return await Pu(Ui(o,e.now()-n),t,e),Br(o,t)},Ui=(t,e)=>({...t,
 summary:{...t.summary,milliseconds:e}}),Qh=async(t,e)=>{let{config:n,paths:s}=t;if(n===!1)return;let o=s.every(r=>r==="-")&&s.length>0?t.stdinFilename:void 0;return n===
 void 0?fu(e,o):h4(n,e)},ns=async(t,e)=>{let{flags:n}=t,s=await Qh(t,e);if(!s)return Dc({flags:n,rules:_e});let{source:o,relative:r,folder:i}=s,a={...Dc({config:P3(
 o,_e),flags:n,rules:_e,relative:r}),folder:i};return a.bundles.length===0?a:q3(a,await f4(a.bundles,s,e))},dr=(t,e,n,s)=>{let{cwd:o,shownFrom:r,stdin:i}=n,{paths:a,
-stdinFilename:c}=t;return u4(a,{cwd:o,shownFrom:r,stdin:i,stdinFilename:c,ignores:u=>e.isIgnored(u),onIgnored:s,words:oc})},ime=async(t,e,n)=>t.baseline!==!1&&((t.
-baseline??e.baseline)!==void 0||t.updateBaseline||await Ih(n)!==void 0),ig=async(t,e,n)=>{let{openBaseline:s,withBaseline:o}=await ime(t,e,n)?await Promise.resolve().then(()=>(Ik(),F9)):
+stdinFilename:c}=t;return u4(a,{cwd:o,shownFrom:r,stdin:i,stdinFilename:c,ignores:u=>e.isIgnored(u),onIgnored:s,words:oc})},ame=async(t,e,n)=>t.baseline!==!1&&((t.
+baseline??e.baseline)!==void 0||t.updateBaseline||await Ih(n)!==void 0),ig=async(t,e,n)=>{let{openBaseline:s,withBaseline:o}=await ame(t,e,n)?await Promise.resolve().then(()=>(Ik(),F9)):
 {},r=await s?.(t,e,n),i=t.updateBaseline&&r?[r.path]:[];await Ro([...t.outputs.map(({file:u})=>u),...i],n.cwd);let{changesOf:a,onlyChanged:c}=t.changed?await Promise.resolve().then(()=>(uH(),dH)):
 {},l=await a?.(t,n);return async(u,p)=>{let f=r&&o?await o(u,r,t,e,n):u;return l&&c?c(f,l,{sources:p,call:t,settings:e,outside:n}):f}},ag=(t,e,n)=>{let{folder:s=n.
-cwd}=e,r=(t.paths.length===0?["."]:t.paths).some(a=>Bt(nme(n.cwd,a),s)),{progress:i}=n;return{today:n.today(),isWhole:r,...i&&{onRule:a=>i(`checking ${a}`)}}},ame=
+cwd}=e,r=(t.paths.length===0?["."]:t.paths).some(a=>Bt(sme(n.cwd,a),s)),{progress:i}=n;return{today:n.today(),isWhole:r,...i&&{onRule:a=>i(`checking ${a}`)}}},cme=
 ({length:t},{progress:e})=>{let n=0;return e&&(s=>(n+=1,e(`reading file ${Math.min(n,t)} of ${t}`),rt(s)))},cg=async(t,e,n)=>{let s=await ig(t,e,n),o=await dr(t,
-e,n);return s(ji(o,_e,e,ag(t,e,n),ame(o,n)),o)},Pu=async(t,e,n)=>{let{format:s,outputs:o,showSuppressed:r}=e,i=e.quiet?{...t,findings:t.findings.filter(({severity:a})=>a===
+e,n);return s(ji(o,_e,e,ag(t,e,n),cme(o,n)),o)},Pu=async(t,e,n)=>{let{format:s,outputs:o,showSuppressed:r}=e,i=e.quiet?{...t,findings:t.findings.filter(({severity:a})=>a===
 "error")}:t;for(let{file:a,format:c=s}of o)await ts(a,Rr[c](i,{...Vr,suppressed:r}),n.cwd);o.every(a=>a.format!==void 0)&&await n.print(Rr[s](i,{...qo(e.color,n),
 suppressed:r}))},Br=({findings:t,summary:e},{failOn:n,maxWarnings:s})=>n!=="never"&&t.some(({severity:r})=>hn(r)<=hn(n))||e.warnings>(s??Number.POSITIVE_INFINITY)?
-1:0});import{appendFile as cme}from"node:fs/promises";var Wk,fH=m(()=>{"use strict";gu();Wk=(t,e)=>cme(t,e).catch(n=>{throw zi(t,n)})});var hH,mH,lme,dme,gH=m(()=>{"use strict";yo();ki();Be();vi();hH=t=>{let e=a=>t[`INPUT_${a.toUpperCase()}`]?.trim()||void 0,n=(a,c)=>{let l=e(a)?.toLowerCase();return l===
+1:0});import{appendFile as lme}from"node:fs/promises";var Wk,fH=m(()=>{"use strict";gu();Wk=(t,e)=>lme(t,e).catch(n=>{throw zi(t,n)})});var hH,mH,dme,ume,gH=m(()=>{"use strict";yo();ki();Be();vi();hH=t=>{let e=a=>t[`INPUT_${a.toUpperCase()}`]?.trim()||void 0,n=(a,c)=>{let l=e(a)?.toLowerCase();return l===
 void 0?c:Le(l,["true","false"],`value of ${a}`)==="true"},[s,o]=[e("config"),e("max-warnings")],r=n("closed-world",!1),i=n("only-changed",!1)&&!!t.GITHUB_BASE_REF;
 return{call:{...dd(mH(e("paths")??".")),flags:{preset:e("preset"),daprVersion:e("dapr-version"),...r&&{closedWorld:r}},failOn:Le(e("fail-on")??"error",xi,"sever\
-ity"),...i&&{changed:{}},...s!==void 0&&{config:s},...o!==void 0&&{maxWarnings:dme(o)}},workingDirectory:e("working-directory")??".",sarifFile:e("sarif-file"),reports:mH(
-e("output")??"").map(lme),annotations:n("annotations",!0),summary:n("summary",!0)}},mH=t=>t.split(/\r?\n/).map(e=>e.trim()).filter(e=>e!==""),lme=t=>{let[,e,n=""]=/^([\w-]+)=(.*)$/.
-exec(t)??[];if(e!==void 0)return{format:Le(e,Zn,"format"),file:n};throw new H(`output takes FORMAT=FILE, not "${t}"`,"write junit=report.xml, one a line")},dme=
+ity"),...i&&{changed:{}},...s!==void 0&&{config:s},...o!==void 0&&{maxWarnings:ume(o)}},workingDirectory:e("working-directory")??".",sarifFile:e("sarif-file"),reports:mH(
+e("output")??"").map(dme),annotations:n("annotations",!0),summary:n("summary",!0)}},mH=t=>t.split(/\r?\n/).map(e=>e.trim()).filter(e=>e!==""),dme=t=>{let[,e,n=""]=/^([\w-]+)=(.*)$/.
+exec(t)??[];if(e!==void 0)return{format:Le(e,Zn,"format"),file:n};throw new H(`output takes FORMAT=FILE, not "${t}"`,"write junit=report.xml, one a line")},ume=
 t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new H(`max-warnings takes a number, not "${t}"`)}});var yH,Vk,bH=m(()=>{"use strict";sl();Be();ut();vi();$o();fH();Wi();gH();yH=async t=>{let{env:e,cwd:n,print:s}=t,{call:o,workingDirectory:r,sarifFile:i,reports:a,
 annotations:c,summary:l}=hH(e),u=t.folder(r);if(!(await Ve(u,`working-directory ${r}`))?.isDirectory())throw new H(`working-directory ${r} is no folder of the w\
 orkspace`,"name one from the root of the workspace; the repository is there only after actions/checkout");let p={...t,cwd:u,shownFrom:n,terminal:void 0,complain:s},
@@ -8744,32 +8745,32 @@ infos:$,"sarif-file":i??"","exit-code":w},e),w},Vk=async(t,e)=>{let n=e.GITHUB_O
 r).includes(i);)i+="-";return`${o}<<${i}
 ${r}
 ${i}
-`});await Wk(n,s.join(""))}});var vH={};ln(vH,{tell:()=>Uk});var Uk,ume,wH,pme,Hk=m(()=>{"use strict";Be();Hv();uw();Ue();kw();jl();mx();Di();ze();ms();Uk=(t,{env:e,machine:n})=>{if(t instanceof
-Ic)return`${t.problems.map(pme).join(`
+`});await Wk(n,s.join(""))}});var vH={};ln(vH,{tell:()=>Uk});var Uk,pme,wH,fme,Hk=m(()=>{"use strict";Be();Hv();uw();Ue();kw();jl();mx();Di();ze();ms();Uk=(t,{env:e,machine:n})=>{if(t instanceof
+Ic)return`${t.problems.map(fme).join(`
 
 `)}
 `;if(t instanceof H)return wH(`daprlint: ${X(t.message)}`,t.help);let s=t instanceof Ko?t.message:`it crashed: ${t instanceof Error?t.message:String(t)}`,o=[`da\
 prlint: ${X(s)}`,"This is a fault of daprlint, not of your files; no report was made.",`Please tell it, if you can with the file, at ${xw}/issues (daprlint ${es}\
-, ${n})`,...t instanceof Ko?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],r=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...r?[ume(t)]:
+, ${n})`,...t instanceof Ko?[`help: go on without the rule: --rule ${t.rule}=off`]:[]],r=e.DAPRLINT_DEBUG==="1"&&t instanceof Error;return`${[...o,...r?[pme(t)]:
 []].join(`
 `)}
-`},ume=t=>Lu(t.cause instanceof Error?`${t.stack}
+`},pme=t=>Lu(t.cause instanceof Error?`${t.stack}
 caused by ${t.cause.stack}`:String(t.stack)),wH=(t,e)=>e?`${t}
 help: ${X(e)}
 `:`${t}
-`,pme=({location:{source:t,range:e},message:n,help:s})=>{let{line:o,column:r}=$e(t).position(e.start),i=zv(rt(t)),a=Qo(n,[Zo(t,i)]),c=Ff(t,[{range:e,primary:!0}],
+`,fme=({location:{source:t,range:e},message:n,help:s})=>{let{line:o,column:r}=$e(t).position(e.start),i=zv(rt(t)),a=Qo(n,[Zo(t,i)]),c=Ff(t,[{range:e,primary:!0}],
 {width:100,secrets:i});return wH(`daprlint: ${X(a)}
   --> ${X(t.path)}:${o}:${r}
-${c}`,s).trimEnd()}});var $u,fme,Gk=m(()=>{"use strict";ut();gu();$u=async(t,e)=>{try{await new Promise((n,s)=>{t.write(e,o=>o?s(o):n())})}catch(n){if(!fme(n))throw zi("standard outp\
-ut",n)}},fme=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(_t(t)??"")});var gme={};import{resolve as mme}from"node:path";var hme,xH=m(async()=>{"use strict";bH();Hk();Gk();hme=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.
-cwd(),n=s=>$u(process.stdout,s);try{return await yH({cwd:e,env:t,stdin:process.stdin,print:n,folder:s=>mme(e,s),today:()=>new Date().toISOString().slice(0,10),now:()=>performance.
+${c}`,s).trimEnd()}});var $u,mme,Gk=m(()=>{"use strict";ut();gu();$u=async(t,e)=>{try{await new Promise((n,s)=>{t.write(e,o=>o?s(o):n())})}catch(n){if(!mme(n))throw zi("standard outp\
+ut",n)}},mme=t=>["EPIPE","ERR_STREAM_DESTROYED","EOF"].includes(_t(t)??"")});var yme={};import{resolve as hme}from"node:path";var gme,xH=m(async()=>{"use strict";bH();Hk();Gk();gme=async()=>{let{env:t}=process,e=t.GITHUB_WORKSPACE||process.
+cwd(),n=s=>$u(process.stdout,s);try{return await yH({cwd:e,env:t,stdin:process.stdin,print:n,folder:s=>hme(e,s),today:()=>new Date().toISOString().slice(0,10),now:()=>performance.
 now()})}catch(s){let o=Uk(s,{env:t,machine:`Node ${process.version}, ${process.platform}`});return await n(`::error title=daprlint::${o.trim().replaceAll("%","%\
 25").replaceAll("\r","%0D").replaceAll(`
 `,"%0A")}
-`),await Vk({"exit-code":2},t).catch(()=>{}),2}};process.exitCode=await hme()});function kH(t,e,n){return t.border?/[.']-+[.']/.test(e)?"":e.trim().length!==0?n:"  ":""}function vme(t){let e=t.padding||[],n=1+(e[dg]||0)+(e[lg]||0);return t.
-border?n+4:n}function xme(){return typeof process=="object"&&process.stdout&&process.stdout.columns?process.stdout.columns:80}function kme(t,e){t=t.trim();let n=Fn.
-stringWidth(t);return n<e?" ".repeat(e-n)+t:t}function Sme(t,e){t=t.trim();let n=Fn.stringWidth(t);return n>=e?t:" ".repeat(e-n>>1)+t}function SH(t,e){return Fn=
-e,new Jk({width:t?.width||xme(),wrap:t?.wrap})}var yme,bme,lg,wme,dg,Jk,Fn,PH=m(()=>{"use strict";yme={right:kme,center:Sme},bme=0,lg=1,wme=2,dg=3,Jk=class{constructor(e){
+`),await Vk({"exit-code":2},t).catch(()=>{}),2}};process.exitCode=await gme()});function kH(t,e,n){return t.border?/[.']-+[.']/.test(e)?"":e.trim().length!==0?n:"  ":""}function xme(t){let e=t.padding||[],n=1+(e[dg]||0)+(e[lg]||0);return t.
+border?n+4:n}function kme(){return typeof process=="object"&&process.stdout&&process.stdout.columns?process.stdout.columns:80}function Sme(t,e){t=t.trim();let n=Fn.
+stringWidth(t);return n<e?" ".repeat(e-n)+t:t}function Pme(t,e){t=t.trim();let n=Fn.stringWidth(t);return n>=e?t:" ".repeat(e-n>>1)+t}function SH(t,e){return Fn=
+e,new Jk({width:t?.width||kme(),wrap:t?.wrap})}var bme,wme,lg,vme,dg,Jk,Fn,PH=m(()=>{"use strict";bme={right:Sme,center:Pme},wme=0,lg=1,vme=2,dg=3,Jk=class{constructor(e){
 var n;this.width=e.width,this.wrap=(n=e.wrap)!==null&&n!==void 0?n:!0,this.rows=[]}span(...e){let n=this.div(...e);n.span=!0}resetOutput(){this.rows=[]}div(...e){
 if(e.length===0&&this.div(""),this.wrap&&this.shouldApplyLayoutDSL(...e)&&typeof e[0]=="string")return this.applyLayoutDSL(e[0]);let n=e.map(s=>typeof s=="strin\
 g"?this.colFromString(s):s);return this.rows.push(n),n}shouldApplyLayoutDSL(...e){return e.length===1&&typeof e[0]=="string"&&/[\t\n]/.test(e[0])}applyLayoutDSL(e){
@@ -8779,21 +8780,21 @@ this.div(...o.map((r,i)=>({text:r.trim(),padding:this.measurePadding(r),width:i=
 text:e,padding:this.measurePadding(e)}}measurePadding(e){let n=Fn.stripAnsi(e);return[0,n.match(/\s*$/)[0].length,0,n.match(/^\s*/)[0].length]}toString(){let e=[];
 return this.rows.forEach(n=>{this.rowToString(n,e)}),e.filter(n=>!n.hidden).map(n=>n.text).join(`
 `)}rowToString(e,n){return this.rasterize(e).forEach((s,o)=>{let r="";s.forEach((i,a)=>{let{width:c}=e[a],l=this.negatePadding(e[a]),u=i;if(l>Fn.stringWidth(i)&&
-(u+=" ".repeat(l-Fn.stringWidth(i))),e[a].align&&e[a].align!=="left"&&this.wrap){let f=yme[e[a].align];u=f(u,l),Fn.stringWidth(u)<l&&(u+=" ".repeat((c||0)-Fn.stringWidth(
+(u+=" ".repeat(l-Fn.stringWidth(i))),e[a].align&&e[a].align!=="left"&&this.wrap){let f=bme[e[a].align];u=f(u,l),Fn.stringWidth(u)<l&&(u+=" ".repeat((c||0)-Fn.stringWidth(
 u)-1))}let p=e[a].padding||[0,0,0,0];p[dg]&&(r+=" ".repeat(p[dg])),r+=kH(e[a],u,"| "),r+=u,r+=kH(e[a],u," |"),p[lg]&&(r+=" ".repeat(p[lg])),o===0&&n.length>0&&(r=
 this.renderInline(r,n[n.length-1]))}),n.push({text:r.replace(/ +$/,""),span:e.span})}),n}renderInline(e,n){let s=e.match(/^ */),o=s?s[0].length:0,r=n.text,i=Fn.
 stringWidth(r.trimRight());return n.span?this.wrap?o<i?e:(n.hidden=!0,r.trimRight()+" ".repeat(o-i)+e.trimLeft()):(n.hidden=!0,r+e):e}rasterize(e){let n=[],s=this.
 columnWidths(e),o;return e.forEach((r,i)=>{r.width=s[i],this.wrap?o=Fn.wrap(r.text,this.negatePadding(r),{hard:!0}).split(`
 `):o=r.text.split(`
-`),r.border&&(o.unshift("."+"-".repeat(this.negatePadding(r)+2)+"."),o.push("'"+"-".repeat(this.negatePadding(r)+2)+"'")),r.padding&&(o.unshift(...new Array(r.padding[bme]||
-0).fill("")),o.push(...new Array(r.padding[wme]||0).fill(""))),o.forEach((a,c)=>{n[c]||n.push([]);let l=n[c];for(let u=0;u<i;u++)l[u]===void 0&&l.push("");l.push(
+`),r.border&&(o.unshift("."+"-".repeat(this.negatePadding(r)+2)+"."),o.push("'"+"-".repeat(this.negatePadding(r)+2)+"'")),r.padding&&(o.unshift(...new Array(r.padding[wme]||
+0).fill("")),o.push(...new Array(r.padding[vme]||0).fill(""))),o.forEach((a,c)=>{n[c]||n.push([]);let l=n[c];for(let u=0;u<i;u++)l[u]===void 0&&l.push("");l.push(
 a)})}),n}negatePadding(e){let n=e.width||0;return e.padding&&(n-=(e.padding[dg]||0)+(e.padding[lg]||0)),e.border&&(n-=4),n}columnWidths(e){if(!this.wrap)return e.
 map(i=>i.width||Fn.stringWidth(i.text));let n=e.length,s=this.width,o=e.map(i=>{if(i.width)return n--,s-=i.width,i.width}),r=n?Math.floor(s/n):0;return o.map((i,a)=>i===
-void 0?Math.max(r,vme(e[a])):i)}}});var ug=m(()=>{sc()});function Zk({onlyFirst:t=!1}={}){return new RegExp(Ome,t?void 0:"g")}var Yk,CH,Pme,Cme,Ame,Rme,$me,Ome,AH=m(()=>{Yk=String.raw`(?:\u001B\u005C|\u009C)`,CH=String.
-raw`\u0018\u001A\u001B\u0080-\u009F`,Pme=String.raw`(?:\u001B\]|\u009D)[^\u0007${CH}]*(?:\u0007|${Yk})`,Cme=String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${CH}]*${Yk}`,
-Ame=String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${Yk})?`,Rme=String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`,$me=String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`,
-Ome=`${Ame}|${Pme}|${Cme}|${Rme}|${$me}`});function Ou(t){if(typeof t!="string")throw new TypeError(`Expected a \`string\`, got \`${typeof t}\``);return!t.includes("\x1B")&&!t.includes("")?t:t.replace(
-Ime,"")}var Ime,Qk=m(()=>{AH();Ime=Zk()});function _me(){let t=new Map;for(let[e,n]of Object.entries(Je)){for(let[s,o]of Object.entries(n))Je[s]={open:`\x1B[${o[0]}m`,close:`\x1B[${o[1]}m`},n[s]=Je[s],t.
+void 0?Math.max(r,xme(e[a])):i)}}});var ug=m(()=>{sc()});function Zk({onlyFirst:t=!1}={}){return new RegExp(Ime,t?void 0:"g")}var Yk,CH,Cme,Ame,Rme,$me,Ome,Ime,AH=m(()=>{Yk=String.raw`(?:\u001B\u005C|\u009C)`,CH=String.
+raw`\u0018\u001A\u001B\u0080-\u009F`,Cme=String.raw`(?:\u001B\]|\u009D)[^\u0007${CH}]*(?:\u0007|${Yk})`,Ame=String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${CH}]*${Yk}`,
+Rme=String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${Yk})?`,$me=String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`,Ome=String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`,
+Ime=`${Rme}|${Cme}|${Ame}|${$me}|${Ome}`});function Ou(t){if(typeof t!="string")throw new TypeError(`Expected a \`string\`, got \`${typeof t}\``);return!t.includes("\x1B")&&!t.includes("")?t:t.replace(
+Tme,"")}var Tme,Qk=m(()=>{AH();Tme=Zk()});function Nme(){let t=new Map;for(let[e,n]of Object.entries(Je)){for(let[s,o]of Object.entries(n))Je[s]={open:`\x1B[${o[0]}m`,close:`\x1B[${o[1]}m`},n[s]=Je[s],t.
 set(o[0],o[1]);Object.defineProperty(Je,e,{value:n,enumerable:!1})}return Object.defineProperty(Je,"codes",{value:t,enumerable:!1}),Je.color.close="\x1B[39m",Je.
 bgColor.close="\x1B[49m",Je.color.ansi=RH(),Je.color.ansi256=$H(),Je.color.ansi16m=OH(),Je.bgColor.ansi=RH(10),Je.bgColor.ansi256=$H(10),Je.bgColor.ansi16m=OH(10),
 Object.defineProperties(Je,{rgbToAnsi256:{value(e,n,s){return e===n&&n===s?e<8?16:e>248?231:Math.round((e-8)/247*24)+232:16+36*Math.round(e/255*5)+6*Math.round(
@@ -8802,41 +8803,41 @@ n/255*5)+Math.round(s/255*5)},enumerable:!1},hexToRgb:{value(e){let n=/[a-f\d]{6
 e)),enumerable:!1},ansi256ToAnsi:{value(e){if(e<8)return 30+e;if(e<16)return 90+(e-8);let n,s,o;if(e>=232)n=((e-232)*10+8)/255,s=n,o=n;else{e-=16;let a=e%36;n=Math.
 floor(e/36)/5,s=Math.floor(a/6)/5,o=a%6/5}let r=Math.max(n,s,o)*2;if(r===0)return 30;let i=30+(Math.round(o)<<2|Math.round(s)<<1|Math.round(n));return r===2&&(i+=
 60),i},enumerable:!1},rgbToAnsi:{value:(e,n,s)=>Je.ansi256ToAnsi(Je.rgbToAnsi256(e,n,s)),enumerable:!1},hexToAnsi:{value:e=>Je.ansi256ToAnsi(Je.hexToAnsi256(e)),
-enumerable:!1}}),Je}var RH,$H,OH,Je,Sht,Tme,Mme,Pht,Nme,IH,TH=m(()=>{RH=(t=0)=>e=>`\x1B[${e+t}m`,$H=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,OH=(t=0)=>(e,n,s)=>`\x1B[${38+
+enumerable:!1}}),Je}var RH,$H,OH,Je,Pht,Mme,_me,Cht,Eme,IH,TH=m(()=>{RH=(t=0)=>e=>`\x1B[${e+t}m`,$H=(t=0)=>e=>`\x1B[${38+t};5;${e}m`,OH=(t=0)=>(e,n,s)=>`\x1B[${38+
 t};2;${e};${n};${s}m`,Je={modifier:{reset:[0,0],bold:[1,22],dim:[2,22],italic:[3,23],underline:[4,24],overline:[53,55],inverse:[7,27],hidden:[8,28],strikethrough:[
 9,29]},color:{black:[30,39],red:[31,39],green:[32,39],yellow:[33,39],blue:[34,39],magenta:[35,39],cyan:[36,39],white:[37,39],blackBright:[90,39],gray:[90,39],grey:[
 90,39],redBright:[91,39],greenBright:[92,39],yellowBright:[93,39],blueBright:[94,39],magentaBright:[95,39],cyanBright:[96,39],whiteBright:[97,39]},bgColor:{bgBlack:[
 40,49],bgRed:[41,49],bgGreen:[42,49],bgYellow:[43,49],bgBlue:[44,49],bgMagenta:[45,49],bgCyan:[46,49],bgWhite:[47,49],bgBlackBright:[100,49],bgGray:[100,49],bgGrey:[
 100,49],bgRedBright:[101,49],bgGreenBright:[102,49],bgYellowBright:[103,49],bgBlueBright:[104,49],bgMagentaBright:[105,49],bgCyanBright:[106,49],bgWhiteBright:[
-107,49]}},Sht=Object.keys(Je.modifier),Tme=Object.keys(Je.color),Mme=Object.keys(Je.bgColor),Pht=[...Tme,...Mme];Nme=_me(),IH=Nme});function tS(t,e,n){return String(t).normalize().replaceAll(`\r
+107,49]}},Pht=Object.keys(Je.modifier),Mme=Object.keys(Je.color),_me=Object.keys(Je.bgColor),Cht=[...Mme,..._me];Eme=Nme(),IH=Eme});function tS(t,e,n){return String(t).normalize().replaceAll(`\r
 `,`
 `).split(`
-`).map(s=>Fme(s,e,n)).join(`
-`)}var fg,Eme,eS,NH,Lme,EH,pg,MH,_H,Dme,Xk,jme,Fme,LH=m(()=>{ug();Qk();TH();fg=new Set(["\x1B",""]),Eme=39,eS="\x07",NH="[",Lme="]",EH="m",pg=`${Lme}8;;`,MH=t=>`${fg.
-values().next().value}${NH}${t}${EH}`,_H=t=>`${fg.values().next().value}${pg}${t}${eS}`,Dme=t=>t.split(" ").map(e=>et(e)),Xk=(t,e,n)=>{let s=[...e],o=!1,r=!1,i=et(
+`).map(s=>qme(s,e,n)).join(`
+`)}var fg,Lme,eS,NH,Dme,EH,pg,MH,_H,jme,Xk,Fme,qme,LH=m(()=>{ug();Qk();TH();fg=new Set(["\x1B",""]),Lme=39,eS="\x07",NH="[",Dme="]",EH="m",pg=`${Dme}8;;`,MH=t=>`${fg.
+values().next().value}${NH}${t}${EH}`,_H=t=>`${fg.values().next().value}${pg}${t}${eS}`,jme=t=>t.split(" ").map(e=>et(e)),Xk=(t,e,n)=>{let s=[...e],o=!1,r=!1,i=et(
 Ou(t.at(-1)));for(let[a,c]of s.entries()){let l=et(c);if(i+l<=n?t[t.length-1]+=c:(t.push(c),i=0),fg.has(c)&&(o=!0,r=s.slice(a+1,a+1+pg.length).join("")===pg),o){
-r?c===eS&&(o=!1,r=!1):c===EH&&(o=!1);continue}i+=l,i===n&&a<s.length-1&&(t.push(""),i=0)}!i&&t.at(-1).length>0&&t.length>1&&(t[t.length-2]+=t.pop())},jme=t=>{let e=t.
-split(" "),n=e.length;for(;n>0&&!(et(e[n-1])>0);)n--;return n===e.length?t:e.slice(0,n).join(" ")+e.slice(n).join("")},Fme=(t,e,n={})=>{if(n.trim!==!1&&t.trim()===
-"")return"";let s="",o,r,i=Dme(t),a=[""];for(let[p,f]of t.split(" ").entries()){n.trim!==!1&&(a[a.length-1]=a.at(-1).trimStart());let g=et(a.at(-1));if(p!==0&&(g>=
+r?c===eS&&(o=!1,r=!1):c===EH&&(o=!1);continue}i+=l,i===n&&a<s.length-1&&(t.push(""),i=0)}!i&&t.at(-1).length>0&&t.length>1&&(t[t.length-2]+=t.pop())},Fme=t=>{let e=t.
+split(" "),n=e.length;for(;n>0&&!(et(e[n-1])>0);)n--;return n===e.length?t:e.slice(0,n).join(" ")+e.slice(n).join("")},qme=(t,e,n={})=>{if(n.trim!==!1&&t.trim()===
+"")return"";let s="",o,r,i=jme(t),a=[""];for(let[p,f]of t.split(" ").entries()){n.trim!==!1&&(a[a.length-1]=a.at(-1).trimStart());let g=et(a.at(-1));if(p!==0&&(g>=
 e&&(n.wordWrap===!1||n.trim===!1)&&(a.push(""),g=0),(g>0||n.trim===!1)&&(a[a.length-1]+=" ",g++)),n.hard&&i[p]>e){let y=e-g,b=1+Math.floor((i[p]-y-1)/e);Math.floor(
 (i[p]-1)/e)<b&&a.push(""),Xk(a,f,e);continue}if(g+i[p]>e&&g>0&&i[p]>0){if(n.wordWrap===!1&&g<e){Xk(a,f,e);continue}a.push("")}if(g+i[p]>e&&n.wordWrap===!1){Xk(a,
-f,e);continue}a[a.length-1]+=f}n.trim!==!1&&(a=a.map(p=>jme(p)));let c=a.join(`
+f,e);continue}a[a.length-1]+=f}n.trim!==!1&&(a=a.map(p=>Fme(p)));let c=a.join(`
 `),l=[...c],u=0;for(let[p,f]of l.entries()){if(s+=f,fg.has(f)){let{groups:y}=new RegExp(`(?:\\${NH}(?<code>\\d+)m|\\${pg}(?<uri>.*)${eS})`).exec(c.slice(u))||{groups:{}};
-if(y.code!==void 0){let b=Number.parseFloat(y.code);o=b===Eme?void 0:b}else y.uri!==void 0&&(r=y.uri.length===0?void 0:y.uri)}let g=IH.codes.get(Number(o));l[p+
+if(y.code!==void 0){let b=Number.parseFloat(y.code);o=b===Lme?void 0:b}else y.uri!==void 0&&(r=y.uri.length===0?void 0:y.uri)}let g=IH.codes.get(Number(o));l[p+
 1]===`
 `?(r&&(s+=_H("")),o&&g&&(s+=MH(g))):f===`
-`&&(o&&g&&(s+=MH(o)),r&&(s+=_H(r))),u+=f.length}return s}});function nS(t){return SH(t,{stringWidth:et,stripAnsi:Ou,wrap:tS})}var DH=m(()=>{PH();ug();Qk();LH()});import{dirname as jH,resolve as FH}from"path";import{readdirSync as qme,statSync as Kme}from"fs";function qH(t,e){let n=FH(".",t),s;for(Kme(n).isDirectory()||(n=
-jH(n));;){if(s=e(n,qme(n)),s)return FH(n,s);if(n=jH(s=n),s===n)break}}var KH=m(()=>{});function Zi(t){if(t!==t.toLowerCase()&&t!==t.toUpperCase()||(t=t.toLowerCase()),t.indexOf("-")===-1&&t.indexOf("_")===-1)return t;{let n="",s=!1,o=t.match(/^-+/);
+`&&(o&&g&&(s+=MH(o)),r&&(s+=_H(r))),u+=f.length}return s}});function nS(t){return SH(t,{stringWidth:et,stripAnsi:Ou,wrap:tS})}var DH=m(()=>{PH();ug();Qk();LH()});import{dirname as jH,resolve as FH}from"path";import{readdirSync as Kme,statSync as Bme}from"fs";function qH(t,e){let n=FH(".",t),s;for(Bme(n).isDirectory()||(n=
+jH(n));;){if(s=e(n,Kme(n)),s)return FH(n,s);if(n=jH(s=n),s===n)break}}var KH=m(()=>{});function Zi(t){if(t!==t.toLowerCase()&&t!==t.toUpperCase()||(t=t.toLowerCase()),t.indexOf("-")===-1&&t.indexOf("_")===-1)return t;{let n="",s=!1,o=t.match(/^-+/);
 for(let r=o?o[0].length:0;r<t.length;r++){let i=t.charAt(r);s&&(s=!1,i=i.toUpperCase()),r!==0&&(i==="-"||i==="_")?s=!0:i!=="-"&&i!=="_"&&(n+=i)}return n}}function mg(t,e){
 let n=t.toLowerCase();e=e||"-";let s="";for(let o=0;o<t.length;o++){let r=n.charAt(o),i=t.charAt(o);r!==i&&o>0?s+=`${e}${n.charAt(o)}`:s+=i}return s}function hg(t){
 return t==null?!1:typeof t=="number"||/^0x[0-9a-f]+$/i.test(t)?!0:/^0[^.]/.test(t)?!1:/^[-]?(?:\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?$/.test(t)}var sS=m(()=>{});function BH(t){if(Array.isArray(t))return t.map(i=>typeof i!="string"?i+"":i);t=t.trim();let e=0,n=null,s=null,o=null,r=[];for(let i=0;i<t.length;i++){if(n=s,s=
-t.charAt(i),s===" "&&!o){n!==" "&&e++;continue}s===o?o=null:(s==="'"||s==='"')&&!o&&(o=s),r[e]||(r[e]=""),r[e]+=s}return r}var zH=m(()=>{});var ss,WH=m(()=>{(function(t){t.BOOLEAN="boolean",t.STRING="string",t.NUMBER="number",t.ARRAY="array"})(ss||(ss={}))});function Bme(t){let e=[],n=Object.create(null),s=!0;for(Object.keys(t).forEach(function(o){e.push([].concat(t[o],o))});s;){s=!1;for(let o=0;o<e.length;o++)for(let r=o+
+t.charAt(i),s===" "&&!o){n!==" "&&e++;continue}s===o?o=null:(s==="'"||s==='"')&&!o&&(o=s),r[e]||(r[e]=""),r[e]+=s}return r}var zH=m(()=>{});var ss,WH=m(()=>{(function(t){t.BOOLEAN="boolean",t.STRING="string",t.NUMBER="number",t.ARRAY="array"})(ss||(ss={}))});function zme(t){let e=[],n=Object.create(null),s=!0;for(Object.keys(t).forEach(function(o){e.push([].concat(t[o],o))});s;){s=!1;for(let o=0;o<e.length;o++)for(let r=o+
 1;r<e.length;r++)if(e[o].filter(function(a){return e[r].indexOf(a)!==-1}).length){e[o]=e[o].concat(e[r]),e.splice(r,1),s=!0;break}}return e.forEach(function(o){
 o=o.filter(function(i,a,c){return c.indexOf(i)===a});let r=o.pop();r!==void 0&&typeof r=="string"&&(n[r]=o)}),n}function rS(t){return t!==void 0?t+1:1}function VH(t){
-return t==="__proto__"?"___proto___":t}function zme(t){return typeof t=="string"&&(t[0]==="'"||t[0]==='"')&&t[t.length-1]===t[0]?t.substring(1,t.length-1):t}var Wr,
+return t==="__proto__"?"___proto___":t}function Wme(t){return typeof t=="string"&&(t[0]==="'"||t[0]==='"')&&t[t.length-1]===t[0]?t.substring(1,t.length-1):t}var Wr,
 gg,UH=m(()=>{zH();WH();sS();gg=class{constructor(e){Wr=e}parse(e,n){let s=Object.assign({alias:void 0,array:void 0,boolean:void 0,config:void 0,configObjects:void 0,
 configuration:void 0,coerce:void 0,count:void 0,default:void 0,envPrefix:void 0,narg:void 0,normalize:void 0,string:void 0,number:void 0,__:void 0,key:void 0},n),
-o=BH(e),r=typeof e=="string",i=Bme(Object.assign(Object.create(null),s.alias)),a=Object.assign({"boolean-negation":!0,"camel-case-expansion":!0,"combine-arrays":!1,
+o=BH(e),r=typeof e=="string",i=zme(Object.assign(Object.create(null),s.alias)),a=Object.assign({"boolean-negation":!0,"camel-case-expansion":!0,"combine-arrays":!1,
 "dot-notation":!0,"duplicate-arguments-array":!0,"flatten-duplicate-arrays":!0,"greedy-arrays":!0,"halt-at-non-option":!1,"nargs-eats-options":!1,"negation-pref\
 ix":"no-","parse-numbers":!0,"parse-positional-numbers":!0,"populate--":!1,"set-placeholder-key":!1,"short-option-groups":!0,"strip-aliased":!1,"strip-dashed":!1,
 "unknown-options-as-args":!1},s.configuration),c=Object.assign(Object.create(null),s.default),l=s.configObjects||[],u=s.envPrefix,p=a["populate--"],f=p?"--":"_",
@@ -8879,7 +8880,7 @@ if(/-/.test(A)&&a["camel-case-expansion"]){let re=A.split(".").map(function(Q){r
 w.aliases[A].forEach(function(re){let Q=re.split(".");zt(_,Q,j)}),T.length>1&&a["dot-notation"]&&(w.aliases[T[0]]||[]).forEach(function(re){let Q=re.split("."),
 le=[].concat(T);le.shift(),Q=Q.concat(le),(w.aliases[A]||[]).includes(Q.join("."))||zt(_,Q,j)}),ce(A,w.normalize)&&!ce(A,w.arrays)&&[A].concat(w.aliases[A]||[]).
 forEach(function(Q){Object.defineProperty(F,Q,{enumerable:!0,get(){return O},set(le){O=typeof le=="string"?Wr.normalize(le):le}})})}function G(A,O){w.aliases[A]&&
-w.aliases[A].length||(w.aliases[A]=[O],g[O]=!0),w.aliases[O]&&w.aliases[O].length||G(O,A)}function q(A,O,V){V&&(O=zme(O)),(ce(A,w.bools)||ce(A,w.counts))&&typeof O==
+w.aliases[A].length||(w.aliases[A]=[O],g[O]=!0),w.aliases[O]&&w.aliases[O].length||G(O,A)}function q(A,O,V){V&&(O=Wme(O)),(ce(A,w.bools)||ce(A,w.counts))&&typeof O==
 "string"&&(O=O==="true");let j=Array.isArray(O)?O.map(function(T){return U(A,T)}):U(A,O);return ce(A,w.counts)&&(Oe(j)||typeof j=="boolean")&&(j=rS()),ce(A,w.normalize)&&
 ce(A,w.arrays)&&(Array.isArray(O)?j=O.map(T=>Wr.normalize(T)):j=Wr.normalize(O)),j}function U(A,O){return!a["parse-positional-numbers"]&&A==="_"||!ce(A,w.strings)&&
 !ce(A,w.bools)&&!Array.isArray(O)&&(hg(O)&&a["parse-numbers"]&&Number.isSafeInteger(Math.floor(parseFloat(`${O}`)))||!Oe(O)&&ce(A,w.numbers))&&(O=Number(O)),O}function M(A){
@@ -8911,16 +8912,16 @@ gs"]&&oe(A)}function oe(A){return A=A.replace(/^-{3,}/,"--"),A.match(P)||qe(A)?!
 [ss.ARRAY]:[]}[A]}function ke(A){let O=ss.BOOLEAN;return ce(A,w.strings)?O=ss.STRING:ce(A,w.numbers)?O=ss.NUMBER:ce(A,w.bools)?O=ss.BOOLEAN:ce(A,w.arrays)&&(O=ss.
 ARRAY),O}function Oe(A){return A===void 0}function Ie(){Object.keys(w.counts).find(A=>ce(A,w.arrays)?($=Error(b("Invalid configuration: %s, opts.count excludes \
 opts.array.",A)),!0):ce(A,w.nargs)?($=Error(b("Invalid configuration: %s, opts.count excludes opts.narg.",A)),!0):!1)}return{aliases:Object.assign({},w.aliases),
-argv:Object.assign(F,_),configuration:a,defaulted:Object.assign({},y),error:$,newAliases:Object.assign({},g)}}}});import{format as Wme}from"util";import{normalize as Vme,resolve as Ume}from"path";import{readFileSync as Hme}from"fs";import{createRequire as HH}from"node:module";
-var oS,iS,aS,GH,JH,Gme,YH,ZH,Iu,QH,XH=m(()=>{sS();UH();GH=process&&process.env&&process.env.YARGS_MIN_NODE_VERSION?Number(process.env.YARGS_MIN_NODE_VERSION):20,
+argv:Object.assign(F,_),configuration:a,defaulted:Object.assign({},y),error:$,newAliases:Object.assign({},g)}}}});import{format as Vme}from"util";import{normalize as Ume,resolve as Hme}from"path";import{readFileSync as Gme}from"fs";import{createRequire as HH}from"node:module";
+var oS,iS,aS,GH,JH,Jme,YH,ZH,Iu,QH,XH=m(()=>{sS();UH();GH=process&&process.env&&process.env.YARGS_MIN_NODE_VERSION?Number(process.env.YARGS_MIN_NODE_VERSION):20,
 JH=(iS=(oS=process==null?void 0:process.versions)===null||oS===void 0?void 0:oS.node)!==null&&iS!==void 0?iS:(aS=process==null?void 0:process.version)===null||aS===
 void 0?void 0:aS.slice(1);if(JH&&Number(JH.match(/^([^.]+)/)[1])<GH)throw Error(`yargs parser supports a minimum Node.js version of ${GH}. Read our version supp\
-ort policy: https://github.com/yargs/yargs-parser#supported-nodejs-versions`);Gme=process?process.env:{},YH=HH?HH(import.meta.url):void 0,ZH=new gg({cwd:process.
-cwd,env:()=>Gme,format:Wme,normalize:Vme,resolve:Ume,require:t=>{if(typeof YH<"u")return YH(t);if(t.match(/\.json$/))return JSON.parse(Hme(t,"utf8"));throw Error(
+ort policy: https://github.com/yargs/yargs-parser#supported-nodejs-versions`);Jme=process?process.env:{},YH=HH?HH(import.meta.url):void 0,ZH=new gg({cwd:process.
+cwd,env:()=>Jme,format:Vme,normalize:Ume,resolve:Hme,require:t=>{if(typeof YH<"u")return YH(t);if(t.match(/\.json$/))return JSON.parse(Gme(t,"utf8"));throw Error(
 "only .json config files are supported in ESM")}}),Iu=function(e,n){return ZH.parse(e.slice(),n).argv};Iu.detailed=function(t,e){return ZH.parse(t.slice(),e)};Iu.
-camelCase=Zi;Iu.decamelize=mg;Iu.looksLikeNumber=hg;QH=Iu});function Jme(){return Yme()?0:1}function Yme(){return Zme()&&!process.defaultApp}function Zme(){return!!process.versions.electron}function e5(){return process.argv[Jme()]}
-var t5=m(()=>{});import{readFileSync as Qme,statSync as Xme,writeFile as ehe}from"fs";import{format as the}from"util";import{resolve as nhe}from"path";var n5,s5=m(()=>{n5={fs:{readFileSync:Qme,
-writeFile:ehe},format:the,resolve:nhe,exists:t=>{try{return Xme(t).isFile()}catch{return!1}}}});function r5(t,e){Es=e;let n=new cS(t);return{__:n.__.bind(n),__n:n.__n.bind(n),setLocale:n.setLocale.bind(n),getLocale:n.getLocale.bind(n),updateLocale:n.updateLocale.
+camelCase=Zi;Iu.decamelize=mg;Iu.looksLikeNumber=hg;QH=Iu});function Yme(){return Zme()?0:1}function Zme(){return Qme()&&!process.defaultApp}function Qme(){return!!process.versions.electron}function e5(){return process.argv[Yme()]}
+var t5=m(()=>{});import{readFileSync as Xme,statSync as ehe,writeFile as the}from"fs";import{format as nhe}from"util";import{resolve as she}from"path";var n5,s5=m(()=>{n5={fs:{readFileSync:Xme,
+writeFile:the},format:nhe,resolve:she,exists:t=>{try{return ehe(t).isFile()}catch{return!1}}}});function r5(t,e){Es=e;let n=new cS(t);return{__:n.__.bind(n),__n:n.__n.bind(n),setLocale:n.setLocale.bind(n),getLocale:n.getLocale.bind(n),updateLocale:n.updateLocale.
 bind(n),locale:n.locale}}var Es,cS,o5=m(()=>{cS=class{constructor(e){e=e||{},this.directory=e.directory||"./locales",this.updateFiles=typeof e.updateFiles=="boo\
 lean"?e.updateFiles:!0,this.locale=e.locale||"en",this.fallbackToLanguage=typeof e.fallbackToLanguage=="boolean"?e.fallbackToLanguage:!0,this.cache=Object.create(
 null),this.writeQueue=[]}__(...e){if(typeof arguments[0]!="string")return this._taggedLiteral(arguments[0],...arguments);let n=e.shift(),s=function(){};return typeof e[e.
@@ -8936,15 +8937,15 @@ let e=this,n=this.writeQueue[0],s=n.directory,o=n.locale,r=n.cb,i=this._resolveL
 function(c){e.writeQueue.shift(),e.writeQueue.length>0&&e._processWriteQueue(),r(c)})}_readLocaleFile(){let e={},n=this._resolveLocaleFile(this.directory,this.locale);
 try{Es.fs.readFileSync&&(e=JSON.parse(Es.fs.readFileSync(n,"utf-8")))}catch(s){if(s instanceof SyntaxError&&(s.message="syntax error in "+n),s.code==="ENOENT")e=
 {};else throw s}this.cache[this.locale]=e}_resolveLocaleFile(e,n){let s=Es.resolve(e,"./",n+".json");if(this.fallbackToLanguage&&!this._fileExistsSync(s)&&~n.lastIndexOf(
-"_")){let o=Es.resolve(e,"./",n.split("_")[0]+".json");this._fileExistsSync(o)&&(s=o)}return s}_fileExistsSync(e){return Es.exists(e)}}});var she,i5,a5=m(()=>{s5();o5();she=t=>r5(t,n5),i5=she});var l5=fr((agt,c5)=>{"use strict";c5.exports=function(e){if(e===void 0&&(e=2),e>=Error.stackTraceLimit)throw new TypeError("getCallerFile(position) requires pos\
+"_")){let o=Es.resolve(e,"./",n.split("_")[0]+".json");this._fileExistsSync(o)&&(s=o)}return s}_fileExistsSync(e){return Es.exists(e)}}});var rhe,i5,a5=m(()=>{s5();o5();rhe=t=>r5(t,n5),i5=rhe});var l5=fr((cgt,c5)=>{"use strict";c5.exports=function(e){if(e===void 0&&(e=2),e>=Error.stackTraceLimit)throw new TypeError("getCallerFile(position) requires pos\
 ition be less then Error.stackTraceLimit but position was: `"+e+"` and Error.stackTraceLimit was: `"+Error.stackTraceLimit+"`");var n=Error.prepareStackTrace;Error.
-prepareStackTrace=function(o,r){return r};var s=new Error().stack;if(Error.prepareStackTrace=n,s!==null&&typeof s=="object")return s[e]?s[e].getFileName():void 0}});import{notStrictEqual as rhe,strictEqual as ohe}from"assert";import{inspect as ihe}from"util";import{fileURLToPath as u5}from"url";import{basename as ahe,dirname as che,
-extname as lhe,relative as dhe,resolve as d5,join as uhe}from"path";import{createRequire as phe}from"node:module";import{readFileSync as fhe,readdirSync as mhe}from"node:fs";
-var p5,lS,hhe,ghe,f5,m5=m(()=>{"use strict";DH();KH();XH();t5();ug();a5();p5=nl(l5(),1),lS=u5(import.meta.url),hhe=lS.substring(0,lS.lastIndexOf("node_modules")),
-ghe=phe(import.meta.url),f5={assert:{notStrictEqual:rhe,strictEqual:ohe},cliui:nS,findUp:qH,getEnv:t=>process.env[t],inspect:ihe,getProcessArgvBin:e5,mainFilename:hhe||
-process.cwd(),Parser:QH,path:{basename:ahe,dirname:che,extname:lhe,relative:dhe,resolve:d5,join:uhe},process:{argv:()=>process.argv,cwd:process.cwd,emitWarning:(t,e)=>process.
+prepareStackTrace=function(o,r){return r};var s=new Error().stack;if(Error.prepareStackTrace=n,s!==null&&typeof s=="object")return s[e]?s[e].getFileName():void 0}});import{notStrictEqual as ohe,strictEqual as ihe}from"assert";import{inspect as ahe}from"util";import{fileURLToPath as u5}from"url";import{basename as che,dirname as lhe,
+extname as dhe,relative as uhe,resolve as d5,join as phe}from"path";import{createRequire as fhe}from"node:module";import{readFileSync as mhe,readdirSync as hhe}from"node:fs";
+var p5,lS,ghe,yhe,f5,m5=m(()=>{"use strict";DH();KH();XH();t5();ug();a5();p5=nl(l5(),1),lS=u5(import.meta.url),ghe=lS.substring(0,lS.lastIndexOf("node_modules")),
+yhe=fhe(import.meta.url),f5={assert:{notStrictEqual:ohe,strictEqual:ihe},cliui:nS,findUp:qH,getEnv:t=>process.env[t],inspect:ahe,getProcessArgvBin:e5,mainFilename:ghe||
+process.cwd(),Parser:QH,path:{basename:che,dirname:lhe,extname:dhe,relative:uhe,resolve:d5,join:phe},process:{argv:()=>process.argv,cwd:process.cwd,emitWarning:(t,e)=>process.
 emitWarning(t,e),execPath:()=>process.execPath,exit:t=>{process.exit(t)},nextTick:process.nextTick,stdColumns:typeof process.stdout.columns<"u"?process.stdout.columns:
-null},readFileSync:fhe,readdirSync:mhe,require:ghe,getCallerFile:()=>{let t=(0,p5.default)(3);return t.match(/^file:\/\//)?u5(t):t},stringWidth:et,y18n:i5({directory:d5(
+null},readFileSync:mhe,readdirSync:hhe,require:yhe,getCallerFile:()=>{let t=(0,p5.default)(3);return t.match(/^file:\/\//)?u5(t):t},stringWidth:et,y18n:i5({directory:d5(
 lS,"../../../locales"),updateFiles:!1})}});function cn(t,e,n,s){n.assert.notStrictEqual(t,e,s)}function dS(t,e){e.assert.strictEqual(typeof t,"string")}function Yc(t){return Object.keys(t)}var Zc=m(()=>{});function We(t){return!!t&&!!t.then&&typeof t.then=="function"}var Qc=m(()=>{});var lt,Tu=m(()=>{lt=class t extends Error{constructor(e){super(e||"yargs error"),this.name="YError",Error.captureStackTrace&&Error.captureStackTrace(this,t)}}});function No(t){let n=t.replace(/\s{2,}/g," ").split(/\s+(?![^[]*]|[^<]*>)/),s=/\.*[\][<>]/g,o=n.shift();if(!o)throw new Error(`No command found in: ${t}`);let r={
 cmd:o.replace(s,""),demanded:[],optional:[]};return n.forEach((i,a)=>{let c=!1;i=i.replace(/\s/g,""),/\.+[\]>]/.test(i)&&a===n.length-1&&(c=!0),/^\[/.test(i)?r.
 optional.push({cmd:i.replace(s,"").split("|"),variadic:c}):r.demanded.push({cmd:i.replace(s,"").split("|"),variadic:c})}),r}var yg=m(()=>{});function ee(t,e,n){function s(){return typeof t=="object"?[{demanded:[],optional:[]},t,e]:[No(`cmd ${t}`),e,n]}try{let o=0,[r,i,a]=s(),c=[].slice.call(i);for(;c.
@@ -8952,8 +8953,8 @@ length&&c[c.length-1]===void 0;)c.pop();let l=a||c.length;if(l<r.demanded.length
 received ${c.length}.`);let u=r.demanded.length+r.optional.length;if(l>u)throw new lt(`Too many arguments provided. Expected max ${u} but received ${l}.`);r.demanded.
 forEach(p=>{let f=c.shift(),g=h5(f);p.cmd.filter(b=>b===g||b==="*").length===0&&g5(g,p.cmd,o),o+=1}),r.optional.forEach(p=>{if(c.length===0)return;let f=c.shift(),
 g=h5(f);p.cmd.filter(b=>b===g||b==="*").length===0&&g5(g,p.cmd,o),o+=1})}catch(o){console.warn(o.stack)}}function h5(t){return Array.isArray(t)?"array":t===null?
-"null":typeof t}function g5(t,e,n){throw new lt(`Invalid ${yhe[n]||"manyith"} argument. Expected ${e.join(" or ")} but received ${t}.`)}var yhe,bg=m(()=>{Tu();yg();
-yhe=["first","second","third","fourth","fifth","sixth"]});function y5(t){return t?t.map(e=>(e.applyBeforeValidation=!1,e)):[]}function Qi(t,e,n,s){return n.reduce((o,r)=>{if(r.applyBeforeValidation!==s)return o;if(r.mutates){
+"null":typeof t}function g5(t,e,n){throw new lt(`Invalid ${bhe[n]||"manyith"} argument. Expected ${e.join(" or ")} but received ${t}.`)}var bhe,bg=m(()=>{Tu();yg();
+bhe=["first","second","third","fourth","fifth","sixth"]});function y5(t){return t?t.map(e=>(e.applyBeforeValidation=!1,e)):[]}function Qi(t,e,n,s){return n.reduce((o,r)=>{if(r.applyBeforeValidation!==s)return o;if(r.mutates){
 if(r.applied)return o;r.applied=!0}if(We(o))return o.then(i=>Promise.all([i,r(i,e)])).then(([i,a])=>Object.assign(i,a));{let i=r(o,e);return We(i)?i.then(a=>Object.
 assign(o,a)):Object.assign(o,i)}},t)}var wg,uS=m(()=>{bg();Qc();wg=class{constructor(e){this.globalMiddleware=[],this.frozens=[],this.yargs=e}addMiddleware(e,n,s=!0,o=!1){
 if(ee("<array|function> [boolean] [boolean] [boolean]",[e,n,s],arguments.length),Array.isArray(e)){for(let r=0;r<e.length;r++){if(typeof e[r]!="function")throw Error(
@@ -8961,9 +8962,9 @@ if(ee("<array|function> [boolean] [boolean] [boolean]",[e,n,s],arguments.length)
 let r=e;r.applyBeforeValidation=n,r.global=s,r.mutates=o,this.globalMiddleware.push(e)}return this.yargs}addCoerceMiddleware(e,n){let s=this.yargs.getAliases();
 return this.globalMiddleware=this.globalMiddleware.filter(o=>{let r=[...s[n]||[],n];return o.option?!r.includes(o.option):!0}),e.option=n,this.addMiddleware(e,!0,
 !0,!0)}getMiddleware(){return this.globalMiddleware}freeze(){this.frozens.push([...this.globalMiddleware])}unfreeze(){let e=this.frozens.pop();e!==void 0&&(this.
-globalMiddleware=e)}reset(){this.globalMiddleware=this.globalMiddleware.filter(e=>e.global)}}});function Xi(t,e,n=s=>{throw s}){try{let s=bhe(t)?t():t;return We(s)?s.then(o=>e(o)):e(s)}catch(s){return n(s)}}function bhe(t){return typeof t=="function"}var pS=m(
-()=>{Qc()});function w5(t,e,n,s){return new fS(t,e,n,s)}function b5(t){return typeof t=="object"&&!!t.builder&&typeof t.handler=="function"}function whe(t){return t.every(e=>typeof e==
-"string")}function vg(t){return typeof t=="function"}function vhe(t){return typeof t=="object"}function xhe(t){return typeof t=="object"&&!Array.isArray(t)}var Xc,
+globalMiddleware=e)}reset(){this.globalMiddleware=this.globalMiddleware.filter(e=>e.global)}}});function Xi(t,e,n=s=>{throw s}){try{let s=whe(t)?t():t;return We(s)?s.then(o=>e(o)):e(s)}catch(s){return n(s)}}function whe(t){return typeof t=="function"}var pS=m(
+()=>{Qc()});function w5(t,e,n,s){return new fS(t,e,n,s)}function b5(t){return typeof t=="object"&&!!t.builder&&typeof t.handler=="function"}function vhe(t){return t.every(e=>typeof e==
+"string")}function vg(t){return typeof t=="function"}function xhe(t){return typeof t=="object"}function khe(t){return typeof t=="object"&&!Array.isArray(t)}var Xc,
 fS,mS=m(()=>{Zc();Qc();uS();yg();hS();pS();Xc=/(^\*)|(^\$0)/,fS=class{constructor(e,n,s,o){this.requireCache=new Set,this.handlers={},this.aliasMap={},this.frozens=
 [],this.shim=o,this.usage=e,this.globalMiddleware=s,this.validation=n}addDirectory(e,n,s,o){o=o||{},this.requireCache.add(s);let r=this.shim.path.resolve(this.shim.
 path.dirname(s),e),i=this.shim.readdirSync(r,{recursive:!!o.recurse});Array.isArray(o.extensions)||(o.extensions=["js"]);let a=typeof o.visit=="function"?o.visit:
@@ -8971,7 +8972,7 @@ c=>c;for(let c of i){let l=c.toString();if(o.exclude){let p=!1;if(typeof o.exclu
 if(typeof o.include=="function"?p=o.include(l):p=o.include.test(l),!p)continue}let u=!1;for(let p of o.extensions)l.endsWith(p)&&(u=!0);if(u){let p=this.shim.path.
 join(r,l),f=n(p),g=Object.create(null,Object.getOwnPropertyDescriptors({...f}));if(a(g,p,l)){if(this.requireCache.has(p))continue;this.requireCache.add(p),g.command||
 (g.command=this.shim.path.basename(p,this.shim.path.extname(p))),this.addHandler(g)}}}}addHandler(e,n,s,o,r,i){let a=[],c=y5(r);if(o=o||(()=>{}),Array.isArray(e))
-if(whe(e))[e,...a]=e;else for(let l of e)this.addHandler(l);else if(xhe(e)){let l=Array.isArray(e.command)||typeof e.command=="string"?e.command:null;if(l===null)
+if(vhe(e))[e,...a]=e;else for(let l of e)this.addHandler(l);else if(khe(e)){let l=Array.isArray(e.command)||typeof e.command=="string"?e.command:null;if(l===null)
 throw new Error(`No command name given for module: ${this.shim.inspect(e)}`);e.aliases&&(l=[].concat(l).concat(e.aliases)),this.addHandler(l,this.extractDesc(e),
 e.builder,e.handler,e.middlewares,e.deprecated);return}else if(b5(s)){this.addHandler([e].concat(a),n,s.builder,s.handler,s.middlewares,s.deprecated);return}if(typeof e==
 "string"){let l=No(e);a=a.map(f=>No(f).cmd);let u=!1,p=[l.cmd].concat(a).filter(f=>Xc.test(f)?(u=!0,!1):!0);p.length===0&&u&&p.push("$0"),u&&(l.cmd=p[0],a=p.slice(
@@ -8982,7 +8983,7 @@ let a=this.handlers[e]||this.handlers[this.aliasMap[e]]||this.defaultCommand,c=n
 e),c.fullCommands.push(a.original));let p=this.applyBuilderUpdateUsageAndParse(u,a,n,s.aliases,l,o,r,i);return We(p)?p.then(f=>this.applyMiddlewareAndGetResult(
 u,a,f.innerArgv,c,r,f.aliases,n)):this.applyMiddlewareAndGetResult(u,a,p.innerArgv,c,r,p.aliases,n)}applyBuilderUpdateUsageAndParse(e,n,s,o,r,i,a,c){let l=n.builder,
 u=s;if(vg(l)){s.getInternalMethods().getUsageInstance().freeze();let p=l(s.getInternalMethods().reset(o),c);if(We(p))return p.then(f=>(u=v5(f)?f:s,this.parseAndUpdateUsage(
-e,n,u,r,i,a)))}else vhe(l)&&(s.getInternalMethods().getUsageInstance().freeze(),u=s.getInternalMethods().reset(o),Object.keys(n.builder).forEach(p=>{u.option(p,
+e,n,u,r,i,a)))}else xhe(l)&&(s.getInternalMethods().getUsageInstance().freeze(),u=s.getInternalMethods().reset(o),Object.keys(n.builder).forEach(p=>{u.option(p,
 l[p])}));return this.parseAndUpdateUsage(e,n,u,r,i,a)}parseAndUpdateUsage(e,n,s,o,r,i){e&&s.getInternalMethods().getUsageInstance().unfreeze(!0),this.shouldUpdateUsage(
 s)&&s.getInternalMethods().getUsageInstance().usage(this.usageFromParentCommandsCommandHandler(o,n),n.description);let a=s.getInternalMethods().runYargsParserAndExecuteCommands(
 null,void 0,!0,r,i);return We(a)?a.then(c=>({aliases:s.parsed.aliases,innerArgv:c})):{aliases:s.parsed.aliases,innerArgv:a}}shouldUpdateUsage(e){return!e.getInternalMethods().
@@ -9013,9 +9014,9 @@ defaultCommand.builder;if(vg(n))return n(e,!0);b5(n)||Object.keys(n).forEach(s=>
 e,n,s]){if(typeof o=="string"||o===!1)return o;cn(o,!0,this.shim)}return!1}freeze(){this.frozens.push({handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.
 defaultCommand})}unfreeze(){let e=this.frozens.pop();cn(e,void 0,this.shim),{handlers:this.handlers,aliasMap:this.aliasMap,defaultCommand:this.defaultCommand}=e}reset(){
 return this.handlers={},this.aliasMap={},this.defaultCommand=void 0,this.requireCache=new Set,this}}});function Eo(t={},e=()=>!0){let n={};return Yc(t).forEach(s=>{e(s,t[s])&&(n[s]=t[s])}),n}var xg=m(()=>{Zc()});function Lo(t){typeof process>"u"||[process.stdout,process.stderr].forEach(e=>{let n=e;n._handle&&n.isTTY&&typeof n._handle.setBlocking=="function"&&n._handle.setBlocking(
-t)})}var gS=m(()=>{});function khe(t){return typeof t=="boolean"}function k5(t,e){let n=e.y18n.__,s={},o=[];s.failFn=function(q){o.push(q)};let r=null,i=null,a=!0;s.showHelpOnFail=function(q=!0,U){
+t)})}var gS=m(()=>{});function She(t){return typeof t=="boolean"}function k5(t,e){let n=e.y18n.__,s={},o=[];s.failFn=function(q){o.push(q)};let r=null,i=null,a=!0;s.showHelpOnFail=function(q=!0,U){
 let[M,N]=typeof q=="string"?[!0,q]:[q,U];return t.getInternalMethods().isGlobalContext()&&(i=N),r=N,a=M,s};let c=!1;s.fail=function(q,U){let M=t.getInternalMethods().
-getLoggerInstance();if(o.length)for(let N=o.length-1;N>=0;--N){let Re=o[N];if(khe(Re)){if(U)throw U;if(q)throw Error(q)}else Re(q,U,s)}else{if(t.getExitProcess()&&
+getLoggerInstance();if(o.length)for(let N=o.length-1;N>=0;--N){let Re=o[N];if(She(Re)){if(U)throw U;if(q)throw Error(q)}else Re(q,U,s)}else{if(t.getExitProcess()&&
 Lo(!0),!c){c=!0,a&&(t.showHelp("error"),M.error()),(q||U)&&M.error(q||U);let N=r||i;N&&((q||U)&&M.error(""),M.error(N))}if(U=U||new lt(q),t.getExitProcess())return t.
 exit(1);if(t.getInternalMethods().hasParseCallback())return t.exit(1,U);throw U}};let l=[],u=!1;s.usage=(G,q)=>G===null?(u=!0,l=[],s):(u=!1,l.push([G,q||""]),s),
 s.getUsage=()=>l,s.getUsageDisabled=()=>u,s.getPositionalGroupName=()=>n("Positionals:");let p=[];s.example=(G,q)=>{p.push([G,q||""])};let f=[];s.command=function(q,U,M,N,Re=!1){
@@ -9038,7 +9039,7 @@ z))return z;for(let oe=0,B;(B=Mt[oe])!==void 0;oe++)if((ne.alias[B]||[]).include
 length>0).map(({groupName:de,normalizedKeys:qe})=>{let z=qe.reduce((oe,B)=>(oe[B]=[B].concat(ne.alias[B]||[]).map(ie=>de===s.getPositionalGroupName()?ie:(/^[0-9]$/.
 test(ie)?ne.boolean.includes(B)?"-":"--":ie.length>1?"--":"-")+ie).sort((ie,ke)=>Wt(ie)===Wt(ke)?0:Wt(ie)?1:-1).join(", "),oe),{});return{groupName:de,normalizedKeys:qe,
 switches:z}});if(ce.filter(({groupName:de})=>de!==s.getPositionalGroupName()).some(({normalizedKeys:de,switches:qe})=>!de.every(z=>Wt(qe[z])))&&ce.filter(({groupName:de})=>de!==
-s.getPositionalGroupName()).forEach(({normalizedKeys:de,switches:qe})=>{de.forEach(z=>{Wt(qe[z])&&(qe[z]=She(qe[z],4))})}),ce.forEach(({groupName:de,normalizedKeys:qe,
+s.getPositionalGroupName()).forEach(({normalizedKeys:de,switches:qe})=>{de.forEach(z=>{Wt(qe[z])&&(qe[z]=Phe(qe[z],4))})}),ce.forEach(({groupName:de,normalizedKeys:qe,
 switches:z})=>{be.div(de),qe.forEach(oe=>{let B=z[oe],ie=g[oe]||"",ke=null;ie.includes(P)&&(ie=n(ie.substring(P.length))),ne.boolean.includes(oe)&&(ke=`[${n("bo\
 olean")}]`),ne.count.includes(oe)&&(ke=`[${n("count")}]`),ne.string.includes(oe)&&(ke=`[${n("string")}]`),ne.normalize.includes(oe)&&(ke=`[${n("string")}]`),ne.
 array.includes(oe)&&(ke=`[${n("array")}]`),ne.number.includes(oe)&&(ke=`[${n("number")}]`);let Oe=O=>typeof O=="string"?`[${n("deprecated: %s",O)}]`:`[${n("depr\
@@ -9062,7 +9063,7 @@ return`${U}]`}function E(){return e.process.stdColumns?Math.min(80,e.process.std
 getLoggerInstance();G||(G="error"),(typeof G=="function"?G:q[G])(Z)},s.reset=function(q){return r=null,c=!1,l=[],u=!1,y=[],p=[],f=[],g=Eo(g,U=>!q[U]),s};let I=[];
 return s.freeze=function(){I.push({failMessage:r,failureOutput:c,usages:l,usageDisabled:u,epilogs:y,examples:p,commands:f,descriptions:g})},s.unfreeze=function(q=!1){
 let U=I.pop();U&&(q?(g={...U.descriptions,...g},f=[...U.commands,...f],l=[...U.usages,...l],p=[...U.examples,...p],y=[...U.epilogs,...y]):{failMessage:r,failureOutput:c,
-usages:l,usageDisabled:u,epilogs:y,examples:p,commands:f,descriptions:g}=U)},s}function yS(t){return typeof t=="object"}function She(t,e){return yS(t)?{text:t.text,
+usages:l,usageDisabled:u,epilogs:y,examples:p,commands:f,descriptions:g}=U)},s}function yS(t){return typeof t=="object"}function Phe(t,e){return yS(t)?{text:t.text,
 indentation:t.indentation+e}:{text:t,indentation:e}}function x5(t){return yS(t)?t.indentation:0}function kg(t){return yS(t)?t.text:t}var S5=m(()=>{xg();Tu();gS()});var P5,C5,A5,R5=m(()=>{P5=`###-begin-{{app_name}}-completions-###
 #
 # yargs command completion script
@@ -9127,7 +9128,7 @@ fi
 #
 complete -f -c {{app_name}} -a '({{app_path}} --get-yargs-completions (commandline -o)[2..-1])'
 ###-end-{{app_name}}-completions-###
-`});function $5(t,e,n,s){return new bS(t,e,n,s)}function Che(t){return t.length<3}function Ahe(t){return t.length>3}var bS,O5=m(()=>{mS();Zc();R5();Qc();yg();bS=class{constructor(e,n,s,o){
+`});function $5(t,e,n,s){return new bS(t,e,n,s)}function Ahe(t){return t.length<3}function Rhe(t){return t.length>3}var bS,O5=m(()=>{mS();Zc();R5();Qc();yg();bS=class{constructor(e,n,s,o){
 var r,i,a,c,l;this.yargs=e,this.usage=n,this.command=s,this.shim=o,this.completionKey="get-yargs-completions",this.aliases=null,this.customCompletionFunction=null,
 this.indexAfterLastReset=0,this.zshShell=(a=((r=this.shim.getEnv("SHELL"))===null||r===void 0?void 0:r.includes("zsh"))||((i=this.shim.getEnv("ZSH_NAME"))===null||
 i===void 0?void 0:i.includes("zsh")))!==null&&a!==void 0?a:!1,this.fishShell=(l=(c=this.shim.getEnv("SHELL"))===null||c===void 0?void 0:c.includes("fish"))!==null&&
@@ -9150,8 +9151,8 @@ for(let r of this.aliases[n])if(o(r))return!0}return!1}completeOptionKey(e,n,s,o
 y=(i=(r=this===null||this===void 0?void 0:this.aliases)===null||r===void 0?void 0:r[e])===null||i===void 0?void 0:i.find(C=>{let $=g[C];return typeof $=="string"&&
 $.length>0}),b=y?g[y]:void 0,P=((c=(a=g[e])!==null&&a!==void 0?a:b)!==null&&c!==void 0?c:"").replace("__yargsString__:","").replace(/(\r\n|\n|\r)/gm," ");this.fishShell?
 l=`${e}	${P}`:l=`${e.replace(/:/g,"\\:")}:${P}`}let u=g=>/^--/.test(g),p=g=>/^[^0-9]$/.test(g),f=!u(s)&&p(e)?"-":"--";n.push(f+l),o&&n.push(f+"no-"+l)}customCompletion(e,n,s,o){
-if(cn(this.customCompletionFunction,null,this.shim),Che(this.customCompletionFunction)){let r=this.customCompletionFunction(s,n);return We(r)?r.then(i=>{this.shim.
-process.nextTick(()=>{o(null,i)})}).catch(i=>{this.shim.process.nextTick(()=>{o(i,void 0)})}):o(null,r)}else return Ahe(this.customCompletionFunction)?this.customCompletionFunction(
+if(cn(this.customCompletionFunction,null,this.shim),Ahe(this.customCompletionFunction)){let r=this.customCompletionFunction(s,n);return We(r)?r.then(i=>{this.shim.
+process.nextTick(()=>{o(null,i)})}).catch(i=>{this.shim.process.nextTick(()=>{o(i,void 0)})}):o(null,r)}else return Rhe(this.customCompletionFunction)?this.customCompletionFunction(
 s,n,(r=o)=>this.defaultCompletion(e,n,s,r),r=>{o(null,r)}):this.customCompletionFunction(s,n,r=>{o(null,r)})}getCompletion(e,n){let s=e.length?e[e.length-1]:"",
 o=this.yargs.parse(e,!0),r=this.customCompletionFunction?i=>this.customCompletion(e,i,s,n):i=>this.defaultCompletion(e,i,s,n);return We(o)?o.then(r):r(o)}generateCompletionScript(e,n){
 let s;this.zshShell?s=C5:this.fishShell?s=A5:s=P5;let o=this.shim.path.basename(e);return e.match(/\.js$/)&&(e=`./${e}`),s=s.replace(/{{app_name}}/g,o),s=s.replace(
@@ -9192,13 +9193,13 @@ g)]!==void 0&&e.fail(s("Arguments %s and %s are mutually exclusive",f,g))})})},r
 for(let w=0,P;(P=f[w])!==void 0;w++){let C=I5(p,P);C<=3&&C<b&&(b=C,y=P)}y&&e.fail(s("Did you mean %s?",y))},r.reset=function(p){return i=Eo(i,f=>!p[f]),c=Eo(c,f=>!p[f]),
 r};let l=[];return r.freeze=function(){l.push({implied:i,conflicting:c})},r.unfreeze=function(){let p=l.pop();cn(p,void 0,n),{implied:i,conflicting:c}=p},r}var M5,
 N5=m(()=>{bg();Zc();T5();xg();M5=["$0","--","_"]});function Sg(t,e,n,s){Mu=s;let o={};if(Object.prototype.hasOwnProperty.call(t,"extends")){if(typeof t.extends!="string")return o;let r=/\.json|\..*rc$/.test(t.extends),
-i=null;if(r)i=$he(e,t.extends);else try{i=import.meta.resolve(t.extends)}catch{return t}Rhe(i),wS.push(i),o=r?JSON.parse(Mu.readFileSync(i,"utf8")):s.require(t.
-extends),delete t.extends,o=Sg(o,Mu.path.dirname(i),n,Mu)}return wS=[],n?E5(o,t):Object.assign({},o,t)}function Rhe(t){if(wS.indexOf(t)>-1)throw new lt(`Circula\
-r extended configurations: '${t}'.`)}function $he(t,e){return Mu.path.resolve(t,e)}function E5(t,e){let n={};function s(o){return o&&typeof o=="object"&&!Array.
+i=null;if(r)i=Ohe(e,t.extends);else try{i=import.meta.resolve(t.extends)}catch{return t}$he(i),wS.push(i),o=r?JSON.parse(Mu.readFileSync(i,"utf8")):s.require(t.
+extends),delete t.extends,o=Sg(o,Mu.path.dirname(i),n,Mu)}return wS=[],n?E5(o,t):Object.assign({},o,t)}function $he(t){if(wS.indexOf(t)>-1)throw new lt(`Circula\
+r extended configurations: '${t}'.`)}function Ohe(t,e){return Mu.path.resolve(t,e)}function E5(t,e){let n={};function s(o){return o&&typeof o=="object"&&!Array.
 isArray(o)}Object.assign(n,t);for(let o of Object.keys(e))o!=="__proto__"&&(s(e[o])&&s(n[o])?n[o]=E5(t[o],e[o]):n[o]=e[o]);return n}var wS,Mu,L5=m(()=>{Tu();wS=
 []});function n8(t){return(e=[],n=t.process.cwd(),s)=>{let o=new IS(e,n,s,t);return Object.defineProperty(o,"argv",{get:()=>o.parse(),enumerable:!0}),o.help(),o.version(),
 o}}function v5(t){return!!t&&typeof t.getInternalMethods=="function"}var te,S,dt,ea,_u,Pn,qn,Pg,Do,ta,Cg,rs,Ag,os,ur,Kn,is,Rg,na,Pt,ae,$g,Og,Bn,sa,el,ra,jo,Ig,me,
-oa,ia,aa,ye,Tg,pr,tt,D5,j5,vS,F5,q5,K5,ca,B5,xS,z5,W5,kS,Fo,tl,SS,PS,CS,AS,RS,V5,U5,H5,G5,J5,Y5,Z5,Q5,Mg,X5,la,e8,$S,Nu,OS,t8,da,Ohe,IS,hS=m(()=>{mS();Zc();Tu();
+oa,ia,aa,ye,Tg,pr,tt,D5,j5,vS,F5,q5,K5,ca,B5,xS,z5,W5,kS,Fo,tl,SS,PS,CS,AS,RS,V5,U5,H5,G5,J5,Y5,Z5,Q5,Mg,X5,la,e8,$S,Nu,OS,t8,da,Ihe,IS,hS=m(()=>{mS();Zc();Tu();
 S5();bg();O5();N5();xg();L5();uS();Qc();pS();gS();te=function(t,e,n,s,o){if(s==="m")throw new TypeError("Private method is not writable");if(s==="a"&&!o)throw new TypeError(
 "Private accessor was defined without a setter");if(typeof e=="function"?t!==e||!o:!e.has(t))throw new TypeError("Cannot write private member to an object whose\
  class did not declare it");return s==="a"?o.call(t,n):o?o.value=n:e.set(t,n),n},S=function(t,e,n,s){if(n==="a"&&!s)throw new TypeError("Private accessor was de\
@@ -9210,13 +9211,13 @@ onary"),SS=Symbol("populateParserHintArrayDictionary"),PS=Symbol("populateParser
 e"),V5=Symbol("validateAsync"),U5=Symbol("getCommandInstance"),H5=Symbol("getContext"),G5=Symbol("getHasOutput"),J5=Symbol("getLoggerInstance"),Y5=Symbol("getPa\
 rseContext"),Z5=Symbol("getUsageInstance"),Q5=Symbol("getValidationInstance"),Mg=Symbol("hasParseCallback"),X5=Symbol("isGlobalContext"),la=Symbol("postProcess"),
 e8=Symbol("rebase"),$S=Symbol("reset"),Nu=Symbol("runYargsParserAndExecuteCommands"),OS=Symbol("runValidation"),t8=Symbol("setHasOutput"),da=Symbol("kTrackManua\
-llySetKeys"),Ohe="en_US",IS=class{constructor(e=[],n,s,o){this.customScriptName=!1,this.parsed=!1,dt.set(this,void 0),ea.set(this,void 0),_u.set(this,{commands:[],
+llySetKeys"),Ihe="en_US",IS=class{constructor(e=[],n,s,o){this.customScriptName=!1,this.parsed=!1,dt.set(this,void 0),ea.set(this,void 0),_u.set(this,{commands:[],
 fullCommands:[]}),Pn.set(this,null),qn.set(this,null),Pg.set(this,"show-hidden"),Do.set(this,null),ta.set(this,!0),Cg.set(this,{}),rs.set(this,!0),Ag.set(this,[]),
 os.set(this,void 0),ur.set(this,{}),Kn.set(this,!1),is.set(this,null),Rg.set(this,!0),na.set(this,void 0),Pt.set(this,""),ae.set(this,void 0),$g.set(this,void 0),
 Og.set(this,{}),Bn.set(this,null),sa.set(this,null),el.set(this,{}),ra.set(this,{}),jo.set(this,void 0),Ig.set(this,!1),me.set(this,void 0),oa.set(this,!1),ia.set(
 this,!1),aa.set(this,!1),ye.set(this,void 0),Tg.set(this,{}),pr.set(this,null),tt.set(this,void 0),te(this,me,o,"f"),te(this,jo,e,"f"),te(this,ea,n,"f"),te(this,
 $g,s,"f"),te(this,os,new wg(this),"f"),this.$0=this[K5](),this[$S](),te(this,dt,S(this,dt,"f"),"f"),te(this,ye,S(this,ye,"f"),"f"),te(this,tt,S(this,tt,"f"),"f"),
-te(this,ae,S(this,ae,"f"),"f"),S(this,ae,"f").showHiddenOpt=S(this,Pg,"f"),te(this,na,this[j5](),"f"),S(this,me,"f").y18n.setLocale(Ohe)}addHelpOpt(e,n){let s="\
+te(this,ae,S(this,ae,"f"),"f"),S(this,ae,"f").showHiddenOpt=S(this,Pg,"f"),te(this,na,this[j5](),"f"),S(this,me,"f").y18n.setLocale(Ihe)}addHelpOpt(e,n){let s="\
 help";return ee("[string|boolean] [string]",[e,n],arguments.length),S(this,is,"f")&&(this[vS](S(this,is,"f")),te(this,is,null,"f")),e===!1&&n===void 0?this:(te(
 this,is,typeof e=="string"?e:s,"f"),this.boolean(S(this,is,"f")),this.describe(S(this,is,"f"),n||S(this,ye,"f").deferY18nLookup("Show help")),this)}help(e,n){return this.
 addHelpOpt(e,n)}addShowHiddenOpt(e,n){if(ee("[string|boolean] [string]",[e,n],arguments.length),e===!1&&n===void 0)return this;let s=typeof e=="string"?e:S(this,
@@ -9375,54 +9376,54 @@ F,b??y),We(b)&&!s&&(b=b.then(()=>Qi(y,this,S(this,os,"f").getMiddleware(),!1)))}
 b??y,p,!!s,!0)}[OS](e,n,s,o){let r={...this.getDemandedOptions()};return i=>{if(s)throw new lt(s.message);S(this,tt,"f").nonOptionCount(i),S(this,tt,"f").requiredArguments(
 i,r);let a=!1;S(this,ia,"f")&&(a=S(this,tt,"f").unknownCommands(i)),S(this,oa,"f")&&!a?S(this,tt,"f").unknownArguments(i,e,n,!!o):S(this,aa,"f")&&S(this,tt,"f").
 unknownArguments(i,e,{},!1,!1),S(this,tt,"f").limitedChoices(i),S(this,tt,"f").implications(i),S(this,tt,"f").conflicting(i)}}[t8](){te(this,Kn,!0,"f")}[da](e){
-if(typeof e=="string")S(this,ae,"f").key[e]=!0;else for(let n of e)S(this,ae,"f").key[n]=!0}}});var Ihe,s8,r8=m(()=>{"use strict";m5();hS();Ihe=n8(f5),s8=Ihe});var The,o8,i8,TS,Mhe,_he,a8=m(()=>{"use strict";Be();en();The=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["-\
+if(typeof e=="string")S(this,ae,"f").key[e]=!0;else for(let n of e)S(this,ae,"f").key[n]=!0}}});var The,s8,r8=m(()=>{"use strict";m5();hS();The=n8(f5),s8=The});var Mhe,o8,i8,TS,_he,Nhe,a8=m(()=>{"use strict";Be();en();Mhe=new Map([["--no-color","--color never"],["-v","--version"],["-V","--version"],["-q","--quiet"],["-\
 -ignore","--rule ID=off"],["--disable","--rule ID=off"],["--severity","--fail-on"],["--exit-zero","--fail-on never"]]),o8=(t="")=>t.startsWith("-")&&t!=="-",i8=
-t=>t.flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]}),TS=(t,e,n)=>{let s=new Map(Object.entries(e).flatMap(([o,r])=>Mhe(o,r).map(
-i=>[i,r])));for(let[o,r]of t.entries()){if(!o8(r))continue;let[i="",a]=r.split(/=(.*)/s),c=s.get(i);if(!c)throw _he(i,[...s.keys()],n);if(c.type==="boolean"){if(a!==
+t=>t.flatMap(e=>{let n=/^(-[cfo])=?(.+)$/s.exec(e);return n?[n[1]??"",n[2]??""]:[e]}),TS=(t,e,n)=>{let s=new Map(Object.entries(e).flatMap(([o,r])=>_he(o,r).map(
+i=>[i,r])));for(let[o,r]of t.entries()){if(!o8(r))continue;let[i="",a]=r.split(/=(.*)/s),c=s.get(i);if(!c)throw Nhe(i,[...s.keys()],n);if(c.type==="boolean"){if(a!==
 void 0)throw new H(`${i} takes no value`,"leave it out to switch it off")}else if(a===""||a===void 0&&(o8(t[o+1])||!t[o+1]))throw new H(`${i} needs a value`,c.description)}},
-Mhe=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],_he=(t,e,n)=>{let s=The.get(t)??W(t,e.filter(o=>o.startsWith("--")));return new H(`unknown optio\
-n ${t}`,s?`did you mean ${s}?`:`see ${n} --help`)}});var l8={};ln(l8,{parse:()=>Nhe});var Nhe,c8,Ehe,Lhe,Dhe,jhe,Fhe,qhe,Khe,Bhe,_g,zhe,MS,d8=m(()=>{"use strict";r8();yo();Be();_k();vi();x();Di();ki();Nk();a8();Nhe=
+_he=(t,{alias:e})=>[`--${t}`,...[e??[]].flat().map(n=>`-${n}`)],Nhe=(t,e,n)=>{let s=Mhe.get(t)??W(t,e.filter(o=>o.startsWith("--")));return new H(`unknown optio\
+n ${t}`,s?`did you mean ${s}?`:`see ${n} --help`)}});var l8={};ln(l8,{parse:()=>Ehe});var Ehe,c8,Lhe,Dhe,jhe,Fhe,qhe,Khe,Bhe,zhe,_g,Whe,MS,d8=m(()=>{"use strict";r8();yo();Be();_k();vi();x();Di();ki();Nk();a8();Ehe=
 async(t,e)=>{let n=t.includes("--")?t.indexOf("--"):t.length,s=i8(t.slice(0,n)),o=Object.assign({},...oc.map(f=>Yi[f]));TS(s,o,"daprlint");let r=await c8(o,e).parseAsync(
-s),i=r._.map(String),a=r.help===!0||i[0]==="help",c=oc.find(f=>f===i[i[0]==="help"?1:0]),l=Yi[c??"lint"];if(a)return{command:"text",text:await Ehe(c??"lint",e)};
+s),i=r._.map(String),a=r.help===!0||i[0]==="help",c=oc.find(f=>f===i[i[0]==="help"?1:0]),l=Yi[c??"lint"];if(a)return{command:"text",text:await Lhe(c??"lint",e)};
 if(r.version===!0)return{command:"text",text:`${es}
 `};TS(s,l,`daprlint ${c??"lint"}`);let u=f=>[r[f]??[]].flat().map(String),p={operands:[...i.slice(c?1:0),...t.slice(n+1)],has:f=>r[f]===!0,values:u,value:f=>u(f).
-at(-1)};return Lhe[c??"lint"](p)},c8=(t,e)=>s8().locale("en").scriptName("daprlint").wrap(e).help(!1).version(!1).exitProcess(!1).showHelpOnFail(!1).fail((n,s)=>{
+at(-1)};return Dhe[c??"lint"](p)},c8=(t,e)=>s8().locale("en").scriptName("daprlint").wrap(e).help(!1).version(!1).exitProcess(!1).showHelpOnFail(!1).fail((n,s)=>{
 throw s??new H(n)}).parserConfiguration({"boolean-negation":!1,"camel-case-expansion":!1,"dot-notation":!1,"greedy-arrays":!1,"parse-numbers":!1,"parse-position\
-al-numbers":!1,"strip-aliased":!0}).options(t),Ehe=async(t,e)=>{let n=await c8(Yi[t],Math.min(e,110)).getHelp();return`${c6[t]}
+al-numbers":!1,"strip-aliased":!0}).options(t),Lhe=async(t,e)=>{let n=await c8(Yi[t],Math.min(e,110)).getHelp();return`${c6[t]}
 
 ${n.replaceAll(/ +\[(?:string|array|boolean)\]$/gm,"")}
-`},Lhe={lint:t=>Dhe(t),audit:t=>qhe(t),graph:t=>Khe(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new H("explain needs the id of a rule",go);return{
+`},Dhe={lint:t=>jhe(t),audit:t=>Khe(t),graph:t=>Bhe(t),explain:({operands:t,value:e})=>{if(t.length===0)throw new H("explain needs the id of a rule",go);return{
 command:"explain",ids:t,color:Le(e("color")??"auto",ho,"choice of color")}},rules:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new H(`rules takes no "${n}\
 "`,`write "daprlint explain ${n}", or "daprlint ./rules" for a folder`);return{command:"rules",format:Le(e("format")??"pretty",["pretty","json"],"format"),preset:Le(
 e("preset")??"recommended",kn,"preset"),color:Le(e("color")??"auto",ho,"choice of color")}},init:({operands:t,has:e})=>{let[n]=t;if(n!==void 0)throw new H(`init\
  takes no "${n}"`,"call it in the folder that gets the config");return{command:"init",hook:e("hook"),workflow:e("workflow")}},completion:({operands:t})=>{let[e,
 n]=t;if(e===void 0)throw new H("completion needs the name of a shell",`use ${Qn(ic)}`);if(n!==void 0)throw new H(`completion takes one shell, and no "${n}"`);return{
-command:"completion",shell:Le(e,ic,"shell")}},doctor:t=>Bhe(t),schema:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new H(`schema takes no "${n}"`,"it p\
-rints one schema for all kinds; write it to a file with >");return{command:"schema",daprVersion:e("dapr-version")}}},Dhe=t=>{let{has:e,value:n,values:s}=t,o=n("\
+command:"completion",shell:Le(e,ic,"shell")}},doctor:t=>zhe(t),schema:({operands:t,value:e})=>{let[n]=t;if(n!==void 0)throw new H(`schema takes no "${n}"`,"it p\
+rints one schema for all kinds; write it to a file with >");return{command:"schema",daprVersion:e("dapr-version")}}},jhe=t=>{let{has:e,value:n,values:s}=t,o=n("\
 max-warnings");return{command:"lint",..._g(t),format:Le(n("format")??"pretty",Zn,"format"),outputs:s("output").map(r=>MS(r,Zn)),failOn:Le(n("fail-on")??"error",
-xi,"severity"),quiet:e("quiet"),printConfig:e("print-config"),...Fhe(t),color:Le(n("color")??"auto",ho,"choice of color"),showSuppressed:e("show-suppressed"),...jhe(
-t),...o!==void 0&&{maxWarnings:zhe(o)}}},jhe=({has:t,value:e})=>{let[n,s]=[e("baseline"),e("since")],[o,r,i]=[t("no-baseline"),t("update-baseline"),t("changed")],
+xi,"severity"),quiet:e("quiet"),printConfig:e("print-config"),...qhe(t),color:Le(n("color")??"auto",ho,"choice of color"),showSuppressed:e("show-suppressed"),...Fhe(
+t),...o!==void 0&&{maxWarnings:Whe(o)}}},Fhe=({has:t,value:e})=>{let[n,s]=[e("baseline"),e("since")],[o,r,i]=[t("no-baseline"),t("update-baseline"),t("changed")],
 a=n!==void 0?"--baseline":r?"--update-baseline":void 0;if(o&&a)throw new H(`${a} and --no-baseline exclude each other`,"leave one of them out");if(i&&r)throw new H(
 "--changed and --update-baseline exclude each other","a baseline is about all there is");if(s!==void 0&&!i)throw new H("--since needs --changed",`write --change\
-d --since ${s}`);return{updateBaseline:r,...o?{baseline:!1}:n!==void 0&&{baseline:n},...i&&{changed:s===void 0?{}:{since:s}}}},Fhe=({has:t,operands:e})=>{let[n,
+d --since ${s}`);return{updateBaseline:r,...o?{baseline:!1}:n!==void 0&&{baseline:n},...i&&{changed:s===void 0?{}:{since:s}}}},qhe=({has:t,operands:e})=>{let[n,
 s,o]=[t("fix"),t("fix-dry-run"),t("unsafe-fixes")];if(n&&s)throw new H("--fix and --fix-dry-run exclude each other","leave one of them out");if(o&&!n&&!s)throw new H(
 "--unsafe-fixes says which fixes are made, not that they are","write --fix --unsafe-fixes");if((n||s)&&e.length>1&&e.includes("-"))throw new H("what is fixed on\
  stdin (-) goes to stdout; no other path can stand beside it","fix the files in another call");if((n||s)&&t("update-baseline"))throw new H("--fix and --update-b\
-aseline exclude each other","fix first, then update the baseline");return n||s?{fix:{dryRun:s,unsafe:o}}:{}},qhe=t=>{let{operands:e,value:n,values:s}=t;if(e.length===
+aseline exclude each other","fix first, then update the baseline");return n||s?{fix:{dryRun:s,unsafe:o}}:{}},Khe=t=>{let{operands:e,value:n,values:s}=t;if(e.length===
 0)throw new H("audit needs an export","kubectl get … -A -o yaml > export.yaml makes one; - is stdin");let o=_g(t);return{command:"audit",...o,flags:{...o.flags,
 closedWorld:!0},format:Le(n("format")??"pretty",Zn,"format"),outputs:s("output").map(r=>MS(r,Zn)),failOn:Le(n("fail-on")??"error",xi,"severity"),color:Le(n("col\
-or")??"auto",ho,"choice of color")}},Khe=t=>{let{has:e,value:n,values:s}=t,[o,r,i]=[n("app"),n("only-namespace"),n("workspace")];return{command:"graph",..._g(t),
+or")??"auto",ho,"choice of color")}},Bhe=t=>{let{has:e,value:n,values:s}=t,[o,r,i]=[n("app"),n("only-namespace"),n("workspace")];return{command:"graph",..._g(t),
 format:Le(n("format")??"mermaid",Hc,"format"),outputs:s("output").map(a=>MS(a,Hc)),findings:!e("no-findings"),...o!==void 0&&{app:o},...r!==void 0&&{onlyNamespace:r},
-...i!==void 0&&{workspace:i}}},Bhe=t=>{let{has:e,value:n}=t,s=n("baseline");if(e("no-baseline")&&s!==void 0)throw new H("--baseline and --no-baseline exclude ea\
+...i!==void 0&&{workspace:i}}},zhe=t=>{let{has:e,value:n}=t,s=n("baseline");if(e("no-baseline")&&s!==void 0)throw new H("--baseline and --no-baseline exclude ea\
 ch other","leave one of them out");return{command:"doctor",..._g(t),...e("no-baseline")?{baseline:!1}:s!==void 0&&{baseline:s},color:Le(n("color")??"auto",ho,"c\
 hoice of color")}},_g=({operands:t,has:e,value:n,values:s})=>{let[o,r]=[n("config"),n("stdin-filename")];if(e("no-config")&&o!==void 0)throw new H("--config and\
  --no-config exclude each other","leave one of them out");return{paths:t,flags:{preset:n("preset"),rules:s("rule"),daprVersion:n("dapr-version"),namespace:n("na\
 mespace"),...e("closed-world")&&{closedWorld:!0},noIgnores:e("no-ignores")},...e("no-config")?{config:!1}:o!==void 0&&{config:o},...r!==void 0&&{stdinFilename:r}}},
-zhe=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new H(`--max-warnings takes a number, not "${t}"`)},MS=(t,e)=>{let n=/^([\w-]+)=(.*)$/s.exec(t);if(!n)return{
+Whe=t=>{if(/^\d{1,9}$/.test(t))return Number(t);throw new H(`--max-warnings takes a number, not "${t}"`)},MS=(t,e)=>{let n=/^([\w-]+)=(.*)$/s.exec(t);if(!n)return{
 file:t};let[,s="",o=""]=n;return{format:Le(s,e,"format"),file:o}}});var u8,p8=m(()=>{"use strict";Di();ki();u8=async(t,e)=>{try{if(t.length===1&&t[0]==="--version")return await e.print(`${es}
 `),0;let n=OR(t)??await(await Promise.resolve().then(()=>(d8(),l8))).parse(t,e.terminal?.columns??100);return await(await Promise.resolve().then(()=>($o(),pH))).
 run(n,e)}catch(n){let{tell:s}=await Promise.resolve().then(()=>(Hk(),vH));return await e.complain(s(n,e)).catch(()=>{}),2}}});var f8,m8=m(()=>{"use strict";f8=(t,{CI:e,NO_COLOR:n,TERM:s},o)=>{if(!t.isTTY||e||n||s==="dumb")return;let r=o()+1e3,i=!1;return{show:a=>{if(o()<r)return;r=o()+
-100,i=!0;let c=(t.columns||80)-1;t.write(`\r${`daprlint: ${a}`.slice(0,c)}\x1B[K`)},clear:()=>{i&&t.write("\r\x1B[K"),i=!1}}}});var Whe={};var Eu,h8=m(async()=>{"use strict";p8();m8();Gk();Eu=f8(process.stderr,process.env,()=>performance.now());for(let t of[process.stdout,process.stderr])
+100,i=!0;let c=(t.columns||80)-1;t.write(`\r${`daprlint: ${a}`.slice(0,c)}\x1B[K`)},clear:()=>{i&&t.write("\r\x1B[K"),i=!1}}}});var Vhe={};var Eu,h8=m(async()=>{"use strict";p8();m8();Gk();Eu=f8(process.stderr,process.env,()=>performance.now());for(let t of[process.stdout,process.stderr])
 t.on("error",()=>{});process.exitCode=await u8(process.argv.slice(2),{cwd:process.cwd(),env:process.env,get stdin(){return process.stdin},print:t=>(Eu?.clear(),
 $u(process.stdout,t)),complain:t=>(Eu?.clear(),$u(process.stderr,t)),...Eu&&{progress:Eu.show},terminal:process.stdout.isTTY?{columns:process.stdout.columns||80}:
-void 0,today:()=>new Date().toISOString().slice(0,10),now:()=>performance.now(),machine:`Node ${process.version}, ${process.platform}`});Eu?.clear()});var zyt=()=>xH().then(()=>gme),Wyt=()=>h8().then(()=>Whe);export{zyt as action,Wyt as cli};
+void 0,today:()=>new Date().toISOString().slice(0,10),now:()=>performance.now(),machine:`Node ${process.version}, ${process.platform}`});Eu?.clear()});var Wyt=()=>xH().then(()=>yme),Vyt=()=>h8().then(()=>Vhe);export{Wyt as action,Vyt as cli};

@@ -88,19 +88,26 @@ const compareCounts = (a: readonly Shown[], b: readonly Shown[]): number => {
   return 0;
 };
 
+const sizeOf = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
 const clusterText = (cluster: ClusterRead, palette: Palette, width: number): string => {
   const { name, counts, bytes, apps, components, seen, notes } = cluster;
   const kinds = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
   const listed = kinds.slice(0, mostKinds).map(([kind, count]) => `${count} ${harmless(kind)}`);
   const more = kinds.length - listed.length;
+  const rest = more > 0 ? [counted(more, 'more kind')] : [];
   const lines = [
-    `${counted(total, 'object')}: ${[...listed, ...(more > 0 ? [`${counted(more, 'more kind')}`] : [])].join(', ')}`,
-    `${counted(apps, 'app')} and ${counted(components, 'component')}; ${seen} of the objects may concern Dapr, the rest are only counted`,
+    [counted(total, 'object'), ...(total > 0 ? [[...listed, ...rest].join(', ')] : [])].join(': '),
+    [
+      `${counted(apps, 'app')} and ${counted(components, 'component')}`,
+      ...(seen < total ? [`${seen} of the objects may concern Dapr, the rest are only counted`] : []),
+    ].join('; '),
     ...notes.map((note) => `not read: ${harmless(note)}`),
   ];
   return [
-    palette.strong(`${harmless(name)} (${(bytes / 1e6).toFixed(1)} MB)`),
+    palette.strong(`${harmless(name)} (${sizeOf(bytes)})`),
     ...lines.flatMap((line) => wrap(line, width - 2)).map((line) => `  ${line}`),
   ].join('\n');
 };

@@ -18,7 +18,7 @@ describe('daprlint audit', () => {
       'export.yaml',
     ]);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toMatch(/^export\.yaml \(0\.2 MB\)\n {2}\d+ objects: /);
+    expect(stdout).toMatch(/^export\.yaml \(\d+ kB\)\n {2}\d+ objects: /);
     expect(stdout).toContain('namespace shop-0, not of one app: ');
     expect(stdout).toContain('there is no Secret "redis" in namespace "shop-0"');
     expect(stdout).toContain('hits: orders-0');
