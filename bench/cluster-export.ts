@@ -54,12 +54,12 @@ const configMap = (index: number): string => `- apiVersion: v1
 ${many(30, (line) => `    setting-${line}: something that an app reads ${index}\n`)}  kind: ConfigMap
 ${metadata(`settings-${index}`, `team-${index % 50}`)}`;
 
-const secret = (index: number): string => `- apiVersion: v1
+const secret = (name: string, namespace: string): string => `- apiVersion: v1
   data:
     password: cGxhbnRlZC1tYXJrZXItb2Ytc2VjcmV0cw==
     user: cGxhbnRlZC1tYXJrZXItb2Ytc2VjcmV0cw==
   kind: Secret
-${metadata(`credentials-${index}`, `team-${index % 50}`)}  type: Opaque
+${metadata(name, namespace)}  type: Opaque
 `;
 
 const deployment = (index: number): string => `- apiVersion: apps/v1
@@ -92,6 +92,7 @@ ${metadata(`orders-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  spec:
       spec:
 ${podSpec('        ', `orders-${index}`)}${status}`;
 
+/** One in five speaks to its server without TLS. */
 const component = (index: number): string => `- apiVersion: dapr.io/v1alpha1
   kind: Component
 ${metadata(`messages-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  scopes:
@@ -104,15 +105,25 @@ ${metadata(`messages-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  scopes:
       secretKeyRef:
         key: password
         name: redis
+    - name: enableTLS
+      value: "${index % 100 !== 10}"
     type: pubsub.redis
     version: v1
 `;
 
-const others = [pod, pod, pod, configMap, secret, deployment];
+const others = [
+  pod,
+  pod,
+  pod,
+  configMap,
+  (index: number): string => secret(`credentials-${index}`, `team-${index % 50}`),
+  deployment,
+];
 
 /** The text of an export of about so many bytes, in parts; of `dapr` objects of Dapr's at most. */
 export function* clusterExport(bytes: number, dapr = Number.POSITIVE_INFINITY): Generator<string> {
   yield 'apiVersion: v1\nitems:\n';
+  for (let index = 0; index < 20; index += 1) yield secret('redis', `shop-${index}`);
   let [written, own] = [0, 0];
   for (let index = 0; written < bytes; index += 1) {
     const isOwn = index % 10 === 0 && own < dapr;
