@@ -37,7 +37,7 @@ export const identityOf = (object: Outlined, search: Search): Identity => {
     }
   }
   const metadata = entries[at];
-  if (name === undefined && metadata && entries[at + 1]?.depth !== 1 && valueOf(bytes, metadata).length > 2)
+  if (name === undefined && metadata && entries[at + 1]?.depth !== 1 && valueText(bytes, metadata).length > 2)
     throw new Unusual('metadata are written in another way than kubectl does', spotOf(object));
   return { namespace, name, isOwned };
 };
@@ -59,11 +59,11 @@ export const isKey = (bytes: Uint8Array, { keyStart, keyEnd }: Pick<Entry, 'keyS
 };
 
 /** The text of a value, without what surrounds it. */
-export const valueOf = (bytes: Uint8Array, { valueStart, end }: Entry): string =>
+export const valueText = (bytes: Uint8Array, { valueStart, end }: Entry): string =>
   decoder.decode(bytes.subarray(valueStart, end)).trim();
 
 const word = ({ bytes, form }: Outlined, entry: Entry): string | undefined => {
-  const text = valueOf(bytes, entry);
+  const text = valueText(bytes, entry);
   if (form === 'yaml') return /^["']?([\w.:-]+)["']?\s*(?:#.*)?$/.exec(text)?.[1];
   return /^"[^"\\]*"$/.test(text) ? text.slice(1, -1) : undefined;
 };

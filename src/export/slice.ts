@@ -26,7 +26,10 @@ export interface Spot {
 }
 
 /** Where an object begins. */
-export const spotOf = ({ start, offset }: Pick<Slice, 'start' | 'offset'>): Spot => ({ line: start.line, byte: offset });
+export const spotOf = ({ start, offset }: Pick<Slice, 'start' | 'offset'>): Spot => ({
+  line: start.line,
+  byte: offset,
+});
 
 /** A line that is no part of any object, such as what kubectl says of a kind that may not be read. */
 export interface Aside extends Spot {

@@ -1,4 +1,4 @@
-import { isKey, type Outlined, under, valueOf } from './identity.ts';
+import { isKey, type Outlined, under, valueText } from './identity.ts';
 import type { Entry } from './outline.ts';
 import { spotOf, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
@@ -72,13 +72,12 @@ const dropped = ({ bytes, form }: Outlined, { keyStart, valueStart, end }: Entry
 
 function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Iterable<Cut> {
   const { bytes, form } = object;
-  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueOf(bytes, data)))
+  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
     throw new Unusual('data are written in another way than kubectl does', spotOf(object));
   for (const entry of keys) {
-    const value = valueOf(bytes, entry);
+    const value = valueText(bytes, entry);
     const quote = /^["']/.exec(value)?.[0];
-    if (quote && !value.endsWith(quote))
-      throw new Unusual('a text goes on where a key may stand', spotOf(object));
+    if (quote && !value.endsWith(quote)) throw new Unusual('a text goes on where a key may stand', spotOf(object));
     if (isCertificate(quote ? value.slice(1, -1) : value)) continue;
     const { valueStart: start, end } = entry;
     if (form === 'json') yield replaced(bytes, start, end, JSON.stringify(withheld));

@@ -97,8 +97,8 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8
   };
   const gunzip = createGunzip({ chunkSize: 1024 * 1024 });
   const pump = (async () => {
+    // It is read after the next chunk has come.
     for await (const chunk of counted())
-      // It is read after the next chunk has come.
       if (!gunzip.write(Uint8Array.from(chunk))) await new Promise((done) => gunzip.once('drain', done));
     gunzip.end();
   })();
