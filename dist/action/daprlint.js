@@ -674,9 +674,9 @@ var init_directives = __esm({
 });
 
 // ../../work/main/node_modules/yaml/browser/dist/doc/anchors.js
-function anchorIsValid(anchor2) {
-  if (/[\x00-\x19\s,[\]{}]/.test(anchor2)) {
-    const sa = JSON.stringify(anchor2);
+function anchorIsValid(anchor) {
+  if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+    const sa = JSON.stringify(anchor);
     const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
     throw new Error(msg);
   }
@@ -707,9 +707,9 @@ function createNodeAnchors(doc, prefix2) {
     onAnchor: (source) => {
       aliasObjects.push(source);
       prevAnchors ?? (prevAnchors = anchorNames(doc));
-      const anchor2 = findNewAnchor(prefix2, prevAnchors);
-      prevAnchors.add(anchor2);
-      return anchor2;
+      const anchor = findNewAnchor(prefix2, prevAnchors);
+      prevAnchors.add(anchor);
+      return anchor;
     },
     /**
      * With circular references, the source node is only resolved after all
@@ -858,8 +858,8 @@ var init_Node = __esm({
 function getAliasCount(doc, node, anchors) {
   if (isAlias(node)) {
     const source = node.resolve(doc);
-    const anchor2 = anchors && source && anchors.get(source);
-    return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
+    const anchor = anchors && source && anchors.get(source);
+    return anchor ? anchor.count * anchor.aliasCount : 0;
   } else if (isCollection(node)) {
     let count3 = 0;
     for (const item of node.items) {
@@ -1717,10 +1717,10 @@ function stringifyProps(node, tagObj, { anchors, doc }) {
   if (!doc.directives)
     return "";
   const props = [];
-  const anchor2 = (isScalar(node) || isCollection(node)) && node.anchor;
-  if (anchor2 && anchorIsValid(anchor2)) {
-    anchors.add(anchor2);
-    props.push(`&${anchor2}`);
+  const anchor = (isScalar(node) || isCollection(node)) && node.anchor;
+  if (anchor && anchorIsValid(anchor)) {
+    anchors.add(anchor);
+    props.push(`&${anchor}`);
   }
   const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
   if (tag)
@@ -3457,11 +3457,11 @@ var init_Schema = __esm({
     init_tags();
     sortMapEntriesByKey = (a, b2) => a.key < b2.key ? -1 : a.key > b2.key ? 1 : 0;
     Schema = class _Schema {
-      constructor({ compat, customTags, merge: merge3, resolveKnownTags, schema: schema4, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema: schema4, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? getTags(compat, "compat") : compat ? getTags(null, compat) : null;
         this.name = typeof schema4 === "string" && schema4 || "core";
         this.knownTags = resolveKnownTags ? coreKnownTags : {};
-        this.tags = getTags(customTags, this.name, merge3);
+        this.tags = getTags(customTags, this.name, merge2);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, MAP, { value: map });
         Object.defineProperty(this, SCALAR, { value: string });
@@ -3899,7 +3899,7 @@ function resolveProps(tokens3, { flow, indicator, next: next2, offset, onError, 
   let hasNewline = false;
   let reqSpace = false;
   let tab2 = null;
-  let anchor2 = null;
+  let anchor = null;
   let tag = null;
   let newlineAfterProp = null;
   let comma2 = null;
@@ -3946,16 +3946,16 @@ function resolveProps(tokens3, { flow, indicator, next: next2, offset, onError, 
           commentSep += token.source;
         atNewline = true;
         hasNewline = true;
-        if (anchor2 || tag)
+        if (anchor || tag)
           newlineAfterProp = token;
         hasSpace = true;
         break;
       case "anchor":
-        if (anchor2)
+        if (anchor)
           onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
         if (token.source.endsWith(":"))
           onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
-        anchor2 = token;
+        anchor = token;
         start ?? (start = token.offset);
         atNewline = false;
         hasSpace = false;
@@ -3972,7 +3972,7 @@ function resolveProps(tokens3, { flow, indicator, next: next2, offset, onError, 
         break;
       }
       case indicator:
-        if (anchor2 || tag)
+        if (anchor || tag)
           onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
         if (found2)
           onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
@@ -4009,7 +4009,7 @@ function resolveProps(tokens3, { flow, indicator, next: next2, offset, onError, 
     spaceBefore,
     comment: comment2,
     hasNewline,
-    anchor: anchor2,
+    anchor,
     tag,
     newlineAfterProp,
     end,
@@ -4499,8 +4499,8 @@ function composeCollection(CN2, ctx, token, props, onError) {
   const tagToken = props.tag;
   const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
   if (token.type === "block-seq") {
-    const { anchor: anchor2, newlineAfterProp: nl } = props;
-    const lastProp = anchor2 && tagToken ? anchor2.offset > tagToken.offset ? anchor2 : tagToken : anchor2 ?? tagToken;
+    const { anchor, newlineAfterProp: nl } = props;
+    const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
     if (lastProp && (!nl || nl.offset < lastProp.offset)) {
       const message = "Missing newline after block sequence props";
       onError(lastProp, "MISSING_CHAR", message);
@@ -5058,13 +5058,13 @@ var init_util_empty_scalar_position = __esm({
 // ../../work/main/node_modules/yaml/browser/dist/compose/compose-node.js
 function composeNode(ctx, token, props, onError) {
   const atKey = ctx.atKey;
-  const { spaceBefore, comment: comment2, anchor: anchor2, tag } = props;
+  const { spaceBefore, comment: comment2, anchor, tag } = props;
   let node;
   let isSrcToken = true;
   switch (token.type) {
     case "alias":
       node = composeAlias(ctx, token, onError);
-      if (anchor2 || tag)
+      if (anchor || tag)
         onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
       break;
     case "scalar":
@@ -5072,16 +5072,16 @@ function composeNode(ctx, token, props, onError) {
     case "double-quoted-scalar":
     case "block-scalar":
       node = composeScalar(ctx, token, tag, onError);
-      if (anchor2)
-        node.anchor = anchor2.source.substring(1);
+      if (anchor)
+        node.anchor = anchor.source.substring(1);
       break;
     case "block-map":
     case "block-seq":
     case "flow-collection":
       try {
         node = composeCollection(CN, ctx, token, props, onError);
-        if (anchor2)
-          node.anchor = anchor2.source.substring(1);
+        if (anchor)
+          node.anchor = anchor.source.substring(1);
       } catch (error2) {
         const message = error2 instanceof Error ? error2.message : String(error2);
         onError(token, "RESOURCE_EXHAUSTION", message);
@@ -5094,8 +5094,8 @@ function composeNode(ctx, token, props, onError) {
     }
   }
   node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
-  if (anchor2 && node.anchor === "")
-    onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
+  if (anchor && node.anchor === "")
+    onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
   if (atKey && ctx.options.stringKeys && (!isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
     const msg = "With stringKeys, all keys must be strings";
     onError(tag ?? token, "NON_STRING_KEY", msg);
@@ -5112,7 +5112,7 @@ function composeNode(ctx, token, props, onError) {
     node.srcToken = token;
   return node;
 }
-function composeEmptyNode(ctx, offset, before4, pos, { spaceBefore, comment: comment2, anchor: anchor2, tag, end }, onError) {
+function composeEmptyNode(ctx, offset, before4, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
   const token = {
     type: "scalar",
     offset: emptyScalarPosition(offset, before4, pos),
@@ -5120,10 +5120,10 @@ function composeEmptyNode(ctx, offset, before4, pos, { spaceBefore, comment: com
     source: ""
   };
   const node = composeScalar(ctx, token, tag, onError);
-  if (anchor2) {
-    node.anchor = anchor2.source.substring(1);
+  if (anchor) {
+    node.anchor = anchor.source.substring(1);
     if (node.anchor === "")
-      onError(anchor2, "BAD_ALIAS", "Anchor cannot be an empty string");
+      onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
   }
   if (spaceBefore)
     node.spaceBefore = true;
@@ -5134,17 +5134,17 @@ function composeEmptyNode(ctx, offset, before4, pos, { spaceBefore, comment: com
   return node;
 }
 function composeAlias({ options: options3 }, { offset, source, end }, onError) {
-  const alias3 = new Alias(source.substring(1));
-  if (alias3.source === "")
+  const alias2 = new Alias(source.substring(1));
+  if (alias2.source === "")
     onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
-  if (alias3.source.endsWith(":"))
+  if (alias2.source.endsWith(":"))
     onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
   const valueEnd = offset + source.length;
   const re2 = resolveEnd(end, valueEnd, options3.strict, onError);
-  alias3.range = [offset, valueEnd, re2.offset];
+  alias2.range = [offset, valueEnd, re2.offset];
   if (re2.comment)
-    alias3.comment = re2.comment;
-  return alias3;
+    alias2.comment = re2.comment;
+  return alias2;
 }
 var CN;
 var init_compose_node = __esm({
@@ -7925,7 +7925,7 @@ var init_path = __esm({
 });
 
 // src/yaml/field.ts
-var Field, after;
+var unchanged, Field, after;
 var init_field = __esm({
   "src/yaml/field.ts"() {
     "use strict";
@@ -7933,8 +7933,9 @@ var init_field = __esm({
     init_path();
     init_scalar();
     init_template();
+    unchanged = [];
     Field = class _Field {
-      constructor(document, node, hold, via, changes = [], seat) {
+      constructor(document, node, hold, via, changes = unchanged, seat) {
         this.document = document;
         this.node = node;
         this.hold = hold;
@@ -8015,8 +8016,8 @@ var init_field = __esm({
       #child(id, hold, via) {
         const { table: table2 } = this.document;
         const node = table2.at(id);
-        const alias3 = node.kind === "alias" ? { start: node.start, end: node.end } : void 0;
-        return new _Field(this.document, table2.resolved(node), hold, via ?? alias3);
+        const alias2 = node.kind === "alias" ? { start: node.start, end: node.end } : void 0;
+        return new _Field(this.document, table2.resolved(node), hold, via ?? alias2);
       }
       get exists() {
         return this.node !== void 0;
@@ -9874,14 +9875,14 @@ var init_summary = __esm({
     };
     summaryLine = ({ summary }) => {
       const counts3 = countsOf(summary);
-      const { milliseconds: milliseconds2, notRendered, suppressed, baselined = 0, unchanged = 0, dapr } = summary;
+      const { milliseconds: milliseconds2, notRendered, suppressed, baselined = 0, unchanged: unchanged2 = 0, dapr } = summary;
       const head = counts3 !== "" ? `found ${counts3} in ${scopeOf(summary)}` : dapr === 0 ? `nothing of Dapr's in ${counted(summary.files, "file")}` : `no prob\
 lems in ${scopeOf(summary)}`;
       return [
         milliseconds2 === void 0 ? head : `${head} (${timeOf(milliseconds2)})`,
         ...suppressed > 0 ? [`${suppressed} suppressed`] : [],
         ...baselined > 0 ? [`${baselined} in the baseline`] : [],
-        ...unchanged > 0 ? [`${unchanged} in what has not changed`] : [],
+        ...unchanged2 > 0 ? [`${unchanged2} in what has not changed`] : [],
         ...notRendered > 0 ? [`${counted(notRendered, "template")} not rendered`] : [],
         ...counts3 !== "" && dapr === 0 ? ["nothing of Dapr's in it"] : []
       ].join("; ");
@@ -10079,7 +10080,7 @@ var init_json = __esm({
       resources,
       notRendered,
       baselined,
-      unchanged,
+      unchanged: unchanged2,
       workspaces
     }) => ({
       errors,
@@ -10089,7 +10090,7 @@ var init_json = __esm({
       resources,
       notRendered,
       ...baselined !== void 0 && { baselined },
-      ...unchanged !== void 0 && { unchanged },
+      ...unchanged2 !== void 0 && { unchanged: unchanged2 },
       ...workspaces && { workspaces }
     });
     jsonFinding = (finding) => {
@@ -16540,7 +16541,7 @@ var init_wrap = __esm({
     wrap = (text3, room, first2 = room) => {
       const done = [];
       let line = "";
-      let width = 0;
+      let width2 = 0;
       let limit2 = first2;
       if (first2 < room / 3 && widthOf(text3) > first2) {
         done.push("");
@@ -16549,15 +16550,15 @@ var init_wrap = __esm({
       for (const piece of piecesOf(text3)) {
         const pieceWidth = widthOf(piece.text);
         const gap = piece.spaced && line !== "" ? 1 : 0;
-        if (line !== "" && width + gap + pieceWidth > limit2) {
+        if (line !== "" && width2 + gap + pieceWidth > limit2) {
           done.push(line);
           limit2 = room;
           line = piece.text;
-          width = pieceWidth;
+          width2 = pieceWidth;
           continue;
         }
         line += gap === 1 ? ` ${piece.text}` : piece.text;
-        width += gap + pieceWidth;
+        width2 += gap + pieceWidth;
       }
       return [...done, line];
     };
@@ -16701,15 +16702,15 @@ var init_pretty = __esm({
     mostListed = 20;
     pretty = (given2, view) => {
       const report2 = presentable(given2);
-      const width = Number.isNaN(view.width) ? 80 : Math.min(Math.max(view.width, narrowest), widest);
+      const width2 = Number.isNaN(view.width) ? 80 : Math.min(Math.max(view.width, narrowest), widest);
       const docs = new Map(report2.rules.map((rule) => [rule.id, rule.docs]));
-      const page2 = { report: report2, view, width, palette: paletteOf(view), docs, documented: /* @__PURE__ */ new Set() };
+      const page2 = { report: report2, view, width: width2, palette: paletteOf(view), docs, documented: /* @__PURE__ */ new Set() };
       const blocks3 = gathered2(report2.findings).map((shown2) => block(shown2, page2).join("\n"));
       const paint = report2.findings.length > 0 || report2.summary.dapr === 0 ? page2.palette.strong : page2.palette.good;
       const asides2 = [fixableLine(report2), groupingLine(report2)].filter((line) => line !== void 0);
       const summary = [
-        ...wrap(summaryLine(report2), width).map((line) => paint(line)),
-        ...asides2.flatMap((aside) => wrap(harmless(aside), width).map((line) => page2.palette.faint(line)))
+        ...wrap(summaryLine(report2), width2).map((line) => paint(line)),
+        ...asides2.flatMap((aside) => wrap(harmless(aside), width2).map((line) => page2.palette.faint(line)))
       ].join("\n");
       return `${withoutCommands([...blocks3, summary].join("\n\n"))}
 `;
@@ -16742,12 +16743,12 @@ var init_pretty = __esm({
       const distance2 = regionOf(location).startLine - regionOf({ source, range: range2 }).startLine;
       return Math.abs(distance2) <= near;
     };
-    header = ({ severity, rule, message }, { docs, view, width, palette }) => {
+    header = ({ severity, rule, message }, { docs, view, width: width2, palette }) => {
       const name = harmless(rule);
       const head = `${severity}[${name}]:`;
       const page2 = docs.get(rule);
       const linked = view.links && page2 !== void 0 ? hyperlink(name, page2) : name;
-      const [first2 = "", ...rest2] = wrap(message, width - 2, width - widthOf(head) - 1);
+      const [first2 = "", ...rest2] = wrap(message, width2 - 2, width2 - widthOf(head) - 1);
       return [
         `${palette.severity[severity](`${severity}[${linked}]`)}${palette.strong(first2 === "" ? ":" : `: ${first2}`)}`,
         ...rest2.map((text3) => `  ${palette.strong(text3)}`)
@@ -16758,17 +16759,17 @@ var init_pretty = __esm({
       const { startLine, startColumn } = regionOf(location);
       return `${harmless(location.source.path)}:${startLine}:${startColumn}`;
     };
-    arrow = (location, resource, digits2, { width, palette }) => {
+    arrow = (location, resource, digits2, { width: width2, palette }) => {
       const place4 = placeOf2(location);
       const line = `${" ".repeat(digits2)}${palette.frame("-->")} ${place4}`;
       if (!resource) return [line];
       const subject = palette.faint(`(${nameOf5(resource)})`);
-      const fits = digits2 + 4 + widthOf(place4) + 3 + widthOf(nameOf5(resource)) <= width;
+      const fits = digits2 + 4 + widthOf(place4) + 3 + widthOf(nameOf5(resource)) <= width2;
       return fits ? [`${line} ${subject}`] : [line, `${" ".repeat(digits2 + 4)}${subject}`];
     };
     nameOf5 = ({ kind, namespace, name }) => clipped(harmless(`${kind} ${namespace === void 0 ? name : `${namespace}/${name}`}`), 120);
-    frame = ({ source }, marks3, digits2, { severity }, { report: report2, width, palette }) => codeFrame(source, marks3, {
-      width,
+    frame = ({ source }, marks3, digits2, { severity }, { report: report2, width: width2, palette }) => codeFrame(source, marks3, {
+      width: width2,
       digits: digits2,
       secrets: report2.secrets(source),
       paint: { gutter: palette.frame, primary: palette.severity[severity], secondary: palette.related }
@@ -16794,9 +16795,9 @@ var init_pretty = __esm({
         ] : []
       ];
     };
-    note = (label2, text3, digits2, { width, palette }) => {
+    note = (label2, text3, digits2, { width: width2, palette }) => {
       const indent2 = digits2 + 3 + label2.length + 2;
-      const [first2 = "", ...rest2] = wrap(text3, width - indent2);
+      const [first2 = "", ...rest2] = wrap(text3, width2 - indent2);
       return [
         `${" ".repeat(digits2)} ${palette.frame("=")} ${palette.strong(`${label2}:`)} ${first2}`,
         ...rest2.map((line) => " ".repeat(indent2) + line)
@@ -17588,11 +17589,18 @@ var init_annotation_list = __esm({
 });
 
 // src/model/app/containers.ts
-var containersOf, allContainersOf, probesOf, portOfProbe;
+var containersByPod, containersOf, allContainersOf, probesOf, portOfProbe;
 var init_containers = __esm({
   "src/model/app/containers.ts"() {
     "use strict";
-    containersOf = ({ pod }) => pod.get("containers").items.filter((each) => each.isMap && each.get("name").text !== "daprd");
+    containersByPod = /* @__PURE__ */ new WeakMap();
+    containersOf = ({ pod }) => {
+      const known5 = containersByPod.get(pod);
+      if (known5) return known5;
+      const containers = pod.get("containers").items.filter((each) => each.isMap && each.get("name").text !== "daprd");
+      containersByPod.set(pod, containers);
+      return containers;
+    };
     allContainersOf = ({ pod }) => [
       ...pod.get("initContainers").items.filter((each) => each.isMap && each.get("name").text !== "daprd"),
       ...containersOf({ pod })
@@ -20472,7 +20480,7 @@ var init_certificate_chain = __esm({
       const ours = issuer.publicKey;
       if (publicKey && ours && (publicKey.kind !== ours.kind || publicKey.key !== ours.key))
         return { part: "key", fault: "does not belong to the certificate of the issuer" };
-      const trusted = anchors.filter((anchor2) => isSignedBy(own4.at(-1), anchor2));
+      const trusted = anchors.filter((anchor) => isSignedBy(own4.at(-1), anchor));
       if (trusted.length === 0) return { part: "chain", fault: "is not signed by one of the roots" };
       if (uses && !servesTls(uses)) return { part: "chain", fault: "is not for TLS servers" };
       if (trusted.every(({ extensions: extensions2 }) => extensions2.uses && !servesTls(extensions2.uses)))
@@ -20554,6 +20562,7 @@ var init_workload = __esm({
       resource;
       template;
       #annotations;
+      #pod;
       static of(resource) {
         if (!kinds.has(resource.kind)) return void 0;
         const steps = podTemplates[`${resource.group || resource.version}/${resource.kind}`];
@@ -20604,7 +20613,8 @@ var init_workload = __esm({
         return name.resolved ? name.text || "default" : void 0;
       }
       get pod() {
-        return this.template.get("spec");
+        this.#pod ??= this.template.get("spec");
+        return this.#pod;
       }
     };
   }
@@ -20765,21 +20775,21 @@ var init_explain = __esm({
     };
     explain = (rule, view) => {
       const palette = paletteOf(view);
-      const width = Math.min(Math.max(view.width, 40), 100);
+      const width2 = Math.min(Math.max(view.width, 40), 100);
       const { level } = levelIn("recommended", rule);
       const head = `${painted(level, palette)(`${level}[${rule.id}]`)}${palette.strong(`: ${rule.summary}`)}`;
       const blocks3 = [
         head,
-        wrap(rule.why, width).join("\n"),
-        facts(rule, palette, width),
-        options(rule, palette, width),
+        wrap(rule.why, width2).join("\n"),
+        facts(rule, palette, width2),
+        options(rule, palette, width2),
         ...rule.examples.map((example, index) => exampleText(example, index, rule, palette))
       ];
       return `${blocks3.filter((block3) => block3 !== "").join("\n\n")}
 `;
     };
     painted = (level, palette) => level === "off" ? palette.faint : palette.severity[level];
-    facts = (rule, palette, width) => {
+    facts = (rule, palette, width2) => {
       const rows = [
         ["effect", `${rule.effect}: ${effects[rule.effect]}`],
         ["level", levels(rule)],
@@ -20793,7 +20803,7 @@ var init_explain = __esm({
       return table(
         rows.filter((row2) => row2[1] !== void 0 && row2[1] !== ""),
         palette,
-        width
+        width2
       );
     };
     levels = (rule) => {
@@ -20810,21 +20820,21 @@ var init_explain = __esm({
       const parts2 = [since && `from Dapr ${since}`, until && `before Dapr ${until}`].filter((part2) => part2 !== void 0);
       return parts2.length === 0 ? void 0 : parts2.join(", ");
     };
-    table = (rows, palette, width) => {
+    table = (rows, palette, width2) => {
       const indent2 = Math.max(...rows.map(([name]) => name.length)) + 2;
       return rows.flatMap(
-        ([name, text3]) => wrap(text3, width - indent2).map(
+        ([name, text3]) => wrap(text3, width2 - indent2).map(
           (line, index) => `${palette.faint((index === 0 ? name : "").padEnd(indent2))}${line}`
         )
       ).join("\n");
     };
-    options = (rule, palette, width) => {
+    options = (rule, palette, width2) => {
       const entries = Object.entries(rule.options ?? {});
       if (entries.length === 0) return "";
       const rows = entries.map(([name, schema4]) => [name, optionText(schema4)]);
       return [
         palette.strong("Options"),
-        table(rows, palette, width),
+        table(rows, palette, width2),
         palette.faint("In daprlint.yaml"),
         `  rules:
     ${rule.id}: ${sampleSetting(rule)}`
@@ -41147,15 +41157,15 @@ var init_inline = __esm({
       for (let index = 0; index < value.length; index += 1) {
         const character2 = value[index];
         if (!isBlank3(character2)) at2 = afterBlanks(text3, at2, end, style);
-        const width = at2 < end ? widthAt(text3, at2, style) : 0;
-        const isSame3 = width > 1 || text3[at2] === character2 || isBlank3(character2) && isBlank3(text3[at2] ?? " ");
+        const width2 = at2 < end ? widthAt(text3, at2, style) : 0;
+        const isSame3 = width2 > 1 || text3[at2] === character2 || isBlank3(character2) && isBlank3(text3[at2] ?? " ");
         if (!isSame3 && at2 < end) return void 0;
         starts[index] = at2;
-        at2 += width;
+        at2 += width2;
         ends[index] = at2;
-        if (width === longestEscape && /[\ud800-\udbff]/.test(character2)) {
+        if (width2 === longestEscape && /[\ud800-\udbff]/.test(character2)) {
           index += 1;
-          starts[index] = at2 - width;
+          starts[index] = at2 - width2;
           ends[index] = at2;
         }
       }
@@ -42363,8 +42373,8 @@ var init_component = __esm({
         const { metadata } = this;
         this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
         let last = this.#places.get(name.toLowerCase()) ?? -1;
-        for (const alias3 of this.schema?.find(name)?.aliases ?? [])
-          last = Math.max(last, this.#places.get(alias3.toLowerCase()) ?? -1);
+        for (const alias2 of this.schema?.find(name)?.aliases ?? [])
+          last = Math.max(last, this.#places.get(alias2.toLowerCase()) ?? -1);
         return metadata[last];
       }
       /** The item of a name that nobody knows, and that was probably meant to be this one. */
@@ -42918,7 +42928,9 @@ var init_app = __esm({
       }
       /** An annotation of the pod template by its name after `dapr.io/`. */
       annotation(name) {
-        const field = this.#annotations.get(name) ?? this.annotations.get(`dapr.io/${name}`);
+        const known5 = this.#annotations.get(name);
+        if (known5) return known5;
+        const field = this.annotations.get(`dapr.io/${name}`);
         this.#annotations.set(name, field);
         return field;
       }
@@ -43225,7 +43237,7 @@ var init_config_maps = __esm({
     };
     configMapsOf = ({ workload: { pod } }) => {
       const containers = [...pod.get("initContainers").items, ...pod.get("containers").items];
-      const references2 = [
+      const references3 = [
         ...pod.get("volumes").items.flatMap((volume) => [
           volume.get("configMap").get("name"),
           ...volume.get("projected").get("sources").items.map((source) => source.get("configMap").get("name"))
@@ -43235,7 +43247,7 @@ var init_config_maps = __esm({
           ...container.get("env").items.map((item) => item.get("valueFrom").get("configMapKeyRef").get("name"))
         ])
       ];
-      return references2.flatMap(({ text: text3, resolved }) => text3 && resolved ? text3 : []);
+      return references3.flatMap(({ text: text3, resolved }) => text3 && resolved ? text3 : []);
     };
   }
 });
@@ -44864,8 +44876,8 @@ var init_workspace = __esm({
         return this.#appNamespaces().get(this.#placeOf(resource)) ?? [];
       }
       #appNamespaces = lazily(() => {
-        const namesIn2 = (apps2) => apps2.flatMap(({ namespace }) => namespace ?? []);
-        return new Map([...this.#appByPlace()].map(([place4, apps2]) => [place4, [...new Set(namesIn2(apps2))]]));
+        const namesIn = (apps2) => apps2.flatMap(({ namespace }) => namespace ?? []);
+        return new Map([...this.#appByPlace()].map(([place4, apps2]) => [place4, [...new Set(namesIn(apps2))]]));
       });
       /** The app of a namespace whose app-id another word was probably meant to be. */
       appLike(word5, namespace, except) {
@@ -46640,7 +46652,7 @@ var init_metadata_schema = __esm({
         }
         const all4 = [...own4, ...alternatives.values(), ...runtime];
         for (const field of all4) this.#add(field.name, field);
-        for (const field of all4) for (const alias3 of field.aliases) this.#add(alias3, field);
+        for (const field of all4) for (const alias2 of field.aliases) this.#add(alias2, field);
       }
       #has({ name }) {
         return !this.#later.has(name.toLowerCase());
@@ -46778,7 +46790,7 @@ var init_component_registry = __esm({
     init_minors();
     namesOf3 = (type, { aliases = [], aliasSince = {}, since }) => [
       [type, since],
-      ...aliases.map((alias3) => [alias3, aliasSince[alias3] === null ? void 0 : aliasSince[alias3] ?? since])
+      ...aliases.map((alias2) => [alias2, aliasSince[alias2] === null ? void 0 : aliasSince[alias2] ?? since])
     ];
     ComponentRegistry = class {
       constructor(data, minor) {
@@ -46810,7 +46822,7 @@ var init_component_registry = __esm({
         if (Object.hasOwn(this.data.components, name)) return name;
         this.#aliases ??= new Map(
           Object.entries(this.data.components).flatMap(
-            ([type, { aliases = [] }]) => aliases.map((alias3) => [alias3, type])
+            ([type, { aliases = [] }]) => aliases.map((alias2) => [alias2, type])
           )
         );
         return this.#aliases.get(name) ?? name;
@@ -50599,8 +50611,8 @@ var require_ignore = __commonJS({
           if (!source || source[0] === "^" || source[0] === "(") {
             return source;
           }
-          const anchor2 = !REGEX_INNER_SLASH.test(pattern3) ? "(?:^|\\/)" : "^";
-          return anchor2 + source;
+          const anchor = !REGEX_INNER_SLASH.test(pattern3) ? "(?:^|\\/)" : "^";
+          return anchor + source;
         }
       ],
       // two globstars
@@ -51754,7 +51766,10 @@ var spotOf, Unusual, largestSlice;
 var init_slice = __esm({
   "src/export/slice.ts"() {
     "use strict";
-    spotOf = ({ start, offset }) => ({ line: start.line, byte: offset });
+    spotOf = ({ start, offset }) => ({
+      line: start.line,
+      byte: offset
+    });
     Unusual = class extends Error {
       constructor(what, at2) {
         super(what);
@@ -51770,7 +51785,7 @@ var init_slice = __esm({
 });
 
 // src/export/identity.ts
-var decoder, encoder2, controller, kindOf, identityOf2, under2, isKey, valueOf, word3;
+var decoder, encoder2, controller, kindOf, identityOf2, under2, isKey, valueText, word3;
 var init_identity2 = __esm({
   "src/export/identity.ts"() {
     "use strict";
@@ -51795,7 +51810,7 @@ var init_identity2 = __esm({
         }
       }
       const metadata = entries[at2];
-      if (name === void 0 && metadata && entries[at2 + 1]?.depth !== 1 && valueOf(bytes, metadata).length > 2)
+      if (name === void 0 && metadata && entries[at2 + 1]?.depth !== 1 && valueText(bytes, metadata).length > 2)
         throw new Unusual("metadata are written in another way than kubectl does", spotOf(object));
       return { namespace, name, isOwned };
     };
@@ -51811,9 +51826,9 @@ var init_identity2 = __esm({
         if (bytes[keyStart + index] !== key2.charCodeAt(index)) return false;
       return true;
     };
-    valueOf = (bytes, { valueStart: valueStart2, end }) => decoder.decode(bytes.subarray(valueStart2, end)).trim();
+    valueText = (bytes, { valueStart: valueStart2, end }) => decoder.decode(bytes.subarray(valueStart2, end)).trim();
     word3 = ({ bytes, form: form2 }, entry) => {
-      const text3 = valueOf(bytes, entry);
+      const text3 = valueText(bytes, entry);
       if (form2 === "yaml") return /^["']?([\w.:-]+)["']?\s*(?:#.*)?$/.exec(text3)?.[1];
       return /^"[^"\\]*"$/.test(text3) ? text3.slice(1, -1) : void 0;
     };
@@ -52112,6 +52127,60 @@ var init_json_splitter = __esm({
   }
 });
 
+// src/export/ledger.ts
+var width, Ledger, digest2;
+var init_ledger = __esm({
+  "src/export/ledger.ts"() {
+    "use strict";
+    width = 8;
+    Ledger = class {
+      #rows = [];
+      #words = [""];
+      #numbers = /* @__PURE__ */ new Map([["", 0]]);
+      add({ kind, namespace = "", name, offset, length, start, indent: indent2, form: form2 }) {
+        const layout = form2 === "json" ? -1 : indent2;
+        this.#rows.push(
+          this.#numberOf(kind),
+          this.#numberOf(namespace),
+          name,
+          offset,
+          length,
+          start.line,
+          start.column,
+          layout
+        );
+      }
+      /** All of them, in the order in which they came. */
+      *[Symbol.iterator]() {
+        for (let at2 = 0; at2 < this.#rows.length; at2 += width) {
+          const [kind, namespace, name, offset, length, line, column, layout] = this.#rows.slice(at2, at2 + width);
+          yield {
+            kind: this.#words[kind],
+            namespace: this.#words[namespace] || void 0,
+            name,
+            offset,
+            length,
+            start: { line, column },
+            indent: Math.max(0, layout),
+            form: layout < 0 ? "json" : "yaml"
+          };
+        }
+      }
+      #numberOf(word5) {
+        const known5 = this.#numbers.get(word5);
+        if (known5 !== void 0) return known5;
+        this.#numbers.set(word5, this.#words.length);
+        return this.#words.push(word5) - 1;
+      }
+    };
+    digest2 = (word5) => {
+      let hash2 = 2166136261;
+      for (let at2 = 0; at2 < word5.length; at2 += 1) hash2 = Math.imul(hash2 ^ word5.charCodeAt(at2), 16777619);
+      return hash2 >>> 0;
+    };
+  }
+});
+
 // src/export/withheld.ts
 function* cutsOf(object, extent2, search3) {
   const { bytes, entries } = object;
@@ -52132,13 +52201,12 @@ function* cutsOf(object, extent2, search3) {
 }
 function* withheldIn(object, data, keys) {
   const { bytes, form: form2 } = object;
-  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueOf(bytes, data)))
+  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
     throw new Unusual("data are written in another way than kubectl does", spotOf(object));
   for (const entry of keys) {
-    const value = valueOf(bytes, entry);
+    const value = valueText(bytes, entry);
     const quote2 = /^["']/.exec(value)?.[0];
-    if (quote2 && !value.endsWith(quote2))
-      throw new Unusual("a text goes on where a key may stand", spotOf(object));
+    if (quote2 && !value.endsWith(quote2)) throw new Unusual("a text goes on where a key may stand", spotOf(object));
     if (isCertificate2(quote2 ? value.slice(1, -1) : value)) continue;
     const { valueStart: start, end } = entry;
     if (form2 === "json") yield replaced2(bytes, start, end, JSON.stringify(withheld));
@@ -52232,12 +52300,13 @@ var init_withheld = __esm({
 });
 
 // src/export/selection.ts
-var farReaching, withKeysAlone, encoder5, decoder4, comment, anchor, alias2, merge2, Selection2, isBlank4, namesIn;
+var farReaching, withKeysAlone, encoder5, decoder4, comment, references2, Selection2, isBlank4, digestsIn;
 var init_selection2 = __esm({
   "src/export/selection.ts"() {
     "use strict";
     init_identity2();
     init_json_splitter();
+    init_ledger();
     init_outline();
     init_slice();
     init_withheld();
@@ -52253,7 +52322,8 @@ var init_selection2 = __esm({
     withKeysAlone = /* @__PURE__ */ new Set(["Secret", "ConfigMap"]);
     encoder5 = new TextEncoder();
     decoder4 = new TextDecoder();
-    [comment, anchor, alias2, merge2] = ["daprlint-", "&", "*", "<<:"].map((text3) => encoder5.encode(text3));
+    comment = encoder5.encode("daprlint-");
+    references2 = ["&", "*", "<<:"].map((sign2) => encoder5.encode(sign2));
     Selection2 = class {
       constructor(file, needed, search3, recall) {
         this.file = file;
@@ -52266,91 +52336,81 @@ var init_selection2 = __esm({
       search;
       recall;
       counts = /* @__PURE__ */ new Map();
-      #kept = [];
-      #words = /* @__PURE__ */ new Map();
+      /** What names Dapr. */
+      #dapr = [];
+      /** The namespaces that such objects are in. */
+      #namespaces = /* @__PURE__ */ new Set();
+      /** What may matter beside it; and its texts, where they cannot be had again. */
+      #others = new Ledger();
+      #texts = /* @__PURE__ */ new Map();
       /** Takes what is worth keeping of an object. Throws `Unusual` where an object says something of the whole file. */
       add(slice) {
         const kind = kindOf(slice);
         if (kind === void 0 && slice.entries.length === 0 && isBlank4(slice)) return;
         if (kind === void 0 || kind === "List")
           throw new Unusual("an object without a kind, or a list within a list", spotOf(slice));
-        this.counts.set(this.#word(kind), (this.counts.get(kind) ?? 0) + 1);
-        const { mentionsDapr } = slice;
+        this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+        const { offset, start, mentionsDapr } = slice;
         if (!mentionsDapr && !this.needed.has(kind)) return;
-        const { isOwned, name, namespace } = identityOf2(slice, this.search);
-        if (isOwned && !mentionsDapr) return;
-        const { offset, bytes, start, indent: indent2, form: form2 } = slice;
-        const text3 = mentionsDapr || !this.recall ? this.#textOf(slice, kind) : void 0;
-        const words6 = { kind: this.#word(kind), name: this.#word(name), namespace: this.#word(namespace) };
-        this.#kept.push({ ...words6, offset, length: bytes.length, start, indent: indent2, form: form2, mentionsDapr, text: text3 });
+        const { isOwned, name = "", namespace } = identityOf2(slice, this.search);
+        if (mentionsDapr) {
+          this.#dapr.push({ offset, start, text: this.#textOf(slice, kind) });
+          if (namespace !== void 0) this.#namespaces.add(namespace);
+        } else if (!isOwned) {
+          this.#others.add({ ...slice, kind, namespace, name: digest2(name), length: slice.bytes.length });
+          if (!this.recall) this.#texts.set(offset, this.#textOf(slice, kind));
+        }
       }
       #textOf(object, kind) {
         const { bytes, form: form2, indent: indent2, mentionsDapr } = object;
         const has2 = (sign2) => this.search(bytes, sign2, 0) >= 0;
         if (mentionsDapr && has2(comment) && /#.*daprlint-/.test(decoder4.decode(bytes)))
           throw new Unusual("a comment for daprlint", spotOf(object));
-        const mayRefer = form2 === "yaml" && indent2 > 0 && (has2(anchor) || has2(alias2) || has2(merge2));
+        const mayRefer = form2 === "yaml" && indent2 > 0 && references2.some(has2);
         if (mayRefer && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(decoder4.decode(bytes)))
           throw new Unusual("an anchor or an alias", spotOf(object));
         const extent2 = mentionsDapr ? "whole" : withKeysAlone.has(kind) ? "keys" : "reduced";
         return keptText(object, extent2, this.search);
-      }
-      /** A word by itself, and once: a part of a text would keep the engine from forgetting all of it. */
-      #word(part2) {
-        if (part2 === void 0) return part2;
-        const known5 = this.#words.get(part2) ?? decoder4.decode(encoder5.encode(part2));
-        this.#words.set(known5, known5);
-        return known5;
       }
       /**
        * What rules have to see, in the order of the file: what names Dapr, and whatever that may have to do with; and why some of it
        * could not be told from its own bytes.
        */
       chosen() {
-        const dapr = this.#kept.filter(({ mentionsDapr }) => mentionsDapr);
-        const namespaces = new Set(dapr.map(({ namespace }) => namespace));
-        const others3 = this.#kept.filter(({ mentionsDapr }) => !mentionsDapr);
-        const named2 = namesIn(dapr, new Set(others3.map(({ name }) => name ?? "")));
-        const wanted3 = this.#kept.filter(
-          ({ mentionsDapr, kind, name = "", namespace }) => mentionsDapr || namespace === void 0 || namespaces.has(namespace) || farReaching.has(kind) || named2.
-          has(name)
+        const named2 = digestsIn(this.#dapr);
+        const wanted3 = [...this.#others].filter(
+          ({ kind, namespace, name }) => namespace === void 0 || this.#namespaces.has(namespace) || farReaching.has(kind) || named2.has(name)
         );
-        const { texts: texts2, unusual } = this.#recalled(wanted3.filter(({ text: text3 }) => text3 === void 0));
-        const sources = wanted3.flatMap((kept) => {
-          const text3 = kept.text ?? texts2.get(kept);
-          return text3 === void 0 ? [] : { ...this.file, text: text3, start: kept.start };
-        });
-        return { sources, unusual };
+        const { kept, unusual } = this.recall ? this.#recalled(wanted3, this.recall) : this.#remembered(wanted3);
+        const all4 = [...this.#dapr, ...kept].sort((a, b2) => a.offset - b2.offset);
+        return { sources: all4.map(({ text: text3, start }) => ({ ...this.file, text: text3, start })), unusual };
       }
-      #recalled(wanted3) {
-        const texts2 = /* @__PURE__ */ new Map();
+      #remembered(wanted3) {
+        return { kept: wanted3.map((each) => ({ ...each, text: this.#texts.get(each.offset) ?? "" })), unusual: [] };
+      }
+      #recalled(wanted3, recall) {
+        const kept = [];
         const unusual = [];
         let at2 = 0;
-        for (const bytes of this.recall?.(wanted3) ?? []) {
-          const kept = wanted3[at2++];
-          const entries = kept.form === "yaml" ? outlineOfYaml(bytes, kept.indent) : outlineOfJson(bytes);
+        for (const bytes of recall(wanted3)) {
+          const listed3 = wanted3[at2++];
+          const entries = listed3.form === "yaml" ? outlineOfYaml(bytes, listed3.indent) : outlineOfJson(bytes);
           try {
-            texts2.set(kept, this.#textOf({ ...kept, bytes, entries }, kept.kind));
+            kept.push({ ...listed3, text: this.#textOf({ ...listed3, bytes, entries, mentionsDapr: false }, listed3.kind) });
           } catch (error2) {
             if (!(error2 instanceof Unusual)) throw error2;
             unusual.push(error2);
           }
         }
-        return { texts: texts2, unusual };
+        return { kept, unusual };
       }
     };
     isBlank4 = ({ bytes }) => !/\S/.test(decoder4.decode(bytes).replace(/^---/, ""));
-    namesIn = (kept, names4) => {
-      const found2 = /* @__PURE__ */ new Set();
-      for (const { text: text3 = "" } of kept) {
-        for (const [word5] of text3.matchAll(/[a-z0-9][a-z0-9.-]*/g)) {
-          if (names4.has(word5)) found2.add(word5);
-          else if (word5.includes(".")) {
-            for (const part2 of word5.split(".")) if (names4.has(part2)) found2.add(part2);
-          }
-        }
-      }
-      return found2;
+    digestsIn = (kept) => {
+      const words6 = /* @__PURE__ */ new Set();
+      for (const { text: text3 } of kept) for (const [word5] of text3.matchAll(/[a-z0-9][a-z0-9.-]*/g)) words6.add(word5);
+      const parts2 = [...words6].filter((word5) => word5.includes(".")).flatMap((word5) => word5.split("."));
+      return new Set([...words6, ...parts2].map(digest2));
     };
   }
 });
@@ -52838,7 +52898,7 @@ var init_audit = __esm({
     mostHits = 5;
     auditText = ({ report: report2, clusters, concernOf, areaOf: areaOf2 }, view) => {
       const palette = paletteOf(view);
-      const width = Math.max(view.width || 80, 40);
+      const width2 = Math.max(view.width || 80, 40);
       const shown2 = presentable(report2).findings.map((finding, index) => ({
         finding,
         concern: concernOf(report2.findings[index] ?? finding)
@@ -52846,8 +52906,8 @@ var init_audit = __esm({
       const groups3 = [...grouped(shown2, ({ concern }) => titleOf3(concern))].map(([title, members]) => ({ title, members: [...members].sort((a, b2) => worseFirst(
       a.finding, b2.finding)) })).sort((a, b2) => compareCounts(a.members, b2.members) || (a.title < b2.title ? -1 : 1));
       const blocks3 = [
-        clusters.map((cluster2) => clusterText(cluster2, palette, width)).join("\n"),
-        ...groups3.map(({ title, members }) => groupText(title, members, palette, width)),
+        clusters.map((cluster2) => clusterText(cluster2, palette, width2)).join("\n"),
+        ...groups3.map(({ title, members }) => groupText(title, members, palette, width2)),
         ...shown2.length > 0 ? [areasText(report2, areaOf2)] : [],
         palette.strong(summaryLine(report2))
       ];
@@ -52872,7 +52932,7 @@ var init_audit = __esm({
       return 0;
     };
     sizeOf = (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-    clusterText = (cluster2, palette, width) => {
+    clusterText = (cluster2, palette, width2) => {
       const { name, counts: counts3, bytes, apps: apps2, components: components2, seen, notes } = cluster2;
       const kinds8 = [...counts3].sort(([a, m], [b2, n]) => n - m || (a < b2 ? -1 : 1));
       const total = kinds8.reduce((sum, [, count3]) => sum + count3, 0);
@@ -52889,23 +52949,23 @@ var init_audit = __esm({
       ];
       return [
         palette.strong(`${harmless(name)} (${sizeOf(bytes)})`),
-        ...lines2.flatMap((line) => wrap(line, width - 2)).map((line) => `  ${line}`)
+        ...lines2.flatMap((line) => wrap(line, width2 - 2)).map((line) => `  ${line}`)
       ].join("\n");
     };
-    groupText = (title, members, palette, width) => {
+    groupText = (title, members, palette, width2) => {
       const { error: errors, warning: warnings, info: infos } = numbers2(members.map(({ finding }) => finding));
       return [
         palette.strong(`${title}: ${countsOf({ errors, warnings, infos })}`),
-        ...members.flatMap((member) => findingLines(member, palette, width))
+        ...members.flatMap((member) => findingLines(member, palette, width2))
       ].join("\n");
     };
-    findingLines = ({ finding, concern }, palette, width) => {
+    findingLines = ({ finding, concern }, palette, width2) => {
       const { severity, rule, message, help, location, resource } = finding;
       const { startLine, startColumn } = regionOf(location);
       const subject = resource ? `${resource.kind} ${resource.name}, ` : "";
       const place4 = `${subject}${location.source.path}:${startLine}:${startColumn}`;
       const head = `${severity}[${rule}]: `;
-      const [first2 = "", ...rest2] = wrap(message, width - 4, width - 2 - head.length);
+      const [first2 = "", ...rest2] = wrap(message, width2 - 4, width2 - 2 - head.length);
       const hits = concern.hits.slice(0, mostHits);
       const others3 = concern.hits.length - hits.length;
       const notes = [
@@ -52916,7 +52976,7 @@ var init_audit = __esm({
         `  ${palette.severity[severity](head)}${first2}`,
         ...rest2.map((line) => `    ${line}`),
         `    ${palette.faint(harmless(place4))}`,
-        ...notes.flatMap((note2) => wrap(harmless(note2), width - 4)).map((line) => `    ${line}`)
+        ...notes.flatMap((note2) => wrap(harmless(note2), width2 - 4)).map((line) => `    ${line}`)
       ];
     };
     areasText = ({ findings }, areaOf2) => {
@@ -54537,9 +54597,9 @@ var init_doctor = __esm({
     init_parse();
     section = (title, rows, view) => {
       const palette = paletteOf(view);
-      const width = Math.min(Math.max(view.width, 40), 110) - indent - 2;
+      const width2 = Math.min(Math.max(view.width, 40), 110) - indent - 2;
       const lines2 = rows.flatMap(
-        ([name, text3]) => text3 === void 0 ? [] : wrap(harmless(text3), width).map(
+        ([name, text3]) => text3 === void 0 ? [] : wrap(harmless(text3), width2).map(
           (line, index) => `  ${palette.faint((index === 0 ? name : "").padEnd(indent))}${line}`
         )
       );
@@ -55970,13 +56030,13 @@ var init_run_fix_hidden = __esm({
         if (place4 === void 0 || !messages2) return false;
         return messages2.has(finding.message) || !wantedAt.has(place4);
       };
-      const { baselined, unchanged } = shown2.summary;
+      const { baselined, unchanged: unchanged2 } = shown2.summary;
       return (sources) => {
         const report2 = judge4(sources);
         const kept = report2.findings.filter((finding) => !isHidden2(finding));
         return reduced(report2, kept, {
           ...baselined !== void 0 && { baselined },
-          ...unchanged !== void 0 && { unchanged }
+          ...unchanged2 !== void 0 && { unchanged: unchanged2 }
         });
       };
     };
@@ -57595,21 +57655,21 @@ function getWindowWidth() {
   }
   return 80;
 }
-function alignRight(str, width) {
+function alignRight(str, width2) {
   str = str.trim();
   const strWidth = mixin.stringWidth(str);
-  if (strWidth < width) {
-    return " ".repeat(width - strWidth) + str;
+  if (strWidth < width2) {
+    return " ".repeat(width2 - strWidth) + str;
   }
   return str;
 }
-function alignCenter(str, width) {
+function alignCenter(str, width2) {
   str = str.trim();
   const strWidth = mixin.stringWidth(str);
-  if (strWidth >= width) {
+  if (strWidth >= width2) {
     return str;
   }
-  return " ".repeat(width - strWidth >> 1) + str;
+  return " ".repeat(width2 - strWidth >> 1) + str;
 }
 function cliui(opts, _mixin) {
   mixin = _mixin;
@@ -57703,7 +57763,7 @@ var init_lib = __esm({
         this.rasterize(row2).forEach((rrow, r) => {
           let str = "";
           rrow.forEach((col, c) => {
-            const { width } = row2[c];
+            const { width: width2 } = row2[c];
             const wrapWidth = this.negatePadding(row2[c]);
             let ts = col;
             if (wrapWidth > mixin.stringWidth(col)) {
@@ -57713,7 +57773,7 @@ var init_lib = __esm({
               const fn = align[row2[c].align];
               ts = fn(ts, wrapWidth);
               if (mixin.stringWidth(ts) < wrapWidth) {
-                ts += " ".repeat((width || 0) - mixin.stringWidth(ts) - 1);
+                ts += " ".repeat((width2 || 0) - mixin.stringWidth(ts) - 1);
               }
             }
             const padding = row2[c].padding || [0, 0, 0, 0];
@@ -58563,8 +58623,8 @@ var init_yargs_parser = __esm({
         }
         extendAliases(opts.key, aliases, opts.default, flags.arrays);
         Object.keys(defaults4).forEach(function(key2) {
-          (flags.aliases[key2] || []).forEach(function(alias3) {
-            defaults4[alias3] = defaults4[key2];
+          (flags.aliases[key2] || []).forEach(function(alias2) {
+            defaults4[alias2] = defaults4[key2];
           });
         });
         let error2 = null;
@@ -58733,11 +58793,11 @@ var init_yargs_parser = __esm({
         }
         if (configuration3["strip-aliased"]) {
           ;
-          [].concat(...Object.keys(aliases).map((k2) => aliases[k2])).forEach((alias3) => {
-            if (configuration3["camel-case-expansion"] && alias3.includes("-")) {
-              delete argv[alias3.split(".").map((prop) => camelCase(prop)).join(".")];
+          [].concat(...Object.keys(aliases).map((k2) => aliases[k2])).forEach((alias2) => {
+            if (configuration3["camel-case-expansion"] && alias2.includes("-")) {
+              delete argv[alias2.split(".").map((prop) => camelCase(prop)).join(".")];
             }
-            delete argv[alias3];
+            delete argv[alias2];
           });
         }
         function pushPositional(arg) {
@@ -58816,10 +58876,10 @@ var init_yargs_parser = __esm({
         }
         function setArg(key2, val, shouldStripQuotes = inputIsString) {
           if (/-/.test(key2) && configuration3["camel-case-expansion"]) {
-            const alias3 = key2.split(".").map(function(prop) {
+            const alias2 = key2.split(".").map(function(prop) {
               return camelCase(prop);
             }).join(".");
-            addNewAlias(key2, alias3);
+            addNewAlias(key2, alias2);
           }
           const value = processValue(key2, val, shouldStripQuotes);
           const splitKey = key2.split(".");
@@ -58857,13 +58917,13 @@ var init_yargs_parser = __esm({
             });
           }
         }
-        function addNewAlias(key2, alias3) {
+        function addNewAlias(key2, alias2) {
           if (!(flags.aliases[key2] && flags.aliases[key2].length)) {
-            flags.aliases[key2] = [alias3];
-            newAliases[alias3] = true;
+            flags.aliases[key2] = [alias2];
+            newAliases[alias2] = true;
           }
-          if (!(flags.aliases[alias3] && flags.aliases[alias3].length)) {
-            addNewAlias(alias3, key2);
+          if (!(flags.aliases[alias2] && flags.aliases[alias2].length)) {
+            addNewAlias(alias2, key2);
           }
         }
         function processValue(key2, val, shouldStripQuotes) {
@@ -59969,7 +60029,7 @@ var init_command = __esm({
         }
         if (typeof cmd === "string") {
           const parsedCommand = parseCommand(cmd);
-          aliases = aliases.map((alias3) => parseCommand(alias3).cmd);
+          aliases = aliases.map((alias2) => parseCommand(alias2).cmd);
           let isDefault = false;
           const parsedAliases = [parsedCommand.cmd].concat(aliases).filter((c) => {
             if (DEFAULT_MARKER.test(c)) {
@@ -59985,8 +60045,8 @@ var init_command = __esm({
             aliases = parsedAliases.slice(1);
             cmd = cmd.replace(DEFAULT_MARKER, parsedCommand.cmd);
           }
-          aliases.forEach((alias3) => {
-            this.aliasMap[alias3] = parsedCommand.cmd;
+          aliases.forEach((alias2) => {
+            this.aliasMap[alias2] = parsedCommand.cmd;
           });
           if (description !== false) {
             this.usage.command(cmd, description, isDefault, aliases, deprecated);
@@ -60545,7 +60605,7 @@ function usage(yargs, shim3) {
       ui2.div();
     }
     const aliasKeys = (Object.keys(options3.alias) || []).concat(Object.keys(yargs.parsed.newAliases) || []);
-    keys = keys.filter((key2) => !yargs.parsed.newAliases[key2] && aliasKeys.every((alias3) => (options3.alias[alias3] || []).indexOf(key2) === -1));
+    keys = keys.filter((key2) => !yargs.parsed.newAliases[key2] && aliasKeys.every((alias2) => (options3.alias[alias2] || []).indexOf(key2) === -1));
     const defaultGroup = __("Options:");
     if (!groups3[defaultGroup])
       groups3[defaultGroup] = [];
@@ -60658,37 +60718,37 @@ function usage(yargs, shim3) {
     return ui2.toString().replace(/\s*$/, "");
   };
   function maxWidth(table2, theWrap, modifier) {
-    let width = 0;
+    let width2 = 0;
     if (!Array.isArray(table2)) {
       table2 = Object.values(table2).map((v2) => [v2]);
     }
     table2.forEach((v2) => {
-      width = Math.max(shim3.stringWidth(modifier ? `${modifier} ${getText(v2[0])}` : getText(v2[0])) + getIndentation(v2[0]), width);
+      width2 = Math.max(shim3.stringWidth(modifier ? `${modifier} ${getText(v2[0])}` : getText(v2[0])) + getIndentation(v2[0]), width2);
     });
     if (theWrap)
-      width = Math.min(width, parseInt((theWrap * 0.5).toString(), 10));
-    return width;
+      width2 = Math.min(width2, parseInt((theWrap * 0.5).toString(), 10));
+    return width2;
   }
   function normalizeAliases() {
     const demandedOptions = yargs.getDemandedOptions();
     const options3 = yargs.getOptions();
     (Object.keys(options3.alias) || []).forEach((key2) => {
-      options3.alias[key2].forEach((alias3) => {
-        if (descriptions[alias3])
-          self.describe(key2, descriptions[alias3]);
-        if (alias3 in demandedOptions)
-          yargs.demandOption(key2, demandedOptions[alias3]);
-        if (options3.boolean.includes(alias3))
+      options3.alias[key2].forEach((alias2) => {
+        if (descriptions[alias2])
+          self.describe(key2, descriptions[alias2]);
+        if (alias2 in demandedOptions)
+          yargs.demandOption(key2, demandedOptions[alias2]);
+        if (options3.boolean.includes(alias2))
           yargs.boolean(key2);
-        if (options3.count.includes(alias3))
+        if (options3.count.includes(alias2))
           yargs.count(key2);
-        if (options3.string.includes(alias3))
+        if (options3.string.includes(alias2))
           yargs.string(key2);
-        if (options3.normalize.includes(alias3))
+        if (options3.normalize.includes(alias2))
           yargs.normalize(key2);
-        if (options3.array.includes(alias3))
+        if (options3.array.includes(alias2))
           yargs.array(key2);
-        if (options3.number.includes(alias3))
+        if (options3.number.includes(alias2))
           yargs.number(key2);
       });
     });
@@ -61082,8 +61142,8 @@ ME")) === null || _b2 === void 0 ? void 0 : _b2.includes("zsh"))) !== null && _c
         if (negable && argsContains(`no-${key2}`))
           return true;
         if (this.aliases) {
-          for (const alias3 of this.aliases[key2]) {
-            if (argsContains(alias3))
+          for (const alias2 of this.aliases[key2]) {
+            if (argsContains(alias2))
               return true;
           }
         }
@@ -61095,8 +61155,8 @@ ME")) === null || _b2 === void 0 ? void 0 : _b2.includes("zsh"))) !== null && _c
         if (this.zshShell || this.fishShell) {
           const descs = this.usage.getDescriptions();
           const aliasKey = (_b2 = (_a2 = this === null || this === void 0 ? void 0 : this.aliases) === null || _a2 === void 0 ? void 0 : _a2[key2]) === null || _b2 ===
-          void 0 ? void 0 : _b2.find((alias3) => {
-            const desc2 = descs[alias3];
+          void 0 ? void 0 : _b2.find((alias2) => {
+            const desc2 = descs[alias2];
             return typeof desc2 === "string" && desc2.length > 0;
           });
           const descFromAlias = aliasKey ? descs[aliasKey] : void 0;
@@ -63145,9 +63205,9 @@ var init_spelling = __esm({
         }
       }
     };
-    spellingsOf = (name, { alias: alias3 }) => [
+    spellingsOf = (name, { alias: alias2 }) => [
       `--${name}`,
-      ...[alias3 ?? []].flat().map((letter) => `-${letter}`)
+      ...[alias2 ?? []].flat().map((letter) => `-${letter}`)
     ];
     unknown2 = (spelling, known5, program) => {
       const near2 = elsewhere2.get(spelling) ?? closest(
