@@ -16,6 +16,8 @@ export class MetadataItem implements Locatable {
   /** Its value comes from a Secret or from the sidecar's environment: what it is cannot be seen here. */
   readonly isReference: boolean;
   readonly name: string;
+  /** Where its name stands. */
+  readonly named: Field<string>;
   readonly value: Field;
   /** The name and key of a Secret, for an item that takes its value from one: an empty name is none, and Go writes it. */
   readonly reference: Field<NonNullable<NamedValue['secretKeyRef']>> | undefined;
@@ -27,7 +29,8 @@ export class MetadataItem implements Locatable {
     /** How the component reads its text, where it refuses some. */
     private readonly reading: MetadataReading | undefined,
   ) {
-    this.name = item.get('name').text ?? '';
+    this.named = item.get('name');
+    this.name = this.named.text ?? '';
     this.value = item.get('value');
     const reference = item.get('secretKeyRef') as Field<NonNullable<NamedValue['secretKeyRef']>>;
     this.reference = reference.isMap && reference.get('name').text !== '' ? reference : undefined;
@@ -35,7 +38,7 @@ export class MetadataItem implements Locatable {
   }
 
   get location(): Location {
-    return this.item.get('name').location;
+    return this.named.location;
   }
 
   /**
@@ -105,6 +108,7 @@ export class Component implements Locatable {
   #block: string | undefined;
   #typeName: string | undefined;
   #isWhole: boolean | undefined;
+  #secretStore: string | undefined;
 
   constructor(
     readonly resource: Resource<ComponentShape>,
@@ -229,7 +233,7 @@ export class Component implements Locatable {
 
   /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
   get isWhole(): boolean {
-    this.#isWhole ??= this.spec.get('metadata').isList && this.metadata.every(({ item }) => item.get('name').resolved);
+    this.#isWhole ??= this.spec.get('metadata').isList && this.metadata.every(({ named }) => named.resolved);
     return this.#isWhole;
   }
 
@@ -283,6 +287,7 @@ export class Component implements Locatable {
 
   /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */
   get secretStore(): string {
-    return this.resource.body.get('auth').get('secretStore').text || 'kubernetes';
+    this.#secretStore ??= this.resource.body.get('auth').get('secretStore').text || 'kubernetes';
+    return this.#secretStore;
   }
 }
