@@ -21,6 +21,7 @@ export class MetadataItem implements Locatable {
   readonly value: Field;
   /** The name and key of a Secret, for an item that takes its value from one: an empty name is none, and Go writes it. */
   readonly reference: Field<NonNullable<NamedValue['secretKeyRef']>> | undefined;
+  #known: { readonly text: string | undefined } | undefined;
 
   constructor(
     readonly item: Field<NamedValue>,
@@ -46,10 +47,8 @@ export class MetadataItem implements Locatable {
    * Source: dapr v1.18.3 pkg/apis/common/namevalue.go DynamicValue.String.
    */
   get text(): string | undefined {
-    if (this.isReference || !this.value.resolved) return undefined;
-    const { value } = this.value;
-    if (value === undefined || value === null) return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    this.#known ??= { text: this.isReference ? undefined : textOf(this.value) };
+    return this.#known.text;
   }
 
   get isTruthy(): boolean {
@@ -94,11 +93,20 @@ export class MetadataItem implements Locatable {
   }
 }
 
+const textOf = (field: Field): string | undefined => {
+  if (!field.resolved) return undefined;
+  const { value } = field;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
 /** A Dapr component. */
 export class Component implements Locatable {
   #metadata: readonly MetadataItem[] | undefined;
   /** The last place of each name, in lower case. */
   #places: ReadonlyMap<string, number> | undefined;
+  /** Those asked for: each by many rules. */
+  readonly #items = new Map<string, MetadataItem | undefined>();
   #known: { readonly definition: ComponentDefinition | undefined } | undefined;
   #schema: MetadataSchema | undefined;
   // Nearly every rule on components begins with one of these.
@@ -217,6 +225,14 @@ export class Component implements Locatable {
 
   /** The item of a name, in any letter case and under its aliases; of several the last counts. */
   item(name: string): MetadataItem | undefined {
+    const known = this.#items.get(name);
+    if (known !== undefined || this.#items.has(name)) return known;
+    const item = this.#lastOf(name);
+    this.#items.set(name, item);
+    return item;
+  }
+
+  #lastOf(name: string): MetadataItem | undefined {
     const { metadata } = this;
     this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
     let last = this.#places.get(name.toLowerCase()) ?? -1;
