@@ -1,5 +1,6 @@
 /** Writes an export of a cluster as kubectl does, a tenth of it Dapr's: `npx tsx bench/cluster-export.ts 100 > export.yaml` makes 100 MB. */
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 
 const managedFields = (manager: string, fields: readonly string[]): string => `    managedFields:
     - apiVersion: apps/v1
@@ -134,6 +135,22 @@ export function* clusterExport(bytes: number, dapr = Number.POSITIVE_INFINITY): 
   // One namespace lacks what its components need.
   for (let index = 1; index < 20; index += 1) yield secret('redis', `shop-${index}`);
   yield 'kind: List\nmetadata:\n  resourceVersion: ""\n';
+}
+
+/** The same as JSON, as kubectl writes it: the objects of a small export over and over, in other namespaces. */
+export function* clusterExportAsJson(bytes: number): Generator<string> {
+  const { items } = parse([...clusterExport(1e6)].join('')) as { items: { metadata: { namespace: string } }[] };
+  yield '{\n    "apiVersion": "v1",\n    "items": [\n';
+  let written = 0;
+  for (let round = 0; written < bytes; round += 1)
+    for (const { metadata, ...rest } of items) {
+      const object = { ...rest, metadata: { ...metadata, namespace: `${metadata.namespace}-${round}` } };
+      const text = JSON.stringify(object, undefined, 4).replaceAll(/^/gm, '        ');
+      const part = written === 0 ? text : `,\n${text}`;
+      written += part.length;
+      yield part;
+    }
+  yield '\n    ],\n    "kind": "List",\n    "metadata": {\n        "resourceVersion": ""\n    }\n}\n';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
