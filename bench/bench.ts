@@ -1,6 +1,6 @@
 /** Ratios, each taken in one run: `npm run bench`. Absolute times of a shared machine mean nothing. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +9,9 @@ import { defaultSettings, type FormatName, formatNames, lint, rules, type Source
 import { workspacesOf } from '../src/model/workspaces.ts';
 import type { Document } from '../src/yaml/document.ts';
 import { parse } from '../src/yaml/parse.ts';
-import { clusterExport } from './cluster-export.ts';
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+import { exports } from './exports.ts';
+import { kubeconform } from './kubeconform.ts';
+import { median, taken } from './measure.ts';
 
 /** CPU seconds of a whole process, user and system. Throws where it fails: a crash is fast. */
 const cpuOf = (args: readonly string[], cwd = process.cwd()): number => {
@@ -73,12 +72,6 @@ scopes:
   - orders-${index}
 `,
 });
-
-const taken = (work: () => unknown): number => {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-};
 
 const manyFiles = (): void => {
   const sources = Array.from({ length: 1000 }, (_, index) => component(index));
@@ -378,77 +371,11 @@ const reports = (): void => {
   rmSync(folder, { recursive: true });
 };
 
-/** Lints an export as a stream, from its path to its report, in a process of its own; the peak is of that process. */
-const audited = (file: string): { readonly milliseconds: number; readonly peak: number } => {
-  const command = fileURLToPath(new URL('../bin/daprlint.js', import.meta.url));
-  const script = `process.argv.splice(1, 0, ${JSON.stringify(command)}); process.on('exit', () => console.log(process.resourceUsage().maxRSS / 1024)); await import(${JSON.stringify(command)});`;
-  let peak = Number.NaN;
-  const milliseconds = taken(() => {
-    const args = [
-      '--input-type=module',
-      '-e',
-      script,
-      'audit',
-      '--no-config',
-      '--fail-on',
-      'never',
-      '-f',
-      'none',
-      file,
-    ];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`an audit ended with ${status}: ${stderr}`);
-    peak = Number(stdout.trim());
-  });
-  return { milliseconds, peak };
-};
-
-/** Reads a file and looks for the ends of its lines and for Dapr: nothing can be faster. */
-const scanned = (file: string): number =>
-  taken(() => {
-    const chunk = Buffer.alloc(1024 * 1024);
-    const descriptor = openSync(file, 'r');
-    let found = 0;
-    for (let length = readSync(descriptor, chunk); length > 0; length = readSync(descriptor, chunk)) {
-      const text = chunk.subarray(0, length);
-      for (let at = 0; at < length; at += 1) if (text[at] === 10) found += 1;
-      for (let at = text.indexOf('dapr.io'); at >= 0; at = text.indexOf('dapr.io', at + 1)) found += 1;
-    }
-    closeSync(descriptor);
-    if (found === 0) throw new Error('the export has no lines');
-  });
-
-/** An export of a cluster, 100 MB and 500 MB of it with the same 500 objects of Dapr's, and 100 MB with a tenth. */
-const exports = (): void => {
-  const folder = mkdtempSync(join(tmpdir(), 'daprlint-bench-'));
-  const written = (name: string, bytes: number, dapr?: number): string => {
-    const file = join(folder, name);
-    const descriptor = openSync(file, 'w');
-    for (const part of clusterExport(bytes, dapr)) writeSync(descriptor, part);
-    closeSync(descriptor);
-    return file;
-  };
-  const tenth = written('tenth.yaml', 1e8);
-  const slice = [...clusterExport(2e6)].join('');
-  const parsing = median(Array.from({ length: 3 }, () => taken(() => parseAllDocuments(slice)))) * (1e8 / slice.length);
-  const audits = Array.from({ length: 3 }, () => audited(tenth).milliseconds);
-  const scans = Array.from({ length: 3 }, () => scanned(tenth));
-  console.log(
-    `an export of 100 MB, wall time: parseAllDocuments (from 2 MB) takes ${(parsing / median(audits)).toFixed(0)} × as long (at least 40), a bare scan makes it ${(median(audits) / median(scans)).toFixed(1)} × (at most 4)`,
-  );
-  const [small, large] = [written('small.yaml', 1e8, 500), written('large.yaml', 5e8, 500)].map(
-    (file) => audited(file).peak,
-  );
-  console.log(
-    `  peak memory with 500 objects of Dapr's: ${small?.toFixed(0)} MB for 100 MB, ${large?.toFixed(0)} MB for 500 MB (at most 300)`,
-  );
-  rmSync(folder, { recursive: true });
-};
-
 startUp();
 manyFiles();
 fixing();
 manyTypes();
 graph();
 reports();
-exports();
+kubeconform();
+await exports();

@@ -1,5 +1,6 @@
 /** Writes an export of a cluster as kubectl does, a tenth of it Dapr's: `npx tsx bench/cluster-export.ts 100 > export.yaml` makes 100 MB. */
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 
 const managedFields = (manager: string, fields: readonly string[]): string => `    managedFields:
     - apiVersion: apps/v1
@@ -54,12 +55,12 @@ const configMap = (index: number): string => `- apiVersion: v1
 ${many(30, (line) => `    setting-${line}: something that an app reads ${index}\n`)}  kind: ConfigMap
 ${metadata(`settings-${index}`, `team-${index % 50}`)}`;
 
-const secret = (index: number): string => `- apiVersion: v1
+const secret = (name: string, namespace: string): string => `- apiVersion: v1
   data:
     password: cGxhbnRlZC1tYXJrZXItb2Ytc2VjcmV0cw==
     user: cGxhbnRlZC1tYXJrZXItb2Ytc2VjcmV0cw==
   kind: Secret
-${metadata(`credentials-${index}`, `team-${index % 50}`)}  type: Opaque
+${metadata(name, namespace)}  type: Opaque
 `;
 
 const deployment = (index: number): string => `- apiVersion: apps/v1
@@ -92,6 +93,7 @@ ${metadata(`orders-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  spec:
       spec:
 ${podSpec('        ', `orders-${index}`)}${status}`;
 
+/** One in five speaks to its server without TLS. */
 const component = (index: number): string => `- apiVersion: dapr.io/v1alpha1
   kind: Component
 ${metadata(`messages-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  scopes:
@@ -104,11 +106,20 @@ ${metadata(`messages-${index}`, `shop-${Math.floor(index / 20) % 20}`)}  scopes:
       secretKeyRef:
         key: password
         name: redis
+    - name: enableTLS
+      value: "${index % 100 !== 10}"
     type: pubsub.redis
     version: v1
 `;
 
-const others = [pod, pod, pod, configMap, secret, deployment];
+const others = [
+  pod,
+  pod,
+  pod,
+  configMap,
+  (index: number): string => secret(`credentials-${index}`, `team-${index % 50}`),
+  deployment,
+];
 
 /** The text of an export of about so many bytes, in parts; of `dapr` objects of Dapr's at most. */
 export function* clusterExport(bytes: number, dapr = Number.POSITIVE_INFINITY): Generator<string> {
@@ -121,7 +132,25 @@ export function* clusterExport(bytes: number, dapr = Number.POSITIVE_INFINITY): 
     written += part.length;
     yield part;
   }
+  // One namespace lacks what its components need.
+  for (let index = 1; index < 20; index += 1) yield secret('redis', `shop-${index}`);
   yield 'kind: List\nmetadata:\n  resourceVersion: ""\n';
+}
+
+/** The same as JSON, as kubectl writes it: the objects of a small export over and over, in other namespaces. */
+export function* clusterExportAsJson(bytes: number): Generator<string> {
+  const { items } = parse([...clusterExport(1e6)].join('')) as { items: { metadata: { namespace: string } }[] };
+  yield '{\n    "apiVersion": "v1",\n    "items": [\n';
+  let written = 0;
+  for (let round = 0; written < bytes; round += 1)
+    for (const { metadata, ...rest } of items) {
+      const object = { ...rest, metadata: { ...metadata, namespace: `${metadata.namespace}-${round}` } };
+      const text = JSON.stringify(object, undefined, 4).replaceAll(/^/gm, '        ');
+      const part = written === 0 ? text : `,\n${text}`;
+      written += part.length;
+      yield part;
+    }
+  yield '\n    ],\n    "kind": "List",\n    "metadata": {\n        "resourceVersion": ""\n    }\n}\n';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -169,7 +169,7 @@ function* spellings(component: Component): Iterable<Problem> {
     const { name } = item;
     const key = name.toLowerCase();
     const first = seen.get(key);
-    const field = item.item.get('name');
+    const field = item.named;
     if (name === '' || !field.resolved) continue;
     if (first && first.name !== name) {
       yield {

@@ -12,8 +12,7 @@ export const deprecatedMetadata = defineRule({
   each: 'component',
 
   *check(component): Problems {
-    for (const { item, name } of component.metadata) {
-      const field = item.get('name');
+    for (const { named: field, name } of component.metadata) {
       const deprecation = component.schema?.deprecation(name);
       if (!deprecation || !field.resolved) continue;
       const { instead } = deprecation;

@@ -15,7 +15,7 @@ export const duplicateMetadata = defineRule({
     const last = new Map(component.metadata.map((item) => [item.name, item]));
     for (const item of component.metadata) {
       const winner = last.get(item.name);
-      if (item.name === '' || !winner || winner === item || !item.item.get('name').resolved) continue;
+      if (item.name === '' || !winner || winner === item || !item.named.resolved) continue;
       yield {
         at: item,
         message: `${item.name} is given again below, and has no effect here`,

@@ -16,8 +16,7 @@ export const missingMetadataValue = defineRule({
   each: 'component',
 
   *check(component): Problems {
-    for (const { item, name, value } of component.metadata) {
-      const field = item.get('name');
+    for (const { named: field, name, value, item } of component.metadata) {
       if (name === '' || !field.resolved || value.exists) continue;
       if (item.get('secretKeyRef').exists || item.get('envRef').exists) continue;
       // A template may put the rest in its place; a map merged in is no entry of its own.

@@ -23,7 +23,7 @@ export const missingMetadata = defineRule({
 
   *check(component): Problems {
     if (component.resource.isPartial || !component.isStarted || !component.spec.get('metadata').isList) return;
-    if (component.metadata.some(({ item }) => !item.get('name').resolved)) return;
+    if (component.metadata.some(({ named }) => !named.resolved)) return;
     const isMissing = ({ name, unless }: Indispensable): boolean =>
       ![name, ...unless].some((each) => component.item(each)?.isGiven);
     for (const wanted of component.indispensable.filter(isMissing)) {

@@ -15,9 +15,8 @@ export const misspeltMetadata = defineRule({
   *check(component): Problems {
     if (!component.definition) return;
     const { exactCase, mindsCase } = component.values;
-    for (const { item, name } of component.metadata) {
+    for (const { named: field, name } of component.metadata) {
       const exact = exactCase.get(name.toLowerCase());
-      const field = item.get('name');
       if (exact === undefined || exact === name || !field.resolved) continue;
       // Then it does not even start: conflicting-metadata.
       if (exact === 'consumerID' && mindsCase) continue;

@@ -31,8 +31,7 @@ export const unknownMetadata = defineRule({
   *check(component, { workspace }): Problems {
     const { schema, typeName } = component;
     if (!schema) return;
-    for (const { name, item } of component.metadata) {
-      const field = item.get('name');
+    for (const { name, named: field } of component.metadata) {
       if (name === '' || !field.resolved || schema.knows(name)) continue;
       const since = schema.since(name);
       const likely = since === undefined ? closestChoice(name, schema.names) : undefined;

@@ -1,77 +1,69 @@
-import { type Slice, Unusual } from './slice.ts';
+import type { Entry } from './outline.ts';
+import { type Slice, spotOf, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
-const kindAt = new Map<number, Uint8Array>();
+const controller = encoder.encode('controller');
 
-/** What an object is, as far as its first lines tell. */
+/** An object in bytes, and where its keys are. */
+export type Outlined = Omit<Slice, 'mentionsDapr'>;
+
+/** What an object is called, and whether another one made it. */
 export interface Identity {
-  readonly kind?: string | undefined;
   readonly namespace?: string | undefined;
   readonly name?: string | undefined;
   /** Made and kept by another object. */
   readonly isOwned: boolean;
 }
 
-/** The kind of a YAML object, by its bytes alone. */
-export const kindOfYaml = ({ bytes, indent }: Slice, search: Search): string | undefined => {
-  const sign = kindAt.get(indent) ?? encoder.encode(`\n${' '.repeat(indent)}kind: `);
-  kindAt.set(indent, sign);
-  const at = search(bytes, sign, 0);
-  if (at >= 0) {
-    const start = at + sign.length;
-    const end = bytes.indexOf(10, start);
-    return scalar(decoder.decode(bytes.subarray(start, end < 0 ? bytes.length : end)));
+/** The kind of an object, if it has one. */
+export const kindOf = (object: Outlined): string | undefined => {
+  const entry = object.entries.find(({ depth, ...each }) => depth === 0 && isKey(object.bytes, each, 'kind'));
+  return entry && word(object, entry);
+};
+
+/** What an object is called. Throws `Unusual` where its metadata are written in another way than kubectl does. */
+export const identityOf = (object: Outlined, search: Search): Identity => {
+  const { bytes, entries } = object;
+  const at = entries.findIndex((entry) => entry.depth === 0 && isKey(bytes, entry, 'metadata'));
+  let [name, namespace, isOwned]: [string | undefined, string | undefined, boolean] = [undefined, undefined, false];
+  for (const entry of under(entries, at)) {
+    if (isKey(bytes, entry, 'name')) name = word(object, entry);
+    else if (isKey(bytes, entry, 'namespace')) namespace = word(object, entry);
+    else if (isKey(bytes, entry, 'ownerReferences')) {
+      const value = bytes.subarray(entry.valueStart, entry.end);
+      isOwned = search(value, controller, 0) >= 0 && /\bcontroller"?:\s*true/.test(decoder.decode(value));
+    }
   }
-  const first = /^(?:---\n)?[- ]*kind: (.*)/.exec(decoder.decode(bytes.subarray(0, 200)));
-  return first ? scalar(first[1]) : undefined;
+  const metadata = entries[at];
+  if (name === undefined && metadata && entries[at + 1]?.depth !== 1 && valueText(bytes, metadata).length > 2)
+    throw new Unusual('metadata are written in another way than kubectl does', spotOf(object));
+  return { namespace, name, isOwned };
 };
 
-const scalar = (text = ''): string | undefined => {
-  const [, word] = /^["']?([\w.:-]+)["']?\s*(?:#.*)?$/.exec(text.trim()) ?? [];
-  return word;
+/** The entries under one of depth 0. */
+export const under = (entries: readonly Entry[], at: number): readonly Entry[] => {
+  if (at < 0) return [];
+  let end = at + 1;
+  while (entries[end]?.depth === 1) end += 1;
+  return entries.slice(at + 1, end);
 };
 
-/** The same, and what it is called, by the text of a YAML object. */
-export const identityOfYaml = (text: string, indent: number, kind: string | undefined): Identity => {
-  const metadata = partAt(text, 'metadata', indent);
-  const field = (name: string): string | undefined => {
-    const start = metadata.indexOf(`\n${' '.repeat(indent + 2)}${name}: `);
-    return start < 0 ? undefined : scalar(lineAt(metadata, start + 1).slice(indent + 2 + name.length + 2));
-  };
-  const isOwned = metadata.includes('ownerReferences:') && /\n[ -]*controller: true/.test(metadata);
-  return { kind, namespace: field('namespace'), name: field('name'), isOwned };
+/** Whether the key of an entry is this word. */
+export const isKey = (bytes: Uint8Array, { keyStart, keyEnd }: Pick<Entry, 'keyStart' | 'keyEnd'>, key: string) => {
+  if (keyEnd - keyStart !== key.length) return false;
+  for (let index = 0; index < key.length; index += 1)
+    if (bytes[keyStart + index] !== key.charCodeAt(index)) return false;
+  return true;
 };
 
-const lineAt = (text: string, start: number): string => {
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? text.length : end);
-};
+/** The text of a value, without what surrounds it. */
+export const valueText = (bytes: Uint8Array, { valueStart, end }: Entry): string =>
+  decoder.decode(bytes.subarray(valueStart, end)).trim();
 
-/** The text of a key of an object and of what is in it, with the line break before it. */
-const partAt = (text: string, key: string, indent: number): string => {
-  const start = text.indexOf(`\n${' '.repeat(indent)}${key}:`);
-  if (start < 0) return '';
-  let end = text.indexOf('\n', start + 1);
-  while (end >= 0 && /[\s]/.test(text.charAt(end + 1 + indent))) end = text.indexOf('\n', end + 1);
-  return text.slice(start, end < 0 ? text.length : end);
-};
-
-/** The identity of a JSON object. Throws `Unusual` where it is none. */
-export const identityOfJson = (text: string, { start }: Slice): Identity => {
-  const { kind, metadata } = parsed(text, start.line);
-  const { namespace, name, ownerReferences } = metadata ?? {};
-  const word = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  const owners: readonly unknown[] = Array.isArray(ownerReferences) ? ownerReferences : [];
-  const isOwned = owners.some((owner) => (owner as { controller?: unknown } | null)?.controller === true);
-  return { kind: word(kind), namespace: word(namespace), name: word(name), isOwned };
-};
-
-const parsed = (text: string, line: number): { kind?: unknown; metadata?: Record<string, unknown> | null } => {
-  try {
-    return JSON.parse(text) as ReturnType<typeof parsed>;
-  } catch {
-    throw new Unusual('an object that is no JSON', { line, byte: 0 });
-  }
+const word = ({ bytes, form }: Outlined, entry: Entry): string | undefined => {
+  const text = valueText(bytes, entry);
+  if (form === 'yaml') return /^["']?([\w.:-]+)["']?\s*(?:#.*)?$/.exec(text)?.[1];
+  return /^"[^"\\]*"$/.test(text) ? text.slice(1, -1) : undefined;
 };

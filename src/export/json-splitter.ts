@@ -1,3 +1,4 @@
+import { type Entry, Outline } from './outline.ts';
 import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
 import { type Search, Window } from './window.ts';
 
@@ -17,12 +18,18 @@ export class JsonSplitter implements Splitting {
   /** A place of the line that the scan is in, and its column. */
   #mark = { at: 0, column: 1 };
   #depth = 0;
+  /** The depth of the keys of the object that the scan is in. */
+  #own = 1;
   #inString = false;
   #isEscaped = false;
-  /** The last text at the depth of a list's keys. */
-  #text = '';
+  /** Where a text that is of interest begins, while the scan is in it. */
   #textStart = -1;
+  /** Where the last one stood. */
+  #last = { start: 0, end: 0 };
+  /** The last text, and the last key, of what may be a list. */
+  #text = '';
   #key = '';
+  readonly #outline = new Outline();
   #isInItems = false;
   #hasItems = false;
   #kind: string | undefined;
@@ -37,7 +44,10 @@ export class JsonSplitter implements Splitting {
     const kept = this.#start >= 0 ? this.#start : this.#textStart >= 0 ? this.#textStart : this.#at;
     this.#moveMark(kept);
     this.#window.move(kept, chunk);
-    for (const shift of ['at', 'start', 'textStart'] as const) this.#shift(shift, kept);
+    this.#at -= kept;
+    this.#start = Math.max(-1, this.#start - kept);
+    this.#textStart = Math.max(-1, this.#textStart - kept);
+    this.#last = { start: this.#last.start - kept, end: this.#last.end - kept };
     this.#mark.at -= kept;
     if (this.#window.bytes.length > largestSlice) throw this.#unusual('an object of more than 64 MiB', 0);
     this.#scan();
@@ -49,12 +59,6 @@ export class JsonSplitter implements Splitting {
   end(): readonly Slice[] {
     if (this.#depth > 0) this.cutAt = { line: this.#line, byte: this.#window.offset + this.#window.bytes.length };
     return [];
-  }
-
-  #shift(name: 'at' | 'start' | 'textStart', by: number): void {
-    if (name === 'at') this.#at -= by;
-    else if (name === 'start' && this.#start >= 0) this.#start -= by;
-    else if (name === 'textStart' && this.#textStart >= 0) this.#textStart -= by;
   }
 
   #scan(): void {
@@ -79,10 +83,12 @@ export class JsonSplitter implements Splitting {
         this.#mark = { at: at + 1, column: 1 };
       } else if (byte === 34) {
         inString = true;
-        if (this.#depth === 1) this.#textStart = at + 1;
+        const level = this.#depth - this.#own;
+        if (level === 0 || level === 1 || this.#depth === 1) this.#textStart = at + 1;
       } else if (byte === 123 || byte === 91) this.#open(byte, at);
       else if (byte === 125 || byte === 93) this.#close(byte, at);
-      else if (byte === 58 && this.#depth === 1) this.#key = this.#text;
+      else if (byte === 58) this.#beginEntry(at);
+      else if (byte === 44) this.#endEntry(at);
       else if (this.#depth === 0 && byte > 32) throw this.#unusual('something that is no JSON object', at);
     }
     this.#at = at;
@@ -90,16 +96,32 @@ export class JsonSplitter implements Splitting {
   }
 
   #endText(at: number): void {
-    this.#text = decoder.decode(this.#window.bytes.subarray(this.#textStart, at));
+    this.#last = { start: this.#textStart, end: at };
     this.#textStart = -1;
+    if (this.#depth > 1) return;
+    this.#text = decoder.decode(this.#window.bytes.subarray(this.#last.start, at));
     if (this.#key === 'kind') this.#kind = this.#text;
     this.#key = '';
+  }
+
+  #beginEntry(at: number): void {
+    if (this.#depth === 1) this.#key = this.#text;
+    const level = this.#depth - this.#own;
+    if ((level !== 0 && level !== 1) || this.#start < 0) return;
+    const { start, end } = this.#last;
+    this.#outline.begin(level, start - this.#start, end - this.#start, at + 1 - this.#start);
+  }
+
+  #endEntry(at: number): void {
+    const level = this.#depth - this.#own;
+    if (level === 0 || level === 1) this.#outline.end(level, at - this.#start);
   }
 
   #open(byte: number, at: number): void {
     if (this.#depth === 0) {
       if (byte === 91) throw this.#unusual('a list that is no Kubernetes object', at);
       this.#openSlice(at);
+      this.#own = 1;
       this.#kind = undefined;
       this.#hasItems = false;
       this.#key = '';
@@ -107,6 +129,7 @@ export class JsonSplitter implements Splitting {
       this.#isInItems = true;
       this.#hasItems = true;
       this.#start = -1;
+      this.#own = 3;
     } else if (this.#depth === 2 && this.#isInItems) {
       if (byte === 91) throw this.#unusual('a list within a list', at);
       this.#openSlice(at);
@@ -116,6 +139,7 @@ export class JsonSplitter implements Splitting {
   }
 
   #close(byte: number, at: number): void {
+    this.#endEntry(at);
     this.#depth -= 1;
     if (this.#depth < 0) throw this.#unusual('a bracket that closes nothing', at);
     if (byte === 125 && this.#depth === 2 && this.#isInItems) this.#emit(at + 1);
@@ -130,6 +154,7 @@ export class JsonSplitter implements Splitting {
     this.#start = at;
     this.#startLine = this.#line;
     this.#startColumn = this.#mark.column;
+    this.#outline.take(0);
   }
 
   /** Columns count in UTF-16 code units. */
@@ -145,6 +170,8 @@ export class JsonSplitter implements Splitting {
   #emit(end: number): void {
     this.#found.push({
       bytes: this.#window.bytes.subarray(this.#start, end),
+      offset: this.#window.offset + this.#start,
+      entries: this.#outline.take(end - this.#start),
       start: { line: this.#startLine, column: this.#startColumn },
       indent: 0,
       form: 'json',
@@ -157,3 +184,7 @@ export class JsonSplitter implements Splitting {
     return new Unusual(what, { line: this.#line, byte: this.#window.offset + at });
   }
 }
+
+/** The entries of a JSON object that is had as a whole. */
+export const outlineOfJson = (bytes: Uint8Array): readonly Entry[] =>
+  new JsonSplitter(() => -1).feed(bytes)[0]?.entries ?? [];

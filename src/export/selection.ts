@@ -1,14 +1,27 @@
 import type { Position, Source } from '../yaml/location.ts';
-import { type Identity, identityOfJson, identityOfYaml, kindOfYaml } from './identity.ts';
-import { type Slice, Unusual } from './slice.ts';
+import { identityOf, kindOf } from './identity.ts';
+import { outlineOfJson } from './json-splitter.ts';
+import { digest, Ledger, type Listed } from './ledger.ts';
+import { outlineOfYaml } from './outline.ts';
+import { type Slice, spotOf, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
-import { type Extent, jsonKept, yamlKept } from './withheld.ts';
+import { type Extent, keptText } from './withheld.ts';
 
-/** An object that is kept until it is known what Dapr concerns. */
-interface Kept extends Omit<Identity, 'isOwned'> {
-  readonly text: string;
+/** A part of the text of an export. */
+export interface Part {
+  /** In bytes. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The bytes of parts of a text that has been gone through, one after the other; each valid until the next is asked for. */
+export type Recall = (parts: readonly Part[]) => Iterable<Uint8Array>;
+
+/** An object whose text is kept. */
+interface Kept {
+  readonly offset: number;
   readonly start: Position;
-  readonly mentionsDapr: boolean;
+  readonly text: string;
 }
 
 /** Kinds that act on what is in other namespaces. */
@@ -23,106 +36,104 @@ const farReaching = new Set([
 ]);
 const withKeysAlone = new Set(['Secret', 'ConfigMap']);
 const encoder = new TextEncoder();
-const plain = new TextDecoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder();
+const comment = encoder.encode('daprlint-');
+const references = ['&', '*', '<<:'].map((sign) => encoder.encode(sign));
 
 /** Of the objects of one export: how many there are of each kind, and those that rules have to see. */
 export class Selection {
   readonly counts = new Map<string, number>();
-  readonly #kept: Kept[] = [];
-  readonly #words = new Map<string, string>();
+  /** What names Dapr. */
+  readonly #dapr: Kept[] = [];
+  /** The namespaces that such objects are in. */
+  readonly #namespaces = new Set<string>();
+  /** What may matter beside it; and its texts, where they cannot be had again. */
+  readonly #others = new Ledger();
+  readonly #texts = new Map<number, string>();
 
   constructor(
     private readonly file: Pick<Source, 'path' | 'named'>,
     /** The kinds that some rule reads. */
     private readonly needed: ReadonlySet<string>,
     private readonly search: Search,
+    /** Where it is there, no text is kept that may never matter. */
+    private readonly recall?: Recall,
   ) {}
 
   /** Takes what is worth keeping of an object. Throws `Unusual` where an object says something of the whole file. */
   add(slice: Slice): void {
-    const early = slice.form === 'yaml' ? kindOfYaml(slice, this.search) : undefined;
-    if (early !== undefined && !slice.mentionsDapr && !this.needed.has(early)) {
-      this.#count(early);
-      return;
-    }
-    const text = decoded(slice);
-    const identity = slice.form === 'yaml' ? identityOfYaml(text, slice.indent, early) : identityOfJson(text, slice);
-    const { kind } = identity;
-    if (kind === undefined && !/\S/.test(text.replace(/^---/, ''))) return;
+    const kind = kindOf(slice);
+    if (kind === undefined && slice.entries.length === 0 && isBlank(slice)) return;
     if (kind === undefined || kind === 'List')
-      throw unusual('an object without a kind, or a list within a list', slice);
-    this.#count(kind);
-    const isConcerned = slice.mentionsDapr || (this.needed.has(kind) && !identity.isOwned);
-    if (isConcerned) this.#keep(slice, text, identity);
+      throw new Unusual('an object without a kind, or a list within a list', spotOf(slice));
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    const { offset, start, mentionsDapr } = slice;
+    if (!mentionsDapr && !this.needed.has(kind)) return;
+    const { isOwned, name = '', namespace } = identityOf(slice, this.search);
+    if (mentionsDapr) {
+      this.#dapr.push({ offset, start, text: this.#textOf(slice, kind) });
+      if (namespace !== undefined) this.#namespaces.add(namespace);
+    } else if (!isOwned) {
+      this.#others.add({ ...slice, kind, namespace, name: digest(name), length: slice.bytes.length });
+      if (!this.recall) this.#texts.set(offset, this.#textOf(slice, kind));
+    }
   }
 
-  #count(kind: string): void {
-    const word = this.#word(kind) ?? kind;
-    this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+  #textOf(object: Slice, kind: string): string {
+    const { bytes, form, indent, mentionsDapr } = object;
+    const has = (sign: Uint8Array): boolean => this.search(bytes, sign, 0) >= 0;
+    if (mentionsDapr && has(comment) && /#.*daprlint-/.test(decoder.decode(bytes)))
+      throw new Unusual('a comment for daprlint', spotOf(object));
+    const mayRefer = form === 'yaml' && indent > 0 && references.some(has);
+    if (mayRefer && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(decoder.decode(bytes)))
+      throw new Unusual('an anchor or an alias', spotOf(object));
+    const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(kind) ? 'keys' : 'reduced';
+    return keptText(object, extent, this.search);
   }
 
-  #keep(slice: Slice, text: string, identity: Identity): void {
-    const { start, form, mentionsDapr, indent } = slice;
-    if (mentionsDapr && /#.*daprlint-/.test(text)) throw unusual('a comment for daprlint', slice);
-    if (form === 'yaml' && indent > 0 && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(text))
-      throw unusual('an anchor or an alias', slice);
-    const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(identity.kind ?? '') ? 'keys' : 'reduced';
-    const written = indent > 0 ? text.replace(/^( *)- /, '$1  ') : text;
-    const kept = form === 'yaml' ? yamlKept(written, indent, extent) : jsonKept(written, extent);
-    const own = {
-      kind: this.#word(identity.kind),
-      namespace: this.#word(identity.namespace),
-      name: this.#word(identity.name),
-    };
-    this.#kept.push({ ...own, text: kept, start, mentionsDapr });
+  /**
+   * What rules have to see, in the order of the file: what names Dapr, and whatever that may have to do with; and why some of it
+   * could not be told from its own bytes.
+   */
+  chosen(): { readonly sources: readonly Source[]; readonly unusual: readonly Unusual[] } {
+    const named = digestsIn(this.#dapr);
+    const wanted = [...this.#others].filter(
+      ({ kind, namespace, name }) =>
+        namespace === undefined || this.#namespaces.has(namespace) || farReaching.has(kind) || named.has(name),
+    );
+    const { kept, unusual } = this.recall ? this.#recalled(wanted, this.recall) : this.#remembered(wanted);
+    const all = [...this.#dapr, ...kept].sort((a, b) => a.offset - b.offset);
+    return { sources: all.map(({ text, start }) => ({ ...this.file, text, start })), unusual };
   }
 
-  /** A word by itself: a part of a text would keep the engine from forgetting all of it. */
-  #word(part: string | undefined): string | undefined {
-    if (part === undefined) return undefined;
-    const known = this.#words.get(part) ?? plain.decode(encoder.encode(part));
-    this.#words.set(known, known);
-    return known;
+  #remembered(wanted: readonly Listed[]): { kept: readonly Kept[]; unusual: readonly Unusual[] } {
+    return { kept: wanted.map((each) => ({ ...each, text: this.#texts.get(each.offset) ?? '' })), unusual: [] };
   }
 
-  /** What rules have to see, in the order of the file: what names Dapr, and whatever that may have to do with. */
-  sources(): readonly Source[] {
-    const dapr = this.#kept.filter(({ mentionsDapr }) => mentionsDapr);
-    const namespaces = new Set(dapr.map(({ namespace }) => namespace));
-    const others = this.#kept.filter(({ mentionsDapr }) => !mentionsDapr);
-    const named = namesIn(dapr, new Set(others.map(({ name }) => name ?? '')));
-    return this.#kept
-      .filter(
-        ({ mentionsDapr, kind = '', name = '', namespace }) =>
-          mentionsDapr ||
-          namespace === undefined ||
-          namespaces.has(namespace) ||
-          farReaching.has(kind) ||
-          named.has(name),
-      )
-      .map(({ text, start }) => ({ ...this.file, text, start }));
+  #recalled(wanted: readonly Listed[], recall: Recall): { kept: readonly Kept[]; unusual: readonly Unusual[] } {
+    const kept: Kept[] = [];
+    const unusual: Unusual[] = [];
+    let at = 0;
+    for (const bytes of recall(wanted)) {
+      const listed = wanted[at++] as Listed;
+      const entries = listed.form === 'yaml' ? outlineOfYaml(bytes, listed.indent) : outlineOfJson(bytes);
+      try {
+        kept.push({ ...listed, text: this.#textOf({ ...listed, bytes, entries, mentionsDapr: false }, listed.kind) });
+      } catch (error) {
+        if (!(error instanceof Unusual)) throw error;
+        unusual.push(error);
+      }
+    }
+    return { kept, unusual };
   }
 }
 
-/** Those of some names that are written somewhere: of hosts each part counts. */
-const namesIn = (kept: readonly Kept[], names: ReadonlySet<string>): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const { text } of kept) {
-    for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) {
-      if (names.has(word)) found.add(word);
-      else if (word.includes('.')) for (const part of word.split('.')) if (names.has(part)) found.add(part);
-    }
-  }
-  return found;
-};
+const isBlank = ({ bytes }: Slice): boolean => !/\S/.test(decoder.decode(bytes).replace(/^---/, ''));
 
-const decoded = (slice: Slice): string => {
-  try {
-    return decoder.decode(slice.bytes);
-  } catch {
-    throw unusual('no UTF-8', slice);
-  }
+/** The digests of all words of some texts that may be names; of hosts each part counts. */
+const digestsIn = (kept: readonly Kept[]): ReadonlySet<number> => {
+  const words = new Set<string>();
+  for (const { text } of kept) for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) words.add(word);
+  const parts = [...words].filter((word) => word.includes('.')).flatMap((word) => word.split('.'));
+  return new Set([...words, ...parts].map(digest));
 };
-
-const unusual = (what: string, { start }: Slice): Unusual => new Unusual(what, { line: start.line, byte: 0 });

@@ -1,12 +1,19 @@
 import type { Position } from '../yaml/location.ts';
+import type { Entry } from './outline.ts';
+
+export type Form = 'yaml' | 'json';
 
 /** One object of an export, in the bytes that it is written in: valid until the next chunk is split. */
 export interface Slice {
   readonly bytes: Uint8Array;
+  /** The offset of its first byte in the text. */
+  readonly offset: number;
   readonly start: Position;
   /** How many blanks stand before its own keys, of YAML. */
   readonly indent: number;
-  readonly form: 'yaml' | 'json';
+  readonly form: Form;
+  /** Its keys and the keys under them, in the order in which they are written. */
+  readonly entries: readonly Entry[];
   /** Whether Dapr is named in it. */
   readonly mentionsDapr: boolean;
 }
@@ -17,6 +24,12 @@ export interface Spot {
   /** The offset in bytes. */
   readonly byte: number;
 }
+
+/** Where an object begins. */
+export const spotOf = ({ start, offset }: Pick<Slice, 'start' | 'offset'>): Spot => ({
+  line: start.line,
+  byte: offset,
+});
 
 /** A line that is no part of any object, such as what kubectl says of a kind that may not be read. */
 export interface Aside extends Spot {

@@ -9,6 +9,7 @@ export class Window {
   bytes: Uint8Array = new Uint8Array(0);
   /** The offset of the window in the text. */
   offset = 0;
+  #room: Uint8Array = new Uint8Array(0);
   #nextDapr = -2;
 
   constructor(private readonly search: Search) {}
@@ -16,16 +17,17 @@ export class Window {
   /** Drops what stands before an offset of the window, and adds a chunk to its end. */
   move(from: number, chunk: Uint8Array): void {
     const kept = this.bytes.length - from;
+    const length = kept + chunk.length;
+    // One buffer for the whole text: new ones pile up faster than they are collected.
+    if (length > this.#room.length) {
+      const room = new Uint8Array(length * 2);
+      room.set(this.bytes.subarray(from));
+      this.#room = room;
+    } else if (from > 0) this.#room.copyWithin(0, from, from + kept);
+    this.#room.set(chunk, kept);
+    this.bytes = this.#room.subarray(0, length);
     this.offset += from;
     this.#nextDapr = -2;
-    if (kept === 0) {
-      this.bytes = chunk;
-      return;
-    }
-    const joined = new Uint8Array(kept + chunk.length);
-    joined.set(this.bytes.subarray(from), 0);
-    joined.set(chunk, kept);
-    this.bytes = joined;
   }
 
   /** Whether Dapr is named in a part that does not begin before the one that was asked for last. */

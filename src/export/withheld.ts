@@ -1,26 +1,132 @@
+import { isKey, type Outlined, under, valueText } from './identity.ts';
+import type { Entry } from './outline.ts';
+import { spotOf, Unusual } from './slice.ts';
+import type { Search } from './window.ts';
+
 /** What of an object is kept: all but who wrote its fields; what was asked for; of a Secret or ConfigMap the keys alone. */
 export type Extent = 'whole' | 'reduced' | 'keys';
 
 /** Stands for a value that is not kept. It is one that nobody knows yet, so rules about values say nothing. */
 const withheld = '$(withheld)';
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-const dataKeys = new Set(['data', 'stringData', 'binaryData']);
-const keptBesideKeys = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable', ...dataKeys]);
-const keptOfMetadata = new Set(['name', 'namespace', 'labels']);
+const dataKeys = ['data', 'stringData', 'binaryData'];
+const keptBesideKeys = ['apiVersion', 'kind', 'metadata', 'type', 'immutable', ...dataKeys];
+const keptOfMetadata = ['name', 'namespace', 'labels'];
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lastApplied = encoder.encode('kubectl.kubernetes.io/last-applied-configuration');
 
-type Fate = 'keep' | 'drop' | 'withhold';
+/** A part of an object's bytes, and the text that stands in its place. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly instead: string;
+}
 
-/** What becomes of a field, by the keys that lead to it. */
-const fateOf = (path: readonly string[], extent: Extent): Fate => {
-  const [first = '', second = '', third] = path;
-  if (path.length === 2 && first === 'metadata' && second === 'managedFields') return 'drop';
-  if (extent === 'whole') return 'keep';
-  if (path.length === 1)
-    return first === 'status' || (extent === 'keys' && !keptBesideKeys.has(first)) ? 'drop' : 'keep';
-  if (path.length === 3) return first === 'metadata' && third === lastApplied ? 'drop' : 'keep';
-  if (extent !== 'keys' || path.length !== 2) return 'keep';
-  if (first === 'metadata') return keptOfMetadata.has(second) ? 'keep' : 'drop';
-  return dataKeys.has(first) ? 'withhold' : 'keep';
+/**
+ * The text of an object without what is not kept; all that is kept stays in its line, and in JSON in its column. Throws `Unusual`
+ * where it is written in such a way that this cannot be told.
+ */
+export const keptText = (object: Outlined, extent: Extent, search: Search): string => {
+  const { bytes, form, indent } = object;
+  const parts: string[] = [];
+  let from = form === 'yaml' ? indent : 0;
+  try {
+    for (const { start, end, instead } of cutsOf(object, extent, search)) {
+      parts.push(decoder.decode(bytes.subarray(from, start)), instead);
+      from = end;
+    }
+    parts.push(decoder.decode(bytes.subarray(from)));
+  } catch (error) {
+    if (error instanceof Unusual) throw error;
+    throw new Unusual('no UTF-8', spotOf(object));
+  }
+  // The dash of an item is none of the object's.
+  return (form === 'yaml' ? ' '.repeat(indent) : '') + parts.join('');
+};
+
+function* cutsOf(object: Outlined, extent: Extent, search: Search): Iterable<Cut> {
+  const { bytes, entries } = object;
+  const is = (entry: Entry, ...keys: readonly string[]): boolean => keys.some((key) => isKey(bytes, entry, key));
+  for (const [at, entry] of entries.entries()) {
+    if (entry.depth === 1) continue;
+    const isMetadata = is(entry, 'metadata');
+    if (extent === 'keys' && !is(entry, ...keptBesideKeys)) yield dropped(object, entry);
+    else if (extent === 'reduced' && is(entry, 'status')) yield dropped(object, entry);
+    else if (extent === 'keys' && is(entry, ...dataKeys)) yield* withheldIn(object, entry, under(entries, at));
+    else if (isMetadata)
+      for (const part of under(entries, at)) {
+        if (is(part, 'managedFields') || (extent === 'keys' && !is(part, ...keptOfMetadata)))
+          yield dropped(object, part);
+        else if (extent === 'reduced' && is(part, 'annotations')) yield* lastAppliedIn(object, part, search);
+      }
+  }
+}
+
+/** A key of YAML goes with its lines; of JSON the value goes. */
+const dropped = ({ bytes, form }: Outlined, { keyStart, valueStart, end }: Entry): Cut => {
+  if (form === 'json') return replaced(bytes, valueStart, end, 'null');
+  const quote = bytes[keyStart - 1];
+  const start = quote === 34 || quote === 39 ? keyStart - 1 : keyStart;
+  return { start, end, instead: '\n'.repeat(lineEndsIn(bytes, start, end)) };
+};
+
+function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Iterable<Cut> {
+  const { bytes, form } = object;
+  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
+    throw new Unusual('data are written in another way than kubectl does', spotOf(object));
+  for (const entry of keys) {
+    const value = valueText(bytes, entry);
+    const quote = /^["']/.exec(value)?.[0];
+    if (quote && !value.endsWith(quote)) throw new Unusual('a text goes on where a key may stand', spotOf(object));
+    if (isCertificate(quote ? value.slice(1, -1) : value)) continue;
+    const { valueStart: start, end } = entry;
+    if (form === 'json') yield replaced(bytes, start, end, JSON.stringify(withheld));
+    else yield { start, end, instead: ` ${withheld}${'\n'.repeat(lineEndsIn(bytes, start, end))}` };
+  }
+}
+
+/** The annotation in which kubectl keeps the object as it was applied: all of it once more. */
+function* lastAppliedIn({ bytes, form }: Outlined, annotations: Entry, search: Search): Iterable<Cut> {
+  const range = bytes.subarray(0, annotations.end);
+  const at = search(range, lastApplied, annotations.valueStart);
+  if (at < 0) return;
+  const keyEnd = at + lastApplied.length;
+  if (form === 'json') {
+    const [value] = /^"\s*:\s*"(?:[^"\\]|\\.)*"/s.exec(decoder.decode(range.subarray(keyEnd))) ?? [];
+    const end = keyEnd + encoder.encode(value).length;
+    if (value) yield replaced(bytes, keyEnd + value.indexOf(':') + 1, end, 'null');
+    return;
+  }
+  const line = bytes.lastIndexOf(10, at) + 1;
+  let end = nextLine(bytes, at);
+  while (end < annotations.end && columnAt(bytes, end) > columnAt(bytes, line)) end = nextLine(bytes, end);
+  yield { start: line, end, instead: '\n'.repeat(lineEndsIn(bytes, line, end)) };
+}
+
+const nextLine = (bytes: Uint8Array, from: number): number => {
+  const end = bytes.indexOf(10, from);
+  return end < 0 ? bytes.length : end + 1;
+};
+
+const columnAt = (bytes: Uint8Array, line: number): number => {
+  let at = line;
+  while (bytes[at] === 32) at += 1;
+  // An empty line belongs to what is above it.
+  return bytes[at] === 10 || bytes[at] === 13 ? Number.POSITIVE_INFINITY : at - line;
+};
+
+/** A value of JSON replaced, and what follows it left where it is. */
+const replaced = (bytes: Uint8Array, start: number, end: number, instead: string): Cut => {
+  const lines = decoder.decode(bytes.subarray(start, end)).split('\n');
+  const last = lines.at(-1) ?? '';
+  const filled = lines.length === 1 ? last.length - instead.length : last.length;
+  return { start, end, instead: instead + '\n'.repeat(lines.length - 1) + ' '.repeat(Math.max(0, filled)) };
+};
+
+const lineEndsIn = (bytes: Uint8Array, start: number, end: number): number => {
+  let count = 0;
+  for (let at = start; at < end; at += 1) if (bytes[at] === 10) count += 1;
+  return count;
 };
 
 const certificate = 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS';
@@ -35,78 +141,4 @@ const isCertificate = (value: string): boolean => {
   } catch {
     return false;
   }
-};
-
-/** The text of a YAML object without what is not kept; each line stays where it is. */
-export const yamlKept = (text: string, indent: number, extent: Extent): string => {
-  if (extent === 'whole' && !text.includes('managedFields')) return text;
-  const path: string[] = [];
-  let droppedFrom = -1;
-  return text
-    .split('\n')
-    .map((line) => {
-      const column = line.search(/\S/);
-      if (column < 0) return droppedFrom >= 0 ? '' : line;
-      // The items of a list may stand as far left as its key.
-      if (droppedFrom >= 0 && (column > droppedFrom || (column === droppedFrom && /^\s*- /.test(line)))) return '';
-      droppedFrom = -1;
-      const level = (column - indent) / 2;
-      if (level > 2 || level < 0) return line;
-      const match = /^\s*("[^"]*"|'[^']*'|[^\s"'#:-][^:]*):(?=\s|$)(.*)/.exec(line);
-      if (!match || !Number.isInteger(level)) return line;
-      const [, key = '', value = ''] = match;
-      path.length = level;
-      path[level] = key.replaceAll(/^["']|["']$/g, '');
-      const fate = fateOf(path, extent);
-      if (fate === 'keep' || (fate === 'withhold' && isCertificate(value))) return line;
-      droppedFrom = column;
-      return fate === 'drop' ? '' : `${line.slice(0, column)}${key}: ${withheld}`;
-    })
-    .join('\n');
-};
-
-/** The same of a JSON object. */
-export const jsonKept = (text: string, extent: Extent): string => {
-  if (extent === 'whole' && !text.includes('managedFields')) return text;
-  const path: string[] = [];
-  let kept = '';
-  let from = 0;
-  let depth = 0;
-  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]|:\s*/gs;
-  let word = '';
-  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
-    const [token] = match;
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    else if (token.startsWith('"')) word = token;
-    else if (token.startsWith(':') && depth <= 3) {
-      path.length = depth - 1;
-      path[depth - 1] = word.slice(1, -1);
-      const fate = fateOf(path, extent);
-      if (fate === 'keep') continue;
-      const end = valueEnd(text, tokens.lastIndex);
-      const value = text.slice(tokens.lastIndex, end);
-      if (fate === 'withhold' && isCertificate(value.slice(1, -1))) continue;
-      const instead = fate === 'withhold' ? JSON.stringify(withheld) : 'null';
-      kept += text.slice(from, tokens.lastIndex) + instead + value.slice(instead.length).replaceAll(/[^\n]/g, ' ');
-      from = end;
-      tokens.lastIndex = end;
-    }
-  }
-  return kept + text.slice(from);
-};
-
-const valueEnd = (text: string, start: number): number => {
-  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;
-  tokens.lastIndex = start;
-  let depth = 0;
-  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
-    const [token] = match;
-    if (depth === 0 && (token === ',' || token === '}' || token === ']')) return match.index;
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    if (depth === 0 && !token.startsWith('"')) return tokens.lastIndex;
-    if (depth === 0) return tokens.lastIndex;
-  }
-  return text.length;
 };

@@ -1,3 +1,4 @@
+import { noteLine, Outline } from './outline.ts';
 import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
 import { type Search, Window } from './window.ts';
 
@@ -7,16 +8,16 @@ const refuseLoneReturns = (chunk: Uint8Array, unusual: (at: number) => Unusual):
     if (chunk[at + 1] !== 10) throw unusual(at);
 };
 
-/** Longer than any word that the beginning of a line is compared with. */
-const lookahead = 64;
+/** Longer than any word that the beginning of a line is compared with, and any key that is of interest. */
+const lookahead = 512;
 const asides = ['Error from server', 'error: ', 'Warning: ', 'No resources found'];
 /** The keys of a List beside its items. */
 const listKeys = /^(?:apiVersion|kind|metadata):/;
 const decoder = new TextDecoder();
 
 /**
- * The objects of a YAML text: its documents, and of a `kind: List` as kubectl writes it the items. Whatever belongs to an item
- * is indented, so only the first byte of each line is looked at.
+ * The objects of a YAML text: its documents, and of a `kind: List` as kubectl writes it the items. Of each line only as much is
+ * looked at as tells whether it is indented further than the keys that are of interest.
  */
 export class YamlSplitter implements Splitting {
   readonly asides: Aside[] = [];
@@ -32,6 +33,8 @@ export class YamlSplitter implements Splitting {
   #itemIndent = 0;
   #kind: 'List' | 'other' | undefined;
   #isInAside = false;
+  #hasBegun = false;
+  readonly #outline = new Outline();
   #found: Slice[] = [];
 
   constructor(search: Search) {
@@ -39,7 +42,6 @@ export class YamlSplitter implements Splitting {
   }
 
   feed(chunk: Uint8Array): readonly Slice[] {
-    const isFirst = this.#window.offset === 0 && this.#window.bytes.length === 0;
     this.#window.move(this.#start, chunk);
     this.#at -= this.#start;
     this.#start = 0;
@@ -48,7 +50,6 @@ export class YamlSplitter implements Splitting {
       this.#unusual('a lone carriage return', at + this.#window.bytes.length - chunk.length),
     );
     if (this.#isInAside) this.#blankLine(this.#window.bytes.length - chunk.length);
-    if (isFirst) this.#lineStart(0);
     this.#scan(this.#window.bytes.length - lookahead);
     return this.#taken();
   }
@@ -71,25 +72,35 @@ export class YamlSplitter implements Splitting {
 
   #scan(limit: number): void {
     const { bytes } = this.#window;
+    if (!this.#hasBegun && limit > 0) {
+      this.#hasBegun = true;
+      this.#lineStart(0);
+    }
     let at = this.#at;
     let line = this.#line;
+    let deep = this.#deep();
     while (at < limit) {
       if (bytes[at++] !== 10) continue;
       line += 1;
-      const first = bytes[at];
-      // Within an object nearly every line begins with a blank.
-      if (first === 32 && (this.#part === 'items' || this.#part === 'none') && !this.#opensItem(bytes, at)) continue;
+      // Nearly every line is indented further than what is of interest.
+      if (bytes[at] === 32 && bytes[at + deep] === 32) continue;
       this.#line = line;
       this.#at = at;
       this.#lineStart(at);
+      deep = this.#deep();
     }
     this.#at = Math.max(at, this.#at);
     this.#line = line;
   }
 
-  /** Whether a line that begins with a blank is the first one of an item. */
-  #opensItem(bytes: Uint8Array, at: number): boolean {
-    return this.#itemIndent === 2 && this.#part === 'items' && bytes[at + 2] === 45 && bytes[at + 1] === 32;
+  /** How far lines are indented that are of interest; -1 where all are. */
+  #deep(): number {
+    return this.#part === 'pending' ? -1 : this.#indent() + 2;
+  }
+
+  /** How far the keys of the object that the scan is in are indented. */
+  #indent(): number {
+    return this.#part === 'items' ? this.#itemIndent + 2 : 0;
   }
 
   #lineStart(at: number): void {
@@ -116,11 +127,24 @@ export class YamlSplitter implements Splitting {
   #indentedLine(at: number): void {
     const { bytes } = this.#window;
     const isItem = bytes[at + 1] === 32 && bytes[at + 2] === 45 && bytes[at + 3] === 32;
-    if (this.#part === 'items' || (this.#part === 'pending' && isItem)) this.#openItem(at, 2);
+    if (isItem && (this.#part === 'pending' || (this.#part === 'items' && this.#itemIndent === 2)))
+      this.#openItem(at, 2);
     else if (this.#part === 'pending') throw this.#unusual('a list is indented in another way than kubectl does', at);
+    else if (this.#part !== 'tail') this.#note(at);
+  }
+
+  /** Notes the key that an indented line may open. */
+  #note(line: number): void {
+    const { bytes } = this.#window;
+    const indent = this.#indent();
+    let column = 0;
+    while (bytes[line + column] === 32 && column < indent + 3) column += 1;
+    if (!noteLine(this.#outline, bytes, { line, column, indent, from: this.#start }))
+      throw this.#unusual('a line is indented in another way than kubectl does', line);
   }
 
   #keyLine(at: number): void {
+    if (this.#part !== 'items') this.#note(at);
     const isListKey = listKeys.test(decoder.decode(this.#window.bytes.subarray(at, at + 12)));
     if (this.#window.startsWith('kind:', at))
       this.#kind = this.#window.startsWith('kind: List', at) && this.#endsAt(at + 10) ? 'List' : 'other';
@@ -141,11 +165,13 @@ export class YamlSplitter implements Splitting {
     this.#part = 'items';
     this.#itemIndent = indent;
     this.#open(at);
+    noteLine(this.#outline, this.#window.bytes, { line: at, column: indent + 2, indent: indent + 2, from: at });
   }
 
   #open(at: number): void {
     this.#start = at;
     this.#startLine = this.#line;
+    this.#outline.take(0);
   }
 
   #openDocument(at: number): void {
@@ -170,6 +196,8 @@ export class YamlSplitter implements Splitting {
     if (end <= this.#start) return;
     this.#found.push({
       bytes: bytes.subarray(this.#start, end),
+      offset: this.#window.offset + this.#start,
+      entries: this.#outline.take(end - this.#start),
       start: { line: this.#startLine, column: 1 },
       indent,
       form: 'yaml',

@@ -58,7 +58,9 @@ export class App implements Locatable {
 
   /** An annotation of the pod template by its name after `dapr.io/`. */
   annotation(name: string): Field<string> {
-    const field = this.#annotations.get(name) ?? this.annotations.get(`dapr.io/${name}`);
+    const known = this.#annotations.get(name);
+    if (known) return known;
+    const field = this.annotations.get(`dapr.io/${name}`);
     this.#annotations.set(name, field);
     return field;
   }

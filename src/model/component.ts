@@ -16,9 +16,12 @@ export class MetadataItem implements Locatable {
   /** Its value comes from a Secret or from the sidecar's environment: what it is cannot be seen here. */
   readonly isReference: boolean;
   readonly name: string;
+  /** Where its name stands. */
+  readonly named: Field<string>;
   readonly value: Field;
   /** The name and key of a Secret, for an item that takes its value from one: an empty name is none, and Go writes it. */
   readonly reference: Field<NonNullable<NamedValue['secretKeyRef']>> | undefined;
+  #known: { readonly text: string | undefined } | undefined;
 
   constructor(
     readonly item: Field<NamedValue>,
@@ -27,7 +30,8 @@ export class MetadataItem implements Locatable {
     /** How the component reads its text, where it refuses some. */
     private readonly reading: MetadataReading | undefined,
   ) {
-    this.name = item.get('name').text ?? '';
+    this.named = item.get('name');
+    this.name = this.named.text ?? '';
     this.value = item.get('value');
     const reference = item.get('secretKeyRef') as Field<NonNullable<NamedValue['secretKeyRef']>>;
     this.reference = reference.isMap && reference.get('name').text !== '' ? reference : undefined;
@@ -35,7 +39,7 @@ export class MetadataItem implements Locatable {
   }
 
   get location(): Location {
-    return this.item.get('name').location;
+    return this.named.location;
   }
 
   /**
@@ -43,10 +47,8 @@ export class MetadataItem implements Locatable {
    * Source: dapr v1.18.3 pkg/apis/common/namevalue.go DynamicValue.String.
    */
   get text(): string | undefined {
-    if (this.isReference || !this.value.resolved) return undefined;
-    const { value } = this.value;
-    if (value === undefined || value === null) return '';
-    return typeof value === 'string' ? value : JSON.stringify(value);
+    this.#known ??= { text: this.isReference ? undefined : textOf(this.value) };
+    return this.#known.text;
   }
 
   get isTruthy(): boolean {
@@ -91,11 +93,20 @@ export class MetadataItem implements Locatable {
   }
 }
 
+const textOf = (field: Field): string | undefined => {
+  if (!field.resolved) return undefined;
+  const { value } = field;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
 /** A Dapr component. */
 export class Component implements Locatable {
   #metadata: readonly MetadataItem[] | undefined;
   /** The last place of each name, in lower case. */
   #places: ReadonlyMap<string, number> | undefined;
+  /** Those asked for: each by many rules. */
+  readonly #items = new Map<string, MetadataItem | undefined>();
   #known: { readonly definition: ComponentDefinition | undefined } | undefined;
   #schema: MetadataSchema | undefined;
   // Nearly every rule on components begins with one of these.
@@ -105,6 +116,7 @@ export class Component implements Locatable {
   #block: string | undefined;
   #typeName: string | undefined;
   #isWhole: boolean | undefined;
+  #secretStore: string | undefined;
 
   constructor(
     readonly resource: Resource<ComponentShape>,
@@ -213,6 +225,14 @@ export class Component implements Locatable {
 
   /** The item of a name, in any letter case and under its aliases; of several the last counts. */
   item(name: string): MetadataItem | undefined {
+    const known = this.#items.get(name);
+    if (known !== undefined || this.#items.has(name)) return known;
+    const item = this.#lastOf(name);
+    this.#items.set(name, item);
+    return item;
+  }
+
+  #lastOf(name: string): MetadataItem | undefined {
     const { metadata } = this;
     this.#places ??= new Map(metadata.map((item, index) => [item.name.toLowerCase(), index]));
     let last = this.#places.get(name.toLowerCase()) ?? -1;
@@ -229,7 +249,7 @@ export class Component implements Locatable {
 
   /** All of its metadata is there to see: none comes from a placeholder, a patch or a template. */
   get isWhole(): boolean {
-    this.#isWhole ??= this.spec.get('metadata').isList && this.metadata.every(({ item }) => item.get('name').resolved);
+    this.#isWhole ??= this.spec.get('metadata').isList && this.metadata.every(({ named }) => named.resolved);
     return this.#isWhole;
   }
 
@@ -283,6 +303,7 @@ export class Component implements Locatable {
 
   /** Where the secret references of this component are resolved: the store it names, else Kubernetes itself. */
   get secretStore(): string {
-    return this.resource.body.get('auth').get('secretStore').text || 'kubernetes';
+    this.#secretStore ??= this.resource.body.get('auth').get('secretStore').text || 'kubernetes';
+    return this.#secretStore;
   }
 }

@@ -26,6 +26,7 @@ const kinds = new Set(workloadKinds);
 /** Whatever has a pod template, and is not itself kept by another workload. */
 export class Workload implements Locatable {
   #annotations: Field<Record<string, string>> | undefined;
+  #pod: Field<PodSpec> | undefined;
 
   private constructor(
     readonly resource: Resource,
@@ -91,6 +92,7 @@ export class Workload implements Locatable {
   }
 
   get pod(): Field<PodSpec> {
-    return this.template.get('spec') as Field<PodSpec>;
+    this.#pod ??= this.template.get('spec') as Field<PodSpec>;
+    return this.#pod;
   }
 }

@@ -24,8 +24,10 @@ export const streamsOf = async (
   const show = (file: string): string => shownPath(file, shownFrom, isAbsolute(path));
   const stats = await statIfPresent(absolute, show(absolute));
   if (!stats) throw new UserError(`${path} cannot be read: there is no such file or folder`);
-  if (!stats.isDirectory())
-    return [{ ...fileStream(absolute, show(absolute)), isNamed: true, isOnce: !stats.isFile() }];
+  if (!stats.isDirectory()) {
+    const { recall, ...stream } = { ...fileStream(absolute, show(absolute)), isNamed: true };
+    return [stats.isFile() ? { ...stream, ...(recall && { recall }) } : { ...stream, isOnce: true }];
+  }
   const names = await readdir(absolute, { recursive: true }).catch((error: unknown) => {
     throw unreadable(show(absolute), error);
   });

@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { Selection } from '../export/selection.ts';
+import { type Part, type Recall, Selection } from '../export/selection.ts';
 import { type Aside, type Spot, Unusual } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
@@ -33,7 +34,10 @@ export interface ReadExport {
 /** A text in chunks, which may be asked for again. */
 export interface Stream {
   readonly path: string;
+  /** Each chunk is valid until the next one is asked for. */
   readonly open: () => AsyncIterable<Uint8Array>;
+  /** Reads parts of it once more, where that costs little. */
+  readonly recall?: Recall;
   /** It can be opened only once. */
   readonly isOnce?: boolean;
   /** The user named it, so nothing in it is passed over in silence. */
@@ -41,13 +45,44 @@ export interface Stream {
 }
 
 /** A file, unpacked if its name ends in `.gz`. */
-export const fileStream = (file: string, shown: string): Stream => ({
-  path: shown,
-  open: () => {
-    const stream = createReadStream(file, { highWaterMark: chunkSize });
-    return /\.gz$/i.test(file) ? unpacked(stream) : stream;
-  },
-});
+export const fileStream = (file: string, shown: string): Stream =>
+  /\.gz$/i.test(file)
+    ? { path: shown, open: () => unpacked(chunksOf(file)) }
+    : { path: shown, open: () => chunksOf(file), recall: (parts) => partsOf(file, parts) };
+
+/** A file in chunks; the next one is read while one is worked on. */
+async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const buffers = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)] as const;
+    const read = (turn: number) => handle.read(buffers[turn % 2] as Buffer, 0, chunkSize);
+    let next = read(0);
+    for (let turn = 1; ; turn += 1) {
+      const { bytesRead, buffer } = await next;
+      if (bytesRead === 0) return;
+      next = read(turn);
+      // Where nobody asks on, nobody awaits it.
+      next.catch(() => undefined);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function* partsOf(file: string, parts: readonly Part[]): Iterable<Uint8Array> {
+  if (parts.length === 0) return;
+  const descriptor = openSync(file, 'r');
+  try {
+    for (const { offset, length } of parts) {
+      const bytes = Buffer.alloc(length);
+      readSync(descriptor, bytes, 0, length, offset);
+      yield bytes;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 /** A text too large for what it was packed into. */
 class Bomb extends Error {}
@@ -62,8 +97,9 @@ async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8
   };
   const gunzip = createGunzip({ chunkSize: 1024 * 1024 });
   const pump = (async () => {
+    // It is read after the next chunk has come.
     for await (const chunk of counted())
-      if (!gunzip.write(chunk)) await new Promise((done) => gunzip.once('drain', done));
+      if (!gunzip.write(Uint8Array.from(chunk))) await new Promise((done) => gunzip.once('drain', done));
     gunzip.end();
   })();
   pump.catch((error: unknown) => gunzip.destroy(error as Error));
@@ -83,28 +119,53 @@ export const readExport = async (stream: Stream, needed: ReadonlySet<string>): P
   const { path } = stream;
   const named = stream.isNamed === true;
   const splitter = new Splitter(search);
-  const selection = new Selection({ path, named }, needed, search);
+  const selection = new Selection({ path, named }, needed, search, recallOf(stream, splitter));
   const tape = new Tape(stream);
   const troubles: string[] = [];
+  const asWhole = async (): Promise<ReadExport | undefined> => {
+    const whole = await tape.whole();
+    if (!whole) return undefined;
+    const source = { path, ...(named && { named }), ...decode(whole) };
+    return { path, sources: [source], counts: undefined, bytes: whole.length, asides: [], troubles: [] };
+  };
   try {
     for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
     for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
-    const whole = error instanceof Unusual ? await tape.whole() : undefined;
-    if (whole) {
-      const source = { path, ...(named && { named }), ...decode(whole) };
-      return { path, sources: [source], counts: undefined, bytes: whole.length, asides: [], troubles };
-    }
+    const whole = error instanceof Unusual ? await asWhole() : undefined;
+    if (whole) return whole;
     troubles.push(
       error instanceof Unusual
         ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
         : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(error, path)}`,
     );
   }
+  const { sources, unusual } = selection.chosen();
+  if (unusual.length > 0) {
+    const whole = await asWhole();
+    if (whole) return whole;
+    for (const { at, what } of unusual) troubles.push(`${path}: the object at ${spotted(at)} is not read: ${what}`);
+  }
   const { cutAt, asides } = splitter;
   if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
-  return { path, sources: selection.sources(), counts: selection.counts, bytes: tape.bytes, asides, troubles };
+  return { path, sources, counts: selection.counts, bytes: tape.bytes, asides, troubles };
 };
+
+/** A stream's own recall, of the text as the splitter has left it: what kubectl says between two lines is none of it. */
+const recallOf = ({ recall }: Stream, splitter: Splitter): Recall | undefined =>
+  recall &&
+  function* (parts) {
+    let at = 0;
+    for (const bytes of recall(parts)) {
+      const { offset, length } = parts[at++] as Part;
+      for (const { byte } of splitter.asides) {
+        if (byte < offset || byte >= offset + length) continue;
+        const end = bytes.indexOf(10, byte - offset);
+        bytes.fill(32, byte - offset, end < 0 ? length : end);
+      }
+      yield bytes;
+    }
+  };
 
 /** A stream that can be heard again from its beginning, as long as that is possible. */
 class Tape {
@@ -138,7 +199,7 @@ class Tape {
     for (let next = await this.#chunks.next(); !next.done; next = await this.#chunks.next()) {
       this.bytes += next.value.length;
       if (this.bytes > largestWhole) return undefined;
-      held.push(next.value);
+      held.push(Uint8Array.from(next.value));
     }
     return Buffer.concat(held);
   }
@@ -159,7 +220,7 @@ const wholeOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | 
   for await (const part of chunks) {
     length += part.length;
     if (length > largestWhole) return undefined;
-    parts.push(part);
+    parts.push(Uint8Array.from(part));
   }
   return Buffer.concat(parts);
 };

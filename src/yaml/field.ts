@@ -2,7 +2,7 @@ import type { Change, Within } from './change.ts';
 import type { Document } from './document.ts';
 import { type Entry, entriesOf, entryOf } from './entries.ts';
 import type { Locatable, Location, Range } from './location.ts';
-import type { Node, NodeId, Style } from './nodes.ts';
+import type { Node, NodeId, Reading, Style } from './nodes.ts';
 import { formatPath, type Path, type Step } from './path.ts';
 import { resolvePlain, resolveTagged } from './scalar.ts';
 import { isTemplated, placeholderBehind } from './template.ts';
@@ -17,12 +17,14 @@ export type At<Shape, Key> = unknown extends Shape
     : unknown;
 export type ItemOf<Shape> = NonNullable<Shape> extends readonly (infer Item)[] ? Item : unknown;
 
-/** How a field hangs on its parent. */
-interface Hold {
+/** Where a field is to be found: under a key of its parent, or as an item. */
+interface Seat {
   readonly parent: Field;
   readonly step: string | number;
-  readonly keyId?: NodeId;
 }
+
+/** One for all fields: most have none. */
+const unchanged: readonly Within[] = [];
 
 /** A value of a document together with its place. One that is not written is a field too, and points at the closest key that is. */
 export class Field<Shape = unknown> implements Locatable {
@@ -34,17 +36,26 @@ export class Field<Shape = unknown> implements Locatable {
   private constructor(
     readonly document: Document,
     private readonly node: Node | undefined,
-    private readonly hold: Hold | undefined,
+    private readonly parent: Field | undefined,
+    private readonly step: string | number,
+    private readonly keyId: NodeId | undefined,
     /** Where the alias stands through which this field was reached: the place the author sees. */
     private readonly via: Range | undefined,
     /** What patches make of what it holds. */
-    private readonly changes: readonly Within[] = [],
+    private readonly changes: readonly Within[] = unchanged,
     /** Where a patch has put it: that is its path, wherever it is written. */
-    private readonly seat?: Hold,
+    private readonly seat?: Seat,
   ) {}
 
   static root(document: Document, id: NodeId | undefined): Field {
-    return new Field(document, id === undefined ? undefined : document.table.at(id), undefined, undefined);
+    return new Field(
+      document,
+      id === undefined ? undefined : document.table.at(id),
+      undefined,
+      '',
+      undefined,
+      undefined,
+    );
   }
 
   /** The field under a key; absent if nothing is written there, never an error. Of duplicate keys the last counts. */
@@ -52,7 +63,7 @@ export class Field<Shape = unknown> implements Locatable {
     const entry = this.node?.kind === 'map' ? entryOf(this.document.table, this.node, key) : undefined;
     const written = entry ? this.#entry(key, entry) : undefined;
     const field = this.changes.length === 0 ? written : this.#changed(key, written);
-    return (field ?? new Field(this.document, undefined, { parent: this, step: key }, this.via)) as Field<
+    return (field ?? new Field(this.document, undefined, this as Field, key, undefined, this.via)) as Field<
       At<Shape, Key>
     >;
   }
@@ -78,8 +89,7 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** The same with the path that it has here, if it comes from elsewhere. */
   #seatedIn(parent: Field, step: string | number): Field<Shape> {
-    if (this.hold?.parent === parent) return this;
-    return new Field<Shape>(this.document, this.node, this.hold, this.via, this.changes, { parent, step });
+    return this.parent === parent ? this : this.#withChanges(this.changes, { parent, step });
   }
 
   /** The same field as a patch leaves it; undefined where it takes it away. Each part keeps the place where it is written. */
@@ -89,15 +99,18 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** Its own keys or items, as a patch leaves them. */
   changedWithin(within: Within): Field {
-    return new Field(this.document, this.node, this.hold, this.via, [...this.changes, within], this.seat);
+    return this.#withChanges([...this.changes, within], this.seat) as Field;
+  }
+
+  #withChanges(changes: readonly Within[], seat: Seat | undefined): Field<Shape> {
+    const { document, node, parent, step, keyId, via } = this;
+    return new Field<Shape>(document, node, parent, step, keyId, via, changes, seat);
   }
 
   /** The fields of a list, in order; none for anything else. */
   get items(): readonly Field<ItemOf<Shape>>[] {
     if (this.node?.kind !== 'list') return [];
-    const written = this.node.children.map((id, index) =>
-      this.#child<ItemOf<Shape>>(id, { parent: this, step: index }, this.via),
-    );
+    const written = this.node.children.map((id, index) => this.#child<ItemOf<Shape>>(id, index, undefined, this.via));
     if (this.changes.length === 0) return written;
     const changed = this.changes.reduce<readonly Field[]>((items, { items: changes }) => changes(items), written);
     return changed.map((item, index) => item.#seatedIn(this as Field, index)) as typeof written;
@@ -117,14 +130,14 @@ export class Field<Shape = unknown> implements Locatable {
   }
 
   #entry(name: string, { key, value, via }: Entry): Field {
-    return this.#child(value, { parent: this, step: name, keyId: key }, this.via ?? via);
+    return this.#child(value, name, key, this.via ?? via);
   }
 
-  #child<Item>(id: NodeId, hold: Hold, via: Range | undefined): Field<Item> {
+  #child<Item>(id: NodeId, step: string | number, keyId: NodeId | undefined, via: Range | undefined): Field<Item> {
     const { table } = this.document;
     const node = table.at(id);
     const alias = node.kind === 'alias' ? { start: node.start, end: node.end } : undefined;
-    return new Field<Item>(this.document, table.resolved(node), hold, via ?? alias);
+    return new Field<Item>(this.document, table.resolved(node), this as Field, step, keyId, via ?? alias);
   }
 
   get exists(): boolean {
@@ -155,13 +168,15 @@ export class Field<Shape = unknown> implements Locatable {
     return this.#scalar;
   }
 
-  get #scalar(): string | number | boolean | null | undefined {
-    if (this.node?.kind !== 'scalar') return undefined;
-    const { style, tag } = this.node;
-    const text = this.#written ?? '';
-    if (!this.resolved) return text;
-    if (tag !== undefined) return resolveTagged(tag, text) ?? null;
-    return style === 'plain' ? resolvePlain(text) : text;
+  get #scalar(): Reading['value'] | undefined {
+    return this.#reading?.value;
+  }
+
+  get #reading(): Reading | undefined {
+    const { node } = this;
+    if (node?.kind !== 'scalar') return undefined;
+    node.reading ??= read(node, this.parent ? this.document.source.text : '');
+    return node.reading;
   }
 
   /** The value if it is a string. */
@@ -182,20 +197,12 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** The characters of a scalar, whatever type it is read as: `010` of an unquoted 010. Undefined for maps and lists. */
   get written(): string | undefined {
-    return this.#written;
-  }
-
-  /** Where nothing is written but a placeholder that YAML takes for a comment (`type: #{TYPE}#`), that is meant. */
-  get #written(): string | undefined {
-    if (this.node?.kind !== 'scalar') return undefined;
-    const { text = '', style, tag, end } = this.node;
-    const isEmpty = text === '' && this.hold !== undefined && style === 'plain' && tag === undefined;
-    return isEmpty ? (placeholderBehind(this.document.source.text, end) ?? text) : text;
+    return this.#reading?.written;
   }
 
   /** False while the scalar holds a placeholder that something else fills in: what it will be is not known. */
   get resolved(): boolean {
-    return !isTemplated(this.#written ?? '');
+    return this.#reading?.isResolved ?? true;
   }
 
   /** Reached through an alias or a merge, so that an edit here would change other places too. */
@@ -208,7 +215,7 @@ export class Field<Shape = unknown> implements Locatable {
     if (this.via) return { source, range: this.via };
     if (this.node && this.node.end > this.node.start)
       return { source, range: { start: this.node.start, end: this.node.end } };
-    return this.hold ? this.key.location : { source, range: this.document.range };
+    return this.parent ? this.key.location : { source, range: this.document.range };
   }
 
   /** Where its own text stands, for an alias elsewhere; undefined when absent. */
@@ -220,22 +227,22 @@ export class Field<Shape = unknown> implements Locatable {
   get key(): Locatable {
     const { source, table } = this.document;
     if (this.via) return { location: { source, range: this.via } };
-    if (this.hold?.keyId !== undefined) {
-      const { start, end } = table.at(this.hold.keyId);
+    if (this.keyId !== undefined) {
+      const { start, end } = table.at(this.keyId);
       return { location: { source, range: { start, end } } };
     }
-    if (this.node && this.hold) {
+    if (this.node && this.parent) {
       const head = this.node.kind === 'map' ? this.node.children[0] : undefined;
       const { start, end } = head === undefined ? this.node : table.at(head);
       return { location: { source, range: { start, end } } };
     }
-    if (this.hold) return this.hold.parent.node ? this.hold.parent.#heading : this.hold.parent.key;
+    if (this.parent) return this.parent.node ? this.parent.#heading : this.parent.key;
     return this.#heading;
   }
 
   /** What a reader would call the line of this field: its key, or the first key within. */
   get #heading(): Locatable {
-    if (this.hold) return this.key;
+    if (this.parent) return this.key;
     const { source, table } = this.document;
     const head = this.node?.children[0];
     if (head === undefined) return { location: { source, range: this.document.range } };
@@ -262,11 +269,11 @@ export class Field<Shape = unknown> implements Locatable {
 
   /** From the root to here; items of a list by their `name` where they have one. */
   get path(): Path {
-    const hold = this.seat ?? this.hold;
-    return hold ? [...hold.parent.path, this.#step(hold)] : [];
+    if (this.seat) return [...this.seat.parent.path, this.#stepFor(this.seat.step)];
+    return this.parent ? [...this.parent.path, this.#stepFor(this.step)] : [];
   }
 
-  #step({ step }: Hold): Step {
+  #stepFor(step: string | number): Step {
     if (typeof step === 'string') return step;
     const name = this.node?.kind === 'map' ? (this as Field<{ name: string }>).get('name').text : undefined;
     return name === undefined ? { index: step } : { index: step, name };
@@ -276,6 +283,16 @@ export class Field<Shape = unknown> implements Locatable {
     return formatPath(this.path);
   }
 }
+
+/** Where nothing is written but a placeholder that YAML takes for a comment (`type: #{TYPE}#`), that is meant. */
+const read = ({ text = '', style, tag, end }: Node, around: string): Reading => {
+  const isEmpty = text === '' && style === 'plain' && tag === undefined;
+  const written = isEmpty ? (placeholderBehind(around, end) ?? text) : text;
+  if (isTemplated(written)) return { written, isResolved: false, value: written };
+  const isPlain = tag === undefined && style === 'plain';
+  const value = isPlain ? resolvePlain(written) : tag === undefined ? written : (resolveTagged(tag, written) ?? null);
+  return { written, isResolved: true, value };
+};
 
 const after = (field: Field | undefined, change: Change): Field | undefined => {
   if (change.kind === 'removed') return undefined;

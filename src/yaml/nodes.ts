@@ -20,6 +20,17 @@ export interface Node {
   readonly children: readonly NodeId[];
   /** Where an alias leads. */
   readonly target: NodeId | undefined;
+  /** What a scalar says, once somebody has asked: rules ask again and again. */
+  reading: Reading | undefined;
+}
+
+/** What kubectl's YAML reader makes of a scalar. */
+export interface Reading {
+  /** Its characters, or the placeholder that stands in their place. */
+  readonly written: string;
+  /** False while it holds a placeholder: what it will be is not known. */
+  readonly isResolved: boolean;
+  readonly value: string | number | boolean | null;
 }
 
 /** A key that its map has already: the last one wins with kubectl, in silence. */
@@ -186,7 +197,7 @@ export class NodeTable {
     target: NodeId | undefined,
   ): NodeId {
     if (this.nodes.length >= this.#limit) throw tooLarge(start);
-    return this.nodes.push({ kind, style, start, end, text, tag, children, target }) - 1;
+    return this.nodes.push({ kind, style, start, end, text, tag, children, target, reading: undefined }) - 1;
   }
 }
 

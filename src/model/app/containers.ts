@@ -2,9 +2,16 @@ import type { Container, Probe } from 'kubernetes-types/core/v1.js';
 import type { Field } from '../../yaml/field.ts';
 import type { Workload } from '../workload.ts';
 
-/** The containers of a workload that run with the app, a sidecar that is written out left out. */
-export const containersOf = ({ pod }: Pick<Workload, 'pod'>): readonly Field<Container>[] =>
-  pod.get('containers').items.filter((each) => each.isMap && each.get('name').text !== 'daprd');
+const containersByPod = new WeakMap<Field, readonly Field<Container>[]>();
+
+/** The containers of a workload that run with the app, a sidecar that is written out left out. Found once for a pod. */
+export const containersOf = ({ pod }: Pick<Workload, 'pod'>): readonly Field<Container>[] => {
+  const known = containersByPod.get(pod as Field);
+  if (known) return known;
+  const containers = pod.get('containers').items.filter((each) => each.isMap && each.get('name').text !== 'daprd');
+  containersByPod.set(pod as Field, containers);
+  return containers;
+};
 
 /** Those, and the ones that run before them or beside them as init containers. */
 export const allContainersOf = ({ pod }: Pick<Workload, 'pod'>): readonly Field<Container>[] => [

@@ -20,8 +20,11 @@ export class Twins {
   readonly #patterns: ReadonlyMap<Component, string>;
 
   constructor(components: readonly Component[]) {
+    const byType = new NamespaceIndex(components, ({ typeName }) => [typeName]);
     this.#patterns = new Map(
       components.flatMap((component) => {
+        // Most have a type of their own in their namespace.
+        if (byType.get(component.typeName, component.namespace).length < 2) return [];
         const pattern = patternOf(component);
         return pattern === undefined ? [] : [[component, pattern] as const];
       }),
@@ -29,7 +32,7 @@ export class Twins {
     this.#byPattern = new NamespaceIndex(this.#patterns.keys(), (component) => [this.#patterns.get(component) ?? '']);
   }
 
-  /** All that are like a component, itself among them; none where it is not known in full. */
+  /** All that are like a component, itself among them; none where there is none, or it is not known in full. */
   of(component: Component): readonly Component[] {
     const pattern = this.#patterns.get(component);
     return pattern === undefined ? [] : this.#byPattern.get(pattern, component.namespace);

@@ -1,0 +1,11 @@
+import { performance } from 'node:perf_hooks';
+
+/** Milliseconds that something takes. */
+export const taken = (work: () => unknown): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

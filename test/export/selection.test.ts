@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { clusterExport } from '../../bench/cluster-export.ts';
+import { kindsNeeded } from '../../src/export/kinds.ts';
+import type { Part } from '../../src/export/selection.ts';
+import { rules } from '../../src/index.ts';
+import { type ReadExport, readExport, type Stream } from '../../src/read/exports.ts';
+
+const needed = kindsNeeded(rules);
+
+const streamOf = (text: string): Stream => {
+  const bytes = Buffer.from(text);
+  return {
+    path: 'export.yaml',
+    open: async function* () {
+      for (let at = 0; at < bytes.length; at += 1000) yield Uint8Array.from(bytes.subarray(at, at + 1000));
+    },
+  };
+};
+
+/** The same as a file, of which parts can be read once more. */
+const fileOf = (text: string): Stream => ({
+  ...streamOf(text),
+  recall: (parts: readonly Part[]) =>
+    parts.map(({ offset, length }) => Uint8Array.from(Buffer.from(text).subarray(offset, offset + length))),
+});
+
+const read = (stream: Stream): Promise<ReadExport> => readExport(stream, needed);
+
+const component = (namespace: string, secret = 'redis'): string => `apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata:
+  name: orders
+  namespace: ${namespace}
+spec:
+  type: state.redis
+  version: v1
+  metadata:
+  - name: redisPassword
+    secretKeyRef:
+      name: ${secret}
+      key: password
+`;
+
+const secret = (name: string, namespace: string, data = 'data:\n  password: cGxhbnRlZA==\n'): string =>
+  `apiVersion: v1\n${data}kind: Secret\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n`;
+
+const documents = (...texts: readonly string[]): string => texts.join('---\n');
+
+const textsOf = async (stream: Stream): Promise<readonly string[]> =>
+  (await read(stream)).sources.map(({ text }) => text);
+
+describe('what is kept of an export', () => {
+  it('is the same, whether its parts can be read once more or not', async () => {
+    const asides = (text: string): string => text.replaceAll(/^---\n/gm, '---\nError from server (Forbidden): no\n');
+    const list = [...clusterExport(100_000)].join('').replaceAll('team-', 'shop-');
+    const several = documents(component('shop'), secret('a', 'shop'), secret('b', 'shop'), secret('c', 'other'));
+    for (const text of [list, several, asides(several)]) {
+      const [once, again] = [await read(streamOf(text)), await read(fileOf(text))];
+      expect(once.sources.length).toBeGreaterThan(2);
+      expect(again).toEqual(once);
+    }
+  });
+
+  it('is of other namespaces only what is named', async () => {
+    const text = documents(component('shop', 'remote'), secret('remote', 'other'), secret('unrelated', 'other'));
+    for (const stream of [streamOf(text), fileOf(text)]) {
+      const texts = await textsOf(stream);
+      expect(texts.map((each) => /name: (\w+)\n {2}namespace/.exec(each)?.[1])).toEqual(['orders', 'remote']);
+    }
+  });
+
+  it('is of a Secret its keys, wherever its values stand', async () => {
+    const data = [
+      'data:\n  password: cGxhbnRlZA==\n',
+      'stringData:\n  password: |\n    planted\n    planted\n',
+      'stringData:\n  password: "planted\n    planted"\n',
+      "stringData:\n  'password': >-\n\n    planted\n",
+    ];
+    for (const each of data) {
+      const text = documents(component('shop'), secret('redis', 'shop', each));
+      const [, kept = ''] = await textsOf(fileOf(text));
+      expect(kept.split('\n')).toHaveLength(secret('redis', 'shop', each).split('\n').length + 1);
+      expect(kept).toContain('password');
+      expect(kept).toContain('$(withheld)');
+      expect(kept).not.toMatch(/planted|cGxhbnRlZA/);
+    }
+  });
+
+  it('is of a Secret in JSON its keys, each where it was', async () => {
+    const value = JSON.parse(
+      `{"data":{"password":"cGxhbnRlZC1sb25nZXI="},"kind":"Secret","apiVersion":"v1"}`,
+    ) as object;
+    const own = { ...value, metadata: { name: 'redis', namespace: 'shop', managedFields: [{ manager: 'kubectl' }] } };
+    const dapr = { apiVersion: 'dapr.io/v1alpha1', kind: 'Component', metadata: { name: 'a', namespace: 'shop' } };
+    for (const indent of [0, 2]) {
+      const text = JSON.stringify({ items: [dapr, own], kind: 'List' }, undefined, indent);
+      const [, kept = ''] = await textsOf(fileOf(text));
+      const whole = JSON.stringify(own, undefined, indent).split('\n').length;
+      expect(kept.split('\n')).toHaveLength(whole);
+      expect(JSON.parse(kept)).toEqual({
+        ...own,
+        data: { password: '$(withheld)' },
+        metadata: { name: 'redis', namespace: 'shop', managedFields: null },
+      });
+      if (indent === 0) expect(kept.indexOf('"kind"')).toBe(JSON.stringify(own).indexOf('"kind"'));
+    }
+  });
+
+  it.each([
+    ['data in braces', secret('redis', 'shop', 'data: {password: cGxhbnRlZA==}\n')],
+    ['data indented by four', secret('redis', 'shop', 'data:\n    password: cGxhbnRlZA==\n')],
+    ['metadata indented by one', secret('redis', 'shop').replaceAll('  name', ' name')],
+    ['a text that goes on at the margin of keys', secret('redis', 'shop', 'data:\n  a: "b\n  c: d"\n')],
+  ])('is all of it where that cannot be told: %s', async (_, text) => {
+    const { counts, sources } = await read(fileOf(documents(component('shop'), text)));
+    expect(counts).toBeUndefined();
+    expect(sources).toHaveLength(1);
+  });
+});
