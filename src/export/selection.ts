@@ -1,4 +1,7 @@
+import { SecretMarks } from '../model/secrets/marks.ts';
+import { secretRangesIn } from '../model/secrets/ranges.ts';
 import type { Position, Source } from '../yaml/location.ts';
+import { parse } from '../yaml/parse.ts';
 import { type Identity, identityOfJson, identityOfYaml, kindOfYaml } from './identity.ts';
 import { type Slice, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
@@ -29,6 +32,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 /** Of the objects of one export: how many there are of each kind, and those that rules have to see. */
 export class Selection {
   readonly counts = new Map<string, number>();
+  /** The secrets of the values that are not kept. */
+  readonly withheld = new SecretMarks();
   readonly #kept: Kept[] = [];
   readonly #words = new Map<string, string>();
 
@@ -69,6 +74,7 @@ export class Selection {
       throw unusual('an anchor or an alias', slice);
     const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(identity.kind ?? '') ? 'keys' : 'reduced';
     const written = indent > 0 ? text.replace(/^( *)- /, '$1  ') : text;
+    if (extent === 'keys') this.#mark(written);
     const kept = form === 'yaml' ? yamlKept(written, indent, extent) : jsonKept(written, extent);
     const own = {
       kind: this.#word(identity.kind),
@@ -76,6 +82,10 @@ export class Selection {
       name: this.#word(identity.name),
     };
     this.#kept.push({ ...own, text: kept, start, mentionsDapr });
+  }
+
+  #mark(text: string): void {
+    this.withheld.add(text, secretRangesIn(parse({ path: this.file.path, text })));
   }
 
   /** A word by itself: a part of a text would keep the engine from forgetting all of it. */

@@ -4,6 +4,7 @@ import { Selection } from '../export/selection.ts';
 import { type Aside, type Spot, Unusual } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
+import type { SecretMarks } from '../model/secrets/marks.ts';
 import type { Source } from '../yaml/location.ts';
 import { errorCode, unreadable } from './bytes.ts';
 import { decode } from './decode.ts';
@@ -26,6 +27,8 @@ export interface ReadExport {
   readonly counts: ReadonlyMap<string, number> | undefined;
   readonly bytes: number;
   readonly asides: readonly Aside[];
+  /** The secrets of the values that were not kept. */
+  readonly withheld?: SecretMarks;
   /** What could not be read, in a line each. */
   readonly troubles: readonly string[];
 }
@@ -103,7 +106,8 @@ export const readExport = async (stream: Stream, needed: ReadonlySet<string>): P
   }
   const { cutAt, asides } = splitter;
   if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
-  return { path, sources: selection.sources(), counts: selection.counts, bytes: tape.bytes, asides, troubles };
+  const { counts, withheld } = selection;
+  return { path, sources: selection.sources(), counts, bytes: tape.bytes, asides, withheld, troubles };
 };
 
 /** A stream that can be heard again from its beginning, as long as that is possible. */
