@@ -74,8 +74,10 @@ export class Selection {
       throw unusual('an anchor or an alias', slice);
     const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(identity.kind ?? '') ? 'keys' : 'reduced';
     const written = indent > 0 ? text.replace(/^( *)- /, '$1  ') : text;
-    if (extent === 'keys') this.#mark(written);
-    const kept = form === 'yaml' ? yamlKept(written, indent, extent) : jsonKept(written, extent);
+    const keptOf = form === 'yaml' ? (all: string, some: Extent) => yamlKept(all, indent, some) : jsonKept;
+    const reduced = keptOf(written, mentionsDapr ? 'whole' : 'reduced');
+    if (extent === 'keys') this.#mark(reduced);
+    const kept = extent === 'keys' ? keptOf(reduced, extent) : reduced;
     const own = {
       kind: this.#word(identity.kind),
       namespace: this.#word(identity.namespace),

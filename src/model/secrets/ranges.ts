@@ -9,7 +9,7 @@ import type { Resource } from '../resource.ts';
 import type { ComponentShape } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
 import { guessedSecrets } from './guessed.ts';
-import { isAboutSecret, plainTextIn, plainTextOf } from './plain-text.ts';
+import { isAboutSecret, isToldByName, plainTextOf } from './plain-text.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
 import { tokensIn } from './tokens.ts';
 
@@ -142,8 +142,7 @@ const holds = (name: string, { text = '', style, tag }: Node): boolean => {
 };
 
 /** Whether a text is a secret by its name and its form together; of what stands within a text only that is concealed. */
-const tells = (name: string, { text = '' }: Node): boolean =>
-  plainTextOf(name, text) !== undefined && plainTextIn(text) === undefined;
+const tells = (name: string, { text = '' }: Node): boolean => isToldByName(name, text);
 
 /** Nothing, a placeholder alone, true and false give nothing away. */
 const givesAway = ({ text = '', style, tag }: Node): boolean => {
