@@ -1,5 +1,5 @@
 import { SecretMarks } from '../model/secrets/marks.ts';
-import { secretRangesIn } from '../model/secrets/ranges.ts';
+import { mayHoldSecrets, secretRangesIn } from '../model/secrets/ranges.ts';
 import type { Position, Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { type Identity, identityOfJson, identityOfYaml, kindOfYaml } from './identity.ts';
@@ -87,7 +87,7 @@ export class Selection {
   }
 
   #mark(text: string): void {
-    this.withheld.add(text, secretRangesIn(parse({ path: this.file.path, text })));
+    if (mayHoldSecrets(text)) this.withheld.add(text, secretRangesIn(parse({ path: this.file.path, text })));
   }
 
   /** A word by itself: a part of a text would keep the engine from forgetting all of it. */

@@ -11,7 +11,7 @@ import type { Workspace } from '../workspace.ts';
 import { guessedSecrets } from './guessed.ts';
 import { isAboutSecret, isToldByName, plainTextOf } from './plain-text.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
-import { tokensIn } from './tokens.ts';
+import { mayHoldToken, tokensIn } from './tokens.ts';
 
 /** The places of a source whose text no report may show: in order, neither touching nor overlapping. */
 export const secretRanges = (source: Source, workspace: Workspace): readonly Range[] => {
@@ -54,6 +54,13 @@ export const secretRangesIn = (
   }
   return disjoint(ranges);
 };
+
+/** A part of every name, form and address that makes a secret of a value. */
+const telling =
+  /[@=]|bearer|BEGIN|pas|pwd|secret|token|credential|key|auth|cookie|code|salt|sign|seed|sas|dsn|license|hash|pin|access|connection|\bop\b/i;
+
+/** Whether there may be a secret in a text: a fast way to find that there is none. */
+export const mayHoldSecrets = (text: string): boolean => telling.test(text) || mayHoldToken(text);
 
 /** What has been found in a document so far. */
 interface Found {

@@ -1,4 +1,5 @@
 import { parse } from '../../yaml/parse.ts';
+import { embeddedSecrets } from './sensitive.ts';
 
 /** Of a longer secret only so much is known, in UTF-16 code units. */
 export const longestReading = 2000;
@@ -11,7 +12,8 @@ export const readings = (written: string): readonly string[] => {
   const beginning = written.slice(0, 64 * longestReading);
   const bare = beginning.trim().replace(/^(["'])(.*)\1$/s, '$2');
   const read = valuesOf(beginning);
-  const values = [...new Set([bare, ...read, ...[bare, ...read].flatMap(unpacked)])];
+  const wholes = [bare, ...read].flatMap((value) => [value, ...unpacked(value)]);
+  const values = [...new Set(wholes.flatMap((value) => [value, ...partsOf(value)]))];
   const lines = values.flatMap((value) =>
     value.includes('\n') ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : [],
   );
@@ -21,6 +23,18 @@ export const readings = (written: string): readonly string[] => {
     ...values.map((value) => JSON.stringify(value).slice(1, -1)),
     ...lines.filter((line) => line.length >= shortestLine),
   ].flatMap((reading) => (isSaying(reading) ? [reading.slice(0, longestReading)] : []));
+};
+
+/** The secret within an address, a connection string or a header. */
+const partsOf = (value: string): readonly string[] => {
+  const text = value.slice(0, 4 * longestReading);
+  const [, token = ''] = /^\s*(?:Basic|Bearer|Token|ApiKey)\s+(\S+)\s*$/i.exec(text) ?? [];
+  const [pair = ''] = unpacked(token);
+  return [
+    ...embeddedSecrets(text).map(({ start, end }) => text.slice(start, end).replace(/^(["'])(.*)\1$/s, '$2')),
+    ...(token === '' ? [] : [token]),
+    ...(pair.includes(':') ? [pair, pair.slice(pair.indexOf(':') + 1)] : []),
+  ];
 };
 
 /** What YAML reads where that is not what is written: escapes, lines that are folded or indented. */
