@@ -29,7 +29,7 @@ export class Splitter implements Splitting {
 }
 
 const splitterFor = (chunk: Uint8Array, search: Search): Splitting => {
-  const [first = 0, second = 0] = chunk;
+  const [first = -1, second = -1] = chunk;
   const start = { line: 1, byte: 0 };
   if (first === 0xfe || first === 0xff || first === 0xef || first === 0 || second === 0)
     throw new Unusual('a byte order mark, or no UTF-8', start);

@@ -13,6 +13,11 @@ const asides = ['Error from server', 'error: ', 'Warning: ', 'No resources found
 /** The keys of a List beside its items. */
 const listKeys = /^(?:apiVersion|kind|metadata):/;
 const decoder = new TextDecoder();
+const metadataKey = new TextEncoder().encode('\nmetadata:');
+/** What only a cluster writes into an object. */
+const signsOfServer = ['\n  uid: ', '\n  resourceVersion: ', '\n  creationTimestamp: "'].map((sign) =>
+  new TextEncoder().encode(sign),
+);
 
 /**
  * The objects of a YAML text: its documents, and of a `kind: List` as kubectl writes it the items. Whatever belongs to an item
@@ -31,15 +36,17 @@ export class YamlSplitter implements Splitting {
   #part: 'head' | 'pending' | 'items' | 'tail' | 'none' = 'head';
   #itemIndent = 0;
   #kind: 'List' | 'other' | undefined;
+  #isBegun = false;
   #isInAside = false;
+  /** One of the documents so far was written by a cluster. */
+  #isExported = false;
   #found: Slice[] = [];
 
-  constructor(search: Search) {
+  constructor(private readonly search: Search) {
     this.#window = new Window(search);
   }
 
   feed(chunk: Uint8Array): readonly Slice[] {
-    const isFirst = this.#window.offset === 0 && this.#window.bytes.length === 0;
     this.#window.move(this.#start, chunk);
     this.#at -= this.#start;
     this.#start = 0;
@@ -48,19 +55,59 @@ export class YamlSplitter implements Splitting {
       this.#unusual('a lone carriage return', at + this.#window.bytes.length - chunk.length),
     );
     if (this.#isInAside) this.#blankLine(this.#window.bytes.length - chunk.length);
-    if (isFirst) this.#lineStart(0);
-    this.#scan(this.#window.bytes.length - lookahead);
+    const limit = this.#window.bytes.length - lookahead;
+    if (limit >= 0) this.#begin();
+    this.#scan(limit);
     return this.#taken();
   }
 
   end(): readonly Slice[] {
     const { length } = this.#window.bytes;
+    const lastLine = this.#window.bytes.lastIndexOf(10) + 1;
+    if (lastLine > 0) this.#begin();
+    this.#scan(lastLine - 1);
+    if (lastLine < length && this.#isCutIn(lastLine)) {
+      const line = this.#line + (this.#at < lastLine ? 1 : 0);
+      this.cutAt = { line, byte: this.#window.offset + length };
+      return this.#taken();
+    }
+    this.#begin();
     this.#scan(length);
     // kubectl writes the kind of a list behind its items; half an object would be judged for what it lacks.
-    if ((this.#part === 'items' || this.#part === 'tail') && this.#kind === undefined) {
+    if (this.#part !== 'none' && this.#kind === undefined && !this.#isBlank()) {
       this.cutAt = { line: this.#line, byte: this.#window.offset + length };
     } else this.#endDocument(length);
     return this.#taken();
+  }
+
+  /** Whether there is nothing but comments and blanks since the last object. */
+  #isBlank(): boolean {
+    const rest = decoder.decode(this.#window.bytes.subarray(this.#start));
+    return this.#part === 'head' && !/^(?!#|---)\S/m.test(rest);
+  }
+
+  /** No line feed precedes the first line. */
+  #begin(): void {
+    if (!this.#isBegun) this.#lineStart(0);
+    this.#isBegun = true;
+  }
+
+  /** Whether a last line that does not end shows that more was to come: kubectl ends every line. */
+  #isCutIn(at: number): boolean {
+    const line = decoder.decode(this.#window.bytes.subarray(at, at + lookahead)).trimEnd();
+    if (this.#part === 'items' || this.#part === 'pending') return true;
+    // A shell takes away the last line feed of what it hands on: the last key of a list need not end.
+    if (this.#part === 'tail') return this.#kind === undefined && line !== 'kind: List';
+    if (/^(?:-{0,3}$|#)/.test(line)) return false;
+    // No object is complete without metadata.
+    if (this.#part === 'head' && !this.#holds(metadataKey) && !/^(?!apiVersion:|kind:|metadata:|items:)\S+:/.test(line))
+      return true;
+    return this.#isExported || signsOfServer.some((sign) => this.#holds(sign));
+  }
+
+  /** Whether the object that the scan is in holds some bytes. */
+  #holds(sign: Uint8Array, end?: number): boolean {
+    return this.search(this.#window.bytes.subarray(this.#start, end), sign, 0) >= 0;
   }
 
   #taken(): readonly Slice[] {
@@ -160,8 +207,11 @@ export class YamlSplitter implements Splitting {
       this.#emit(at, this.#itemIndent + 2);
       this.#part = 'tail';
     }
-    if (this.#part !== 'tail') this.#emit(at, 0);
-    else if (this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
+    if (this.#part !== 'tail') {
+      this.#isExported ||= signsOfServer.some((sign) => this.#holds(sign, at));
+      this.#emit(at, 0);
+    }
+    if (this.#part === 'tail' && this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
     this.#start = at;
   }
 
