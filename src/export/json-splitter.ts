@@ -41,6 +41,10 @@ export class JsonSplitter implements Splitting {
     this.#mark.at -= kept;
     if (this.#window.bytes.length > largestSlice) throw this.#unusual('an object of more than 64 MiB', 0);
     this.#scan();
+    return this.taken();
+  }
+
+  taken(): readonly Slice[] {
     const found = this.#found;
     this.#found = [];
     return found;

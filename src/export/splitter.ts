@@ -19,6 +19,10 @@ export class Splitter implements Splitting {
     return this.#inner?.end() ?? [];
   }
 
+  taken(): readonly Slice[] {
+    return this.#inner?.taken() ?? [];
+  }
+
   get asides(): readonly Aside[] {
     return this.#inner?.asides ?? [];
   }

@@ -1,4 +1,13 @@
-import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
+import {
+  type Aside,
+  asideBeginnings,
+  largestSlice,
+  longestAside,
+  type Slice,
+  type Splitting,
+  type Spot,
+  Unusual,
+} from './slice.ts';
 import { type Search, Window } from './window.ts';
 
 /** Throws where a carriage return alone ends a line: lines are counted by their line feeds. */
@@ -9,7 +18,6 @@ const refuseLoneReturns = (chunk: Uint8Array, unusual: (at: number) => Unusual):
 
 /** Longer than any word that the beginning of a line is compared with. */
 const lookahead = 64;
-const asides = ['Error from server', 'error: ', 'Warning: ', 'No resources found'];
 /** The keys of a List beside its items. */
 const listKeys = /^(?:apiVersion|kind|metadata):/;
 const decoder = new TextDecoder();
@@ -54,11 +62,11 @@ export class YamlSplitter implements Splitting {
     refuseLoneReturns(chunk, (at) =>
       this.#unusual('a lone carriage return', at + this.#window.bytes.length - chunk.length),
     );
-    if (this.#isInAside) this.#blankLine(this.#window.bytes.length - chunk.length);
+    if (this.#isInAside) this.#asideGoesOn(this.#window.bytes.length - chunk.length);
     const limit = this.#window.bytes.length - lookahead;
     if (limit >= 0) this.#begin();
     this.#scan(limit);
-    return this.#taken();
+    return this.taken();
   }
 
   end(): readonly Slice[] {
@@ -69,7 +77,7 @@ export class YamlSplitter implements Splitting {
     if (lastLine < length && this.#isCutIn(lastLine)) {
       const line = this.#line + (this.#at < lastLine ? 1 : 0);
       this.cutAt = { line, byte: this.#window.offset + length };
-      return this.#taken();
+      return this.taken();
     }
     this.#begin();
     this.#scan(length);
@@ -77,7 +85,7 @@ export class YamlSplitter implements Splitting {
     if (this.#part !== 'none' && this.#kind === undefined && !this.#isBlank()) {
       this.cutAt = { line: this.#line, byte: this.#window.offset + length };
     } else this.#endDocument(length);
-    return this.#taken();
+    return this.taken();
   }
 
   /** Whether there is nothing but comments and blanks since the last object. */
@@ -110,7 +118,7 @@ export class YamlSplitter implements Splitting {
     return this.search(this.#window.bytes.subarray(this.#start, end), sign, 0) >= 0;
   }
 
-  #taken(): readonly Slice[] {
+  taken(): readonly Slice[] {
     const found = this.#found;
     this.#found = [];
     return found;
@@ -150,7 +158,7 @@ export class YamlSplitter implements Splitting {
       throw this.#unusual(first === 9 ? 'a line begins with a tab' : 'a directive', at);
     else if (first === 45 && this.#isMarker('---', at)) this.#openDocument(at);
     else if (first === 46 && this.#isMarker('...', at)) throw this.#unusual('a document ends with "..."', at);
-    else if (asides.some((text) => this.#window.startsWith(text, at))) this.#aside(at);
+    else if (asideBeginnings.some((text) => this.#window.startsWith(text, at))) this.#aside(at);
     else if (first === 45 && (this.#part === 'pending' || isInItems)) this.#openItem(at, 0);
     else this.#keyLine(at);
   }
@@ -231,22 +239,19 @@ export class YamlSplitter implements Splitting {
 
   /** Notes a line that is none of YAML, and blanks it. */
   #aside(at: number): void {
-    const { bytes } = this.#window;
-    let end = at;
-    while (end < bytes.length && bytes[end] !== 10) end += 1;
-    this.asides.push({
-      line: this.#line,
-      byte: this.#window.offset + at,
-      text: decoder.decode(bytes.subarray(at, Math.min(end, at + 300))).trimEnd(),
-    });
-    this.#blankLine(at);
+    this.asides.push({ line: this.#line, byte: this.#window.offset + at, text: '' });
+    this.#asideGoesOn(at);
   }
 
-  /** Blanks the rest of a line, which may reach into the next chunk. */
-  #blankLine(at: number): void {
+  /** Takes the rest of such a line, which may reach into the next chunk. */
+  #asideGoesOn(at: number): void {
     const { bytes } = this.#window;
     const found = bytes.indexOf(10, at);
-    bytes.fill(32, at, found < 0 ? bytes.length : found);
+    const end = found < 0 ? bytes.length : found;
+    const aside = this.asides.pop() as Aside;
+    const more = decoder.decode(bytes.subarray(at, Math.min(end, at + longestAside)));
+    this.asides.push({ ...aside, text: (aside.text + more).slice(0, longestAside).replace(/\r$/, '') });
+    bytes.fill(32, at, end);
     this.#isInAside = found < 0;
   }
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { Selection } from '../export/selection.ts';
-import { type Aside, type Spot, Unusual } from '../export/slice.ts';
+import { type Aside, type Slice, type Spot, Unusual, withoutAsides } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import type { SecretMarks } from '../model/secrets/marks.ts';
@@ -93,21 +93,47 @@ export const readExport = async (stream: Stream, needed: ReadonlySet<string>): P
     for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
     for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
-    const whole = error instanceof Unusual ? await tape.whole() : undefined;
-    if (whole) {
-      const source = { path, ...(named && { named }), ...decode(whole) };
-      return { path, sources: [source], counts: undefined, bytes: whole.length, asides: [], troubles };
-    }
+    const whole = error instanceof Unusual ? await wholeOrTrouble(tape) : undefined;
+    if (whole instanceof Uint8Array) return { ...readAtOnce(whole, { path, named }), troubles };
+    addUsual(splitter.taken(), selection);
     troubles.push(
-      error instanceof Unusual
+      error instanceof Unusual && whole === undefined
         ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
-        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(error, path)}`,
+        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(whole ?? error, path)}`,
     );
   }
   const { cutAt, asides } = splitter;
   if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
   const { counts, withheld } = selection;
   return { path, sources: selection.sources(), counts, bytes: tape.bytes, asides, withheld, troubles };
+};
+
+/** Takes objects up to one that only the whole explains. */
+const addUsual = (slices: readonly Slice[], selection: Selection): void => {
+  try {
+    for (const slice of slices) selection.add(slice);
+  } catch (error) {
+    if (!(error instanceof Unusual)) throw error;
+  }
+};
+
+const readAtOnce = (
+  bytes: Uint8Array,
+  { path, named }: { readonly path: string; readonly named: boolean },
+): Omit<ReadExport, 'troubles'> => {
+  const { text: all, ...decoded } = decode(bytes);
+  const { text, asides } = withoutAsides(all);
+  const sources = [{ path, ...(named && { named }), ...decoded, text }];
+  return { path, sources, counts: undefined, bytes: bytes.length, asides };
+};
+
+/** All of a stream; nothing where it is too large, or why it cannot be read. */
+const wholeOrTrouble = async (tape: Tape): Promise<Uint8Array | Error | undefined> => {
+  try {
+    return await tape.whole();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 };
 
 /** A stream that can be heard again from its beginning, as long as that is possible. */
