@@ -70,20 +70,26 @@ export class Selection {
   #keep(slice: Slice, text: string, identity: Identity): void {
     const { start, form, mentionsDapr, indent } = slice;
     if (mentionsDapr && /#.*daprlint-/.test(text)) throw unusual('a comment for daprlint', slice);
-    if (form === 'yaml' && indent > 0 && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(text))
-      throw unusual('an anchor or an alias', slice);
     const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(identity.kind ?? '') ? 'keys' : 'reduced';
     const written = indent > 0 ? text.replace(/^( *)- /, '$1  ') : text;
     const keptOf = form === 'yaml' ? (all: string, some: Extent) => yamlKept(all, indent, some) : jsonKept;
     const reduced = keptOf(written, mentionsDapr ? 'whole' : 'reduced');
     if (extent === 'keys') this.#mark(reduced);
     const kept = extent === 'keys' ? keptOf(reduced, extent) : reduced;
+    // kubectl writes none; within a text they are none.
+    if (form === 'yaml' && indent > 0 && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(text) && this.#isNotWhole(kept))
+      throw unusual('an anchor or an alias', slice);
     const own = {
       kind: this.#word(identity.kind),
       namespace: this.#word(identity.namespace),
       name: this.#word(identity.name),
     };
     this.#kept.push({ ...own, text: kept, start, mentionsDapr });
+  }
+
+  /** Whether an object says something only together with others. */
+  #isNotWhole(text: string): boolean {
+    return parse({ path: this.file.path, text }).some(({ problems }) => problems.length > 0);
   }
 
   #mark(text: string): void {

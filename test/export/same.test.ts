@@ -123,3 +123,33 @@ ${more}`;
     expect(JSON.stringify(wholeOf(text))).not.toContain('•••');
   });
 });
+
+describe('what kubectl may have written is read object by object', () => {
+  const component = 'apiVersion: dapr.io/v1alpha1\n  kind: Component\n  metadata: { name: cache, namespace: shop }';
+  const listOf = (item: string): string =>
+    `apiVersion: v1\nitems:\n- ${item}\n- ${component}\nkind: List\nmetadata:\n  resourceVersion: ""\n`;
+  const settingsWith = (text: string): string =>
+    `apiVersion: v1\n  kind: ConfigMap\n  metadata: { name: settings, namespace: shop }\n  data:\n    a.yaml: |\n${text}`;
+  const usual: Readonly<Record<string, string>> = {
+    'after a byte order mark': `\ufeff${listOf(settingsWith('      a: 1'))}`,
+    'of JSON after a byte order mark': `\ufeff${JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } })}`,
+    'with line feeds of Windows': listOf(settingsWith('      a: 1')).replaceAll('\n', '\r\n'),
+    'with anchors in a text': listOf(settingsWith('      a: &a 1\n      b: *a\n      <<: *a\n      - *a')),
+    'with an anchor of its own': listOf(settingsWith('      a: 1').replace('name: settings', 'name: &it settings')),
+  };
+  it.each(Object.keys(usual))('%s', async (name) => {
+    const text = usual[name] ?? '';
+    const read = await streamed('export.yaml', text, 4_000_000);
+    expect(read.counts?.size).toBeGreaterThan(0);
+    expectSame(findingsOf(read), wholeOf(text.replace('\ufeff', '')));
+  });
+
+  it('but not with an alias of another object', async () => {
+    const text = listOf(
+      `${component.replace('cache,', '&it carts,')}\n- ${component.replace('cache', 'other').replace('shop', '*it')}`,
+    );
+    const read = await streamed('export.yaml', text, 4_000_000);
+    expect(read.counts).toBeUndefined();
+    expectSame(findingsOf(read), wholeOf(text));
+  });
+});
