@@ -20,7 +20,9 @@ export class RuleCrash extends Error {
     /** The place of the subject that the rule was looking at: `path:line`, with kind and name. */
     readonly subject: string,
     cause: unknown,
+    /** What of the cause may be printed: it may quote what the user has written. */
+    reason = cause instanceof Error ? cause.message : String(cause),
   ) {
-    super(`rule ${rule} crashed on ${subject}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`rule ${rule} crashed on ${subject}: ${reason}`, { cause });
   }
 }

@@ -2,20 +2,21 @@ import type { Finding, Suppressed } from './finding.ts';
 import { isKustomization, patchPathsOf } from './model/grouping/kustomization.ts';
 import { joined } from './model/grouping/paths.ts';
 import type { Resource } from './model/resource.ts';
-import { secretRanges } from './model/secrets/ranges.ts';
+import type { SecretMarks } from './model/secrets/marks.ts';
 import type { Workspace } from './model/workspace.ts';
 import { workspacesOf } from './model/workspaces.ts';
 import { place } from './place.ts';
 import { once, type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
 import type { Report, Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
+import { secretsOf } from './secrecy.ts';
 import { carriedIn } from './triage/carried.ts';
 import { holdsIn } from './triage/dapr-version.ts';
 import type { Settings } from './triage/settings.ts';
 import { applySuppressions, type RulesRun, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
-import { byPosition, disjoint, type Range, type Source, sourceKey } from './yaml/location.ts';
+import { byPosition, type Source, sourceKey } from './yaml/location.ts';
 import { parse } from './yaml/parse.ts';
 
 /** What the outside world alone knows. */
@@ -24,6 +25,8 @@ export interface Clock {
   readonly today: string;
   /** The sources are all that the config is about: what it ignores in vain is told. */
   readonly isWhole?: boolean;
+  /** Secrets that were left out of the sources. */
+  readonly withheld?: SecretMarks;
   /** Told of each rule before it runs, by its id. */
   readonly onRule?: (id: string) => void;
 }
@@ -57,14 +60,14 @@ export const examine = (
   const parsed = sources.filter(mayHoldObjects(patchPathsAmong(sources, read))).flatMap((source) => read(source));
   const documents = parsed.filter((document) => !document.isNotRendered);
   const workspaces = workspacesOf(documents, settings.world, settings.isWorkspace);
-  const secrets = secretsIn(workspaces);
+  const secrets = secretsOf(workspaces, clock.withheld);
   // A Kustomization may make several objects of one text.
   const isOnceEach = workspaces.length === 1 && documents.every(({ source }) => !isKustomization(source.path));
   const toFindings = (raisedIn: (workspace: Workspace, rule: Rule) => Iterable<Raised>): readonly Finding[] => {
     const raised = workspaces.map((workspace) =>
       withoutSuperseded(on.flatMap((rule) => [...raisedIn(workspace, rule)])),
     );
-    return place(isOnceEach ? raised.flat() : once(raised.flat()), settings, secrets);
+    return place(isOnceEach ? raised.flat() : once(raised.flat()), settings, () => secrets);
   };
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
@@ -97,7 +100,10 @@ export const examine = (
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];
   const summary = summarise(findings, suppressed, sources, parsed, workspaces);
-  return { report: { version, findings, suppressed, summary, rules, secrets }, workspaces };
+  return {
+    report: { version, findings, suppressed, summary, rules, secrets: secrets.in, secrecy: secrets },
+    workspaces,
+  };
 };
 
 /**
@@ -113,16 +119,6 @@ const mayHoldObjects =
 const patchPathsAmong = (sources: readonly Source[], read: Reader): ReadonlySet<string> => {
   const kustomizations = sources.filter(({ path }) => isKustomization(path)).flatMap((source) => read(source));
   return new Set(kustomizations.flatMap(patchPathsOf));
-};
-
-const secretsIn = (workspaces: readonly Workspace[]): ((source: Source) => readonly Range[]) => {
-  const known = new Map<Source, readonly Range[]>();
-  return (source) => {
-    const holding = workspaces.filter((workspace) => workspace.documentsIn(source).length > 0);
-    const ranges = known.get(source) ?? disjoint(holding.flatMap((workspace) => secretRanges(source, workspace)));
-    known.set(source, ranges);
-    return ranges;
-  };
 };
 
 const byPlace = (a: Finding, b: Finding): number =>

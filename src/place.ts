@@ -1,9 +1,9 @@
-import { type Finding, type Fix, type Level, milder, type ResourceIdentity } from './finding.ts';
+import { type Finding, type Fix, type Level, milder, type Problem, type ResourceIdentity } from './finding.ts';
 import { isKustomization } from './model/grouping/kustomization.ts';
 import type { Resource } from './model/resource.ts';
 import type { Workspace } from './model/workspace.ts';
 import type { Raised } from './raise.ts';
-import { type SecretTexts, secretTexts, withoutSecrets } from './report/secret-texts.ts';
+import { type Secrecy, withoutSecrets } from './report/secret-texts.ts';
 import { fingerprint } from './triage/fingerprint.ts';
 import type { Settings } from './triage/settings.ts';
 import type { Document } from './yaml/document.ts';
@@ -13,12 +13,7 @@ import { formatPath, type Path } from './yaml/path.ts';
 import { isTemplated } from './yaml/template.ts';
 
 /** Turns what rules raised into findings: with severity, resource, path and fingerprint, and without any secret. */
-export const place = (
-  raised: readonly Raised[],
-  settings: Settings,
-  secrets: (source: Source) => readonly Range[],
-): readonly Finding[] => {
-  const concealIn = concealing(secrets);
+export const place = (raised: readonly Raised[], settings: Settings, secrecy: () => Secrecy): readonly Finding[] => {
   const occurrences = new Map<string, number>();
   return raised.flatMap(({ rule, problem, workspaces: all }): readonly Finding[] => {
     const { location } = problem.at;
@@ -28,8 +23,7 @@ export const place = (
     if (level === 'off') return [];
     const [workspace] = workspaces;
     const resource = workspace?.resourceAt(location);
-    const sources = [...new Set([problem.at, ...(problem.related ?? []).map((place) => place.at)].map(sourceOf))];
-    const conceal = (text: string): string => concealIn(text, sources);
+    const conceal = concealing(problem, secrecy());
     const message = conceal(problem.message);
     const identity = resource && identityIn(workspaces, resource, location);
     const parts = {
@@ -97,8 +91,6 @@ const namesOf = (workspaces: readonly Workspace[], { source }: Location): Pick<F
   return names.length > 0 ? { workspaces: names } : {};
 };
 
-const sourceOf = ({ location }: Locatable): Source => location.source;
-
 /** An edit behind an alias would change every place that shares the anchor; within quotes it would have to be quoted again. */
 const isSafeToWrite = (at: Locatable, { edits }: Fix, workspace: Workspace | undefined): boolean =>
   edits.length > 0 &&
@@ -144,15 +136,10 @@ const pathAt = ({ location }: Locatable, resource: Resource | undefined, workspa
   return field?.path ?? [];
 };
 
-/** Takes every secret of some sources out of a text: the last guard, for messages that quote what the user wrote. */
-const concealing = (
-  secrets: (source: Source) => readonly Range[],
-): ((text: string, sources: readonly Source[]) => string) => {
-  const known = new Map<Source, SecretTexts>();
-  const textsOf = (source: Source): SecretTexts => {
-    const texts = known.get(source) ?? secretTexts(source, secrets(source));
-    known.set(source, texts);
-    return texts;
-  };
-  return (text, sources) => withoutSecrets(text, sources.map(textsOf));
+/** Takes every secret out of a text about a problem: the last guard, for messages that quote what the user wrote. */
+const concealing = ({ at, related = [] }: Problem, { around, marks }: Secrecy): ((text: string) => string) => {
+  const known = marks();
+  const texts = [...new Set([at, ...related.map((place) => place.at)].map(({ location }) => around(location)))];
+  const own = texts.filter(({ isEmpty }) => !isEmpty);
+  return own.length === 0 && known.isEmpty ? (text) => text : (text) => withoutSecrets(text, own, known);
 };

@@ -3,7 +3,9 @@ import type { Problem } from './finding.ts';
 import { Resource } from './model/resource.ts';
 import { type SubjectName, type Subjects, subjectsIn } from './model/subjects.ts';
 import type { Workspace } from './model/workspace.ts';
+import { withoutSecrets } from './report/secret-texts.ts';
 import type { Context, Problems, Rule } from './rule.ts';
+import { secretsOf } from './secrecy.ts';
 import type { Settings, Target } from './triage/settings.ts';
 import type { JudgedSuppression } from './triage/suppressions.ts';
 import type { Locatable } from './yaml/location.ts';
@@ -54,7 +56,7 @@ function* check(
     try {
       for (const problem of judge(subject, context)) yield { rule, problem, workspaces };
     } catch (error) {
-      throw new RuleCrash(rule.id, whereabouts(subject), error);
+      throw new RuleCrash(rule.id, whereabouts(subject), error, reasonOf(error, subject, around.workspace));
     }
   }
 }
@@ -72,6 +74,14 @@ const targetOf = (subject: Subjects[SubjectName]): Target => {
   if (resource) return { path: resource.document.source.path, ...resource.identity };
   if ('source' in subject) return { path: subject.source.path };
   return 'at' in subject ? { path: subject.at.source.path } : { path: '' };
+};
+
+/** What an error says, without a secret. A syntax error quotes any part of a text, which may be a part of one. */
+const reasonOf = (error: unknown, subject: Subjects[SubjectName], workspace: Workspace): string => {
+  if (error instanceof SyntaxError) return 'a text is not what it should be (SyntaxError)';
+  const { around, marks } = secretsOf([workspace]);
+  const places = 'location' in subject ? [(subject as Locatable).location] : [];
+  return withoutSecrets(error instanceof Error ? error.message : String(error), places.map(around), marks());
 };
 
 const whereabouts = (subject: Subjects[SubjectName]): string => {

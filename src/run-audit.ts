@@ -4,6 +4,7 @@ import { kindsNeeded } from './export/kinds.ts';
 import type { Finding } from './finding.ts';
 import { areas, rules } from './index.ts';
 import { type Examined, examine } from './lint.ts';
+import { SecretMarks } from './model/secrets/marks.ts';
 import type { Workspace } from './model/workspace.ts';
 import { streamsOf } from './read/export-files.ts';
 import { type ReadExport, readExport } from './read/exports.ts';
@@ -11,6 +12,7 @@ import { auditText, type ClusterRead, type Concern } from './report/audit.ts';
 import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
 import { type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
+import { unitedSecrecy } from './secrecy.ts';
 import { checkDestinations, writeReport } from './write/report.ts';
 
 /** One cluster: what was read of its export, and what is to be said of it. */
@@ -34,7 +36,12 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
     const files: ReadExport[] = [];
     for (const stream of await streamsOf(path, outside)) files.push(await readExport(stream, needed));
     const sources = files.flatMap((file) => file.sources);
-    clusters.push({ name: path, files, ...examine(sources, rules, settings, { today: outside.today() }) });
+    const withheld = new SecretMarks();
+    for (const file of files) if (file.withheld) withheld.addAll(file.withheld);
+    // Of what is not all there nothing is missing: it may be in the rest.
+    const world = { ...settings.world, closedWorld: settings.world.closedWorld && files.every(isWhole) };
+    const clock = { today: outside.today(), withheld };
+    clusters.push({ name: path, files, ...examine(sources, rules, { ...settings, world }, clock) });
   }
   const report = timed(united(clusters), outside.now() - started);
   await deliver(report, clusters, call, outside);
@@ -42,6 +49,9 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
   for (const trouble of troubles) await outside.complain?.(`daprlint: ${trouble}\n`);
   return troubles.length > 0 ? 2 : statusOf(report, call);
 };
+
+const isWhole = ({ troubles, asides }: ReadExport): boolean =>
+  troubles.length === 0 && !asides.some(({ text }) => text.startsWith('Error from server'));
 
 /** The reports of several clusters as one. */
 const united = (clusters: readonly Cluster[]): Report => {
@@ -54,6 +64,7 @@ const united = (clusters: readonly Cluster[]): Report => {
     findings: reports.flatMap(({ findings }) => findings),
     suppressed: reports.flatMap(({ suppressed }) => suppressed),
     secrets: (source) => reports.flatMap(({ secrets }) => secrets(source)),
+    secrecy: unitedSecrecy(reports.flatMap(({ secrecy }) => secrecy ?? [])),
     summary: {
       errors: total(({ errors }) => errors),
       warnings: total(({ warnings }) => warnings),

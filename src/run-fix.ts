@@ -144,11 +144,7 @@ const printDiff = async (run: Run, stdin: Uint8Array | undefined): Promise<ExitS
   const left: Left[] = [];
   const show = async (files: readonly Pick<Ready, 'before' | 'after' | 'bytes'>[]): Promise<void> => {
     const diffs = files.map((file) =>
-      diffOf(
-        file,
-        concealedIn(file.before, before.secrets(file.before)),
-        concealedIn(file.after, fixed.report.secrets(file.after)),
-      ),
+      diffOf(file, concealedIn(file.before, before), concealedIn(file.after, fixed.report)),
     );
     const unshown = diffs.flatMap((diff) => (typeof diff === 'string' ? [] : diff));
     if (unshown.length > 0) left.push(...unshown);

@@ -1,7 +1,9 @@
 import { RuleCrash, UserError } from '../failure.ts';
+import { SecretMarks } from '../model/secrets/marks.ts';
 import { secretRangesIn } from '../model/secrets/ranges.ts';
 import { codeFrame } from '../report/code-frame.ts';
 import { harmless, harmlessLines } from '../report/harmless.ts';
+import { concealedIn } from '../report/redaction.ts';
 import { informationUri } from '../report/sarif.ts';
 import { secretTexts, withoutSecrets } from '../report/secret-texts.ts';
 import { ConfigError, type ConfigProblem } from '../triage/config-error.ts';
@@ -19,10 +21,7 @@ interface Host {
 export const tell = (error: unknown, { env, machine }: Host): string => {
   if (error instanceof ConfigError) return `${error.problems.map(configProblem).join('\n\n')}\n`;
   if (error instanceof UserError) return withHelp(`daprlint: ${harmless(error.message)}`, error.help);
-  const what =
-    error instanceof RuleCrash
-      ? error.message
-      : `it crashed: ${error instanceof Error ? error.message : String(error)}`;
+  const what = error instanceof RuleCrash ? error.message : `it crashed: ${reasonOf(error)}`;
   const lead = [
     `daprlint: ${harmless(what)}`,
     'This is a fault of daprlint, not of your files; no report was made.',
@@ -33,8 +32,24 @@ export const tell = (error: unknown, { env, machine }: Host): string => {
   return `${[...lead, ...(wantsStack ? [stackOf(error)] : [])].join('\n')}\n`;
 };
 
+/** A syntax error of the engine quotes any part of a text, which may be a part of a secret. */
+const reasonOf = (error: unknown): string =>
+  error instanceof SyntaxError ? error.name : error instanceof Error ? error.message : String(error);
+
 const stackOf = (error: Error): string =>
-  harmlessLines(error.cause instanceof Error ? `${error.stack}\ncaused by ${error.cause.stack}` : String(error.stack));
+  harmlessLines(
+    error.cause instanceof Error
+      ? `${error.stack}\ncaused by ${error.cause.name}${callsOf(error.cause)}`
+      : error instanceof SyntaxError
+        ? `${error.name}${callsOf(error)}`
+        : String(error.stack),
+  );
+
+/** The calls that led to an error, without what it says: that may quote what the user has written. */
+const callsOf = ({ stack = '' }: Error): string => {
+  const start = stack.search(/\n {4}at /);
+  return start < 0 ? '' : stack.slice(start);
+};
 
 const withHelp = (text: string, help: string | undefined): string =>
   help ? `${text}\nhelp: ${harmless(help)}\n` : `${text}\n`;
@@ -42,8 +57,15 @@ const withHelp = (text: string, help: string | undefined): string =>
 const configProblem = ({ location: { source, range }, message, help }: ConfigProblem): string => {
   const { line, column } = lines(source).position(range.start);
   // Who names the wrong file as a config must not see its secrets.
-  const secrets = secretRangesIn(parse(source));
-  const told = withoutSecrets(message, [secretTexts(source, secrets)]);
+  const ranges = secretRangesIn(parse(source));
+  const texts = secretTexts(source, ranges);
+  const marks = new SecretMarks();
+  marks.add(source.text, ranges);
+  const told = withoutSecrets(message, [texts], marks);
+  const secrets = concealedIn(source, {
+    secrets: () => ranges,
+    secrecy: { around: () => texts, marks: () => marks },
+  });
   const frame = codeFrame(source, [{ range, primary: true }], { width: 100, secrets });
   return withHelp(
     `daprlint: ${harmless(told)}\n  --> ${harmless(source.path)}:${line}:${column}\n${frame}`,

@@ -35,8 +35,8 @@ export class JsonSplitter implements Splitting {
   #kind: string | undefined;
   #found: Slice[] = [];
 
-  constructor(search: Search) {
-    this.#window = new Window(search);
+  constructor(search: Search, begin = 0) {
+    this.#window = new Window(search, begin);
   }
 
   feed(chunk: Uint8Array): readonly Slice[] {
@@ -51,6 +51,10 @@ export class JsonSplitter implements Splitting {
     this.#mark.at -= kept;
     if (this.#window.bytes.length > largestSlice) throw this.#unusual('an object of more than 64 MiB', 0);
     this.#scan();
+    return this.rest();
+  }
+
+  rest(): readonly Slice[] {
     const found = this.#found;
     this.#found = [];
     return found;

@@ -1,4 +1,7 @@
+import { SecretMarks } from '../model/secrets/marks.ts';
+import { mayHoldSecrets, secretRangesIn } from '../model/secrets/ranges.ts';
 import type { Position, Source } from '../yaml/location.ts';
+import { parse } from '../yaml/parse.ts';
 import { identityOf, kindOf } from './identity.ts';
 import { outlineOfJson } from './json-splitter.ts';
 import { digest, Ledger, type Listed } from './ledger.ts';
@@ -39,10 +42,13 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const comment = encoder.encode('daprlint-');
 const references = ['&', '*', '<<:'].map((sign) => encoder.encode(sign));
+const reference = /(?:^|[:-] )(?:[&*][\w-]|<<:)/m;
 
 /** Of the objects of one export: how many there are of each kind, and those that rules have to see. */
 export class Selection {
   readonly counts = new Map<string, number>();
+  /** The secrets of the values that are not kept. */
+  readonly withheld = new SecretMarks();
   /** What names Dapr. */
   readonly #dapr: Kept[] = [];
   /** The namespaces that such objects are in. */
@@ -84,11 +90,22 @@ export class Selection {
     const has = (sign: Uint8Array): boolean => this.search(bytes, sign, 0) >= 0;
     if (mentionsDapr && has(comment) && /#.*daprlint-/.test(decoder.decode(bytes)))
       throw new Unusual('a comment for daprlint', spotOf(object));
-    const mayRefer = form === 'yaml' && indent > 0 && references.some(has);
-    if (mayRefer && /(?:^|[:-] )(?:[&*][\w-]|<<:)/m.test(decoder.decode(bytes)))
-      throw new Unusual('an anchor or an alias', spotOf(object));
+    if (!mentionsDapr && withKeysAlone.has(kind)) this.#mark(keptText(object, 'reduced', this.search));
     const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(kind) ? 'keys' : 'reduced';
-    return keptText(object, extent, this.search);
+    const text = keptText(object, extent, this.search);
+    // kubectl writes none; within a text they are none.
+    const mayRefer = form === 'yaml' && indent > 0 && references.some(has) && reference.test(decoder.decode(bytes));
+    if (mayRefer && this.#isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
+    return text;
+  }
+
+  #mark(text: string): void {
+    if (mayHoldSecrets(text)) this.withheld.add(text, secretRangesIn(parse({ path: this.file.path, text })));
+  }
+
+  /** Whether an object says something only together with others. */
+  #isNotWhole(text: string): boolean {
+    return parse({ path: this.file.path, text }).some(({ problems }) => problems.length > 0);
   }
 
   /**

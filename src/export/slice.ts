@@ -36,6 +36,10 @@ export interface Aside extends Spot {
   readonly text: string;
 }
 
+/** How lines begin that kubectl writes beside objects. */
+export const asideBeginnings: readonly string[] = ['Error from server', 'error: ', 'Warning: ', 'No resources found'];
+export const longestAside = 300;
+
 /** The text is not split as kubectl would have written it: only the whole of it can be read. */
 export class Unusual extends Error {
   override readonly name = 'Unusual';
@@ -54,6 +58,8 @@ export interface Splitting {
   readonly feed: (chunk: Uint8Array) => readonly Slice[];
   /** The text has ended: gives what is left. Throws `Unusual`. */
   readonly end: () => readonly Slice[];
+  /** The text cannot be read on: gives what is complete. */
+  readonly rest: () => readonly Slice[];
   readonly asides: readonly Aside[];
   /** Where the text ends in the middle of an object, if it does. */
   readonly cutAt: Spot | undefined;
@@ -61,3 +67,21 @@ export interface Splitting {
 
 /** An object is no larger: etcd takes 1.5 MB of it, but a hostile file may hold one scalar of any size. */
 export const largestSlice = 64 * 1024 * 1024;
+
+/** A whole text with blanks in the place of lines that are no part of it, and these. */
+export const withoutAsides = (text: string): { readonly text: string; readonly asides: readonly Aside[] } => {
+  const asides: Aside[] = [];
+  let rest = '';
+  let from = 0;
+  let line = 1;
+  for (const { index, 0: found } of text.matchAll(anyAside)) {
+    const before = text.slice(from, index);
+    line += before.split('\n').length - 1;
+    asides.push({ line, byte: 0, text: found.slice(0, longestAside).trimEnd() });
+    rest += before + ' '.repeat(found.length);
+    from = index + found.length;
+  }
+  return { text: rest + text.slice(from), asides };
+};
+
+const anyAside = new RegExp(`^(?:${asideBeginnings.join('|')})[^\\r\\n]*`, 'gm');

@@ -11,12 +11,20 @@ export class Splitter implements Splitting {
 
   feed(chunk: Uint8Array): readonly Slice[] {
     if (chunk.length === 0) return [];
-    this.#inner ??= splitterFor(chunk, this.search);
-    return this.#inner.feed(chunk);
+    if (this.#inner) return this.#inner.feed(chunk);
+    const isMarked = bom.every((byte, at) => chunk[at] === byte);
+    const begin = isMarked ? bom.length : 0;
+    const text = chunk.subarray(begin);
+    this.#inner = splitterFor(text, this.search, begin);
+    return this.#inner.feed(text);
   }
 
   end(): readonly Slice[] {
     return this.#inner?.end() ?? [];
+  }
+
+  rest(): readonly Slice[] {
+    return this.#inner?.rest() ?? [];
   }
 
   get asides(): readonly Aside[] {
@@ -28,11 +36,12 @@ export class Splitter implements Splitting {
   }
 }
 
-const splitterFor = (chunk: Uint8Array, search: Search): Splitting => {
-  const [first = 0, second = 0] = chunk;
-  const start = { line: 1, byte: 0 };
-  if (first === 0xfe || first === 0xff || first === 0xef || first === 0 || second === 0)
-    throw new Unusual('a byte order mark, or no UTF-8', start);
+const bom = [0xef, 0xbb, 0xbf];
+
+const splitterFor = (chunk: Uint8Array, search: Search, begin: number): Splitting => {
+  const [first = -1, second = -1] = chunk;
+  const isUnusual = first === 0xfe || first === 0xff || first === 0xef || first === 0 || second === 0;
+  if (isUnusual) throw new Unusual('a byte order mark, or no UTF-8', { line: 1, byte: 0 });
   const sign = chunk.find((byte) => byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9);
-  return sign === 123 || sign === 91 ? new JsonSplitter(search) : new YamlSplitter(search);
+  return sign === 123 || sign === 91 ? new JsonSplitter(search, begin) : new YamlSplitter(search, begin);
 };

@@ -7,12 +7,14 @@ export type Search = (bytes: Uint8Array, word: Uint8Array, from: number) => numb
 /** The part of a text that has been read and not yet been split, as bytes. */
 export class Window {
   bytes: Uint8Array = new Uint8Array(0);
-  /** The offset of the window in the text. */
-  offset = 0;
   #room: Uint8Array = new Uint8Array(0);
   #nextDapr = -2;
 
-  constructor(private readonly search: Search) {}
+  constructor(
+    private readonly search: Search,
+    /** The offset of the window in the text, in bytes. */
+    public offset = 0,
+  ) {}
 
   /** Drops what stands before an offset of the window, and adds a chunk to its end. */
   move(from: number, chunk: Uint8Array): void {

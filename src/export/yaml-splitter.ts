@@ -1,5 +1,14 @@
 import { noteLine, Outline } from './outline.ts';
-import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
+import {
+  type Aside,
+  asideBeginnings,
+  largestSlice,
+  longestAside,
+  type Slice,
+  type Splitting,
+  type Spot,
+  Unusual,
+} from './slice.ts';
 import { type Search, Window } from './window.ts';
 
 /** Throws where a carriage return alone ends a line: lines are counted by their line feeds. */
@@ -10,10 +19,14 @@ const refuseLoneReturns = (chunk: Uint8Array, unusual: (at: number) => Unusual):
 
 /** Longer than any word that the beginning of a line is compared with, and any key that is of interest. */
 const lookahead = 512;
-const asides = ['Error from server', 'error: ', 'Warning: ', 'No resources found'];
 /** The keys of a List beside its items. */
 const listKeys = /^(?:apiVersion|kind|metadata):/;
 const decoder = new TextDecoder();
+const metadataKey = new TextEncoder().encode('\nmetadata:');
+/** What only a cluster writes into an object. */
+const signsOfServer = ['\n  uid: ', '\n  resourceVersion: ', '\n  creationTimestamp: "'].map((sign) =>
+  new TextEncoder().encode(sign),
+);
 
 /**
  * The objects of a YAML text: its documents, and of a `kind: List` as kubectl writes it the items. Of each line only as much is
@@ -32,13 +45,18 @@ export class YamlSplitter implements Splitting {
   #part: 'head' | 'pending' | 'items' | 'tail' | 'none' = 'head';
   #itemIndent = 0;
   #kind: 'List' | 'other' | undefined;
+  #isBegun = false;
   #isInAside = false;
-  #hasBegun = false;
+  /** One of the documents so far was written by a cluster. */
+  #isExported = false;
   readonly #outline = new Outline();
   #found: Slice[] = [];
 
-  constructor(search: Search) {
-    this.#window = new Window(search);
+  constructor(
+    private readonly search: Search,
+    begin: number,
+  ) {
+    this.#window = new Window(search, begin);
   }
 
   feed(chunk: Uint8Array): readonly Slice[] {
@@ -49,18 +67,68 @@ export class YamlSplitter implements Splitting {
     refuseLoneReturns(chunk, (at) =>
       this.#unusual('a lone carriage return', at + this.#window.bytes.length - chunk.length),
     );
-    if (this.#isInAside) this.#blankLine(this.#window.bytes.length - chunk.length);
-    this.#scan(this.#window.bytes.length - lookahead);
+    if (this.#isInAside) this.#asideGoesOn(this.#window.bytes.length - chunk.length);
+    const limit = this.#window.bytes.length - lookahead;
+    if (limit >= 0) this.#begin();
+    this.#scan(limit);
     return this.#taken();
   }
 
   end(): readonly Slice[] {
     const { length } = this.#window.bytes;
+    const lastLine = this.#window.bytes.lastIndexOf(10) + 1;
+    if (lastLine > 0) this.#begin();
+    this.#scan(lastLine - 1);
+    if (lastLine < length && this.#isCutIn(lastLine)) {
+      const line = this.#line + (this.#at < lastLine ? 1 : 0);
+      this.cutAt = { line, byte: this.#window.offset + length };
+      return this.#taken();
+    }
+    this.#begin();
     this.#scan(length);
     // kubectl writes the kind of a list behind its items; half an object would be judged for what it lacks.
-    if ((this.#part === 'items' || this.#part === 'tail') && this.#kind === undefined) {
+    if (this.#part !== 'none' && this.#kind === undefined && !this.#isBlank()) {
       this.cutAt = { line: this.#line, byte: this.#window.offset + length };
     } else this.#endDocument(length);
+    return this.#taken();
+  }
+
+  /** Whether there is nothing but comments and blanks since the last object. */
+  #isBlank(): boolean {
+    const rest = decoder.decode(this.#window.bytes.subarray(this.#start));
+    return this.#part === 'head' && !/^(?!#|---)\S/m.test(rest);
+  }
+
+  /** No line feed precedes the first line. */
+  #begin(): void {
+    if (!this.#isBegun) this.#lineStart(0);
+    this.#isBegun = true;
+  }
+
+  /** Whether a last line that does not end shows that more was to come: kubectl ends every line. */
+  #isCutIn(at: number): boolean {
+    const line = decoder.decode(this.#window.bytes.subarray(at, at + lookahead)).trimEnd();
+    if (this.#part === 'items' || this.#part === 'pending') return true;
+    // A shell takes away the last line feed of what it hands on: the last key of a list need not end.
+    if (this.#part === 'tail') return this.#kind === undefined && line !== 'kind: List';
+    if (/^(?:-{0,3}$|#)/.test(line)) return false;
+    // No object is complete without metadata.
+    if (this.#part === 'head' && !this.#holds(metadataKey) && !/^(?!apiVersion:|kind:|metadata:|items:)\S+:/.test(line))
+      return true;
+    return this.#isExported || signsOfServer.some((sign) => this.#holds(sign));
+  }
+
+  /** Whether the object that the scan is in holds some bytes. */
+  #holds(sign: Uint8Array, end?: number): boolean {
+    return this.search(this.#window.bytes.subarray(this.#start, end), sign, 0) >= 0;
+  }
+
+  rest(): readonly Slice[] {
+    try {
+      this.#scan(this.#window.bytes.lastIndexOf(10));
+    } catch (error) {
+      if (!(error instanceof Unusual)) throw error;
+    }
     return this.#taken();
   }
 
@@ -72,10 +140,6 @@ export class YamlSplitter implements Splitting {
 
   #scan(limit: number): void {
     const { bytes } = this.#window;
-    if (!this.#hasBegun && limit > 0) {
-      this.#hasBegun = true;
-      this.#lineStart(0);
-    }
     let at = this.#at;
     let line = this.#line;
     let deep = this.#deep();
@@ -114,7 +178,7 @@ export class YamlSplitter implements Splitting {
       throw this.#unusual(first === 9 ? 'a line begins with a tab' : 'a directive', at);
     else if (first === 45 && this.#isMarker('---', at)) this.#openDocument(at);
     else if (first === 46 && this.#isMarker('...', at)) throw this.#unusual('a document ends with "..."', at);
-    else if (asides.some((text) => this.#window.startsWith(text, at))) this.#aside(at);
+    else if (asideBeginnings.some((text) => this.#window.startsWith(text, at))) this.#aside(at);
     else if (first === 45 && (this.#part === 'pending' || isInItems)) this.#openItem(at, 0);
     else this.#keyLine(at);
   }
@@ -186,8 +250,11 @@ export class YamlSplitter implements Splitting {
       this.#emit(at, this.#itemIndent + 2);
       this.#part = 'tail';
     }
-    if (this.#part !== 'tail') this.#emit(at, 0);
-    else if (this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
+    if (this.#part !== 'tail') {
+      this.#isExported ||= signsOfServer.some((sign) => this.#holds(sign, at));
+      this.#emit(at, 0);
+    }
+    if (this.#part === 'tail' && this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
     this.#start = at;
   }
 
@@ -209,22 +276,19 @@ export class YamlSplitter implements Splitting {
 
   /** Notes a line that is none of YAML, and blanks it. */
   #aside(at: number): void {
-    const { bytes } = this.#window;
-    let end = at;
-    while (end < bytes.length && bytes[end] !== 10) end += 1;
-    this.asides.push({
-      line: this.#line,
-      byte: this.#window.offset + at,
-      text: decoder.decode(bytes.subarray(at, Math.min(end, at + 300))).trimEnd(),
-    });
-    this.#blankLine(at);
+    this.asides.push({ line: this.#line, byte: this.#window.offset + at, text: '' });
+    this.#asideGoesOn(at);
   }
 
-  /** Blanks the rest of a line, which may reach into the next chunk. */
-  #blankLine(at: number): void {
+  /** Takes the rest of such a line, which may reach into the next chunk. */
+  #asideGoesOn(at: number): void {
     const { bytes } = this.#window;
     const found = bytes.indexOf(10, at);
-    bytes.fill(32, at, found < 0 ? bytes.length : found);
+    const end = found < 0 ? bytes.length : found;
+    const aside = this.asides.pop() as Aside;
+    const more = decoder.decode(bytes.subarray(at, Math.min(end, at + longestAside)));
+    this.asides.push({ ...aside, text: (aside.text + more).slice(0, longestAside).replace(/\r$/, '') });
+    bytes.fill(32, at, end);
     this.#isInAside = found < 0;
   }
 

@@ -2,9 +2,10 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { type Part, type Recall, Selection } from '../export/selection.ts';
-import { type Aside, type Spot, Unusual } from '../export/slice.ts';
+import { type Aside, type Slice, type Spot, Unusual, withoutAsides } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
+import type { SecretMarks } from '../model/secrets/marks.ts';
 import type { Source } from '../yaml/location.ts';
 import { errorCode, unreadable } from './bytes.ts';
 import { decode } from './decode.ts';
@@ -27,6 +28,8 @@ export interface ReadExport {
   readonly counts: ReadonlyMap<string, number> | undefined;
   readonly bytes: number;
   readonly asides: readonly Aside[];
+  /** The secrets of the values that were not kept. */
+  readonly withheld?: SecretMarks;
   /** What could not be read, in a line each. */
   readonly troubles: readonly string[];
 }
@@ -122,33 +125,57 @@ export const readExport = async (stream: Stream, needed: ReadonlySet<string>): P
   const selection = new Selection({ path, named }, needed, search, recallOf(stream, splitter));
   const tape = new Tape(stream);
   const troubles: string[] = [];
-  const asWhole = async (): Promise<ReadExport | undefined> => {
-    const whole = await tape.whole();
-    if (!whole) return undefined;
-    const source = { path, ...(named && { named }), ...decode(whole) };
-    return { path, sources: [source], counts: undefined, bytes: whole.length, asides: [], troubles: [] };
-  };
   try {
     for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
     for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
-    const whole = error instanceof Unusual ? await asWhole() : undefined;
-    if (whole) return whole;
+    const whole = error instanceof Unusual ? await wholeOrTrouble(tape) : undefined;
+    if (whole instanceof Uint8Array) return { ...readAtOnce(whole, { path, named }), troubles };
+    addUsual(splitter.rest(), selection);
     troubles.push(
-      error instanceof Unusual
+      error instanceof Unusual && whole === undefined
         ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
-        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(error, path)}`,
+        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(whole ?? error, path)}`,
     );
   }
   const { sources, unusual } = selection.chosen();
   if (unusual.length > 0) {
-    const whole = await asWhole();
-    if (whole) return whole;
+    const whole = await wholeOrTrouble(tape);
+    if (whole instanceof Uint8Array) return { ...readAtOnce(whole, { path, named }), troubles };
     for (const { at, what } of unusual) troubles.push(`${path}: the object at ${spotted(at)} is not read: ${what}`);
   }
   const { cutAt, asides } = splitter;
   if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
-  return { path, sources, counts: selection.counts, bytes: tape.bytes, asides, troubles };
+  const { counts, withheld } = selection;
+  return { path, sources, counts, bytes: tape.bytes, asides, withheld, troubles };
+};
+
+/** Takes objects up to one that only the whole explains. */
+const addUsual = (slices: readonly Slice[], selection: Selection): void => {
+  try {
+    for (const slice of slices) selection.add(slice);
+  } catch (error) {
+    if (!(error instanceof Unusual)) throw error;
+  }
+};
+
+const readAtOnce = (
+  bytes: Uint8Array,
+  { path, named }: { readonly path: string; readonly named: boolean },
+): Omit<ReadExport, 'troubles'> => {
+  const { text: all, ...decoded } = decode(bytes);
+  const { text, asides } = withoutAsides(all);
+  const sources = [{ path, ...(named && { named }), ...decoded, text }];
+  return { path, sources, counts: undefined, bytes: bytes.length, asides };
+};
+
+/** All of a stream; nothing where it is too large, or why it cannot be read. */
+const wholeOrTrouble = async (tape: Tape): Promise<Uint8Array | Error | undefined> => {
+  try {
+    return await tape.whole();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 };
 
 /** A stream's own recall, of the text as the splitter has left it: what kubectl says between two lines is none of it. */

@@ -1,8 +1,8 @@
 import type { Finding, Suppressed } from '../finding.ts';
-import { disjoint, type Range, type Source } from '../yaml/location.ts';
+import { disjoint, type Location, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
-import { concealed, repeatsIn, type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
+import { concealed, firstEndingAfter, repeatsIn, secretTexts, withoutSecrets } from './secret-texts.ts';
 
 /** The parts of a source within a range, each either a secret or none. */
 export interface Part {
@@ -27,17 +27,6 @@ export const partsOf = (secrets: readonly Range[], { start, end }: Range): reado
   return parts;
 };
 
-const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-};
-
 /** The text of a range with every secret concealed. */
 export const excerpt = ({ text }: Source, range: Range, secrets: readonly Range[]): string => {
   const next = secrets[firstEndingAfter(secrets, range.start)];
@@ -59,59 +48,80 @@ const once = <Result>(compute: (source: Source) => Result): ((source: Source) =>
   };
 };
 
-const textsIn = (report: Report): ((source: Source) => SecretTexts) =>
-  once((source) => secretTexts(source, report.secrets(source)));
-
 /** What no report and no diff shows of a source, in order and disjoint: its secrets, and what repeats one. */
-export const concealedIn = (source: Source, secrets: readonly Range[]): readonly Range[] =>
-  concealedRanges(source, secrets, secretTexts(source, secrets));
-
-const concealedRanges = (source: Source, secrets: readonly Range[], texts: SecretTexts): readonly Range[] =>
-  disjoint(texts.isEmpty ? secrets : [...secrets, ...repeatsIn(source.text, texts)]);
+export const concealedIn = (
+  source: Source,
+  { secrets, secrecy }: Pick<Report, 'secrets' | 'secrecy'>,
+): readonly Range[] => {
+  const own = secrets(source);
+  const texts = secretTexts(source, own);
+  const repeats = [
+    ...(texts.isEmpty ? [] : repeatsIn(source.text, texts)),
+    ...(secrecy?.marks().in(source.text) ?? []),
+  ];
+  return repeats.length === 0 ? own : disjoint([...own, ...repeats]);
+};
 
 /**
  * The report as every format may print it: each message, help and title is one harmless line without a secret, the
  * ranges of secrets are disjoint, and a fix that would write a secret has lost its edits.
  */
 export const presentable = (report: Report): Report => {
-  const texts = textsIn(report);
-  const secrets = once((source) => concealedRanges(source, report.secrets(source), texts(source)));
-  return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
+  const secrets = once((source) => concealedIn(source, report));
+  const speak = speaking(report);
+  return { ...report, secrets, findings: report.findings.map(speak) };
 };
 
 /** The same for what is suppressed, which few formats ever print. */
 export const presentableSuppressed = (report: Report): readonly Suppressed[] => {
-  const texts = textsIn(report);
+  const speak = speaking(report);
+  const conceal = concealing(report);
   return report.suppressed.map(({ finding, by, reason }) => ({
-    finding: spoken(finding, texts),
+    finding: speak(finding),
     by,
-    ...(reason !== undefined && { reason: lineOf(reason, [texts(finding.location.source)]) }),
+    ...(reason !== undefined && { reason: lineOf(reason, conceal([finding.location])) }),
   }));
 };
 
-const lineOf = (text: string, secrets: readonly SecretTexts[]): string =>
-  harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), secrets), longestText)).trim();
+/** Takes the secrets out of a text about some places. */
+const concealing = ({ secrets, secrecy }: Report): ((places: readonly Location[]) => (text: string) => string) => {
+  const textsOf = once((source) => secretTexts(source, secrets(source)));
+  const around = secrecy?.around ?? (({ source }: Location) => textsOf(source));
+  const marks = secrecy?.marks();
+  return (places) => {
+    const texts = [...new Set(places.map(around))].filter(({ isEmpty }) => !isEmpty);
+    return texts.length === 0 && (marks?.isEmpty ?? true)
+      ? (text) => text
+      : (text) => withoutSecrets(text, texts, marks);
+  };
+};
 
-const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Finding => {
-  const { help, fix } = finding;
-  const edited = fix?.edits.map(({ at }) => at.source) ?? [];
-  const related = finding.related.map(({ location }) => location.source);
-  const texts = [...new Set([finding.location.source, ...related, ...edited])]
-    .map(textsOf)
-    .filter(({ isEmpty }) => !isEmpty);
-  const line = (text: string): string => lineOf(text, texts);
-  return {
-    ...finding,
-    message: line(finding.message),
-    ...(help !== undefined && { help: line(help) }),
-    related: finding.related.map(({ location, message }) => ({ location, message: line(message) })),
-    ...(fix && {
-      fix: {
-        ...fix,
-        title: line(fix.title),
-        // An edit with the secret replaced would destroy it when a program applies the report.
-        edits: fix.edits.every(({ text }) => withoutSecrets(text, texts) === text) ? fix.edits : [],
-      },
-    }),
+const lineOf = (text: string, conceal: (text: string) => string): string =>
+  harmless(clipped(conceal(text.slice(0, 32 * longestText)), longestText)).trim();
+
+const speaking = (report: Report): ((finding: Finding) => Finding) => {
+  const concealed = concealing(report);
+  return (finding) => {
+    const { help, fix, related, location } = finding;
+    const conceal = concealed([
+      location,
+      ...related.map((each) => each.location),
+      ...(fix?.edits ?? []).map(({ at }) => at),
+    ]);
+    const line = (text: string): string => lineOf(text, conceal);
+    return {
+      ...finding,
+      message: line(finding.message),
+      ...(help !== undefined && { help: line(help) }),
+      related: related.map(({ location, message }) => ({ location, message: line(message) })),
+      ...(fix && {
+        fix: {
+          ...fix,
+          title: line(fix.title),
+          // An edit with the secret replaced would destroy it when a program applies the report.
+          edits: fix.edits.every(({ text }) => conceal(text) === text) ? fix.edits : [],
+        },
+      }),
+    };
   };
 };

@@ -1,6 +1,7 @@
 import type { Finding, Severity, Suppressed } from '../finding.ts';
 import type { RuleMeta } from '../rule.ts';
 import type { Range, Source } from '../yaml/location.ts';
+import type { Secrecy } from './secret-texts.ts';
 
 export interface Summary {
   readonly errors: number;
@@ -44,6 +45,8 @@ export interface Report {
   readonly rules: readonly RuleMeta[];
   /** The ranges of a source that no report may print, in order. */
   readonly secrets: (source: Source) => readonly Range[];
+  /** What is secret in a message about a place; without it, the secrets of the whole source are. */
+  readonly secrecy?: Secrecy;
 }
 
 /** The report with fewer findings, and the counts that go with them. */

@@ -1,6 +1,6 @@
-import { disjoint, type Range, type Source } from '../yaml/location.ts';
-import { parse } from '../yaml/parse.ts';
-import { longestText } from './harmless.ts';
+import type { SecretMarks } from '../model/secrets/marks.ts';
+import { longestReading, readings, shortestLine } from '../model/secrets/readings.ts';
+import { disjoint, type Location, type Range, type Source } from '../yaml/location.ts';
 
 /** What stands in a report in the place of a secret. */
 export const concealed = '•••';
@@ -19,23 +19,51 @@ export interface SecretTexts {
   readonly types: () => ReadonlySet<string>;
 }
 
+/** What is secret beside the ranges of a source. */
+export interface Secrecy {
+  /** The secrets of the object that a place belongs to. */
+  readonly around: (location: Location) => SecretTexts;
+  /** The secrets of the whole input, as far as they can be told from other words. */
+  readonly marks: () => SecretMarks;
+}
+
 const shortestFound = 4;
-/** A line of a longer secret, a private key for instance, gives something away from this length on. */
-const shortestLine = 8;
-const mostLines = 200;
 
-/** Words that say nothing, whatever they stand for. */
-const empty = /^(?:true|false|none|null)$/i;
+/** What the secrets of a part of a source read like; `within` is all of it unless told. */
+export const secretTexts = (source: Source, secrets: readonly Range[], within?: Range): SecretTexts =>
+  within
+    ? textsOf(source.text.slice(within.start, within.end), partsIn(secrets, within))
+    : textsOf(source.text, secrets);
 
-export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTexts => {
-  const { text } = source;
+const partsIn = (secrets: readonly Range[], { start, end }: Range): readonly Range[] => {
+  const parts: Range[] = [];
+  for (let index = firstEndingAfter(secrets, start); index < secrets.length; index += 1) {
+    const secret = secrets[index];
+    if (!secret || secret.start >= end) break;
+    parts.push({ start: Math.max(secret.start, start) - start, end: Math.min(secret.end, end) - start });
+  }
+  return parts;
+};
+
+/** The index of the first of some disjoint ranges that ends behind an offset. */
+export const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+const textsOf = (text: string, secrets: readonly Range[]): SecretTexts => {
   const all = new Set<string>();
   const lengths = new Map<string, Set<number>>();
   let names: ReadonlySet<string> | undefined;
   let types: ReadonlySet<string> | undefined;
   for (const { start, end } of secrets) {
-    for (const secret of readings(text.slice(start, Math.min(end, start + 64 * longestText)))) {
-      if (secret === '' || empty.test(secret)) continue;
+    for (const secret of readings(text.slice(start, end))) {
       all.add(secret);
       const head = secret.slice(0, shortestFound);
       if (secret.length >= shortestFound) lengths.set(head, (lengths.get(head) ?? new Set()).add(secret.length));
@@ -75,32 +103,21 @@ const openIn = (text: string, form: RegExp, secrets: readonly Range[]): readonly
   });
 };
 
-/** A secret as written, without its quotes, as read, as a message may quote it, and line by line. */
-const readings = (written: string): readonly string[] => {
-  const bare = written.trim().replace(/^(["'])(.*)\1$/s, '$2');
-  const values = [...new Set([bare, ...valuesOf(written)])];
-  const lines = values.flatMap((value) =>
-    value.includes('\n') ? value.split(/\r\n?|\n/, mostLines).map((line) => line.trim()) : [],
-  );
-  return [
-    ...values,
-    ...values.map((value) => value.trim()),
-    ...values.map((value) => JSON.stringify(value).slice(1, -1)),
-    ...lines.filter((line) => line.length >= shortestLine),
-  ].map((reading) => reading.slice(0, longestText));
+/** A text with a sign in the place of every secret that it repeats: of some objects, and of those known by their marks. */
+export const withoutSecrets = (text: string, secrets: readonly SecretTexts[], marks?: SecretMarks): string => {
+  if (secrets.some(({ all }) => all.has(text.trim()))) return concealed;
+  const rest = marks ? withoutMarks(text, marks) : text;
+  return secrets.length === 0 ? rest : withoutQuoted(withoutLong(rest, secrets), secrets);
 };
 
-/** What YAML reads where that is not what is written: escapes, lines that are folded or indented. */
-const valuesOf = (written: string): readonly string[] =>
-  /[\n\\]|''/.test(written)
-    ? parse({ path: '', text: written }).flatMap(({ root }) => (root.written === undefined ? [] : [root.written]))
-    : [];
-
-/** A text with a mark in the place of every secret that it repeats. */
-export const withoutSecrets = (text: string, secrets: readonly SecretTexts[]): string => {
-  if (secrets.length === 0) return text;
-  if (secrets.some(({ all }) => all.has(text.trim()))) return concealed;
-  return withoutQuoted(withoutLong(text, secrets), secrets);
+const withoutMarks = (text: string, marks: SecretMarks): string => {
+  let result = '';
+  let from = 0;
+  for (const { start, end } of marks.in(text)) {
+    result += text.slice(from, start) + concealed;
+    from = end;
+  }
+  return result + text.slice(from);
 };
 
 const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
@@ -116,7 +133,7 @@ const withoutLong = (text: string, secrets: readonly SecretTexts[]): string => {
     }
     result += text.slice(from, at) + concealed;
     // Of a very long secret only the beginning is known: all that follows may be the rest of it.
-    from = length < longestText ? at + length : text.length;
+    from = length < longestReading ? at + length : text.length;
     at = from - 1;
   }
   return result + text.slice(from);
@@ -187,7 +204,7 @@ function* beginnings(text: string, { lengths }: SecretTexts): Generator<number> 
 }
 
 const isInComment = (text: string, offset: number): boolean =>
-  /(?:^|\s)#/.test(text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestText), offset));
+  /(?:^|\s)#/.test(text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestReading), offset));
 
 /** Shorter secrets are found in many words: they count only where they are quoted. */
 const withoutQuoted = (text: string, secrets: readonly SecretTexts[]): string => {

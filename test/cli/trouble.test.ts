@@ -37,7 +37,7 @@ describe('what ends a run', () => {
 
   it('comes with a stack for those who ask for it', () => {
     expect(tell(crash, { ...host, env: { DAPRLINT_DEBUG: '1' } })).toMatch(
-      /caused by TypeError: x is undefined\n +at /,
+      /: x is undefined\n +at .*\ncaused by TypeError\n +at /s,
     );
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { kindsNeeded } from '../../src/export/kinds.ts';
-import { lint, type Report, resolveSettings, rules, type Source } from '../../src/index.ts';
+import { lint, type Report, resolveSettings, rules } from '../../src/index.ts';
 import { type ReadExport, readExport } from '../../src/read/exports.ts';
 import type { JsonReport } from '../../src/report/json.ts';
 import { json } from '../formats.ts';
@@ -19,17 +19,19 @@ const streamed = (path: string, text: string, size: number): Promise<ReadExport>
   return readExport({ path, open, isNamed: true }, needed);
 };
 
-/** Without the words: what is a secret in one object is hidden in the messages about all objects of the same source. */
-const placesOf = (sources: readonly Source[]): readonly unknown[] =>
-  (findingsOf(sources) as JsonReport['findings']).map(({ fingerprint, message, help, related, fix, ...rest }) => ({
-    ...rest,
-    related: related.map(({ line, column }) => `${line}:${column}`),
-    fix: fix?.title,
-  }));
+const findingsOf = ({ sources, withheld }: Pick<ReadExport, 'sources' | 'withheld'>): JsonReport['findings'] => {
+  const clock = { today: '2026-11-23', ...(withheld && { withheld }) };
+  const report: Report = lint(sources, rules, settings, clock);
+  return (JSON.parse(json(report)) as JsonReport).findings;
+};
 
-const findingsOf = (sources: readonly Source[]): unknown => {
-  const report: Report = lint(sources, rules, settings, { today: '2026-11-23' });
-  return (JSON.parse(json(report)) as { findings: unknown }).findings;
+const wholeOf = (text: string): JsonReport['findings'] =>
+  findingsOf({ sources: [{ path: 'export.yaml', text, named: true }] });
+
+/** One by one, for a message that can be read. */
+const expectSame = (found: JsonReport['findings'], whole: JsonReport['findings']): void => {
+  for (const [index, finding] of found.entries()) expect(finding).toEqual(whole[index]);
+  expect(found).toHaveLength(whole.length);
 };
 
 const filesIn = (root: string): readonly string[] =>
@@ -60,13 +62,13 @@ const lists: Readonly<Record<string, string>> = {
 describe('a list of all of them gives what the whole of it gives', () => {
   it.each(Object.keys(lists))('%s', async (name) => {
     const text = lists[name] ?? '';
-    const plain = placesOf([{ path: 'export.yaml', text, named: true }]);
+    const plain = wholeOf(text);
     expect(plain.length).toBeGreaterThan(20);
     for (const size of [1000, 4_000_000]) {
-      const { sources, counts, troubles } = await streamed('export.yaml', text, size);
-      expect(troubles).toEqual([]);
-      expect(counts).toBeDefined();
-      expect(placesOf(sources)).toEqual(plain);
+      const read = await streamed('export.yaml', text, size);
+      expect(read.troubles).toEqual([]);
+      expect(read.counts).toBeDefined();
+      expectSame(findingsOf(read), plain);
     }
   });
 });
@@ -74,10 +76,82 @@ describe('a list of all of them gives what the whole of it gives', () => {
 describe('an export read object by object gives what the whole of it gives', () => {
   it.each(files)('%s', async (path) => {
     const text = readFileSync(path, 'utf8');
-    const plain = findingsOf([{ path: 'export.yaml', text, named: true }]);
+    const plain = wholeOf(text);
     for (const size of [100, 4_000_000]) {
-      const { sources } = await streamed('export.yaml', text, size);
-      expect(findingsOf(sources)).toEqual(plain);
+      expectSame(findingsOf(await streamed('export.yaml', text, size)), plain);
     }
+  });
+});
+
+describe('a secret of one object is shown of no other', () => {
+  const secret = ['hunter2', 'Hunter3'].join('-x9');
+  const component = (name: string, more: string): string => `apiVersion: dapr.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  type: state.redis
+  version: v1
+  metadata:
+    - name: redisHost
+      value: redis:6379
+${more}`;
+  const other = (kind: string, name: string, data: string): string =>
+    `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: shop\n${data}`;
+  const repeating = component(
+    'cache',
+    `    - name: maxRetries\n      value: ${secret}\n    - name: ${secret}\n      value: "1"\n`,
+  );
+  const holders: Readonly<Record<string, string>> = {
+    'a Component': component('carts', `    - name: redisPassword\n      value: ${secret}\n`),
+    'a Secret': other('Secret', 'carts', `data:\n  password: ${Buffer.from(secret).toString('base64')}\n`),
+    'a Secret in the clear': other('Secret', 'carts', `stringData:\n  any: |\n    ${secret}\n`),
+    'a ConfigMap': other('ConfigMap', 'carts', `data:\n  url: amqp://orders:${secret}@queue:5672\n`),
+  };
+
+  it.each(Object.keys(holders))('%s', async (name) => {
+    const documents = [repeating, holders[name] ?? ''];
+    for (const text of [documents.join('---\n'), documents.toReversed().join('---\n')]) {
+      const plain = wholeOf(text);
+      expect(plain.some(({ message }) => message.includes('•••'))).toBe(true);
+      expect(plain.flatMap(({ message, help, fix }) => [message, help, fix?.title]).join('\n')).not.toContain(secret);
+      expectSame(findingsOf(await streamed('export.yaml', text, 1000)), plain);
+    }
+  });
+
+  it('but for those that are words', () => {
+    const text = [component('redis', ''), other('Secret', 'carts', 'stringData:\n  user: redis\n')].join('---\n');
+    expect(JSON.stringify(wholeOf(text))).not.toContain('•••');
+  });
+});
+
+describe('what kubectl may have written is read object by object', () => {
+  const component = 'apiVersion: dapr.io/v1alpha1\n  kind: Component\n  metadata:\n    name: cache\n    namespace: shop';
+  const listOf = (item: string): string =>
+    `apiVersion: v1\nitems:\n- ${item}\n- ${component}\nkind: List\nmetadata:\n  resourceVersion: ""\n`;
+  const settingsWith = (text: string): string =>
+    `apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: settings\n    namespace: shop\n  data:\n    a.yaml: |\n${text}`;
+  const usual: Readonly<Record<string, string>> = {
+    'after a byte order mark': `\ufeff${listOf(settingsWith('      a: 1'))}`,
+    'of JSON after a byte order mark': `\ufeff${JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } })}`,
+    'with line feeds of Windows': listOf(settingsWith('      a: 1')).replaceAll('\n', '\r\n'),
+    'with anchors in a text': listOf(settingsWith('      a: &a 1\n      b: *a\n      <<: *a\n      - *a')),
+    'with an anchor of its own': listOf(settingsWith('      a: 1').replace('name: settings', 'name: &it settings')),
+  };
+  it.each(Object.keys(usual))('%s', async (name) => {
+    const text = usual[name] ?? '';
+    const read = await streamed('export.yaml', text, 4_000_000);
+    expect(read.counts?.size).toBeGreaterThan(0);
+    expectSame(findingsOf(read), wholeOf(text.replace('\ufeff', '')));
+  });
+
+  it('but not with an alias of another object', async () => {
+    const text = listOf(
+      `${component.replace('cache', '&it carts')}\n- ${component.replace('cache', 'other').replace('shop', '*it')}`,
+    );
+    const read = await streamed('export.yaml', text, 4_000_000);
+    expect(read.counts).toBeUndefined();
+    expectSame(findingsOf(read), wholeOf(text));
   });
 });

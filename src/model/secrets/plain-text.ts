@@ -1,4 +1,5 @@
 import { looksRandom } from './random.ts';
+import { rememberedByName } from './remembered.ts';
 import { carriesSecret, isNameOfSecret } from './sensitive.ts';
 import { tokensIn } from './tokens.ts';
 
@@ -30,14 +31,20 @@ export const inPlainText = (name: string, { title }: PlainText): string =>
 export const plainTextOf = (name: string, value: string): PlainText | undefined => {
   const stated = plainTextIn(value);
   if (stated || isNameOfSecret(name)) return stated;
-  if (value.length > longest || /\s/.test(value.trim().replace(/^(?:Basic|Bearer|Token|ApiKey) /i, '')))
-    return undefined;
-  const words = wordsOf(name);
-  if (isSecret(value) && namesSecret.test(words) && !mayBeName(name, value)) return { isCertain: true };
-  return mayNameSecret.test(words) && looksRandom(value)
+  if (value.length > longest || isSeveralWords(value)) return undefined;
+  const told = toldByName(name);
+  if (told === 'secret' && isSecret(value) && !mayBeName(name, value)) return { isCertain: true };
+  return told !== 'nothing' && mayNameSecret.test(wordsOf(name)) && looksRandom(value)
     ? { title: 'what looks like a key', isCertain: false }
     : undefined;
 };
+
+/** Whether a value is a secret only because of what it is called. */
+export const isToldByName = (name: string, value: string): boolean =>
+  toldByName(name) !== 'nothing' && plainTextOf(name, value) !== undefined && plainTextIn(value) === undefined;
+
+const isSeveralWords = (value: string): boolean =>
+  /\s/.test(value.trim().replace(/^(?:Basic|Bearer|Token|ApiKey) /i, ''));
 
 /** The password within a URL, and in a data source of MySQL. */
 const passwords: readonly RegExp[] = [
@@ -70,6 +77,12 @@ const wordsOf = (name: string): string =>
 /** What ends so is a secret itself, and not its name, its place or its length. */
 const namesSecret =
   /(?:^|_)(?:(?:db|user|root|admin|redis|sa|my_?sql)?pass(?:word|wd|phrase)?|pwd|(?:client|app|jwt|shared|webhook)?_?secret|(?:access|auth|refresh|bot|bearer|session|api|id)?_?token|(?:secret|access|api|account|private|encryption|signing|master|functions|subscription)_?key|secret_?access_?key|authorization|cookie|credentials?)_?\d{0,2}$/;
+
+/** What a name makes of a value, before that is looked at. */
+const toldByName = rememberedByName((name): 'secret' | 'perhaps' | 'nothing' => {
+  const words = wordsOf(name);
+  return namesSecret.test(words) ? 'secret' : mayNameSecret.test(words) ? 'perhaps' : 'nothing';
+});
 
 /** Where `…-secret` says which Secret is meant: in annotations, and where the value is of words as names of objects are. */
 const mayBeName = (name: string, value: string): boolean =>

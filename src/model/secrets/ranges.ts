@@ -9,9 +9,9 @@ import type { Resource } from '../resource.ts';
 import type { ComponentShape } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
 import { guessedSecrets } from './guessed.ts';
-import { isAboutSecret, plainTextIn, plainTextOf } from './plain-text.ts';
+import { isAboutSecret, isToldByName, plainTextOf } from './plain-text.ts';
 import { embeddedSecrets, looksSensitive } from './sensitive.ts';
-import { tokensIn } from './tokens.ts';
+import { mayHoldToken, tokensIn } from './tokens.ts';
 
 /** The places of a source whose text no report may show: in order, neither touching nor overlapping. */
 export const secretRanges = (source: Source, workspace: Workspace): readonly Range[] => {
@@ -54,6 +54,13 @@ export const secretRangesIn = (
   }
   return disjoint(ranges);
 };
+
+/** A part of every name, form and address that makes a secret of a value. */
+const telling =
+  /[@=]|bearer|BEGIN|pas|pwd|secret|token|credential|key|auth|cookie|code|salt|sign|seed|sas|dsn|license|hash|pin|access|connection|\bop\b/i;
+
+/** Whether there may be a secret in a text: a fast way to find that there is none. */
+export const mayHoldSecrets = (text: string): boolean => telling.test(text) || mayHoldToken(text);
 
 /** What has been found in a document so far. */
 interface Found {
@@ -142,8 +149,7 @@ const holds = (name: string, { text = '', style, tag }: Node): boolean => {
 };
 
 /** Whether a text is a secret by its name and its form together; of what stands within a text only that is concealed. */
-const tells = (name: string, { text = '' }: Node): boolean =>
-  plainTextOf(name, text) !== undefined && plainTextIn(text) === undefined;
+const tells = (name: string, { text = '' }: Node): boolean => isToldByName(name, text);
 
 /** Nothing, a placeholder alone, true and false give nothing away. */
 const givesAway = ({ text = '', style, tag }: Node): boolean => {

@@ -1,5 +1,6 @@
 import type { Range } from '../../yaml/location.ts';
 import type { MetadataField } from '../catalog.ts';
+import { rememberedByName } from './remembered.ts';
 import { tokensIn } from './tokens.ts';
 
 /** What a text gives away, and so must never be printed. */
@@ -12,9 +13,11 @@ export const isNameOfSecret = (name: string): boolean =>
   /^dapr\.io\/(?:api-token|app-token|env-from)-secret$/.test(name);
 
 /** Whether a name (of an environment variable, a header, a key we know nothing of) announces a secret, slips allowed for. */
-export const looksSensitive = (name: string): boolean =>
-  !isNameOfSecret(name) &&
-  (sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name));
+export const looksSensitive = rememberedByName(
+  (name) =>
+    !isNameOfSecret(name) &&
+    (sensitiveWords.test(name.replaceAll(/[-.\s]/g, '_')) || /^(?:proxy-)?authorization$|^cookie$/i.test(name)),
+);
 
 /** The password of a URL, the secret parameter of a connection string or a command, the token of a header. */
 const embedded: readonly RegExp[] = [

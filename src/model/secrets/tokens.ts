@@ -32,6 +32,9 @@ const anyHint = new RegExp(
   patterns.flatMap(({ hints }) => hints.map((hint) => hint.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('|'),
 );
 
+/** Whether there may be a token in a text: a fast way to find that there is none. */
+export const mayHoldToken = (text: string): boolean => anyHint.test(text);
+
 /** The same hint over and over is no token: behind so many nothing is looked at. */
 const mostHints = 200;
 const shortest = 15;

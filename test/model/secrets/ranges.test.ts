@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guessedSecrets } from '../../../src/model/secrets/guessed.ts';
-import { secretRanges, secretRangesIn } from '../../../src/model/secrets/ranges.ts';
+import { mayHoldSecrets, secretRanges, secretRangesIn } from '../../../src/model/secrets/ranges.ts';
 import { Workspace } from '../../../src/model/workspace.ts';
 import { yaml } from '../../../src/rule.ts';
 import { defaultSettings } from '../../../src/triage/settings.ts';
@@ -15,7 +15,11 @@ const without = (text: string, ranges: readonly Range[]): string => {
 };
 
 /** A text as a report shows it. */
-const shown = (text: string): string => without(text, secretRangesIn(parse({ path: 'a.yaml', text, named: true })));
+const shown = (text: string): string => {
+  const ranges = secretRangesIn(parse({ path: 'a.yaml', text, named: true }));
+  if (ranges.length > 0) expect(mayHoldSecrets(text)).toBe(true);
+  return without(text, ranges);
+};
 
 /** The same, of what can be told without a reader. */
 const guessed = (text: string): string => without(text, guessedSecrets(text, 0));
