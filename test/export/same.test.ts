@@ -127,7 +127,8 @@ ${more}`;
 });
 
 describe('what kubectl may have written is read object by object', () => {
-  const component = 'apiVersion: dapr.io/v1alpha1\n  kind: Component\n  metadata:\n    name: cache\n    namespace: shop';
+  const component =
+    'apiVersion: dapr.io/v1alpha1\n  kind: Component\n  metadata:\n    name: cache\n    namespace: shop';
   const listOf = (item: string): string =>
     `apiVersion: v1\nitems:\n- ${item}\n- ${component}\nkind: List\nmetadata:\n  resourceVersion: ""\n`;
   const settingsWith = (text: string): string =>
