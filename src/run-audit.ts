@@ -1,12 +1,14 @@
 import type { AuditCall, Output } from './cli/call.ts';
 import { fileView, viewOf } from './cli/view.ts';
 import { kindsNeeded } from './export/kinds.ts';
+import { Selection } from './export/selection.ts';
 import type { Finding } from './finding.ts';
 import { areas, rules } from './index.ts';
 import { type Examined, examine } from './lint.ts';
 import type { Workspace } from './model/workspace.ts';
-import { streamsOf } from './read/export-files.ts';
-import { type ReadExport, readExport } from './read/exports.ts';
+import { findExport } from './read/export-files.ts';
+import { search } from './read/exports.ts';
+import { emptyNotes, type Notes } from './read/notes.ts';
 import { auditText, type ClusterRead, type Concern } from './report/audit.ts';
 import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
@@ -16,7 +18,8 @@ import { checkDestinations, writeReport } from './write/report.ts';
 /** One cluster: what was read of its export, and what is to be said of it. */
 interface Cluster extends Examined {
   readonly name: string;
-  readonly files: readonly ReadExport[];
+  readonly selection: Selection;
+  readonly notes: Notes;
 }
 
 /** Does what `daprlint audit` asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
@@ -31,14 +34,15 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
   const needed = kindsNeeded(rules);
   const clusters: Cluster[] = [];
   for (const path of call.paths) {
-    const files: ReadExport[] = [];
-    for (const stream of await streamsOf(path, outside)) files.push(await readExport(stream, needed));
-    const sources = files.flatMap((file) => file.sources);
-    clusters.push({ name: path, files, ...examine(sources, rules, settings, { today: outside.today() }) });
+    const notes = emptyNotes();
+    const selection = new Selection(needed, search);
+    await (await findExport(path, outside, notes)).read(selection, notes);
+    const examined = examine(selection.sources(), rules, settings, { today: outside.today() });
+    clusters.push({ name: path, selection, notes, ...examined });
   }
   const report = timed(united(clusters), outside.now() - started);
   await deliver(report, clusters, call, outside);
-  const troubles = clusters.flatMap(({ files }) => files.flatMap((file) => file.troubles));
+  const troubles = clusters.flatMap(({ notes }) => troublesOf(notes));
   for (const trouble of troubles) await outside.complain?.(`daprlint: ${trouble}\n`);
   return troubles.length > 0 ? 2 : statusOf(report, call);
 };
@@ -58,7 +62,7 @@ const united = (clusters: readonly Cluster[]): Report => {
       errors: total(({ errors }) => errors),
       warnings: total(({ warnings }) => warnings),
       infos: total(({ infos }) => infos),
-      files: clusters.reduce((sum, { files }) => sum + files.length, 0),
+      files: clusters.reduce((sum, { notes }) => sum + notes.files, 0),
       resources: clusters.reduce((sum, cluster) => sum + objectsIn(cluster), 0),
       dapr: total(({ dapr }) => dapr),
       notRendered: total(({ notRendered }) => notRendered),
@@ -70,17 +74,17 @@ const united = (clusters: readonly Cluster[]): Report => {
 const objectsIn = (cluster: Cluster): number => [...countsOf(cluster).values()].reduce((sum, count) => sum + count, 0);
 
 /** How many objects of each kind a cluster has. */
-const countsOf = ({ files, workspaces }: Cluster): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  const add = (kind: string, more: number): void => {
-    counts.set(kind, (counts.get(kind) ?? 0) + more);
-  };
-  for (const { counts: own = new Map<string, number>() } of files) for (const [kind, count] of own) add(kind, count);
-  const whole = new Set(files.filter((file) => file.counts === undefined).flatMap(({ sources }) => sources));
+const countsOf = ({ selection, workspaces }: Cluster): ReadonlyMap<string, number> => {
+  const counts = new Map(selection.counts);
+  const wholes = new Set(selection.wholes);
   for (const { resources } of workspaces)
-    for (const { kind, document } of resources) if (whole.has(document.source)) add(kind, 1);
+    for (const { kind, document } of resources)
+      if (wholes.has(document.source)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
 };
+
+const troublesOf = ({ troubles, moreTroubles }: Notes): readonly string[] =>
+  moreTroubles === 0 ? troubles : [...troubles, `${moreTroubles} more files or entries are not read`];
 
 const deliver = async (
   report: Report,
@@ -102,19 +106,16 @@ const deliver = async (
 const areaOf = (rule: string): string => areas[rule] ?? 'other';
 
 const clusterRead = (cluster: Cluster): ClusterRead => {
-  const { name, files, workspaces } = cluster;
+  const { name, notes, workspaces } = cluster;
   const sum = (of: (workspace: Workspace) => number): number => workspaces.reduce((all, each) => all + of(each), 0);
   return {
     name,
     counts: countsOf(cluster),
-    bytes: files.reduce((all, { bytes }) => all + bytes, 0),
+    bytes: notes.bytes,
     apps: sum(({ apps }) => apps.length),
     components: sum(({ components }) => components.length),
     seen: sum(({ resources }) => resources.length),
-    notes: files.flatMap(({ path, asides, troubles }) => [
-      ...asides.map(({ line, text }) => `${path}:${line}: ${text}`),
-      ...troubles,
-    ]),
+    notes: [...notes.asides, ...troublesOf(notes)],
   };
 };
 

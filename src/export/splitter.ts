@@ -1,4 +1,5 @@
 import { JsonSplitter } from './json-splitter.ts';
+import type { ListKind } from './list-kinds.ts';
 import { type Aside, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
 import { YamlSplitter } from './yaml-splitter.ts';
@@ -7,11 +8,15 @@ import { YamlSplitter } from './yaml-splitter.ts';
 export class Splitter implements Splitting {
   #inner: Splitting | undefined;
 
-  constructor(private readonly search: Search) {}
+  constructor(
+    private readonly search: Search,
+    /** The kinds that are written behind what they are about, where that has been looked for. */
+    private readonly kinds: readonly ListKind[] = [],
+  ) {}
 
   feed(chunk: Uint8Array): readonly Slice[] {
     if (chunk.length === 0) return [];
-    this.#inner ??= splitterFor(chunk, this.search);
+    this.#inner ??= splitterFor(chunk, this.search, this.kinds);
     return this.#inner.feed(chunk);
   }
 
@@ -28,11 +33,11 @@ export class Splitter implements Splitting {
   }
 }
 
-const splitterFor = (chunk: Uint8Array, search: Search): Splitting => {
+const splitterFor = (chunk: Uint8Array, search: Search, kinds: readonly ListKind[]): Splitting => {
   const [first = 0, second = 0] = chunk;
   const start = { line: 1, byte: 0 };
   if (first === 0xfe || first === 0xff || first === 0xef || first === 0 || second === 0)
     throw new Unusual('a byte order mark, or no UTF-8', start);
   const sign = chunk.find((byte) => byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9);
-  return sign === 123 || sign === 91 ? new JsonSplitter(search) : new YamlSplitter(search);
+  return sign === 123 || sign === 91 ? new JsonSplitter(search) : new YamlSplitter(search, kinds);
 };

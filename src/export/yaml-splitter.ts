@@ -1,4 +1,14 @@
-import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
+import { kindBehind, type ListKind } from './list-kinds.ts';
+import {
+  type Aside,
+  type ListType,
+  largestSlice,
+  type Slice,
+  type Splitting,
+  type Spot,
+  typeOfItems,
+  Unusual,
+} from './slice.ts';
 import { type Search, Window } from './window.ts';
 
 /** Throws where a carriage return alone ends a line: lines are counted by their line feeds. */
@@ -30,11 +40,16 @@ export class YamlSplitter implements Splitting {
   /** What of a List the scan is in; `none` for a document that is an object. */
   #part: 'head' | 'pending' | 'items' | 'tail' | 'none' = 'head';
   #itemIndent = 0;
-  #kind: 'List' | 'other' | undefined;
+  #kind: string | undefined;
+  #apiVersion: string | undefined;
+  #list: ListType | 'unknown' | undefined;
   #isInAside = false;
   #found: Slice[] = [];
 
-  constructor(search: Search) {
+  constructor(
+    search: Search,
+    private readonly kinds: readonly ListKind[],
+  ) {
     this.#window = new Window(search);
   }
 
@@ -122,9 +137,9 @@ export class YamlSplitter implements Splitting {
 
   #keyLine(at: number): void {
     const isListKey = listKeys.test(decoder.decode(this.#window.bytes.subarray(at, at + 12)));
-    if (this.#window.startsWith('kind:', at))
-      this.#kind = this.#window.startsWith('kind: List', at) && this.#endsAt(at + 10) ? 'List' : 'other';
-    if (this.#part === 'head' && this.#window.startsWith('items:', at) && this.#endsAt(at + 6)) this.#part = 'pending';
+    if (this.#window.startsWith('kind:', at)) this.#kind = this.#word(at + 5);
+    if (this.#window.startsWith('apiVersion:', at)) this.#apiVersion = this.#word(at + 11);
+    if (this.#part === 'head' && this.#window.startsWith('items:', at) && this.#endsAt(at + 6)) this.#openItems(at);
     else if (this.#part === 'head' && !isListKey) this.#part = 'none';
     else if (this.#part === 'items') {
       this.#emit(at, this.#itemIndent + 2);
@@ -132,6 +147,13 @@ export class YamlSplitter implements Splitting {
     }
     if (this.#part === 'pending' && isListKey) this.#part = 'tail';
     if (this.#part === 'tail' && !isListKey) throw this.#unusual('a list with keys of its own', at);
+  }
+
+  #openItems(at: number): void {
+    this.#part = 'pending';
+    // kubectl sorts the keys: the kind of a list stands behind its items.
+    const kind = this.#kind ?? kindBehind(this.kinds, this.#window.offset + at);
+    this.#list = typeOfItems(this.#apiVersion, kind) ?? (kind === 'List' ? undefined : 'unknown');
   }
 
   #openItem(at: number, indent: number): void {
@@ -153,6 +175,7 @@ export class YamlSplitter implements Splitting {
     this.#open(at);
     this.#part = 'head';
     this.#kind = undefined;
+    this.#apiVersion = undefined;
   }
 
   #endDocument(at: number): void {
@@ -161,8 +184,14 @@ export class YamlSplitter implements Splitting {
       this.#part = 'tail';
     }
     if (this.#part !== 'tail') this.#emit(at, 0);
-    else if (this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
+    else if (!this.#isAsExpected()) throw this.#unusual('items of what is no list', at);
     this.#start = at;
+  }
+
+  /** Whether a list is what its items were taken for. */
+  #isAsExpected(): boolean {
+    const list = this.#list;
+    return typeof list === 'object' ? this.#kind === `${list.kind}List` : this.#kind?.endsWith('List') === true;
   }
 
   #emit(end: number, indent: number): void {
@@ -174,6 +203,7 @@ export class YamlSplitter implements Splitting {
       indent,
       form: 'yaml',
       mentionsDapr: this.#window.mentionsDapr(this.#start, end),
+      list: indent > 0 ? this.#list : undefined,
     });
     this.#start = end;
     this.#startLine = this.#line;
@@ -203,6 +233,12 @@ export class YamlSplitter implements Splitting {
   #isMarker(text: string, at: number): boolean {
     const after = this.#window.bytes[at + 3];
     return this.#window.startsWith(text, at) && (after === undefined || after === 10 || after === 13 || after === 32);
+  }
+
+  /** The word on the rest of a line; undefined where it is none, or longer than any that matters. */
+  #word(at: number): string | undefined {
+    const text = decoder.decode(this.#window.bytes.subarray(at, at + lookahead - 12));
+    return /^ +["']?([\w./-]+)["']?[ \r]*(?:\n|$)/.exec(text)?.[1];
   }
 
   #endsAt(at: number): boolean {

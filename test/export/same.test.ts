@@ -3,20 +3,25 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { kindsNeeded } from '../../src/export/kinds.ts';
+import { Selection } from '../../src/export/selection.ts';
 import { lint, type Report, resolveSettings, rules, type Source } from '../../src/index.ts';
-import { type ReadExport, readExport } from '../../src/read/exports.ts';
+import { readText, search } from '../../src/read/exports.ts';
+import { emptyNotes } from '../../src/read/notes.ts';
 import type { JsonReport } from '../../src/report/json.ts';
 import { json } from '../formats.ts';
 
 const needed = kindsNeeded(rules);
 const settings = resolveSettings({ rules, flags: { closedWorld: true, preset: 'strict' } });
 
-const streamed = (path: string, text: string, size: number): Promise<ReadExport> => {
+const streamed = async (path: string, text: string, size: number) => {
   const bytes = Buffer.from(text);
   const open = async function* (): AsyncIterable<Uint8Array> {
     for (let at = 0; at < bytes.length; at += size) yield Uint8Array.from(bytes.subarray(at, at + size));
   };
-  return readExport({ path, open, isNamed: true }, needed);
+  const selection = new Selection(needed, search);
+  const notes = emptyNotes();
+  await readText({ path, open, isNamed: true }, selection, notes);
+  return { sources: selection.sources(), wholes: selection.wholes, counts: selection.counts, troubles: notes.troubles };
 };
 
 /** Without the words: what is a secret in one object is hidden in the messages about all objects of the same source. */
@@ -63,9 +68,42 @@ describe('a list of all of them gives what the whole of it gives', () => {
     const plain = placesOf([{ path: 'export.yaml', text, named: true }]);
     expect(plain.length).toBeGreaterThan(20);
     for (const size of [1000, 4_000_000]) {
-      const { sources, counts, troubles } = await streamed('export.yaml', text, size);
+      const { sources, wholes, troubles } = await streamed('export.yaml', text, size);
       expect(troubles).toEqual([]);
-      expect(counts).toBeDefined();
+      expect(wholes).toEqual([]);
+      expect(placesOf(sources)).toEqual(plain);
+    }
+  });
+});
+
+/** The items without what their list says of them, as the API server writes a list of one kind. */
+const typed = objects.flatMap((object) => {
+  const { apiVersion, kind, ...rest } = object ?? {};
+  return apiVersion === 'apps/v1' && kind === 'Deployment' ? [rest] : [];
+});
+const deployments = { kind: 'DeploymentList', apiVersion: 'apps/v1', metadata: { resourceVersion: '1' }, items: typed };
+const nothing = { kind: 'ServiceList', apiVersion: 'v1', metadata: {}, items: null };
+const sorted = { sortMapEntries: true, indentSeq: false, aliasDuplicateObjects: false };
+const typedLists: Readonly<Record<string, string>> = {
+  'as JSON': JSON.stringify(deployments, undefined, 4),
+  'as JSON in one line': JSON.stringify(deployments),
+  'as YAML': stringify(deployments, { indentSeq: false, aliasDuplicateObjects: false }),
+  'as YAML with its kind behind the items': stringify(deployments, sorted),
+  'as YAML among others': [nothing, deployments, { ...deployments, kind: 'PodList', apiVersion: 'v1', items: [] }]
+    .map((each) => stringify(each, sorted))
+    .join('---\n'),
+};
+
+describe('a list of one kind, whose items do not say it, gives what the whole of it gives', () => {
+  it.each(Object.keys(typedLists))('%s', async (name) => {
+    const text = typedLists[name] ?? '';
+    const plain = placesOf([{ path: 'export.yaml', text, named: true }]);
+    expect(plain.length).toBeGreaterThan(20);
+    for (const size of [1000, 4_000_000]) {
+      const { sources, wholes, counts, troubles } = await streamed('export.yaml', text, size);
+      expect(troubles).toEqual([]);
+      expect(wholes).toEqual([]);
+      expect([...counts]).toEqual([['Deployment', typed.length]]);
       expect(placesOf(sources)).toEqual(plain);
     }
   });
