@@ -5,7 +5,7 @@ import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import { decode } from './decode.ts';
 import { type Notes, noteAside, noteTrouble } from './notes.ts';
-import { reasonOf, type Stream } from './stream.ts';
+import { gathered, reasonOf, type Stream } from './stream.ts';
 
 /** More than any manifest, less than the longest string of the engine. */
 const largestWhole = 256 * 1024 * 1024;
@@ -94,7 +94,7 @@ class Tape {
   #held: Uint8Array[] | undefined;
 
   constructor(private readonly stream: Stream) {
-    this.#chunks = stream.open()[Symbol.asyncIterator]();
+    this.#chunks = gathered(stream.open());
     this.#held = stream.isOnce ? [] : undefined;
   }
 

@@ -64,6 +64,29 @@ export async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
+/** The same bytes in chunks of a good size: what is split in small ones is joined over and over. */
+export async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  const joined = (): Uint8Array => {
+    const [only] = held;
+    const all = held.length === 1 && only ? only : Buffer.concat(held);
+    [held, length] = [[], 0];
+    return all;
+  };
+  try {
+    for await (const chunk of chunks) {
+      held.push(chunk);
+      length += chunk.length;
+      if (length >= chunkSize) yield joined();
+    }
+  } catch (error) {
+    if (length > 0) yield joined();
+    throw error;
+  }
+  if (length > 0) yield joined();
+}
+
 /** Waits until more can be written, or nothing any longer. */
 export const drained = (stream: {
   once: (event: 'drain' | 'close', then: () => void) => unknown;

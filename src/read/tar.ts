@@ -2,7 +2,7 @@ import { extract } from 'tar-stream';
 import { errorCode } from './bytes.ts';
 import { entryPath, isWorthReading } from './layouts.ts';
 import { type Notes, passOver } from './notes.ts';
-import { drained, type Stream, Unpackable } from './stream.ts';
+import { drained, reasonOf, type Stream, Unpackable } from './stream.ts';
 
 /** The files in a tar archive that may hold objects. Each is read, or skipped, before the next one comes. */
 export async function* tarEntries({ path, open }: Stream, notes: Notes): AsyncGenerator<Stream> {
@@ -31,7 +31,7 @@ export async function* tarEntries({ path, open }: Stream, notes: Notes): AsyncGe
       for (let next = await chunks.next(); !next.done; next = await chunks.next());
     }
   } catch (error) {
-    throw errorCode(error) === undefined && !(error instanceof Unpackable) ? faultOf(error, last) : error;
+    throw faultOf(error, path, last);
   }
 }
 
@@ -41,8 +41,10 @@ const cutOff = (error: unknown): never => {
     : error;
 };
 
-const faultOf = (error: unknown, last: string | undefined): Unpackable => {
+const faultOf = (error: unknown, path: string, last: string | undefined): Unpackable => {
   const where = last === undefined ? 'at its beginning' : `after or in ${last}`;
+  if (errorCode(error) !== undefined || error instanceof Unpackable)
+    return new Unpackable(`${reasonOf(error, path)}, ${where}`);
   const isCut = error instanceof Error && error.message.startsWith('Unexpected end');
   return new Unpackable(isCut ? `it is cut off ${where}` : `it is no tar archive ${where}`);
 };
