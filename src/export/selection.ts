@@ -70,9 +70,11 @@ export class Selection {
     this.#own = new Map();
   }
 
-  /** Takes a file that could not be split. */
-  addWhole(source: Source): void {
-    this.#wholes.push(source);
+  /** Takes a file that could not be split; whether it may hold any object. */
+  addWhole(source: Source): boolean {
+    const isWorthIt = source.named === true || source.text.includes('apiVersion');
+    if (isWorthIt) this.#wholes.push(source);
+    return isWorthIt;
   }
 
   get wholes(): readonly Source[] {

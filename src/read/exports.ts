@@ -4,7 +4,7 @@ import { type Spot, Untyped, Unusual } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import { decode } from './decode.ts';
-import { type Notes, noteAside, noteTrouble } from './notes.ts';
+import { type Notes, noteAside, noteTrouble, passOver } from './notes.ts';
 import { gathered, reasonOf, type Stream } from './stream.ts';
 
 /** More than any manifest, less than the longest string of the engine. */
@@ -52,7 +52,8 @@ const split = async (stream: Stream, kinds: readonly ListKind[], selection: Sele
     notes.bytes += whole?.length ?? tape.bytes;
     if (whole) {
       selection.forget();
-      selection.addWhole({ path, ...(stream.isNamed && { named: true }), ...decode(whole) });
+      const source = { path, ...(stream.isNamed && { named: true }), ...decode(whole) };
+      if (!selection.addWhole(source)) passOver(notes, 'texts without an object of Kubernetes');
       return;
     }
     noteTrouble(
