@@ -4,6 +4,7 @@ import { type Spot, Untyped, Unusual } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import { decode } from './decode.ts';
+import { withoutLogs } from './logs.ts';
 import { type Notes, noteAside, noteTrouble, passOver } from './notes.ts';
 import { gathered, reasonOf, type Stream } from './stream.ts';
 
@@ -17,7 +18,8 @@ export const search: Search = (bytes, word, from) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(word, from);
 
 /** Reads a text of an export object by object, or where it is not written as kubectl does, as a whole. */
-export const readText = async (stream: Stream, selection: Selection, notes: Notes): Promise<void> => {
+export const readText = async (text: Stream, selection: Selection, notes: Notes): Promise<void> => {
+  const stream = { ...text, open: () => withoutLogs(gathered(text.open())) };
   const { path, isNamed: named = false } = stream;
   notes.files += 1;
   selection.open({ path, named });
@@ -60,7 +62,7 @@ const split = async (stream: Stream, kinds: readonly ListKind[], selection: Sele
       notes,
       error instanceof Unusual
         ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
-        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(error, path)}`,
+        : `${path} is not read ${tape.bytes > 0 ? `on from byte ${tape.bytes}` : 'at all'}: ${reasonOf(error, path)}`,
     );
     return;
   }
@@ -95,7 +97,7 @@ class Tape {
   #held: Uint8Array[] | undefined;
 
   constructor(private readonly stream: Stream) {
-    this.#chunks = gathered(stream.open());
+    this.#chunks = stream.open()[Symbol.asyncIterator]();
     this.#held = stream.isOnce ? [] : undefined;
   }
 

@@ -107,7 +107,8 @@ export const reasonOf = (error: unknown, path: string): string => {
   if (error instanceof Unpackable) return error.message;
   const code = errorCode(error);
   if (code === undefined) throw error;
-  return code.startsWith('Z_') ? 'it is no whole gzip file' : unreadable(path, error).message;
+  if (code.startsWith('Z_')) return 'it is no whole gzip file';
+  return unreadable(path, error).message.replace(`${path} cannot be read: `, '');
 };
 
 /** How much of a beginning tells what something is. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -105,6 +106,15 @@ describe('daprlint audit', () => {
     const { status, stderr } = await daprlint(await folderWith({ 'bomb.yaml.gz': bomb }), ['audit', 'bomb.yaml.gz']);
     expect(status).toBe(2);
     expect(stderr).toContain('it unpacks to more than 500 times its size');
+  });
+
+  it('reads what it may of a folder, and names what it may not', async () => {
+    const folder = await folderWith({ 'dump/a.yaml': small });
+    await symlink('nowhere.yaml', join(folder, 'dump/b.yaml'));
+    const { status, stdout, stderr } = await daprlint(folder, ['audit', 'dump']);
+    expect(status).toBe(2);
+    expect(stdout).toContain('namespace shop-0: ');
+    expect(stderr).toBe('daprlint: dump/b.yaml is not read at all: there is no such file or folder\n');
   });
 
   it('says that there is no such export', async () => {

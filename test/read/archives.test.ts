@@ -49,8 +49,11 @@ interface Heard extends Outcome {
 const audited = async (name: string, bytes: Uint8Array, more: readonly string[] = []): Promise<Heard> => {
   const folder = await folderWith({ [name]: bytes });
   const outcome = await daprlint(folder, ['audit', name, '--format', 'json', ...more]);
-  return { ...outcome, paths: pathsIn(outcome) };
+  return { ...outcome, stderr: withoutNotes(outcome), paths: pathsIn(outcome) };
 };
+
+/** An export of pods alone is told to be one. */
+const withoutNotes = ({ stderr }: Outcome): string => stderr.replaceAll(/^daprlint: note: .*\n/gm, '');
 
 const pathsIn = ({ stdout }: Outcome): readonly string[] =>
   (JSON.parse(stdout) as { findings: { path: string }[] }).findings.map(({ path }) => path);
@@ -78,7 +81,7 @@ describe('an archive of an export', () => {
       })();
       const outcome = await daprlint(folder, ['audit', '-', '--format', 'json'], { stdin });
       expect(pathsIn(outcome)).toHaveLength(2);
-      expect(outcome.stderr).toBe('');
+      expect(withoutNotes(outcome)).toBe('');
     }
   });
 
@@ -162,9 +165,7 @@ describe('an archive that is not what it should be', () => {
     const { status, stderr, paths } = await audited('export.zip', bytes);
     expect(status).toBe(2);
     expect(stderr).toContain('export.zip/cluster/pod-0.yaml is not read: it is encrypted');
-    expect(stderr).toMatch(
-      /pod-1\.yaml is not read on from byte \d+: it is not what the directory of the archive says/,
-    );
+    expect(stderr).toMatch(/pod-1\.yaml is not read at all: it is not what the directory of the archive says/);
     expect(paths).toEqual(['export.zip/cluster/pod-2.yaml']);
   });
 

@@ -43,6 +43,32 @@ describe('a folder as kubectl cluster-info dump writes it', () => {
   });
 });
 
+describe('what kubectl cluster-info dump prints', () => {
+  const logs = (text: string): string =>
+    `==== START logs for container orders of pod harbour/orders-1 ====\n${text}==== END logs for container orders of pod harbour/orders-1 ====\n`;
+  const lists = [listOf('v1', 'Node', []), listOf('apps/v1', 'Deployment', [app]), listOf('v1', 'Pod', [])];
+
+  it.each([
+    ['a log', 'level=info\n{ "kind": [\n'],
+    ['a log without an end of its last line', 'level=info\n---\nkind: {'],
+    ['an empty log', ''],
+    ['a long log', `${'apiVersion: "{\n'.repeat(200_000)}`],
+  ])('is read without the logs between the lists: %s', async (_, log) => {
+    const text = lists.join(`\n${logs(log)}${logs('')}`);
+    const folder = await folderWith({ 'dump.txt': text });
+    const words = await auditOf(folder, 'dump.txt');
+    expect(words).toContain('1 object: 1 Deployment 1 app');
+    expect(words).toContain('found 1 error in 1 object');
+    const line = text.slice(0, text.indexOf('tokens')).split('\n').length;
+    expect(words).toContain(`Deployment orders, dump.txt:${line}:`);
+    const piped = (async function* () {
+      const bytes = Buffer.from(text);
+      for (let at = 0; at < bytes.length; at += 99) yield Uint8Array.from(bytes.subarray(at, at + 99));
+    })();
+    expect((await daprlint(folder, ['audit', '-'], { stdin: piped })).stdout).toContain('found 1 error in 1 object');
+  });
+});
+
 describe('a backup of velero', () => {
   const files = (): Readonly<Record<string, string>> => {
     const objects = [
