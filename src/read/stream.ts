@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { errorCode, unreadable } from './bytes.ts';
 import type { Notes } from './notes.ts';
 
-export const chunkSize = 1024 * 1024;
+const chunkSize = 1024 * 1024;
 /** A text of manifests packs to a twentieth; nothing but a bomb packs to so little. */
 const largestRatio = 500;
 /** How much may be unpacked before the ratio counts. */

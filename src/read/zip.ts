@@ -4,7 +4,7 @@ import { type Notes, noteTrouble, passOver } from './notes.ts';
 import { refuseBomb, type Stream, Unpackable } from './stream.ts';
 
 /** What comes as a stream is held to be read from its end, where its directory stands. */
-const largestHeld = 64 * 1024 * 1024;
+const largestHeld = 32 * 1024 * 1024;
 const options = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
 /** The files in a zip archive that may hold objects. Each is read before the next one comes. */
