@@ -6,8 +6,9 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { Splitter } from '../src/export/splitter.ts';
-import type { Search } from '../src/export/window.ts';
-import { fileStream } from '../src/read/exports.ts';
+import { search } from '../src/read/exports.ts';
+import { emptyNotes } from '../src/read/notes.ts';
+import { fileStream } from '../src/read/stream.ts';
 import { clusterExport, clusterExportAsJson } from './cluster-export.ts';
 import { median, taken } from './measure.ts';
 
@@ -42,14 +43,11 @@ const scanned = (file: string): number =>
     if (found === 0) throw new Error('the export has no lines');
   });
 
-const search: Search = (bytes, word, from) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(word, from);
-
 const split = async (file: string): Promise<number> => {
   const start = performance.now();
   const splitter = new Splitter(search);
   let found = 0;
-  for await (const chunk of fileStream(file, file).open()) found += splitter.feed(chunk).length;
+  for await (const chunk of fileStream(file, file, emptyNotes()).open()) found += splitter.feed(chunk).length;
   if (found + splitter.end().length === 0) throw new Error('the export has no objects');
   return performance.now() - start;
 };

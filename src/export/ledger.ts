@@ -1,5 +1,5 @@
 import type { Position } from '../yaml/location.ts';
-import type { Form } from './slice.ts';
+import type { Form, ListType } from './slice.ts';
 
 /** An object that may turn out to matter: where it stands, and what it takes to tell whether it does. */
 export interface Listed {
@@ -13,17 +13,19 @@ export interface Listed {
   readonly start: Position;
   readonly indent: number;
   readonly form: Form;
+  /** What its list says of it. */
+  readonly listed?: ListType | undefined;
 }
 
-const width = 8;
+const width = 9;
 
-/** Objects in numbers, for an export of any size: a row of eight takes 64 bytes. */
+/** Objects in numbers, for an export of any size: a row takes 72 bytes. */
 export class Ledger {
   readonly #rows: number[] = [];
   readonly #words: string[] = [''];
   readonly #numbers = new Map<string, number>([['', 0]]);
 
-  add({ kind, namespace = '', name, offset, length, start, indent, form }: Listed): void {
+  add({ kind, namespace = '', name, offset, length, start, indent, form, listed }: Listed): void {
     const layout = form === 'json' ? -1 : indent;
     this.#rows.push(
       this.#numberOf(kind),
@@ -34,15 +36,24 @@ export class Ledger {
       start.line,
       start.column,
       layout,
+      this.#numberOf(listed?.apiVersion ?? ''),
     );
+  }
+
+  get isEmpty(): boolean {
+    return this.#rows.length === 0;
   }
 
   /** All of them, in the order in which they came. */
   *[Symbol.iterator](): Iterator<Listed> {
     for (let at = 0; at < this.#rows.length; at += width) {
-      const [kind, namespace, name, offset, length, line, column, layout] = this.#rows.slice(at, at + width) as Row;
+      const [kind, namespace, name, offset, length, line, column, layout, apiVersion] = this.#rows.slice(
+        at,
+        at + width,
+      ) as Row;
+      const word = this.#words[kind] as string;
       yield {
-        kind: this.#words[kind] as string,
+        kind: word,
         namespace: this.#words[namespace] || undefined,
         name,
         offset,
@@ -50,6 +61,7 @@ export class Ledger {
         start: { line, column },
         indent: Math.max(0, layout),
         form: layout < 0 ? 'json' : 'yaml',
+        listed: apiVersion > 0 ? { kind: word, apiVersion: this.#words[apiVersion] as string } : undefined,
       };
     }
   }
@@ -62,7 +74,7 @@ export class Ledger {
   }
 }
 
-type Row = [number, number, number, number, number, number, number, number];
+type Row = [number, number, number, number, number, number, number, number, number];
 
 /** A number for a word (FNV-1a of 32 bits): two words may have one, so it tells what may be meant. */
 export const digest = (word: string): number => {

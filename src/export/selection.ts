@@ -2,13 +2,13 @@ import { SecretMarks } from '../model/secrets/marks.ts';
 import { mayHoldSecrets, secretRangesIn } from '../model/secrets/ranges.ts';
 import type { Position, Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
-import { identityOf, kindOf } from './identity.ts';
+import { identityOf, isKey, kindOf, valueText } from './identity.ts';
 import { outlineOfJson } from './json-splitter.ts';
 import { digest, Ledger, type Listed } from './ledger.ts';
 import { outlineOfYaml } from './outline.ts';
-import { type Slice, spotOf, Unusual } from './slice.ts';
+import { type ListType, type Slice, spotOf, Untyped, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
-import { type Extent, keptText } from './withheld.ts';
+import { type Extent, keptText, refuseHidden } from './withheld.ts';
 
 /** A part of the text of an export. */
 export interface Part {
@@ -20,11 +20,29 @@ export interface Part {
 /** The bytes of parts of a text that has been gone through, one after the other; each valid until the next is asked for. */
 export type Recall = (parts: readonly Part[]) => Iterable<Uint8Array>;
 
+/** What all sources of one file have in common. */
+type File = Pick<Source, 'path' | 'named'>;
+
 /** An object whose text is kept. */
 interface Kept {
   readonly offset: number;
   readonly start: Position;
+  readonly namespace?: string | undefined;
+  readonly listed?: ListType | undefined;
   readonly text: string;
+}
+
+/** What is kept of one file. */
+interface FilePart {
+  readonly file: File;
+  readonly counts: Map<string, number>;
+  /** What names Dapr. */
+  readonly dapr: Kept[];
+  /** What may matter beside it; and its texts, where they cannot be had again. */
+  readonly others: Ledger;
+  readonly texts: Map<number, string>;
+  /** Where it is there, no text is kept that may never matter. */
+  readonly recall: Recall | undefined;
 }
 
 /** Kinds that act on what is in other namespaces. */
@@ -44,113 +62,163 @@ const comment = encoder.encode('daprlint-');
 const references = ['&', '*', '<<:'].map((sign) => encoder.encode(sign));
 const reference = /(?:^|[:-] )(?:[&*][\w-]|<<:)/m;
 
-/** Of the objects of one export: how many there are of each kind, and those that rules have to see. */
+/** Of the objects of one cluster, in one file or many: how many there are of each kind, and those that rules have to see. */
 export class Selection {
   readonly counts = new Map<string, number>();
   /** The secrets of the values that are not kept. */
   readonly withheld = new SecretMarks();
-  /** What names Dapr. */
-  readonly #dapr: Kept[] = [];
-  /** The namespaces that such objects are in. */
-  readonly #namespaces = new Set<string>();
-  /** What may matter beside it; and its texts, where they cannot be had again. */
-  readonly #others = new Ledger();
-  readonly #texts = new Map<number, string>();
+  readonly wholes: Source[] = [];
+  readonly #parts: FilePart[] = [];
+  #part: FilePart = partOf({ path: '' }, undefined);
 
   constructor(
-    private readonly file: Pick<Source, 'path' | 'named'>,
     /** The kinds that some rule reads. */
     private readonly needed: ReadonlySet<string>,
     private readonly search: Search,
-    /** Where it is there, no text is kept that may never matter. */
-    private readonly recall?: Recall,
   ) {}
+
+  /** What is added from now on is of another file. */
+  open(file: File, recall?: Recall): void {
+    this.#part = partOf(file, recall);
+  }
+
+  /** Forgets what has been added of the file. */
+  forget(): void {
+    this.#part = partOf(this.#part.file, this.#part.recall);
+  }
+
+  /** The file has ended. */
+  close(): void {
+    const { counts, dapr, others } = this.#part;
+    for (const [kind, count] of counts) this.counts.set(kind, (this.counts.get(kind) ?? 0) + count);
+    if (dapr.length > 0 || !others.isEmpty) this.#parts.push(this.#part);
+    this.#part = partOf({ path: '' }, undefined);
+  }
+
+  /** Takes a file that could not be split; whether it may hold any object. */
+  addWhole(source: Source): boolean {
+    const isWorthIt = source.named === true || source.text.includes('apiVersion');
+    if (isWorthIt) this.wholes.push(source);
+    return isWorthIt;
+  }
 
   /** Takes what is worth keeping of an object. Throws `Unusual` where an object says something of the whole file. */
   add(slice: Slice): void {
-    const kind = kindOf(slice);
+    const listed = typeof slice.list === 'object' ? slice.list : undefined;
+    const kind = kindOf(slice) ?? listed?.kind;
     if (kind === undefined && slice.entries.length === 0 && isBlank(slice)) return;
-    if (kind === undefined || kind === 'List')
-      throw new Unusual('an object without a kind, or a list within a list', spotOf(slice));
-    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+    if (kind === undefined && slice.list === 'unknown') throw new Untyped('an item without a kind', spotOf(slice));
+    if (kind === undefined) throw new Unusual('an object without a kind', spotOf(slice));
+    if (kind.endsWith('List') && isEmptyList(slice)) return;
+    const { counts, dapr, others, texts, recall } = this.#part;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
     const { offset, start, mentionsDapr } = slice;
     if (!mentionsDapr && !this.needed.has(kind)) return;
     const { isOwned, name = '', namespace } = identityOf(slice, this.search);
     if (mentionsDapr) {
-      this.#dapr.push({ offset, start, text: this.#textOf(slice, kind) });
-      if (namespace !== undefined) this.#namespaces.add(namespace);
+      dapr.push({ offset, start, namespace, listed, text: this.#textOf(slice, kind) });
     } else if (!isOwned) {
-      this.#others.add({ ...slice, kind, namespace, name: digest(name), length: slice.bytes.length });
-      if (!this.recall) this.#texts.set(offset, this.#textOf(slice, kind));
+      others.add({ ...slice, kind, namespace, listed, name: digest(name), length: slice.bytes.length });
+      if (recall) this.#refuseUnusual(slice, kind);
+      else texts.set(offset, this.#textOf(slice, kind));
     }
   }
 
+  /** What is recalled later has to be told by its own bytes. */
+  #refuseUnusual(object: Slice, kind: string): void {
+    if (withKeysAlone.has(kind)) refuseHidden(object);
+    if (this.#mayRefer(object)) this.#textOf(object, kind);
+  }
+
   #textOf(object: Slice, kind: string): string {
-    const { bytes, form, indent, mentionsDapr } = object;
-    const has = (sign: Uint8Array): boolean => this.search(bytes, sign, 0) >= 0;
-    if (mentionsDapr && has(comment) && /#.*daprlint-/.test(decoder.decode(bytes)))
+    const { bytes, mentionsDapr } = object;
+    if (mentionsDapr && this.#has(bytes, comment) && /#.*daprlint-/.test(decoder.decode(bytes)))
       throw new Unusual('a comment for daprlint', spotOf(object));
-    if (!mentionsDapr && withKeysAlone.has(kind)) this.#mark(keptText(object, 'reduced', this.search));
-    const extent: Extent = mentionsDapr ? 'whole' : withKeysAlone.has(kind) ? 'keys' : 'reduced';
+    const isReduced = !mentionsDapr && withKeysAlone.has(kind);
+    if (isReduced) this.#mark(keptText(object, 'reduced', this.search));
+    const extent: Extent = mentionsDapr ? 'whole' : isReduced ? 'keys' : 'reduced';
     const text = keptText(object, extent, this.search);
     // kubectl writes none; within a text they are none.
-    const mayRefer = form === 'yaml' && indent > 0 && references.some(has) && reference.test(decoder.decode(bytes));
-    if (mayRefer && this.#isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
+    if (this.#mayRefer(object) && this.#isNotWhole(text)) throw new Unusual('an anchor or an alias', spotOf(object));
     return text;
   }
 
+  #has(bytes: Uint8Array, sign: Uint8Array): boolean {
+    return this.search(bytes, sign, 0) >= 0;
+  }
+
+  #mayRefer({ bytes, form, indent }: Slice): boolean {
+    const isItem = form === 'yaml' && indent > 0;
+    return isItem && references.some((sign) => this.#has(bytes, sign)) && reference.test(decoder.decode(bytes));
+  }
+
   #mark(text: string): void {
-    if (mayHoldSecrets(text)) this.withheld.add(text, secretRangesIn(parse({ path: this.file.path, text })));
+    if (!mayHoldSecrets(text)) return;
+    this.withheld.add(text, secretRangesIn(parse({ path: this.#part.file.path, text })));
   }
 
   /** Whether an object says something only together with others. */
   #isNotWhole(text: string): boolean {
-    return parse({ path: this.file.path, text }).some(({ problems }) => problems.length > 0);
+    return parse({ path: this.#part.file.path, text }).some(({ problems }) => problems.length > 0);
   }
 
-  /**
-   * What rules have to see, in the order of the file: what names Dapr, and whatever that may have to do with; and why some of it
-   * could not be told from its own bytes.
-   */
-  chosen(): { readonly sources: readonly Source[]; readonly unusual: readonly Unusual[] } {
-    const named = digestsIn(this.#dapr);
-    const wanted = [...this.#others].filter(
-      ({ kind, namespace, name }) =>
-        namespace === undefined || this.#namespaces.has(namespace) || farReaching.has(kind) || named.has(name),
-    );
-    const { kept, unusual } = this.recall ? this.#recalled(wanted, this.recall) : this.#remembered(wanted);
-    const all = [...this.#dapr, ...kept].sort((a, b) => a.offset - b.offset);
-    return { sources: all.map(({ text, start }) => ({ ...this.file, text, start })), unusual };
+  /** What rules have to see, in the order of the files: what names Dapr, and whatever that may have to do with. */
+  sources(): readonly Source[] {
+    const dapr = this.#parts.flatMap((part) => part.dapr);
+    const wholes = this.wholes.filter(({ text }) => text.includes('dapr'));
+    const named = digestsIn([...dapr, ...wholes]);
+    const namespaces = new Set(dapr.map(({ namespace }) => namespace));
+    const isWanted = ({ kind, namespace, name }: Listed): boolean =>
+      namespace === undefined ||
+      namespaces.has(namespace) ||
+      (wholes.length > 0 && named.has(digest(namespace))) ||
+      farReaching.has(kind) ||
+      named.has(name);
+    const chosen = this.#parts.flatMap((part) => {
+      const kept = [...part.dapr, ...this.#textsOf(part, [...part.others].filter(isWanted))];
+      return kept
+        .sort((a, b) => a.offset - b.offset)
+        .map(({ text, start, listed }) => ({ ...part.file, text, start, ...(listed && { listed }) }));
+    });
+    return [...this.wholes, ...chosen];
   }
 
-  #remembered(wanted: readonly Listed[]): { kept: readonly Kept[]; unusual: readonly Unusual[] } {
-    return { kept: wanted.map((each) => ({ ...each, text: this.#texts.get(each.offset) ?? '' })), unusual: [] };
-  }
-
-  #recalled(wanted: readonly Listed[], recall: Recall): { kept: readonly Kept[]; unusual: readonly Unusual[] } {
+  #textsOf({ texts, recall }: FilePart, wanted: readonly Listed[]): readonly Kept[] {
+    if (!recall) return wanted.map((each) => ({ ...each, text: texts.get(each.offset) ?? '' }));
     const kept: Kept[] = [];
-    const unusual: Unusual[] = [];
-    let at = 0;
     for (const bytes of recall(wanted)) {
-      const listed = wanted[at++] as Listed;
+      const listed = wanted[kept.length] as Listed;
       const entries = listed.form === 'yaml' ? outlineOfYaml(bytes, listed.indent) : outlineOfJson(bytes);
-      try {
-        kept.push({ ...listed, text: this.#textOf({ ...listed, bytes, entries, mentionsDapr: false }, listed.kind) });
-      } catch (error) {
-        if (!(error instanceof Unusual)) throw error;
-        unusual.push(error);
-      }
+      const text = this.#textOf({ ...listed, bytes, entries, mentionsDapr: false }, listed.kind);
+      kept.push({ ...listed, text });
     }
-    return { kept, unusual };
+    return kept;
   }
 }
 
+const partOf = (file: File, recall: Recall | undefined): FilePart => ({
+  file,
+  counts: new Map(),
+  dapr: [],
+  others: new Ledger(),
+  texts: new Map(),
+  recall,
+});
+
 const isBlank = ({ bytes }: Slice): boolean => !/\S/.test(decoder.decode(bytes).replace(/^---/, ''));
 
+/** Whether a list has no items. Throws `Unusual` where it has some. */
+const isEmptyList = (slice: Slice): boolean => {
+  const items = slice.entries.find((entry) => entry.depth === 0 && isKey(slice.bytes, entry, 'items'));
+  if (!items && kindOf(slice) !== 'List') return false;
+  if (items && /^(?:null|~|\[\s*\])?$/.test(valueText(slice.bytes, items))) return true;
+  throw new Unusual('a list within a list', spotOf(slice));
+};
+
 /** The digests of all words of some texts that may be names; of hosts each part counts. */
-const digestsIn = (kept: readonly Kept[]): ReadonlySet<number> => {
+const digestsIn = (texts: readonly Pick<Source, 'text'>[]): ReadonlySet<number> => {
   const words = new Set<string>();
-  for (const { text } of kept) for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) words.add(word);
+  for (const { text } of texts) for (const [word] of text.matchAll(/[a-z0-9][a-z0-9.-]*/g)) words.add(word);
   const parts = [...words].filter((word) => word.includes('.')).flatMap((word) => word.split('.'));
   return new Set([...words, ...parts].map(digest));
 };

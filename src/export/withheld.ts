@@ -72,18 +72,39 @@ const dropped = ({ bytes, form }: Outlined, { keyStart, valueStart, end }: Entry
 
 function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Iterable<Cut> {
   const { bytes, form } = object;
-  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
-    throw new Unusual('data are written in another way than kubectl does', spotOf(object));
+  refuseHiddenIn(object, data, keys);
   for (const entry of keys) {
-    const value = valueText(bytes, entry);
-    const quote = /^["']/.exec(value)?.[0];
-    if (quote && !value.endsWith(quote)) throw new Unusual('a text goes on where a key may stand', spotOf(object));
-    if (isCertificate(quote ? value.slice(1, -1) : value)) continue;
     const { valueStart: start, end } = entry;
+    if (isCertificate(valueText(bytes, entry).replaceAll(/^["']|["']$/g, ''))) continue;
     if (form === 'json') yield replaced(bytes, start, end, JSON.stringify(withheld));
     else yield { start, end, instead: ` ${withheld}${'\n'.repeat(lineEndsIn(bytes, start, end))}` };
   }
 }
+
+/** Throws `Unusual` where values stand in such a way that they cannot be withheld. */
+export const refuseHidden = (object: Outlined): void => {
+  const { bytes, entries } = object;
+  for (const [at, entry] of entries.entries())
+    if (entry.depth === 0 && dataKeys.some((key) => isKey(bytes, entry, key)))
+      refuseHiddenIn(object, entry, under(entries, at));
+};
+
+const refuseHiddenIn = (object: Outlined, data: Entry, keys: readonly Entry[]): void => {
+  const { bytes } = object;
+  if (keys.length === 0 && !/^(?:\{\s*\}|null|~)?$/.test(valueText(bytes, data)))
+    throw new Unusual('data are written in another way than kubectl does', spotOf(object));
+  if (!keys.every((key) => isClosed(bytes, key)))
+    throw new Unusual('a text goes on where a key may stand', spotOf(object));
+};
+
+/** Whether a value ends with the quote that it begins with, if it does. */
+const isClosed = (bytes: Uint8Array, { valueStart, end }: Entry): boolean => {
+  let [first, last] = [valueStart, end - 1];
+  while (first < last && (bytes[first] as number) <= 32) first += 1;
+  while (last > first && (bytes[last] as number) <= 32) last -= 1;
+  const quote = bytes[first];
+  return (quote !== 34 && quote !== 39) || (last > first && bytes[last] === quote);
+};
 
 /** The annotation in which kubectl keeps the object as it was applied: all of it once more. */
 function* lastAppliedIn({ bytes, form }: Outlined, annotations: Entry, search: Search): Iterable<Cut> {

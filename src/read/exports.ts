@@ -1,153 +1,80 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
-import { type Part, type Recall, Selection } from '../export/selection.ts';
-import { type Aside, type Slice, type Spot, Unusual, withoutAsides } from '../export/slice.ts';
+import { KindFinder, type ListKind } from '../export/list-kinds.ts';
+import type { Part, Recall, Selection } from '../export/selection.ts';
+import { type Slice, type Spot, Untyped, Unusual, withoutAsides } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
-import type { SecretMarks } from '../model/secrets/marks.ts';
 import type { Source } from '../yaml/location.ts';
-import { errorCode, unreadable } from './bytes.ts';
+import { maxBytes as largestWhole } from './bytes.ts';
 import { decode } from './decode.ts';
+import { blankLogs, withoutLogs } from './logs.ts';
+import { type Notes, noteAside, noteTrouble, passOver } from './notes.ts';
+import { gathered, partsOf, reasonOf, type Stream } from './stream.ts';
 
-/** More than any manifest, less than the longest string of the engine. */
-const largestWhole = 256 * 1024 * 1024;
-const chunkSize = 1024 * 1024;
 /** What a stream that can be read only once is kept for, in case all of it is needed. */
 const largestHeld = 64 * 1024 * 1024;
-/** A text of manifests packs to a twentieth; nothing but a bomb packs to so little. */
-const largestRatio = 500;
-/** How much may be unpacked before the ratio counts. */
-const ratioCountsFrom = 16 * 1024 * 1024;
 
-/** What was read of one file of an export. */
-export interface ReadExport {
-  readonly path: string;
-  readonly sources: readonly Source[];
-  /** How many objects of each kind there are; undefined where the file was read as a whole. */
-  readonly counts: ReadonlyMap<string, number> | undefined;
-  readonly bytes: number;
-  readonly asides: readonly Aside[];
-  /** The secrets of the values that were not kept. */
-  readonly withheld?: SecretMarks;
-  /** What could not be read, in a line each. */
-  readonly troubles: readonly string[];
-}
-
-/** A text in chunks, which may be asked for again. */
-export interface Stream {
-  readonly path: string;
-  /** Each chunk is valid until the next one is asked for. */
-  readonly open: () => AsyncIterable<Uint8Array>;
-  /** Reads parts of it once more, where that costs little. */
-  readonly recall?: Recall;
-  /** It can be opened only once. */
-  readonly isOnce?: boolean;
-  /** The user named it, so nothing in it is passed over in silence. */
-  readonly isNamed?: boolean;
-}
-
-/** A file, unpacked if its name ends in `.gz`. */
-export const fileStream = (file: string, shown: string): Stream =>
-  /\.gz$/i.test(file)
-    ? { path: shown, open: () => unpacked(chunksOf(file)) }
-    : { path: shown, open: () => chunksOf(file), recall: (parts) => partsOf(file, parts) };
-
-/** A file in chunks; the next one is read while one is worked on. */
-async function* chunksOf(file: string): AsyncIterable<Uint8Array> {
-  const handle = await open(file);
-  try {
-    const buffers = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)] as const;
-    const read = (turn: number) => handle.read(buffers[turn % 2] as Buffer, 0, chunkSize);
-    let next = read(0);
-    for (let turn = 1; ; turn += 1) {
-      const { bytesRead, buffer } = await next;
-      if (bytesRead === 0) return;
-      next = read(turn);
-      // Where nobody asks on, nobody awaits it.
-      next.catch(() => undefined);
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
-function* partsOf(file: string, parts: readonly Part[]): Iterable<Uint8Array> {
-  if (parts.length === 0) return;
-  const descriptor = openSync(file, 'r');
-  try {
-    for (const { offset, length } of parts) {
-      const bytes = Buffer.alloc(length);
-      readSync(descriptor, bytes, 0, length, offset);
-      yield bytes;
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A text too large for what it was packed into. */
-class Bomb extends Error {}
-
-async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  let [taken, given] = [0, 0];
-  const counted = async function* (): AsyncIterable<Uint8Array> {
-    for await (const chunk of packed) {
-      taken += chunk.length;
-      yield chunk;
-    }
-  };
-  const gunzip = createGunzip({ chunkSize: 1024 * 1024 });
-  const pump = (async () => {
-    // It is read after the next chunk has come.
-    for await (const chunk of counted())
-      if (!gunzip.write(Uint8Array.from(chunk))) await new Promise((done) => gunzip.once('drain', done));
-    gunzip.end();
-  })();
-  pump.catch((error: unknown) => gunzip.destroy(error as Error));
-  for await (const chunk of gunzip) {
-    given += (chunk as Uint8Array).length;
-    if (given > ratioCountsFrom && given / taken > largestRatio)
-      throw new Bomb(`it unpacks to more than ${largestRatio} times its size`);
-    yield chunk as Uint8Array;
-  }
-}
-
-const search: Search = (bytes, word, from) =>
+/** Finds bytes in bytes the way that Node does it fastest. */
+export const search: Search = (bytes, word, from) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(word, from);
 
-/** Reads an export object by object, or where it is not written as kubectl does, as a whole. */
-export const readExport = async (stream: Stream, needed: ReadonlySet<string>): Promise<ReadExport> => {
+/** Reads a text of an export object by object, or where it is not written as kubectl does, as a whole. */
+export const readText = async (text: Stream, selection: Selection, notes: Notes): Promise<void> => {
+  // A file comes in chunks of a good size.
+  const stream = { ...text, open: () => withoutLogs(text.file === undefined ? gathered(text.open()) : text.open()) };
+  const { path, isNamed: named = false } = stream;
+  notes.files += 1;
+  const file = { path, named };
+  try {
+    await split(stream, [], file, selection, notes);
+  } catch (error) {
+    if (!(error instanceof Again)) throw error;
+    await split(error.stream, error.kinds, file, selection, notes);
+  }
+  selection.close();
+};
+
+/** The text has to be split once more, with what was found out about it. */
+class Again {
+  constructor(
+    readonly stream: Stream,
+    readonly kinds: readonly ListKind[],
+  ) {}
+}
+
+const split = async (
+  stream: Stream,
+  kinds: readonly ListKind[],
+  file: Pick<Source, 'path' | 'named'>,
+  selection: Selection,
+  notes: Notes,
+): Promise<void> => {
   const { path } = stream;
-  const named = stream.isNamed === true;
-  const splitter = new Splitter(search);
-  const selection = new Selection({ path, named }, needed, search, recallOf(stream, splitter));
+  const splitter = new Splitter(search, kinds);
+  selection.open(file, recallOf(stream, splitter));
   const tape = new Tape(stream);
-  const troubles: string[] = [];
   try {
     for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
     for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
+    if (error instanceof Untyped && kinds.length === 0) throw await again(stream, tape);
     const whole = error instanceof Unusual ? await wholeOrTrouble(tape) : undefined;
-    if (whole instanceof Uint8Array) return { ...readAtOnce(whole, { path, named }), troubles };
+    if (whole instanceof Uint8Array) {
+      selection.forget();
+      addAtOnce(whole, file, selection, notes);
+      return;
+    }
     addUsual(splitter.rest(), selection);
-    troubles.push(
+    noteTrouble(
+      notes,
       error instanceof Unusual && whole === undefined
         ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
-        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(whole ?? error, path)}`,
+        : `${path} is not read ${tape.bytes > 0 ? `on from byte ${tape.bytes}` : 'at all'}: ${reasonOf(whole ?? error, path)}`,
     );
   }
-  const { sources, unusual } = selection.chosen();
-  if (unusual.length > 0) {
-    const whole = await wholeOrTrouble(tape);
-    if (whole instanceof Uint8Array) return { ...readAtOnce(whole, { path, named }), troubles };
-    for (const { at, what } of unusual) troubles.push(`${path}: the object at ${spotted(at)} is not read: ${what}`);
-  }
-  const { cutAt, asides } = splitter;
-  if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
-  const { counts, withheld } = selection;
-  return { path, sources, counts, bytes: tape.bytes, asides, withheld, troubles };
+  notes.bytes += tape.bytes;
+  for (const aside of splitter.asides) noteAside(notes, path, aside);
+  const { cutAt } = splitter;
+  if (cutAt) noteTrouble(notes, `${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
 };
 
 /** Takes objects up to one that only the whole explains. */
@@ -159,14 +86,17 @@ const addUsual = (slices: readonly Slice[], selection: Selection): void => {
   }
 };
 
-const readAtOnce = (
+const addAtOnce = (
   bytes: Uint8Array,
-  { path, named }: { readonly path: string; readonly named: boolean },
-): Omit<ReadExport, 'troubles'> => {
+  file: Pick<Source, 'path' | 'named'>,
+  selection: Selection,
+  notes: Notes,
+): void => {
   const { text: all, ...decoded } = decode(bytes);
   const { text, asides } = withoutAsides(all);
-  const sources = [{ path, ...(named && { named }), ...decoded, text }];
-  return { path, sources, counts: undefined, bytes: bytes.length, asides };
+  notes.bytes += bytes.length;
+  for (const aside of asides) noteAside(notes, file.path, aside);
+  if (!selection.addWhole({ ...file, ...decoded, text })) passOver(notes, 'texts without an object of Kubernetes');
 };
 
 /** All of a stream; nothing where it is too large, or why it cannot be read. */
@@ -178,21 +108,41 @@ const wholeOrTrouble = async (tape: Tape): Promise<Uint8Array | Error | undefine
   }
 };
 
-/** A stream's own recall, of the text as the splitter has left it: what kubectl says between two lines is none of it. */
-const recallOf = ({ recall }: Stream, splitter: Splitter): Recall | undefined =>
-  recall &&
-  function* (parts) {
-    let at = 0;
-    for (const bytes of recall(parts)) {
-      const { offset, length } = parts[at++] as Part;
-      for (const { byte } of splitter.asides) {
-        if (byte < offset || byte >= offset + length) continue;
-        const end = bytes.indexOf(10, byte - offset);
-        bytes.fill(32, byte - offset, end < 0 ? length : end);
-      }
-      yield bytes;
-    }
-  };
+/** Parts of a file as the splitter had them: what kubectl says between two lines is none of the text. */
+const recallOf = ({ file }: Stream, splitter: Splitter): Recall | undefined =>
+  file === undefined
+    ? undefined
+    : function* (parts) {
+        let at = 0;
+        for (const bytes of partsOf(file, parts)) {
+          const { offset, length } = parts[at++] as Part;
+          blankLogs(bytes, 'text');
+          for (const { byte } of splitter.asides) {
+            if (byte < offset || byte >= offset + length) continue;
+            const end = bytes.indexOf(10, byte - offset);
+            bytes.fill(32, byte - offset, end < 0 ? length : end);
+          }
+          yield bytes;
+        }
+      };
+
+/** The text once more, with the kinds that it says behind what they are about. */
+const again = async (stream: Stream, tape: Tape): Promise<Again> => {
+  const replay = stream.isOnce ? held(stream, await tape.whole()) : stream;
+  if (!stream.isOnce) await tape.stop();
+  const finder = new KindFinder(search);
+  for await (const chunk of replay.open()) finder.feed(chunk);
+  const kinds = finder.end();
+  return new Again(replay, kinds.length > 0 ? kinds : [{ byte: 0, kind: '' }]);
+};
+
+const held = (stream: Stream, whole: Uint8Array | undefined): Stream => ({
+  ...stream,
+  isOnce: whole === undefined,
+  open: async function* () {
+    if (whole) yield whole;
+  },
+});
 
 /** A stream that can be heard again from its beginning, as long as that is possible. */
 class Tape {
@@ -215,10 +165,14 @@ class Tape {
     }
   }
 
+  async stop(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+
   /** All of it; undefined where it is too large. */
   async whole(): Promise<Uint8Array | undefined> {
     if (!this.stream.isOnce) {
-      await this.#chunks.return?.();
+      await this.stop();
       return wholeOf(this.stream.open());
     }
     if (!this.#held) return undefined;
@@ -234,19 +188,13 @@ class Tape {
 
 const spotted = ({ line, byte }: Spot): string => (byte > 0 ? `line ${line} (byte ${byte})` : `line ${line}`);
 
-const reasonOf = (error: unknown, path: string): string => {
-  if (error instanceof Bomb) return error.message;
-  const code = errorCode(error);
-  if (code === undefined) throw error;
-  return code.startsWith('Z_') ? 'it is no whole gzip file' : unreadable(path, error).message;
-};
-
 const wholeOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> => {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of chunks) {
     length += part.length;
     if (length > largestWhole) return undefined;
+    // The next chunk may come in the same place.
     parts.push(Uint8Array.from(part));
   }
   return Buffer.concat(parts);

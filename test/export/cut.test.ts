@@ -3,7 +3,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 import { clusterExport } from '../../bench/cluster-export.ts';
 import { kindsNeeded } from '../../src/export/kinds.ts';
 import { lint, resolveSettings, rules } from '../../src/index.ts';
-import { type ReadExport, readExport } from '../../src/read/exports.ts';
+import { type ReadExport, readExport } from './read.ts';
 
 const needed = kindsNeeded(rules);
 

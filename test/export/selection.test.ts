@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clusterExport } from '../../bench/cluster-export.ts';
 import { kindsNeeded } from '../../src/export/kinds.ts';
-import type { Part } from '../../src/export/selection.ts';
 import { rules } from '../../src/index.ts';
-import { type ReadExport, readExport, type Stream } from '../../src/read/exports.ts';
+import { emptyNotes } from '../../src/read/notes.ts';
+import type { Stream } from '../../src/read/stream.ts';
+import { fileStream } from '../../src/read/stream.ts';
+import { folderWith } from '../read/workspace.ts';
+import { type ReadExport, readExport } from './read.ts';
 
 const needed = kindsNeeded(rules);
 
@@ -18,11 +22,10 @@ const streamOf = (text: string): Stream => {
 };
 
 /** The same as a file, of which parts can be read once more. */
-const fileOf = (text: string): Stream => ({
-  ...streamOf(text),
-  recall: (parts: readonly Part[]) =>
-    parts.map(({ offset, length }) => Uint8Array.from(Buffer.from(text).subarray(offset, offset + length))),
-});
+const fileOf = async (text: string): Promise<Stream> => {
+  const file = join(await folderWith({ 'export.yaml': text }), 'export.yaml');
+  return fileStream(file, 'export.yaml', emptyNotes());
+};
 
 const read = (stream: Stream): Promise<ReadExport> => readExport(stream, needed);
 
@@ -55,15 +58,16 @@ describe('what is kept of an export', () => {
     const list = [...clusterExport(100_000)].join('').replaceAll('team-', 'shop-');
     const several = documents(component('shop'), secret('a', 'shop'), secret('b', 'shop'), secret('c', 'other'));
     for (const text of [list, several, asides(several)]) {
-      const [once, again] = [await read(streamOf(text)), await read(fileOf(text))];
+      const [once, again] = [await read(streamOf(text)), await read(await fileOf(text))];
       expect(once.sources.length).toBeGreaterThan(2);
-      expect(again).toEqual(once);
+      expect(again.sources).toEqual(once.sources);
+      expect(again.asides).toEqual(once.asides);
     }
   });
 
   it('is of other namespaces only what is named', async () => {
     const text = documents(component('shop', 'remote'), secret('remote', 'other'), secret('unrelated', 'other'));
-    for (const stream of [streamOf(text), fileOf(text)]) {
+    for (const stream of [streamOf(text), await fileOf(text)]) {
       const texts = await textsOf(stream);
       expect(texts.map((each) => /name: (\w+)\n {2}namespace/.exec(each)?.[1])).toEqual(['orders', 'remote']);
     }
@@ -78,7 +82,7 @@ describe('what is kept of an export', () => {
     ];
     for (const each of data) {
       const text = documents(component('shop'), secret('redis', 'shop', each));
-      const [, kept = ''] = await textsOf(fileOf(text));
+      const [, kept = ''] = await textsOf(await fileOf(text));
       expect(kept.split('\n')).toHaveLength(secret('redis', 'shop', each).split('\n').length + 1);
       expect(kept).toContain('password');
       expect(kept).toContain('$(withheld)');
@@ -94,7 +98,7 @@ describe('what is kept of an export', () => {
     const dapr = { apiVersion: 'dapr.io/v1alpha1', kind: 'Component', metadata: { name: 'a', namespace: 'shop' } };
     for (const indent of [0, 2]) {
       const text = JSON.stringify({ items: [dapr, own], kind: 'List' }, undefined, indent);
-      const [, kept = ''] = await textsOf(fileOf(text));
+      const [, kept = ''] = await textsOf(await fileOf(text));
       const whole = JSON.stringify(own, undefined, indent).split('\n').length;
       expect(kept.split('\n')).toHaveLength(whole);
       expect(JSON.parse(kept)).toEqual({
@@ -112,7 +116,7 @@ describe('what is kept of an export', () => {
     ['metadata indented by one', secret('redis', 'shop').replaceAll('  name', ' name')],
     ['a text that goes on at the margin of keys', secret('redis', 'shop', 'data:\n  a: "b\n  c: d"\n')],
   ])('is all of it where that cannot be told: %s', async (_, text) => {
-    const { counts, sources } = await read(fileOf(documents(component('shop'), text)));
+    const { counts, sources } = await read(await fileOf(documents(component('shop'), text)));
     expect(counts).toBeUndefined();
     expect(sources).toHaveLength(1);
   });
