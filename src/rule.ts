@@ -12,8 +12,10 @@ export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
 export { allContainersOf, containersOf, portOfProbe, probesOf } from './model/app/containers.ts';
 export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
+export type { LivePod } from './model/app/live-pod.ts';
 export { meshOf } from './model/app/mesh.ts';
 export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
+export { flagOf } from './model/app/sidecar-arguments.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFilesOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
@@ -41,6 +43,7 @@ export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { endpointsIn, isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
+export { type ControlPlaneService, sidecarImageOf } from './model/graph/control-plane.ts';
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
@@ -55,6 +58,7 @@ export {
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
 export { otherNetworkPolicies } from './model/kubernetes/network-policy.ts';
+export { isMadeByOperator } from './model/kubernetes/operator-service.ts';
 export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
 export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';
@@ -84,6 +88,7 @@ export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-tex
 export { storeNamedBy } from './model/secrets/reference.ts';
 export type { HTTPEndpointShape, MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
 export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
+export { isBefore, minorsBetween, versionOfImage } from './model/values/image-version.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,

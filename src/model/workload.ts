@@ -32,10 +32,11 @@ export class Workload implements Locatable {
     readonly template: Field<PodTemplateSpec>,
   ) {}
 
-  static of(resource: Resource): Workload | undefined {
+  /** The workload that an object is; none where it is kept by another, which is to be judged in its place. */
+  static of(resource: Resource, isKept: boolean = resource.isOwned): Workload | undefined {
     if (!kinds.has(resource.kind)) return undefined;
     const steps = podTemplates[`${resource.group || resource.version}/${resource.kind}`];
-    if (!steps || resource.isOwned) return undefined;
+    if (!steps || isKept) return undefined;
     let template: Field = resource.body;
     for (const step of steps) template = template.get(step);
     return new Workload(resource, template as Field<PodTemplateSpec>);
