@@ -27,7 +27,7 @@ export {
 } from './model/app/sidecar-security.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
-export type { Catalog } from './model/catalog.ts';
+export { type Catalog, daprVersions } from './model/catalog.ts';
 export { closest, closestChoice } from './model/closest.ts';
 export { ignoredTlsOf } from './model/component/ignored-tls.ts';
 export type { Conditional, Indispensable } from './model/component/indispensable.ts';
@@ -48,6 +48,7 @@ export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
 export { harmlessCapabilities } from './model/kubernetes/baseline.ts';
+export { isMadeByOperator } from './model/kubernetes/made-by-operator.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -58,7 +59,6 @@ export {
 } from './model/kubernetes/name.ts';
 export { containerLimits, defaultOf, quantityOf } from './model/kubernetes/namespace-limits.ts';
 export { otherNetworkPolicies } from './model/kubernetes/network-policy.ts';
-export { isMadeByOperator } from './model/kubernetes/operator-service.ts';
 export { enforcedOn, titleOfContainer, viewOf } from './model/kubernetes/pod-security.ts';
 export { breachesOf } from './model/kubernetes/restricted.ts';
 export { type McpHttp, mcpHttpOf } from './model/mcp-server.ts';

@@ -102,6 +102,8 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   isMeantBySlip: [...workloadKinds, 'Configuration'],
   meeting: workloadKinds,
   autoscalersOf: ['HorizontalPodAutoscaler'],
+  livePodsOf: workloadKinds,
+  controlPlane: workloadKinds,
   // Components and configurations.
   components: ['Component'],
   componentsIn: ['Component'],

@@ -68,7 +68,8 @@ export const isInjected = (pod: Field<Pod>): boolean => {
   const labels = pod.get('metadata').get('labels') as Field;
   const words = ['command', 'args'].flatMap((list) => sidecar.get(list).items as readonly Field[]);
   return (
-    labels.get('dapr.io/sidecar-injected').text === 'true' || words.some(({ text }) => text === '--control-plane-address')
+    labels.get('dapr.io/sidecar-injected').text === 'true' ||
+    words.some(({ text }) => text === '--control-plane-address')
   );
 };
 
