@@ -1,7 +1,4 @@
-import { defineRule, type LivePod, type Problems, yaml } from '../../src/rule.ts';
-
-const counted = (some: readonly LivePod[], all: readonly LivePod[]): string =>
-  all.length === 1 ? 'the pod' : some.length === all.length ? 'the pods' : `${some.length} of ${all.length} pods`;
+import { defineRule, type Problems, podsOf, yaml } from '../../src/rule.ts';
 
 export const conflictingSidecar = defineRule({
   id: 'conflicting-sidecar',
@@ -24,7 +21,7 @@ export const conflictingSidecar = defineRule({
       if (pod)
         yield {
           at: enabled,
-          message: `${counted(bare, pods)} of ${workload.resource.title} ${bare.length === 1 ? 'runs' : 'run'} without a sidecar`,
+          message: `${podsOf(workload.resource, bare.length, pods.length, ['runs', 'run'])} without a sidecar`,
           help: 'restart them when the injector runs, and see its log: kubectl rollout restart',
           related: [{ at: pod, message: 'it has no container daprd' }],
         };
@@ -35,7 +32,7 @@ export const conflictingSidecar = defineRule({
     if (!pod || !enabled.resolved) return;
     yield {
       at: enabled.exists ? enabled : workload,
-      message: `${counted(left, pods)} of ${workload.resource.title} still ${left.length === 1 ? 'runs' : 'run'} with a sidecar, which its annotations no longer ask for`,
+      message: `${podsOf(workload.resource, left.length, pods.length, ['still runs', 'still run'])} with a sidecar, which its annotations no longer ask for`,
       help: 'restart them: kubectl rollout restart',
       atMost: 'warning',
       related: [{ at: pod.sidecar ?? pod, message: 'its sidecar' }],

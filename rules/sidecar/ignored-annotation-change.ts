@@ -6,6 +6,7 @@ import {
   flagOf,
   type LivePod,
   type Problems,
+  podsOf,
   quote,
   yaml,
 } from '../../src/rule.ts';
@@ -75,12 +76,10 @@ export const ignoredAnnotationChange = defineRule({
     for (const { at, name, pods, running } of changesIn(app, all, workspace.catalog)) {
       const [pod] = pods;
       if (!pod) continue;
-      const whose =
-        all.length === 1 ? 'the pod' : pods.length === all.length ? 'the pods' : `${pods.length} of ${all.length} pods`;
       const what = at.exists ? (running === '' ? `another ${name}` : `${name}${running}`) : `${name}, which is gone`;
       yield {
         at: at.exists ? at : app,
-        message: `${whose} of ${app.title} still ${all.length === 1 || pods.length === 1 ? 'runs' : 'run'} with ${what}`,
+        message: `${podsOf(app, pods.length, all.length, ['still runs', 'still run'])} with ${what}`,
         help: 'restart them: kubectl rollout restart',
         related: [{ at: pod, message: 'as this one does' }],
       };

@@ -1,4 +1,4 @@
-import { defineRule, isBefore, type Problems, sidecarImageOf, versionOfImage, yaml } from '../../src/rule.ts';
+import { defineRule, isBefore, type Problems, podsOf, sidecarImageOf, versionOfImage, yaml } from '../../src/rule.ts';
 
 export const ignoredSidecarUpdate = defineRule({
   id: 'ignored-sidecar-update',
@@ -22,7 +22,7 @@ export const ignoredSidecarUpdate = defineRule({
     if (!pod) return;
     yield {
       at: app,
-      message: `${old.length === pods.length ? '' : `${old.length} of ${pods.length} `}${pods.length === 1 ? 'the pod' : 'pods'} of ${app.title} still ${pods.length === 1 ? 'runs' : 'run'} with daprd ${pod.version?.text}: new ones get ${given.text}`,
+      message: `${podsOf(app, old.length, pods.length, ['still runs', 'still run'])} with daprd ${pod.version?.text}: new ones get ${given.text}`,
       help: 'restart them: kubectl rollout restart',
       related: [
         { at: image, message: 'what the injector gives' },

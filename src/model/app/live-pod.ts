@@ -16,12 +16,17 @@ export class LivePod implements Locatable {
     this.sidecar = sidecarIn(resource.live as Field<Pod>);
   }
 
-  /** The pod that an object is, if it is one that runs or is about to: of one that has ended nothing can be changed. */
+  /**
+   * The pod that an object is, if it runs or is about to: of one that has ended nothing can be changed. One that says nothing of
+   * Dapr is no concern of an audit, which keeps no more than it has to.
+   */
   static of(resource: Resource): LivePod | undefined {
     if (resource.kind !== 'Pod' || resource.group !== '' || !resource.isExported) return undefined;
     const phase = resource.live.get('status').get('phase').text;
     const isLeaving = resource.metadata.get('deletionTimestamp').hasValue;
-    return (phase === 'Running' || phase === 'Pending') && !isLeaving ? new LivePod(resource) : undefined;
+    if ((phase !== 'Running' && phase !== 'Pending') || isLeaving) return undefined;
+    const pod = new LivePod(resource);
+    return pod.sidecar || pod.annotations.entries.some(([name]) => name.startsWith('dapr.io/')) ? pod : undefined;
   }
 
   get location(): Location {
