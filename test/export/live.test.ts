@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { kindsNeeded } from '../../src/export/kinds.ts';
 import { lint, resolveSettings, rules, type Source } from '../../src/index.ts';
 import { readExport } from '../../src/read/exports.ts';
+import { marksIn } from '../marks.ts';
 import { cluster, listOfAll } from './cluster.ts';
 import { changed, type Fields, fieldsOf, listOf, pathIn, textOf, type Value } from './defaults.ts';
 
@@ -188,5 +189,32 @@ describe('manifests show none of it', () => {
     const objects = [...plane('1.10.0', 1), app()];
     const text = objects.map((object) => stringify(object)).join('---\n');
     expect(told([{ path: 'all.yaml', text, named: true }])).toEqual([]);
+  });
+});
+
+describe('what is ignored at the owner', () => {
+  it('is ignored, and its copies in ReplicaSets and Pods are not told of', () => {
+    const objects = [app({ 'dapr.io/log-level': 'loud', 'daprlint.dev/ignore': 'invalid-log-level' })];
+    const all = resolveSettings({ rules, flags: { closedWorld: true, preset: 'recommended' } });
+    const text = stringify(listOfAll(cluster(objects)), { aliasDuplicateObjects: false });
+    const { findings, suppressed } = lint([{ path: 'export.yaml', text, named: true }], rules, all, {
+      today: '2026-11-23',
+    });
+    expect(suppressed.map(({ finding }) => finding.rule)).toEqual(['invalid-log-level']);
+    expect(findings.filter(({ rule }) => /suppression|log-level/.test(rule))).toEqual([]);
+  });
+});
+
+describe('the trust bundle of a cluster', () => {
+  it('is told to end, though its Secret is read object by object', async () => {
+    const { examples } = rules.find(({ id }) => id === 'expired-trust-bundle') ?? { examples: [] };
+    const [example] = examples;
+    const { text } = marksIn(example && 'bad' in example ? example.bad : '');
+    const [document] = parseAllDocuments(text);
+    const exported = stringify(listOfAll(cluster([document?.toJS() as Fields])), { aliasDuplicateObjects: false });
+    const findings = lint(await streamed(exported), rules, settings, { today: '2026-11-23' }).findings;
+    expect(findings.filter(({ rule }) => rule === 'expired-trust-bundle').map(({ message }) => message)).toEqual([
+      'issuer.crt ended on 2026-06-01',
+    ]);
   });
 });
