@@ -16,6 +16,8 @@ export const ignoredSidecarUpdate = defineRule({
     const given = image?.text === undefined ? undefined : versionOfImage(image.text, 'daprd');
     // What their annotation names is no affair of the injector's.
     if (!image || !given || app.annotation('sidecar-image').exists) return;
+    // The next job gets a new one by itself.
+    if (/Job$/.test(app.workload.kind)) return;
     const pods = workspace.livePodsOf(app.workload);
     const old = pods.filter(({ version }) => version && isBefore(version, given));
     const [pod] = old;

@@ -1,10 +1,7 @@
 import { defineRule, type Field, type Problems, workloadKinds, yaml } from '../../src/rule.ts';
 
-/** The flags with the members that are to elect a leader. */
-const flags: Readonly<Record<string, string>> = {
-  'dapr-placement-server': '--initial-cluster',
-  'dapr-scheduler-server': '--etcd-initial-cluster',
-};
+/** The flags with the members that are to elect a leader; that of the scheduler had the shorter name at first. */
+const flags = ['--initial-cluster', '--etcd-initial-cluster'];
 
 /** The value of a flag; undefined where it is not written. */
 const flagIn = (words: readonly string[], flag: string): string | undefined => {
@@ -29,7 +26,8 @@ export const missingControlPlaneQuorum = defineRule({
       const words = ['command', 'args'].flatMap((list) =>
         (container.get(list).items as readonly Field[]).map(({ text = '' }) => text),
       );
-      const members = flagIn(words, flags[name] ?? '--')?.split(',').length ?? 1;
+      const [given] = flags.flatMap((flag) => flagIn(words, flag) ?? []);
+      const members = given?.split(',').length ?? 1;
       const replicas = (workload.resource.body as Field).get('spec').get('replicas');
       const count = replicas.number ?? 1;
       // Turned off is turned off; and etcd may run elsewhere.

@@ -24,7 +24,6 @@ export const argumentsOf = (sidecar: Field): ReadonlyMap<string, string> => {
 type Making = (text: string) => string | undefined;
 
 const asIs: Making = (text) => text;
-const unlessEmpty: Making = (text) => (text === '' ? undefined : text);
 const whole =
   (otherwise: string | undefined): Making =>
   (text) =>
@@ -47,9 +46,9 @@ const flags: Readonly<Record<string, readonly [flag: string, making: Making]>> =
   'grpc-port': ['dapr-grpc-port', whole('50001')],
   'internal-grpc-port': ['dapr-internal-grpc-port', whole('50002')],
   'enable-metrics': ['enable-metrics', isOn],
-  config: ['config', unlessEmpty],
-  'app-channel-address': ['app-channel-address', unlessEmpty],
-  'sentry-request-jwt-audiences': ['sentry-request-jwt-audiences', unlessEmpty],
+  config: ['config', asIs],
+  'app-channel-address': ['app-channel-address', asIs],
+  'sentry-request-jwt-audiences': ['sentry-request-jwt-audiences', asIs],
   'enable-api-logging': ['enable-api-logging', isOn],
   'disable-builtin-k8s-secret-store': ['disable-builtin-k8s-secret-store', isOn],
   'enable-app-health-check': ['enable-app-health-check', isOn],
@@ -59,21 +58,24 @@ const flags: Readonly<Record<string, readonly [flag: string, making: Making]>> =
   'app-ssl': ['app-ssl', isOn],
   'app-max-concurrency': ['app-max-concurrency', whole(undefined)],
   'http-max-request-size': ['dapr-http-max-request-size', whole(undefined)],
-  'max-body-size': ['max-body-size', unlessEmpty],
+  'max-body-size': ['max-body-size', asIs],
   'http-read-buffer-size': ['dapr-http-read-buffer-size', whole(undefined)],
-  'read-buffer-size': ['read-buffer-size', unlessEmpty],
+  'read-buffer-size': ['read-buffer-size', asIs],
   'block-shutdown-duration': ['dapr-block-shutdown-duration', asIs],
   'actors-disseminate-timeout': ['actors-disseminate-timeout', asIs],
   'disable-init-endpoints': ['disable-init-endpoints', asIs],
 };
 
-/** What a flag is for an annotation, and for what daprd was started with; undefined where no flag stands for the annotation alone. */
+/**
+ * What a flag is for an annotation, and for what daprd was started with. Undefined where no flag stands for the annotation alone,
+ * and for one without a text: what the injector makes of it depends on its version.
+ */
 export const flagOf = (
   annotation: string,
   text: string,
   started: ReadonlyMap<string, string>,
 ): { readonly wanted: string | undefined; readonly running: string | undefined } | undefined => {
   const [flag, making] = flags[annotation] ?? [];
-  if (flag === undefined || making === undefined) return undefined;
+  if (flag === undefined || making === undefined || text === '') return undefined;
   return { wanted: making(text), running: started.get(flag) ?? (making === isOn ? 'false' : undefined) };
 };
