@@ -1,8 +1,8 @@
+import { derivedFrom, withheld } from '../model/secrets/derived.ts';
+
 /** What of an object is kept: all but who wrote its fields; what was asked for; of a Secret or ConfigMap the keys alone. */
 export type Extent = 'whole' | 'reduced' | 'keys';
 
-/** Stands for a value that is not kept. It is one that nobody knows yet, so rules about values say nothing. */
-const withheld = '$(withheld)';
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const dataKeys = new Set(['data', 'stringData', 'binaryData']);
 const keptBesideKeys = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable', ...dataKeys]);
@@ -37,6 +37,26 @@ const isCertificate = (value: string): boolean => {
   }
 };
 
+/** More is no connection string. */
+const longestDerived = 12_000;
+/** What of a value of a Secret may be known, as its `data` or `stringData` has it; undefined where that is nothing. */
+const derivedValue = (key: string, value: string): string | undefined => {
+  const text = value.trim().replaceAll(/^["']|["']$/g, '');
+  if (text === '') return '""';
+  if (text.length > longestDerived || (key !== 'data' && key !== 'stringData')) return undefined;
+  if (key === 'stringData') {
+    const derived = derivedFrom(text);
+    return derived === undefined ? undefined : JSON.stringify(derived);
+  }
+  try {
+    if (!/^[A-Za-z0-9+/]+=*$/.test(text)) return undefined;
+    const derived = derivedFrom(atob(text));
+    return derived === undefined ? undefined : btoa(derived);
+  } catch {
+    return undefined;
+  }
+};
+
 /** The text of a YAML object without what is not kept; each line stays where it is. */
 export const yamlKept = (text: string, indent: number, extent: Extent): string => {
   if (extent === 'whole' && !text.includes('managedFields')) return text;
@@ -44,7 +64,7 @@ export const yamlKept = (text: string, indent: number, extent: Extent): string =
   let droppedFrom = -1;
   return text
     .split('\n')
-    .map((line) => {
+    .map((line, index, lines) => {
       const column = line.search(/\S/);
       if (column < 0) return droppedFrom >= 0 ? '' : line;
       // The items of a list may stand as far left as its key.
@@ -60,7 +80,11 @@ export const yamlKept = (text: string, indent: number, extent: Extent): string =
       const fate = fateOf(path, extent);
       if (fate === 'keep' || (fate === 'withhold' && isCertificate(value))) return line;
       droppedFrom = column;
-      return fate === 'drop' ? '' : `${line.slice(0, column)}${key}: ${withheld}`;
+      if (fate === 'drop') return '';
+      // A value may go on in the next line.
+      const isWhole = (lines[index + 1]?.search(/\S/) ?? -1) <= column;
+      const derived = isWhole ? derivedValue(path[0] ?? '', value) : undefined;
+      return `${line.slice(0, column)}${key}: ${derived ?? withheld}`;
     })
     .join('\n');
 };
@@ -87,7 +111,8 @@ export const jsonKept = (text: string, extent: Extent): string => {
       const end = valueEnd(text, tokens.lastIndex);
       const value = text.slice(tokens.lastIndex, end);
       if (fate === 'withhold' && isCertificate(value.slice(1, -1))) continue;
-      const instead = fate === 'withhold' ? JSON.stringify(withheld) : 'null';
+      const derived = fate === 'withhold' ? derivedValue(path[0] ?? '', value) : undefined;
+      const instead = fate === 'withhold' ? quoted(derived ?? withheld) : 'null';
       kept += text.slice(from, tokens.lastIndex) + instead + value.slice(instead.length).replaceAll(/[^\n]/g, ' ');
       from = end;
       tokens.lastIndex = end;
@@ -95,6 +120,8 @@ export const jsonKept = (text: string, extent: Extent): string => {
   }
   return kept + text.slice(from);
 };
+
+const quoted = (text: string): string => (text.startsWith('"') ? text : JSON.stringify(text));
 
 const valueEnd = (text: string, start: number): number => {
   const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]/gs;

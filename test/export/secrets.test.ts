@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { kindsNeeded } from '../../src/export/kinds.ts';
+import { lint, resolveSettings, rules, type Source } from '../../src/index.ts';
+import { readExport } from '../../src/read/exports.ts';
+import { cluster, listOfAll } from './cluster.ts';
+import type { Fields } from './defaults.ts';
+
+const settings = resolveSettings({ rules, flags: { closedWorld: true, preset: 'strict' } });
+const marker = 'PlantedMarker7';
+
+const streamed = async (text: string): Promise<readonly Source[]> => {
+  const open = async function* (): AsyncIterable<Uint8Array> {
+    yield Uint8Array.from(Buffer.from(text));
+  };
+  return (await readExport({ path: 'export.yaml', open, isNamed: true }, kindsNeeded(rules))).sources;
+};
+
+const aboutTransport = (sources: readonly Source[]): readonly string[] =>
+  lint(sources, rules, settings, { today: '2026-11-23' })
+    .findings.filter(({ rule }) => /tls/.test(rule))
+    .map(
+      ({ rule, severity, resource, field, message }) => `${rule} (${severity}) ${resource?.kind} ${field}: ${message}`,
+    );
+
+const app: Fields = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'orders', namespace: 'shop' },
+  spec: {
+    selector: { matchLabels: { app: 'orders' } },
+    template: {
+      metadata: { labels: { app: 'orders' }, annotations: { 'dapr.io/enabled': 'true', 'dapr.io/app-id': 'orders' } },
+      spec: { containers: [{ name: 'orders', image: 'shop/orders:1.0.0' }] },
+    },
+  },
+};
+
+/** A component that takes an item from a Secret which says nothing of Dapr. */
+const exportOf = (type: string, version: string, item: string, value: string, others: Fields = {}): readonly Fields[] =>
+  cluster([
+    app,
+    {
+      apiVersion: 'dapr.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'store', namespace: 'shop' },
+      spec: {
+        type,
+        version,
+        metadata: [
+          { name: item, secretKeyRef: { name: 'backend', key: 'value' } },
+          ...Object.entries(others).map(([name, text]) => ({ name, value: text })),
+        ],
+      },
+      auth: { secretStore: 'kubernetes' },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'backend', namespace: 'shop' },
+      stringData: { value, other: marker },
+    },
+  ]);
+
+const user = `${marker}:${marker}`;
+type Case = readonly [
+  type: string,
+  version: string,
+  item: string,
+  value: string,
+  verdict: RegExp | undefined,
+  others?: Fields,
+];
+const cases: readonly Case[] = [
+  [
+    'state.postgresql',
+    'v2',
+    'connectionString',
+    `host=db.shop.svc user=${marker} password=${marker} sslmode=disable`,
+    /missing-tls/,
+  ],
+  [
+    'state.postgresql',
+    'v2',
+    'connectionString',
+    `postgres://${user}@db.example.com/${marker}?sslmode=require`,
+    /insecure-tls/,
+  ],
+  [
+    'state.postgresql',
+    'v2',
+    'connectionString',
+    `postgres://${user}@db.example.com/${marker}?sslmode=verify-full`,
+    undefined,
+  ],
+  ['state.postgresql', 'v2', 'connectionString', `postgres://${user}@localhost/${marker}?sslmode=disable`, undefined],
+  ['state.mysql', 'v1', 'connectionString', `${user}@tcp(db.example.com:3306)/${marker}`, /missing-tls/],
+  ['state.mysql', 'v1', 'connectionString', `${user}@tcp(db.example.com:3306)/${marker}?tls=true`, undefined],
+  ['pubsub.rabbitmq', 'v1', 'connectionString', `amqp://${user}@rabbitmq.example.com:5672/${marker}`, /missing-tls/],
+  ['pubsub.rabbitmq', 'v1', 'connectionString', `amqps://${user}@rabbitmq.example.com:5671/${marker}`, undefined],
+  [
+    'state.sqlserver',
+    'v1',
+    'connectionString',
+    `Server=db.example.com;User Id=${marker};Password=${marker};Encrypt=true;TrustServerCertificate=true`,
+    /insecure-tls/,
+  ],
+  ['state.redis', 'v1', 'enableTLS', 'false', /missing-tls/, { redisHost: 'redis.example.com:6379' }],
+  ['state.redis', 'v1', 'enableTLS', 'true', undefined, { redisHost: 'redis.example.com:6379' }],
+  ['state.redis', 'v1', 'redisHost', 'redis.example.com:6379', /missing-tls/],
+  [
+    'pubsub.kafka',
+    'v1',
+    'caCert',
+    `{"ca":"${marker}"}`,
+    undefined,
+    { brokers: 'kafka.example.com:9093', authType: 'certificate' },
+  ],
+];
+
+describe('what a Secret says of a connection', () => {
+  it.each(cases.map((each) => [each.slice(0, 4).join(' '), each] as const))('%s', async (_, each) => {
+    const [type, version, item, value, verdict, others] = each;
+    const list = listOfAll(exportOf(type, version, item, value, others));
+    const yaml = stringify(list, { indentSeq: false, aliasDuplicateObjects: false });
+    const json = JSON.stringify(list, undefined, 4);
+    const plain = aboutTransport([{ path: 'export.yaml', text: yaml, named: true }]);
+    if (verdict) expect(plain.join('\n')).toMatch(verdict);
+    else expect(plain.filter((line) => !/trust-bundle/.test(line))).toEqual([]);
+    for (const text of [yaml, json]) {
+      const sources = await streamed(text);
+      expect(aboutTransport(sources)).toEqual(plain);
+      const kept = sources.map((source) => source.text).filter((text) => /kind"?: "?Secret/.test(text));
+      expect(kept.length).toBeGreaterThan(0);
+      // As it is written, and in base64, wherever in the text it begins.
+      for (const sign of [marker, 'UGxhbnRlZE1hcmtlcj', 'xhbnRlZE1hcmtlc', 'BsYW50ZWRNYXJrZX', 'hbnRlZE1hcmtlcj'])
+        for (const secret of kept) expect(secret).not.toContain(sign);
+    }
+  });
+});
