@@ -87,7 +87,7 @@ export { secretMakers } from './model/secrets/maker.ts';
 export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
 export type { HTTPEndpointShape, MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
-export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
+export { faultOfAuthority, faultOfIssuer, isTrustedBy } from './model/values/certificate-chain.ts';
 export { isBefore, minorsBetween, versionOfImage } from './model/values/image-version.ts';
 export {
   certificatesIn,

@@ -73,6 +73,7 @@ export const ignoredAnnotationChange = defineRule({
     // A job that runs was made of what was there then, and the next one is made of what is there now.
     if (/Job$/.test(app.workload.kind)) return;
     const all = workspace.livePodsOf(app.workload).filter(({ isInjected }) => isInjected);
+    if (all.length === 0) return;
     for (const { at, name, pods, running } of changesIn(app, all, workspace.catalog)) {
       const [pod] = pods;
       if (!pod) continue;

@@ -137,9 +137,8 @@ export class Workspace {
       (resource) => resource,
       ({ kind }) => kind,
     );
-    this.workloads = present(this.resources, (resource) =>
-      Workload.of(resource, resource.isOwned && this.#owners.speakerOf(resource) !== resource),
-    );
+    const isKept = (resource: Resource): boolean => resource.isOwned && this.#owners.speakerOf(resource) !== resource;
+    this.workloads = present(this.resources, (resource) => Workload.of(resource, isKept));
     this.apps = present(this.workloads, (workload) => App.of(workload, (version) => this.isAtLeast(version)));
     this.#loaders = new Loaders(this.apps);
     this.components = this.daprResources<ComponentShape>('Component').map(

@@ -50,7 +50,7 @@ export class Owners {
 
   /** Whose controller is not here, or of a kind that is not read: nobody else speaks for it. */
   #orphanOf(resource: Resource, owner: Reference): Resource | undefined {
-    const workload = Workload.of(resource, false);
+    const workload = Workload.of(resource, () => false);
     if (!workload?.annotations.entries.some(([name]) => name.startsWith('dapr.io/'))) return undefined;
     const { kind, namespace, name } = resource;
     if (kind === 'ReplicaSet' && (resource.body as Field).get('spec').get('replicas').number === 0) return undefined;

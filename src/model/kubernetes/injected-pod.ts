@@ -3,7 +3,7 @@ import { type Change, eachItem, under } from '../../yaml/change.ts';
 import type { Field } from '../../yaml/field.ts';
 
 /** The container that the injector adds. */
-export const sidecarName = 'daprd';
+const sidecarName = 'daprd';
 
 /** What the injector adds to a pod. Source: dapr v1.18.3 pkg/injector/patcher/sidecar_patcher.go:130, pkg/injector/consts/consts.go:18. */
 const labels = ['dapr.io/sidecar-injected', 'dapr.io/app-id', 'dapr.io/metrics-enabled'];
