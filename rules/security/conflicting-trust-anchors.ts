@@ -1,4 +1,13 @@
-import { defineRule, type Field, isTrustedBy, type LivePod, type Problems, podsOf, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  type Field,
+  howToRestart,
+  isTrustedBy,
+  type LivePod,
+  type Problems,
+  podsOf,
+  yaml,
+} from '../../src/rule.ts';
 
 /** The variable with the roots that a sidecar trusts. */
 const anchorsOf = ({ sidecar, arguments: flags }: LivePod): Field | undefined =>
@@ -39,7 +48,7 @@ export const conflictingTrustAnchors = defineRule({
     yield {
       at: app,
       message: `${podsOf(app, lost.length, pods.length, ['trusts', 'trust'])} none of the roots that the issuer of the control plane has`,
-      help: 'restart them: kubectl rollout restart',
+      help: howToRestart(app.workload.kind),
       related: [
         { at: issuer.field.key, message: 'the issuer' },
         { at: anchorsOf(pod)?.get('name') ?? pod, message: 'the roots that it trusts' },

@@ -1,4 +1,4 @@
-import { defineRule, type Problems, podsOf, yaml } from '../../src/rule.ts';
+import { defineRule, howToRestart, type Problems, podsOf, yaml } from '../../src/rule.ts';
 
 export const conflictingSidecar = defineRule({
   id: 'conflicting-sidecar',
@@ -15,14 +15,16 @@ export const conflictingSidecar = defineRule({
     const pods = workspace.livePodsOf(workload);
     if (pods.length === 0) return;
     const enabled = workload.annotations.get('dapr.io/enabled');
-    if (workspace.appOf(workload.resource)) {
+    const app = workspace.appOf(workload.resource);
+    const subject = app ?? workload.resource;
+    if (app) {
       const bare = pods.filter(({ sidecar }) => !sidecar);
       const [pod] = bare;
       if (pod)
         yield {
           at: enabled,
-          message: `${podsOf(workload.resource, bare.length, pods.length, ['runs', 'run'])} without a sidecar`,
-          help: 'restart them when the injector runs, and see its log: kubectl rollout restart',
+          message: `${podsOf(subject, bare.length, pods.length, ['runs', 'run'])} without a sidecar`,
+          help: `see the log of the injector, and ${howToRestart(workload.kind)}`,
           related: [{ at: pod, message: 'it has no container daprd' }],
         };
       return;
@@ -32,8 +34,8 @@ export const conflictingSidecar = defineRule({
     if (!pod || !enabled.resolved) return;
     yield {
       at: enabled.exists ? enabled : workload,
-      message: `${podsOf(workload.resource, left.length, pods.length, ['still runs', 'still run'])} with a sidecar, which its annotations no longer ask for`,
-      help: 'restart them: kubectl rollout restart',
+      message: `${podsOf(subject, left.length, pods.length, ['still runs', 'still run'])} with a sidecar, which its annotations no longer ask for`,
+      help: howToRestart(workload.kind),
       atMost: 'warning',
       related: [{ at: pod.sidecar ?? pod, message: 'its sidecar' }],
     };
@@ -52,7 +54,7 @@ export const conflictingSidecar = defineRule({
               labels: { app: orders }
               annotations:
                 dapr.io/enabled: "true"
-                                 ^^^^^^ the pod of StatefulSet "orders" runs without a sidecar
+                                 ^^^^^^ the pod of app "orders" runs without a sidecar
                 dapr.io/app-id: orders
             spec:
               containers:

@@ -4,6 +4,7 @@ import {
   defineRule,
   type Field,
   flagOf,
+  howToRestart,
   type LivePod,
   type Problems,
   podsOf,
@@ -14,9 +15,8 @@ import {
 /** An annotation with which some pods run otherwise than it says now. */
 interface Change {
   readonly at: Field;
-  readonly name: string;
   readonly pods: readonly LivePod[];
-  /** ` 8080`, what the first of them runs with; where it may be told. */
+  /** What the first of them runs with: `dapr.io/app-port "8080"`. */
   readonly running: string;
 }
 
@@ -31,18 +31,17 @@ const namesIn = (app: App, pods: readonly LivePod[], catalog: Catalog): readonly
   return [...names].filter((name) => name.startsWith(prefix) && catalog.annotation(name)?.readBy.includes('injector'));
 };
 
-/** How a pod runs otherwise than an annotation says; undefined where it does not, or where that is not known. */
-const otherwise = (app: App, pod: LivePod, name: string): string | undefined => {
+/** How a pod runs, where an annotation says otherwise; undefined where it does not, or where that is not known. */
+const runningWith = (app: App, pod: LivePod, name: string): string | undefined => {
   const [now, then] = [app.annotation(name), pod.annotations.get(`${prefix}${name}`)];
   if (!now.resolved || !then.resolved) return undefined;
-  const flag = now.hasValue && now.text !== undefined ? flagOf(name, now.text, pod.arguments) : undefined;
-  if (flag)
-    return flag.wanted === flag.running
-      ? undefined
-      : flag.running === undefined
-        ? ' not at all'
-        : ` ${quote(flag.running)}`;
-  return now.value === then.value ? undefined : '';
+  const isFlag = now.text !== undefined && pod.arguments.size > 0;
+  const flag = isFlag ? flagOf(name, now.text ?? '', pod.arguments) : undefined;
+  const key = `${prefix}${name}`;
+  if (flag && flag.wanted === flag.running) return undefined;
+  if (flag) return flag.running === undefined ? `without ${key}` : `with ${key} ${quote(flag.running)}`;
+  if (now.value === then.value) return undefined;
+  return now.exists ? `${then.exists ? 'with another' : 'without'} ${key}` : `with ${key}, which is gone`;
 };
 
 function* changesIn(app: App, pods: readonly LivePod[], catalog: Catalog): Generator<Change> {
@@ -50,12 +49,11 @@ function* changesIn(app: App, pods: readonly LivePod[], catalog: Catalog): Gener
     const name = key.slice(prefix.length);
     if (others.has(name)) continue;
     const changed = pods.flatMap((pod) => {
-      const running = otherwise(app, pod, name);
+      const running = runningWith(app, pod, name);
       return running === undefined ? [] : [{ pod, running }];
     });
     const [first] = changed;
-    if (first)
-      yield { at: app.annotation(name), name: key, pods: changed.map(({ pod }) => pod), running: first.running };
+    if (first) yield { at: app.annotation(name), pods: changed.map(({ pod }) => pod), running: first.running };
   }
 }
 
@@ -74,14 +72,13 @@ export const ignoredAnnotationChange = defineRule({
     if (/Job$/.test(app.workload.kind)) return;
     const all = workspace.livePodsOf(app.workload).filter(({ isInjected }) => isInjected);
     if (all.length === 0) return;
-    for (const { at, name, pods, running } of changesIn(app, all, workspace.catalog)) {
+    for (const { at, pods, running } of changesIn(app, all, workspace.catalog)) {
       const [pod] = pods;
       if (!pod) continue;
-      const what = at.exists ? (running === '' ? `another ${name}` : `${name}${running}`) : `${name}, which is gone`;
       yield {
         at: at.exists ? at : app,
-        message: `${podsOf(app, pods.length, all.length, ['still runs', 'still run'])} with ${what}`,
-        help: 'restart them: kubectl rollout restart',
+        message: `${podsOf(app, pods.length, all.length, ['still runs', 'still run'])} ${running}`,
+        help: howToRestart(app.workload.kind),
         related: [{ at: pod, message: 'as this one does' }],
       };
     }

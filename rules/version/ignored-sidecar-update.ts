@@ -1,4 +1,13 @@
-import { defineRule, isBefore, type Problems, podsOf, sidecarImageOf, versionOfImage, yaml } from '../../src/rule.ts';
+import {
+  defineRule,
+  howToRestart,
+  isBefore,
+  type Problems,
+  podsOf,
+  sidecarImageOf,
+  versionOfImage,
+  yaml,
+} from '../../src/rule.ts';
 
 export const ignoredSidecarUpdate = defineRule({
   id: 'ignored-sidecar-update',
@@ -25,7 +34,7 @@ export const ignoredSidecarUpdate = defineRule({
     yield {
       at: app,
       message: `${podsOf(app, old.length, pods.length, ['still runs', 'still run'])} with daprd ${pod.version?.text}: new ones get ${given.text}`,
-      help: 'restart them: kubectl rollout restart',
+      help: howToRestart(app.workload.kind),
       related: [
         { at: image, message: 'what the injector gives' },
         { at: pod.sidecar?.get('image') ?? pod, message: `the sidecar of ${pod.resource.title}` },

@@ -38,6 +38,12 @@ export const podsOf = ({ title }: Titled, some: number, all: number, verb: Verb)
   return `${which} of ${title} ${some === 1 ? verb[0] : verb[1]}`;
 };
 
+/** How the pods of a kind of workload are made again, with what is new. */
+export const howToRestart = (kind: string): string =>
+  kind === 'Pod'
+    ? 'delete the pod, and create it again'
+    : `restart them: kubectl ${kind === 'Rollout' ? 'argo rollouts restart' : 'rollout restart'}`;
+
 /** Of more apps than this, only so many are asked for their titles. */
 const mostRead = 100;
 

@@ -132,10 +132,10 @@ describe('an export shows', () => {
     const all = cluster([app()]);
     const [first] = all.filter(isPod);
     expect(await shown(all.map((object) => (isPod(object) ? withoutSidecar(object) : object)))).toEqual([
-      'conflicting-sidecar of Deployment orders: the pods of Deployment "orders" run without a sidecar',
+      'conflicting-sidecar of Deployment orders: the pods of app "orders" run without a sidecar',
     ]);
     expect(await shown(all.map((object) => (object === first ? withoutSidecar(object) : object)))).toEqual([
-      'conflicting-sidecar of Deployment orders: 1 of 2 pods of Deployment "orders" runs without a sidecar',
+      'conflicting-sidecar of Deployment orders: 1 of 2 pods of app "orders" runs without a sidecar',
     ]);
   });
 

@@ -6,4 +6,5 @@ import type { Resource } from '../resource.ts';
  * Source: dapr v1.18.3 pkg/operator/handlers/dapr_handler.go:255.
  */
 export const isMadeByOperator = (service: Resource): boolean =>
-  service.isOwned || (service.metadata.get('labels') as Field).get('dapr.io/enabled').exists;
+  (service.isOwned && service.name.endsWith('-dapr')) ||
+  (service.metadata.get('labels') as Field).get('dapr.io/enabled').exists;
