@@ -103,6 +103,7 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   meeting: workloadKinds,
   autoscalersOf: ['HorizontalPodAutoscaler'],
   livePodsOf: workloadKinds,
+  earlierPodsOf: workloadKinds,
   controlPlane: workloadKinds,
   // Components and configurations.
   components: ['Component'],

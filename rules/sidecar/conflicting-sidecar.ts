@@ -29,7 +29,8 @@ export const conflictingSidecar = defineRule({
         };
       return;
     }
-    const left = pods.filter(({ isInjected }) => isInjected);
+    // A policy may ask for sidecars as pods are made.
+    const left = workspace.earlierPodsOf(workload).filter(({ isInjected }) => isInjected);
     const [pod] = left;
     if (!pod || !enabled.resolved) return;
     yield {
@@ -81,6 +82,7 @@ export const conflictingSidecar = defineRule({
         apiVersion: apps/v1
         kind: StatefulSet
         metadata: { name: orders, namespace: shop, uid: 5d2f8a4e-0000-4000-8000-000000000001 }
+        status: { updateRevision: orders-7c6b9d5f4 }
         spec:
           updateStrategy: { type: OnDelete }
           selector: { matchLabels: { app: orders } }
@@ -102,7 +104,7 @@ export const conflictingSidecar = defineRule({
           uid: 5d2f8a4e-0000-4000-8000-000000000002
           ownerReferences:
             - { apiVersion: apps/v1, kind: StatefulSet, name: orders, controller: true }
-          labels: { app: orders, dapr.io/sidecar-injected: "true" }
+          labels: { controller-revision-hash: orders-6d5f7c9b8, dapr.io/sidecar-injected: "true" }
           annotations: { dapr.io/enabled: "true", dapr.io/app-id: orders }
         spec:
           containers:

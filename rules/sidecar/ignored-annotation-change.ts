@@ -70,14 +70,15 @@ export const ignoredAnnotationChange = defineRule({
   *check(app, { workspace }): Problems {
     // A job that runs was made of what was there then, and the next one is made of what is there now.
     if (/Job$/.test(app.workload.kind)) return;
-    const all = workspace.livePodsOf(app.workload).filter(({ isInjected }) => isInjected);
-    if (all.length === 0) return;
-    for (const { at, pods, running } of changesIn(app, all, workspace.catalog)) {
+    const earlier = workspace.earlierPodsOf(app.workload).filter(({ isInjected }) => isInjected);
+    if (earlier.length === 0) return;
+    const { length } = workspace.livePodsOf(app.workload);
+    for (const { at, pods, running } of changesIn(app, earlier, workspace.catalog)) {
       const [pod] = pods;
       if (!pod) continue;
       yield {
         at: at.exists ? at : app,
-        message: `${podsOf(app, pods.length, all.length, ['still runs', 'still run'])} ${running}`,
+        message: `${podsOf(app, pods.length, length, ['still runs', 'still run'])} ${running}`,
         help: howToRestart(app.workload.kind),
         related: [{ at: pod, message: 'as this one does' }],
       };
@@ -90,6 +91,7 @@ export const ignoredAnnotationChange = defineRule({
         apiVersion: apps/v1
         kind: StatefulSet
         metadata: { name: orders, namespace: shop, uid: 5d2f8a4e-0000-4000-8000-000000000001 }
+        status: { updateRevision: orders-7c6b9d5f4 }
         spec:
           updateStrategy: { type: OnDelete }
           selector: { matchLabels: { app: orders } }
@@ -116,7 +118,7 @@ export const ignoredAnnotationChange = defineRule({
           uid: 5d2f8a4e-0000-4000-8000-000000000002
           ownerReferences:
             - { apiVersion: apps/v1, kind: StatefulSet, name: orders, controller: true }
-          labels: { app: orders, dapr.io/sidecar-injected: "true" }
+          labels: { controller-revision-hash: orders-6d5f7c9b8, dapr.io/sidecar-injected: "true" }
           annotations:
             dapr.io/enabled: "true"
             dapr.io/app-id: orders
@@ -157,6 +159,48 @@ export const ignoredAnnotationChange = defineRule({
         status: { phase: Running }
       `,
       because: 'the injector leaves out the flag of what is off, and of a port that is none',
+    },
+    {
+      good: yaml`
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: orders, namespace: shop, uid: 5d2f8a4e-0000-4000-8000-000000000001 }
+        status: { updateRevision: orders-6d5f7c9b8 }
+        spec:
+          selector: { matchLabels: { app: orders } }
+          template:
+            metadata:
+              labels: { app: orders }
+              annotations:
+                dapr.io/enabled: "true"
+                dapr.io/app-id: orders
+                dapr.io/log-level: info
+            spec:
+              containers:
+                - { name: orders, image: shop/orders:1.4.0 }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: orders-0
+          namespace: shop
+          uid: 5d2f8a4e-0000-4000-8000-000000000002
+          ownerReferences:
+            - { apiVersion: apps/v1, kind: StatefulSet, name: orders, controller: true }
+          labels: { controller-revision-hash: orders-6d5f7c9b8, dapr.io/sidecar-injected: "true" }
+          annotations:
+            dapr.io/enabled: "true"
+            dapr.io/app-id: orders
+            dapr.io/log-level: warn
+        spec:
+          containers:
+            - { name: orders, image: shop/orders:1.4.0 }
+            - name: daprd
+              image: ghcr.io/dapr/daprd:1.18.3
+              args: [/daprd, --app-id, orders, --app-protocol, http, --log-level, warn]
+        status: { phase: Running }
+      `,
+      because: 'the pod is made of the template of today, and a policy has changed it on the way',
     },
   ],
 });

@@ -34,6 +34,7 @@ import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
+import { isOfEarlierTemplate } from './graph/revisions.ts';
 import { type Account, Roles } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
@@ -473,6 +474,13 @@ export class Workspace {
   readonly #livePods = lazily(() =>
     group(present(this.resourcesOf('Pod'), LivePod.of), ({ resource }) => this.#owners.speakerOf(resource)),
   );
+
+  /** Those of them that were made of an earlier template than the workload has now. */
+  earlierPodsOf(workload: Workload): readonly LivePod[] {
+    return this.livePodsOf(workload).filter((pod) =>
+      isOfEarlierTemplate(pod, workload, this.#owners.controllerOf(pod.resource)),
+    );
+  }
 
   /** The services of the control plane of a cluster that runs. */
   get controlPlane(): readonly ControlPlaneService[] {

@@ -84,12 +84,18 @@ const plane = (version: string, replicas = 3): readonly Fields[] => [
 ];
 
 const sidecars = (version: string) => ({ image: `ghcr.io/dapr/daprd:${version}`, namespace: '' });
-const isPod = (object: Fields): boolean => object.kind === 'Pod' && pathIn(object, 'metadata', 'namespace') === 'shop';
+const isOf =
+  (...kinds: readonly string[]) =>
+  (object: Fields): boolean =>
+    kinds.includes(textOf(object.kind)) && pathIn(object, 'metadata', 'namespace') === 'shop';
+const isPod = isOf('Pod');
+/** What was there before a Deployment was changed. */
+const isMadeOfIt = isOf('Pod', 'ReplicaSet');
 
 /** An export whose pods were made before something was changed in the template of their Deployment. */
 const changedSince = (before: Fields, after: Fields): readonly Fields[] => [
-  ...cluster([app(after)]).filter((object) => object.kind !== 'Pod'),
-  ...cluster([app(before)]).filter(isPod),
+  ...cluster([app(after)]).filter((object) => !isMadeOfIt(object)),
+  ...cluster([app(before)]).filter(isMadeOfIt),
 ];
 
 const withoutSidecar = (pod: Fields): Fields => {
@@ -128,6 +134,12 @@ describe('an export shows', () => {
     ]);
   });
 
+  it('nothing where a policy changes pods as they are made', async () => {
+    const all = cluster([app({ 'dapr.io/log-level': 'info' })]);
+    const made = cluster([app({ 'dapr.io/log-level': 'warn', 'dapr.io/log-as-json': 'true' })]).filter(isPod);
+    expect(await shown([...all.filter((object) => !isPod(object)), ...made])).toEqual([]);
+  });
+
   it('pods without the sidecar that they ask for', async () => {
     const all = cluster([app()]);
     const [first] = all.filter(isPod);
@@ -141,7 +153,7 @@ describe('an export shows', () => {
 
   it('pods with a sidecar that nothing asks for any more', async () => {
     const plain = changed(app(), ['spec', 'template', 'metadata'], () => ({ labels: { app: 'orders' } }));
-    const all = [...cluster([plain]).filter((object) => !isPod(object)), ...cluster([app()]).filter(isPod)];
+    const all = [...cluster([plain]).filter((object) => !isMadeOfIt(object)), ...cluster([app()]).filter(isMadeOfIt)];
     expect(await shown(all)).toEqual([
       'conflicting-sidecar of Deployment orders: the pods of Deployment "orders" still run with a sidecar, which its annotations no longer ask for',
     ]);

@@ -35,6 +35,12 @@ export class Owners {
     return undefined;
   }
 
+  /** The object that keeps another, if it is here. */
+  controllerOf(resource: Resource): Resource | undefined {
+    const owner = referenceOf(resource);
+    return owner && this.#find(owner, resource);
+  }
+
   #find({ group, kind, name }: Reference, { namespace, metadata }: Resource): Resource | undefined {
     const [found] = this.named(group, kind, name, namespace);
     if (found) return found;
