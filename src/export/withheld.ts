@@ -1,4 +1,4 @@
-import { derivedFrom, withheld } from '../model/secrets/derived.ts';
+import { derivedFrom, withheldFor } from '../model/secrets/derived.ts';
 
 /** What of an object is kept: all but who wrote its fields; what was asked for; of a Secret or ConfigMap the keys alone. */
 export type Extent = 'whole' | 'reduced' | 'keys';
@@ -84,7 +84,7 @@ export const yamlKept = (text: string, indent: number, extent: Extent): string =
       // A value may go on in the next line.
       const isWhole = (lines[index + 1]?.search(/\S/) ?? -1) <= column;
       const derived = isWhole ? derivedValue(path[0] ?? '', value) : undefined;
-      return `${line.slice(0, column)}${key}: ${derived ?? withheld}`;
+      return `${line.slice(0, column)}${key}: ${derived ?? withheldFor(longestDerived)}`;
     })
     .join('\n');
 };
@@ -109,16 +109,24 @@ export const jsonKept = (text: string, extent: Extent): string => {
       const fate = fateOf(path, extent);
       if (fate === 'keep') continue;
       const end = valueEnd(text, tokens.lastIndex);
-      const value = text.slice(tokens.lastIndex, end);
+      const value = text.slice(tokens.lastIndex, end).trimEnd();
       if (fate === 'withhold' && isCertificate(value.slice(1, -1))) continue;
-      const derived = fate === 'withhold' ? derivedValue(path[0] ?? '', value) : undefined;
-      const instead = fate === 'withhold' ? quoted(derived ?? withheld) : 'null';
-      kept += text.slice(from, tokens.lastIndex) + instead + value.slice(instead.length).replaceAll(/[^\n]/g, ' ');
-      from = end;
+      kept += text.slice(from, tokens.lastIndex) + insteadOf(value, fate, path[0] ?? '');
+      from = tokens.lastIndex + value.length;
       tokens.lastIndex = end;
     }
   }
   return kept + text.slice(from);
+};
+
+/** What is put in the place of a value in JSON: as long as that is, line by line, as others may follow. */
+const insteadOf = (value: string, fate: Fate, key: string): string => {
+  if (fate === 'withhold' && value.startsWith('"'))
+    return quoted(derivedValue(key, value) ?? withheldFor(value.length - 2)).padEnd(value.length);
+  const isNested = value.startsWith('{') || value.startsWith('[');
+  if (isNested) return `${value.charAt(0)}${value.slice(1, -1).replaceAll(/[^\n]/g, ' ')}${value.at(-1)}`;
+  if (value.length >= 4) return 'null'.padEnd(value.length);
+  return value.startsWith('"') ? value : '0'.padEnd(value.length);
 };
 
 const quoted = (text: string): string => (text.startsWith('"') ? text : JSON.stringify(text));

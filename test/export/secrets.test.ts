@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { kindsNeeded } from '../../src/export/kinds.ts';
+import { jsonKept } from '../../src/export/withheld.ts';
 import { lint, resolveSettings, rules, type Source } from '../../src/index.ts';
 import { readExport } from '../../src/read/exports.ts';
+import type { JsonReport } from '../../src/report/json.ts';
+import { json } from '../formats.ts';
 import { cluster, listOfAll } from './cluster.ts';
 import type { Fields } from './defaults.ts';
 
@@ -22,6 +25,12 @@ const aboutTransport = (sources: readonly Source[]): readonly string[] =>
     .map(
       ({ rule, severity, resource, field, message }) => `${rule} (${severity}) ${resource?.kind} ${field}: ${message}`,
     );
+
+/** Where everything is that is found, at a Secret or elsewhere. */
+const placesIn = (sources: readonly Source[]): readonly string[] => {
+  const report = JSON.parse(json(lint(sources, rules, settings, { today: '2026-11-23' }))) as JsonReport;
+  return report.findings.map(({ rule, line, column, endColumn }) => `${rule} ${line}:${column}-${endColumn}`);
+};
 
 const app: Fields = {
   apiVersion: 'apps/v1',
@@ -58,7 +67,7 @@ const exportOf = (type: string, version: string, item: string, value: string, ot
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: { name: 'backend', namespace: 'shop' },
-      stringData: { value, other: marker },
+      stringData: { value, other: marker, short: '1x' },
     },
   ]);
 
@@ -123,18 +132,36 @@ describe('what a Secret says of a connection', () => {
     const [type, version, item, value, verdict, others] = each;
     const list = listOfAll(exportOf(type, version, item, value, others));
     const yaml = stringify(list, { indentSeq: false, aliasDuplicateObjects: false });
-    const json = JSON.stringify(list, undefined, 4);
     const plain = aboutTransport([{ path: 'export.yaml', text: yaml, named: true }]);
     if (verdict) expect(plain.join('\n')).toMatch(verdict);
     else expect(plain.filter((line) => !/trust-bundle/.test(line))).toEqual([]);
-    for (const text of [yaml, json]) {
+    for (const text of [yaml, JSON.stringify(list, undefined, 4), JSON.stringify(list)]) {
       const sources = await streamed(text);
       expect(aboutTransport(sources)).toEqual(plain);
-      const kept = sources.map((source) => source.text).filter((text) => /kind"?: "?Secret/.test(text));
+      expect(placesIn(sources)).toEqual(placesIn([{ path: 'export.yaml', text, named: true }]));
+      const kept = sources.map((source) => source.text).filter((text) => /kind"?: ?"?Secret/.test(text));
       expect(kept.length).toBeGreaterThan(0);
       // As it is written, and in base64, wherever in the text it begins.
       for (const sign of [marker, 'UGxhbnRlZE1hcmtlcj', 'xhbnRlZE1hcmtlc', 'BsYW50ZWRNYXJrZX', 'hbnRlZE1hcmtlcj'])
         for (const secret of kept) expect(secret).not.toContain(sign);
+    }
+  });
+});
+
+describe('what is not kept of a JSON object', () => {
+  it.each([
+    ['{"kind":"Secret","data":{"a":"YQ==","b":"","c":null},"metadata":{"managedFields":[{"a":1}],"name":"x"}}'],
+    [
+      '{\n "data": {\n  "a": "YWFhYWFhYWFhYWFh",\n  "b": null\n },\n "metadata": {\n  "managedFields": [\n   {}\n  ],\n  "name": "x"\n }\n}',
+    ],
+    ['{"metadata":{"managedFields":[],"name":"x"},"status":{}}'],
+  ])('leaves everything else where it is: %s', (text) => {
+    for (const extent of ['keys', 'reduced', 'whole'] as const) {
+      const kept = jsonKept(text, extent);
+      expect(kept).toHaveLength(text.length);
+      expect(kept.indexOf('"name"')).toBe(text.indexOf('"name"'));
+      expect(kept.split('\n').map(({ length }) => length)).toEqual(text.split('\n').map(({ length }) => length));
+      expect(() => JSON.parse(kept) as unknown).not.toThrow();
     }
   });
 });

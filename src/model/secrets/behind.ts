@@ -2,7 +2,7 @@ import type { Field } from '../../yaml/field.ts';
 import type { Component, MetadataItem } from '../component.ts';
 import { decodeBase64 } from '../values/pem.ts';
 import type { Workspace } from '../workspace.ts';
-import { derivedFrom, unnamed, withheld } from './derived.ts';
+import { derivedFrom, isWithheld, unnamed } from './derived.ts';
 
 /** What an item takes from a Secret, and where it stands. */
 export interface TextBehind {
@@ -29,7 +29,7 @@ export const textBehind = (
   if (resource.kind === 'Secret') {
     const [plain, coded] = [body.get('stringData').get(wanted), body.get('data').get(wanted)];
     // What an audit has not kept of a cluster says nothing: else something would stand in its place.
-    if (coded.text === withheld && !plain.exists) return { text: unnamed, at: coded };
+    if (isWithheld(coded.text) && !plain.exists) return { text: unnamed, at: coded };
     return known(plain, plain.text) ?? known(coded, decoded(coded.text));
   }
   if (resource.kind !== 'ExternalSecret') return undefined;

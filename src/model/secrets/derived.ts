@@ -6,11 +6,18 @@ import { endpointsIn, isInCluster, isLoopback } from '../endpoints.ts';
  */
 
 /** What stands for a host in the cluster, and for every value of which nothing is to be known but that it is there. */
-export const unnamed = 'somewhere';
+export const unnamed = 'x';
+/** A host beyond the cluster, in no more letters than any has: what is kept takes no more room than what was there. */
+const beyond = 'a.io';
+const given = 'x';
+
 /** Stands in an audit for a value that is not kept. It is one that nobody knows yet, so rules about values say nothing. */
-export const withheld = '$(withheld)';
-const beyond = 'elsewhere.example.com';
-const given = 'set';
+const withheld = ['$(withheld)', '$(w)'] as const;
+
+/** What stands for a value of some length, no longer than that. */
+export const withheldFor = (length: number): string => withheld.find((mark) => mark.length <= length) ?? '$(w)';
+
+export const isWithheld = (text: string | undefined): boolean => withheld.some((mark) => mark === text);
 
 const schemes = new Set(
   'http https amqp amqps mqtt mqtts tcp tcps ssl tls ws wss pulsar pulsar+ssl couchbase couchbases mongodb mongodb+srv postgres postgresql mysql sqlserver redis rediss nats sb file oci'.split(

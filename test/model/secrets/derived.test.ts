@@ -7,35 +7,35 @@ const marker = 'PlantedMarker7';
 
 /** Connection strings with what is kept of them. */
 const kept: readonly (readonly [string, string])[] = [
-  [`postgres://${marker}:${marker}@db.shop.svc:5432/${marker}?sslmode=disable`, 'postgres://somewhere?sslmode=disable'],
+  [`postgres://${marker}:${marker}@db.shop.svc:5432/${marker}?sslmode=disable`, 'postgres://x?sslmode=disable'],
   [
     `postgresql://${marker}@db.example.com/${marker}?application_name=${marker}&sslmode=verify-full&sslrootcert=/${marker}`,
-    'postgresql://elsewhere.example.com?sslmode=verify-full&sslrootcert=set',
+    'postgresql://a.io?sslmode=verify-full&sslrootcert=x',
   ],
   [`host=localhost user=${marker} password='${marker} ${marker}' sslmode=require`, 'host=localhost sslmode=require'],
-  [`user=${marker} password=${marker}`, 'x=set'],
+  [`user=${marker} password=${marker}`, 'x=x'],
   [
     `Server=tcp:${marker}.database.windows.net,1433;User Id=${marker};Password=${marker};Encrypt=True`,
-    'server=elsewhere.example.com;encrypt=true',
+    'server=a.io;encrypt=true',
   ],
   [
     `Endpoint=sb://${marker}.servicebus.windows.net/;SharedAccessKeyName=${marker};SharedAccessKey=${marker}=`,
-    'endpoint=sb://elsewhere.example.com',
+    'endpoint=sb://a.io',
   ],
   [`DefaultEndpointsProtocol=http;AccountName=${marker};AccountKey=${marker}==`, 'defaultendpointsprotocol=http'],
   [
     `${marker}:${marker}@tcp(mysql.backend:3306)/${marker}?tls=skip-verify&charset=${marker}`,
-    'tcp(somewhere)/?tls=skip-verify',
+    'tcp(x)/?tls=skip-verify',
   ],
   [
     `mongodb://${marker}:${marker}@a.example.com:27017,b.example.com/${marker}?replicaSet=${marker}&tls=true`,
-    'mongodb://elsewhere.example.com,elsewhere.example.com?tls=true',
+    'mongodb://a.io,a.io?tls=true',
   ],
   [`?authSource=${marker}&tls=false`, '?tls=false'],
-  [`amqp://${marker}:${marker},${marker}@rabbitmq:5672/${marker}`, 'amqp://somewhere'],
-  [`https://hooks.example.com/services/${marker}`, 'https://elsewhere.example.com'],
-  ['redis.example.com:6380', 'elsewhere.example.com'],
-  ['10.0.0.5:6379,10.0.0.6:6379', 'elsewhere.example.com,elsewhere.example.com'],
+  [`amqp://${marker}:${marker},${marker}@rabbitmq:5672/${marker}`, 'amqp://x'],
+  [`https://hooks.example.com/services/${marker}`, 'https://a.io'],
+  ['redis.example.com:6380', 'a.io'],
+  ['10.0.0.5:6379,10.0.0.6:6379', 'a.io,a.io'],
   ['127.0.0.1:6379', 'localhost'],
   ['True', 'true'],
 ];
@@ -55,6 +55,7 @@ describe('of a value of a Secret', () => {
   it.each(kept)('what is said of the connection is kept: %s', (text, derived) => {
     expect(derivedFrom(text)).toBe(derived);
     expect(derivedFrom(derived)).toBe(derived);
+    expect(derived.length).toBeLessThanOrEqual(text.length);
   });
 
   it.each(unknown)('nothing is kept where it is no connection string: %s', (text) => {
@@ -67,9 +68,7 @@ describe('of a value of a Secret', () => {
 
   it('hosts are kept apart by where they are, and not by their names', () => {
     const hosts = new Set(kept.flatMap(([, derived]) => endpointsIn(derived).map(({ host }) => host)));
-    expect(
-      [...hosts].filter((host) => !['localhost', 'somewhere', 'elsewhere.example.com', 'true'].includes(host)),
-    ).toEqual([]);
+    expect([...hosts].filter((host) => !['localhost', 'x', 'a.io', 'true'].includes(host))).toEqual([]);
   });
 });
 
