@@ -103,6 +103,7 @@ import { unknownMetadata } from './component/unknown-metadata.ts';
 import { unknownScope } from './component/unknown-scope.ts';
 import { unsupportedComponent } from './component/unsupported-component.ts';
 import { unsupportedComponentType } from './component/unsupported-component-type.ts';
+import { unusedComponent } from './component/unused-component.ts';
 import { fragileFeature } from './configuration/fragile-feature.ts';
 import { ignoredDefaultFeature } from './configuration/ignored-default-feature.ts';
 import { ignoredDenyEntry } from './configuration/ignored-deny-entry.ts';
@@ -263,6 +264,7 @@ import { unknownSecretKey } from './secrets/unknown-secret-key.ts';
 import { unknownSecretStore } from './secrets/unknown-secret-store.ts';
 import { unknownSidecarSecret } from './secrets/unknown-sidecar-secret.ts';
 import { unusedSecretScope } from './secrets/unused-secret-scope.ts';
+import { conflictingTrustAnchors } from './security/conflicting-trust-anchors.ts';
 import { excessiveCertificateLifetime } from './security/excessive-certificate-lifetime.ts';
 import { expiredCertificate } from './security/expired-certificate.ts';
 import { expiredTrustBundle } from './security/expired-trust-bundle.ts';
@@ -286,12 +288,14 @@ import { conflictingContainerPort } from './sidecar/conflicting-container-port.t
 import { conflictingHostPort } from './sidecar/conflicting-host-port.ts';
 import { conflictingLimitRange } from './sidecar/conflicting-limit-range.ts';
 import { conflictingLivenessProbe } from './sidecar/conflicting-liveness-probe.ts';
+import { conflictingSidecar } from './sidecar/conflicting-sidecar.ts';
 import { conflictingSidecarPorts } from './sidecar/conflicting-sidecar-ports.ts';
 import { conflictingSidecarResources } from './sidecar/conflicting-sidecar-resources.ts';
 import { conflictingVolumeMounts } from './sidecar/conflicting-volume-mounts.ts';
 import { excessiveSidecarResources } from './sidecar/excessive-sidecar-resources.ts';
 import { fragileCpuLimit } from './sidecar/fragile-cpu-limit.ts';
 import { fragileSidecarImage } from './sidecar/fragile-sidecar-image.ts';
+import { ignoredAnnotationChange } from './sidecar/ignored-annotation-change.ts';
 import { ignoredPluggableComponent } from './sidecar/ignored-pluggable-component.ts';
 import { ignoredVolumeMount } from './sidecar/ignored-volume-mount.ts';
 import { invalidSidecarResources } from './sidecar/invalid-sidecar-resources.ts';
@@ -341,6 +345,9 @@ import { missingSuppressionReason } from './suppression/missing-suppression-reas
 import { unusedSuppression } from './suppression/unused-suppression.ts';
 import { duplicateKey } from './syntax/duplicate-key.ts';
 import { invalidYaml } from './syntax/invalid-yaml.ts';
+import { ignoredSidecarUpdate } from './version/ignored-sidecar-update.ts';
+import { unsupportedControlPlane } from './version/unsupported-control-plane.ts';
+import { unsupportedSidecarVersion } from './version/unsupported-sidecar-version.ts';
 import { ignoredWorkflowCaller } from './workflow/ignored-workflow-caller.ts';
 import { invalidWorkflowPattern } from './workflow/invalid-workflow-pattern.ts';
 import { missingWorkflowAccessPolicy } from './workflow/missing-workflow-access-policy.ts';
@@ -351,6 +358,7 @@ import { conflictingRootUser } from './workload/conflicting-root-user.ts';
 import { conflictingSidecarSecurity } from './workload/conflicting-sidecar-security.ts';
 import { excessivePrivileges } from './workload/excessive-privileges.ts';
 import { fragileAppImage } from './workload/fragile-app-image.ts';
+import { fragileControlPlane } from './workload/fragile-control-plane.ts';
 import { fragileReplicaCount } from './workload/fragile-replica-count.ts';
 import { insecureHostNamespace } from './workload/insecure-host-namespace.ts';
 import { insecureHostPath } from './workload/insecure-host-path.ts';
@@ -360,6 +368,7 @@ import { invalidProbePort } from './workload/invalid-probe-port.ts';
 import { misplacedProbe } from './workload/misplaced-probe.ts';
 import { missingAppResources } from './workload/missing-app-resources.ts';
 import { missingContainerRestrictions } from './workload/missing-container-restrictions.ts';
+import { missingControlPlaneQuorum } from './workload/missing-control-plane-quorum.ts';
 import { missingDisruptionBudget } from './workload/missing-disruption-budget.ts';
 import { missingPodSpread } from './workload/missing-pod-spread.ts';
 import { missingReadinessProbe } from './workload/missing-readiness-probe.ts';
@@ -471,6 +480,7 @@ export const rules: readonly Rule[] = [
   unknownScope,
   unsupportedComponent,
   unsupportedComponentType,
+  unusedComponent,
   fragileFeature,
   ignoredDefaultFeature,
   ignoredDenyEntry,
@@ -631,6 +641,7 @@ export const rules: readonly Rule[] = [
   unknownSecretStore,
   unknownSidecarSecret,
   unusedSecretScope,
+  conflictingTrustAnchors,
   excessiveCertificateLifetime,
   expiredCertificate,
   expiredTrustBundle,
@@ -654,12 +665,14 @@ export const rules: readonly Rule[] = [
   conflictingHostPort,
   conflictingLimitRange,
   conflictingLivenessProbe,
+  conflictingSidecar,
   conflictingSidecarPorts,
   conflictingSidecarResources,
   conflictingVolumeMounts,
   excessiveSidecarResources,
   fragileCpuLimit,
   fragileSidecarImage,
+  ignoredAnnotationChange,
   ignoredPluggableComponent,
   ignoredVolumeMount,
   invalidSidecarResources,
@@ -709,6 +722,9 @@ export const rules: readonly Rule[] = [
   unusedSuppression,
   duplicateKey,
   invalidYaml,
+  ignoredSidecarUpdate,
+  unsupportedControlPlane,
+  unsupportedSidecarVersion,
   ignoredWorkflowCaller,
   invalidWorkflowPattern,
   missingWorkflowAccessPolicy,
@@ -719,6 +735,7 @@ export const rules: readonly Rule[] = [
   conflictingSidecarSecurity,
   excessivePrivileges,
   fragileAppImage,
+  fragileControlPlane,
   fragileReplicaCount,
   insecureHostNamespace,
   insecureHostPath,
@@ -728,6 +745,7 @@ export const rules: readonly Rule[] = [
   misplacedProbe,
   missingAppResources,
   missingContainerRestrictions,
+  missingControlPlaneQuorum,
   missingDisruptionBudget,
   missingPodSpread,
   missingReadinessProbe,
@@ -840,6 +858,7 @@ export const areas: Readonly<Record<string, string>> = {
   'unknown-scope': 'component',
   'unsupported-component': 'component',
   'unsupported-component-type': 'component',
+  'unused-component': 'component',
   'fragile-feature': 'configuration',
   'ignored-default-feature': 'configuration',
   'ignored-deny-entry': 'configuration',
@@ -1000,6 +1019,7 @@ export const areas: Readonly<Record<string, string>> = {
   'unknown-secret-store': 'secrets',
   'unknown-sidecar-secret': 'secrets',
   'unused-secret-scope': 'secrets',
+  'conflicting-trust-anchors': 'security',
   'excessive-certificate-lifetime': 'security',
   'expired-certificate': 'security',
   'expired-trust-bundle': 'security',
@@ -1023,12 +1043,14 @@ export const areas: Readonly<Record<string, string>> = {
   'conflicting-host-port': 'sidecar',
   'conflicting-limit-range': 'sidecar',
   'conflicting-liveness-probe': 'sidecar',
+  'conflicting-sidecar': 'sidecar',
   'conflicting-sidecar-ports': 'sidecar',
   'conflicting-sidecar-resources': 'sidecar',
   'conflicting-volume-mounts': 'sidecar',
   'excessive-sidecar-resources': 'sidecar',
   'fragile-cpu-limit': 'sidecar',
   'fragile-sidecar-image': 'sidecar',
+  'ignored-annotation-change': 'sidecar',
   'ignored-pluggable-component': 'sidecar',
   'ignored-volume-mount': 'sidecar',
   'invalid-sidecar-resources': 'sidecar',
@@ -1078,6 +1100,9 @@ export const areas: Readonly<Record<string, string>> = {
   'unused-suppression': 'suppression',
   'duplicate-key': 'syntax',
   'invalid-yaml': 'syntax',
+  'ignored-sidecar-update': 'version',
+  'unsupported-control-plane': 'version',
+  'unsupported-sidecar-version': 'version',
   'ignored-workflow-caller': 'workflow',
   'invalid-workflow-pattern': 'workflow',
   'missing-workflow-access-policy': 'workflow',
@@ -1088,6 +1113,7 @@ export const areas: Readonly<Record<string, string>> = {
   'conflicting-sidecar-security': 'workload',
   'excessive-privileges': 'workload',
   'fragile-app-image': 'workload',
+  'fragile-control-plane': 'workload',
   'fragile-replica-count': 'workload',
   'insecure-host-namespace': 'workload',
   'insecure-host-path': 'workload',
@@ -1097,6 +1123,7 @@ export const areas: Readonly<Record<string, string>> = {
   'misplaced-probe': 'workload',
   'missing-app-resources': 'workload',
   'missing-container-restrictions': 'workload',
+  'missing-control-plane-quorum': 'workload',
   'missing-disruption-budget': 'workload',
   'missing-pod-spread': 'workload',
   'missing-readiness-probe': 'workload',

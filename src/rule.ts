@@ -12,8 +12,10 @@ export { partialApiRules } from './model/api-versions.ts';
 export { entriesOfList, environmentOf, type ListEntry, mountsOf, secretOfEntry } from './model/app/annotation-list.ts';
 export { allContainersOf, containersOf, portOfProbe, probesOf } from './model/app/containers.ts';
 export { mayListenOn, portsOfContainers } from './model/app/listening.ts';
+export type { LivePod } from './model/app/live-pod.ts';
 export { meshOf } from './model/app/mesh.ts';
 export { amountNames, declaredPorts, listeningPorts, reachOfApi } from './model/app/sidecar.ts';
+export { flagOf } from './model/app/sidecar-arguments.ts';
 export { isKeptFromComponents, sidecarEnvironment } from './model/app/sidecar-environment.ts';
 export { mayHave, sidecarFilesOf } from './model/app/sidecar-files.ts';
 export { secretsOfSidecar } from './model/app/sidecar-secret.ts';
@@ -25,7 +27,7 @@ export {
 } from './model/app/sidecar-security.ts';
 export { workflowSignOf } from './model/app/workflow.ts';
 export type { App } from './model/app.ts';
-export type { Catalog } from './model/catalog.ts';
+export { type Catalog, daprVersions } from './model/catalog.ts';
 export { closest, closestChoice } from './model/closest.ts';
 export { ignoredTlsOf } from './model/component/ignored-tls.ts';
 export type { Conditional, Indispensable } from './model/component/indispensable.ts';
@@ -41,10 +43,12 @@ export type { Component, MetadataItem } from './model/component.ts';
 export { isGivenTls, missingPemBlock } from './model/endpoint-tls.ts';
 export { endpointsIn, isInCluster, isLoopback, serviceNamed } from './model/endpoints.ts';
 export { expressionIn } from './model/expression.ts';
+export { type ControlPlaneService, sidecarImageOf } from './model/graph/control-plane.ts';
 export { few } from './model/graph/few.ts';
 export { group } from './model/graph/group.ts';
 export { accountsOf, isCertainly, readsAll } from './model/graph/roles.ts';
 export { harmlessCapabilities } from './model/kubernetes/baseline.ts';
+export { isMadeByOperator } from './model/kubernetes/made-by-operator.ts';
 export {
   annotationKeyFault,
   labelKeyFault,
@@ -83,7 +87,8 @@ export { secretMakers } from './model/secrets/maker.ts';
 export { inPlainText, plainTextIn, plainTextOf } from './model/secrets/plain-text.ts';
 export { storeNamedBy } from './model/secrets/reference.ts';
 export type { HTTPEndpointShape, MCPServerShape, ResiliencyShape, RetryShape } from './model/shapes.ts';
-export { faultOfAuthority, faultOfIssuer } from './model/values/certificate-chain.ts';
+export { faultOfAuthority, faultOfIssuer, isTrustedBy } from './model/values/certificate-chain.ts';
+export { isBefore, minorsBetween, versionOfImage } from './model/values/image-version.ts';
 export {
   certificatesIn,
   faultOfAmqpUrl,
@@ -109,7 +114,7 @@ export {
   secondsOf,
   wholeBytes,
 } from './model/values.ts';
-export { appsTitle, listed, quote, sidecarsOf, some, someApps } from './model/wording.ts';
+export { appsTitle, howToRestart, listed, podsOf, quote, sidecarsOf, some, someApps } from './model/wording.ts';
 export { Workload, workloadKinds } from './model/workload.ts';
 export type { Workspace } from './model/workspace.ts';
 export type { Field } from './yaml/field.ts';

@@ -78,6 +78,9 @@ const kindsBehind: Readonly<Record<string, Kinds | ((...args: readonly unknown[]
   isMeantBySlip: [...workloadKinds, 'Configuration'],
   meeting: workloadKinds,
   autoscalersOf: ['HorizontalPodAutoscaler'],
+  livePodsOf: workloadKinds,
+  earlierPodsOf: workloadKinds,
+  controlPlane: workloadKinds,
   // Components and configurations.
   components: ['Component'],
   componentsIn: ['Component'],

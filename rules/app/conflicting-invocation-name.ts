@@ -1,4 +1,4 @@
-import { defineRule, type Problems, yaml } from '../../src/rule.ts';
+import { defineRule, isMadeByOperator, type Problems, yaml } from '../../src/rule.ts';
 
 /** The kinds for which the operator makes a Service. */
 const invokable = new Set(['Deployment', 'StatefulSet', 'Rollout']);
@@ -23,7 +23,7 @@ export const conflictingInvocationName = defineRule({
       .find((each) => each.namespace === app.namespace);
     if (!resource) return;
     // Read back from a cluster, it is the operator's own.
-    if (resource.isOwned || resource.metadata.get('labels').get('dapr.io/enabled').exists) return;
+    if (isMadeByOperator(resource)) return;
     if (!workspace.areTogether(resource, app.resource)) return;
     yield {
       at: resource,

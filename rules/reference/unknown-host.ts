@@ -1,4 +1,4 @@
-import { defineRule, didYouMean, type Problems, quote, serviceNamed, yaml } from '../../src/rule.ts';
+import { defineRule, didYouMean, isMadeByOperator, type Problems, quote, serviceNamed, yaml } from '../../src/rule.ts';
 
 /** A slip of the pen, and no name with a part more or another number. */
 const isSlip = (a: string, b: string): boolean =>
@@ -56,7 +56,7 @@ export const unknownHost = defineRule({
     const isMissing =
       lookup.outcome === 'absent' &&
       !isLoose &&
-      workspace.resourcesOf('Service').length > 0 &&
+      workspace.resourcesOf('Service').some((each) => !isMadeByOperator(each)) &&
       !makers.some((kind) => workspace.resourcesOf(kind).length > 0);
     if (!isNear && !isMissing) return;
     yield {

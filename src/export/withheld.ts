@@ -1,3 +1,4 @@
+import { derivedFrom, withheldFor } from '../model/secrets/derived.ts';
 import { isKey, type Outlined, under, valueText } from './identity.ts';
 import type { Entry } from './outline.ts';
 import { spotOf, Unusual } from './slice.ts';
@@ -6,8 +7,6 @@ import type { Search } from './window.ts';
 /** What of an object is kept: all but who wrote its fields; what was asked for; of a Secret or ConfigMap the keys alone. */
 export type Extent = 'whole' | 'reduced' | 'keys';
 
-/** Stands for a value that is not kept. It is one that nobody knows yet, so rules about values say nothing. */
-const withheld = '$(withheld)';
 const dataKeys = ['data', 'stringData', 'binaryData'];
 const keptBesideKeys = ['apiVersion', 'kind', 'metadata', 'type', 'immutable', ...dataKeys];
 const keptOfMetadata = ['name', 'namespace', 'labels'];
@@ -64,22 +63,52 @@ function* cutsOf(object: Outlined, extent: Extent, search: Search): Iterable<Cut
 
 /** A key of YAML goes with its lines; of JSON the value goes. */
 const dropped = ({ bytes, form }: Outlined, { keyStart, valueStart, end }: Entry): Cut => {
-  if (form === 'json') return replaced(bytes, valueStart, end, 'null');
+  if (form === 'json') return emptied(bytes, valueStart, end);
   const quote = bytes[keyStart - 1];
   const start = quote === 34 || quote === 39 ? keyStart - 1 : keyStart;
   return { start, end, instead: '\n'.repeat(lineEndsIn(bytes, start, end)) };
 };
 
-function* withheldIn(object: Outlined, data: Entry, keys: readonly Entry[]): Iterable<Cut> {
+function* withheldIn(object: Outlined, entry: Entry, keys: readonly Entry[]): Iterable<Cut> {
   const { bytes, form } = object;
-  refuseHiddenIn(object, data, keys);
+  refuseHiddenIn(object, entry, keys);
+  const data = dataKeys.find((key) => isKey(bytes, entry, key)) ?? '';
   for (const entry of keys) {
     const { valueStart: start, end } = entry;
-    if (isCertificate(valueText(bytes, entry).replaceAll(/^["']|["']$/g, ''))) continue;
-    if (form === 'json') yield replaced(bytes, start, end, JSON.stringify(withheld));
-    else yield { start, end, instead: ` ${withheld}${'\n'.repeat(lineEndsIn(bytes, start, end))}` };
+    const value = valueText(bytes, entry);
+    if (isCertificate(value.replaceAll(/^["']|["']$/g, ''))) continue;
+    const derived = value.includes('\n') ? undefined : derivedValue(data, value);
+    if (form === 'yaml') {
+      const instead = derived ?? withheldFor(longestDerived);
+      yield { start, end, instead: ` ${instead}${'\n'.repeat(lineEndsIn(bytes, start, end))}` };
+    } else if (value.startsWith('"'))
+      yield replaced(bytes, start, end, quoted(derived ?? withheldFor(value.length - 2)));
+    else yield emptied(bytes, start, end);
   }
 }
+
+/** More is no connection string. */
+const longestDerived = 12_000;
+
+/** What of a value of a Secret may be known, as its `data` or `stringData` has it; undefined where that is nothing. */
+const derivedValue = (key: string, value: string): string | undefined => {
+  const text = value.replaceAll(/^["']|["']$/g, '');
+  if (text === '') return '""';
+  if (text.length > longestDerived || (key !== 'data' && key !== 'stringData')) return undefined;
+  if (key === 'stringData') {
+    const derived = derivedFrom(text);
+    return derived === undefined ? undefined : JSON.stringify(derived);
+  }
+  try {
+    if (!/^[A-Za-z0-9+/]+=*$/.test(text)) return undefined;
+    const derived = derivedFrom(atob(text));
+    return derived === undefined ? undefined : btoa(derived);
+  } catch {
+    return undefined;
+  }
+};
+
+const quoted = (text: string): string => (text.startsWith('"') ? text : JSON.stringify(text));
 
 /** Throws `Unusual` where values stand in such a way that they cannot be withheld. */
 export const refuseHidden = (object: Outlined): void => {
@@ -115,7 +144,7 @@ function* lastAppliedIn({ bytes, form }: Outlined, annotations: Entry, search: S
   if (form === 'json') {
     const [value] = /^"\s*:\s*"(?:[^"\\]|\\.)*"/s.exec(decoder.decode(range.subarray(keyEnd))) ?? [];
     const end = keyEnd + encoder.encode(value).length;
-    if (value) yield replaced(bytes, keyEnd + value.indexOf(':') + 1, end, 'null');
+    if (value) yield emptied(bytes, keyEnd + value.indexOf(':') + 1, end);
     return;
   }
   const line = bytes.lastIndexOf(10, at) + 1;
@@ -137,11 +166,26 @@ const columnAt = (bytes: Uint8Array, line: number): number => {
 };
 
 /** A value of JSON replaced, and what follows it left where it is. */
-const replaced = (bytes: Uint8Array, start: number, end: number, instead: string): Cut => {
-  const lines = decoder.decode(bytes.subarray(start, end)).split('\n');
-  const last = lines.at(-1) ?? '';
-  const filled = lines.length === 1 ? last.length - instead.length : last.length;
-  return { start, end, instead: instead + '\n'.repeat(lines.length - 1) + ' '.repeat(Math.max(0, filled)) };
+const replaced = (bytes: Uint8Array, from: number, to: number, instead: string): Cut => {
+  const { start, end } = trimmed(bytes, from, to);
+  return { start, end, instead: instead.padEnd(decoder.decode(bytes.subarray(start, end)).length) };
+};
+
+/** A value of JSON without what is in it. */
+const emptied = (bytes: Uint8Array, from: number, to: number): Cut => {
+  const { start, end } = trimmed(bytes, from, to);
+  const value = decoder.decode(bytes.subarray(start, end));
+  if (value.startsWith('{') || value.startsWith('['))
+    return { start, end, instead: value.charAt(0) + value.slice(1, -1).replaceAll(/[^\n]/g, ' ') + value.slice(-1) };
+  const shortest = value.startsWith('"') ? '""' : '0';
+  return { start, end, instead: (value.length < 4 ? shortest : 'null').padEnd(value.length) };
+};
+
+const trimmed = (bytes: Uint8Array, from: number, to: number): { readonly start: number; readonly end: number } => {
+  let [start, end] = [from, to];
+  while (start < end && (bytes[start] as number) <= 32) start += 1;
+  while (end > start && (bytes[end - 1] as number) <= 32) end -= 1;
+  return { start, end };
 };
 
 const lineEndsIn = (bytes: Uint8Array, start: number, end: number): number => {

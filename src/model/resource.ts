@@ -3,6 +3,7 @@ import type { Document } from '../yaml/document.ts';
 import type { Field } from '../yaml/field.ts';
 import type { Locatable, Location } from '../yaml/location.ts';
 import { metadataViolations, type Violation, violations } from './crd.ts';
+import { isFromCluster } from './kubernetes/injected-pod.ts';
 import type { KubernetesObject } from './shapes.ts';
 
 /** The namespace an object ends up in; undefined where neither the object nor the call says it. */
@@ -43,6 +44,8 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
     /** The Dapr to whose CRDs it has to fit; the newest unless told. */
     private readonly daprVersion?: string,
     metadata?: Field<KubernetesObject['metadata']>,
+    /** With what the cluster has added to it, where the body is without that. */
+    readonly live: Field = body as Field,
   ) {
     this.#metadata = metadata;
     this.group = groupOf(apiVersion);
@@ -97,6 +100,11 @@ export class Resource<Shape extends KubernetesObject = KubernetesObject> impleme
   /** Made and kept by another object: a Deployment's ReplicaSet, a ReplicaSet's Pod. */
   get isOwned(): boolean {
     return this.metadata.get('ownerReferences').items.some((owner) => owner.get('controller').boolean === true);
+  }
+
+  /** What a cluster has given out: nobody has written it into a repository. */
+  get isExported(): boolean {
+    return isFromCluster(this.body as unknown as Field);
   }
 
   /** `Component "statestore"`, for messages. */

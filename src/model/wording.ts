@@ -32,6 +32,18 @@ export const someApps = (apps: readonly Titled[], verb?: Verb): string => togeth
 export const sidecarsOf = (apps: readonly Titled[], verb?: Verb): string =>
   `the ${apps.some(({ title }) => title !== apps[0]?.title) ? 'sidecars' : 'sidecar'} of ${appsTitle(apps, verb)}`;
 
+/** `the pod of app "a" runs`, `the pods of app "a" run`, `1 of 3 pods of app "a" runs`. */
+export const podsOf = ({ title }: Titled, some: number, all: number, verb: Verb): string => {
+  const which = all === 1 ? 'the pod' : some === all ? 'the pods' : `${some} of ${all} pods`;
+  return `${which} of ${title} ${some === 1 ? verb[0] : verb[1]}`;
+};
+
+/** How the pods of a kind of workload are made again, with what is new. */
+export const howToRestart = (kind: string): string =>
+  kind === 'Pod'
+    ? 'delete the pod, and create it again'
+    : `restart them: kubectl ${kind === 'Rollout' ? 'argo rollouts restart' : 'rollout restart'}`;
+
 /** Of more apps than this, only so many are asked for their titles. */
 const mostRead = 100;
 

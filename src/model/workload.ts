@@ -22,6 +22,7 @@ export const workloadKinds: readonly string[] = Object.keys(podTemplates).map((n
   name.slice(name.indexOf('/') + 1),
 );
 const kinds = new Set(workloadKinds);
+const isOwned = (resource: Resource): boolean => resource.isOwned;
 
 /** Whatever has a pod template, and is not itself kept by another workload. */
 export class Workload implements Locatable {
@@ -33,10 +34,11 @@ export class Workload implements Locatable {
     readonly template: Field<PodTemplateSpec>,
   ) {}
 
-  static of(resource: Resource): Workload | undefined {
+  /** The workload that an object is; none where it is kept by another, which is to be judged in its place. */
+  static of(resource: Resource, isKept: (resource: Resource) => boolean = isOwned): Workload | undefined {
     if (!kinds.has(resource.kind)) return undefined;
     const steps = podTemplates[`${resource.group || resource.version}/${resource.kind}`];
-    if (!steps || resource.isOwned) return undefined;
+    if (!steps || isKept(resource)) return undefined;
     let template: Field = resource.body;
     for (const step of steps) template = template.get(step);
     return new Workload(resource, template as Field<PodTemplateSpec>);

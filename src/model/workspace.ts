@@ -8,6 +8,7 @@ import {
   addressesOfEndpoint,
   addressesOfMcpServer,
 } from './address.ts';
+import { LivePod } from './app/live-pod.ts';
 import { App, literalSince } from './app.ts';
 import type { Catalog } from './catalog.ts';
 import { Vocabulary } from './closest.ts';
@@ -16,6 +17,7 @@ import { Component } from './component.ts';
 import { Configuration } from './configuration.ts';
 import { Access } from './graph/access.ts';
 import { ConfigMaps } from './graph/config-maps.ts';
+import { type ControlPlaneService, controlPlaneServiceOf } from './graph/control-plane.ts';
 import { Doors } from './graph/doors.ts';
 import { few } from './graph/few.ts';
 import { group } from './graph/group.ts';
@@ -27,10 +29,12 @@ import { Monitoring } from './graph/monitoring.ts';
 import { Namesakes } from './graph/namesakes.ts';
 import { NamespaceIndex } from './graph/namespace-index.ts';
 import { Network } from './graph/network.ts';
+import { Owners } from './graph/owners.ts';
 import { Pipelines } from './graph/pipelines.ts';
 import { Places } from './graph/places.ts';
 import { Policies } from './graph/policies.ts';
 import { present } from './graph/present.ts';
+import { isOfEarlierTemplate } from './graph/revisions.ts';
 import { type Account, Roles } from './graph/roles.ts';
 import { SecretStores } from './graph/secret-stores.ts';
 import { Secrets } from './graph/secrets.ts';
@@ -111,6 +115,7 @@ export class Workspace {
   readonly #loadedComponents: Loaded<Component>;
   readonly #vocabularies = new Map<string, Vocabulary>();
   readonly #secrets = lazily(() => new Secrets(this.resources));
+  readonly #owners = new Owners((api, kind, name, namespace) => this.resourcesNamed(api, kind, name, namespace));
   readonly #pipelines = lazily(() => new Pipelines(this.configurations));
 
   constructor(
@@ -133,7 +138,8 @@ export class Workspace {
       (resource) => resource,
       ({ kind }) => kind,
     );
-    this.workloads = present(this.resources, Workload.of);
+    const isKept = (resource: Resource): boolean => resource.isOwned && this.#owners.speakerOf(resource) !== resource;
+    this.workloads = present(this.resources, (resource) => Workload.of(resource, isKept));
     this.apps = present(this.workloads, (workload) => App.of(workload, (version) => this.isAtLeast(version)));
     this.#loaders = new Loaders(this.apps);
     this.components = this.daprResources<ComponentShape>('Component').map(
@@ -460,6 +466,27 @@ export class Workspace {
   get appsTogether(): Iterable<readonly App[]> {
     return this.#appByPlace().values();
   }
+
+  /** The pods of a workload that run, where the input is the export of a cluster. */
+  livePodsOf({ resource }: Workload): readonly LivePod[] {
+    return this.#livePods().get(resource) ?? [];
+  }
+  readonly #livePods = lazily(() =>
+    group(present(this.resourcesOf('Pod'), LivePod.of), ({ resource }) => this.#owners.speakerOf(resource)),
+  );
+
+  /** Those of them that were made of an earlier template than the workload has now. */
+  earlierPodsOf(workload: Workload): readonly LivePod[] {
+    return this.livePodsOf(workload).filter((pod) =>
+      isOfEarlierTemplate(pod, workload, this.#owners.controllerOf(pod.resource)),
+    );
+  }
+
+  /** The services of the control plane of a cluster that runs. */
+  get controlPlane(): readonly ControlPlaneService[] {
+    return this.#controlPlane();
+  }
+  readonly #controlPlane = lazily(() => present(this.workloads, controlPlaneServiceOf));
 
   /** The autoscalers that set the number of a workload's pods. */
   autoscalersOf({ kind, name, namespace }: Workload): readonly Resource[] {

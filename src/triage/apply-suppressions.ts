@@ -76,7 +76,8 @@ export const applySuppressions = (
     used.add(claim.mention);
     suppressed.push({ finding, by, ...(reason !== undefined && { reason }) });
   }
-  const all = [...suppressions, ...beyond.suppressions].map((suppression) => {
+  const written = suppressions.filter(({ isCopy }) => !isCopy);
+  const all = [...written, ...beyond.suppressions].map((suppression) => {
     const judged = judge(suppression, used, today, rules);
     return suppression.by === 'config' && !beyond.isWhole ? { ...judged, unused: [] } : judged;
   });

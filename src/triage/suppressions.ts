@@ -33,6 +33,8 @@ export interface Suppression extends Locatable {
   readonly until?: string;
   /** What is wrong with it; it suppresses nothing then. */
   readonly invalid?: string;
+  /** A controller has written it, into an object that it keeps: what is to be said of it is said of the original. */
+  readonly isCopy?: boolean;
 }
 
 const word = 'daprlint-ignore';
@@ -147,7 +149,9 @@ function* fromAnnotations(document: Document): Generator<Suppression> {
     const scope = body.path.length === 0 ? document.range : body.extent;
     for (const annotations of annotationsOf(resource)) {
       const field = annotations.get(annotation);
-      if (field.exists && field.resolved) yield* fromAnnotation(field, annotations, scope);
+      if (!field.exists || !field.resolved) continue;
+      for (const each of fromAnnotation(field, annotations, scope))
+        yield resource.isOwned ? { ...each, isCopy: true } : each;
     }
   }
 }

@@ -104,7 +104,7 @@ describe('what is kept of an export', () => {
       expect(JSON.parse(kept)).toEqual({
         ...own,
         data: { password: '$(withheld)' },
-        metadata: { name: 'redis', namespace: 'shop', managedFields: null },
+        metadata: { name: 'redis', namespace: 'shop', managedFields: [] },
       });
       if (indent === 0) expect(kept.indexOf('"kind"')).toBe(JSON.stringify(own).indexOf('"kind"'));
     }

@@ -43,7 +43,7 @@ export class Doors {
   constructor(private readonly seen: Seen) {}
 
   to(app: App): readonly Door[] {
-    const services = this.seen.network.servicesOf(app.workload).filter((service) => !isMadeByOperator(service));
+    const services = this.seen.network.servicesOf(app.workload);
     return [...services.flatMap((service) => this.#throughService(app, service)), ...this.#throughOperator(app)];
   }
 
@@ -108,10 +108,6 @@ const namedPort = ({ workload: { pod } }: App, name: string): Field<number> | un
 
 /** What the sidecar calls its ports, in the order in which it declares them. Source: dapr v1.18.3 pkg/injector/consts/consts.go. */
 const sidecarPorts = ['dapr-http', 'dapr-grpc', 'dapr-internal', 'dapr-metrics', 'dapr-debug'];
-
-/** An export of a cluster has the Services that the operator made. */
-const isMadeByOperator = (service: Resource): boolean =>
-  service.isOwned || (service.metadata.get('labels') as Field).get('dapr.io/enabled').exists;
 
 const isTo = ({ port }: Backend, written: Field<ServicePort>): boolean =>
   port.number === undefined ? port.text === written.get('name').text : port.number === written.get('port').number;

@@ -3,6 +3,7 @@ import type { Field } from '../../yaml/field.ts';
 import type { App } from '../app.ts';
 import { isInCluster } from '../endpoints.ts';
 import { type Labels, labelsOf } from '../kubernetes/label-selector.ts';
+import { isMadeByOperator } from '../kubernetes/made-by-operator.ts';
 import { type Endpoint, NetworkPolicy, networkGroup, otherNetworkPolicies } from '../kubernetes/network-policy.ts';
 import type { Namespace, Resource } from '../resource.ts';
 import type { Workload } from '../workload.ts';
@@ -49,13 +50,13 @@ export class Network {
     return this.#selection().byPairs(selector, service.namespace);
   }
 
-  /** The Services that send requests to the pods of a workload, for certain. */
+  /** The Services that send requests to the pods of a workload, for certain; without those that the operator made. */
   servicesOf(workload: Workload): readonly Resource[] {
     return this.#services()(workload);
   }
   readonly #services = lazily(() =>
     selectedBy(
-      this.seen.resourcesOf('Service').filter((resource) => resource.group === ''),
+      this.seen.resourcesOf('Service').filter((resource) => resource.group === '' && !isMadeByOperator(resource)),
       (service) => this.podsOf(service),
       ({ certain }) => certain,
     ),

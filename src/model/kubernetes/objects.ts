@@ -1,3 +1,4 @@
+import type { Pod } from 'kubernetes-types/core/v1.js';
 import type { Document } from '../../yaml/document.ts';
 import type { Field } from '../../yaml/field.ts';
 import { isTemplated } from '../../yaml/template.ts';
@@ -8,6 +9,7 @@ import type { Group } from '../grouping/groups.ts';
 import type { Transform } from '../grouping/transform.ts';
 import { type Namespace, Resource } from '../resource.ts';
 import type { KubernetesObject } from '../shapes.ts';
+import { beforeInjection } from './injected-pod.ts';
 import { patchesIn } from './patches.ts';
 
 /** An object where it is written. */
@@ -80,7 +82,10 @@ export const objectsOf = (
     const known = own === null ? assumed : own;
     const isPartial = named.has(body.document) || patches.has(body.document);
     const home = isClusterScoped(kind) ? undefined : known;
-    return new Resource(body, apiVersion, kind, home, isPartial, daprVersion, metadata);
+    const given = kind === 'Pod' && apiVersion === 'v1' ? beforeInjection(body as Field as Field<Pod>) : undefined;
+    if (!given) return new Resource(body, apiVersion, kind, home, isPartial, daprVersion, metadata);
+    const asGiven = given as Field as typeof body;
+    return new Resource(asGiven, apiVersion, kind, home, isPartial, daprVersion, undefined, body as Field);
   };
   const resources = all.map(resource);
   const targets = new Map<Document, Resource>();

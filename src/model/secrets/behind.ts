@@ -2,9 +2,11 @@ import type { Field } from '../../yaml/field.ts';
 import type { Component, MetadataItem } from '../component.ts';
 import { decodeBase64 } from '../values/pem.ts';
 import type { Workspace } from '../workspace.ts';
+import { derivedFrom, isWithheld, unnamed } from './derived.ts';
 
-/** The text that an item takes from a Secret, and where it stands. */
+/** What an item takes from a Secret, and where it stands. */
 export interface TextBehind {
+  /** No more than what is to be known of it: see `derived.ts`. */
   readonly text: string;
   readonly at: Field;
 }
@@ -26,6 +28,8 @@ export const textBehind = (
   const [body, wanted] = [resource.body as Field, key.text || name.text];
   if (resource.kind === 'Secret') {
     const [plain, coded] = [body.get('stringData').get(wanted), body.get('data').get(wanted)];
+    // What an audit has not kept of a cluster says nothing: else something would stand in its place.
+    if (isWithheld(coded.text) && !plain.exists) return { text: unnamed, at: coded };
     return known(plain, plain.text) ?? known(coded, decoded(coded.text));
   }
   if (resource.kind !== 'ExternalSecret') return undefined;
@@ -34,11 +38,15 @@ export const textBehind = (
   return text === undefined || !template.hasValue ? undefined : { text, at: template };
 };
 
-const known = (at: Field, text: string | undefined): TextBehind | undefined =>
-  text !== undefined && text.length <= longest && at.hasValue && at.resolved ? { text: text.trim(), at } : undefined;
+const known = (at: Field, text: string | undefined): TextBehind | undefined => {
+  if (text === undefined || !at.hasValue || !at.resolved) return undefined;
+  return { text: derivedFrom(text) ?? (text.trim() === '' ? '' : unnamed), at };
+};
 
 const decoded = (text: string | undefined): string | undefined => {
-  const bytes = text === undefined || text.length > 2 * longest ? undefined : decodeBase64(text);
+  // Nothing is known of what is longer than any connection string, but that it is there.
+  if (text === undefined || text.length > 2 * longest) return text && unnamed;
+  const bytes = decodeBase64(text);
   return bytes && new TextDecoder().decode(bytes);
 };
 

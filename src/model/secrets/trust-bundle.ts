@@ -32,10 +32,7 @@ export class TrustBundle implements Locatable {
 
   /** What a cluster has given out: nobody has written it into a repository. */
   get isExported(): boolean {
-    const metadata = this.resource.metadata as Field;
-    return ['uid', 'resourceVersion', 'creationTimestamp', 'managedFields'].some(
-      (name) => metadata.get(name).hasValue && metadata.get(name).value !== null,
-    );
+    return this.resource.isExported;
   }
 
   /** Its texts, those that are written. */

@@ -66,6 +66,15 @@ export const faultOfIssuer = (chain: string): string | undefined => {
   return isAuthority === true && signsCertificates !== false ? undefined : 'is not of an authority';
 };
 
+/** Whether those who trust some roots trust the owner of a chain; undefined where one of both cannot be read. */
+export const isTrustedBy = (roots: string, chain: string): boolean | undefined => {
+  if (Math.max(roots.length, chain.length) > longestPem) return undefined;
+  const [anchors, issuers] = [leadingCertificates(roots), leadingCertificates(chain)];
+  if (typeof anchors === 'string' || typeof issuers === 'string') return undefined;
+  // A chain may hold its root, too.
+  return anchors.some((anchor) => issuers.some((issuer) => isSignedBy(issuer, anchor)));
+};
+
 /**
  * The certificates before the first block of another kind, or what is wrong with them.
  * Source: kit v0.18.3 crypto/pem/pem.go DecodePEMCertificates.
