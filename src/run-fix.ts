@@ -7,7 +7,7 @@ import { readStream } from './read/bytes.ts';
 import type { Report } from './report/report.ts';
 import {
   clockOf,
-  deliver,
+  deliverReport,
   type ExitStatus,
   type Outside,
   readInput,
@@ -108,7 +108,7 @@ const replace = async (run: Run): Promise<ExitStatus> => {
   }
   const { made, report } = withoutLeft(run, left);
   await tellFixes({ verb: 'fixed', made, refusals: fixed.refusals, left }, outside);
-  await deliver(timed(report, outside.now() - run.started), call, outside);
+  await deliverReport(timed(report, outside.now() - run.started), call, outside);
   return hasFailed(left) ? 2 : statusOf(report, call);
 };
 
@@ -172,6 +172,6 @@ const printDiff = async (run: Run, stdin: Uint8Array | undefined): Promise<ExitS
 const reportAside = async (report: Report, { call, outside, started }: Run): Promise<ExitStatus> => {
   const { complain = async () => undefined } = outside;
   const print = (text: string | Uint8Array): Promise<void> => complain(String(text));
-  await deliver(timed(report, outside.now() - started), call, { ...outside, terminal: undefined, print });
+  await deliverReport(timed(report, outside.now() - started), call, { ...outside, terminal: undefined, print });
   return statusOf(report, call);
 };
