@@ -7,7 +7,7 @@ import type { Workspace } from './model/workspace.ts';
 import { workspacesOf } from './model/workspaces.ts';
 import { place } from './place.ts';
 import { once, type Raised, raise, raiseOnSuppressions, withoutSuperseded } from './raise.ts';
-import type { Report, Summary } from './report/report.ts';
+import { countsIn, type Report, type Summary } from './report/report.ts';
 import type { Rule } from './rule.ts';
 import { carriedIn } from './triage/carried.ts';
 import { holdsIn } from './triage/dapr-version.ts';
@@ -139,8 +139,6 @@ const summarise = (
   parsed: readonly Document[],
   workspaces: readonly Workspace[],
 ): Summary => {
-  const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length;
   // One that several workspaces share is written once.
   const placesOf = (objects: readonly Pick<Resource, 'body'>[]): ReadonlySet<string> =>
     new Set(
@@ -151,9 +149,7 @@ const summarise = (
     ...apps.map(({ resource }) => resource),
   ]);
   return {
-    errors: count('error'),
-    warnings: count('warning'),
-    infos: count('info'),
+    ...countsIn(findings),
     files: new Set(sources.map(({ path }) => path)).size,
     resources: placesOf(workspaces.flatMap(({ resources }) => resources)).size,
     dapr: placesOf(dapr).size,
