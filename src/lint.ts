@@ -1,7 +1,7 @@
 import type { Finding, Suppressed } from './finding.ts';
 import { isKustomization, patchPathsOf } from './model/grouping/kustomization.ts';
 import { joined } from './model/grouping/paths.ts';
-import type { Resource } from './model/resource.ts';
+import { writtenAt } from './model/resource.ts';
 import { secretRanges } from './model/secrets/ranges.ts';
 import type { Workspace } from './model/workspace.ts';
 import { workspacesOf } from './model/workspaces.ts';
@@ -15,7 +15,7 @@ import type { Settings } from './triage/settings.ts';
 import { applySuppressions, type RulesRun, suppressionsIn } from './triage/suppressions.ts';
 import { version } from './version.ts';
 import type { Document } from './yaml/document.ts';
-import { byPosition, disjoint, type Range, type Source, sourceKey } from './yaml/location.ts';
+import { byPosition, disjoint, type Range, type Source } from './yaml/location.ts';
 import { parse } from './yaml/parse.ts';
 
 /** What the outside world alone knows. */
@@ -35,6 +35,8 @@ export type Reader = (source: Source) => readonly Document[];
 export interface Examined {
   readonly report: Report;
   readonly workspaces: readonly Workspace[];
+  /** All that was parsed, whether or not it is part of a workspace. */
+  readonly documents: readonly Document[];
 }
 
 /** What is to be said of some sources. Throws `RuleCrash` if a rule fails. */
@@ -97,7 +99,7 @@ export const examine = (
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];
   const summary = summarise(findings, suppressed, sources, parsed, workspaces);
-  return { report: { version, findings, suppressed, summary, rules, secrets }, workspaces };
+  return { report: { version, findings, suppressed, summary, rules, secrets }, workspaces, documents: parsed };
 };
 
 /**
@@ -139,11 +141,6 @@ const summarise = (
   parsed: readonly Document[],
   workspaces: readonly Workspace[],
 ): Summary => {
-  // One that several workspaces share is written once.
-  const placesOf = (objects: readonly Pick<Resource, 'body'>[]): ReadonlySet<string> =>
-    new Set(
-      objects.map(({ body: { document, path } }) => JSON.stringify([sourceKey(document.source), document.index, path])),
-    );
   const dapr = workspaces.flatMap(({ resources, apps }) => [
     ...resources.filter(({ group }) => group === 'dapr.io'),
     ...apps.map(({ resource }) => resource),
@@ -151,8 +148,8 @@ const summarise = (
   return {
     ...countsIn(findings),
     files: new Set(sources.map(({ path }) => path)).size,
-    resources: placesOf(workspaces.flatMap(({ resources }) => resources)).size,
-    dapr: placesOf(dapr).size,
+    resources: writtenAt(workspaces.flatMap(({ resources }) => resources)).size,
+    dapr: writtenAt(dapr).size,
     notRendered: parsed.filter((document) => document.isNotRendered).length,
     suppressed: suppressed.length,
     ...(workspaces.length > 1 && {

@@ -25,5 +25,5 @@ export const diagnose = async (call: DoctorCall, outside: Outside): Promise<void
   const sources = await readInput(call, settings, outside, (path, by) => ignored.push([path, by]));
   const examined = examine(sources, [], settings, { today: outside.today() });
 
-  await print(`\n${inputFound(sources, examined, { ignored }, view)}`);
+  await print(`\n${inputFound(examined, { ignored }, view)}`);
 };
