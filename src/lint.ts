@@ -120,8 +120,10 @@ const patchPathsAmong = (sources: readonly Source[], read: Reader): ReadonlySet<
 const secretsIn = (workspaces: readonly Workspace[]): ((source: Source) => readonly Range[]) => {
   const known = new Map<Source, readonly Range[]>();
   return (source) => {
+    const before = known.get(source);
+    if (before) return before;
     const holding = workspaces.filter((workspace) => workspace.documentsIn(source).length > 0);
-    const ranges = known.get(source) ?? disjoint(holding.flatMap((workspace) => secretRanges(source, workspace)));
+    const ranges = disjoint(holding.flatMap((workspace) => secretRanges(source, workspace)));
     known.set(source, ranges);
     return ranges;
   };
