@@ -124,9 +124,15 @@ export const configOf = async (call: Input, outside: Outside): Promise<ConfigFil
 };
 
 /** What the config and the flags amount to. */
-export const settle = async (call: Input, outside: Outside): Promise<Settings> => {
-  const { flags } = call;
-  const file = await configOf(call, outside);
+export const settle = async (call: Input, outside: Outside): Promise<Settings> =>
+  settingsFrom(await configOf(call, outside), call, outside);
+
+/** The same of a config that has been read. */
+export const settingsFrom = async (
+  file: ConfigFile | undefined,
+  { flags }: Input,
+  outside: Outside,
+): Promise<Settings> => {
   if (!file) return resolveSettings({ flags, rules });
   const { source, relative, folder } = file;
   const settings = { ...resolveSettings({ config: parseConfig(source, rules), flags, rules, relative }), folder };
