@@ -29,6 +29,7 @@ import { parse } from './yaml/parse.ts';
 /** A run that puts right what it can, with all that its ways of doing so share. */
 interface Run {
   readonly call: LintCall;
+  readonly settings: Settings;
   readonly outside: Outside;
   readonly started: number;
   readonly before: Report;
@@ -58,7 +59,7 @@ export const fixAndReport = async (
   // What is not shown is not touched.
   const wants: Parameters<typeof fixAll>[2]['wants'] = ({ severity }) => !call.quiet || severity === 'error';
   const fixed = fixAll(sources, before, { unsafe, wants, judge, parse: read, follow: origins.follow });
-  const run: Run = { call, outside, started, before, sources, fixed, judge };
+  const run: Run = { call, settings, outside, started, before, sources, fixed, judge };
   if (dryRun) return printDiff(run, stdin);
   return stdin ? printFixed(run, stdin) : replace(run);
 };
@@ -116,9 +117,12 @@ const rewritesOf = (group: readonly number[], sources: readonly Source[], fixed:
   group.map((index) => ({ before: sources[index] as Source, after: fixed.sources[index] as Source }));
 
 /** Nothing that the config ignores is written, even if it is linted. */
-const boundaryOf = async ({ call, outside }: Run) => {
-  const settings = await settle({ ...call, flags: { ...call.flags, noIgnores: false } }, outside);
-  return boundaryFor(outside, settings.isIgnored);
+const boundaryOf = async ({ call, settings, outside }: Run) => {
+  const { flags } = call;
+  const { isIgnored } = flags.noIgnores
+    ? await settle({ ...call, flags: { ...flags, noIgnores: false } }, outside)
+    : settings;
+  return boundaryFor(outside, isIgnored);
 };
 
 const hasFailed = (left: readonly Left[]): boolean => left.some(({ byIntent }) => !byIntent);
