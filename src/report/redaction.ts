@@ -1,5 +1,5 @@
-import type { Finding, Suppressed } from '../finding.ts';
-import { disjoint, type Range, type Source } from '../yaml/location.ts';
+import type { Finding, Fix, Suppressed } from '../finding.ts';
+import { disjoint, firstEndingAfter, type Range, type Source } from '../yaml/location.ts';
 import { clipped, harmless, longestText } from './harmless.ts';
 import type { Report } from './report.ts';
 import { concealed, repeatsIn, type SecretTexts, secretTexts, withoutSecrets } from './secret-texts.ts';
@@ -25,17 +25,6 @@ export const partsOf = (secrets: readonly Range[], { start, end }: Range): reado
   }
   if (at < end) parts.push({ range: { start: at, end }, secret: false });
   return parts;
-};
-
-const firstEndingAfter = (ranges: readonly Range[], offset: number): number => {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 };
 
 /** The text of a range with every secret concealed. */
@@ -66,14 +55,27 @@ const textsIn = (report: Report): ((source: Source) => SecretTexts) =>
 export const concealedIn = (source: Source, secrets: readonly Range[]): readonly Range[] =>
   concealedRanges(source, secrets, secretTexts(source, secrets));
 
-const concealedRanges = (source: Source, secrets: readonly Range[], texts: SecretTexts): readonly Range[] =>
-  disjoint(texts.isEmpty ? secrets : [...secrets, ...repeatsIn(source.text, texts)]);
+const concealedRanges = (source: Source, secrets: readonly Range[], texts: SecretTexts): readonly Range[] => {
+  const ranges = disjoint(secrets);
+  return texts.isEmpty ? ranges : disjoint([...ranges, ...repeatsIn(source.text, texts, ranges)]);
+};
 
 /**
  * The report as every format may print it: each message, help and title is one harmless line without a secret, the
  * ranges of secrets are disjoint, and a fix that would write a secret has lost its edits.
  */
 export const presentable = (report: Report): Report => {
+  const before = presented.get(report);
+  if (before) return before;
+  const made = presentableOf(report);
+  presented.set(report, made);
+  return made;
+};
+
+/** One run may write several reports. */
+const presented = new WeakMap<Report, Report>();
+
+const presentableOf = (report: Report): Report => {
   const texts = textsIn(report);
   const secrets = once((source) => concealedRanges(source, report.secrets(source), texts(source)));
   return { ...report, secrets, findings: report.findings.map((finding) => spoken(finding, texts)) };
@@ -92,26 +94,37 @@ export const presentableSuppressed = (report: Report): readonly Suppressed[] => 
 const lineOf = (text: string, secrets: readonly SecretTexts[]): string =>
   harmless(clipped(withoutSecrets(text.slice(0, 32 * longestText), secrets), longestText)).trim();
 
+/** The secrets that a finding may repeat: of each source that it names, as far as there are any. */
+const textsAbout = (
+  { location, related, fix }: Finding,
+  textsOf: (source: Source) => SecretTexts,
+): readonly SecretTexts[] => {
+  const sources = new Set([location.source]);
+  for (const place of related) sources.add(place.location.source);
+  for (const { at } of fix?.edits ?? []) sources.add(at.source);
+  return [...sources].map(textsOf).filter(({ isEmpty }) => !isEmpty);
+};
+
 const spoken = (finding: Finding, textsOf: (source: Source) => SecretTexts): Finding => {
-  const { help, fix } = finding;
-  const edited = fix?.edits.map(({ at }) => at.source) ?? [];
-  const related = finding.related.map(({ location }) => location.source);
-  const texts = [...new Set([finding.location.source, ...related, ...edited])]
-    .map(textsOf)
-    .filter(({ isEmpty }) => !isEmpty);
+  const texts = textsAbout(finding, textsOf);
   const line = (text: string): string => lineOf(text, texts);
+  const { message, help, related, fix } = finding;
+  // Nearly all can be told as they are: thousands of copies take longer than to look.
+  const isAsItIs =
+    line(message) === message &&
+    (help === undefined || line(help) === help) &&
+    related.every((place) => line(place.message) === place.message) &&
+    (fix === undefined || (line(fix.title) === fix.title && mayBeWritten(fix, texts)));
+  if (isAsItIs) return finding;
   return {
     ...finding,
-    message: line(finding.message),
+    message: line(message),
     ...(help !== undefined && { help: line(help) }),
-    related: finding.related.map(({ location, message }) => ({ location, message: line(message) })),
-    ...(fix && {
-      fix: {
-        ...fix,
-        title: line(fix.title),
-        // An edit with the secret replaced would destroy it when a program applies the report.
-        edits: fix.edits.every(({ text }) => withoutSecrets(text, texts) === text) ? fix.edits : [],
-      },
-    }),
+    related: related.map((place) => ({ location: place.location, message: line(place.message) })),
+    ...(fix && { fix: { ...fix, title: line(fix.title), edits: mayBeWritten(fix, texts) ? fix.edits : [] } }),
   };
 };
+
+/** An edit with the secret replaced would destroy it when a program applies the report. */
+const mayBeWritten = ({ edits }: Fix, texts: readonly SecretTexts[]): boolean =>
+  edits.every(({ text }) => withoutSecrets(text, texts) === text);

@@ -1,4 +1,4 @@
-import { disjoint, type Range, type Source } from '../yaml/location.ts';
+import { contains, disjoint, firstEndingAfter, type Range, type Source } from '../yaml/location.ts';
 import { parse } from '../yaml/parse.ts';
 import { longestText } from './harmless.ts';
 
@@ -27,8 +27,18 @@ const mostLines = 200;
 /** Words that say nothing, whatever they stand for. */
 const empty = /^(?:true|false|none|null)$/i;
 
+const known = new WeakMap<Source, { readonly secrets: readonly Range[]; readonly texts: SecretTexts }>();
+
+/** The texts of the secrets of a source, found once for the same array of ranges: rules and reports ask for them. */
 export const secretTexts = (source: Source, secrets: readonly Range[]): SecretTexts => {
-  const { text } = source;
+  const before = known.get(source);
+  if (before?.secrets === secrets) return before.texts;
+  const texts = textsAmong(source, secrets);
+  known.set(source, { secrets, texts });
+  return texts;
+};
+
+const textsAmong = ({ text }: Source, secrets: readonly Range[]): SecretTexts => {
   const all = new Set<string>();
   const lengths = new Map<string, Set<number>>();
   let names: ReadonlySet<string> | undefined;
@@ -161,8 +171,11 @@ const lengthAt = (text: string, at: number, { all, lengths }: SecretTexts): numb
   return begun !== undefined && [...all].some((secret) => secret.startsWith(begun)) ? begun.length : 0;
 };
 
-/** Where a text repeats its secrets: in a comment, or wherever they are too long to be there by chance. */
-export const repeatsIn = (text: string, secrets: SecretTexts): readonly Range[] => {
+/**
+ * Where a text repeats its secrets: in a comment, or wherever they are too long to be there by chance. `hidden` are disjoint
+ * ranges in which nothing is shown anyway: what lies within them is not told.
+ */
+export const repeatsIn = (text: string, secrets: SecretTexts, hidden: readonly Range[] = []): readonly Range[] => {
   const ranges: Range[] = [];
   for (const start of beginnings(text, secrets)) {
     const size = secrets.lengths
@@ -170,6 +183,8 @@ export const repeatsIn = (text: string, secrets: SecretTexts): readonly Range[] 
       ?.find((length) => secrets.all.has(text.slice(start, start + length)));
     if (size === undefined) continue;
     const range = { start, end: start + size };
+    const around = hidden[firstEndingAfter(hidden, start)];
+    if (around && contains(around, range)) continue;
     const isCounted = size >= shortestLine || isInComment(text, start);
     if (isCounted && !isOwnWord(text, range, [secrets])) ranges.push(range);
   }
