@@ -24,7 +24,7 @@ export interface Clock {
   readonly today: string;
   /** The sources are all that the config is about: what it ignores in vain is told. */
   readonly isWhole?: boolean;
-  /** Told of each rule before it runs, by its id. */
+  /** Told of each rule before it runs, by its id; of one with many subjects several times. */
   readonly onRule?: (id: string) => void;
 }
 
@@ -62,18 +62,14 @@ export const examine = (
   const secrets = secretsIn(workspaces);
   // A Kustomization may make several objects of one text.
   const isOnceEach = workspaces.length === 1 && documents.every(({ source }) => !isKustomization(source.path));
-  const toFindings = (raisedIn: (workspace: Workspace, rule: Rule) => Iterable<Raised>): readonly Finding[] => {
-    const raised = workspaces.map((workspace) =>
-      withoutSuperseded(on.flatMap((rule) => [...raisedIn(workspace, rule)])),
-    );
+  const toFindings = (raisedIn: (workspace: Workspace) => readonly Raised[]): readonly Finding[] => {
+    const raised = workspaces.map((workspace) => withoutSuperseded(raisedIn(workspace)));
     return place(isOnceEach ? raised.flat() : once(raised.flat()), settings, secrets);
   };
 
   const on = rules.filter((rule) => settings.isOn(rule) && holdsIn(rule, settings.world.daprVersion));
-  const found = toFindings((workspace, rule) => {
-    clock.onRule?.(rule.id);
-    return raise(rule, workspace, settings, clock.today);
-  });
+  const { today, onRule } = clock;
+  const found = toFindings((workspace) => raise(on, { workspace, settings, today, onRule }));
   const suppressions = settings.honoursIgnores ? suppressionsIn(documents) : [];
   const run: RulesRun = {
     known: new Set(rules.map(({ id }) => id)),
@@ -81,20 +77,18 @@ export const examine = (
     ran: new Set(on.filter(({ each }) => each !== 'suppression').map(({ id }) => id)),
   };
   const beyond = { ...settings, isWhole: clock.isWhole === true, carried: carriedIn(workspaces) };
-  const first = applySuppressions(found, suppressions, clock.today, run, beyond);
+  const first = applySuppressions(found, suppressions, today, run, beyond);
   const { judged } = first;
-  const onSuppressions = toFindings((workspace, rule) =>
+  const onSuppressions = toFindings((workspace) =>
     raiseOnSuppressions(
-      rule,
+      on,
       judged.filter(({ at, by }) =>
         by === 'config' ? workspace === workspaces[0] : workspace.documentsIn(at.source).length > 0,
       ),
-      workspace,
-      settings,
-      clock.today,
+      { workspace, settings, today },
     ),
   );
-  const second = applySuppressions(onSuppressions, suppressions, clock.today, run, beyond);
+  const second = applySuppressions(onSuppressions, suppressions, today, run, beyond);
 
   const findings = [...first.kept, ...second.kept].sort(byPlace);
   const suppressed = [...first.suppressed, ...second.suppressed];
