@@ -51,8 +51,10 @@ export const fixAndReport = async (
   const wanted = await wantedOf(call, settings, outside);
   const read = remembering();
   const sources = await readInput(call, settings, stdin ? { ...outside, stdin: only(stdin) } : outside);
-  const all = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
-  const found = all(sources);
+  const lintAll = (texts: readonly Source[]): Report => lint(texts, rules, settings, clock, read);
+  const found = lintAll(sources);
+  // What comes of the texts of the beginning is known.
+  const all = (texts: readonly Source[]): Report => (texts === sources ? found : lintAll(texts));
   const origins = trackingOrigins();
   const judge = withoutHidden(found, await wanted(found, sources), all, origins);
   const before = judge(sources);
