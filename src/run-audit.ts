@@ -1,5 +1,4 @@
-import type { AuditCall, Output } from './cli/call.ts';
-import { fileView, viewOf } from './cli/view.ts';
+import type { AuditCall } from './cli/call.ts';
 import { kindsNeeded } from './export/kinds.ts';
 import type { Finding } from './finding.ts';
 import { areas, rules } from './index.ts';
@@ -11,9 +10,9 @@ import { type ReadExport, readExport } from './read/exports.ts';
 import { auditText, type ClusterRead, type Concern } from './report/audit.ts';
 import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
-import { type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
+import { deliver, type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
 import { unitedSecrecy } from './secrecy.ts';
-import { checkDestinations, writeReport } from './write/report.ts';
+import { checkDestinations } from './write/report.ts';
 
 /** One cluster: what was read of its export, and what is to be said of it. */
 interface Cluster extends Examined {
@@ -44,7 +43,7 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
     clusters.push({ name: path, files, ...examine(sources, rules, { ...settings, world }, clock) });
   }
   const report = timed(united(clusters), outside.now() - started);
-  await deliver(report, clusters, call, outside);
+  await deliver(call, textsOf(report, clusters), outside);
   const troubles = clusters.flatMap(({ files }) => files.flatMap((file) => file.troubles));
   for (const trouble of troubles) await outside.complain?.(`daprlint: ${trouble}\n`);
   return troubles.length > 0 ? 2 : statusOf(report, call);
@@ -93,21 +92,17 @@ const countsOf = ({ files, workspaces }: Cluster): ReadonlyMap<string, number> =
   return counts;
 };
 
-const deliver = async (
+/** The text of an audit in any format: `pretty` has a form of its own here. */
+const textsOf = (
   report: Report,
   clusters: readonly Cluster[],
-  { format, outputs, color }: AuditCall,
-  outside: Outside,
-): Promise<void> => {
+): ((format: AuditCall['format'], view: View) => string) => {
   const read = clusters.map(clusterRead);
   const workspaces = clusters.flatMap((cluster) => cluster.workspaces);
-  const textOf = (wanted: AuditCall['format'], view: View): string =>
-    wanted === 'pretty'
+  return (format, view) =>
+    format === 'pretty'
       ? auditText({ report, clusters: read, concernOf: concerns(workspaces), areaOf }, view)
-      : reporters[wanted](report, view);
-  const isFile = (output: Output): boolean => output.format !== undefined;
-  for (const { file, format: own = format } of outputs) await writeReport(file, textOf(own, fileView), outside.cwd);
-  if (outputs.every(isFile)) await outside.print(textOf(format, viewOf(color, outside)));
+      : reporters[format](report, view);
 };
 
 const areaOf = (rule: string): string => areas[rule] ?? 'other';

@@ -6,11 +6,9 @@ import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
 import type { SecretMarks } from '../model/secrets/marks.ts';
 import type { Source } from '../yaml/location.ts';
-import { errorCode, unreadable } from './bytes.ts';
+import { errorCode, maxBytes, unreadable } from './bytes.ts';
 import { decode } from './decode.ts';
 
-/** More than any manifest, less than the longest string of the engine. */
-const largestWhole = 256 * 1024 * 1024;
 const chunkSize = 1024 * 1024;
 /** What a stream that can be read only once is kept for, in case all of it is needed. */
 const largestHeld = 64 * 1024 * 1024;
@@ -167,7 +165,7 @@ class Tape {
     const held = this.#held;
     for (let next = await this.#chunks.next(); !next.done; next = await this.#chunks.next()) {
       this.bytes += next.value.length;
-      if (this.bytes > largestWhole) return undefined;
+      if (this.bytes > maxBytes) return undefined;
       held.push(next.value);
     }
     return Buffer.concat(held);
@@ -188,7 +186,7 @@ const wholeOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | 
   let length = 0;
   for await (const part of chunks) {
     length += part.length;
-    if (length > largestWhole) return undefined;
+    if (length > maxBytes) return undefined;
     parts.push(part);
   }
   return Buffer.concat(parts);

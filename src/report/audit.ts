@@ -1,10 +1,10 @@
-import { type Finding, rank, type Severity, severities } from '../finding.ts';
+import { type Finding, rank } from '../finding.ts';
 import { grouped } from './grouped.ts';
 import { harmless, withoutCommands } from './harmless.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import { presentable } from './redaction.ts';
 import { regionOf } from './region.ts';
-import type { Report, View } from './report.ts';
+import { type Counts, countsIn, type Report, type View } from './report.ts';
 import { counted, countsOf, summaryLine } from './summary.ts';
 import { wrap } from './wrap.ts';
 
@@ -51,11 +51,15 @@ export const auditText = ({ report, clusters, concernOf, areaOf }: Audit, view: 
     concern: concernOf(report.findings[index] ?? finding),
   }));
   const groups = [...grouped(shown, ({ concern }) => titleOf(concern))]
-    .map(([title, members]) => ({ title, members: [...members].sort((a, b) => worseFirst(a.finding, b.finding)) }))
-    .sort((a, b) => compareCounts(a.members, b.members) || (a.title < b.title ? -1 : 1));
+    .map(([title, members]) => ({
+      title,
+      members: [...members].sort((a, b) => worseFirst(a.finding, b.finding)),
+      counts: countsIn(members.map(({ finding }) => finding)),
+    }))
+    .sort((a, b) => byCounts(a.counts, b.counts) || (a.title < b.title ? -1 : 1));
   const blocks = [
     clusters.map((cluster) => clusterText(cluster, palette, width)).join('\n'),
-    ...groups.map(({ title, members }) => groupText(title, members, palette, width)),
+    ...groups.map((group) => groupText(group, palette, width)),
     ...(shown.length > 0 ? [areasText(report, areaOf)] : []),
     palette.strong(summaryLine(report)),
   ];
@@ -67,6 +71,13 @@ interface Shown {
   readonly concern: Concern;
 }
 
+/** What concerns one app, or a namespace as a whole. */
+interface Group {
+  readonly title: string;
+  readonly members: readonly Shown[];
+  readonly counts: Counts;
+}
+
 const titleOf = ({ namespace, app }: Concern): string => {
   const place = namespace === undefined ? 'the cluster' : `namespace ${harmless(namespace)}`;
   return app === undefined ? `${place}, not of one app` : `${place}, app ${harmless(app)}`;
@@ -74,19 +85,8 @@ const titleOf = ({ namespace, app }: Concern): string => {
 
 const worseFirst = (a: Finding, b: Finding): number => rank(a.severity) - rank(b.severity);
 
-const numbers = (findings: readonly Finding[]): Readonly<Record<Severity, number>> => {
-  const of = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
-  return { error: of('error'), warning: of('warning'), info: of('info') };
-};
-
-const compareCounts = (a: readonly Shown[], b: readonly Shown[]): number => {
-  const [first, second] = [a, b].map((members) => numbers(members.map(({ finding }) => finding)));
-  for (const severity of severities) {
-    const difference = (second?.[severity] ?? 0) - (first?.[severity] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-};
+/** More errors first, then more warnings, then more infos. */
+const byCounts = (a: Counts, b: Counts): number => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos;
 
 const sizeOf = (bytes: number): string =>
   bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -112,13 +112,11 @@ const clusterText = (cluster: ClusterRead, palette: Palette, width: number): str
   ].join('\n');
 };
 
-const groupText = (title: string, members: readonly Shown[], palette: Palette, width: number): string => {
-  const { error: errors, warning: warnings, info: infos } = numbers(members.map(({ finding }) => finding));
-  return [
-    palette.strong(`${title}: ${countsOf({ errors, warnings, infos })}`),
+const groupText = ({ title, members, counts }: Group, palette: Palette, width: number): string =>
+  [
+    palette.strong(`${title}: ${countsOf(counts)}`),
     ...members.flatMap((member) => findingLines(member, palette, width)),
   ].join('\n');
-};
 
 const findingLines = ({ finding, concern }: Shown, palette: Palette, width: number): readonly string[] => {
   const { severity, rule, message, help, location, resource } = finding;
@@ -144,13 +142,13 @@ const findingLines = ({ finding, concern }: Shown, palette: Palette, width: numb
 /** A table: how much was found in each area. */
 const areasText = ({ findings }: Report, areaOf: (rule: string) => string): string => {
   const rows = [...grouped(findings, ({ rule }) => areaOf(rule))]
-    .map(([area, members]) => ({ area, ...numbers(members) }))
-    .sort((a, b) => b.error - a.error || b.warning - a.warning || b.info - a.info || (a.area < b.area ? -1 : 1));
+    .map(([area, members]) => ({ area, ...countsIn(members) }))
+    .sort((a, b) => byCounts(a, b) || (a.area < b.area ? -1 : 1));
   const wide = Math.max(4, ...rows.map(({ area }) => area.length));
   const line = (...cells: readonly (string | number)[]): string =>
     cells.map((cell, index) => (index === 0 ? `${cell}`.padEnd(wide) : `${cell}`.padStart(8))).join(' ');
   return [
     line('area', 'errors', 'warnings', 'infos'),
-    ...rows.map((row) => line(row.area, row.error, row.warning, row.info)),
+    ...rows.map((row) => line(row.area, row.errors, row.warnings, row.infos)),
   ].join('\n');
 };

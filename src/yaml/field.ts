@@ -1,8 +1,8 @@
 import type { Change, Within } from './change.ts';
 import type { Document } from './document.ts';
-import { type Entry, entriesOf, entryOf } from './entries.ts';
+import { entriesOf, entryOf } from './entries.ts';
 import type { Locatable, Location, Range } from './location.ts';
-import type { Node, NodeId, Style } from './nodes.ts';
+import type { Entry, Node, NodeId, Style } from './nodes.ts';
 import { formatPath, type Path, type Step } from './path.ts';
 import { resolvePlain, resolveTagged } from './scalar.ts';
 import { isTemplated, placeholderBehind } from './template.ts';
@@ -24,6 +24,9 @@ interface Hold {
   readonly keyId?: NodeId;
 }
 
+/** One for all: fields are made by the million. */
+const unchanged: readonly Within[] = [];
+
 /** A value of a document together with its place. One that is not written is a field too, and points at the closest key that is. */
 export class Field<Shape = unknown> implements Locatable {
   /** Only for the compiler: the shape that the value is expected to have. */
@@ -38,7 +41,7 @@ export class Field<Shape = unknown> implements Locatable {
     /** Where the alias stands through which this field was reached: the place the author sees. */
     private readonly via: Range | undefined,
     /** What patches make of what it holds. */
-    private readonly changes: readonly Within[] = [],
+    private readonly changes: readonly Within[] = unchanged,
     /** Where a patch has put it: that is its path, wherever it is written. */
     private readonly seat?: Hold,
   ) {}
