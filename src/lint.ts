@@ -109,8 +109,12 @@ export const examine = (
  */
 const mayHoldObjects =
   (patches: ReadonlySet<string>) =>
-  ({ path, text, named }: Source): boolean =>
-    named === true || text.includes('apiVersion') || isKustomization(path) || patches.has(joined(path));
+  ({ path, text, named, listed }: Source): boolean =>
+    named === true ||
+    listed !== undefined ||
+    text.includes('apiVersion') ||
+    isKustomization(path) ||
+    patches.has(joined(path));
 
 /** The paths of the files that Kustomizations name as patches. */
 const patchPathsAmong = (sources: readonly Source[], read: Reader): ReadonlySet<string> => {

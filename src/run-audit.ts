@@ -1,24 +1,23 @@
 import type { AuditCall } from './cli/call.ts';
+import { type Cluster, clusterRead, concerns, hintsOf, objectsIn, troublesOf } from './cluster.ts';
 import { kindsNeeded } from './export/kinds.ts';
-import type { Finding } from './finding.ts';
+import { Selection } from './export/selection.ts';
 import { areas, rules } from './index.ts';
-import { type Examined, examine } from './lint.ts';
-import { SecretMarks } from './model/secrets/marks.ts';
-import type { Workspace } from './model/workspace.ts';
-import { streamsOf } from './read/export-files.ts';
-import { type ReadExport, readExport } from './read/exports.ts';
-import { auditText, type ClusterRead, type Concern } from './report/audit.ts';
+import { examine } from './lint.ts';
+import { findExport } from './read/export-files.ts';
+import { search } from './read/exports.ts';
+import { emptyNotes, type Notes } from './read/notes.ts';
+import { auditText } from './report/audit.ts';
+import { auditAreaOf } from './report/audit-areas.ts';
+import { harmless } from './report/harmless.ts';
 import { reporters } from './report/index.ts';
 import type { Report, Summary, View } from './report/report.ts';
+import { counted } from './report/summary.ts';
 import { deliver, type ExitStatus, type Outside, settle, statusOf, timed } from './run.ts';
 import { unitedSecrecy } from './secrecy.ts';
+import type { Settings } from './triage/settings.ts';
+import { readingProgress } from './write/reading.ts';
 import { checkDestinations } from './write/report.ts';
-
-/** One cluster: what was read of its export, and what is to be said of it. */
-interface Cluster extends Examined {
-  readonly name: string;
-  readonly files: readonly ReadExport[];
-}
 
 /** Does what `daprlint audit` asks for. Throws `UserError` or `RuleCrash`, which are for the caller to tell. */
 export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStatus> => {
@@ -29,28 +28,54 @@ export const audit = async (call: AuditCall, outside: Outside): Promise<ExitStat
     call.outputs.map(({ file }) => file),
     outside.cwd,
   );
-  const needed = kindsNeeded(rules);
-  const clusters: Cluster[] = [];
-  for (const path of call.paths) {
-    const files: ReadExport[] = [];
-    for (const stream of await streamsOf(path, outside)) files.push(await readExport(stream, needed));
-    const sources = files.flatMap((file) => file.sources);
-    const withheld = new SecretMarks();
-    for (const file of files) if (file.withheld) withheld.addAll(file.withheld);
-    // Of what is not all there nothing is missing: it may be in the rest.
-    const world = { ...settings.world, closedWorld: settings.world.closedWorld && files.every(isWhole) };
-    const clock = { today: outside.today(), withheld };
-    clusters.push({ name: path, files, ...examine(sources, rules, { ...settings, world }, clock) });
-  }
+  const clusters = await clustersOf(call, settings, outside);
   const report = timed(united(clusters), outside.now() - started);
   await deliver(call, textsOf(report, clusters), outside);
-  const troubles = clusters.flatMap(({ files }) => files.flatMap((file) => file.troubles));
-  for (const trouble of troubles) await outside.complain?.(`daprlint: ${trouble}\n`);
+  // Other formats have no room for it.
+  if (call.format !== 'pretty')
+    for (const hint of clusters.flatMap(hintsOf)) await outside.complain?.(`daprlint: note: ${harmless(hint)}\n`);
+  const troubles = clusters.flatMap(({ notes }) => troublesOf(notes));
+  for (const trouble of troubles) await outside.complain?.(`daprlint: ${harmless(trouble)}\n`);
   return troubles.length > 0 ? 2 : statusOf(report, call);
 };
 
-const isWhole = ({ troubles, asides }: ReadExport): boolean =>
-  troubles.length === 0 && !asides.some(({ text }) => text.startsWith('Error from server'));
+/** Reads and judges one cluster after the other. */
+const clustersOf = async (
+  { paths }: AuditCall,
+  settings: Settings,
+  outside: Outside,
+): Promise<readonly [Cluster, ...Cluster[]]> => {
+  const { progress } = outside;
+  const needed = kindsNeeded(rules);
+  const found = [];
+  // All are looked for before the first is read: what is misspelt is told at once.
+  for (const path of paths) {
+    const notes = emptyNotes((file, byte) => progress?.(told(file, byte)));
+    found.push({ name: path, notes, ...(await findExport(path, outside, notes)) });
+  }
+  const sizes = found.map(({ bytes }) => bytes);
+  const told = readingProgress(
+    sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0),
+    outside.now,
+  );
+  const clusters: Cluster[] = [];
+  for (const { name, notes, read } of found) {
+    const selection = new Selection(needed, search);
+    await read(selection, notes);
+    const sources = selection.sources();
+    progress?.(`reading ${counted(sources.length, 'object')} of ${name}`);
+    const onRule = progress && ((id: string): void => progress(`checking ${id} in ${name}`));
+    const { withheld } = selection;
+    const clock = { today: outside.today(), withheld, ...(onRule && { onRule }) };
+    // Of what is not all there nothing is missing: it may be in the rest.
+    const world = { ...settings.world, closedWorld: settings.world.closedWorld && isWhole(notes) };
+    clusters.push({ name, selection, notes, ...examine(sources, rules, { ...settings, world }, clock) });
+  }
+  return clusters as [Cluster, ...Cluster[]];
+};
+
+const isWhole = ({ troubles, asides }: Notes): boolean =>
+  troubles.length === 0 && !asides.some((line) => line.includes(': Error from server'));
 
 /** The reports of several clusters as one. */
 const united = (clusters: readonly Cluster[]): Report => {
@@ -68,7 +93,7 @@ const united = (clusters: readonly Cluster[]): Report => {
       errors: total(({ errors }) => errors),
       warnings: total(({ warnings }) => warnings),
       infos: total(({ infos }) => infos),
-      files: clusters.reduce((sum, { files }) => sum + files.length, 0),
+      files: clusters.reduce((sum, { notes }) => sum + notes.files, 0),
       resources: clusters.reduce((sum, cluster) => sum + objectsIn(cluster), 0),
       dapr: total(({ dapr }) => dapr),
       notRendered: total(({ notRendered }) => notRendered),
@@ -77,62 +102,16 @@ const united = (clusters: readonly Cluster[]): Report => {
   };
 };
 
-const objectsIn = (cluster: Cluster): number => [...countsOf(cluster).values()].reduce((sum, count) => sum + count, 0);
-
-/** How many objects of each kind a cluster has. */
-const countsOf = ({ files, workspaces }: Cluster): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  const add = (kind: string, more: number): void => {
-    counts.set(kind, (counts.get(kind) ?? 0) + more);
-  };
-  for (const { counts: own = new Map<string, number>() } of files) for (const [kind, count] of own) add(kind, count);
-  const whole = new Set(files.filter((file) => file.counts === undefined).flatMap(({ sources }) => sources));
-  for (const { resources } of workspaces)
-    for (const { kind, document } of resources) if (whole.has(document.source)) add(kind, 1);
-  return counts;
-};
-
 /** The text of an audit in any format: `pretty` has a form of its own here. */
 const textsOf = (
   report: Report,
   clusters: readonly Cluster[],
 ): ((format: AuditCall['format'], view: View) => string) => {
   const read = clusters.map(clusterRead);
-  const workspaces = clusters.flatMap((cluster) => cluster.workspaces);
   return (format, view) =>
     format === 'pretty'
-      ? auditText({ report, clusters: read, concernOf: concerns(workspaces), areaOf }, view)
+      ? auditText({ report, clusters: read, concernOf: concerns(clusters), areaOf }, view)
       : reporters[format](report, view);
 };
 
-const areaOf = (rule: string): string => areas[rule] ?? 'other';
-
-const clusterRead = (cluster: Cluster): ClusterRead => {
-  const { name, files, workspaces } = cluster;
-  const sum = (of: (workspace: Workspace) => number): number => workspaces.reduce((all, each) => all + of(each), 0);
-  return {
-    name,
-    counts: countsOf(cluster),
-    bytes: files.reduce((all, { bytes }) => all + bytes, 0),
-    apps: sum(({ apps }) => apps.length),
-    components: sum(({ components }) => components.length),
-    seen: sum(({ resources }) => resources.length),
-    notes: files.flatMap(({ path, asides, troubles }) => [
-      ...asides.map(({ line, text }) => `${path}:${line}: ${text}`),
-      ...troubles,
-    ]),
-  };
-};
-
-/** The namespace and the apps that a finding is about. */
-const concerns =
-  (workspaces: readonly Workspace[]) =>
-  ({ location }: Finding): Concern => {
-    const workspace = workspaces.find((each) => each.documentsIn(location.source).length > 0);
-    const resource = workspace?.resourceAt(location);
-    if (!workspace || !resource) return { hits: [] };
-    const app = workspace.appOf(resource)?.appId;
-    const isLoaded = resource.group === 'dapr.io' && app === undefined;
-    const hit = isLoaded ? workspace.appsThatNeed(resource).flatMap(({ appId }) => appId ?? []) : [];
-    return { namespace: resource.namespace, app, hits: [...new Set(hit)].sort() };
-  };
+const areaOf = (rule: string): string => auditAreaOf(rule, areas[rule] ?? '');

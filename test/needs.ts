@@ -1,5 +1,5 @@
 import type { Resource } from '../src/model/resource.ts';
-import { subjectsIn } from '../src/model/subjects.ts';
+import { kindsOfSubject, subjectsIn } from '../src/model/subjects.ts';
 import type { Workspace } from '../src/model/workspace.ts';
 import { workspacesOf } from '../src/model/workspaces.ts';
 import {
@@ -19,38 +19,14 @@ import { marksIn } from './marks.ts';
 type Kinds = readonly string[];
 const all: Kinds = ['*'];
 const none: Kinds = [];
-const dapr: Kinds = [
-  'Component',
-  'Configuration',
-  'HTTPEndpoint',
-  'MCPServer',
-  'Resiliency',
-  'Subscription',
-  'WorkflowAccessPolicy',
-];
-const withMetadata: Kinds = ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'];
+const dapr = kindsOfSubject.daprResource as Kinds;
+const withMetadata = kindsOfSubject.address as Kinds;
 const roles: Kinds = ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ServiceAccount'];
 
 /** The kinds that a rule hears of in its subject. */
-const ownKinds: Readonly<Record<Rule['each'], Kinds>> = {
-  document: all,
-  resource: all,
-  daprResource: dapr,
-  objectMeta: [...dapr, ...workloadKinds],
-  workload: workloadKinds,
-  app: workloadKinds,
-  component: ['Component'],
-  configuration: ['Configuration'],
-  subscription: ['Subscription'],
-  resiliency: ['Resiliency'],
-  httpEndpoint: ['HTTPEndpoint'],
-  mcpServer: ['MCPServer'],
-  workflowAccessPolicy: ['WorkflowAccessPolicy'],
-  secretReference: withMetadata,
-  trustBundle: ['Secret', 'ConfigMap'],
-  address: withMetadata,
-  workspace: none,
-  suppression: all,
+const ownKindsOf = ({ each }: Rule): Kinds => {
+  const kinds = kindsOfSubject[each];
+  return kinds === 'any' ? all : kinds;
 };
 
 /** The kinds that an answer of the workspace is made of; some depend on what is asked. */
@@ -178,7 +154,7 @@ const workspaceOf = (text: string, rule: Rule, { options = {}, closedWorld = fal
 };
 
 /** Whether every kind there is may be the subject of a rule. */
-export const isAboutAnyKind = ({ each }: Rule): boolean => ownKinds[each].includes('*');
+export const isAboutAnyKind = ({ each }: Rule): boolean => kindsOfSubject[each] === 'any';
 
 /** The kinds that a rule reads in its examples beside those of its subject. Throws on a question that is not in the table. */
 export const kindsRead = (rule: Rule): ReadonlySet<string> => {
@@ -199,7 +175,7 @@ export const kindsRead = (rule: Rule): ReadonlySet<string> => {
         Array.from((rule.check as Check)(subject, { workspace, options, today: '2026-11-23' }));
     }
   }
-  const own = ownKinds[rule.each];
+  const own = ownKindsOf(rule);
   for (const kind of own) read.delete(kind);
   return read;
 };

@@ -71,14 +71,15 @@ const forAudit = `Judges an export of a whole cluster: what is missing in it is 
 Examples:
   kubectl get all,secrets,configmaps,components,configurations,subscriptions,resiliencies -A -o yaml > export.yaml
   daprlint audit export.yaml
-  daprlint audit staging.yaml.gz production.yaml.gz      one cluster each
+  daprlint audit staging.yaml.gz backup.tar.gz dump/     one cluster each
   daprlint audit --format policyreport export.yaml       for dashboards
 
 Usage:
   daprlint audit <export..> [options]
 
-  An export is a file (YAML, JSON, .gz), a folder of such files, or - for stdin. Files of any size are read as a stream;
-  values of Secrets that do not name Dapr are passed over, but for certificates.
+  An export is a file (YAML, JSON), an archive (.gz, .zip, .tar, .tar.gz), a folder of these as kubectl cluster-info dump
+  or velero writes it, or - for stdin. Files of any size are read as a stream; values of Secrets that do not name Dapr are
+  passed over, but for certificates.
   Exit status: 0 nothing found, 1 findings, 2 the call or some of the input cannot be used.`;
 
 const forGraph = `Draws apps, and the components, topics, configurations and secrets that they use

@@ -1,4 +1,13 @@
-import { type Aside, largestSlice, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
+import {
+  type Aside,
+  type ListType,
+  largestSlice,
+  type Slice,
+  type Splitting,
+  type Spot,
+  typeOfItems,
+  Unusual,
+} from './slice.ts';
 import { type Search, Window } from './window.ts';
 
 const decoder = new TextDecoder();
@@ -26,6 +35,8 @@ export class JsonSplitter implements Splitting {
   #isInItems = false;
   #hasItems = false;
   #kind: string | undefined;
+  #apiVersion: string | undefined;
+  #list: ListType | 'unknown' | undefined;
   #found: Slice[] = [];
 
   constructor(search: Search) {
@@ -97,6 +108,7 @@ export class JsonSplitter implements Splitting {
     this.#text = decoder.decode(this.#window.bytes.subarray(this.#textStart, at));
     this.#textStart = -1;
     if (this.#key === 'kind') this.#kind = this.#text;
+    if (this.#key === 'apiVersion') this.#apiVersion = this.#text;
     this.#key = '';
   }
 
@@ -105,12 +117,15 @@ export class JsonSplitter implements Splitting {
       if (byte === 91) throw this.#unusual('a list that is no Kubernetes object', at);
       this.#openSlice(at);
       this.#kind = undefined;
+      this.#apiVersion = undefined;
+      this.#list = undefined;
       this.#hasItems = false;
       this.#key = '';
     } else if (this.#depth === 1 && byte === 91 && this.#key === 'items') {
       this.#isInItems = true;
       this.#hasItems = true;
       this.#start = -1;
+      this.#list = typeOfItems(this.#apiVersion, this.#kind) ?? (this.#kind === 'List' ? undefined : 'unknown');
     } else if (this.#depth === 2 && this.#isInItems) {
       if (byte === 91) throw this.#unusual('a list within a list', at);
       this.#openSlice(at);
@@ -126,7 +141,7 @@ export class JsonSplitter implements Splitting {
     if (byte === 93 && this.#depth === 1) this.#isInItems = false;
     if (this.#depth > 0) return;
     if (!this.#hasItems) this.#emit(at + 1);
-    else if (this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
+    else if (!this.#kind?.endsWith('List')) throw this.#unusual('items of what is no list', at);
   }
 
   #openSlice(at: number): void {
@@ -153,6 +168,7 @@ export class JsonSplitter implements Splitting {
       indent: 0,
       form: 'json',
       mentionsDapr: this.#window.mentionsDapr(this.#start, end),
+      list: this.#isInItems ? this.#list : undefined,
     });
     this.#start = -1;
   }

@@ -9,7 +9,21 @@ export interface Slice {
   readonly form: 'yaml' | 'json';
   /** Whether Dapr is named in it. */
   readonly mentionsDapr: boolean;
+  /** Of an item: what its list says of all of them; `unknown` while that has not come. */
+  readonly list?: ListType | 'unknown' | undefined;
 }
+
+/** What the items of a typed list (`PodList`) leave out: the API server writes it once, for the list. */
+export interface ListType {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What the items of a list are, by the list; undefined where they say it themselves. */
+export const typeOfItems = (apiVersion: string | undefined, kind: string | undefined): ListType | undefined =>
+  apiVersion !== undefined && kind !== undefined && kind !== 'List' && kind.endsWith('List')
+    ? { apiVersion, kind: kind.slice(0, -'List'.length) }
+    : undefined;
 
 /** A place of an export. */
 export interface Spot {
@@ -38,6 +52,9 @@ export class Unusual extends Error {
     super(what);
   }
 }
+
+/** The items of a list do not say what they are, and the list has not said it yet: it has to be looked for first. */
+export class Untyped extends Unusual {}
 
 /** What a splitter of one form does with chunks. */
 export interface Splitting {

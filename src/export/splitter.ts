@@ -1,4 +1,5 @@
 import { JsonSplitter } from './json-splitter.ts';
+import type { ListKind } from './list-kinds.ts';
 import { type Aside, type Slice, type Splitting, type Spot, Unusual } from './slice.ts';
 import type { Search } from './window.ts';
 import { YamlSplitter } from './yaml-splitter.ts';
@@ -9,7 +10,11 @@ export class Splitter implements Splitting {
   /** The length of the byte order mark. */
   #skipped = 0;
 
-  constructor(private readonly search: Search) {}
+  constructor(
+    private readonly search: Search,
+    /** The kinds that are written behind what they are about, where that has been looked for. */
+    private readonly kinds: readonly ListKind[] = [],
+  ) {}
 
   feed(chunk: Uint8Array): readonly Slice[] {
     if (chunk.length === 0) return [];
@@ -17,7 +22,7 @@ export class Splitter implements Splitting {
     const isMarked = bom.every((byte, at) => chunk[at] === byte);
     const text = isMarked ? chunk.subarray(bom.length) : chunk;
     this.#skipped = isMarked ? bom.length : 0;
-    this.#inner = splitterFor(text, this.search);
+    this.#inner = splitterFor(text, this.search, this.kinds);
     return this.#inner.feed(text);
   }
 
@@ -42,10 +47,10 @@ export class Splitter implements Splitting {
 
 const bom = [0xef, 0xbb, 0xbf];
 
-const splitterFor = (chunk: Uint8Array, search: Search): Splitting => {
+const splitterFor = (chunk: Uint8Array, search: Search, kinds: readonly ListKind[]): Splitting => {
   const [first = -1, second = -1] = chunk;
   const isUnusual = first === 0xfe || first === 0xff || first === 0xef || first === 0 || second === 0;
   if (isUnusual) throw new Unusual('a byte order mark, or no UTF-8', { line: 1, byte: 0 });
   const sign = chunk.find((byte) => byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9);
-  return sign === 123 || sign === 91 ? new JsonSplitter(search) : new YamlSplitter(search);
+  return sign === 123 || sign === 91 ? new JsonSplitter(search) : new YamlSplitter(search, kinds);
 };

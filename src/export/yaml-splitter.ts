@@ -1,11 +1,14 @@
+import { kindBehind, type ListKind } from './list-kinds.ts';
 import {
   type Aside,
   asideBeginnings,
+  type ListType,
   largestSlice,
   longestAside,
   type Slice,
   type Splitting,
   type Spot,
+  typeOfItems,
   Unusual,
 } from './slice.ts';
 import { type Search, Window } from './window.ts';
@@ -43,14 +46,19 @@ export class YamlSplitter implements Splitting {
   /** What of a List the scan is in; `none` for a document that is an object. */
   #part: 'head' | 'pending' | 'items' | 'tail' | 'none' = 'head';
   #itemIndent = 0;
-  #kind: 'List' | 'other' | undefined;
+  #kind: string | undefined;
+  #apiVersion: string | undefined;
+  #list: ListType | 'unknown' | undefined;
   #isBegun = false;
   #isInAside = false;
   /** One of the documents so far was written by a cluster. */
   #isExported = false;
   #found: Slice[] = [];
 
-  constructor(private readonly search: Search) {
+  constructor(
+    private readonly search: Search,
+    private readonly kinds: readonly ListKind[],
+  ) {
     this.#window = new Window(search);
   }
 
@@ -105,7 +113,7 @@ export class YamlSplitter implements Splitting {
     const line = decoder.decode(this.#window.bytes.subarray(at, at + lookahead)).trimEnd();
     if (this.#part === 'items' || this.#part === 'pending') return true;
     // A shell takes away the last line feed of what it hands on: the last key of a list need not end.
-    if (this.#part === 'tail') return this.#kind === undefined && line !== 'kind: List';
+    if (this.#part === 'tail') return this.#kind === undefined && !/^kind: \w*List$/.test(line);
     if (/^(?:-{0,3}$|#)/.test(line)) return false;
     // No object is complete without metadata.
     if (this.#part === 'head' && !this.#holds(metadataKey) && !/^(?!apiVersion:|kind:|metadata:|items:)\S+:/.test(line))
@@ -177,9 +185,9 @@ export class YamlSplitter implements Splitting {
 
   #keyLine(at: number): void {
     const isListKey = listKeys.test(decoder.decode(this.#window.bytes.subarray(at, at + 12)));
-    if (this.#window.startsWith('kind:', at))
-      this.#kind = this.#window.startsWith('kind: List', at) && this.#endsAt(at + 10) ? 'List' : 'other';
-    if (this.#part === 'head' && this.#window.startsWith('items:', at) && this.#endsAt(at + 6)) this.#part = 'pending';
+    if (this.#window.startsWith('kind:', at)) this.#kind = this.#word(at + 5);
+    if (this.#window.startsWith('apiVersion:', at)) this.#apiVersion = this.#word(at + 11);
+    if (this.#part === 'head' && this.#window.startsWith('items:', at) && this.#endsAt(at + 6)) this.#openItems(at);
     else if (this.#part === 'head' && !isListKey) this.#part = 'none';
     else if (this.#part === 'items') {
       this.#emit(at, this.#itemIndent + 2);
@@ -187,6 +195,13 @@ export class YamlSplitter implements Splitting {
     }
     if (this.#part === 'pending' && isListKey) this.#part = 'tail';
     if (this.#part === 'tail' && !isListKey) throw this.#unusual('a list with keys of its own', at);
+  }
+
+  #openItems(at: number): void {
+    this.#part = 'pending';
+    // kubectl sorts the keys: the kind of a list stands behind its items.
+    const kind = this.#kind ?? kindBehind(this.kinds, this.#window.offset + at);
+    this.#list = typeOfItems(this.#apiVersion, kind) ?? (kind === 'List' ? undefined : 'unknown');
   }
 
   #openItem(at: number, indent: number): void {
@@ -208,6 +223,7 @@ export class YamlSplitter implements Splitting {
     this.#open(at);
     this.#part = 'head';
     this.#kind = undefined;
+    this.#apiVersion = undefined;
   }
 
   #endDocument(at: number): void {
@@ -218,9 +234,14 @@ export class YamlSplitter implements Splitting {
     if (this.#part !== 'tail') {
       this.#isExported ||= signsOfServer.some((sign) => this.#holds(sign, at));
       this.#emit(at, 0);
-    }
-    if (this.#part === 'tail' && this.#kind !== 'List') throw this.#unusual('a list of another kind than List', at);
+    } else if (!this.#isAsExpected()) throw this.#unusual('items of what is no list', at);
     this.#start = at;
+  }
+
+  /** Whether a list is what its items were taken for. */
+  #isAsExpected(): boolean {
+    const list = this.#list;
+    return typeof list === 'object' ? this.#kind === `${list.kind}List` : this.#kind?.endsWith('List') === true;
   }
 
   #emit(end: number, indent: number): void {
@@ -232,6 +253,7 @@ export class YamlSplitter implements Splitting {
       indent,
       form: 'yaml',
       mentionsDapr: this.#window.mentionsDapr(this.#start, end),
+      list: indent > 0 ? this.#list : undefined,
     });
     this.#start = end;
     this.#startLine = this.#line;
@@ -258,6 +280,12 @@ export class YamlSplitter implements Splitting {
   #isMarker(text: string, at: number): boolean {
     const after = this.#window.bytes[at + 3];
     return this.#window.startsWith(text, at) && (after === undefined || after === 10 || after === 13 || after === 32);
+  }
+
+  /** The word on the rest of a line; undefined where it is none, or longer than any that matters. */
+  #word(at: number): string | undefined {
+    const text = decoder.decode(this.#window.bytes.subarray(at, at + lookahead - 12));
+    return /^ +["']?([\w./-]+)["']?[ \r]*(?:\n|$)/.exec(text)?.[1];
   }
 
   #endsAt(at: number): boolean {

@@ -16,7 +16,7 @@ import type {
   SubscriptionShape,
   WorkflowAccessPolicyShape,
 } from './shapes.ts';
-import type { Workload } from './workload.ts';
+import { type Workload, workloadKinds } from './workload.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a rule can be about: its `each` names one of these, and its `check` is called with every one there is. */
@@ -70,4 +70,37 @@ export const subjectsIn: {
   trustBundle: (workspace) => workspace.trustBundles,
   address: (workspace) => workspace.addresses,
   workspace: (workspace) => [workspace],
+};
+
+const daprKinds = [
+  'Component',
+  'Configuration',
+  'HTTPEndpoint',
+  'MCPServer',
+  'Resiliency',
+  'Subscription',
+  'WorkflowAccessPolicy',
+] as const;
+const withMetadata = ['Component', 'Configuration', 'HTTPEndpoint', 'MCPServer'] as const;
+
+/** The kinds of the objects that a subject is, or is in. A rule that may be about any kind says in its `needs` which ones it means. */
+export const kindsOfSubject: { readonly [Name in SubjectName]: readonly string[] | 'any' } = {
+  document: 'any',
+  resource: 'any',
+  daprResource: daprKinds,
+  objectMeta: [...daprKinds, ...workloadKinds],
+  workload: workloadKinds,
+  app: workloadKinds,
+  component: ['Component'],
+  configuration: ['Configuration'],
+  subscription: ['Subscription'],
+  resiliency: ['Resiliency'],
+  httpEndpoint: ['HTTPEndpoint'],
+  mcpServer: ['MCPServer'],
+  workflowAccessPolicy: ['WorkflowAccessPolicy'],
+  secretReference: withMetadata,
+  trustBundle: ['Secret', 'ConfigMap'],
+  address: withMetadata,
+  workspace: [],
+  suppression: 'any',
 };

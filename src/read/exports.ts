@@ -1,109 +1,78 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
-import { Selection } from '../export/selection.ts';
-import { type Aside, type Slice, type Spot, Unusual, withoutAsides } from '../export/slice.ts';
+import { KindFinder, type ListKind } from '../export/list-kinds.ts';
+import type { Selection } from '../export/selection.ts';
+import { type Slice, type Spot, Untyped, Unusual, withoutAsides } from '../export/slice.ts';
 import { Splitter } from '../export/splitter.ts';
 import type { Search } from '../export/window.ts';
-import type { SecretMarks } from '../model/secrets/marks.ts';
-import type { Source } from '../yaml/location.ts';
-import { errorCode, maxBytes, unreadable } from './bytes.ts';
+import { maxBytes } from './bytes.ts';
 import { decode } from './decode.ts';
+import { withoutLogs } from './logs.ts';
+import { type Notes, noteAside, noteTrouble, passOver } from './notes.ts';
+import { gathered, reasonOf, type Stream } from './stream.ts';
 
-const chunkSize = 1024 * 1024;
 /** What a stream that can be read only once is kept for, in case all of it is needed. */
 const largestHeld = 64 * 1024 * 1024;
-/** A text of manifests packs to a twentieth; nothing but a bomb packs to so little. */
-const largestRatio = 500;
-/** How much may be unpacked before the ratio counts. */
-const ratioCountsFrom = 16 * 1024 * 1024;
 
-/** What was read of one file of an export. */
-export interface ReadExport {
-  readonly path: string;
-  readonly sources: readonly Source[];
-  /** How many objects of each kind there are; undefined where the file was read as a whole. */
-  readonly counts: ReadonlyMap<string, number> | undefined;
-  readonly bytes: number;
-  readonly asides: readonly Aside[];
-  /** The secrets of the values that were not kept. */
-  readonly withheld?: SecretMarks;
-  /** What could not be read, in a line each. */
-  readonly troubles: readonly string[];
-}
-
-/** A text in chunks, which may be asked for again. */
-export interface Stream {
-  readonly path: string;
-  readonly open: () => AsyncIterable<Uint8Array>;
-  /** It can be opened only once. */
-  readonly isOnce?: boolean;
-  /** The user named it, so nothing in it is passed over in silence. */
-  readonly isNamed?: boolean;
-}
-
-/** A file, unpacked if its name ends in `.gz`. */
-export const fileStream = (file: string, shown: string): Stream => ({
-  path: shown,
-  open: () => {
-    const stream = createReadStream(file, { highWaterMark: chunkSize });
-    return /\.gz$/i.test(file) ? unpacked(stream) : stream;
-  },
-});
-
-/** A text too large for what it was packed into. */
-class Bomb extends Error {}
-
-async function* unpacked(packed: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  let [taken, given] = [0, 0];
-  const counted = async function* (): AsyncIterable<Uint8Array> {
-    for await (const chunk of packed) {
-      taken += chunk.length;
-      yield chunk;
-    }
-  };
-  const gunzip = createGunzip({ chunkSize: 1024 * 1024 });
-  const pump = (async () => {
-    for await (const chunk of counted())
-      if (!gunzip.write(chunk)) await new Promise((done) => gunzip.once('drain', done));
-    gunzip.end();
-  })();
-  pump.catch((error: unknown) => gunzip.destroy(error as Error));
-  for await (const chunk of gunzip) {
-    given += (chunk as Uint8Array).length;
-    if (given > ratioCountsFrom && given / taken > largestRatio)
-      throw new Bomb(`it unpacks to more than ${largestRatio} times its size`);
-    yield chunk as Uint8Array;
-  }
-}
-
-const search: Search = (bytes, word, from) =>
+/** Finds bytes in bytes the way that Node does it fastest. */
+export const search: Search = (bytes, word, from) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(word, from);
 
-/** Reads an export object by object, or where it is not written as kubectl does, as a whole. */
-export const readExport = async (stream: Stream, needed: ReadonlySet<string>): Promise<ReadExport> => {
+/** Reads a text of an export object by object, or where it is not written as kubectl does, as a whole. */
+export const readText = async (text: Stream, selection: Selection, notes: Notes): Promise<void> => {
+  const stream = { ...text, open: () => withoutLogs(gathered(text.open())) };
+  const { path, isNamed: named = false } = stream;
+  notes.files += 1;
+  selection.open({ path, named });
+  try {
+    await split(stream, [], selection, notes);
+  } catch (error) {
+    if (!(error instanceof Again)) throw error;
+    selection.forget();
+    await split(error.stream, error.kinds, selection, notes);
+  }
+  selection.close();
+};
+
+/** The text has to be split once more, with what was found out about it. */
+class Again {
+  constructor(
+    readonly stream: Stream,
+    readonly kinds: readonly ListKind[],
+  ) {}
+}
+
+const split = async (stream: Stream, kinds: readonly ListKind[], selection: Selection, notes: Notes): Promise<void> => {
   const { path } = stream;
-  const named = stream.isNamed === true;
-  const splitter = new Splitter(search);
-  const selection = new Selection({ path, named }, needed, search);
+  const splitter = new Splitter(search, kinds);
   const tape = new Tape(stream);
-  const troubles: string[] = [];
   try {
     for await (const chunk of tape.play()) for (const slice of splitter.feed(chunk)) selection.add(slice);
     for (const slice of splitter.end()) selection.add(slice);
   } catch (error) {
+    if (error instanceof Untyped && kinds.length === 0) throw await again(stream, tape);
     const whole = error instanceof Unusual ? await wholeOrTrouble(tape) : undefined;
-    if (whole instanceof Uint8Array) return { ...readAtOnce(whole, { path, named }), troubles };
+    notes.bytes += whole instanceof Uint8Array ? whole.length : tape.bytes;
+    if (whole instanceof Uint8Array) {
+      selection.forget();
+      const { text: all, ...decoded } = decode(whole);
+      const { text, asides } = withoutAsides(all);
+      for (const aside of asides) noteAside(notes, `${path}:${aside.line}: ${aside.text}`);
+      const source = { path, ...(stream.isNamed && { named: true }), ...decoded, text };
+      if (!selection.addWhole(source)) passOver(notes, 'texts without an object of Kubernetes');
+      return;
+    }
     addUsual(splitter.taken(), selection);
-    troubles.push(
+    noteTrouble(
+      notes,
       error instanceof Unusual && whole === undefined
         ? `${path} is not read on from ${spotted(error.at)}: ${error.what}, and it is too large to be read at once`
-        : `${path} is not read on from byte ${tape.bytes}: ${reasonOf(whole ?? error, path)}`,
+        : `${path} is not read ${tape.bytes > 0 ? `on from byte ${tape.bytes}` : 'at all'}: ${reasonOf(whole ?? error, path)}`,
     );
+    return;
   }
-  const { cutAt, asides } = splitter;
-  if (cutAt) troubles.push(`${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
-  const { counts, withheld } = selection;
-  return { path, sources: selection.sources(), counts, bytes: tape.bytes, asides, withheld, troubles };
+  notes.bytes += tape.bytes;
+  for (const { line, text } of splitter.asides) noteAside(notes, `${path}:${line}: ${text}`);
+  const { cutAt } = splitter;
+  if (cutAt) noteTrouble(notes, `${path} ends in the middle of an object or a list, at ${spotted(cutAt)}`);
 };
 
 /** Takes objects up to one that only the whole explains. */
@@ -115,16 +84,6 @@ const addUsual = (slices: readonly Slice[], selection: Selection): void => {
   }
 };
 
-const readAtOnce = (
-  bytes: Uint8Array,
-  { path, named }: { readonly path: string; readonly named: boolean },
-): Omit<ReadExport, 'troubles'> => {
-  const { text: all, ...decoded } = decode(bytes);
-  const { text, asides } = withoutAsides(all);
-  const sources = [{ path, ...(named && { named }), ...decoded, text }];
-  return { path, sources, counts: undefined, bytes: bytes.length, asides };
-};
-
 /** All of a stream; nothing where it is too large, or why it cannot be read. */
 const wholeOrTrouble = async (tape: Tape): Promise<Uint8Array | Error | undefined> => {
   try {
@@ -133,6 +92,24 @@ const wholeOrTrouble = async (tape: Tape): Promise<Uint8Array | Error | undefine
     return error instanceof Error ? error : new Error(String(error));
   }
 };
+
+/** The text once more, with the kinds that it says behind what they are about. */
+const again = async (stream: Stream, tape: Tape): Promise<Again> => {
+  const replay = stream.isOnce ? held(stream, await tape.whole()) : stream;
+  if (!stream.isOnce) await tape.stop();
+  const finder = new KindFinder(search);
+  for await (const chunk of replay.open()) finder.feed(chunk);
+  const kinds = finder.end();
+  return new Again(replay, kinds.length > 0 ? kinds : [{ byte: 0, kind: '' }]);
+};
+
+const held = (stream: Stream, whole: Uint8Array | undefined): Stream => ({
+  ...stream,
+  isOnce: whole === undefined,
+  open: async function* () {
+    if (whole) yield whole;
+  },
+});
 
 /** A stream that can be heard again from its beginning, as long as that is possible. */
 class Tape {
@@ -155,10 +132,14 @@ class Tape {
     }
   }
 
+  async stop(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+
   /** All of it; undefined where it is too large. */
   async whole(): Promise<Uint8Array | undefined> {
     if (!this.stream.isOnce) {
-      await this.#chunks.return?.();
+      await this.stop();
       return wholeOf(this.stream.open());
     }
     if (!this.#held) return undefined;
@@ -173,13 +154,6 @@ class Tape {
 }
 
 const spotted = ({ line, byte }: Spot): string => (byte > 0 ? `line ${line} (byte ${byte})` : `line ${line}`);
-
-const reasonOf = (error: unknown, path: string): string => {
-  if (error instanceof Bomb) return error.message;
-  const code = errorCode(error);
-  if (code === undefined) throw error;
-  return code.startsWith('Z_') ? 'it is no whole gzip file' : unreadable(path, error).message;
-};
 
 const wholeOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array | undefined> => {
   const parts: Uint8Array[] = [];

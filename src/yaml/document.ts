@@ -54,6 +54,7 @@ export class Document {
   get isMeantForKubernetes(): boolean {
     return (
       this.source.named === true ||
+      this.source.listed !== undefined ||
       (/["']?\bapiVersion["']?[ \t]*:/.test(this.text) && /["']?\bkind["']?[ \t]*:/.test(this.text))
     );
   }

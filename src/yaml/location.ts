@@ -13,6 +13,8 @@ export interface Source {
   /** The offset of the first byte sequence that was no valid text, where decoding had to guess. */
   readonly undecodableAt?: number;
   readonly start?: Position;
+  /** It is an item of a typed list (`PodList`), which says for all of them what they are. */
+  readonly listed?: { readonly apiVersion: string; readonly kind: string };
   /** A kustomization on disk, which need not be among the inputs, merges what is in it into other objects. */
   readonly isPatch?: boolean;
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { clusterExport } from '../../bench/cluster-export.ts';
 import { formatNames } from '../../src/index.ts';
 import { folderWith } from '../read/workspace.ts';
-import { daprlint } from './call.ts';
+import { daprlint, unquotedPort } from './call.ts';
 
 const marker = 'planted-marker-of-secrets';
 const coded = 'cGxhbnRlZC1tYXJrZXItb2Ytc2VjcmV0cw==';
@@ -19,10 +20,12 @@ describe('daprlint audit', () => {
     ]);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toMatch(/^export\.yaml \(\d+ kB\)\n {2}\d+ objects: /);
-    expect(stdout).toContain('namespace shop-0, not of one app: ');
+    expect(stdout).toContain('namespace shop-0: ');
     expect(stdout).toContain('there is no Secret "redis" in namespace "shop-0"');
     expect(stdout).toContain('hits: orders-0');
-    expect(stdout).toMatch(/\narea +errors warnings +infos\nsecrets +\d/);
+    expect(stdout).toMatch(/\narea +errors +warnings +infos +apps +worst of it\nsecrets +\d.* unknown-secret\n/);
+    expect(stdout).toMatch(/\nnothing found about identity, /);
+    expect(stdout).toMatch(/\nerrors hit \d of \d apps\n$/);
   });
 
   it('reads stdin and packed files, and a folder as one cluster', async () => {
@@ -39,10 +42,44 @@ describe('daprlint audit', () => {
   it('takes each path for a cluster of its own', async () => {
     const folder = await folderWith({ 'a.yaml': small, 'b.yaml': small });
     const { stdout } = await daprlint(folder, ['audit', 'a.yaml', 'b.yaml', '--format', 'json']);
+    const pretty = (await daprlint(folder, ['audit', 'a.yaml', 'b.yaml'])).stdout;
+    expect(pretty).toMatch(/\ncluster +errors +warnings +infos +apps\na\.yaml +\d+ .*\nb\.yaml +\d+ /);
     const { findings } = JSON.parse(stdout) as { findings: { rule: string; path: string }[] };
     const [a, b] = ['a.yaml', 'b.yaml'].map((path) => findings.filter((finding) => finding.path === path).length);
     expect(a).toBe(b);
     expect(findings.filter(({ rule }) => rule === 'duplicate-resource')).toEqual([]);
+  });
+
+  it('tells once what is the same in many places, however many they are', async () => {
+    const { stdout } = await daprlint(await folderWith({ 'export.yaml': [...clusterExport(8_000_000)].join('') }), [
+      'audit',
+      'export.yaml',
+    ]);
+    expect(stdout).toMatch(
+      /\nthe same in many places: \d+ errors and \d+ infos\n {2}error\[unknown-secret\] \d+ times: /,
+    );
+    expect(stdout).toMatch(/\n {4}in 20 namespaces: shop-0 \(\d+\), shop-1 /);
+    expect(stdout).toMatch(/\nworst namespaces +errors +warnings +infos +apps\nshop-/);
+    expect(stdout.split('\n').length).toBeLessThan(60);
+  });
+
+  it('says what an export was not asked for, and what no export is', async () => {
+    const folder = await folderWith({
+      'export.yaml': unquotedPort,
+      'deploy/kustomization.yaml': 'resources: [app.yaml]\n',
+      'deploy/app.yaml': unquotedPort,
+      'deploy/notes.txt': 'of no interest',
+    });
+    const words = async (path: string): Promise<string> =>
+      (await daprlint(folder, ['audit', path])).stdout.replaceAll(/\s+/g, ' ');
+    expect(await words('export.yaml')).toContain(
+      'there is no Component, Configuration, Secret, ConfigMap, Service and',
+    );
+    const text = await words('deploy');
+    expect(text).toContain(
+      'deploy/kustomization.yaml is no export, but what one is made from: daprlint lint deploy judges',
+    );
+    expect(text).toContain('passed over: logs (1)');
   });
 
   it('notes what kubectl was not allowed to read', async () => {
@@ -69,6 +106,15 @@ describe('daprlint audit', () => {
     const { status, stderr } = await daprlint(await folderWith({ 'bomb.yaml.gz': bomb }), ['audit', 'bomb.yaml.gz']);
     expect(status).toBe(2);
     expect(stderr).toContain('it unpacks to more than 500 times its size');
+  });
+
+  it('reads what it may of a folder, and names what it may not', async () => {
+    const folder = await folderWith({ 'dump/a.yaml': small });
+    await symlink('nowhere.yaml', join(folder, 'dump/b.yaml'));
+    const { status, stdout, stderr } = await daprlint(folder, ['audit', 'dump']);
+    expect(status).toBe(2);
+    expect(stdout).toContain('namespace shop-0: ');
+    expect(stderr).toBe('daprlint: dump/b.yaml is not read at all: there is no such file or folder\n');
   });
 
   it('says that there is no such export', async () => {

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { clusterExport } from '../../bench/cluster-export.ts';
-import { kindsNeeded } from '../../src/export/kinds.ts';
 import { lint, resolveSettings, rules } from '../../src/index.ts';
-import { type ReadExport, readExport } from '../../src/read/exports.ts';
-
-const needed = kindsNeeded(rules);
+import { type ReadExport, readExport } from './read.ts';
 
 const read = (text: string, size = 4096): Promise<ReadExport> => {
   const bytes = Buffer.from(text);
   const open = async function* (): AsyncIterable<Uint8Array> {
     for (let at = 0; at < bytes.length; at += size) yield Uint8Array.from(bytes.subarray(at, at + size));
   };
-  return readExport({ path: 'export', open, isNamed: true }, needed);
+  return readExport({ path: 'export', open, isNamed: true });
 };
 
 const written = (kind: string, name: string, spec: object): object => ({

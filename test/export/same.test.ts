@@ -2,13 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
-import { kindsNeeded } from '../../src/export/kinds.ts';
 import { lint, type Report, resolveSettings, rules } from '../../src/index.ts';
-import { type ReadExport, readExport } from '../../src/read/exports.ts';
 import type { JsonReport } from '../../src/report/json.ts';
 import { json } from '../formats.ts';
+import { type ReadExport, readExport } from './read.ts';
 
-const needed = kindsNeeded(rules);
 const settings = resolveSettings({ rules, flags: { closedWorld: true, preset: 'strict' } });
 
 const streamed = (path: string, text: string, size: number): Promise<ReadExport> => {
@@ -16,7 +14,7 @@ const streamed = (path: string, text: string, size: number): Promise<ReadExport>
   const open = async function* (): AsyncIterable<Uint8Array> {
     for (let at = 0; at < bytes.length; at += size) yield Uint8Array.from(bytes.subarray(at, at + size));
   };
-  return readExport({ path, open, isNamed: true }, needed);
+  return readExport({ path, open, isNamed: true });
 };
 
 const findingsOf = ({ sources, withheld }: Pick<ReadExport, 'sources' | 'withheld'>): JsonReport['findings'] => {
@@ -68,6 +66,38 @@ describe('a list of all of them gives what the whole of it gives', () => {
       const read = await streamed('export.yaml', text, size);
       expect(read.troubles).toEqual([]);
       expect(read.counts).toBeDefined();
+      expectSame(findingsOf(read), plain);
+    }
+  });
+});
+
+/** The items without what their list says of them, as the API server writes a list of one kind. */
+const typed = objects.flatMap((object) => {
+  const { apiVersion, kind, ...rest } = object ?? {};
+  return apiVersion === 'apps/v1' && kind === 'Deployment' ? [rest] : [];
+});
+const deployments = { kind: 'DeploymentList', apiVersion: 'apps/v1', metadata: { resourceVersion: '1' }, items: typed };
+const nothing = { kind: 'ServiceList', apiVersion: 'v1', metadata: {}, items: null };
+const sorted = { sortMapEntries: true, indentSeq: false, aliasDuplicateObjects: false };
+const typedLists: Readonly<Record<string, string>> = {
+  'as JSON': JSON.stringify(deployments, undefined, 4),
+  'as JSON in one line': JSON.stringify(deployments),
+  'as YAML': stringify(deployments, { indentSeq: false, aliasDuplicateObjects: false }),
+  'as YAML with its kind behind the items': stringify(deployments, sorted),
+  'as YAML among others': [nothing, deployments, { ...deployments, kind: 'PodList', apiVersion: 'v1', items: [] }]
+    .map((each) => stringify(each, sorted))
+    .join('---\n'),
+};
+
+describe('a list of one kind, whose items do not say it, gives what the whole of it gives', () => {
+  it.each(Object.keys(typedLists))('%s', async (name) => {
+    const text = typedLists[name] ?? '';
+    const plain = wholeOf(text);
+    expect(plain.length).toBeGreaterThan(20);
+    for (const size of [1000, 4_000_000]) {
+      const read = await streamed('export.yaml', text, size);
+      expect(read.troubles).toEqual([]);
+      expect([...(read.counts ?? [])]).toEqual([['Deployment', typed.length]]);
       expectSame(findingsOf(read), plain);
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { progressLine } from '../../src/write/progress.ts';
+import { readingProgress } from '../../src/write/reading.ts';
 import { daprlint, unquotedPort } from '../cli/call.ts';
 import { folderWith } from '../read/workspace.ts';
 
@@ -46,5 +47,55 @@ describe('the line of progress', () => {
     expect(told[0]).toBe('reading file 1 of 1');
     expect(told).toContain('checking unquoted-string');
     expect(outcome).toEqual(await daprlint(folder, []));
+  });
+});
+
+describe('the progress of an audit', () => {
+  const told = (
+    total: number | undefined,
+    steps: readonly (readonly [seconds: number, file: string, byte: number])[],
+  ) => {
+    let time = 0;
+    const progress = readingProgress(total, () => time);
+    return steps.map(([seconds, file, byte]) => {
+      time = seconds * 1000;
+      return progress(file, byte);
+    });
+  };
+
+  it('is told in bytes, with the time that is left as soon as that is more than a guess', () => {
+    expect(
+      told(480e6, [
+        [0.1, 'a.yaml', 1e6],
+        [1, 'a.yaml', 120e6],
+        [2, 'b.yaml', 120e6],
+        [4, 'b.yaml', 360e6],
+      ]),
+    ).toEqual([
+      'reading a.yaml: 1.0 of 480 MB',
+      'reading a.yaml: 120 of 480 MB, 3 s left',
+      'reading b.yaml: 240 of 480 MB, 2 s left',
+      'reading b.yaml: 480 of 480 MB',
+    ]);
+  });
+
+  it('goes back where a file is read again, and has no end where nobody knows it', () => {
+    const again = told(400e6, [
+      [100, 'a.yaml', 100e6],
+      [101, 'a.yaml', 10e6],
+    ]);
+    expect(again).toEqual(['reading a.yaml: 100 of 400 MB, 5 min left', 'reading a.yaml: 10 of 400 MB, 66 min left']);
+    expect(told(undefined, [[1, '<stdin>', 64e6]])).toEqual(['reading <stdin>: 64 MB']);
+  });
+
+  it('is shown on the way', async () => {
+    const shown: string[] = [];
+    const folder = await folderWith({ 'export.yaml': unquotedPort });
+    await daprlint(folder, ['audit', 'export.yaml'], { progress: (text) => shown.push(text) });
+    expect([...new Set(shown)].slice(0, 2)).toEqual([
+      'reading export.yaml: 0.0 of 0.0 MB',
+      'reading 1 object of export.yaml',
+    ]);
+    expect(shown.some((text) => text.startsWith('checking '))).toBe(true);
   });
 });

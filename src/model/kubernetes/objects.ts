@@ -62,7 +62,7 @@ export const objectsOf = (
     if (document.isBroken || patches.has(document)) continue;
     const own = ways.get(document);
     const first = objects.length;
-    collect(document.root as Field<KubernetesObject>, undefined, 0, objects);
+    collect(document.root as Field<KubernetesObject>, document.source.listed, 0, objects);
     if (own) for (const object of takenIn(objects.splice(first), own, notes)) objects.push(object);
   }
   const [merged, alone] = [true, false].map((isApplied) =>
@@ -172,7 +172,7 @@ const changed = (
 
 const placesIn = (document: Document): readonly ObjectPlace[] => {
   const places: ObjectPlace[] = [];
-  collect(document.root as Field<KubernetesObject>, undefined, 0, places);
+  collect(document.root as Field<KubernetesObject>, document.source.listed, 0, places);
   return places;
 };
 
