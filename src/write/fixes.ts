@@ -97,7 +97,7 @@ export const replaceTogether = async (files: readonly Ready[]): Promise<readonly
     }
     for (const [index, file] of files.entries()) {
       current = file;
-      if (!(await isUnchanged(file.real, file.bytes))) return await leave(changed);
+      if (!isUnchanged(file.real, file.bytes)) return await leave(changed);
       await commit(staged[index] as Staged);
       done.push(file);
     }

@@ -1,10 +1,10 @@
-import { closeSync, fchmodSync, fchownSync, fsync, openSync, readFile, rename, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, fsync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 // What node:fs/promises does for a small file takes many times as long as the system does: only waiting for a disk is worth it.
-const [sync, move, read] = [promisify(fsync), promisify(rename), promisify(readFile)];
+const sync = promisify(fsync);
 
 /** Who may do what with a file. */
 export interface Rights {
@@ -53,7 +53,7 @@ const giveTo = (file: number, uid: number, gid: number): void => {
 /** Puts what was staged in its place, in one step. */
 export const commit = async ({ path, temporary }: Staged): Promise<void> => {
   try {
-    await move(temporary, path);
+    renameSync(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -64,5 +64,4 @@ export const commit = async ({ path, temporary }: Staged): Promise<void> => {
 export const discard = ({ temporary }: Staged): Promise<void> => rm(temporary, { force: true });
 
 /** Whether a file still holds what it held. */
-export const isUnchanged = async (path: string, bytes: Uint8Array): Promise<boolean> =>
-  (await read(path)).equals(bytes);
+export const isUnchanged = (path: string, bytes: Uint8Array): boolean => readFileSync(path).equals(bytes);
