@@ -53,7 +53,23 @@ const parsedJson: Plugin = {
   },
 };
 
-/** yargs and some others ask for Node's modules in the old way. */
+/**
+ * What packages ask for in the old way, as modules: what helps them to ask would else be loaded by every part that shares
+ * anything with them.
+ */
+const plainBuiltins: Plugin = {
+  name: 'plain-builtins',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(?:node:)?(?:events|fs|stream|string_decoder|util|zlib)$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path: path.replace(/^node:/, ''), namespace: 'plain-builtins' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'plain-builtins' }, ({ path }) => ({
+      contents: `export * from 'node:${path}';\nexport { default } from 'node:${path}';`,
+    }));
+  },
+};
+
+/** yargs asks for Node's modules in the old way. */
 const oldWay =
   "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);";
 
@@ -123,7 +139,7 @@ const shared = {
   format: 'esm',
   charset: 'utf8',
   legalComments: 'none',
-  plugins: [leanYaml, leanWidth, leanColors, parsedJson, lateTexts],
+  plugins: [leanYaml, leanWidth, leanColors, plainBuiltins, parsedJson, lateTexts],
   banner: { js: oldWay },
   logLevel: 'error',
 } as const satisfies BuildOptions;

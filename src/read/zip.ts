@@ -5,6 +5,8 @@ import { refuseBomb, type Stream, Unpackable } from './stream.ts';
 
 /** What comes as a stream is held to be read from its end, where its directory stands. */
 const largestHeld = 32 * 1024 * 1024;
+/** To find an entry again takes longer than to keep it. */
+const small = 4 * 1024 * 1024;
 const options = { lazyEntries: true, autoClose: false, decodeStrings: false } as const;
 
 /** The files in a zip archive that may hold objects. Each is read before the next one comes. */
@@ -65,7 +67,7 @@ async function* entriesBy(zip: ZipFile, path: string, notes: Notes): AsyncGenera
       else if (isWorthReading(name, shown, notes)) {
         const fault = faultOf(entry);
         if (fault) noteTrouble(notes, `${shown} is not read: ${fault}`);
-        else yield { path: shown, open: () => unzipped(zip, entry, count) };
+        else yield { path: shown, open: () => unzipped(zip, entry, count), isOnce: entry.uncompressedSize < small };
       }
       if (given > 0) refuseBomb(given, zip.fileSize);
     }
